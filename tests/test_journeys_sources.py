@@ -172,7 +172,7 @@ async def test_y_copies_and_capital_y_prints_the_words_that_are_cited() -> None:
         assert "“windows”" in reader.text
         await reader.press("enter")
         assert "windows" in reader.app.clipboard
-        assert "copied · " in reader.status
+        assert "copied · if paste fails, Y prints it when you quit" in reader.status
         await reader.press("Y", "enter")
         assert reader.app.printed == [reader.app.clipboard]
         await reader.press("u", "y")

@@ -522,11 +522,3 @@ def test_what_the_editor_wrote_is_shown_and_how_it_ended_is_said(author: Author)
     author.edit = lambda: failure
     editing.edit(author.session)
     assert author.remark == failure
-
-
-def test_without_an_editor_it_says_so(author: Author, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("VISUAL", "")
-    monkeypatch.setenv("EDITOR", "")
-    editing.edit(author.session)
-    assert author.remark == "no editor: set $VISUAL or $EDITOR to the one that you use"
-    assert author.edited == []

@@ -2,23 +2,11 @@
 
 import pytest
 
-from tests.records import collected, indexed, sourced
+from tests.records import BARE, collected, indexed, small, sourced
 from tiptui.collection.dialogue import State
 from tiptui.collection.opened import Collection
 from tiptui.search.query import FIELDS, parse, why_unreadable, with_term
 from tiptui.search.rows import CLAIMS
-
-ODD = """\
-tiptui: 1
-event: {id: e, name: E, start_date: 2024}
-organizations: [{id: port, name: The Port}]
-themes: [{id: none, name: Nothing}]
-speakers: [{id: ann, name: Ann}, {id: crew, name: Crew, kind: group}, {id: cy, name: Cy}]
-recommendations:
-  - {id: r1, text: Wait, by: [ann], to: [port], themes: [none]}
-  - {id: r2, text: Act, by: [crew], to: ["—"]}
-"""
-"""A theme that is called as what has none, and something asked of a dash."""
 
 
 def found(collection: Collection, query: str) -> list[str]:
@@ -27,9 +15,9 @@ def found(collection: Collection, query: str) -> list[str]:
 
 
 def test_whoever_is_a_person_is_a_person_or_a_statement() -> None:
-    speakers = indexed(collected(ODD)).hits(parse("is:person,statement")).speakers
-    assert list(speakers) == ["ann", "cy"]
-    assert not indexed(collected(ODD)).hits(parse("-is:group,recommendation")).speakers
+    speakers = indexed(small()).hits(parse("is:person,statement")).speakers
+    assert list(speakers) == ["ann", "bo"]
+    assert not indexed(collected(BARE)).hits(parse("-is:group,recommendation")).speakers
 
 
 @pytest.mark.parametrize("begun", ['"two wor', '-"two wor', 'theme:"two wor'])
@@ -58,7 +46,7 @@ def test_what_is_unproved_is_asked_anew_until_all_texts_are_looked_through() -> 
 
 
 def test_a_date_and_a_word_of_few_are_said_in_titles_as_they_are_typed() -> None:
-    facets = indexed(collected(ODD)).facets
+    facets = indexed(small()).facets
     words = [facets.in_words(term) for term in parse("date:2023.. status:none is:point").terms]
     assert words == ["dated 2023..", "no response recorded", "point"]
 

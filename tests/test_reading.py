@@ -25,6 +25,7 @@ from tiptui.files import own
 from tiptui.files.input import NoInput, file_size, read_bytes, stamp
 from tiptui.record import load, reader
 from tiptui.record.load import parse
+from tiptui.report import checking
 from tiptui.report.checking import Checked, check_all, check_together
 
 pytestmark = pytest.mark.usefixtures("no_hang")
@@ -90,10 +91,24 @@ def running(code: str) -> Start:
     return start
 
 
+def ending(module: str, file: str, end: str) -> Start:
+    """Return what starts a process that ends when it comes to a file."""
+    return running(
+        "import os, signal, sys\n"
+        f"from {module} import answer, serve\n"
+        f"serve(lambda file, *more: {end} if file == {file!r} else answer(file, *more))"
+    )
+
+
+KILL = "os.kill(os.getpid(), signal.SIGKILL)"
+KILLED = "the process that read it was ended by signal 9; is there enough memory?"
+
+
 class Here:
-    """A process that is none: it has read what fits into a pipe when it is started."""
+    """A process that is none: it has read, also what another took, when it is started."""
 
     def __init__(self, _module: str, width: str, queue: IO[bytes]) -> None:
+        queue.seek(0)
         answers, output = os.pipe()
         self.stdout = os.fdopen(answers, "rb")
         with pytest.MonkeyPatch.context() as patch, os.fdopen(output, "wb") as stream:
@@ -115,14 +130,6 @@ class Here:
 
     def kill(self) -> None:
         pass
-
-
-class Twice(Here):
-    """One that takes names which another took."""
-
-    def __init__(self, module: str, width: str, queue: IO[bytes]) -> None:
-        queue.seek(0)
-        super().__init__(module, width, queue)
 
 
 def alone(file: str) -> ReadFile:
@@ -159,11 +166,10 @@ def test_each_file_gives_what_it_gives_alone(
     assert not Path("run").exists()
 
 
-@pytest.mark.parametrize("kind", [Here, Twice])
 def test_each_file_is_read_once_whoever_takes_its_name(
-    kind: type[Here], files: list[str], monkeypatch: pytest.MonkeyPatch
+    files: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(reading, "start_process", kind)
+    monkeypatch.setattr(reading, "start_process", Here)
     files = [file for file in files if not file.startswith("series/")]  # answers fit into a pipe
     assert sorted(read_all(files)) == sorted(map(alone, files))
 
@@ -195,22 +201,15 @@ def test_standard_input_is_read_here(files: list[str], monkeypatch: pytest.Monke
     assert readings["-"].loaded == alone(files[1]).loaded
 
 
-@pytest.mark.parametrize("end", ["os.kill(os.getpid(), signal.SIGKILL)", "sys.exit(1)"])
+@pytest.mark.parametrize("end", [KILL, "sys.exit(1)"])
 def test_a_process_that_is_killed_costs_one_file_and_one_that_fails_none(
     end: str, files: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    code = (
-        "import os, signal, sys\n"
-        f"from {reading.__name__} import answer, serve\n"
-        f"other = lambda file: {end} if file == {files[2]!r} else answer(file)\n"
-        "serve(other)"
-    )
-    monkeypatch.setattr(reading, "start_process", running(code))
+    monkeypatch.setattr(reading, "start_process", ending(reading.__name__, files[2], end))
     readings = {each.file: each for each in read_all(files)}
     assert len(readings) == len(files)
-    if "kill" in end:
-        reason = "the process that read it was ended by signal 9; is there enough memory?"
-        failed = ReadFile(files[2], stamp(files[2]), reading.NOTHING, f"{files[2]}: {reason}")
+    if end == KILL:
+        failed = ReadFile(files[2], stamp(files[2]), reading.NOTHING, f"{files[2]}: {KILLED}")
         assert readings.pop(files[2]) == failed
         del files[2]
     assert sorted(readings.values()) == sorted(map(alone, files))
@@ -328,18 +327,9 @@ def test_many_are_checked_aside_as_they_are_here_and_a_check_that_is_killed_cost
     assert len(started) == 2
     codes = {each.code for of in aside if isinstance(of, Checked) for each in of.problems}
     assert {"quote-missing", "same-id", "duplicate-record"} <= codes
-    code = (
-        "import os, signal\n"
-        "from tiptui.report.checking import answer, serve\n"
-        "def other(file, with_quotes):\n"
-        f"    if file == {checked[2]!r}: os.kill(os.getpid(), signal.SIGKILL)\n"
-        "    return answer(file, with_quotes)\n"
-        "serve(other)"
-    )
-    monkeypatch.setattr(reading, "start_process", running(code))
+    monkeypatch.setattr(reading, "start_process", ending(checking.__name__, checked[2], KILL))
     rest = check_all(checked, {}, {})
-    reason = "the process that read it was ended by signal 9; is there enough memory?"
-    assert str(rest.pop(checked[2])) == f"{checked[2]}: {reason}"
+    assert str(rest.pop(checked[2])) == f"{checked[2]}: {KILLED}"
     del whole[checked[2]]
     assert list(map(repr, rest.values())) == list(map(repr, whole.values()))
 

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache
 
@@ -30,7 +30,6 @@ from tiptui.search import search
 from tiptui.search.index import Index
 from tiptui.search.query import LONGEST, TOO_LONG
 from tiptui.ui.actions import exporting, searching
-from tiptui.ui.actions.session import Choice
 from tiptui.view import found as founds
 from tiptui.view.following import follow, go_to_claim, go_to_uncited, open_sources, trace
 from tiptui.view.scene import Scene
@@ -253,67 +252,10 @@ def test_what_is_found_at_once_is_drawn_at_once(monkeypatch: pytest.MonkeyPatch)
 # Sources
 
 
-class Clerk(OffScreen):
-    """A screen that notes what comes to it, and chooses as it is told."""
-
-    def __init__(self, chosen: str | None) -> None:
-        super().__init__()
-        self.chosen = chosen
-        self.offered: list[str] = []
-        self.copied: list[str] = []
-        self.printed: list[str] = []
-
-    def choose(
-        self, choices: Sequence[Choice], title: str, done: Callable[[str], object], at: int = 0
-    ) -> None:
-        self.offered = [title, *(choice.text for choice in choices)]
-        if self.chosen is not None:
-            done(self.chosen)
-
-    def copy_text(self, text: str) -> None:
-        self.copied.append(text)
-
-    def print_at_end(self, text: str) -> None:
-        self.printed.append(text)
-
-
-def cite(view: View, how: str, chosen: str | None = "chosen") -> tuple[Clerk, str]:
-    """What came to the screen, and the remark."""
-    clerk = Clerk(chosen)
-    session = session_of(indexed(sourced()), clerk)
-    session.look(view)
-    exporting.cite(session, how)
-    return clerk, session.view.remark
-
-
-def test_a_citation_is_copied_or_printed_at_the_end_or_left() -> None:
-    clerk, remark = cite(at(RECOMMENDATIONS, "r1"), "copy")
-    assert (clerk.offered[0], clerk.copied, clerk.printed) == ("Copy", ["chosen"], [])
-    assert "e#r1" in clerk.offered
-    assert remark == "copied · if paste fails, Y prints it when you quit"
-    clerk, remark = cite(at(RECOMMENDATIONS, "r1"), "print")
-    assert (clerk.offered[0], clerk.copied, clerk.printed) == ("Print at the end", [], ["chosen"])
-    assert remark == "printed when you leave tiptui"
-    for how in ("copy", "print"):
-        clerk, remark = cite(at(RECOMMENDATIONS, "r1"), how, None)
-        assert (clerk.copied, clerk.printed, remark) == ([], [], "")
-
-
-@pytest.mark.parametrize(
-    ("view", "opens", "remark"),
-    [
-        (at(DETAIL, 1), True, "opening https://log.example/may#:~:text=all%20is%20well"),
-        (in_source(5), True, "opening https://log.example/may#:~:text=windows"),
-        (in_source(5), False, "no browser to open https://log.example/may#:~:text=windows"),
-        (at(DETAIL, 2), True, "no quote is recorded for this: no address to open"),
-    ],
-)
-def test_the_address_of_the_source_is_opened_at_the_words(
-    monkeypatch: pytest.MonkeyPatch, view: View, opens: bool, remark: str
-) -> None:
-    monkeypatch.setattr(programs, "opener", lambda: ["open"] if opens else [])
-    monkeypatch.setattr(programs, "open_address", bool)
+def test_where_no_browser_is_found_the_address_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(programs, "opener", list)
     session = session_of(indexed(sourced()))
-    session.look(view)
+    session.look(at(DETAIL, 1))
     exporting.open_address(session)
-    assert session.view.remark == remark
+    address = "https://log.example/may#:~:text=all%20is%20well"
+    assert session.view.remark == f"no browser to open {address}"

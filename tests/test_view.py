@@ -300,21 +300,13 @@ def test_back_and_forward_walk_the_steps_and_find_them_as_they_were_left() -> No
     history, view = history.forward(view)
     assert view == third
     assert history == History((at(SPEAKERS, "bo"), second))
-
-
-def test_at_either_end_of_the_history_only_the_remark_changes() -> None:
-    view, history = at(EVENT, "air"), History()
-    assert history.back(view) == (
-        history,
-        replace(view, remark="nowhere to go back to: nothing was followed"),
-    )
-    assert history.forward(view) == (
-        history,
-        replace(view, remark="nothing to go forward to"),
-    )
-
-
-def test_neither_remark_nor_zoom_comes_back_with_the_view_they_were_on() -> None:
+    # At either end only the remark changes.
+    for way, remark in (
+        (History().back, "nowhere to go back to: nothing was followed"),
+        (history.forward, "nothing to go forward to"),
+    ):
+        assert way(view)[1] == replace(view, remark=remark)
+    # Neither remark nor zoom comes back with the view that they were on.
     history, view = History().step(zoom(replace(START, remark="x"))).back(at(EVENT))
     assert view == START
     _, view = history.forward(zoom(replace(view, remark="y")))

@@ -27,10 +27,7 @@ def compare_search(seed: int) -> int:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(search, "STEP", 2)
         for query in queries:
-            type_out(collection, query)
-            listed = {kind: list(indexed(collection).hits(parse(query)).of(kind)) for kind in KINDS}
-            assert listed == plain.listed(query), query
-            compare_counts(collection, plain, query, writer.chance)
+            compare_query(collection, plain, query, writer.chance)
             found = findings(indexed(collection), parse(query))
             printed = list(findings_data({"a.yaml": opened}, collection, found))
             wanted = [as_printed(each, writer) for each in plain.printed(query)]
@@ -38,23 +35,19 @@ def compare_search(seed: int) -> int:
     return len(queries)
 
 
-def type_out(collection: Collection, query: str) -> None:
-    """Look for each beginning of a query: what it finds is narrowed, or given up.
-
-    A search that is given up leaves nothing.
-    """
-    for end in range(len(query)):
-        if end % 3:
-            indexed(collection).hits(parse(query[:end]))
-        else:
-            indexed(collection).search(parse(query[:end])).step()
-
-
-def compare_counts(
+def compare_query(
     collection: Collection, plain: scan_query.Plain, query: str, chance: Random
 ) -> None:
-    """Compare the counts of a field, or of two, with a plain count, and one with its claims."""
+    """Compare what a query lists with a plain scan; and the counts of a field, or of two."""
     index = indexed(collection)
+    # Each beginning is looked for: what it finds is narrowed, or given up, which leaves nothing.
+    for end in range(len(query)):
+        if end % 3:
+            index.hits(parse(query[:end]))
+        else:
+            index.search(parse(query[:end])).step()
+    hits = index.hits(parse(query))
+    assert {kind: list(hits.of(kind)) for kind in KINDS} == plain.listed(query), query
     facets = index.facets
     fields = chance.sample(scan_query.COUNTED, chance.randint(1, 2))
     counts = facets.count(fields, index.hits(parse(query)).claims)

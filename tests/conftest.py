@@ -2,6 +2,7 @@
 
 import gc
 import os
+import shutil
 import signal
 from collections.abc import Iterator
 from itertools import count
@@ -10,6 +11,8 @@ from types import FrameType
 
 import pytest
 from hypothesis import settings
+
+from tests.checkout import CHECKOUT, FOLDER
 
 # Of each property so many in a run, by EXAMPLES more: the runs of many days find what one does not.
 # However long one takes: no test asserts a time.
@@ -65,3 +68,9 @@ def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The current folder, which is empty."""
     monkeypatch.chdir(tmp_path)
     return tmp_path
+
+
+@pytest.fixture(name="series")
+def _series(tmp_path: Path) -> Path:
+    """The series of the examples, to be written to."""
+    return Path(shutil.copytree(CHECKOUT / FOLDER, tmp_path / "series"))

@@ -38,7 +38,7 @@ def two() -> Collection:
 
 HOSTILE = (
     *("<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "&lt;b&gt; &amp;", "a < b & c"),
-    *("=1+1", "+1", "-1", "@sum", "＝1", " =1", "'=1", '"x",y;z'),
+    *("=1+1", "+1", "-1", "@sum", "＝1", "＋1", "－1", "＠x", " =1", "'=1", '"x",y;z'),
     *("# head", "- item", "+ item", "1. one", "A.  one", "ii) one", "(a) one", "#. x", ": def"),
     *("[x](https://a.example)", "![x](y)", "[^1]: note", "^[note]", "*a* _b_ **c**", "`c` ~~d~~"),
     *("$x$ \\alpha", "\\begin{x}", "| a | b |", "a -- b --- c", "and ...", 'it\'s "so"', "% t"),

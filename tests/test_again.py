@@ -56,12 +56,10 @@ def test_a_chain_goes_through_several_records_and_names_of_its_own() -> None:
     )
     assert chain(opened, "mid#r2") == ["mid#r1", "mid#r2", "mid#r3", "new#r1"]
     assert chain(opened, "new#r2") == ["old#r1", "new#r2"]
-
-
-def test_a_record_by_itself_knows_no_other() -> None:
+    # A record by itself knows no other.
     asked = [asks("r1"), asks("r2", repeats=["e#r1", "other#r1"])]
-    opened = Collection([dialogue("e", "2024", *asked, alone=True)])
-    assert chain(opened, "r1") == ["r1", "r2"]
+    alone = Collection([dialogue("e", "2024", *asked, alone=True)])
+    assert chain(alone, "r1") == ["r1", "r2"]
 
 
 # The like.
@@ -112,6 +110,9 @@ def test_what_asks_the_same_is_linked_or_worded_so_whoever_is_asked() -> None:
         "2 linked, 2 in the same words, 2 in nearly the same words, in 3 dialogues"
     )
     assert list(index.same.alike("a#port")) == []
+    # What has no words is like nothing.
+    wordless = series(dialogue("a", "2024", asks("r1", "?!"), asks("r2", "?!")))
+    assert list(beside(wordless, "a#r1")) == ["Asks · "]
 
 
 def test_the_detail_tells_a_few_of_many_one_of_each_dialogue_and_how_many_there_are() -> None:
@@ -122,11 +123,6 @@ def test_the_detail_tells_a_few_of_many_one_of_each_dialogue_and_how_many_there_
     told = beside(opened, "e0#r0")
     assert told["In the same words · 5, in 5 dialogues"] == [f"e{n}#r0" for n in (1, 2, 3, 4)]
     assert told["In nearly the same words · 48, in 6 dialogues"] == [f"e{n}#r1" for n in range(4)]
-
-
-def test_what_has_no_words_is_like_nothing() -> None:
-    opened = series(dialogue("a", "2024", asks("r1", "?!"), asks("r2", "?!")))
-    assert list(beside(opened, "a#r1")) == ["Asks · "]
 
 
 # Where the cursor stops.

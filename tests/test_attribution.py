@@ -119,37 +119,36 @@ def test_whose_turn_it_is_must_be_certain(names: str, told: bool) -> None:
     assert bool(faults_of("s0", "buy thirty lamps", speakers=speakers)) == told
 
 
-def test_what_is_no_transcript_has_no_turns() -> None:
-    prose = SPOKEN.replace(": ", " said that ")
-    assert faults_of("ann", "buy thirty lamps", text=prose) == []
+CHINESE = "王小明：码头很暗。\n\n李四：钱来得晚。\n\n王小明：梯子松了。\n\n李四：王小明要灯。买灯。"
+LI = "  - {id: wang, name: 王小明}\n  - {id: li, name: 李四}\n"
+LATE = SPOKEN.replace("Money", "Late. Late. Money")
+CHAIR = f"{SPEAKERS}  - {{id: chair, name: The chair}}\n"
+BOTH = SPOKEN.replace("TOM REYL: I", "TOM REYL (THE CHAIR): I")
 
 
-def test_words_that_stand_twice_may_be_either_ones() -> None:
-    text = SPOKEN.replace("Who pays", "Late. Late. Who pays").replace("Money", "Late. Late. Money")
-    assert faults_of("ann", "Late. L", text=text.replace("Late. Late. Who", "Who")) != []
-    assert faults_of("ann", "Late.", text=text.replace("Late. Late. Who", "Who")) == []
-
-
-def test_words_of_several_together_are_no_one_elses() -> None:
-    text = SPOKEN.replace("TOM REYL: I", "TOM REYL (THE CHAIR): I")
-    chair = "  - {id: chair, name: The chair}\n"
-    assert faults_of("ann", "gloves are cheap", speakers=SPEAKERS + chair) != []
-    assert faults_of("ann", "gloves are cheap", text=text, speakers=SPEAKERS + chair) == []
-
-
-def test_names_without_capitals_or_spaces_are_names() -> None:
-    text = (
-        "王小明：码头很暗。\n\n李四：钱来得晚。\n\n王小明：梯子松了。\n\n李四：王小明要灯。买灯。"
-    )
-    speakers = "  - {id: wang, name: 王小明}\n  - {id: li, name: 李四}\n"
-    assert faults_of("wang", "钱来得晚", text=text, speakers=speakers) != []
-    assert faults_of("wang", "买灯", text=text, speakers=speakers) == []
-
-
-def test_check_says_so_of_statements_too_and_of_captions(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+@pytest.mark.parametrize(
+    ("makers", "words", "text", "speakers", "told"),
+    [
+        # What is no transcript has no turns.
+        ("ann", "buy thirty lamps", SPOKEN.replace(": ", " said that "), SPEAKERS, False),
+        # Words that stand twice may be either one's.
+        ("ann", "Late. L", LATE, SPEAKERS, True),
+        ("ann", "Late.", LATE, SPEAKERS, False),
+        # Those of several together are no one else's.
+        ("ann", "gloves are cheap", SPOKEN, CHAIR, True),
+        ("ann", "gloves are cheap", BOTH, CHAIR, False),
+        # Names without capitals or spaces are names.
+        ("wang", "钱来得晚", CHINESE, LI, True),
+        ("wang", "买灯", CHINESE, LI, False),
+    ],
+)
+def test_whose_words_they_are_depends_on_the_text_and_who_is_known(
+    makers: str, words: str, text: str, speakers: str, told: bool
 ) -> None:
-    monkeypatch.chdir(tmp_path)
+    assert bool(faults_of(makers, words, text=text, speakers=speakers)) == told
+
+
+def test_check_says_so_of_statements_too_and_of_captions(here: Path, capsys: Capture) -> None:
     cues = (
         f"00:0{n}.000 --> 00:0{n}.900\n<v {name}>Words of cue number {n}.\n"
         for n, name in enumerate(["Ann Lee", "Tom Reyl"] * 2)

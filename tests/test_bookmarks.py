@@ -11,7 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.browsing import browsing
-from tests.checkout import CHECKOUT, FOLDER
 from tests.commands import Capture, outcome
 from tests.drawn import Reader, reading
 from tests.records import MANY, collected, lahore
@@ -35,12 +34,6 @@ from tiptui.search.query import parse
 SALTMOUTH = "saltmouth-2025-11-19"
 
 
-@pytest.fixture(name="folder")
-def _folder(tmp_path: Path) -> Path:
-    """The series of the examples, to be written to."""
-    return Path(shutil.copytree(CHECKOUT / FOLDER, tmp_path / "series"))
-
-
 def kept() -> set[str]:
     """Return the refs that are kept, whatever their record."""
     return {ref for refs in read_bookmarks()[0].values() for ref in refs}
@@ -51,9 +44,9 @@ async def look_for(reader: Reader, query: str) -> None:
 
 
 async def test_marks_are_shown_counted_and_there_the_next_time(
-    folder: Path, capsys: Capture
+    series: Path, capsys: Capture
 ) -> None:
-    async with browsing(folder) as reader:
+    async with browsing(series) as reader:
         await reader.press("m")
         assert reader.status == "marked · is:marked finds all"
         # A sign of its own beside the cursor, in the first line of the row only.
@@ -72,10 +65,10 @@ async def test_marks_are_shown_counted_and_there_the_next_time(
         assert reader.status == "only speakers and claims can be marked"
     assert (own_folder("state") / "marks.json").stat().st_mode & 0o777 == 0o600
     refs = [f"{SALTMOUTH}#{each}" for each in ("mina-okoye", "r1", "r2")]
-    record = real_path(str(folder / "2025-11-saltmouth.yaml"))
+    record = real_path(str(series / "2025-11-saltmouth.yaml"))
     assert read_bookmarks() == ({record: set(refs)}, "")
 
-    async with browsing(folder) as reader:
+    async with browsing(series) as reader:
         await look_for(reader, "is:marked")
         assert reader.title("recommendations").startswith("Recs 2/16 ✱2 │ Stmts 0/31")
         # Whoever made a claim that is marked is there too.
@@ -88,12 +81,12 @@ async def test_marks_are_shown_counted_and_there_the_next_time(
         assert reader.cursor("recommendations").startswith("Pay one half")
     # The file may have been another event's record before, or had more.
     change_bookmarks({record: {*refs, "before#r3", f"{SALTMOUTH}#gone"}}, NO_BOOKMARKS)
-    status, out, err = outcome(["find", "is:marked", "--json", "--in", str(folder)], capsys)
-    assert (status, err) == (0, f"tiptui: 3 of 68 speakers and claims in {folder}\n")
+    status, out, err = outcome(["find", "is:marked", "--json", "--in", str(series)], capsys)
+    assert (status, err) == (0, f"tiptui: 3 of 68 speakers and claims in {series}\n")
     assert [each["id"] for each in json.loads(out)] == ["mina-okoye", *refs[1:]]
-    assert [each.ref for each in api.open(folder).find("is:marked")] == refs
-    opened = api.open(folder)
-    index = Index(Live([str(folder)], {}).read_all()).with_bookmarks(read_bookmarks()[0])
+    assert [each.ref for each in api.open(series).find("is:marked")] == refs
+    opened = api.open(series)
+    index = Index(Live([str(series)], {}).read_all()).with_bookmarks(read_bookmarks()[0])
     for query in ("is:marked", "-is:marked", "is:marked,point", "okoye is:m"):
         found = [each.ref for each in findings(index, parse(query))]
         assert [each.ref for each in opened.find(query)] == found != []
@@ -101,12 +94,12 @@ async def test_marks_are_shown_counted_and_there_the_next_time(
     others = [each.ref for each in opened.find("-is:marked")]
     assert f"{SALTMOUTH}#tomas-leer" in others
     assert not {*others} & {*refs}
-    out = outcome(["count", "--by", "is", "is:m", "--csv", "--in", str(folder)], capsys)[1]
+    out = outcome(["count", "--by", "is", "is:m", "--csv", "--in", str(series)], capsys)[1]
     assert out.splitlines()[:2] == ["is,name,count", "marked,marked,2"]
 
 
-async def test_two_browsers_lose_none_of_each_others_marks(folder: Path) -> None:
-    async with browsing(folder) as one, browsing(folder) as other:
+async def test_two_browsers_lose_none_of_each_others_marks(series: Path) -> None:
+    async with browsing(series) as one, browsing(series) as other:
         await one.press("m", "j", "m")
         await other.press("j", "j", "m", "m", "m")
         assert other.title("speakers") == "Speakers · 14 · 3 marked"
@@ -115,8 +108,8 @@ async def test_two_browsers_lose_none_of_each_others_marks(folder: Path) -> None
     assert kept() == {f"{SALTMOUTH}#{each}" for each in ("mina-okoye", "piet-marrow")}
 
 
-async def test_all_that_is_listed_is_marked_and_many_only_when_asked(folder: Path) -> None:
-    async with browsing(folder) as reader:
+async def test_all_that_is_listed_is_marked_and_many_only_when_asked(series: Path) -> None:
+    async with browsing(series) as reader:
         await look_for(reader, "safety")
         await reader.press("3", "M")
         total = int(reader.status.split()[0])
@@ -152,11 +145,11 @@ async def test_all_that_is_listed_is_marked_and_many_only_when_asked(folder: Pat
 MORE = "".join(f"  - {{id: m{n}, text: More {n}, by: [s1]}}\n" for n in range(100))
 
 
-async def test_what_is_read_again_keeps_its_marks(folder: Path) -> None:
-    newest = folder / "2025-11-saltmouth.yaml"
+async def test_what_is_read_again_keeps_its_marks(series: Path) -> None:
+    newest = series / "2025-11-saltmouth.yaml"
     data = newest.read_bytes()
     newest.unlink()
-    async with browsing(folder) as reader:
+    async with browsing(series) as reader:
         await look_for(reader, "okoye")
         await reader.press("2", "m")
         # Another record is now the first to have her: the mark is still hers, and can be taken.
@@ -244,14 +237,13 @@ def test_no_other_program_can_come_between(monkeypatch: pytest.MonkeyPatch) -> N
     assert kept() == {"e#r1"}
 
 
-def test_no_more_is_kept_than_there_is_room_for() -> None:
+def test_no_more_is_kept_than_there_is_room_for_and_nothing_without_a_home(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     change_bookmarks({"/a.yaml": {"e#r1"}}, NO_BOOKMARKS)
     with pytest.raises(NoOutput, match="more than 1 MiB of marks"):
         change_bookmarks({"/b.yaml": {"e#" + "r" * LARGEST}}, NO_BOOKMARKS)
     assert kept() == {"e#r1"}
-
-
-def test_without_a_home_nothing_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_STATE_HOME", "/dev/null")
     assert read_bookmarks() == (NO_BOOKMARKS, "")
     with pytest.raises(NoOutput):

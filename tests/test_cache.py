@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from tiptui.files import cache
 from tiptui.files.cache import Cache, is_settled
-from tiptui.files.own import is_private
+from tiptui.files.own import is_private, own_folder
 
 STAMP = (5, 6, 7, 8)
 LATER = 10**18
@@ -22,12 +22,10 @@ DATA = {"a": b"first", "b": b"", "é\udcff": b"\x00\xff" * 50}
 
 
 @pytest.fixture(autouse=True, name="folder")
-def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def _folder(here: Path) -> Iterator[Path]:
     """The cache folder, not made yet; the umask takes nothing away."""
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    monkeypatch.chdir(tmp_path)
     before = os.umask(0)
-    yield tmp_path / "cache" / "tiptui"
+    yield own_folder("cache")
     os.umask(before)
 
 
@@ -132,10 +130,10 @@ def test_a_folder_that_can_not_be_trusted_or_used_is_let_alone(
         Path("gone").mkdir()
         monkeypatch.chdir("gone")
         Path("../gone").rmdir()
-    there = sorted(Path(folder.parent.parent).rglob("*"))
+    there = sorted(folder.parent.rglob("*"))
     keep()
     assert found() == NOTHING
-    assert sorted(Path(folder.parent.parent).rglob("*")) == there
+    assert sorted(folder.parent.rglob("*")) == there
 
 
 @pytest.mark.usefixtures("no_hang")

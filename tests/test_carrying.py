@@ -1,6 +1,5 @@
 """What the reader looks at, carried over to another record."""
 
-from dataclasses import replace
 from operator import add
 
 import pytest
@@ -169,6 +168,9 @@ def test_the_stop_in_the_source_is_found_by_its_words() -> None:
         passage = scene(new, now).passage
         assert passage
         assert passage.words == stop.words
+    # A query that nothing there matches stays.
+    now = carry(old, new, search("zzz", view))
+    assert (now.main, now.query, now.chosen.source) == (Pane.SOURCE, "zzz", 0)
 
 
 def test_the_claim_in_the_detail_of_a_passage_stays() -> None:
@@ -189,23 +191,6 @@ def test_a_sentence_that_is_cited_now_has_its_claim_in_the_detail() -> None:
     for before, after, claim in ((old, new, "r3"), (new, old, "")):
         view = at(DETAIL, "", carry(before, after, view))
         assert (current(after, view), view.chosen.detail) == (claim, 0)
-
-
-def test_a_query_that_nothing_in_the_source_matches_stays() -> None:
-    old, new = sourced(), sourced(f"A new line.\n{SPOKEN}")
-    now = carry(old, new, search("zzz", open_sources(scene(old, START))))
-    assert (now.main, now.query, now.chosen.source) == (Pane.SOURCE, "zzz", 0)
-
-
-def test_steps_of_the_history_are_carried_too() -> None:
-    old, new = of("abc"), of("ac")
-    step = at(SPEAKERS, "b")
-    history = History((step, follow(old, step)), (replace(step, query="name"),))
-    now = carry_steps(old, new, history)
-    assert now.past[0].chosen.speakers == "c"
-    assert now.past[1].query == "by:b "
-    for each in (*now.past, *now.future):
-        show(scene(new, each))
 
 
 IDS = st.lists(st.sampled_from("abcdefg"), min_size=1, unique=True).map("".join)

@@ -128,6 +128,8 @@ def test_a_reference_to_an_id_that_breaks_the_rule_is_no_second_problem() -> Non
 def test_an_id_is_unique_in_the_whole_record(old: str, new: str) -> None:
     lonely = SMALL.replace("[water]", "[air]").replace("ion: sea", "ion:").replace("bo]", "crew]")
     expect_errors(changed(old, new, lonely), "duplicate-id")
+    # Derived ids take no id from anyone.
+    expect(changed("id: log,", "id: point,"))
 
 
 def test_an_id_that_is_taken_is_said_with_the_line_of_the_first() -> None:
@@ -136,10 +138,6 @@ def test_an_id_that_is_taken_is_said_with_the_line_of_the_first() -> None:
     problems = expect(text, "duplicate-id", "duplicate-id")
     line = SMALL.count("\n", 0, SMALL.index("id: ann")) + 1
     assert {each.message for each in problems} == {f'the id "ann" is taken already, on line {line}'}
-
-
-def test_derived_ids_take_no_id_from_anyone() -> None:
-    expect(changed("id: log,", "id: point,"))
 
 
 POINT = "points: [{text: x, evidence: [{paragraph: 1, exact: x}], by: [▸zoe], themes: [▸fire]}]"

@@ -225,8 +225,3 @@ def test_a_record_needs_a_speaker_once_there_is_a_claim(text: str, codes: list[s
     assert [problem.message for problem in expect(text, *codes)] == [
         'the key "speakers" is missing: a record with a claim has at least one'
     ] * len(codes)
-
-
-def test_a_file_name_can_not_write_to_the_terminal() -> None:
-    [problem] = expect("▸", "empty")
-    assert problem.line("a\x1b]0;b\n\udcff").startswith("a␛]0;b <U+DCFF>:1:1: error: ")

@@ -20,9 +20,9 @@ from tiptui.report.checking import annotation
 
 
 @pytest.fixture(name="records")
-def _records(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def _records(here: Path) -> Path:
     """A folder with records at all depths, and with other files."""
-    folder = tmp_path / "records"
+    folder = here / "records"
     names = """
         a.yml b.yaml notes.txt B.yaml.bak .pre-commit-config.yaml 2024/x.yaml 2024/10/c.yaml
         2024/9/c.yaml .git/d.yaml 2024/.hidden/e.yaml like.yaml/f.yaml empty.d/readme.md
@@ -32,11 +32,11 @@ def _records(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(SMALL.replace("id: e,", f"id: e{number},"), "utf-8")
     (folder / "2024" / "again").symlink_to(folder)
-    (tmp_path / "elsewhere").mkdir()
-    (tmp_path / "elsewhere" / "g.yaml").write_text(SMALL, "utf-8")
-    (folder / "linked").symlink_to(tmp_path / "elsewhere")
-    (folder / "z.yaml").symlink_to(tmp_path / "elsewhere" / "g.yaml")
-    monkeypatch.chdir(tmp_path)
+    elsewhere = here / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "g.yaml").write_text(SMALL, "utf-8")
+    (folder / "linked").symlink_to(elsewhere)
+    (folder / "z.yaml").symlink_to(elsewhere / "g.yaml")
     return folder
 
 
@@ -52,20 +52,16 @@ def test_a_folder_stands_for_the_records_below_it_in_order(folder: str, records:
         *("records", "records/2024", "records/2024/10", "records/2024/9"),
         *("records/empty.d", "records/like.yaml"),
     ]
-
-
-def test_files_and_folders_may_be_mixed_and_are_looked_at_once(records: Path) -> None:
-    names = ["records/b.yaml", "records/2024/9", "records", "notes.txt", "-", "missing"]
+    # One that is named is looked into if hidden or a link.
+    assert find_files([f"{start}/.git", "records/linked"]).files == (
+        *(f"{start}/.git/d.yaml", "records/linked/g.yaml"),
+    )
+    # Files and folders may be mixed, and are looked at once.
+    names = [f"{start}/b.yaml", f"{start}/2024/9", folder, "notes.txt", "-", "missing"]
     files, _, remarks = find_files(names)
-    assert files[:2] == ("records/b.yaml", "records/2024/9/c.yaml")
-    assert sorted(files[:-3]) == sorted(f"records/{name}" for name in BELOW)
-    assert files[-3:] == ("notes.txt", "-", "missing")
-    assert remarks == ()
-
-
-def test_a_folder_that_is_named_is_looked_into_if_hidden_or_a_link(records: Path) -> None:
-    assert find_files(["records/.git"]).files == ("records/.git/d.yaml",)
-    assert find_files(["records/linked"]).files == ("records/linked/g.yaml",)
+    assert files[:2] == (f"{start}/b.yaml", f"{start}/2024/9/c.yaml")
+    assert sorted(files[:-3]) == sorted(f"{start}/{name}" for name in BELOW)
+    assert (files[-3:], remarks) == (("notes.txt", "-", "missing"), ())
 
 
 @pytest.mark.parametrize(
@@ -99,9 +95,8 @@ DEEP = 300
 
 
 @pytest.fixture(name="deep")
-def _deep(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+def _deep(here: Path) -> Iterator[str]:
     """The name of a record in more folders within each other than Python can have calls."""
-    monkeypatch.chdir(tmp_path)
     for _ in range(DEEP):
         Path("d").mkdir()
         os.chdir("d")
@@ -199,9 +194,8 @@ def test_an_annotation_is_a_workflow_command_of_which_nothing_gets_out(
 
 
 @pytest.fixture(name="many")
-def _many(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def _many(here: Path) -> None:
     """A folder with a record that has 25 warnings of a kind, one of another and an error."""
-    monkeypatch.chdir(tmp_path)
     themes = "".join(f"  - {{id: t{number}, name: T}}\n" for number in range(25))
     text = SMALL.replace("speakers:\n", f"{themes}speakers:\n").replace("by: [crew]", "by: [crow]")
     Path("many.yaml").write_text(text, "utf-8")
@@ -226,15 +220,10 @@ def test_of_each_kind_of_warning_the_first_are_printed_or_each_and_every_error(
 
 
 @pytest.mark.usefixtures("many")
-def test_json_has_all_of_them(capsys: Capture) -> None:
+def test_data_has_all_and_of_annotations_what_is_left_out_is_a_remark(capsys: Capture) -> None:
     assert run(["check", "many.yaml", "--json"]) == 1
     out, err = capsys.readouterr()
-    assert len(json.loads(out)) == 26
-    assert err == "1 record: 1 error, 25 warnings\n"
-
-
-@pytest.mark.usefixtures("many")
-def test_annotations_are_data_and_what_is_left_out_a_remark(capsys: Capture) -> None:
+    assert (len(json.loads(out)), err) == (26, "1 record: 1 error, 25 warnings\n")
     assert run(["check", "many.yaml", "--format", "github", "-q"]) == 1
     out, err = capsys.readouterr()
     assert [line.split()[0] for line in out.splitlines()] == ["::warning"] * 20 + ["::error"]

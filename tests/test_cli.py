@@ -13,23 +13,14 @@ from pathlib import Path
 import pytest
 
 import tiptui
-from tests.commands import (
-    COMMAND,
-    HERE,
-    Capture,
-    environment,
-    outcome,
-    process,
-    reads,
-    shell,
-)
+from tests.commands import COMMAND, HERE, Capture, environment, outcome, process, reads, shell
 from tests.marked import place_of
 from tests.records import BROKEN, SMALL
 from tests.terminal import Pty
 from tiptui.__main__ import main
 from tiptui.cli.main import run
 from tiptui.collection import opening
-from tiptui.files.own import default_record
+from tiptui.files.own import default_record, own_folder
 from tiptui.search.query import LONGEST, TOO_LONG
 
 WARNED = SMALL.replace("id: e,", "id: w,").replace(
@@ -42,16 +33,15 @@ UNCITED = place_of("{id: x", WARNED)
 
 
 @pytest.fixture(name="files")
-def _files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A current folder with some records in it."""
-    monkeypatch.chdir(tmp_path)
+def _files(here: Path) -> Path:
+    """The current folder, with some records in it."""
     for name, text in {"good": SMALL, "broken": BROKEN, "warned": WARNED}.items():
-        (tmp_path / f"{name}.yaml").write_text(text, "utf-8")
-    (tmp_path / "latin.yaml").write_bytes(b"tiptui: 1\nevent: caf\xe9\n")
-    (tmp_path / "torn.yaml").write_text("tiptui: [1\n")
-    (tmp_path / "folder").mkdir()
-    os.mkfifo(tmp_path / "pipe")
-    return tmp_path
+        Path(f"{name}.yaml").write_text(text, "utf-8")
+    Path("latin.yaml").write_bytes(b"tiptui: 1\nevent: caf\xe9\n")
+    Path("torn.yaml").write_text("tiptui: [1\n")
+    Path("folder").mkdir()
+    os.mkfifo("pipe")
+    return here
 
 
 ALL_PROBLEMS = f"""\
@@ -61,6 +51,80 @@ broken.yaml:{CROW}: error: no speaker has the id "crow"***
 UNCITED_X = f'warned.yaml:{UNCITED}: warning: nothing cites the theme "x" [uncited]\n'
 UNCHECKED = "quotes unchecked: source text not loaded\n"
 TO_READ_AGAIN = "***: 1 error***\n"
+EMPTY = "a folder without any *.yaml or *.yml file; tiptui new folder/minutes.yaml writes one"
+ONE = f"tiptui: 1 of 31 speakers and claims{HERE}\n"
+ASKED = "recommendation  r3  Uzma Kardar: Provide***\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "status", "err"),
+    [
+        ("broken.yaml", 1, ALL_PROBLEMS),
+        ("show broken.yaml", 1, ALL_PROBLEMS),
+        ("show --json broken.yaml", 1, ALL_PROBLEMS),
+        ("find air --in broken.yaml", 1, ALL_PROBLEMS),
+        ("find Kardaar", 1, f"No match for Kardaar{HERE}; did you mean Kardar?\n"),
+        ("find by:kardar nobody", 1, "***nobody leaves nothing; did you mean by:kardar to:none?\n"),
+        # A term that nothing has is not offered.
+        ("find by:kardar accepted", 1, "No match for ***: accepted leaves nothing\n"),
+        ("find a\x1b]0;\x07\udcff\u202eb", 1, f"No match for a␛]0;␇<U+DCFF><U+202E>b{HERE}\n"),
+        # A check closes with what was checked, and how many problems there are.
+        ("check", 0, f"1 record: no problems · 56 {UNCHECKED}"),
+        ("check -q", 0, ""),
+        (f"check --strict good.yaml {default_record()}", 0, f"2 records: no*** 61 {UNCHECKED}"),
+        ("check broken.yaml", 1, f"{ALL_PROBLEMS}1 record: 2 errors\n"),
+        ("check -q broken.yaml", 1, ALL_PROBLEMS),
+        ("check -q warned.yaml", 0, UNCITED_X),
+        ("check --strict warned.yaml", 1, f"{UNCITED_X}1 record: 1 warning · 5 {UNCHECKED}"),
+        # Of several files the highest status counts, and each is checked.
+        ("check -q good.yaml warned.yaml", 0, UNCITED_X),
+        ("check torn.yaml good.yaml", 1, f"torn.yaml:2:1: error: {TO_READ_AGAIN}"),
+        ("check latin.yaml", 1, f"latin.yaml:2:11: error: {TO_READ_AGAIN}"),
+        ("check gone torn.yaml", 3, f"tiptui: gone: no such***torn.yaml:2:1: {TO_READ_AGAIN}"),
+        # Input that is not there is status 3 and one line, whatever the verb.
+        ("gone.yaml", 3, "tiptui: gone.yaml: no such file or directory\n"),
+        ("show folder", 3, f"tiptui: folder: {EMPTY}\n"),
+        ("find air --in 'a\n\x1b[2J\udcff\u202e'", 3, "tiptui: a ␛[2J<U+DCFF><U+202E>: no such***"),
+        ("check folder", 3, f"tiptui: folder: {EMPTY}\n"),
+        # What can't be understood is one line, and how to get help.
+        ("--no", 2, 'tiptui: no option is called "--no" (see tiptui --help)\n'),
+        ("check --in folder", 2, '***called "--in": write each PATH without it (see***'),
+        ("show --jso", 2, 'tiptui show: no option***"--jso"; did you mean "--json"? (see***)\n'),
+        ("find", 2, "tiptui find: needs TERM, as in  tiptui find capacity building (see***)\n"),
+        ("find ' '", 2, "tiptui find: no words to look for, as in  tiptui find ***"),
+        (f"find x {'y' * (LONGEST - 1)}", 2, f"tiptui find: {TOO_LONG} (see***)\n"),
+        (f"find x {'y' * (LONGEST - 2)} --in good.yaml", 1, "No match for x yyy***\n"),
+        # Nobody is told of another record that there is nothing.
+        (
+            "find --in folder/ x good.yaml",
+            2,
+            "***: good.yaml is a path***write --in good.yaml (see***",
+        ),
+        (
+            "count --by to ./folder",
+            2,
+            "***: ./folder is a path***: to search it, write --in ./f***",
+        ),
+        # A word is a word; where it finds nothing, what is called so may be meant.
+        (
+            "find folder zzzz --in good.yaml",
+            1,
+            "No match for folder zzzz in good.yaml\n"
+            "tiptui: folder is a file or folder here: to search it, write --in folder\n",
+        ),
+        ("find -in x zzzz", 1, '***\ntiptui: -in leaves out what has "in": the option is --in\n'),
+        ("find nowhere.yaml --in good.yaml", 1, "No match for nowhere.yaml in good.yaml\n"),
+        ("check -q -- --json", 3, "tiptui: --json: no such file***"),
+        ("fnd x", 2, '***is called "fnd"; did you mean find? (see***'),
+        ("find x --in", 2, "tiptui find: argument --in: expected one argument (see***)\n"),
+        ("check '--\n\x1b'", 2, 'tiptui check: no option is called "-- ␛" (see***)\n'),
+    ],
+)
+def test_what_prints_nothing_ends_with_its_status_and_says_why(
+    line: str, status: int, err: str, files: Path, capsys: Capture
+) -> None:
+    ended, out, said = outcome(shlex.split(line), capsys)
+    assert (ended, out, reads(said, err)) == (status, "", True), said
 
 
 @pytest.mark.parametrize(
@@ -68,98 +132,13 @@ TO_READ_AGAIN = "***: 1 error***\n"
     [
         # A record with warnings opens without a word, one with an error never.
         ("show warned.yaml", 0, "An event\n***", ""),
-        ("broken.yaml", 1, "", ALL_PROBLEMS),
-        ("show broken.yaml", 1, "", ALL_PROBLEMS),
-        ("show --json broken.yaml", 1, "", ALL_PROBLEMS),
-        ("find air --in broken.yaml", 1, "", ALL_PROBLEMS),
         # The words that are looked for stand together in any order.
-        (
-            *("find capacity building", 0, "recommendation  r3  Uzma Kardar: Provide***\n"),
-            f"tiptui: 1 of 31 speakers and claims{HERE}\n",
-        ),
-        (
-            *("find 'building capacity'", 0, "recommendation  r3  Uzma Kardar: Provide***\n"),
-            f"tiptui: 1 of 31 speakers and claims{HERE}\n",
-        ),
-        ("find Kardaar", 1, "", f"No match for Kardaar{HERE}; did you mean Kardar?\n"),
-        (
-            *("find by:kardar nobody", 1, ""),
-            f"No match for by:kardar nobody{HERE}: nobody leaves nothing; "
-            "did you mean by:kardar to:none?\n",
-        ),
-        # A term that nothing has is not offered.
-        (
-            *("find by:kardar accepted", 1, ""),
-            f"No match for by:kardar accepted{HERE}: accepted leaves nothing\n",
-        ),
+        ("find capacity building", 0, ASKED, ONE),
+        ("find 'building capacity'", 0, ASKED, ONE),
         ("find Kardaar --json", 1, "[]\n", f"No match for Kardaar{HERE}; did you mean Kardar?\n"),
-        (
-            *("find a\x1b]0;t\x07\udcff\u202eb", 1, ""),
-            f"No match for a␛]0;t␇<U+DCFF><U+202E>b{HERE}\n",
-        ),
-        # A check closes with what was checked, and how many problems there are.
-        ("check", 0, "", f"1 record: no problems · 56 {UNCHECKED}"),
-        ("check -q", 0, "", ""),
-        (
-            *(f"check --strict good.yaml {default_record()}", 0, ""),
-            f"2 records: no problems · 61 {UNCHECKED}",
-        ),
         ("check -q --json good.yaml", 0, "[]\n", ""),
-        ("check broken.yaml", 1, "", f"{ALL_PROBLEMS}1 record: 2 errors\n"),
-        ("check -q broken.yaml", 1, "", ALL_PROBLEMS),
-        ("check -q warned.yaml", 0, "", UNCITED_X),
-        (
-            *("check --strict warned.yaml", 1, ""),
-            f"{UNCITED_X}1 record: 1 warning · 5 {UNCHECKED}",
-        ),
-        # Of several files the highest status counts, and each is checked.
-        ("check -q good.yaml warned.yaml", 0, "", UNCITED_X),
-        ("check torn.yaml good.yaml", 1, "", f"torn.yaml:2:1: error: {TO_READ_AGAIN}"),
-        ("check latin.yaml", 1, "", f"latin.yaml:2:11: error: {TO_READ_AGAIN}"),
-        (
-            *("check missing.yaml torn.yaml good.yaml", 3, ""),
-            f"tiptui: missing.yaml: no such file***\ntorn.yaml:2:1: error: {TO_READ_AGAIN}",
-        ),
         ("check -q --json pipe good.yaml", 3, "[]\n", "tiptui: pipe: is not a regular file\n"),
-        # What can't be understood is one line, and how to get help.
-        ("--no", 2, "", 'tiptui: no option is called "--no" (see tiptui --help)\n'),
-        ("check --in folder", 2, "", '***called "--in": write each PATH without it (see***'),
-        (
-            *("show --jso", 2, ""),
-            'tiptui show: no option is called "--jso"; did you mean "--json"? (see***)\n',
-        ),
-        ("find", 2, "", "tiptui find: needs TERM, as in  tiptui find capacity building (see***)\n"),
-        ("find ' '", 2, "", "tiptui find: no words to look for, as in  tiptui find ***"),
-        (f"find x {'y' * (LONGEST - 1)}", 2, "", f"tiptui find: {TOO_LONG} (see***)\n"),
-        (f"find x {'y' * (LONGEST - 2)} --in good.yaml", 1, "", "No match for x yyy***\n"),
-        # Nobody is told of another record that there is nothing.
-        (
-            *("find --in folder/ x good.yaml", 2, ""),
-            "***: good.yaml is a path***write --in good.yaml (see***",
-        ),
-        (
-            *("count --by theme ./folder", 2, ""),
-            "***: ./folder is a path***: to search it, write --in ./f***",
-        ),
-        (
-            *("find windows --in good.yaml", 0, "recommendation  r1***"),
-            "tiptui: 1 of 8 speakers and claims in good.yaml\n",
-        ),
-        # A word is a word; where it finds nothing, what is called so may be meant.
-        (
-            *("find folder zzzz --in good.yaml", 1, ""),
-            "No match for folder zzzz in good.yaml\n"
-            "tiptui: folder is a file or folder here: to search it, write --in folder\n",
-        ),
-        (
-            *("find -in good.yam zzzz", 1, ""),
-            'No match***\ntiptui: -in leaves out what has "in": the option is --in\n',
-        ),
-        ("find nowhere.yaml --in good.yaml", 1, "", "No match for nowhere.yaml in good.yaml\n"),
-        ("check -q -- --json", 3, "", "tiptui: --json: no such file***"),
-        ("fnd x", 2, "", '***is called "fnd"; did you mean find? (see***'),
-        ("find x --in", 2, "", "tiptui find: argument --in: expected one argument (see***)\n"),
-        ("check '--\n\x1b'", 2, "", 'tiptui check: no option is called "-- ␛" (see***)\n'),
+        ("find windows --in good.yaml", 0, "***r1***", "tiptui: 1 of 8 *** claims in good.yaml\n"),
     ],
 )
 def test_a_command_ends_with_its_status_and_says_what_it_has_to_say(
@@ -214,26 +193,6 @@ def test_the_record_can_come_from_standard_input(
 # Input that is not there
 
 
-@pytest.mark.parametrize("verb", [[], ["show"], ["find", "air", "--in"], ["check"]])
-@pytest.mark.parametrize(
-    ("name", "reason"),
-    [
-        ("missing.yaml", "no such file or directory"),
-        (
-            "folder",
-            "a folder without any *.yaml or *.yml file; tiptui new folder/minutes.yaml writes one",
-        ),
-        ("a\n\x1b[2J\udcff\u202e.yaml", "no such file or directory"),
-    ],
-)
-def test_input_that_can_not_be_read_is_status_3_and_one_line(
-    verb: list[str], name: str, reason: str, files: Path, capsys: Capture
-) -> None:
-    shown = name.replace("\n", " ").replace("\x1b", "␛")
-    shown = shown.replace("\udcff", "<U+DCFF>").replace("\u202e", "<U+202E>")
-    assert outcome([*verb, name], capsys) == (3, "", f"tiptui: {shown}: {reason}\n")
-
-
 def test_a_file_name_of_any_bytes_is_read_and_said_visibly(tmp_path: Path, capsys: Capture) -> None:
     name = os.fsencode(tmp_path) + b"/\xff\n\x9b.yaml"
     Path(os.fsdecode(name)).write_text("tiptui: 2\n")
@@ -247,7 +206,9 @@ def test_a_file_name_of_any_bytes_is_read_and_said_visibly(tmp_path: Path, capsy
 
 
 @pytest.mark.parametrize("verb", [[], ["show"], ["find"], ["check"], ["new"], ["schema"]])
-def test_version_and_help_of_every_verb(verb: list[str], capsys: Capture) -> None:
+def test_version_and_help_of_every_verb(
+    verb: list[str], capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert outcome([*verb, "--version"], capsys) == (0, f"tiptui {tiptui.__version__}\n", "")
     status, out, err = outcome([*verb, "--help"], capsys)
     assert (status, err) == (0, "")
@@ -258,14 +219,10 @@ def test_version_and_help_of_every_verb(verb: list[str], capsys: Capture) -> Non
     # Last some examples, of which the first is what an error says to type.
     example = out.rpartition("\n\nexamples:\n")[2].splitlines()[0]
     assert example.startswith("  " + " ".join(["tiptui", *verb]))
-
-
-def test_help_fits_the_terminal(capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
     for width in (48, 80, 102):
         monkeypatch.setenv("COLUMNS", str(width))
-        for verb in VERBS:
-            lines = outcome([verb, "--help"] if verb else ["--help"], capsys)[1].splitlines()
-            assert max(map(len, lines)) <= width
+        lines = outcome([*verb, "--help"], capsys)[1].splitlines()
+        assert max(map(len, lines)) <= width
 
 
 def test_a_file_may_have_the_name_of_a_verb(tmp_path: Path) -> None:
@@ -277,16 +234,15 @@ def test_a_file_may_have_the_name_of_a_verb(tmp_path: Path) -> None:
 
 
 def test_an_unexpected_exception_is_one_line_status_70_and_a_file_with_the_details(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+    monkeypatch: pytest.MonkeyPatch, capsys: Capture
 ) -> None:
     def fail(*_: object) -> None:
         raise LookupError("what the minister said\nin private")
 
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
     monkeypatch.setattr(opening, "read_bytes", fail)
     for arguments in ([], ["show"], ["find", "x"], ["check"]):
         ended = outcome(arguments, capsys)
-        (file,) = (tmp_path / "tiptui").iterdir()
+        (file,) = own_folder("state").iterdir()
         line = f"tiptui: internal error (LookupError); the details are in {file}\n"
         assert ended == (70, "", line)
         assert "what the minister said" in file.read_text()

@@ -36,35 +36,42 @@ def _hostile(tmp_path: Path) -> str:
 
 
 @pytest.mark.parametrize(
+    ("line", "status", "err"),
+    [
+        ("--by status is:statement", 0, f"tiptui: 0 of *** claims counted{HERE}\n"),
+        ("--by theme -a -e -i -o", 1, f"No match for -a -e -i -o{HERE}: -a, -e leave nothing\n"),
+        ("--by theme Kardaar", 1, f"No match for Kardaar{HERE}; did you mean Kardar?\n"),
+        (
+            "--by theme them:x",
+            1,
+            "tiptui: no field is called them: searched as words; did you mean theme:?\n"
+            f"No match for them:x{HERE}\n",
+        ),
+        ("--by them", 2, '***called "them"; did you mean "theme"? (see***'),
+        ("--by id", 2, "***fields are speaker, organization, addressee, theme, dialogue, ***"),
+        ("--by year --by DATE", 2, "***one field, or two that differ (see***"),
+        ("--by to --by theme --by date", 2, "***one field, or two that differ (see***"),
+        ("theme", 2, "***needs --by, as in  tiptui count --by theme (see***"),
+        ("--by theme --json --csv", 2, "***not allowed with***"),
+        ("--by theme --in nowhere.yaml", 3, "tiptui: nowhere.yaml: ***"),
+    ],
+)
+def test_what_prints_nothing_says_why(line: str, status: int, err: str, capsys: Capture) -> None:
+    ended, out, said = outcome(["count", *line.split()], capsys)
+    assert (ended, out, reads(said, err)) == (status, "", True), said
+
+
+@pytest.mark.parametrize(
     ("line", "status", "out", "err"),
     [
         (
-            *("--by theme", 0),
+            "--by theme",
+            0,
             "claims  theme        query\n    10  Partnership  theme:partnership\n***",
             f"tiptui: 25 claims{HERE}\n",
         ),
         ("--by theme kardar", 0, "***", f"tiptui: *** claims{HERE}\n"),
-        ("--by status is:statement", 0, "", f"tiptui: 0 of *** claims counted{HERE}\n"),
-        (
-            *("--by theme -a -e -i -o", 1, ""),
-            f"No match for -a -e -i -o{HERE}: -a, -e leave nothing\n",
-        ),
         ("--by theme zzzz --json", 1, "[]\n", f"No match for zzzz{HERE}\n"),
-        ("--by theme Kardaar", 1, "", f"No match for Kardaar{HERE}; did you mean Kardar?\n"),
-        (
-            "--by theme them:x",
-            1,
-            "",
-            "tiptui: no field is called them: searched as words; did you mean theme:?\n"
-            f"No match for them:x{HERE}\n",
-        ),
-        ("--by them", 2, "", '***called "them"; did you mean "theme"? (see***'),
-        ("--by id", 2, "", "***fields are speaker, organization, addressee, theme, dialogue, ***"),
-        ("--by year --by DATE", 2, "", "***one field, or two that differ (see***"),
-        ("--by to --by theme --by date", 2, "", "***one field, or two that differ (see***"),
-        ("theme", 2, "", "***needs --by, as in  tiptui count --by theme (see***"),
-        ("--by theme --json --csv", 2, "", "***not allowed with***"),
-        ("--by theme --in nowhere.yaml", 3, "", "tiptui: nowhere.yaml: ***"),
     ],
 )
 def test_what_it_prints_and_says(

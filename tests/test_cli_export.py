@@ -30,47 +30,59 @@ def _folder(here: Path) -> Path:
 
 
 @pytest.mark.parametrize(
+    ("line", "status", "err"),
+    [
+        ("--to csv zzzz", 1, f"No match for zzzz{HERE}\n"),
+        ("--to csv them:x -o all.csv", 1, f"tiptui: no field***\nNo match for them:x{HERE}\n"),
+        ("--to csv --in nowhere.yaml", 3, "tiptui: nowhere.yaml: ***"),
+        ("--to csv -o own.yaml", 4, "***own.yaml: is there already; --force***"),
+        ("--to csv --list speakers -o a.csv", 0, "***.about.json, a table of speakers: 25 of***"),
+        ("--to csv -o nowhere/all.csv", 4, "***nowhere/all.csv: no such file***"),
+        ("", 2, "***needs --to, as in  tiptui export --to markdown (see tiptui export --help)\n"),
+        ("--to xls", 2, "***invalid choice***"),
+        ("--to ris --list speakers", 2, "***argument --list: only for --to csv (see***"),
+        ("--to csv --base a:b", 2, "***argument --base: only for --to jsonld (see***"),
+        ("--to jsonld --base a", 2, "***argument --base: write an IRI such as***"),
+        ("--to ris -o all/", 2, "***argument -o: --to ris makes one file***"),
+        ("--to ris -o .", 2, "***argument -o: --to ris makes one file***"),
+        ("--to csv -o .", 4, "***.: is there already; --force***"),
+        ("--to csv --list speakers -o all/", 2, "***argument -o: --list speakers makes one***"),
+        ("--to jsonld --base https://a.example/#b", 2, "***write an IRI such as***"),
+    ],
+)
+def test_what_prints_nothing_says_why_or_what_was_written(
+    line: str, status: int, err: str, capsys: Capture
+) -> None:
+    ended, out, said = outcome(["export", *line.split()], capsys)
+    assert (ended, out, reads(said, err)) == (status, "", True), said
+
+
+@pytest.mark.parametrize(
     ("line", "status", "out", "err"),
     [
         ("--to csv --list speakers kardar", 0, "\ufeffid,event,***Uzma Kardar,***", OF),
         (
-            *("--to jsonld --base https://a.example/b", 0, '***"https://a.example/b/lahore***'),
+            "--to jsonld --base https://a.example/b",
+            0,
+            '***"https://a.example/b/lahore***',
             f"***: {ALL}",
         ),
         ("--to jsonld --base urn:a:", 0, '***"urn:a:lahore-2024-04-18#r1"***', f"***: {ALL}"),
         # Of a query as `find` has it, of which -o is none.
         (
-            *("--to csv -org:ssdo is:point -o -", 0, "***point/1,***"),
+            "--to csv -org:ssdo is:point -o -",
+            0,
+            "***point/1,***",
             f"{OF}Query: -org:ssdo is:point***",
         ),
-        ("--to csv zzzz", 1, "", f"No match for zzzz{HERE}\n"),
-        ("--to csv them:x -o all.csv", 1, "", f"tiptui: no field***\nNo match for them:x{HERE}\n"),
-        ("--to csv --in nowhere.yaml", 3, "", "tiptui: nowhere.yaml: ***"),
-        ("--to csv -o own.yaml", 4, "", "***own.yaml: is there already; --force***"),
-        (
-            *("--to csv --list speakers -o a.csv", 0, ""),
-            "***.about.json, a table of speakers: 25 of***",
-        ),
-        ("--to csv -o nowhere/all.csv", 4, "", "***nowhere/all.csv: no such file***"),
         # What is wrong is said of what is exported, beside it.
         (
-            *("--to csv --in own.yaml --source log.txt", 0, "***windows,verbatim,***"),
+            "--to csv --in own.yaml --source log.txt",
+            0,
+            "***windows,verbatim,***",
             f"{OF}  The log\ntiptui: 1 quote not found in place\n",
         ),
         ("--to csv --in own.yaml --source log.txt id:r1", 0, "***", f"{OF}  e\n***  The log\n"),
-        (
-            *("", 2, ""),
-            "***needs --to, as in  tiptui export --to markdown (see tiptui export --help)\n",
-        ),
-        ("--to xls", 2, "", "***invalid choice***"),
-        ("--to ris --list speakers", 2, "", "***argument --list: only for --to csv (see***"),
-        ("--to csv --base a:b", 2, "", "***argument --base: only for --to jsonld (see***"),
-        ("--to jsonld --base a", 2, "", "***argument --base: write an IRI such as***"),
-        ("--to ris -o all/", 2, "", "***argument -o: --to ris makes one file***"),
-        ("--to ris -o .", 2, "", "***argument -o: --to ris makes one file***"),
-        ("--to csv -o .", 4, "", "***.: is there already; --force***"),
-        ("--to csv --list speakers -o all/", 2, "", "***argument -o: --list speakers makes one***"),
-        ("--to jsonld --base https://a.example/#b", 2, "", "***write an IRI such as***"),
     ],
 )
 def test_what_it_prints_and_says(

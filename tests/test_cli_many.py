@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from tests.checkout import CHECKOUT, FOLDER
 from tests.commands import Capture, outcome
 from tests.records import BARE, SMALL
 from tiptui.collection import reading
 from tiptui.files import cache
+from tiptui.files.own import own_folder
 
 EVENTS = [
     "saltmouth-2025-11-19",
@@ -23,13 +23,10 @@ AMBER, LOWEN = "series/2025-03-port-amber.yaml", "series/2025-09-lowen.yaml"
 WRONG = "tiptui: 1 of 5 records can't be read; tiptui check says why\n"
 
 
-@pytest.fixture(name="series", autouse=True)
-def _series(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A current folder with the series of the examples, and a cache of its own."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+@pytest.fixture(autouse=True)
+def _beside(series: Path, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The current folder has the series of the examples in it."""
     monkeypatch.setattr(cache, "SETTLED", -(10**9))  # else what was just written is not kept
-    return Path(shutil.copytree(CHECKOUT / FOLDER, "series"))
 
 
 def printed(arguments: list[str], capsys: Capture) -> Any:
@@ -152,6 +149,14 @@ def test_a_record_that_can_not_be_read_hides_none(series: Path, capsys: Capture)
     )
     status, out, err = outcome(["find", "--in", "series", "xx yy"], capsys)
     assert (status, out, err) == (1, "", f"{WRONG}No match for xx yy in series\n")
+    # Where none can be read nothing is printed.
+    Path("bad").mkdir()
+    Path("bad/torn.yaml").write_text("tiptui: [1\n", "utf-8")
+    said = WRONG.replace("1 of 5 records", "1 of 1 record")
+    assert outcome(["show", "bad"], capsys) == (1, "", said)
+    assert outcome(["show", "--json", "bad"], capsys)[::2] == (1, said)
+    found = outcome(["find", "--in", "bad", "okoye"], capsys)
+    assert found[::2] == (1, f"{said}No match for okoye in bad\n")
 
 
 @pytest.mark.parametrize(
@@ -175,26 +180,14 @@ def test_only_what_the_verb_would_print_is_offered(
     assert (status, err) == (1, f"No match for {query} in series{offered}\n")
 
 
-def test_where_no_record_can_be_read_nothing_is_printed(capsys: Capture) -> None:
-    Path("bad").mkdir()
-    Path("bad/torn.yaml").write_text("tiptui: [1\n", "utf-8")
-    said = "tiptui: 1 of 1 record can't be read; tiptui check says why\n"
-    assert outcome(["show", "bad"], capsys) == (1, "", said)
-    assert outcome(["show", "--json", "bad"], capsys)[::2] == (1, said)
-    assert outcome(["find", "--in", "bad", "okoye"], capsys)[::2] == (
-        1,
-        f"{said}No match for okoye in bad\n",
-    )
-
-
 def test_what_was_read_is_kept_for_the_next_time_and_no_source_is(
     monkeypatch: pytest.MonkeyPatch, capsys: Capture
 ) -> None:
     arguments = ["show", "--json", "--evidence", "series"]
     first = outcome([*arguments, "--no-cache"], capsys)
-    assert not Path("cache").exists()
+    assert not own_folder("cache").exists()
     assert outcome(arguments, capsys) == first
-    (block,) = Path("cache/tiptui").iterdir()
+    (block,) = own_folder("cache").iterdir()
     kept = block.read_text("utf-8", "replace")
     assert "had been lit since August" in kept  # which a record quotes
     for source in Path("series").glob("*.txt"):
@@ -205,4 +198,4 @@ def test_what_was_read_is_kept_for_the_next_time_and_no_source_is(
         assert outcome(arguments, capsys) == first
     block.unlink()
     outcome([*arguments, "--no-cache"], capsys)
-    assert list(Path("cache/tiptui").iterdir()) == []
+    assert list(own_folder("cache").iterdir()) == []

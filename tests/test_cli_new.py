@@ -1,11 +1,12 @@
 """`tiptui new` and `tiptui schema`: what they print and write, and when they refuse to."""
 
 import json
+import shlex
 from pathlib import Path
 
 import pytest
 
-from tests.commands import Capture, outcome, process, shell
+from tests.commands import Capture, outcome, process, reads, shell
 from tests.documents import read_here
 from tests.records import record as record_of
 from tiptui.cli.main import run
@@ -60,16 +61,6 @@ def test_the_source_can_come_from_standard_input_and_hold_other_letters_than_the
     assert (record.sources[0].title, record.sources[0].file) == (text.strip(), "")
 
 
-def test_a_record_that_is_there_is_replaced_only_by_force(folder: Path, capsys: Capture) -> None:
-    file = folder / "a.yaml"
-    file.write_text("mine")
-    line = "tiptui: can't write the output: a.yaml: is there already; --force replaces it\n"
-    assert outcome(["new", "a.yaml"], capsys) == (4, "", line)
-    assert file.read_text() == "mine"
-    assert run(["new", "a.yaml", "--force"]) == 0
-    assert parse(file.read_bytes()).record
-
-
 def test_the_text_that_it_is_made_from_is_never_replaced(folder: Path, capsys: Capture) -> None:
     (folder / "link").symlink_to("notes.txt")
     (folder / "hard").hardlink_to("notes.txt")
@@ -80,37 +71,6 @@ def test_the_text_that_it_is_made_from_is_never_replaced(folder: Path, capsys: C
     done = shell("$tiptui new --force --from - notes.txt < notes.txt", folder)
     assert (done.returncode, done.stderr[: len(line)]) == (2, line.encode())
     assert (folder / "notes.txt").read_text("utf-8") == TEXT
-
-
-@pytest.mark.parametrize(
-    ("arguments", "status", "line"),
-    [
-        (["--from", "missing"], 3, "missing: no such file or directory"),
-        (["a.yaml", "--from", "."], 3, ".: is a folder"),
-        (["a\n\x1b[2J/b"], 4, "can't write the output: a ␛[2J/b: no such file or directory"),
-    ],
-)
-def test_what_can_not_be_read_or_written_is_one_line(
-    arguments: list[str], status: int, line: str, folder: Path, capsys: Capture
-) -> None:
-    assert outcome(["new", *arguments], capsys) == (status, "", f"tiptui: {line}\n")
-    assert [each.name for each in folder.iterdir()] == ["notes.txt"]
-
-
-@pytest.mark.parametrize(
-    ("arguments", "message"),
-    [
-        (["--id", "A b"], 'argument --id: "A b" is no id: use only small letters a-z, '),
-        (["--date", "5 May"], 'argument --date: "5 May" is no date: write it as 2024-04-18, '),
-        (["--id", ""], 'argument --id: "" is no id: use only small letters a-z, '),
-        (["a", "b"], "unrecognized arguments: b"),
-        (["--source", "x"], 'no option is called "--source" (see'),
-        (["a.yaml", "-o", "b.yaml"], "argument -o: FILE is named twice"),
-    ],
-)
-def test_usage_errors_are_status_2(arguments: list[str], message: str, capsys: Capture) -> None:
-    status, _, err = outcome(["new", *arguments], capsys)
-    assert (status, err.startswith(f"tiptui new: {message}")) == (2, True), err
 
 
 # ---- documents and transcripts ----
@@ -154,10 +114,7 @@ def test_of_a_document_the_text_is_written_beside_the_record(folder: Path, capsy
     ("heads", "remark"),
     [
         ("bob.eth", "1 turn is nobody's, for it can't be told who \"bob.eth:\" is"),
-        (
-            "bo_b/Lamps/bo_b",
-            '3 turns are nobody\'s, for it can\'t be told who "bo_b:" "Lamps:" is',
-        ),
+        ("bo_b/Lamps/bo_b", '3 turns are nobody\'s, for it can\'t be told who "bo_b:" "Lamps:" is'),
     ],
 )
 def test_turns_that_are_nobodys_are_counted_in_a_remark(
@@ -179,35 +136,48 @@ def test_of_a_document_on_standard_input_no_name_is_said(folder: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize("there", ["table.txt", "table.yaml"])
-def test_neither_is_written_where_one_of_them_is_there(
-    there: str, folder: Path, capsys: Capture
+@pytest.mark.parametrize(
+    ("source", "there"),
+    [("call.vtt", "table.txt"), ("call.vtt", "table.yaml"), ("notes.txt", "table.yaml")],
+)
+def test_nothing_is_written_where_a_file_is_there_but_by_force(
+    source: str, there: str, folder: Path, capsys: Capture
 ) -> None:
     (folder / "call.vtt").write_text(CALL, "utf-8")
     (folder / there).write_text("mine")
     before = {each.name for each in folder.iterdir()}
-    assert run(["new", "--from", "call.vtt", "table.yaml"]) == 4
-    assert f"{there}: is there already; --force replaces it" in capsys.readouterr().err
+    line = f"tiptui: can't write the output: {there}: is there already; --force replaces it\n"
+    assert outcome(["new", "--from", source, "table.yaml"], capsys) == (4, "", line)
     assert {each.name for each in folder.iterdir()} == before
     assert (folder / there).read_text() == "mine"
-    assert run(["new", "--from", "call.vtt", "table.yaml", "--force"]) == 0
+    assert run(["new", "--from", source, "table.yaml", "--force"]) == 0
     assert (folder / there).read_text() != "mine"
 
 
 @pytest.mark.parametrize(
-    ("arguments", "message"),
+    ("line", "status", "said"),
     [
-        (["table.txt"], "argument FILE: the text of call.vtt is to be written there"),
-        ([], "argument --from: a document's text is written beside its record: name a FILE"),
-        (["call.vtt", "--force"], "argument --force: it would replace the text that --from names"),
+        ("--from missing", 3, "tiptui: missing: no such file or directory\n"),
+        ("a.yaml --from .", 3, "tiptui: .: is a folder\n"),
+        ("'a\n\x1b[2J/b'", 4, "tiptui: can't write the output: a ␛[2J/b: no such file***\n"),
+        ("--id 'A b'", 2, '***argument --id: "A b" is no id: use only small letters a-z, ***'),
+        ("--id ''", 2, '***argument --id: "" is no id: use only small letters a-z, ***'),
+        ("--date '5 May'", 2, '***--date: "5 May" is no date: write it as 2024-04-18, ***'),
+        ("a b", 2, "tiptui new: unrecognized arguments: b***"),
+        ("--source x", 2, 'tiptui new: no option is called "--source" (see***'),
+        ("a.yaml -o b.yaml", 2, "***argument -o: FILE is named twice***"),
+        # What can't stand beside each other.
+        ("--from call.vtt table.txt", 2, "***FILE: the text of call.vtt is to be written there***"),
+        ("--from call.vtt", 2, "***--from: a document's text is written beside***name a FILE***"),
+        ("--from call.vtt call.vtt --force", 2, "***replace the text that --from names***"),
     ],
 )
-def test_what_can_not_stand_beside_each_other_is_a_usage_error(
-    arguments: list[str], message: str, folder: Path, capsys: Capture
+def test_what_can_not_be_done_is_one_line_and_nothing_is_written(
+    line: str, status: int, said: str, folder: Path, capsys: Capture
 ) -> None:
     (folder / "call.vtt").write_text(CALL, "utf-8")
-    status, _, err = outcome(["new", "--from", "call.vtt", *arguments], capsys)
-    assert (status, message in err) == (2, True), err
+    ended, out, err = outcome(["new", *shlex.split(line)], capsys)
+    assert (ended, out, reads(err, said)) == (status, "", True), err
     assert {each.name for each in folder.iterdir()} == {"notes.txt", "call.vtt"}
 
 

@@ -143,14 +143,6 @@ def test_no_word_is_broken_at_the_edge(
     assert {*" ".join(narrow).split()} == {*" ".join(wide).split()}
 
 
-def test_a_problem_says_in_colour_how_bad_it_is(
-    tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (tmp_path / "bad.yaml").write_text("tiptui: 2\n")
-    said = on_terminal(f"check {tmp_path / 'bad.yaml'}", 200, capsys, monkeypatch)
-    assert ":1:9: \x1b[1;31merror\x1b[0m: " in said
-
-
 # Progress.
 
 

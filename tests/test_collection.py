@@ -8,7 +8,7 @@ from hypothesis import given, settings
 
 from tests import scan
 from tests.any_record import clean, prose, records
-from tests.comparing import as_printed, compare_counts, plain_scan, type_out
+from tests.comparing import as_printed, compare_query, plain_scan
 from tests.records import ids_of, indexed, lahore
 from tests.views import scene, told
 from tests.writer import ODD, POOL, Writer, seeds
@@ -130,11 +130,8 @@ def compare_with_scan(seed: int) -> int:
     chance = Random(seed)
     queries = ["", "e1", "e0#r1 e1#r1", *(chance.choice(writers).query() for _ in range(20))]
     for text in queries:
-        query = parse(text)
-        type_out(collection, text)
-        listed = plain.listed(text)
-        hits = indexed(collection).hits(query)
-        assert {kind: list(hits.of(kind)) for kind in KINDS} == listed, text
+        query, listed = parse(text), plain.listed(text)
+        compare_query(collection, plain, text, chance)
         shown, titles = show(scene(collection, View(query=text))), {}
         for kind in KINDS:
             of = f"{len(listed[kind])} of " if query.terms else ""
@@ -145,7 +142,6 @@ def compare_with_scan(seed: int) -> int:
         assert told(shown.event.titles[0]).partition(" │")[0] == titles["dialogues"]
         lists = [told(each.titles[0]) for each in shown.lists.values()]
         assert lists == [titles["speakers"], claims], text
-        compare_counts(collection, plain, text, chance)
         printed = list(findings_data(files, collection, findings(indexed(collection), query)))
         wanted = [as_found(each, in_order) for each in plain.printed(text) if each.data]
         assert [each | {"line": 0} for each in printed] == wanted, text

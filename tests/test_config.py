@@ -9,18 +9,16 @@ from textual.theme import BUILTIN_THEMES
 from tests.checkout import document
 from tests.commands import Capture, outcome
 from tiptui.files.config import KNOWN, UNSET, keep_theme, picked_theme, read_config
+from tiptui.files.own import own_folder
 from tiptui.search.query import NoSuchQuery, without_names
 from tiptui.ui.actions.keys import PANES, SEARCH, with_keys
 from tiptui.ui.own_keys import check_keys, key_name
 
 
-@pytest.fixture(name="file", autouse=True)
-def _file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The file of what is set, in folders of the test's own."""
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-    (tmp_path / "tiptui").mkdir()
-    return tmp_path / "tiptui" / "config.toml"
+@pytest.fixture(name="file")
+def _file() -> Path:
+    """The file of what is set."""
+    return own_folder("config", make=True) / "config.toml"
 
 
 def test_theme_keys_and_queries_are_read(file: Path) -> None:
@@ -92,6 +90,9 @@ def test_keys_are_set_by_id_with_names_and_characters() -> None:
     set_ = {each.id: each.keys for each in with_keys((*PANES, *SEARCH), keys)}
     assert (set_["zoom"], set_["search"], set_["source"]) == ("f2,asterisk", "comma", "A")
     assert set_["follow"] == "enter"
+    # Two can change places.
+    changed = {"zoom": "s", "source": "z", "rows": "c", "columns": "r"}
+    assert check_keys(changed) == (changed, {})
 
 
 @pytest.mark.parametrize(
@@ -113,10 +114,7 @@ def test_keys_are_set_by_id_with_names_and_characters() -> None:
             {"zoom": '"q" is the key of "quit" too', "edit": '"z" is the key of "zoom" too'},
         ),
         *(
-            (
-                {"keep": key},
-                {"keep": f'"{key}" is text in the search line, and nothing else there'},
-            )
+            ({"keep": key}, {"keep": f'"{key}" is text in the search line, and nothing else there'})
             for key in ("k", "/", "space", "é", "slash")
         ),
     ],
@@ -125,11 +123,6 @@ def test_keys_that_can_not_be_set_are_left_as_they_were(
     wanted: dict[str, str], wrong: dict[str, str]
 ) -> None:
     assert check_keys(wanted) == ({}, wrong)
-
-
-def test_two_keys_can_change_places() -> None:
-    keys = {"zoom": "s", "source": "z", "rows": "c", "columns": "r"}
-    assert check_keys(keys) == (keys, {})
 
 
 @pytest.mark.parametrize(
@@ -166,9 +159,6 @@ def test_a_query_by_name_is_as_if_it_were_typed(file: Path, capsys: Capture) -> 
 )
 def test_names_are_written_out_where_they_are_words(text: str, written_out: str) -> None:
     assert without_names(text, {"a": "x y"}) == written_out
-
-
-def test_a_query_by_name_is_no_longer_than_others() -> None:
     with pytest.raises(NoSuchQuery, match="at most 500"):
         without_names("@a", {"a": "x" * 501})
 
@@ -177,14 +167,14 @@ def test_a_query_by_name_is_no_longer_than_others() -> None:
 
 
 def test_the_theme_that_was_picked_is_kept_whole_or_not_at_all(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     assert picked_theme() == ""
     assert keep_theme("nord") == keep_theme("gruvbox") == ""
     assert picked_theme() == "gruvbox"
-    assert [each.name for each in (tmp_path / "state" / "tiptui").iterdir()] == ["theme"]
+    (file,) = own_folder("state").iterdir()
     for hostile in (b"\xff", b"x" * 1000, b""):
-        (tmp_path / "state" / "tiptui" / "theme").write_bytes(hostile)
+        file.write_bytes(hostile)
         assert picked_theme() == ""
     monkeypatch.setenv("XDG_STATE_HOME", "/dev/null")
     assert keep_theme("nord").startswith("the theme can't be kept: ")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tiptui.files.own import report
+from tiptui.files.own import own_folder, report
 
 SECRET = "what the minister said\nin private \x1b[2J \udcff"
 
@@ -19,13 +19,6 @@ def failure(text: str = SECRET) -> Exception:
         return error
 
 
-@pytest.fixture(name="state")
-def _state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    folder = tmp_path / "state"
-    monkeypatch.setenv("XDG_STATE_HOME", str(folder))
-    return folder
-
-
 def only_file(folder: Path) -> Path:
     (file,) = folder.iterdir()
     return file
@@ -35,21 +28,19 @@ def mode(file: Path) -> int:
     return stat.S_IMODE(file.stat().st_mode)
 
 
-def test_the_line_says_where_the_details_are_which_hold_what_it_must_not(state: Path) -> None:
+def test_the_line_says_where_the_details_are_which_hold_what_it_must_not() -> None:
     line = report(failure())
-    file = only_file(state / "tiptui")
+    file = only_file(own_folder("state"))
     assert line == f"internal error (ValueError); the details are in {file}"
     details = file.read_text("utf-8")
     assert details.startswith("Traceback")
     assert "test_crash.py" in details
     assert SECRET.replace("\udcff", "\\udcff") in details
-    assert mode(state / "tiptui") == 0o700
+    assert mode(own_folder("state")) == 0o700
 
 
-def test_the_details_are_for_their_owner_alone_whatever_lies_in_their_place(
-    state: Path, tmp_path: Path
-) -> None:
-    folder = state / "tiptui"
+def test_the_details_are_for_their_owner_alone_whatever_lies_in_their_place(tmp_path: Path) -> None:
+    folder = own_folder("state")
     folder.mkdir(parents=True)
     folder.chmod(0o777)
     (tmp_path / "other").write_text("kept")
@@ -70,19 +61,18 @@ def test_the_details_are_for_their_owner_alone_whatever_lies_in_their_place(
 
 @pytest.mark.parametrize("base", ["", "relative/folder"])
 def test_without_an_absolute_state_folder_the_details_go_below_the_home(
-    base: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    base: str, here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("XDG_STATE_HOME", base)
-    monkeypatch.setenv("HOME", str(tmp_path))
-    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HOME", str(here))
     report(failure())
-    assert only_file(tmp_path / ".local/state/tiptui").name.startswith("crash-")
-    assert not (tmp_path / "relative").exists()
+    assert only_file(here / ".local/state/tiptui").name.startswith("crash-")
+    assert not (here / "relative").exists()
 
 
 @pytest.mark.parametrize("missing", ["folder", "home"])
 def test_details_that_can_not_be_written_are_said_to_be_so_in_the_same_line(
-    missing: str, state: Path, monkeypatch: pytest.MonkeyPatch
+    missing: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def no_home() -> Path:
         raise RuntimeError("Could not determine home directory.")
@@ -91,7 +81,7 @@ def test_details_that_can_not_be_written_are_said_to_be_so_in_the_same_line(
         monkeypatch.delenv("XDG_STATE_HOME")
         monkeypatch.setattr(Path, "home", no_home)
     else:
-        state.write_text("a file is in the way")
+        own_folder("state").parent.write_text("a file is in the way")
     line = report(failure())
     assert line.startswith("internal error (ValueError); the details could not be written: ")
     assert "\n" not in line

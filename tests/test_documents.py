@@ -265,6 +265,10 @@ def test_signs_of_notes_are_no_part_of_the_number_before_them() -> None:
     runs = [run("In 2019"), raised("1"), run(", 2020"), raised("12"), run(" m"), raised("2")]
     body = word_paragraph(*runs, run(" 4"), raised("th"))
     assert texts(read_word(docx(body))) == [said]
+    line = [(72, 700, "In 2019"), (114, 704, "12"), (126, 700, "so, and m"), (180, 704, "2")]
+    lowered = [(72, 600, "In 2019"), (114, 598, "12")]
+    found = texts(read_pdf(pdf([[*line, *lowered]], small=["12", "2"])))
+    assert found == ["In 2019¹² so, and m2", "In 201912"]
 
 
 TYPED = ["Ada: Yes.", "Max: No", "indeed.", "(Applause)"]
@@ -299,11 +303,9 @@ def test_of_a_page_only_what_it_says_is_read() -> None:
     found = read_html(page.encode("latin-1"))
     expected = ["Café", "one and two lines", "three", "By Ann", "a | b"]
     assert (texts(found), found.title, found.date) == (expected, "On & on", "2024-04-18")
-
-
-def test_a_page_that_says_which_part_is_its_text_has_no_other() -> None:
-    page = b"<p>Skip<main><header>Head</header><p>So</main><p>Site"
-    assert texts(read_html(page)) == ["Head", "So"]
+    # One that says which part is its text has no other.
+    said = b"<p>Skip<main><header>Head</header><p>So</main><p>Site"
+    assert texts(read_html(said)) == ["Head", "So"]
     assert texts(read_html(b"<main><nav>Menu</nav></main><p>So")) == ["So"]
 
 
@@ -366,13 +368,6 @@ def test_lines_of_a_pdf_are_put_together(pages: list[list[Line]], expected: list
     first, *_, last = [each.page for each in found.paragraphs] * 2
     assert (first, last) == ("1", str(len(pages)))
     assert (found.title, found.date) == ("Minutes", "2024-04-18")
-
-
-def test_of_a_pdf_signs_of_notes_are_no_part_of_the_number_before_them() -> None:
-    page = [(72, 700, "In 2019"), (114, 704, "12"), (126, 700, "so, and m"), (180, 704, "2")]
-    lowered = [(72, 600, "In 2019"), (114, 598, "12")]
-    found = texts(read_pdf(pdf([[*page, *lowered]], small=["12", "2"])))
-    assert found == ["In 2019¹² so, and m2", "In 201912"]
 
 
 CUES = [

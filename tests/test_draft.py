@@ -141,10 +141,12 @@ def test_what_a_report_numbers_is_drafted_as_printed() -> None:
     ]
 
 
-def test_a_number_that_comes_back_has_an_id_of_its_own() -> None:
+def test_ids_are_told_apart_where_numbers_come_back_or_names_have_the_same_latin_letters() -> None:
     text = "{}. The recommendations below enjoy the support of Utopia:\n\n1. Go there (Chile).\n\n"
     whole = read(text.format(7) + text.format(8))
     assert [each.id for each in checked(written(whole), whole).recommendations] == ["r1", "r1-2"]
+    whole = read("Ли Sam: A.\n\nБо Sam: B.\n\nЛи Sam: C.\n\nБо Sam: D.")
+    assert [each.id for each in checked(written(whole), whole).speakers] == ["sam", "sam-2"]
 
 
 def test_pages_and_times_stand_beside_the_words() -> None:
@@ -155,11 +157,6 @@ def test_pages_and_times_stand_beside_the_words() -> None:
     record = checked(written(whole), whole)
     evidence = [each.statements[0].evidence[0] for each in record.speakers]
     assert [(each.page, each.time) for each in evidence] == [("iv", "00:00:01"), ("", "")]
-
-
-def test_ids_are_told_apart_where_names_have_the_same_latin_letters() -> None:
-    whole = read("Ли Sam: A.\n\nБо Sam: B.\n\nЛи Sam: C.\n\nБо Sam: D.")
-    assert [each.id for each in checked(written(whole), whole).speakers] == ["sam", "sam-2"]
 
 
 # ---- whatever is said ----

@@ -24,20 +24,19 @@ def test_it_has_each_format_and_each_table_and_column() -> None:
 
 @pytest.mark.parametrize(("command", "answer"), COMMANDS)
 def test_a_command_does_what_is_shown(
-    command: str, answer: str, capsys: Capture, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    command: str, answer: str, capsys: Capture, monkeypatch: pytest.MonkeyPatch, here: Path
 ) -> None:
-    monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1790000000")
-    (tmp_path / "examples").symlink_to(CHECKOUT / "examples")
+    (here / "examples").symlink_to(CHECKOUT / "examples")
     status, out, err = outcome(shlex.split(command)[1:], capsys)
     # A byte order mark is not seen.
     assert (status, out.removeprefix("\ufeff").rstrip()) == (0, answer.rstrip())
     # It differs with each version and day.
     assert re.fullmatch(r"(tiptui: (Made|[0-9a-f]{64}  |.*: \d+ of \d+ claims ).*\n)*", err)
     written = re.findall(r"-o (\S+)", command)
-    files = (tmp_path / (f"{file}index.html" if file.endswith("/") else file) for file in written)
+    files = (here / (f"{file}index.html" if file.endswith("/") else file) for file in written)
     assert all(file.stat().st_size > 1000 for file in files)
-    for about in tmp_path.glob("*.about.json"):
+    for about in here.glob("*.about.json"):
         claims = json.loads(about.read_text("utf-8"))["claims"]
         assert f"$ jq .claims {about.name}\n{claims}\n" in DOC
 

@@ -208,7 +208,7 @@ def test_linked_data_names_the_context_of_annotations_and_why_each_is_made() -> 
     assert own["assessing"] == "oa:assessing"
     dataset, *others = of["@graph"]
     assert {each["propertyID"] for each in dataset["additionalProperty"]} == {
-        *("claims", "of_claims", "overdue_as_of"),
+        *("claims", "of_claims", "overdue_as_of")
     }
     why = {e["body"]: e["motivation"] for e in others if e["type"] == "Annotation"}
     assert set(why.values()) == {"describing", "assessing"}
@@ -347,7 +347,7 @@ def test_a_brief_is_text_to_pandoc_which_makes_a_document_of_it(tmp_path: Path) 
     brief = exported(hostile(), "markdown")
     read = list(of_pandoc(json.loads(pandoc(brief, "-t", "json").stdout)["blocks"]))
     assert {kind for kind, _ in read} == {
-        *("Header", "Para", "Plain", "BulletList", "Note", "Str", "Space", "Link"),
+        *("Header", "Para", "Plain", "BulletList", "Note", "Str", "Space", "Link")
     }
     text = spaced("".join(words if kind == "Str" else " " for kind, words in read))
     assert not [each for each in told(hostile()) if spaced(each) not in text]

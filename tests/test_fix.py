@@ -37,8 +37,7 @@ ITEM = "- {{id: r{0}, by: [{1}], text: Do it, evidence: [{{paragraph: {2}, exact
 
 
 @pytest.fixture(autouse=True)
-def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
+def _folder(here: Path) -> None:
     Path("log.txt").write_text(TEXT, "utf-8")
 
 

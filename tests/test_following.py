@@ -30,15 +30,7 @@ from tests.views import (
 from tests.writer import ODD, POOL, Writer, seeds
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
-from tiptui.collection.thing import (
-    Addressee,
-    Claim,
-    Event,
-    Organization,
-    Party,
-    Person,
-    Theme,
-)
+from tiptui.collection.thing import Addressee, Claim, Event, Organization, Party, Person, Theme
 from tiptui.record.ids import identify
 from tiptui.search.index import findings
 from tiptui.search.query import join, parse, terms_of, with_term

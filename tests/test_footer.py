@@ -10,7 +10,7 @@ from tests.records import ASKED, BARE, collected, lahore, provincial, sourced
 from tests.views import DETAIL, EVENT, RECOMMENDATIONS, START, at, scene, search
 from tiptui.collection.opened import Collection
 from tiptui.files.config import Config
-from tiptui.ui.actions.keys import BY_ID, EVERYWHERE, RANKED, Place, footer, place_of
+from tiptui.ui.actions.keys import EVERYWHERE, footer, place_of
 from tiptui.ui.chrome.lines import MOST, WIDE
 from tiptui.view.following import trace
 from tiptui.view.state import History, Pane, View, zoom
@@ -72,13 +72,6 @@ def test_the_footer_names_what_does_something_here_and_now(
 ) -> None:
     here = footer(place_of(view), scene(opened, view), history)
     assert " ".join(each for each, does in here.items() if does) == named
-
-
-def test_every_id_that_is_ranked_is_that_of_a_key_and_once() -> None:
-    assert RANKED.keys() == set(Place)
-    for ids in RANKED.values():
-        assert len({*ids, *EVERYWHERE}) == len(ids) + len(EVERYWHERE)
-        assert {*ids, *EVERYWHERE} <= BY_ID.keys()
 
 
 @pytest.mark.parametrize("keys", ["", "1", "4", "s", "x", "/kar"])

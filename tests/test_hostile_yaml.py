@@ -38,16 +38,13 @@ def test_a_text_of_10_megabytes_is_a_text() -> None:
     assert len(loaded.record.speakers[0].name) == 10_000_000
 
 
-def test_names_that_are_long_or_often_cited_are_no_problem_by_themselves() -> None:
+def test_names_that_are_long_or_often_cited_are_a_problem_only_if_they_are_both() -> None:
     cited = "recommendations:\n" + rows(
         "  - {id: r%, text: t, by: [a], evidence: [{paragraph: 1, exact: x}]}\n", 1_000
     )
     assert parse((HEAD + cited + SOURCES).encode()).problems == ()
     long = HEAD.replace("name: A,", f"name: {'A' * 100_000},")
     assert parse((long + SOURCES).encode()).problems == ()
-
-
-def test_a_long_name_that_is_cited_often_would_be_too_much_to_show() -> None:
     cited = "recommendations:\n" + rows("  - {id: r%, text: t, by: [a]}\n", 2_000)
     long = HEAD.replace("name: A,", f"name: {'A' * 10_000},")
     problems = parse((long + cited + SOURCES).encode()).problems
@@ -120,9 +117,7 @@ def test_marks_that_stay_open_are_given_to_the_library_part_by_part(
         assert sum(given_at_once) < 3 * len(paragraph)
         assert max(given_at_once) < 10_000  # it takes the square of that
         given_at_once.clear()
-
-
-def test_a_long_paragraph_has_the_sentences_of_its_parts() -> None:
+    # A long paragraph has the sentences of its parts.
     sentence = "The minister said that the laws of the province need rules."
     paragraph = " ".join([sentence] * 2_000)
     found = sentences(paragraph)

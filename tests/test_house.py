@@ -171,8 +171,11 @@ def test_every_command_does_something_that_there_is() -> None:
 def test_everywhere_some_commands_hold_and_each_holds_somewhere() -> None:
     held = {place: {each.id for each in commands_at(place).values()} for place in Place}
     assert set.union(*held.values()) == BY_ID.keys()
+    assert RANKED.keys() == held.keys()
     for place, ids in held.items():
-        assert {*RANKED[place], *EVERYWHERE} <= ids
+        named = {*RANKED[place], *EVERYWHERE}
+        assert named <= ids
+        assert len(named) == len(RANKED[place]) + len(EVERYWHERE)
     assert not held[Place.SEARCH] & {each.id for each in (*PANES, *GRID)}
     assert not held[Place.LISTS] & {each.id for each in (*SEARCH, *GRID)}
     assert commands_at(Place.GRID)["tab"].id == "transpose"

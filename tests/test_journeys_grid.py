@@ -146,6 +146,13 @@ async def test_keys_move_from_cell_to_cell_which_is_seen_without_colour() -> Non
         other = [n for n, each in enumerate(backgrounds) if each != backgrounds[0]]
         assert len(other) == 14
         assert line[1 + other[-1]].text == "2"
+        # So it is on a small screen.
+        await reader.resize(40, 12)
+        assert reader.title("grid") == TITLE
+        assert reader.cells("│  Nati…  Prov…", "grid")
+        assert reader.cells("  all            54 │      5      3", "grid")
+        assert reader.cells("❯ Costs          12 │             2", "grid")
+        assert foot(reader).startswith("2 claims · Costs × Pr")
 
 
 async def test_a_click_selects_a_cell_or_a_sum_and_two_follow_it() -> None:
@@ -297,16 +304,6 @@ async def test_it_bears_every_key_on_any_screen(size: tuple[int, int]) -> None:
         assert reader.app.is_running
         await reader.press("escape", "ctrl+q")
     assert reader.app.failure is None
-
-
-async def test_it_is_used_on_a_small_screen() -> None:
-    async with browsing(size=(40, 12)) as reader:
-        await reader.press("x", "l", "j")
-        assert reader.title("grid") == TITLE
-        assert reader.cells("│  Nati…  Prov…", "grid")
-        assert reader.cells("  all            54 │      5      3", "grid")
-        assert reader.cells("❯ Costs          12 │             2", "grid")
-        assert foot(reader).startswith("2 claims · Costs × Pr")
 
 
 def test_what_takes_long_to_count_is_made_between_keys(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -28,9 +28,14 @@ async def test_help_opens_with_what_a_newcomer_needs_then_signs_and_the_keys_of_
             await reader.press("escape", "escape")
 
 
-async def test_keys_that_move_in_panes_move_in_the_help() -> None:
+async def test_the_help_scrolls_as_panes_do_and_is_closed_by_the_keys_that_a_reader_tries() -> None:
     async with reading(lahore(), (80, 24)) as reader:
         await reader.press("f1")
+        assert "Help" in reader.lines[0]
+        first = ("1 2 3 4", "/", "⏎", "⌫ [", "e", "q ^q ^c")
+        shown = [line[3:].strip("│ ▐") for line in reader.lines[2:8]]
+        assert [line.split("  ")[0] for line in shown] == [*first], shown
+        assert "Stop until fg" not in reader.text
         for down, up in (("j", "k"), ("down", "up"), ("ctrl+d", "ctrl+u"), ("pagedown", "pageup")):
             await reader.press(down)
             assert "To begin with" not in reader.text
@@ -41,6 +46,12 @@ async def test_keys_that_move_in_panes_move_in_the_help() -> None:
         assert "as it stands; case" in reader.text
         await reader.press("g")
         assert "To begin with" in reader.text
+        for key in ("escape", "?", "q", "enter", "f1"):
+            assert HELP in reader.text
+            await reader.press(key)
+            assert reader.title("speakers") == "Speakers · 6"
+            assert HELP not in reader.text
+            await reader.press("?")
 
 
 async def test_a_key_that_the_help_names_closes_it_and_does_what_it_says() -> None:

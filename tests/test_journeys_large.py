@@ -87,28 +87,18 @@ async def test_a_list_that_a_query_shortens_is_seen_from_where_its_rows_are() ->
 class Slow(Live):
     """Files whose reading goes on when it is told to."""
 
-    def __init__(self, file: str = "minutes.yaml") -> None:
-        super().__init__([file], {})
-        self.go_on = threading.Event()
-        self.ended = threading.Event()
-        self.failure: Exception | None = None
+    go_on = threading.Event()
 
     def read_first(self, progress: Progress = quiet) -> Collection:
-        try:
-            progress(0.25)
-            assert self.go_on.wait(20)
-            progress(0.5)
-            if self.failure:
-                raise self.failure
-            return opened()
-        finally:
-            self.ended.set()
+        progress(0.25)
+        assert self.go_on.wait(20)
+        return opened()
 
 
 async def test_progress_is_seen_until_the_record_is_there(tmp_path: Path) -> None:
     file = tmp_path / "minutes\x1b[31m.yaml"
     file.write_bytes(b" " * 2_000_000)
-    read = Slow(str(file))
+    read = Slow([str(file)], {})
     app = TiptuiApp(read)
     async with app.run_test(size=(120, 40)) as pilot:
         reader = Reader(app, pilot)
@@ -121,26 +111,3 @@ async def test_progress_is_seen_until_the_record_is_there(tmp_path: Path) -> Non
         assert reader.title("speakers") == "Speakers · 120"
         await reader.press("/", *"an")
         await reader.wait_until(lambda: reader.title("speakers") == title("an"))
-
-
-async def test_leaving_ends_the_reading() -> None:
-    read = Slow()
-    app = TiptuiApp(read)
-    async with app.run_test() as pilot:
-        await pilot.pause()
-        await pilot.press("q")
-    read.go_on.set()
-    assert read.ended.wait(20)
-    assert app.failure is None
-    assert not app.return_code
-
-
-async def test_what_keeps_the_record_from_being_read_is_known_at_the_end() -> None:
-    read = Slow()
-    read.failure = LookupError("nothing there")
-    read.go_on.set()
-    app = TiptuiApp(read)
-    async with app.run_test() as pilot:
-        reader = Reader(app, pilot)
-        await reader.wait_until(lambda: app.failure is not None)
-    assert app.failure is read.failure

@@ -78,6 +78,13 @@ async def test_a_change_is_shown_where_the_reader_is(tmp_path: Path) -> None:
         assert author.pane("speakers")[0].split("  ")[1] == "Ann"
         assert author.search_line == "/ search names, to: theme: by:"
         assert author.status == GOOD
+        # What no cursor is on is drawn anew too.
+        await author.press("g")
+        await author.write(**{"An event": "Another event"})
+        assert author.status == "event changed, ann, bo changed"
+        assert "Another event" in "\n".join(author.pane("event"))
+        await author.write(**{"The air is good.": "The air is bad."})
+        assert "The air is bad." in "\n".join(author.pane("detail"))
 
 
 async def test_the_query_goes_on_with_the_new_record(tmp_path: Path) -> None:
@@ -94,15 +101,6 @@ async def test_the_query_goes_on_with_the_new_record(tmp_path: Path) -> None:
         await author.press("r")
         assert author.search_line.startswith("/ door█")
         assert author.marked("recommendations")[0].startswith("Open the door")
-
-
-async def test_text_that_no_cursor_is_on_is_drawn_anew(tmp_path: Path) -> None:
-    async with authoring(tmp_path) as author:
-        await author.write(**{"An event": "Another event"})
-        assert author.status == "event changed"
-        assert "Another event" in "\n".join(author.pane("event"))
-        await author.write(**{"The air is good.": "The air is bad."})
-        assert "The air is bad." in "\n".join(author.pane("detail"))
 
 
 async def test_the_line_of_the_cursor_stays_where_it_is_in_the_window(tmp_path: Path) -> None:

@@ -1,18 +1,14 @@
 """Journeys through several dialogues: across them, beside their files, and while they are read."""
 
-import asyncio
 import re
 import shutil
-import signal
 import threading
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from subprocess import PIPE, Popen
 
 import pytest
 
 from tests.browsing import browsing
-from tests.checkout import CHECKOUT, FOLDER
 from tests.drawn import Reader
 from tests.drawn import reading as open_reading
 from tests.records import SMALL, collected, several
@@ -29,12 +25,6 @@ START = {
     "recommendations": "Recommendations · 16 │ Statements · 31",
     "detail": "Mina Okoye",
 }
-
-
-@pytest.fixture(name="folder")
-def _folder(tmp_path: Path) -> Path:
-    """The series of the examples, to be written to."""
-    return Path(shutil.copytree(CHECKOUT / FOLDER, tmp_path / "series"))
 
 
 @pytest.fixture(name="edited")
@@ -59,7 +49,7 @@ def titles(reader: Reader) -> dict[str, str]:
 
 
 async def test_a_series_is_one_screen_through_which_dialogues_and_people_are_followed() -> None:
-    async with browsing(CHECKOUT / FOLDER) as reader:
+    async with browsing() as reader:
         assert titles(reader) == START
         assert reader.pane("event")[0].strip() == "Harbour dialogues 2025"
         assert reader.pane("recommendations")[2] == "    19 Nov 2025 · Tomas Leer → NPA · Safety"
@@ -93,7 +83,7 @@ async def test_a_series_is_one_screen_through_which_dialogues_and_people_are_fol
 
 
 async def test_the_detail_opens_at_the_first_hit_with_the_dialogue_that_it_is_of() -> None:
-    async with browsing(CHECKOUT / FOLDER) as reader:
+    async with browsing() as reader:
         for size in [(120, 40), (80, 24), (40, 24)]:
             await reader.resize(*size)
             await reader.start_again()
@@ -114,10 +104,9 @@ async def test_the_detail_opens_at_the_first_hit_with_the_dialogue_that_it_is_of
             # Words that a name has do not: there the detail begins with what it is.
             await reader.press("escape", "2", "/", *"elin", "enter")
             assert reader.pane("detail")[0].startswith("  10 September 2025 to")
-
-
-async def test_a_detail_that_comes_into_sight_itself_begins_with_the_hit() -> None:
-    async with browsing(CHECKOUT / FOLDER, (40, 12)) as reader:
+        # A detail that comes into sight itself begins with the hit.
+        await reader.resize(40, 12)
+        await reader.start_again()
         await reader.press("/", *"boat", "enter", "4")
         assert reader.pane("detail")[0].startswith("❯ Keep part of the old quay")
 
@@ -148,7 +137,7 @@ async def test_dialogues_come_into_sight_whole_below_the_heading_of_their_series
 
 
 async def test_typed_words_stay_as_one_follows_and_a_statement_leads_to_its_words() -> None:
-    async with browsing(CHECKOUT / FOLDER) as reader:
+    async with browsing() as reader:
         await reader.press("/", *"lights", "enter")
         seen = []
         for keys in (
@@ -164,14 +153,8 @@ async def test_typed_words_stay_as_one_follows_and_a_statement_leads_to_its_word
             ("/ lights by:tomas-leer", "Recs · 2 of 16"),
             ("/ lights by:tomas-leer id:saltmouth-2025-11-19#r1", "Recs · 1 of 16"),
             ("/ lights by:tomas-leer in:saltmouth-2025-11-19", "Recs · 1 of 16"),
-            (
-                "/ lights by:tomas-leer in:saltmouth-2025-11-19 to:ports-authority",
-                "Recs · 1 of 16",
-            ),
-            (
-                "/ lights by:tomas-leer in:saltmouth-2025-11-19 to:ports-authority",
-                "Recs · 1 of 16",
-            ),
+            ("/ lights by:tomas-leer in:saltmouth-2025-11-19 to:ports-authority", "Recs · 1 of 16"),
+            ("/ lights by:tomas-leer in:saltmouth-2025-11-19 to:ports-authority", "Recs · 1 of 16"),
         ]
         await reader.press(*"[[[[[")
         assert (reader.search_line, reader.focus) == ("/ lights", "speakers")
@@ -194,8 +177,15 @@ async def test_typed_words_stay_as_one_follows_and_a_statement_leads_to_its_word
         assert "4 Id        port-amber-2025-03-12#ruth-amari/1" in reader.text
 
 
+async def test_a_collection_is_browsed_on_a_narrow_screen() -> None:
+    async with browsing(size=(40, 12)) as reader:
+        await reader.press("1", "j", "enter", "3", "3", "e", "[", "[", "[")
+        assert reader.title("event").startswith("Dialogues 4 │ Themes │ ")
+        assert reader.cursor("event").startswith("Harbour Dialogue, Lowen")
+
+
 async def test_each_list_has_its_orders_which_its_title_says() -> None:
-    async with browsing(CHECKOUT / FOLDER) as reader:
+    async with browsing() as reader:
         for key, pane, first in (
             ("2", "speakers", {", by name": "Elin Strand", ", by count": "Mina Okoye"}),
             ("1", "event", {", by name": "Harbour Dialogue, Gray", ", by count": "Review of the"}),
@@ -220,12 +210,12 @@ async def test_each_list_has_its_orders_which_its_title_says() -> None:
 
 
 async def test_what_can_not_be_opened_is_a_row_a_status_and_a_problem_at_its_place(
-    folder: Path, edited: list[str]
+    series: Path, edited: list[str]
 ) -> None:
-    bad, twin = folder / "bad.yaml", folder / "twin.yaml"
+    bad, twin = series / "bad.yaml", series / "twin.yaml"
     bad.write_text(SMALL.replace("name: An event", "nmae: An event"), "utf-8")
-    shutil.copy(folder / "2025-09-lowen.yaml", twin)
-    async with browsing(folder) as reader:
+    shutil.copy(series / "2025-09-lowen.yaml", twin)
+    async with browsing(series) as reader:
         assert titles(reader) == START
         assert reader.status == "2 records can't be shown (! lists why)"
         await reader.press("1", "G", "k")
@@ -242,13 +232,6 @@ async def test_what_can_not_be_opened_is_a_row_a_status_and_a_problem_at_its_pla
             assert line in reader.text
         await reader.press("j", "j", "enter")
         await reader.wait_until(lambda: edited == ["+6", str(twin)])
-
-
-async def test_a_collection_is_browsed_on_a_narrow_screen() -> None:
-    async with browsing(CHECKOUT / FOLDER, (40, 12)) as reader:
-        await reader.press("1", "j", "enter", "3", "3", "e", "[", "[", "[")
-        assert reader.title("event").startswith("Dialogues 4 │ Themes │ ")
-        assert reader.cursor("event").startswith("Harbour Dialogue, Lowen")
 
 
 # While the records are read
@@ -283,7 +266,7 @@ async def test_before_any_key_the_first_row_is_the_first_of_all_that_is_read(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     held = Held(monkeypatch)
-    async with browsing(CHECKOUT / FOLDER) as reader:
+    async with browsing() as reader:
         assert not reader.cursor("speakers").startswith("Mina Okoye")
         held.go.release(3)
         await reader.wait_until(lambda: reader.status.startswith("provincial/ · 109 quotes"))
@@ -295,7 +278,7 @@ async def test_every_key_works_while_records_are_read_and_no_cursor_jumps(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     held = Held(monkeypatch)
-    async with browsing(CHECKOUT / FOLDER) as reader:
+    async with browsing() as reader:
         assert reader.title("event") == "Dialogues · 1 │ Themes │ …"
         assert reader.status == "reading: 1 of 4 records"
         await reader.press("/", *"tomas")
@@ -316,7 +299,7 @@ async def test_every_key_works_while_records_are_read_and_no_cursor_jumps(
         there = [reader.pane(pane) for pane in reader.panes]
         assert held.ended.is_set()
     monkeypatch.undo()
-    async with browsing(CHECKOUT / FOLDER) as reader:
+    async with browsing() as reader:
         await reader.press("j", "3", "g", "2")
         assert [reader.pane(pane) for pane in reader.panes] == there
 
@@ -334,7 +317,7 @@ async def test_quotations_are_checked_once_all_is_read(
     monkeypatch.setattr(Collection, "check", check)
     monkeypatch.setattr(live_files, "SMALL", small)
     held = Held(monkeypatch)
-    async with browsing(CHECKOUT / FOLDER) as reader:
+    async with browsing() as reader:
         held.go.release()
         await reader.wait_until(lambda: reader.status == "reading: 2 of 4 records")
         assert checked == set()
@@ -347,33 +330,10 @@ async def test_leaving_while_records_are_read_ends_the_reading_at_once(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     held = Held(monkeypatch)
-    async with browsing(CHECKOUT / FOLDER) as reader:
+    async with browsing() as reader:
         await reader.press("q")
         assert not reader.app.is_running
     assert held.ended.wait(20)
-
-
-async def test_leaving_while_processes_read_leaves_none(
-    monkeypatch: pytest.MonkeyPatch, folder: Path
-) -> None:
-    def start(*_: object) -> Popen[bytes]:
-        started.append(Popen(["sleep", "1000"], stdout=PIPE))
-        both.release()
-        return started[-1]
-
-    started: list[Popen[bytes]] = []
-    both = threading.Semaphore(0)
-    monkeypatch.setattr(reading, "start_process", start)
-    monkeypatch.setattr(reading, "cores", lambda: 2)
-    monkeypatch.setattr(reading, "WORTH", 1)
-    monkeypatch.setattr(reading, "FIRST", 1)
-    monkeypatch.setattr(live, "FIRST_SECONDS", -1)
-    async with browsing(folder) as reader:
-        for _ in range(2):
-            assert await asyncio.to_thread(both.acquire, timeout=20)
-        await reader.press("q")
-    for each in started:
-        assert await asyncio.to_thread(each.wait, 20) == -signal.SIGKILL
 
 
 async def test_where_nothing_is_recommended_the_list_begins_with_statements() -> None:
@@ -389,9 +349,9 @@ async def test_where_nothing_is_recommended_the_list_begins_with_statements() ->
         assert reader.title("statements").startswith("Statements · 2 of 3, by name")
 
 
-async def test_dialogues_out_of_sight_are_no_more_those_of_before(folder: Path) -> None:
-    async with browsing(folder) as reader:
+async def test_dialogues_out_of_sight_are_no_more_those_of_before(series: Path) -> None:
+    async with browsing(series) as reader:
         await reader.press("1", "G", "1")
-        (folder / "2025-03-port-amber.yaml").unlink()
+        (series / "2025-03-port-amber.yaml").unlink()
         await reader.press("r", *"11111")
         assert reader.title("event") == "Dialogues · 3 │ Themes │ …"

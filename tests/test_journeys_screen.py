@@ -20,25 +20,6 @@ from tiptui.view.state import Pane
 # Help and palette.
 
 
-async def test_help_opens_scrolls_and_is_closed_by_the_keys_that_a_reader_tries() -> None:
-    async with reading(lahore(), (80, 24)) as reader:
-        await reader.press("?")
-        assert "Help" in reader.lines[0]
-        first = ("1 2 3 4", "/", "⏎", "⌫ [", "e", "q ^q ^c")
-        shown = [line[3:].strip("│ ▐") for line in reader.lines[2:8]]
-        assert [line.split("  ")[0] for line in shown] == [*first], shown
-        assert "❯           the cursor" in reader.text
-        assert "Stop until fg" not in reader.text
-        await reader.press("G", *["k"] * 5)
-        assert "Stop until fg" in reader.text
-        for key in ("escape", "?", "q", "enter", "f1"):
-            assert "esc closes" in reader.text
-            await reader.press(key)
-            assert reader.title("speakers") == "Speakers · 6"
-            assert "esc closes" not in reader.text
-            await reader.press("?")
-
-
 async def pick(reader: Reader, word: str, other: str) -> None:
     """Pick the only entry that a word leaves, in the menu that is open; not the `other`."""
     await reader.wait_until(lambda: other in reader.text)
@@ -91,13 +72,9 @@ async def test_in_the_palette_no_name_cuts_a_description_and_lines_hang_below_it
         assert second[: first.index("Leave")].strip(" │") == ""
         assert second[first.index("Leave") :].split()[0] in words
         assert " ".join((first[first.index("Leave") :] + second).replace("│", "").split()) in words
-
-
-async def test_the_palette_says_when_nothing_matches() -> None:
-    async with reading(lahore(), (40, 12)) as reader:
-        await reader.press("ctrl+p")
+        await reader.resize(40, 12)
+        await reader.press("ctrl+u")
         assert "Show only these" in reader.text  # descriptions stand below what is chosen
-        assert "Write what is shown into a file" in reader.text
         await reader.press(*"zzz")
         assert "no match" in reader.text
         await reader.press("ctrl+u", *"quit")
@@ -169,13 +146,6 @@ async def test_a_size_shows_as_many_panes_as_have_room() -> None:
             assert reader.panes == before
 
 
-async def test_of_an_endless_screen_a_part_is_drawn_on() -> None:
-    async with reading(lahore(), (3_000, 700)) as reader:
-        assert reader.app.screen.outer_size == LARGEST
-        await reader.resize(900, 2_000)
-        await reader.wait_until(lambda: reader.app.screen.outer_size == (900, LARGEST.height))
-
-
 async def test_a_resize_while_following_keeps_the_cursor_in_sight() -> None:
     async with reading(collected(MANY)) as reader:
         await reader.press("3", *"jjjjj")
@@ -193,6 +163,11 @@ async def test_it_lives_through_any_size() -> None:
             await reader.resize(*size)
             assert reader.app.is_running
         assert reader.title("recommendations") == "Recs · 3 of 11 │ Stmts · 1 of 6"
+        # Of an endless one a part is drawn on.
+        await reader.resize(3_000, 2_000)
+        await reader.wait_until(lambda: reader.app.screen.outer_size == LARGEST)
+        await reader.resize(900, 2_000)
+        await reader.wait_until(lambda: reader.app.screen.outer_size == (900, LARGEST.height))
 
 
 # Mouse.
@@ -215,6 +190,12 @@ async def test_a_click_moves_there_or_presses_a_key() -> None:
         assert reader.search_line == "/ z█"
         await reader.click("esc clear")
         assert reader.panes == ["event", "speakers", "recommendations", "detail"]
+        # On a row that is another by then it only leads to its pane.
+        row = reader.cursor("speakers")
+        await reader.press("3")
+        reader.app.screen.post_message(CursorPane.Clicked(Pane.SPEAKERS, 2, "somebody else", 2))
+        await reader.settle()
+        assert (reader.focus, reader.cursor("speakers")) == ("speakers", row)
 
 
 async def test_a_double_click_does_what_enter_does() -> None:
@@ -297,7 +278,7 @@ def test_every_colour_is_legible_in_all_themes_that_name_their_colours() -> None
         assert colours["text-accent"] != colours["text-error"]
 
 
-async def test_every_text_is_legible() -> None:
+async def test_every_text_is_legible_and_what_lies_over_the_screen_too() -> None:
     async with reading(sourced()) as reader:
         await reader.press("/", *"an", "enter", "[", "[")
         assert "nowhere to go back to" in reader.status
@@ -307,10 +288,6 @@ async def test_every_text_is_legible() -> None:
             assert not faint(reader), theme
             bar = reader.cells("▌", "recommendations")[0]
             assert contrast(bar.colour, bar.background) >= LEAST
-
-
-async def test_what_lies_over_the_screen_is_legible_too() -> None:
-    async with reading(sourced()) as reader:
         for theme in ("nord", "textual-light"):
             reader.app.theme = theme
             await reader.start_again()
@@ -369,30 +346,19 @@ def altered(name: str, told: str) -> Collection:
     return Collection([Dialogue(changed)])
 
 
-async def test_controls_and_bidirectional_characters_are_drawn_visibly() -> None:
-    async with reading(altered("a\x1b]0;x\x07\u202eb", "c\x9b\x7f\u2066d\r\ne")) as reader:
-        assert reader.pane("event")[0] == "  a␛]0;x␇<U+202E>b"
-        assert reader.cursor("speakers").startswith("a␛]0;x␇<U+202E>b")
-        assert reader.title("detail") == "a␛]0;x␇<U+202E>b"
+async def test_controls_are_drawn_visibly_and_letters_marked_with_what_combines_with_them() -> None:
+    name, told = "a\x1b]0;x\x07\u202e Mun\u0303oz", "c\x9b\x7f\u2066d\r\ne"
+    shown = "a␛]0;x␇<U+202E> Mun\u0303oz"
+    async with reading(altered(name, told)) as reader:
+        assert reader.pane("event")[0] == f"  {shown}"
+        assert reader.cursor("speakers").startswith(shown)
+        assert reader.title("detail") == shown
         assert reader.pane("recommendations")[0] == "▌ c<U+009B>␡<U+2066>d  e"
         assert "c<U+009B>␡<U+2066>d  e" in "\n".join(reader.pane("detail"))
-
-
-async def test_letters_are_marked_whole_with_what_combines_with_them() -> None:
-    async with reading(altered("Jose\u0301 Mun\u0303oz", "x")) as reader:
         await reader.press("/", *"munoz")
         cells = reader.cells("Mun\u0303oz", "speakers")
         assert all(cell.underlined for cell in cells)
         assert [cell.text for cell in cells] == ["M", "u", "n\u0303", "o", "z"]
-
-
-async def test_a_click_on_a_row_that_is_another_by_then_only_leads_to_its_pane() -> None:
-    async with reading(lahore()) as reader:
-        row = reader.cursor("speakers")
-        await reader.press("3")
-        reader.app.screen.post_message(CursorPane.Clicked(Pane.SPEAKERS, 2, "somebody else", 2))
-        await reader.settle()
-        assert (reader.focus, reader.cursor("speakers")) == ("speakers", row)
 
 
 async def test_keys_typed_ahead_of_the_end_do_nothing() -> None:

@@ -8,14 +8,12 @@ import pytest
 
 from benchmarks.series import texts, write
 from tests import scan, scan_query
-from tests.comparing import compare_counts, type_out
+from tests.comparing import compare_query
 from tests.records import SMALL_SERIES, indexed
 from tiptui.collection import reading
 from tiptui.collection.live import Live
 from tiptui.files import cache
 from tiptui.record.load import parse
-from tiptui.search.query import parse as parse_query
-from tiptui.search.rows import KINDS
 
 
 def test_the_records_of_a_series_share_their_people_organizations_and_themes() -> None:
@@ -65,7 +63,4 @@ def test_search_counts_and_quotations_of_a_series_are_those_of_a_plain_scan(
                 assert dialogue.stands(evidence) is (located.end > 0)
         said = [text.split()[0][:3] for text in index.rows["statements"].layers[-1]]
         for query in ("", "is:unproved", "e", "org:o1 -theme:t3", "to:a", *said[::4]):
-            type_out(collection, query)
-            hits = index.hits(parse_query(query))
-            assert {kind: list(hits.of(kind)) for kind in KINDS} == plain.listed(query), query
-            compare_counts(collection, plain, query, Random(query))
+            compare_query(collection, plain, query, Random(query))

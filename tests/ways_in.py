@@ -207,84 +207,74 @@ def locate(case: Callable[[int], tuple[list[str], str]], size: int) -> Work:
 # Records that are made, not read: what is measured is what is done with them.
 
 
-def proved(quoted: Sequence[Sequence[str]], sources: Sequence[str] = ("s",)) -> Record:
+def asks(number: int, **more: Any) -> Recommendation:
+    return Recommendation(**{"id": f"r{number}", "text": "Do it", "by": ("a",)} | more)
+
+
+def of_claims(*items: Recommendation, **more: Any) -> Record:
+    """Return a record of recommendations, of one speaker and one source unless given others."""
+    parts: dict[str, Any] = {"speakers": (Speaker(id="a", name="A"),), "sources": sources("s")}
+    event = Event(id="e", name="E", start_date="2024")
+    return Record(tiptui=1, event=event, recommendations=items, **parts | more)
+
+
+def sources(*ids: str) -> tuple[Source, ...]:
+    return tuple(Source(id=each, title="S", outline=("One", "Two")) for each in ids)
+
+
+def themes(size: int) -> tuple[Theme, ...]:
+    return tuple(Theme(id=f"t{n}", name=f"Theme {n}") for n in range(size))
+
+
+def proved(quoted: Sequence[Sequence[str]], ids: Sequence[str] = ("s",)) -> Record:
     """Return a record with a claim for each list of quotations: `2 words`."""
     items = []
     for number, quotations in enumerate(quoted):
-        source = sources[-1 - number % len(sources)]
+        source = ids[-1 - number % len(ids)]
         pairs = (each.split(" ", 1) for each in quotations)
-        evidence = tuple(
-            Evidence(paragraph=int(paragraph), exact=exact, source=source)
-            for paragraph, exact in pairs
-        )
-        items.append(Recommendation(id=f"r{number}", text="A", by=("a",), evidence=evidence))
-    return Record(
-        tiptui=1,
-        event=Event(id="e", name="E", start_date="2024"),
-        speakers=(Speaker(id="a", name="A"),),
-        recommendations=tuple(items),
-        sources=tuple(Source(id=each, title="S", outline=("One", "Two")) for each in sources),
-    )
+        proof = (Evidence(paragraph=int(at), exact=exact, source=source) for at, exact in pairs)
+        items.append(asks(number, evidence=tuple(proof)))
+    return of_claims(*items, sources=sources(*ids))
 
 
 def spoken(size: int) -> Record:
     """Return a record with speakers who say and ask something."""
     said = (Statement(text="The word is out"),)
     speakers = (Speaker(id=f"s{n}", name=f"Ann{n} Bo", statements=said) for n in range(size))
-    items = (Recommendation(id=f"r{n}", text=f"Do{n} it", by=(f"s{n}",)) for n in range(size))
-    return replace(proved([]), speakers=tuple(speakers), recommendations=tuple(items))
+    items = (asks(n, text=f"Do{n} it", by=(f"s{n}",)) for n in range(size))
+    return of_claims(*items, speakers=tuple(speakers))
 
 
 def asking(size: int) -> Record:
     """Return a record in which each is asked for something by one, themes and status included."""
+    noted = (Response(status="noted", by=f"Ministry {n}") for n in range(size))
     items = (
-        Recommendation(
-            id=f"r{n}",
-            text="Do it",
-            by=("a",),
-            to=(f"Ministry {n}",),
-            themes=(f"t{n}",),
-            responses=(Response(status="noted", by=f"Ministry {n}"),),
-        )
-        for n in range(size)
+        asks(n, to=(each.by,), themes=(f"t{n}",), responses=(each,)) for n, each in enumerate(noted)
     )
-    themes = tuple(Theme(id=f"t{n}", name=f"Theme {n}") for n in range(size))
-    return replace(proved([]), recommendations=tuple(items), themes=themes)
+    return of_claims(*items, themes=themes(size))
 
 
 def asking_all(size: int) -> Record:
     """Return a record with one recommendation to many, under many themes."""
-    item = Recommendation(
-        id="r0",
-        text="Do it",
-        by=("a",),
-        to=tuple(numbered("Ministry %", size)),
-        themes=tuple(numbered("t%", size)),
-    )
-    return replace(asking(size), recommendations=(item,))
+    to, under = numbered("Ministry %", size), numbered("t%", size)
+    return of_claims(asks(0, to=tuple(to), themes=tuple(under)), themes=themes(size))
 
 
 def chained(size: int) -> Record:
     """Return a record in which each recommendation repeats the one before."""
-    items = proved([[]] * size).recommendations
-    again = (replace(each, repeats=(f"r{n}",)) for n, each in enumerate(items[1:]))
-    return replace(proved([]), recommendations=(items[0], *again))
+    return of_claims(asks(0), *(asks(n, repeats=(f"r{n - 1}",)) for n in range(1, size)))
 
 
 def starred(size: int) -> Record:
     """Return a record in which all recommendations repeat the first, and the last all of these."""
-    items = proved([[]] * size).recommendations
-    again = [replace(each, repeats=("r0",)) for each in items[1:]]
-    again[-1] = replace(again[-1], repeats=tuple(numbered("r%", size - 1)))
-    return replace(proved([]), recommendations=(items[0], *again))
+    last = asks(size - 1, repeats=tuple(numbered("r%", size - 1)))
+    return of_claims(asks(0), *(asks(n, repeats=("r0",)) for n in range(1, size - 1)), last)
 
 
 def in_one(record: Record, by: Sequence[str] = ("a",)) -> Record:
     """Return a record with all evidence in one claim, made by some."""
     evidence = tuple(item for claim in record.recommendations for item in claim.evidence)
-    claim = Recommendation(
-        id="r0", text="\u202e😀" * len(evidence), by=tuple(by), evidence=evidence
-    )
+    claim = asks(0, text="\u202e😀" * len(evidence), by=tuple(by), evidence=evidence)
     return replace(record, recommendations=(claim,))
 
 
@@ -359,28 +349,21 @@ def crossed(record: Record, *fields: str) -> Work:
 
 def held_often(size: int) -> Work:
     """Prepares what is said of those who are asked in one of many records each."""
-    asked = [
-        Dialogue(
-            replace(asking(1), event=Event(id=f"e{n}", name="E", start_date="2024")), alone=False
-        )
-        for n in range(size)
-    ]
+    once = asking(1)
+    events = (replace(once.event, id=f"e{n}") for n in range(size))
+    asked = [Dialogue(replace(once, event=each), alone=False) for each in events]
     index = Index(Collection(asked))
     return lambda: b"".join(FORMATS["html"].write(select(index, "")))
 
 
 def made_by_all(size: int) -> Record:
     """Return a record with one claim by many, under many themes, with many quotations."""
-    makers, themes = numbered("s%", size), numbered("t%", size)
-    evidence = tuple(Evidence(paragraph=1, exact=f"word{n}") for n in range(size))
-    claim = Recommendation(
-        id="r0", text="A", by=tuple(makers), themes=tuple(themes), evidence=evidence
-    )
-    return replace(
-        proved([]),
+    makers, under = numbered("s%", size), numbered("t%", size)
+    proof = tuple(Evidence(paragraph=1, exact=f"word{n}") for n in range(size))
+    return of_claims(
+        asks(0, by=tuple(makers), themes=tuple(under), evidence=proof),
         speakers=tuple(Speaker(id=each, name=f"Ann {each}") for each in makers),
-        themes=tuple(Theme(id=each, name=each) for each in themes),
-        recommendations=(claim,),
+        themes=themes(size),
     )
 
 
@@ -426,20 +409,12 @@ def cited_once(size: int) -> Record:
 
 def alike(size: int) -> Record:
     """Return a record whose recommendations are all nearly the same, or repeat the first."""
-    items = [
-        Recommendation(
-            id=f"r{n}",
-            text=f"Light quay {n} all of the night",
-            by=("a",),
-            repeats=("r0",) * (n % 2),
-        )
+    items = (
+        asks(n, text=f"Light quay {n} all of the night", repeats=("r0",) * (n % 2))
         for n in range(size)
-    ]
-    long = Recommendation(id="r", text=words(size), by=("a",))
-    return replace(FEW, recommendations=(*items, long))
+    )
+    return of_claims(*items, Recommendation(id="r", text=words(size), by=("a",)))
 
-
-FEW = proved([["1 word"]])
 
 RECORDS: dict[str, Way] = {
     "passages: quotations of one paragraph": lambda n: gone_through(

@@ -47,12 +47,6 @@ def test_lines_after_a_raw_separator_are_counted_as_editors_count_them(separator
 # ---- places ----
 
 
-@pytest.mark.parametrize("line_break", ["\n", "\r\n", "\r"])
-def test_every_sort_of_line_break_ends_one_line(line_break: str) -> None:
-    text = "a: b\n\n# c\nd:\n  - ▸*e\nf: >-\n  g\n\n  h\ni: ▸*j\n"
-    form(text.replace("\n", line_break), "alias", "alias")
-
-
 @pytest.mark.parametrize("before", ["東京", "👩‍🚜", "é", "e\u0301", "שלום", "\u200b"])
 def test_columns_count_code_points(before: str) -> None:
     form(f"{{{before}: {before}, a: ▸*b}}", "alias")

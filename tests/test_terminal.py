@@ -11,10 +11,11 @@ from tests.commands import COMMAND, assert_restored, browser, environment, large
 from tests.terminal import Screen, Terminal
 
 
-def test_the_first_screen_is_complete() -> None:
+def test_the_first_screen_is_complete_the_help_turns_pages_and_q_restores_the_terminal() -> None:
     with browser() as terminal:
         terminal.wait_for("q quit")
         assert terminal.alternate
+        assert terminal.modes() != terminal.modes_before
         for text in (
             "╭─ 1 Event │ Organizations ──",
             "╭─ 2 Speakers · 6 ──",
@@ -26,30 +27,30 @@ def test_the_first_screen_is_complete() -> None:
             assert text in terminal.text
         assert terminal.line(0)[-1] == "╮"
         assert all(line[119:] == "│" for line in terminal.lines[1:23])
-
-
-def test_a_page_key_in_the_help_turns_a_page() -> None:
-    with browser(80, 24) as terminal:
-        terminal.wait_for("q quit")
+        terminal.resize(80, 24)
         terminal.send("?")
         terminal.wait_for("To begin with")
         terminal.send("\x1b[6~")
         terminal.wait_for(lambda screen: "Signs" not in screen.text)
+        terminal.send("qq")
+        assert terminal.wait() == 0
+        assert_restored(terminal)
+        assert terminal.text.strip() == ""
 
 
 @pytest.mark.parametrize(
-    "more",
+    ("more", "leaves"),
     [
-        {"PYTHONIOENCODING": "ascii"},
-        {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"},
+        ({"PYTHONIOENCODING": "ascii"}, "\x11"),
+        ({"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}, "\x03"),
     ],
 )
-def test_whatever_the_locale_says_the_screen_is_drawn(more: dict[str, str]) -> None:
+def test_whatever_the_locale_says_the_screen_is_drawn(more: dict[str, str], leaves: str) -> None:
     with Terminal(COMMAND, env=environment(**more)) as terminal:
         terminal.wait_for("╭─ 2 Speakers · 6 ──")
         terminal.send("/für")
         terminal.wait_for("/ für█")
-        terminal.send("\x11")
+        terminal.send(leaves)
         assert terminal.wait() == 0
         assert_restored(terminal)
 
@@ -89,17 +90,6 @@ def test_it_lives_in_little_memory() -> None:
         terminal.wait_for("q quit")
         terminal.send("q")
         assert terminal.wait() == 0
-
-
-@pytest.mark.parametrize("keys", ["q", "\x03"])
-def test_quitting_restores_the_terminal(keys: str) -> None:
-    with browser(80, 24) as terminal:
-        terminal.wait_for("q quit")
-        assert terminal.modes() != terminal.modes_before
-        terminal.send(keys)
-        assert terminal.wait() == 0
-        assert_restored(terminal)
-        assert terminal.text.strip() == ""
 
 
 @pytest.mark.parametrize(

@@ -53,12 +53,10 @@ REST = Step("rest", "", (500,))
 LEAVE = [Step("keys", "qq\x10"), REST, Step("keys", "leave tiptui"), REST, Step("keys", "\r"), REST]
 
 
-def test_what_is_left_in_the_palette_is_opened_again() -> None:
-    left = walk("record", [*LEAVE, Step("keys", "q"), Step("look", "/light\r")])
-    assert (left.fault, left.left, left.compared > 0) == ("", 1, True)
-
-
-def test_what_is_left_by_another_way_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_walk_ends_where_it_is_left_in_the_palette_and_by_another_way_it_is_a_fault(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert walk("record", [*LEAVE, *LOOK])[1:] == (LEAVE, "", 0)
     monkeypatch.setattr(walking, "WAY_OUT", re.compile("(?!)"))
     assert walk("record", LEAVE).fault == "ended with status 0"
 

@@ -7,7 +7,7 @@ must count what `tiptui find` prints for the line of the query; at its end, the 
 it was. A fault is printed as steps, which `tests/test_walk.py` keeps.
 
 The home has a key of its own for `quit`, which no step presses. A click on its name in the footer,
-or its line in the palette, may still leave: then the browser is opened again.
+or its line in the palette, may still leave: then the walk ends there.
 """
 
 import json
@@ -87,33 +87,25 @@ class Walker:
         self._variables = clean_environment(
             HOME=str(home), EDITOR=editor, PYTHONPATH=source, PATH=str(home)
         )
-        self._open()
+        argv = [sys.executable, "-m", "tiptui", str(self._opened)]
+        self._pty = Pty(argv, *SIZE, env=self._variables, cwd=home)
+        self._raw, self._sent = bytearray(), ""
         self._leaving = False
         self.compared = 0
         """How often what is drawn was compared with what is found."""
-        self.left = 0
-        """How often it was left by a click or in the palette, and opened again."""
 
     def __enter__(self) -> "Walker":
-        self._begin()
+        self._until("begins", lambda: b"Speakers" in self._raw or b"Recs" in self._raw)
         return self
 
     def __exit__(self, *_error: object) -> None:
         self._pty.close()
 
     def take(self, step: Step) -> None:
-        """Do a step. Raise Fault where the browser ends by itself, or shows what it must not."""
-        try:
-            self._do(step)
-        except Left:
-            self._pty.close()
-            self.left += 1
-            for name in self._files:
-                self._put(name)
-            self._open()
-            self._begin()
+        """Do a step.
 
-    def _do(self, step: Step) -> None:
+        Raise Fault where the browser ends by itself, or shows what it must not; Left at its end.
+        """
         if step.do == "keys":
             self._send(step.text)
         elif step.do == "size":
@@ -149,14 +141,6 @@ class Walker:
                 raise Fault(f"mode {mode} is on at the end")
 
     # The terminal.
-
-    def _open(self) -> None:
-        argv = [sys.executable, "-m", "tiptui", str(self._opened)]
-        self._pty = Pty(argv, *SIZE, env=self._variables, cwd=self._home)
-        self._raw, self._sent = bytearray(), ""
-
-    def _begin(self) -> None:
-        self._until("begins", lambda: b"Speakers" in self._raw or b"Recs" in self._raw)
 
     def _send(self, text: str) -> None:
         self._sent = (self._sent + text)[-REMEMBERED:]
@@ -346,7 +330,6 @@ class Walk(NamedTuple):
     steps: Sequence[Step]
     fault: str = ""
     compared: int = 0
-    left: int = 0
 
     @property
     def keys(self) -> int:
@@ -356,16 +339,18 @@ class Walk(NamedTuple):
 
 def walk(ground: str, steps: Sequence[Step]) -> Walk:
     """Walk some steps, and leave."""
-    taken = 0
+    taken, fault = 0, ""
     with TemporaryDirectory() as home, Walker(ground, Path(home)) as walker:
         try:
             for step in steps:
                 taken += 1
                 walker.take(step)
             walker.quit("1sx3y\x10E!")
-        except Fault as fault:
-            return Walk(ground, steps[:taken], str(fault), walker.compared, walker.left)
-        return Walk(ground, steps, "", walker.compared, walker.left)
+        except Fault as found:
+            fault = str(found)
+        except Left:
+            pass
+        return Walk(ground, steps[:taken], fault, walker.compared)
 
 
 def shrink(found: Walk, seconds: float = 120) -> Walk:
@@ -429,7 +414,7 @@ def try_walks(seed: int, most: int, each: int = 3_000) -> int:
         keys, compared = keys + found.keys, compared + found.compared
         print(
             f"walk {number}, {ground}: {found.keys:,} keys in {time.monotonic() - began:.0f} s,"
-            f" {found.compared} times compared, {found.left} times left",
+            f" {found.compared} times compared",
             flush=True,
         )
         if found.fault:

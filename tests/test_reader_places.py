@@ -118,36 +118,19 @@ def test_the_place_of_what_is_refused_as_a_key(text: str, fault: Fault, column: 
 @pytest.mark.parametrize(
     ("text", "advice"),
     [
-        ("a: b▸: c", "in quotes"),
-        ("a: Asked for one thing▸: lamps", "in quotes"),
-        ("a: ▸@b", "in quotes"),
-        ("a: ▸`b`", "in quotes"),
-        ("a: ▸% b", "in quotes"),
-        ("a: &▸ b", "in quotes"),
         ("a: *b▸* c", "in quotes"),
         ("a: ▸!x!b c", "in quotes"),
         ("a: !Oh▸, no", "in quotes"),
-        ("a: | ▸b", "quotes around"),
         ("a: >9▸0 b", "quotes around"),
-        ("a: ▸- b", "in quotes"),
-        ("a: ▸? b", "in quotes"),
-        ("a: ▸, b", "in quotes"),
-        ("a: [b] ▸c", "whole value in quotes"),
         ('a: "b" ▸c', "put ' around all of it"),
         ("a: 'b'▸c'", 'put " around all of it'),
-        ('a: "b▸\\m"', "backslash"),
         ('a: "\\u▸d83d\\ude00"', "write the character itself"),
-        ("{a: b▸: c}", "comma"),
         ("[a: b▸: c]", "comma"),
         ('a: "b\n  c"\nd: {e: f" ▸: g}', "put a comma before this"),
-        ("a: [b, ▸, c]", "missing"),
-        ("a: [b\nc▸: d", "comma"),
-        ("a:\n  b: c\n ▸d: e", "line 3 begins with 1 space, line 2 with 2"),
         ("a: b\n  c▸: d", "line 2 goes on with the text above it"),
         ("- a\n▸b: c", 'line 2 stands in a list: begin it with "- "'),
         ("a: 'b\nc: d\n▸", "the words that begin with ' on line 1"),
         ("a: b\nc\n▸d: e", "line 2 has no key"),
-        ("a:b\nc▸: d", "space after the colon on line 1"),
         ("a:\n▸\tb: c", "a tab can't indent"),
         ("a:\n  b: c\n▸\td: e", "a tab can't indent"),
         ("▸\ta: b", "a tab can't indent"),
@@ -156,8 +139,8 @@ def test_the_place_of_what_is_refused_as_a_key(text: str, fault: Fault, column: 
 def test_what_is_no_yaml_is_one_problem_where_reading_stopped_with_advice(
     text: str, advice: str
 ) -> None:
-    message = stops(text)
-    assert advice in message
+    """Those of `slips.txt` aside, which are read in full."""
+    assert advice in stops(text)
 
 
 def test_what_was_found_before_reading_stopped_is_not_told() -> None:

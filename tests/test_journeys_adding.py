@@ -25,28 +25,20 @@ Bob Hay: Good night.
 """
 
 
-class Keeper(Reader):
-    """A reader who adds to the record."""
-
-    file: Path
-
-    @property
-    def record(self) -> Record:
-        return record(self.file.read_text("utf-8"))
-
-    async def type(self, text: str) -> None:
-        await self.press(*text)
-
-
 @asynccontextmanager
-async def keeping(folder: Path, size: tuple[int, int] = (120, 40)) -> AsyncIterator[Keeper]:
-    file = folder / "m.yaml"
-    file.write_text(ADDED_TO, "utf-8")
+async def keeping(folder: Path, size: tuple[int, int] = (120, 40)) -> AsyncIterator[Reader]:
+    (folder / "m.yaml").write_text(ADDED_TO, "utf-8")
     (folder / "log.txt").write_text(TEXT, "utf-8")
-    async with browsing(file, size) as reader:
-        keeper = Keeper(reader.app, reader.pilot)
-        keeper.file = file
+    async with browsing(folder / "m.yaml", size) as keeper:
         yield keeper
+
+
+def written(folder: Path) -> str:
+    return (folder / "m.yaml").read_text("utf-8")
+
+
+def kept(folder: Path) -> Record:
+    return record(written(folder))
 
 
 @pytest.mark.parametrize("size", [(120, 40), (80, 24), (40, 12)])
@@ -55,9 +47,8 @@ async def test_a_recommendation_costs_its_words(size: tuple[int, int], tmp_path:
         await keeper.press("s", "u", "a")
         assert "Add to m.yaml" in keeper.text
         assert "“must light the quays”" in " ".join(keeper.text.replace("│", " ").split())
-        await keeper.type("Light them")
-        await keeper.press("enter")
-        added = keeper.record.recommendations[-1]
+        await keeper.press(*"Light them", "enter")
+        added = kept(tmp_path).recommendations[-1]
         assert (added.id, added.by, added.text) == ("r8", ("ann",), "Light them")
         assert added.evidence[0].exact == "must light the quays"
         assert "r8 added · A takes it back" in keeper.text
@@ -65,7 +56,7 @@ async def test_a_recommendation_costs_its_words(size: tuple[int, int], tmp_path:
         await keeper.press("s", "3")
         assert keeper.cursor("recommendations").startswith("Light them")
         await keeper.press("A")
-        assert keeper.file.read_text("utf-8") == ADDED_TO
+        assert written(tmp_path) == ADDED_TO
         assert "r8 taken back" in keeper.text
         await keeper.press("A")
         assert "nothing was added here" in keeper.text
@@ -92,36 +83,32 @@ async def test_tab_takes_what_is_offered_and_names_that_are_new_are_said(tmp_pat
         assert "Tab: use" not in keeper.text
         await keeper.press("enter")
         assert "these are the source's words, not yours" in keeper.text
-        assert len(keeper.record.recommendations) == 2
-        await keeper.press("tab", "tab")
-        await keeper.type("pa; the m")
+        assert len(kept(tmp_path).recommendations) == 2
+        await keeper.press("tab", "tab", *"pa; the m")
         assert 'Tab: use "The mayor"' in keeper.text
         await keeper.press("tab")
         assert "The mayor; " in keeper.text
         assert "tab next, or write another" in keeper.text
-        await keeper.press("tab")
-        await keeper.type("Light")
+        await keeper.press("tab", *"Light")
         assert "a new theme: Light" in keeper.text
         await keeper.press("enter")
         assert "these are the source's words, not yours" in keeper.text
         await keeper.press("enter")
-        added = keeper.record.recommendations[-1]
+        added = kept(tmp_path).recommendations[-1]
         assert (added.to, added.themes, added.mode) == (
             ("ports", "The mayor"),
             ("light",),
             "quoted",
         )
         await keeper.press("A")
-        assert keeper.file.read_text("utf-8") == ADDED_TO
+        assert written(tmp_path) == ADDED_TO
 
 
 async def test_in_the_form_keys_move_from_line_to_line_and_left_it_changes_nothing(
     tmp_path: Path,
 ) -> None:
     async with keeping(tmp_path) as keeper:
-        await keeper.press("s", "u", "a")
-        await keeper.type("some words q?")
-        await keeper.press("f1")
+        await keeper.press("s", "u", "a", *"some words q?", "f1")
         assert "Keys" in keeper.text
         await keeper.press("escape")
         seen = []
@@ -131,34 +118,30 @@ async def test_in_the_form_keys_move_from_line_to_line_and_left_it_changes_nothi
         assert seen == ["themes", "what", "themes", "what", "themes", "what"]
         await keeper.press("escape")
         assert "Add to" not in keeper.text
-        assert keeper.file.read_text("utf-8") == ADDED_TO
+        assert written(tmp_path) == ADDED_TO
         await keeper.press("a")
         await keeper.paste("روشنی کریں")
         await keeper.press("enter")
-        assert keeper.record.recommendations[-1].text == "روشنی کریں"
+        assert kept(tmp_path).recommendations[-1].text == "روشنی کریں"
         # The words are chosen with the arrows.
-        await keeper.press("A", "v", "left", "up", "left", "h", "tab")
-        await keeper.type("Light them")
+        await keeper.press("A", "v", "left", "up", "left", "h", "tab", *"Light them")
         assert "one place" in keeper.text
         await keeper.press("f2", "down", "right")
         assert "← → move the end of the words" in keeper.text
         await keeper.press("enter")
-        [proof] = keeper.record.recommendations[-1].evidence
+        [proof] = kept(tmp_path).recommendations[-1].evidence
         assert proof.exact == "dark. We must light the quays"
 
 
 async def test_a_cited_sentence_offers_more_proof_and_a_statement(tmp_path: Path) -> None:
     async with keeping(tmp_path) as keeper:
-        await keeper.press("s", "u", "a")
-        await keeper.type("Light them")
-        await keeper.press("enter", "a")
+        await keeper.press("s", "u", "a", *"Light them", "enter", "a")
         assert "more words for r8" in keeper.text
         await keeper.press("shift+tab", "shift+tab", "left", "enter")
-        assert len(keeper.record.recommendations[-1].evidence) == 2
+        assert len(kept(tmp_path).recommendations[-1].evidence) == 2
         await keeper.press("a", "shift+tab", "shift+tab", "right", "f3", "tab", "tab")
-        await keeper.type("It is dark")
-        await keeper.press("enter")
-        assert keeper.record.speakers[0].statements[0].text == "It is dark"
+        await keeper.press(*"It is dark", "enter")
+        assert kept(tmp_path).speakers[0].statements[0].text == "It is dark"
 
 
 async def test_a_recommendation_gets_a_response(tmp_path: Path) -> None:
@@ -168,45 +151,36 @@ async def test_a_recommendation_gets_a_response(tmp_path: Path) -> None:
         await keeper.press("3", "a")
         assert "one of accepted, partly-accepted" in keeper.text
         assert "f2 the words" not in keeper.text
-        await keeper.press("f2")
-        await keeper.type("nod")
-        await keeper.press("enter")
+        await keeper.press("f2", *"nod", "enter")
         assert 'status: "nod" is none of' in keeper.text
-        await keeper.press("ctrl+u")
-        await keeper.type("not")
-        await keeper.press("tab", "tab")
+        await keeper.press("ctrl+u", *"not", "tab", "tab")
         assert "as 2024-04-18, 2024-04 or 2024" in keeper.text
-        await keeper.type("2025-01")
-        await keeper.press("enter")
-        [response] = keeper.record.recommendations[0].responses
+        await keeper.press(*"2025-01", "enter")
+        [response] = kept(tmp_path).recommendations[0].responses
         assert (response.status, response.date, response.by) == ("noted", "2025-01", "")
         assert "response to r1 added · A takes it back" in keeper.text
         await keeper.press("A")
         assert "response to r1 taken back" in keeper.text
         # So a sentence proves one.
         await keeper.press("s", "u", "a", "shift+tab", "shift+tab", "right", "right", "tab", "tab")
-        await keeper.type("r7")
-        await keeper.press("tab", "tab")
-        await keeper.type("noted")
-        await keeper.press("enter")
-        [response] = keeper.record.recommendations[1].responses
+        await keeper.press(*"r7", "tab", "tab", *"noted", "enter")
+        [response] = kept(tmp_path).recommendations[1].responses
         assert response.evidence[0].exact == "must light the quays"
         assert "response to r7 added" in keeper.text
 
 
 async def test_a_file_that_changed_meanwhile_is_read_again(tmp_path: Path) -> None:
     async with keeping(tmp_path) as keeper:
-        await keeper.press("s", "u", "a")
-        await keeper.type("Light them")
+        await keeper.press("s", "u", "a", *"Light them")
         changed = ADDED_TO.replace("Mend the ladder", "Mend it")
-        keeper.file.write_text(changed, "utf-8")
+        (tmp_path / "m.yaml").write_text(changed, "utf-8")
         await keeper.press("enter")
         assert "has changed since it was read" in keeper.text
-        assert keeper.file.read_text("utf-8") == changed
+        assert written(tmp_path) == changed
         await keeper.press("enter")
-        texts = [each.text for each in keeper.record.recommendations]
+        texts = [each.text for each in kept(tmp_path).recommendations]
         assert texts == ["Light the quays", "Mend it", "Light them"]
-        keeper.file.write_text(changed, "utf-8")
+        (tmp_path / "m.yaml").write_text(changed, "utf-8")
         await keeper.press("A")
         assert "r8 stays" in keeper.text
 

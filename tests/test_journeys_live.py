@@ -259,8 +259,7 @@ async def test_where_the_terminal_can_not_be_lent(
 
 async def test_sources_out_of_sight_are_no_more_those_of_the_record_before(tmp_path: Path) -> None:
     async with authoring(tmp_path) as author:
-        await author.press("3", "j", "s")
-        await author.press("s")
+        await author.press("3", "j", "s", "s")
         (tmp_path / "minutes.txt").write_text(f"A first line.\n{LOG}", encoding="utf-8")
         await author.write(**{"id: log": "id: minutes", "log.txt": "minutes.txt"})
         await author.press("s", "pagedown")

@@ -148,8 +148,7 @@ async def test_a_size_shows_as_many_panes_as_have_room() -> None:
 
 async def test_a_resize_while_following_keeps_the_cursor_in_sight() -> None:
     async with reading(collected(MANY)) as reader:
-        await reader.press("3", *"jjjjj")
-        await reader.press("enter", "[", "2", "G")
+        await reader.press("3", *"jjjjj", "enter", "[", "2", "G")
         for size in ((40, 12), (120, 40), (80, 16), (40, 10), (120, 30)):
             await reader.resize(*size)
             assert reader.cursor("speakers").startswith("Speaker 39"), size

@@ -65,8 +65,7 @@ async def test_a_query_is_kept_opened_again_and_says_what_empties_it() -> None:
 
 async def test_the_cursor_moves_in_the_first_list_with_a_hit_while_typing() -> None:
     async with reading(collected(MANY)) as reader:
-        await reader.press("/", *"speaker")
-        await reader.press("down", "down", "up")
+        await reader.press("/", *"speaker", "down", "down", "up")
         assert reader.cursor("speakers").startswith("Speaker 01")
         await reader.press("pagedown")
         assert reader.cursor("speakers").startswith("Speaker 23")

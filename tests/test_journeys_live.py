@@ -10,9 +10,9 @@ from time import localtime, strftime, time
 import pytest
 from textual.pilot import Pilot
 
-from tests.drawn import Reader, shown
+from tests.browsing import browsing
+from tests.drawn import Reader
 from tests.records import LOG, NAMED, line_with
-from tiptui.collection.live import Live
 from tiptui.ui.app import TiptuiApp
 from tiptui.ui.browser import Browser
 
@@ -28,10 +28,10 @@ class Author(Reader):
         assert isinstance(screen, Browser)
         self.browser = screen
 
-    async def look(self, times: int = 2) -> None:
+    async def look(self) -> None:
         """Have the browser look at the files, as its timer does: a change needs two looks."""
-        for _ in range(times):
-            self.browser.files.look()
+        self.browser.files.look()
+        self.browser.files.look()
         await self.settle()
 
     async def write(self, text: str = NAMED, **parts: str) -> None:
@@ -48,18 +48,12 @@ GOOD = "minutes.yaml · 5 quotes verbatim in log.txt"
 
 
 @asynccontextmanager
-async def authoring(
-    folder: Path, size: tuple[int, int] = (120, 40), text: str = NAMED
-) -> AsyncIterator[Author]:
-    """Open the browser over files in a folder; it looks at them when it is told to."""
+async def authoring(folder: Path, text: str = NAMED) -> AsyncIterator[Author]:
+    """Open the browser over files in a folder."""
     (folder / "minutes.yaml").write_text(text, encoding="utf-8")
     (folder / "log.txt").write_text(LOG, encoding="utf-8")
-    live = Live([str(folder / "minutes.yaml")], {}, watched=False)
-    app = shown(live.read_first(), live)
-    async with app.run_test(size=size) as pilot:
-        author = Author(app, pilot, folder)
-        await author.settle()
-        yield author
+    async with browsing(folder / "minutes.yaml") as reader:
+        yield Author(reader.app, reader.pilot, folder)
 
 
 async def test_a_change_is_shown_where_the_reader_is(tmp_path: Path) -> None:

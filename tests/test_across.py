@@ -126,9 +126,7 @@ def test_they_stand_among_the_problems_of_their_record_in_every_form(capsys: Cap
     assert "::warning file=b.yaml,line=4,col=8,title=same-id::" in capsys.readouterr().out
 
 
-def test_places_in_standard_input_are_known_though_it_is_read_once(
-    capsys: Capture, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_standard_input_has_places_too(capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
     Path("a.yaml").write_text(text("e", "id: ann, name: Ann"))
     stdin = io.TextIOWrapper(io.BytesIO(text("e", "id: ann, name: Ann").encode()))
     monkeypatch.setattr(sys, "stdin", stdin)
@@ -137,7 +135,7 @@ def test_places_in_standard_input_are_known_though_it_is_read_once(
 
 
 @pytest.mark.parametrize("change", [Path.unlink, lambda file: file.write_text("a: [")])
-def test_where_a_record_has_changed_since_it_was_read_its_places_are_not_known(
+def test_of_a_record_that_has_changed_places_are_not_known(
     change: Callable[[Path], object],
 ) -> None:
     known: Known = {}

@@ -43,9 +43,7 @@ def additions(record: Record, text: str) -> list[tuple[Path, Any]]:
 
 @settings(max_examples=2 * settings().max_examples)
 @given(records(texts), st.integers(0, 10**6), st.data())
-def test_the_record_is_the_old_one_with_one_item_more(
-    drawn: Record, seed: int, data: st.DataObject
-) -> None:
+def test_the_record_has_one_item_more(drawn: Record, seed: int, data: st.DataObject) -> None:
     typed = Typist(seed).record(tree(drawn))
     record = parse(typed).record
     assert record == drawn, typed.decode()

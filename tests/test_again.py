@@ -170,7 +170,7 @@ def test_an_addressee_in_words_is_one_thing_that_is_asked() -> None:
         ("whom:the mayor of a/b #1", 'to:"=the mayor of a/b #1"', ["r2"]),
     ],
 )
-def test_what_an_addressee_is_asked_is_found_by_its_term(
+def test_what_somebody_is_asked_is_found_by_its_term(
     name: str, term: str, found: list[str]
 ) -> None:
     index = indexed(collected(WORDY))

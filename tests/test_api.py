@@ -98,9 +98,7 @@ def test_all_is_opened_once_and_read_when_it_is_asked_for() -> None:
     assert done.stdout.split() == [b"[]", b"set()"]
 
 
-def test_what_it_gives_is_what_the_command_prints(
-    opened: tiptui.Collection, capsys: Capture
-) -> None:
+def test_it_gives_what_the_command_prints(opened: tiptui.Collection, capsys: Capture) -> None:
     folder = str(PROVINCIAL)
     printed = json.loads(outcome(["find", "--json", "sara", "--in", folder], capsys)[1])
     found = opened.find("sara")
@@ -114,7 +112,7 @@ def test_what_it_gives_is_what_the_command_prints(
 
 
 @pytest.mark.parametrize("of", ["claims", "speakers", "dialogues", "quotations", "responses"])
-def test_the_rows_of_a_table_have_the_same_columns_of_text_and_numbers(
+def test_rows_have_the_same_columns_of_text_and_numbers(
     opened: tiptui.Collection, of: Table
 ) -> None:
     rows = opened.rows(of=of)

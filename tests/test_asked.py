@@ -88,9 +88,7 @@ def test_a_response_stands_for_its_recommendation_and_a_record_by_itself_has_bar
         (at_stop(on("a#r3"), 2), "= on a recommendation lists who asked the same"),
     ],
 )
-def test_where_nobody_asked_it_again_words_say_so_and_nothing_else_changes(
-    view: View, remark: str
-) -> None:
+def test_where_nobody_asked_it_again_words_say_so_and_that_is_all(view: View, remark: str) -> None:
     session = go(harbours(), view, ask_again)
     assert session.view.remark == remark
     assert session.view == replace(view, remark=remark)

@@ -22,9 +22,7 @@ def asked(text: str) -> list[tuple[str, str]]:
         ("燈很暗。我們應該點燈。", "我們應該點燈。", "應該點燈。"),
     ],
 )
-def test_a_sentence_that_asks_is_found_from_where_it_does(
-    text: str, sentence: str, asks: str
-) -> None:
+def test_a_sentence_is_found_from_where_it_asks(text: str, sentence: str, asks: str) -> None:
     assert asked(text) == [(sentence, asks)]
 
 

@@ -88,7 +88,7 @@ def faults_of(
         ("ann", ["Who pays"], None),
     ],
 )
-def test_a_claim_that_is_quoted_from_the_turn_of_another_is_told(
+def test_words_from_the_turn_of_another_are_told(
     makers: str, quotes: list[str], where: int | None
 ) -> None:
     found = faults_of(makers, *quotes)

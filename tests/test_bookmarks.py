@@ -43,9 +43,7 @@ async def look_for(reader: Reader, query: str) -> None:
     await reader.press("/", "ctrl+u", *query, "enter")
 
 
-async def test_marks_are_shown_counted_and_there_the_next_time(
-    series: Path, capsys: Capture
-) -> None:
+async def test_marks_are_shown_counted_and_there_again(series: Path, capsys: Capture) -> None:
     async with browsing(series) as reader:
         await reader.press("m")
         assert reader.status == "marked · is:marked finds all"
@@ -201,9 +199,7 @@ async def test_a_remark_says_that_marks_are_not_read(capsys: Capture) -> None:
 
 
 @pytest.mark.parametrize("kind", ["link", "fifo", "folder", "writable"])
-def test_a_file_that_is_not_the_readers_alone_is_neither_read_nor_written(
-    kind: str, no_hang: None
-) -> None:
+def test_a_file_that_is_not_the_readers_alone_is_left_alone(kind: str, no_hang: None) -> None:
     file = own_folder("state") / "marks.json"
     file.parent.mkdir(parents=True)
     other = file.with_name("other")
@@ -237,7 +233,7 @@ def test_no_other_program_can_come_between(monkeypatch: pytest.MonkeyPatch) -> N
     assert kept() == {"e#r1"}
 
 
-def test_no_more_is_kept_than_there_is_room_for_and_nothing_without_a_home(
+def test_no_more_is_kept_than_there_is_room_for(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     change_bookmarks({"/a.yaml": {"e#r1"}}, NO_BOOKMARKS)
@@ -254,7 +250,7 @@ REFS = st.dictionaries(st.sampled_from("ab\udcff"), st.sets(st.sampled_from("rst
 
 
 @given(REFS, st.lists(st.tuples(REFS, st.booleans())))
-def test_each_change_is_made_to_what_all_others_have_kept(
+def test_a_change_is_made_to_what_is_kept(
     first: Bookmarks, changes: list[tuple[Bookmarks, bool]]
 ) -> None:
     bookmarks = merge(first, {}, {})

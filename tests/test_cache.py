@@ -50,7 +50,7 @@ def block(folder: Path) -> Path:
     return file
 
 
-def test_what_was_kept_is_there_the_next_time_by_whatever_name_if_it_is_as_it_was(
+def test_what_was_kept_is_there_the_next_time_if_it_is_as_it_was(
     folder: Path,
 ) -> None:
     with closing(Cache([], "1")) as kept:  # without names nothing is kept
@@ -87,9 +87,7 @@ def test_a_block_holds_what_was_used_or_new_and_nothing_else(folder: Path) -> No
     ("modified", "changed", "settled"),
     [(7, 7, True), (8, 7, False), (7, 8, False), (11, 0, False), (0, 0, True)],
 )
-def test_a_file_that_was_just_written_is_not_kept(
-    modified: int, changed: int, settled: bool
-) -> None:
+def test_what_was_just_written_is_not_kept(modified: int, changed: int, settled: bool) -> None:
     stamp = modified * 10**9, changed * 10**9
     assert is_settled(stamp, 10 * 10**9) is settled
     with closing(Cache(["records"], "1")) as kept:
@@ -160,9 +158,7 @@ def test_a_block_that_can_not_be_trusted_is_replaced(what: str, folder: Path) ->
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.integers(0, 10_000), st.integers(0, 255), st.booleans())
-def test_damage_anywhere_loses_what_was_kept_and_nothing_is_wrong(
-    folder: Path, where: int, change: int, torn: bool
-) -> None:
+def test_damage_loses_what_was_kept(folder: Path, where: int, change: int, torn: bool) -> None:
     keep()
     file = block(folder)
     whole = file.read_bytes()
@@ -200,7 +196,7 @@ def test_the_folder_can_be_deleted_at_any_moment(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("full", [True, False])
-def test_what_can_not_be_written_leaves_nothing_behind(
+def test_what_fails_leaves_nothing(
     full: bool, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(*_: object, **__: object) -> None:
@@ -220,9 +216,7 @@ def test_what_can_not_be_written_leaves_nothing_behind(
     assert block(folder).exists()
 
 
-def test_all_blocks_are_bounded_and_the_oldest_go_first(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_blocks_are_bounded_and_oldest_go(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder.mkdir(parents=True, mode=0o700)
     unfinished = folder / "killed.block"
     unfinished.touch()

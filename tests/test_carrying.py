@@ -70,9 +70,7 @@ def carry_steps(old: Collection, new: Collection, history: History) -> History:
         ("abc", "cab", "b", "b"),
     ],
 )
-def test_a_cursor_stays_on_its_row_or_goes_to_the_nearest(
-    before: str, after: str, on: str, then: str
-) -> None:
+def test_a_cursor_stays_or_goes_to_the_nearest(before: str, after: str, on: str, then: str) -> None:
     new = of(after)
     assert current(new, carry(of(before), new, at(SPEAKERS, on))) == then
 
@@ -141,9 +139,7 @@ def test_a_cursor_waits_in_a_list_in_which_nothing_is_left() -> None:
         ("ann", "anne", "bo/1", 0),
     ],
 )
-def test_the_cursor_in_the_detail_stays_on_its_claim(
-    old: str, new: str, claim: str, stop: int
-) -> None:
+def test_in_the_detail_it_stays_on_its_claim(old: str, new: str, claim: str, stop: int) -> None:
     after = changed(old, new)
     now = carry(small(), after, at(DETAIL, 3))
     assert (current(after, now), now.chosen.detail) == (claim, stop)
@@ -197,9 +193,7 @@ IDS = st.lists(st.sampled_from("abcdefg"), min_size=1, unique=True).map("".join)
 
 
 @given(IDS, IDS, st.sampled_from("abcdefg"), st.sampled_from(["", "name", "a b", "id:ra", "-b "]))
-def test_any_view_of_any_record_can_be_carried(
-    before: str, after: str, on: str, words: str
-) -> None:
+def test_any_view_of_any_record_is_carried(before: str, after: str, on: str, words: str) -> None:
     old, new = of(before), of(after)
     view = follow(old, at(SPEAKERS, on))
     for query in (view.query, words, view.query + words):

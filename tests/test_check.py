@@ -200,8 +200,6 @@ def test_many_unknown_ids_are_all_reported_though_not_all_with_a_suggestion() ->
         ("2024", "▸2023-13", "bad-date"),
     ],
 )
-def test_an_end_that_must_be_before_the_start_is_reported_at_the_end(
-    start: str, end: str, code: str
-) -> None:
+def test_an_end_before_the_start_is_reported_at_the_end(start: str, end: str, code: str) -> None:
     text = changed("start_date: 2024}", f"start_date: {start}, end_date: {end}}}")
     expect(text, *[code] * bool(code))

@@ -69,7 +69,7 @@ LONELY_THEME = "themes:\n  - ▸{id: fire, name: Fire}\n  - {id: air"
         ([("2024}", "2024, points: [▸{text: Hm.}]}")], "no-evidence"),
     ],
 )
-def test_a_warning_has_its_place_and_does_not_stop_opening(
+def test_a_warning_has_its_place_and_stops_nothing(
     changes: list[tuple[str, str]], code: str
 ) -> None:
     text = SMALL.replace("    role: Chair\n", "")
@@ -159,9 +159,7 @@ DASHLESS = ["duplicate-key", "unknown-key"]
         ("name: Bo O’Brien", "name:\n    ▸name: Bo O’Brien", ["duplicate-key"]),
     ],
 )
-def test_one_fault_is_not_told_again_by_its_consequences(
-    old: str, new: str, codes: list[str]
-) -> None:
+def test_a_fault_is_not_told_by_its_consequences(old: str, new: str, codes: list[str]) -> None:
     expect(changed(old, new), *codes)
 
 

@@ -68,9 +68,7 @@ def test_a_folder_stands_for_the_records_below_it_in_order(folder: str, records:
     ("link", "reason"),
     [("nowhere", "no such file or directory"), ("y.yaml", "too many levels of symbolic links")],
 )
-def test_a_link_that_leads_nowhere_is_one_line_and_status_3(
-    link: str, reason: str, records: Path, capsys: Capture
-) -> None:
+def test_a_broken_link_is_status_3(link: str, reason: str, records: Path, capsys: Capture) -> None:
     (records / "2024" / "y.yaml").symlink_to(link)
     line = f"tiptui: records/2024/y.yaml: {reason}\n"
     assert outcome(["check", "-q", "records"], capsys) == (3, "", line)
@@ -141,7 +139,7 @@ def _hook(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     return dict(hook)
 
 
-def test_the_hook_checks_the_records_of_its_folder_together(
+def test_the_hook_checks_records_together(
     hook: dict[str, Any], records: Path, capsys: Capture
 ) -> None:
     program, *arguments = hook["entry"].split()
@@ -156,7 +154,7 @@ def test_the_hook_checks_the_records_of_its_folder_together(
     assert (status, err) == (3, "tiptui: recods: no such file or directory\n")
 
 
-def test_the_hook_without_a_folder_is_an_error_that_says_what_to_write(
+def test_the_hook_without_a_folder_says_what_to_write(
     hook: dict[str, Any], capsys: Capture
 ) -> None:
     _, *arguments = hook["entry"].split()
@@ -187,9 +185,7 @@ def test_the_hook_without_a_folder_is_an_error_that_says_what_to_write(
         ),
     ],
 )
-def test_an_annotation_is_a_workflow_command_of_which_nothing_gets_out(
-    file: str, found: Problem, line: str
-) -> None:
+def test_nothing_gets_out_of_an_annotation(file: str, found: Problem, line: str) -> None:
     assert annotation(file, found) == line
 
 

@@ -151,7 +151,7 @@ def test_a_command_ends_with_its_status_and_says_what_it_has_to_say(
 
 
 @pytest.mark.parametrize("arguments", [[], ["good.yaml"], ["good.yaml", "warned.yaml"]])
-def test_without_a_terminal_tiptui_does_what_show_does(
+def test_without_a_terminal_tiptui_shows(
     arguments: list[str], files: Path, capsys: Capture
 ) -> None:
     bare = outcome(arguments, capsys)
@@ -176,7 +176,7 @@ def test_check_json_has_the_problems_of_all_files_as_data(files: Path, capsys: C
     assert (status, err) == (1, f"3 records: 1 error, 1 warning · 10 {UNCHECKED}")
 
 
-def test_the_record_can_come_from_standard_input(
+def test_a_record_comes_from_stdin(
     files: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
 ) -> None:
     def given(text: str, *arguments: str) -> tuple[int, str, str]:
@@ -206,7 +206,7 @@ def test_a_file_name_of_any_bytes_is_read_and_said_visibly(tmp_path: Path, capsy
 
 
 @pytest.mark.parametrize("verb", [[], ["show"], ["find"], ["check"], ["new"], ["schema"]])
-def test_version_and_help_of_every_verb(
+def test_every_verb_has_help(
     verb: list[str], capsys: Capture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert outcome([*verb, "--version"], capsys) == (0, f"tiptui {tiptui.__version__}\n", "")
@@ -248,9 +248,7 @@ def test_an_unexpected_exception_is_one_line_status_70_and_a_file_with_the_detai
         assert "what the minister said" in file.read_text()
 
 
-def test_an_interrupt_while_reading_is_no_internal_error(
-    monkeypatch: pytest.MonkeyPatch, capsys: Capture
-) -> None:
+def test_an_interrupt_is_no_error(monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
@@ -300,9 +298,7 @@ def test_the_program_ends_so_too(command: str, status: int, err: bytes) -> None:
 
 
 @pytest.mark.parametrize(("unbuffered", "arguments"), [("", "show --json"), ("1", "new")])
-def test_output_of_which_only_a_part_can_be_written_is_status_4_too(
-    arguments: str, unbuffered: str, files: Path
-) -> None:
+def test_output_that_is_cut_is_status_4_too(arguments: str, unbuffered: str, files: Path) -> None:
     # Python would leave half a module behind, compiled, and not start the next time.
     command = f"PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED={unbuffered} $tiptui {arguments}"
     done = shell(f"ulimit -f 1; {command} > part", cwd=files)
@@ -314,9 +310,7 @@ def test_output_of_which_only_a_part_can_be_written_is_status_4_too(
 @pytest.mark.parametrize(
     ("arguments", "unbuffered"), [("show long.yaml", ""), ("check many.yaml", "1")]
 )
-def test_a_pipe_that_does_not_wait_and_is_slow_gets_everything(
-    arguments: str, unbuffered: str, files: Path
-) -> None:
+def test_a_slow_pipe_gets_everything(arguments: str, unbuffered: str, files: Path) -> None:
     outline = "outline: [" + "line, " * 30_000 + "end]"  # more than a pipe holds
     (files / "long.yaml").write_text(SMALL.replace("outline: [Air, Water]", outline), "utf-8")
     (files / "many.yaml").write_text(SMALL + "".join(f"x{n}: ''\n" for n in range(2_000)), "utf-8")
@@ -352,7 +346,7 @@ def test_remarks_that_nobody_can_read_leave_the_status_as_it_is(
 
 
 @pytest.mark.parametrize("by", [signal.SIGPIPE, signal.SIGINT])
-def test_a_reader_that_goes_away_or_an_interrupt_ends_the_program_without_a_word(
+def test_a_reader_that_goes_or_an_interrupt_ends_it_silently(
     by: signal.Signals, tmp_path: Path
 ) -> None:
     file = tmp_path / "long.yaml"

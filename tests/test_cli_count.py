@@ -74,14 +74,12 @@ def test_what_prints_nothing_says_why(line: str, status: int, err: str, capsys: 
         ("--by theme zzzz --json", 1, "[]\n", f"No match for zzzz{HERE}\n"),
     ],
 )
-def test_what_it_prints_and_says(
-    line: str, status: int, out: str, err: str, capsys: Capture
-) -> None:
+def test_what_it_prints(line: str, status: int, out: str, err: str, capsys: Capture) -> None:
     ended, printed, said = outcome(["count", *line.split()], capsys)
     assert (ended, reads(printed, out), reads(said, err)) == (status, True, True), (printed, said)
 
 
-def test_the_largest_come_first_in_columns_and_with_the_query_that_finds_them(
+def test_the_largest_come_first_with_the_query_that_finds_them(
     capsys: Capture, hostile: str
 ) -> None:
     assert outcome(["count", "--by", "theme", "--in", hostile], capsys)[:2] == (

@@ -50,9 +50,7 @@ def _folder(here: Path) -> Path:
         ("--to jsonld --base https://a.example/#b", 2, "***write an IRI such as***"),
     ],
 )
-def test_what_prints_nothing_says_why_or_what_was_written(
-    line: str, status: int, err: str, capsys: Capture
-) -> None:
+def test_what_prints_nothing_says_why(line: str, status: int, err: str, capsys: Capture) -> None:
     ended, out, said = outcome(["export", *line.split()], capsys)
     assert (ended, out, reads(said, err)) == (status, "", True), said
 
@@ -85,9 +83,7 @@ def test_what_prints_nothing_says_why_or_what_was_written(
         ("--to csv --in own.yaml --source log.txt id:r1", 0, "***", f"{OF}  e\n***  The log\n"),
     ],
 )
-def test_what_it_prints_and_says(
-    line: str, status: int, out: str, err: str, capsys: Capture
-) -> None:
+def test_what_it_prints(line: str, status: int, out: str, err: str, capsys: Capture) -> None:
     ended, printed, said = outcome(["export", *line.split()], capsys)
     assert (ended, reads(printed, out), reads(said, err)) == (status, True, True), (printed, said)
 
@@ -106,9 +102,7 @@ def test_a_file_is_only_replaced_where_that_is_asked_for(folder: Path, capsys: C
 
 
 @pytest.mark.parametrize("file", ["own.yaml", "log.txt"])
-def test_what_is_exported_is_not_replaced_even_then(
-    file: str, folder: Path, capsys: Capture
-) -> None:
+def test_what_is_exported_is_never_replaced(file: str, folder: Path, capsys: Capture) -> None:
     before = (folder / file).read_bytes()
     line = f"export --to csv --in own.yaml --source log.txt --force -o ./{file}"
     status, out, err = outcome(line.split(), capsys)
@@ -117,9 +111,7 @@ def test_what_is_exported_is_not_replaced_even_then(
     assert (folder / file).read_bytes() == before
 
 
-def test_a_workbook_asks_for_a_file_and_for_what_writes_it(
-    capsys: Capture, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_workbook_says_what_it_needs(capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
     status, _, err = outcome(["export", "--to", "xlsx"], capsys)
     assert (status, reads(err, "***name a file: a terminal shows no workbook***")) == (2, True)
@@ -130,9 +122,7 @@ def test_a_workbook_asks_for_a_file_and_for_what_writes_it(
     assert (status, err) == (3, remark)
 
 
-def test_a_workbook_that_is_too_long_is_none(
-    capsys: Capture, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_workbook_too_long_is_none(capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tiptui.report.workbook._MOST_LINES", 5)
     status, _, err = outcome("export --to xlsx -o all.xlsx".split(), capsys)
     assert (status, err.count("\n"), Path("all.xlsx").exists()) == (4, 1, False)

@@ -108,9 +108,7 @@ SOURCE = "argument --source: of several records write EVENT#ID=FILE"
         ),
     ],
 )
-def test_a_text_is_given_to_a_source_of_one_of_the_records(
-    given: str, status: int, line: str, capsys: Capture
-) -> None:
+def test_a_text_is_given_to_one_record(given: str, status: int, line: str, capsys: Capture) -> None:
     Path("series/2025-03-port-amber.txt").rename("other.txt")
     assert outcome(["show", "series", "--source", given, "--evidence", "--json"], capsys)[::2] == (
         status,
@@ -180,7 +178,7 @@ def test_only_what_the_verb_would_print_is_offered(
     assert (status, err) == (1, f"No match for {query} in series{offered}\n")
 
 
-def test_what_was_read_is_kept_for_the_next_time_and_no_source_is(
+def test_what_was_read_is_kept_but_no_source(
     monkeypatch: pytest.MonkeyPatch, capsys: Capture
 ) -> None:
     arguments = ["show", "--json", "--evidence", "series"]

@@ -117,9 +117,7 @@ def test_of_a_document_the_text_is_written_beside_the_record(folder: Path, capsy
         ("bo_b/Lamps/bo_b", '3 turns are nobody\'s, for it can\'t be told who "bo_b:" "Lamps:" is'),
     ],
 )
-def test_turns_that_are_nobodys_are_counted_in_a_remark(
-    heads: str, remark: str, folder: Path, capsys: Capture
-) -> None:
+def test_nobodys_turns_are_counted(heads: str, remark: str, folder: Path, capsys: Capture) -> None:
     unknown = "".join(f"{head}: E.\n\n" for head in heads.split("/"))
     text = f"Ada Byron: A.\n\nMax Planck: B.\n\n{unknown}Ada Byron: C.\n\nMax Planck: D."
     (folder / "talk.txt").write_text(text, "utf-8")
@@ -140,9 +138,7 @@ def test_of_a_document_on_standard_input_no_name_is_said(folder: Path) -> None:
     ("source", "there"),
     [("call.vtt", "table.txt"), ("call.vtt", "table.yaml"), ("notes.txt", "table.yaml")],
 )
-def test_nothing_is_written_where_a_file_is_there_but_by_force(
-    source: str, there: str, folder: Path, capsys: Capture
-) -> None:
+def test_only_force_replaces_files(source: str, there: str, folder: Path, capsys: Capture) -> None:
     (folder / "call.vtt").write_text(CALL, "utf-8")
     (folder / there).write_text("mine")
     before = {each.name for each in folder.iterdir()}
@@ -184,9 +180,7 @@ def test_what_can_not_be_done_is_one_line_and_nothing_is_written(
 # ---- encodings ----
 
 
-def test_a_text_in_another_encoding_is_written_beside_its_record(
-    folder: Path, capsys: Capture
-) -> None:
+def test_text_in_another_encoding_is_written_as_utf_8(folder: Path, capsys: Capture) -> None:
     (folder / "talk.txt").write_bytes("Réunion sur les quais\n\nIl faut agir.".encode("cp1252"))
     why = "not UTF-8 (byte 0xE9 on line 1); it may be mac_roman or cp1252: say --encoding"
     line = ["new", "--from", "talk.txt", "a.yaml"]
@@ -198,9 +192,7 @@ def test_a_text_in_another_encoding_is_written_beside_its_record(
     assert run(["check", "--ignore", "placeholder", "a.yaml"]) == 0
 
 
-def test_utf_16_with_its_mark_is_read_and_markdown_stays_plain_text(
-    folder: Path, capsys: Capture
-) -> None:
+def test_utf_16_is_read_and_markdown_stays_plain_text(folder: Path, capsys: Capture) -> None:
     text = "Talk about quays\n\n**Ada Byron:** A.\n\nMax Planck: B.\n\n**Ada Byron:** C."
     for name, words, kept in (
         ("talk.txt", text, "talk.txt"),

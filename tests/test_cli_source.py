@@ -48,7 +48,7 @@ def test_check_says_how_the_words_were_found_even_when_all_is_well(capsys: Captu
     assert "\n2 records: 1 error · 5 quotes: 5 verbatim" in said
 
 
-def test_a_changed_word_a_wrong_paragraph_and_plain_typography_are_three_lines_at_their_places(
+def test_changed_words_wrong_paragraphs_and_typography_are_told_at_their_places(
     capsys: Capture,
 ) -> None:
     assert run(["check", "--source", "log=log.txt", "wrong.yaml"]) == 1
@@ -91,7 +91,7 @@ def test_a_text_that_is_named_and_can_not_be_read_is_a_warning_of_its_own(
     assert capsys.readouterr().err == ignored
 
 
-def test_the_text_of_one_source_that_is_missing_is_told_beside_another_that_is_there(
+def test_a_text_that_is_missing_is_told_beside_one_that_is_there(
     files: Path, capsys: Capture
 ) -> None:
     text = (files / "named.yaml").read_text("utf-8").replace("exact:", "source: log, exact:")
@@ -105,9 +105,7 @@ def test_the_text_of_one_source_that_is_missing_is_told_beside_another_that_is_t
 
 
 @pytest.mark.parametrize("code", sorted(WARNINGS))
-def test_every_kind_of_warning_can_be_ignored_and_the_format_names_it(
-    code: str, capsys: Capture
-) -> None:
+def test_every_warning_can_be_ignored_and_the_format_names_it(code: str, capsys: Capture) -> None:
     assert run(["check", "-q", "--ignore", code, "right.yaml"]) == 0
     assert f"`{code}`" in FORMAT.read_text("utf-8")
 
@@ -119,9 +117,7 @@ def test_every_kind_of_warning_can_be_ignored_and_the_format_names_it(
         ("zzz", 'no warning has the code "zzz"; there are curly-quotes, '),
     ],
 )
-def test_what_is_no_kind_of_warning_can_not_be_ignored(
-    code: str, line: str, capsys: Capture
-) -> None:
+def test_what_is_no_warning_can_not_be_ignored(code: str, line: str, capsys: Capture) -> None:
     status, _, err = outcome(["check", "--ignore", code, "right.yaml"], capsys)
     assert (status, line in err) == (2, True)
 
@@ -196,17 +192,13 @@ def test_a_text_that_can_not_be_used_stops_every_verb(
         (["a.yaml", "b.yaml", "--source", "log=a"], f"{SOURCE} of several records write EVENT#***"),
     ],
 )
-def test_what_can_not_be_meant_is_a_usage_error(
-    arguments: list[str], message: str, capsys: Capture
-) -> None:
+def test_what_is_not_clear_is_an_error(arguments: list[str], message: str, capsys: Capture) -> None:
     status, out, err = outcome(["check", *arguments], capsys)
     assert (status, out) == (2, "")
     assert reads(err, f"tiptui check: {message} (see tiptui check --help)\n"), err
 
 
-def test_standard_input_may_be_the_text_of_one_of_several_records(
-    monkeypatch: pytest.MonkeyPatch, capsys: Capture
-) -> None:
+def test_standard_input_may_be_one_text(monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(TEXT.encode())))
     assert run(["check", "--source", "e#log=-", "right.yaml", "wrong.yaml"]) == 0
     assert "5 verbatim, 5 unchecked" in capsys.readouterr().err

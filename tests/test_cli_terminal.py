@@ -92,9 +92,7 @@ def test_what_is_found_is_aligned_marked_and_in_styles() -> None:
     assert b"\x1b[2msaltmouth-2025-11-19#r4\x1b[0m" in terminal.raw
 
 
-def test_only_a_terminal_is_sent_styles_and_only_one_with_colours(
-    capsys: Capture, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_only_a_terminal_is_sent_styles(capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(CHECKOUT)
     piped = "".join(outcome(ASKED.split(), capsys)[1:])
     assert "\x1b" not in piped
@@ -131,9 +129,7 @@ def test_only_a_terminal_is_sent_styles_and_only_one_with_colours(
         "check --help",
     ],
 )
-def test_no_word_is_broken_at_the_edge(
-    line: str, capsys: Capture, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_no_word_is_broken(line: str, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
     wide, narrow = (
         re.sub("\x1b.*?m", "", on_terminal(line, width, capsys, monkeypatch)).splitlines()
         for width in (1000, 60)
@@ -154,9 +150,7 @@ def test_no_word_is_broken_at_the_edge(
         ("text -", "reading - · "),
     ],
 )
-def test_long_work_says_what_it_is_and_is_ended_at_once(
-    line: str, told: str, tmp_path: Path
-) -> None:
+def test_long_work_says_what_it_is_and_can_be_ended(line: str, told: str, tmp_path: Path) -> None:
     # What it reads is still to come.
     command = ["sh", "-c", f"sleep 60 | {shlex.join([*COMMAND, *line.split()])}"]
     with Terminal(command, 60, env=environment(), cwd=tmp_path) as terminal:

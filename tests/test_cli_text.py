@@ -62,9 +62,7 @@ def test_what_is_printed_gives_the_same_paragraphs_again(folder: Path, capsys: C
     assert capsys.readouterr().out == printed
 
 
-def test_json_has_every_key_of_each_paragraph(
-    folder: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_json_has_every_key(folder: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tiptui.documents.convert.ask_process", read_here)
     (folder / "call.vtt").write_text(captions([(5, "Ann", "So."), (7, "Ann", "Yes.")], "vtt"))
     (folder / "page.pdf").write_bytes(pdf([[(9, 9, "Here")]]))
@@ -76,7 +74,7 @@ def test_json_has_every_key_of_each_paragraph(
         assert json.loads(capsys.readouterr().out) == [expected]
 
 
-def test_no_control_of_a_text_reaches_the_terminal(
+def test_no_control_is_printed(
     folder: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("tiptui.documents.convert.ask_process", read_here)
@@ -153,9 +151,7 @@ def test_what_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch, capsys: C
 
 
 @pytest.mark.parametrize(("name", "status"), [("right", 0), ("wrong", 1)])
-def test_a_record_beside_its_document_is_as_right_as_beside_its_text(
-    name: str, status: int, capsys: Capture
-) -> None:
+def test_a_document_is_as_good_as_its_text(name: str, status: int, capsys: Capture) -> None:
     said = []
     for end in ("txt", "docx"):
         for arguments in ([f"{name}-{end}.yaml"], ["--source", f"log.{end}", f"{name}-txt.yaml"]):
@@ -165,9 +161,7 @@ def test_a_record_beside_its_document_is_as_right_as_beside_its_text(
     assert len({line for each in said for line in each.splitlines()}) == len(said[0].splitlines())
 
 
-def test_a_document_that_a_record_names_and_nobody_can_read_is_said(
-    folder: Path, capsys: Capture
-) -> None:
+def test_a_named_document_that_nobody_can_read_is_said(folder: Path, capsys: Capture) -> None:
     (folder / "log.docx").write_bytes(WORD[:300])
     remark = "tiptui: log.docx: it is damaged, or no document of Word"
     said = []
@@ -182,7 +176,7 @@ def test_a_document_that_a_record_names_and_nobody_can_read_is_said(
     assert "5 quotes unchecked" in said[0]
 
 
-def test_without_the_extra_it_is_said_what_to_install(
+def test_what_to_install_is_said(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
 ) -> None:
     (folder / "lxml.py").write_text("raise ImportError")

@@ -205,7 +205,7 @@ def duplicate_breaks(text: str) -> list[list[tuple[Any, ...]]]:
 @example(duplicate_breaks(BROKEN[1]))
 @example(duplicate_breaks(BROKEN[2]))
 @example(duplicate_breaks(BROKEN[3]))
-def test_whatever_happens_to_its_files_nothing_is_listed_that_is_not_there(
+def test_whatever_happens_only_what_is_there_is_listed(
     days: list[list[tuple[Any, ...]]],
 ) -> None:
     with TemporaryDirectory() as folder:
@@ -255,7 +255,7 @@ def test_in_whatever_order_they_are_read_records_stand_in_that_of_their_files(
     assert opened.read().collection is opened.collection
 
 
-def test_of_several_records_only_one_that_changed_is_made_ready_for_search_anew(
+def test_only_a_record_that_changed_is_made_ready_for_search_anew(
     author: Author,
 ) -> None:
     author.write("b.yaml", writer(1, 0))
@@ -310,9 +310,7 @@ def test_a_file_that_appears_while_its_folder_is_listed_is_seen_at_the_next_look
     assert len(author.session.collection.dialogues) == 2
 
 
-def test_half_of_a_record_is_never_one_of_several(
-    author: Author, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_half_a_record_is_never_among_them(author: Author, monkeypatch: pytest.MonkeyPatch) -> None:
     looks = count()
     monkeypatch.setattr(opening, "stamps", lambda files: {file: (next(looks),) for file in files})
     author.write("a.yaml", writer(0, 1))
@@ -346,7 +344,7 @@ def test_beside_what_is_gone_a_cursor_finds_who_has_another_row_by_now(author: A
     assert author.session.scene.current == "e0#cy"
 
 
-def test_a_folder_that_was_empty_for_a_while_is_not_read_as_if_for_the_first_time(
+def test_a_folder_that_was_empty_for_a_while_is_not_read_as_at_first(
     tmp_path: Path,
 ) -> None:
     file, text = tmp_path / "a.yaml", tmp_path / "log.txt"

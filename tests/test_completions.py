@@ -33,9 +33,7 @@ TYPED = {
 
 
 @pytest.mark.parametrize("shell", SHELLS)
-def test_tab_completes_verbs_options_files_and_fields(
-    shell: str, tmp_path: Path, capsys: Capture
-) -> None:
+def test_tab_completes_what_is_typed(shell: str, tmp_path: Path, capsys: Capture) -> None:
     if not shutil.which(shell):
         pytest.skip(f"there is no {shell} here")
     (tmp_path / "records").mkdir()

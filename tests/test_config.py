@@ -119,9 +119,7 @@ def test_keys_are_set_by_id_with_names_and_characters() -> None:
         ),
     ],
 )
-def test_keys_that_can_not_be_set_are_left_as_they_were(
-    wanted: dict[str, str], wrong: dict[str, str]
-) -> None:
+def test_keys_that_can_not_be_set_stay(wanted: dict[str, str], wrong: dict[str, str]) -> None:
     assert check_keys(wanted) == ({}, wrong)
 
 
@@ -166,7 +164,7 @@ def test_names_are_written_out_where_they_are_words(text: str, written_out: str)
 # The theme that was picked
 
 
-def test_the_theme_that_was_picked_is_kept_whole_or_not_at_all(
+def test_the_picked_theme_is_kept_whole_or_not_at_all(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     assert picked_theme() == ""

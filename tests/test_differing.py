@@ -32,9 +32,7 @@ def test_what_a_wording_has_and_leaves_out_is_told_word_by_word(
 
 
 @given(WORDS, WORDS)
-def test_what_does_not_differ_stands_in_the_other_in_the_same_order(
-    words: list[str], others: list[str]
-) -> None:
+def test_what_does_not_differ_stands_in_the_other(words: list[str], others: list[str]) -> None:
     text, other = " ".join(words), " ".join(others)
     found = differ(text, other)
     kept, end = "", 0

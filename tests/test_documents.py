@@ -50,9 +50,7 @@ def texts(document: Document) -> list[str]:
 
 @written
 @given(sentences("abc éüß ж م क 的 <&>\"'"), st.randoms())
-def test_the_paragraphs_of_word_are_read_as_they_were_written(
-    said: list[str], random: object
-) -> None:
+def test_paragraphs_of_word_are_read_as_written(said: list[str], random: object) -> None:
     body = "".join(word_paragraph(*(run(part) for part in _parts(each))) for each in said[1:])
     first = f"<w:tbl><w:tr><w:tc>{word_paragraph(run(said[0]))}</w:tc></w:tr></w:tbl>"
     found = read_word(docx(first + body, title=said[0], made="2024-04-18T09:00:00Z"))
@@ -98,9 +96,7 @@ LAST_WORD_OVER_THE_PAGE = [
 @written
 @given(sentences("abcdefghéü"), st.sampled_from(["D", "r"]))
 @example(LAST_WORD_OVER_THE_PAGE, "D")
-def test_a_pdf_is_read_as_it_was_written_without_its_hyphens_heads_and_feet(
-    said: list[str], style: str
-) -> None:
+def test_a_pdf_is_read_without_its_hyphens_heads_and_feet(said: list[str], style: str) -> None:
     pages, begun = set_pages(said * 3)
     found = read_pdf(pdf(pages, f"/PageLabels<</Nums[0<</S/{style}>>]>>"))
     labels = {"D": "1 2 3 4 5 6 7 8", "r": "i ii iii iv v vi vii viii"}[style].split()
@@ -119,7 +115,7 @@ def test_a_pdf_is_read_as_it_was_written_without_its_hyphens_heads_and_feet(
         max_size=5,
     )
 )
-def test_captions_are_read_as_they_were_written_with_the_time_of_the_first_cue(
+def test_captions_are_read_with_the_time_of_the_first_cue(
     turns: list[tuple[str, list[str]]],
 ) -> None:
     for kind in ("vtt", "srt"):

@@ -49,9 +49,7 @@ def test_each_editor_is_told_of_the_line_in_its_own_way(editors: str, path: Envi
 
 @pytest.mark.parametrize("option", ["--wait", "-w"])
 @pytest.mark.parametrize("editor", ["code", "codium", "subl"])
-def test_an_editor_that_waits_already_is_not_asked_again(
-    editor: str, option: str, path: Environment
-) -> None:
+def test_an_editor_is_asked_to_wait_once(editor: str, option: str, path: Environment) -> None:
     words = command(path(editor, EDITOR=f"{editor} -n {option}"), "a.yaml")
     assert words[:3] == [editor, "-n", option]
     assert "--wait" not in words[3:]
@@ -67,13 +65,11 @@ def test_an_editor_that_waits_already_is_not_asked_again(
         ({"VISUAL": "''", "EDITOR": "ed"}, "ed"),
     ],
 )
-def test_visual_comes_before_editor(
-    variables: dict[str, str], editor: str, path: Environment
-) -> None:
+def test_visual_comes_first(variables: dict[str, str], editor: str, path: Environment) -> None:
     assert command(path("vim", "ed", **variables), "a.yaml")[0] == editor
 
 
-def test_the_variable_is_split_as_a_shell_does_it_and_nothing_in_it_is_run(
+def test_the_variable_is_split_as_a_shell_does_but_not_run(
     path: Environment, tmp_path: Path
 ) -> None:
     variable = "'my editor' -u \"a b\" $(touch x); rm\\ *"

@@ -18,9 +18,7 @@ from tests.terminal import Terminal
     ("seen", "number"),
     [("1 of 6", signal.SIGHUP), ("Reading large.yaml", signal.SIGTERM), ("", signal.SIGINT)],
 )
-def test_a_signal_ends_it_with_the_terminal_restored(
-    seen: str, number: signal.Signals, tmp_path: Path
-) -> None:
+def test_a_signal_restores_the_terminal(seen: str, number: signal.Signals, tmp_path: Path) -> None:
     argv = COMMAND
     if "Reading" in seen:
         file = tmp_path / "large.yaml"
@@ -180,7 +178,7 @@ CHANGES = {
 
 
 @pytest.mark.parametrize("where", CHANGES)
-def test_an_internal_error_restores_the_terminal_and_says_where_the_details_are(
+def test_an_internal_error_restores_it_and_says_where_details_are(
     where: str, tmp_path: Path
 ) -> None:
     argv = [sys.executable, "-c", FAILING.format(change=CHANGES[where])]

@@ -45,9 +45,7 @@ def test_what_a_query_finds_stands_in_the_order_of_the_records(query: str, found
     assert names(select(indexed(two()), query)) == found
 
 
-def test_what_an_export_is_of_can_be_made_again(
-    here: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_was_exported_can_be_made_again(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (here / "own.yaml").write_text(SOURCED, "utf-8")
     (here / "log.txt").write_text(SPOKEN, "utf-8")
     record, text = (sha256((here / file).read_bytes()).hexdigest() for file in FILES)

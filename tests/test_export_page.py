@@ -205,7 +205,7 @@ def test_one_page_of_many_dialogues_is_not_made_too_large(monkeypatch: pytest.Mo
 
 
 @pytest.mark.filterwarnings("ignore:.*fork")
-def test_two_processes_make_what_one_does_also_where_the_second_ends(
+def test_two_processes_make_what_one_does_or_one_does(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     alone, own = in_folder(provincial()), os.getpid()

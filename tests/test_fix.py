@@ -134,9 +134,7 @@ styles = st.sampled_from(
 
 
 @given(st.lists(st.tuples(styles, numbers, numbers), min_size=1), st.booleans(), st.booleans())
-def test_every_other_byte_stays(
-    items: list[tuple[str, int, int]], windows: bool, marked: bool
-) -> None:
+def test_other_bytes_stay(items: list[tuple[str, int, int]], windows: bool, marked: bool) -> None:
     lines = indent("".join(style.format(number) for style, number, _ in items), "  ")
     text = f"{HEAD}- id: r1\n  by: [ann]\n  text: é\n  evidence:\n{lines}".rstrip("\n")
     data = (("\ufeff" if marked else "") + text).encode()
@@ -159,7 +157,7 @@ def test_every_other_byte_stays(
         set_numbers(data.replace(b"A meeting", b"Another"), record, right)
 
 
-def test_a_file_is_exchanged_only_while_it_is_what_was_read(
+def test_a_file_is_exchanged_only_if_it_is_as_read(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     file = Path("a.txt")

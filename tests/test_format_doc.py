@@ -125,7 +125,7 @@ sources:
 
 
 @pytest.mark.parametrize(("comment", "piece"), TRAPS)
-def test_what_is_wrong_is_an_error_unless_its_comment_tells_what_is_read_instead(
+def test_what_is_wrong_is_an_error_unless_told_what_is_read_instead(
     comment: str, piece: str
 ) -> None:
     problems = problems_of(piece)

@@ -96,9 +96,7 @@ def listed(collection: Collection, query: str) -> set[str]:
 
 @pytest.mark.parametrize("fields", [*combinations(NAMES, 2)])
 @pytest.mark.parametrize("query", ["", "the", "-costs by:a"])
-def test_every_cell_is_what_count_prints_and_what_enter_lists(
-    fields: tuple[str, str], query: str
-) -> None:
+def test_a_cell_is_what_count_prints_and_enter_lists(fields: tuple[str, str], query: str) -> None:
     collection = provincial()
     scene = opened(collection, query, fields)
     counts = scene.index.facets.count(fields, scene.index.hits(parse(query)).claims)
@@ -148,7 +146,7 @@ def test_it_opens_with_the_first_two_fields_of_which_there_is_something() -> Non
 
 
 @pytest.mark.parametrize("query", ["", "air", "in:two"])
-def test_the_fields_are_offered_with_how_many_values_each_has_and_the_empty_ones_last(
+def test_fields_are_offered_with_how_many_values_each_has_the_empty_last(
     query: str,
 ) -> None:
     scene = opened(several(ONE, TWO), query)
@@ -176,7 +174,7 @@ def test_another_field_begins_at_its_first_value_and_the_other_cursor_stays() ->
 
 
 @pytest.mark.parametrize("fields", [("theme", "date"), ("org", "to"), ("by", "status")])
-def test_turned_it_is_the_same_table_with_the_cursor_on_the_same_cell(
+def test_turned_it_is_the_same_table_and_cell_at_the_cursor(
     fields: tuple[str, str],
 ) -> None:
     scene = on(opened(several(ONE, TWO), "", fields), 2, 0)
@@ -292,9 +290,7 @@ def test_without_claims_it_says_so_and_offers_no_spelling_that_only_speakers_hav
 @pytest.mark.parametrize(
     ("query", "main"), [("", Pane.RECOMMENDATIONS), ("is:statement", Pane.STATEMENTS)]
 )
-def test_enter_goes_to_a_list_that_has_the_claims_and_adds_one_term_for_each_value(
-    query: str, main: Pane
-) -> None:
+def test_enter_goes_to_a_list_with_the_claims_and_adds_their_terms(query: str, main: Pane) -> None:
     scene = on(opened(several(ONE, TWO), query), 1, 2)
     view = grid.follow_cell(scene)
     assert view.main is main

@@ -55,7 +55,7 @@ def test_what_is_far_longer_than_a_quotation_is_not_compared_with_it() -> None:
     assert steps(lambda: located(["xy1"], "xy" * 5_000)) < 20_000
 
 
-def test_a_long_word_is_read_as_often_for_many_quotations_as_for_one(
+def test_a_long_word_is_read_once_for_many_quotations(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     read: list[int] = []
@@ -70,7 +70,7 @@ def test_a_long_word_is_read_as_often_for_many_quotations_as_for_one(
     assert read.count(60_000) == 2  # for their paragraph, and for every other
 
 
-def test_a_long_phrase_is_not_compared_word_by_word_wherever_it_begins(
+def test_a_long_phrase_is_not_compared_wherever_it_begins(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     compared: list[object] = []
@@ -108,7 +108,7 @@ def test_of_marks_piled_up_few_are_put_in_order_together(monkeypatch: pytest.Mon
     assert max(lengths) < 40
 
 
-def test_nearest_wordings_are_looked_for_until_patience_ends(
+def test_nearest_wordings_are_sought_until_patience_ends(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(locate, "PATIENCE", 10_000)

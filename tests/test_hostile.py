@@ -85,7 +85,7 @@ NO_ESCAPES = PASTED[6:-6].replace("\x1b", "")
 
 
 @pytest.mark.parametrize(("columns", "rows"), [(120, 40), (40, 12)])
-def test_a_walk_through_everything_sends_only_what_is_known(
+def test_a_walk_sends_only_what_is_known(
     record: Path, source: Path, columns: int, rows: int
 ) -> None:
     opened = Collection([Dialogue(evil_record())])
@@ -183,7 +183,7 @@ def test_while_a_large_record_is_read_its_name_is_text(record: Path) -> None:
         ["show", "a", f"b{OBEYED}{HIDDEN}"],
     ],
 )
-def test_what_a_command_prints_on_a_terminal_is_harmless(
+def test_what_a_command_prints_is_harmless(
     arguments: list[str], record: Path, source: Path
 ) -> None:
     names = {"FILE": str(record), "SOURCE": str(source)}

@@ -120,7 +120,7 @@ def test_a_file_may_be_as_large_as_the_limit(file: str, monkeypatch: pytest.Monk
 # Standard input
 
 
-def test_a_dash_is_standard_input_and_a_file_of_that_name_is_reached_by_its_folder(
+def test_a_dash_is_standard_input_and_may_be_a_file_too(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     stdin(monkeypatch, SMALL.encode())

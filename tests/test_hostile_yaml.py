@@ -100,7 +100,7 @@ def test_a_long_quotation_that_is_missing_has_no_nearest_wording() -> None:
     assert text.locator.locate([quoted])[quoted].nearest == ""
 
 
-def test_marks_that_stay_open_are_given_to_the_library_part_by_part(
+def test_marks_that_stay_open_are_looked_at_in_parts(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     given_at_once: list[int] = []
@@ -148,9 +148,7 @@ def with_quotes(data: Any) -> Any:
 
 
 @given(TREES, st.sampled_from(list(KEYS)), st.booleans())
-def test_any_structure_gives_a_record_or_problems_and_prints(
-    value: Any, path: Any, in_block: bool
-) -> None:
+def test_any_structure_is_a_record_or_problems(value: Any, path: Any, in_block: bool) -> None:
     tree = with_quotes(full())
     reach(tree, path)[path[-1]] = with_quotes(value)
     exercise((block(tree) if in_block else flow(tree)).encode())

@@ -72,7 +72,7 @@ async def test_a_query_by_name_is_picked_in_the_palette_or_typed() -> None:
         assert reader.status == "a query has at most 500 characters"
 
 
-async def test_the_theme_that_was_picked_is_there_at_the_next_start(
+async def test_the_picked_theme_is_there_at_the_next_start(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     async with reading(lahore(), config=Config(theme="gruvbox")) as reader:

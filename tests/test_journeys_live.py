@@ -201,7 +201,7 @@ def _editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-async def test_a_problem_is_edited_at_its_line_and_what_the_editor_wrote_is_shown(
+async def test_a_problem_is_edited_at_its_line_and_shown_mended(
     tmp_path: Path, editor: Path
 ) -> None:
     (editor / "does.py").write_text(
@@ -242,9 +242,7 @@ async def test_an_editor_that_fails_is_said_and_no_shell_runs_it(
         assert author.cursor("speakers").startswith("Bo")
 
 
-async def test_where_the_terminal_can_not_be_lent(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_where_no_terminal_is_lent(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("EDITOR", sys.executable)
     async with authoring(tmp_path) as author:
         await author.press("E")

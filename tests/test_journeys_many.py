@@ -209,7 +209,7 @@ async def test_each_list_has_its_orders_which_its_title_says() -> None:
             assert reader.pane(pane) == own
 
 
-async def test_what_can_not_be_opened_is_a_row_a_status_and_a_problem_at_its_place(
+async def test_what_is_no_record_is_a_row_a_status_and_a_problem(
     series: Path, edited: list[str]
 ) -> None:
     bad, twin = series / "bad.yaml", series / "twin.yaml"
@@ -262,7 +262,7 @@ class Held:
             self.ended.set()
 
 
-async def test_before_any_key_the_first_row_is_the_first_of_all_that_is_read(
+async def test_before_any_key_the_first_row_is_the_first_of_all(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     held = Held(monkeypatch)
@@ -274,7 +274,7 @@ async def test_before_any_key_the_first_row_is_the_first_of_all_that_is_read(
         assert reader.cursor("speakers").startswith("Mina Okoye")
 
 
-async def test_every_key_works_while_records_are_read_and_no_cursor_jumps(
+async def test_keys_work_while_records_are_read_and_no_cursor_jumps(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     held = Held(monkeypatch)
@@ -305,7 +305,7 @@ async def test_every_key_works_while_records_are_read_and_no_cursor_jumps(
 
 
 @pytest.mark.parametrize("small", [0, 2**20])
-async def test_quotations_are_checked_once_all_is_read(
+async def test_quotations_are_checked_when_all_is_read(
     monkeypatch: pytest.MonkeyPatch, small: int
 ) -> None:
     def check(collection: Collection, *progress: Progress) -> None:
@@ -326,7 +326,7 @@ async def test_quotations_are_checked_once_all_is_read(
         assert checked == {4}
 
 
-async def test_leaving_while_records_are_read_ends_the_reading_at_once(
+async def test_leaving_ends_the_reading_at_once(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     held = Held(monkeypatch)

@@ -60,8 +60,8 @@ def clean_environment(**more: str) -> dict[str, str]:
 class Pty:
     """A program that has a pseudo-terminal of its own as stdin, stdout, stderr and controller.
 
-    `env` is by default `clean_environment()`. With `synchronized` the terminal says, as most do
-    today, that it can hold a frame back until it is whole; the program then marks its frames.
+    `env` is by default `clean_environment()`. The terminal says, as most do today, that it can hold
+    a frame back until it is whole; the program then marks its frames.
     Raises OSError if the program cannot be started.
     """
 
@@ -73,9 +73,7 @@ class Pty:
         *,
         env: Mapping[str, str] | None = None,
         cwd: Path | str | None = None,
-        synchronized: bool = True,
     ) -> None:
-        self._synchronized = synchronized
         self._unanswered = b""
         self._master, slave = os.openpty()
         termios.tcsetwinsize(slave, (rows, columns))
@@ -125,16 +123,12 @@ class Pty:
             output = os.read(self._master, 65536)
         except OSError:  # Linux says so with EIO, others with b"": nobody holds the other end
             return b""
-        if self._synchronized:
-            self._answer(output)
-        return output
-
-    def _answer(self, output: bytes) -> None:
         seen = self._unanswered + output
         if _SYNC_QUESTION in seen:
             os.write(self._master, _SYNC_ANSWER)
         # A question may be cut in two by the end of a read.
         self._unanswered = seen[-(len(_SYNC_QUESTION) - 1) :]
+        return output
 
     def send(self, text: str) -> None:
         """Types `text`."""
@@ -307,10 +301,9 @@ class Terminal(Screen):
         *,
         env: Mapping[str, str] | None = None,
         cwd: Path | str | None = None,
-        synchronized: bool = True,
     ) -> None:
         super().__init__(columns, rows)
-        self._pty = Pty(argv, columns, rows, env=env, cwd=cwd, synchronized=synchronized)
+        self._pty = Pty(argv, columns, rows, env=env, cwd=cwd)
         self._received = bytearray()
         self.modes_before = self._pty.modes_before
         self.send = self._pty.send
@@ -337,26 +330,26 @@ class Terminal(Screen):
         self.reshape(columns, rows)
         self._pty.resize(columns, rows)
 
-    def wait_for(self, wanted: str | Callable[[Self], bool], within: float = PATIENCE) -> None:
+    def wait_for(self, wanted: str | Callable[[Self], bool]) -> None:
         """Reads until the text `wanted` is on the screen, or `wanted(terminal)` is true.
 
         Looks first at the screen as it is, and only at whole frames. Raises AssertionError, with
-        the screen, when `within` seconds have passed or the program has ended.
+        the screen, when it takes too long or the program has ended.
         """
         what = repr(wanted) if isinstance(wanted, str) else "what was wanted"
-        deadline = time.monotonic() + within
+        deadline = time.monotonic() + PATIENCE
         while self.mid_frame or not self._shows(wanted):
             if not self._receive(deadline, what):
                 raise AssertionError(
                     f"ended with status {self._pty.wait()} before {what}:\n{self.text}"
                 )
 
-    def wait(self, within: float = PATIENCE) -> int:
+    def wait(self) -> int:
         """Reads to the end and gives the exit status, 128 + n when signal n ended the program.
 
-        Raises AssertionError, with the screen, when `within` seconds have passed.
+        Raises AssertionError, with the screen, when it takes too long.
         """
-        deadline = time.monotonic() + within
+        deadline = time.monotonic() + PATIENCE
         while self._receive(deadline, "the end"):
             pass
         return self._pty.wait()

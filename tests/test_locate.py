@@ -195,15 +195,3 @@ def test_every_place_of_an_evened_text_is_a_place_of_the_text(text: str) -> None
         span = evened.span(start, start + 1)
         if span:
             assert even(text[slice(*span)], {}).text == evened.text[start]
-
-
-def test_letters_that_stay_single_need_no_place_of_their_own() -> None:
-    evened = even("各位午安\uff0c今天\u3000é。\u3400\u9fff\u0301", {})
-    assert evened.text == "各位午安,今天 e\u0301。\u3400\u9fff\u0301"
-    assert evened.changed == [(8, 10, 8, 9), (12, 14, 11, 13)]
-    assert [evened.span(*part) for part in ((2, 5), (4, 8), (7, 9), (8, 12))] == [
-        (2, 5),
-        (4, 8),
-        None,
-        (8, 11),
-    ]

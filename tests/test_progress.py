@@ -3,11 +3,8 @@
 from itertools import pairwise
 from pathlib import Path
 
-import pytest
-
 from benchmarks.records import record as generated
 from tiptui.collection.live import Live
-from tiptui.record.load import parse
 from tiptui.record.progress import between, track
 from tiptui.search.index import Index
 
@@ -33,16 +30,3 @@ def test_reading_a_record_never_goes_back_and_ends_when_it_is_ready(tmp_path: Pa
         # Some of it is left for the rules, and for what is searched.
         assert 0.9 < told[-1] < 1
         assert max(after - before for before, after in pairwise(told)) < 0.2
-
-
-class Enough(Exception):
-    """The reader left."""
-
-
-def test_what_progress_raises_ends_the_reading() -> None:
-    def stop(part: float) -> None:
-        if part > 0.1:
-            raise Enough
-
-    with pytest.raises(Enough):
-        parse(generated(300, 1).encode(), stop)

@@ -13,7 +13,7 @@ from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.proof.source_text import SourceText
 from tiptui.search import matches
-from tiptui.search.index import MOST_KNOWN, Index
+from tiptui.search.index import Index
 from tiptui.search.query import NO_QUERY, Query, parse
 from tiptui.search.rows import KINDS
 from tiptui.search.search import correct
@@ -70,14 +70,6 @@ def test_a_narrower_query_looks_only_at_what_the_wider_one_found() -> None:
         assert index.narrowest(parse(query)) == (wider, index.known(wider))
     for query in ("ka is:statement", "kard", "kard is:recommendation", "kard -is:statement"):
         assert index.narrowest(parse(query)) == (NO_QUERY, index.everything)
-
-
-def test_only_the_last_queries_are_known() -> None:
-    index = Index(collected(SMALL))
-    for number in range(MOST_KNOWN + 1):
-        index.hits(parse(f"a{number}"))
-    known = [index.known(parse(f"a{number}")) is not None for number in range(MOST_KNOWN + 1)]
-    assert known == [False] + [True] * MOST_KNOWN
 
 
 def test_a_near_spelling_is_looked_for_among_a_few_names_at_a_time(

@@ -39,13 +39,6 @@ async def test_a_strip_names_all_panes_where_some_are_out_of_sight(keys: str) ->
             assert reader.lines[0] == strip
 
 
-async def test_where_all_panes_are_in_sight_their_titles_have_the_keys() -> None:
-    async with reading(lahore(), (110, 16)) as reader:
-        for key, title in enumerate(("Event", "Speakers", "Recs"), 1):
-            assert f"╭─ {key} {title} " in reader.lines[0]
-        assert "╭─ 4 Syed Kausar Abbas ─" in reader.text
-
-
 async def test_a_name_in_the_strip_is_told_apart_by_more_than_colour_and_can_be_clicked() -> None:
     async with reading(lahore(), (60, 20)) as reader:
         for text, pane in (("1 Event", "event"), ("3 Recs", "recommendations")):
@@ -73,8 +66,11 @@ async def test_of_several_records_the_folder_is_said(size: tuple[int, int]) -> N
         assert sum("provincial/" in line for line in reader.lines if "╰" in line) == 1
 
 
-async def test_counts_of_speakers_have_one_form_at_every_width() -> None:
-    async with reading(lahore()) as reader:
+async def test_all_panes_in_sight_have_their_keys_and_counts_one_form_at_every_width() -> None:
+    async with reading(lahore(), (110, 16)) as reader:
+        for key, title in enumerate(("Event", "Speakers", "Recs"), 1):
+            assert f"╭─ {key} {title} " in reader.lines[0]
+        assert "╭─ 4 Syed Kausar Abbas ─" in reader.text
         for size in ((200, 50), (120, 40), (80, 24), (60, 20), (40, 12)):
             await reader.resize(*size)
             names = reader.pane("speakers")[:8:2]

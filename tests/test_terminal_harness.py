@@ -48,16 +48,6 @@ def test_cells_tell_weight_and_colour_also_after_wide_characters() -> None:
     assert [cell.data for cell in screen.cells("\u00e9t")] == ["\u00e9", "t"]
 
 
-def test_sequences_that_draw_nothing_draw_nothing_however_they_are_cut() -> None:
-    output = b"a\x1b[>25u\x1b[>4;1mb\x1b[<u\x1b[=1;1uc\x1b[?4m\x1b[?2026$p\x1b[?25ld"
-    whole, by_byte = Screen(20, 2), Screen(20, 2)
-    whole.feed(output)
-    for byte in output:
-        by_byte.feed(bytes([byte]))
-    assert whole.line(0) == by_byte.line(0) == "abcd"
-    assert not by_byte.cell(1, 0).underscore
-
-
 def test_leaving_the_alternate_screen_brings_the_main_one_back() -> None:
     screen = Screen(20, 3)
     screen.feed(b"$ tiptui\r\n\x1b[?1049h\x1b[Hframe")

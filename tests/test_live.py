@@ -133,9 +133,7 @@ def test_a_text_that_was_never_there_is_watched_and_one_that_is_gone_stays_and_i
     )
 
 
-def test_of_several_texts_each_is_read_that_can_be_and_the_others_are_counted(
-    folder: Path,
-) -> None:
+def test_of_several_texts_each_is_read_that_can_be_and_the_others_are_counted(folder: Path) -> None:
     more = "".join(f"  - {{id: s{n}, title: S, file: s{n}.txt}}\n" for n in range(3))
     text = (NAMED + more).replace("{paragraph", "{source: log, paragraph")
     (folder / "minutes.yaml").write_text(text, encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Progress goes from 0 to 1, through every stage, and can end the work."""
+"""Progress goes from 0 to 1, through every stage."""
 
 from itertools import pairwise
 from pathlib import Path

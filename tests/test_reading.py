@@ -146,10 +146,7 @@ def no_process(*_: object) -> None:
 
 @pytest.mark.parametrize("processes", [0, 2])
 def test_each_file_gives_what_it_gives_alone(
-    processes: int,
-    files: list[str],
-    started: list[Popen[bytes]],
-    monkeypatch: pytest.MonkeyPatch,
+    processes: int, files: list[str], started: list[Popen[bytes]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(reading, "cores", lambda: processes)
     # Nothing that lies in the folder is run.

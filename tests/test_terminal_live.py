@@ -124,9 +124,7 @@ def test_a_large_record_is_read_again_beside_the_keys(file: Path) -> None:
         assert terminal.wait() == 0
 
 
-def test_a_browser_beside_an_editor_keeps_nothing_of_earlier_versions(
-    file: Path,
-) -> None:
+def test_a_browser_beside_an_editor_keeps_nothing_of_earlier_versions(file: Path) -> None:
     argv = [sys.executable, "-c", COUNTING, str(file.parent)]
     with browser(argv=argv) as terminal:
         terminal.wait_for("Ann Ångström")

@@ -149,11 +149,7 @@ def test_a_claim_is_made_by_its_speakers_each_once_in_the_order_given(things: Di
 
 @pytest.mark.parametrize(
     ("text", "source", "title"),
-    [
-        (POINTS, "film", "The film"),
-        (POINTS, "nothing", ""),
-        (SMALL, "", "The log"),
-    ],
+    [(POINTS, "film", "The film"), (POINTS, "nothing", ""), (SMALL, "", "The log")],
 )
 def test_evidence_is_of_the_source_it_names_or_of_the_only_one(
     text: str, source: str, title: str

@@ -13,13 +13,7 @@ from tiptui.search.index import Index
 from tiptui.ui.actions.session import Choice, Session
 from tiptui.view import following
 from tiptui.view.scene import Scene
-from tiptui.view.state import (
-    Pane,
-    View,
-    enter,
-    move,
-    open_search,
-)
+from tiptui.view.state import Pane, View, enter, move, open_search
 from tiptui.view.tabs import Title
 
 EVENT, SPEAKERS, RECOMMENDATIONS = Pane.EVENT, Pane.SPEAKERS, Pane.RECOMMENDATIONS

@@ -354,7 +354,7 @@ def walk(ground: str, steps: Sequence[Step]) -> Walk:
 
 
 def shrink(found: Walk, seconds: float = 120) -> Walk:
-    """Return a walk of fewer steps and keys that ends by the same fault."""
+    """Return a walk of fewer steps, a key each, that ends by the same fault."""
     end, kind = time.monotonic() + seconds, found.fault.splitlines()[-1]
 
     def same(steps: Sequence[Step]) -> bool:
@@ -367,6 +367,11 @@ def shrink(found: Walk, seconds: float = 120) -> Walk:
             return True
         return False
 
+    single: list[Step] = []
+    for step in found.steps:
+        parts = KEY.findall(step.text) if step.do == "keys" else ()
+        single += [Step("keys", key) for key in parts] or [step]
+    same(single)
     last = 1
     while last < len(found.steps) and not same(found.steps[-last:]):
         last *= 2
@@ -377,24 +382,7 @@ def shrink(found: Walk, seconds: float = 120) -> Walk:
             if not same([*found.steps[:at], *found.steps[at + size :]]):
                 at += size
         size //= 2
-    for number in range(len(found.steps)):
-        _shrink_keys(lambda: found, number, same)
     return found
-
-
-def _shrink_keys(now: Callable[[], Walk], number: int, same: Callable[[list[Step]], bool]) -> None:
-    """Leave out keys of a step, as long as the fault stays the same."""
-    at = 0
-    while number < len(steps := now().steps) and steps[number].do == "keys":
-        keys = KEY.findall(steps[number].text)
-        if at >= len(keys):
-            return
-        fewer = "".join((*keys[:at], *keys[at + 1 :]))
-        before = len(steps)
-        if not same([*steps[:number], Step("keys", fewer), *steps[number + 1 :]]):
-            at += 1
-        elif len(now().steps) != before:
-            return
 
 
 def try_walks(seed: int, most: int, each: int = 3_000) -> int:

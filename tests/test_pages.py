@@ -1,25 +1,33 @@
-"""README and docs name files, headings and commands that there are; settings can be read."""
+"""README, docs and the manual name what there is, and say of it what is declared."""
 
 import json
 import re
+import shlex
+import shutil
+import subprocess
 import tomllib
-from shlex import split
 
 import pytest
 
+from docs.man_page import FILE, man_page
 from tests.checkout import CHECKOUT, document
+from tests.commands import Capture, outcome
 from tests.records import SMALL
 from tiptui.cli.main import VERBS
 from tiptui.cli.parsers import HELP
 from tiptui.drafting.draft import template
-from tiptui.record.load import parse
+from tiptui.files.output import ExitStatus
+from tiptui.record.load import parse as parse_record
+from tiptui.search.query import FIELDS, NONE, parse, written_names
 
-DOC = (CHECKOUT / "docs" / "editors.md").read_text("utf-8")
+EDITORS = document("docs/editors.md")
 SCHEMA = template(None).splitlines()[0].partition("=")[2]
+QUERIES = document("docs/queries.md")
+QUESTIONS = re.findall(r"^```console\n\$ (.*)\n([^`]*)^```", QUERIES, re.MULTILINE)
 
 
 def example(language: str) -> str:
-    (found,) = re.findall(rf"^```{language}\n(.*?)^```", DOC, re.MULTILINE | re.DOTALL)
+    (found,) = re.findall(rf"^```{language}\n(.*?)^```", EDITORS, re.MULTILINE | re.DOTALL)
     return str(found)
 
 
@@ -34,7 +42,7 @@ def test_the_settings_can_be_read_and_name_the_schema() -> None:
 def test_the_first_line_is_the_one_that_new_writes() -> None:
     line, version = example("yaml").splitlines()
     assert line == template(None).splitlines()[0]
-    assert parse(f"{line}\n{SMALL}".encode()).record
+    assert parse_record(f"{line}\n{SMALL}".encode()).record
     assert SMALL.startswith(version)
 
 
@@ -55,7 +63,7 @@ def anchors(page: str) -> set[str]:
 
 
 def test_the_commands_of_the_readme_are_those_of_the_help() -> None:
-    readme = (CHECKOUT / "README.md").read_text("utf-8")
+    readme = document("README.md")
     for verb in ("show", "find", "count", "export", "check", "new", "schema"):
         assert f"tiptui {verb}" in readme
         assert f"  tiptui {verb}" in HELP["browse"][2]
@@ -70,7 +78,73 @@ def test_the_commands_that_are_shown_are_understood(
     lines = re.findall(r"^tiptui\b(.*?)(?: +[#>].*)?$", "".join(shells), re.MULTILINE)
     assert len(lines) > 10
     for line in lines:
-        verb, *arguments = split(line) or [""]
+        verb, *arguments = shlex.split(line) or [""]
         if verb not in VERBS:
             verb, arguments = "", [verb, *arguments]
         VERBS[verb].parser().parse(arguments)
+
+
+# ---- docs/queries.md ----
+
+
+def test_it_has_each_field_in_order_with_what_it_asks() -> None:
+    rows = re.findall(r"^\| (`\w+:`.*?) \| (.*) \|$", QUERIES, re.MULTILINE)
+    said = {
+        re.sub(
+            r"(\w+:)", r"`\1`", written_names(name)
+        ): f"{field.about}{'; `none`' * bool(field.nothing)}"
+        for name, field in FIELDS.items()
+    }
+    assert rows == list(said.items())
+
+
+def test_a_field_that_may_be_missing_says_so() -> None:
+    terms = {f"{name}:{NONE}" for name, field in FIELDS.items() if field.nothing}
+    assert terms == {
+        each for each in re.findall(r"`([^`]*)`", QUERIES) if each.endswith(f":{NONE}")
+    }
+
+
+def test_what_it_shows_of_the_language_is_read() -> None:
+    written = re.findall(r"^\| ((?:`[^`]+`(?:, )?)+) \| ", QUERIES, re.MULTILINE)
+    shown = [each for cell in written for each in re.findall("`([^`]+)`", cell)]
+    queries = [each for each in shown if each.removesuffix(":") not in FIELDS]
+    assert len(queries) > 5
+    assert not [each for each in queries if parse(each).unread or not parse(each).terms]
+
+
+@pytest.mark.parametrize(("command", "answer"), QUESTIONS)
+def test_a_question_has_the_answer_that_is_shown(
+    command: str, answer: str, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(CHECKOUT)
+    status, out, err = outcome(shlex.split(command)[1:], capsys)
+    assert (status, out + err) == (0, answer)
+
+
+def test_there_are_ten_questions() -> None:
+    assert len(QUESTIONS) == len(re.findall(r"^\*\*.*\?\*\*$", QUERIES, re.MULTILINE)) == 10
+
+
+# ---- the manual ----
+
+
+def test_the_manual_is_what_the_declarations_make_of_it() -> None:
+    assert FILE.read_text("utf-8") == man_page(), "run `.venv/bin/python -m docs.man_page`"
+
+
+def test_man_shows_all_of_it_without_a_warning() -> None:
+    if not shutil.which("groff"):
+        pytest.skip("there is no groff here, which man shows a manual with")
+    command = ["groff", "-man", "-ww", "-Tascii", "-P-cbou", str(FILE)]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=True)
+    assert done.stderr == ""
+    shown = " ".join(done.stdout.split())
+    assert "-q, --quiet leave out the closing remark" in shown
+    assert "tiptui show --json | jq . the record for other programs" in shown
+    for said in (
+        *(f"tiptui {verb} {VERBS[verb].parser().description}" for verb in VERBS if verb),
+        *(f"{written_names(name)} {field.about}" for name, field in FIELDS.items()),
+        *(f"{status.value} " for status in ExitStatus),
+    ):
+        assert said in shown

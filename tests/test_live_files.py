@@ -459,6 +459,10 @@ async def test_what_has_been_replaced_is_gone_without_looking_for_garbage(author
         (at(SPEAKERS, "bo"), "- id: bo"),
         (at(DETAIL, 2), "The water is cold."),
         (at(EVENT), "event: {id"),
+        (at(EVENT, "water"), "- {id: water"),
+        (at(RECOMMENDATIONS, "r2"), "- {id: r2"),
+        # Where nothing is under the cursor.
+        (search("zzz"), "event: {id"),
     ],
 )
 def test_the_editor_opens_at_what_is_under_the_cursor(

@@ -1,48 +1,22 @@
 """Where in the files what is under the cursor stands."""
 
-import pytest
-
 from tests.records import SMALL, resolved, small
-from tests.views import DETAIL, at, scene, search
+from tests.views import DETAIL, at, scene
 from tiptui.proof.passages import Passage
-from tiptui.record.problem import Fault, Path
-from tiptui.record.reader import locate_faults
+from tiptui.record.problem import Path
 from tiptui.ui.actions.editing import path_at_cursor
 from tiptui.view.following import open_sources
 from tiptui.view.state import Pane, View
-
-
-def line(path: Path) -> str:
-    (problem,) = locate_faults(SMALL, [Fault(path, "", "")])
-    return SMALL.splitlines()[problem.position.line - 1].strip()
 
 
 def path_of(view: View) -> Path:
     return path_at_cursor(scene(small(), view), small().dialogues[0])
 
 
-@pytest.mark.parametrize(
-    ("name", "begins"),
-    [
-        ("e", "event: {id: e"),
-        ("sea", "- {id: sea"),
-        ("water", "- {id: water"),
-        ("bo", "- id: bo"),
-        ("r2", "- {id: r2"),
-        ("ann/2", "- {text: The water is cold."),
-    ],
-)
-def test_everything_with_an_id_has_its_line(name: str, begins: str) -> None:
-    assert line(small()[name].path).startswith(begins)
-
-
-def test_a_point_has_its_line() -> None:
+def test_a_point_and_an_organization_have_their_places() -> None:
+    assert small()["sea"].path == ("organizations", 0)
     things = resolved(SMALL.replace("name: An event", "name: E, points: [{text: A}, {text: B}]"))
     assert things["point/2"].path == ("event", "points", 1)
-
-
-def test_where_nothing_is_under_the_cursor_it_is_the_event() -> None:
-    assert path_of(search("zzz")) == ("event",)
 
 
 def test_in_the_detail_it_is_the_claim_or_its_evidence() -> None:

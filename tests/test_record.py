@@ -1,4 +1,4 @@
-"""The records of the project: the dialogue held in Lahore, which comes with tiptui, and the series."""
+"""The records of the project: the Lahore dialogue, which comes with tiptui, and the series."""
 
 from collections import Counter
 from pathlib import Path

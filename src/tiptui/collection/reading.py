@@ -3,8 +3,8 @@
 The processes that read run `python -m tiptui.collection.reading WIDTH`. All of them have one open
 file as their standard input: the tasks, each in WIDTH bytes of JSON, a list of the name of a record
 and what else is asked of it. Whoever reads a task moves all of them on to the next. A process
-writes two lines for each: the task before it is done, then what came of it. Those that check
-records (`tiptui.report.checking`) are run so too.
+writes a line for each: the task, a tab, and what came of it. Those that check records
+(`tiptui.report.checking`) are run so too.
 """
 
 import gc
@@ -16,7 +16,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing, suppress
 from pathlib import Path
 from time import time_ns
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import IO, TYPE_CHECKING, Any, NamedTuple, cast
 
 import tiptui
 from tiptui.files.input import STDIN, NoInput, Stamp, read_bytes, stamp, stamps
@@ -28,8 +28,6 @@ from tiptui.record.reader import parser_missing
 from tiptui.text.visible import visible
 
 if TYPE_CHECKING:
-    from subprocess import Popen
-
     from tiptui.files.cache import Cache
 
 FIRST = 64 * 2**10
@@ -93,12 +91,9 @@ class _Readings:
         self._progress = progress
         self._now = time_ns()
         self._stamps = {file: None if file == STDIN else stamp(file) for file in files}
-        self._all = sum(map(self._size, self._stamps)) or 1
+        self._sizes = {file: seen[2] if seen else 0 for file, seen in self._stamps.items()}
+        self._all = sum(self._sizes.values()) or 1
         self._done = 0
-
-    def _size(self, file: str) -> int:
-        seen = self._stamps[file]
-        return seen[2] if seen else 0
 
     def all(self) -> Iterator[ReadFile]:
         unread: dict[str, None] = {}
@@ -115,7 +110,7 @@ class _Readings:
         if unread and (reason := parser_missing()):
             raise NoInput(reason)
         yield from self._read_here(unread, self._done + FIRST)
-        if (count := process_count(list(map(self._size, unread)))) > 1:
+        if (count := process_count([self._sizes[file] for file in unread])) > 1:
             yield from self._read_aside(unread, count)
         yield from self._read_here(unread, math.inf)
 
@@ -124,7 +119,7 @@ class _Readings:
         while unread and self._done < most:
             file = next(iter(unread))
             del unread[file]
-            begin, end = self._done / self._all, (self._done + self._size(file)) / self._all
+            begin, end = self._done / self._all, (self._done + self._sizes[file]) / self._all
             try:
                 data = read_bytes(file)
             except NoInput as error:
@@ -151,7 +146,7 @@ class _Readings:
                 yield self._finish(file, NOTHING if failure else from_bytes(data), failure)
 
     def _finish(self, file: str, loaded: Loaded = NOTHING, failure: str = "") -> ReadFile:
-        self._done += self._size(file)
+        self._done += self._sizes[file]
         self._progress(self._done / self._all)
         return ReadFile(file, self._stamps[file], loaded, failure)
 
@@ -197,44 +192,36 @@ def read_aside(
         queue.write(b"".join(line.ljust(width) for line in lines))
         queue.seek(0)
         selector = stack.enter_context(DefaultSelector())
+        processes = []
         for _ in range(count):
-            process = stack.enter_context(start_process(module, str(width), queue))
-            stack.callback(process.kill)
-            assert process.stdout
-            selector.register(process.stdout, EVENT_READ, _Output(process))
+            processes.append(stack.enter_context(start_process(module, str(width), queue)))
+            stack.callback(processes[-1].kill)
+            selector.register(cast(IO[bytes], processes[-1].stdout), EVENT_READ, bytearray())
+        answered = set[str]()
         while selector.get_map():
             for ready, _ in selector.select(_PATIENCE):
                 part = os.read(ready.fd, _PART)
-                yield from ready.data.answers(part)
+                for each in _answers(ready.data, part):
+                    answered.add(each.file)
+                    yield each
                 if not part:
                     selector.unregister(ready.fd)
             yield None
+        taken = os.lseek(queue.fileno(), 0, os.SEEK_CUR) // width
+        signals = [-status for process in processes if (status := process.wait()) < 0]
+        for file in [file for file, *_ in tasks[:taken] if signals and file not in answered]:
+            reason = f"the process that read it was ended by signal {signals[0]}"
+            yield Answer(file, b"", f"{visible(file)}: {reason}; is there enough memory?")
 
 
-class _Output:
-    """What a process has written."""
-
-    def __init__(self, process: "Popen[bytes]") -> None:
-        self._process = process
-        self._file: str | None = None  # which it reads
-        self._line = bytearray()  # as far as it is there
-
-    def answers(self, part: bytes) -> Iterator[Answer]:
-        """Yield the answers that one more part completes; the last part is empty."""
-        self._line += part
-        if b"\n" in part:
-            *lines, self._line = self._line.split(b"\n")
-            for line in map(bytes, lines):
-                if self._file is None:
-                    self._file, *_ = json.loads(line)
-                    continue
-                failed = line.startswith(b'"')
-                yield Answer(self._file, line, json.loads(line) if failed else "")
-                self._file = None
-        if not part and (status := self._process.wait()) < 0 and self._file is not None:
-            reason = f"the process that read it was ended by signal {-status}"
-            failure = f"{visible(self._file)}: {reason}; is there enough memory?"
-            yield Answer(self._file, b"", failure)
+def _answers(begun: bytearray, part: bytes) -> Iterator[Answer]:
+    """Yield the answers that one more part completes; what is `begun` of the next stays."""
+    begun += part
+    if b"\n" in part:
+        *lines, rest = begun.split(b"\n")
+        begun[:] = rest
+        for task, _, line in (bytes(each).partition(b"\t") for each in lines):
+            yield Answer(json.loads(task)[0], line, json.loads(line) if line[:1] == b'"' else "")
 
 
 def answer(file: str) -> bytes:
@@ -250,10 +237,8 @@ def serve(work: Callable[..., bytes] = answer) -> None:
     end_at_interrupt()
     output = sys.stdout.buffer
     while task := os.read(sys.stdin.fileno(), int(sys.argv[1])):
-        output.write(task + b"\n")
+        output.write(task + b"\t" + work(*json.loads(task)) + b"\n")
         output.flush()
-        output.write(work(*json.loads(task)) + b"\n")
-    output.flush()
 
 
 if __name__ == "__main__":

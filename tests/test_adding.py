@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 
 from tests.any_record import records
 from tests.typist import Typist
-from tiptui.record.edits import NotEdited, add_items, tree
+from tiptui.record.edits import NotEdited, add_items
 from tiptui.record.load import parse
 from tiptui.record.model import Point, Recommendation, Record, Response, Speaker, Statement, Theme
 from tiptui.record.problem import Path
+from tiptui.report.json_data import tree
 
 WORDS = [
     *("Light the quays", "a: b", "x # y", "- z", "it's", 'say "no"', "null", "12", "[a], {b}", "é"),

@@ -13,9 +13,9 @@ from typing import Any, NamedTuple
 
 from tiptui.record.load import parse
 from tiptui.record.model import Record
-from tiptui.record.problem import Fault, Path
-from tiptui.record.raw_text import TextLines, Unreadable, decode
-from tiptui.record.reader import Node, compose, locate_faults
+from tiptui.record.problem import Path
+from tiptui.record.raw_text import decode
+from tiptui.record.reader import Node, compose
 
 _BREAK = re.compile(r"\r\n?|\n")
 _BLANK = re.compile(r"(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)")
@@ -39,20 +39,18 @@ def set_numbers(data: bytes, record: Record, numbers: Mapping[Path, int]) -> byt
 
     Raise NotEdited where they say something else now, or a number is not in digits on one line.
     """
-    text = _decode(data)
-    try:
-        places = locate_faults(text, [Fault(path, "", "") for path in numbers])
-    except Unreadable:
-        raise NotEdited(_CHANGED) from None
-    lines, pieces, wanted = TextLines(text), list[_Piece](), record
-    for place, (path, number) in zip(places, numbers.items(), strict=True):
-        start = lines.offset(place.position)
-        written = _NUMBER.match(text, start)
+    if parse(data).record != record:
+        raise NotEdited(_CHANGED)
+    text, pieces, wanted = decode(data), list[_Piece](), record
+    top = compose(text)
+    for path, number in numbers.items():
+        mark = find(top, path)[-1].start_mark
+        written = _NUMBER.match(text, mark.index)
         if not written:
-            raise NotEdited(f"the number on line {place.position.line} is not in digits there")
-        pieces.append((start, written.end(), f"{written['quote']}{number}{written['quote']}"))
+            raise NotEdited(f"the number on line {mark.line + 1} is not in digits there")
+        pieces.append((mark.index, written.end(), f"{written['quote']}{number}{written['quote']}"))
         wanted = _with(wanted, path, number)
-    return _prove(data, text, _put_in(text, pieces), wanted, _CHANGED)
+    return _prove(data, text, _put_in(text, pieces), wanted)
 
 
 def add_items(data: bytes, record: Record, items: Iterable[tuple[Path, Any]]) -> bytes:
@@ -60,19 +58,12 @@ def add_items(data: bytes, record: Record, items: Iterable[tuple[Path, Any]]) ->
 
     Raise NotEdited where one can't be put at its path.
     """
-    text = edited = _decode(data)
+    text = edited = decode(data)
     wanted = record
     for path, item in items:
         edited = _put_in(edited, _pieces_of(edited, wanted, path, item))
         wanted = _with(wanted, path, (*_at(wanted, path), item))
-    return _prove(data, text, edited, wanted, _NO_ROOM)
-
-
-def _decode(data: bytes) -> str:
-    try:
-        return decode(data)
-    except Unreadable:
-        raise NotEdited(_CHANGED) from None
+    return _prove(data, text, edited, wanted)
 
 
 def _put_in(text: str, pieces: Iterable[_Piece]) -> str:
@@ -84,12 +75,12 @@ def _put_in(text: str, pieces: Iterable[_Piece]) -> str:
     return "".join((*parts, text[at:]))
 
 
-def _prove(data: bytes, text: str, edited: str, wanted: Record, otherwise: str) -> bytes:
+def _prove(data: bytes, text: str, edited: str, wanted: Record) -> bytes:
     """Return the bytes of an edited text, once they are read as the record that is wanted."""
     mark = data[: len(data) - len(text.encode())]
     written = mark + edited.encode()
     if parse(written).record != wanted:
-        raise NotEdited(otherwise)
+        raise NotEdited(_NO_ROOM)
     return written
 
 
@@ -111,15 +102,13 @@ def _with(part: Any, path: Path, value: Any) -> Any:
 
 def _pieces_of(text: str, record: Record, path: Path, item: Any) -> list[_Piece]:
     """Return what adds an item to the list at a path of a record, in its text."""
-    *way, there = find(text, path)
+    *way, there = find(compose(text), path)
     if len(way) == len(path) and there.id == "sequence":
-        return _beside(text, there, tree(item))
-    way = [*way, there][: len(path)]
-    if len(way) == len(path) and way[-1].id == "mapping":
-        names = [each.name for each in fields(_at(record, path[:-1]))]
-        earlier = names[: names.index(str(path[-1])) + 1]
-        return _below(text, way[-1], str(path[-1]), earlier, tree(item))
-    raise NotEdited(_CHANGED)
+        return _beside(text, there, item)
+    owner = [*way, there][len(path) - 1]
+    names = [each.name for each in fields(_at(record, path[:-1]))]
+    earlier = names[: names.index(str(path[-1])) + 1]
+    return _below(text, owner, str(path[-1]), earlier, item)
 
 
 def _beside(text: str, there: Node, item: Any) -> list[_Piece]:
@@ -236,20 +225,15 @@ class Style(NamedTuple):
     is_json: bool = False
 
 
-def find(text: str, path: Path) -> list[Node]:
-    """Return the nodes on a path, from the top: as many of them as there are."""
-    found = [compose(text)]
+def find(top: Node, path: Path) -> list[Node]:
+    """Return the nodes on a path from the top of a record; the last step may lead to none."""
+    found = [top]
     for step in path:
-        match found[-1].id, step:
-            case "mapping", _:
-                below = [value for key, value in found[-1].value if key.value == step]
-            case "sequence", int():
-                below = found[-1].value[step : step + 1]
-            case _:
-                break
-        if not below:
-            break
-        found += below
+        nodes = found[-1].value
+        if isinstance(step, int):
+            found += nodes[step : step + 1]
+        else:
+            found += [value for key, value in nodes if key.value == step]
     return found
 
 
@@ -301,57 +285,40 @@ def _walk(node: Node) -> Iterator[tuple[Node, Node]]:
         yield from chain.from_iterable(map(_walk, node.value))
 
 
-def tree(thing: Any) -> Any:
-    """Return a thing of the model as what is written of it."""
-    if isinstance(thing, tuple):
-        return [tree(each) for each in thing]
-    if isinstance(thing, str | int):
-        return thing
-    return {name: tree(value) for name, value in thing.given().items()}
-
-
 def in_brackets(value: Any, style: Style, key: str = "") -> str:
-    """Return a tree on one line."""
-    if isinstance(value, dict):
-        mark = '"' if style.is_json else ""
-        pairs = (
-            f"{mark}{key}{mark}: {in_brackets(each, style, key)}" for key, each in value.items()
-        )
-        return f"{{{', '.join(pairs)}}}"
-    if isinstance(value, list):
+    """Return a value of the model on one line."""
+    if isinstance(value, str | int):
+        return _scalar(value, style, key, in_brackets=True)
+    if isinstance(value, tuple):
         return f"[{', '.join(in_brackets(each, style) for each in value)}]"
-    return _scalar(value, style, key, in_brackets=True)
-
-
-def lines(value: dict[str, Any], style: Style) -> Iterator[str]:
-    """Yield the lines of a mapping without brackets, from its own column."""
-    for key, each in value.items():
-        if isinstance(each, list):
-            yield from _list_lines(key, each, style)
-        else:
-            yield f"{key}: {_scalar(each, style, key)}"
-
-
-def _list_lines(key: str, items: list[Any], style: Style) -> Iterator[str]:
-    of_words = not isinstance(items[0], dict)
-    if not style.words_open if of_words else style.proof_closed:
-        yield f"{key}: {in_brackets(items, style)}"
-        return
-    yield f"{key}:"
-    for each in items:
-        for line in item_lines(each, style._replace(is_open=style.proof_open)):
-            yield " " * style.inset + line
+    mark, given = '"' if style.is_json else "", value.given().items()
+    pairs = (f"{mark}{key}{mark}: {in_brackets(each, style, key)}" for key, each in given)
+    return f"{{{', '.join(pairs)}}}"
 
 
 def item_lines(item: Any, style: Style) -> Iterator[str]:
     """Yield the lines of an item of a list, the first with its dash."""
-    if style.is_open and isinstance(item, dict):
-        first, *others = lines(item, style)
+    if style.is_open and not isinstance(item, str):
+        parts = (_lines_of(key, value, style) for key, value in item.given().items())
+        first, *others = chain.from_iterable(parts)
     else:
         first, others = in_brackets(item, style), []
     yield "-".ljust(style.dash) + first
     for line in others:
         yield " " * style.dash + line
+
+
+def _lines_of(key: str, value: Any, style: Style) -> Iterator[str]:
+    """Yield the lines of a key of an item, from the column of the key."""
+    if not isinstance(value, tuple):
+        yield f"{key}: {_scalar(value, style, key)}"
+    elif not style.words_open if isinstance(value[0], str) else style.proof_closed:
+        yield f"{key}: {in_brackets(value, style)}"
+    else:
+        yield f"{key}:"
+        for each in value:
+            for line in item_lines(each, style._replace(is_open=style.proof_open)):
+                yield " " * style.inset + line
 
 
 def _scalar(value: str | int, style: Style, key: str, in_brackets: bool = False) -> str:

@@ -32,9 +32,6 @@ class TextLines:
         line = bisect_right(starts, offset)
         return Position(line, offset - starts[line - 1] + 1)
 
-    def offset(self, position: Position) -> int:
-        return self._starts[position.line - 1] + position.column - 1
-
     def line(self, number: int) -> str:
         """Return the beginning of a line, without its line break; nothing where there is none."""
         if not 0 < number <= len(self._starts):

@@ -7,7 +7,7 @@ from typing import Any
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.record import model
-from tiptui.record.edits import Style, item_lines, tree
+from tiptui.record.edits import Style, item_lines
 from tiptui.record.follow_up import STATUSES
 from tiptui.record.forms import RULES
 from tiptui.record.ids import FreeIds, slug
@@ -197,5 +197,5 @@ def as_yaml(kinds: Sequence[Addition], collection: Collection) -> dict[str, str]
         if each.kind in ("recommendation", "statement"):
             values = {"text": each.exact, "by": each.value("by") or "speaker"}
             _, item = items(each._replace(values=values), collection)[-1]
-            texts[f"{each.kind} (YAML)"] = "\n".join(item_lines(tree(item), Style()))
+            texts[f"{each.kind} (YAML)"] = "\n".join(item_lines(item, Style()))
     return texts

@@ -9,8 +9,8 @@ from tests.askers import WORDY, asks, dialogue, series
 from tests.drawn import Reader, reading
 from tests.records import BARE, collected, indexed
 from tests.views import scene, session_of
-from tiptui.collection.dialogue import MOST_IN_WORDS
 from tiptui.collection.opened import Collection
+from tiptui.collection.thing import MOST_IN_WORDS
 from tiptui.report.citations import choices
 from tiptui.search.query import LONGEST, TOO_LONG
 from tiptui.ui.actions.session import Session

@@ -4,14 +4,13 @@ Its claims are numbered together in its order: points, statements, recommendatio
 of its own is called as `tiptui.record.ids` says.
 """
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import IntEnum
-from functools import cached_property, partial
-from itertools import chain, islice
+from functools import cached_property
+from itertools import chain
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from tiptui.collection.thing import (
     Addressee,
@@ -38,9 +37,6 @@ if TYPE_CHECKING:
     Texts = Mapping[str, SourceText]
 
 NO_TEXTS: "Texts" = MappingProxyType({})
-
-MOST_IN_WORDS = 50
-"""Addressees in words that the event lists; the counts have all."""
 
 
 class State(IntEnum):
@@ -98,7 +94,6 @@ class Dialogue:
         """How many quotations have which status; None until they are checked."""
         self.wrong: Counter[Evidence] = Counter()
         """The quotations whose source has not got them there; none until they are checked."""
-        self._nowhere: set[Evidence] = set()
         self._located: dict[Evidence, Located] = {}
 
     def __repr__(self) -> str:
@@ -106,7 +101,7 @@ class Dialogue:
 
     def key(self, local: str) -> str:
         """Return what the collection has a thing of the record under, by its id."""
-        return _key(self.id, self.prefix, local)
+        return local if local == self.id else self.prefix + local
 
     def with_texts(self, texts: "Texts", state: State = State.READY) -> "Dialogue":
         """Return the same record with other texts."""
@@ -175,12 +170,12 @@ class Dialogue:
 
     def claim(self, number: int) -> Claim:
         """Return a claim by its number among all."""
-        points, said = len(self.record.event.points), self.ids.first_said[-1]
+        points, first_asked = len(self.record.event.points), self.ids.first_asked
         if number < points:
             return self.claim_of("point", number)
-        if number < points + said:
+        if number < first_asked:
             return self.claim_of("statement", number - points)
-        return self.claim_of("recommendation", number - points - said)
+        return self.claim_of("recommendation", number - first_asked)
 
     def __getitem__(self, id: str) -> Thing:
         """Return the thing with an id. Raise KeyError for an id that the record does not have."""
@@ -210,47 +205,20 @@ class Dialogue:
 
     def organization(self, words: str) -> Organization | None:
         """Return the organization that an addressee or who responded is; None for words."""
-        section, position = self.ids.declared.get(words, ("", 0))
-        if section != "organizations":
-            return None
-        return Organization(self, words, self.record.organizations[position], position)
+        return cast(Organization, self[words]) if self.ids.is_body(words) else None
 
     def source(self, evidence: Evidence) -> model.Source | None:
         """Return the source that a piece of evidence cites: the only one where it names none."""
         sources = self.ids.sources
         return sources.get(evidence.source or next(iter(sources), ""))
 
-    # What the event lists.
-
     @cached_property
     def event_stops(self) -> tuple[str, ...]:
         """Where the cursor stops in the event: itself, organizers, themes, parties, points."""
-        event = self.record.event
-        organizers = (organizer.organization for organizer in event.organizers)
+        organizers = (organizer.organization for organizer in self.record.event.organizers)
         themes = (theme.id for theme in self.record.themes)
-        others = dict.fromkeys((*organizers, *themes, *self.parties))
-        return (event.id, *others, *(point.id for point in self.points))
-
-    @cached_property
-    def theme_counts(self) -> Mapping[str, tuple[int, int]]:
-        """How many claims each theme has, by its id, and how many of them are recommendations."""
-        counts = {}
-        for theme in self.record.themes:
-            own = self.belonging.claims.get(theme.id, ())
-            before = bisect_left(own, len(self.record.event.points) + self.ids.first_said[-1])
-            counts[theme.id] = len(own), len(own) - before
-        return counts
-
-    @cached_property
-    def parties(self) -> tuple[str, ...]:
-        """Whom recommendations ask, and the organizations that responded, by name.
-
-        Of those that are asked in words the first few: each is made anew with every query.
-        """
-        asked, answers = self.belonging.asked, self.belonging.answers
-        bodies = (each.id for each in self.record.organizations)
-        active = (id for id in bodies if id in asked or id in answers)
-        return (*active, *islice(self.belonging.in_words, MOST_IN_WORDS))
+        others = dict.fromkeys((*organizers, *themes, *self.event.parties))
+        return (self.id, *others, *(point.id for point in self.points))
 
     # What the texts tell.
 
@@ -260,9 +228,7 @@ class Dialogue:
         # Not above: most readers start without it.
         from tiptui.proof.passages import Passages
 
-        # Not its own method: in a circle the record and its texts would stay when it is done with.
-        key = str if self.is_alone else partial(_key, self.id, self.prefix)
-        return Passages(self.record, self.texts, key)
+        return Passages(self.record, self.texts, self.prefix)
 
     def prepare(self) -> None:
         """Find out now all that a reader of the sources asks for first."""
@@ -276,7 +242,8 @@ class Dialogue:
                 quotations, _ = self.look_through()
                 counts = Counter(str(each.located.status) for each in quotations)
                 self.wrong = Counter(each.evidence for each in quotations if each.located.is_wrong)
-                self._nowhere = {each.evidence for each in quotations if not each.located.end}
+                nowhere = (each for each in quotations if not each.located.end)
+                self._located |= {each.evidence: each.located for each in nowhere}
             else:
                 # Counted without being looked for, which takes longer than all else.
                 counts = Counter(unchecked=sum(1 for _ in walk_evidence(self.record)))
@@ -310,10 +277,6 @@ class Dialogue:
 
     def stands(self, evidence: Evidence) -> bool:
         """Return whether the words of evidence are anywhere in the text of its source."""
-        if self.quote_counts is None:
-            return bool(self.texts) and self.proof(evidence).end > 0
-        return bool(self.texts) and evidence not in self._nowhere
-
-
-def _key(event: str, prefix: str, local: str) -> str:
-    return local if local == event else prefix + local
+        # Once all are checked, those that stand nowhere are known.
+        is_known = self.quote_counts is not None and evidence not in self._located
+        return bool(self.texts) and (is_known or self.proof(evidence).end > 0)

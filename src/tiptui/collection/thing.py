@@ -4,8 +4,10 @@ A thing is made when it is asked for, and two of one id are equal: kept, they an
 would stand in a circle, and stay in memory when they are done with.
 """
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeVar, get_args
 
 from tiptui.record import follow_up, model
@@ -22,6 +24,9 @@ T = TypeVar("T")
 ClaimKind = Literal["point", "statement", "recommendation"]
 
 CLAIM_KINDS: tuple[ClaimKind, ...] = get_args(ClaimKind)
+
+MOST_IN_WORDS = 50
+"""Addressees in words that the event lists; the counts have all."""
 
 
 class Own(Generic[T]):
@@ -227,6 +232,17 @@ class Event(Thing):
         return self.dialogue.points
 
     @property
+    def parties(self) -> Sequence[str]:
+        """Whom recommendations ask, and the organizations that responded, by their ids.
+
+        Of those that are asked in words the first few: each is made anew with every query.
+        """
+        of = self.dialogue.belonging
+        bodies = (each.id for each in self.dialogue.record.organizations)
+        active = (id for id in bodies if id in of.asked or id in of.answers)
+        return [*active, *islice(of.in_words, MOST_IN_WORDS)]
+
+    @property
     def path(self) -> Path:
         return ("event",)
 
@@ -286,6 +302,12 @@ class Theme(Thing):
     kind = "theme"
     section = "themes"
     item: model.Theme
+
+    @property
+    def counts(self) -> tuple[int, int]:
+        """How many claims it has, and how many of them are recommendations, which stand last."""
+        own, first = self.claim_numbers, self.dialogue.ids.first_asked
+        return len(own), len(own) - bisect_left(own, first)
 
 
 class Claim(Thing):

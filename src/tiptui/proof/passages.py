@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
 from sys import maxsize
@@ -54,19 +54,20 @@ class Piece(NamedTuple):
 class Passages:
     """The passages of a record with the texts that are at hand, each made when first asked for.
 
-    Passages are in the order of the sources, in each by where they start. `name` returns what an
-    id of the record is called in its collection.
+    Passages are in the order of the sources, in each by where they start. `prefix` goes before
+    the ids of the record in its collection, but for that of its event.
     """
 
-    def __init__(
-        self, record: Record, texts: Mapping[str, SourceText], name: Callable[[str], str] = str
-    ) -> None:
+    def __init__(self, record: Record, texts: Mapping[str, SourceText], prefix: str = "") -> None:
         self.record = record
         self.texts = texts
-        self._name = name
+        self._prefix = prefix
         self.ranks = {source.id: n for n, source in enumerate(record.sources)}
         """The position of each source in the record, by its id."""
         self._found: tuple[tuple[str, ...], tuple[Passage, ...]] = (), ()
+
+    def _name(self, id: str) -> str:
+        return id if id == self.record.event.id else self._prefix + id
 
     def prepare(self) -> None:
         """Find out now what takes long of a large text."""

@@ -91,7 +91,7 @@ class Advice:
     def words(self) -> str:
         match message := self._message:
             case "could not find expected ':'":
-                return self._slip(self._begun) or self._no_key_on(self._begun)
+                return _slip(self._lines, self._begun) or self._no_key_on(self._begun)
             case "mapping values are not allowed in this context":
                 return self._stray_colon()
             case "did not find expected key" | "did not find expected '-' indicator":
@@ -99,7 +99,7 @@ class Advice:
             case "did not find expected ',' or '}'" | "did not find expected ',' or ']'":
                 return self._no_end()
             case "found unexpected end of stream" | "found unexpected document indicator":
-                return self._open_quotes(self._begun, self._opening[:1])
+                return _open_quotes(self._lines, self._begun, self._opening[:1])
             case "did not find expected node content":
                 return self._no_value()
             case "found character that cannot start any token":
@@ -110,32 +110,6 @@ class Advice:
                 after = f'after "{self._opening[:1]}" the text begins on the next line'
                 return f"{after}: move it there, or put quotes around all of it"
         return _IN_OTHER_WORDS.get(message, f"this is no YAML: {message}")
-
-    def _slip(self, number: int) -> str:
-        """Return what to do with a line whose beginning gives the slip away; else nothing."""
-        line = self._lines.line(number)
-        rest = line.lstrip(" ")
-        if _GIT.match(line):
-            return f"on line {number} git left two versions: keep one, and take its marks away"
-        if space := _ODD_SPACE.search(rest):
-            code = f"U+{ord(space[1]):04X}"
-            return f"a space on line {number} is no ordinary one ({code}): type it anew"
-        if bullet := BULLET.match(rest):
-            if bullet[0] == "-":
-                return f'put a space after the "-" on line {number}'
-            return f'line {number} begins with "{bullet[0]}": begin an item of a list with "- "'
-        if rest[:1] in set(",:=]}"):
-            return f'take away the "{rest[0]}" with which line {number} begins'
-        if not (key := _KEY.match(rest)):
-            return ""
-        word, colon, following = key.groups()
-        if colon == ":":
-            advice = f'put a space after the colon on line {number}, as in "{clip(word)}: …"'
-            return advice if following.strip() else ""
-        if colon == "：" or word.lower() in _known_keys():
-            missing = "a colon and a space" if colon or following else "a colon"
-            return f'put {missing} after "{clip(word)}" on line {number}'
-        return ""
 
     def _no_key_on(self, number: int) -> str:
         if lacking := self._lacking_dash(number):
@@ -165,7 +139,7 @@ class Advice:
         above = self._lines.next_to(self._number, -1)
         if not above:
             return "put what stands before this colon in quotes"
-        if slip := self._slip(above):
+        if slip := _slip(self._lines, above):
             return slip
         key = _KEY.fullmatch(self._before.lstrip())
         if not key or key[1].lower() not in _known_keys():
@@ -177,7 +151,7 @@ class Advice:
 
     def _misplaced(self) -> str:
         """Return what to do with a line that begins neither a key nor an item where one must be."""
-        if slip := self._slip(self._number):
+        if slip := _slip(self._lines, self._number):
             return slip
         is_item = _is_item(self._here)
         if not is_item and ":" not in self._here:
@@ -225,7 +199,7 @@ class Advice:
         ending, following = self._before[-1], self._here[:1]
         if ending in _OTHER_MARK:
             if first < last == self._number:
-                return self._open_quotes(first, ending)
+                return _open_quotes(self._lines, first, ending)
             if following == ",":
                 return "take away the comma after the value"
             mend = "write '' for an apostrophe in it, or"
@@ -239,18 +213,13 @@ class Advice:
             return f'the "{ending}" before this ends the value: put the whole value in quotes'
         return "this belongs to no key: put the whole value in quotes"
 
-    def _open_quotes(self, number: int, mark: str) -> str:
-        is_curly = mark == '"' and _CURLY.search(self._lines.line(number))
-        curly = " (a curly one does not count)" if is_curly else ""
-        return f"the words that begin with {mark} on line {number} need another at their end{curly}"
-
     def _no_end(self) -> str:
         closing, ending = self._message[-2], self._before[-1:]
         first, last = self._quoted
         if ending in _OTHER_MARK and first < last == self._number:
-            return self._open_quotes(first, ending)
+            return _open_quotes(self._lines, first, ending)
         if self._begun < self._number or not self._here:
-            return self._open_bracket(closing, self._begun)
+            return _open_bracket(self._lines, closing, self._begun)
         if ending in _OTHER_MARK:
             own = "if the words have quotation marks of their own"
             other = _OTHER_MARK[ending]
@@ -266,14 +235,6 @@ class Advice:
         word = re.search("[A-Za-z_]+$", self._before)
         return word[0] if word and word[0] in _known_keys() else ""
 
-    def _open_bracket(self, closing: str, number: int) -> str:
-        if " #" in self._lines.line(number):
-            return f'what follows " #" on line {number} does not count: put the value in quotes'
-        return (
-            f'the "{_OPENING[closing]}" on line {number} has no "{closing}": '
-            "put it where that ends, or, if more belongs to it, a comma before this"
-        )
-
     def _no_value(self) -> str:
         character = self._here[:1]
         # A key in a list in brackets makes a mapping that has none.
@@ -283,7 +244,8 @@ class Advice:
             if level.in_brackets and self._lines.line(level.line)[level.column :][:1] in "[{"
         ]
         if brackets and brackets[-1].line < self._number:
-            return self._open_bracket("]" if brackets[-1].is_list else "}", brackets[-1].line)
+            closing = "]" if brackets[-1].is_list else "}"
+            return _open_bracket(self._lines, closing, brackets[-1].line)
         if not character:
             return "a value is missing here, or a bracket that closes before"
         if not self._before or self._before.endswith((":", "-")):
@@ -291,10 +253,52 @@ class Advice:
         return f'a value is missing before this "{character}": write it, or take a comma away'
 
     def _bad_beginning(self, character: str) -> str:
-        if slip := self._slip(self._number):
+        if slip := _slip(self._lines, self._number):
             return slip
         what, how = ("value", "") if self._before else ("line", "take it away, or ")
         return f'a {what} can\'t begin with "{character}": {how}put it in quotes'
+
+
+def _slip(lines: TextLines, number: int) -> str:
+    """Return what to do with a line whose beginning gives the slip away; else nothing."""
+    line = lines.line(number)
+    rest = line.lstrip(" ")
+    if _GIT.match(line):
+        return f"on line {number} git left two versions: keep one, and take its marks away"
+    if space := _ODD_SPACE.search(rest):
+        code = f"U+{ord(space[1]):04X}"
+        return f"a space on line {number} is no ordinary one ({code}): type it anew"
+    if bullet := BULLET.match(rest):
+        if bullet[0] == "-":
+            return f'put a space after the "-" on line {number}'
+        return f'line {number} begins with "{bullet[0]}": begin an item of a list with "- "'
+    if rest[:1] in set(",:=]}"):
+        return f'take away the "{rest[0]}" with which line {number} begins'
+    if not (key := _KEY.match(rest)):
+        return ""
+    word, colon, following = key.groups()
+    if colon == ":":
+        advice = f'put a space after the colon on line {number}, as in "{clip(word)}: …"'
+        return advice if following.strip() else ""
+    if colon == "：" or word.lower() in _known_keys():
+        missing = "a colon and a space" if colon or following else "a colon"
+        return f'put {missing} after "{clip(word)}" on line {number}'
+    return ""
+
+
+def _open_quotes(lines: TextLines, number: int, mark: str) -> str:
+    is_curly = mark == '"' and _CURLY.search(lines.line(number))
+    curly = " (a curly one does not count)" if is_curly else ""
+    return f"the words that begin with {mark} on line {number} need another at their end{curly}"
+
+
+def _open_bracket(lines: TextLines, closing: str, number: int) -> str:
+    if " #" in lines.line(number):
+        return f'what follows " #" on line {number} does not count: put the value in quotes'
+    return (
+        f'the "{_OPENING[closing]}" on line {number} has no "{closing}": '
+        "put it where that ends, or, if more belongs to it, a comma before this"
+    )
 
 
 @cache

@@ -146,6 +146,8 @@ class Ids:
         counts = (len(speaker.statements) for speaker in record.speakers)
         self.first_said = list(accumulate(counts, initial=0))
         """The number of each speaker's first statement among those of all."""
+        self.first_asked = len(record.event.points) + self.first_said[-1]
+        """The number of the first recommendation among all claims."""
 
     def is_body(self, words: str) -> bool:
         """Return whether who is asked, or responded, is an organization of the record."""

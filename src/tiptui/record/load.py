@@ -12,8 +12,8 @@ from sys import intern
 from typing import Any, NamedTuple
 
 from tiptui.record.advice import BULLET
-from tiptui.record.forms import RULES, WHOLE_NUMBER
-from tiptui.record.model import VERSION, Form, Key, Record, keys
+from tiptui.record.forms import RULES
+from tiptui.record.model import Form, Key, Record, keys
 from tiptui.record.problem import MOST, At, Fault, Path, Position, Problem, too_many
 from tiptui.record.progress import Progress, between, quiet, track
 from tiptui.record.raw_text import Doubtful, Unreadable, decode, not_clean
@@ -103,12 +103,10 @@ def _blank(key: Key) -> Any:
 def _conversion(key: Key) -> _Conversion:
     if key.is_mapping:
         convert = _mapping_conversion(key.type)
-    elif key.choices:
-        convert = _choice_conversion(key.choices)
-    elif key.form and key.form is not Form.ORDINAL:
-        convert = _form_conversion(key.form, key.type)
+    elif key.type is str and not key.form:
+        convert = _prose
     else:
-        convert = {str: _prose, int: _whole_number, bool: _truth}[key.type]
+        convert = _exact_conversion(key)
     return _list_conversion(convert, of_text=key.type is str) if key.many else convert
 
 
@@ -150,48 +148,23 @@ def _warn_of_invisible(converter: "_Converter", text: str, path: Path) -> None:
         converter.fault(path, message, "invisible-character")
 
 
-def _whole_number(converter: "_Converter", tree: Tree, path: Path, key: str | int) -> int:
-    text = _text(converter, tree, path, key)
-    if WHOLE_NUMBER.fullmatch(text):
-        return int(text)
-    if text:
-        why = "no whole number: write it in digits, such as 2"
-        if re.fullmatch("[1-9][0-9]*", text):
-            why = "too large: at most 15 digits"
-        converter.fault((*path, key), f'"{clip(text)}" is {why}', "bad-number")
-    return 1
+def _exact_conversion(key: Key) -> _Conversion:
+    """Return how to convert text that is more than prose."""
+    rule = RULES.get(key.form or key.type)
 
-
-def _truth(converter: "_Converter", tree: Tree, path: Path, key: str | int) -> bool:
-    text = _text(converter, tree, path, key)
-    if text not in ("", "true", "false"):
-        message = f'"{clip(text)}" is neither true nor false: write one of them'
-        converter.fault((*path, key), message, "bad-choice")
-    return text == "true"
-
-
-def _choice_conversion(choices: tuple[str, ...]) -> _Conversion:
-    def convert(converter: "_Converter", tree: Tree, path: Path, key: str | int) -> str:
-        text = _text(converter, tree, path, key)
-        if text and text not in choices:
-            hint = did_you_mean(converter.nearest(text, choices))
-            message = f'"{clip(text)}" is none of {", ".join(choices)}{hint}'
-            converter.fault((*path, key), message, "bad-choice")
-        return text
-
-    return convert
-
-
-def _form_conversion(form: Form, bare: type) -> _Conversion:
-    rule = RULES.get(form)
-
-    def convert(converter: "_Converter", tree: Tree, path: Path, key: str | int) -> object:
-        text = _text(converter, tree, path, key)
-        if rule and text and (misfit := rule.misfit(text)):
-            converter.fault((*path, key), *misfit)
-        elif form is Form.URL:
-            _warn_of_invisible(converter, text, (*path, key))
-        return text if bare is str else VERSION
+    def convert(converter: "_Converter", tree: Tree, path: Path, step: str | int) -> object:
+        text = _text(converter, tree, path, step)
+        misfit = rule.misfit(text) if rule and text else None
+        if text and key.choices and text not in key.choices:
+            hint = did_you_mean(converter.nearest(text, key.choices))
+            misfit = f'"{clip(text)}" is none of {", ".join(key.choices)}{hint}', "bad-choice"
+        if misfit:
+            converter.fault((*path, step), *misfit)
+        elif key.form is Form.URL:
+            _warn_of_invisible(converter, text, (*path, step))
+        if key.type is int:
+            return int(text) if text and not misfit else 1
+        return text == "true" if key.type is bool else text
 
     return convert
 

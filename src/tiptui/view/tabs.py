@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple, TypeAlias
 
-from tiptui.collection.dialogue import MOST_IN_WORDS
+from tiptui.collection.thing import MOST_IN_WORDS
 from tiptui.text.visible import plural
 from tiptui.view.scene import Scene
 from tiptui.view.state import CLAIMS, FACETS, FIRST, LISTS, Pane, View, enter

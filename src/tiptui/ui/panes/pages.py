@@ -7,10 +7,10 @@ from typing import cast
 
 from textual.content import Content
 
-from tiptui.collection.dialogue import MOST_IN_WORDS, Dialogue
+from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.collection.opening import base_name
-from tiptui.collection.thing import Thing
+from tiptui.collection.thing import MOST_IN_WORDS, Thing
 from tiptui.record.follow_up import outcomes, statuses
 from tiptui.report import phrases
 from tiptui.report.phrases import SIGNS, makers, status_words
@@ -86,7 +86,7 @@ def _event_facts(
     if number is not None:
         yield from _below("Themes", _themes(dialogue, number))
         held = {each.organization for each in event.organizers}
-        others = [name for name in dialogue.parties if name not in held]
+        others = [name for name in dialogue.event.parties if name not in held]
         asked = [Block(_party(dialogue, name), number[name]) for name in others]
         if (more := len(dialogue.belonging.in_words) - MOST_IN_WORDS) > 0:
             asked.append(Block(Content.styled(f"and {more:,} more, which 1 counts", "muted")))
@@ -108,11 +108,10 @@ def _party(dialogue: Dialogue, name: str) -> Content:
 
 
 def _themes(dialogue: Dialogue, number: Mapping[str, int]) -> list[Block]:
-    counts = dialogue.theme_counts
-    most = max((claims for claims, _ in counts.values()), default=0)
+    most = max((len(theme.claim_numbers) for theme in dialogue.themes), default=0)
     blocks = []
-    for theme in dialogue.record.themes:
-        claims, asked = counts[theme.id]
+    for theme in dialogue.themes:
+        claims, asked = theme.counts
         bar = BAR_OF_COUNT * (claims if most <= 12 else -(-12 * claims // most))
         facts = f"{plural(claims, 'claim')} · {asked:,} asked {bar}".rstrip()
         text = mark_up(theme.name) + "\n" + Content.styled(facts, "muted")

@@ -257,7 +257,7 @@ class _Converter:
         made = mapping(**(plan.blank | values if missing else values))
         if "evidence" in values and "text" in values:
             for each in made.evidence:
-                if each.exact == made.text:  # then once in memory, as in most records
+                if each.exact == made.text:  # then once in memory, as in most drafts
                     each.exact = made.text
         return made
 

@@ -8,14 +8,14 @@ written out, so that there are never more parts than bytes.
 
 import json
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import accumulate, chain, repeat
 from sys import intern
 from typing import Any, NamedTuple
 
 from tiptui.record.load import Loaded
-from tiptui.record.model import Evidence, Record, keys
+from tiptui.record.model import Record, keys
 from tiptui.record.problem import Position, Problem
 from tiptui.record.searched import from_columns
 
@@ -55,8 +55,8 @@ class _Column(NamedTuple):
     many: bool
     below: Any
     """The class of the parts below; None for words and numbers."""
-    few: bool
-    """Whether records share its words."""
+    is_shared: bool
+    """Whether its words are those of other records, or of another key, as `exact` those of text."""
 
 
 @cache
@@ -64,8 +64,8 @@ def _columns(mapping: Any) -> Sequence[_Column]:
     return [
         _Column(
             *(key.name, key.many, key.type if key.is_mapping else None),
-            bool(key.choices)
-            or (key.type is str and (bool(key.form) or key.many or key.name == "name")),
+            bool(key.choices or key.many or key.name in ("name", "text", "exact"))
+            or (key.type is str and bool(key.form)),
         )
         for key in keys(mapping)
     ]
@@ -73,20 +73,7 @@ def _columns(mapping: Any) -> Sequence[_Column]:
 
 def _pack(mapping: Any, parts: Sequence[Any]) -> list[Any]:
     first, *others = ((of, [getattr(part, of.name) for part in parts]) for of in _columns(mapping))
-    table = [first[1], *(_packed(*each) for each in others)]
-    _swap(mapping, table, lambda exact, text: None if exact == text else exact)
-    return table
-
-
-def _swap(mapping: Any, table: Any, swap: Callable[[str | None, str], str | None]) -> None:
-    """Replace the words that prove claims, by what these say: most say just that."""
-    names = [of.name for of in _columns(mapping)]
-    if "text" in names and "evidence" in names:
-        texts, (counts, quoted) = table[names.index("text")], table[names.index("evidence")]
-        count, exact = len(table[0]), [of.name for of in _columns(Evidence)].index("exact")
-        said = chain.from_iterable(map(repeat, _lengthen(texts, count), _lengthen(counts, count)))
-        words = _lengthen(quoted[exact], len(quoted[0]))
-        quoted[exact] = _shorten(list(map(swap, words, said)))
+    return [first[1], *(_packed(*each) for each in others)]
 
 
 def _packed(of: _Column, values: list[Any]) -> Any:
@@ -107,23 +94,13 @@ def _shorten(values: list[Any]) -> Any:
 
 def _unpack(mapping: Any, table: Any) -> list[Any]:
     """Return the parts of one class. Raise what `from_bytes` expects."""
-    (_, first), *others = columns = list(zip(_columns(mapping), table, strict=True))
-    distinct = list(dict.fromkeys(first))
-    if len(distinct) < len(first) and all(_is_one(*each) for each in others):
-        # Equal ones, as most responses are, are in memory once.
-        one = dict(zip(distinct, _unpack(mapping, [distinct, *table[1:]]), strict=True))
-        return [one[value] for value in first]
-    _swap(mapping, table, lambda exact, text: text if exact is None else exact)
+    columns = list(zip(_columns(mapping), table, strict=True))
+    first = columns[0][1]
     parts = list(map(object.__new__, repeat(mapping, len(first))))
     for of, column in columns:
         values = _values(of, column, len(first))
         deque[None](map(setattr, parts, repeat(of.name), values), maxlen=0)
     return parts
-
-
-def _is_one(of: _Column, column: Any) -> bool:
-    """Return whether all parts have the same under a key; of lists and parts below, none."""
-    return column[0] == 0 if of.many or of.below else not isinstance(column, list)
 
 
 def _values(of: _Column, column: Any, count: int) -> Iterable[Any]:
@@ -140,15 +117,11 @@ def _values(of: _Column, column: Any, count: int) -> Iterable[Any]:
         raise ValueError
     ends = zip(accumulate(counts), counts, strict=True)
     parts = (items[end - length : end] for end, length in ends)
-    # Equal lists of ids, of themes most, are in memory once too.
-    known: dict[Any, Any] = {}
     if not of.below:
-        values = (known.setdefault(each, each) for each in parts)
-    elif len(set(map(id, items))) < len(items):
-        values = (known.setdefault(tuple(map(id, each)), each) for each in parts)
-    else:
-        values = parts
-    return values if of.many else (value[0] if value else None for value in values)
+        # Equal lists of ids, of themes most, are in memory once too.
+        known: dict[Any, Any] = {}
+        return (known.setdefault(each, each) for each in parts)
+    return parts if of.many else (value[0] if value else None for value in parts)
 
 
 def _lengthen(column: Any, count: int) -> list[Any]:
@@ -159,5 +132,5 @@ def _lengthen(column: Any, count: int) -> list[Any]:
 
 
 def _share(of: _Column, values: list[Any]) -> list[Any]:
-    """Return values, equal words only once in memory where records share them: a quarter of it."""
-    return [value and intern(value) for value in values] if of.few else values
+    """Return values, equal words only once in memory where they are shared: a quarter of it."""
+    return [value and intern(value) for value in values] if of.is_shared else values

@@ -22,15 +22,14 @@ _URL = re.compile(r"[Hh][Tt]{2}[Pp][Ss]?://[^\s\x00-\x1f\x7f-\x9f/?#][^\s\x00-\x
 # RFC 5646, section 2.1: langtag, privateuse or irregular. No language has more than three letters,
 # although the grammar keeps room for it: "English" is no tag.
 _LANGUAGE = re.compile(
-    r"""(?: [a-z]{2,3} (?:-[a-z]{3}){0,3}                      # language, extlang
-            (?: -[a-z]{4} )?                                   # script
-            (?: -(?:[a-z]{2}|[0-9]{3}) )?                      # region
-            (?: -(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}) )*         # variants
-            (?: -[0-9a-wyz](?:-[a-z0-9]{2,8})+ )*              # extensions
-            (?: -x(?:-[a-z0-9]{1,8})+ )?                       # private use
-        |   x(?:-[a-z0-9]{1,8})+
-        |   i-[a-z]{3,8} | en-GB-oed | sgn-(?:BE-FR|BE-NL|CH-DE) )""",
-    re.VERBOSE | re.IGNORECASE | re.ASCII,
+    "(?:[a-zA-Z]{2,3}(?:-[a-zA-Z]{3}){0,3}"  # language, extlang
+    "(?:-[a-zA-Z]{4})?"  # script
+    "(?:-(?:[a-zA-Z]{2}|[0-9]{3}))?"  # region
+    "(?:-(?:[a-z0-9A-Z]{5,8}|[0-9][a-z0-9A-Z]{3}))*"  # variants
+    "(?:-[0-9a-wyzA-WYZ](?:-[a-z0-9A-Z]{2,8})+)*"  # extensions
+    "(?:-[xX](?:-[a-z0-9A-Z]{1,8})+)?"  # private use
+    "|[xX](?:-[a-z0-9A-Z]{1,8})+|[iI]-[a-zA-Z]{3,8}|[eE][nN]-[gG][bB]-[oO][eE][dD]"
+    "|[sS][gG][nN]-(?:[bB][eE]-[fF][rR]|[bB][eE]-[nN][lL]|[cC][hH]-[dD][eE]))"
 )
 
 

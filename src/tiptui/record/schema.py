@@ -86,31 +86,16 @@ def _value(key: Key, filled: bool) -> Schema:
         return {"type": ["boolean", "string"], "pattern": "^(?:true|false)$"}
     if key.type is int:
         least, whole = (1, ORDINAL) if key.form is Form.ORDINAL else (0, WHOLE_NUMBER)
-        return {"type": ["integer", "string"], "minimum": least, "pattern": _whole(whole)}
+        return {
+            "type": ["integer", "string"],
+            "minimum": least,
+            "pattern": f"^(?:{whole.pattern})$",
+        }
     if key.form:
         # What names something in the record is an id as well.
         rule = RULES.get(key.form, RULES[Form.ID])
-        return {"type": _TYPES.get(key.form, _TEXT), "pattern": _whole(rule.pattern)}
+        return {"type": _TYPES.get(key.form, _TEXT), "pattern": f"^(?:{rule.pattern.pattern})$"}
     # Prose has no control character, and is not only space.
     forbidden = re.sub("[^ -~]", lambda match: rf"\u{ord(match[0]):04x}", CONTROL.pattern[1:-1])
     something = r"(?=[\s\S]*\S)" if filled else ""
     return {"type": _TEXT, "pattern": f"^{something}[^{forbidden}]*$"}
-
-
-def _whole(pattern: re.Pattern[str]) -> str:
-    """Return a pattern for all of a text, for ECMA 262, which knows neither comments nor flags."""
-    expression = pattern.pattern
-    if pattern.flags & re.VERBOSE:
-        expression = re.sub(r"#.*|\s", "", expression)
-    if pattern.flags & re.IGNORECASE:
-        expression = re.sub(r"\[[^]]*\]|[A-Za-z]", _in_either_case, expression)
-    return f"^(?:{expression})$"
-
-
-def _in_either_case(match: re.Match[str]) -> str:
-    """Return a letter, or a class of them, as a class that takes capitals too."""
-    piece = match[0]
-    if piece.startswith("["):
-        ranges = re.findall("[a-z](?:-[a-z])?", piece)
-        return piece[:-1] + "".join(map(str.upper, ranges)) + "]"
-    return f"[{piece.lower()}{piece.upper()}]"

@@ -44,7 +44,7 @@ Name = str | os.PathLike[str]
 """The name of a file or a folder."""
 
 Names = Name | Iterable[Name]
-"""One name, or several."""
+"""One name, or more."""
 
 Row = dict[str, Cell]
 
@@ -62,8 +62,8 @@ class Collection:
         self._collection = live.read_all(at_once=True)
 
     def __repr__(self) -> str:
-        several = plural(len(self.dialogues), "dialogue"), plural(len(self.claims), "claim")
-        return f"<{', '.join(several)}>"
+        counts = plural(len(self.dialogues), "dialogue"), plural(len(self.claims), "claim")
+        return f"<{', '.join(counts)}>"
 
     @cached_property
     def _index(self) -> Index:
@@ -75,7 +75,7 @@ class Collection:
 
     @cached_property
     def speakers(self) -> Sequence[Person]:
-        """Every speaker of every dialogue; who spoke in several is there for each."""
+        """Every speaker of every dialogue; who spoke in more than one is there for each."""
         return [*chain.from_iterable(each.people for each in self.dialogues)]
 
     @cached_property
@@ -98,7 +98,7 @@ class Collection:
     def find(self, query: str = "") -> list[Finding]:
         """Return the claims and speakers that match, in the order of `tiptui find`.
 
-        A speaker of several dialogues is there once.
+        A speaker of more than one dialogue is there once.
         """
         return findings(self._index, _parse(query))
 
@@ -141,11 +141,11 @@ def _parse(query: str) -> Query:
 
 
 def open(paths: Names, sources: Mapping[str, Name] = MappingProxyType({})) -> Collection:
-    """Open a record, or all that folders or several paths lead to.
+    """Open a record, or all that folders or more than one path lead to.
 
     Of one file ids stand alone; else they are EVENT#ID. `sources` are texts by the ids of their
-    sources, as for `--source`. It warns of records of several that can't be read. Raise NoInput,
-    for a single file BadRecord, and ValueError for a source that no record has.
+    sources, as for `--source`. It warns of records of a collection that can't be read. Raise
+    NoInput, for a single file BadRecord, and ValueError for a source that no record has.
     """
     given = {id: os.fspath(file) for id, file in sources.items()}
     try:
@@ -158,8 +158,8 @@ def open(paths: Names, sources: Mapping[str, Name] = MappingProxyType({})) -> Co
 
 
 def _names(paths: Names) -> list[str]:
-    several = [paths] if isinstance(paths, str | os.PathLike) else paths
-    return [os.fspath(path) for path in several]
+    every = [paths] if isinstance(paths, str | os.PathLike) else paths
+    return [os.fspath(path) for path in every]
 
 
 def load(path: Name) -> Record:
@@ -184,8 +184,8 @@ class Problem(TypedDict):
 def check(paths: Names) -> list[Problem]:
     """Return every problem of records, those of quotations whose text is at hand too.
 
-    A folder, or several paths, are a collection, whose records are checked beside each other too.
-    Raise NoInput.
+    A folder, or more than one path, is a collection, whose records are checked beside each other
+    too. Raise NoInput.
     """
     names = _names(paths)
     found = find_files(names)

@@ -95,7 +95,14 @@ def _iso(year: str, month: object, day: str) -> str:
 
 KEYS = tuple(title for title in _KNOWN if title not in STATUSES)
 
-REPEATED = ("by", "to", "themes", "status", "note", "response")  # which several columns may give
+REPEATED = (
+    "by",
+    "to",
+    "themes",
+    "status",
+    "note",
+    "response",
+)  # which more than one column may give
 SET = tuple(key for key in KEYS if key not in ("text", "response"))  # which all rows may share
 EVENT = ("event", "place", "series")  # of what a record has once: its rows should agree
 SPLIT = ("by", "to", "themes")

@@ -187,7 +187,7 @@ def _printed_day(lines: Iterable[Line], document: Document) -> list[Fact]:
             found.setdefault((day.first, day.last), Fact(text, whence))
     if not found:
         return []
-    # What several days are between is one.
+    # What days are between is one.
     first, last = max(found, key=lambda days: days[1])
     between = all(first <= day <= (last or first) for days in found for day in days if day)
     # A page's own date is that of its publication.

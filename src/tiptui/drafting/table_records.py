@@ -95,7 +95,7 @@ class TableRecords:
     def _name_events(self) -> None:
         """Name events by their first row, else by what groups them; and give them ids.
 
-        The date is part of the id where several have one name, else a hash.
+        The date is part of the id where others have the same name, else a hash.
         """
         for group in self.groups:
             called = self.rows.words("event", self.rows.table.rows[group.rows[0]])
@@ -135,8 +135,8 @@ class TableRecords:
             yield f"{columns} in the texts alone, under no key: {few(others, _MOST_COLUMNS)}"
         for key in EVENT:
             told = ({rows.words(key, table.rows[n]) for n in each.rows} for each in self.groups)
-            if rows.columns[key] and (several := sum(len(each) > 1 for each in told)):
-                records = plural(several, "record")
+            if rows.columns[key] and (unclear := sum(len(each) > 1 for each in told)):
+                records = plural(unclear, "record")
                 yield f"{key} is not one in {records}: the first is taken, the text has all"
         if self.unknown:
             most = self.unknown.most_common()

@@ -110,7 +110,7 @@ def _makers(record: Record) -> dict[str, list[Speaker]]:
 def _lines_of(turns: Iterable[Turn]) -> list[tuple[Words, int]]:
     """Return the lines of turns in their order, each with the number of its turn.
 
-    Of several who speak together they are the same.
+    Of those who speak together they are the same.
     """
     return sorted((words, n) for n, turn in enumerate(turns) for words in turn.words)
 

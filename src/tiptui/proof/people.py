@@ -55,8 +55,8 @@ def those_present(lines: Iterable[Line]) -> tuple[list[Head], set[Line]]:
             within = True
         elif within and _RULE.fullmatch(line):
             here = []
-        elif within and _are_people(several := _split_names(line)):
-            here = [Head(name.strip()) for name in several]
+        elif within and _are_people(named := _split_names(line)):
+            here = [Head(name.strip()) for name in named]
         elif within and (entry := _entry(line)):
             here = [entry]
         else:
@@ -72,10 +72,8 @@ def names_people(words: str, known: Container[str]) -> bool:
 
     Whom a chair calls on has a stop: `Mr. Speaker: Mayor Katz.`
     """
-    several = [each.strip(" \t*_") for each in _split_names(words)]
-    alone = all(
-        names.is_name(each) and (len(each.split()) > 1 or each in known) for each in several
-    )
+    named = [each.strip(" \t*_") for each in _split_names(words)]
+    alone = all(names.is_name(each) and (len(each.split()) > 1 or each in known) for each in named)
     return alone and not words.rstrip().endswith((".", "!", "?"))
 
 
@@ -86,11 +84,11 @@ def _split_names(together: str) -> list[str]:
     return re.split(between, together)
 
 
-def _are_people(several: Sequence[str]) -> bool:
-    """Return whether these can only be names of several people, not one and where from."""
-    whole = [len(name.split()) > 1 for name in several]
-    alone = all(names.is_name(each.strip()) and not names.is_office(each) for each in several)
-    return len(several) > 2 and alone and (all(whole) or not whole[0])
+def _are_people(named: Sequence[str]) -> bool:
+    """Return whether these can only be names of as many people, not one and where from."""
+    whole = [len(name.split()) > 1 for name in named]
+    alone = all(names.is_name(each.strip()) and not names.is_office(each) for each in named)
+    return len(named) > 2 and alone and (all(whole) or not whole[0])
 
 
 def _entry(line: str) -> Head | None:

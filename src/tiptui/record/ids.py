@@ -1,4 +1,4 @@
-"""What the things of records are called, and which of several records are one.
+"""What the things of records are called, and which of many records are one.
 
 Statements, points and responses have derived ids, counted from 1: `SPEAKER/2`, `point/1`,
 `RECOMMENDATION/1`. Addressees that are no organization have no id; they are called `whom:WORDS`, as
@@ -116,7 +116,7 @@ def join(records: Sequence[Sequence[Identity]]) -> list[Group]:
 
 
 class Joined:
-    """The things of a section of several records, by the records that they stand in."""
+    """The things of a section of many records, by the records that they stand in."""
 
     def __init__(self, records: Sequence[Record], section: Section) -> None:
         things = [getattr(record, section) for record in records]

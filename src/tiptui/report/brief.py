@@ -142,7 +142,7 @@ def _said(selection: Selection, today: str) -> Iterator[str]:
     for excerpt in selection.excerpts:
         statements = {*excerpt.of("statement")}
         for person in excerpt.people:
-            # Who took part in several dialogues stands once for each office.
+            # Who took part in more than one dialogue stands once for each office.
             row = people[selection.collection.row_key(person.key)]
             said = (claim for claim in person.claims if claim in statements)
             row.setdefault(_person(person), []).extend(said)

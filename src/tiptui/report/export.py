@@ -1,4 +1,4 @@
-"""What is exported, of a record or of several: in which formats, and of what.
+"""What is exported, of a record or of many: in which formats, and of what.
 
 Its figures can be made again a year later, so all formats say of what they are.
 """
@@ -177,7 +177,7 @@ def select(index: Index, query: str, live: Live | None = None) -> Selection:
 class Format(NamedTuple):
     """A format: what it is for, how the names of its files end, and what writes it.
 
-    `folder` writes it as several files, where it can be; `parts` says what these are. `beside` is
+    `folder` writes it as many files, where it can be; `parts` says what these are. `beside` is
     said in the file that stands beside one without a place to say what it is of; None where it says
     so itself.
     """

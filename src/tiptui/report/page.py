@@ -41,7 +41,7 @@ from tiptui.text.visible import long_date, plural, visible
 _INDEX = "index.html"
 
 _LARGE = 5_000_000
-"""Code points from which on a page of several dialogues is better a folder."""
+"""Code points from which on a page of many dialogues is better a folder."""
 
 _TOO_LARGE = (
     "one page of this is over 5 MB: tiptui export --to html -o FOLDER/ makes one for each dialogue"
@@ -233,7 +233,7 @@ def _of_speaker(anchors: Anchors, member: Thing) -> Html:
 
 
 def _called(members: Sequence[Thing], about: Iterable[Html] = ()) -> Iterator[Html]:
-    """Yield the name of what is one in several dialogues, what it is, and its other names."""
+    """Yield the name of what is one in many dialogues, what it is, and its other names."""
     first, *others = dict.fromkeys(member.full_name for member in members)
     yield element("h3", first, dir="auto")
     yield from about

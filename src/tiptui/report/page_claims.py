@@ -51,7 +51,7 @@ SIGNS = {
 T = TypeVar("T", bound=Thing)
 
 Rows = dict[str, list[Thing]]
-"""What is one in several dialogues, as each of them has it, by the name of its row."""
+"""What is one in many dialogues, as each of them has it, by the name of its row."""
 
 Cited = dict[int, dict[Thing, None]]
 """What rests on each paragraph of a source that is cited."""

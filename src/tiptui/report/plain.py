@@ -159,7 +159,7 @@ def findings_data(
 
 
 def dialogue_row(record: Record, pen: Pen = PLAIN) -> tuple[str, str, str]:
-    """Return of a record of several when, its id, its name, where, how many, what became of it."""
+    """Return of a record of many when, its id, its name, where, how many, what became of it."""
     event, items = record.event, record.recommendations
     said = sum(len(speaker.statements) for speaker in record.speakers)
     made = [plural(len(record.speakers), "speaker"), plural(said, "statement") if said else ""]

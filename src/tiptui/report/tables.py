@@ -48,7 +48,7 @@ def lines(selection: Selection, of: Table = "claims") -> Iterator[Sequence[Cell]
 
 
 def _cell(value: Any) -> Cell:
-    """Return a value as one cell: several are joined, what is so is `yes`, the rest empty."""
+    """Return a value as one cell: a list is joined, what is so is `yes`, the rest empty."""
     if type(value) is str or type(value) is int:
         return value
     if isinstance(value, list | tuple):
@@ -94,13 +94,13 @@ def _neutral(cell: Cell) -> Cell:
 def columns(spec: str) -> Columns:
     """Return columns that each have an attribute: `mode`, of another name or further in `id=of.id`.
 
-    Of each of several it is that after a slash: `by=makers/key`.
+    Of each of a list it is that after a slash: `by=makers/key`.
     """
 
     def value(path: str) -> Callable[[Any], object]:
-        several, _, own = path.rpartition("/")
-        of, each = attrgetter(several or own), attrgetter(own)
-        return (lambda row: [*map(each, of(row))]) if several else each
+        items, _, own = path.rpartition("/")
+        of, each = attrgetter(items or own), attrgetter(own)
+        return (lambda row: [*map(each, of(row))]) if items else each
 
     paths = (each.rpartition("=") for each in spec.split())
     return {name or path.rpartition(".")[2]: value(path) for name, _, path in paths}

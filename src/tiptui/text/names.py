@@ -97,7 +97,7 @@ def has_title(name: str) -> bool:
 
 
 def is_evident(name: str) -> bool:
-    """Return whether a name looks like one by itself: several capital letters, an office."""
+    """Return whether a name looks like one by itself: words in capitals, an office."""
     chinese = 1 < len(name) < 4 and all(map(_IDEOGRAPH.match, name))
     told = chinese or is_role(name) or (has_capitals(name) and len(own_words(name)) > 1)
     return told and is_name(name)

@@ -29,7 +29,7 @@ LARGEST = Size(1_000, 500)
 
 
 _SWITCH = 0.001
-"""Seconds after which a thread that reads lets a key go first, several times for each key."""
+"""Seconds after which a thread that reads lets a key go first, more than once for each key."""
 
 
 class TiptuiApp(SignalApp):

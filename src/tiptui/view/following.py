@@ -207,13 +207,13 @@ def ask_again(scene: Scene) -> View:
 
 
 def _asked_by_most(scene: Scene, found: Iterable[int]) -> str:
-    """Return who made most of some recommendations, where somebody made several."""
+    """Return who made most of some recommendations, where somebody made more than one."""
     rows = scene.index.rows
     counts = Counter(chain.from_iterable(map(rows["recommendations"].makers.__getitem__, found)))
-    several = [(row, count) for row, count in counts.most_common() if count > 1]
+    often = [(row, count) for row, count in counts.most_common() if count > 1]
     people = rows["speakers"].ids
-    names = [f"{scene.collection[people[row]].name} {count:,}" for row, count in several[:3]]
-    names += [f"{len(several) - 3:,} more"] if len(several) > 3 else []
+    names = [f"{scene.collection[people[row]].name} {count:,}" for row, count in often[:3]]
+    names += [f"{len(often) - 3:,} more"] if len(often) > 3 else []
     return f"most by {clip(', '.join(names), 80)} · " if names else "asks the same: "
 
 

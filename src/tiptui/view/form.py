@@ -16,7 +16,7 @@ from tiptui.view.scene import Scene
 from tiptui.view.state import Pane
 
 SEPARATOR = ";"
-"""What parts several values in a field: names have commas."""
+"""What parts values in a field: names have commas."""
 
 _DATE = "as 2024-04-18, 2024-04 or 2024"
 SEVERAL = ("to", "themes")
@@ -82,7 +82,7 @@ class Addition(NamedTuple):
         return " ".join(self.values.get(field, "").split())
 
     def parts(self, field: str) -> list[str]:
-        """Return the values of a field that takes several."""
+        """Return the values of a field that takes more than one."""
         parts = (part.strip() for part in self.value(field).split(SEPARATOR))
         return [*dict.fromkeys(filter(None, parts))]
 

@@ -86,12 +86,12 @@ def items(addition: Addition, collection: Collection) -> list[tuple[Path, Any]]:
 def _evidence(addition: Addition) -> tuple[model.Evidence, ...]:
     if not addition.words:
         return ()
-    number, several = addition.words.paragraph, len(addition.dialogue.record.sources) > 1
+    number, has_others = addition.words.paragraph, len(addition.dialogue.record.sources) > 1
     printed = addition.dialogue.texts[addition.source].as_printed()[number - 1]
     quoted = model.Evidence(
         paragraph=number,
         exact=addition.exact,
-        source=addition.source if several else "",
+        source=addition.source if has_others else "",
         page=printed.page,
         time=printed.time,
     )

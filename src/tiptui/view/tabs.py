@@ -1,4 +1,4 @@
-"""The titles of the panes. Where several lists stand in one place, each is a tab of its title."""
+"""The titles of the panes. Where more lists stand in one place, each is a tab of its title."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace

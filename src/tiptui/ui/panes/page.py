@@ -220,7 +220,7 @@ class Wrapped:
             return line
         while not heads.pop():
             line -= 1
-        while heads and heads.pop():  # it may take several lines
+        while heads and heads.pop():  # it may take more than one line
             line -= 1
         return line - 1
 

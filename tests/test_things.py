@@ -57,7 +57,7 @@ def related(collection: Collection, name: str) -> set[str]:
     """What belongs to something of a record by itself, by ids."""
     found, things = collection.related(name), collection.dialogues[0]
     people = (things.people[number].id for number in found.speakers)
-    said = (things.claim_of("statement", number).id for number in found.statements)
+    said = (things.claim(things.ids.first["statement"] + number).id for number in found.statements)
     asked = (things.recommendations[number].id for number in found.recommendations)
     return {*people, *said, *asked, *found.others}
 

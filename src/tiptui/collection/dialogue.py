@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from tiptui.collection.thing import (
     Addressee,
     Claim,
-    ClaimKind,
     Event,
     Organization,
     Person,
@@ -141,7 +140,7 @@ class Dialogue:
 
     @property
     def points(self) -> list[Claim]:
-        return [self.claim_of("point", n) for n in range(len(self.record.event.points))]
+        return [self.claim(n) for n in range(len(self.record.event.points))]
 
     @property
     def recommendations(self) -> list[Claim]:
@@ -150,8 +149,7 @@ class Dialogue:
     @property
     def claims(self) -> Iterator[Claim]:
         """Every point, statement and recommendation."""
-        said = (self.claim_of("statement", n) for n in range(self.ids.first_said[-1]))
-        return chain(self.points, said, self.recommendations)
+        return chain(map(self.claim, range(self.ids.first["recommendation"])), self.recommendations)
 
     @property
     def addressees(self) -> list[Addressee]:
@@ -164,18 +162,9 @@ class Dialogue:
 
     # One, by its number or its id.
 
-    def claim_of(self, kind: ClaimKind, number: int) -> Claim:
-        """Return a claim by its number among those of its kind."""
-        return Claim(self, *self.ids.claim(kind, number), number)
-
     def claim(self, number: int) -> Claim:
         """Return a claim by its number among all."""
-        points, first_asked = len(self.record.event.points), self.ids.first_asked
-        if number < points:
-            return self.claim_of("point", number)
-        if number < first_asked:
-            return self.claim_of("statement", number - points)
-        return self.claim_of("recommendation", number - first_asked)
+        return Claim(self, *self.ids.claim(number))
 
     def __getitem__(self, id: str) -> Thing:
         """Return the thing with an id. Raise KeyError for an id that the record does not have."""
@@ -190,7 +179,7 @@ class Dialogue:
         kind, number = self.ids.derived(id)
         if kind == "response":
             return self[id.partition("/")[0]].responses[number]
-        return self.claim_of(kind, number)
+        return self.claim(number)
 
     def get(self, id: str) -> Thing | None:
         """Return the thing with an id; None for an id that the record does not have."""

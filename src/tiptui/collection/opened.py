@@ -197,7 +197,7 @@ class Collection:
                 begin, before = before, before + end - first
                 numbers = own[bisect_left(own, begin) : bisect_left(own, before)]
                 if kind == "points":
-                    others.update([thing.dialogue.ids.claim("point", each)[0] for each in numbers])
+                    others.update([thing.dialogue.ids.claim(each)[0] for each in numbers])
                 else:
                     rows[kind].update([each - begin + first for each in numbers])
             for each in neighbours(thing):

@@ -6,7 +6,6 @@ would stand in a circle, and stay in memory when they are done with.
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeVar, get_args
 
@@ -159,8 +158,7 @@ class Thing:
     @property
     def asked(self) -> "Sequence[Claim]":
         """What it is asked for."""
-        positions = self.dialogue.belonging.asked.get(self.id, ())
-        return [self.dialogue.claim_of("recommendation", each) for each in positions]
+        return list(map(self.dialogue.claim, self.dialogue.belonging.asked.get(self.id, ())))
 
     @property
     def times_asked(self) -> int:
@@ -170,8 +168,7 @@ class Thing:
     def responses(self) -> "Sequence[Response]":
         """The responses to a recommendation, or those that an organization gave."""
         given = self.dialogue.belonging.answers.get(self.id, ())
-        asked = partial(self.dialogue.claim_of, "recommendation")
-        return [asked(position).responses[number] for position, number in given]
+        return [self.dialogue.claim(asked).responses[number] for asked, number in given]
 
     # What is said of a claim.
 
@@ -306,7 +303,7 @@ class Theme(Thing):
     @property
     def counts(self) -> tuple[int, int]:
         """How many claims it has, and how many of them are recommendations, which stand last."""
-        own, first = self.claim_numbers, self.dialogue.ids.first_asked
+        own, first = self.claim_numbers, self.dialogue.ids.first["recommendation"]
         return len(own), len(own) - bisect_left(own, first)
 
 

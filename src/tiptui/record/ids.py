@@ -144,28 +144,29 @@ class Ids:
         }
         self.sources = {source.id: source for source in record.sources}
         counts = (len(speaker.statements) for speaker in record.speakers)
-        self.first_said = list(accumulate(counts, initial=0))
-        """The number of each speaker's first statement among those of all."""
-        self.first_asked = len(record.event.points) + self.first_said[-1]
-        """The number of the first recommendation among all claims."""
+        self.first_said = list(accumulate(counts, initial=len(record.event.points)))
+        """The number of each speaker's first statement among all claims, and after the last."""
+        self.first = {"statement": self.first_said[0], "recommendation": self.first_said[-1]}
+        """The number of the first claim of each kind among all; that of the first point is 0."""
 
     def is_body(self, words: str) -> bool:
         """Return whether who is asked, or responded, is an organization of the record."""
         return self.declared.get(words, ("", 0))[0] == "organizations"
 
-    def claim(self, kind: str, number: int) -> tuple[str, Claim]:
-        """Return the id of a claim, and itself, by its number among those of its kind."""
-        if kind == "recommendation":
-            item = self._record.recommendations[number]
-            return item.id, item
-        if kind == "point":
-            return f"point/{number + 1}", self._record.event.points[number]
-        position = self.speaker_of(number)
+    def claim(self, number: int) -> tuple[str, Claim, int]:
+        """Return the id of a claim, itself and its number in its kind, by its number among all."""
+        if number < self.first["statement"]:
+            return f"point/{number + 1}", self._record.event.points[number], number
+        if (asked := number - self.first["recommendation"]) >= 0:
+            item = self._record.recommendations[asked]
+            return item.id, item, asked
+        position = bisect_right(self.first_said, number) - 1
         speaker, inside = self._record.speakers[position], number - self.first_said[position]
-        return f"{speaker.id}/{inside + 1}", speaker.statements[inside]
+        said = number - self.first["statement"]
+        return f"{speaker.id}/{inside + 1}", speaker.statements[inside], said
 
-    def derived(self, id: str) -> tuple[Literal["point", "statement", "response"], int]:
-        """Return what a derived id is of, and its number: of its kind, or of a response there.
+    def derived(self, id: str) -> tuple[Literal["claim", "response"], int]:
+        """Return what a derived id is of, and its number: among all claims, or of a response there.
 
         Raise KeyError for an id that the record does not have.
         """
@@ -174,9 +175,9 @@ class Ids:
         section, position = self.declared.get(owner, ("", 0))
         if str(number + 1) == count and number >= 0:
             if owner == "point" and number < len(self._record.event.points):
-                return "point", number
+                return "claim", number
             if section == "speakers" and number < len(self._record.speakers[position].statements):
-                return "statement", self.first_said[position] + number
+                return "claim", self.first_said[position] + number
             items = self._record.recommendations
             if section == "recommendations" and number < len(items[position].responses):
                 return "response", number
@@ -184,7 +185,7 @@ class Ids:
 
     def speaker_of(self, statement: int) -> int:
         """Return the position of the speaker of a statement, by its number among those of all."""
-        return bisect_right(self.first_said, statement) - 1
+        return bisect_right(self.first_said, self.first["statement"] + statement) - 1
 
     def parties(self, to: Iterable[str]) -> dict[str, str]:
         """Return the ids of those that are asked, each with the words that say so first."""
@@ -204,9 +205,9 @@ class Belonging:
         self.claims = defaultdict[str, "array[int]"](_numbers)
         """Of each theme, speaker and organization the numbers of the claims."""
         self.asked = defaultdict[str, "array[int]"](_numbers)
-        """Of each addressee the recommendations."""
+        """Of each addressee the numbers of the recommendations."""
         self.answers = defaultdict[str, list[tuple[int, int]]](list)
-        """Of each organization the positions of recommendations, and of its responses there."""
+        """Of each organization the numbers of recommendations, and of its responses there."""
         self.in_words: dict[str, str] = {}
         """The ids of the addressees that are no organization, with the words that say so first."""
         for number, owners in enumerate(_owners(record)):
@@ -215,14 +216,14 @@ class Belonging:
         for position, speaker in enumerate(record.speakers):
             if speaker.organization:
                 self.people[speaker.organization].append(position)
-        for position, item in enumerate(record.recommendations):
+        for claim, item in enumerate(record.recommendations, ids.first["recommendation"]):
             for id, words in ids.parties(item.to).items():
-                self.asked[id].append(position)
+                self.asked[id].append(claim)
                 if id not in ids.declared:
                     self.in_words.setdefault(id, words)
             for number, response in enumerate(item.responses):
                 if ids.is_body(response.by):
-                    self.answers[response.by].append((position, number))
+                    self.answers[response.by].append((claim, number))
 
 
 def _owners(record: Record) -> Iterator[Iterable[str]]:

@@ -100,7 +100,8 @@ class _ClaimIds(Sequence[str]):
     def __getitem__(self, row: Any) -> Any:
         number = bisect_right(self._firsts, range(len(self))[row]) - 1
         dialogue = self._dialogues[number]
-        return dialogue.key(dialogue.ids.claim(self._kind, row - self._firsts[number])[0])
+        ids = dialogue.ids
+        return dialogue.key(ids.claim(ids.first.get(self._kind, 0) + row - self._firsts[number])[0])
 
 
 class _ClaimNumbers(Mapping[str, int]):

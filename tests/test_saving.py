@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tiptui.files.output import NoOutput
-from tiptui.files.saving import save, save_all
+from tiptui.files.saving import save_all
 
 IO_ERROR = OSError(errno.EIO, "Input/output error")
 NO_LINKS = OSError(errno.EPERM, "Operation not permitted")
@@ -28,7 +28,7 @@ def refusal(file: str, replace: bool = False) -> str:
     """Return why a file can't be written; nothing changes, and no signal waits for ever."""
     before = names()
     with pytest.raises(NoOutput) as raised:
-        save(file, "new", replace)
+        save_all({file: "new"}, replace)
     assert names() == before
     assert not signal.pthread_sigmask(signal.SIG_BLOCK, [])
     return str(raised.value)
@@ -54,7 +54,7 @@ def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 @pytest.mark.parametrize("replace", [False, True])
 def test_a_new_file_has_the_text_and_the_permissions_of_a_new_file(replace: bool) -> None:
-    save("a.yaml", "é\n", replace)
+    save_all({"a.yaml": "é\n"}, replace)
     assert Path("a.yaml").read_bytes() == b"\xc3\xa9\n"
     assert mode("a.yaml") == 0o640
     assert names() == ["a.yaml"]
@@ -67,11 +67,11 @@ def test_a_file_is_replaced_only_if_it_is_to_be_and_keeps_its_permissions(
 ) -> None:
     if not links:
         fail(monkeypatch, "link", NO_LINKS)
-    save("a.yaml", "old")
+    save_all({"a.yaml": "old"})
     Path("a.yaml").chmod(permissions)
     assert refusal("a.yaml") == "a.yaml: is there already; --force replaces it"
     assert Path("a.yaml").read_text() == "old"
-    save("a.yaml", "new", replace=True)
+    save_all({"a.yaml": "new"}, replace=True)
     assert Path("a.yaml").read_text() == "new"
     assert mode("a.yaml") == permissions
     assert names() == ["a.yaml"]
@@ -94,7 +94,7 @@ def test_a_link_stays_one_when_what_it_leads_to_is_replaced() -> None:
     Path("real/a.yaml").write_text("old")
     Path("b.yaml").symlink_to("real/a.yaml")
     refusal("b.yaml")
-    save("b.yaml", "new", replace=True)
+    save_all({"b.yaml": "new"}, replace=True)
     assert Path("b.yaml").is_symlink()
     assert Path("real/a.yaml").read_text() == "new"
     assert [each.name for each in Path("real").iterdir()] == ["a.yaml"]
@@ -111,7 +111,7 @@ def test_of_two_that_come_at_once_the_second_is_refused(monkeypatch: pytest.Monk
 
     monkeypatch.setattr(os, "fsync", meanwhile)
     with pytest.raises(NoOutput):
-        save("a.yaml", "second")
+        save_all({"a.yaml": "second"})
     assert Path("a.yaml").read_text() == "first"
     assert names() == ["a.yaml"]
 
@@ -128,7 +128,7 @@ def test_whatever_fails_nothing_is_left_and_nothing_is_lost(
         fail(monkeypatch, "link", NO_LINKS)
     fail(monkeypatch, failing.split()[0], error)
     with pytest.raises((NoOutput, KeyboardInterrupt)):
-        save("a.yaml", "new", replace)
+        save_all({"a.yaml": "new"}, replace)
     assert names() == ["a.yaml"] * replace
     assert not replace or Path("a.yaml").read_text() == "old"
 
@@ -143,7 +143,7 @@ def test_signals_wait_until_the_file_is_whole(monkeypatch: pytest.MonkeyPatch) -
     before = signal.signal(signal.SIGTERM, lambda *_: seen.append(names()))
     try:
         monkeypatch.setattr(os, "fsync", interrupted)
-        save("a.yaml", "new")
+        save_all({"a.yaml": "new"})
     finally:
         signal.signal(signal.SIGTERM, before)
     assert seen == [["a.yaml"]]

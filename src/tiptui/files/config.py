@@ -159,10 +159,10 @@ def picked_theme() -> str:
 def keep_theme(name: str) -> str:
     """Keep the name of the theme that was picked; return in words why not, or nothing."""
     from tiptui.files.output import NoOutput
-    from tiptui.files.saving import save
+    from tiptui.files.saving import save_all
 
     try:
-        save(str(own_folder("state", make=True) / _THEME), f"{name}\n", replace=True)
+        save_all({str(own_folder("state", make=True) / _THEME): f"{name}\n"}, replace=True)
     except (NoOutput, OSError, RuntimeError) as error:
         return f"the theme can't be kept: {error}"
     return ""

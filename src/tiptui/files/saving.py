@@ -21,17 +21,12 @@ from tiptui.text.visible import reason
 _NO_HARD_LINKS = (errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK)
 
 
-def save(file: str, text: str | bytes, replace: bool = False) -> None:
-    """Write `text` (a str in UTF-8) to a new file, or with `replace` in the place of a regular one.
-
-    Nobody ever sees a part of it. A new file has the permissions that the umask leaves it, one
-    that is replaced keeps its own. Raise NoOutput, also where there is a file already.
-    """
-    save_all({file: text}, replace)
-
-
 def save_all(texts: Mapping[str, str | bytes], replace: bool = False) -> None:
-    """Write each text to its file as `save` does: all of them or none. Raise NoOutput."""
+    """Write texts (a str in UTF-8) to new files, or with `replace` in the place of regular ones.
+
+    All are written or none, and nobody ever sees a part. A new file has the permissions that the
+    umask leaves it, one that is replaced keeps its own. Raise NoOutput, also where there is one.
+    """
     file = ""
     try:
         with ExitStack() as stack:
@@ -279,5 +274,5 @@ def copy_record(file: str, texts: Sequence[str], folder: str) -> str:
             target.parent.mkdir(parents=True, exist_ok=True)
         except (OSError, ValueError) as error:
             raise NoOutput(f"{target.parent}: {reason(error)}") from None
-        save(str(target), read_bytes(os.path.join(beside, each)))  # noqa: PTH118
+        save_all({str(target): read_bytes(os.path.join(beside, each))})  # noqa: PTH118
     return str(Path(folder, name))

@@ -103,7 +103,6 @@ class Dialogue:
         return local if local == self.id else self.prefix + local
 
     def with_texts(self, texts: "Texts", state: State = State.READY) -> "Dialogue":
-        """Return the same record with other texts."""
         other = Dialogue(self.record, texts, self.file, self.is_alone, state)
         other.ids, other.belonging, other.searched = self.ids, self.belonging, self.searched
         return other
@@ -148,7 +147,6 @@ class Dialogue:
 
     @property
     def claims(self) -> Iterator[Claim]:
-        """Every point, statement and recommendation."""
         return chain(map(self.claim, range(self.ids.first["recommendation"])), self.recommendations)
 
     @property
@@ -213,7 +211,6 @@ class Dialogue:
 
     @cached_property
     def passages(self) -> "Passages":
-        """The places of the sources where a reader stops, with what rests on them."""
         # Not above: most readers start without it.
         from tiptui.proof.passages import Passages
 

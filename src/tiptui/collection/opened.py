@@ -150,7 +150,6 @@ class Collection:
         return next((thing.key for thing in self._find_same(key)), key)
 
     def joined(self, section: Section) -> Joined:
-        """Return which things of a section are one."""
         if section not in self._joined:
             records = [dialogue.record for dialogue in self.dialogues]
             self._joined[section] = Joined(records, section)
@@ -224,14 +223,12 @@ class Collection:
         return dict(zip(CLAIM_LISTS, starts, strict=True))
 
     def number(self, dialogue: Dialogue) -> int:
-        """Return the number of a dialogue among all."""
         return self._numbers[dialogue.id]
 
     # Quotations.
 
     @property
     def has_texts(self) -> bool:
-        """Whether the text of any source is at hand."""
         return any(dialogue.texts for dialogue in self.dialogues)
 
     @property

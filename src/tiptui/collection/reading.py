@@ -157,7 +157,6 @@ def process_count(sizes: Sequence[int]) -> int:
 
 
 def cores() -> int:
-    """Return how many processes can run at once."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1

@@ -87,7 +87,6 @@ class Thing:
 
     @property
     def path(self) -> Path:
-        """The way to it from the top of the record."""
         return (f"{self.kind}s", self.number)
 
     @property
@@ -157,7 +156,6 @@ class Thing:
 
     @property
     def asked(self) -> "Sequence[Claim]":
-        """What it is asked for."""
         return list(map(self.dialogue.claim, self.dialogue.belonging.asked.get(self.id, ())))
 
     @property

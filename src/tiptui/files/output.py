@@ -74,7 +74,6 @@ def terminal_width(stream: TextIO | None) -> int:
 
 
 def has_colour() -> bool:
-    """Return whether a terminal may be sent colours."""
     return "NO_COLOR" not in os.environ
 
 

@@ -143,7 +143,6 @@ def _temporary(folder: Path, data: bytes, mode: int | None) -> Iterator[Path]:
 
 @contextmanager
 def _signals_wait() -> Iterator[None]:
-    """Let signals that end a program wait."""
     ending = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
     before = signal.pthread_sigmask(signal.SIG_BLOCK, ending)
     try:

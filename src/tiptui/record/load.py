@@ -41,7 +41,6 @@ class Loaded(NamedTuple):
     searched: Searched | None = None
 
     def make_searchable(self) -> "Loaded":
-        """Return the same with what is searched of the record."""
         return self._replace(searched=fold_record(self.record)) if self.record else self
 
 

@@ -151,7 +151,6 @@ class _Composer:
         self._next: Callable[[], Any] = parser.get_event
 
     def document(self) -> Tree:
-        """Return the tree of the one document."""
         try:
             self._next()
             if isinstance(self._next(), StreamEndEvent):

@@ -58,7 +58,6 @@ def names_of(item: Speaker | Organization) -> Iterator[str]:
 
 
 def fold_record(record: Record) -> Searched:
-    """Return what is searched of a record."""
     names, event, speakers = Names(record), record.event, record.speakers
     where = (event.place, event.series, event.classification)
     said = chain.from_iterable(each.statements for each in speakers)

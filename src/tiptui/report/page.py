@@ -11,7 +11,6 @@ from urllib.parse import quote
 
 from tiptui.collection.thing import Claim, Thing
 from tiptui.files.output import NoOutput
-from tiptui.files.own import in_two
 from tiptui.files.programs import address
 from tiptui.record.follow_up import outcomes
 from tiptui.record.model import Event, Source
@@ -68,12 +67,10 @@ def pages(selection: Selection) -> Iterator[tuple[str, str]]:
     files = {each.dialogue.id: _file(each) for each in excerpts}
     elsewhere = files | {claim.key: _file(each) for each in excerpts for claim in each.claims}
     home = element("a", f"All of {plural(len(excerpts), 'dialogue')}", href=_INDEX)
-
-    def make(excerpt: Excerpt) -> str:
-        own = selection._replace(excerpts=[excerpt])
-        return "".join(_page(own, Anchors(own, filters.of_one(excerpt), elsewhere), home))
-
-    yield from zip(files.values(), in_two(make, excerpts), strict=True)
+    for each in excerpts:
+        own = selection._replace(excerpts=[each])
+        anchors = Anchors(own, filters.of_one(each), elsewhere)
+        yield files[each.dialogue.id], "".join(_page(own, anchors, home))
 
 
 def _page(selection: Selection, anchors: Anchors, home: str = "") -> Iterator[str]:

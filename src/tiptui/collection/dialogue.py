@@ -166,18 +166,20 @@ class Dialogue:
 
     def __getitem__(self, id: str) -> Thing:
         """Return the thing with an id. Raise KeyError for an id that the record does not have."""
-        if id == self.id:
-            return self.event
-        if where := self.ids.declared.get(id):
-            section, position = where
-            item = getattr(self.record, section)[position]
-            return _CLASSES[section](self, id, item, position)
         if id.startswith(IN_WORDS):
             return Addressee(self, id, self.belonging.in_words[id])
-        kind, number = self.ids.derived(id)
-        if kind == "response":
-            return self[id.partition("/")[0]].responses[number]
-        return self.claim(number)
+        match self.ids.path(id):
+            case "event", "points", int(number):
+                return self.claim(number)
+            case "speakers", int(position), _, int(number):
+                return self.claim(self.ids.first_said[position] + number)
+            case "recommendations", int(position), _, int(number):
+                asked = self.claim(self.ids.first["recommendation"] + position)
+                return asked.responses[number]
+            case str(section), int(position):
+                item = getattr(self.record, section)[position]
+                return _CLASSES[section](self, id, item, position)
+        return self.event
 
     def get(self, id: str) -> Thing | None:
         """Return the thing with an id; None for an id that the record does not have."""

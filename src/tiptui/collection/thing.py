@@ -87,7 +87,7 @@ class Thing:
 
     @property
     def path(self) -> Path:
-        return (f"{self.kind}s", self.number)
+        return self.dialogue.ids.path(self.id)
 
     @property
     def date(self) -> str:
@@ -237,10 +237,6 @@ class Event(Thing):
         active = (id for id in bodies if id in of.asked or id in of.answers)
         return [*active, *islice(of.in_words, MOST_IN_WORDS)]
 
-    @property
-    def path(self) -> Path:
-        return ("event",)
-
 
 class Person(Thing):
     """A speaker: a person or a group."""
@@ -339,14 +335,6 @@ class Claim(Thing):
         given = getattr(self.item, "responses", ())
         return [Response(self, each, number) for number, each in enumerate(given)]
 
-    @property
-    def path(self) -> Path:
-        if self.kind == "point":
-            return ("event", *super().path)
-        if self.kind == "statement":
-            return (*self.makers[0].path, "statements", int(self.id.rpartition("/")[2]) - 1)
-        return super().path
-
 
 _CLASSES = (model.Point, model.Statement, model.Recommendation)
 _KINDS: Mapping[Any, ClaimKind] = dict(zip(_CLASSES, CLAIM_KINDS, strict=True))
@@ -375,10 +363,6 @@ class Response(Thing):
     @property
     def organization(self) -> Organization | None:
         return self.dialogue.organization(self.item.by)
-
-    @property
-    def path(self) -> Path:
-        return (*self.claim.path, "responses", self.number)
 
 
 class Quotation(NamedTuple):

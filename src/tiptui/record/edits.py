@@ -11,6 +11,7 @@ from dataclasses import fields, replace
 from itertools import chain, pairwise
 from typing import Any, NamedTuple
 
+from tiptui.record.ids import part_at
 from tiptui.record.load import parse
 from tiptui.record.model import Record
 from tiptui.record.problem import Path
@@ -62,7 +63,7 @@ def add_items(data: bytes, record: Record, items: Iterable[tuple[Path, Any]]) ->
     wanted = record
     for path, item in items:
         edited = _put_in(edited, _pieces_of(edited, wanted, path, item))
-        wanted = _with(wanted, path, (*_at(wanted, path), item))
+        wanted = _with(wanted, path, (*part_at(wanted, path), item))
     return _prove(data, text, edited, wanted)
 
 
@@ -84,17 +85,11 @@ def _prove(data: bytes, text: str, edited: str, wanted: Record) -> bytes:
     return written
 
 
-def _at(part: Any, path: Path) -> Any:
-    for step in path:
-        part = part[step] if isinstance(step, int) else getattr(part, step)
-    return part
-
-
 def _with(part: Any, path: Path, value: Any) -> Any:
     """Return a part of a record with another value at a path below it."""
     if not path:
         return value
-    here, below = path[0], _with(_at(part, path[:1]), path[1:], value)
+    here, below = path[0], _with(part_at(part, path[:1]), path[1:], value)
     if isinstance(here, int):
         return (*part[:here], below, *part[here + 1 :])
     return replace(part, **{here: below})
@@ -106,7 +101,7 @@ def _pieces_of(text: str, record: Record, path: Path, item: Any) -> list[_Piece]
     if len(way) == len(path) and there.id == "sequence":
         return _beside(text, there, item)
     owner = [*way, there][len(path) - 1]
-    names = [each.name for each in fields(_at(record, path[:-1]))]
+    names = [each.name for each in fields(part_at(record, path[:-1]))]
     earlier = names[: names.index(str(path[-1])) + 1]
     return _below(text, owner, str(path[-1]), earlier, item)
 

@@ -10,8 +10,9 @@ from array import array
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from itertools import accumulate, chain, count
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from tiptui.record.model import (
     Claim,
@@ -58,6 +59,13 @@ def walk_evidence(record: Record) -> Iterator[tuple[Path, str, Evidence]]:
     for path, name, thing in walk(record):
         for number, item in enumerate(thing.evidence):
             yield (*path, "evidence", number), name, item
+
+
+def part_at(part: Any, path: Path) -> Any:
+    """Return what stands at a path of a record, or of a part of one."""
+    for step in path:
+        part = part[step] if isinstance(step, int) else getattr(part, step)
+    return part
 
 
 def own_id(record: Record, reference: str) -> str:
@@ -131,13 +139,20 @@ class Joined:
 _WITH_IDS = ("organizations", "themes", "speakers", "recommendations")
 """The lists of a record whose things have ids of their own and are things of a dialogue."""
 
+_PARTS: dict[str | int, str] = {
+    "event": "points",
+    "speakers": "statements",
+    "recommendations": "responses",
+}
+"""What has derived ids, by what it stands in."""
+
 
 class Ids:
     """What each id of a record is of."""
 
     def __init__(self, record: Record) -> None:
         self._record = record
-        self.declared = {
+        self.declared: dict[str, Path] = {
             each.id: (section, position)
             for section in _WITH_IDS
             for position, each in enumerate(getattr(record, section))
@@ -151,7 +166,7 @@ class Ids:
 
     def is_body(self, words: str) -> bool:
         """Return whether who is asked, or responded, is an organization of the record."""
-        return self.declared.get(words, ("", 0))[0] == "organizations"
+        return self.declared.get(words, ("",))[0] == "organizations"
 
     def claim(self, number: int) -> tuple[str, Claim, int]:
         """Return the id of a claim, itself and its number in its kind, by its number among all."""
@@ -165,23 +180,22 @@ class Ids:
         said = number - self.first["statement"]
         return f"{speaker.id}/{inside + 1}", speaker.statements[inside], said
 
-    def derived(self, id: str) -> tuple[Literal["claim", "response"], int]:
-        """Return what a derived id is of, and its number: among all claims, or of a response there.
-
-        Raise KeyError for an id that the record does not have.
-        """
+    def path(self, id: str) -> Path:
+        """Return the way to what has an id. Raise KeyError where the record has nothing of it."""
+        event = self._record.event
+        if id == event.id:
+            return ("event",)
+        if id in self.declared:
+            return self.declared[id]
         owner, _, count = id.partition("/")
         number = int(count) - 1 if count.isdecimal() else -1
-        section, position = self.declared.get(owner, ("", 0))
-        if str(number + 1) == count and number >= 0:
-            if owner == "point" and number < len(self._record.event.points):
-                return "claim", number
-            if section == "speakers" and number < len(self._record.speakers[position].statements):
-                return "claim", self.first_said[position] + number
-            items = self._record.recommendations
-            if section == "recommendations" and number < len(items[position].responses):
-                return "response", number
-        raise KeyError(id)
+        is_point = owner == "point" and number < len(event.points)
+        path: Path = ("event",) if is_point else self.declared.get(owner, ("",))
+        key = _PARTS.get(path[0], "")
+        parts = getattr(part_at(self._record, path), key) if key else ()
+        if number not in range(len(parts)) or str(number + 1) != count:
+            raise KeyError(id)
+        return (*path, key, number)
 
     def speaker_of(self, statement: int) -> int:
         """Return the position of the speaker of a statement, by its number among those of all."""
@@ -194,6 +208,9 @@ class Ids:
             if id := words if self.is_body(words) else in_words(words):
                 found.setdefault(id, words)
         return found
+
+
+_numbers = partial(array, "I")
 
 
 class Belonging:
@@ -236,10 +253,6 @@ def _owners(record: Record) -> Iterator[Iterable[str]]:
     )
     for makers, claim in chain(points, said, asked):
         yield dict.fromkeys((*claim.themes, *makers, *map(bodies.__getitem__, makers)))
-
-
-def _numbers() -> "array[int]":
-    return array("I")
 
 
 # Ids of what is drafted: made of names and numbers, so that the same name has the same id.

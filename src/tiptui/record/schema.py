@@ -61,17 +61,13 @@ def _property(key: Key) -> Schema:
     value = _value(key, filled=key.many or key.required)
     if key.many:
         value = {"type": "array", "items": value} | ({"minItems": 1} if key.required else {})
-    if not key.required:
-        value = _or_null(value)
+    if not key.required and "type" in value:
+        kinds = value["type"]
+        value = value | {"type": [*([kinds] if isinstance(kinds, str) else kinds), "null"]}
+    elif not key.required:
+        value = {"oneOf": [value, {"type": "null"}]}
     value = {"description": "required; " * key.required + key.description, **value}
     return value | ({"default": key.default} if key.default and not key.required else {})
-
-
-def _or_null(value: Schema) -> Schema:
-    if "type" not in value:
-        return {"oneOf": [value, {"type": "null"}]}
-    kinds = value["type"]
-    return value | {"type": [*([kinds] if isinstance(kinds, str) else kinds), "null"]}
 
 
 def _value(key: Key, filled: bool) -> Schema:

@@ -79,8 +79,9 @@ def test_a_text_that_is_named_and_can_not_be_read_is_a_warning_of_its_own(
     (files / "away.yaml").write_text(text, "utf-8")
     assert run(["check", "away.yaml"]) == 0
     line, remark = capsys.readouterr().err.splitlines()
+    advice = ", so what it says is not checked: put the text there, or mend the path"
     assert line.startswith(f"away.yaml:{place_of(name, text)}: warning: {name}: {why}")
-    assert line.endswith("[text-missing]")
+    assert line.endswith(f"{advice} [text-missing]")
     assert remark == "1 record: 1 warning · 5 quotes unchecked: source text not loaded"
     assert run(["check", "--strict", "away.yaml"]) == 1
     # What is given on the command line is there.

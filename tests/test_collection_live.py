@@ -252,7 +252,12 @@ def test_in_whatever_order_they_are_read_records_stand_in_that_of_their_files(
     assert opened.collection
     assert [each.id for each in opened.collection.dialogues] == ["d", "e"]
     assert [Path(each.file).name for each in opened.collection.troubles] == ["f.yaml"]
-    assert opened.read().collection is opened.collection
+    again = opened.read()
+    assert (again.collection, again.changes) == (opened.collection, "")
+    (author.folder / "f.yaml").unlink()
+    opened.given = {"x#log": "log.txt"}
+    opened.take(opened.read())
+    assert opened.status == '--source: no record has the id "x"'
 
 
 def test_only_a_record_that_changed_is_made_ready_for_search_anew(

@@ -132,6 +132,19 @@ class Here:
         pass
 
 
+class Killed(Here):
+    """One that is killed at the first file, and answers nothing."""
+
+    def __init__(self, _module: str, width: str, queue: IO[bytes]) -> None:
+        os.lseek(queue.fileno(), int(width), os.SEEK_SET)
+        answers, output = os.pipe()
+        self.stdout = os.fdopen(answers, "rb")
+        os.close(output)
+
+    def wait(self) -> int:
+        return -signal.SIGKILL
+
+
 def alone(file: str) -> ReadFile:
     """Return what one file gives, read by itself."""
     try:
@@ -169,6 +182,14 @@ def test_each_file_is_read_once_whoever_takes_its_name(
     monkeypatch.setattr(reading, "start_process", Here)
     files = [file for file in files if not file.startswith("series/")]  # answers fit into a pipe
     assert sorted(read_all(files)) == sorted(map(alone, files))
+
+
+def test_what_a_process_that_is_killed_took_is_told_as_lost(
+    files: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "start_process", Killed)
+    lost = [each for each in read_all(files[:4]) if each.failure]
+    assert [(each.file, each.failure) for each in lost] == [(files[1], f"{files[1]}: {KILLED}")]
 
 
 def test_the_first_are_there_before_any_process_is(

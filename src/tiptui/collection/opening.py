@@ -290,8 +290,8 @@ def _renew(good: Opened, opened: Opened) -> Opened:
     from tiptui.record.changes import changes
 
     old, new = good.dialogue, opened.dialogue
-    if old is None or new is None:
-        return opened
+    assert old is not None
+    assert new is not None
     before, after = ({n: each.text for n, each in of.texts.items()} for of in (good, opened))
     other_texts = [n for n in before | after if before.get(n) is not after.get(n)]
     words = changes(old.record, new.record, other_texts)

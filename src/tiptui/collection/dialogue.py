@@ -166,20 +166,22 @@ class Dialogue:
 
     def __getitem__(self, id: str) -> Thing:
         """Return the thing with an id. Raise KeyError for an id that the record does not have."""
+        if where := self.ids.declared.get(id):
+            section, position = where
+            item = getattr(self.record, section)[position]
+            return _CLASSES[section](self, id, item, position)
+        if id == self.id:
+            return self.event
         if id.startswith(IN_WORDS):
             return Addressee(self, id, self.belonging.in_words[id])
-        match self.ids.path(id):
-            case "event", "points", int(number):
-                return self.claim(number)
-            case "speakers", int(position), _, int(number):
-                return self.claim(self.ids.first_said[position] + number)
-            case "recommendations", int(position), _, int(number):
-                asked = self.claim(self.ids.first["recommendation"] + position)
-                return asked.responses[number]
-            case str(section), int(position):
-                item = getattr(self.record, section)[position]
-                return _CLASSES[section](self, id, item, position)
-        return self.event
+        path = self.ids.path(id)
+        number = int(path[-1])
+        if path[0] == "event":
+            return self.claim(number)
+        position = int(path[1])
+        if path[0] == "speakers":
+            return self.claim(self.ids.first_said[position] + number)
+        return self.claim(self.ids.first["recommendation"] + position).responses[number]
 
     def get(self, id: str) -> Thing | None:
         """Return the thing with an id; None for an id that the record does not have."""

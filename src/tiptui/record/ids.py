@@ -152,7 +152,7 @@ class Ids:
 
     def __init__(self, record: Record) -> None:
         self._record = record
-        self.declared: dict[str, Path] = {
+        self.declared = {
             each.id: (section, position)
             for section in _WITH_IDS
             for position, each in enumerate(getattr(record, section))

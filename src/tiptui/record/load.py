@@ -149,14 +149,14 @@ def _warn_of_invisible(converter: "_Converter", text: str, path: Path) -> None:
 
 def _exact_conversion(key: Key) -> _Conversion:
     """Return how to convert text that is more than prose."""
-    rule = RULES.get(key.form or key.type)
+    rule, choices = RULES.get(key.form or key.type), key.choices
 
     def convert(converter: "_Converter", tree: Tree, path: Path, step: str | int) -> object:
         text = _text(converter, tree, path, step)
         misfit = rule.misfit(text) if rule and text else None
-        if text and key.choices and text not in key.choices:
-            hint = did_you_mean(converter.nearest(text, key.choices))
-            misfit = f'"{clip(text)}" is none of {", ".join(key.choices)}{hint}', "bad-choice"
+        if text and choices and text not in choices:
+            hint = did_you_mean(converter.nearest(text, choices))
+            misfit = f'"{clip(text)}" is none of {", ".join(choices)}{hint}', "bad-choice"
         if misfit:
             converter.fault((*path, step), *misfit)
         elif key.form is Form.URL:

@@ -29,7 +29,7 @@ from tiptui.drafting.table_records import TableRecords
 from tiptui.files.config import parse_config
 from tiptui.proof.asking import sentences_that_ask
 from tiptui.proof.source_text import SourceText, Words
-from tiptui.record.forms import RULES, WHOLE_NUMBER
+from tiptui.record.forms import RULES
 from tiptui.record.load import parse
 from tiptui.record.model import (
     Event,
@@ -553,8 +553,8 @@ def patterns(tree: Any) -> Iterator[str]:
         yield from patterns(value)
 
 
-PATTERNS = [*map(re.compile, dict.fromkeys(patterns(schema()))), WHOLE_NUMBER]
-PATTERNS += [rule.pattern for rule in RULES.values()]
+_OF_RULES = (rule.pattern.pattern for rule in RULES.values())
+PATTERNS = [*map(re.compile, dict.fromkeys((*patterns(schema()), *_OF_RULES)))]
 BEGINNINGS = ("", "00:00:00.", "https://", "https://a", "en", "en-abcde", "en-a", "x", "2")
 MIDDLES = ("a", "0", "-", " ", "\n", "-ab", "-abcde", "-a-bc", "-1abc", "-x-a")
 

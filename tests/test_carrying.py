@@ -54,10 +54,6 @@ def carry(old: Collection, new: Collection, view: View) -> View:
     return carry_view(scene(old, view), indexed(new))
 
 
-def carry_steps(old: Collection, new: Collection, history: History) -> History:
-    return carry_history(indexed(old), indexed(new), history)
-
-
 @pytest.mark.parametrize(
     ("before", "after", "on", "then"),
     [
@@ -81,12 +77,8 @@ def test_a_claim_that_is_counted_is_asked_for_by_the_number_that_it_has_now() ->
     assert (first.query, second.query) == ("id:ann/1 ", "id:ann/2 ")
     after = changed(f"      - {FIRST}\n", "")
     assert carry(small(), after, second).query == "id:ann/1 "
-    history = carry_steps(small(), after, History((second, view), (second,)))
-    assert [each.query for each in (*history.past, *history.future)] == [
-        "id:ann/1 ",
-        "",
-        "id:ann/1 ",
-    ]
+    steps = carry_history(indexed(small()), indexed(after), History((second, view), (second,)))
+    assert [each.query for each in (*steps.past, *steps.future)] == ["id:ann/1 ", "", "id:ann/1 "]
     after = changed(FIRST, f"{{text: First}}\n      - {FIRST}")
     typed = search('bo -id:ann/2,ann/1 by:ann/2 "id:ann/2"', second)
     now = carry(small(), after, typed)

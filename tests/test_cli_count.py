@@ -124,10 +124,9 @@ def test_a_field_has_one_plain_name_and_its_ids_stand_beside_names(capsys: Captu
         assert count("--by", plain, "--json") == count("--by", short, "--json")
         assert table.split()[1] == plain
     table = count("--by", "to", "--by", "year", "--csv", "addressee:employers status:noted")
-    assert table.splitlines() == [
-        "addressee,addressee_name,year,count",
-        "the employers,the employers,2025,2",
-    ]
+    head, line = table.splitlines()
+    assert head == "addressee,addressee_name,year,count"
+    assert line == "the employers,the employers,2025,2"
 
 
 def test_in_progress_is_one_status_however_it_is_written(capsys: Capture) -> None:

@@ -129,9 +129,8 @@ def test_nobodys_turns_are_counted(heads: str, remark: str, folder: Path, capsys
 def test_of_a_document_on_standard_input_no_name_is_said(folder: Path) -> None:
     done = process("new", "--from", "-", "table.yaml", stdin=CALL.encode(), cwd=folder)
     assert (done.returncode, done.stderr) == (0, wrote("table.yaml", " and table.txt").encode())
-    assert [(each.file, each.note) for each in record_in("table.yaml").sources] == [
-        ("table.txt", "")
-    ]
+    (source,) = record_in("table.yaml").sources
+    assert (source.file, source.note) == ("table.txt", "")
 
 
 @pytest.mark.parametrize(

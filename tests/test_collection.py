@@ -145,18 +145,14 @@ def compare_with_scan(seed: int) -> int:
         printed = list(findings_data(files, collection, findings(indexed(collection), query)))
         wanted = [as_found(each, in_order) for each in plain.printed(text) if each.data]
         assert [each | {"line": 0} for each in printed] == wanted, text
-    for thing in plain.things:
-        if thing.kind == "speaker":
-            related = collection.related(thing.id)
-            assert tuple(related.dialogues) == thing.of
-            for kind in ("recommendations", "statements"):
-                ids = indexed(collection).rows[kind].ids
-                own = [
-                    each.id
-                    for each in plain.things
-                    if f"{each.kind}s" == kind and thing.id in each.by
-                ]
-                assert [ids[number] for number in related.of(kind)] == own
+    for thing in (each for each in plain.things if each.kind == "speaker"):
+        related = collection.related(thing.id)
+        assert tuple(related.dialogues) == thing.of
+        own = [each for each in plain.things if thing.id in each.by]
+        for kind in ("recommendations", "statements"):
+            ids = indexed(collection).rows[kind].ids
+            there = [ids[number] for number in related.of(kind)]
+            assert there == [each.id for each in own if f"{each.kind}s" == kind]
     return len(queries)
 
 

@@ -90,10 +90,8 @@ def test_a_response_and_more_words_belong_to_a_claim(opened: Collection) -> None
     assert "for" in fields_of(unnamed, further=False)
     answer = unnamed._replace(values={"status": "noted", "for": "r7 Mend the ladder"})
     [(path, response)] = items(answer, opened)
-    assert (path, name_of(answer, [(path, response)])) == (
-        ("recommendations", 1, "responses"),
-        "r7",
-    )
+    assert path == ("recommendations", 1, "responses")
+    assert name_of(answer, [(path, response)]) == "r7"
     assert (response.by, response.evidence[0].exact) == ("", "light the quays")
     with pytest.raises(Unfinished, match="as r1"):
         items(unnamed, opened)

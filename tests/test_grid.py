@@ -7,7 +7,7 @@ from itertools import combinations, product
 
 import pytest
 
-from tests.records import indexed, lahore, provincial, record, several
+from tests.records import BARE, indexed, lahore, provincial, record, several
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.report.counting import choices
@@ -45,9 +45,6 @@ recommendations:
   - {id: r1, text: Do, by: [bo], to: [police, =police, 'none', the "sun"], themes: [air]}
   - {id: r2, text: Wait, by: [bo], responses: [{by: police, status: accepted, text: Yes}]}
 """
-
-
-BARE = "tiptui: 1\nevent: {id: a, name: A, start_date: 2020}\nspeakers: [{id: ann, name: A}]\n"
 
 
 def opened(collection: Collection, query: str = "", fields: tuple[str, str] | None = None) -> Scene:
@@ -142,7 +139,7 @@ def test_it_opens_with_the_first_two_fields_of_which_there_is_something() -> Non
     assert fields(several(ONE, TWO)) == ("theme", "date")
     assert fields(several(ONE)) == ("theme", "to")
     assert fields(lahore()) == ("theme", "to")
-    assert fields(several(BARE, BARE.replace("id: a,", "id: b,"))) == ("by", "status")
+    assert fields(several(BARE, BARE.replace("id: e,", "id: f,"))) == ("by", "status")
 
 
 @pytest.mark.parametrize("query", ["", "air", "in:two"])
@@ -278,7 +275,7 @@ def test_an_empty_grid_says_why(query: str, fields: tuple[str, str], words: str)
 
 def test_without_claims_it_says_so_and_offers_no_spelling_that_only_speakers_have() -> None:
     assert show_grid(opened(Collection([Dialogue(record(BARE))]))).empty == "No claims to count"
-    collection = several(ONE, TWO, BARE.replace("name: A}]", "name: Bassoon}]"))
+    collection = several(ONE, TWO, BARE.replace("name: Ann}]", "name: Bassoon}]"))
     scene = opened(collection, "Bassoonn")
     assert scene.found.hits.near == "Bassoon"
     assert (scene.near, show_grid(scene).empty) == ("", "No match for Bassoonn")

@@ -116,10 +116,8 @@ def test_a_walk_sends_only_what_is_known(
         terminal.send("\x1b")
         terminal.wait_for(lambda screen: "esc closes" not in screen.text)
         assert assert_harmless(terminal.raw) == []
-        copied, printed = (
-            choices(indexed(opened), "ann")["Name"],
-            choices(indexed(opened), "r1")["Words"],
-        )
+        copied = choices(indexed(opened), "ann")["Name"]
+        printed = choices(indexed(opened), "r1")["Words"]
         terminal.send("2gy")
         terminal.wait_for("─ Copy")
         terminal.send("\r")

@@ -115,18 +115,16 @@ def test_a_workbook_says_what_it_needs(capsys: Capture, monkeypatch: pytest.Monk
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
     status, _, err = outcome(["export", "--to", "xlsx"], capsys)
     assert (status, reads(err, "***name a file: a terminal shows no workbook***")) == (2, True)
+    with monkeypatch.context() as patch:
+        patch.setattr("tiptui.report.workbook._MOST_LINES", 5)
+        status, _, err = outcome("export --to xlsx -o all.xlsx".split(), capsys)
+        assert (status, err.count("\n"), Path("all.xlsx").exists()) == (4, 1, False)
+        assert err.endswith("a sheet has at most 5 lines: export less, or CSV\n")
     monkeypatch.delitem(sys.modules, "tiptui.report.workbook", raising=False)
     monkeypatch.setitem(sys.modules, "openpyxl", None)
     status, _, err = outcome("export --to xlsx -o all.xlsx".split(), capsys)
     remark = "tiptui: pip install 'tiptui[documents]' adds what writes a workbook\n"
     assert (status, err) == (3, remark)
-
-
-def test_a_workbook_too_long_is_none(capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tiptui.report.workbook._MOST_LINES", 5)
-    status, _, err = outcome("export --to xlsx -o all.xlsx".split(), capsys)
-    assert (status, err.count("\n"), Path("all.xlsx").exists()) == (4, 1, False)
-    assert err.endswith("a sheet has at most 5 lines: export less, or CSV\n")
 
 
 def test_what_it_is_of_stands_beside_it(folder: Path, capsys: Capture) -> None:

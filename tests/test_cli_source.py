@@ -205,28 +205,22 @@ def test_standard_input_may_be_one_text(monkeypatch: pytest.MonkeyPatch, capsys:
     assert "5 verbatim, 5 unchecked" in capsys.readouterr().err
 
 
-def test_show_evidence_says_how_each_quotation_was_found(capsys: Capture) -> None:
-    assert run(["show", "--evidence", "--source", "log.txt", "wrong.yaml"]) == 0
-    out = capsys.readouterr().out
-    for line in (
-        '¶1 “is "good" - good air” normalized',
+def test_show_says_how_each_quotation_was_found_and_what_is_wrong_in_any_case(
+    capsys: Capture,
+) -> None:
+    remark = "tiptui: 2 quotes not found in place\n"
+    right = ['¶1 “is "good" - good air” normalized', "¶2 “warm it” verbatim"]
+    wrong = [
         "¶2 “The old water was” not found; nearest: The cold water was",
         "¶3 “Open the windows” not found here; stands in ¶1",
-        "¶2 “warm it” verbatim",
-    ):
-        assert f" {line}\n" in out
+    ]
+    for option, said in ([], wrong), (["--evidence"], [*wrong, *right]):
+        assert run(["show", *option, "--source", "log.txt", "wrong.yaml"]) == 0
+        out, err = capsys.readouterr()
+        assert [line for line in (*wrong, *right) if f" {line}\n" in out] == said
+        assert err == remark
     assert run(["show", "--evidence", "wrong.yaml"]) == 0
     assert "¶2 “warm it” unchecked\n" in capsys.readouterr().out
-
-
-def test_show_and_find_say_what_is_wrong_in_any_case(capsys: Capture) -> None:
-    remark = "tiptui: 2 quotes not found in place\n"
-    assert run(["show", "--source", "log.txt", "wrong.yaml"]) == 0
-    out, err = capsys.readouterr()
-    assert "¶2 “The old water was” not found; nearest: The cold water was\n" in out
-    assert "¶3 “Open the windows” not found here; stands in ¶1\n" in out
-    assert "verbatim" not in out
-    assert err == remark
     # As a record it stays one, which `check` takes.
     assert run(["show", "--json", "--source", "log.txt", "wrong.yaml"]) == 0
     out, err = capsys.readouterr()

@@ -262,22 +262,14 @@ class Held:
             self.ended.set()
 
 
-async def test_before_any_key_the_first_row_is_the_first_of_all(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    held = Held(monkeypatch)
-    async with browsing() as reader:
-        assert not reader.cursor("speakers").startswith("Mina Okoye")
-        held.go.release(3)
-        await reader.wait_until(lambda: reader.status.startswith("provincial/ · 109 quotes"))
-        assert titles(reader) == START
-        assert reader.cursor("speakers").startswith("Mina Okoye")
+@pytest.fixture(name="held")
+def _held(monkeypatch: pytest.MonkeyPatch) -> Held:
+    return Held(monkeypatch)
 
 
 async def test_keys_work_while_records_are_read_and_no_cursor_jumps(
-    monkeypatch: pytest.MonkeyPatch,
+    held: Held, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    held = Held(monkeypatch)
     async with browsing() as reader:
         assert reader.title("event") == "Dialogues · 1 │ Themes │ …"
         assert reader.status == "reading: 1 of 4 records"
@@ -305,8 +297,8 @@ async def test_keys_work_while_records_are_read_and_no_cursor_jumps(
 
 
 @pytest.mark.parametrize("small", [0, 2**20])
-async def test_quotations_are_checked_when_all_is_read(
-    monkeypatch: pytest.MonkeyPatch, small: int
+async def test_when_all_is_read_quotations_are_checked_and_before_any_key_the_first_row_is_first(
+    monkeypatch: pytest.MonkeyPatch, small: int, held: Held
 ) -> None:
     def check(collection: Collection, *progress: Progress) -> None:
         checked.add(len(collection.dialogues))
@@ -316,20 +308,19 @@ async def test_quotations_are_checked_when_all_is_read(
     check_now = Collection.check
     monkeypatch.setattr(Collection, "check", check)
     monkeypatch.setattr(live_files, "SMALL", small)
-    held = Held(monkeypatch)
     async with browsing() as reader:
+        assert not reader.cursor("speakers").startswith("Mina Okoye")
         held.go.release()
         await reader.wait_until(lambda: reader.status == "reading: 2 of 4 records")
         assert checked == set()
         held.go.release(2)
         await reader.wait_until(lambda: reader.status.startswith("provincial/ · 109 quotes"))
         assert checked == {4}
+        assert titles(reader) == START
+        assert reader.cursor("speakers").startswith("Mina Okoye")
 
 
-async def test_leaving_ends_the_reading_at_once(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    held = Held(monkeypatch)
+async def test_leaving_ends_the_reading_at_once(held: Held) -> None:
     async with browsing() as reader:
         await reader.press("q")
         assert not reader.app.is_running

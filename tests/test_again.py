@@ -1,13 +1,11 @@
 """Who asked the same, and who asked something like it; whom it is asked of."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.askers import WORDY, asks, dialogue, series
 from tests.records import collected, indexed
 from tiptui.collection.opened import Collection, Stop
-from tiptui.search.query import parse
 
 
 def chain(opened: Collection, name: str) -> list[str]:
@@ -159,23 +157,6 @@ def test_an_addressee_in_words_is_one_thing_that_is_asked() -> None:
     assert mayor.evidence == ()
     assert mayor.path == ("recommendations", 0, "to")
     assert opened.get("whom:the") is None
-
-
-@pytest.mark.parametrize(
-    ("name", "term", "found"),
-    [
-        ("port", "to:port", ["r1"]),
-        ("whom:the mayor", 'to:"=the Mayor"', ["r1", "r2"]),
-        ("whom:none", "to:=none", ["r1"]),
-        ("whom:the mayor of a/b #1", 'to:"=the mayor of a/b #1"', ["r2"]),
-    ],
-)
-def test_what_somebody_is_asked_is_found_by_its_term(
-    name: str, term: str, found: list[str]
-) -> None:
-    index = indexed(collected(WORDY))
-    assert index.facets.term_of(name) == index.facets.term_in("to", name) == term
-    assert list(index.hits(parse(term)).recommendations) == found
 
 
 def test_an_addressee_in_words_is_one_across_records() -> None:

@@ -54,22 +54,6 @@ def go(collection: Collection, view: View, way: Callable[[Scene], View]) -> Sess
 # Asked again.
 
 
-@pytest.mark.parametrize("stop", [None, 0, 5])
-def test_who_asked_the_same_is_listed_by_a_query_that_is_one_step(stop: int | None) -> None:
-    opened, before = harbours(), on("a#r1", "quays ")
-    before = before if stop is None else at_stop(before, stop)
-    session = go(opened, before, ask_again)
-    asked, other = ("b#r1", "a#r1") if stop == 5 else ("a#r1", "b#r1")
-    assert session.view.query == f"same:{asked} "
-    assert session.view.focus is RECOMMENDATIONS
-    nearly = ["a#r2"] if stop != 5 else []
-    assert list(session.scene.found.rows(RECOMMENDATIONS)) == [asked, other, *nearly]
-    assert session.scene.current == asked
-    assert session.history.past == (before,)
-    session.go(ask_again)
-    assert len(session.history.past) == 1
-
-
 def test_a_response_stands_for_its_recommendation_and_a_record_by_itself_has_bare_ids() -> None:
     text = WORDY.replace("to: [THE", "repeats: [r1], responses: [{status: noted}], to: [THE")
     opened = collected(text)
@@ -96,30 +80,6 @@ def test_more_than_a_query_holds_is_not_asked() -> None:
     opened = Collection([dialogue("e", "2024", asks("r1", to=["x" * LONGEST]), alone=True)])
     view = enter_stop(scene(opened, at_stop(on("r1"), 2)))
     assert (view.query, view.remark) == ("", TOO_LONG)
-
-
-@pytest.mark.parametrize(
-    ("words", "stop", "query", "found", "current"),
-    [
-        # Another wording.
-        *(("", stop, "", None, found) for stop, found in [(4, "a#r1"), (5, "b#r1"), (6, "a#r2")]),
-        # An addressee: what it is asked, and words stay.
-        ("", 2, "to:port ", "a#r1 a#r2 b#r1", "a#r1"),
-        ("", 3, 'to:"=The Mayor" ', "a#r1 a#r3", "a#r1"),
-        ("quays ", 3, 'quays to:"=The Mayor" ', "a#r1", "a#r1"),
-    ],
-)
-def test_enter_goes_to_another_wording_or_to_what_an_addressee_is_asked(
-    words: str, stop: int, query: str, found: str | None, current: str
-) -> None:
-    before = at_stop(on("a#r1", words), stop)
-    session = go(harbours(), before, enter_stop)
-    assert session.view.query == query
-    assert session.view.focus is RECOMMENDATIONS
-    rows = session.scene.found.rows(RECOMMENDATIONS)
-    assert found is None or " ".join(sorted(rows)) == found
-    assert session.scene.current == current
-    assert session.history.past == (before,)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from tests.views import at, scene
 from tiptui.collection.opened import Collection
 from tiptui.collection.opening import open_record
 from tiptui.proof.locate import QuoteStatus
-from tiptui.record.follow_up import outcomes
+from tiptui.record.follow_up import outcomes, statuses
 from tiptui.record.model import keys
 from tiptui.report.checking import check_record, remark
 from tiptui.report.plain import as_text
@@ -52,7 +52,7 @@ def test_some_of_what_the_example_asks_is_answered_with_proof_and_some_is_overdu
     responses = [each for claim in things.recommendations for each in claim.responses]
     assert sum(bool(each.evidence) for each in responses) == 4
     became = "6 asked · 1 noted · 1 rejected · 1 implemented · 3 with no response recorded"
-    assert outcomes(record.recommendations) == became
+    assert outcomes(statuses(record.recommendations)) == became
     assert as_text(things, today="2025-12-31").count("overdue") == 0
     text = as_text(things, today="2026-01-01")
     assert text.count("overdue") == 1

@@ -15,7 +15,7 @@ from tests.records import ASKED, ids_of, record, resolved
 from tiptui.collection import thing
 from tiptui.collection.thing import Organization
 from tiptui.record import rules
-from tiptui.record.follow_up import STATUSES, is_overdue, outcomes, status
+from tiptui.record.follow_up import STATUSES, is_overdue, outcomes, status, statuses
 from tiptui.record.forms import is_before
 from tiptui.record.model import Event, Recommendation, Record, Response
 from tiptui.record.rules import repeat_circles, response_order
@@ -273,7 +273,9 @@ def test_status_sum_and_what_is_overdue(answers: list[list[Any]], due: str, toda
     for item, word in zip(items, last, strict=True):
         open_still = word not in ("implemented", "rejected")
         assert is_overdue(item, today.isoformat()) == (open_still and days(due)[1] < today)
-    counts = dict(part.split(" ", 1)[::-1] for part in outcomes(items).split(" · ") if part)
+    counts = dict(
+        part.split(" ", 1)[::-1] for part in outcomes(statuses(items)).split(" · ") if part
+    )
     expected = {"asked": str(len(items))} | {word: str(last.count(word)) for word in last}
     assert counts == ({} if set(last) <= {"with no response recorded"} else expected)
 
@@ -287,13 +289,16 @@ def body(text: str, name: str) -> Organization:
 def test_the_sum_is_in_the_order_of_the_statuses() -> None:
     asked = {claim.id for claim in body(ASKED, "port-authority").asked}
     items = [item for item in record(ASKED).recommendations if item.id in asked]
-    assert outcomes([*items, *items]) == "4 asked · 2 implemented · 2 with no response recorded"
+    assert (
+        outcomes(statuses([*items, *items]))
+        == "4 asked · 2 implemented · 2 with no response recorded"
+    )
     noted, implemented = (
         Recommendation(id="r1", text="x", by=(), responses=(Response(status=each),))
         for each in ("noted", "implemented")
     )
     expected = "1,001 asked · 1,000 noted · 1 implemented"
-    assert outcomes([implemented, *[noted] * 1_000]) == expected
+    assert outcomes(statuses([implemented, *[noted] * 1_000])) == expected
 
 
 # ---- who is asked, who answered ----

@@ -22,6 +22,7 @@ from tiptui.collection.thing import (
     Thing,
 )
 from tiptui.record import model
+from tiptui.record.follow_up import statuses
 from tiptui.record.ids import IN_WORDS, Belonging, Ids, walk_evidence
 from tiptui.record.model import Evidence, Record
 from tiptui.record.searched import Searched, fold_record
@@ -210,6 +211,11 @@ class Dialogue:
         themes = (theme.id for theme in self.record.themes)
         others = dict.fromkeys((*organizers, *themes, *self.event.parties))
         return (self.id, *others, *(point.id for point in self.points))
+
+    @cached_property
+    def statuses(self) -> Counter[str]:
+        """How many recommendations have which status, under "" those that have none."""
+        return statuses(self.record.recommendations)
 
     # What the texts tell.
 

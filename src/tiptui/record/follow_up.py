@@ -1,7 +1,7 @@
 """What becomes of recommendations: their statuses, and the sum of these."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Literal, get_args
 
 if TYPE_CHECKING:
@@ -43,9 +43,8 @@ def statuses(items: "Iterable[Recommendation]") -> Counter[str]:
     return Counter(map(status, items))
 
 
-def outcomes(items: "Sequence[Recommendation]") -> str:
+def outcomes(counts: Counter[str]) -> str:
     """Return `9 asked · 2 noted · 7 with no response recorded`; empty where none is answered."""
-    counts = statuses(items)
     words = [f"{counts[each]:,} {each}" for each in STATUSES if counts[each]]
     unanswered = [f"{counts['']:,} with {NO_RESPONSE}"] if counts[""] else []
-    return " · ".join([f"{len(items):,} asked", *words, *unanswered]) if words else ""
+    return " · ".join([f"{counts.total():,} asked", *words, *unanswered]) if words else ""

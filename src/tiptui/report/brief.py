@@ -12,7 +12,7 @@ from typing import Any
 from tiptui.collection.opened import Collection
 from tiptui.collection.thing import CLAIM_KINDS, Claim, Person, Thing
 from tiptui.files.own import current_day
-from tiptui.record.follow_up import outcomes
+from tiptui.record.follow_up import outcomes, statuses
 from tiptui.record.model import Recommendation
 from tiptui.report.citations import footnote, footnote_mark
 from tiptui.report.export import Selection
@@ -61,7 +61,7 @@ def _head(selection: Selection) -> Iterator[str]:
     query = f"Found by {selection.query}: " if selection.query else ""
     yield from ("", line(f"{query}{found}."))
     asked = [claim.item for claim in selection.claims if isinstance(claim.item, Recommendation)]
-    if became := outcomes(asked):
+    if became := outcomes(statuses(asked)):
         yield from ("", line("What became of it", "## "), "", line(became))
 
 

@@ -260,7 +260,7 @@ def _dialogue_group(anchors: Anchors, excerpt: Excerpt) -> Html:
         named_here = [element("h3", event.name, dir="auto"), _setting(event)]
         speakers = (anchors.to(each.key, each.name) for each in excerpt.people)
         about["Speakers"] = joined(", ", *speakers)
-        about["Became of it"] = outcomes(record.recommendations)
+        about["Became of it"] = outcomes(dialogue.statuses)
     head = [*named_here, pairs(about.items()), proof(dialogue.event), note(event.note)]
     points = _claims(anchors, excerpt.of("point"))
     words = element("h3" if anchors.only else "h4", "Points") if points else ""
@@ -374,11 +374,11 @@ def _index_sections(selection: Selection, filters: Filters) -> Iterator[Section]
 
 
 def _dialogue(excerpt: Excerpt) -> Html:
-    record, event = excerpt.dialogue.record, excerpt.dialogue.record.event
+    event = excerpt.dialogue.record.event
     kinds = Counter(claim.kind for claim in excerpt.claims)
     counts = [plural(count, kind) for kind, count in kinds.items()]
     people = plural(len(excerpt.people), "speaker") if excerpt.people else ""
-    became = outcomes(record.recommendations)
+    became = outcomes(excerpt.dialogue.statuses)
     about = facts(dates(event), name(event.place), people, *counts, became)
     link = element("a", event.name, href=_file(excerpt), dir="auto")
     return element("li", lines(link, about), class_="item dialogue")

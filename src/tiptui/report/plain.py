@@ -164,7 +164,7 @@ def dialogue_row(record: Record, pen: Pen = PLAIN) -> tuple[str, str, str]:
     said = sum(len(speaker.statements) for speaker in record.speakers)
     made = [plural(len(record.speakers), "speaker"), plural(said, "statement") if said else ""]
     asked = plural(len(items), "recommendation") if items else ""
-    became = pen.with_statuses(follow_up.outcomes(items).partition(" · ")[2])
+    became = pen.with_statuses(follow_up.outcomes(follow_up.statuses(items)).partition(" · ")[2])
     words = listed(pen(event.name, "name"), pen(event.place), *made, asked, became, between=" · ")
     return f"{event.start_date:<10}", pen(event.id, "id"), words
 
@@ -235,7 +235,7 @@ class _Text:
         yield event.name
         yield from _labelled("", id=event.id, classification=event.classification)
         yield from _labelled("", held=dates(event), place=event.place)
-        became = follow_up.outcomes(record.recommendations)
+        became = follow_up.outcomes(self._dialogue.statuses)
         yield from filter(None, (present(event.attendance, len(record.speakers)), became))
         groups = event.attendance.groups if event.attendance else ()
         yield from _labelled("", present=", ".join(groups))

@@ -11,7 +11,7 @@ from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.collection.opening import base_name
 from tiptui.collection.thing import MOST_IN_WORDS, Thing
-from tiptui.record.follow_up import outcomes, statuses
+from tiptui.record.follow_up import outcomes
 from tiptui.report import phrases
 from tiptui.report.phrases import SIGNS, makers, status_words
 from tiptui.search.query import Words, parse
@@ -73,8 +73,8 @@ def _event_facts(
 
     Where things have the number of a stop, also its themes, whom else it asked, and its points.
     """
-    record, event = dialogue.record, dialogue.record.event
-    if became := outcomes(record.recommendations):
+    event = dialogue.record.event
+    if became := outcomes(dialogue.statuses):
         yield Block(mark_up(became))
     organizers = []
     for each in event.organizers:
@@ -138,8 +138,8 @@ def _dialogues(collection: Collection, shown: PageShown) -> Sections:
             first = mark_up(base_name(trouble.file), style="wrong")
             below = mark_up(trouble.words, style="muted")
         else:
-            record = collection[name].dialogue.record
-            counts = statuses(record.recommendations)
+            dialogue = collection[name].dialogue
+            record, counts = dialogue.record, dialogue.statuses
             signs = [f"{SIGNS[each]}{counts[each]:,}" for each in SIGNS if counts[each]]
             asked = " ".join([f"{counts.total():,} asked", *signs]) if counts else ""
             facts = short_date(record.event.start_date), record.event.place

@@ -227,9 +227,7 @@ class Belonging:
         """Of each organization the numbers of recommendations, and of its responses there."""
         self.in_words: dict[str, str] = {}
         """The ids of the addressees that are no organization, with the words that say so first."""
-        for number, owners in enumerate(_owners(record)):
-            for id in filter(None, owners):
-                self.claims[id].append(number)
+        self._add_claims(record)
         for position, speaker in enumerate(record.speakers):
             if speaker.organization:
                 self.people[speaker.organization].append(position)
@@ -242,17 +240,22 @@ class Belonging:
                 if ids.is_body(response.by):
                     self.answers[response.by].append((claim, number))
 
+    def _add_claims(self, record: Record) -> None:
+        bodies, first = {each.id: each.organization for each in record.speakers}, 0
+        for by, claims in _made(record):
+            numbers = range(first, first := first + len(claims))
+            for id in dict.fromkeys(filter(None, (*by, *map(bodies.__getitem__, by)))):
+                self.claims[id].extend(numbers)
+            for number, claim in zip(numbers, claims, strict=True):
+                for id in dict.fromkeys(claim.themes):
+                    self.claims[id].append(number)
 
-def _owners(record: Record) -> Iterator[Iterable[str]]:
-    """Yield of each claim its themes, its makers and where they come from, each once."""
-    bodies = {speaker.id: speaker.organization for speaker in record.speakers}
-    said = (((each.id,), claim) for each in record.speakers for claim in each.statements)
-    points, asked = (
-        ((claim.by, claim) for claim in claims)
-        for claims in (record.event.points, record.recommendations)
-    )
-    for makers, claim in chain(points, said, asked):
-        yield dict.fromkeys((*claim.themes, *makers, *map(bodies.__getitem__, makers)))
+
+def _made(record: Record) -> Iterator[tuple[Sequence[str], Sequence[Claim]]]:
+    """Yield all claims with their makers, those of a speaker together."""
+    yield from ((point.by, (point,)) for point in record.event.points)
+    yield from (((each.id,), each.statements) for each in record.speakers if each.statements)
+    yield from ((each.by, (each,)) for each in record.recommendations)
 
 
 # Ids of what is drafted: made of names and numbers, so that the same name has the same id.

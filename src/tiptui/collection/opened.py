@@ -204,7 +204,7 @@ class Collection:
                     rows["speakers"].add(self.people[number][each.number])
                 elif each.kind in ("statement", "recommendation"):
                     of = f"{each.kind}s"
-                    rows[of].add(self.first_rows[of][number] + each.number)
+                    rows[of].add(self.row(each))
                 else:
                     others.add(each.id)
         people, _, statements, recommendations = map(sorted, rows.values())
@@ -221,6 +221,10 @@ class Collection:
         )
         starts = ([*accumulate(each, initial=0)] for each in counts)
         return dict(zip(CLAIM_LISTS, starts, strict=True))
+
+    def row(self, claim: Thing) -> int:
+        """Return the number of a claim in the list of all of its kind."""
+        return self.first_rows[f"{claim.kind}s"][self.number(claim.dialogue)] + claim.number
 
     def number(self, dialogue: Dialogue) -> int:
         return self._numbers[dialogue.id]

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from copy import copy
 from functools import cached_property, partial
-from itertools import chain, compress, pairwise
+from itertools import chain, compress, islice, pairwise
 from operator import itemgetter
 from typing import cast
 
@@ -16,7 +16,7 @@ from tiptui.search.counts import AS_IT_STANDS, Counts, Crossing, CrossingOrder, 
 from tiptui.search.facets import Facets
 from tiptui.search.matches import Hits, Matches, Order, Ordered, Places, hits_of
 from tiptui.search.query import NO_QUERY, Query, Term, parse, terms_of
-from tiptui.search.rows import LISTS, Kind, all_rows, bookmarked_rows, rows_with_id
+from tiptui.search.rows import CLAIMS, LISTS, Kind, all_rows, bookmarked_rows, rows_with_id
 from tiptui.search.search import Search
 from tiptui.text.visible import clip
 
@@ -39,6 +39,7 @@ class Index:
         self.everything = hits_of(self.rows)
         self._take(NO_BOOKMARKS)
         self._stops: Recent[Subject, Stops] = Recent(_MOST_KEPT)
+        self._claim_rows: Recent[Subject, Mapping[Kind, Mapping[int, int]]] = Recent(_MOST_KEPT)
         self._ordered: Recent[tuple[Hits, Kind, Order], Matches] = Recent(_MOST_KEPT)
         self._by_name: dict[Kind, Sequence[int]] = {}
 
@@ -57,6 +58,8 @@ class Index:
 
     def with_bookmarks(self, bookmarks: Bookmarks) -> "Index":
         """Return the index of the same with other bookmarks: what these change is found anew."""
+        if bookmarks == self.bookmarks:
+            return self
         other = copy(self)
         other._take(bookmarks)
         return other
@@ -157,6 +160,24 @@ class Index:
         if isinstance(subject, str):
             return Stops(self.collection.entries(subject), self.same.beside(subject))
         return Stops([self.collection[name] for name in subject.claims])
+
+    def first_found(self, subject: Subject, stops: Stops, hits: Hits) -> int | None:
+        """Return the position of the first claim in a detail that is found by its own words."""
+        firsts = list[int]()
+        rows = self._claim_rows.find(subject, partial(self._find_claim_rows, stops))
+        for kind, places in rows.items():
+            flags = hits.of(kind).by_text.flags
+            firsts += islice(compress(places.values(), map(flags.__getitem__, places)), 1)
+        return min(firsts, default=None)
+
+    def _find_claim_rows(self, stops: Stops) -> Mapping[Kind, Mapping[int, int]]:
+        """Return the rows of the claims of a detail, with their positions there."""
+        rows: dict[Kind, dict[int, int]] = {kind: {} for kind in CLAIMS}
+        own = {kind.removesuffix("s"): rows[kind] for kind in CLAIMS}
+        for position, thing in enumerate(stops.claims):
+            if thing.kind in own:
+                own[thing.kind].setdefault(self.collection.row(thing), position)
+        return rows
 
     def order(self, hits: Hits, kind: Kind, by: Order) -> Matches:
         """Return what is found of a kind in another order; in its own what is equal there."""

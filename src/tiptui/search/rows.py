@@ -122,8 +122,7 @@ class _ClaimNumbers(Mapping[str, int]):
         thing = self._collection[name]
         if thing.kind != self._kind[:-1]:
             raise KeyError(name)
-        first = self._collection.first_rows[self._kind]
-        return first[self._collection.number(thing.dialogue)] + thing.number
+        return self._collection.row(thing)
 
 
 AllRows = Mapping[Kind, Rows]

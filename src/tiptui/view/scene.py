@@ -159,10 +159,7 @@ class Scene:
         """
         if not self.words or not isinstance(self.subject, str):
             return None
-        found = {kind.removesuffix("s"): self.found.hits.of(kind).by_text for kind in CLAIMS}
-        claims = enumerate(self.stops.claims if any(map(len, found.values())) else ())
-        hits = (n for n, each in claims if each.kind in found and each.key in found[each.kind])
-        if (position := next(hits, None)) is None:
+        if (position := self.index.first_found(self.subject, self.stops, self.found.hits)) is None:
             return None
         first, after = map(self.stops.first_of, (position, position + 1))
         numbers = (n for n in range(first, after) if self.has_word(self.stops[n]))

@@ -13,7 +13,7 @@ import pytest
 
 from tests.records import LOG, NAMED, SMALL, line_with
 from tests.views import DETAIL, EVENT, RECOMMENDATIONS, SPEAKERS, START, OffScreen, at, search
-from tiptui.collection import opening
+from tiptui.collection import live, opening
 from tiptui.collection.live import Live, News
 from tiptui.collection.opened import Collection
 from tiptui.files import own
@@ -21,7 +21,8 @@ from tiptui.files.saving import texts_beside
 from tiptui.record.problem import Position, Problem
 from tiptui.record.progress import Progress, quiet
 from tiptui.search.index import Index
-from tiptui.ui.actions import editing, live_files
+from tiptui.search.search import Search
+from tiptui.ui.actions import editing, live_files, searching
 from tiptui.ui.actions.session import Choice, Session
 from tiptui.view.following import change_query, go_to_uncited, open_sources
 from tiptui.view.grid import open_grid
@@ -55,6 +56,13 @@ class Author(OffScreen):
         """Have files before the author, and follow them."""
         self.session = Session(Index(collection), live, self)
         self.files = self.session.files
+
+    def write_many(self, *ids: str) -> list[str]:
+        """Write the record once more for each id of an event; return the files."""
+        text = self.file.read_text("utf-8")
+        for id in ids:
+            Path(f"{id}.yaml").write_text(text.replace("{id: e,", f"{{id: {id},"), "utf-8")
+        return [f"{id}.yaml" for id in ids]
 
     def draw(self, scene: Scene) -> None:
         self.drawn.append(scene)
@@ -383,6 +391,23 @@ async def test_a_check_of_quotations_ends_when_a_reading_begins(author: Author) 
     author.files.reload()
     await author.work.end()
     assert author.session.collection.quote_counts
+
+
+async def test_what_is_typed_is_found_in_what_was_read_before_it_is_shown(
+    author: Author, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = author.write_many("a", "b", "c")
+    monkeypatch.setattr(live, "FIRST_SECONDS", 0)
+    author.live = Live(files, {})
+    author.follow(author.live, author.live.read_first())
+    assert author.live.left
+    searching.search_for(author.session, "ann")
+    at_once = list[Search]()
+    monkeypatch.setattr(Search, "run", lambda search, *_: at_once.append(search))
+    author.files.begin()
+    await author.work.end()
+    assert len(author.session.scene.found.hits.dialogues) == len(files)
+    assert not at_once
 
 
 @pytest.mark.usefixtures("large")

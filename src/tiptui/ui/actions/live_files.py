@@ -3,10 +3,10 @@
 import asyncio
 import gc
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
-from time import perf_counter
+from time import perf_counter, sleep
 from typing import TYPE_CHECKING, TypeVar
 
 from tiptui.collection.dialogue import State
@@ -17,8 +17,10 @@ from tiptui.record.model import Evidence
 from tiptui.record.problem import tally
 from tiptui.record.progress import Progress, quiet
 from tiptui.search.index import Index
+from tiptui.search.query import parse
 from tiptui.text.visible import plural
-from tiptui.view.state import Chosen, Pane
+from tiptui.view.scene import Scene
+from tiptui.view.state import Chosen, Pane, View
 
 if TYPE_CHECKING:
     from tiptui.ui.actions.session import Session
@@ -28,6 +30,15 @@ if TYPE_CHECKING:
 
 SHARE = 0.01
 """The most of a core that looking at the files may take."""
+
+PATIENCE = 3
+"""Queries for which what was read waits to be shown: who goes on typing is not waited for."""
+
+BUSY = 0.2
+"""Seconds after a key for which quotations are checked slowly: the next key may come."""
+
+IN_SIGHT = 20
+"""Rows of speakers that are drawn at first, on most terminals."""
 
 AGAIN = "reading again …"
 """The answer until large files are read."""
@@ -91,11 +102,24 @@ class LiveFiles:
         try:
             while read := await _aside(lambda: self._indexed(next(steps, None))):
                 news, index = read
+                if index:
+                    await self._find_ahead(index)
                 self.live.take(news)
                 self._show(index, self._session.view.remark, more=True)
             self._watch = Watch(self.live.stamps)
         finally:
             collect_from_now_on()
+
+    async def _find_ahead(self, index: Index) -> None:
+        """Find between keys what the screen will ask of what was read: no key waits for it then."""
+        for _ in range(PATIENCE):
+            query = self._session.scene.query
+            for _ in _ask_ahead(index, self._session.view):
+                await asyncio.sleep(0)
+                if query != self._session.scene.query:
+                    break
+            else:
+                return
 
     def _until_superseded(self) -> Progress:
         """Return what raises _Superseded once a newer reading has begun, or all is closed."""
@@ -159,7 +183,7 @@ class LiveFiles:
         before, collection = self._session.index, news.collection
         if collection is before.collection:
             return news, before
-        return news, Index(collection) if collection else None
+        return news, Index(collection).with_bookmarks(before.bookmarks) if collection else None
 
     def _read_whole(self, progress: Progress) -> Read | None:
         """Read the files, ready for search; also what the sources tell, if these are looked at."""
@@ -217,7 +241,13 @@ class LiveFiles:
         """Check the quotations in a thread, unless a newer reading begins."""
         session, collection = self._session, self._session.collection
         make_passages(collection)
-        check = partial(collection.check, progress)
+
+        def give_way(part: float) -> None:
+            progress(part)
+            if perf_counter() - session.looked < BUSY:
+                sleep(BUSY / 10)
+
+        check = partial(collection.check, give_way)
         await _aside(partial(without_collecting, check))
         if session.collection is collection and collection.quote_counts is not None:
             view = session.view
@@ -265,6 +295,19 @@ async def _aside(make: Callable[[], T]) -> T | None:
         return await asyncio.to_thread(make)
     except _Superseded:
         return None
+
+
+def _ask_ahead(index: Index, view: View) -> Iterator[object]:
+    """Find what a view finds, and ask what takes long of people who said much, in steps."""
+    search = index.search(parse(view.query))
+    while not search.ended:
+        search.step()
+        yield None
+    scene = Scene(index, view)
+    for name in scene.found.rows(Pane.SPEAKERS)[:IN_SIGHT]:
+        yield index.collection.related(name)
+    yield scene.stops
+    yield scene.first_hit
 
 
 def make_passages(collection: Collection) -> None:

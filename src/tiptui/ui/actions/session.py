@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Coroutine, Iterator, Mapping, Sequence
 from dataclasses import replace
+from time import perf_counter
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from tiptui.collection.dialogue import Dialogue
@@ -99,6 +100,8 @@ class Session:
         self.made: tuple[Facets, str, str] | None = None
         """What is made for the grid to count, or being made."""
         self.making: Iterator[None] = iter(())
+        self.looked = 0.0
+        """When the reader last saw something else, as `perf_counter` has it."""
         self.added: list[Added] = []
         """What was added to records, the last last."""
 
@@ -119,6 +122,7 @@ class Session:
 
     def look(self, view: View) -> None:
         """Replace the view and have it drawn."""
+        self.looked = perf_counter()
         self.turn_to(view)
         self.screen.draw(self.scene)
 

@@ -65,6 +65,23 @@ async def test_keys_are_taken_while_a_search_goes_on() -> None:
         assert reader.cursor("speakers").startswith(speaker.name)
 
 
+@pytest.mark.usefixtures("slow")
+async def test_a_key_that_looks_for_something_else_waits_for_no_search(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(Browser, "spawn", lambda *_: lambda: None)
+    async with reading(opened()) as reader:
+        assert isinstance(reader.app.screen, Browser)
+        session = reader.app.screen.session
+        for key in ("backspace", "ctrl+w", "ctrl+u"):
+            await reader.press("/", *"an")
+            going_on = session.search
+            await reader.press(key)
+            assert going_on
+            assert not going_on.ended
+            await reader.press("ctrl+u", "escape")
+
+
 async def test_a_list_that_a_query_shortens_is_seen_from_where_its_rows_are() -> None:
     names = " ".join(indexed(opened()).rows["speakers"].layers[0][60:66]).split()
     async with reading(opened(), (80, 24)) as reader:

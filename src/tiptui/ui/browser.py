@@ -195,7 +195,8 @@ class Browser(Screen[None], inherit_bindings=False):
             elif self.session.view.searching and event.is_printable and event.character:
                 searching.insert(self.session, event.character)
             elif command := self.keys.get(event.key):
-                commands.catch_up(self.session)
+                if command.do not in searching.ANEW:
+                    commands.catch_up(self.session)
                 await self.run(command)
             else:
                 key = event.character if event.is_printable else written(event.key)

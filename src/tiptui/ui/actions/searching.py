@@ -20,8 +20,8 @@ AT_ONCE = 0.002
 FEW = 0.006
 """Seconds after which fewer hits are worth a frame too."""
 
-FRAME = 1 / 60
-"""Seconds that a frame takes to be drawn and written."""
+HANDED_ON = 0.004
+"""Seconds in which what a frame shows reaches what draws it: searching waits so long, no longer."""
 
 PATIENCE = 0.1
 """Seconds after which a frame says that nothing is found yet."""
@@ -53,6 +53,10 @@ def insert(session: Session, text: str) -> None:
 
 def erase(session: Session, back_to: str) -> None:
     search_for(session, state.erase(session.view, back_to))
+
+
+ANEW = (search_for, erase)
+"""What looks for another query: what is found by now need not be finished for it."""
 
 
 def move_caret(session: Session, where: str) -> None:
@@ -112,7 +116,7 @@ def finish(session: Session) -> None:
 async def _find(session: Session, search: Search, started: float) -> None:
     """Find the rest between keys, with frames of what there is; a key that is typed ends this."""
     shown = search.has(SCREENFUL)
-    await asyncio.sleep(FRAME if shown else 0)
+    await asyncio.sleep(HANDED_ON if shown else 0)
     while not search.ended:
         if session.search is not search:
             return  # another record has taken the place of the one that is searched
@@ -123,6 +127,6 @@ async def _find(session: Session, search: Search, started: float) -> None:
         if search.complete > complete or (not shown and (worth_it or waited > PATIENCE)):
             session.redraw()
             shown = True
-            await asyncio.sleep(FRAME)
+            await asyncio.sleep(HANDED_ON)
         await asyncio.sleep(0)
     session.redraw()

@@ -1,19 +1,16 @@
 """What the reader looks at, carried over to another record."""
 
-from operator import add
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.records import SMALL, SOURCED, SPOKEN, collected, indexed, record, small, sourced
+from tests.records import SMALL, SOURCED, SPOKEN, collected, indexed, small, sourced
 from tests.views import (
     DETAIL,
     EVENT,
     RECOMMENDATIONS,
     SPEAKERS,
     START,
-    STATEMENTS,
     at,
     current,
     escape,
@@ -23,7 +20,6 @@ from tests.views import (
     scene,
     search,
 )
-from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.view.carry_over import carry_history, carry_view
 from tiptui.view.following import go_to_uncited, open_sources
@@ -84,24 +80,6 @@ def test_a_claim_that_is_counted_is_asked_for_by_the_number_that_it_has_now() ->
     now = carry(small(), after, typed)
     assert now.query == 'bo -id:ann/3,ann/2 by:ann/3 "id:ann/2"'
     assert escape(after, now).query == "id:ann/3 "
-
-
-def test_who_has_another_row_by_now_is_asked_for_by_the_id_of_that() -> None:
-    said = ", statements: [{text: Yes.}]}"
-
-    def in_events(*events: str) -> Collection:
-        texts = (HEAD.replace("id: event", f"id: {event}") for event in events)
-        people = (
-            f"  - {{id: a, name: {'Bo' if event == 'e3' else 'Ann'}{said}" for event in events
-        )
-        records = map(record, map(add, texts, people))
-        return Collection([Dialogue(each, alone=False) for each in records])
-
-    old, new = in_events("e1", "e2", "e3"), in_events("e2", "e3")
-    view = follow(old, at(SPEAKERS, "e1#a"))
-    now = carry(old, new, view)
-    assert (view.query, now.query) == ("by:e1#a ", "by:e2#a ")
-    assert listed(new, now, STATEMENTS) == ["e2#a/1"]
 
 
 def test_a_cursor_on_the_first_of_the_rows_left_stays_on_it() -> None:

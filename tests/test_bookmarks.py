@@ -224,9 +224,7 @@ def test_no_other_program_can_come_between(monkeypatch: pytest.MonkeyPatch) -> N
     assert kept() == {"e#r1"}
 
 
-def test_no_more_is_kept_than_there_is_room_for(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_no_more_is_kept_than_there_is_room_for(monkeypatch: pytest.MonkeyPatch) -> None:
     change_bookmarks({"/a.yaml": {"e#r1"}}, NO_BOOKMARKS)
     with pytest.raises(NoOutput, match="more than 1 MiB of marks"):
         change_bookmarks({"/b.yaml": {"e#" + "r" * LARGEST}}, NO_BOOKMARKS)

@@ -50,9 +50,7 @@ def block(folder: Path) -> Path:
     return file
 
 
-def test_what_was_kept_is_there_the_next_time_if_it_is_as_it_was(
-    folder: Path,
-) -> None:
+def test_what_was_kept_is_there_the_next_time_if_it_is_as_it_was(folder: Path) -> None:
     with closing(Cache([], "1")) as kept:  # without names nothing is kept
         kept.keep("a", STAMP, b"", LATER)
         kept.save()

@@ -68,9 +68,12 @@ def test_what_a_record_does_not_have_leaves_no_trace() -> None:
     assert ways(small(), "e") == {"Event": "An event, 2024", "Id": "e"}
     assert (ways(small(), "sea"), ways(small(), "air")) == ({"Id": "e#sea"}, {"Id": "e#air"})
     assert ways(small(), "") == ways(small(), "nobody") == {}
-
-
-def test_a_speaker_is_cited_with_role_event_and_where_the_source_says_so() -> None:
+    # A claim without evidence has no words.
+    assert ways(collected(QUOTED), "point/1") == {
+        "Sentence": "All came. — all present; An event, 2024",
+        "Footnote": "[^e-point/1]: All came. — all present; An event, 2024",
+        "Id": "e#point/1",
+    }
     assert ways(lahore(), "nimra-nazir")["Name"] == (
         "Nimra Nazir, Programme Assistant, IOM; Provincial Dialogue on Trafficking in Persons and "
         "Smuggling of Migrants, 18 April 2024, Lahore, Punjab, Pakistan; Article on the provincial "
@@ -123,14 +126,6 @@ def test_page_and_time_are_cited_and_the_address_of_a_video_leads_to_its_first_t
     ]
     transcript = ways(collected(text.replace("type: video", "type: transcript")), "ann/1")
     assert transcript["Words"].endswith("01:02:03.50, https://b.example")
-
-
-def test_a_claim_without_evidence_has_no_words_to_cite() -> None:
-    assert ways(collected(QUOTED), "point/1") == {
-        "Sentence": "All came. — all present; An event, 2024",
-        "Footnote": "[^e-point/1]: All came. — all present; An event, 2024",
-        "Id": "e#point/1",
-    }
 
 
 # Of any record.

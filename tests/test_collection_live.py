@@ -205,9 +205,7 @@ def duplicate_breaks(text: str) -> list[list[tuple[Any, ...]]]:
 @example(duplicate_breaks(BROKEN[1]))
 @example(duplicate_breaks(BROKEN[2]))
 @example(duplicate_breaks(BROKEN[3]))
-def test_whatever_happens_only_what_is_there_is_listed(
-    days: list[list[tuple[Any, ...]]],
-) -> None:
+def test_whatever_happens_only_what_is_there_is_listed(days: list[list[tuple[Any, ...]]]) -> None:
     with TemporaryDirectory() as folder:
         author = Author(Path(folder))
         for day in days:
@@ -260,9 +258,7 @@ def test_in_whatever_order_they_are_read_records_stand_in_that_of_their_files(
     assert opened.status == '--source: no record has the id "x"'
 
 
-def test_only_a_record_that_changed_is_made_ready_for_search_anew(
-    author: Author,
-) -> None:
+def test_only_a_record_that_changed_is_made_ready_for_search_anew(author: Author) -> None:
     author.write("b.yaml", writer(1, 0))
     author.look()
     before = {each.id: each.searched for each in author.session.collection.dialogues}
@@ -349,9 +345,7 @@ def test_beside_what_is_gone_a_cursor_finds_who_has_another_row_by_now(author: A
     assert author.session.scene.current == "e0#cy"
 
 
-def test_a_folder_that_was_empty_for_a_while_is_not_read_as_at_first(
-    tmp_path: Path,
-) -> None:
+def test_a_folder_that_was_empty_for_a_while_is_not_read_as_at_first(tmp_path: Path) -> None:
     file, text = tmp_path / "a.yaml", tmp_path / "log.txt"
     file.write_text(SMALL)
     text.write_text("good air")

@@ -160,9 +160,7 @@ def test_names_are_written_out_where_they_are_words(text: str, written_out: str)
 # The theme that was picked
 
 
-def test_the_picked_theme_is_kept_whole_or_not_at_all(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_the_picked_theme_is_kept_whole_or_not_at_all(monkeypatch: pytest.MonkeyPatch) -> None:
     assert picked_theme() == ""
     assert keep_theme("nord") == keep_theme("gruvbox") == ""
     assert picked_theme() == "gruvbox"

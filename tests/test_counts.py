@@ -118,9 +118,7 @@ async def test_lists_without_rows_are_passed_over() -> None:
 
 
 @pytest.mark.parametrize("size", [(120, 40), (80, 24), (40, 12)])
-async def test_tabs_keep_their_places_and_a_click_shows_another(
-    size: tuple[int, int],
-) -> None:
+async def test_tabs_keep_their_places_and_a_click_shows_another(size: tuple[int, int]) -> None:
     async with browsing(size=size) as reader:
 
         async def click(tab: str, other: str, first: str) -> None:

@@ -19,6 +19,7 @@ COMMANDS = re.findall(r"^```console\n\$ (tiptui .*)\n([^`]*)^```", DOC, re.MULTI
 def test_it_has_each_format_and_each_table_and_column() -> None:
     rows = re.findall(r"^\| `(\w+)` \| (.*) \| .* \|$", DOC, re.MULTILINE)
     assert rows == [(name, each.about) for name, each in FORMATS.items()]
+    assert {re.findall(r"--to (\w+)", command)[0] for command, _ in COMMANDS} == FORMATS.keys()
     assert all(f"`{name}`" in DOC for name in (*TABLES, *CLAIM_COLUMNS) if name != "claims")
 
 
@@ -39,7 +40,3 @@ def test_a_command_does_what_is_shown(
     for about in here.glob("*.about.json"):
         claims = json.loads(about.read_text("utf-8"))["claims"]
         assert f"$ jq .claims {about.name}\n{claims}\n" in DOC
-
-
-def test_there_is_a_command_for_each_format() -> None:
-    assert {re.findall(r"--to (\w+)", command)[0] for command, _ in COMMANDS} == FORMATS.keys()

@@ -85,6 +85,8 @@ def test_claims_lead_to_their_words_and_words_back_to_all_that_they_prove() -> N
     assert ("ann/1", "#log:2") in links
     assert ("r1", "https://log.example/may#:~:text=windows") in links
     assert [target for at, target in links if at == "log:2"] == ["#ann/1", "#r1", "#r2"]
+    # They stand in the language of their source.
+    assert '<q dir="auto" lang="en">at the grassroots level</q>' in paged(lahore())
 
 
 def test_who_is_asked_answers_and_asks_again_is_linked() -> None:
@@ -147,10 +149,6 @@ def test_what_a_query_leaves_out_is_not_there_and_the_query_is_named() -> None:
     html = paged(Collection([hearing]), "id:r1")
     assert "Mina Okoye asks for lamps" in html
     assert "asked of witnesses" not in html
-
-
-def test_quotations_stand_in_the_language_of_their_source() -> None:
-    assert '<q dir="auto" lang="en">at the grassroots level</q>' in paged(lahore())
 
 
 def test_only_the_script_and_the_style_of_the_page_are_allowed() -> None:

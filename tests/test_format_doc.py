@@ -66,15 +66,12 @@ def test_a_row_keys_every_word_that_may_stand_there_and_that_which_is_understood
                 )
 
 
-def test_the_complete_record_has_no_problem(tmp_path: Path) -> None:
+def test_the_complete_record_has_no_problem_and_takes_the_second_example(tmp_path: Path) -> None:
     assert EXAMPLES[0].startswith("tiptui: 1\n")
     expect(EXAMPLES[0])
     record = tmp_path / "record.yaml"
     record.write_text(EXAMPLES[0], "utf-8")
     assert f"```\n{remark({'record.yaml': check_record(str(record), {})})}\n```" in DOC
-
-
-def test_the_second_example_fits_into_the_first() -> None:
     text = EXAMPLES[0].replace("  evidence:\n", EXAMPLES[1] + "  evidence:\n", 1)
     expect(text.replace("      - What was held", "      - A caption\n      - What was held"))
 

@@ -13,6 +13,7 @@ from tiptui.collection.opened import Collection
 from tiptui.report.counting import choices
 from tiptui.search.columns import Value
 from tiptui.search.counts import Crossing
+from tiptui.search.index import Index
 from tiptui.search.query import parse
 from tiptui.search.rows import CLAIMS
 from tiptui.text.folding import fold
@@ -143,9 +144,7 @@ def test_it_opens_with_the_first_two_fields_of_which_there_is_something() -> Non
 
 
 @pytest.mark.parametrize("query", ["", "air", "in:two"])
-def test_fields_are_offered_with_how_many_values_each_has_the_empty_last(
-    query: str,
-) -> None:
+def test_fields_are_offered_with_how_many_values_each_has_the_empty_last(query: str) -> None:
     scene = opened(several(ONE, TWO), query)
     offered = grid.fields_to_cross(scene)
     assert sorted(offered) == sorted(NAMES)
@@ -171,9 +170,7 @@ def test_another_field_begins_at_its_first_value_and_the_other_cursor_stays() ->
 
 
 @pytest.mark.parametrize("fields", [("theme", "date"), ("org", "to"), ("by", "status")])
-def test_turned_it_is_the_same_table_and_cell_at_the_cursor(
-    fields: tuple[str, str],
-) -> None:
+def test_turned_it_is_the_same_table_and_cell_at_the_cursor(fields: tuple[str, str]) -> None:
     scene = on(opened(several(ONE, TWO), "", fields), 2, 0)
     turned = Scene(scene.index, grid.transpose(scene))
     assert cells(turned) == {(b, a): count for (a, b), count in cells(scene).items()}
@@ -242,19 +239,16 @@ def test_a_value_that_is_gone_is_waited_for_and_one_of_another_name_is_known() -
 # What it says.
 
 
-def test_before_fields_can_be_counted_it_says_that_it_has_to_wait() -> None:
-    index = indexed(several(ONE, TWO))
-    scene = Scene(index, grid.open_grid(Scene(index, View())))
-    shown = show_grid(scene)
-    assert (shown.crossing, shown.titles, shown.empty) == (None, ("Themes × years",), "Counting …")
-
-
 def test_the_title_says_what_is_crossed_and_what_the_query_leaves() -> None:
     collection = several(ONE, TWO)
     assert show_grid(opened(collection)).titles == ("Themes × years · 6 claims", "Themes × years 6")
     shown = show_grid(opened(collection, "theme:air more"))
     assert shown.titles == ("Themes × years · 2 of 6 claims", "Themes × years 2/6")
     assert shown.whose == "under air"
+    # Before fields can be counted it says that it has to wait.
+    index = Index(collection)
+    shown = show_grid(Scene(index, grid.open_grid(Scene(index, View()))))
+    assert (shown.crossing, shown.titles, shown.empty) == (None, ("Themes × years",), "Counting …")
 
 
 @pytest.mark.parametrize(

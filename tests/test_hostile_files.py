@@ -120,9 +120,7 @@ def test_a_file_may_be_as_large_as_the_limit(file: str, monkeypatch: pytest.Monk
 # Standard input
 
 
-def test_a_dash_is_standard_input_and_may_be_a_file_too(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_a_dash_is_standard_input_and_may_be_a_file_too(monkeypatch: pytest.MonkeyPatch) -> None:
     stdin(monkeypatch, SMALL.encode())
     Path("-").touch()
     assert load("-").record == record(SMALL)

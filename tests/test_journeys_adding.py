@@ -101,9 +101,7 @@ async def test_tab_takes_what_is_offered_and_names_that_are_new_are_said(tmp_pat
         assert written(tmp_path) == ADDED_TO
 
 
-async def test_in_the_form_keys_move_and_left_it_changes_nothing(
-    tmp_path: Path,
-) -> None:
+async def test_in_the_form_keys_move_and_left_it_changes_nothing(tmp_path: Path) -> None:
     async with keeping(tmp_path) as keeper:
         await keeper.press("s", "u", "a", *"some words q?", "f1")
         assert "Keys" in keeper.text

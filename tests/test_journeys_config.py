@@ -72,9 +72,7 @@ async def test_a_query_by_name_is_picked_in_the_palette_or_typed() -> None:
         assert reader.status == "a query has at most 500 characters"
 
 
-async def test_the_picked_theme_is_there_at_the_next_start(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+async def test_the_picked_theme_is_there_at_the_next_start(monkeypatch: pytest.MonkeyPatch) -> None:
     async with reading(lahore(), config=Config(theme="gruvbox")) as reader:
         assert reader.app.theme == "gruvbox"
         await reader.press("ctrl+p", *"theme", "enter", "j", "j", "enter")

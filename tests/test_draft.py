@@ -12,6 +12,7 @@ from tiptui.proof.quotations import quotations_of
 from tiptui.proof.source_text import SourceText
 from tiptui.record.load import parse
 from tiptui.record.model import Record
+from tiptui.text.visible import CONTROL, INVISIBLE
 
 ROUND_TABLE = """\
 Round table on quays
@@ -50,7 +51,12 @@ def read(text: str) -> list[Paragraph]:
 
 
 def checked(record: str, paragraphs: list[Paragraph]) -> Record:
-    """Return a record that may lack nothing but what is to be written, and quotes verbatim."""
+    """Return a record that may lack nothing but what is to be written, and quotes verbatim.
+
+    In its text nothing is hidden, or obeyed by a terminal.
+    """
+    assert not CONTROL.search(record)
+    assert not INVISIBLE.search(record)
     loaded = parse(record.encode())
     assert {each.code for each in loaded.problems} <= {"placeholder", "no-evidence"}
     assert loaded.record

@@ -1,23 +1,18 @@
 """A record to fill in: valid as it stands, with every key explained, whatever its source says."""
 
 import re
-import tempfile
 from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
-from hypothesis import given
-from hypothesis import strategies as st
 
 from tests.full import KEYS, KeyPath
-from tests.texts import HIDDEN, OBEYED
 from tiptui.drafting import draft as module
 from tiptui.drafting.draft import Wanted, draft, read_source_document, template
 from tiptui.record.load import parse
 from tiptui.record.model import Record, Source
 from tiptui.record.reader import read
-from tiptui.text.visible import CONTROL, INVISIBLE, visible
+from tiptui.text.visible import visible
 
 TEXT = """\
 Round table: "safe" harbours, #1
@@ -211,25 +206,3 @@ def test_its_file_is_named_as_seen_from_the_record(
     Path(source).write_text(TEXT, "utf-8")
     assert source_of(drafted(file, source)).file == told
     assert not told or (tmp_path / (file or "a")).parent.joinpath(told).is_file()
-
-
-HOSTILE = st.text(
-    st.sampled_from(f"a #:\"'\\-%&*!|>{{}}[]@`,?\n\r\t\ufffe\U000e0041{OBEYED}{HIDDEN}")
-    | st.characters(codec="utf-8"),
-    max_size=400,
-)
-
-
-@given(HOSTILE)
-def test_a_hostile_text_gets_nothing_into_the_record(text: str) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        notes = Path(folder, "notes.txt")
-        notes.write_bytes(text.encode())
-        written = drafted(str(Path(folder, "a.yaml")), str(notes))
-        assert not CONTROL.search(written)
-        assert not INVISIBLE.search(written)
-        record_of(written)
-        # An independent reader sees the same keys.
-        tree, _ = read(written)
-        assert isinstance(tree, dict)
-        assert list(yaml.safe_load(written)) == list(tree)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tests.any_record import anything, clean, evidence, prose, records
 from tests.full import FULL
-from tests.records import ASKED, collected, indexed, lahore, resolved, small
+from tests.records import ASKED, collected, indexed, resolved, small
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.collection.opening import open_record
@@ -239,11 +239,6 @@ def test_a_record_as_json_is_a_file_with_the_same_record(record: Record) -> None
     loaded = parse(as_json(tree(record), ascii_only=False).encode())
     assert [problem for problem in loaded.problems if not problem.warning] == []
     assert loaded.record == record
-
-
-def test_json_of_ascii_only_is_a_file_with_the_same_record_too() -> None:
-    record = lahore().dialogues[0].record
-    assert parse(as_json(tree(record), ascii_only=True).encode("ascii")).record == record
 
 
 def test_a_tree_leaves_out_what_is_empty_and_keeps_a_zero() -> None:

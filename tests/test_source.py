@@ -130,13 +130,6 @@ def with_file(name: str) -> str:
     return SMALL.replace("title: The log", f"title: The log, file: '{name}'")
 
 
-def test_a_source_has_its_text_from_the_folder_of_the_record(folder: Path) -> None:
-    found = texts(record(with_file("log.txt")), str(folder / "record.yaml"), {})
-    assert {name: text.paragraphs for name, text in found.items()} == {
-        "log": ("Good air.", "Cold water.")
-    }
-
-
 @pytest.mark.parametrize("name", ["not-there.txt", "latin.txt", "pipe", ".", "-", "a\x00b"])
 def test_a_file_that_the_record_names_need_not_be_there(
     name: str, folder: Path, monkeypatch: pytest.MonkeyPatch
@@ -145,13 +138,6 @@ def test_a_file_that_the_record_names_need_not_be_there(
     found = record(SMALL if "\x00" in name else with_file(name))
     for file in (str(folder / "record.yaml"), "record.yaml", "-"):
         assert texts(found, file, {}) == {}
-
-
-def test_a_given_file_comes_before_the_one_that_the_record_names(folder: Path) -> None:
-    (folder / "other.txt").write_text("Other.")
-    for name in ("", "log"):
-        found = texts(record(with_file("log.txt")), "-", {name: str(folder / "other.txt")})
-        assert found["log"].paragraphs == ("Other.",)
 
 
 def test_a_source_of_several_is_given_by_its_id(folder: Path) -> None:

@@ -2,15 +2,10 @@
 
 from pathlib import Path
 
-from tests.records import SOURCED, SPOKEN, collected, indexed, sourced
+from tests.records import SOURCED, SPOKEN, sourced
 from tiptui.collection.dialogue import State
 from tiptui.collection.live import Live
 from tiptui.proof.locate import UNCHECKED, QuoteStatus
-
-
-def test_the_stops_of_a_subject_are_counted_once() -> None:
-    index = indexed(collected(SOURCED))
-    assert index.stops("ann") is index.stops("ann")
 
 
 def test_a_quotation_has_its_proof_once_the_text_is_at_hand_which_is_not_waited_for() -> None:

@@ -12,7 +12,6 @@ from benchmarks.records import record as generated
 from tests.records import indexed, record, small, sourced
 from tests.views import (
     DETAIL,
-    EVENT,
     RECOMMENDATIONS,
     SPEAKERS,
     START,
@@ -31,7 +30,7 @@ from tiptui.search.index import Index
 from tiptui.search.query import LONGEST, TOO_LONG
 from tiptui.ui.actions import exporting, searching
 from tiptui.view import found as founds
-from tiptui.view.following import follow, go_to_claim, go_to_uncited, open_sources, trace
+from tiptui.view.following import go_to_claim, go_to_uncited, open_sources, trace
 from tiptui.view.scene import Scene
 from tiptui.view.shown import Shown, show
 from tiptui.view.state import Pane, View, move
@@ -46,8 +45,6 @@ def in_source(number: int = 0, view: View = START) -> View:
 @pytest.mark.parametrize(
     ("start", "way", "steps"),
     [
-        (at(SPEAKERS, "ann"), follow, 1),
-        (at(EVENT), follow, 0),  # nothing to follow
         (START, open_sources, 1),
         (at(DETAIL, 1), trace, 1),
         (at(DETAIL, 2), trace, 0),  # no evidence

@@ -137,15 +137,21 @@ def test_with_its_output_in_a_pipe_it_prints_the_record_and_never_waits_for_a_ke
 # A large record
 
 
-def test_a_large_record_is_read_behind_its_progress(tmp_path: Path) -> None:
-    with browser(argv=[*COMMAND, str(large(tmp_path, 500))]) as terminal:
+@pytest.mark.parametrize("colours", [{}, {"NO_COLOR": "1"}])
+def test_a_large_record_is_read_behind_its_progress(
+    tmp_path: Path, colours: dict[str, str]
+) -> None:
+    with browser(argv=[*COMMAND, str(large(tmp_path, 500))], **colours) as terminal:
         terminal.wait_for("Speakers · 500")
         assert b"Reading large.yaml" in terminal.raw
+        # Without colours it is told in words.
+        assert ("━━━".encode() in terminal.raw.partition(b"Speakers")[0]) == (not colours)
         terminal.send("/s4")
         terminal.wait_for("of 500")
         terminal.send("\x11")
         assert terminal.wait() == 0
         assert_restored(terminal)
+        assert bool(COLOUR.search(terminal.raw)) == (not colours)
 
 
 def test_leaving_while_a_large_record_is_read(tmp_path: Path) -> None:
@@ -254,14 +260,6 @@ def test_without_colours_the_rest_tells_rows_panes_and_what_is_wrong_apart(tmp_p
         terminal.wait_for("Themes ×")
         terminal.send("q")
         assert terminal.wait() == 0
-        assert not COLOUR.search(terminal.raw)
-
-
-def test_without_colours_what_is_read_is_told_in_words(tmp_path: Path) -> None:
-    with browser(argv=[*COMMAND, str(large(tmp_path, 500))], NO_COLOR="1") as terminal:
-        terminal.wait_for("Speakers · 500")
-        assert b"Reading large.yaml" in terminal.raw
-        assert "━━━".encode() not in terminal.raw.partition(b"Speakers")[0]
         assert not COLOUR.search(terminal.raw)
 
 

@@ -46,11 +46,3 @@ def test_cells_tell_weight_and_colour_also_after_wide_characters() -> None:
     assert not screen.cell(0, 0).bold
     assert [cell.data for cell in screen.cells("本Kar")] == ["本", "K", "a", "r"]
     assert [cell.data for cell in screen.cells("\u00e9t")] == ["\u00e9", "t"]
-
-
-def test_leaving_the_alternate_screen_brings_the_main_one_back() -> None:
-    screen = Screen(20, 3)
-    screen.feed(b"$ tiptui\r\n\x1b[?1049h\x1b[Hframe")
-    assert screen.lines == ["frame", "", ""]
-    screen.feed(b"\x1b[?1049lafter")
-    assert screen.lines == ["$ tiptui", "after", ""]

@@ -6,11 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.records import record as generated
 from tests.commands import COMMAND, assert_restored, browser
 from tests.records import SMALL
 from tests.terminal import Terminal
-from tiptui.files.input import SMALL as READ_AT_ONCE
 
 EDITOR = f"""\
 #!{sys.executable}
@@ -109,19 +107,6 @@ def test_unwatched_a_change_waits_for_its_key(file: Path) -> None:
         assert "Ann Ångström" in terminal.text
         terminal.send("r")
         terminal.wait_for("ann changed")
-
-
-def test_a_large_record_is_read_again_beside_the_keys(file: Path) -> None:
-    text = generated(1500, 1)
-    assert len(text.encode()) > READ_AT_ONCE
-    file.write_text(text, encoding="utf-8")
-    with opened(file) as terminal:
-        terminal.wait_for("Speakers · 1,500")
-        file.write_text(generated(1600, 1), encoding="utf-8")
-        terminal.send("jj")
-        terminal.wait_for("Speakers · 1,600")
-        terminal.send("q")
-        assert terminal.wait() == 0
 
 
 def test_a_browser_beside_an_editor_keeps_nothing_of_earlier_versions(file: Path) -> None:

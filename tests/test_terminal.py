@@ -141,7 +141,8 @@ def test_with_its_output_in_a_pipe_it_prints_the_record_and_never_waits_for_a_ke
 def test_a_large_record_is_read_behind_its_progress(
     tmp_path: Path, colours: dict[str, str]
 ) -> None:
-    with browser(argv=[*COMMAND, str(large(tmp_path, 500))], **colours) as terminal:
+    argv = [*COMMAND, str(large(tmp_path, 500))]
+    with Terminal(argv, env=environment(**colours)) as terminal:
         terminal.wait_for("Speakers · 500")
         assert b"Reading large.yaml" in terminal.raw
         # Without colours it is told in words.

@@ -135,9 +135,7 @@ def test_standard_input_has_places_too(capsys: Capture, monkeypatch: pytest.Monk
 
 
 @pytest.mark.parametrize("change", [Path.unlink, lambda file: file.write_text("a: [")])
-def test_of_a_record_that_has_changed_places_are_not_known(
-    change: Callable[[Path], object],
-) -> None:
+def test_places_in_a_record_that_has_changed_are_unknown(change: Callable[[Path], object]) -> None:
     known: Known = {}
     for file in ("a.yaml", "b.yaml"):
         Path(file).write_text(text("e", "id: ann, name: Ann"))

@@ -112,9 +112,7 @@ def test_it_gives_what_the_command_prints(opened: tiptui.Collection, capsys: Cap
 
 
 @pytest.mark.parametrize("of", ["claims", "speakers", "dialogues", "quotations", "responses"])
-def test_rows_have_the_same_columns_of_text_and_numbers(
-    opened: tiptui.Collection, of: Table
-) -> None:
+def test_rows_have_the_same_columns_of_plain_data(opened: tiptui.Collection, of: Table) -> None:
     rows = opened.rows(of=of)
     assert len(rows) > 3
     assert {tuple(row) for row in rows} == {tuple(rows[0])}

@@ -86,7 +86,7 @@ def test_more_than_a_query_holds_is_not_asked() -> None:
     ("opened", "name", "asked"),
     [(collected(WORDY), "whom:the mayor", 2), (harbours(), "b#port", 3)],
 )
-def test_an_addressee_that_is_counted_is_stood_on_with_all_that_it_is_asked(
+def test_a_counted_addressee_has_what_it_is_asked(
     opened: Collection, name: str, asked: int
 ) -> None:
     view = replace(enter(View(counted="to"), Pane.COUNTS), counted="to")

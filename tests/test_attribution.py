@@ -88,9 +88,7 @@ def faults_of(
         ("ann", ["Who pays"], None),
     ],
 )
-def test_words_from_the_turn_of_another_are_told(
-    makers: str, quotes: list[str], where: int | None
-) -> None:
+def test_words_of_another_are_told(makers: str, quotes: list[str], where: int | None) -> None:
     found = faults_of(makers, *quotes)
     paths = [("recommendations", 0, "evidence", where, "exact")] if where is not None else []
     assert [(fault.path, fault.code) for fault in found] == [

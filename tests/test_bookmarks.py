@@ -239,9 +239,7 @@ REFS = st.dictionaries(st.sampled_from("ab\udcff"), st.sets(st.sampled_from("rst
 
 
 @given(REFS, st.lists(st.tuples(REFS, st.booleans())))
-def test_a_change_is_made_to_what_is_kept(
-    first: Bookmarks, changes: list[tuple[Bookmarks, bool]]
-) -> None:
+def test_others_marks_are_kept(first: Bookmarks, changes: list[tuple[Bookmarks, bool]]) -> None:
     bookmarks = merge(first, {}, {})
     pairs = {(path, ref) for path, refs in first.items() for ref in refs}
     for change, taking in changes:

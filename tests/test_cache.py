@@ -194,9 +194,7 @@ def test_the_folder_can_be_deleted_at_any_moment(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("full", [True, False])
-def test_what_fails_leaves_nothing(
-    full: bool, folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_failures_leave_nothing(full: bool, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object, **__: object) -> None:
         raise OSError(5, "Input/output error")
 

@@ -69,9 +69,7 @@ LONELY_THEME = "themes:\n  - ▸{id: fire, name: Fire}\n  - {id: air"
         ([("2024}", "2024, points: [▸{text: Hm.}]}")], "no-evidence"),
     ],
 )
-def test_a_warning_has_its_place_and_stops_nothing(
-    changes: list[tuple[str, str]], code: str
-) -> None:
+def test_a_warning_has_a_place_and_stops_nothing(changes: list[tuple[str, str]], code: str) -> None:
     text = SMALL.replace("    role: Chair\n", "")
     for old, new in changes:
         text = changed(old, new, text)

@@ -12,7 +12,7 @@ import yaml
 
 from tests.checkout import CHECKOUT
 from tests.commands import Capture, outcome
-from tests.records import BROKEN, SMALL
+from tests.records import SMALL
 from tiptui.cli.main import run
 from tiptui.files.input import find_files
 from tiptui.record.problem import Position, Problem
@@ -119,17 +119,6 @@ def test_folders_may_be_nested_deep(deep: str, tmp_path: Path) -> None:
     os.chdir(here)
 
 
-def test_problems_are_those_of_all_records_with_their_files(records: Path, capsys: Capture) -> None:
-    clean = "7 records: no problems · 35 quotes unchecked: source text not loaded\n"
-    assert outcome(["check", "--strict", "records"], capsys) == (0, "", clean)
-    (records / "2024" / "9" / "c.yaml").write_text(BROKEN, "utf-8")
-    status, _, err = outcome(["check", "records"], capsys)
-    *lines, remark = err.splitlines()
-    assert [line.split(":")[0] for line in lines] == ["records/2024/9/c.yaml"] * 2
-    assert status == 1
-    assert remark.startswith("7 records: 2 errors · 30 quotes unchecked")
-
-
 @pytest.fixture(name="hook")
 def _hook(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     """The hook, and the environment in which pre-commit runs it."""
@@ -139,9 +128,7 @@ def _hook(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     return dict(hook)
 
 
-def test_the_hook_checks_records_together(
-    hook: dict[str, Any], records: Path, capsys: Capture
-) -> None:
+def test_the_hook_checks_all_at_once(hook: dict[str, Any], records: Path, capsys: Capture) -> None:
     program, *arguments = hook["entry"].split()
     assert (program, hook["pass_filenames"]) == ("tiptui", False)
     assert outcome([*arguments, "records"], capsys)[0] == 0
@@ -154,9 +141,7 @@ def test_the_hook_checks_records_together(
     assert (status, err) == (3, "tiptui: recods: no such file or directory\n")
 
 
-def test_the_hook_without_a_folder_says_what_to_write(
-    hook: dict[str, Any], capsys: Capture
-) -> None:
+def test_without_a_folder_the_hook_says_what_to_add(hook: dict[str, Any], capsys: Capture) -> None:
     _, *arguments = hook["entry"].split()
     status, _, err = outcome([*arguments, *hook["args"]], capsys)
     assert (status, "args: [records/]" in err) == (3, True)

@@ -151,9 +151,7 @@ def test_a_command_ends_with_its_status_and_says_what_it_has_to_say(
 
 
 @pytest.mark.parametrize("arguments", [[], ["good.yaml"], ["good.yaml", "warned.yaml"]])
-def test_without_a_terminal_tiptui_shows(
-    arguments: list[str], files: Path, capsys: Capture
-) -> None:
+def test_without_a_terminal_it_shows(arguments: list[str], files: Path, capsys: Capture) -> None:
     bare = outcome(arguments, capsys)
     assert bare == outcome(["show", *arguments], capsys)
     assert bare[1]
@@ -176,7 +174,7 @@ def test_check_json_has_the_problems_of_all_files_as_data(files: Path, capsys: C
     assert (status, err) == (1, f"3 records: 1 error, 1 warning · 10 {UNCHECKED}")
 
 
-def test_a_record_comes_from_stdin(
+def test_records_come_by_stdin(
     files: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
 ) -> None:
     def given(text: str, *arguments: str) -> tuple[int, str, str]:
@@ -206,9 +204,7 @@ def test_a_file_name_of_any_bytes_is_read_and_said_visibly(tmp_path: Path, capsy
 
 
 @pytest.mark.parametrize("verb", [[], ["show"], ["find"], ["check"], ["new"], ["schema"]])
-def test_every_verb_has_help(
-    verb: list[str], capsys: Capture, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_verbs_have_help(verb: list[str], capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
     assert outcome([*verb, "--version"], capsys) == (0, f"tiptui {tiptui.__version__}\n", "")
     status, out, err = outcome([*verb, "--help"], capsys)
     assert (status, err) == (0, "")
@@ -346,9 +342,7 @@ def test_remarks_that_nobody_can_read_leave_the_status_as_it_is(
 
 
 @pytest.mark.parametrize("by", [signal.SIGPIPE, signal.SIGINT])
-def test_a_reader_that_goes_or_an_interrupt_ends_it_silently(
-    by: signal.Signals, tmp_path: Path
-) -> None:
+def test_a_reader_that_goes_or_ctrl_c_ends_it_silently(by: signal.Signals, tmp_path: Path) -> None:
     file = tmp_path / "long.yaml"
     outline = "outline: [" + "line, " * 100_000 + "end]"  # more than a pipe holds
     file.write_text(SMALL.replace("outline: [Air, Water]", outline), "utf-8")

@@ -79,9 +79,7 @@ def test_what_it_prints(line: str, status: int, out: str, err: str, capsys: Capt
     assert (ended, reads(printed, out), reads(said, err)) == (status, True, True), (printed, said)
 
 
-def test_the_largest_come_first_with_the_query_that_finds_them(
-    capsys: Capture, hostile: str
-) -> None:
+def test_the_largest_come_first_with_queries_that_find_them(capsys: Capture, hostile: str) -> None:
     assert outcome(["count", "--by", "theme", "--in", hostile], capsys)[:2] == (
         0,
         "claims  theme  query\n     2  日本   theme:b\n     1  =1+1   theme:a\n",

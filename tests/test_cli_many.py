@@ -171,9 +171,7 @@ def test_only_what_the_verb_would_print_is_offered(
     assert (status, err) == (1, f"No match for {query} in series{offered}\n")
 
 
-def test_what_was_read_is_kept_but_no_source(
-    monkeypatch: pytest.MonkeyPatch, capsys: Capture
-) -> None:
+def test_what_was_read_is_kept_no_source(monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
     arguments = ["show", "--json", "--evidence", "series"]
     first = outcome([*arguments, "--no-cache"], capsys)
     assert not own_folder("cache").exists()

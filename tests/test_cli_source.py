@@ -48,9 +48,7 @@ def test_check_says_how_the_words_were_found_even_when_all_is_well(capsys: Captu
     assert "\n2 records: 1 error · 5 quotes: 5 verbatim" in said
 
 
-def test_changed_words_wrong_paragraphs_and_typography_are_told_at_their_places(
-    capsys: Capture,
-) -> None:
+def test_changed_words_paragraphs_and_typography_are_told_at_their_places(capsys: Capture) -> None:
     assert run(["check", "--source", "log=log.txt", "wrong.yaml"]) == 1
     out, err = capsys.readouterr()
     normalized, missing = place_of("'is \"good", WRONG), place_of("The old", WRONG)
@@ -92,9 +90,7 @@ def test_a_text_that_is_named_and_can_not_be_read_is_a_warning_of_its_own(
     assert capsys.readouterr().err == ignored
 
 
-def test_a_text_that_is_missing_is_told_beside_one_that_is_there(
-    files: Path, capsys: Capture
-) -> None:
+def test_a_missing_text_is_told_beside_one_that_is_there(files: Path, capsys: Capture) -> None:
     text = (files / "named.yaml").read_text("utf-8").replace("exact:", "source: log, exact:")
     (files / "two.yaml").write_text(f"{text}  - {{id: b, title: B, file: gone.txt}}\n", "utf-8")
     assert run(["check", "--json", "two.yaml"]) == 0
@@ -205,9 +201,7 @@ def test_standard_input_may_be_one_text(monkeypatch: pytest.MonkeyPatch, capsys:
     assert "5 verbatim, 5 unchecked" in capsys.readouterr().err
 
 
-def test_show_says_how_each_quotation_was_found_and_what_is_wrong_in_any_case(
-    capsys: Capture,
-) -> None:
+def test_show_says_how_quotations_were_found_and_always_what_is_wrong(capsys: Capture) -> None:
     remark = "tiptui: 2 quotes not found in place\n"
     right = ['¶1 “is "good" - good air” normalized', "¶2 “warm it” verbatim"]
     wrong = [

@@ -74,9 +74,7 @@ def test_json_has_every_key(folder: Path, capsys: Capture, monkeypatch: pytest.M
         assert json.loads(capsys.readouterr().out) == [expected]
 
 
-def test_no_control_is_printed(
-    folder: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_controls_are_seen(folder: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tiptui.documents.convert.ask_process", read_here)
     (folder / "a.txt").write_text("\x1b[31m\tred\x9b\n", "utf-8")
     (folder / "a.html").write_text("<html>\x1b[31m&#27;so\u202e</html>", "utf-8")
@@ -176,9 +174,7 @@ def test_a_named_document_that_nobody_can_read_is_said(folder: Path, capsys: Cap
     assert "5 quotes unchecked" in said[0]
 
 
-def test_what_to_install_is_said(
-    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
-) -> None:
+def test_the_extra_is_named(folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
     (folder / "lxml.py").write_text("raise ImportError")
     monkeypatch.setenv("PYTHONPATH", str(folder))
     assert tiptui(["text", "log.docx"]) == 3

@@ -115,9 +115,7 @@ def test_a_pdf_is_read_without_its_hyphens_heads_and_feet(said: list[str], style
         max_size=5,
     )
 )
-def test_captions_are_read_with_the_time_of_the_first_cue(
-    turns: list[tuple[str, list[str]]],
-) -> None:
+def test_captions_are_read_with_the_time_they_begin(turns: list[tuple[str, list[str]]]) -> None:
     for kind in ("vtt", "srt"):
         cues, expected, second = [], list[tuple[str, str, str]](), 0
         for voice, said in turns:

@@ -69,9 +69,7 @@ def test_visual_comes_first(variables: dict[str, str], editor: str, path: Enviro
     assert command(path("vim", "ed", **variables), "a.yaml")[0] == editor
 
 
-def test_the_variable_is_split_as_a_shell_does_but_not_run(
-    path: Environment, tmp_path: Path
-) -> None:
+def test_the_variable_is_split_as_by_a_shell_not_run(path: Environment, tmp_path: Path) -> None:
     variable = "'my editor' -u \"a b\" $(touch x); rm\\ *"
     words = command(path("my editor", EDITOR=variable), "a b;c.yaml", 3)
     assert words == ["my editor", "-u", "a b", "$(touch", "x);", "rm *", "a b;c.yaml"]

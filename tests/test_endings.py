@@ -178,9 +178,7 @@ CHANGES = {
 
 
 @pytest.mark.parametrize("where", CHANGES)
-def test_an_internal_error_restores_it_and_says_where_details_are(
-    where: str, tmp_path: Path
-) -> None:
+def test_an_internal_error_restores_it_and_says_where_to_look(where: str, tmp_path: Path) -> None:
     argv = [sys.executable, "-c", FAILING.format(change=CHANGES[where])]
     # Where there is no place for them, it is still said what happened.
     home = str(tmp_path) if where != "handler" else "/dev/null"

@@ -92,7 +92,7 @@ NO_DIGITS = "tiptui: m.yaml: left alone: the number on line 6 is not in digits t
         (("ann", r'"\x31"', "light the quays"), NO_DIGITS),
     ],
 )
-def test_what_may_be_wrong_is_left_alone(
+def test_what_is_unclear_is_left_alone(
     item: tuple[str, str, str], line: str, capfd: Capture
 ) -> None:
     before = put(item)

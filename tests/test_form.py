@@ -136,7 +136,7 @@ def test_what_is_still_to_be_written_is_said(
         ("recommendation", "note", "a", ""),
     ],
 )
-def test_what_is_known_is_offered(
+def test_names_are_offered(
     kind: str, field: str, typed: str, offered: str, opened: Collection
 ) -> None:
     assert offer(begin(opened, kind, **{field: typed}), opened, field) == offered

@@ -122,9 +122,7 @@ sources:
 
 
 @pytest.mark.parametrize(("comment", "piece"), TRAPS)
-def test_what_is_wrong_is_an_error_unless_told_what_is_read_instead(
-    comment: str, piece: str
-) -> None:
+def test_what_is_wrong_is_an_error_or_told_what_is_read_instead(comment: str, piece: str) -> None:
     problems = problems_of(piece)
     if comment.startswith("right"):
         assert problems == ()

@@ -85,9 +85,7 @@ NO_ESCAPES = PASTED[6:-6].replace("\x1b", "")
 
 
 @pytest.mark.parametrize(("columns", "rows"), [(120, 40), (40, 12)])
-def test_a_walk_sends_only_what_is_known(
-    record: Path, source: Path, columns: int, rows: int
-) -> None:
+def test_a_walk_sends_what_is_known(record: Path, source: Path, columns: int, rows: int) -> None:
     opened = Collection([Dialogue(evil_record())])
     command = [*COMMAND, "--source", str(source), str(record)]
     with Terminal(command, columns, rows, env=environment()) as terminal:
@@ -181,9 +179,7 @@ def test_while_a_large_record_is_read_its_name_is_text(record: Path) -> None:
         ["show", "a", f"b{OBEYED}{HIDDEN}"],
     ],
 )
-def test_what_a_command_prints_is_harmless(
-    arguments: list[str], record: Path, source: Path
-) -> None:
+def test_what_commands_print_is_harmless(arguments: list[str], record: Path, source: Path) -> None:
     names = {"FILE": str(record), "SOURCE": str(source)}
     # The kernel takes no null character in an argument.
     given = [names.get(each, each.replace("\x00", "")) for each in arguments]

@@ -201,9 +201,7 @@ def _editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-async def test_a_problem_is_edited_at_its_line_and_shown_mended(
-    tmp_path: Path, editor: Path
-) -> None:
+async def test_a_problem_is_edited_at_its_line_and_is_gone(tmp_path: Path, editor: Path) -> None:
     (editor / "does.py").write_text(
         "file = pathlib.Path(sys.argv[2])\n"
         "text = file.read_text().replace('test:', 'text:')\n"

@@ -209,9 +209,7 @@ async def test_each_list_has_its_orders_which_its_title_says() -> None:
             assert reader.pane(pane) == own
 
 
-async def test_what_is_no_record_is_a_row_a_status_and_a_problem(
-    series: Path, edited: list[str]
-) -> None:
+async def test_what_is_no_record_is_a_row_and_a_problem(series: Path, edited: list[str]) -> None:
     bad, twin = series / "bad.yaml", series / "twin.yaml"
     bad.write_text(SMALL.replace("name: An event", "nmae: An event"), "utf-8")
     shutil.copy(series / "2025-09-lowen.yaml", twin)
@@ -297,7 +295,7 @@ async def test_keys_work_while_records_are_read_and_no_cursor_jumps(
 
 
 @pytest.mark.parametrize("small", [0, 2**20])
-async def test_when_all_is_read_quotations_are_checked_and_before_any_key_the_first_row_is_first(
+async def test_once_all_is_read_quotations_are_checked_and_the_first_row_is_first(
     monkeypatch: pytest.MonkeyPatch, small: int, held: Held
 ) -> None:
     def check(collection: Collection, *progress: Progress) -> None:

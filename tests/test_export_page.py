@@ -80,11 +80,18 @@ def test_every_link_within_leads_to_one_place(query: str) -> None:
     assert set(within) <= set(parsed.ids)
 
 
-def test_claims_lead_to_their_words_and_words_back_to_all_that_they_prove() -> None:
-    links = Parsed(paged(sourced())).links
+def test_claims_lead_to_their_words_and_back_and_how_these_were_found_is_said() -> None:
+    html = paged(sourced())
+    links, text = Parsed(html).links, Parsed(html).text
     assert ("ann/1", "#log:2") in links
     assert ("r1", "https://log.example/may#:~:text=windows") in links
     assert [target for at, target in links if at == "log:2"] == ["#ann/1", "#r1", "#r2"]
+    assert "¶1 “no such words” ✗ not found" in text
+    assert '<strong class="wrong">✗ not found</strong>' in html
+    assert "¶2 “all is well” ✓" in text
+    assert "✓ 6 verbatim" in text
+    assert text.count("verbatim") == 1
+    assert "○ 7 unchecked" in Parsed(paged(sourced(""))).text
     # They stand in the language of their source.
     assert '<q dir="auto" lang="en">at the grassroots level</q>' in paged(lahore())
 
@@ -117,17 +124,6 @@ def test_one_person_of_two_dialogues_stands_once_under_both_names() -> None:
     assert parsed.text.count("Lamps are") == 2
     assert ("b#ann", "#a#r1") not in parsed.links
     assert ("a#r1", "#b#bo") in parsed.links
-
-
-def test_how_each_quotation_was_found_is_said_in_words() -> None:
-    html = paged(sourced())
-    text = Parsed(html).text
-    assert "¶1 “no such words” ✗ not found" in text
-    assert '<strong class="wrong">✗ not found</strong>' in html
-    assert "¶2 “all is well” ✓" in text
-    assert "✓ 6 verbatim" in text
-    assert text.count("verbatim") == 1
-    assert "○ 7 unchecked" in Parsed(paged(sourced(""))).text
 
 
 def test_no_words_of_a_source_travel_but_those_that_are_quoted() -> None:

@@ -315,13 +315,13 @@ def test_what_takes_long_to_count_is_made_between_keys(monkeypatch: pytest.Monke
     monkeypatch.setattr(screen, "spawn", work.append)
     session = session_of(Index(several(many(3, 3))), screen)
     preparing.toggle_grid(session)
-    facets = session.index.facets
+    columns = session.index.columns
     preparing.prepare_grid(session)
     preparing.prepare_grid(session)
-    assert not facets.is_made("to")
+    assert not columns.has("to")
     assert len(work) == 1
     asyncio.run(work[0]())
-    assert facets.is_made("theme")
-    assert facets.is_made("to")
+    assert columns.has("theme")
+    assert columns.has("to")
     assert drawn[-1].view.main is Pane.GRID
     assert len(drawn) == 2

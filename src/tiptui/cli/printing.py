@@ -69,7 +69,7 @@ def find(parser: Parser, options: Namespace) -> int:
         index = _open_index(collection)
         found = findings(index, query)
         numbers = index.rows["recommendations"].numbers
-        if whole := index.facets.alike(query):
+        if whole := index.masks.alike(query):
             alike = {numbers[each.key]: whole[numbers[each.key]] for each in found}
         if options.json:
             text = _json([*findings_data(live.newest, collection, found)])

@@ -19,9 +19,12 @@ from tiptui.files.own import current_day
 from tiptui.record.follow_up import is_overdue, status
 from tiptui.record.ids import IN_WORDS, Section, identify, in_words
 from tiptui.record.model import Organization, Recommendation, Record, Speaker, Theme
-from tiptui.search.query import FIELDS, NONE
-from tiptui.search.rows import CLAIMS, STEP, AllRows, Kind, Numbers
+from tiptui.search.query import EXACT, FIELDS, IS, NONE, in_date
+from tiptui.search.rows import CLAIMS, STEP, AllRows, Kind, Numbers, finish
 from tiptui.text.folding import fold
+
+PROVED = "proved"
+"""The column of `is` that has whether claims are proved too, which takes long."""
 
 
 class Value(NamedTuple):
@@ -83,6 +86,62 @@ class Column:
         return other
 
 
+class Columns:
+    """The columns of a collection, each made when it is first asked for, in steps."""
+
+    def __init__(self, collection: Collection, rows: AllRows) -> None:
+        self._collection = collection
+        self._rows = rows
+        self._columns: dict[str, Column] = {}
+        self._bookmarked: Mapping[Kind, Sequence[int]] = {}
+
+    def with_bookmarked(self, rows: Mapping[Kind, Sequence[int]]) -> "Columns":
+        """Return the same of rows of which others are bookmarked."""
+        other = copy(self)
+        other._bookmarked = rows
+        return other
+
+    def has(self, field: str) -> bool:
+        """Return whether a field can be counted without a wait."""
+        return field in self._columns
+
+    def make(self, fields: Iterable[str]) -> Generator[None, None, None]:
+        """Make what it takes to count fields, in steps."""
+        for field in fields:
+            yield from self.of(field)
+
+    def of(self, field: str) -> Generator[None, None, Column]:
+        """Return the column of a field; those of `is` with what is bookmarked now."""
+        column = self._columns.get(field)
+        if column is None:
+            column = yield from make_column(field, self._collection, self._rows)
+            if column.is_final:
+                self._columns[field] = column
+        if self._bookmarked and field in ("is", PROVED):
+            return column.with_value(IS.index("marked"), self._bookmarked)
+        return column
+
+    def made(self, field: str) -> Column:
+        return finish(self.of(field))
+
+    def find(self, field: str, column: Column, value: str) -> set[int]:
+        """Return the numbers of the values that a value of a query means."""
+        if field == "date":
+            holds = in_date(value)
+            dates = (each.record.event.start_date for each in self._collection.dialogues)
+            return {number for number, each in enumerate(dates) if holds(each)}
+        if value == NONE and FIELDS[field].nothing:
+            return set()
+        values, folded = column.values, fold(value.removeprefix(EXACT))
+        if value.startswith(EXACT):
+            whole = {n for n, each in enumerate(values) if folded in each.texts}
+            return {n for n in whole if not values[n].ids} or whole
+        with_id = {n for n, each in enumerate(values) if value in each.ids}
+        return with_id or {
+            n for n, each in enumerate(values) if any(folded in text for text in each.texts)
+        }
+
+
 def make_column(field: str, collection: Collection, rows: AllRows) -> Generator[None, None, Column]:
     """Return the column of a field, in steps; that of `proved` is of `is`, `unproved` included."""
     values, read = _READS[field](collection)
@@ -99,11 +158,11 @@ def make_column(field: str, collection: Collection, rows: AllRows) -> Generator[
                 yield
         for row, speaker in zip(collection.people[number], dialogue.record.speakers, strict=True):
             speakers[row] |= dict.fromkeys(of_speaker(speaker))
-    if field in ("by", "org", "in", "is", "proved"):
+    if field in ("by", "org", "in", "is", PROVED):
         column.add("speakers", map(tuple, speakers))
     if field == "in":
         column.add("dialogues", [(number,) for number in range(len(rows["dialogues"].ids))])
-    if field == "proved":
+    if field == PROVED:
         column.is_final = all(each.state is not State.WAITING for each in collection.dialogues)
     return column
 
@@ -259,7 +318,7 @@ _READS: Mapping[str, Callable[[Collection], Reading]] = {
     "date": _read_date,
     "status": _read_status,
     "is": _read_is,
-    "proved": partial(_read_is, proved=True),
+    PROVED: partial(_read_is, proved=True),
     "has": _read_has,
 }
 

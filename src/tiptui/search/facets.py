@@ -6,19 +6,16 @@ sifted before.
 
 from collections import Counter
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
-from copy import copy
 from functools import cached_property
 from itertools import islice, product, repeat
-from typing import TypeVar
 
 from tiptui.collection.opened import Collection
 from tiptui.record.recent import Recent
-from tiptui.search.columns import Column, Value, make_column
+from tiptui.search.columns import PROVED, Column, Columns, Value
 from tiptui.search.matches import ALL, BY_WORDS, INVERTED, LEFT, Scan
-from tiptui.search.query import COUNTED, EXACT, FIELDS, IS, NONE, Query, Term, in_date, write
+from tiptui.search.query import COUNTED, EXACT, FIELDS, NONE, Query, Term, write
 from tiptui.search.rows import CLAIMS, STEP, AllRows, Kind, rows_with_id
 from tiptui.search.same import Alike, Same
-from tiptui.text.folding import fold
 
 _OF_SPEAKERS = frozenset(("person", "group", "marked"))
 """What a speaker is by itself, of all that `is:` asks."""
@@ -26,8 +23,6 @@ _OF_SPEAKERS = frozenset(("person", "group", "marked"))
 OF_KIND = {"speaker": "by", "organization": "org", "theme": "theme", "event": "in"}
 OF_KIND |= {"addressee": "to"}
 """The fields whose values are things of a kind."""
-
-T = TypeVar("T")
 
 _ASKED_OF: Mapping[Kind, frozenset[str]] = {
     "speakers": frozenset(("", "id", "by", "org", "in", "date", "is")),
@@ -45,26 +40,17 @@ Cell = tuple[Value, ...]
 """A value of each of some fields."""
 
 
-class Facets:
-    """The columns of a collection, each made when it is first asked for, in steps."""
+class Masks:
+    """Which rows terms leave, each found when it is first asked for, in steps."""
 
-    def __init__(self, collection: Collection, rows: AllRows) -> None:
+    def __init__(self, collection: Collection, rows: AllRows, columns: Columns, same: Same) -> None:
         self._collection = collection
         self._rows = rows
-        self.same = Same(collection, rows["recommendations"])
-        self._columns: dict[str, Column] = {}
-        self._bookmarked: Mapping[Kind, Sequence[int]] = {}
+        self._columns = columns
+        self._same = same
         self._masks: Recent[Term, Mask] = Recent(_MOST_MASKS)
 
-    def with_bookmarked(self, rows: Mapping[Kind, Sequence[int]]) -> "Facets":
-        """Return the same of rows of which others are bookmarked."""
-        other = copy(self)
-        other._bookmarked, other._masks = rows, Recent(_MOST_MASKS)
-        return other
-
-    # What a term leaves.
-
-    def masks(self, terms: Iterable[Term]) -> Generator[None, None, list[Mask]]:
+    def of(self, terms: Iterable[Term]) -> Generator[None, None, list[Mask]]:
         """Return what each of some terms leaves."""
         masks: list[Mask] = []
         for term in terms:
@@ -85,11 +71,11 @@ class Facets:
                 yield from scan.narrow(term.words)
                 own[kind] = _with(scan.left, ids[kind])
         elif term.field == "same":
-            yield from self.same.make()
+            yield from self._same.make()
             own = {kind: bytes(len(rows.ids)) for kind, rows in self._rows.items()}
             own["recommendations"] = _with(own["recommendations"], self._alike(term))
         else:
-            column = yield from self._column(_column_of(term))
+            column = yield from self._columns.of(_column_of(term))
             own = yield from self._by_column(column, term)
         if term.negated:
             own = {kind: mask.translate(INVERTED) for kind, mask in own.items()}
@@ -101,7 +87,7 @@ class Facets:
 
     def is_final(self, term: Term) -> bool:
         """Return whether a term will always leave what it does now."""
-        return not term.field or _column_of(term) != _PROVED or _PROVED in self._columns
+        return not term.field or _column_of(term) != PROVED or self._columns.has(PROVED)
 
     def _ids(self, values: Iterable[str]) -> Mapping[Kind, set[int]]:
         """Return the rows of each kind that have one of some ids."""
@@ -124,13 +110,15 @@ class Facets:
         found: dict[int, Alike] = {}
         for value in _meant(term):
             for row in self._ids((value,))["recommendations"]:
-                alike = self.same.find(row)
+                alike = self._same.find(row)
                 found |= {each: min(why, found.get(each, why)) for each, why in alike.items()}
         return found
 
     def _by_column(self, column: Column, term: Term) -> Generator[None, None, dict[Kind, bytes]]:
         values = _meant(term)
-        wanted = {number for each in values for number in self._find(column, term.field, each)}
+        wanted = {
+            number for each in values for number in self._columns.find(term.field, column, each)
+        }
         none = bool(FIELDS[term.field].nothing) and NONE in values
         table = [ALL * (not wanted.isdisjoint(own) if own else none) for own in column.sets]
         # What has not got the field has none of its values.
@@ -143,28 +131,17 @@ class Facets:
             masks[kind] = b"".join(parts)
         return masks
 
-    def _find(self, column: Column, field: str, value: str) -> set[int]:
-        """Return the numbers of the values that a value of a query means."""
-        if field == "date":
-            holds = in_date(value)
-            dates = (each.record.event.start_date for each in self._collection.dialogues)
-            return {number for number, each in enumerate(dates) if holds(each)}
-        if value == NONE and FIELDS[field].nothing:
-            return set()
-        values, folded = column.values, fold(value.removeprefix(EXACT))
-        if value.startswith(EXACT):
-            whole = {n for n, each in enumerate(values) if folded in each.texts}
-            return {n for n in whole if not values[n].ids} or whole
-        with_id = {n for n, each in enumerate(values) if value in each.ids}
-        return with_id or {
-            n for n, each in enumerate(values) if any(folded in text for text in each.texts)
-        }
 
-    # How many have what.
+class Facets:
+    """What claims have of the fields: how many have what, and the term that leaves what has it."""
+
+    def __init__(self, collection: Collection, columns: Columns) -> None:
+        self._collection = collection
+        self._columns = columns
 
     def values(self, field: str) -> Sequence[Value]:
         """Return all values of a field."""
-        return self._made(field).values
+        return self._columns.made(field).values
 
     def count(self, fields: Sequence[str], rows: Mapping[Kind, Sequence[int]]) -> Counter[Cell]:
         """Return how many of some claims have which values of the fields.
@@ -185,7 +162,7 @@ class Facets:
         self, fields: Sequence[str], rows: Mapping[Kind, Sequence[int]]
     ) -> Iterator[tuple[Sequence[Sequence[Value]], int]]:
         """Yield what claims have of each field, and how many have the same."""
-        columns = [self._made(_PROVED if field == "is" else field) for field in fields]
+        columns = [self._columns.made(PROVED if field == "is" else field) for field in fields]
         counts: Counter[tuple[int, ...]] = Counter()
         for kind in CLAIMS:
             # Of a field that is not asked of a kind it has the last: nothing.
@@ -247,8 +224,8 @@ class Facets:
             return value.rpartition("#")[2]
         if field == "date" or FIELDS[field].choices:
             return value
-        column = self._made(field)
-        found = self._find(column, field, value.lower())
+        column = self._columns.made(field)
+        found = self._columns.find(field, column, value.lower())
         only = next(iter(found)) if len(found) == 1 else None
         return value.removeprefix(EXACT) if only is None else column.values[only].name
 
@@ -265,43 +242,6 @@ class Facets:
             "date": self._collection.alone is None,
         }
         return frozenset(field for field, occurs in occur.items() if occurs)
-
-    # The columns.
-
-    def is_made(self, field: str) -> bool:
-        """Return whether a field can be counted without a wait."""
-        return field in self._columns
-
-    def make(self, fields: Iterable[str]) -> Generator[None, None, None]:
-        """Make what it takes to count fields, in steps."""
-        for field in fields:
-            yield from self._column(field)
-
-    def _column(self, name: str) -> Generator[None, None, Column]:
-        column = self._columns.get(name)
-        if column is None:
-            column = yield from make_column(name, self._collection, self._rows)
-            if column.is_final:
-                self._columns[name] = column
-        if self._bookmarked and name in ("is", _PROVED):
-            return column.with_value(IS.index("marked"), self._bookmarked)
-        return column
-
-    def _made(self, name: str) -> Column:
-        return finish(self._column(name))
-
-
-def finish(work: Generator[None, None, T]) -> T:
-    """Return what work in steps leads to."""
-    while True:
-        try:
-            next(work)
-        except StopIteration as ended:
-            result: T = ended.value
-            return result
-
-
-_PROVED = "proved"
 
 
 def _with(mask: bytes, rows: Iterable[int]) -> bytes:
@@ -326,5 +266,5 @@ def _meant(term: Term) -> list[str]:
 def _column_of(term: Term) -> str:
     """Return the name of the column that a term asks; whether a claim is proved takes long."""
     if term.field == "is" and "unproved" in _meant(term):
-        return _PROVED
+        return PROVED
     return "in" if term.field == "date" else term.field

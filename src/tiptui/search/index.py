@@ -12,11 +12,13 @@ from tiptui.collection.opened import Collection, Related, Stop, Stops, Subject
 from tiptui.collection.thing import Claim, Person
 from tiptui.files.bookmarks import NO_BOOKMARKS, Bookmarks
 from tiptui.record.recent import Recent
+from tiptui.search.columns import Columns
 from tiptui.search.counts import AS_IT_STANDS, Counts, Crossing, CrossingOrder, Fields
-from tiptui.search.facets import Facets
+from tiptui.search.facets import Facets, Masks
 from tiptui.search.matches import Hits, Matches, Order, Ordered, Places, hits_of
 from tiptui.search.query import NO_QUERY, Query, Term, parse, terms_of
 from tiptui.search.rows import CLAIMS, LISTS, Kind, all_rows, bookmarked_rows, rows_with_id
+from tiptui.search.same import Same
 from tiptui.search.search import Search
 from tiptui.text.visible import clip
 
@@ -34,8 +36,8 @@ class Index:
     def __init__(self, collection: Collection) -> None:
         self.collection = collection
         self.rows = all_rows(collection)
-        self.facets = Facets(collection, self.rows)
-        self.same = self.facets.same
+        self.columns = Columns(collection, self.rows)
+        self.same = Same(collection, self.rows["recommendations"])
         self.everything = hits_of(self.rows)
         self._take(NO_BOOKMARKS)
         self._stops: Recent[Subject, Stops] = Recent(_MOST_KEPT)
@@ -50,7 +52,9 @@ class Index:
         names = [self.rows[kind].ids[row] for kind, of in self.bookmarked.items() for row in of]
         self.bookmarked_stops = frozenset((*names, *map(Stop, names)))
         """Their names, and the stops of the detail that they are."""
-        self.facets = self.facets.with_bookmarked(self.bookmarked)
+        self.columns = self.columns.with_bookmarked(self.bookmarked)
+        self.masks = Masks(self.collection, self.rows, self.columns, self.same)
+        self.facets = Facets(self.collection, self.columns)
         self._known: Recent[Query, Hits] = Recent(MOST_KNOWN)
         self._counts: Recent[tuple[Hits, str], Counts] = Recent(_MOST_KEPT)
         self._crossings: Recent[tuple[Hits, Fields, CrossingOrder], Crossing] = Recent(_MOST_KEPT)
@@ -121,7 +125,7 @@ class Index:
         Of as many they are the last ones.
         """
         best = 0, (False,) * len(terms)
-        masks = yield from self.facets.masks(terms)
+        masks = yield from self.masks.of(terms)
         for kind, numbers in rows.items():
             held = [map(mask[kind].__getitem__, numbers) for mask in masks]
             every = (tuple(map(bool, each)) for each in set(zip(*held, strict=True)))
@@ -232,7 +236,7 @@ def findings(index: Index, query: Query) -> list[Finding]:
     What is called so goes before; in each rank they are in the order of the records. Of what asks
     the same, the most alike go before all.
     """
-    hits, alike = index.hits(query), index.facets.alike(query)
+    hits, alike = index.hits(query), index.masks.alike(query)
     order = {id(dialogue): number for number, dialogue in enumerate(index.collection.dialogues)}
     found: list[tuple[tuple[int, ...], Finding]] = []
     for kind in ("points", "speakers", "statements", "recommendations"):

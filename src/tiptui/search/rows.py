@@ -2,10 +2,10 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from itertools import chain
-from typing import Any, Literal, cast, get_args
+from typing import Any, Literal, TypeVar, cast, get_args
 
 from tiptui.collection.opened import Collection
 from tiptui.files.bookmarks import Bookmarks, real_path
@@ -31,6 +31,8 @@ Numbers = tuple[int, ...]
 
 LAYERS = 3
 """Names rank before roles and organizations, these before text. Ids rank before all."""
+
+T = TypeVar("T")
 
 Made = tuple[Numbers, str, str]
 """The rows of the speakers of a claim, their names, and their offices, folded."""
@@ -200,3 +202,13 @@ _KINDS: Mapping[str, Kind] = {
     **{"event": "dialogues", "speaker": "speakers", "recommendation": "recommendations"},
     **{"statement": "statements", "point": "points"},
 }
+
+
+def finish(work: Generator[None, None, T]) -> T:
+    """Return what work in steps leads to."""
+    while True:
+        try:
+            next(work)
+        except StopIteration as ended:
+            result: T = ended.value
+            return result

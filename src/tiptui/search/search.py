@@ -99,7 +99,7 @@ class Search:
     def _work(self) -> Iterator[None]:
         filters, wider, scans = self.query.filters, self._wider, self._scans
         ids = self._index.ids(self.query)
-        masks = yield from self._index.facets.masks(filters if ids else filters - wider.filters)
+        masks = yield from self._index.masks.of(filters if ids else filters - wider.filters)
         self._ids = {
             kind: [row for row in rows if all(mask[kind][row] for mask in masks)]
             for kind, rows in ids.items()
@@ -117,7 +117,7 @@ class Search:
                 yield
         flags = self._so_far()
         # Before speakers are found through a claim, which says nothing of their other dialogues.
-        there = yield from self._index.facets.masks([each for each in filters if each.is_of_event])
+        there = yield from self._index.masks.of([each for each in filters if each.is_of_event])
         self._find_dialogues(flags, there)
         yield
         yield from self._find_speakers(flags)
@@ -130,7 +130,7 @@ class Search:
             yield
             hiding = yield from self._hiding(self.query.terms)
             hits = self._hits = hits._replace(hiding=hiding)
-        if all(map(self._index.facets.is_final, filters)):
+        if all(map(self._index.masks.is_final, filters)):
             self._index.know(self.query, hits)
         self.ended = True
 
@@ -180,7 +180,7 @@ class Search:
                 yield
             if search.hits:
                 return meant
-        masks, left = (yield from self._index.facets.masks(filters)), list[str]()
+        masks, left = (yield from self._index.masks.of(filters)), list[str]()
         for kind, rows in self._index.rows.items():
             for start in range(0, len(rows.ids), STEP):
                 some: Sequence[int] = range(start, min(start + STEP, len(rows.ids)))

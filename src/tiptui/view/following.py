@@ -7,7 +7,6 @@ from dataclasses import replace
 from itertools import chain
 from typing import Any
 
-from tiptui.search.facets import finish
 from tiptui.search.query import (
     LONGEST,
     TOO_LONG,
@@ -19,7 +18,7 @@ from tiptui.search.query import (
     without_last,
     write,
 )
-from tiptui.search.rows import CLAIMS, Kind
+from tiptui.search.rows import CLAIMS, Kind, finish
 from tiptui.text.visible import clip
 from tiptui.view.scene import Scene
 from tiptui.view.state import KINDS, LISTS, Chosen, Pane, View, enter, move, zoom

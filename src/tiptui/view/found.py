@@ -102,7 +102,7 @@ class Found:
     @cached_property
     def alike(self) -> Mapping[int, Alike]:
         """The rows of recommendations that ask the same as one that the query names, and why."""
-        return self.index.facets.alike(self.query) if self.hits.recommendations else {}
+        return self.index.masks.alike(self.query) if self.hits.recommendations else {}
 
     def why_alike(self, name: str) -> str:
         """Return why a recommendation is found to ask the same, and how many do in its dialogue."""

@@ -60,8 +60,8 @@ class GridShown(NamedTuple):
 
 def show_grid(scene: Scene) -> GridShown:
     """Return what the grid shows; before its fields can be counted, that it has to wait."""
-    facets, grid = scene.index.facets, scene.view.grid
-    if not (facets.is_made(grid.rows) and facets.is_made(grid.columns)):
+    columns, grid = scene.index.columns, scene.view.grid
+    if not (columns.has(grid.rows) and columns.has(grid.columns)):
         return GridShown(titles=(_name(grid),), empty=WAIT)
     empty, (crossing, row, column) = _why_empty(scene), _at_cursor(scene)
     return GridShown(

@@ -51,7 +51,7 @@ def toggle_source(session: Session) -> None:
 def prepare_grid(session: Session) -> None:
     """Make what the grid counts; what takes long is made between keys."""
     grid = session.view.grid
-    wanted = session.index.facets, grid.rows, grid.columns
+    wanted = session.index.columns, grid.rows, grid.columns
     if session.made == wanted:
         return
     session.made = wanted

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.live import Live
 from tiptui.files.config import UNSET
-from tiptui.search.facets import Facets
+from tiptui.search.columns import Columns
 from tiptui.search.index import Index
 from tiptui.search.search import Search
 from tiptui.ui.actions.live_files import LiveFiles
@@ -97,7 +97,7 @@ class Session:
         """The dialogue whose large text was looked through, or is."""
         self.meant: tuple[View, Callable[[], View]] | None = None
         """A view that was opened before all was ready, and what then gives the one meant."""
-        self.made: tuple[Facets, str, str] | None = None
+        self.made: tuple[Columns, str, str] | None = None
         """What is made for the grid to count, or being made."""
         self.making: Iterator[None] = iter(())
         self.looked = 0.0

@@ -10,6 +10,7 @@ sentence for people. Reader, checks, JSON and documentation derive from what `ke
 from collections.abc import Callable, Iterator
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from enum import Enum
+from functools import cache
 from operator import attrgetter
 from types import NoneType
 from typing import (
@@ -310,16 +311,10 @@ class Key(NamedTuple):
     default: Any
     description: str
     """What it is for, and what may stand there."""
-
-    @property
-    def choices(self) -> tuple[str, ...]:
-        """The few words of which one may stand there, if it is so."""
-        return get_args(self.type) if get_origin(self.type) is Literal else ()
-
-    @property
-    def is_mapping(self) -> bool:
-        """Whether a class of the model says what may stand there."""
-        return is_dataclass(self.type)
+    choices: tuple[str, ...]
+    """The few words of which one may stand there, if it is so."""
+    is_mapping: bool
+    """Whether a class of the model says what may stand there."""
 
 
 def mappings(mapping: Any) -> Iterator[Any]:
@@ -330,6 +325,7 @@ def mappings(mapping: Any) -> Iterator[Any]:
             yield from mappings(key.type)
 
 
+@cache
 def keys(mapping: Any) -> tuple[Key, ...]:
     """Return what a class of the model declares of its keys, in their order."""
     return tuple(_key(each.type, each.name, each.default) for each in fields(mapping))
@@ -343,7 +339,11 @@ def _key(hint: Any, name: str, default: Any) -> Key:
         bare, form = _unwrap(get_args(bare)[0])
     if form and not (words and form in _IN_WORDS):
         words.append(f"each {form.value}" if many else form.value)
-    return Key(name, bare, form, many, default is MISSING, default, "; ".join(words))
+    choices = get_args(bare) if get_origin(bare) is Literal else ()
+    description, required = "; ".join(words), default is MISSING
+    return Key(
+        *(name, bare, form, many, required, default, description, choices, is_dataclass(bare))
+    )
 
 
 def _unwrap(hint: Any) -> tuple[Any, Form | None]:

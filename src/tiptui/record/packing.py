@@ -9,13 +9,12 @@ written out, so that there are never more parts than bytes.
 import json
 from collections import deque
 from collections.abc import Iterable, Sequence
-from functools import cache
 from itertools import accumulate, chain, repeat
 from sys import intern
-from typing import Any, NamedTuple
+from typing import Any
 
 from tiptui.record.load import Loaded
-from tiptui.record.model import Record, keys
+from tiptui.record.model import Key, Record, keys
 from tiptui.record.problem import Position, Problem
 from tiptui.record.searched import from_columns
 
@@ -48,43 +47,20 @@ def from_bytes(data: bytes) -> Loaded:
         raise NotPacked from error
 
 
-class _Column(NamedTuple):
-    """How the values of a key are packed, which takes long to ask its declaration each time."""
-
-    name: str
-    many: bool
-    below: Any
-    """The class of the parts below; None for words and numbers."""
-    is_shared: bool
-    """Whether its words are those of other records, or of another key, as `exact` those of text."""
-
-
-@cache
-def _columns(mapping: Any) -> Sequence[_Column]:
-    return [
-        _Column(
-            *(key.name, key.many, key.type if key.is_mapping else None),
-            bool(key.choices or key.many or key.name in ("name", "text", "exact"))
-            or (key.type is str and bool(key.form)),
-        )
-        for key in keys(mapping)
-    ]
-
-
 def _pack(mapping: Any, parts: Sequence[Any]) -> list[Any]:
-    first, *others = ((of, [getattr(part, of.name) for part in parts]) for of in _columns(mapping))
+    first, *others = ((key, [getattr(part, key.name) for part in parts]) for key in keys(mapping))
     return [first[1], *(_packed(*each) for each in others)]
 
 
-def _packed(of: _Column, values: list[Any]) -> Any:
+def _packed(key: Key, values: list[Any]) -> Any:
     """Return the values of parts; of lists and parts below how many each has, and all of them."""
-    if not (of.many or of.below):
+    if not (key.many or key.is_mapping):
         return _shorten(values)
-    if not of.many:
+    if not key.many:
         values = [() if value is None else (value,) for value in values]
     items = list(chain.from_iterable(values))
     counts = _shorten(list(map(len, values)))
-    return [counts, _pack(of.below, items) if of.below else items]
+    return [counts, _pack(key.type, items) if key.is_mapping else items]
 
 
 def _shorten(values: list[Any]) -> Any:
@@ -94,34 +70,34 @@ def _shorten(values: list[Any]) -> Any:
 
 def _unpack(mapping: Any, table: Any) -> list[Any]:
     """Return the parts of one class. Raise what `from_bytes` expects."""
-    columns = list(zip(_columns(mapping), table, strict=True))
+    columns = list(zip(keys(mapping), table, strict=True))
     first = columns[0][1]
     parts = list(map(object.__new__, repeat(mapping, len(first))))
-    for of, column in columns:
-        values = _values(of, column, len(first))
-        deque[None](map(setattr, parts, repeat(of.name), values), maxlen=0)
+    for key, column in columns:
+        values = _values(key, column, len(first))
+        deque[None](map(setattr, parts, repeat(key.name), values), maxlen=0)
     return parts
 
 
-def _values(of: _Column, column: Any, count: int) -> Iterable[Any]:
-    if not (of.many or of.below):
+def _values(key: Key, column: Any, count: int) -> Iterable[Any]:
+    if not (key.many or key.is_mapping):
         if isinstance(column, list):
-            return _share(of, _lengthen(column, count))
-        return repeat(*_share(of, [column]))
+            return _share(key, _lengthen(column, count))
+        return repeat(*_share(key, [column]))
     short_counts, packed = column
     if short_counts == 0:  # most lists are left out
-        return repeat(() if of.many else None)
-    items = tuple(_unpack(of.below, packed) if of.below else _share(of, packed))
+        return repeat(() if key.many else None)
+    items = tuple(_unpack(key.type, packed) if key.is_mapping else _share(key, packed))
     counts = _lengthen(short_counts, count)
     if sum(counts) != len(items):
         raise ValueError
     ends = zip(accumulate(counts), counts, strict=True)
     parts = (items[end - length : end] for end, length in ends)
-    if not of.below:
+    if not key.is_mapping:
         # Equal lists of ids, of themes most, are in memory once too.
         known: dict[Any, Any] = {}
         return (known.setdefault(each, each) for each in parts)
-    return parts if of.many else (value[0] if value else None for value in parts)
+    return parts if key.many else (value[0] if value else None for value in parts)
 
 
 def _lengthen(column: Any, count: int) -> list[Any]:
@@ -131,6 +107,8 @@ def _lengthen(column: Any, count: int) -> list[Any]:
     return values
 
 
-def _share(of: _Column, values: list[Any]) -> list[Any]:
-    """Return values, equal words only once in memory where they are shared: a quarter of it."""
-    return [value and intern(value) for value in values] if of.is_shared else values
+def _share(key: Key, values: list[Any]) -> list[Any]:
+    """Return values; words that other records or keys have are in memory once: a quarter of it."""
+    is_text = key.form or key.many or key.name in ("name", "text", "exact")
+    is_shared = key.choices or (is_text and key.type is str)
+    return [value and intern(value) for value in values] if is_shared else values

@@ -68,16 +68,11 @@ NO_TAGS = 'tags are not allowed: put a value that begins with "!" in quotes'
 
 
 class Unreadable(Exception):
-    """Reading stopped; holds the one problem that says where and why."""
+    """Reading stopped at an offset; holds the one problem that says where and why."""
 
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(problem.message)
-        self.problem = problem
-
-
-def unreadable(lines: TextLines, offset: int, message: str, code: str = "syntax") -> Unreadable:
-    """Return that reading stopped at an offset."""
-    return Unreadable(Problem(lines.position(offset), message, code))
+    def __init__(self, lines: TextLines, offset: int, message: str, code: str = "syntax") -> None:
+        super().__init__(message)
+        self.problem = Problem(lines.position(offset), message, code)
 
 
 def not_clean(character: str) -> str:
@@ -99,14 +94,14 @@ def decode(data: bytes) -> str:
     except UnicodeDecodeError as error:
         before = data[: error.start].decode().lstrip(_BYTE_ORDER_MARK)
         message = f"the byte 0x{data[error.start]:02X} is not UTF-8; save the file as UTF-8"
-        raise unreadable(TextLines(before), len(before), message, "encoding") from None
+        raise Unreadable(TextLines(before), len(before), message, "encoding") from None
     if control := _NOT_YAML.search(text):
         message = not_clean(control[0])
-        raise unreadable(TextLines(text), control.start(), message, "control-character")
+        raise Unreadable(TextLines(text), control.start(), message, "control-character")
     if text.count("%TAG") > _MOST_DIRECTIVES:
         directives = [match.end() - len("%TAG") for match in _TAG_DIRECTIVE.finditer(text)]
         if len(directives) > _MOST_DIRECTIVES:
-            raise unreadable(TextLines(text), directives[0], NO_TAGS, "tag")
+            raise Unreadable(TextLines(text), directives[0], NO_TAGS, "tag")
     return text
 
 

@@ -34,7 +34,6 @@ from tiptui.record.raw_text import (
     doubt,
     join_surrogates,
     not_clean,
-    unreadable,
 )
 from tiptui.text.visible import clip, visible
 
@@ -192,7 +191,7 @@ class _Composer:
             return value
         if depth > DEEPEST:
             message = f"nested more than {DEEPEST} deep"
-            raise unreadable(self.lines, event.start_mark.index, message, "too-deep")
+            raise Unreadable(self.lines, event.start_mark.index, message, "too-deep")
         if kind is MappingStartEvent:
             return self._mapping(sought, depth, is_item and not event.flow_style)
         return self._list(sought, depth, -1 if event.flow_style else event.start_mark.column)
@@ -290,10 +289,10 @@ class _Composer:
             # Its scanner runs ahead of its parser; cut off there, the parser gets to what we allow.
             _Composer(self.text[:offset]).document()
         if error.problem == "did not find expected <document start>":
-            return unreadable(self.lines, offset, _SECOND_DOCUMENT, "second-document")
+            return Unreadable(self.lines, offset, _SECOND_DOCUMENT, "second-document")
         if self.text[offset : offset + 1] == "\t":
-            return unreadable(self.lines, offset, "a tab can't indent; use spaces")
-        return unreadable(self.lines, offset, visible(_advise(self.lines, self._parsed, error)))
+            return Unreadable(self.lines, offset, "a tab can't indent; use spaces")
+        return Unreadable(self.lines, offset, visible(_advise(self.lines, self._parsed, error)))
 
 
 def _advise(lines: TextLines, text: str, error: yaml.MarkedYAMLError) -> str:

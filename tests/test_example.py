@@ -22,10 +22,11 @@ FILE = str(CHECKOUT / "examples" / "hearing.yaml")
 
 def given_keys(part: Any) -> Iterator[tuple[str, str]]:
     """Yield the class and name of each key that is given, of what is in a part of a record too."""
-    for key in keys(type(part)):
+    mapping: Any = type(part)
+    for key in keys(mapping):
         held = getattr(part, key.name)
         if held != key.default:
-            yield type(part).__name__, key.name
+            yield mapping.__name__, key.name
         for value in held if key.many else [held]:
             if is_dataclass(value):
                 yield from given_keys(value)

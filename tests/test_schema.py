@@ -3,7 +3,6 @@
 import json
 import re
 from copy import deepcopy
-from dataclasses import is_dataclass
 from pathlib import Path
 from typing import Any
 
@@ -46,9 +45,9 @@ def without_empty(mapping: Any, data: Any) -> Any:
     """Return a tree without the empty values of known keys, which are the same as missing ones."""
     if isinstance(data, list):
         return [without_empty(mapping, each) for each in data]
-    if not isinstance(data, dict) or not is_dataclass(mapping):
+    if not isinstance(data, dict) or mapping is None:
         return data
-    known = {key.name: key.type for key in keys(mapping)}
+    known = {key.name: key.type if key.is_mapping else None for key in keys(mapping)}
     return {
         name: without_empty(known.get(name), value)
         for name, value in data.items()

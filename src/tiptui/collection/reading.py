@@ -22,7 +22,7 @@ import tiptui
 from tiptui.files.input import STDIN, NoInput, Stamp, read_bytes, stamp, stamps
 from tiptui.files.own import end_at_interrupt, start_process
 from tiptui.record.load import Loaded, parse
-from tiptui.record.packing import NotPacked, from_bytes, to_bytes
+from tiptui.record.packing import from_bytes, to_bytes
 from tiptui.record.progress import Progress, between, quiet
 from tiptui.record.reader import parser_missing
 from tiptui.text.visible import visible
@@ -99,11 +99,7 @@ class _Readings:
         unread: dict[str, None] = {}
         for file, seen in self._stamps.items():
             data = self._cache.get(file, seen)
-            try:
-                kept = from_bytes(data) if data else None
-            except NotPacked:
-                kept = None
-            if kept:
+            if data and (kept := from_bytes(data)):
                 yield self._finish(file, kept)
             else:
                 unread[file] = None
@@ -143,7 +139,7 @@ class _Readings:
                 del unread[file]
                 if not failure:
                     self._cache.keep(file, self._stamps[file], data, self._now)
-                yield self._finish(file, NOTHING if failure else from_bytes(data), failure)
+                yield self._finish(file, from_bytes(data) or NOTHING, failure)
 
     def _finish(self, file: str, loaded: Loaded = NOTHING, failure: str = "") -> ReadFile:
         self._done += self._sizes[file]

@@ -27,24 +27,20 @@ def to_bytes(loaded: Loaded) -> bytes:
     return text.encode("utf-8", "surrogatepass")
 
 
-class NotPacked(Exception):
-    """The bytes are not what `to_bytes` gives."""
-
-
 _SPOILT = (ValueError, TypeError, LookupError, AttributeError, OverflowError, RecursionError)
-"""What such bytes lead to."""
+"""What bytes lead to that `to_bytes` has not given."""
 
 
-def from_bytes(data: bytes) -> Loaded:
-    """Return what `to_bytes` was given. Raise NotPacked."""
+def from_bytes(data: bytes) -> Loaded | None:
+    """Return what `to_bytes` was given; None for any other bytes."""
     try:
         records, problems, is_meant, texts = json.loads(data)
         (record,) = _unpack(Record, records) or [None]
         placed = tuple(Problem(Position(*position), *rest) for position, *rest in problems)
         searched = from_columns(record, texts) if record and texts else None
         return Loaded(record, placed, is_meant, searched)
-    except _SPOILT as error:
-        raise NotPacked from error
+    except _SPOILT:
+        return None
 
 
 def _pack(mapping: Any, parts: Sequence[Any]) -> list[Any]:

@@ -182,25 +182,14 @@ def _common_words(paragraphs: Iterable[Paragraph], heads: Iterable[Head]) -> Cou
 def _keep_names(
     heads: Heads,
     voices: Container[Line],
-    signed: Container[Line],
+    signed: Heads,
     people: People,
     uses: Callable[[], Mapping[str, int]],
 ) -> Heads:
     """Return the heads that are names, none where the text is no transcript: the rule above."""
     counts = Counter(people.keys[head.name] for head in heads.values())
     called = {head.name for head in heads.values()}
-
-    def is_doubtful(name: str) -> bool:
-        many, words = counts[people.keys[name]], names.own_words(name)
-        initials = len(name) < 4 and name.isupper()
-        common = sum(uses().get(word, 0) >= many for word in words)
-        enough = len(words) if names.has_capitals(name) else len(words) / 2
-        told = (
-            initials
-            or names.is_role(name)
-            or (not names.has_capitals(name) and names.is_evident(name))
-        )
-        return not told and common >= enough
+    is_doubtful = cache(lambda name: _is_doubtful(name, counts[people.keys[name]], uses))
 
     def is_known(line: Line, head: Head) -> bool:
         """Return whether it is sure, or comes back and is not doubtful."""
@@ -211,8 +200,6 @@ def _keep_names(
         return (noted or counts[people.keys[name]] > 1) and not is_doubtful(name)
 
     def is_kept(line: Line, head: Head) -> bool:
-        if line in signed:
-            return True
         if line not in voices and names_people(line.text[head.start :], called):
             return False
         # A time and a name are a line of an agenda too.
@@ -220,14 +207,24 @@ def _keep_names(
         once = names.is_evident(head.name) and not scheduled and not is_doubtful(head.name)
         return once or is_known(line, head)
 
-    kept: Heads = {line: head for line, head in heads.items() if is_kept(line, head)}
-    if any(line in voices for line in kept):
-        return kept
-    others = {line: head for line, head in kept.items() if line not in signed}
+    unsigned = {line: head for line, head in heads.items() if line not in signed}
+    others = {line: head for line, head in unsigned.items() if is_kept(line, head)}
+    if any(line in voices for line in others):
+        return others
     known = {line: head for line, head in others.items() if is_known(line, head)}
-    kept = _keep_usual_look(kept, known)
+    kept = _keep_usual_look({**others, **signed}, known)
     persons = {people.keys[head.name] for head in kept.values()}
     return kept if len(kept) > 2 and len(persons) > 1 and 2 * len(known) >= len(others) else {}
+
+
+def _is_doubtful(name: str, many: int, uses: Callable[[], Mapping[str, int]]) -> bool:
+    """Return whether the words of a name that heads so many lines stand elsewhere as often."""
+    if names.is_role(name) or (len(name) < 4 and name.isupper()):
+        return False
+    words, has_capitals = names.own_words(name), names.has_capitals(name)
+    common = sum(uses().get(word, 0) >= many for word in words)
+    enough = len(words) if has_capitals else len(words) / 2
+    return common >= enough and (has_capitals or not names.is_evident(name))
 
 
 def _keep_usual_look(heads: Heads, known: Heads) -> Heads:

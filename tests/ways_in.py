@@ -27,7 +27,7 @@ from tiptui.drafting.columns import Options, Rows, complete
 from tiptui.drafting.draft import SourceDocument, Wanted, draft
 from tiptui.drafting.table_records import TableRecords
 from tiptui.files.config import parse_config
-from tiptui.proof.asking import sentences_that_ask
+from tiptui.proof.asking import what_asks
 from tiptui.proof.source_text import SourceText, Words
 from tiptui.record.forms import RULES
 from tiptui.record.load import parse
@@ -528,8 +528,7 @@ REPORT = "7. The recommendations below enjoy the support of Utopia:\n\n"
 def asked_for(text: Callable[[int], str], size: int) -> Work:
     """Prepares looking for the sentences that ask."""
     whole = [Paragraph(text(size))]
-    words = [Words(1, 0, len(whole[0].text))]
-    return lambda: [*sentences_that_ask(words, whole)]
+    return lambda: [*what_asks(Words(1, 0, len(whole[0].text)), whole)]
 
 
 def transcribed(text: Callable[[int], str], size: int) -> Work:

@@ -22,16 +22,13 @@ _MOST_WORDS = 8
 _MOST_COUNTED = 1_000  # paragraphs whose phrases are kept
 
 
-def sentences_that_ask(
-    words: Iterable[Words], paragraphs: Sequence[Paragraph]
-) -> Iterator[tuple[Words, Words]]:
-    """Yield the sentences among words in which somebody asks, each also from where it does."""
-    for number, start, end in words:
-        line = paragraphs[number - 1].text[start:end]
-        for first, last in sentences(line):
-            if (asks := where_asks(line[first:last])) is not None:
-                sentence = Words(number, start + first, start + last)
-                yield sentence, sentence._replace(start=sentence.start + asks)
+def what_asks(words: Words, paragraphs: Sequence[Paragraph]) -> Iterator[Words]:
+    """Yield the sentences among words in which somebody asks, each from where it does."""
+    number, start, end = words
+    line = paragraphs[number - 1].text[start:end]
+    for first, last in sentences(line):
+        if (asks := where_asks(line[first:last])) is not None:
+            yield Words(number, start + first + asks, start + last)
 
 
 def where_asks(sentence: str) -> int | None:
@@ -41,8 +38,7 @@ def where_asks(sentence: str) -> int | None:
     part = sentence[:_LONGEST]
     found = [each.start() for each in rules(_RULES)["asks"].finditer(part)]
     others = [each.span() for each in rules(_RULES)["asks not"].finditer(part)] if found else []
-    asking = (at for at in found if not any(first <= at < last for first, last in others))
-    return next(asking, None)
+    return next((at for at in found if not any(a <= at < b for a, b in others)), None)
 
 
 class ShortQuotes:

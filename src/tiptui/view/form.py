@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
-from tiptui.proof.asking import ShortQuotes, sentences_that_ask
+from tiptui.proof.asking import ShortQuotes, what_asks
 from tiptui.proof.attribution import speaker_at
 from tiptui.proof.locate import Located
 from tiptui.proof.source_text import Words
@@ -120,7 +120,7 @@ def begin(scene: Scene) -> tuple[Addition, ...] | str:
     speaker = speaker_at(dialogue.record, text, sentence)
     values = {"by": speaker.name} if speaker else {}
     # A phrase that asks and stands there once.
-    asks = [words for _, words in sentences_that_ask([sentence], text.as_printed())]
+    asks = what_asks(sentence, text.as_printed())
     words = ShortQuotes(text.as_printed()).quote(asks) or sentence
     answers = ("response",) if dialogue.record.recommendations else ()
     kinds = [(kind, "") for kind in ("recommendation", "statement", *answers)]

@@ -81,7 +81,7 @@ def spans(text: str, words: Collection[str]) -> list[Span]:
     folded = [_FOLDED[ord(character)] for character in text]
     joined = "".join(folded)
     origin = [position for position, part in enumerate(folded) for _ in part]
-    matches: set[Span] = set()
+    within = bytearray(len(text))
     for word in words:
         start = joined.find(word)
         while start >= 0:
@@ -91,15 +91,9 @@ def spans(text: str, words: Collection[str]) -> list[Span]:
                 category(text[end])[0] == "M" or text[end] in "\u200c\u200d"
             ):
                 end += 1
-            matches.add((origin[start], end))
+            within[origin[start] : end] = b"\1" * (end - origin[start])
             start = joined.find(word, start + 1)
-    merged: list[Span] = []
-    for start, end in sorted(matches):
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    return merged
+    return [run.span() for run in re.finditer(b"\1+", within)]
 
 
 _QUOTES = dict.fromkeys("“”„‟«»〝〞〟″＂", '"') | dict.fromkeys("`´‘’‚‛‹›ʹʻʼ′＇", "'")
@@ -134,12 +128,8 @@ class Evened(NamedTuple):
 
     def span(self, start: int, end: int) -> Span | None:
         """Return the code points of the original; None where an end is inside a letter there."""
-        by_start = itemgetter(0)
-        first = self._original(start, bisect_right(self.changed, start, key=by_start) - 1)
-        last = bisect_left(self.changed, end, key=by_start)
-        if last < len(self.changed) and self.changed[last][0] == end:
-            return None if first is None else (first, self.changed[last][2])
-        up_to = self._original(end, last - 1)
+        first = self._original(start, bisect_right(self.changed, start, key=itemgetter(0)) - 1)
+        up_to = self._original(end, bisect_left(self.changed, end, key=itemgetter(0)) - 1)
         return None if first is None or up_to is None else (first, up_to)
 
     def _original(self, position: int, before: int) -> int | None:

@@ -155,9 +155,8 @@ def _is_word(word: str) -> bool:
     if len(word) > _LONGEST_SHORT and word.endswith(".") and _bare(word) not in _TITLES:
         return False
     signs = [letter for letter in word if not letter.isalpha()]
-    if len(signs) == len(word):
-        return False
-    if any(sign not in _IN_WORDS and category(sign)[0] != "M" for sign in signs):
+    others = (sign not in _IN_WORDS and category(sign)[0] != "M" for sign in signs)
+    if len(signs) == len(word) or any(others):
         return False
     if _bare(word) in _PARTICLES or _bare(word) in _TITLES:
         return True

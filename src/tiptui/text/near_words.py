@@ -10,7 +10,6 @@ import re
 from collections import Counter
 from collections.abc import Generator, Iterable, Iterator, Sequence, Set
 from itertools import accumulate, chain, islice
-from typing import NamedTuple
 
 from tiptui.text.folding import even, fold
 from tiptui.text.visible import clip
@@ -113,28 +112,20 @@ def letter_pairs(text: str) -> set[str]:
     return {spaced[start : start + 2] for start in range(len(spaced) - 1)}
 
 
-class Difference(NamedTuple):
-    """From and up to which code points a wording is another, and what it leaves out, in order."""
-
-    spans: list[Span]
-    left_out: list[str]
-
-
-def differ(text: str, other: str) -> Difference:
-    """Return where a text differs from another one."""
+def differ(text: str, other: str) -> tuple[list[Span], list[str]]:
+    """Return where a text is worded otherwise than another, and what it leaves out, in order."""
     words, others = tokens(text), tokens(other)
     ends = list(accumulate(map(len, words), initial=0))
-    found = Difference([], [])
-    known: dict[str, str] = {}
+    spans, left_out, known = list[Span](), list[str](), dict[str, str]()
     own, their = ([even(w.lstrip(), known).text.casefold() for w in of] for of in (words, others))
     for start, end, first, last in _changes(own, their):
         if start < end:
             # The space before is no part of what differs.
             space = len(words[start]) - len(words[start].lstrip())
-            found.spans.append((ends[start] + space, ends[end]))
+            spans.append((ends[start] + space, ends[end]))
         else:
-            found.left_out.append("".join(others[first:last]).strip())
-    return found
+            left_out.append("".join(others[first:last]).strip())
+    return spans, left_out
 
 
 def _changes(own: list[str], others: list[str]) -> Iterator[tuple[int, int, int, int]]:

@@ -8,8 +8,6 @@ import re
 from collections.abc import Iterable
 from itertools import islice
 
-LINE_BREAKS = "\n\r"
-
 # C0 but line breaks, DEL, C1 and the three line separators that only some programs see as such.
 CONTROL = re.compile("[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
 
@@ -25,7 +23,7 @@ INVISIBLE = re.compile(
 # Besides the above: halves of surrogate pairs, by which Python carries bytes of a file name that
 # are not UTF-8, and noncharacters, which are no text. An argument can have both.
 UNPRINTABLE = re.compile(
-    f"{CONTROL.pattern[:-1]}{LINE_BREAKS}{INVISIBLE.pattern[1:-1]}\ud800-\udfff\ufffe\uffff]"
+    f"{CONTROL.pattern[:-1]}\n\r{INVISIBLE.pattern[1:-1]}\ud800-\udfff\ufffe\uffff]"
 )
 
 

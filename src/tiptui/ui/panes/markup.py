@@ -60,10 +60,10 @@ def draw_title(title: Title, key: str, note: str = "", is_at: bool = True) -> Co
 
 def differing(text: str, other: str, words: Words) -> tuple[Content, list[str]]:
     """Return a text with what differs from another one marked, and what it leaves out of that."""
-    difference, places = differ(text, other), fit_with_places(text)[1]
+    (spans, left_out), places = differ(text, other), fit_with_places(text)[1]
     shown = mark_up(text, words, "name")
-    marks = [Span(places[start], places[end], "differs") for start, end in difference.spans]
-    return Content(shown.plain, [*shown.spans, *marks]), difference.left_out
+    marks = [Span(places[start], places[end], "differs") for start, end in spans]
+    return Content(shown.plain, [*shown.spans, *marks]), left_out
 
 
 def about(thing: Thing) -> Iterator[str]:

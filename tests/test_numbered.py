@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tiptui.documents.document import Paragraph, paragraphs
-from tiptui.proof.numbered import Lists, numbered_recommendations
+from tiptui.proof.numbered import Numbered, numbered_recommendations
 from tiptui.text.entities import states_in
 
 
@@ -66,16 +66,17 @@ SPANISH = parted("""\
 """)
 
 
-def read(text: str) -> tuple[Lists, list[str]]:
+def read(text: str) -> tuple[list[Numbered], list[str], list[str]]:
+    """Return what a text recommends, the numbers of what no state does, its paragraphs."""
     texts = list(paragraphs(text))
-    return numbered_recommendations([Paragraph(each) for each in texts]), texts
+    return *numbered_recommendations([Paragraph(each) for each in texts]), texts
 
 
 def told(text: str) -> list[str]:
     """Return what a text recommends: `number words / makers / status`."""
-    lists, texts = read(text)
+    items, _, texts = read(text)
     found = list[str]()
-    for each in lists.items:
+    for each in items:
         words = " ".join(texts[part.paragraph - 1][part.start : part.end] for part in each.words)
         heading = each.heading
         status = (heading.status or ("later" if heading.tells else "?")) if heading else "-"
@@ -212,12 +213,12 @@ def test_items_end_with_their_states(text: str, found: list[str]) -> None:
     ],
 )
 def test_what_names_no_state_is_none_but_its_number_is_known(text: str) -> None:
-    lists, _ = read(text)
-    assert [(each.number, *each.makers) for each in lists.items] == [
+    items, nameless, _ = read(text)
+    assert [(each.number, *each.makers) for each in items] == [
         ("7.1", "Chile"),
         ("7.3", "Peru"),
     ]
-    assert lists.nameless == ("7.2",)
+    assert nameless == ["7.2"]
 
 
 @pytest.mark.parametrize(
@@ -265,8 +266,8 @@ PIECES += ["recommendations enjoy the support of X: ", "1. ", "(Peru, Togo);", "
 
 @given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
 def test_whatever_a_text_has_its_words_stand_there(text: str) -> None:
-    lists, texts = read(text)
-    for each in lists.items:
+    items, _, texts = read(text)
+    for each in items:
         assert each.makers
         assert each.words
         for part in each.words:

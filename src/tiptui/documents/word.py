@@ -57,15 +57,8 @@ def read_word(data: bytes) -> Document:
             bodies += [note for note in notes if note.get(_qn("w:type"), "normal") == "normal"]
         found = [text for body in bodies for text in _paragraphs(body, lists)]
         declared = next(_parts(archive, "", "/core-properties"), etree.Element("none"))
-    except (
-        BadZipFile,
-        etree.XMLSyntaxError,
-        KeyError,
-        ValueError,
-        EOFError,
-        StopIteration,
-    ) as error:
-        raise NoDocument("it is damaged, or no document of Word") from error
+    except (BadZipFile, etree.XMLSyntaxError, KeyError, ValueError, EOFError, StopIteration):
+        raise NoDocument("it is damaged, or no document of Word") from None
     title, date = (declared.findtext(f"{{*}}{name}") or "" for name in ("title", "created"))
     return Document(tuple(map(Paragraph, found)), one_line(title), declared_date(date))
 

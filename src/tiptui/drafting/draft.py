@@ -47,20 +47,19 @@ class SourceDocument:
         self.file, self.document, self.text_file = file, document, text_file
         self.is_plain = is_plain
         self.transcript = transcript_of(document.paragraphs)
-        self.numbered = numbered_recommendations(document.paragraphs)
+        self.numbered, self._nameless = numbered_recommendations(document.paragraphs)
         spoken = self.transcript.turns[0].words[0].paragraph if self.transcript.turns else 0
         self.occasion = occasion_of(document, _stem(file), spoken)
 
     def remarks(self) -> Iterator[str]:
         """Yield what is to be known of a draft: what it took over, and what could not be told."""
-        items, nameless = self.numbered
-        if items:
-            count = plural(len(items), "recommendation")
+        if self.numbered:
+            count = plural(len(self.numbered), "recommendation")
             yield f"{count} by number, in the source's words (mode: quoted)"
-        if untold := sum(not (item.heading and item.heading.tells) for item in items):
+        if untold := sum(not (item.heading and item.heading.tells) for item in self.numbered):
             yield f"no status for {untold:,} of them: no heading above says what was answered"
-        if nameless:
-            numbers = few(nameless, _MOST_NUMBERS)
+        if self._nameless:
+            numbers = few(self._nameless, _MOST_NUMBERS)
             yield f"no state is known in the brackets of {numbers}: add by hand what is asked there"
         if heads := self.transcript.unknown:
             shown = " ".join(f'"{clip(each.strip(), 40)}"' for each in [*dict.fromkeys(heads)][:3])
@@ -134,7 +133,7 @@ def draft(file: str | None, source: SourceDocument, wanted: Wanted) -> str:
         "recommendations": drafted.recommendations(),
         "sources": drafted.source(file),
     }
-    schema = template(None).partition("\n")[0]
+    schema = _TEMPLATE.read_text("utf-8").partition("\n")[0]
     head = f"{schema}\n# What else a record may say: tiptui new\n\ntiptui: 1"
     return record_text(head, sections)
 
@@ -156,7 +155,7 @@ class _Draft:
         for turn in source.transcript.turns:
             self._said[turn.speaker].append(turn)
         people = [*self._said, *source.transcript.present]
-        asking = dict.fromkeys(name for item in source.numbered.items for name in item.makers)
+        asking = dict.fromkeys(name for item in source.numbered for name in item.makers)
         self._states = {name: self._ids.take(id) for name, id in ids_of_names(asking, "s").items()}
         self._people = {
             person: self._ids.take(slug(untitled(person.name)) or f"speaker-{number}")
@@ -217,7 +216,7 @@ class _Draft:
         return item(6, text=scalar(text), mode="quoted", evidence=evidence)
 
     def recommendations(self) -> Iterator[str]:
-        for each in self._source.numbered.items:
+        for each in self._source.numbered:
             yield from item(
                 2,
                 id=self._ids.take(id_of_number(each.number)),

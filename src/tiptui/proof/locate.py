@@ -202,19 +202,16 @@ def _is_plain(character: str) -> bool:
 
 def _typed(paragraph: str, exact: str) -> list[Span]:
     """Return where words stand whole, as quoted; nothing where that takes a closer look."""
-    spans: list[Span] = []
     if not (exact and _is_plain(exact[0]) and _is_plain(exact[-1])):
-        return spans
-    start = paragraph.find(exact)
-    while start >= 0:
-        end = start + len(exact)
+        return []
+    spans: list[Span] = []
+    for start, end in _occurrences(paragraph, exact):
         before, after = paragraph[max(0, start - 1) : start], paragraph[end : end + 1]
         if not all(each.isascii() or _is_plain(each) for each in (before, after)):
             return []
         joints = (before + exact[0], exact[-1] + after)
         if not any(len(each) > 1 and each.isascii() and each.isalnum() for each in joints):
             spans.append((start, end))
-        start = paragraph.find(exact, start + 1)
     return spans if len(spans) < _MOST_OCCURRENCES else []
 
 

@@ -78,20 +78,13 @@ class Numbered(NamedTuple):
     heading: Heading | None
 
 
-class Lists(NamedTuple):
-    """The recommendations that a text numbers, and the numbers of those that name nobody."""
-
-    items: tuple[Numbered, ...]
-    nameless: tuple[str, ...]
-
-
-def numbered_recommendations(paragraphs: Sequence[Paragraph]) -> Lists:
-    """Return the recommendations that a text numbers, in its order."""
+def numbered_recommendations(paragraphs: Sequence[Paragraph]) -> tuple[list[Numbered], list[str]]:
+    """Return the recommendations that a text numbers, and the numbers of those that name nobody."""
     reading = _Reading()
     for number, paragraph in enumerate(paragraphs, 1):
         reading.read(number, paragraph.text)
     reading.end_list()
-    return Lists(tuple(reading.found), tuple(reading.nameless))
+    return reading.found, reading.nameless
 
 
 def _speaks(text: str) -> bool:

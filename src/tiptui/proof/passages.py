@@ -141,8 +141,9 @@ class Passages:
                     parts = ((at, line[slice(*at)], here) for at, here in over)
                 for at, words, here in parts:
                     claims = dict.fromkeys(claim for stop in here for claim in stop.claims)
-                    firsts = (stop.first for stop in here if stop.first is not None)
-                    first = min(firsts, default=None)
+                    first = min(
+                        (stop.first for stop in here if stop.first is not None), default=None
+                    )
                     found.append(Passage(source.id, number, *at, words, tuple(claims), first))
         return tuple(found)
 

@@ -161,10 +161,7 @@ def coverage_remark(records: Iterable[Counter[str]]) -> str:
     Statuses of which there are no quotations are left out, paragraphs and sentences where there is
     no text; all of it where there is no quotation.
     """
-    counts: Counter[str] = Counter()
-    for each in records:
-        counts.update(each)
-    words = []
+    counts, words = sum(records, Counter[str]()), []
     if statuses := {each: counts[each] for each in QuoteStatus if counts[each]}:
         total = plural(sum(statuses.values()), "quote")
         listed = ", ".join(f"{count:,} {status}" for status, count in statuses.items())

@@ -250,9 +250,8 @@ class Dialogue:
     def look_through(self) -> "tuple[Sequence[LocatedEvidence], Texts]":
         """Return every quotation, as it stands in the texts, and these; keep none not shown yet."""
         from tiptui.proof.quotations import quotations_of
-        from tiptui.proof.source_text import texts_once
 
-        texts = texts_once(self.texts)
+        texts = {name: once for name, text in self.texts.items() if (once := text.once())}
         is_kept = texts == self.texts
         return self.passages.quotations if is_kept else quotations_of(self.record, texts), texts
 

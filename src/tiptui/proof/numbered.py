@@ -207,13 +207,11 @@ class _Reading:
 
         Items begin on a line, or behind others.
         """
-        item, heading, other, tried = self._last, self._heading, 0, 0
-        body = 0
+        item, heading, other, tried, body = self._last, self._heading, 0, 0, 0
         for found in _START.finditer(text):
             number, at = found["number"], found.start()
             begins = not at or text[at - 1] == "\n"
-            part = text[at : at + _LONGEST_HEADING]
-            line = _LIST.split(part, maxsplit=1)[0] if begins else ""
+            line = _LIST.split(text[at : at + _LONGEST_HEADING], 1)[0] if begins else ""
             begun = None
             if not line and other >= 0 and number.rpartition(".")[2] == "1":
                 begun, tried = _heading_before(number, text, max(other, tried), at), at
@@ -226,14 +224,11 @@ class _Reading:
             if self._begins(number, item, heading, line, ended) and not _is_heading(line):
                 item, other, body = _Item(number, Words(0, 0, 0), ""), -1, found.end()
                 yield at, body, number
-            elif (
-                ended
-                and number.isdigit()
-                and int(number) > int(_first(item.number if item else "") or "0")
-            ):
+            elif ended and number.isdigit():
                 # The next heading may bear it.
-                other = at
-                yield at, at, ""
+                if int(number) > int(_first(item.number if item else "") or "0"):
+                    other = at
+                    yield at, at, ""
 
     def _begins(
         self, number: str, item: _Item | None, heading: Heading | None, line: str, ended: bool

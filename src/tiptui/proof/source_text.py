@@ -10,7 +10,7 @@ from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from tiptui.documents.document import BEGINNINGS, Paragraph, decode_text, paragraphs
+from tiptui.documents.document import BEGINNINGS, Paragraph, decode_text, paragraphs, read_text
 from tiptui.files.input import STDIN, NoInput, read_bytes
 from tiptui.record.model import Record, Source
 from tiptui.record.problem import NoSuchSource
@@ -57,8 +57,8 @@ class SourceText:
         """Return the paragraph of a number that `self` contains."""
         return self.paragraphs[number - 1]
 
-    def once(self) -> "SourceText":
-        """Return what has the paragraphs for whoever looks through them once. Raise NoInput."""
+    def once(self) -> "SourceText | None":
+        """Return what has the paragraphs for whoever looks through them once; None if gone."""
         return self
 
     def says(self, other: "SourceText") -> bool:
@@ -102,15 +102,17 @@ class LateText(SourceText):
         self._file = file
         self._content = hash(text)
 
-    def once(self) -> SourceText:
+    def once(self) -> SourceText | None:
         if self._paragraphs:
             return self
-        return SourceText(decode_text(read_bytes(self._file), self._file), self.language)
+        with suppress(NoInput):
+            return SourceText(read_text(self._file), self.language)
+        return None
 
     @property
     def paragraphs(self) -> tuple[str, ...]:
-        with suppress(NoInput):
-            self._paragraphs = self._paragraphs or self.once().paragraphs
+        if once := self.once():
+            self._paragraphs = once._paragraphs
         return self._paragraphs
 
 
@@ -261,12 +263,3 @@ def read_source(
         text = LateText(words, file, language) if late else SourceText(words, language)
     text.data = data if file == STDIN else b""
     return text
-
-
-def texts_once(texts: Mapping[str, SourceText]) -> dict[str, SourceText]:
-    """Return texts to be looked through once; those that can't be read any more are left out."""
-    found = {}
-    for name, text in texts.items():
-        with suppress(NoInput):
-            found[name] = text.once()
-    return found

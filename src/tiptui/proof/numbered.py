@@ -221,14 +221,14 @@ class _Reading:
             elif item and body:
                 item = _Item(item.number, Words(0, body, at), text[body:at])
             ended = bool(_ENDED.search(text[max(0, at - 3) : at]))
+            last = item.number if item else ""
             if self._begins(number, item, heading, line, ended) and not _is_heading(line):
                 item, other, body = _Item(number, Words(0, 0, 0), ""), -1, found.end()
                 yield at, body, number
-            elif ended and number.isdigit():
+            elif ended and number.isdigit() and int(number) > int(_first(last) or "0"):
                 # The next heading may bear it.
-                if int(number) > int(_first(item.number if item else "") or "0"):
-                    other = at
-                    yield at, at, ""
+                other = at
+                yield at, at, ""
 
     def _begins(
         self, number: str, item: _Item | None, heading: Heading | None, line: str, ended: bool

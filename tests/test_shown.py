@@ -201,6 +201,9 @@ def test_an_empty_list_says_why(
 # Where the keys are, and what is seen where there is little room
 
 
+in_detail = at(DETAIL, 0, at(EVENT))
+
+
 @pytest.mark.parametrize(
     ("view", "acting", "front", "left"),
     [
@@ -208,15 +211,20 @@ def test_an_empty_list_says_why(
         (at(EVENT), EVENT, EVENT, EVENT),
         (at(RECOMMENDATIONS), RECOMMENDATIONS, RECOMMENDATIONS, SPEAKERS),
         (at(RECOMMENDATIONS, "r1", at(EVENT)), RECOMMENDATIONS, RECOMMENDATIONS, EVENT),
-        (at(DETAIL, 0, at(EVENT)), DETAIL, EVENT, EVENT),
+        (in_detail, DETAIL, EVENT, EVENT),
+        # While one searches they are where the hits are; where it began, if that list has one.
         (search("kardar", at(EVENT)), SPEAKERS, SPEAKERS, SPEAKERS),
         (search("surveillance", at(EVENT)), RECOMMENDATIONS, RECOMMENDATIONS, SPEAKERS),
-        (
-            search("surveillance", at(DETAIL, 0, at(EVENT))),
-            RECOMMENDATIONS,
-            RECOMMENDATIONS,
-            SPEAKERS,
-        ),
+        (search("surveillance", in_detail), RECOMMENDATIONS, RECOMMENDATIONS, SPEAKERS),
+        (search("zzz", at(EVENT)), SPEAKERS, SPEAKERS, SPEAKERS),
+        (search("zzz", at(RECOMMENDATIONS)), RECOMMENDATIONS, RECOMMENDATIONS, SPEAKERS),
+        (search("kardar", at(RECOMMENDATIONS)), RECOMMENDATIONS, RECOMMENDATIONS, SPEAKERS),
+        (search("surveillance"), SPEAKERS, SPEAKERS, SPEAKERS),
+        (search("strategize"), EVENT, EVENT, EVENT),
+        (search("kardar", View(main=Pane.SOURCE)), Pane.SOURCE, Pane.SOURCE, SPEAKERS),
+        # A field narrows as a word does.
+        (search("is:statement", at(RECOMMENDATIONS)), SPEAKERS, SPEAKERS, SPEAKERS),
+        (search("strategize is:point"), EVENT, EVENT, EVENT),
     ],
 )
 def test_which_pane_has_the_keys_and_which_are_seen(

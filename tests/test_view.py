@@ -172,29 +172,6 @@ def test_typing_puts_the_cursors_on_the_best_hits() -> None:
     assert shown.lists[RECOMMENDATIONS].rows[shown.lists[RECOMMENDATIONS].cursor] == "r11"
 
 
-@pytest.mark.parametrize(
-    ("start", "query", "acting"),
-    [
-        (at(EVENT), "kardar", SPEAKERS),
-        (at(EVENT), "surveillance", RECOMMENDATIONS),
-        (at(EVENT), "zzz", SPEAKERS),
-        (at(RECOMMENDATIONS), "zzz", RECOMMENDATIONS),
-        # Where the search began it stays, if that list has a hit.
-        (at(RECOMMENDATIONS), "kardar", RECOMMENDATIONS),
-        (at(SPEAKERS), "surveillance", SPEAKERS),
-        (START, "strategize", EVENT),
-        (View(main=Pane.SOURCE), "kardar", Pane.SOURCE),
-        # A field narrows as a word does.
-        (at(RECOMMENDATIONS), "is:statement", SPEAKERS),
-        (START, "strategize is:point", EVENT),
-    ],
-)
-def test_while_searching_the_keys_move_where_the_hits_are(
-    start: View, query: str, acting: Pane
-) -> None:
-    assert scene(lahore(), search(query, start)).acting is acting
-
-
 def test_the_first_enter_keeps_the_query_and_focuses_the_first_list_with_a_hit() -> None:
     view = keep(lahore(), search("surveillance", at(EVENT)))
     assert (view.focus, view.searching, view.query) == (RECOMMENDATIONS, False, "surveillance")

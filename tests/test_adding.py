@@ -84,3 +84,14 @@ def test_an_item_stands_at_the_end_of_its_list(there: str, item: str) -> None:
     assert added == typed.replace(b"sources:", f"{item}sources:".encode())
     with pytest.raises(NotEdited):
         add_items(typed.replace(b"2024", b"2025"), record, [(("recommendations",), asked)])
+
+
+@pytest.mark.parametrize("between", ["", "\n"])
+def test_a_list_that_is_new_is_parted_from_others_as_these_are(between: str) -> None:
+    typed = HEAD.replace("event:", f"{between}event:")
+    record = parse(typed.encode()).record
+    assert record
+    asked = Recommendation(id="new", text="More", by=("a",), to=("us",))
+    added = add_items(typed.encode(), record, [(("recommendations",), asked)])
+    item = f"{between}recommendations:\n  - id: new\n{FIRST}"
+    assert added.decode() == f"{typed}{item}"

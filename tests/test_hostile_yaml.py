@@ -54,6 +54,7 @@ def test_names_that_are_long_or_often_cited_are_a_problem_only_if_they_are_both(
     ("text", "code"),
     [
         ("%YAML 1.1\n▸%YAML 1.1\n---\na", "syntax"),
+        ("▸" + "%TAG ! t:\n" * 101 + "---\na", "tag"),
         (f"%TAG ! tag:x,2000:\n---\n{changed('name: An event', 'name: ▸!x An event')}", "tag"),
     ],
 )

@@ -26,3 +26,8 @@ def test_a_slip_is_said_in_words_that_need_no_yaml(slip: str) -> None:
     expected = re.sub(r"<(\S+?)>", lambda match: str(first + int(match[1])), slip)
     printed = [problem.line("event.yaml") for problem in parse(data).problems]
     assert printed == [line for line in expected.splitlines() if line.startswith("event.yaml:")]
+
+
+def test_what_ends_within_brackets_lacks_a_value() -> None:
+    (problem,) = parse(b"event: [").problems
+    assert problem.message == "a value is missing here, or a bracket that closes before"

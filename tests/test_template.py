@@ -67,7 +67,8 @@ def test_all_that_is_left_to_be_written_is_warned_of_while_it_stands() -> None:
     for warning, words in zip(warnings, left, strict=True):
         line, column = warning.position
         assert lines[line - 1][column - 1 :].lstrip('"').startswith(words)
-        assert warning.message.startswith(f'"{words}" is what tiptui new put here')
+        said = f'"{words}" is what tiptui new put here: write what belongs here instead'
+        assert warning.message == said
         written = written.replace(words, "2024")
     assert "placeholder" not in {each.code for each in parse(written.encode()).problems}
 

@@ -49,7 +49,7 @@ class CursorPane(Widget):
             super().__init__()
             self.pane, self.row, self.thing, self.times = pane, stop, thing, times
 
-    def __init__(self, pane: Pane, body: Body[Any], key: str) -> None:
+    def __init__(self, pane: Pane, body: Body, key: str) -> None:
         """Make the pane of a body, with the key that goes there."""
         super().__init__(id=pane.value)
         self.pane, self.body, self.window, self._key = pane, body, Window(body), key
@@ -263,7 +263,7 @@ class PaneGroup(dict[Pane, CursorPane]):
             widget.sign(name if pane is first else "")
 
 
-def _body(pane: Pane) -> Body[Any]:
+def _body(pane: Pane) -> Body:
     # Imported where they are first needed, so that the start does not wait for them.
     if pane is Pane.GRID:
         from tiptui.ui.panes.grid_pane import GridBody

@@ -146,7 +146,7 @@ def _narrowest(name: str) -> int:
     return min(max(cell_len(" ".join(half)) for half in each) for each in halves)
 
 
-class GridBody(Body[GridShown]):
+class GridBody(Body):
     """Cells in rows and columns: a stop for each, row by row, the sums included.
 
     A row is a line, that of the sums the one above the first.

@@ -28,8 +28,10 @@ LEAST_OF_MAKERS = 12  # cells that they keep where addressees need room
 LEAST = 6  # cells in which the end of a name is worth as much as its beginning
 
 
-class RecordList(Body[ListShown]):
+class RecordList(Body):
     """Rows as high as their text, each a unit, drawn on demand, whatever their number."""
+
+    shown: ListShown
 
     def __init__(self, draw: Callable[[Scene, str, int], list[Content]]) -> None:
         self._draw = draw
@@ -51,12 +53,11 @@ class RecordList(Body[ListShown]):
         return self.stops or len(self.why_empty())
 
     def lines(self, first: int, after: int) -> list[Line]:
-        shown = self.shown
-        if shown is None or not self.stops:
+        if not self.stops:
             return self.why_empty()[first:after]
-        numbers = shown.rows.numbers(first, after)
-        marked = among(numbers, () if self.is_crowded else shown.marked)
-        bookmarked = among(numbers, shown.bookmarked)
+        numbers = self.shown.rows.numbers(first, after)
+        marked = among(numbers, () if self.is_crowded else self.shown.marked)
+        bookmarked = among(numbers, self.shown.bookmarked)
         return [
             Line(text, row == self.stop, number in marked, number in bookmarked and not below)
             for row, number in enumerate(numbers, first)
@@ -65,8 +66,6 @@ class RecordList(Body[ListShown]):
 
     def _row(self, row: int) -> list[Content]:
         """Return the lines of a row, as it was drawn or is drawn now."""
-        assert self.shown
-        assert self.scene
         key = row, self.window.room
         if key not in self._drawn:
             if len(self._drawn) >= MOST_DRAWN:
@@ -91,10 +90,10 @@ class RecordList(Body[ListShown]):
         return min(first, after - 1)
 
     def thing_at(self, stop: int) -> object:
-        return self.shown.rows[stop] if self.shown else None
+        return self.shown.rows[stop]
 
     def unseen_mark(self) -> int | None:
-        if self.shown is None or not self.shown.marked or self.is_crowded:
+        if not self.marks or self.is_crowded:
             return None
         seen, rows, marked = self.in_sight(), self.shown.rows, self.shown.marked
         is_seen = among(rows.numbers(seen[0], seen[-1] + 1), marked)

@@ -202,35 +202,6 @@ class Wrapped:
         first, after = self._extents.get((section, stop), (0, 0))
         return self.starts[section] + first, self.starts[section] + after
 
-    def stop_at(self, line: int, cell: int | None) -> int | None:
-        """Return the stop whose words are at a cell of a line, else the first in the line."""
-        for found in self.lines(line, line + 1):
-            for span in found.text.spans:
-                if cell is not None and (stop := stop_in(span)) is not None:
-                    start, end = (found.text[:at].cell_length for at in span[:2])
-                    if start <= cell < end:
-                        return int(stop)
-            return next(iter(found.stops), None)
-        return None
-
-    def heading(self, line: int, least: int) -> int:
-        """Return the first line of the heading that a line stands under, from the `least` on."""
-        heads = [each.heads for each in self.lines(least, line)]
-        if not any(heads):
-            return line
-        while not heads.pop():
-            line -= 1
-        while heads and heads.pop():  # it may take more than one line
-            line -= 1
-        return line - 1
-
-    def row_start(self, line: int, lines: int) -> int:
-        """Return the line to begin with, scrolled by some lines, so that no row is cut there."""
-        if not self.sections.are_rows:
-            return line
-        row = bisect_left(self.starts, line) if lines > 0 else bisect_right(self.starts, line) - 1
-        return self.starts[min(row, len(self.heights) - 1)]
-
 
 NOTHING = Wrapped(in_sections(()), 1)  # what is shown before lines are made
 
@@ -243,7 +214,7 @@ def _in_sight(shown: PageShown) -> object:
 Compose = Callable[[Scene, PageShown], Sections]
 
 
-class Page(Body[PageShown]):
+class Page(Body):
     """Paragraphs, wrapped to the width section by section, as they come into the window.
 
     Words inside a paragraph may be stops: the cursor marks just these, and leaves out what no claim
@@ -277,7 +248,7 @@ class Page(Body[PageShown]):
         """The page at the width that the window has; nothing before it has one."""
         width = min(self.window.room, self._widest)
         is_made = self._wrapped is not NOTHING and self._wrapped.width == width
-        if self.shown and self.scene and self.window.is_laid_out and not is_made:
+        if self.shown and self.window.is_laid_out and not is_made:
             heights = self._heights[1] if self._heights[0] == width else ()
             self._wrapped = Wrapped(self._compose(self.scene, self.shown), width, heights)
             self._heights = width, self._wrapped.heights
@@ -297,16 +268,14 @@ class Page(Body[PageShown]):
         return [self._line(each) for each in self._wrapped.lines(first, after)]
 
     def _line(self, line: WrappedLine) -> Line:
-        stop = next(iter(line.stops), None)
-        bookmarked = self.shown.bookmarked if self.shown and line.is_first else ()
-        bookmark = stop is not None and self.thing_at(stop) in bookmarked
-        at_cursor = line.whole == self.stop
-        return Line(line.text_at(self.stop), at_cursor, self._is_marked(stop), bookmark)
+        marked = bookmark = False
+        for stop in line.stops[:1]:
+            marked = self._is_marked(stop)
+            bookmark = line.is_first and self.thing_at(stop) in self.shown.bookmarked
+        return Line(line.text_at(self.stop), line.whole == self.stop, marked, bookmark)
 
-    def _is_marked(self, stop: int | None) -> bool:
-        if stop is None or self.shown is None or self.is_crowded:
-            return False
-        return self.shown.stops[stop] in self.shown.marked
+    def _is_marked(self, stop: int) -> bool:
+        return not self.is_crowded and self.thing_at(stop) in self.shown.marked
 
     def extent(self, stop: int) -> tuple[int, int]:
         page = self._page
@@ -323,25 +292,44 @@ class Page(Body[PageShown]):
         return first - context, after + context
 
     def heading(self, unit: int, least: int) -> int:
-        return self._wrapped.heading(unit, least)
+        heads = [each.heads for each in self._wrapped.lines(least, unit)]
+        if not any(heads):
+            return unit
+        while not heads.pop():
+            unit -= 1
+        while heads and heads.pop():  # it may take more than one line
+            unit -= 1
+        return unit - 1
 
     def row_start(self, unit: int, units: int) -> int:
-        return self._page.row_start(unit, units)
+        page = self._page
+        if not page.sections.are_rows:
+            return unit
+        row = bisect_left(page.starts, unit) if units > 0 else bisect_right(page.starts, unit) - 1
+        return page.starts[min(row, len(page.heights) - 1)]
 
     def next_stop(self, step: int) -> int | None:
-        stops, searched = (self.shown.stops, self.shown.words) if self.shown else ((), ())
-        numbers = range(self.stop + step, self.stops if step > 0 else -1, step)
-        there = (n for n in numbers if searched or getattr(stops[n], "claims", True))
-        return next(there, None)
+        for stop in range(self.stop + step, self.stops if step > 0 else -1, step):
+            if self.shown.words or getattr(self.thing_at(stop), "claims", True):
+                return stop
+        return None
 
     def stop_at(self, unit: int, cell: int | None = None) -> int | None:
-        return self._wrapped.stop_at(unit, cell)
+        """Return the stop whose words are at a cell of a line, else the first in the line."""
+        for line in self._wrapped.lines(unit, unit + 1):
+            for span in line.text.spans:
+                if cell is not None and (stop := stop_in(span)) is not None:
+                    start, end = (line.text[:at].cell_length for at in span[:2])
+                    if start <= cell < end:
+                        return int(stop)
+            return next(iter(line.stops), None)
+        return None
 
     def thing_at(self, stop: int) -> object:
-        return self.shown.stops[stop] if self.shown else None
+        return self.shown.stops[stop]
 
     def unseen_mark(self) -> int | None:
-        if self.shown is None or not (self.marks or self.shown.sought):
+        if not (self.shown and (self.marks or self.shown.sought)):
             return None
         top, after = self.window.top, self.window.top + self.window.height
         if self.shown.sought:

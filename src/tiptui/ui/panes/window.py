@@ -5,22 +5,16 @@ A window scrolls by units: lines, or the rows of a list, each some lines high.
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar, Union
+from typing import Any, NamedTuple
 
 from textual.content import Content
 
 from tiptui.ui.terminal.widths import fit
 from tiptui.view.scene import Scene
-from tiptui.view.shown import ListShown, PageShown
-
-if TYPE_CHECKING:
-    from tiptui.view.grid import GridShown
 
 GUTTER = 2  # cells left of each line: the cursor or mark, and the bookmark
 BAR = 1  # cells right of each line, for the scrollbar
 WHEEL = 3  # lines that one turn of the mouse wheel scrolls
-
-S = TypeVar("S", bound=Union[ListShown, PageShown, "GridShown"])
 
 
 class Line(NamedTuple):
@@ -43,17 +37,18 @@ class Frame(NamedTuple):
     thumb: range
 
 
-class Body(ABC, Generic[S]):
+class Body(ABC):
     """Lines that show values of one kind, and the numbered stops where a cursor can be.
 
     Here each stop is a unit, and each unit a line; `window` is the one that they are seen in.
+    Before a value is `shown`, with the `scene` to draw, there are no stops and no marks.
     """
 
     window: "Window"
     jumps = False  # whether the cursor goes to the next stop however far it is
     legends: Sequence[str] = ("",)  # what the numbers in its rows are: the shortest last
-    shown: S | None = None
-    scene: Scene | None = None
+    shown: Any = None
+    scene: Scene
     stop = stops = 0  # the number of the stop at the cursor, and how many there are
     active = False  # whether keys move the cursor
     marks = 0  # how many stops are marked
@@ -61,7 +56,7 @@ class Body(ABC, Generic[S]):
     must_settle = True  # whether what is to be seen may be out of sight by what was shown last
     subject: object = None  # what it is about: a new one begins at its top
 
-    def show(self, shown: S, scene: Scene) -> bool:
+    def show(self, shown: Any, scene: Scene) -> bool:
         """Take a value of the view, with the scene to draw; return whether it is another."""
         before, self.shown, self.scene = self.shown, shown, scene
         if shown == before:
@@ -71,13 +66,13 @@ class Body(ABC, Generic[S]):
         return True
 
     @abstractmethod
-    def take(self, shown: S, before: S | None) -> None:
+    def take(self, shown: Any, before: Any) -> None:
         """Change to another value of the view."""
 
     def forget(self) -> None:
         """Forget the value: it is of another record, and has no stops until it is shown one."""
-        self.shown = self.scene = None
-        self.stop = self.stops = 0
+        self.shown = None
+        self.stop = self.stops = self.marks = 0
 
     def head(self) -> int:
         """Return how many lines stay above the others: their numbers are less than 0."""
@@ -87,7 +82,7 @@ class Body(ABC, Generic[S]):
     def length(self) -> int:
         """Return the number of units, seen or not; those in the window are counted."""
 
-    def reach(self, first: int, last: int) -> None:
+    def reach(self, first: int, last: int) -> None:  # noqa: B027 (most have made all)
         """Make some units, where they are made on demand; what is seen stays in the window."""
 
     @abstractmethod
@@ -146,7 +141,7 @@ class Window:
     What moves the cursor returns the stop where it goes, and scrolls.
     """
 
-    def __init__(self, body: Body[S]) -> None:
+    def __init__(self, body: Body) -> None:
         self._body = body
         body.window = self
         self.top = self.head = 0  # `head` lines stay above, where there is room for another
@@ -268,16 +263,11 @@ class Window:
                 self.scroll(max(0, body.top_before(after) - self.top))
             self.scroll(min(0, first - self.top))
 
-    def lead_to(self, stop: int) -> None:
-        """Scroll until a stop is at the top, below what heads it."""
-        body = self._body
-        first, after = body.extent(stop)
-        body.reach(max(0, after - self.height), first + self.height)
-        first, after = body.extent(stop)
-        self.scroll(body.heading(first, max(0, after - self.height)) - self.top)
-
     def settle(self) -> None:
-        """Scroll only if it must: to the cursor that keys move, or to a row that is marked."""
+        """Scroll only if it must: to the cursor that keys move, or to a row that is marked.
+
+        That row then stands at the top, below what heads it.
+        """
         if not self.is_laid_out:
             return
         body = self._body
@@ -285,7 +275,10 @@ class Window:
         are_most = 10 * body.marks >= 9 * body.stops > 0
         body.is_crowded = are_most and body.top_before(body.length()) > 0
         if (stop := body.unseen_mark()) is not None:
-            self.lead_to(stop)
+            first, after = body.extent(stop)
+            body.reach(max(0, after - self.height), first + self.height)
+            first, after = body.extent(stop)
+            self.scroll(body.heading(first, max(0, after - self.height)) - self.top)
         elif body.active:
             self.reveal(body.stop)
 

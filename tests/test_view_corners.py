@@ -52,7 +52,7 @@ def test_a_list_is_turned_through_its_orders_and_says_which() -> None:
     view = at(SPEAKERS, "", view)
     for _ in range(3):
         view = turn_order(view)
-        remarks.append((view.remark, view.order(SPEAKERS), view.order(EVENT)))
+        remarks.append((view.remark, view.orders.get(SPEAKERS), view.orders.get(EVENT)))
     assert remarks == [
         ("ordered by name", "name", "count"),
         ("ordered by count", "count", "count"),
@@ -60,7 +60,7 @@ def test_a_list_is_turned_through_its_orders_and_says_which() -> None:
     ]
     assert turn_order(at(RECOMMENDATIONS)).remark.startswith("ordered by times asked · = lists")
     view = turn_order(turn_order(at(STATEMENTS)))
-    assert (view.order(STATEMENTS), view.orders) == (None, ())
+    assert view.orders == {}
     assert turn_order(at(DETAIL)).remark == "S orders a list: this is none"
 
 

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from tiptui.search.counts import Counts
 from tiptui.search.index import Index
@@ -38,10 +38,8 @@ class Found:
         self._search = search if search and search.query == self.query else None
         self._is_final = True
         """Whether the hits, if they were asked for, are all that there are."""
-        self._orders = dict(view.orders)
+        self._orders = view.orders
         self._rows: dict[Pane, Matches] = {}
-        self.titles: dict[object, Any] = {}
-        """What was said of it, by where that is."""
 
     def holds(self, view: View, search: Search | None) -> bool:
         """Return whether this is what a view of the same collection finds."""

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from tiptui.collection.dialogue import Dialogue, State
 from tiptui.collection.opened import Related, Stop, Stops, Subject
 from tiptui.collection.thing import CLAIM_KINDS, Quotation
-from tiptui.files.own import current_day
 from tiptui.record.model import Evidence
 from tiptui.record.searched import Names
 from tiptui.search.index import Index
@@ -35,11 +34,6 @@ class Scene:
         self.query = self.found.query
         self.words = self.query.words
         """The folded words of the query."""
-
-    @cached_property
-    def today(self) -> str:
-        """The date by which things are overdue."""
-        return current_day()
 
     # What can be taken in the search line.
 

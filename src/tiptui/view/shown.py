@@ -16,7 +16,7 @@ from tiptui.search.rows import Kind
 from tiptui.text.visible import clip, plural
 from tiptui.view.scene import Scene
 from tiptui.view.state import FACETS, FIRST, KINDS, Pane
-from tiptui.view.tabs import Strip, Title, source_title, titles_of
+from tiptui.view.tabs import Strip, Title, source_title, strips_of, titles_of
 
 if TYPE_CHECKING:
     from tiptui.proof.passages import Passage
@@ -106,7 +106,7 @@ def show(scene: Scene) -> Shown:
         grid=grid,
         front=view.main if at is Pane.DETAIL else at,
         left=left if view.searching else view.left,
-        strips=titles_of(scene).strips,
+        strips=strips_of(scene),
     )
 
 
@@ -121,12 +121,12 @@ def _show_event(scene: Scene) -> PageShown:
         points = scene.found.hits.points if scene.query.terms else ()
         marked = (NO_MARKS if active else scene.related.others).union(points)
     else:
-        by = scene.view.order(Pane.EVENT)
+        by = scene.view.orders.get(Pane.EVENT)
         # A page is made anew for another subject.
         subject = f"dialogues by {by}" if by else "dialogues"
         ids = scene.index.rows["dialogues"].ids
         marked = frozenset(() if active else (ids[row] for row in scene.related.dialogues))
-    titles = titles_of(scene).lists[Pane.EVENT]
+    titles = titles_of(scene, Pane.EVENT)
     return PageShown(
         *(subject, stops, scene.event_number, active, scene.words, titles, marked),
         bookmarked=scene.index.bookmarked_stops,
@@ -166,7 +166,7 @@ def _show_list(scene: Scene, pane: Pane) -> ListShown:
         active=active,
         marked=marked,
         words=words,
-        titles=titles_of(scene).lists[pane],
+        titles=titles_of(scene, pane),
         whose=scene.found.in_words,
         empty="" if rows else _why_empty(scene, pane),
         bookmarked=scene.index.bookmarked.get(KINDS[pane], ()) if pane in KINDS else (),

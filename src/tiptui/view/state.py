@@ -4,7 +4,7 @@ The functions here give the next view for what the reader did, where it takes no
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any, NamedTuple
 
@@ -106,8 +106,8 @@ class View:
     seen, `counted` the field whose values are counted, `claims` the one of CLAIMS that is seen.
     `dialogue` is the id of that whose sources are open, `asking` says that of these only sentences
     that ask and that nobody cites are gone through. `behind` is how many code points of the query
-    follow the caret, `kept` what the query was when the search line was opened. `remark` answers
-    the last key where nothing else does.
+    follow the caret, `kept` what the query was when the search line was opened. `orders` has the
+    lists that are not as they stand. `remark` answers the last key where nothing else does.
     """
 
     main: Pane = Pane.SPEAKERS
@@ -124,7 +124,7 @@ class View:
     query: str = ""
     behind: int = 0
     kept: str = ""
-    orders: tuple[tuple[Pane, Order], ...] = ()
+    orders: Mapping[Pane, Order] = field(default_factory=dict)
     zoomed: bool = False
     remark: str = ""
 
@@ -142,10 +142,6 @@ class View:
     @property
     def lists(self) -> tuple[Pane, ...]:
         return (Pane.SPEAKERS, self.claims)
-
-    def order(self, pane: Pane) -> Order | None:
-        """Return what a list is ordered by; None where it is as it stands."""
-        return dict(self.orders).get(pane)
 
     @property
     def caret(self) -> int:
@@ -172,12 +168,12 @@ def turn_order(view: View, in_list: bool = True) -> View:
     pane, orders = view.focus, ORDERS.get(view.focus)
     if not (in_list and orders):
         return replace(view, remark="S orders a list: this is none")
-    by = orders[(orders.index(view.order(pane)) + 1) % len(orders)]
-    others = tuple(each for each in view.orders if each[0] is not pane)
+    by = orders[(orders.index(view.orders.get(pane)) + 1) % len(orders)]
+    others = {each: order for each, order in view.orders.items() if each is not pane}
     remark = f"ordered by {by}" if by else "in its own order"
     if by is Order.TIMES:
         remark += " · = lists who asked the same"
-    return replace(view, orders=(*others, (pane, by)) if by else others, remark=remark)
+    return replace(view, orders=others | {pane: by} if by else others, remark=remark)
 
 
 def move(view: View, pane: Pane, row: str | int) -> View:

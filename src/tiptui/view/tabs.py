@@ -71,27 +71,13 @@ def _list_title(scene: Scene, pane: Pane, form: Form) -> Title:
     return [Tab(_title(scene, each, form), each, each is pane) for each in panes]
 
 
-class Titles(NamedTuple):
-    """What is said of the lists that a query finds, as long as these are shown."""
+def titles_of(scene: Scene, pane: Pane) -> list[Title]:
+    """Return the titles of a list or of the event, the shortest last.
 
-    lists: Mapping[Pane, Sequence[Title]]
-    strips: Sequence[Strip]
-
-
-def titles_of(scene: Scene) -> Titles:
-    """Return the titles of a scene, the shortest last; made once for the lists that are shown."""
-    view, kept = scene.view, scene.found.titles
-    key = view.first, view.counted, view.claims
-    if key not in kept:
-        lists = {pane: [_list_title(scene, pane, form) for form in _FORMS] for pane in view.lists}
-        lists |= dict.fromkeys(FIRST, _first_titles(scene))
-        kept[key] = Titles(lists, _strips(scene))
-    titles: Titles = kept[key]
-    return titles
-
-
-def _first_titles(scene: Scene) -> list[Title]:
-    """Return the titles of the first pane, the shortest last: they leave out tabs at their ends."""
+    The shorter ones of the first pane leave out tabs at their ends.
+    """
+    if pane not in FIRST:
+        return [_list_title(scene, pane, form) for form in _FORMS]
     longest, *short = (_first_tabs(scene, form) for form in _FORMS[:3])
     counts = range(len(longest), 0, -1)
     return [longest, *(_around_shown(tabs, count) for count in counts for tabs in short)]
@@ -127,7 +113,7 @@ def source_title(scene: Scene) -> Title:
     return [Tab("Source", WHOLE, not is_asking), Tab(f"Asks · {asking:,}", ASKS, is_asking)]
 
 
-def _strips(scene: Scene) -> list[Strip]:
+def strips_of(scene: Scene) -> list[Strip]:
     """Return the panes with their counts, the longest forms first; the last are without detail."""
     first, claims = scene.view.first, scene.view.claims
     found: list[Strip] = []

@@ -19,7 +19,7 @@ from tiptui.ui.panes.markup import draw_title, style_of
 from tiptui.ui.panes.page import Page
 from tiptui.ui.panes.pages import detail_page, event_page
 from tiptui.ui.panes.window import BAR, GUTTER, Body, Frame, Window
-from tiptui.ui.terminal.widths import fit, is_certain
+from tiptui.ui.terminal.widths import fit
 from tiptui.view.scene import Scene
 from tiptui.view.shown import Shown
 from tiptui.view.state import CLAIMS, Pane
@@ -55,8 +55,8 @@ class CursorPane(Widget):
         self.pane, self.body, self.window, self._key = pane, body, Window(body), key
         self._strips: list[Strip] = []
         self._named_styles: dict[str, Style] = {}
-        self._line_styles: dict[tuple[str, bool], tuple[Style, Style]] = {}
-        self._opened = ""
+        self.opened = ""
+        """What is open, where no other pane says it."""
         self._said: tuple[object, ...] = ()  # what its titles were made of
         self.auto_links = False  # what can be clicked is not to look like links
 
@@ -76,7 +76,7 @@ class CursorPane(Widget):
             return
         many = "all" if body.marks == body.stops else f"{body.marks:,}"
         note = f"{many} belong" if body.is_crowded else ""  # why nothing is marked
-        said = shown.titles, note, shown.whose, body.legends, self._opened, room
+        said = shown.titles, note, shown.whose, body.legends, self.opened, room
         if said == self._said:
             return
         self._said = said
@@ -86,7 +86,7 @@ class CursorPane(Widget):
                 break
         if shown.whose and title.cell_length + LEAST <= room:
             title += Content(fit(f" · {shown.whose}"))
-        opened = Content(fit(self._opened))
+        opened = Content(fit(self.opened))
         for legend in body.legends:
             below = Content(fit(f" · {legend}" if opened and legend else legend))
             if min(opened.cell_length, 2 * LEAST) + below.cell_length <= room:
@@ -96,12 +96,6 @@ class CursorPane(Widget):
             below = opened.truncate(left, ellipsis=True) + below
         # As content, so that it is never read as markup.
         self.border_title, self.border_subtitle = title, below
-
-    def sign(self, name: str) -> None:
-        """Say what is open, in the lower border; nothing where another pane says it."""
-        if name != self._opened:
-            self._opened = name
-            self.entitle()
 
     def on_resize(self) -> None:
         """Keep in the window what was in it."""
@@ -116,41 +110,29 @@ class CursorPane(Widget):
         """Draw lines, for the size that it has now; all that are seen are made first."""
         self.window.resize(*self.size)
         frame = self.window.frame()
-        certain = is_certain("".join([line.text.plain for line in frame.lines]))
-        self._strips = [self._strip(frame, y, certain) for y in range(len(frame.lines))]
+        self._strips = [self._strip(frame, y) for y in range(len(frame.lines))]
         return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
         return self._strips[y]
 
-    def _strip(self, frame: Frame, y: int, certain: bool) -> Strip:
+    def _strip(self, frame: Frame, y: int) -> Strip:
         text, at_cursor, marked, bookmark = frame.lines[y]
-        base, gutter = self._styles_of_line(at_cursor, marked)
+        base = self.visual_style
+        if marked:
+            base += self._style("marked")
+        if at_cursor:
+            base += self._style("active" if self.body.active else "resting")
+        gutter = base + self._style("bar" if marked else "cursor")
         glyph = CURSOR if y == frame.cursor else MARK if marked else " "
         segments = [Segment(glyph + (BOOKMARK if bookmark else " "), gutter.rich_style)]
         pieces = text.render(base, end="", parse_style=self._style)
         segments += [Segment(words, style.rich_style) for words, style in pieces]
-        # Marked letters are drawn apart from others, and may be measured otherwise then.
-        is_sure = certain or is_certain(text.plain)
-        strip = Strip(segments, GUTTER + text.cell_length if is_sure else None)
         room = max(0, self.window.width - BAR)
-        strip = strip.adjust_cell_length(room, base.rich_style)
+        strip = Strip(segments).adjust_cell_length(room, base.rich_style)
         style = self._style("thumb") if frame.thumb else base
         bar = Segment("▐" if y in frame.thumb else " ", style.rich_style)
         return Strip([*strip, bar], room + BAR)
-
-    def _styles_of_line(self, at_cursor: bool, marked: bool) -> tuple[Style, Style]:
-        """Return the style of a line and that of what is left of it."""
-        cursor = ("active" if self.body.active else "resting") if at_cursor else ""
-        key = cursor, marked
-        if key not in self._line_styles:
-            style = self.visual_style
-            if marked:
-                style += self._style("marked")
-            if cursor:
-                style += self._style(cursor)
-            self._line_styles[key] = style, style + self._style("bar" if marked else "cursor")
-        return self._line_styles[key]
 
     def _style(self, name: str | Style) -> Style:
         if isinstance(name, Style):
@@ -163,7 +145,7 @@ class CursorPane(Widget):
     def notify_style_update(self) -> None:
         """Forget the colours of a theme that changed."""
         super().notify_style_update()
-        self._named_styles, self._line_styles = {}, {}
+        self._named_styles = {}
 
     # The mouse.
 
@@ -260,7 +242,8 @@ class PaneGroup(dict[Pane, CursorPane]):
     def sign(self, name: str, first: Pane) -> None:
         """Have the first pane in sight say what is open, and no other."""
         for pane, widget in self.items():
-            widget.sign(name if pane is first else "")
+            widget.opened = name if pane is first else ""
+            widget.entitle()
 
 
 def _body(pane: Pane) -> Body:

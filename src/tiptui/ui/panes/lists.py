@@ -7,6 +7,7 @@ from rich.cells import cell_len
 from textual.content import Content, Span
 
 from tiptui.collection.thing import Claim, Thing
+from tiptui.files.own import current_day
 from tiptui.report.phrases import SIGNS, addressees, cited_words, makers, office, status_words
 from tiptui.search.matches import among
 from tiptui.search.query import FIELDS, Words
@@ -188,7 +189,7 @@ def _who_asks_whom(scene: Scene, claim: Thing, width: int) -> Content:
     who, whom, alike, ends = makers(claim), "", "", [""]
     if claim.is_recommendation:
         whom, alike = addressees(claim) or FIELDS["to"].nothing, scene.found.why_alike(claim.key)
-        overdue = "! overdue" if claim.is_overdue(scene.today) else ""
+        overdue = "! overdue" if claim.is_overdue(current_day()) else ""
         signs = f"{SIGNS.get(claim.status, '')} {overdue[:1]}".strip()
         ends = [f"{status_words(claim.status)} {overdue}".strip(), signs]
     forms = [(alike, when, end) for end, when in product(ends, dates)]

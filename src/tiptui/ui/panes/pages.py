@@ -11,6 +11,7 @@ from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.collection.opening import base_name
 from tiptui.collection.thing import MOST_IN_WORDS, Thing
+from tiptui.files.own import current_day
 from tiptui.record.follow_up import outcomes
 from tiptui.report import phrases
 from tiptui.report.phrases import SIGNS, makers, status_words
@@ -175,7 +176,7 @@ class Detail:
 
     def __init__(self, scene: Scene, shown: PageShown) -> None:
         self._index, self._collection, self._shown = scene.index, scene.collection, shown
-        self._today, self._words = scene.today, shown.words
+        self._words = shown.words
         thing = scene.collection.get(shown.subject)
         self._kind = thing.kind if thing else ""
         self._same = scene.collection.same(thing.key) if thing else ()
@@ -301,7 +302,7 @@ class Detail:
             return mark_up(thing.kind, style="muted")
         kind = thing.id if thing.is_recommendation else thing.kind
         alone = len(thing.makers) == 1 and thing.makers[0] in self._same
-        told = [told for _, told in phrases.circumstances(thing, self._today)]
+        told = [told for _, told in phrases.circumstances(thing, current_day())]
         facts = ["" if alone else makers(thing), *told, status_words(thing.status)]
         parts = [mark_up(part, style="muted") for part in (kind, thing.manner) if part]
         parts += [mark_up(part, self._words, "muted") for part in facts if part]

@@ -138,7 +138,7 @@ async def test_a_click_on_a_choice_that_is_another_by_then_takes_nothing() -> No
         assert isinstance(menu_over, Menu)
         x, y = reader.place("Footnote")
         clicked = menu_over.get_style_at(x, y).meta["@click"]
-        menu_over.choices.offer(list(menu_over.choices.choices))
+        menu_over.choices.offer("Copy", list(menu_over.choices.choices))
         await reader.app.run_action(clicked, menu_over)
         await reader.settle()
         assert not taken

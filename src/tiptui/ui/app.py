@@ -14,7 +14,7 @@ from textual.worker import WorkerFailed
 
 from tiptui.collection.live import Live
 from tiptui.files.bookmarks import read_bookmarks
-from tiptui.files.config import UNSET, Config, keep_theme, picked_theme, read_config
+from tiptui.files.config import UNSET, Config, picked_theme, read_config
 from tiptui.files.output import say
 from tiptui.search.index import Index
 from tiptui.ui.actions.keys import APP, Place, place_of
@@ -166,20 +166,6 @@ class TiptuiApp(SignalApp):
                 self.call_later(picked)
 
         await self.push_screen(Palette(choices_of_app(self)), do)
-
-    def choose_theme(self) -> None:
-        """List the themes; that which is chosen is kept for the next start."""
-        from tiptui.ui.chrome.overlays import Themes
-
-        before = self.theme
-
-        def take(name: str | None) -> None:
-            self.theme = name or before
-            failure = keep_theme(name) if name else ""
-            if failure and isinstance(self.screen, Browser):
-                self.screen.session.remark(failure)
-
-        self.push_screen(Themes(sorted(self.available_themes), before), take)
 
 
 def browse(live: Live, write: Callable[[str], None]) -> int:

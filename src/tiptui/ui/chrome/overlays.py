@@ -16,6 +16,7 @@ from textual.widget import Widget
 
 from tiptui.collection.live import Live
 from tiptui.collection.opening import base_name, shown_name
+from tiptui.files.config import keep_theme
 from tiptui.record.problem import Problem, tally
 from tiptui.text.folding import fold, words_of
 from tiptui.ui.actions import exporting
@@ -106,15 +107,22 @@ class Choices(Widget):
         super().__init__()
         self._numbered = numbered
         self.auto_links = False  # what can be clicked is not to look like links
-        self.offer(())
 
-    def offer(self, choices: Sequence[Choice], at: int = 0) -> None:
-        """Offer choices, with the cursor on the one of a number, or as near as there is one."""
+    def offer(
+        self, title: str, choices: Sequence[Choice], at: int = 0, keys: str = "⏎ choose · "
+    ) -> None:
+        """Offer choices, with what they are and what can be done in the border.
+
+        The cursor is on the one of a number, or as near as there is one.
+        """
         self.choices = choices
         self._labels, self._keys = (
             max((Content(fit(text)).cell_length for text in texts), default=0)
             for texts in ((each.label for each in choices), (each.keys for each in choices))
         )
+        # As content, so that neither is ever read as markup.
+        self.border_title = Content(fit(title))
+        self.border_subtitle = Content(f"{keys}esc closes")
         self.move(at)
 
     def move(self, at: int) -> None:
@@ -171,19 +179,12 @@ class Choosing(Overlay[T]):
     """Choices over the browser; the result is the value of one, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [("enter", "take"), ("escape,q", "close")]
+    numbered = False
 
-    def __init__(self, numbered: bool = True) -> None:
+    def __init__(self, choices: Sequence[Choice] = (), title: str = "", at: int = 0) -> None:
         super().__init__()
-        self.choices = Choices(numbered)
-
-    def offer(
-        self, title: str, choices: Sequence[Choice], at: int = 0, keys: str = "⏎ choose · "
-    ) -> None:
-        """Offer choices, with what they are and what can be done in the border."""
-        self.choices.offer(choices, at)
-        # As content, so that neither is ever read as markup.
-        self.choices.border_title = Content(fit(title))
-        self.choices.border_subtitle = Content(f"{keys}esc closes")
+        self.choices = Choices(self.numbered)
+        self.choices.offer(title, choices, at)
 
     def compose(self) -> ComposeResult:
         yield self.choices
@@ -209,10 +210,7 @@ class Menu(Choosing[Any]):
         ("y", "close"),
         *((str(n), f"take({n - 1})") for n in range(1, 10)),
     ]
-
-    def __init__(self, choices: Sequence[Choice], title: str, at: int = 0) -> None:
-        super().__init__()
-        self.offer(title, choices, at)
+    numbered = True
 
 
 def choices_of_app(app: "TiptuiApp") -> Iterator[Choice]:
@@ -231,7 +229,7 @@ def choices_of_app(app: "TiptuiApp") -> Iterator[Choice]:
         yield from choices((*here, *PANES), screen.run)
         for name, query in app.config.queries.items():
             yield Choice(f"@{name}", query, partial(ask, screen.session, name))
-    yield Choice("Theme …", "Change the colours", app.choose_theme)
+    yield Choice("Theme …", "Change the colours", partial(choose_theme, app))
     commands = (each for each in APP if each.id != "palette")
     yield from choices(commands, lambda command: app.run_action(command.action))
 
@@ -247,7 +245,7 @@ class Palette(Choosing[Callable[[], object]]):
     ]
 
     def __init__(self, choices: Iterable[Choice]) -> None:
-        super().__init__(numbered=False)
+        super().__init__()
         self._all = list(choices)
         self._ask("")
 
@@ -258,7 +256,7 @@ class Palette(Choosing[Callable[[], object]]):
         found = [each for each in self._all if _are_in(words, f"{each.label} {each.text}")]
         offered = sorted(found, key=lambda each: not _are_in(words, each.label))
         keys = "⏎ choose · " if offered else "no match · "
-        self.offer(f"/ {query}█", offered, keys=keys)
+        self.choices.offer(f"/ {query}█", offered, keys=keys)
 
     def take_letter(self, letter: str) -> bool:
         self._ask(self._query + letter)
@@ -272,13 +270,25 @@ class Themes(Choosing[str]):
     """The themes, each seen while the cursor is on it; the result is the one taken, or None."""
 
     def __init__(self, themes: Sequence[str], present: str) -> None:
-        super().__init__(numbered=False)
         choices = [Choice(theme, "", theme) for theme in themes]
-        self.offer("Theme", choices, themes.index(present))
+        super().__init__(choices, "Theme", themes.index(present))
 
     def action_step(self, steps: int) -> None:
         super().action_step(steps)
         self.app.theme = self.choices.choices[self.choices.at].value
+
+
+def choose_theme(app: "TiptuiApp") -> None:
+    """List the themes; that which is chosen is kept for the next start."""
+    before = app.theme
+
+    def take(name: str | None) -> None:
+        app.theme = name or before
+        failure = keep_theme(name) if name else ""
+        if failure and isinstance(app.screen, Browser):
+            app.screen.session.remark(failure)
+
+    app.push_screen(Themes(sorted(app.available_themes), before), take)
 
 
 def _are_in(words: Iterable[str], text: str) -> bool:
@@ -314,6 +324,7 @@ class Problems(Choosing[Wrong]):
     """Every problem of the newest reading; the result is the one to edit, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [("exclamation_mark", "close")]
+    numbered = True
 
     def __init__(self, live: Live) -> None:
         super().__init__()
@@ -329,4 +340,4 @@ class Problems(Choosing[Wrong]):
         wrong = tally(problems) or unread or "no errors and no warnings"
         title = " · ".join(filter(None, (wrong, quotes)))
         at = listed.index(was) if was in listed else at
-        self.offer(title, listed, at, "⏎ edits · " if problems else "")
+        self.choices.offer(title, listed, at, "⏎ edits · " if problems else "")

@@ -51,8 +51,11 @@ class Browser(Screen[None], inherit_bindings=False):
         super().__init__()
         self.print_at_end = print_at_end
         self._keys = {place: commands_at(place, config.keys) for place in Place}
-        for key in filter(_is_text, [*self._keys[Place.SEARCH]]):
-            del self._keys[Place.SEARCH][key]
+        self._keys[Place.SEARCH] = {
+            key: command
+            for key, command in self._keys[Place.SEARCH].items()
+            if not (key_to_character(key) or "\n").isprintable()  # else it is text
+        }
         self.session = Session(index, live, self, config.queries)
         self.files = self.session.files
         self.panes = PaneGroup(self, config.keys, self.session.view.claims)
@@ -163,18 +166,18 @@ class Browser(Screen[None], inherit_bindings=False):
     def list_problems(self) -> None:
         from tiptui.ui.chrome.overlays import Problems
 
+        def close(wrong: "Wrong | None") -> None:
+            self._problems = None
+            if wrong:
+                # Only when the list is gone from the screen that the editor takes.
+                self.call_later(edit_problem, self.session, *wrong)
+
         self._problems = Problems(self.files.live)
-        self.app.push_screen(self._problems, self._close_problems)
+        self.app.push_screen(self._problems, close)
 
     def tell_problems(self) -> None:
         if self._problems:
             self._problems.show(self.files.live)
-
-    def _close_problems(self, wrong: "Wrong | None") -> None:
-        self._problems = None
-        if wrong:
-            # Only when the list is gone from the screen that the editor takes.
-            self.call_later(edit_problem, self.session, *wrong)
 
     # What the reader does: keys, paste and mouse.
 
@@ -230,8 +233,3 @@ class Browser(Screen[None], inherit_bindings=False):
 
     def on_search_line_opened(self) -> None:
         self.session.change(open_search)
-
-
-def _is_text(key: str) -> bool:
-    character = key_to_character(key)
-    return character is not None and character.isprintable()

@@ -137,9 +137,9 @@ def offers(index: Index, view: View) -> list[Offer]:
     field = BY_NAME.get(typed["field"].lower()) if written and typed else None
     if not (written and typed) or field not in COUNTED:
         return []
-    rest = view.query[: written.start] + view.query[written.end :]
+    start, end = view.query[: written.start], view.query[written.end :]
     begun = typed["value"].strip('="')
-    hits = index.hits(parse(rest))
+    hits = index.hits(parse(start + end))
     counts = index.count(hits, field)
     # What all have leaves nothing where it is not asked for.
     most = sum(map(len, map(hits.of, CLAIMS))) - typed["before"].startswith("-")
@@ -148,12 +148,11 @@ def offers(index: Index, view: View) -> list[Offer]:
     if begun and not terms:
         keys = {count.value.key: term for term, count in of.items()}
         terms = [keys[near]] if (near := nearest(begun, keys)) else []
-    start, end = view.query[: written.start], view.query[written.end :].lstrip()
     return [
         Offer(
             of[term].value.name,
             of[term].number,
-            f"{start}{typed['before']}{term.partition(':')[2]} {end}",
+            f"{start}{typed['before']}{term.partition(':')[2]} {end.lstrip()}",
         )
         for term in terms[:MOST_OFFERED]
     ]

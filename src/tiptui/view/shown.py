@@ -23,9 +23,6 @@ if TYPE_CHECKING:
     from tiptui.view.grid import GridShown
 
 
-NO_MARKS: frozenset[str] = frozenset()
-
-
 class ListShown(NamedTuple):
     """What a list shows.
 
@@ -63,10 +60,10 @@ class PageShown(NamedTuple):
     active: bool
     words: Words
     titles: Sequence[Title]
-    marked: frozenset[str] = NO_MARKS
+    marked: frozenset[str] = frozenset()
     whose: str = ""
     sought: bool = False
-    bookmarked: frozenset[object] = NO_MARKS
+    bookmarked: frozenset[object] = frozenset()
 
 
 class Shown(NamedTuple):
@@ -119,7 +116,7 @@ def _show_event(scene: Scene) -> PageShown:
     if scene.collection.alone:
         subject = stops[0]
         points = scene.found.hits.points if scene.query.terms else ()
-        marked = (NO_MARKS if active else scene.related.others).union(points)
+        marked = frozenset(() if active else scene.related.others).union(points)
     else:
         by = scene.view.orders.get(Pane.EVENT)
         # A page is made anew for another subject.

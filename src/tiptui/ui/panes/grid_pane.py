@@ -62,8 +62,8 @@ class Columns:
             names = map(self.names, range(1, self._last + 1))
             self.lines = 2 if any(len(lines) > 1 for lines in names) else 1
 
-    def see(self, cursor: int) -> None:
-        """Choose the columns to be seen, with that of the cursor."""
+    def see(self, cursor: int) -> int:
+        """Choose the columns to be seen, with that of the cursor; return the first of them."""
         # The sums of the rows are always seen: on these the cursor is at the first column.
         column, free = max(1, cursor), self._free
         if self._first_with(self._last, free) > 1:
@@ -77,6 +77,7 @@ class Columns:
                 break
             self.seen.append((number, width))
             free -= GAP + width
+        return self.left
 
     def column_at(self, cell: int) -> int:
         """Return the column at a cell; in a heading, that of the sums."""
@@ -155,10 +156,11 @@ class GridBody(Body):
     jumps = True
     _columns: Columns | None = None  # of the crossing that is shown; None where there are no cells
     _left = 1  # the first of them that was seen
-    _column = 0
+    _column = _across = 0  # that of the cursor, and how many there are
 
     def take(self, shown: GridShown, before: GridShown | None) -> None:
         crossing, self._column, self.legends = shown.crossing, shown.column, (shown.foot,)
+        self._across = len(crossing.columns) if crossing else 0
         if crossing is None:
             self._columns = None
         elif self._columns is None or before is None or before.crossing is not crossing:
@@ -171,10 +173,6 @@ class GridBody(Body):
         super().forget()
         self._columns = None
 
-    @property
-    def _across(self) -> int:
-        return len(self._columns.values) if self._columns else 0
-
     def head(self) -> int:
         if self._columns:
             self._columns.measure(self.window.room)
@@ -186,8 +184,7 @@ class GridBody(Body):
     def reach(self, _first: int, _last: int) -> None:
         if self._columns:
             self._columns.measure(self.window.room)
-            self._columns.see(self._column)
-            self._left = self._columns.left
+            self._left = self._columns.see(self._column)
 
     def extent(self, stop: int) -> tuple[int, int]:
         line = stop // max(1, self._across) - 1

@@ -1,6 +1,6 @@
 """The page of the sources: cited words marked, sentences that nobody cites as well."""
 
-from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import cast
 
@@ -46,7 +46,11 @@ class Sources:
 
     def __init__(self, dialogue: Dialogue, shown: PageShown) -> None:
         self._passages, self._sources = dialogue.passages, dialogue.record.sources
-        self._words, self._stops = shown.words, cast(Sequence[Passage], shown.stops)
+        self._words = shown.words
+        self._stops = defaultdict[tuple[str, int], list[tuple[int, Passage]]](list)
+        """The stops of each paragraph with their numbers, by source and paragraph."""
+        for number, stop in enumerate(cast(Sequence[Passage], shown.stops)):
+            self._stops[stop.source, stop.paragraph].append((number, stop))
 
     def guess(self, width: int) -> list[int]:
         room = max(1, width - INDENT)
@@ -69,9 +73,26 @@ class Sources:
 
     def _piece(self, source: Source, piece: Piece) -> Iterator[Block]:
         """Return a piece of a paragraph; below the last each phrase that stands nowhere in it."""
-        _, number, start, end = piece
-        lines, is_asking = self._passages.lines(source), self._passages.is_asking
+        lines, number = self._passages.lines(source), piece.paragraph
         line = lines[number - 1] if number <= len(lines) else ""
+        stops = self._stops[source.id, number]
+        # While searching without a text, the stop is the line with its phrases, not each phrase.
+        whole = stops[0][0] if self._words and stops and stops[0][1].start < 0 else None
+        if not piece.start:
+            yield GAP
+        lead = "" if piece.start else f"¶{number}"
+        yield Block(self._marked(source, piece, line), whole, indent=INDENT, lead=lead)
+        for n, stop in stops if whole is None and piece.end == len(line) else ():
+            if stop.start < 0:
+                words = mark_up(f"“{stop.words}” ", style="quote")
+                if source.id in self._passages.texts:
+                    words += Content.styled("not found", "wrong") + Content.styled(" · ", "muted")
+                count = Content.styled(plural(len(stop.claims), "claim"), "muted")
+                yield Block(words + count, n, indent=INDENT)
+
+    def _marked(self, source: Source, piece: Piece, line: str) -> Content:
+        """Return a piece of a line with what is cited or not, with its stops and with matches."""
+        _, number, start, end = piece
         text, places = fit_with_places(line[start:end].rstrip())
 
         def are_here(stops: Iterable[tuple[int, Passage]]) -> list[tuple[int, Passage]]:
@@ -80,44 +101,21 @@ class Sources:
         marks = list[tuple[int, int, str | Style]]()
         resting = are_here(self._passages.by_paragraph.get((source.id, number), ()))
         for n, stop in reversed(resting):
-            style = "cited" if stop.claims else "asks" if is_asking(n) else "uncited"
+            asks = self._passages.is_asking(n)
+            style = "cited" if stop.claims else "asks" if asks else "uncited"
             marks.append((stop.start - start, stop.end - start, style))
-            if style == "asks" and start <= stop.start:
+            if asks and start <= stop.start:
                 at = places[stop.start - start]
                 text = f"{text[:at]}{ASKS} {text[at:]}"
                 places = [each + len(ASKS) + 1 if each >= at else each for each in places]
         marks.reverse()
-        stops = list(self._stops_in(source.id, number))
-        marks += [(at.start - start, at.end - start, stop_style(n)) for n, at in are_here(stops)]
+        stops = are_here(self._stops[source.id, number])
+        marks += [(at.start - start, at.end - start, stop_style(n)) for n, at in stops]
         marks += [(*found, "match") for found in spans(line[start:end], self._words)]
-        drawn = Content(
+        return Content(
             text,
             [
                 Span(places[max(first, 0)], places[min(after, len(places) - 1)], style)
                 for first, after, style in marks
             ],
         )
-        # While searching without a text, the stop is the line with its phrases, not each phrase.
-        whole = stops[0][0] if self._words and stops and stops[0][1].start < 0 else None
-        if not start:
-            yield GAP
-        yield Block(drawn, whole, indent=INDENT, lead="" if start else f"¶{number}")
-        for n, stop in stops if whole is None and end == len(line) else ():
-            if stop.start < 0:
-                words = mark_up(f"“{stop.words}” ", style="quote")
-                if source.id in self._passages.texts:
-                    words += Content.styled("not found", "wrong") + Content.styled(" · ", "muted")
-                count = Content.styled(plural(len(stop.claims), "claim"), "muted")
-                yield Block(words + count, n, indent=INDENT)
-
-    def _stops_in(self, source: str, paragraph: int) -> Iterable[tuple[int, Passage]]:
-        """Return the stops in a paragraph, with their numbers."""
-        ranks = self._passages.ranks
-        here = ranks[source], paragraph
-
-        def paragraph_of(stop: Passage) -> tuple[int, int]:
-            return ranks[stop.source], stop.paragraph
-
-        first = bisect_left(self._stops, here, key=paragraph_of)
-        after = bisect_right(self._stops, here, lo=first, key=paragraph_of)
-        return enumerate(self._stops[first:after], first)

@@ -158,11 +158,9 @@ _COLOURS = re.compile(r"(?<!\d)(?:[34]8;(?:5;\d+|2;\d+;\d+;\d+)|[349][0-79]|10[0
 
 def without_colours(output: str) -> str:
     """Return output for the terminal with all of its styles but the colours."""
-    return _STYLE.sub(lambda style: _colourless(style[1]), output)
 
+    def colourless(style: re.Match[str]) -> str:
+        left = _COLOURS.sub("", style[1]).rstrip(";")
+        return f"\x1b[{left}m" if left else ""  # no code at all resets
 
-@cache  # a screen has a few dozen styles
-def _colourless(codes: str) -> str:
-    """Return a style without its colours; nothing where nothing is left: no code at all resets."""
-    left = _COLOURS.sub("", codes).rstrip(";")
-    return f"\x1b[{left}m" if left else ""
+    return _STYLE.sub(colourless, output)

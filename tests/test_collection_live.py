@@ -171,8 +171,9 @@ def search(words: str) -> Callable[[Scene], View]:
 
 def row(pane: Pane, number: int) -> Callable[[Scene], View]:
     def way(scene: Scene) -> View:
-        name = scene.row_at(pane, number)
-        return move(enter(scene.view, pane), pane, name) if name else scene.view
+        rows = scene.rows(pane)
+        there = number < len(rows)
+        return move(enter(scene.view, pane), pane, rows[number]) if there else scene.view
 
     return way
 

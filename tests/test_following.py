@@ -198,7 +198,7 @@ def test_after_any_words_and_any_enters_the_lists_have_what_was_followed_and_all
 def check_lists(before: Scene, after: Scene) -> None:
     """What is listed is not empty, is of what was followed, and is what `find` prints."""
     view, index = after.view, after.index
-    assert after.found.rows(view.focus) if view.focus is not EVENT else after.event_stops
+    assert after.rows(view.focus)
     assert (view.searching, view.caret) == (False, len(view.query))
     printed = [thing.key for thing in findings(index, parse(view.query))]
     for pane in CLAIMS:
@@ -256,9 +256,7 @@ def check_cursors(before: Scene, after: Scene) -> None:
         return
     for pane, row in under_cursors(before).items():
         if pane is not Pane.COUNTS or after.view.focus is Pane.COUNTS:
-            rows = after.event_stops if pane is EVENT else after.found.rows(pane)
-            number = after.event_number if pane is EVENT else after.cursor(pane)
-            assert row not in rows or rows[number] == row
+            assert row not in after.rows(pane) or after.row(pane) == row
 
 
 def shows_row(before: Scene) -> bool:

@@ -98,8 +98,7 @@ def test_a_keystroke_asks_once(monkeypatch: pytest.MonkeyPatch) -> None:
     def move_down(pane: Pane, number: int) -> None:
         now = typist.session.scene
         assert now.acting is pane
-        row = number if pane is Pane.SOURCE else now.row_at(pane, number)
-        assert row is not None
+        row = number if pane is Pane.SOURCE else now.rows(pane)[number]
         typist.session.look(move(now.view, pane, row))
         assert typist.session.scene.proof
 

@@ -128,7 +128,7 @@ def move_to(scene: Scene, number: int) -> View:
     if pane in (DETAIL, Pane.SOURCE):
         stops = scene.stops if pane is DETAIL else scene.source_stops
         return move(view, pane, number % len(stops)) if stops else view
-    rows = scene.event_stops if pane is EVENT else scene.found.rows(pane)
+    rows = scene.rows(pane)
     return move(view, pane, rows[number % len(rows)]) if rows else view
 
 
@@ -145,7 +145,6 @@ def names_of_first_claim(scene: Scene) -> set[str]:
 
 def under_cursors(scene: Scene) -> dict[Pane, str]:
     """What is under the cursor of the event and of each list that is seen and has rows."""
-    found = {EVENT: stops[scene.event_number]} if (stops := scene.event_stops) else {}
     counts = (Pane.COUNTS,) if scene.view.first is Pane.COUNTS else ()
-    rows = {pane: scene.found.rows(pane) for pane in (*scene.view.lists, *counts)}
-    return found | {pane: each[scene.cursor(pane)] for pane, each in rows.items() if each}
+    panes = (EVENT, *scene.view.lists, *counts)
+    return {pane: scene.row(pane) for pane in panes if scene.rows(pane)}

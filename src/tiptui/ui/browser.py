@@ -101,11 +101,12 @@ class Browser(Screen[None], inherit_bindings=False):
         self.panes.show(shown, scene)
         if shown.source:
             preparing.prepare_source(self.session)
-        self.strip.take(shown.strips, at)
+        self.strip.shown = shown.strips, at
         self.search_line.show(scene)
         place = place_of(view)
         self.keys = self._keys[place]
-        self.key_line.take(scene.offers, footer(place, scene, self.session.history), self.keys)
+        named = footer(place, scene, self.session.history)
+        self.key_line.shown = scene.offers, named, self.keys
         classes = {"-zoomed": view.zoomed}
         for pane in Pane:
             classes[f"-at-{pane}"] = at is pane

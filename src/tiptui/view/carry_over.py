@@ -30,7 +30,7 @@ def carry_view(before: Scene, after: Index) -> View:
     chosen = replace(at_rest.view.chosen, **rows_now)
     old, new = before.event_stops, at_rest.event_stops
     if old and view.chosen.event:
-        chosen = replace(chosen, event=nearest(old, old[before.event_number], new))
+        chosen = replace(chosen, event=nearest(old, before.row(Pane.EVENT), new))
     if view.main is Pane.SOURCE or view.chosen.source:
         chosen = replace(chosen, source=_passage_number(before, at_rest))
     moved = replace(at_rest.view, chosen=chosen)

@@ -114,7 +114,7 @@ def follow(scene: Scene) -> View:
 
 def _show_row(scene: Scene, pane: Pane, name: str) -> View:
     """Go to the row of something in a list; of the query goes what hides it, `id:` first."""
-    if name in scene.found.rows(pane):
+    if name in scene.rows(pane):
         return move(enter(scene.view, pane), pane, name)
     term, others = scene.index.facets.term_of(name), _others(scene.view.query, "id")
     left, remark = _uncover(scene, others, term, ("dialogues", *CLAIMS))

@@ -84,19 +84,21 @@ class Scene:
         is_page = self.view.focus is Pane.EVENT and self.collection.alone
         return self.view.focus in ORDERS and not is_page
 
-    def row_at(self, pane: Pane, number: int) -> str | None:
-        """Return the name of a row of the event or of a list; None where there is no such row."""
-        rows = self.event_stops if pane is Pane.EVENT else self.found.rows(pane)
-        return rows[number] if number < len(rows) else None
+    def rows(self, pane: Pane) -> Sequence[str]:
+        """Return the names of the rows of a list, or of the stops of the event."""
+        return self.event_stops if pane is Pane.EVENT else self.found.rows(pane)
 
     def cursor(self, pane: Pane) -> int:
-        """Return the position of the row under a list's cursor."""
-        return position(self.found.rows(pane), self.view.chosen.row(pane))
+        """Return the position of the row under a cursor; a query begins at its best point."""
+        chosen = self.view.chosen.row(pane)
+        if pane is Pane.EVENT and self.query.terms and not chosen:
+            chosen = next(iter(self.found.hits.points), "")
+        return position(self.rows(pane), chosen)
 
     def row(self, pane: Pane) -> str:
         """Return the name of the row under the cursor of the event or of a list, if it has any."""
-        number = self.event_number if pane is Pane.EVENT else self.cursor(pane)
-        return self.row_at(pane, number) or ""
+        rows = self.rows(pane)
+        return rows[self.cursor(pane)] if rows else ""
 
     @cached_property
     def event_stops(self) -> Sequence[str]:
@@ -105,14 +107,6 @@ class Scene:
             return self.collection.alone.event_stops
         troubles = () if self.query.terms else self.collection.troubles
         return [*self.found.rows(Pane.EVENT), *(trouble.key for trouble in troubles)]
-
-    @cached_property
-    def event_number(self) -> int:
-        """The number of the stop under the cursor of the event; a query begins at its best hit."""
-        chosen = self.view.chosen.event
-        if self.query.terms and not chosen:
-            chosen = next(iter(self.found.hits.points), "")
-        return position(self.event_stops, chosen)
 
     @cached_property
     def subject(self) -> Subject:

@@ -125,7 +125,7 @@ def _show_event(scene: Scene) -> PageShown:
         marked = frozenset(() if active else (ids[row] for row in scene.related.dialogues))
     titles = titles_of(scene, Pane.EVENT)
     return PageShown(
-        *(subject, stops, scene.event_number, active, scene.words, titles, marked),
+        *(subject, stops, scene.cursor(Pane.EVENT), active, scene.words, titles, marked),
         bookmarked=scene.index.bookmarked_stops,
     )
 

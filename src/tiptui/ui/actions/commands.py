@@ -94,10 +94,10 @@ def move(session: Session, pane: Pane, stop: int) -> None:
     scene = session.scene
     if pane is Pane.GRID:
         session.look(grid.go_to_stop(scene, stop))
-        return
-    row = stop if pane in (Pane.DETAIL, Pane.SOURCE) else scene.row_at(pane, stop)
-    if row is not None:
-        session.look(state.move(scene.view, pane, row))
+    elif pane in (Pane.DETAIL, Pane.SOURCE):
+        session.look(state.move(scene.view, pane, stop))
+    elif stop < len(rows := scene.rows(pane)):
+        session.look(state.move(scene.view, pane, rows[stop]))
 
 
 def click(session: Session, pane: Pane, stop: int | None, thing: object, times: int) -> None:

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from textual.content import Content
 from textual.message import Message
+from textual.reactive import reactive
 from textual.style import Style
 from textual.widget import Widget
 
@@ -38,26 +39,16 @@ class OneLine(Widget):
     """A line of the screen, which holds nothing that the view does not hold."""
 
     ALLOW_SELECT = False
-    _shown: tuple[Any, ...] = ()
+    shown = reactive[tuple[Any, ...]](())
 
     def __init__(self, name: str) -> None:
         super().__init__(id=name)
         self.auto_links = False  # what can be clicked is not to look like links
 
-    def take(self, *shown: object) -> None:
-        """Draw what is shown, where it is not what it was."""
-        if shown != self._shown:
-            self._shown = shown
-            self.refresh()
-
     def style(self, name: str, key: str = "") -> Style:
         """Return a style of the style sheet; with a key, that of what presses it when clicked."""
-        style = style_of(self, f"{self.id}--{name}")
-        return style + _pressing(key) if key else style
-
-
-def _pressing(key: str) -> Style:
-    return Style.from_meta({"@click": f"app.simulate_key('{key}')"})
+        pressing = Style.from_meta({"@click": f"app.simulate_key('{key}')"}) if key else Style()
+        return style_of(self, f"{self.id}--{name}") + pressing
 
 
 class PaneStrip(OneLine):
@@ -71,7 +62,7 @@ class PaneStrip(OneLine):
         self._keys = keys
 
     def render(self) -> Content:
-        (strips, acting), line = self._shown, Content("")
+        (strips, acting), line = self.shown, Content("")
         for strip in strips:
             line = Content("  ").join(
                 self._label(pane, title, pane is acting) for pane, title in strip
@@ -102,7 +93,7 @@ class KeyLine(OneLine):
 
     def render(self) -> Content:
         """Draw the keys; without room for all, those least wanted go."""
-        width, (offers, here, _) = self.size.width, self._shown
+        width, (offers, here, _) = self.size.width, self.shown
         if offers:
             return GAP.join(self._labels_of_offers(offers)).truncate(width, ellipsis=True)
         labels, everywhere = self._labels((*here, *EVERYWHERE)), list(EVERYWHERE)
@@ -116,7 +107,7 @@ class KeyLine(OneLine):
         self, labels: Mapping[str, Content], named: Sequence[str], everywhere: Sequence[str]
     ) -> Content:
         """Return the line: what comes and goes is at the right, all others keep their places."""
-        lasting = [each for each in labels if each in self._shown[1] and each not in PASSING]
+        lasting = [each for each in labels if each in self.shown[1] and each not in PASSING]
         while lasting and lasting[-1] not in named:
             lasting.pop()
         # Where there is no room for one, there is none for those after it.
@@ -139,15 +130,16 @@ class KeyLine(OneLine):
 
     def _labels(self, ids: Sequence[str]) -> dict[str, Content]:
         """Return the first key of each command that has one, and its words."""
-        keys = self._shown[2]
+        keys = self.shown[2]
         first = {command.id: key for key, command in reversed([*keys.items()])}
         labels, used = {}, {first.get(name) for name in ids}
-        of_key, of_words = self.style("key"), self.style("words")
         for name in ids:
             if key := first.get(name):
-                shifted, press = "⇧" * (key != key.lower() in used), _pressing(key)
-                label = Content.styled(shifted + written(key), of_key + press)
-                labels[name] = label + Content.styled(f" {keys[key].words}", of_words + press)
+                shifted = "⇧" * (key != key.lower() in used)
+                label = Content.styled(shifted + written(key), self.style("key", key))
+                labels[name] = label + Content.styled(
+                    f" {keys[key].words}", self.style("words", key)
+                )
         return labels
 
 
@@ -185,14 +177,12 @@ class SearchLine(OneLine):
         if remark:
             said, kind = remark, "remark"
         self.set_class(view.searching, "-active", update=self.is_attached)
-        caret, invitation = (
-            view.behind if view.searching else None,
-            IN_LISTS if searched else IN_SOURCE,
-        )
-        self.take(view.query, caret, said, kind, invitation)
+        caret = view.behind if view.searching else None
+        invitation = IN_LISTS if searched else IN_SOURCE
+        self.shown = view.query, caret, said, kind, invitation
 
     def render(self) -> Content:
-        query, behind, said, kind, invitation = self._shown
+        query, behind, said, kind, invitation = self.shown
         shortest, width = invitation.split()[0], max(1, self.size.width - len(PROMPT))
         room = width - 1  # a cell at least between both, or the line would wrap
         if query or behind is not None:

@@ -59,7 +59,6 @@ def carry_step(before: Index, after: Index, step: View) -> View:
 
 
 def carry_history(before: Index, after: Index, history: History) -> History:
-    """Return the steps before and after a view as those of another collection."""
     return History(*(tuple(carry_step(before, after, each) for each in way) for way in history))
 
 

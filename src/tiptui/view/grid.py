@@ -161,7 +161,6 @@ def go_to_stop(scene: Scene, stop: int) -> View:
 
 
 def go_by(scene: Scene, rows: int, columns: int) -> View:
-    """Move the cursor by some rows and columns, as far as there are cells."""
     _, row, column = _at_cursor(scene)
     return go_to(scene, row + rows, column + columns)
 
@@ -207,7 +206,6 @@ def take_field(scene: Scene, axis: Axis, field: str) -> View:
 
 
 def transpose(scene: Scene) -> View:
-    """Make rows of the columns, and columns of the rows."""
     grid, axis = scene.view.grid, scene.view.grid.order.axis
     order = grid.order._replace(axis=OTHER.get(axis, axis))
     turned = Grid(grid.columns, grid.rows, grid.column, grid.row, order)

@@ -122,7 +122,6 @@ def _date(addition: Addition, field: str) -> str:
 
 
 def _unknown(names: Iterable[str], known: Iterable[Any]) -> list[str]:
-    """Return the names that nothing known has."""
     there = {fold(name) for each in known for name in _names(each)}
     return [name for name in names if fold(name) not in there]
 

@@ -37,7 +37,6 @@ SOME = 16  # blocks of a section, where all are there already
 
 
 def stop_style(number: int) -> Style:
-    """Return the style of words where the cursor stops."""
     return Style.from_meta({"stop": number})
 
 
@@ -68,7 +67,6 @@ def in_sections(blocks: Iterable[Block]) -> Sections:
 
 
 def saying(words: str) -> Sections:
-    """Return a page that only says something."""
     return in_sections([Block(Content.styled(words, "muted"))])
 
 

@@ -39,9 +39,8 @@ def _below(label: str, blocks: list[Block]) -> list[Block]:
     return [GAP, Block(Content.styled(label, "label")), *blocks] if blocks else []
 
 
-def _joined(facts: Iterable[str], words: Words = (), style: str = "muted") -> Content:
-    """Return facts beside each other."""
-    return mark_up(" · ".join(filter(None, facts)), words, style)
+def _joined(facts: Iterable[str], words: Words) -> Content:
+    return mark_up(" · ".join(filter(None, facts)), words, "muted")
 
 
 # The event, or the dialogues.

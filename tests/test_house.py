@@ -11,7 +11,6 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from textual.binding import Binding
 
 from tests.checkout import CHECKOUT, document
 from tests.drawn import reading, shown
@@ -34,7 +33,6 @@ from tiptui.ui.actions.keys import (
     key_to,
     rows_of,
 )
-from tiptui.ui.app import TiptuiApp
 from tiptui.ui.chrome.help import help_text
 from tiptui.ui.chrome.overlays import Overlay, choices_of_app
 from tiptui.view.state import Pane
@@ -166,6 +164,8 @@ def test_every_command_does_something_that_there_is() -> None:
             inspect.signature(command.do).bind(None, *command.arguments)
         else:
             assert callable(getattr(app, f"action_{command.action}")), command.id
+    for command in ROWS:
+        assert hasattr(Overlay, f"action_{command.action.partition('(')[0]}")
 
 
 def test_everywhere_some_commands_hold_and_each_holds_somewhere() -> None:
@@ -181,17 +181,6 @@ def test_everywhere_some_commands_hold_and_each_holds_somewhere() -> None:
     assert commands_at(Place.GRID)["tab"].id == "transpose"
     for pane in set(Pane) - {Pane.SOURCE, Pane.GRID}:
         assert commands_at(Place.LISTS)[key_to(pane)]
-
-
-def test_the_app_and_what_lies_over_it_bind_what_is_declared() -> None:
-    for class_, declared in ((TiptuiApp, APP), (Overlay, ROWS)):
-        bound = [each for each in class_.BINDINGS if isinstance(each, Binding)]
-        assert len(bound) == len(class_.BINDINGS)
-        assert [(each.key, each.action) for each in bound] == [
-            (each.keys, each.action) for each in declared
-        ]
-    for command in ROWS:
-        assert hasattr(Overlay, f"action_{command.action.partition('(')[0]}")
 
 
 @pytest.mark.parametrize("width", [70, 36])

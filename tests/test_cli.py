@@ -89,7 +89,7 @@ ASKED = "recommendation  r3  Uzma Kardar: Provide***\n"
         # What can't be understood is one line, and how to get help.
         ("--no", 2, 'tiptui: no option is called "--no" (see tiptui --help)\n'),
         ("check --in folder", 2, '***called "--in": write each PATH without it (see***'),
-        ("show --jso", 2, 'tiptui show: no option***"--jso"; did you mean "--json"? (see***)\n'),
+        ("show --jso", 2, '***: no option is called "--jso"; did you mean "--json"? (see***)\n'),
         ("find", 2, "tiptui find: needs TERM, as in  tiptui find capacity building (see***)\n"),
         ("find ' '", 2, "tiptui find: no words to look for, as in  tiptui find ***"),
         (f"find x {'y' * (LONGEST - 1)}", 2, f"tiptui find: {TOO_LONG} (see***)\n"),

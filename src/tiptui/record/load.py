@@ -130,11 +130,11 @@ def _curly(text: str) -> str:
 
 
 def _prose(converter: "_Converter", tree: Tree, path: Path, key: str | int) -> str:
+    if type(tree) is str and tree.isascii() and tree.isprintable():
+        return tree.strip()  # nearly all of a large record
     text = _text(converter, tree, path, key)
     if isinstance(tree, Doubtful):
         converter.fault((*path, key), *tree.doubt)
-    if text.isascii() and text.isprintable():
-        return text.strip()
     if control := CONTROL.search(text):
         converter.fault((*path, key), not_clean(control[0]), "control-character")
     _warn_of_invisible(converter, text, (*path, key))
@@ -236,15 +236,14 @@ class _Converter:
             return mapping(**plan.blank)
         values: dict[str, Any] = {}
         for key, value in tree.items():
-            if key not in plan.conversions:
+            convert = plan.conversions.get(key)
+            if convert is None:
                 self._unknown_key(key, tree, plan, path)
             elif not _is_empty(value) or (
                 # Where all text under a key is lost, a required one is missing.
-                isinstance(value, Doubtful)
-                and plan.conversions[key] is _prose
-                and key not in plan.required
+                isinstance(value, Doubtful) and convert is _prose and key not in plan.required
             ):
-                values[key] = plan.conversions[key](self, value, path, key)
+                values[key] = convert(self, value, path, key)
         missing = [key for key in plan.required if key not in values]
         for key in missing:
             self.lost.add((*path, key))

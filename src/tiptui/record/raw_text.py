@@ -105,8 +105,15 @@ def decode(data: bytes) -> str:
     return text
 
 
-MAY_BE_DOUBTFUL = re.compile(r"[ \t]#(?=\S)|[:,\[-]\s*[“„‘‚]")
-"""What a file has where any of its values can be doubtful."""
+_SIGNS_OF_DOUBT = " #", "\t#", *"“„‘‚"
+_MAY_BE_DOUBTFUL = re.compile(r"[ \t]#(?=\S)|[:,\[-]\s*[“„‘‚]")
+
+
+def may_be_doubtful(text: str) -> bool:
+    """Return whether any value of a file can be doubtful; most files have none of the signs."""
+    has_signs = any(sign in text for sign in _SIGNS_OF_DOUBT)
+    return has_signs and bool(_MAY_BE_DOUBTFUL.search(text))
+
 
 _CUT_OFF = re.compile(r"[ \t]+#(?=\S)|(?:\r\n|\r|\n)(?P<indent> +)#(?=\S)")
 _IN_CURLY = re.compile("[“”„][^“”„]*[“”]|[‘‚][^‘’‚]*[‘’]")

@@ -58,20 +58,9 @@ def test_the_full_record_has_every_key() -> None:
     assert {path[-2:] for path in missing} == {("evidence", key) for key in where}
 
 
-@pytest.mark.parametrize(
-    ("written", "arrives"),
-    [
-        *((text, text) for text in "no 12:30 010 ~ null 1.50 true 2024-04-18".split()),
-        ('"two\\nlines"', "two\nlines"),
-        ("|\n      two\n      lines", "two\nlines"),
-        (">-\n      two\n      lines", "two lines"),
-        (">\n      two\n      lines\n", "two lines"),
-        ("two\n      lines", "two lines"),
-        ("می\u200cخواهم 👩\u200d🚜", "می\u200cخواهم 👩\u200d🚜"),
-    ],
-)
-def test_text_arrives_as_written(written: str, arrives: str) -> None:
-    assert record(changed("role: Chair", f"role: {written}")).speakers[0].role == arrives
+@pytest.mark.parametrize("written", ['" two\\nlines "', "|\n      two\n      lines\n\n"])
+def test_text_arrives_without_the_space_around_it(written: str) -> None:
+    assert record(changed("role: Chair", f"role: {written}")).speakers[0].role == "two\nlines"
 
 
 @pytest.mark.parametrize("count", ["0", "1", "90", "1234567890"])

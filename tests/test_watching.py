@@ -1,6 +1,7 @@
 """Whether files have changed, told from looks at them."""
 
 import os
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
@@ -11,20 +12,18 @@ from tiptui.files.input import Watch, stamp, stamps
 
 
 def test_each_kind_of_change_gives_another_stamp(tmp_path: Path) -> None:
-    file = tmp_path / "minutes.yaml"
-    seen = [stamp(str(file))]
-    file.write_text("a")
-    seen.append(stamp(str(file)))
-    file.write_text("ab")
-    seen.append(stamp(str(file)))
-    os.utime(file, ns=(1, 1))
-    seen.append(stamp(str(file)))
-    file.chmod(0)
-    seen.append(stamp(str(file)))
-    other = tmp_path / "other"
+    file, other = tmp_path / "minutes.yaml", tmp_path / "other"
     other.write_text("ab")
-    other.replace(file)
-    seen.append(stamp(str(file)))
+    seen = [stamp(str(file))]
+    for change in (
+        partial(file.write_text, "a"),
+        partial(file.write_text, "ab"),
+        partial(os.utime, file, ns=(1, 1)),
+        partial(file.chmod, 0),
+        partial(other.replace, file),
+    ):
+        change()
+        seen.append(stamp(str(file)))
     file.unlink()
     file.mkdir()
     seen.append(stamp(str(file)))

@@ -203,10 +203,10 @@ def read_aside(
                     selector.unregister(ready.fd)
             yield None
         taken = os.lseek(queue.fileno(), 0, os.SEEK_CUR) // width
-        signals = [-status for process in processes if (status := process.wait()) < 0]
-        for file in [file for file, *_ in tasks[:taken] if signals and file not in answered]:
+        if signals := [-status for process in processes if (status := process.wait()) < 0]:
             reason = f"the process that read it was ended by signal {signals[0]}"
-            yield Answer(file, b"", f"{visible(file)}: {reason}; is there enough memory?")
+            for file in [file for file, *_ in tasks[:taken] if file not in answered]:
+                yield Answer(file, b"", f"{visible(file)}: {reason}; is there enough memory?")
 
 
 def _answers(begun: bytearray, part: bytes) -> Iterator[Answer]:

@@ -126,6 +126,7 @@ def test_the_place_of_what_is_refused_as_a_key(text: str, fault: Fault, column: 
         ("a: 'b'▸c'", 'put " around all of it'),
         ('a: "\\u▸d83d\\ude00"', "write the character itself"),
         ("[a: b▸: c]", "comma"),
+        ("{a: [b] ▸c}", 'put a comma or "}" before this, or quotes around the value'),
         ('a: "b\n  c"\nd: {e: f" ▸: g}', "put a comma before this"),
         ("a: b\n  c▸: d", "line 2 goes on with the text above it"),
         ("- a\n▸b: c", 'line 2 stands in a list: begin it with "- "'),

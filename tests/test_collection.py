@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from random import Random
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 
 from tests import scan
 from tests.any_record import clean, prose, records
@@ -52,8 +52,10 @@ def drawn(collection: Collection, name: str) -> list[str]:
     return [line for line in lines if line not in ("", where, "Nothing cites this yet")]
 
 
-def compare_with_record(record: Record) -> None:
-    """Compare what a record alone shows with what a collection of nothing else does."""
+@settings(max_examples=15)
+@given(records(clean))
+@example(lahore().dialogues[0].record)
+def test_a_collection_of_one_record_shows_what_the_record_alone_shows(record: Record) -> None:
     alone = Collection([Dialogue(record)])
     one = Collection([Dialogue(record, alone=False)])
     together, apart = indexed(one), indexed(alone)
@@ -85,16 +87,6 @@ def compare_with_record(record: Record) -> None:
             assert drawn(one, name) == drawn(alone, local)
 
 
-@settings(max_examples=15)
-@given(records(clean))
-def test_a_collection_of_one_record_shows_what_the_record_alone_shows(record: Record) -> None:
-    compare_with_record(record)
-
-
-def test_so_it_is_with_the_record_that_comes_with_tiptui() -> None:
-    compare_with_record(lahore().dialogues[0].record)
-
-
 # Several records, and a plain scan of them
 
 
@@ -118,8 +110,9 @@ def opened(writers: Sequence[Writer]) -> tuple[dict[str, Opened], Collection]:
     return files, Collection(in_order(dialogues))
 
 
-def compare_with_scan(seed: int) -> int:
-    """Compare what queries find in several records with what a plain scan does; return how many."""
+@settings(max_examples=4)
+@given(seeds)
+def test_of_several_records_search_finds_and_lists_count_what_a_plain_scan_does(seed: int) -> None:
     writers = as_many(seed)
     files, collection = opened(writers)
     records = scan.in_order(writer.record for writer in writers)
@@ -153,7 +146,6 @@ def compare_with_scan(seed: int) -> int:
             ids = indexed(collection).rows[kind].ids
             there = [ids[number] for number in related.of(kind)]
             assert there == [each.id for each in own if f"{each.kind}s" == kind]
-    return len(queries)
 
 
 def as_found(thing: scan.Thing, writers: Sequence[Writer]) -> dict[str, Any]:
@@ -164,9 +156,3 @@ def as_found(thing: scan.Thing, writers: Sequence[Writer]) -> dict[str, Any]:
         events = [writers[number].event for number in thing.of]
         printed |= {"id": thing.id.partition("#")[2], "event": events}
     return printed
-
-
-@settings(max_examples=4)
-@given(seeds)
-def test_of_several_records_search_finds_and_lists_count_what_a_plain_scan_does(seed: int) -> None:
-    compare_with_scan(seed)

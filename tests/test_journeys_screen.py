@@ -1,16 +1,16 @@
 """Journeys through the browser: sizes, mouse, help, palette, and records of every kind."""
 
-from dataclasses import replace
-
 from textual.color import Color
 from textual.theme import BUILTIN_THEMES
 
+from tests.any_record import in_other_words
 from tests.browsing import contrast
 from tests.drawn import Reader, reading
 from tests.records import BARE, MANY, SMALL, collected, lahore, record, sourced
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.files.config import Config
+from tiptui.record.model import Record
 from tiptui.ui.actions.keys import PANES
 from tiptui.ui.app import LARGEST
 from tiptui.ui.chrome.colours import LEAST, TEXTS, legible
@@ -329,26 +329,13 @@ async def test_a_record_without_recommendations_themes_and_organizers_says_why()
         assert reader.status.endswith("j goes to its parts")
 
 
-def altered(name: str, told: str) -> Collection:
-    """The small record with other words in it, as no file could bring them in."""
-    whole = record(SMALL)
-    ann = whole.speakers[0]
-    said = replace(ann.statements[0], text=told)
-    asked = replace(whole.recommendations[0], text=told)
-    changed = replace(
-        whole,
-        event=replace(whole.event, name=name),
-        themes=(replace(whole.themes[0], name=name), *whole.themes[1:]),
-        speakers=(replace(ann, name=name, statements=(said,)), *whole.speakers[1:]),
-        recommendations=(asked, *whole.recommendations[1:]),
-    )
-    return Collection([Dialogue(changed)])
-
-
 async def test_controls_are_drawn_visibly_and_letters_marked_with_what_combines_with_them() -> None:
     name, told = "a\x1b]0;x\x07\u202e Mun\u0303oz", "c\x9b\x7f\u2066d\r\ne"
     shown = "a␛]0;x␇<U+202E> Mun\u0303oz"
-    async with reading(altered(name, told)) as reader:
+    # As no file could bring them in.
+    text = {"Open the windows": told}
+    odd: Record = in_other_words(record(SMALL), lambda words: text.get(words, name))
+    async with reading(Collection([Dialogue(odd)])) as reader:
         assert reader.pane("event")[0] == f"  {shown}"
         assert reader.cursor("speakers").startswith(shown)
         assert reader.title("detail") == shown

@@ -111,6 +111,8 @@ def test_only_a_terminal_is_sent_styles(capsys: Capture, monkeypatch: pytest.Mon
     assert "1 \x1b[33m◦" in shown
     counted = on_terminal("count --by status --in examples", 200, capsys, monkeypatch)
     assert "  \x1b[31m✗" in counted
+    said = on_terminal("check examples/provincial", 200, capsys, monkeypatch)
+    assert ": \x1b[1;33mwarning\x1b[0m: " in said
     # It is aligned all the same, and statuses have their signs.
     assert "(→ the employers, ◦\N{NO-BREAK SPACE}noted)" in plain
     assert {line.find("Jonas Weil") for line in plain.splitlines()} == {-1, 42}

@@ -104,18 +104,25 @@ async def test_a_list_that_a_query_shortens_is_seen_from_where_its_rows_are() ->
 class Slow(Live):
     """Files whose reading goes on when it is told to."""
 
-    go_on = threading.Event()
+    def __init__(self, file: str) -> None:
+        super().__init__([file], {})
+        self.go_on, self.given_up = threading.Event(), threading.Event()
 
     def read_first(self, progress: Progress = quiet) -> Collection:
         progress(0.25)
         assert self.go_on.wait(20)
+        try:
+            progress(0.5)
+        except Exception:
+            self.given_up.set()
+            raise
         return opened()
 
 
 async def test_progress_is_seen_until_the_record_is_there(tmp_path: Path) -> None:
     file = tmp_path / "minutes\x1b[31m.yaml"
     file.write_bytes(b" " * 2_000_000)
-    read = Slow([str(file)], {})
+    read = Slow(str(file))
     app = TiptuiApp(read)
     async with app.run_test(size=(120, 40)) as pilot:
         reader = Reader(app, pilot)
@@ -128,3 +135,14 @@ async def test_progress_is_seen_until_the_record_is_there(tmp_path: Path) -> Non
         assert reader.title("speakers") == "Speakers · 120"
         await reader.press("/", *"an")
         await reader.wait_until(lambda: reader.title("speakers") == title("an"))
+
+
+async def test_leaving_ends_the_reading() -> None:
+    read = Slow("minutes.yaml")
+    app = TiptuiApp(read)
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        await pilot.press("q")
+    read.go_on.set()
+    assert read.given_up.wait(20)
+    assert (app.failure, app.return_code or 0) == (None, 0)

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import chain
 
@@ -11,7 +11,6 @@ from tiptui.proof.locate import Located, QuoteStatus
 from tiptui.proof.people import Person
 from tiptui.proof.quotations import LocatedEvidence
 from tiptui.proof.source_text import SourceText, Words
-from tiptui.proof.turns import Turn
 from tiptui.record.ids import walk
 from tiptui.record.model import Point, Recommendation, Record, Speaker, Statement
 from tiptui.record.problem import Fault, Path
@@ -35,22 +34,20 @@ def speaker_faults(
     Whose turn it is must be certain: its head is exactly one other speaker of the record. Who sums
     up what others said names them, so a turn that names a maker is none of these.
     """
-    turns = {name: text.turns for name, text in texts.items()}
-    lines = {name: _lines_of(turns[name]) for name in turns}
     quoted: defaultdict[str, list[tuple[LocatedEvidence, list[int]]]] = defaultdict(list)
     for each in quotations:
-        if each.located.stands and (numbers := _turns_at(lines[each.source], each.located)):
+        if each.located.stands and (numbers := _turns_at(texts[each.source], each.located)):
             quoted[each.claim].append((each, numbers))
     who, made_by = cache(_People(record.speakers).who), _makers(record)
-    words_in = cache(lambda source, number: _words_in(texts[source], turns[source][number]))
+    words_in = cache(lambda source, number: _words_in(texts[source], number))
     for claim, quotes in quoted.items():
         makers = made_by.get(claim, [])
         ids = {maker.id for maker in makers}
-        heads = [turns[each.source][n].speaker for each, numbers in quotes for n in numbers]
+        heads = [texts[each.source].turns[n].speaker for each, found in quotes for n in found]
         if any(ids & who(head)[1] for head in heads):
             continue
         for quotation, (number, *more) in quotes if makers else ():
-            others, _ = who(turns[quotation.source][number].speaker)
+            others, _ = who(texts[quotation.source].turns[number].speaker)
             certain = not more and quotation.located.occurrences == 1 and len(others) == 1
             if certain and not _names(words_in(quotation.source, number), makers):
                 whose = f'"{clip(others[0].name)}", not of "{clip(makers[0].name)}"'
@@ -78,10 +75,9 @@ def corrections(
     for source, found in moved.items():
         text = texts[source]
         only = text.locator.only_paragraphs(each.evidence.exact for each in found)
-        lines = _lines_of(text.turns)
         for each in found:
             makers = [[speaker] for speaker in made_by.get(each.claim, ())]
-            heads = [text.turns[n].speaker for n in _turns_at(lines, each.located)]
+            heads = [text.turns[n].speaker for n in _turns_at(text, each.located)]
             theirs = bool(heads) and all(who(head)[0] in makers for head in heads)
             if each.evidence.exact in only and (theirs or not (makers and text.turns)):
                 right[(*each.path, "paragraph")] = only[each.evidence.exact]
@@ -90,7 +86,7 @@ def corrections(
 
 def speaker_at(record: Record, text: SourceText, words: Words) -> Speaker | None:
     """Return who speaks where words stand, None where that is not certain."""
-    numbers = _turns_at(_lines_of(text.turns), words)
+    numbers = _turns_at(text, words)
     named = [_People(record.speakers).who(text.turns[n].speaker)[0] for n in numbers]
     return named[0][0] if len(named) == 1 and len(named[0]) == 1 else None
 
@@ -107,20 +103,12 @@ def _makers(record: Record) -> dict[str, list[Speaker]]:
     return made
 
 
-def _lines_of(turns: Iterable[Turn]) -> list[tuple[Words, int]]:
-    """Return the lines of turns in their order, each with the number of its turn.
-
-    Of those who speak together they are the same.
-    """
-    return sorted((words, n) for n, turn in enumerate(turns) for words in turn.words)
-
-
-def _turns_at(lines: Sequence[tuple[Words, int]], located: Located | Words) -> list[int]:
+def _turns_at(text: SourceText, located: Located | Words) -> list[int]:
     """Return the numbers of the turns in which words stand, each once."""
     found: dict[int, None] = {}
     here = Words(located.paragraph, located.end, 0)
-    for line in range(bisect_left(lines, (here, 0)) - 1, -1, -1):
-        words, number = lines[line]
+    for line in range(bisect_left(text.spoken, (here, 0)) - 1, -1, -1):
+        words, number = text.spoken[line]
         if words.paragraph != located.paragraph or words.end <= located.start:
             break
         found[number] = None
@@ -131,8 +119,9 @@ _Said = tuple[str, frozenset[str], frozenset[str]]
 """What a turn says, folded; its words, and those that do not begin with a small letter."""
 
 
-def _words_in(text: SourceText, turn: Turn) -> _Said | None:
+def _words_in(text: SourceText, number: int) -> _Said | None:
     """Return what is said in a turn, and in its head of who it is; None where it is too long."""
+    turn = text.turns[number]
     if sum(each.end - each.start for each in turn.words) >= _LONGEST:
         return None
     lines = [text[each.paragraph][each.start : each.end] for each in turn.words]

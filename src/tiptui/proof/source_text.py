@@ -81,6 +81,11 @@ class SourceText:
 
         return transcript_of(self.as_printed()).turns
 
+    @cached_property
+    def spoken(self) -> list[tuple[Words, int]]:
+        """The lines of the turns, each with the number of its turn: one for each who speaks."""
+        return sorted((words, n) for n, turn in enumerate(self.turns) for words in turn.words)
+
     def as_printed(self) -> Sequence[Paragraph]:
         """Return the paragraphs with what a document says of them."""
         return tuple(map(Paragraph, self.paragraphs))

@@ -111,7 +111,10 @@ def states_in(bracket: str) -> tuple[str, ...]:
     found: dict[str, None] = {}
     at = 0
     while at < len(tokens):
-        if end := _end_of_name(letters, at):
+        last = min(len(tokens), at + _MOST_TOKENS)
+        ends = (end for end in range(last, at, -1) if letters[at] and letters[end - 1])
+        # The longest name that begins here.
+        if end := next((end for end in ends if "".join(letters[at:end]) in _states()), 0):
             # On one line, with the bracket closed that it opens.
             name = " ".join(bracket[tokens[at].start() : tokens[end - 1].end()].split())
             found[name + ")" * (name.count("(") - name.count(")"))] = None
@@ -123,10 +126,3 @@ def states_in(bracket: str) -> tuple[str, ...]:
             spoken = "".join(letters[at:]).startswith(_ON_BEHALF)
             return tuple(found) if spoken else ()
     return tuple(found)
-
-
-def _end_of_name(letters: list[str], start: int) -> int:
-    """Return where the longest name ends that begins with a token; 0 for none."""
-    last = min(len(letters), start + _MOST_TOKENS)
-    ends = (end for end in range(last, start, -1) if letters[start] and letters[end - 1])
-    return next((end for end in ends if "".join(letters[start:end]) in _states()), 0)

@@ -113,8 +113,6 @@ class WrappedLine(NamedTuple):
 
     def text_at(self, cursor: int) -> Content:
         """Return its text, in which words that are the stop at the cursor stand out."""
-        if self.stops == [self.whole] or not self.stops:
-            return self.text
         spans = [
             span if stop_in(span) is None else span._replace(style="here")
             for span in self.text.spans
@@ -204,11 +202,6 @@ class Wrapped:
 NOTHING = Wrapped(in_sections(()), 1)  # what is shown before lines are made
 
 
-def _in_sight(shown: PageShown) -> object:
-    """Return what a page is to have in sight where keys do not move its cursor."""
-    return shown.marked, shown.sought and (shown.subject, shown.cursor)
-
-
 Compose = Callable[[Scene, PageShown], Sections]
 
 
@@ -224,6 +217,7 @@ class Page(Body):
         self._compose, self._widest, self._context = compose, widest, context
         self.jumps = context > 0
         self._wrapped = NOTHING
+        self._wanted: object = None  # what is to be in sight where keys do not move the cursor
         self._heights: tuple[int, Sequence[int]] = 1, ()
         """The width of the page that was made last, and the lines of each of its sections."""
 
@@ -234,12 +228,13 @@ class Page(Body):
         if self.subject != shown.subject:
             self.subject, self._heights, self.window.top = shown.subject, (1, ()), 0
         self.marks = sum(stop in shown.marked for stop in shown.stops) if shown.marked else 0
-        moves = before is None or _in_sight(before) != _in_sight(shown)
-        self.must_settle = shown.active or moves
+        wanted = shown.marked, shown.sought and (shown.subject, shown.cursor)
+        self.must_settle = shown.active or wanted != self._wanted
+        self._wanted = wanted
 
     def forget(self) -> None:
         super().forget()
-        self._wrapped = NOTHING
+        self._wrapped, self._wanted = NOTHING, None
 
     @property
     def _page(self) -> Wrapped:

@@ -45,10 +45,13 @@ class OneLine(Widget):
         super().__init__(id=name)
         self.auto_links = False  # what can be clicked is not to look like links
 
-    def style(self, name: str, key: str = "") -> Style:
-        """Return a style of the style sheet; with a key, that of what presses it when clicked."""
-        pressing = Style.from_meta({"@click": f"app.simulate_key('{key}')"}) if key else Style()
-        return style_of(self, f"{self.id}--{name}") + pressing
+    def style(self, name: str) -> Style:
+        return style_of(self, f"{self.id}--{name}")
+
+
+def _pressing(key: str) -> Style:
+    """Return the style of what presses a key when it is clicked."""
+    return Style.from_meta({"@click": f"app.simulate_key('{key}')"})
 
 
 class PaneStrip(OneLine):
@@ -76,7 +79,7 @@ class PaneStrip(OneLine):
         label = draw_title(title, written(key), is_at=is_at)
         if isinstance(title, str):
             label = label.stylize(Style(underline=is_at))
-        return label.stylize_before(self.style("at" if is_at else "other", key))
+        return label.stylize_before(self.style("at" if is_at else "other") + _pressing(key))
 
 
 class KeyLine(OneLine):
@@ -133,13 +136,12 @@ class KeyLine(OneLine):
         keys = self.shown[2]
         first = {command.id: key for key, command in reversed([*keys.items()])}
         labels, used = {}, {first.get(name) for name in ids}
+        of_key, of_words = self.style("key"), self.style("words")
         for name in ids:
             if key := first.get(name):
-                shifted = "⇧" * (key != key.lower() in used)
-                label = Content.styled(shifted + written(key), self.style("key", key))
-                labels[name] = label + Content.styled(
-                    f" {keys[key].words}", self.style("words", key)
-                )
+                shifted, press = "⇧" * (key != key.lower() in used), _pressing(key)
+                label = Content.styled(shifted + written(key), of_key + press)
+                labels[name] = label + Content.styled(f" {keys[key].words}", of_words + press)
         return labels
 
 

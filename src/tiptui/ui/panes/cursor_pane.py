@@ -19,7 +19,7 @@ from tiptui.ui.panes.markup import draw_title, style_of
 from tiptui.ui.panes.page import Page
 from tiptui.ui.panes.pages import detail_page, event_page
 from tiptui.ui.panes.window import BAR, GUTTER, Body, Frame, Window
-from tiptui.ui.terminal.widths import fit
+from tiptui.ui.terminal.widths import fit, is_certain
 from tiptui.view.scene import Scene
 from tiptui.view.shown import Shown
 from tiptui.view.state import CLAIMS, Pane
@@ -128,8 +128,10 @@ class CursorPane(Widget):
         segments = [Segment(glyph + (BOOKMARK if bookmark else " "), gutter.rich_style)]
         pieces = text.render(base, end="", parse_style=self._style)
         segments += [Segment(words, style.rich_style) for words, style in pieces]
+        # Marked letters are drawn apart from others, and may be measured otherwise then.
+        cells = GUTTER + text.cell_length if is_certain(text.plain) else None
         room = max(0, self.window.width - BAR)
-        strip = Strip(segments).adjust_cell_length(room, base.rich_style)
+        strip = Strip(segments, cells).adjust_cell_length(room, base.rich_style)
         style = self._style("thumb") if frame.thumb else base
         bar = Segment("▐" if y in frame.thumb else " ", style.rich_style)
         return Strip([*strip, bar], room + BAR)

@@ -113,6 +113,8 @@ class WrappedLine(NamedTuple):
 
     def text_at(self, cursor: int) -> Content:
         """Return its text, in which words that are the stop at the cursor stand out."""
+        if self.stops == [self.whole] or not self.stops:
+            return self.text
         spans = [
             span if stop_in(span) is None else span._replace(style="here")
             for span in self.text.spans

@@ -4,7 +4,7 @@ What has a name in the collection stands under it, so that `page.html#EVENT#ID` 
 other ids have a sign in them that no name has.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import TypeVar
 from urllib.parse import quote
@@ -13,7 +13,6 @@ from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.thing import CLAIM_KINDS, Claim, Person, Quotation, Response, Thing
 from tiptui.files.programs import address
 from tiptui.proof.locate import QuoteStatus
-from tiptui.record.model import Source
 from tiptui.report.export import Excerpt, Selection
 from tiptui.report.page_parts import (
     NOBODY,
@@ -78,18 +77,13 @@ class Anchors:
         self.themes: Rows = {}
         self.cited: dict[str, Cited] = {}
         """By the names of the sources; what has no source has that of none."""
-        self.kept: dict[object, Html] = {}
         self._elsewhere = elsewhere
-        self._links: dict[str, str] = {}
         self._shown: set[Thing] = set()
         for excerpt in selection.excerpts:
             self._add(excerpt)
-        self._names = {each.key for each in self._shown if not each.has_name}
-        self._names |= {
-            *self.people,
-            *self.parties,
-            *(each.dialogue.id for each in selection.excerpts),
-        }
+        dialogues = (each.dialogue.id for each in selection.excerpts)
+        claims = (each.key for each in self._shown if not each.has_name)
+        self._names = {*self.people, *self.parties, *dialogues, *claims}
 
     def _add(self, excerpt: Excerpt) -> None:
         dialogue = excerpt.dialogue
@@ -101,7 +95,7 @@ class Anchors:
                 rows = {"speaker": self.people, "theme": self.themes}.get(thing.kind, self.parties)
                 rows.setdefault(self.filters.row(thing.key), []).append(thing)
         for cited in excerpt.quotations:
-            rests = self.cited.setdefault(_source_key(dialogue, cited.source), {})
+            rests = self.cited.setdefault(_source_key(cited), {})
             rests.setdefault(cited.evidence.paragraph, {})[cited.of] = None
 
     def _things(self, excerpt: Excerpt) -> Iterator[Thing]:
@@ -126,11 +120,11 @@ class Anchors:
 
     def to(self, key: str, words: str) -> Html:
         """Return words as a link to something, here or on another page; else the words alone."""
-        if key not in self._links:
-            row = self.filters.row(key)
-            file = "" if row in self._names else self._elsewhere.get(key)
-            self._links[key] = "" if file is None else f"{file}#{anchor(key if file else row)}"
-        if not (there := self._links[key]):
+        if (row := self.filters.row(key)) in self._names:
+            there = f"#{anchor(row)}"
+        elif file := self._elsewhere.get(key):
+            there = f"{file}#{anchor(key)}"
+        else:
             return name(words)
         # What is HTML says its directions itself.
         return element("a", words, href=there, dir="" if isinstance(words, Html) else "auto")
@@ -154,33 +148,23 @@ def anchor(name: str) -> str:
     return quote(name, safe="#:/")
 
 
-def _source_key(dialogue: Dialogue, source: Source | None) -> str:
-    """Return what a source is called; for none what all are that no source is named for."""
-    return dialogue.key(source.id if source else "")
-
-
-def _keep(make: Callable[..., Html]) -> Callable[..., Html]:
-    """Make what is said of a thing in short once for a page: it stands there often."""
-
-    def kept(anchors: Anchors, *of: object) -> Html:
-        key = make, *of
-        if key not in anchors.kept:
-            anchors.kept[key] = make(anchors, *of)
-        return anchors.kept[key]
-
-    return kept
+def _source_key(cited: Quotation) -> str:
+    """Return the key of the source of a quotation; all without one have the same."""
+    return cited.of.dialogue.key(cited.source.id if cited.source else "")
 
 
 def claim_item(anchors: Anchors, claim: Claim) -> Html:
     """Return a claim with all that belongs to it, as an item of a list."""
     own = element("a", claim.key, href=f"#{claim.key}", class_="id")
-    responses = (_response(anchors, each) for each in claim.responses if _says_more(claim, each))
+    responses = claim.responses
+    if [each.item.given().keys() for each in responses] == [{"status"}]:
+        responses = []  # which stands with the claim already
     return element(
         "li",
         some("p", claim.name, dir="auto", class_="text"),
         facts(*_facts(anchors, claim), own),
         proof(claim) or facts("no evidence"),
-        entries(responses, "responses"),
+        entries((_response(anchors, each) for each in responses), "responses"),
         links("Asked again", _again(anchors, claim) if claim.is_recommendation else ()),
         note(claim.note),
         id=claim.key,
@@ -190,36 +174,28 @@ def claim_item(anchors: Anchors, claim: Claim) -> Html:
 
 
 def _facts(anchors: Anchors, claim: Claim) -> Iterator[str]:
-    dialogue = claim.dialogue
     if claim.kind == "statement":
         # It stands with its speaker.
-        yield anchors.to_dialogue(dialogue)
+        yield anchors.to_dialogue(claim.dialogue)
         yield name(claim.occasion)
     else:
         yield joined("; ", *(_maker(anchors, each) for each in claim.makers)) or "all present"
     if claim.is_recommendation:
-        asked = (_asked(anchors, dialogue, words) for words in claim.to)
+        asked = (_asked(anchors, claim.dialogue, words) for words in claim.to)
         yield joined(" ", "to", joined(", ", *asked) or NOBODY)
         yield some("strong", claim.status)
         yield due(claim, anchors.filters.today)
         yield name(f"number {claim.reference_number}" if claim.reference_number else "")
-    yield _themes(anchors, dialogue, claim.item.themes)
+    yield joined(", ", *(name(theme.name) for theme in claim.themes))
     yield claim.manner
 
 
-@_keep
-def _themes(_: Anchors, dialogue: Dialogue, ids: tuple[str, ...]) -> Html:
-    return joined(", ", *(name(theme.name) for theme in dialogue.those(ids)))
-
-
-@_keep
 def _maker(anchors: Anchors, person: Person) -> Html:
     who, where = anchors.to(person.key, person.name), office(person)
     # A state is often speaker and organization at once.
     return joined(", ", who, name(where if where != person.name else ""))
 
 
-@_keep
 def _asked(anchors: Anchors, dialogue: Dialogue, words: str) -> Html:
     who, known = party(dialogue, words), [*dialogue.ids.parties([words])]
     return anchors.to(dialogue.key(known[0]), who) if known else name(who)
@@ -238,13 +214,6 @@ def _response(anchors: Anchors, response: Response) -> Html:
     )
 
 
-def _says_more(claim: Claim, response: Response) -> bool:
-    """Return whether a response is more than the status, which stands with the claim already."""
-    item = response.item
-    told = item.date or item.by or item.text or item.evidence or item.note
-    return bool(told) or len(claim.responses) > 1
-
-
 def _again(anchors: Anchors, claim: Claim) -> Iterator[str]:
     """Yield what asks the same, by date, then what is repeated and not in the collection."""
     shown, near = anchors.index.same.chain(claim.key, _MOST_AGAIN)
@@ -259,7 +228,6 @@ def _again(anchors: Anchors, claim: Claim) -> Iterator[str]:
             yield f"repeats {reference}"
 
 
-@_keep
 def named(anchors: Anchors, thing: Thing, of_maker: bool = False) -> Html:
     """Return something as a link: of a claim who makes it and how it begins.
 
@@ -281,7 +249,7 @@ def _cited(cited: Quotation) -> Html:
     # Words of a source stand in quotation marks, in its language.
     language = source.language if source else ""
     words = element("q", evidence.exact, dir="auto", lang=language)
-    here = f"#{_source_key(cited.of.dialogue, source)}:{evidence.paragraph}"
+    here = f"#{_source_key(cited)}:{evidence.paragraph}"
     quoted = element("a", f"{place(evidence)} “", words, "”", href=here)
     url = address(source.url, evidence.exact, time) if source and source.url else ""
     there = link(url, f"at {time}" if time else "in the source") if url else ""

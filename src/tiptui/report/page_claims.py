@@ -86,34 +86,23 @@ class Anchors:
         self._names = {*self.people, *self.parties, *dialogues, *claims}
 
     def _add(self, excerpt: Excerpt) -> None:
-        dialogue = excerpt.dialogue
-        if self.whole:
-            self.cited |= {dialogue.key(source.id): {} for source in dialogue.record.sources}
-        for thing in dict.fromkeys(self._things(excerpt)):
-            self._shown.add(thing)
-            if thing.has_name and not _only_sends(thing):
-                rows = {"speaker": self.people, "theme": self.themes}.get(thing.kind, self.parties)
-                rows.setdefault(self.filters.row(thing.key), []).append(thing)
-        for cited in excerpt.quotations:
-            rests = self.cited.setdefault(_source_key(cited), {})
-            rests.setdefault(cited.evidence.paragraph, {})[cited.of] = None
-
-    def _things(self, excerpt: Excerpt) -> Iterator[Thing]:
-        """Yield what is told of a dialogue, in the order in which it is met."""
+        dialogue, met = excerpt.dialogue, dict[Thing, None]()
         if self.whole:
             # What a record has, whether or not anything is said of it.
-            yield from (*excerpt.dialogue.organizations, *excerpt.dialogue.themes)
-        for person in excerpt.people:
-            yield from filter(None, (person, person.organization))
-        known = set[object]()
-        for claim in excerpt.claims:
-            yield claim
-            # Many have the same, and each is looked up.
-            if (own := (claim.item.themes, claim.to)) not in known:
-                known.add(own)
-                yield from (*claim.themes, *claim.addressees)
-            for response in claim.responses:
-                yield from filter(None, (response, response.organization))
+            self.cited |= {dialogue.key(source.id): {} for source in dialogue.record.sources}
+            met |= dict.fromkeys((*dialogue.organizations, *dialogue.themes))
+        for thing in excerpt.proved:
+            about = (thing, thing.organization, *thing.themes, *thing.addressees)
+            met |= dict.fromkeys(filter(None, about))
+            for cited in thing.quotations:
+                rests = self.cited.setdefault(_source_key(cited), {})
+                rests.setdefault(cited.evidence.paragraph, {})[thing] = None
+        self._shown |= met.keys()
+        rows = dict.fromkeys(("organization", "addressee"), self.parties)
+        rows |= {"speaker": self.people, "theme": self.themes}
+        for thing in met:
+            if thing.kind in rows and not _only_sends(thing):
+                rows[thing.kind].setdefault(self.filters.row(thing.key), []).append(thing)
 
     def shown(self, things: Iterable[T]) -> list[T]:
         return [each for each in things if each in self._shown]

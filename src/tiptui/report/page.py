@@ -69,7 +69,7 @@ def pages(selection: Selection) -> Iterator[tuple[str, str]]:
     home = element("a", f"All of {plural(len(excerpts), 'dialogue')}", href=_INDEX)
     for each in excerpts:
         own = selection._replace(excerpts=[each])
-        anchors = Anchors(own, filters.of_one(each), elsewhere)
+        anchors = Anchors(own, Filters(own), elsewhere)
         yield files[each.dialogue.id], "".join(_page(own, anchors, home))
 
 

@@ -6,7 +6,6 @@ HTML is made element by element: every text becomes text, whatever stands in it.
 from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from copy import copy
 from functools import cache
 from hashlib import sha256
 from html import escape
@@ -20,7 +19,7 @@ import tiptui
 from tiptui.collection.thing import Claim
 from tiptui.files.own import current_day
 from tiptui.record.follow_up import STATUSES
-from tiptui.report.export import Excerpt, Selection
+from tiptui.report.export import Selection
 from tiptui.report.phrases import event_with_dates
 from tiptui.search.query import FIELDS
 from tiptui.text.visible import visible
@@ -137,39 +136,8 @@ class Filters:
         """The name of the row that something has."""
         self.title = cache(lambda name: visible(selection.collection[row(name)].name))
         """What something is called in all dialogues."""
-        self._own = {claim.key: own for each in selection.excerpts for claim, own in self._of(each)}
-        self._count()
-
-    def of_one(self, excerpt: Excerpt) -> "Filters":
-        """Return those of one dialogue alone."""
-        one = copy(self)
-        one._own = {claim.key: self._own[claim.key] for claim in excerpt.claims}
-        one._count()
-        return one
-
-    def _of(self, excerpt: Excerpt) -> Iterator[tuple[Claim, list[Value]]]:
-        """Yield the claims of a dialogue with all that each has."""
-        dialogue = excerpt.dialogue
-        where = "dialogue", visible(event_with_dates(dialogue.event.item))
-
-        @cache  # many have the same
-        def values(themes: tuple[str, ...], to: tuple[str, ...], is_asked: bool) -> list[Value]:
-            about = [("theme", self.title(each.key)) for each in dialogue.those(themes)]
-            asked = [
-                ("addressee", self.title(each.key))
-                for each in dialogue.those(dialogue.ids.parties(to))
-            ]
-            nobody = [("addressee", NOBODY)] if is_asked else []
-            return [*dict.fromkeys((*(about or [("theme", NO_THEME)]), *(asked or nobody)))]
-
-        for claim in excerpt.claims:
-            overdue = [("status", OVERDUE)] if claim.is_overdue(self.today) else []
-            asks = claim.is_recommendation
-            status = [("status", claim.status or NO_STATUS), *overdue] if asks else []
-            yield claim, [*values(claim.item.themes, claim.to, asks), *status, where]
-
-    def _count(self) -> None:
-        counts = Counter(chain.from_iterable(self._own.values()))
+        own = {claim.key: self._values(claim) for claim in selection.claims}
+        counts = Counter(chain.from_iterable(own.values()))
 
         def order(value: Value) -> tuple[int, int, int]:
             last = _ORDER.get(value[1], -1)
@@ -182,8 +150,18 @@ class Filters:
         for field, value in ranked:
             self.counts[field][value] = counts[field, value]
         numbers = {value: number for number, value in enumerate(ranked)}
-        self.of = {key: [numbers[each] for each in own] for key, own in self._own.items()}
+        self.of = {key: [numbers[each] for each in values] for key, values in own.items()}
         """Of each claim the numbers of its values, by its name."""
+
+    def _values(self, claim: Claim) -> Iterable[Value]:
+        """Return all that a claim has, each once."""
+        of = {"theme": [self.title(each.key) for each in claim.themes] or [NO_THEME]}
+        if claim.is_recommendation:
+            overdue = [OVERDUE] if claim.is_overdue(self.today) else []
+            of["addressee"] = [self.title(each.key) for each in claim.addressees] or [NOBODY]
+            of["status"] = [claim.status or NO_STATUS, *overdue]
+        of["dialogue"] = [visible(event_with_dates(claim.dialogue.record.event))]
+        return dict.fromkeys((field, value) for field, values in of.items() for value in values)
 
     def form(self) -> Html:
         """Return a list to choose from for each field; one that leaves no choice is not shown."""

@@ -6,14 +6,14 @@ sources stay at home: of these a page has the quoted words alone.
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from urllib.parse import quote
 
 from tiptui.collection.thing import Claim, Thing
 from tiptui.files.output import NoOutput
 from tiptui.files.programs import address
 from tiptui.record.follow_up import outcomes
-from tiptui.record.model import Event, Source
+from tiptui.record.model import Event
 from tiptui.report.export import Excerpt, Selection
 from tiptui.report.page_claims import SIGNS, Anchors, Cited, anchor, claim_item, named, proof, sign
 from tiptui.report.page_parts import (
@@ -53,7 +53,7 @@ def page(selection: Selection) -> Iterator[str]:
     Raise NoOutput where a folder with a page for each dialogue is better.
     """
     size = 0
-    for piece in _page(selection, Anchors(selection, Filters(selection))):
+    for piece in _page(selection, {}):
         size += len(piece)
         if size > _LARGE and len(selection.excerpts) > 1:
             raise NoOutput(_TOO_LARGE)
@@ -62,19 +62,19 @@ def page(selection: Selection) -> Iterator[str]:
 
 def pages(selection: Selection) -> Iterator[tuple[str, str]]:
     """Yield the name of each file, and the page that stands in it."""
-    excerpts, filters = selection.excerpts, Filters(selection)
-    yield _INDEX, "".join(_index(selection, filters))
+    excerpts = selection.excerpts
+    yield _INDEX, "".join(_index(selection))
     files = {each.dialogue.id: _file(each) for each in excerpts}
     elsewhere = files | {claim.key: _file(each) for each in excerpts for claim in each.claims}
     home = element("a", f"All of {plural(len(excerpts), 'dialogue')}", href=_INDEX)
     for each in excerpts:
-        own = selection._replace(excerpts=[each])
-        anchors = Anchors(own, Filters(own), elsewhere)
-        yield files[each.dialogue.id], "".join(_page(own, anchors, home))
+        one = selection._replace(excerpts=[each])
+        yield files[each.dialogue.id], "".join(_page(one, elsewhere, home))
 
 
-def _page(selection: Selection, anchors: Anchors, home: str = "") -> Iterator[str]:
-    """Yield a page; `home` leads to the index that it is in."""
+def _page(selection: Selection, elsewhere: Mapping[str, str], home: str = "") -> Iterator[str]:
+    """Yield a page; `home` leads to the index that it is in, with the files of all `elsewhere`."""
+    anchors = Anchors(selection, elsewhere)
     title, header = _heading(selection)
     header = lines(some("p", home), header, _legend(selection))
     yield from document(title, header, anchors.filters, _sections(anchors, selection))
@@ -204,29 +204,22 @@ def _speaker_group(anchors: Anchors, row: str, members: Sequence[Thing]) -> Html
     """Return a speaker, as each dialogue has them, with the statements."""
     claims = [claim for member in members for claim in anchors.shown(member.claims)]
     asked = (claim for claim in claims if claim.is_recommendation)
-    offices = dict.fromkeys(_office(anchors, member) for member in members)
-    who = (*_called(members, (some("p", each) for each in offices)),)
+    said = (claim for claim in claims if claim.kind == "statement")
+    offices, told = dict[Html, None](), list[Html]()
+    for member in members:
+        body, group = member.organization, "group" if member.item.kind == "group" else ""
+        where = anchors.to(body.key, body.full_name) if body else ""
+        offices[joined(", ", name(member.item.role), where, group)] = None
+        if proved := lines(proof(member), note(member.note)):
+            told += (facts(anchors.to_dialogue(member.dialogue)), proved)
     head = [
         # In other dialogues the same person has other names.
         *(element("span", id=each.key) for each in members if each.key != row),
-        element("div", *who, class_="who"),
-        *(_of_speaker(anchors, member) for member in members),
+        element("div", *_called(members, (some("p", each) for each in offices)), class_="who"),
+        *told,
         links("Asks for", (named(anchors, each, True) for each in asked)),
     ]
-    said = (claim for claim in claims if claim.kind == "statement")
     return _group("speaker", row, head, _claims(anchors, said))
-
-
-def _office(anchors: Anchors, member: Thing) -> Html:
-    body = member.organization
-    where = anchors.to(body.key, body.full_name) if body else ""
-    group = "group" if member.item.kind == "group" else ""
-    return joined(", ", name(member.item.role), where, group)
-
-
-def _of_speaker(anchors: Anchors, member: Thing) -> Html:
-    told = lines(proof(member), note(member.note))
-    return lines(facts(anchors.to_dialogue(member.dialogue)), told) if told else told
 
 
 def _called(members: Sequence[Thing], about: Iterable[Html] = ()) -> Iterator[Html]:
@@ -311,18 +304,17 @@ def _source_group(anchors: Anchors, source: str, cited: Cited) -> Html:
         rests = (element("li", named(anchors, each)) for each in cited.get(number, ()))
         own = f"{source}:{number}"
         paragraphs.append(element("li", line, entries(rests), id=own, class_="item paragraph"))
-    head = _about_source(anchors.to_dialogue(dialogue), item)
-    return _group("source", source, head, entries(paragraphs))
-
-
-def _about_source(where: Html, item: Source | None) -> Iterator[Html]:
-    yield element("h3", item.title if item else "No source is named", dir="auto" if item else "")
+    where = anchors.to_dialogue(dialogue)
     if item is None:
-        yield facts(where)
-        return
-    yield facts(where, item.type or "", name(item.publisher), long_date(item.published))
-    yield facts(link(item.url, item.url) if address(item.url, "") else item.url)
-    yield note(item.note)
+        head = [element("h3", "No source is named"), facts(where)]
+    else:
+        head = [
+            element("h3", item.title, dir="auto"),
+            facts(where, item.type or "", name(item.publisher), long_date(item.published)),
+            facts(link(item.url, item.url) if address(item.url, "") else item.url),
+            note(item.note),
+        ]
+    return _group("source", source, head, entries(paragraphs))
 
 
 # The index of a folder.
@@ -333,24 +325,21 @@ def _file(excerpt: Excerpt) -> str:
     return f"{excerpt.dialogue.id}.html".replace(_INDEX, f"_{_INDEX}")
 
 
-def _index(selection: Selection, filters: Filters) -> Iterator[str]:
+def _index(selection: Selection) -> Iterator[str]:
     """Yield the index: dialogues as links, and all claims as data for its script.
 
     For each dialogue that is where its claims stand, and kind, id, text, makers and values of each.
     """
-    data = [
-        (
-            f"{_file(excerpt)}#{excerpt.dialogue.prefix}",
-            [
-                (
-                    *(claim.kind, anchor(claim.id), visible(claim.name), visible(makers(claim))),
-                    filters.of[claim.key],
-                )
-                for claim in excerpt.claims
-            ],
-        )
-        for excerpt in selection.excerpts
-    ]
+    filters, data = Filters(selection), []
+    for excerpt in selection.excerpts:
+        own = [
+            (
+                *(claim.kind, anchor(claim.id), visible(claim.name), visible(makers(claim))),
+                filters.of[claim.key],
+            )
+            for claim in excerpt.claims
+        ]
+        data.append((f"{_file(excerpt)}#{excerpt.dialogue.prefix}", own))
     claims = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     # No text of it can end the element that it stands in.
     claims = Html(claims.replace("<", "\\u003c"))

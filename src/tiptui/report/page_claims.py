@@ -5,7 +5,6 @@ other ids have a sign in them that no name has.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from types import MappingProxyType
 from typing import TypeVar
 from urllib.parse import quote
 
@@ -59,15 +58,10 @@ Cited = dict[int, dict[Thing, None]]
 class Anchors:
     """What a page has: each thing once, however many dialogues have it."""
 
-    def __init__(
-        self,
-        selection: Selection,
-        filters: Filters,
-        elsewhere: Mapping[str, str] = MappingProxyType({}),
-    ) -> None:
+    def __init__(self, selection: Selection, elsewhere: Mapping[str, str]) -> None:
         self.index = selection.opened
         self.collection = selection.collection
-        self.filters = filters
+        self.filters = Filters(selection)
         self.only = selection.excerpts[0].dialogue if len(selection.excerpts) == 1 else None
         """The dialogue that all of the page is of, if it is of one."""
         self.whole = not selection.query.strip()
@@ -78,6 +72,7 @@ class Anchors:
         self.cited: dict[str, Cited] = {}
         """By the names of the sources; what has no source has that of none."""
         self._elsewhere = elsewhere
+        """The files of what stands on other pages, by its key."""
         self._shown: set[Thing] = set()
         for excerpt in selection.excerpts:
             self._add(excerpt)

@@ -38,23 +38,17 @@ class Html(str):
 
 def text(words: str) -> str:
     """Return words as HTML that shows them, with nothing hidden."""
-    if type(words) is Html:
-        return words
-    shown = visible(words)
-    # Most need nothing, and there are millions.
-    return escape(shown, quote=False) if "&" in shown or "<" in shown or ">" in shown else shown
+    return words if type(words) is Html else escape(visible(words), quote=False)
 
 
 def element(tag: str, /, *content: str, **attributes: str | bool) -> Html:
     """Return an element. Attributes that are empty or false are left out; `class_` is `class`."""
     given = ""
     for key, value in attributes.items():
-        if value is True:
-            given += f" {key}"
-        elif value:
-            shown = text(value)
-            quoted = shown.replace('"', "&quot;") if '"' in shown else shown
-            given += f' {key.rstrip("_").replace("_", "-")}="{quoted}"'
+        if value:
+            own = key.rstrip("_").replace("_", "-")
+            quoted = "" if value is True else text(value).replace('"', "&quot;")
+            given += f' {own}="{quoted}"' if quoted else f" {own}"
     return Html(f"<{tag}{given}>{''.join(map(text, content))}</{tag}>")
 
 
@@ -108,10 +102,8 @@ def links(heading: str, items: Iterable[str]) -> Html:
 
 def pairs(said: Iterable[tuple[str, str]], kind: str = "") -> Html:
     """Return what is said of something, by what it is called; nothing for no words."""
-    rows = (
-        element("div", element("dt", key), element("dd", value)) for key, value in said if value
-    )
-    return some("dl", lines(*rows), class_=kind)
+    told = ((element("dt", key), element("dd", words)) for key, words in said if words)
+    return some("dl", lines(*(element("div", *each) for each in told)), class_=kind)
 
 
 NO_THEME, NOBODY, NO_STATUS = (FIELDS[field].nothing for field in ("theme", "to", "status"))

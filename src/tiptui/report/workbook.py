@@ -84,18 +84,24 @@ _SHEETS: Mapping[str, tuple[Table, str, str]] = {
 def workbook(selection: Selection) -> Iterator[bytes]:
     """Yield a workbook in one piece, and before it empty ones, between which others may act.
 
-    Raise NoOutput where a sheet can't hold all rows.
+    The same cells and day make the same bytes. Raise NoOutput where a sheet can't hold all rows.
     """
-    of = selection.provenance
-    book = _Book(of)
-    sheets = {
-        title: _lines(selection, *sheet) for title, sheet in _SHEETS.items() if selection.excerpts
-    }
+    of, beyond = selection.provenance, list[Line]()
+    book = Workbook(write_only=True)
+    properties = book.properties
+    properties.creator = f"tiptui {of.version}"
+    properties.created = properties.modified = datetime.fromisoformat(of.day)
+    for style in _STYLES.values():
+        book.add_named_style(style)
+    sheets = {title: _lines(selection, *sheet) for title, sheet in _SHEETS.items()}
     try:
-        for title, rows in (sheets | {"About": chain(_about(of), book.beyond)}).items():
-            for _ in book.write(title, rows):
+        for title, rows in (sheets | {"About": chain(_about(of), beyond)}).items():
+            for _ in _write(book.create_sheet(title), rows, beyond):
                 yield b""
-        yield book.finish()
+        file = BytesIO()
+        # Its own `save` puts the time of day in it.
+        ExcelWriter(book, _Archive(file, "w", ZIP_DEFLATED)).save()
+        yield file.getvalue()
     finally:
         # What is written meanwhile is in files, which would stay where a signal ends tiptui.
         take_files_away()
@@ -122,65 +128,41 @@ def _about(of: Provenance) -> Iterator[Line]:
     yield from ((f"SHA-256 of a {each.kind}", each.name, each.in_words) for each in of.sums)
 
 
-class _Book:
-    """A workbook that is written sheet by sheet, row by row."""
+def _write(sheet: Any, rows: Iterator[Line], beyond: list[Line]) -> Iterator[None]:
+    """Write a sheet, with a pause after each line; what cells can't hold is added to `beyond`."""
+    names, *first = islice(rows, _SAMPLE)
+    letters = [get_column_letter(number) for number in range(1, len(names) + 1)]
+    # Closed in any case: openpyxl can't be left within a sheet.
+    with closing(sheet):
+        sheet.freeze_panes, sheet.print_title_rows = "A2", "1:1"
+        for letter, *column in zip(letters, names, *first, strict=True):
+            sheet.column_dimensions[letter].width = _width(*column)
+        # Each is filled anew for every place where it stands: new ones take long.
+        cells = {style: WriteOnlyCell(sheet) for style in (*_STYLES, "quoted")}
+        for style, cell in cells.items():
+            cell.style = "text" if style == "quoted" else style
+            cell.quotePrefix = style == "quoted"
 
-    def __init__(self, of: Provenance) -> None:
-        self.beyond: list[Line] = []
-        """What cells can't hold, as lines of the last sheet."""
-        self._book = Workbook(write_only=True)
-        properties = self._book.properties
-        properties.creator = f"tiptui {of.version}"
-        properties.created = properties.modified = datetime.fromisoformat(of.day)
-        for style in _STYLES.values():
-            self._book.add_named_style(style)
+        def fill(style: str, value: object, *further: str, place: str = "") -> Any:
+            beyond.extend(("goes on", place, each) for each in further)
+            cell = cells[style]
+            cell.value = value
+            if isinstance(value, str):
+                cell.data_type = "s"  # whatever it begins with
+            return None if value == "" else cell
 
-    def write(self, title: str, rows: Iterator[Line]) -> Iterator[None]:
-        """Write a sheet, with a pause after each line."""
-        names, *first = islice(rows, _SAMPLE)
-        letters = [get_column_letter(number) for number in range(1, len(names) + 1)]
-        # Closed in any case: openpyxl can't be left within a sheet.
-        with closing(self._book.create_sheet(title)) as sheet:
-            sheet.freeze_panes, sheet.print_title_rows = "A2", "1:1"
-            for letter, *column in zip(letters, names, *first, strict=True):
-                sheet.column_dimensions[letter].width = _width(*column)
-            cells = {style: _cell(sheet, style) for style in (*_STYLES, "quoted")}
-            sheet.append(_filled(cells["head"], name) for name in names)
-            number = 1
-            for number, line in enumerate(chain(first, rows), 2):
-                if number > _MOST_LINES:
-                    most = f"{_MOST_LINES:,}"
-                    raise NoOutput(f"a sheet has at most {most} lines: export less, or CSV")
-                sheet.append(
-                    self._fill(cells, name, value, f"{title} {letter}{number}")
-                    for letter, name, value in zip(letters, names, line, strict=True)
-                )
-                yield
-            sheet.auto_filter.ref = f"A1:{letters[-1]}{number}"
-
-    def _fill(self, cells: Mapping[str, Any], column: Cell, value: Cell, place: str) -> Any:
-        """Return one of the cells with a value; what it can't hold is kept for the last sheet."""
-        if isinstance(value, int):
-            return _filled(cells["text"], value)
-        if column in _DATES and (day := _day(value)):
-            return _filled(cells["day"], day)
-        if not value:
-            return None
-        text, *further = _parts(visible(value))
-        self.beyond += (("goes on", place, each) for each in further)
-        text = _LETTER.sub("_x005F_", text) + _GOES_ON * bool(further)
-        # Else what is text would be run once somebody has changed it.
-        style = "quoted" if text.lstrip().startswith(FORMULA) else "text"
-        filled = _filled(cells[style], text)
-        filled.data_type = "s"  # whatever it begins with
-        return filled
-
-    def finish(self) -> bytes:
-        """Return the file: the same bytes for the same cells and day."""
-        file = BytesIO()
-        # Its own `save` puts the time of day in it.
-        ExcelWriter(self._book, _Archive(file, "w", ZIP_DEFLATED)).save()
-        return file.getvalue()
+        sheet.append(fill("head", name) for name in names)
+        number = 1
+        for number, line in enumerate(chain(first, rows), 2):
+            if number > _MOST_LINES:
+                most = f"{_MOST_LINES:,}"
+                raise NoOutput(f"a sheet has at most {most} lines: export less, or CSV")
+            sheet.append(
+                fill(*_parts(name, value), place=f"{sheet.title} {letter}{number}")
+                for letter, name, value in zip(letters, names, line, strict=True)
+            )
+            yield
+        sheet.auto_filter.ref = f"A1:{letters[-1]}{number}"
 
 
 def _width(name: Cell, *column: Cell) -> int:
@@ -189,31 +171,25 @@ def _width(name: Cell, *column: Cell) -> int:
     return max(min(widest, _WIDEST) + 1, len(str(name)) + 4)
 
 
-def _cell(sheet: Any, style: str) -> Any:
-    """Return a cell that is filled anew for each place where it stands: new ones take long."""
-    cell = WriteOnlyCell(sheet)
-    cell.style = "text" if style == "quoted" else style
-    cell.quotePrefix = style == "quoted"
-    return cell
-
-
-def _filled(cell: Any, value: object) -> Any:
-    cell.value = value
-    return cell
-
-
 def _day(text: str) -> date | None:
     """Return a whole date; none for a part of one, or one that not all programs know."""
     day = date.fromisoformat(text) if len(text) == len("2024-04-18") else date.min
     return day if day >= _FIRST_DAY else None
 
 
-def _parts(text: str) -> list[str]:
-    """Return a text in as many parts as it takes cells."""
-    most = _MOST_LETTERS // 2
+def _parts(column: Cell, value: Cell) -> tuple[Any, ...]:
+    """Return the style of a cell and what stands in it, then what it can't hold."""
+    if isinstance(value, int) or not value:
+        return "text", value
+    if column in _DATES and (day := _day(value)):
+        return "day", day
+    text, most = visible(value), _MOST_LETTERS // 2
     if len(text) > most and max(text) <= "\uffff" and not _LETTER.search(text):
         most = _MOST_LETTERS
-    return [text[start : start + most] for start in range(0, len(text), most)]
+    shown, *further = (text[start : start + most] for start in range(0, len(text), most))
+    shown = _LETTER.sub("_x005F_", shown) + _GOES_ON * bool(further)
+    # Else what is text would be run once somebody has changed it.
+    return "quoted" if shown.lstrip().startswith(FORMULA) else "text", shown, *further
 
 
 class _Archive(ZipFile):

@@ -91,12 +91,9 @@ def _fix(files: Sequence[str], options: Namespace) -> None:
             corrected[file] += len(found)
     for each in lines:
         say(each)
-    numbers, records = (
-        plural(corrected.total(), "paragraph number"),
-        plural(len(+corrected), "record"),
-    )
+    numbers, records = plural(corrected.total(), "paragraph number"), len(+corrected)
     done = "would be corrected" if options.dry_run else "corrected"
-    say("" if options.quiet else f"{numbers} {done} in {records}")
+    say("" if options.quiet else f"{numbers} {done} in {plural(records, 'record')}")
 
 
 def _say_problems(records: Records, options: Namespace) -> None:

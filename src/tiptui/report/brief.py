@@ -7,6 +7,7 @@ once, under the first of its own. Quotation marks surround the words of sources 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import Any
 
 from tiptui.collection.opened import Collection
@@ -14,17 +15,11 @@ from tiptui.collection.thing import CLAIM_KINDS, Claim, Person, Thing
 from tiptui.files.own import current_day
 from tiptui.record.follow_up import outcomes, statuses
 from tiptui.record.model import Recommendation
+from tiptui.report import phrases
 from tiptui.report.citations import footnote, footnote_mark
 from tiptui.report.export import Selection
 from tiptui.report.markdown import autolink, line
-from tiptui.report.phrases import (
-    circumstances,
-    dates,
-    event_with_dates,
-    listed,
-    office,
-    response_facts,
-)
+from tiptui.report.phrases import listed
 from tiptui.text.visible import long_date, plural
 
 _WITHOUT = ("No theme", "Nobody named")
@@ -53,13 +48,12 @@ def _head(selection: Selection) -> Iterator[str]:
     else:
         (event,) = events
         yield line(event.name, "# ")
-        yield from ("", line(listed(dates(event), event.place)))
+        yield from ("", line(listed(phrases.dates(event), event.place)))
         yield from ("", line(event.summary)) if event.summary else ()
     kinds = Counter(claim.kind for claim in selection.claims)
-    kind_names = (*CLAIM_KINDS[::-1],)
-    found = ", ".join(plural(kinds[kind], kind) for kind in kind_names if kinds[kind]) or "no claim"
+    named = [plural(kinds[kind], kind) for kind in reversed(CLAIM_KINDS) if kinds[kind]]
     query = f"Found by {selection.query}: " if selection.query else ""
-    yield from ("", line(f"{query}{found}."))
+    yield from ("", line(f"{query}{', '.join(named) or 'no claim'}."))
     asked = [claim.item for claim in selection.claims if isinstance(claim.item, Recommendation)]
     if became := outcomes(statuses(asked)):
         yield from ("", line("What became of it", "## "), "", line(became))
@@ -112,13 +106,13 @@ def _claim_lines(claim: Claim, today: str, indent: str = "") -> Iterator[str]:
     """
     said_under = claim.kind == "statement"
     who = "" if said_under else "; ".join(map(_person, claim.makers)) or "all present"
-    told = (words for _, words in circumstances(claim, today))
+    told = (words for _, words in phrases.circumstances(claim, today))
     facts = listed(claim.manner, *told, claim.status)
     said = listed(claim.name, who, between=" — ") + (f" ({facts})" if facts else "")
     yield line(said, f"{indent}- ") + footnote_mark(claim)
     yield from _note(claim, f"{indent}  - ")
     for response in claim.responses:
-        head = listed(response.status, response_facts(response), between=" · ")
+        head = listed(response.status, phrases.response_facts(response), between=" · ")
         text = listed(head, response.item.text, between=": ")
         note = f" Note: {response.note}" if response.note else ""
         yield line(text + note, f"{indent}  - ") + _mark(response)
@@ -133,7 +127,7 @@ def _mark(thing: Thing) -> str:
 
 
 def _person(person: Person) -> str:
-    return listed(person.name, office(person))
+    return listed(person.name, phrases.office(person))
 
 
 def _said(selection: Selection, today: str) -> Iterator[str]:
@@ -165,7 +159,7 @@ def _events(selection: Selection, today: str) -> Iterator[str]:
     for excerpt in selection.excerpts:
         event = excerpt.dialogue.event
         summary = "" if alone else event.item.summary
-        place = listed(event_with_dates(event.item), event.item.place)
+        place = listed(phrases.event_with_dates(event.item), event.item.place)
         yield line(listed(place, summary, between=": "), "- ") + _mark(event)
         yield from _note(event, "  - ")
         for claim in excerpt.of("point"):
@@ -194,13 +188,8 @@ def _made(selection: Selection) -> Iterator[str]:
 
 
 def _footnotes(selection: Selection) -> Iterator[str]:
-    for excerpt in selection.excerpts:
-        event = excerpt.dialogue.event
-        yield from ("", footnote(event, event.quotations)) if event.evidence else ()
-        for claim in excerpt.claims:
-            things: list[Thing] = [claim, *claim.responses]
-            for thing in things:
-                if thing.evidence:
-                    yield from ("", footnote(thing, thing.quotations))
-                elif thing is claim:
-                    yield from ("", f"{footnote_mark(claim)}: No words of a source are given.")
+    for thing in chain.from_iterable(excerpt.proved for excerpt in selection.excerpts):
+        if thing.evidence and thing.kind != "speaker":
+            yield from ("", footnote(thing, thing.quotations))
+        elif thing.kind in CLAIM_KINDS:
+            yield from ("", f"{footnote_mark(thing)}: No words of a source are given.")

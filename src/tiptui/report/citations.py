@@ -188,20 +188,16 @@ def _cited(excerpt: Excerpt) -> defaultdict[str, list[tuple[Thing, str]]]:
     """Return what rests on each source, by its id, with what is noted of it there."""
     cited: defaultdict[str, list[tuple[Thing, str]]] = defaultdict(list)
     for thing in excerpt.proved:
-        said, remark = _said(thing), f" Note: {thing.note}" if thing.note else ""
+        who = responder(thing) if thing.kind == "response" else makers(thing)
+        said = listed(who, thing.name, between=": ")
+        remark = f" Note: {thing.note}" if thing.note else ""
         for quotations in _by_source(thing.quotations):
             if source := quotations[0].source:
                 words = ", ".join(map(_quote_with_place, quotations))
-                note = f"{thing.ref}, {thing.kind}: {said} {words}{remark}" if said else ""
-                cited[source.id].append((thing, note))
+                note = f"{thing.ref}, {thing.kind}: {said} {words}{remark}"
+                cited[source.id].append((thing, "" if thing.has_name else note))
                 said, remark = clip(said, _LONGEST), ""
     return cited
-
-
-def _said(thing: Thing) -> str:
-    """Return who said what in a claim or a response; empty for all else."""
-    who = responder(thing) if thing.kind == "response" else makers(thing)
-    return "" if thing.has_name else listed(who, thing.name, between=": ")
 
 
 def _facts(

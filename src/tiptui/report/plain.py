@@ -16,20 +16,9 @@ from tiptui.collection.opening import Opened
 from tiptui.collection.thing import Claim, Organization, Person, Theme, Thing
 from tiptui.record import follow_up
 from tiptui.record.model import Evidence, Record, Source
+from tiptui.report import phrases
 from tiptui.report.json_data import tree
-from tiptui.report.phrases import (
-    SIGNS,
-    addressees,
-    circumstances,
-    dates,
-    listed,
-    makers,
-    office,
-    present,
-    quotation,
-    responder,
-    status_words,
-)
+from tiptui.report.phrases import listed
 from tiptui.search.index import Index
 from tiptui.search.query import Words
 from tiptui.search.same import Alike
@@ -45,7 +34,7 @@ _CODES = {
     **{"in-progress": _CYAN, "partly-implemented": _CYAN, "implemented": _GREEN},
 }
 _SOUGHT = "1;4;35"
-_STATUS = re.compile(f"\\b(?:{'|'.join(SIGNS)})(?![-a-z])")
+_STATUS = re.compile(f"\\b(?:{'|'.join(phrases.SIGNS)})(?![-a-z])")
 
 
 class Pen(NamedTuple):
@@ -74,7 +63,7 @@ class Pen(NamedTuple):
         if not self.width or not status:
             return status
         # Sign and words stay on one line.
-        words = status_words(status).replace(" ", "\N{NO-BREAK SPACE}")
+        words = phrases.status_words(status).replace(" ", "\N{NO-BREAK SPACE}")
         return self._replace(sought=())(words, status)
 
     def with_statuses(self, text: str) -> str:
@@ -97,14 +86,25 @@ def finding_rows(
     alike: Mapping[int, Alike] = MappingProxyType({}),
     pen: Pen = PLAIN,
 ) -> Iterator[tuple[str, str, str]]:
-    """Yield kind, id and words of each finding; of what asks the same also why."""
+    """Yield of each finding its kind, its id, and who: text (→ addressee, status).
+
+    Last it says how many of its quotations are wrong, and why what asks the same does so.
+    """
     _locate(found)
     numbers = index.rows["recommendations"].numbers
     for thing in found:
         why = f" [{alike[numbers[thing.key]].in_words}]" if alike else ""
-        # A speaker has its id alone: its dialogues may be many.
-        name = thing.id if thing.kind == "speaker" else thing.key
-        yield f"{thing.kind:<14}", pen(name, "id"), _words(thing, pen) + why
+        if thing.kind == "speaker":
+            # It has its id alone: its dialogues may be many.
+            id, words = thing.id, listed(pen(thing.name, "name"), pen(phrases.office(thing)))
+        else:
+            to = f"→ {pen(phrases.addressees(thing))}" if thing.to else ""
+            facts = listed(to, pen.status(thing.status))
+            id, words = thing.key, f"{pen(phrases.makers(thing), 'name')}: {pen(thing.name)}"
+            words += f" ({facts})" if facts else ""
+        if wrong := sum(cited.located.is_wrong for cited in thing.quotations):
+            words += pen(f" [{plural(wrong, 'quote')} not found]", "wrong")
+        yield f"{thing.kind:<14}", pen(id, "id"), words + why
 
 
 def _locate(found: Iterable[Thing]) -> None:
@@ -114,20 +114,6 @@ def _locate(found: Iterable[Thing]) -> None:
         sought[thing.dialogue] += thing.evidence
     for dialogue, evidence in sought.items():
         dialogue.locate(evidence)
-
-
-def _words(thing: Thing, pen: Pen) -> str:
-    """Return who: text (→ addressee, status), and how many of its quotations are wrong."""
-    if thing.kind == "speaker":
-        words = listed(pen(thing.name, "name"), pen(office(thing)))
-    else:
-        to = f"→ {pen(addressees(thing))}" if thing.to else ""
-        facts = listed(to, pen.status(thing.status))
-        words = f"{pen(makers(thing), 'name')}: {pen(thing.name)}" + (
-            f" ({facts})" if facts else ""
-        )
-    wrong = sum(cited.located.is_wrong for cited in thing.quotations)
-    return words + (pen(f" [{plural(wrong, 'quote')} not found]", "wrong") if wrong else "")
 
 
 def findings_data(
@@ -209,44 +195,40 @@ def _labelled(indent: str, **parts: str) -> Iterator[str]:
     return (f"{indent}{name}: {words}" for name, words in parts.items() if words)
 
 
-class _Text:
-    def __init__(self, dialogue: Dialogue, today: str, evidence: bool) -> None:
-        self._dialogue = dialogue
-        self._today = today
-        self._evidence = evidence
+class _Text(NamedTuple):
+    dialogue: Dialogue
+    today: str
+    evidence: bool
 
     def lines(self) -> Iterator[str]:
-        dialogue = self._dialogue
+        dialogue = self.dialogue
         yield from self._event()
         parts: tuple[tuple[str, Sequence[Any], Callable[[Any], Iterator[str]]], ...] = (
-            ("Points", dialogue.points, self._point),
+            ("Points", dialogue.points, self._claim),
             ("Speakers", dialogue.people, self._speaker),
-            ("Recommendations", dialogue.recommendations, self._recommendation),
+            ("Recommendations", dialogue.recommendations, self._claim),
             ("Organizations", dialogue.organizations, self._organization),
             ("Themes", dialogue.themes, self._theme),
-            ("Sources", dialogue.record.sources, self._source),
+            ("Sources", dialogue.record.sources, self._source_lines),
         )
         for heading, things, lines in parts:
             yield from ("", heading) if things or heading == "Speakers" else ()
             yield from chain.from_iterable(map(lines, things))
 
     def _event(self) -> Iterator[str]:
-        record, event = self._dialogue.record, self._dialogue.record.event
+        record, event = self.dialogue.record, self.dialogue.record.event
         yield event.name
         yield from _labelled("", id=event.id, classification=event.classification)
-        yield from _labelled("", held=dates(event), place=event.place)
-        became = follow_up.outcomes(self._dialogue.statuses)
-        yield from filter(None, (present(event.attendance, len(record.speakers)), became))
+        yield from _labelled("", held=phrases.dates(event), place=event.place)
+        became = follow_up.outcomes(self.dialogue.statuses)
+        yield from filter(None, (phrases.present(event.attendance, len(record.speakers)), became))
         groups = event.attendance.groups if event.attendance else ()
         yield from _labelled("", present=", ".join(groups))
         for organizer in event.organizers:
-            if body := self._dialogue.organization(organizer.organization):
+            if body := self.dialogue.organization(organizer.organization):
                 yield f"organizer: {listed(body.full_name, organizer.role)}"
         yield from _labelled("", series=event.series, topics=", ".join(event.topics))
-        yield from self._proof(self._dialogue.event, "", note=event.note, summary=event.summary)
-
-    def _point(self, point: Claim) -> Iterator[str]:
-        return self._claim(point, point.id, "  ")
+        yield from self._proof(self.dialogue.event, "", note=event.note, summary=event.summary)
 
     def _speaker(self, person: Person) -> Iterator[str]:
         body, kind = person.organization, "group" if person.item.kind == "group" else "speaker"
@@ -256,31 +238,30 @@ class _Text:
         yield from self._proof(person, "    ", note=person.note)
         for claim in person.claims:
             if claim.kind == "statement":
-                yield from self._claim(claim, f"statement {claim.id}", "    ")
+                yield from self._claim(claim)
 
-    def _recommendation(self, claim: Claim) -> Iterator[str]:
-        yield from self._claim(claim, f"recommendation {claim.id}", "  ")
-        for response in claim.responses:
-            by = f"by {responder(response)}" if response.item.by else ""
-            facts = (response.status, long_date(response.item.date), by)
-            yield from _labelled("    ", response=listed(*facts, between=" · "))
-            yield from _labelled("      ", text=response.item.text)
-            yield from self._proof(response, "      ", note=response.note)
-
-    def _claim(self, claim: Claim, name: str, indent: str) -> Iterator[str]:
-        yield f"{indent}{name}: {claim.name}"
-        who = "" if claim.kind == "statement" else f"by {makers(claim)}"
-        about = circumstances(claim, self._today)
+    def _claim(self, claim: Claim) -> Iterator[str]:
+        # A statement stands under its speaker, and "point" is a part of an id.
+        is_said = claim.kind == "statement"
+        indent, who = ("    ", "") if is_said else ("  ", f"by {phrases.makers(claim)}")
+        yield f"{indent}{'' if claim.kind == 'point' else f'{claim.kind} '}{claim.id}: {claim.name}"
+        about = phrases.circumstances(claim, self.today)
         told = (f"{what}: {words}" if what else words for what, words in about)
         parts = (who, claim.manner, *told, f"status: {claim.status}" if claim.status else "")
         yield f"{indent}  {listed(*parts, between=' · ')}"
         yield from self._proof(claim, f"{indent}  ", note=claim.note)
+        for response in claim.responses:
+            by = f"by {phrases.responder(response)}" if response.item.by else ""
+            facts = (response.status, long_date(response.item.date), by)
+            yield f"    response: {listed(*facts, between=' · ')}"
+            yield from _labelled("      ", text=response.item.text)
+            yield from self._proof(response, "      ", note=response.note)
 
     def _proof(self, of: Thing, indent: str, **more: str) -> Iterator[str]:
         for cited in of.quotations:
             located = cited.located
-            how = f" {located.in_words}" if self._evidence or located.is_wrong else ""
-            yield f"{indent}evidence: {quotation(cited)}{how}"
+            how = f" {located.in_words}" if self.evidence or located.is_wrong else ""
+            yield f"{indent}evidence: {phrases.quotation(cited)}{how}"
         yield from _labelled(indent, **more)
 
     def _organization(self, body: Organization) -> Iterator[str]:
@@ -291,7 +272,7 @@ class _Text:
         yield f"  theme {theme.id}: {theme.name} ({plural(len(theme.claims), 'claim')})"
         yield from _labelled("    ", description=theme.item.description)
 
-    def _source(self, source: Source) -> Iterator[str]:
+    def _source_lines(self, source: Source) -> Iterator[str]:
         yield f"  source {source.id}: {source.title}"
         facts = {"type": source.type or "", "publisher": source.publisher}
         facts |= {"published": long_date(source.published), "address": source.url}

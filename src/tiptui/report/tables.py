@@ -132,10 +132,6 @@ CLAIM_COLUMNS: Columns = {
 """What is told of a claim in a row, wherever it is."""
 
 
-def _claims(_: Selection, excerpt: Excerpt) -> tuple[Sequence[Any], Columns]:
-    return excerpt.claims, CLAIM_COLUMNS
-
-
 def _speakers(selection: Selection, excerpt: Excerpt) -> tuple[Sequence[Any], Columns]:
     made = Counter((maker, claim.kind) for claim in excerpt.claims for maker in claim.makers)
     return excerpt.people, {
@@ -193,7 +189,7 @@ def _responses(_: Selection, excerpt: Excerpt) -> tuple[Sequence[Any], Columns]:
 
 
 _TABLES: Mapping[Table, Callable[[Selection, Excerpt], tuple[Sequence[Any], Columns]]] = {
-    "claims": _claims,
+    "claims": lambda _, excerpt: (excerpt.claims, CLAIM_COLUMNS),
     "speakers": _speakers,
     "dialogues": _dialogues,
     "quotations": _quotations,

@@ -6,8 +6,8 @@ import signal
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Mapping, Sequence
-from importlib import import_module
 from pathlib import Path
+from pkgutil import resolve_name
 from typing import NamedTuple
 
 from tiptui.cli import parsers
@@ -40,21 +40,20 @@ class Verb(NamedTuple):
     def run(self, arguments: Sequence[str]) -> int:
         parser = self.parser()
         options = parser.parse(arguments)
-        module, function = self.work.split(".")
-        status: int = getattr(import_module(f"tiptui.cli.{module}"), function)(parser, options)
+        status: int = resolve_name(f"tiptui.cli.{self.work}")(parser, options)
         return status
 
 
 VERBS: Mapping[str, Verb] = {
-    "": Verb(parsers.browse, "main.browse"),
-    "show": Verb(parsers.show, "printing.show", "list ls view cat print"),
-    "find": Verb(parsers.find, "printing.find", "search grep query filter"),
-    "count": Verb(parsers.count, "printing.count", "stats sum"),
-    "check": Verb(parsers.check, "check.check", "validate verify lint"),
-    "export": Verb(parsers.export, "printing.export", "convert save"),
-    "new": Verb(parsers.new, "new.new", "create init add import draft"),
-    "text": Verb(parsers.text, "main.text", "read extract"),
-    "schema": Verb(parsers.schema, "main.schema"),
+    "": Verb(parsers.browse, "main:browse"),
+    "show": Verb(parsers.show, "printing:show", "list ls view cat print"),
+    "find": Verb(parsers.find, "printing:find", "search grep query filter"),
+    "count": Verb(parsers.count, "printing:count", "stats sum"),
+    "check": Verb(parsers.check, "check:check", "validate verify lint"),
+    "export": Verb(parsers.export, "printing:export", "convert save"),
+    "new": Verb(parsers.new, "new:new", "create init add import draft"),
+    "text": Verb(parsers.text, "main:text", "read extract"),
+    "schema": Verb(parsers.schema, "main:schema"),
 }
 """All that may stand first on the command line; "" is for a path, an option or nothing there."""
 

@@ -5,8 +5,8 @@ Its figures can be made again a year later, so all formats say of what they are.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from importlib import import_module
 from itertools import chain
+from pkgutil import resolve_name
 from typing import Any, Literal, NamedTuple
 
 import tiptui
@@ -177,6 +177,7 @@ def select(index: Index, query: str, live: Live | None = None) -> Selection:
 class Format(NamedTuple):
     """A format: what it is for, how the names of its files end, and what writes it.
 
+    The modules of the writers are imported when they are asked for.
     `folder` writes it as many files, where it can be; `parts` says what these are. `beside` is
     said in the file that stands beside one without a place to say what it is of; None where it says
     so itself.
@@ -190,7 +191,7 @@ class Format(NamedTuple):
     beside: Mapping[str, str] | None = None
 
     def write(self, selection: Selection, **further: str) -> Iterator[bytes]:
-        pieces = _imported(self.writer)(selection, **further)
+        pieces = resolve_name(f"tiptui.report.{self.writer}")(selection, **further)
         return (each.encode() if isinstance(each, str) else each for each in pieces)
 
     def write_beside(self, selection: Selection, file: str) -> dict[str, bytes]:
@@ -201,35 +202,29 @@ class Format(NamedTuple):
         return {f"{file}.about.json": as_json(of, ascii_only=False).encode()}
 
     def write_folder(self, selection: Selection) -> Iterator[tuple[str, str | bytes]]:
-        yield from _imported(self.folder)(selection)
+        yield from resolve_name(f"tiptui.report.{self.folder}")(selection)
         for name, data in self.write_beside(selection, "").items():
             yield name.removeprefix("."), data
-
-
-def _imported(name: str) -> Any:
-    """Return a function of a module here, which is imported when it is asked for."""
-    module, function = name.split(".")
-    return getattr(import_module(f"tiptui.report.{module}"), function)
 
 
 FORMATS: Mapping[str, Format] = {
     "html": Format(
         "a page for any browser",
         ".html",
-        "page.page",
-        "page.pages",
+        "page:page",
+        "page:pages",
         "index.html and a page for each dialogue",
     ),
-    "markdown": Format("a brief with footnotes", ".md", "brief.brief"),
-    "xlsx": Format("a workbook, for Excel and its kin", ".xlsx", "workbook.workbook"),
+    "markdown": Format("a brief with footnotes", ".md", "brief:brief"),
+    "xlsx": Format("a workbook, for Excel and its kin", ".xlsx", "workbook:workbook"),
     "csv": Format(
         "a table, with a row for each claim",
         ".csv",
-        "tables.table",
-        "tables.folder",
+        "tables:table",
+        "tables:folder",
         "tables of claims, speakers, dialogues, quotations and responses",
         {"dtype": "str"},
     ),
-    "jsonld": Format("linked data, with what is quoted", ".jsonld", "linked_data.linked_data"),
-    "ris": Format("source list for Zotero, EndNote", ".ris", "citations.references", beside={}),
+    "jsonld": Format("linked data, with what is quoted", ".jsonld", "linked_data:linked_data"),
+    "ris": Format("source list for Zotero, EndNote", ".ris", "citations:references", beside={}),
 }

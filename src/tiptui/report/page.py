@@ -76,7 +76,13 @@ def _page(selection: Selection, elsewhere: Mapping[str, str], home: str = "") ->
     """Yield a page; `home` leads to the index that it is in, with the files of all `elsewhere`."""
     anchors = Anchors(selection, elsewhere)
     title, header = _heading(selection)
-    header = lines(some("p", home), header, _legend(selection))
+    counts = Counter(cited.located.status for cited in selection.quotations)
+    signs = (
+        (joined(" ", sign(status), f"{counts[status]:,} {status}"), meaning)
+        for status, (_, meaning) in SIGNS.items()
+        if counts[status]
+    )
+    header = lines(some("p", home), header, pairs(signs, "legend"))
     yield from document(title, header, anchors.filters, _sections(anchors, selection))
 
 
@@ -96,19 +102,6 @@ def _heading(selection: Selection) -> tuple[str, Html]:
         shown = element("code", query, dir="auto")
         found = element("p", "Not all of it: what the query ", shown, " finds.")
     return title, lines(element("h1", title, dir="auto"), about, found)
-
-
-def _legend(selection: Selection) -> Html:
-    """Return what the signs of quotations mean, and how many have which."""
-    counts = Counter(cited.located.status for cited in selection.quotations)
-    return pairs(
-        (
-            (joined(" ", sign(status), f"{counts[status]:,} {status}"), meaning)
-            for status, (_, meaning) in SIGNS.items()
-            if counts[status]
-        ),
-        "legend",
-    )
 
 
 def _outcome(filters: Filters) -> Section:

@@ -136,17 +136,15 @@ def export(parser: Parser, options: Namespace) -> int:
         return _say_no_match(index, options)
     if options.to == "xlsx":  # whose temporary files must go before tiptui does
         signal.signal(signal.SIGINT, signal.default_int_handler)
-    write_exported = _write_folder if into_folder else _write_file
-    status = write_exported(form, selection, options)
+    if into_folder:
+        with progress_line(f"writing {options.to}"):
+            check_folder(file, "export", options.force)
+            save_folder(file, form.write_folder(selection), "export", options.force)
+        status = _say_exported(f"wrote {file}, {form.parts}", selection, options)
+    else:
+        status = _write_file(form, selection, options)
     wrong = sum(cited.located.is_wrong for cited in selection.quotations)
     return status or _say_wrong(wrong)
-
-
-def _write_folder(form: "Format", selection: "Selection", options: Namespace) -> ExitStatus:
-    with progress_line(f"writing {options.to}"):
-        check_folder(options.output, "export", options.force)
-        save_folder(options.output, form.write_folder(selection), "export", options.force)
-    return _say_exported(f"wrote {options.output}, {form.parts}", selection, options)
 
 
 def _write_file(form: "Format", selection: "Selection", options: Namespace) -> ExitStatus:

@@ -147,7 +147,7 @@ def _typist(monkeypatch: pytest.MonkeyPatch) -> Iterator[Typist]:
     """Somebody whose searches take one row in a step, and none before the next key."""
     monkeypatch.setattr(search, "STEP", 1)
     monkeypatch.setattr(searching, "AT_ONCE", -1.0)
-    monkeypatch.setattr(searching, "FEW", -1.0)
+    monkeypatch.setattr(searching, "SOON", -1.0)
     typist = Typist(Collection([Dialogue(many())]))
     yield typist
     everything = Index(Collection([Dialogue(many())]))

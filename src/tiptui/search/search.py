@@ -45,7 +45,6 @@ class Search:
         self.query = query
         self._index = index
         self._wider, wider = (query, known) if known is not None else index.narrowest(query)
-        self._most = {kind: len(wider.of(kind)) for kind in LISTS}
         narrows = len(query.words) == len(self._wider.words) == 1
         self._scans = {
             kind: Scan(rows, wider.of(kind).flags, narrows) for kind, rows in index.rows.items()
@@ -65,12 +64,6 @@ class Search:
     def complete(self) -> bool:
         """Whether all hits are found; asked more often than what they are, which takes a copy."""
         return self._hits is not None
-
-    def has(self, count: int) -> bool:
-        """Return whether all hits are found, or so many in each list that may have as many."""
-        return self.complete or all(
-            self._scans[kind].count >= min(count, most) for kind, most in self._most.items()
-        )
 
     @property
     def found(self) -> int:

@@ -11,14 +11,11 @@ from tiptui.ui.actions.session import Session
 from tiptui.view import state
 from tiptui.view.following import change_query, escape, keep_query
 
-SCREENFUL = 60
-"""Hits in each list that are worth a frame before all are found."""
-
 AT_ONCE = 0.002
 """Seconds that a search may take before the next key is looked for."""
 
-FEW = 0.006
-"""Seconds after which fewer hits are worth a frame too."""
+SOON = 1 / 60
+"""Seconds after which what is found by now is shown: a search that ends before is drawn once."""
 
 HANDED_ON = 0.004
 """Seconds in which what a frame shows reaches what draws it: searching waits so long, no longer."""
@@ -37,7 +34,7 @@ def search_for(session: Session, query: str) -> None:
     session.turn_to(change_query(session.scene, query))
     started = perf_counter()
     search.run(AT_ONCE)
-    if search.has(SCREENFUL):
+    if search.complete:
         session.redraw()
     if not search.ended:
         session.give_up = session.screen.spawn(partial(_find, session, search, started))
@@ -115,18 +112,16 @@ def finish(session: Session) -> None:
 
 async def _find(session: Session, search: Search, started: float) -> None:
     """Find the rest between keys, with frames of what there is; a key that is typed ends this."""
-    shown = search.has(SCREENFUL)
-    await asyncio.sleep(HANDED_ON if shown else 0)
+    shown = False
     while not search.ended:
+        await asyncio.sleep(0)
         if session.search is not search:
             return  # another record has taken the place of the one that is searched
         complete = search.complete
         search.step()
-        waited = perf_counter() - started
-        worth_it = search.has(SCREENFUL) or (search.found and waited > FEW)
-        if search.complete > complete or (not shown and (worth_it or waited > PATIENCE)):
+        late = perf_counter() - started > (SOON if search.found else PATIENCE)
+        if search.complete > complete or (late and not shown):
             session.redraw()
             shown = True
             await asyncio.sleep(HANDED_ON)
-        await asyncio.sleep(0)
     session.redraw()

@@ -3,6 +3,7 @@
 import threading
 from functools import cache
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
@@ -146,3 +147,12 @@ async def test_leaving_ends_the_reading() -> None:
     read.go_on.set()
     assert read.given_up.wait(20)
     assert (app.failure, app.return_code or 0) == (None, 0)
+
+
+async def test_what_keeps_the_record_from_being_read_is_known_at_the_end() -> None:
+    read, fault = Slow("minutes.yaml"), LookupError("nothing there")
+    with patch.object(read.go_on, "wait", side_effect=fault):
+        app = TiptuiApp(read)
+        async with app.run_test() as pilot:
+            await Reader(app, pilot).wait_until(lambda: app.failure is not None)
+    assert app.failure is fault

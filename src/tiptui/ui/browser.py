@@ -105,8 +105,7 @@ class Browser(Screen[None], inherit_bindings=False):
         self.search_line.show(scene)
         place = place_of(view)
         self.keys = self._keys[place]
-        named = footer(place, scene, self.session.history)
-        self.key_line.shown = scene.offers, named, self.keys
+        self.key_line.shown = scene.offers, footer(place, scene, self.session.history), self.keys
         classes = {"-zoomed": view.zoomed}
         for pane in Pane:
             classes[f"-at-{pane}"] = at is pane

@@ -263,10 +263,9 @@ class Page(Body):
         return [self._line(each) for each in self._wrapped.lines(first, after)]
 
     def _line(self, line: WrappedLine) -> Line:
-        marked = bookmark = False
-        for stop in line.stops[:1]:
-            marked = self._is_marked(stop)
-            bookmark = line.is_first and self.thing_at(stop) in self.shown.bookmarked
+        stops = line.stops[:1]
+        marked = any(map(self._is_marked, stops))
+        bookmark = line.is_first and any(self.thing_at(n) in self.shown.bookmarked for n in stops)
         return Line(line.text_at(self.stop), line.whole == self.stop, marked, bookmark)
 
     def _is_marked(self, stop: int) -> bool:
@@ -282,9 +281,8 @@ class Page(Body):
         """Return its extent with its context, or with all above the first, where there is room."""
         first, after = self.extent(stop)
         context = min(self._context, max(0, self.window.height - (after - first)) // 2)
-        if not self._context and stop == 0 and after <= self.window.height:
-            return 0, after
-        return first - context, after + context
+        is_below_head = not self._context and stop == 0 and after <= self.window.height
+        return (0, after) if is_below_head else (first - context, after + context)
 
     def heading(self, unit: int, least: int) -> int:
         heads = [each.heads for each in self._wrapped.lines(least, unit)]

@@ -16,6 +16,7 @@ from tiptui.collection.opened import Collection
 from tiptui.collection.thing import Claim, Response
 from tiptui.record.model import Evidence, Record
 from tiptui.report.citations import choices
+from tiptui.report.markdown import escape_markdown
 from tiptui.text.visible import CONTROL, INVISIBLE, visible
 
 WITH_ALL = SMALL.replace(
@@ -190,6 +191,12 @@ def test_a_footnote_reads_as_the_words_that_it_was_made_of(record: Record) -> No
         wanted = cited.get("Words", cited["Sentence"]).replace("\n", "; ")
         # Markdown drops the spaces around a paragraph, which text of a record does not have.
         assert pieces(inline).strip() == wanted.strip()
+
+
+def test_what_ends_as_an_entity_begins_is_none_before_a_mark_of_ours() -> None:
+    for text in ("&#1", "&amp", "p. &lt"):
+        (_, inline, _) = MarkdownIt("commonmark").parse(f"{escape_markdown(text)}; more")
+        assert pieces(inline) == f"{text}; more"
 
 
 @pytest.mark.parametrize("url", ["https://a.example/a_b*c*`d`[e](f)", "https://a.example/<b>&amp;"])

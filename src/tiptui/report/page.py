@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from tiptui.collection.thing import Claim, Thing
 from tiptui.files.output import NoOutput
+from tiptui.files.own import in_two
 from tiptui.files.programs import address
 from tiptui.record.follow_up import outcomes
 from tiptui.record.model import Event
@@ -67,9 +68,11 @@ def pages(selection: Selection) -> Iterator[tuple[str, str]]:
     files = {each.dialogue.id: _file(each) for each in excerpts}
     elsewhere = files | {claim.key: _file(each) for each in excerpts for claim in each.claims}
     home = element("a", f"All of {plural(len(excerpts), 'dialogue')}", href=_INDEX)
-    for each in excerpts:
-        one = selection._replace(excerpts=[each])
-        yield files[each.dialogue.id], "".join(_page(one, elsewhere, home))
+
+    def make(excerpt: Excerpt) -> str:
+        return "".join(_page(selection._replace(excerpts=[excerpt]), elsewhere, home))
+
+    yield from zip(files.values(), in_two(make, excerpts), strict=True)
 
 
 def _page(selection: Selection, elsewhere: Mapping[str, str], home: str = "") -> Iterator[str]:

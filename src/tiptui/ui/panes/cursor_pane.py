@@ -110,13 +110,14 @@ class CursorPane(Widget):
         """Draw lines, for the size that it has now; all that are seen are made first."""
         self.window.resize(*self.size)
         frame = self.window.frame()
-        self._strips = [self._strip(frame, y) for y in range(len(frame.lines))]
+        certain = is_certain("".join([line.text.plain for line in frame.lines]))
+        self._strips = [self._strip(frame, y, certain) for y in range(len(frame.lines))]
         return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
         return self._strips[y]
 
-    def _strip(self, frame: Frame, y: int) -> Strip:
+    def _strip(self, frame: Frame, y: int, certain: bool) -> Strip:
         text, at_cursor, marked, bookmark = frame.lines[y]
         base = self.visual_style
         if marked:
@@ -129,7 +130,7 @@ class CursorPane(Widget):
         pieces = text.render(base, end="", parse_style=self._style)
         segments += [Segment(words, style.rich_style) for words, style in pieces]
         # Marked letters are drawn apart from others, and may be measured otherwise then.
-        cells = GUTTER + text.cell_length if is_certain(text.plain) else None
+        cells = GUTTER + text.cell_length if certain or is_certain(text.plain) else None
         room = max(0, self.window.width - BAR)
         strip = Strip(segments, cells).adjust_cell_length(room, base.rich_style)
         style = self._style("thumb") if frame.thumb else base

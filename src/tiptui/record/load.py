@@ -196,6 +196,13 @@ def _is_empty(tree: Tree) -> bool:
     return tree is not None and not tree
 
 
+def share_words(claim: Any) -> None:
+    """Have words in memory once that a claim says and its evidence quotes, as in most drafts."""
+    for each in claim.evidence:
+        if each.exact == claim.text:
+            each.exact = claim.text
+
+
 class _Converter:
     """One pass over a tree, which collects faults and the paths of what they make unknown."""
 
@@ -254,9 +261,7 @@ class _Converter:
             self.fault(path, message, "missing-key", "first key", other)
         made = mapping(**(plan.blank | values if missing else values))
         if "evidence" in values and "text" in values:
-            for each in made.evidence:
-                if each.exact == made.text:  # then once in memory, as in most drafts
-                    each.exact = made.text
+            share_words(made)
         return made
 
     def _unknown_key(self, key: str, tree: dict[str, Tree], plan: _Plan, path: Path) -> None:

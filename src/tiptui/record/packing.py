@@ -13,7 +13,7 @@ from itertools import accumulate, chain, repeat
 from sys import intern
 from typing import Any
 
-from tiptui.record.load import Loaded
+from tiptui.record.load import Loaded, share_words
 from tiptui.record.model import Key, Record, keys
 from tiptui.record.problem import Position, Problem
 from tiptui.record.searched import from_columns
@@ -72,6 +72,8 @@ def _unpack(mapping: Any, table: Any) -> list[Any]:
     for key, column in columns:
         values = _values(key, column, len(first))
         deque[None](map(setattr, parts, repeat(key.name), values), maxlen=0)
+    if {"evidence", "text"} <= {key.name for key, _ in columns}:
+        deque[None](map(share_words, parts), maxlen=0)
     return parts
 
 
@@ -105,6 +107,6 @@ def _lengthen(column: Any, count: int) -> list[Any]:
 
 def _share(key: Key, values: list[Any]) -> list[Any]:
     """Return values; words that other records or keys have are in memory once: a quarter of it."""
-    is_text = key.form or key.many or key.name in ("name", "text", "exact")
+    is_text = key.form or key.many or key.name == "name"
     is_shared = key.choices or (is_text and key.type is str)
     return [value and intern(value) for value in values] if is_shared else values

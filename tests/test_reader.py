@@ -170,7 +170,10 @@ REFUSED = {
 )
 def test_what_a_record_may_not_have_is_refused_where_it_stands(codes: str, text: str) -> None:
     problems = form(text, *codes.split())
-    said = {"duplicate-key": 'the key "a" is given twice: ', "bad-key": "a key must be plain text: "}
+    said = {
+        "duplicate-key": 'the key "a" is given twice: ',
+        "bad-key": "a key must be plain text: ",
+    }
     assert problems[0].message.startswith(said.get(codes, ""))
 
 

@@ -55,6 +55,7 @@ class CursorPane(Widget):
         self.pane, self.body, self.window, self._key = pane, body, Window(body), key
         self._strips: list[Strip] = []
         self._named_styles: dict[str, Style] = {}
+        self._line_styles: dict[tuple[str, bool], tuple[Style, Style]] = {}
         self.opened = ""
         """What is open, where no other pane says it."""
         self._said: tuple[object, ...] = ()  # what its titles were made of
@@ -119,12 +120,7 @@ class CursorPane(Widget):
 
     def _strip(self, frame: Frame, y: int, certain: bool) -> Strip:
         text, at_cursor, marked, bookmark = frame.lines[y]
-        base = self.visual_style
-        if marked:
-            base += self._style("marked")
-        if at_cursor:
-            base += self._style("active" if self.body.active else "resting")
-        gutter = base + self._style("bar" if marked else "cursor")
+        base, gutter = self._styles_of_line(at_cursor, marked)
         glyph = CURSOR if y == frame.cursor else MARK if marked else " "
         segments = [Segment(glyph + (BOOKMARK if bookmark else " "), gutter.rich_style)]
         pieces = text.render(base, end="", parse_style=self._style)
@@ -137,6 +133,19 @@ class CursorPane(Widget):
         bar = Segment("▐" if y in frame.thumb else " ", style.rich_style)
         return Strip([*strip, bar], room + BAR)
 
+    def _styles_of_line(self, at_cursor: bool, marked: bool) -> tuple[Style, Style]:
+        """Return the style of a line and that of what is left of it."""
+        cursor = ("active" if self.body.active else "resting") if at_cursor else ""
+        key = cursor, marked
+        if key not in self._line_styles:
+            base = self.visual_style
+            if marked:
+                base += self._style("marked")
+            if cursor:
+                base += self._style(cursor)
+            self._line_styles[key] = base, base + self._style("bar" if marked else "cursor")
+        return self._line_styles[key]
+
     def _style(self, name: str | Style) -> Style:
         if isinstance(name, Style):
             return name
@@ -148,7 +157,7 @@ class CursorPane(Widget):
     def notify_style_update(self) -> None:
         """Forget the colours of a theme that changed."""
         super().notify_style_update()
-        self._named_styles = {}
+        self._named_styles, self._line_styles = {}, {}
 
     # The mouse.
 

@@ -219,6 +219,25 @@ async def test_nothing_found_says_so_and_then_offers_names(
     assert typist.shown[0][1].lists[SPEAKERS].titles[0] == "Speakers · 0+ of 120"
 
 
+async def test_what_is_complete_at_once_is_drawn_again_only_with_what_is_meant(
+    typist: Typist, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def find_all(going: search.Search, _: float) -> None:
+        while not going.complete:
+            going.step()
+
+    monkeypatch.setattr(searching, "PATIENCE", -1.0)
+    name = many().speakers[0].name.split()[0]
+    with monkeypatch.context() as patch:
+        patch.setattr(search.Search, "run", find_all)
+        searching.search_for(typist.session, name[:2] + "qx" + name[2:])
+    await typist.end()
+    assert ["did you mean" in shown.lists[SPEAKERS].empty for _, shown in typist.shown] == [
+        False,
+        True,
+    ]
+
+
 async def test_what_goes_beyond_the_longest_query_is_left_out_and_said() -> None:
     typist = Typist(small())
     searching.insert(typist.session, "end" * 2)

@@ -51,7 +51,8 @@ class Search:
         }
         self._ids: Mapping[Kind, Sequence[int]] = {}
         self._hits = known
-        self._steps = iter(()) if self.ended else self._work()
+        self.steps: Iterator[None] = iter(()) if self.ended else self._work()
+        """What is left to do, little by little."""
 
     @property
     def hits(self) -> Hits:
@@ -74,7 +75,7 @@ class Search:
 
     def step(self) -> None:
         """Go on a little, if there is anything left to do."""
-        next(self._steps, None)
+        next(self.steps, None)
 
     def run(self, seconds: float = inf) -> None:
         """Go on for so long, or to the end."""
@@ -168,9 +169,7 @@ class Search:
         if all(word in MEANT for word in words):
             meant = " ".join(map(MEANT.__getitem__, words))
             search = self._index.search(Query((), (*filters, *parse(meant).terms)))
-            while not search.ended:
-                search.step()
-                yield
+            yield from search.steps
             if search.hits:
                 return meant
         masks, left = (yield from self._index.masks.of(filters)), list[str]()

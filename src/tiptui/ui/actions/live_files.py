@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 SHARE = 0.01
 """The most of a core that looking at the files may take."""
 
-PATIENCE = 3
+MOST_QUERIES = 3
 """Queries for which what was read waits to be shown: who goes on typing is not waited for."""
 
 BUSY = 0.2
@@ -112,7 +112,7 @@ class LiveFiles:
 
     async def _find_ahead(self, index: Index) -> None:
         """Find between keys what the screen will ask of what was read: no key waits for it then."""
-        for _ in range(PATIENCE):
+        for _ in range(MOST_QUERIES):
             query = self._session.scene.query
             for _ in _ask_ahead(index, self._session.view):
                 await asyncio.sleep(0)
@@ -299,10 +299,7 @@ async def _aside(make: Callable[[], T]) -> T | None:
 
 def _ask_ahead(index: Index, view: View) -> Iterator[object]:
     """Find what a view finds, and ask what takes long of people who said much, in steps."""
-    search = index.search(parse(view.query))
-    while not search.ended:
-        search.step()
-        yield None
+    yield from index.search(parse(view.query)).steps
     scene = Scene(index, view)
     for name in scene.found.rows(Pane.SPEAKERS)[:IN_SIGHT]:
         yield index.collection.related(name)

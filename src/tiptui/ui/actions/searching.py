@@ -112,7 +112,7 @@ def finish(session: Session) -> None:
 
 async def _find(session: Session, search: Search, started: float) -> None:
     """Find the rest between keys, with frames of what there is; a key that is typed ends this."""
-    shown = False
+    shown = search.complete
     while not search.ended:
         await asyncio.sleep(0)
         if session.search is not search:

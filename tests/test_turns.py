@@ -308,6 +308,36 @@ def test_heads_of_one_person_are_one_and_say_who_it_is_together() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("heads", "name"),
+    [
+        ("Mr. HAHN|MORE HAHN|Mr. HAHN", "Mr. HAHN"),
+        ("An HON. MEMBER|An NON MEMBER|An HON. MEMBER", "An HON. MEMBER"),
+        ("An NON MEMBER|An HON. MEMBER|An HON. MEMBER", "An HON. MEMBER"),
+        ("Dr Ada Byron|Ada Byron|Ada Byron", "Ada Byron"),
+        ("Ada Byron|Dr Ada Byron|Dr Ada Byron", "Dr Ada Byron"),
+        ("ADA BYRON|Ada Byron|Ada Byron|ADA BYRON", "ADA BYRON"),
+        ("Ada Byron|Byron|Ada Maria Byron|Ada Byron", "Ada Byron"),
+        # A word alone may be short for what was given in full before, and what stands for a name is
+        # no spelling of it.
+        ("Ada Byron|Byron|Byron", "Ada Byron"),
+        ("Byron|Ada Byron|Byron", "Byron"),
+        ("Ada Byron (AB)|AB|AB", "Ada Byron"),
+    ],
+)
+def test_of_the_spellings_of_a_name_the_one_that_heads_turns_most_often_is_taken(
+    heads: str, name: str
+) -> None:
+    text = "Max Planck (IOM): No.¶" + "Max Planck: No.¶".join(
+        f"{head}: Yes.¶" for head in heads.split("|")
+    )
+    speaker = turns(text)[1].speaker
+    others = dict.fromkeys(head.partition(" (")[0] for head in heads.split("|"))
+    assert speaker.name == name
+    assert speaker.other_names == tuple(each for each in others if each.lower() != name.lower())
+    assert {turn.speaker.name for turn in turns(text)} == {"Max Planck", name}
+
+
 def test_titles_tell_people_of_one_name_apart_and_speakers_from_their_deputies() -> None:
     text = "MR. KHAN: A.|MS. KHAN: B.|KHAN: C.|Mr. Speaker: D.|MS. KHAN: E.|Mr. Deputy Speaker: F."
     assert [turn.speaker.name for turn in turns(text.replace("|", "¶"))] == [

@@ -5,8 +5,8 @@ stand on that line, or each on a line below, in a list or in a table, until a li
 """
 
 import re
-from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from tiptui.documents.document import Paragraph
@@ -117,8 +117,9 @@ class Person(NamedTuple):
 class People:
     """Those who are named, each once: whatever heads call them."""
 
-    def __init__(self, listed: Sequence[Head], called: Iterable[Head]) -> None:
+    def __init__(self, listed: Sequence[Head], called: Collection[Head]) -> None:
         heads = dict.fromkeys(called)
+        self._often = Counter(head.name for head in called)
         self.listed = {_key(each.name): each for each in listed}
         # Heads may call who is listed by an office, or initials.
         short = [
@@ -192,7 +193,7 @@ class People:
         found: dict[str, Person] = {}
         heard = {*self.keys.values()}
         for key, named in called.items():
-            name = self._names.get(key) or named[0].name
+            name = self._spelling(key, named)
             # What is the name of somebody who speaks is not said of this one.
             said = [
                 note
@@ -204,6 +205,16 @@ class People:
             others = dict.fromkeys(each.name for each in named if fold(each.name) != fold(name))
             found[key] = Person(name, role, organization, tuple(others))
         return found
+
+    def _spelling(self, key: str, named: Sequence[Head]) -> str:
+        """Return the spelling of a person's name that most heads have; the first of ties.
+
+        A word alone is short for what was given in full before: Ada Byron, then Byron.
+        """
+        spelt = dict.fromkeys(head.name for head in named)
+        given = [each for each in spelt if _key(each) not in self._aliases]
+        full = [each for each in given if " " in _key(each) or " " not in _key(given[0])]
+        return max(full, key=self._often.__getitem__, default=self._names.get(key, named[0].name))
 
 
 def _key(name: str) -> str:

@@ -21,6 +21,7 @@ TEXT = "Ann Lee: We must light the quays, and soon. We must light the quays.\n\n
 @pytest.fixture(name="opened")
 def _opened() -> Collection:
     other = ADDED_TO.replace("id: m,", "id: o,").replace("id: safety", "id: light")
+    other = other.replace("[The mayor]", "[The mayor of Port Amber, Bob Hay and others]")
     other = other.replace("Safety at sea", "Light").replace("[safety]", "[light]")
     return Collection(
         Dialogue(record(text), {"log": SourceText(TEXT)}, alone=False) for text in (ADDED_TO, other)
@@ -134,6 +135,12 @@ def test_what_is_still_to_be_written_is_said(
         ("response", "by", "po", "Ports Authority"),
         ("response", "for", "r7", "r7 Mend the ladder"),
         ("recommendation", "note", "a", ""),
+        ("response", "text", "", ""),  # it is never the source's words
+        ("response", "by", "bo", "Bob Hay"),
+        # A whole name is not the beginning of a longer one.
+        ("response", "by", "Bob Hay", ""),
+        ("recommendation", "to", "the mayor", "The mayor"),
+        ("recommendation", "to", "All of us; The mayor", ""),
     ],
 )
 def test_names_are_offered(

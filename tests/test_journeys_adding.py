@@ -128,13 +128,49 @@ async def test_in_the_form_keys_move_and_left_it_changes_nothing(tmp_path: Path)
         assert proof.exact == "dark. We must light the quays"
 
 
+@pytest.mark.parametrize("kind", [(), ("right", "right")], ids=["claim", "response"])
+async def test_shift_tab_goes_back_as_tab_goes_on_and_the_words_change_only_after_f2(
+    kind: tuple[str, ...], tmp_path: Path
+) -> None:
+    def line() -> str | None:
+        return keeper.app.focused.id if keeper.app.focused else None
+
+    async with keeping(tmp_path) as keeper:
+        await keeper.press("s", "u", "a", "shift+tab", *kind, "f3", "tab", "x", "shift+tab")
+        seen = {"tab": [line()], "shift+tab": [line()]}
+        for key, lines in seen.items():
+            while len(lines) == 1 or lines[-1] != "what":
+                await keeper.press("left", "right", key)
+                lines.append(line())
+        assert seen["tab"] == seen["shift+tab"][::-1]
+        assert len(seen["tab"]) == (8 if kind else 9)
+        assert "“must light the quays”" in keeper.text
+        await keeper.press("f2", "left", "shift+tab", "left", "right")
+        assert "“must light the”" in keeper.text
+        assert line() == "what"
+
+
+async def test_tab_goes_on_over_a_name_that_begins_a_longer_one(tmp_path: Path) -> None:
+    async with keeping(tmp_path) as keeper:
+        longer = ADDED_TO.replace("[The mayor]", "[Ann Lee and others]").replace(
+            "Bob Hay", "Ann Lee Hay"
+        )
+        (tmp_path / "m.yaml").write_text(longer, "utf-8")
+        await keeper.press("r", "s", "u", "a", *"Light them", "tab", "tab", "enter")
+        assert kept(tmp_path).recommendations[-1].by == ("ann",)
+        await keeper.press("U", "u", "a", "shift+tab", "right", "right", "tab", *"r7", "tab", "tab")
+        await keeper.press(*"noted", "tab", "tab", "tab", "tab", "enter")
+        [response] = kept(tmp_path).recommendations[1].responses
+        assert (response.text, response.by) == ("", "Ann Lee")
+
+
 async def test_a_cited_sentence_offers_more_proof_and_a_statement(tmp_path: Path) -> None:
     async with keeping(tmp_path) as keeper:
         await keeper.press("s", "u", "a", *"Light them", "enter", "a")
         assert "more words for r8" in keeper.text
-        await keeper.press("shift+tab", "shift+tab", "left", "enter")
+        await keeper.press("shift+tab", "left", "enter")
         assert len(kept(tmp_path).recommendations[-1].evidence) == 2
-        await keeper.press("a", "shift+tab", "shift+tab", "right", "f3", "tab", "tab")
+        await keeper.press("a", "shift+tab", "right", "f3", "tab")
         await keeper.press(*"It is dark", "enter")
         assert kept(tmp_path).speakers[0].statements[0].text == "It is dark"
 
@@ -157,7 +193,7 @@ async def test_a_recommendation_gets_a_response(tmp_path: Path) -> None:
         await keeper.press("A")
         assert "response to r1 taken back" in keeper.text
         # So a sentence proves one.
-        await keeper.press("s", "u", "a", "shift+tab", "shift+tab", "right", "right", "tab", "tab")
+        await keeper.press("s", "u", "a", "shift+tab", "right", "right", "tab")
         await keeper.press(*"r7", "tab", "tab", *"noted", "enter")
         [response] = kept(tmp_path).recommendations[1].responses
         assert response.evidence[0].exact == "must light the quays"

@@ -137,12 +137,13 @@ def offer(addition: Addition, collection: Collection, field: str) -> str:
     typed = addition.values.get(field, "")
     begun = typed.rpartition(SEPARATOR)[2].lstrip()
     if field == "text" and not typed:
-        return addition.exact
+        return addition.exact if addition.kind in ("recommendation", "statement") else ""
     sought, given = fold(begun), addition.parts(field)
-    for name in _known(addition, collection, field) if sought.strip() else ():
-        if fold(name).startswith(sought) and name != begun and name not in given:
-            return name
-    return ""
+    known = _known(addition, collection, field) if sought.strip() else ()
+    begins = {name: each for name in known if (each := fold(name)).startswith(sought)}
+    # A whole name is not the beginning of a longer one.
+    names = [name for name, folded in begins.items() if folded == sought]
+    return next((name for name in names or begins if name not in given), "")
 
 
 def _known(addition: Addition, collection: Collection, field: str) -> Iterator[str]:
@@ -160,6 +161,8 @@ def _known(addition: Addition, collection: Collection, field: str) -> Iterator[s
         for dialogue in (addition.dialogue, *collection.dialogues):
             yield from (each.name for each in dialogue.record.organizations)
             yield from dialogue.belonging.in_words.values()
+            if field == "by":
+                yield from (each.name for each in dialogue.record.speakers)
 
 
 def is_quoted(addition: Addition) -> bool:

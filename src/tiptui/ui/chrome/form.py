@@ -88,13 +88,16 @@ class FormScreen(Overlay[bool]):
 
     def on_mount(self) -> None:
         self._show()
-        self.set_focus(self._seen[1 if self._blank.at_words and self._begun.words else 2])
+        self.set_focus(self._seen[1])
+        if self._blank.at_words:
+            self.action_words()
 
     @property
     def _seen(self) -> list[Widget]:
-        """The lines that are seen, in their order."""
+        """The lines that are gone through, in their order: the words only from themselves."""
         shown = form.fields_of(self.addition, self._shows_further)
-        return [self._what, self._words, *(self._fields[name] for name in ORDER if name in shown)]
+        words = [self._words] if self.focused is self._words else []
+        return [self._what, *words, *(self._fields[name] for name in ORDER if name in shown)]
 
     def _show(self, remark: str = "") -> None:
         """Show what follows from what is written; a remark goes before what is said of it."""

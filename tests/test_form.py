@@ -1,9 +1,12 @@
 """What is written in the form, and what it makes of a record."""
 
+from dataclasses import replace
 from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.records import ADDED_TO, record
 from tiptui.collection.dialogue import Dialogue
@@ -12,8 +15,11 @@ from tiptui.collection.opened import Collection
 from tiptui.files.output import NoOutput
 from tiptui.proof.source_text import SourceText, Words
 from tiptui.record.model import Recommendation
+from tiptui.search.index import Index
 from tiptui.view.form import Addition, fields_of, move_end, offer
-from tiptui.view.new_items import Unfinished, items, name_of, news
+from tiptui.view.new_items import Unfinished, go_on, items, name_of, news
+from tiptui.view.scene import Scene
+from tiptui.view.state import Pane, View
 
 TEXT = "Ann Lee: We must light the quays, and soon. We must light the quays.\n\nBob Hay: Yes."
 
@@ -156,6 +162,36 @@ def test_the_ends_of_the_words_move_by_words(opened: Collection) -> None:
     assert move_end(addition, -9, "start").exact == "Ann Lee: We must light the quays"
     assert move_end(addition, 9, "start").exact == "light the quays"
     assert move_end(addition, -1, "end").exact == "light the"
+
+
+SENTENCES = st.sampled_from(
+    ["We must go. ", "It rained. ", "Lamps should burn. ", "\n\nAnn Lee: ", "\n\nBob Hay: "]
+)
+TEXTS = st.lists(SENTENCES, min_size=1, max_size=12).map("".join)
+
+
+@pytest.mark.parametrize("view", [View(), View(asking=True), View(query="must")])
+@given(text=TEXTS, cited=st.sets(st.integers(1, 4)))
+def test_after_words_comes_the_next_sentence_below_that_asks(
+    view: View, text: str, cited: set[int]
+) -> None:
+    proofs = [f"{{paragraph: {n}, exact: We must go}}" for n in cited]
+    minutes = record(ADDED_TO.replace("id: r7,", f"id: r7, evidence: [{', '.join(proofs)}],"))
+    dialogue = Dialogue(minutes, {"log": SourceText(text)})
+    scene = Scene(Index(Collection([dialogue])), replace(view, main=Pane.SOURCE))
+    asking = [each for each in scene.source_stops if dialogue.passages.is_asking(each)]
+    for stop in dialogue.passages.stops:
+        if stop.start < 0:
+            continue
+        words = Words(*stop[1:4])
+        moved = go_on(scene, Addition(dialogue, "statement", "log", words))
+        below = [each for each in asking if each[1:3] >= (words.paragraph, words.end)]
+        at = Scene(scene.index, moved).passage
+        if below:
+            assert at == below[0]
+        else:
+            assert "no sentence below asks" in moved.remark
+            assert at is None or view.query or (at.start < stop.end and stop.start < at.end)
 
 
 def test_what_was_added_is_in_the_file_and_can_be_taken_back(tmp_path: Path) -> None:

@@ -25,10 +25,21 @@ Bob Hay: Good night.
 """
 
 
+ASKS = """\
+Ann Lee: We must light the quays. The lamps must burn. Somebody must pay.
+
+Bob Hay: We must wait. It rained. The council should meet.
+
+Ann Lee: We must light the quays.
+"""
+
+
 @asynccontextmanager
-async def keeping(folder: Path, size: tuple[int, int] = (120, 40)) -> AsyncIterator[Reader]:
+async def keeping(
+    folder: Path, size: tuple[int, int] = (120, 40), text: str = TEXT
+) -> AsyncIterator[Reader]:
     (folder / "m.yaml").write_text(ADDED_TO, "utf-8")
-    (folder / "log.txt").write_text(TEXT, "utf-8")
+    (folder / "log.txt").write_text(text, "utf-8")
     async with browsing(folder / "m.yaml", size) as keeper:
         yield keeper
 
@@ -52,7 +63,7 @@ async def test_a_recommendation_costs_its_words(size: tuple[int, int], tmp_path:
         assert (added.id, added.by, added.text) == ("r8", ("ann",), "Light them")
         assert added.evidence[0].exact == "must light the quays"
         assert "r8 added · A takes it back" in keeper.text
-        assert at_cursor(keeper) == "must light the quays"
+        assert at_cursor(keeper).replace("mustburn", "must burn") == "Lamps must burn all night."
         await keeper.press("s", "3")
         assert keeper.cursor("recommendations").startswith("Light them")
         await keeper.press("A")
@@ -119,7 +130,7 @@ async def test_in_the_form_keys_move_and_left_it_changes_nothing(tmp_path: Path)
         await keeper.press("enter")
         assert kept(tmp_path).recommendations[-1].text == "روشنی کریں"
         # The words are chosen with the arrows.
-        await keeper.press("A", "v", "left", "up", "left", "h", "tab", *"Light them")
+        await keeper.press("A", "U", "v", "left", "up", "left", "h", "tab", *"Light them")
         assert "one place" in keeper.text
         await keeper.press("f2", "down", "right")
         assert "← → move the end of the words" in keeper.text
@@ -166,7 +177,7 @@ async def test_tab_goes_on_over_a_name_that_begins_a_longer_one(tmp_path: Path) 
 
 async def test_a_cited_sentence_offers_more_proof_and_a_statement(tmp_path: Path) -> None:
     async with keeping(tmp_path) as keeper:
-        await keeper.press("s", "u", "a", *"Light them", "enter", "a")
+        await keeper.press("s", "u", "a", *"Light them", "enter", "k", "a")
         assert "more words for r8" in keeper.text
         await keeper.press("shift+tab", "left", "enter")
         assert len(kept(tmp_path).recommendations[-1].evidence) == 2
@@ -233,3 +244,50 @@ async def test_what_asks_is_told_apart_and_can_be_gone_through(tmp_path: Path) -
         assert at_cursor(keeper) == ask
         await keeper.press("y")
         assert "recommendation (YAML)" in keeper.text
+
+
+OTHER = (
+    "- {id: other, by: [bob], text: Other, evidence: [{paragraph: 2, exact: must wait}]}\nsources:"
+)
+"""A recommendation that another program adds."""
+
+
+@pytest.mark.parametrize("mode", ["", "f"])
+async def test_the_cursor_goes_on_to_the_next_sentence_that_asks_and_never_back(
+    mode: str, tmp_path: Path
+) -> None:
+    async with keeping(tmp_path, text=ASKS) as keeper:
+        # The first is skipped; and what somebody else adds meanwhile is cited.
+        await keeper.press("s", *mode, "u", "a", *"First", "enter")
+        assert at_cursor(keeper) == "Somebody must pay."
+        await keeper.press("a", *"Second")
+        (tmp_path / "m.yaml").write_text(written(tmp_path).replace("sources:", OTHER), "utf-8")
+        await keeper.press("enter", "enter")
+        assert at_cursor(keeper) == "The council should meet."
+        await keeper.press("a", *"Third", "enter")
+        assert at_cursor(keeper) == "Ann Lee: We must light the quays."
+        assert "that ask are cited" not in keeper.text
+        # Where none is left below it stays, though the one skipped has the same words.
+        await keeper.press("a", *"Last", "enter")
+        assert at_cursor(keeper) == "must light the quays"
+        assert "no sentence below asks" in keeper.text
+        texts = [each.text for each in kept(tmp_path).recommendations[2:]]
+        assert texts == ["First", "Other", "Second", "Third", "Last"]
+        await keeper.press("f")
+        assert at_cursor(keeper) == "Ann Lee: We must light the quays."
+        assert keeper.title("source") == "Source │ Asks · 1 · Log"
+
+
+async def test_it_does_so_after_more_proof_and_among_the_sentences_that_are_sought(
+    tmp_path: Path,
+) -> None:
+    async with keeping(tmp_path, text=ASKS) as keeper:
+        await keeper.press("s", "u", "a", *"First", "enter", "u", "u", "a", *"Third", "enter")
+        await keeper.press(*"kkk")
+        assert at_cursor(keeper) == "must burn"
+        await keeper.press("a", "shift+tab", "left", "enter")
+        assert len(kept(tmp_path).recommendations[-2].evidence) == 2
+        assert at_cursor(keeper) == "Somebody must pay."
+        await keeper.press("/", *"quays", "enter", "g", "a", *"Last", "enter")
+        assert at_cursor(keeper).endswith("We must light the quays.")
+        assert keeper.cursor("source").startswith("¶3")

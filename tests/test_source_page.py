@@ -102,11 +102,15 @@ def test_a_piece_takes_no_longer_where_the_paragraph_is_longer() -> None:
 def test_only_of_the_sentences_in_a_piece_it_is_asked_if_they_ask(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    page, is_asking, asked = paged("They should act. " * 500).page, Passages.is_asking, list[int]()
+    page, is_asking, asked = (
+        paged("They should act. " * 500).page,
+        Passages.is_asking,
+        list[Passage](),
+    )
 
-    def note(self: Passages, number: int) -> bool:
-        asked.append(number)
-        return is_asking(self, number)
+    def note(self: Passages, sentence: Passage) -> bool:
+        asked.append(sentence)
+        return is_asking(self, sentence)
 
     monkeypatch.setattr(Passages, "is_asking", note)
     assert page.size > 3

@@ -93,7 +93,7 @@ class Passages:
             for paragraph, start, end in sentences:
                 words = lines[paragraph - 1][start:end]
                 stops.append(Passage(source, paragraph, start, end, words))
-        return tuple(sorted(stops, key=self._order))
+        return tuple(sorted(stops, key=self.order))
 
     @cached_property
     def uncited_numbers(self) -> Sequence[int]:
@@ -103,12 +103,11 @@ class Passages:
     @cached_property
     def asking(self) -> Sequence[int]:
         """The numbers of those that ask."""
-        return [n for n in self.uncited_numbers if self.is_asking(n)]
+        return [n for n in self.uncited_numbers if self.is_asking(self.stops[n])]
 
-    def is_asking(self, number: int) -> bool:
-        """Return whether the stop of a number is one of these."""
-        stop = self.stops[number]
-        return not stop.claims and stop[:4] in self._asking
+    def is_asking(self, sentence: Passage) -> bool:
+        """Return whether a sentence asks, and no claim cites it."""
+        return not sentence.claims and sentence[:4] in self._asking
 
     @cached_property
     def asked(self) -> tuple[int, int]:
@@ -200,7 +199,8 @@ class Passages:
         words = self.texts[quotation.source][located.paragraph][located.start : located.end]
         return Passage(quotation.source, located.paragraph, located.start, located.end, words)
 
-    def _order(self, passage: Passage) -> tuple[int, int, bool, int, int]:
+    def order(self, passage: Passage) -> tuple[int, int, bool, int, int]:
+        """Return the key by which passages stand in their order."""
         source = self.ranks.get(passage.source, len(self.ranks))
         return source, passage.paragraph, passage.start < 0, passage.start, passage.end
 

@@ -1,11 +1,13 @@
 """What is written in the form, as items of the record; and where they are then seen."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
+from tiptui.proof.passages import Passage
 from tiptui.record import model
 from tiptui.record.edits import Style, item_lines
 from tiptui.record.follow_up import STATUSES
@@ -176,17 +178,30 @@ def name_of(addition: Addition, made: Sequence[tuple[Path, Any]]) -> str:
 
 
 def show_added(scene: Scene, name: str, view: View) -> View:
-    """Return a view with the cursor on what was added, and in the source on its words."""
+    """Return a view with the cursor of its list on what was added."""
     thing = scene.collection.get(name)
     if thing is None or (kind := f"{thing.claim.kind}s") not in CLAIMS:
         return view
     rows: dict[str, Any] = {kind: thing.claim.key}
-    view = replace(view, chosen=replace(view.chosen, **rows), claims=Pane(kind))
-    if view.main is not Pane.SOURCE or scene.dialogue is None or scene.words or view.asking:
-        return view
-    last, number = thing.evidence[-1:], view.chosen.source
-    number = scene.dialogue.passages.number(thing.key, last[0]) if last else number
-    return replace(move(view, Pane.SOURCE, number), remark=view.remark)
+    return replace(view, chosen=replace(view.chosen, **rows), claims=Pane(kind))
+
+
+def go_on(scene: Scene, addition: Addition) -> View:
+    """Return a view at the next sentence below some words that asks; where none does, at these."""
+    view, dialogue, words = scene.view, scene.dialogue, addition.words
+    if not (dialogue and words and view.main is Pane.SOURCE and scene.is_ready):
+        return view  # nothing was quoted, or the reader has gone on meanwhile
+    passages, remark = dialogue.passages, view.remark
+    stops = passages.matching(scene.words)
+    end = passages.order(Passage(addition.source, words.paragraph, words.end, words.end, ""))
+    after = bisect_left(stops, end, key=passages.order)
+    below = (n for n in range(after, len(stops)) if passages.is_asking(stops[n]))
+    if (number := next(below, None)) is None:
+        view, number = replace(view, asking=False), max(0, after - 1)
+        remark += " · no sentence below asks"
+    elif view.asking and not scene.words:
+        number = passages.asking.index(number)
+    return replace(move(view, Pane.SOURCE, number), remark=remark)
 
 
 def as_yaml(kinds: Sequence[Addition], collection: Collection) -> dict[str, str]:

@@ -51,21 +51,21 @@ def _write(session: Session, addition: "Addition") -> "tuple[Addition, str]":
         words += "; it was read again: ⏎ adds to that" if again else ""
         return addition._replace(dialogue=now.dialogue) if now else addition, words
     session.added.append(added)
-    show = partial(_show, session, dialogue.key(name))
+    show = partial(_show, session, addition, dialogue.key(name))
     session.files.reload(f"{what} added · A takes it back", show)
     return addition, ""
 
 
-def _show(session: Session, name: str) -> None:
-    """Have the cursor on what was added, here and where the sources were opened from."""
-    from tiptui.view.new_items import show_added
+def _show(session: Session, addition: "Addition", name: str) -> None:
+    """Have cursors on what was added, in the source on the next sentence that asks."""
+    from tiptui.view.new_items import go_on, show_added
 
     scene = session.scene
     *earlier, last = session.history.past or (session.view,)
     if session.view.main is Pane.SOURCE and session.history.past:
         past = (*earlier, show_added(scene, name, last))
         session.history = session.history._replace(past=past)
-    session.look(show_added(scene, name, session.view))
+    session.look(show_added(scene, name, go_on(scene, addition)))
 
 
 def take_back(session: Session) -> None:

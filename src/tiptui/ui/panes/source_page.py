@@ -100,8 +100,8 @@ class Sources:
 
         marks = list[tuple[int, int, str | Style]]()
         resting = are_here(self._passages.by_paragraph.get((source.id, number), ()))
-        for n, stop in reversed(resting):
-            asks = self._passages.is_asking(n)
+        for _, stop in reversed(resting):
+            asks = self._passages.is_asking(stop)
             style = "cited" if stop.claims else "asks" if asks else "uncited"
             marks.append((stop.start - start, stop.end - start, style))
             if asks and start <= stop.start:

@@ -1,9 +1,10 @@
 """The browser over a folder, and what is read off its screen."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 
@@ -15,10 +16,12 @@ from tiptui.collection.live import Live
 
 @asynccontextmanager
 async def browsing(
-    folder: Path | str = CHECKOUT / FOLDER, size: tuple[int, int] = (120, 40)
+    folder: Path | str = CHECKOUT / FOLDER,
+    size: tuple[int, int] = (120, 40),
+    given: Mapping[str, str] = MappingProxyType({}),
 ) -> AsyncIterator[Reader]:
     """Open the browser over a folder; it looks at the files when it is told to."""
-    opened = Live([str(folder)], {}, watched=False)
+    opened = Live([str(folder)], given, watched=False)
     with pytest.MonkeyPatch.context() as patch:
         if live.FIRST_SECONDS > 0:  # however busy the machine is
             patch.setattr(live, "FIRST_SECONDS", 60)

@@ -12,11 +12,13 @@ from tests.records import ADDED_TO, record
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.editing import add
 from tiptui.collection.opened import Collection
+from tiptui.collection.opening import Opened
 from tiptui.files.output import NoOutput
-from tiptui.proof.source_text import SourceText, Words
+from tiptui.proof.source_text import SourceText, TextFile, Words
 from tiptui.record.model import Recommendation
 from tiptui.search.index import Index
-from tiptui.view.form import Addition, fields_of, move_end, offer
+from tiptui.text.words import word
+from tiptui.view.form import Addition, fields_of, move_end, offer, renew
 from tiptui.view.new_items import Unfinished, go_on, items, name_of, news
 from tiptui.view.scene import Scene
 from tiptui.view.state import Pane, View
@@ -168,6 +170,32 @@ SENTENCES = st.sampled_from(
     ["We must go. ", "It rained. ", "Lamps should burn. ", "\n\nAnn Lee: ", "\n\nBob Hay: "]
 )
 TEXTS = st.lists(SENTENCES, min_size=1, max_size=12).map("".join)
+
+
+@given(TEXTS, TEXTS, st.data())
+def test_words_of_a_text_that_has_changed_stand_there_or_are_lost(
+    before: str, after: str, data: st.DataObject
+) -> None:
+    minutes, then, now = record(ADDED_TO), SourceText(before), SourceText(after)
+    if not then.paragraphs:
+        return
+    number = data.draw(st.integers(1, len(then.paragraphs)))
+    spans = [found.span() for found in word().finditer(then[number])]
+    if not spans:
+        return
+    first, last = sorted(data.draw(st.tuples(*[st.integers(0, len(spans) - 1)] * 2)))
+    words = Words(number, spans[first][0], spans[last][1])
+    begun = Addition(Dialogue(minutes, {"log": then}), "statement", "log", words)
+    opened = Opened(
+        "m.yaml", dialogue=Dialogue(minutes, {"log": now}), texts={"log": TextFile("t", False, now)}
+    )
+    addition, said = renew(begun, opened)
+    assert addition.lost == (begun.exact.casefold() not in after.casefold())
+    assert addition.exact.casefold() == begun.exact.casefold()
+    assert "t has changed since it was read" in said
+    assert ("not in it now" in said) == addition.lost
+    again, said = renew(addition, opened)
+    assert (again, bool(said)) == (addition, addition.lost)
 
 
 @pytest.mark.parametrize("view", [View(), View(asking=True), View(query="must")])

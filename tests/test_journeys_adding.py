@@ -13,6 +13,8 @@ from tests.drawn import Reader
 from tests.records import ADDED_TO, record
 from tiptui.collection import editing
 from tiptui.record.model import Record
+from tiptui.ui.actions import live_files
+from tiptui.ui.browser import Browser
 
 TEXT = """\
 Ann Lee: The quays are dark. We must light the quays. Lamps must burn all night.
@@ -225,6 +227,107 @@ async def test_a_file_that_changed_meanwhile_is_read_again(tmp_path: Path) -> No
         (tmp_path / "m.yaml").write_text(changed, "utf-8")
         await keeper.press("A")
         assert "r8 stays" in keeper.text
+        # Who was asked about the source's own words is not asked again.
+        await keeper.press("r", "U", "a", "tab", "enter")
+        assert "these are the source's words" in keeper.text
+        (tmp_path / "m.yaml").write_text(ADDED_TO, "utf-8")
+        await keeper.press("enter", "enter")
+        assert kept(tmp_path).recommendations[-1].text == "must light the quays"
+
+
+QUAYS, MOVED = "must light the quays", "The fourth of May.\n\n" + TEXT
+SWAPPED = TEXT.replace("Ann Lee: The", "Bob Hay: The").replace("Bob Hay: Yes", "Ann Lee: Yes")
+
+
+CHANGES = {
+    "moved": (MOVED, f"¶2 “{QUAYS}” verbatim · one place", "¶2, Ann Lee's turn"),
+    "another's": (SWAPPED, f"¶1 “{QUAYS}” verbatim · one place", "¶1, Bob Hay's turn"),
+    "reworded": (TEXT.replace("must", "may"), f"¶1 “{QUAYS}” not found", "has changed since"),
+    "empty": ("", f"¶1 “{QUAYS}” not found", "log.txt has changed since it was read · these words"),
+    "gone": (None, f"¶1 “{QUAYS}” not found", "log.txt: no such file or directory · these words"),
+}
+"""What becomes of a text, with what the form then shows of the words, and says."""
+
+
+@pytest.mark.parametrize(
+    ("how", "becomes"),
+    [
+        *(("named", each) for each in CHANGES),
+        *(("given", "moved"), ("given", "gone"), ("in a folder", "moved"), ("in a folder", "gone")),
+        *(("looked at", "reworded"), ("looked at", "gone"), ("at 40×12", "moved")),
+    ],
+)
+async def test_a_text_that_changed_meanwhile_is_read_again_and_its_words_are_proved_anew(
+    how: str, becomes: str, tmp_path: Path
+) -> None:
+    text, words, says = CHANGES[becomes]
+
+    def change(text: str | None) -> None:
+        log.write_text(text, "utf-8") if text is not None else log.unlink()
+
+    record, log, given = ADDED_TO, tmp_path / "log.txt", {}
+    if how == "given":
+        record, given = ADDED_TO.replace(", file: log.txt", ""), {"log": str(log)}
+    (tmp_path / "m.yaml").write_text(record, "utf-8")
+    change(TEXT)
+    opened = tmp_path if how == "in a folder" else tmp_path / "m.yaml"
+    size = (40, 12) if how == "at 40×12" else (120, 40)
+    async with browsing(opened, size, given) as keeper:
+        browser = keeper.app.screen
+        assert isinstance(browser, Browser)
+        await keeper.press("s", "u", "a", *"Light them")
+        change(text)
+        if how == "looked at":
+            browser.files.look()
+            browser.files.look()
+        await keeper.press("enter")
+        assert written(tmp_path) == record
+        shown = " ".join(keeper.text.replace("│", " ").split())
+        assert words in shown
+        assert says in shown
+        await keeper.press("enter")
+        if "not found" in words:
+            assert written(tmp_path) == record
+            assert says in " ".join(keeper.text.split())
+            change(TEXT)
+            await keeper.press("enter")
+            assert "verbatim · one place" in keeper.text
+            assert written(tmp_path) == record
+            await keeper.press("enter")
+        [proof] = kept(tmp_path).recommendations[-1].evidence
+        assert (proof.paragraph, proof.exact) == (2 if text == MOVED else 1, QUAYS)
+        assert "r8 added" in keeper.text
+
+
+async def test_nothing_is_added_while_a_large_text_that_changed_is_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with keeping(tmp_path) as keeper:
+        await keeper.press("s", "u", "a", *"Light them")
+        monkeypatch.setattr(live_files, "SMALL", 0)
+        (tmp_path / "log.txt").write_text(TEXT.replace("light", "dim"), "utf-8")
+        browser = keeper.app.screen_stack[0]
+        assert isinstance(browser, Browser)
+        read = browser.files.live.taken
+        await keeper.press("enter")
+        assert "reading again … press ⏎ once that is done" in keeper.text
+        await keeper.wait_until(lambda: browser.files.live.taken > read)
+        await keeper.press("enter")
+        assert "these words are not in it now" in keeper.text
+        assert written(tmp_path) == ADDED_TO
+
+
+async def test_what_is_to_get_more_words_may_be_gone_meanwhile(tmp_path: Path) -> None:
+    async with keeping(tmp_path) as keeper:
+        cited = ADDED_TO.replace(
+            "id: r7,", f"id: r7, evidence: [{{paragraph: 1, exact: {QUAYS}}}],"
+        )
+        (tmp_path / "m.yaml").write_text(cited, "utf-8")
+        await keeper.press("r", "s", "3", "j", "e", "a", "shift+tab", "left")
+        assert "(•) more words for r7" in keeper.text
+        (tmp_path / "m.yaml").write_text(ADDED_TO.replace("r7", "r6"), "utf-8")
+        await keeper.press("enter", "enter")
+        assert "r7 is not there any more" in keeper.text
 
 
 async def test_what_asks_is_told_apart_and_can_be_gone_through(tmp_path: Path) -> None:

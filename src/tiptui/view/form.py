@@ -5,9 +5,10 @@ from typing import NamedTuple
 
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
+from tiptui.collection.opening import Opened, base_name
 from tiptui.proof.asking import ShortQuotes, what_asks
 from tiptui.proof.attribution import speaker_at
-from tiptui.proof.locate import Located
+from tiptui.proof.locate import UNCHECKED, Located
 from tiptui.proof.source_text import Words
 from tiptui.record.follow_up import STATUSES
 from tiptui.text.folding import fold
@@ -42,7 +43,8 @@ FURTHER = ("number", "due", "note")
 class Addition(NamedTuple):
     """What is being written: its kind, the words that prove it, and what stands in the fields.
 
-    `claim` is the id of the claim that a response or more proof is for, if that is not written.
+    `claim` is the id of the claim that a response or more proof is for, if that is not written;
+    `lost` says that the words are those of a text that has changed, and are no longer there.
     """
 
     dialogue: Dialogue
@@ -51,6 +53,7 @@ class Addition(NamedTuple):
     words: Words | None = None
     claim: str = ""
     values: Mapping[str, str] = {}
+    lost: bool = False
 
     @property
     def exact(self) -> str:
@@ -129,6 +132,33 @@ def begin(scene: Scene) -> tuple[Addition, ...] | str:
     return tuple(made)
 
 
+def renew(addition: Addition, opened: Opened) -> tuple[Addition, str]:
+    """Return an addition to a record as it was opened last, and in words what has changed.
+
+    Words of a text that has changed are looked up anew; where they don't stand there they are lost.
+    """
+    before, now, words = addition.dialogue, opened.dialogue or addition.dialogue, addition.words
+    named = opened.texts.get(addition.source)
+    text = named.text if named and not named.failure else None
+    same_text = text is before.texts.get(addition.source) and not addition.lost
+    if same_text and now.record == before.record:
+        return addition, ""
+    file = opened.file if same_text or not named else named.file
+    said = f"{base_name(file)} has changed since it was read"
+    if same_text or not words:
+        return addition._replace(dialogue=now), f"{said}: ⏎ adds to it as it is now"
+    quoted = words.paragraph, addition.exact
+    located = text.locator.locate([quoted])[quoted] if text else UNCHECKED
+    if text is None or text.failure or not located.end:
+        said = (named and named.failure) or said
+        return addition._replace(lost=True), f"{said} · these words are not in it now: esc leaves"
+    words = Words(located.paragraph, located.start, located.end)
+    speaker = speaker_at(now.record, text, words)
+    turn = f", {speaker.name}'s turn" if speaker else ""
+    said += f": the words stand in ¶{words.paragraph}{turn} · ⏎ adds them"
+    return addition._replace(dialogue=now, words=words, lost=False), said
+
+
 def offer(addition: Addition, collection: Collection, field: str) -> str:
     """Return how the last value in a field may go on: the first known one that begins so.
 
@@ -196,8 +226,9 @@ def tell_words(addition: Addition, moves: str) -> str:
     if words is None or located is None:
         return "none"
     often = "one place" if located.occurrences == 1 else f"{located.occurrences} places"
+    found = "not found" if addition.lost else f"{located.status} · {often}"
     start, end = "▏" if moves == "start" else "", "▕" if moves == "end" else ""
-    return f"¶{words.paragraph} “{start}{addition.exact}{end}”  {located.status} · {often}"
+    return f"¶{words.paragraph} “{start}{addition.exact}{end}”  {found}"
 
 
 def move_end(addition: Addition, steps: int, end: str) -> Addition:

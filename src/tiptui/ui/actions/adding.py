@@ -4,10 +4,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from tiptui.collection.opening import failure
-from tiptui.files.input import NoInput
+from tiptui.files.input import NoInput, stamps
 from tiptui.files.output import NoOutput
 from tiptui.ui.actions.editing import offer_copy
-from tiptui.ui.actions.live_files import without_collecting
+from tiptui.ui.actions.live_files import AGAIN, without_collecting
 from tiptui.ui.actions.session import Session
 from tiptui.view.state import Pane
 
@@ -36,6 +36,9 @@ def _write(session: Session, addition: "Addition") -> "tuple[Addition, str]":
     from tiptui.collection.editing import add
     from tiptui.view.new_items import items, name_of
 
+    addition, changed = _read_again(session, addition)
+    if changed:
+        return addition, changed
     dialogue = addition.dialogue
     made = items(addition, session.collection)
     name = name_of(addition, made)
@@ -44,16 +47,26 @@ def _write(session: Session, addition: "Addition") -> "tuple[Addition, str]":
         work = partial(add, dialogue.file, dialogue.record, made, what)
         added = without_collecting(work)
     except (NoInput, NoOutput) as error:
-        session.files.reload("")
-        now = session.collection.get(dialogue.id)
-        again = now and now.dialogue.record != dialogue.record
-        words = failure(dialogue.file, error)
-        words += "; it was read again: ⏎ adds to that" if again else ""
-        return addition._replace(dialogue=now.dialogue) if now else addition, words
+        addition, changed = _read_again(session, addition)
+        return addition, changed or failure(dialogue.file, error)
     session.added.append(added)
     show = partial(_show, session, addition, dialogue.key(name))
     session.files.reload(f"{what} added · A takes it back", show)
     return addition, ""
+
+
+def _read_again(session: Session, addition: "Addition") -> "tuple[Addition, str]":
+    """Return it as the files are now, with what has changed since they were read, in words."""
+    from tiptui.view.form import renew
+
+    file, files = addition.dialogue.file, session.files
+    read = files.live.newest.get(file)
+    if read and stamps(read.stamps) != read.stamps:
+        files.reload("")
+        if files.live.newest.get(file) is read:  # a thread reads it, or it is being written
+            return addition, f"{AGAIN} press ⏎ once that is done"
+    now = files.live.newest.get(file)
+    return renew(addition, now.good) if now and now.good else (addition, "")
 
 
 def _show(session: Session, addition: "Addition", name: str) -> None:

@@ -88,9 +88,8 @@ class FormScreen(Overlay[bool]):
 
     def on_mount(self) -> None:
         self._show()
-        self.set_focus(self._seen[1])
-        if self._blank.at_words:
-            self.action_words()
+        at_words = self._blank.at_words and self._begun.words
+        self.set_focus(self._words if at_words else self._seen[1])
 
     @property
     def _seen(self) -> list[Widget]:
@@ -193,7 +192,7 @@ class FormScreen(Overlay[bool]):
             items(addition, self._blank.collection)
         except Unfinished as unfinished:
             self._said = f"{unfinished.field}: {unfinished}"
-            self.set_focus(self._fields[unfinished.field])
+            self.set_focus(self._fields.get(unfinished.field, self._what))
             self._show(self._said)
             return
         if form.is_quoted(addition) and self._asked != addition:
@@ -202,6 +201,7 @@ class FormScreen(Overlay[bool]):
             return
         self._begun, failure = self._blank.add(addition)
         if failure:
+            self._asked = self._asked and self.addition
             self._show(failure)
         else:
             self.close(True)

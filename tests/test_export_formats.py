@@ -5,6 +5,7 @@ import json
 import re
 import shutil
 import subprocess
+import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -146,6 +147,26 @@ def test_what_a_cell_of_a_workbook_holds() -> None:
         rest = [row[2] for row in read["About"] if row[1] == f"{place}{number}"]
         assert "".join((cell, *rest)) == text
     assert column(read["Dialogues"], "start_date")[0] == datetime(2024, 4, 18)
+
+
+def test_a_workbook_leaves_those_that_are_written_meanwhile_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    selection = select(Index(Collection([Dialogue(record(FULL))])), "")
+    theirs = openpyxl.Workbook(write_only=True)
+    sheet = theirs.create_sheet()
+    sheet.append(["kept"])
+    # One is left in the midst of its first sheet, and one goes on after another is done.
+    left, slow = (FORMATS["xlsx"].write(selection) for _ in range(2))
+    assert [next(left), next(slow)] == [b"", b""]
+    left.close()  # type: ignore[attr-defined]
+    whole = b"".join(FORMATS["xlsx"].write(selection))
+    assert b"".join(slow) == whole
+    sheet.append(["too"])
+    theirs.save(file := BytesIO())
+    assert [*openpyxl.load_workbook(file).active.values] == [("kept",), ("too",)]
+    assert not [*tmp_path.iterdir()]
 
 
 # Linked data.

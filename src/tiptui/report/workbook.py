@@ -6,8 +6,9 @@ a cell can't hold goes on in the last sheet.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import date, datetime
+from functools import partial
 from io import BytesIO
 from itertools import chain, islice
 from typing import Any
@@ -24,7 +25,6 @@ try:
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Alignment, Font, NamedStyle
     from openpyxl.utils import get_column_letter
-    from openpyxl.worksheet._writer import _openpyxl_shutdown as take_files_away
     from openpyxl.writer.excel import ExcelWriter
 except ImportError:
     raise NoInput("pip install 'tiptui[documents]' adds what writes a workbook") from None
@@ -56,10 +56,13 @@ _LETTER = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _FONT = Font(name="Calibri", size=11)
 
 _STYLES = {
-    "text": NamedStyle("text", _FONT, alignment=Alignment(vertical="top", wrap_text=True)),
-    "head": NamedStyle("head", Font(name="Calibri", size=11, bold=True)),
-    "day": NamedStyle("day", _FONT, number_format="yyyy-mm-dd", alignment=Alignment("left", "top")),
+    "text": partial(NamedStyle, "text", _FONT, alignment=Alignment(vertical="top", wrap_text=True)),
+    "head": partial(NamedStyle, "head", Font(name="Calibri", size=11, bold=True)),
+    "day": partial(
+        NamedStyle, "day", _FONT, alignment=Alignment("left", "top"), number_format="yyyy-mm-dd"
+    ),
 }
+"""A workbook has styles of its own: they know it."""
 
 _LAST = ("event", "person", "by", "org", "to", "themes", "recommendation", "of", "source")
 """Ids, which programs need: they stand after what people read."""
@@ -92,7 +95,7 @@ def workbook(selection: Selection) -> Iterator[bytes]:
     properties.creator = f"tiptui {of.version}"
     properties.created = properties.modified = datetime.fromisoformat(of.day)
     for style in _STYLES.values():
-        book.add_named_style(style)
+        book.add_named_style(style())
     sheets = {title: _lines(selection, *sheet) for title, sheet in _SHEETS.items()}
     try:
         for title, rows in (sheets | {"About": chain(_about(of), beyond)}).items():
@@ -103,8 +106,10 @@ def workbook(selection: Selection) -> Iterator[bytes]:
         ExcelWriter(book, _Archive(file, "w", ZIP_DEFLATED)).save()
         yield file.getvalue()
     finally:
-        # What is written meanwhile is in files, which would stay where a signal ends tiptui.
-        take_files_away()
+        # Meanwhile each sheet is in a file, which would stay where a signal ends tiptui.
+        for writer in (each._writer for each in book.worksheets if each._writer):
+            with suppress(FileNotFoundError):
+                writer.cleanup()
 
 
 def _lines(selection: Selection, table: Table, kinds: str, without: str) -> Iterator[Line]:

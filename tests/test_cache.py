@@ -3,7 +3,10 @@
 import os
 import resource
 import shutil
+import signal
 import stat
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -34,7 +37,6 @@ def keep(names: str = "records", version: str = "1", **data: bytes) -> None:
     with closing(Cache([names], version)) as kept:
         for name, each in (data or DATA).items():
             kept.keep(name, STAMP, each, LATER)
-        kept.save()
 
 
 def found(names: str = "records", version: str = "1") -> dict[str, bytes | None]:
@@ -53,7 +55,6 @@ def block(folder: Path) -> Path:
 def test_what_was_kept_is_there_the_next_time_if_it_is_as_it_was(folder: Path) -> None:
     with closing(Cache([], "1")) as kept:  # without names nothing is kept
         kept.keep("a", STAMP, b"", LATER)
-        kept.save()
         assert not kept.is_open
     assert not folder.exists()
     assert found() == NOTHING
@@ -73,12 +74,33 @@ def test_a_block_holds_what_was_used_or_new_and_nothing_else(folder: Path) -> No
         assert [kept.get(each, STAMP) for each in "ab"] == [b"old", b"old"]
         kept.keep("b", STAMP, b"new", LATER)
         kept.keep("d", STAMP, b"new", LATER)
-        kept.save()
     with closing(Cache(["records"], "1")) as kept:
         assert [kept.get(each, STAMP) for each in "abcd"] == [b"old", b"new", None, b"new"]
-        kept.keep("b", STAMP, b"never saved", LATER)
-    assert found()["b"] == b"new"
     assert block(folder).exists()
+
+
+KILLED = """
+import os
+from tiptui.files.cache import Cache
+
+kept = Cache(["records"], "1")
+kept.get("b", (5, 6, 7, 8))
+for name in "axy":
+    kept.keep(name, (5, 6, 7, 8), name.encode() * 50_000, 10**18)
+os.kill(os.getpid(), {number})
+"""
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGKILL])
+def test_whatever_ends_it_leaves_one_block_of_what_was_read_by_then(
+    number: signal.Signals, folder: Path
+) -> None:
+    keep(a=b"old", b=b"old")
+    there = block(folder)
+    command = [sys.executable, "-c", KILLED.format(number=int(number))]
+    assert subprocess.run(command, check=False).returncode == -number
+    assert block(folder) == there
+    assert found() == {**NOTHING, "a": b"a" * 50_000, "b": b"old"}
 
 
 @pytest.mark.parametrize(
@@ -90,7 +112,6 @@ def test_what_was_just_written_is_not_kept(modified: int, changed: int, settled:
     assert is_settled(stamp, 10 * 10**9) is settled
     with closing(Cache(["records"], "1")) as kept:
         kept.keep("a", stamp, b"first", 10 * 10**9)
-        kept.save()
     with closing(Cache(["records"], "1")) as kept:
         assert (kept.get("a", stamp) == b"first") is settled
 
@@ -172,13 +193,12 @@ def test_damage_loses_what_was_kept(folder: Path, where: int, change: int, torn:
 def test_of_two_that_write_at_once_one_is_there_and_both_go_on(folder: Path) -> None:
     keep()
     with closing(Cache(["records"], "1")) as one, closing(Cache(["records"], "1")) as other:
+        assert one.get("a", STAMP) == other.get("a", STAMP) == b"first"
         one.keep("b", STAMP, b"one", LATER)
         other.keep("b", STAMP, b"other", LATER)
-        one.save()
         # Its block is not the one that has the name any more.
-        assert other.get("a", STAMP) == b"first"
-        other.save()
-        assert one.get("a", STAMP) == b"first"
+        one.keep("é\udcff", STAMP, b"one", LATER)
+        assert one.get("a", STAMP) == other.get("a", STAMP) == b"first"
     assert found() == {**NOTHING, "a": b"first", "b": b"other"}
     assert block(folder).exists()
 
@@ -189,27 +209,49 @@ def test_the_folder_can_be_deleted_at_any_moment(folder: Path) -> None:
         shutil.rmtree(folder)
         assert kept.get("a", STAMP) == b"first"
         kept.keep("b", STAMP, b"new", LATER)
-        kept.save()
     assert found() == NOTHING
 
 
 @pytest.mark.parametrize("full", [True, False])
-def test_failures_leave_nothing(full: bool, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_failures_lose_nothing_that_there_is_room_for(
+    full: bool, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def fail(*_: object, **__: object) -> None:
         raise OSError(5, "Input/output error")
 
     keep()
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    with monkeypatch.context() as patch:
+    with monkeypatch.context() as patch, closing(Cache(["records"], "1")) as kept:
+        assert kept.get("a", STAMP) == b"first"
         if full:
             resource.setrlimit(resource.RLIMIT_FSIZE, (4096, before[1]))
         else:
-            patch.setattr(os, "replace", fail)
-        # The first of them goes beyond what is written at once.
-        keep(a=b"new" * 10_000, b=b"new")
+            patch.setattr(Path, "unlink", fail)
+        kept.keep("b", STAMP, b"new" * 10_000, LATER)
+        kept.keep("c", STAMP, b"new", LATER)
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
-    assert found() == DATA
+    assert found() == ({**NOTHING, "a": b"first"} if full else DATA)
     assert block(folder).exists()
+
+
+def test_a_block_of_nothing_is_refused_at_its_first_bytes(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep()
+    file, pread, read = block(folder), os.pread, list[int]()
+
+    def note(file: int, length: int, start: int) -> bytes:
+        read.append(length)
+        return pread(file, length, start)
+
+    for zeros in (0, file.stat().st_size):  # from its beginning on, and after all that there is
+        os.truncate(file, zeros)
+        os.truncate(file, 2**30)
+        monkeypatch.setattr(os, "pread", note)
+        assert found() == (DATA if zeros else NOTHING)
+        assert sum(read) < 1_000
+        monkeypatch.undo()
+        keep()
 
 
 def test_blocks_are_bounded_and_oldest_go(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -229,7 +271,6 @@ def test_blocks_are_bounded_and_oldest_go(folder: Path, monkeypatch: pytest.Monk
     assert [found(each)["a"] for each in "abcd"] == [b"first", None, b"first", b"first"]
     assert not unfinished.exists()
     assert (folder / "mine").exists()
-    monkeypatch.setattr(cache, "LARGEST", 100)
-    keep("e", a=b"x" * 60, b=b"x" * 60)
-    assert found("e") == NOTHING
-    assert len(list(folder.iterdir())) == 4
+    keep("e", a=b"x" * 60, b=b"x" * 3 * size)
+    assert found("e") == {**NOTHING, "a": b"x" * 60}
+    assert sum(each.stat().st_size for each in folder.iterdir()) <= 3 * size

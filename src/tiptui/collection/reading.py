@@ -71,7 +71,6 @@ def read_all(
 
     with closing(Cache(opened_as, code_version())) as cache:
         yield from _Readings(files, cache, progress).all()
-        cache.save()
 
 
 def code_version() -> str:

@@ -1,9 +1,10 @@
 """What was read, kept for the next time: it costs nothing but time to lose it.
 
 What is opened together has one block, a file in the cache folder. For each file that was read it
-has the length of the data, a key, the checksum of key and data, and the data. The key is made of
-the name and the stamp of the file, and the version of what read it. So nothing is used that is not
-as it was written.
+has a mark, the length of the data, a key, the checksum of key and data, and the data. The key is
+made of the name and the stamp of the file, and the version of what read it. So nothing is used that
+is not as it was written, and a block of which only the beginning is there is one of fewer files:
+whatever ends tiptui while it reads leaves no other file.
 """
 
 import os
@@ -12,7 +13,6 @@ from collections.abc import Iterable
 from contextlib import ExitStack, suppress
 from hashlib import sha256
 from pathlib import Path
-from secrets import token_hex
 from struct import Struct
 from typing import BinaryIO
 
@@ -22,7 +22,8 @@ from tiptui.files.own import is_private, open_private, own_folder
 LARGEST = 2**30
 """The most bytes that all blocks have together."""
 
-_HEAD = Struct(">Q32s32s")  # length, key and checksum
+_MARK = b"tip1"
+_HEAD = Struct(">4sQ32s32s")  # mark, length, key and checksum
 _ENDING = ".block"
 SETTLED = 2 * 10**9  # nanoseconds
 
@@ -51,7 +52,6 @@ class Cache:
         status = folder.lstat()
         if not stat.S_ISDIR(status.st_mode) or not is_private(status, os.geteuid()):
             raise PermissionError(0, "is not private")
-        self._unsaved = folder / (token_hex(8) + _ENDING)
         self._file = folder / (_hash(*names).hex() + _ENDING)
         self._old = open_private(self._file)
         self._ends.callback(os.close, self._old)
@@ -77,20 +77,9 @@ class Cache:
             try:
                 key = self._key(file, stamp)
                 self._used.discard(key)
-                self._write(key, data)
+                self._write(self._new or self._begin(self._file), key, data)
             except (OSError, ValueError):
                 self.close()
-
-    def save(self) -> None:
-        """Put what was kept, and what was used of before, in the place of the block."""
-        if self._file and self._new:
-            with suppress(OSError, ValueError):
-                for key in self._used:
-                    self._write(key, self._data(key))
-                # No need to wait for the disk: what is torn has another checksum.
-                self._new.close()
-                self._unsaved.replace(self._file)
-                _make_room(self._file.parent)
 
     def close(self) -> None:
         self._file, self._entries = None, {}
@@ -108,16 +97,23 @@ class Cache:
             raise ValueError("damaged")
         return data
 
-    def _write(self, key: bytes, data: bytes) -> None:
-        """Add an entry to the new block. Raise OSError."""
-        if self._new is None:
-            flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
-            self._new = os.fdopen(os.open(self._unsaved, flags, 0o600), "wb")
-            self._ends.callback(self._unsaved.unlink, missing_ok=True)
-            self._ends.callback(self._new.close)
-        if self._new.tell() + len(data) > LARGEST:
+    def _begin(self, file: Path) -> BinaryIO:
+        """Begin a block in the place of the old, with what was used of that. Raise OSError."""
+        # Who has the old one open goes on with it, and so does who writes it.
+        file.unlink(missing_ok=True)
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
+        self._new = os.fdopen(os.open(file, flags, 0o600), "wb")
+        self._ends.callback(_make_room, file.parent)
+        self._ends.callback(self._new.close)
+        for key in self._used:
+            self._write(self._new, key, self._data(key))
+        return self._new
+
+    def _write(self, block: BinaryIO, key: bytes, data: bytes) -> None:
+        """Add an entry to a block. Raise OSError."""
+        if block.tell() + _HEAD.size + len(data) > LARGEST:
             raise OSError(0, "too large")
-        self._new.write(_HEAD.pack(len(data), key, sha256(key + data).digest()) + data)
+        block.write(_HEAD.pack(_MARK, len(data), key, sha256(key + data).digest()) + data)
 
 
 def is_settled(stamp: tuple[int, ...], now: int) -> bool:
@@ -143,9 +139,9 @@ def _entries(block: int, size: int) -> dict[bytes, tuple[int, int, bytes]]:
     entries = {}
     start = 0
     while len(head := os.pread(block, _HEAD.size, start)) == _HEAD.size:
-        length, key, checksum = _HEAD.unpack(head)
+        mark, length, key, checksum = _HEAD.unpack(head)
         start += _HEAD.size
-        if start + length > size:  # torn
+        if mark != _MARK or start + length > size:  # damaged, or torn
             break
         entries[key] = start, length, checksum
         start += length

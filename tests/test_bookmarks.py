@@ -189,14 +189,14 @@ async def test_a_remark_says_that_marks_are_not_read(capsys: Capture) -> None:
         assert reader.title("speakers") == "Speakers · 14"
 
 
-@pytest.mark.parametrize("kind", ["link", "fifo", "folder", "writable"])
+@pytest.mark.parametrize("kind", ["circle", "fifo", "folder", "writable"])
 def test_a_file_that_is_not_the_readers_alone_is_left_alone(kind: str, no_hang: None) -> None:
     file = own_folder("state") / "marks.json"
     file.parent.mkdir(parents=True)
     other = file.with_name("other")
     other.write_text('{"/a.yaml": ["e#r1"]}')
-    if kind == "link":
-        file.symlink_to(other)
+    if kind == "circle":
+        file.symlink_to(file)
     elif kind == "fifo":
         os.mkfifo(file)
     elif kind == "folder":
@@ -211,7 +211,8 @@ def test_a_file_that_is_not_the_readers_alone_is_left_alone(kind: str, no_hang: 
     assert other.read_text() == '{"/a.yaml": ["e#r1"]}'
 
 
-def test_no_other_program_can_come_between(monkeypatch: pytest.MonkeyPatch) -> None:
+def allow_if_locked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a file be saved only while others are kept out of its folder."""
     save = saving.save_private
 
     def save_if_locked(file: Path, data: bytes) -> None:
@@ -220,6 +221,29 @@ def test_no_other_program_can_come_between(monkeypatch: pytest.MonkeyPatch) -> N
         save(file, data)
 
     monkeypatch.setattr(saving, "save_private", save_if_locked)
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_a_link_stays_one_and_the_file_to_which_it_leads_is_replaced(
+    there: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file, kept_elsewhere = own_folder("state", make=True) / "marks.json", tmp_path / "mine.json"
+    file.symlink_to(kept_elsewhere)
+    if there:
+        kept_elsewhere.write_text('{"/a.yaml": ["e#r1"]}')
+    before = read_bookmarks()
+    assert before == ({"/a.yaml": {"e#r1"}} if there else NO_BOOKMARKS, "")
+    # Who comes to it by another way waits all the same.
+    allow_if_locked(monkeypatch)
+    change_bookmarks({"/b.yaml": {"e#r2"}}, NO_BOOKMARKS)
+    assert read_bookmarks() == ({**before[0], "/b.yaml": {"e#r2"}}, "")
+    assert file.is_symlink()
+    assert [each.name for each in tmp_path.iterdir()] == ["mine.json"]
+    assert kept_elsewhere.stat().st_mode & 0o777 == 0o600
+
+
+def test_no_other_program_can_come_between(monkeypatch: pytest.MonkeyPatch) -> None:
+    allow_if_locked(monkeypatch)
     change_bookmarks({"/a.yaml": {"e#r1"}}, NO_BOOKMARKS)
     assert kept() == {"e#r1"}
 

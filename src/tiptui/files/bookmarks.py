@@ -31,7 +31,7 @@ _NAME = "marks.json"
 def read_bookmarks() -> tuple[Bookmarks, str]:
     """Return what is kept, and why it can't be used, or nothing."""
     try:
-        return _read(file := own_folder("state") / _NAME), ""
+        return _read(file := _file()), ""
     except (RuntimeError, FileNotFoundError, NotADirectoryError):
         return NO_BOOKMARKS, ""
     except (OSError, ValueError) as error:
@@ -48,16 +48,16 @@ def change_bookmarks(added: Bookmarks, taken: Bookmarks) -> Bookmarks:
     from tiptui.files.saving import lock, save_private
 
     try:
-        folder = own_folder("state", make=True)
-        with lock(folder):
+        file = _file(make=True)
+        with lock(file.parent):
             try:
-                kept = merge(_read(folder / _NAME), added, taken)
+                kept = merge(_read(file), added, taken)
             except (FileNotFoundError, ValueError):
                 kept = added
             named = {path: sorted(refs) for path, refs in kept.items() if refs and path != STDIN}
             if len(data := json.dumps(named, indent=0).encode()) > LARGEST:
                 raise OSError(0, "there would be more than 1 MiB of marks")
-            save_private(folder / _NAME, data)
+            save_private(file, data)
     except (OSError, RuntimeError) as error:
         raise NoOutput(reason(error)) from None
     return kept
@@ -75,6 +75,11 @@ def merge(kept: Bookmarks, added: Bookmarks, taken: Bookmarks) -> Bookmarks:
 def real_path(record: str) -> str:
     """Return what the bookmarks of a record stand under."""
     return record if record == STDIN else os.path.realpath(record)
+
+
+def _file(make: bool = False) -> Path:
+    """Return the file of the marks: where it is a link, the file to which that leads."""
+    return Path(os.path.realpath(own_folder("state", make) / _NAME))
 
 
 def _read(file: Path) -> Bookmarks:

@@ -160,6 +160,10 @@ def test_what_is_wrong_is_raised_or_warned_of(tmp_path: Path) -> None:
     for fields in (), ("thme",), ("id",):
         with pytest.raises(ValueError, match="the fields are speaker, organization"):
             opened.count(*fields)
+    with pytest.raises(ValueError, match="there is nothing to open"):
+        tiptui.open([])
+    with pytest.raises(ValueError, match="no table is called claim; there are claims, speakers"):
+        opened.rows(of="claim")  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="there are html"):
         opened.export("pdf")
     with pytest.raises(ValueError, match="no match for zzz"):

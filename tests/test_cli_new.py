@@ -191,6 +191,51 @@ def test_text_in_another_encoding_is_written_as_utf_8(folder: Path, capsys: Capt
     assert run(["check", "--ignore", "placeholder", "a.yaml"]) == 0
 
 
+ENCODINGS = [*("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "UTF-32", "utf-7")]
+
+
+@pytest.mark.parametrize("marked", [False, True])
+@pytest.mark.parametrize("encoding", [*ENCODINGS, "mac_roman"])
+def test_any_encoding_that_python_knows_can_be_said(
+    encoding: str, marked: bool, folder: Path, capsys: Capture
+) -> None:
+    if marked and encoding not in ("utf-8", "utf-16-le", "utf-16-be"):
+        pytest.skip("it has a mark, or none")
+    for name, text in (
+        ("talk.txt", "Réunion sur les quais\n\nIl faut agir."),
+        ("talk.md", "# Réunion sur les quais\n\nIl *faut* agir."),
+        ("asked.csv", '"text","to"\r\n"Il faut agir.","Côte d\'Ivoire"\r\n'),
+    ):
+        (folder / name).write_bytes(("\ufeff" * marked + text).encode(encoding))
+    said = ["--encoding", encoding]
+    text = "Réunion sur les quais\n\nIl faut agir.\n"
+    for name in ("talk.txt", "talk.md"):
+        assert outcome(["text", *said, name], capsys) == (0, text, "")
+    assert run(["new", *said, "--from", "talk.md", "a.yaml"]) == 0
+    assert record_in("a.yaml").event.name == "Réunion sur les quais"
+    made = ["--set", "by=Mali", "--set", "date=2014"]
+    assert run(["new", *said, "--from", "asked.csv", *made, "asked"]) == 0
+    (file,) = (folder / "asked").glob("*.yaml")
+    (asked,) = record_in(str(file)).recommendations
+    assert asked.text == "Il faut agir."
+
+
+@pytest.mark.parametrize("encoding", [*ENCODINGS, "punycode", "idna", "unicode_escape"])
+def test_bytes_of_another_encoding_are_one_line(
+    encoding: str, folder: Path, capsys: Capture
+) -> None:
+    for name in ("talk.txt", "asked.csv"):
+        (folder / name).write_bytes(b'"text","to"\r\n"\\x\xff","\xfe"\r\n\x00')
+    line = "***: not ***; it may be mac_roman or cp1252: say --encoding\n"
+    for arguments in ("text talk.txt", "new --from talk.txt a.yaml", "new --from asked.csv asked"):
+        ended, out, err = outcome([*arguments.split(), "--encoding", encoding], capsys)
+        assert (ended, out, reads(err, line), err.count("\n")) == (3, "", True, 1)
+    # In UTF-16 each letter has bytes of its own, and a line break has too.
+    (folder / "talk.txt").write_bytes("a\r\nb".encode("utf-16") + b"\x00")
+    where = "tiptui: talk.txt: not utf-16 (byte 0x00 on line 2); ***\n"
+    assert reads(outcome(["text", "talk.txt"], capsys)[2], where)
+
+
 def test_utf_16_is_read_and_markdown_stays_plain_text(folder: Path, capsys: Capture) -> None:
     text = "Talk about quays\n\n**Ada Byron:** A.\n\nMax Planck: B.\n\n**Ada Byron:** C."
     for name, words, kept in (

@@ -30,7 +30,7 @@ from tiptui.record.problem import BadRecord, NoSuchSource
 from tiptui.report.checking import Checked, check_all, check_together, problem_data
 from tiptui.report.counting import count_rows
 from tiptui.report.export import FORMATS, select
-from tiptui.report.tables import Cell, Table, table_rows
+from tiptui.report.tables import TABLES, Cell, Table, table_rows
 from tiptui.search.facets import largest_first
 from tiptui.search.index import Finding, Index, findings
 from tiptui.search.query import BY_NAME, COUNTED, LONGEST, TOO_LONG, Query, heading, parse
@@ -115,7 +115,9 @@ class Collection:
         return count_rows(names, largest_first(counts))
 
     def rows(self, query: str = "", of: Table = "claims") -> list[Row]:
-        """Return what matches as one of the tables of `tiptui export --to csv`."""
+        """Return what matches as a table of `tiptui export --to csv`. Raise ValueError."""
+        if of not in TABLES:
+            raise ValueError(f"no table is called {of}; there are {', '.join(TABLES)}")
         _parse(query)
         return list(table_rows(select(self._index, query, self._live), of))
 
@@ -145,11 +147,13 @@ def open(paths: Names, sources: Mapping[str, Name] = MappingProxyType({})) -> Co
 
     Of one file ids stand alone; else they are EVENT#ID. `sources` are texts by the ids of their
     sources, as for `--source`. It warns of records of a collection that can't be read. Raise
-    NoInput, for a single file BadRecord, and ValueError for a source that no record has.
+    NoInput, for a single file BadRecord, and ValueError for no path or for an unknown source.
     """
-    given = {id: os.fspath(file) for id, file in sources.items()}
+    names, given = _names(paths), {id: os.fspath(file) for id, file in sources.items()}
+    if not names:
+        raise ValueError("there is nothing to open: give a record, a folder, or more of them")
     try:
-        opened = Collection(Live(_names(paths), given, cached=True))
+        opened = Collection(Live(names, given, cached=True))
     except NoSuchSource as error:
         raise ValueError(str(error)) from None
     if unread := opened._collection.unread:

@@ -247,7 +247,7 @@ def _add_encoding(parser: Parser) -> None:
 def _encoding(name: str) -> str:
     """Return the name of an encoding. Raise ArgumentTypeError where nothing is called so."""
     try:
-        b"x".decode(name or "utf-8")
+        "x".encode(name or "utf-8")
     except (LookupError, ValueError):
         raise argparse.ArgumentTypeError(f'no encoding is called "{clip(name)}"') from None
     return name

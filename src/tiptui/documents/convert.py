@@ -35,12 +35,15 @@ _PAGES = (".html", ".htm", ".xhtml")
 
 def read_document(file: str, encoding: str = "") -> Document:
     """Return the document in a file, or on standard input for `-`. Raise NoInput."""
+    return convert(read_encoded(file, encoding), file, SAY)
+
+
+def read_encoded(file: str, encoding: str) -> bytes:
+    """Return the bytes of a file, those of a text in an encoding as UTF-8. Raise NoInput."""
     data = read_bytes(file)
     if encoding and data.startswith(BEGINNINGS):
         raise NoInput(f"{visible(file)}: --encoding is for text, and this is none")
-    if encoding:
-        data = decode_text(data, file, encoding, SAY).encode("utf-8", "replace")
-    return convert(data, file, SAY)
+    return decode_text(data, file, encoding, SAY).encode("utf-8", "replace") if encoding else data
 
 
 def convert(data: bytes, file: str, advice: str = SAVE) -> Document:

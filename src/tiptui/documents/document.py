@@ -3,6 +3,7 @@
 import codecs
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import NamedTuple
 
 from tiptui.files.input import NoInput, read_bytes
@@ -113,10 +114,10 @@ def read_text(file: str) -> str:
 
 
 def decode_text(data: bytes, file: str, encoding: str = "", advice: str = SAVE) -> str:
-    """Return the text that the bytes of a file are. Raise NoInput, with an advice."""
+    """Return the text that bytes are, without a byte order mark. Raise NoInput, with an advice."""
     try:
-        return data.decode(encoding or own_encoding(data))
-    except UnicodeDecodeError:
+        return data.decode(encoding or own_encoding(data)).removeprefix("\ufeff")
+    except UnicodeError:  # of some encodings it is no UnicodeDecodeError
         raise NoInput(f"{visible(file)}: {undecodable(data, encoding)}: {advice}") from None
 
 
@@ -129,10 +130,10 @@ def undecodable(data: bytes, encoding: str = "") -> str:
     """Return what is said of bytes that are no text in an encoding, or in their own."""
     encoding = encoding or own_encoding(data)
     name, where = "UTF-8" if encoding == "utf-8-sig" else encoding, ""
-    try:
-        data.decode(encoding)
-    except UnicodeDecodeError as error:
-        # Bytes of all that is no UTF-16 end lines alike.
-        line = len(_LINE_BREAK.findall(data[: error.start].decode("latin-1"))) + 1
-        where = f" (byte 0x{data[error.start]:02X} on line {line})"
+    with suppress(UnicodeError):  # some encodings tell no place, or can't be read in parts
+        try:
+            data.decode(encoding)
+        except UnicodeDecodeError as error:
+            line = len(_LINE_BREAK.findall(data[: error.start].decode(encoding))) + 1
+            where = f" (byte 0x{data[error.start]:02X} on line {line})"
     return f"not {name}{where}; it may be mac_roman or cp1252"

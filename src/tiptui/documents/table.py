@@ -13,9 +13,8 @@ from io import BytesIO, TextIOWrapper
 from itertools import islice
 from typing import Any, NamedTuple
 
-from tiptui.documents.convert import ask_process
+from tiptui.documents.convert import ask_process, read_encoded
 from tiptui.documents.document import SAY, NoDocument, Unclear, one_line, own_encoding, undecodable
-from tiptui.files.input import read_bytes
 from tiptui.record.progress import Progress, quiet
 
 _MOST_COLUMNS = 1_000
@@ -50,15 +49,13 @@ class Table(NamedTuple):
 
 def read_table(file: str, encoding: str = "", sheet: str = "", progress: Progress = quiet) -> Table:
     """Return the table in a file. Raise NoInput, NoDocument, Unclear where an option tells."""
-    data = read_bytes(file)
+    data = read_encoded(file, encoding)
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         raise NoDocument("a workbook of an older kind, or encrypted: save it as .xlsx")
     if not data.startswith(b"PK\x03\x04"):
         if sheet:
             raise Unclear("--sheet is for workbooks, and this is text")
-        return read_delimited(data, encoding, progress)
-    if encoding:
-        raise Unclear("--encoding is for tables of text, and this is a workbook")
+        return read_delimited(data, progress)
     if b"xl/" not in data:
         raise NoDocument("an archive, and no table of Excel: save it as .xlsx or .csv")
     told = ask_process(data, f"xlsx={sheet}")
@@ -79,9 +76,9 @@ def name_columns(cells: Sequence[str], place: str) -> tuple[str, ...]:
     return tuple(names)
 
 
-def read_delimited(data: bytes, encoding: str = "", progress: Progress = quiet) -> Table:
+def read_delimited(data: bytes, progress: Progress = quiet) -> Table:
     """Return the table that a text is. Raise NoDocument, Unclear for want of an encoding."""
-    encoding = encoding or own_encoding(data)
+    encoding = own_encoding(data)
     csv.field_size_limit(_LONGEST_CELL)
     failures = []
     try:
@@ -95,7 +92,7 @@ def read_delimited(data: bytes, encoding: str = "", progress: Progress = quiet) 
             except NoDocument as error:
                 failures.append(error)
     except UnicodeDecodeError:
-        raise Unclear(f"{undecodable(data, encoding)}: {SAY}") from None
+        raise Unclear(f"{undecodable(data)}: {SAY}") from None
     raise failures[0]
 
 

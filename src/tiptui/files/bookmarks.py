@@ -25,13 +25,13 @@ NO_BOOKMARKS: Bookmarks = MappingProxyType({})
 LARGEST = 2**20
 """The most bytes that are kept."""
 
-_NAME = "marks.json"
+_NAME = "marks.json"  # of what a link leads to, where it is one
 
 
 def read_bookmarks() -> tuple[Bookmarks, str]:
     """Return what is kept, and why it can't be used, or nothing."""
     try:
-        return _read(file := _file()), ""
+        return _read(file := Path(os.path.realpath(own_folder("state") / _NAME))), ""
     except (RuntimeError, FileNotFoundError, NotADirectoryError):
         return NO_BOOKMARKS, ""
     except (OSError, ValueError) as error:
@@ -48,7 +48,7 @@ def change_bookmarks(added: Bookmarks, taken: Bookmarks) -> Bookmarks:
     from tiptui.files.saving import lock, save_private
 
     try:
-        file = _file(make=True)
+        file = Path(os.path.realpath(own_folder("state", make=True) / _NAME))
         with lock(file.parent):
             try:
                 kept = merge(_read(file), added, taken)
@@ -75,11 +75,6 @@ def merge(kept: Bookmarks, added: Bookmarks, taken: Bookmarks) -> Bookmarks:
 def real_path(record: str) -> str:
     """Return what the bookmarks of a record stand under."""
     return record if record == STDIN else os.path.realpath(record)
-
-
-def _file(make: bool = False) -> Path:
-    """Return the file of the marks: where it is a link, the file to which that leads."""
-    return Path(os.path.realpath(own_folder("state", make) / _NAME))
 
 
 def _read(file: Path) -> Bookmarks:

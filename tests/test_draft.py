@@ -5,6 +5,7 @@ import string
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.other_readers import as_texts, read_by_others
 from tests.texts import HIDDEN, OBEYED
 from tiptui.documents.document import Document, Paragraph, as_text
 from tiptui.drafting.draft import SourceDocument, Wanted, draft
@@ -53,13 +54,14 @@ def read(text: str) -> list[Paragraph]:
 def checked(record: str, paragraphs: list[Paragraph]) -> Record:
     """Return a record that may lack nothing but what is to be written, and quotes verbatim.
 
-    In its text nothing is hidden, or obeyed by a terminal.
+    In its text nothing is hidden, or obeyed by a terminal; other programs read it alike.
     """
     assert not CONTROL.search(record)
     assert not INVISIBLE.search(record)
     loaded = parse(record.encode())
     assert {each.code for each in loaded.problems} <= {"placeholder", "no-evidence"}
     assert loaded.record
+    assert read_by_others(record.encode(), "safe") == [as_texts(loaded.record)] * 3
     texts = {loaded.record.sources[0].id: SourceText(as_text(paragraphs))}
     for quotation in quotations_of(loaded.record, texts):
         assert (quotation.located.status, quotation.located.occurrences) == ("verbatim", 1)

@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 
 from tests.commands import Capture, outcome
 from tests.documents import read_here
+from tests.other_readers import as_texts, read_by_others
 from tests.tables import DIALECTS, delimited, workbook
 from tiptui.collection.live import Live
+from tiptui.record.load import parse
 
 HEADER = ("text", "from", "to", "year", "decision", "theme")
 WORDS = [*r"""Ratify/the "Convention"/torture;/| a/it's/Ünïon/東京/\/–""".split("/"), "a\nb"]
@@ -61,6 +63,9 @@ def test_records_count_what_the_table_counts(
         status, _, err = outcome(arguments, capsys)
         assert status == 0, err
     assert "verbatim" in err
+    for record in (here / "made").glob("*.yaml"):
+        data = record.read_bytes()
+        assert read_by_others(data, "safe") == [as_texts(parse(data).record)] * 3
     found = [
         [
             *("; ".join(each.name for each in names) for names in (claim.makers, claim.addressees)),

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tests.full import KEYS, KeyPath
+from tests.other_readers import read_by_others
 from tiptui.drafting import draft as module
 from tiptui.drafting.draft import Wanted, draft, read_source_document, template
 from tiptui.record.load import parse
@@ -152,9 +153,11 @@ def test_the_id_of_the_source_is_what_sort_its_file_says_it_is(
     assert source_of(drafted(file, source)).id == id
 
 
-@pytest.mark.parametrize("id", ["speaker-1", "text", "0", "no", "1e3", "x-1", "a" * 64])
+@pytest.mark.parametrize("id", ["speaker-1", "text", "0", "no", "1e3", "2024-99-99", "a" * 64])
 def test_an_id_is_taken_and_no_other_is_the_same(id: str, notes: Path) -> None:
-    assert record_of(drafted("a.yaml", "notes.txt", id)).event.id == id
+    written = drafted("a.yaml", "notes.txt", id)
+    assert record_of(written).event.id == id
+    assert [each["event"]["id"] for each in read_by_others(written.encode(), "safe")] == [id] * 3
 
 
 @pytest.mark.parametrize(

@@ -170,7 +170,7 @@ class _Draft:
     def event(self) -> Iterator[str]:
         name, date, last, place, _ = self._source.occasion
         wanted = self._wanted
-        yield f"  id: {self._event_id}"
+        yield f"  id: {scalar(self._event_id)}"
         yield _line("name", wanted.name.strip(), name, EVENT_NAME)
         yield _line("start_date", wanted.date, date, START_DATE)
         if last and not wanted.date:
@@ -180,7 +180,7 @@ class _Draft:
 
     def organizations(self) -> Iterator[str]:
         for name, body in self._bodies.items():
-            yield from item(2, id=body, name=scalar(name))
+            yield from item(2, id=scalar(body), name=scalar(name))
 
     def speakers(self) -> Iterator[str]:
         """Yield who speaks, the states that ask, who was there and does not speak."""
@@ -195,10 +195,10 @@ class _Draft:
     def _person(self, person: Person, id: str) -> Iterator[str]:
         yield from item(
             2,
-            id=id,
+            id=scalar(id),
             name=scalar(person.name),
             role=scalar(person.role),
-            organization=person.organization and self._bodies[person.organization],
+            organization=scalar(self._bodies.get(person.organization, "")),
             other_names=flow(map(quote, person.other_names)),
         )
         if self._wanted.turns and person in self._said:

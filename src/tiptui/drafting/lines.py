@@ -4,21 +4,20 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 
+from tiptui.record.edits import may_be_plain
 from tiptui.text.visible import visible
 
-# Text that no YAML takes for anything but text, in forms that people write without quotes.
-_PLAIN = re.compile("(?!(?:null|true|false|yes|no|on|off|y|n)$)[a-z][a-z0-9-]*|[0-9]{4}-[0-9-]+")
+_WORD = re.compile("[a-z0-9-]+")  # which people write without quotes: an id, a date
 
 
 def scalar(value: str) -> str:
     """Return a text as YAML, on one line, with nothing hidden in it; empty for none."""
     text = visible(value)
-    return text if _PLAIN.fullmatch(text) else quote(text)
+    return text if _WORD.fullmatch(text) and may_be_plain(text) else quote(text)
 
 
 def quote(value: str) -> str:
     """Return a text as YAML in quotation marks; empty for none."""
-    # What JSON escapes in clean text, YAML escapes alike.
     return value and json.dumps(visible(value), ensure_ascii=False)
 
 

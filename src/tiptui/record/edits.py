@@ -6,11 +6,12 @@ the start of the text, columns from that of the line.
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from itertools import chain, pairwise
 from typing import Any, NamedTuple
 
+from tiptui.record.forms import is_date
 from tiptui.record.ids import part_at
 from tiptui.record.load import parse
 from tiptui.record.model import Record
@@ -19,8 +20,9 @@ from tiptui.record.raw_text import decode
 from tiptui.record.reader import Node, compose
 
 _BREAK = re.compile(r"\r\n?|\n")
-_BLANK = re.compile(r"(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)")
+_BLANK = re.compile(r"(?:\r\n?+|\n)[ \t]*(?:\r|\n)")
 _COMMA = re.compile(r"\s*,")
+_BLOCK = re.compile("[|>][-+1-9]*")
 _REMARK = re.compile(r"(?:\r\n?|\n)(?P<indent> *)#[^\r\n]*")
 _NUMBER = re.compile(r"(?P<quote>[\"']?)[0-9]+(?P=quote)")
 
@@ -111,12 +113,12 @@ def _beside(text: str, there: Node, item: Any) -> list[_Piece]:
     if not there.value:
         return [_at_offset(there.start_mark.index + 1, in_brackets(item, Style()))]
     *earlier, last = there.value[-2:]
-    column, end = there.start_mark.column, end_of(last, text)
+    column = there.start_mark.column
     style = style_of(last, column, text)
     if is_open(there):
-        between = text[end_of(earlier[0], text) : last.start_mark.index] if earlier else ""
-        return [_put(text, end, column, item_lines(item, style), bool(_BLANK.search(between)))]
-    written = in_brackets(item, style)
+        between = text[end_of(text, earlier[0]) : last.start_mark.index] if earlier else ""
+        return _put(text, [last], column, item_lines(item, style), bool(_BLANK.search(between)))
+    written, end = in_brackets(item, style), end_of(text, last)
     comma = _COMMA.match(text, end, there.end_mark.index)
     behind = comma.end() if comma else end
     before = text[there.start_mark.index + 1 : last.start_mark.index]
@@ -137,11 +139,9 @@ def _below(text: str, owner: Node, key: str, earlier: list[str], item: Any) -> l
     before = [pair for pair in owner.value if pair[0].value in earlier]
     if not before:
         raise NotEdited(_NO_ROOM)
-    start = before[-1][0].start_mark.index
-    end = max(start, end_of(before[-1][1], text))
     if not is_open(owner):
-        style = Style(is_json=text.startswith('"', start))
-        mark = '"' if style.is_json else ""
+        style = Style(is_json=text.startswith('"', before[-1][0].start_mark.index))
+        mark, end = '"' if style.is_json else "", end_of(text, *before[-1])
         return [_at_offset(end, f", {mark}{key}{mark}: [{in_brackets(item, style)}]")]
     column = owner.start_mark.column
     lists = (each for _, each in owner.value if each.id == "sequence" and is_open(each))
@@ -149,29 +149,36 @@ def _below(text: str, owner: Node, key: str, earlier: list[str], item: Any) -> l
     style = Style(is_open=key != "evidence", inset=inset)
     written = [" " * inset + line for line in item_lines(item, style)]
     if any(name.value == key for name, _ in owner.value):
-        return [_put(text, end, column, written)]
+        return _put(text, before[-1], column, written)
     parted = any(
-        _BLANK.search(text[end_of(value, text) : name.start_mark.index])
+        _BLANK.search(text[end_of(text, value) : name.start_mark.index])
         for (_, value), (name, _) in pairwise(owner.value)
     )
-    return [_put(text, end, column, [f"{key}:", *written], parted)]
+    return _put(text, before[-1], column, [f"{key}:", *written], parted)
 
 
-def _put(text: str, end: int, column: int, written: Iterable[str], parted: bool = False) -> _Piece:
-    """Return what puts lines in a column behind what ends there.
+def _put(
+    text: str, above: Sequence[Node], column: int, written: Iterable[str], parted: bool = False
+) -> list[_Piece]:
+    """Return what puts lines in a column behind the last of some nodes.
 
     Remarks below it, farther to the right than the column, are its own.
     """
+    last, after = last_of(above), _line_end(text, end_of(text, *above))
+    block = _BLOCK.match(text, last.start_mark.index)
+    # It would keep the blank line.
+    parted = parted and not (block and "+" in block[0])
     line_break = _break(text)
     lines = [*([""] if parted else []), *(" " * column + line for line in written)]
-    after = _line_end(text, end)
     while (own := _REMARK.match(text, after)) and len(own["indent"]) > column:
         after = own.end()
-    if after == len(text):
-        return _at_offset(after, "".join(line_break + line for line in lines))
-    following = _BREAK.match(text, after)
-    offset = following.end() if following else after
-    return _at_offset(offset, "".join(line + line_break for line in lines))
+    if following := _BREAK.match(text, after):
+        return [_at_offset(following.end(), "".join(line + line_break for line in lines))]
+    pieces = [_at_offset(after, "".join(line_break + line for line in lines))]
+    if block and "-" not in block[0] and not last.value.endswith("\n"):
+        # It had no line break at its end, and now there is one.
+        pieces.append((block.start(), block.end(), f"{block[0].replace('+', '')}-"))
+    return pieces
 
 
 def _at_offset(offset: int, piece: str) -> _Piece:
@@ -190,14 +197,18 @@ def _line_end(text: str, offset: int) -> int:
 
 # How a part of a record is written.
 
-# What others read as something else than text, what ends plain text, and what begins none.
-_OTHER = re.compile(
-    r"(?i:true|false|yes|no|on|off|y|n|null|~)|[-+.]?[0-9][-+.,:_0-9a-fA-FxobTZ]*|.*(?:: |:$| #).*",
-    re.DOTALL,
-)
-_PLAIN = re.compile(r"[^\W_](?:[^\x00-\x1f\x7f]*[^\s:\x00-\x1f])?")
-_DATE = re.compile("[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?")
-_BRACKETS = re.compile(r"[][{},]")
+# What others read as something else than text, and what ends plain text, in brackets too.
+_NO_TEXT = frozenset("true false yes no on off y n null".split())
+_ENDS, _ENDS_IN_BRACKETS = re.compile(": | #"), re.compile("[][{},?:]| #")
+
+
+def may_be_plain(text: str, in_brackets: bool = False) -> bool:
+    """Return whether all readers of YAML take a text without quotation marks for just that."""
+    ends = _ENDS_IN_BRACKETS if in_brackets else _ENDS
+    is_text = text[:1].isalpha() and text[-1] not in " :" and text.lower() not in _NO_TEXT
+    return (is_text and text.isprintable() and not ends.search(text)) or (
+        "-" in text and is_date(text)
+    )
 
 
 class Style(NamedTuple):
@@ -237,15 +248,25 @@ def is_open(node: Node) -> bool:
     return node.id != "scalar" and not node.flow_style
 
 
-def end_of(node: Node, text: str) -> int:
-    """Return where a node ends, behind its last sign."""
-    start, end = node.start_mark.index, int(node.end_mark.index)
-    if not is_open(node):
-        block = getattr(node, "style", "") in ("|", ">")
-        return start + len(text[start:end].rstrip()) if block else end
+def end_of(text: str, *nodes: Node) -> int:
+    """Return where the last of some nodes ends, behind its last sign."""
+    last = last_of(nodes)
+    start: int = last.start_mark.index
+    written = text[start : last.end_mark.index]
+    if _BLOCK.match(written):
+        # Blank lines below it are a part of it where it keeps them.
+        keeps = last.value.rstrip() != last.value.removesuffix("\n")
+        written = written.removesuffix("\n").removesuffix("\r") if keeps else written.rstrip()
+    return start + len(written)
+
+
+def last_of(nodes: Iterable[Node]) -> Node:
+    """Return what the last of some nodes ends with: a scalar, or brackets."""
     # An empty value ends before its key's colon.
-    last = node.value[-1] if node.id == "mapping" else node.value[-1:]
-    return max(end_of(each, text) for each in last)
+    last = max(nodes, key=lambda each: int(each.end_mark.index))
+    if not is_open(last):
+        return last
+    return last_of(last.value[-1] if last.id == "mapping" else last.value[-1:])
 
 
 def style_of(item: Node, column: int, text: str) -> Style:
@@ -317,10 +338,8 @@ def _lines_of(key: str, value: Any, style: Style) -> Iterator[str]:
 
 
 def _scalar(value: str | int, style: Style, key: str, in_brackets: bool = False) -> str:
-    if not isinstance(value, str):
-        return json.dumps(value)
-    if _DATE.fullmatch(value) and not style.is_json:
+    quoted = style.is_json or key in style.quoted
+    if isinstance(value, str) and not quoted and may_be_plain(value, in_brackets):
         return value
-    plain = _PLAIN.fullmatch(value) and not _OTHER.fullmatch(value)
-    quoted = style.is_json or key in style.quoted or (in_brackets and _BRACKETS.search(value))
-    return json.dumps(value, ensure_ascii=False) if quoted or not plain else value
+    # What JSON escapes in clean text, YAML escapes alike.
+    return json.dumps(value, ensure_ascii=False)

@@ -4,16 +4,20 @@ import errno
 import os
 import signal
 import stat
-from collections.abc import Iterator
+import struct
+from collections.abc import Callable, Iterator
+from ctypes import CDLL
+from itertools import product
 from pathlib import Path
 
 import pytest
 
 from tiptui.files.output import NoOutput
-from tiptui.files.saving import save_all
+from tiptui.files.saving import exchange, save_all
 
 IO_ERROR = OSError(errno.EIO, "Input/output error")
 NO_LINKS = OSError(errno.EPERM, "Operation not permitted")
+NOT_SUPPORTED = OSError(errno.ENOTSUP, "Operation not supported")
 
 
 def names() -> list[str]:
@@ -189,3 +193,128 @@ def test_of_several_files_all_are_written_or_none(
         assert mode("a.txt") == 0o600
     save_all({"a.txt": "1", "c.txt": "2"}, replace)
     assert [Path(each).read_text() for each in ("a.txt", "c.txt")] == ["1", "2"]
+
+
+# ---- a file that is exchanged ----
+
+
+def in_place(data: bytes) -> None:
+    Path("a.yaml").write_bytes(data)
+
+
+def by_another_file(data: bytes) -> None:
+    Path("b.yaml").write_bytes(data)
+    Path("b.yaml").replace("a.yaml")
+
+
+@pytest.mark.parametrize("save", [in_place, by_another_file])
+def test_what_another_saves_while_the_new_bytes_are_written_stays(
+    save: Callable[[bytes], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    in_place(b"old")
+    fsync = os.fsync
+
+    def meanwhile(descriptor: int) -> None:
+        fsync(descriptor)
+        save(b"theirs")
+
+    monkeypatch.setattr(os, "fsync", meanwhile)
+    with pytest.raises(NoOutput, match="has changed since it was read"):
+        exchange("a.yaml", b"old", b"ours")
+    assert (Path("a.yaml").read_bytes(), names()) == (b"theirs", ["a.yaml"])
+
+
+@pytest.mark.skipif(not hasattr(CDLL(None), "renameat2"), reason="the system exchanges no names")
+@pytest.mark.parametrize("save", [in_place, by_another_file])
+def test_what_another_saves_after_the_bytes_were_compared_stays(
+    save: Callable[[bytes], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    in_place(b"old")
+    read, saved = Path.read_bytes, [b"theirs"]
+
+    def read_before_a_save(file: Path) -> bytes:
+        data = read(file)
+        if saved:
+            save(saved.pop())
+        return data
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "read_bytes", read_before_a_save)
+        with pytest.raises(NoOutput, match="has changed since it was read"):
+            exchange("a.yaml", b"old", b"ours")
+    assert (Path("a.yaml").read_bytes(), names()) == (b"theirs", ["a.yaml"])
+
+
+def test_where_the_system_exchanges_no_names_a_file_is_replaced(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    in_place(b"old")
+    monkeypatch.setattr("ctypes.CDLL", lambda _: None)
+    exchange("a.yaml", b"old", b"ours")
+    assert (Path("a.yaml").read_bytes(), names()) == (b"ours", ["a.yaml"])
+
+
+def acl(user: int) -> bytes:
+    """Return an ACL of Linux that lets a user, by their number, read and write."""
+    nobody = 2**32 - 1
+    entries = [(1, 6, nobody), (2, 6, user), (4, 4, nobody), (16, 6, nobody), (32, 0, nobody)]
+    return struct.pack("<I", 2) + b"".join(struct.pack("<HHI", *each) for each in entries)
+
+
+def attributes(file: str) -> dict[str, bytes]:
+    return {name: os.getxattr(file, name) for name in os.listxattr(file)}
+
+
+@pytest.fixture(name="attributed")
+def _attributed() -> dict[str, bytes]:
+    """Make a file with attributes, and one without, in a folder that gives new ones an ACL."""
+    in_place(b"old")
+    Path("plain.yaml").write_bytes(b"old")
+    kept = {"user.origin": b"x\0", "user.none": b"", "system.posix_acl_access": acl(1234)}
+    try:
+        for name, value in kept.items():
+            os.setxattr("a.yaml", name, value)
+        os.setxattr(".", "system.posix_acl_default", acl(4321))
+    except (AttributeError, OSError):
+        pytest.skip("no extended attributes here")
+    return kept
+
+
+def test_a_file_keeps_its_extended_attributes_and_its_acl(attributed: dict[str, bytes]) -> None:
+    before = mode("a.yaml"), mode("plain.yaml")
+    for file in ("a.yaml", "plain.yaml"):
+        exchange(file, b"old", b"new")
+    assert (attributes("a.yaml"), attributes("plain.yaml")) == (attributed, {})
+    assert (mode("a.yaml"), mode("plain.yaml")) == before
+
+
+@pytest.mark.parametrize(
+    ("failing", "error"),
+    [
+        *product(["listxattr", "getxattr", "setxattr", "removexattr"], [NO_LINKS, IO_ERROR]),
+        ("setxattr", NOT_SUPPORTED),
+    ],
+)
+def test_a_file_whose_attributes_can_not_be_kept_is_left_alone(
+    failing: str, error: OSError, attributed: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = "plain.yaml" if failing == "removexattr" else "a.yaml"
+    with monkeypatch.context() as patched:
+        fail(patched, failing, error)
+        with pytest.raises(NoOutput, match=r"^\S+ its extended attributes can't be kept: [a-z]"):
+            exchange(file, b"old", b"new")
+    assert (attributes("a.yaml"), Path(file).read_bytes()) == (attributed, b"old")
+    assert names() == ["a.yaml", "plain.yaml"]
+
+
+@pytest.mark.parametrize("error", [None, NOT_SUPPORTED])
+def test_where_there_are_no_extended_attributes_a_file_is_exchanged(
+    error: OSError | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    in_place(b"old")
+    if error:
+        fail(monkeypatch, "listxattr", error)
+    else:
+        monkeypatch.delattr(os, "listxattr", raising=False)
+    exchange("a.yaml", b"old", b"new")
+    assert Path("a.yaml").read_bytes() == b"new"

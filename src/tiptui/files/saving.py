@@ -18,6 +18,7 @@ from tiptui.files.input import read_bytes
 from tiptui.files.output import NoOutput
 from tiptui.text.visible import reason
 
+_CHANGED = "has changed since it was read"
 _NO_HARD_LINKS = (errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK)
 
 
@@ -55,7 +56,7 @@ def exchange(file: str, before: bytes, after: bytes) -> None:
     """Write bytes in the place of those that were read from a file, which stays whose it is.
 
     Programs that exchange files of one folder wait for each other. Raise NoOutput where the file
-    has changed meanwhile, has another name too, or can't keep its owner.
+    has changed meanwhile, has another name too, or can't keep its owner or its attributes.
     """
     target = os.path.realpath(file)
     try:
@@ -63,15 +64,53 @@ def exchange(file: str, before: bytes, after: bytes) -> None:
             mode, there = mode_of(target), os.lstat(target)
             if there.st_nlink > 1:
                 raise OSError(0, "has another name too, under which it would stay as it is")
-            if Path(target).read_bytes() != before:
-                raise OSError(0, "has changed since it was read")
             with _temporary(Path(target).parent, after, mode) as written:
                 os.chown(written, there.st_uid, there.st_gid)
-                written.replace(target)
+                _keep_attributes(target, written)
+                # Only now: a disk is slow, and what is saved meanwhile must stay.
+                if Path(target).read_bytes() != before:
+                    raise OSError(0, _CHANGED)
+                if not _swap(written, target):
+                    written.replace(target)
+                elif written.read_bytes() != before:
+                    _swap(written, target)
+                    raise OSError(0, _CHANGED)
     except PermissionError:
         raise NoOutput(f"{file}: is not yours to change") from None
     except (OSError, ValueError) as error:
         raise NoOutput(f"{file}: {reason(error)}") from None
+
+
+def _swap(one: Path, other: str) -> bool:
+    """Exchange two files at once; return whether the system can."""
+    try:
+        # Not above: it takes a millisecond, and most runs change no record.
+        from ctypes import CDLL
+
+        rename = CDLL(None).renameat2
+    except (ImportError, AttributeError):
+        return False
+    here, exchange_both = -100, 2
+    return bool(rename(here, os.fsencode(one), here, os.fsencode(other), exchange_both) == 0)
+
+
+def _keep_attributes(file: str, other: Path) -> None:
+    """Give another file the extended attributes of a file, its ACL among them. Raise OSError."""
+    kept = dict[str, bytes]()
+    try:
+        kept, given = (
+            {name: os.getxattr(each, name) for name in os.listxattr(each)} for each in (file, other)
+        )
+        for name in given.keys() - kept.keys():
+            os.removexattr(other, name)
+        for name, value in kept.items() - given.items():
+            os.setxattr(other, name, value)
+    except AttributeError:
+        pass  # on some systems Python knows none
+    except OSError as error:
+        # A file system may have none.
+        if kept or error.errno != errno.ENOTSUP:
+            raise OSError(0, f"its extended attributes can't be kept: {reason(error)}") from None
 
 
 def save_private(file: Path, data: bytes) -> None:

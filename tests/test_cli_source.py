@@ -58,7 +58,7 @@ def test_changed_words_paragraphs_and_typography_are_told_at_their_places(capsys
         f"wrong.yaml:{normalized}: warning: paragraph 1 prints these words as "
         '"is “good” — good air" [quote-normalized]',
         f"wrong.yaml:{missing}: error: these words are not in paragraph 2; "
-        'nearest: "The cold water was" [quote-missing]',
+        'nearest: "The cold water was" in paragraph 2 [quote-missing]',
         f"wrong.yaml:{elsewhere}: error: these words are in paragraph 1, not 3 [quote-elsewhere]",
         "1 record: 2 errors, 1 warning "
         "· 5 quotes: 2 verbatim, 1 normalized, 1 elsewhere, 1 missing "
@@ -150,6 +150,7 @@ def test_check_json_has_every_quotation(capsys: Capture) -> None:
         "exact": "The old water was",
         "status": "missing",
         "nearest": "The cold water was",
+        "nearest_paragraph": 2,
     }
     assert quotes[3]["status"] == "elsewhere"
     assert quotes[3]["found"] == {"paragraph": 1, "start": 49, "end": 65, "places": 1}
@@ -205,7 +206,7 @@ def test_show_says_how_quotations_were_found_and_always_what_is_wrong(capsys: Ca
     remark = "tiptui: 2 quotes not found in place\n"
     right = ['¶1 “is "good" - good air” normalized', "¶2 “warm it” verbatim"]
     wrong = [
-        "¶2 “The old water was” not found; nearest: The cold water was",
+        "¶2 “The old water was” not found; nearest: ¶2 “The cold water was”",
         "¶3 “Open the windows” not found here; stands in ¶1",
     ]
     for option, said in ([], wrong), (["--evidence"], [*wrong, *right]):

@@ -84,7 +84,7 @@ def test_a_whole_word_comes_before_a_part_of_one_that_is_typed_the_same() -> Non
         ("owl rat or cat", 4, "owl rat and cat"),
         ("The old water was", 5, "The cold water was"),
         ("cafes", 1, "cafe\u0301s"),
-        ("nothing of this at all", 2, ""),
+        ("none of this whatsoever", 2, ""),
         ("nothing to warm it", 0, ""),
         ("\u00ad", 1, ""),
         ("“”", 2, ""),
@@ -98,9 +98,32 @@ def test_of_missing_words_the_nearest_wording_is_given(
     water = "The cold water was there. There was nothing to warm it."
     located = locate(exact, paragraph, SourceText("\n".join((*TEXT.paragraphs, more, water))))
     if paragraph:
-        assert located == Located(QuoteStatus.MISSING, paragraph, nearest=nearest)
+        near = paragraph if nearest else 0
+        assert located == Located(QuoteStatus.MISSING, paragraph, 0, 0, 0, nearest, near)
     else:
         assert located.status is QuoteStatus.ELSEWHERE
+
+
+@pytest.mark.parametrize(
+    ("exact", "paragraph", "nearest"),
+    [
+        ("must light the dark quays", 300, (7, "must light the old quays")),
+        ("must light the dark quays", 1_000, (7, "must light the old quays")),
+        # What the record names comes first, if it is as near.
+        ("all agreed to meet again", 20, (20, "all agreed to meet")),
+        ("all agreed to meet again", 8, (9, "all agreed to meet")),
+        ("nothing near to these words", 1, (0, "")),
+    ],
+)
+def test_the_nearest_wording_is_looked_for_in_the_whole_text(
+    exact: str, paragraph: int, nearest: tuple[int, str]
+) -> None:
+    lines = [f"In turn {n} all said that the harbour was the first task." for n in range(300)]
+    lines[6] = "They must light the old quays first."
+    lines[8] = lines[19] = lines[29] = "And all agreed to meet there in spring."
+    located = locate(exact, paragraph, SourceText("\n".join(lines)))
+    assert (located.status, located.paragraph) == ("missing", paragraph)
+    assert (located.nearest_paragraph, located.nearest) == nearest
 
 
 @pytest.mark.parametrize("length", [300, 301])

@@ -92,7 +92,7 @@ def test_paragraphs_beyond_the_last_that_evidence_names_are_there_to_be_looked_a
                 "verbatim",
                 "normalized",
                 "not found here; stands in ¶2",
-                "not found; nearest: Open” the windows",
+                "not found; nearest: ¶2 “Open” the windows”",
                 "verbatim in 2 places",
             ],
         ),

@@ -191,6 +191,10 @@ QUOTED: dict[str, Callable[[int], tuple[list[str], str]]] = {
     "parts of words": lambda n: (["aa " * (k % 20) + "a" for k in range(n)], "x\n" + "aa " * 5 * n),
     "marks on a letter": lambda n: (["á"], "a" + "\u0301\u0327" * n),
     "a long quotation": lambda n: (["word thing " * (n // 2)], "word other thing " * n),
+    "nearly there, in other paragraphs": lambda n: (
+        [f"w{k} other w{k + 2}" for k in range(n)],
+        "x\n" + "\n".join(f"w{k} the w{k + 2} the" for k in range(n)),
+    ),
     "one that is nearly there": lambda n: (["the nearest wording"], "the near words " * n),
 }
 """Quotations of a first paragraph, and a text."""

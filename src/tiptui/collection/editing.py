@@ -11,7 +11,7 @@ from tiptui.proof.attribution import corrections
 from tiptui.record.edits import NotEdited, add_items, set_numbers
 from tiptui.record.load import parse
 from tiptui.record.model import Record
-from tiptui.record.problem import WARNINGS, Path, Position
+from tiptui.record.problem import Path, Position
 
 
 class Added(NamedTuple):
@@ -56,19 +56,17 @@ class Correction(NamedTuple):
 def mend(file: str, given: Mapping[str, str], alone: bool, write: bool) -> list[Correction]:
     """Correct the numbers of paragraphs in a record, if `write` says so; return what is corrected.
 
-    Raise NoInput and NoSuchSource, and NoOutput where what is wrong is left alone.
+    What can't be corrected, and a record that can't be read, is left as it is. Raise NoInput and
+    NoSuchSource, and NoOutput where the file is left alone.
     """
     if file == STDIN:
         raise NoOutput("standard input is left alone: name the file of the record")
     opened = open_record(file, given, alone)
-    dialogue, codes = opened.dialogue, {each.code for each in opened.problems}
-    wrong = codes.union(each.code for each in opened.text_faults()) - WARNINGS
-    if "quote-elsewhere" not in wrong:
+    if (dialogue := opened.dialogue) is None:
         return []
-    if dialogue is None or len(wrong) > 1:
-        raise NoOutput(f"{file}: left alone: it has other errors too")
-    quotations, texts = dialogue.passages.quotations, dialogue.texts
-    right = corrections(dialogue.record, quotations, texts)
+    quotations = dialogue.passages.quotations
+    if not (right := corrections(dialogue.record, quotations, dialogue.texts)):
+        return []
     before = {(*each.path, "paragraph"): each.evidence.paragraph for each in quotations}
     try:
         data = read_bytes(file)
@@ -76,7 +74,7 @@ def mend(file: str, given: Mapping[str, str], alone: bool, write: bool) -> list[
     except NotEdited as error:
         raise NoOutput(f"{file}: left alone: {error}") from None
     positions = opened.positions(list(right))
-    if write and right:
+    if write:
         exchange(file, data, edited)
     return [
         Correction(position, before[path], number)

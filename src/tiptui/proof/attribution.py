@@ -74,13 +74,14 @@ def corrections(
     right: dict[Path, int] = {}
     for source, found in moved.items():
         text = texts[source]
-        only = text.locator.only_paragraphs(each.evidence.exact for each in found)
+        last = text.locator.last_paragraphs(each.evidence.exact for each in found)
         for each in found:
             makers = [[speaker] for speaker in made_by.get(each.claim, ())]
             heads = [text.turns[n].speaker for n in _turns_at(text, each.located)]
             theirs = bool(heads) and all(who(head)[0] in makers for head in heads)
-            if each.evidence.exact in only and (theirs or not (makers and text.turns)):
-                right[(*each.path, "paragraph")] = only[each.evidence.exact]
+            first = each.located.paragraph
+            if last[each.evidence.exact] == first and (theirs or not (makers and text.turns)):
+                right[(*each.path, "paragraph")] = first
     return right
 
 

@@ -4,17 +4,17 @@ They are looked for as whole words of their paragraph, evened out; then as parts
 as whole words of the other paragraphs. They are never said to stand where they do not.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cache
 from heapq import nsmallest
-from itertools import accumulate, groupby, islice
+from itertools import accumulate, chain, groupby, islice
 from operator import itemgetter
 from typing import NamedTuple
 
 from tiptui.text.folding import IDEOGRAPHS, Evened, even
-from tiptui.text.near_words import letter_pairs, most_alike
+from tiptui.text.near_words import folded_words, letter_pairs, most_alike
 from tiptui.text.words import Span, splits_letter, tokens, word
 
 
@@ -33,7 +33,7 @@ class Located(NamedTuple):
 
     Words that were found have the paragraph, counted from 1, their first and last code points in
     it where they stand first, and how often they stand there. Words that are missing have the
-    wording of their paragraph that is nearest, if any is near.
+    nearest wording, if any is near, and its paragraph.
     """
 
     status: QuoteStatus
@@ -42,6 +42,7 @@ class Located(NamedTuple):
     end: int = 0
     occurrences: int = 0
     nearest: str = ""
+    nearest_paragraph: int = 0
 
     @property
     def stands(self) -> bool:
@@ -59,7 +60,8 @@ class Located(NamedTuple):
         if self.status is QuoteStatus.ELSEWHERE:
             return f"not found here; stands in ¶{self.paragraph}"
         if self.status is QuoteStatus.MISSING:
-            return f"not found; nearest: {self.nearest}" if self.nearest else "not found"
+            near = f"; nearest: ¶{self.nearest_paragraph} “{self.nearest}”" if self.nearest else ""
+            return f"not found{near}"
         return self.status.value + (
             f" in {self.occurrences} places" if self.occurrences > 1 else ""
         )
@@ -71,6 +73,7 @@ _MOST_OCCURRENCES = 1000  # how often one quotation is looked for in one paragra
 # Code points, and pairs of equal ones, that are looked at to find the nearest wordings of a text.
 PATIENCE = 3_000_000
 _LONGEST = 4_000  # code points of words to which the nearest is given: a quotation is a phrase
+_MOST_PLACES = 1_000  # paragraphs that have rare words of a quotation, among which one is likely
 _MOST_STATES = 500  # words of a phrase that are looked for in one walk with all others
 _HALF = 0.5 + 1e-9  # the ratio from which a wording is near: more than half
 
@@ -101,29 +104,39 @@ class Locator:
                 located.update(self._in_paragraph(number, {each: phrases[each] for each in here}))
         left = sorted(phrases.keys() - located.keys())
         first = self._first_with((phrases[each] for each in left), self._paragraphs)
-        patience = PATIENCE
-        for number, exact in left:
-            if place := first.get(phrases[number, exact]):
-                located[number, exact] = _at(QuoteStatus.ELSEWHERE, *place)
-                continue
-            nearest, paragraph = "", self._paragraphs.get(number, "")[:patience]
-            if paragraph and len(exact) <= _LONGEST:
-                nearest, pairs = _nearest_wording(exact, paragraph)
-                # To look closely at anything takes as long as to read a page.
-                patience = max(0, patience - len(paragraph) - 3_000 - pairs)
-            located[number, exact] = Located(QuoteStatus.MISSING, number, nearest=nearest)
+        for each in left:
+            if place := first.get(phrases[each]):
+                located[each] = _at(QuoteStatus.ELSEWHERE, *place)
+        located.update(self._missing([each for each in left if each not in located]))
         return located
 
-    def only_paragraphs(self, words: Iterable[str]) -> dict[str, int]:
-        """Return the number of the paragraph in which words stand, where that is only one."""
+    def _missing(self, quoted: Sequence[Quoted]) -> Iterator[tuple[Quoted, Located]]:
+        """Yield words that are missing, with the nearest wording as long as patience lasts."""
+        words = {exact: folded_words(exact) for _, exact in quoted if len(exact) <= _LONGEST}
+        places, patience = self._places({*chain(*words.values())}), PATIENCE
+        for number, exact in quoted:
+            likely = _likely(number, words.get(exact, []) if patience else [], places)
+            text = self._paragraphs.get(likely, "")[:patience] if exact in words else ""
+            nearest, pairs = _nearest_wording(exact, text)
+            # To look closely at anything takes as long as to read a page.
+            patience = max(0, patience - len(text) - 3_000 - pairs)
+            near = nearest, likely if nearest else 0
+            yield (number, exact), Located(QuoteStatus.MISSING, number, 0, 0, 0, *near)
+
+    def _places(self, words: set[str]) -> Mapping[str, Sequence[int]]:
+        """Return the paragraphs in which each of some words stands, the first if they are many."""
+        places = defaultdict[str, list[int]](list)
+        for number in self._paragraphs if words else ():
+            for each in words.intersection(folded_words(self._paragraphs[number])):
+                if len(places[each]) < _MOST_PLACES:
+                    places[each].append(number)
+        return places
+
+    def last_paragraphs(self, words: Iterable[str]) -> dict[str, int]:
+        """Return the number of the last paragraph in which words stand."""
         phrases = {exact: self._phrase(exact) for exact in words}
-        ways = (self._paragraphs, reversed(self._paragraphs))
-        first, last = (self._first_with(phrases.values(), way) for way in ways)
-        return {
-            exact: first[phrase][0]
-            for exact, phrase in phrases.items()
-            if phrase in first and first[phrase][0] == last[phrase][0]
-        }
+        last = self._first_with(phrases.values(), reversed(self._paragraphs))
+        return {exact: last[phrase][0] for exact, phrase in phrases.items() if phrase in last}
 
     def _phrase(self, exact: str) -> str:
         return even(exact, self._stretches).text.strip()
@@ -315,6 +328,16 @@ def _is_within(text: str, position: int) -> bool:
     """Return whether no sentence begins at a position, after a few quotation marks and brackets."""
     before = text[max(0, position - 8) : position].rstrip(_OPENING_MARKS)
     return not before.endswith(_STOPS) if before else position >= 8
+
+
+def _likely(number: int, words: Sequence[str], places: Mapping[str, Sequence[int]]) -> int:
+    """Return the paragraph that shares most of the rarest of some words, of equals one first."""
+    shared = Counter([number])
+    for here in sorted((places.get(each, ()) for each in dict.fromkeys(words)), key=len):
+        if shared.total() + len(here) > _MOST_PLACES:
+            break
+        shared.update(here)
+    return shared.most_common(1)[0][0]
 
 
 def _nearest_wording(exact: str, text: str) -> tuple[str, int]:

@@ -127,13 +127,14 @@ def faults(
         elif located.status is QuoteStatus.NORMALIZED:
             words = texts[source][number][located.start : located.end]
             message = f'paragraph {number} prints these words as "{clip(words, _MOST_SHOWN)}"'
-        elif located.status is QuoteStatus.MISSING and number not in texts[source]:
-            length = plural(len(texts[source].paragraphs), "paragraph")
-            message = f'these words are nowhere in the text of "{clip(source)}", of {length}'
         elif located.status is QuoteStatus.MISSING:
             message = f"these words are not in paragraph {number}"
+            if number not in texts[source]:
+                length = plural(len(texts[source].paragraphs), "paragraph")
+                message = f'these words are nowhere in the text of "{clip(source)}", of {length}'
             if located.nearest:
-                message += f'; nearest: "{clip(located.nearest, _MOST_SHOWN)}"'
+                nearest = clip(located.nearest, _MOST_SHOWN)
+                message += f'; nearest: "{nearest}" in paragraph {located.nearest_paragraph}'
         if message:
             yield Fault((*at, "exact"), message, code)
         if located.stands and located.occurrences > 1:

@@ -24,7 +24,6 @@ _BLANK = re.compile(r"(?:\r\n?+|\n)[ \t]*(?:\r|\n)")
 _COMMA = re.compile(r"\s*,")
 _BLOCK = re.compile("[|>][-+1-9]*")
 _REMARK = re.compile(r"(?:\r\n?|\n)(?P<indent> *)#[^\r\n]*")
-_NUMBER = re.compile(r"(?P<quote>[\"']?)[0-9]+(?P=quote)")
 
 _CHANGED = "it has changed since it was read"
 _NO_ROOM = "its YAML is written in a way that can't be added to"
@@ -40,18 +39,18 @@ class NotEdited(Exception):
 def set_numbers(data: bytes, record: Record, numbers: Mapping[Path, int]) -> bytes:
     """Return the bytes of a record, which was read from them, with other whole numbers at paths.
 
-    Raise NotEdited where they say something else now, or a number is not in digits on one line.
+    Raise NotEdited where they say something else now.
     """
     if parse(data).record != record:
         raise NotEdited(_CHANGED)
     text, pieces, wanted = decode(data), list[_Piece](), record
     top = compose(text)
     for path, number in numbers.items():
-        mark = find(top, path)[-1].start_mark
-        written = _NUMBER.match(text, mark.index)
-        if not written:
-            raise NotEdited(f"the number on line {mark.line + 1} is not in digits there")
-        pieces.append((mark.index, written.end(), f"{written['quote']}{number}{written['quote']}"))
+        node = find(top, path)[-1]
+        end, quote = end_of(text, node), node.style if node.style in ("'", '"') else ""
+        # The digits of a block are the last of it.
+        start = node.start_mark.index if quote else end - len(node.value.rstrip())
+        pieces.append((start, end, f"{quote}{number}{quote}"))
         wanted = _with(wanted, path, number)
     return _prove(data, text, _put_in(text, pieces), wanted)
 
@@ -122,16 +121,15 @@ def _beside(text: str, there: Node, item: Any) -> list[_Piece]:
     comma = _COMMA.match(text, end, there.end_mark.index)
     behind = comma.end() if comma else end
     before = text[there.start_mark.index + 1 : last.start_mark.index]
+    pieces = [] if comma else [_at_offset(end, ",")]
     # On a line of its own where the last has one.
     *above, inset = re.split("[\r\n]", before)
     if not above or inset.strip():
-        return [_at_offset(behind, f" {written}" if comma else f", {written}")]
+        return [*pieces, _at_offset(behind, f" {written}")]
     begun, line_end = f"{_break(text)}{inset}{written}", _line_end(text, behind)
     if line_end >= there.end_mark.index:
-        return [_at_offset(behind, begun if comma else f",{begun}")]
-    if comma:
-        return [_at_offset(line_end, f"{begun},")]
-    return [_at_offset(end, ","), _at_offset(line_end, begun)]
+        return [*pieces, _at_offset(behind, begun)]
+    return [*pieces, _at_offset(line_end, f"{begun}," if comma else begun)]
 
 
 def _below(text: str, owner: Node, key: str, earlier: list[str], item: Any) -> list[_Piece]:

@@ -198,7 +198,8 @@ def quote_data(file: str, position: Position, quotation: LocatedEvidence) -> dic
             **{"paragraph": located.paragraph, "start": located.start, "end": located.end},
             "places": located.occurrences,
         }
-    return data | ({"nearest": located.nearest} if located.nearest else {})
+    near = {"nearest": located.nearest, "nearest_paragraph": located.nearest_paragraph}
+    return data | (near if located.nearest else {})
 
 
 def select(

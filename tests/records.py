@@ -48,6 +48,22 @@ sources:
 """Three speakers, two themes, two recommendations, one made by two; no problem in it."""
 
 
+NUMBERS = """\
+tiptui: 1
+event: {id: numbers, name: "Review, session 1", start_date: 2024, series: Round 3, place: Hall 2}
+organizations: [{id: o, name: Group of 7, abbreviation: G-7}]
+themes: [{id: t, name: SDG 1}]
+speakers: [{id: a, name: Ward 4, organization: o}, {id: b, name: Ward 41}]
+recommendations:
+  - {id: r1, text: "See article 1, and article 19.", by: [a], to: [Unit 5], themes: [t]}
+  - {id: r2, text: See article 11., by: [b], to: [Unit 5.2]}
+  - {id: r3, text: See article 1.2., by: [b], to: [Unit 55]}
+  - {id: r4, text: Act in 2015–2019., by: [b]}
+  - {id: r5, text: See article ١٢., by: [b]}
+"""
+"""Numbers that are the beginning or the end of others."""
+
+
 def record(text: str) -> Record:
     """The record of a YAML text without errors."""
     loaded = parse(text.encode())

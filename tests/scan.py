@@ -20,11 +20,33 @@ _ONE_LETTER = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "
 
 @lru_cache(2**16)  # each query asks for the same texts again
 def fold(text: str) -> str:
-    """Return a text without case, marks, dashes and apostrophes."""
-    plain = "".join(letter for letter in text if not (is_dash(letter) or is_unseen(letter)))
+    """Return a text without case, marks, dashes and apostrophes; a dash keeps two numbers apart."""
+    plain = "".join(letter for letter in text if not is_unseen(letter))
     plain = re.sub(_APOSTROPHES, "", plain)
     apart = normalize("NFKD", normalize("NFKD", plain).casefold())
-    return "".join(letter for letter in apart if not combining(letter)).translate(_ONE_LETTER)
+    bare = "".join(letter for letter in apart if not combining(letter)).translate(_ONE_LETTER)
+    dashed = "".join("-" if is_dash(letter) else letter for letter in bare)
+    return re.sub(r"(?<=\d)-+(?=\d)", " ", dashed).replace("-", "")
+
+
+class Word(NamedTuple):
+    """A folded word that is looked for; at the ends of a phrase or a value numbers are whole."""
+
+    text: str
+    is_phrase: bool = False
+
+    def is_in(self, text: str) -> bool:
+        for n in range(len(text)):
+            before, after = text[:n][::-1], text[n + len(self.text) :]
+            is_cut = goes_on(self.text[0], before) or goes_on(self.text[-1], after)
+            if text.startswith(self.text, n) and not (self.is_phrase and is_cut):
+                return True
+        return False
+
+
+def goes_on(digit: str, beside: str) -> bool:
+    """Return whether a number goes on beside a letter that is a digit, with or without a dot."""
+    return digit.isdecimal() and beside.removeprefix(".")[:1].isdecimal()
 
 
 def is_dash(letter: str) -> bool:
@@ -53,10 +75,10 @@ class Thing(NamedTuple):
     by: tuple[str, ...]
     of: tuple[int, ...] = (0,)
 
-    def has(self, words: Iterable[str], rank: int = 2) -> bool:
+    def has(self, words: Iterable[Word], rank: int = 2) -> bool:
         """Return whether each word is somewhere in the texts up to a rank."""
         texts = [fold(text) for some in self.texts[: rank + 1] for text in some]
-        return all(any(word in text for text in texts) for word in words)
+        return all(any(word.is_in(text) for text in texts) for word in words)
 
 
 def things(record: Data) -> Iterator[Thing]:

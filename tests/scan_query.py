@@ -15,6 +15,7 @@ from tests.scan import (
     KINDS,
     Data,
     Thing,
+    Word,
     fold,
     in_word,
     is_dash,
@@ -51,7 +52,7 @@ class Term(NamedTuple):
     """A term: words or an id, or a field with its values."""
 
     negated: bool
-    words: tuple[str, ...] = ()
+    words: tuple[Word, ...] = ()
     id: str = ""
     field: str = ""
     values: tuple[str, ...] = ()
@@ -82,7 +83,7 @@ def read(query: str) -> Iterator[Term]:
             yield from _field(name.lower(), written, negated)
         elif written[0] == '"':
             if phrase := " ".join(fold(written.strip('"')).split()):
-                yield Term(negated, (phrase,))
+                yield Term(negated, (Word(phrase, is_phrase=True),))
         else:
             yield from _text(written, negated)
 
@@ -145,7 +146,7 @@ def _meant(name: str, value: str) -> tuple[str, ...]:
 def _text(written: str, negated: bool) -> Iterator[Term]:
     words = fold("".join(" " if is_dash(each) else each for each in written)).split()
     if words:
-        yield Term(negated, tuple(words), written.lower())
+        yield Term(negated, tuple(map(Word, words)), written.lower())
 
 
 # What things have, and what a query finds.
@@ -267,7 +268,8 @@ class Plain:
             return any(folded in each.names and not (words and each.ids) for each in own)
         if any(value in each.ids for each in self._known(field)):
             return any(value in each.ids for each in own)
-        return any(folded in name for each in own for name in each.names)
+        word = Word(folded, is_phrase=True)
+        return any(word.is_in(name) for each in own for name in each.names)
 
     def _holds(self, term: Term, thing: Thing) -> bool:
         field, negated = term.field, term.negated

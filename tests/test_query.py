@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.records import BARE, collected, indexed, small, sourced
+from tests.records import BARE, NUMBERS, collected, indexed, small, sourced
 from tiptui.collection.dialogue import State
 from tiptui.collection.opened import Collection
 from tiptui.search.query import FIELDS, parse, why_unreadable, with_term
@@ -18,6 +18,39 @@ def test_whoever_is_a_person_is_a_person_or_a_statement() -> None:
     speakers = indexed(small()).hits(parse("is:person,statement")).speakers
     assert list(speakers) == ["ann", "bo"]
     assert not indexed(collected(BARE)).hits(parse("-is:group,recommendation")).speakers
+
+
+@pytest.mark.parametrize(
+    ("query", "ids"),
+    [
+        ('"article 1"', "r1"),
+        ("article 1", "r1 r2 r3 r5"),  # which Ward 41 asks for
+        ('"article 1', "r1"),  # still open
+        ('"1.2"', "r3"),
+        ('"2"', ""),
+        ('"rticle 19"', "r1"),
+        ('-"article 1"', "r2 r3 r4 r5"),
+        *((f'"{number}"', "r4") for number in ("2015", "2019", "2015-2019")),
+        *((query, "") for query in ('"15"', '"201"', '"article ١"', "20152019")),
+        ('"article ١٢"', "r5"),
+        ('by:"ward 4"', "r1"),
+        ("by:4", "r1"),
+        ("by:41", "r2 r3 r4 r5"),
+        ("org:g-7,77", "r1"),
+        ('to:"unit 5"', "r1"),
+        ("to:unit", "r1 r2 r3"),
+        ("to:2,55", "r3"),
+        ("theme:1", "r1"),
+        ('in:"session 1"', "r1 r2 r3 r4 r5"),
+        ("in:3 in:2", "r1 r2 r3 r4 r5"),
+        *((query, "") for query in ("theme:sdg1,11", 'in:"session 19"', "in:31", "by:1", "org:77")),
+    ],
+)
+def test_a_number_at_an_end_of_a_phrase_or_a_value_is_whole(query: str, ids: str) -> None:
+    collection = collected(NUMBERS)
+    for end in range(len(query)):  # what this finds is narrowed
+        found(collection, query[:end])
+    assert found(collection, query) == ids.split()
 
 
 @pytest.mark.parametrize("begun", ['"two wor', '-"two wor', 'theme:"two wor'])

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.records import BARE, collected, indexed, lahore
+from tests.records import BARE, NUMBERS, collected, indexed, lahore
 from tiptui.collection.opened import Collection
 from tiptui.search.index import Index, no_match
 from tiptui.search.query import parse
-from tiptui.text.folding import fold, spans, words_of
+from tiptui.text.folding import fold, holds, spans, words_of
 
 # Letters that fold to something else, to more or to nothing, among letters that do not.
 TRICKY = "aAeEsSfFiIkr12 ßẞİıŁłØøđðħæœÞþǿéÅŞﬁﬃŉſẛ’'`´ʻʼ-–—―\u00ad\u200c\u0301\u0327\u0345½"
@@ -172,6 +172,24 @@ def test_the_matching_letters_are_marked(text: str, query: str, marked: list[str
     assert [text[start:end] for start, end in spans(text, words_of(query))] == marked
 
 
+@pytest.mark.parametrize(
+    ("text", "query", "marked"),
+    [
+        ("Articles 1, 11, 1.1 and 2.1; 1. Or 1", '"1"', [9, 29, 35]),
+        ("Session 19, session 1", '"session 1"', [12]),
+        ("1–2, 1-2 and 12", '"2"', [2, 7]),
+        ("2015–2019", '"2015-2019" "2019"', [0]),
+        ("page 12", "1", [5]),
+    ],
+)
+def test_what_is_marked_of_a_number_is_what_matches(
+    text: str, query: str, marked: list[int]
+) -> None:
+    words = parse(query).words
+    assert [start for start, _ in spans(text, words)] == marked
+    assert all(holds(fold(text), word) for word in words)
+
+
 def is_mark(character: str) -> bool:
     return unicodedata.category(character)[0] == "M" or character in "\u200c\u200d"
 
@@ -311,6 +329,12 @@ def test_the_nearest_spelling_of_each_word_is_offered(query: str, offered: str) 
     assert near(indexed(lahore()), query) == offered
     remark = f"; did you mean {offered}?" if offered else ""
     assert no_match(" qq ", offered) == f"No match for qq{remark}"
+
+
+def test_a_number_that_is_whole_stays_whole_in_what_is_offered() -> None:
+    index = indexed(collected(NUMBERS))
+    assert near(index, '"article 1" Wrd') == '"article 1" Ward'
+    assert near(index, 'Wrd "41') == 'Ward "41"'
 
 
 def test_a_query_of_many_words_is_not_looked_through_for_slips() -> None:

@@ -22,7 +22,7 @@ POOL += "act factory awareness-raising O’Brien café naïve 2024 r1 r10 ann/1 
 # Words that end where one would not think so, or look like others.
 ODD = """Act Ａｃｔ acts The oth the-act cafe\u0301s cafés État l’État tat ﬁnd find ind विराम राम
     2024a می\u200cخواهم خواهم عائشہؔ عائشہ 한국 국
-    imple\u00admented implemented 昨天他来了 他来""".split()
+    imple\u00admented implemented 昨天他来了 他来 1 12 1.2 21-1 ١ ١٢""".split()
 
 EVENT = "lahore-2024"
 OTHERWISE = str.maketrans("“”’-– ", "«„‘\u2011―\u2003")

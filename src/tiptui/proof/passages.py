@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
 from sys import maxsize
@@ -13,7 +13,7 @@ from tiptui.proof.locate import QuoteStatus
 from tiptui.proof.quotations import LocatedEvidence, overlaps, quotations_of, uncited_sentences
 from tiptui.proof.source_text import SourceText
 from tiptui.record.model import Evidence, Record, Source
-from tiptui.text.folding import fold
+from tiptui.text.folding import fold, holds
 from tiptui.text.words import Span
 
 NOWHERE = -1  # where words start and end whose text is not at hand, or lacks them
@@ -154,10 +154,9 @@ class Passages:
         if not words:
             return self.stops
         if self._found[0] != tuple(words):
-            found: Iterable[int] = range(len(self.sentences))
-            for word in words:
-                found = [n for n in found if word in self._folded[n]]
-            self._found = tuple(words), tuple(self.sentences[n] for n in found)
+            every = zip(self.sentences, self._folded, strict=True)
+            found = (each for each, text in every if all(holds(text, word) for word in words))
+            self._found = tuple(words), tuple(found)
         return self._found[1]
 
     @cached_property

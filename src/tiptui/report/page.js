@@ -33,7 +33,11 @@
     }
     return marks.get(mark);
   };
-  const fold = (text) => {
+  // A dash between two digits is a space: two numbers do not become one.
+  const apart = (text) =>
+    text.replace(/(?<=\p{Nd})[\p{Pd}⁃⁓−](?=[\p{Pd}⁃⁓−]*\p{Nd})/gu, " ");
+  const fold = (written) => {
+    const text = apart(written);
     if (/^[\0-\x7f]*$/.test(text)) return text.toLowerCase().replace(/['`-]/g, "");
     return text
       .replace(DROPPED, "")
@@ -47,14 +51,18 @@
       .replace(DROPPED, "");
   };
 
-  // The words and "phrases" of a query, and those that -must not be there.
+  // The words and "phrases" of a query, and those that -must not be there. At the ends of a phrase
+  // numbers are whole: "article 1" is neither article 11 nor 1.2.
+  const wholeOf = (text) =>
+    text.replace(/^(?=\p{Nd})/u, "(?<!\\p{Nd}\\.?)").replace(/(?<=\p{Nd})$/u, "(?!\\.?\\p{Nd})");
   const termsOf = (query) => {
     const terms = [];
     const plain = query.replace(/[“”„]/g, '"');
     for (const [, not, phrase, word] of plain.matchAll(/(-?)(?:"([^"]*)"?|(\S+))/g)) {
       for (const part of word ? word.split(/[\p{Pd}⁃⁓−⁻₋]/u) : [phrase]) {
-        const text = fold(part);
-        if (text.trim()) terms.push({ text, isWanted: !not });
+        const text = fold(part).replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
+        const pattern = new RegExp(word ? text : wholeOf(text), "gu");
+        if (text.trim()) terms.push({ pattern, isWanted: !not });
       }
     }
     return terms;
@@ -150,7 +158,7 @@
 
   let terms = [];
   let chosen = [];
-  const hasAll = (text) => terms.every((term) => text.includes(term.text) === term.isWanted);
+  const hasAll = (text) => terms.every((term) => text.search(term.pattern) >= 0 === term.isWanted);
   const hasChosen = (own) => {
     const missed = chosen.filter((n) => !own.has.includes(n)).map((n) => values[n].select);
     if (missed.length > 1) return false;
@@ -247,9 +255,9 @@
   // Marks what is sought in what can be seen, once that is drawn: no key waits for it.
   const mark = () => {
     const ranges = [];
-    const texts = terms.filter((term) => term.isWanted).map((term) => term.text);
+    const patterns = terms.filter((term) => term.isWanted).map((term) => term.pattern);
     const seen = (node) => {
-      if (!texts.length || !node.isHit || !node.element) return;
+      if (!patterns.length || !node.isHit || !node.element) return;
       const { top, bottom } = node.element.getBoundingClientRect();
       if (bottom < 0 || top > innerHeight) return;
       if (node.text) markWithin(node.element.querySelector(":scope > .head") ?? node.element);
@@ -258,9 +266,9 @@
     const markWithin = (element) => {
       const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
       while (walker.nextNode()) {
-        const { data } = walker.currentNode;
+        const data = apart(walker.currentNode.data);
         const whole = fold(data);
-        const here = texts.filter((text) => whole.includes(text));
+        const here = patterns.flatMap((pattern) => [...whole.matchAll(pattern)]);
         // Where each letter of the folded text begins and ends in that which is shown.
         const starts = [];
         let at = 0;
@@ -268,13 +276,11 @@
           for (let n = fold(letter).length; n > 0; n--) starts.push([at, at + letter.length]);
           at += letter.length;
         }
-        for (const text of here) {
-          for (let n = whole.indexOf(text); n >= 0; n = whole.indexOf(text, n + text.length)) {
-            const range = new Range();
-            range.setStart(walker.currentNode, starts[n][0]);
-            range.setEnd(walker.currentNode, starts[n + text.length - 1][1]);
-            ranges.push(range);
-          }
+        for (const { 0: text, index: n } of here) {
+          const range = new Range();
+          range.setStart(walker.currentNode, starts[n][0]);
+          range.setEnd(walker.currentNode, starts[n + text.length - 1][1]);
+          ranges.push(range);
         }
       }
     };

@@ -21,7 +21,7 @@ from tiptui.record.ids import IN_WORDS, Section, identify, in_words
 from tiptui.record.model import Organization, Recommendation, Record, Speaker, Theme
 from tiptui.search.query import EXACT, FIELDS, IS, NONE, in_date
 from tiptui.search.rows import CLAIMS, STEP, AllRows, Kind, Numbers, finish
-from tiptui.text.folding import fold
+from tiptui.text.folding import fold, holds, with_edges
 
 PROVED = "proved"
 """The column of `is` that has whether claims are proved too, which takes long."""
@@ -127,9 +127,9 @@ class Columns:
     def find(self, field: str, column: Column, value: str) -> set[int]:
         """Return the numbers of the values that a value of a query means."""
         if field == "date":
-            holds = in_date(value)
+            is_within = in_date(value)
             dates = (each.record.event.start_date for each in self._collection.dialogues)
-            return {number for number, each in enumerate(dates) if holds(each)}
+            return {number for number, each in enumerate(dates) if is_within(each)}
         if value == NONE and FIELDS[field].nothing:
             return set()
         values, folded = column.values, fold(value.removeprefix(EXACT))
@@ -137,8 +137,9 @@ class Columns:
             whole = {n for n, each in enumerate(values) if folded in each.texts}
             return {n for n in whole if not values[n].ids} or whole
         with_id = {n for n, each in enumerate(values) if value in each.ids}
+        word = with_edges(folded)
         return with_id or {
-            n for n, each in enumerate(values) if any(folded in text for text in each.texts)
+            n for n, each in enumerate(values) if any(holds(text, word) for text in each.texts)
         }
 
 

@@ -6,7 +6,7 @@ whole lists are put together, counted and narrowed as bytes.
 """
 
 from array import array
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cached_property
@@ -15,6 +15,7 @@ from operator import contains
 from typing import Any, NamedTuple, overload
 
 from tiptui.search.rows import CLAIMS, KINDS, LISTS, STEP, AllRows, Kind, Rows
+from tiptui.text.folding import EDGE, holds
 
 BY_ID, BY_WORDS, THROUGH = 1, 2 | 4 | 8, 16
 """Where words stand in a layer, they do in that and in all later ones."""
@@ -248,7 +249,8 @@ class Scan:
 
     def sift(self, mask: bytes) -> None:
         """Keep to the rows that a mask leaves."""
-        self._state = bytearray(both(self._state, mask))
+        both = int.from_bytes(self._state) & int.from_bytes(mask)
+        self._state = bytearray(both.to_bytes(len(mask)))
 
     def look(self, number: int, word: str) -> Iterator[None]:
         """Look for a word in a layer of the rows in which it was not found yet, and show those."""
@@ -270,16 +272,18 @@ class Scan:
         state, found = self._state, _LAYERS[number].found
         open_ = _OPEN[_RANKS[number + 1] if self._narrows else BY_WORDS]
         texts = self.rows.layers[number] if number < len(self.rows.layers) else ()
+        has_word = holds if EDGE in word else contains  # which is faster
         for start in range(0, len(state), STEP):
             end = min(start + STEP, len(state))
             part = state[start:end]
             left = part.translate(open_).count(1) if texts else 0
             if 2 * left > len(part):
-                has = bytes(map(contains, texts[start:end], repeat(word)))
-                state[start:end] = either(part, has).translate(found)
+                has = bytes(map(has_word, texts[start:end], repeat(word)))
+                either = int.from_bytes(part) | int.from_bytes(has)
+                state[start:end] = either.to_bytes(len(part)).translate(found)
             elif left:
                 for row in compress(range(start, end), part.translate(open_)):
-                    if word in texts[row]:
+                    if has_word(texts[row], word):
                         state[row] = found[state[row] | _HAS]
             yield start, end
 
@@ -316,16 +320,6 @@ _OPEN = {bits: _table({b: 1 for b in range(_FOUND) if b & bits}) for bits in (*_
 """What tells the rows that are still looked through, of those that had words in some layers."""
 
 
-def both(one: bytes | bytearray, other: bytes) -> bytes:
-    """Return the bits that both have, byte by byte."""
-    return (int.from_bytes(one) & int.from_bytes(other)).to_bytes(len(one))
-
-
-def either(one: bytes | bytearray, other: bytes) -> bytes:
-    """Return the bits that one of both has, byte by byte."""
-    return (int.from_bytes(one) | int.from_bytes(other)).to_bytes(len(one))
-
-
 def hits_of(rows: AllRows, flags: Mapping[Kind, bytes | bytearray] | None = None) -> Hits:
     """Return the hits that flags tell of some rows; without flags all of these."""
     of = (Matches(rows[kind], bytes(flags[kind]) if flags else None) for kind in KINDS)
@@ -335,9 +329,4 @@ def hits_of(rows: AllRows, flags: Mapping[Kind, bytes | bytearray] | None = None
 
 def among(numbers: Sequence[int], wanted: Sequence[int]) -> set[int]:
     """Return which numbers of rows are among some others, which are sorted."""
-    return {number for number in numbers if _is_in(wanted, number)} if wanted else set()
-
-
-def _is_in(numbers: Sequence[int], row: int) -> bool:
-    position = bisect_left(numbers, row)
-    return position < len(numbers) and numbers[position] == row
+    return {each for each in numbers if bisect_left(wanted, each) < bisect_right(wanted, each)}

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from tiptui.record.follow_up import NO_RESPONSE, STATUSES
-from tiptui.text.folding import UNSEEN, fold, words_of
+from tiptui.text.folding import UNSEEN, fold, holds, with_edges, words_of
 from tiptui.text.near_words import nearest
 from tiptui.text.visible import clip
 
@@ -146,7 +146,7 @@ EXACT = "="
 """Before a value that must be the whole of what it is compared with."""
 
 Words = tuple[str, ...]
-"""Folded words, each once; of a phrase its words and what is between them are one."""
+"""Folded words, each once; of a phrase its words and what is between them are one, with edges."""
 
 # The one value of those that are known that people write with a space.
 _VALUE = re.compile(rf'{EXACT}?(?:"[^"]*"?|(?i:(?:(?<=status:)|(?<=,)|\A)in[ ]progress)|[^\s",]+)')
@@ -180,7 +180,7 @@ class Term(NamedTuple):
 
     def stands_in(self, text: str) -> bool:
         """Return whether all its words are in a folded text."""
-        return all(word in text for word in self.words)
+        return all(holds(text, word) for word in self.words)
 
     @property
     def is_of_event(self) -> bool:
@@ -248,7 +248,7 @@ def read(text: str) -> Iterator[Written]:
             unread = why_unreadable(name, values)
             term = Term((), "", name, values, negated)
         if phrase is not None:
-            folded = " ".join(fold(phrase).split())
+            folded = with_edges(" ".join(fold(phrase).split()))
             term = Term((folded,) if folded else (), negated=negated)
         elif not name or unread:
             term = Term(words_of(bare), bare.lower(), negated=negated)

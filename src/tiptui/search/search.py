@@ -23,7 +23,7 @@ from tiptui.search.facets import Mask
 from tiptui.search.matches import ALL, BY_ID, BY_TEXT, LEFT, THROUGH, Hits, Places, Scan, hits_of
 from tiptui.search.query import MEANT, Query, Term, Words, parse
 from tiptui.search.rows import CLAIMS, LAYERS, LISTS, STEP, Kind
-from tiptui.text.folding import fold
+from tiptui.text.folding import EDGE, fold, holds
 from tiptui.text.near_words import near_word
 from tiptui.text.visible import INVISIBLE
 
@@ -229,14 +229,15 @@ def correct(
             return ""
         spelling[word] = yield from _as_written(near, records)
         together = yield from _holding(near, together)
-    return " ".join(spelling.get(word, word) for word in words) if spelling else ""
+    phrases = {word: f'"{word.strip(EDGE)}"' for word in words if EDGE in word}
+    return " ".join((phrases | spelling).get(word, word) for word in words) if spelling else ""
 
 
 def _holding(word: str, rows: Sequence[str]) -> Generator[None, None, list[str]]:
     """Return the rows that have a word."""
     found: list[str] = []
     for start in range(0, len(rows), SPELLING_STEP):
-        found += [row for row in rows[start : start + SPELLING_STEP] if word in row]
+        found += [row for row in rows[start : start + SPELLING_STEP] if holds(row, word)]
         yield
     return found
 

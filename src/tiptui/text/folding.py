@@ -1,9 +1,10 @@
 """Text as it is compared: folded for search, evened out where words must be the same.
 
-Folded it has no case, accents, apostrophes, dashes, nor what can't be seen. Evened out it has the
-same letters in one typography: one Unicode form (composed or not, ligatures, wide and narrow
-letters), and white space, quotation marks and dashes of one kind, without soft hyphens and what
-else can't be seen. What changes the meaning stays: superscripts, fractions, accents and case.
+Folded it has no case, accents, apostrophes, dashes (between digits a space stays, for two numbers
+are not one), nor what can't be seen. Evened out it has the same letters in one typography: one
+Unicode form (composed or not, ligatures, wide and narrow letters), and white space, quotation marks
+and dashes of one kind, without soft hyphens and what else can't be seen. What changes the meaning
+stays: superscripts, fractions, accents and case.
 
 Both can change the length of a text; `spans` and `Evened.span` lead back to the letters as written.
 """
@@ -29,14 +30,17 @@ DASHES = (
 UNSEEN = re.compile(f"{INVISIBLE.pattern[:-1]}\u200c\u200d\ufe0e\ufe0f]")
 """What has no looks of its own, also where scripts and emoji need it."""
 
-# Apostrophes, dashes, and the Arabic letter that only draws a line.
+# Apostrophes, and the Arabic letter that only draws a line.
 _DROPPED = (
-    "'`\u00b4\u2018\u2019\u201b\u02b9\u02bb\u02bc\u02bd\u02be\u02bf\u055a\u05f3\u2032\ua78c"
-    f"{DASHES}\u0640"
+    "'`\u00b4\u2018\u2019\u201b\u02b9\u02bb\u02bc\u02bd\u02be\u02bf\u055a\u05f3\u2032\ua78c\u0640"
 )
-_DASH_TO_SPACE = str.maketrans(dict.fromkeys(f"{DASHES}\u207b\u208b", " "))
-# Letters that Unicode does not take apart into a base letter and an accent.
+# Letters that Unicode does not take apart into a base letter and an accent; every dash is one.
 _LETTERS = {**dict(zip("łøđðħıŧ", "loddhit", strict=True)), **{"æ": "ae", "œ": "oe", "þ": "th"}}
+_LETTERS |= dict.fromkeys(DASHES, "-")
+_BETWEEN_DIGITS = re.compile(r"-(?<=\d-)(?=-*\d)")
+
+EDGE = "-"
+"""Beside a digit at an end of a word, where no number goes on; folded text has no dash."""
 
 
 class _Folding(dict[int, str]):
@@ -65,34 +69,54 @@ def fold(text: str) -> str:
     """Return text with only what search compares; its length may change."""
     if text.isascii():
         # Of _DROPPED these are ASCII; translate takes four times as long.
-        return text.lower().replace("'", "").replace("`", "").replace("-", "")
-    return text.translate(_FOLDED)
+        text = text.lower().replace("'", "").replace("`", "")
+    else:
+        text = text.translate(_FOLDED)
+    return _BETWEEN_DIGITS.sub(" ", text).replace("-", "")
 
 
 def words_of(query: str) -> tuple[str, ...]:
     """Return the folded words of a query, each once; a dash parts words."""
-    return tuple(dict.fromkeys(fold(query.translate(_DASH_TO_SPACE)).split()))
+    return tuple(dict.fromkeys(query.translate(_FOLDED).replace("-", " ").split()))
+
+
+def with_edges(text: str) -> str:
+    """Return folded text as a word that is looked for, in which numbers at its ends are whole."""
+    return re.sub(r"\A(?=\d)|(?<=\d)\Z", EDGE, text)
+
+
+def holds(text: str, word: str) -> bool:
+    """Return whether a word that is looked for stands in folded text."""
+    plain = word.strip(EDGE)
+    return plain in text and (plain == word or re.search(_pattern(word), text) is not None)
+
+
+def _pattern(word: str) -> str:
+    before = r"(?<!\d)(?<!\d\.)" if word.startswith(EDGE) else ""
+    after = r"(?!\.?\d)" if word.endswith(EDGE) else ""
+    return f"{before}{re.escape(word.strip(EDGE))}{after}"
 
 
 def spans(text: str, words: Collection[str]) -> list[Span]:
     """Return where words stand in `text`, sorted; a letter is taken with its marks."""
-    if not words:
+    folded = fold(text)
+    found = [word for word in words if holds(folded, word)]
+    if not found:  # most texts have none, and it is slow to tell where
         return []
-    folded = [_FOLDED[ord(character)] for character in text]
-    joined = "".join(folded)
-    origin = [position for position, part in enumerate(folded) for _ in part]
+    parts = [_FOLDED[ord(character)] for character in text]
+    origin = [position for position, part in enumerate(parts) for _ in part]
+    dashed = _BETWEEN_DIGITS.sub(" ", "".join(parts))
+    origin = [place for place, letter in zip(origin, dashed, strict=True) if letter != "-"]
     within = bytearray(len(text))
-    for word in words:
-        start = joined.find(word)
-        while start >= 0:
-            end = origin[start + len(word) - 1] + 1
+    for word in found:
+        for place in re.finditer(f"(?=({_pattern(word)}))", folded):  # they may overlap
+            start, end = origin[place.start(1)], origin[place.end(1) - 1] + 1
             # A mark, or a joiner, belongs to the character before it.
             while end < len(text) and (
                 category(text[end])[0] == "M" or text[end] in "\u200c\u200d"
             ):
                 end += 1
-            within[origin[start] : end] = b"\1" * (end - origin[start])
-            start = joined.find(word, start + 1)
+            within[start:end] = b"\1" * (end - start)
     return [run.span() for run in re.finditer(b"\1+", within)]
 
 

@@ -167,7 +167,7 @@ def _others(
 
     def goes(each: Term) -> bool:
         if each.is_text:
-            return each.id in ids or all(word in own for word in each.words)
+            return each.id in ids or each.stands_in(own)
         return not each.negated and each.field in (field, "id")
 
     return [(text, each) for text, each in terms_of(query) if text == term or not goes(each)]

@@ -15,7 +15,7 @@ from tiptui.record.searched import Names
 from tiptui.search.index import Index
 from tiptui.search.query import parse, with_words
 from tiptui.search.rows import CLAIMS
-from tiptui.text.folding import fold
+from tiptui.text.folding import fold, holds
 from tiptui.view.found import Found, Offer, offers
 from tiptui.view.state import LISTS, ORDERS, Pane, View
 
@@ -163,7 +163,7 @@ class Scene:
             others = (maker.name for maker in thing.makers if maker.key != self.subject)
             texts = [*Names(thing.dialogue.record).claim(thing.item), *others]
         folded = fold("\n".join(texts))
-        return any(word in folded for word in self.words)
+        return any(holds(folded, word) for word in self.words)
 
     @cached_property
     def current(self) -> str:

@@ -11,7 +11,7 @@ from tiptui.files.own import current_day
 from tiptui.report.phrases import SIGNS, addressees, cited_words, makers, office, status_words
 from tiptui.search.matches import among
 from tiptui.search.query import FIELDS, Words
-from tiptui.text.folding import fold
+from tiptui.text.folding import fold, holds
 from tiptui.text.visible import short_date
 from tiptui.text.words import splits_letter
 from tiptui.ui.panes.markup import about, mark_up
@@ -225,7 +225,7 @@ def point_row(point: Claim, words: Words) -> Content:
 def _hidden(words: Words, *shown: str) -> Words:
     """Return the words that stand in none of the texts shown."""
     folded = fold("\n".join(shown))
-    return tuple(word for word in words if word not in folded)
+    return tuple(word for word in words if not holds(folded, word))
 
 
 def _matching(texts: Iterable[str], hidden: Words, name: str) -> str:
@@ -233,7 +233,7 @@ def _matching(texts: Iterable[str], hidden: Words, name: str) -> str:
     most, found = 0, f"id {name}"
     for text in texts if hidden else ():
         folded = fold(text)
-        count = sum(word in folded for word in hidden)
+        count = sum(holds(folded, word) for word in hidden)
         if count > most:
             most, found = count, text
         if most == len(hidden):

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.drawn import Reader, reading
+from tests.exports import two
 from tests.records import lahore
 
 
@@ -42,6 +43,23 @@ async def test_the_remark_counts_what_was_written() -> None:
         for ending, amount in ((".html", "25 claims and 6 speakers"), (".ris", "1 source")):
             await export(reader, f"lahore-2024-04-18{ending}")
             await reader.wait_until(lambda: f"{amount} written to" in reader.text)  # noqa: B023
+
+
+@pytest.mark.parametrize(
+    ("query", "count", "title"),
+    [
+        ("", "8 claims and 2 speakers", "Speakers · 2 "),
+        # One in two dialogues, who is found through claims alone.
+        ("light", "2 claims by 1 speaker", "Speakers · 1 of 2"),
+        ("bo", "2 claims and 1 speaker", "Speakers · 1 of 2"),
+    ],
+)
+async def test_it_counts_speakers_as_their_pane_does(query: str, count: str, title: str) -> None:
+    async with reading(two(), (160, 40)) as reader:
+        await reader.press("/", *query, "enter")
+        assert f"{reader.title('speakers')} ".startswith(title)
+        await export(reader, "dialogues.html")
+        await reader.wait_until(lambda: f"{count} written to" in reader.text)
 
 
 async def test_in_the_grid_the_table_that_is_seen_is_offered_first(folder: Path) -> None:

@@ -8,7 +8,7 @@ from time import perf_counter
 
 from tiptui.files.input import NoInput
 from tiptui.files.output import NoOutput
-from tiptui.search.query import heading
+from tiptui.search.query import heading, parse
 from tiptui.text.visible import plural
 from tiptui.ui.actions.session import Choice, Session
 from tiptui.view import grid
@@ -85,11 +85,12 @@ def export(session: Session) -> None:
         return
     stem = collection.alone.id if collection.alone else "dialogues"
     claims = plural(selection.counts[0], "claim")
-    speakers = plural(sum(len(each.people) for each in selection.excerpts), "speaker")
+    speakers = session.index.hits(parse(session.view.query)).speakers
+    found = f"{'by' if speakers.only_through_others else 'and'} {plural(len(speakers), 'speaker')}"
     amounts = {"csv": claims, "ris": ""}  # how many sources is known when they are written
     files = [*_tables(session, stem)] if session.view.main is Pane.GRID else []
     for name, form in FORMATS.items():
-        amount = amounts.get(name, f"{claims} and {speakers}")
+        amount = amounts.get(name, f"{claims} {found}")
         files.append((form.about, name, stem, amount, partial(form.write, selection)))
     choices = []
     for about, name, start, amount, pieces in files:

@@ -48,7 +48,7 @@ def exercise(data: bytes) -> Loaded:
 def _printed(index: Index) -> None:
     record, things = index.collection.dialogues[0].record, index.collection.dialogues[0]
     harmless(as_text(things))
-    harmless("  ".join(dialogue_row(record)))
+    harmless("  ".join(dialogue_row(things)))
     text = written(tree(record))
     assert parse(text.encode()).record == record
     for name in ids_of(things)[:50]:

@@ -8,6 +8,7 @@ from tests.checkout import FILES
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.collection.opening import open_record
+from tiptui.drafting.draft import template
 from tiptui.files.input import read_bytes
 from tiptui.files.own import default_record
 from tiptui.proof.source_text import SourceText
@@ -47,6 +48,11 @@ sources:
 """
 """Three speakers, two themes, two recommendations, one made by two; no problem in it."""
 
+
+TO_FILL_IN = f"""{template("new.yaml")}
+sources: [{{id: log, title: The log}}]
+"""
+"""What `new` writes without a document: name and date are still to be written."""
 
 NUMBERS = """\
 tiptui: 1

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 import sys
 from io import StringIO
 from pathlib import Path
@@ -11,8 +12,9 @@ import pytest
 
 from tests.checkout import CHECKOUT, FOLDER
 from tests.commands import HERE, Capture, outcome, process, reads
-from tests.records import SOURCED, SPOKEN
+from tests.records import SOURCED, SPOKEN, TO_FILL_IN
 from tiptui.collection import opening
+from tiptui.record.forms import EVENT_NAME
 from tiptui.report.export import FORMATS
 from tiptui.report.tables import TABLES
 
@@ -164,6 +166,36 @@ def test_the_same_day_gives_the_same_bytes(
         archive = ZipFile(folder / "one")
         assert {each.date_time for each in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         assert archive.read("docProps/core.xml").count(b">1970-01-01T00:00:00Z<") == 2
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("path", ["new/new.yaml", "new"])
+def test_a_name_and_a_date_that_are_to_be_written_are_said_to_be_missing(
+    path: str, form: str, folder: Path, capsys: Capture
+) -> None:
+    (folder / "new").mkdir()
+    (folder / "new/new.yaml").write_text(TO_FILL_IN, "utf-8")
+    ways = [["-o", "all"]]
+    if FORMATS[form].folder:
+        ways.append(["-o", "into/"])
+    for way in ways:
+        status, _, err = outcome(["export", "--to", form, "--in", path, *way], capsys)
+        assert (status, err.count("tiptui: warning: new [name missing], new [date mis")) == (0, 1)
+        files = [each for each in folder.rglob("*") if each.is_file() and each.suffix != ".yaml"]
+        written = "".join(map(text_of, files))
+        assert not re.search(f"{EVENT_NAME}|\\b0001|\\b1 January", written)
+        assert "[name missing]" in written
+        assert ("[date missing]" in written, "PY  -" in written) == (form != "jsonld", False)
+        if FORMATS[form].beside is not None:
+            assert '"missing": [\n    "new [name missing]",' in written
+
+
+def text_of(file: Path) -> str:
+    """Return all that is in a file, or in the files of an archive."""
+    if file.read_bytes()[:2] != b"PK":
+        return file.read_text("utf-8", errors="replace")
+    archive = ZipFile(file)
+    return "".join(archive.read(each).decode() for each in archive.namelist())
 
 
 @pytest.mark.parametrize("verb", ["find", "export --to csv"])

@@ -46,7 +46,7 @@ def drawn(collection: Collection, name: str) -> list[str]:
         date = f"{short_date(event.start_date)} · " if not collection.alone else ""
         assert any(row.strip().startswith(date) for row in rows)
         lines += [" ".join(" ".join(row.strip().removeprefix(date) for row in rows).split())]
-    where = mark_up(f"{dates(event)} · {event.name}").plain
+    where = mark_up(f"{dates(thing.dialogue)} · {event.name}").plain
     # Of a record by itself the last line of the screen says that its text is not loaded.
     lines = [line.removesuffix(" · unchecked") for line in lines]
     return [line for line in lines if line not in ("", where, "Nothing cites this yet")]

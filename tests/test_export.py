@@ -1,17 +1,29 @@
 """What is exported, whatever the format."""
 
+import re
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 import tiptui
-from tests.exports import two
-from tests.records import SOURCED, SPOKEN, indexed
-from tiptui.collection.live import Live
+from tests.exports import YEARS, two
+from tests.records import SOURCED, SPOKEN, TO_FILL_IN, indexed, record
+from tests.views import scene
+from tiptui.collection.dialogue import Dialogue
+from tiptui.collection.live import Live, in_order
+from tiptui.collection.opened import Collection
 from tiptui.files.input import NoInput
+from tiptui.record.forms import EVENT_NAME
+from tiptui.report.citations import choices
 from tiptui.report.export import Selection, Sum, select
+from tiptui.report.page import page
+from tiptui.report.plain import as_text, dialogue_row
 from tiptui.search.index import Index
+from tiptui.search.query import parse
+from tiptui.ui.panes.lists import claim_row
+from tiptui.ui.panes.pages import detail_page, event_page
+from tiptui.view.shown import show
 
 FILES = ("own.yaml", "log.txt")
 
@@ -45,17 +57,54 @@ def test_what_a_query_finds_stands_in_the_order_of_the_records(query: str, found
     assert names(select(indexed(two()), query)) == found
 
 
+@pytest.mark.parametrize("alone", [True, False])
+def test_no_placeholder_is_shown_for_a_name_or_a_date(alone: bool) -> None:
+    dialogue = Dialogue(record(TO_FILL_IN), alone=alone)
+    other = Dialogue(record(YEARS.format(id="a", year=2024)), alone=False)
+    collection = Collection([dialogue] if alone else in_order([dialogue, other]))
+    whole, key = scene(collection), dialogue.key("speaker-1/1")
+    shown = show(whole)
+    pages = [event_page(whole, shown.event)] if shown.event else []
+    pages.append(detail_page(whole, shown.detail._replace(subject=key)))
+    pages += [detail_page(whole, shown.detail._replace(subject=dialogue.id))]
+    blocks = [block for page in pages for n in range(page.size) for block in page.blocks(n)]
+    texts = [
+        *(block.text.plain for block in blocks),
+        *("\n".join(map(str, claim_row(whole, key, 200))), as_text(dialogue)),
+        *("  ".join(dialogue_row(dialogue)), *choices(whole.index, key).values()),
+        *choices(whole.index, dialogue.id).values(),
+        *(each.name for field in ("in", "date") for each in whole.index.facets.values(field)),
+    ]
+    told = "\n".join(texts)
+    assert not re.search(f"{EVENT_NAME}|0001|January|1 Jan", told)
+    assert told.count("[name missing]") > 5 < told.count("[date missing]")
+    assert list(whole.index.hits(parse("in:missing")).statements) == [key]
+    # What has no date is no year, and stands below what has one.
+    assert collection.dialogues[-1] is dialogue
+    if not alone:
+        assert "2024 to" not in told
+        assert page_title(collection) == ("2 dialogues", "2024")
+
+
+def page_title(collection: Collection) -> tuple[str, ...]:
+    """Return the heading of the page of a collection, and what stands below it."""
+    html = "".join(page(select(indexed(collection), "")))
+    found = re.search("<h1[^>]*>(.*?)</h1>\n<p>(.*?)</p>", html)
+    assert found
+    return found.groups()
+
+
 def test_what_was_exported_can_be_made_again(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (here / "own.yaml").write_text(SOURCED, "utf-8")
     (here / "log.txt").write_text(SPOKEN, "utf-8")
-    record, text = (sha256((here / file).read_bytes()).hexdigest() for file in FILES)
+    own, text = (sha256((here / file).read_bytes()).hexdigest() for file in FILES)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "86399")
     for path, given in (("own.yaml", {"log": "log.txt"}), (".", {"e#log": "log.txt"})):
         live = Live([path], given)
         selection = select(Index(live.read_all()), "windows", live)
         found = selection.provenance
         assert found[:5] == ("1970-01-01", tiptui.__version__, "windows", 2, 5)
-        assert found.sums == [Sum("record", "e", "e", record), Sum("text", "e", "The log", text)]
+        assert found.sums == [Sum("record", "e", "e", own), Sum("text", "e", "The log", text)]
         assert found.facts["Claims"] == "2 of 5"
         assert found.facts["Overdue"] == "as of 1 January 1970"
         assert found.data["sha256"][1]["name"] == "The log"

@@ -159,7 +159,8 @@ def test_how_many_spoke_of_how_many(
     ],
 )
 def test_the_days_of_an_event(end: str, phrase: str) -> None:
-    assert dates(Event(id="e", name="E", start_date="2024-04-18", end_date=end)) == phrase
+    event = Event(id="e", name="E", start_date="2024-04-18", end_date=end)
+    assert dates(Dialogue(Record(tiptui=1, event=event))) == phrase
 
 
 # Findings
@@ -197,7 +198,7 @@ def test_of_any_record_all_is_told_on_lines_that_hide_nothing_and_fit(
     lines = lines_of(index, found)
     assert (lines, len(lines)) == ([visible(line) for line in lines], len(found))
     # On a terminal nothing is wider than it, or sent but styles.
-    text = as_text(dialogue, pen=pen) + pen.table([dialogue_row(record, pen)] * 2)
+    text = as_text(dialogue, pen=pen) + pen.table([dialogue_row(dialogue, pen)] * 2)
     for line in (*text.splitlines(), *lines_of(index, found, pen)):
         shown = re.sub("\x1b\\[[0-9;]*m", "", line)
         assert shown == visible(shown)

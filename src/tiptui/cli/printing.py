@@ -30,7 +30,7 @@ from tiptui.search.index import Index, findings, no_match
 from tiptui.search.query import NO_QUERY, Query, parse, with_words
 from tiptui.search.rows import CLAIMS, FOUND, LISTS, Kind
 from tiptui.search.same import Alike
-from tiptui.text.visible import clip, plural
+from tiptui.text.visible import clip, few, plural
 
 if TYPE_CHECKING:
     from tiptui.report.export import Format, Selection
@@ -51,7 +51,7 @@ def show(_: Parser, options: Namespace) -> int:
         elif collection.alone:
             text = as_text(collection.alone, current_day(), options.evidence, pen)
         else:
-            text = pen.table([dialogue_row(dialogue.record, pen) for dialogue in dialogues])
+            text = pen.table([dialogue_row(dialogue, pen) for dialogue in dialogues])
         quotations = [each.passages.quotations if each.texts else () for each in dialogues]
         wrong = sum(len({own.evidence for own in of if own.located.is_wrong}) for of in quotations)
     write(text)
@@ -143,6 +143,8 @@ def export(parser: Parser, options: Namespace) -> int:
         status = _say_exported(f"wrote {file}, {form.parts}", selection, options)
     else:
         status = _write_file(form, selection, options)
+    if missing := few(selection.missing):
+        say(f"tiptui: warning: {missing}; tiptui check says where to write them")
     wrong = sum(cited.located.is_wrong for cited in selection.quotations)
     return status or _say_wrong(wrong)
 

@@ -23,6 +23,7 @@ from tiptui.collection.thing import (
 )
 from tiptui.record import model
 from tiptui.record.follow_up import statuses
+from tiptui.record.forms import MISSING
 from tiptui.record.ids import IN_WORDS, Belonging, Ids, walk_evidence
 from tiptui.record.model import Evidence, Record
 from tiptui.record.searched import Searched, fold_record
@@ -84,9 +85,12 @@ class Dialogue:
         self.file = file
         self.id: str = record.event.id
         """The record's global name."""
-        self.name: str = record.event.name
-        self.date: str = record.event.start_date
+        event = record.event
+        self.name: str = MISSING.get(event.name, event.name)
+        self.known_date: str = "" if event.start_date in MISSING else event.start_date
+        self.date: str = self.known_date or MISSING[event.start_date]
         """When its event was, which may be a month or a year."""
+        self.missing = [each for each in (self.name, self.date) if each in MISSING.values()]
         self.is_alone = alone
         self.prefix = "" if alone else f"{self.id}#"
         self.state = state

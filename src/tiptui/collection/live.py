@@ -269,7 +269,7 @@ class Live:
 def in_order(dialogues: Iterable[Dialogue]) -> list[Dialogue]:
     """Return dialogues newest first, those of a series together with its newest."""
     series: dict[str, list[Dialogue]] = {}
-    for dialogue in sorted(dialogues, key=lambda each: each.date, reverse=True):
+    for dialogue in sorted(dialogues, key=lambda each: each.known_date, reverse=True):
         name = dialogue.record.event.series
         series.setdefault(name or f"#{dialogue.id}", []).append(dialogue)
     return [*chain.from_iterable(series.values())]

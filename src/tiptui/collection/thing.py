@@ -223,6 +223,10 @@ class Event(Thing):
     key = ref
 
     @property
+    def name(self) -> str:
+        return self.dialogue.name
+
+    @property
     def claims(self) -> "Sequence[Claim]":
         return self.dialogue.points
 

@@ -119,6 +119,8 @@ RULES: dict[Form | type, Rule] = {
 EVENT_NAME = "What the dialogue was called"
 START_DATE = "0001-01-01"
 OUTLINE = "What paragraph {} says"
+MISSING = {EVENT_NAME: "[name missing]", START_DATE: "[date missing]"}
+"""What is printed and shown in the place of these."""
 PLACEHOLDER = re.compile(
     OUTLINE.replace("{}", "[0-9]+")
     + f"|{EVENT_NAME}|{START_DATE}|Name of a speaker|What was said, in your words"

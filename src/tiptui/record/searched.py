@@ -8,6 +8,7 @@ from itertools import chain, islice
 from sys import intern
 from typing import NamedTuple
 
+from tiptui.record.forms import MISSING
 from tiptui.record.model import Claim, Organization, Record, Speaker
 from tiptui.text.folding import fold
 
@@ -63,7 +64,7 @@ def fold_record(record: Record) -> Searched:
     said = chain.from_iterable(each.statements for each in speakers)
     texts = _fold_all(
         chain(
-            ([event.name], where, (event.summary, *event.topics)),
+            ([MISSING.get(event.name, event.name)], where, (event.summary, *event.topics)),
             map(names_of, speakers),
             map(names.office, speakers),
             *(map(names.said, claims) for claims in (event.points, said, record.recommendations)),

@@ -42,13 +42,14 @@ def brief(selection: Selection) -> Iterator[str]:
 
 def _head(selection: Selection) -> Iterator[str]:
     """Yield what it is about, how much was found of it, and what became of that."""
-    events = [each.dialogue.record.event for each in selection.excerpts]
-    if len(events) > 1:
-        yield f"# What was said in {plural(len(events), 'dialogue')}"
+    dialogues = [each.dialogue for each in selection.excerpts]
+    if len(dialogues) > 1:
+        yield f"# What was said in {plural(len(dialogues), 'dialogue')}"
     else:
-        (event,) = events
-        yield line(event.name, "# ")
-        yield from ("", line(listed(phrases.dates(event), event.place)))
+        (dialogue,) = dialogues
+        event = dialogue.record.event
+        yield line(dialogue.name, "# ")
+        yield from ("", line(listed(phrases.dates(dialogue), event.place)))
         yield from ("", line(event.summary)) if event.summary else ()
     kinds = Counter(claim.kind for claim in selection.claims)
     named = [plural(kinds[kind], kind) for kind in reversed(CLAIM_KINDS) if kinds[kind]]
@@ -109,13 +110,13 @@ def _claim_lines(claim: Claim, today: str, indent: str = "") -> Iterator[str]:
     told = (words for _, words in phrases.circumstances(claim, today))
     facts = listed(claim.manner, *told, claim.status)
     said = listed(claim.name, who, between=" — ") + (f" ({facts})" if facts else "")
-    yield line(said, f"{indent}- ") + footnote_mark(claim)
+    yield line(said, f"{indent}- ", footnote_mark(claim))
     yield from _note(claim, f"{indent}  - ")
     for response in claim.responses:
         head = listed(response.status, phrases.response_facts(response), between=" · ")
         text = listed(head, response.item.text, between=": ")
         note = f" Note: {response.note}" if response.note else ""
-        yield line(text + note, f"{indent}  - ") + _mark(response)
+        yield line(text + note, f"{indent}  - ", _mark(response))
 
 
 def _note(thing: Thing, before: str) -> list[str]:
@@ -159,8 +160,8 @@ def _events(selection: Selection, today: str) -> Iterator[str]:
     for excerpt in selection.excerpts:
         event = excerpt.dialogue.event
         summary = "" if alone else event.item.summary
-        place = listed(phrases.event_with_dates(event.item), event.item.place)
-        yield line(listed(place, summary, between=": "), "- ") + _mark(event)
+        place = listed(phrases.event_with_dates(excerpt.dialogue), event.item.place)
+        yield line(listed(place, summary, between=": "), "- ", _mark(event))
         yield from _note(event, "  - ")
         for claim in excerpt.of("point"):
             yield from _claim_lines(claim, today, "  ")

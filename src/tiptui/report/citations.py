@@ -9,10 +9,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.thing import Quotation, Thing
 from tiptui.files.programs import address_at
 from tiptui.proof.locate import QuoteStatus
-from tiptui.record.model import Event, Evidence, Source
+from tiptui.record.model import Evidence, Source
 from tiptui.report import markdown
 from tiptui.report.export import Excerpt, Selection
 from tiptui.report.phrases import event_with_dates, listed, makers, office, place, responder
@@ -143,8 +144,7 @@ def _setting(thing: Thing, proof: Proof, form: _Form, how: str = "") -> Iterator
     The address of a video leads to the first time that is given. `how` the sources give it stands
     before the first of them.
     """
-    event = thing.dialogue.record.event
-    facts = event_with_dates(event), event.place
+    facts = event_with_dates(thing.dialogue), thing.dialogue.record.event.place
     yield listed(*(form.text(clip(fact, _LONGEST)) for fact in facts))
     for some in _by_source(proof):
         places = map(form.text, dict.fromkeys(map(_place, some)))
@@ -179,7 +179,7 @@ def references(selection: Selection) -> Iterator[str]:
         cited = _cited(excerpt)
         for source in excerpt.dialogue.record.sources:
             if source.id in cited or not selection.query:
-                for tag, value in _facts(excerpt.dialogue.record.event, source, cited[source.id]):
+                for tag, value in _facts(excerpt.dialogue, source, cited[source.id]):
                     yield f"{tag}  - {_TAG.sub(_SPACED, visible(value))}\n"
                 yield "ER  - \n\n"
 
@@ -201,14 +201,14 @@ def _cited(excerpt: Excerpt) -> defaultdict[str, list[tuple[Thing, str]]]:
 
 
 def _facts(
-    event: Event, source: Source, cited: list[tuple[Thing, str]]
+    dialogue: Dialogue, source: Source, cited: list[tuple[Thing, str]]
 ) -> Iterator[tuple[str, str]]:
     kind = _TYPES.get(source.type or "", "GEN")
     themes = (theme for thing, _ in cited for theme in thing.themes)
-    day = source.published or event.start_date
+    day = source.published or dialogue.known_date
     facts = [
         ("TY", kind),
-        ("ID", f"{event.id}#{source.id}"),
+        ("ID", f"{dialogue.id}#{source.id}"),
         ("TI", source.title),
         ("T2" if kind == "NEWS" else "PB", source.publisher),
         ("PY", day[:4]),
@@ -217,7 +217,7 @@ def _facts(
         ("LA", source.language),
         ("UR", source.url),
         *(("KW", word) for word in dict.fromkeys(theme.name for theme in themes)),
-        ("N1", clip(listed(event_with_dates(event), event.place), _LONGEST)),
+        ("N1", clip(listed(event_with_dates(dialogue), dialogue.record.event.place), _LONGEST)),
         ("N1", source.note),
         *(("N1", note) for _, note in cited),
     ]

@@ -19,7 +19,7 @@ from tiptui.report.json_data import as_json
 from tiptui.search.index import Index
 from tiptui.search.query import parse
 from tiptui.search.rows import CLAIMS
-from tiptui.text.visible import long_date
+from tiptui.text.visible import few, long_date
 
 BASE = re.compile(r"""[A-Za-z][A-Za-z0-9+.-]*:[^\s<>"{}|\\^`?#\x00-\x1f\x7f-\x9f]+""")
 """An IRI that ids can stand under: a whole one, without `?` and `#`."""
@@ -73,6 +73,7 @@ class Provenance(NamedTuple):
     query: str
     claims: int
     all_claims: int
+    missing: Sequence[str]
     sums: Sequence[Sum]
 
     @property
@@ -84,6 +85,7 @@ class Provenance(NamedTuple):
             "Query": self.query or "none (everything)",
             "Claims": f"{self.claims:,} of {self.all_claims:,}",
             "Overdue": f"as of {day}",
+            **({"Missing": few(self.missing)} if self.missing else {}),
         }
 
     @property
@@ -97,6 +99,7 @@ class Provenance(NamedTuple):
         return {
             **{"made": self.day, "tiptui": self.version, "query": self.query},
             **{"claims": self.claims, "of_claims": self.all_claims, "overdue_as_of": self.day},
+            "missing": self.missing,
             "sha256": [each._asdict() for each in self.sums],
         }
 
@@ -133,8 +136,14 @@ class Selection(NamedTuple):
     @property
     def provenance(self) -> Provenance:
         """What an export of it is of. Raise NoInput for no day."""
-        of = current_day(), tiptui.__version__, self.query, *self.counts
+        of = current_day(), tiptui.__version__, self.query, *self.counts, self.missing
         return Provenance(*of, [*self._sums()])
+
+    @property
+    def missing(self) -> list[str]:
+        """Where a name or a date is still to be written: `lahore [date missing]`."""
+        dialogues = (excerpt.dialogue for excerpt in self.excerpts)
+        return [f"{each.id} {missing}" for each in dialogues for missing in each.missing]
 
     def _sums(self) -> Iterator[Sum]:
         """Yield the sums of the records that something was found in, and of their texts at hand."""

@@ -125,7 +125,8 @@ class _Nodes:
         return _node(
             "Event",
             self._iri(thing),
-            **_said(event, "name description=summary startDate=start_date endDate=end_date"),
+            **_said(thing.dialogue, "name startDate=known_date"),
+            **_said(event, "description=summary endDate=end_date"),
             location=_named("Place", event.place),
             superEvent=_named("EventSeries", event.series),
             keywords=event.topics,
@@ -162,7 +163,7 @@ class _Nodes:
             self._iri(claim),
             **_said(claim, "genre=kind text=name"),
             author=self._to(claim.makers),
-            dateCreated=claim.date,
+            dateCreated=claim.dialogue.known_date,
             recordedAt={"id": self._base + event},
             about=[self._lead(theme) for theme in claim.item.themes],
             audience=[self._party(words, "Audience") for words in claim.to],

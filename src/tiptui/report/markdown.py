@@ -39,9 +39,11 @@ def block(line: str) -> str:
     return _END.sub(r"\\#", _BLOCK.sub(escape, line.strip()))
 
 
-def line(text: str, before: str = "") -> str:
-    """Return a text as a line of its own; `before` it may stand what makes it an item."""
-    return f"{before}{block(escape_markdown(text))}"
+def line(text: str, before: str = "", mark: str = "") -> str:
+    """Return a text as a line of its own, after what makes it an item, before a footnote's mark."""
+    said = block(escape_markdown(text))
+    # Without a mark, its last bracket can't end a link.
+    return before + (f"{said}{mark}" if mark else re.sub(r"\\(?=]\Z)", "", said))
 
 
 def autolink(url: str) -> str:

@@ -9,12 +9,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from urllib.parse import quote
 
+from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.thing import Claim, Thing
 from tiptui.files.output import NoOutput
 from tiptui.files.own import in_two
 from tiptui.files.programs import address
 from tiptui.record.follow_up import outcomes
-from tiptui.record.model import Event
 from tiptui.report.export import Excerpt, Selection
 from tiptui.report.page_claims import SIGNS, Anchors, Cited, anchor, claim_item, named, proof, sign
 from tiptui.report.page_parts import (
@@ -91,15 +91,16 @@ def _page(selection: Selection, elsewhere: Mapping[str, str], home: str = "") ->
 
 def _heading(selection: Selection) -> tuple[str, Html]:
     """Return what a page is called, by its event, its series or how many there are; its header."""
-    events = [excerpt.dialogue.record.event for excerpt in selection.excerpts]
-    count, series = plural(len(events), "dialogue"), {event.series for event in events}
-    if len(events) > 1:
-        title = (len(series) == 1 and events[0].series) or count
-        days = sorted(event.start_date for event in events)
-        years = "–".join(dict.fromkeys(day[:4] for day in (days[0], days[-1])))
+    dialogues = [excerpt.dialogue for excerpt in selection.excerpts]
+    count = plural(len(dialogues), "dialogue")
+    series = {dialogue.record.event.series for dialogue in dialogues}
+    if len(dialogues) > 1:
+        title = (len(series) == 1 and series.pop()) or count
+        days = sorted(filter(None, (each.known_date for each in dialogues)))
+        years = "–".join(dict.fromkeys(day[:4] for day in (*days[:1], *days[-1:])))
         about = element("p", joined(" · ", count if count != title else "", years))
     else:
-        title, about = events[0].name, _setting(events[0])
+        title, about = dialogues[0].name, _setting(dialogues[0])
     found = ""
     if query := selection.query.strip():
         shown = element("code", query, dir="auto")
@@ -246,7 +247,7 @@ def _dialogue_group(anchors: Anchors, excerpt: Excerpt) -> Html:
     }
     named_here: list[Html] = []
     if not anchors.only:  # on a page of one it stands above
-        named_here = [element("h3", event.name, dir="auto"), _setting(event)]
+        named_here = [element("h3", dialogue.name, dir="auto"), _setting(dialogue)]
         speakers = (anchors.to(each.key, each.name) for each in excerpt.people)
         about["Speakers"] = joined(", ", *speakers)
         about["Became of it"] = outcomes(dialogue.statuses)
@@ -256,8 +257,9 @@ def _dialogue_group(anchors: Anchors, excerpt: Excerpt) -> Html:
     return _group("dialogue", event.id, head, words, points)
 
 
-def _setting(event: Event) -> Html:
-    when = facts(name(event.classification), dates(event), name(event.place))
+def _setting(dialogue: Dialogue) -> Html:
+    event = dialogue.record.event
+    when = facts(name(event.classification), dates(dialogue), name(event.place))
     return lines(when, some("p", event.summary, dir="auto", class_="text"))
 
 
@@ -359,11 +361,11 @@ def _index_sections(selection: Selection, filters: Filters) -> Iterator[Section]
 
 
 def _dialogue(excerpt: Excerpt) -> Html:
-    event = excerpt.dialogue.record.event
+    dialogue = excerpt.dialogue
     kinds = Counter(claim.kind for claim in excerpt.claims)
     counts = [plural(count, kind) for kind, count in kinds.items()]
     people = plural(len(excerpt.people), "speaker") if excerpt.people else ""
-    became = outcomes(excerpt.dialogue.statuses)
-    about = facts(dates(event), name(event.place), people, *counts, became)
-    link = element("a", event.name, href=_file(excerpt), dir="auto")
+    became = outcomes(dialogue.statuses)
+    about = facts(dates(dialogue), name(dialogue.record.event.place), people, *counts, became)
+    link = element("a", dialogue.name, href=_file(excerpt), dir="auto")
     return element("li", lines(link, about), class_="item dialogue")

@@ -117,8 +117,7 @@ class Anchors:
         """Return a dialogue as a link, with its date; nothing for the only one of the page."""
         if dialogue is self.only:
             return Html()
-        event = dialogue.record.event
-        return joined(", ", self.to(dialogue.id, event.name), dates(event))
+        return joined(", ", self.to(dialogue.id, dialogue.name), dates(dialogue))
 
 
 def _only_sends(thing: Thing) -> bool:

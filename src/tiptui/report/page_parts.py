@@ -152,7 +152,7 @@ class Filters:
             overdue = [OVERDUE] if claim.is_overdue(self.today) else []
             of["addressee"] = [self.title(each.key) for each in claim.addressees] or [NOBODY]
             of["status"] = [claim.status or NO_STATUS, *overdue]
-        of["dialogue"] = [visible(event_with_dates(claim.dialogue.record.event))]
+        of["dialogue"] = [visible(event_with_dates(claim.dialogue))]
         return dict.fromkeys((field, value) for field, values in of.items() for value in values)
 
     def form(self) -> Html:

@@ -4,20 +4,20 @@ from collections.abc import Iterator
 
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.thing import Quotation, Thing
-from tiptui.record.model import Attendance, Event, Evidence
+from tiptui.record.model import Attendance, Evidence
 from tiptui.text.visible import long_date, plural
 
 
-def dates(event: Event) -> str:
+def dates(dialogue: Dialogue) -> str:
     """Return the day or days of an event: `18 April 2024`, `18 April 2024 to 20 April 2024`."""
-    start, end = long_date(event.start_date), event.end_date
-    return start if not end or end == event.start_date else f"{start} to {long_date(end)}"
+    start, end = long_date(dialogue.date), dialogue.record.event.end_date
+    return start if not end or end == dialogue.date else f"{start} to {long_date(end)}"
 
 
-def event_with_dates(event: Event) -> str:
+def event_with_dates(dialogue: Dialogue) -> str:
     """Return the name of an event with its dates, which it may end with by itself."""
-    when = dates(event)
-    return event.name if event.name.endswith(f" {when}") else f"{event.name}, {when}"
+    name, when = dialogue.name, dates(dialogue)
+    return name if name.endswith(f" {when}") else f"{name}, {when}"
 
 
 def present(attendance: Attendance | None, speakers: int) -> str:

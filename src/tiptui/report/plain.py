@@ -15,7 +15,7 @@ from tiptui.collection.opened import Collection
 from tiptui.collection.opening import Opened
 from tiptui.collection.thing import Claim, Organization, Person, Theme, Thing
 from tiptui.record import follow_up
-from tiptui.record.model import Evidence, Record, Source
+from tiptui.record.model import Evidence, Source
 from tiptui.report import phrases
 from tiptui.report.json_data import tree
 from tiptui.report.phrases import listed
@@ -144,15 +144,16 @@ def findings_data(
         }
 
 
-def dialogue_row(record: Record, pen: Pen = PLAIN) -> tuple[str, str, str]:
+def dialogue_row(dialogue: Dialogue, pen: Pen = PLAIN) -> tuple[str, str, str]:
     """Return of a record of many when, its id, its name, where, how many, what became of it."""
+    record, name = dialogue.record, pen(dialogue.name, "name")
     event, items = record.event, record.recommendations
     said = sum(len(speaker.statements) for speaker in record.speakers)
     made = [plural(len(record.speakers), "speaker"), plural(said, "statement") if said else ""]
     asked = plural(len(items), "recommendation") if items else ""
     became = pen.with_statuses(follow_up.outcomes(follow_up.statuses(items)).partition(" · ")[2])
-    words = listed(pen(event.name, "name"), pen(event.place), *made, asked, became, between=" · ")
-    return f"{event.start_date:<10}", pen(event.id, "id"), words
+    words = listed(name, pen(event.place), *made, asked, became, between=" · ")
+    return f"{dialogue.date:<10}", pen(event.id, "id"), words
 
 
 _LABELLED = re.compile(r"( *)([a-z]+)( [^ :]+)?:( .*)")
@@ -217,9 +218,9 @@ class _Text(NamedTuple):
 
     def _event(self) -> Iterator[str]:
         record, event = self.dialogue.record, self.dialogue.record.event
-        yield event.name
+        yield self.dialogue.name
         yield from _labelled("", id=event.id, classification=event.classification)
-        yield from _labelled("", held=phrases.dates(event), place=event.place)
+        yield from _labelled("", held=phrases.dates(self.dialogue), place=event.place)
         became = follow_up.outcomes(self.dialogue.statuses)
         yield from filter(None, (phrases.present(event.attendance, len(record.speakers)), became))
         groups = event.attendance.groups if event.attendance else ()

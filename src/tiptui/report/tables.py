@@ -109,7 +109,7 @@ def columns(spec: str) -> Columns:
 # Each table: what has a row in it, and its columns.
 
 
-_OWN = columns("id=key event=dialogue.id dialogue=dialogue.record.event.name")
+_OWN = columns("id=key event=dialogue.id dialogue=dialogue.name")
 
 _PROOF: Columns = {
     "quotes": lambda thing: " | ".join(cited.evidence.exact for cited in thing.quotations),
@@ -150,8 +150,9 @@ def _dialogues(_: Selection, excerpt: Excerpt) -> tuple[Sequence[Any], Columns]:
     dialogue, event = excerpt.dialogue, excerpt.dialogue.record.event
     kinds = Counter(claim.kind for claim in excerpt.claims)
     came = event.attendance or Attendance()
-    return [event], {
-        **columns("id name classification start_date end_date series place summary topics"),
+    return [dialogue.event], {
+        **columns("id name item.classification start_date=date item.end_date"),
+        **columns("item.series item.place item.summary item.topics"),
         "organizers": lambda _: [party(dialogue, each.organization) for each in event.organizers],
         "attendance": lambda _: "" if came.count is None else came.count,
         "approximate": lambda _: came.approximate,
@@ -166,7 +167,7 @@ def _dialogues(_: Selection, excerpt: Excerpt) -> tuple[Sequence[Any], Columns]:
 
 def _quotations(_: Selection, excerpt: Excerpt) -> tuple[Sequence[Any], Columns]:
     return [*excerpt.quotations], {
-        **columns("of=of.key event=of.dialogue.id dialogue=of.dialogue.record.event.name of.kind"),
+        **columns("of=of.key event=of.dialogue.id dialogue=of.dialogue.name of.kind"),
         "source": lambda cited: getattr(cited.source, "id", ""),
         "title": lambda cited: getattr(cited.source, "title", ""),
         "url": lambda cited: getattr(cited.source, "url", ""),

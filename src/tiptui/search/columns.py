@@ -17,6 +17,7 @@ from tiptui.collection.dialogue import Dialogue, State
 from tiptui.collection.opened import Collection
 from tiptui.files.own import current_day
 from tiptui.record.follow_up import is_overdue, status
+from tiptui.record.forms import MISSING
 from tiptui.record.ids import IN_WORDS, Section, identify, in_words
 from tiptui.record.model import Organization, Recommendation, Record, Speaker, Theme
 from tiptui.search.query import EXACT, FIELDS, IS, NONE, in_date
@@ -246,9 +247,9 @@ def _read_to(collection: Collection) -> Reading:
 
 def _read_in(collection: Collection) -> Reading:
     values = []
-    for event in (dialogue.record.event for dialogue in collection.dialogues):
-        names = tuple(map(fold, filter(None, (event.name, event.series, event.place))))
-        values.append(Value(event.id, event.name, names, frozenset((event.id,)), event.id))
+    for name, event in ((each.name, each.record.event) for each in collection.dialogues):
+        names = tuple(map(fold, filter(None, (name, event.series, event.place))))
+        values.append(Value(event.id, name, names, frozenset((event.id,)), event.id))
     return values, lambda number, _: (lambda *_: (number,), lambda _: (number,))
 
 
@@ -261,7 +262,7 @@ def _read_date(collection: Collection) -> Reading:
         own = (numbers[years[number]],)
         return lambda *_: own, _of_nobody
 
-    return [Value(year, year) for year in numbers], read
+    return [Value(year, MISSING.get(f"{year}-01-01", year)) for year in numbers], read
 
 
 def _read_status(_: Collection) -> Reading:

@@ -127,7 +127,7 @@ class Browser(Screen[None], inherit_bindings=False):
             first = view.first
         else:
             first = self._shown.left if self.has_class("-two-columns") else self._shown.front
-        name = opened.alone.record.event.name if opened.alone else self.files.live.name
+        name = opened.alone.name if opened.alone else self.files.live.name
         self.panes.sign(name, first)
 
     def on_resize(self) -> None:

@@ -184,7 +184,7 @@ def _who_asks_whom(scene: Scene, claim: Thing, width: int) -> Content:
     makers are cut before addressees.
     """
     words, dialogue = scene.words, claim.dialogue
-    date = "" if dialogue.is_alone else short_date(dialogue.record.event.start_date)
+    date = "" if dialogue.is_alone else short_date(dialogue.known_date)
     dates = [date.split(" ", n)[n] for n in range(date.count(" ") + 1)]  # `18 Apr 2024`, `2024`
     who, whom, alike, ends = makers(claim), "", "", [""]
     if claim.is_recommendation:

@@ -80,8 +80,8 @@ def about(thing: Thing) -> Iterator[str]:
         case Theme():
             yield thing.item.description
         case Event():
-            event = thing.item
-            yield " · ".join(filter(None, (event.classification, dates(event), event.place)))
+            event, when = thing.item, dates(thing.dialogue)
+            yield " · ".join(filter(None, (event.classification, when, event.place)))
             yield present(event.attendance, len(thing.dialogue.record.speakers))
 
 

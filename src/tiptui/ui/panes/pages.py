@@ -56,8 +56,8 @@ def event_page(scene: Scene, shown: PageShown) -> Sections:
 def _event(dialogue: Dialogue, shown: PageShown) -> Iterator[Block]:
     """Return the event: what, when, where, who came and who held it; themes, points, summary."""
     event, number = dialogue.record.event, {str(name): n for n, name in enumerate(shown.stops)}
-    yield Block(mark_up(event.name, style="title"), number[event.id])
-    facts = (event.classification, phrases.dates(event), event.place)
+    yield Block(mark_up(dialogue.name, style="title"), number[event.id])
+    facts = (event.classification, phrases.dates(dialogue), event.place)
     yield from (Block(mark_up(fact)) for fact in facts if fact)
     yield Block(mark_up(phrases.present(event.attendance, len(dialogue.record.speakers))))
     yield from _event_facts(dialogue, number, shown.words)
@@ -142,8 +142,8 @@ def _dialogues(collection: Collection, shown: PageShown) -> Sections:
             record, counts = dialogue.record, dialogue.statuses
             signs = [f"{SIGNS[each]}{counts[each]:,}" for each in SIGNS if counts[each]]
             asked = " ".join([f"{counts.total():,} asked", *signs]) if counts else ""
-            facts = short_date(record.event.start_date), record.event.place
-            first = mark_up(record.event.name, words, "name")
+            facts = short_date(dialogue.date), record.event.place
+            first = mark_up(dialogue.name, words, "name")
             below = _joined((*facts, plural(len(record.speakers), "speaker"), asked), words)
         yield Block(first + "\n" + below, section, INDENT, hanging=True)
         if section + 1 < len(names) and heading(section + 1) != series:
@@ -239,8 +239,8 @@ class Detail:
                 kind = "Answered" if thing.kind == "response" else "Asked of it"
                 yield Block(Content.styled(kind, "label"))
         elif len(self._same) > 1 and not (before and before.dialogue is thing.dialogue):
-            event = thing.dialogue.record.event
-            yield Block(mark_up(f"{phrases.dates(event)} · {event.name}", style="label"))
+            when = phrases.dates(thing.dialogue)
+            yield Block(mark_up(f"{when} · {thing.dialogue.name}", style="label"))
 
     @cached_property
     def _own(self) -> int:
@@ -271,10 +271,10 @@ class Detail:
             return
         wording, left_out = differing(thing.name, self._stops.claims[0].name, self._words)
         yield Block(wording, stop)
-        event, others = thing.dialogue.record.event, len(self._collection.dialogues) > 1
+        dialogue, others = thing.dialogue, len(self._collection.dialogues) > 1
         facts = [
             "this one" if thing.key == self._shown.subject else thing.id,
-            *([short_date(event.start_date), event.name] if others else []),
+            *([short_date(dialogue.date), dialogue.name] if others else []),
             f"{makers(thing)} → {phrases.addressees(thing) or 'nobody named'}",
             status_words(thing.status),
         ]
@@ -310,9 +310,8 @@ class Detail:
 
 def _when(dialogues: list[Dialogue]) -> str:
     """Return the event; of many from when to when they were, and how many."""
-    events = [dialogue.record.event for dialogue in dialogues]
-    if len(events) == 1:
-        return f"{phrases.dates(events[0])} · {events[0].name}"
-    days = [event.start_date for event in events]
-    ends = dict.fromkeys((min(days), max(days)))
-    return f"{' to '.join(map(long_date, ends))} · {len(events):,} dialogues"
+    if len(dialogues) == 1:
+        return f"{phrases.dates(dialogues[0])} · {dialogues[0].name}"
+    days = sorted(filter(None, (dialogue.known_date for dialogue in dialogues)))
+    ends = " to ".join(map(long_date, dict.fromkeys((*days[:1], *days[-1:]))))
+    return phrases.listed(ends, f"{len(dialogues):,} dialogues", between=" · ")

@@ -234,6 +234,17 @@ def test_what_names_no_state_is_none_but_its_number_is_known(text: str) -> None:
         "We make recommendations.\n\n4.1 The first case (France)\n\n4.2 The second case (Chile)",
         # Nobody is named, or somebody else.
         "9. Recommendations:\n\n9.1 Install the update (Linux);\n\n9.2 Use it (Smith, 2019);",
+        # A table of contents, with dots or without.
+        "Recommendations\n\n1.1 Close it (Chile) ..... 4\n\n1.2 Protect it (France) . . . 5\n\n"
+        "1.3 Go (Togo)\u2026\u2026 6\n\n1.4 Mend it (Peru)\t7",
+        "Recommendations\n\n1.1 Close it (Chile) 4\n\n1.2 Protect it (France) 5\n\n1.3 Go (Togo) 5",
+        # Cells of a table of anything else.
+        "We make recommendations.\n\n1.1 Increase of 3.4 (Spain)\n\n1.2 Increase by 2 (Chile)\n\n"
+        "1.3 Increase of 5 % (Togo)\n\n",
+        "We make recommendations.\n\nIndicator | 2013\n\n1.1 Increase exports (Spain) | 5\n\n"
+        "1.2 Reduce prices (Chile) | 7\n\n1.3 Improve roads (Togo) | 8",
+        "We make recommendations.\n\nIndicator | 2013\n1.1 Increase exports (Spain) | 5\n"
+        "1.2 Reduce prices (Chile) | 7\n1.3 Improve roads (Togo) | 8",
         # Too few, under nothing.
         "1.1 Adopt the plan (Chile);\n\n1.2 Adopt the budget (Peru);",
         "Version 1.2.3 (Chile); 1.2.4 was made to fix it (Peru); 1.2.5 (Togo);",

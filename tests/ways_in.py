@@ -521,6 +521,12 @@ TRANSCRIPTS: dict[str, Callable[[int], str]] = {
     "items without an end": lambda n: REPORT + rows("7.% Do this (Chile\n\nand that\n\n", n),
     "brackets in an item": lambda n: f"{REPORT}7.1 Do {'(' * 200 * n} {'()' * 200 * n} (Chile)",
     "headings": lambda n: rows("%. Recommendations that enjoy support:\n\n", n),
+    "a heading that is all names": lambda n: f"{REPORT[:-3]} {'A the ' * n}\n\n" + REPORT * n,
+    "headings that are explained": lambda n: (
+        "Recommendations which have been enjoying as the not considers support:\n\n" * n
+    ),
+    "contents": lambda n: REPORT + rows("7.% Do this (Chile) ..... 5\n\n", n),
+    "rows of another table": lambda n: "Of | what\n\n" + rows("7.% Do (Chile) | 5\n\n", n),
     "days": lambda n: "5 May 2020 " * 20 * n + "\n\n" + "- 5 " * 100 * n,
     "brackets": lambda n: f"Ada {'(' * 400 * n}: x\n\nPresent: {'(a,' * 100 * n}",
 }

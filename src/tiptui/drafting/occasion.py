@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tiptui.documents.document import Document, Paragraph
+from tiptui.proof.numbered import review_in
 from tiptui.record.forms import is_date
 from tiptui.text.entities import days_in, states_in
 from tiptui.text.names import is_label, is_role
@@ -112,7 +113,7 @@ def _labels(lines: Iterable[Line], title: str) -> Iterator[Fact]:
 def _review(paragraphs: Sequence[Paragraph]) -> tuple[list[Fact], list[Fact]]:
     """Return the name and the day of a state's review, where a report says when it was held."""
     for number, paragraph in enumerate(paragraphs, 1):
-        if found := rules(_RULES)["review"].search(paragraph.text):
+        if found := review_in(paragraph.text):
             name = " ".join(next(filter(None, found.groups())).split())
             days = days_in(paragraph.text[found.end() :].lstrip()[:40])
             whence = f"paragraph {number}"

@@ -18,18 +18,22 @@ from tiptui.documents.document import Paragraph
 from tiptui.proof.source_text import Words
 from tiptui.record.follow_up import Status
 from tiptui.text.entities import states_in
+from tiptui.text.folding import fold
 from tiptui.text.rules import rules
 
 _RULES = Path(__file__).with_name("numbered.txt")
 _NUMBER = r"\d{1,4}(?:\.\d{1,6}){1,3}(?:\.[a-z]\b| ?\([a-z]\))?|\d{1,3}(?=[.)])"
 _START = re.compile(
     r"(?:^[ \t]*(?:[-*•·|]\s+)?|(?<=[;.:)\]*])(?:\d{1,2}[ \t]+|[ \t]*))(?:\*\*)?"
-    rf"(?P<number>{_NUMBER})[.)]?(?:\*\*)?[ \t\n]+(?:\*\*|\|\s+)?(?=[^\s\d*])",
+    rf"(?P<number>{_NUMBER})[.)]?(?:\*\*)?[ \t\n]+(?:\*\*|\|\s+)?(?=[^\s\d*])"
+    # No line of a table of contents, and no value.
+    r"(?![^\n]{1,200}?(?:\.[ .]{2,}|…|\t)[ .…]*\d{1,4}$|[^\W\d]+ (?:of|by|de) [\d.,]+ ?%? \()",
     re.MULTILINE,
 )
 _HEADING = re.compile(r"\s*(?:[-*•#>]+\s+|\*\*)*(\d{1,4})[.)]\s+")
-_NUMBERED = re.compile(r"(?:^|\s)(?P<number>\d{1,4})\. (?=[^\W\d_])")
+_NUMBERED = re.compile(r"(?:^|[\s*#>])(?!(?:19|20)\d\d)(?P<number>\d{1,4})\.\**\s+(?=[^\s\d])")
 _ENDED = re.compile(r"\)\s?[.;]?$")
+_PAGE = re.compile(r"\)\s\d{1,4}$")
 _LIST = re.compile(r":\s*(?=\d)")
 _BRACKET = re.compile(r"\((?:[^()]|\([^()]*+\))*+\)")
 # What may stand between the last bracket and the end of an item: the sign of a note.
@@ -46,8 +50,8 @@ _MOST_PARTS = 12  # paragraphs that an item may go over, where each line is one
 class Heading(NamedTuple):
     """What stands above a list: a paragraph with a number, or one that speaks of recommendations.
 
-    It `tells` what becomes of them where it says one thing: a status, or that they are examined
-    later, which is none; `said` are the words for that.
+    It `tells` what becomes of them where rules explain all that it says: a status, or that they are
+    examined later, which is none; `said` are the words for that, `names` those of states.
     """
 
     number: str
@@ -57,16 +61,18 @@ class Heading(NamedTuple):
     tells: bool = False
     status: Status | None = None
     said: Words | None = None
+    names: frozenset[str] = frozenset()
 
     def leads(self) -> bool:
         """Return whether a list follows: it tells, ends with a colon, or says so."""
         colon = self.text.rstrip(" *\n").endswith(":")
         return self.speaks and bool(self.tells or colon or rules(_RULES)["lists"].search(self.text))
 
-    def is_open(self) -> bool:
-        """Return whether its sentence goes on where each line is a paragraph."""
-        begun = self.speaks and self.number and len(self.text) < _LONGEST_HEADING
-        return bool(begun) and self.text.rstrip()[-1:] not in ".:;"
+    def goes_on(self, line: str) -> bool:
+        """Return whether its sentence goes on with the next line, where each is a paragraph."""
+        has_ended = len(self.text) >= _LONGEST_HEADING or self.text.rstrip()[-1:] in ".:;"
+        begun = self.number or (self.tells and line[:1].islower())
+        return self.speaks and bool(begun) and not has_ended
 
 
 class Numbered(NamedTuple):
@@ -75,16 +81,27 @@ class Numbered(NamedTuple):
     number: str
     words: tuple[Words, ...]
     makers: tuple[str, ...]
-    heading: Heading | None
+    heading: Heading | None = None
 
 
 def numbered_recommendations(paragraphs: Sequence[Paragraph]) -> tuple[list[Numbered], list[str]]:
     """Return the recommendations that a text numbers, and the numbers of those that name nobody."""
-    reading = _Reading()
+    reading = _Reading(_reviewed(paragraphs))
     for number, paragraph in enumerate(paragraphs, 1):
         reading.read(number, paragraph.text)
     reading.end_list()
     return reading.found, reading.nameless
+
+
+def review_in(text: str) -> re.Match[str] | None:
+    """Return where a text says of which state a review was held."""
+    return rules(_RULES)["review"].search(text)
+
+
+def _reviewed(paragraphs: Sequence[Paragraph]) -> frozenset[str]:
+    """Return the words in the name of the state under review; none where nothing tells."""
+    found = (review_in(each.text) for each in paragraphs)
+    return next((_words(each[0]) for each in found if each), frozenset())
 
 
 def _speaks(text: str) -> bool:
@@ -100,27 +117,54 @@ def _heading_of(line: str, words: Words, begun: Heading | None = None) -> Headin
     if begun:
         heading = begun._replace(text=f"{begun.text}\n{line}")
     else:
-        numbered = _HEADING.match(line)
-        heading = Heading(numbered[1] if numbered else "", line, words, _speaks(line))
-        if not heading.speaks:
-            return heading if numbered else None
+        if not _speaks(line):
+            numbered = _HEADING.match(line)
+            return Heading(numbered[1], line, words, speaks=False) if numbered else None
+        heading = Heading(_told(line)[0], line, words, speaks=True)
     text, patterns = heading.text, rules(_RULES)
     refused, noted, later, accepted = (
         [each.span() for each in patterns[title].finditer(text)]
         for title in ("refused", "noted", "asked later", "accepted")
     )
     accepted = [at for at in accepted if not any(a <= at[0] < b for a, b in refused)]
-    if [bool(accepted), bool(refused or noted), bool(later)].count(True) != 1:
+    partly = bool(patterns["partly"].search(text))
+    names = frozenset[str]() if later else _names(text, bool(refused))
+    is_one = [bool(accepted), bool(refused or noted), bool(later)].count(True) == 1
+    if not is_one or names is None or (partly and not accepted):
         return heading._replace(tells=False, status=None, said=None)
     status: Status | None = "noted" if noted else "rejected" if refused else None
     if accepted:
-        status = "partly-accepted" if patterns["partly"].search(text) else "accepted"
+        status = "partly-accepted" if partly else "accepted"
     first, last = (noted or refused or accepted or later)[0]
     start = len(text) - len(line)
     said = heading.said if last <= start else None
     if first >= start:
         said = Words(words.paragraph, words.start + first - start, words.start + last - start)
-    return heading._replace(tells=True, status=status, said=said)
+    return heading._replace(tells=True, status=status, said=said, names=names)
+
+
+def _names(text: str, is_refusal: bool) -> frozenset[str] | None:
+    """Return the words of names in a heading; None where rules do not explain all of it."""
+    if len(text) > _LONGEST_HEADING:
+        return None
+    told = _told(text)[1]
+    if is_refusal:
+        told = rules(_RULES)["because"].sub("", told)
+    return _words(told.partition(":")[0]) if rules(_RULES)["explained"].fullmatch(told) else None
+
+
+def _told(text: str) -> tuple[str, str]:
+    """Return the number of a heading and what follows it; a title may stand before."""
+    numbers = [*_NUMBERED.finditer(text.partition(":")[0])]
+    number, start = (numbers[-1]["number"], numbers[-1].end()) if numbers else ("", 0)
+    return number, text[start:].strip(" \t\n*_#>")
+
+
+def _words(text: str) -> frozenset[str]:
+    """Return the words of the names in a text."""
+    names = rules(_RULES)["name"].findall(rules(_RULES)["plain"].sub(" ", text))
+    # Of Laos and Lao, Syria and Syrian.
+    return frozenset(fold(each).rstrip("ns") for each in names)
 
 
 def _brackets(text: str) -> list[tuple[int, int, tuple[str, ...]]]:
@@ -158,7 +202,7 @@ class _Item:
             return False
         return bool(end[0].strip() or rest)
 
-    def read(self, heading: Heading | None) -> Numbered | None:
+    def read(self) -> Numbered | None:
         """Return what it recommends; None where no state is named."""
         if not (brackets := _brackets(self.text)):
             return None
@@ -178,13 +222,13 @@ class _Item:
                 end = first + len(taken)
                 words.append(Words(number, end - len(own), end))
             start += last - first + 1
-        return Numbered(self.number, tuple(words), tuple(makers), heading) if words else None
+        return Numbered(self.number, tuple(words), tuple(makers)) if words else None
 
 
 class _Reading:
     """What has been read of a text: the heading, the list under it, and its last item."""
 
-    def __init__(self) -> None:
+    def __init__(self, state: frozenset[str]) -> None:
         self.found: list[Numbered] = []
         self.nameless: list[str] = []
         self._heading: Heading | None = None
@@ -192,9 +236,15 @@ class _Reading:
         self._items: list[_Item] = []
         self._last: _Item | None = None
         self._spoken = False
+        self._is_row = self._is_listing = False
+        self._state = state
 
     def read(self, number: int, text: str) -> None:
         """Read a paragraph: its items, and what stands before and between them."""
+        was_row, self._is_row = self._is_row, " | " in text
+        if self._is_row and not was_row and not _START.match(text):
+            # The names of its columns tell whether a table lists recommendations.
+            self._is_listing = _speaks(text.partition("\n")[0])
         starts = [(0, 0, ""), *self._starts(text), (len(text), 0, "")]
         for (_, body, item), (end, _, _) in pairwise(starts):
             if item:
@@ -208,12 +258,15 @@ class _Reading:
         Items begin on a line, or behind others.
         """
         item, heading, other, tried, body = self._last, self._heading, 0, 0, 0
+        is_row = " | " in text and not self._is_listing
         for found in _START.finditer(text):
             number, at = found["number"], found.start()
+            if is_row and not (heading and heading.number == _first(number)):
+                continue
             begins = not at or text[at - 1] == "\n"
             line = _LIST.split(text[at : at + _LONGEST_HEADING], 1)[0] if begins else ""
             begun = None
-            if not line and other >= 0 and number.rpartition(".")[2] == "1":
+            if other >= 0 and number.rpartition(".")[2] == "1":
                 begun, tried = _heading_before(number, text, max(other, tried), at), at
             if begun:
                 heading, item = begun, None
@@ -274,16 +327,15 @@ class _Reading:
         if self._last and not heading and self._last.takes(line):
             self._last.parts.append(words)
             self._last.text += f"\n{line}"
-        elif self._heading and not heading and self._open:
+        elif self._heading and not heading and self._open and self._heading.goes_on(line):
             self._heading = _heading_of(line, words, self._heading)
-            self._open = bool(self._heading and self._heading.is_open())
         else:
             self._last = None
             self._open = False
             if heading and (heading.number or heading.leads() or not self._heading):
                 self.end_list()
                 self._heading = heading if heading.speaks else None
-                self._open = heading.is_open()
+                self._open = True
             self._spoken = self._spoken or _speaks(line)
 
     def end_list(self) -> None:
@@ -294,14 +346,25 @@ class _Reading:
         first, heading = _first(items[0].number), self._heading
         if heading and first and heading.number not in ("", first):
             heading = None
-        read = [(item.number, item.read(heading)) for item in items]
+        read = [(item.number, item.read()) for item in items]
         named = [each for _, each in read if each]
+        if heading and heading.status and not heading.names <= self._supporter(heading, named):
+            heading = heading._replace(tells=False, status=None, said=None)
         doing = sum(bool(rules(_RULES)["doing"].match(each.text.lstrip())) for each in items)
         do = 2 * doing >= len(items)
         under = (heading and (heading.tells or do)) or (self._spoken and len(items) > 2 and do)
-        if under and 2 * len(named) >= len(items):
-            self.found += named
+        paged = sum(bool(_PAGE.search(each.text)) for each in items)
+        if under and 2 * len(named) >= len(items) >= 2 * paged:
+            self.found += (each._replace(heading=heading) for each in named)
             self.nameless += (number for number, each in read if not each)
+
+    def _supporter(self, heading: Heading, items: Sequence[Numbered]) -> frozenset[str]:
+        """Return the words of the state under review, else of who supports first."""
+        if not self._state and (found := rules(_RULES)["supporter"].search(heading.text)):
+            words = _words(found[0])
+            asks = any(_words(name) <= words for each in items for name in each.makers)
+            self._state = frozenset() if asks else words
+        return self._state
 
 
 def _first(number: str) -> str:
@@ -325,6 +388,8 @@ def _heading_before(number: str, text: str, start: int, end: int) -> Heading | N
 
 
 def _is_heading(line: str) -> bool:
-    """Return whether a line that begins with a number says what becomes of a list."""
+    """Return whether a line that begins with a number leads to a list."""
     heading = _heading_of(line.partition("\n\n")[0], Words(0, 0, 0))
-    return bool(heading and heading.tells) and not _brackets(line)
+    does = rules(_RULES)["doing"].match(_told(line)[1])
+    leads = heading and (heading.tells or (heading.number and heading.leads() and not does))
+    return bool(leads) and not _brackets(line)

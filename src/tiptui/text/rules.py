@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 
 _SPACE = r"\s+"
+_TITLE = re.compile(r"\{([a-z]+)\}")
 _SECTION = re.compile(r"^\[(.+)\]\n((?:.+\n)+)", re.MULTILINE)
 
 
@@ -30,12 +31,12 @@ def word_lists(file: Path) -> dict[str, frozenset[str]]:
 def rules(file: Path) -> dict[str, re.Pattern[str]]:
     """Return what matches any line of a title, each a pattern, by the titles of a file.
 
-    A space in them is any white space, for a text may be parted anywhere.
+    A space in them is any white space, for a text may be parted anywhere; a title in braces is any
+    line of that title, which stands above.
     """
-    return {
-        title: re.compile(
-            "|".join(f"(?:{line.replace(' ', _SPACE)})" for line in lines),
-            re.IGNORECASE | re.DOTALL,
-        )
-        for title, lines in sections(file).items()
-    }
+    found: dict[str, re.Pattern[str]] = {}
+    for title, lines in sections(file).items():
+        whole = "|".join(f"(?:{line.replace(' ', _SPACE)})" for line in lines)
+        pattern = _TITLE.sub(lambda named: f"(?:{found[named[1]].pattern})", whole)
+        found[title] = re.compile(pattern, re.IGNORECASE | re.DOTALL)
+    return found

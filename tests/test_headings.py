@@ -1,0 +1,240 @@
+"""Headings above numbered recommendations: a status only where rules explain the whole sentence."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tiptui.documents.document import Paragraph, paragraphs
+from tiptui.proof.numbered import numbered_recommendations
+
+REVIEW = "1. The review of Belmar was held at the 5th meeting, on 4 May 2019."
+ITEMS = "7.1 Close the quays (Chile);\n\n7.2 Mend the lamps (Norway);\n\n7.3 Sell it (Togo)."
+
+
+def statuses(*texts: str) -> set[str]:
+    """Return the statuses that headings above a list give, `later` for none yet, `?` for none."""
+    read = [Paragraph(each) for each in paragraphs("\n\n".join(texts))]
+    items, _ = numbered_recommendations(read)
+    assert items
+    headings = [each.heading for each in items]
+    return {(each.status or ("later" if each.tells else "?")) if each else "-" for each in headings}
+
+
+def told(sentence: str, review: str = REVIEW) -> str:
+    (status,) = statuses(review, f"7. {sentence}:", ITEMS)
+    return status
+
+
+@pytest.mark.parametrize(
+    ("status", "sentences"),
+    [
+        (
+            "accepted",
+            [
+                "The recommendations made during the interactive dialogue/listed below have been "
+                "examined by Belmar and enjoy the support of Belmar",
+                "The recommendations formulated during the inter-active dialogue have been "
+                "examined by and enjoy the support of the Republic of Belmar",
+                "The recommendations were examined by Belmar. The recommendations listed below "
+                "enjoy its full support. It was recommended that Belmar",
+                "The following recommendations enjoy the support of Belmar, which considers that "
+                "they have already been implemented or are in the process of implementation",
+                "The recommendations set out below enjoy Belmar\u2019s support",
+                "Belmar has accepted the recommendations below",
+                "The following recommendations are supported by the State under review",
+                "Les recommandations faites au cours du dialogue et énumérées ci-après ont "
+                "été examinées par Belmar et recueillent son adhésion",
+                "Les recommandations suivantes bénéficient de l\u2019appui du Belmar",
+                "Las recomendaciones formuladas durante el diálogo interactivo y enumeradas a "
+                "continuación han sido examinadas por Belmar y gozan de su apoyo",
+                "Belmar ha aceptado las siguientes recomendaciones",
+            ],
+        ),
+        (
+            "partly-accepted",
+            [
+                "The following recommendations are accepted in part by Belmar",
+                "Belmar accepte partiellement les recommandations suivantes",
+                "Belmar acepta parcialmente las siguientes recomendaciones",
+            ],
+        ),
+        (
+            "noted",
+            [
+                "The recommendations below did not enjoy the support of Belmar and would thus be "
+                "noted",
+                "Belmar considers that the recommendations below cannot be accepted and will thus "
+                "be noted",
+                "The following recommendations have been examined by Belmar and have been noted by "
+                "Belmar",
+                "Belmar takes note of the recommendations below and offers the following comments",
+                "Les recommandations ci-après ont été examinées par Belmar, qui en a pris note",
+                "Las siguientes recomendaciones no cuentan con el apoyo de Belmar, por lo que se "
+                "toma nota de ellas",
+            ],
+        ),
+        (
+            "rejected",
+            [
+                "The recommendations below noted in the report did not enjoy the support of Belmar",
+                "The following recommendations did not enjoy the support of Belmar as Belmar "
+                "considers that they are based on incorrect premises and not within the scope",
+                "The recommendations below were rejected by Belmar for the following reasons",
+                "Belmar does not support the recommendations below",
+                "Les recommandations ci-après n\u2019ont pas été acceptées par Belmar",
+                "Belmar n\u2019accepte pas les recommandations suivantes",
+                "Las siguientes recomendaciones no han recibido el apoyo de Belmar",
+                "Belmar no acepta las siguientes recomendaciones",
+            ],
+        ),
+        (
+            "later",
+            [
+                "The following recommendations will be examined by Belmar, which will provide "
+                "responses in due time, but no later than the fifth session of the Council",
+            ],
+        ),
+    ],
+)
+def test_what_reviews_print_is_explained(status: str, sentences: list[str]) -> None:
+    assert [told(each) for each in sentences] == [status] * len(sentences)
+
+
+@pytest.mark.parametrize("review", [REVIEW, "A text."])
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "No recommendation below enjoys the support of Belmar",
+        "NO RECOMMENDATION BELOW ENJOYS THE SUPPORT OF BELMAR",
+        "None of the recommendations below enjoys the support of Belmar",
+        "Not all the recommendations below enjoy the support of Belmar",
+        "Belmar accepts NONE of the recommendations below",
+        "Belmar is not in a position to accept the recommendations below",
+        "Belmar declined to accept the recommendations below",
+        "The recommendations below failed to enjoy the support of Belmar",
+        "The recommendations below were not able to enjoy the support of Belmar",
+        "The recommendations below don\u2019t enjoy the support of Belmar",
+        "The recommendations below have not yet received the support of Belmar",
+        "The recommendations below were examined without having enjoyed the support of Belmar",
+        "Never have the recommendations below enjoyed the support of Belmar",
+        "Should the recommendations below be accepted by Belmar",
+        "If the recommendations below are accepted by Belmar",
+        "The recommendations below may be accepted by Belmar",
+        "The recommendations below are in the process of being accepted by Belmar",
+        "The recommendations below that have not been examined are accepted by Belmar",
+        "The recommendations below enjoy the support of Belmar in principle",
+        "The recommendations below enjoy the support of Belmar unless the law forbids it",
+        "The recommendations below did not enjoy the full support of Belmar",
+        "The recommendations below did not enjoy the support of Belmar, as Belmar considers that "
+        "some need more time",
+        "The recommendations below were rejected in part by Belmar",
+        "The recommendations below were not rejected by Belmar",
+        "The recommendations above enjoy the support of Belmar",
+        "Half of the recommendations below enjoy the support of Belmar",
+        "Belmar noted the recommendations below and accepts the recommendations",
+        "None of this is final. The recommendations below enjoy the support of Belmar",
+        "The recommendations below enjoy the support of Belmar: not one of them is accepted",
+        "The recommendations below were supported by other delegations",
+        "The recommendations below were accepted by the Working Group",
+        "The recommendations below enjoy the support of Norway",
+        "The recommendations below have been examined by Norway and enjoy its support",
+        "The recommendations below enjoy the support of Belmar and Norway",
+        "Aucune des recommandations ci-après ne recueille l\u2019adhésion de Belmar",
+        "Les recommandations ci-après n\u2019ont jamais recueilli l\u2019adhésion de Belmar",
+        "Les recommandations ci-après ne recueillent guère l\u2019adhésion de Belmar",
+        "Belmar refuse d\u2019accepter les recommandations ci-après",
+        "Ninguna de las siguientes recomendaciones cuenta con el apoyo de Belmar",
+        "Las siguientes recomendaciones nunca contaron con el apoyo de Belmar",
+        "Las siguientes recomendaciones tampoco cuentan con el apoyo de Belmar",
+    ],
+)
+def test_what_no_rule_explains_gives_no_status(sentence: str, review: str) -> None:
+    assert told(sentence, review) == "?"
+
+
+# In each language: who is meant, what is recommended, and what becomes of it, by its status.
+GRAMMAR = [
+    (
+        "The following recommendations|The recommendations listed below|These recommendations",
+        {
+            "accepted": "enjoy the support of @|have been accepted by @|are supported by @",
+            "rejected": "did not enjoy the support of @|were rejected by @|are not accepted by @",
+            "noted": "have been noted by @|did not enjoy the support of @ and would thus be noted",
+        },
+        "never|not yet|hardly|only|perhaps|no longer|partly not|if possible|nor|without doubt not|"
+        "unless amended|should|might|almost|by 2030|neither|in no way|some of them|reportedly",
+    ),
+    (
+        "Les recommandations suivantes|Les recommandations énumérées ci-après",
+        {
+            "accepted": "recueillent l\u2019adhésion de @|ont été acceptées par @",
+            "rejected": "n\u2019ont pas recueilli l\u2019adhésion de @|ne sont pas acceptées par @",
+            "noted": "ont été notées par @|ont été examinées par @, qui en a pris note",
+        },
+        "jamais|guère|aucune|sans|si possible|peut-être|non|ni|encore|plus|seulement|rarement|"
+        "presque|devraient|pourraient|pas toutes|en principe|personne|nulle|sous réserve",
+    ),
+    (
+        "Las siguientes recomendaciones|Las recomendaciones que figuran a continuación",
+        {
+            "accepted": "cuentan con el apoyo de @|fueron aceptadas por @|gozan del apoyo de @",
+            "rejected": "no cuentan con el apoyo de @|fueron rechazadas por @",
+            "noted": "han sido anotadas por @|fueron examinadas por @, que ha tomado nota de ellas",
+        },
+        "nunca|jamás|tampoco|ninguna|sin|si es posible|quizás|ni|todavía|aún|solo|apenas|casi|"
+        "deberían|podrían|no todas|en principio|nadie|salvo|algunas",
+    ),
+]
+OTHERS = "Norway|other delegations|the Working Group|several States|Belmar and Chile"
+
+
+@st.composite
+def sentences(draw: st.DrawFn) -> tuple[str, str, bool]:
+    """Draw a sentence, the status that it gives, and whether it is spoilt so that it gives none."""
+    whats, becomes, doubts = draw(st.sampled_from(GRAMMAR))
+    status = draw(st.sampled_from([*becomes]))
+    words = draw(st.sampled_from(becomes[status].split("|")))
+    state, doubt = "Belmar", ""
+    spoilt = draw(st.sampled_from(["", "", "doubt", "supporter"]))
+    if spoilt == "supporter":
+        state = draw(st.sampled_from(OTHERS.split("|")))
+    said = f"{draw(st.sampled_from(whats.split('|')))} {words.replace('@', state)}".split()
+    if spoilt == "doubt":
+        doubt = draw(st.sampled_from(doubts.split("|")))
+        at = draw(st.integers(0, len(said)))
+        said.insert(at, doubt if at else doubt.capitalize())
+    return " ".join(said), status, bool(spoilt)
+
+
+@given(sentences(), st.sampled_from([REVIEW, "A text."]))
+def test_whatever_spoils_a_sentence_takes_its_status(
+    drawn: tuple[str, str, bool], review: str
+) -> None:
+    sentence, status, spoilt = drawn
+    assert told(sentence, review) == ("?" if spoilt else status)
+
+
+def test_a_heading_that_goes_on_below_is_read_to_its_end() -> None:
+    begun = "Recommendations that enjoy the support"
+    assert statuses(f"{REVIEW}\n{begun}\nof Belmar:\n7.1 Close it (Chile);") == {"accepted"}
+    assert statuses(f"{REVIEW}\n{begun}\nof other delegations:\n7.1 Close it (Chile);") == {"?"}
+
+
+def test_no_list_has_the_status_of_the_one_above_it() -> None:
+    above = "The recommendations below enjoy the support of Belmar:"
+    title = "8. Not one of the following recommendations was accepted:"
+    items = "1. Close it (Chile);", "2. Mend it (Togo)."
+    assert statuses(REVIEW, f"7. {above}", *items, f"II. Answers\n{title}", *items) == {
+        "accepted",
+        "?",
+    }
+    # The number is the next one too, and a title may stand before that of the heading.
+    assert statuses(REVIEW, f"7. {above}", *items, f"3. {title[3:]}", *items) == {"accepted", "?"}
+    assert statuses(REVIEW, f"Answers\n7. {above}", ITEMS.replace("7.", "8.")) == {"-"}
+
+
+def test_a_list_may_begin_in_the_paragraph_of_its_heading() -> None:
+    items = "\n1. Close it (Chile);\n2. Mend it (Togo)."
+    assert statuses(f"7. The following recommendations enjoy the support of X:{items}") == {
+        "accepted"
+    }

@@ -236,9 +236,11 @@ def test_values_are_meant_as_is_said(capsys: Capture) -> None:
 
 
 def test_signs_alone_are_neither_a_status_nor_the_name_of_a_column(capsys: Capture) -> None:
-    put([("text", "#", "from", "year", "", "status"), ("a", "1", "X", "2014", "b", "–")])
+    put([("text", "#", "", "from", "year", "", "status"), ("a", "1", "", "X", "2014", "b", "–")])
     columns = "--map text=text --map by=from --map status=status --map date=year --group year"
-    assert f"read as: {columns}\n" in make(capsys)
+    told = make(capsys)
+    assert f"read as: {columns}\n" in told
+    assert "2 columns in the texts alone, under no key: #, column 6, without a name\n" in told
     [asked] = record_in("a/2014.yaml").recommendations
     assert (asked.responses, asked.note) == ((), "status: –")
 

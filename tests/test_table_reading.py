@@ -1,12 +1,17 @@
 """Tables read to rows: whatever parts their cells, from text and from workbooks."""
 
 import io
+import re
 import zipfile
+from contextlib import suppress
 from datetime import datetime, time
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from tests.documents import read_here
 from tests.tables import DIALECTS, delimited, workbook
@@ -25,6 +30,20 @@ def sheet_of(book: Any, name: str = "") -> Table:
     file = io.BytesIO()
     book.save(file)
     return read_spreadsheet(file.getvalue(), name)
+
+
+def changed(book: Any, part: str, other: str) -> bytes:
+    """Return a workbook in whose first sheet a part of the XML is another."""
+    book.save(file := io.BytesIO())
+    before, after = zipfile.ZipFile(file), io.BytesIO()
+    with zipfile.ZipFile(after, "w") as archive:
+        for name in before.namelist():
+            text = before.read(name)
+            if name.endswith("sheet1.xml"):
+                assert part.encode() in text
+                text = text.replace(part.encode(), other.encode())
+            archive.writestr(name, text)
+    return after.getvalue()
 
 
 @pytest.mark.parametrize("dialect", DIALECTS)
@@ -85,15 +104,64 @@ def test_bytes_that_are_no_utf_8_ask_for_the_encoding() -> None:
 
 def test_a_cell_of_a_workbook_is_what_it_shows() -> None:
     cells = ["text", 123.1, 0.1 + 0.2, 7.0, True, datetime(2014, 1, 2), "a_x000D_\nb", 0.5]
-    cells += [datetime(2014, 1, 2, 10, 30), time(10, 30), "#REF!", 1_234.5]
+    cells += [datetime(2014, 1, 2, 10, 30), time(10, 30), 1_234.5]
     book = workbook([[f"c{n}" for n in range(len(cells))], cells])
     book.active["B2"].number_format = "0.00"
-    book.active["L2"].number_format = "#,##0.0 €"
+    book.active["K2"].number_format = "#,##0.0 €"
     [row] = sheet_of(book).rows
     assert [*row] == [
         *("text", "123.10", "0.3", "7", "TRUE", "2014-01-02", "a\r\nb", "0.5"),
-        *("2014-01-02 10:30:00", "10:30:00", "#REF!", "1234.5"),
+        *("2014-01-02 10:30:00", "10:30:00", "1234.5"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("number", "form", "shown"),
+    [
+        (7, "000", "007"),
+        (-7, "000", "-007"),
+        (1_234, "000", "1234"),
+        (7.5, "000.00", "007.50"),
+        (0.5, "0%", "50%"),
+        (0.125, "0.0%", "12.5%"),
+        (0.07, "0 %", "7 %"),
+        (0.125, "0.00", "0.13"),
+        (2.5, "0", "3"),
+        (7, "000;-000", "007"),
+        (1_234.5, "#,##0.00", "1234.50"),
+        (10**15, "000", "1e+15"),
+    ],
+)
+def test_a_number_has_the_digits_that_its_format_shows(
+    number: float, form: str, shown: str
+) -> None:
+    book = workbook([["a", "b"], ["x", number]])
+    book.active["B2"].number_format = form
+    assert sheet_of(book).rows == [("x", shown)]
+
+
+@given(
+    st.floats(-1e300, 1e300) | st.integers(-(10**9), 10**9),
+    st.text("0#,.%; -_[]dmy\\", max_size=12) | st.just("000.00 %") | st.just("0" * 400),
+)
+def test_in_whatever_format_a_number_is_itself(number: float, form: str) -> None:
+    book = workbook([["a", "b"], ["x", number]])
+    book.active["B2"].number_format = form or "General"
+    with suppress(NoDocument):  # a day that no calendar has
+        [[_, shown]] = sheet_of(book).rows
+        words = shown.replace(" ", "")
+        if re.fullmatch(r"-?[0-9.]+%?", words):
+            read = float(words.rstrip("%")) / (100 if "%" in words else 1)
+            assert read == pytest.approx(number, abs=0.5, rel=1e-14)
+
+
+def test_days_are_counted_from_1904_where_the_workbook_says_so() -> None:
+    book = workbook([["a", "b"], *(["x", day] for day in (0, 1, 0.5, 40_179))])
+    book.epoch = CALENDAR_MAC_1904
+    for number in range(2, 6):
+        book.active[f"B{number}"].number_format = "yyyy-mm-dd"
+    days = ["1904-01-01", "1904-01-02", "1904-01-01 12:00:00", "2014-01-02"]
+    assert [day for _, day in sheet_of(book).rows] == days
 
 
 def test_what_is_hidden_or_merged_is_read_and_said() -> None:
@@ -116,6 +184,13 @@ def test_what_is_hidden_or_merged_is_read_and_said() -> None:
     ]
     listed = sheet_of(book, "Lists")
     assert (listed.header, listed.remarks) == (("x", "y"), ['the sheet "Lists" is hidden'])
+
+
+def test_every_hidden_column_of_a_range_is_said() -> None:
+    book = workbook([["a", "b", "c", "d"], ["x", "y", "z", "t"]])
+    book.active.column_dimensions.group("B", "C", hidden=True)
+    book.active.column_dimensions.group("E", "XFD", hidden=True)
+    assert sheet_of(book).remarks == ["2 hidden columns read like the others: B, C"]
 
 
 def test_a_sheet_that_is_alone_is_read_though_it_is_hidden() -> None:
@@ -149,6 +224,12 @@ def test_of_several_sheets_one_is_asked_for(
 def test_workbooks_that_can_t_be_read_say_why(tmp_path: Path) -> None:
     with pytest.raises(NoDocument, match="a formula without its value, A4: save it anew in Excel"):
         sheet_of(workbook([*ROWS, ["=1+1", "b", "2014"]]))
+    for error in ("#N/A", "#DIV/0!", "#REF!"):
+        with pytest.raises(NoDocument, match=f"an error, {error}, B4: mend it in Excel"):
+            sheet_of(workbook([*ROWS, ["a", error, "2014"]]))
+    for part, twice in (('<row r="3"', '<row r="2"'), ('<c r="B2"', '<c r="A2"')):
+        with pytest.raises(NoDocument, match="row 2: it, or a cell of it, is there twice"):
+            read_spreadsheet(changed(workbook(ROWS), part, twice))
     with pytest.raises(NoDocument, match="1,001 columns; at most 1,000 are read"):
         sheet_of(workbook([[f"c{n}" for n in range(1_001)]]))
     with pytest.raises(NoDocument, match="row 2: a cell, D2, beyond the last name of the header"):

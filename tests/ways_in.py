@@ -8,12 +8,14 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
+from io import BytesIO
 from itertools import product
 from math import isqrt
 from random import Random
 from typing import Any
 
 from tests.documents import captions, docx, pdf, run, word_paragraph
+from tests.tables import workbook
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.collection.opening import Opened
@@ -21,6 +23,7 @@ from tiptui.documents.captions import read_captions
 from tiptui.documents.document import Document, NoDocument, Paragraph
 from tiptui.documents.html import read_html
 from tiptui.documents.pdf import read_pdf
+from tiptui.documents.spreadsheet import read_spreadsheet
 from tiptui.documents.table import read_delimited
 from tiptui.documents.word import read_word
 from tiptui.drafting.columns import Options, Rows, complete
@@ -574,6 +577,16 @@ def matched(pattern: re.Pattern[str], size: int) -> Work:
     return lambda: list(map(pattern.fullmatch, texts))
 
 
+def read_book(form: str, hidden: str, size: int) -> Work:
+    """Prepare to read a workbook whose numbers have a format, with hidden columns from A on."""
+    book = workbook([["a", "b"], *(["x", number] for number in range(size // 8))])
+    for row in book.active.iter_rows(min_row=2, min_col=2):
+        row[0].number_format = form
+    book.active.column_dimensions.group("A", hidden, hidden=True)
+    book.save(file := BytesIO())
+    return partial(read_spreadsheet, file.getvalue())
+
+
 def cues(voice: str, count: int) -> Work:
     """Prepare to read captions, of which each says a word."""
     text = captions(((number, voice, "So.") for number in range(count)), "vtt")
@@ -591,6 +604,8 @@ DOCUMENTS: dict[str, Way] = {
     "nested rows": lambda n: partial(read_html, b"<table><tr><td>a<td>b" * (n // 4)),
     "items of lists": lambda n: partial(read_html, b"<ol><li>a<li>" + b"<li>b" * n),
     "lines as typed": lambda n: partial(read_html, b"<pre>" + b"Ada: so\n\n<br>" * n),
+    "rows of a workbook": partial(read_book, "000.0%", "A"),
+    "columns that are hidden": partial(read_book, "yyyy", "XFD"),
     "paragraphs of Word": lambda n: partial(read_word, docx(word_paragraph(run("So")) * n)),
     "lines of a page": lambda n: partial(
         read_pdf, pdf([[(9, 9 * k, f"So {k}-") for k in range(n // 4)]])

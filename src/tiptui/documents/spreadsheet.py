@@ -9,6 +9,7 @@ import datetime
 import re
 import warnings
 from collections.abc import Callable, Iterator
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from io import BytesIO
 from typing import Any
@@ -17,6 +18,7 @@ from zipfile import BadZipFile
 import openpyxl
 from openpyxl.cell.read_only import ReadOnlyCell
 from openpyxl.utils import get_column_letter
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.utils.escape import unescape
 from openpyxl.worksheet._reader import FORMULA_TAG, VALUE_TAG, WorkSheetParser
 
@@ -27,23 +29,27 @@ from tiptui.files.input import LARGEST
 from tiptui.text.near_words import nearest
 from tiptui.text.visible import clip, few, plural
 
-_DECIMALS = re.compile(r"#?,?#*0\.(0+)")
+# A format of numbers: zeros before and behind the point, a sign for hundredths.
+_DIGITS = re.compile(r"[#,]*(0{1,30})(?:\.(0{1,10}))?((?:\\?[ \xa0])?%)?(?:;.*)?")
+_MOST_EXACT = 1e15
 _HEADER_WITHIN = 20  # rows
 _Cells = dict[int, dict[int, str]]
 
 
 class _Parser(WorkSheetParser):  # type: ignore[misc]
-    """openpyxl's parser of rows, which takes no formula without its value."""
+    """openpyxl's parser of rows, which takes no error, and no formula without its value."""
 
     def parse_cell(self, element: Any) -> Any:
         cell = super().parse_cell(element)
+        place = f"{get_column_letter(cell['column'])}{cell['row']}"
+        if cell["data_type"] == "e":
+            raise NoDocument(f"an error, {clip(str(cell['value']))}, {place}: mend it in Excel")
         if (
             cell["value"] is None
             and element.find(FORMULA_TAG) is not None
             # Words may be none, a number not.
             and (element.find(VALUE_TAG) is None or element.get("t") != "str")
         ):
-            place = f"{get_column_letter(cell['column'])}{cell['row']}"
             raise NoDocument(f"a formula without its value, {place}: save it anew in Excel")
         return cell
 
@@ -82,10 +88,8 @@ def _read(sheet: Any, hidden: list[str]) -> Table:
     book = sheet.parent
 
     @cache
-    def decimals(style: int) -> int:
-        form = ReadOnlyCell(sheet, 1, 1, None, style_id=style).number_format
-        found = _DECIMALS.fullmatch(form)
-        return len(found[1]) if found else 0
+    def form(style: int) -> str:
+        return str(ReadOnlyCell(sheet, 1, 1, None, style_id=style).number_format)
 
     with sheet._get_source() as source:
         parser = _Parser(
@@ -99,7 +103,10 @@ def _read(sheet: Any, hidden: list[str]) -> Table:
         found: _Cells = {}
         left = LARGEST
         for number, cells in parser.parse():
-            shown = {each["column"]: _shown(each, decimals) for each in cells}
+            shown = {each["column"]: _shown(each, form, book.epoch) for each in cells}
+            if number in found or len(shown) < len(cells):
+                twice = f"row {number}: it, or a cell of it, is there twice"
+                raise NoDocument(f"{twice}: save it anew in Excel")
             if row := {column: words for column, words in shown.items() if words}:
                 found[number] = row
                 left -= sum(map(len, row.values()))
@@ -108,7 +115,7 @@ def _read(sheet: Any, hidden: list[str]) -> Table:
     return _table(found, [*_hidden(sheet.title, hidden, parser, found), *_fill(parser, found)])
 
 
-def _shown(cell: dict[str, Any], decimals: Callable[[int], int]) -> str:
+def _shown(cell: dict[str, Any], form: Callable[[int], str], epoch: datetime.datetime) -> str:
     """Return what a cell shows."""
     value = cell["value"]
     if value is None:
@@ -116,12 +123,26 @@ def _shown(cell: dict[str, Any], decimals: Callable[[int], int]) -> str:
     if isinstance(value, bool):
         return str(value).upper()
     if isinstance(value, float | int):
-        places = decimals(cell["style_id"])
-        return f"{value:.{places}f}" if places else f"{value:.15g}"
+        return _digits(value, form(cell["style_id"]))
+    is_first_day = epoch == CALENDAR_MAC_1904 and "y" in form(cell["style_id"])
+    if isinstance(value, datetime.time) and is_first_day:
+        value = datetime.datetime.combine(epoch, value)
     if isinstance(value, datetime.datetime):
         midnight = value.time() == datetime.time()
         return value.date().isoformat() if midnight else value.isoformat(" ", "seconds")
     return unescape(value) if isinstance(value, str) else str(value)
+
+
+def _digits(value: float, form: str) -> str:
+    """Return a number with the digits that its format shows, or as many as it has."""
+    digits, found = f"{value:.15g}", _DIGITS.fullmatch(form)
+    if not found or abs(value) >= _MOST_EXACT:
+        return digits
+    zeros, places, percent = (each.replace("\\", "") for each in found.groups(""))
+    number = Decimal(digits).scaleb(2 if percent else 0)
+    shown = number.quantize(Decimal(1).scaleb(-len(places)), ROUND_HALF_UP)
+    width = len(zeros) + len(places) + (1 if places else 0)
+    return f"{'-' if shown < 0 else ''}{abs(shown):0{width}f}{percent}"
 
 
 def _hidden(title: str, sheets: list[str], parser: _Parser, found: _Cells) -> Iterator[str]:
@@ -130,9 +151,15 @@ def _hidden(title: str, sheets: list[str], parser: _Parser, found: _Cells) -> It
         yield f'the sheet "{clip(title)}" is hidden'
     if others := [each for each in sheets if each != title]:
         yield f"{plural(len(others), 'hidden sheet')} left out: {few(others)}: --sheet reads one"
-    rows = {name: each for name, each in parser.row_dimensions.items() if int(name) in found}
-    for noun, dimensions in (("row", rows), ("column", parser.column_dimensions)):
-        names = [name for name, each in dimensions.items() if each.get("hidden") in ("1", "true")]
+    last = max(map(max, found.values()), default=0)
+    rows = ((name, each) for name, each in parser.row_dimensions.items() if int(name) in found)
+    columns = (
+        (get_column_letter(number), each)
+        for each in parser.column_dimensions.values()
+        for number in range(int(each["min"]), min(int(each["max"]), last) + 1)
+    )
+    for noun, dimensions in (("row", rows), ("column", columns)):
+        names = [name for name, each in dimensions if each.get("hidden") in ("1", "true")]
         if names:
             yield f"{plural(len(names), f'hidden {noun}')} read like the others: {few(names)}"
 

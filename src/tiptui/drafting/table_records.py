@@ -130,7 +130,12 @@ class TableRecords:
         rows, table = self.rows, self.rows.table
         yield from table.remarks
         used = {*(column for _, column in rows.options.map), *rows.options.groups}
-        if others := [name for name in table.header if name and name not in used]:
+        others = [
+            name or f"column {number}, without a name"
+            for number, name in enumerate(table.header, 1)
+            if name not in used and (name or any(row[number - 1] for row in table.rows))
+        ]
+        if others:
             columns = plural(len(others), "column")
             yield f"{columns} in the texts alone, under no key: {few(others, _MOST_COLUMNS)}"
         for key in EVENT:

@@ -410,10 +410,51 @@ def test_what_one_voice_says_is_a_paragraph(cues: str, expected: str) -> None:
         (b"# So", "notes.md", "markdown"),
         (b"# So", "notes.txt", "text"),
         (b"plain", "minutes.docx", "text"),
+        # What only looks like something else.
+        (b'["No," she said.]', "notes.json", "text"),
+        (b"[1, 2] See the notes.", "-", "text"),
+        (b"[[Quays]] are dark.", "notes.md", "markdown"),
+        (b"{Applause} Ann: so", "-", "text"),
+        (b"<Ann Lee: Light the quays.\n\n<Bo: No.", "call.xml", "text"),
+        (b"<ann> Light the quays\n<bo> no </ann> way", "-", "text"),
+        (b"<p align='center'>Lamps</p>\n\n<p>So</p>", "notes.md", "markdown"),
+        (b"<div>So</div>", "-", "text"),
+        (b"<!--a-->" * 99, "-", "text"),
+        (b"<?xml version='1.0'?>\n<!-- x -->\n<html xmlns='a'><p>So</p></html>", "-", "html"),
+        (b"---\ntitle: Minutes\nfrom: Ann\n---\n\nSo", "notes.md", "markdown"),
+        (b"From: Ann Lee\nTo: Board\nDate: 4 May 2020\nSubject: Quays\n\nSo", "a.eml", "text"),
+        (b"Ann: So.\n\nFrom: ann@example.org\nSubject: Quays", "-", "text"),
+        (b"Subject: Quays\nDate: Monday, 4 May 2020\n\nMessage-ID: is what?", "-", "text"),
     ],
 )
 def test_a_kind_is_told_by_what_is_in_the_file(data: bytes, file: str, kind: str) -> None:
     assert kind_of(data, file) == kind
+
+
+JSON = [
+    b'{"segments": [{"speaker": "Ann", "text": "So"}]}',
+    b'\xef\xbb\xbf\n[{"name": "Ann",\n"said": "So"}]',
+    b'[ { "name": "Ann", "said": "So',  # cut off
+    b'{"name": "Ann"}\n{"name": "Bo"}\n',
+    b'[["Ann", "So"], ["Bo", "No"]]' * 9_000,
+    b'["So"]',
+    b"[1, 2]",
+    b"{}",
+]
+XML = [
+    b"<?xml version='1.0'?><TEI/>",
+    b"<?xml version='1.0'?>\n<?x y?><!DOCTYPE a [<!ENTITY b 'c'>]>\n<a>&b;</a>",
+    b"<!-- so --><akomaNtoso xmlns='http://docs.oasis-open.org/'><debate>",
+    b"<publicwhip scraper='1'>\n<speech>So</speech>\n</publicwhip>\n",
+    "<?xml version='1.0'?><TEI/>".encode("utf-16"),
+]
+MAIL = [
+    b"Received: from a by b;\n\tMon, 4 May 2020\nFrom: Ann <a@example.org>\n\nSo",
+    b"Subject: Quays\r\nFrom: Ann\r\nMessage-ID: <1@example.org>\r\n\r\nSo",
+    b"From: Ann <ann@example.org>\nTo: Bo <bo@example.org>\nSubject: Quays\n\nSo",
+    b"Subject: Quays\nX-Mailer: a\n b\nFrom: ann@example.org\n\nSo",
+    b"From ann@example.org Mon May  4 10:00:00 2020\nMIME-Version: 1.0\n\nSo",
+]
 
 
 @pytest.mark.parametrize(
@@ -423,6 +464,9 @@ def test_a_kind_is_told_by_what_is_in_the_file(data: bytes, file: str, kind: str
         (b"\xd0\xcf\x11\xe0", "a document of an older kind; save it as .docx"),
         (b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "encrypted"),
         (b"{\\rtf1", "rich text; save it as .docx"),
+        *((data, "JSON, which is not read; save its words as plain text") for data in JSON),
+        *((data, "XML, which is not read; save its words as plain text") for data in XML),
+        *((data, "mail, which is not read; save its words as plain text") for data in MAIL),
     ],
 )
 def test_what_nobody_reads_here_says_what_to_do(data: bytes, reason: str) -> None:

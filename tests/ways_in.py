@@ -6,6 +6,7 @@ of size 2n is twice that of n.
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from io import BytesIO
@@ -20,6 +21,7 @@ from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.collection.opening import Opened
 from tiptui.documents.captions import read_captions
+from tiptui.documents.convert import kind_of
 from tiptui.documents.document import Document, NoDocument, Paragraph
 from tiptui.documents.html import read_html
 from tiptui.documents.pdf import read_pdf
@@ -587,6 +589,17 @@ def read_book(form: str, hidden: str, size: int) -> Work:
     return partial(read_spreadsheet, file.getvalue())
 
 
+def told(text: str, size: int) -> Work:
+    """Prepare to tell the kind of a text."""
+    data = (text * size).encode()
+
+    def tell() -> None:
+        with suppress(NoDocument):
+            kind_of(data, "-")
+
+    return tell
+
+
 def cues(voice: str, count: int) -> Work:
     """Prepare to read captions, of which each says a word."""
     text = captions(((number, voice, "So.") for number in range(count)), "vtt")
@@ -604,6 +617,19 @@ DOCUMENTS: dict[str, Way] = {
     "nested rows": lambda n: partial(read_html, b"<table><tr><td>a<td>b" * (n // 4)),
     "items of lists": lambda n: partial(read_html, b"<ol><li>a<li>" + b"<li>b" * n),
     "lines as typed": lambda n: partial(read_html, b"<pre>" + b"Ada: so\n\n<br>" * n),
+    **{
+        f"the kind of {text!r}": partial(told, text * 20)
+        for text in (
+            "[",
+            "<?x?>",
+            "<!--a-->",
+            "<a b='",
+            "From: a\n",
+            "A: b\n",
+            "Subject:\n",
+            '{"a":',
+        )
+    },
     "rows of a workbook": partial(read_book, "000.0%", "A"),
     "columns that are hidden": partial(read_book, "yyyy", "XFD"),
     "paragraphs of Word": lambda n: partial(read_word, docx(word_paragraph(run("So")) * n)),

@@ -2,6 +2,8 @@
 
 import json
 import re
+from contextlib import suppress
+from email.parser import HeaderParser
 from subprocess import PIPE, TimeoutExpired
 from typing import Any
 
@@ -23,11 +25,21 @@ from tiptui.text.visible import visible
 # How long the process that reads a document may take: more than what its own limits leave it.
 SECONDS = 90
 _HTML = re.compile(
-    rb"\s*(?:<\?xml[^>]{0,200}>\s*|<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
+    rb"\s*(?:<\?xml[^>]{0,200}>\s*|<!--.{0,2000}?-->\s*)*+<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _VTT = re.compile(r"WEBVTT(?:\s|$)")
 _SRT = re.compile(r"\s*\d+[ \t]*(?:\r\n?|\n)[ \t]*\d+:\d\d:\d\d[,.]\d+[ \t]*-->")
+_BEGINNING = 2**16  # letters by which the kind of a text is told
+_JSON = re.compile(r'(?:\{|\[[\[\s]*\{?)\s*"(?:[^"\\\n]|\\.){0,200}"\s*[:,\]]')
+# The first element of XML, none of HTML; behind `<Ann>` are the words of a person.
+_XML = re.compile(
+    r"(?:<(?:!--.{0,2000}?--|!DOCTYPE[^>]{0,500})>\s*)*+<(?!(?:[abipsu]|abbr|article|aside|body|br|center"
+    r"|code|details|div|[dou]l|em|font|h\d|head|header|hr|html|img|li|main|nav|picture|pre|section|span"
+    r"|strong|style|table|t[dhr]|title|video)\b)([a-z_][\w.:-]*)(?=[\s/>])([^>]{0,2000})>",
+    re.IGNORECASE | re.DOTALL,
+)
+_MAIL = {"message-id", "mime-version", "return-path"}  # what heads nothing else
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _MARKDOWN = (".md", ".markdown")
 _PAGES = (".html", ".htm", ".xhtml")
@@ -82,11 +94,28 @@ def kind_of(data: bytes, file: str, advice: str = SAVE) -> str:
         raise NoDocument("rich text; save it as .docx")
     if _HTML.match(start) or (name.endswith(_PAGES) and b"</" in data):
         return "html"
-    text = decode_text(data, file, advice=advice)
+    return _kind_of_text(decode_text(data, file, advice=advice), name)
+
+
+def _kind_of_text(text: str, name: str) -> str:
+    """Return the kind of a text. Raise NoDocument for one that is more than words."""
     if _VTT.match(text):
         return "vtt"
     if _SRT.match(text):
         return "srt"
+    begun, other = text[:_BEGINNING].lstrip(), ""
+    root, mail = _XML.match(begun), HeaderParser().parsestr(begun)
+    closed = root and text[-_BEGINNING:].rstrip().endswith(f"</{root[1]}>")
+    if begun.startswith("<?xml") or (root and (closed or "xmlns" in root[2])):
+        other = "XML"
+    heads = {name.lower() for name in mail if not mail.defects}
+    if heads & _MAIL or ("@" in mail.get("From", "") and heads & {"subject", "received"}):
+        other = "mail"
+    with suppress(ValueError, RecursionError):
+        if _JSON.match(begun) or isinstance(json.loads(begun), dict | list):
+            other = "JSON"
+    if other:
+        raise NoDocument(f"{other}, which is not read; save its words as plain text")
     return "markdown" if name.endswith(_MARKDOWN) else "text"
 
 

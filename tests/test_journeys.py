@@ -175,10 +175,11 @@ async def test_where_nearly_all_of_a_long_list_would_be_marked_its_title_says_so
             for pane in lists:
                 assert "belong" not in reader.title(pane)
                 assert reader.marked(pane)
-            await reader.press("/", *'"ask 1"', "enter", "1", "j")
+            ids = ",".join(f"r{number}" for number in range(10, 20))
+            await reader.press("/", *f"id:{ids}", "enter", "1", "j")
             # Of few that are all in sight, those are marked that belong.
             await reader.resize(120, 60)
-            assert reader.title("recommendations") == "Recommendations · 10 of 40"
+            assert reader.title("recommendations").startswith("Recommendations · 10 of 40 ")
             assert len(reader.marked("recommendations")[::2]) == 10
 
 

@@ -104,11 +104,16 @@ def test_of_missing_words_the_nearest_wording_is_given(
         assert located.status is QuoteStatus.ELSEWHERE
 
 
+ALL_SAID = "all said that the {} was the first task"
+
+
 @pytest.mark.parametrize(
     ("exact", "paragraph", "nearest"),
     [
         ("must light the dark quays", 300, (7, "must light the old quays")),
         ("must light the dark quays", 1_000, (7, "must light the old quays")),
+        # Rare words tell more than frequent ones.
+        (ALL_SAID.format("pier").replace("was", "were"), 300, (5, ALL_SAID.format("pier"))),
         # What the record names comes first, if it is as near.
         ("all agreed to meet again", 20, (20, "all agreed to meet")),
         ("all agreed to meet again", 8, (9, "all agreed to meet")),
@@ -118,7 +123,8 @@ def test_of_missing_words_the_nearest_wording_is_given(
 def test_the_nearest_wording_is_looked_for_in_the_whole_text(
     exact: str, paragraph: int, nearest: tuple[int, str]
 ) -> None:
-    lines = [f"In turn {n} all said that the harbour was the first task." for n in range(300)]
+    lines = [f"In turn {n} {ALL_SAID.format('harbour')}." for n in range(300)]
+    lines[4] = f"In turn 4 {ALL_SAID.format('pier')}."
     lines[6] = "They must light the old quays first."
     lines[8] = lines[19] = lines[29] = "And all agreed to meet there in spring."
     located = locate(exact, paragraph, SourceText("\n".join(lines)))

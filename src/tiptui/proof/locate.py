@@ -332,7 +332,7 @@ def _is_within(text: str, position: int) -> bool:
 
 def _likely(number: int, words: Sequence[str], places: Mapping[str, Sequence[int]]) -> int:
     """Return the paragraph that shares most of the rarest of some words, of equals one first."""
-    shared = Counter([number])
+    shared = Counter({number: 0})
     for here in sorted((places.get(each, ()) for each in dict.fromkeys(words)), key=len):
         if shared.total() + len(here) > _MOST_PLACES:
             break

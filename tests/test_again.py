@@ -65,8 +65,12 @@ def test_a_chain_goes_through_several_records_and_names_of_its_own() -> None:
 
 def beside(opened: Collection, name: str) -> dict[str, list[str]]:
     """What the detail of a recommendation tells after it, by what stands above."""
-    told = indexed(opened).stops(name).beside
-    return {f"{each.label} · {each.numbers}": [thing.key for thing in each.items] for each in told}
+    stops, told = indexed(opened).stops(name), dict[str, list[str]]()
+    for position in range(stops.told, stops.size):
+        if position in stops.labels:
+            told[stops.labels[position]] = names = []
+        names.append(stops.thing(position).key)
+    return told
 
 
 def test_what_asks_the_same_is_linked_or_worded_so_whoever_is_asked() -> None:
@@ -99,8 +103,10 @@ def test_what_asks_the_same_is_linked_or_worded_so_whoever_is_asked() -> None:
         *[("b#r1", "NEARLY"), ("b#r2", "NEARLY")],
     ]
     assert beside(opened, "a#r1") == {
-        "Asks · ": ["a#port"],
-        "Asked again · ": ["a#r1", "b#r3", "c#r1"],
+        "Speakers": ["a#ann"],
+        "Asks": ["a#port"],
+        "Themes": ["a#safety"],
+        "Asked again": ["a#r1", "b#r3", "c#r1"],
         "In the same words · 2, in 1 dialogue": ["a#r2"],
         "In nearly the same words · 2, in 1 dialogue": ["b#r1"],
     }
@@ -110,7 +116,7 @@ def test_what_asks_the_same_is_linked_or_worded_so_whoever_is_asked() -> None:
     assert list(index.same.alike("a#port")) == []
     # What has no words is like nothing.
     wordless = series(dialogue("a", "2024", asks("r1", "?!"), asks("r2", "?!")))
-    assert list(beside(wordless, "a#r1")) == ["Asks · "]
+    assert list(beside(wordless, "a#r1")) == ["Speakers", "Asks", "Themes"]
 
 
 def test_the_detail_tells_a_few_of_many_one_of_each_dialogue_and_how_many_there_are() -> None:
@@ -126,7 +132,7 @@ def test_the_detail_tells_a_few_of_many_one_of_each_dialogue_and_how_many_there_
 # Where the cursor stops.
 
 
-def test_the_stops_of_a_recommendation_end_with_whom_it_asks_and_who_asks_the_same() -> None:
+def test_the_stops_of_a_recommendation_end_with_what_it_leads_to_and_who_asks_the_same() -> None:
     opened = series(
         dialogue("a", "2024", asks("r1", to=["port", "The Mayor", "the mayor", "—"])),
         dialogue("b", "2025", asks("r1", to=[], repeats=["a#r1"])),
@@ -135,12 +141,21 @@ def test_the_stops_of_a_recommendation_end_with_whom_it_asks_and_who_asks_the_sa
     assert list(indexed(opened).stops("a#r1")) == [
         Stop("a#r1"),
         Stop("a#r1", proof),
-        *map(Stop, ("a#port", "a#whom:the mayor", "a#r1", "b#r1")),
+        Stop("a#ann", None, "by"),
+        *(Stop(name, None, "to") for name in ("a#port", "a#whom:the mayor")),
+        Stop("a#safety", None, "theme"),
+        *map(Stop, ("a#r1", "b#r1")),
     ]
-    assert list(indexed(opened).stops("b#r1"))[2:] == [Stop("a#r1"), Stop("b#r1")]
+    assert list(indexed(opened).stops("b#r1"))[4:] == [Stop("a#r1"), Stop("b#r1")]
 
 
 # Addressees.
+
+
+def claims(opened: Collection, name: str) -> list[str]:
+    """The claims that are told of something."""
+    stops = indexed(opened).stops(name)
+    return [stops.thing(position).key for position in range(stops.told)]
 
 
 def test_an_addressee_in_words_is_one_thing_that_is_asked() -> None:
@@ -151,7 +166,7 @@ def test_an_addressee_in_words_is_one_thing_that_is_asked() -> None:
     )
     mayor = opened["whom:the mayor"]
     assert mayor.name == "the Mayor"
-    assert [each.key for each in opened.entries("whom:the mayor")] == ["r1", "r2"]
+    assert claims(opened, "whom:the mayor") == ["r1", "r2"]
     assert opened.related("whom:the mayor").recommendations == [0, 1]
     assert "whom:the mayor" in opened.related("r2").others
     assert mayor.evidence == ()
@@ -167,7 +182,7 @@ def test_an_addressee_in_words_is_one_across_records() -> None:
     )
     name = "b#whom:unit #1/b"
     assert [each.key for each in opened.same(name)] == ["a#whom:unit #1/b", name]
-    assert [each.key for each in opened.entries(name)] == ["a#r1", "b#r1"]
+    assert claims(opened, name) == ["a#r1", "b#r1"]
     assert opened.related(name).recommendations == [0, 1]
     asked = [[each.times_asked for each in opened.same(of)] for of in (name, "a#port")]
     assert asked == [[1, 1], [0, 0, 1]]

@@ -14,7 +14,7 @@ from tiptui.collection.thing import MOST_IN_WORDS
 from tiptui.report.citations import choices
 from tiptui.search.query import LONGEST, TOO_LONG
 from tiptui.ui.actions.session import Session
-from tiptui.view.following import ask_again, enter_stop
+from tiptui.view.following import ask_again, follow
 from tiptui.view.scene import Scene
 from tiptui.view.state import Pane, View, enter, move
 
@@ -78,7 +78,7 @@ def test_where_nobody_asked_it_again_words_say_so_and_that_is_all(view: View, re
 
 def test_more_than_a_query_holds_is_not_asked() -> None:
     opened = Collection([dialogue("e", "2024", asks("r1", to=["x" * LONGEST]), alone=True)])
-    view = enter_stop(scene(opened, at_stop(on("r1"), 2)))
+    view = follow(scene(opened, at_stop(on("r1"), 3)))
     assert (view.query, view.remark) == ("", TOO_LONG)
 
 
@@ -93,7 +93,7 @@ def test_a_counted_addressee_has_what_it_is_asked(
     counted = scene(opened, view)
     assert isinstance(counted.subject, str)
     assert opened.row_key(counted.subject) == name
-    assert len(counted.stops.claims) == asked
+    assert counted.stops.told == asked
 
 
 def test_an_addressee_is_cited_by_its_words_and_by_the_query_that_finds_it() -> None:
@@ -110,7 +110,7 @@ def underlined(reader: Reader, text: str) -> str:
 
 async def test_the_detail_has_wording_under_wording_with_what_differs_marked() -> None:
     async with reading(harbours(), (120, 40)) as reader:
-        await reader.press("3", "down", "z", "4", "j", "j", "j", "j", "j")
+        await reader.press("3", "down", "z", "4", *"jjjjjjj")
         shown = reader.pane("detail")
         labels = [
             shown.index(f"  {label}")

@@ -15,6 +15,7 @@ from tests.views import (
     current,
     escape,
     follow,
+    keep,
     listed,
     retype,
     scene,
@@ -69,17 +70,16 @@ def test_a_cursor_stays_or_goes_to_the_nearest(before: str, after: str, on: str,
 
 def test_a_claim_that_is_counted_is_asked_for_by_the_number_that_it_has_now() -> None:
     view = at(DETAIL, 2)
-    first, second = (follow(small(), at(DETAIL, number)) for number in (0, 2))
-    assert (first.query, second.query) == ("id:ann/1 ", "id:ann/2 ")
+    second = keep(small(), search("id:ann/2"))
     after = changed(f"      - {FIRST}\n", "")
-    assert carry(small(), after, second).query == "id:ann/1 "
+    assert carry(small(), after, second).query == "id:ann/1"
     steps = carry_history(indexed(small()), indexed(after), History((second, view), (second,)))
-    assert [each.query for each in (*steps.past, *steps.future)] == ["id:ann/1 ", "", "id:ann/1 "]
+    assert [each.query for each in (*steps.past, *steps.future)] == ["id:ann/1", "", "id:ann/1"]
     after = changed(FIRST, f"{{text: First}}\n      - {FIRST}")
     typed = search('bo -id:ann/2,ann/1 by:ann/2 "id:ann/2"', second)
     now = carry(small(), after, typed)
     assert now.query == 'bo -id:ann/3,ann/2 by:ann/3 "id:ann/2"'
-    assert escape(after, now).query == "id:ann/3 "
+    assert escape(after, now).query == "id:ann/3"
 
 
 def test_a_cursor_on_the_first_of_the_rows_left_stays_on_it() -> None:
@@ -145,6 +145,15 @@ def test_the_claim_in_the_detail_of_a_passage_stays() -> None:
     new = Collection([new.dialogues[0].with_texts(old.dialogues[0].texts)])
     view = at(DETAIL, 2, move(open_sources(scene(old, START)), Pane.SOURCE, 5))
     assert current(old, view) == current(new, carry(old, new, view)) == "r2"
+
+
+def test_what_a_claim_leads_to_stays_under_the_cursor_of_the_detail() -> None:
+    old, new = small(), changed("evidence: [{paragraph: 1, exact: windows}]", "evidence: []")
+    for number, claim in ((2, "ann"), (4, "sea"), (5, "air")):
+        view = at(DETAIL, number, at(RECOMMENDATIONS, "r1"))
+        now = carry(old, new, view)
+        assert (current(old, view), current(new, now)) == (claim, claim)
+        assert now.chosen.detail == number - 1
 
 
 def test_a_sentence_that_is_cited_now_has_its_claim_in_the_detail() -> None:

@@ -28,7 +28,7 @@ from tiptui.text.visible import plural
 from tiptui.ui.actions.session import Session
 from tiptui.ui.panes.lists import claim_row, speaker_row
 from tiptui.ui.panes.pages import detail_page, event_page
-from tiptui.view.following import change_query, escape, follow, go_to_claim, open_sources
+from tiptui.view.following import change_query, escape, follow, open_sources
 from tiptui.view.scene import Scene
 from tiptui.view.shown import show
 from tiptui.view.state import LISTS, Pane, View, enter, move, turn_order
@@ -179,7 +179,7 @@ def row(pane: Pane, number: int) -> Callable[[Scene], View]:
 
 
 ways = st.one_of(
-    st.sampled_from([follow, escape, open_sources, go_to_claim]),
+    st.sampled_from([follow, escape, open_sources]),
     st.sampled_from([turn_claims, lambda scene: turn_order(scene.view)]),
     st.sampled_from(["", "act", "r1", "e1"]).map(search),
     st.builds(row, st.sampled_from([Pane.EVENT, *LISTS]), st.integers(0, 5)),

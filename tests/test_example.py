@@ -14,7 +14,7 @@ from tiptui.record.follow_up import outcomes, statuses
 from tiptui.record.model import keys
 from tiptui.report.checking import check_record, remark
 from tiptui.report.plain import as_text
-from tiptui.view.following import go_to_claim, open_sources
+from tiptui.view.following import follow, open_sources
 from tiptui.view.state import Pane
 
 FILE = str(CHECKOUT / "examples" / "hearing.yaml")
@@ -68,5 +68,5 @@ def test_from_words_to_the_response_that_they_prove_and_to_its_recommendation() 
     assert dialogue.passages.stops[number].claims == ("r5/1",)
     opened = Collection([dialogue])
     words = at(Pane.SOURCE, number, open_sources(scene(opened)))
-    there = scene(opened, go_to_claim(scene(opened, words)))
-    assert (there.view.focus, there.current) == (Pane.RECOMMENDATIONS, "r5")
+    there = scene(opened, follow(scene(opened, words)))
+    assert (there.view.main, there.current) == (Pane.RECOMMENDATIONS, "r5")

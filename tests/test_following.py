@@ -1,4 +1,7 @@
-"""Enter follows: what it writes into the query, what stays there, and what goes."""
+"""Enter opens a claim and follows the rest: what it writes into the query, what stays, what goes.
+
+Under a query, what keys act on and what the detail tells is what was found of a row.
+"""
 
 import json
 from dataclasses import replace
@@ -8,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.askers import asks, dialogue, series
 from tests.opened import OPENED, asked
 from tests.records import collected, indexed, record, small
 from tests.views import (
@@ -20,7 +24,6 @@ from tests.views import (
     follow,
     keep,
     move_to,
-    names_of_first_claim,
     retype,
     scene,
     search,
@@ -29,8 +32,17 @@ from tests.views import (
 )
 from tests.writer import ODD, POOL, Writer, seeds
 from tiptui.collection.dialogue import Dialogue
-from tiptui.collection.opened import Collection
-from tiptui.collection.thing import Addressee, Claim, Event, Organization, Party, Person, Theme
+from tiptui.collection.opened import MORE, Collection
+from tiptui.collection.thing import (
+    CLAIM_KINDS,
+    Addressee,
+    Claim,
+    Event,
+    Organization,
+    Person,
+    Response,
+    Theme,
+)
 from tiptui.record.ids import identify
 from tiptui.search.index import findings
 from tiptui.search.query import join, parse, terms_of, with_term
@@ -57,15 +69,20 @@ speakers: [{id: ann, name: Ann, statements: [{text: She said so., themes: [air]}
         ("lahore", "victims", (SPEAKERS, "nimra-nazir"), "victims by:nimra-nazir", ""),
         ("lahore", "naz IOM victims", (SPEAKERS, "nimra-nazir"), "victims by:nimra-nazir", ""),
         ("lahore", "naz -rules", (SPEAKERS, "nimra-nazir"), "-rules by:nimra-nazir", ""),
-        ("lahore", "victims", (RECOMMENDATIONS, "r8"), "victims id:r8", ""),
-        ("lahore", "r8 is:recommendation", (RECOMMENDATIONS, "r8"), "is:recommendation id:r8", ""),
         ("lahore", "prevent campaigns", (EVENT, "prevention"), "campaigns theme:prevention", ""),
         ("asked", "ports light", (EVENT, "port-authority"), "light to:port-authority", "ports"),
         ("asked", "PORT light", (EVENT, "port-authority"), "light to:port-authority", ""),
         ("series", "mina", (EVENT, "lowen-2025-09-10"), "mina in:lowen-2025-09-10", ""),
         ("series", "lowen mina", (EVENT, "lowen-2025-09-10"), "mina in:lowen-2025-09-10", ""),
-        # `id:` goes at the next follow, and a term takes the place of one of its own field.
-        ("lahore", "campaigns id:r4", (SPEAKERS, "uzma-kardar"), "campaigns by:uzma-kardar", ""),
+        # All others stay, and a term takes the place of one of its own field.
+        (
+            "lahore",
+            "id:r4 campaigns",
+            (SPEAKERS, "uzma-kardar"),
+            "id:r4 campaigns by:uzma-kardar",
+            "",
+        ),
+        ("lahore", "id:r4", (EVENT, "iom"), "org:iom", "id:r4"),
         ("small", "by:ann open", (SPEAKERS, "bo"), "open by:bo", ""),
         ("small", "open by:bo -by:crew", (SPEAKERS, "bo"), "open by:bo -by:crew", ""),
         ("small", "by:bo open", (SPEAKERS, "bo"), "by:bo open", ""),
@@ -82,7 +99,6 @@ speakers: [{id: ann, name: Ann, statements: [{text: She said so., themes: [air]}
         ("small", "open zzz -ann", (EVENT, "air"), "open theme:air", "zzz, -ann"),
         ("small", "ang -good -cold -win", (SPEAKERS, "ann"), "-good -cold by:ann", "-win"),
         ("apart", "said is:point", (EVENT, "air"), "said theme:air", "is:point"),
-        ("corners", "three", (EVENT, "point/2"), "id:point/2", "three"),
     ],
 )
 def test_what_one_follows_is_one_term_more_and_what_hides_it_goes_and_is_said(
@@ -96,16 +112,16 @@ def test_what_one_follows_is_one_term_more_and_what_hides_it_goes_and_is_said(
 
 
 def test_words_stay_through_an_addressee_and_a_claim_of_the_detail() -> None:
-    found = at(DETAIL, 2, at(RECOMMENDATIONS, "r2", keep(asked, search("light"))))
-    view = following.enter_stop(scene(asked, found))
+    found = at(DETAIL, 4, at(RECOMMENDATIONS, "r2", keep(asked, search("light"))))
+    view = follow(asked, found)
     assert (view.query, view.focus) == ("light to:port-authority ", RECOMMENDATIONS)
     # A claim that the query hides takes with it what hides it, and no more.
-    narrowed = at(
-        DETAIL, 2, at(SPEAKERS, "ann", keep(small(), search("good is:statement id:ann/1")))
-    )
-    view = following.enter_stop(scene(small(), narrowed))
-    assert (view.query, current(small(), view)) == ("is:statement ", "ann/2")
-    assert view.remark == "without good · [ brings it back"
+    words = "is:recommendation ladder in:b"
+    narrowed = at(RECOMMENDATIONS, "b#r1", keep(twice, search(words)))
+    number = [stop.claim for stop in scene(twice, narrowed).stops].index("a#r1")
+    view = follow(twice, at(DETAIL, number, narrowed))
+    assert (view.query, current(twice, view)) == ("is:recommendation ladder ", "a#r1")
+    assert view.remark == "without in:b · [ brings it back"
 
 
 def test_a_count_takes_the_place_of_one_of_its_field_and_is_there_once() -> None:
@@ -113,6 +129,10 @@ def test_a_count_takes_the_place_of_one_of_its_field_and_is_there_once() -> None
     assert follow(small(), counts) == replace(counts, remark="the query has theme:water already")
     counts = at(Pane.COUNTS, "theme:water", keep(small(), search("warm wat theme:wat")))
     assert follow(small(), counts).query == "warm theme:water "
+
+
+twice = series(*(dialogue(id, "2024", asks("r1", "Fix the ladder now")) for id in "ab"))
+"""Two dialogues in which the same is asked."""
 
 
 # Any words, any row
@@ -163,14 +183,6 @@ def draw_row(data: st.DataObject, session: Session) -> None:
     session.look(move_to(session.scene, number))
 
 
-def press_enter(session: Session) -> None:
-    """Do what Enter does, but for words of a source."""
-    if session.scene.acting is not DETAIL:
-        session.go(following.follow)
-    elif not session.scene.stop or not session.scene.stop.evidence:
-        session.go(following.enter_stop)
-
-
 @given(some_collection, st.data())
 def test_after_any_words_and_any_enters_the_lists_have_what_was_followed_and_all_words_or_say_so(
     collection: Collection, data: st.DataObject
@@ -181,13 +193,18 @@ def test_after_any_words_and_any_enters_the_lists_have_what_was_followed_and_all
     for _ in range(data.draw(st.integers(1, 3))):
         draw_row(data, session)
         before, history = session.scene, session.history
-        press_enter(session)
-        if session.view == replace(before.view, remark=session.view.remark):
-            assert session.history == history
+        if before.stop and before.stop.evidence:
             continue
-        check_lists(before, session.scene)
-        check_terms(before, session.scene)
-        check_cursors(before, session.scene)
+        session.go(following.follow)
+        if session.history == history:
+            assert session.scene.subject == before.subject
+            continue
+        if before.stop and before.stop.field == MORE:
+            check_all(before, session.scene)
+        else:
+            check_lists(before, session.scene)
+            check_terms(before, session.scene)
+            check_cursors(before, session.scene)
         after = session.view
         session.back()
         assert session.view == replace(before.view, remark="")
@@ -195,38 +212,43 @@ def test_after_any_words_and_any_enters_the_lists_have_what_was_followed_and_all
         assert session.view == replace(after, remark="")
 
 
+def check_all(before: Scene, after: Scene) -> None:
+    """Of the same subject all is told; what was found is a part of it."""
+    assert (after.subject, after.view.focus) == (before.subject, DETAIL)
+    assert (after.view.query, after.stops.more) == ("", 0)
+    assert after.stops.told == before.stops.told + before.stops.more
+    assert {stop for stop in before.stops if stop.field != MORE} <= {*after.stops}
+
+
 def check_lists(before: Scene, after: Scene) -> None:
     """What is listed is not empty, is of what was followed, and is what `find` prints."""
     view, index = after.view, after.index
-    assert after.rows(view.focus)
+    assert after.rows(view.main)
     assert (view.searching, view.caret) == (False, len(view.query))
+    if opens(before):
+        claim = before.collection[before.current].claim
+        assert (after.current, view.focus, view.opened) == (claim.key, DETAIL, True)
+        assert after.meant == (claim.key, next(iter(claim.evidence), None))
+        return
     printed = [thing.key for thing in findings(index, parse(view.query))]
     for pane in CLAIMS:
         rows = index.rows[KINDS[pane]]
         listed = {rows.numbers[name] for name in after.found.hits.of(KINDS[pane])}
         assert {rows.numbers[name] for name in printed if name in rows.numbers} == listed
-        if shows_row(before):
-            continue
-        assert listed <= {*before.related.of(KINDS[pane]), rows.numbers.get(before.current)}
+        assert listed <= {*before.related.of(KINDS[pane])}
         for number in listed:
             owner = rows.ids[number].rpartition("#")[2].partition("/")[0]
             for term in after.query.texts:
                 words = term.stands_in(rows.text(number))
                 assert words or term.id.rpartition("#")[2].partition("/")[0] == owner
-    if isinstance(before.collection.get(before.current), Claim) and before.acting is not DETAIL:
-        rows = index.rows["speakers"]
-        makers = {rows.numbers[name] for name in after.found.rows(SPEAKERS)}
-        assert makers <= {*before.related.speakers}
-    if shows_row(before):
-        assert after.current in names_of_first_claim(before)
 
 
 def check_terms(before: Scene, after: Scene) -> None:
     """A term that went was said by what was followed, or is named, and no fewer would do."""
     asked = terms_of(before.view.query)
     left = [text for text, _ in terms_of(after.view.query)]
-    followed = "" if shows_row(before) else term_followed(before)
-    assert shows_row(before) or followed in left
+    followed = "" if opens(before) else term_followed(before)
+    assert opens(before) or followed in left
     said, others = own_words(before), []
     named_gone = ""
     if after.view.remark.startswith("without "):
@@ -241,35 +263,35 @@ def check_terms(before: Scene, after: Scene) -> None:
             assert term.id in said or all(any(word in each for each in said) for word in term.words)
         else:
             assert not term.negated
-            assert term.field in ("id", followed.partition(":")[0])
+            assert term.field == followed.partition(":")[0]
     hidden = sum(is_named for _, is_named in others)
     assert (hidden > 0) == bool(after.view.remark)
     for fewer in combinations([text for text, _ in others], len(others) - hidden + 1):
         query = with_term(join(fewer), followed) if followed else join(fewer)
-        rows = Scene(after.index, replace(after.view, query=query)).found.rows(after.view.focus)
-        assert not hidden or (after.current not in rows if shows_row(before) else not rows)
+        rows = Scene(after.index, replace(after.view, query=query)).rows(after.view.main)
+        assert not hidden or (after.subject not in rows if opens(before) else not rows)
 
 
 def check_cursors(before: Scene, after: Scene) -> None:
     """A cursor stays on what it was on, where that is still listed."""
-    if shows_row(before):
+    if before.acting is DETAIL and opens(before):
         return
     for pane, row in under_cursors(before).items():
         if pane is not Pane.COUNTS or after.view.focus is Pane.COUNTS:
             assert row not in after.rows(pane) or after.row(pane) == row
 
 
-def shows_row(before: Scene) -> bool:
-    """Whether Enter goes to the row of a claim, which is no term of the query."""
-    thing = before.collection.get(before.current)
-    return before.acting is DETAIL and not isinstance(thing, Party)
+def opens(before: Scene) -> bool:
+    """Whether Enter opens a claim, which is no term of the query."""
+    return isinstance(before.collection.get(before.current), Claim | Response)
 
 
 def term_followed(before: Scene) -> str:
     if before.acting is Pane.COUNTS:
         return before.row(Pane.COUNTS)
     facets, name = before.index.facets, before.current
-    return facets.term_in("to", name) if before.acting is DETAIL else facets.term_of(name)
+    field = before.stop.field if before.stop else ""
+    return facets.term_in(field, name) if field else facets.term_of(name)
 
 
 def own_words(before: Scene) -> set[str]:
@@ -290,3 +312,45 @@ def own_words(before: Scene) -> set[str]:
         if isinstance(thing, Addressee):
             said.add(fold(thing.name))
     return said
+
+
+# What is found of a row
+
+
+def claims_told(scene: Scene) -> list[str]:
+    return [scene.stops.thing(position).key for position in range(len(scene.stops.rows))]
+
+
+def claims_found(scene: Scene, term: str) -> list[str]:
+    """What `find` prints of a term beside the query, as far as it is claims."""
+    found = findings(scene.index, parse(with_term(scene.view.query, term)))
+    return [thing.key for thing in found if thing.kind in CLAIM_KINDS]
+
+
+@given(some_collection, st.data())
+def test_keys_act_on_the_first_claim_found_of_a_row_and_the_detail_begins_with_those_found(
+    collection: Collection, data: st.DataObject
+) -> None:
+    session = session_of(indexed(collection))
+    query = draw_query(data, collection) if data.draw(st.booleans()) else ""
+    session.look(keep(collection, retype(collection, open_search(session.view), query)))
+    draw_row(data, session)
+    now = session.scene
+    thing = collection.get(now.subject) if isinstance(now.subject, str) else None
+    if now.acting is DETAIL or not now.subject or (thing and isinstance(thing, Claim)):
+        return
+    assert now.pointed == (now.subject, None)  # what m marks
+    if not now.query.terms:
+        assert now.meant == now.pointed
+        assert now.stops.more == 0
+        return
+    is_body = isinstance(thing, Organization) and now.acting is not Pane.COUNTS
+    fields = ["org", "to"] if is_body else [""]
+    found = list[str]()
+    for field in fields:
+        own = now.index.facets.term_in(field, now.current) if field else ""
+        term = own or (now.row(Pane.COUNTS) if now.acting is Pane.COUNTS else term_followed(now))
+        found += [each for each in claims_found(now, term) if each not in found]
+    assert claims_told(now) == found
+    assert now.meant == (found[0] if found else now.subject, None)
+    assert (now.stops.more > 0) == any(stop.field == MORE for stop in now.stops)

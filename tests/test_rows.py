@@ -128,7 +128,7 @@ def test_before_a_match_near_the_end_there_is_as_much_as_fits() -> None:
     # A long word before that is left out whole.
     found = scene(provincial(), search("light"))
     _, below = speaker_row(found, "port-amber-2025-03-12#tomas-leer", 33)
-    assert below.plain == "  …for the list of lights”"
+    assert below.plain == "  …evening which lights work."
 
 
 @pytest.mark.parametrize("width", [20, 31, 40, 60])

@@ -85,7 +85,7 @@ def test_while_searching_the_best_hit_marks_what_belongs_to_it() -> None:
             " · from International Organization for Migration",
         ),
         (
-            follow(lahore(), at(RECOMMENDATIONS, "r11")),
+            search("id:r11"),
             "Speakers · 1 of 6 · r11",
             "Recommendations · 1 of 11 │ Statements · 0 of 6 · r11",
         ),

@@ -3,11 +3,11 @@
 import pytest
 
 from tests.records import SPOKEN, indexed, lahore, sourced
-from tests.views import DETAIL, RECOMMENDATIONS, SPEAKERS, START, STATEMENTS, at, scene, search
+from tests.views import DETAIL, RECOMMENDATIONS, START, STATEMENTS, at, scene, search
 from tiptui.collection.opened import Collection
 from tiptui.proof.passages import Passage
 from tiptui.report.citations import choices
-from tiptui.view.following import go_to_claim, go_to_uncited, open_sources, trace
+from tiptui.view.following import follow, go_to_uncited, open_sources, trace
 from tiptui.view.shown import PageShown, show
 from tiptui.view.state import Pane, View
 
@@ -31,30 +31,27 @@ def test_from_a_claim_to_its_words_and_from_the_words_to_every_claim() -> None:
     there = trace(scene(HERE, at(RECOMMENDATIONS, "r1")))
     assert (there.main, there.chosen.source) == (Pane.SOURCE, WINDOWS)
     detail = show(scene(HERE, there)).detail
-    assert list(dict.fromkeys(stop.claim for stop in indexed(HERE).stops(detail.subject))) == [
-        "r1",
-        "r2",
-    ]
+    assert list(dict.fromkeys(stop.claim for stop in scene(HERE, there).stops)) == ["r1", "r2"]
     assert detail.titles == ("2 claims cite these words",)
 
 
 @pytest.mark.parametrize(
-    ("view", "focus", "main", "current"),
+    ("view", "focus", "main", "query", "current"),
     [
-        (at_passage(MET), Pane.EVENT, Pane.EVENT, "e"),
-        (at_passage(CHAIRS), SPEAKERS, SPEAKERS, "ann"),
-        (at_passage(WELL), STATEMENTS, STATEMENTS, "ann/1"),
-        (at_passage(WINDOWS), RECOMMENDATIONS, RECOMMENDATIONS, "r1"),
+        (at_passage(MET), Pane.EVENT, Pane.EVENT, "", "e"),
+        (at_passage(CHAIRS), RECOMMENDATIONS, RECOMMENDATIONS, "by:ann ", "r1"),
+        (at_passage(WELL), DETAIL, STATEMENTS, "", "ann/1"),
+        (at_passage(WINDOWS), DETAIL, RECOMMENDATIONS, "", "r1"),
         # The second claim of the detail; a query and a narrowing that hide what is gone to.
-        (at(DETAIL, 2, at_passage(WINDOWS)), RECOMMENDATIONS, RECOMMENDATIONS, "r2"),
-        (search("windows", at_passage(0)), RECOMMENDATIONS, RECOMMENDATIONS, "r1"),
+        (at(DETAIL, 2, at_passage(WINDOWS)), DETAIL, RECOMMENDATIONS, "", "r2"),
+        (search("windows", at_passage(0)), DETAIL, RECOMMENDATIONS, "", "r1"),
     ],
 )
-def test_from_a_passage_to_the_claim_that_rests_on_it(
-    view: View, focus: Pane, main: Pane, current: str
+def test_from_a_passage_to_what_rests_on_it(
+    view: View, focus: Pane, main: Pane, query: str, current: str
 ) -> None:
-    there = go_to_claim(scene(HERE, view))
-    assert (there.focus, there.main, there.query, there.remark) == (focus, main, "", "")
+    there = follow(scene(HERE, view))
+    assert (there.focus, there.main, there.query, there.remark) == (focus, main, query, "")
     assert scene(HERE, there).current == current
 
 
@@ -72,10 +69,10 @@ def test_u_goes_from_one_sentence_that_no_claim_cites_to_the_next_around_the_end
     for _ in range(3):
         view = go_to_uncited(scene(HERE, view))
         seen.append(view.chosen.source)
-        assert go_to_claim(scene(HERE, view)).remark == "nothing cites this yet"
+        assert follow(scene(HERE, view)).remark == "nothing cites this yet"
     assert seen == [RAINED, STAYED, RAINED]
     # From elsewhere and from a query it is the first; from the detail the cursor is in the text.
-    away = go_to_claim(scene(HERE, at_passage(WINDOWS)))
+    away = follow(scene(HERE, at_passage(WINDOWS)))
     assert go_to_uncited(scene(HERE, away)).chosen.source == RAINED
     found = go_to_uncited(scene(HERE, search("windows", at_passage(STAYED))))
     assert (found.query, found.chosen.source) == ("", RAINED)

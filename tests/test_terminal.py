@@ -224,8 +224,8 @@ def test_cursor_marks_matches_and_headings_are_seen(colours: dict[str, str]) -> 
                 seen = cell.fg != cell.bg or no_colours
                 assert not cell.data.strip() or seen, terminal.line(row)
         terminal.send("y")
-        terminal.wait_for("❯ 1 Name")
-        assert all(cell.bold for cell in terminal.cells("❯ 1 Name"))
+        terminal.wait_for("❯ 1 Words")
+        assert all(cell.bold for cell in terminal.cells("❯ 1 Words"))
         terminal.send("q3e")
         terminal.wait_for("search the source")
         terminal.send("?")

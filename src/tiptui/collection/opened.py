@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from itertools import accumulate, chain
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.thing import CLAIM_KINDS, Addressee, Thing
@@ -49,18 +49,19 @@ class Trouble(NamedTuple):
 class Related(NamedTuple):
     """What belongs to something, in both directions: sorted numbers of rows of each list.
 
-    `others` are the ids of organizations, themes and points, of a record by itself.
+    `others` are the ids of organizations and themes, of a record by itself.
     """
 
     dialogues: Sequence[int] = ()
     speakers: Sequence[int] = ()
     recommendations: Sequence[int] = ()
     statements: Sequence[int] = ()
+    points: Sequence[int] = ()
     others: frozenset[str] = frozenset()
 
     def of(self, kind: str) -> Sequence[int]:
-        """Return the rows of a list; points are known by their ids."""
-        rows: Sequence[int] = getattr(self, kind, ())
+        """Return the rows of a list."""
+        rows: Sequence[int] = getattr(self, kind)
         return rows
 
 
@@ -162,28 +163,17 @@ class Collection:
 
     # What belongs to what.
 
-    def entries(self, key: str) -> Sequence[Thing]:
-        """Return all that is told of something: its claims, what it is asked for, its responses.
-
-        Dialogue by dialogue; the responses of a recommendation, those that an organization gave.
-        """
-        same = self.same(key)
-        claims = [claim for thing in same for claim in thing.claims]
-        asked = [claim for thing in same for claim in thing.asked]
-        claims = [*dict.fromkeys((*claims, *asked))] if asked else claims
-        return [*claims, *(each for thing in same for each in thing.responses)]
-
     def related(self, key: str) -> Related:
-        """Return what belongs to something; to a dialogue of a list all that is in it."""
+        """Return what belongs to something; to a dialogue all that is in it."""
         return self._related.find(key, partial(self._relate, key))
 
     def _relate(self, key: str) -> Related:
-        if key in self._numbers and not self.alone:
+        if key in self._numbers:
             number = self._numbers[key]
-            said, asked = (
-                range(*self.first_rows[kind][number : number + 2]) for kind in CLAIM_LISTS[1:]
+            points, said, asked = (
+                range(*self.first_rows[kind][number : number + 2]) for kind in CLAIM_LISTS
             )
-            return Related((), sorted(set(self.people[number])), asked, said)
+            return Related((), sorted(set(self.people[number])), asked, said, points)
         dialogues, others = list[int](), set[str]()
         rows: dict[str, set[int]] = {kind: set() for kind in ("speakers", *CLAIM_LISTS)}
         for thing in self.same(key):
@@ -195,20 +185,16 @@ class Collection:
                 first, end = self.first_rows[kind][number : number + 2]
                 begin, before = before, before + end - first
                 numbers = own[bisect_left(own, begin) : bisect_left(own, before)]
-                if kind == "points":
-                    others.update([thing.dialogue.ids.claim(each)[0] for each in numbers])
-                else:
-                    rows[kind].update([each - begin + first for each in numbers])
+                rows[kind].update([each - begin + first for each in numbers])
             for each in neighbours(thing):
                 if each.kind == "speaker":
                     rows["speakers"].add(self.people[number][each.number])
-                elif each.kind in ("statement", "recommendation"):
-                    of = f"{each.kind}s"
-                    rows[of].add(self.row(each))
+                elif each.kind in CLAIM_KINDS:
+                    rows[f"{each.kind}s"].add(self.row(each))
                 else:
                     others.add(each.id)
-        people, _, statements, recommendations = map(sorted, rows.values())
-        return Related(dialogues, people, recommendations, statements, frozenset(others))
+        found = {kind: sorted(of) for kind, of in rows.items()}
+        return Related(dialogues, **found, others=frozenset(others))
 
     @cached_property
     def first_rows(self) -> Mapping[str, Sequence[int]]:
@@ -228,6 +214,24 @@ class Collection:
 
     def number(self, dialogue: Dialogue) -> int:
         return self._numbers[dialogue.id]
+
+    def claim(self, kind: str, row: int) -> Thing:
+        """Return the claim of a kind that has a row."""
+        firsts = self.first_rows[kind]
+        of = bisect_right(firsts, row) - 1
+        dialogue = self.dialogues[of]
+        return dialogue.claim(dialogue.ids.first.get(kind[:-1], 0) + row - firsts[of])
+
+    @cached_property
+    def stop_counts(self) -> Mapping[str, Sequence[int]]:
+        """How many stops the claim of each row of each kind has: itself, and its evidence."""
+        counts: dict[str, list[int]] = {kind: [] for kind in CLAIM_LISTS}
+        for record in (dialogue.record for dialogue in self.dialogues):
+            said = chain.from_iterable(speaker.statements for speaker in record.speakers)
+            claims: Sequence[Iterable[Any]] = (record.event.points, said, record.recommendations)
+            for kind, some in zip(CLAIM_LISTS, claims, strict=True):
+                counts[kind] += [1 + len(each.evidence) for each in some]
+        return counts
 
     # Quotations.
 
@@ -276,34 +280,47 @@ def neighbours(thing: Thing) -> Iterator[Thing]:
 # Where a cursor can stop in what is told of something.
 
 
+MORE = "more"
+"""The field of the stop that leads to all of a subject of which a query finds a part."""
+
+
 class Stop(NamedTuple):
-    """A claim by its id, or a piece of its evidence."""
+    """A claim by its id, a piece of its evidence, or something that is followed by a field."""
 
     claim: str
     evidence: Evidence | None = None
+    field: str = ""
 
 
-class Beside(NamedTuple):
-    """Some things that a recommendation leads to, and what they are."""
-
-    label: str
-    items: Sequence[Thing]
-    numbers: str = ""
-    """How many there are in all, where there may be more than the items."""
+Beside: TypeAlias = tuple[str, Sequence[Thing], str]
+"""What some things are to a claim, they, and the field by which they are followed."""
 
 
 class Stops(Sequence[Stop]):
-    """The stops of some claims and responses. A stop is made when it is asked for.
+    """The stops of some claims, by their kinds and rows, and of responses, made when asked for.
 
-    After the `told` first of the claims, whose evidence are stops too, stands what is `beside`.
+    After the `told` first of the `size` things, whose evidence are stops too, stand those beside,
+    below `labels`. Where there is `more` of a subject than is told, the first of these leads there.
     """
 
-    def __init__(self, claims: Sequence[Thing], beside: Iterable[Beside] = ()) -> None:
-        self.beside = [each for each in beside if each.items]
-        named = list(chain.from_iterable(each.items for each in self.beside))
-        self.claims = [*claims, *named] if named else claims
-        self.told = len(claims)
-        counts = [*(1 + len(thing.evidence) for thing in claims), *(1 for _ in named)]
+    def __init__(
+        self,
+        collection: Collection,
+        rows: Sequence[tuple[Any, int]] = (),
+        others: Sequence[Thing] = (),
+        beside: Iterable[Beside] = (),
+        more: int = 0,
+        subject: str = "",
+    ) -> None:
+        self._collection, self.rows, self._others, self.more = collection, rows, others, more
+        self.told = len(rows) + len(others)
+        self.labels, self._tail = dict[int, str](), [Stop(subject, None, MORE)] if more else []
+        for label, things, field in (each for each in beside if each[1]):
+            self.labels[self.told + len(self._tail)] = label
+            self._tail += [Stop(thing.key, None, field) for thing in things]
+        self.size = self.told + len(self._tail)
+        counts = [collection.stop_counts[kind][row] for kind, row in rows]
+        counts += [1 + len(thing.evidence) for thing in others] + [1] * len(self._tail)
         self._starts = list(accumulate(counts, initial=0))
 
     def __len__(self) -> int:
@@ -313,13 +330,22 @@ class Stops(Sequence[Stop]):
         if not 0 <= number < len(self):
             raise IndexError(number)
         position = self.claim_at(number)
-        thing = self.claims[position]
-        inside = number - self.first_of(position)
+        if position >= self.told:
+            return self._tail[position - self.told]
+        thing, inside = self.thing(position), number - self.first_of(position)
         return Stop(thing.key, thing.evidence[inside - 1] if inside else None)
+
+    def thing(self, position: int) -> Thing:
+        """Return what stands at a position, from 0."""
+        if position < len(self.rows):
+            return self._collection.claim(*self.rows[position])
+        if position < self.told:
+            return self._others[position - len(self.rows)]
+        return self._collection[self._tail[position - self.told].claim]
 
     def at(self, number: int) -> Stop | None:
         """Return the stop of a number, the last for one that is too high, None without any."""
-        return self[min(number, len(self) - 1)] if self.claims else None
+        return self[min(number, len(self) - 1)] if len(self) else None
 
     def first_of(self, position: int) -> int:
         """Return the number of a claim's first stop, by its position, from 0."""

@@ -1,15 +1,16 @@
 """The rows of all that was opened, and what is asked of them again and again."""
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from copy import copy
 from functools import cached_property, partial
-from itertools import chain, compress, islice, pairwise
+from itertools import chain, compress, pairwise
 from operator import itemgetter
 from typing import cast
 
 from tiptui.collection.opened import Collection, Related, Stop, Stops, Subject
-from tiptui.collection.thing import Claim, Person
+from tiptui.collection.thing import CLAIM_KINDS, Claim, Person
 from tiptui.files.bookmarks import NO_BOOKMARKS, Bookmarks
 from tiptui.record.recent import Recent
 from tiptui.search.columns import Columns
@@ -17,7 +18,7 @@ from tiptui.search.counts import AS_IT_STANDS, Counts, Crossing, CrossingOrder, 
 from tiptui.search.facets import Facets, Masks
 from tiptui.search.matches import Hits, Matches, Order, Ordered, Places, hits_of
 from tiptui.search.query import NO_QUERY, Query, Term, parse, terms_of
-from tiptui.search.rows import CLAIMS, LISTS, Kind, all_rows, bookmarked_rows, rows_with_id
+from tiptui.search.rows import CLAIMS, KINDS, LISTS, Kind, all_rows, bookmarked_rows, rows_with_id
 from tiptui.search.same import Same
 from tiptui.search.search import Search
 from tiptui.text.visible import clip
@@ -40,8 +41,7 @@ class Index:
         self.same = Same(collection, self.rows["recommendations"])
         self.everything = hits_of(self.rows)
         self._take(NO_BOOKMARKS)
-        self._stops: Recent[Subject, Stops] = Recent(_MOST_KEPT)
-        self._claim_rows: Recent[Subject, Mapping[Kind, Mapping[int, int]]] = Recent(_MOST_KEPT)
+        self._stops: Recent[tuple[Subject, Hits, str], Stops] = Recent(_MOST_KEPT)
         self._ordered: Recent[tuple[Hits, Kind, Order], Matches] = Recent(_MOST_KEPT)
         self._by_name: dict[Kind, Sequence[int]] = {}
 
@@ -153,35 +153,49 @@ class Index:
 
     def _relate(self, term: str) -> Related:
         hits = self.hits(parse(term))
-        rows = {kind: hits.of(kind).all_numbers for kind in ("dialogues", *LISTS)}
-        return Related(**rows, others=frozenset(hits.points))
+        rows = {kind: hits.of(kind).all_numbers for kind in KINDS}
+        return Related(**rows)  # type: ignore[arg-type]
 
-    def stops(self, subject: Subject) -> Stops:
-        """Return where the cursor stops in the detail of a subject."""
-        return self._stops.find(subject, partial(self._find_stops, subject))
+    def stops(self, subject: Subject, hits: Hits | None = None, term: str = "") -> Stops:
+        """Return where the cursor stops in what is told of a subject, or of the term of a count.
 
-    def _find_stops(self, subject: Subject) -> Stops:
-        if isinstance(subject, str):
-            return Stops(self.collection.entries(subject), self.same.beside(subject))
-        return Stops([self.collection[name] for name in subject.claims])
+        Of its claims these are the hits.
+        """
+        hits = self.everything if hits is None else hits
+        find = partial(self._find_stops, subject, hits, term)
+        return self._stops.find((subject, hits, term), find)
 
-    def first_found(self, subject: Subject, stops: Stops, hits: Hits) -> int | None:
-        """Return the position of the first claim in a detail that is found by its own words."""
-        firsts = list[int]()
-        rows = self._claim_rows.find(subject, partial(self._find_claim_rows, stops))
-        for kind, places in rows.items():
-            flags = hits.of(kind).by_text.flags
-            firsts += islice(compress(places.values(), map(flags.__getitem__, places)), 1)
-        return min(firsts, default=None)
+    def _find_stops(self, subject: Subject, hits: Hits, term: str) -> Stops:
+        collection = self.collection
+        if not isinstance(subject, str):
+            return Stops(collection, others=[collection[name] for name in subject.claims])
+        thing, beside = collection.get(subject), self.same.beside(subject)
+        kind = thing.kind if thing else ""
+        if thing and kind in CLAIM_KINDS:
+            row = f"{kind}s", collection.row(thing)
+            return Stops(collection, [row], thing.responses, beside)
+        whole = self.related(term) if term else collection.related(subject)
+        rows = self.claims_found(hits, whole)
+        if not term and kind in ("organization", "addressee"):
+            people = {*whole.speakers}  # what it is asked stands after what they made
+            rows.sort(key=lambda at: people.isdisjoint(self.rows[at[0]].makers[at[1]]))
+        same = () if kind in ("speaker", "theme") else collection.same(subject)
+        given, flags = [each for of in same for each in of.responses], hits.recommendations.flags
+        told = [each for each in given if flags[collection.row(each.claim)]]
+        more = sum(len(whole.of(each)) for each in CLAIMS) + len(given) - len(rows) - len(told)
+        return Stops(collection, rows, told, beside, more, subject)
 
-    def _find_claim_rows(self, stops: Stops) -> Mapping[Kind, Mapping[int, int]]:
-        """Return the rows of the claims of a detail, with their positions there."""
-        rows: dict[Kind, dict[int, int]] = {kind: {} for kind in CLAIMS}
-        own = {kind.removesuffix("s"): rows[kind] for kind in CLAIMS}
-        for position, thing in enumerate(stops.claims):
-            if thing.kind in own:
-                own[thing.kind].setdefault(self.collection.row(thing), position)
-        return rows
+    def claims_found(self, hits: Hits, related: Related) -> list[tuple[Kind, int]]:
+        """Return the kinds and rows of the claims found: best first, then dialogue by dialogue."""
+        kinds, firsts, found = CLAIMS[::-1], self.collection.first_rows, list[tuple[Kind, int]]()
+        ranked = (hits.of(kind).ranked_among(related.of(kind)) for kind in kinds)
+        for of in zip(*ranked, strict=True):
+            there = [(kind, rows) for kind, rows in zip(kinds, of, strict=True) if rows]
+            claims = [(kind, row) for kind, rows in there for row in rows]
+            if there[1:]:  # the kinds stand in the order of a record
+                claims.sort(key=lambda at: bisect_right(firsts[at[0]], at[1]))
+            found += claims
+        return found
 
     def order(self, hits: Hits, kind: Kind, by: Order) -> Matches:
         """Return what is found of a kind in another order; in its own what is equal there."""

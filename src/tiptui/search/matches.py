@@ -129,11 +129,6 @@ class Matches(Sequence[str]):
         return [self.row(position) for position in range(first, min(after, len(self)))]
 
     @property
-    def by_text(self) -> "Matches":
-        """Those that match by their ids, or only by the last that is searched of them."""
-        return Matches(self.rows, self.flags.translate(BY_TEXT))
-
-    @property
     def only_through_others(self) -> bool:
         """Whether none of them matches by itself."""
         return self._counts[THROUGH] == len(self)
@@ -142,11 +137,15 @@ class Matches(Sequence[str]):
         """Return how many matches are among some rows, by their numbers."""
         return len(wanted) - bytes(map(self.flags.__getitem__, wanted)).count(0)
 
+    def ranked_among(self, wanted: Sequence[int]) -> Sequence[Sequence[int]]:
+        """Return those of some sorted rows that match, at each rank."""
+        own = bytes(map(self.flags.__getitem__, wanted))
+        return [list(compress(wanted, own.translate(_IN_RANK[rank]))) for rank in _RANKS]
+
     def first_among(self, wanted: Sequence[int]) -> int | None:
         """Return the position of the first match among some rows, by their sorted numbers."""
-        own = bytes(map(self.flags.__getitem__, wanted))
-        ranks = (own.translate(_IN_RANK[rank]).find(1) for rank in _RANKS)
-        return next((self._position_of(wanted[each]) for each in ranks if each >= 0), None)
+        ranked = self.ranked_among(wanted)
+        return next((self._position_of(rows[0]) for rows in ranked if rows), None)
 
 
 BY_TEXT = _table({b: b for b in range(32) if b & -b in (BY_ID, 8)})
@@ -174,6 +173,11 @@ class Ordered(Matches):
 
     def __iter__(self) -> Iterator[str]:
         return (self.rows.ids[row] for row in self._rows)
+
+    def ranked_among(self, wanted: Sequence[int]) -> Sequence[Sequence[int]]:
+        """Return those of some sorted rows that match, at each rank."""
+        own = bytes(map(self.flags.__getitem__, wanted))
+        return [list(compress(wanted, own.translate(_IN_RANK[rank]))) for rank in _RANKS]
 
     def first_among(self, wanted: Sequence[int]) -> int | None:
         positions = (self._positions.get(row) for row in wanted)

@@ -1,6 +1,5 @@
 """What is searched of each thing, by ranks: names, then roles and organizations, then the rest."""
 
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from functools import cache, cached_property
@@ -92,18 +91,14 @@ class _ClaimIds(Sequence[str]):
     """The ids of claims, each made when it is asked for."""
 
     def __init__(self, collection: Collection, kind: Kind) -> None:
-        self._dialogues = collection.dialogues
-        self._firsts = collection.first_rows[kind]
-        self._kind = kind[:-1]
+        self._collection = collection
+        self._kind = kind
 
     def __len__(self) -> int:
-        return self._firsts[-1]
+        return self._collection.first_rows[self._kind][-1]
 
     def __getitem__(self, row: Any) -> Any:
-        number = bisect_right(self._firsts, range(len(self))[row]) - 1
-        dialogue = self._dialogues[number]
-        ids = dialogue.ids
-        return dialogue.key(ids.claim(ids.first.get(self._kind, 0) + row - self._firsts[number])[0])
+        return self._collection.claim(self._kind, range(len(self))[row]).key
 
 
 class _ClaimNumbers(Mapping[str, int]):

@@ -13,7 +13,7 @@ from math import ceil
 from sys import maxsize
 
 from tiptui.collection.opened import Beside, Collection
-from tiptui.collection.thing import Thing
+from tiptui.collection.thing import CLAIM_KINDS, Thing
 from tiptui.record.recent import Recent
 from tiptui.search.rows import STEP, Rows
 from tiptui.text.near_words import folded_words, likeness
@@ -135,12 +135,19 @@ class Same:
         return shown, len(near)
 
     def beside(self, name: str) -> Iterator[Beside]:
-        """Yield what a recommendation leads to; nothing for any other name."""
-        if name not in self._rows.numbers:
+        """Yield what a claim or a speaker leads to; nothing for any other name."""
+        thing = self._collection.get(name)
+        if thing is None or thing.kind not in (*CLAIM_KINDS, "speaker"):
             return
-        yield Beside("Asks", self._collection[name].addressees)
+        bodies = (each.organization for each in (thing, *thing.makers, *thing.responses))
+        yield "Speakers", thing.makers, "by"
+        yield "Organizations", [*dict.fromkeys(filter(None, bodies))], "org"
+        yield "Asks", thing.addressees, "to"
+        yield "Themes", thing.themes, "theme"
+        if not thing.is_recommendation:
+            return
         joined, count = self.chain(name)
-        yield Beside("Asked again", joined if count > 1 else ())
+        yield "Asked again", joined if count > 1 else (), ""
         found, one_of_each = self.alike(name), len(self._collection.dialogues) > 1
         for how in (Alike.EQUAL, Alike.NEARLY):
             things = self._things(row for row in found if found[row] is how)
@@ -148,7 +155,8 @@ class Same:
             for each in things:
                 first.setdefault(each.dialogue if one_of_each else each, each)
             numbers = ", ".join([f"{len(things):,}", *self._in_dialogues(things)])
-            yield Beside(how.in_words.capitalize(), [*islice(first.values(), MOST_TOLD)], numbers)
+            label = f"{how.in_words.capitalize()} · {numbers}"
+            yield label, [*islice(first.values(), MOST_TOLD)], ""
 
     def count(self, found: Mapping[int, Alike]) -> str:
         """Return `2 linked, 5 in the same words, in 4 dialogues`: what asks the same as one.

@@ -119,7 +119,8 @@ class Browser(Screen[None], inherit_bindings=False):
         """Have the first pane in sight say what is open."""
         view, at, opened = self.session.view, self.session.scene.acting, self.session.collection
         alone, low = view.main in (Pane.SOURCE, Pane.GRID), self.has_class("-low")
-        if view.zoomed or (low and (alone or at is Pane.DETAIL)):
+        has_place = at is Pane.DETAIL and self.has_class("-one-column")  # that of the list
+        if view.zoomed or has_place or (low and (alone or at is Pane.DETAIL)):
             first = at
         elif alone:
             first = view.main

@@ -7,7 +7,7 @@ from functools import partial
 from itertools import chain
 from typing import Any
 
-from tiptui.collection.opened import Collection, Stop
+from tiptui.collection.opened import Collection
 from tiptui.search.index import Index
 from tiptui.view.scene import Scene, position
 from tiptui.view.state import KINDS, LISTS, History, Pane, View
@@ -101,8 +101,10 @@ def _detail_number(before: Scene, after: Scene) -> int:
         return 0
     number = before.detail_number
     stop = old[number]
-    claim, inside = now(stop.claim), number - old.index(Stop(stop.claim))
-    wanted = [n for n, each in enumerate(new) if each.claim == claim]
+    claim, inside = now(stop.claim), number - old.first_of(old.claim_at(number))
+    if new.at(number) == stop._replace(claim=claim):
+        return min(number, len(new) - 1)
+    wanted = [n for n, each in enumerate(new) if (each.claim, each.field) == (claim, stop.field)]
     if not wanted:
         return min(number, len(new) - 1)
     same = (n for n in wanted if new[n].evidence == stop.evidence)

@@ -7,7 +7,10 @@ from dataclasses import replace
 from itertools import chain
 from typing import Any
 
+from tiptui.collection.opened import MORE, Stop
+from tiptui.collection.thing import CLAIM_KINDS, Thing
 from tiptui.search.query import (
+    FIELDS,
     LONGEST,
     TOO_LONG,
     Term,
@@ -21,7 +24,7 @@ from tiptui.search.query import (
 from tiptui.search.rows import CLAIMS, Kind, finish
 from tiptui.text.visible import clip
 from tiptui.view.scene import Scene
-from tiptui.view.state import KINDS, LISTS, Chosen, Pane, View, enter, move, zoom
+from tiptui.view.state import KINDS, Chosen, Pane, View, enter, move, zoom
 
 # The query.
 
@@ -62,8 +65,12 @@ def find_again(scene: Scene, query: str) -> View:
         return view if number is None else move(view, Pane.SOURCE, number)
     panes = {Pane.EVENT, view.first, *view.lists}
     rows: dict[str, Any] = {pane.value: row for pane in panes if (row := scene.row(pane))}
-    detail = scene.first_hit if view.chosen.detail is None else view.chosen.detail
-    return replace(view, chosen=replace(view.chosen, detail=detail, **rows))
+    view = replace(view, chosen=replace(view.chosen, detail=None, **rows))
+    if there is not Pane.DETAIL:
+        return view
+    stops = Scene(scene.index, view).stops
+    number = next((n for n, stop in enumerate(stops) if stop == scene.stop), 0)
+    return move(view, Pane.DETAIL, number)
 
 
 def next_hit(scene: Scene, step: int) -> View:
@@ -75,7 +82,8 @@ def next_hit(scene: Scene, step: int) -> View:
         return replace(view, remark="nothing is searched for: / begins a search")
     hits, here = list(range(len(scene.source_stops))), view.chosen.source
     if at is Pane.DETAIL:
-        hits = [n for n, stop in enumerate(scene.stops) if scene.has_word(stop)]
+        stops = enumerate(scene.stops)
+        hits = [n for n, stop in stops if stop.field != MORE and scene.has_word(stop)]
         here = scene.detail_number
     if not hits:
         return replace(view, remark="no hit in this pane")
@@ -88,56 +96,81 @@ def next_hit(scene: Scene, step: int) -> View:
 Terms = list[tuple[str, Term]]
 """Terms of a query, each with how it is written."""
 
-# The last of these lists that has a row gets the focus.
+# Of what is followed by a field, the last of these lists that has a row gets the focus.
 _LEADS: dict[str, tuple[Pane, ...]] = {
-    "speaker": (Pane.STATEMENTS, Pane.RECOMMENDATIONS),
+    "by": (Pane.STATEMENTS, Pane.RECOMMENDATIONS),
     "theme": (Pane.SPEAKERS, Pane.STATEMENTS, Pane.RECOMMENDATIONS),
-    "organization": (Pane.STATEMENTS, Pane.RECOMMENDATIONS, Pane.SPEAKERS),
-    "event": (Pane.SPEAKERS, Pane.STATEMENTS, Pane.RECOMMENDATIONS),
-    "addressee": (Pane.RECOMMENDATIONS,),
+    "org": (Pane.STATEMENTS, Pane.RECOMMENDATIONS, Pane.SPEAKERS),
+    "in": (Pane.SPEAKERS, Pane.STATEMENTS, Pane.RECOMMENDATIONS),
+    "to": (Pane.RECOMMENDATIONS,),
 }
 
 
 def follow(scene: Scene) -> View:
-    """Narrow the query by what is under the cursor; where nothing belongs to it, say so."""
-    view, name = scene.view, scene.current
+    """Open the claim or the words under the cursor; of anything else, narrow the query by it."""
+    view, facets = scene.view, scene.index.facets
     if scene.acting is Pane.COUNTS:
         return _add_count(scene)
-    item = scene.collection.get(name)
-    if item is None:
-        return replace(view, remark="nothing here to follow")
-    if item.kind == "event" and item.dialogue.is_alone:
+    in_source = scene.acting is Pane.SOURCE
+    stop = scene.stops.at(0) if in_source else scene.stop
+    if stop and stop.evidence:
+        return trace(scene)
+    if stop and stop.field == MORE:
+        there = move(find_again(scene, ""), Pane.DETAIL, 0)
+        return replace(there, remark=f"without {clip(view.query.strip())} · [ brings it back")
+    thing = scene.collection.get(stop.claim if stop else scene.current)
+    if thing is None:
+        remark = "nothing cites this yet" if in_source else "nothing here to follow"
+        return replace(view, remark=remark)
+    if view.main is Pane.SOURCE:
+        scene = Scene(scene.index, find_again(scene, ""))
+    if thing.claim.kind in CLAIM_KINDS:
+        return _open_claim(scene, thing.claim)
+    if thing.kind == "event" and thing.dialogue.is_alone:
+        if view.main is Pane.SOURCE:
+            return _show_row(scene, Pane.EVENT, thing.key)
         return replace(view, remark="everything here belongs to the event: j goes to its parts")
-    leads = _LEADS.get(item.kind, (Pane.SPEAKERS,))
-    return _narrow(scene, name, scene.index.facets.term_of(name), leads)
+    field = stop.field if stop else ""
+    term = facets.term_in(field, thing.key) if field else facets.term_of(thing.key)
+    return _narrow(scene, thing, term)
+
+
+def _open_claim(scene: Scene, claim: Thing) -> View:
+    """Go to a claim in the detail, at its first proof; its row is under the cursor of a list."""
+    pane, row = Pane.EVENT, claim.key
+    if claim.kind != "point":
+        pane = Pane(f"{claim.kind}s")
+    elif not claim.dialogue.is_alone:
+        row = claim.dialogue.id  # of which it is told
+    view = _show_row(scene, pane, row)
+    stop = Stop(claim.key, next(iter(claim.evidence), None))
+    number = Scene(scene.index, view).stops.index(stop)
+    there = move(enter(view, Pane.DETAIL), Pane.DETAIL, number)
+    return replace(there, opened=True, remark=view.remark)
 
 
 def _show_row(scene: Scene, pane: Pane, name: str) -> View:
-    """Go to the row of something in a list; of the query goes what hides it, `id:` first."""
+    """Go to the row of something in a list; of the query goes what hides it."""
     if name in scene.rows(pane):
         return move(enter(scene.view, pane), pane, name)
-    term, others = scene.index.facets.term_of(name), _others(scene.view.query, "id")
+    term, others = scene.index.facets.term_of(name), terms_of(scene.view.query)
     left, remark = _uncover(scene, others, term, ("dialogues", *CLAIMS))
     return replace(move(enter(find_again(scene, left), pane), pane, name), remark=remark)
 
 
-def _narrow(scene: Scene, name: str, term: str, leads: Sequence[Pane]) -> View:
-    """Add the term of something to the query, and go to the last of some lists that has a row.
+def _narrow(scene: Scene, thing: Thing, term: str) -> View:
+    """Add the term of something to the query, and go to the last of its lists that has a row.
 
     Where the query hides all that belongs to it, the fewest terms that do go.
     """
     field, remark = term.partition(":")[0], ""
-    others = _others(scene.view.query, field, term, *_own_words(scene, name, field))
+    leads = _LEADS[field]
+    others = _others(scene.view.query, field, term, *_own_words(scene, thing.key, field))
     left = join([written for written, _ in others])
     if not _filled(scene, with_term(left, term), leads):
         if not _filled(scene, term, leads):
-            # Nobody but an organization is left: dialogues have speakers, and claims are made by
-            # them; but by whom a point was made is a speaker.
-            item = scene.collection[name]
-            word = {"speaker": "by", "theme": "under"}.get(item.kind, "from")
-            nothing = f"no {leads[-1].value} {word} {item.name}"
-            alone = "said by all present: no one speaker to show"
-            return replace(scene.view, remark=nothing if item.has_name else alone)
+            words = FIELDS[field].words.format(thing.name)
+            return replace(scene.view, remark=f"no {leads[-1].value} {words}")
         of_makers = Pane.SPEAKERS in leads
         kinds = ("speakers", *CLAIMS) if of_makers else tuple(KINDS[pane] for pane in leads)
         left, remark = _uncover(scene, others, term, kinds)
@@ -148,10 +181,10 @@ def _narrow(scene: Scene, name: str, term: str, leads: Sequence[Pane]) -> View:
 
 def _own_words(scene: Scene, name: str, field: str) -> tuple[str, Collection[str]]:
     """Return what something is called, role, organization and place included, and its ids."""
-    collection, own, speakers = scene.collection, "", scene.index.rows["speakers"]
+    collection, speakers = scene.collection, scene.index.rows["speakers"]
     if field == "by":
         own = speakers.text(speakers.numbers[collection.row_key(name)])
-    elif field != "id":
+    else:
         own = "\n".join(scene.index.facets.value_of(field, name).texts)
     return own, {each for thing in collection.same(name) for each in (thing.id, thing.ref)}
 
@@ -161,14 +194,14 @@ def _others(
 ) -> Terms:
     """Return what stays of a query beside a term of a field.
 
-    What goes is `id:`, other terms of the field, and words that the term says as well: `own` words
-    of what it leaves, and its ids.
+    What goes is other terms of the field, and words that the term says as well: `own` words of
+    what it leaves, and its ids.
     """
 
     def goes(each: Term) -> bool:
         if each.is_text:
             return each.id in ids or each.stands_in(own)
-        return not each.negated and each.field in (field, "id")
+        return not each.negated and each.field == field
 
     return [(text, each) for text, each in terms_of(query) if text == term or not goes(each)]
 
@@ -240,13 +273,15 @@ def _add_count(scene: Scene) -> View:
 
 
 def open_sources(scene: Scene) -> View:
-    """Open the sources, where they were left."""
-    dialogue = scene.dialogue
+    """Open the sources where they were left, or at the words of what a row has found."""
+    dialogue, (claim, evidence) = scene.dialogue, scene.proof
     if dialogue is None or not dialogue.record.sources:
         what = "this record" if dialogue else "what is here"
         return replace(scene.view, remark=f"{what} names no source")
     view = replace(find_again(scene, ""), dialogue=dialogue.id, asking=False)
-    if dialogue.id != scene.view.dialogue and not dialogue.is_alone:
+    if evidence and scene.is_ready and scene.meant != scene.pointed:
+        view = move(view, Pane.SOURCE, dialogue.passages.number(claim, evidence))
+    elif dialogue.id != scene.view.dialogue and not dialogue.is_alone:
         view = move(view, Pane.SOURCE, 0)
     return enter(view, Pane.SOURCE)
 
@@ -310,31 +345,3 @@ def turn_asking(scene: Scene) -> View:
     at = dialogue.passages.stops.index(here) if here in dialogue.passages.stops else 0
     view = replace(find_again(scene, ""), dialogue=dialogue.id, asking=True)
     return move(view, Pane.SOURCE, bisect_left(numbers, at) % len(numbers))
-
-
-def go_to_claim(scene: Scene) -> View:
-    """Go to the claim in the detail, or the first on the passage; of a response to its claim."""
-    first = scene.stop or scene.stops.at(0)
-    thing = scene.collection.get(first.claim) if first else None
-    if thing is None:
-        return replace(scene.view, remark="nothing cites this yet")
-    if scene.view.main is Pane.SOURCE:
-        scene = Scene(scene.index, find_again(scene, ""))
-    if (kind := f"{thing.claim.kind}s") in LISTS:
-        return _show_row(scene, Pane(kind), scene.collection.row_key(thing.claim.key))
-    if thing.dialogue.is_alone:
-        return move(enter(scene.view, Pane.EVENT), Pane.EVENT, thing.key)
-    return _show_row(scene, Pane.EVENT, thing.dialogue.id)
-
-
-def enter_stop(scene: Scene) -> View:
-    """Go from the stop in the detail to its row, its words, or all that an addressee is asked."""
-    stop = scene.stop
-    if stop is None:
-        return replace(scene.view, remark="nothing here to follow")
-    if stop.evidence:
-        return trace(scene)
-    if scene.collection[stop.claim].kind in ("organization", "addressee"):
-        term = scene.index.facets.term_in("to", stop.claim)
-        return _narrow(scene, stop.claim, term, (Pane.RECOMMENDATIONS,))
-    return go_to_claim(scene)

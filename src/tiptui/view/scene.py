@@ -13,6 +13,7 @@ from tiptui.collection.thing import CLAIM_KINDS, Quotation
 from tiptui.record.model import Evidence
 from tiptui.record.searched import Names
 from tiptui.search.index import Index
+from tiptui.search.matches import BY_TEXT
 from tiptui.search.query import parse, with_words
 from tiptui.search.rows import CLAIMS
 from tiptui.text.folding import fold, holds
@@ -125,7 +126,10 @@ class Scene:
 
     @cached_property
     def stops(self) -> Stops:
-        return self.index.stops(self.subject)
+        """Where the cursor of the detail stops: in what the query finds of its subject."""
+        is_count = self.view.main is Pane.COUNTS and not self.view.searching
+        term = self.row(Pane.COUNTS) if is_count else ""
+        return self.index.stops(self.subject, self.found.hits, term)
 
     @cached_property
     def stop(self) -> Stop | None:
@@ -141,17 +145,16 @@ class Scene:
 
     @cached_property
     def first_hit(self) -> int | None:
-        """The number of the first stop in the detail that the query finds by its own words.
+        """The number of the first stop that has a word of the query, of the first claim found.
 
         A claim that is found by the name of its maker is none: the detail says that at its top.
         """
-        if not self.words or not isinstance(self.subject, str):
+        if not (self.words and self.stops.rows):
             return None
-        if (position := self.index.first_found(self.subject, self.stops, self.found.hits)) is None:
-            return None
-        first, after = map(self.stops.first_of, (position, position + 1))
-        numbers = (n for n in range(first, after) if self.has_word(self.stops[n]))
-        return next(numbers, first)
+        kind, row = self.stops.rows[0]
+        is_hit = BY_TEXT[self.found.hits.of(kind).flags[row]]
+        numbers = range(self.stops.first_of(1)) if is_hit else ()
+        return next((number for number in numbers if self.has_word(self.stops[number])), None)
 
     def has_word(self, stop: Stop) -> bool:
         """Return whether a stop of the detail has a word of the query."""
@@ -177,16 +180,18 @@ class Scene:
         """What belongs to what is under the cursor."""
         if self.acting is Pane.COUNTS:
             return self.index.related(self.row(Pane.COUNTS))
-        return self.collection.related(self.current)
+        alone = self.collection.alone  # to whose event all belongs
+        is_all = alone and self.current == alone.id
+        return Related() if is_all else self.collection.related(self.current)
 
     # The sources.
 
     @cached_property
     def dialogue(self) -> Dialogue | None:
-        """The dialogue whose sources are open, or that of what is under the cursor."""
+        """The dialogue whose sources are open, or that of what keys act on."""
         if self.collection.alone:
             return self.collection.alone
-        name = self.view.dialogue if self.view.main is Pane.SOURCE else self.current
+        name = self.view.dialogue if self.view.main is Pane.SOURCE else self.meant[0]
         thing = self.collection.get(name)
         return thing.dialogue if thing else None
 
@@ -223,9 +228,16 @@ class Scene:
         return on or ("", None)
 
     @cached_property
-    def proof(self) -> tuple[str, Evidence | None]:
-        """The id under the cursor, and the evidence meant: under the cursor too, or its first."""
+    def meant(self) -> tuple[str, Evidence | None]:
+        """What keys act on: of a row that stands for many claims the first that is found."""
         name, evidence = self.pointed
+        is_row = self.query.terms and name == self.subject and evidence is None
+        return (self.stops[0].claim if is_row and self.stops.rows else name), evidence
+
+    @cached_property
+    def proof(self) -> tuple[str, Evidence | None]:
+        """The id that keys act on, and the evidence meant: under the cursor, or its first."""
+        name, evidence = self.meant
         thing = self.collection.get(name)
         return name, evidence or (next(iter(thing.evidence), None) if thing else None)
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from tiptui.collection.live import Live
-from tiptui.collection.opened import Collection, Stop, Subject
+from tiptui.collection.opened import Collection, Related, Stop
 from tiptui.collection.opening import base_name
 from tiptui.files.own import default_record
 from tiptui.record.problem import tally
@@ -47,14 +47,14 @@ class ListShown(NamedTuple):
 
 
 class PageShown(NamedTuple):
-    """What the event, the detail or the source shows: everything about `subject`, empty for none.
+    """What the event, the detail or the source shows: everything about `subject`.
 
     `stops` are where its cursor can be: ids in the event, claims and evidence in the detail,
     passages in the source. `sought` says that the one at the cursor is to be seen though keys do
     not move it; those `bookmarked` are among what the reader marked.
     """
 
-    subject: Subject
+    subject: object
     stops: "Sequence[str | Stop | Passage]"
     cursor: int
     active: bool
@@ -116,7 +116,8 @@ def _show_event(scene: Scene) -> PageShown:
     if scene.collection.alone:
         subject = stops[0]
         points = scene.found.hits.points if scene.query.terms else ()
-        marked = frozenset(() if active else scene.related.others).union(points)
+        related, ids = Related() if active else scene.related, scene.index.rows["points"].ids
+        marked = related.others.union(points, map(ids.__getitem__, related.points))
     else:
         by = scene.view.orders.get(Pane.EVENT)
         # A page is made anew for another subject.
@@ -187,8 +188,9 @@ def _why_empty(scene: Scene, pane: Pane) -> str:
 
 def _show_detail(scene: Scene) -> PageShown:
     active, titles = scene.acting is Pane.DETAIL, (_detail_title(scene),)
+    subject = scene.subject, scene.query.terms  # of another query something else is told
     return PageShown(
-        *(scene.subject, scene.stops, scene.detail_number, active, scene.words, titles),
+        *(subject, scene.stops, scene.detail_number, active, scene.words, titles),
         sought=scene.view.chosen.detail is None and scene.first_hit is not None,
         bookmarked=scene.index.bookmarked_stops,
     )
@@ -200,11 +202,14 @@ def _detail_title(scene: Scene) -> str:
         count = len(subject.claims)
         words = f"{plural(count, 'claim')} {'cites' if count == 1 else 'cite'} these words"
         return words if count else "Words of a source"
-    thing = scene.collection.get(subject)
-    if thing is None or thing.has_name:
-        return thing.name if thing else "Detail"
-    kind = thing.kind.capitalize() + (f" {thing.id}" if thing.is_recommendation else "")
-    return kind if thing.dialogue.is_alone else f"{kind} · {thing.dialogue.name}"
+    thing, dialogue = scene.collection.get(subject), scene.dialogue
+    name = thing.name if thing else "Detail"
+    if thing and not thing.has_name:
+        name = thing.kind.capitalize() + (f" {thing.id}" if thing.is_recommendation else "")
+        dialogue = thing.dialogue
+    elif dialogue and (scene.meant[0] == subject or dialogue.name == name):
+        return name
+    return f"{name} · {dialogue.name}" if dialogue and not dialogue.is_alone else name
 
 
 def _show_source(scene: Scene) -> PageShown:
@@ -219,6 +224,8 @@ def _show_source(scene: Scene) -> PageShown:
         title = f"Source · {number + 1 if stops else 0:,} of {len(stops):,} with {query}"
     subject, active = "source" if scene.is_ready else "", scene.acting is Pane.SOURCE
     name = next((source.title for source in sources if here in ("", source.id)), "")
+    if scene.dialogue and not scene.dialogue.is_alone:
+        name = f"{scene.dialogue.name} · {name}"
     return PageShown(subject, stops, number, active, scene.words, (title,), whose=name)
 
 

@@ -102,16 +102,18 @@ class View:
     """What the reader looks at.
 
     `main` is the pane last focused beside the detail: the row under its cursor is the subject of
-    the detail. `left` is the pane in the left of two columns, `first` the one of FIRST that is
-    seen, `counted` the field whose values are counted, `claims` the one of CLAIMS that is seen.
-    `dialogue` is the id of that whose sources are open, `asking` says that of these only sentences
-    that ask and that nobody cites are gone through. `behind` is how many code points of the query
-    follow the caret, `kept` what the query was when the search line was opened. `orders` has the
-    lists that are not as they stand. `remark` answers the last key where nothing else does.
+    the detail, in which Enter may have `opened` a claim. `left` is the pane in the left of two
+    columns, `first` the one of FIRST that is seen, `counted` the field whose values are counted,
+    `claims` the one of CLAIMS that is seen. `dialogue` is the id of that whose sources are open,
+    `asking` says that of these only sentences that ask and that nobody cites are gone through.
+    `behind` is how many code points of the query follow the caret, `kept` what the query was when
+    the search line was opened. `orders` has the lists that are not as they stand. `remark` answers
+    the last key where nothing else does.
     """
 
     main: Pane = Pane.SPEAKERS
     in_detail: bool = False
+    opened: bool = False
     left: Pane = Pane.SPEAKERS
     first: Pane = Pane.EVENT
     counted: str = "theme"
@@ -152,7 +154,9 @@ class View:
 def enter(view: View, pane: Pane) -> View:
     if view.main is Pane.GRID and pane is Pane.DETAIL:
         return replace(view, remark="⏎ shows what a cell counts: the grid has no detail")
-    view = replace(view, in_detail=pane is Pane.DETAIL, searching=False, remark="")
+    opened = view.opened and pane is view.focus
+    in_detail = pane is Pane.DETAIL
+    view = replace(view, in_detail=in_detail, opened=opened, searching=False, remark="")
     if pane in (Pane.DETAIL, view.main):
         return view
     left = pane if pane in (*FIRST, Pane.SPEAKERS) else view.left

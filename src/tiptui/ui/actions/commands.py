@@ -3,7 +3,7 @@
 from tiptui.ui.actions import preparing, searching
 from tiptui.ui.actions.session import Session
 from tiptui.view import following, grid, state, tabs
-from tiptui.view.following import enter_stop, go_to_claim, turn_asking
+from tiptui.view.following import turn_asking
 from tiptui.view.state import Pane
 from tiptui.view.tabs import ASKS, WHOLE
 
@@ -19,21 +19,17 @@ def catch_up(session: Session) -> None:
 
 
 def follow(session: Session) -> None:
-    main = session.view.main
-    if session.scene.acting is Pane.DETAIL:
-        preparing.go(session, enter_stop)
-    elif main is Pane.SOURCE:
-        preparing.go(session, go_to_claim)
-    else:
-        session.go(grid.follow_cell if main is Pane.GRID else following.follow)
+    is_grid = session.view.main is Pane.GRID
+    preparing.go(session, grid.follow_cell if is_grid else following.follow)
 
 
 def escape(session: Session) -> None:
-    """Leave zoom, else the grid with its query, else the query, else the sources."""
+    """Leave zoom, else what was opened, else the grid with its query, else the query."""
     view = session.view
-    if view.main is Pane.SOURCE and not (view.zoomed or view.searching or view.query):
+    is_bare = not (view.zoomed or view.searching)
+    if is_bare and (view.opened or view.main is Pane.SOURCE):
         session.back()
-    elif view.main is Pane.GRID and not (view.zoomed or view.searching):
+    elif is_bare and view.main is Pane.GRID:
         preparing.toggle_grid(session)
     else:
         searching.clear(session)

@@ -185,6 +185,6 @@ def path_at_cursor(scene: Scene, dialogue: Dialogue) -> Path:
     if passage and not passage.claims:
         last = len(dialogue.record.recommendations) - 1
         return ("recommendations", last) if last >= 0 else ("event",)
-    name, evidence = scene.pointed
+    name, evidence = scene.meant
     thing = scene.collection.get(name) or dialogue.event
     return Quotation(thing, evidence).path if evidence else thing.path

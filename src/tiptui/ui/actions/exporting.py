@@ -30,7 +30,7 @@ def cite(session: Session, how: str) -> None:
     """Offer citations of what is under the cursor."""
     from tiptui.report.citations import choices
 
-    name, evidence = session.scene.pointed
+    name, evidence = session.scene.meant
     texts = choices(session.index, name, evidence)
     if not texts and session.scene.acting is Pane.SOURCE:
         from tiptui.view.form import begin

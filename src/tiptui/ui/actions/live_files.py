@@ -304,7 +304,6 @@ def _ask_ahead(index: Index, view: View) -> Iterator[object]:
     for name in scene.found.rows(Pane.SPEAKERS)[:IN_SIGHT]:
         yield index.collection.related(name)
     yield scene.stops
-    yield scene.first_hit
 
 
 def make_passages(collection: Collection) -> None:

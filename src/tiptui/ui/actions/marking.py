@@ -80,5 +80,5 @@ def _listed(scene: Scene) -> Iterable[str]:
     if scene.acting in LISTS:
         return scene.found.rows(scene.acting)
     if scene.acting in (Pane.DETAIL, Pane.SOURCE):
-        return [each.key for each in scene.stops.claims]
+        return [stop.claim for stop in scene.stops if not stop.field]
     return scene.event_stops if scene.acting is Pane.EVENT else ()

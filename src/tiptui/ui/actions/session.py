@@ -139,12 +139,14 @@ class Session:
 
     def go(self, change: Callable[..., View], *arguments: Any) -> None:
         """Look at what a function returns; what leads elsewhere is a step of the history."""
-        before, view = self.view, change(self.scene, *arguments)
-        elsewhere = (view.query, view.main) != (before.query, before.main)
+        before = self.scene
+        self.turn_to(change(before, *arguments))
+        places = [(each.view.query, each.view.focus, each.subject) for each in (before, self.scene)]
         # Within the sources nothing is a step: one key closes them, wherever it is pressed.
-        if elsewhere or (view.focus is not before.focus and view.main is not Pane.SOURCE):
-            self.history = self.history.step(before)
-        self.look(view)
+        is_inside = before.view.main is self.view.main is Pane.SOURCE
+        if places[0] != places[1] and not is_inside:
+            self.history = self.history.step(before.view)
+        self.redraw()
 
     def back(self) -> None:
         self.history, view = self.history.back(self.view)

@@ -115,13 +115,14 @@ def speaker_row(scene: Scene, name: str, width: int) -> list[Content]:
     claims = related.statements, related.recommendations
     counts = "·".join(f"{len(each):,}" for each in claims)
     if scene.query.terms:
-        found = scene.found.hits.statements, scene.found.hits.recommendations
-        number = sum(hits.count_among(rows) for hits, rows in zip(found, claims, strict=True))
+        hits = scene.found.hits.statements, scene.found.hits.recommendations
+        number = sum(each.count_among(rows) for each, rows in zip(hits, claims, strict=True))
         counts = f"{number:,} of {sum(map(len, claims)):,}"
     dialogues = f"{len(related.dialogues):,} dialogues" if len(related.dialogues) > 1 else ""
     below = office(person) or ("group" if person.item.kind == "group" else "")
     if hidden := _hidden(words, person.name, below):
-        other = collection.get(_found_by(scene, name))
+        found = scene.index.claims_found(scene.found.hits, related)
+        other = collection.claim(*found[0]) if found else None
         own = (*about(person), *(f"also {each}" for each in person.item.other_names))
         further = _claim_texts(other) if other else ()
         below = _matching(chain(own, further), hidden, other.key if other else name)
@@ -130,19 +131,6 @@ def speaker_row(scene: Scene, name: str, width: int) -> list[Content]:
     first = _ended(mark_up(person.name, words, "name"), counts, width, "muted")
     second = _excerpt(mark_up(below, words, "muted"), width - INDENT - len(end))
     return _hang(first, _cut(second + mark_up(end, style="muted"), width - INDENT))
-
-
-def _found_by(scene: Scene, speaker: str) -> str:
-    """Return the name of the first claim of a speaker that the query finds; "" for none."""
-    collection, hits = scene.collection, scene.found.hits
-    related = collection.related(speaker)
-    for kind in ("statements", "recommendations"):
-        position = hits.of(kind).first_among(related.of(kind))
-        if position is not None:
-            return hits.of(kind)[position]
-    claims = (claim for person in set(collection.same(speaker)) for claim in person.claims)
-    points = {claim.key for claim in claims if claim.kind == "point"}
-    return next((each for each in hits.points if each in points), "")
 
 
 def count_row(scene: Scene, term: str, width: int) -> list[Content]:

@@ -8,7 +8,7 @@ from typing import cast
 from textual.content import Content
 
 from tiptui.collection.dialogue import Dialogue
-from tiptui.collection.opened import Collection
+from tiptui.collection.opened import MORE, Collection
 from tiptui.collection.opening import base_name
 from tiptui.collection.thing import MOST_IN_WORDS, Thing
 from tiptui.files.own import current_day
@@ -159,11 +159,11 @@ def _dialogues(collection: Collection, shown: PageShown) -> Sections:
 
 def detail_page(scene: Scene, shown: PageShown) -> Sections:
     """Return the page about the subject."""
-    if not shown.subject:
+    if not scene.subject:
         return saying("Nothing under the cursor")
-    detail, stops = Detail(scene, shown), scene.index.stops(shown.subject)
+    detail, stops = Detail(scene, shown), scene.stops
     return Sections(
-        len(stops.claims) + 2, detail.guess, detail.blocks, lambda stop: stops.claim_at(stop) + 1
+        stops.size + 2, detail.guess, detail.blocks, lambda stop: stops.claim_at(stop) + 1
     )
 
 
@@ -176,16 +176,18 @@ class Detail:
     def __init__(self, scene: Scene, shown: PageShown) -> None:
         self._index, self._collection, self._shown = scene.index, scene.collection, shown
         self._words = shown.words
-        thing = scene.collection.get(shown.subject)
+        self._subject = scene.subject
+        thing = scene.collection.get(scene.subject)
         self._kind = thing.kind if thing else ""
         self._same = scene.collection.same(thing.key) if thing else ()
-        self._stops = scene.index.stops(shown.subject)
+        self._stops = scene.stops
+        self._are_many = len(self._same) > 1 or (isinstance(scene.subject, str) and not thing)
         self._head = list(self._headlines())
-        if not (self._head or self._stops or self._rest):
+        if not (self._head or len(self._stops) or self._rest):
             self._head = [Block(Content.styled("Nothing cites this yet", "muted"))]
 
     def guess(self, _width: int) -> list[int]:
-        claims = [self.LINES_OF_CLAIM] * len(self._stops.claims)
+        claims = [self.LINES_OF_CLAIM] * self._stops.size
         # What is told last is made last: of somebody in hundreds of dialogues it is much.
         return [len(self._head), *claims, len(self._same) + 1]
 
@@ -193,8 +195,10 @@ class Detail:
         if section == 0:
             return self._head
         if section <= self._stops.told:
-            blocks = [*self._heading(section - 1), *self._claim(section - 1)]
-        elif section <= len(self._stops.claims):
+            heading, blocks = self._heading(section - 1), [*self._claim(section - 1)]
+            if heading and (section == 1 or self._heading(section - 2) != heading):
+                blocks.insert(0, Block(mark_up(heading, style="label")))
+        elif section <= self._stops.size:
             blocks = list(self._beside(section - 1))
         else:
             blocks = self._rest
@@ -202,7 +206,7 @@ class Detail:
 
     def _headlines(self) -> Iterator[Block]:
         """Return what it is in each dialogue that has it."""
-        subject, words = self._shown.subject, self._words
+        subject, words = self._subject, self._words
         if trouble := self._collection.trouble(subject):
             yield Block(mark_up(trouble.words, style="wrong"))
             yield Block(Content.styled("! lists every problem, E opens the file", "muted"))
@@ -228,28 +232,19 @@ class Detail:
                 blocks += _note(thing.note, self._words)
         return blocks
 
-    def _heading(self, position: int) -> Iterator[Block]:
-        """Return what is said before the first claim of an event, and of what was asked."""
-        thing, own = self._stops.claims[position], self._stops.told
-        before = self._stops.claims[position - 1] if position else None
-        if self._kind in ("organization", "addressee"):
-            own = self._own
-        if position >= own:
-            if position == own or (before and before.kind != thing.kind):
-                kind = "Answered" if thing.kind == "response" else "Asked of it"
-                yield Block(Content.styled(kind, "label"))
-        elif len(self._same) > 1 and not (before and before.dialogue is thing.dialogue):
-            when = phrases.dates(thing.dialogue)
-            yield Block(mark_up(f"{when} · {thing.dialogue.name}", style="label"))
-
-    @cached_property
-    def _own(self) -> int:
-        """How many claims come before what an addressee was asked, and what it answered."""
-        return sum(len(thing.claims) for thing in self._same)
+    def _heading(self, position: int) -> str:
+        """Return what a claim stands under: what it is to a body, or one of many dialogues."""
+        thing, event = self._stops.thing(position), ""
+        if self._are_many:
+            event = f"{phrases.dates(thing.dialogue)} · {thing.dialogue.name}"
+        if self._kind not in ("organization", "addressee"):
+            return event
+        made = any(maker.organization in self._same for maker in thing.makers)
+        return "Answered" if thing.kind == "response" else event if made else "Asked of it"
 
     def _claim(self, position: int) -> Iterator[Block]:
         """Return a claim or a response: its words, how and by whom, its evidence and its note."""
-        thing, stop = self._stops.claims[position], self._stops.first_of(position)
+        thing, stop = self._stops.thing(position), self._stops.first_of(position)
         yield Block(mark_up(thing.name, self._words, "name"), stop)
         yield Block(self._circumstances(thing), indent=2)
         for number, each in enumerate(thing.quotations, stop + 1):
@@ -257,23 +252,31 @@ class Detail:
         yield from _note(thing.note, self._words, indent=2)
 
     def _beside(self, position: int) -> Iterator[Block]:
-        """Return whom a recommendation asks; who asks the same, and in nearly the same words.
+        """Return what a claim leads to; who asks the same, and in nearly the same words.
 
         Of other wordings what differs from its own is marked, and what they leave out is said.
         """
-        thing, stop = self._stops.claims[position], self._stops.first_of(position)
-        if label := self._labels.get(position):
+        stop = self._stops.first_of(position)
+        if (field := self._stops[stop].field) == MORE:
+            whose = f"{self._same[0].name}'s" if self._same else "these"
+            yield Block(mark_up(f"{self._stops.more:,} more of {whose}"), stop)
+            return
+        thing = self._stops.thing(position)
+        if label := self._stops.labels.get(position):
             yield Block(Content.styled(label, "label"))
         if thing.has_name:
-            count = sum(each.times_asked for each in self._collection.same(thing.key))
-            times = f" · asked {plural(count, 'time')} in all"
-            yield Block(mark_up(thing.full_name, self._words) + mark_up(times, style="muted"), stop)
+            further = next(about(thing), "")
+            if field == "to":
+                count = sum(each.times_asked for each in self._collection.same(thing.key))
+                further = f"asked {plural(count, 'time')} in all"
+            end = mark_up(f" · {further}" if further else "", style="muted")
+            yield Block(mark_up(thing.full_name, self._words) + end, stop)
             return
-        wording, left_out = differing(thing.name, self._stops.claims[0].name, self._words)
+        wording, left_out = differing(thing.name, self._stops.thing(0).name, self._words)
         yield Block(wording, stop)
         dialogue, others = thing.dialogue, len(self._collection.dialogues) > 1
         facts = [
-            "this one" if thing.key == self._shown.subject else thing.id,
+            "this one" if thing.key == self._subject else thing.id,
             *([short_date(dialogue.date), dialogue.name] if others else []),
             f"{makers(thing)} → {phrases.addressees(thing) or 'nobody named'}",
             status_words(thing.status),
@@ -282,19 +285,10 @@ class Detail:
         if left_out:
             yield Block(mark_up(f"leaves out: {' … '.join(left_out)}", style="muted"), indent=2)
 
-    @cached_property
-    def _labels(self) -> dict[int, str]:
-        """What stands above the first of each kind of what is beside a recommendation."""
-        labels, position = {}, self._stops.told
-        for label, items, numbers in self._stops.beside:
-            labels[position] = f"{label} · {numbers}" if numbers else label
-            position += len(items)
-        return labels
-
     def _circumstances(self, thing: Thing) -> Content:
         """Return how a claim was made and by whom; or that it is a name that is proved."""
         if thing.kind == "response":
-            about = "" if self._shown.subject == thing.claim.key else thing.id
+            about = "" if self._subject == thing.claim.key else thing.id
             facts = [status_words(thing.status), phrases.response_facts(thing), about]
             return _joined(facts, self._words)
         if thing.has_name:

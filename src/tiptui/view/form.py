@@ -26,7 +26,7 @@ HINTS |= {"for": "the id of the recommendation that it answers"}
 HINTS |= dict.fromkeys(SEVERAL, f"several are parted by {SEPARATOR}")
 """What may be written in a field, as it is said while that is empty."""
 
-NOTHING_HERE = "a adds a response to a recommendation; in the source (s) what a sentence says"
+NOTHING_HERE = "nothing can be added here · a adds a response to a recommendation"
 
 FIELDS: Mapping[str, Sequence[str]] = {
     "recommendation": ("text", "by", "to", "themes", "number", "due", "note"),
@@ -109,7 +109,7 @@ def begin(scene: Scene) -> tuple[Addition, ...] | str:
     if dialogue is None:
         return NOTHING_HERE
     if scene.acting is not Pane.SOURCE:
-        thing = scene.collection.get(scene.current)
+        thing = scene.collection.get(scene.meant[0])
         if thing is None or not thing.claim.is_recommendation:
             return NOTHING_HERE
         return (Addition(dialogue, "response", claim=thing.claim.id),)
@@ -212,6 +212,14 @@ def fields_of(addition: Addition, further: bool) -> list[str]:
     hidden = () if further else FURTHER
     fields = [each for each in FIELDS[addition.kind] if each not in hidden or addition.value(each)]
     return fields[1:] if addition.kind == "response" and addition.claim else fields
+
+
+def title_of(addition: Addition) -> str:
+    """Return where it is added, and in answer to which words: `Lowen · response to Open the …`."""
+    dialogue, claim = addition.dialogue, addition.claim
+    place = f"Add to {base_name(dialogue.file)}"
+    what = f"response to {dialogue[claim].name}" if claim else place
+    return " · ".join(dict.fromkeys((place if dialogue.is_alone else dialogue.name, what)))
 
 
 def name_kinds(kinds: Sequence[Addition], chosen: int) -> str:

@@ -9,7 +9,6 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Label
 
-from tiptui.collection.opening import base_name
 from tiptui.text.visible import clip, visible
 from tiptui.ui.chrome.overlays import Overlay
 from tiptui.ui.terminal.widths import fit
@@ -79,7 +78,7 @@ class FormScreen(Overlay[bool]):
 
     def compose(self) -> ComposeResult:
         with Vertical() as lines:
-            lines.border_title = Content(fit(f"Add to {base_name(self._begun.dialogue.file)}"))
+            lines.border_title = Content(fit(form.title_of(self._begun)))
             words = " · f2 the words" if self._begun.words else ""
             lines.border_subtitle = Content(f"⏎ adds · esc leaves · tab next{words}")
             for line in (self._what, self._words, *self._fields.values()):

@@ -198,7 +198,7 @@ async def test_the_palette_offers_every_command_by_name_and_key() -> None:
         offered = {(choice.keys, choice.text) for choice in choices_of_app(reader.app)}
         assert {each for each in rows_of((*PANES, *APP)) if each[0] != "^p"} <= offered
         await reader.press("ctrl+p", *"zoom")
-        assert "Zoom   z  " in reader.text
+        assert "Zoom  z  " in reader.text
 
 
 def test_the_pages_show_the_keys_and_the_longest_query_as_they_are_declared() -> None:

@@ -31,7 +31,7 @@ async def test_the_first_screen_shows_the_dialogue_and_says_what_to_press() -> N
         ]
         assert "¶4 “delivered the opening remarks”" in "\n".join(reader.pane("detail"))
         assert reader.search_line == "/ search names, to: theme: by:"
-        for key in ("/ search", "⏎ show only these", "e evidence", "? help", "q quit"):
+        for key in ("/ search", "⏎ what they said", "e evidence", "? help", "q quit"):
             assert key in reader.keys_line
 
 
@@ -119,7 +119,7 @@ async def test_of_the_sample_it_says_what_it_is_and_how_to_open_others() -> None
             assert "unchecked" not in reader.text
             await reader.resize(40, 12)
             assert reader.lines[-2].endswith("tiptui FILE opens yours")
-            assert "⏎ show only these" in reader.keys_line
+            assert "⏎ what they said" in reader.keys_line
     async with reading(lahore()) as reader:
         assert "sample" not in reader.text
 

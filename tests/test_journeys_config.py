@@ -16,7 +16,7 @@ QUERIES = {"open": "is:recommendation status:none", "iom": "org:iom", "long": "x
 
 async def test_keys_do_what_they_are_set_to_and_footer_help_and_palette_say_so() -> None:
     async with reading(lahore(), config=Config(keys=KEYS)) as reader:
-        assert reader.keys_line.startswith("f show only these   ^s search")
+        assert reader.keys_line.startswith("f what they said   ^s search")
         assert "f1 help" in reader.keys_line
         await reader.press("/")
         assert reader.search_line.startswith("/ search names")
@@ -36,7 +36,7 @@ async def test_keys_do_what_they_are_set_to_and_footer_help_and_palette_say_so()
         await reader.press("x")
         assert "x leave" not in reader.keys_line
         await reader.press("f1")
-        assert re.search("│   f ⏎ +Show only what belongs", reader.text)
+        assert re.search("│   f ⏎ +Open a claim", reader.text)
         await reader.press("pagedown")
         assert re.search(r"│   \^x +Count two fields", reader.text)
 

@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from tiptui.files.config import UNSET
+from tiptui.search.facets import OF_KIND
 from tiptui.ui.actions import adding, commands, editing, exporting, marking, preparing, searching
 from tiptui.ui.actions.session import Session
 from tiptui.view.following import ask_again, go_to_uncited, next_hit, trace, turn_asking
@@ -71,7 +72,7 @@ GRID = (
 
 PANES = (
     _key("search slash search", "Search all that is listed", Session.change, open_search),
-    _key("follow enter show only these", "Show only what belongs to the row", commands.follow),
+    _key("follow enter open", "Open a claim, or show only what belongs to a row", commands.follow),
     _key("back backspace,left_square_bracket back", "Go one step back", Session.back),
     _key("forward right_square_bracket forward", "Go one step forward again", Session.forward),
     _key("asked-again equals_sign asked again", "List who asked the same", Session.go, ask_again),
@@ -79,7 +80,7 @@ PANES = (
     _key("cite y cite", "Copy a citation of what is under the cursor", exporting.cite, "copy"),
     _key("cite-at-end Y cite at end", "Print a citation when tiptui ends", exporting.cite, "print"),
     _key("grid x grid", "Count two fields against each other", preparing.toggle_grid),
-    _key("open o open", "Open the source's address at the words", exporting.open_address),
+    _key("open o address", "Open the source's address at the words", exporting.open_address),
     _key("evidence e evidence", "Go to the words that prove it", preparing.go, trace),
     _key("uncited u uncited", "Next sentence that no claim cites", preparing.go, go_to_uncited),
     _key(
@@ -108,7 +109,7 @@ PANES = (
     _key("detail 4 detail", "Go to the detail", commands.enter, Pane.DETAIL),
     _key("order S order", "Order the list by name, count or times asked", commands.order),
     _key("zoom z zoom", "Enlarge this pane, or restore it", Session.change, zoom),
-    _key("escape escape clear", "Leave zoom; take back the last of the query", commands.escape),
+    _key("escape escape back", "Leave zoom; take back the last of the query", commands.escape),
 )
 """Commands of the browser."""
 
@@ -192,9 +193,8 @@ def commands_at(place: Place, own: Mapping[str, str] = UNSET.keys) -> dict[str, 
     first = {Place.SEARCH: SEARCH, Place.GRID: (*GRID, *PANES)}.get(place, PANES)
     commands = dict[str, Command]()
     for each in with_keys((*first, *ROWS, *APP), own):
-        named = each._replace(words=_WORDS.get((place, each.id), each.words))
         for key in filter(None, each.keys.split(",")):
-            commands.setdefault(key, named)
+            commands.setdefault(key, each)
     return commands
 
 
@@ -260,11 +260,11 @@ RANKED: Mapping[Place, Sequence[str]] = {
     place: ids.split()
     for place, ids in {
         Place.SEARCH: "keep take-near clear empty",
-        Place.LISTS: "escape asked-again follow search back evidence cite"
+        Place.LISTS: "follow escape asked-again search back evidence cite"
         " source grid forward order zoom edit mark palette",
-        Place.DETAIL: "escape next-hit follow search back evidence cite"
+        Place.DETAIL: "follow escape next-hit search back evidence cite"
         " open source forward zoom edit mark palette",
-        Place.SOURCE: "escape add follow uncited asks evidence"
+        Place.SOURCE: "follow escape add uncited asks evidence"
         " next-hit open search cite edit zoom palette",
         Place.GRID: "leave-grid follow copy-table rows columns order-grid transpose"
         " search back palette",
@@ -275,30 +275,26 @@ RANKED: Mapping[Place, Sequence[str]] = {
 PASSING = "open next-hit asked-again take-near empty forward back clear escape leave-grid".split()
 """Those that come and go; they stand at the right, where they move no other."""
 
-_KEPT = ("follow", "evidence", "cite", "mark", "order", "edit")
-"""Those of the others that do nothing in some rows and lists, where their places are kept."""
-
-_WORDS = {
-    (Place.DETAIL, "follow"): "go there",
-    (Place.SOURCE, "follow"): "go to claim",
-    (Place.SOURCE, "escape"): "leave",
-}
-"""The names of commands where they are others."""
-
 EVERYWHERE = ("help", "quit")
 """The commands that are always named."""
 
 
-def _can_follow(scene: Scene, _: History) -> object:
-    """Return whether something can be followed; not whether anything is behind it."""
-    at = scene.acting
-    if at in (Pane.DETAIL, Pane.SOURCE):
-        return scene.stop if at is Pane.DETAIL else scene.stops.at(0)
+_FOLLOWED = {"by": "what they said", "in": "this dialogue", "id": "open"}
+"""What Enter does, by the field of what is followed; of others it lists the claims."""
+
+
+def _follow_words(scene: Scene) -> str:
+    """Return what Enter does at the cursor, whether anything is behind it or not."""
+    at, stop = scene.acting, scene.stop
     if at in (Pane.COUNTS, Pane.GRID):
-        return at is Pane.GRID or scene.row(at)
+        return "these claims" if at is Pane.GRID or scene.row(at) else ""
+    if at is Pane.SOURCE or (stop and stop.evidence):
+        return "open" if stop or scene.stops.at(0) else ""
     thing = scene.collection.get(scene.current)
-    is_page = thing is not None and thing.kind == "event" and thing.dialogue.is_alone
-    return scene.current and not is_page
+    if thing is None or (thing.kind == "event" and thing.dialogue.is_alone):
+        return "these claims" if stop else ""
+    field = (stop and stop.field) or OF_KIND.get(thing.kind, "id")
+    return _FOLLOWED.get(field, "these claims")
 
 
 def _has_evidence(scene: Scene, _: History) -> object:
@@ -309,25 +305,25 @@ def _has_evidence(scene: Scene, _: History) -> object:
 
 
 _WHEN: Mapping[str, Callable[[Scene, History], object]] = {
-    "follow": _can_follow,
+    "follow": lambda scene, _: _follow_words(scene),
     "back": lambda _, history: history.past,
     "forward": lambda _, history: history.future,
     "asked-again": lambda scene, _: (
         len(scene.index.same.alike(scene.current.partition("/")[0])) > 1
     ),
     "source": lambda scene, _: scene.dialogue and scene.dialogue.record.sources,
-    "cite": lambda scene, _: scene.pointed[0],
+    "cite": lambda scene, _: scene.meant[0],
     "open": lambda scene, _: scene.cited and scene.cited.source and scene.cited.source.url,
     "evidence": _has_evidence,
     "uncited": lambda scene, _: scene.dialogue and scene.dialogue.texts,
     "next-hit": lambda scene, _: scene.words,
     "asks": lambda scene, _: scene.dialogue and scene.dialogue.texts,
     "add": lambda scene, _: scene.passage and scene.passage.start >= 0,
-    "edit": lambda scene, _: scene.pointed[0],
+    "edit": lambda scene, _: scene.meant[0],
     "mark": lambda scene, _: marking.markable(scene, (scene.pointed[0],)),
     "order": lambda scene, _: scene.in_list,
     "escape": lambda scene, _: (
-        scene.view.zoomed or scene.view.query or scene.view.main is Pane.SOURCE
+        scene.view.zoomed or scene.view.opened or scene.view.query or scene.view.main is Pane.SOURCE
     ),
     "take-near": lambda scene, _: scene.near or scene.offers,
     "clear": lambda scene, _: scene.view.query,
@@ -336,12 +332,8 @@ _WHEN: Mapping[str, Callable[[Scene, History], object]] = {
 """What says whether a command does something now; those without always do."""
 
 
-def footer(place: Place, scene: Scene, history: History) -> dict[str, bool]:
-    """Return the ids of the commands that do something now, but for those of everywhere.
-
-    Beside them stand, as False, those that do something at other rows.
-    """
-    quotes = scene.collection.quote_counts
-    kept = [each for each in _KEPT if each != "evidence" or quotes is None or quotes]
-    now = {each: each not in _WHEN or _WHEN[each](scene, history) for each in RANKED[place]}
-    return {each: bool(does) for each, does in now.items() if does or each in kept}
+def footer(place: Place, scene: Scene, history: History) -> dict[str, str]:
+    """Return the ids of the commands that do something now, with their names."""
+    here = [each for each in RANKED[place] if each not in _WHEN or _WHEN[each](scene, history)]
+    names = {"follow": _follow_words(scene)}
+    return {each: names.get(each, BY_ID[each].words) for each in here}

@@ -85,8 +85,8 @@ class PaneStrip(OneLine):
 class KeyLine(OneLine):
     """The last line: what Tab can take; else the keys of commands, and of those everywhere.
 
-    It takes offers; the ids of commands, the most wanted first, with whether they do something at
-    the cursor; and the command of each key.
+    It takes offers; the ids of the commands that do something at the cursor, the most wanted first,
+    with their names; and the command of each key.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"keys--key", "keys--words"}
@@ -100,7 +100,7 @@ class KeyLine(OneLine):
         if offers:
             return GAP.join(self._labels_of_offers(offers)).truncate(width, ellipsis=True)
         labels, everywhere = self._labels((*here, *EVERYWHERE)), list(EVERYWHERE)
-        named = [each for each in here if each in labels and here[each]]
+        named = [each for each in here if each in labels]
         named = named[: MOST - len(EVERYWHERE)] if width < WIDE else named
         while (line := self._line(labels, named, everywhere)).cell_length > width and everywhere:
             (named or everywhere).pop(-1 if named else 0)
@@ -109,15 +109,8 @@ class KeyLine(OneLine):
     def _line(
         self, labels: Mapping[str, Content], named: Sequence[str], everywhere: Sequence[str]
     ) -> Content:
-        """Return the line: what comes and goes is at the right, all others keep their places."""
-        lasting = [each for each in labels if each in self.shown[1] and each not in PASSING]
-        while lasting and lasting[-1] not in named:
-            lasting.pop()
-        # Where there is no room for one, there is none for those after it.
-        left = GAP.join(
-            labels[each] if each in named else Content(" " * labels[each].cell_length)
-            for each in lasting
-        )
+        """Return the line: what comes and goes is at the right."""
+        left = GAP.join(labels[each] for each in named if each not in PASSING)
         passing = (each for each in PASSING if each in named)
         right = GAP.join(labels[each] for each in (*passing, *everywhere))
         gap = self.size.width - left.cell_length - right.cell_length
@@ -141,7 +134,8 @@ class KeyLine(OneLine):
             if key := first.get(name):
                 shifted, press = "⇧" * (key != key.lower() in used), _pressing(key)
                 label = Content.styled(shifted + written(key), of_key + press)
-                labels[name] = label + Content.styled(f" {keys[key].words}", of_words + press)
+                words = self.shown[1].get(name) or keys[key].words
+                labels[name] = label + Content.styled(f" {words}", of_words + press)
         return labels
 
 

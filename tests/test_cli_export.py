@@ -43,13 +43,10 @@ def _folder(here: Path) -> Path:
         ("", 2, "***needs --to, as in  tiptui export --to markdown (see tiptui export --help)\n"),
         ("--to xls", 2, "***invalid choice***"),
         ("--to ris --list speakers", 2, "***argument --list: only for --to csv (see***"),
-        ("--to csv --base a:b", 2, "***argument --base: only for --to jsonld (see***"),
-        ("--to jsonld --base a", 2, "***argument --base: write an IRI such as***"),
         ("--to ris -o all/", 2, "***argument -o: --to ris makes one file***"),
         ("--to ris -o .", 2, "***argument -o: --to ris makes one file***"),
         ("--to csv -o .", 4, "***.: is there already; --force***"),
         ("--to csv --list speakers -o all/", 2, "***argument -o: --list speakers makes one***"),
-        ("--to jsonld --base https://a.example/#b", 2, "***write an IRI such as***"),
     ],
 )
 def test_what_prints_nothing_says_why(line: str, status: int, err: str, capsys: Capture) -> None:
@@ -61,13 +58,6 @@ def test_what_prints_nothing_says_why(line: str, status: int, err: str, capsys: 
     ("line", "status", "out", "err"),
     [
         ("--to csv --list speakers kardar", 0, "\ufeffid,event,***Uzma Kardar,***", OF),
-        (
-            "--to jsonld --base https://a.example/b",
-            0,
-            '***"https://a.example/b/lahore***',
-            f"***: {ALL}",
-        ),
-        ("--to jsonld --base urn:a:", 0, '***"urn:a:lahore-2024-04-18#r1"***', f"***: {ALL}"),
         # Of a query as `find` has it, of which -o is none.
         (
             "--to csv -org:ssdo is:point -o -",

@@ -27,7 +27,7 @@ from openpyxl.utils.escape import unescape
 from tests.any_record import anything, prose, records
 from tests.exports import HOSTILE, hostile
 from tests.full import FULL
-from tests.records import indexed, record, sourced
+from tests.records import record
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.record.model import Evidence, Record
@@ -35,7 +35,7 @@ from tiptui.report.export import FORMATS, select
 from tiptui.report.markdown import block, escape_markdown
 from tiptui.report.tables import TABLES
 from tiptui.search.index import Index
-from tiptui.text.visible import CONTROL, INVISIBLE, visible
+from tiptui.text.visible import visible
 
 
 def exported(of: Record, form: str, /, **further: str) -> str:
@@ -169,74 +169,6 @@ def test_a_workbook_leaves_those_that_are_written_meanwhile_alone(
     assert not [*tmp_path.iterdir()]
 
 
-# Linked data.
-
-
-def strings(data: Any) -> Iterator[str]:
-    """Yield every text in data of JSON."""
-    if isinstance(data, str):
-        yield data
-    for each in data.values() if isinstance(data, dict) else data if isinstance(data, list) else ():
-        yield from strings(each)
-
-
-def linked_data_is_of_the_very_words_and_can_stand_in_a_page(of: Record) -> None:
-    text = exported(of, "jsonld")
-    for dangerous in (CONTROL, INVISIBLE, re.compile("<")):
-        assert not dangerous.search(text.replace("\n", ""))
-    assert set(prose(of)) - {""} <= set(strings(json.loads(text)))
-
-
-def nodes(of: Collection, query: str = "", base: str = "https://a.example/b") -> dict[str, Any]:
-    text = b"".join(FORMATS["jsonld"].write(select(indexed(of), query), base=base))
-    return {
-        each.get("id", "").removeprefix("https://a.example/b/"): each
-        for each in json.loads(text)["@graph"]
-    }
-
-
-def test_a_quotation_is_an_annotation_with_what_stands_around_it() -> None:
-    cited = nodes(sourced())["e#ann/1/evidence/1"]
-    assert cited["body"] == "https://a.example/b/e#ann/1"
-    assert cited["target"]["source"] == "https://a.example/b/e#log"
-    assert cited["target"]["selector"] == [
-        {
-            "type": "TextQuoteSelector",
-            "exact": "all is well",
-            "prefix": "She said that ",
-            "suffix": ". It rained. Open the windows, s",
-        }
-    ]
-    assert cited["creativeWorkStatus"] == "verbatim"
-    missing = nodes(sourced())["e#r3/evidence/1"]["target"]["selector"]
-    assert missing == [{"type": "TextQuoteSelector", "exact": "no such words"}]
-    assert "e#evidence/1" in nodes(sourced())
-
-
-def test_what_is_found_brings_what_it_leads_to_and_no_more() -> None:
-    of = Collection([Dialogue(record(FULL))])
-    assert {"e#sea", "e#air", "e#log"} <= nodes(of).keys()
-    # All is of something, and of nobody here nothing else is told.
-    (only,) = nodes(of, "is:person").values()
-    assert only["type"] == "Dataset"
-
-
-def test_linked_data_names_the_context_of_annotations_and_why_each_is_made() -> None:
-    of = json.loads(exported(record(FULL), "jsonld"))
-    named, own = of["@context"]
-    assert named == "http://www.w3.org/ns/anno.jsonld"
-    # That context has no word for it.
-    assert own["assessing"] == "oa:assessing"
-    dataset, *others = of["@graph"]
-    assert {each["propertyID"] for each in dataset["additionalProperty"]} == {
-        *("claims", "of_claims", "overdue_as_of")
-    }
-    why = {e["body"]: e["motivation"] for e in others if e["type"] == "Annotation"}
-    assert set(why.values()) == {"describing", "assessing"}
-    comments = {c["id"] for e in others for c in e.get("comment", ())}
-    assert {body for body, motive in why.items() if motive == "assessing"} <= comments
-
-
 # References.
 
 
@@ -297,7 +229,6 @@ def a_brief_is_text_to_commonmark(of: Record) -> None:
 @example(hostile())
 def test_any_record_is_whole_in_each_format_and_nothing_more_than_text(of: Record) -> None:
     no_cell_is_run_and_none_loses_a_letter(of)
-    linked_data_is_of_the_very_words_and_can_stand_in_a_page(of)
     no_text_becomes_a_line_of_a_reference_by_itself(of)
     a_brief_is_text_to_commonmark(of)
 
@@ -393,7 +324,7 @@ def test_a_query_may_have_any_bytes(form: str) -> None:
 # Said again and again.
 
 
-@pytest.mark.parametrize("form", ["html", "markdown", "csv", "jsonld", "ris"])
+@pytest.mark.parametrize("form", ["html", "markdown", "csv", "ris"])
 def test_a_long_text_is_not_whole_beside_each_thing_that_belongs_to_it(form: str) -> None:
     evidence = tuple(Evidence(paragraph=1, exact="x", source=each) for each in ("log", "two"))
     of = record(FULL)

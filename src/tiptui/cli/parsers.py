@@ -341,7 +341,6 @@ def export() -> Parser:
     parser.add_argument("-o", "--output", metavar="FILE", help=about, default=STDIN)
     parser.flag("--force", about="replace FILE if it is there")
     parser.add_argument("--list", choices=TABLES, help="of csv: what there is a row of")
-    parser.add_argument("--base", metavar="IRI", help="of jsonld: what ids stand under")
     _add_query(parser, "*")
     return parser
 

@@ -114,20 +114,17 @@ def count(parser: Parser, options: Namespace) -> int:
 def export(parser: Parser, options: Namespace) -> int:
     """Write what matches a query in another format: whole or not at all."""
     # Not above: what is printed does without.
-    from tiptui.report.export import BASE, FORMATS, select
+    from tiptui.report.export import FORMATS, select
 
     form, file = FORMATS[options.to], options.output
-    for name, only in (("list", "csv"), ("base", "jsonld")):
-        if getattr(options, name) and options.to != only:
-            parser.error(f"argument --{name}: only for --to {only}")
+    if options.list and options.to != "csv":
+        parser.error("argument --list: only for --to csv")
     into_folder = file.endswith("/") or is_folder(file)
     if into_folder and (not form.folder or options.list):
         one = f"--list {options.list}" if options.list else f"--to {options.to}"
         parser.error(f"argument -o: {one} makes one file: name it, not a folder")
     if options.to == "xlsx" and file == STDIN and sys.stdout and sys.stdout.isatty():
         parser.error("argument -o: name a file: a terminal shows no workbook")
-    if options.base and not BASE.fullmatch(options.base):
-        parser.error("argument --base: write an IRI such as https://example.org/dialogues/")
     live, collection = open_records(options)
     _read_query(options.text)
     with progress_line("searching"):
@@ -150,10 +147,9 @@ def export(parser: Parser, options: Namespace) -> int:
 
 
 def _write_file(form: "Format", selection: "Selection", options: Namespace) -> ExitStatus:
-    file, further = options.output, {"of": options.list, "base": options.base}
-    given = {key: each for key, each in further.items() if each}
+    file, table = options.output, {"of": options.list} if options.list else {}
     with progress_line(f"writing {options.to}"):
-        data = b"".join(form.write(selection, **given))
+        data = b"".join(form.write(selection, **table))
     about = f"a table of {options.list}" if options.list else form.about
     if file == STDIN:
         write(data)

@@ -3,7 +3,6 @@
 Its figures can be made again a year later, so all formats say of what they are.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from pkgutil import resolve_name
@@ -20,9 +19,6 @@ from tiptui.search.index import Index
 from tiptui.search.query import parse
 from tiptui.search.rows import CLAIMS
 from tiptui.text.visible import few, long_date
-
-BASE = re.compile(r"""[A-Za-z][A-Za-z0-9+.-]*:[^\s<>"{}|\\^`?#\x00-\x1f\x7f-\x9f]+""")
-"""An IRI that ids can stand under: a whole one, without `?` and `#`."""
 
 
 class Excerpt(NamedTuple):
@@ -234,6 +230,5 @@ FORMATS: Mapping[str, Format] = {
         "tables of claims, speakers, dialogues, quotations and responses",
         {"dtype": "str"},
     ),
-    "jsonld": Format("linked data, with what is quoted", ".jsonld", "linked_data:linked_data"),
     "ris": Format("source list for Zotero, EndNote", ".ris", "citations:references", beside={}),
 }

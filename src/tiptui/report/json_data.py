@@ -32,16 +32,15 @@ def _is_empty(part: object) -> bool:
 _NO_CHARACTER = re.compile("[\ufffe\uffff\ud800-\udfff]")
 
 
-def as_json(data: object, ascii_only: bool, indent: int | None = 2) -> str:
+def as_json(data: object, ascii_only: bool) -> str:
     """Return JSON that a terminal can be shown: what it could obey or not draw is escaped.
 
-    `ascii_only` escapes every other character too, for an output that can't carry it. Without
-    `indent` it is one line.
+    `ascii_only` escapes every other character too, for an output that can't carry it.
     """
     # Not above: most of what is printed is text.
     import json
 
-    text = json.dumps(data, ensure_ascii=ascii_only, indent=indent)
+    text = json.dumps(data, ensure_ascii=ascii_only, indent=2)
     for hidden in (CONTROL, INVISIBLE, _NO_CHARACTER):
         text = hidden.sub(_escape, text)
     return text + "\n"

@@ -104,6 +104,18 @@ PROSE = [path for path, key in KEYS.items() if key.type is str and not key.form]
 """Text in which anything may be written, and lists of it."""
 
 
+def given_keys(part: Any) -> Iterator[tuple[str, str]]:
+    """Yield the class and name of each key that is given, of what is in a part of a record too."""
+    mapping: Any = type(part)
+    for key in keys(mapping):
+        held = getattr(part, key.name)
+        if held != key.default:
+            yield mapping.__name__, key.name
+        for value in held if key.many else [held]:
+            if is_dataclass(value):
+                yield from given_keys(value)
+
+
 def full() -> Any:
     """Return FULL as plain data."""
     return read(FULL)[0]

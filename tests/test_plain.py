@@ -11,8 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.any_record import anything, clean, evidence, prose, records
-from tests.full import FULL
-from tests.records import ASKED, collected, indexed, resolved, small
+from tests.records import indexed, resolved
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.collection.opening import open_record
@@ -28,76 +27,6 @@ from tiptui.text.styles import cells
 from tiptui.text.visible import CONTROL, INVISIBLE, visible
 
 # Text
-
-
-def test_a_record_as_text() -> None:
-    assert (
-        as_text(resolved(FULL), today="2024-06-01")
-        == """\
-An event
-id: e
-classification: a class
-held: 18 April 2024 to April 2024
-place: A place
-1 speaker of about 90 present
-1 asked · 1 accepted
-present: a group
-organizer: Sea Air (SA), host
-series: A series
-topics: a topic
-evidence: ¶1 “x”
-note: A note
-summary: A summary
-
-Points
-  point/1: A point
-    by Ann · outcome · themes: Air
-    evidence: ¶1 “x”
-    note: A note
-
-Speakers
-  group ann: Ann, Chair, Sea Air (SA)
-    also: Annie
-    evidence: ¶1 “x”
-    note: A note
-    statement ann/1: A statement
-      quoted · occasion: at lunch · themes: Air
-      evidence: ¶1, p. iv, 00:12:31.5 “y”
-      note: A note
-
-Recommendations
-  recommendation r1: A recommendation
-    by Ann · quoted · number 136.1 · to all · themes: Air · due May 2024, overdue · repeats o#r1 \
-· status: accepted
-    evidence: ¶1 “x”
-    note: A note
-    response: accepted · 19 April 2024 · by SA
-      text: A response
-      evidence: ¶1 “x”
-      note: A note
-
-Organizations
-  organization sea: Sea Air (SA)
-    also: Seeluft
-    note: A note
-
-Themes
-  theme air: Air (3 claims)
-    description: What one breathes
-
-Sources
-  source log: The log
-    type: minutes
-    publisher: The sea
-    published: April 2024
-    address: https://example.org
-    language: en
-    file: log.txt
-    note: A note
-    outline ¶1: One
-    outline ¶2: Two
-"""
-    )
 
 
 def test_what_a_record_does_not_have_leaves_no_trace() -> None:
@@ -170,18 +99,6 @@ def lines_of(index: Index, found: Sequence[Finding], pen: Pen = PLAIN) -> list[s
     return pen.table([*finding_rows(index, found, pen=pen)]).splitlines()
 
 
-def test_a_finding_is_one_line_with_kind_id_who_and_text() -> None:
-    index = indexed(small())
-    assert lines_of(index, findings(index, query.parse("air"))) == [
-        "speaker         ann  Ann Ångström, Chair, SSA",
-        "statement       ann/1  Ann Ångström: The air is good.",
-        "statement       ann/2  Ann Ångström: The water is cold.",
-        "recommendation  r1  Ann Ångström, Bo O’Brien: Open the windows",
-    ]
-    (asked,) = lines_of(index, findings(index, query.parse("r2")))
-    assert asked.endswith("The crew: Warm the sea (→ the sun)")
-
-
 @settings(max_examples=30)
 @given(records(anything), st.integers(1, 60))
 def test_of_any_record_all_is_told_on_lines_that_hide_nothing_and_fit(
@@ -219,16 +136,6 @@ def test_a_finding_as_data_has_the_line_of_its_first_key_and_no_other_s() -> Non
         (found, *_) = findings(indexed(collection), query.parse(name))
         (data,) = findings_data({file: opened}, collection, [found])
         assert (data["kind"], lines[data["line"] - 1].strip()[:41]) == (kind, line)
-
-
-def test_what_became_of_a_recommendation_is_found_with_it() -> None:
-    index = indexed(collected(ASKED))
-    # The addressee is found by name.
-    found = findings(index, query.parse("authority"))
-    lines = [each.partition(": ")[2] for each in lines_of(index, found)]
-    assert lines == ["Light the quays. (→ PA, all, implemented)", "Light them. (→ PA)"]
-    (third,) = lines_of(index, findings(index, query.parse("r3")))
-    assert third.endswith("Ann: Wait.")
 
 
 # JSON

@@ -17,8 +17,8 @@ from tiptui.collection.live import in_order
 from tiptui.collection.opened import Collection
 from tiptui.collection.opening import Opened
 from tiptui.collection.thing import Claim, Person, Thing
+from tiptui.entries.phrases import dates
 from tiptui.record.model import Record
-from tiptui.report.phrases import dates
 from tiptui.report.plain import findings_data
 from tiptui.search.index import findings
 from tiptui.search.query import parse

@@ -1,5 +1,7 @@
 """examples/hearing.yaml: every key of the format, and quotations that stand there."""
 
+import pytest
+
 from tests.checkout import CHECKOUT
 from tests.full import MAPPINGS, given_keys
 from tests.views import at, scene
@@ -30,7 +32,9 @@ def test_all_quotations_of_the_example_are_verbatim_and_nothing_is_wrong_with_it
     assert checked.coverage.keys() & {*QuoteStatus} == {QuoteStatus.VERBATIM}
 
 
-def test_some_of_what_the_example_asks_is_answered_with_proof_and_some_is_overdue() -> None:
+def test_some_of_what_the_example_asks_is_answered_with_proof_and_some_is_overdue(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     dialogue = open_record(FILE, {}).dialogue
     assert dialogue
     record, things = dialogue.record, dialogue
@@ -38,8 +42,10 @@ def test_some_of_what_the_example_asks_is_answered_with_proof_and_some_is_overdu
     assert sum(bool(each.evidence) for each in responses) == 4
     became = "6 asked · 1 noted · 1 rejected · 1 implemented · 3 with no response recorded"
     assert outcomes(statuses(record.recommendations)) == became
-    assert as_text(things, today="2025-12-31").count("overdue") == 0
-    text = as_text(things, today="2026-01-01")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767139200")  # 31 December 2025
+    assert as_text(things).count("overdue") == 0
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225600")
+    text = as_text(things)
     assert text.count("overdue") == 1
     assert f"\n{became}\n" in text
 

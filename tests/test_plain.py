@@ -15,11 +15,11 @@ from tests.records import indexed, resolved
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.collection.opening import open_record
+from tiptui.entries.phrases import dates, present
 from tiptui.files.own import default_record
 from tiptui.record.load import parse
 from tiptui.record.model import Attendance, Event, Record, Theme
 from tiptui.report.json_data import as_json, tree
-from tiptui.report.phrases import dates, present
 from tiptui.report.plain import PLAIN, Pen, as_text, dialogue_row, finding_rows, findings_data
 from tiptui.search import query
 from tiptui.search.index import Finding, Index, findings

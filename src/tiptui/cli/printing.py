@@ -21,7 +21,7 @@ from tiptui.files.output import (
     terminal_width,
     write,
 )
-from tiptui.files.own import current_day, default_record
+from tiptui.files.own import default_record
 from tiptui.files.saving import check_folder, save_all, save_folder
 from tiptui.report.json_data import as_json, tree
 from tiptui.report.plain import Pen, as_text, dialogue_row, finding_rows, findings_data
@@ -49,7 +49,7 @@ def show(_: Parser, options: Namespace) -> int:
             trees = [tree(each.record, each.proof if proof else None) for each in dialogues]
             text = _json(trees[0] if collection.alone else trees)
         elif collection.alone:
-            text = as_text(collection.alone, current_day(), options.evidence, pen)
+            text = as_text(collection.alone, options.evidence, pen)
         else:
             text = pen.table([dialogue_row(dialogue, pen) for dialogue in dialogues])
         quotations = [each.passages.quotations if each.texts else () for each in dialogues]
@@ -142,7 +142,7 @@ def export(parser: Parser, options: Namespace) -> int:
         status = _write_file(form, selection, options)
     if missing := few(selection.missing):
         say(f"tiptui: warning: {missing}; tiptui check says where to write them")
-    wrong = sum(cited.located.is_wrong for cited in selection.quotations)
+    wrong = sum(quote.found.is_wrong for quote in selection.quotes)
     return status or _say_wrong(wrong)
 
 

@@ -18,6 +18,7 @@ from tiptui.collection.thing import (
     Event,
     Organization,
     Person,
+    Source,
     Theme,
     Thing,
 )
@@ -155,6 +156,10 @@ class Dialogue:
         return chain(map(self.claim, range(self.ids.first["recommendation"])), self.recommendations)
 
     @property
+    def sources(self) -> list[Source]:
+        return self._all(Source, self.record.sources)
+
+    @property
     def addressees(self) -> list[Addressee]:
         """Those that are no organization, as they are asked first."""
         in_words = self.belonging.in_words.items()
@@ -220,6 +225,12 @@ class Dialogue:
     def statuses(self) -> Counter[str]:
         """How many recommendations have which status, under "" those that have none."""
         return statuses(self.record.recommendations)
+
+    @property
+    def counts(self) -> tuple[int, int, int]:
+        """How many speakers, statements and recommendations it has."""
+        said, asked = self.ids.first.values()
+        return len(self.record.speakers), asked - said, len(self.record.recommendations)
 
     # What the texts tell.
 

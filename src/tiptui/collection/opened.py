@@ -97,7 +97,7 @@ class Collection:
     def place(self, key: str) -> tuple[Dialogue, str]:
         """Return the dialogue that a key is of, and the id there. Raise KeyError for none."""
         if self.alone:
-            return self.alone, key
+            return self.alone, key.removeprefix(f"{self.alone.id}#")
         event, mark, local = key.partition("#")  # an addressee may have another in its words
         return self.dialogues[self._numbers[event]], local if mark else event
 

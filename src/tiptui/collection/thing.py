@@ -369,6 +369,18 @@ class Response(Thing):
         return self.dialogue.organization(self.item.by)
 
 
+class Source(Thing):
+    """Where words come from."""
+
+    __slots__ = ()
+    kind = "source"
+    item: model.Source
+
+    @property
+    def name(self) -> str:
+        return self.item.title
+
+
 class Quotation(NamedTuple):
     """Words of a source under the thing that they prove."""
 

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from itertools import chain
 from typing import Any
 
+from tiptui.entries.phrases import SIGNS
 from tiptui.report.markdown import escape_markdown, line
-from tiptui.report.phrases import SIGNS
 from tiptui.report.plain import Pen
 from tiptui.report.tables import as_csv
 from tiptui.search.columns import Heading

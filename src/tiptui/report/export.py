@@ -12,7 +12,7 @@ import tiptui
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.live import Live
 from tiptui.collection.opened import Collection
-from tiptui.collection.thing import Claim, ClaimKind, Person, Quotation, Thing
+from tiptui.entries.entry import Entry, Quote
 from tiptui.files.own import current_day
 from tiptui.report.json_data import as_json
 from tiptui.search.index import Index
@@ -22,27 +22,31 @@ from tiptui.text.visible import few, long_date
 
 
 class Excerpt(NamedTuple):
-    """What is exported of a dialogue, in the order of its record."""
+    """The speakers and claims of a dialogue that are exported, in the order of its record."""
 
     dialogue: Dialogue
-    people: Sequence[Person]
-    claims: Sequence[Claim]
+    people: Sequence[Entry]
+    claims: Sequence[Entry]
 
-    def of(self, kind: ClaimKind) -> list[Claim]:
+    @property
+    def event(self) -> Entry:
+        return Entry(self.dialogue.event)
+
+    def of(self, kind: str) -> list[Entry]:
         return [claim for claim in self.claims if claim.kind == kind]
 
     @property
-    def proved(self) -> Iterator[Thing]:
-        """All that has evidence: the event, the speakers, each claim and its responses."""
-        yield self.dialogue.event
+    def proved(self) -> Iterator[Entry]:
+        """All that can have quotes: the event, the speakers, each claim and its responses."""
+        yield self.event
         yield from self.people
         for claim in self.claims:
             yield claim
             yield from claim.responses
 
     @property
-    def quotations(self) -> Iterator[Quotation]:
-        return (cited for thing in self.proved for cited in thing.quotations)
+    def quotes(self) -> Iterator[Quote]:
+        return (quote for entry in self.proved for quote in entry.quotes)
 
 
 class Sum(NamedTuple):
@@ -117,7 +121,7 @@ class Selection(NamedTuple):
         return self.opened.collection
 
     @property
-    def claims(self) -> list[Claim]:
+    def claims(self) -> list[Entry]:
         return [claim for each in self.excerpts for claim in each.claims]
 
     @property
@@ -126,8 +130,8 @@ class Selection(NamedTuple):
         return len(self.claims), sum(len(self.opened.rows[kind].ids) for kind in CLAIMS)
 
     @property
-    def quotations(self) -> Iterator[Quotation]:
-        return chain.from_iterable(each.quotations for each in self.excerpts)
+    def quotes(self) -> Iterator[Quote]:
+        return chain.from_iterable(each.quotes for each in self.excerpts)
 
     @property
     def provenance(self) -> Provenance:
@@ -175,7 +179,7 @@ def select(index: Index, query: str, live: Live | None = None) -> Selection:
         makers = {maker for claim in made for maker in claim.makers}
         own = [each for each in dialogue.people if each in makers or each in people]
         if own or made:
-            excerpts.append(Excerpt(dialogue, own, made))
+            excerpts.append(Excerpt(dialogue, [*map(Entry, own)], [*map(Entry, made)]))
     return Selection(index, query, excerpts, live)
 
 

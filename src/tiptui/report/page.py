@@ -9,12 +9,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from urllib.parse import quote
 
-from tiptui.collection.dialogue import Dialogue
-from tiptui.collection.thing import Claim, Thing
+from tiptui.entries.entry import Entry
+from tiptui.entries.facts import Facts
 from tiptui.files.output import NoOutput
-from tiptui.files.own import in_two
+from tiptui.files.own import current_day, in_two
 from tiptui.files.programs import address
-from tiptui.record.follow_up import outcomes
 from tiptui.report.export import Excerpt, Selection
 from tiptui.report.page_claims import SIGNS, Anchors, Cited, anchor, claim_item, named, proof, sign
 from tiptui.report.page_parts import (
@@ -35,7 +34,6 @@ from tiptui.report.page_parts import (
     pairs,
     some,
 )
-from tiptui.report.phrases import dates, makers, present
 from tiptui.text.visible import long_date, plural, visible
 
 _INDEX = "index.html"
@@ -79,7 +77,7 @@ def _page(selection: Selection, elsewhere: Mapping[str, str], home: str = "") ->
     """Yield a page; `home` leads to the index that it is in, with the files of all `elsewhere`."""
     anchors = Anchors(selection, elsewhere)
     title, header = _heading(selection)
-    counts = Counter(cited.located.status for cited in selection.quotations)
+    counts = Counter(quote.found.status for quote in selection.quotes)
     signs = (
         (joined(" ", sign(status), f"{counts[status]:,} {status}"), meaning)
         for status, (_, meaning) in SIGNS.items()
@@ -91,16 +89,16 @@ def _page(selection: Selection, elsewhere: Mapping[str, str], home: str = "") ->
 
 def _heading(selection: Selection) -> tuple[str, Html]:
     """Return what a page is called, by its event, its series or how many there are; its header."""
-    dialogues = [excerpt.dialogue for excerpt in selection.excerpts]
-    count = plural(len(dialogues), "dialogue")
-    series = {dialogue.record.event.series for dialogue in dialogues}
-    if len(dialogues) > 1:
+    events = [excerpt.event for excerpt in selection.excerpts]
+    count = plural(len(events), "dialogue")
+    if len(events) > 1:
+        series = {event.facts.words("series") for event in events}
         title = (len(series) == 1 and series.pop()) or count
-        days = sorted(filter(None, (each.known_date for each in dialogues)))
+        days = sorted(filter(None, (event.known_date for event in events)))
         years = "–".join(dict.fromkeys(day[:4] for day in (*days[:1], *days[-1:])))
         about = element("p", joined(" · ", count if count != title else "", years))
     else:
-        title, about = dialogues[0].name, _setting(dialogues[0])
+        title, about = events[0].title, _setting(events[0].facts)
     found = ""
     if query := selection.query.strip():
         shown = element("code", query, dir="auto")
@@ -122,7 +120,7 @@ def _outcome(filters: Filters) -> Section:
         for status, count in counts.items()
     )
     words = "What became of it" if total else ""
-    overdue = f"Overdue: as of {long_date(filters.today)}." if OVERDUE in counts else ""
+    overdue = f"Overdue: as of {long_date(current_day())}." if OVERDUE in counts else ""
     return Section("_outcome", {}, [entries(items, "sum"), facts(overdue)], words)
 
 
@@ -186,29 +184,31 @@ def _group(kind: str, id: str, head: Iterable[str], *items: str) -> Html:
     return element("section", lines(first, *items), id=id, class_=f"group {kind}")
 
 
-def _claims(anchors: Anchors, claims: Iterable[Claim]) -> Html:
+def _claims(anchors: Anchors, claims: Iterable[Entry]) -> Html:
     return entries(claim_item(anchors, claim) for claim in claims)
 
 
 def _asked_group(anchors: Anchors, excerpt: Excerpt) -> Html:
     """Return the recommendations of a dialogue; nothing where it has none."""
-    where = some("h3", anchors.to_dialogue(excerpt.dialogue))
+    where = some("h3", anchors.to_event(excerpt.event))
     claims = _claims(anchors, excerpt.of("recommendation"))
     return element("section", where, claims, class_="group") if claims else claims
 
 
-def _speaker_group(anchors: Anchors, row: str, members: Sequence[Thing]) -> Html:
+def _speaker_group(anchors: Anchors, row: str, members: Sequence[Entry]) -> Html:
     """Return a speaker, as each dialogue has them, with the statements."""
     claims = [claim for member in members for claim in anchors.shown(member.claims)]
     asked = (claim for claim in claims if claim.is_recommendation)
     said = (claim for claim in claims if claim.kind == "statement")
     offices, told = dict[Html, None](), list[Html]()
     for member in members:
-        body, group = member.organization, "group" if member.item.kind == "group" else ""
-        where = anchors.to(body.key, body.full_name) if body else ""
-        offices[joined(", ", name(member.item.role), where, group)] = None
+        own = member.facts
+        where = joined(
+            ", ", *(anchors.named(fact, fact.in_full) for fact in own.of("organization"))
+        )
+        offices[joined(", ", name(own.words("role")), where, own.words("kind"))] = None
         if proved := lines(proof(member), note(member.note)):
-            told += (facts(anchors.to_dialogue(member.dialogue)), proved)
+            told += (facts(anchors.to_event(member.event)), proved)
     head = [
         # In other dialogues the same person has other names.
         *(element("span", id=each.key) for each in members if each.key != row),
@@ -219,54 +219,52 @@ def _speaker_group(anchors: Anchors, row: str, members: Sequence[Thing]) -> Html
     return _group("speaker", row, head, _claims(anchors, said))
 
 
-def _called(members: Sequence[Thing], about: Iterable[Html] = ()) -> Iterator[Html]:
+def _called(members: Sequence[Entry], about: Iterable[Html] = ()) -> Iterator[Html]:
     """Yield the name of what is one in many dialogues, what it is, and its other names."""
-    first, *others = dict.fromkeys(member.full_name for member in members)
+    first, *others = dict.fromkeys(member.full_title for member in members)
     yield element("h3", first, dir="auto")
     yield from about
-    others += (each for member in members for each in member.other_names)
+    others += (each for member in members for each in member.facts.values("other_names"))
     listed = joined(", ", *map(name, dict.fromkeys(others)))
     yield facts("Also: ", listed, between="") if listed else listed
 
 
 def _dialogue_group(anchors: Anchors, excerpt: Excerpt) -> Html:
     """Return what is said of a dialogue itself, with its points."""
-    dialogue, record = excerpt.dialogue, excerpt.dialogue.record
-    event = record.event
-    held = []
-    for organizer in event.organizers:
-        body = dialogue.organization(organizer.organization)
-        who = anchors.to(body.key, body.full_name) if body else ""
-        held.append(joined(", ", who, name(organizer.role)))
+    event, own = excerpt.event, excerpt.event.facts
+    held = (
+        joined(", ", anchors.named(fact, fact.in_full), name(fact.detail))
+        for fact in own.of("organizers")
+    )
     about = {
-        "Series": name(event.series),
+        "Series": name(own.words("series")),
         "Held by": joined("; ", *held),
-        "Who came": present(event.attendance, len(record.speakers)),
-        "Groups": joined(", ", *map(name, event.attendance.groups if event.attendance else ())),
-        "Topics": joined(", ", *map(name, event.topics)),
+        "Who came": own.words("attendance"),
+        "Groups": joined(", ", *map(name, own.values("groups"))),
+        "Topics": joined(", ", *map(name, own.values("topics"))),
     }
     named_here: list[Html] = []
     if not anchors.only:  # on a page of one it stands above
-        named_here = [element("h3", dialogue.name, dir="auto"), _setting(dialogue)]
-        speakers = (anchors.to(each.key, each.name) for each in excerpt.people)
+        named_here = [element("h3", event.title, dir="auto"), _setting(own)]
+        speakers = (anchors.to(each.key, each.title) for each in excerpt.people)
         about["Speakers"] = joined(", ", *speakers)
-        about["Became of it"] = outcomes(dialogue.statuses)
-    head = [*named_here, pairs(about.items()), proof(dialogue.event), note(event.note)]
+        about["Became of it"] = own.words("outcomes")
+    head = [*named_here, pairs(about.items()), proof(event), note(event.note)]
     points = _claims(anchors, excerpt.of("point"))
     words = element("h3" if anchors.only else "h4", "Points") if points else ""
     return _group("dialogue", event.id, head, words, points)
 
 
-def _setting(dialogue: Dialogue) -> Html:
-    event = dialogue.record.event
-    when = facts(name(event.classification), dates(dialogue), name(event.place))
-    return lines(when, some("p", event.summary, dir="auto", class_="text"))
+def _setting(event: Facts) -> Html:
+    classification, place = (name(event.words(key)) for key in ("classification", "place"))
+    when = facts(classification, event.words("start_date"), place)
+    return lines(when, some("p", event.words("summary"), dir="auto", class_="text"))
 
 
-def _party_group(anchors: Anchors, row: str, bodies: Sequence[Thing]) -> Html:
+def _party_group(anchors: Anchors, row: str, bodies: Sequence[Entry]) -> Html:
     """Return an organization or an addressee with all that links it to others."""
     people = (person for body in bodies for person in anchors.shown(body.people))
-    speakers = dict.fromkeys(anchors.to(each.key, each.name) for each in people)
+    speakers = dict.fromkeys(anchors.to(each.key, each.title) for each in people)
     count = len(anchors.shown(each for body in bodies for each in body.asked))
     here = f"#addressee={quote(anchors.filters.title(bodies[0].key))}"
     asked = element("a", plural(count, "recommendation"), href=here) if count else ""
@@ -284,35 +282,37 @@ def _themes(anchors: Anchors) -> Html:
     said = []
     for themes in anchors.themes.values():
         count = len(anchors.shown(claim for theme in themes for claim in theme.claims))
-        title = joined(" ", name(themes[0].name), element("small", plural(count, "claim")))
-        said.append((title, name(themes[0].item.description) or Html("&nbsp;")))
+        title = joined(" ", name(themes[0].title), element("small", plural(count, "claim")))
+        said.append((title, name(themes[0].facts.words("description")) or Html("&nbsp;")))
     return pairs(said)
 
 
-def _source_group(anchors: Anchors, source: str, cited: Cited) -> Html:
-    """Return a source, by its name, with the words that are cited, and what rests on them."""
-    dialogue, local = anchors.collection.place(source)
-    item = dialogue.ids.sources.get(local)
-    outline = item.outline if item else ()
+def _source_group(anchors: Anchors, key: str, cited: Cited) -> Html:
+    """Return a source, by its key, with the words that are cited, and what rests on them."""
+    dialogue, local = anchors.collection.place(key)
+    source = next((each for each in map(Entry, dialogue.sources) if each.id == local), None)
+    outline = source.facts.values("outline") if source else []
     # What a query finds does without the lines of the rest.
     shown = range(1, len(outline) + 1) if anchors.whole else ()
     paragraphs = []
     for number in sorted({*shown, *cited}):
         line = joined(" ", element("b", f"¶{number}"), *map(name, outline[number - 1 : number]))
         rests = (element("li", named(anchors, each)) for each in cited.get(number, ()))
-        own = f"{source}:{number}"
-        paragraphs.append(element("li", line, entries(rests), id=own, class_="item paragraph"))
-    where = anchors.to_dialogue(dialogue)
-    if item is None:
+        here = f"{key}:{number}"
+        paragraphs.append(element("li", line, entries(rests), id=here, class_="item paragraph"))
+    where = anchors.to_event(Entry(dialogue.event))
+    if source is None:
         head = [element("h3", "No source is named"), facts(where)]
     else:
+        keys = ("type", "publisher", "published", "url")
+        kind, publisher, published, url = map(source.facts.words, keys)
         head = [
-            element("h3", item.title, dir="auto"),
-            facts(where, item.type or "", name(item.publisher), long_date(item.published)),
-            facts(link(item.url, item.url) if address(item.url, "") else item.url),
-            note(item.note),
+            element("h3", source.title, dir="auto"),
+            facts(where, kind, name(publisher), published),
+            facts(link(url, url) if address(url, "") else url),
+            note(source.note),
         ]
-    return _group("source", source, head, entries(paragraphs))
+    return _group("source", key, head, entries(paragraphs))
 
 
 # The index of a folder.
@@ -332,7 +332,10 @@ def _index(selection: Selection) -> Iterator[str]:
     for excerpt in selection.excerpts:
         own = [
             (
-                *(claim.kind, anchor(claim.id), visible(claim.name), visible(makers(claim))),
+                claim.kind,
+                anchor(claim.id),
+                visible(claim.title),
+                visible(claim.facts.words("by")),
                 filters.of[claim.key],
             )
             for claim in excerpt.claims
@@ -361,11 +364,11 @@ def _index_sections(selection: Selection, filters: Filters) -> Iterator[Section]
 
 
 def _dialogue(excerpt: Excerpt) -> Html:
-    dialogue = excerpt.dialogue
+    event, own = excerpt.event, excerpt.event.facts
     kinds = Counter(claim.kind for claim in excerpt.claims)
     counts = [plural(count, kind) for kind, count in kinds.items()]
     people = plural(len(excerpt.people), "speaker") if excerpt.people else ""
-    became = outcomes(dialogue.statuses)
-    about = facts(dates(dialogue), name(dialogue.record.event.place), people, *counts, became)
-    link = element("a", dialogue.name, href=_file(excerpt), dir="auto")
+    place = name(own.words("place"))
+    about = facts(own.words("start_date"), place, people, *counts, own.words("outcomes"))
+    link = element("a", event.title, href=_file(excerpt), dir="auto")
     return element("li", lines(link, about), class_="item dialogue")

@@ -5,11 +5,10 @@ other ids have a sign in them that no name has.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TypeVar
-from urllib.parse import quote
+from urllib.parse import quote as percent_encode
 
-from tiptui.collection.dialogue import Dialogue
-from tiptui.collection.thing import CLAIM_KINDS, Claim, Person, Quotation, Response, Thing
+from tiptui.entries.entry import Entry, Quote, find_entry
+from tiptui.entries.facts import Fact
 from tiptui.files.programs import address
 from tiptui.proof.locate import QuoteStatus
 from tiptui.report.export import Excerpt, Selection
@@ -27,8 +26,7 @@ from tiptui.report.page_parts import (
     note,
     some,
 )
-from tiptui.report.phrases import dates, due, makers, office, party, place, responder
-from tiptui.text.visible import clip, long_date
+from tiptui.text.visible import clip
 
 _MOST_AGAIN = 20
 """Recommendations that ask the same and are all listed at each of them; of more only those that are
@@ -46,12 +44,10 @@ SIGNS = {
 }
 """How the words of a quotation were found, and what that sign means."""
 
-T = TypeVar("T", bound=Thing)
-
-Rows = dict[str, list[Thing]]
+Rows = dict[str, list[Entry]]
 """What is one in many dialogues, as each of them has it, by the name of its row."""
 
-Cited = dict[int, dict[Thing, None]]
+Cited = dict[int, dict[Entry, None]]
 """What rests on each paragraph of a source that is cited."""
 
 
@@ -73,78 +69,88 @@ class Anchors:
         """By the names of the sources; what has no source has that of none."""
         self._elsewhere = elsewhere
         """The files of what stands on other pages, by its key."""
-        self._shown: set[Thing] = set()
+        self._shown: set[Entry] = set()
         for excerpt in selection.excerpts:
             self._add(excerpt)
         dialogues = (each.dialogue.id for each in selection.excerpts)
-        claims = (each.key for each in self._shown if not each.has_name)
+        claims = (each.key for each in self._shown if not each.is_named)
         self._names = {*self.people, *self.parties, *dialogues, *claims}
 
     def _add(self, excerpt: Excerpt) -> None:
-        dialogue, met = excerpt.dialogue, dict[Thing, None]()
+        dialogue, met = excerpt.dialogue, dict[Entry, None]()
         if self.whole:
             # What a record has, whether or not anything is said of it.
-            self.cited |= {dialogue.key(source.id): {} for source in dialogue.record.sources}
-            met |= dict.fromkeys((*dialogue.organizations, *dialogue.themes))
-        for thing in excerpt.proved:
-            about = (thing, thing.organization, *thing.themes, *thing.addressees)
-            met |= dict.fromkeys(filter(None, about))
-            for cited in thing.quotations:
-                rests = self.cited.setdefault(_source_key(cited), {})
-                rests.setdefault(cited.evidence.paragraph, {})[thing] = None
+            self.cited |= {source.key: {} for source in map(Entry, dialogue.sources)}
+            met |= dict.fromkeys(map(Entry, (*dialogue.organizations, *dialogue.themes)))
+        for entry in excerpt.proved:
+            met[entry] = None
+            makers = ("by", "organizations", "repeats") if entry.is_claim else ("organizers",)
+            for fact in entry.facts:
+                if fact.ref and fact.name not in makers:
+                    met[find_entry(self.collection, fact.ref)] = None
+            for cited in entry.quotes:
+                rests = self.cited.setdefault(source_key(cited), {})
+                rests.setdefault(cited.paragraph, {})[entry] = None
         self._shown |= met.keys()
         rows = dict.fromkeys(("organization", "addressee"), self.parties)
         rows |= {"speaker": self.people, "theme": self.themes}
-        for thing in met:
-            if thing.kind in rows and not _only_sends(thing):
-                rows[thing.kind].setdefault(self.filters.row(thing.key), []).append(thing)
+        for entry in met:
+            if entry.kind in rows and not _only_sends(entry):
+                rows[entry.kind].setdefault(self.filters.row(entry.key), []).append(entry)
 
-    def shown(self, things: Iterable[T]) -> list[T]:
-        return [each for each in things if each in self._shown]
+    def shown(self, entries: Iterable[Entry]) -> list[Entry]:
+        return [entry for entry in entries if entry in self._shown]
 
-    def to(self, key: str, words: str) -> Html:
+    def to(self, ref: str, words: str) -> Html:
         """Return words as a link to something, here or on another page; else the words alone."""
-        if (row := self.filters.row(key)) in self._names:
+        if (row := self.filters.row(ref)) in self._names:
             there = f"#{anchor(row)}"
-        elif file := self._elsewhere.get(key):
-            there = f"{file}#{anchor(key)}"
+        elif file := self._elsewhere.get(ref):
+            there = f"{file}#{anchor(ref)}"
         else:
             return name(words)
         # What is HTML says its directions itself.
         return element("a", words, href=there, dir="" if isinstance(words, Html) else "auto")
 
-    def to_dialogue(self, dialogue: Dialogue) -> Html:
+    def named(self, fact: Fact, words: str = "") -> Html:
+        """Return the words of a fact as a link to the thing that it names."""
+        words = words or fact.words
+        return self.to(fact.ref, words) if fact.ref else name(words)
+
+    def to_event(self, event: Entry) -> Html:
         """Return a dialogue as a link, with its date; nothing for the only one of the page."""
-        if dialogue is self.only:
+        if event.dialogue is self.only:
             return Html()
-        return joined(", ", self.to(dialogue.id, dialogue.name), dates(dialogue))
+        return joined(", ", self.to(event.ref, event.title), event.facts.words("start_date"))
 
 
-def _only_sends(thing: Thing) -> bool:
+def _only_sends(entry: Entry) -> bool:
     """Return whether all that is said of an organization stands with its speakers."""
-    told = thing.times_asked or thing.responses or thing.note or thing.other_names
-    return thing.kind == "organization" and bool(thing.people) and not told
+    if entry.kind != "organization" or entry.note:
+        return False
+    told = {fact.name for fact in entry.facts if fact.words}
+    return "speakers" in told and not told & {"asked", "answered", "other_names"}
 
 
 def anchor(name: str) -> str:
     """Return a name as an id: one with other signs than an id of a record has is encoded."""
-    return quote(name, safe="#:/")
+    return percent_encode(name, safe="#:/")
 
 
-def _source_key(cited: Quotation) -> str:
-    """Return the key of the source of a quotation; all without one have the same."""
+def source_key(cited: Quote) -> str:
+    """Return the key of the source of a quote; all without one have the same."""
     return cited.of.dialogue.key(cited.source.id if cited.source else "")
 
 
-def claim_item(anchors: Anchors, claim: Claim) -> Html:
+def claim_item(anchors: Anchors, claim: Entry) -> Html:
     """Return a claim with all that belongs to it, as an item of a list."""
     own = element("a", claim.key, href=f"#{claim.key}", class_="id")
     responses = claim.responses
-    if [each.item.given().keys() for each in responses] == [{"status"}]:
+    if len(responses) == 1 and not responses[0].is_more_than("status"):
         responses = []  # which stands with the claim already
     return element(
         "li",
-        some("p", claim.name, dir="auto", class_="text"),
+        some("p", claim.title, dir="auto", class_="text"),
         facts(*_facts(anchors, claim), own),
         proof(claim) or facts("no evidence"),
         entries((_response(anchors, each) for each in responses), "responses"),
@@ -156,100 +162,108 @@ def claim_item(anchors: Anchors, claim: Claim) -> Html:
     )
 
 
-def _facts(anchors: Anchors, claim: Claim) -> Iterator[str]:
+_IN_THEIR_PLACES = ("by", "occasion", "to", "status", "due", "number", "themes", "mode", "kind")
+
+
+def _facts(anchors: Anchors, claim: Entry) -> Iterator[str]:
+    told = claim.facts
+    phrases = dict(told.groups())
+
+    def words(key: str) -> str:
+        return told.phrase(key)
+
     if claim.kind == "statement":
         # It stands with its speaker.
-        yield anchors.to_dialogue(claim.dialogue)
-        yield name(claim.occasion)
+        yield anchors.to_event(claim.event)
+        yield name(words("occasion"))
     else:
-        yield joined("; ", *(_maker(anchors, each) for each in claim.makers)) or "all present"
+        yield joined("; ", *(_maker(anchors, each) for each in phrases["by"]))
     if claim.is_recommendation:
-        asked = (_asked(anchors, claim.dialogue, words) for words in claim.to)
+        asked = (anchors.named(each) for each in phrases.get("to", ()))
         yield joined(" ", "to", joined(", ", *asked) or NOBODY)
-        yield some("strong", claim.status)
-        yield due(claim, anchors.filters.today)
-        yield name(f"number {claim.reference_number}" if claim.reference_number else "")
-    yield joined(", ", *(name(theme.name) for theme in claim.themes))
-    yield claim.manner
+        yield some("strong", words("status"))
+        yield words("due")
+        yield name(words("number"))
+    yield joined(", ", *(name(each.words) for each in phrases.get("themes", ())))
+    yield words("mode") or words("kind")
+    for key in phrases:
+        if key not in (*_IN_THEIR_PLACES, "repeats"):
+            yield name(words(key))
 
 
-def _maker(anchors: Anchors, person: Person) -> Html:
-    who, where = anchors.to(person.key, person.name), office(person)
+def _maker(anchors: Anchors, maker: Fact) -> Html:
     # A state is often speaker and organization at once.
-    return joined(", ", who, name(where if where != person.name else ""))
+    where = maker.detail if maker.detail != maker.words else ""
+    return joined(", ", anchors.named(maker) if maker.ref else maker.words, name(where))
 
 
-def _asked(anchors: Anchors, dialogue: Dialogue, words: str) -> Html:
-    who, known = party(dialogue, words), [*dialogue.ids.parties([words])]
-    return anchors.to(dialogue.key(known[0]), who) if known else name(who)
-
-
-def _response(anchors: Anchors, response: Response) -> Html:
-    item, body, who = response.item, response.organization, responder(response)
-    by = anchors.to(body.key, who) if body else name(who)
+def _response(anchors: Anchors, response: Entry) -> Html:
+    told = response.facts
+    by = joined(", ", *map(anchors.named, told.of("by")))
     return element(
         "li",
-        facts(some("strong", item.status), long_date(item.date), by),
-        some("p", item.text, dir="auto"),
+        facts(some("strong", told.words("status")), told.words("date"), by),
+        some("p", response.text, dir="auto"),
         proof(response),
-        note(item.note),
+        note(response.note),
         id=response.key,
     )
 
 
-def _again(anchors: Anchors, claim: Claim) -> Iterator[str]:
+def _again(anchors: Anchors, claim: Entry) -> Iterator[str]:
     """Yield what asks the same, by date, then what is repeated and not in the collection."""
     shown, near = anchors.index.same.chain(claim.key, _MOST_AGAIN)
-    others = [each for each in shown if each != claim]
+    others = [entry for entry in map(Entry, shown) if entry != claim]
     for other in others:
-        yield joined(" · ", named(anchors, other), anchors.to_dialogue(other.dialogue))
+        yield joined(" · ", named(anchors, other), anchors.to_event(other.event))
     if further := near - 1 - len(others):
         yield f"and {further:,} more, through these"
-    known = anchors.index.rows["recommendations"].numbers
-    for name_of, reference in zip(claim.repeated, claim.repeats, strict=True):
-        if name_of not in known:
-            yield f"repeats {reference}"
+    for fact in claim.facts.of("repeats"):
+        if anchors.collection.get(fact.ref or "") is None:
+            yield f"repeats {fact.words}"
 
 
-def named(anchors: Anchors, thing: Thing, of_maker: bool = False) -> Html:
+def named(anchors: Anchors, entry: Entry, of_maker: bool = False) -> Html:
     """Return something as a link: of a claim who makes it and how it begins.
 
     Who makes it is left out where that stands over it.
     """
-    words: str = clip(thing.name, _TITLE)
-    if not of_maker and thing.kind in CLAIM_KINDS:
-        words = joined(": ", name(clip(makers(thing), _TITLE)), name(words))
-    return anchors.to(thing.key, words)
+    words: str = clip(entry.title, _TITLE)
+    if not of_maker and entry.is_claim:
+        words = joined(": ", name(clip(entry.facts.words("by"), _TITLE)), name(words))
+    return anchors.to(entry.key, words)
 
 
-def proof(thing: Thing) -> Html:
+def proof(entry: Entry) -> Html:
     """Return the words that prove something, each a link to where they stand in the source."""
-    return entries(map(_cited, thing.quotations), "proof")
+    return entries(map(_cited, entry.quotes), "proof")
 
 
-def _cited(cited: Quotation) -> Html:
-    evidence, source, time = cited.evidence, cited.source, cited.moment
+def _cited(cited: Quote) -> Html:
+    source, time = cited.source, cited.moment
+    language, url = "", ""
+    if source:
+        language, url = (source.facts.value(key) for key in ("language", "url"))
     # Words of a source stand in quotation marks, in its language.
-    language = source.language if source else ""
-    words = element("q", evidence.exact, dir="auto", lang=language)
-    here = f"#{_source_key(cited)}:{evidence.paragraph}"
-    quoted = element("a", f"{place(evidence)} “", words, "”", href=here)
-    url = address(source.url, evidence.exact, time) if source and source.url else ""
+    words = element("q", cited.exact, dir="auto", lang=language)
+    here = f"#{source_key(cited)}:{cited.paragraph}"
+    quoted = element("a", f"{cited.place} “", words, "”", href=here)
+    url = address(url, cited.exact, time) if url else ""
     there = link(url, f"at {time}" if time else "in the source") if url else ""
     return element("li", joined(" ", quoted, _how_found(cited), name(cited.origin), there))
 
 
-def _how_found(cited: Quotation) -> Html:
+def _how_found(cited: Quote) -> Html:
     """Return the sign of how the words were found; in words too where they are not there.
 
     The nearest wording is left out: nobody quotes that.
     """
-    located = cited.located
-    if not located.is_wrong:
-        times = located.occurrences
-        return Html(f"{sign(located.status)}{f' in {times} places' if times > 1 else ''}")
-    words = "not found" if located.status is QuoteStatus.MISSING else located.in_words
-    return element("strong", f"{SIGNS[located.status][0]} {words}", class_="wrong")
+    found = cited.found
+    if not found.is_wrong:
+        times = found.occurrences
+        return Html(f"{sign(found.status)}{f' in {times} places' if times > 1 else ''}")
+    words = "not found" if found.status is QuoteStatus.MISSING else found.in_words
+    return element("strong", f"{SIGNS[found.status][0]} {words}", class_="wrong")
 
 
 def sign(status: QuoteStatus) -> Html:

@@ -16,11 +16,9 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 import tiptui
-from tiptui.collection.thing import Claim
-from tiptui.files.own import current_day
+from tiptui.entries.entry import Entry
 from tiptui.record.follow_up import STATUSES
 from tiptui.report.export import Selection
-from tiptui.report.phrases import event_with_dates
 from tiptui.search.query import FIELDS
 from tiptui.text.visible import visible
 
@@ -123,7 +121,6 @@ class Filters:
     """The values of some claims, each with its number in the order in which the page offers it."""
 
     def __init__(self, selection: Selection) -> None:
-        self.today = current_day()
         self.row = row = cache(selection.collection.row_key)
         """The name of the row that something has."""
         self.title = cache(lambda name: visible(selection.collection[row(name)].name))
@@ -145,14 +142,19 @@ class Filters:
         self.of = {key: [numbers[each] for each in values] for key, values in own.items()}
         """Of each claim the numbers of its values, by its name."""
 
-    def _values(self, claim: Claim) -> Iterable[Value]:
+    def _values(self, claim: Entry) -> Iterable[Value]:
         """Return all that a claim has, each once."""
-        of = {"theme": [self.title(each.key) for each in claim.themes] or [NO_THEME]}
+        facts = claim.facts
+
+        def titles(name: str) -> list[str]:
+            return [self.title(fact.ref) for fact in facts.of(name) if fact.ref]
+
+        of = {"theme": titles("themes") or [NO_THEME]}
         if claim.is_recommendation:
-            overdue = [OVERDUE] if claim.is_overdue(self.today) else []
-            of["addressee"] = [self.title(each.key) for each in claim.addressees] or [NOBODY]
-            of["status"] = [claim.status or NO_STATUS, *overdue]
-        of["dialogue"] = [visible(event_with_dates(claim.dialogue))]
+            overdue = [OVERDUE] if any(fact.detail for fact in facts.of("due")) else []
+            of["addressee"] = titles("to") or [NOBODY]
+            of["status"] = [facts.value("status") or NO_STATUS, *overdue]
+        of["dialogue"] = [visible(claim.event.dated_title)]
         return dict.fromkeys((field, value) for field, values in of.items() for value in values)
 
     def form(self) -> Html:

@@ -13,18 +13,15 @@ from typing import Any, NamedTuple
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.collection.opening import Opened
-from tiptui.collection.thing import Claim, Organization, Person, Theme, Thing
-from tiptui.record import follow_up
-from tiptui.record.model import Evidence, Source
-from tiptui.report import phrases
-from tiptui.report.json_data import tree
-from tiptui.report.phrases import listed
+from tiptui.entries.entry import Entry, locate
+from tiptui.entries.facts import CLAIM_KEYS, Facts
+from tiptui.entries.phrases import SIGNS, listed, status_words
 from tiptui.search.index import Index
 from tiptui.search.query import Words
 from tiptui.search.same import Alike
 from tiptui.text.folding import spans
 from tiptui.text.styles import columns, in_style, wrap
-from tiptui.text.visible import long_date, plural, visible
+from tiptui.text.visible import plural, visible
 
 _GREEN, _YELLOW, _RED, _CYAN = "32", "33", "31", "36"
 
@@ -34,7 +31,7 @@ _CODES = {
     **{"in-progress": _CYAN, "partly-implemented": _CYAN, "implemented": _GREEN},
 }
 _SOUGHT = "1;4;35"
-_STATUS = re.compile(f"\\b(?:{'|'.join(phrases.SIGNS)})(?![-a-z])")
+_STATUS = re.compile(f"\\b(?:{'|'.join(SIGNS)})(?![-a-z])")
 
 
 class Pen(NamedTuple):
@@ -63,7 +60,7 @@ class Pen(NamedTuple):
         if not self.width or not status:
             return status
         # Sign and words stay on one line.
-        words = phrases.status_words(status).replace(" ", "\N{NO-BREAK SPACE}")
+        words = status_words(status).replace(" ", "\N{NO-BREAK SPACE}")
         return self._replace(sought=())(words, status)
 
     def with_statuses(self, text: str) -> str:
@@ -82,91 +79,98 @@ PLAIN = Pen()
 
 def finding_rows(
     index: Index,
-    found: Sequence[Thing],
+    found: Iterable[Any],
     alike: Mapping[int, Alike] = MappingProxyType({}),
     pen: Pen = PLAIN,
 ) -> Iterator[tuple[str, str, str]]:
-    """Yield of each finding its kind, its id, and who: text (→ addressee, status).
+    """Yield the kind and the id of each finding, and who: text (→ addressee, status).
 
-    Last it says how many of its quotations are wrong, and why what asks the same does so.
+    The end says how many of its quotations are wrong, and why what asks the same does so.
     """
-    _locate(found)
+    entries = list(map(Entry, found))
+    locate(entries)
     numbers = index.rows["recommendations"].numbers
-    for thing in found:
-        why = f" [{alike[numbers[thing.key]].in_words}]" if alike else ""
-        if thing.kind == "speaker":
-            # It has its id alone: its dialogues may be many.
-            id, words = thing.id, listed(pen(thing.name, "name"), pen(phrases.office(thing)))
+    for entry in entries:
+        why = f" [{alike[numbers[entry.key]].in_words}]" if alike else ""
+        facts = entry.facts
+        if entry.is_claim:
+            asked = facts.words("to")
+            told = listed(asked and f"→ {pen(asked)}", pen.status(facts.value("status")))
+            id, words = entry.key, f"{pen(facts.words('by'), 'name')}: {pen(entry.title)}"
+            words += f" ({told})" if told else ""
         else:
-            to = f"→ {pen(phrases.addressees(thing))}" if thing.to else ""
-            facts = listed(to, pen.status(thing.status))
-            id, words = thing.key, f"{pen(phrases.makers(thing), 'name')}: {pen(thing.name)}"
-            words += f" ({facts})" if facts else ""
-        if wrong := sum(cited.located.is_wrong for cited in thing.quotations):
+            # A speaker has its id alone: its dialogues may be many.
+            id, words = entry.id, listed(pen(entry.title, "name"), pen(facts.office))
+        if wrong := sum(quote.found.is_wrong for quote in entry.quotes):
             words += pen(f" [{plural(wrong, 'quote')} not found]", "wrong")
-        yield f"{thing.kind:<14}", pen(id, "id"), words + why
+        yield f"{entry.kind:<14}", pen(id, "id"), words + why
 
 
-def _locate(found: Iterable[Thing]) -> None:
-    """Look for the words that prove some findings, and no others: there may be many more."""
-    sought: defaultdict[Dialogue, list[Evidence]] = defaultdict(list)
-    for thing in found:
-        sought[thing.dialogue] += thing.evidence
-    for dialogue, evidence in sought.items():
-        dialogue.locate(evidence)
+_ALWAYS = ("id", "text", "evidence")  # told by a finding itself
+_LEFT_OUT = ("kind", "occasion", "due", "repeats", "responses", "note")
+_FIRST = ("by", "to", "themes", "mode", "number", "status")
+_IN_JSON = tuple(dict.fromkeys((*_FIRST, *(CLAIM_KEYS.keys() - {*_ALWAYS, *_LEFT_OUT}))))
 
 
 def findings_data(
-    opened: Mapping[str, Opened], collection: Collection, found: Sequence[Thing]
+    opened: Mapping[str, Opened], collection: Collection, found: Iterable[Any]
 ) -> Iterator[dict[str, Any]]:
-    """Return findings for JSON, each with every key. `opened` are all files."""
-    _locate(found)
-    sought: defaultdict[str, list[Thing]] = defaultdict(list)
-    for thing in found:
-        sought[thing.dialogue.file].append(thing)
-    lines: dict[Thing, int] = {}
-    for file, things in sought.items():
-        positions = opened[file].positions([thing.path for thing in things])
-        lines |= {thing: place.line for thing, place in zip(things, positions, strict=True)}
-    for thing in found:
-        is_speaker = thing.kind == "speaker"
-        event: str | list[str] = thing.dialogue.id
-        if is_speaker and not thing.dialogue.is_alone:
-            event = [each.dialogue.id for each in collection.same(thing.key)]
-        id, makers = (thing.id, (thing,)) if is_speaker else (thing.key, thing.makers)
+    """Yield findings for JSON, each with every key. `opened` are all files."""
+    entries = list(map(Entry, found))
+    locate(entries)
+    by_file: defaultdict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        by_file[entry.dialogue.file].append(entry)
+    lines: dict[Entry, int] = {}
+    for file, those in by_file.items():
+        positions = opened[file].positions([entry.path for entry in those])
+        lines |= {entry: place.line for entry, place in zip(those, positions, strict=True)}
+    for entry in entries:
+        event: str | list[str] = entry.event.id
+        if not entry.is_claim and not collection.alone:
+            event = [thing.dialogue.id for thing in collection.same(entry.key)]
         yield {
-            **{"kind": thing.kind, "id": id, "event": event, "text": thing.name},
-            **{"by": [maker.id for maker in makers], "to": list(thing.to)},
-            **{"themes": list(getattr(thing.item, "themes", ())), "mode": thing.mode},
-            **{"number": thing.reference_number, "status": thing.status},
-            "evidence": [tree(evidence, thing.dialogue.proof) for evidence in thing.evidence],
-            **{"file": thing.dialogue.file, "line": lines[thing]},
+            "kind": entry.kind,
+            "id": entry.key if entry.is_claim else entry.id,
+            "event": event,
+            "text": entry.title,
+            **_claim_data(entry),
+            "evidence": [quote.data | {"status": quote.found.status} for quote in entry.quotes],
+            "file": entry.dialogue.file,
+            "line": lines[entry],
         }
 
 
+def _claim_data(entry: Entry) -> dict[str, Any]:
+    """Return the keys of a claim, empty where it has none; a speaker is its own maker."""
+    facts, many = entry.facts, [name for name, key in CLAIM_KEYS.items() if key.many]
+    read = {name: facts.values if name in many else facts.value for name in _IN_JSON}
+    if entry.is_claim:
+        return {name: read[name](name) for name in _IN_JSON}
+    return {name: [] if name in many else "" for name in _IN_JSON} | {"by": [entry.id]}
+
+
 def dialogue_row(dialogue: Dialogue, pen: Pen = PLAIN) -> tuple[str, str, str]:
-    """Return of a record of many when, its id, its name, where, how many, what became of it."""
-    record, name = dialogue.record, pen(dialogue.name, "name")
-    event, items = record.event, record.recommendations
-    said = sum(len(speaker.statements) for speaker in record.speakers)
-    made = [plural(len(record.speakers), "speaker"), plural(said, "statement") if said else ""]
-    asked = plural(len(items), "recommendation") if items else ""
-    became = pen.with_statuses(follow_up.outcomes(follow_up.statuses(items)).partition(" · ")[2])
-    words = listed(name, pen(event.place), *made, asked, became, between=" · ")
-    return f"{dialogue.date:<10}", pen(event.id, "id"), words
+    """Return when a dialogue of many was, its id, and its name, place, counts and outcomes."""
+    event = Entry(dialogue.event)
+    facts = event.facts
+    became = pen.with_statuses(facts.words("outcomes").partition(" · ")[2])
+    counts = (facts.words(name) for name in ("speakers", "statements", "recommendations"))
+    name, place = pen(event.title, "name"), pen(facts.words("place"))
+    words = listed(name, place, *counts, became, between=" · ")
+    return f"{event.date:<10}", pen(event.id, "id"), words
 
 
 _LABELLED = re.compile(r"( *)([a-z]+)( [^ :]+)?:( .*)")
 
 
-def as_text(dialogue: Dialogue, today: str = "", evidence: bool = False, pen: Pen = PLAIN) -> str:
+def as_text(dialogue: Dialogue, evidence: bool = False, pen: Pen = PLAIN) -> str:
     """Return the whole record as text: one line for each thing, all visible, cut on terminals only.
 
-    Each line says what it is, for those who hear it, or see it alone. What was due before `today`,
-    a date, is said to be overdue. Of quotations it is said how they were found, if that is asked
-    for with `evidence`, and in any case where they are wrong.
+    Each line says what it is, for those who hear it, or see it alone. How a quotation was found is
+    told if `evidence` asks for it, and always where it is wrong.
     """
-    lines: Iterable[str] = map(visible, _Text(dialogue, today, evidence).lines())
+    lines: Iterable[str] = map(visible, _Text(dialogue, evidence).lines())
     if pen.width:
         lines = chain.from_iterable(_on_terminal(line, pen) for line in lines)
     return "\n".join(lines) + "\n"
@@ -192,92 +196,113 @@ def _on_terminal(line: str, pen: Pen) -> list[str]:
     return wrap(line, pen.width, indent + 4)
 
 
-def _labelled(indent: str, **parts: str) -> Iterator[str]:
-    return (f"{indent}{name}: {words}" for name, words in parts.items() if words)
+_LABELS = {
+    **{"start_date": "held", "groups": "present", "organizers": "organizer"},
+    **{"other_names": "also", "url": "address", "attendance": "", "outcomes": ""},
+}
+"""The labels of facts that are not their names; none for words that are clear by themselves."""
 
 
 class _Text(NamedTuple):
     dialogue: Dialogue
-    today: str
     evidence: bool
 
     def lines(self) -> Iterator[str]:
         dialogue = self.dialogue
-        yield from self._event()
-        parts: tuple[tuple[str, Sequence[Any], Callable[[Any], Iterator[str]]], ...] = (
+        yield from self._event(Entry(dialogue.event))
+        parts: tuple[tuple[str, Sequence[Any], Callable[[Entry], Iterator[str]]], ...] = (
             ("Points", dialogue.points, self._claim),
             ("Speakers", dialogue.people, self._speaker),
             ("Recommendations", dialogue.recommendations, self._claim),
             ("Organizations", dialogue.organizations, self._organization),
             ("Themes", dialogue.themes, self._theme),
-            ("Sources", dialogue.record.sources, self._source_lines),
+            ("Sources", dialogue.sources, self._source_lines),
         )
         for heading, things, lines in parts:
             yield from ("", heading) if things or heading == "Speakers" else ()
-            yield from chain.from_iterable(map(lines, things))
+            yield from chain.from_iterable(map(lines, map(Entry, things)))
 
-    def _event(self) -> Iterator[str]:
-        record, event = self.dialogue.record, self.dialogue.record.event
-        yield self.dialogue.name
-        yield from _labelled("", id=event.id, classification=event.classification)
-        yield from _labelled("", held=phrases.dates(self.dialogue), place=event.place)
-        became = follow_up.outcomes(self.dialogue.statuses)
-        yield from filter(None, (phrases.present(event.attendance, len(record.speakers)), became))
-        groups = event.attendance.groups if event.attendance else ()
-        yield from _labelled("", present=", ".join(groups))
-        for organizer in event.organizers:
-            if body := self.dialogue.organization(organizer.organization):
-                yield f"organizer: {listed(body.full_name, organizer.role)}"
-        yield from _labelled("", series=event.series, topics=", ".join(event.topics))
-        yield from self._proof(self.dialogue.event, "", note=event.note, summary=event.summary)
+    def _event(self, event: Entry) -> Iterator[str]:
+        facts = event.facts
+        yield event.title
+        yield f"id: {event.id}"
+        yield from _labelled("", facts, "speakers", "statements", "recommendations", "summary")
+        yield from self._proof(event, "")
+        if summary := facts.words("summary"):
+            yield f"summary: {summary}"
 
-    def _speaker(self, person: Person) -> Iterator[str]:
-        body, kind = person.organization, "group" if person.item.kind == "group" else "speaker"
-        who = listed(person.name, person.item.role, body.full_name if body else "")
-        yield f"  {kind} {person.id}: {who}"
-        yield from _labelled("    ", also=", ".join(person.other_names))
-        yield from self._proof(person, "    ", note=person.note)
+    def _speaker(self, person: Entry) -> Iterator[str]:
+        facts = person.facts
+        bodies = (body.in_full for body in facts.of("organization"))
+        who = listed(person.title, facts.words("role"), *bodies)
+        yield f"  {facts.words('kind') or 'speaker'} {person.id}: {who}"
+        yield from _labelled("    ", facts, "kind", "role", "organization")
+        yield from self._proof(person, "    ")
         for claim in person.claims:
             if claim.kind == "statement":
                 yield from self._claim(claim)
 
-    def _claim(self, claim: Claim) -> Iterator[str]:
+    def _claim(self, claim: Entry) -> Iterator[str]:
         # A statement stands under its speaker, and "point" is a part of an id.
-        is_said = claim.kind == "statement"
-        indent, who = ("    ", "") if is_said else ("  ", f"by {phrases.makers(claim)}")
-        yield f"{indent}{'' if claim.kind == 'point' else f'{claim.kind} '}{claim.id}: {claim.name}"
-        about = phrases.circumstances(claim, self.today)
-        told = (f"{what}: {words}" if what else words for what, words in about)
-        parts = (who, claim.manner, *told, f"status: {claim.status}" if claim.status else "")
+        is_said, facts = claim.kind == "statement", claim.facts
+        indent, who = ("    ", "") if is_said else ("  ", f"by {facts.words('by')}")
+        kind = "" if claim.kind == "point" else f"{claim.kind} "
+        yield f"{indent}{kind}{claim.id}: {claim.title}"
+        phrases = (
+            f"{label}: {words}" if label else words
+            for label, words in facts.phrases("by", "status")
+        )
+        status = facts.words("status")
+        parts = (who, *phrases, f"status: {status}" if status else "")
         yield f"{indent}  {listed(*parts, between=' · ')}"
-        yield from self._proof(claim, f"{indent}  ", note=claim.note)
+        yield from self._proof(claim, f"{indent}  ")
         for response in claim.responses:
-            by = f"by {phrases.responder(response)}" if response.item.by else ""
-            facts = (response.status, long_date(response.item.date), by)
-            yield f"    response: {listed(*facts, between=' · ')}"
-            yield from _labelled("      ", text=response.item.text)
-            yield from self._proof(response, "      ", note=response.note)
+            yield from self._response(response)
 
-    def _proof(self, of: Thing, indent: str, **more: str) -> Iterator[str]:
-        for cited in of.quotations:
-            located = cited.located
-            how = f" {located.in_words}" if self.evidence or located.is_wrong else ""
-            yield f"{indent}evidence: {phrases.quotation(cited)}{how}"
-        yield from _labelled(indent, **more)
+    def _response(self, response: Entry) -> Iterator[str]:
+        facts = response.facts
+        by = facts.words("by")
+        told = (facts.words("status"), facts.words("date"), f"by {by}" if by else "")
+        yield f"    response: {listed(*told, between=' · ')}"
+        if response.text:
+            yield f"      text: {response.text}"
+        yield from self._proof(response, "      ")
 
-    def _organization(self, body: Organization) -> Iterator[str]:
-        yield f"  organization {body.id}: {body.full_name}"
-        yield from _labelled("    ", also=", ".join(body.other_names), note=body.note)
+    def _organization(self, body: Entry) -> Iterator[str]:
+        yield f"  organization {body.id}: {body.full_title}"
+        left_out = "abbreviation", "held", "speakers", "asked", "answered"
+        yield from _labelled("    ", body.facts, *left_out)
+        yield from self._proof(body, "    ")
 
-    def _theme(self, theme: Theme) -> Iterator[str]:
-        yield f"  theme {theme.id}: {theme.name} ({plural(len(theme.claims), 'claim')})"
-        yield from _labelled("    ", description=theme.item.description)
+    def _theme(self, theme: Entry) -> Iterator[str]:
+        facts = theme.facts
+        yield f"  theme {theme.id}: {theme.title} ({facts.words('claims')})"
+        yield from _labelled("    ", facts, "claims", "asked")
 
-    def _source_lines(self, source: Source) -> Iterator[str]:
+    def _source_lines(self, source: Entry) -> Iterator[str]:
+        facts = source.facts
         yield f"  source {source.id}: {source.title}"
-        facts = {"type": source.type or "", "publisher": source.publisher}
-        facts |= {"published": long_date(source.published), "address": source.url}
-        facts |= {"language": source.language, "file": source.file, "note": source.note}
-        yield from _labelled("    ", **facts)
-        for number, line in enumerate(source.outline, 1):
-            yield f"    outline ¶{number}: {line}"
+        yield from _labelled("    ", facts, "outline")
+        yield from self._proof(source, "    ")
+        for number, line in enumerate(facts.of("outline"), 1):
+            yield f"    outline ¶{number}: {line.words}"
+
+    def _proof(self, of: Entry, indent: str) -> Iterator[str]:
+        """Yield the quotes of an entry, and its note."""
+        for quote in of.quotes:
+            found = quote.found
+            how = f" {found.in_words}" if self.evidence or found.is_wrong else ""
+            yield f"{indent}evidence: {listed(quote.cited, quote.origin, between=' in ')}{how}"
+        if of.note:
+            yield f"{indent}note: {of.note}"
+
+
+def _labelled(indent: str, facts: Facts, *left_out: str) -> Iterator[str]:
+    """Yield a line for the facts of each name; one for each organizer."""
+    for name, same in facts.groups(*left_out):
+        label = _LABELS.get(name, name)
+        before = f"{indent}{label}: " if label else indent
+        if name == "organizers":
+            yield from (f"{before}{listed(each.in_full, each.detail)}" for each in same)
+        else:
+            yield f"{before}{', '.join(each.words for each in same)}"

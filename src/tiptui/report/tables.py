@@ -8,15 +8,13 @@ one are joined: ids and names by semicolons, words of sources by bars. Beside id
 import csv
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache
 from io import StringIO
-from operator import attrgetter
+from itertools import chain
 from typing import Any, Literal, get_args
 
-from tiptui.files.own import current_day
-from tiptui.record.model import Attendance
+from tiptui.entries.entry import Entry, Quote
+from tiptui.entries.facts import CLAIM_KEYS, Fact, Facts
 from tiptui.report.export import Excerpt, Selection
-from tiptui.report.phrases import party, responder
 from tiptui.text.visible import clip, visible
 
 Table = Literal["claims", "speakers", "dialogues", "quotations", "responses"]
@@ -34,17 +32,18 @@ FORMULA = tuple("=+-@＝＋－＠")
 
 Cell = str | int
 
-Columns = Mapping[str, Callable[[Any], object]]
-"""What a row has in each column, by its heading."""
+Columns = Mapping[str, Callable[[Entry, Facts], object]]
+"""The cells of a row by their headings, each made of an entry and its facts."""
 
 
 def lines(selection: Selection, of: Table = "claims") -> Iterator[Sequence[Cell]]:
     """Yield the lines of one of the tables, the names of its columns first."""
     for number, excerpt in enumerate(selection.excerpts):
-        rows, columns = _TABLES[of](selection, excerpt)
+        rows = _TABLES[of](selection, excerpt)
+        headings = next(rows)
         if number == 0:
-            yield list(columns)
-        yield from ([_cell(value(row)) for value in columns.values()] for row in rows)
+            yield headings
+        yield from ([*map(_cell, row)] for row in rows)
 
 
 def _cell(value: Any) -> Cell:
@@ -90,107 +89,157 @@ def _neutral(cell: Cell) -> Cell:
     return "'" * is_run + shown
 
 
-@cache
-def columns(spec: str) -> Columns:
-    """Return columns that each have an attribute: `mode`, of another name or further in `id=of.id`.
-
-    Of each of a list it is that after a slash: `by=makers/key`.
-    """
-
-    def value(path: str) -> Callable[[Any], object]:
-        items, _, own = path.rpartition("/")
-        of, each = attrgetter(items or own), attrgetter(own)
-        return (lambda row: [*map(each, of(row))]) if items else each
-
-    paths = (each.rpartition("=") for each in spec.split())
-    return {name or path.rpartition(".")[2]: value(path) for name, _, path in paths}
+# Each table: its columns, and what has a row in it.
 
 
-# Each table: what has a row in it, and its columns.
+def _rows(columns: Columns, entries: Iterable[Entry]) -> Iterator[Sequence[Any]]:
+    """Yield the headings of a table, and a row for each entry."""
+    yield list(columns)
+    for entry in entries:
+        facts = entry.facts
+        yield [cell(entry, facts) for cell in columns.values()]
 
 
-_OWN = columns("id=key event=dialogue.id dialogue=dialogue.name")
+def _values(*names: str) -> Columns:
+    """Return a column with the values of the facts of each name."""
 
-_PROOF: Columns = {
-    "quotes": lambda thing: " | ".join(cited.evidence.exact for cited in thing.quotations),
-    "proof": lambda thing: " | ".join(cited.located.status for cited in thing.quotations),
+    def column(name: str) -> Callable[[Entry, Facts], object]:
+        return lambda _, facts: facts.values(name)
+
+    return {name: column(name) for name in names}
+
+
+def _own(*names: str) -> Columns:
+    """Return a column for each property of an entry."""
+
+    def column(name: str) -> Callable[[Entry, Facts], object]:
+        return lambda entry, _: getattr(entry, name)
+
+    return {name: column(name) for name in names}
+
+
+def _number(value: str) -> Cell:
+    return int(value) if value else ""
+
+
+def _shown(entry: Entry, fact: Fact) -> str:
+    """Return the id of a thing that is named, with its event where many records are open."""
+    return fact.value if entry.dialogue.is_alone else str(fact.ref)
+
+
+_HEAD: Columns = {
+    "id": lambda entry, _: entry.key,
+    "event": lambda entry, _: entry.event.id,
+    "dialogue": lambda entry, _: entry.event.title,
 }
+_PROOF: Columns = {
+    "quotes": lambda entry, _: " | ".join(quote.exact for quote in entry.quotes),
+    "proof": lambda entry, _: " | ".join(quote.found.status for quote in entry.quotes),
+}
+_NOTE = _own("note")
+
+_CLAIM: Columns = {
+    **_HEAD,
+    **_own("date", "kind"),
+    **_values("number"),
+    **_own("text"),
+    "by": lambda claim, facts: [_shown(claim, each) for each in facts.of("by") if each.ref],
+    "speakers": lambda _, facts: [each.words for each in facts.of("by") if each.ref],
+    "org": lambda _, facts: facts.values("organizations"),
+    "organizations": lambda _, facts: [each.in_full for each in facts.of("organizations")],
+    "to": lambda _, facts: facts.values("to"),
+    "addressees": lambda _, facts: [each.words for each in facts.of("to")],
+    "themes": lambda _, facts: facts.values("themes"),
+    "theme_names": lambda _, facts: [each.words for each in facts.of("themes")],
+    **_values("mode"),
+    "point": lambda _, facts: facts.values("kind"),
+    **_values("occasion", "status", "due"),
+    "overdue": lambda _, facts: any(each.detail for each in facts.of("due")),
+    **_values("repeats"),
+}
+_ELSEWHERE = ("evidence", "responses")
+"""Keys of a claim that have tables of their own."""
 
 CLAIM_COLUMNS: Columns = {
-    **_OWN,
-    **columns("date kind number=reference_number text by=makers/key speakers=makers/name"),
-    **columns("org=organizations/id organizations=organizations/full_name to"),
-    "addressees": lambda claim: [party(claim.dialogue, words) for words in claim.to],
-    **columns("themes=themes/id theme_names=themes/name mode"),
-    "point": lambda claim: claim.manner if claim.kind == "point" else "",
-    **columns("occasion status due"),
-    "overdue": lambda claim: bool(claim.due) and claim.is_overdue(current_day()),
-    **columns("repeats"),
+    **_CLAIM,
+    **_values(*(key for key in CLAIM_KEYS if key not in (*_CLAIM, *_ELSEWHERE, "note"))),
     **_PROOF,
-    **columns("note"),
+    **_NOTE,
 }
-"""What is told of a claim in a row, wherever it is."""
+"""The columns of a claim: those above, then every other key of the format."""
 
 
-def _speakers(selection: Selection, excerpt: Excerpt) -> tuple[Sequence[Any], Columns]:
-    made = Counter((maker, claim.kind) for claim in excerpt.claims for maker in claim.makers)
-    return excerpt.people, {
-        **_OWN,
-        "person": lambda person: selection.collection.row_key(person.key),
-        **columns("name item.kind item.role org=item.organization"),
-        "organization": lambda person: getattr(person.organization, "full_name", ""),
-        **columns("other_names"),
-        "statements": lambda person: made[person, "statement"],
-        "recommendations": lambda person: made[person, "recommendation"],
-        **columns("note"),
+def _claims(_: Selection, excerpt: Excerpt) -> Iterator[Sequence[Any]]:
+    return _rows(CLAIM_COLUMNS, excerpt.claims)
+
+
+def _speakers(selection: Selection, excerpt: Excerpt) -> Iterator[Sequence[Any]]:
+    made = Counter(
+        (maker.ref, claim.kind) for claim in excerpt.claims for maker in claim.facts.of("by")
+    )
+    columns: Columns = {
+        **_HEAD,
+        "person": lambda person, _: selection.collection.row_key(person.key),
+        "name": lambda person, _: person.title,
+        **_values("kind", "role"),
+        "org": lambda _, facts: facts.values("organization"),
+        "organization": lambda _, facts: [each.in_full for each in facts.of("organization")],
+        **_values("other_names"),
+        "statements": lambda person, _: made[person.ref, "statement"],
+        "recommendations": lambda person, _: made[person.ref, "recommendation"],
+        **_NOTE,
     }
+    return _rows(columns, excerpt.people)
 
 
-def _dialogues(_: Selection, excerpt: Excerpt) -> tuple[Sequence[Any], Columns]:
-    dialogue, event = excerpt.dialogue, excerpt.dialogue.record.event
+def _dialogues(_: Selection, excerpt: Excerpt) -> Iterator[Sequence[Any]]:
     kinds = Counter(claim.kind for claim in excerpt.claims)
-    came = event.attendance or Attendance()
-    return [dialogue.event], {
-        **columns("id name item.classification start_date=date item.end_date"),
-        **columns("item.series item.place item.summary item.topics"),
-        "organizers": lambda _: [party(dialogue, each.organization) for each in event.organizers],
-        "attendance": lambda _: "" if came.count is None else came.count,
-        "approximate": lambda _: came.approximate,
-        "groups": lambda _: came.groups,
-        "speakers": lambda _: len(excerpt.people),
-        "statements": lambda _: kinds["statement"],
-        "recommendations": lambda _: kinds["recommendation"],
-        "points": lambda _: kinds["point"],
-        **columns("note"),
+    columns: Columns = {
+        **_own("id"),
+        "name": lambda event, _: event.title,
+        **_values("classification", "start_date", "end_date", "series", "place", "summary"),
+        **_values("topics"),
+        "organizers": lambda _, facts: [each.words for each in facts.of("organizers")],
+        "attendance": lambda _, facts: _number(facts.value("attendance")),
+        **_values("approximate", "groups"),
+        "speakers": lambda *_: len(excerpt.people),
+        "statements": lambda *_: kinds["statement"],
+        "recommendations": lambda *_: kinds["recommendation"],
+        "points": lambda *_: kinds["point"],
+        **_NOTE,
     }
+    return _rows(columns, [excerpt.event])
 
 
-def _quotations(_: Selection, excerpt: Excerpt) -> tuple[Sequence[Any], Columns]:
-    return [*excerpt.quotations], {
-        **columns("of=of.key event=of.dialogue.id dialogue=of.dialogue.name of.kind"),
-        "source": lambda cited: getattr(cited.source, "id", ""),
-        "title": lambda cited: getattr(cited.source, "title", ""),
-        "url": lambda cited: getattr(cited.source, "url", ""),
-        **columns("evidence.paragraph evidence.page evidence.time evidence.exact located.status"),
-        "found": lambda cited: str(cited.located.paragraph) if cited.located.end else "",
-    }
+def _quotations(_: Selection, excerpt: Excerpt) -> Iterator[Sequence[Any]]:
+    yield "of event dialogue kind source title url paragraph page time exact status found".split()
+    yield from map(_quotation, excerpt.quotes)
 
 
-def _responses(_: Selection, excerpt: Excerpt) -> tuple[Sequence[Any], Columns]:
-    return [each for claim in excerpt.claims for each in claim.responses], {
-        **_OWN,
-        **columns("recommendation=claim.key"),
-        "asked": lambda response: clip(response.claim.name, _LONGEST),
-        **columns("status date item.by"),
-        "responder": responder,
-        **columns("item.text"),
+def _quotation(quote: Quote) -> Sequence[Any]:
+    of, source, found, data = quote.of, quote.source, quote.found, quote.data
+    cited = (source.id, source.title, source.facts.value("url")) if source else ("", "", "")
+    place = (data.get(key, "") for key in ("paragraph", "page", "time", "exact"))
+    where = str(found.paragraph) if found.end else ""
+    return of.key, of.event.id, of.event.title, of.kind, *cited, *place, found.status, where
+
+
+def _responses(_: Selection, excerpt: Excerpt) -> Iterator[Sequence[Any]]:
+    columns: Columns = {
+        **_HEAD,
+        "recommendation": lambda response, _: response.answered.key,
+        "asked": lambda response, _: clip(response.answered.title, _LONGEST),
+        **_values("status", "date", "by"),
+        "responder": lambda _, facts: facts.words("by"),
+        **_own("text"),
         **_PROOF,
-        **columns("note"),
+        **_NOTE,
     }
+    return _rows(columns, chain.from_iterable(claim.responses for claim in excerpt.claims))
 
 
-_TABLES: Mapping[Table, Callable[[Selection, Excerpt], tuple[Sequence[Any], Columns]]] = {
-    "claims": lambda _, excerpt: (excerpt.claims, CLAIM_COLUMNS),
+_TABLES: Mapping[Table, Callable[[Selection, Excerpt], Iterator[Sequence[Any]]]] = {
+    "claims": _claims,
     "speakers": _speakers,
     "dialogues": _dialogues,
     "quotations": _quotations,

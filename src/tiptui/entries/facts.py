@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Any, NamedTuple, NewType
 
-from tiptui.collection.thing import Claim, Theme, Thing
+from tiptui.collection.thing import Theme, Thing
 from tiptui.entries.phrases import dates, listed, present
 from tiptui.files.own import current_day
 from tiptui.record.follow_up import outcomes
-from tiptui.record.model import Point, Recommendation, Statement, keys
+from tiptui.record.model import Attendance, Point, Recommendation, Statement, keys
 from tiptui.text.visible import long_date, plural
 
 Ref = NewType("Ref", str)
@@ -67,10 +67,10 @@ class Facts:
 
     def of(self, name: str) -> list[Fact]:
         """Return the facts of a name that have words or a value."""
-        if name not in self._tellers:
-            return []
-        told = [fact for fact in self._tellers[name](self._thing) if fact.words or fact.value]
-        return told[name == self._headed :]
+        teller = self._tellers.get(name)
+        told = teller(self._thing) if teller else ()
+        facts = [each for each in told if each.name == name and (each.words or each.value)]
+        return facts[name == self._headed :]
 
     def under(self, name: str) -> "Facts":
         """Return all but the first fact of a name, which a heading tells."""
@@ -122,7 +122,7 @@ Teller = Callable[[Any], Iterable[Fact]]
 
 
 def _plain(name: str) -> Teller:
-    """Return what tells a key, or each of its values, as the record has it."""
+    """Return the teller of a key, or of each of its values, as the record has it."""
 
     def tell(thing: Thing) -> Iterator[Fact]:
         value = getattr(thing.item, name, None) or ""
@@ -140,24 +140,43 @@ def _date(name: str) -> Teller:
     return tell
 
 
-def _makers(claim: Thing) -> Iterator[Fact]:
-    for maker in claim.makers:
-        yield Fact("by", maker.name, maker.id, Ref(maker.ref), detail=office(maker))
-    if not claim.makers:
-        yield Fact("by", ALL_PRESENT)
+def _named(name: str, attribute: str) -> Teller:
+    """Return the teller of the things that a thing leads to."""
+
+    def tell(thing: Thing) -> Iterator[Fact]:
+        for other in getattr(thing, attribute):
+            short = getattr(other, "short_name", other.name)
+            detail = office(other) if name == "by" else getattr(other.item, "role", "")
+            yield Fact(name, short, other.id, Ref(other.ref), other.full_name, detail)
+
+    return tell
 
 
-def _organizations(claim: Claim) -> Iterator[Fact]:
-    for body in claim.organizations:
-        yield Fact("organizations", "", body.id, Ref(body.ref), body.full_name)
+def _makers(claim: Thing) -> Iterable[Fact]:
+    return [*_named("by", "makers")(claim)] or [Fact("by", ALL_PRESENT)]
 
 
-def _addressees(claim: Thing) -> Iterator[Fact]:
-    return (_party("to", claim, words) for words in claim.to)
+def _parties(name: str) -> Teller:
+    """Return the teller of those that are named by an id of an organization, or in words."""
+
+    def tell(thing: Thing) -> Iterator[Fact]:
+        words = getattr(thing.item, name, ())
+        for party in (words,) if isinstance(words, str) else words:
+            yield _party(name, thing, party)
+
+    return tell
 
 
-def _themes(claim: Thing) -> Iterator[Fact]:
-    return (Fact("themes", theme.name, theme.id, Ref(theme.ref)) for theme in claim.themes)
+def _party(name: str, of: Thing, words: str) -> Fact:
+    if body := of.dialogue.organization(words):
+        return Fact(name, body.short_name, words, Ref(body.ref), body.full_name)
+    (id,) = of.dialogue.ids.parties([words]) or ("",)
+    return Fact(name, words, words, Ref(f"{of.dialogue.id}#{id}") if id and name == "to" else None)
+
+
+def _organizations(claim: Thing) -> Iterator[Fact]:
+    """Yield where the makers come from, for programs: people read it beside the makers."""
+    return (fact._replace(words="") for fact in _named("organizations", "organizations")(claim))
 
 
 def _due(claim: Thing) -> Iterator[Fact]:
@@ -170,49 +189,23 @@ def _repeats(claim: Thing) -> Iterator[Fact]:
         yield Fact("repeats", reference, reference, Ref(ref))
 
 
-def _status(thing: Thing) -> Iterator[Fact]:
-    yield Fact("status", thing.status, thing.status)
-
-
-def _responder(response: Thing) -> Iterator[Fact]:
-    yield _party("by", response, response.item.by)
-
-
 def _dates(event: Thing) -> Iterator[Fact]:
     yield Fact("start_date", dates(event.dialogue), event.dialogue.date)
-
-
-def _end_date(event: Thing) -> Iterator[Fact]:
     yield Fact("end_date", "", event.item.end_date)
 
 
 def _attendance(event: Thing) -> Iterator[Fact]:
-    came = event.item.attendance
-    number = "" if came is None or came.count is None else str(came.count)
-    yield Fact("attendance", present(came, len(event.dialogue.record.speakers)), number)
+    came, speakers = event.item.attendance or Attendance(), len(event.dialogue.record.speakers)
+    number = "" if came.count is None else str(came.count)
+    yield Fact("attendance", present(event.item.attendance, speakers), number)
+    yield Fact("approximate", "", "yes" if came.approximate else "")
+    yield from (Fact("groups", group, group) for group in came.groups)
 
 
-def _approximate(event: Thing) -> Iterator[Fact]:
-    came = event.item.attendance
-    yield Fact("approximate", "", "yes" if came and came.approximate else "")
-
-
-def _groups(event: Thing) -> Iterator[Fact]:
-    came = event.item.attendance
-    return (Fact("groups", group, group) for group in (came.groups if came else ()))
-
-
-def _count(number: int, noun: str) -> Teller:
-    """Return what tells how many of something a record has."""
-
-    def tell(event: Thing) -> Iterator[Fact]:
-        count = event.dialogue.counts[number]
+def _counts(event: Thing) -> Iterator[Fact]:
+    nouns = ("speaker", "statement", "recommendation")
+    for noun, count in zip(nouns, event.dialogue.counts, strict=True):
         yield Fact(f"{noun}s", plural(count, noun) if count else "", str(count))
-
-    return tell
-
-
-def _outcomes(event: Thing) -> Iterator[Fact]:
     yield Fact("outcomes", outcomes(event.dialogue.statuses))
 
 
@@ -220,6 +213,10 @@ def _organizers(event: Thing) -> Iterator[Fact]:
     for organizer in event.item.organizers:
         party = _party("organizers", event, organizer.organization)
         yield party._replace(detail=organizer.role)
+
+
+def _status(thing: Thing) -> Iterator[Fact]:
+    yield Fact("status", thing.status, thing.status)
 
 
 def _kind(person: Thing) -> Iterator[Fact]:
@@ -233,44 +230,23 @@ def _organization(person: Thing) -> Iterator[Fact]:
 
 
 def _held(body: Thing) -> Iterator[Fact]:
+    """Yield the parts of an organization in holding the event."""
     for organizer in body.dialogue.record.event.organizers:
         if organizer.organization == body.id:
             yield Fact("held", organizer.role, organizer.role)
 
 
-def _speakers(body: Thing) -> Iterator[Fact]:
-    for person in body.people:
-        yield Fact("speakers", person.name, person.id, Ref(person.ref), detail=person.item.role)
+def _times(party: Thing) -> Iterator[Fact]:
+    """Yield how often somebody was asked, and answered."""
+    for name, count in (("asked", party.times_asked), ("answered", len(party.responses))):
+        yield Fact(name, f"{count:,} {name}" if count else "", str(count or ""))
 
 
-def _asked(party: Thing) -> Iterator[Fact]:
-    yield _times("asked", party.times_asked)
-
-
-def _answered(party: Thing) -> Iterator[Fact]:
-    yield _times("answered", len(party.responses))
-
-
-def _times(name: str, count: int) -> Fact:
-    return Fact(name, f"{count:,} {name}" if count else "", str(count or ""))
-
-
-def _claims(theme: Theme) -> Iterator[Fact]:
-    count, _ = theme.counts
-    yield Fact("claims", plural(count, "claim"), str(count))
-
-
-def _asked_under(theme: Theme) -> Iterator[Fact]:
-    _, asked = theme.counts
+def _under(theme: Theme) -> Iterator[Fact]:
+    """Yield how many claims, and how many recommendations, a theme has."""
+    claims, asked = theme.counts
+    yield Fact("claims", plural(claims, "claim"), str(claims))
     yield Fact("asked", f"{asked:,} asked", str(asked))
-
-
-def _party(name: str, of: Thing, words: str) -> Fact:
-    """Return who is asked, held an event or responded: an organization, or words."""
-    if body := of.dialogue.organization(words):
-        return Fact(name, body.short_name, words, Ref(body.ref), body.full_name)
-    (id,) = of.dialogue.ids.parties([words]) or ("",)
-    return Fact(name, words, words, Ref(f"{of.dialogue.id}#{id}") if id and name == "to" else None)
 
 
 def office(person: Thing) -> str:
@@ -279,69 +255,47 @@ def office(person: Thing) -> str:
     return listed(person.item.role, body.short_name if body else "")
 
 
-_CLAIM: Mapping[str, Teller] = {
-    "by": _makers,
-    "organizations": _organizations,
-    "mode": _plain("mode"),
-    "kind": _plain("kind"),
-    "number": _plain("number"),
-    "occasion": _plain("occasion"),
-    "to": _addressees,
-    "themes": _themes,
-    "due": _due,
-    "repeats": _repeats,
-    "status": _status,
-}
-"""The facts of a claim in their order: a new key of the format has its row here."""
+def _tellers(names: str, **special: Teller) -> Mapping[str, Teller]:
+    """Return a teller for each name, in this order: one for a key as it is, if none is given."""
+    return {name: special.get(name) or _plain(name) for name in names.split()}
 
-_TIMES: Mapping[str, Teller] = {"asked": _asked, "answered": _answered}
 
 _TELLERS: Mapping[str, Mapping[str, Teller]] = {
-    **dict.fromkeys(("point", "statement", "recommendation"), _CLAIM),
-    "response": {"status": _status, "date": _date("date"), "by": _responder},
-    "event": {
-        "classification": _plain("classification"),
-        "start_date": _dates,
-        "end_date": _end_date,
-        "place": _plain("place"),
-        "attendance": _attendance,
-        "approximate": _approximate,
-        "speakers": _count(0, "speaker"),
-        "statements": _count(1, "statement"),
-        "recommendations": _count(2, "recommendation"),
-        "outcomes": _outcomes,
-        "groups": _groups,
-        "organizers": _organizers,
-        "series": _plain("series"),
-        "topics": _plain("topics"),
-        "summary": _plain("summary"),
-    },
-    "speaker": {
-        "kind": _kind,
-        "role": _plain("role"),
-        "organization": _organization,
-        "other_names": _plain("other_names"),
-    },
-    "organization": {
-        "abbreviation": _plain("abbreviation"),
-        "held": _held,
-        "speakers": _speakers,
-        "other_names": _plain("other_names"),
-        **_TIMES,
-    },
-    "addressee": _TIMES,
-    "theme": {
-        "claims": _claims,
-        "asked": _asked_under,
-        "description": _plain("description"),
-    },
-    "source": {
-        "type": _plain("type"),
-        "publisher": _plain("publisher"),
-        "published": _date("published"),
-        "url": _plain("url"),
-        "language": _plain("language"),
-        "file": _plain("file"),
-        "outline": _plain("outline"),
-    },
+    **dict.fromkeys(
+        ("point", "statement", "recommendation"),
+        _tellers(
+            "by organizations mode kind number occasion to themes due repeats status",
+            by=_makers,
+            organizations=_organizations,
+            to=_parties("to"),
+            themes=_named("themes", "themes"),
+            due=_due,
+            repeats=_repeats,
+            status=_status,
+        ),
+    ),
+    "response": _tellers("status date by", date=_date("date"), by=_parties("by")),
+    "event": _tellers(
+        "classification start_date end_date place attendance approximate speakers statements "
+        "recommendations outcomes groups organizers series topics summary",
+        **dict.fromkeys(("start_date", "end_date"), _dates),
+        **dict.fromkeys(("attendance", "approximate", "groups"), _attendance),
+        **dict.fromkeys(("speakers", "statements", "recommendations", "outcomes"), _counts),
+        organizers=_organizers,
+    ),
+    "speaker": _tellers(
+        "kind role organization other_names", kind=_kind, organization=_organization
+    ),
+    "organization": _tellers(
+        "abbreviation held speakers other_names asked answered",
+        held=_held,
+        speakers=_named("speakers", "people"),
+        **dict.fromkeys(("asked", "answered"), _times),
+    ),
+    "addressee": _tellers("asked answered", asked=_times, answered=_times),
+    "theme": _tellers("claims asked description", claims=_under, asked=_under),
+    "source": _tellers(
+        "type publisher published url language file outline", published=_date("published")
+    ),
 }
+"""The facts of each kind of thing, in their order: a new key of the format has its name here."""

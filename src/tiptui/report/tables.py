@@ -10,10 +10,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from io import StringIO
 from itertools import chain
+from operator import attrgetter
 from typing import Any, Literal, get_args
 
-from tiptui.entries.entry import Entry, Quote
-from tiptui.entries.facts import CLAIM_KEYS, Fact, Facts
+from tiptui.entries.entry import Entry
+from tiptui.entries.facts import CLAIM_KEYS
 from tiptui.report.export import Excerpt, Selection
 from tiptui.text.visible import clip, visible
 
@@ -32,8 +33,8 @@ FORMULA = tuple("=+-@＝＋－＠")
 
 Cell = str | int
 
-Columns = Mapping[str, Callable[[Entry, Facts], object]]
-"""The cells of a row by their headings, each made of an entry and its facts."""
+Columns = Mapping[str, Callable[[Entry], object]]
+"""The cells of a row by their headings, each made of an entry."""
 
 
 def lines(selection: Selection, of: Table = "claims") -> Iterator[Sequence[Cell]]:
@@ -92,79 +93,58 @@ def _neutral(cell: Cell) -> Cell:
 # Each table: its columns, and what has a row in it.
 
 
+def columns(spec: str) -> Columns:
+    """Return the columns of a specification, which has a word for each.
+
+    - `mode`: the values of the facts of that name
+    - `asked=.answered.title`: a property, under a heading of its own
+    - `theme_names=themes:words`: the words of the facts, or another part of them
+    """
+    named = (word.partition("=") for word in spec.split())
+    return {heading.removeprefix("."): _cell_of(source or heading) for heading, _, source in named}
+
+
+def _cell_of(source: str) -> Callable[[Entry], object]:
+    if source.startswith("."):
+        return attrgetter(source[1:])
+    name, _, part = source.partition(":")
+
+    def values(entry: Entry) -> list[str]:
+        facts = [fact for fact in entry.facts.of(name) if fact.value]
+        # The event of a reference is left out where one record is open.
+        of = "value" if part == "ref" and entry.dialogue.is_alone else part or "value"
+        return [getattr(fact, of) for fact in facts]
+
+    return values
+
+
 def _rows(columns: Columns, entries: Iterable[Entry]) -> Iterator[Sequence[Any]]:
     """Yield the headings of a table, and a row for each entry."""
     yield list(columns)
     for entry in entries:
-        facts = entry.facts
-        yield [cell(entry, facts) for cell in columns.values()]
+        yield [cell(entry) for cell in columns.values()]
 
 
-def _values(*names: str) -> Columns:
-    """Return a column with the values of the facts of each name."""
-
-    def column(name: str) -> Callable[[Entry, Facts], object]:
-        return lambda _, facts: facts.values(name)
-
-    return {name: column(name) for name in names}
-
-
-def _own(*names: str) -> Columns:
-    """Return a column for each property of an entry."""
-
-    def column(name: str) -> Callable[[Entry, Facts], object]:
-        return lambda entry, _: getattr(entry, name)
-
-    return {name: column(name) for name in names}
-
-
-def _number(value: str) -> Cell:
-    return int(value) if value else ""
-
-
-def _shown(entry: Entry, fact: Fact) -> str:
-    """Return the id of a thing that is named, with its event where many records are open."""
-    return fact.value if entry.dialogue.is_alone else str(fact.ref)
-
-
-_HEAD: Columns = {
-    "id": lambda entry, _: entry.key,
-    "event": lambda entry, _: entry.event.id,
-    "dialogue": lambda entry, _: entry.event.title,
-}
+_HEAD = "id=.key event=.event.id dialogue=.event.title"
 _PROOF: Columns = {
-    "quotes": lambda entry, _: " | ".join(quote.exact for quote in entry.quotes),
-    "proof": lambda entry, _: " | ".join(quote.found.status for quote in entry.quotes),
+    "quotes": lambda entry: " | ".join(quote.exact for quote in entry.quotes),
+    "proof": lambda entry: " | ".join(quote.found.status for quote in entry.quotes),
 }
-_NOTE = _own("note")
-
 _CLAIM: Columns = {
-    **_HEAD,
-    **_own("date", "kind"),
-    **_values("number"),
-    **_own("text"),
-    "by": lambda claim, facts: [_shown(claim, each) for each in facts.of("by") if each.ref],
-    "speakers": lambda _, facts: [each.words for each in facts.of("by") if each.ref],
-    "org": lambda _, facts: facts.values("organizations"),
-    "organizations": lambda _, facts: [each.in_full for each in facts.of("organizations")],
-    "to": lambda _, facts: facts.values("to"),
-    "addressees": lambda _, facts: [each.words for each in facts.of("to")],
-    "themes": lambda _, facts: facts.values("themes"),
-    "theme_names": lambda _, facts: [each.words for each in facts.of("themes")],
-    **_values("mode"),
-    "point": lambda _, facts: facts.values("kind"),
-    **_values("occasion", "status", "due"),
-    "overdue": lambda _, facts: any(each.detail for each in facts.of("due")),
-    **_values("repeats"),
+    **columns(f"{_HEAD} .date .kind number .text by=by:ref speakers=by:words org=organizations"),
+    **columns("organizations=organizations:full to addressees=to:words themes"),
+    **columns("theme_names=themes:words mode point=kind occasion status due"),
+    "overdue": lambda claim: any(due.detail for due in claim.facts.of("due")),
+    **columns("repeats"),
 }
-_ELSEWHERE = ("evidence", "responses")
-"""Keys of a claim that have tables of their own."""
+_ELSEWHERE = ("evidence", "responses", "note")
+"""Keys of a claim that have tables or columns of their own."""
 
 CLAIM_COLUMNS: Columns = {
     **_CLAIM,
-    **_values(*(key for key in CLAIM_KEYS if key not in (*_CLAIM, *_ELSEWHERE, "note"))),
+    **columns(" ".join(key for key in CLAIM_KEYS if key not in (*_CLAIM, *_ELSEWHERE))),
     **_PROOF,
-    **_NOTE,
+    **columns(".note"),
 }
 """The columns of a claim: those above, then every other key of the format."""
 
@@ -177,65 +157,54 @@ def _speakers(selection: Selection, excerpt: Excerpt) -> Iterator[Sequence[Any]]
     made = Counter(
         (maker.ref, claim.kind) for claim in excerpt.claims for maker in claim.facts.of("by")
     )
-    columns: Columns = {
-        **_HEAD,
-        "person": lambda person, _: selection.collection.row_key(person.key),
-        "name": lambda person, _: person.title,
-        **_values("kind", "role"),
-        "org": lambda _, facts: facts.values("organization"),
-        "organization": lambda _, facts: [each.in_full for each in facts.of("organization")],
-        **_values("other_names"),
-        "statements": lambda person, _: made[person.ref, "statement"],
-        "recommendations": lambda person, _: made[person.ref, "recommendation"],
-        **_NOTE,
+    office = "kind role org=organization organization=organization:full other_names"
+    of_person: Columns = {
+        **columns(_HEAD),
+        "person": lambda person: selection.collection.row_key(person.key),
+        **columns(f"name=.title {office}"),
+        "statements": lambda person: made[person.ref, "statement"],
+        "recommendations": lambda person: made[person.ref, "recommendation"],
+        **columns(".note"),
     }
-    return _rows(columns, excerpt.people)
+    return _rows(of_person, excerpt.people)
 
 
 def _dialogues(_: Selection, excerpt: Excerpt) -> Iterator[Sequence[Any]]:
     kinds = Counter(claim.kind for claim in excerpt.claims)
-    columns: Columns = {
-        **_own("id"),
-        "name": lambda event, _: event.title,
-        **_values("classification", "start_date", "end_date", "series", "place", "summary"),
-        **_values("topics"),
-        "organizers": lambda _, facts: [each.words for each in facts.of("organizers")],
-        "attendance": lambda _, facts: _number(facts.value("attendance")),
-        **_values("approximate", "groups"),
-        "speakers": lambda *_: len(excerpt.people),
-        "statements": lambda *_: kinds["statement"],
-        "recommendations": lambda *_: kinds["recommendation"],
-        "points": lambda *_: kinds["point"],
-        **_NOTE,
+    came = excerpt.event.facts.value("attendance")
+    of_event: Columns = {
+        **columns(".id name=.title classification start_date end_date series place summary topics"),
+        **columns("organizers=organizers:words"),
+        "attendance": lambda _: int(came) if came else "",
+        **columns("approximate groups"),
+        "speakers": lambda _: len(excerpt.people),
+        "statements": lambda _: kinds["statement"],
+        "recommendations": lambda _: kinds["recommendation"],
+        "points": lambda _: kinds["point"],
+        **columns(".note"),
     }
-    return _rows(columns, [excerpt.event])
+    return _rows(of_event, [excerpt.event])
 
 
 def _quotations(_: Selection, excerpt: Excerpt) -> Iterator[Sequence[Any]]:
     yield "of event dialogue kind source title url paragraph page time exact status found".split()
-    yield from map(_quotation, excerpt.quotes)
-
-
-def _quotation(quote: Quote) -> Sequence[Any]:
-    of, source, found, data = quote.of, quote.source, quote.found, quote.data
-    cited = (source.id, source.title, source.facts.value("url")) if source else ("", "", "")
-    place = (data.get(key, "") for key in ("paragraph", "page", "time", "exact"))
-    where = str(found.paragraph) if found.end else ""
-    return of.key, of.event.id, of.event.title, of.kind, *cited, *place, found.status, where
+    for quote in excerpt.quotes:
+        of, source, found, data = quote.of, quote.source, quote.found, quote.data
+        cited = (source.id, source.title, source.facts.value("url")) if source else ("", "", "")
+        place = (data.get(key, "") for key in ("paragraph", "page", "time", "exact"))
+        where = str(found.paragraph) if found.end else ""
+        yield of.key, of.event.id, of.event.title, of.kind, *cited, *place, found.status, where
 
 
 def _responses(_: Selection, excerpt: Excerpt) -> Iterator[Sequence[Any]]:
-    columns: Columns = {
-        **_HEAD,
-        "recommendation": lambda response, _: response.answered.key,
-        "asked": lambda response, _: clip(response.answered.title, _LONGEST),
-        **_values("status", "date", "by"),
-        "responder": lambda _, facts: facts.words("by"),
-        **_own("text"),
+    of_response: Columns = {
+        **columns(f"{_HEAD} recommendation=.answered.key"),
+        "asked": lambda response: clip(response.answered.title, _LONGEST),
+        **columns("status date by responder=by:words .text"),
         **_PROOF,
-        **_NOTE,
+        **columns(".note"),
     }
-    return _rows(columns, chain.from_iterable(claim.responses for claim in excerpt.claims))
+    return _rows(of_response, chain.from_iterable(claim.responses for claim in excerpt.claims))
 
 
 _TABLES: Mapping[Table, Callable[[Selection, Excerpt], Iterator[Sequence[Any]]]] = {

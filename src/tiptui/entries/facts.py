@@ -117,6 +117,9 @@ class Facts:
 CLAIM_KEYS = {key.name: key for of in (Recommendation, Statement, Point) for key in keys(of)}
 """The keys of the format that claims have, by their names."""
 
+SEARCHED = frozenset(name for name, key in CLAIM_KEYS.items() if key.rank)
+"""The keys of a claim that a query looks in."""
+
 Teller = Callable[[Any], Iterable[Fact]]
 """Tells the facts of one name of a thing."""
 

@@ -102,7 +102,7 @@ def _blank(key: Key) -> Any:
 def _conversion(key: Key) -> _Conversion:
     if key.is_mapping:
         convert = _mapping_conversion(key.type)
-    elif key.type is str and not key.form:
+    elif key.is_prose:
         convert = _prose
     else:
         convert = _exact_conversion(key)

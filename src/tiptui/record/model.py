@@ -37,6 +37,7 @@ class Form(Enum):
     ID = "an id of small letters, digits and dashes"
     SPEAKER = "the id of a speaker"
     ORGANIZATION = "the id of an organization"
+    PARTY = "the id of an organization, or words"
     THEME = "the id of a theme"
     SOURCE = "the id of a source"
     RECOMMENDATION = "the id of a recommendation, or EVENT#ID of another record's"
@@ -48,9 +49,18 @@ class Form(Enum):
     ORDINAL = "a number, counted from 1"
 
 
+class Rank(Enum):
+    """The rank of the words that a query finds in a key: those of the first count most."""
+
+    NAME = 1
+    OFFICE = 2
+    TEXT = 3
+
+
 Id = Annotated[str, Form.ID, "what the record calls it"]
 SpeakerId = Annotated[str, Form.SPEAKER]
 OrganizationId = Annotated[str, Form.ORGANIZATION]
+Party = Annotated[str, Form.PARTY]
 ThemeId = Annotated[str, Form.THEME]
 SourceId = Annotated[str, Form.SOURCE]
 RecommendationId = Annotated[str, Form.RECOMMENDATION]
@@ -110,7 +120,9 @@ class Evidence(_Mapping):
     """Words of a source that support the claim they stand under."""
 
     paragraph: Annotated[int, Form.ORDINAL, "the paragraph of the source, counted from 1"]
-    exact: Annotated[str, "words of that paragraph as printed: a phrase, enough to find it"]
+    exact: Annotated[
+        str, Rank.TEXT, "words of that paragraph as printed: a phrase, enough to find it"
+    ]
     source: Annotated[
         SourceId, "where the words stand; needed only where there are several sources"
     ] = ""
@@ -119,8 +131,11 @@ class Evidence(_Mapping):
 
 
 Proof = Annotated[tuple[Evidence, ...], "the words that prove it"]
+ClaimProof = Annotated[tuple[Evidence, ...], Rank.TEXT, "the words that prove it"]
 Note = Annotated[str, "a remark of the record-keeper"]
-Themes = Annotated[tuple[ThemeId, ...], "the themes it belongs to"]
+ClaimNote = Annotated[str, Rank.TEXT, "a remark of the record-keeper"]
+Themes = Annotated[tuple[ThemeId, ...], Rank.TEXT, "the themes it belongs to"]
+Names = Annotated[tuple[str, ...], Rank.NAME, "other spellings, scripts and short forms"]
 
 
 @_mapping
@@ -144,12 +159,12 @@ class Attendance(_Mapping):
 class Point(_Mapping):
     """What surrounds the event or results from it."""
 
-    text: Annotated[str, "what it is, in the record-keeper's words"]
+    text: Annotated[str, Rank.TEXT, "what it is, in the record-keeper's words"]
     kind: Annotated[PointKind | None, "what it is to the event"] = None
     by: Annotated[tuple[SpeakerId, ...], "who declared it; left out: all present"] = ()
     themes: Themes = ()
-    evidence: Proof = ()
-    note: Note = ""
+    evidence: ClaimProof = ()
+    note: ClaimNote = ""
 
 
 @_mapping
@@ -157,14 +172,20 @@ class Event(_Mapping):
     """The dialogue itself."""
 
     id: Annotated[Id, "the record's own name in the world"]
-    name: Annotated[str, "what it was called"]
-    classification: Annotated[str, "what sort of event, such as provincial dialogue"] = ""
+    name: Annotated[str, Rank.NAME, "what it was called"]
+    classification: Annotated[
+        str, Rank.OFFICE, "what sort of event, such as provincial dialogue"
+    ] = ""
     start_date: Annotated[Date, "when it began: 2024-04-18, or 2024-04 or 2024 if no more is known"]
     end_date: Annotated[Date, "when it ended, if that was another day"] = ""
-    series: Annotated[str, "what it is one of, such as Provincial dialogues 2024"] = ""
-    place: Annotated[str, "where it was, from near to far, such as Lahore, Punjab, Pakistan"] = ""
-    summary: Annotated[str, "what happened, a paragraph in the record-keeper's words"] = ""
-    topics: Annotated[tuple[str, ...], "what it was about"] = ()
+    series: Annotated[str, Rank.OFFICE, "what it is one of, such as Provincial dialogues 2024"] = ""
+    place: Annotated[
+        str, Rank.OFFICE, "where it was, from near to far, such as Lahore, Punjab, Pakistan"
+    ] = ""
+    summary: Annotated[
+        str, Rank.TEXT, "what happened, a paragraph in the record-keeper's words"
+    ] = ""
+    topics: Annotated[tuple[str, ...], Rank.TEXT, "what it was about"] = ()
     organizers: Annotated[tuple[Organizer, ...], "who held it"] = ()
     attendance: Annotated[Attendance | None, "who came"] = None
     points: Annotated[tuple[Point, ...], "what surrounds and results from the event"] = ()
@@ -179,9 +200,9 @@ class Organization(_Mapping):
     """A body that holds events or sends speakers."""
 
     id: Id
-    name: Annotated[str, "its full name"]
-    abbreviation: Annotated[str, "its short form"] = ""
-    other_names: Annotated[tuple[str, ...], "other spellings, scripts and short forms"] = ()
+    name: Annotated[str, Rank.NAME, "its full name"]
+    abbreviation: Annotated[str, Rank.NAME, "its short form"] = ""
+    other_names: Names = ()
     note: Note = ""
 
 
@@ -190,7 +211,7 @@ class Theme(_Mapping):
     """A heading under which claims are gathered."""
 
     id: Id
-    name: Annotated[str, "what it is called"]
+    name: Annotated[str, Rank.NAME, "what it is called"]
     description: Annotated[str, "what belongs under it"] = ""
 
 
@@ -198,12 +219,12 @@ class Theme(_Mapping):
 class Statement(_Mapping):
     """Something a speaker said, other than what they ask others to do."""
 
-    text: Annotated[str, "what was said, in the record-keeper's words"]
+    text: Annotated[str, Rank.TEXT, "what was said, in the record-keeper's words"]
     mode: Annotated[Mode, "how the source gives it"] = "reported"
-    occasion: Annotated[str, "when it was said, such as opening remarks"] = ""
+    occasion: Annotated[str, Rank.TEXT, "when it was said, such as opening remarks"] = ""
     themes: Themes = ()
-    evidence: Proof = ()
-    note: Note = ""
+    evidence: ClaimProof = ()
+    note: ClaimNote = ""
 
 
 @_mapping
@@ -211,11 +232,11 @@ class Speaker(_Mapping):
     """A person or group that took part, with what they said."""
 
     id: Id
-    name: Annotated[str, "what they are called, as the source gives it"]
+    name: Annotated[str, Rank.NAME, "what they are called, as the source gives it"]
     kind: Annotated[SpeakerKind, "one person or several"] = "person"
-    role: Annotated[str, "their office or function"] = ""
-    organization: Annotated[OrganizationId, "where they come from"] = ""
-    other_names: Annotated[tuple[str, ...], "other spellings, scripts and short forms"] = ()
+    role: Annotated[str, Rank.OFFICE, "their office or function"] = ""
+    organization: Annotated[OrganizationId, Rank.OFFICE, "where they come from"] = ""
+    other_names: Names = ()
     evidence: Annotated[Proof, "the words that prove name, role and organization"] = ()
     statements: Annotated[tuple[Statement, ...], "what they said, in the order made"] = ()
     note: Note = ""
@@ -227,7 +248,7 @@ class Response(_Mapping):
 
     status: Annotated[Status, "what is said to have become of it"]
     date: Annotated[Date, "when: 2024-04-18, 2024-04 or 2024"] = ""
-    by: Annotated[str, "who says so: the id of an organization, or words"] = ""
+    by: Annotated[Party, "who says so: the id of an organization, or words"] = ""
     text: Annotated[str, "what was said or done, in the record-keeper's words"] = ""
     evidence: Proof = ()
     note: Note = ""
@@ -238,11 +259,13 @@ class Recommendation(_Mapping):
     """Something that speakers ask others to do."""
 
     id: Id
-    text: Annotated[str, "what is asked for, in the record-keeper's words"]
+    text: Annotated[str, Rank.TEXT, "what is asked for, in the record-keeper's words"]
     by: Annotated[tuple[SpeakerId, ...], "who made it"]
     number: Annotated[str, "its number in the source, such as 136.1"] = ""
     to: Annotated[
-        tuple[str, ...], "who is asked to act: the id of an organization, or words of the source"
+        tuple[Party, ...],
+        Rank.TEXT,
+        "who is asked to act: the id of an organization, or words of the source",
     ] = ()
     mode: Annotated[Mode, "how the source gives it"] = "reported"
     themes: Themes = ()
@@ -250,9 +273,9 @@ class Recommendation(_Mapping):
         Date, "by when it is to be done, where the source says so: a date such as 2024-12"
     ] = ""
     repeats: Annotated[tuple[RecommendationId, ...], "what asked the same before"] = ()
-    evidence: Proof = ()
+    evidence: ClaimProof = ()
     responses: Annotated[tuple[Response, ...], "what became of it, oldest first"] = ()
-    note: Note = ""
+    note: ClaimNote = ""
 
 
 @_mapping
@@ -294,7 +317,7 @@ Claim = Statement | Recommendation | Point
 """What evidence proves."""
 
 
-_IN_WORDS = {Form.VERSION, Form.DATE, Form.TIME, Form.URL, Form.LANGUAGE, Form.ORDINAL}
+_IN_WORDS = {Form.PARTY, Form.VERSION, Form.DATE, Form.TIME, Form.URL, Form.LANGUAGE, Form.ORDINAL}
 """The words for a key with text of these forms say the form as well."""
 
 
@@ -315,6 +338,13 @@ class Key(NamedTuple):
     """The few words of which one may stand there, if it is so."""
     is_mapping: bool
     """Whether a class of the model says what may stand there."""
+    rank: Rank | None
+    """That of its words for a query; None where no query looks in them."""
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether any text may stand there."""
+        return self.type is str and self.form in (None, Form.PARTY)
 
 
 def mappings(mapping: Any) -> Iterator[Any]:
@@ -332,7 +362,7 @@ def keys(mapping: Any) -> tuple[Key, ...]:
 
 
 def _key(hint: Any, name: str, default: Any) -> Key:
-    words = [extra for extra in getattr(hint, "__metadata__", ()) if isinstance(extra, str)][-1:]
+    words = [extra for extra in _extras(hint) if isinstance(extra, str)][-1:]
     bare, form = _unwrap(hint)
     many = get_origin(bare) is tuple
     if many:
@@ -341,9 +371,13 @@ def _key(hint: Any, name: str, default: Any) -> Key:
         words.append(f"each {form.value}" if many else form.value)
     choices = get_args(bare) if get_origin(bare) is Literal else ()
     description, required = "; ".join(words), default is MISSING
-    return Key(
-        *(name, bare, form, many, required, default, description, choices, is_dataclass(bare))
-    )
+    rank = next((extra for extra in _extras(hint) if isinstance(extra, Rank)), None)
+    is_mapping = is_dataclass(bare)
+    return Key(*(name, bare, form, many, required, default, description, choices, is_mapping, rank))
+
+
+def _extras(hint: Any) -> tuple[Any, ...]:
+    return getattr(hint, "__metadata__", ())
 
 
 def _unwrap(hint: Any) -> tuple[Any, Form | None]:

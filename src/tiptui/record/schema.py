@@ -87,7 +87,7 @@ def _value(key: Key, filled: bool) -> Schema:
             "minimum": least,
             "pattern": f"^(?:{whole.pattern})$",
         }
-    if key.form:
+    if key.form and not key.is_prose:
         # What names something in the record is an id as well.
         rule = RULES.get(key.form, RULES[Form.ID])
         return {"type": _TYPES.get(key.form, _TEXT), "pattern": f"^(?:{rule.pattern.pattern})$"}

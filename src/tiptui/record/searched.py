@@ -3,13 +3,15 @@
 Each text has a line break between its parts, for no word that is searched goes over one.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import chain, islice
 from sys import intern
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from tiptui.record.forms import MISSING
-from tiptui.record.model import Claim, Organization, Record, Speaker
+from tiptui.record.model import Form, Rank, Record, keys
 from tiptui.text.folding import fold
 
 _TOGETHER = 1_000
@@ -29,48 +31,57 @@ class Searched(NamedTuple):
     recommendations: Sequence[str]
 
 
-class Names:
-    """What the organizations and themes of a record are called, as it is searched for them."""
-
-    def __init__(self, record: Record) -> None:
-        self._bodies = {body.id: tuple(names_of(body)) for body in record.organizations}
-        self._themes = {theme.id: theme.name for theme in record.themes}
-
-    def office(self, speaker: Speaker) -> tuple[str, ...]:
-        """Return what a speaker is and where they come from."""
-        return (speaker.role, *self._bodies.get(speaker.organization, ()))
-
-    def claim(self, claim: Claim) -> list[str]:
-        """Return what is searched of a claim but for its evidence and who made it."""
-        texts = [claim.text, claim.note, *map(self._themes.__getitem__, claim.themes)]
-        for words in getattr(claim, "to", ()):
-            texts += self._bodies.get(words, (words,))
-        return [*texts, getattr(claim, "occasion", "")]
-
-    def said(self, claim: Claim) -> list[str]:
-        """Return what is searched of a claim but for who made it; what says nothing new is not."""
-        quoted = (each.exact for each in claim.evidence if each.exact not in claim.text)
-        return [*self.claim(claim), *quoted]
-
-
-def names_of(item: Speaker | Organization) -> Iterator[str]:
-    """Yield what somebody is called."""
-    yield from filter(None, (item.name, getattr(item, "abbreviation", ""), *item.other_names))
+_Names = Mapping[Form | None, Mapping[str, tuple[str, ...]]]
+"""The names of what the ids of a record mean, by the form of the keys that have such ids."""
 
 
 def fold_record(record: Record) -> Searched:
-    names, event, speakers = Names(record), record.event, record.speakers
-    where = (event.place, event.series, event.classification)
-    said = chain.from_iterable(each.statements for each in speakers)
+    """Return the texts of a record, of the keys whose rank the model declares."""
+    speakers, event = record.speakers, record.event
+    bodies = {body.id: tuple(parts(body, Rank.NAME)) for body in record.organizations}
+    themes = {theme.id: (theme.name,) for theme in record.themes}
+    names: _Names = {Form.ORGANIZATION: bodies, Form.PARTY: bodies, Form.THEME: themes}
+    said = chain.from_iterable(speaker.statements for speaker in speakers)
     texts = _fold_all(
         chain(
-            ([MISSING.get(event.name, event.name)], where, (event.summary, *event.topics)),
-            map(names_of, speakers),
-            map(names.office, speakers),
-            *(map(names.said, claims) for claims in (event.points, said, record.recommendations)),
+            ([MISSING.get(each, each) for each in parts(event, rank, names)] for rank in Rank),
+            (parts(speaker, Rank.NAME, names) for speaker in speakers),
+            (parts(speaker, Rank.OFFICE, names) for speaker in speakers),
+            *(
+                (parts(claim, Rank.TEXT, names) for claim in claims)
+                for claims in (event.points, said, record.recommendations)
+            ),
         )
     )
     return _share([list(islice(texts, count)) for count in _counts(record)])
+
+
+_NO_NAMES: _Names = MappingProxyType({})
+
+
+def parts(item: Any, rank: Rank, names: _Names = _NO_NAMES) -> list[str]:
+    """Return the texts of an item that have a rank: of ids in `names`, the names they mean."""
+    found: list[str] = []
+    mapping: Any = type(item)
+    for name, form, many in _searched(mapping, rank):
+        value = getattr(item, name)
+        if not value:
+            continue
+        values = value if many else (value,)
+        if form in names:
+            found += chain.from_iterable(names[form].get(each, (each,)) for each in values)
+        elif name == "evidence":
+            # Words that the claim itself has say nothing new.
+            found += [each.exact for each in values if each.exact not in item.text]
+        else:
+            found += values
+    return found
+
+
+@cache
+def _searched(mapping: Any, rank: Rank) -> list[tuple[str, Form | None, bool]]:
+    """Return the keys of a class that have a rank: the name, the form, whether it is a list."""
+    return [(key.name, key.form, key.many) for key in keys(mapping) if key.rank is rank]
 
 
 def from_columns(record: Record, columns: Sequence[Sequence[str]]) -> Searched:

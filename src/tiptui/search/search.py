@@ -17,8 +17,8 @@ from math import inf
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from tiptui.record.model import Record
-from tiptui.record.searched import names_of
+from tiptui.record.model import Rank, Record
+from tiptui.record.searched import parts
 from tiptui.search.facets import Mask
 from tiptui.search.matches import ALL, BY_ID, BY_TEXT, LEFT, THROUGH, Hits, Places, Scan, hits_of
 from tiptui.search.query import MEANT, Query, Term, Words, parse
@@ -265,8 +265,7 @@ def _as_written(word: str, records: Iterable[Record]) -> Generator[None, None, s
 
 
 def _names(record: Record) -> Iterator[str]:
-    yield from chain.from_iterable(map(names_of, record.speakers))
-    yield from chain.from_iterable(map(names_of, record.organizations))
-    yield from (theme.name for theme in record.themes)
+    for named in (*record.speakers, *record.organizations, *record.themes):
+        yield from parts(named, Rank.NAME)
     for recommendation in record.recommendations:
         yield from recommendation.to

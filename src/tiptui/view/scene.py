@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from tiptui.collection.dialogue import Dialogue, State
 from tiptui.collection.opened import Related, Stop, Stops, Subject
 from tiptui.collection.thing import CLAIM_KINDS, Quotation
+from tiptui.entries.entry import Entry
+from tiptui.entries.facts import SEARCHED
 from tiptui.record.model import Evidence
-from tiptui.record.searched import Names
 from tiptui.search.index import Index
 from tiptui.search.matches import BY_TEXT
 from tiptui.search.query import parse, with_words
@@ -164,7 +165,8 @@ class Scene:
             texts = [stop.evidence.exact]
         elif thing.kind in CLAIM_KINDS:
             others = (maker.name for maker in thing.makers if maker.key != self.subject)
-            texts = [*Names(thing.dialogue.record).claim(thing.item), *others]
+            told = (fact.in_full for fact in Entry(thing).facts if fact.name in SEARCHED)
+            texts = [thing.name, thing.note, *told, *others]
         folded = fold("\n".join(texts))
         return any(holds(folded, word) for word in self.words)
 

@@ -1,7 +1,6 @@
 """The page for browsers, as HTML: all is told, each link leads somewhere, nothing else is there."""
 
 import json
-import os
 import re
 from base64 import b64encode
 from dataclasses import replace
@@ -19,7 +18,6 @@ from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.collection.opening import open_record
 from tiptui.files.output import NoOutput
-from tiptui.files.own import in_two
 from tiptui.record.model import Record
 from tiptui.text.visible import visible
 
@@ -170,15 +168,3 @@ def test_one_page_of_many_dialogues_is_not_made_too_large(monkeypatch: pytest.Mo
     with pytest.raises(NoOutput, match="FOLDER/ makes one for each dialogue"):
         paged(two())
     assert paged(collected(ASKED))
-
-
-@pytest.mark.filterwarnings("ignore:.*fork")
-def test_two_processes_make_what_one_does_or_one_does(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    alone, own = in_folder(provincial()), os.getpid()
-    monkeypatch.setattr("tiptui.files.own._MANY", 2)
-    monkeypatch.setattr("os.cpu_count", lambda: 2)
-    assert in_folder(provincial()) == alone
-    assert len(set(in_two(lambda _: os.getpid(), range(4)))) == 2
-    assert list(in_two(lambda n: n if os.getpid() == own else 1 // 0, range(4))) == [0, 1, 2, 3]

@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from threading import Event, Thread
 
 from tiptui.files.input import STDIN
 from tiptui.files.output import terminal_width
@@ -13,7 +14,10 @@ from tiptui.record.progress import Progress
 from tiptui.text.visible import clip
 
 _SECONDS = 0.5
+"""After which it is said what a command does."""
+
 _AGAIN = 0.1
+"""Seconds between two drawings."""
 
 
 class Work:
@@ -32,7 +36,14 @@ class Work:
         """Take which part is done: 0 where nobody knows."""
         self._part = part
 
-    def draw(self, *_: object) -> None:
+    def draw_until(self, ended: Event) -> None:
+        """Draw the line after a moment, and again and again until the work has ended."""
+        wait = _SECONDS
+        while not ended.wait(wait):
+            self.draw()
+            wait = _AGAIN
+
+    def draw(self) -> None:
         spent = time.monotonic() - self._begun
         facts = [self._name, f"{spent:.0f} s"]
         if self._part:
@@ -43,7 +54,7 @@ class Work:
 
 
 def _write(words: str) -> None:
-    # Past the buffer, in which a signal may have come.
+    # Past the buffer, which belongs to the command.
     os.write(sys.stderr.fileno(), f"\r{words}\x1b[K".encode(errors="replace"))
 
 
@@ -51,7 +62,7 @@ def _write(words: str) -> None:
 def progress_line(name: str, files: Iterable[str] = ()) -> Iterator[Work]:
     """Yield work that is told how far it is; at the end no line is left.
 
-    A timer draws the line, also while nothing is told, but not over what is typed where one of the
+    A thread draws the line, also while nothing is told, but not over what is typed where one of the
     `files` is standard input. Ctrl+c takes it away before it ends.
     """
     work = Work(name)
@@ -59,15 +70,16 @@ def progress_line(name: str, files: Iterable[str] = ()) -> Iterator[Work]:
     if is_typed or not terminal_width(sys.stderr):
         yield work
         return
-    ending, waking = signal.getsignal(signal.SIGINT), signal.signal(signal.SIGALRM, work.draw)
+    ending, ended = signal.getsignal(signal.SIGINT), Event()
     if ending == signal.SIG_DFL:
         signal.signal(signal.SIGINT, signal.default_int_handler)
-    signal.setitimer(signal.ITIMER_REAL, _SECONDS, _AGAIN)
+    drawing = Thread(target=work.draw_until, args=(ended,), daemon=True)
+    drawing.start()
     try:
         yield work
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, waking)
+        ended.set()
+        drawing.join()
         if work.is_shown:
             _write("")
         signal.signal(signal.SIGINT, ending)

@@ -4,10 +4,9 @@ import os
 import signal
 import stat
 import sys
-from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Literal, TypeVar
+from typing import IO, TYPE_CHECKING, Literal
 
 import tiptui
 from tiptui.files.input import NoInput
@@ -115,43 +114,3 @@ def report(error: BaseException) -> str:
     except (OSError, RuntimeError) as failure:
         return f"{line}; the details could not be written: {failure}"
     return f"{line}; the details are in {file}"
-
-
-A = TypeVar("A")
-R = TypeVar("R")
-_MANY = 50
-"""Items from which on a second process is worth it."""
-
-
-def in_two(make: Callable[[A], R], items: Sequence[A]) -> Iterator[R]:
-    """Yield what is made of each item, in their order; of many, a second process makes a half.
-
-    Only for a program without threads.
-    """
-    if len(items) < _MANY or (os.cpu_count() or 1) < 2:
-        yield from map(make, items)
-        return
-    import pickle  # hardly ever needed
-    from tempfile import TemporaryFile
-
-    half = len(items) // 2
-    # Through a file the other process never waits for this one, nor outlives its work.
-    with TemporaryFile() as file:
-        process = os.fork()
-        if not process:
-            status = 1
-            try:
-                for each in items[half:]:
-                    pickle.dump(make(each), file)
-                file.flush()
-                status = 0
-            finally:
-                os._exit(status)
-        try:
-            yield from map(make, items[:half])
-        finally:
-            _, status = os.waitpid(process, 0)
-        file.seek(0)
-        for each in items[half:]:
-            # What this program has just written.
-            yield make(each) if status else pickle.load(file)  # noqa: S301

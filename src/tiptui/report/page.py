@@ -12,7 +12,7 @@ from urllib.parse import quote
 from tiptui.entries.entry import Entry
 from tiptui.entries.facts import Facts
 from tiptui.files.output import NoOutput
-from tiptui.files.own import current_day, in_two
+from tiptui.files.own import current_day
 from tiptui.files.programs import address
 from tiptui.report.export import Excerpt, Selection
 from tiptui.report.page_claims import SIGNS, Anchors, Cited, anchor, claim_item, named, proof, sign
@@ -67,10 +67,8 @@ def pages(selection: Selection) -> Iterator[tuple[str, str]]:
     elsewhere = files | {claim.key: _file(each) for each in excerpts for claim in each.claims}
     home = element("a", f"All of {plural(len(excerpts), 'dialogue')}", href=_INDEX)
 
-    def make(excerpt: Excerpt) -> str:
-        return "".join(_page(selection._replace(excerpts=[excerpt]), elsewhere, home))
-
-    yield from zip(files.values(), in_two(make, excerpts), strict=True)
+    for file, excerpt in zip(files.values(), excerpts, strict=True):
+        yield file, "".join(_page(selection._replace(excerpts=[excerpt]), elsewhere, home))
 
 
 def _page(selection: Selection, elsewhere: Mapping[str, str], home: str = "") -> Iterator[str]:

@@ -168,7 +168,11 @@ def test_no_line_is_drawn_over_what_is_typed(monkeypatch: pytest.MonkeyPatch) ->
     for stream in (sys.stdin, sys.stderr):
         monkeypatch.setattr(stream, "isatty", lambda: True)
     started: list[Thread] = []
-    monkeypatch.setattr(Thread, "start", lambda thread: started.append(thread))
+
+    def start(thread: Thread) -> None:
+        started.append(thread)
+
+    monkeypatch.setattr(Thread, "start", start)
     monkeypatch.setattr(Thread, "join", lambda _: None)
     for files in (["-"], ["a.yaml"]):
         with progress.progress_line("reading", files):

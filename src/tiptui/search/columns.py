@@ -6,7 +6,7 @@ values is asked once for each different set of them.
 
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from functools import cache, partial
 from itertools import chain, count, islice, repeat, starmap
@@ -21,8 +21,9 @@ from tiptui.record.forms import MISSING
 from tiptui.record.ids import IN_WORDS, Section, identify, in_words
 from tiptui.record.model import Organization, Recommendation, Record, Speaker, Theme
 from tiptui.search.query import EXACT, FIELDS, IS, NONE, in_date
-from tiptui.search.rows import CLAIMS, STEP, AllRows, Kind, Numbers, finish
+from tiptui.search.rows import CLAIMS, STEP, AllRows, Kind, Numbers
 from tiptui.text.folding import fold, holds, with_edges
+from tiptui.text.steps import Steps, finish
 
 PROVED = "proved"
 """The column of `is` that has whether claims are proved too, which takes long."""
@@ -106,12 +107,12 @@ class Columns:
         """Return whether a field can be counted without a wait."""
         return field in self._columns
 
-    def make(self, fields: Iterable[str]) -> Generator[None, None, None]:
+    def make(self, fields: Iterable[str]) -> Steps[None]:
         """Make what it takes to count fields, in steps."""
         for field in fields:
             yield from self.of(field)
 
-    def of(self, field: str) -> Generator[None, None, Column]:
+    def of(self, field: str) -> Steps[Column]:
         """Return the column of a field; those of `is` with what is bookmarked now."""
         column = self._columns.get(field)
         if column is None:
@@ -144,7 +145,7 @@ class Columns:
         }
 
 
-def make_column(field: str, collection: Collection, rows: AllRows) -> Generator[None, None, Column]:
+def make_column(field: str, collection: Collection, rows: AllRows) -> Steps[Column]:
     """Return the column of a field, in steps; that of `proved` is of `is`, `unproved` included."""
     values, read = _READS[field](collection)
     column = Column(values)

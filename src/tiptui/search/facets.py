@@ -5,7 +5,7 @@ sifted before.
 """
 
 from collections import Counter
-from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import islice, product, repeat
 
@@ -16,6 +16,7 @@ from tiptui.search.matches import ALL, BY_WORDS, INVERTED, LEFT, Scan
 from tiptui.search.query import COUNTED, EXACT, FIELDS, NONE, Query, Term, write
 from tiptui.search.rows import CLAIMS, STEP, AllRows, Kind, rows_with_id
 from tiptui.search.same import Alike, Same
+from tiptui.text.steps import Steps
 
 _OF_SPEAKERS = frozenset(("person", "group", "marked"))
 """What a speaker is by itself, of all that `is:` asks."""
@@ -50,7 +51,7 @@ class Masks:
         self._same = same
         self._masks: Recent[Term, Mask] = Recent(_MOST_MASKS)
 
-    def of(self, terms: Iterable[Term]) -> Generator[None, None, list[Mask]]:
+    def of(self, terms: Iterable[Term]) -> Steps[list[Mask]]:
         """Return what each of some terms leaves."""
         masks: list[Mask] = []
         for term in terms:
@@ -58,7 +59,7 @@ class Masks:
             masks.append(mask)
         return masks
 
-    def mask(self, term: Term) -> Generator[None, None, Mask]:
+    def mask(self, term: Term) -> Steps[Mask]:
         """Return which rows of each kind a term leaves; one of words, without what leads to it."""
         known = self._masks.get(term)
         if known is not None:
@@ -114,7 +115,7 @@ class Masks:
                 found |= {each: min(why, found.get(each, why)) for each, why in alike.items()}
         return found
 
-    def _by_column(self, column: Column, term: Term) -> Generator[None, None, dict[Kind, bytes]]:
+    def _by_column(self, column: Column, term: Term) -> Steps[dict[Kind, bytes]]:
         values = _meant(term)
         wanted = {
             number for each in values for number in self._columns.find(term.field, column, each)

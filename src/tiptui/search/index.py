@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Generator, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
 from functools import cached_property, partial
 from itertools import chain, compress, pairwise
@@ -21,6 +21,7 @@ from tiptui.search.query import NO_QUERY, Query, Term, parse, terms_of
 from tiptui.search.rows import CLAIMS, KINDS, LISTS, Kind, all_rows, bookmarked_rows, rows_with_id
 from tiptui.search.same import Same
 from tiptui.search.search import Search
+from tiptui.text.steps import Steps
 from tiptui.text.visible import clip
 
 MOST_KNOWN = 64
@@ -119,7 +120,7 @@ class Index:
         own = (each.id for each in chain.from_iterable(lists))
         return {"point", *(record.event.id for record in records), *own}
 
-    def hiding(self, terms: Sequence[Term], rows: Ids) -> Generator[None, None, Places]:
+    def hiding(self, terms: Sequence[Term], rows: Ids) -> Steps[Places]:
         """Return the fewest terms without which one of some rows matches by itself, in steps.
 
         Of as many they are the last ones.

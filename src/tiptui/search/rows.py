@@ -1,7 +1,7 @@
 """What is searched of each thing, by ranks: names, then roles and organizations, then the rest."""
 
 from collections import defaultdict
-from collections.abc import Generator, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from itertools import chain
 from typing import Any, Literal, TypeVar, cast, get_args
@@ -197,13 +197,3 @@ _KINDS: Mapping[str, Kind] = {
     **{"event": "dialogues", "speaker": "speakers", "recommendation": "recommendations"},
     **{"statement": "statements", "point": "points"},
 }
-
-
-def finish(work: Generator[None, None, T]) -> T:
-    """Return what work in steps leads to."""
-    while True:
-        try:
-            next(work)
-        except StopIteration as ended:
-            result: T = ended.value
-            return result

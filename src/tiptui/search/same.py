@@ -5,7 +5,7 @@ like another is never taken for the same.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import IntEnum
 from functools import cached_property, partial
 from itertools import chain, islice
@@ -17,6 +17,7 @@ from tiptui.collection.thing import CLAIM_KINDS, Thing
 from tiptui.record.recent import Recent
 from tiptui.search.rows import STEP, Rows
 from tiptui.text.near_words import folded_words, likeness
+from tiptui.text.steps import Steps
 from tiptui.text.visible import plural
 
 MOST_TOLD = 4
@@ -55,7 +56,7 @@ class Same:
         self._chains: dict[int, Sequence[int]] = {}
         self._alike: Recent[int, Mapping[int, Alike]] = Recent(_MOST_KEPT)
 
-    def make(self) -> Generator[None, None, None]:
+    def make(self) -> Steps[None]:
         """Make what it takes to find the like of any row, in steps."""
         postings: defaultdict[str, list[int]] = defaultdict(list)
         for row, text in enumerate([] if self._postings else self._texts):

@@ -11,7 +11,7 @@ query found that this one narrows.
 """
 
 from bisect import bisect_right
-from collections.abc import Collection, Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, compress, zip_longest
 from math import inf
 from time import perf_counter
@@ -25,6 +25,7 @@ from tiptui.search.query import MEANT, Query, Term, Words, parse
 from tiptui.search.rows import CLAIMS, LAYERS, LISTS, STEP, Kind
 from tiptui.text.folding import EDGE, fold, holds
 from tiptui.text.near_words import near_word
+from tiptui.text.steps import Steps
 from tiptui.text.visible import INVISIBLE
 
 if TYPE_CHECKING:
@@ -163,7 +164,7 @@ class Search:
         for row in through:
             speakers[row] = speakers[row] or THROUGH
 
-    def _near(self, filters: frozenset[Term]) -> Generator[None, None, str]:
+    def _near(self, filters: frozenset[Term]) -> Steps[str]:
         """Return words that find something in the place of those that find nothing."""
         words = self.query.words
         if all(word in MEANT for word in words):
@@ -183,7 +184,7 @@ class Search:
         records = [dialogue.record for dialogue in self._index.collection.dialogues]
         return (yield from correct(words, records, left))
 
-    def _hiding(self, terms: Sequence[Term]) -> Generator[None, None, tuple[Places, ...]]:
+    def _hiding(self, terms: Sequence[Term]) -> Steps[tuple[Places, ...]]:
         """Return which terms leave nothing in each list; none where all do, or something is."""
         hiding: dict[Kind, Places] = {}
         for kind in LISTS:
@@ -206,9 +207,7 @@ _AROUND = ',;.:()“”"!?'
 """What stands before or after a word and is no part of it."""
 
 
-def correct(
-    words: Words, records: Sequence[Record], rows: Sequence[str]
-) -> Generator[None, None, str]:
+def correct(words: Words, records: Sequence[Record], rows: Sequence[str]) -> Steps[str]:
     """Return words with each that is nowhere replaced by the nearest in the same row.
 
     What is returned finds something; it is empty where every word is somewhere, nothing is near,
@@ -233,7 +232,7 @@ def correct(
     return " ".join((phrases | spelling).get(word, word) for word in words) if spelling else ""
 
 
-def _holding(word: str, rows: Sequence[str]) -> Generator[None, None, list[str]]:
+def _holding(word: str, rows: Sequence[str]) -> Steps[list[str]]:
     """Return the rows that have a word."""
     found: list[str] = []
     for start in range(0, len(rows), SPELLING_STEP):
@@ -242,7 +241,7 @@ def _holding(word: str, rows: Sequence[str]) -> Generator[None, None, list[str]]
     return found
 
 
-def _words(rows: Sequence[str]) -> Generator[None, None, Collection[str]]:
+def _words(rows: Sequence[str]) -> Steps[Collection[str]]:
     """Return every word of rows once."""
     words: dict[str, None] = {}
     for start in range(0, len(rows), SPELLING_STEP):
@@ -252,7 +251,7 @@ def _words(rows: Sequence[str]) -> Generator[None, None, Collection[str]]:
     return words
 
 
-def _as_written(word: str, records: Iterable[Record]) -> Generator[None, None, str]:
+def _as_written(word: str, records: Iterable[Record]) -> Steps[str]:
     """Return a folded word as a name has it; as it is, where none has."""
     for number, name in enumerate(chain.from_iterable(map(_names, records))):
         if word in fold(name):

@@ -8,10 +8,11 @@ from 0 to 1). Wordings are compared word by word, capitals and typography aside;
 import heapq
 import re
 from collections import Counter
-from collections.abc import Generator, Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import accumulate, chain, islice
 
 from tiptui.text.folding import even, fold
+from tiptui.text.steps import Steps
 from tiptui.text.visible import clip
 from tiptui.text.words import Span, tokens
 from tiptui.text.words import word as any_word
@@ -46,7 +47,7 @@ def did_you_mean(near: str) -> str:
     return f'; did you mean "{clip(near)}"?' if near else ""
 
 
-def near_word(wanted: str, words: Iterable[str]) -> Generator[None, None, str]:
+def near_word(wanted: str, words: Iterable[str]) -> Steps[str]:
     """Return the folded word spelt most like one, in steps: they can be many. Empty for none."""
     if len(wanted) > _LONGEST:
         return ""

@@ -21,7 +21,8 @@ from tiptui.search.query import (
     without_last,
     write,
 )
-from tiptui.search.rows import CLAIMS, Kind, finish
+from tiptui.search.rows import CLAIMS, Kind
+from tiptui.text.steps import finish
 from tiptui.text.visible import clip
 from tiptui.view.scene import Scene
 from tiptui.view.state import KINDS, Chosen, Pane, View, enter, move, zoom

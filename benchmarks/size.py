@@ -53,7 +53,7 @@ text = file.read_text("utf-8")
 for number in range(1, int(sys.argv[2]) + 1):
     file.write_text(f"{text}# {number}\\n", "utf-8")
     live.take(live.read())
-    index = Index(live.collection)
+    index = Index(live.now.collection)
     if number in map(int, sys.argv[2:]):
         print(1024 * int(Path("/proc/self/status").read_text().split("VmRSS:")[1].split()[0]))
 """

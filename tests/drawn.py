@@ -26,6 +26,7 @@ from tiptui.collection.opened import Collection
 from tiptui.collection.opening import Opened
 from tiptui.files.config import UNSET, Config
 from tiptui.files.input import STDIN
+from tiptui.record.load import ReadFile
 from tiptui.ui.app import TiptuiApp
 from tiptui.ui.browser import Browser
 from tiptui.ui.chrome.overlays import Choices
@@ -294,12 +295,13 @@ def shown(
     """The app over what was opened; without files where none are given."""
     if live is None:
         live = Live([STDIN], {})
-        live.alone = collection.alone is not None
+        live.options = live.options._replace(of_collection=collection.alone is None)
         for dialogue in collection.dialogues:
             dialogue.file = dialogue.file or STDIN
         files = [dialogue.file for dialogue in collection.dialogues]
-        live.take(News({file: Opened(file, b"") for file in files}, collection))
-    live.collection = live.collection or collection
+        live.take(News({file: Opened(ReadFile(file, data=b"")) for file in files}, collection))
+    if not live.taken:
+        live.take(News({}, collection))
     return TiptuiApp(live, config, theme)
 
 

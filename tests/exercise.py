@@ -12,7 +12,7 @@ from tiptui.collection.opening import Opened
 from tiptui.proof.quotations import coverage, coverage_remark, faults, quotations_of
 from tiptui.proof.source_text import SourceText
 from tiptui.record.ids import walk_claims
-from tiptui.record.load import Loaded, parse
+from tiptui.record.load import Loaded, ReadFile, parse
 from tiptui.record.problem import Position
 from tiptui.report.checking import problem_data, quote_data
 from tiptui.report.citations import choices
@@ -40,7 +40,7 @@ def exercise(data: bytes) -> Loaded:
     if loaded.record:
         for several in (False, True):
             dialogue = Dialogue(loaded.record, file=_FILE, alone=not several)
-            _searched(Opened(_FILE, data, dialogue), Index(Collection([dialogue])))
+            _searched(Opened(ReadFile(_FILE, data=data), dialogue), Index(Collection([dialogue])))
         _printed(Index(Collection([Dialogue(loaded.record)])))
     return loaded
 

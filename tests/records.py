@@ -7,7 +7,7 @@ from benchmarks.series import Series
 from tests.checkout import FILES
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
-from tiptui.collection.opening import open_record
+from tiptui.collection.opening import Options, open_record
 from tiptui.drafting.draft import template
 from tiptui.files.input import read_bytes
 from tiptui.files.own import default_record
@@ -247,7 +247,7 @@ def several(*texts: str) -> Collection:
 
 def provincial() -> Collection:
     """The series of the examples, opened with its texts."""
-    opened = (open_record(str(file), {}, alone=False).dialogue for file in FILES)
+    opened = (open_record(str(file), Options(of_collection=True)).dialogue for file in FILES)
     return Collection(filter(None, opened))
 
 

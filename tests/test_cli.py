@@ -19,8 +19,8 @@ from tests.records import BROKEN, SMALL
 from tests.terminal import Pty
 from tiptui.__main__ import main
 from tiptui.cli.main import run
-from tiptui.collection import opening
 from tiptui.files.own import default_record, own_folder
+from tiptui.record import load
 from tiptui.search.query import LONGEST, TOO_LONG
 
 WARNED = SMALL.replace("id: e,", "id: w,").replace(
@@ -235,7 +235,7 @@ def test_an_unexpected_exception_is_one_line_status_70_and_a_file_with_the_detai
     def fail(*_: object) -> None:
         raise LookupError("what the minister said\nin private")
 
-    monkeypatch.setattr(opening, "read_bytes", fail)
+    monkeypatch.setattr(load, "read_bytes", fail)
     for arguments in ([], ["show"], ["find", "x"], ["check"]):
         ended = outcome(arguments, capsys)
         (file,) = own_folder("state").iterdir()
@@ -248,7 +248,7 @@ def test_an_interrupt_is_no_error(monkeypatch: pytest.MonkeyPatch, capsys: Captu
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(opening, "read_bytes", interrupted)
+    monkeypatch.setattr(load, "read_bytes", interrupted)
     assert outcome(["show"], capsys) == (128 + signal.SIGINT, "", "")
     # The program ends by the signal itself, so that a shell's loop ends too.
     raised: list[int] = []

@@ -9,9 +9,9 @@ import pytest
 
 from tests.commands import Capture, outcome
 from tests.records import BARE, SMALL
-from tiptui.collection import reading
 from tiptui.files import cache
 from tiptui.files.own import own_folder
+from tiptui.record import load
 
 EVENTS = "saltmouth-2025-11-19 lowen-2025-09-10 grayhaven-2025-05-21 port-amber-2025-03-12".split()
 AMBER, LOWEN = "series/2025-03-port-amber.yaml", "series/2025-09-lowen.yaml"
@@ -165,7 +165,7 @@ def test_what_was_read_is_kept_no_source(monkeypatch: pytest.MonkeyPatch, capsys
         sentences = source.read_text("utf-8").split(". ")
         assert not any(each in kept for each in sentences if len(each.split()) > 8)
     with monkeypatch.context() as patch:
-        patch.setattr(reading, "parse", pytest.fail)
+        patch.setattr(load, "parse", pytest.fail)
         assert outcome(arguments, capsys) == first
     block.unlink()
     outcome([*arguments, "--no-cache"], capsys)

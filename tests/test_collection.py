@@ -105,7 +105,7 @@ def opened(writers: Sequence[Writer]) -> tuple[dict[str, Opened], Collection]:
         assert alone.dialogue
         file = f"{writer.event}.yaml"
         dialogue = Dialogue(alone.dialogue.record, alone.dialogue.texts, file, alone=False)
-        files[file] = alone._replace(file=file, dialogue=dialogue)
+        files[file] = alone._replace(read=alone.read._replace(file=file), dialogue=dialogue)
         dialogues.append(dialogue)
     return files, Collection(in_order(dialogues))
 

@@ -19,8 +19,9 @@ from tests.comparing import plain_scan
 from tests.records import BARE, SMALL
 from tests.views import OffScreen
 from tests.writer import POOL, Writer
-from tiptui.collection import live, opening, reading
+from tiptui.collection import live, reading
 from tiptui.collection.live import Live
+from tiptui.record import load
 from tiptui.record.load import parse
 from tiptui.search.index import Index
 from tiptui.search.rows import KINDS
@@ -248,13 +249,12 @@ def test_in_whatever_order_they_are_read_records_stand_in_that_of_their_files(
     )
     for news in opened.read_left():
         opened.take(news)
-    assert opened.collection
-    assert [each.id for each in opened.collection.dialogues] == ["d", "e"]
-    assert [Path(each.file).name for each in opened.collection.troubles] == ["f.yaml"]
+    assert [each.id for each in opened.now.collection.dialogues] == ["d", "e"]
+    assert [Path(each.file).name for each in opened.now.collection.troubles] == ["f.yaml"]
     again = opened.read()
-    assert (again.collection, again.changes) == (opened.collection, "")
+    assert (again.collection, again.changes) == (opened.now.collection, "")
     (author.folder / "f.yaml").unlink()
-    opened.given = {"x#log": "log.txt"}
+    opened.options = opened.options._replace(given={"x#log": "log.txt"})
     opened.take(opened.read())
     assert opened.status == '--source: no record has the id "x"'
 
@@ -287,8 +287,7 @@ def test_a_record_that_comes_later_is_not_told_of_to_who_read_the_ones_before(
     told.clear()
     (author.folder / "f.yaml").write_text(BARE.replace("id: e,", "id: f,"))
     opened.take(opened.read())
-    assert opened.collection
-    assert (len(opened.collection.dialogues), told) == (3, [])
+    assert (len(opened.now.collection.dialogues), told) == (3, [])
 
 
 def test_a_file_that_appears_while_its_folder_is_listed_is_seen_at_the_next_look(
@@ -314,7 +313,7 @@ def test_a_file_that_appears_while_its_folder_is_listed_is_seen_at_the_next_look
 
 def test_half_a_record_is_never_among_them(author: Author, monkeypatch: pytest.MonkeyPatch) -> None:
     looks = count()
-    monkeypatch.setattr(opening, "stamps", lambda files: {file: (next(looks),) for file in files})
+    monkeypatch.setattr(load, "stamps", lambda files: {file: (next(looks),) for file in files})
     author.write("a.yaml", writer(0, 1))
     author.write("b.yaml", writer(1, 0))
     author.files.reload()
@@ -357,6 +356,5 @@ def test_a_folder_that_was_empty_for_a_while_is_not_read_as_at_first(tmp_path: P
     file.write_text(SMALL)
     text.unlink()
     live.take(live.read())
-    assert live.collection is not None
-    (trouble,) = live.collection.troubles
+    (trouble,) = live.now.collection.troubles
     assert trouble.words.endswith("log.txt: no such file or directory")

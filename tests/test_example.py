@@ -10,7 +10,7 @@ from tiptui.collection.opening import open_record
 from tiptui.proof.locate import QuoteStatus
 from tiptui.record.follow_up import outcomes, statuses
 from tiptui.record.model import keys
-from tiptui.report.checking import check_record, remark
+from tiptui.report.checking import Checked, check_record, remark
 from tiptui.report.plain import as_text
 from tiptui.view.following import follow, open_sources
 from tiptui.view.state import Pane
@@ -19,7 +19,7 @@ FILE = str(CHECKOUT / "examples" / "hearing.yaml")
 
 
 def test_the_example_has_every_key_of_the_format() -> None:
-    dialogue = open_record(FILE, {}).dialogue
+    dialogue = open_record(FILE).dialogue
     assert dialogue
     every = {(mapping.__name__, key.name) for mapping in MAPPINGS for key in keys(mapping)}
     assert set(given_keys(dialogue.record)) == every
@@ -27,6 +27,7 @@ def test_the_example_has_every_key_of_the_format() -> None:
 
 def test_all_quotations_of_the_example_are_verbatim_and_nothing_is_wrong_with_it() -> None:
     checked = check_record(FILE, {})
+    assert isinstance(checked, Checked)
     assert remark({FILE: checked}).startswith("1 record: no problems · 33 quotes: 33 verbatim")
     assert checked.coverage
     assert checked.coverage.keys() & {*QuoteStatus} == {QuoteStatus.VERBATIM}
@@ -35,7 +36,7 @@ def test_all_quotations_of_the_example_are_verbatim_and_nothing_is_wrong_with_it
 def test_some_of_what_the_example_asks_is_answered_with_proof_and_some_is_overdue(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    dialogue = open_record(FILE, {}).dialogue
+    dialogue = open_record(FILE).dialogue
     assert dialogue
     record, things = dialogue.record, dialogue
     responses = [each for claim in things.recommendations for each in claim.responses]
@@ -51,7 +52,7 @@ def test_some_of_what_the_example_asks_is_answered_with_proof_and_some_is_overdu
 
 
 def test_from_words_to_the_response_that_they_prove_and_to_its_recommendation() -> None:
-    dialogue = open_record(FILE, {}).dialogue
+    dialogue = open_record(FILE).dialogue
     assert dialogue
     [proof] = dialogue["r5/1"].evidence
     number = dialogue.passages.number("r5/1", proof)

@@ -114,7 +114,7 @@ def test_what_a_query_leaves_out_is_not_there_and_the_query_is_named() -> None:
     assert "light quays" in text
     assert "Light the quays." in text
     assert "Wait." not in text
-    hearing = open_record("examples/hearing.yaml", {}).dialogue
+    hearing = open_record("examples/hearing.yaml").dialogue
     assert hearing
     html = paged(Collection([hearing]), "id:r1")
     assert "Mina Okoye asks for lamps" in html

@@ -15,6 +15,7 @@ from tiptui.collection.opened import Collection
 from tiptui.collection.opening import Opened
 from tiptui.files.output import NoOutput
 from tiptui.proof.source_text import SourceText, TextFile, Words
+from tiptui.record.load import ReadFile
 from tiptui.record.model import Recommendation
 from tiptui.search.index import Index
 from tiptui.text.words import word
@@ -187,7 +188,9 @@ def test_words_of_a_text_that_has_changed_stand_there_or_are_lost(
     words = Words(number, spans[first][0], spans[last][1])
     begun = Addition(Dialogue(minutes, {"log": then}), "statement", "log", words)
     opened = Opened(
-        "m.yaml", dialogue=Dialogue(minutes, {"log": now}), texts={"log": TextFile("t", False, now)}
+        ReadFile("m.yaml"),
+        dialogue=Dialogue(minutes, {"log": now}),
+        texts={"log": TextFile("t", False, now)},
     )
     addition, said = renew(begun, opened)
     assert addition.lost == (begun.exact.casefold() not in after.casefold())

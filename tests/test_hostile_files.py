@@ -19,9 +19,10 @@ import pytest
 from tests.commands import COMMAND, environment
 from tests.records import SMALL, record
 from tests.terminal import PATIENCE
-from tiptui.collection import opening
+from tiptui.collection.opening import open_record
 from tiptui.files import input as module
 from tiptui.files.input import LARGEST, NoInput, read_bytes
+from tiptui.record import load as load_module
 from tiptui.record.load import Loaded, parse
 
 pytestmark = pytest.mark.usefixtures("no_hang")
@@ -229,9 +230,9 @@ def test_without_libyaml_one_line_says_so(monkeypatch: pytest.MonkeyPatch) -> No
     (line,) = done.stderr.decode().splitlines()
     assert line.startswith("tiptui: PyYAML is installed without libyaml")
     assert tiptui("--version", code=code).returncode == 0
-    monkeypatch.setattr(opening, "parser_missing", lambda: "no parser")
+    monkeypatch.setattr(load_module, "parser_missing", lambda: "no parser")
     with pytest.raises(NoInput, match="no parser"):
-        opening.open_record("good.yaml", {})
+        open_record("good.yaml")
 
 
 # Hostile text, out again

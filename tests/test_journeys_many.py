@@ -14,7 +14,7 @@ from tests.drawn import reading as open_reading
 from tests.records import SMALL, collected, several
 from tiptui.collection import live, reading
 from tiptui.collection.opened import Collection
-from tiptui.collection.reading import ReadFile
+from tiptui.record.load import ReadFile
 from tiptui.record.progress import Progress, quiet
 from tiptui.ui.actions import live_files
 from tiptui.ui.browser import Browser

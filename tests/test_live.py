@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from tests.records import LOG, NAMED, SMALL
-from tiptui.collection import opening
 from tiptui.collection.live import Live
 from tiptui.collection.opening import Opened
 from tiptui.files.input import NoInput
+from tiptui.record import load
 from tiptui.record.problem import NoSuchSource
 
 
@@ -59,13 +59,13 @@ def test_what_did_not_change_stays_what_it_was_and_is_not_made_of_bytes_again(
     live = open_live(folder)
     dialogue = newest(live).dialogue
     with monkeypatch.context() as patch:
-        patch.setattr(opening, "parse", pytest.fail)
+        patch.setattr(load, "parse", pytest.fail)
         assert read_again(live) == ""
     assert newest(live).dialogue is dialogue
     (folder / "minutes.yaml").write_text(f"# a remark\n{NAMED}", encoding="utf-8")
     assert read_again(live) == ""
     assert newest(live).dialogue is dialogue
-    assert good(live).positions([("event",)])[0].line == 3
+    assert good(live).read.positions([("event",)])[0].line == 3
 
 
 def test_a_text_that_changed_is_another_text_of_the_same_record(folder: Path) -> None:
@@ -110,7 +110,7 @@ def test_what_can_not_be_shown_is_said_and_the_last_good_record_stays(
     assert good(live) is shown
     assert live.status == f"minutes.yaml: {status}"
     assert [problem.code for _, problem in live.problems()] == codes
-    assert live.files == tuple(shown.stamps)
+    assert live.files == tuple(shown.read.stamps)
 
 
 def test_a_text_that_was_never_there_is_watched_and_one_that_is_gone_stays_and_is_said(

@@ -124,7 +124,7 @@ def test_of_any_record_all_is_told_on_lines_that_hide_nothing_and_fit(
 
 def test_a_finding_as_data_has_the_line_of_its_first_key_and_no_other_s() -> None:
     file = default_record()
-    opened = open_record(file, {})
+    opened = open_record(file)
     assert opened.dialogue
     collection = Collection([opened.dialogue])
     lines = Path(file).read_text(encoding="utf-8").splitlines()

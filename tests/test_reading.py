@@ -20,11 +20,11 @@ import pytest
 from benchmarks.series import texts
 from tests.records import SMALL, SMALL_SERIES
 from tiptui.collection import reading
-from tiptui.collection.reading import ReadFile, read_all
+from tiptui.collection.reading import read_all
 from tiptui.files import own
-from tiptui.files.input import NoInput, file_size, read_bytes, stamp
+from tiptui.files.input import NoInput, file_size, read_bytes, stamps
 from tiptui.record import load, reader
-from tiptui.record.load import parse
+from tiptui.record.load import ReadFile, parse
 from tiptui.report import checking
 from tiptui.report.checking import Checked, check_all, check_together
 
@@ -148,9 +148,9 @@ class Killed(Here):
 def alone(file: str) -> ReadFile:
     """Return what one file gives, read by itself."""
     try:
-        return ReadFile(file, stamp(file), parse(read_bytes(file)).make_searchable())
+        return ReadFile(file, parse(read_bytes(file)).make_searchable(), "", stamps([file]))
     except NoInput as error:
-        return ReadFile(file, stamp(file), reading.NOTHING, str(error))
+        return ReadFile(file, failure=str(error), stamps=stamps([file]))
 
 
 def no_process(*_: object) -> None:
@@ -215,7 +215,7 @@ def test_standard_input_is_read_here(files: list[str], monkeypatch: pytest.Monke
     with Path(files[1]).open() as stdin:
         monkeypatch.setattr("sys.stdin", stdin)
         readings = {each.file: each for each in read_all([files[0], "-", *files[2:4]])}
-    assert readings["-"].stamp is None
+    assert readings["-"].stamps == {"-": None}
     assert readings["-"].loaded == alone(files[1]).loaded
 
 
@@ -227,7 +227,7 @@ def test_a_process_that_is_killed_costs_one_file_and_one_that_fails_none(
     readings = {each.file: each for each in read_all(files)}
     assert len(readings) == len(files)
     if end == KILL:
-        failed = ReadFile(files[2], stamp(files[2]), reading.NOTHING, f"{files[2]}: {KILLED}")
+        failed = ReadFile(files[2], load.NOTHING, f"{files[2]}: {KILLED}", stamps([files[2]]))
         assert readings.pop(files[2]) == failed
         del files[2]
     assert sorted(readings.values()) == sorted(map(alone, files))
@@ -397,7 +397,7 @@ def unused(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     def note(file: str) -> bytes:
         return read.setdefault(file, read_bytes(file))  # type: ignore[no-any-return]
 
-    monkeypatch.setattr(reading, "read_bytes", note)
+    monkeypatch.setattr(load, "read_bytes", note)
     return read
 
 

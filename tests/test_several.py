@@ -11,9 +11,9 @@ from tiptui.collection import live
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.live import Live, in_order
 from tiptui.collection.opened import Collection
-from tiptui.collection.opening import open_record
-from tiptui.collection.reading import NOTHING, ReadFile
+from tiptui.collection.opening import Options, open_read, open_record
 from tiptui.proof.source_text import SourceText
+from tiptui.record.load import ReadFile
 from tiptui.search.matches import Order
 from tiptui.search.query import parse
 from tiptui.search.rows import Kind
@@ -92,8 +92,7 @@ def test_what_changed_is_said_of_one_record_and_counted_of_more(folder: Folder) 
 def test_the_first_error_keeps_a_record_from_being_shown_and_no_warning(folder: Folder) -> None:
     folder.write(a=BARE.replace("name: E", "name: E\u200b").replace("a, name", "a, nmae"))
     opened = folder.open()
-    assert opened.collection
-    (trouble,) = opened.collection.troubles
+    (trouble,) = opened.now.collection.troubles
     assert trouble.words.startswith("a.yaml:3:")
     problems = [of for file, of in opened.problems() if file == str(folder.path / "a.yaml")]
     assert problems[0].warning
@@ -120,10 +119,7 @@ def test_while_reading_lasts_it_is_said_how_much_is_left(
     monkeypatch.setattr(live, "PATIENCE", -1)
     opened = Live([str(folder.path)], {})
     opened.read_first()
-    seen = [
-        (len(news.left), len(news.collection.dialogues) if news.collection else 0)
-        for news in opened.read_left()
-    ]
+    seen = [(len(news.left), len(news.collection.dialogues)) for news in opened.read_left()]
     assert [left for left, _ in seen] == [4, 3, 2, 1, 0]
     assert seen[-1] == (0, 6)
 
@@ -138,22 +134,19 @@ def test_the_text_that_is_given_of_one_of_several_is_told(folder: Folder) -> Non
     assert status_of(opened, collection).words.endswith("· 1 quote not found · ! lists")
     log.write_text(SPOKEN.replace("the meeting", "no such words"), "utf-8")
     opened.take(opened.read())
-    assert opened.collection
-    opened.collection.check()
-    assert " · 7 quotes verbatim in log.txt" in status_of(opened, opened.collection).words
+    opened.now.collection.check()
+    assert " · 7 quotes verbatim in log.txt" in status_of(opened, opened.now.collection).words
 
 
 def test_a_file_that_can_not_be_read_says_so_and_has_its_places_at_its_top(folder: Folder) -> None:
     folder.write(a=event("a"))
     file = str(folder.path / "a.yaml")
-    unread = open_record(
-        file, {}, False, read=ReadFile(file, None, NOTHING, "no such"), strict=False
-    )
+    unread = open_read(ReadFile(file, failure="no such"), Options(strict=False))
     assert unread.failures == ("a.yaml: no such",)
-    opened = open_record(file, {}, alone=False)
-    assert opened.positions([("speakers", 0)])[0].line == 3
+    opened = open_record(file, Options(of_collection=True))
+    assert opened.read.positions([("speakers", 0)])[0].line == 3
     (folder.path / "a.yaml").unlink()
-    assert opened.positions([("speakers", 0)]) == [(1, 1)]
+    assert opened.read.positions([("speakers", 0)]) == [(1, 1)]
 
 
 def test_problems_of_quotes_need_the_file_once_and_nothing_else_where_it_has_gone(

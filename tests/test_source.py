@@ -23,7 +23,7 @@ TWO = SMALL + "  - {id: notes, title: Notes, language: ur}\n"
 
 
 def texts(record: Record, file: str, given: Mapping[str, str]) -> Mapping[str, SourceText]:
-    read = read_texts(record, text_files(record, file, given), None, {})
+    read = read_texts(text_files(record, file, given))
     return {name: each.text for name, each in read.items() if each.text}
 
 

@@ -8,6 +8,7 @@ from tiptui.collection.live import Live, News
 from tiptui.collection.opened import Collection
 from tiptui.collection.opening import Opened
 from tiptui.proof.source_text import SourceText, TextFile
+from tiptui.record.load import Loaded, ReadFile
 from tiptui.record.problem import Position, Problem
 from tiptui.view.shown import Status, status_of
 
@@ -53,7 +54,8 @@ def test_the_status_says_how_the_quotations_were_found(
     texts = {"log": TextFile("log.txt", given=True, text=dialogue.texts.get("log"))}
 
     def take(shown: Dialogue | None, *problems: Problem, failure: str = "") -> None:
-        opened = Opened("minutes.yaml", b"", shown, problems, failure, texts)
+        read = ReadFile("minutes.yaml", loaded=Loaded(None, problems))
+        opened = Opened(read, shown, failure, texts)
         live.take(News({"minutes.yaml": opened}, collection))
 
     take(dialogue)
@@ -84,6 +86,6 @@ def test_a_text_without_a_name_is_not_named_and_several_are_counted(
     collection.check()
     live = Live(["minutes.yaml"], files)
     named = {name: TextFile(file, given=True, text=texts[name]) for name, file in files.items()}
-    opened = Opened("minutes.yaml", b"", dialogue, texts=named)
+    opened = Opened(ReadFile("minutes.yaml"), dialogue, texts=named)
     live.take(News({"minutes.yaml": opened}, collection))
     assert status_of(live, collection) == Status(f"minutes.yaml · 7 quotes verbatim{where}")

@@ -31,6 +31,7 @@ from tiptui.collection.live import Live, News
 from tiptui.collection.opened import Collection, Trouble
 from tiptui.collection.opening import Opened
 from tiptui.proof.source_text import SourceText
+from tiptui.record.load import ReadFile
 from tiptui.view import following
 from tiptui.view.shown import PageShown, show, status_of
 from tiptui.view.state import Pane, View, turn_order
@@ -149,7 +150,7 @@ def test_thousands_of_quotes_are_counted_with_commas() -> None:
     dialogue = Dialogue(record(SOURCED), {"log": SourceText(SPOKEN)}, "a.yaml")
     dialogue.quote_counts = Counter(verbatim=1000, normalized=2000)
     opened, live = Collection([dialogue]), Live(["a.yaml"], {})
-    live.take(News({"a.yaml": Opened("a.yaml", b"", dialogue)}, opened))
+    live.take(News({"a.yaml": Opened(ReadFile("a.yaml"), dialogue)}, opened))
     assert "3,000 quotes: 1,000 verbatim, 2,000 normalized" in status_of(live, opened).words
 
 

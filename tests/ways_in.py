@@ -35,7 +35,7 @@ from tiptui.files.config import parse_config
 from tiptui.proof.asking import what_asks
 from tiptui.proof.source_text import SourceText, Words
 from tiptui.record.forms import RULES
-from tiptui.record.load import parse
+from tiptui.record.load import ReadFile, parse
 from tiptui.record.model import (
     Event,
     Evidence,
@@ -308,7 +308,7 @@ def cited(record: Record, text: str = "") -> Work:
 
 def opened(record: Record, text: str = "") -> Opened:
     data = as_json(tree(record), ascii_only=False).encode()
-    return Opened("", data, indexed(record, text).collection.dialogues[0])
+    return Opened(ReadFile("", data=data), indexed(record, text).collection.dialogues[0])
 
 
 def checked(record: Record, text: str) -> Work:

@@ -14,6 +14,7 @@ from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.collection.opening import Opened
 from tiptui.proof.source_text import SourceText
+from tiptui.record.load import ReadFile
 from tiptui.record.load import parse as read
 
 POOL = " ".join(" ".join(pair) for pair in NAMES).split()
@@ -249,4 +250,4 @@ class Writer:
         assert loaded.record, loaded.problems
         texts = {"log": SourceText("\n\n".join(self.paragraphs))}
         dialogue = Dialogue(loaded.record, texts, "a.yaml")
-        return Opened("a.yaml", data, dialogue), Collection([dialogue])
+        return Opened(ReadFile("a.yaml", data=data), dialogue), Collection([dialogue])

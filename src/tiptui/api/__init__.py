@@ -59,7 +59,7 @@ class Collection:
 
     def __init__(self, live: Live) -> None:
         self._live = live
-        self._collection = live.read_all(at_once=True)
+        self._collection = live.read_all()
 
     def __repr__(self) -> str:
         counts = plural(len(self.dialogues), "dialogue"), plural(len(self.claims), "claim")
@@ -153,7 +153,7 @@ def open(paths: Names, sources: Mapping[str, Name] = MappingProxyType({})) -> Co
     if not names:
         raise ValueError("there is nothing to open: give a record, a folder, or more of them")
     try:
-        opened = Collection(Live(names, given, cached=True))
+        opened = Collection(Live(names, given, cached=True, at_once=True))
     except NoSuchSource as error:
         raise ValueError(str(error)) from None
     if unread := opened._collection.unread:
@@ -168,7 +168,7 @@ def _names(paths: Names) -> list[str]:
 
 def load(path: Name) -> Record:
     """Return the record in a file, as it is typed. Raise BadRecord where it has errors, NoInput."""
-    opened = open_record(os.fspath(path), {})
+    opened = open_record(os.fspath(path))
     if opened.dialogue is None:
         raise BadRecord(opened.file, opened.problems)
     return opened.dialogue.record

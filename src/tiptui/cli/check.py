@@ -9,6 +9,7 @@ from tiptui.cli.parsers import Parser
 from tiptui.cli.progress import progress_line
 from tiptui.collection.across import Known
 from tiptui.collection.editing import mend
+from tiptui.collection.opening import Options
 from tiptui.files.input import NoInput, NotARecord, are_collection, find_files
 from tiptui.files.output import ExitStatus, NoOutput, as_a_filter, carries_unicode, say, write
 from tiptui.files.own import default_record
@@ -73,13 +74,13 @@ def _failures(file: str, outcome: checking.Outcome) -> Iterator[tuple[str, ExitS
 def _fix(files: Sequence[str], options: Namespace) -> None:
     """Correct the numbers of paragraphs in records, or only say what would be corrected."""
     verb = "would become" if options.dry_run else "becomes"
-    alone = not are_collection(options.paths)
+    opened_as = Options(options.given, are_collection(options.paths))
     corrected, lines = Counter[str](), list[str]()
     with progress_line(f"correcting {plural(len(files), 'record')}") as work:
         for number, file in enumerate(files):
             work.tell(number / len(files))
             try:
-                found = mend(file, options.given, alone, not options.dry_run)
+                found = mend(file, opened_as, not options.dry_run)
             except NoOutput as error:
                 lines.append(f"tiptui: {error}")
                 continue

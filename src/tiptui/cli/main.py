@@ -135,7 +135,7 @@ def browse(parser: Parser, options: Namespace) -> int:
     live = Live(options.paths, options.given, options.watch, options.cache)
     # Else it is read behind a screen that says so, as a document that is given is too.
     documents = any(map(is_named_as_document, options.given.values()))
-    if not live.alone or not (documents or file_size(options.paths[0]) > SMALL):
+    if live.options.of_collection or not (documents or file_size(options.paths[0]) > SMALL):
         live.read_first()
     from tiptui.ui.terminal import drop_unusable
 

@@ -213,9 +213,9 @@ def open_records(options: Namespace) -> tuple[Live, Collection]:
     """
     if getattr(options, "output", STDIN) == STDIN:  # else what is begun of a file is taken away
         as_a_filter()
-    live = Live(options.paths, options.given, cached=options.cache)
+    live = Live(options.paths, options.given, cached=options.cache, at_once=True)
     with progress_line("reading records", options.paths) as work:
-        collection = live.read_all(work.tell, at_once=True)
+        collection = live.read_all(work.tell)
     say(collection.unread and f"tiptui: {collection.unread}")
     return live, collection
 

@@ -1,9 +1,9 @@
 """Changes to records in their files: what is added, and paragraphs that have moved."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from tiptui.collection.opening import open_record
+from tiptui.collection.opening import Options, open_record
 from tiptui.files.input import STDIN, read_bytes
 from tiptui.files.output import NoOutput
 from tiptui.files.saving import exchange
@@ -53,7 +53,7 @@ class Correction(NamedTuple):
     right: int
 
 
-def mend(file: str, given: Mapping[str, str], alone: bool, write: bool) -> list[Correction]:
+def mend(file: str, options: Options, write: bool) -> list[Correction]:
     """Correct the numbers of paragraphs in a record, if `write` says so; return what is corrected.
 
     What can't be corrected, and a record that can't be read, is left as it is. Raise NoInput and
@@ -61,7 +61,7 @@ def mend(file: str, given: Mapping[str, str], alone: bool, write: bool) -> list[
     """
     if file == STDIN:
         raise NoOutput("standard input is left alone: name the file of the record")
-    opened = open_record(file, given, alone)
+    opened = open_record(file, options)
     if (dialogue := opened.dialogue) is None:
         return []
     quotations = dialogue.passages.quotations
@@ -73,7 +73,7 @@ def mend(file: str, given: Mapping[str, str], alone: bool, write: bool) -> list[
         edited = set_numbers(data, dialogue.record, right)
     except NotEdited as error:
         raise NoOutput(f"{file}: left alone: {error}") from None
-    positions = opened.positions(list(right))
+    positions = opened.read.positions(list(right))
     if write:
         exchange(file, data, edited)
     return [

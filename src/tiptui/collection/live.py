@@ -11,13 +11,13 @@ from typing import NamedTuple
 
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection, Trouble
-from tiptui.collection.opening import Opened, base_name, open_record, shown_name
-from tiptui.files.input import STDIN, Found, NoInput, Stamps, are_collection, find_files, stamps
+from tiptui.collection.opening import Opened, Options, base_name, open_read, open_record, shown_name
+from tiptui.files.input import STDIN, Found, NoInput, Stamps, are_collection, find_files
 from tiptui.proof.source_text import no_such_event
 from tiptui.record.problem import BadRecord, NoSuchSource, Problem
 from tiptui.record.progress import Progress, quiet
 from tiptui.record.raw_text import Unreadable
-from tiptui.text.visible import clip, plural
+from tiptui.text.visible import clip, plural, visible
 
 FIRST_SECONDS = 0.02
 """How long the first of many records are read before there is something to see."""
@@ -27,14 +27,14 @@ PATIENCE = 0.5
 
 
 class News(NamedTuple):
-    """What a look at the files gave: the opening of each record that there is now, by its file.
+    """The files as they are by now: the opening of each record that there is, by its file.
 
-    `collection` is what can be shown of them; None where that is nothing of a record by itself.
-    `changes` say in words what differs from before, `left` are files that are not read yet.
+    `collection` is what can be shown of them. `changes` say in words what differs from before,
+    `left` are files that are not read yet.
     """
 
     opened: Mapping[str, Opened]
-    collection: Collection | None
+    collection: Collection
     folders: Stamps = MappingProxyType({})
     changes: str = ""
     left: Sequence[str] = ()
@@ -42,16 +42,16 @@ class News(NamedTuple):
     @property
     def stamps(self) -> Stamps:
         """What all files and folders had before they were read."""
-        stamps = (each.stamps.items() for each in self.opened.values())
+        stamps = (each.read.stamps.items() for each in self.opened.values())
         return dict(chain(self.folders.items(), *stamps))
 
 
 class Live:
     """Records and their texts as they are on disk now, read again when they change.
 
-    `paths` are a file, which is opened `alone`, or files and folders; `given` is as for
-    `text_files`, by `EVENT#ID` where no record is alone. `watched` says whether the browser is to
-    look for changes by itself, `cached` whether what is read is kept for the next time.
+    `paths` are a file, or files and folders, which are a collection; `given` is as for `Options`.
+    `watched` says whether the browser is to look for changes by itself, `cached` whether what is
+    read is kept for the next time, `at_once` whether nothing is left to threads.
     """
 
     def __init__(
@@ -60,20 +60,15 @@ class Live:
         given: Mapping[str, str],
         watched: bool = True,
         cached: bool = False,
+        at_once: bool = False,
     ) -> None:
         self.paths = tuple(paths)
-        self.given = given
-        self.alone = not are_collection(paths)
+        of_collection = are_collection(paths)
+        self.options = Options(given, of_collection, of_collection, at_once)
         self.again = STDIN not in paths
         """Whether all can be read again."""
         self.watched = watched and self.again
-        self.newest: Mapping[str, Opened] = {}
-        """The last opening of each record, by its file."""
-        self.stamps: Stamps = {}
-        self.left: Sequence[str] = ()
-        """The files that are not read yet."""
-        self.collection: Collection | None = None
-        """What can be shown by now."""
+        self.now = News({}, Collection(()))
         self.taken = 0
         """How often more was taken: with each time there may be something else to tell."""
         self.cached = cached
@@ -86,55 +81,60 @@ class Live:
     def name(self) -> str:
         """What was opened, to be shown."""
         first = self.paths[0]
-        if self.alone:
+        if not self.options.of_collection:
             return shown_name(first)
         name = base_name(first.rstrip("/")) + "/" * (len(self.paths) == 1)
         return name if len(self.paths) == 1 else f"{name} (+{len(self.paths) - 1})"
 
     @property
+    def newest(self) -> Mapping[str, Opened]:
+        """The last opening of each record, by its file."""
+        return self.now.opened
+
+    @property
+    def left(self) -> Sequence[str]:
+        """The files that are not read yet."""
+        return self.now.left
+
+    @property
     def files(self) -> tuple[str, ...]:
         """The files and folders to watch."""
-        return (*self.stamps, *self.left)
+        return (*self.now.stamps, *self.left)
 
     # Reading.
 
-    def read(self, progress: Progress = quiet, at_once: bool = False) -> News:
+    def read(self, progress: Progress = quiet) -> News:
         """Read what has changed. Change nothing here, so that a thread may do it.
 
-        If `at_once`, nothing is left to threads. The first time raise NoSuchSource, and NoInput; of
-        a collection only where there is none, and `at_once` for the texts that are given.
+        The first time raise NoSuchSource, and NoInput; of a collection only where there is none,
+        and `at_once` for the texts that are given.
         """
-        if self.alone:
-            return self._read_alone(self.paths[0], progress, at_once)
-        found = self._find()
-        opened = dict[str, Opened]()
+        of_collection, found, opened = self.options.of_collection, self._find(), dict[str, Opened]()
         for file in filter(self.newest.__contains__, found.files):
-            opened[file] = before = self.newest[file]
-            if stamps(before.stamps) != before.stamps:
-                opened[file] = open_record(
-                    file, self.given, alone=False, before=before, strict=False, at_once=False
-                )
+            before = opened[file] = self.newest[file]
+            if before.read.has_changed or not of_collection:
+                options = self.options._replace(strict=not (of_collection or before.good))
+                opened[file] = open_record(file, options, before.good, progress)
         new = [file for file in found.files if file not in opened]
-        opened |= {each.file: each for each in self._read_new(new, progress, at_once)}
-        return self._together({file: opened[file] for file in found.files}, found.folders)
+        opened |= {each.file: each for each in self._open_new(new, progress)}
+        return self._collect({file: opened[file] for file in found.files}, found.folders)
 
     def take(self, news: News) -> None:
         """Make what was read the newest; records that are gone are no more."""
-        self.newest, self.stamps, self.left = news.opened, news.stamps, news.left
-        self.collection = news.collection or self.collection
+        self.now = news
         self.taken += 1
         kept = self._problems.items()
         self._problems = {file: of for file, of in kept if news.opened.get(file) is of[0]}
 
-    def read_all(self, progress: Progress = quiet, at_once: bool = False) -> Collection:
+    def read_all(self, progress: Progress = quiet) -> Collection:
         """Read the files and take what they gave. Raise BadRecord, NoInput and NoSuchSource."""
-        self.take(self.read(progress, at_once))
-        if self.collection is None:
+        self.take(self.read(progress))
+        if self.now.collection.troubles and not self.options.of_collection:
             (opened,) = self.newest.values()
             raise BadRecord(opened.file, opened.problems)
         if unknown := self.no_such_event:
             raise NoSuchSource(unknown)
-        return self.collection
+        return self.now.collection
 
     def read_first(self, progress: Progress = quiet) -> Collection:
         """Read the files and take what they gave, ready for search.
@@ -142,11 +142,11 @@ class Live:
         Of a collection only so many that there is something to see. Raise BadRecord, NoInput,
         and of a record by itself NoSuchSource.
         """
-        if self.alone:
+        if not self.options.of_collection:
             return self.read_all(progress)
         self._steps = self._read_in_steps(self._find())
         self.take(next(self._steps))
-        return self.collection or Collection(())
+        return self.now.collection
 
     def read_left(self, progress: Progress = quiet) -> Iterator[News]:
         """Yield what the files that are left give: more and more of it, at last all."""
@@ -156,7 +156,7 @@ class Live:
     def _read_in_steps(self, found: Found) -> Iterator[News]:
         """Yield what files give, in whatever order they are read: the first as soon as may be."""
         opened, shown, until = dict[str, Opened](), 0, time() + FIRST_SECONDS
-        for each in self._read_new(found.files, self._report):
+        for each in self._open_new(found.files, self._report):
             opened[each.file] = each
             if len(opened) < len(found.files) and time() < until:
                 continue
@@ -164,55 +164,49 @@ class Live:
             there = {file: opened[file] for file in found.files if file in opened}
             # Lists are made when there are twice as many, and not once more shortly before the end.
             if left and shown and not 2 * shown <= len(opened) <= len(left):
-                yield News(there, self.collection, found.folders, left=left)
+                yield News(there, self.now.collection, found.folders, left=left)
             else:
                 shown = len(opened)
-                yield self._together(there, found.folders, left)
+                yield self._collect(there, found.folders, left)
             until = time() + PATIENCE
 
     def _find(self) -> Found:
         """Return the files that there are. The first time raise NoInput if there are none."""
+        if not self.options.of_collection:
+            return Found(self.paths, {}, ())
         found = find_files(self.paths)
-        if self.collection is None and not found.files:
+        if not (self.taken or found.files):
             raise NoInput("; ".join(found.remarks))
         return found
 
-    def _read_new(
-        self, files: Iterable[str], progress: Progress, at_once: bool = False
-    ) -> Iterator[Opened]:
-        """Yield what files gave that were not read before, in any order."""
+    def _open_new(self, files: Iterable[str], progress: Progress) -> Iterator[Opened]:
+        """Yield the openings of files that were not read before, in any order."""
+        if not self.options.of_collection:
+            yield from (open_record(file, self.options, None, progress) for file in files)
+            return
         # Not above: a record by itself is read without it.
         from tiptui.collection.reading import read_all
 
         for read in read_all(files, self.paths if self.cached else (), progress):
-            strict = at_once and read.loaded.record is not None
-            yield open_record(
-                read.file, self.given, alone=False, read=read, strict=strict, at_once=at_once
-            )
+            strict = self.options.at_once and read.loaded.record is not None
+            try:
+                yield open_read(read, self.options._replace(strict=strict))
+            except NoSuchSource as error:
+                raise NoSuchSource(f"{visible(read.file)}: {error}") from None
 
     def _report(self, part: float) -> None:
         self._tell(part)
 
-    def _read_alone(self, file: str, progress: Progress, at_once: bool) -> News:
-        before, shown = self.newest.get(file), self.collection
-        strict = before is None or before.good is None
-        opened = open_record(
-            file, self.given, before=before, progress=progress, strict=strict, at_once=at_once
-        )
-        if dialogue := opened.dialogue:
-            if shown is None or shown.dialogues[0] is not dialogue:
-                shown = Collection([dialogue])
-            return News({file: opened}, shown, changes=opened.changes)
-        return News({file: opened}, None)
-
-    def _together(
+    def _collect(
         self, opened: Mapping[str, Opened], folders: Stamps, left: Sequence[str] = ()
     ) -> News:
-        before, collection = self.collection, _collect(opened.values())
-        made = (collection.dialogues, collection.troubles)
-        if before and (before.dialogues, before.troubles) == made:
+        """Return openings as what is now: the collection stays the same where nothing changed."""
+        before, collection = self.now.collection, collect(opened.values())
+        if (before.dialogues, before.troubles) == (collection.dialogues, collection.troubles):
             return News(opened, before, folders, "", left)
-        changes = "" if before is None or self.left else _changes(before, collection, opened)
+        changes = ", ".join(each.changes for each in opened.values())
+        if self.options.of_collection:
+            changes = _changes(before, collection, opened) if self.taken and not self.left else ""
         return News(opened, collection, folders, changes, left)
 
     # What the reader is told.
@@ -220,14 +214,14 @@ class Live:
     @property
     def status(self) -> str:
         """What keeps the files from being shown as they are now; empty where nothing does."""
-        if self.alone:
+        if not self.options.of_collection:
             return next((opened.status for opened in self.newest.values()), "")
         if self.left:
             total = len(self.newest) + len(self.left)
             return f"reading: {len(self.newest):,} of {plural(total, 'record')}"
         if unknown := self.no_such_event:
             return f"--source: {unknown}"
-        troubles = {trouble.file for trouble in self.collection.troubles} if self.collection else ()
+        troubles = {trouble.file for trouble in self.now.collection.troubles}
         bad = [each for each in self.newest.values() if each.status or each.file in troubles]
         if len(bad) == 1 and bad[0].file not in troubles:
             return bad[0].status
@@ -236,15 +230,15 @@ class Live:
     @property
     def no_such_event(self) -> str:
         """What to say of a text that is given of no record; empty for nothing."""
-        collection = self.collection
+        collection = self.now.collection
         # Without those of records with errors none can be said not to be there.
-        if collection is None or collection.troubles or self.alone:
+        if not self.taken or collection.troubles or not self.options.of_collection:
             return ""
-        return no_such_event(self.given, [each.id for each in collection.dialogues])
+        return no_such_event(self.options.given, [each.id for each in collection.dialogues])
 
     def problems(self) -> list[tuple[str, Problem]]:
         """Return every problem of the newest openings with its file, those of quotations too."""
-        troubles = self.collection.troubles if self.collection else ()
+        troubles = self.now.collection.troubles
         beside = {each.file: (each.beside,) for each in troubles if each.beside}
         return [
             (file, problem)
@@ -275,18 +269,18 @@ def in_order(dialogues: Iterable[Dialogue]) -> list[Dialogue]:
     return [*chain.from_iterable(series.values())]
 
 
-def _collect(opened: Iterable[Opened]) -> Collection:
+def collect(openings: Iterable[Opened]) -> Collection:
     """Return the collection of the dialogues that were opened, each once, and of the troubles."""
     taken: dict[str, Dialogue] = {}
     troubles = []
-    for each in opened:
+    for each in openings:
         good = each.good
         dialogue = good.dialogue if good else None
         if good is None or dialogue is None:
             troubles.append(_trouble(each))
         elif dialogue.id in taken:
             first = base_name(taken[dialogue.id].file)
-            [position] = good.positions([("event", "id")])
+            [position] = good.read.positions([("event", "id")])
             message = f'the event id "{clip(dialogue.id)}" is that of {first} already'
             problem = Problem(position, message, "duplicate-record")
             words = problem.line(base_name(good.file))

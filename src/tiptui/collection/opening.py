@@ -1,11 +1,11 @@
 """The one way from a file to a dialogue: the record, its problems, the texts of its sources."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import suppress
 from time import time
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from tiptui.collection.dialogue import Dialogue, State
 from tiptui.files.input import (
@@ -13,56 +13,62 @@ from tiptui.files.input import (
     STDIN,
     NoInput,
     NotARecord,
-    Stamp,
-    Stamps,
     file_size,
     is_named_as_record,
     read_bytes,
     stamp,
     stamps,
 )
-from tiptui.proof.source_text import (
-    DocumentTexts,
-    TextFile,
-    read_source,
-    text_files,
-)
-from tiptui.record.load import Loaded, parse
-from tiptui.record.model import Record
-from tiptui.record.problem import Fault, NoSuchSource, Path, Position, Problem
+from tiptui.proof.source_text import DocumentTexts, TextFile, read_source, text_files
+from tiptui.record.load import ReadFile, read_file
+from tiptui.record.problem import Fault, NoSuchSource, Path, Problem
 from tiptui.record.progress import Progress, quiet
-from tiptui.record.raw_text import Unreadable, decode
-from tiptui.record.reader import locate_faults, parser_missing
 from tiptui.text.visible import clip, plural, visible
 
-if TYPE_CHECKING:
-    from tiptui.collection.reading import ReadFile
 
-_NONE: Mapping[str, TextFile] = MappingProxyType({})
+class Options(NamedTuple):
+    """How records are opened.
+
+    `given` are the files of texts, as for `text_files`; of a record that is one `of_collection`
+    they are known by `EVENT#ID`. Of its plain texts `late` keeps nothing before it is shown: there
+    are many. `at_once` says that whoever asks waits for the content of the texts, however large
+    they are; `strict` that what can't be read is raised, as NoInput, which NotARecord is, or as
+    NoSuchSource: else it is a failure.
+    """
+
+    given: Mapping[str, str] = MappingProxyType({})
+    of_collection: bool = False
+    late: bool = False
+    at_once: bool = True
+    strict: bool = True
 
 
 class Opened(NamedTuple):
-    """What a file and the texts of its sources gave.
+    """A file that was read, with the texts of its sources, by their ids.
 
-    `data` are its bytes, None where they are not kept. `dialogue` is None where the record has
-    errors, which are among the `problems`, or where there is a `failure` to read it. `texts` are
-    those of the sources, by their ids. `stamps` are from before the files were read, which was at
-    `time` in seconds since the epoch; `torn` says that they changed meanwhile: it may be half of
-    two records. `before` is the last opening that could be shown, where this one can't;
-    `changes` says in words what differs from that.
+    `dialogue` is None where the record has errors, which are among the `problems`, or where there
+    is a `failure` to read it. It was opened at `time` in seconds since the epoch; `torn` says that
+    the files changed meanwhile: it may be half of two records, and something else can be shown.
+    `before` is the last opening that could be shown, where this one can't; `changes` says in words
+    what differs from that.
     """
 
-    file: str
-    data: bytes | None = None
+    read: ReadFile
     dialogue: Dialogue | None = None
-    problems: tuple[Problem, ...] = ()
     failure: str = ""
-    texts: Mapping[str, TextFile] = _NONE
-    stamps: Stamps = MappingProxyType({})
+    texts: Mapping[str, TextFile] = MappingProxyType({})
     torn: bool = False
     time: float = 0
     before: "Opened | None" = None
     changes: str = ""
+
+    @property
+    def file(self) -> str:
+        return self.read.file
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        return self.read.loaded.problems
 
     @property
     def good(self) -> "Opened | None":
@@ -106,39 +112,22 @@ class Opened(NamedTuple):
         # Not above: only an export needs it.
         from hashlib import sha256
 
-        read = {"": (self.file, self.data)}
+        read = {"": (self.file, self.read.data)}
         read |= {n: (each.file, each.text.data) for n, each in self.texts.items() if each.text}
         sums = dict.fromkeys(read, "")
         for name, (file, kept) in read.items():
             with suppress(NoInput):
                 data = kept or read_bytes(file)
-                if kept or stamp(file) == self.stamps.get(file):
+                if kept or stamp(file) == self.read.stamps.get(file):
                     sums[name] = sha256(data).hexdigest()
         return sums
-
-    def positions(self, paths: Sequence[Path]) -> list[Position]:
-        """Return where values of the record stand in its file; the top where it has changed."""
-        try:
-            return [each.position for each in self.place([Fault(path, "", "") for path in paths])]
-        except (NoInput, Unreadable):
-            return [Position(1, 1)] * len(paths)
-
-    def place(self, faults: Sequence[Fault]) -> list[Problem]:
-        """Return faults with their positions: the file is read once for all of them.
-
-        Raise NoInput and Unreadable where it has changed since.
-        """
-        if not faults:
-            return []
-        data = read_bytes(self.file) if self.data is None else self.data
-        return locate_faults(decode(data), faults)
 
     def all_problems(self) -> tuple[Problem, ...]:
         """Return every problem by position, also those of the texts and of what is quoted.
 
         Raise NoInput and Unreadable where the file has changed since.
         """
-        return tuple(sorted({*self.problems, *self.place(self.text_faults())}))
+        return tuple(sorted({*self.problems, *self.read.place(self.text_faults())}))
 
     def text_faults(self) -> list[Fault]:
         """Return what is wrong with the texts and with what is quoted."""
@@ -164,112 +153,70 @@ class Opened(NamedTuple):
 
 def open_record(
     file: str,
-    given: Mapping[str, str],
-    alone: bool = True,
+    options: Options = Options(),  # noqa: B008 (nobody can change it)
     before: Opened | None = None,
-    read: "ReadFile | None" = None,
     progress: Progress = quiet,
-    strict: bool = True,
-    at_once: bool = True,
 ) -> Opened:
-    """Return the record in a file with the texts of its sources, `given` as for `text_files`.
+    """Read and open the record in a file; `before` is as for `open_read`."""
+    return open_read(read_file(file, before and before.read, progress), options, before)
 
-    Where it is not `alone`, texts are given by `EVENT#ID`. `before` is the last opening of the same
-    file: what did not change is taken from it; `read` is what reading the file gave, if it is read
-    already. `at_once` says that whoever asks waits for what the texts tell, however large they are.
-    If `strict`, raise NoInput, which NotARecord is, and NoSuchSource; else these are failures.
+
+def open_read(read: ReadFile, options: Options, before: Opened | None = None) -> Opened:
+    """Open a file that was read: with the texts of its sources it is a dialogue.
+
+    `before` is the last good opening of the same file: what did not change is taken from it.
     """
-    seen = {file: read.stamp} if read else dict(stamps(before.stamps if before else (file,)))
-    good, now, data = before.good if before else None, time(), None
+    file, now, seen = read.file, time(), dict(read.stamps)
     try:
-        if read and read.failure:
-            raise NoInput(read.failure)
-        if read:
-            loaded = read.loaded
-        else:
-            data = read_bytes(file)
-            loaded = _load(data, good, progress)
-        # A check, which keeps none of many, has neither.
-        late = not alone and bool(read or before)
-        opened = _with_texts(file, loaded, given, alone, seen, at_once, good, late)
+        named = _text_files(read, options)
+        seen |= stamps(each.file for each in named.values() if each.file not in (STDIN, *seen))
+        texts = read_texts(named, before.texts if before else None, options.late)
     except (NoInput, NoSuchSource) as error:
-        if strict and read and type(error) is NoSuchSource:
-            raise NoSuchSource(f"{visible(file)}: {error}") from None
-        if strict:
+        if options.strict:
             raise
-        opened = Opened(file, failure=failure(file, error))
+        opened = Opened(ReadFile(file), failure=failure(file, error))
     else:
-        if file == STDIN or alone:  # else there may be many of them
-            opened = opened._replace(data=data)
+        dialogue = _dialogue(read, texts, options)
+        # Of a collection there may be many.
+        data = read.data if file == STDIN or not options.of_collection else None
+        opened = _renew(before, Opened(read._replace(data=data), dialogue, texts=texts))
     # Standard input, and all beside it, is read once.
     seen = {} if file == STDIN else seen
-    opened = opened._replace(stamps=seen, torn=stamps(seen) != seen, time=now)
-    return opened if opened.good else opened._replace(before=good)
+    read = opened.read._replace(stamps=seen)
+    is_torn = (before is not None or options.of_collection) and read.has_changed
+    opened = opened._replace(read=read, torn=is_torn, time=now)
+    return opened if opened.good else opened._replace(before=before)
 
 
-def _load(data: bytes, good: Opened | None, progress: Progress) -> Loaded:
-    """Return what the bytes of a file say: what they said before, where they are the same."""
-    if good and good.dialogue and data == good.data:
-        return Loaded(good.dialogue.record, good.problems)
-    if reason := parser_missing():
-        raise NoInput(reason)
-    return parse(data, progress)
-
-
-def _with_texts(
-    file: str,
-    loaded: Loaded,
-    given: Mapping[str, str],
-    alone: bool,
-    seen: dict[str, Stamp],
-    at_once: bool,
-    good: Opened | None,
-    late: bool,
-) -> Opened:
-    """Return what a file gave with the texts of its sources, whose stamps are added to `seen`."""
-    record, problems, is_meant, searched = loaded
-    if not is_meant and not is_named_as_record(file):
-        raise NotARecord(file)
-    if record is None:
-        return Opened(file, problems=problems)
-    if not alone:
+def _text_files(read: ReadFile, options: Options) -> Mapping[str, TextFile]:
+    """Return the files of the texts of a record. Raise NoInput and NoSuchSource."""
+    record, given = read.loaded.record, options.given
+    if read.failure:
+        raise NoInput(read.failure)
+    if not read.loaded.is_meant and not is_named_as_record(read.file):
+        raise NotARecord(read.file)
+    if record and options.of_collection:
         event = f"{record.event.id}#"
         own = (name for name in given if name.startswith(event))
         given = {name.removeprefix(event): given[name] for name in own}
-    before = good.texts if good else None
-    files = read_texts(record, text_files(record, file, given), before, seen, late)
-    texts = {name: each.text for name, each in files.items() if each.text}
-    is_large = sum(map(file_size, seen)) > SMALL or not all(each.is_read for each in texts.values())
-    state = State.WAITING if is_large and not at_once else State.READY
-    documents = any(each.is_document for each in texts.values())
-    at_hand = DocumentTexts(texts) if documents else texts
-    dialogue = Dialogue(record, at_hand, file, alone, state, searched)
-    opened = Opened(file, None, dialogue, problems, texts=files)
-    return _renew(good, opened) if good else opened
+    return text_files(record, read.file, given) if record else {}
 
 
 def read_texts(
-    record: Record,
-    files: Mapping[str, TextFile],
-    before: Mapping[str, TextFile] | None,
-    seen: dict[str, Stamp],
-    late: bool = False,
+    files: Mapping[str, TextFile], before: Mapping[str, TextFile] | None = None, late: bool = False
 ) -> dict[str, TextFile]:
     """Return the files of the sources with their texts, and why those that can't be read are not.
 
-    A text that could be read `before` stays as it was; `seen` gets the stamps. Raise NoInput where
-    one that is given never could be read.
+    A text that could be read `before` stays as it was. Raise NoInput where one that is given never
+    could be read.
     """
-    languages = {source.id: source.language for source in record.sources}
     read: dict[str, TextFile] = {}
     for name, named in files.items():
         old, why = before[name].text if before and name in before else None, ""
-        if named.file != STDIN:
-            seen.setdefault(named.file, stamp(named.file))
         try:
             # Standard input can be read only once.
             kept = old if named.file == STDIN else None
-            text = kept or read_source(named.file, languages[name], old, late and not named.given)
+            text = kept or read_source(named.file, named.language, old, late and not named.given)
             if named.given and before is None and not text.paragraphs and text.failure:
                 raise NoInput(f"{visible(named.file)}: {text.failure}")
         except NoInput as error:
@@ -281,21 +228,34 @@ def read_texts(
     return read
 
 
-def _renew(good: Opened, opened: Opened) -> Opened:
+def _dialogue(read: ReadFile, files: Mapping[str, TextFile], options: Options) -> Dialogue | None:
+    """Return a record with its texts; None where it has errors."""
+    record, _, _, searched = read.loaded
+    if record is None:
+        return None
+    texts = {name: each.text for name, each in files.items() if each.text}
+    size = sum(map(file_size, {read.file, *(each.file for each in files.values())}))
+    takes_long = size > SMALL or not all(each.is_read for each in texts.values())
+    state = State.WAITING if takes_long and not options.at_once else State.READY
+    at_hand = DocumentTexts(texts) if any(each.is_document for each in texts.values()) else texts
+    return Dialogue(record, at_hand, read.file, not options.of_collection, state, searched)
+
+
+def _renew(before: Opened | None, opened: Opened) -> Opened:
     """Return what was opened with what changed in words, and the old dialogue if nothing did.
 
     What is derived from a record is taken over as far as it can be.
     """
+    old, new = before and before.dialogue, opened.dialogue
+    if before is None or old is None or new is None:
+        return opened
     # Not above: no start needs it.
     from tiptui.record.changes import changes
 
-    old, new = good.dialogue, opened.dialogue
-    assert old is not None
-    assert new is not None
-    before, after = ({n: each.text for n, each in of.texts.items()} for of in (good, opened))
-    other_texts = [n for n in before | after if before.get(n) is not after.get(n)]
+    was, now = ({n: each.text for n, each in of.texts.items()} for of in (before, opened))
+    other_texts = [n for n in was | now if was.get(n) is not now.get(n)]
     words = changes(old.record, new.record, other_texts)
-    if old.record == new.record:
+    if old.record is new.record:
         new = old.with_texts(new.texts, new.state) if other_texts else old
     return opened._replace(dialogue=new, changes=words)
 

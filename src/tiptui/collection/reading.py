@@ -19,9 +19,9 @@ from time import time_ns
 from typing import IO, TYPE_CHECKING, Any, NamedTuple, cast
 
 import tiptui
-from tiptui.files.input import STDIN, NoInput, Stamp, read_bytes, stamp, stamps
+from tiptui.files.input import STDIN, NoInput, stamp, stamps
 from tiptui.files.own import end_at_interrupt, start_process
-from tiptui.record.load import Loaded, parse
+from tiptui.record.load import NOTHING, Loaded, ReadFile, read_file
 from tiptui.record.packing import from_bytes, to_bytes
 from tiptui.record.progress import Progress, between, quiet
 from tiptui.record.reader import parser_missing
@@ -41,19 +41,6 @@ MOST_PROCESSES = 8
 
 _PATIENCE = 0.1  # seconds
 _PART = 2**20
-
-
-class ReadFile(NamedTuple):
-    """What one file gave, and its stamp from before it was read."""
-
-    file: str
-    stamp: Stamp
-    loaded: Loaded
-    failure: str = ""
-    """Why it can't be read at all; then there is neither a record nor a problem."""
-
-
-NOTHING = Loaded(None, ())
 
 
 def read_all(
@@ -115,15 +102,11 @@ class _Readings:
             file = next(iter(unread))
             del unread[file]
             begin, end = self._done / self._all, (self._done + self._sizes[file]) / self._all
-            try:
-                data = read_bytes(file)
-            except NoInput as error:
-                yield self._finish(file, failure=str(error))
-                continue
-            loaded = parse(data, between(begin, end, self._progress)).make_searchable()
-            if self._cache.is_open:
+            read = read_file(file, progress=between(begin, end, self._progress))
+            loaded = read.loaded.make_searchable()
+            if self._cache.is_open and not read.failure:
                 self._cache.keep(file, self._stamps[file], to_bytes(loaded), self._now)
-            yield self._finish(file, loaded)
+            yield self._finish(file, loaded, read.failure)
 
     def _read_aside(self, unread: dict[str, None], count: int) -> Iterator[ReadFile]:
         """Read files in processes, and take those out of `unread` that they answered."""
@@ -140,10 +123,10 @@ class _Readings:
                     self._cache.keep(file, self._stamps[file], data, self._now)
                 yield self._finish(file, from_bytes(data) or NOTHING, failure)
 
-    def _finish(self, file: str, loaded: Loaded = NOTHING, failure: str = "") -> ReadFile:
+    def _finish(self, file: str, loaded: Loaded, failure: str = "") -> ReadFile:
         self._done += self._sizes[file]
         self._progress(self._done / self._all)
-        return ReadFile(file, self._stamps[file], loaded, failure)
+        return ReadFile(file, loaded, failure, {file: self._stamps[file]})
 
 
 def process_count(sizes: Sequence[int]) -> int:
@@ -219,10 +202,10 @@ def _answers(begun: bytearray, part: bytes) -> Iterator[Answer]:
 
 
 def answer(file: str) -> bytes:
-    try:
-        return to_bytes(parse(read_bytes(file)).make_searchable())
-    except NoInput as error:
-        return json.dumps(str(error)).encode()
+    read = read_file(file)
+    if read.failure:
+        return json.dumps(read.failure).encode()
+    return to_bytes(read.loaded.make_searchable())
 
 
 def serve(work: Callable[..., bytes] = answer) -> None:

@@ -197,6 +197,7 @@ class TextFile(NamedTuple):
     given: bool
     text: SourceText | None = None
     failure: str = ""
+    language: str = ""
 
 
 def text_files(record: Record, file: str, given: Mapping[str, str]) -> dict[str, TextFile]:
@@ -211,11 +212,11 @@ def text_files(record: Record, file: str, given: Mapping[str, str]) -> dict[str,
     found: dict[str, TextFile] = {}
     for name, source in by_id.items():
         if name in named:
-            found[name] = TextFile(named[name], given=True)
+            found[name] = TextFile(named[name], given=True, language=source.language)
         elif source.file:
             # "." lest a file called "-" be standard input.
             beside = os.path.join(os.path.dirname(file) or ".", source.file)  # noqa: PTH118, PTH120
-            found[name] = TextFile(beside, given=False)
+            found[name] = TextFile(beside, given=False, language=source.language)
     return found
 
 

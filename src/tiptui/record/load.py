@@ -5,19 +5,21 @@ collected; the rules across the record (`tiptui.record.rules`) follow.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import chain, islice
 from sys import intern
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from tiptui.files.input import NoInput, Stamps, read_bytes, stamps
 from tiptui.record.advice import BULLET
 from tiptui.record.forms import RULES
 from tiptui.record.model import Form, Key, Record, keys
 from tiptui.record.problem import MOST, At, Fault, Path, Position, Problem, too_many
 from tiptui.record.progress import Progress, between, quiet, track
 from tiptui.record.raw_text import Doubtful, Unreadable, decode, not_clean
-from tiptui.record.reader import Tree, locate_faults, read
+from tiptui.record.reader import Tree, locate_faults, parser_missing, read
 from tiptui.record.rules import check
 from tiptui.record.searched import Searched, fold_record
 from tiptui.text.near_words import did_you_mean, nearest
@@ -42,6 +44,62 @@ class Loaded(NamedTuple):
 
     def make_searchable(self) -> "Loaded":
         return self._replace(searched=fold_record(self.record)) if self.record else self
+
+
+NOTHING = Loaded(None, ())
+
+
+class ReadFile(NamedTuple):
+    """The record in a file.
+
+    A `failure` says why it can't be read at all; then there is neither a record nor a problem.
+    `stamps` are from before it was read, also those of files beside it, where any are known. `data`
+    are its bytes, None where they are not kept.
+    """
+
+    file: str
+    loaded: Loaded = NOTHING
+    failure: str = ""
+    stamps: Stamps = MappingProxyType({})
+    data: bytes | None = None
+
+    @property
+    def has_changed(self) -> bool:
+        return stamps(self.stamps) != self.stamps
+
+    def positions(self, paths: Sequence[Path]) -> list[Position]:
+        """Return where values of the record stand in its file; the top where it has changed."""
+        try:
+            return [each.position for each in self.place([Fault(path, "", "") for path in paths])]
+        except (NoInput, Unreadable):
+            return [Position(1, 1)] * len(paths)
+
+    def place(self, faults: Sequence[Fault]) -> list[Problem]:
+        """Return faults with their positions: the file is read once for all of them.
+
+        Raise NoInput and Unreadable where it has changed since.
+        """
+        if not faults:
+            return []
+        data = read_bytes(self.file) if self.data is None else self.data
+        return locate_faults(decode(data), faults)
+
+
+def read_file(file: str, before: ReadFile | None = None, progress: Progress = quiet) -> ReadFile:
+    """Read a file, or say why not. A record that is as it was `before` is that one."""
+    seen = stamps(before.stamps if before else (file,))
+    try:
+        data = read_bytes(file)
+    except NoInput as error:
+        return ReadFile(file, failure=str(error), stamps=seen)
+    if before and data == before.data:
+        return before._replace(stamps=seen)
+    if reason := parser_missing():
+        return ReadFile(file, failure=reason, stamps=seen)
+    loaded = parse(data, progress)
+    if before and loaded.record == before.loaded.record:
+        loaded = loaded._replace(record=before.loaded.record)
+    return ReadFile(file, loaded, "", seen, data)
 
 
 def parse(data: bytes, progress: Progress = quiet) -> Loaded:

@@ -12,11 +12,12 @@ from sys import intern
 from typing import Any, NamedTuple
 
 from tiptui.collection.across import Kept, Known, clashes, keep
-from tiptui.collection.opening import Opened, open_record
+from tiptui.collection.opening import Options, open_record
 from tiptui.collection.reading import process_count, read_aside, serve
 from tiptui.files.input import STDIN, NoInput, NotARecord, file_size
 from tiptui.proof.quotations import LocatedEvidence, coverage, coverage_remark
 from tiptui.record.ids import Identity
+from tiptui.record.load import ReadFile
 from tiptui.record.problem import Fault, NoSuchSource, Path, Position, Problem, tally
 from tiptui.record.progress import Progress, quiet
 from tiptui.text.visible import plural, visible
@@ -28,12 +29,12 @@ MOST_WARNINGS = 20
 class Checked(NamedTuple):
     """Every problem of a record, and what became of its quotations.
 
-    `file` is what was opened, without the record: a run may check thousands. `quotes` is None where
+    `file` is what was read, without the record: a run may check thousands. `quotes` is None where
     no text is at hand, `kept` where the record has errors or is no part of a collection. `unread`
     says of each document that can't be read why, `ignored` how many problems were left out.
     """
 
-    file: Opened
+    file: ReadFile
     problems: tuple[Problem, ...]
     coverage: Counter[str] | None = None
     quotes: Sequence[dict[str, Any]] | None = None
@@ -70,38 +71,33 @@ def check_all(
     for file in files:
         if file not in found:
             progress(len(found) / len(files))
-            found[file] = _outcome(file, given, with_quotes, known)
+            found[file] = check_record(file, given, with_quotes, known)
     return {file: found[file] for file in files}
-
-
-def _outcome(
-    file: str, given: Mapping[str, str], with_quotes: bool, known: Known | None
-) -> Outcome:
-    try:
-        return check_record(file, given, with_quotes, known)
-    except (NoInput, NoSuchSource) as error:
-        return error
 
 
 def check_record(
     file: str, given: Mapping[str, str], with_quotes: bool = False, known: Known | None = None
-) -> Checked:
-    """Open a record and check it, quotations included. Raise NoInput and NoSuchSource.
+) -> Outcome:
+    """Open a record and check it, quotations included.
 
     `known` is what the records before it of a collection have, to which its own is added.
     """
-    opened = open_record(file, given, alone=known is None)
+    try:
+        opened = open_record(file, Options(given, of_collection=known is not None))
+    except (NoInput, NoSuchSource) as error:
+        return error
     faults, dialogue = opened.text_faults(), opened.dialogue
     kept = None if known is None or dialogue is None else keep(file, dialogue.record, known)
     quotations = dialogue.passages.quotations if dialogue and dialogue.texts else ()
     cited = [(*each.path, "exact") for each in quotations if with_quotes]
     # The file is read anew only once, whatever is to be placed.
     beside = kept.paths if kept and (faults or cited) else []
-    placed = opened.place([*faults, *(Fault(path, "", "") for path in (*cited, *beside))])
+    placed = opened.read.place([*faults, *(Fault(path, "", "") for path in (*cited, *beside))])
     problems = tuple(sorted({*opened.problems, *placed[: len(faults)]}))
     positions = [each.position for each in placed[len(faults) :]]
     kept = kept and kept._replace(positions=tuple(positions[len(cited) :]))
-    checked = Checked(Opened(file, opened.data), problems, kept=kept, unread=opened.unread)
+    read = ReadFile(file, data=opened.read.data)
+    checked = Checked(read, problems, kept=kept, unread=opened.unread)
     if dialogue is None:
         return checked
     if not dialogue.texts:
@@ -113,7 +109,7 @@ def check_record(
 
 def answer(file: str, with_quotes: bool) -> bytes:
     """Return the outcome as JSON in one line: text where it is a failure."""
-    outcome = _outcome(file, {}, with_quotes, {})
+    outcome = check_record(file, {}, with_quotes, {})
     if isinstance(outcome, Checked):
         return json.dumps(outcome[1:], default=sorted).encode()
     return json.dumps(None if isinstance(outcome, NotARecord) else str(outcome)).encode()
@@ -136,7 +132,7 @@ def _from_bytes(file: str, data: bytes, known: Known) -> Outcome:
             tuple(Position(*each) for each in positions),
         )
     counted = counts and Counter(counts)
-    return Checked(Opened(file), placed, counted, quotes, kept, tuple(unread))
+    return Checked(ReadFile(file), placed, counted, quotes, kept, tuple(unread))
 
 
 def check_together(

@@ -123,7 +123,7 @@ def findings_data(
         by_file[entry.dialogue.file].append(entry)
     lines: dict[Entry, int] = {}
     for file, those in by_file.items():
-        positions = opened[file].positions([entry.path for entry in those])
+        positions = opened[file].read.positions([entry.path for entry in those])
         lines |= {entry: place.line for entry, place in zip(those, positions, strict=True)}
     for entry in entries:
         event: str | list[str] = entry.event.id

@@ -123,8 +123,8 @@ class TiptuiApp(SignalApp):
 
     def get_default_screen(self) -> Screen[None]:
         """Return the browser; an empty screen where the record is not read yet."""
-        if self.live.collection:
-            return self._browser(Index(self.live.collection))
+        if self.live.taken:
+            return self._browser(Index(self.live.now.collection))
         return super().get_default_screen()
 
     def _fail(self, error: BaseException) -> None:

@@ -4,7 +4,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from tiptui.collection.opening import failure
-from tiptui.files.input import NoInput, stamps
+from tiptui.files.input import NoInput
 from tiptui.files.output import NoOutput
 from tiptui.ui.actions.editing import offer_copy
 from tiptui.ui.actions.live_files import AGAIN, without_collecting
@@ -60,10 +60,10 @@ def _read_again(session: Session, addition: "Addition") -> "tuple[Addition, str]
     from tiptui.view.form import renew
 
     file, files = addition.dialogue.file, session.files
-    read = files.live.newest.get(file)
-    if read and stamps(read.stamps) != read.stamps:
+    opened = files.live.newest.get(file)
+    if opened and opened.read.has_changed:
         files.reload("")
-        if files.live.newest.get(file) is read:  # a thread reads it, or it is being written
+        if files.live.newest.get(file) is opened:  # a thread reads it, or it is being written
             return addition, f"{AGAIN} press ⏎ once that is done"
     now = files.live.newest.get(file)
     return renew(addition, now.good) if now and now.good else (addition, "")

@@ -40,7 +40,7 @@ def edit(session: Session) -> None:
         session.remark("nothing to edit here")
     elif live.again:
         opened, path = live.opened(dialogue), path_at_cursor(scene, dialogue)
-        _edit_at(session, dialogue.file, lambda: opened.positions([path])[0])
+        _edit_at(session, dialogue.file, lambda: opened.read.positions([path])[0])
     else:
         session.remark("there is no file to edit: the record came from standard input")
 
@@ -116,7 +116,8 @@ def offer_copy(session: Session, file: str, position: Position = _TOP) -> bool:
     from tiptui.files.own import is_installed
     from tiptui.files.saving import copy_record, free_folder, texts_beside
 
-    of = next((each for each in session.files.live.newest.values() if file in each.stamps), None)
+    openings = session.files.live.newest.values()
+    of = next((each for each in openings if file in each.read.stamps), None)
     if of is None or not is_installed(file):
         return False
     dialogue = of.good.dialogue if of.good else None

@@ -78,7 +78,7 @@ class LiveFiles:
     def __init__(self, session: "Session", live: Live) -> None:
         self.live = live
         self._session = session
-        self._watch = Watch(live.stamps)
+        self._watch = Watch(live.now.stamps)
         self._next_look = 0.0
         self._readings = 0
         self._end: Callable[[], None] | None = None
@@ -106,7 +106,7 @@ class LiveFiles:
                     await self._find_ahead(index)
                 self.live.take(news)
                 self._show(index, self._session.view.remark, more=True)
-            self._watch = Watch(self.live.stamps)
+            self._watch = Watch(self.live.now.stamps)
         finally:
             collect_from_now_on()
 
@@ -183,12 +183,12 @@ class LiveFiles:
         before, collection = self._session.index, news.collection
         if collection is before.collection:
             return news, before
-        return news, Index(collection).with_bookmarks(before.bookmarks) if collection else None
+        return news, Index(collection).with_bookmarks(before.bookmarks)
 
     def _read_whole(self, progress: Progress) -> Read | None:
         """Read the files, ready for search; also what the sources tell, if these are looked at."""
         news, scene = self.live.read(progress), self._session.scene
-        if news.collection and scene.view.main is Pane.SOURCE and scene.dialogue:
+        if scene.view.main is Pane.SOURCE and scene.dialogue:
             for dialogue in news.collection.dialogues:
                 if dialogue.id == scene.dialogue.id:
                     dialogue.prepare()
@@ -202,13 +202,13 @@ class LiveFiles:
         asked, remark, self._answer = self._answer is not None, self._answer or "", None
         self._watch = Watch(news.stamps)
         torn = any(opened.torn for opened in news.opened.values())
-        if torn and self.live.alone:  # else a torn one stays as it was
+        if torn and not self.live.options.of_collection:  # else a torn one stays as it was
             if asked:
                 self._show(None, remark or f"{self.live.name} is being written: r reads it again")
             return
         self.live.take(news)
         told = asked or before != self.live.status
-        if news.collection and not self.live.status:
+        if not self.live.status:
             words = ", ".join(filter(None, (self._left() if before else "", news.changes)))
             remark = remark or words or ("read again: nothing changed" if told else "")
         self._show(index, remark or ("" if told else self._session.view.remark))

@@ -309,13 +309,13 @@ def problem_choices(live: Live) -> list[Choice]:
     for wrong in sorted(live.problems(), key=lambda found: found[1].warning):
         file, each = wrong
         position = f"{each.position.line}:{each.position.column}"
-        if not live.alone:
+        if live.options.of_collection:
             position = f"{base_name(file)}:{position}"
         listed.append(Choice(position, f"{each.severity}: {each.message}", wrong))
     for file, opened in live.newest.items():
         if opened.dialogue is None and opened.before:
             seen = strftime("%H:%M:%S", localtime(opened.before.time))
-            what = "the record" if live.alone else shown_name(file)
+            what = shown_name(file) if live.options.of_collection else "the record"
             listed.append(Choice("shown", f"{what} as it was read at {seen}"))
     return listed
 
@@ -336,7 +336,7 @@ class Problems(Choosing[Wrong]):
         was = before[at] if before else None
         problems = [each.value[1] for each in listed if each.value]
         unread = any(opened.failures for opened in live.newest.values()) and "can't be read"
-        quotes = quotations_of(live, live.collection).words if live.collection else ""
+        quotes = quotations_of(live, live.now.collection).words
         wrong = tally(problems) or unread or "no errors and no warnings"
         title = " · ".join(filter(None, (wrong, quotes)))
         at = listed.index(was) if was in listed else at

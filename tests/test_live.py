@@ -4,6 +4,7 @@ import io
 import os
 import sys
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -199,6 +200,19 @@ def test_a_file_that_changes_while_it_is_read_gives_no_whole_reading(folder: Pat
     file.write_text(NAMED.replace("Warm", "Cool"), encoding="utf-8")
     torn, whole = live.read(meanwhile), live.read()
     assert [each.torn for news in (torn, whole) for each in news.opened.values()] == [True, False]
+
+
+def test_what_changes_while_it_is_first_read_is_shown_as_it_was_read(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks = count()
+    monkeypatch.setattr(load, "stamps", lambda files: {file: (next(looks),) for file in files})
+    live = Live([str(folder / "minutes.yaml")], {})
+    (dialogue,) = live.read_all().dialogues
+    assert newest(live).read.has_changed
+    live.take(live.read())
+    assert live.now.collection.dialogues == (dialogue,)
+    assert newest(live).torn
 
 
 def test_names_are_made_visible_as_far_as_there_is_room(folder: Path) -> None:

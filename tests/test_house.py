@@ -104,6 +104,22 @@ def test_nothing_private_of_textual_is_used_but_what_is_listed() -> None:
     assert used == PRIVATE_OF_TEXTUAL.keys()
 
 
+def test_what_keys_do_sets_nothing_of_another_object() -> None:
+    """A session, an index and the files that are followed change through their own methods."""
+    set_there = {
+        ast.unparse(each.value)
+        for path in (UI / "actions").glob("*.py")
+        for each in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(each, ast.Attribute) and isinstance(each.ctx, ast.Store)
+    }
+    assert set_there == {"self"}
+
+
+def test_only_a_job_knows_how_work_goes_on_beside_the_keys() -> None:
+    used = {name for name, path in MODULES.items() if "asyncio" in path.read_text("utf-8")}
+    assert used == {"tiptui.ui.actions.job", "tiptui.ui.terminal.signals"}
+
+
 LINES = (
     *("check", "show", "find kardar", "count --by to", "export --to markdown", "new", "schema"),
     *("--version", "--help", "--print-completion zsh", "--no"),

@@ -10,8 +10,9 @@ from tests.drawn import Reader, reading
 from tests.records import collected, lahore, several
 from tests.views import OffScreen, session_of
 from tiptui.search.index import Index
-from tiptui.ui.actions import preparing
-from tiptui.ui.actions.session import Work
+from tiptui.ui.actions import commands
+from tiptui.ui.actions import session as sessions
+from tiptui.ui.actions.job import Work
 from tiptui.view.scene import Scene
 from tiptui.view.state import Pane
 
@@ -307,17 +308,17 @@ async def test_it_bears_every_key_on_any_screen(size: tuple[int, int]) -> None:
 
 
 def test_what_takes_long_to_count_is_made_between_keys(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(preparing, "AT_ONCE", -1.0)
+    monkeypatch.setattr(sessions, "GRID_AT_ONCE", -1.0)
     drawn: list[Scene] = []
     work: list[Work] = []
     screen = OffScreen()
     monkeypatch.setattr(screen, "draw", drawn.append)
     monkeypatch.setattr(screen, "spawn", work.append)
     session = session_of(Index(several(many(3, 3))), screen)
-    preparing.toggle_grid(session)
+    commands.toggle_grid(session)
     columns = session.index.columns
-    preparing.prepare_grid(session)
-    preparing.prepare_grid(session)
+    session.prepare_grid()
+    session.prepare_grid()
     assert not columns.has("to")
     assert len(work) == 1
     asyncio.run(work[0]())

@@ -36,7 +36,7 @@ def opened() -> Collection:
 def _slow(monkeypatch: pytest.MonkeyPatch) -> None:
     """Searches that take one row in a step and none before the next key."""
     monkeypatch.setattr(search, "STEP", 1)
-    monkeypatch.setattr(searching, "AT_ONCE", -1.0)
+    monkeypatch.setattr(searching, "SEARCH_AT_ONCE", -1.0)
     monkeypatch.setattr(searching, "SOON", -1.0)
 
 

@@ -77,7 +77,7 @@ def test_a_way_is_one_step_where_it_leads_elsewhere(
 
 def test_a_keystroke_asks_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever panes and keys ask of a scene is found out once."""
-    monkeypatch.setattr(searching, "AT_ONCE", 60.0)  # however busy the machine is
+    monkeypatch.setattr(searching, "SEARCH_AT_ONCE", 60.0)  # however busy the machine is
     asked: Counter[str] = Counter()
 
     def count(owner: object, name: str) -> None:
@@ -148,7 +148,7 @@ class Typist(OffScreen):
 def _typist(monkeypatch: pytest.MonkeyPatch) -> Iterator[Typist]:
     """Somebody whose searches take one row in a step, and none before the next key."""
     monkeypatch.setattr(search, "STEP", 1)
-    monkeypatch.setattr(searching, "AT_ONCE", -1.0)
+    monkeypatch.setattr(searching, "SEARCH_AT_ONCE", -1.0)
     monkeypatch.setattr(searching, "SOON", -1.0)
     typist = Typist(Collection([Dialogue(many())]))
     yield typist
@@ -190,8 +190,8 @@ async def test_a_search_that_is_superseded_never_draws(typist: Typist) -> None:
 
 async def test_another_key_waits_for_all_hits(typist: Typist) -> None:
     searching.search_for(typist.session, "an")
-    searching.finish(typist.session)
-    searching.finish(typist.session)
+    typist.session.catch_up()
+    typist.session.catch_up()
     await typist.end()
     assert typist.queries == ["an"]
     assert typist.shown[0][0].found.hits.complete
@@ -201,7 +201,7 @@ async def test_what_is_typed_again_is_searched_again(
     typist: Typist, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     searching.search_for(typist.session, "an")
-    monkeypatch.setattr(searching, "AT_ONCE", 60.0)  # however busy the machine is
+    monkeypatch.setattr(searching, "SEARCH_AT_ONCE", 60.0)  # however busy the machine is
     searching.search_for(typist.session, "an")
     assert typist.shown[-1][0].found.hits.complete
     await typist.end()
@@ -210,7 +210,7 @@ async def test_what_is_typed_again_is_searched_again(
 async def test_nothing_found_says_so_and_then_offers_names(
     typist: Typist, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(searching, "PATIENCE", -1.0)
+    monkeypatch.setattr(searching, "NOTHING_YET", -1.0)
     name = many().speakers[0].name.split()[0]
     wrong = name[:2] + "qx" + name[2:]
     searching.search_for(typist.session, wrong)
@@ -228,7 +228,7 @@ async def test_what_is_complete_at_once_is_drawn_again_only_with_what_is_meant(
         while not going.complete:
             going.step()
 
-    monkeypatch.setattr(searching, "PATIENCE", -1.0)
+    monkeypatch.setattr(searching, "NOTHING_YET", -1.0)
     name = many().speakers[0].name.split()[0]
     with monkeypatch.context() as patch:
         patch.setattr(search.Search, "run", find_all)
@@ -255,7 +255,7 @@ async def test_what_goes_beyond_the_longest_query_is_left_out_and_said() -> None
 
 
 def test_what_is_found_at_once_is_drawn_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(searching, "AT_ONCE", 60.0)  # however busy the machine is
+    monkeypatch.setattr(searching, "SEARCH_AT_ONCE", 60.0)  # however busy the machine is
     typist = Typist(Collection([Dialogue(small().dialogues[0].record)]))
     for what, query in (("", "ann sea"), ("left", "ann se"), ("word left", "ann "), ("start", "")):
         if what:

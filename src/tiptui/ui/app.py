@@ -17,6 +17,7 @@ from tiptui.files.bookmarks import read_bookmarks
 from tiptui.files.config import UNSET, Config, picked_theme, read_config
 from tiptui.files.output import say
 from tiptui.search.index import Index
+from tiptui.ui.actions.job import SWITCHED
 from tiptui.ui.actions.keys import APP, Place, place_of
 from tiptui.ui.browser import Browser
 from tiptui.ui.chrome.colours import legible
@@ -26,10 +27,6 @@ from tiptui.ui.terminal.widths import ColourlessDriver, FrameDriver
 
 LARGEST = Size(1_000, 500)
 """Cells that are drawn at most: a terminal may say anything, and each of them takes memory."""
-
-
-_SWITCH = 0.001
-"""Seconds after which a thread that reads lets a key go first, more than once for each key."""
 
 
 class TiptuiApp(SignalApp):
@@ -81,8 +78,7 @@ class TiptuiApp(SignalApp):
             def go_on(index: Index) -> None:
                 self.switch_screen(self._browser(index))
 
-            read = self.live.read_first
-            self.push_screen(ReadingScreen(self.live.paths[0], read, go_on, self._fail))
+            self.push_screen(ReadingScreen(self.live, go_on, self._fail))
 
     def _handle_exception(self, error: Exception) -> None:
         cause = error.error if isinstance(error, WorkerFailed) else error
@@ -174,7 +170,7 @@ def browse(live: Live, write: Callable[[str], None]) -> int:
     What the reader chose to have at the end goes to `write`. Raise what keeps a record from being
     read, once the terminal is restored.
     """
-    sys.setswitchinterval(_SWITCH)
+    sys.setswitchinterval(SWITCHED)
     app = TiptuiApp(live, read_config(), picked_theme())
     for remark in app.config.wrong:
         say(f"tiptui: {remark}")

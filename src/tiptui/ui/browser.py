@@ -13,10 +13,11 @@ from textual.worker import Worker
 from tiptui.collection.live import Live
 from tiptui.files.config import UNSET, Config
 from tiptui.search.index import Index
-from tiptui.ui.actions import commands, preparing, searching
+from tiptui.ui.actions import commands, searching
 from tiptui.ui.actions.editing import edit_problem
+from tiptui.ui.actions.job import POLL, Work
 from tiptui.ui.actions.keys import Command, Place, commands_at, footer, place_of, written
-from tiptui.ui.actions.session import Choice, Session, Work
+from tiptui.ui.actions.session import Choice, Session
 from tiptui.ui.chrome.lines import KeyLine, PaneStrip, SearchLine
 from tiptui.ui.panes.cursor_pane import CursorPane, PaneGroup
 from tiptui.ui.panes.markup import STYLES
@@ -27,11 +28,8 @@ from tiptui.view.shown import show
 from tiptui.view.state import CLAIMS, FIRST, Pane, open_search
 
 if TYPE_CHECKING:
-    from tiptui.ui.chrome.overlays import Problems, Wrong
+    from tiptui.ui.chrome.overlays import Problems
     from tiptui.view.form import Blank
-
-POLL = 0.2
-"""Seconds between two looks at the files; a change is taken in when two looks in a row agree."""
 
 
 class Browser(Screen[None], inherit_bindings=False):
@@ -96,11 +94,11 @@ class Browser(Screen[None], inherit_bindings=False):
         """Have every pane show what a scene changes."""
         view, at = scene.view, scene.acting
         if view.main is Pane.GRID:
-            preparing.prepare_grid(self.session)
+            self.session.prepare_grid()
         self._shown = shown = show(scene)
         self.panes.show(shown, scene)
         if shown.source:
-            preparing.prepare_source(self.session)
+            self.session.prepare_source()
         self.strip.shown = shown.strips, at
         self.search_line.show(scene)
         place = place_of(view)
@@ -145,12 +143,17 @@ class Browser(Screen[None], inherit_bindings=False):
     ) -> None:
         from tiptui.ui.chrome.overlays import Menu
 
-        def take(taken: object) -> None:
+        self._open(Menu(choices, title, at), done)
+
+    def _open(self, overlay: Screen[Any], done: Callable[[Any], object]) -> None:
+        """Open what lies over this; `done` is called with what the reader takes there."""
+
+        def leave(taken: object) -> None:
             if taken is not None:
-                # Only when the menu is gone: an editor may take the screen.
+                # Only when it is gone: an editor may take the screen.
                 self.call_later(done, taken)
 
-        self.app.push_screen(Menu(choices, title, at), take)
+        self.app.push_screen(overlay, leave)
 
     def fill_in(self, blank: "Blank") -> None:
         from tiptui.ui.chrome.form import FormScreen
@@ -167,17 +170,11 @@ class Browser(Screen[None], inherit_bindings=False):
     def list_problems(self) -> None:
         from tiptui.ui.chrome.overlays import Problems
 
-        def close(wrong: "Wrong | None") -> None:
-            self._problems = None
-            if wrong:
-                # Only when the list is gone from the screen that the editor takes.
-                self.call_later(edit_problem, self.session, *wrong)
-
         self._problems = Problems(self.files.live)
-        self.app.push_screen(self._problems, close)
+        self._open(self._problems, lambda wrong: edit_problem(self.session, *wrong))
 
     def tell_problems(self) -> None:
-        if self._problems:
+        if self._problems and self._problems in self.app.screen_stack:
             self._problems.show(self.files.live)
 
     # What the reader does: keys, paste and mouse.
@@ -200,7 +197,7 @@ class Browser(Screen[None], inherit_bindings=False):
                 searching.insert(self.session, event.character)
             elif command := self.keys.get(event.key):
                 if command.do not in searching.ANEW:
-                    commands.catch_up(self.session)
+                    self.session.catch_up()
                 await self.run(command)
             else:
                 key = event.character if event.is_printable else written(event.key)

@@ -44,12 +44,11 @@ def _write(session: Session, addition: "Addition") -> "tuple[Addition, str]":
     name = name_of(addition, made)
     try:
         what = addition.describe(name)
-        work = partial(add, dialogue.file, dialogue.record, made, what)
-        added = without_collecting(work)
+        added = without_collecting(partial(add, dialogue.file, dialogue.record, made, what))
     except (NoInput, NoOutput) as error:
         addition, changed = _read_again(session, addition)
         return addition, changed or failure(dialogue.file, error)
-    session.added.append(added)
+    session.remember(added)
     show = partial(_show, session, addition, dialogue.key(name))
     session.files.reload(f"{what} added · A takes it back", show)
     return addition, ""
@@ -74,18 +73,16 @@ def _show(session: Session, addition: "Addition", name: str) -> None:
     from tiptui.view.new_items import go_on, show_added
 
     scene = session.scene
-    *earlier, last = session.history.past or (session.view,)
-    if session.view.main is Pane.SOURCE and session.history.past:
-        past = (*earlier, show_added(scene, name, last))
-        session.history = session.history._replace(past=past)
+    if session.view.main is Pane.SOURCE:
+        session.change_last_step(partial(show_added, scene, name))
     session.look(show_added(scene, name, go_on(scene, addition)))
 
 
 def take_back(session: Session) -> None:
-    if not session.added:
+    added = session.forget_last()
+    if added is None:
         session.remark("nothing was added here that could be taken back")
         return
-    added = session.added.pop()
     try:
         added.take_back()
     except NoOutput as error:

@@ -1,26 +1,20 @@
 """What keys do in the panes and between them."""
 
-from tiptui.ui.actions import preparing, searching
-from tiptui.ui.actions.session import Session
+from functools import partial
+
+from tiptui.text.visible import plural
+from tiptui.ui.actions.session import Choice, Session
 from tiptui.view import following, grid, state, tabs
-from tiptui.view.following import turn_asking
+from tiptui.view.following import open_sources, turn_asking
 from tiptui.view.state import Pane
 from tiptui.view.tabs import ASKS, WHOLE
-
-
-def catch_up(session: Session) -> None:
-    """Finish what is done between keys: the next one acts on what is then seen."""
-    searching.finish(session)
-    if session.view.main is Pane.GRID and list(session.making):
-        session.redraw()
-
 
 # Between the panes.
 
 
 def follow(session: Session) -> None:
     is_grid = session.view.main is Pane.GRID
-    preparing.go(session, grid.follow_cell if is_grid else following.follow)
+    session.go(grid.follow_cell if is_grid else following.follow)
 
 
 def escape(session: Session) -> None:
@@ -30,9 +24,9 @@ def escape(session: Session) -> None:
     if is_bare and (view.opened or view.main is Pane.SOURCE):
         session.back()
     elif is_bare and view.main is Pane.GRID:
-        preparing.toggle_grid(session)
+        toggle_grid(session)
     else:
-        searching.clear(session)
+        session.see(following.escape)
 
 
 def order(session: Session) -> None:
@@ -49,11 +43,11 @@ def enter(session: Session, pane: Pane) -> None:
 
 def show_tab(session: Session, name: str) -> None:
     """Show the list whose tab was clicked."""
-    catch_up(session)
+    session.catch_up()
     if name not in (WHOLE, ASKS):
         session.look(tabs.show_tab(session.view, name))
     elif (name == ASKS) is not session.view.asking:
-        preparing.go(session, turn_asking)
+        session.go(turn_asking)
 
 
 def turn(session: Session, steps: int) -> None:
@@ -61,6 +55,38 @@ def turn(session: Session, steps: int) -> None:
     view = session.view
     number = view.beside.index(view.focus) + steps
     session.look(state.enter(view, view.beside[number % len(view.beside)]))
+
+
+def toggle_source(session: Session) -> None:
+    """Open the sources; close them where they are open."""
+    if session.view.main is Pane.SOURCE:
+        session.back()
+    else:
+        session.go(open_sources)
+
+
+# The grid.
+
+
+def toggle_grid(session: Session) -> None:
+    """Open the grid; leave it where it is open, with its query, for where it was opened."""
+    if session.view.main is not Pane.GRID:
+        session.go(grid.open_grid)
+    else:
+        before = session.history.past[-1]
+        session.go(lambda scene: state.enter(scene.view, before.main))
+
+
+def choose_field(session: Session, axis: grid.Axis) -> None:
+    """Offer the fields for an axis, with how many values each has in what is found."""
+    scene, crossed = session.scene, session.view.grid
+    fields, take = grid.fields_to_cross(scene), partial(session.see, grid.take_field, axis)
+    choices = [
+        Choice(grid.NAMES[field].capitalize(), plural(count, "value") if count else "none", field)
+        for field, count in fields.items()
+    ]
+    present = [*fields].index(crossed.rows if axis == "rows" else crossed.columns)
+    session.screen.choose(choices, axis.capitalize(), take, present)
 
 
 # In a pane.
@@ -98,7 +124,7 @@ def move(session: Session, pane: Pane, stop: int) -> None:
 
 def click(session: Session, pane: Pane, stop: int | None, thing: object, times: int) -> None:
     """Go to the pane and the row that was clicked; follow the row on a double click."""
-    catch_up(session)
+    session.catch_up()
     if pane not in session.view.beside:
         return  # by now it is out of sight
     session.look(state.enter(session.view, pane))

@@ -1,6 +1,5 @@
 """What is opened in the reader's editor, and where; or a copy of what is not theirs to edit."""
 
-import asyncio
 import os
 from collections.abc import Callable
 from functools import partial
@@ -12,6 +11,7 @@ from tiptui.files.input import SMALL, NoInput, file_size
 from tiptui.files.output import NoOutput
 from tiptui.record.problem import Path, Position, Problem
 from tiptui.text.visible import visible
+from tiptui.ui.actions.job import in_thread
 from tiptui.ui.actions.live_files import make_passages
 from tiptui.ui.actions.session import Choice, Session
 from tiptui.view.scene import Scene
@@ -62,7 +62,7 @@ def _edit_at(session: Session, file: str, find: Callable[[], Position]) -> None:
         open_editor(session, file, find())
     else:
         go_on = partial(open_editor, session, file)
-        _find_aside(session, "looking for its line …", find, go_on)
+        _look_up(session, "looking for its line …", find, go_on)
 
 
 def list_problems(session: Session) -> None:
@@ -76,10 +76,10 @@ def list_problems(session: Session) -> None:
         session.screen.list_problems()
 
     make_passages(session.collection)
-    _find_aside(session, "looking for all problems …", session.files.live.problems, show)
+    _look_up(session, "looking for all problems …", session.files.live.problems, show)
 
 
-def _find_aside(
+def _look_up(
     session: Session, words: str, find: Callable[[], T], go_on: Callable[[T], None]
 ) -> None:
     """Look for something in a thread; go on with it unless the reader has gone on elsewhere."""
@@ -87,11 +87,11 @@ def _find_aside(
     view = session.view
 
     async def look() -> None:
-        found = await asyncio.to_thread(find)
+        found = await in_thread(find)
         if session.view is view:
             go_on(found)
 
-    session.screen.spawn(look)
+    session.lookup_job.begin(look)
 
 
 def edit_problem(session: Session, file: str, problem: Problem) -> None:

@@ -1,24 +1,20 @@
 """What leaves the browser: citations, tables, files of what is shown, addresses of sources."""
 
-import asyncio
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
-from time import perf_counter
 
 from tiptui.files.input import NoInput
 from tiptui.files.output import NoOutput
 from tiptui.search.query import heading, parse
 from tiptui.text.visible import plural
+from tiptui.ui.actions.job import EXPORT_AT_ONCE, Job, in_steps
 from tiptui.ui.actions.session import Choice, Session
 from tiptui.view import grid
 from tiptui.view.state import Pane
 
 # Imported where they are first needed, so that the start does not wait for them:
 # tiptui.report.citations, counting and export, tiptui.files.saving and programs.
-
-AT_ONCE = 0.01
-"""Seconds that are written before the next key is looked for."""
 
 END_OF_SOURCE = b"ER  - \n\n"
 """What ends each source that is exported as a reference."""
@@ -98,7 +94,8 @@ def export(session: Session) -> None:
         beside = partial(FORMATS[name].write_beside, selection, file)
         write = partial(_write, session, file, amount, pieces, beside)
         choices.append(Choice(about, file, write))
-    session.screen.choose(choices, "Export", session.screen.spawn)
+    # A job for each: one that is chosen meanwhile gives up none.
+    session.screen.choose(choices, "Export", Job(session.screen.spawn).begin)
 
 
 def _tables(session: Session, stem: str) -> Iterator[tuple[str, str, str, str, Pieces]]:
@@ -127,13 +124,9 @@ async def _write(
     """Write a file, piece by piece between keys; say how much it holds, or why not."""
     from tiptui.files.saving import save_all
 
-    pieces, began = [], perf_counter()
+    pieces = list[bytes]()
     try:
-        for piece in pieces_of():
-            pieces.append(piece)
-            if perf_counter() - began > AT_ONCE:
-                await asyncio.sleep(0)
-                began = perf_counter()
+        await in_steps(map(pieces.append, pieces_of()), EXPORT_AT_ONCE)
         others = beside()
         save_all({file: b"".join(pieces), **others})
     except (NoInput, NoOutput) as error:

@@ -6,9 +6,9 @@ from typing import Any, NamedTuple
 
 from tiptui.files.config import UNSET
 from tiptui.search.facets import OF_KIND
-from tiptui.ui.actions import adding, commands, editing, exporting, marking, preparing, searching
+from tiptui.ui.actions import adding, commands, editing, exporting, marking, searching
 from tiptui.ui.actions.session import Session
-from tiptui.view.following import ask_again, go_to_uncited, next_hit, trace, turn_asking
+from tiptui.view.following import ask_again, escape, go_to_uncited, next_hit, trace, turn_asking
 from tiptui.view.grid import FAR, go_by, transpose, turn_crossing_order
 from tiptui.view.scene import Scene
 from tiptui.view.state import History, Pane, View, open_search, zoom
@@ -52,9 +52,9 @@ def _see(row: str, tooltip: str, *change: Any) -> Command:
 # The commands.
 
 GRID = (
-    _key("rows r rows", "Choose what the rows are", preparing.choose_field, "rows"),
-    _key("columns c columns", "Choose what the columns are", preparing.choose_field, "columns"),
-    _key("leave-grid x leave", "Leave the grid", preparing.toggle_grid),
+    _key("rows r rows", "Choose what the rows are", commands.choose_field, "rows"),
+    _key("columns c columns", "Choose what the columns are", commands.choose_field, "columns"),
+    _key("leave-grid x leave", "Leave the grid", commands.toggle_grid),
     _see("transpose tab,shift+tab turn", "Make rows of columns, columns of rows", transpose),
     _see(
         "order-grid S order", "Order by column, by row, by name, as it stands", turn_crossing_order
@@ -76,21 +76,21 @@ PANES = (
     _key("back backspace,left_square_bracket back", "Go one step back", Session.back),
     _key("forward right_square_bracket forward", "Go one step forward again", Session.forward),
     _key("asked-again equals_sign asked again", "List who asked the same", Session.go, ask_again),
-    _key("source s source", "Open the sources, or close them", preparing.toggle_source),
+    _key("source s source", "Open the sources, or close them", commands.toggle_source),
     _key("cite y cite", "Copy a citation of what is under the cursor", exporting.cite, "copy"),
     _key("cite-at-end Y cite at end", "Print a citation when tiptui ends", exporting.cite, "print"),
-    _key("grid x grid", "Count two fields against each other", preparing.toggle_grid),
+    _key("grid x grid", "Count two fields against each other", commands.toggle_grid),
     _key("open o address", "Open the source's address at the words", exporting.open_address),
-    _key("evidence e evidence", "Go to the words that prove it", preparing.go, trace),
-    _key("uncited u uncited", "Next sentence that no claim cites", preparing.go, go_to_uncited),
+    _key("evidence e evidence", "Go to the words that prove it", Session.go, trace),
+    _key("uncited u uncited", "Next sentence that no claim cites", Session.go, go_to_uncited),
     _key(
         "uncited-before U uncited before",
         "Previous sentence that no claim cites",
-        preparing.go,
+        Session.go,
         go_to_uncited,
         -1,
     ),
-    _key("asks f asks", "Stop only at what asks and nobody cites", preparing.go, turn_asking),
+    _key("asks f asks", "Stop only at what asks and nobody cites", Session.go, turn_asking),
     _see("next-hit n next hit", "Next hit of the search in detail or source", next_hit, 1),
     _see("hit-before N hit before", "Previous hit of the search", next_hit, -1),
     _key("add a add", "Add a claim, proof or response at the cursor", adding.add),
@@ -129,7 +129,7 @@ SEARCH = (
     _key("keep enter keep", "Keep the query, go to what it finds", searching.keep),
     _key("take-near tab take", "Take what is offered, else move on", searching.complete),
     _key("move-on shift+tab keep", "Keep the query and move on", searching.keep),
-    _key("clear escape clear", "Take back what was typed, stay on what it found", searching.clear),
+    _see("clear escape clear", "Take back what was typed, stay on what it found", escape),
     _key("empty ctrl+u empty", "Empty the search line", searching.search_for, ""),
     _key("erase-word ctrl+w erase word", "Take back the word before", searching.erase, "word left"),
     _key("erase backspace erase", "Take back the letter before", searching.erase, "left"),
@@ -308,9 +308,7 @@ _WHEN: Mapping[str, Callable[[Scene, History], object]] = {
     "follow": lambda scene, _: _follow_words(scene),
     "back": lambda _, history: history.past,
     "forward": lambda _, history: history.future,
-    "asked-again": lambda scene, _: (
-        len(scene.index.same.alike(scene.current.partition("/")[0])) > 1
-    ),
+    "asked-again": lambda scene, _: len(scene.index.same.alike(scene.current)) > 1,
     "source": lambda scene, _: scene.dialogue and scene.dialogue.record.sources,
     "cite": lambda scene, _: scene.meant[0],
     "open": lambda scene, _: scene.cited and scene.cited.source and scene.cited.source.url,

@@ -1,6 +1,5 @@
 """What keeps the screen beside the files: watching, reading again. It knows nothing of Textual."""
 
-import asyncio
 import gc
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -19,6 +18,7 @@ from tiptui.record.progress import Progress, quiet
 from tiptui.search.index import Index
 from tiptui.search.query import parse
 from tiptui.text.visible import plural
+from tiptui.ui.actions.job import BUSY, GIVEN_WAY, SHARE, Job, in_steps, in_thread
 from tiptui.view.scene import Scene
 from tiptui.view.state import Chosen, Pane, View
 
@@ -27,15 +27,8 @@ if TYPE_CHECKING:
 
 # Imported where it is first needed, so that the start does not wait for it: tiptui.view.carry_over.
 
-
-SHARE = 0.01
-"""The most of a core that looking at the files may take."""
-
 MOST_QUERIES = 3
 """Queries for which what was read waits to be shown: who goes on typing is not waited for."""
-
-BUSY = 0.2
-"""Seconds after a key for which quotations are checked slowly: the next key may come."""
 
 IN_SIGHT = 20
 """Rows of speakers that are drawn at first, on most terminals."""
@@ -43,15 +36,7 @@ IN_SIGHT = 20
 AGAIN = "reading again …"
 """The answer until large files are read."""
 
-
-class _Superseded(Exception):
-    """A newer reading has begun, or the browser is closed."""
-
-
 T = TypeVar("T")
-
-Read = tuple[News, Index | None]
-"""What was read, ready for search where there is something to show."""
 
 
 def without_collecting(make: Callable[[], T]) -> T:
@@ -80,8 +65,7 @@ class LiveFiles:
         self._session = session
         self._watch = Watch(live.now.stamps)
         self._next_look = 0.0
-        self._readings = 0
-        self._end: Callable[[], None] | None = None
+        self._read_job, self._check_job = (Job(session.screen.spawn) for _ in range(2))
         self._wrong: Counter[tuple[str, Evidence]] | None = None
         """The quotations that were wrong when they were checked last."""
         self._answer: str | None = None
@@ -91,45 +75,35 @@ class LiveFiles:
     def begin(self) -> None:
         """Go on after the first frame: read what is left, and check the quotations."""
         if self.live.left:
-            self._end = self._session.screen.spawn(self._read_left)
+            self._read_job.begin(self._read_left)
         else:
             self._show(None, self._session.view.remark)
             collect_from_now_on()
 
     async def _read_left(self) -> None:
         """Read the records that are left after the first, and show them as they come."""
-        steps = self.live.read_left(self._until_superseded())
+        steps = map(self._indexed, self.live.read_left(self._read_job.progress))
         try:
-            while read := await _aside(lambda: self._indexed(next(steps, None))):
+            while read := await in_thread(next, steps, None):
                 news, index = read
                 if index:
-                    await self._find_ahead(index)
+                    await in_steps(self._find_ahead(index))
                 self.live.take(news)
                 self._show(index, self._session.view.remark, more=True)
             self._watch = Watch(self.live.now.stamps)
         finally:
             collect_from_now_on()
 
-    async def _find_ahead(self, index: Index) -> None:
-        """Find between keys what the screen will ask of what was read: no key waits for it then."""
+    def _find_ahead(self, index: Index) -> Iterator[object]:
+        """Find in steps what the screen will ask of what was read: no key waits for it then."""
         for _ in range(MOST_QUERIES):
             query = self._session.scene.query
-            for _ in _ask_ahead(index, self._session.view):
-                await asyncio.sleep(0)
+            for step in _ask_ahead(index, self._session.view):
+                yield step
                 if query != self._session.scene.query:
                     break
             else:
                 return
-
-    def _until_superseded(self) -> Progress:
-        """Return what raises _Superseded once a newer reading has begun, or all is closed."""
-        number = self._readings
-
-        def go_on(_part: float) -> None:
-            if number != self._readings:
-                raise _Superseded
-
-        return go_on
 
     def look(self) -> None:
         """Read the files again if they have changed, and nobody seems to write them any more."""
@@ -156,36 +130,34 @@ class LiveFiles:
         return sum(map(file_size, self.live.files)) <= SMALL
 
     def close(self) -> None:
-        """End a reading that goes on."""
-        self._readings += 1
+        """End what goes on: nobody waits for it."""
+        self._read_job.give_up()
+        self._check_job.give_up()
 
     # Reading again.
 
     def _read(self) -> None:
         """Read the files again, at once or (large ones) in a thread; a newer reading goes first."""
-        self._readings += 1
-        if self._end:
-            self._end()
+        self.close()
         if self.is_small:
-            self._take(self._read_whole(quiet))
+            self._take(*self._read_whole(quiet))
         else:
             if self._answer is not None:
                 self._session.remark(AGAIN)
-            self._end = self._session.screen.spawn(self._read_aside)
+            self._read_job.begin(self._read_again)
 
-    async def _read_aside(self) -> None:
-        read = partial(self._read_whole, self._until_superseded())
-        self._take(await _aside(partial(without_collecting, read)))
+    async def _read_again(self) -> None:
+        read = partial(self._read_whole, self._read_job.progress)
+        self._take(*await in_thread(without_collecting, read))
 
-    def _indexed(self, news: News | None) -> Read | None:
-        if news is None:
-            return None
+    def _indexed(self, news: News) -> tuple[News, Index | None]:
+        """Return what was read, ready for search where there is something to show."""
         before, collection = self._session.index, news.collection
         if collection is before.collection:
             return news, before
         return news, Index(collection).with_bookmarks(before.bookmarks)
 
-    def _read_whole(self, progress: Progress) -> Read | None:
+    def _read_whole(self, progress: Progress) -> tuple[News, Index | None]:
         """Read the files, ready for search; also what the sources tell, if these are looked at."""
         news, scene = self.live.read(progress), self._session.scene
         if scene.view.main is Pane.SOURCE and scene.dialogue:
@@ -194,11 +166,9 @@ class LiveFiles:
                     dialogue.prepare()
         return self._indexed(news)
 
-    def _take(self, read: Read | None) -> None:
+    def _take(self, news: News, index: Index | None) -> None:
         """Show what was read, or say why not; half of a record is never shown."""
-        if read is None:
-            return
-        (news, index), before = read, self.live.status
+        before = self.live.status
         asked, remark, self._answer = self._answer is not None, self._answer or "", None
         self._watch = Watch(news.stamps)
         torn = any(opened.torn for opened in news.opened.values())
@@ -235,27 +205,26 @@ class LiveFiles:
         if not self.live.left:
             session.screen.tell_problems()
         if not (self.live.left or at_once):
-            session.screen.spawn(partial(self._check_aside, self._until_superseded()))
+            self._check_job.begin(self._check)
 
-    async def _check_aside(self, progress: Progress) -> None:
+    async def _check(self) -> None:
         """Check the quotations in a thread, unless a newer reading begins."""
         session, collection = self._session, self._session.collection
+        progress = self._check_job.progress
         make_passages(collection)
 
         def give_way(part: float) -> None:
             progress(part)
             if perf_counter() - session.looked < BUSY:
-                sleep(BUSY / 10)
+                sleep(GIVEN_WAY)
 
-        check = partial(collection.check, give_way)
-        await _aside(partial(without_collecting, check))
-        if session.collection is collection and collection.quote_counts is not None:
-            view = session.view
-            remark = self._add_new_errors(collection, view.remark)
-            if remark != view.remark:  # else it is still the view that is waited for
-                view = replace(view, remark=remark)
-            # The detail says of each quotation how it was found.
-            session.screen.panes.replace_lines(lambda: session.look(view))
+        await in_thread(without_collecting, partial(collection.check, give_way))
+        view = session.view
+        remark = self._add_new_errors(collection, view.remark)
+        if remark != view.remark:  # else it is still the view that is waited for
+            view = replace(view, remark=remark)
+        # The detail says of each quotation how it was found.
+        session.screen.panes.replace_lines(lambda: session.look(view))
 
     def _add_new_errors(self, collection: Collection, remark: str) -> str:
         """Return a remark with how many quotations are wrong that were not before."""
@@ -287,14 +256,6 @@ class LiveFiles:
             view = carry_view(session.scene, index)
         view = replace(view, remark=remark)
         session.screen.panes.replace_lines(lambda: session.renew(index, view, history))
-
-
-async def _aside(make: Callable[[], T]) -> T | None:
-    """Make something in a thread; return None where a newer reading has begun meanwhile."""
-    try:
-        return await asyncio.to_thread(make)
-    except _Superseded:
-        return None
 
 
 def _ask_ahead(index: Index, view: View) -> Iterator[object]:

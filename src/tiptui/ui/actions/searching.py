@@ -1,43 +1,27 @@
-"""What keys do in the search line."""
+"""Keys of the search line: no search keeps one waiting, or draws over a newer search."""
 
-import asyncio
 from dataclasses import replace
 from functools import partial
 from time import perf_counter
 
 from tiptui.search.query import LONGEST, TOO_LONG, NoSuchQuery, parse, without_names
 from tiptui.search.search import Search
+from tiptui.ui.actions.job import HANDED_ON, NOTHING_YET, SEARCH_AT_ONCE, SOON, pause
 from tiptui.ui.actions.session import Session
 from tiptui.view import state
-from tiptui.view.following import change_query, escape, keep_query
-
-AT_ONCE = 0.002
-"""Seconds that a search may take before the next key is looked for."""
-
-SOON = 1 / 60
-"""Seconds after which what is found by now is shown: a search that ends before is drawn once."""
-
-HANDED_ON = 0.004
-"""Seconds in which what a frame shows reaches what draws it: searching waits so long, no longer."""
-
-PATIENCE = 0.1
-"""Seconds after which a frame says that nothing is found yet."""
-
-
-# Searches never keep a key waiting, and never draw over one that is newer.
+from tiptui.view.following import change_query, keep_query
 
 
 def search_for(session: Session, query: str) -> None:
     """Search for a query; the lists show it as soon as they have something to show."""
-    session.give_up()
-    search = session.search = session.index.search(parse(query))
-    session.turn_to(change_query(session.scene, query))
+    search = session.index.search(parse(query))
+    session.begin_search(search, change_query(session.scene, query))
     started = perf_counter()
-    search.run(AT_ONCE)
+    search.run(SEARCH_AT_ONCE)
     if search.complete:
         session.redraw()
     if not search.ended:
-        session.give_up = session.screen.spawn(partial(_find, session, search, started))
+        session.search_job.begin(partial(_find, session, search, started))
 
 
 def insert(session: Session, text: str) -> None:
@@ -77,7 +61,7 @@ def keep(session: Session) -> None:
         return
     if query != session.view.query:
         search_for(session, query)
-        finish(session)
+        session.catch_up()
     session.see(keep_query)
 
 
@@ -97,31 +81,17 @@ def _written_out(session: Session, query: str) -> str | None:
         return None
 
 
-def clear(session: Session) -> None:
-    session.see(escape)
-
-
-def finish(session: Session) -> None:
-    """Find all hits of a search that goes on: another key acts on what it then sees."""
-    search = session.search
-    if search and not search.ended:
-        session.give_up()
-        search.run()
-        session.redraw()
-
-
 async def _find(session: Session, search: Search, started: float) -> None:
     """Find the rest between keys, with frames of what there is; a key that is typed ends this."""
     shown = search.complete
     while not search.ended:
-        await asyncio.sleep(0)
-        if session.search is not search:
-            return  # another record has taken the place of the one that is searched
+        await pause(0)
         complete = search.complete
         search.step()
-        late = perf_counter() - started > (SOON if search.found else PATIENCE)
+        late = perf_counter() - started > (SOON if search.found else NOTHING_YET)
         if search.complete > complete or (late and not shown):
             session.redraw()
             shown = True
-            await asyncio.sleep(HANDED_ON)
-    session.redraw()
+            await pause(HANDED_ON)
+    if session.search is search:
+        session.redraw()

@@ -1,7 +1,8 @@
 """What the reader has before them, and the way back: all state of the screen, without Textual."""
 
-from collections.abc import Callable, Coroutine, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
@@ -11,7 +12,8 @@ from tiptui.files.config import UNSET
 from tiptui.search.columns import Columns
 from tiptui.search.index import Index
 from tiptui.search.search import Search
-from tiptui.ui.actions.live_files import LiveFiles
+from tiptui.ui.actions.job import GRID_AT_ONCE, Job, Work, in_steps, in_thread
+from tiptui.ui.actions.live_files import LiveFiles, without_collecting
 from tiptui.view.found import Found
 from tiptui.view.scene import Scene
 from tiptui.view.state import History, Pane, View
@@ -19,9 +21,6 @@ from tiptui.view.state import History, Pane, View
 if TYPE_CHECKING:
     from tiptui.collection.editing import Added
     from tiptui.view.form import Blank
-
-Work = Callable[[], Coroutine[None, None, None]]
-"""A coroutine function of what is done between keys: cancelled, nothing is left un-awaited."""
 
 
 class Cursor(Protocol):
@@ -91,18 +90,18 @@ class Session:
         only_said = everything.statements and not everything.recommendations
         self._take(index, View(claims=Pane.STATEMENTS if only_said else Pane.RECOMMENDATIONS))
         self.history = History()
-        self.give_up: Callable[[], None] = lambda: None
-        """Ends a search that goes on, whatever it has found."""
-        self.prepared: Dialogue | None = None
+        self.search_job, self.lookup_job = Job(screen.spawn), Job(screen.spawn)
+        self._source_job, self._grid_job = Job(screen.spawn), Job(screen.spawn)
+        self._prepared: Dialogue | None = None
         """The dialogue whose large text was looked through, or is."""
-        self.meant: tuple[View, Callable[[], View]] | None = None
-        """A view that was opened before all was ready, and what then gives the one meant."""
-        self.made: tuple[Columns, str, str] | None = None
+        self._last_step: tuple[View, Callable[[], View]] | None = None
+        """The view that `go` led to last, and the step to it: repeated once its text is ready."""
+        self._counted: tuple[Columns, str, str] | None = None
         """What is made for the grid to count, or being made."""
-        self.making: Iterator[None] = iter(())
+        self._making: Iterator[None] = iter(())
         self.looked = 0.0
         """When the reader last saw something else, as `perf_counter` has it."""
-        self.added: list[Added] = []
+        self._added: list[Added] = []
         """What was added to records, the last last."""
 
     def _take(self, index: Index, view: View) -> None:
@@ -111,6 +110,13 @@ class Session:
         """The last search, which may still go on."""
         self.view = view
         self.scene = Scene(index, view)
+
+    def begin_search(self, search: Search, view: View) -> None:
+        """Replace the search, and the view by one of what it finds."""
+        if self.search and not self.search.ended:
+            self.search_job.give_up()
+        self.search = search
+        self.turn_to(view)
 
     def turn_to(self, view: View) -> None:
         """Replace the view; it is drawn with the next one, or by `look`."""
@@ -139,8 +145,10 @@ class Session:
 
     def go(self, change: Callable[..., View], *arguments: Any) -> None:
         """Look at what a function returns; what leads elsewhere is a step of the history."""
-        before = self.scene
-        self.turn_to(change(before, *arguments))
+        before, step = self.scene, partial(change, self.scene, *arguments)
+        view = step()
+        self._last_step = view, step
+        self.turn_to(view)
         places = [(each.view.query, each.view.focus, each.subject) for each in (before, self.scene)]
         # Within the sources nothing is a step: one key closes them, wherever it is pressed.
         is_inside = before.view.main is self.view.main is Pane.SOURCE
@@ -156,11 +164,71 @@ class Session:
         self.history, view = self.history.forward(self.view)
         self.look(view)
 
+    def change_last_step(self, change: Callable[[View], View]) -> None:
+        """Change the view that is one step back, if there is one."""
+        past = self.history.past
+        self.history = self.history._replace(past=(*past[:-1], *map(change, past[-1:])))
+
+    def remember(self, added: "Added") -> None:
+        """Note what was added to records, for the reader to take back."""
+        self._added.append(added)
+
+    def forget_last(self) -> "Added | None":
+        """Return what was added last, and forget it; None if nothing was."""
+        return self._added.pop() if self._added else None
+
     def remark(self, words: str) -> None:
         self.look(replace(self.view, remark=words))
 
     def renew(self, index: Index, view: View, history: History) -> None:
         """Take another collection, with the view and the history as they are in it."""
+        self.search_job.give_up()
+        self._last_step = None
         self._take(index, view)
         self.history = history
         self.screen.draw(self.scene)
+
+    # What goes on between keys.
+
+    def catch_up(self) -> None:
+        """Finish what the next key acts on: all hits of a search, and what the grid counts."""
+        if self.search and not self.search.ended:
+            self.search_job.give_up()
+            self.search.run()
+            self.redraw()
+        if self.view.main is Pane.GRID and list(self._making):
+            self._grid_job.give_up()
+            self.redraw()
+
+    def prepare_source(self) -> None:
+        """Look through a large text in a thread, so that no key waits for it."""
+        dialogue = self.scene.dialogue
+        if not (self.scene.is_ready or dialogue is None or self._prepared is dialogue):
+            self._prepared = dialogue
+            self._source_job.begin(partial(self._prepare, dialogue))
+
+    async def _prepare(self, dialogue: Dialogue) -> None:
+        await in_thread(without_collecting, dialogue.prepare)
+        if self.scene.dialogue is dialogue:
+            view, step = self._last_step or (None, None)
+            # A reader who has moved since stays there.
+            self.look(step() if step and view is self.view else self.view)
+
+    def prepare_grid(self) -> None:
+        """Make what the grid counts; what takes long is made between keys."""
+        grid = self.view.grid
+        wanted = self.index.columns, grid.rows, grid.columns
+        if self._counted == wanted:
+            return
+        self._counted = wanted
+        making = self._making = wanted[0].make(wanted[1:])
+
+        async def make_rest() -> None:
+            await in_steps(making)
+            self.redraw()
+
+        began = perf_counter()
+        for _ in making:
+            if perf_counter() - began > GRID_AT_ONCE:
+                self._grid_job.begin(make_rest)
+                return

@@ -1,6 +1,5 @@
 """What is seen while a large record is read."""
 
-import asyncio
 from collections.abc import Callable
 from pathlib import PurePath
 
@@ -8,19 +7,15 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import ProgressBar, Static
+from textual.worker import Worker
 
-from tiptui.collection.opened import Collection
+from tiptui.collection.live import Live
 from tiptui.files.input import file_size
-from tiptui.record.progress import Progress
 from tiptui.search.index import Index
+from tiptui.ui.actions.job import REDRAWN, Job, Work, in_thread
 from tiptui.ui.terminal.widths import fit
 
 MEGABYTE = 1_000_000
-REDRAWN = 0.1  # seconds between two looks at how far it has come
-
-
-class _Cancelled(Exception):
-    """The reader left before all was read."""
 
 
 class ReadingScreen(Screen[None]):
@@ -41,18 +36,18 @@ class ReadingScreen(Screen[None]):
 
     def __init__(
         self,
-        file: str,
-        read: Callable[[Progress], Collection],
+        live: Live,
         done: Callable[[Index], None],
         fail: Callable[[BaseException], None],
     ) -> None:
         """Make it with what reads, and what is called with what was read, or why not."""
         super().__init__()
-        self._read, self._done, self._fail = read, done, fail
-        self._file, self._bytes, self._part = file, file_size(file), 0.0
+        self._live, self._done, self._fail = live, done, fail
+        self._bytes = file_size(live.paths[0])
+        self._job = Job(self._spawn)
 
     def compose(self) -> ComposeResult:
-        yield Static(Content(f"Reading {fit(PurePath(self._file).name)}"), id="file")
+        yield Static(Content(f"Reading {fit(PurePath(self._live.paths[0]).name)}"), id="file")
         yield ProgressBar(total=1.0, show_eta=False, show_percentage=False)
         yield Static(id="bytes")
         yield Static(Content.styled("q leaves", "dim"))
@@ -61,24 +56,27 @@ class ReadingScreen(Screen[None]):
         """Begin to read once this is on the screen."""
         self.set_interval(REDRAWN, self._show)
         self._show()
-        self.call_after_refresh(self.run_worker, self._begin)
+        self.call_after_refresh(self._job.begin, self._read_index)
+
+    def on_unmount(self) -> None:
+        """Let no reading go on."""
+        self._job.give_up()
+
+    def _spawn(self, work: Work) -> Callable[[], None]:
+        worker: Worker[None] = self.run_worker(work)
+        return worker.cancel
 
     def _show(self) -> None:
-        self.query_one(ProgressBar).update(progress=self._part)
-        read, size = (each / MEGABYTE for each in (self._part * self._bytes, self._bytes))
+        self.query_one(ProgressBar).update(progress=self._job.part)
+        read, size = (each / MEGABYTE for each in (self._job.part * self._bytes, self._bytes))
         self.query_one("#bytes", Static).update(Content(f"{read:,.1f} of {size:,.1f} MB"))
 
-    async def _begin(self) -> None:
+    async def _read_index(self) -> None:
         """Read, and hand on what was read, or why not."""
+        progress = self._job.progress
         try:
-            index = await asyncio.to_thread(lambda: Index(self._read(self._note)))
+            index = await in_thread(lambda: Index(self._live.read_first(progress)))
         except Exception as error:  # noqa: BLE001 (whatever it is, it is said at the end)
-            if self.app.is_running:
-                self.app.call_later(self._fail, error)
+            self.app.call_later(self._fail, error)
         else:
             self.app.call_later(self._done, index)
-
-    def _note(self, part: float) -> None:
-        if not self.app.is_running:
-            raise _Cancelled
-        self._part = part

@@ -24,7 +24,8 @@ event:
   organizers: [{organization: sea, role: host}]
   attendance: {count: 90, approximate: true, groups: [a group]}
   points:
-    - text: A point
+    - id: aim
+      text: A point
       kind: outcome
       by: [ann]
       themes: [air]
@@ -45,7 +46,8 @@ speakers:
     other_names: [Annie]
     evidence: [{paragraph: 1, exact: x}]
     statements:
-      - text: A statement
+      - id: said
+        text: A statement
         mode: quoted
         occasion: at lunch
         themes: [air]

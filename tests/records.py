@@ -235,6 +235,28 @@ LOG = "We have good air; nothing new. The windows.\nIt is cold water, and warm.\
 """The text in that file: all quotations stand in it, and a paragraph that nobody cites."""
 
 
+WITH_IDS = """\
+tiptui: 1
+event:
+  id: e
+  name: An event
+  start_date: 2024
+  points: [{id: aim, text: To agree., themes: [air]}, {text: Bo objects., by: [bo]}]
+organizations: [{id: sea, name: Sea}]
+themes: [{id: air, name: Air}]
+speakers:
+  - id: ann
+    name: Ann
+    organization: sea
+    statements: [{text: One.}, {id: ann-1, text: Two., themes: [air]}, {text: Three.}]
+  - {id: bo, name: Bo, statements: [{id: reply, text: Four.}]}
+recommendations:
+  - {id: r1, text: Act, by: [bo], to: [sea], responses: [{status: noted, by: sea}]}
+  - {id: r2, text: Act., by: [ann]}
+"""
+"""Statements and points of which some have an id."""
+
+
 def line_with(text: str, words: str) -> int:
     """The number of the first line with some words in it."""
     return next(number for number, line in enumerate(text.splitlines(), 1) if words in line)

@@ -156,7 +156,7 @@ def test_check_says_so_of_statements_too_and_of_captions(here: Path, capsys: Cap
         "tiptui: 1\nevent: {id: e, name: E, start_date: 2024}\nspeakers:\n"
         "  - id: ann\n    name: Ann Lee\n    statements:\n"
         "      - {text: One., evidence: [{paragraph: 1, exact: cue number 0}]}\n"
-        "      - {text: Two., evidence: [{paragraph: 2, exact: cue number 1}]}\n"
+        "      - {id: two, text: Two., evidence: [{paragraph: 2, exact: cue number 1}]}\n"
         "  - {id: tom, name: Tom Reyl}\n"
         "sources: [{id: call, title: The call, file: call.vtt}]\n",
         "utf-8",
@@ -164,7 +164,7 @@ def test_check_says_so_of_statements_too_and_of_captions(here: Path, capsys: Cap
     assert run(["check", "r.yaml"]) == 0
     line, remark = capsys.readouterr().err.splitlines()
     assert line == (
-        'r.yaml:8:55: warning: these words stand in a turn of "Tom Reyl", not of "Ann Lee": '
+        'r.yaml:8:64: warning: these words stand in a turn of "Tom Reyl", not of "Ann Lee": '
         "mend who says so, or the quote [speaker-differs]"
     )
     assert remark.startswith("1 record: 1 warning · 2 quotes: 2 verbatim")

@@ -13,9 +13,11 @@ from hypothesis import strategies as st
 from tests.browsing import browsing
 from tests.commands import Capture, outcome
 from tests.drawn import Reader, reading
-from tests.records import MANY, collected, lahore
+from tests.records import MANY, WITH_IDS, collected, lahore, record
 from tiptui import api
+from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.live import Live
+from tiptui.collection.opened import Collection
 from tiptui.files import saving
 from tiptui.files.bookmarks import (
     LARGEST,
@@ -94,6 +96,18 @@ async def test_marks_are_shown_counted_and_there_again(series: Path, capsys: Cap
     assert not {*others} & {*refs}
     out = outcome(["count", "--by", "is", "is:m", "--csv", "--in", str(series)], capsys)[1]
     assert out.splitlines()[:2] == ["is,name,count", "marked,marked,2"]
+
+
+def test_a_mark_is_on_what_has_its_id_and_on_nothing_that_is_counted_otherwise() -> None:
+    opened = Collection([Dialogue(record(WITH_IDS), file="r.yaml")])
+    # What stands second has an id: its position is no name of it.
+    refs = {f"e#{each}" for each in ("ann-1", "ann/2", "ann/3", "aim", "point/1", "point/2")}
+    index = Index(opened).with_bookmarks({real_path("r.yaml"): refs})
+    found = [each.id for each in findings(index, parse("is:marked"))]
+    assert found == ["aim", "point/2", "ann-1", "ann/3"]
+    for query in ("ann-1", "e#ann-1", "id:ann-1", "id:e#ann-1,ann/2"):
+        assert [each.id for each in findings(index, parse(query))] == ["ann-1"], query
+    assert not findings(index, parse("ann/2"))
 
 
 async def test_two_browsers_lose_none_of_each_others_marks(series: Path) -> None:

@@ -4,13 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.records import SMALL, SOURCED, SPOKEN, collected, indexed, small, sourced
+from tests.records import SMALL, SOURCED, SPOKEN, WITH_IDS, collected, indexed, small, sourced
 from tests.views import (
     DETAIL,
     EVENT,
     RECOMMENDATIONS,
     SPEAKERS,
     START,
+    STATEMENTS,
     at,
     current,
     escape,
@@ -82,6 +83,28 @@ def test_a_claim_that_is_counted_is_asked_for_by_the_number_that_it_has_now() ->
     assert escape(after, now).query == "id:ann/3"
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "on", "then"),
+    [
+        # Whatever it says and wherever it stands now: the words alone are another's.
+        ("{id: ann-1, text: Two.", "{text: Two.}, {id: ann-1, text: Too.", "ann-1", "ann-1"),
+        ("{id: reply, text: Four.}", "{text: Four.}, {id: reply, text: 4.}", "reply", "reply"),
+        # An id that is gone, or new, leaves the words.
+        ("{id: reply, ", "{text: Three and a half.}, {", "reply", "bo/2"),
+        ("{id: reply, ", "{text: Three and a half.}, {id: answer, ", "reply", "answer"),
+        ("{text: One.}", "{id: one, text: One.}", "ann/1", "one"),
+        ("{text: One.}", "{text: Zero.}, {id: one, text: One.}", "ann/1", "one"),
+    ],
+)
+def test_a_statement_is_known_by_its_id_and_else_by_its_words(
+    old: str, new: str, on: str, then: str
+) -> None:
+    before, after = collected(WITH_IDS), changed(old, new, WITH_IDS)
+    assert current(after, carry(before, after, at(STATEMENTS, on))) == then
+    asked = keep(before, search(f"id:{on}"))
+    assert carry(before, after, asked).query == f"id:{then}"
+
+
 def test_a_cursor_on_the_first_of_the_rows_left_stays_on_it() -> None:
     old, new = of("abc"), changed("by: [a]", "by: [a, b]", written("abc"))
     view = follow(old, at(SPEAKERS, "b", at(RECOMMENDATIONS, "ra")))
@@ -123,6 +146,10 @@ def test_a_point_is_known_by_its_text() -> None:
     old, new = record("One", "Two"), record("Zero", "One", "Two")
     assert current(new, carry(old, new, at(EVENT, "point/2"))) == "point/3"
     assert current(old, carry(new, old, at(EVENT, "point/3"))) == "point/2"
+    new = record("Two", "Two, id: two", "One, id: one")
+    assert current(new, carry(old, new, at(EVENT, "point/1"))) == "one"
+    old = record("Six, id: two")
+    assert current(new, carry(old, new, at(EVENT, "two"))) == "two"
 
 
 def test_the_stop_in_the_source_is_found_by_its_words() -> None:

@@ -2,13 +2,15 @@
 
 import pytest
 
-from tests.records import SMALL, record
+from tests.records import SMALL, WITH_IDS, record
 from tiptui.record.changes import changes
 
 NEW = "  - {id: r3, text: Close the door, by: [bo], evidence: [{paragraph: 1, exact: door}]}\n"
 SAID = "{text: Nothing new., evidence: [{paragraph: 1, exact: nothing}]}"
 AIR, WATER = "  - {id: air, name: Air}\n", "  - {id: water, name: Water}\n"
 HEAD = "tiptui: 1\nevent: {id: e, name: E, start_date: 2024}\nspeakers:\n"
+NEW_AND_CHANGED = "1 statement added, reply changed"
+POINTS_CHANGED = "1 point added, aim changed"
 MANY = HEAD + "".join(
     f"  - {{id: s{n}, name: X{n}, statements: [{{text: Yes}}]}}\n" for n in range(5)
 )
@@ -58,6 +60,25 @@ def test_a_change_is_told_by_its_kind_or_id(old: str, new: str, words: str) -> N
 )
 def test_a_few_are_named_and_many_are_counted(after: str, words: str) -> None:
     assert remark(MANY, after) == words
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("text: Two.", "text: 2.", "ann-1 changed"),
+        ("{text: One.}, {id: ann-1,", "{text: 1.}, {id: ann-1,", "ann/1 changed"),
+        ("{text: Three.}", "{id: three, text: Three.}", "three changed"),
+        ("{id: aim, ", "{id: goal, ", "goal changed"),
+        # The one that has the id is the same; the other is new.
+        ("{id: reply, text: Four.}", "{text: 5.}, {id: reply, text: 4.}", NEW_AND_CHANGED),
+        ("{id: aim, text: To agree.", "{text: 1.}, {id: aim, text: To ask.", POINTS_CHANGED),
+    ],
+)
+def test_a_statement_or_point_is_told_by_its_id_where_it_has_one(
+    old: str, new: str, words: str
+) -> None:
+    assert old in WITH_IDS
+    assert remark(WITH_IDS, WITH_IDS.replace(old, new)) == words
 
 
 def test_texts_are_named_by_their_sources() -> None:

@@ -83,6 +83,9 @@ def test_every_day_of_the_calendar_is_a_date(day: object) -> None:
     assert RULES[Form.DATE].misfit(str(day)) is None
 
 
+PROOF = "evidence: [{paragraph: 1, exact: x}]"
+
+
 @pytest.mark.parametrize(
     ("old", "new", "codes"),
     [
@@ -91,6 +94,8 @@ def test_every_day_of_the_calendar_is_a_date(day: object) -> None:
         ("{id: air,", "{id: ▸'air ',", ["bad-id"]),
         ("id: bo\n", "id: ▸B.o\n", ["bad-id"]),
         ("{id: r1,", "{id: ▸r.1,", ["bad-id"]),
+        ("{text: Nothing", "{id: ▸bo/1, text: Nothing", ["bad-id"]),
+        ("e: 2024}", f"e: 2024, points: [{{id: ▸P, text: x, {PROOF}}}]}}", ["bad-id"]),
         ("{id: log,", f"{{id: ▸{'a' * 65},", ["bad-id"]),
         ("e: 2024}", "e: ▸2024-02-30, end_date: ▸soon}", ["bad-date"] * 2),
         ("e: The log", "e: The log, published: ▸2024-1", ["bad-date"]),
@@ -123,10 +128,20 @@ def test_a_reference_to_an_id_that_breaks_the_rule_is_no_second_problem() -> Non
         ("{id: r2,", "{id: ▸crew,"),
         ("{id: log,", "{id: ▸e,"),
         ("{id: log,", "{id: ▸air,"),
+        # Of an id that may be left out, it is said there.
+        ("{id: p,", "{id: ▸e,"),
+        ("{id: p,", "{id: ▸log,"),
+        ("{id: s,", "{id: ▸ann,"),
+        ("{id: s,", "{id: ▸bo,"),
+        ("{id: s,", "{id: ▸p,"),
+        ("{id: t,", "{id: ▸s,"),
     ],
 )
 def test_an_id_is_unique_in_the_whole_record(old: str, new: str) -> None:
     lonely = SMALL.replace("[water]", "[air]").replace("ion: sea", "ion:").replace("bo]", "crew]")
+    lonely = lonely.replace("{text: The air", "{id: s, text: The air")
+    lonely = lonely.replace("{text: Nothing", "{id: t, text: Nothing")
+    lonely = lonely.replace("e: 2024}", f"e: 2024, points: [{{id: p, text: x, {PROOF}}}]}}")
     expect_errors(changed(old, new, lonely), "duplicate-id")
     # Derived ids take no id from anyone.
     expect(changed("id: log,", "id: point,"))

@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt  # comes with Textual
 from markdown_it.token import Token
 
 from tests.any_record import anything, records
-from tests.records import SMALL, collected, ids_of, indexed, small
+from tests.records import SMALL, WITH_IDS, collected, ids_of, indexed, small
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.collection.thing import Claim, Response
@@ -59,6 +59,14 @@ def test_a_recommendation_is_cited_in_four_ways_with_its_date_once(name: str) ->
         ("Footnote", f"[^e-r1]: “windows” — {reference}as reported in {link_}"),
         ("Id", "e#r1"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "mark"), [("ann/1", "[^e-ann/1]"), ("ann-1", "[^e-ann-1]"), ("aim", "[^e-aim]")]
+)
+def test_a_footnote_has_the_id_of_its_claim(name: str, mark: str) -> None:
+    cited = ways(collected(WITH_IDS), name)
+    assert (cited["Footnote"].partition(": ")[0], cited["Id"]) == (mark, f"e#{name}")
 
 
 def test_there_is_nothing_to_cite_of_what_is_not_there() -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.records import ADDED_TO, record
+from tests.records import ADDED_TO, record, several
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.editing import add
 from tiptui.collection.opened import Collection
@@ -82,6 +82,14 @@ def test_names_that_nobody_has_are_new_and_said(opened: Collection) -> None:
         (("themes",), "theme", "光"),
     ]
     assert (asked.by, asked.themes) == (("cy-fox", "ann"), ("safety", "light", "theme"))
+
+
+def test_a_new_speaker_takes_no_id_of_anything_in_the_record() -> None:
+    said = ADDED_TO.replace("name: Ann Lee", "name: Ann Lee, statements: [{id: cy, text: Yes}]")
+    said = said.replace("id: m,", "id: m, points: [{id: di, text: So it is}],")
+    values = {"text": "t", "by": "Cy; Di; M; Log", "themes": "R1"}
+    added = items(Addition(several(said).dialogues[0], "recommendation", values=values), several())
+    assert [item.id for _, item in added] == ["cy-2", "di-2", "m-2", "log-2", "r1-2", "r8"]
 
 
 def test_a_statement_stands_under_its_speaker(opened: Collection) -> None:

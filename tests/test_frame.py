@@ -27,6 +27,8 @@ def record_of(texts: tuple[str, ...]) -> str:
     every, numbered = " ".join(texts), list(enumerate(texts))
     full = in_other_words(record(FULL), lambda _: every)
     (ann,), (asked,) = full.speakers, full.recommendations
+    (statement,) = ann.statements
+    ann = replace(ann, statements=(replace(statement, id=""),))
     asking = (
         replace(asked, id=f"r{n}", by=(f"s{n}",), text=f"{text} {LONG}") for n, text in numbered
     )

@@ -61,6 +61,7 @@ SPOILT = [
     for before, after in (
         (b'"Ann .*?",', b""),  # a name less than speakers
         (rb'\["Chair".*?\],', b""),  # no column of roles
+        (rb'\["","",""\],', b""),  # no column of the ids of statements
         (b'"air",', b""),  # a theme less than are counted
         (rb"\[2,1,0\]", b"[2,1]"),  # a speaker less than have statements
         (rb"\[2,1,0\]", b"9000000000000000000"),

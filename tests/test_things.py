@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.any_record import records
-from tests.records import SMALL, collected, ids_of, resolved
+from tests.records import SMALL, WITH_IDS, collected, ids_of, resolved
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.collection.thing import Claim, Organization, Party, Response
@@ -52,6 +52,22 @@ def test_everything_is_named_by_one_id_and_statements_and_points_count_from_1(
     assert [things.get(id) for id in ("point/02", "ann/02", "ann/٢", "ann/0")] == [None] * 4
     for name in ("", "nobody", "ann/0", "ann/3", "ann/x", "ann/-1", "point/3", "sea/1", "r1/1"):
         assert things.get(name) is None
+
+
+def test_a_statement_or_point_with_an_id_has_no_other_name_and_counts_all_the_same() -> None:
+    things = resolved(WITH_IDS)
+    claims = ["aim", "point/2", "ann/1", "ann-1", "ann/3", "reply", "r1", "r2"]
+    assert [each.id for each in things.claims] == claims
+    assert [things[each].id for each in claims] == claims
+    texts = {each: things[each].text for each in ("aim", "ann-1", "reply")}
+    assert texts == {"aim": "To agree.", "ann-1": "Two.", "reply": "Four."}
+    assert things["ann-1"].path == ("speakers", 0, "statements", 1)
+    assert things["aim"].path == ("event", "points", 0)
+    makers = [[maker.id for maker in claim.makers] for claim in things.claims]
+    assert makers == [[], ["bo"], ["ann"], ["ann"], ["ann"], ["bo"], ["bo"], ["ann"]]
+    for name in ("point/1", "ann/2", "bo/1", "ann-1/1", "reply/1", "aim/1", "e/1"):
+        assert things.get(name) is None
+    assert related(collected(WITH_IDS), "air") == {"aim", "ann-1", "ann"}
 
 
 def related(collection: Collection, name: str) -> set[str]:

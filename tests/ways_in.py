@@ -128,6 +128,12 @@ YAML: dict[str, tuple[Callable[[int], str], str]] = {
     "nearly known keys": (lambda n: HEAD + SOURCES + rows("speaker%: v\n", n), "unknown-key"),
     "a key": (lambda n: f"{HEAD}{SOURCES}? {'speakers' * 20 * n}\n: v\n", "unknown-key"),
     "equal ids": (lambda n: HEAD + "  - {id: a, name: B}\n" * n + SOURCES, "duplicate-id"),
+    "equal ids of statements": (
+        lambda n: (
+            f"{HEAD}  - {{id: a, name: B, statements: [{'{id: a, text: x}, ' * n}]}}\n{SOURCES}"
+        ),
+        "duplicate-id",
+    ),
     "references": (lambda n: asked("text: t, by: [q%]", n), "unknown-id"),
     "addressees that are nearly ids": (
         lambda n: (

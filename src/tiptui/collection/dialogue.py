@@ -176,20 +176,19 @@ class Dialogue:
 
     def __getitem__(self, id: str) -> Thing:
         """Return the thing with an id. Raise KeyError for an id that the record does not have."""
-        if where := self.ids.declared.get(id):
-            section, position = where
-            item = getattr(self.record, section)[position]
-            return _CLASSES[section](self, id, item, position)
-        if id == self.id:
-            return self.event
         if id.startswith(IN_WORDS):
             return Addressee(self, id, self.belonging.in_words[id])
-        path = self.ids.path(id)
-        number = int(path[-1])
-        if path[0] == "event":
-            return self.claim(number)
-        position = int(path[1])
-        if path[0] == "speakers":
+        path: Any = self.ids.path(id)
+        if len(path) == 2:
+            section, position = path
+            item = getattr(self.record, section)[position]
+            return _CLASSES[section](self, id, item, position)
+        if len(path) == 1:
+            return self.event
+        if len(path) == 3:
+            return self.claim(path[2])
+        section, position, number = path[0], int(path[1]), int(path[3])
+        if section == "speakers":
             return self.claim(self.ids.first_said[position] + number)
         return self.claim(self.ids.first["recommendation"] + position).responses[number]
 

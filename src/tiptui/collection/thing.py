@@ -10,7 +10,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeVar, get_args
 
 from tiptui.record import follow_up, model
-from tiptui.record.ids import Section, own_id
+from tiptui.record.ids import Section, own_id, part_id
 from tiptui.record.problem import Path
 from tiptui.text.visible import clip
 
@@ -322,7 +322,10 @@ class Claim(Thing):
 
     @property
     def maker_ids(self) -> tuple[str, ...]:
-        return getattr(self.item, "by", (self.id.partition("/")[0],))
+        if isinstance(self.item, model.Statement):
+            speaker = self.dialogue.ids.speaker_of(self.number)
+            return (self.dialogue.record.speakers[speaker].id,)
+        return self.item.by
 
     @property
     def makers(self) -> tuple[Person, ...]:
@@ -353,7 +356,7 @@ class Response(Thing):
     item: model.Response
 
     def __init__(self, claim: Claim, item: model.Response, number: int) -> None:
-        super().__init__(claim.dialogue, f"{claim.id}/{number + 1}", item, number)
+        super().__init__(claim.dialogue, part_id(item, claim.id, number), item, number)
         self.claim = claim  # type: ignore[misc]
 
     @property

@@ -96,9 +96,9 @@ def _makers(record: Record) -> dict[str, list[Speaker]]:
     """Return the speakers of each claim, by its id."""
     speakers = {speaker.id: speaker for speaker in record.speakers}
     made: dict[str, list[Speaker]] = {}
-    for _, name, thing in walk(record):
+    for path, name, thing in walk(record):
         if isinstance(thing, Statement):
-            made[name] = [speakers[name.partition("/")[0]]]
+            made[name] = [record.speakers[int(path[1])]]
         elif isinstance(thing, Point | Recommendation):
             made[name] = [speakers[each] for each in thing.by]
     return made

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from tiptui.record.ids import part_id
 from tiptui.record.model import Event, Record, Speaker
 from tiptui.text.visible import clip, plural
 
@@ -56,17 +57,19 @@ def _in_lists(
             continue
         come, gone = _missing(after, before), _missing(before, after)
         replaced = min(len(come), len(gone))
-        changed += [f"{owner}/{number}" for number in come[:replaced]]
+        ids = {before[number].id for number in gone} - {""}
+        come.sort(key=lambda number: after[number].id not in ids)
+        changed += [part_id(after[number], owner, number) for number in come[:replaced]]
         added += len(come) - replaced
         removed += len(gone) - replaced
     yield from _words(noun, added, removed, changed)
 
 
 def _missing(items: Sequence[Any], others: Sequence[Any]) -> list[int]:
-    """Return the numbers, from 1, of the items that are not among the others."""
+    """Return the numbers, from 0, of the items that are not among the others."""
     left = Counter(others)
     numbers = []
-    for number, item in enumerate(items, 1):
+    for number, item in enumerate(items):
         left[item] -= 1
         if left[item] < 0:
             numbers.append(number)

@@ -1,8 +1,9 @@
 """What the things of records are called, and which of many records are one.
 
-Statements, points and responses have derived ids, counted from 1: `SPEAKER/2`, `point/1`,
-`RECOMMENDATION/1`. Addressees that are no organization have no id; they are called `whom:WORDS`, as
-folded, which no id can be. Organizations, themes and speakers are one by id and name, no more.
+Responses, and statements and points without an id, have derived ids, counted from 1: `SPEAKER/2`,
+`point/1`, `RECOMMENDATION/1`. Addressees that are no organization have no id; they are called
+`whom:WORDS`, as folded, which no id can be. Organizations, themes and speakers are one by id and
+name, no more.
 """
 
 import re
@@ -38,16 +39,43 @@ def in_words(addressee: str) -> str:
     return IN_WORDS + folded if folded.strip() else ""
 
 
+_WITH_IDS = ("organizations", "themes", "speakers", "recommendations", "sources")
+"""The lists of a record whose items all have an id."""
+
+_PARTS = {"speakers": "statements", "recommendations": "responses"}
+"""The lists in the items of a list whose parts may have derived ids."""
+
+
+def part_id(part: Any, owner: str, number: int) -> str:
+    """Return the id of a part: its own, or the one derived from its number in a list, from 0."""
+    return getattr(part, "id", "") or f"{owner}/{number + 1}"
+
+
+def walk_ids(record: Record) -> Iterator[tuple[Path, str]]:
+    """Yield every id written in a record, with the path of its owner; optional ones last."""
+    yield ("event",), record.event.id
+    for section in _WITH_IDS:
+        items = enumerate(getattr(record, section))
+        yield from (((section, position), item.id) for position, item in items if item.id)
+    points = enumerate(record.event.points)
+    yield from ((("event", "points", number), each.id) for number, each in points if each.id)
+    for position, speaker in enumerate(record.speakers):
+        # Most have none, and to number statements takes long.
+        if [each for each in speaker.statements if each.id]:
+            path, said = ("speakers", position, "statements"), enumerate(speaker.statements)
+            yield from (((*path, number), each.id) for number, each in said if each.id)
+
+
 def walk(record: Record) -> Iterator[tuple[Path, str, Event | Speaker | Claim | Response]]:
     """Yield all that can have evidence, with its path and its id, in the order of the model."""
     yield ("event",), record.event.id, record.event
     for number, point in enumerate(record.event.points):
-        yield ("event", "points", number), f"point/{number + 1}", point
-    for section, key in (("speakers", "statements"), ("recommendations", "responses")):
+        yield ("event", "points", number), part_id(point, "point", number), point
+    for section, key in _PARTS.items():
         for position, item in enumerate(getattr(record, section)):
             yield (section, position), item.id, item
             for number, part in enumerate(getattr(item, key)):
-                yield (section, position, key, number), f"{item.id}/{number + 1}", part
+                yield (section, position, key, number), part_id(part, item.id, number), part
 
 
 def walk_claims(record: Record) -> Iterator[tuple[Path, Claim]]:
@@ -136,27 +164,13 @@ class Joined:
                 self.of[record][things[record][position].id] = number
 
 
-_WITH_IDS = ("organizations", "themes", "speakers", "recommendations")
-"""The lists of a record whose things have ids of their own and are things of a dialogue."""
-
-_PARTS: dict[str | int, str] = {
-    "event": "points",
-    "speakers": "statements",
-    "recommendations": "responses",
-}
-"""What has derived ids, by what it stands in."""
-
-
 class Ids:
     """What each id of a record is of."""
 
     def __init__(self, record: Record) -> None:
         self._record = record
-        self.declared = {
-            each.id: (section, position)
-            for section in _WITH_IDS
-            for position, each in enumerate(getattr(record, section))
-        }
+        self.declared = {id: path for path, id in walk_ids(record) if path[0] != "sources"}
+        """The path of each thing whose id is written."""
         self.sources = {source.id: source for source in record.sources}
         counts = (len(speaker.statements) for speaker in record.speakers)
         self.first_said = list(accumulate(counts, initial=len(record.event.points)))
@@ -171,31 +185,31 @@ class Ids:
     def claim(self, number: int) -> tuple[str, Claim, int]:
         """Return the id of a claim, itself and its number in its kind, by its number among all."""
         if number < self.first["statement"]:
-            return f"point/{number + 1}", self._record.event.points[number], number
+            point = self._record.event.points[number]
+            return part_id(point, "point", number), point, number
         if (asked := number - self.first["recommendation"]) >= 0:
             item = self._record.recommendations[asked]
             return item.id, item, asked
         position = bisect_right(self.first_said, number) - 1
         speaker, inside = self._record.speakers[position], number - self.first_said[position]
-        said = number - self.first["statement"]
-        return f"{speaker.id}/{inside + 1}", speaker.statements[inside], said
+        said = speaker.statements[inside]
+        return part_id(said, speaker.id, inside), said, number - self.first["statement"]
 
     def path(self, id: str) -> Path:
         """Return the way to what has an id. Raise KeyError where the record has nothing of it."""
-        event = self._record.event
-        if id == event.id:
-            return ("event",)
         if id in self.declared:
             return self.declared[id]
         owner, _, count = id.partition("/")
         number = int(count) - 1 if count.isdecimal() else -1
-        is_point = owner == "point" and number < len(event.points)
-        path: Path = ("event",) if is_point else self.declared.get(owner, ("",))
-        key = _PARTS.get(path[0], "")
-        parts = getattr(part_at(self._record, path), key) if key else ()
-        if number not in range(len(parts)) or str(number + 1) != count:
-            raise KeyError(id)
-        return (*path, key, number)
+        lists: list[Path] = [("event", "points")] if owner == "point" else []
+        section, *at = self.declared.get(owner, ("",))
+        if len(at) == 1 and (key := _PARTS.get(str(section))):
+            lists.append((section, *at, key))
+        for path in lists:
+            parts = part_at(self._record, path)
+            if number in range(len(parts)) and part_id(parts[number], owner, number) == id:
+                return (*path, number)
+        raise KeyError(id)
 
     def speaker_of(self, statement: int) -> int:
         """Return the position of the speaker of a statement, by its number among those of all."""

@@ -159,6 +159,7 @@ class Attendance(_Mapping):
 class Point(_Mapping):
     """What surrounds the event or results from it."""
 
+    id: Annotated[Id, "what the record calls it; left out: point/1, by its position"] = ""
     text: Annotated[str, Rank.TEXT, "what it is, in the record-keeper's words"]
     kind: Annotated[PointKind | None, "what it is to the event"] = None
     by: Annotated[tuple[SpeakerId, ...], "who declared it; left out: all present"] = ()
@@ -219,6 +220,7 @@ class Theme(_Mapping):
 class Statement(_Mapping):
     """Something a speaker said, other than what they ask others to do."""
 
+    id: Annotated[Id, "what the record calls it; left out: SPEAKER/2, by its position"] = ""
     text: Annotated[str, Rank.TEXT, "what was said, in the record-keeper's words"]
     mode: Annotated[Mode, "how the source gives it"] = "reported"
     occasion: Annotated[str, Rank.TEXT, "when it was said, such as opening remarks"] = ""

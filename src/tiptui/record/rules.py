@@ -8,7 +8,7 @@ from itertools import chain
 from typing import Any, get_args
 
 from tiptui.record.forms import ID, PLACEHOLDER, is_before
-from tiptui.record.ids import Section, identify, own_id, walk, walk_claims
+from tiptui.record.ids import Section, identify, own_id, walk, walk_claims, walk_ids
 from tiptui.record.model import Claim, Form, Record, Source, keys
 from tiptui.record.problem import Fault, Path
 from tiptui.text.near_words import did_you_mean, nearest
@@ -63,13 +63,11 @@ def check(record: Record, lost: Set[Path] = frozenset()) -> Iterator[Fault]:
 
 
 def _duplicate_ids(record: Record) -> Iterator[Fault]:
-    taken: dict[str, Path] = {record.event.id: ("event", "id")}
-    for section in _CITED_BY.values():
-        for number, item in enumerate(getattr(record, section)):
-            path: Path = (section, number, "id")
-            if item.id and (other := taken.setdefault(item.id, path)) is not path:
-                message = f'the id "{clip(item.id)}" is taken already'
-                yield Fault(path, message, "duplicate-id", other=other)
+    taken: dict[str, Path] = {}
+    for path, id in walk_ids(record):
+        if (other := taken.setdefault(id, path)) is not path:
+            message = f'the id "{clip(id)}" is taken already'
+            yield Fault((*path, "id"), message, "duplicate-id", other=(*other, "id"))
 
 
 def _references(record: Record) -> Iterator[tuple[str, Path, str]]:

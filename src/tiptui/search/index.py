@@ -12,6 +12,7 @@ from typing import cast
 from tiptui.collection.opened import Collection, Related, Stop, Stops, Subject
 from tiptui.collection.thing import CLAIM_KINDS, Claim, Person
 from tiptui.files.bookmarks import NO_BOOKMARKS, Bookmarks
+from tiptui.record.ids import walk_ids
 from tiptui.record.recent import Recent
 from tiptui.search.columns import Columns
 from tiptui.search.counts import AS_IT_STANDS, Counts, Crossing, CrossingOrder, Fields
@@ -114,11 +115,8 @@ class Index:
 
     @cached_property
     def _owners(self) -> set[str]:
-        records = [dialogue.record for dialogue in self.collection.dialogues]
-        sections = ("organizations", "themes", "speakers", "recommendations")
-        lists = (getattr(record, section) for record in records for section in sections)
-        own = (each.id for each in chain.from_iterable(lists))
-        return {"point", *(record.event.id for record in records), *own}
+        walks = (walk_ids(dialogue.record) for dialogue in self.collection.dialogues)
+        return {"point", *(id for _, id in chain.from_iterable(walks))}
 
     def hiding(self, terms: Sequence[Term], rows: Ids) -> Steps[Places]:
         """Return the fewest terms without which one of some rows matches by itself, in steps.

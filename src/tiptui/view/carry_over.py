@@ -80,16 +80,17 @@ def _renumber(before: Collection, after: Collection, name: str) -> str:
     item, now = before.get(name), after.get(name)
     if item is None:
         return name
-    if "/" not in name:
+    if item.kind not in ("statement", "point"):
         same = (each.key for each in before.same(name) if after.get(each.key))
         return next(map(after.row_key, same), name)
-    if now is not None and now.name == item.name:
+    # A position may be another's now.
+    if now is not None and (item.item.id or now.name == item.name):
         return name
-    owner = item.id.partition("/")[0]
-    holder = after.get(item.dialogue.id if owner == "point" else item.dialogue.key(owner))
+    owner = item.dialogue.event if item.kind == "point" else item.makers[0]
+    holder = after.get(owner.key)
     # Not among the claims of the same person elsewhere, who may have said the same there.
     claims = holder.claims if holder else ()
-    same = (each.key for each in claims if "/" in each.id and each.name == item.name)
+    same = (each.key for each in claims if each.kind == item.kind and each.name == item.name)
     return next(same, name)
 
 

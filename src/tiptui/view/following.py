@@ -227,10 +227,10 @@ def _uncover(scene: Scene, others: Terms, term: str, kinds: Sequence[Kind]) -> t
 
 def ask_again(scene: Scene) -> View:
     """Show all that asks the same as the recommendation under the cursor: the whole query."""
-    name = scene.current.partition("/")[0]  # of a response, what it responds to
-    thing = scene.collection.get(name)
-    if thing is None or not thing.is_recommendation:
+    thing = scene.collection.get(scene.current)
+    if thing is None or not thing.claim.is_recommendation:
         return replace(scene.view, remark="= on a recommendation lists who asked the same")
+    name = thing.claim.key  # of a response, what it responds to
     found = scene.index.same.alike(name)
     if len(found) == 1:
         return replace(scene.view, remark="no linked repeats, and nothing in nearly the same words")

@@ -12,7 +12,7 @@ from tiptui.record import model
 from tiptui.record.edits import Style, item_lines
 from tiptui.record.follow_up import STATUSES
 from tiptui.record.forms import RULES
-from tiptui.record.ids import FreeIds, slug
+from tiptui.record.ids import FreeIds, part_id, slug, walk_ids
 from tiptui.record.problem import Path
 from tiptui.text.folding import fold
 from tiptui.view.form import Addition, is_quoted
@@ -164,7 +164,7 @@ def _bodies(addition: Addition, names: Iterable[str]) -> list[str]:
 
 
 def _free(dialogue: Dialogue, *taken: str) -> FreeIds:
-    return FreeIds(dialogue.id, *dialogue.ids.declared, *taken)
+    return FreeIds(*(id for _, id in walk_ids(dialogue.record)), *taken)
 
 
 def name_of(addition: Addition, made: Sequence[tuple[Path, Any]]) -> str:
@@ -176,7 +176,7 @@ def name_of(addition: Addition, made: Sequence[tuple[Path, Any]]) -> str:
         return str(item.id)
     new = (each for where, each in made if where == ("speakers",))
     speaker = [*addition.dialogue.record.speakers, *new][int(path[1])]
-    return f"{speaker.id}/{len(speaker.statements) + 1}"
+    return part_id(item, speaker.id, len(speaker.statements))
 
 
 def show_added(scene: Scene, name: str, view: View) -> View:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import is_dataclass, replace
 from functools import cache
+from itertools import count
 from random import Random
 from typing import Any
 
@@ -53,6 +54,7 @@ class _Drawing:
     def __init__(self, chance: Random, texts: Sequence[str]) -> None:
         self.chance = chance
         self.texts = texts
+        self.unlisted = count(1)
         self.ids = {
             form: [f"{name}{number}" for number in range(chance.randint(1, 2))]
             for name, form in LISTS.items()
@@ -88,6 +90,9 @@ class _Drawing:
     def one(self, key: Key) -> Any:
         if is_dataclass(key.type):
             return self.mapping(key.type)
+        if key.form is Form.ID and not key.required:
+            # It looks like another's, or like one that is counted.
+            return f"{self.chance.choice(['speakers0', 'point', '1'])}-{next(self.unlisted)}"
         if key.form in WORDS:
             return self.chance.choice(WORDS[key.form])
         if key.form in self.ids or key.choices:

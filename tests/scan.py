@@ -84,7 +84,8 @@ class Thing(NamedTuple):
 def things(record: Data) -> Iterator[Thing]:
     """Yield points, then each speaker with the statements, then recommendations."""
     for number, point in enumerate(record["event"]["points"], 1):
-        yield _claim(record, "point", f"point/{number}", point, point["by"])
+        name = point["id"] or f"point/{number}"
+        yield _claim(record, "point", name, point, point["by"])
     for speaker in record["speakers"]:
         who = _who(record, [speaker["id"]])
         name, data = speaker["id"], speaker | {"by": [speaker["id"]]}
@@ -185,7 +186,7 @@ def _dialogue(record: Data, number: int) -> Thing:
 
 def _statements(speaker: Data) -> Iterator[tuple[str, Data]]:
     for number, statement in enumerate(speaker["statements"], 1):
-        yield f"{speaker['id']}/{number}", statement
+        yield statement["id"] or f"{speaker['id']}/{number}", statement
 
 
 def _claim(record: Data, kind: str, name: str, claim: Data, by: list[str]) -> Thing:

@@ -35,6 +35,9 @@ SPACES = (" ", " ", " ", ", ", " – ", ". ", " “", "” ", ". (", "\u00a0", "
 ALIASES: Sequence[list[str]] = (["als"], ["als"], ["b"], ["als", "b"], ["ALS", "c"], [])
 """Ends of other names, by which speakers of several records are one, or are not."""
 
+UNLISTED = ("said", "r1-1", "ann-1", "r11", *(f"said-{n}" for n in range(9)))
+"""Ids of statements and points, which are more than there can be."""
+
 MODES = ("reported", "quoted")
 THEMES = ("t0", "t1", "none")
 BODIES = ("o1", "o2", "o10", "none")
@@ -103,9 +106,13 @@ class Writer:
         themes = [name for name in self.themes if self.chance.random() < 0.3]
         return {"text": self.strewn(self.text(4)), "themes": themes, **self.about()}
 
+    def named(self) -> dict[str, Any]:
+        """A claim that may have an id, but need not."""
+        return {"id": self.unlisted.pop() if self.chance.random() < 0.4 else "", **self.claim()}
+
     def speaker(self, name: str) -> dict[str, Any]:
         said = [
-            {**self.claim(), "occasion": self.word(), "mode": self.chance.choice(MODES)}
+            {**self.named(), "occasion": self.word(), "mode": self.chance.choice(MODES)}
             for _ in self.several(2)
         ]
         return {
@@ -157,6 +164,7 @@ class Writer:
 
     def write(self) -> dict[str, Any]:
         names = ["ann", "bo-r1", "r1-cy", "2024"]
+        self.unlisted = self.chance.sample(UNLISTED, len(UNLISTED))
         self.bodies = self.chance.sample(BODIES, 2)
         self.themes = [name for name in THEMES if name not in self.bodies]
 
@@ -177,7 +185,7 @@ class Writer:
                 "place": self.word(),
                 "summary": self.text(4),
                 "topics": [self.word()],
-                "points": [{**self.claim(), "by": by(0)} for _ in self.several(3)],
+                "points": [{**self.named(), "by": by(0)} for _ in self.several(3)],
             },
             "organizations": [self.body(name) for name in self.bodies],
             "themes": [{"id": name, "name": self.name()} for name in self.themes],
@@ -197,6 +205,7 @@ class Writer:
         word = self.word()
         piece = word[self.chance.randint(0, 3) :][: self.chance.randint(1, 6)]
         ids = ["r1", "r10", "r1/1", "ann", "ann/1", "bo-r1/2", "point/1", "2024", self.event]
+        ids += ["said", "r1-1", "ann-1", "said/1"]
         name = self.chance.choice(ids)
         event = self.chance.choice(["", "", f"{self.event}#", "quetta#"])
         pieces = [self.strewn(piece), piece, word.upper(), f"{event}{name}", f"{name}als"]

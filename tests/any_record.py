@@ -115,7 +115,7 @@ def in_other_words(part: Any, say: Callable[[str], str]) -> Any:
     def changed(key: Key, value: Any) -> Any:
         if is_dataclass(value):
             return in_other_words(value, say)
-        return say(value) if value and key.type is str and key.form is None else value
+        return say(value) if value and key.is_prose else value
 
     words = {}
     for key in keys(type(part)):
@@ -141,7 +141,7 @@ def prose(part: Any) -> list[str]:
     return [
         value
         for key, value in values(part)
-        if key.type is str and key.form in (None, Form.URL) and key.name != "file"
+        if (key.is_prose or key.form is Form.URL) and key.name != "file"
     ]
 
 

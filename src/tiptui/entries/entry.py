@@ -166,6 +166,12 @@ def find_entry(collection: "Collection", ref: str) -> Entry:
     return Entry(collection[ref])
 
 
+def find_source(dialogue: "Dialogue", id: str) -> Entry | None:
+    """Return the entry of a source of a record; None where no source has the id."""
+    source = dialogue.ids.sources.get(id)
+    return Entry(Source(dialogue, id, source)) if source else None
+
+
 class Quote:
     """Words of a source that prove an entry: its `number` among these, from 1, is in its ref."""
 
@@ -192,7 +198,7 @@ class Quote:
     def source(self) -> Entry | None:
         """The source that it cites; None in a record without any."""
         source = self.of.dialogue.source(self._evidence)
-        return Entry(Source(self.of.dialogue, source.id, source)) if source else None
+        return find_source(self.of.dialogue, source.id) if source else None
 
     @property
     def origin(self) -> str:

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from urllib.parse import quote
 
-from tiptui.entries.entry import Entry
+from tiptui.entries.entry import Entry, find_source
 from tiptui.entries.facts import Facts
 from tiptui.files.output import NoOutput
 from tiptui.files.own import current_day
@@ -288,7 +288,7 @@ def _themes(anchors: Anchors) -> Html:
 def _source_group(anchors: Anchors, key: str, cited: Cited) -> Html:
     """Return a source, by its key, with the words that are cited, and what rests on them."""
     dialogue, local = anchors.collection.place(key)
-    source = next((each for each in map(Entry, dialogue.sources) if each.id == local), None)
+    source = find_source(dialogue, local)
     outline = source.facts.values("outline") if source else []
     # What a query finds does without the lines of the rest.
     shown = range(1, len(outline) + 1) if anchors.whole else ()

@@ -10,8 +10,8 @@ from tests.records import SMALL, collected, indexed, lahore, provincial, small
 from tests.views import scene, search
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.thing import Claim
+from tiptui.entries.entry import Entry
 from tiptui.proof.source_text import SourceText
-from tiptui.report.phrases import addressees
 from tiptui.search.rows import KINDS
 from tiptui.text.words import splits_letter
 from tiptui.ui.panes.lists import claim_row, elide, point_row, speaker_row
@@ -166,8 +166,7 @@ def test_a_row_shows_what_it_was_found_by_and_who_asks_whom(
     name, word = rows.ids[number], data.draw(st.sampled_from(rows.text(number).split()))
     thing, there = lahore()[name], scene(lahore(), search(word))
     if kind == "points":
-        assert isinstance(thing, Claim)
-        drawn = [point_row(thing, there.words)]
+        drawn = [point_row(Entry(thing), there.words)]
     elif kind == "speakers":
         drawn = speaker_row(there, name, width)
     else:
@@ -185,4 +184,4 @@ def test_a_row_shows_what_it_was_found_by_and_who_asks_whom(
         first, arrow, whom = last.partition(" → ")
         assert arrow
         assert makers.startswith(first.rstrip("…"))
-        assert whom.startswith(addressees(thing) or "nobody") or first.endswith("…")
+        assert whom.startswith(Entry(thing).facts.words("to") or "nobody") or first.endswith("…")

@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from tiptui.collection.thing import (
+    MOST_IN_WORDS,
     Addressee,
     Claim,
     Event,
@@ -230,6 +231,11 @@ class Dialogue:
         """How many speakers, statements and recommendations it has."""
         said, asked = self.ids.first.values()
         return len(self.record.speakers), asked - said, len(self.record.recommendations)
+
+    @property
+    def unlisted(self) -> int:
+        """How many addressees in words its event does not list."""
+        return max(0, len(self.belonging.in_words) - MOST_IN_WORDS)
 
     # What the texts tell.
 

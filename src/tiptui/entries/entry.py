@@ -1,11 +1,13 @@
 """An entry: everything to tell of one thing of a dialogue."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from tiptui.collection.thing import CLAIM_KINDS, Source, Thing
-from tiptui.entries.facts import Facts, Ref
+from tiptui.entries.facts import SEARCHED, Facts, Ref
 from tiptui.entries.phrases import listed
+from tiptui.record.model import Rank
+from tiptui.record.searched import parts
 
 if TYPE_CHECKING:
     from tiptui.collection.dialogue import Dialogue
@@ -13,6 +15,10 @@ if TYPE_CHECKING:
     from tiptui.proof.locate import Located
     from tiptui.record.model import Evidence
     from tiptui.record.problem import Path
+
+
+_LABELS = {"to": "to ", "themes": "theme ", "occasion": ""}
+"""The labels of parts in which a query found something, where they are not their names."""
 
 
 class Entry:
@@ -155,6 +161,22 @@ class Entry:
         """The recommendations that an organization or an addressee is asked for."""
         return list(map(Entry, self._thing.asked))
 
+    def searched(self) -> Iterator[str]:
+        """Yield the texts of a claim that a query looks in, each with what it is."""
+        yield self.title
+        for name, facts in self.facts.groups():
+            if name in SEARCHED:
+                label = _LABELS.get(name, f"{name} ")
+                yield from (f"{label}{fact.in_full}" for fact in facts)
+        for maker in self._thing.makers:
+            yield from (maker.name, maker.item.role)
+            if maker.organization:
+                yield from sorted(parts(maker.organization.item, Rank.NAME), key=len)
+            yield from maker.other_names
+        yield from (quote.cited for quote in self.quotes)
+        if self.note:
+            yield f"note: {self.note}"
+
     @property
     def answered(self) -> "Entry":
         """The recommendation that a response answers; of all else itself."""
@@ -188,6 +210,10 @@ class Quote:
     @property
     def exact(self) -> str:
         return self._evidence.exact
+
+    @property
+    def path(self) -> "Path":
+        return (*self.of.path, "evidence", self.number - 1)
 
     @property
     def data(self) -> dict[str, Any]:

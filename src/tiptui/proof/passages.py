@@ -12,7 +12,7 @@ from tiptui.proof.asking import where_asks
 from tiptui.proof.locate import QuoteStatus
 from tiptui.proof.quotations import LocatedEvidence, overlaps, quotations_of, uncited_sentences
 from tiptui.proof.source_text import SourceText
-from tiptui.record.model import Evidence, Record, Source
+from tiptui.record.model import Evidence, Record
 from tiptui.text.folding import fold, holds
 from tiptui.text.words import Span
 
@@ -129,7 +129,7 @@ class Passages:
         found: list[Passage] = []
         for source in self.record.sources:
             text = self.texts.get(source.id)
-            for number, line in enumerate(self.lines(source), 1):
+            for number, line in enumerate(self.lines[source.id], 1):
                 stops = [stop for _, stop in self.by_paragraph.get((source.id, number), ())]
                 if text is None:
                     words = "\n".join((line, *(stop.words for stop in stops)))
@@ -211,10 +211,14 @@ class Passages:
             grouped[stop.source, stop.paragraph].append((number, stop))
         return dict(grouped)
 
-    def lines(self, source: Source) -> tuple[str, ...]:
-        """Return the paragraphs of a source; without its text, the lines of its outline."""
-        text = self.texts.get(source.id)
-        return text.paragraphs if text else source.outline
+    @cached_property
+    def lines(self) -> Mapping[str, tuple[str, ...]]:
+        """The paragraphs of each source; without its text, the lines of its outline."""
+        texts = self.texts
+        return {
+            each.id: texts[each.id].paragraphs if each.id in texts else each.outline
+            for each in self.record.sources
+        }
 
     @cached_property
     def pieces(self) -> tuple[Piece, ...]:
@@ -225,7 +229,7 @@ class Passages:
         pieces: list[Piece] = []
         for rank, source in enumerate(self.record.sources):
             pieces.append(Piece(rank, 0))
-            text, lines = self.texts.get(source.id), self.lines(source)
+            text, lines = self.texts.get(source.id), self.lines[source.id]
             for number, line in enumerate(lines, 1):
                 starts = _starts(line, text.sentences[number - 1] if text else ())
                 pieces += (Piece(rank, number, *part) for part in pairwise((*starts, len(line))))

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple, TypeAlias
 
-from tiptui.collection.thing import MOST_IN_WORDS
 from tiptui.text.visible import plural
 from tiptui.view.scene import Scene
 from tiptui.view.state import CLAIMS, FACETS, FIRST, LISTS, Pane, View, enter
@@ -176,6 +175,5 @@ def _facets(scene: Scene) -> list[str]:
     shown, there = view.counted if view.first is Pane.COUNTS else "", scene.index.facets.occurring
     on_page: tuple[str, ...] = ()
     if alone and not scene.query.terms:
-        has_all = len(alone.belonging.in_words) <= MOST_IN_WORDS
-        on_page = ("theme", "to") if has_all else ("theme",)
+        on_page = ("theme",) if alone.unlisted else ("theme", "to")
     return [each for each in FACETS if each == shown or (each in there and each not in on_page)]

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from tiptui.collection.dialogue import Dialogue
-from tiptui.collection.thing import Quotation
+from tiptui.entries.entry import Entry
 from tiptui.files.input import SMALL, NoInput, file_size
 from tiptui.files.output import NoOutput
 from tiptui.record.problem import Path, Position, Problem
@@ -188,4 +188,4 @@ def path_at_cursor(scene: Scene, dialogue: Dialogue) -> Path:
         return ("recommendations", last) if last >= 0 else ("event",)
     name, evidence = scene.meant
     thing = scene.collection.get(name) or dialogue.event
-    return Quotation(thing, evidence).path if evidence else thing.path
+    return Entry(thing).quote(evidence).path if evidence else thing.path

@@ -6,13 +6,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 from time import perf_counter, sleep
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from tiptui.collection.dialogue import State
 from tiptui.collection.live import Live, News
 from tiptui.collection.opened import Collection
 from tiptui.files.input import SMALL, Watch, file_size, stamps
-from tiptui.record.model import Evidence
 from tiptui.record.problem import tally
 from tiptui.record.progress import Progress, quiet
 from tiptui.search.index import Index
@@ -66,7 +65,7 @@ class LiveFiles:
         self._watch = Watch(live.now.stamps)
         self._next_look = 0.0
         self._read_job, self._check_job = (Job(session.screen.spawn) for _ in range(2))
-        self._wrong: Counter[tuple[str, Evidence]] | None = None
+        self._wrong: Counter[Any] | None = None
         """The quotations that were wrong when they were checked last."""
         self._answer: str | None = None
         """What else is said once the files are read that the reader waits for; None for no wait."""

@@ -6,10 +6,10 @@ from dataclasses import replace
 from functools import partial
 from itertools import chain
 
-from tiptui.collection.thing import CLAIM_KINDS
 from tiptui.files.bookmarks import NO_BOOKMARKS, change_bookmarks, merge, real_path
 from tiptui.files.input import STDIN
 from tiptui.files.output import NoOutput
+from tiptui.search.rows import FOUND
 from tiptui.ui.actions.session import Choice, Session
 from tiptui.view.scene import Scene
 from tiptui.view.state import LISTS, Pane
@@ -72,8 +72,7 @@ def _turn(session: Session, names: Sequence[str]) -> None:
 def markable(scene: Scene, names: Iterable[str]) -> list[str]:
     """Return the speakers and claims of some names, each once; of a response what it answers."""
     things = (thing.claim for thing in map(scene.collection.get, names) if thing)
-    kinds = ("speaker", *CLAIM_KINDS)
-    return list(dict.fromkeys(each.key for each in things if each.kind in kinds))
+    return list(dict.fromkeys(each.key for each in things if f"{each.kind}s" in FOUND))
 
 
 def _listed(scene: Scene) -> Iterable[str]:

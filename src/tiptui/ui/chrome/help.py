@@ -10,8 +10,8 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
 
+from tiptui.entries.phrases import SIGNS
 from tiptui.files.config import UNSET
-from tiptui.report.phrases import SIGNS
 from tiptui.search.query import FIELDS, heading
 from tiptui.ui.actions.keys import BY_ID, GROUPS, RANKED, Place, key_to, rows_of, written
 from tiptui.ui.chrome.overlays import Overlay

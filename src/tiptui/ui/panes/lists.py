@@ -1,14 +1,13 @@
 """The lists: rows drawn on demand, some lines each, cut to the width; the first is not indented."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import chain, product
 
 from rich.cells import cell_len
 from textual.content import Content, Span
 
-from tiptui.collection.thing import Claim, Thing
-from tiptui.files.own import current_day
-from tiptui.report.phrases import SIGNS, addressees, cited_words, makers, office, status_words
+from tiptui.entries.entry import Entry, find_entry
+from tiptui.entries.phrases import SIGNS, status_words
 from tiptui.search.matches import among
 from tiptui.search.query import FIELDS, Words
 from tiptui.text.folding import fold, holds
@@ -111,7 +110,8 @@ def speaker_row(scene: Scene, name: str, width: int) -> list[Content]:
     line, the text of a claim that it does match takes the second.
     """
     collection, words = scene.collection, scene.words
-    person, related = collection[name], collection.related(name)
+    person, related = find_entry(collection, name), collection.related(name)
+    facts = person.facts
     claims = related.statements, related.recommendations
     counts = "·".join(f"{len(each):,}" for each in claims)
     if scene.query.terms:
@@ -119,16 +119,16 @@ def speaker_row(scene: Scene, name: str, width: int) -> list[Content]:
         number = sum(each.count_among(rows) for each, rows in zip(hits, claims, strict=True))
         counts = f"{number:,} of {sum(map(len, claims)):,}"
     dialogues = f"{len(related.dialogues):,} dialogues" if len(related.dialogues) > 1 else ""
-    below = office(person) or ("group" if person.item.kind == "group" else "")
-    if hidden := _hidden(words, person.name, below):
+    below = facts.office or facts.words("kind")
+    if hidden := _hidden(words, person.title, below):
         found = scene.index.claims_found(scene.found.hits, related)
-        other = collection.claim(*found[0]) if found else None
-        own = (*about(person), *(f"also {each}" for each in person.item.other_names))
-        further = _claim_texts(other) if other else ()
+        other = Entry(collection.claim(*found[0])) if found else None
+        own = (*about(person), *(f"also {each}" for each in facts.values("other_names")))
+        further = other.searched() if other else ()
         below = _matching(chain(own, further), hidden, other.key if other else name)
         dialogues = ""
     end = f" · {dialogues}" if below and dialogues else dialogues
-    first = _ended(mark_up(person.name, words, "name"), counts, width, "muted")
+    first = _ended(mark_up(person.title, words, "name"), counts, width, "muted")
     second = _excerpt(mark_up(below, words, "muted"), width - INDENT - len(end))
     return _hang(first, _cut(second + mark_up(end, style="muted"), width - INDENT))
 
@@ -150,12 +150,12 @@ def claim_row(scene: Scene, name: str, width: int) -> list[Content]:
     First in the last stands, in what query asks for the same, why it does. Where the query matches
     none of these, the text that it does match takes the second line.
     """
-    claim, words = scene.collection[name], scene.words
-    text, room = mark_up(claim.name, words, "name"), width - INDENT
+    claim, words = find_entry(scene.collection, name), scene.words
+    text, room = mark_up(claim.title, words, "name"), width - INDENT
     last = _who_asks_whom(scene, claim, room)
     first, second = _two_lines(text, width)
-    hidden = _hidden(words, claim.name, last.plain)
-    if found := _matching(_claim_texts(claim), hidden, name):
+    hidden = _hidden(words, claim.title, last.plain)
+    if found := _matching(claim.searched(), hidden, name):
         first, second = _excerpt(text, width), _excerpt(mark_up(found, words, "muted"), room)
     return _hang(first, second, last)
 
@@ -165,21 +165,22 @@ def _hang(first: Content, *others: Content) -> list[Content]:
     return [first, *(each.pad_left(INDENT) for each in others if each)]
 
 
-def _who_asks_whom(scene: Scene, claim: Thing, width: int) -> Content:
+def _who_asks_whom(scene: Scene, claim: Entry, width: int) -> Content:
     """Return when, who → whom, themes; at the right what became of it, if it is overdue today.
 
     Where there is little room, themes go first, then parts of the date, the words of the status;
     makers are cut before addressees.
     """
-    words, dialogue = scene.words, claim.dialogue
-    date = "" if dialogue.is_alone else short_date(dialogue.known_date)
+    words, facts, status = scene.words, claim.facts, claim.status
+    date = "" if scene.collection.alone else short_date(claim.known_date)
     dates = [date.split(" ", n)[n] for n in range(date.count(" ") + 1)]  # `18 Apr 2024`, `2024`
-    who, whom, alike, ends = makers(claim), "", "", [""]
+    who, asked, alike, ends = facts.words("by"), facts.words("to"), "", [""]
+    whom = asked
     if claim.is_recommendation:
-        whom, alike = addressees(claim) or FIELDS["to"].nothing, scene.found.why_alike(claim.key)
-        overdue = "! overdue" if claim.is_overdue(current_day()) else ""
-        signs = f"{SIGNS.get(claim.status, '')} {overdue[:1]}".strip()
-        ends = [f"{status_words(claim.status)} {overdue}".strip(), signs]
+        whom, alike = asked or FIELDS["to"].nothing, scene.found.why_alike(claim.key)
+        overdue = "! overdue" if any(due.detail for due in facts.of("due")) else ""
+        signs = f"{SIGNS.get(status, '')} {overdue[:1]}".strip()
+        ends = [f"{status_words(status)} {overdue}".strip(), signs]
     forms = [(alike, when, end) for end, when in product(ends, dates)]
     for *before, end in (*forms, (alike, ends[-1]), (alike.partition(" · ")[0], ends[-1])):
         said = " · ".join(filter(None, (*before, f"{who} → {whom}" if whom else who)))
@@ -188,20 +189,21 @@ def _who_asks_whom(scene: Scene, claim: Thing, width: int) -> Content:
         if room >= 0:
             break
     else:
-        asked = mark_up(f" → {whom if claim.to else 'nobody'}" if whom else "", words, "muted")
-        left = max(LEAST_OF_MAKERS, width - asked.cell_length - (len(end) + 2 if end else 0))
-        line = _cut(mark_up(who, words, "muted"), left) + asked
-    themes = ", ".join(theme.name for theme in claim.themes)
+        tail = mark_up(f" → {asked or 'nobody'}" if whom else "", words, "muted")
+        left = max(LEAST_OF_MAKERS, width - tail.cell_length - (len(end) + 2 if end else 0))
+        line = _cut(mark_up(who, words, "muted"), left) + tail
+    themes = facts.words("themes")
     if themes and room >= LEAST_OF_THEMES:
         line += mark_up(f" · {themes}", words, "muted")
     return _ended(line, end, width)
 
 
-def point_row(point: Claim, words: Words) -> Content:
+def point_row(point: Entry, words: Words) -> Content:
     """Return a point, not cut: kind and text; where a query found it by something else, that."""
-    texts, hidden = tuple(_texts_around(point)), _hidden(words, point.name)
-    row = mark_up(f"{point.manner} ", style="muted") if point.manner else Content("")
-    row += mark_up(point.name, words)
+    texts, hidden = [*point.searched()][1:], _hidden(words, point.title)
+    kind = point.facts.words("kind")
+    row = mark_up(f"{kind} ", style="muted") if kind else Content("")
+    row += mark_up(point.title, words)
     if hidden and not _hidden(hidden, *texts):
         row += mark_up(f" · {_matching(texts, hidden, point.id)}", words, "muted")
     return row
@@ -227,33 +229,6 @@ def _matching(texts: Iterable[str], hidden: Words, name: str) -> str:
         if most == len(hidden):
             break
     return found if hidden else ""
-
-
-def _claim_texts(claim: Thing) -> Iterator[str]:
-    """Return what is searched of a claim, each with what it is."""
-    yield claim.name
-    for words in claim.to:
-        body = claim.dialogue.organization(words)
-        yield f"to {body.full_name if body else words}"
-    yield claim.occasion
-    yield from _texts_around(claim)
-
-
-def _texts_around(claim: Thing) -> Iterator[str]:
-    """Return what is searched of a claim beside its own words: makers, themes, evidence, note.
-
-    Of the names of their organizations the shortest is the first.
-    """
-    for maker in claim.makers:
-        yield from (maker.name, maker.item.role)
-        if maker.organization:
-            body = maker.organization.item
-            yield from sorted((body.abbreviation, *body.other_names, body.name), key=len)
-        yield from maker.item.other_names
-    yield from (f"theme {theme.name}" for theme in claim.themes)
-    yield from map(cited_words, claim.evidence)
-    if claim.note:
-        yield f"note: {claim.note}"
 
 
 # How they are cut.

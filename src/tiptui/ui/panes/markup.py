@@ -11,8 +11,8 @@ from textual.content import Content, Span
 from textual.style import Style
 from textual.widget import Widget
 
-from tiptui.collection.thing import Event, Organization, Person, Quotation, Theme, Thing
-from tiptui.report.phrases import cited_words, dates, listed, present
+from tiptui.entries.entry import Entry, Quote
+from tiptui.entries.phrases import listed
 from tiptui.search.query import Words
 from tiptui.text.folding import spans
 from tiptui.text.near_words import differ
@@ -66,35 +66,29 @@ def differing(text: str, other: str, words: Words) -> tuple[Content, list[str]]:
     return Content(shown.plain, [*shown.spans, *marks]), left_out
 
 
-def about(thing: Thing) -> Iterator[str]:
-    """Return the lines that say what something is; none for a claim."""
-    match thing:
-        case Person():
-            body = thing.organization
-            yield listed(thing.item.role, body.full_name if body else "")
-        case Organization():
-            organizers = thing.dialogue.record.event.organizers
-            held = (each.role for each in organizers if each.organization == thing.id)
-            yield " · ".join(filter(None, (thing.item.abbreviation, *held)))
-            yield from (listed(person.name, person.item.role) for person in thing.people)
-        case Theme():
-            yield thing.item.description
-        case Event():
-            event, when = thing.item, dates(thing.dialogue)
-            yield " · ".join(filter(None, (event.classification, when, event.place)))
-            yield present(event.attendance, len(thing.dialogue.record.speakers))
+def about(entry: Entry) -> Iterator[str]:
+    """Yield the lines that say what something is; none for a claim."""
+    facts = entry.facts
+    match entry.kind:
+        case "speaker":
+            yield listed(facts.words("role"), *(body.in_full for body in facts.of("organization")))
+        case "organization":
+            yield " · ".join((*facts.values("abbreviation"), *facts.values("held")))
+            yield from (person.with_detail for person in facts.of("speakers"))
+        case "theme":
+            yield facts.words("description")
+        case "event":
+            when = ("classification", "start_date", "place")
+            yield " · ".join(filter(None, map(facts.words, when)))
+            yield facts.words("attendance")
 
 
-def quoted(cited: Quotation, words: Words = ()) -> Content:
-    """Return the words of a quotation, their source, and how they were found there.
-
-    That no text of a record by itself is at hand is said once, in the status.
-    """
-    source, proof, dialogue = cited.source, cited.located, cited.of.dialogue
-    quotation = mark_up(cited_words(cited.evidence), words, "quote")
-    if source:
+def quoted(quote: Quote, words: Words = (), is_told: bool = True) -> Content:
+    """Return the words of a quote, their source, and how they were found, if that is to be told."""
+    quotation = mark_up(quote.cited, words, "quote")
+    if source := quote.source:
         quotation += mark_up(f" · {source.id}", style="muted")
-    if dialogue.is_alone and not dialogue.texts:
+    if not is_told:
         return quotation
-    style = "wrong" if proof.is_wrong else "muted"
-    return quotation + Content.styled(" · ", "muted") + mark_up(proof.in_words, style=style)
+    style = "wrong" if quote.found.is_wrong else "muted"
+    return quotation + Content.styled(" · ", "muted") + mark_up(quote.found.in_words, style=style)

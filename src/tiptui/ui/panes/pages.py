@@ -10,11 +10,8 @@ from textual.content import Content
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import MORE, Collection
 from tiptui.collection.opening import base_name
-from tiptui.collection.thing import MOST_IN_WORDS, Thing
-from tiptui.files.own import current_day
-from tiptui.record.follow_up import outcomes
-from tiptui.report import phrases
-from tiptui.report.phrases import SIGNS, makers, status_words
+from tiptui.entries.entry import Entry, Quote, find_entry
+from tiptui.entries.phrases import SIGNS, listed, status_words
 from tiptui.search.query import Words, parse
 from tiptui.text.visible import long_date, plural, short_date
 from tiptui.ui.panes.lists import BAR_OF_COUNT, INDENT, point_row
@@ -54,68 +51,70 @@ def event_page(scene: Scene, shown: PageShown) -> Sections:
 
 
 def _event(dialogue: Dialogue, shown: PageShown) -> Iterator[Block]:
-    """Return the event: what, when, where, who came and who held it; themes, points, summary."""
-    event, number = dialogue.record.event, {str(name): n for n, name in enumerate(shown.stops)}
-    yield Block(mark_up(dialogue.name, style="title"), number[event.id])
-    facts = (event.classification, phrases.dates(dialogue), event.place)
-    yield from (Block(mark_up(fact)) for fact in facts if fact)
-    yield Block(mark_up(phrases.present(event.attendance, len(dialogue.record.speakers))))
-    yield from _event_facts(dialogue, number, shown.words)
-    quotations = dialogue.event.quotations
-    yield from _below("Evidence", [Block(quoted(each)) for each in quotations])
+    """Yield the event: what, when, where, who came and who held it; themes, points, summary."""
+    event, stops = Entry(dialogue.event), {str(name): n for n, name in enumerate(shown.stops)}
+    facts = event.facts
+    yield Block(mark_up(event.title, style="title"), stops[event.key])
+    told = map(facts.words, ("classification", "start_date", "place", "attendance"))
+    yield from (Block(mark_up(words)) for words in told if words)
+    yield from _event_facts(event, stops, shown.words)
+    is_told = bool(dialogue.texts)
+    quotes = [Block(quoted(each, is_told=is_told)) for each in event.quotes]
+    yield from _below("Evidence", quotes)
     yield from _below("Note", _paragraphs(event.note))
 
 
 def _event_facts(
-    dialogue: Dialogue, number: Mapping[str, int] | None = None, words: Words = ()
+    event: Entry, stops: Mapping[str, int] | None = None, words: Words = ()
 ) -> Iterator[Block]:
-    """Return what became of it, who held it, what it was about and who came.
+    """Yield the results of an event, who held it, what it was about and who came.
 
     Where things have the number of a stop, also its themes, whom else it asked, and its points.
     """
-    event = dialogue.record.event
-    if became := outcomes(dialogue.statuses):
-        yield Block(mark_up(became))
-    organizers = []
-    for each in event.organizers:
-        text = _party(dialogue, each.organization)
-        if each.role:
-            text += mark_up(f" · {each.role}", style="muted")
-        organizers.append(Block(text, (number or {}).get(each.organization)))
+    facts, dialogue = event.facts, event.dialogue
+    if results := facts.words("outcomes"):
+        yield Block(mark_up(results))
+    organizers, held = [], set[str]()
+    for organizer in facts.of("organizers"):
+        held.add(organizer.value)
+        part = f" · {organizer.detail}" if organizer.detail else ""
+        text = _party(Entry(dialogue[organizer.value])) + mark_up(part, style="muted")
+        organizers.append(Block(text, (stops or {}).get(organizer.value)))
     yield from _below("Organizers", organizers)
-    if number is not None:
-        yield from _below("Themes", _themes(dialogue, number))
-        held = {each.organization for each in event.organizers}
+    if stops is not None:
+        yield from _below("Themes", _themes(dialogue, stops))
         others = [name for name in dialogue.event.parties if name not in held]
-        asked = [Block(_party(dialogue, name), number[name]) for name in others]
-        if (more := len(dialogue.belonging.in_words) - MOST_IN_WORDS) > 0:
+        asked = [Block(_party(Entry(dialogue[name])), stops[name]) for name in others]
+        if more := dialogue.unlisted:
             asked.append(Block(Content.styled(f"and {more:,} more, which 1 counts", "muted")))
         yield from _below("Asked", asked)
-        points = [Block(point_row(each, words), number[each.id]) for each in dialogue.points]
-        yield from _below("Points", points)
-    yield from _below("Topics", [Block(mark_up(topic)) for topic in event.topics])
-    groups = event.attendance.groups if event.attendance else ()
-    yield from _below("Present", [Block(mark_up(group)) for group in groups])
-    yield from _below("Summary", _paragraphs(event.summary))
+        points = map(Entry, dialogue.points)
+        yield from _below(
+            "Points", [Block(point_row(each, words), stops[each.key]) for each in points]
+        )
+    yield from _below("Topics", [Block(mark_up(topic)) for topic in facts.values("topics")])
+    yield from _below("Present", [Block(mark_up(group)) for group in facts.values("groups")])
+    yield from _below("Summary", _paragraphs(facts.words("summary")))
 
 
-def _party(dialogue: Dialogue, name: str) -> Content:
+def _party(party: Entry) -> Content:
     """Return an organization or an addressee, with how often it was asked and answered."""
-    body = dialogue[name]
-    counts = ((body.times_asked, "asked"), (len(body.responses), "answered"))
-    often = "".join(f" · {count:,} {word}" for count, word in counts if count)
-    return mark_up(body.full_name) + mark_up(often, style="muted")
+    often = "".join(
+        f" · {words}" for words in map(party.facts.words, ("asked", "answered")) if words
+    )
+    return mark_up(party.full_title) + mark_up(often, style="muted")
 
 
-def _themes(dialogue: Dialogue, number: Mapping[str, int]) -> list[Block]:
-    most = max((len(theme.claim_numbers) for theme in dialogue.themes), default=0)
+def _themes(dialogue: Dialogue, stops: Mapping[str, int]) -> list[Block]:
+    themes = [(theme, theme.facts) for theme in map(Entry, dialogue.themes)]
+    most = max((int(facts.value("claims")) for _, facts in themes), default=0)
     blocks = []
-    for theme in dialogue.themes:
-        claims, asked = theme.counts
+    for theme, facts in themes:
+        claims = int(facts.value("claims"))
         bar = BAR_OF_COUNT * (claims if most <= 12 else -(-12 * claims // most))
-        facts = f"{plural(claims, 'claim')} · {asked:,} asked {bar}".rstrip()
-        text = mark_up(theme.name) + "\n" + Content.styled(facts, "muted")
-        blocks.append(Block(text, number[theme.id], INDENT, hanging=True))
+        told = f"{facts.words('claims')} · {facts.words('asked')} {bar}".rstrip()
+        text = mark_up(theme.title) + "\n" + Content.styled(told, "muted")
+        blocks.append(Block(text, stops[theme.key], INDENT, hanging=True))
     return blocks
 
 
@@ -128,7 +127,7 @@ def _dialogues(collection: Collection, shown: PageShown) -> Sections:
         event = collection.get(names[number])
         if shown.subject != "dialogues" or words:
             return ""
-        return event.dialogue.record.event.series if event else "Not opened"
+        return Entry(event).facts.words("series") if event else "Not opened"
 
     def blocks(section: int) -> Iterator[Block]:
         name, series = names[section], heading(section)
@@ -138,13 +137,13 @@ def _dialogues(collection: Collection, shown: PageShown) -> Sections:
             first = mark_up(base_name(trouble.file), style="wrong")
             below = mark_up(trouble.words, style="muted")
         else:
-            dialogue = collection[name].dialogue
-            record, counts = dialogue.record, dialogue.statuses
+            event = find_entry(collection, name)
+            told, counts = event.facts, event.dialogue.statuses
             signs = [f"{SIGNS[each]}{counts[each]:,}" for each in SIGNS if counts[each]]
             asked = " ".join([f"{counts.total():,} asked", *signs]) if counts else ""
-            facts = short_date(dialogue.date), record.event.place
-            first = mark_up(dialogue.name, words, "name")
-            below = _joined((*facts, plural(len(record.speakers), "speaker"), asked), words)
+            facts = short_date(event.date), told.words("place"), told.words("speakers"), asked
+            first = mark_up(event.title, words, "name")
+            below = _joined(facts, words)
         yield Block(first + "\n" + below, section, INDENT, hanging=True)
         if section + 1 < len(names) and heading(section + 1) != series:
             yield GAP
@@ -179,7 +178,7 @@ class Detail:
         self._subject = scene.subject
         thing = scene.collection.get(scene.subject)
         self._kind = thing.kind if thing else ""
-        self._same = scene.collection.same(thing.key) if thing else ()
+        self._same = [*map(Entry, scene.collection.same(thing.key))] if thing else []
         self._stops = scene.stops
         self._are_many = len(self._same) > 1 or (isinstance(scene.subject, str) and not thing)
         self._head = list(self._headlines())
@@ -213,99 +212,114 @@ class Detail:
         elif isinstance(subject, str) and not self._kind:
             asked = self._index.facets.in_words(parse(subject).terms[0])
             yield Block(mark_up(asked, style="title"))
-        for lines, group in groupby(self._same, lambda thing: list(filter(None, about(thing)))):
-            dialogues = [thing.dialogue for thing in group]
-            if self._kind in ("speaker", "organization") and not dialogues[0].is_alone:
-                yield Block(mark_up(_when(dialogues), words, "muted"))
+        for lines, group in groupby(self._same, lambda entry: list(filter(None, about(entry)))):
+            entries = list(group)
+            if self._kind in ("speaker", "organization") and not self._collection.alone:
+                yield Block(mark_up(_when(entries), words, "muted"))
             yield from (Block(mark_up(line, words)) for line in lines)
-            if self._kind == "event" and not dialogues[0].is_alone:
-                yield from _event_facts(dialogues[0])
+            if self._kind == "event" and not self._collection.alone:
+                yield from _event_facts(entries[0])
 
     @cached_property
     def _rest(self) -> list[Block]:
         """Other names, evidence for who it is, the note."""
-        names = dict.fromkeys(name for each in self._same for name in each.other_names)
+        names = dict.fromkeys(
+            name for entry in self._same for name in entry.facts.values("other_names")
+        )
         blocks = [Block(mark_up(f"also {', '.join(names)}", self._words))] if names else []
-        for thing in self._same:
-            if thing.has_name:
-                blocks += [Block(quoted(each, self._words)) for each in thing.quotations]
-                blocks += _note(thing.note, self._words)
+        for entry in self._same:
+            if entry.is_named:
+                blocks += [Block(self._quoted(quote)) for quote in entry.quotes]
+                blocks += _note(entry.note, self._words)
         return blocks
+
+    def _quoted(self, quote: Quote) -> Content:
+        # That no text of a single record is at hand is said once, in the status.
+        is_told = not self._collection.alone or self._collection.has_texts
+        return quoted(quote, self._words, is_told)
+
+    def _entry(self, position: int) -> Entry:
+        return Entry(self._stops.thing(position))
 
     def _heading(self, position: int) -> str:
         """Return what a claim stands under: what it is to a body, or one of many dialogues."""
-        thing, event = self._stops.thing(position), ""
-        if self._are_many:
-            event = f"{phrases.dates(thing.dialogue)} · {thing.dialogue.name}"
+        entry = self._entry(position)
+        event = f"{_dates(entry.event)} · {entry.event.title}" if self._are_many else ""
         if self._kind not in ("organization", "addressee"):
             return event
-        made = any(maker.organization in self._same for maker in thing.makers)
-        return "Answered" if thing.kind == "response" else event if made else "Asked of it"
+        refs = {each.ref for each in self._same}
+        made = any(body.ref in refs for body in entry.facts.of("organizations"))
+        return "Answered" if entry.kind == "response" else event if made else "Asked of it"
 
     def _claim(self, position: int) -> Iterator[Block]:
-        """Return a claim or a response: its words, how and by whom, its evidence and its note."""
-        thing, stop = self._stops.thing(position), self._stops.first_of(position)
-        yield Block(mark_up(thing.name, self._words, "name"), stop)
-        yield Block(self._circumstances(thing), indent=2)
-        for number, each in enumerate(thing.quotations, stop + 1):
-            yield Block(quoted(each, self._words), number, indent=2)
-        yield from _note(thing.note, self._words, indent=2)
+        """Yield a claim or a response: its words, how and by whom, its evidence and its note."""
+        entry, stop = self._entry(position), self._stops.first_of(position)
+        yield Block(mark_up(entry.title, self._words, "name"), stop)
+        yield Block(self._circumstances(entry), indent=2)
+        for number, quote in enumerate(entry.quotes, stop + 1):
+            yield Block(self._quoted(quote), number, indent=2)
+        yield from _note(entry.note, self._words, indent=2)
 
     def _beside(self, position: int) -> Iterator[Block]:
-        """Return what a claim leads to; who asks the same, and in nearly the same words.
+        """Yield what a claim leads to; who asks the same, and in nearly the same words.
 
         Of other wordings what differs from its own is marked, and what they leave out is said.
         """
         stop = self._stops.first_of(position)
         if (field := self._stops[stop].field) == MORE:
-            whose = f"{self._same[0].name}'s" if self._same else "these"
+            whose = f"{self._same[0].title}'s" if self._same else "these"
             yield Block(mark_up(f"{self._stops.more:,} more of {whose}"), stop)
             return
-        thing = self._stops.thing(position)
+        entry = self._entry(position)
         if label := self._stops.labels.get(position):
             yield Block(Content.styled(label, "label"))
-        if thing.has_name:
-            further = next(about(thing), "")
+        if entry.is_named:
+            further = next(about(entry), "")
             if field == "to":
-                count = sum(each.times_asked for each in self._collection.same(thing.key))
-                further = f"asked {plural(count, 'time')} in all"
+                same = self._collection.same(entry.key)
+                further = f"asked {plural(sum(each.times_asked for each in same), 'time')} in all"
             end = mark_up(f" · {further}" if further else "", style="muted")
-            yield Block(mark_up(thing.full_name, self._words) + end, stop)
+            yield Block(mark_up(entry.full_title, self._words) + end, stop)
             return
-        wording, left_out = differing(thing.name, self._stops.thing(0).name, self._words)
+        wording, left_out = differing(entry.title, self._entry(0).title, self._words)
         yield Block(wording, stop)
-        dialogue, others = thing.dialogue, len(self._collection.dialogues) > 1
-        facts = [
-            "this one" if thing.key == self._subject else thing.id,
-            *([short_date(dialogue.date), dialogue.name] if others else []),
-            f"{makers(thing)} → {phrases.addressees(thing) or 'nobody named'}",
-            status_words(thing.status),
+        are_several, facts = len(self._collection.dialogues) > 1, entry.facts
+        told = [
+            "this one" if entry.key == self._subject else entry.id,
+            *([short_date(entry.date), entry.event.title] if are_several else []),
+            f"{facts.words('by')} → {facts.words('to') or 'nobody named'}",
+            status_words(entry.status),
         ]
-        yield Block(_joined(facts, self._words), indent=2)
+        yield Block(_joined(told, self._words), indent=2)
         if left_out:
             yield Block(mark_up(f"leaves out: {' … '.join(left_out)}", style="muted"), indent=2)
 
-    def _circumstances(self, thing: Thing) -> Content:
+    def _circumstances(self, entry: Entry) -> Content:
         """Return how a claim was made and by whom; or that it is a name that is proved."""
-        if thing.kind == "response":
-            about = "" if self._subject == thing.claim.key else thing.id
-            facts = [status_words(thing.status), phrases.response_facts(thing), about]
-            return _joined(facts, self._words)
-        if thing.has_name:
-            return mark_up(thing.kind, style="muted")
-        kind = thing.id if thing.is_recommendation else thing.kind
-        alone = len(thing.makers) == 1 and thing.makers[0] in self._same
-        told = [told for _, told in phrases.circumstances(thing, current_day())]
-        facts = ["" if alone else makers(thing), *told, status_words(thing.status)]
-        parts = [mark_up(part, style="muted") for part in (kind, thing.manner) if part]
-        parts += [mark_up(part, self._words, "muted") for part in facts if part]
+        facts, status = entry.facts, status_words(entry.status)
+        if entry.kind == "response":
+            about = "" if self._subject == entry.answered.key else entry.id
+            return _joined([status, facts.words("date"), facts.words("by"), about], self._words)
+        if entry.is_named:
+            return mark_up(entry.kind, style="muted")
+        kind = entry.id if entry.is_recommendation else entry.kind
+        makers, refs = facts.of("by"), [each.ref for each in self._same]
+        who = "" if len(makers) == 1 and makers[0].ref in refs else facts.words("by")
+        manner = [facts.words(name) for name in ("mode", "kind")]
+        told = [words for _, words in facts.phrases("by", "mode", "kind", "status")]
+        parts = [mark_up(part, style="muted") for part in (kind, *manner) if part]
+        parts += [mark_up(part, self._words, "muted") for part in (who, *told, status) if part]
         return Content.styled(" · ", "muted").join(parts)
 
 
-def _when(dialogues: list[Dialogue]) -> str:
+def _dates(event: Entry) -> str:
+    return event.facts.words("start_date")
+
+
+def _when(entries: list[Entry]) -> str:
     """Return the event; of many from when to when they were, and how many."""
-    if len(dialogues) == 1:
-        return f"{phrases.dates(dialogues[0])} · {dialogues[0].name}"
-    days = sorted(filter(None, (dialogue.known_date for dialogue in dialogues)))
+    if len(entries) == 1:
+        return f"{_dates(entries[0].event)} · {entries[0].event.title}"
+    days = sorted(filter(None, (entry.known_date for entry in entries)))
     ends = " to ".join(map(long_date, dict.fromkeys((*days[:1], *days[-1:]))))
-    return phrases.listed(ends, f"{len(dialogues):,} dialogues", between=" · ")
+    return listed(ends, f"{len(entries):,} dialogues", between=" · ")

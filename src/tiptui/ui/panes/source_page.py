@@ -8,8 +8,8 @@ from textual.content import Content, Span
 from textual.style import Style
 
 from tiptui.collection.dialogue import Dialogue
+from tiptui.entries.entry import Entry
 from tiptui.proof.passages import Passage, Piece
-from tiptui.record.model import Source
 from tiptui.text.folding import spans
 from tiptui.text.visible import plural
 from tiptui.ui.panes.markup import mark_up
@@ -45,7 +45,7 @@ class Sources:
     """A section for the head of each source, and one for each piece of its text, or outline."""
 
     def __init__(self, dialogue: Dialogue, shown: PageShown) -> None:
-        self._passages, self._sources = dialogue.passages, dialogue.record.sources
+        self._passages, self._sources = dialogue.passages, [*map(Entry, dialogue.sources)]
         self._words = shown.words
         self._stops = defaultdict[tuple[str, int], list[tuple[int, Passage]]](list)
         """The stops of each paragraph with their numbers, by source and paragraph."""
@@ -65,15 +65,15 @@ class Sources:
             return
         if section:
             yield GAP
-        facts = (source.type or "", source.publisher, source.published, source.url)
+        facts = map(source.facts.value, ("type", "publisher", "published", "url"))
         yield Block(mark_up(source.title, style="title"))
         yield Block(mark_up(" · ".join(filter(None, facts)), style="muted"))
         if source.id not in self._passages.texts:
             yield Block(Content.styled(NOT_LOADED, "muted"))
 
-    def _piece(self, source: Source, piece: Piece) -> Iterator[Block]:
+    def _piece(self, source: Entry, piece: Piece) -> Iterator[Block]:
         """Return a piece of a paragraph; below the last each phrase that stands nowhere in it."""
-        lines, number = self._passages.lines(source), piece.paragraph
+        lines, number = self._passages.lines[source.id], piece.paragraph
         line = lines[number - 1] if number <= len(lines) else ""
         stops = self._stops[source.id, number]
         # While searching without a text, the stop is the line with its phrases, not each phrase.
@@ -90,7 +90,7 @@ class Sources:
                 count = Content.styled(plural(len(stop.claims), "claim"), "muted")
                 yield Block(words + count, n, indent=INDENT)
 
-    def _marked(self, source: Source, piece: Piece, line: str) -> Content:
+    def _marked(self, source: Entry, piece: Piece, line: str) -> Content:
         """Return a piece of a line with what is cited or not, with its stops and with matches."""
         _, number, start, end = piece
         text, places = fit_with_places(line[start:end].rstrip())

@@ -7,7 +7,7 @@ only reports what was said is named as reporting it, because its words are not t
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import Any, NamedTuple
 
 from tiptui.entries.entry import Entry, Quote, find_entry
 from tiptui.entries.facts import Facts
@@ -18,9 +18,6 @@ from tiptui.report import markdown
 from tiptui.report.export import Excerpt, Selection
 from tiptui.search.index import Index
 from tiptui.text.visible import clip, visible
-
-if TYPE_CHECKING:
-    from tiptui.record.model import Evidence
 
 Quotes = Sequence[Quote]
 
@@ -42,7 +39,7 @@ class _Form(NamedTuple):
     url: Callable[[str], str]
 
 
-def choices(index: Index, ref: str, evidence: "Evidence | None" = None) -> dict[str, str]:
+def choices(index: Index, ref: str, evidence: Any = None) -> dict[str, str]:
     """Return the texts that cite an item, by their labels; none for no ref of the collection.
 
     - A claim or a response has the words of its evidence (of `evidence` alone where that is given;

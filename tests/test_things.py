@@ -76,7 +76,7 @@ def related(collection: Collection, name: str) -> set[str]:
     people = (things.people[number].id for number in found.speakers)
     said = (things.claim(things.ids.first["statement"] + number).id for number in found.statements)
     asked = (things.recommendations[number].id for number in found.recommendations)
-    points = (f"point/{number + 1}" for number in found.points)
+    points = (things.claim(number).id for number in found.points)
     return {*people, *said, *asked, *points, *found.others}
 
 

@@ -254,9 +254,11 @@ def test_an_interrupt_is_no_error(monkeypatch: pytest.MonkeyPatch, capsys: Captu
     raised: list[int] = []
     monkeypatch.setattr("signal.raise_signal", raised.append)
     monkeypatch.setattr("gc.disable", lambda: None)
+    monkeypatch.setattr("atexit._run_exitfuncs", lambda: None)
+    monkeypatch.setattr("os._exit", raised.append)
     monkeypatch.setattr("sys.argv", ["tiptui", "show"])
     main()
-    assert raised == [signal.SIGINT]
+    assert raised == [signal.SIGINT, 128 + signal.SIGINT]
 
 
 # Outputs that are pipes, full or closed

@@ -144,8 +144,8 @@ def test_standard_input_that_does_not_wait_is_waited_for(monkeypatch: pytest.Mon
 MEASURED = """\
 import re, sys
 from pathlib import Path
-from tiptui.__main__ import main
-status = main()
+from tiptui.cli.main import run
+status = run(sys.argv[1:])
 proc = Path("/proc/self/status")
 peak = re.search(r"VmHWM:\\s*(\\d+) kB", proc.read_text() if proc.exists() else "")
 print(int(peak[1]) // 1024 if peak else 0, file=sys.stderr)
@@ -199,6 +199,9 @@ def test_what_a_small_record_takes_is_little() -> None:
     assert (done.returncode, done.stderr) == (0, b"")
 
 
+NO_MEMORY = b"tiptui: not enough memory\n"
+
+
 def closed() -> None:
     os.close(0)
 
@@ -210,7 +213,7 @@ def closed() -> None:
         ("-", closed, 3, "tiptui: -: standard input is closed"),
         # Just under the limit, it is read no further than its first byte.
         ("huge", bounded, 1, "huge: not a record; tiptui new huge.yaml --from huge writes one"),
-        ("huge", partial(bounded, 300), 70, "tiptui: not enough memory"),
+        ("huge", partial(bounded, 300), 70, NO_MEMORY.decode()),
     ],
 )
 def test_nothing_is_input_of_its_own_kind(
@@ -220,6 +223,49 @@ def test_nothing_is_input_of_its_own_kind(
     done = tiptui("check", file, preexec_fn=prepare)
     assert done.returncode == status
     assert done.stderr.decode().startswith(line)
+
+
+# Fails where it reads, as if there were no more memory; the line has to wait for what was read.
+SHORT = """
+import os, weakref
+from tiptui.record import load
+from tiptui.files import own
+
+class Tree:
+    pass
+
+def fail(*_):
+    tree = Tree()
+    trees.append(weakref.ref(tree))
+    raise {error}
+
+def write_if_gone(file, data):
+    return write(file, data if trees.pop()() is None else b"what was read is there")
+
+trees, write, os.write = [], os.write, write_if_gone
+load.parse = own.report = fail
+from tiptui.__main__ import main
+
+main()
+"""
+
+
+@pytest.mark.parametrize("error", ["MemoryError", "SystemError", "LookupError"])
+def test_where_memory_is_short_what_was_read_is_gone_before_one_line_is_written(error: str) -> None:
+    # Of another error the details take memory too.
+    code = SHORT.format(error=f"{error} if tree and len(trees) == 1 else MemoryError")
+    done = tiptui("check", "good.yaml", code=code)
+    assert (done.returncode, done.stdout, done.stderr) == (70, b"", NO_MEMORY)
+
+
+def test_a_limit_of_memory_ends_it_with_one_line() -> None:
+    # What is done for each is done by generators, which Python closes with lines of its own.
+    event = "event: {id: e, name: An event, start_date: 2024}"
+    items = "a, " * 1_500_000
+    Path("many.yaml").write_text(f"tiptui: 1\n{event}\nrecommendations: [{items}a]\n")
+    for megabytes in (70, 100):
+        done = tiptui("check", "many.yaml", preexec_fn=partial(bounded, megabytes))
+        assert (done.returncode, done.stdout, done.stderr) == (70, b"", NO_MEMORY)
 
 
 def test_without_libyaml_one_line_says_so(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,28 +1,49 @@
 """`python -m tiptui`, and the command `tiptui`."""
 
+import atexit
 import gc
+import os
 import signal
 import sys
+from contextlib import suppress
 
 import tiptui
 
 
 def main() -> int:
-    """Run tiptui; return its exit status."""
+    """Run tiptui, and end at once: no thread is waited for, as none can be stopped."""
     if tiptui.UNFIT:
         print(f"tiptui: {tiptui.UNFIT}", file=sys.stderr)
         return 5  # as for any other terminal that is not usable
     # Nothing made while starting or reading becomes garbage in cycles, and looking for it costs a
     # tenth of the start. The browser turns this on again after its first frame.
     gc.disable()
-    from tiptui.cli.main import run
+    status: int | None = None
+    try:
+        from tiptui.cli.main import run
 
-    status = run(sys.argv[1:])
+        if sys.stderr:
+            # Where memory is short, Python writes lines of its own; what we say goes past this.
+            sys.stderr.write = len  # type: ignore[method-assign]
+        status = run(sys.argv[1:])
+    except SystemExit:
+        raise
+    except KeyboardInterrupt:
+        status = 128 + signal.SIGINT
+    except BaseException:  # noqa: BLE001, S110 (without memory Python may fail to say which it is)
+        pass
+    if status is None:
+        # Only now is what was read gone, which the traceback held: a line takes memory too.
+        status = 70
+        with suppress(OSError):
+            os.write(2, b"tiptui: not enough memory\n")
+    with suppress(MemoryError, SystemError):
+        atexit._run_exitfuncs()
     if status == 128 + signal.SIGINT:
         # A shell's loop goes on where what it ran has not ended by the signal.
         signal.signal(signal.SIGINT, signal.SIG_DFL)
         signal.raise_signal(signal.SIGINT)
-    return status
+    os._exit(status)
 
 
 if __name__ == "__main__":

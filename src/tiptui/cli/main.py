@@ -18,7 +18,6 @@ from tiptui.files.output import (
     NoOutput,
     as_a_filter,
     carries_unicode,
-    flush,
     say,
     terminal_width,
     write,
@@ -77,7 +76,7 @@ def run(arguments: Sequence[str]) -> int:
     except KeyboardInterrupt:
         return 128 + signal.SIGINT
     except MemoryError:
-        return say("tiptui: not enough memory", ExitStatus.INTERNAL)
+        raise
     except Exception as error:  # noqa: BLE001 (the last resort: one line, whatever happened)
         from tiptui.files.own import report
 
@@ -143,10 +142,7 @@ def browse(parser: Parser, options: Namespace) -> int:
         say(remark)
     from tiptui.ui.app import browse as show_browser
 
-    try:
-        return show_browser(live, write)
-    finally:
-        flush()
+    return show_browser(live, write)
 
 
 def _no_terminal() -> str:

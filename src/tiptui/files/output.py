@@ -102,17 +102,6 @@ def _write_all(stream: TextIO, text: str | bytes) -> None:
             left = left[taken:]
 
 
-def flush() -> None:
-    """Write what is left in the buffers; throw it away where the terminal is gone."""
-    for descriptor, stream in ((1, sys.stdout), (2, sys.stderr)):
-        try:
-            if stream:
-                stream.flush()
-        except OSError:
-            # It would fail again, with status 120, at the end.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), descriptor)
-
-
 def as_a_filter() -> None:
     """End by SIGPIPE (`| head`) and SIGINT as other filters do, without a traceback."""
     signal.signal(signal.SIGPIPE, signal.SIG_DFL)

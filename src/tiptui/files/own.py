@@ -1,5 +1,6 @@
 """What is tiptui's own: its folders, the record that came with it, its day, processes, errors."""
 
+import atexit
 import os
 import signal
 import stat
@@ -90,7 +91,9 @@ def start_process(module: str, argument: str, stdin: int | IO[bytes]) -> "Popen[
 
     # Without -P, a file in the current folder that has the name of a module would be run.
     command = [sys.executable, "-P", "-m", module, argument]
-    return Popen(command, stdin=stdin, stdout=PIPE, stderr=DEVNULL)  # noqa: S603 (a module of tiptui)
+    process = Popen(command, stdin=stdin, stdout=PIPE, stderr=DEVNULL)  # noqa: S603 (a module of tiptui)
+    atexit.register(process.kill)  # a thread that waits for it is not waited for
+    return process
 
 
 def end_at_interrupt() -> None:

@@ -6,6 +6,7 @@ collected; the rules across the record (`tiptui.record.rules`) follow.
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from functools import cache, lru_cache
 from itertools import chain, islice
 from sys import intern
@@ -104,6 +105,14 @@ def read_file(file: str, before: ReadFile | None = None, progress: Progress = qu
 
 def parse(data: bytes, progress: Progress = quiet) -> Loaded:
     """Return the record that the bytes of a file hold, and its problems, sorted by position."""
+    with suppress(MemoryError, SystemError):  # PyYAML and Python may fail to say which it is
+        return _parse(data, progress)
+    # Only now is all gone that was read, which the traceback held: without memory Python can even
+    # go round for ever where it leaves a `with`.
+    raise MemoryError
+
+
+def _parse(data: bytes, progress: Progress) -> Loaded:
     try:
         text = decode(data)
         tree, problems = read(text, between(0, _READ, progress))

@@ -21,7 +21,7 @@ from tiptui.ui.actions.job import SWITCHED
 from tiptui.ui.actions.keys import APP, Place, place_of
 from tiptui.ui.browser import Browser
 from tiptui.ui.chrome.colours import legible
-from tiptui.ui.terminal.signals import SignalApp
+from tiptui.ui.terminal.signals import LEAVE, SignalApp, keep_modes
 from tiptui.ui.terminal.typed import KeyLeft, Typed
 from tiptui.ui.terminal.widths import ColourlessDriver, FrameDriver
 
@@ -174,7 +174,8 @@ def browse(live: Live, write: Callable[[str], None]) -> int:
     app = TiptuiApp(live, read_config(), picked_theme())
     for remark in app.config.wrong:
         say(f"tiptui: {remark}")
-    app.run()
+    with keep_modes(LEAVE):
+        app.run()
     for text in app.printed:
         write(f"{text}\n")
     if app.failure:

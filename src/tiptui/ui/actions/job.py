@@ -5,8 +5,10 @@ Only here work waits, and a thread is begun: a key never waits for either.
 
 import asyncio
 from collections.abc import Callable, Coroutine, Iterable
+from concurrent.futures import Future
+from threading import Thread
 from time import perf_counter
-from typing import TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 from tiptui.record.progress import Progress
 
@@ -28,7 +30,9 @@ SWITCHED = 0.001  # a thread lets a key go first after so long, more than once f
 Work: TypeAlias = Callable[[], Coroutine[None, None, None]]
 """A coroutine function of what is done: cancelled, nothing is left un-awaited."""
 
-in_thread, pause = asyncio.to_thread, asyncio.sleep
+T = TypeVar("T")
+
+pause = asyncio.sleep
 
 
 class GivenUp(Exception):
@@ -85,3 +89,20 @@ async def in_steps(steps: Iterable[object], seconds: float = 0.0) -> None:
         if perf_counter() - began > seconds:
             await pause(0)
             began = perf_counter()
+
+
+async def in_thread(make: Callable[..., T], *arguments: Any) -> T:
+    """Return what a thread makes, or raise what it raises. The browser ends without it."""
+    made = Future[T]()
+    made.set_running_or_notify_cancel()  # else it could be cancelled before it is made
+
+    def work() -> None:
+        try:
+            made.set_result(make(*arguments))
+        except BaseException as error:  # noqa: BLE001 (whatever it is, who waits is told)
+            if isinstance(error, MemoryError):
+                error.with_traceback(None)  # which holds all that was read
+            made.set_exception(error)
+
+    Thread(target=work, daemon=True).start()
+    return await asyncio.wrap_future(made)

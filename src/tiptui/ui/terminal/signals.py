@@ -14,8 +14,7 @@ import termios
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
-from io import TextIOWrapper
-from typing import Any, TextIO
+from typing import Any
 
 from textual.app import App, SuspendNotSupported
 
@@ -23,26 +22,28 @@ from tiptui.text.visible import clip, reason
 
 ENDINGS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 
+_MODES = (2026, 2048, 2004, 1000, 1003, 1015, 1006, 1016, 1004, 1049)
+LEAVE = b"\x1b[<u%s\x1b[?7h\x1b[?25h" % b"".join(b"\x1b[?%dl" % mode for mode in _MODES)
+"""What ends all that Textual begins on a terminal, which it does not where memory is short."""
+
 WATCHED = 1.0  # seconds between two looks at whether the terminal is still there
 
 
 class Lasting:
-    """A stream that takes what is written to it also when its terminal is gone.
+    """Standard error that takes what is written to it also when its terminal is gone.
 
     Textual's thread for writing ends at the first failure, and all waits for it from then on.
     """
 
-    def __init__(self, stream: TextIO) -> None:
-        self._stream = stream
+    def __init__(self) -> None:
         # Textual draws in UTF-8 and reads it, whatever the locale says: so do terminals.
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+        self._stream = os.fdopen(2, "w", encoding="utf-8", errors="backslashreplace", closefd=False)
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._stream, name)
 
     def write(self, text: str) -> int:
-        with suppress(OSError):
+        with suppress(OSError, MemoryError):
             self._stream.write(text)
         return len(text)
 
@@ -56,8 +57,7 @@ class SignalApp(App[None]):
 
     def on_load(self) -> None:
         """Answer the signals that end it, before the terminal is changed."""
-        if sys.__stderr__ and not isinstance(sys.__stderr__, Lasting):
-            sys.__stderr__ = Lasting(sys.__stderr__)  # type: ignore[assignment,misc]
+        sys.__stderr__ = Lasting()  # type: ignore[assignment,misc]
         self._answer(at_end=True)
 
     def end_by(self, number: signal.Signals) -> None:
@@ -133,19 +133,29 @@ class SignalApp(App[None]):
 def _left_to_the_editor() -> Iterator[None]:
     """Leave what ctrl+c and its like mean to the editor, which has the terminal with us.
 
-    The terminal gets its modes back, which an editor that was killed leaves as they are.
+    An editor that was killed leaves the modes of the terminal as they are.
     """
     # A handler, unlike SIG_IGN, is not handed down to the editor.
     numbers = (signal.SIGINT, signal.SIGQUIT)
     before = {number: signal.signal(number, lambda *_: None) for number in numbers}
+    try:
+        with keep_modes():
+            yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+@contextmanager
+def keep_modes(leave: bytes = b"") -> Iterator[None]:
+    """Give the terminal its modes back; where they are others, write what else leaves it before."""
     modes = None
-    with suppress(termios.error, OSError, ValueError, AttributeError):
-        modes = termios.tcgetattr(sys.__stdin__.fileno())  # type: ignore[union-attr]
+    with suppress(termios.error):  # there may be no terminal
+        modes = termios.tcgetattr(0)
     try:
         yield
     finally:
-        if modes is not None:
-            with suppress(termios.error, OSError):
-                termios.tcsetattr(sys.__stdin__.fileno(), termios.TCSADRAIN, modes)  # type: ignore[union-attr]
-        for number, handler in before.items():
-            signal.signal(number, handler)
+        with suppress(termios.error, OSError):
+            if modes and modes != termios.tcgetattr(0):
+                os.write(2, leave)
+                termios.tcsetattr(0, termios.TCSADRAIN, modes)

@@ -173,11 +173,6 @@ class Thing:
     mode = Own("")
     occasion = Own("")
 
-    @property
-    def manner(self) -> str:
-        """How the source gives it, `reported` or `quoted`; what a point is to the event."""
-        return self.mode or getattr(self.item, "kind", "") or ""
-
     due = Own("")
     repeats = Own[tuple[str, ...]](())
     to = Own[tuple[str, ...]](())
@@ -395,12 +390,6 @@ class Quotation(NamedTuple):
         return self.of.dialogue.source(self.evidence)
 
     @property
-    def origin(self) -> str:
-        """The title of its source, where its record has others too."""
-        source, sources = self.source, self.of.dialogue.record.sources
-        return source.title if source and len(sources) > 1 else ""
-
-    @property
     def located(self) -> "Located":
         """How its words were found in the text of the source."""
         return self.of.dialogue.proof(self.evidence)
@@ -410,7 +399,3 @@ class Quotation(NamedTuple):
         """The time into a video at which the words are; empty for the rest."""
         source = self.source
         return self.evidence.time if source and source.type == "video" else ""
-
-    @property
-    def path(self) -> Path:
-        return (*self.of.path, "evidence", self.of.evidence.index(self.evidence))

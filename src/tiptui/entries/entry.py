@@ -52,7 +52,7 @@ class Entry:
 
     @property
     def key(self) -> str:
-        """What people call it by: its id where one record is open, else its ref."""
+        """Its id where one record is open, else its ref."""
         return self._thing.key
 
     @property
@@ -69,7 +69,7 @@ class Entry:
 
     @property
     def is_named(self) -> bool:
-        """Whether its title is a name; a claim and a response have words of their own."""
+        """True for a person, a body, a theme; a claim and a response have words of their own."""
         return self._thing.has_name
 
     @property

@@ -345,7 +345,7 @@ class Key(NamedTuple):
 
     @property
     def is_prose(self) -> bool:
-        """Whether any text may stand there."""
+        """True where any text may stand."""
         return self.type is str and self.form in (None, Form.PARTY)
 
 

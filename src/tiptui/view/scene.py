@@ -231,7 +231,7 @@ class Scene:
 
     @cached_property
     def meant(self) -> tuple[str, Evidence | None]:
-        """What keys act on: of a row that stands for many claims the first that is found."""
+        """The claim that keys act on: of a row that stands for many, the first that is found."""
         name, evidence = self.pointed
         is_row = self.query.terms and name == self.subject and evidence is None
         return (self.stops[0].claim if is_row and self.stops.rows else name), evidence

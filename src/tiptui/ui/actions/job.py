@@ -71,7 +71,7 @@ class Job:
 
     @property
     def progress(self) -> Progress:
-        """What tells how far the work is that goes on now; it raises GivenUp once that is over."""
+        """A report of how far the work is that goes on now; it raises GivenUp once that is over."""
         number = self._number
 
         def report(part: float) -> None:

@@ -109,7 +109,8 @@ def finding_rows(
 _ALWAYS = ("id", "text", "evidence")  # told by a finding itself
 _LEFT_OUT = ("kind", "occasion", "due", "repeats", "responses", "note")
 _FIRST = ("by", "to", "themes", "mode", "number", "status")
-_IN_JSON = tuple(dict.fromkeys((*_FIRST, *(CLAIM_KEYS.keys() - {*_ALWAYS, *_LEFT_OUT}))))
+_FURTHER = (name for name in CLAIM_KEYS if name not in (*_ALWAYS, *_LEFT_OUT, *_FIRST))
+_IN_JSON = (*_FIRST, *_FURTHER)
 
 
 def findings_data(
@@ -143,11 +144,10 @@ def findings_data(
 
 def _claim_data(entry: Entry) -> dict[str, Any]:
     """Return the keys of a claim, empty where it has none; a speaker is its own maker."""
-    facts, many = entry.facts, [name for name, key in CLAIM_KEYS.items() if key.many]
-    read = {name: facts.values if name in many else facts.value for name in _IN_JSON}
-    if entry.is_claim:
-        return {name: read[name](name) for name in _IN_JSON}
-    return {name: [] if name in many else "" for name in _IN_JSON} | {"by": [entry.id]}
+    many, facts = {name for name, key in CLAIM_KEYS.items() if key.many}, entry.facts
+    if not entry.is_claim:
+        return {name: [] if name in many else "" for name in _IN_JSON} | {"by": [entry.id]}
+    return {n: facts.values(n) if n in many else facts.value(n) for n in _IN_JSON}
 
 
 def dialogue_row(dialogue: Dialogue, pen: Pen = PLAIN) -> tuple[str, str, str]:

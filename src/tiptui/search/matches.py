@@ -138,7 +138,7 @@ class Matches(Sequence[str]):
         return len(wanted) - bytes(map(self.flags.__getitem__, wanted)).count(0)
 
     def ranked_among(self, wanted: Sequence[int]) -> Sequence[Sequence[int]]:
-        """Return those of some sorted rows that match, at each rank."""
+        """Return the matches among some rows, by their sorted numbers, at each rank."""
         own = bytes(map(self.flags.__getitem__, wanted))
         return [list(compress(wanted, own.translate(_IN_RANK[rank]))) for rank in _RANKS]
 
@@ -173,11 +173,6 @@ class Ordered(Matches):
 
     def __iter__(self) -> Iterator[str]:
         return (self.rows.ids[row] for row in self._rows)
-
-    def ranked_among(self, wanted: Sequence[int]) -> Sequence[Sequence[int]]:
-        """Return those of some sorted rows that match, at each rank."""
-        own = bytes(map(self.flags.__getitem__, wanted))
-        return [list(compress(wanted, own.translate(_IN_RANK[rank]))) for rank in _RANKS]
 
     def first_among(self, wanted: Sequence[int]) -> int | None:
         positions = (self._positions.get(row) for row in wanted)

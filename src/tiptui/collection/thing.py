@@ -393,9 +393,3 @@ class Quotation(NamedTuple):
     def located(self) -> "Located":
         """How its words were found in the text of the source."""
         return self.of.dialogue.proof(self.evidence)
-
-    @property
-    def moment(self) -> str:
-        """The time into a video at which the words are; empty for the rest."""
-        source = self.source
-        return self.evidence.time if source and source.type == "video" else ""

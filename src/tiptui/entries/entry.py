@@ -118,14 +118,14 @@ class Entry:
         """The day, month or year of its event, in ISO 8601."""
         return self._thing.dialogue.date
 
-    def is_more_than(self, name: str) -> bool:
-        """Return whether anything is told of it beside the facts of a name."""
-        return bool(self.text or self.note or self.quotes or [*self.facts.groups(name)])
-
     @property
     def known_date(self) -> str:
         """The same; empty where the record does not say it yet."""
         return self._thing.dialogue.known_date
+
+    def is_more_than(self, name: str) -> bool:
+        """Return whether anything is told of it beside the facts of a name."""
+        return bool(self.text or self.note or self.quotes or [*self.facts.groups(name)])
 
     # Where it stands.
 

@@ -92,7 +92,7 @@ class Facts:
 
     @property
     def office(self) -> str:
-        """The role and the organization of a speaker, the latter short."""
+        """The role and the organization of a speaker, the latter short: `Assistant, IOM`."""
         return listed(self.words("role"), self.words("organization"))
 
     def groups(self, *left_out: str) -> Iterator[tuple[str, list[Fact]]]:
@@ -149,7 +149,7 @@ def _named(name: str, attribute: str) -> Teller:
     def tell(thing: Thing) -> Iterator[Fact]:
         for other in getattr(thing, attribute):
             short = getattr(other, "short_name", other.name)
-            detail = office(other) if name == "by" else getattr(other.item, "role", "")
+            detail = Facts(other).office if name == "by" else getattr(other.item, "role", "")
             yield Fact(name, short, other.id, Ref(other.ref), other.full_name, detail)
 
     return tell
@@ -209,6 +209,9 @@ def _counts(event: Thing) -> Iterator[Fact]:
     nouns = ("speaker", "statement", "recommendation")
     for noun, count in zip(nouns, event.dialogue.counts, strict=True):
         yield Fact(f"{noun}s", plural(count, noun) if count else "", str(count))
+
+
+def _outcomes(event: Thing) -> Iterator[Fact]:
     yield Fact("outcomes", outcomes(event.dialogue.statuses))
 
 
@@ -239,10 +242,16 @@ def _held(body: Thing) -> Iterator[Fact]:
             yield Fact("held", organizer.role, organizer.role)
 
 
-def _times(party: Thing) -> Iterator[Fact]:
-    """Yield how often somebody was asked, and answered."""
-    for name, count in (("asked", party.times_asked), ("answered", len(party.responses))):
-        yield Fact(name, f"{count:,} {name}" if count else "", str(count or ""))
+def _asked(party: Thing) -> Iterator[Fact]:
+    yield _times("asked", party.times_asked)
+
+
+def _answered(party: Thing) -> Iterator[Fact]:
+    yield _times("answered", len(party.responses))
+
+
+def _times(name: str, count: int) -> Fact:
+    return Fact(name, f"{count:,} {name}" if count else "", str(count or ""))
 
 
 def _under(theme: Theme) -> Iterator[Fact]:
@@ -250,12 +259,6 @@ def _under(theme: Theme) -> Iterator[Fact]:
     claims, asked = theme.counts
     yield Fact("claims", plural(claims, "claim"), str(claims))
     yield Fact("asked", f"{asked:,} asked", str(asked))
-
-
-def office(person: Thing) -> str:
-    """Return a speaker's role and organization, the latter short: `Programme Assistant, IOM`."""
-    body = person.organization
-    return listed(person.item.role, body.short_name if body else "")
 
 
 def _tellers(names: str, **special: Teller) -> Mapping[str, Teller]:
@@ -283,7 +286,8 @@ _TELLERS: Mapping[str, Mapping[str, Teller]] = {
         "recommendations outcomes groups organizers series topics summary",
         **dict.fromkeys(("start_date", "end_date"), _dates),
         **dict.fromkeys(("attendance", "approximate", "groups"), _attendance),
-        **dict.fromkeys(("speakers", "statements", "recommendations", "outcomes"), _counts),
+        **dict.fromkeys(("speakers", "statements", "recommendations"), _counts),
+        outcomes=_outcomes,
         organizers=_organizers,
     ),
     "speaker": _tellers(
@@ -293,9 +297,10 @@ _TELLERS: Mapping[str, Mapping[str, Teller]] = {
         "abbreviation held speakers other_names asked answered",
         held=_held,
         speakers=_named("speakers", "people"),
-        **dict.fromkeys(("asked", "answered"), _times),
+        asked=_asked,
+        answered=_answered,
     ),
-    "addressee": _tellers("asked answered", asked=_times, answered=_times),
+    "addressee": _tellers("asked answered", asked=_asked, answered=_answered),
     "theme": _tellers("claims asked description", claims=_under, asked=_under),
     "source": _tellers(
         "type publisher published url language file outline", published=_date("published")

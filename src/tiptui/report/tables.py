@@ -196,15 +196,17 @@ def _quotations(_: Selection, excerpt: Excerpt) -> Iterator[Sequence[Any]]:
         yield of.key, of.event.id, of.event.title, of.kind, *cited, *place, found.status, where
 
 
+_RESPONSE: Columns = {
+    **columns(f"{_HEAD} recommendation=.answered.key"),
+    "asked": lambda response: clip(response.answered.title, _LONGEST),
+    **columns("status date by responder=by:words .text"),
+    **_PROOF,
+    **columns(".note"),
+}
+
+
 def _responses(_: Selection, excerpt: Excerpt) -> Iterator[Sequence[Any]]:
-    of_response: Columns = {
-        **columns(f"{_HEAD} recommendation=.answered.key"),
-        "asked": lambda response: clip(response.answered.title, _LONGEST),
-        **columns("status date by responder=by:words .text"),
-        **_PROOF,
-        **columns(".note"),
-    }
-    return _rows(of_response, chain.from_iterable(claim.responses for claim in excerpt.claims))
+    return _rows(_RESPONSE, chain.from_iterable(claim.responses for claim in excerpt.claims))
 
 
 _TABLES: Mapping[Table, Callable[[Selection, Excerpt], Iterator[Sequence[Any]]]] = {

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from tiptui.collection.dialogue import Dialogue, State
 from tiptui.collection.opened import Related, Stop, Stops, Subject
-from tiptui.collection.thing import CLAIM_KINDS, Quotation
-from tiptui.entries.entry import Entry
+from tiptui.collection.thing import CLAIM_KINDS
+from tiptui.entries.entry import Entry, Quote
 from tiptui.entries.facts import SEARCHED
 from tiptui.record.model import Evidence
 from tiptui.search.index import Index
@@ -244,10 +244,10 @@ class Scene:
         return name, evidence or (next(iter(thing.evidence), None) if thing else None)
 
     @property
-    def cited(self) -> Quotation | None:
-        """The evidence meant, as its record has it."""
-        evidence = self.proof[1]
-        return Quotation(self.dialogue.event, evidence) if evidence and self.dialogue else None
+    def cited(self) -> Quote | None:
+        """The quote meant: under the cursor, or the first of what keys act on."""
+        name, evidence = self.proof
+        return Entry(self.collection[name]).quote(evidence) if evidence else None
 
 
 def position(rows: Sequence[str], chosen: str) -> int:

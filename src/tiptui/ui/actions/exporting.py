@@ -143,7 +143,7 @@ def open_address(session: Session) -> None:
 
     cited, url = session.scene.cited, ""
     if cited and cited.source:
-        url = address(cited.source.url, cited.evidence.exact, cited.moment)
+        url = address(cited.source.facts.value("url"), cited.exact, cited.moment)
     if not cited:
         remark = "no quote is recorded for this: no address to open"
     elif not url:

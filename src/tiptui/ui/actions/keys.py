@@ -311,7 +311,9 @@ _WHEN: Mapping[str, Callable[[Scene, History], object]] = {
     "asked-again": lambda scene, _: len(scene.index.same.alike(scene.current)) > 1,
     "source": lambda scene, _: scene.dialogue and scene.dialogue.record.sources,
     "cite": lambda scene, _: scene.meant[0],
-    "open": lambda scene, _: scene.cited and scene.cited.source and scene.cited.source.url,
+    "open": lambda scene, _: (
+        scene.cited and scene.cited.source and scene.cited.source.facts.value("url")
+    ),
     "evidence": _has_evidence,
     "uncited": lambda scene, _: scene.dialogue and scene.dialogue.texts,
     "next-hit": lambda scene, _: scene.words,

@@ -11,7 +11,7 @@ from tiptui.cli.parsers import Parser, one_of
 from tiptui.cli.progress import progress_line
 from tiptui.documents.document import NoDocument, Unclear, as_text, one_line
 from tiptui.documents.table import Table, read_table
-from tiptui.drafting.columns import KEYS, MEANT, REPEATED, SET, SPLIT, Options, Rows, complete
+from tiptui.drafting.columns import KEYS, MEANT, REPEATED, SET, SPLIT, Rows, TableOptions, complete
 from tiptui.drafting.draft import SourceDocument, Wanted, draft, read_source_document, template
 from tiptui.drafting.table_records import TableRecords
 from tiptui.files.input import STDIN, TABLES, NoInput, is_named_as_record, is_same_file
@@ -166,7 +166,7 @@ def new_records(parser: Parser, options: Namespace) -> ExitStatus:
     return say(f"tiptui: written to {folder}; {says}; tiptui {folder} opens it")
 
 
-def _options(parser: Parser, options: Namespace) -> Options:
+def _options(parser: Parser, options: Namespace) -> TableOptions:
     """Return what the options say of a table; end where they can't be meant together."""
     for name in _NOT_ASKED:
         if getattr(options, name):
@@ -177,10 +177,10 @@ def _options(parser: Parser, options: Namespace) -> Options:
             parser.error(f"argument --{name}: {twice[0]} is given twice")
     if not options.document:
         parser.error("argument --from: name the TABLE whose columns and values are meant")
-    return Options(*(getattr(options, name) for name in Options._fields))
+    return TableOptions(*(getattr(options, name) for name in TableOptions._fields))
 
 
-def _records(file: str, given: Options, table: Table, progress: Progress) -> TableRecords:
+def _records(file: str, given: TableOptions, table: Table, progress: Progress) -> TableRecords:
     """Return the records that a table makes. Raise NoDocument, Unclear."""
     title = one_line(os.path.basename(file))  # noqa: PTH119 (a Path refuses names that a file can have)
     name = os.path.splitext(title)[0] or "table"  # noqa: PTH122

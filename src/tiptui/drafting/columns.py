@@ -123,7 +123,7 @@ _EXAMPLES = {
 }
 
 
-class Options(NamedTuple):
+class TableOptions(NamedTuple):
     """How a table is meant, as options say it: what is empty is guessed."""
 
     map: Sequence[tuple[str, str]] = ()
@@ -148,7 +148,7 @@ class Options(NamedTuple):
         return " ".join(f"{name} {quote(visible(value))}" for name, value in words) + order
 
 
-def complete(options: Options, table: Table, name: str) -> Options:
+def complete(options: TableOptions, table: Table, name: str) -> TableOptions:
     """Return the options with what they leave open guessed; `name` is the table's.
 
     Raise NoDocument, Unclear.
@@ -204,7 +204,7 @@ class _Guess:
     No column is one whose name another has too.
     """
 
-    def __init__(self, table: Table, given: Options) -> None:
+    def __init__(self, table: Table, given: TableOptions) -> None:
         self._table, self._given = table, given
         self._cells = {
             name: [cell for row in table.rows[:_SAMPLE] if (cell := one_line(row[position]))]
@@ -214,7 +214,7 @@ class _Guess:
         self._free = {name: _plain(name) for name in self._cells}
         self._map: defaultdict[str, list[str]] = defaultdict(list)
 
-    def options(self) -> Options:
+    def options(self) -> TableOptions:
         self._by_headers(key for key in KEYS if key not in _GUESSED_LAST)
         self._by_cells()
         self._by_headers(_GUESSED_LAST)
@@ -303,7 +303,7 @@ def _spell_out(sign: str) -> str:
 class Rows:
     """The rows of a table, and what stands in them under each key."""
 
-    def __init__(self, table: Table, options: Options) -> None:
+    def __init__(self, table: Table, options: TableOptions) -> None:
         self.table, self.options = table, options
         self.columns: defaultdict[str, list[int]] = defaultdict(list)
         for key, column in options.map:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from tiptui.documents.convert import read_document
 from tiptui.documents.document import Document, Paragraph, decode_text, paragraphs
 from tiptui.drafting.lines import flow, item, quote, record_text, scalar
-from tiptui.drafting.occasion import Fact, occasion_of
+from tiptui.drafting.occasion import Clue, occasion_of
 from tiptui.files.input import STDIN, read_bytes
 from tiptui.proof.asking import ShortQuotes
 from tiptui.proof.numbered import numbered_recommendations
@@ -274,11 +274,11 @@ class _Draft:
         return " ".join(" ".join(parts).split())
 
 
-def _line(key: str, wanted: str, fact: Fact, otherwise: str) -> str:
+def _line(key: str, wanted: str, clue: Clue, otherwise: str) -> str:
     """Return a line of the event: what is wanted, or what the document tells and whence."""
-    if wanted or not fact.value:
+    if wanted or not clue.value:
         return f"  {key}: {scalar(wanted or otherwise)}"
-    return f"  {key}: {scalar(fact.value)}  # from {clip(fact.whence, _LONGEST_WHENCE)}"
+    return f"  {key}: {scalar(clue.value)}  # from {clip(clue.whence, _LONGEST_WHENCE)}"
 
 
 def _stem(file: str | None) -> str:

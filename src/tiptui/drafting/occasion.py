@@ -38,7 +38,7 @@ Line = tuple[str, str]
 """Where a line stands, and the line."""
 
 
-class Fact(NamedTuple):
+class Clue(NamedTuple):
     """What a document tells, and where; both empty for what it does not."""
 
     value: str = ""
@@ -51,10 +51,10 @@ class Occasion(NamedTuple):
     `last` is the day on which the event ended, if another.
     """
 
-    name: Fact = Fact()
-    date: Fact = Fact()
+    name: Clue = Clue()
+    date: Clue = Clue()
     last: str = ""
-    place: Fact = Fact()
+    place: Clue = Clue()
     title: str = ""
 
 
@@ -69,18 +69,18 @@ def occasion_of(document: Document, stem: str, spoken: int = 0) -> Occasion:
     called = (each for each in (*titles, *named) if not others.fullmatch(each.value))
     days = [*_labels(front, "date"), *held, *_printed_day(lines, document), *dated]
     places = [*_labels([*front, *lines], "place"), *_dated_place(lines)]
-    name, place = (next(iter(each), Fact()) for each in ([*reviewed, *called], places))
+    name, place = (next(iter(each), Clue()) for each in ([*reviewed, *called], places))
     title = titles[0].value if titles else ""
-    return Occasion(name, *next(_dates(days), (Fact(), "")), place, title)
+    return Occasion(name, *next(_dates(days), (Clue(), "")), place, title)
 
 
-def _dates(facts: Iterable[Fact]) -> Iterator[tuple[Fact, str]]:
-    """Yield the first day that each fact names, and the last if that is another."""
-    for value, whence in facts:
+def _dates(clues: Iterable[Clue]) -> Iterator[tuple[Clue, str]]:
+    """Yield the first day that each clue names, and the last if that is another."""
+    for value, whence in clues:
         if is_date(value):
-            yield Fact(value, whence), ""
+            yield Clue(value, whence), ""
         for day in days_in(value):
-            yield Fact(day.first, whence), day.last
+            yield Clue(day.first, whence), day.last
 
 
 def _lines(paragraphs: Iterable[Paragraph]) -> tuple[list[Line], list[Line]]:
@@ -97,7 +97,7 @@ def _lines(paragraphs: Iterable[Paragraph]) -> tuple[list[Line], list[Line]]:
     return [], lines[:_TOP]
 
 
-def _labels(lines: Iterable[Line], title: str) -> Iterator[Fact]:
+def _labels(lines: Iterable[Line], title: str) -> Iterator[Clue]:
     """Yield what lines say behind a label: `Place: Lahore`."""
     for whence, line in lines:
         found = _LABELLED.fullmatch(line[:_LONGEST_LINE])
@@ -107,22 +107,22 @@ def _labels(lines: Iterable[Line], title: str) -> Iterator[Fact]:
                 value = _FRONT_VALUE.fullmatch(found[2])
                 said = value[2] or value[3] or "" if value else ""
             if said:
-                yield Fact(said, whence)
+                yield Clue(said, whence)
 
 
-def _review(paragraphs: Sequence[Paragraph]) -> tuple[list[Fact], list[Fact]]:
+def _review(paragraphs: Sequence[Paragraph]) -> tuple[list[Clue], list[Clue]]:
     """Return the name and the day of a state's review, where a report says when it was held."""
     for number, paragraph in enumerate(paragraphs, 1):
         if found := review_in(paragraph.text):
             name = " ".join(next(filter(None, found.groups())).split())
             days = days_in(paragraph.text[found.end() :].lstrip()[:40])
             whence = f"paragraph {number}"
-            held = [Fact(each.first, whence) for each in days if not each.span[0]]
-            return [Fact(name[:1].upper() + name[1:], whence)], held
+            held = [Clue(each.first, whence) for each in days if not each.span[0]]
+            return [Clue(name[:1].upper() + name[1:], whence)], held
     return [], []
 
 
-def _titles(document: Document, lines: Sequence[Line]) -> Iterator[Fact]:
+def _titles(document: Document, lines: Sequence[Line]) -> Iterator[Clue]:
     """Yield the title that a document declares, and its first heading."""
     printed = {_unmark(line) for _, line in lines}
     parts = [_unmark(part) for part in (document.title, *_SITE.split(document.title))]
@@ -131,14 +131,14 @@ def _titles(document: Document, lines: Sequence[Line]) -> Iterator[Fact]:
     cut = any(line.startswith(parts[0]) for line in printed)
     title = title or (parts[0] if document.kind != "html" and not cut else "")
     if _is_title(title):
-        yield Fact(title, "the title that the document declares")
+        yield Clue(title, "the title that the document declares")
     if document.kind == "html" and document.title:
         return
     headings = [each for each in lines if each[1].startswith("# ")]
     for whence, line in headings or lines:
         bare = _unmark(line)
         if _is_title(bare):
-            yield Fact(clip(bare, _LONGEST_NAME), f"the heading in {whence}")
+            yield Clue(clip(bare, _LONGEST_NAME), f"the heading in {whence}")
         if _is_title(bare) or not _is_beside_titles(bare):
             return
 
@@ -173,9 +173,9 @@ def _is_beside_titles(line: str) -> bool:
     return bool(labelled) or not words or bool(rules(_RULES)["no titles"].fullmatch(rest))
 
 
-def _printed_day(lines: Iterable[Line], document: Document) -> list[Fact]:
+def _printed_day(lines: Iterable[Line], document: Document) -> list[Clue]:
     """Return the day that is printed near the beginning, if it is one."""
-    found: dict[tuple[str, str], Fact] = {}
+    found: dict[tuple[str, str], Clue] = {}
     above = False
     for whence, line in lines:
         # Not what a paragraph of prose, or a row of a table, tells of.
@@ -185,7 +185,7 @@ def _printed_day(lines: Iterable[Line], document: Document) -> list[Fact]:
         above = other and not days
         for day in days if not other else ():
             text = line[slice(*day.span)]
-            found.setdefault((day.first, day.last), Fact(text, whence))
+            found.setdefault((day.first, day.last), Clue(text, whence))
     if not found:
         return []
     # What days are between is one.
@@ -196,7 +196,7 @@ def _printed_day(lines: Iterable[Line], document: Document) -> list[Fact]:
     return [found[first, last]] if between and not published else []
 
 
-def _dated_place(lines: Iterable[Line]) -> Iterator[Fact]:
+def _dated_place(lines: Iterable[Line]) -> Iterator[Clue]:
     """Yield the place before a day, where a line has only these.
 
     `Berlin, den 5. Mai 2023`, `Lahore, Pakistan, 18 April 2024`.
@@ -208,10 +208,10 @@ def _dated_place(lines: Iterable[Line]) -> Iterator[Fact]:
             named = place[1] if place else before.rstrip(" ,")
             sure = place or (", " in named and states_in(named.rpartition(", ")[2]))
             if sure and not line[day.span[1] :].strip(" .)"):
-                yield Fact(named, whence)
+                yield Clue(named, whence)
 
 
-def _of_file(stem: str) -> tuple[list[Fact], list[Fact]]:
+def _of_file(stem: str) -> tuple[list[Clue], list[Clue]]:
     """Return the words in the name of a file that can be what something is called, and its day."""
     whence, days = "the name of the file", {day.first for day in days_in(stem)}
     for day in days_in(stem):
@@ -221,5 +221,5 @@ def _of_file(stem: str) -> tuple[list[Fact], list[Fact]]:
     # A machine named it: `a8BkaBHWmZAzU`.
     given = any(map(str.isdigit, name)) or len(re.findall("[a-z][A-Z]", name)) > 1
     usable = len(words) > 1 and not given and not rules(_RULES)["no titles"].fullmatch(name)
-    names = [Fact(clip(name, _LONGEST_NAME), whence)] if usable else []
-    return names, [Fact(day, whence) for day in days] if len(days) == 1 else []
+    names = [Clue(clip(name, _LONGEST_NAME), whence)] if usable else []
+    return names, [Clue(day, whence) for day in days] if len(days) == 1 else []

@@ -60,7 +60,7 @@ class Rank(Enum):
 Id = Annotated[str, Form.ID, "what the record calls it"]
 SpeakerId = Annotated[str, Form.SPEAKER]
 OrganizationId = Annotated[str, Form.ORGANIZATION]
-Party = Annotated[str, Form.PARTY]
+PartyName = Annotated[str, Form.PARTY]
 ThemeId = Annotated[str, Form.THEME]
 SourceId = Annotated[str, Form.SOURCE]
 RecommendationId = Annotated[str, Form.RECOMMENDATION]
@@ -135,7 +135,7 @@ ClaimProof = Annotated[tuple[Evidence, ...], Rank.TEXT, "the words that prove it
 Note = Annotated[str, "a remark of the record-keeper"]
 ClaimNote = Annotated[str, Rank.TEXT, "a remark of the record-keeper"]
 Themes = Annotated[tuple[ThemeId, ...], Rank.TEXT, "the themes it belongs to"]
-Names = Annotated[tuple[str, ...], Rank.NAME, "other spellings, scripts and short forms"]
+OtherNames = Annotated[tuple[str, ...], Rank.NAME, "other spellings, scripts and short forms"]
 
 
 @_mapping
@@ -203,7 +203,7 @@ class Organization(_Mapping):
     id: Id
     name: Annotated[str, Rank.NAME, "its full name"]
     abbreviation: Annotated[str, Rank.NAME, "its short form"] = ""
-    other_names: Names = ()
+    other_names: OtherNames = ()
     note: Note = ""
 
 
@@ -238,7 +238,7 @@ class Speaker(_Mapping):
     kind: Annotated[SpeakerKind, "one person or several"] = "person"
     role: Annotated[str, Rank.OFFICE, "their office or function"] = ""
     organization: Annotated[OrganizationId, Rank.OFFICE, "where they come from"] = ""
-    other_names: Names = ()
+    other_names: OtherNames = ()
     evidence: Annotated[Proof, "the words that prove name, role and organization"] = ()
     statements: Annotated[tuple[Statement, ...], "what they said, in the order made"] = ()
     note: Note = ""
@@ -250,7 +250,7 @@ class Response(_Mapping):
 
     status: Annotated[Status, "what is said to have become of it"]
     date: Annotated[Date, "when: 2024-04-18, 2024-04 or 2024"] = ""
-    by: Annotated[Party, "who says so: the id of an organization, or words"] = ""
+    by: Annotated[PartyName, "who says so: the id of an organization, or words"] = ""
     text: Annotated[str, "what was said or done, in the record-keeper's words"] = ""
     evidence: Proof = ()
     note: Note = ""
@@ -265,7 +265,7 @@ class Recommendation(_Mapping):
     by: Annotated[tuple[SpeakerId, ...], "who made it"]
     number: Annotated[str, "its number in the source, such as 136.1"] = ""
     to: Annotated[
-        tuple[Party, ...],
+        tuple[PartyName, ...],
         Rank.TEXT,
         "who is asked to act: the id of an organization, or words of the source",
     ] = ()

@@ -115,7 +115,7 @@ class Collection:
         return count_rows(names, largest_first(counts))
 
     def rows(self, query: str = "", of: Table = "claims") -> list[Row]:
-        """Return what matches as a table of `tiptui export --to csv`. Raise ValueError."""
+        """Return a table of `tiptui export --to csv` of the matches. Raise ValueError."""
         if of not in TABLES:
             raise ValueError(f"no table is called {of}; there are {', '.join(TABLES)}")
         _parse(query)

@@ -164,7 +164,7 @@ class Collection:
     # What belongs to what.
 
     def related(self, key: str) -> Related:
-        """Return what belongs to something; to a dialogue all that is in it."""
+        """Return the rows that belong to something; to a dialogue all that are in it."""
         return self._related.find(key, partial(self._relate, key))
 
     def _relate(self, key: str) -> Related:
@@ -336,7 +336,7 @@ class Stops(Sequence[Stop]):
         return Stop(thing.key, thing.evidence[inside - 1] if inside else None)
 
     def thing(self, position: int) -> Thing:
-        """Return what stands at a position, from 0."""
+        """Return the thing at a position, from 0."""
         if position < len(self.rows):
             return self._collection.claim(*self.rows[position])
         if position < self.told:

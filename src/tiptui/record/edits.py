@@ -158,7 +158,7 @@ def _below(text: str, owner: Node, key: str, earlier: list[str], item: Any) -> l
 def _put(
     text: str, above: Sequence[Node], column: int, written: Iterable[str], parted: bool = False
 ) -> list[_Piece]:
-    """Return what puts lines in a column behind the last of some nodes.
+    """Return the pieces that put lines in a column behind the last of some nodes.
 
     Remarks below it, farther to the right than the column, are its own.
     """
@@ -259,7 +259,7 @@ def end_of(text: str, *nodes: Node) -> int:
 
 
 def last_of(nodes: Iterable[Node]) -> Node:
-    """Return what the last of some nodes ends with: a scalar, or brackets."""
+    """Return the last scalar, or the last brackets, of some nodes."""
     # An empty value ends before its key's colon.
     last = max(nodes, key=lambda each: int(each.end_mark.index))
     if not is_open(last):

@@ -175,7 +175,7 @@ def references(selection: Selection) -> Iterator[str]:
 
 
 def _cited(excerpt: Excerpt) -> defaultdict[Entry, list[tuple[Entry, str]]]:
-    """Return what rests on each source, with what is noted of it there."""
+    """Return the entries that rest on each source, each with the note of it there."""
     cited: defaultdict[Entry, list[tuple[Entry, str]]] = defaultdict(list)
     for entry in excerpt.proved:
         said = listed(entry.facts.words("by"), entry.title, between=": ")

@@ -47,7 +47,7 @@ class ListShown(NamedTuple):
 
 
 class PageShown(NamedTuple):
-    """What the event, the detail or the source shows: everything about `subject`.
+    """The content of the event, the detail or the source: everything about `subject`.
 
     `stops` are where its cursor can be: ids in the event, claims and evidence in the detail,
     passages in the source. `sought` says that the one at the cursor is to be seen though keys do

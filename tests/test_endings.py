@@ -1,17 +1,20 @@
 """However it ends, the terminal is as it was before, and the status says why."""
 
+import os
 import random
+import select
 import shutil
 import signal
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from benchmarks.records import record as generated
-from tests.commands import COMMAND, assert_restored, browser, environment
-from tests.terminal import Terminal
+from tests.commands import COMMAND, assert_restored, browser, environment, large
+from tests.terminal import PATIENCE, Terminal
 
 
 @pytest.mark.parametrize(
@@ -82,6 +85,51 @@ def test_it_ends_when_the_terminal_is_closed(argv: list[str], more: list[signal.
         assert terminal.hang_up(*more) == 128 + signal.SIGHUP
 
 
+# A thread that can't be stopped.
+
+STUCK = """
+import subprocess, sys, threading
+from tiptui.record import load
+from tiptui.files import own
+
+def wait(*_):
+    sys.executable = {program!r}
+    process = own.start_process("", "", subprocess.DEVNULL)
+    with open({started!r}, "w") as started:
+        started.write(str(process.pid))
+    threading.Event().wait()
+
+load.parse = wait
+threading.Thread(target=threading.Event().wait).start()
+from tiptui.__main__ import main
+
+sys.exit(main())
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "pidfd_open"), reason="Linux alone tells the end of others")
+@pytest.mark.parametrize("key", ["q", "\x11"])
+def test_it_ends_at_once_while_a_record_is_read(key: str, tmp_path: Path) -> None:
+    started, program = tmp_path / "started", tmp_path / "endless"
+    os.mkfifo(started)
+    # Elsewhere tiptui is not what the terminal is of: its end hangs up on nobody.
+    program.write_text("#!/bin/sh\ntrap '' HUP; exec sleep 1000\n")
+    program.chmod(0o700)
+    code = STUCK.format(program=str(program), started=str(started))
+    argv = [sys.executable, "-c", code, str(large(tmp_path, 6_000))]
+    with browser(argv=argv) as terminal:
+        terminal.wait_for("Reading large.yaml")
+        process = os.pidfd_open(int(started.read_text()))
+        terminal.send(key)
+        assert terminal.wait() == 0
+        assert_restored(terminal)
+    ended, _, _ = select.select([process], [], [], PATIENCE)
+    with suppress(ProcessLookupError):
+        signal.pidfd_send_signal(process, signal.SIGKILL)
+    os.close(process)
+    assert ended
+
+
 # Stopping, and going on.
 
 
@@ -149,6 +197,59 @@ def test_it_goes_on_after_ctrl_z_that_no_shell_sees_and_after_stops_that_it_does
         terminal.send("\x11")
         assert terminal.wait() == 0
         assert_restored(terminal)
+
+
+# Want of memory.
+
+SHORT = """
+import os, resource, sys, threading
+from textual.drivers.linux_driver import LinuxDriver
+from tiptui.record import load
+from tiptui.ui.panes import cursor_pane
+
+def fail(*_):
+    raise MemoryError
+
+def start(thread):
+    return no_thread() if thread.name == "textual-input" else begin(thread)
+
+def no_thread():
+    raise RuntimeError("can't start new thread")
+
+begin = threading.Thread.start
+{change}
+from tiptui.__main__ import main
+
+sys.exit(main())
+"""
+NO_MEMORY = "tiptui: not enough memory"
+NO_THREAD = "tiptui: internal error (RuntimeError); the details "
+
+
+@pytest.mark.parametrize(
+    ("change", "line"),
+    [
+        ("threading.Thread.start = start", NO_THREAD),
+        ("LinuxDriver.start_application_mode = fail", NO_MEMORY),
+        ("LinuxDriver.stop_application_mode = load.parse = fail", NO_MEMORY),
+        ("load.parse = fail", NO_MEMORY),
+        ("cursor_pane.speaker_row = fail", NO_MEMORY),
+        # Of the 60 MB not all are enough for what Textual starts; much less is for Python itself.
+        ("resource.setrlimit(resource.RLIMIT_AS, (60 * 2**20,) * 2)", "tiptui: "),
+    ],
+)
+def test_want_of_memory_restores_it_and_is_one_line(change: str, line: str, tmp_path: Path) -> None:
+    argv = [sys.executable, "-c", SHORT.format(change=change)]
+    argv += [str(large(tmp_path, 6_000))] if "parse" in change else []
+    with browser(argv=argv, HOME="/dev/null") as terminal:
+        assert terminal.wait() == 70
+        if "start_application_mode" in change:
+            assert b"\x1b[?1049h" not in terminal.raw  # nothing was begun
+        else:
+            assert_restored(terminal)
+        lines = [each for each in terminal.lines if each]
+        assert lines[0].startswith(line)
+        assert all(each.startswith("    ") for each in lines[1:])  # it is cut at the width
 
 
 # Internal errors.

@@ -227,16 +227,23 @@ def test_nothing_is_input_of_its_own_kind(
 
 # Fails where it reads, as if there were no more memory; the line has to wait for what was read.
 SHORT = """
-import os, weakref
+import os, sys, weakref
 from tiptui.record import load
 from tiptui.files import own
 
 class Tree:
     pass
 
+def left():
+    try:
+        yield
+    finally:
+        raise MemoryError  # of which Python itself writes lines
+
 def fail(*_):
-    tree = Tree()
+    tree, generator = Tree(), left()
     trees.append(weakref.ref(tree))
+    next(generator)
     raise {error}
 
 def write_if_gone(file, data):
@@ -246,7 +253,7 @@ trees, write, os.write = [], os.write, write_if_gone
 load.parse = own.report = fail
 from tiptui.__main__ import main
 
-main()
+sys.exit(main())
 """
 
 
@@ -266,6 +273,13 @@ def test_a_limit_of_memory_ends_it_with_one_line() -> None:
     for megabytes in (70, 100):
         done = tiptui("check", "many.yaml", preexec_fn=partial(bounded, megabytes))
         assert (done.returncode, done.stdout, done.stderr) == (70, b"", NO_MEMORY)
+
+
+def test_an_installation_that_is_broken_says_what_is_missing() -> None:
+    code = "import sys; sys.modules['argparse'] = None\n"
+    done = tiptui("check", code=f"{code}from tiptui.__main__ import main; sys.exit(main())")
+    assert done.returncode == 1
+    assert b"import of argparse halted" in done.stderr
 
 
 def test_without_libyaml_one_line_says_so(monkeypatch: pytest.MonkeyPatch) -> None:

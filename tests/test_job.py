@@ -81,3 +81,17 @@ async def test_what_is_done_is_not_kept() -> None:
     for _ in range(9):
         await pause(0)
     assert gone() is None
+
+
+@pytest.mark.parametrize("error", [MemoryError, GivenUp])
+async def test_what_a_thread_read_in_vain_is_gone_at_once(error: type[Exception]) -> None:
+    read = list[weakref.ref[Thing]]()
+
+    def make() -> None:
+        much = Thing()
+        read.append(weakref.ref(much))
+        raise error
+
+    with pytest.raises(error) as raised:
+        await in_thread(make)
+    assert (raised.type, read[0]()) == (error, None)

@@ -1,6 +1,7 @@
 """A file to a record, or to every problem in it: its keys and their values."""
 
 import json
+import weakref
 from dataclasses import is_dataclass
 from typing import Any
 
@@ -22,6 +23,7 @@ from tests.full import (
 )
 from tests.marked import changed, expect, expect_refusal
 from tests.records import record
+from tiptui.record import load
 from tiptui.record.load import parse
 from tiptui.report.json_data import tree
 
@@ -44,6 +46,23 @@ def test_every_key_arrives_with_its_value() -> None:
 @pytest.mark.parametrize("indent", [None, 4, "\t"])
 def test_json_is_a_record_too(indent: Any) -> None:
     assert record(json.dumps(as_json_has_it(full()), indent=indent)) == record(FULL)
+
+
+@pytest.mark.parametrize("error", [MemoryError, SystemError])
+def test_where_memory_is_short_what_was_read_is_gone_at_once(
+    error: type[Exception], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = list[weakref.ref[Any]]()
+
+    def fail(*_: object) -> None:
+        much = {1, 2, 3}
+        read.append(weakref.ref(much))
+        raise error
+
+    monkeypatch.setattr(load, "check", fail)
+    with pytest.raises(MemoryError) as raised:
+        parse(FULL.encode())
+    assert (raised.type, read[0]()) == (MemoryError, None)
 
 
 def test_the_full_record_has_every_key() -> None:

@@ -26,7 +26,7 @@ def main() -> int:
             # Where memory is short, Python writes lines of its own; what we say goes past this.
             sys.stderr.write = len  # type: ignore[method-assign]
         status = run(sys.argv[1:])
-    except SystemExit:
+    except (SystemExit, ImportError):  # the latter of a broken installation
         raise
     except KeyboardInterrupt:
         status = 128 + signal.SIGINT

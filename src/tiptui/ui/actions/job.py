@@ -100,7 +100,7 @@ async def in_thread(make: Callable[..., T], *arguments: Any) -> T:
         try:
             made.set_result(make(*arguments))
         except BaseException as error:  # noqa: BLE001 (whatever it is, who waits is told)
-            if isinstance(error, MemoryError):
+            if isinstance(error, MemoryError | GivenUp):
                 error.with_traceback(None)  # which holds all that was read
             made.set_exception(error)
 

@@ -27,6 +27,8 @@ from tiptui.ui.terminal.widths import ColourlessDriver, FrameDriver
 
 LARGEST = Size(1_000, 500)
 """Cells that are drawn at most: a terminal may say anything, and each of them takes memory."""
+LEAST = 24 << 20
+"""Bytes of memory that the first frame and two threads take: with less, Python itself crashes."""
 
 
 class TiptuiApp(SignalApp):
@@ -174,6 +176,7 @@ def browse(live: Live, write: Callable[[str], None]) -> int:
     app = TiptuiApp(live, read_config(), picked_theme())
     for remark in app.config.wrong:
         say(f"tiptui: {remark}")
+    bytes(LEAST)  # raises MemoryError while the terminal is as it was
     with keep_modes(LEAVE):
         app.run()
     for text in app.printed:

@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import platform
 import re
 import resource
 import select
@@ -273,6 +274,31 @@ def test_a_limit_of_memory_ends_it_with_one_line() -> None:
     for megabytes in (70, 100):
         done = tiptui("check", "many.yaml", preexec_fn=partial(bounded, megabytes))
         assert (done.returncode, done.stdout, done.stderr) == (70, b"", NO_MEMORY)
+
+
+THREAD = """
+import resource, threading
+from pathlib import Path
+from tiptui.ui import app
+
+def size():
+    return int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+
+resource.setrlimit(resource.RLIMIT_AS, (400 * 2**20,) * 2)
+app._use_little_memory()
+begun, go_on = threading.Event(), threading.Event()
+before = size()
+threading.Thread(target=lambda: (bytearray(9_999), begun.set(), go_on.wait())).start()
+begun.wait()
+print(size() - before)
+go_on.set()
+"""
+
+
+@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="others keep nothing for threads")
+def test_a_thread_takes_little_of_a_limit_of_memory() -> None:
+    grown = int(tiptui(code=THREAD).stdout)
+    assert grown < 32 << 20
 
 
 def test_an_installation_that_is_broken_says_what_is_missing() -> None:

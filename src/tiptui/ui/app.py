@@ -1,8 +1,10 @@
 """The app: theme, styles, palette, and which screen comes first."""
 
 import os
+import resource
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from typing import ClassVar
 
 from textual import events
@@ -166,6 +168,18 @@ class TiptuiApp(SignalApp):
         await self.push_screen(Palette(choices_of_app(self)), do)
 
 
+def _use_little_memory() -> None:
+    """Raise MemoryError where a limit of memory is too low, while the terminal is as it was."""
+    if resource.getrlimit(resource.RLIMIT_AS)[0] == resource.RLIM_INFINITY:
+        return
+    with suppress(AttributeError, ImportError, OSError):  # no glibc
+        from ctypes import CDLL
+
+        # M_ARENA_MAX of malloc.h: each thread would take 64 MiB of the limit, and leave too little.
+        CDLL(None).mallopt(-8, 1)
+    bytes(LEAST)
+
+
 def browse(live: Live, write: Callable[[str], None]) -> int:
     """Show the browser until its reader leaves; return the exit status.
 
@@ -176,7 +190,7 @@ def browse(live: Live, write: Callable[[str], None]) -> int:
     app = TiptuiApp(live, read_config(), picked_theme())
     for remark in app.config.wrong:
         say(f"tiptui: {remark}")
-    bytes(LEAST)  # raises MemoryError while the terminal is as it was
+    _use_little_memory()
     with keep_modes(LEAVE):
         app.run()
     for text in app.printed:

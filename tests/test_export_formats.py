@@ -234,6 +234,7 @@ LINES = [
 
 @settings(max_examples=200)
 @given(st.one_of(SIGNS, st.text(max_size=20), st.sampled_from(HOSTILE)))
+@example("^[]1")  # a footnote in its line
 def test_every_text_stays_itself_in_each_line(text: str) -> None:
     shown = visible(text).strip()
     for before, after, below in LINES if shown else ():

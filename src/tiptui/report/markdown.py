@@ -12,7 +12,7 @@ from tiptui.text.visible import visible
 # may be before a mark of ours.
 _SPECIAL = re.compile(
     r"""\\(?=[!-/:-@[-`{-~]|\s*\Z) | [`*] | (?<![^\W_])_ | _(?![^\W_])
-    | \[(?=\^) | \](?=[(\[:]|\s*\Z) | !(?=\s*\Z)
+    | \[(?=\^) | (?<=\^)\[ | \](?=[(\[:]|\s*\Z) | !(?=\s*\Z)
     | <(?=\S) | &(?=\#?[A-Za-z0-9]+(?:;|\Z)) | ~(?=~) | (?<=\S)[~$]""",
     re.VERBOSE,
 )

@@ -31,9 +31,7 @@ def asks(id: str, text: str = "Light the quays at night", **given: Sequence[str]
     )
 
 
-def dialogue(
-    id: str, date: str, *asked: Recommendation, alone: bool = False, port: str = "The port"
-) -> Dialogue:
+def dialogue(id: str, date: str, *asked: Recommendation, port: str = "The port") -> Dialogue:
     record = Record(
         tiptui=1,
         event=Event(id=id, name=f"Dialogue {id}", start_date=date),
@@ -42,11 +40,11 @@ def dialogue(
         speakers=(Speaker(id="ann", name="Ann"),),
         recommendations=asked,
     )
-    return Dialogue(record, alone=alone)
+    return Dialogue(record)
 
 
 def series(*dialogues: Dialogue) -> Collection:
-    return Collection(dialogues)
+    return Collection(dialogues, several=True)
 
 
 WORDY = """\

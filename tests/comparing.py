@@ -47,7 +47,8 @@ def compare_query(
         else:
             index.search(parse(query[:end])).step()
     hits = index.hits(parse(query))
-    assert {kind: list(hits.of(kind)) for kind in KINDS} == plain.listed(query), query
+    listed = {kind: [*map(collection.shown, hits.of(kind))] for kind in KINDS}
+    assert listed == plain.listed(query), query
     facets = index.facets
     fields = chance.sample(scan_query.COUNTED, chance.randint(1, 2))
     counts = facets.count(fields, index.hits(parse(query)).claims)

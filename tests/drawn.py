@@ -295,7 +295,7 @@ def shown(
     """The app over what was opened; without files where none are given."""
     if live is None:
         live = Live([STDIN], {})
-        live.options = live.options._replace(of_collection=collection.alone is None)
+        live.options = live.options._replace(of_collection=collection.single is None)
         for dialogue in collection.dialogues:
             dialogue.file = dialogue.file or STDIN
         files = [dialogue.file for dialogue in collection.dialogues]

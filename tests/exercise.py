@@ -39,8 +39,9 @@ def exercise(data: bytes) -> Loaded:
     written([problem_data(_FILE, problem) for problem in loaded.problems])
     if loaded.record:
         for several in (False, True):
-            dialogue = Dialogue(loaded.record, file=_FILE, alone=not several)
-            _searched(Opened(ReadFile(_FILE, data=data), dialogue), Index(Collection([dialogue])))
+            dialogue = Dialogue(loaded.record, file=_FILE)
+            index = Index(Collection([dialogue], several=several))
+            _searched(Opened(ReadFile(_FILE, data=data), dialogue), index)
         _printed(Index(Collection([Dialogue(loaded.record)])))
     return loaded
 

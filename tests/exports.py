@@ -33,7 +33,7 @@ def two() -> Collection:
     records = [
         record(YEARS.format(id=name, year=year)) for name, year in (("b", 2025), ("a", 2024))
     ]
-    return Collection([Dialogue(each, alone=False) for each in records])
+    return Collection([Dialogue(each) for each in records], several=True)
 
 
 HOSTILE = (

@@ -140,8 +140,9 @@ def citations(path: str, *, each_quotation: bool) -> str:
     ):
         several = each_quotation and not thing.has_name and thing.quotations[1:]
         for cited in (None, *(thing.quotations if several else ())):
-            texts = choices(index, thing.key, cited and cited.evidence)
-            lines.append(f"{thing.key}{f' ¶{cited.evidence.paragraph}' if cited else ''}")
+            texts = choices(index, thing.ref, cited and cited.evidence)
+            place = f" ¶{cited.evidence.paragraph}" if cited else ""
+            lines.append(f"{index.collection.shown(thing.ref)}{place}")
             lines += [f"  {label}: {text}" for label, text in texts.items()]
     return "\n".join(lines) + "\n"
 
@@ -198,7 +199,7 @@ def lists(path: str, *, columns: int) -> str:
 def found(path: str, *, queries: Sequence[str]) -> str:
     """Return the lists under each query."""
     index, parts = opened(path), list[str]()
-    page = {Pane.EVENT} if index.collection.alone else set()
+    page = {Pane.EVENT} if index.collection.single else set()
     for query in queries:
         views = [View(query=query, claims=each) for each in CLAIMS]
         drawn = _together(index, views, 120, {*DRAWN} - {Pane.DETAIL} - page)
@@ -218,7 +219,7 @@ def details(path: str, *, columns: int, every: bool) -> str:
     With `every`, add those of each statement and of all that the event leads to.
     """
     index = opened(path)
-    scene, alone = Scene(index, View()), index.collection.alone
+    scene, alone = Scene(index, View()), index.collection.single
     rows = {pane: scene.rows(pane) for pane in (Pane.EVENT, Pane.SPEAKERS, Pane.RECOMMENDATIONS)}
     if every:
         rows[Pane.STATEMENTS] = scene.rows(Pane.STATEMENTS)

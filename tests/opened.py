@@ -23,7 +23,7 @@ OPENED = {
     "ids": collected(WITH_IDS),
     "asked": collected(ASKED),
     "sourced": sourced(),
-    "torn": Collection([Dialogue(record(BARE), alone=False)], [Trouble("b", "torn")]),
+    "torn": Collection([Dialogue(record(BARE))], [Trouble("b", "torn")]),
     "series": provincial(),
 }
 corners, bare, asked = OPENED["corners"], OPENED["bare"], OPENED["asked"]

@@ -264,7 +264,7 @@ def line_with(text: str, words: str) -> int:
 
 def several(*texts: str) -> Collection:
     """Records opened together."""
-    return Collection([Dialogue(record(text), alone=False) for text in texts])
+    return Collection([Dialogue(record(text)) for text in texts], several=True)
 
 
 def provincial() -> Collection:

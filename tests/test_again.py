@@ -9,7 +9,7 @@ from tiptui.collection.opened import Collection, Stop
 
 
 def chain(opened: Collection, name: str) -> list[str]:
-    return [each.key for each in indexed(opened).same.chain(name)[0]]
+    return [opened.shown(each.ref) for each in indexed(opened).same.chain(name)[0]]
 
 
 # The same.
@@ -56,8 +56,8 @@ def test_a_chain_goes_through_several_records_and_names_of_its_own() -> None:
     assert chain(opened, "new#r2") == ["old#r1", "new#r2"]
     # A record by itself knows no other.
     asked = [asks("r1"), asks("r2", repeats=["e#r1", "other#r1"])]
-    alone = Collection([dialogue("e", "2024", *asked, alone=True)])
-    assert chain(alone, "r1") == ["r1", "r2"]
+    single = Collection([dialogue("e", "2024", *asked)])
+    assert chain(single, "e#r1") == ["r1", "r2"]
 
 
 # The like.
@@ -69,7 +69,7 @@ def beside(opened: Collection, name: str) -> dict[str, list[str]]:
     for position in range(stops.told, stops.size):
         if position in stops.labels:
             told[stops.labels[position]] = names = []
-        names.append(stops.thing(position).key)
+        names.append(opened.shown(stops.thing(position).ref))
     return told
 
 
@@ -121,8 +121,8 @@ def test_what_asks_the_same_is_linked_or_worded_so_whoever_is_asked() -> None:
 
 def test_the_detail_tells_a_few_of_many_one_of_each_dialogue_and_how_many_there_are() -> None:
     asked = [asks(f"r{n}", f"Light quay {'n' if n else 'm'} at night now") for n in range(9)]
-    alone = Collection([dialogue("a", "2024", *asked, alone=True)])
-    assert beside(alone, "r1")["In the same words · 7"] == ["r2", "r3", "r4", "r5"]
+    single = Collection([dialogue("a", "2024", *asked)])
+    assert beside(single, "a#r1")["In the same words · 7"] == ["r2", "r3", "r4", "r5"]
     opened = series(*(dialogue(f"e{n}", "2024", *asked) for n in range(6)))
     told = beside(opened, "e0#r0")
     assert told["In the same words · 5, in 5 dialogues"] == [f"e{n}#r0" for n in (1, 2, 3, 4)]
@@ -155,20 +155,19 @@ def test_the_stops_of_a_recommendation_end_with_what_it_leads_to_and_who_asks_th
 def claims(opened: Collection, name: str) -> list[str]:
     """The claims that are told of something."""
     stops = indexed(opened).stops(name)
-    return [stops.thing(position).key for position in range(stops.told)]
+    return [opened.shown(stops.thing(position).ref) for position in range(stops.told)]
 
 
 def test_an_addressee_in_words_is_one_thing_that_is_asked() -> None:
     opened = collected(WORDY)
     (dialogue,) = opened.dialogues
-    assert dialogue.event_stops == (
-        *("e", "air", "port", "whom:the mayor", "whom:none", "whom:the mayor of a/b #1"),
-    )
+    parties = ("port", "whom:the mayor", "whom:none", "whom:the mayor of a/b #1")
+    assert dialogue.event_stops == ("e", "e#air", *(f"e#{each}" for each in parties))
     mayor = opened["whom:the mayor"]
     assert mayor.name == "the Mayor"
     assert claims(opened, "whom:the mayor") == ["r1", "r2"]
     assert opened.related("whom:the mayor").recommendations == [0, 1]
-    assert "whom:the mayor" in opened.related("r2").others
+    assert "e#whom:the mayor" in opened.related("r2").others
     assert mayor.evidence == ()
     assert mayor.path == ("recommendations", 0, "to")
     assert opened.get("whom:the") is None
@@ -181,7 +180,7 @@ def test_an_addressee_in_words_is_one_across_records() -> None:
         dialogue("c", "2025", asks("r1")),
     )
     name = "b#whom:unit #1/b"
-    assert [each.key for each in opened.same(name)] == ["a#whom:unit #1/b", name]
+    assert [each.ref for each in opened.same(name)] == ["a#whom:unit #1/b", name]
     assert claims(opened, name) == ["a#r1", "b#r1"]
     assert opened.related(name).recommendations == [0, 1]
     asked = [[each.times_asked for each in opened.same(of)] for of in (name, "a#port")]

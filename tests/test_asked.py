@@ -54,10 +54,10 @@ def go(collection: Collection, view: View, way: Callable[[Scene], View]) -> Sess
 # Asked again.
 
 
-def test_a_response_stands_for_its_recommendation_and_a_record_by_itself_has_bare_ids() -> None:
+def test_a_response_stands_for_its_recommendation_and_a_query_has_ids_of_one_record() -> None:
     text = WORDY.replace("to: [THE", "repeats: [r1], responses: [{status: noted}], to: [THE")
     opened = collected(text)
-    assert indexed(opened).stops("r2")[1].claim == "r2/1"
+    assert indexed(opened).stops("e#r2")[1].claim == "e#r2/1"
     assert ask_again(scene(opened, at_stop(on("r2"), 1))).query == "same:r2 "
 
 
@@ -77,14 +77,14 @@ def test_where_nobody_asked_it_again_words_say_so_and_that_is_all(view: View, re
 
 
 def test_more_than_a_query_holds_is_not_asked() -> None:
-    opened = Collection([dialogue("e", "2024", asks("r1", to=["x" * LONGEST]), alone=True)])
+    opened = Collection([dialogue("e", "2024", asks("r1", to=["x" * LONGEST]))])
     view = follow(scene(opened, at_stop(on("r1"), 3)))
     assert (view.query, view.remark) == ("", TOO_LONG)
 
 
 @pytest.mark.parametrize(
     ("opened", "name", "asked"),
-    [(collected(WORDY), "whom:the mayor", 2), (harbours(), "b#port", 3)],
+    [(collected(WORDY), "e#whom:the mayor", 2), (harbours(), "b#port", 3)],
 )
 def test_a_counted_addressee_has_what_it_is_asked(
     opened: Collection, name: str, asked: int
@@ -92,7 +92,7 @@ def test_a_counted_addressee_has_what_it_is_asked(
     view = replace(enter(View(counted="to"), Pane.COUNTS), counted="to")
     counted = scene(opened, view)
     assert isinstance(counted.subject, str)
-    assert opened.row_key(counted.subject) == name
+    assert opened.row_ref(counted.subject) == name
     assert counted.stops.told == asked
 
 

@@ -122,7 +122,7 @@ def claims_of(collection: Collection) -> list[Claim | Response]:
 def test_quotation_marks_surround_the_words_of_evidence_and_nothing_else(record: Record) -> None:
     collection = Collection([Dialogue(record)])
     for claim in claims_of(collection):
-        cited = ways(collection, claim.key)
+        cited = ways(collection, claim.ref)
         exact = sorted(visible(item.exact) for item in claim.evidence)
         words = cited.get("Words", "")
         assert sorted(re.findall("“([^“”]*)”", words)) == exact
@@ -160,7 +160,7 @@ def test_a_footnote_reads_as_the_words_that_it_was_made_of(record: Record) -> No
     record = replace(record, sources=tuple(replace(each, url="") for each in record.sources))
     collection = Collection([Dialogue(record)])
     for claim in claims_of(collection):
-        cited = ways(collection, claim.key)
+        cited = ways(collection, claim.ref)
         body = cited["Footnote"].partition("]: ")[2]
         first, inline, last = MarkdownIt("commonmark").parse(body)
         assert (first.type, last.type) == ("paragraph_open", "paragraph_close")

@@ -43,7 +43,7 @@ def drawn(collection: Collection, name: str) -> list[str]:
         lines += [line.plain for line in speaker_row(whole, name, 10_000)]
     elif isinstance(thing, Claim) and thing.kind != "point":
         rows = [line.plain for line in claim_row(whole, name, 10_000)]
-        date = f"{short_date(event.start_date)} · " if not collection.alone else ""
+        date = f"{short_date(event.start_date)} · " if not collection.single else ""
         assert any(row.strip().startswith(date) for row in rows)
         lines += [" ".join(" ".join(row.strip().removeprefix(date) for row in rows).split())]
     where = mark_up(f"{dates(thing.dialogue)} · {event.name}").plain
@@ -56,35 +56,33 @@ def drawn(collection: Collection, name: str) -> list[str]:
 @given(records(clean))
 @example(lahore().dialogues[0].record)
 def test_a_collection_of_one_record_shows_what_the_record_alone_shows(record: Record) -> None:
-    alone = Collection([Dialogue(record)])
-    one = Collection([Dialogue(record, alone=False)])
-    together, apart = indexed(one), indexed(alone)
-    name_of = one.dialogues[0].key
+    single = Collection([Dialogue(record)])
+    one = Collection([Dialogue(record)], several=True)
+    together, apart = indexed(one), indexed(single)
 
     def names(things: Iterable[Thing]) -> list[str]:
-        return [name_of(thing.key) for thing in things]
+        return [thing.ref for thing in things]
 
-    ids = ids_of(alone.dialogues[0])
+    ids = ids_of(single.dialogues[0])
     words = [word for text in prose(record) for word in text.split()]
     for query in map(parse, ["", "nothing-like-it", *ids, *words[:5], *words[-5:]]):
         hits, expected = together.hits(query), apart.hits(query)
         for kind in (*LISTS, "points"):
-            assert list(hits.of(kind)) == list(map(name_of, expected.of(kind))), (query, kind)
-        found = [each.key for each in findings(together, query)]
+            assert list(hits.of(kind)) == list(expected.of(kind)), (query, kind)
+        found = [each.ref for each in findings(together, query)]
         assert found == names(findings(apart, query)), query
     for local in ids:
-        name = name_of(local)
-        thing, expected_thing = one[name], alone[local]
+        name = one.dialogues[0].ref(local)
+        thing, expected_thing = one[name], single[local]
         assert thing.item is expected_thing.item
-        assert [each.key for each in thing.claims] == names(expected_thing.claims)
+        assert [each.ref for each in thing.claims] == names(expected_thing.claims)
         if isinstance(thing, Claim) and isinstance(expected_thing, Claim):
-            assert [each.key for each in thing.makers] == names(expected_thing.makers)
-        stops = [stop._replace(claim=name_of(stop.claim)) for stop in apart.stops(local)]
-        assert list(together.stops(name)) == stops
+            assert [each.ref for each in thing.makers] == names(expected_thing.makers)
+        assert list(together.stops(name)) == list(apart.stops(name))
         if local != record.event.id:  # to which, among others, belongs all that is in it
             for kind in LISTS:
-                assert [*one.related(name).of(kind)] == [*alone.related(local).of(kind)]
-            assert drawn(one, name) == drawn(alone, local)
+                assert [*one.related(name).of(kind)] == [*single.related(name).of(kind)]
+            assert drawn(one, name) == drawn(single, name)
 
 
 # Several records, and a plain scan of them
@@ -101,13 +99,13 @@ def opened(writers: Sequence[Writer]) -> tuple[dict[str, Opened], Collection]:
     """Return what the files of records gave, and the collection of all."""
     files, dialogues = {}, []
     for writer in writers:
-        alone, _ = writer.opened()
-        assert alone.dialogue
+        single, _ = writer.opened()
+        assert single.dialogue
         file = f"{writer.event}.yaml"
-        dialogue = Dialogue(alone.dialogue.record, alone.dialogue.texts, file, alone=False)
-        files[file] = alone._replace(read=alone.read._replace(file=file), dialogue=dialogue)
+        dialogue = Dialogue(single.dialogue.record, single.dialogue.texts, file)
+        files[file] = single._replace(read=single.read._replace(file=file), dialogue=dialogue)
         dialogues.append(dialogue)
-    return files, Collection(in_order(dialogues))
+    return files, Collection(in_order(dialogues), several=True)
 
 
 @settings(max_examples=4)

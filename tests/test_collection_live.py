@@ -154,14 +154,14 @@ def under_cursors(scene: Scene) -> dict[Pane, list[str]]:
     for pane in LISTS:
         if rows := scene.found.rows(pane):
             same = scene.collection.same(rows[scene.cursor(pane)])
-            found[pane] = [each.key for each in same]
+            found[pane] = [each.ref for each in same]
     return found
 
 
 def check_cursors(before: dict[Pane, list[str]], scene: Scene) -> None:
     """Each cursor is on what it was on, where that is listed; statements may be counted anew."""
     for pane, names in before.items():
-        left = [scene.collection.row_key(name) for name in names if scene.collection.get(name)]
+        left = [scene.collection.row_ref(name) for name in names if scene.collection.get(name)]
         if pane is not Pane.STATEMENTS and any(name in scene.found.rows(pane) for name in left):
             assert scene.found.rows(pane)[scene.cursor(pane)] in left
 

@@ -56,9 +56,10 @@ def test_from_words_to_the_response_that_they_prove_and_to_its_recommendation() 
     dialogue = open_record(FILE).dialogue
     assert dialogue
     [proof] = dialogue["r5/1"].evidence
-    number = dialogue.passages.number("r5/1", proof)
-    assert dialogue.passages.stops[number].claims == ("r5/1",)
+    response = dialogue.ref("r5/1")
+    number = dialogue.passages.number(response, proof)
+    assert dialogue.passages.stops[number].claims == (response,)
     opened = Collection([dialogue])
     words = at(Pane.SOURCE, number, open_sources(scene(opened)))
     there = scene(opened, follow(scene(opened, words)))
-    assert (there.view.main, there.current) == (Pane.RECOMMENDATIONS, "r5")
+    assert (there.view.main, there.current) == (Pane.RECOMMENDATIONS, dialogue.ref("r5"))

@@ -57,12 +57,12 @@ def test_what_a_query_finds_stands_in_the_order_of_the_records(query: str, found
     assert names(select(indexed(two()), query)) == found
 
 
-@pytest.mark.parametrize("alone", [True, False])
-def test_no_placeholder_is_shown_for_a_name_or_a_date(alone: bool) -> None:
-    dialogue = Dialogue(record(TO_FILL_IN), alone=alone)
-    other = Dialogue(record(YEARS.format(id="a", year=2024)), alone=False)
-    collection = Collection([dialogue] if alone else in_order([dialogue, other]))
-    whole, key = scene(collection), dialogue.key("speaker-1/1")
+@pytest.mark.parametrize("is_single", [True, False])
+def test_no_placeholder_is_shown_for_a_name_or_a_date(is_single: bool) -> None:
+    dialogue = Dialogue(record(TO_FILL_IN))
+    other = Dialogue(record(YEARS.format(id="a", year=2024)))
+    collection = Collection([dialogue] if is_single else in_order([dialogue, other]))
+    whole, key = scene(collection), dialogue.ref("speaker-1/1")
     shown = show(whole)
     pages = [event_page(whole, shown.event)] if shown.event else []
     pages.append(detail_page(whole, shown.detail._replace(subject=key)))
@@ -81,7 +81,7 @@ def test_no_placeholder_is_shown_for_a_name_or_a_date(alone: bool) -> None:
     assert list(whole.index.hits(parse("in:missing")).statements) == [key]
     # What has no date is no year, and stands below what has one.
     assert collection.dialogues[-1] is dialogue
-    if not alone:
+    if not is_single:
         assert "2024 to" not in told
         assert page_title(collection) == ("2 dialogues", "2024")
 

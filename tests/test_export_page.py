@@ -144,14 +144,14 @@ def test_of_a_folder_every_link_leads_to_a_place_on_one_of_its_pages(query: str)
     # What was asked before stands on another page.
     again = "port-amber-2025-03-12.html", "port-amber-2025-03-12#r3"
     assert again in links
-    asked = [claim.key for each in provincial().dialogues for claim in each.recommendations]
+    asked = [claim.ref for each in provincial().dialogues for claim in each.recommendations]
     told = [id for parsed in files.values() for id in parsed.ids]
     assert query or [told.count(each) for each in asked] == [1] * len(asked)
 
 
 def test_no_dialogue_takes_the_place_of_the_index_and_nothing_ends_its_data() -> None:
-    of = Dialogue(hostile(), alone=False)
-    other = Dialogue(replace(of.record, event=replace(of.record.event, id="index")), alone=False)
+    of = Dialogue(hostile())
+    other = Dialogue(replace(of.record, event=replace(of.record.event, id="index")))
     files = in_folder(Collection([of, other]))
     assert files.keys() == {"index.html", f"{of.id}.html", "_index.html"}
     index = Parsed(files["index.html"])
@@ -160,7 +160,7 @@ def test_no_dialogue_takes_the_place_of_the_index_and_nothing_ends_its_data() ->
         '<script type="application/json" id="_claims">(.*?)</script>', files["index.html"]
     )
     told = str(json.loads(data))
-    assert [claim.key for claim in of.claims if repr(visible(claim.name)) not in told] == []
+    assert [claim.ref for claim in of.claims if repr(visible(claim.name)) not in told] == []
 
 
 def test_one_page_of_many_dialogues_is_not_made_too_large(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -142,7 +142,7 @@ def written(seed: int) -> Collection:
     """Two records that somebody wrote by chance, opened together."""
     writers = [Writer(seed + number, [*POOL, *ODD], f"event-{number}") for number in (0, 1)]
     records = [record(json.dumps(writer.record)) for writer in writers]
-    return Collection([Dialogue(each, alone=False) for each in records])
+    return Collection([Dialogue(each) for each in records], several=True)
 
 
 some_collection = st.one_of(
@@ -227,10 +227,10 @@ def check_lists(before: Scene, after: Scene) -> None:
     assert (view.searching, view.caret) == (False, len(view.query))
     if opens(before):
         claim = before.collection[before.current].claim
-        assert (after.current, view.focus, view.opened) == (claim.key, DETAIL, True)
-        assert after.meant == (claim.key, next(iter(claim.evidence), None))
+        assert (after.current, view.focus, view.opened) == (claim.ref, DETAIL, True)
+        assert after.meant == (claim.ref, next(iter(claim.evidence), None))
         return
-    printed = [thing.key for thing in findings(index, parse(view.query))]
+    printed = [thing.ref for thing in findings(index, parse(view.query))]
     for pane in CLAIMS:
         rows = index.rows[KINDS[pane]]
         listed = {rows.numbers[name] for name in after.found.hits.of(KINDS[pane])}
@@ -301,7 +301,7 @@ def own_words(before: Scene) -> set[str]:
         return {*before.found.counts.of[before.row(Pane.COUNTS)].value.texts}
     said = set()
     for thing in collection.same(name):
-        said |= {thing.id, thing.key}
+        said |= {thing.id, thing.ref}
         if isinstance(thing, Organization | Theme | Person):
             said |= {*identify(thing.item).names}
         if isinstance(thing, Person):
@@ -318,13 +318,13 @@ def own_words(before: Scene) -> set[str]:
 
 
 def claims_told(scene: Scene) -> list[str]:
-    return [scene.stops.thing(position).key for position in range(len(scene.stops.rows))]
+    return [scene.stops.thing(position).ref for position in range(len(scene.stops.rows))]
 
 
 def claims_found(scene: Scene, term: str) -> list[str]:
     """What `find` prints of a term beside the query, as far as it is claims."""
     found = findings(scene.index, parse(with_term(scene.view.query, term)))
-    return [thing.key for thing in found if thing.kind in CLAIM_KINDS]
+    return [thing.ref for thing in found if thing.kind in CLAIM_KINDS]
 
 
 @given(some_collection, st.data())

@@ -33,7 +33,7 @@ def _opened() -> Collection:
     other = other.replace("[The mayor]", "[The mayor of Port Amber, Bob Hay and others]")
     other = other.replace("Safety at sea", "Light").replace("[safety]", "[light]")
     return Collection(
-        Dialogue(record(text), {"log": SourceText(TEXT)}, alone=False) for text in (ADDED_TO, other)
+        Dialogue(record(text), {"log": SourceText(TEXT)}) for text in (ADDED_TO, other)
     )
 
 

@@ -47,12 +47,12 @@ def test_every_mapping_has_a_table_of_its_keys_in_order_and_of_which_are_require
 
 
 @pytest.mark.parametrize("name", IN_A_ROW)
-def test_a_row_keys_the_keys_of_a_small_mapping(name: str) -> None:
+def test_a_row_refs_the_keys_of_a_small_mapping(name: str) -> None:
     holds = TABLES[rows(model.Event)][name, ""]
     assert {key.name for key in keys(IN_A_ROW[name])} <= set(re.findall(r"`(\w+)`", holds))
 
 
-def test_a_row_keys_every_word_that_may_stand_there_and_that_which_is_understood() -> None:
+def test_a_row_refs_every_word_that_may_stand_there_and_that_which_is_understood() -> None:
     for mapping in MAPPINGS - set(IN_A_ROW.values()):
         for key in keys(mapping):
             holds = TABLES[rows(mapping)][key.name, "yes" * key.required]

@@ -88,7 +88,7 @@ def values(part: Any) -> Iterator[tuple[str, str, object]]:
 
 def test_the_golden_record_has_every_key_and_every_word_that_a_key_may_have() -> None:
     with same_each_time():
-        alone = opened(EVERY_KEY).collection.alone
+        alone = opened(EVERY_KEY).collection.single
     assert alone
     declared = [(each.__name__, key) for each in MAPPINGS for key in keys(each)]
     assert {*given_keys(alone.record)} == {(name, key.name) for name, key in declared}

@@ -12,7 +12,17 @@ from pathlib import Path
 import pytest
 
 from tests.records import LOG, NAMED, SMALL, line_with
-from tests.views import DETAIL, EVENT, RECOMMENDATIONS, SPEAKERS, START, OffScreen, at, search
+from tests.views import (
+    DETAIL,
+    EVENT,
+    RECOMMENDATIONS,
+    SPEAKERS,
+    START,
+    OffScreen,
+    at,
+    by_ref,
+    search,
+)
 from tiptui.collection import live, opening
 from tiptui.collection.live import Live, News
 from tiptui.collection.opened import Collection
@@ -493,7 +503,7 @@ async def test_what_has_been_replaced_is_gone_without_looking_for_garbage(author
 def test_the_editor_opens_at_what_is_under_the_cursor(
     author: Author, view: View, words: str
 ) -> None:
-    author.session.look(view)
+    author.session.look(by_ref(author.session.collection, view))
     editing.edit(author.session)
     ((_, *arguments),) = author.edited
     assert arguments == [f"+{line_with(NAMED, words)}", str(author.file)]

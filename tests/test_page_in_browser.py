@@ -195,7 +195,7 @@ def test_what_is_chosen_narrows_and_its_address_shows_the_same_to_others(
 
 
 def test_nothing_hostile_runs_and_no_address_chooses_what_is_not_there(opened: Open) -> None:
-    index, page_of_it = in_folder(Collection([Dialogue(hostile(), alone=False)])).values()
+    index, page_of_it = in_folder(Collection([Dialogue(hostile())], several=True)).values()
     for html, hash in ((index, HOSTILE_VIEW), (page_of_it, HOSTILE_VIEW), (index, "#q=%&=")):
         page = opened(html, hash)
         assert page.input_value("[name=theme]") == ""
@@ -213,7 +213,7 @@ def test_where_there_is_much_as_much_is_found_and_an_index_draws_the_first(opene
         "tiptui: 1\nevent: {id: e, name: E, start_date: 2024}\nspeakers: [{id: a, name: Ann}]\n"
         f"recommendations:\n{claims}"
     )
-    collection = Collection([Dialogue(record(asked), alone=False)])
+    collection = Collection([Dialogue(record(asked))], several=True)
     page = opened(paged(collection))
     finds = {'"of 3"': 71, '"ask 49"': 1, '-"ask 49"': 499, "ask 49": 15, "ask": 500}
     for query, count in finds.items():

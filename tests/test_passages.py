@@ -32,7 +32,8 @@ def opened(
 
 
 def shown(passages: Sequence[Passage]) -> list[tuple[int, str, str]]:
-    return [(each.paragraph, each.words, " ".join(each.claims)) for each in passages]
+    claims = (" ".join(ref.removeprefix("e#") for ref in each.claims) for each in passages)
+    return [(at.paragraph, at.words, of) for at, of in zip(passages, claims, strict=True)]
 
 
 def test_stops_are_cited_places_and_uncited_sentences_in_the_order_of_the_text() -> None:
@@ -72,7 +73,7 @@ def test_of_sentences_without_a_space_between_them_each_is_by_itself() -> None:
         (2, "他来了。", ""),
         (2, "他走了。", "r1"),
     ]
-    assert [each.claims for each in passages.sentences] == [("r0",), (), (), ("r1",)]
+    assert [each.claims for each in passages.sentences] == [("e#r0",), (), (), ("e#r1",)]
     assert [passages.number_in(each) for each in passages.sentences] == [0, 1, 2, 3]
 
 
@@ -139,15 +140,15 @@ def test_on_a_passage_rest_the_quotations_that_overlap_it(
             and each.located.start < passage.end
             and passage.start < each.located.end
         ]
-        assert set(passage.claims) == {each.claim for each in over}
-        first = (over[0].claim, over[0].evidence) if over else ("", None)
+        assert set(passage.claims) == {f"e#{each.claim}" for each in over}
+        first = (f"e#{over[0].claim}", over[0].evidence) if over else ("", None)
         assert passages.first_on(passage) == first
     for each in passages.quotations:
-        stop = passages.stops[passages.number(each.claim, each.evidence)]
-        assert each.claim in stop.claims
+        stop = passages.stops[passages.number(f"e#{each.claim}", each.evidence)]
+        assert f"e#{each.claim}" in stop.claims
         assert fold(stop.words) == fold(each.evidence.exact)
         first = next(
-            (other.claim, other.evidence)
+            (f"e#{other.claim}", other.evidence)
             for other in passages.quotations
             if (other.located.paragraph, other.evidence.exact) == (stop.paragraph, stop.words)
         )
@@ -187,8 +188,8 @@ def test_a_key_on_a_claim_with_much_evidence_takes_as_many_steps_as_on_one_with_
         passages.matching(["w"])
 
         def run() -> None:
-            stop = passages.stops[passages.number("r0", evidence)]
-            assert passages.first_on(stop) == ("r0", evidence)
+            stop = passages.stops[passages.number("e#r0", evidence)]
+            assert passages.first_on(stop) == ("e#r0", evidence)
             assert passages.matching(["w"])
 
         run()

@@ -108,5 +108,5 @@ def test_find_looks_only_for_the_words_that_it_prints(monkeypatch: pytest.Monkey
     assert line.endswith("The water is cold. [1 quote not found]")
     assert looked_for == [(2, "cold fire")]
     # What is unproved is asked of every claim.
-    assert [each.key for each in findings(index, parse("is:unproved"))] == ["ann/2"]
+    assert [each.ref for each in findings(index, parse("is:unproved"))] == ["e#ann/2"]
     assert len(set(looked_for)) == 5

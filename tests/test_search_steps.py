@@ -117,10 +117,10 @@ def test_matches_are_a_sequence_that_knows_where_each_is(query: Query, among: se
 
 
 def test_of_a_record_that_stays_the_rows_are_kept_and_of_one_that_changed_made_anew() -> None:
-    stays, asked = Dialogue(record(SMALL), alone=False), ASKED.replace("id: e,", "id: f,")
+    stays, asked = Dialogue(record(SMALL)), ASKED.replace("id: e,", "id: f,")
 
     def with_other(text: str, dialogue: Dialogue) -> Index:
-        other = Dialogue(record(text), alone=False)
+        other = Dialogue(record(text))
         return Index(Collection([other, dialogue]))
 
     before = with_other(asked, stays)

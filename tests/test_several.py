@@ -183,7 +183,7 @@ def test_bodies_that_are_asked_or_answer_are_stops_of_the_event() -> None:
     asked = ASKED.replace("by: Nobody", "by: union").replace(
         "  - {id: union", "  - {id: z, name: Z}\n  - {id: union"
     )
-    assert Dialogue(record(asked)).event_stops == ("e", "port-authority", "union", "whom:all")
+    assert Dialogue(record(asked)).event_stops == ("e", "e#port-authority", "e#union", "e#whom:all")
 
 
 @pytest.mark.parametrize(
@@ -209,16 +209,14 @@ def test_lists_are_ordered_by_name_and_by_count_and_else_as_they_stand(
         "  - {id: r3, text: act., by: [y]}\n"
     )
     index = indexed(collected(text))
-    assert list(index.order(index.hits(parse(query)), kind, by)) == names
+    assert list(index.order(index.hits(parse(query)), kind, by)) == [f"e#{name}" for name in names]
 
 
 def test_a_person_has_each_other_name_once_and_the_days_of_all_their_dialogues() -> None:
     def spoken(event: str, day: str, series: str, names: str) -> Dialogue:
         about = f"{{id: {event}, name: E, start_date: {day}, series: {series}}}"
         ann = f"{{id: ann, name: Ann, other_names: [{names}], statements: [{{text: Hm.}}]}}"
-        return Dialogue(
-            record(f"tiptui: 1\nevent: {about}\nspeakers: [{ann}]\n"), file=event, alone=False
-        )
+        return Dialogue(record(f"tiptui: 1\nevent: {about}\nspeakers: [{ann}]\n"), file=event)
 
     dialogues = [
         spoken("new", "2024-05", "A", "'A. B.'"),

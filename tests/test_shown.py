@@ -27,14 +27,15 @@ def draw(collection: Collection, view: View) -> Shown:
     return show(scene(collection, view))
 
 
-def marks(shown: Shown) -> dict[str, set[str]]:
+def marks(collection: Collection, view: View) -> dict[str, set[str]]:
     """The marked rows that a pane has, for each pane that has any."""
+    shown = draw(collection, view)
     event = shown.event
     assert event
     found = {"event": {str(stop) for stop in event.stops if stop in event.marked}}
     for pane, part in shown.lists.items():
         found[pane] = {id for id in part.rows if part.rows.rows.numbers[id] in part.marked}
-    return {name: marked for name, marked in found.items() if marked}
+    return {name: {*map(collection.shown, of)} for name, of in found.items() if of}
 
 
 @pytest.mark.parametrize(
@@ -53,15 +54,15 @@ def marks(shown: Shown) -> dict[str, set[str]]:
 def test_the_cursor_marks_what_belongs_to_its_row_in_the_other_panes(
     view: View, marked: dict[str, set[str]]
 ) -> None:
-    assert marks(draw(small(), view)) == marked
+    assert marks(small(), view) == marked
 
 
 def test_while_searching_the_best_hit_marks_what_belongs_to_it() -> None:
-    assert marks(draw(lahore(), search("surveillance"))) == {
+    assert marks(lahore(), search("surveillance")) == {
         "event": {"prosecution"},
         "recommendations": {"r7"},
     }
-    assert marks(draw(lahore(), search("kardar")))["recommendations"] == {"r3", "r4", "r5"}
+    assert marks(lahore(), search("kardar"))["recommendations"] == {"r3", "r4", "r5"}
 
 
 # Titles

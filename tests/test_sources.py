@@ -31,7 +31,7 @@ def test_from_a_claim_to_its_words_and_from_the_words_to_every_claim() -> None:
     there = trace(scene(HERE, at(RECOMMENDATIONS, "r1")))
     assert (there.main, there.chosen.source) == (Pane.SOURCE, WINDOWS)
     detail = show(scene(HERE, there)).detail
-    assert list(dict.fromkeys(stop.claim for stop in scene(HERE, there).stops)) == ["r1", "r2"]
+    assert list(dict.fromkeys(stop.claim for stop in scene(HERE, there).stops)) == ["e#r1", "e#r2"]
     assert detail.titles == ("2 claims cite these words",)
 
 
@@ -52,7 +52,7 @@ def test_from_a_passage_to_what_rests_on_it(
 ) -> None:
     there = follow(scene(HERE, view))
     assert (there.focus, there.main, there.query, there.remark) == (focus, main, query, "")
-    assert scene(HERE, there).current == current
+    assert HERE.shown(scene(HERE, there).current) == current
 
 
 def test_e_says_which_of_the_places_it_is_and_whether_it_goes_on() -> None:
@@ -97,7 +97,7 @@ def test_a_query_stops_at_sentences_with_all_its_words() -> None:
     shown = source_shown(search("open wind", at_passage(0)))
     (stop,) = shown.stops
     assert isinstance(stop, Passage)
-    assert (stop.words, stop.claims) == ("Open the windows, she asked.", ("r1", "r2"))
+    assert (stop.words, stop.claims) == ("Open the windows, she asked.", ("e#r1", "e#r2"))
     assert (*shown.titles, shown.whose) == ("Source · 1 of 1 with open wind", "The log")
     assert source_shown(search("zzz", at_passage(0))).stops == ()
     # Without a text, the lines of the outline with the phrases under them.
@@ -120,7 +120,7 @@ def test_words_are_cited_as_they_stand_in_the_source() -> None:
 
 def test_a_claim_without_evidence_has_no_words_to_go_to() -> None:
     there = scene(HERE, at(DETAIL, 2))
-    assert there.pointed == there.proof == ("ann/2", None)
+    assert there.pointed == there.proof == ("e#ann/2", None)
     assert trace(there).remark == "no quote is recorded for this"
     there = scene(HERE, at(DETAIL, 1))
-    assert there.pointed == there.proof == ("ann/1", HERE["ann/1"].evidence[0])
+    assert there.pointed == there.proof == ("e#ann/1", HERE["ann/1"].evidence[0])

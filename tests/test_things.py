@@ -77,7 +77,7 @@ def related(collection: Collection, name: str) -> set[str]:
     said = (things.claim(things.ids.first["statement"] + number).id for number in found.statements)
     asked = (things.recommendations[number].id for number in found.recommendations)
     points = (things.claim(number).id for number in found.points)
-    return {*people, *said, *asked, *points, *found.others}
+    return {*people, *said, *asked, *points, *map(collection.shown, found.others)}
 
 
 @pytest.mark.parametrize(

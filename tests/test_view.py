@@ -17,6 +17,7 @@ from tests.views import (
     START,
     STATEMENTS,
     at,
+    by_ref,
     current,
     escape,
     follow,
@@ -57,13 +58,13 @@ from tiptui.view.tabs import turn_claims, turn_first
 def test_in_the_detail_the_cursor_is_on_a_claim_or_on_evidence_of_it() -> None:
     stops = indexed(small()).stops("ann")
     assert [(stop.claim, stop.evidence and stop.evidence.exact) for stop in stops] == [
-        ("ann/1", None),
-        ("ann/1", "good air"),
-        ("ann/2", None),
-        ("ann/2", "cold water"),
-        ("r1", None),
-        ("r1", "windows"),
-        ("sea", None),
+        ("e#ann/1", None),
+        ("e#ann/1", "good air"),
+        ("e#ann/2", None),
+        ("e#ann/2", "cold water"),
+        ("e#r1", None),
+        ("e#r1", "windows"),
+        ("e#sea", None),
     ]
     for beyond in (7, -8):
         with pytest.raises(IndexError):
@@ -84,7 +85,7 @@ def test_only_the_same_subject_keeps_its_row_in_the_detail() -> None:
 
 def test_the_cursor_of_the_event_stops_on_itself_organizers_themes_and_points() -> None:
     stops = ("e", "host", "sea", "air", "void", "deed", "point/1", "point/2")
-    assert corners.dialogues[0].event_stops == stops
+    assert tuple(map(corners.shown, corners.dialogues[0].event_stops)) == stops
     assert bare.dialogues[0].event_stops == ("e",)
 
 
@@ -139,7 +140,7 @@ def test_enter_writes_what_belongs_to_the_row_as_a_query_that_holds_for_both_lis
 def test_a_link_with_nothing_behind_it_changes_nothing_and_says_so(
     opened: Collection, start: View, remark: str
 ) -> None:
-    assert follow(opened, start) == replace(start, remark=remark)
+    assert follow(opened, start) == replace(by_ref(opened, start), remark=remark)
 
 
 def test_what_a_remark_answers_is_the_last_key() -> None:
@@ -168,10 +169,11 @@ def test_typing_puts_the_cursors_on_the_best_hits() -> None:
     start = at(SPEAKERS, "nimra-nazir", at(RECOMMENDATIONS, "r11"))
     assert "nimra-nazir" not in listed(lahore(), search("uzma", start), SPEAKERS)
     shown = show(scene(lahore(), search("na", start)))
-    assert "nimra-nazir" in shown.lists[SPEAKERS].rows
+    assert lahore().dialogues[0].ref("nimra-nazir") in shown.lists[SPEAKERS].rows
     assert [each.cursor for each in shown.lists.values()] == [0, 0]
     shown = show(scene(lahore(), search("make", start)))
-    assert shown.lists[RECOMMENDATIONS].rows[shown.lists[RECOMMENDATIONS].cursor] == "r11"
+    asked = shown.lists[RECOMMENDATIONS]
+    assert lahore().shown(asked.rows[asked.cursor]) == "r11"
 
 
 def test_the_first_enter_keeps_the_query_and_focuses_the_first_list_with_a_hit() -> None:
@@ -256,7 +258,7 @@ def test_what_is_searched_in_the_source_moves_no_cursor_of_a_list() -> None:
     view = at(EVENT, "e", at(RECOMMENDATIONS, "r2", at(SPEAKERS, "ann", START)))
     there = following.open_sources(scene(sourced(), view))
     for found in (search("zzz", there), escape(sourced(), search("stayed", there))):
-        assert replace(found.chosen, source=0) == view.chosen
+        assert replace(found.chosen, source=0) == by_ref(sourced(), view).chosen
 
 
 def test_the_sources_are_opened_from_what_was_found_which_the_way_back_finds_again() -> None:

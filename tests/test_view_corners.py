@@ -135,7 +135,7 @@ def test_from_words_to_a_theme_or_point_that_rests_on_them() -> None:
     opened = Collection([Dialogue(record(pointed), {"log": SourceText(SPOKEN)})])
     there = following.trace(scene(opened, at(EVENT, "point/1")))
     back = following.follow(scene(opened, there))
-    assert (back.main, back.chosen.event, back.focus) == (EVENT, "point/1", DETAIL)
+    assert (back.main, back.chosen.event, back.focus) == (EVENT, "e#point/1", DETAIL)
 
 
 def test_n_goes_to_what_has_any_word_of_the_query() -> None:
@@ -156,7 +156,7 @@ def test_thousands_of_quotes_are_counted_with_commas() -> None:
 
 def test_what_is_no_record_is_a_stop_among_dialogues_but_no_hit() -> None:
     trouble = Trouble("b", "torn")
-    opened = Collection([Dialogue(record(BARE), alone=False)], [trouble])
-    assert opened.get(trouble.key) is None
+    opened = Collection([Dialogue(record(BARE))], [trouble])
+    assert opened.get(trouble.ref) is None
     assert list(scene(opened, at(EVENT)).event_stops) == ["e", "file:b"]
     assert list(scene(opened, search("ann", at(EVENT))).event_stops) == ["e"]

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Coroutine, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any
 
 from tests.records import indexed, small
@@ -13,7 +14,7 @@ from tiptui.search.index import Index
 from tiptui.ui.actions.session import Choice, Session
 from tiptui.view import following
 from tiptui.view.scene import Scene
-from tiptui.view.state import Pane, View, enter, move, open_search
+from tiptui.view.state import LISTS, Pane, View, enter, move, open_search
 from tiptui.view.tabs import Title
 
 EVENT, SPEAKERS, RECOMMENDATIONS = Pane.EVENT, Pane.SPEAKERS, Pane.RECOMMENDATIONS
@@ -26,9 +27,17 @@ def told(title: Title) -> str:
     return title if isinstance(title, str) else " │ ".join(tab.title for tab in title)
 
 
+def by_ref(collection: Collection, view: View) -> View:
+    """A view whose rows tests name as people read them, with their refs."""
+    rows = {pane.value: view.chosen.row(pane) for pane in (EVENT, *LISTS)}
+    things = {name: collection.get(row) for name, row in rows.items() if row}
+    refs: dict[str, Any] = {name: thing.ref for name, thing in things.items() if thing}
+    return replace(view, chosen=replace(view.chosen, **refs))
+
+
 def scene(collection: Collection, view: View = START) -> Scene:
     """What the reader of a collection has before them."""
-    return Scene(indexed(collection), view)
+    return Scene(indexed(collection), by_ref(collection, view))
 
 
 def at(pane: Pane, row: str | int = "", view: View = START) -> View:
@@ -63,13 +72,13 @@ def escape(collection: Collection, view: View) -> View:
 
 
 def current(collection: Collection, view: View) -> str:
-    """The id under the cursor."""
-    return scene(collection, view).current
+    """What is under the cursor, as people read it."""
+    return collection.shown(scene(collection, view).current)
 
 
 def listed(collection: Collection, view: View, pane: Pane) -> list[str]:
-    """The ids of the rows of a list."""
-    return list(scene(collection, view).found.rows(pane))
+    """The rows of a list, as people read them."""
+    return list(map(collection.shown, scene(collection, view).found.rows(pane)))
 
 
 class Work:
@@ -138,9 +147,9 @@ def names_of_first_claim(scene: Scene) -> set[str]:
     assert stop
     thing = collection[stop.claim]
     if isinstance(thing, Response):
-        return {thing.claim.key}
-    dialogues = {thing.dialogue.id} if not collection.alone else set()
-    return {thing.key, collection.row_key(thing.key), *dialogues}
+        return {thing.claim.ref}
+    dialogues = {thing.dialogue.id} if not collection.single else set()
+    return {thing.ref, collection.row_ref(thing.ref), *dialogues}
 
 
 def under_cursors(scene: Scene) -> dict[Pane, str]:

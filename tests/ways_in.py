@@ -366,8 +366,8 @@ def held_often(size: int) -> Work:
     """Prepares what is said of those who are asked in one of many records each."""
     once = asking(1)
     events = (replace(once.event, id=f"e{n}") for n in range(size))
-    asked = [Dialogue(replace(once, event=each), alone=False) for each in events]
-    index = Index(Collection(asked))
+    asked = [Dialogue(replace(once, event=each)) for each in events]
+    index = Index(Collection(asked, several=True))
     return lambda: b"".join(FORMATS["html"].write(select(index, "")))
 
 

@@ -93,7 +93,7 @@ class Collection:
 
     def same(self, thing: T) -> Sequence[T]:
         """Return what is one with a thing, in each dialogue that has it; itself included."""
-        return cast(Sequence[T], self._collection.same(thing.key))
+        return cast(Sequence[T], self._collection.same(thing.ref))
 
     def find(self, query: str = "") -> list[Finding]:
         """Return the claims and speakers that match, in the order of `tiptui find`.
@@ -145,7 +145,7 @@ def _parse(query: str) -> Query:
 def open(paths: Names, sources: Mapping[str, Name] = MappingProxyType({})) -> Collection:
     """Open a record, or all that folders or more than one path lead to.
 
-    Of one file ids stand alone; else they are EVENT#ID. `sources` are texts by the ids of their
+    Where it is one file, ids stand without their event. `sources` are texts by the ids of their
     sources, as for `--source`. It warns of records of a collection that can't be read. Raise
     NoInput, for a single file BadRecord, and ValueError for no path or for an unknown source.
     """

@@ -47,9 +47,9 @@ def show(_: Parser, options: Namespace) -> int:
         if options.json:
             proof = options.evidence
             trees = [tree(each.record, each.proof if proof else None) for each in dialogues]
-            text = _json(trees[0] if collection.alone else trees)
-        elif collection.alone:
-            text = as_text(collection.alone, options.evidence, pen)
+            text = _json(trees[0] if collection.single else trees)
+        elif collection.single:
+            text = as_text(collection.single, options.evidence, pen)
         else:
             text = pen.table([dialogue_row(dialogue, pen) for dialogue in dialogues])
         quotations = [each.passages.quotations if each.texts else () for each in dialogues]
@@ -70,7 +70,7 @@ def find(parser: Parser, options: Namespace) -> int:
         found = findings(index, query)
         numbers = index.rows["recommendations"].numbers
         if whole := index.masks.alike(query):
-            alike = {numbers[each.key]: whole[numbers[each.key]] for each in found}
+            alike = {numbers[each.ref]: whole[numbers[each.ref]] for each in found}
         if options.json:
             text = _json([*findings_data(live.newest, collection, found)])
         else:

@@ -67,8 +67,7 @@ class Dialogue:
     """A record, and the texts that are at hand by the ids of their sources.
 
     What is derived from them is found once, when it is asked for. When a file changes, another
-    takes its place. Where it was opened by itself, `alone`, ids are keys; else the event goes
-    before them.
+    takes its place.
     """
 
     def __init__(
@@ -76,7 +75,6 @@ class Dialogue:
         record: Record,
         texts: "Texts" = NO_TEXTS,
         file: str = "",
-        alone: bool = True,
         state: State = State.READY,
         searched: Searched | None = None,
     ) -> None:
@@ -93,8 +91,6 @@ class Dialogue:
         self.date: str = self.known_date or MISSING[event.start_date]
         """When its event was, which may be a month or a year."""
         self.missing = [each for each in (self.name, self.date) if each in MISSING.values()]
-        self.is_alone = alone
-        self.prefix = "" if alone else f"{self.id}#"
         self.state = state
         self.quote_counts: Counter[str] | None = None
         """How many quotations have which status; None until they are checked."""
@@ -105,12 +101,12 @@ class Dialogue:
     def __repr__(self) -> str:
         return f"<dialogue {self.id}: {clip(self.name)}>"
 
-    def key(self, local: str) -> str:
-        """Return what the collection has a thing of the record under, by its id."""
-        return local if local == self.id else self.prefix + local
+    def ref(self, id: str) -> str:
+        """Return the ref of a thing of the record by its id: `EVENT#ID`, of the event its own."""
+        return id if id == self.id else f"{self.id}#{id}"
 
     def with_texts(self, texts: "Texts", state: State = State.READY) -> "Dialogue":
-        other = Dialogue(self.record, texts, self.file, self.is_alone, state)
+        other = Dialogue(self.record, texts, self.file, state)
         other.ids, other.belonging, other.searched = self.ids, self.belonging, self.searched
         return other
 
@@ -219,7 +215,8 @@ class Dialogue:
         organizers = (organizer.organization for organizer in self.record.event.organizers)
         themes = (theme.id for theme in self.record.themes)
         others = dict.fromkeys((*organizers, *themes, *self.event.parties))
-        return (self.id, *others, *(point.id for point in self.points))
+        parts = (*others, *(point.id for point in self.points))
+        return (self.id, *map(self.ref, parts))
 
     @cached_property
     def statuses(self) -> Counter[str]:
@@ -244,7 +241,7 @@ class Dialogue:
         # Not above: most readers start without it.
         from tiptui.proof.passages import Passages
 
-        return Passages(self.record, self.texts, self.prefix)
+        return Passages(self.record, self.texts)
 
     def prepare(self) -> None:
         """Find out now all that a reader of the sources asks for first."""

@@ -201,7 +201,8 @@ class Live:
         self, opened: Mapping[str, Opened], folders: Stamps, left: Sequence[str] = ()
     ) -> News:
         """Return openings as what is now: the collection stays the same where nothing changed."""
-        before, collection = self.now.collection, collect(opened.values())
+        before = self.now.collection
+        collection = collect(opened.values(), self.options.of_collection)
         if (before.dialogues, before.troubles) == (collection.dialogues, collection.troubles):
             return News(opened, before, folders, "", left)
         changes = ", ".join(each.changes for each in opened.values())
@@ -269,7 +270,7 @@ def in_order(dialogues: Iterable[Dialogue]) -> list[Dialogue]:
     return [*chain.from_iterable(series.values())]
 
 
-def collect(openings: Iterable[Opened]) -> Collection:
+def collect(openings: Iterable[Opened], several: bool = True) -> Collection:
     """Return the collection of the dialogues that were opened, each once, and of the troubles."""
     taken: dict[str, Dialogue] = {}
     troubles = []
@@ -287,7 +288,7 @@ def collect(openings: Iterable[Opened]) -> Collection:
             troubles.append(Trouble(good.file, words, position, problem))
         else:
             taken[dialogue.id] = dialogue
-    return Collection(in_order(taken.values()), troubles)
+    return Collection(in_order(taken.values()), troubles, several)
 
 
 def _trouble(opened: Opened) -> Trouble:

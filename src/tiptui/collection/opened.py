@@ -41,15 +41,15 @@ class Trouble(NamedTuple):
     beside: Problem | None = None
 
     @property
-    def key(self) -> str:
-        """What its row is called; no id has a colon."""
+    def ref(self) -> str:
+        """The ref of its row; no event has a colon in its id."""
         return f"file:{self.file}"
 
 
 class Related(NamedTuple):
     """What belongs to something, in both directions: sorted numbers of rows of each list.
 
-    `others` are the ids of organizations and themes, of a record by itself.
+    `others` are the refs of organizations and themes, of a single record.
     """
 
     dialogues: Sequence[int] = ()
@@ -69,15 +69,18 @@ class Collection:
     """The dialogues that were opened, with all that is derived from them: found once, when asked.
 
     When a file changes, another takes its place. What is one in some records has one row, and the
-    key that it has in the first of them. A dialogue that was opened by itself is `alone`: there is
-    no list of dialogues, and ids are keys.
+    ref that it has in the first of them. Of a record that was opened by itself, and not in a
+    folder, the dialogue is the `single` one: there is no list of dialogues.
     """
 
-    def __init__(self, dialogues: Iterable[Dialogue], troubles: Iterable[Trouble] = ()) -> None:
+    def __init__(
+        self, dialogues: Iterable[Dialogue], troubles: Iterable[Trouble] = (), several: bool = False
+    ) -> None:
         self.dialogues = tuple(dialogues)
         self.troubles = tuple(troubles)
-        self.alone = next((each for each in self.dialogues if each.is_alone), None)
-        self._troubles: dict[Subject, Trouble] = {each.key: each for each in self.troubles}
+        is_single = len(self.dialogues) == 1 and not (several or self.troubles)
+        self.single = self.dialogues[0] if is_single else None
+        self._troubles: dict[Subject, Trouble] = {each.ref: each for each in self.troubles}
         self._numbers = {dialogue.id: number for number, dialogue in enumerate(self.dialogues)}
         self._joined: dict[Section, Joined] = {}
         self._same: Recent[str, list[Thing]] = Recent(_MOST_KEPT)
@@ -92,39 +95,43 @@ class Collection:
         total = plural(bad + len(self.dialogues), "record")
         return f"{bad:,} of {total} can't be read; tiptui check says why"
 
-    # Names.
+    # Refs.
 
-    def place(self, key: str) -> tuple[Dialogue, str]:
-        """Return the dialogue that a key is of, and the id there. Raise KeyError for none."""
-        if self.alone:
-            return self.alone, key.removeprefix(f"{self.alone.id}#")
-        event, mark, local = key.partition("#")  # an addressee may have another in its words
-        return self.dialogues[self._numbers[event]], local if mark else event
+    def place(self, ref: str) -> tuple[Dialogue, str]:
+        """Return the dialogue that a ref is of, and the id there. Raise KeyError for none."""
+        event, mark, id = ref.partition("#")  # an addressee may have another in its words
+        if self.single and event != self.single.id:
+            return self.single, ref  # as people write the ids of a single record
+        return self.dialogues[self._numbers[event]], id if mark else event
 
-    def __getitem__(self, key: str) -> Thing:
-        """Return the thing of a key. Raise KeyError for none."""
-        dialogue, local = self.place(key)
-        return dialogue[local]
+    def shown(self, ref: str) -> str:
+        """Return a ref as people read it: of a single record without its event."""
+        return ref.removeprefix(f"{self.single.id}#") if self.single else ref
+
+    def __getitem__(self, ref: str) -> Thing:
+        """Return the thing of a ref. Raise KeyError for none."""
+        dialogue, id = self.place(ref)
+        return dialogue[id]
 
     def get(self, subject: Subject) -> Thing | None:
-        """Return the thing of a key; None for no key of the collection, and for a passage."""
+        """Return the thing of a ref; None for no ref of the collection, and for a passage."""
         try:
             return self[subject] if isinstance(subject, str) else None
         except LookupError:
             return None
 
     def trouble(self, subject: Subject) -> Trouble | None:
-        """Return what keeps a file from being a record, by the key of its row."""
+        """Return what keeps a file from being a record, by the ref of its row."""
         return self._troubles.get(subject)
 
     # What is one in some dialogues.
 
-    def same(self, key: str) -> Sequence[Thing]:
-        """Return what is one with something, of each dialogue that has it; none for no key."""
-        return self._same.find(key, lambda: list(self._find_same(key)))
+    def same(self, ref: str) -> Sequence[Thing]:
+        """Return what is one with something, of each dialogue that has it; none for no ref."""
+        return self._same.find(ref, lambda: list(self._find_same(ref)))
 
-    def _find_same(self, key: str) -> Iterator[Thing]:
-        thing = self.get(key)
+    def _find_same(self, ref: str) -> Iterator[Thing]:
+        thing = self.get(ref)
         if thing is None:
             return
         if thing.kind == "addressee":
@@ -145,10 +152,10 @@ class Collection:
             found[addressee.id].append(addressee)
         return found
 
-    def row_key(self, key: str) -> str:
-        """Return the key of the row that something has: that of the first it is one with."""
+    def row_ref(self, ref: str) -> str:
+        """Return the ref of the row that something has: that of the first it is one with."""
         # Each record that has it may ask: not all of them are listed each time.
-        return next((thing.key for thing in self._find_same(key)), key)
+        return next((thing.ref for thing in self._find_same(ref)), ref)
 
     def joined(self, section: Section) -> Joined:
         if section not in self._joined:
@@ -163,22 +170,22 @@ class Collection:
 
     # What belongs to what.
 
-    def related(self, key: str) -> Related:
+    def related(self, ref: str) -> Related:
         """Return the rows that belong to something; to a dialogue all that are in it."""
-        return self._related.find(key, partial(self._relate, key))
+        return self._related.find(ref, partial(self._relate, ref))
 
-    def _relate(self, key: str) -> Related:
-        if key in self._numbers:
-            number = self._numbers[key]
+    def _relate(self, ref: str) -> Related:
+        if ref in self._numbers:
+            number = self._numbers[ref]
             points, said, asked = (
                 range(*self.first_rows[kind][number : number + 2]) for kind in CLAIM_LISTS
             )
             return Related((), sorted(set(self.people[number])), asked, said, points)
         dialogues, others = list[int](), set[str]()
         rows: dict[str, set[int]] = {kind: set() for kind in ("speakers", *CLAIM_LISTS)}
-        for thing in self.same(key):
+        for thing in self.same(ref):
             number, before = self.number(thing.dialogue), 0
-            dialogues += [] if self.alone else [number]
+            dialogues += [] if self.single else [number]
             # Not each as a thing: somebody may have said tens of thousands.
             own = thing.claim_numbers if thing.section else ()
             for kind in CLAIM_LISTS:
@@ -186,15 +193,31 @@ class Collection:
                 begin, before = before, before + end - first
                 numbers = own[bisect_left(own, begin) : bisect_left(own, before)]
                 rows[kind].update([each - begin + first for each in numbers])
-            for each in neighbours(thing):
+            for each in self._neighbours(thing):
                 if each.kind == "speaker":
                     rows["speakers"].add(self.people[number][each.number])
                 elif each.kind in CLAIM_KINDS:
                     rows[f"{each.kind}s"].add(self.row(each))
                 else:
-                    others.add(each.id)
+                    others.add(each.ref)
         found = {kind: sorted(of) for kind, of in rows.items()}
         return Related(dialogues, **found, others=frozenset(others))
+
+    def _neighbours(self, thing: Thing) -> Iterator[Thing]:
+        """Yield what belongs to a thing in its dialogue, but for the claims of what is no claim."""
+        if thing.kind == "response":
+            yield thing.claim
+        elif thing.kind in CLAIM_KINDS:
+            bodies = (each.organization for each in (*thing.makers, *thing.responses))
+            yield from (*thing.makers, *thing.addressees, *thing.themes, *filter(None, bodies))
+        elif thing.kind != "event":
+            yield from (*thing.people, *thing.asked, *filter(None, (thing.organization,)))
+            if thing.kind == "speaker" and self.single:
+                themes = dict.fromkeys(theme for each in thing.claims for theme in each.item.themes)
+                yield from thing.dialogue.those(themes)
+            elif thing.kind == "theme":
+                makers = dict.fromkeys(id for claim in thing.claims for id in claim.maker_ids)
+                yield from thing.dialogue.those(makers)
 
     @cached_property
     def first_rows(self) -> Mapping[str, Sequence[int]]:
@@ -260,23 +283,6 @@ class Collection:
         return Counter({(id, evidence): count for id, of in wrong for evidence, count in of})
 
 
-def neighbours(thing: Thing) -> Iterator[Thing]:
-    """Yield what belongs to a thing in its dialogue, but for the claims of what is no claim."""
-    if thing.kind == "response":
-        yield thing.claim
-    elif thing.kind in CLAIM_KINDS:
-        bodies = (each.organization for each in (*thing.makers, *thing.responses))
-        yield from (*thing.makers, *thing.addressees, *thing.themes, *filter(None, bodies))
-    elif thing.kind != "event":
-        yield from (*thing.people, *thing.asked, *filter(None, (thing.organization,)))
-        if thing.kind == "speaker" and thing.dialogue.is_alone:
-            themes = dict.fromkeys(theme for claim in thing.claims for theme in claim.item.themes)
-            yield from thing.dialogue.those(themes)
-        elif thing.kind == "theme":
-            makers = dict.fromkeys(id for claim in thing.claims for id in claim.maker_ids)
-            yield from thing.dialogue.those(makers)
-
-
 # Where a cursor can stop in what is told of something.
 
 
@@ -285,7 +291,7 @@ MORE = "more"
 
 
 class Stop(NamedTuple):
-    """A claim by its id, a piece of its evidence, or something that is followed by a field."""
+    """A claim by its ref, a piece of its evidence, or something that is followed by a field."""
 
     claim: str
     evidence: Evidence | None = None
@@ -317,7 +323,7 @@ class Stops(Sequence[Stop]):
         self.labels, self._tail = dict[int, str](), [Stop(subject, None, MORE)] if more else []
         for label, things, field in (each for each in beside if each[1]):
             self.labels[self.told + len(self._tail)] = label
-            self._tail += [Stop(thing.key, None, field) for thing in things]
+            self._tail += [Stop(thing.ref, None, field) for thing in things]
         self.size = self.told + len(self._tail)
         counts = [collection.stop_counts[kind][row] for kind, row in rows]
         counts += [1 + len(thing.evidence) for thing in others] + [1] * len(self._tail)
@@ -333,7 +339,7 @@ class Stops(Sequence[Stop]):
         if position >= self.told:
             return self._tail[position - self.told]
         thing, inside = self.thing(position), number - self.first_of(position)
-        return Stop(thing.key, thing.evidence[inside - 1] if inside else None)
+        return Stop(thing.ref, thing.evidence[inside - 1] if inside else None)
 
     def thing(self, position: int) -> Thing:
         """Return the thing at a position, from 0."""

@@ -73,17 +73,12 @@ class Thing:
         return hash(self.id) ^ id(self.dialogue)
 
     def __repr__(self) -> str:
-        return f"<{self.kind} {self.key}: {clip(self.name)}>"
+        return f"<{self.kind} {self.ref}: {clip(self.name)}>"
 
     @property
     def ref(self) -> str:
-        """The full reference: `EVENT#ID`."""
-        return f"{self.dialogue.id}#{self.id}"
-
-    @property
-    def key(self) -> str:
-        """What the collection has it under: its id where one record is open, else its ref."""
-        return self.dialogue.prefix + self.id
+        """The full reference: `EVENT#ID`, of an event only its id."""
+        return self.dialogue.ref(self.id)
 
     @property
     def path(self) -> Path:
@@ -187,9 +182,9 @@ class Thing:
 
     @property
     def repeated(self) -> list[str]:
-        """The names of what it repeats, be it opened or not."""
+        """The refs of what it repeats, be it opened or not."""
         own = ((own_id(self.dialogue.record, each), each) for each in self.repeats)
-        return [self.dialogue.key(id) if id else reference for id, reference in own]
+        return [self.dialogue.ref(id) if id else reference for id, reference in own]
 
     @property
     def is_recommendation(self) -> bool:
@@ -210,12 +205,6 @@ class Event(Thing):
     __slots__ = ()
     kind = "event"
     item: model.Event
-
-    @property
-    def ref(self) -> str:
-        return self.id
-
-    key = ref
 
     @property
     def name(self) -> str:

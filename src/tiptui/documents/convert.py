@@ -74,7 +74,7 @@ def convert(data: bytes, file: str, advice: str = SAVE) -> Document:
 
 
 def kind_of(data: bytes, file: str, advice: str = SAVE) -> str:
-    """Return the kind of document, of which Markdown alone is told by its name.
+    """Return the kind of document, of which only Markdown is told by its name.
 
     Raise NoDocument for one that nobody reads here, NoInput for bytes that are no text.
     """

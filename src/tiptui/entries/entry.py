@@ -51,11 +51,6 @@ class Entry:
         return self._thing.id
 
     @property
-    def key(self) -> str:
-        """Its id where one record is open, else its ref."""
-        return self._thing.key
-
-    @property
     def kind(self) -> str:
         return self._thing.kind
 

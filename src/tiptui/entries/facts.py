@@ -16,7 +16,7 @@ from tiptui.record.model import Attendance, Point, Recommendation, Statement, ke
 from tiptui.text.visible import long_date, plural
 
 Ref = NewType("Ref", str)
-"""The full reference of a thing: `EVENT#ID`, of an event its id alone."""
+"""The full reference of a thing: `EVENT#ID`, of an event only its id."""
 
 ALL_PRESENT = "all present"
 """The maker of a point that names none."""

@@ -22,8 +22,8 @@ NOWHERE = -1  # where words start and end whose text is not at hand, or lacks th
 class Passage(NamedTuple):
     """Words of a source's paragraph, from and up to a code point of it, and what rests on them.
 
-    `claims` are names of what it proves; empty: no claim rests here. `first` is the number of the
-    first quotation of the record that does.
+    `claims` are the refs of what it proves; empty: no claim rests here. `first` is the number of
+    the first quotation of the record that does.
     """
 
     source: str
@@ -54,20 +54,19 @@ class Piece(NamedTuple):
 class Passages:
     """The passages of a record with the texts that are at hand, each made when first asked for.
 
-    Passages are in the order of the sources, in each by where they start. `prefix` goes before
-    the ids of the record in its collection, but for that of its event.
+    Passages are in the order of the sources, in each by where they start.
     """
 
-    def __init__(self, record: Record, texts: Mapping[str, SourceText], prefix: str = "") -> None:
+    def __init__(self, record: Record, texts: Mapping[str, SourceText]) -> None:
         self.record = record
         self.texts = texts
-        self._prefix = prefix
         self.ranks = {source.id: n for n, source in enumerate(record.sources)}
         """The position of each source in the record, by its id."""
         self._found: tuple[tuple[str, ...], tuple[Passage, ...]] = (), ()
 
-    def _name(self, id: str) -> str:
-        return id if id == self.record.event.id else self._prefix + id
+    def _ref(self, id: str) -> str:
+        event = self.record.event.id
+        return id if id == event else f"{event}#{id}"
 
     def prepare(self) -> None:
         """Find out now what takes long of a large text."""
@@ -86,7 +85,7 @@ class Passages:
             resting[self._words_of(quotation)].append(number)
         stops = []
         for passage, numbers in resting.items():
-            claims = dict.fromkeys(self._name(self.quotations[n].claim) for n in numbers)
+            claims = dict.fromkeys(self._ref(self.quotations[n].claim) for n in numbers)
             stops.append(passage._replace(claims=tuple(claims), first=numbers[0]))
         for source, sentences in uncited_sentences(self.texts, self.quotations).items():
             lines = self.texts[source].paragraphs
@@ -179,14 +178,14 @@ class Passages:
         if passage.first is None:
             return "", None
         quotation = self.quotations[passage.first]
-        return self._name(quotation.claim), quotation.evidence
+        return self._ref(quotation.claim), quotation.evidence
 
     @cached_property
     def _numbers(self) -> dict[tuple[str, Evidence], int]:
         """The number of the stop for each piece of evidence of each claim."""
         numbers = {Passage(*stop[:5]): n for n, stop in enumerate(self.stops) if stop.claims}
         return {
-            (self._name(each.claim), each.evidence): numbers[self._words_of(each)]
+            (self._ref(each.claim), each.evidence): numbers[self._words_of(each)]
             for each in self.quotations
         }
 

@@ -73,8 +73,10 @@ def names_people(words: str, known: Container[str]) -> bool:
     Whom a chair calls on has a stop: `Mr. Speaker: Mayor Katz.`
     """
     named = [each.strip(" \t*_") for each in _split_names(words)]
-    alone = all(names.is_name(each) and (len(each.split()) > 1 or each in known) for each in named)
-    return alone and not words.rstrip().endswith((".", "!", "?"))
+    are_names = all(
+        names.is_name(each) and (len(each.split()) > 1 or each in known) for each in named
+    )
+    return are_names and not words.rstrip().endswith((".", "!", "?"))
 
 
 def _split_names(together: str) -> list[str]:
@@ -87,8 +89,8 @@ def _split_names(together: str) -> list[str]:
 def _are_people(named: Sequence[str]) -> bool:
     """Return whether these can only be names of as many people, not one and where from."""
     whole = [len(name.split()) > 1 for name in named]
-    alone = all(names.is_name(each.strip()) and not names.is_office(each) for each in named)
-    return len(named) > 2 and alone and (all(whole) or not whole[0])
+    are_names = all(names.is_name(each.strip()) and not names.is_office(each) for each in named)
+    return len(named) > 2 and are_names and (all(whole) or not whole[0])
 
 
 def _entry(line: str) -> Head | None:
@@ -209,7 +211,7 @@ class People:
     def _spelling(self, key: str, named: Sequence[Head]) -> str:
         """Return the spelling of a person's name that most heads have; the first of ties.
 
-        A word alone is short for what was given in full before: Ada Byron, then Byron.
+        A single word is short for what was given in full before: Ada Byron, then Byron.
         """
         spelt = dict.fromkeys(head.name for head in named)
         given = [each for each in spelt if _key(each) not in self._aliases]

@@ -80,14 +80,14 @@ def transcript_of(paragraphs: Sequence[Paragraph]) -> Transcript:
     heads: Heads = {}
     if voices or len(found) > 2:
         heads = _keep_names(found, voices, signed, people, uses)
-    alone = {} if heads else _capital_heads(lines, uses)
-    if alone:
-        found = heads = alone
+    in_capitals = {} if heads else _capital_heads(lines, uses)
+    if in_capitals:
+        found = heads = in_capitals
         people = People(listed, found.values())
     if not heads:
         return Transcript((), ())
     ends = {line: head.name for line, head in found.items() if line not in heads}
-    ends |= _ends(lines, heads, paragraphs, bool(alone))
+    ends |= _ends(lines, heads, paragraphs, bool(in_capitals))
     first = min(heads)
     unknown = tuple(head for line, head in sorted(ends.items()) if head and line > first)
     if len(unknown) > len(heads):
@@ -148,10 +148,10 @@ def _signed_heads(
 
 def _capital_heads(lines: Sequence[Line], uses: Callable[[], Mapping[str, int]]) -> Heads:
     """Return names in capitals on lines of their own, where most of such lines are those."""
-    alone = [each for each in pairwise(lines) if names.capitals(each[0].text)]
+    in_capitals = [each for each in pairwise(lines) if names.capitals(each[0].text)]
     heads = {
         line: head
-        for line, after in alone
+        for line, after in in_capitals
         if not after.text.isupper() and (head := names.capital_name(line.text))
     }
     often = _counts(heads)
@@ -161,7 +161,7 @@ def _capital_heads(lines: Sequence[Line], uses: Callable[[], Mapping[str, int]])
         if (often[head.name] > 1 or any(map(names.is_office, head.notes)))
         and (names.is_role(head.name) or not any(map(uses().get, names.own_words(head.name))))
     }
-    return kept if len(_counts(kept)) > 1 and 2 * len(kept) > len(alone) else {}
+    return kept if len(_counts(kept)) > 1 and 2 * len(kept) > len(in_capitals) else {}
 
 
 def _common_words(paragraphs: Iterable[Paragraph], heads: Iterable[Head]) -> Counter[str]:

@@ -79,7 +79,7 @@ class _Mapping:
     """What every class of the model is: a mapping of the format.
 
     Its methods stand here, for those that a dataclass makes are compiled at every start, for each
-    class. That nothing is set again is said to type checkers alone: to make a part that is frozen
+    class. Only type checkers are told that nothing is set again: to make a part that is frozen
     takes twice as long.
     """
 

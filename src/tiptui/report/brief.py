@@ -79,7 +79,7 @@ def _sections(collection: Collection, claims: list[Told]) -> list[tuple[str, lis
     """
 
     def rows(facts: Facts, name: str) -> list[str]:
-        return [collection.row_key(fact.ref) for fact in facts.of(name) if fact.ref]
+        return [collection.row_ref(fact.ref) for fact in facts.of(name) if fact.ref]
 
     themes = [rows(facts, "themes") for _, facts in claims]
     by_theme = any(themes) and not set.intersection(*map(set, themes))
@@ -130,7 +130,7 @@ def _said(selection: Selection) -> Iterator[str]:
         statements = {*excerpt.of("statement")}
         for person in excerpt.people:
             # Who took part in more than one dialogue stands once for each office.
-            row = people[selection.collection.row_key(person.key)]
+            row = people[selection.collection.row_ref(person.ref)]
             said = (claim for claim in person.claims if claim in statements)
             row.setdefault(listed(person.title, person.facts.office), []).extend(said)
     spoke = [each for row in people.values() for each in row.items()]
@@ -147,11 +147,11 @@ def _said(selection: Selection) -> Iterator[str]:
 
 def _events(selection: Selection) -> Iterator[str]:
     """Yield the dialogues with their points; marks lead to what proves them."""
-    alone = len(selection.excerpts) == 1
-    yield from ("", line("The dialogue" if alone else "Dialogues", "## "), "")
+    is_one = len(selection.excerpts) == 1
+    yield from ("", line("The dialogue" if is_one else "Dialogues", "## "), "")
     for excerpt in selection.excerpts:
         event, facts = excerpt.event, excerpt.event.facts
-        summary = "" if alone else facts.words("summary")
+        summary = "" if is_one else facts.words("summary")
         place = listed(event.dated_title, facts.words("place"))
         yield line(listed(place, summary, between=": "), "- ", _mark(event))
         yield from _note(event, "  - ")

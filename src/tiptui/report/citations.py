@@ -42,7 +42,7 @@ class _Form(NamedTuple):
 def choices(index: Index, ref: str, evidence: Any = None) -> dict[str, str]:
     """Return the texts that cite an item, by their labels; none for no ref of the collection.
 
-    - A claim or a response has the words of its evidence (of `evidence` alone where that is given;
+    - A claim or a response has the words of its evidence (only of `evidence` where that is given;
       not without any), the record-keeper's sentence, a Markdown footnote and the id.
     - A speaker and the event have a line that names them, and the id.
     - An addressee in words has a line, and the query that finds it.

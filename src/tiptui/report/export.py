@@ -166,16 +166,16 @@ def select(index: Index, query: str, live: Live | None = None) -> Selection:
     claims = set(chain.from_iterable(hits.of(kind) for kind in CLAIMS))
     rows = hits.speakers.rows.ids
     # The last are found through claims.
-    alone = (rows[row] for rank in hits.speakers.ranked[:-1] for row in rank)
+    themselves = (rows[row] for rank in hits.speakers.ranked[:-1] for row in rank)
     people = {
         person
-        for name in alone
+        for name in themselves
         for person in collection.same(name)
-        if person.dialogue.is_alone or person.dialogue.id in hits.dialogues
+        if collection.single or person.dialogue.id in hits.dialogues
     }
     excerpts = []
     for dialogue in collection.dialogues:
-        made = [claim for claim in dialogue.claims if claim.key in claims]
+        made = [claim for claim in dialogue.claims if claim.ref in claims]
         makers = {maker for claim in made for maker in claim.makers}
         own = [each for each in dialogue.people if each in makers or each in people]
         if own or made:

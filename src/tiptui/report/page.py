@@ -1,7 +1,7 @@
 """Pages with all that is exported: read in any browser, without a server or a network.
 
 One HTML file, or a folder: a page for each dialogue, and an index that searches all. The texts of
-sources stay at home: of these a page has the quoted words alone.
+sources stay at home: of these a page has only the quoted words.
 """
 
 import json
@@ -15,7 +15,7 @@ from tiptui.files.output import NoOutput
 from tiptui.files.own import current_day
 from tiptui.files.programs import address
 from tiptui.report.export import Excerpt, Selection
-from tiptui.report.page_claims import SIGNS, Anchors, Cited, anchor, claim_item, named, proof, sign
+from tiptui.report.page_claims import SIGNS, Anchors, Cited, claim_item, named, proof, sign
 from tiptui.report.page_parts import (
     OVERDUE,
     Filters,
@@ -64,7 +64,7 @@ def pages(selection: Selection) -> Iterator[tuple[str, str]]:
     excerpts = selection.excerpts
     yield _INDEX, "".join(_index(selection))
     files = {each.dialogue.id: _file(each) for each in excerpts}
-    elsewhere = files | {claim.key: _file(each) for each in excerpts for claim in each.claims}
+    elsewhere = files | {claim.ref: _file(each) for each in excerpts for claim in each.claims}
     home = element("a", f"All of {plural(len(excerpts), 'dialogue')}", href=_INDEX)
 
     for file, excerpt in zip(files.values(), excerpts, strict=True):
@@ -205,16 +205,16 @@ def _speaker_group(anchors: Anchors, row: str, members: Sequence[Entry]) -> Html
             ", ", *(anchors.named(fact, fact.in_full) for fact in own.of("organization"))
         )
         offices[joined(", ", name(own.words("role")), where, own.words("kind"))] = None
-        if proved := lines(proof(member), note(member.note)):
+        if proved := lines(proof(anchors, member), note(member.note)):
             told += (facts(anchors.to_event(member.event)), proved)
     head = [
         # In other dialogues the same person has other names.
-        *(element("span", id=each.key) for each in members if each.key != row),
+        *(element("span", id=anchors.id(each.ref)) for each in members if each.ref != row),
         element("div", *_called(members, (some("p", each) for each in offices)), class_="who"),
         *told,
         links("Asks for", (named(anchors, each, True) for each in asked)),
     ]
-    return _group("speaker", row, head, _claims(anchors, said))
+    return _group("speaker", anchors.id(row), head, _claims(anchors, said))
 
 
 def _called(members: Sequence[Entry], about: Iterable[Html] = ()) -> Iterator[Html]:
@@ -244,10 +244,10 @@ def _dialogue_group(anchors: Anchors, excerpt: Excerpt) -> Html:
     named_here: list[Html] = []
     if not anchors.only:  # on a page of one it stands above
         named_here = [element("h3", event.title, dir="auto"), _setting(own)]
-        speakers = (anchors.to(each.key, each.title) for each in excerpt.people)
+        speakers = (anchors.to(each.ref, each.title) for each in excerpt.people)
         about["Speakers"] = joined(", ", *speakers)
         about["Became of it"] = own.words("outcomes")
-    head = [*named_here, pairs(about.items()), proof(event), note(event.note)]
+    head = [*named_here, pairs(about.items()), proof(anchors, event), note(event.note)]
     points = _claims(anchors, excerpt.of("point"))
     words = element("h3" if anchors.only else "h4", "Points") if points else ""
     return _group("dialogue", event.id, head, words, points)
@@ -262,9 +262,9 @@ def _setting(event: Facts) -> Html:
 def _party_group(anchors: Anchors, row: str, bodies: Sequence[Entry]) -> Html:
     """Return an organization or an addressee with all that links it to others."""
     people = (person for body in bodies for person in anchors.shown(body.people))
-    speakers = dict.fromkeys(anchors.to(each.key, each.title) for each in people)
+    speakers = dict.fromkeys(anchors.to(each.ref, each.title) for each in people)
     count = len(anchors.shown(each for body in bodies for each in body.asked))
-    here = f"#addressee={quote(anchors.filters.title(bodies[0].key))}"
+    here = f"#addressee={quote(anchors.filters.title(bodies[0].ref))}"
     asked = element("a", plural(count, "recommendation"), href=here) if count else ""
     head = [
         *_called(bodies),
@@ -272,7 +272,7 @@ def _party_group(anchors: Anchors, row: str, bodies: Sequence[Entry]) -> Html:
         facts(joined(": ", "Speakers" if speakers else "", joined(", ", *speakers))),
         facts(joined(": ", "Is asked" if asked else "", asked)),
     ]
-    return _group(bodies[0].kind, anchor(row), head)
+    return _group(bodies[0].kind, anchors.id(row), head)
 
 
 def _themes(anchors: Anchors) -> Html:
@@ -285,10 +285,10 @@ def _themes(anchors: Anchors) -> Html:
     return pairs(said)
 
 
-def _source_group(anchors: Anchors, key: str, cited: Cited) -> Html:
-    """Return a source, by its key, with the words that are cited, and what rests on them."""
-    dialogue, local = anchors.collection.place(key)
-    source = find_source(dialogue, local)
+def _source_group(anchors: Anchors, ref: str, cited: Cited) -> Html:
+    """Return a source, by its ref, with the words that are cited, and what rests on them."""
+    dialogue, id = anchors.collection.place(ref)
+    source = find_source(dialogue, id)
     outline = source.facts.values("outline") if source else []
     # What a query finds does without the lines of the rest.
     shown = range(1, len(outline) + 1) if anchors.whole else ()
@@ -296,7 +296,7 @@ def _source_group(anchors: Anchors, key: str, cited: Cited) -> Html:
     for number in sorted({*shown, *cited}):
         line = joined(" ", element("b", f"¶{number}"), *map(name, outline[number - 1 : number]))
         rests = (element("li", named(anchors, each)) for each in cited.get(number, ()))
-        here = f"{key}:{number}"
+        here = f"{anchors.id(ref)}:{number}"
         paragraphs.append(element("li", line, entries(rests), id=here, class_="item paragraph"))
     where = anchors.to_event(Entry(dialogue.event))
     if source is None:
@@ -310,7 +310,7 @@ def _source_group(anchors: Anchors, key: str, cited: Cited) -> Html:
             facts(link(url, url) if address(url, "") else url),
             note(source.note),
         ]
-    return _group("source", key, head, entries(paragraphs))
+    return _group("source", anchors.id(ref), head, entries(paragraphs))
 
 
 # The index of a folder.
@@ -331,14 +331,15 @@ def _index(selection: Selection) -> Iterator[str]:
         own = [
             (
                 claim.kind,
-                anchor(claim.id),
+                quote(claim.id, safe="#:/"),
                 visible(claim.title),
                 visible(claim.facts.words("by")),
-                filters.of[claim.key],
+                filters.of[claim.ref],
             )
             for claim in excerpt.claims
         ]
-        data.append((f"{_file(excerpt)}#{excerpt.dialogue.prefix}", own))
+        before = selection.collection.shown(f"{excerpt.event.ref}#")
+        data.append((f"{_file(excerpt)}#{before}", own))
     claims = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     # No text of it can end the element that it stands in.
     claims = Html(claims.replace("<", "\\u003c"))

@@ -1,7 +1,7 @@
 """What a page says of a claim, and where each thing that it leads to stands.
 
-What has a name in the collection stands under it, so that `page.html#EVENT#ID` leads there. All
-other ids have a sign in them that no name has.
+What has a ref stands under that, so that `page.html#EVENT#ID` leads there. All other ids have a
+sign in them that no ref has.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -66,21 +66,21 @@ class Anchors:
         self.parties: Rows = {}
         self.themes: Rows = {}
         self.cited: dict[str, Cited] = {}
-        """By the names of the sources; what has no source has that of none."""
+        """By the refs of the sources; what has no source has that of none."""
         self._elsewhere = elsewhere
-        """The files of what stands on other pages, by its key."""
+        """The files of what stands on other pages, by its ref."""
         self._shown: set[Entry] = set()
         for excerpt in selection.excerpts:
             self._add(excerpt)
         dialogues = (each.dialogue.id for each in selection.excerpts)
-        claims = (each.key for each in self._shown if not each.is_named)
-        self._names = {*self.people, *self.parties, *dialogues, *claims}
+        claims = (each.ref for each in self._shown if not each.is_named)
+        self._refs = {*self.people, *self.parties, *dialogues, *claims}
 
     def _add(self, excerpt: Excerpt) -> None:
         dialogue, met = excerpt.dialogue, dict[Entry, None]()
         if self.whole:
             # What a record has, whether or not anything is said of it.
-            self.cited |= {source.key: {} for source in map(Entry, dialogue.sources)}
+            self.cited |= {source.ref: {} for source in map(Entry, dialogue.sources)}
             met |= dict.fromkeys(map(Entry, (*dialogue.organizations, *dialogue.themes)))
         for entry in excerpt.proved:
             met[entry] = None
@@ -89,24 +89,28 @@ class Anchors:
                 if fact.ref and fact.name not in makers:
                     met[find_entry(self.collection, fact.ref)] = None
             for cited in entry.quotes:
-                rests = self.cited.setdefault(source_key(cited), {})
+                rests = self.cited.setdefault(_source_ref(cited), {})
                 rests.setdefault(cited.paragraph, {})[entry] = None
         self._shown |= met.keys()
         rows = dict.fromkeys(("organization", "addressee"), self.parties)
         rows |= {"speaker": self.people, "theme": self.themes}
         for entry in met:
             if entry.kind in rows and not _only_sends(entry):
-                rows[entry.kind].setdefault(self.filters.row(entry.key), []).append(entry)
+                rows[entry.kind].setdefault(self.filters.row(entry.ref), []).append(entry)
 
     def shown(self, entries: Iterable[Entry]) -> list[Entry]:
         return [entry for entry in entries if entry in self._shown]
 
+    def id(self, ref: str) -> str:
+        """Return the id of a ref on a page; signs that no id of a record has are encoded."""
+        return percent_encode(self.collection.shown(ref), safe="#:/")
+
     def to(self, ref: str, words: str) -> Html:
-        """Return words as a link to something, here or on another page; else the words alone."""
-        if (row := self.filters.row(ref)) in self._names:
-            there = f"#{anchor(row)}"
+        """Return words as a link to something, here or on another page; else only the words."""
+        if (row := self.filters.row(ref)) in self._refs:
+            there = f"#{self.id(row)}"
         elif file := self._elsewhere.get(ref):
-            there = f"{file}#{anchor(ref)}"
+            there = f"{file}#{self.id(ref)}"
         else:
             return name(words)
         # What is HTML says its directions itself.
@@ -132,19 +136,15 @@ def _only_sends(entry: Entry) -> bool:
     return "speakers" in told and not told & {"asked", "answered", "other_names"}
 
 
-def anchor(name: str) -> str:
-    """Return a name as an id: one with other signs than an id of a record has is encoded."""
-    return percent_encode(name, safe="#:/")
-
-
-def source_key(cited: Quote) -> str:
-    """Return the key of the source of a quote; all without one have the same."""
-    return cited.of.dialogue.key(cited.source.id if cited.source else "")
+def _source_ref(cited: Quote) -> str:
+    """Return the ref of the source of a quote; all without one have the same."""
+    return cited.of.dialogue.ref(cited.source.id if cited.source else "")
 
 
 def claim_item(anchors: Anchors, claim: Entry) -> Html:
     """Return a claim with all that belongs to it, as an item of a list."""
-    own = element("a", claim.key, href=f"#{claim.key}", class_="id")
+    id = anchors.id(claim.ref)
+    own = element("a", id, href=f"#{id}", class_="id")
     responses = claim.responses
     if len(responses) == 1 and not responses[0].is_more_than("status"):
         responses = []  # which stands with the claim already
@@ -152,13 +152,13 @@ def claim_item(anchors: Anchors, claim: Entry) -> Html:
         "li",
         some("p", claim.title, dir="auto", class_="text"),
         facts(*_facts(anchors, claim), own),
-        proof(claim) or facts("no evidence"),
+        proof(anchors, claim) or facts("no evidence"),
         entries((_response(anchors, each) for each in responses), "responses"),
         links("Asked again", _again(anchors, claim) if claim.is_recommendation else ()),
         note(claim.note),
-        id=claim.key,
+        id=id,
         class_=f"item {claim.kind}",
-        data_is=" ".join(map(str, anchors.filters.of[claim.key])),
+        data_is=" ".join(map(str, anchors.filters.of[claim.ref])),
     )
 
 
@@ -204,15 +204,15 @@ def _response(anchors: Anchors, response: Entry) -> Html:
         "li",
         facts(some("strong", told.words("status")), told.words("date"), by),
         some("p", response.text, dir="auto"),
-        proof(response),
+        proof(anchors, response),
         note(response.note),
-        id=response.key,
+        id=anchors.id(response.ref),
     )
 
 
 def _again(anchors: Anchors, claim: Entry) -> Iterator[str]:
     """Yield what asks the same, by date, then what is repeated and not in the collection."""
-    shown, near = anchors.index.same.chain(claim.key, _MOST_AGAIN)
+    shown, near = anchors.index.same.chain(claim.ref, _MOST_AGAIN)
     others = [entry for entry in map(Entry, shown) if entry != claim]
     for other in others:
         yield joined(" · ", named(anchors, other), anchors.to_event(other.event))
@@ -231,22 +231,22 @@ def named(anchors: Anchors, entry: Entry, of_maker: bool = False) -> Html:
     words: str = clip(entry.title, _TITLE)
     if not of_maker and entry.is_claim:
         words = joined(": ", name(clip(entry.facts.words("by"), _TITLE)), name(words))
-    return anchors.to(entry.key, words)
+    return anchors.to(entry.ref, words)
 
 
-def proof(entry: Entry) -> Html:
+def proof(anchors: Anchors, entry: Entry) -> Html:
     """Return the words that prove something, each a link to where they stand in the source."""
-    return entries(map(_cited, entry.quotes), "proof")
+    return entries((_cited(anchors, each) for each in entry.quotes), "proof")
 
 
-def _cited(cited: Quote) -> Html:
+def _cited(anchors: Anchors, cited: Quote) -> Html:
     source, time = cited.source, cited.moment
     language, url = "", ""
     if source:
         language, url = (source.facts.value(key) for key in ("language", "url"))
     # Words of a source stand in quotation marks, in its language.
     words = element("q", cited.exact, dir="auto", lang=language)
-    here = f"#{source_key(cited)}:{cited.paragraph}"
+    here = f"#{anchors.id(_source_ref(cited))}:{cited.paragraph}"
     quoted = element("a", f"{cited.place} “", words, "”", href=here)
     url = address(url, cited.exact, time) if url else ""
     there = link(url, f"at {time}" if time else "in the source") if url else ""

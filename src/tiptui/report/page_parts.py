@@ -121,11 +121,11 @@ class Filters:
     """The values of some claims, each with its number in the order in which the page offers it."""
 
     def __init__(self, selection: Selection) -> None:
-        self.row = row = cache(selection.collection.row_key)
+        self.row = row = cache(selection.collection.row_ref)
         """The name of the row that something has."""
         self.title = cache(lambda name: visible(selection.collection[row(name)].name))
         """What something is called in all dialogues."""
-        own = {claim.key: self._values(claim) for claim in selection.claims}
+        own = {claim.ref: self._values(claim) for claim in selection.claims}
         counts = Counter(chain.from_iterable(own.values()))
 
         def order(value: Value) -> tuple[int, int, int]:
@@ -139,8 +139,8 @@ class Filters:
         for field, value in ranked:
             self.counts[field][value] = counts[field, value]
         numbers = {value: number for number, value in enumerate(ranked)}
-        self.of = {key: [numbers[each] for each in values] for key, values in own.items()}
-        """Of each claim the numbers of its values, by its name."""
+        self.of = {ref: [numbers[each] for each in values] for ref, values in own.items()}
+        """Of each claim the numbers of its values, by its ref."""
 
     def _values(self, claim: Entry) -> Iterable[Value]:
         """Return all that a claim has, each once."""
@@ -219,5 +219,5 @@ def document(
 
 
 def _hash(content: str) -> str:
-    """Return the source of a Content-Security-Policy that allows this content alone."""
+    """Return the source of a Content-Security-Policy that allows only this content."""
     return f"'sha256-{b64encode(sha256(content.encode()).digest()).decode()}'"

@@ -91,15 +91,16 @@ def finding_rows(
     locate(entries)
     numbers = index.rows["recommendations"].numbers
     for entry in entries:
-        why = f" [{alike[numbers[entry.key]].in_words}]" if alike else ""
+        why = f" [{alike[numbers[entry.ref]].in_words}]" if alike else ""
         facts = entry.facts
         if entry.is_claim:
             asked = facts.words("to")
             told = listed(asked and f"→ {pen(asked)}", pen.status(facts.value("status")))
-            id, words = entry.key, f"{pen(facts.words('by'), 'name')}: {pen(entry.title)}"
+            id = index.collection.shown(entry.ref)
+            words = f"{pen(facts.words('by'), 'name')}: {pen(entry.title)}"
             words += f" ({told})" if told else ""
         else:
-            # A speaker has its id alone: its dialogues may be many.
+            # Only its id: the dialogues of a speaker may be many.
             id, words = entry.id, listed(pen(entry.title, "name"), pen(facts.office))
         if wrong := sum(quote.found.is_wrong for quote in entry.quotes):
             words += pen(f" [{plural(wrong, 'quote')} not found]", "wrong")
@@ -128,11 +129,11 @@ def findings_data(
         lines |= {entry: place.line for entry, place in zip(those, positions, strict=True)}
     for entry in entries:
         event: str | list[str] = entry.event.id
-        if not entry.is_claim and not collection.alone:
-            event = [thing.dialogue.id for thing in collection.same(entry.key)]
+        if not entry.is_claim and not collection.single:
+            event = [thing.dialogue.id for thing in collection.same(entry.ref)]
         yield {
             "kind": entry.kind,
-            "id": entry.key if entry.is_claim else entry.id,
+            "id": collection.shown(entry.ref) if entry.is_claim else entry.id,
             "event": event,
             "text": entry.title,
             **_claim_data(entry),
@@ -167,7 +168,7 @@ _LABELLED = re.compile(r"( *)([a-z]+)( [^ :]+)?:( .*)")
 def as_text(dialogue: Dialogue, evidence: bool = False, pen: Pen = PLAIN) -> str:
     """Return the whole record as text: one line for each thing, all visible, cut on terminals only.
 
-    Each line says what it is, for those who hear it, or see it alone. How a quotation was found is
+    Each line says what it is, for those who hear it, or see no other. How a quotation was found is
     told if `evidence` asks for it, and always where it is wrong.
     """
     lines: Iterable[str] = map(visible, _Text(dialogue, evidence).lines())

@@ -13,6 +13,7 @@ from itertools import chain
 from operator import attrgetter
 from typing import Any, Literal, get_args
 
+from tiptui.collection.opened import Collection
 from tiptui.entries.entry import Entry
 from tiptui.entries.facts import CLAIM_KEYS
 from tiptui.report.export import Excerpt, Selection
@@ -31,6 +32,9 @@ _LONGEST = 1_000
 # What a spreadsheet takes for a formula, in wide letters too; some look past white space.
 FORMULA = tuple("=+-@＝＋－＠")
 
+_REFS = ("id", "of", "by", "person", "recommendation")
+"""Columns of refs: where a single record is open, these have no event."""
+
 Cell = str | int
 
 Columns = Mapping[str, Callable[[Entry], object]]
@@ -39,12 +43,22 @@ Columns = Mapping[str, Callable[[Entry], object]]
 
 def lines(selection: Selection, of: Table = "claims") -> Iterator[Sequence[Cell]]:
     """Yield the lines of one of the tables, the names of its columns first."""
+    single = selection.collection.single
     for number, excerpt in enumerate(selection.excerpts):
         rows = _TABLES[of](selection, excerpt)
         headings = next(rows)
         if number == 0:
             yield headings
-        yield from ([*map(_cell, row)] for row in rows)
+        refs = [place for place, name in enumerate(headings) if single and name in _REFS]
+        for row in rows:
+            cells = [*row]
+            for place in refs:
+                cells[place] = _shown(selection.collection, cells[place])
+            yield [*map(_cell, cells)]
+
+
+def _shown(collection: Collection, refs: Any) -> str | list[str]:
+    return collection.shown(refs) if isinstance(refs, str) else [*map(collection.shown, refs)]
 
 
 def _cell(value: Any) -> Cell:
@@ -111,9 +125,7 @@ def _cell_of(source: str) -> Callable[[Entry], object]:
 
     def values(entry: Entry) -> list[str]:
         facts = [fact for fact in entry.facts.of(name) if fact.value]
-        # The event of a reference is left out where one record is open.
-        of = "value" if part == "ref" and entry.dialogue.is_alone else part or "value"
-        return [getattr(fact, of) for fact in facts]
+        return [getattr(fact, part or "value") for fact in facts]
 
     return values
 
@@ -125,7 +137,7 @@ def _rows(columns: Columns, entries: Iterable[Entry]) -> Iterator[Sequence[Any]]
         yield [cell(entry) for cell in columns.values()]
 
 
-_HEAD = "id=.key event=.event.id dialogue=.event.title"
+_HEAD = "id=.ref event=.event.id dialogue=.event.title"
 _PROOF: Columns = {
     "quotes": lambda entry: " | ".join(quote.exact for quote in entry.quotes),
     "proof": lambda entry: " | ".join(quote.found.status for quote in entry.quotes),
@@ -160,7 +172,7 @@ def _speakers(selection: Selection, excerpt: Excerpt) -> Iterator[Sequence[Any]]
     office = "kind role org=organization organization=organization:full other_names"
     of_person: Columns = {
         **columns(_HEAD),
-        "person": lambda person: selection.collection.row_key(person.key),
+        "person": lambda person: selection.collection.row_ref(person.ref),
         **columns(f"name=.title {office}"),
         "statements": lambda person: made[person.ref, "statement"],
         "recommendations": lambda person: made[person.ref, "recommendation"],
@@ -193,11 +205,11 @@ def _quotations(_: Selection, excerpt: Excerpt) -> Iterator[Sequence[Any]]:
         cited = (source.id, source.title, source.facts.value("url")) if source else ("", "", "")
         place = (data.get(key, "") for key in ("paragraph", "page", "time", "exact"))
         where = str(found.paragraph) if found.end else ""
-        yield of.key, of.event.id, of.event.title, of.kind, *cited, *place, found.status, where
+        yield of.ref, of.event.id, of.event.title, of.kind, *cited, *place, found.status, where
 
 
 _RESPONSE: Columns = {
-    **columns(f"{_HEAD} recommendation=.answered.key"),
+    **columns(f"{_HEAD} recommendation=.answered.ref"),
     "asked": lambda response: clip(response.answered.title, _LONGEST),
     **columns("status date by responder=by:words .text"),
     **_PROOF,

@@ -190,7 +190,7 @@ class Facets:
         if thing is None:
             return ""
         if thing.kind not in OF_KIND:
-            return write("id", thing.claim.key)
+            return write("id", self._collection.shown(thing.claim.ref))
         field = OF_KIND[thing.kind]
         if field == "org" and not self._collection.related(name).speakers:
             field = "to"
@@ -202,7 +202,7 @@ class Facets:
 
     def value_of(self, field: str, name: str) -> Value:
         """Return the value of a field that something is."""
-        row = self._collection.row_key(name)
+        row = self._collection.row_ref(name)
         return next(each for each in self.values(field) if each.row == row)
 
     def write(self, field: str, value: Value) -> str:
@@ -240,7 +240,7 @@ class Facets:
             "org": any(each.organization for record in records for each in record.speakers),
             "to": any(each.to for each in asked),
             "status": any(each.responses for each in asked),
-            "date": self._collection.alone is None,
+            "date": self._collection.single is None,
         }
         return frozenset(field for field, occurs in occur.items() if occurs)
 

@@ -98,7 +98,7 @@ class _ClaimIds(Sequence[str]):
         return self._collection.first_rows[self._kind][-1]
 
     def __getitem__(self, row: Any) -> Any:
-        return self._collection.claim(self._kind, range(len(self))[row]).key
+        return self._collection.claim(self._kind, range(len(self))[row]).ref
 
 
 class _ClaimNumbers(Mapping[str, int]):
@@ -132,17 +132,17 @@ def all_rows(collection: Collection) -> AllRows:
     for number, dialogue in enumerate(collection.dialogues):
         record, texts = dialogue.record, dialogue.searched
         made: dict[str, Made] = {}
-        people = range(len(record.speakers)) if dialogue.is_alone else collection.people[number]
+        people = range(len(record.speakers)) if collection.single else collection.people[number]
         for row, *called, speaker in zip(
             people, texts.names, texts.offices, record.speakers, strict=True
         ):
             if row < len(speakers.ids):
                 speakers.join(row, called)
             else:
-                speakers.add(dialogue.key(speaker.id), called)
+                speakers.add(dialogue.ref(speaker.id), called)
             made[speaker.id] = (row,), called[0], called[1]
             said.make(made[speaker.id], len(speaker.statements))
-        if not dialogue.is_alone:
+        if not collection.single:
             dialogues.add(dialogue.id, texts.event)
 
         @cache
@@ -171,7 +171,7 @@ def rows_with_id(collection: Collection, rows: AllRows, id: str) -> Iterator[tup
     for dialogue in collection.dialogues:
         thing = dialogue.get(local) if event in ("", dialogue.id) else None
         if thing and (kind := _KINDS.get(thing.claim.kind)):
-            number = rows[kind].numbers.get(collection.row_key(thing.claim.key))
+            number = rows[kind].numbers.get(collection.row_ref(thing.claim.ref))
             if number is not None:
                 yield kind, number
 
@@ -189,7 +189,7 @@ def bookmarked_rows(
             thing = dialogue.get(local) if event == dialogue.id else None
             kind = _KINDS.get(thing.kind) if thing else None
             if thing and kind in FOUND:
-                found[kind].add(rows[kind].numbers[collection.row_key(thing.key)])
+                found[kind].add(rows[kind].numbers[collection.row_ref(thing.ref)])
     return {kind: sorted(numbers) for kind, numbers in found.items()}
 
 

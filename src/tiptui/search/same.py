@@ -1,7 +1,7 @@
 """Which recommendations ask the same: by `repeats`, in the same words, or in nearly the same.
 
-That two are linked says the record-keeper; that their words are alike says this alone, and what is
-like another is never taken for the same.
+The record-keeper says that two are linked. Only this module says that their words are alike, and
+one is never taken for the other for that.
 """
 
 from collections import Counter, defaultdict

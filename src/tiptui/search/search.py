@@ -151,7 +151,7 @@ class Search:
         for kind in CLAIMS:
             found = bytes(flags[kind])
             if kind == "statements" and not self.query.filters:
-                # Where one is found by its speaker alone, the speaker is.
+                # Where one is found only by its speaker, the speaker is.
                 found = found.translate(BY_TEXT)
             makers = self._index.rows[kind].makers
             for start in range(0, len(makers), STEP):

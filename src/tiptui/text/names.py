@@ -68,7 +68,7 @@ def is_name(text: str) -> bool:
         return False
     if ideographs := len(_IDEOGRAPH.findall(text)):
         return 1 < ideographs <= _MOST_IDEOGRAPHS and not _NO_NAME.search(text)
-    # A letter alone counts something: a), b).
+    # A single letter counts something: a), b).
     longest = max(sum(map(str.isalpha, word)) for word in own)
     return longest > 1 and not all(
         _bare(word) in _PARTICLES and word != word.upper() for word in own

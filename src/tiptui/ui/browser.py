@@ -116,17 +116,17 @@ class Browser(Screen[None], inherit_bindings=False):
     def sign(self) -> None:
         """Have the first pane in sight say what is open."""
         view, at, opened = self.session.view, self.session.scene.acting, self.session.collection
-        alone, low = view.main in (Pane.SOURCE, Pane.GRID), self.has_class("-low")
+        is_whole, low = view.main in (Pane.SOURCE, Pane.GRID), self.has_class("-low")
         has_place = at is Pane.DETAIL and self.has_class("-one-column")  # that of the list
-        if view.zoomed or has_place or (low and (alone or at is Pane.DETAIL)):
+        if view.zoomed or has_place or (low and (is_whole or at is Pane.DETAIL)):
             first = at
-        elif alone:
+        elif is_whole:
             first = view.main
         elif self.has_class("-three-columns"):
             first = view.first
         else:
             first = self._shown.left if self.has_class("-two-columns") else self._shown.front
-        name = opened.alone.name if opened.alone else self.files.live.name
+        name = opened.single.name if opened.single else self.files.live.name
         self.panes.sign(name, first)
 
     def on_resize(self) -> None:

@@ -43,7 +43,7 @@ def carry_step(before: Index, after: Index, step: View) -> View:
 
     def carried(query: str) -> str:
         # A claim that is counted may have another position now.
-        now = partial(_renumber, before.collection, after.collection)
+        now = partial(_id_now, before.collection, after.collection)
         return _IDS.sub(lambda term: f"{term[1]}:{','.join(map(now, term[2].split(',')))}", query)
 
     # Cursors on rows that are gone go to the nearest in the records' order.
@@ -67,7 +67,7 @@ def _nearest_row(
 ) -> str:
     """Return the row of `there` that is `at`, or was nearest to it in `old`; empty for none."""
     # What was one may be many now, of which the first is not there.
-    others = (after.row_key(each.key) for each in before.same(at)[1:])
+    others = (after.row_ref(each.ref) for each in before.same(at)[1:])
     number = old.index(at) if at in old else -len(old)
     around = (number + sign * far for far in range(1, len(old)) for sign in (1, -1))
     near = (_renumber(before, after, old[n]) for n in around if 0 <= n < len(old))
@@ -81,17 +81,23 @@ def _renumber(before: Collection, after: Collection, name: str) -> str:
     if item is None:
         return name
     if item.kind not in ("statement", "point"):
-        same = (each.key for each in before.same(name) if after.get(each.key))
-        return next(map(after.row_key, same), name)
+        same = (each.ref for each in before.same(name) if after.get(each.ref))
+        return next(map(after.row_ref, same), name)
     # A position may be another's now.
     if now is not None and (item.item.id or now.name == item.name):
         return name
     owner = item.dialogue.event if item.kind == "point" else item.makers[0]
-    holder = after.get(owner.key)
+    holder = after.get(owner.ref)
     # Not among the claims of the same person elsewhere, who may have said the same there.
     claims = holder.claims if holder else ()
-    same = (each.key for each in claims if each.kind == item.kind and each.name == item.name)
+    same = (each.ref for each in claims if each.kind == item.kind and each.name == item.name)
     return next(same, name)
+
+
+def _id_now(before: Collection, after: Collection, id: str) -> str:
+    """Return what a query calls now what it called by an id; the same where nothing has that."""
+    thing = before.get(id)
+    return after.shown(_renumber(before, after, thing.ref)) if thing else id
 
 
 def _detail_number(before: Scene, after: Scene) -> int:

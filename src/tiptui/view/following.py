@@ -35,7 +35,7 @@ def change_query(scene: Scene, query: str) -> View:
     chosen = replace(scene.view.chosen, detail=None, source=0)
     if not parse(query).terms:
         chosen = find_again(scene, query).chosen
-    elif scene.view.main is not Pane.SOURCE:  # there its cursor alone is moved
+    elif scene.view.main is not Pane.SOURCE:  # there only its cursor is moved
         chosen = Chosen()
     behind = min(scene.view.behind, len(query))
     return replace(scene.view, query=query, behind=behind, chosen=chosen, remark="")
@@ -127,24 +127,24 @@ def follow(scene: Scene) -> View:
         scene = Scene(scene.index, find_again(scene, ""))
     if thing.claim.kind in CLAIM_KINDS:
         return _open_claim(scene, thing.claim)
-    if thing.kind == "event" and thing.dialogue.is_alone:
+    if thing.kind == "event" and scene.collection.single:
         if view.main is Pane.SOURCE:
-            return _show_row(scene, Pane.EVENT, thing.key)
+            return _show_row(scene, Pane.EVENT, thing.ref)
         return replace(view, remark="everything here belongs to the event: j goes to its parts")
     field = stop.field if stop else ""
-    term = facets.term_in(field, thing.key) if field else facets.term_of(thing.key)
+    term = facets.term_in(field, thing.ref) if field else facets.term_of(thing.ref)
     return _narrow(scene, thing, term)
 
 
 def _open_claim(scene: Scene, claim: Thing) -> View:
     """Go to a claim in the detail, at its first proof; its row is under the cursor of a list."""
-    pane, row = Pane.EVENT, claim.key
+    pane, row = Pane.EVENT, claim.ref
     if claim.kind != "point":
         pane = Pane(f"{claim.kind}s")
-    elif not claim.dialogue.is_alone:
+    elif not scene.collection.single:
         row = claim.dialogue.id  # of which it is told
     view = _show_row(scene, pane, row)
-    stop = Stop(claim.key, next(iter(claim.evidence), None))
+    stop = Stop(claim.ref, next(iter(claim.evidence), None))
     number = Scene(scene.index, view).stops.index(stop)
     there = move(enter(view, Pane.DETAIL), Pane.DETAIL, number)
     return replace(there, opened=True, remark=view.remark)
@@ -166,7 +166,7 @@ def _narrow(scene: Scene, thing: Thing, term: str) -> View:
     """
     field, remark = term.partition(":")[0], ""
     leads = _LEADS[field]
-    others = _others(scene.view.query, field, term, *_own_words(scene, thing.key, field))
+    others = _others(scene.view.query, field, term, *_own_words(scene, thing.ref, field))
     left = join([written for written, _ in others])
     if not _filled(scene, with_term(left, term), leads):
         if not _filled(scene, term, leads):
@@ -184,7 +184,7 @@ def _own_words(scene: Scene, name: str, field: str) -> tuple[str, Collection[str
     """Return what something is called, role, organization and place included, and its ids."""
     collection, speakers = scene.collection, scene.index.rows["speakers"]
     if field == "by":
-        own = speakers.text(speakers.numbers[collection.row_key(name)])
+        own = speakers.text(speakers.numbers[collection.row_ref(name)])
     else:
         own = "\n".join(scene.index.facets.value_of(field, name).texts)
     return own, {each for thing in collection.same(name) for each in (thing.id, thing.ref)}
@@ -230,11 +230,11 @@ def ask_again(scene: Scene) -> View:
     thing = scene.collection.get(scene.current)
     if thing is None or not thing.claim.is_recommendation:
         return replace(scene.view, remark="= on a recommendation lists who asked the same")
-    name = thing.claim.key  # of a response, what it responds to
+    name = thing.claim.ref  # of a response, what it responds to
     found = scene.index.same.alike(name)
     if len(found) == 1:
         return replace(scene.view, remark="no linked repeats, and nothing in nearly the same words")
-    view = _ask(scene, join([write("same", name)]), Pane.RECOMMENDATIONS)
+    view = _ask(scene, join([write("same", scene.collection.shown(name))]), Pane.RECOMMENDATIONS)
     remark = f"{_asked_by_most(scene, found)}{scene.index.same.count(found)}"
     return replace(move(view, Pane.RECOMMENDATIONS, name), remark=remark)
 
@@ -282,7 +282,7 @@ def open_sources(scene: Scene) -> View:
     view = replace(find_again(scene, ""), dialogue=dialogue.id, asking=False)
     if evidence and scene.is_ready and scene.meant != scene.pointed:
         view = move(view, Pane.SOURCE, dialogue.passages.number(claim, evidence))
-    elif dialogue.id != scene.view.dialogue and not dialogue.is_alone:
+    elif dialogue.id != scene.view.dialogue and not scene.collection.single:
         view = move(view, Pane.SOURCE, 0)
     return enter(view, Pane.SOURCE)
 
@@ -299,7 +299,7 @@ def trace(scene: Scene) -> View:
     proofs = scene.collection[claim].evidence
     if scene.acting is Pane.SOURCE:
         if len(proofs) == 1 and not scene.view.query:
-            return replace(scene.view, remark=f"{claim} has no other quote")
+            return replace(scene.view, remark=f"{scene.collection.shown(claim)} has no other quote")
         evidence = proofs[(proofs.index(evidence) + 1) % len(proofs)]
     passages = scene.dialogue.passages
     number = passages.number(claim, evidence)

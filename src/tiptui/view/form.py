@@ -214,12 +214,12 @@ def fields_of(addition: Addition, further: bool) -> list[str]:
     return fields[1:] if addition.kind == "response" and addition.claim else fields
 
 
-def title_of(addition: Addition) -> str:
+def title_of(addition: Addition, collection: Collection) -> str:
     """Return where it is added, and in answer to which words: `Lowen · response to Open the …`."""
     dialogue, claim = addition.dialogue, addition.claim
     place = f"Add to {base_name(dialogue.file)}"
     what = f"response to {dialogue[claim].name}" if claim else place
-    return " · ".join(dict.fromkeys((place if dialogue.is_alone else dialogue.name, what)))
+    return " · ".join(dict.fromkeys((place if collection.single else dialogue.name, what)))
 
 
 def name_kinds(kinds: Sequence[Addition], chosen: int) -> str:

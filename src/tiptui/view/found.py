@@ -109,7 +109,7 @@ class Found:
         rows = self.index.rows["recommendations"]
         row = rows.numbers[name]
         why = self.alike[row].in_words.removeprefix("in ").removesuffix(" words")
-        here = self._alike_in[self._dialogue_of(row)] if not self.index.collection.alone else 1
+        here = self._alike_in[self._dialogue_of(row)] if not self.index.collection.single else 1
         return f"{why} · {here:,} here" if here > 1 else why
 
     @cached_property

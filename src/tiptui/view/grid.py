@@ -189,7 +189,7 @@ def fields_to_cross(scene: Scene) -> dict[str, int]:
     there = {
         field: len(facets.count([field], claims).keys() - {(Value(NONE, FIELDS[field].nothing),)})
         for field in NAMES
-        if not (scene.collection.alone and field in OF_SEVERAL)
+        if not (scene.collection.single and field in OF_SEVERAL)
     }
     return dict(sorted(there.items(), key=lambda each: not each[1]))
 

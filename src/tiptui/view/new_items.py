@@ -184,7 +184,7 @@ def show_added(scene: Scene, name: str, view: View) -> View:
     thing = scene.collection.get(name)
     if thing is None or (kind := f"{thing.claim.kind}s") not in CLAIMS:
         return view
-    rows: dict[str, Any] = {kind: thing.claim.key}
+    rows: dict[str, Any] = {kind: thing.claim.ref}
     return replace(view, chosen=replace(view.chosen, **rows), claims=Pane(kind))
 
 

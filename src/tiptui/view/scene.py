@@ -68,8 +68,7 @@ class Scene:
         view = self.view
         if not view.searching:
             return view.focus
-        alone = (Pane.SOURCE, Pane.GRID)
-        if view.main in alone or (view.main in LISTS and not self.query.terms):
+        if view.main in (Pane.SOURCE, Pane.GRID) or (view.main in LISTS and not self.query.terms):
             return view.main
         hits, rows = self.found.hits, {pane: self.found.rows(pane) for pane in view.lists}
         through = {pane: hits.complete and each.only_through_others for pane, each in rows.items()}
@@ -83,7 +82,7 @@ class Scene:
     @property
     def in_list(self) -> bool:
         """Whether keys move in a list that can be ordered, not in the page of an event."""
-        is_page = self.view.focus is Pane.EVENT and self.collection.alone
+        is_page = self.view.focus is Pane.EVENT and self.collection.single
         return self.view.focus in ORDERS and not is_page
 
     def rows(self, pane: Pane) -> Sequence[str]:
@@ -105,10 +104,10 @@ class Scene:
     @cached_property
     def event_stops(self) -> Sequence[str]:
         """Where the cursor stops in the event; else the dialogues, and the files that are none."""
-        if self.collection.alone:
-            return self.collection.alone.event_stops
+        if self.collection.single:
+            return self.collection.single.event_stops
         troubles = () if self.query.terms else self.collection.troubles
-        return [*self.found.rows(Pane.EVENT), *(trouble.key for trouble in troubles)]
+        return [*self.found.rows(Pane.EVENT), *(trouble.ref for trouble in troubles)]
 
     @cached_property
     def subject(self) -> Subject:
@@ -164,7 +163,7 @@ class Scene:
         if stop.evidence:
             texts = [stop.evidence.exact]
         elif thing.kind in CLAIM_KINDS:
-            others = (maker.name for maker in thing.makers if maker.key != self.subject)
+            others = (maker.name for maker in thing.makers if maker.ref != self.subject)
             told = (fact.in_full for fact in Entry(thing).facts if fact.name in SEARCHED)
             texts = [thing.name, thing.note, *told, *others]
         folded = fold("\n".join(texts))
@@ -182,8 +181,8 @@ class Scene:
         """What belongs to what is under the cursor."""
         if self.acting is Pane.COUNTS:
             return self.index.related(self.row(Pane.COUNTS))
-        alone = self.collection.alone  # to whose event all belongs
-        is_all = alone and self.current == alone.id
+        single = self.collection.single  # to whose event all belongs
+        is_all = single and self.current == single.id
         return Related() if is_all else self.collection.related(self.current)
 
     # The sources.
@@ -191,8 +190,8 @@ class Scene:
     @cached_property
     def dialogue(self) -> Dialogue | None:
         """The dialogue whose sources are open, or that of what keys act on."""
-        if self.collection.alone:
-            return self.collection.alone
+        if self.collection.single:
+            return self.collection.single
         name = self.view.dialogue if self.view.main is Pane.SOURCE else self.meant[0]
         thing = self.collection.get(name)
         return thing.dialogue if thing else None

@@ -113,7 +113,7 @@ def show(scene: Scene) -> Shown:
 def _show_event(scene: Scene) -> PageShown:
     """Return what the event shows, or the list of dialogues."""
     active, stops = scene.acting is Pane.EVENT, scene.event_stops
-    if scene.collection.alone:
+    if scene.collection.single:
         subject = stops[0]
         points = scene.found.hits.points if scene.query.terms else ()
         related, ids = Related() if active else scene.related, scene.index.rows["points"].ids
@@ -177,11 +177,11 @@ def _why_empty(scene: Scene, pane: Pane) -> str:
     if pane is Pane.COUNTS:
         return f"No claim has {FACETS[scene.view.counted].lower()}"
     if not scene.found.sizes[pane][0]:
-        return f"No {pane.value} in {'this record' if scene.collection.alone else 'these records'}"
+        return f"No {pane.value} in {'this record' if scene.collection.single else 'these records'}"
     if not hits.complete:
         return "Searching …"
     near = "" if hits else scene.near
-    has_text = scene.collection.alone and scene.collection.has_texts
+    has_text = scene.collection.single and scene.collection.has_texts
     elsewhere = " · s, then /, searches the source" if has_text and not (hits or near) else ""
     return no_match(scene.view.query, near, scene.found.hiding(pane)) + elsewhere
 
@@ -209,7 +209,7 @@ def _detail_title(scene: Scene) -> str:
         dialogue = thing.dialogue
     elif dialogue and (scene.meant[0] == subject or dialogue.name == name):
         return name
-    return f"{name} · {dialogue.name}" if dialogue and not dialogue.is_alone else name
+    return f"{name} · {dialogue.name}" if dialogue and not scene.collection.single else name
 
 
 def _show_source(scene: Scene) -> PageShown:
@@ -224,7 +224,7 @@ def _show_source(scene: Scene) -> PageShown:
         title = f"Source · {number + 1 if stops else 0:,} of {len(stops):,} with {query}"
     subject, active = "source" if scene.is_ready else "", scene.acting is Pane.SOURCE
     name = next((source.title for source in sources if here in ("", source.id)), "")
-    if scene.dialogue and not scene.dialogue.is_alone:
+    if scene.dialogue and not scene.collection.single:
         name = f"{scene.dialogue.name} · {name}"
     return PageShown(subject, stops, number, active, scene.words, (title,), whose=name)
 

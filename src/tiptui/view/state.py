@@ -138,8 +138,8 @@ class View:
     @property
     def beside(self) -> tuple[Pane, ...]:
         """The panes that Tab goes through: those that are seen together."""
-        alone = {Pane.SOURCE: (Pane.SOURCE, Pane.DETAIL), Pane.GRID: (Pane.GRID,)}
-        return alone.get(self.main, (self.first, *self.lists, Pane.DETAIL))
+        others = {Pane.SOURCE: (Pane.SOURCE, Pane.DETAIL), Pane.GRID: (Pane.GRID,)}
+        return others.get(self.main, (self.first, *self.lists, Pane.DETAIL))
 
     @property
     def lists(self) -> tuple[Pane, ...]:

@@ -85,7 +85,7 @@ def titles_of(scene: Scene, pane: Pane) -> list[Title]:
 def _first_tabs(scene: Scene, form: Form) -> list[Tab]:
     view, points = scene.view, len(scene.found.hits.points) if scene.query.terms else 0
     event = f"Event · {plural(points, 'point')}" if points else "Event"
-    event = event if scene.collection.alone else _title(scene, Pane.EVENT, form)
+    event = event if scene.collection.single else _title(scene, Pane.EVENT, form)
     tabs = [Tab(event, Pane.EVENT, view.first is Pane.EVENT)]
     for name in _facets(scene):
         is_shown, title = view.first is Pane.COUNTS and name == view.counted, form.names[name]
@@ -118,7 +118,7 @@ def strips_of(scene: Scene) -> list[Strip]:
     found: list[Strip] = []
     *longer, letters = (form._replace(marked="") for form in _FORMS)  # told where the list is
     for form in longer:
-        name = "Event" if scene.collection.alone else _title(scene, Pane.EVENT, form)
+        name = "Event" if scene.collection.single else _title(scene, Pane.EVENT, form)
         name = FACETS[scene.view.counted] if first is Pane.COUNTS else name
         beside = (first, name), (Pane.SPEAKERS, _list_title(scene, Pane.SPEAKERS, form))
         found.append((*beside, (claims, _list_title(scene, claims, form)), (Pane.DETAIL, "Detail")))
@@ -171,9 +171,9 @@ def _facets(scene: Scene) -> list[str]:
 
     Without a query, the page of an event has the counts of its themes, and of some addressees.
     """
-    view, alone = scene.view, scene.collection.alone
+    view, single = scene.view, scene.collection.single
     shown, there = view.counted if view.first is Pane.COUNTS else "", scene.index.facets.occurring
     on_page: tuple[str, ...] = ()
-    if alone and not scene.query.terms:
-        on_page = ("theme",) if alone.unlisted else ("theme", "to")
+    if single and not scene.query.terms:
+        on_page = ("theme",) if single.unlisted else ("theme", "to")
     return [each for each in FACETS if each == shown or (each in there and each not in on_page)]

@@ -79,7 +79,7 @@ def export(session: Session) -> None:
     if not selection.excerpts:
         session.remark("nothing is found here that could be exported")
         return
-    stem = collection.alone.id if collection.alone else "dialogues"
+    stem = collection.single.id if collection.single else "dialogues"
     claims = plural(selection.counts[0], "claim")
     speakers = session.index.hits(parse(session.view.query)).speakers
     found = f"{'by' if speakers.only_through_others else 'and'} {plural(len(speakers), 'speaker')}"

@@ -184,8 +184,8 @@ class Place(StrEnum):
 def place_of(view: View) -> Place:
     if view.searching:
         return Place.SEARCH
-    alone = {Pane.DETAIL: Place.DETAIL, Pane.SOURCE: Place.SOURCE, Pane.GRID: Place.GRID}
-    return alone.get(view.focus, Place.LISTS)
+    places = {Pane.DETAIL: Place.DETAIL, Pane.SOURCE: Place.SOURCE, Pane.GRID: Place.GRID}
+    return places.get(view.focus, Place.LISTS)
 
 
 def commands_at(place: Place, own: Mapping[str, str] = UNSET.keys) -> dict[str, Command]:
@@ -291,7 +291,7 @@ def _follow_words(scene: Scene) -> str:
     if at is Pane.SOURCE or (stop and stop.evidence):
         return "open" if stop or scene.stops.at(0) else ""
     thing = scene.collection.get(scene.current)
-    if thing is None or (thing.kind == "event" and thing.dialogue.is_alone):
+    if thing is None or (thing.kind == "event" and scene.collection.single):
         return "these claims" if stop else ""
     field = (stop and stop.field) or OF_KIND.get(thing.kind, "id")
     return _FOLLOWED.get(field, "these claims")

@@ -268,5 +268,5 @@ def _ask_ahead(index: Index, view: View) -> Iterator[object]:
 
 def make_passages(collection: Collection) -> None:
     """Make what a thread is to look into here, lest two threads make two."""
-    if (alone := collection.alone) and alone.texts:
-        alone.passages  # noqa: B018
+    if (single := collection.single) and single.texts:
+        single.passages  # noqa: B018

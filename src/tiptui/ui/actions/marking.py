@@ -38,7 +38,7 @@ def mark_all(session: Session) -> None:
 
 
 def _are_marked(session: Session, names: Sequence[str]) -> bool:
-    rows = map(session.collection.row_key, names)
+    rows = map(session.collection.row_ref, names)
     return session.index.bookmarked_stops.issuperset(rows)
 
 
@@ -72,7 +72,7 @@ def _turn(session: Session, names: Sequence[str]) -> None:
 def markable(scene: Scene, names: Iterable[str]) -> list[str]:
     """Return the speakers and claims of some names, each once; of a response what it answers."""
     things = (thing.claim for thing in map(scene.collection.get, names) if thing)
-    return list(dict.fromkeys(each.key for each in things if f"{each.kind}s" in FOUND))
+    return list(dict.fromkeys(each.ref for each in things if f"{each.kind}s" in FOUND))
 
 
 def _listed(scene: Scene) -> Iterable[str]:

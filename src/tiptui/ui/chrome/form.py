@@ -78,7 +78,7 @@ class FormScreen(Overlay[bool]):
 
     def compose(self) -> ComposeResult:
         with Vertical() as lines:
-            lines.border_title = Content(fit(form.title_of(self._begun)))
+            lines.border_title = Content(fit(form.title_of(self._begun, self._blank.collection)))
             words = " · f2 the words" if self._begun.words else ""
             lines.border_subtitle = Content(f"⏎ adds · esc leaves · tab next{words}")
             for line in (self._what, self._words, *self._fields.values()):

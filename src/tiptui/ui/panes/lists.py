@@ -125,7 +125,8 @@ def speaker_row(scene: Scene, name: str, width: int) -> list[Content]:
         other = Entry(collection.claim(*found[0])) if found else None
         own = (*about(person), *(f"also {each}" for each in facts.values("other_names")))
         further = other.searched() if other else ()
-        below = _matching(chain(own, further), hidden, other.key if other else name)
+        id = collection.shown(other.ref if other else name)
+        below = _matching(chain(own, further), hidden, id)
         dialogues = ""
     end = f" · {dialogues}" if below and dialogues else dialogues
     first = _ended(mark_up(person.title, words, "name"), counts, width, "muted")
@@ -155,7 +156,7 @@ def claim_row(scene: Scene, name: str, width: int) -> list[Content]:
     last = _who_asks_whom(scene, claim, room)
     first, second = _two_lines(text, width)
     hidden = _hidden(words, claim.title, last.plain)
-    if found := _matching(claim.searched(), hidden, name):
+    if found := _matching(claim.searched(), hidden, scene.collection.shown(name)):
         first, second = _excerpt(text, width), _excerpt(mark_up(found, words, "muted"), room)
     return _hang(first, second, last)
 
@@ -172,12 +173,12 @@ def _who_asks_whom(scene: Scene, claim: Entry, width: int) -> Content:
     makers are cut before addressees.
     """
     words, facts, status = scene.words, claim.facts, claim.status
-    date = "" if scene.collection.alone else short_date(claim.known_date)
+    date = "" if scene.collection.single else short_date(claim.known_date)
     dates = [date.split(" ", n)[n] for n in range(date.count(" ") + 1)]  # `18 Apr 2024`, `2024`
     who, asked, alike, ends = facts.words("by"), facts.words("to"), "", [""]
     whom = asked
     if claim.is_recommendation:
-        whom, alike = asked or FIELDS["to"].nothing, scene.found.why_alike(claim.key)
+        whom, alike = asked or FIELDS["to"].nothing, scene.found.why_alike(claim.ref)
         overdue = "! overdue" if any(due.detail for due in facts.of("due")) else ""
         signs = f"{SIGNS.get(status, '')} {overdue[:1]}".strip()
         ends = [f"{status_words(status)} {overdue}".strip(), signs]
@@ -218,9 +219,9 @@ def _hidden(words: Words, *shown: str) -> Words:
     return tuple(word for word in words if not holds(folded, word))
 
 
-def _matching(texts: Iterable[str], hidden: Words, name: str) -> str:
+def _matching(texts: Iterable[str], hidden: Words, id: str) -> str:
     """Return the first text with most of the hidden words, else the id; nothing without words."""
-    most, found = 0, f"id {name}"
+    most, found = 0, f"id {id}"
     for text in texts if hidden else ():
         folded = fold(text)
         count = sum(holds(folded, word) for word in hidden)

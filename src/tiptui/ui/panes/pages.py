@@ -45,7 +45,7 @@ def _joined(facts: Iterable[str], words: Words) -> Content:
 
 def event_page(scene: Scene, shown: PageShown) -> Sections:
     """Return the page of what was opened."""
-    if dialogue := scene.collection.alone:
+    if dialogue := scene.collection.single:
         return in_sections([*_event(dialogue, shown)])
     return _dialogues(scene.collection, shown) if shown.stops else saying("No dialogue")
 
@@ -54,7 +54,7 @@ def _event(dialogue: Dialogue, shown: PageShown) -> Iterator[Block]:
     """Yield the event: what, when, where, who came and who held it; themes, points, summary."""
     event, stops = Entry(dialogue.event), {str(name): n for n, name in enumerate(shown.stops)}
     facts = event.facts
-    yield Block(mark_up(event.title, style="title"), stops[event.key])
+    yield Block(mark_up(event.title, style="title"), stops[event.ref])
     told = map(facts.words, ("classification", "start_date", "place", "attendance"))
     yield from (Block(mark_up(words)) for words in told if words)
     yield from _event_facts(event, stops, shown.words)
@@ -79,18 +79,18 @@ def _event_facts(
         held.add(organizer.value)
         part = f" · {organizer.detail}" if organizer.detail else ""
         text = _party(Entry(dialogue[organizer.value])) + mark_up(part, style="muted")
-        organizers.append(Block(text, (stops or {}).get(organizer.value)))
+        organizers.append(Block(text, (stops or {}).get(dialogue.ref(organizer.value))))
     yield from _below("Organizers", organizers)
     if stops is not None:
         yield from _below("Themes", _themes(dialogue, stops))
-        others = [name for name in dialogue.event.parties if name not in held]
-        asked = [Block(_party(Entry(dialogue[name])), stops[name]) for name in others]
+        others = [Entry(dialogue[id]) for id in dialogue.event.parties if id not in held]
+        asked = [Block(_party(each), stops[each.ref]) for each in others]
         if more := dialogue.unlisted:
             asked.append(Block(Content.styled(f"and {more:,} more, which 1 counts", "muted")))
         yield from _below("Asked", asked)
         points = map(Entry, dialogue.points)
         yield from _below(
-            "Points", [Block(point_row(each, words), stops[each.key]) for each in points]
+            "Points", [Block(point_row(each, words), stops[each.ref]) for each in points]
         )
     yield from _below("Topics", [Block(mark_up(topic)) for topic in facts.values("topics")])
     yield from _below("Present", [Block(mark_up(group)) for group in facts.values("groups")])
@@ -114,7 +114,7 @@ def _themes(dialogue: Dialogue, stops: Mapping[str, int]) -> list[Block]:
         bar = BAR_OF_COUNT * (claims if most <= 12 else -(-12 * claims // most))
         told = f"{facts.words('claims')} · {facts.words('asked')} {bar}".rstrip()
         text = mark_up(theme.title) + "\n" + Content.styled(told, "muted")
-        blocks.append(Block(text, stops[theme.key], INDENT, hanging=True))
+        blocks.append(Block(text, stops[theme.ref], INDENT, hanging=True))
     return blocks
 
 
@@ -178,7 +178,7 @@ class Detail:
         self._subject = scene.subject
         thing = scene.collection.get(scene.subject)
         self._kind = thing.kind if thing else ""
-        self._same = [*map(Entry, scene.collection.same(thing.key))] if thing else []
+        self._same = [*map(Entry, scene.collection.same(thing.ref))] if thing else []
         self._stops = scene.stops
         self._are_many = len(self._same) > 1 or (isinstance(scene.subject, str) and not thing)
         self._head = list(self._headlines())
@@ -214,10 +214,10 @@ class Detail:
             yield Block(mark_up(asked, style="title"))
         for lines, group in groupby(self._same, lambda entry: list(filter(None, about(entry)))):
             entries = list(group)
-            if self._kind in ("speaker", "organization") and not self._collection.alone:
+            if self._kind in ("speaker", "organization") and not self._collection.single:
                 yield Block(mark_up(_when(entries), words, "muted"))
             yield from (Block(mark_up(line, words)) for line in lines)
-            if self._kind == "event" and not self._collection.alone:
+            if self._kind == "event" and not self._collection.single:
                 yield from _event_facts(entries[0])
 
     @cached_property
@@ -235,7 +235,7 @@ class Detail:
 
     def _quoted(self, quote: Quote) -> Content:
         # That no text of a single record is at hand is said once, in the status.
-        is_told = not self._collection.alone or self._collection.has_texts
+        is_told = not self._collection.single or self._collection.has_texts
         return quoted(quote, self._words, is_told)
 
     def _entry(self, position: int) -> Entry:
@@ -276,7 +276,7 @@ class Detail:
         if entry.is_named:
             further = next(about(entry), "")
             if field == "to":
-                same = self._collection.same(entry.key)
+                same = self._collection.same(entry.ref)
                 further = f"asked {plural(sum(each.times_asked for each in same), 'time')} in all"
             end = mark_up(f" · {further}" if further else "", style="muted")
             yield Block(mark_up(entry.full_title, self._words) + end, stop)
@@ -285,7 +285,7 @@ class Detail:
         yield Block(wording, stop)
         are_several, facts = len(self._collection.dialogues) > 1, entry.facts
         told = [
-            "this one" if entry.key == self._subject else entry.id,
+            "this one" if entry.ref == self._subject else entry.id,
             *([short_date(entry.date), entry.event.title] if are_several else []),
             f"{facts.words('by')} → {facts.words('to') or 'nobody named'}",
             status_words(entry.status),
@@ -298,7 +298,7 @@ class Detail:
         """Return how a claim was made and by whom; or that it is a name that is proved."""
         facts, status = entry.facts, status_words(entry.status)
         if entry.kind == "response":
-            about = "" if self._subject == entry.answered.key else entry.id
+            about = "" if self._subject == entry.answered.ref else entry.id
             return _joined([status, facts.words("date"), facts.words("by"), about], self._words)
         if entry.is_named:
             return mark_up(entry.kind, style="muted")

@@ -13,8 +13,7 @@ from tiptui.proof.quotations import coverage, coverage_remark, faults, quotation
 from tiptui.proof.source_text import SourceText
 from tiptui.record.ids import walk_claims
 from tiptui.record.load import Loaded, ReadFile, parse
-from tiptui.record.problem import Position
-from tiptui.report.checking import problem_data, quote_data
+from tiptui.report.checking import problem_data
 from tiptui.report.citations import choices
 from tiptui.report.json_data import as_json, tree
 from tiptui.report.plain import as_text, dialogue_row, finding_rows, findings_data
@@ -59,7 +58,6 @@ def _printed(index: Index) -> None:
     for fault in faults(quotations, texts):
         harmless(fault.message)
     harmless(coverage_remark([coverage(texts, quotations)]))
-    written([quote_data("a", Position(1, 1), cited) for cited in quotations])
 
 
 def _searched(opened: Opened, index: Index) -> None:

@@ -107,7 +107,7 @@ def test_it_gives_what_the_command_prints(opened: tiptui.Collection, capsys: Cap
     assert opened.count("theme") == json.loads(told)
     assert opened.export("markdown", query="sara").startswith(b"# ")
     problems = tiptui.check(PROVINCIAL)
-    assert problems == json.loads(outcome(["check", "--json", folder], capsys)[1])["problems"]
+    assert problems == json.loads(outcome(["check", "--json", folder], capsys)[1])
     assert [*problems[0]] == [*tiptui.Problem.__annotations__]
 
 

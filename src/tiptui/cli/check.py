@@ -39,7 +39,7 @@ def check(parser: Parser, options: Namespace) -> int:
     statuses = [say(f"tiptui: {remark}", ExitStatus.NO_INPUT) for remark in found.remarks]
     known: Known | None = {} if are_collection(options.paths) else None
     with progress_line(f"checking {plural(len(found.files), 'record')}", options.paths) as work:
-        outcomes = checking.check_all(found.files, options.given, known, options.json, work.tell)
+        outcomes = checking.check_all(found.files, options.given, known, work.tell)
     statuses += [say(*each) for file, of in outcomes.items() for each in _failures(file, of)]
     records = {file: of for file, of in outcomes.items() if isinstance(of, checking.Checked)}
     events = [each.kept.event for each in records.values() if each.kept]
@@ -49,7 +49,9 @@ def check(parser: Parser, options: Namespace) -> int:
         statuses.append(say(f"tiptui: {unknown}", ExitStatus.USAGE))
     records = checking.check_together(records, options.ignore)
     if options.json:
-        write(as_json(checking.as_data(records), ascii_only=not carries_unicode()))
+        every = ((file, each) for file in records for each in records[file].problems)
+        data = [checking.problem_data(*each) for each in every]
+        write(as_json(data, ascii_only=not carries_unicode()))
     else:
         _say_problems(records, options)
     say("" if options.quiet else checking.remark(records))

@@ -9,7 +9,7 @@ from typing import NamedTuple, get_args
 
 from tiptui.record.ids import Identity, Section, identify, join
 from tiptui.record.model import Record
-from tiptui.record.problem import Path, Position
+from tiptui.record.problem import Path
 from tiptui.text.visible import clip
 
 Known = dict[Identity, Identity]
@@ -32,15 +32,6 @@ class Kept(NamedTuple):
     persons: tuple[int, ...]
     recommendations: frozenset[str]
     repeats: tuple[tuple[Path, str], ...]
-    positions: tuple[Position, ...] = ()
-    """Those of its `paths`, where the file was read for others already."""
-
-    @property
-    def paths(self) -> list[Path]:
-        """All paths at which something may be wrong beside other records."""
-        ids = [(section, n, "id") for section, of in self.things.items() for n in range(len(of))]
-        names = [("speakers", position, "name") for position in self.persons]
-        return [("event", "id"), *ids, *names, *(path for path, _ in self.repeats)]
 
 
 class Clash(NamedTuple):

@@ -1,9 +1,9 @@
 """Reading many records: in all cores where that pays, and from the cache where nothing changed.
 
 The processes that read run `python -m tiptui.collection.reading WIDTH`. All of them have one open
-file as their standard input: the tasks, each in WIDTH bytes of JSON, a list of the name of a record
-and what else is asked of it. Whoever reads a task moves all of them on to the next. A process
-writes a line for each: the task, a tab, and what came of it. Those that check records
+file as their standard input: the tasks, each in WIDTH bytes of JSON, the name of a record. Whoever
+reads a task moves all of them on to the next. A process writes a line for each: the task, a tab,
+and what came of it. Those that check records
 (`tiptui.report.checking`) are run so too.
 """
 
@@ -16,7 +16,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing, suppress
 from pathlib import Path
 from time import time_ns
-from typing import IO, TYPE_CHECKING, Any, NamedTuple, cast
+from typing import IO, TYPE_CHECKING, NamedTuple, cast
 
 import tiptui
 from tiptui.files.input import STDIN, NoInput, stamp, stamps
@@ -110,8 +110,8 @@ class _Readings:
 
     def _read_aside(self, unread: dict[str, None], count: int) -> Iterator[ReadFile]:
         """Read files in processes, and take those out of `unread` that they answered."""
-        tasks = [(file,) for file in unread if file != STDIN]
-        with closing(read_aside(tasks, count)) as answers:
+        files = [file for file in unread if file != STDIN]
+        with closing(read_aside(files, count)) as answers:
             for answer in answers:
                 # Two may take the same name where the system lets both read at once.
                 if answer is None or answer.file not in unread:
@@ -152,7 +152,7 @@ class Answer(NamedTuple):
 
 
 def read_aside(
-    tasks: Sequence[tuple[Any, ...]], count: int, module: str = __name__
+    files: Sequence[str], count: int, module: str = __name__
 ) -> Generator[Answer | None, None, None]:
     """Yield what `count` processes, which run a `module`, make of files; now and then None.
 
@@ -163,7 +163,7 @@ def read_aside(
     from selectors import EVENT_READ, DefaultSelector
     from tempfile import TemporaryFile
 
-    lines = [json.dumps(task).encode() for task in tasks]
+    lines = [json.dumps(file).encode() for file in files]
     width = max(map(len, lines), default=1)
     with suppress(OSError), TemporaryFile() as queue, ExitStack() as stack:
         queue.write(b"".join(line.ljust(width) for line in lines))
@@ -187,7 +187,7 @@ def read_aside(
         taken = os.lseek(queue.fileno(), 0, os.SEEK_CUR) // width
         if signals := [-status for process in processes if (status := process.wait()) < 0]:
             reason = f"the process that read it was ended by signal {signals[0]}"
-            for file in [file for file, *_ in tasks[:taken] if file not in answered]:
+            for file in [file for file in files[:taken] if file not in answered]:
                 yield Answer(file, b"", f"{visible(file)}: {reason}; is there enough memory?")
 
 
@@ -198,7 +198,7 @@ def _answers(begun: bytearray, part: bytes) -> Iterator[Answer]:
         *lines, rest = begun.split(b"\n")
         begun[:] = rest
         for task, _, line in (bytes(each).partition(b"\t") for each in lines):
-            yield Answer(json.loads(task)[0], line, json.loads(line) if line[:1] == b'"' else "")
+            yield Answer(json.loads(task), line, json.loads(line) if line[:1] == b'"' else "")
 
 
 def answer(file: str) -> bytes:
@@ -208,13 +208,13 @@ def answer(file: str) -> bytes:
     return to_bytes(read.loaded.make_searchable())
 
 
-def serve(work: Callable[..., bytes] = answer) -> None:
+def serve(work: Callable[[str], bytes] = answer) -> None:
     """Do tasks until there is no more."""
     gc.disable()
     end_at_interrupt()
     output = sys.stdout.buffer
     while task := os.read(sys.stdin.fileno(), int(sys.argv[1])):
-        output.write(task + b"\t" + work(*json.loads(task)) + b"\n")
+        output.write(task + b"\t" + work(json.loads(task)) + b"\n")
         output.flush()
 
 

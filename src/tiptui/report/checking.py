@@ -15,10 +15,10 @@ from tiptui.collection.across import Kept, Known, clashes, keep
 from tiptui.collection.opening import Options, open_record
 from tiptui.collection.reading import process_count, read_aside, serve
 from tiptui.files.input import STDIN, NoInput, NotARecord, file_size
-from tiptui.proof.quotations import LocatedEvidence, coverage, coverage_remark
+from tiptui.proof.quotations import coverage, coverage_remark
 from tiptui.record.ids import Identity
 from tiptui.record.load import ReadFile
-from tiptui.record.problem import Fault, NoSuchSource, Path, Position, Problem, tally
+from tiptui.record.problem import NoSuchSource, Path, Position, Problem, tally
 from tiptui.record.progress import Progress, quiet
 from tiptui.text.visible import plural, visible
 
@@ -29,15 +29,14 @@ MOST_WARNINGS = 20
 class Checked(NamedTuple):
     """Every problem of a record, and what became of its quotations.
 
-    `file` is what was read, without the record: a run may check thousands. `quotes` is None where
-    no text is at hand, `kept` where the record has errors or is no part of a collection. `unread`
-    says of each document that can't be read why, `ignored` how many problems were left out.
+    `file` is what was read, without the record: a run may check thousands. `kept` is None where the
+    record has errors or is no part of a collection. `unread` says of each document that can't be
+    read why, `ignored` how many problems were left out.
     """
 
     file: ReadFile
     problems: tuple[Problem, ...]
     coverage: Counter[str] | None = None
-    quotes: Sequence[dict[str, Any]] | None = None
     kept: Kept | None = None
     unread: tuple[str, ...] = ()
     ignored: int = 0
@@ -51,7 +50,6 @@ def check_all(
     files: Sequence[str],
     given: Mapping[str, str],
     known: Known | None,
-    with_quotes: bool = False,
     progress: Progress = quiet,
 ) -> dict[str, Outcome]:
     """Return what the check of each file came to, in their order.
@@ -61,8 +59,7 @@ def check_all(
     found = dict[str, Outcome]()
     aside = [] if given or known is None else [file for file in files if file != STDIN]
     if known is not None and (count := process_count([file_size(file) for file in aside])) > 1:
-        tasks = [(file, with_quotes) for file in aside]
-        with closing(read_aside(tasks, count, __name__)) as answers:
+        with closing(read_aside(aside, count, __name__)) as answers:
             for each in answers:
                 if each:
                     file, data, failure = each
@@ -71,13 +68,11 @@ def check_all(
     for file in files:
         if file not in found:
             progress(len(found) / len(files))
-            found[file] = check_record(file, given, with_quotes, known)
+            found[file] = check_record(file, given, known)
     return {file: found[file] for file in files}
 
 
-def check_record(
-    file: str, given: Mapping[str, str], with_quotes: bool = False, known: Known | None = None
-) -> Outcome:
+def check_record(file: str, given: Mapping[str, str], known: Known | None = None) -> Outcome:
     """Open a record and check it, quotations included.
 
     `known` is what the records before it of a collection have, to which its own is added.
@@ -86,30 +81,17 @@ def check_record(
         opened = open_record(file, Options(given, of_collection=known is not None))
     except (NoInput, NoSuchSource) as error:
         return error
-    faults, dialogue = opened.text_faults(), opened.dialogue
+    problems, dialogue, counts = opened.all_problems(), opened.dialogue, None
+    if dialogue:
+        texts, quotations = dialogue.texts, dialogue.passages.quotations
+        counts = coverage(texts, quotations) if texts else dialogue.check()
     kept = None if known is None or dialogue is None else keep(file, dialogue.record, known)
-    quotations = dialogue.passages.quotations if dialogue and dialogue.texts else ()
-    cited = [(*each.path, "exact") for each in quotations if with_quotes]
-    # The file is read anew only once, whatever is to be placed.
-    beside = kept.paths if kept and (faults or cited) else []
-    placed = opened.read.place([*faults, *(Fault(path, "", "") for path in (*cited, *beside))])
-    problems = tuple(sorted({*opened.problems, *placed[: len(faults)]}))
-    positions = [each.position for each in placed[len(faults) :]]
-    kept = kept and kept._replace(positions=tuple(positions[len(cited) :]))
-    read = ReadFile(file, data=opened.read.data)
-    checked = Checked(read, problems, kept=kept, unread=opened.unread)
-    if dialogue is None:
-        return checked
-    if not dialogue.texts:
-        return checked._replace(coverage=dialogue.check())
-    pairs = zip(positions, quotations, strict=False) if cited else ()
-    quotes = [quote_data(file, *each) for each in pairs]
-    return checked._replace(coverage=coverage(dialogue.texts, quotations), quotes=quotes)
+    return Checked(ReadFile(file, data=opened.read.data), problems, counts, kept, opened.unread)
 
 
-def answer(file: str, with_quotes: bool) -> bytes:
+def answer(file: str) -> bytes:
     """Return the outcome as JSON in one line: text where it is a failure."""
-    outcome = check_record(file, {}, with_quotes, {})
+    outcome = check_record(file, {}, {})
     if isinstance(outcome, Checked):
         return json.dumps(outcome[1:], default=sorted).encode()
     return json.dumps(None if isinstance(outcome, NotARecord) else str(outcome)).encode()
@@ -119,20 +101,18 @@ def _from_bytes(file: str, data: bytes, known: Known) -> Outcome:
     """Return what `answer` was given of a file; what it has in common with others is `known`."""
     if (values := json.loads(data)) is None:
         return NotARecord(file)
-    problems, counts, quotes, kept, unread, _ = values
+    problems, counts, kept, unread, _ = values
     placed = tuple(Problem(Position(*position), *rest) for position, *rest in problems)
     if kept:
-        name, event, things, persons, recommendations, repeats, positions = kept
+        name, event, things, persons, recommendations, repeats = kept
         for section, of in things.items():
             met = (Identity(id, tuple(names)) for id, names in of)
             things[section] = tuple(known.setdefault(each, each) for each in met)
         kept = Kept(
             *(name, event, things, tuple(persons), frozenset(map(intern, recommendations))),
             tuple((tuple(path), reference) for path, reference in repeats),
-            tuple(Position(*each) for each in positions),
         )
-    counted = counts and Counter(counts)
-    return Checked(ReadFile(file), placed, counted, quotes, kept, tuple(unread))
+    return Checked(ReadFile(file), placed, counts and Counter(counts), kept, tuple(unread))
 
 
 def check_together(
@@ -146,7 +126,10 @@ def check_together(
     sought: defaultdict[str, list[Path]] = defaultdict(list)
     for file, path in (where for clash in found for where in (clash.here, clash.other) if where):
         sought[file].append(path)
-    positions = {file: _positions(records[file], paths) for file, paths in sought.items()}
+    positions = {
+        file: dict(zip(paths, records[file].file.positions(paths), strict=True))
+        for file, paths in sought.items()
+    }
     problems = {file: list(checked.problems) for file, checked in records.items()}
     for clash in found:
         (file, path), message = clash.here, clash.message
@@ -161,41 +144,9 @@ def check_together(
     return together
 
 
-def _positions(checked: Checked, paths: Sequence[Path]) -> Mapping[Path, Position]:
-    if (kept := checked.kept) and kept.positions:
-        return dict(zip(kept.paths, kept.positions, strict=True))
-    return dict(zip(paths, checked.file.positions(paths), strict=True))
-
-
-def as_data(records: Mapping[str, Checked]) -> Any:
-    """Return the problems of records, by their files, for JSON; with a text also the quotations."""
-    problems = [problem_data(file, each) for file in records for each in records[file].problems]
-    quotes = [each.quotes for each in records.values() if each.quotes is not None]
-    if not quotes:
-        return problems
-    return {"problems": problems, "quotes": [quote for each in quotes for quote in each]}
-
-
 def problem_data(file: str, problem: Problem) -> dict[str, Any]:
     said = {"severity": problem.severity, "message": problem.message, "code": problem.code}
     return {"file": file, **problem.position._asdict(), **said}
-
-
-def quote_data(file: str, position: Position, quotation: LocatedEvidence) -> dict[str, Any]:
-    """Return a quotation for JSON: where it stands in the record, and where in its source."""
-    located, evidence = quotation.located, quotation.evidence
-    data: dict[str, Any] = {
-        **{"file": file, **position._asdict()},
-        **{"claim": quotation.claim, "source": quotation.source},
-        **{"paragraph": evidence.paragraph, "exact": evidence.exact, "status": located.status},
-    }
-    if located.occurrences:
-        data["found"] = {
-            **{"paragraph": located.paragraph, "start": located.start, "end": located.end},
-            "places": located.occurrences,
-        }
-    near = {"nearest": located.nearest, "nearest_paragraph": located.nearest_paragraph}
-    return data | (near if located.nearest else {})
 
 
 def select(

@@ -7,7 +7,7 @@ import random
 from time import perf_counter
 
 from benchmarks import Row
-from tiptui.proof.quotations import coverage, coverage_remark, faults, quotations_of
+from tiptui.proof.quotations import faults, quotations_of
 from tiptui.proof.source_text import SourceText
 from tiptui.record.model import Event, Evidence, Recommendation, Record, Source, Speaker
 from tiptui.record.problem import WARNINGS
@@ -93,7 +93,6 @@ def run(record: Record, text: str) -> float:
     texts = {"s": SourceText(text)}
     quotations = quotations_of(record, texts)
     problems = list(faults(quotations, texts))
-    coverage_remark([coverage(texts, quotations)])
     seconds = perf_counter() - started
     errors = sum(problem.code not in WARNINGS for problem in problems)
     if not 0.03 < errors / len(quotations) < 0.05:

@@ -9,7 +9,7 @@ from tests.records import ids_of
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.collection.opening import Opened
-from tiptui.proof.quotations import coverage, coverage_remark, faults, quotations_of
+from tiptui.proof.quotations import faults, quotations_of
 from tiptui.proof.source_text import SourceText
 from tiptui.record.ids import walk_claims
 from tiptui.record.load import Loaded, ReadFile, parse
@@ -57,7 +57,6 @@ def _printed(index: Index) -> None:
     quotations = quotations_of(record, texts)
     for fault in faults(quotations, texts):
         harmless(fault.message)
-    harmless(coverage_remark([coverage(texts, quotations)]))
 
 
 def _searched(opened: Opened, index: Index) -> None:

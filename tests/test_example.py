@@ -30,8 +30,8 @@ def test_all_quotations_of_the_example_are_verbatim_and_nothing_is_wrong_with_it
     checked = check_record(FILE, {})
     assert isinstance(checked, Checked)
     assert remark({FILE: checked}).startswith("1 record: no problems · 33 quotes: 33 verbatim")
-    assert checked.coverage
-    assert checked.coverage.keys() & {*QuoteStatus} == {QuoteStatus.VERBATIM}
+    assert checked.quotes
+    assert checked.quotes.keys() == {QuoteStatus.VERBATIM}
 
 
 def test_some_of_what_the_example_asks_is_answered_with_proof_and_some_is_overdue(

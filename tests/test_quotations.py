@@ -10,10 +10,9 @@ from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.proof.locate import Located, Locator, Quoted, QuoteStatus
 from tiptui.proof.quotations import (
-    coverage,
-    coverage_remark,
     faults,
     quotations_of,
+    quotes_remark,
     uncited_sentences,
 )
 from tiptui.proof.source_text import SourceText
@@ -61,17 +60,16 @@ def test_sentences_that_no_quotation_touches() -> None:
         for each in uncited_sentences(texts, found)["log"]
     ]
     assert left == ["Nobody asked.", "It was cold water."]
-    checked, unchecked = coverage(texts, found), Counter(unchecked=5)
-    assert coverage({}, quotations_of(record(SMALL), {})) == unchecked
-    assert coverage_remark([checked]) == (
-        "5 quotes: 5 verbatim · 2 of 2 paragraphs, 4 of 6 sentences cited"
+
+
+def test_what_became_of_quotations_is_said_in_one_line() -> None:
+    checked, unchecked = Counter(verbatim=5), Counter(unchecked=5)
+    assert quotes_remark([checked]) == "5 quotes: 5 verbatim"
+    assert quotes_remark([unchecked]) == "5 quotes unchecked: source text not loaded"
+    assert quotes_remark([checked, unchecked, checked]) == (
+        "15 quotes: 10 verbatim, 5 unchecked (source text not loaded)"
     )
-    assert coverage_remark([unchecked]) == "5 quotes unchecked: source text not loaded"
-    assert coverage_remark([checked, unchecked, checked]) == (
-        "15 quotes: 10 verbatim, 5 unchecked (source text not loaded) "
-        "· 4 of 4 paragraphs, 8 of 12 sentences cited"
-    )
-    assert coverage_remark([coverage({}, ())]) == ""
+    assert quotes_remark([Counter()]) == ""
 
 
 def test_a_quotation_over_two_sentences_cites_both() -> None:

@@ -19,9 +19,6 @@ from tiptui.text.words import Span
 if TYPE_CHECKING:
     from tiptui.proof.passages import Passage
 
-_PARAGRAPHS, _CITED_PARAGRAPHS = "paragraphs", "cited paragraphs"
-_SENTENCES, _CITED_SENTENCES = "sentences", "cited sentences"
-
 # Quotations are a phrase; their nearest wording must be seen whole to tell what differs.
 _MOST_SHOWN = 200
 
@@ -142,39 +139,13 @@ def faults(
             yield Fault((*at, "exact"), f"{message}; quote more", "quote-ambiguous")
 
 
-def coverage(
-    texts: Mapping[str, SourceText], quotations: Sequence[LocatedEvidence]
-) -> Counter[str]:
-    """Count the quotations of a record by their status, and how much of its texts they reach."""
-    counts = Counter(str(each.located.status) for each in quotations)
-    counts[_PARAGRAPHS] = sum(len(text.paragraphs) for text in texts.values())
-    counts[_SENTENCES] = sum(len(spans) for text in texts.values() for spans in text.sentences)
-    cited = {(each.source, each.located.paragraph) for each in quotations if each.located.stands}
-    uncited = uncited_sentences(texts, quotations).values()
-    counts[_CITED_PARAGRAPHS] = len(cited)
-    counts[_CITED_SENTENCES] = counts[_SENTENCES] - sum(map(len, uncited))
-    return counts
-
-
-def coverage_remark(records: Iterable[Counter[str]]) -> str:
-    """Return `2 quotes: 1 verbatim, 1 missing · 1 of 2 paragraphs, 1 of 3 sentences cited`.
-
-    Statuses of which there are no quotations are left out, paragraphs and sentences where there is
-    no text; all of it where there is no quotation.
-    """
-    counts, words = sum(records, Counter[str]()), []
-    if statuses := {each: counts[each] for each in QuoteStatus if counts[each]}:
-        total = plural(sum(statuses.values()), "quote")
-        listed = ", ".join(f"{count:,} {status}" for status, count in statuses.items())
-        remark = f"{total}: {listed}"
-        if statuses.keys() == {QuoteStatus.UNCHECKED}:
-            remark = f"{total} unchecked: source text not loaded"
-        elif QuoteStatus.UNCHECKED in statuses:
-            remark += " (source text not loaded)"
-        words.append(remark)
-    if counts[_PARAGRAPHS]:
-        words.append(
-            f"{counts[_CITED_PARAGRAPHS]:,} of {plural(counts[_PARAGRAPHS], 'paragraph')}, "
-            f"{counts[_CITED_SENTENCES]:,} of {plural(counts[_SENTENCES], 'sentence')} cited"
-        )
-    return " · ".join(words)
+def quotes_remark(records: Iterable[Counter[str]]) -> str:
+    """Return `2 quotes: 1 verbatim, 1 missing`, of their counts by status; "" without a quote."""
+    counts = sum(records, Counter[str]())
+    statuses = {each: counts[each] for each in QuoteStatus if counts[each]}
+    total = plural(counts.total(), "quote")
+    if statuses.keys() == {QuoteStatus.UNCHECKED}:
+        return f"{total} unchecked: source text not loaded"
+    listed = ", ".join(f"{count:,} {status}" for status, count in statuses.items())
+    note = " (source text not loaded)" if QuoteStatus.UNCHECKED in statuses else ""
+    return f"{total}: {listed}{note}" if statuses else ""

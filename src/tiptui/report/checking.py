@@ -15,7 +15,7 @@ from tiptui.collection.across import Kept, Known, clashes, keep
 from tiptui.collection.opening import Options, open_record
 from tiptui.collection.reading import process_count, read_aside, serve
 from tiptui.files.input import STDIN, NoInput, NotARecord, file_size
-from tiptui.proof.quotations import coverage, coverage_remark
+from tiptui.proof.quotations import quotes_remark
 from tiptui.record.ids import Identity
 from tiptui.record.load import ReadFile
 from tiptui.record.problem import NoSuchSource, Path, Position, Problem, tally
@@ -27,7 +27,7 @@ MOST_WARNINGS = 20
 
 
 class Checked(NamedTuple):
-    """Every problem of a record, and what became of its quotations.
+    """Every problem of a record, and how many of its quotations have which status.
 
     `file` is what was read, without the record: a run may check thousands. `kept` is None where the
     record has errors or is no part of a collection. `unread` says of each document that can't be
@@ -36,7 +36,7 @@ class Checked(NamedTuple):
 
     file: ReadFile
     problems: tuple[Problem, ...]
-    coverage: Counter[str] | None = None
+    quotes: Counter[str] | None = None
     kept: Kept | None = None
     unread: tuple[str, ...] = ()
     ignored: int = 0
@@ -81,10 +81,8 @@ def check_record(file: str, given: Mapping[str, str], known: Known | None = None
         opened = open_record(file, Options(given, of_collection=known is not None))
     except (NoInput, NoSuchSource) as error:
         return error
-    problems, dialogue, counts = opened.all_problems(), opened.dialogue, None
-    if dialogue:
-        texts, quotations = dialogue.texts, dialogue.passages.quotations
-        counts = coverage(texts, quotations) if texts else dialogue.check()
+    problems, dialogue = opened.all_problems(), opened.dialogue
+    counts = dialogue.check() if dialogue else None
     kept = None if known is None or dialogue is None else keep(file, dialogue.record, known)
     return Checked(ReadFile(file, data=opened.read.data), problems, counts, kept, opened.unread)
 
@@ -194,8 +192,8 @@ def remark(records: Mapping[str, Checked]) -> str:
     words = f"{plural(len(records), 'record')}: {tally(problems) or 'no problems'}"
     if ignored := sum(each.ignored for each in records.values()):
         words += f", {ignored:,} ignored"
-    coverages = [each.coverage for each in records.values() if each.coverage]
-    return " · ".join(filter(None, (words, coverage_remark(coverages))))
+    quotes = quotes_remark(each.quotes for each in records.values() if each.quotes)
+    return " · ".join(filter(None, (words, quotes)))
 
 
 if __name__ == "__main__":

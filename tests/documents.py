@@ -27,7 +27,6 @@ _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _CORE = f"{_PACKAGE}/metadata/core-properties"
 _BESIDE = ("footnotes", "media/1", "numbering", "styles")
-_TERMS = "http://purl.org/dc/terms/"
 
 
 def run(text: str) -> str:
@@ -60,7 +59,6 @@ def docx(
     body: str,
     notes: str = "",
     title: str = "",
-    made: str = "",
     head: str = "",
     lists: str = "",
     styles: str = "",
@@ -82,11 +80,8 @@ def docx(
         "word/numbering.xml": f"<w:numbering {_WORD}>{lists}</w:numbering>",
         "word/styles.xml": f"<w:styles {_WORD}>{styles}</w:styles>",
         "docProps/core.xml": f'<cp:coreProperties xmlns:cp="{_CORE}" '
-        f'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="{_TERMS}" '
-        'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-        f"<dc:title>{escape(title)}</dc:title>"
-        + (f'<dcterms:created xsi:type="dcterms:W3CDTF">{made}</dcterms:created>' if made else "")
-        + "</cp:coreProperties>",
+        f'xmlns:dc="http://purl.org/dc/elements/1.1/">'
+        f"<dc:title>{escape(title)}</dc:title></cp:coreProperties>",
     }
     for part, targets in relations.items():
         parts[part] = f'<Relationships xmlns="{_PACKAGE}/relationships">' + "".join(

@@ -7,7 +7,6 @@ from contextlib import suppress
 from typing import NamedTuple
 
 from tiptui.files.input import NoInput, read_bytes
-from tiptui.record.forms import is_date
 from tiptui.text.visible import UNPRINTABLE, visible
 
 
@@ -33,7 +32,7 @@ class Paragraph(NamedTuple):
 
 
 class Document(NamedTuple):
-    """What a document says, and what it declares of itself: a title, an ISO 8601 date.
+    """What a document says, its title, and the ISO 8601 `date` on which a page was published.
 
     `kind` is one of `text markdown html docx pdf vtt srt`.
     """
@@ -55,12 +54,6 @@ def one_line(text: str) -> str:
         return text.strip(" ")
     # Of controls, line breaks and tabs part words.
     return UNPRINTABLE.sub("", " ".join(text.split())).strip()
-
-
-def declared_date(text: str) -> str:
-    """Return the ISO 8601 date with which a text begins; empty where there is none."""
-    found = re.match(r"\d{4}(?:-\d{2}(?:-\d{2})?)?(?!\d)", text.strip())
-    return found[0] if found and is_date(found[0]) else ""
 
 
 # Plain text.

@@ -8,14 +8,8 @@ from markdown_it import MarkdownIt
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from tiptui.documents import parts
-from tiptui.documents.document import (
-    Document,
-    Paragraph,
-    declared_date,
-    decode_text,
-    one_line,
-    own_encoding,
-)
+from tiptui.documents.document import Document, Paragraph, decode_text, one_line, own_encoding
+from tiptui.record.forms import is_date
 
 # Elements that begin and end a paragraph.
 _BLOCKS = frozenset(
@@ -57,6 +51,7 @@ _DATES = (
     "article:published_time citation_publication_date citation_date date dc.date dc.date.issued "
     "dcterms.date dcterms.issued dcterms.created"
 ).split()
+_ISO_DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?(?!\d)")
 
 _CHARSET = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)=["']?([\w-]+)""", re.I)
 # Between rules may be text as well.
@@ -110,7 +105,8 @@ def _date(tree: LexborHTMLParser) -> str:
     for meta in tree.css("meta[content]"):
         name = meta.attributes.get("property") or meta.attributes.get("name") or ""
         said.setdefault(name.lower(), meta.attributes.get("content") or "")
-    return next(filter(None, (declared_date(said.get(name, "")) for name in _DATES)), "")
+    found = (_ISO_DATE.match(said.get(name, "").strip()) for name in _DATES)
+    return next((each[0] for each in found if each and is_date(each[0])), "")
 
 
 def paragraphs(root: LexborNode | None, left_out: Collection[int] = ()) -> Iterator[str]:

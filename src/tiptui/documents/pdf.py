@@ -23,7 +23,7 @@ from pdfminer.pdftypes import resolve1
 from pdfminer.psexceptions import PSException
 from pdfminer.utils import decode_text
 
-from tiptui.documents.document import Document, NoDocument, Paragraph, declared_date, one_line
+from tiptui.documents.document import Document, NoDocument, Paragraph, one_line
 from tiptui.documents.parts import SUPERSCRIPTS
 from tiptui.text.names import has_title, head_of, is_evident, is_office, possible_head
 
@@ -62,17 +62,12 @@ def read_pdf(data: bytes) -> Document:
         raise NoDocument("it is encrypted; save it without a password") from None
     except (PDFException, PSException) as error:
         raise NoDocument("it is damaged") from error
-    declared = {key: value for info in document.info for key, value in info.items()}
-    title, made = (
-        one_line(decode_text(value)) if isinstance(value, bytes) else ""
-        for value in map(resolve1, (declared.get("Title"), declared.get("CreationDate")))
-    )
+    titles = [resolve1(info["Title"]) for info in document.info if "Title" in info]
+    title = one_line(decode_text(titles[-1])) if titles and isinstance(titles[-1], bytes) else ""
     # What programs put there by themselves is no title.
     if title.startswith("Microsoft Word - ") or title.lower() == "untitled":
         title = ""
-    parts = re.match(r"(?:D:)?(\d{4})(\d\d)(\d\d)", made)
-    date = declared_date("-".join(parts.groups())) if parts else ""
-    return Document(tuple(_paragraphs(_drop_repeated(blocks))), title, date)
+    return Document(tuple(_paragraphs(_drop_repeated(blocks))), title)
 
 
 # Blocks.

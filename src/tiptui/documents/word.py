@@ -18,7 +18,7 @@ from zipfile import BadZipFile, ZipFile
 from lxml import etree
 
 from tiptui.documents import parts
-from tiptui.documents.document import Document, NoDocument, Paragraph, declared_date, one_line
+from tiptui.documents.document import Document, NoDocument, Paragraph, one_line
 
 _PARSER = etree.XMLParser(remove_blank_text=True, resolve_entities=False)
 
@@ -59,8 +59,8 @@ def read_word(data: bytes) -> Document:
         declared = next(_parts(archive, "", "/core-properties"), etree.Element("none"))
     except (BadZipFile, etree.XMLSyntaxError, KeyError, ValueError, EOFError, StopIteration):
         raise NoDocument("it is damaged, or no document of Word") from None
-    title, date = (declared.findtext(f"{{*}}{name}") or "" for name in ("title", "created"))
-    return Document(tuple(map(Paragraph, found)), one_line(title), declared_date(date))
+    title = one_line(declared.findtext("{*}title") or "")
+    return Document(tuple(map(Paragraph, found)), title)
 
 
 def _read(archive: ZipFile, name: str) -> Any:

@@ -237,21 +237,17 @@ class _Draft:
         source, document = self._source, self._source.document
         # A Path refuses names that a file can have.
         name = os.path.basename(source.file)  # noqa: PTH119
-        note = ""
-        if source.file not in (source.text_file, STDIN):
-            # Of what there is only the text beside the record. A page says when it was published;
-            # others say when they, or what they began as, were made.
-            date = document.date if document.kind != "html" else ""
-            note = f"The text of {name}" + (f", which is dated {date}" if date else "")
+        # Of what there is only the text beside the record.
+        has_note = source.file not in (source.text_file, STDIN)
         title = clip(source.occasion.title or name.strip("-"), _LONGEST_TITLE)
         yield from item(
             2,
             id=self._source_id,
             title=scalar(title or self._source_id),
             type="transcript" if source.transcript.turns else "",
-            published=scalar(document.date if document.kind == "html" else ""),
+            published=scalar(document.date),
             file=scalar(_relative_path(file, source.text_file)),
-            note=scalar(note),
+            note=scalar(f"The text of {name}" if has_note else ""),
         )
         if self._wanted.outline and document.paragraphs:
             yield "    outline:"

@@ -192,8 +192,7 @@ def _printed_day(lines: Iterable[Line], document: Document) -> list[Clue]:
     first, last = max(found, key=lambda days: days[1])
     between = all(first <= day <= (last or first) for days in found for day in days if day)
     # A page's own date is that of its publication.
-    published = document.kind == "html" and first == document.date
-    return [found[first, last]] if between and not published else []
+    return [found[first, last]] if between and first != document.date else []
 
 
 def _dated_place(lines: Iterable[Line]) -> Iterator[Clue]:

@@ -32,14 +32,13 @@ def nearest(word: str, known: Iterable[str], least: float = 0.6) -> str:
 
     Nothing is like a long word.
     """
+    # Not above: most records need none of it, and it takes a millisecond.
+    from difflib import get_close_matches
+
     if len(word) > _LONGEST:
         return ""
-    word = word.lower()
-    lowered = ((each.lower(), each) for each in known if len(each) <= _LONGEST)
-    written = {lower: each for lower, each in lowered if _most(word, lower) >= least}
-    likely = _likely(letter_pairs(word), written)
-    number, _ = most_alike(word, likely, least)
-    return written[likely[number]] if number >= 0 else ""
+    written = {each.lower(): each for each in known if len(each) <= _LONGEST}
+    return next((written[each] for each in get_close_matches(word.lower(), written, 1, least)), "")
 
 
 def did_you_mean(near: str) -> str:
@@ -84,7 +83,6 @@ def most_alike(
     likely = [(n, other) for n, other in enumerate(others) if _most(wanted, other) >= least]
     if not likely:
         return -1, 0
-    # Not above: most records need none of it, and it takes a millisecond.
     from difflib import SequenceMatcher
 
     counts = Counter(wanted)

@@ -90,8 +90,9 @@ def in_synopsis(action: Action) -> str:
 def command(parser: Parser) -> list[str]:
     """Return what a verb does and takes."""
     actions = [each for each in (*operands(parser), *own(parser)) if each.help != SUPPRESS]
+    about = HELP[parser.prog.partition(" ")[2] or "browse"][0]
     return [
-        *(f".SS {literal(parser.prog)}", literal(parser.description or "")),
+        *(f".SS {literal(parser.prog)}", literal(about)),
         *entries((in_list(each), each.help) for each in actions if each.help),
     ]
 

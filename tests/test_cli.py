@@ -208,7 +208,7 @@ def test_verbs_have_help(verb: list[str], capsys: Capture, monkeypatch: pytest.M
     assert outcome([*verb, "--version"], capsys) == (0, f"tiptui {tiptui.__version__}\n", "")
     status, out, err = outcome([*verb, "--help"], capsys)
     assert (status, err) == (0, "")
-    about, usage, *_ = out.split("\n\n")
+    usage, about, *_ = out.split("\n\n")
     assert about[0].isupper()
     assert " ".join(["tiptui", *verb]) in usage
     assert outcome(["help", *verb], capsys) == (0, out, "")

@@ -51,22 +51,18 @@ _TYPED = re.compile(r" +\S.*?  +")
 
 
 class Parser(argparse.ArgumentParser):
-    """A parser whose errors are one line, and whose help is output as any other.
-
-    Notes and then examples stand after all that can be given.
-    """
+    """A parser whose errors are one line, and whose help is output as any other."""
 
     def __init__(self, verb: str, notes: str = "", quotes: bool = True) -> None:
         description, examples, own_notes, start = (*HELP[verb or "browse"], "", "")[:4]
         notes = notes or own_notes
         super().__init__(
             prog=f"tiptui {verb}".strip(),
-            description=description,
+            description=f"{description} {start}".strip(),
             epilog="\n\n".join(filter(None, (notes, f"examples:\n{examples}"))),
             formatter_class=_HelpFormatter,
             allow_abbrev=False,
         )
-        self.start = f"{description} {start}".strip()
         first = examples.splitlines()[0].strip().partition("   ")[0]
         self.example = f", as in  {first}"
         self.add_argument("--version", action="version", version=f"tiptui {tiptui.__version__}")
@@ -75,19 +71,6 @@ class Parser(argparse.ArgumentParser):
             self.add_argument(
                 "--source", action="append", default=[], metavar="[ID=]FILE", help=about
             )
-
-    def format_help(self) -> str:
-        """Return what it is, what may be typed, and last some examples."""
-        formatter = self._get_formatter()
-        formatter.add_text(self.start)
-        formatter.add_usage(self.usage, self._actions, [])
-        for group in self._action_groups:
-            formatter.start_section(group.title)
-            formatter.add_text(group.description)
-            formatter.add_arguments(group._group_actions)
-            formatter.end_section()
-        formatter.add_text(self.epilog)
-        return formatter.format_help()
 
     def flag(self, *names: str, about: str) -> None:
         self.add_argument(*names, action="store_true", help=about)

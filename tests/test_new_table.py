@@ -363,7 +363,13 @@ UNCLEAR: list[tuple[str, str, int, str]] = [
     ("text,from,date/a,X,2014/b,X,3:4:2015", "", 2, f"line 3: {WHICH}"),
     ("text,from,from,year/a,X,Y,2014", "", 2, TWICE),
     ("text,from,from,year/a,X,Y,2014", f"{MAPS} --map date=year", 2, TWICE),
-    ("a,X,noted,2014/b,Y,noted,2014", "", 3, 'line 1: no header: "2014" is no name of a column'),
+    (
+        "a,X,noted,2014/b,Y,noted,2014",
+        "",
+        2,
+        "no column says which column is the text of a recommendation: say --map text=COLUMN; "
+        "there are a, X, noted, 2014",
+    ),
     (
         "text,from,year/a,X,2014/b,X,",
         "",
@@ -422,6 +428,7 @@ DATES = {
     "2014": "2014", "2014.0": "2014", "2014-04-18 00:00:00": "2014-04-18", "46078": "2026-02-25",
     "18 April 2024": "2024-04-18", "April 18, 2024": "2024-04-18", "avril 2024": "2024-04",
     "18 de abril de 2024": "2024-04-18", "1er mars 2011": "2011-03-01", "Sept. 2012": "2012-09",
+    "15 aout 2014": "2014-08-15",
     "2014/4/3": "2014-04-03", "ongoing": "", "jui 2012": "", "2014-13-01": "", "31 June 2014": "",
 }  # fmt: skip
 

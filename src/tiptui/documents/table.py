@@ -26,7 +26,6 @@ _SAMPLE = 200  # lines
 _Style = Mapping[str, Any]
 _DOUBLED: _Style = {"quotechar": '"'}
 _ESCAPED: _Style = {"quotechar": '"', "doublequote": False, "escapechar": "\\"}
-_SINGLE: _Style = {"quotechar": "'"}
 _BARE: _Style = {"quoting": csv.QUOTE_NONE}
 _WITHIN = "\ufdd0"  # no letter, and never one
 
@@ -116,7 +115,7 @@ def _delimiter(sample: list[str]) -> str:
 
     def fit(delimiter: str) -> tuple[float, int]:
         best = 0.0, 0
-        for style in (_DOUBLED, _ESCAPED, _SINGLE):
+        for style in (_DOUBLED, _ESCAPED):
             reader = csv.reader(sample, strict=True, delimiter=delimiter, **style)
             widths = list[int]()
             with suppress(csv.Error):  # the last row may be cut in a cell
@@ -135,15 +134,9 @@ def _delimiter(sample: list[str]) -> str:
 def _likely_styles(data: bytes, delimiter: str) -> Iterator[_Style]:
     """Yield how quotation marks may be meant: what follows is tried where what precedes fails."""
     data = data.replace(b"\0", b"")  # UTF-16 is as good here
-    begin = rb"(?:^|[\r\n]|" + re.escape(delimiter.encode()) + rb")"
-    single = re.search(begin + b"'", data) and not re.search(begin + b'"', data)
-    if single and re.match(rb"\W*'[^\r\n]*'[\r\n]", data):
-        yield _SINGLE
     yield _DOUBLED
     if b'\\"' in data:
         yield _ESCAPED
-    if single:
-        yield _SINGLE
     # Between tabs quotation marks may be words; where one never closes there is an odd number.
     if delimiter == "\t" and data.count(b'"') % 2 == 0:
         yield _BARE

@@ -16,7 +16,7 @@ from tiptui.documents.document import NoDocument, Unclear, one_line
 from tiptui.documents.table import Table
 from tiptui.record.follow_up import STATUSES
 from tiptui.record.forms import is_date
-from tiptui.text.entities import months
+from tiptui.text.entities import days_in, months
 from tiptui.text.folding import fold
 from tiptui.text.near_words import nearest
 from tiptui.text.rules import sections
@@ -29,13 +29,10 @@ _PUNCTUATION = re.compile(r"[\W_]+")
 _PLURALS = (re.compile(r"(?<=\w\w)ies\b"), "y"), (re.compile(r"(?<=\w\w\w)s\b"), "")
 _BULLET = re.compile(r"^(?:[-*•·]\s+)+")
 _ISO = re.compile(r"([0-9]{4}(?:-[0-9]{2}){0,2})(?:[T ][0-9:.]+(?:Z|[+-][0-9:]+)?|\.0)?")
-_YEAR_FIRST = re.compile(r"([0-9]{4})[/.]([0-9]{1,2})[/.]([0-9]{1,2})")
 _YEAR_LAST = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
 _SERIAL = re.compile(r"([2-7][0-9]{4})(?:\.[0-9]+)?")
-_IN_WORDS = re.compile(
-    r"(?:([0-9]{1,2})(?:st|nd|rd|th|er)? )?([^\W\d]+) (?:([0-9]{1,2}) )?([0-9]{4})"
-)
-_OF = re.compile(r"[\s,.-]+(?:(?:of|de|del) )?")
+_MONTH = re.compile(r"([^\W\d]+)[\s.,-]+(?:(?:of|de|del) )?([0-9]{4})")
+_LONGEST_DAY = 40  # letters: most cells are no day, and all are asked
 _EPOCH = datetime.date(1899, 12, 30)
 
 
@@ -60,11 +57,6 @@ _KNOWN = {
 _STATUSES = {words: status for status in STATUSES for words in (_plain(status), *_KNOWN[status])}
 
 
-@cache
-def _months() -> Mapping[str, int]:
-    return {_plain(name): number for name, number in months().items()}
-
-
 def read_date(words: str, month_first: bool | None) -> str:
     """Return the ISO date that words are. Raise NoDocument, Unclear where an option tells."""
     date = ""
@@ -72,25 +64,21 @@ def read_date(words: str, month_first: bool | None) -> str:
         date = found[1]
     elif found := _SERIAL.fullmatch(words):  # Excel's own count of days
         date = (_EPOCH + datetime.timedelta(int(found[1]))).isoformat()
-    elif found := _YEAR_FIRST.fullmatch(words):
-        date = _iso(*found.groups())
     elif found := _YEAR_LAST.fullmatch(words):
         first, second, year = found.groups()
-        date, other = _iso(year, second, first), _iso(year, first, second)
+        date, other = f"{year}-{second:0>2}-{first:0>2}", f"{year}-{first:0>2}-{second:0>2}"
         if month_first is None and (is_date(date) or is_date(other)):
             which = "is the day first, or the month? say --day-first or --month-first"
             raise Unclear(f'"{clip(words)}": {which}')
         date = other if month_first else date
-    elif found := _IN_WORDS.fullmatch(_OF.sub(" ", fold(words.replace("-", " "))).strip()):
-        day, month, late_day, year = found.groups("")
-        date = _iso(year, _months().get(_plain(month), 0), day or late_day)
+    elif found := _MONTH.fullmatch(words):
+        date = f"{found[2]}-{months().get(found[1].casefold(), 0):02}"
+    else:
+        days = days_in(words[:_LONGEST_DAY])
+        date = next((day.first for day in days if day.span == (0, len(words))), "")
     if not is_date(date):
         raise NoDocument(f'"{clip(words)}" is no date: write 2014, 2014-04 or 2014-04-18')
     return date
-
-
-def _iso(year: str, month: object, day: str) -> str:
-    return "-".join(part.zfill(2) for part in (year, str(month), day) if part)
 
 
 KEYS = tuple(title for title in _KNOWN if title not in STATUSES)
@@ -154,7 +142,6 @@ def complete(options: TableOptions, table: Table, name: str) -> TableOptions:
     Raise NoDocument, Unclear.
     """
     if not options.map:
-        _refuse_header(table)
         options = _Guess(table, options).options()
     options = options._replace(map=[(key, one_line(column)) for key, column in options.map])
     for key, column in options.map:
@@ -186,30 +173,15 @@ def _refuse_unclear(column: str, table: Table, option: str = "") -> None:
     raise Unclear(f'no column "{clip(column)}"; {there}')
 
 
-def _refuse_header(table: Table) -> None:
-    """Raise Unclear where a known name is there twice, NoDocument where none is a name."""
-    every = {name for key in KEYS for name in _KNOWN[key]}
-    named = [name for name in table.header if _plain(name) in every]
-    for name in named:
-        _refuse_unclear(name, table)
-    data = (name for name in table.header if len(name) > _LONGEST_NAME or _is_day(name))
-    if not named and (first := next(data, "")):
-        where = f"{table.place} {table.header_line}"
-        raise NoDocument(f'{where}: no header: "{clip(first)}" is no name of a column')
-
-
 class _Guess:
-    """What columns are, by their headers, then by what stands in the first rows.
-
-    No column is one whose name another has too.
-    """
+    """What columns are, by their headers, then by what stands in the first rows."""
 
     def __init__(self, table: Table, given: TableOptions) -> None:
         self._table, self._given = table, given
         self._cells = {
             name: [cell for row in table.rows[:_SAMPLE] if (cell := one_line(row[position]))]
             for position, name in enumerate(table.header)
-            if name and table.header.count(name) == 1
+            if name
         }
         self._free = {name: _plain(name) for name in self._cells}
         self._map: defaultdict[str, list[str]] = defaultdict(list)

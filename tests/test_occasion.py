@@ -22,8 +22,6 @@ def test_each_says_whence_it_is() -> None:
     assert found.name == ("Dialogue on quays", "the heading in paragraph 1")
     assert (found.date, found.last) == (("2023-05-04", "paragraph 2"), "")
     assert found.place == ("Palais", "paragraph 3")
-    assert told("Berlin, den 5. Mai 2023\n\nEs war lang.").place.value == "Berlin"
-    assert told("Lahore, Pakistan, 18 April 2024\n\nA.").place.value == "Lahore, Pakistan"
     assert not told("Round table, 18 April 2024\n\nA.").place.value
 
 

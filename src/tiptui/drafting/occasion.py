@@ -13,7 +13,7 @@ from typing import NamedTuple
 from tiptui.documents.document import Document, Paragraph
 from tiptui.proof.numbered import review_in
 from tiptui.record.forms import is_date
-from tiptui.text.entities import days_in, states_in
+from tiptui.text.entities import days_in
 from tiptui.text.names import is_label, is_role
 from tiptui.text.rules import rules
 from tiptui.text.visible import clip
@@ -68,8 +68,8 @@ def occasion_of(document: Document, stem: str, spoken: int = 0) -> Occasion:
     others = rules(_RULES)["no events"]
     called = (each for each in (*titles, *named) if not others.fullmatch(each.value))
     days = [*_labels(front, "date"), *held, *_printed_day(lines, document), *dated]
-    places = [*_labels([*front, *lines], "place"), *_dated_place(lines)]
-    name, place = (next(iter(each), Clue()) for each in ([*reviewed, *called], places))
+    places = _labels([*front, *lines], "place")
+    name, place = next(iter([*reviewed, *called]), Clue()), next(places, Clue())
     title = titles[0].value if titles else ""
     return Occasion(name, *next(_dates(days), (Clue(), "")), place, title)
 
@@ -193,21 +193,6 @@ def _printed_day(lines: Iterable[Line], document: Document) -> list[Clue]:
     between = all(first <= day <= (last or first) for days in found for day in days if day)
     # A page's own date is that of its publication.
     return [found[first, last]] if between and first != document.date else []
-
-
-def _dated_place(lines: Iterable[Line]) -> Iterator[Clue]:
-    """Yield the place before a day, where a line has only these.
-
-    `Berlin, den 5. Mai 2023`, `Lahore, Pakistan, 18 April 2024`.
-    """
-    for whence, line in lines:
-        for day in days_in(line[:_LONGEST_LINE]):
-            before = line[: day.span[0]]
-            place = rules(_RULES)["dated place"].fullmatch(before)
-            named = place[1] if place else before.rstrip(" ,")
-            sure = place or (", " in named and states_in(named.rpartition(", ")[2]))
-            if sure and not line[day.span[1] :].strip(" .)"):
-                yield Clue(named, whence)
 
 
 def _of_file(stem: str) -> tuple[list[Clue], list[Clue]]:

@@ -27,7 +27,6 @@ from tiptui.collection import live, opening
 from tiptui.collection.live import Live, News
 from tiptui.collection.opened import Collection
 from tiptui.files import own
-from tiptui.files.saving import texts_beside
 from tiptui.record.problem import Position, Problem
 from tiptui.record.progress import Progress, quiet
 from tiptui.search.index import Index
@@ -265,40 +264,13 @@ def _guest(author: Author, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> A
     return author
 
 
-def test_of_what_is_installed_a_copy_is_edited_with_its_text_beside_it(guest: Author) -> None:
-    theirs = guest.live.paths[0], *(guest.live.files[1:])
-    before = [Path(each).read_bytes() for each in theirs]
+def test_what_is_installed_is_left_alone_and_a_copy_named(guest: Author) -> None:
     editing.edit(guest.session)
-    assert guest.edited == []
-    assert guest.offered == {"copy to": str(Path("minutes.yaml").absolute())}
-    assert list(Path().iterdir()) == []
-    guest.take("minutes.yaml")
-    [[_, line, file]] = guest.edited
-    assert (line, file) == (
-        f"+{NAMED[: NAMED.index('id: ann')].count(chr(10)) + 1}",
-        "minutes.yaml",
-    )
-    assert [Path(each).read_bytes() for each in ("minutes.yaml", "log.txt")] == before
-    assert guest.remark == "saved a copy; tiptui minutes.yaml opens it"
-    assert guest.session.collection.dialogues[0].file == theirs[0]
-    # In its source too, it is the copy of the text that is edited; what is there already stays.
     guest.session.go(open_sources)
     editing.edit_text(guest.session)
-    copy = Path("minutes/log.txt").absolute()
-    assert guest.offered["copy to"] == f"{copy} (minutes.yaml is there already)"
-    Path("minutes.yaml").write_text("mine", "utf-8")
-    guest.take("")
-    assert guest.edited[1][1:] == ["+1", "minutes/log.txt"]
-    assert Live(["minutes/minutes.yaml"], {}).read_first().dialogues[0].texts
-    assert Path("minutes.yaml").read_text("utf-8") == "mine"
-
-
-def test_where_no_copy_can_be_made_it_is_said(guest: Author) -> None:
-    editing.edit(guest.session)
-    Path("minutes.yaml").touch()
-    guest.take("minutes.yaml")
-    assert guest.remark.startswith("no copy: minutes.yaml: is there already")
     assert guest.edited == []
+    assert guest.remark == f"not yours to change; for a copy: cp {guest.live.files[1]} ."
+    assert list(Path().iterdir()) == []
 
 
 def test_what_can_not_be_written_to_is_installed(
@@ -311,24 +283,6 @@ def test_what_can_not_be_written_to_is_installed(
         assert own.is_installed("minutes.yaml")
         assert not own.is_installed("missing.yaml")
     assert own.is_installed(own.default_record())
-    # A text elsewhere than beside its record can only be opened as it is.
-    Path("sub").mkdir()
-    Path("sub/log.txt").write_text(LOG, encoding="utf-8")
-    live = Live(["minutes.yaml"], {"": "sub/log.txt"})
-    live.read_first()
-    monkeypatch.setattr(own, "is_installed", lambda _: True)
-    author.follow(live, live.read_first())
-    editing.open_editor(author.session, "sub/log.txt", Position(3, 1))
-    assert author.edited[0][1:] == ["+3", "sub/log.txt"]
-
-
-def test_a_text_is_copied_from_the_folder_of_its_record_and_below(tmp_path: Path) -> None:
-    (tmp_path / "in" / "sub").mkdir(parents=True)
-    for each in ("log.txt", "in/log.txt", "in/sub/log.txt"):
-        (tmp_path / each).touch()
-    others = ["../log.txt", "sub", "no", str(tmp_path / "log.txt")]
-    found = texts_beside(str(tmp_path / "in" / "a.yaml"), ["log.txt", "sub/log.txt", *others])
-    assert found == ["log.txt", "sub/log.txt"]
 
 
 # Large files

@@ -1,4 +1,4 @@
-"""A file, or a folder of files, written whole or not at all; a record copied over nothing."""
+"""A file, or a folder of files, written whole or not at all."""
 
 import errno
 import fcntl
@@ -6,7 +6,7 @@ import os
 import shutil
 import signal
 import stat
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from hashlib import sha256
 from itertools import count
@@ -14,7 +14,6 @@ from pathlib import Path
 from secrets import token_hex
 from typing import Literal
 
-from tiptui.files.input import read_bytes
 from tiptui.files.output import NoOutput
 from tiptui.text.visible import reason
 
@@ -280,37 +279,7 @@ def _put(temporary: Path, target: Path) -> None:
         shutil.rmtree(aside, ignore_errors=True)
 
 
-def texts_beside(file: str, names: Iterable[str]) -> list[str]:
-    """Return those names of texts, relative to a record, that are files in its folder or below."""
-    return [
-        str(name)
-        for name in map(Path, names)
-        if not name.is_absolute()
-        and ".." not in name.parts
-        and (Path(file).parent / name).is_file()
-    ]
-
-
-def free_folder(file: str, texts: Sequence[str]) -> str:
-    """Return where a copy would meet no file: a new folder, or here, which is ""."""
-    name = os.path.basename(file)  # noqa: PTH119
-    return free_name(Path(name).stem) if any(map(os.path.lexists, (name, *texts))) else ""
-
-
-def free_name(stem: str, ending: str = "") -> str:
+def free_name(stem: str, ending: str) -> str:
     """Return a name that nothing in the current folder has, with a number where it must have."""
     names = (f"{stem}{f'-{number}' if number > 1 else ''}{ending}" for number in count(1))
     return next(each for each in names if not os.path.lexists(each))
-
-
-def copy_record(file: str, texts: Sequence[str], folder: str) -> str:
-    """Copy texts and then their record to a folder; return the copy. Raise NoInput and NoOutput."""
-    beside, name = os.path.split(file)
-    for each in (*texts, name):
-        target = Path(folder, each)
-        try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-        except (OSError, ValueError) as error:
-            raise NoOutput(f"{target.parent}: {reason(error)}") from None
-        save_all({str(target): read_bytes(os.path.join(beside, each))})  # noqa: PTH118
-    return str(Path(folder, name))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from tiptui.collection.opening import failure
 from tiptui.files.input import NoInput
 from tiptui.files.output import NoOutput
-from tiptui.ui.actions.editing import offer_copy
+from tiptui.ui.actions.editing import is_refused
 from tiptui.ui.actions.live_files import AGAIN, without_collecting
 from tiptui.ui.actions.session import Session
 from tiptui.view.state import Pane
@@ -27,7 +27,7 @@ def add(session: Session, at_words: bool = False) -> None:
         session.remark(kinds)
     elif not session.files.live.again:
         session.remark("there is no file to add to: the record came from standard input")
-    elif not offer_copy(session, kinds[0].dialogue.file):
+    elif not is_refused(session, kinds[0].dialogue.file):
         session.screen.fill_in(Blank(kinds, session.collection, partial(_write, session), at_words))
 
 

@@ -1,4 +1,4 @@
-"""What is opened in the reader's editor, and where; or a copy of what is not theirs to edit."""
+"""What is opened in the reader's editor, and where."""
 
 import os
 from collections.abc import Callable
@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, TypeVar
 from tiptui.collection.dialogue import Dialogue
 from tiptui.entries.entry import Entry
 from tiptui.files.input import SMALL, NoInput, file_size
-from tiptui.files.output import NoOutput
 from tiptui.record.problem import Path, Position, Problem
 from tiptui.text.visible import visible
 from tiptui.ui.actions.job import in_thread
 from tiptui.ui.actions.live_files import make_passages
-from tiptui.ui.actions.session import Choice, Session
+from tiptui.ui.actions.session import Session
 from tiptui.view.scene import Scene
 from tiptui.view.state import Pane
 
@@ -22,11 +21,7 @@ if TYPE_CHECKING:
     from tiptui.proof.source_text import SourceText
 
 # Imported where they are first needed, so that the start does not wait for them:
-# tiptui.files.saving, programs and own, tiptui.documents.document.
-
-COPY = "This record is not yours to change: edit a copy?"
-
-_TOP = Position(1, 1)
+# tiptui.files.programs and own, tiptui.documents.document.
 
 T = TypeVar("T")
 
@@ -101,59 +96,29 @@ def edit_problem(session: Session, file: str, problem: Problem) -> None:
 
 
 def open_editor(session: Session, file: str, position: Position) -> None:
-    """Open the editor at a position; offer a copy to edit of what is not the reader's own."""
-    if not offer_copy(session, file, position):
-        _open(session, file, position)
-
-
-def offer_copy(session: Session, file: str, position: Position = _TOP) -> bool:
-    """Offer a copy of a record that is not the reader's own, to edit that or one of its texts.
-
-    Return whether there is one: none of a text that is not in its record's folder, or below.
-    """
-    from shlex import quote
-
-    from tiptui.files.own import is_installed
-    from tiptui.files.saving import copy_record, free_folder, texts_beside
-
-    openings = session.files.live.newest.values()
-    of = next((each for each in openings if file in each.read.stamps), None)
-    if of is None or not is_installed(file):
-        return False
-    dialogue = of.good.dialogue if of.good else None
-    named = [each.file for each in dialogue.record.sources if each.file] if dialogue else []
-    texts = texts_beside(of.file, named)
-    beside, name = os.path.split(of.file)
-    edited = name if file == of.file else os.path.relpath(file, beside or os.curdir)
-    if edited not in (name, *texts):
-        return False
-    folder = free_folder(of.file, texts)
-
-    def copy(_chosen: str) -> None:
-        try:
-            record = copy_record(of.file, texts, folder)
-        except (NoInput, NoOutput) as error:
-            session.remark(f"no copy: {error}")
-            return
-        words = f"saved a copy; tiptui {visible(quote(record))} opens it"
-        _open(session, os.path.join(folder, edited), position, words)  # noqa: PTH118
-
-    there = f" ({name} is there already)" if folder else ""
-    words = visible(os.path.join(os.getcwd(), folder, edited)) + there  # noqa: PTH109, PTH118
-    session.screen.choose([Choice("copy to", words, words)], COPY, copy)
-    return True
-
-
-def _open(session: Session, file: str, position: Position, words: str = "") -> None:
-    """Open the editor, and when it has ended read the files again; say words, or why not."""
+    """Open the editor at a position, and when it has ended read the files again; or say why not."""
     from tiptui.files.programs import NoEditor, command
 
+    if is_refused(session, file):
+        return
     try:
         argv = command(os.environ, file, *position)
     except NoEditor as error:
-        session.remark(f"{error}; {words}" if words else str(error))
+        session.remark(str(error))
         return
-    session.files.reload(session.screen.run_editor(argv) or words)
+    session.files.reload(session.screen.run_editor(argv))
+
+
+def is_refused(session: Session, file: str) -> bool:
+    """Say so where a file is not the reader's own to change; return whether it is not."""
+    from shlex import quote
+
+    from tiptui.files.own import is_installed
+
+    if is_installed(file):
+        session.remark(f"not yours to change; for a copy: cp {visible(quote(file))} .")
+        return True
+    return False
 
 
 def _position_in_text(file: str, text: "SourceText", passage: "Passage") -> Position:

@@ -65,7 +65,7 @@ def test_paragraphs_are_blocks_between_blank_lines_or_else_lines(
         "He waited... and went. | Then… nothing. | It ended... | Then no more.",
         "She said “Go home.” | He went. | “Is it so?” she asked. | “No!” he said.",
         "“Who asked ‘Is it so?’” he said. | Nobody had.",
-        "(It rained. It poured.) | Then it stopped. | He came (see p. 4). | Then (etc.) he left.",
+        "(It rained. It poured.) Then it stopped. | He came (see p. 4). | Then (etc.) he left.",
         "This is it.|Next one starts.|And another.",
         "First sentence.” | Second sentence.) | Third.] | Fourth.",
         '‘Yes.’ | ‘No.’ | "Quoted." | "Again." | End',

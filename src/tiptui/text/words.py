@@ -81,7 +81,6 @@ _NUMBERED = re.compile(r"\s*\(?(?:\d{1,3}|[^\W\d_])[.)]\s*")
 _QUOTE_ENDS = re.compile(r"""[.!?…]["'”’»]+\s*$""")
 _CLOSERS = re.compile(r"""[)\]}”’»"']+(?=\s|$)""")
 _SIGN = re.compile(r"\S")
-_BRACKETED = re.compile(r"""\s*[(\[][^()\[\]]*[.!?…]["'”’»]*[)\]]\s+(?=\S)""")
 _WIDE_SPACE = re.compile(r"[^\S\x00-\x7f]")
 _WINDOW = 2**13  # code points given to the library at once: open quotes take it their square
 
@@ -125,11 +124,6 @@ def _sentence_ends(paragraph: str, cuts: Iterable[int]) -> Iterator[int]:
         end = closers.end() if closers else cut
         if end <= start or _goes_on(paragraph, start, end):
             continue
-        # A whole sentence in brackets is one; the library looks for no end in brackets.
-        inner = _BRACKETED.match(paragraph, start, end)
-        # One word is none: `(etc.)`.
-        if inner and len(inner[0].split()) > 1 and not paragraph[inner.end()].islower():
-            yield inner.end()
         yield end
         start = end
     yield len(paragraph)

@@ -24,7 +24,6 @@ class Work:
     """What is being done, which part of it is done, since when."""
 
     def __init__(self, name: str) -> None:
-        self.is_shown = False
         self.begin(name)
 
     def begin(self, name: str) -> Progress:
@@ -37,11 +36,13 @@ class Work:
         self._part = part
 
     def draw_until(self, ended: Event) -> None:
-        """Draw the line after a moment, and again and again until the work has ended."""
+        """Draw the line after a moment, and again and again until the work ends; take it away."""
         wait = _SECONDS
         while not ended.wait(wait):
             self.draw()
             wait = _AGAIN
+        if wait == _AGAIN:
+            _write("")
 
     def draw(self) -> None:
         spent = time.monotonic() - self._begun
@@ -49,7 +50,6 @@ class Work:
         if self._part:
             left = max(1, spent / self._part - spent)
             facts = [self._name, f"{self._part:.0%}", f"about {left:.0f} s left"]
-        self.is_shown = True
         _write(clip(" · ".join(facts), terminal_width(sys.stderr) - 1))
 
 
@@ -80,6 +80,4 @@ def progress_line(name: str, files: Iterable[str] = ()) -> Iterator[Work]:
     finally:
         ended.set()
         drawing.join()
-        if work.is_shown:
-            _write("")
         signal.signal(signal.SIGINT, ending)

@@ -79,17 +79,16 @@ def most_alike(
 
     It is the first of equals, -1 if none has the ratio `least`.
     """
-    # What the ratio is at most is found sooner.
-    likely = [(n, other) for n, other in enumerate(others) if _most(wanted, other) >= least]
-    if not likely:
-        return -1, 0
     from difflib import SequenceMatcher
 
     counts = Counter(wanted)
     matcher = SequenceMatcher(None, "", wanted, autojunk=False)
     best, most, compared = -1, least, 0
-    for number, other in likely:
+    for number, other in enumerate(others):
         matcher.set_seq1(other)
+        # What the ratio is at most, by the lengths and by what both have, is found sooner.
+        if matcher.real_quick_ratio() < most:
+            continue
         pairs = sum(counts[part] for part in other)
         if pairs > _MOST_PAIRS or matcher.quick_ratio() < most:
             continue
@@ -98,11 +97,6 @@ def most_alike(
         if ratio > most or (best < 0 and ratio == most):
             best, most = number, ratio
     return best, compared
-
-
-def _most(one: Sequence[str], other: Sequence[str]) -> float:
-    """Return what the ratio of two is at most, by their lengths."""
-    return 2 * min(len(one), len(other)) / (len(one) + len(other) or 1)
 
 
 def letter_pairs(text: str) -> set[str]:

@@ -51,6 +51,11 @@ def test_stops_are_cited_places_and_uncited_sentences_in_the_order_of_the_text()
     assert [*passages.uncited_numbers] == [1, 5]
 
 
+def test_a_quotation_over_two_sentences_cites_both() -> None:
+    passages = opened([["1 noon. Ann"]], LOG)
+    assert [stop.words for stop in passages.stops if stop.paragraph == 1] == ["noon. Ann"]
+
+
 def test_without_a_text_the_stops_are_the_phrases_and_the_sentences_the_outline() -> None:
     passages = opened([QUOTED[:2], QUOTED[1:4]])
     assert shown(passages.stops) == [

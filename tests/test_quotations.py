@@ -13,7 +13,6 @@ from tiptui.proof.quotations import (
     faults,
     quotations_of,
     quotes_remark,
-    uncited_sentences,
 )
 from tiptui.proof.source_text import SourceText
 from tiptui.report.plain import finding_rows
@@ -52,16 +51,6 @@ def test_evidence_of_event_speakers_and_points_is_cited_too() -> None:
     assert {each.located.status for each in found} == {QuoteStatus.UNCHECKED}
 
 
-def test_sentences_that_no_quotation_touches() -> None:
-    texts = {"log": SMALL_TEXT}
-    found = quotations_of(record(SMALL), texts)
-    left = [
-        SMALL_TEXT[each.paragraph][each.start : each.end]
-        for each in uncited_sentences(texts, found)["log"]
-    ]
-    assert left == ["Nobody asked.", "It was cold water."]
-
-
 def test_what_became_of_quotations_is_said_in_one_line() -> None:
     checked, unchecked = Counter(verbatim=5), Counter(unchecked=5)
     assert quotes_remark([checked]) == "5 quotes: 5 verbatim"
@@ -70,12 +59,6 @@ def test_what_became_of_quotations_is_said_in_one_line() -> None:
         "15 quotes: 10 verbatim, 5 unchecked (source text not loaded)"
     )
     assert quotes_remark([Counter()]) == ""
-
-
-def test_a_quotation_over_two_sentences_cites_both() -> None:
-    text = SMALL.replace("exact: good air", 'exact: "air. Nobody"')
-    texts = {"log": SMALL_TEXT}
-    assert len(uncited_sentences(texts, quotations_of(record(text), texts))["log"]) == 1
 
 
 def test_an_ambiguous_quotation_is_a_warning() -> None:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
 from sys import maxsize
@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from tiptui.proof.asking import where_asks
 from tiptui.proof.locate import QuoteStatus
-from tiptui.proof.quotations import LocatedEvidence, overlaps, quotations_of, uncited_sentences
+from tiptui.proof.quotations import LocatedEvidence, quotations_of
 from tiptui.proof.source_text import SourceText
 from tiptui.record.model import Evidence, Record
 from tiptui.text.folding import fold, holds
@@ -79,19 +79,24 @@ class Passages:
 
     @cached_property
     def stops(self) -> tuple[Passage, ...]:
-        """All that is cited, and each sentence that is not."""
+        """All that is cited, and each sentence that no quotation touches in its paragraph."""
         resting: defaultdict[Passage, list[int]] = defaultdict(list)
         for number, quotation in enumerate(self.quotations):
             resting[self._words_of(quotation)].append(number)
         stops = []
+        quoted: defaultdict[tuple[str, int], list[Passage]] = defaultdict(list)
         for passage, numbers in resting.items():
             claims = dict.fromkeys(self._ref(self.quotations[n].claim) for n in numbers)
             stops.append(passage._replace(claims=tuple(claims), first=numbers[0]))
-        for source, sentences in uncited_sentences(self.texts, self.quotations).items():
-            lines = self.texts[source].paragraphs
-            for paragraph, start, end in sentences:
-                words = lines[paragraph - 1][start:end]
-                stops.append(Passage(source, paragraph, start, end, words))
+            if any(self.quotations[n].located.stands for n in numbers):
+                quoted[passage.source, passage.paragraph].append(passage)
+        for source, text in self.texts.items():
+            for number, spans in enumerate(text.sentences, 1):
+                here = sorted(quoted.get((source, number), ()), key=self.order)
+                for (start, end), over in zip(spans, _overlaps(spans, here), strict=True):
+                    if not over:
+                        words = text[number][start:end]
+                        stops.append(Passage(source, number, start, end, words))
         return tuple(sorted(stops, key=self.order))
 
     @cached_property
@@ -135,7 +140,7 @@ class Passages:
                     parts = iter([((NOWHERE, NOWHERE), words, stops)])
                 else:
                     spans = text.sentences[number - 1]
-                    over = zip(spans, overlaps(spans, stops), strict=True)
+                    over = zip(spans, _overlaps(spans, stops), strict=True)
                     parts = ((at, line[slice(*at)], here) for at, here in over)
                 for at, words, here in parts:
                     claims = dict.fromkeys(claim for stop in here for claim in stop.claims)
@@ -241,6 +246,20 @@ class Passages:
         start = passage.start if passage.start >= 0 else maxsize
         here = (self.ranks[passage.source], passage.paragraph, start, maxsize)
         return bisect_right(self.pieces, here) - 1
+
+
+def _overlaps(spans: Iterable[Span], words: Sequence[Passage]) -> list[list[Passage]]:
+    """Return for each span of a paragraph the words that overlap it; both are in order."""
+    begun, found = 0, list[list[Passage]]()
+    over: list[Passage] = []
+    for start, end in spans:
+        while begun < len(words) and words[begun].start < end:
+            over.append(words[begun])
+            begun += 1
+        # What stands nowhere ends there too, before any span.
+        over = [each for each in over if each.end > start]
+        found.append(over.copy())
+    return found
 
 
 def _starts(line: str, sentences: Sequence[Span]) -> Iterator[int]:

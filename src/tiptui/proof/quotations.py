@@ -1,23 +1,18 @@
-"""Every quotation of a record with where its words stand, and what nobody quotes.
+"""Every quotation of a record with where its words stand, and what is wrong with it.
 
-This is the join of claims and words, both ways: `quotations_of` gives each claim's words in their
-paragraph, `uncited_sentences` what is left of the texts. `passages` has the claims of each word.
+This is the join of claims and words: `passages` has it the other way, the claims of each word.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 from tiptui.proof.locate import Located, QuoteStatus
-from tiptui.proof.source_text import SourceText, Words
+from tiptui.proof.source_text import SourceText
 from tiptui.record.ids import walk_evidence
 from tiptui.record.model import Evidence, Record
 from tiptui.record.problem import Fault, Path
 from tiptui.text.visible import clip, plural
-from tiptui.text.words import Span
-
-if TYPE_CHECKING:
-    from tiptui.proof.passages import Passage
 
 # Quotations are a phrase; their nearest wording must be seen whole to tell what differs.
 _MOST_SHOWN = 200
@@ -74,43 +69,6 @@ def locate(
 def _source(record: Record, evidence: Evidence) -> str:
     """Return the id of a source, also of one that the record has not got; empty without any."""
     return evidence.source or next((source.id for source in record.sources), "")
-
-
-_Spanned = TypeVar("_Spanned", Located, "Passage")
-
-
-def overlaps(spans: Iterable[Span], words: Sequence[_Spanned]) -> list[list[_Spanned]]:
-    """Return for each span of a paragraph the words that overlap it; both are in order."""
-    begun, found = 0, list[list[_Spanned]]()
-    over: list[_Spanned] = []
-    for start, end in spans:
-        while begun < len(words) and words[begun].start < end:
-            over.append(words[begun])
-            begun += 1
-        # What stands nowhere ends there too, before any span.
-        over = [each for each in over if each.end > start]
-        found.append(over.copy())
-    return found
-
-
-def uncited_sentences(
-    texts: Mapping[str, SourceText], quotations: Iterable[LocatedEvidence]
-) -> dict[str, list[Words]]:
-    """Return for each text, by the id of its source, the sentences that no quotation touches.
-
-    Only a quotation that stands in the paragraph it names counts, where it stands first.
-    """
-    quoted: defaultdict[tuple[str, int], list[Located]] = defaultdict(list)
-    for each in quotations:
-        if each.located.stands:
-            quoted[each.source, each.located.paragraph].append(each.located)
-    found: dict[str, list[Words]] = {name: [] for name in texts}
-    for name, text in texts.items():
-        for number, spans in enumerate(text.sentences, 1):
-            here = sorted(quoted.get((name, number), ()), key=lambda located: located.start)
-            over = zip(spans, overlaps(spans, here), strict=True)
-            found[name] += (Words(number, *span) for span, words in over if not words)
-    return found
 
 
 def faults(

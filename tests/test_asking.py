@@ -4,15 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tiptui.documents.document import Paragraph
-from tiptui.proof.asking import what_asks
-from tiptui.proof.source_text import Words
+from tiptui.proof.asking import where_asks
 from tiptui.text.words import sentences
 
 
 def asked(text: str) -> list[str]:
-    found = what_asks(Words(1, 0, len(text)), [Paragraph(text)])
-    return [text[each.start : each.end] for each in found]
+    found = (text[slice(*span)] for span in sentences(text))
+    return [each[start:] for each in found if (start := where_asks(each)) is not None]
 
 
 @pytest.mark.parametrize(

@@ -32,8 +32,8 @@ from tiptui.drafting.columns import Rows, TableOptions, complete
 from tiptui.drafting.draft import SourceDocument, Wanted, draft
 from tiptui.drafting.table_records import TableRecords
 from tiptui.files.config import parse_config
-from tiptui.proof.asking import what_asks
-from tiptui.proof.source_text import SourceText, Words
+from tiptui.proof.asking import where_asks
+from tiptui.proof.source_text import SourceText
 from tiptui.record.forms import RULES
 from tiptui.record.load import ReadFile, parse
 from tiptui.record.model import (
@@ -548,8 +548,8 @@ REPORT = "7. The recommendations below enjoy the support of Utopia:\n\n"
 
 def asked_for(text: Callable[[int], str], size: int) -> Work:
     """Prepares looking for the sentences that ask."""
-    whole = [Paragraph(text(size))]
-    return lambda: [*what_asks(Words(1, 0, len(whole[0].text)), whole)]
+    whole = text(size)
+    return lambda: [where_asks(whole[slice(*each)]) for each in sentences(whole)]
 
 
 def transcribed(text: Callable[[int], str], size: int) -> Work:

@@ -13,22 +13,13 @@ from tiptui.proof.source_text import Words
 from tiptui.record.recent import Recent
 from tiptui.text.rules import rules
 from tiptui.text.visible import visible
-from tiptui.text.words import Span, sentences, word
+from tiptui.text.words import Span, word
 
 _RULES = Path(__file__).with_name("asking.txt")
 _QUESTION = ("?", "？", "؟")
 _LONGEST = 2_000  # letters of a sentence that are looked at
 _MOST_WORDS = 8
 _MOST_COUNTED = 1_000  # paragraphs whose phrases are kept
-
-
-def what_asks(words: Words, paragraphs: Sequence[Paragraph]) -> Iterator[Words]:
-    """Yield the sentences among words in which somebody asks, each from where it does."""
-    number, start, end = words
-    line = paragraphs[number - 1].text[start:end]
-    for first, last in sentences(line):
-        if (asks := where_asks(line[first:last])) is not None:
-            yield Words(number, start + first + asks, start + last)
 
 
 def where_asks(sentence: str) -> int | None:

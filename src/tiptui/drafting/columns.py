@@ -83,17 +83,10 @@ def read_date(words: str, month_first: bool | None) -> str:
 
 KEYS = tuple(title for title in _KNOWN if title not in STATUSES)
 
-REPEATED = (
-    "by",
-    "to",
-    "themes",
-    "status",
-    "note",
-    "response",
-)  # which more than one column may give
+SPLIT = ("by", "to", "themes")
+REPEATED = (*SPLIT, "status", "note", "response")  # which more than one column may give
 SET = tuple(key for key in KEYS if key not in ("text", "response"))  # which all rows may share
 EVENT = ("event", "place", "series")  # of what a record has once: its rows should agree
-SPLIT = ("by", "to", "themes")
 # Keys whose values can be meant otherwise; words that are quoted stay as they are.
 MEANT = (*SPLIT, "status", "response", "date", *EVENT)
 _GUESSED_LAST = ("place", "response", "note", "url")

@@ -9,9 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.commands import Capture
-from tests.records import record
 from tiptui.cli.main import run
-from tiptui.collection.across import Known, keep
 from tiptui.report.checking import Checked, check_record, check_together
 
 pytestmark = pytest.mark.usefixtures("here")
@@ -136,20 +134,10 @@ def test_standard_input_has_places_too(capsys: Capture, monkeypatch: pytest.Monk
 
 @pytest.mark.parametrize("change", [Path.unlink, lambda file: file.write_text("a: [")])
 def test_places_in_a_record_that_has_changed_are_unknown(change: Callable[[Path], object]) -> None:
-    known: Known = {}
     for file in ("a.yaml", "b.yaml"):
         Path(file).write_text(text("e", "id: ann, name: Ann"))
-    outcomes = {file: check_record(file, {}, known=known) for file in ("a.yaml", "b.yaml")}
+    outcomes = {file: check_record(file, {}, of_collection=True) for file in ("a.yaml", "b.yaml")}
     records = {file: of for file, of in outcomes.items() if isinstance(of, Checked)}
     change(Path("b.yaml"))
     [problem] = check_together(records)["b.yaml"].problems
     assert (problem.position, problem.code) == ((1, 1), "duplicate-record")
-
-
-def test_of_the_things_that_records_share_one_is_kept() -> None:
-    known: Known = {}
-    one, other = (
-        keep(event, record(text(event, "id: ann, name: Ann")), known).things["speakers"][0]
-        for event in "ab"
-    )
-    assert one is other

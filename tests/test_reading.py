@@ -326,7 +326,7 @@ def _checked(files: list[str]) -> list[str]:
 
 def outcomes(files: list[str]) -> list[object]:
     """Return what checks come to, as values."""
-    found = check_all(files, {}, {})
+    found = check_all(files, {}, of_collection=True)
     assert list(found) == files
     told = {file: each for file, each in found.items() if isinstance(each, Checked)}
     together = check_together(told)
@@ -341,12 +341,12 @@ def test_many_are_checked_aside_as_they_are_here_and_a_check_that_is_killed_cost
     with monkeypatch.context() as patch:
         patch.setattr(reading, "cores", lambda: 1)
         assert outcomes(checked) == aside
-        whole = check_all(checked, {}, {})
+        whole = check_all(checked, {}, of_collection=True)
     assert len(started) == 2
     codes = {each.code for of in aside if isinstance(of, Checked) for each in of.problems}
     assert {"quote-missing", "same-id", "duplicate-record"} <= codes
     monkeypatch.setattr(reading, "start_process", ending(checking.__name__, checked[2], KILL))
-    rest = check_all(checked, {}, {})
+    rest = check_all(checked, {}, of_collection=True)
     assert str(rest.pop(checked[2])) == f"{checked[2]}: {KILLED}"
     del whole[checked[2]]
     assert list(map(repr, rest.values())) == list(map(repr, whole.values()))
@@ -359,7 +359,7 @@ def test_a_check_that_is_interrupted_leaves_no_process(
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        check_all(checked, {}, {}, progress=interrupt)
+        check_all(checked, {}, of_collection=True, progress=interrupt)
     assert len(started) == 2
 
 

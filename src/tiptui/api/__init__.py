@@ -8,7 +8,6 @@ from itertools import chain
 from types import MappingProxyType
 from typing import Literal, TypedDict, TypeVar, cast
 
-from tiptui.collection.across import Known
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.live import Live
 from tiptui.collection.opening import open_record
@@ -195,8 +194,7 @@ def check(paths: Names) -> list[Problem]:
     found = find_files(names)
     if found.remarks:
         raise NoInput("; ".join(found.remarks))
-    known: Known | None = {} if are_collection(names) else None
-    outcomes = check_all(found.files, {}, known)
+    outcomes = check_all(found.files, {}, are_collection(names))
     if failure := next((each for each in outcomes.values() if isinstance(each, Exception)), None):
         raise failure
     records = check_together(

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 
 from tiptui.cli.parsers import Parser
 from tiptui.cli.progress import progress_line
-from tiptui.collection.across import Known
 from tiptui.collection.editing import mend
 from tiptui.collection.opening import Options
 from tiptui.files.input import NoInput, NotARecord, are_collection, find_files
@@ -37,15 +36,15 @@ def check(parser: Parser, options: Namespace) -> int:
     if options.fix:
         _fix(found.files, options)
     statuses = [say(f"tiptui: {remark}", ExitStatus.NO_INPUT) for remark in found.remarks]
-    known: Known | None = {} if are_collection(options.paths) else None
+    of_collection = are_collection(options.paths)
     with progress_line(f"checking {plural(len(found.files), 'record')}", options.paths) as work:
-        outcomes = checking.check_all(found.files, options.given, known, work.tell)
+        outcomes = checking.check_all(found.files, options.given, of_collection, work.tell)
     statuses += [say(*each) for file, of in outcomes.items() for each in _failures(file, of)]
     records = {file: of for file, of in outcomes.items() if isinstance(of, checking.Checked)}
     events = [each.kept.event for each in records.values() if each.kept]
     # Without those of records with errors none can be said not to be there.
     unknown = no_such_event(options.given, events) if len(events) == len(records) else ""
-    if known is not None and unknown:
+    if of_collection and unknown:
         statuses.append(say(f"tiptui: {unknown}", ExitStatus.USAGE))
     records = checking.check_together(records, options.ignore)
     if options.json:

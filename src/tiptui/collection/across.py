@@ -12,9 +12,6 @@ from tiptui.record.model import Record
 from tiptui.record.problem import Path
 from tiptui.text.visible import clip
 
-Known = dict[Identity, Identity]
-"""Things that were met, each kept once: most are in many records."""
-
 Where = tuple[str, Path]
 """A file, and a path of its record."""
 
@@ -45,12 +42,10 @@ class Clash(NamedTuple):
     more: str = ""
 
 
-def keep(file: str, record: Record, known: Known) -> Kept:
-    """Return what is kept of a record. What it has in common with others is `known`."""
-    things = dict[Section, tuple[Identity, ...]]()
-    for section in get_args(Section):
-        own = map(identify, getattr(record, section))
-        things[section] = tuple(known.setdefault(each, each) for each in own)
+def keep(file: str, record: Record) -> Kept:
+    """Return what is kept of a record."""
+    sections: tuple[Section, ...] = get_args(Section)
+    things = {each: tuple(map(identify, getattr(record, each))) for each in sections}
     persons = tuple(n for n, each in enumerate(record.speakers) if each.kind == "person")
     # One text for all ids of a spelling: r1 is in every record.
     recommendations = frozenset(intern(each.id) for each in record.recommendations)

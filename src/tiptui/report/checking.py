@@ -11,7 +11,7 @@ from contextlib import closing
 from sys import intern
 from typing import Any, NamedTuple
 
-from tiptui.collection.across import Kept, Known, clashes, keep
+from tiptui.collection.across import Kept, clashes, keep
 from tiptui.collection.opening import Options, open_record
 from tiptui.collection.reading import process_count, read_aside, serve
 from tiptui.files.input import STDIN, NoInput, NotARecord, file_size
@@ -49,7 +49,7 @@ Outcome = Checked | NoInput | NoSuchSource
 def check_all(
     files: Sequence[str],
     given: Mapping[str, str],
-    known: Known | None,
+    of_collection: bool,
     progress: Progress = quiet,
 ) -> dict[str, Outcome]:
     """Return what the check of each file came to, in their order.
@@ -57,46 +57,43 @@ def check_all(
     Texts may be `given` to any of them, so then all are checked here.
     """
     found = dict[str, Outcome]()
-    aside = [] if given or known is None else [file for file in files if file != STDIN]
-    if known is not None and (count := process_count([file_size(file) for file in aside])) > 1:
+    aside = [file for file in files if file != STDIN] if of_collection and not given else []
+    if (count := process_count([file_size(file) for file in aside])) > 1:
         with closing(read_aside(aside, count, __name__)) as answers:
             for each in answers:
                 if each:
                     file, data, failure = each
-                    found[file] = NoInput(failure) if failure else _from_bytes(file, data, known)
+                    found[file] = NoInput(failure) if failure else _from_bytes(file, data)
                 progress(len(found) / len(files))
     for file in files:
         if file not in found:
             progress(len(found) / len(files))
-            found[file] = check_record(file, given, known)
+            found[file] = check_record(file, given, of_collection)
     return {file: found[file] for file in files}
 
 
-def check_record(file: str, given: Mapping[str, str], known: Known | None = None) -> Outcome:
-    """Open a record and check it, quotations included.
-
-    `known` is what the records before it of a collection have, to which its own is added.
-    """
+def check_record(file: str, given: Mapping[str, str], of_collection: bool = False) -> Outcome:
+    """Open a record and check it, quotations included."""
     try:
-        opened = open_record(file, Options(given, of_collection=known is not None))
+        opened = open_record(file, Options(given, of_collection))
     except (NoInput, NoSuchSource) as error:
         return error
     problems, dialogue = opened.all_problems(), opened.dialogue
     counts = dialogue.check() if dialogue else None
-    kept = None if known is None or dialogue is None else keep(file, dialogue.record, known)
+    kept = keep(file, dialogue.record) if dialogue and of_collection else None
     return Checked(ReadFile(file, data=opened.read.data), problems, counts, kept, opened.unread)
 
 
 def answer(file: str) -> bytes:
     """Return the outcome as JSON in one line: text where it is a failure."""
-    outcome = check_record(file, {}, {})
+    outcome = check_record(file, {}, of_collection=True)
     if isinstance(outcome, Checked):
         return json.dumps(outcome[1:], default=sorted).encode()
     return json.dumps(None if isinstance(outcome, NotARecord) else str(outcome)).encode()
 
 
-def _from_bytes(file: str, data: bytes, known: Known) -> Outcome:
-    """Return what `answer` was given of a file; what it has in common with others is `known`."""
+def _from_bytes(file: str, data: bytes) -> Outcome:
+    """Return what `answer` was given of a file."""
     if (values := json.loads(data)) is None:
         return NotARecord(file)
     problems, counts, kept, unread, _ = values
@@ -104,8 +101,7 @@ def _from_bytes(file: str, data: bytes, known: Known) -> Outcome:
     if kept:
         name, event, things, persons, recommendations, repeats = kept
         for section, of in things.items():
-            met = (Identity(id, tuple(names)) for id, names in of)
-            things[section] = tuple(known.setdefault(each, each) for each in met)
+            things[section] = tuple(Identity(id, tuple(names)) for id, names in of)
         kept = Kept(
             *(name, event, things, tuple(persons), frozenset(map(intern, recommendations))),
             tuple((tuple(path), reference) for path, reference in repeats),

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from tests.askers import WORDY, asks, dialogue, series
 from tests.records import collected, indexed
-from tiptui.collection.opened import Collection, Stop
+from tiptui.collection.opened import AGAIN, Collection, Stop
 
 
 def chain(opened: Collection, name: str) -> list[str]:
@@ -140,13 +140,13 @@ def test_the_stops_of_a_recommendation_end_with_what_it_leads_to_and_who_asks_th
     proof = opened["a#r1"].evidence[0]
     assert list(indexed(opened).stops("a#r1")) == [
         Stop("a#r1"),
-        Stop("a#r1", proof),
+        Stop("a#r1", proof, "", 1),
         Stop("a#ann", None, "by"),
         *(Stop(name, None, "to") for name in ("a#port", "a#whom:the mayor")),
         Stop("a#safety", None, "theme"),
-        *map(Stop, ("a#r1", "b#r1")),
+        *(again := [Stop(name, None, AGAIN) for name in ("a#r1", "b#r1")]),
     ]
-    assert list(indexed(opened).stops("b#r1"))[4:] == [Stop("a#r1"), Stop("b#r1")]
+    assert list(indexed(opened).stops("b#r1"))[4:] == again
 
 
 # Addressees.

@@ -8,7 +8,7 @@ import pytest
 from tests.askers import WORDY, asks, dialogue, series
 from tests.drawn import Reader, reading
 from tests.records import BARE, collected, indexed
-from tests.views import scene, session_of
+from tests.views import at, by_ref, scene, session_of
 from tiptui.collection.opened import Collection
 from tiptui.collection.thing import MOST_IN_WORDS
 from tiptui.report.citations import choices
@@ -28,7 +28,7 @@ def on(row: str, query: str = "") -> View:
 
 def at_stop(view: View, stop: int) -> View:
     """The view with the cursor of the detail on a stop."""
-    return move(enter(view, DETAIL), DETAIL, stop)
+    return at(DETAIL, stop, view)
 
 
 def harbours() -> Collection:
@@ -70,6 +70,7 @@ def test_a_response_stands_for_its_recommendation_and_a_query_has_ids_of_one_rec
     ],
 )
 def test_where_nobody_asked_it_again_words_say_so_and_that_is_all(view: View, remark: str) -> None:
+    view = by_ref(harbours(), view)
     session = go(harbours(), view, ask_again)
     assert session.view.remark == remark
     assert session.view == replace(view, remark=remark)

@@ -21,12 +21,13 @@ from tests.views import (
     retype,
     scene,
     search,
+    stop_number,
 )
 from tiptui.collection.opened import Collection
 from tiptui.view.carry_over import carry_history, carry_view
 from tiptui.view.following import go_to_uncited, open_sources
 from tiptui.view.shown import show
-from tiptui.view.state import History, Pane, View, move, open_search
+from tiptui.view.state import History, Pane, View, open_search
 
 FIRST = "{text: The air is good., themes: [air], evidence: [{paragraph: 1, exact: good air}]}"
 HEAD = "tiptui: 1\nevent: {id: event, name: E, start_date: 2024}\nspeakers:\n"
@@ -135,7 +136,7 @@ def test_a_cursor_waits_in_a_list_in_which_nothing_is_left() -> None:
 def test_in_the_detail_it_stays_on_its_claim(old: str, new: str, claim: str, stop: int) -> None:
     after = changed(old, new)
     now = carry(small(), after, at(DETAIL, 3))
-    assert (current(after, now), now.chosen.detail) == (claim, stop)
+    assert (current(after, now), stop_number(after, now)) == (claim, stop)
 
 
 def test_a_point_is_known_by_its_text() -> None:
@@ -156,21 +157,21 @@ def test_the_stop_in_the_source_is_found_by_its_words() -> None:
     old, new = sourced(), sourced(f"A new line.\n{SPOKEN}")
     view = open_sources(scene(old, START))
     for number, stop in enumerate(scene(old, view).source_stops):
-        now = carry(old, new, move(view, Pane.SOURCE, number))
+        now = carry(old, new, at(Pane.SOURCE, number, view))
         assert now.main is Pane.SOURCE
         passage = scene(new, now).passage
         assert passage
         assert passage.words == stop.words
     # A query that nothing there matches stays.
     now = carry(old, new, search("zzz", view))
-    assert (now.main, now.query, now.chosen.source) == (Pane.SOURCE, "zzz", 0)
+    assert (now.main, now.query, now.chosen.source) == (Pane.SOURCE, "zzz", "")
 
 
 def test_the_claim_in_the_detail_of_a_passage_stays() -> None:
     old = sourced()
     new = changed("text: Open the windows", "text: Open all windows", SOURCED)
     new = Collection([new.dialogues[0].with_texts(old.dialogues[0].texts)])
-    view = at(DETAIL, 2, move(open_sources(scene(old, START)), Pane.SOURCE, 5))
+    view = at(DETAIL, 2, at(Pane.SOURCE, 5, open_sources(scene(old, START))))
     assert current(old, view) == current(new, carry(old, new, view)) == "r2"
 
 
@@ -180,7 +181,7 @@ def test_what_a_claim_leads_to_stays_under_the_cursor_of_the_detail() -> None:
         view = at(DETAIL, number, at(RECOMMENDATIONS, "r1"))
         now = carry(old, new, view)
         assert (current(old, view), current(new, now)) == (claim, claim)
-        assert now.chosen.detail == number - 1
+        assert stop_number(new, now) == number - 1
 
 
 def test_a_sentence_that_is_cited_now_has_its_claim_in_the_detail() -> None:
@@ -192,7 +193,7 @@ def test_a_sentence_that_is_cited_now_has_its_claim_in_the_detail() -> None:
     view = go_to_uncited(scene(old, open_sources(scene(old, START))))
     for before, after, claim in ((old, new, "r3"), (new, old, "")):
         view = at(DETAIL, "", carry(before, after, view))
-        assert (current(after, view), view.chosen.detail) == (claim, 0)
+        assert (current(after, view), stop_number(after, view)) == (claim, 0)
 
 
 IDS = st.lists(st.sampled_from("abcdefg"), min_size=1, unique=True).map("".join)

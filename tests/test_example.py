@@ -57,9 +57,9 @@ def test_from_words_to_the_response_that_they_prove_and_to_its_recommendation() 
     assert dialogue
     [proof] = dialogue["r5/1"].evidence
     response = dialogue.ref("r5/1")
-    number = dialogue.passages.number(response, proof)
-    assert dialogue.passages.stops[number].claims == (response,)
+    stop = dialogue.passages.stop(response, proof)
+    assert stop.claims == (response,)
     opened = Collection([dialogue])
-    words = at(Pane.SOURCE, number, open_sources(scene(opened)))
+    words = at(Pane.SOURCE, dialogue.passages.ref(stop), open_sources(scene(opened)))
     there = scene(opened, follow(scene(opened, words)))
     assert (there.view.main, there.current) == (Pane.RECOMMENDATIONS, dialogue.ref("r5"))

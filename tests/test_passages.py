@@ -79,7 +79,7 @@ def test_of_sentences_without_a_space_between_them_each_is_by_itself() -> None:
         (2, "他走了。", "r1"),
     ]
     assert [each.claims for each in passages.sentences] == [("e#r0",), (), (), ("e#r1",)]
-    assert [passages.number_in(each) for each in passages.sentences] == [0, 1, 2, 3]
+    assert [passages.first_in(each) for each in passages.sentences] == [*passages.stops[:4]]
 
 
 def test_paragraphs_beyond_the_last_that_evidence_names_are_there_to_be_looked_at() -> None:
@@ -110,7 +110,7 @@ def test_how_evidence_was_found_is_said_in_a_few_words(text: str, expected: list
     passages = opened([QUOTED], text)
     evidence = [each.evidence for each in passages.quotations]
     assert [each.located.in_words for each in passages.quotations] == expected
-    assert passages.number("r1", evidence[0]) == 0
+    assert passages.stop("r1", evidence[0]) == passages.stops[0]
 
 
 WORDS = st.sampled_from("an act was and that well. it rained. now x".split())
@@ -149,7 +149,7 @@ def test_on_a_passage_rest_the_quotations_that_overlap_it(
         first = (f"e#{over[0].claim}", over[0].evidence) if over else ("", None)
         assert passages.first_on(passage) == first
     for each in passages.quotations:
-        stop = passages.stops[passages.number(f"e#{each.claim}", each.evidence)]
+        stop = passages.stop(f"e#{each.claim}", each.evidence)
         assert f"e#{each.claim}" in stop.claims
         assert fold(stop.words) == fold(each.evidence.exact)
         first = next(
@@ -193,7 +193,7 @@ def test_a_key_on_a_claim_with_much_evidence_takes_as_many_steps_as_on_one_with_
         passages.matching(["w"])
 
         def run() -> None:
-            stop = passages.stops[passages.number("e#r0", evidence)]
+            stop = passages.stop("e#r0", evidence)
             assert passages.first_on(stop) == ("e#r0", evidence)
             assert passages.matching(["w"])
 

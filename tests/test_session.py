@@ -17,6 +17,7 @@ from tests.views import (
     START,
     OffScreen,
     at,
+    by_ref,
     scene,
     session_of,
 )
@@ -60,7 +61,7 @@ def in_source(number: int = 0, view: View = START) -> View:
 def test_a_way_is_one_step_where_it_leads_elsewhere(
     start: View, way: Callable[[Scene], View], steps: int
 ) -> None:
-    session = session_of(indexed(sourced()))
+    session, start = session_of(indexed(sourced())), by_ref(sourced(), start)
     session.look(start)
     session.go(way)
     assert session.history.past == (start,) * steps
@@ -98,8 +99,7 @@ def test_a_keystroke_asks_once(monkeypatch: pytest.MonkeyPatch) -> None:
     def move_down(pane: Pane, number: int) -> None:
         now = typist.session.scene
         assert now.acting is pane
-        row = number if pane is Pane.SOURCE else now.rows(pane)[number]
-        typist.session.look(move(now.view, pane, row))
+        typist.session.look(move(now.view, pane, now.ref_at(pane, number)))
         assert typist.session.scene.proof
 
     keys: list[Callable[[], None]] = [

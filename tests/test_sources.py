@@ -3,7 +3,7 @@
 import pytest
 
 from tests.records import SPOKEN, indexed, lahore, sourced
-from tests.views import DETAIL, RECOMMENDATIONS, START, STATEMENTS, at, scene, search
+from tests.views import DETAIL, RECOMMENDATIONS, START, STATEMENTS, at, scene, search, stop_number
 from tiptui.collection.opened import Collection
 from tiptui.proof.passages import Passage
 from tiptui.report.citations import choices
@@ -29,7 +29,7 @@ def source_shown(view: View) -> PageShown:
 
 def test_from_a_claim_to_its_words_and_from_the_words_to_every_claim() -> None:
     there = trace(scene(HERE, at(RECOMMENDATIONS, "r1")))
-    assert (there.main, there.chosen.source) == (Pane.SOURCE, WINDOWS)
+    assert (there.main, stop_number(HERE, there)) == (Pane.SOURCE, WINDOWS)
     detail = show(scene(HERE, there)).detail
     assert list(dict.fromkeys(stop.claim for stop in scene(HERE, there).stops)) == ["e#r1", "e#r2"]
     assert detail.titles == ("2 claims cite these words",)
@@ -68,14 +68,14 @@ def test_u_goes_from_one_sentence_that_no_claim_cites_to_the_next_around_the_end
     view, seen = at_passage(MET), []
     for _ in range(3):
         view = go_to_uncited(scene(HERE, view))
-        seen.append(view.chosen.source)
+        seen.append(stop_number(HERE, view))
         assert follow(scene(HERE, view)).remark == "nothing cites this yet"
     assert seen == [RAINED, STAYED, RAINED]
     # From elsewhere and from a query it is the first; from the detail the cursor is in the text.
     away = follow(scene(HERE, at_passage(WINDOWS)))
-    assert go_to_uncited(scene(HERE, away)).chosen.source == RAINED
+    assert stop_number(HERE, go_to_uncited(scene(HERE, away))) == RAINED
     found = go_to_uncited(scene(HERE, search("windows", at_passage(STAYED))))
-    assert (found.query, found.chosen.source) == ("", RAINED)
+    assert (found.query, stop_number(HERE, found)) == ("", RAINED)
     assert go_to_uncited(scene(HERE, at(DETAIL, 0, at_passage(MET)))).focus is Pane.SOURCE
 
 

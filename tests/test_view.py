@@ -29,6 +29,7 @@ from tests.views import (
     scene,
     search,
     session_of,
+    stop_number,
     under_cursors,
 )
 from tiptui.collection.opened import MORE, Collection
@@ -73,14 +74,31 @@ def test_in_the_detail_the_cursor_is_on_a_claim_or_on_evidence_of_it() -> None:
     assert current(small(), at(DETAIL, 99)) == "sea"
 
 
+@pytest.mark.parametrize("opened", OPENED.values(), ids=OPENED)
+def test_each_stop_has_a_ref_of_its_own_by_which_it_is_found(opened: Collection) -> None:
+    index = indexed(opened)
+    for dialogue in opened.dialogues:
+        claims = [*dialogue.claims]
+        given = [each for claim in claims for each in claim.responses]
+        things = (*dialogue.people, *dialogue.organizations, *dialogue.themes, *claims, *given)
+        for thing in (*things, *dialogue.addressees):
+            stops = index.stops(thing.ref)
+            assert [stops.find(stop.ref) for stop in stops] == list(range(len(stops)))
+            assert stops.find(f"{thing.ref}@99") is stops.find("nobody") is None
+        passages = dialogue.passages
+        for some in (passages.stops, passages.sentences):
+            found = [passages.find(passages.ref(each), some) for each in some]
+            assert found == list(range(len(some)))
+
+
 def test_only_the_same_subject_keeps_its_row_in_the_detail() -> None:
     below = at(DETAIL, 3)
-    assert enter(enter(below, SPEAKERS), DETAIL).chosen.detail == 3
-    assert at(SPEAKERS, "bo", below).chosen.detail is None
-    assert enter(below, RECOMMENDATIONS).chosen.detail is None
-    assert search("bo", below).chosen.detail is None
+    assert enter(enter(below, SPEAKERS), DETAIL).chosen.detail == "3"
+    assert at(SPEAKERS, "bo", below).chosen.detail == ""
+    assert enter(below, RECOMMENDATIONS).chosen.detail == ""
+    assert search("bo", below).chosen.detail == ""
     cleared = escape(small(), keep(small(), search("windows", at(DETAIL, 1, at(EVENT, "air")))))
-    assert (cleared.focus, cleared.chosen.detail) == (RECOMMENDATIONS, None)
+    assert (cleared.focus, cleared.chosen.detail) == (RECOMMENDATIONS, "")
 
 
 def test_the_cursor_of_the_event_stops_on_itself_organizers_themes_and_points() -> None:
@@ -202,7 +220,7 @@ def test_n_goes_from_hit_to_hit_in_the_detail(
     numbers = []
     for step in steps:
         view = following.next_hit(scene(lahore(), view), step)
-        numbers.append(view.chosen.detail)
+        numbers.append(stop_number(lahore(), view))
     assert numbers == seen
 
 
@@ -215,6 +233,7 @@ def test_n_goes_from_hit_to_hit_in_the_detail(
     ],
 )
 def test_n_says_why_it_goes_nowhere(view: View, remark: str) -> None:
+    view = by_ref(lahore(), view)
     there = following.next_hit(scene(lahore(), view), 1)
     assert there.remark.startswith(remark)
     assert there == replace(view, remark=there.remark)
@@ -258,7 +277,7 @@ def test_what_is_searched_in_the_source_moves_no_cursor_of_a_list() -> None:
     view = at(EVENT, "e", at(RECOMMENDATIONS, "r2", at(SPEAKERS, "ann", START)))
     there = following.open_sources(scene(sourced(), view))
     for found in (search("zzz", there), escape(sourced(), search("stayed", there))):
-        assert replace(found.chosen, source=0) == by_ref(sourced(), view).chosen
+        assert replace(found.chosen, source="") == by_ref(sourced(), view).chosen
 
 
 def test_the_sources_are_opened_from_what_was_found_which_the_way_back_finds_again() -> None:

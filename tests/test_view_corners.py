@@ -22,9 +22,11 @@ from tests.views import (
     START,
     STATEMENTS,
     at,
+    by_ref,
     keep,
     scene,
     search,
+    stop_number,
 )
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.live import Live, News
@@ -112,19 +114,21 @@ def test_the_last_passage_is_under_a_cursor_that_is_beyond_it() -> None:
 
 def test_the_first_sentence_may_be_one_that_nobody_cites() -> None:
     opened = sourced(f"It began.\n{SPOKEN}")
-    number = following.go_to_uncited(scene(opened, START)).chosen.source
-    assert (number, opened.dialogues[0].passages.stops[0].claims) == (0, ())
+    there = following.go_to_uncited(scene(opened, START))
+    assert (stop_number(opened, there), opened.dialogues[0].passages.stops[0].claims) == (0, ())
 
 
 def test_the_sources_of_another_dialogue_are_opened_at_their_beginning() -> None:
     opened = provincial()
     first, second = opened.dialogues[:2]
     view = at(Pane.SOURCE, 3, following.open_sources(scene(opened, at(EVENT, first.id))))
+    view = by_ref(opened, view)
     assert scene(opened, view).dialogue is first
     # Again where they were left, but not in those of another.
-    assert following.open_sources(scene(opened, at(EVENT, first.id, view))).chosen.source == 3
+    again = following.open_sources(scene(opened, at(EVENT, first.id, view)))
+    assert stop_number(opened, again) == 3
     other = following.open_sources(scene(opened, at(EVENT, second.id, view)))
-    assert (other.dialogue, other.chosen.source) == (second.id, 0)
+    assert (other.dialogue, stop_number(opened, other)) == (second.id, 0)
 
 
 def test_from_words_to_a_theme_or_point_that_rests_on_them() -> None:
@@ -140,7 +144,7 @@ def test_from_words_to_a_theme_or_point_that_rests_on_them() -> None:
 
 def test_n_goes_to_what_has_any_word_of_the_query() -> None:
     view = at(DETAIL, 0, keep(small(), search("ann cold")))
-    assert following.next_hit(scene(small(), view), 1).chosen.detail == 1
+    assert stop_number(small(), following.next_hit(scene(small(), view), 1)) == 1
 
 
 # Words

@@ -27,12 +27,25 @@ def told(title: Title) -> str:
     return title if isinstance(title, str) else " │ ".join(tab.title for tab in title)
 
 
+def _choose(view: View, pane: Pane, ref: str) -> View:
+    chosen: dict[str, Any] = {pane.value: ref}
+    return replace(view, chosen=replace(view.chosen, **chosen))
+
+
 def by_ref(collection: Collection, view: View) -> View:
-    """A view whose rows tests name as people read them, with their refs."""
+    """A view with refs for rows that tests name as people read them, and for numbers of stops."""
     rows = {pane.value: view.chosen.row(pane) for pane in (EVENT, *LISTS)}
     things = {name: collection.get(row) for name, row in rows.items() if row}
     refs: dict[str, Any] = {name: thing.ref for name, thing in things.items() if thing}
-    return replace(view, chosen=replace(view.chosen, **refs))
+    view = replace(view, chosen=replace(view.chosen, **refs))
+    for pane in (Pane.SOURCE, DETAIL):
+        number = view.chosen.row(pane)
+        if number.isdecimal():
+            there = Scene(indexed(collection), _choose(view, pane, ""))
+            stops = there.stops if pane is DETAIL else there.source_stops
+            last = max(0, len(stops) - 1)
+            view = _choose(view, pane, there.ref_at(pane, min(int(number), last)))
+    return view
 
 
 def scene(collection: Collection, view: View = START) -> Scene:
@@ -43,7 +56,7 @@ def scene(collection: Collection, view: View = START) -> Scene:
 def at(pane: Pane, row: str | int = "", view: View = START) -> View:
     """The view with the focus on a pane and its cursor on a row."""
     there = enter(view, pane)
-    return there if row == "" else move(there, pane, row)
+    return there if row == "" else move(there, pane, str(row))
 
 
 def retype(collection: Collection, view: View, query: str) -> View:
@@ -74,6 +87,12 @@ def escape(collection: Collection, view: View) -> View:
 def current(collection: Collection, view: View) -> str:
     """What is under the cursor, as people read it."""
     return collection.shown(scene(collection, view).current)
+
+
+def stop_number(collection: Collection, view: View) -> int:
+    """The number of the stop under the cursor of the source, or of the detail."""
+    there = scene(collection, view)
+    return there.source_number if view.focus is Pane.SOURCE else there.detail_number
 
 
 def listed(collection: Collection, view: View, pane: Pane) -> list[str]:
@@ -135,10 +154,10 @@ def session_of(index: Index, screen: Any = None) -> Session:
 def move_to(scene: Scene, number: int) -> View:
     pane, view = scene.acting, scene.view
     if pane in (DETAIL, Pane.SOURCE):
-        stops = scene.stops if pane is DETAIL else scene.source_stops
-        return move(view, pane, number % len(stops)) if stops else view
-    rows = scene.rows(pane)
-    return move(view, pane, rows[number % len(rows)]) if rows else view
+        stops: Sequence[object] = scene.stops if pane is DETAIL else scene.source_stops
+    else:
+        stops = scene.rows(pane)
+    return move(view, pane, scene.ref_at(pane, number % len(stops))) if stops else view
 
 
 def names_of_first_claim(scene: Scene) -> set[str]:

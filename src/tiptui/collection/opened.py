@@ -289,6 +289,9 @@ class Collection:
 MORE = "more"
 """The field of the stop that leads to all of a subject of which a query finds a part."""
 
+AGAIN = "again"
+"""The field of a claim that asks the same as another."""
+
 
 class Stop(NamedTuple):
     """A claim by its ref, a piece of its evidence, or something that is followed by a field."""
@@ -296,6 +299,15 @@ class Stop(NamedTuple):
     claim: str
     evidence: Evidence | None = None
     field: str = ""
+    number: int = 0
+    """That of the piece of evidence among those of the claim, from 1."""
+
+    @property
+    def ref(self) -> str:
+        """`EVENT#ID`; of evidence `EVENT#ID@2`; beside a claim `FIELD:EVENT#ID`."""
+        if self.number:
+            return f"{self.claim}@{self.number}"
+        return f"{self.field}:{self.claim}" if self.field else self.claim
 
 
 Beside: TypeAlias = tuple[str, Sequence[Thing], str]
@@ -324,6 +336,7 @@ class Stops(Sequence[Stop]):
         for label, things, field in (each for each in beside if each[1]):
             self.labels[self.told + len(self._tail)] = label
             self._tail += [Stop(thing.ref, None, field) for thing in things]
+        self._beside = {stop.ref: number for number, stop in enumerate(self._tail)}
         self.size = self.told + len(self._tail)
         counts = [collection.stop_counts[kind][row] for kind, row in rows]
         counts += [1 + len(thing.evidence) for thing in others] + [1] * len(self._tail)
@@ -339,7 +352,25 @@ class Stops(Sequence[Stop]):
         if position >= self.told:
             return self._tail[position - self.told]
         thing, inside = self.thing(position), number - self.first_of(position)
-        return Stop(thing.ref, thing.evidence[inside - 1] if inside else None)
+        return Stop(thing.ref, thing.evidence[inside - 1] if inside else None, "", inside)
+
+    def find(self, ref: str) -> int | None:
+        """Return the number of the stop that has a ref; None where none has."""
+        if ref in self._beside:
+            return self.first_of(self.told + self._beside[ref])
+        claim, _, number = ref.partition("@")
+        thing = self._collection.get(claim)
+        if thing in self._others:
+            position = len(self.rows) + self._others.index(thing)
+        elif thing and thing.kind in CLAIM_KINDS:
+            row = f"{thing.kind}s", self._collection.row(thing)
+            if row not in self.rows:
+                return None
+            position = self.rows.index(row)
+        else:
+            return None
+        found = self.first_of(position) + int(number or 0)
+        return found if found < self.first_of(position + 1) else None
 
     def thing(self, position: int) -> Thing:
         """Return the thing at a position, from 0."""

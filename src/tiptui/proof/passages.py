@@ -1,5 +1,6 @@
 """The sources of a record as a reader goes through them: cited words, sentences nobody cites."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -34,6 +35,8 @@ class Passage(NamedTuple):
     claims: tuple[str, ...] = ()
     first: int | None = None
 
+
+_REF = re.compile(r"[^#]*#([^:]*):(\d+)(?:\+(\d+)-(\d+)|“(.*)”)", re.DOTALL)
 
 # The most code points of a paragraph that are drawn as one: a text may be a single paragraph.
 PIECE = 4_000
@@ -167,15 +170,30 @@ class Passages:
     def _folded(self) -> list[str]:
         return [fold(sentence.words) for sentence in self.sentences]
 
-    def number(self, claim: str, evidence: Evidence) -> int:
-        """Return the number of the stop for a piece of a claim's evidence; 0 if there is none."""
-        return self._numbers.get((claim, evidence), 0)
+    def stop(self, claim: str, evidence: Evidence) -> Passage:
+        """Return the stop for a piece of a claim's evidence; the first of all if there is none."""
+        return self.stops[self._numbers.get((claim, evidence), 0)]
 
-    def number_in(self, sentence: Passage) -> int | None:
-        """Return the number of the first stop in a sentence, or in a line of an outline."""
-        for number, stop in self.by_paragraph.get((sentence.source, sentence.paragraph), ()):
+    def ref(self, passage: Passage) -> str:
+        """Return `EVENT#SOURCE:4+12-30`, by code points; of words that stand nowhere, these."""
+        where = f"+{passage.start}-{passage.end}" if passage.start >= 0 else f"“{passage.words}”"
+        return self._ref(f"{passage.source}:{passage.paragraph}{where}")
+
+    def find(self, ref: str, among: Sequence[Passage]) -> int | None:
+        """Return the number of the passage that has a ref, among some in their order."""
+        if not (found := _REF.fullmatch(ref)):
+            return None
+        source, paragraph, start, end, words = found.groups()
+        wanted = Passage(source, int(paragraph), int(start or -1), int(end or -1), words or "")
+        first = bisect_left(among, self.order(wanted), key=self.order)
+        after = bisect_right(among, self.order(wanted), key=self.order)
+        return next((n for n in range(first, after) if self.ref(among[n]) == ref), None)
+
+    def first_in(self, sentence: Passage) -> Passage | None:
+        """Return the first stop in a sentence, or in a line of an outline."""
+        for _, stop in self.by_paragraph.get((sentence.source, sentence.paragraph), ()):
             if sentence.start < 0 or (stop.start < sentence.end and sentence.start < stop.end):
-                return number
+                return stop
         return None
 
     def first_on(self, passage: Passage) -> tuple[str, Evidence | None]:

@@ -9,7 +9,7 @@ from itertools import chain, compress, pairwise
 from operator import itemgetter
 from typing import cast
 
-from tiptui.collection.opened import Collection, Related, Stop, Stops, Subject
+from tiptui.collection.opened import AGAIN, Collection, Related, Stop, Stops, Subject
 from tiptui.collection.thing import CLAIM_KINDS, Claim, Person
 from tiptui.files.bookmarks import NO_BOOKMARKS, Bookmarks
 from tiptui.record.ids import walk_ids
@@ -52,7 +52,8 @@ class Index:
         self.bookmarked = bookmarked_rows(self.collection, self.rows, bookmarks)
         """The rows of each kind that the reader marked, sorted."""
         names = [self.rows[kind].ids[row] for kind, of in self.bookmarked.items() for row in of]
-        self.bookmarked_stops = frozenset((*names, *map(Stop, names)))
+        again = (Stop(name, None, AGAIN) for name in names)
+        self.bookmarked_stops = frozenset((*names, *map(Stop, names), *again))
         """Their names, and the stops of the detail that they are."""
         self.columns = self.columns.with_bookmarked(self.bookmarked)
         self.masks = Masks(self.collection, self.rows, self.columns, self.same)

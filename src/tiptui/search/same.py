@@ -12,7 +12,7 @@ from itertools import chain, islice
 from math import ceil
 from sys import maxsize
 
-from tiptui.collection.opened import Beside, Collection
+from tiptui.collection.opened import AGAIN, Beside, Collection
 from tiptui.collection.thing import CLAIM_KINDS, Thing
 from tiptui.record.recent import Recent
 from tiptui.search.rows import STEP, Rows
@@ -148,7 +148,7 @@ class Same:
         if not thing.is_recommendation:
             return
         joined, count = self.chain(name)
-        yield "Asked again", joined if count > 1 else (), ""
+        yield "Asked again", joined if count > 1 else (), AGAIN
         found, one_of_each = self.alike(name), len(self._collection.dialogues) > 1
         for how in (Alike.EQUAL, Alike.NEARLY):
             things = self._things(row for row in found if found[row] is how)
@@ -157,7 +157,7 @@ class Same:
                 first.setdefault(each.dialogue if one_of_each else each, each)
             numbers = ", ".join([f"{len(things):,}", *self._in_dialogues(things)])
             label = f"{how.in_words.capitalize()} · {numbers}"
-            yield label, [*islice(first.values(), MOST_TOLD)], ""
+            yield label, [*islice(first.values(), MOST_TOLD)], AGAIN
 
     def count(self, found: Mapping[int, Alike]) -> str:
         """Return `2 linked, 5 in the same words, in 4 dialogues`: what asks the same as one.

@@ -8,6 +8,7 @@ from itertools import chain
 from typing import Any
 
 from tiptui.collection.opened import Collection
+from tiptui.proof.passages import Passage
 from tiptui.search.index import Index
 from tiptui.view.scene import Scene, position
 from tiptui.view.state import KINDS, LISTS, History, Pane, View
@@ -32,10 +33,10 @@ def carry_view(before: Scene, after: Index) -> View:
     if old and view.chosen.event:
         chosen = replace(chosen, event=nearest(old, before.row(Pane.EVENT), new))
     if view.main is Pane.SOURCE or view.chosen.source:
-        chosen = replace(chosen, source=_passage_number(before, at_rest))
+        chosen = replace(chosen, source=_passage_ref(before, at_rest))
     moved = replace(at_rest.view, chosen=chosen)
-    number = _detail_number(before, Scene(after, moved))
-    return replace(moved, chosen=replace(chosen, detail=number))
+    detail = _detail_ref(before, Scene(after, moved))
+    return replace(moved, chosen=replace(chosen, detail=detail))
 
 
 def carry_step(before: Index, after: Index, step: View) -> View:
@@ -100,34 +101,33 @@ def _id_now(before: Collection, after: Collection, id: str) -> str:
     return after.shown(_renumber(before, after, thing.ref)) if thing else id
 
 
-def _detail_number(before: Scene, after: Scene) -> int:
-    """Return the number of the stop in the detail that the cursor was on."""
+def _detail_ref(before: Scene, after: Scene) -> str:
+    """Return the ref of the stop in the detail that the cursor was on, else of one beside it."""
     subject, old, new = before.subject, before.stops, after.stops
     now = partial(_renumber, before.collection, after.collection)
     if not (old and new) or (isinstance(subject, str) and now(subject) != after.subject):
-        return 0
+        return ""
     number = before.detail_number
-    stop = old[number]
-    claim, inside = now(stop.claim), number - old.first_of(old.claim_at(number))
-    if new.at(number) == stop._replace(claim=claim):
-        return min(number, len(new) - 1)
-    wanted = [n for n, each in enumerate(new) if (each.claim, each.field) == (claim, stop.field)]
-    if not wanted:
-        return min(number, len(new) - 1)
-    same = (n for n in wanted if new[n].evidence == stop.evidence)
-    return next(same, wanted[min(inside, len(wanted) - 1)])
+    stop = old[number]._replace(claim=now(old[number].claim))
+    there = new.find(stop.ref)
+    if there is not None and new[there].evidence == stop.evidence:
+        return stop.ref
+    same = [each for each in new if (each.claim, each.field) == (stop.claim, stop.field)]
+    by_words = (each for each in same if each.evidence == stop.evidence)
+    beside = same[min(stop.number, len(same) - 1)] if same else new[min(number, len(new) - 1)]
+    return next(by_words, beside).ref
 
 
-def _passage_number(before: Scene, after: Scene) -> int:
-    """Return the number of the stop in the source that the cursor was on: by its words."""
+def _passage_ref(before: Scene, after: Scene) -> str:
+    """Return the ref of the stop in the source that the cursor was on: by its words."""
     passage, stops = before.passage, after.source_stops
-    if passage is None:
-        return 0
-    distances = [
-        (
+    if passage is None or not stops or after.dialogue is None:
+        return ""
+
+    def distance(other: Passage) -> tuple[int, ...]:
+        return (
             *(passage.source != other.source, passage.words != other.words),
             *(abs(passage.paragraph - other.paragraph), abs(passage.start - other.start)),
         )
-        for other in stops
-    ]
-    return distances.index(min(distances)) if distances else 0
+
+    return after.dialogue.passages.ref(min(stops, key=distance))

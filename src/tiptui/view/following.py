@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import chain
 from typing import Any
 
-from tiptui.collection.opened import MORE, Stop
+from tiptui.collection.opened import MORE
 from tiptui.collection.thing import CLAIM_KINDS, Thing
 from tiptui.search.query import (
     FIELDS,
@@ -32,7 +32,7 @@ from tiptui.view.state import KINDS, Chosen, Pane, View, enter, move, zoom
 
 def change_query(scene: Scene, query: str) -> View:
     """Change the query as it is typed: cursors go to the best hits, without a query they stay."""
-    chosen = replace(scene.view.chosen, detail=None, source=0)
+    chosen = replace(scene.view.chosen, detail="", source="")
     if not parse(query).terms:
         chosen = find_again(scene, query).chosen
     elif scene.view.main is not Pane.SOURCE:  # there only its cursor is moved
@@ -62,16 +62,14 @@ def find_again(scene: Scene, query: str) -> View:
     view = replace(enter(scene.view, there), query=query, behind=0)
     if view.main is Pane.SOURCE:
         found = scene.passage if scene.words else None
-        number = scene.dialogue.passages.number_in(found) if found and scene.dialogue else None
-        return view if number is None else move(view, Pane.SOURCE, number)
+        if not (found and scene.dialogue):
+            return view
+        stop = scene.dialogue.passages.first_in(found)
+        return move(view, Pane.SOURCE, scene.dialogue.passages.ref(stop)) if stop else view
     panes = {Pane.EVENT, view.first, *view.lists}
     rows: dict[str, Any] = {pane.value: row for pane in panes if (row := scene.row(pane))}
-    view = replace(view, chosen=replace(view.chosen, detail=None, **rows))
-    if there is not Pane.DETAIL:
-        return view
-    stops = Scene(scene.index, view).stops
-    number = next((n for n, stop in enumerate(stops) if stop == scene.stop), 0)
-    return move(view, Pane.DETAIL, number)
+    on = scene.stop.ref if there is Pane.DETAIL and scene.stop else ""
+    return replace(view, chosen=replace(view.chosen, detail=on, **rows))
 
 
 def next_hit(scene: Scene, step: int) -> View:
@@ -81,7 +79,7 @@ def next_hit(scene: Scene, step: int) -> View:
         return replace(view, remark="n and N go from hit to hit in the detail and in the source")
     if not scene.words:
         return replace(view, remark="nothing is searched for: / begins a search")
-    hits, here = list(range(len(scene.source_stops))), view.chosen.source
+    hits, here = list(range(len(scene.source_stops))), scene.source_number
     if at is Pane.DETAIL:
         stops = enumerate(scene.stops)
         hits = [n for n, stop in stops if stop.field != MORE and scene.has_word(stop)]
@@ -89,7 +87,7 @@ def next_hit(scene: Scene, step: int) -> View:
     if not hits:
         return replace(view, remark="no hit in this pane")
     beyond = bisect_right(hits, here) if step > 0 else bisect_left(hits, here) - 1
-    return move(view, at, hits[beyond % len(hits)])
+    return move(view, at, scene.ref_at(at, hits[beyond % len(hits)]))
 
 
 # Following.
@@ -117,7 +115,7 @@ def follow(scene: Scene) -> View:
     if stop and stop.evidence:
         return trace(scene)
     if stop and stop.field == MORE:
-        there = move(find_again(scene, ""), Pane.DETAIL, 0)
+        there = move(find_again(scene, ""), Pane.DETAIL, "")
         return replace(there, remark=f"without {clip(view.query.strip())} · [ brings it back")
     thing = scene.collection.get(stop.claim if stop else scene.current)
     if thing is None:
@@ -144,9 +142,8 @@ def _open_claim(scene: Scene, claim: Thing) -> View:
     elif not scene.collection.single:
         row = claim.dialogue.id  # of which it is told
     view = _show_row(scene, pane, row)
-    stop = Stop(claim.ref, next(iter(claim.evidence), None))
-    number = Scene(scene.index, view).stops.index(stop)
-    there = move(enter(view, Pane.DETAIL), Pane.DETAIL, number)
+    proof = f"{claim.ref}@1" if claim.evidence else claim.ref
+    there = move(enter(view, Pane.DETAIL), Pane.DETAIL, proof)
     return replace(there, opened=True, remark=view.remark)
 
 
@@ -281,9 +278,8 @@ def open_sources(scene: Scene) -> View:
         return replace(scene.view, remark=f"{what} names no source")
     view = replace(find_again(scene, ""), dialogue=dialogue.id, asking=False)
     if evidence and scene.is_ready and scene.meant != scene.pointed:
-        view = move(view, Pane.SOURCE, dialogue.passages.number(claim, evidence))
-    elif dialogue.id != scene.view.dialogue and not scene.collection.single:
-        view = move(view, Pane.SOURCE, 0)
+        passages = dialogue.passages
+        view = move(view, Pane.SOURCE, passages.ref(passages.stop(claim, evidence)))
     return enter(view, Pane.SOURCE)
 
 
@@ -302,12 +298,12 @@ def trace(scene: Scene) -> View:
             return replace(scene.view, remark=f"{scene.collection.shown(claim)} has no other quote")
         evidence = proofs[(proofs.index(evidence) + 1) % len(proofs)]
     passages = scene.dialogue.passages
-    number = passages.number(claim, evidence)
-    view = move(open_sources(scene), Pane.SOURCE, number)
+    stop = passages.stop(claim, evidence)
+    view = move(open_sources(scene), Pane.SOURCE, passages.ref(stop))
     if len(proofs) == 1:
         return view
     # There, keys are about the first claim that rests on these words.
-    goes_on = passages.first_on(passages.stops[number])[0] == claim
+    goes_on = passages.first_on(stop)[0] == claim
     place = f"{proofs.index(evidence) + 1} of {len(proofs)} places that prove it"
     return replace(view, remark=f"{place}; e goes to the next" if goes_on else place)
 
@@ -318,17 +314,19 @@ def go_to_uncited(scene: Scene, steps: int = 1) -> View:
         return open_sources(scene)
     view, dialogue = scene.view, scene.dialogue
     inside = view.main is Pane.SOURCE and not view.query
-    here = view.chosen.source if inside else -1
+    here = scene.source_number if inside else -1
     numbers = dialogue.passages.uncited_numbers if dialogue else ()
     if dialogue is None or not numbers:
         there = dialogue is not None and dialogue.texts
         remark = "every sentence is cited" if there else "no text at hand to look for sentences in"
         return replace(view, remark=remark)
     if inside and view.asking:
-        return move(view, Pane.SOURCE, (here + steps) % max(1, len(scene.source_stops)))
+        number = (here + steps) % max(1, len(scene.source_stops))
+        return move(view, Pane.SOURCE, scene.ref_at(Pane.SOURCE, number))
     place = bisect_right(numbers, here) if steps > 0 else bisect_left(numbers, here) - 1
     view = replace(find_again(scene, ""), dialogue=dialogue.id, asking=False)
-    return move(enter(view, Pane.SOURCE), Pane.SOURCE, numbers[place % len(numbers)])
+    stop = dialogue.passages.stops[numbers[place % len(numbers)]]
+    return move(enter(view, Pane.SOURCE), Pane.SOURCE, dialogue.passages.ref(stop))
 
 
 def turn_asking(scene: Scene) -> View:
@@ -339,10 +337,11 @@ def turn_asking(scene: Scene) -> View:
     if dialogue is None or not dialogue.passages.asking:
         return replace(view, asking=False, remark="no sentence that asks is left uncited")
     numbers = dialogue.passages.asking
+    here, passages = scene.passage, dialogue.passages
     if view.asking:
-        number = numbers[min(view.chosen.source, len(numbers) - 1)]
-        return move(replace(view, asking=False), Pane.SOURCE, number)
-    here = scene.passage
-    at = dialogue.passages.stops.index(here) if here in dialogue.passages.stops else 0
+        on = passages.ref(here) if here else ""
+        return move(replace(view, asking=False), Pane.SOURCE, on)
+    at = passages.stops.index(here) if here in passages.stops else 0
     view = replace(find_again(scene, ""), dialogue=dialogue.id, asking=True)
-    return move(view, Pane.SOURCE, bisect_left(numbers, at) % len(numbers))
+    stop = passages.stops[numbers[bisect_left(numbers, at) % len(numbers)]]
+    return move(view, Pane.SOURCE, passages.ref(stop))

@@ -201,9 +201,8 @@ def go_on(scene: Scene, addition: Addition) -> View:
     if (number := next(below, None)) is None:
         view, number = replace(view, asking=False), max(0, after - 1)
         remark += " · no sentence below asks"
-    elif view.asking and not scene.words:
-        number = passages.asking.index(number)
-    return replace(move(view, Pane.SOURCE, number), remark=remark)
+    on = passages.ref(stops[number]) if stops else ""
+    return replace(move(view, Pane.SOURCE, on), remark=remark)
 
 
 def as_yaml(kinds: Sequence[Addition], collection: Collection) -> dict[str, str]:

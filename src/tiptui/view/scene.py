@@ -86,8 +86,17 @@ class Scene:
         return self.view.focus in ORDERS and not is_page
 
     def rows(self, pane: Pane) -> Sequence[str]:
-        """Return the names of the rows of a list, or of the stops of the event."""
+        """Return the refs of the rows of a list, or of the stops of the event."""
         return self.event_stops if pane is Pane.EVENT else self.found.rows(pane)
+
+    def ref_at(self, pane: Pane, number: int) -> str:
+        """Return the ref of a row of a list or of a stop of a page; empty for none."""
+        if pane is Pane.DETAIL:
+            return self.stops[number].ref if number < len(self.stops) else ""
+        if pane is Pane.SOURCE and self.dialogue and number < len(self.source_stops):
+            return self.dialogue.passages.ref(self.source_stops[number])
+        rows = () if pane is Pane.SOURCE else self.rows(pane)
+        return rows[number] if number < len(rows) else ""
 
     def cursor(self, pane: Pane) -> int:
         """Return the position of the row under a cursor; a query begins at its best point."""
@@ -136,12 +145,12 @@ class Scene:
         """The stop under the cursor of the detail, if keys move it and it has any."""
         return self.stops.at(self.detail_number) if self.acting is Pane.DETAIL else None
 
-    @property
+    @cached_property
     def detail_number(self) -> int:
         """The number of the stop under the cursor of the detail: at first, the first hit."""
         chosen = self.view.chosen.detail
-        number = self.first_hit or 0 if chosen is None else chosen
-        return min(number, max(0, len(self.stops) - 1))
+        number = self.stops.find(chosen) if chosen else None
+        return self.first_hit or 0 if number is None else number
 
     @cached_property
     def first_hit(self) -> int | None:
@@ -216,9 +225,15 @@ class Scene:
         return passages.matching(self.words)
 
     @cached_property
+    def source_number(self) -> int:
+        """The number of the stop under the cursor of the source."""
+        chosen, stops = self.view.chosen.source, self.source_stops
+        number = self.dialogue.passages.find(chosen, stops) if self.dialogue and chosen else None
+        return number or 0
+
+    @cached_property
     def passage(self) -> "Passage | None":
-        stops = self.source_stops
-        return stops[min(self.view.chosen.source, len(stops) - 1)] if stops else None
+        return self.source_stops[self.source_number] if self.source_stops else None
 
     @cached_property
     def pointed(self) -> tuple[str, Evidence | None]:

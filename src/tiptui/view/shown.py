@@ -191,7 +191,7 @@ def _show_detail(scene: Scene) -> PageShown:
     subject = scene.subject, scene.query.terms  # of another query something else is told
     return PageShown(
         *(subject, scene.stops, scene.detail_number, active, scene.words, titles),
-        sought=scene.view.chosen.detail is None and scene.first_hit is not None,
+        sought=not scene.view.chosen.detail and scene.first_hit is not None,
         bookmarked=scene.index.bookmarked_stops,
     )
 
@@ -215,7 +215,7 @@ def _detail_title(scene: Scene) -> str:
 def _show_source(scene: Scene) -> PageShown:
     stops = scene.source_stops
     sources = scene.dialogue.record.sources if scene.dialogue else ()
-    number = min(scene.view.chosen.source, max(0, len(stops) - 1))
+    number = scene.source_number
     here, title = scene.passage.source if scene.passage else "", source_title(scene)
     if not scene.is_ready:
         title = "Source · looking through the text …"

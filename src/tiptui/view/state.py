@@ -63,10 +63,9 @@ KINDS: Mapping[Pane, Kind] = {
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """The row under each pane's cursor, by id; empty: the first.
+    """The ref under each pane's cursor; empty: the first; in the detail the first hit.
 
-    Of counts it is the term that a row adds, in the detail and in the source a number: in the
-    detail None until it is moved, for the first hit.
+    Of counts it is the term that a row adds.
     """
 
     event: str = ""
@@ -74,11 +73,10 @@ class Chosen:
     speakers: str = ""
     recommendations: str = ""
     statements: str = ""
-    detail: int | None = None
-    source: int = 0
+    detail: str = ""
+    source: str = ""
 
     def row(self, pane: Pane) -> str:
-        """Return the id chosen in a pane other than the detail."""
         return str(getattr(self, pane.value))
 
 
@@ -163,7 +161,7 @@ def enter(view: View, pane: Pane) -> View:
     first = pane if pane in FIRST else view.first
     claims = pane if pane in CLAIMS else view.claims
     # A new subject has its own detail.
-    chosen = replace(view.chosen, detail=None)
+    chosen = replace(view.chosen, detail="")
     return replace(view, main=pane, left=left, first=first, claims=claims, chosen=chosen)
 
 
@@ -180,9 +178,9 @@ def turn_order(view: View, in_list: bool = True) -> View:
     return replace(view, orders=others | {pane: by} if by else others, remark=remark)
 
 
-def move(view: View, pane: Pane, row: str | int) -> View:
-    """Move a pane's cursor to a row: an id, in the detail and in the source a number."""
-    changes: dict[str, Any] = {"detail": None, pane.value: row}  # a new subject has its own detail
+def move(view: View, pane: Pane, ref: str) -> View:
+    """Move a pane's cursor; `ref` is a term in the counts."""
+    changes: dict[str, Any] = {"detail": "", pane.value: ref}  # a new subject has its own detail
     return replace(view, chosen=replace(view.chosen, **changes), remark="")
 
 

@@ -116,10 +116,8 @@ def move(session: Session, pane: Pane, stop: int) -> None:
     scene = session.scene
     if pane is Pane.GRID:
         session.look(grid.go_to_stop(scene, stop))
-    elif pane in (Pane.DETAIL, Pane.SOURCE):
-        session.look(state.move(scene.view, pane, stop))
-    elif stop < len(rows := scene.rows(pane)):
-        session.look(state.move(scene.view, pane, rows[stop]))
+    elif ref := scene.ref_at(pane, stop):
+        session.look(state.move(scene.view, pane, ref))
 
 
 def click(session: Session, pane: Pane, stop: int | None, thing: object, times: int) -> None:

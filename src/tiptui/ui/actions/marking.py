@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import partial
 from itertools import chain
 
+from tiptui.collection.opened import AGAIN
 from tiptui.files.bookmarks import NO_BOOKMARKS, change_bookmarks, merge, real_path
 from tiptui.files.input import STDIN
 from tiptui.files.output import NoOutput
@@ -79,5 +80,5 @@ def _listed(scene: Scene) -> Iterable[str]:
     if scene.acting in LISTS:
         return scene.found.rows(scene.acting)
     if scene.acting in (Pane.DETAIL, Pane.SOURCE):
-        return [stop.claim for stop in scene.stops if not stop.field]
+        return [stop.claim for stop in scene.stops if stop.field in ("", AGAIN)]
     return scene.event_stops if scene.acting is Pane.EVENT else ()

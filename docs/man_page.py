@@ -10,8 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import tiptui
-from tiptui.cli.completions import operands, options, value_name
-from tiptui.cli.main import all_parsers
+from tiptui.cli.main import VERBS
 from tiptui.cli.parsers import HELP, TERMS, Parser
 from tiptui.search.query import FIELDS, written_names
 
@@ -24,6 +23,11 @@ SURROUNDINGS = {
     "XDG_CACHE_HOME": "where what was read of collections is kept, in tiptui; else ~/.cache",
     "XDG_STATE_HOME": "where the details of an internal error go, in tiptui; else ~/.local/state",
 }
+
+
+def all_parsers() -> dict[str, Parser]:
+    """Return the parser of each verb; under "" that of what is typed without one."""
+    return {name: verb.parser() for name, verb in VERBS.items()}
 
 
 def man_page() -> str:
@@ -68,6 +72,22 @@ def bold(text: str) -> str:
 def entries(pairs: Iterable[tuple[str, str]]) -> list[str]:
     """Return a list of terms, each with what it means."""
     return [line for term, text in pairs for line in (".TP", bold(term), literal(text))]
+
+
+def options(parser: Parser) -> list[Action]:
+    return [each for each in parser._actions if each.option_strings]
+
+
+def operands(parser: Parser) -> list[Action]:
+    """Return what a verb takes besides its options."""
+    return [each for each in parser._actions if not each.option_strings]
+
+
+def value_name(action: Action) -> str:
+    """Return what stands for a value in a usage; empty where an option takes none."""
+    if action.nargs == 0:
+        return ""
+    return str(action.metavar or "|".join(action.choices or ()))
 
 
 def own(parser: Parser) -> list[Action]:

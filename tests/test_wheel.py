@@ -31,7 +31,7 @@ def test_an_installed_wheel_does_without_the_checkout(tmp_path: Path) -> None:
         ("Uzma Kardar", "tiptui", "show"),
         ("speakers:", "tiptui", "new"),
         ("</html>", "tiptui", "export", "--to", "html"),
-        ("complete -F _tiptui tiptui", "tiptui", "--print-completion", "bash"),
+        ("-F _shtab_tiptui tiptui", "tiptui", "--print-completion", "bash"),
         ("lahore-2024-04-18", "python", "-c", ask),
     ):
         program = environment / "bin" / command[0]

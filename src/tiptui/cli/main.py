@@ -107,17 +107,16 @@ def _near_verb(word: str) -> str:
     return meant.get(nearest(word, meant, 0.7), "")
 
 
-def all_parsers() -> dict[str, Parser]:
-    return {name: verb.parser() for name, verb in VERBS.items()}
+def completion_file(shell: str) -> Path:
+    """Return the script by which a shell completes what is typed after tiptui."""
+    return Path(__file__).with_name(f"complete.{shell}")
 
 
 def browse(parser: Parser, options: Namespace) -> int:
     """Show the browser; without a terminal print what it would show."""
     if options.shell:
-        from tiptui.cli.completions import completion
-
         as_a_filter()
-        write(completion(options.shell, all_parsers()))
+        write(completion_file(options.shell).read_text("utf-8"))
         return ExitStatus.DONE
     if not sys.stdout or not sys.stdout.isatty():
         from tiptui.cli.printing import show

@@ -1,7 +1,7 @@
 """Arguments: the parser of each verb, what it takes, and its help.
 
-The help fits the terminal, errors say what to type. Completions and manual are made of these; what
-the name of a value (`metavar`) says of it is in `cli.completions`.
+The help fits the terminal, errors say what to type. Completions and manual are made of these, by
+what stands in docs/.
 """
 
 import argparse

@@ -186,6 +186,11 @@ def test_what_is_hidden_or_merged_is_read_and_said() -> None:
     assert (listed.header, listed.remarks) == (("x", "y"), ['the sheet "Lists" is hidden'])
 
 
+def test_the_size_that_a_sheet_declares_leaves_no_cell_out() -> None:
+    data = changed(workbook(ROWS), '<dimension ref="A1:C3"', '<dimension ref="A1:A2"')
+    assert read_spreadsheet(data).rows == [tuple(row) for row in ROWS[1:]]
+
+
 def test_every_hidden_column_of_a_range_is_said() -> None:
     book = workbook([["a", "b", "c", "d"], ["x", "y", "z", "t"]])
     book.active.column_dimensions.group("B", "C", hidden=True)
@@ -227,8 +232,9 @@ def test_workbooks_that_can_t_be_read_say_why(tmp_path: Path) -> None:
     for error in ("#N/A", "#DIV/0!", "#REF!"):
         with pytest.raises(NoDocument, match=f"an error, {error}, B4: mend it in Excel"):
             sheet_of(workbook([*ROWS, ["a", error, "2014"]]))
-    for part, twice in (('<row r="3"', '<row r="2"'), ('<c r="B2"', '<c r="A2"')):
-        with pytest.raises(NoDocument, match="row 2: it, or a cell of it, is there twice"):
+    wrong = {'<row r="3"': '<row r="2"', '<c r="B2"': '<c r="A2"', '<c r="A2"': '<c r="AA2"'}
+    for part, twice in wrong.items():
+        with pytest.raises(NoDocument, match="row 2: it, or a cell of it, is there twice or out"):
             read_spreadsheet(changed(workbook(ROWS), part, twice))
     with pytest.raises(NoDocument, match="1,001 columns; at most 1,000 are read"):
         sheet_of(workbook([[f"c{n}" for n in range(1_001)]]))

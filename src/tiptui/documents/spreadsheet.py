@@ -1,26 +1,25 @@
 """Excel's tables (.xlsx): one sheet, its values as they are shown. Never macros, never links.
 
-Of what a reader of rows alone would miss, it tells: hidden sheets, rows and columns, merged cells,
-formulas whose value is not there. For that it needs openpyxl's own parser: of sheets that are read
-row by row, no other part of openpyxl says so.
+openpyxl gives the values, row by row: a whole sheet would take fifty times the memory. It tells
+nothing then of hidden rows and columns, of merged cells, of formulas whose value is not there, and
+of rows or cells that it passes over: this is read from the XML of the sheet.
 """
 
 import datetime
 import re
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
-from functools import cache
 from io import BytesIO
-from typing import Any
+from typing import IO, Any
 from zipfile import BadZipFile
 
-import openpyxl
-from openpyxl.cell.read_only import ReadOnlyCell
+from lxml import etree
+from openpyxl.reader.excel import ExcelReader
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.utils.escape import unescape
-from openpyxl.worksheet._reader import FORMULA_TAG, VALUE_TAG, WorkSheetParser
+from openpyxl.worksheet.cell_range import CellRange
 
 from tiptui.documents.document import NoDocument, Unclear
 from tiptui.documents.parts import open_archive
@@ -36,33 +35,16 @@ _HEADER_WITHIN = 20  # rows
 _Cells = dict[int, dict[int, str]]
 
 
-class _Parser(WorkSheetParser):  # type: ignore[misc]
-    """openpyxl's parser of rows, which takes no error, and no formula without its value."""
-
-    def parse_cell(self, element: Any) -> Any:
-        cell = super().parse_cell(element)
-        place = f"{get_column_letter(cell['column'])}{cell['row']}"
-        if cell["data_type"] == "e":
-            raise NoDocument(f"an error, {clip(str(cell['value']))}, {place}: mend it in Excel")
-        if (
-            cell["value"] is None
-            and element.find(FORMULA_TAG) is not None
-            # Words may be none, a number not.
-            and (element.find(VALUE_TAG) is None or element.get("t") != "str")
-        ):
-            raise NoDocument(f"a formula without its value, {place}: save it anew in Excel")
-        return cell
-
-
 def read_spreadsheet(data: bytes, name: str = "") -> Table:
     """Return the sheet of a name, or for "" the only one that there is. Raise NoDocument."""
     warnings.simplefilter("ignore")  # of what openpyxl passes over: no cell
     try:
         open_archive(data)
-        book = openpyxl.load_workbook(
-            BytesIO(data), read_only=True, data_only=True, keep_links=False
-        )
-        sheets = {each.title: each for each in book.worksheets}
+        reader = ExcelReader(BytesIO(data), read_only=True, data_only=True, keep_links=False)
+        reader.read()
+        sheets = {each.title: each for each in reader.wb.worksheets}
+        for each in sheets.values():
+            each.reset_dimensions()  # which may be wrong: cells beyond would be left out
         hidden = [title for title, each in sheets.items() if each.sheet_state != "visible"]
         # A sheet without cells is none that anybody means.
         full = [
@@ -79,54 +61,66 @@ def read_spreadsheet(data: bytes, name: str = "") -> Table:
             raise Unclear(f'{wrong} {few(there)}: say --sheet "{clip(meant)}"')
         if not likely:
             raise NoDocument("it is empty")
-        return _read(sheets[name or likely[0]], hidden)
+        sheet = sheets[name or likely[0]]
+        parts = {each.name: part.target for each, part in reader.parser.find_sheets()}
+        with reader.archive.open(parts[sheet.title]) as xml:
+            layout = _layout(xml)
+        found = _read(sheet)
+        return _table(found, [*_hidden(sheet.title, hidden, layout, found), *_fill(layout, found)])
     except (BadZipFile, KeyError, ValueError, TypeError, IndexError, EOFError) as error:
         raise NoDocument("it is damaged, or no table of Excel") from error
 
 
-def _read(sheet: Any, hidden: list[str]) -> Table:
-    book = sheet.parent
-
-    @cache
-    def form(style: int) -> str:
-        return str(ReadOnlyCell(sheet, 1, 1, None, style_id=style).number_format)
-
-    with sheet._get_source() as source:
-        parser = _Parser(
-            source,
-            sheet._shared_strings,
-            data_only=True,
-            epoch=book.epoch,
-            date_formats=book._date_formats,
-            timedelta_formats=book._timedelta_formats,
-        )
-        found: _Cells = {}
-        left = LARGEST
-        for number, cells in parser.parse():
-            shown = {each["column"]: _shown(each, form, book.epoch) for each in cells}
-            if number in found or len(shown) < len(cells):
-                twice = f"row {number}: it, or a cell of it, is there twice"
-                raise NoDocument(f"{twice}: save it anew in Excel")
-            if row := {column: words for column, words in shown.items() if words}:
-                found[number] = row
-                left -= sum(map(len, row.values()))
-            if left < 0:
-                raise NoDocument(f"its text is larger than {LARGEST // 2**20} MiB")
-    return _table(found, [*_hidden(sheet.title, hidden, parser, found), *_fill(parser, found)])
+def _layout(xml: IO[bytes]) -> Any:
+    """Return the XML of a sheet without its cells. Raise NoDocument for wrong ones."""
+    sheet = etree.iterparse(xml, tag="{*}row", resolve_entities=False)
+    number = 0
+    for _, row in sheet:
+        last, number = number, int(float(row.get("r", number + 1)))
+        places = [(len(place), place) for cell in row if (place := cell.get("r"))]
+        if number <= last or places != sorted({*places}):
+            twice = f"row {number}: it, or a cell of it, is there twice or out of order"
+            raise NoDocument(f"{twice}: save it anew in Excel")
+        for formula in row.iter("{*}f"):
+            cell = formula.getparent()
+            value = cell.findtext("{*}v")
+            # Words may be none, a number not.
+            if not value and (value is None or cell.get("t") != "str"):
+                place = cell.get("r", f"row {number}")
+                raise NoDocument(f"a formula without its value, {place}: save it anew in Excel")
+        row.set("r", str(number))
+        del row[:]
+    return sheet.root
 
 
-def _shown(cell: dict[str, Any], form: Callable[[int], str], epoch: datetime.datetime) -> str:
-    """Return what a cell shows."""
-    value = cell["value"]
+def _read(sheet: Any) -> _Cells:
+    """Return what the cells of a sheet show, but for empty ones."""
+    found: _Cells = {}
+    left = LARGEST
+    for number, cells in enumerate(sheet.iter_rows(), 1):
+        shown = {column: _shown(cell) for column, cell in enumerate(cells, 1)}
+        if row := {column: words for column, words in shown.items() if words}:
+            found[number] = row
+            left -= sum(map(len, row.values()))
+        if left < 0:
+            raise NoDocument(f"its text is larger than {LARGEST // 2**20} MiB")
+    return found
+
+
+def _shown(cell: Any) -> str:
+    """Return what a cell shows. Raise NoDocument for an error."""
+    value = cell.value
     if value is None:
         return ""
+    if cell.data_type == "e":
+        raise NoDocument(f"an error, {clip(str(value))}, {cell.coordinate}: mend it in Excel")
     if isinstance(value, bool):
         return str(value).upper()
     if isinstance(value, float | int):
-        return _digits(value, form(cell["style_id"]))
-    is_first_day = epoch == CALENDAR_MAC_1904 and "y" in form(cell["style_id"])
-    if isinstance(value, datetime.time) and is_first_day:
-        value = datetime.datetime.combine(epoch, value)
+        return _digits(value, cell.number_format)
+    if isinstance(value, datetime.time) and "y" in cell.number_format:
+        epoch = cell.parent.parent.epoch
+        value = datetime.datetime.combine(epoch, value) if epoch == CALENDAR_MAC_1904 else value
     if isinstance(value, datetime.datetime):
         midnight = value.time() == datetime.time()
         return value.date().isoformat() if midnight else value.isoformat(" ", "seconds")
@@ -145,18 +139,18 @@ def _digits(value: float, form: str) -> str:
     return f"{'-' if shown < 0 else ''}{abs(shown):0{width}f}{percent}"
 
 
-def _hidden(title: str, sheets: list[str], parser: _Parser, found: _Cells) -> Iterator[str]:
+def _hidden(title: str, sheets: list[str], layout: Any, found: _Cells) -> Iterator[str]:
     """Yield remarks on what is hidden: sheets, rows and columns."""
     if title in sheets:
         yield f'the sheet "{clip(title)}" is hidden'
     if others := [each for each in sheets if each != title]:
         yield f"{plural(len(others), 'hidden sheet')} left out: {few(others)}: --sheet reads one"
     last = max(map(max, found.values()), default=0)
-    rows = ((name, each) for name, each in parser.row_dimensions.items() if int(name) in found)
+    rows = ((each.get("r"), each) for each in layout.iter("{*}row") if int(each.get("r")) in found)
     columns = (
         (get_column_letter(number), each)
-        for each in parser.column_dimensions.values()
-        for number in range(int(each["min"]), min(int(each["max"]), last) + 1)
+        for each in layout.iter("{*}col")
+        for number in range(int(each.get("min")), min(int(each.get("max")), last) + 1)
     )
     for noun, dimensions in (("row", rows), ("column", columns)):
         names = [name for name, each in dimensions if each.get("hidden") in ("1", "true")]
@@ -164,9 +158,9 @@ def _hidden(title: str, sheets: list[str], parser: _Parser, found: _Cells) -> It
             yield f"{plural(len(names), f'hidden {noun}')} read like the others: {few(names)}"
 
 
-def _fill(parser: _Parser, found: _Cells) -> Iterator[str]:
+def _fill(layout: Any, found: _Cells) -> Iterator[str]:
     """Give each row of merged cells their words, as they are seen; yield a remark."""
-    ranges = list(parser.merged_cells.mergeCell) if parser.merged_cells else []
+    ranges = [CellRange(each.get("ref")) for each in layout.iter("{*}mergeCell")]
     last = max(found, default=0)
     for each in ranges:
         words = found.get(each.min_row, {}).get(each.min_col, "")

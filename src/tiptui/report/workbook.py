@@ -16,6 +16,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from tiptui.files.input import NoInput
 from tiptui.files.output import NoOutput
+from tiptui.report.archive import fix_times
 from tiptui.report.export import Provenance, Selection
 from tiptui.report.tables import FORMULA, Cell, Table, lines
 from tiptui.text.visible import visible
@@ -102,14 +103,15 @@ def workbook(selection: Selection) -> Iterator[bytes]:
             for _ in _write(book.create_sheet(title), rows, beyond):
                 yield b""
         file = BytesIO()
-        # Its own `save` puts the time of day in it.
-        ExcelWriter(book, _Archive(file, "w", ZIP_DEFLATED)).save()
-        yield file.getvalue()
+        # `book.save` puts the time of day among the properties.
+        ExcelWriter(book, ZipFile(file, "w", ZIP_DEFLATED)).save()
+        yield fix_times(file)
     finally:
-        # Meanwhile each sheet is in a file, which would stay where a signal ends tiptui.
-        for writer in (each._writer for each in book.worksheets if each._writer):
+        # Meanwhile each sheet is in a file, which would stay where a signal ends tiptui: openpyxl
+        # has nothing public that removes these files, and no others.
+        for writer in (getattr(each, "_writer", None) for each in book.worksheets):
             with suppress(FileNotFoundError):
-                writer.cleanup()
+                writer and writer.cleanup()
 
 
 def _lines(selection: Selection, table: Table, kinds: str, without: str) -> Iterator[Line]:
@@ -195,11 +197,3 @@ def _parts(column: Cell, value: Cell) -> tuple[Any, ...]:
     shown = _LETTER.sub("_x005F_", shown) + _GOES_ON * bool(further)
     # Else what is text would be run once somebody has changed it.
     return "quoted" if shown.lstrip().startswith(FORMULA) else "text", shown, *further
-
-
-class _Archive(ZipFile):
-    """An archive whose files have no time of day."""
-
-    def open(self, name: Any, *how: Any, **further: Any) -> Any:
-        name.date_time = (1980, 1, 1, 0, 0, 0)
-        return super().open(name, *how, **further)

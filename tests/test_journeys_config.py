@@ -47,7 +47,7 @@ async def test_what_can_not_be_set_is_said_at_the_start_until_a_key_answers() ->
     async with reading(lahore(), config=wanted) as reader:
         assert reader.status == f"{first} (+3)"
         *_, theme = reader.app.config.wrong
-        assert theme == '/c/config.toml:1: no theme is called "nrod"; did you mean "nord"?'
+        assert theme == '/c/config.toml: theme: no theme is called "nrod"; did you mean "nord"?'
         # What is too long for the line is cut where it ends.
         await reader.resize(40, 12)
         assert reader.status == f"{'no ' * 11}n…"
@@ -98,11 +98,11 @@ def test_tiptui_starts_as_it_is_set(tmp_path: Path) -> None:
     config, state = f"{tmp_path}/config", f"{tmp_path}/state"
     with browser(XDG_CONFIG_HOME=config, XDG_STATE_HOME=state) as terminal:
         terminal.wait_for("q quit")
-        assert " config.toml:3: no key has the id" in terminal.line(-2)
+        assert " config.toml: keys.folow: no key has the id" in terminal.line(-2)
         assert terminal.cells("source")[0].bg == "2e3440"
         terminal.send("f")
         terminal.wait_for("by:syed-kausar-abbas")
         terminal.send("q")
         assert terminal.wait() == 0
-        said = f'tiptui: {config}/tiptui/config.toml:3: no key has the id "folow"'
+        said = f'tiptui: {config}/tiptui/config.toml: keys.folow: no key has the id "folow"'
         assert said in " ".join(terminal.text.split())

@@ -23,13 +23,10 @@ _MOST_DOTS = 500
 _THEME = "theme"
 """The file of its name, and what sets it."""
 
+_NO_TEXT = "needs a value in quotes"
 _TABLES = ("keys", "queries")
 KNOWN = (_THEME, *_TABLES)
 """All that can be set."""
-
-_HEAD = re.compile(r"\s*\[\s*([\w-]+)\s*\]")
-_KEY = re.compile(r"""\s*(?:"([^"]*)"|'([^']*)'|([\w-]+))\s*[=.]""")
-_PLACE = r" \((?:at line (\d+), column (\d+)|at end of document)\)$"
 
 
 class Config(NamedTuple):
@@ -41,18 +38,15 @@ class Config(NamedTuple):
     wrong: tuple[str, ...] = ()
     """A line on each thing in it that can't be taken, which is as if it were not there."""
     file: str = ""
-    lines: Mapping[tuple[str, str], int] = {}
-    """Where each key is first written, by its table and itself."""
 
     @property
     def folder(self) -> str:
         """What stands in each line on it before its file's name."""
         return visible(self.file).rpartition("config.toml")[0]
 
-    def remark(self, key: str, words: str, table: str = "") -> str:
-        """Return words on a key of the file, after its place."""
-        line = self.lines.get((table, key), 1)  # else written in another of TOML's ways
-        return f"{visible(self.file)}:{line}: {words}"
+    def remark(self, words: str, *key: str) -> str:
+        """Return words on the file, after the key of it that they are about: `keys.zoom`."""
+        return ": ".join(filter(None, (visible(self.file), clip(".".join(key)), words)))
 
 
 UNSET = Config()
@@ -69,7 +63,7 @@ def read_config() -> Config:
     except OSError:
         pass  # reading it says why
     if file_size(file) > LARGEST:
-        return Config(file=file, wrong=(f"{visible(file)}: larger than {LARGEST // 2**10} KiB",))
+        return _unread(file, f"larger than {LARGEST // 2**10} KiB")
     try:
         return parse_config(file, read_bytes(file)[:LARGEST])
     except NoInput as error:
@@ -83,38 +77,22 @@ def parse_config(file: str, data: bytes) -> Config:
     try:
         text = data.decode()
         # Each step of a key takes longer to read than the one before.
-        for number, line in enumerate(text.split("\n"), 1):
-            if line.count(".") > _MOST_DOTS and not line.lstrip().startswith("#"):
-                raise ValueError(f"nested too deep (at line {number}, column 1)")
-        return _take(tomllib.loads(text), Config(file=file, lines=_lines(text)))
-    except (ValueError, RecursionError) as error:
-        place, words = _fault(data, error)
-        return Config(file=file, wrong=(f"{visible(file)}:{place}: {clip(words, 200)}",))
+        lines = (line for line in text.split("\n") if not line.lstrip().startswith("#"))
+        if any(line.count(".") > _MOST_DOTS for line in lines):
+            raise RecursionError
+        return _take(tomllib.loads(text), Config(file=file))
+    except UnicodeDecodeError:
+        return _unread(file, "is not UTF-8")
+    except RecursionError:
+        return _unread(file, "nested too deep")
+    except ValueError as error:  # also of a number without end
+        return _unread(file, clip(str(error), 200))
 
 
-def _lines(text: str) -> dict[tuple[str, str], int]:
-    """Return on which line each key is first written, by its table and itself."""
-    lines: dict[tuple[str, str], int] = {}
-    table = ""
-    for number, line in enumerate(text.split("\n"), 1):
-        if head := _HEAD.match(line):
-            table = head[1]
-            lines.setdefault(("", table), number)
-        elif key := _KEY.match(line):
-            lines.setdefault((table, key[key.lastindex or 0]), number)
-    return lines
-
-
-def _fault(data: bytes, error: Exception) -> tuple[str, str]:
-    """Return where and why a file is no TOML."""
-    if isinstance(error, UnicodeDecodeError):
-        return str(data.count(b"\n", 0, error.start) + 1), "is not UTF-8"
-    if isinstance(error, RecursionError):
-        return "1", "nested too deep"
-    words, found = str(error), re.search(_PLACE, str(error))
-    if found and found[1]:
-        return f"{found[1]}:{found[2]}", words[: found.start()]
-    return str(len(data.rstrip().split(b"\n"))), words
+def _unread(file: str, words: str) -> Config:
+    """Return that nothing is set, as the file can't be read."""
+    config = Config(file=file)
+    return config._replace(wrong=(config.remark(words),))
 
 
 def _take(tree: Mapping[str, Any], config: Config) -> Config:
@@ -122,10 +100,10 @@ def _take(tree: Mapping[str, Any], config: Config) -> Config:
     wrong = list[str]()
     for key in (each for each in tree if each not in KNOWN):
         near = did_you_mean(nearest(key, KNOWN))
-        wrong.append(config.remark(key, f'nothing is set by "{clip(key)}"{near}'))
+        wrong.append(config.remark(f"nothing is set by this{near}", key))
     theme = tree.get("theme", "")
     if not isinstance(theme, str):
-        wrong.append(config.remark("theme", "a theme is a name in quotation marks"))
+        wrong.append(config.remark(_NO_TEXT, "theme"))
         theme = ""
     keys, queries = (dict(_texts(name, tree.get(name, {}), config, wrong)) for name in _TABLES)
     return config._replace(theme=theme, keys=keys, queries=queries, wrong=tuple(wrong))
@@ -134,15 +112,15 @@ def _take(tree: Mapping[str, Any], config: Config) -> Config:
 def _texts(name: str, table: Any, config: Config, wrong: list[str]) -> Iterator[tuple[str, str]]:
     """Yield what a table sets that is text, and add a line on all else to what is wrong."""
     if not isinstance(table, dict):
-        wrong.append(config.remark(name, f"write [{name}], and what it sets in the lines below"))
+        words = f"write [{name}], and what it sets in the lines below"
+        wrong.append(config.remark(words, name))
         return
     for key, value in table.items():
         if not isinstance(value, str) or not value.strip():
-            words = f'"{clip(key)}" needs a value in quotes'
-            wrong.append(config.remark(key, words, name))
+            wrong.append(config.remark(_NO_TEXT, name, key))
         elif name == "queries" and not re.fullmatch("[A-Za-z0-9_-]+", key):
-            words = f'"{clip(key)}" names no query: use only letters, digits, - and _'
-            wrong.append(config.remark(key, words, name))
+            words = "a query has a name of only letters, digits, - and _"
+            wrong.append(config.remark(words, name, key))
         else:
             yield key, " ".join(value.split())
 

@@ -26,10 +26,10 @@ _SAME |= {"ctrl+h": "backspace", "ctrl+left_square_bracket": "escape"}
 def check_config(config: Config, themes: Iterable[str]) -> Config:
     """Return what is set, with keys as Textual names them, and with what is wrong in it."""
     keys, faults = check_keys(config.keys)
-    wrong = [config.remark(name, words, "keys") for name, words in faults.items()]
+    wrong = [config.remark(words, "keys", name) for name, words in faults.items()]
     if config.theme and config.theme not in themes:
         near = did_you_mean(nearest(config.theme, themes))
-        wrong.append(config.remark("theme", f'no theme is called "{clip(config.theme)}"{near}'))
+        wrong.append(config.remark(f'no theme is called "{clip(config.theme)}"{near}', "theme"))
     return config._replace(keys=keys, wrong=(*config.wrong, *wrong))
 
 

@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, suppress
 from datetime import date, datetime
-from functools import partial
 from io import BytesIO
 from itertools import chain, islice
 from typing import Any
@@ -24,7 +23,7 @@ from tiptui.text.visible import visible
 try:
     from openpyxl import Workbook
     from openpyxl.cell import WriteOnlyCell
-    from openpyxl.styles import Alignment, Font, NamedStyle
+    from openpyxl.styles import Alignment, Font
     from openpyxl.utils import get_column_letter
     from openpyxl.writer.excel import ExcelWriter
 except ImportError:
@@ -54,20 +53,8 @@ _FIRST_DAY = date(1900, 3, 1)
 # Excel takes it for the letter of that number.
 _LETTER = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 
-_FONT = Font(name="Calibri", size=11)
-
-_STYLES = {
-    "text": partial(NamedStyle, "text", _FONT, alignment=Alignment(vertical="top", wrap_text=True)),
-    "head": partial(NamedStyle, "head", Font(name="Calibri", size=11, bold=True)),
-    "day": partial(
-        NamedStyle, "day", _FONT, alignment=Alignment("left", "top"), number_format="yyyy-mm-dd"
-    ),
-}
-"""A workbook has styles of its own: they know it."""
-
 _LAST = ("event", "person", "by", "org", "to", "themes", "recommendation", "of", "source")
 """Ids, which programs need: they stand after what people read."""
-
 
 _ALL = "point statement recommendation"
 
@@ -95,8 +82,6 @@ def workbook(selection: Selection) -> Iterator[bytes]:
     properties = book.properties
     properties.creator = f"tiptui {of.version}"
     properties.created = properties.modified = datetime.fromisoformat(of.day)
-    for style in _STYLES.values():
-        book.add_named_style(style())
     sheets = {title: _lines(selection, *sheet) for title, sheet in _SHEETS.items()}
     try:
         for title, rows in (sheets | {"About": chain(_about(of), beyond)}).items():
@@ -145,10 +130,12 @@ def _write(sheet: Any, rows: Iterator[Line], beyond: list[Line]) -> Iterator[Non
         for letter, *column in zip(letters, names, *first, strict=True):
             sheet.column_dimensions[letter].width = _width(*column)
         # Each is filled anew for every place where it stands: new ones take long.
-        cells = {style: WriteOnlyCell(sheet) for style in (*_STYLES, "quoted")}
-        for style, cell in cells.items():
-            cell.style = "text" if style == "quoted" else style
-            cell.quotePrefix = style == "quoted"
+        cells = {style: WriteOnlyCell(sheet) for style in ("head", "text", "quoted", "day")}
+        cells["head"].font = Font(name="Calibri", size=11, bold=True)
+        for style in ("text", "quoted"):
+            cells[style].alignment = Alignment(vertical="top", wrap_text=True)
+        cells["quoted"].quotePrefix = True
+        cells["day"].alignment = Alignment("left", "top")
 
         def fill(style: str, value: object, *further: str, place: str = "") -> Any:
             beyond.extend(("goes on", place, each) for each in further)

@@ -236,6 +236,8 @@ def test_workbooks_that_can_t_be_read_say_why(tmp_path: Path) -> None:
     for part, twice in wrong.items():
         with pytest.raises(NoDocument, match="row 2: it, or a cell of it, is there twice or out"):
             read_spreadsheet(changed(workbook(ROWS), part, twice))
+    with pytest.raises(NoDocument, match="it is damaged, or no table of Excel"):
+        read_spreadsheet(changed(workbook(ROWS), "</sheetData>", ""))
     with pytest.raises(NoDocument, match="1,001 columns; at most 1,000 are read"):
         sheet_of(workbook([[f"c{n}" for n in range(1_001)]]))
     with pytest.raises(NoDocument, match="row 2: a cell, D2, beyond the last name of the header"):

@@ -67,7 +67,7 @@ def read_spreadsheet(data: bytes, name: str = "") -> Table:
             layout = _layout(xml)
         found = _read(sheet)
         return _table(found, [*_hidden(sheet.title, hidden, layout, found), *_fill(layout, found)])
-    except (BadZipFile, KeyError, ValueError, TypeError, IndexError, EOFError) as error:
+    except (BadZipFile, SyntaxError, LookupError, ValueError, TypeError, EOFError) as error:
         raise NoDocument("it is damaged, or no table of Excel") from error
 
 

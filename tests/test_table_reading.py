@@ -191,6 +191,12 @@ def test_the_size_that_a_sheet_declares_leaves_no_cell_out() -> None:
     assert read_spreadsheet(data).rows == [tuple(row) for row in ROWS[1:]]
 
 
+@pytest.mark.parametrize("part", ['<row r="3"', '<c r="A3"'])
+def test_rows_and_cells_without_a_number_are_the_next(part: str) -> None:
+    data = changed(workbook(ROWS), part, part.partition(" ")[0])
+    assert read_spreadsheet(data).rows == [tuple(row) for row in ROWS[1:]]
+
+
 def test_every_hidden_column_of_a_range_is_said() -> None:
     book = workbook([["a", "b", "c", "d"], ["x", "y", "z", "t"]])
     book.active.column_dimensions.group("B", "C", hidden=True)

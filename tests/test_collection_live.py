@@ -251,8 +251,7 @@ def test_in_whatever_order_they_are_read_records_stand_in_that_of_their_files(
         opened.take(news)
     assert [each.id for each in opened.now.collection.dialogues] == ["d", "e"]
     assert [Path(each.file).name for each in opened.now.collection.troubles] == ["f.yaml"]
-    again = opened.read()
-    assert (again.collection, again.changes) == (opened.now.collection, "")
+    assert opened.read().collection is opened.now.collection
     (author.folder / "f.yaml").unlink()
     opened.options = opened.options._replace(given={"x#log": "log.txt"})
     opened.take(opened.read())
@@ -267,10 +266,10 @@ def test_only_a_record_that_changed_is_made_ready_for_search_anew(author: Author
     author.look()
     after = {each.id: each.searched for each in author.session.collection.dialogues}
     assert {id: texts is before[id] for id, texts in after.items()} == {"e0": True, "e1": False}
-    # That a file has another name is no change without words.
+    # That a file has another name is a change too.
     author.rename("a.yaml", "c.yaml")
     author.look()
-    assert author.session.view.remark == "1 record changed"
+    assert author.session.view.remark == "c.yaml read again"
 
 
 def test_a_record_that_comes_later_is_not_told_of_to_who_read_the_ones_before(

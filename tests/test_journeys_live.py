@@ -61,7 +61,7 @@ async def test_a_change_is_shown_where_the_reader_is(tmp_path: Path) -> None:
         await author.press("j", "/", *"br", "enter")
         assert author.cursor("speakers").startswith("Bo O’Brien")
         await author.write(**{"Bo O’Brien": "Bo O’Brienne", "Ann Ångström": "Ann"})
-        assert author.status == "ann, bo changed"
+        assert author.status == "minutes.yaml read again"
         assert author.focus == "speakers"
         assert author.cursor("speakers").startswith("Bo O’Brienne")
         assert author.search_line.startswith("/ br")
@@ -75,7 +75,7 @@ async def test_a_change_is_shown_where_the_reader_is(tmp_path: Path) -> None:
         # What no cursor is on is drawn anew too.
         await author.press("g")
         await author.write(**{"An event": "Another event"})
-        assert author.status == "event changed, ann, bo changed"
+        assert author.status == "minutes.yaml read again"
         assert "Another event" in "\n".join(author.pane("event"))
         await author.write(**{"The air is good.": "The air is bad."})
         assert "The air is bad." in "\n".join(author.pane("detail"))
@@ -87,7 +87,7 @@ async def test_the_query_goes_on_with_the_new_record(tmp_path: Path) -> None:
         await author.press("enter")
         assert author.title("recommendations") == "Recs · 1 of 2 │ Stmts · 2 of 3"
         await author.write(**{"sources:\n": more})
-        assert author.status == "1 recommendation added"
+        assert author.status == "minutes.yaml read again"
         assert author.title("recommendations") == "Recs · 2 of 3 │ Stmts · 2 of 3"
         await author.press("[", "/", *"doo")
         await author.write(**{"sources:\n": more, "Shut": "Open"})
@@ -105,7 +105,7 @@ async def test_the_line_of_the_cursor_stays_where_it_is_in_the_window(tmp_path: 
         before = author.pane("speakers")
         above = "speakers:\n  - {id: new, name: New}\n  - {id: more, name: More}\n"
         await author.write(text, **{"speakers:\n": above})
-        assert author.status == "2 speakers added"
+        assert author.status == "minutes.yaml read again"
         assert author.pane("speakers") == before
         await author.write(text, **{"  - {id: s95, name: Name 95}\n": ""})
         assert author.cursor("speakers").startswith("Name 96 ")
@@ -131,7 +131,7 @@ async def test_a_record_that_is_gone_and_comes_back_as_another_file(tmp_path: Pa
         other.write_text(NAMED.replace("Ann Ångström", "Ann"), encoding="utf-8")
         other.replace(author.file)
         await author.look()
-        assert author.status == "no problems now, ann changed"
+        assert author.status == "minutes.yaml read again"
 
 
 async def test_a_source_text_that_changes_keeps_the_reader_at_the_words(tmp_path: Path) -> None:
@@ -141,7 +141,7 @@ async def test_a_source_text_that_changes_keeps_the_reader_at_the_words(tmp_path
         assert any("Warm the sea" in line for line in claim)
         author.log.write_text(f"A first line.\n{LOG}", encoding="utf-8")
         await author.look()
-        assert author.status == "text of log changed · 5 new errors (! lists them)"
+        assert author.status == "minutes.yaml read again · 5 new errors (! lists them)"
         assert author.focus == "source"
         assert any("A first line." in line for line in author.pane("source"))
         assert author.pane("detail")[:2] == claim
@@ -213,7 +213,7 @@ async def test_a_problem_is_edited_at_its_line_and_is_gone(tmp_path: Path, edito
         await author.press("j", "!", "j", "enter")
         line = line_with(text, "test: Warm")
         assert (editor / "argv").read_text() == repr([f"+{line}", str(author.file)])
-        assert author.status == "no problems now, bo changed"
+        assert author.status == "minutes.yaml read again"
         assert author.cursor("speakers").split("  ")[0] == "Bo"
 
 

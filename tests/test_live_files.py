@@ -41,6 +41,7 @@ from tiptui.view.state import Pane, View, turn_order
 from tiptui.view.tabs import turn_first
 
 HERE = "minutes.yaml: "
+READ_AGAIN = "minutes.yaml read again"
 
 
 class Author(OffScreen):
@@ -137,7 +138,7 @@ def test_a_change_is_shown_once_two_looks_agree_and_is_told(author: Author) -> N
     author.files.look()
     assert author.drawn == []
     author.files.look()
-    assert (author.ann, author.remark, author.listed) == ("Anna", "ann changed", 1)
+    assert (author.ann, author.remark, author.listed) == ("Anna", READ_AGAIN, 1)
     author.look()
     assert len(author.drawn) == 1
 
@@ -161,9 +162,9 @@ def test_who_asks_gets_an_answer_at_once(author: Author) -> None:
     assert author.remark == "read again: nothing changed"
     author.file.write_text(NAMED.replace("Warm the sea", "Cool the sea"), encoding="utf-8")
     author.files.reload()
-    assert author.remark == "r2 changed"
+    assert author.remark == READ_AGAIN
     author.look()
-    assert author.remark == "r2 changed"
+    assert author.remark == READ_AGAIN
     # What nobody asked for, and changes nothing, takes no remark away.
     author.session.remark("as before")
     author.file.write_text("# \n" + author.file.read_text(encoding="utf-8"), encoding="utf-8")
@@ -181,12 +182,12 @@ def test_a_broken_record_leaves_view_and_history_until_it_is_mended(author: Auth
     author.files.reload()
     assert author.remark == f"{HERE}2 errors (! lists them)"
     author.write()
-    assert author.remark == "no problems now"
+    assert author.remark == READ_AGAIN
     assert (replace(author.session.view, remark=""), author.session.history) == (view, history)
     assert author.listed == 3
     author.write("text: Warm", "test: Warm")
     author.write("exact: cold water", "exact: old waters")
-    assert author.remark == "1 error left, ann/2 changed"
+    assert author.remark == f"{READ_AGAIN} · 1 new error (! lists it)"
 
 
 @pytest.mark.parametrize("aside", [False, True])
@@ -206,11 +207,11 @@ async def test_quotations_that_a_change_breaks_are_told_as_new_errors(
     await author.work.end()
     assert author.session.view.remark == ""
     wrong = NAMED.replace("exact: cold water", "exact: old waters")
-    assert await change(wrong) == "ann/2 changed · 1 new error (! lists it)"
-    assert await change(wrong.replace("Ann Ångström", "Anna")) == "ann changed"
-    assert await change() == "ann changed, ann/2 changed"
+    assert await change(wrong) == f"{READ_AGAIN} · 1 new error (! lists it)"
+    assert await change(wrong.replace("Ann Ångström", "Anna")) == READ_AGAIN
+    assert await change() == READ_AGAIN
     author.log.write_text("All else.\n")
-    assert await change() == "text of log changed · 5 new errors (! lists them)"
+    assert await change() == f"{READ_AGAIN} · 5 new errors (! lists them)"
 
 
 def test_half_of_a_record_is_never_shown(author: Author, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -221,7 +222,7 @@ def test_half_of_a_record_is_never_shown(author: Author, monkeypatch: pytest.Mon
             author.files.look()
             assert author.drawn == []
     author.files.look()
-    assert author.remark == "ann changed"
+    assert author.remark == READ_AGAIN
     # Nor one that changes while it is read.
     read = author.live.read
 
@@ -232,7 +233,7 @@ def test_half_of_a_record_is_never_shown(author: Author, monkeypatch: pytest.Mon
 
     monkeypatch.setattr(author.live, "read", tear)
     author.write("Ann Ångström", "Annabel")
-    assert (author.ann, author.remark, len(author.drawn)) == ("Anna", "ann changed", 1)
+    assert (author.ann, author.remark, len(author.drawn)) == ("Anna", READ_AGAIN, 1)
     author.files.reload()
     assert (author.ann, author.remark) == (
         "Anna",
@@ -506,7 +507,7 @@ def test_what_the_editor_wrote_is_shown_and_how_it_ended_is_said(author: Author)
     author.edit = edit
     editing.edit_problem(author.session, "minutes.yaml", Problem(Position(3, 5), "", ""))
     assert author.edited[-1][1] == "+3"
-    assert (author.ann, author.remark) == ("Anna", "ann changed")
+    assert (author.ann, author.remark) == ("Anna", READ_AGAIN)
     failure = "vim ended with status 3"
     editing.edit(author.session)
     assert author.remark == failure
@@ -515,3 +516,33 @@ def test_what_the_editor_wrote_is_shown_and_how_it_ended_is_said(author: Author)
     author.edit = lambda: failure
     editing.edit(author.session)
     assert author.remark == failure
+
+
+def test_of_several_records_the_one_that_changed_is_named_else_the_folder(author: Author) -> None:
+    folder = Path("folder")
+    folder.mkdir()
+    files = [folder / f"{name}.yaml" for name in "abc"]
+
+    def write(*changed: Path) -> str:
+        for file in changed:
+            file.write_text(
+                f"{file.read_text('utf-8')}  - {{id: x{file.stat().st_size}, name: X}}\n"
+            )
+        author.files.reload()
+        return author.remark
+
+    for file in files:
+        event = f"{{id: {file.stem}, name: E, start_date: 2024}}"
+        file.write_text(
+            f"tiptui: 1\nevent: {event}\nspeakers:\n  - {{id: ann, name: A}}\n", "utf-8"
+        )
+    live = Live([str(folder)], {})
+    author.follow(live, live.read_first())
+    for news in live.read_left():
+        live.take(news)
+    author.files.reload()  # what was left
+    assert write() == "read again: nothing changed"
+    assert write(files[1]) == "b.yaml read again"
+    assert write(*files[1:]) == "folder/ read again"
+    files[0].unlink()
+    assert write() == "folder/ read again"

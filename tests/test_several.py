@@ -76,19 +76,6 @@ def test_the_newest_come_first_and_with_each_the_rest_of_its_series() -> None:
     assert [each.id for each in in_order(dialogues)] == ["new", "old", "one", "two"]
 
 
-def test_what_changed_is_said_of_one_record_and_counted_of_more(folder: Folder) -> None:
-    folder.write(a=event("a"), b=event("b"), c=event("c"))
-    opened = folder.open()
-    folder.write(a=event("a", person="Bo"))
-    news = opened.read()
-    opened.take(news)
-    assert news.changes == f"a.yaml: {news.opened[str(folder.path / 'a.yaml')].changes}"
-    assert len(news.changes) > len("a.yaml: ")
-    folder.write(a=event("a"), b=event("b", person="Bo"), d=event("d"))
-    (folder.path / "c.yaml").unlink()
-    assert opened.read().changes == "2 records changed, 1 record new, 1 record gone"
-
-
 def test_the_first_error_keeps_a_record_from_being_shown_and_no_warning(folder: Folder) -> None:
     folder.write(a=BARE.replace("name: E", "name: E\u200b").replace("a, name", "a, nmae"))
     opened = folder.open()

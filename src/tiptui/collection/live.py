@@ -29,14 +29,12 @@ PATIENCE = 0.5
 class News(NamedTuple):
     """The files as they are by now: the opening of each record that there is, by its file.
 
-    `collection` is what can be shown of them. `changes` say in words what differs from before,
-    `left` are files that are not read yet.
+    `collection` is what can be shown of them, `left` are files that are not read yet.
     """
 
     opened: Mapping[str, Opened]
     collection: Collection
     folders: Stamps = MappingProxyType({})
-    changes: str = ""
     left: Sequence[str] = ()
 
     @property
@@ -204,11 +202,8 @@ class Live:
         before = self.now.collection
         collection = collect(opened.values(), self.options.of_collection)
         if (before.dialogues, before.troubles) == (collection.dialogues, collection.troubles):
-            return News(opened, before, folders, "", left)
-        changes = ", ".join(each.changes for each in opened.values())
-        if self.options.of_collection:
-            changes = _changes(before, collection, opened) if self.taken and not self.left else ""
-        return News(opened, collection, folders, changes, left)
+            collection = before
+        return News(opened, collection, folders, left)
 
     # What the reader is told.
 
@@ -298,14 +293,3 @@ def _trouble(opened: Opened) -> Trouble:
         return Trouble(file, first.line(name), first.position)
     words = f"{name} is being written" if opened.dialogue else opened.failure
     return Trouble(file, words or "there is nothing in it")
-
-
-def _changes(before: Collection, after: Collection, opened: Mapping[str, Opened]) -> str:
-    """Return in words what differs between two collections."""
-    old, new = ({each.id: each for each in of.dialogues} for of in (before, after))
-    changed = [new[name] for name in new if name in old and new[name] is not old[name]]
-    counts = {"changed": len(changed), "new": len(new.keys() - old), "gone": len(old.keys() - new)}
-    words = {verb: f"{plural(count, 'record')} {verb}" for verb, count in counts.items() if count}
-    if len(changed) == 1 and (told := opened[changed[0].file].changes):
-        words["changed"] = f"{base_name(changed[0].file)}: {told}"
-    return ", ".join(words.values())

@@ -49,8 +49,7 @@ class Opened(NamedTuple):
     `dialogue` is None where the record has errors, which are among the `problems`, or where there
     is a `failure` to read it. It was opened at `time` in seconds since the epoch; `torn` says that
     the files changed meanwhile: it may be half of two records, and something else can be shown.
-    `before` is the last opening that could be shown, where this one can't; `changes` says in words
-    what differs from that.
+    `before` is the last opening that could be shown, where this one can't.
     """
 
     read: ReadFile
@@ -60,7 +59,6 @@ class Opened(NamedTuple):
     torn: bool = False
     time: float = 0
     before: "Opened | None" = None
-    changes: str = ""
 
     @property
     def file(self) -> str:
@@ -242,22 +240,17 @@ def _dialogue(read: ReadFile, files: Mapping[str, TextFile], options: Options) -
 
 
 def _renew(before: Opened | None, opened: Opened) -> Opened:
-    """Return what was opened with what changed in words, and the old dialogue if nothing did.
+    """Return what was opened, with the old dialogue if nothing changed.
 
     What is derived from a record is taken over as far as it can be.
     """
     old, new = before and before.dialogue, opened.dialogue
-    if before is None or old is None or new is None:
+    if before is None or old is None or new is None or old.record is not new.record:
         return opened
-    # Not above: no start needs it.
-    from tiptui.record.changes import changes
-
     was, now = ({n: each.text for n, each in of.texts.items()} for of in (before, opened))
-    other_texts = [n for n in was | now if was.get(n) is not now.get(n)]
-    words = changes(old.record, new.record, other_texts)
-    if old.record is new.record:
-        new = old.with_texts(new.texts, new.state) if other_texts else old
-    return opened._replace(dialogue=new, changes=words)
+    if any(was.get(n) is not now.get(n) for n in was | now):
+        old = old.with_texts(new.texts, new.state)
+    return opened._replace(dialogue=old)
 
 
 def base_name(file: str) -> str:

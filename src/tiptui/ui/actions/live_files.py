@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from tiptui.collection.dialogue import State
 from tiptui.collection.live import Live, News
 from tiptui.collection.opened import Collection
+from tiptui.collection.opening import shown_name
 from tiptui.files.input import SMALL, Watch, file_size, stamps
-from tiptui.record.problem import tally
 from tiptui.record.progress import Progress, quiet
 from tiptui.search.index import Index
 from tiptui.search.query import parse
@@ -175,15 +175,28 @@ class LiveFiles:
             if asked:
                 self._show(None, remark or f"{self.live.name} is being written: r reads it again")
             return
+        changed = self._changed_name(news)
         self.live.take(news)
         told = asked or before != self.live.status
-        if not self.live.status:
-            words = ", ".join(filter(None, (self._left() if before else "", news.changes)))
-            remark = remark or words or ("read again: nothing changed" if told else "")
+        if (asked or changed) and not (remark or self.live.status):
+            remark = f"{changed} read again" if changed else "read again: nothing changed"
         self._show(index, remark or ("" if told else self._session.view.remark))
         then, self._then = self._then, None
         if then:
             then()
+
+    def _changed_name(self, news: News) -> str:
+        """Return the name of the one record that changed, or of all; empty where none did."""
+        before, after = (
+            {file: each.dialogue for file, each in opened.items() if not each.torn}
+            for opened in (self.live.newest, news.opened)
+        )
+        changed = [file for file in after if after[file] is not before.get(file)]
+        if len(changed) == 1:
+            return shown_name(changed[0])
+        if changed or news.collection is not self.live.now.collection:
+            return self.live.name
+        return ""
 
     def _show(self, index: Index | None, remark: str, more: bool = False) -> None:
         """Show what was read; what only has more records than before leaves cursors on top.
@@ -232,14 +245,6 @@ class LiveFiles:
         new = 0 if before is None else (self._wrong - before).total()
         words = f"{plural(new, 'new error')} (! lists {'it' if new == 1 else 'them'})"
         return " · ".join(filter(None, (remark, words if new else "")))
-
-    def _left(self) -> str:
-        """Return which problems are left when what kept the files from being shown is mended."""
-        problems = [each for opened in self.live.newest.values() for each in opened.problems]
-        if self.is_small:
-            problems = [problem for _, problem in self.live.problems()]
-            self._wrong = None  # those of quotations are among them: no news any more
-        return f"{tally(problems)} left" if problems else "no problems now"
 
     def _renew(self, index: Index, remark: str, more: bool) -> None:
         """Show a collection where the one before was: cursors, query and narrowings stay."""

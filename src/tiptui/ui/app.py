@@ -158,7 +158,7 @@ class TiptuiApp(SignalApp):
         await self.push_screen(page)
 
     async def action_palette(self) -> None:
-        # Not Textual's: that one fails on a narrow screen, and on keys that come ahead of it.
+        # Not Textual's: docs/decisions/own-lists-over-the-browser.md says why.
         from tiptui.ui.chrome.overlays import Palette, choices_of_app
 
         def do(picked: Callable[[], object] | None) -> None:

@@ -3,13 +3,12 @@
 import os
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from tiptui.documents.convert import read_document
 from tiptui.documents.document import Document, Paragraph, decode_text, paragraphs
-from tiptui.drafting.lines import flow, item, quote, record_text, scalar
 from tiptui.drafting.occasion import Clue, occasion_of
 from tiptui.files.input import STDIN, read_bytes
 from tiptui.proof.asking import ShortQuotes
@@ -17,8 +16,10 @@ from tiptui.proof.numbered import numbered_recommendations
 from tiptui.proof.people import Person
 from tiptui.proof.source_text import Words
 from tiptui.proof.turns import Turn, transcript_of
+from tiptui.record import model
 from tiptui.record.forms import EVENT_NAME, OUTLINE, START_DATE
 from tiptui.record.ids import FreeIds, id_of_number, ids_of_names, slug
+from tiptui.record.writing import DRAFT, scalar, sections
 from tiptui.text.names import untitled
 from tiptui.text.visible import clip, few, plural, visible
 from tiptui.text.words import sentences
@@ -102,13 +103,17 @@ def template(file: str | None, id: str = "", name: str = "", date: str = "") -> 
     """
     own = id or _id_of_event(file, name)
     values = {
-        "dialogue": own,
-        "speaker-1": FreeIds(own).take("speaker-1", "speaker-2"),
-        f'"{EVENT_NAME}"': name.strip() or EVENT_NAME,
-        START_DATE: date or START_DATE,
+        "dialogue": ("id", own),
+        "speaker-1": ("id", FreeIds(own).take("speaker-1", "speaker-2")),
+        f'"{EVENT_NAME}"': ("name", name.strip() or EVENT_NAME),
+        START_DATE: ("start_date", date or START_DATE),
     }
-    record = _TEMPLATE.read_text("utf-8")
-    return _FILLED_IN.sub(lambda found: scalar(values[found[0]]), record)
+
+    def fill_in(found: re.Match[str]) -> str:
+        key, value = values[found[0]]
+        return scalar(visible(value), DRAFT, key)
+
+    return _FILLED_IN.sub(fill_in, _TEMPLATE.read_text("utf-8"))
 
 
 def _id_of_event(file: str | None, name: str, otherwise: str = "") -> str:
@@ -125,21 +130,34 @@ def _id_of_event(file: str | None, name: str, otherwise: str = "") -> str:
 
 def draft(file: str | None, source: SourceDocument, wanted: Wanted) -> str:
     """Return the text of a record, which will be in a file, or in the current folder for None."""
-    drafted = _Draft(file, source, wanted)
-    sections = {
-        "event": drafted.event(),
-        "organizations": drafted.organizations(),
-        "speakers": drafted.speakers(),
-        "recommendations": drafted.recommendations(),
-        "sources": drafted.source(file),
+    version, event, *others, described = sections(_Draft(file, source, wanted).record(file))
+    told = source.occasion
+    clues = {
+        "name": Clue() if wanted.name.strip() else told.name,
+        "start_date": Clue() if wanted.date else told.date,
+        "place": told.place,
     }
+    whence = {key: f"from {clip(of, _LONGEST_WHENCE)}" for key, (_, of) in clues.items() if of}
+    event = _with_remarks(event, whence)
+    if wanted.outline:
+        lines = enumerate(source.document.paragraphs, 1)
+        said = {f'- "{OUTLINE.format(number)}"': clip(each.text) for number, each in lines}
+        described = _with_remarks(described, said)
     schema = _TEMPLATE.read_text("utf-8").partition("\n")[0]
-    head = f"{schema}\n# What else a record may say: tiptui new\n\ntiptui: 1"
-    return record_text(head, sections)
+    head = f"{schema}\n# What else a record may say: tiptui new"
+    return "\n\n".join((head, version, event, *others, described)) + "\n"
+
+
+def _with_remarks(section: str, remarks: Mapping[str, str]) -> str:
+    """Return a section of a record with remarks behind lines, by what they have before a colon."""
+    lines = ((line, line.partition(":")[0].strip()) for line in section.split("\n"))
+    return "\n".join(
+        line + (f"  # {remarks[key]}" if key in remarks else "") for line, key in lines
+    )
 
 
 class _Draft:
-    """The sections of a record, each as lines of YAML."""
+    """A record, made of a document."""
 
     def __init__(self, file: str | None, source: SourceDocument, wanted: Wanted) -> None:
         self._source, self._wanted = source, wanted
@@ -167,114 +185,105 @@ class _Draft:
             for number, body in enumerate(bodies, 1)
         }
 
-    def event(self) -> Iterator[str]:
-        name, date, last, place, _ = self._source.occasion
-        wanted = self._wanted
-        yield f"  id: {scalar(self._event_id)}"
-        yield _line("name", wanted.name.strip(), name, EVENT_NAME)
-        yield _line("start_date", wanted.date, date, START_DATE)
-        if last and not wanted.date:
-            yield f"  end_date: {last}"
-        if place.value:
-            yield _line("place", "", place, "")
-
-    def organizations(self) -> Iterator[str]:
-        for name, body in self._bodies.items():
-            yield from item(2, id=scalar(body), name=scalar(name))
-
-    def speakers(self) -> Iterator[str]:
-        """Yield who speaks, the states that ask, who was there and does not speak."""
-        people = [*self._people.items()]
-        for person, id in people[: len(self._said)]:
-            yield from self._person(person, id)
-        for name, id in self._states.items():
-            yield from item(2, id=id, name=scalar(name), kind="group")
-        for person, id in people[len(self._said) :]:
-            yield from self._person(person, id)
-
-    def _person(self, person: Person, id: str) -> Iterator[str]:
-        yield from item(
-            2,
-            id=scalar(id),
-            name=scalar(person.name),
-            role=scalar(person.role),
-            organization=scalar(self._bodies.get(person.organization, "")),
-            other_names=flow(map(quote, person.other_names)),
+    def record(self, file: str | None) -> model.Record:
+        """Return the record, which will be in a file."""
+        return model.Record(
+            tiptui=1,
+            event=self._event(),
+            organizations=tuple(
+                model.Organization(id=id, name=visible(name)) for name, id in self._bodies.items()
+            ),
+            speakers=tuple(self._speakers()),
+            recommendations=tuple(self._recommendations()),
+            sources=(self._described(file),),
         )
-        if self._wanted.turns and person in self._said:
-            yield "    statements:"
-            for turn in self._said[person]:
-                yield from self._statement(turn)
 
-    def _statement(self, turn: Turn) -> list[str]:
+    def _event(self) -> model.Event:
+        told, wanted = self._source.occasion, self._wanted
+        return model.Event(
+            id=self._event_id,
+            name=visible(wanted.name.strip() or told.name.value or EVENT_NAME),
+            start_date=wanted.date or told.date.value or START_DATE,
+            end_date="" if wanted.date else told.last,
+            place=visible(told.place.value),
+        )
+
+    def _speakers(self) -> Iterator[model.Speaker]:
+        """Yield who speaks, the states that ask, who was there and does not speak."""
+        people = [self._speaker(person, id) for person, id in self._people.items()]
+        yield from people[: len(self._said)]
+        for name, id in self._states.items():
+            yield model.Speaker(id=id, name=visible(name), kind="group")
+        yield from people[len(self._said) :]
+
+    def _speaker(self, person: Person, id: str) -> model.Speaker:
+        said = self._said.get(person, ()) if self._wanted.turns else ()
+        return model.Speaker(
+            id=id,
+            name=visible(person.name),
+            role=visible(person.role),
+            organization=self._bodies.get(person.organization, ""),
+            other_names=tuple(map(visible, person.other_names)),
+            statements=tuple(map(self._statement, said)),
+        )
+
+    def _statement(self, turn: Turn) -> model.Statement:
         proof = self._quotes.quote(turn.words) or turn.words[0]
         # From the line that they stand in on, as many sentences as fit.
         said = self._text([each for each in turn.words if (each.paragraph, each.end) > proof[:2]])
         fitting = (end for _, end in sentences(said[: 2 * _LONGEST_STATEMENT]))
         end = max((end for end in fitting if end <= _LONGEST_STATEMENT), default=len(said))
         text, evidence = clip(said[:end], _LONGEST_STATEMENT), self._evidence(turn.words, turn.time)
-        return item(6, text=scalar(text), mode="quoted", evidence=evidence)
+        return model.Statement(text=text, mode="quoted", evidence=evidence)
 
-    def recommendations(self) -> Iterator[str]:
+    def _recommendations(self) -> Iterator[model.Recommendation]:
         for each in self._source.numbered:
-            yield from item(
-                2,
+            heading = each.heading
+            status: Any = heading.status if heading else ""
+            said = [heading.said] if heading and heading.said else []
+            response = model.Response(status=status, evidence=self._evidence(said))
+            yield model.Recommendation(
                 id=self._ids.take(id_of_number(each.number)),
-                text=scalar(self._text(each.words)),
-                by=flow(self._states[name] for name in each.makers),
-                number=quote(each.number),
+                text=visible(self._text(each.words)),
+                by=tuple(self._states[name] for name in each.makers),
+                number=visible(each.number),
                 mode="quoted",
                 evidence=self._evidence(each.words),
+                responses=(response,) if status else (),
             )
-            heading = each.heading
-            if heading and heading.status:
-                yield "    responses:"
-                said = [heading.said] if heading.said else []
-                yield from item(6, status=heading.status, evidence=self._evidence(said))
 
-    def source(self, file: str | None) -> Iterator[str]:
-        """Yield what the record, which will be in a file, says of its source."""
+    def _described(self, file: str | None) -> model.Source:
+        """Return what the record, which will be in a file, says of its source."""
         source, document = self._source, self._source.document
         # A Path refuses names that a file can have.
         name = os.path.basename(source.file)  # noqa: PTH119
         # Of what there is only the text beside the record.
         has_note = source.file not in (source.text_file, STDIN)
         title = clip(source.occasion.title or name.strip("-"), _LONGEST_TITLE)
-        yield from item(
-            2,
+        numbers = range(1, len(document.paragraphs) + 1) if self._wanted.outline else ()
+        return model.Source(
             id=self._source_id,
-            title=scalar(title or self._source_id),
-            type="transcript" if source.transcript.turns else "",
-            published=scalar(document.date),
-            file=scalar(_relative_path(file, source.text_file)),
-            note=scalar(f"The text of {name}" if has_note else ""),
+            title=title or self._source_id,
+            type="transcript" if source.transcript.turns else None,
+            published=document.date,
+            file=_relative_path(file, source.text_file),
+            outline=tuple(map(OUTLINE.format, numbers)),
+            note=visible(f"The text of {name}") if has_note else "",
         )
-        if self._wanted.outline and document.paragraphs:
-            yield "    outline:"
-            for number, paragraph in enumerate(document.paragraphs, 1):
-                yield f"      - {scalar(OUTLINE.format(number))}  # {clip(paragraph.text)}"
 
-    def _evidence(self, words: Iterable[Words], time: str = "") -> str:
-        """Return the evidence of words as YAML; empty where no phrase of them stands once."""
+    def _evidence(self, words: Iterable[Words], time: str = "") -> tuple[model.Evidence, ...]:
+        """Return the evidence of words; none where no phrase of them stands once."""
         if not (found := self._quotes.quote(words)):
-            return ""
+            return ()
         paragraph = self._paragraphs[found.paragraph - 1]
         exact = paragraph.text[found.start : found.end]
-        parts = {"page": paragraph.page, "time": paragraph.time or time}
-        more = "".join(f", {key}: {quote(value)}" for key, value in parts.items() if value)
-        return f"[{{paragraph: {found.paragraph}, exact: {quote(exact)}{more}}}]"
+        page, time = visible(paragraph.page), paragraph.time or time
+        return (model.Evidence(paragraph=found.paragraph, exact=exact, page=page, time=time),)
 
     def _text(self, words: Sequence[Words]) -> str:
         """Return words as printed, on one line."""
         parts = (self._paragraphs[number - 1].text[start:end] for number, start, end in words)
         return " ".join(" ".join(parts).split())
-
-
-def _line(key: str, wanted: str, clue: Clue, otherwise: str) -> str:
-    """Return a line of the event: what is wanted, or what the document tells and whence."""
-    if wanted or not clue.value:
-        return f"  {key}: {scalar(wanted or otherwise)}"
-    return f"  {key}: {scalar(clue.value)}  # from {clip(clue.whence, _LONGEST_WHENCE)}"
 
 
 def _stem(file: str | None) -> str:

@@ -5,15 +5,16 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
-from shlex import quote as shell_quote
+from shlex import quote
+from typing import Any
 
 from tiptui.documents.document import Paragraph, Unclear, as_text, one_line
 from tiptui.drafting.columns import EVENT, Cells, Rows, bare
-from tiptui.drafting.lines import fields, flow, item, quote, record_text, scalar
+from tiptui.record import model
 from tiptui.record.forms import RULES, is_before
 from tiptui.record.ids import id_of_number, ids_of_names, slug
-from tiptui.record.model import Form
 from tiptui.record.progress import Progress, quiet, track
+from tiptui.record.writing import sections
 from tiptui.text.folding import fold
 from tiptui.text.names import LISTS
 from tiptui.text.visible import clip, few, plural
@@ -109,8 +110,9 @@ class TableRecords:
 
     def write(self, group: Group, most: int | None = None) -> tuple[str, str]:
         """Return a record, with at most so many recommendations, and its text."""
-        record = _Record(self, group)
-        return record.yaml(most), as_text(map(Paragraph, record.paragraphs))
+        drafted = _Draft(self, group)
+        text = "\n\n".join(sections(drafted.record(most))) + "\n"
+        return text, as_text(map(Paragraph, drafted.paragraphs))
 
     def sum_line(self) -> str:
         """Return `7,699 rows: 72 records, 7,684 recommendations, 15 left out (…)`."""
@@ -148,7 +150,7 @@ class TableRecords:
             named = few((f'"{words}" ({count:,})' for (_, words), count in most), _MOST_VALUES)
             kept = f"{plural(self.unknown.total(), 'value')} without a status, kept in note"
             (key, words), _ = most[0]
-            yield f"{kept}: {named}: say --values {shell_quote(f'{key}:{words}=STATUS')}"
+            yield f"{kept}: {named}: say --values {quote(f'{key}:{words}=STATUS')}"
 
 
 def _ambiguous(groups: Sequence[Group]) -> list[Group]:
@@ -162,8 +164,8 @@ def _event_id(name: str) -> str:
     return f"e-{found}"[:64].strip("-") if _NO_EVENT.fullmatch(found) else found
 
 
-class _Record:
-    """One record, drafted row by row: what else it declares is known once its rows are."""
+class _Draft:
+    """A record, drafted row by row: what else it declares is known once its rows are."""
 
     def __init__(self, of: TableRecords, group: Group) -> None:
         self._of, self._rows, self._group = of, of.rows, group
@@ -173,55 +175,53 @@ class _Record:
         self._numbers = Counter(id_of_number(self._rows.words("number", row)) for row in cells)
         urls = {self._rows.words("url", row) for row in cells}
         url = urls.pop() if len(urls) == 1 else ""
-        self._url = "" if RULES[Form.URL].misfit(url) else url
+        self._url = "" if RULES[model.Form.URL].misfit(url) else url
 
-    def yaml(self, most: int | None) -> str:
-        asked = [line for index in self._group.rows[:most] for line in self._recommendation(index)]
+    def record(self, most: int | None) -> model.Record:
+        """Return the record, with at most so many recommendations."""
+        asked = tuple(map(self._recommendation, self._group.rows[:most]))
         start, end = min(self._group.dates), max(self._group.dates)
         first = self._rows.table.rows[self._group.rows[0]]
-        event = fields(
-            2,
-            id=scalar(self._group.id),
-            name=quote(self._group.name),
+        event = model.Event(
+            id=self._group.id,
+            name=self._group.name,
             start_date=start,
             end_date=end if end != start else "",
-            series=quote(self._rows.words("series", first)),
-            place=quote(self._rows.words("place", first)),
+            series=self._rows.words("series", first),
+            place=self._rows.words("place", first),
         )
-        source = item(
-            2,
+        source = model.Source(
             id="table",
-            title=quote(self._of.title),
+            title=self._of.title,
             type="other",
-            url=quote(self._url),
+            url=self._url,
             file=f"{self._group.id}.txt",
         )
-        bodies = dict.fromkeys(key for key in self._used["by"] if key in self._of.things["to"])
-        sections = {
-            "event": event,
-            "organizations": self._named("to", self._used["to"] | bodies),
-            "themes": self._named("themes", self._used["themes"]),
-            "speakers": self._speakers(),
-            "recommendations": asked,
-            "sources": source,
-        }
-        return record_text("tiptui: 1", sections)
+        used, things = self._used, self._of.things
+        bodies = used["to"] | dict.fromkeys(key for key in used["by"] if key in things["to"])
+        named = {"to": bodies, "themes": used["themes"]}
+        organizations, themes = ([things[kind][key] for key in named[kind]] for kind in named)
+        return model.Record(
+            tiptui=1,
+            event=event,
+            organizations=tuple(model.Organization(id=id, name=name) for id, name in organizations),
+            themes=tuple(model.Theme(id=id, name=name) for id, name in themes),
+            speakers=tuple(map(self._speaker, used["by"])),
+            recommendations=asked,
+            sources=(source,),
+        )
 
-    def _named(self, kind: str, keys: dict[str, None]) -> Iterator[str]:
-        for id, name in map(self._of.things[kind].__getitem__, keys):
-            yield from item(2, id=id, name=quote(name))
+    def _speaker(self, key: str) -> model.Speaker:
+        """Return who asks: a body but for those with a title, an organization too if asked."""
+        id, name = self._of.things["by"][key]
+        is_titled = name.split()[0].lower().removesuffix(".") in _TITLES
+        body, _ = self._of.things["to"].get(key, ("", ""))
+        return model.Speaker(
+            id=id, name=name, kind="person" if is_titled else "group", organization=body
+        )
 
-    def _speakers(self) -> Iterator[str]:
-        """Yield who asks: bodies, but for those with a title; who is asked too, is both at once."""
-        for key in self._used["by"]:
-            id, name = self._of.things["by"][key]
-            is_titled = name.split()[0].lower().removesuffix(".") in _TITLES
-            body, _ = self._of.things["to"].get(key, ("", ""))
-            kind = "" if is_titled else "group"
-            yield from item(2, id=id, name=quote(name), kind=kind, organization=body)
-
-    def _recommendation(self, index: int) -> Iterator[str]:
-        """Yield a recommendation; it puts its paragraph and its names to those of the record."""
+    def _recommendation(self, index: int) -> model.Recommendation:
+        """Return a recommendation; put its paragraph and its names to those of the record."""
         rows, row = self._rows, self._rows.table.rows[index]
         self.paragraphs.append(" | ".join(cell for each in row if (cell := one_line(each))))
         text, number, due, note, url = (
@@ -231,50 +231,46 @@ class _Record:
         is_own = own not in ("", self._group.id) and self._numbers[own] == 1
         is_own = is_own and not own.startswith("row-")
         notes = [note, f"due: {due}" if due and not date else ""]
-        responses = [*self._responses(index, notes)]
+        responses = tuple(self._responses(index, notes))
         notes.append(url if url != self._url else "")
-        yield from item(
-            2,
-            id=scalar(own if is_own else f"row-{rows.table.numbers[index]}"),
-            text=quote(text),
+        return model.Recommendation(
+            id=own if is_own else f"row-{rows.table.numbers[index]}",
+            text=text,
             by=self._use("by", row),
-            number=quote(number),
+            number=number,
             to=self._use("to", row),
             mode="quoted",
             themes=self._use("themes", row),
-            evidence=self._evidence(index, text),
             due=date,
+            evidence=self._evidence(index, text),
+            responses=responses,
+            note=" · ".join(filter(None, notes)),
         )
-        if responses:
-            yield "    responses:"
-            yield from responses
-        if note := " · ".join(filter(None, notes)):
-            yield f"    note: {quote(note)}"
 
-    def _use(self, key: str, row: Cells) -> str:
+    def _use(self, key: str, row: Cells) -> tuple[str, ...]:
         """Return the ids of the names that a row has, which the record then declares."""
         names = self._rows.names(key, row)
         self._used[key].update(dict.fromkeys(names))
-        return flow(self._of.things[key][folded][0] for folded in names)
+        return tuple(self._of.things[key][folded][0] for folded in names)
 
-    def _evidence(self, index: int, words: str) -> str:
-        exact = quote(_phrase(self.paragraphs[-1], words))
+    def _evidence(self, index: int, words: str) -> tuple[model.Evidence, ...]:
+        exact = _phrase(self.paragraphs[-1], words)
         page = f"row {self._rows.table.numbers[index]}"
-        return f"[{{paragraph: {len(self.paragraphs)}, exact: {exact}, page: {page}}}]"
+        return (model.Evidence(paragraph=len(self.paragraphs), exact=exact, page=page),)
 
-    def _responses(self, index: int, notes: list[str]) -> Iterator[str]:
+    def _responses(self, index: int, notes: list[str]) -> Iterator[model.Response]:
         """Yield responses; words of which no status is known go to the notes."""
         row = self._rows.table.rows[index]
         for key, words, column, text, text_column in self._rows.answers(row):
-            if status := self._rows.status(key, words):
+            status: Any = self._rows.status(key, words)
+            if status:
                 years = _YEAR.findall(text_column or column)
                 after = len(years) == 1 and not is_before(years[0], min(self._group.dates))
-                yield from item(
-                    6,
+                yield model.Response(
                     status=status,
                     date=years[0] if after else "",
-                    text=quote(text),
-                    evidence=column and self._evidence(index, text or words),
+                    text=text,
+                    evidence=self._evidence(index, text or words) if column else (),
                 )
                 continue
             notes.append(f"{column or key}: {words}")

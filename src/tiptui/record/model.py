@@ -95,8 +95,9 @@ class _Mapping:
 
     def given(self) -> dict[str, Any]:
         """Return what is set, by its key."""
-        values = ((each, getattr(self, each.name)) for each in fields(cast(Any, self)))
-        return {each.name: value for each, value in values if value != each.default}
+        declared = keys(cast(Any, type(self)))
+        values = ((key, getattr(self, key.name)) for key in declared)
+        return {key.name: value for key, value in values if value != key.default}
 
     def __repr__(self) -> str:
         """Return what is set, as the call that makes it."""

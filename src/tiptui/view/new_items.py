@@ -9,11 +9,11 @@ from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.proof.passages import Passage
 from tiptui.record import model
-from tiptui.record.edits import Style, item_lines
 from tiptui.record.follow_up import STATUSES
 from tiptui.record.forms import RULES
 from tiptui.record.ids import FreeIds, part_id, slug, walk_ids
 from tiptui.record.problem import Path
+from tiptui.record.writing import Style, item_lines
 from tiptui.text.folding import fold
 from tiptui.view.form import Addition, is_quoted
 from tiptui.view.scene import Scene

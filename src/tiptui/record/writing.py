@@ -1,0 +1,106 @@
+"""Parts of the model as YAML that all readers take for the same: the only writer of it.
+
+It writes drafts, additions to records, and items to be pasted.
+"""
+
+import json
+import re
+from collections.abc import Collection, Mapping
+from types import MappingProxyType
+from typing import Any, Literal, NamedTuple
+
+from tiptui.record.forms import is_date
+from tiptui.record.model import Record
+
+_as_json = json.JSONEncoder(ensure_ascii=False).encode
+
+# What others read as something else than text, and what ends plain text, in brackets too.
+_NO_TEXT = frozenset("true false yes no on off y n null".split())
+_ENDS, _ENDS_IN_BRACKETS = re.compile(": | #"), re.compile("[][{},?:]| #")
+
+
+Layout = Literal["brackets", "braces", "lines"]
+"""A list in brackets, with a line for each item, in braces, or with lines for the keys of each."""
+
+
+class Style(NamedTuple):
+    """How items of a list are written."""
+
+    dash: int = 2
+    """Columns from a dash to what it begins."""
+    inset: int = 2
+    """Columns from a key to the dashes below it."""
+    lists: Mapping[str, Layout] = MappingProxyType({"evidence": "braces"})
+    """The layout of lists, by their key; of others, words stand in brackets, mappings on lines."""
+    quoted: Collection[str] = ()
+    """Keys whose text stands in quotation marks."""
+
+    def layout(self, key: str, is_words: bool) -> Layout:
+        return self.lists.get(key, "brackets" if is_words else "lines")
+
+
+DRAFT = Style(
+    lists={"outline": "lines", "evidence": "brackets"},
+    quoted="name other_names role place series text number exact title url note outline".split(),
+)
+"""How a draft is written: what is printed in a document stands in quotation marks."""
+
+
+def sections(record: Record) -> list[str]:
+    """Return the sections of a draft: the text of each key of the record."""
+    return ["\n".join(_lines_of(key, value, DRAFT)) for key, value in record.given().items()]
+
+
+def item_lines(item: Any, style: Style, key: str = "") -> list[str]:
+    """Return the lines of an item of the list under a key, the first with its dash."""
+    if isinstance(item, str) or style.layout(key, False) == "braces":
+        first, others = in_brackets(item, style, key), list[str]()
+    else:
+        first, *others = _mapping_lines(item, style)
+    margin = " " * style.dash
+    return ["-".ljust(style.dash) + first, *[margin + line for line in others]]
+
+
+def _mapping_lines(mapping: Any, style: Style) -> list[str]:
+    lines = list[str]()
+    for key, value in mapping.given().items():
+        lines += _lines_of(key, value, style)
+    return lines
+
+
+def _lines_of(key: str, value: Any, style: Style) -> list[str]:
+    """Return the lines of a key, from its column."""
+    if isinstance(value, str | int):
+        return [f"{key}: {scalar(value, style, key)}"]
+    if not isinstance(value, tuple):
+        return [f"{key}:", *[f"  {line}" for line in _mapping_lines(value, style)]]
+    if style.layout(key, isinstance(value[0], str)) == "brackets":
+        return [f"{key}: {in_brackets(value, style, key)}"]
+    margin = " " * style.inset
+    return [f"{key}:", *[margin + line for each in value for line in item_lines(each, style, key)]]
+
+
+def in_brackets(value: Any, style: Style, key: str) -> str:
+    """Return a value of the model, under a key, on one line."""
+    if isinstance(value, str | int):
+        return scalar(value, style, key, in_brackets=True)
+    if isinstance(value, tuple):
+        return f"[{', '.join([in_brackets(each, style, key) for each in value])}]"
+    given = value.given().items()
+    return f"{{{', '.join([f'{key}: {in_brackets(each, style, key)}' for key, each in given])}}}"
+
+
+def scalar(value: str | int, style: Style, key: str, in_brackets: bool = False) -> str:
+    """Return a text or a number under a key."""
+    is_plain = isinstance(value, str) and key not in style.quoted and _is_plain(value, in_brackets)
+    # What JSON escapes in clean text, YAML escapes alike.
+    return str(value) if is_plain else _as_json(value)
+
+
+def _is_plain(text: str, in_brackets: bool) -> bool:
+    """Return whether all readers of YAML take a text without quotation marks for just that."""
+    ends = _ENDS_IN_BRACKETS if in_brackets else _ENDS
+    is_text = text[:1].isalpha() and text[-1] not in " :" and text.lower() not in _NO_TEXT
+    return (is_text and text.isprintable() and not ends.search(text)) or (
+        "-" in text and is_date(text)
+    )

@@ -4,6 +4,7 @@ They are looked for as whole words of their paragraph, evened out; then as parts
 as whole words of the other paragraphs. They are never said to stand where they do not.
 """
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
@@ -74,7 +75,7 @@ _MOST_OCCURRENCES = 1000  # how often one quotation is looked for in one paragra
 PATIENCE = 3_000_000
 _LONGEST = 4_000  # code points of words to which the nearest is given: a quotation is a phrase
 _MOST_PLACES = 1_000  # paragraphs that have rare words of a quotation, among which one is likely
-_MOST_STATES = 500  # words of a phrase that are looked for in one walk with all others
+_BEGINNING = 200  # code points of a phrase by which it is found among others
 _HALF = 0.5 + 1e-9  # the ratio from which a wording is near: more than half
 
 Quoted = tuple[int, str]
@@ -233,12 +234,11 @@ _STOPS = (".", "!", "?", ":", "\u06d4", "\u3002")
 
 
 class _Phrases:
-    """Phrases looked for in a text all at once: one walk over it finds each, in whole words.
+    """Phrases looked for in a text all at once: one walk over its words finds each, in whole words.
 
-    However many they are, and however alike, a walk takes about as long as the text is (Aho and
-    Corasick, of words): a state is how some begin, from which the next word leads to another, or
-    back to the longest that ends the same. Those that are `done` are passed over. Text and phrases
-    are evened out, and no phrase is empty.
+    They are sorted, so that of those with which a stretch of text begins, the longest is the last
+    that is not after it, and this begins with all others. Those that are `done` are passed over.
+    Text and phrases are evened out, and no phrase is empty.
 
     Their first letter may be printed in the other case: a small one as a capital where a sentence
     begins; a capital as a small one anywhere, for the sentence may begin where it is quoted.
@@ -246,82 +246,62 @@ class _Phrases:
 
     def __init__(self, phrases: Iterable[str]) -> None:
         self.done: set[str] = set()
-        self._next: list[dict[str, int]] = [{}]
-        # The phrases that a state begins: how long it is, what comes after it (for a state takes
-        # much more memory than a word), how many words that is and the last of them, whether only
-        # where a sentence begins, and the phrase itself.
-        self._whole: list[list[tuple[int, str, int, list[str], bool, str]]] = [[]]
+        # Of each beginning the spellings, whether only where a sentence begins, and the phrases.
+        self._whole = defaultdict[str, list[tuple[str, bool, str]]](list)
         for phrase in phrases:
             for spelling, only_opens in _spellings(phrase):
-                state, head = 0, spelling[:_MOST_STATES]
-                for each in head:
-                    known = len(self._next)
-                    state = self._next[state].setdefault(each, known)
-                    if state == known:
-                        self._next.append({})
-                        self._whole.append([])
-                after = spelling[_MOST_STATES:]
-                rest = "".join(after), len(after), after[-1:]
-                self._whole[state].append((len("".join(head)), *rest, only_opens, phrase))
-        self._back = [0] * len(self._next)
-        # The longest other state that ends the same and is a phrase.
-        self._shorter = [0] * len(self._next)
-        reached = [0]
-        for state in reached:
-            for each, longer in self._next[state].items():
-                back = self._back[longer] = self._after(self._back[state], each) if state else 0
-                self._shorter[longer] = back if self._whole[back] else self._shorter[back]
-                reached.append(longer)
-
-    def _after(self, state: int, spaced: str) -> int:
-        while state and spaced not in self._next[state]:
-            state = self._back[state]
-        return self._next[state].get(spaced if state else spaced.lstrip(), 0)
+                self._whole[spelling[:_BEGINNING]].append((spelling, only_opens, phrase))
+        self._sorted = sorted(self._whole)
+        self._first_words = {tokens(each)[0] for each in self._sorted}
+        # The longest other one with which each begins.
+        self._shorter: dict[str, str] = {}
+        way = [""]
+        for each in self._sorted:
+            while not each.startswith(way[-1]):
+                way.pop()
+            self._shorter[each] = way[-1]
+            way.append(each)
 
     def walk(self, text: str) -> Iterator[tuple[str, int]]:
         """Yield each occurrence of a phrase in a text: itself, and from which position."""
-        begin, state, end, words = self._next[0], 0, 0, tokens(text)
-        for after, spaced in enumerate(words, 1):
-            end += len(spaced)
-            if not state and spaced.lstrip() not in begin:
+        parts = tokens(text)
+        ends = list(accumulate(map(len, parts)))
+        are_ends = frozenset(ends)
+        for part, end in zip(map(str.lstrip, parts), ends, strict=True):
+            if part not in self._first_words:
                 continue
-            state = found = self._after(state, spaced)
-            while found:
-                for length, rest, many, last, only_opens, phrase in self._whole[found]:
-                    # As text, which is compared at once; its last word must not go on.
-                    if phrase in self.done or not text.startswith(rest, end):
-                        continue
-                    until, start = after + many, end - length
-                    if words[until - len(last) : until] == last and not (
-                        only_opens and _is_within(text, start)
+            start = end - len(part)
+            number = bisect_right(self._sorted, text[start : start + _BEGINNING])
+            beginning = self._sorted[number - 1] if number else ""
+            while not text.startswith(beginning, start):
+                beginning = self._shorter[beginning]
+            while beginning:
+                for spelling, only_opens, phrase in self._whole[beginning]:
+                    if (
+                        phrase not in self.done
+                        and text.startswith(spelling, start)
+                        and start + len(spelling) in are_ends
+                        and not (only_opens and _is_within(text, start))
                     ):
                         yield phrase, start
                 # Those that are done are passed over, but once.
-                while (shorter := self._shorter[found]) and self.done.issuperset(
+                while (shorter := self._shorter[beginning]) and self.done.issuperset(
                     phrase for *_, phrase in self._whole[shorter]
                 ):
-                    self._shorter[found] = self._shorter[shorter]
-                found = shorter
+                    self._shorter[beginning] = self._shorter[shorter]
+                beginning = shorter
 
 
-def _spellings(phrase: str) -> Iterator[tuple[list[str], bool]]:
-    """Yield the words of a phrase as it may be printed, and whether only where a sentence begins.
-
-    A word has the space before it.
-    """
-    words = tokens(phrase)
-    yield words, False
-    first = next((n for n, word in enumerate(words) if word.lstrip()[0].isalnum()), -1)
-    letter = words[first].lstrip()[0]
+def _spellings(phrase: str) -> Iterator[tuple[str, bool]]:
+    """Yield a phrase as it may be printed, and whether only where a sentence begins."""
+    yield phrase, False
+    first = next((n for n, letter in enumerate(phrase) if letter.isalnum()), 0)
+    letter, start = phrase[first], phrase[:first].rstrip(_OPENING_MARKS)
     other = letter.swapcase()
     if other != letter and len(other) == 1:
-        start = "".join(words[:first]).rstrip(_OPENING_MARKS)
         anywhere = letter.isupper() or start.endswith(_STOPS)
         if anywhere or not start:
-            yield (
-                [*words[:first], words[first].replace(letter, other, 1), *words[first + 1 :]],
-                not anywhere,
-            )
+            yield f"{phrase[:first]}{other}{phrase[first + 1 :]}", not anywhere
 
 
 def _is_within(text: str, position: int) -> bool:

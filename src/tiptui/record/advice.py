@@ -164,7 +164,7 @@ class Advice:
         return self._lacking_dash(self._number) or fits
 
     def _indentation(self) -> str:
-        """Return which line begins with other spaces than its neighbours; nothing if none does."""
+        """Return beside which line one begins with other spaces; nothing if there is none."""
         number = self._number
         line = self._lines.line(number)
         column, is_item = _spaces(line), _is_item(line)
@@ -180,19 +180,8 @@ class Advice:
             under = f"to stand under what follows the dash on line {near.line}"
             doubt = ", if that dash is right" if spaces == column else ""
             return f"{begins}: {under} it needs {near.column}{doubt}"
-        below = self._spaces_beside(number, 1)
-        if near.line == self._lines.next_to(number, -1):
-            if below == near.column:
-                return _differs(number, column, "the lines around it", near.column)
-            if self._spaces_beside(near.line, -1) == column:
-                return _differs(near.line, near.column, "the lines around it", column)
-            if below == column:
-                return _differs(near.line, near.column, "the lines below it", column)
-        return _differs(number, column, f"line {near.line}", near.column)
-
-    def _spaces_beside(self, number: int, step: int) -> int:
-        beside = self._lines.next_to(number, step)
-        return _spaces(self._lines.line(beside)) if beside else -1
+        others = f"line {near.line} with {near.column or 'none'}"
+        return f"line {number} begins with {_count(column)}, {others}: make them the same"
 
     def _after_value(self) -> str:
         first, last = self._quoted
@@ -321,9 +310,3 @@ def _spaces(line: str) -> int:
 
 def _count(spaces: int) -> str:
     return {0: "no space", 1: "1 space"}.get(spaces, f"{spaces} spaces")
-
-
-def _differs(number: int, spaces: int, others: str, theirs: int) -> str:
-    """Return that a line begins with other spaces than others, which it belongs to."""
-    begins = f"line {number} begins with {_count(spaces)}"
-    return f"{begins}, {others} with {theirs or 'none'}: make them the same"

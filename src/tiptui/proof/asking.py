@@ -4,7 +4,7 @@ Whether a sentence recommends, the record-keeper decides. The words for that are
 `asking.txt`: what asks, and what has the same words and does not.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import islice
 from pathlib import Path
 

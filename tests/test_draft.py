@@ -124,6 +124,8 @@ def test_what_a_report_numbers_is_drafted_as_printed() -> None:
     whole = read(REPORT)
     record = checked(written(whole), whole)
     assert (record.event.name, record.event.start_date) == ("Review of Utopia", "2014-11-04")
+    # In what it is told from, a remark says where.
+    assert written(whole).count("  # from ") == 2
     assert [(each.id, each.name, each.kind) for each in record.speakers] == [
         ("s-chile", "Chile", "group"),
         ("s-iceland", "Iceland", "group"),

@@ -4,6 +4,7 @@ Its claims are numbered together in its order: points, statements, recommendatio
 of its own is called as `tiptui.record.ids` says.
 """
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import IntEnum
@@ -26,7 +27,7 @@ from tiptui.collection.thing import (
 from tiptui.record import model
 from tiptui.record.follow_up import statuses
 from tiptui.record.forms import MISSING
-from tiptui.record.ids import IN_WORDS, Belonging, Ids, walk_evidence
+from tiptui.record.ids import IN_WORDS, Belonging, Ids, part_id, walk_evidence
 from tiptui.record.model import Evidence, Record
 from tiptui.record.searched import Searched, fold_record
 from tiptui.text.visible import clip
@@ -169,13 +170,23 @@ class Dialogue:
 
     def claim(self, number: int) -> Claim:
         """Return a claim by its number among all."""
-        return Claim(self, *self.ids.claim(number))
+        record, ids = self.record, self.ids
+        if (asked := number - ids.first["recommendation"]) >= 0:
+            item = record.recommendations[asked]
+            return Claim(self, item.id, item, asked)
+        if number < ids.first["statement"]:
+            point = record.event.points[number]
+            return Claim(self, part_id(point, "point", number), point, number)
+        position = bisect_right(ids.first_said, number) - 1
+        speaker, inside = record.speakers[position], number - ids.first_said[position]
+        said = speaker.statements[inside]
+        return Claim(self, part_id(said, speaker.id, inside), said, number - ids.first["statement"])
 
     def __getitem__(self, id: str) -> Thing:
         """Return the thing with an id. Raise KeyError for an id that the record does not have."""
         if id.startswith(IN_WORDS):
             return Addressee(self, id, self.belonging.in_words[id])
-        path: Any = self.ids.path(id)
+        path: Any = self.ids.declared.get(id) or self.ids.path(id)
         if len(path) == 2:
             section, position = path
             item = getattr(self.record, section)[position]
@@ -274,11 +285,13 @@ class Dialogue:
 
     def proof(self, evidence: Evidence) -> "Located":
         """Return what was found of a quotation in the text of its source, if that is at hand."""
-        if evidence not in self._located and self.texts and self.state is not State.WAITING:
+        found = self._located.get(evidence)
+        if found is None and self.texts and self.state is not State.WAITING:
             self._located |= {each.evidence: each.located for each in self.passages.quotations}
+            found = self._located.get(evidence)
         from tiptui.proof.locate import UNCHECKED
 
-        return self._located.get(evidence, UNCHECKED)
+        return found or UNCHECKED
 
     def locate(self, evidence: Iterable[Evidence]) -> None:
         """Find the words of some evidence now; `proof` of any other looks for all of the record."""

@@ -6,8 +6,9 @@ would stand in a circle, and stay in memory when they are done with.
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeVar, get_args
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Literal, NamedTuple, TypeVar, get_args
 
 from tiptui.record import follow_up, model
 from tiptui.record.ids import Section, own_id, part_id
@@ -42,35 +43,24 @@ class Own(Generic[T]):
         return value
 
 
+@dataclass(slots=True, unsafe_hash=True, repr=False, match_args=False)
 class Thing:
     """Something of a dialogue that a cursor can stand on: `item` as its record has it.
 
     Every thing answers whatever one of them is asked; what it has not got is empty.
     """
 
-    __slots__ = ("dialogue", "id", "item", "number")
+    dialogue: "Dialogue"
+    id: str
+    item: Any = field(compare=False)
+    number: int = field(default=0, compare=False)
+    """Its position among those of its kind in the record."""
 
-    kind: str
-    section: Section | None = None
+    kind: ClassVar[str]
+    section: ClassVar[Section | None] = None
     """The list in which records may have it in common."""
-    has_name = True
+    has_name: ClassVar[bool] = True
     """Whether people call it by a name; a claim and a response have words of their own."""
-
-    def __init__(self, dialogue: "Dialogue", id: str, item: Any, number: int = 0) -> None:
-        self.dialogue = dialogue
-        self.id = id
-        self.item = item
-        self.number = number
-        """Its position among those of its kind in the record."""
-
-    def __eq__(self, other: object) -> bool:
-        if type(other) is not type(self):
-            return NotImplemented
-        return self.id == other.id and self.dialogue is other.dialogue
-
-    def __hash__(self) -> int:
-        # Many dialogues have a thing of the same id.
-        return hash(self.id) ^ id(self.dialogue)
 
     def __repr__(self) -> str:
         return f"<{self.kind} {self.ref}: {clip(self.name)}>"
@@ -99,10 +89,6 @@ class Thing:
     def name(self) -> str:
         """Its name; of a claim its text."""
         return getattr(self.item, "name", self.text)
-
-    @property
-    def full_name(self) -> str:
-        return self.name
 
     # What proves it.
 
@@ -166,7 +152,6 @@ class Thing:
     # What is said of a claim.
 
     mode = Own("")
-    occasion = Own("")
 
     due = Own("")
     repeats = Own[tuple[str, ...]](())
@@ -183,7 +168,8 @@ class Thing:
     @property
     def repeated(self) -> list[str]:
         """The refs of what it repeats, be it opened or not."""
-        own = ((own_id(self.dialogue.record, each), each) for each in self.repeats)
+        references = getattr(self.item, "repeats", ())
+        own = [(own_id(self.dialogue.record, each), each) for each in references]
         return [self.dialogue.ref(id) if id else reference for id, reference in own]
 
     @property
@@ -194,9 +180,6 @@ class Thing:
     def status(self) -> str:
         """The status of a response; of a recommendation that of the last."""
         return follow_up.status(self.item) if self.is_recommendation else ""
-
-    def is_overdue(self, today: str) -> bool:
-        return self.is_recommendation and follow_up.is_overdue(self.item, today)
 
 
 class Event(Thing):
@@ -235,6 +218,11 @@ class Person(Thing):
     item: model.Speaker
 
 
+def full_name(body: model.Organization) -> str:
+    """Return the name of an organization with its short form: `International … (IOM)`."""
+    return f"{body.name} ({body.abbreviation})" if body.abbreviation else body.name
+
+
 class Organization(Thing):
     """A body that holds events, sends speakers, is asked or responds."""
 
@@ -244,14 +232,8 @@ class Organization(Thing):
     item: model.Organization
 
     @property
-    def short_name(self) -> str:
-        return self.item.abbreviation or self.item.name
-
-    @property
     def full_name(self) -> str:
-        """Its name with its short form: `International … (IOM)`."""
-        short = self.item.abbreviation
-        return f"{self.item.name} ({short})" if short else self.item.name
+        return full_name(self.item)
 
 
 class Addressee(Thing):
@@ -324,7 +306,10 @@ class Claim(Thing):
     @property
     def responses(self) -> "list[Response]":
         given = getattr(self.item, "responses", ())
-        return [Response(self, each, number) for number, each in enumerate(given)]
+        return [
+            Response(self.dialogue, part_id(each, self.id, number), each, number)
+            for number, each in enumerate(given)
+        ]
 
 
 _CLASSES = (model.Point, model.Statement, model.Recommendation)
@@ -334,14 +319,14 @@ _KINDS: Mapping[Any, ClaimKind] = dict(zip(_CLASSES, CLAIM_KINDS, strict=True))
 class Response(Thing):
     """What became of a recommendation, as somebody said at some time."""
 
-    __slots__ = ("claim",)
+    __slots__ = ()
     kind = "response"
     has_name = False
     item: model.Response
 
-    def __init__(self, claim: Claim, item: model.Response, number: int) -> None:
-        super().__init__(claim.dialogue, part_id(item, claim.id, number), item, number)
-        self.claim = claim  # type: ignore[misc]
+    @property
+    def claim(self) -> Thing:
+        return self.dialogue[self.id.rpartition("/")[0]]
 
     @property
     def name(self) -> str:

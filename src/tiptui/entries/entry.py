@@ -1,17 +1,17 @@
 """An entry: everything to tell of one thing of a dialogue."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from tiptui.collection.thing import CLAIM_KINDS, Source, Thing
-from tiptui.entries.facts import SEARCHED, Facts, Ref
-from tiptui.entries.phrases import listed
+from tiptui.collection.thing import Claim, Source, Thing
+from tiptui.entries.facts import SEARCHED, Facts, Ref, facts_of
+from tiptui.entries.phrases import dates
 from tiptui.record.model import Rank
 from tiptui.record.searched import parts
 
 if TYPE_CHECKING:
     from tiptui.collection.dialogue import Dialogue
-    from tiptui.collection.opened import Collection
     from tiptui.proof.locate import Located
     from tiptui.record.model import Evidence
     from tiptui.record.problem import Path
@@ -21,25 +21,14 @@ _LABELS = {"to": "to ", "themes": "theme ", "occasion": ""}
 """The labels of parts in which a query found something, where they are not their names."""
 
 
+@dataclass(slots=True, unsafe_hash=True, match_args=False)
 class Entry:
     """The title, facts, quotes and note of a thing, and the entries below it.
 
     All but the thing is found when it is asked for, and not kept: a list of entries is small.
     """
 
-    __slots__ = ("_thing",)
-
-    def __init__(self, thing: Thing) -> None:
-        self._thing = thing
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Entry) and self._thing == other._thing
-
-    def __hash__(self) -> int:
-        return hash(self._thing)
-
-    def __repr__(self) -> str:
-        return f"<entry of {self._thing!r}>"
+    _thing: Thing
 
     @property
     def ref(self) -> Ref:
@@ -56,7 +45,7 @@ class Entry:
 
     @property
     def is_claim(self) -> bool:
-        return self._thing.kind in CLAIM_KINDS
+        return isinstance(self._thing, Claim)
 
     @property
     def is_recommendation(self) -> bool:
@@ -75,12 +64,12 @@ class Entry:
     @property
     def full_title(self) -> str:
         """Its title, of an organization with its short form: `International … (IOM)`."""
-        return self._thing.full_name
+        return getattr(self._thing, "full_name", self.title)
 
     @property
     def dated_title(self) -> str:
         """The name of an event with its dates, which it may end with by itself."""
-        when = self.facts.words("start_date")
+        when = dates(self.dialogue)
         return self.title if self.title.endswith(f" {when}") else f"{self.title}, {when}"
 
     @property
@@ -99,14 +88,20 @@ class Entry:
 
     @property
     def facts(self) -> Facts:
-        return Facts(self._thing)
+        """All its facts: a caller that asks for more than one keeps them meanwhile."""
+        return facts_of(self._thing)
+
+    @property
+    def outline(self) -> Sequence[str]:
+        """The lines of the record-keeper for the paragraphs of a source."""
+        return getattr(self._thing.item, "outline", ())
 
     @property
     def quotes(self) -> "list[Quote]":
-        return [Quote(self, each, n) for n, each in enumerate(self._thing.evidence, 1)]
+        return [Quote(self, n, each) for n, each in enumerate(self._thing.evidence, 1)]
 
     def quote(self, evidence: "Evidence") -> "Quote":
-        return Quote(self, evidence, self._thing.evidence.index(evidence) + 1)
+        return Quote(self, self._thing.evidence.index(evidence) + 1, evidence)
 
     @property
     def date(self) -> str:
@@ -123,6 +118,11 @@ class Entry:
         return bool(self.text or self.note or self.quotes or [*self.facts.groups(name)])
 
     # Where it stands.
+
+    @property
+    def setting(self) -> tuple[str, str]:
+        """The name of its event with its dates, and the place, which may be unknown."""
+        return self.event.dated_title, self.dialogue.record.event.place
 
     @property
     def event(self) -> "Entry":
@@ -178,24 +178,13 @@ class Entry:
         return Entry(self._thing.claim)
 
 
-def find_entry(collection: "Collection", ref: str) -> Entry:
-    """Return the entry of a ref. Raise KeyError where nothing has it."""
-    return Entry(collection[ref])
-
-
-def find_source(dialogue: "Dialogue", id: str) -> Entry | None:
-    """Return the entry of a source of a record; None where no source has the id."""
-    source = dialogue.ids.sources.get(id)
-    return Entry(Source(dialogue, id, source)) if source else None
-
-
+@dataclass(slots=True, eq=False, repr=False, match_args=False)
 class Quote:
     """Words of a source that prove an entry: its `number` among these, from 1, is in its ref."""
 
-    __slots__ = ("_evidence", "number", "of")
-
-    def __init__(self, of: Entry, evidence: "Evidence", number: int) -> None:
-        self.of, self._evidence, self.number = of, evidence, number
+    of: Entry
+    number: int
+    _evidence: "Evidence"
 
     @property
     def ref(self) -> Ref:
@@ -218,8 +207,9 @@ class Quote:
     @property
     def source(self) -> Entry | None:
         """The source that it cites; None in a record without any."""
-        source = self.of.dialogue.source(self._evidence)
-        return find_source(self.of.dialogue, source.id) if source else None
+        dialogue = self.of.dialogue
+        source = dialogue.source(self._evidence)
+        return Entry(Source(dialogue, source.id, source)) if source else None
 
     @property
     def origin(self) -> str:
@@ -254,8 +244,8 @@ class Quote:
         return self._place(self.found.paragraph if self.found.is_wrong else self.paragraph)
 
     def _place(self, paragraph: int) -> str:
-        page = f"p. {self._evidence.page}" if self._evidence.page else ""
-        return listed(f"¶{paragraph}", page, self._evidence.time)
+        page, time = self._evidence.page, self._evidence.time
+        return f"¶{paragraph}" + (f", p. {page}" if page else "") + (f", {time}" if time else "")
 
     @property
     def cited(self) -> str:

@@ -6,14 +6,30 @@ A fact has the name of the key of the format that it comes from. A new key is de
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
-from typing import Any, NamedTuple, NewType
+from typing import TYPE_CHECKING, Any, NamedTuple, NewType
 
-from tiptui.collection.thing import Theme, Thing
+from tiptui.collection.thing import (
+    Addressee,
+    Claim,
+    Event,
+    Organization,
+    Party,
+    Person,
+    Response,
+    Source,
+    Theme,
+    Thing,
+    full_name,
+)
 from tiptui.entries.phrases import dates, listed, present
 from tiptui.files.own import current_day
-from tiptui.record.follow_up import outcomes
+from tiptui.record.follow_up import is_overdue, outcomes
+from tiptui.record.ids import in_words
 from tiptui.record.model import Attendance, Point, Recommendation, Statement, keys
 from tiptui.text.visible import long_date, plural
+
+if TYPE_CHECKING:
+    from tiptui.collection.dialogue import Dialogue
 
 Ref = NewType("Ref", str)
 """The full reference of a thing: `EVENT#ID`, of an event only its id."""
@@ -43,7 +59,7 @@ class Fact(NamedTuple):
 
     @property
     def with_detail(self) -> str:
-        return listed(self.words, self.detail)
+        return f"{self.words}, {self.detail}" if self.detail else self.words
 
 
 _LEADS = {"number": "number ", "to": "to ", "due": "due ", "repeats": "repeats "}
@@ -54,34 +70,31 @@ _CLEAR = (*_LEADS, "mode", "kind", "status", "date", "attendance", "outcomes")
 
 
 class Facts:
-    """The facts of a thing in their order, each found when it is asked for.
+    """The facts of a thing that have words or a value, by their names, in their order."""
 
-    `headed` is the name of a fact whose first value a heading tells.
-    """
+    __slots__ = ("_by_name",)
 
-    __slots__ = ("_headed", "_tellers", "_thing")
-
-    def __init__(self, thing: Thing, headed: str = "") -> None:
-        self._thing, self._headed = thing, headed
-        self._tellers = _TELLERS[thing.kind]
+    def __init__(self, told: Iterable[Fact]) -> None:
+        self._by_name: dict[str, list[Fact]] = {}
+        for fact in told:
+            if fact.words or fact.value:
+                self._by_name.setdefault(fact.name, []).append(fact)
 
     def of(self, name: str) -> list[Fact]:
-        """Return the facts of a name that have words or a value."""
-        teller = self._tellers.get(name)
-        told = teller(self._thing) if teller else ()
-        facts = [each for each in told if each.name == name and (each.words or each.value)]
-        return facts[name == self._headed :]
+        return self._by_name.get(name, [])
 
     def under(self, name: str) -> "Facts":
         """Return all but the first fact of a name, which a heading tells."""
-        return Facts(self._thing, name)
+        others = Facts(())
+        others._by_name = self._by_name | {name: self.of(name)[1:]}
+        return others
 
     def __iter__(self) -> Iterator[Fact]:
-        return chain.from_iterable(map(self.of, self._tellers))
+        return chain.from_iterable(self._by_name.values())
 
     def words(self, name: str) -> str:
         """Return the words of all facts of a name: `IOM, Ministry of Justice`."""
-        return listed(*(fact.words for fact in self.of(name)))
+        return ", ".join([fact.words for fact in self.of(name) if fact.words])
 
     def value(self, name: str) -> str:
         """Return the value of the first fact of a name; empty where there is none."""
@@ -97,19 +110,19 @@ class Facts:
 
     def groups(self, *left_out: str) -> Iterator[tuple[str, list[Fact]]]:
         """Yield each name with its facts that have words."""
-        for name in self._tellers:
-            told = [] if name in left_out else [fact for fact in self.of(name) if fact.words]
+        for name, facts in self._by_name.items():
+            told = [] if name in left_out else [fact for fact in facts if fact.words]
             if told:
                 yield name, told
 
     def phrase(self, name: str) -> str:
         """Return the facts of a name in words that are clear without a label: `due May 2025`."""
-        words = listed(*(fact.with_detail for fact in self.of(name)))
+        words = ", ".join([fact.with_detail for fact in self.of(name) if fact.words])
         return f"{_LEADS.get(name, '')}{words}" if words else ""
 
     def phrases(self, *left_out: str) -> Iterator[tuple[str, str]]:
         """Yield a label, empty where none is needed, and the phrase of the facts of each name."""
-        for name in self._tellers:
+        for name in self._by_name:
             if name not in left_out and (words := self.phrase(name)):
                 yield "" if name in _CLEAR else name, words
 
@@ -120,190 +133,146 @@ CLAIM_KEYS = {key.name: key for of in (Recommendation, Statement, Point) for key
 SEARCHED = frozenset(name for name, key in CLAIM_KEYS.items() if key.rank)
 """The keys of a claim that a query looks in."""
 
-Teller = Callable[[Any], Iterable[Fact]]
-"""Tells the facts of one name of a thing."""
+
+def facts_of(thing: Thing) -> Facts:
+    """Return the facts of a thing, all found in one pass over what its record has of it."""
+    return Facts(_TELLERS[type(thing)](thing))
 
 
-def _plain(name: str) -> Teller:
-    """Return the teller of a key, or of each of its values, as the record has it."""
-
-    def tell(thing: Thing) -> Iterator[Fact]:
-        value = getattr(thing.item, name, None) or ""
-        for words in (value,) if isinstance(value, str) else value:
-            yield Fact(name, words, words)
-
-    return tell
+def _plain(item: Any, *names: str) -> Iterator[Fact]:
+    """Yield the values of some keys, where there are any, as the record has them."""
+    for name in names:
+        if value := getattr(item, name, None):
+            for words in (value,) if isinstance(value, str) else value:
+                yield Fact(name, words, words)
 
 
-def _date(name: str) -> Teller:
-    def tell(thing: Thing) -> Iterator[Fact]:
-        value = getattr(thing.item, name, "")
-        yield Fact(name, long_date(value), value)
-
-    return tell
+def _item(dialogue: "Dialogue", id: str) -> Any:
+    """Return what the record has of an organization, a theme or a speaker."""
+    path: Any = dialogue.ids.declared[id]
+    return getattr(dialogue.record, path[0])[path[1]]
 
 
-def _named(name: str, attribute: str) -> Teller:
-    """Return the teller of the things that a thing leads to."""
-
-    def tell(thing: Thing) -> Iterator[Fact]:
-        for other in getattr(thing, attribute):
-            short = getattr(other, "short_name", other.name)
-            detail = Facts(other).office if name == "by" else getattr(other.item, "role", "")
-            yield Fact(name, short, other.id, Ref(other.ref), other.full_name, detail)
-
-    return tell
+def _ref(dialogue: "Dialogue", id: str) -> Ref:
+    return Ref(f"{dialogue.id}#{id}")
 
 
-def _makers(claim: Thing) -> Iterable[Fact]:
-    return [*_named("by", "makers")(claim)] or [Fact("by", ALL_PRESENT)]
+def _body(name: str, dialogue: "Dialogue", id: str, detail: str = "") -> Fact:
+    """Return the fact that names an organization."""
+    body = _item(dialogue, id)
+    words = body.abbreviation or body.name
+    return Fact(name, words, id, _ref(dialogue, id), full_name(body), detail)
 
 
-def _parties(name: str) -> Teller:
-    """Return the teller of those that are named by an id of an organization, or in words."""
-
-    def tell(thing: Thing) -> Iterator[Fact]:
-        words = getattr(thing.item, name, ())
-        for party in (words,) if isinstance(words, str) else words:
-            yield _party(name, thing, party)
-
-    return tell
+def _party(name: str, dialogue: "Dialogue", words: str) -> Fact:
+    """Return the fact that names an organization by its id, or somebody else in words."""
+    if dialogue.ids.is_body(words):
+        return _body(name, dialogue, words)
+    id = in_words(words) if name == "to" else ""
+    return Fact(name, words, words, _ref(dialogue, id) if id else None)
 
 
-def _party(name: str, of: Thing, words: str) -> Fact:
-    if body := of.dialogue.organization(words):
-        return Fact(name, body.short_name, words, Ref(body.ref), body.full_name)
-    (id,) = of.dialogue.ids.parties([words]) or ("",)
-    return Fact(name, words, words, Ref(f"{of.dialogue.id}#{id}") if id and name == "to" else None)
+def _claim(claim: Claim) -> Iterator[Fact]:
+    item, dialogue = claim.item, claim.dialogue
+    bodies, makers = dict[str, Fact](), dict.fromkeys(claim.maker_ids)
+    for id in makers:
+        maker, where = _item(dialogue, id), ""
+        if maker.organization:
+            bodies[maker.organization] = body = _body("organizations", dialogue, maker.organization)
+            where = body.words
+        yield Fact("by", maker.name, id, _ref(dialogue, id), "", listed(maker.role, where))
+    if not makers:
+        yield Fact("by", ALL_PRESENT)
+    for body in bodies.values():
+        # People read it beside the makers.
+        yield Fact(body.name, "", *body[2:])
+    yield from _plain(item, "mode", "kind", "number", "occasion")
+    for words in getattr(item, "to", ()):
+        yield _party("to", dialogue, words)
+    for id in dict.fromkeys(item.themes):
+        yield Fact("themes", _item(dialogue, id).name, id, _ref(dialogue, id))
+    if isinstance(item, Recommendation):
+        if due := item.due:
+            overdue = "overdue" if is_overdue(item, current_day()) else ""
+            yield Fact("due", long_date(due), due, detail=overdue)
+        repeated = claim.repeated if item.repeats else []
+        for reference, ref in zip(item.repeats, repeated, strict=True):
+            yield Fact("repeats", reference, reference, Ref(ref))
+        yield from [Fact("status", each.status, each.status) for each in item.responses[-1:]]
 
 
-def _organizations(claim: Thing) -> Iterator[Fact]:
-    """Yield where the makers come from, for programs: people read it beside the makers."""
-    return (fact._replace(words="") for fact in _named("organizations", "organizations")(claim))
+def _response(response: Response) -> Iterator[Fact]:
+    item = response.item
+    yield Fact("status", item.status, item.status)
+    if item.date:
+        yield Fact("date", long_date(item.date), item.date)
+    yield _party("by", response.dialogue, item.by)
 
 
-def _due(claim: Thing) -> Iterator[Fact]:
-    overdue = "overdue" if claim.due and claim.is_overdue(current_day()) else ""
-    yield Fact("due", long_date(claim.due), claim.due, detail=overdue)
-
-
-def _repeats(claim: Thing) -> Iterator[Fact]:
-    for reference, ref in zip(claim.repeats, claim.repeated, strict=True):
-        yield Fact("repeats", reference, reference, Ref(ref))
-
-
-def _dates(event: Thing) -> Iterator[Fact]:
-    yield Fact("start_date", dates(event.dialogue), event.dialogue.date)
-    yield Fact("end_date", "", event.item.end_date)
-
-
-def _attendance(event: Thing) -> Iterator[Fact]:
-    came, speakers = event.item.attendance or Attendance(), len(event.dialogue.record.speakers)
+def _event(event: Event) -> Iterator[Fact]:
+    item, dialogue = event.item, event.dialogue
+    yield from _plain(item, "classification")
+    yield Fact("start_date", dates(dialogue), dialogue.date)
+    yield Fact("end_date", "", item.end_date)
+    yield from _plain(item, "place")
+    came, speakers = item.attendance or Attendance(), len(dialogue.record.speakers)
     number = "" if came.count is None else str(came.count)
-    yield Fact("attendance", present(event.item.attendance, speakers), number)
+    yield Fact("attendance", present(item.attendance, speakers), number)
     yield Fact("approximate", "", "yes" if came.approximate else "")
-    yield from (Fact("groups", group, group) for group in came.groups)
-
-
-def _counts(event: Thing) -> Iterator[Fact]:
     nouns = ("speaker", "statement", "recommendation")
-    for noun, count in zip(nouns, event.dialogue.counts, strict=True):
+    for noun, count in zip(nouns, dialogue.counts, strict=True):
         yield Fact(f"{noun}s", plural(count, noun) if count else "", str(count))
+    yield Fact("outcomes", outcomes(dialogue.statuses))
+    yield from _plain(came, "groups")
+    for organizer in item.organizers:
+        yield _body("organizers", dialogue, organizer.organization, organizer.role)
+    yield from _plain(item, "series", "topics", "summary")
 
 
-def _outcomes(event: Thing) -> Iterator[Fact]:
-    yield Fact("outcomes", outcomes(event.dialogue.statuses))
+def _speaker(person: Person) -> Iterator[Fact]:
+    item = person.item
+    yield Fact("kind", "group" if item.kind == "group" else "", item.kind)
+    yield from _plain(item, "role")
+    if item.organization:
+        yield _body("organization", person.dialogue, item.organization)
+    yield from _plain(item, "other_names")
 
 
-def _organizers(event: Thing) -> Iterator[Fact]:
-    for organizer in event.item.organizers:
-        party = _party("organizers", event, organizer.organization)
-        yield party._replace(detail=organizer.role)
-
-
-def _status(thing: Thing) -> Iterator[Fact]:
-    yield Fact("status", thing.status, thing.status)
-
-
-def _kind(person: Thing) -> Iterator[Fact]:
-    kind = person.item.kind
-    yield Fact("kind", "group" if kind == "group" else "", kind)
-
-
-def _organization(person: Thing) -> Iterator[Fact]:
-    if body := person.organization:
-        yield Fact("organization", body.short_name, body.id, Ref(body.ref), body.full_name)
-
-
-def _held(body: Thing) -> Iterator[Fact]:
-    """Yield the parts of an organization in holding the event."""
+def _organization(body: Organization) -> Iterator[Fact]:
+    yield from _plain(body.item, "abbreviation")
     for organizer in body.dialogue.record.event.organizers:
         if organizer.organization == body.id:
             yield Fact("held", organizer.role, organizer.role)
+    for person in body.people:
+        yield Fact("speakers", person.name, person.id, Ref(person.ref), "", person.item.role)
+    yield from _plain(body.item, "other_names")
+    yield from _addressee(body)
 
 
-def _asked(party: Thing) -> Iterator[Fact]:
-    yield _times("asked", party.times_asked)
+def _addressee(party: Party) -> Iterator[Fact]:
+    of = party.dialogue.belonging
+    for name, found in (("asked", of.asked), ("answered", of.answers)):
+        if count := len(found.get(party.id, ())):
+            yield Fact(name, f"{count:,} {name}", str(count))
 
 
-def _answered(party: Thing) -> Iterator[Fact]:
-    yield _times("answered", len(party.responses))
-
-
-def _times(name: str, count: int) -> Fact:
-    return Fact(name, f"{count:,} {name}" if count else "", str(count or ""))
-
-
-def _under(theme: Theme) -> Iterator[Fact]:
-    """Yield how many claims, and how many recommendations, a theme has."""
+def _theme(theme: Theme) -> Iterator[Fact]:
     claims, asked = theme.counts
     yield Fact("claims", plural(claims, "claim"), str(claims))
     yield Fact("asked", f"{asked:,} asked", str(asked))
+    yield from _plain(theme.item, "description")
 
 
-def _tellers(names: str, **special: Teller) -> Mapping[str, Teller]:
-    """Return a teller for each name, in this order: one for a key as it is, if none is given."""
-    return {name: special.get(name) or _plain(name) for name in names.split()}
+def _source(source: Source) -> Iterator[Fact]:
+    item = source.item
+    yield from _plain(item, "type", "publisher")
+    if item.published:
+        yield Fact("published", long_date(item.published), item.published)
+    yield from _plain(item, "url", "language", "file")
 
 
-_TELLERS: Mapping[str, Mapping[str, Teller]] = {
-    **dict.fromkeys(
-        ("point", "statement", "recommendation"),
-        _tellers(
-            "by organizations mode kind number occasion to themes due repeats status",
-            by=_makers,
-            organizations=_organizations,
-            to=_parties("to"),
-            themes=_named("themes", "themes"),
-            due=_due,
-            repeats=_repeats,
-            status=_status,
-        ),
-    ),
-    "response": _tellers("status date by", date=_date("date"), by=_parties("by")),
-    "event": _tellers(
-        "classification start_date end_date place attendance approximate speakers statements "
-        "recommendations outcomes groups organizers series topics summary",
-        **dict.fromkeys(("start_date", "end_date"), _dates),
-        **dict.fromkeys(("attendance", "approximate", "groups"), _attendance),
-        **dict.fromkeys(("speakers", "statements", "recommendations"), _counts),
-        outcomes=_outcomes,
-        organizers=_organizers,
-    ),
-    "speaker": _tellers(
-        "kind role organization other_names", kind=_kind, organization=_organization
-    ),
-    "organization": _tellers(
-        "abbreviation held speakers other_names asked answered",
-        held=_held,
-        speakers=_named("speakers", "people"),
-        asked=_asked,
-        answered=_answered,
-    ),
-    "addressee": _tellers("asked answered", asked=_asked, answered=_answered),
-    "theme": _tellers("claims asked description", claims=_under, asked=_under),
-    "source": _tellers(
-        "type publisher published url language file outline", published=_date("published")
-    ),
+_TELLERS: Mapping[type[Thing], Callable[[Any], Iterator[Fact]]] = {
+    **{Claim: _claim, Response: _response, Event: _event, Person: _speaker, Theme: _theme},
+    **{Organization: _organization, Addressee: _addressee, Source: _source},
 }
-"""The facts of each kind of thing, in their order: a new key of the format has its name here."""
+"""Of each kind of thing its generator of facts: a new key of the format has its name in one."""

@@ -182,19 +182,6 @@ class Ids:
         """Return whether who is asked, or responded, is an organization of the record."""
         return self.declared.get(words, ("",))[0] == "organizations"
 
-    def claim(self, number: int) -> tuple[str, Claim, int]:
-        """Return the id of a claim, itself and its number in its kind, by its number among all."""
-        if number < self.first["statement"]:
-            point = self._record.event.points[number]
-            return part_id(point, "point", number), point, number
-        if (asked := number - self.first["recommendation"]) >= 0:
-            item = self._record.recommendations[asked]
-            return item.id, item, asked
-        position = bisect_right(self.first_said, number) - 1
-        speaker, inside = self._record.speakers[position], number - self.first_said[position]
-        said = speaker.statements[inside]
-        return part_id(said, speaker.id, inside), said, number - self.first["statement"]
-
     def path(self, id: str) -> Path:
         """Return the way to what has an id. Raise KeyError where the record has nothing of it."""
         if id in self.declared:

@@ -6,6 +6,7 @@ once, under the first of its own. Quotation marks surround the words of sources 
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from functools import cache
 from itertools import chain
 
 from tiptui.collection.opened import Collection
@@ -13,7 +14,7 @@ from tiptui.entries.entry import Entry
 from tiptui.entries.facts import Facts
 from tiptui.entries.phrases import listed
 from tiptui.record.follow_up import outcomes
-from tiptui.report.citations import footnote, footnote_mark
+from tiptui.report.citations import footnote, footnote_mark, markdown_form
 from tiptui.report.export import Selection
 from tiptui.report.markdown import autolink, line
 from tiptui.text.visible import plural
@@ -22,9 +23,6 @@ _WITHOUT = ("No theme", "Nobody named")
 """The headings of claims that have none of their own; they come last."""
 
 _KINDS = ("recommendation", "statement", "point")
-
-Told = tuple[Entry, Facts]
-"""A claim, and the facts of it that no heading tells."""
 
 
 def brief(selection: Selection) -> Iterator[str]:
@@ -62,39 +60,39 @@ def _head(selection: Selection) -> Iterator[str]:
 
 def _asked(selection: Selection) -> Iterator[str]:
     """Yield the recommendations under headings; without those where there is one for all."""
-    claims = [(each, each.facts) for each in selection.claims if each.is_recommendation]
+    claims = [each for each in selection.claims if each.is_recommendation]
     yield from ("", line("Recommendations", "## ")) if claims else ()
-    sections = _sections(selection.collection, claims)
+    name, sections = _sections(selection.collection, claims)
     for heading, own in sections:
         yield from ("", line(heading, "### ")) if len(sections) > 1 else ()
         yield ""
-        for claim, facts in own:
-            yield from _claim_lines(claim, facts)
+        for claim in own:
+            # Not kept from when they were looked through for headings: all claims have many.
+            facts = claim.facts
+            yield from _claim_lines(claim, facts.under(name) if len(sections) > 1 else facts)
 
 
-def _sections(collection: Collection, claims: list[Told]) -> list[tuple[str, list[Told]]]:
-    """Return headings with their claims, the longest first: no claim tells what its heading does.
+def _sections(
+    collection: Collection, claims: list[Entry]
+) -> tuple[str, list[tuple[str, list[Entry]]]]:
+    """Return the name of the fact that headings tell, and these with their claims, longest first.
 
     The headings are themes; addressees, where all claims share a theme or none has any.
     """
-
-    def rows(facts: Facts, name: str) -> list[str]:
-        return [collection.row_ref(fact.ref) for fact in facts.of(name) if fact.ref]
-
-    themes = [rows(facts, "themes") for _, facts in claims]
-    by_theme = any(themes) and not set.intersection(*map(set, themes))
+    row_ref = cache(collection.row_ref)
+    rows: dict[str, list[list[str]]] = {"themes": [], "to": []}
+    for facts in (claim.facts for claim in claims):
+        for name, of in rows.items():
+            of.append([row_ref(fact.ref) for fact in facts.of(name) if fact.ref])
+    by_theme = any(rows["themes"]) and not set.intersection(*map(set, rows["themes"]))
     name, otherwise = ("themes", _WITHOUT[0]) if by_theme else ("to", _WITHOUT[1])
-    sections: defaultdict[str, list[Told]] = defaultdict(list)
-    for claim, facts in claims:
-        first, *_ = [*rows(facts, name), otherwise]
-        sections[first].append((claim, facts))
-    if len(sections) > 1:
-        for heading, own in sections.items():
-            sections[heading] = [(claim, facts.under(name)) for claim, facts in own]
+    sections: defaultdict[str, list[Entry]] = defaultdict(list)
+    for claim, own in zip(claims, rows[name], strict=True):
+        sections[next(iter(own), otherwise)].append(claim)
     named = [
         (row if row in _WITHOUT else collection[row].name, own) for row, own in sections.items()
     ]
-    return sorted(named, key=lambda each: (each[0] in _WITHOUT, -len(each[1])))
+    return name, sorted(named, key=lambda each: (each[0] in _WITHOUT, -len(each[1])))
 
 
 def _claim_lines(claim: Entry, facts: Facts, indent: str = "") -> Iterator[str]:
@@ -152,8 +150,7 @@ def _events(selection: Selection) -> Iterator[str]:
     for excerpt in selection.excerpts:
         event, facts = excerpt.event, excerpt.event.facts
         summary = "" if is_one else facts.words("summary")
-        place = listed(event.dated_title, facts.words("place"))
-        yield line(listed(place, summary, between=": "), "- ", _mark(event))
+        yield line(listed(listed(*event.setting), summary, between=": "), "- ", _mark(event))
         yield from _note(event, "  - ")
         for claim in excerpt.of("point"):
             yield from _claim_lines(claim, claim.facts, "  ")
@@ -182,9 +179,10 @@ def _made(selection: Selection) -> Iterator[str]:
 
 
 def _footnotes(selection: Selection) -> Iterator[str]:
+    form = markdown_form()
     for entry in chain.from_iterable(excerpt.proved for excerpt in selection.excerpts):
         quotes = entry.quotes
         if quotes and entry.kind != "speaker":
-            yield from ("", footnote(entry, quotes))
+            yield from ("", footnote(entry, quotes, form))
         elif entry.is_claim:
             yield from ("", f"{footnote_mark(entry)}: No words of a source are given.")

@@ -7,9 +7,11 @@ only reports what was said is named as reporting it, because its words are not t
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import chain
 from typing import Any, NamedTuple
 
-from tiptui.entries.entry import Entry, Quote, find_entry
+from tiptui.entries.entry import Entry, Quote
 from tiptui.entries.facts import Facts
 from tiptui.entries.phrases import listed
 from tiptui.files.programs import address_at
@@ -21,8 +23,13 @@ from tiptui.text.visible import clip, visible
 
 Quotes = Sequence[Quote]
 
+Cited = tuple[Sequence[str], str]
+"""The themes and the note of an entry that rests on a source."""
+
 _LONGEST = 1_000
 """Letters of what is said again: in each citation of a record, or under another source."""
+
+_MOST_KEPT = 1_000
 
 _TYPES = {"article": "NEWS", "minutes": "RPRT", "transcript": "RPRT", "video": "VIDEO"}
 
@@ -32,7 +39,7 @@ _TAG = re.compile(r"<(?=[A-Za-z/!?])|&(?=#?\w+;)")
 _SPACED = r"\g<0> "
 
 
-class _Form(NamedTuple):
+class Form(NamedTuple):
     """How the texts and the web addresses of a record are written."""
 
     text: Callable[[str], str]
@@ -50,13 +57,13 @@ def choices(index: Index, ref: str, evidence: Any = None) -> dict[str, str]:
     """
     if index.collection.get(ref) is None:
         return {}
-    entry, texts = find_entry(index.collection, ref), dict[str, str]()
+    entry, texts = Entry(index.collection[ref]), dict[str, str]()
     if not entry.is_named:
         quotes = [entry.quote(evidence)] if evidence else entry.quotes
         if words := "\n".join(_words(entry, quotes, _PLAIN)):
             texts["Words"] = words
         texts["Sentence"] = _sentence(entry, quotes, _PLAIN)
-        texts["Footnote"] = footnote(entry, quotes)
+        texts["Footnote"] = footnote(entry, quotes, markdown_form())
     elif entry.kind == "speaker":
         name = listed(visible(entry.title), visible(entry.facts.office))
         texts["Name"] = listed(name, *_setting(entry, entry.quotes, _PLAIN), between="; ")
@@ -69,7 +76,7 @@ def choices(index: Index, ref: str, evidence: Any = None) -> dict[str, str]:
     return texts | {"Id": visible(entry.ref)}
 
 
-def _words(entry: Entry, quotes: Quotes, form: _Form) -> Iterator[str]:
+def _words(entry: Entry, quotes: Quotes, form: Form) -> Iterator[str]:
     """Yield the words with who, event and source: a line for each source."""
     facts = entry.facts
     mode = facts.words("mode")
@@ -80,7 +87,7 @@ def _words(entry: Entry, quotes: Quotes, form: _Form) -> Iterator[str]:
         yield f"{words} — {_reference(entry, facts, some, form, how)}"
 
 
-def _quoted(quote: Quote, form: _Form, with_place: bool) -> str:
+def _quoted(quote: Quote, form: Form, with_place: bool) -> str:
     """Return the words in quotation marks, and their place if that is wanted."""
     words = f"“{form.text(quote.exact)}”"
     if quote.found.status is QuoteStatus.MISSING:
@@ -88,7 +95,7 @@ def _quoted(quote: Quote, form: _Form, with_place: bool) -> str:
     return words + (f" ({form.text(quote.true_place)})" if with_place else "")
 
 
-def _sentence(entry: Entry, quotes: Quotes, form: _Form) -> str:
+def _sentence(entry: Entry, quotes: Quotes, form: Form) -> str:
     """Return the record-keeper's sentence with who, event and sources.
 
     No source is said to quote it, even where the source quotes the speaker.
@@ -96,10 +103,14 @@ def _sentence(entry: Entry, quotes: Quotes, form: _Form) -> str:
     return f"{form.text(entry.title)} — {_reference(entry, entry.facts, quotes, form)}"
 
 
-def footnote(entry: Entry, quotes: Quotes) -> str:
+def markdown_form() -> Form:
+    """Return the form of Markdown. It keeps some texts: the same names stand in many footnotes."""
+    return Form(lru_cache(_MOST_KEPT)(markdown.escape_markdown), markdown.autolink)
+
+
+def footnote(entry: Entry, quotes: Quotes, form: Form) -> str:
     """Return the words as a Markdown footnote; without any the record-keeper's sentence."""
-    body = "; ".join(_words(entry, quotes, _MARKDOWN))
-    body = body or _sentence(entry, quotes, _MARKDOWN)
+    body = "; ".join(_words(entry, quotes, form)) or _sentence(entry, quotes, form)
     return f"{footnote_mark(entry)}: {markdown.block(body)}"
 
 
@@ -109,12 +120,12 @@ def footnote_mark(entry: Entry) -> str:
     return f"[^{visible(entry.ref.replace('#', '-', 1))}]"
 
 
-def _reference(entry: Entry, facts: Facts, quotes: Quotes, form: _Form, how: str = "") -> str:
+def _reference(entry: Entry, facts: Facts, quotes: Quotes, form: Form, how: str = "") -> str:
     """Return `Ann, Chair; Bo; An event, 2024; as reported in The log, ¶1`."""
     return listed(*_who(entry, facts, form), *_setting(entry, quotes, form, how), between="; ")
 
 
-def _who(entry: Entry, facts: Facts, form: _Form) -> Iterator[str]:
+def _who(entry: Entry, facts: Facts, form: Form) -> Iterator[str]:
     """Yield the makers of a claim; of a response who gave it, when, its status and to what."""
     if entry.kind == "response":
         by, status = form.text(facts.words("by")), facts.words("status")
@@ -124,15 +135,13 @@ def _who(entry: Entry, facts: Facts, form: _Form) -> Iterator[str]:
         yield listed(form.text(maker.words), form.text(maker.detail))
 
 
-def _setting(entry: Entry, quotes: Quotes, form: _Form, how: str = "") -> Iterator[str]:
+def _setting(entry: Entry, quotes: Quotes, form: Form, how: str = "") -> Iterator[str]:
     """Yield the event with date and place, then each source with the places of the words.
 
     The address of a video leads to the first time that is given. `how` the sources give it stands
     before the first of them.
     """
-    event = entry.event
-    facts = event.dated_title, event.facts.words("place")
-    yield listed(*(form.text(clip(fact, _LONGEST)) for fact in facts))
+    yield listed(*(form.text(clip(fact, _LONGEST)) for fact in entry.setting))
     for some in _by_source(quotes):
         places = map(form.text, dict.fromkeys(quote.true_place for quote in some))
         if source := some[0].source:
@@ -156,8 +165,7 @@ def _by_source(quotes: Quotes) -> Iterable[Quotes]:
     return groups.values()
 
 
-_PLAIN = _Form(visible, visible)
-_MARKDOWN = _Form(markdown.escape_markdown, markdown.autolink)
+_PLAIN = Form(visible, visible)
 
 
 # References: the sources, each with the claims that rest on it.
@@ -174,25 +182,27 @@ def references(selection: Selection) -> Iterator[str]:
                 yield "ER  - \n\n"
 
 
-def _cited(excerpt: Excerpt) -> defaultdict[Entry, list[tuple[Entry, str]]]:
-    """Return the entries that rest on each source, each with the note of it there."""
-    cited: defaultdict[Entry, list[tuple[Entry, str]]] = defaultdict(list)
+def _cited(excerpt: Excerpt) -> defaultdict[Entry, list[Cited]]:
+    """Return the themes and the note of each entry that rests on a source, by the source."""
+    cited: defaultdict[Entry, list[Cited]] = defaultdict(list)
     for entry in excerpt.proved:
-        said = listed(entry.facts.words("by"), entry.title, between=": ")
+        facts = entry.facts
+        said = listed(facts.words("by"), entry.title, between=": ")
+        themes = [theme.words for theme in facts.of("themes")]
         remark = f" Note: {entry.note}" if entry.note else ""
         for quotes in _by_source(entry.quotes):
             if source := quotes[0].source:
                 words = ", ".join(map(_with_place, quotes))
                 note = f"{entry.ref}, {entry.kind}: {said} {words}{remark}"
-                cited[source].append((entry, "" if entry.is_named else note))
+                cited[source].append((themes, "" if entry.is_named else note))
                 said, remark = clip(said, _LONGEST), ""
     return cited
 
 
-def _facts(source: Entry, cited: list[tuple[Entry, str]]) -> Iterator[tuple[str, str]]:
+def _facts(source: Entry, cited: list[Cited]) -> Iterator[tuple[str, str]]:
     event, facts = source.event, source.facts
     kind = _TYPES.get(facts.value("type"), "GEN")
-    themes = (fact.words for entry, _ in cited for fact in entry.facts.of("themes"))
+    themes = chain.from_iterable(themes for themes, _ in cited)
     day = facts.value("published") or event.known_date
     told = [
         ("TY", kind),
@@ -205,7 +215,7 @@ def _facts(source: Entry, cited: list[tuple[Entry, str]]) -> Iterator[tuple[str,
         ("LA", facts.value("language")),
         ("UR", facts.value("url")),
         *(("KW", word) for word in dict.fromkeys(themes)),
-        ("N1", clip(listed(event.dated_title, event.facts.words("place")), _LONGEST)),
+        ("N1", clip(listed(*event.setting), _LONGEST)),
         ("N1", source.note),
         *(("N1", note) for _, note in cited),
     ]

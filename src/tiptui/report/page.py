@@ -7,9 +7,10 @@ sources stay at home: of these a page has only the quoted words.
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import attrgetter
 from urllib.parse import quote
 
-from tiptui.entries.entry import Entry, find_source
+from tiptui.entries.entry import Entry
 from tiptui.entries.facts import Facts
 from tiptui.files.output import NoOutput
 from tiptui.files.own import current_day
@@ -288,8 +289,8 @@ def _themes(anchors: Anchors) -> Html:
 def _source_group(anchors: Anchors, ref: str, cited: Cited) -> Html:
     """Return a source, by its ref, with the words that are cited, and what rests on them."""
     dialogue, id = anchors.collection.place(ref)
-    source = find_source(dialogue, id)
-    outline = source.facts.values("outline") if source else []
+    source = next((Entry(each) for each in dialogue.sources if each.id == id), None)
+    outline = source.outline if source else ()
     # What a query finds does without the lines of the rest.
     shown = range(1, len(outline) + 1) if anchors.whole else ()
     paragraphs = []
@@ -326,7 +327,8 @@ def _index(selection: Selection) -> Iterator[str]:
 
     For each dialogue that is where its claims stand, and kind, id, text, makers and values of each.
     """
-    filters, data = Filters(selection), []
+    # Not kept: all claims have many.
+    filters, data = Filters(selection, attrgetter("facts")), []
     for excerpt in selection.excerpts:
         own = [
             (

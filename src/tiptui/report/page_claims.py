@@ -4,11 +4,13 @@ What has a ref stands under that, so that `page.html#EVENT#ID` leads there. All 
 sign in them that no ref has.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
+from operator import attrgetter
 from urllib.parse import quote as percent_encode
 
-from tiptui.entries.entry import Entry, Quote, find_entry
-from tiptui.entries.facts import Fact
+from tiptui.entries.entry import Entry, Quote
+from tiptui.entries.facts import Fact, Facts
 from tiptui.files.programs import address
 from tiptui.proof.locate import QuoteStatus
 from tiptui.report.export import Excerpt, Selection
@@ -31,6 +33,9 @@ from tiptui.text.visible import clip
 _MOST_AGAIN = 20
 """Recommendations that ask the same and are all listed at each of them; of more only those that are
 linked to it."""
+
+_MOST_KEPT = 2_000
+"""Entries whose facts are kept while a page is made: a page of one dialogue has fewer."""
 
 _TITLE = 120
 """Code points of a text where it is only named."""
@@ -57,7 +62,8 @@ class Anchors:
     def __init__(self, selection: Selection, elsewhere: Mapping[str, str]) -> None:
         self.index = selection.opened
         self.collection = selection.collection
-        self.filters = Filters(selection)
+        self.facts: Callable[[Entry], Facts] = lru_cache(_MOST_KEPT)(attrgetter("facts"))
+        self.filters = Filters(selection, self.facts)
         self.only = selection.excerpts[0].dialogue if len(selection.excerpts) == 1 else None
         """The dialogue that all of the page is of, if it is of one."""
         self.whole = not selection.query.strip()
@@ -85,9 +91,9 @@ class Anchors:
         for entry in excerpt.proved:
             met[entry] = None
             makers = ("by", "organizations", "repeats") if entry.is_claim else ("organizers",)
-            for fact in entry.facts:
+            for fact in self.facts(entry):
                 if fact.ref and fact.name not in makers:
-                    met[find_entry(self.collection, fact.ref)] = None
+                    met[Entry(self.collection[fact.ref])] = None
             for cited in entry.quotes:
                 rests = self.cited.setdefault(_source_ref(cited), {})
                 rests.setdefault(cited.paragraph, {})[entry] = None
@@ -125,7 +131,8 @@ class Anchors:
         """Return a dialogue as a link, with its date; nothing for the only one of the page."""
         if event.dialogue is self.only:
             return Html()
-        return joined(", ", self.to(event.ref, event.title), event.facts.words("start_date"))
+        when = self.facts(event).words("start_date")
+        return joined(", ", self.to(event.ref, event.title), when)
 
 
 def _only_sends(entry: Entry) -> bool:
@@ -166,7 +173,7 @@ _IN_THEIR_PLACES = ("by", "occasion", "to", "status", "due", "number", "themes",
 
 
 def _facts(anchors: Anchors, claim: Entry) -> Iterator[str]:
-    told = claim.facts
+    told = anchors.facts(claim)
     phrases = dict(told.groups())
 
     def words(key: str) -> str:
@@ -198,7 +205,7 @@ def _maker(anchors: Anchors, maker: Fact) -> Html:
 
 
 def _response(anchors: Anchors, response: Entry) -> Html:
-    told = response.facts
+    told = anchors.facts(response)
     by = joined(", ", *map(anchors.named, told.of("by")))
     return element(
         "li",
@@ -218,7 +225,7 @@ def _again(anchors: Anchors, claim: Entry) -> Iterator[str]:
         yield joined(" · ", named(anchors, other), anchors.to_event(other.event))
     if further := near - 1 - len(others):
         yield f"and {further:,} more, through these"
-    for fact in claim.facts.of("repeats"):
+    for fact in anchors.facts(claim).of("repeats"):
         if anchors.collection.get(fact.ref or "") is None:
             yield f"repeats {fact.words}"
 
@@ -230,7 +237,7 @@ def named(anchors: Anchors, entry: Entry, of_maker: bool = False) -> Html:
     """
     words: str = clip(entry.title, _TITLE)
     if not of_maker and entry.is_claim:
-        words = joined(": ", name(clip(entry.facts.words("by"), _TITLE)), name(words))
+        words = joined(": ", name(clip(anchors.facts(entry).words("by"), _TITLE)), name(words))
     return anchors.to(entry.ref, words)
 
 

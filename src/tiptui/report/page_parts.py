@@ -5,7 +5,7 @@ HTML is made element by element: every text becomes text, whatever stands in it.
 
 from base64 import b64encode
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from hashlib import sha256
 from html import escape
@@ -17,6 +17,7 @@ from urllib.parse import quote
 
 import tiptui
 from tiptui.entries.entry import Entry
+from tiptui.entries.facts import Facts
 from tiptui.record.follow_up import STATUSES
 from tiptui.report.export import Selection
 from tiptui.search.query import FIELDS
@@ -120,7 +121,8 @@ Value = tuple[str, str]
 class Filters:
     """The values of some claims, each with its number in the order in which the page offers it."""
 
-    def __init__(self, selection: Selection) -> None:
+    def __init__(self, selection: Selection, facts_of: Callable[[Entry], Facts]) -> None:
+        self._facts_of = facts_of
         self.row = row = cache(selection.collection.row_ref)
         """The name of the row that something has."""
         self.title = cache(lambda name: visible(selection.collection[row(name)].name))
@@ -144,7 +146,7 @@ class Filters:
 
     def _values(self, claim: Entry) -> Iterable[Value]:
         """Return all that a claim has, each once."""
-        facts = claim.facts
+        facts = self._facts_of(claim)
 
         def titles(name: str) -> list[str]:
             return [self.title(fact.ref) for fact in facts.of(name) if fact.ref]

@@ -281,12 +281,11 @@ class _Text(NamedTuple):
         yield from _labelled("    ", facts, "claims", "asked")
 
     def _source_lines(self, source: Entry) -> Iterator[str]:
-        facts = source.facts
         yield f"  source {source.id}: {source.title}"
-        yield from _labelled("    ", facts, "outline")
+        yield from _labelled("    ", source.facts)
         yield from self._proof(source, "    ")
-        for number, line in enumerate(facts.of("outline"), 1):
-            yield f"    outline ¶{number}: {line.words}"
+        for number, line in enumerate(source.outline, 1):
+            yield f"    outline ¶{number}: {line}"
 
     def _proof(self, of: Entry, indent: str) -> Iterator[str]:
         """Yield the quotes of an entry, and its note."""

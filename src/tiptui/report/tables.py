@@ -15,7 +15,7 @@ from typing import Any, Literal, get_args
 
 from tiptui.collection.opened import Collection
 from tiptui.entries.entry import Entry
-from tiptui.entries.facts import CLAIM_KEYS
+from tiptui.entries.facts import CLAIM_KEYS, Facts
 from tiptui.report.export import Excerpt, Selection
 from tiptui.text.visible import clip, visible
 
@@ -37,8 +37,8 @@ _REFS = ("id", "of", "by", "person", "recommendation")
 
 Cell = str | int
 
-Columns = Mapping[str, Callable[[Entry], object]]
-"""The cells of a row by their headings, each made of an entry."""
+Columns = Mapping[str, Callable[[Entry, Facts], object]]
+"""The cells of a row by their headings, each made of an entry and its facts."""
 
 
 def lines(selection: Selection, of: Table = "claims") -> Iterator[Sequence[Cell]]:
@@ -118,14 +118,14 @@ def columns(spec: str) -> Columns:
     return {heading.removeprefix("."): _cell_of(source or heading) for heading, _, source in named}
 
 
-def _cell_of(source: str) -> Callable[[Entry], object]:
+def _cell_of(source: str) -> Callable[[Entry, Facts], object]:
     if source.startswith("."):
-        return attrgetter(source[1:])
+        of_entry = attrgetter(source[1:])
+        return lambda entry, _: of_entry(entry)
     name, _, part = source.partition(":")
 
-    def values(entry: Entry) -> list[str]:
-        facts = [fact for fact in entry.facts.of(name) if fact.value]
-        return [getattr(fact, part or "value") for fact in facts]
+    def values(_: Entry, facts: Facts) -> list[str]:
+        return [getattr(fact, part or "value") for fact in facts.of(name) if fact.value]
 
     return values
 
@@ -134,19 +134,20 @@ def _rows(columns: Columns, entries: Iterable[Entry]) -> Iterator[Sequence[Any]]
     """Yield the headings of a table, and a row for each entry."""
     yield list(columns)
     for entry in entries:
-        yield [cell(entry) for cell in columns.values()]
+        facts = entry.facts
+        yield [cell(entry, facts) for cell in columns.values()]
 
 
 _HEAD = "id=.ref event=.event.id dialogue=.event.title"
 _PROOF: Columns = {
-    "quotes": lambda entry: " | ".join(quote.exact for quote in entry.quotes),
-    "proof": lambda entry: " | ".join(quote.found.status for quote in entry.quotes),
+    "quotes": lambda entry, _: " | ".join(quote.exact for quote in entry.quotes),
+    "proof": lambda entry, _: " | ".join(quote.found.status for quote in entry.quotes),
 }
 _CLAIM: Columns = {
     **columns(f"{_HEAD} .date .kind number .text by=by:ref speakers=by:words org=organizations"),
     **columns("organizations=organizations:full to addressees=to:words themes"),
     **columns("theme_names=themes:words mode point=kind occasion status due"),
-    "overdue": lambda claim: any(due.detail for due in claim.facts.of("due")),
+    "overdue": lambda _, facts: any(due.detail for due in facts.of("due")),
     **columns("repeats"),
 }
 _ELSEWHERE = ("evidence", "responses", "note")
@@ -161,10 +162,6 @@ CLAIM_COLUMNS: Columns = {
 """The columns of a claim: those above, then every other key of the format."""
 
 
-def _claims(_: Selection, excerpt: Excerpt) -> Iterator[Sequence[Any]]:
-    return _rows(CLAIM_COLUMNS, excerpt.claims)
-
-
 def _speakers(selection: Selection, excerpt: Excerpt) -> Iterator[Sequence[Any]]:
     made = Counter(
         (maker.ref, claim.kind) for claim in excerpt.claims for maker in claim.facts.of("by")
@@ -172,10 +169,10 @@ def _speakers(selection: Selection, excerpt: Excerpt) -> Iterator[Sequence[Any]]
     office = "kind role org=organization organization=organization:full other_names"
     of_person: Columns = {
         **columns(_HEAD),
-        "person": lambda person: selection.collection.row_ref(person.ref),
+        "person": lambda person, _: selection.collection.row_ref(person.ref),
         **columns(f"name=.title {office}"),
-        "statements": lambda person: made[person.ref, "statement"],
-        "recommendations": lambda person: made[person.ref, "recommendation"],
+        "statements": lambda person, _: made[person.ref, "statement"],
+        "recommendations": lambda person, _: made[person.ref, "recommendation"],
         **columns(".note"),
     }
     return _rows(of_person, excerpt.people)
@@ -187,12 +184,12 @@ def _dialogues(_: Selection, excerpt: Excerpt) -> Iterator[Sequence[Any]]:
     of_event: Columns = {
         **columns(".id name=.title classification start_date end_date series place summary topics"),
         **columns("organizers=organizers:words"),
-        "attendance": lambda _: int(came) if came else "",
+        "attendance": lambda *_: int(came) if came else "",
         **columns("approximate groups"),
-        "speakers": lambda _: len(excerpt.people),
-        "statements": lambda _: kinds["statement"],
-        "recommendations": lambda _: kinds["recommendation"],
-        "points": lambda _: kinds["point"],
+        "speakers": lambda *_: len(excerpt.people),
+        "statements": lambda *_: kinds["statement"],
+        "recommendations": lambda *_: kinds["recommendation"],
+        "points": lambda *_: kinds["point"],
         **columns(".note"),
     }
     return _rows(of_event, [excerpt.event])
@@ -210,21 +207,19 @@ def _quotations(_: Selection, excerpt: Excerpt) -> Iterator[Sequence[Any]]:
 
 _RESPONSE: Columns = {
     **columns(f"{_HEAD} recommendation=.answered.ref"),
-    "asked": lambda response: clip(response.answered.title, _LONGEST),
+    "asked": lambda response, _: clip(response.answered.title, _LONGEST),
     **columns("status date by responder=by:words .text"),
     **_PROOF,
     **columns(".note"),
 }
 
 
-def _responses(_: Selection, excerpt: Excerpt) -> Iterator[Sequence[Any]]:
-    return _rows(_RESPONSE, chain.from_iterable(claim.responses for claim in excerpt.claims))
-
-
 _TABLES: Mapping[Table, Callable[[Selection, Excerpt], Iterator[Sequence[Any]]]] = {
-    "claims": _claims,
+    "claims": lambda _, excerpt: _rows(CLAIM_COLUMNS, excerpt.claims),
     "speakers": _speakers,
     "dialogues": _dialogues,
     "quotations": _quotations,
-    "responses": _responses,
+    "responses": lambda _, excerpt: _rows(
+        _RESPONSE, chain.from_iterable(claim.responses for claim in excerpt.claims)
+    ),
 }

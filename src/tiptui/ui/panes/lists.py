@@ -6,7 +6,7 @@ from itertools import chain, product
 from rich.cells import cell_len
 from textual.content import Content, Span
 
-from tiptui.entries.entry import Entry, find_entry
+from tiptui.entries.entry import Entry
 from tiptui.entries.phrases import SIGNS, status_words
 from tiptui.search.matches import among
 from tiptui.search.query import FIELDS, Words
@@ -110,7 +110,7 @@ def speaker_row(scene: Scene, name: str, width: int) -> list[Content]:
     line, the text of a claim that it does match takes the second.
     """
     collection, words = scene.collection, scene.words
-    person, related = find_entry(collection, name), collection.related(name)
+    person, related = Entry(collection[name]), collection.related(name)
     facts = person.facts
     claims = related.statements, related.recommendations
     counts = "·".join(f"{len(each):,}" for each in claims)
@@ -151,7 +151,7 @@ def claim_row(scene: Scene, name: str, width: int) -> list[Content]:
     First in the last stands, in what query asks for the same, why it does. Where the query matches
     none of these, the text that it does match takes the second line.
     """
-    claim, words = find_entry(scene.collection, name), scene.words
+    claim, words = Entry(scene.collection[name]), scene.words
     text, room = mark_up(claim.title, words, "name"), width - INDENT
     last = _who_asks_whom(scene, claim, room)
     first, second = _two_lines(text, width)
@@ -172,7 +172,7 @@ def _who_asks_whom(scene: Scene, claim: Entry, width: int) -> Content:
     Where there is little room, themes go first, then parts of the date, the words of the status;
     makers are cut before addressees.
     """
-    words, facts, status = scene.words, claim.facts, claim.status
+    words, facts = scene.words, claim.facts
     date = "" if scene.collection.single else short_date(claim.known_date)
     dates = [date.split(" ", n)[n] for n in range(date.count(" ") + 1)]  # `18 Apr 2024`, `2024`
     who, asked, alike, ends = facts.words("by"), facts.words("to"), "", [""]
@@ -180,6 +180,7 @@ def _who_asks_whom(scene: Scene, claim: Entry, width: int) -> Content:
     if claim.is_recommendation:
         whom, alike = asked or FIELDS["to"].nothing, scene.found.why_alike(claim.ref)
         overdue = "! overdue" if any(due.detail for due in facts.of("due")) else ""
+        status = facts.value("status")
         signs = f"{SIGNS.get(status, '')} {overdue[:1]}".strip()
         ends = [f"{status_words(status)} {overdue}".strip(), signs]
     forms = [(alike, when, end) for end, when in product(ends, dates)]
@@ -201,10 +202,11 @@ def _who_asks_whom(scene: Scene, claim: Entry, width: int) -> Content:
 
 def point_row(point: Entry, words: Words) -> Content:
     """Return a point, not cut: kind and text; where a query found it by something else, that."""
-    texts, hidden = [*point.searched()][1:], _hidden(words, point.title)
-    kind = point.facts.words("kind")
+    title, kind = point.title, point.facts.words("kind")
+    hidden = _hidden(words, title)
+    texts = [*point.searched()][1:] if hidden else []
     row = mark_up(f"{kind} ", style="muted") if kind else Content("")
-    row += mark_up(point.title, words)
+    row += mark_up(title, words)
     if hidden and not _hidden(hidden, *texts):
         row += mark_up(f" · {_matching(texts, hidden, point.id)}", words, "muted")
     return row

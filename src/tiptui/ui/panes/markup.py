@@ -4,7 +4,7 @@ Everything from a record comes in through `mark_up`, which makes it visible and 
 query matches. Styles are names; the panes give them their colours from the style sheet.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from textual.content import Content, Span
@@ -38,7 +38,10 @@ def style_of(widget: Widget, name: str) -> Style:
 
 def mark_up(text: str, words: Words = (), style: str = "") -> Content:
     """Return text, made visible, in a style, with what matches the words marked."""
-    shown, places = fit_with_places(text)
+    shown = text
+    places: Sequence[int] = range(len(text) + 1)
+    if not (text.isascii() and text.isprintable()):  # most texts are shown as they are
+        shown, places = fit_with_places(text)
     marks = [Span(0, len(shown), style)] if style and shown else []
     if words:
         marks += [Span(places[start], places[end], "match") for start, end in spans(text, words)]
@@ -90,5 +93,6 @@ def quoted(quote: Quote, words: Words = (), is_told: bool = True) -> Content:
         quotation += mark_up(f" · {source.id}", style="muted")
     if not is_told:
         return quotation
-    style = "wrong" if quote.found.is_wrong else "muted"
-    return quotation + Content.styled(" · ", "muted") + mark_up(quote.found.in_words, style=style)
+    found = quote.found
+    style = "wrong" if found.is_wrong else "muted"
+    return quotation + Content.styled(" · ", "muted") + mark_up(found.in_words, style=style)

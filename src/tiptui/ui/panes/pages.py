@@ -10,7 +10,7 @@ from textual.content import Content
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import MORE, Collection
 from tiptui.collection.opening import base_name
-from tiptui.entries.entry import Entry, Quote, find_entry
+from tiptui.entries.entry import Entry, Quote
 from tiptui.entries.phrases import SIGNS, listed, status_words
 from tiptui.search.query import Words, parse
 from tiptui.text.visible import long_date, plural, short_date
@@ -137,7 +137,7 @@ def _dialogues(collection: Collection, shown: PageShown) -> Sections:
             first = mark_up(base_name(trouble.file), style="wrong")
             below = mark_up(trouble.words, style="muted")
         else:
-            event = find_entry(collection, name)
+            event = Entry(collection[name])
             told, counts = event.facts, event.dialogue.statuses
             signs = [f"{SIGNS[each]}{counts[each]:,}" for each in SIGNS if counts[each]]
             asked = " ".join([f"{counts.total():,} asked", *signs]) if counts else ""
@@ -296,7 +296,8 @@ class Detail:
 
     def _circumstances(self, entry: Entry) -> Content:
         """Return how a claim was made and by whom; or that it is a name that is proved."""
-        facts, status = entry.facts, status_words(entry.status)
+        facts = entry.facts
+        status = status_words(facts.value("status"))
         if entry.kind == "response":
             about = "" if self._subject == entry.answered.ref else entry.id
             return _joined([status, facts.words("date"), facts.words("by"), about], self._words)
@@ -307,9 +308,8 @@ class Detail:
         who = "" if len(makers) == 1 and makers[0].ref in refs else facts.words("by")
         manner = [facts.words(name) for name in ("mode", "kind")]
         told = [words for _, words in facts.phrases("by", "mode", "kind", "status")]
-        parts = [mark_up(part, style="muted") for part in (kind, *manner) if part]
-        parts += [mark_up(part, self._words, "muted") for part in (who, *told, status) if part]
-        return Content.styled(" · ", "muted").join(parts)
+        parts = _joined((kind, *manner), ()), _joined((who, *told, status), self._words)
+        return Content.styled(" · ", "muted").join(part for part in parts if part)
 
 
 def _dates(event: Entry) -> str:

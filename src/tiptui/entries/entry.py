@@ -214,8 +214,8 @@ class Quote:
     @property
     def origin(self) -> str:
         """The title of its source, where its record has others too."""
-        has_others = len(self.of.dialogue.record.sources) > 1
-        return self.source.title if has_others and self.source else ""
+        source = self.source if len(self.of.dialogue.record.sources) > 1 else None
+        return source.title if source else ""
 
     @property
     def found(self) -> "Located":

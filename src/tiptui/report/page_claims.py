@@ -145,7 +145,8 @@ def _only_sends(entry: Entry) -> bool:
 
 def _source_ref(cited: Quote) -> str:
     """Return the ref of the source of a quote; all without one have the same."""
-    return cited.of.dialogue.ref(cited.source.id if cited.source else "")
+    source = cited.source
+    return source.ref if source else cited.of.dialogue.ref("")
 
 
 def claim_item(anchors: Anchors, claim: Entry) -> Html:
@@ -250,7 +251,7 @@ def _cited(anchors: Anchors, cited: Quote) -> Html:
     source, time = cited.source, cited.moment
     language, url = "", ""
     if source:
-        language, url = (source.facts.value(key) for key in ("language", "url"))
+        language, url = map(anchors.facts(source).value, ("language", "url"))
     # Words of a source stand in quotation marks, in its language.
     words = element("q", cited.exact, dir="auto", lang=language)
     here = f"#{anchors.id(_source_ref(cited))}:{cited.paragraph}"

@@ -30,13 +30,10 @@ MOST_IN_WORDS = 50
 
 
 class Own(Generic[T]):
-    """What the item of a thing has under a key, or the same name; `nothing` where it has none."""
+    """The value of a key of the item of a thing; `nothing` where the item has none."""
 
-    def __init__(self, nothing: T, key: str = "") -> None:
-        self._nothing, self._key = nothing, key
-
-    def __set_name__(self, _: object, name: str) -> None:
-        self._key = self._key or name
+    def __init__(self, key: str, nothing: T) -> None:
+        self._key, self._nothing = key, nothing
 
     def __get__(self, thing: "Thing", _: object) -> T:
         value: T = getattr(thing.item, self._key, self._nothing)
@@ -81,9 +78,9 @@ class Thing:
 
     # What people call it.
 
-    other_names = Own[tuple[str, ...]](())
-    note = Own("")
-    text = Own("")
+    other_names = Own[tuple[str, ...]]("other_names", ())
+    note = Own("note", "")
+    text = Own("text", "")
 
     @property
     def name(self) -> str:
@@ -92,7 +89,7 @@ class Thing:
 
     # What proves it.
 
-    evidence = Own[tuple[model.Evidence, ...]](())
+    evidence = Own[tuple[model.Evidence, ...]]("evidence", ())
 
     @property
     def quotations(self) -> "list[Quotation]":
@@ -151,13 +148,13 @@ class Thing:
 
     # What is said of a claim.
 
-    mode = Own("")
+    mode = Own("mode", "")
 
-    due = Own("")
-    repeats = Own[tuple[str, ...]](())
-    to = Own[tuple[str, ...]](())
+    due = Own("due", "")
+    repeats = Own[tuple[str, ...]]("repeats", ())
+    to = Own[tuple[str, ...]]("to", ())
     """Whom a recommendation asks, as the record says it."""
-    reference_number = Own("", "number")
+    reference_number = Own("number", "")
     """The number of a recommendation as the source numbers it."""
 
     @property

@@ -111,7 +111,7 @@ def speaker_row(scene: Scene, name: str, width: int) -> list[Content]:
     """
     collection, words = scene.collection, scene.words
     person, related = Entry(collection[name]), collection.related(name)
-    facts = person.facts
+    title, facts = person.title, person.facts
     claims = related.statements, related.recommendations
     counts = "·".join(f"{len(each):,}" for each in claims)
     if scene.query.terms:
@@ -120,7 +120,7 @@ def speaker_row(scene: Scene, name: str, width: int) -> list[Content]:
         counts = f"{number:,} of {sum(map(len, claims)):,}"
     dialogues = f"{len(related.dialogues):,} dialogues" if len(related.dialogues) > 1 else ""
     below = facts.office or facts.words("kind")
-    if hidden := _hidden(words, person.title, below):
+    if hidden := _hidden(words, title, below):
         found = scene.index.claims_found(scene.found.hits, related)
         other = Entry(collection.claim(*found[0])) if found else None
         own = (*about(person), *(f"also {each}" for each in facts.values("other_names")))
@@ -129,7 +129,7 @@ def speaker_row(scene: Scene, name: str, width: int) -> list[Content]:
         below = _matching(chain(own, further), hidden, id)
         dialogues = ""
     end = f" · {dialogues}" if below and dialogues else dialogues
-    first = _ended(mark_up(person.title, words, "name"), counts, width, "muted")
+    first = _ended(mark_up(title, words, "name"), counts, width, "muted")
     second = _excerpt(mark_up(below, words, "muted"), width - INDENT - len(end))
     return _hang(first, _cut(second + mark_up(end, style="muted"), width - INDENT))
 
@@ -152,10 +152,11 @@ def claim_row(scene: Scene, name: str, width: int) -> list[Content]:
     none of these, the text that it does match takes the second line.
     """
     claim, words = Entry(scene.collection[name]), scene.words
-    text, room = mark_up(claim.title, words, "name"), width - INDENT
+    title, room = claim.title, width - INDENT
+    text = mark_up(title, words, "name")
     last = _who_asks_whom(scene, claim, room)
     first, second = _two_lines(text, width)
-    hidden = _hidden(words, claim.title, last.plain)
+    hidden = _hidden(words, title, last.plain)
     if found := _matching(claim.searched(), hidden, scene.collection.shown(name)):
         first, second = _excerpt(text, width), _excerpt(mark_up(found, words, "muted"), room)
     return _hang(first, second, last)

@@ -80,10 +80,10 @@ def _sections(
     The headings are themes; addressees, where all claims share a theme or none has any.
     """
     row_ref = cache(collection.row_ref)
-    rows: dict[str, list[list[str]]] = {"themes": [], "to": []}
+    rows: dict[str, list[tuple[str, ...]]] = {"themes": [], "to": []}
     for facts in (claim.facts for claim in claims):
         for name, of in rows.items():
-            of.append([row_ref(fact.ref) for fact in facts.of(name) if fact.ref])
+            of.append(tuple([row_ref(fact.ref) for fact in facts.of(name) if fact.ref]))
     by_theme = any(rows["themes"]) and not set.intersection(*map(set, rows["themes"]))
     name, otherwise = ("themes", _WITHOUT[0]) if by_theme else ("to", _WITHOUT[1])
     sections: defaultdict[str, list[Entry]] = defaultdict(list)

@@ -8,19 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple, NewType
 
-from tiptui.collection.thing import (
-    Addressee,
-    Claim,
-    Event,
-    Organization,
-    Party,
-    Person,
-    Response,
-    Source,
-    Theme,
-    Thing,
-    full_name,
-)
+from tiptui.collection import thing as things
 from tiptui.entries.phrases import dates, listed, present
 from tiptui.files.own import current_day
 from tiptui.record.follow_up import is_overdue, outcomes
@@ -134,7 +122,7 @@ SEARCHED = frozenset(name for name, key in CLAIM_KEYS.items() if key.rank)
 """The keys of a claim that a query looks in."""
 
 
-def facts_of(thing: Thing) -> Facts:
+def facts_of(thing: things.Thing) -> Facts:
     """Return the facts of a thing, all found in one pass over what its record has of it."""
     return Facts(_TELLERS[type(thing)](thing))
 
@@ -161,7 +149,7 @@ def _body(name: str, dialogue: "Dialogue", id: str, detail: str = "") -> Fact:
     """Return the fact that names an organization."""
     body = _item(dialogue, id)
     words = body.abbreviation or body.name
-    return Fact(name, words, id, _ref(dialogue, id), full_name(body), detail)
+    return Fact(name, words, id, _ref(dialogue, id), things.full_name(body), detail)
 
 
 def _party(name: str, dialogue: "Dialogue", words: str) -> Fact:
@@ -172,7 +160,7 @@ def _party(name: str, dialogue: "Dialogue", words: str) -> Fact:
     return Fact(name, words, words, _ref(dialogue, id) if id else None)
 
 
-def _claim(claim: Claim) -> Iterator[Fact]:
+def _claim_facts(claim: things.Claim) -> Iterator[Fact]:
     item, dialogue = claim.item, claim.dialogue
     bodies, makers = dict[str, Fact](), dict.fromkeys(claim.maker_ids)
     for id in makers:
@@ -201,7 +189,7 @@ def _claim(claim: Claim) -> Iterator[Fact]:
         yield from [Fact("status", each.status, each.status) for each in item.responses[-1:]]
 
 
-def _response(response: Response) -> Iterator[Fact]:
+def _response_facts(response: things.Response) -> Iterator[Fact]:
     item = response.item
     yield Fact("status", item.status, item.status)
     if item.date:
@@ -209,7 +197,7 @@ def _response(response: Response) -> Iterator[Fact]:
     yield _party("by", response.dialogue, item.by)
 
 
-def _event(event: Event) -> Iterator[Fact]:
+def _event_facts(event: things.Event) -> Iterator[Fact]:
     item, dialogue = event.item, event.dialogue
     yield from _plain(item, "classification")
     yield Fact("start_date", dates(dialogue), dialogue.date)
@@ -229,7 +217,7 @@ def _event(event: Event) -> Iterator[Fact]:
     yield from _plain(item, "series", "topics", "summary")
 
 
-def _speaker(person: Person) -> Iterator[Fact]:
+def _speaker_facts(person: things.Person) -> Iterator[Fact]:
     item = person.item
     yield Fact("kind", "group" if item.kind == "group" else "", item.kind)
     yield from _plain(item, "role")
@@ -238,7 +226,7 @@ def _speaker(person: Person) -> Iterator[Fact]:
     yield from _plain(item, "other_names")
 
 
-def _organization(body: Organization) -> Iterator[Fact]:
+def _organization_facts(body: things.Organization) -> Iterator[Fact]:
     yield from _plain(body.item, "abbreviation")
     for organizer in body.dialogue.record.event.organizers:
         if organizer.organization == body.id:
@@ -246,24 +234,24 @@ def _organization(body: Organization) -> Iterator[Fact]:
     for person in body.people:
         yield Fact("speakers", person.name, person.id, Ref(person.ref), "", person.item.role)
     yield from _plain(body.item, "other_names")
-    yield from _addressee(body)
+    yield from _addressee_facts(body)
 
 
-def _addressee(party: Party) -> Iterator[Fact]:
+def _addressee_facts(party: things.Party) -> Iterator[Fact]:
     of = party.dialogue.belonging
     for name, found in (("asked", of.asked), ("answered", of.answers)):
         if count := len(found.get(party.id, ())):
             yield Fact(name, f"{count:,} {name}", str(count))
 
 
-def _theme(theme: Theme) -> Iterator[Fact]:
+def _theme_facts(theme: things.Theme) -> Iterator[Fact]:
     claims, asked = theme.counts
     yield Fact("claims", plural(claims, "claim"), str(claims))
     yield Fact("asked", f"{asked:,} asked", str(asked))
     yield from _plain(theme.item, "description")
 
 
-def _source(source: Source) -> Iterator[Fact]:
+def _source_facts(source: things.Source) -> Iterator[Fact]:
     item = source.item
     yield from _plain(item, "type", "publisher")
     if item.published:
@@ -271,8 +259,14 @@ def _source(source: Source) -> Iterator[Fact]:
     yield from _plain(item, "url", "language", "file")
 
 
-_TELLERS: Mapping[type[Thing], Callable[[Any], Iterator[Fact]]] = {
-    **{Claim: _claim, Response: _response, Event: _event, Person: _speaker, Theme: _theme},
-    **{Organization: _organization, Addressee: _addressee, Source: _source},
+_TELLERS: Mapping[type[things.Thing], Callable[[Any], Iterator[Fact]]] = {
+    things.Claim: _claim_facts,
+    things.Response: _response_facts,
+    things.Event: _event_facts,
+    things.Person: _speaker_facts,
+    things.Organization: _organization_facts,
+    things.Addressee: _addressee_facts,
+    things.Theme: _theme_facts,
+    things.Source: _source_facts,
 }
 """Of each kind of thing its generator of facts: a new key of the format has its name in one."""

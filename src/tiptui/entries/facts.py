@@ -108,11 +108,10 @@ class Facts:
         words = ", ".join([fact.with_detail for fact in self.of(name) if fact.words])
         return f"{_LEADS.get(name, '')}{words}" if words else ""
 
-    def phrases(self, *left_out: str) -> Iterator[tuple[str, str]]:
-        """Yield a label, empty where none is needed, and the phrase of the facts of each name."""
-        for name in self._by_name:
-            if name not in left_out and (words := self.phrase(name)):
-                yield "" if name in _CLEAR else name, words
+    def phrases(self, *left_out: str) -> list[tuple[str, str]]:
+        """Return a label, empty where none is needed, and the phrase of the facts of each name."""
+        told = [(name, self.phrase(name)) for name in self._by_name if name not in left_out]
+        return [("" if name in _CLEAR else name, words) for name, words in told if words]
 
 
 CLAIM_KEYS = {key.name: key for of in (Recommendation, Statement, Point) for key in keys(of)}

@@ -296,14 +296,14 @@ class Detail:
 
     def _circumstances(self, entry: Entry) -> Content:
         """Return how a claim was made and by whom; or that it is a name that is proved."""
-        facts = entry.facts
+        facts, kind = entry.facts, entry.kind
         status = status_words(facts.value("status"))
-        if entry.kind == "response":
+        if kind == "response":
             about = "" if self._subject == entry.answered.ref else entry.id
             return _joined([status, facts.words("date"), facts.words("by"), about], self._words)
         if entry.is_named:
-            return mark_up(entry.kind, style="muted")
-        kind = entry.id if entry.is_recommendation else entry.kind
+            return mark_up(kind, style="muted")
+        kind = entry.id if kind == "recommendation" else kind
         makers, refs = facts.of("by"), [each.ref for each in self._same]
         who = "" if len(makers) == 1 and makers[0].ref in refs else facts.words("by")
         manner = [facts.words(name) for name in ("mode", "kind")]

@@ -157,16 +157,17 @@ def panes(index: Index, view: View, columns: int, wanted: Set[Pane]) -> Iterator
     # The screen is needed only for styles, and to mount panes.
     with patch.object(CursorPane, "size", size):
         group = PaneGroup(Mock(), {}, view.claims)
-        group.show(show(scene), scene)
+        shown = show(scene)
+        group.show(shown, scene)
         for name, pane in group.items():
-            if name in wanted and pane.body.shown:
+            if name in wanted and name in shown:
                 pane.on_resize()
                 yield _drawn(pane)
 
 
 def _drawn(pane: CursorPane) -> str:
     """Return the lines of a pane between its titles."""
-    frame, lines = pane.window.frame(), [f"╭ {_title(pane.border_title)}"]
+    frame, lines = pane.body.frame(), [f"╭ {_title(pane.border_title)}"]
     for number, line in enumerate(frame.lines):
         before = CURSOR if number == frame.cursor else MARK if line.marked else " "
         lines.append(f"│{before} {line.text.plain}".rstrip())

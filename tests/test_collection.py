@@ -28,7 +28,7 @@ from tiptui.ui.panes.lists import claim_row, speaker_row
 from tiptui.ui.panes.markup import mark_up
 from tiptui.ui.panes.pages import detail_page
 from tiptui.view.shown import show
-from tiptui.view.state import View
+from tiptui.view.state import Pane, View
 
 # A record alone, and a collection of nothing else
 
@@ -37,8 +37,8 @@ def drawn(collection: Collection, name: str) -> list[str]:
     """Return what the detail and the lists draw of something, but for when and where it was."""
     whole, thing = scene(collection), collection[name]
     event = thing.dialogue.record.event
-    page = detail_page(whole, show(whole).detail._replace(subject=name))
-    lines = [block.text.plain for number in range(page.size) for block in page.blocks(number)]
+    page = detail_page(whole)
+    lines = [line.text.plain for n in range(page.size) for line in page.lines(n, 10_000)]
     if isinstance(thing, Person):
         lines += [line.plain for line in speaker_row(whole, name, 10_000)]
     elif isinstance(thing, Claim) and thing.kind != "point":
@@ -129,9 +129,8 @@ def test_of_several_records_search_finds_and_lists_count_what_a_plain_scan_does(
             titles[kind] = f"{kind.capitalize()} · {of}{len(everything[kind])}"
         claims = titles["recommendations"]
         claims += f" │ {titles['statements']}" if everything["statements"] else ""
-        assert shown.event
-        assert told(shown.event.titles[0]).partition(" │")[0] == titles["dialogues"]
-        lists = [told(each.titles[0]) for each in shown.lists.values()]
+        assert told(shown[Pane.EVENT].titles[0]).partition(" │")[0] == titles["dialogues"]
+        lists = [told(shown[pane].titles[0]) for pane in (Pane.SPEAKERS, Pane.RECOMMENDATIONS)]
         assert lists == [titles["speakers"], claims], text
         printed = list(findings_data(files, collection, findings(indexed(collection), query)))
         wanted = [as_found(each, in_order) for each in plain.printed(text) if each.data]

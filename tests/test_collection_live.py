@@ -137,14 +137,14 @@ class Author(OffScreen):
 
 def draw(scene: Scene) -> None:
     """Draw what can be seen of a scene, and more."""
-    shown = show(scene)
-    assert shown.event
-    for page in (event_page(scene, shown.event), detail_page(scene, shown.detail)):
-        for number in range(page.size):
-            list(page.blocks(number))
-    for name in shown.lists[Pane.SPEAKERS].rows[:3]:
+    assert show(scene)
+    for page in (event_page, detail_page) if scene.subject else ():
+        sections = page(scene)
+        for number in range(sections.size):
+            sections.lines(number, 40)
+    for name in scene.rows(Pane.SPEAKERS)[:3]:
         speaker_row(scene, name, 40)
-    for name in shown.lists[scene.view.claims].rows[:3]:
+    for name in scene.rows(scene.view.claims)[:3]:
         claim_row(scene, name, 40)
 
 

@@ -9,7 +9,7 @@ import pytest
 import tiptui
 from tests.exports import YEARS, two
 from tests.records import SOURCED, SPOKEN, TO_FILL_IN, indexed, record
-from tests.views import scene
+from tests.views import EVENT, at, scene
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.live import Live, in_order
 from tiptui.collection.opened import Collection
@@ -23,7 +23,6 @@ from tiptui.search.index import Index
 from tiptui.search.query import parse
 from tiptui.ui.panes.lists import claim_row
 from tiptui.ui.panes.pages import detail_page, event_page
-from tiptui.view.shown import show
 
 FILES = ("own.yaml", "log.txt")
 
@@ -63,13 +62,11 @@ def test_no_placeholder_is_shown_for_a_name_or_a_date(is_single: bool) -> None:
     other = Dialogue(record(YEARS.format(id="a", year=2024)))
     collection = Collection([dialogue] if is_single else in_order([dialogue, other]))
     whole, key = scene(collection), dialogue.ref("speaker-1/1")
-    shown = show(whole)
-    pages = [event_page(whole, shown.event)] if shown.event else []
-    pages.append(detail_page(whole, shown.detail._replace(subject=key)))
-    pages += [detail_page(whole, shown.detail._replace(subject=dialogue.id))]
-    blocks = [block for page in pages for n in range(page.size) for block in page.blocks(n)]
+    scenes = [whole, *(scene(collection, at(EVENT, name)) for name in whole.event_stops)]
+    pages = [event_page(whole), *map(detail_page, scenes)]
+    lines = [line for page in pages for n in range(page.size) for line in page.lines(n, 10_000)]
     texts = [
-        *(block.text.plain for block in blocks),
+        *(line.text.plain for line in lines),
         *("\n".join(map(str, claim_row(whole, key, 200))), as_text(dialogue)),
         *("  ".join(dialogue_row(dialogue)), *choices(whole.index, key).values()),
         *choices(whole.index, dialogue.id).values(),

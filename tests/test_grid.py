@@ -19,7 +19,7 @@ from tiptui.search.rows import CLAIMS
 from tiptui.text.folding import fold
 from tiptui.view import grid
 from tiptui.view.carry_over import carry_view
-from tiptui.view.grid import NAMES, show_grid
+from tiptui.view.grid import NAMES, Cells, show_grid
 from tiptui.view.scene import Scene
 from tiptui.view.state import FIRST_VALUE, Grid, Pane, View
 
@@ -65,9 +65,14 @@ def on(scene: Scene, row: int, column: int) -> Scene:
 
 def crossed(scene: Scene) -> Crossing:
     """What is crossed."""
-    crossing = show_grid(scene).crossing
-    assert crossing
-    return crossing
+    cells = show_grid(scene).stops
+    assert isinstance(cells, Cells)
+    return cells.crossing
+
+
+def place(scene: Scene) -> tuple[int, int]:
+    """The row and the column of the cursor."""
+    return divmod(show_grid(scene).cursor, len(crossed(scene).columns))
 
 
 def cells(scene: Scene) -> dict[tuple[str, str], int]:
@@ -98,10 +103,10 @@ def test_a_cell_is_what_count_prints_and_enter_lists(fields: tuple[str, str], qu
     collection = provincial()
     scene = opened(collection, query, fields)
     counts = scene.index.facets.count(fields, scene.index.hits(parse(query)).claims)
-    crossing = show_grid(scene).crossing
-    if crossing is None:
+    if not show_grid(scene).stops:
         assert not counts
         return
+    crossing = crossed(scene)
     for row, column in product(range(len(crossing.rows)), range(len(crossing.columns))):
         one, other = crossing.rows[row], crossing.columns[column]
         count = crossing.count(one, other)
@@ -174,7 +179,7 @@ def test_turned_it_is_the_same_table_and_cell_at_the_cursor(fields: tuple[str, s
     scene = on(opened(several(ONE, TWO), "", fields), 2, 0)
     turned = Scene(scene.index, grid.transpose(scene))
     assert cells(turned) == {(b, a): count for (a, b), count in cells(scene).items()}
-    assert show_grid(turned)[2:0:-1] == show_grid(scene)[1:3]
+    assert place(turned)[::-1] == place(scene)
     assert grid.transpose(turned).grid == scene.view.grid
 
 
@@ -189,7 +194,7 @@ def headings(scene: Scene) -> tuple[list[str], list[str]]:
 
 def test_it_is_ordered_by_the_column_by_the_row_by_name_and_as_it_stood() -> None:
     scene = on(opened(several(ONE, TWO)), 2, 1)
-    assert show_grid(scene).foot == "0 claims · Water × 2021"
+    assert show_grid(scene).legends[0] == "0 claims · Water × 2021"
     years, by_sums = ["2021", "2023"], ["Air", "Water", "Hot air", "no theme"]
     by_name = sorted(by_sums, key=fold)
     for order, rows, columns in (
@@ -201,7 +206,7 @@ def test_it_is_ordered_by_the_column_by_the_row_by_name_and_as_it_stood() -> Non
         scene = Scene(scene.index, grid.turn_crossing_order(scene))
         assert headings(scene) == (rows, columns)
         shown = show_grid(scene)
-        assert shown.foot == "0 claims · Water × 2021"  # the cursor stays on its cell
+        assert shown.legends[0] == "0 claims · Water × 2021"  # the cursor stays on its cell
         assert shown.whose == order
         assert scene.view.remark == (f"ordered: {order}" if order else "in its own order")
     # In another column it is ordered by that one.
@@ -223,15 +228,15 @@ def test_an_order_stays_with_other_rows_and_goes_with_the_column_that_it_is_by()
 def test_a_value_that_is_gone_is_waited_for_and_one_of_another_name_is_known() -> None:
     scene = on(opened(several(ONE, TWO)), 2, 2)
     without = Scene(scene.index, replace(scene.view, query="in:two"))
-    assert show_grid(without)[1:3] == (1, 1)
+    assert place(without) == (1, 1)
     again = Scene(scene.index, replace(without.view, query=""))
-    assert show_grid(again)[1:3] == (2, 2)
+    assert place(again) == (2, 2)
     other = several(ONE.replace("name: Water", "name: Rivers"), TWO.replace("Water", "Rivers"))
     at = scene.view.grid
     assert (at.row or FIRST_VALUE).name == "Water"
     after = opened(other, "", (at.rows, at.columns))
     after = Scene(after.index, replace(after.view, grid=at))
-    assert show_grid(after).foot.endswith("Rivers × 2023")
+    assert show_grid(after).legends[0].endswith("Rivers × 2023")
     carried = carry_view(scene, indexed(other))
     assert (carried.main, carried.grid) == (Pane.GRID, at)
 
@@ -248,7 +253,7 @@ def test_the_title_says_what_is_crossed_and_what_the_query_leaves() -> None:
     # Before fields can be counted it says that it has to wait.
     index = Index(collection)
     shown = show_grid(Scene(index, grid.open_grid(Scene(index, View()))))
-    assert (shown.crossing, shown.titles, shown.empty) == (None, ("Themes × years",), "Counting …")
+    assert (len(shown.stops), shown.titles, shown.empty) == (0, ("Themes × years",), "Counting …")
 
 
 @pytest.mark.parametrize(
@@ -262,7 +267,7 @@ def test_the_title_says_what_is_crossed_and_what_the_query_leaves() -> None:
 def test_an_empty_grid_says_why(query: str, fields: tuple[str, str], words: str) -> None:
     scene = opened(several(ONE, TWO), query, fields)
     shown = show_grid(scene)
-    assert (shown.crossing, shown.empty, shown.foot) == (None, words, "")
+    assert (len(shown.stops), shown.empty, shown.legends) == (0, words, ("",))
     for row, column in ((0, 0), (5, 5)):
         assert show_grid(on(scene, row, column)).empty == words
 
@@ -286,7 +291,7 @@ def test_enter_goes_to_a_list_with_the_claims_and_adds_their_terms(query: str, m
     view = grid.follow_cell(scene)
     assert view.main is main
     assert view.query == f"{query} theme:one#air date:2023 ".lstrip()
-    margin = grid.follow_cell(on(scene, 0, show_grid(scene).column))
+    margin = grid.follow_cell(on(scene, 0, place(scene)[1]))
     assert margin.query == f"{query} date:2023 ".lstrip()
     assert grid.follow_cell(on(scene, 0, 0)).query == query
     # The list that was seen is gone to where it has any.

@@ -92,10 +92,10 @@ async def test_a_list_that_a_query_shortens_is_seen_from_where_its_rows_are() ->
         for name in names:
             for letter in name[:4]:
                 await reader.press(letter)
-                for window in [pane.window for pane in screen.panes.values()]:
-                    top = window.top
-                    window.scroll(0)
-                    assert window.top == top
+                for body in [pane.body for pane in screen.panes.values()]:
+                    top = body.top
+                    body.scroll(0)
+                    assert body.top == top
             await reader.press("ctrl+u")
 
 

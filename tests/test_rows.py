@@ -16,8 +16,7 @@ from tiptui.search.rows import KINDS
 from tiptui.text.words import splits_letter
 from tiptui.ui.panes.lists import claim_row, elide, point_row, speaker_row
 from tiptui.ui.panes.markup import mark_up
-from tiptui.ui.panes.source_page import source_sections
-from tiptui.view.shown import PageShown
+from tiptui.ui.panes.source_page import Sources
 from tiptui.view.state import Pane
 
 BACHAR = "  Ahmed Khan Bachar → nobody named"
@@ -70,9 +69,8 @@ def test_matching_letters_are_marked_around_what_is_shown_in_their_midst() -> No
     words = "ते Kar\u200fdar ते kar"
     opened = Dialogue(small().dialogues[0].record, {"log": SourceText(words)})
     stops = opened.passages.sentences
-    shown = PageShown("source", stops, 0, True, ("karda",), "")
-    _, paragraph, *_ = source_sections(opened, shown).blocks(1)
-    for text in (mark_up(words, shown.words), paragraph.text):
+    _, paragraph, *_ = Sources(opened, stops, ("karda",)).blocks(1)
+    for text in (mark_up(words, ("karda",)), paragraph.text):
         (mark,) = (span for span in text.spans if span.style == "match")
         assert text.plain[mark.start : mark.end] == "Kar<U+200F>da"
 

@@ -133,7 +133,7 @@ class Typist(OffScreen):
 
     def __init__(self, collection: Collection) -> None:
         super().__init__()
-        self.shown: list[tuple[Scene, Shown]] = []
+        self.shown: list[tuple[Scene, dict[Pane, Shown]]] = []
         self.session = session_of(Index(collection), self)
 
     def draw(self, scene: Scene) -> None:
@@ -155,10 +155,10 @@ def _typist(monkeypatch: pytest.MonkeyPatch) -> Iterator[Typist]:
     everything = Index(Collection([Dialogue(many())]))
     for shown_scene, shown in typist.shown:
         # Whatever is shown is the beginning of what the query finds.
-        found, rows = everything.hits(shown_scene.query).speakers, shown.lists[SPEAKERS].rows
+        found, rows = everything.hits(shown_scene.query).speakers, shown[SPEAKERS].stops
         assert list(rows) == list(found)[: len(rows)]
         assert shown_scene.found.hits.complete <= (len(rows) == len(found))
-        assert ("+ of" in shown.lists[SPEAKERS].titles[0]) == (not shown_scene.found.hits.complete)
+        assert ("+ of" in shown[SPEAKERS].titles[0]) == (not shown_scene.found.hits.complete)
 
 
 async def test_a_search_shows_more_and_more_until_a_key_supersedes_it(typist: Typist) -> None:
@@ -215,10 +215,10 @@ async def test_nothing_found_says_so_and_then_offers_names(
     wrong = name[:2] + "qx" + name[2:]
     searching.search_for(typist.session, wrong)
     await typist.end()
-    lines = list(dict.fromkeys(shown.lists[SPEAKERS].empty for _, shown in typist.shown))
+    lines = list(dict.fromkeys(shown[SPEAKERS].empty for _, shown in typist.shown))
     assert lines[:2] == ["Searching …", f"No match for {wrong}"]
     assert lines[2].startswith(f"No match for {wrong}; did you mean ")
-    assert typist.shown[0][1].lists[SPEAKERS].titles[0] == "Speakers · 0+ of 120"
+    assert typist.shown[0][1][SPEAKERS].titles[0] == "Speakers · 0+ of 120"
 
 
 async def test_what_is_complete_at_once_is_drawn_again_only_with_what_is_meant(
@@ -234,7 +234,7 @@ async def test_what_is_complete_at_once_is_drawn_again_only_with_what_is_meant(
         patch.setattr(search.Search, "run", find_all)
         searching.search_for(typist.session, name[:2] + "qx" + name[2:])
     await typist.end()
-    assert ["did you mean" in shown.lists[SPEAKERS].empty for _, shown in typist.shown] == [
+    assert ["did you mean" in shown[SPEAKERS].empty for _, shown in typist.shown] == [
         False,
         True,
     ]

@@ -17,25 +17,25 @@ from tests.views import (
     told,
 )
 from tiptui.collection.opened import Collection
-from tiptui.view.shown import Shown, show
+from tiptui.view.shown import Shown, front_of, left_of, show
 from tiptui.view.state import Pane, View
 
 bare, corners = collected(BARE), collected(CORNERS)
 
 
-def draw(collection: Collection, view: View) -> Shown:
+def draw(collection: Collection, view: View) -> dict[Pane, Shown]:
     return show(scene(collection, view))
 
 
 def marks(collection: Collection, view: View) -> dict[str, set[str]]:
     """The marked rows that a pane has, for each pane that has any."""
-    shown = draw(collection, view)
-    event = shown.event
-    assert event
-    found = {"event": {str(stop) for stop in event.stops if stop in event.marked}}
-    for pane, part in shown.lists.items():
-        found[pane] = {id for id in part.rows if part.rows.rows.numbers[id] in part.marked}
-    return {name: {*map(collection.shown, of)} for name, of in found.items() if of}
+    found = dict[str, set[str]]()
+    for pane, part in draw(collection, view).items():
+        marked = part.marked_among(range(len(part.stops)))
+        assert (part.marks, part.first_marked) == (len(marked), min(marked, default=None))
+        if marked:
+            found[pane] = {collection.shown(str(part.stops[number])) for number in marked}
+    return found
 
 
 @pytest.mark.parametrize(
@@ -102,7 +102,8 @@ def test_while_searching_the_best_hit_marks_what_belongs_to_it() -> None:
 def test_titles_count_what_is_shown_and_say_the_query_in_words(
     view: View, speakers: str, claims: str
 ) -> None:
-    shown = draw(lahore(), view).lists.values()
+    panes = draw(lahore(), view)
+    shown = [panes[SPEAKERS], panes[view.claims]]
     assert [" · ".join(filter(None, (told(each.titles[0]), each.whose))) for each in shown] == [
         speakers,
         claims,
@@ -112,7 +113,7 @@ def test_titles_count_what_is_shown_and_say_the_query_in_words(
 
 
 def test_where_there_is_little_room_names_are_shorter_and_counts_are_not() -> None:
-    titles = draw(lahore(), search("kar")).lists[RECOMMENDATIONS].titles
+    titles = draw(lahore(), search("kar"))[RECOMMENDATIONS].titles
     assert tuple(map(told, titles[1:])) == (
         *("Recs · 3 of 11 │ Stmts · 1 of 6", "Recs 3/11 │ Stmts 1/6"),
         "R 3/11 │ S 1/6",
@@ -121,14 +122,14 @@ def test_where_there_is_little_room_names_are_shorter_and_counts_are_not() -> No
 
 def test_a_record_without_statements_has_no_second_list_of_claims_in_its_titles() -> None:
     unsaid = collected(f"{BARE}recommendations: [{{id: r1, text: Act, by: [a]}}]\n")
-    assert told(draw(unsaid, START).lists[RECOMMENDATIONS].titles[0]) == "Recommendations · 1"
+    assert told(draw(unsaid, START)[RECOMMENDATIONS].titles[0]) == "Recommendations · 1"
 
 
 def test_thousands_of_rows_are_counted_with_commas() -> None:
     bos = "".join(f"{{id: b{n}, name: Bo}}, " for n in range(1_200))
     many = collected(BARE.replace("[{", f"[{bos}{{"))
-    assert draw(many, START).lists[SPEAKERS].titles[0] == "Speakers · 1,201"
-    assert draw(many, search("bo")).lists[SPEAKERS].titles[0] == "Speakers · 1,200 of 1,201"
+    assert draw(many, START)[SPEAKERS].titles[0] == "Speakers · 1,201"
+    assert draw(many, search("bo"))[SPEAKERS].titles[0] == "Speakers · 1,200 of 1,201"
 
 
 @pytest.mark.parametrize(
@@ -148,7 +149,7 @@ def test_thousands_of_rows_are_counted_with_commas() -> None:
     ],
 )
 def test_the_detail_is_titled_by_its_subject(view: View, title: str) -> None:
-    assert draw(lahore(), view).detail.titles == (title,)
+    assert draw(lahore(), view)[DETAIL].titles == (title,)
 
 
 # Empty lists
@@ -196,7 +197,10 @@ def test_an_empty_list_says_why(
     opened: Collection, view: View, speakers: str, recommendations: str
 ) -> None:
     shown = draw(opened, view)
-    assert [each.empty for each in shown.lists.values()] == [speakers, recommendations]
+    assert [shown[pane].empty for pane in (SPEAKERS, RECOMMENDATIONS)] == [
+        speakers,
+        recommendations,
+    ]
 
 
 # Where the keys are, and what is seen where there is little room
@@ -231,5 +235,5 @@ in_detail = at(DETAIL, 0, at(EVENT))
 def test_which_pane_has_the_keys_and_which_are_seen(
     view: View, acting: Pane, front: Pane, left: Pane
 ) -> None:
-    shown = draw(lahore(), view)
-    assert (scene(lahore(), view).acting, shown.front, shown.left) == (acting, front, left)
+    there = scene(lahore(), view)
+    assert (there.acting, front_of(there), left_of(there)) == (acting, front, left)

@@ -16,12 +16,11 @@ from tiptui.collection.opened import Collection
 from tiptui.proof import passages
 from tiptui.proof.passages import Passage, Passages, Piece
 from tiptui.proof.source_text import SourceText
-from tiptui.ui.panes.page import Sections, stop_in
-from tiptui.ui.panes.source_page import source_sections
+from tiptui.ui.panes.page import stop_in
+from tiptui.ui.panes.source_page import Sources
 from tiptui.ui.terminal.widths import FILLER
 from tiptui.view.following import go_to_uncited, next_hit
 from tiptui.view.scene import Scene
-from tiptui.view.shown import PageShown
 from tiptui.view.state import Pane, View
 
 WORDS = ["good air", "windows.", "Cold", "nothing", "xx", "x" * 20, "go\u200fod", "मि"]
@@ -29,7 +28,8 @@ TEXTS = st.lists(st.sampled_from(WORDS), min_size=1, max_size=20).map(" ".join)
 
 
 class Paged(NamedTuple):
-    page: Sections
+    page: Sources
+    passages: Passages
     pieces: Sequence[Piece]
     stops: Sequence[Passage]
 
@@ -38,8 +38,8 @@ def paged(text: str, *words: str) -> Paged:
     """The page of a text in one paragraph, some words of which are cited."""
     opened = Dialogue(small().dialogues[0].record, {"log": SourceText(text)})
     stops = opened.passages.matching(words)
-    page = source_sections(opened, PageShown("source", stops, 0, True, words, ""))
-    return Paged(page, opened.passages.pieces, stops)
+    page = Sources(opened, stops, words)
+    return Paged(page, opened.passages, opened.passages.pieces, stops)
 
 
 def pieces(paged: Paged) -> list[Content]:
@@ -69,7 +69,7 @@ def test_the_pieces_of_a_paragraph_are_all_of_it_with_all_its_marks(text: str) -
     for style in ("", "cited", "uncited", "match"):
         assert styled(parts, style) == styled(whole, style), style
     for number, stop in enumerate(found.stops):
-        blocks = page.blocks(page.section_of(number))
+        blocks = page.blocks(found.passages.piece_of(stop))
         stops = [stop_in(span) for block in blocks for span in block.text.spans]
         assert (number in stops) == (stop.start >= 0)
 
@@ -91,8 +91,8 @@ def test_a_piece_begins_with_a_sentence_or_else_with_a_word(
 
 def test_a_piece_takes_no_longer_where_the_paragraph_is_longer() -> None:
     def drawn(size: int) -> int:
-        page = paged("good air and water, " * size, "air").page
-        assert page.size > 3
+        page, _, pieces, _ = paged("good air and water, " * size, "air")
+        assert len(pieces) > 3
         return steps(lambda: list(page.blocks(2)))
 
     drawn(1_000)
@@ -102,18 +102,15 @@ def test_a_piece_takes_no_longer_where_the_paragraph_is_longer() -> None:
 def test_only_of_the_sentences_in_a_piece_it_is_asked_if_they_ask(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    page, is_asking, asked = (
-        paged("They should act. " * 500).page,
-        Passages.is_asking,
-        list[Passage](),
-    )
+    page, _, pieces, _ = paged("They should act. " * 500)
+    is_asking, asked = Passages.is_asking, list[Passage]()
 
     def note(self: Passages, sentence: Passage) -> bool:
         asked.append(sentence)
         return is_asking(self, sentence)
 
     monkeypatch.setattr(Passages, "is_asking", note)
-    assert page.size > 3
+    assert len(pieces) > 3
     drawn = next(iter(page.blocks(2))).text.plain
     assert 0 < len(asked) == drawn.count("▸")
 

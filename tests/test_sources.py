@@ -8,7 +8,7 @@ from tiptui.collection.opened import Collection
 from tiptui.proof.passages import Passage
 from tiptui.report.citations import choices
 from tiptui.view.following import follow, go_to_uncited, open_sources, trace
-from tiptui.view.shown import PageShown, show
+from tiptui.view.shown import Shown, show
 from tiptui.view.state import Pane, View
 
 HERE = sourced()
@@ -21,16 +21,14 @@ def at_passage(number: int, view: View = START) -> View:
     return at(Pane.SOURCE, number, open_sources(scene(HERE, view)))
 
 
-def source_shown(view: View) -> PageShown:
-    shown = show(scene(HERE, view)).source
-    assert shown
-    return shown
+def source_shown(view: View) -> Shown:
+    return show(scene(HERE, view))[Pane.SOURCE]
 
 
 def test_from_a_claim_to_its_words_and_from_the_words_to_every_claim() -> None:
     there = trace(scene(HERE, at(RECOMMENDATIONS, "r1")))
     assert (there.main, stop_number(HERE, there)) == (Pane.SOURCE, WINDOWS)
-    detail = show(scene(HERE, there)).detail
+    detail = show(scene(HERE, there))[DETAIL]
     assert list(dict.fromkeys(stop.claim for stop in scene(HERE, there).stops)) == ["e#r1", "e#r2"]
     assert detail.titles == ("2 claims cite these words",)
 

@@ -35,16 +35,14 @@ from tiptui.collection.opening import Opened
 from tiptui.proof.source_text import SourceText
 from tiptui.record.load import ReadFile
 from tiptui.view import following
-from tiptui.view.shown import PageShown, show, status_of
+from tiptui.view.shown import Shown, show, status_of
 from tiptui.view.state import Pane, View, turn_order
 
 NONE = Collection(())
 
 
-def event_shown(opened: Collection, view: View) -> PageShown:
-    event = show(scene(opened, view)).event
-    assert event
-    return event
+def event_shown(opened: Collection, view: View) -> Shown:
+    return show(scene(opened, view))[EVENT]
 
 
 # Orders
@@ -67,7 +65,7 @@ def test_a_list_is_turned_through_its_orders_and_says_which() -> None:
     assert turn_order(at(DETAIL)).remark == "S orders a list: this is none"
 
 
-def titled(shown: PageShown) -> str:
+def titled(shown: Shown) -> str:
     title = shown.titles[0]
     assert not isinstance(title, str)
     return title[0].title
@@ -75,8 +73,8 @@ def titled(shown: PageShown) -> str:
 
 def test_several_dialogues_are_titled_and_made_anew_in_another_order() -> None:
     shown = event_shown(provincial(), at(EVENT))
-    assert (titled(shown), shown.subject) == ("Dialogues · 4", "dialogues")
-    assert shown.marked == frozenset()
+    assert (titled(shown), shown.subject) == ("Dialogues · 4", "dialogues by None")
+    assert not shown.marked
     shown = event_shown(provincial(), turn_order(at(EVENT)))
     assert (titled(shown), shown.subject) == ("Dialogues · 4, by name", "dialogues by name")
     assert event_shown(provincial(), at(SPEAKERS)).marked
@@ -91,8 +89,7 @@ def test_where_there_is_nothing_nothing_is_under_the_cursor() -> None:
     assert scene(bare, at(RECOMMENDATIONS)).subject == ""
     in_source = scene(bare, at(Pane.SOURCE, 3))
     assert (in_source.subject, in_source.pointed) == ("", ("", None))
-    shown = show(in_source).source
-    assert shown
+    shown = show(in_source)[Pane.SOURCE]
     assert (shown.cursor, shown.titles) == (0, ("Source",))
     assert following.open_sources(in_source).remark == "this record names no source"
     assert following.go_to_uncited(in_source).remark == "no text at hand to look for sentences in"

@@ -7,7 +7,7 @@ whole lists are put together, counted and narrowed as bytes.
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from enum import StrEnum
 from functools import cached_property
 from itertools import chain, compress, count, islice, repeat
@@ -124,10 +124,6 @@ class Matches(Sequence[str]):
             left -= matching
         raise IndexError(position)
 
-    def numbers(self, first: int, after: int) -> list[int]:
-        """Return the numbers of the rows of some matches, from one position to another."""
-        return [self.row(position) for position in range(first, min(after, len(self)))]
-
     @property
     def only_through_others(self) -> bool:
         """Whether none of them matches by itself."""
@@ -141,6 +137,11 @@ class Matches(Sequence[str]):
         """Return the matches among some rows, by their sorted numbers, at each rank."""
         own = bytes(map(self.flags.__getitem__, wanted))
         return [list(compress(wanted, own.translate(_IN_RANK[rank]))) for rank in _RANKS]
+
+    def positions_among(self, positions: Iterable[int], wanted: Sequence[int]) -> Set[int]:
+        """Return which matches, by their positions, are among some rows, by sorted numbers."""
+        rows = ((each, self.row(each)) for each in positions if each < len(self))
+        return {at for at, row in rows if bisect_left(wanted, row) < bisect_right(wanted, row)}
 
     def first_among(self, wanted: Sequence[int]) -> int | None:
         """Return the position of the first match among some rows, by their sorted numbers."""
@@ -324,8 +325,3 @@ def hits_of(rows: AllRows, flags: Mapping[Kind, bytes | bytearray] | None = None
     of = (Matches(rows[kind], bytes(flags[kind]) if flags else None) for kind in KINDS)
     dialogues, speakers, asked, said, points = of
     return Hits(dialogues, speakers, asked, said, points)
-
-
-def among(numbers: Sequence[int], wanted: Sequence[int]) -> set[int]:
-    """Return which numbers of rows are among some others, which are sorted."""
-    return {each for each in numbers if bisect_left(wanted, each) < bisect_right(wanted, each)}

@@ -24,8 +24,9 @@ from tiptui.ui.panes.markup import STYLES
 from tiptui.ui.terminal.signals import SignalApp
 from tiptui.ui.terminal.typed import KeyDone, KeyLeft
 from tiptui.view.scene import Scene
-from tiptui.view.shown import show
+from tiptui.view.shown import front_of, left_of, show
 from tiptui.view.state import CLAIMS, FIRST, Pane, open_search
+from tiptui.view.tabs import strips_of
 
 if TYPE_CHECKING:
     from tiptui.ui.chrome.overlays import Problems
@@ -95,20 +96,20 @@ class Browser(Screen[None], inherit_bindings=False):
         view, at = scene.view, scene.acting
         if view.main is Pane.GRID:
             self.session.prepare_grid()
-        self._shown = shown = show(scene)
-        self.panes.show(shown, scene)
-        if shown.source:
+        self.panes.show(show(scene), scene)
+        if view.main is Pane.SOURCE:
             self.session.prepare_source()
-        self.strip.shown = shown.strips, at
+        self.strip.shown = strips_of(scene), at
         self.search_line.show(scene)
         place = place_of(view)
         self.keys = self._keys[place]
         self.key_line.shown = scene.offers, footer(place, scene, self.session.history), self.keys
         classes = {"-zoomed": view.zoomed}
+        front, left = front_of(scene), left_of(scene)
         for pane in Pane:
             classes[f"-at-{pane}"] = at is pane
-            classes[f"-front-{pane}"] = shown.front is pane
-            classes[f"-left-{pane}"] = shown.left is pane
+            classes[f"-front-{pane}"] = front is pane
+            classes[f"-left-{pane}"] = left is pane
         classes |= {f"-{pane}": pane in (view.first, view.claims) for pane in (*FIRST, *CLAIMS)}
         self.update_classes(classes, update=self.is_mounted)
         self.sign()
@@ -125,7 +126,8 @@ class Browser(Screen[None], inherit_bindings=False):
         elif self.has_class("-three-columns"):
             first = view.first
         else:
-            first = self._shown.left if self.has_class("-two-columns") else self._shown.front
+            scene = self.session.scene
+            first = left_of(scene) if self.has_class("-two-columns") else front_of(scene)
         name = opened.single.name if opened.single else self.files.live.name
         self.panes.sign(name, first)
 

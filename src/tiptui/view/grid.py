@@ -1,17 +1,18 @@
 """The grid: two fields of the query crossed, what it shows, and where its keys lead."""
 
-from collections.abc import Mapping
-from dataclasses import replace
-from typing import Any, Literal, NamedTuple
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Literal
 
 from tiptui.search import rows
-from tiptui.search.columns import Value
+from tiptui.search.columns import Heading, Value
 from tiptui.search.counts import ALL, AS_IT_STANDS, Crossing, CrossingOrder
 from tiptui.search.index import no_match
 from tiptui.search.query import FIELDS, NONE, parse, with_term
 from tiptui.text.visible import plural
 from tiptui.view.following import find_again
 from tiptui.view.scene import Scene
+from tiptui.view.shown import Shown
 from tiptui.view.state import CLAIMS, FIRST_VALUE, KINDS, Grid, Pane, View, enter
 
 Axis = Literal["rows", "columns"]
@@ -38,41 +39,38 @@ OF_SEVERAL = ("date", "in")
 WAIT = "Counting …"
 
 
-class GridShown(NamedTuple):
-    """The fields crossed, and the cursor by positions in rows and columns.
+@dataclass(frozen=True)
+class Cells(Sequence[tuple[Heading, Heading]]):
+    """The headings of each cell of a crossing, row by row, the sums included."""
 
-    `titles` and `whose` are as those of a list. `foot` says in full what is under the cursor,
-    `empty` why there are no cells.
-    """
+    crossing: Crossing
 
-    crossing: Crossing | None = None
-    row: int = 0
-    column: int = 0
-    active: bool = True
-    titles: tuple[str, ...] = ()
-    whose: str = ""
-    foot: str = ""
-    empty: str = ""
+    def __len__(self) -> int:
+        return len(self.crossing.rows) * len(self.crossing.columns)
+
+    def __getitem__(self, number: int) -> tuple[Heading, Heading]:  # type: ignore[override]
+        row, column = divmod(number, len(self.crossing.columns))
+        return self.crossing.rows[row], self.crossing.columns[column]
 
 
 # What it shows.
 
 
-def show_grid(scene: Scene) -> GridShown:
+def show_grid(scene: Scene) -> Shown:
     """Return what the grid shows; before its fields can be counted, that it has to wait."""
-    columns, grid = scene.index.columns, scene.view.grid
+    columns, grid, active = scene.index.columns, scene.view.grid, scene.acting is Pane.GRID
     if not (columns.has(grid.rows) and columns.has(grid.columns)):
-        return GridShown(titles=(_name(grid),), empty=WAIT)
-    empty, (crossing, row, column) = _why_empty(scene), _at_cursor(scene)
-    return GridShown(
-        crossing=None if empty else crossing,
-        row=row,
-        column=column,
-        active=scene.acting is Pane.GRID,
-        titles=_titles(scene),
-        whose=_whose(scene),
-        foot="" if empty else _foot(crossing, row, column),
-        empty=empty,
+        return Shown("", (), (), 0, active, (_name(grid),), empty=WAIT)
+    empty, titles, whose = _why_empty(scene), _titles(scene), _whose(scene)
+    if empty:
+        return Shown("", (), (), 0, active, titles, whose=whose, empty=empty)
+    crossing, row, column = at_cursor(scene)
+    cursor = row * len(crossing.columns) + column
+    return Shown(
+        # Which of its cells are seen changes with the cursor.
+        *("", Cells(crossing), cursor, cursor, active, titles),
+        whose=whose,
+        legends=(_foot(crossing, row, column),),
     )
 
 
@@ -86,7 +84,7 @@ def _crossing(scene: Scene) -> Crossing:
     return scene.index.cross(scene.found.hits, (grid.rows, grid.columns), grid.order)
 
 
-def _at_cursor(scene: Scene) -> tuple[Crossing, int, int]:
+def at_cursor(scene: Scene) -> tuple[Crossing, int, int]:
     """Return the fields crossed, with the row and the column of the cursor."""
     crossing, grid = _crossing(scene), scene.view.grid
     return crossing, *crossing.place(grid.row, grid.column)
@@ -161,7 +159,7 @@ def go_to_stop(scene: Scene, stop: int) -> View:
 
 
 def go_by(scene: Scene, rows: int, columns: int) -> View:
-    _, row, column = _at_cursor(scene)
+    _, row, column = at_cursor(scene)
     return go_to(scene, row + rows, column + columns)
 
 
@@ -214,7 +212,7 @@ def transpose(scene: Scene) -> View:
 
 def turn_crossing_order(scene: Scene) -> View:
     """Order rows by the column of the cursor, columns by its row, both by name, or neither."""
-    view, (crossing, row, column) = scene.view, _at_cursor(scene)
+    view, (crossing, row, column) = scene.view, at_cursor(scene)
     orders = [
         AS_IT_STANDS,
         CrossingOrder("rows", crossing.columns[column]),
@@ -234,7 +232,7 @@ def turn_crossing_order(scene: Scene) -> View:
 
 def follow_cell(scene: Scene) -> View:
     """Go to the claims that the cell under the cursor counts: its values are terms of the query."""
-    view, facets, (crossing, row, column) = scene.view, scene.index.facets, _at_cursor(scene)
+    view, facets, (crossing, row, column) = scene.view, scene.index.facets, at_cursor(scene)
     headings = crossing.rows[row], crossing.columns[column]
     if not crossing.count(*headings):
         return replace(view, remark=f"nothing to follow: {_foot(crossing, row, column)}")

@@ -1,133 +1,137 @@
-"""What each pane must draw of a scene."""
+"""What each pane shows of a scene."""
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable, Sequence, Set
+from typing import NamedTuple
 
 from tiptui.collection.live import Live
-from tiptui.collection.opened import Collection, Related, Stop
+from tiptui.collection.opened import Collection, Related
 from tiptui.collection.opening import base_name
 from tiptui.files.own import default_record
 from tiptui.record.problem import tally
 from tiptui.search.index import no_match
 from tiptui.search.matches import Matches
-from tiptui.search.query import Words
 from tiptui.search.rows import CLAIMS as CLAIM_KINDS
 from tiptui.search.rows import Kind
 from tiptui.text.visible import clip, plural
 from tiptui.view.scene import Scene
 from tiptui.view.state import FACETS, FIRST, KINDS, Pane
-from tiptui.view.tabs import Strip, Title, source_title, strips_of, titles_of
-
-if TYPE_CHECKING:
-    from tiptui.proof.passages import Passage
-    from tiptui.view.grid import GridShown
+from tiptui.view.tabs import Title, source_title, titles_of
 
 
-class ListShown(NamedTuple):
-    """What a list shows.
+class Shown(NamedTuple):
+    """What a pane shows of a view.
 
-    `rows` are names; `cursor` is a position in them; `active` says that keys move this cursor.
-    `marked` are numbers of rows in the list of all, sorted, and so are `bookmarked`, which the
-    reader marked; `empty` says why there are no rows.
+    The cursor can be at `stops`: names of rows, in the detail claims and evidence, in the source
+    passages, in the grid cells. Of another `subject` a pane begins at its top; `look` is what else
+    changes how it is drawn, `empty` says why there is nothing. `active` says that keys move the
+    cursor, `sought` that it is to be seen though they do not. `marked` are sorted numbers of stops,
+    or of rows in the list of all where these are `matches`; those `bookmarked` the reader marked.
     `titles` are said where there is room for them, the shortest last: names are shorter, counts
     never. After them stands `whose` rows are listed, if there is room for that too. `legends` say
     what the numbers in the rows are, the shortest last.
     """
 
-    rows: Matches
+    subject: object
+    stops: Sequence[object]
+    look: object
     cursor: int
     active: bool
-    marked: Sequence[int]
-    words: tuple[str, ...]
     titles: Sequence[Title]
-    whose: str
-    empty: str
-    bookmarked: Sequence[int] = ()
+    marked: Sequence[int] = ()
+    matches: Matches | None = None
+    sought: bool = False
+    bookmarked: Set[object] = frozenset()
+    whose: str = ""
+    empty: str = ""
     legends: Sequence[str] = ("",)
 
+    def differs(self, before: "Shown") -> tuple[bool, bool]:
+        """Return whether it has other lines than before, and whether others are to be in sight."""
+        content = self.subject, self.stops, self.look, self.empty
+        wanted = self.marked, self.sought and self.cursor
+        return (
+            content != (before.subject, before.stops, before.look, before.empty),
+            wanted != (before.marked, before.sought and before.cursor),
+        )
 
-class PageShown(NamedTuple):
-    """The content of the event, the detail or the source: everything about `subject`.
+    @property
+    def marks(self) -> int:
+        """How many stops are marked."""
+        if self.matches is None:
+            return len(self.marked)
+        return self.matches.count_among(self.marked)
 
-    `stops` are where its cursor can be: ids in the event, claims and evidence in the detail,
-    passages in the source. `sought` says that the one at the cursor is to be seen though keys do
-    not move it; those `bookmarked` are among what the reader marked.
-    """
+    @property
+    def first_marked(self) -> int | None:
+        """The first stop that is marked, if any is."""
+        if self.matches is None:
+            return next(iter(self.marked), None)
+        return self.matches.first_among(self.marked)
 
-    subject: object
-    stops: "Sequence[str | Stop | Passage]"
-    cursor: int
-    active: bool
-    words: Words
-    titles: Sequence[Title]
-    marked: frozenset[str] = frozenset()
-    whose: str = ""
-    sought: bool = False
-    bookmarked: frozenset[object] = frozenset()
-
-
-class Shown(NamedTuple):
-    """What the whole screen shows of a view.
-
-    `lists` are those that are seen, by their panes; the `event` is where no counts are. `front` is
-    the pane that is seen where there is room for one beside the detail, `left` that in the left of
-    two columns. `strips` name all panes, for where some are out of sight: the longest that there is
-    room for is said.
-    """
-
-    event: PageShown | None
-    lists: Mapping[Pane, ListShown]
-    detail: PageShown
-    source: PageShown | None
-    grid: "GridShown | None"
-    front: Pane
-    left: Pane
-    strips: Sequence[Strip]
+    def marked_among(self, stops: Iterable[int]) -> Set[int]:
+        """Return which of some stops are marked."""
+        if self.matches is None:
+            return {*stops}.intersection(self.marked)
+        return self.matches.positions_among(stops, self.marked)
 
 
-def show(scene: Scene) -> Shown:
-    view, at, grid = scene.view, scene.acting, None
-    if view.main is Pane.GRID:
+UNSHOWN = Shown(None, (), None, 0, False, ("",))
+"""What a pane shows before it is shown anything."""
+
+
+def show(scene: Scene) -> dict[Pane, Shown]:
+    """Return what each pane shows that is seen, or would be where there is room."""
+    view = scene.view
+    is_event = view.first is Pane.EVENT
+    first = _show_event(scene) if is_event else _show_list(scene, view.first)
+    shown = {view.first: first, Pane.DETAIL: _show_detail(scene)}
+    shown |= {pane: _show_list(scene, pane) for pane in view.lists}
+    if view.main is Pane.SOURCE:
+        shown[Pane.SOURCE] = _show_source(scene)
+    elif view.main is Pane.GRID:
         # Imported where it is first needed, so that the start does not wait for it.
         from tiptui.view.grid import show_grid
 
-        grid = show_grid(scene)
-    counts = (Pane.COUNTS,) if view.first is Pane.COUNTS else ()
-    # While searching, one with the hits.
-    left = at if at in FIRST else Pane.SPEAKERS
-    return Shown(
-        event=_show_event(scene) if view.first is Pane.EVENT else None,
-        lists={pane: _show_list(scene, pane) for pane in (*view.lists, *counts)},
-        detail=_show_detail(scene),
-        source=_show_source(scene) if view.main is Pane.SOURCE else None,
-        grid=grid,
-        front=view.main if at is Pane.DETAIL else at,
-        left=left if view.searching else view.left,
-        strips=strips_of(scene),
-    )
+        shown[Pane.GRID] = show_grid(scene)
+    return shown
+
+
+def front_of(scene: Scene) -> Pane:
+    """Return the pane that is seen where there is room for one beside the detail."""
+    return scene.view.main if scene.acting is Pane.DETAIL else scene.acting
+
+
+def left_of(scene: Scene) -> Pane:
+    """Return the pane that is seen in the left of two columns; while searching, one with hits."""
+    at = scene.acting if scene.acting in FIRST else Pane.SPEAKERS
+    return at if scene.view.searching else scene.view.left
 
 
 # The panes.
 
 
-def _show_event(scene: Scene) -> PageShown:
+def _show_event(scene: Scene) -> Shown:
     """Return what the event shows, or the list of dialogues."""
-    active, stops = scene.acting is Pane.EVENT, scene.event_stops
+    pane, stops, matches = Pane.EVENT, scene.event_stops, None
+    active = scene.acting is pane
+    marked: Sequence[int] = ()
     if scene.collection.single:
         subject = stops[0]
         points = scene.found.hits.points if scene.query.terms else ()
         related, ids = Related() if active else scene.related, scene.index.rows["points"].ids
-        marked = related.others.union(points, map(ids.__getitem__, related.points))
+        names = related.others.union(points, map(ids.__getitem__, related.points))
+        marked = [number for number, name in enumerate(stops) if name in names]
     else:
-        by = scene.view.orders.get(Pane.EVENT)
         # A page is made anew for another subject.
-        subject = f"dialogues by {by}" if by else "dialogues"
-        ids = scene.index.rows["dialogues"].ids
-        marked = frozenset(() if active else (ids[row] for row in scene.related.dialogues))
-    titles = titles_of(scene, Pane.EVENT)
-    return PageShown(
-        *(subject, stops, scene.cursor(Pane.EVENT), active, scene.words, titles, marked),
+        subject = f"dialogues by {scene.view.orders.get(pane)}"
+        matches = scene.found.rows(pane)
+        marked = () if active else scene.related.dialogues
+    return Shown(
+        *(subject, stops, scene.words, scene.cursor(pane), active, titles_of(scene, pane)),
+        marked=marked,
+        matches=matches,
         bookmarked=scene.index.bookmarked_stops,
+        empty="" if stops else "No dialogue",
     )
 
 
@@ -142,32 +146,29 @@ def _counted_of_current(scene: Scene) -> Sequence[int]:
     return [number for number, each in counts if (each.value,) in values]
 
 
-def _show_list(scene: Scene, pane: Pane) -> ListShown:
+def _show_list(scene: Scene, pane: Pane) -> Shown:
     rows, active, query = scene.found.rows(pane), scene.acting is pane, scene.view.query
-    legends, words = [""], scene.words
+    legends, subject = [""], scene.words
     marked: Sequence[int] = ()
     # What is drawn of some rows is another with every query.
     if pane is Pane.COUNTS:
-        legends, words = ["claims"], (scene.view.counted, query)
+        legends, subject = ["claims"], (scene.view.counted, query)
     elif pane is Pane.SPEAKERS and scene.query.terms:
-        legends, words = ["claims found"], (*words, query)
+        legends, subject = ["claims found"], (*subject, query)
     elif pane is Pane.SPEAKERS:
         legends = ["statements · requests", "said·asked"]
     elif pane is Pane.RECOMMENDATIONS and scene.found.alike:
-        words = (*words, query)
+        subject = (*subject, query)
     if not active:
         is_count = pane is Pane.COUNTS
         marked = _counted_of_current(scene) if is_count else scene.related.of(KINDS[pane])
-    return ListShown(
-        rows=rows,
-        cursor=scene.cursor(pane),
-        active=active,
+    return Shown(
+        *(subject, rows, (), scene.cursor(pane), active, titles_of(scene, pane)),
         marked=marked,
-        words=words,
-        titles=titles_of(scene, pane),
+        matches=rows,
+        bookmarked=scene.index.bookmarked_stops,
         whose=scene.found.in_words,
         empty="" if rows else _why_empty(scene, pane),
-        bookmarked=scene.index.bookmarked.get(KINDS[pane], ()) if pane in KINDS else (),
         legends=legends,
     )
 
@@ -186,13 +187,14 @@ def _why_empty(scene: Scene, pane: Pane) -> str:
     return no_match(scene.view.query, near, scene.found.hiding(pane)) + elsewhere
 
 
-def _show_detail(scene: Scene) -> PageShown:
+def _show_detail(scene: Scene) -> Shown:
     active, titles = scene.acting is Pane.DETAIL, (_detail_title(scene),)
     subject = scene.subject, scene.query.terms  # of another query something else is told
-    return PageShown(
-        *(subject, scene.stops, scene.detail_number, active, scene.words, titles),
+    return Shown(
+        *(subject, scene.stops, (), scene.detail_number, active, titles),
         sought=not scene.view.chosen.detail and scene.first_hit is not None,
         bookmarked=scene.index.bookmarked_stops,
+        empty="" if scene.subject else "Nothing under the cursor",
     )
 
 
@@ -212,7 +214,7 @@ def _detail_title(scene: Scene) -> str:
     return f"{name} · {dialogue.name}" if dialogue and not scene.collection.single else name
 
 
-def _show_source(scene: Scene) -> PageShown:
+def _show_source(scene: Scene) -> Shown:
     stops = scene.source_stops
     sources = scene.dialogue.record.sources if scene.dialogue else ()
     number = scene.source_number
@@ -222,11 +224,14 @@ def _show_source(scene: Scene) -> PageShown:
     elif scene.words:
         query = clip(scene.view.query.strip())
         title = f"Source · {number + 1 if stops else 0:,} of {len(stops):,} with {query}"
-    subject, active = "source" if scene.is_ready else "", scene.acting is Pane.SOURCE
     name = next((source.title for source in sources if here in ("", source.id)), "")
     if scene.dialogue and not scene.collection.single:
         name = f"{scene.dialogue.name} · {name}"
-    return PageShown(subject, stops, number, active, scene.words, (title,), whose=name)
+    return Shown(
+        *(scene.view.dialogue, stops, scene.words, number, scene.acting is Pane.SOURCE, (title,)),
+        whose=name,
+        empty="" if scene.is_ready else "Looking through the text …",
+    )
 
 
 class Status(NamedTuple):

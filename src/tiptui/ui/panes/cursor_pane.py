@@ -1,7 +1,7 @@
 """All panes of the screen: each shows a body in a window, and says what was clicked."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from functools import partial
 
 from rich.segment import Segment
 from textual import events
@@ -14,12 +14,11 @@ from textual.style import Style
 from textual.widget import Widget
 
 from tiptui.ui.actions.keys import key_to, written
-from tiptui.ui.panes.lists import RecordList, claim_row, count_row, speaker_row
+from tiptui.ui.panes.body import BAR, GUTTER, Body, Frame
+from tiptui.ui.panes.lists import claim_row, count_row, list_page, speaker_row
 from tiptui.ui.panes.markup import draw_title, style_of
-from tiptui.ui.panes.page import Page
 from tiptui.ui.panes.pages import detail_page, event_page
-from tiptui.ui.panes.window import BAR, GUTTER, Body, Frame, Window
-from tiptui.ui.terminal.widths import fit, is_certain
+from tiptui.ui.terminal.widths import fit
 from tiptui.view.scene import Scene
 from tiptui.view.shown import Shown
 from tiptui.view.state import CLAIMS, Pane
@@ -52,7 +51,7 @@ class CursorPane(Widget):
     def __init__(self, pane: Pane, body: Body, key: str) -> None:
         """Make the pane of a body, with the key that goes there."""
         super().__init__(id=pane.value)
-        self.pane, self.body, self.window, self._key = pane, body, Window(body), key
+        self.pane, self.body, self._key = pane, body, key
         self._strips: list[Strip] = []
         self._named_styles: dict[str, Style] = {}
         self._line_styles: dict[tuple[str, bool], tuple[Style, Style]] = {}
@@ -61,23 +60,19 @@ class CursorPane(Widget):
         self._said: tuple[object, ...] = ()  # what its titles were made of
         self.auto_links = False  # what can be clicked is not to look like links
 
-    def show(self, shown: Any, scene: Scene) -> None:
+    def show(self, shown: Shown, scene: Scene) -> None:
         """Show a value of the view; scroll where cursor or all marks are out of sight."""
         if self.body.show(shown, scene):
-            if self.body.must_settle:
-                self.window.settle()
-            self.set_class(self.body.active, "-active", update=self.is_attached)
+            self.set_class(shown.active, "-active", update=self.is_attached)
             self.entitle()
             self.refresh()
 
     def entitle(self) -> None:
         """Write the longest title that there is room for into the border, and what is open."""
         body, shown, room = self.body, self.body.shown, (self.size.width or 1_000) - CORNERS
-        if shown is None:
-            return
         many = "all" if body.marks == body.stops else f"{body.marks:,}"
         note = f"{many} belong" if body.is_crowded else ""  # why nothing is marked
-        said = shown.titles, note, shown.whose, body.legends, self.opened, room
+        said = shown.titles, note, shown.whose, shown.legends, self.opened, room
         if said == self._said:
             return
         self._said = said
@@ -88,7 +83,7 @@ class CursorPane(Widget):
         if shown.whose and title.cell_length + LEAST <= room:
             title += Content(fit(f" · {shown.whose}"))
         opened = Content(fit(self.opened))
-        for legend in body.legends:
+        for legend in shown.legends:
             below = Content(fit(f" · {legend}" if opened and legend else legend))
             if min(opened.cell_length, 2 * LEAST) + below.cell_length <= room:
                 break
@@ -100,8 +95,8 @@ class CursorPane(Widget):
 
     def on_resize(self) -> None:
         """Keep in the window what was in it."""
-        self.window.resize(*self.size)
-        self.window.settle()
+        self.body.resize(*self.size)
+        self.body.settle()
         self.entitle()
         self.refresh()
 
@@ -109,25 +104,24 @@ class CursorPane(Widget):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draw lines, for the size that it has now; all that are seen are made first."""
-        self.window.resize(*self.size)
-        frame = self.window.frame()
-        certain = is_certain("".join([line.text.plain for line in frame.lines]))
-        self._strips = [self._strip(frame, y, certain) for y in range(len(frame.lines))]
+        self.body.resize(*self.size)
+        frame = self.body.frame()
+        self._strips = [self._strip(frame, y) for y in range(len(frame.lines))]
         return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
         return self._strips[y]
 
-    def _strip(self, frame: Frame, y: int, certain: bool) -> Strip:
+    def _strip(self, frame: Frame, y: int) -> Strip:
         text, at_cursor, marked, bookmark = frame.lines[y]
         base, gutter = self._styles_of_line(at_cursor, marked)
         glyph = CURSOR if y == frame.cursor else MARK if marked else " "
         segments = [Segment(glyph + (BOOKMARK if bookmark else " "), gutter.rich_style)]
         pieces = text.render(base, end="", parse_style=self._style)
         segments += [Segment(words, style.rich_style) for words, style in pieces]
+        room = max(0, self.body.width - BAR)
         # Marked letters are drawn apart from others, and may be measured otherwise then.
-        cells = GUTTER + text.cell_length if certain or is_certain(text.plain) else None
-        room = max(0, self.window.width - BAR)
+        cells = GUTTER + text.cell_length if text.plain.isascii() else None
         strip = Strip(segments, cells).adjust_cell_length(room, base.rich_style)
         style = self._style("thumb") if frame.thumb else base
         bar = Segment("▐" if y in frame.thumb else " ", style.rich_style)
@@ -135,7 +129,7 @@ class CursorPane(Widget):
 
     def _styles_of_line(self, at_cursor: bool, marked: bool) -> tuple[Style, Style]:
         """Return the style of a line and that of what is left of it."""
-        cursor = ("active" if self.body.active else "resting") if at_cursor else ""
+        cursor = ("active" if self.body.shown.active else "resting") if at_cursor else ""
         key = cursor, marked
         if key not in self._line_styles:
             base = self.visual_style
@@ -164,9 +158,9 @@ class CursorPane(Widget):
     def on_click(self, event: events.Click) -> None:
         offset, stop, thing = event.get_content_offset(self), None, None
         if offset is not None:
-            if offset.x >= self.window.width - BAR:
+            if offset.x >= self.body.width - BAR:
                 return
-            stop = self.window.stop_under(offset.y, offset.x - GUTTER)
+            stop = self.body.stop_under(offset.y, offset.x - GUTTER)
             thing = None if stop is None else self.body.thing_at(stop)
         self.post_message(self.Clicked(self.pane, stop, thing, event.chain))
 
@@ -178,19 +172,19 @@ class CursorPane(Widget):
 
     def _turn(self, event: events.MouseEvent, turns: int) -> None:
         event.stop()
-        self.window.turn(turns)
+        self.body.turn(turns)
         self.refresh()
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Take hold of the scrollbar."""
         offset = event.get_content_offset(self)
-        if offset is not None and offset.x >= self.window.width - BAR:
+        if offset is not None and offset.x >= self.body.width - BAR:
             self.capture_mouse()
             self.on_mouse_move(event)
 
     def on_mouse_move(self, event: events.MouseEvent) -> None:
         if self.app.mouse_captured is self:
-            self.window.drag(event.get_content_offset_capture(self).y)
+            self.body.drag(event.get_content_offset_capture(self).y)
             self.refresh()
 
     def on_mouse_up(self) -> None:
@@ -211,15 +205,12 @@ class PaneGroup(dict[Pane, CursorPane]):
         self[pane] = CursorPane(pane, _body(pane), written(key_to(pane, self._keys)))
         return self[pane]
 
-    def show(self, shown: Shown, scene: Scene) -> None:
+    def show(self, shown: Mapping[Pane, Shown], scene: Scene) -> None:
         """Have the panes show what they are to draw of a scene."""
-        values: dict[Pane, Any] = {Pane.EVENT: shown.event, **shown.lists}
-        values |= {Pane.DETAIL: shown.detail, Pane.SOURCE: shown.source, Pane.GRID: shown.grid}
-        for pane, value in values.items():
-            if value is not None:
-                if pane not in self:
-                    self._add(pane)
-                self[pane].show(value, scene)
+        for pane, value in shown.items():
+            if pane not in self:
+                self._add(pane)
+            self[pane].show(value, scene)
 
     def _add(self, pane: Pane) -> None:
         """Make a pane that most readers start without, in its place on the screen."""
@@ -231,10 +222,10 @@ class PaneGroup(dict[Pane, CursorPane]):
         else:
             self._screen.mount(made, after=columns)
 
-    def cursor(self, pane: Pane) -> Window:
-        """Return the window of a pane, whose cursor is to move: it is drawn anew."""
+    def cursor(self, pane: Pane) -> Body:
+        """Return the body of a pane, whose cursor is to move: it is drawn anew."""
         self[pane].refresh()
-        return self[pane].window
+        return self[pane].body
 
     def has(self, pane: Pane, stop: int, thing: object) -> bool:
         """Return whether a stop is still what it was when it was clicked."""
@@ -243,7 +234,7 @@ class PaneGroup(dict[Pane, CursorPane]):
 
     def replace_lines(self, change: Callable[[], None]) -> None:
         """Make a change to what all panes show, with what is under each cursor kept in its line."""
-        put_back = [pane.window.hold() for pane in self.values()]
+        put_back = [pane.body.hold() for pane in self.values()]
         for pane in self.values():
             pane.body.forget()
             pane.refresh()
@@ -261,17 +252,14 @@ class PaneGroup(dict[Pane, CursorPane]):
 def _body(pane: Pane) -> Body:
     # Imported where they are first needed, so that the start does not wait for them.
     if pane is Pane.GRID:
-        from tiptui.ui.panes.grid_pane import GridBody
+        from tiptui.ui.panes.grid_pane import GridPage
 
-        return GridBody()
+        return Body(GridPage())
     if pane is Pane.SOURCE:
         from tiptui.ui.panes.source_page import CONTEXT, WIDEST, source_page
 
-        return Page(source_page, WIDEST, CONTEXT)
-    if pane in CLAIMS:
-        return RecordList(claim_row)
-    if pane is Pane.SPEAKERS:
-        return RecordList(speaker_row)
-    if pane is Pane.COUNTS:
-        return RecordList(count_row)
-    return Page(event_page if pane is Pane.EVENT else detail_page)
+        return Body(source_page, WIDEST, CONTEXT)
+    if pane in (Pane.EVENT, Pane.DETAIL):
+        return Body(event_page if pane is Pane.EVENT else detail_page)
+    draw = {Pane.SPEAKERS: speaker_row, Pane.COUNTS: count_row}.get(pane, claim_row)
+    return Body(partial(list_page, pane, draw))

@@ -10,9 +10,10 @@ from textual.style import Style
 from tiptui.search.columns import Heading
 from tiptui.search.counts import ALL, Crossing
 from tiptui.ui.panes.lists import elide
-from tiptui.ui.panes.window import Body, Line
+from tiptui.ui.panes.page import Line, Sections
 from tiptui.ui.terminal.widths import fit
-from tiptui.view.grid import NAMES, GridShown
+from tiptui.view.grid import NAMES, at_cursor
+from tiptui.view.scene import Scene
 
 SUMS = -1  # the number of the sums of the columns as a line of the body; headings stand above
 
@@ -39,7 +40,7 @@ class Columns:
     """Which columns of a grid are seen in some cells: as before, with that of the cursor."""
 
     def __init__(self, crossing: Crossing, left: int) -> None:
-        self._crossing = crossing
+        self.crossing = crossing
         self.rows, self.values = crossing.rows, crossing.columns
         self._last = len(self.values) - 1
         self.left = left  # the first that is seen beside the sums of the rows
@@ -51,7 +52,7 @@ class Columns:
         self._most = MOST  # cells that headings of columns take at most
         self._widths: dict[int, int] = {}
 
-    def measure(self, room: int) -> None:
+    def _measure(self, room: int) -> None:
         """Choose how wide the columns are: for all of their headings, else for a part of these."""
         if room != self._room:
             self._room, self._widths, self._most = room, {}, MOST
@@ -62,8 +63,9 @@ class Columns:
             names = map(self.names, range(1, self._last + 1))
             self.lines = 2 if any(len(lines) > 1 for lines in names) else 1
 
-    def see(self, cursor: int) -> int:
-        """Choose the columns to be seen, with that of the cursor; return the first of them."""
+    def see(self, room: int, cursor: int) -> None:
+        """Choose the columns to be seen in some cells, with that of the cursor."""
+        self._measure(room)
         # The sums of the rows are always seen: on these the cursor is at the first column.
         column, free = max(1, cursor), self._free
         if self._first_with(self._last, free) > 1:
@@ -77,7 +79,6 @@ class Columns:
                 break
             self.seen.append((number, width))
             free -= GAP + width
-        return self.left
 
     def column_at(self, cell: int) -> int:
         """Return the column at a cell; in a heading, that of the sums."""
@@ -114,7 +115,7 @@ class Columns:
 
     def count(self, row: Heading, column: int) -> int:
         """Return the number in a cell; without a row, that of the sums."""
-        return self._crossing.count(row, self.values[column])
+        return self.crossing.count(row, self.values[column])
 
     def _name(self, column: int) -> str:
         value = self.values[column]
@@ -127,17 +128,39 @@ class Columns:
             first += f" {words.pop(0)}"
         return [elide(Content(line), width).plain for line in (first, " ".join(words)) if line]
 
-    def cells(self, line: int) -> tuple[str, list[str]]:
+    def _cells(self, line: int) -> tuple[str, list[str]]:
         """Return the heading of a line, and what stands in its cells that are seen."""
         if line < SUMS:
             below = SUMS - 1 - line  # how many lines of headings are below it
             heads = [self.names(number)[::-1] for number, _ in self.seen]
-            name = "" if below else NAMES[self._crossing.fields[0]]
+            name = "" if below else NAMES[self.crossing.fields[0]]
             return name, [head[below] if below < len(head) else "" for head in heads]
         row = self.rows[line + 1]
         counts = (self.count(row, column) for column, _ in self.seen)
         once = next((name for name in EACH_ONCE if len(name) <= self.heading), "")
         return row.name if row else once, [f"{count:,}" if count else "" for count in counts]
+
+    def draw(self, line: int, cursor: int, style: Style | None) -> Content:
+        """Return a heading and the cells that are seen, that in the cursor's column in a style."""
+        (name, cells), is_head = self._cells(line), line < SUMS
+        is_lowest = is_head and bool(name)
+        text = Content(fit(name)).truncate(self.heading, ellipsis=True, pad=True).plain
+        spans = [Span(0, len(text), "muted")] if is_head else []
+        for (number, width), cell in zip(self.seen, cells, strict=True):
+            start = len(text) + GAP
+            text += " " * (GAP + width - cell_len(cell)) + cell
+            if number == cursor and style:
+                spans.append(Span(start, len(text), style))
+            elif is_head:
+                spans.append(Span(start, len(text), "muted"))
+            if number == 0:
+                rule = BEFORE if is_lowest and self.left > 1 else RULE
+                spans.append(Span(len(text), len(text) + len(rule), "muted"))
+                text += rule
+        if is_lowest and self.seen[-1][0] < len(self.values) - 1:
+            spans.append(Span(len(text), len(text) + len(BEYOND), "muted"))
+            text += BEYOND
+        return Content(text, spans)
 
 
 def _narrowest(name: str) -> int:
@@ -147,91 +170,43 @@ def _narrowest(name: str) -> int:
     return min(max(cell_len(" ".join(half)) for half in each) for each in halves)
 
 
-class GridBody(Body):
-    """Cells in rows and columns: a stop for each, row by row, the sums included.
+class GridPage:
+    """The page of the grid: a section for each row below the sums, which stay above."""
 
-    A row is a line, that of the sums the one above the first.
-    """
+    def __init__(self) -> None:
+        self._columns: Columns | None = None
+        """Those of the crossing that was shown last."""
 
-    jumps = True
-    _columns: Columns | None = None  # of the crossing that is shown; None where there are no cells
-    _left = 1  # the first of them that was seen
-    _column = _across = 0  # that of the cursor, and how many there are
+    def __call__(self, scene: Scene) -> Sections:
+        """Return the page, with the column of the cursor in sight."""
+        crossing, row, column = at_cursor(scene)
+        across, before = len(crossing.columns), self._columns
+        if before is None or before.crossing is not crossing:
+            self._columns = Columns(crossing, before.left if before else 1)
+        columns = self._columns
+        assert columns
 
-    def take(self, shown: GridShown, before: GridShown | None) -> None:
-        crossing, self._column, self.legends = shown.crossing, shown.column, (shown.foot,)
-        self._across = len(crossing.columns) if crossing else 0
-        if crossing is None:
-            self._columns = None
-        elif self._columns is None or before is None or before.crossing is not crossing:
-            self._columns = Columns(crossing, self._left)
-            self.window.resize(self.window.width, self.window.height + self.window.head)
-        self.stop = shown.row * self._across + shown.column
-        self.stops = len(crossing.rows) * self._across if crossing else 0
+        def line(number: int) -> Line:
+            """Return a row; its stop is the cell in the column of the cursor."""
+            stop, is_at = number * across + column, number == row
+            text = columns.draw(number - 1, column, AT_CURSOR if is_at else None)
+            return Line(text, stop, [stop])
 
-    def forget(self) -> None:
-        super().forget()
-        self._columns = None
+        def head(width: int) -> list[Line]:
+            columns.see(width, column)
+            above = range(SUMS - columns.lines, SUMS)
+            return [*(Line(columns.draw(each, column, ABOVE_CURSOR)) for each in above), line(0)]
 
-    def head(self) -> int:
-        if self._columns:
-            self._columns.measure(self.window.room)
-        return 1 + self._columns.lines if self._columns else 0
+        def stop_at(line: Line, cell: int) -> int:
+            """Return the stop at a cell of a row, in a heading that of the sum below it."""
+            return sum(line.stops) // across * across + columns.column_at(cell)
 
-    def length(self) -> int:
-        return len(self._columns.rows) - 1 if self._columns else len(self.why_empty())
-
-    def reach(self, _first: int, _last: int) -> None:
-        if self._columns:
-            self._columns.measure(self.window.room)
-            self._left = self._columns.see(self._column)
-
-    def extent(self, stop: int) -> tuple[int, int]:
-        line = stop // max(1, self._across) - 1
-        return line, line + 1
-
-    def next_stop(self, step: int) -> int | None:
-        stop = self.stop + step * self._across
-        return stop if 0 <= stop < self.stops else None
-
-    def stop_at(self, unit: int, cell: int | None = None) -> int | None:
-        """Return the stop at a cell, in a heading that of the sum; else in the cursor's column."""
-        column = self._column
-        if self._columns and cell is not None:
-            column = self._columns.column_at(cell)
-        stop = (max(unit, SUMS) + 1) * self._across + column
-        return stop if 0 <= stop < self.stops else None
-
-    def thing_at(self, stop: int) -> object:
-        assert self._columns
-        row, column = divmod(stop, self._across)
-        return self._columns.rows[row], self._columns.values[column]
-
-    def lines(self, first: int, after: int) -> list[Line]:
-        if self._columns:
-            return [self._line(self._columns, line) for line in range(first, after)]
-        return self.why_empty()[first:after]
-
-    def _line(self, columns: Columns, line: int) -> Line:
-        """Return a heading and the cells that are seen, that of the cursor in a style."""
-        (name, cells), is_head = columns.cells(line), line < SUMS
-        at_cursor = not is_head and self.stop_at(line) == self.stop
-        style = ABOVE_CURSOR if is_head else AT_CURSOR if at_cursor else None
-        is_lowest = is_head and bool(name)
-        text = Content(fit(name)).truncate(columns.heading, ellipsis=True, pad=True).plain
-        spans = [Span(0, len(text), "muted")] if is_head else []
-        for (number, width), cell in zip(columns.seen, cells, strict=True):
-            start = len(text) + GAP
-            text += " " * (GAP + width - cell_len(cell)) + cell
-            if number == self._column and style:
-                spans.append(Span(start, len(text), style))
-            elif is_head:
-                spans.append(Span(start, len(text), "muted"))
-            if number == 0:
-                rule = BEFORE if is_lowest and columns.left > 1 else RULE
-                spans.append(Span(len(text), len(text) + len(rule), "muted"))
-                text += rule
-        if is_lowest and columns.seen[-1][0] < len(columns.values) - 1:
-            spans.append(Span(len(text), len(text) + len(BEYOND), "muted"))
-            text += BEYOND
-        return Line(Content(text, spans), at_cursor)
+        return Sections(
+            size=len(crossing.rows) - 1,
+            lines=lambda section, _width: [line(section + 1)],
+            section_of=lambda stop: stop // across - 1,
+            are_rows=True,
+            across=across,
+            stop_at=stop_at,
+            head=head,
+        )

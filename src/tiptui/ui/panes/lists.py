@@ -1,6 +1,6 @@
 """The lists: rows drawn on demand, some lines each, cut to the width; the first is not indented."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from itertools import chain, product
 
 from rich.cells import cell_len
@@ -8,17 +8,14 @@ from textual.content import Content, Span
 
 from tiptui.entries.entry import Entry
 from tiptui.entries.phrases import SIGNS, status_words
-from tiptui.search.matches import among
 from tiptui.search.query import FIELDS, Words
 from tiptui.text.folding import fold, holds
 from tiptui.text.visible import short_date
 from tiptui.text.words import splits_letter
 from tiptui.ui.panes.markup import about, mark_up
-from tiptui.ui.panes.window import Body, Line
+from tiptui.ui.panes.page import Line, Sections
 from tiptui.view.scene import Scene
-from tiptui.view.shown import ListShown
-
-MOST_DRAWN = 500  # rows that are kept as they were drawn
+from tiptui.view.state import Pane
 
 BAR_OF_COUNT = "▪"
 
@@ -28,76 +25,17 @@ LEAST_OF_MAKERS = 12  # cells that they keep where addressees need room
 LEAST = 6  # cells in which the end of a name is worth as much as its beginning
 
 
-class RecordList(Body):
-    """Rows as high as their text, each a unit, drawn on demand, whatever their number."""
+def list_page(
+    pane: Pane, draw: Callable[[Scene, str, int], list[Content]], scene: Scene
+) -> Sections:
+    """Return the rows of a list as high as their text, each a section, whatever their number."""
+    rows = scene.found.rows(pane)
 
-    shown: ListShown
+    def lines(row: int, width: int) -> list[Line]:
+        texts = draw(scene, rows[row], width)
+        return [Line(text, row, [row], not below) for below, text in enumerate(texts)]
 
-    def __init__(self, draw: Callable[[Scene, str, int], list[Content]]) -> None:
-        self._draw = draw
-        self._drawn: dict[tuple[int, int], list[Content]] = {}
-        """Rows as they were drawn, by their positions and widths."""
-
-    def take(self, shown: ListShown, before: ListShown | None) -> None:
-        if before is None or before.words != shown.words:
-            self.window.top = 0  # the best hits are there
-        is_same = before and (before.rows, before.words) == (shown.rows, shown.words)
-        if not is_same:
-            self._drawn.clear()
-        is_same = is_same and before and before.marked == shown.marked
-        self.must_settle = shown.active or not is_same
-        self.stop, self.stops = shown.cursor, len(shown.rows)
-        self.marks, self.legends = shown.rows.count_among(shown.marked), shown.legends
-
-    def length(self) -> int:
-        return self.stops or len(self.why_empty())
-
-    def lines(self, first: int, after: int) -> list[Line]:
-        if not self.stops:
-            return self.why_empty()[first:after]
-        numbers = self.shown.rows.numbers(first, after)
-        marked = among(numbers, () if self.is_crowded else self.shown.marked)
-        bookmarked = among(numbers, self.shown.bookmarked)
-        return [
-            Line(text, row == self.stop, number in marked, number in bookmarked and not below)
-            for row, number in enumerate(numbers, first)
-            for below, text in enumerate(self._row(row))
-        ]
-
-    def _row(self, row: int) -> list[Content]:
-        """Return the lines of a row, as it was drawn or is drawn now."""
-        key = row, self.window.room
-        if key not in self._drawn:
-            if len(self._drawn) >= MOST_DRAWN:
-                self._drawn.clear()
-            self._drawn[key] = self._draw(self.scene, self.shown.rows[row], self.window.room)
-        return self._drawn[key]
-
-    def in_sight(self) -> Sequence[int]:
-        rows: list[int] = []
-        for row in range(self.window.top, self.stops):
-            if len(rows) >= self.window.height:
-                break
-            rows += [row] * len(self._row(row))
-        return rows or super().in_sight()
-
-    def top_before(self, after: int) -> int:
-        if not self.stops:
-            return super().top_before(after)
-        first, room = after, self.window.height
-        while first > 0 and (room := room - len(self._row(first - 1))) >= 0:
-            first -= 1
-        return min(first, after - 1)
-
-    def thing_at(self, stop: int) -> object:
-        return self.shown.rows[stop]
-
-    def unseen_mark(self) -> int | None:
-        if not self.marks or self.is_crowded:
-            return None
-        seen, rows, marked = self.in_sight(), self.shown.rows, self.shown.marked
-        is_seen = among(rows.numbers(seen[0], seen[-1] + 1), marked)
-        return None if is_seen else rows.first_among(marked)
+    return Sections(len(rows), lines, are_rows=True)
 
 
 # The rows.
@@ -131,7 +69,7 @@ def speaker_row(scene: Scene, name: str, width: int) -> list[Content]:
     end = f" · {dialogues}" if below and dialogues else dialogues
     first = _ended(mark_up(title, words, "name"), counts, width, "muted")
     second = _excerpt(mark_up(below, words, "muted"), width - INDENT - len(end))
-    return _hang(first, _cut(second + mark_up(end, style="muted"), width - INDENT))
+    return _hang(first, _cut(second + Content.styled(end, "muted"), width - INDENT))
 
 
 def count_row(scene: Scene, term: str, width: int) -> list[Content]:
@@ -250,12 +188,12 @@ def _excerpt(line: Content, width: int) -> Content:
 
 
 def _ended(line: Content, end: str, width: int, style: str = "name") -> Content:
-    """Return a line with some words at its right end, for which it is cut."""
+    """Return a line with some words of ours at its right end, for which it is cut."""
     if not end:
         return _cut(line, width)
     line = _cut(line, width - len(end) - 2)
     gap = " " * (width - line.cell_length - len(end))
-    return _cut(line + gap + mark_up(end, style=style), width)
+    return _cut(line + gap + Content.styled(end, style), width)
 
 
 def _two_lines(text: Content, width: int) -> tuple[Content, Content]:

@@ -88,11 +88,11 @@ def about(entry: Entry) -> Iterator[str]:
 
 def quoted(quote: Quote, words: Words = (), is_told: bool = True) -> Content:
     """Return the words of a quote, their source, and how they were found, if that is to be told."""
-    quotation = mark_up(quote.cited, words, "quote")
-    if source := quote.source:
-        quotation += mark_up(f" · {source.id}", style="muted")
-    if not is_told:
-        return quotation
-    found = quote.found
-    style = "wrong" if found.is_wrong else "muted"
-    return quotation + Content.styled(" · ", "muted") + mark_up(found.in_words, style=style)
+    source, found = quote.source, quote.found
+    end = f" · {source.id}" if source else ""
+    if is_told:
+        end += f" · {'' if found.is_wrong else found.in_words}"
+    quotation = mark_up(quote.cited, words, "quote") + mark_up(end, style="muted")
+    if is_told and found.is_wrong:
+        quotation += mark_up(found.in_words, style="wrong")
+    return quotation

@@ -1,14 +1,13 @@
 """What stands in the first pane, of a record by itself or of many, and in the detail."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import groupby
-from typing import cast
 
 from textual.content import Content
 
 from tiptui.collection.dialogue import Dialogue
-from tiptui.collection.opened import MORE, Collection
+from tiptui.collection.opened import MORE
 from tiptui.collection.opening import base_name
 from tiptui.entries.entry import Entry, Quote
 from tiptui.entries.phrases import SIGNS, listed, status_words
@@ -16,9 +15,9 @@ from tiptui.search.query import Words, parse
 from tiptui.text.visible import long_date, plural, short_date
 from tiptui.ui.panes.lists import BAR_OF_COUNT, INDENT, point_row
 from tiptui.ui.panes.markup import about, differing, mark_up, quoted
-from tiptui.ui.panes.page import GAP, Block, Sections, in_sections, saying
+from tiptui.ui.panes.page import GAP, Block, Sections, in_sections, of_blocks
 from tiptui.view.scene import Scene
-from tiptui.view.shown import PageShown
+from tiptui.view.state import Pane
 
 
 def _paragraphs(text: str) -> list[Block]:
@@ -43,21 +42,21 @@ def _joined(facts: Iterable[str], words: Words) -> Content:
 # The event, or the dialogues.
 
 
-def event_page(scene: Scene, shown: PageShown) -> Sections:
+def event_page(scene: Scene) -> Sections:
     """Return the page of what was opened."""
     if dialogue := scene.collection.single:
-        return in_sections([*_event(dialogue, shown)])
-    return _dialogues(scene.collection, shown) if shown.stops else saying("No dialogue")
+        return in_sections([*_event(dialogue, scene.words)])
+    return _dialogues(scene)
 
 
-def _event(dialogue: Dialogue, shown: PageShown) -> Iterator[Block]:
+def _event(dialogue: Dialogue, query: Words) -> Iterator[Block]:
     """Yield the event: what, when, where, who came and who held it; themes, points, summary."""
-    event, stops = Entry(dialogue.event), {str(name): n for n, name in enumerate(shown.stops)}
+    event, stops = Entry(dialogue.event), {name: n for n, name in enumerate(dialogue.event_stops)}
     facts = event.facts
     yield Block(mark_up(event.title, style="title"), stops[event.ref])
     told = map(facts.words, ("classification", "start_date", "place", "attendance"))
     yield from (Block(mark_up(words)) for words in told if words)
-    yield from _event_facts(event, stops, shown.words)
+    yield from _event_facts(event, stops, query)
     is_told = bool(dialogue.texts)
     quotes = [Block(quoted(each, is_told=is_told)) for each in event.quotes]
     yield from _below("Evidence", quotes)
@@ -118,14 +117,14 @@ def _themes(dialogue: Dialogue, stops: Mapping[str, int]) -> list[Block]:
     return blocks
 
 
-def _dialogues(collection: Collection, shown: PageShown) -> Sections:
+def _dialogues(scene: Scene) -> Sections:
     """Return a section for each: its name; when, where, how many spoke and what became of it."""
-    names, words = cast(Sequence[str], shown.stops), shown.words
+    collection, names, words = scene.collection, scene.event_stops, scene.words
 
     def heading(number: int) -> str:
         """Return the series of a dialogue; nothing where they are not in their own order."""
         event = collection.get(names[number])
-        if shown.subject != "dialogues" or words:
+        if words or scene.view.orders.get(Pane.EVENT):
             return ""
         return Entry(event).facts.words("series") if event else "Not opened"
 
@@ -148,33 +147,24 @@ def _dialogues(collection: Collection, shown: PageShown) -> Sections:
         if section + 1 < len(names) and heading(section + 1) != series:
             yield GAP
 
-    return Sections(
-        len(names), lambda _: [3] * len(names), blocks, lambda stop: stop, are_rows=True
-    )
+    return of_blocks(len(names), blocks, are_rows=True)
 
 
 # The detail.
 
 
-def detail_page(scene: Scene, shown: PageShown) -> Sections:
+def detail_page(scene: Scene) -> Sections:
     """Return the page about the subject."""
-    if not scene.subject:
-        return saying("Nothing under the cursor")
-    detail, stops = Detail(scene, shown), scene.stops
-    return Sections(
-        stops.size + 2, detail.guess, detail.blocks, lambda stop: stops.claim_at(stop) + 1
-    )
+    stops = scene.stops
+    return of_blocks(stops.size + 2, Detail(scene).blocks, lambda stop: stops.claim_at(stop) + 1)
 
 
 class Detail:
     """A section of what the subject is, one for each claim, and one of the rest."""
 
-    LINES_OF_CLAIM = 4
-    """As many as a claim of some words with one quotation has, and the gap before it."""
-
-    def __init__(self, scene: Scene, shown: PageShown) -> None:
-        self._index, self._collection, self._shown = scene.index, scene.collection, shown
-        self._words = shown.words
+    def __init__(self, scene: Scene) -> None:
+        self._index, self._collection = scene.index, scene.collection
+        self._words = scene.words
         self._subject = scene.subject
         thing = scene.collection.get(scene.subject)
         self._kind = thing.kind if thing else ""
@@ -185,17 +175,14 @@ class Detail:
         if not (self._head or len(self._stops) or self._rest):
             self._head = [Block(Content.styled("Nothing cites this yet", "muted"))]
 
-    def guess(self, _width: int) -> list[int]:
-        claims = [self.LINES_OF_CLAIM] * self._stops.size
-        # What is told last is made last: of somebody in hundreds of dialogues it is much.
-        return [len(self._head), *claims, len(self._same) + 1]
-
     def blocks(self, section: int) -> Iterable[Block]:
         if section == 0:
             return self._head
         if section <= self._stops.told:
-            heading, blocks = self._heading(section - 1), [*self._claim(section - 1)]
-            if heading and (section == 1 or self._heading(section - 2) != heading):
+            entry = self._entry(section - 1)
+            heading = self._heading(entry)
+            blocks = [*self._claim(entry, self._stops.first_of(section - 1))]
+            if heading and (section == 1 or self._heading(self._entry(section - 2)) != heading):
                 blocks.insert(0, Block(mark_up(heading, style="label")))
         elif section <= self._stops.size:
             blocks = list(self._beside(section - 1))
@@ -222,7 +209,7 @@ class Detail:
 
     @cached_property
     def _rest(self) -> list[Block]:
-        """Other names, evidence for who it is, the note."""
+        """Other names, evidence for who it is, the note: of many dialogues, made when seen."""
         names = dict.fromkeys(
             name for entry in self._same for name in entry.facts.values("other_names")
         )
@@ -241,9 +228,8 @@ class Detail:
     def _entry(self, position: int) -> Entry:
         return Entry(self._stops.thing(position))
 
-    def _heading(self, position: int) -> str:
+    def _heading(self, entry: Entry) -> str:
         """Return what a claim stands under: what it is to a body, or one of many dialogues."""
-        entry = self._entry(position)
         event = f"{_dates(entry.event)} · {entry.event.title}" if self._are_many else ""
         if self._kind not in ("organization", "addressee"):
             return event
@@ -251,9 +237,8 @@ class Detail:
         made = any(body.ref in refs for body in entry.facts.of("organizations"))
         return "Answered" if entry.kind == "response" else event if made else "Asked of it"
 
-    def _claim(self, position: int) -> Iterator[Block]:
+    def _claim(self, entry: Entry, stop: int) -> Iterator[Block]:
         """Yield a claim or a response: its words, how and by whom, its evidence and its note."""
-        entry, stop = self._entry(position), self._stops.first_of(position)
         yield Block(mark_up(entry.title, self._words, "name"), stop)
         yield Block(self._circumstances(entry), indent=2)
         for number, quote in enumerate(entry.quotes, stop + 1):

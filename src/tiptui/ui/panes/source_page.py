@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from typing import cast
 
 from textual.content import Content, Span
 from textual.style import Style
@@ -10,13 +9,13 @@ from textual.style import Style
 from tiptui.collection.dialogue import Dialogue
 from tiptui.entries.entry import Entry
 from tiptui.proof.passages import Passage, Piece
+from tiptui.search.query import Words
 from tiptui.text.folding import spans
 from tiptui.text.visible import plural
 from tiptui.ui.panes.markup import mark_up
-from tiptui.ui.panes.page import GAP, Block, Sections, in_sections, saying, stop_style
+from tiptui.ui.panes.page import GAP, Block, Sections, in_sections, of_blocks, stop_style
 from tiptui.ui.terminal.widths import fit_with_places
 from tiptui.view.scene import Scene
-from tiptui.view.shown import PageShown
 
 INDENT = 5  # cells for the number of a paragraph
 WIDEST = INDENT + 90  # cells of a line at most: longer ones are hard to read on from
@@ -26,36 +25,25 @@ ASKS = "▸"  # what stands before a sentence that asks and that nobody cites
 NOT_LOADED = "source text not loaded: the record-keeper's outline, with the words that are cited"
 
 
-def source_page(scene: Scene, shown: PageShown) -> Sections:
-    """Return the page of all sources."""
-    if not shown.subject:
-        return saying("Looking through the text …")
-    return source_sections(scene.dialogue, shown) if scene.dialogue else in_sections(())
-
-
-def source_sections(dialogue: Dialogue, shown: PageShown) -> Sections:
+def source_page(scene: Scene) -> Sections:
     """Return a section for the head of each source, and one for each piece of its text."""
-    sources, passages = Sources(dialogue, shown), dialogue.passages
-    stops = cast(Sequence[Passage], shown.stops)
-    number, blocks = len(passages.pieces), sources.blocks
-    return Sections(number, sources.guess, blocks, lambda stop: passages.piece_of(stops[stop]))
+    if scene.dialogue is None or not scene.dialogue.passages.pieces:
+        return in_sections(())
+    passages, stops = scene.dialogue.passages, scene.source_stops
+    blocks = Sources(scene.dialogue, stops, scene.words).blocks
+    return of_blocks(len(passages.pieces), blocks, lambda stop: passages.piece_of(stops[stop]))
 
 
 class Sources:
     """A section for the head of each source, and one for each piece of its text, or outline."""
 
-    def __init__(self, dialogue: Dialogue, shown: PageShown) -> None:
+    def __init__(self, dialogue: Dialogue, stops: Sequence[Passage], words: Words) -> None:
         self._passages, self._sources = dialogue.passages, [*map(Entry, dialogue.sources)]
-        self._words = shown.words
+        self._words = words
         self._stops = defaultdict[tuple[str, int], list[tuple[int, Passage]]](list)
         """The stops of each paragraph with their numbers, by source and paragraph."""
-        for number, stop in enumerate(cast(Sequence[Passage], shown.stops)):
+        for number, stop in enumerate(stops):
             self._stops[stop.source, stop.paragraph].append((number, stop))
-
-    def guess(self, width: int) -> list[int]:
-        room = max(1, width - INDENT)
-        pieces = self._passages.pieces
-        return [2 + (end - start) // room if number else 3 for _, number, start, end in pieces]
 
     def blocks(self, section: int) -> Iterator[Block]:
         piece = self._passages.pieces[section]

@@ -1,0 +1,364 @@
+"""The body of every pane: sections drawn on demand, what of them is seen, where a cursor goes."""
+
+from collections.abc import Callable, Iterable, Sequence, Set
+from itertools import chain
+from typing import NamedTuple, TypeAlias
+
+from textual.content import Content
+
+from tiptui.ui.panes.markup import mark_up
+from tiptui.ui.panes.page import Block, Line, Sections, in_sections
+from tiptui.view.scene import Scene
+from tiptui.view.shown import UNSHOWN, Shown
+
+GUTTER = 2  # cells left of each line: the cursor or mark, and the bookmark
+BAR = 1  # cells right of each line, for the scrollbar
+WHEEL = 3  # lines that one turn of the mouse wheel scrolls
+
+MOST_KEPT = 500  # sections that are kept as they were drawn
+PART = 1_000  # parts of a section, by which the scrollbar measures
+
+Place: TypeAlias = tuple[int, int]
+"""A section, and a line of it."""
+
+Compose: TypeAlias = Callable[[Scene], Sections]
+
+NOTHING = in_sections(())
+
+
+class Seen(NamedTuple):
+    """A line in sight: of the stop at the cursor, of one that is marked, of a bookmark."""
+
+    text: Content
+    at_cursor: bool = False
+    marked: bool = False
+    bookmark: bool = False
+
+
+class Frame(NamedTuple):
+    """All lines of a pane, which is the cursor's, if keys move it, and where the scrollbar is."""
+
+    lines: Sequence[Seen]
+    cursor: int | None
+    thumb: range
+
+
+class Body:
+    """`height` lines of sections from the place `top` on, each with `room` cells of text.
+
+    Stops, where a cursor can be, are numbered. What moves the cursor returns the stop where it
+    goes, and scrolls. Only the sections that are seen, or gone through, are drawn.
+    """
+
+    def __init__(self, compose: Compose, widest: int = 1_000, context: int = 0) -> None:
+        """Make it of lines of at most `widest` cells; around its cursor `context` are in sight."""
+        self._compose, self._widest, self._context = compose, widest, context
+        self.shown = UNSHOWN
+        self.stop = self.stops = self.marks = 0
+        """The number of the stop at the cursor, how many there are, and how many are marked."""
+        self.is_crowded = False
+        """Whether so many are marked that none is shown to be."""
+        self.top: Place = 0, 0
+        self.width = self.height = 0
+        self.room = 1
+        self._size = 0, 0
+        self._head: Sequence[Line] = ()
+        self._sections = NOTHING
+        self._drawn: dict[int, list[Line]] = {}
+
+    def show(self, shown: Shown, scene: Scene) -> bool:
+        """Take a value of the view, with the scene to draw; return whether it is another."""
+        before, self.shown = self.shown, shown
+        if shown == before:
+            return False
+        is_new, is_wanted = shown.differs(before)
+        if is_new:
+            why = [Block(mark_up(shown.empty, style="muted"))]
+            self._sections = in_sections(why) if shown.empty else self._compose(scene)
+            self._words = scene.words
+            self._measure()
+        if before.subject != shown.subject:
+            self.top = 0, 0
+        self.stop, self.stops, self.marks = shown.cursor, len(shown.stops), shown.marks
+        if shown.active or is_new or is_wanted:
+            self.settle()
+        return True
+
+    def forget(self) -> None:
+        """Forget the value: it is of another record, and has no stops until it is shown one."""
+        self.shown = UNSHOWN._replace(subject=self.shown.subject)
+        self.stop = self.stops = self.marks = 0
+        self._sections = NOTHING
+        self._measure()
+
+    def resize(self, width: int, height: int) -> None:
+        """Take the size that the pane has now."""
+        if self._size != (width, height):
+            self._size = width, height
+            self._measure()
+
+    def _measure(self) -> None:
+        """Draw anew, below the lines that stay above, where there is room for another."""
+        self._drawn.clear()
+        self.width, height = self._size
+        # Before it has a size nothing is wrapped to that.
+        self.room = (
+            max(1, min(self.width - GUTTER - BAR, self._widest)) if self.width else self._widest
+        )
+        head = self._sections.head(self.room) if self._sections.head else ()
+        self._head = head if height > len(head) else ()
+        self.height = height - len(self._head)
+
+    # Places.
+
+    def _lines(self, section: int) -> list[Line]:
+        if section not in self._drawn:
+            if len(self._drawn) >= MOST_KEPT:
+                self._drawn.clear()
+            self._drawn[section] = self._sections.lines(section, self.room)
+        return self._drawn[section]
+
+    def _walk(self, place: Place, lines: int) -> Place:
+        """Return the place some lines on, or (less than 0) back, as far as there are lines."""
+        last = self._sections.size - 1
+        section, line = min(place[0], last), place[1] + lines
+        while line < 0 < section:
+            section -= 1
+            line += len(self._lines(section))
+        while section < last and line >= len(self._lines(section)):
+            line -= len(self._lines(section))
+            section += 1
+        return section, max(0, min(line, len(self._lines(section)) - 1))
+
+    def _seen(self, place: Place, most: int) -> dict[Place, Line]:
+        """Return the lines from a place on, by their places."""
+        (section, line), seen = place, dict[Place, Line]()
+        while len(seen) < most and section < self._sections.size:
+            lines = self._lines(section)
+            for number in range(line, min(len(lines), line + most - len(seen))):
+                seen[section, number] = lines[number]
+            section, line = section + 1, 0
+        return seen
+
+    def _in_sight(self) -> dict[Place, Line]:
+        return self._seen(self.top, self.height)
+
+    def _whole(self, place: Place, is_below: bool) -> Place:
+        """Return a place, or where its row or (`is_below`) the next begins: none is cut there."""
+        section, line = place
+        if not self._sections.are_rows or not line:
+            return place
+        return min(section + is_below, self._sections.size - 1), 0
+
+    def _extent(self, stop: int) -> tuple[Place, Place]:
+        """Return the places of the first and the last line of a stop."""
+        section = max(0, self._sections.section_of(stop))
+        lines = self._lines(section)
+        numbers = [number for number, line in enumerate(lines) if stop in line.stops] or [0]
+        return (section, numbers[0]), (section, numbers[-1])
+
+    def _cursor(self) -> Place:
+        return self._extent(self.stop)[0] if self.stops else (0, 0)
+
+    # Scrolling.
+
+    def scroll(self, lines: int) -> None:
+        """Scroll down or (less than 0) up, by whole rows, as far as there are lines."""
+        (section, _), last = self.top, self._sections.size - 1
+        top = self._whole(self._walk(self.top, lines), lines < 0)
+        if lines and top == self.top and self._sections.are_rows:
+            top = max(0, min(section + (1 if lines > 0 else -1), last)), 0
+        self.top = top
+        if len(self._in_sight()) < self.height:
+            end = last, len(self._lines(last))
+            self.top = min(top, self._whole(self._walk(end, -self.height), True))
+
+    def turn(self, turns: int) -> None:
+        """Scroll by turns of the mouse wheel, down or (less than 0) up."""
+        self.scroll(turns * min(WHEEL, self.height))
+
+    def drag(self, y: int) -> None:
+        """Scroll to what a cell of the scrollbar stands for."""
+        size = self._sections.size
+        middle = (y - len(self._head)) * PART * size // max(1, self.height)
+        section, part = divmod(max(0, min(middle, PART * size - 1)), PART)
+        self.top = section, len(self._lines(section)) * part // PART
+        self.scroll(-(self.height // 2))
+
+    def settle(self) -> None:
+        """Scroll only if it must: to the cursor that keys move, or to a row that is marked."""
+        if self.width <= 0 or self.height <= 0:
+            return  # before it has a size every line seems out of sight
+        self.scroll(0)
+        are_most = 10 * self.marks >= 9 * self.stops > 0
+        self.is_crowded = are_most and len(self._seen((0, 0), self.height + 1)) > self.height
+        if (stop := self._unseen()) is not None:
+            self._begin_with(stop)
+        elif self.shown.active:
+            self._reveal(stop=self.stop)
+
+    def _unseen(self) -> int | None:
+        """Return the stop that is sought, or the first that is marked, where it is out of sight."""
+        shown, seen = self.shown, self._in_sight()
+        if shown.sought:
+            return None if seen.keys() >= {*self._extent(self.stop)} else self.stop
+        if self.is_crowded or shown.active or not self.marks or self._marked(seen.values()):
+            return None
+        return shown.first_marked
+
+    def _begin_with(self, stop: int) -> None:
+        """Scroll to a stop, which then stands at the top, below what heads its section."""
+        first, (section, last) = self._extent(stop)
+        lines = self._lines(section)
+        start = next((number for number, line in enumerate(lines) if line.text), 0)
+        self.top = (section, start) if last - start < self.height else first
+        self.scroll(0)
+
+    def _reveal(self, stop: int) -> None:
+        """Scroll as little as possible to have a stop in sight, its beginning at least."""
+        if not self.stops:
+            return
+        first, last = self._extent(stop)
+        context = min(self._context, (self.height - 1 - last[1] + first[1]) // 2)
+        if context > 0:
+            first, last = self._walk(first, -context), self._walk(last, context)
+        elif stop == 0 and self._walk(last, 1 - self.height) == (0, 0):
+            first = 0, 0
+        if last > max(self._in_sight(), default=self.top):
+            self.top = max(self.top, self._whole(self._walk(last, 1 - self.height), True))
+        self.top = min(self.top, first)
+        self.scroll(0)
+
+    def hold(self) -> Callable[[], None]:
+        """Return what scrolls the cursor back to where in the window it is now.
+
+        Where it is out of sight, the window goes back to its place. A new subject stays at its top.
+        """
+        top, subject, cursor = self.top, self.shown.subject, self._cursor()
+        places = [*self._in_sight()]
+
+        def put_back() -> None:
+            if self.shown.subject == subject:
+                is_seen = cursor in places
+                self.top = self._walk(self._cursor(), -places.index(cursor)) if is_seen else top
+                self.scroll(0)
+
+        return put_back
+
+    # What is seen.
+
+    def frame(self) -> Frame:
+        """Return what is seen, which is drawn first."""
+        self.scroll(0)
+        seen = self._in_sight()
+        lines = [*self._head, *seen.values()]
+        stop = self.stop if self.shown.active and self.stops else None
+        cursor = next((y for y, line in enumerate(lines) if stop in line.stops), None)
+        marked = set[int]() if self.is_crowded else self._marked(lines)
+        drawn = [self._see(line, marked) for line in lines]
+        drawn += [Seen(Content(""))] * (self.height + len(self._head) - len(lines))
+        return Frame(drawn, cursor, self._thumb(seen))
+
+    def _see(self, line: Line, marked: Set[int]) -> Seen:
+        bookmarked = self.shown.bookmarked if line.is_first else ()
+        return Seen(
+            line.text_at(self.stop) if line.has_words else line.text,
+            line.whole is not None and line.whole == self.stop,
+            not marked.isdisjoint(line.stops[:1]),
+            bool(bookmarked) and any(self.thing_at(each) in bookmarked for each in line.stops[:1]),
+        )
+
+    def _marked(self, lines: Iterable[Line]) -> Set[int]:
+        """Return which stops of some lines are marked."""
+        if not self.marks:
+            return set()
+        return self.shown.marked_among({stop for line in lines for stop in line.stops[:1]})
+
+    def _thumb(self, seen: dict[Place, Line]) -> range:
+        """Return the lines that the scrollbar takes; none where all is seen."""
+        size = self._sections.size
+        (section, line), whole = max(seen, default=self.top), PART * size
+        first, after = self._parts(self.top), self._parts((section, line + 1))
+        # What begins or ends a page may have nothing to say.
+        if self.top == self._walk((0, 0), 0):
+            first = 0
+        if len(seen) < self.height or (section + 2 == size and not self._lines(section + 1)):
+            after = whole
+        if after - first >= whole:
+            return range(0)
+        high = max(1, self.height * (after - first) // whole)
+        start = first * (self.height - high) // (whole - after + first) + len(self._head)
+        return range(start, start + high)
+
+    def _parts(self, place: Place) -> int:
+        section, line = place
+        return PART * section + PART * line // max(1, len(self._lines(section)))
+
+    def stop_under(self, y: int, cell: int) -> int | None:
+        """Return the stop at a cell of a text, `y` lines from the top of the pane."""
+        lines = [*self._head, *self._in_sight().values()]
+        return self._sections.stop_at(lines[y], cell) if y < len(lines) else None
+
+    def thing_at(self, stop: int) -> object:
+        """Return what a stop is, by which it is known from that of another value."""
+        return self.shown.stops[stop]
+
+    # The cursor.
+
+    def _next_stop(self, step: int) -> int | None:
+        """Return the stop after the cursor's, or (-1) before it; None where there is none.
+
+        But while searching, what no claim rests on is left out.
+        """
+        across = self._sections.across
+        for stop in range(self.stop + step * across, self.stops if step > 0 else -1, step * across):
+            if self._words or getattr(self.thing_at(stop), "claims", True):
+                return stop
+        return None
+
+    def step(self, steps: int) -> int:
+        """Go to the next stop, or (-1) the one before; scroll where that would skip text."""
+        following = self._next_stop(steps)
+        if self._sections.are_rows or self._context:
+            return self.stop if following is None else following
+        if following is not None:
+            first, last = self._extent(following)
+            on, back = self._walk(last, 1 - 2 * self.height), self._walk(first, self.height)
+            if on <= self.top if steps > 0 else back >= self.top:
+                return following
+        self.scroll(steps)
+        return self.stop
+
+    def page(self, pages: float) -> int:
+        """Go some pages, or parts of a page, down or (less than 0) up."""
+        way = 1 if pages > 0 else -1
+        lines = int(pages * self.height)
+        section, line = self._walk(self.top, lines)
+        if line and self._sections.are_rows:
+            # A row that is cut there is seen whole next.
+            lines -= line if lines > 0 else line - len(self._lines(section))
+        lines = lines or way
+        stop = self._near(self._walk(self._cursor(), lines), -way)
+        if stop == self.stop and self._sections.are_rows:
+            stop = self._next_stop(way)
+        self.scroll(lines)
+        return self.stop if stop is None else stop
+
+    def _near(self, place: Place, step: int) -> int | None:
+        """Return the stop at a place, or the nearest below (1) or above it (-1)."""
+        section, line = place
+        here = self._lines(section)[line::step]
+        sections = range(section + step, self._sections.size if step > 0 else -1, step)
+        others = chain.from_iterable(self._lines(each)[::step] for each in sections)
+        return next((each.stops[0] for each in chain(here, others) if each.stops), None)
+
+    def first(self) -> int:
+        """Go to the first stop, and scroll to the top."""
+        self.top = 0, 0
+        return 0
+
+    def last(self) -> int:
+        """Go to the last stop, and scroll to the end."""
+        self.top = self._sections.size - 1, 0
+        self.scroll(self.height)
+        return max(0, self.stops - 1)

@@ -96,7 +96,7 @@ def test_a_cursor_that_goes_far_makes_no_more_than_is_seen_with_it() -> None:
         body.show(shown, scene(small()))
         at = [line.at_cursor for line in body.frame().lines]
         assert len(made) <= 12 + 1
-        assert sum(at) == len(sections.lines(stop, body.room))
+        assert sum(at) == len(sections.lines(stop, 40 - GUTTER - BAR))
 
 
 def test_a_line_knows_the_stops_with_words_in_it() -> None:

@@ -43,8 +43,87 @@ class Frame(NamedTuple):
     thumb: range
 
 
+class Lines:
+    """The lines of sections, of at most `room` cells: a section is drawn when it is asked for."""
+
+    def __init__(self, sections: Sections, room: int) -> None:
+        self.sections, self.room = sections, room
+        self.last = sections.size - 1
+        self._drawn: dict[int, list[Line]] = {}
+
+    def of(self, section: int) -> list[Line]:
+        if section not in self._drawn:
+            if len(self._drawn) >= MOST_KEPT:
+                self._drawn.clear()
+            self._drawn[section] = self.sections.lines(section, self.room)
+        return self._drawn[section]
+
+    def walk(self, place: Place, lines: int) -> Place:
+        """Return the place some lines on, or (less than 0) back, as far as there are lines."""
+        section, line = min(place[0], self.last), place[1] + lines
+        while line < 0 < section:
+            section -= 1
+            line += len(self.of(section))
+        while section < self.last and line >= len(self.of(section)):
+            line -= len(self.of(section))
+            section += 1
+        return section, max(0, min(line, len(self.of(section)) - 1))
+
+    def seen(self, place: Place, most: int) -> dict[Place, Line]:
+        """Return the lines from a place on, by their places."""
+        (section, line), seen = place, dict[Place, Line]()
+        while len(seen) < most and section < self.sections.size:
+            lines = self.of(section)
+            for number in range(line, min(len(lines), line + most - len(seen))):
+                seen[section, number] = lines[number]
+            section, line = section + 1, 0
+        return seen
+
+    def whole(self, place: Place, is_below: bool) -> Place:
+        """Return a place, or where its row or (`is_below`) the next begins: none is cut there."""
+        section, line = place
+        if not self.sections.are_rows or not line:
+            return place
+        return min(section + is_below, self.last), 0
+
+    def extent(self, stop: int) -> tuple[Place, Place]:
+        """Return the places of the first and the last line of a stop."""
+        section = max(0, self.sections.section_of(stop))
+        lines = self.of(section)
+        numbers = [number for number, line in enumerate(lines) if stop in line.stops] or [0]
+        return (section, numbers[0]), (section, numbers[-1])
+
+    def near(self, place: Place, step: int) -> int | None:
+        """Return the stop at a place, or the nearest below (1) or above it (-1)."""
+        section, line = place
+        here = self.of(section)[line::step]
+        sections = range(section + step, self.sections.size if step > 0 else -1, step)
+        others = chain.from_iterable(self.of(each)[::step] for each in sections)
+        return next((each.stops[0] for each in chain(here, others) if each.stops), None)
+
+    def thumb(self, seen: Sequence[Place], height: int) -> range:
+        """Return the lines that a scrollbar takes, of so many; none where all is seen."""
+        section, line = seen[-1] if seen else (0, 0)
+        first, after = self._parts(seen[0] if seen else (0, 0)), self._parts((section, line + 1))
+        whole = PART * self.sections.size
+        # What begins or ends a page may have nothing to say.
+        if not seen or seen[0] == self.walk((0, 0), 0):
+            first = 0
+        if len(seen) < height or (section + 1 == self.last and not self.of(self.last)):
+            after = whole
+        if after - first >= whole:
+            return range(0)
+        high = max(1, height * (after - first) // whole)
+        start = first * (height - high) // (whole - after + first)
+        return range(start, start + high)
+
+    def _parts(self, place: Place) -> int:
+        section, line = place
+        return PART * section + PART * line // max(1, len(self.of(section)))
+
+
 class Body:
-    """`height` lines of sections from the place `top` on, each with `room` cells of text.
+    """`height` lines of sections, from the place `top` on.
 
     Stops, where a cursor can be, are numbered. What moves the cursor returns the stop where it
     goes, and scrolls. Only the sections that are seen, or gone through, are drawn.
@@ -60,11 +139,9 @@ class Body:
         """Whether so many are marked that none is shown to be."""
         self.top: Place = 0, 0
         self.width = self.height = 0
-        self.room = 1
         self._size = 0, 0
         self._head: Sequence[Line] = ()
-        self._sections = NOTHING
-        self._drawn: dict[int, list[Line]] = {}
+        self._lines = Lines(NOTHING, 1)
 
     def show(self, shown: Shown, scene: Scene) -> bool:
         """Take a value of the view, with the scene to draw; return whether it is another."""
@@ -74,9 +151,8 @@ class Body:
         is_new, is_wanted = shown.differs(before)
         if is_new:
             why = [Block(mark_up(shown.empty, style="muted"))]
-            self._sections = in_sections(why) if shown.empty else self._compose(scene)
+            self._lay_out(in_sections(why) if shown.empty else self._compose(scene))
             self._words = scene.words
-            self._measure()
         if before.subject != shown.subject:
             self.top = 0, 0
         self.stop, self.stops, self.marks = shown.cursor, len(shown.stops), shown.marks
@@ -88,90 +164,42 @@ class Body:
         """Forget the value: it is of another record, and has no stops until it is shown one."""
         self.shown = UNSHOWN._replace(subject=self.shown.subject)
         self.stop = self.stops = self.marks = 0
-        self._sections = NOTHING
-        self._measure()
+        self._lay_out(NOTHING)
 
     def resize(self, width: int, height: int) -> None:
         """Take the size that the pane has now."""
         if self._size != (width, height):
             self._size = width, height
-            self._measure()
+            self._lay_out(self._lines.sections)
 
-    def _measure(self) -> None:
-        """Draw anew, below the lines that stay above, where there is room for another."""
-        self._drawn.clear()
+    def _lay_out(self, sections: Sections) -> None:
+        """Draw sections anew, below what stays above them, where there is room for a line more."""
         self.width, height = self._size
         # Before it has a size nothing is wrapped to that.
-        self.room = (
-            max(1, min(self.width - GUTTER - BAR, self._widest)) if self.width else self._widest
-        )
-        head = self._sections.head(self.room) if self._sections.head else ()
+        room = self.width - GUTTER - BAR if self.width else self._widest
+        self._lines = Lines(sections, max(1, min(room, self._widest)))
+        head = sections.head(self._lines.room) if sections.head else ()
         self._head = head if height > len(head) else ()
         self.height = height - len(self._head)
 
-    # Places.
-
-    def _lines(self, section: int) -> list[Line]:
-        if section not in self._drawn:
-            if len(self._drawn) >= MOST_KEPT:
-                self._drawn.clear()
-            self._drawn[section] = self._sections.lines(section, self.room)
-        return self._drawn[section]
-
-    def _walk(self, place: Place, lines: int) -> Place:
-        """Return the place some lines on, or (less than 0) back, as far as there are lines."""
-        last = self._sections.size - 1
-        section, line = min(place[0], last), place[1] + lines
-        while line < 0 < section:
-            section -= 1
-            line += len(self._lines(section))
-        while section < last and line >= len(self._lines(section)):
-            line -= len(self._lines(section))
-            section += 1
-        return section, max(0, min(line, len(self._lines(section)) - 1))
-
-    def _seen(self, place: Place, most: int) -> dict[Place, Line]:
-        """Return the lines from a place on, by their places."""
-        (section, line), seen = place, dict[Place, Line]()
-        while len(seen) < most and section < self._sections.size:
-            lines = self._lines(section)
-            for number in range(line, min(len(lines), line + most - len(seen))):
-                seen[section, number] = lines[number]
-            section, line = section + 1, 0
-        return seen
-
     def _in_sight(self) -> dict[Place, Line]:
-        return self._seen(self.top, self.height)
-
-    def _whole(self, place: Place, is_below: bool) -> Place:
-        """Return a place, or where its row or (`is_below`) the next begins: none is cut there."""
-        section, line = place
-        if not self._sections.are_rows or not line:
-            return place
-        return min(section + is_below, self._sections.size - 1), 0
-
-    def _extent(self, stop: int) -> tuple[Place, Place]:
-        """Return the places of the first and the last line of a stop."""
-        section = max(0, self._sections.section_of(stop))
-        lines = self._lines(section)
-        numbers = [number for number, line in enumerate(lines) if stop in line.stops] or [0]
-        return (section, numbers[0]), (section, numbers[-1])
+        return self._lines.seen(self.top, self.height)
 
     def _cursor(self) -> Place:
-        return self._extent(self.stop)[0] if self.stops else (0, 0)
+        return self._lines.extent(self.stop)[0] if self.stops else (0, 0)
 
     # Scrolling.
 
     def scroll(self, lines: int) -> None:
         """Scroll down or (less than 0) up, by whole rows, as far as there are lines."""
-        (section, _), last = self.top, self._sections.size - 1
-        top = self._whole(self._walk(self.top, lines), lines < 0)
-        if lines and top == self.top and self._sections.are_rows:
+        (section, _), last = self.top, self._lines.last
+        top = self._lines.whole(self._lines.walk(self.top, lines), lines < 0)
+        if lines and top == self.top and self._lines.sections.are_rows:
             top = max(0, min(section + (1 if lines > 0 else -1), last)), 0
         self.top = top
         if len(self._in_sight()) < self.height:
-            end = last, len(self._lines(last))
-            self.top = min(top, self._whole(self._walk(end, -self.height), True))
+            end = last, len(self._lines.of(last))
+            self.top = min(top, self._lines.whole(self._lines.walk(end, -self.height), True))
 
     def turn(self, turns: int) -> None:
         """Scroll by turns of the mouse wheel, down or (less than 0) up."""
@@ -179,10 +207,10 @@ class Body:
 
     def drag(self, y: int) -> None:
         """Scroll to what a cell of the scrollbar stands for."""
-        size = self._sections.size
+        size = self._lines.sections.size
         middle = (y - len(self._head)) * PART * size // max(1, self.height)
         section, part = divmod(max(0, min(middle, PART * size - 1)), PART)
-        self.top = section, len(self._lines(section)) * part // PART
+        self.top = section, len(self._lines.of(section)) * part // PART
         self.scroll(-(self.height // 2))
 
     def settle(self) -> None:
@@ -191,7 +219,7 @@ class Body:
             return  # before it has a size every line seems out of sight
         self.scroll(0)
         are_most = 10 * self.marks >= 9 * self.stops > 0
-        self.is_crowded = are_most and len(self._seen((0, 0), self.height + 1)) > self.height
+        self.is_crowded = are_most and len(self._lines.seen((0, 0), self.height + 1)) > self.height
         if (stop := self._unseen()) is not None:
             self._begin_with(stop)
         elif self.shown.active:
@@ -201,15 +229,15 @@ class Body:
         """Return the stop that is sought, or the first that is marked, where it is out of sight."""
         shown, seen = self.shown, self._in_sight()
         if shown.sought:
-            return None if seen.keys() >= {*self._extent(self.stop)} else self.stop
+            return None if seen.keys() >= {*self._lines.extent(self.stop)} else self.stop
         if self.is_crowded or shown.active or not self.marks or self._marked(seen.values()):
             return None
         return shown.first_marked
 
     def _begin_with(self, stop: int) -> None:
         """Scroll to a stop, which then stands at the top, below what heads its section."""
-        first, (section, last) = self._extent(stop)
-        lines = self._lines(section)
+        first, (section, last) = self._lines.extent(stop)
+        lines = self._lines.of(section)
         start = next((number for number, line in enumerate(lines) if line.text), 0)
         self.top = (section, start) if last - start < self.height else first
         self.scroll(0)
@@ -218,14 +246,15 @@ class Body:
         """Scroll as little as possible to have a stop in sight, its beginning at least."""
         if not self.stops:
             return
-        first, last = self._extent(stop)
+        lines = self._lines
+        first, last = lines.extent(stop)
         context = min(self._context, (self.height - 1 - last[1] + first[1]) // 2)
         if context > 0:
-            first, last = self._walk(first, -context), self._walk(last, context)
-        elif stop == 0 and self._walk(last, 1 - self.height) == (0, 0):
+            first, last = lines.walk(first, -context), lines.walk(last, context)
+        elif stop == 0 and lines.walk(last, 1 - self.height) == (0, 0):
             first = 0, 0
         if last > max(self._in_sight(), default=self.top):
-            self.top = max(self.top, self._whole(self._walk(last, 1 - self.height), True))
+            self.top = max(self.top, lines.whole(lines.walk(last, 1 - self.height), True))
         self.top = min(self.top, first)
         self.scroll(0)
 
@@ -239,8 +268,9 @@ class Body:
 
         def put_back() -> None:
             if self.shown.subject == subject:
-                is_seen = cursor in places
-                self.top = self._walk(self._cursor(), -places.index(cursor)) if is_seen else top
+                self.top = top
+                if cursor in places:
+                    self.top = self._lines.walk(self._cursor(), -places.index(cursor))
                 self.scroll(0)
 
         return put_back
@@ -257,7 +287,8 @@ class Body:
         marked = set[int]() if self.is_crowded else self._marked(lines)
         drawn = [self._see(line, marked) for line in lines]
         drawn += [Seen(Content(""))] * (self.height + len(self._head) - len(lines))
-        return Frame(drawn, cursor, self._thumb(seen))
+        thumb, above = self._lines.thumb([*seen], self.height), len(self._head)
+        return Frame(drawn, cursor, range(thumb.start + above, thumb.stop + above))
 
     def _see(self, line: Line, marked: Set[int]) -> Seen:
         bookmarked = self.shown.bookmarked if line.is_first else ()
@@ -274,30 +305,10 @@ class Body:
             return set()
         return self.shown.marked_among({stop for line in lines for stop in line.stops[:1]})
 
-    def _thumb(self, seen: dict[Place, Line]) -> range:
-        """Return the lines that the scrollbar takes; none where all is seen."""
-        size = self._sections.size
-        (section, line), whole = max(seen, default=self.top), PART * size
-        first, after = self._parts(self.top), self._parts((section, line + 1))
-        # What begins or ends a page may have nothing to say.
-        if self.top == self._walk((0, 0), 0):
-            first = 0
-        if len(seen) < self.height or (section + 2 == size and not self._lines(section + 1)):
-            after = whole
-        if after - first >= whole:
-            return range(0)
-        high = max(1, self.height * (after - first) // whole)
-        start = first * (self.height - high) // (whole - after + first) + len(self._head)
-        return range(start, start + high)
-
-    def _parts(self, place: Place) -> int:
-        section, line = place
-        return PART * section + PART * line // max(1, len(self._lines(section)))
-
     def stop_under(self, y: int, cell: int) -> int | None:
         """Return the stop at a cell of a text, `y` lines from the top of the pane."""
         lines = [*self._head, *self._in_sight().values()]
-        return self._sections.stop_at(lines[y], cell) if y < len(lines) else None
+        return self._lines.sections.stop_at(lines[y], cell) if y < len(lines) else None
 
     def thing_at(self, stop: int) -> object:
         """Return what a stop is, by which it is known from that of another value."""
@@ -310,7 +321,7 @@ class Body:
 
         But while searching, what no claim rests on is left out.
         """
-        across = self._sections.across
+        across = self._lines.sections.across
         for stop in range(self.stop + step * across, self.stops if step > 0 else -1, step * across):
             if self._words or getattr(self.thing_at(stop), "claims", True):
                 return stop
@@ -319,12 +330,15 @@ class Body:
     def step(self, steps: int) -> int:
         """Go to the next stop, or (-1) the one before; scroll where that would skip text."""
         following = self._next_stop(steps)
-        if self._sections.are_rows or self._context:
+        if self._lines.sections.are_rows or self._context:
             return self.stop if following is None else following
         if following is not None:
-            first, last = self._extent(following)
-            on, back = self._walk(last, 1 - 2 * self.height), self._walk(first, self.height)
-            if on <= self.top if steps > 0 else back >= self.top:
+            first, last = self._lines.extent(following)
+            # No farther than a page from what is seen.
+            is_near = self._lines.walk(first, self.height) >= self.top
+            if steps > 0:
+                is_near = self._lines.walk(last, 1 - 2 * self.height) <= self.top
+            if is_near:
                 return following
         self.scroll(steps)
         return self.stop
@@ -333,24 +347,16 @@ class Body:
         """Go some pages, or parts of a page, down or (less than 0) up."""
         way = 1 if pages > 0 else -1
         lines = int(pages * self.height)
-        section, line = self._walk(self.top, lines)
-        if line and self._sections.are_rows:
+        section, line = self._lines.walk(self.top, lines)
+        if line and self._lines.sections.are_rows:
             # A row that is cut there is seen whole next.
-            lines -= line if lines > 0 else line - len(self._lines(section))
+            lines -= line if lines > 0 else line - len(self._lines.of(section))
         lines = lines or way
-        stop = self._near(self._walk(self._cursor(), lines), -way)
-        if stop == self.stop and self._sections.are_rows:
+        stop = self._lines.near(self._lines.walk(self._cursor(), lines), -way)
+        if stop == self.stop and self._lines.sections.are_rows:
             stop = self._next_stop(way)
         self.scroll(lines)
         return self.stop if stop is None else stop
-
-    def _near(self, place: Place, step: int) -> int | None:
-        """Return the stop at a place, or the nearest below (1) or above it (-1)."""
-        section, line = place
-        here = self._lines(section)[line::step]
-        sections = range(section + step, self._sections.size if step > 0 else -1, step)
-        others = chain.from_iterable(self._lines(each)[::step] for each in sections)
-        return next((each.stops[0] for each in chain(here, others) if each.stops), None)
 
     def first(self) -> int:
         """Go to the first stop, and scroll to the top."""
@@ -359,6 +365,6 @@ class Body:
 
     def last(self) -> int:
         """Go to the last stop, and scroll to the end."""
-        self.top = self._sections.size - 1, 0
+        self.top = self._lines.last, 0
         self.scroll(self.height)
         return max(0, self.stops - 1)

@@ -13,15 +13,12 @@ from tiptui.view.shown import UNSHOWN, Shown
 
 GUTTER = 2  # cells left of each line: the cursor or mark, and the bookmark
 BAR = 1  # cells right of each line, for the scrollbar
-WHEEL = 3  # lines that one turn of the mouse wheel scrolls
 
 MOST_KEPT = 500  # sections that are kept as they were drawn
 PART = 1_000  # parts of a section, by which the scrollbar measures
 
 Place: TypeAlias = tuple[int, int]
 """A section, and a line of it."""
-
-Compose: TypeAlias = Callable[[Scene], Sections]
 
 NOTHING = in_sections(())
 
@@ -129,7 +126,9 @@ class Body:
     goes, and scrolls. Only the sections that are seen, or gone through, are drawn.
     """
 
-    def __init__(self, compose: Compose, widest: int = 1_000, context: int = 0) -> None:
+    def __init__(
+        self, compose: Callable[[Scene], Sections], widest: int = 1_000, context: int = 0
+    ) -> None:
         """Make it of lines of at most `widest` cells; around its cursor `context` are in sight."""
         self._compose, self._widest, self._context = compose, widest, context
         self.shown = UNSHOWN
@@ -138,7 +137,7 @@ class Body:
         self.is_crowded = False
         """Whether so many are marked that none is shown to be."""
         self.top: Place = 0, 0
-        self.width = self.height = 0
+        self.height = 0
         self._size = 0, 0
         self._head: Sequence[Line] = ()
         self._lines = Lines(NOTHING, 1)
@@ -174,9 +173,9 @@ class Body:
 
     def _lay_out(self, sections: Sections) -> None:
         """Draw sections anew, below what stays above them, where there is room for a line more."""
-        self.width, height = self._size
+        width, height = self._size
         # Before it has a size nothing is wrapped to that.
-        room = self.width - GUTTER - BAR if self.width else self._widest
+        room = width - GUTTER - BAR if width else self._widest
         self._lines = Lines(sections, max(1, min(room, self._widest)))
         head = sections.head(self._lines.room) if sections.head else ()
         self._head = head if height > len(head) else ()
@@ -201,10 +200,6 @@ class Body:
             end = last, len(self._lines.of(last))
             self.top = min(top, self._lines.whole(self._lines.walk(end, -self.height), True))
 
-    def turn(self, turns: int) -> None:
-        """Scroll by turns of the mouse wheel, down or (less than 0) up."""
-        self.scroll(turns * min(WHEEL, self.height))
-
     def drag(self, y: int) -> None:
         """Scroll to what a cell of the scrollbar stands for."""
         size = self._lines.sections.size
@@ -215,7 +210,7 @@ class Body:
 
     def settle(self) -> None:
         """Scroll only if it must: to the cursor that keys move, or to a row that is marked."""
-        if self.width <= 0 or self.height <= 0:
+        if self.height <= 0:
             return  # before it has a size every line seems out of sight
         self.scroll(0)
         are_most = 10 * self.marks >= 9 * self.stops > 0
@@ -294,7 +289,7 @@ class Body:
         bookmarked = self.shown.bookmarked if line.is_first else ()
         return Seen(
             line.text_at(self.stop) if line.has_words else line.text,
-            line.whole is not None and line.whole == self.stop,
+            self.stop in line.stops and not line.has_words,
             not marked.isdisjoint(line.stops[:1]),
             bool(bookmarked) and any(self.thing_at(each) in bookmarked for each in line.stops[:1]),
         )

@@ -28,6 +28,7 @@ CURSOR, MARK = "❯", "▌"
 """What stands left of the row under the cursor, and of one that belongs to it."""
 
 CORNERS = 4  # cells of the border beside its title, of those above the content
+WHEEL = 3  # lines that one turn of the mouse wheel scrolls
 LEAST = 9  # cells that are worth saying whose rows a list has, and what is open
 
 
@@ -119,7 +120,7 @@ class CursorPane(Widget):
         segments = [Segment(glyph + (BOOKMARK if bookmark else " "), gutter.rich_style)]
         pieces = text.render(base, end="", parse_style=self._style)
         segments += [Segment(words, style.rich_style) for words, style in pieces]
-        room = max(0, self.body.width - BAR)
+        room = max(0, self.size.width - BAR)
         # Marked letters are drawn apart from others, and may be measured otherwise then.
         cells = GUTTER + text.cell_length if text.plain.isascii() else None
         strip = Strip(segments, cells).adjust_cell_length(room, base.rich_style)
@@ -158,7 +159,7 @@ class CursorPane(Widget):
     def on_click(self, event: events.Click) -> None:
         offset, stop, thing = event.get_content_offset(self), None, None
         if offset is not None:
-            if offset.x >= self.body.width - BAR:
+            if offset.x >= self.size.width - BAR:
                 return
             stop = self.body.stop_under(offset.y, offset.x - GUTTER)
             thing = None if stop is None else self.body.thing_at(stop)
@@ -172,13 +173,13 @@ class CursorPane(Widget):
 
     def _turn(self, event: events.MouseEvent, turns: int) -> None:
         event.stop()
-        self.body.turn(turns)
+        self.body.scroll(turns * min(WHEEL, self.size.height))
         self.refresh()
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Take hold of the scrollbar."""
         offset = event.get_content_offset(self)
-        if offset is not None and offset.x >= self.body.width - BAR:
+        if offset is not None and offset.x >= self.size.width - BAR:
             self.capture_mouse()
             self.on_mouse_move(event)
 

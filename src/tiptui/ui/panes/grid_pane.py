@@ -190,7 +190,7 @@ class GridPage:
             """Return a row; its stop is the cell in the column of the cursor."""
             stop, is_at = number * across + column, number == row
             text = columns.draw(number - 1, column, AT_CURSOR if is_at else None)
-            return Line(text, stop, [stop])
+            return Line(text, [stop])
 
         def head(width: int) -> list[Line]:
             columns.see(width, column)

@@ -33,7 +33,7 @@ def list_page(
 
     def lines(row: int, width: int) -> list[Line]:
         texts = draw(scene, rows[row], width)
-        return [Line(text, row, [row], not below) for below, text in enumerate(texts)]
+        return [Line(text, [row], not below) for below, text in enumerate(texts)]
 
     return Sections(len(rows), lines, are_rows=True)
 

@@ -37,13 +37,9 @@ def stop_in(span: Span) -> Any:
 
 
 class Line(NamedTuple):
-    """A line: the stop that it is whole of, all stops in it; whether it is the first of these.
-
-    It `has_words` that are a stop by themselves.
-    """
+    """A line, the stops that it is of, or that it `has_words` of; whether it is their first."""
 
     text: Content
-    whole: int | None = None
     stops: Sequence[int] = ()
     is_first: bool = True
     has_words: bool = False
@@ -139,10 +135,10 @@ def _parts(width: int, word: str) -> bool:
 
 def wrapped(block: Block, width: int) -> Iterator[Line]:
     """Return the lines of a block, of at most `width` cells."""
-    indent, whole = min(block.indent, width - 1), [] if block.stop is None else [block.stop]
+    indent, own = min(block.indent, width - 1), [] if block.stop is None else [block.stop]
     for number, text in enumerate(wrap(block.text, width - indent)):
         inside = [stop for stop in map(stop_in, text.spans) if stop is not None]
         shown = text if block.hanging and not number else text.pad_left(indent)
         if block.lead and not number:
             shown = Content.styled(f"{block.lead:<{indent}}"[:indent], "label") + text
-        yield Line(shown, block.stop, whole + inside, not number, bool(inside))
+        yield Line(shown, inside or own, not number, bool(inside))

@@ -1,121 +1,94 @@
 """What the reader looks at, carried over to what was read anew."""
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import partial
-from itertools import chain
 from typing import Any
 
 from tiptui.collection.opened import Collection
 from tiptui.proof.passages import Passage
 from tiptui.search.index import Index
-from tiptui.view.scene import Scene, position
-from tiptui.view.state import KINDS, LISTS, History, Pane, View
+from tiptui.view.scene import Scene
+from tiptui.view.state import LISTS, History, Pane, View
 
-_IDS = re.compile(r"\b(by|id|org|theme|to):(\S+)")
+_ROWS = (Pane.EVENT, *LISTS)
 
 
 def carry_view(before: Scene, after: Index) -> View:
     """Return the view of a scene as that of another collection: cursors stay, or go beside."""
-    view, nearest = before.view, partial(_nearest_row, before.collection, after.collection)
-    at_rest = Scene(after, carry_step(before.index, after, view))
-    rows_now = dict[str, Any]()
-    for pane in LISTS:
-        rows, on = before.found.rows(pane), view.chosen.row(pane)
-        there = at_rest.found.rows(pane)
-        if there and (rows or not on):  # else it waits for the list to widen again
-            at = rows[position(rows, on)] if rows else on
-            everything = before.index.everything.of(KINDS[pane])
-            rows_now[pane.value] = nearest(rows, at, there) or nearest(everything, at, there)
-    chosen = replace(at_rest.view.chosen, **rows_now)
-    old, new = before.event_stops, at_rest.event_stops
-    if old and view.chosen.event:
-        chosen = replace(chosen, event=nearest(old, before.row(Pane.EVENT), new))
-    if view.main is Pane.SOURCE or view.chosen.source:
-        chosen = replace(chosen, source=_passage_ref(before, at_rest))
-    moved = replace(at_rest.view, chosen=chosen)
-    detail = _detail_ref(before, Scene(after, moved))
-    return replace(moved, chosen=replace(chosen, detail=detail))
-
-
-def carry_step(before: Index, after: Index, step: View) -> View:
-    """Return a view as that of another collection, without looking for what its query finds."""
-
-    def carried(query: str) -> str:
-        # A claim that is counted may have another position now.
-        now = partial(_id_now, before.collection, after.collection)
-        return _IDS.sub(lambda term: f"{term[1]}:{','.join(map(now, term[2].split(',')))}", query)
-
-    # Cursors on rows that are gone go to the nearest in the records' order.
-    nearest = partial(_nearest_row, before.collection, after.collection)
-    old, new = before.everything, after.everything
+    old, new = before.collection, after.collection
+    now = Scene(after, _carry_refs(old, new, before.view))
     rows: dict[str, Any] = {
-        pane.value: nearest(old.of(KINDS[pane]), row, new.of(KINDS[pane]))
-        for pane in LISTS
-        if (row := step.chosen.row(pane))
+        pane.value: _nearest_row(old, new, before.rows(pane), before.row(pane), now.rows(pane))
+        for pane in _ROWS
+        if before.rows(pane) and now.rows(pane)  # else it waits for the list to widen again
     }
-    chosen = replace(step.chosen, **rows)
-    return replace(step, query=carried(step.query), kept=carried(step.kept), chosen=chosen)
+    chosen = replace(now.view.chosen, **rows)
+    if before.view.main is Pane.SOURCE or chosen.source:
+        chosen = replace(chosen, source=_passage_ref(before, now))
+    view = replace(now.view, chosen=chosen)
+    return replace(view, chosen=replace(chosen, detail=_detail_ref(before, Scene(after, view))))
 
 
-def carry_history(before: Index, after: Index, history: History) -> History:
-    return History(*(tuple(carry_step(before, after, each) for each in way) for way in history))
+def carry_history(before: Collection, after: Collection, history: History) -> History:
+    return History(*(tuple(_carry_refs(before, after, each) for each in way) for way in history))
+
+
+def _carry_refs(before: Collection, after: Collection, view: View) -> View:
+    """Return a view with its cursors on the refs that their rows have now."""
+    rows = {pane.value: view.chosen.row(pane) for pane in _ROWS}
+    refs: dict[str, Any] = {pane: _present_ref(before, after, ref) for pane, ref in rows.items()}
+    return replace(view, chosen=replace(view.chosen, **refs))
+
+
+def _present_ref(before: Collection, after: Collection, ref: str) -> str:
+    return next(_present_refs(before, after, ref), ref)
+
+
+def _present_refs(before: Collection, after: Collection, ref: str) -> Iterator[str]:
+    """Yield the refs that a row may have now: its own, then those of what it was one with.
+
+    The number of a statement or a point may be another's now: of these, and where an id is gone,
+    the same words go first, then the same quotations.
+    """
+    for thing in before.same(ref):
+        now, event = after.get(thing.ref), after.get(thing.dialogue.id)
+        is_certain = now and (thing.item.id or now.name == thing.name)
+        if event and thing.kind in ("statement", "point") and not is_certain:
+            of = thing.kind, tuple(maker.id for maker in thing.makers)
+            said = [each for each in event.dialogue.claims if (each.kind, each.maker_ids) == of]
+            yield from (each.ref for each in said if each.name == thing.name)
+            if thing.evidence:
+                yield from (each.ref for each in said if each.evidence == thing.evidence)
+        if now:
+            yield after.row_ref(thing.ref)
 
 
 def _nearest_row(
-    before: Collection, after: Collection, old: Sequence[str], at: str, there: Sequence[str]
+    before: Collection, after: Collection, rows: Sequence[str], on: str, there: Sequence[str]
 ) -> str:
-    """Return the row of `there` that is `at`, or was nearest to it in `old`; empty for none."""
-    # What was one may be many now, of which the first is not there.
-    others = (after.row_ref(each.ref) for each in before.same(at)[1:])
-    number = old.index(at) if at in old else -len(old)
-    around = (number + sign * far for far in range(1, len(old)) for sign in (1, -1))
-    near = (_renumber(before, after, old[n]) for n in around if 0 <= n < len(old))
-    names = chain((_renumber(before, after, at),), others, near)
-    return next((name for name in names if name in there), "")
-
-
-def _renumber(before: Collection, after: Collection, name: str) -> str:
-    """Return the name that something has now: claims are counted, rows may be another record's."""
-    item, now = before.get(name), after.get(name)
-    if item is None:
-        return name
-    if item.kind not in ("statement", "point"):
-        same = (each.ref for each in before.same(name) if after.get(each.ref))
-        return next(map(after.row_ref, same), name)
-    # A position may be another's now.
-    if now is not None and (item.item.id or now.name == item.name):
-        return name
-    owner = item.dialogue.event if item.kind == "point" else item.makers[0]
-    holder = after.get(owner.ref)
-    # Not among the claims of the same person elsewhere, who may have said the same there.
-    claims = holder.claims if holder else ()
-    same = (each.ref for each in claims if each.kind == item.kind and each.name == item.name)
-    return next(same, name)
-
-
-def _id_now(before: Collection, after: Collection, id: str) -> str:
-    """Return what a query calls now what it called by an id; the same where nothing has that."""
-    thing = before.get(id)
-    return after.shown(_renumber(before, after, thing.ref)) if thing else id
+    """Return the row of `there` that is `on`, or was nearest to it in `rows`; empty for none."""
+    at = rows.index(on)
+    around = (at + sign * far for far in range(len(rows)) for sign in (1, -1))
+    refs = (
+        ref
+        for number in around
+        if 0 <= number < len(rows)
+        for ref in (*_present_refs(before, after, rows[number]), rows[number])
+    )
+    return next((ref for ref in refs if ref in there), "")
 
 
 def _detail_ref(before: Scene, after: Scene) -> str:
     """Return the ref of the stop in the detail that the cursor was on, else of one beside it."""
-    subject, old, new = before.subject, before.stops, after.stops
-    now = partial(_renumber, before.collection, after.collection)
-    if not (old and new) or (isinstance(subject, str) and now(subject) != after.subject):
+    old, new, subject = before.collection, after.collection, before.subject
+    stop = before.stops.at(before.detail_number)
+    is_other = isinstance(subject, str) and _present_ref(old, new, subject) != after.subject
+    if not (before.view.chosen.detail and stop and after.stops) or is_other:
         return ""
-    number = before.detail_number
-    stop = old[number]._replace(claim=now(old[number].claim))
-    there = new.find(stop.ref)
-    if there is not None and new[there].evidence == stop.evidence:
-        return stop.ref
-    same = [each for each in new if (each.claim, each.field) == (stop.claim, stop.field)]
-    by_words = (each for each in same if each.evidence == stop.evidence)
-    beside = same[min(stop.number, len(same) - 1)] if same else new[min(number, len(new) - 1)]
-    return next(by_words, beside).ref
+    ref = stop._replace(claim=_present_ref(old, new, stop.claim)).ref
+    if after.stops.find(ref) is not None:
+        return ref
+    return after.ref_at(Pane.DETAIL, min(before.detail_number, len(after.stops) - 1))
 
 
 def _passage_ref(before: Scene, after: Scene) -> str:

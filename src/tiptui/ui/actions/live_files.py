@@ -248,16 +248,14 @@ class LiveFiles:
 
     def _renew(self, index: Index, remark: str, more: bool) -> None:
         """Show a collection where the one before was: cursors, query and narrowings stay."""
-        from tiptui.view.carry_over import carry_history, carry_step, carry_view
+        from tiptui.view.carry_over import carry_history, carry_view
 
         session = self._session
         index = index.with_bookmarks(session.index.bookmarks)
-        history = carry_history(session.index, index, session.history)
-        if more and session.view.chosen == Chosen():
-            # Nobody has gone anywhere yet: the first row is the first of all.
-            view = carry_step(session.index, index, session.view)
-        else:
-            view = carry_view(session.scene, index)
+        history = carry_history(session.collection, index.collection, session.history)
+        # Where nobody has gone anywhere yet, the first row is the first of all.
+        at_top = more and session.view.chosen == Chosen()
+        view = session.view if at_top else carry_view(session.scene, index)
         view = replace(view, remark=remark)
         session.screen.panes.replace_lines(lambda: session.renew(index, view, history))
 

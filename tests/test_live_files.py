@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.records import LOG, NAMED, SMALL, line_with
+from tests.records import LOG, NAMED, line_with
 from tests.views import (
     DETAIL,
     EVENT,
@@ -267,10 +267,8 @@ def _guest(author: Author, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> A
 
 def test_what_is_installed_is_left_alone_and_a_copy_named(guest: Author) -> None:
     editing.edit(guest.session)
-    guest.session.go(open_sources)
-    editing.edit_text(guest.session)
     assert guest.edited == []
-    assert guest.remark == f"not yours to change; for a copy: cp {guest.live.files[1]} ."
+    assert guest.remark == f"not yours to change; for a copy: cp {guest.live.files[0]} ."
     assert list(Path().iterdir()) == []
 
 
@@ -465,21 +463,6 @@ def test_the_editor_opens_at_what_is_under_the_cursor(
     assert author.remark == "read again: nothing changed"
 
 
-def test_the_text_of_a_source_is_opened_where_its_line_is_by_now(author: Author) -> None:
-    author.session.look(at(Pane.SOURCE, 4, open_sources(author.session.scene)))
-    passage = author.session.scene.passage
-    assert passage
-    author.log.write_text(f"\n\n{LOG}", encoding="utf-8")
-    editing.edit_text(author.session)
-    assert author.edited[-1][1:] == [f"+{2 + passage.paragraph}", "./log.txt"]
-    author.log.unlink()
-    editing.edit_text(author.session)
-    assert author.edited[-1][1] == "+1"
-    author.session.look(at(RECOMMENDATIONS, "r1"))
-    editing.edit_text(author.session)
-    assert author.remark == "no text of a source is at hand here to be edited"
-
-
 def test_from_the_source_the_record_is_opened_where_a_claim_is_or_would_be(author: Author) -> None:
     author.session.go(open_sources)
     author.session.go(go_to_uncited)
@@ -489,13 +472,6 @@ def test_from_the_source_the_record_is_opened_where_a_claim_is_or_would_be(autho
     author.session.look(at(Pane.SOURCE, 0, author.session.view))
     editing.edit(author.session)
     assert author.edited[-1][2] == str(author.file)
-
-
-@pytest.mark.parametrize("text", [SMALL])
-def test_without_its_text_it_opens_the_outline(author: Author) -> None:
-    author.session.go(open_sources)
-    editing.edit(author.session)
-    assert author.edited[-1][1] == f"+{line_with(SMALL, 'outline:')}"
 
 
 def test_what_the_editor_wrote_is_shown_and_how_it_ended_is_said(author: Author) -> None:

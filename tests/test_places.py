@@ -25,16 +25,9 @@ def test_in_the_detail_it_is_the_claim_or_its_evidence() -> None:
     assert paths == [first, (*first, "evidence", 0), second, (*second, "evidence", 0)]
 
 
-def test_of_a_passage_it_is_the_line_in_the_outline_of_its_source() -> None:
-    dialogue = small().dialogues[0]
-    passages = dialogue.passages.stops
-    assert [each.paragraph for each in passages] == [1, 1, 1, 2, 2]
-    here = scene(small(), at(Pane.SOURCE, 4, open_sources(scene(small()))))
-    beyond = passages[0]._replace(paragraph=9)
-    ways: dict[Passage, Path] = {
-        each: ("sources", 0, "outline", each.paragraph - 1) for each in passages
-    }
-    ways |= {beyond: ("sources", 0), beyond._replace(source=""): ("event",)}
-    for passage, way in ways.items():
-        here.passage = passage
-        assert path_at_cursor(here, dialogue) == way
+def test_in_a_source_it_is_the_evidence_and_else_where_a_claim_would_be_added() -> None:
+    here = at(Pane.SOURCE, 4, open_sources(scene(small())))
+    assert path_of(here) == ("recommendations", 1, "evidence", 0)
+    nobody = scene(small(), here)
+    nobody.passage = Passage("log", 1, 0, 4, "Rain")
+    assert path_at_cursor(nobody, small().dialogues[0]) == ("recommendations", 1)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.records import SMALL, record
 from tiptui.collection.opening import read_texts
-from tiptui.documents.document import line_of, paragraphs
+from tiptui.documents.document import paragraphs
 from tiptui.proof.source_text import SourceText, text_files
 from tiptui.record.model import Record
 from tiptui.record.problem import NoSuchSource
@@ -25,14 +25,6 @@ TWO = SMALL + "  - {id: notes, title: Notes, language: ur}\n"
 def texts(record: Record, file: str, given: Mapping[str, str]) -> Mapping[str, SourceText]:
     read = read_texts(text_files(record, file, given))
     return {name: each.text for name, each in read.items() if each.text}
-
-
-@given(st.text("ab \n\r"))
-def test_the_line_of_a_paragraph_holds_its_first_words(text: str) -> None:
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    for number, paragraph in enumerate(paragraphs(text), 1):
-        assert lines[line_of(text, number) - 1].strip() == paragraph.split("\n")[0].strip()
-    assert line_of(text, 0) == line_of(text, len(paragraphs(text)) + 1) == 1
 
 
 @pytest.mark.parametrize(

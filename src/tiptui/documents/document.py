@@ -67,30 +67,18 @@ def paragraphs(text: str) -> tuple[str, ...]:
     They are the blocks between blank lines, with a line feed between their lines; without a blank
     line between two lines of text, each line is one.
     """
-    return tuple("\n".join(lines).strip() for _, lines in _blocks(text))
-
-
-def line_of(text: str, number: int) -> int:
-    """Return the line of a text on which a paragraph begins, both counted from 1; 1 for none."""
-    starts = [line for line, _ in _blocks(text)]
-    return starts[number - 1] if 1 <= number <= len(starts) else 1
-
-
-def _blocks(text: str) -> list[tuple[int, list[str]]]:
-    """Return the lines of each paragraph, with the number of the first."""
-    blocks: list[tuple[int, list[str]]] = []
+    blocks = list[list[str]]()
     blank = True
-    for number, line in enumerate(_LINE_BREAK.split(text), 1):
+    for line in _LINE_BREAK.split(text):
         said = line.strip()
         if said and blank:
-            blocks.append((number, []))
+            blocks.append([])
         if said:
-            blocks[-1][1].append(line)
+            blocks[-1].append(line)
         blank = not said
     if len(blocks) == 1:
-        ((first, lines),) = blocks
-        return [(number, [line]) for number, line in enumerate(lines, first)]
-    return blocks
+        blocks = [[line] for line in blocks[0]]
+    return tuple("\n".join(lines).strip() for lines in blocks)
 
 
 # Its bytes.

@@ -3,11 +3,11 @@
 import os
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from tiptui.collection.dialogue import Dialogue
 from tiptui.entries.entry import Entry
-from tiptui.files.input import SMALL, NoInput, file_size
+from tiptui.files.input import SMALL, file_size
 from tiptui.record.problem import Path, Position, Problem
 from tiptui.text.visible import visible
 from tiptui.ui.actions.job import in_thread
@@ -16,12 +16,8 @@ from tiptui.ui.actions.session import Session
 from tiptui.view.scene import Scene
 from tiptui.view.state import Pane
 
-if TYPE_CHECKING:
-    from tiptui.proof.passages import Passage
-    from tiptui.proof.source_text import SourceText
-
 # Imported where they are first needed, so that the start does not wait for them:
-# tiptui.files.programs and own, tiptui.documents.document.
+# tiptui.files.programs and own.
 
 T = TypeVar("T")
 
@@ -33,31 +29,16 @@ def edit(session: Session) -> None:
         open_editor(session, trouble.file, trouble.position)
     elif dialogue is None:
         session.remark("nothing to edit here")
-    elif live.again:
-        opened, path = live.opened(dialogue), path_at_cursor(scene, dialogue)
-        _edit_at(session, dialogue.file, lambda: opened.read.positions([path])[0])
-    else:
+    elif not live.again:
         session.remark("there is no file to edit: the record came from standard input")
-
-
-def edit_text(session: Session) -> None:
-    """Open the editor at the words in the text of their source, which are evidence."""
-    scene, dialogue = session.scene, session.scene.dialogue
-    passage = scene.passage if scene.acting is Pane.SOURCE else None
-    text = dialogue.texts.get(passage.source) if dialogue and passage else None
-    if not (dialogue and passage and text) or text.is_document:
-        session.remark("no text of a source is at hand here to be edited")
-    elif file := session.files.live.opened(dialogue).text_file(passage.source):
-        _edit_at(session, file, partial(_position_in_text, file, text, passage))
-
-
-def _edit_at(session: Session, file: str, find: Callable[[], Position]) -> None:
-    """Open the editor at a position; find that in a thread where the file is large."""
-    if file_size(file) <= SMALL:
-        open_editor(session, file, find())
     else:
-        go_on = partial(open_editor, session, file)
-        _look_up(session, "looking for its line …", find, go_on)
+        opened, path = live.opened(dialogue), path_at_cursor(scene, dialogue)
+        go_on = partial(open_editor, session, dialogue.file)
+        if file_size(dialogue.file) <= SMALL:
+            go_on(opened.read.positions([path])[0])
+        else:
+            find = partial(opened.read.positions, [path])
+            _look_up(session, "looking for its line …", find, lambda found: go_on(found[0]))
 
 
 def list_problems(session: Session) -> None:
@@ -121,33 +102,12 @@ def is_refused(session: Session, file: str) -> bool:
     return False
 
 
-def _position_in_text(file: str, text: "SourceText", passage: "Passage") -> Position:
-    """Return where a passage begins in the file of its text: the line, counted from 1."""
-    from tiptui.documents.document import line_of, read_text
-
-    try:
-        line = line_of(read_text(file), passage.paragraph)
-    except NoInput:
-        line = 1  # the editor says what is wrong with it
-    if passage.paragraph in text:
-        line += text[passage.paragraph].count("\n", 0, max(0, passage.start))
-    return Position(line, 1)
-
-
 def path_at_cursor(scene: Scene, dialogue: Dialogue) -> Path:
     """Return the way to what is under the cursor, from the top of its record.
 
-    Of a sentence that nobody cites it is that to where it would be added, of a paragraph without
-    text that to its line in the outline of its source, or to the source.
+    Of words that nobody cites it is that to where a claim on them would be added.
     """
     passage = scene.passage if scene.acting is Pane.SOURCE else None
-    if passage and passage.start < 0:
-        for number, source in enumerate(dialogue.record.sources):
-            if source.id == passage.source:
-                there = 0 < passage.paragraph <= len(source.outline)
-                line = ("outline", passage.paragraph - 1) if there else ()
-                return ("sources", number, *line)
-        return ("event",)
     if passage and not passage.claims:
         last = len(dialogue.record.recommendations) - 1
         return ("recommendations", last) if last >= 0 else ("event",)

@@ -20,7 +20,6 @@ from tiptui.files.config import keep_theme
 from tiptui.record.problem import Problem, tally
 from tiptui.text.folding import fold, words_of
 from tiptui.ui.actions import exporting
-from tiptui.ui.actions.editing import edit_text
 from tiptui.ui.actions.keys import APP, BY_ID, GRID, PANES, ROWS, Command, rows_of, with_keys
 from tiptui.ui.actions.searching import ask
 from tiptui.ui.actions.session import Choice
@@ -222,9 +221,8 @@ def choices_of_app(app: "TiptuiApp") -> Iterator[Choice]:
             yield Choice(command.words.capitalize(), words, partial(run, command), keys)
 
     if isinstance(screen := app.screen, Browser):
-        export, edit = partial(exporting.export, screen.session), partial(edit_text, screen.session)
+        export = partial(exporting.export, screen.session)
         yield Choice("Export …", "Write what is shown into a file", export)
-        yield Choice("Source text", "Edit the text itself: it is the evidence", edit)
         here = GRID if screen.session.view.main is Pane.GRID else ()
         yield from choices((*here, *PANES), screen.run)
         for name, query in app.config.queries.items():

@@ -1,16 +1,15 @@
 """How many claims have which value of a field, or of two fields crossed."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from copy import copy
 from itertools import product
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from tiptui.search.columns import Heading, Value
 from tiptui.search.facets import Cell, Facets, largest_first
 from tiptui.search.matches import Hits, Matches
 from tiptui.search.rows import Rows
-from tiptui.text.folding import fold
 
 
 class Count(NamedTuple):
@@ -44,17 +43,8 @@ Fields = tuple[str, str]
 """The field of the rows, and that of the columns."""
 
 
-class CrossingOrder(NamedTuple):
-    """An order of "rows" by the numbers in a column, of "columns" by those in a row, or by "name".
-
-    `by` is what that column or row is of; of `axis` "" all stands as it does at first.
-    """
-
-    axis: str = ""
-    by: Heading = None
-
-
-AS_IT_STANDS = CrossingOrder()
+CrossingOrder = tuple[Heading] | tuple[()]
+"""The column by whose numbers rows stand, the largest first; empty: as they stand at first."""
 
 
 class Crossing:
@@ -77,16 +67,10 @@ class Crossing:
             self._cells.update(dict.fromkeys(product(*own), count))
         self.rows, self.columns = map(_headings, fields, self._sums)
 
-    def in_order(self, order: CrossingOrder) -> "Crossing":
-        """Return the same numbers with rows, columns or both in an order; what is equal stays."""
-        other, keys = copy(self), dict[str, Callable[[Any], int | str]]()
-        keys["rows"] = lambda row: -self.count(row, order.by)
-        keys["columns"] = lambda column: -self.count(order.by, column)
-        keys["name"] = lambda each: fold(each.name)
-        for axis in ("rows", "columns"):
-            if order.axis in (axis, "name"):
-                all_of_them, *headings = getattr(self, axis)
-                setattr(other, axis, [all_of_them, *sorted(headings, key=keys[order.axis])])
+    def in_order(self, column: Heading) -> "Crossing":
+        """Return the same with rows by the numbers in a column, the largest first."""
+        other, (all_of_them, *rows) = copy(self), self.rows
+        other.rows = [all_of_them, *sorted(rows, key=lambda row: -self.count(row, column))]
         return other
 
     def count(self, row: Heading, column: Heading) -> int:

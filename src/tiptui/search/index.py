@@ -15,7 +15,7 @@ from tiptui.files.bookmarks import NO_BOOKMARKS, Bookmarks
 from tiptui.record.ids import walk_ids
 from tiptui.record.recent import Recent
 from tiptui.search.columns import Columns
-from tiptui.search.counts import AS_IT_STANDS, Counts, Crossing, CrossingOrder, Fields
+from tiptui.search.counts import Counts, Crossing, CrossingOrder, Fields
 from tiptui.search.facets import Facets, Masks
 from tiptui.search.matches import Hits, Matches, Order, Ordered, Places, hits_of
 from tiptui.search.query import NO_QUERY, Query, Term, parse, terms_of
@@ -139,10 +139,10 @@ class Index:
         """Return how many of the claims found have which value of a field."""
         return self._counts.find((hits, field), partial(Counts, self.facets, field, hits))
 
-    def cross(self, hits: Hits, fields: Fields, order: CrossingOrder = AS_IT_STANDS) -> Crossing:
-        """Return two fields crossed in the claims found, with rows and columns in an order."""
-        if order.axis:
-            make = partial(self.cross(hits, fields).in_order, order)
+    def cross(self, hits: Hits, fields: Fields, order: CrossingOrder = ()) -> Crossing:
+        """Return two fields crossed in the claims found, with the rows in an order."""
+        if order:
+            make = partial(self.cross(hits, fields).in_order, *order)
         else:
             make = partial(Crossing, self.facets, fields, hits)
         return self._crossings.find((hits, fields, order), make)

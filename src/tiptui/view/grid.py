@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from tiptui.search import rows
 from tiptui.search.columns import Heading, Value
-from tiptui.search.counts import ALL, AS_IT_STANDS, Crossing, CrossingOrder
+from tiptui.search.counts import ALL, Crossing, CrossingOrder
 from tiptui.search.index import no_match
 from tiptui.search.query import FIELDS, NONE, parse, with_term
 from tiptui.text.visible import plural
@@ -32,9 +32,6 @@ NAMES = {
     "in": "dialogues",
 }
 """What the fields that can be crossed are called, in the order in which they are offered."""
-
-OF_SEVERAL = ("date", "in")
-"""Fields that have one value in a record by itself."""
 
 WAIT = "Counting …"
 
@@ -105,15 +102,12 @@ def _titles(scene: Scene) -> tuple[str, ...]:
 
 
 def _whose(scene: Scene) -> str:
-    """Return in which order, if it is another, and of which claims: `by name · under Costs`."""
+    """Return the order, if it is another, and of which claims: `rows by 2024 · under Costs`."""
     return " · ".join(filter(None, (_in_words(scene.view.grid.order), scene.found.in_words)))
 
 
 def _in_words(order: CrossingOrder) -> str:
-    """Return `rows by 2024`, `columns by Costs`, `by name`; nothing for none."""
-    if order.axis in ("", "name"):
-        return "by name" if order.axis else ""
-    return f"{order.axis} by {order.by.name if order.by else ALL}"
+    return "".join(f"rows by {column.name if column else ALL}" for column in order)
 
 
 def _why_empty(scene: Scene) -> str:
@@ -182,47 +176,36 @@ def open_grid(scene: Scene) -> View:
 
 
 def fields_to_cross(scene: Scene) -> dict[str, int]:
-    """Return how many values the claims found have of each field, those without any last."""
+    """Return how many values the claims found have of each field."""
     facets, claims = scene.index.facets, scene.found.hits.claims
-    there = {
+    return {
         field: len(facets.count([field], claims).keys() - {(Value(NONE, FIELDS[field].nothing),)})
         for field in NAMES
-        if not (scene.collection.single and field in OF_SEVERAL)
     }
-    return dict(sorted(there.items(), key=lambda each: not each[1]))
 
 
 def take_field(scene: Scene, axis: Axis, field: str) -> View:
     """Take a field for an axis; that of the other axis changes places with it."""
-    grid, other = scene.view.grid, OTHER[axis]
+    grid = scene.view.grid
     if field in (grid.rows, grid.columns):
         return scene.view if getattr(grid, axis) == field else transpose(scene)
-    # What the other axis is in the order of is gone.
-    order = AS_IT_STANDS if grid.order.axis == other else grid.order
+    order = grid.order if axis == "rows" else ()  # which is by a column
     changes: dict[str, Any] = {axis: field, axis.removesuffix("s"): FIRST_VALUE, "order": order}
     return replace(scene.view, grid=replace(grid, **changes), remark="")
 
 
 def transpose(scene: Scene) -> View:
-    grid, axis = scene.view.grid, scene.view.grid.order.axis
-    order = grid.order._replace(axis=OTHER.get(axis, axis))
-    turned = Grid(grid.columns, grid.rows, grid.column, grid.row, order)
+    grid = scene.view.grid
+    turned = Grid(grid.columns, grid.rows, grid.column, grid.row)
     return replace(scene.view, grid=turned, remark="")
 
 
 def turn_crossing_order(scene: Scene) -> View:
-    """Order rows by the column of the cursor, columns by its row, both by name, or neither."""
+    """Order rows by the column of the cursor; where they are, have them as they stood."""
     view, (crossing, row, column) = scene.view, at_cursor(scene)
-    orders = [
-        AS_IT_STANDS,
-        CrossingOrder("rows", crossing.columns[column]),
-        CrossingOrder("columns", crossing.rows[row]),
-        CrossingOrder("name"),
-    ]
-    before, axes = view.grid.order, [each.axis for each in orders]
-    at = axes.index(before.axis)
-    order = orders[(at + 1) % len(orders) if orders[at] == before else at]
-    remark = f"ordered: {_in_words(order)}" if order.axis else "in its own order"
+    by: CrossingOrder = (crossing.columns[column],)
+    order = () if by == view.grid.order else by
+    remark = f"ordered: {_in_words(order)}" if order else "in its own order"
     cell: dict[str, Any] = {"row": crossing.rows[row], "column": crossing.columns[column]}
     return replace(view, grid=replace(view.grid, order=order, **cell), remark=remark)
 

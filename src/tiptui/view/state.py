@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from tiptui.search.columns import Heading, Value
-from tiptui.search.counts import AS_IT_STANDS, CrossingOrder
+from tiptui.search.counts import CrossingOrder
 from tiptui.search.matches import Order
 from tiptui.search.rows import Kind
 
@@ -92,7 +92,7 @@ class Grid:
     columns: str = ""
     row: Heading = FIRST_VALUE
     column: Heading = FIRST_VALUE
-    order: CrossingOrder = AS_IT_STANDS
+    order: CrossingOrder = ()
 
 
 @dataclass(frozen=True, slots=True)

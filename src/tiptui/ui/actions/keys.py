@@ -56,9 +56,7 @@ GRID = (
     _key("columns c columns", "Choose what the columns are", commands.choose_field, "columns"),
     _key("leave-grid x leave", "Leave the grid", commands.toggle_grid),
     _see("transpose tab,shift+tab turn", "Make rows of columns, columns of rows", transpose),
-    _see(
-        "order-grid S order", "Order by column, by row, by name, as it stands", turn_crossing_order
-    ),
+    _see("order-grid S order", "Order by this column, or as it stands", turn_crossing_order),
     _key("copy-table y copy", "Copy the table, as Markdown or CSV", exporting.table, "copy"),
     _key("table-at-end Y at end", "Print the table when tiptui ends", exporting.table, "print"),
     _see("column-left left,h left", "One column left", go_by, 0, -1),

@@ -10,17 +10,17 @@ from tests.drawn import reading
 from tests.records import lahore
 from tiptui.files.config import Config, picked_theme
 
-KEYS = {"follow": "f,enter", "grid": "ctrl+x", "keep": "ctrl+k", "search": "ctrl+s", "help": "f1"}
+KEYS = {"follow": "d,enter", "grid": "ctrl+x", "keep": "ctrl+k", "search": "ctrl+s", "help": "f1"}
 QUERIES = {"open": "is:recommendation status:none", "iom": "org:iom", "long": "x" * 501}
 
 
 async def test_keys_do_what_they_are_set_to_and_footer_help_and_palette_say_so() -> None:
     async with reading(lahore(), config=Config(keys=KEYS)) as reader:
-        assert reader.keys_line.startswith("f what they said   ^s search")
+        assert reader.keys_line.startswith("d what they said   ^s search")
         assert "f1 help" in reader.keys_line
         await reader.press("/")
         assert reader.search_line.startswith("/ search names")
-        await reader.press("j", "f")
+        await reader.press("j", "d")
         assert reader.search_line.startswith("/ by:uzma-kardar")
         await reader.press("ctrl+s", *"kar?")
         assert "^k keep" in reader.keys_line
@@ -36,7 +36,7 @@ async def test_keys_do_what_they_are_set_to_and_footer_help_and_palette_say_so()
         await reader.press("x")
         assert "x leave" not in reader.keys_line
         await reader.press("f1")
-        assert re.search("│   f ⏎ +Open a claim", reader.text)
+        assert re.search("│   d ⏎ +Open a claim", reader.text)
         await reader.press("pagedown")
         assert re.search(r"│   \^x +Count two fields", reader.text)
 
@@ -90,7 +90,7 @@ async def test_the_picked_theme_is_there_at_the_next_start(monkeypatch: pytest.M
 
 def test_tiptui_starts_as_it_is_set(tmp_path: Path) -> None:
     for folder, name, text in (
-        ("config", "config.toml", '[keys]\nfollow = "f"\nfolow = "g"\n'),
+        ("config", "config.toml", '[keys]\nfollow = "d"\nfolow = "g"\n'),
         ("state", "theme", "nord\n"),
     ):
         (tmp_path / folder / "tiptui").mkdir(parents=True)
@@ -100,7 +100,7 @@ def test_tiptui_starts_as_it_is_set(tmp_path: Path) -> None:
         terminal.wait_for("q quit")
         assert " config.toml: keys.folow: no key has the id" in terminal.line(-2)
         assert terminal.cells("source")[0].bg == "2e3440"
-        terminal.send("f")
+        terminal.send("d")
         terminal.wait_for("by:syed-kausar-abbas")
         terminal.send("q")
         assert terminal.wait() == 0

@@ -1,6 +1,5 @@
 """What a reader sets for the browser, checked: no action is lost by a key, no theme unknown."""
 
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -15,12 +14,21 @@ from tiptui.ui.actions.keys import APP, BY_ID, GRID, PANES, ROWS, SEARCH, with_k
 PLACES = ((*PANES, *ROWS, *APP), (*GRID, *APP), (*SEARCH, *APP))
 """Commands of which no two may have the same key."""
 
-_KEY = re.compile(r"((?:\w+\+)*)(\w+|[^\w\s])")
 _MODIFIERS = {"ctrl", "alt", "shift", "super", "hyper", "meta"}
-_PRINTED = tuple(map(chr, range(33, 127)))
 _SAME = {"esc": "escape", "return": "enter", "ctrl+i": "tab", "ctrl+m": "enter"}
 _SAME |= {"ctrl+h": "backspace", "ctrl+left_square_bracket": "escape"}
 """What terminals send for the same key."""
+
+
+def _character_name(key: str) -> str:
+    if len(key) > 1 or key.isalnum():
+        return key
+    name = unicodedata.name(key, "").lower().replace("-", "_").replace(" ", "_")
+    return KEY_NAME_REPLACEMENTS.get(name, name)
+
+
+_TEXT = {"space", *map(_character_name, map(chr, range(33, 127)))}
+_NAMED = {*Keys, *_SAME, *_TEXT}
 
 
 def check_config(config: Config, themes: Iterable[str]) -> Config:
@@ -46,7 +54,7 @@ def check_keys(wanted: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str
             wrong[name] = f'no key has the id "{clip(name)}"{did_you_mean(nearest(name, BY_ID))}'
         elif "" in named:
             wrong[name] = f'no key is called "{clip(parts[named.index("")].strip())}"'
-        elif BY_ID[name] in SEARCH and any(map(_is_text, named)):
+        elif BY_ID[name] in SEARCH and any(len(each) == 1 or each in _TEXT for each in named):
             wrong[name] = f'"{clip(text)}" is text in the search line, and nothing else there'
         else:
             keys[name] = ",".join(dict.fromkeys(named))
@@ -70,30 +78,10 @@ def _clashes(keys: Mapping[str, str]) -> Iterator[tuple[str, str]]:
 
 def key_name(key: str) -> str:
     """Return the name that Textual has for a key; empty where there is no such key."""
-    parts = _KEY.fullmatch(key)
-    if not parts:
-        return ""
-    modifiers, base = sorted(parts[1].split("+")[:-1]), _character_name(parts[2])
-    if not {*modifiers} <= _MODIFIERS or not (len(base) == 1 or base in _names()):
+    *modifiers, base = key.split("+") if len(key) > 1 else [key]
+    if not ({*modifiers} <= _MODIFIERS and (base in _NAMED or len(base) == 1)):
         return ""
     if modifiers == ["shift"] and len(base) == 1:
         return base.upper()
-    name = "+".join((*modifiers, base))
+    name = "+".join((*sorted(modifiers), _character_name(base)))
     return _SAME.get(name, name)
-
-
-def _names() -> set[str]:
-    """Return the names of keys that are longer than what they write, without modifiers."""
-    named = {each.value for each in Keys if "+" not in each.value and "<" not in each.value}
-    return named | {*_SAME, *map(_character_name, _PRINTED)}
-
-
-def _character_name(key: str) -> str:
-    if len(key) > 1 or key.isalnum():
-        return key
-    name = unicodedata.name(key, "").lower().replace("-", "_").replace(" ", "_")
-    return KEY_NAME_REPLACEMENTS.get(name, name)
-
-
-def _is_text(key: str) -> bool:
-    return key == "space" or len(key) == 1 or key in map(_character_name, _PRINTED)

@@ -220,20 +220,9 @@ def written(key: str) -> str:
     return _NAMES.get(key, key).replace("shift+", "⇧").replace("ctrl+", "^")
 
 
-_YIELDING = {"add", "add-words", "take-back", "uncited-before", "asks", "mark", "mark-all"}
-"""Commands that are newer than what readers may have set: their keys yield to those."""
-
-
 def with_keys(commands: Iterable[Command], own: Mapping[str, str]) -> list[Command]:
     """Return commands with the keys that the reader set, by ids."""
-    taken = {key for keys in own.values() for key in keys.split(",")}
-    found = []
-    for each in commands:
-        keys = own.get(each.id, each.keys)
-        if each.id in _YIELDING and each.id not in own:
-            keys = ",".join(key for key in keys.split(",") if key not in taken)
-        found.append(each._replace(keys=keys))
-    return found
+    return [each._replace(keys=own.get(each.id, each.keys)) for each in commands]
 
 
 def rows_of(

@@ -1,8 +1,7 @@
 """What keys make of a view where the collection tells it: the query, following, sources."""
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import chain
 from typing import Any
@@ -232,19 +231,8 @@ def ask_again(scene: Scene) -> View:
     if len(found) == 1:
         return replace(scene.view, remark="no linked repeats, and nothing in nearly the same words")
     view = _ask(scene, join([write("same", scene.collection.shown(name))]), Pane.RECOMMENDATIONS)
-    remark = f"{_asked_by_most(scene, found)}{scene.index.same.count(found)}"
+    remark = f"asks the same: {scene.index.same.count(found)}"
     return replace(move(view, Pane.RECOMMENDATIONS, name), remark=remark)
-
-
-def _asked_by_most(scene: Scene, found: Iterable[int]) -> str:
-    """Return who made most of some recommendations, where somebody made more than one."""
-    rows = scene.index.rows
-    counts = Counter(chain.from_iterable(map(rows["recommendations"].makers.__getitem__, found)))
-    often = [(row, count) for row, count in counts.most_common() if count > 1]
-    people = rows["speakers"].ids
-    names = [f"{scene.collection[people[row]].name} {count:,}" for row, count in often[:3]]
-    names += [f"{len(often) - 3:,} more"] if len(often) > 3 else []
-    return f"most by {clip(', '.join(names), 80)} · " if names else "asks the same: "
 
 
 def _ask(scene: Scene, query: str, pane: Pane) -> View:

@@ -1,8 +1,6 @@
 """What a query finds, and what the value that is typed in it may become."""
 
 import re
-from bisect import bisect_right
-from collections import Counter
 from collections.abc import Mapping
 from functools import cached_property
 from typing import NamedTuple
@@ -103,23 +101,11 @@ class Found:
         return self.index.masks.alike(self.query) if self.hits.recommendations else {}
 
     def why_alike(self, name: str) -> str:
-        """Return why a recommendation is found to ask the same, and how many do in its dialogue."""
+        """Return why a recommendation is found to ask the same."""
         if not self.alike:
             return ""
-        rows = self.index.rows["recommendations"]
-        row = rows.numbers[name]
-        why = self.alike[row].in_words.removeprefix("in ").removesuffix(" words")
-        here = self._alike_in[self._dialogue_of(row)] if not self.index.collection.single else 1
-        return f"{why} · {here:,} here" if here > 1 else why
-
-    @cached_property
-    def _alike_in(self) -> Counter[int]:
-        """How many of them each dialogue has."""
-        return Counter(map(self._dialogue_of, self.alike))
-
-    def _dialogue_of(self, row: int) -> int:
-        """Return the number of the dialogue that a recommendation is of."""
-        return bisect_right(self.index.collection.first_rows["recommendations"], row)
+        row = self.index.rows["recommendations"].numbers[name]
+        return self.alike[row].in_words.removeprefix("in ").removesuffix(" words")
 
 
 class Offer(NamedTuple):

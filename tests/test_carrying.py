@@ -87,7 +87,7 @@ def test_in_steps_of_the_history_cursors_stay_and_queries_are_as_they_were_writt
     step = at(STATEMENTS, "e#ann/2", keep(small(), search("-id:ann/2")))
     steps = carry_history(small(), after, History((step,), (step, START)))
     for each in (*steps.past, steps.future[0]):
-        assert (each.query, each.chosen.statements) == ("-id:ann/2", "e#ann/1")
+        assert (each.query, each.chosen[Pane.STATEMENTS]) == ("-id:ann/2", "e#ann/1")
     assert steps.future[1] == START
 
 
@@ -169,7 +169,7 @@ def test_the_stop_in_the_source_is_found_by_its_words() -> None:
         assert passage.words == stop.words
     # A query that nothing there matches stays.
     now = carry(old, new, search("zzz", view))
-    assert (now.main, now.query, now.chosen.source) == (Pane.SOURCE, "zzz", "")
+    assert (now.main, now.query, now.chosen[Pane.SOURCE]) == (Pane.SOURCE, "zzz", "")
 
 
 def test_the_claim_in_the_detail_of_a_passage_stays() -> None:

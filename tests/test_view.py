@@ -93,12 +93,12 @@ def test_each_stop_has_a_ref_of_its_own_by_which_it_is_found(opened: Collection)
 
 def test_only_the_same_subject_keeps_its_row_in_the_detail() -> None:
     below = at(DETAIL, 3)
-    assert enter(enter(below, SPEAKERS), DETAIL).chosen.detail == "3"
-    assert at(SPEAKERS, "bo", below).chosen.detail == ""
-    assert enter(below, RECOMMENDATIONS).chosen.detail == ""
-    assert search("bo", below).chosen.detail == ""
+    assert enter(enter(below, SPEAKERS), DETAIL).chosen[Pane.DETAIL] == "3"
+    assert at(SPEAKERS, "bo", below).chosen[Pane.DETAIL] == ""
+    assert enter(below, RECOMMENDATIONS).chosen[Pane.DETAIL] == ""
+    assert search("bo", below).chosen == {}
     cleared = escape(small(), keep(small(), search("windows", at(DETAIL, 1, at(EVENT, "air")))))
-    assert (cleared.focus, cleared.chosen.detail) == (RECOMMENDATIONS, "")
+    assert (cleared.focus, cleared.chosen[Pane.DETAIL]) == (RECOMMENDATIONS, "")
 
 
 def test_the_cursor_of_the_event_stops_on_itself_organizers_themes_and_points() -> None:
@@ -277,7 +277,10 @@ def test_what_is_searched_in_the_source_moves_no_cursor_of_a_list() -> None:
     view = at(EVENT, "e", at(RECOMMENDATIONS, "r2", at(SPEAKERS, "ann", START)))
     there = following.open_sources(scene(sourced(), view))
     for found in (search("zzz", there), escape(sourced(), search("stayed", there))):
-        assert replace(found.chosen, source="") == by_ref(sourced(), view).chosen
+        assert {**found.chosen, Pane.SOURCE: ""} == {
+            **by_ref(sourced(), view).chosen,
+            Pane.SOURCE: "",
+        }
 
 
 def test_the_sources_are_opened_from_what_was_found_which_the_way_back_finds_again() -> None:

@@ -136,7 +136,7 @@ def test_from_words_to_a_theme_or_point_that_rests_on_them() -> None:
     opened = Collection([Dialogue(record(pointed), {"log": SourceText(SPOKEN)})])
     there = following.trace(scene(opened, at(EVENT, "point/1")))
     back = following.follow(scene(opened, there))
-    assert (back.main, back.chosen.event, back.focus) == (EVENT, "e#point/1", DETAIL)
+    assert (back.main, back.chosen[Pane.EVENT], back.focus) == (EVENT, "e#point/1", DETAIL)
 
 
 def test_n_goes_to_what_has_any_word_of_the_query() -> None:

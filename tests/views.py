@@ -28,18 +28,16 @@ def told(title: Title) -> str:
 
 
 def _choose(view: View, pane: Pane, ref: str) -> View:
-    chosen: dict[str, Any] = {pane.value: ref}
-    return replace(view, chosen=replace(view.chosen, **chosen))
+    return replace(view, chosen={**view.chosen, pane: ref})
 
 
 def by_ref(collection: Collection, view: View) -> View:
     """A view with refs for rows that tests name as people read them, and for numbers of stops."""
-    rows = {pane.value: view.chosen.row(pane) for pane in (EVENT, *LISTS)}
-    things = {name: collection.get(row) for name, row in rows.items() if row}
-    refs: dict[str, Any] = {name: thing.ref for name, thing in things.items() if thing}
-    view = replace(view, chosen=replace(view.chosen, **refs))
+    things = {pane: collection.get(view.chosen.get(pane, "")) for pane in (EVENT, *LISTS)}
+    refs = {pane: thing.ref for pane, thing in things.items() if thing}
+    view = replace(view, chosen={**view.chosen, **refs})
     for pane in (Pane.SOURCE, DETAIL):
-        number = view.chosen.row(pane)
+        number = view.chosen.get(pane, "")
         if number.isdecimal():
             there = Scene(indexed(collection), _choose(view, pane, ""))
             stops = there.stops if pane is DETAIL else there.source_stops

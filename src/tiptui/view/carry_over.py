@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Any
 
 from tiptui.collection.opened import Collection
 from tiptui.proof.passages import Passage
@@ -17,16 +16,17 @@ def carry_view(before: Scene, after: Index) -> View:
     """Return the view of a scene as that of another collection: cursors stay, or go beside."""
     old, new = before.collection, after.collection
     now = Scene(after, _carry_refs(old, new, before.view))
-    rows: dict[str, Any] = {
-        pane.value: _nearest_row(old, new, before.rows(pane), before.row(pane), now.rows(pane))
+    rows = {
+        pane: _nearest_row(old, new, before.rows(pane), before.row(pane), now.rows(pane))
         for pane in _ROWS
         if before.rows(pane) and now.rows(pane)  # else it waits for the list to widen again
     }
-    chosen = replace(now.view.chosen, **rows)
-    if before.view.main is Pane.SOURCE or chosen.source:
-        chosen = replace(chosen, source=_passage_ref(before, now))
+    chosen = {**now.view.chosen, **rows}
+    if before.view.main is Pane.SOURCE or chosen.get(Pane.SOURCE):
+        chosen[Pane.SOURCE] = _passage_ref(before, now)
     view = replace(now.view, chosen=chosen)
-    return replace(view, chosen=replace(chosen, detail=_detail_ref(before, Scene(after, view))))
+    detail = _detail_ref(before, Scene(after, view))
+    return replace(view, chosen={**chosen, Pane.DETAIL: detail})
 
 
 def carry_history(before: Collection, after: Collection, history: History) -> History:
@@ -35,9 +35,9 @@ def carry_history(before: Collection, after: Collection, history: History) -> Hi
 
 def _carry_refs(before: Collection, after: Collection, view: View) -> View:
     """Return a view with its cursors on the refs that their rows have now."""
-    rows = {pane.value: view.chosen.row(pane) for pane in _ROWS}
-    refs: dict[str, Any] = {pane: _present_ref(before, after, ref) for pane, ref in rows.items()}
-    return replace(view, chosen=replace(view.chosen, **refs))
+    rows = {pane: ref for pane, ref in view.chosen.items() if pane in _ROWS}
+    refs = {pane: _present_ref(before, after, ref) for pane, ref in rows.items()}
+    return replace(view, chosen={**view.chosen, **refs})
 
 
 def _present_ref(before: Collection, after: Collection, ref: str) -> str:
@@ -83,7 +83,7 @@ def _detail_ref(before: Scene, after: Scene) -> str:
     old, new, subject = before.collection, after.collection, before.subject
     stop = before.stops.at(before.detail_number)
     is_other = isinstance(subject, str) and _present_ref(old, new, subject) != after.subject
-    if not (before.view.chosen.detail and stop and after.stops) or is_other:
+    if not (before.view.chosen.get(Pane.DETAIL) and stop and after.stops) or is_other:
         return ""
     ref = stop._replace(claim=_present_ref(old, new, stop.claim)).ref
     if after.stops.find(ref) is not None:

@@ -1,10 +1,9 @@
 """What keys make of a view where the collection tells it: the query, following, sources."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
-from typing import Any
 
 from tiptui.collection.opened import MORE
 from tiptui.collection.thing import CLAIM_KINDS, Thing
@@ -24,18 +23,18 @@ from tiptui.search.rows import CLAIMS, Kind
 from tiptui.text.steps import finish
 from tiptui.text.visible import clip
 from tiptui.view.scene import Scene
-from tiptui.view.state import KINDS, Chosen, Pane, View, enter, move, zoom
+from tiptui.view.state import KINDS, Pane, View, enter, move, zoom
 
 # The query.
 
 
 def change_query(scene: Scene, query: str) -> View:
     """Change the query as it is typed: cursors go to the best hits, without a query they stay."""
-    chosen = replace(scene.view.chosen, detail="", source="")
+    chosen: Mapping[Pane, str] = {**scene.view.chosen, Pane.DETAIL: "", Pane.SOURCE: ""}
     if not parse(query).terms:
         chosen = find_again(scene, query).chosen
     elif scene.view.main is not Pane.SOURCE:  # there only its cursor is moved
-        chosen = Chosen()
+        chosen = {}
     behind = min(scene.view.behind, len(query))
     return replace(scene.view, query=query, behind=behind, chosen=chosen, remark="")
 
@@ -66,9 +65,9 @@ def find_again(scene: Scene, query: str) -> View:
         stop = scene.dialogue.passages.first_in(found)
         return move(view, Pane.SOURCE, scene.dialogue.passages.ref(stop)) if stop else view
     panes = {Pane.EVENT, view.first, *view.lists}
-    rows: dict[str, Any] = {pane.value: row for pane in panes if (row := scene.row(pane))}
+    rows = {pane: row for pane in panes if (row := scene.row(pane))}
     on = scene.stop.ref if there is Pane.DETAIL and scene.stop else ""
-    return replace(view, chosen=replace(view.chosen, detail=on, **rows))
+    return replace(view, chosen={**view.chosen, Pane.DETAIL: on, **rows})
 
 
 def next_hit(scene: Scene, step: int) -> View:

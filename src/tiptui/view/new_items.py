@@ -184,8 +184,8 @@ def show_added(scene: Scene, name: str, view: View) -> View:
     thing = scene.collection.get(name)
     if thing is None or (kind := f"{thing.claim.kind}s") not in CLAIMS:
         return view
-    rows: dict[str, Any] = {kind: thing.claim.ref}
-    return replace(view, chosen=replace(view.chosen, **rows), claims=Pane(kind))
+    chosen = {**view.chosen, Pane(kind): thing.claim.ref}
+    return replace(view, chosen=chosen, claims=Pane(kind))
 
 
 def go_on(scene: Scene, addition: Addition) -> View:

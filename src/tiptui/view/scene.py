@@ -100,7 +100,7 @@ class Scene:
 
     def cursor(self, pane: Pane) -> int:
         """Return the position of the row under a cursor; a query begins at its best point."""
-        chosen = self.view.chosen.row(pane)
+        chosen = self.view.chosen.get(pane, "")
         if pane is Pane.EVENT and self.query.terms and not chosen:
             chosen = next(iter(self.found.hits.points), "")
         return position(self.rows(pane), chosen)
@@ -148,7 +148,7 @@ class Scene:
     @cached_property
     def detail_number(self) -> int:
         """The number of the stop under the cursor of the detail: at first, the first hit."""
-        chosen = self.view.chosen.detail
+        chosen = self.view.chosen.get(Pane.DETAIL)
         number = self.stops.find(chosen) if chosen else None
         return self.first_hit or 0 if number is None else number
 
@@ -227,7 +227,7 @@ class Scene:
     @cached_property
     def source_number(self) -> int:
         """The number of the stop under the cursor of the source."""
-        chosen, stops = self.view.chosen.source, self.source_stops
+        chosen, stops = self.view.chosen.get(Pane.SOURCE), self.source_stops
         number = self.dialogue.passages.find(chosen, stops) if self.dialogue and chosen else None
         return number or 0
 

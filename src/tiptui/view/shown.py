@@ -192,7 +192,7 @@ def _show_detail(scene: Scene) -> Shown:
     subject = scene.subject, scene.query.terms  # of another query something else is told
     return Shown(
         *(subject, scene.stops, (), scene.detail_number, active, titles),
-        sought=not scene.view.chosen.detail and scene.first_hit is not None,
+        sought=not scene.view.chosen.get(Pane.DETAIL) and scene.first_hit is not None,
         bookmarked=scene.index.bookmarked_stops,
         empty="" if scene.subject else "Nothing under the cursor",
     )

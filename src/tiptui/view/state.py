@@ -6,7 +6,7 @@ The functions here give the next view for what the reader did, where it takes no
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from tiptui.search.columns import Heading, Value
 from tiptui.search.counts import CrossingOrder
@@ -61,25 +61,6 @@ KINDS: Mapping[Pane, Kind] = {
 """What the rows of the panes are; the event has them where there is a list of dialogues."""
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """The ref under each pane's cursor; empty: the first; in the detail the first hit.
-
-    Of counts it is the term that a row adds.
-    """
-
-    event: str = ""
-    counts: str = ""
-    speakers: str = ""
-    recommendations: str = ""
-    statements: str = ""
-    detail: str = ""
-    source: str = ""
-
-    def row(self, pane: Pane) -> str:
-        return str(getattr(self, pane.value))
-
-
 FIRST_VALUE = Value("", "")
 """Stands for the first value of a field."""
 
@@ -99,6 +80,8 @@ class Grid:
 class View:
     """What the reader looks at.
 
+    `chosen` has the ref under the cursor of each pane; without one it is on the first, in the
+    detail on the first hit. Of counts it is the term that a row adds.
     `main` is the pane last focused beside the detail: the row under its cursor is the subject of
     the detail, in which Enter may have `opened` a claim. `left` is the pane in the left of two
     columns, `first` the one of FIRST that is seen, `counted` the field whose values are counted,
@@ -118,7 +101,7 @@ class View:
     claims: Pane = Pane.RECOMMENDATIONS
     dialogue: str = ""
     asking: bool = False
-    chosen: Chosen = Chosen()
+    chosen: Mapping[Pane, str] = field(default_factory=dict)
     grid: Grid = Grid()
     searching: bool = False
     query: str = ""
@@ -161,7 +144,7 @@ def enter(view: View, pane: Pane) -> View:
     first = pane if pane in FIRST else view.first
     claims = pane if pane in CLAIMS else view.claims
     # A new subject has its own detail.
-    chosen = replace(view.chosen, detail="")
+    chosen = {**view.chosen, Pane.DETAIL: ""}
     return replace(view, main=pane, left=left, first=first, claims=claims, chosen=chosen)
 
 
@@ -180,8 +163,9 @@ def turn_order(view: View, in_list: bool = True) -> View:
 
 def move(view: View, pane: Pane, ref: str) -> View:
     """Move a pane's cursor; `ref` is a term in the counts."""
-    changes: dict[str, Any] = {"detail": "", pane.value: ref}  # a new subject has its own detail
-    return replace(view, chosen=replace(view.chosen, **changes), remark="")
+    # A new subject has its own detail.
+    chosen = {**view.chosen, Pane.DETAIL: "", pane: ref}
+    return replace(view, chosen=chosen, remark="")
 
 
 def open_search(view: View) -> View:

@@ -134,7 +134,7 @@ def show_tab(view: View, name: str) -> View:
     if name not in FACETS:
         return enter(view, Pane(name))
     if name != view.counted:
-        view = replace(view, counted=name, chosen=replace(view.chosen, counts=""))
+        view = replace(view, counted=name, chosen={**view.chosen, Pane.COUNTS: ""})
     return enter(view, Pane.COUNTS)
 
 

@@ -19,7 +19,7 @@ from tiptui.search.query import parse
 from tiptui.text.visible import plural
 from tiptui.ui.actions.job import BUSY, GIVEN_WAY, SHARE, Job, in_steps, in_thread
 from tiptui.view.scene import Scene
-from tiptui.view.state import Chosen, Pane, View
+from tiptui.view.state import Pane, View
 
 if TYPE_CHECKING:
     from tiptui.ui.actions.session import Session
@@ -254,7 +254,7 @@ class LiveFiles:
         index = index.with_bookmarks(session.index.bookmarks)
         history = carry_history(session.collection, index.collection, session.history)
         # Where nobody has gone anywhere yet, the first row is the first of all.
-        at_top = more and session.view.chosen == Chosen()
+        at_top = more and not any(session.view.chosen.values())
         view = session.view if at_top else carry_view(session.scene, index)
         view = replace(view, remark=remark)
         session.screen.panes.replace_lines(lambda: session.renew(index, view, history))

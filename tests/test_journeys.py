@@ -119,7 +119,7 @@ async def test_of_the_sample_it_says_what_it_is_and_how_to_open_others() -> None
             assert "unchecked" not in reader.text
             await reader.resize(40, 12)
             assert reader.lines[-2].endswith("tiptui FILE opens yours")
-            assert "⏎ what they said" in reader.keys_line
+            assert reader.keys_line.startswith("⏎ what")
     async with reading(lahore()) as reader:
         assert "sample" not in reader.text
 

@@ -142,7 +142,7 @@ SEARCH = (
 
 APP = (
     _key("help question_mark,f1 help", "Show every key"),
-    _key("palette ctrl+p palette", "Find a command by its name"),
+    _key("palette ctrl+p more", "Find a command by its name"),
     _key("stop ctrl+z stop", "Stop until fg in the shell"),
     _key("quit q,ctrl+q,ctrl+c quit", "Leave tiptui"),
 )
@@ -247,22 +247,17 @@ RANKED: Mapping[Place, Sequence[str]] = {
     place: ids.split()
     for place, ids in {
         Place.SEARCH: "keep take-near clear empty",
-        Place.LISTS: "follow escape asked-again search back evidence cite"
-        " source grid forward order zoom edit mark palette",
-        Place.DETAIL: "follow escape next-hit search back evidence cite"
-        " open source forward zoom edit mark palette",
-        Place.SOURCE: "follow escape add uncited asks evidence"
-        " next-hit open search cite edit zoom palette",
-        Place.GRID: "leave-grid follow copy-table rows columns order-grid transpose"
-        " search back palette",
+        Place.LISTS: "follow search evidence cite mark asked-again source order grid zoom edit"
+        " escape back forward",
+        Place.DETAIL: "follow search evidence cite mark next-hit open source zoom edit"
+        " escape back forward",
+        Place.SOURCE: "follow search evidence cite add uncited asks next-hit open zoom edit escape",
+        Place.GRID: "follow search copy-table rows columns order-grid transpose leave-grid back",
     }.items()
 }
-"""The ids of the commands of each place: what is special there first."""
+"""The ids of the commands of each place, the most wanted first."""
 
-PASSING = "open next-hit asked-again take-near empty forward back clear escape leave-grid".split()
-"""Those that come and go; they stand at the right, where they move no other."""
-
-EVERYWHERE = ("help", "quit")
+EVERYWHERE = ("palette", "help", "quit")
 """The commands that are always named."""
 
 

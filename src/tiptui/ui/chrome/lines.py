@@ -13,7 +13,7 @@ from textual.widget import Widget
 from tiptui.collection.live import Live
 from tiptui.record.recent import Recent
 from tiptui.search.index import leaving_nothing
-from tiptui.ui.actions.keys import EVERYWHERE, PASSING, key_to, written
+from tiptui.ui.actions.keys import EVERYWHERE, key_to, written
 from tiptui.ui.panes.markup import draw_title, style_of
 from tiptui.ui.terminal.widths import fit
 from tiptui.view.found import Offer
@@ -21,9 +21,6 @@ from tiptui.view.scene import Scene
 from tiptui.view.shown import Status, cited_asks, status_of
 from tiptui.view.state import Pane
 from tiptui.view.tabs import Title
-
-MOST = 7  # keys that a reader takes in; a wide screen has room for others beside them
-WIDE = 110  # cells of a wide screen
 
 IN_LISTS = "search names, to: theme: by:"
 IN_SOURCE = "search the source"
@@ -95,26 +92,25 @@ class KeyLine(OneLine):
         super().__init__("keys")
 
     def render(self) -> Content:
-        """Draw the keys; without room for all, those least wanted go."""
-        width, (offers, here, _) = self.size.width, self.shown
+        """Draw the keys; without room for all, those least wanted go, and the first is cut."""
+        width, (offers, here, keys) = self.size.width, self.shown
         if offers:
             return GAP.join(self._labels_of_offers(offers)).truncate(width, ellipsis=True)
-        labels, everywhere = self._labels((*here, *EVERYWHERE)), list(EVERYWHERE)
-        named = [each for each in here if each in labels]
-        named = named[: MOST - len(EVERYWHERE)] if width < WIDE else named
-        while (line := self._line(labels, named, everywhere)).cell_length > width and everywhere:
-            (named or everywhere).pop(-1 if named else 0)
-        return line
-
-    def _line(
-        self, labels: Mapping[str, Content], named: Sequence[str], everywhere: Sequence[str]
-    ) -> Content:
-        """Return the line: what comes and goes is at the right."""
-        left = GAP.join(labels[each] for each in named if each not in PASSING)
-        passing = (each for each in PASSING if each in named)
-        right = GAP.join(labels[each] for each in (*passing, *everywhere))
-        gap = self.size.width - left.cell_length - right.cell_length
-        return left + " " * max(gap, len(GAP) if left else 0) + right
+        first = {command.id: key for key, command in reversed([*keys.items()])}
+        named, everywhere = (
+            [
+                self._label(first[id], here.get(id) or keys[first[id]].words)
+                for id in ids
+                if id in first
+            ]
+            for ids in (here, EVERYWHERE)
+        )
+        always = GAP.join(everywhere)
+        room = max(0, width - always.cell_length - len(GAP))
+        while len(named) > 1 and GAP.join(named).cell_length > room:
+            named.pop()
+        line = GAP.join(named).truncate(room, ellipsis=True)
+        return GAP.join(each for each in (line, always) if each).truncate(width)
 
     def _labels_of_offers(self, offers: Sequence[Offer]) -> Iterator[Content]:
         """Return the key that takes the first one, then all with how many claims have each."""
@@ -124,19 +120,10 @@ class KeyLine(OneLine):
             name = Content.styled(fit(each.name), words if number else key)
             yield name + Content.styled(f" {each.claims:,}", words)
 
-    def _labels(self, ids: Sequence[str]) -> dict[str, Content]:
-        """Return the first key of each command that has one, and its words."""
-        keys = self.shown[2]
-        first = {command.id: key for key, command in reversed([*keys.items()])}
-        labels, used = {}, {first.get(name) for name in ids}
-        of_key, of_words = self.style("key"), self.style("words")
-        for name in ids:
-            if key := first.get(name):
-                shifted, press = "⇧" * (key != key.lower() in used), _pressing(key)
-                label = Content.styled(shifted + written(key), of_key + press)
-                words = self.shown[1].get(name) or keys[key].words
-                labels[name] = label + Content.styled(f" {words}", of_words + press)
-        return labels
+    def _label(self, key: str, words: str) -> Content:
+        press = _pressing(key)
+        label = Content.styled(written(key), self.style("key") + press)
+        return label + Content.styled(f" {words}", self.style("words") + press)
 
 
 class SearchLine(OneLine):

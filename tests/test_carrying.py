@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.askers import WORDY
 from tests.records import SMALL, SOURCED, SPOKEN, WITH_IDS, collected, indexed, small, sourced
 from tests.views import (
     DETAIL,
@@ -142,6 +143,12 @@ def test_in_the_detail_it_stays_on_its_claim(old: str, new: str, claim: str, sto
     after = changed(old, new)
     now = carry(small(), after, at(DETAIL, 3))
     assert (current(after, now), stop_number(after, now)) == (claim, stop)
+
+
+def test_a_cursor_stays_on_somebody_who_is_asked_in_words() -> None:
+    old, new = collected(WORDY), collected(WORDY.replace("name: E,", "name: Another,"))
+    view = at(EVENT, "whom:the mayor")
+    assert current(new, carry(old, new, view)) == "whom:the mayor"
 
 
 def test_a_point_is_known_by_its_text() -> None:

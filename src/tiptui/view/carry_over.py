@@ -52,8 +52,8 @@ def _present_refs(before: Collection, after: Collection, ref: str) -> Iterator[s
     """
     for thing in before.same(ref):
         now, event = after.get(thing.ref), after.get(thing.dialogue.id)
-        is_certain = now and (thing.item.id or now.name == thing.name)
-        if event and thing.kind in ("statement", "point") and not is_certain:
+        may_be_number = thing.kind in ("statement", "point") and not thing.item.id
+        if event and (not now or (may_be_number and now.name != thing.name)):
             of = thing.kind, tuple(maker.id for maker in thing.makers)
             said = [each for each in event.dialogue.claims if (each.kind, each.maker_ids) == of]
             yield from (each.ref for each in said if each.name == thing.name)

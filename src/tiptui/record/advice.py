@@ -133,9 +133,7 @@ class Advice:
 
     def _stray_colon(self) -> str:
         if re.search(":(?: |$)", self._before):
-            known = self._key_before_colon()
-            new_line = f', or begin a new line before "{known}"' if known else ""
-            return f"a second colon on this line: put the whole value in quotes{new_line}"
+            return "a second colon on this line: put the whole value in quotes"
         above = self._lines.next_to(self._number, -1)
         if not above:
             return "put what stands before this colon in quotes"
@@ -214,15 +212,8 @@ class Advice:
             other = _OTHER_MARK[ending]
             return f"put a comma before this, or, {own}, put {other} around all of them"
         if self._here.startswith(":"):
-            if key := self._key_before_colon():
-                return f'put a comma before "{key}"'
             return "put quotes around the value with this colon, or a comma before its key"
         return f'put a comma or "{closing}" before this, or quotes around the value'
-
-    def _key_before_colon(self) -> str:
-        """Return the key that ends where reading stopped; nothing if none of the format does."""
-        word = re.search("[A-Za-z_]+$", self._before)
-        return word[0] if word and word[0] in _known_keys() else ""
 
     def _no_value(self) -> str:
         character = self._here[:1]

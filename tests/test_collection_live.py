@@ -5,7 +5,7 @@ import os
 from collections.abc import Callable
 from contextlib import nullcontext
 from functools import cache
-from itertools import count
+from itertools import count, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -142,9 +142,9 @@ def draw(scene: Scene) -> None:
         sections = page(scene)
         for number in range(sections.size):
             sections.lines(number, 40)
-    for name in scene.rows(Pane.SPEAKERS)[:3]:
+    for name in islice(scene.rows(Pane.SPEAKERS), 3):
         speaker_row(scene, name, 40)
-    for name in scene.rows(scene.view.claims)[:3]:
+    for name in islice(scene.rows(scene.view.claims), 3):
         claim_row(scene, name, 40)
 
 

@@ -12,7 +12,7 @@ from enum import StrEnum
 from functools import cached_property
 from itertools import chain, compress, count, islice, repeat
 from operator import contains
-from typing import Any, NamedTuple, overload
+from typing import Any, NamedTuple
 
 from tiptui.search.rows import CLAIMS, KINDS, LISTS, STEP, AllRows, Kind, Rows
 from tiptui.text.folding import EDGE, holds
@@ -62,25 +62,19 @@ class Matches(Sequence[str]):
     def __len__(self) -> int:
         return self._count
 
-    @overload
-    def __getitem__(self, number: int) -> str: ...
-    @overload
-    def __getitem__(self, number: slice) -> list[str]: ...
-    def __getitem__(self, number: int | slice) -> str | list[str]:
-        if isinstance(number, slice):
-            return [self[each] for each in range(*number.indices(len(self)))]
-        return self.rows.ids[self.row(number + (len(self) if number < 0 else 0))]
+    def __getitem__(self, position: int) -> str:  # type: ignore[override] # nobody takes a slice
+        return self.rows.ids[self.row(position)]
 
     def __iter__(self) -> Iterator[str]:
-        return (self.rows.ids[row] for row in chain(*self.ranked))
+        rows = chain.from_iterable(map(self._in_rank, _RANKS))
+        return map(self.rows.ids.__getitem__, rows)
 
     def __contains__(self, name: object) -> bool:
         return self._position(name) is not None
 
-    def index(self, name: object, start: int = 0, stop: int | None = None) -> int:
+    def index(self, name: object, *_: int) -> int:
         """Return the position of the match that has an id. Raise ValueError if there is none."""
-        position = self._position(name)
-        if position is None or not start <= position < (len(self) if stop is None else stop):
+        if (position := self._position(name)) is None:
             raise ValueError(name)
         return position
 

@@ -10,9 +10,8 @@ beginning, in each rank, of what it will have found in the end. It looks only at
 query found that this one narrows.
 """
 
-from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import chain, compress, zip_longest
+from itertools import chain, compress, pairwise, zip_longest
 from math import inf
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -20,7 +19,7 @@ from typing import TYPE_CHECKING
 from tiptui.record.model import Rank, Record
 from tiptui.record.searched import parts
 from tiptui.search.facets import Mask
-from tiptui.search.matches import ALL, BY_ID, BY_TEXT, LEFT, THROUGH, Hits, Places, Scan, hits_of
+from tiptui.search.matches import BY_ID, BY_TEXT, THROUGH, Hits, Places, Scan, hits_of
 from tiptui.search.query import MEANT, Query, Term, Words, parse
 from tiptui.search.rows import CLAIMS, LAYERS, LISTS, STEP, Kind
 from tiptui.text.folding import EDGE, fold, holds
@@ -134,12 +133,8 @@ class Search:
         collection, dialogues = self._index.collection, flags["dialogues"]
         found = set[int]()
         for kind in CLAIMS if dialogues else ():
-            left, firsts = flags[kind].translate(LEFT), collection.first_rows[kind]
-            row = left.find(ALL)
-            while row >= 0:
-                number = bisect_right(firsts, row) - 1
-                found.add(number)
-                row = left.find(ALL, firsts[number + 1])
+            spans = enumerate(pairwise(collection.first_rows[kind]))
+            found |= {number for number, span in spans if any(flags[kind][slice(*span)])}
         for row in range(len(dialogues)):
             if row in found or any(map(flags["speakers"].__getitem__, collection.people[row])):
                 is_left = all(mask["dialogues"][row] for mask in masks)

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
+from itertools import islice
 from time import perf_counter, sleep
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -264,7 +265,7 @@ def _ask_ahead(index: Index, view: View) -> Iterator[object]:
     """Find what a view finds, and ask what takes long of people who said much, in steps."""
     yield from index.search(parse(view.query)).steps
     scene = Scene(index, view)
-    for name in scene.found.rows(Pane.SPEAKERS)[:IN_SIGHT]:
+    for name in islice(scene.found.rows(Pane.SPEAKERS), IN_SIGHT):
         yield index.collection.related(name)
     yield scene.stops
 

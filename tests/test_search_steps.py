@@ -50,13 +50,13 @@ def test_what_is_found_at_any_time_is_the_beginning_of_what_will_be(query: Query
 def test_a_search_says_how_much_it_has() -> None:
     index = Index(GENERATED)
     going = index.search(parse("a"))
-    assert (going.found, going.ended) == (0, False)
-    while not going.found:
+    assert (going.hits.total, going.ended) == (0, False)
+    while not going.hits:
         going.step()
-    assert 0 < going.found <= going.hits.total
+    assert not going.hits.complete
     going.run()
-    assert going.found == going.hits.total
     going.step()
+    assert going.ended
     assert index.search(parse("a")).ended
 
 

@@ -69,8 +69,8 @@ class Masks:
             ids = self._ids(_meant(term) if term.field else (term.id,))
             for kind, rows in self._rows.items():
                 scan = Scan(rows, bytes((0 if term.field else BY_WORDS,)) * len(rows.ids))
-                yield from scan.narrow(term.words)
-                own[kind] = _with(scan.left, ids[kind])
+                yield from scan.look(term.words)
+                own[kind] = _with(scan.flags, ids[kind])
         elif term.field == "same":
             yield from self._same.make()
             own = {kind: bytes(len(rows.ids)) for kind, rows in self._rows.items()}

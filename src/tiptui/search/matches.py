@@ -7,11 +7,11 @@ whole lists are put together, counted and narrowed as bytes.
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from enum import StrEnum
 from functools import cached_property
 from itertools import chain, compress, count, islice, repeat
-from operator import contains
+from operator import and_, contains, or_
 from typing import Any, NamedTuple
 
 from tiptui.search.rows import CLAIMS, KINDS, LISTS, STEP, AllRows, Kind, Rows
@@ -221,10 +221,10 @@ class Hits(NamedTuple):
 
 
 class Scan:
-    """What is found of a list, among some rows: word by word, and of each word layer by layer.
+    """What is found of a list, among some rows, in steps.
 
-    `flags` are those of what is found by now, of which later steps change nothing: a row is only
-    shown once all layers before its own were looked through. `count` says how many these are.
+    `flags` are those of what is found by now. Before the end these are only rows whose names have
+    all words: they stand before all that is found later.
     """
 
     def __init__(self, rows: Rows, among: bytes, narrows: bool = False) -> None:
@@ -232,86 +232,64 @@ class Scan:
         self.rows = rows
         self._narrows = narrows
         self._state = bytearray(among.translate(_BY_WORDS))
-        self._seen = _LAYERS[0], 0
-        self.count = 0
+        self._end = 0
 
     @property
     def flags(self) -> bytes:
-        layer, end = self._seen
-        state = self._state
-        return bytes(state[:end].translate(layer.seen) + state[end:].translate(layer.seen_before))
+        if self._end == len(self._state):
+            return bytes(self._state)
+        return bytes(self._state[: self._end].translate(_BY_NAMES)).ljust(len(self._state), b"\0")
 
     def sift(self, mask: bytes) -> None:
         """Keep to the rows that a mask leaves."""
-        both = int.from_bytes(self._state) & int.from_bytes(mask)
-        self._state = bytearray(both.to_bytes(len(mask)))
+        self._state = bytearray(_together(and_, self._state, mask))
 
-    def look(self, number: int, word: str) -> Iterator[None]:
-        """Look for a word in a layer of the rows in which it was not found yet, and show those."""
-        layer = _LAYERS[number]
-        for start, end in self._look(number, word):
-            self.count += self._state[start:end].translate(layer.in_rank).count(1)
-            self._seen = layer, end
+    def look(self, words: Sequence[str]) -> Iterator[None]:
+        """Keep to the rows in which all words are."""
+        for start in range(0, len(self._state), STEP):
+            part = bytes(self._state[start : start + STEP])
+            for word in words:
+                for rank, texts in zip(_LAYERS, self.rows.layers, strict=False):
+                    open_ = part.translate(_OPEN[rank if self._narrows else BY_WORDS])
+                    part = _look(word, part, open_, texts[start : start + STEP], rank)
+                part = part.translate(_WITH_WORD)
+            self._state[start : start + STEP] = part
+            self._end = start + len(part)
             yield
 
-    def narrow(self, words: Sequence[str]) -> Iterator[None]:
-        """Keep to the rows in which all words are."""
-        for word in words:
-            for number in range(len(_LAYERS)):
-                for _ in self._look(number, word):
-                    yield
-            self._state = self._state.translate(_LAYERS[-1].seen)
 
-    def _look(self, number: int, word: str) -> Iterator[tuple[int, int]]:
-        state, found = self._state, _LAYERS[number].found
-        open_ = _OPEN[_RANKS[number + 1] if self._narrows else BY_WORDS]
-        texts = self.rows.layers[number] if number < len(self.rows.layers) else ()
-        has_word = holds if EDGE in word else contains  # which is faster
-        for start in range(0, len(state), STEP):
-            end = min(start + STEP, len(state))
-            part = state[start:end]
-            left = part.translate(open_).count(1) if texts else 0
-            if 2 * left > len(part):
-                has = bytes(map(has_word, texts[start:end], repeat(word)))
-                either = int.from_bytes(part) | int.from_bytes(has)
-                state[start:end] = either.to_bytes(len(part)).translate(found)
-            elif left:
-                for row in compress(range(start, end), part.translate(open_)):
-                    if has_word(texts[row], word):
-                        state[row] = found[state[row] | _HAS]
-            yield start, end
-
-    @property
-    def left(self) -> bytes:
-        """What is left of the rows, one byte for each."""
-        return bytes(self._state)
+def _look(word: str, part: bytes, open_: bytes, texts: Sequence[str], rank: int) -> bytes:
+    """Return how rows match once a word was looked for in the open ones, in texts of a rank."""
+    found = _FOUND_AT[rank]
+    has_word = holds if EDGE in word else contains  # which is faster
+    if 2 * open_.count(1) > len(part):
+        has = bytes(map(has_word, texts, repeat(word)))
+        return _together(or_, part, has).translate(found)
+    state = bytearray(part)
+    for row in compress(count(), open_):
+        if has_word(texts[row], word):
+            state[row] = found[state[row] | _HAS]
+    return bytes(state)
 
 
-class _Layer(NamedTuple):
-    """What becomes of each byte where a layer is looked through, and which of them are shown."""
-
-    found: bytes
-    in_rank: bytes
-    seen: bytes
-    seen_before: bytes
+def _together(join: Callable[[int, int], int], one: bytes | bytearray, other: bytes) -> bytes:
+    """Return two strings of bytes joined byte by byte."""
+    return join(int.from_bytes(one), int.from_bytes(other)).to_bytes(len(one))
 
 
-def _layer(rank: int) -> _Layer:
+def _found_at(rank: int) -> bytes:
+    """Return what becomes of each byte where a word was looked for in the texts of a rank."""
     later = BY_WORDS & -rank  # this one, and all after it
     found = {b: b & ~_HAS for b in range(256)}
-    found |= {b: b & later | _FOUND for b in range(_FOUND) if b & _HAS and b & BY_WORDS}
-    ranks = {b: b & -b for b in range(16)}
-
-    def seen(most: int) -> bytes:
-        return _table({_FOUND | b: b for b, own in ranks.items() if own <= most})
-
-    in_rank = _table({_FOUND | b: 1 for b, own in ranks.items() if own == rank})
-    return _Layer(_table(found), in_rank, seen(rank), seen(rank - 1))
+    return _table(found | {b: b & later | _FOUND for b in range(_FOUND) if b & _HAS and b & later})
 
 
-_LAYERS = [_layer(rank) for rank in _RANKS if rank & BY_WORDS]
-_OPEN = {bits: _table({b: 1 for b in range(_FOUND) if b & bits}) for bits in (*_RANKS, BY_WORDS)}
+_LAYERS = [rank for rank in _RANKS if rank & BY_WORDS]
+_FOUND_AT = {rank: _found_at(rank) for rank in _LAYERS}
+_WITH_WORD = _table({_FOUND | b: b for b in range(_FOUND)})
+_OPEN = {bits: _table({b: 1 for b in range(_FOUND) if b & bits}) for bits in (*_LAYERS, BY_WORDS)}
 """What tells the rows that are still looked through, of those that had words in some layers."""
+_BY_NAMES = _table({b: b for b in range(256) if b & _LAYERS[0]})
 
 
 def hits_of(rows: AllRows, flags: Mapping[Kind, bytes | bytearray] | None = None) -> Hits:

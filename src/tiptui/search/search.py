@@ -21,7 +21,7 @@ from tiptui.record.searched import parts
 from tiptui.search.facets import Mask
 from tiptui.search.matches import BY_ID, BY_TEXT, THROUGH, Hits, Places, Scan, hits_of
 from tiptui.search.query import MEANT, Query, Term, Words, parse
-from tiptui.search.rows import CLAIMS, LAYERS, LISTS, STEP, Kind
+from tiptui.search.rows import CLAIMS, LISTS, STEP, Kind
 from tiptui.text.folding import EDGE, fold, holds
 from tiptui.text.near_words import near_word
 from tiptui.text.steps import Steps
@@ -66,13 +66,6 @@ class Search:
         """Whether all hits are found; asked more often than what they are, which takes a copy."""
         return self._hits is not None
 
-    @property
-    def found(self) -> int:
-        """How many hits are found by now, in all lists."""
-        if self._hits is not None:
-            return self._hits.total
-        return sum(scan.count for scan in self._scans.values())
-
     def step(self) -> None:
         """Go on a little, if there is anything left to do."""
         next(self.steps, None)
@@ -101,14 +94,10 @@ class Search:
         for kind, scan in scans.items():
             for mask in masks:
                 scan.sift(mask[kind])
-        *others, last = [word for word in self.query.words if word not in wider.words] or [""]
-        for scan in scans.values():
-            yield from scan.narrow(others)
-        for layer in range(LAYERS):
-            # All lists at once, so that each has something to show early.
-            looks = (scan.look(layer, last) for scan in scans.values())
-            for _ in zip_longest(*looks):
-                yield
+        words = [word for word in self.query.words if word not in wider.words]
+        # All lists at once, so that each has something to show early.
+        for _ in zip_longest(*(scan.look(words) for scan in scans.values())):
+            yield
         flags = self._so_far()
         # Before speakers are found through a claim, which says nothing of their other dialogues.
         there = yield from self._index.masks.of([each for each in filters if each.is_of_event])

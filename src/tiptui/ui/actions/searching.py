@@ -81,6 +81,12 @@ def _written_out(session: Session, query: str) -> str | None:
         return None
 
 
+def _is_late(search: Search, started: float) -> bool:
+    """Return whether what is found by now is to be shown."""
+    waited = perf_counter() - started
+    return waited > NOTHING_YET or (waited > SOON and bool(search.hits))
+
+
 async def _find(session: Session, search: Search, started: float) -> None:
     """Find the rest between keys, with frames of what there is; a key that is typed ends this."""
     shown = search.complete
@@ -88,8 +94,7 @@ async def _find(session: Session, search: Search, started: float) -> None:
         await pause(0)
         complete = search.complete
         search.step()
-        late = perf_counter() - started > (SOON if search.found else NOTHING_YET)
-        if search.complete > complete or (late and not shown):
+        if search.complete > complete or (not shown and _is_late(search, started)):
             session.redraw()
             shown = True
             await pause(HANDED_ON)

@@ -59,22 +59,18 @@ class Rule(NamedTuple):
     message: str
     is_real: Callable[[str], bool] | None = None
     """What a pattern can't tell, if there is anything."""
-    too_large: str = ""
-    """What is said instead of a number with more digits than are read."""
 
     def misfit(self, text: str) -> tuple[str, str] | None:
         """Return message and code for a text that does not fit."""
         if self.is_real(text) if self.is_real else self.pattern.fullmatch(text):
             return None
-        is_large = self.too_large and re.fullmatch("[1-9][0-9]*", text)
-        return f'"{clip(text)}" {self.too_large if is_large else self.message}', self.code
+        return f'"{clip(text)}" {self.message}', self.code
 
 
 _NUMBER = Rule(
     WHOLE_NUMBER,
     "bad-number",
-    "is no whole number: write it in digits, such as 2",
-    too_large="is too large: at most 15 digits",
+    "is no whole number: write it in at most 15 digits, such as 2",
 )
 
 RULES: dict[Form | type, Rule] = {

@@ -121,7 +121,7 @@ def test_a_text_that_was_never_there_is_watched_and_one_that_is_gone_stays_and_i
 ) -> None:
     (folder / "log.txt").unlink()
     live = open_live(folder)
-    assert newest(live).failures == ()
+    assert newest(live).unread == ()
     assert str(folder / "log.txt") in live.files
     (folder / "log.txt").write_text(LOG, encoding="utf-8")
     assert read_again(live)

@@ -129,7 +129,7 @@ def test_a_file_that_can_not_be_read_says_so_and_has_its_places_at_its_top(folde
     folder.write(a=event("a"))
     file = str(folder.path / "a.yaml")
     unread = open_read(ReadFile(file, failure="no such"), Options(strict=False))
-    assert unread.failures == ("a.yaml: no such",)
+    assert unread.unread == ("a.yaml: no such",)
     opened = open_record(file, Options(of_collection=True))
     assert opened.read.positions([("speakers", 0)])[0].line == 3
     (folder.path / "a.yaml").unlink()

@@ -74,17 +74,15 @@ class Opened(NamedTuple):
         return self if self.dialogue and not self.torn else self.before
 
     @property
-    def failures(self) -> tuple[str, ...]:
-        """What can't be read, a line each: the file, else the texts that are given or were read."""
-        texts = (each.failure for each in self.texts.values() if each.text or each.given)
-        return (self.failure,) if self.failure else tuple(filter(None, texts))
-
-    @property
     def unread(self) -> tuple[str, ...]:
-        """What can't be read, a line each; of documents only those that were asked for."""
-        texts = (each.text for each in self.texts.values() if each.text and each.text.failure)
-        # A document keeps the name of its file.
-        return (*self.failures, *(failure(each.file, each.failure) for each in texts))
+        """What can't be read, a line each: the file, else the texts that are given or were read."""
+        if self.failure:
+            return (self.failure,)
+        texts = [each for each in self.texts.values() if each.text or each.given]
+        # A document keeps the name of its file; it fails once it is asked for.
+        documents = ((each.text.file, each.text.failure) for each in texts if each.text)
+        late = (failure(*each) for each in documents if each[1])
+        return (*(each.failure for each in texts if each.failure), *late)
 
     @property
     def status(self) -> str:

@@ -27,7 +27,8 @@ Counts = Sequence[tuple[Cell, int]]
 
 def count_remark(facets: Facets, fields: Sequence[str], rows: Mapping[Kind, Sequence[int]]) -> str:
     """Return how many claims are counted, each once, and of how many."""
-    once, found = facets.count_once(fields, rows), sum(map(len, rows.values()))
+    once = sum(count for own, count in facets.own_values(fields, rows) if all(own))
+    found = sum(map(len, rows.values()))
     total = plural(found, "claim")
     return total if once == found else f"{once:,} of {total} counted"
 

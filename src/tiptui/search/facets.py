@@ -155,10 +155,6 @@ class Facets:
                 cells[cell] += count
         return cells
 
-    def count_once(self, fields: Sequence[str], rows: Mapping[Kind, Sequence[int]]) -> int:
-        """Return how many of some claims `count` counts, each once."""
-        return sum(count for own, count in self.own_values(fields, rows) if all(own))
-
     def own_values(
         self, fields: Sequence[str], rows: Mapping[Kind, Sequence[int]]
     ) -> Iterator[tuple[Sequence[Sequence[Value]], int]]:

@@ -302,8 +302,8 @@ def problem_choices(live: Live) -> list[Choice]:
 
     Where a newest reading gave no record, the last line says when what is shown was read.
     """
-    failures = (failure for opened in live.newest.values() for failure in opened.failures)
-    listed = [Choice("unread", failure) for failure in failures]
+    unread = chain.from_iterable(opened.unread for opened in live.newest.values())
+    listed = [Choice("unread", failure) for failure in unread]
     for wrong in sorted(live.problems(), key=lambda found: found[1].warning):
         file, each = wrong
         position = f"{each.position.line}:{each.position.column}"
@@ -333,7 +333,7 @@ class Problems(Choosing[Wrong]):
         before, at, listed = self.choices.choices, self.choices.at, problem_choices(live)
         was = before[at] if before else None
         problems = [each.value[1] for each in listed if each.value]
-        unread = any(opened.failures for opened in live.newest.values()) and "can't be read"
+        unread = any(opened.unread for opened in live.newest.values()) and "can't be read"
         quotes = quotations_of(live, live.now.collection).words
         wrong = tally(problems) or unread or "no errors and no warnings"
         title = " · ".join(filter(None, (wrong, quotes)))

@@ -94,12 +94,13 @@ class KeyLine(OneLine):
     def render(self) -> Content:
         """Draw the keys; without room for all, those least wanted go, and the first is cut."""
         width, (offers, here, keys) = self.size.width, self.shown
+        styles = self.style("key"), self.style("words")
         if offers:
-            return GAP.join(self._labels_of_offers(offers)).truncate(width, ellipsis=True)
+            return GAP.join(_labels_of_offers(offers, *styles)).truncate(width, ellipsis=True)
         first = {command.id: key for key, command in reversed([*keys.items()])}
         named, everywhere = (
             [
-                self._label(first[id], here.get(id) or keys[first[id]].words)
+                _label_of_key(first[id], here.get(id) or keys[first[id]].words, *styles)
                 for id in ids
                 if id in first
             ]
@@ -112,18 +113,20 @@ class KeyLine(OneLine):
         line = GAP.join(named).truncate(room, ellipsis=True)
         return GAP.join(each for each in (line, always) if each).truncate(width)
 
-    def _labels_of_offers(self, offers: Sequence[Offer]) -> Iterator[Content]:
-        """Return the key that takes the first one, then all with how many claims have each."""
-        key, words = self.style("key"), self.style("words")
-        yield Content.styled("tab", key)
-        for number, each in enumerate(offers):
-            name = Content.styled(fit(each.name), words if number else key)
-            yield name + Content.styled(f" {each.claims:,}", words)
 
-    def _label(self, key: str, words: str) -> Content:
-        press = _pressing(key)
-        label = Content.styled(written(key), self.style("key") + press)
-        return label + Content.styled(f" {words}", self.style("words") + press)
+def _labels_of_offers(offers: Sequence[Offer], key: Style, words: Style) -> Iterator[Content]:
+    """Yield the key that takes the first one, then all with how many claims have each."""
+    yield Content.styled("tab", key)
+    for number, each in enumerate(offers):
+        name = Content.styled(fit(each.name), words if number else key)
+        yield name + Content.styled(f" {each.claims:,}", words)
+
+
+def _label_of_key(key: str, does: str, of_key: Style, of_words: Style) -> Content:
+    press = _pressing(key)
+    return Content.styled(written(key), of_key + press) + Content.styled(
+        f" {does}", of_words + press
+    )
 
 
 class SearchLine(OneLine):

@@ -161,7 +161,7 @@ def test_ids_are_told_apart_where_numbers_come_back_or_names_have_the_same_latin
 
 def test_pages_and_times_stand_beside_the_words() -> None:
     whole = [
-        Paragraph("Ada: Go.", page="iv", time="00:00:01", voice="Ada"),
+        Paragraph("Ada: A.", page="iv", time="00:00:01", voice="Ada"),
         Paragraph("Max: B. [0:09]", voice="Max"),
     ]
     record = checked(written(whole), whole)

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tiptui.documents.document import Paragraph, paragraphs
-from tiptui.proof.asking import short_quote
+from tiptui.proof.asking import ShortQuotes
 from tiptui.proof.people import Person
 from tiptui.proof.source_text import Words
 from tiptui.proof.turns import Turn, transcript_of
@@ -387,7 +387,7 @@ def test_times_of_the_day_are_no_times_of_a_recording(hour: str, time: str) -> N
 )
 def test_a_short_quote_stands_once_and_is_the_first_that_does(words: list[str]) -> None:
     text = " ".join(words)
-    found = short_quote([Paragraph(text)], [Words(1, 0, len(text))])
+    found = ShortQuotes([Paragraph(text)]).quote([Words(1, 0, len(text))])
     if found:
         phrase = text[found.start : found.end]
         assert phrase.isprintable()

@@ -11,7 +11,7 @@ from tiptui.documents.convert import read_document
 from tiptui.documents.document import Document, Paragraph, decode_text, paragraphs
 from tiptui.drafting.occasion import Clue, occasion_of
 from tiptui.files.input import STDIN, read_bytes
-from tiptui.proof.asking import short_quote
+from tiptui.proof.asking import ShortQuotes
 from tiptui.proof.numbered import numbered_recommendations
 from tiptui.proof.people import Person
 from tiptui.proof.source_text import Words
@@ -162,6 +162,7 @@ class _Draft:
     def __init__(self, file: str | None, source: SourceDocument, wanted: Wanted) -> None:
         self._source, self._wanted = source, wanted
         self._paragraphs = source.document.paragraphs
+        self._quotes = ShortQuotes(self._paragraphs)
         self._event_id = wanted.id or _id_of_event(file, wanted.name, source.occasion.name.value)
         self._ids = FreeIds(self._event_id)
         # What sort of source the name of its file says.
@@ -227,7 +228,7 @@ class _Draft:
         )
 
     def _statement(self, turn: Turn) -> model.Statement:
-        proof = short_quote(self._paragraphs, turn.words) or turn.words[0]
+        proof = self._quotes.quote(turn.words) or turn.words[0]
         # From the line that they stand in on, as many sentences as fit.
         said = self._text([each for each in turn.words if (each.paragraph, each.end) > proof[:2]])
         fitting = (end for _, end in sentences(said[: 2 * _LONGEST_STATEMENT]))
@@ -272,7 +273,7 @@ class _Draft:
 
     def _evidence(self, words: Iterable[Words], time: str = "") -> tuple[model.Evidence, ...]:
         """Return the evidence of words; none where no phrase of them stands once."""
-        if not (found := short_quote(self._paragraphs, words)):
+        if not (found := self._quotes.quote(words)):
             return ()
         paragraph = self._paragraphs[found.paragraph - 1]
         exact = paragraph.text[found.start : found.end]

@@ -10,7 +10,6 @@ from typing import Any
 
 from tiptui.documents.document import Paragraph, Unclear, as_text, one_line
 from tiptui.drafting.columns import EVENT, Cells, Rows, bare
-from tiptui.proof.asking import short_span
 from tiptui.record import model
 from tiptui.record.forms import RULES, is_before
 from tiptui.record.ids import id_of_number, ids_of_names, slug
@@ -19,7 +18,9 @@ from tiptui.record.writing import sections
 from tiptui.text.folding import fold
 from tiptui.text.names import LISTS
 from tiptui.text.visible import clip, few, plural
+from tiptui.text.words import splits_letter
 
+_MOST_WORDS = 8
 _MOST_COLUMNS = 8
 _MOST_VALUES = 5
 _PREFIXES = {"by": "s", "to": "o", "themes": "t"}
@@ -253,11 +254,7 @@ class _Draft:
         return tuple(self._of.things[key][folded][0] for folded in names)
 
     def _evidence(self, index: int, words: str) -> tuple[model.Evidence, ...]:
-        paragraph = self.paragraphs[-1]
-        start = paragraph.find(words)
-        # What stands there more than once does not with all that follows.
-        span = short_span(paragraph, start, start + len(words)) or (start, len(paragraph))
-        exact = paragraph[slice(*span)]
+        exact = _phrase(self.paragraphs[-1], words)
         page = f"row {self._rows.table.numbers[index]}"
         return (model.Evidence(paragraph=len(self.paragraphs), exact=exact, page=page),)
 
@@ -280,3 +277,31 @@ class _Draft:
             if text:
                 notes.append(f"{text_column}: {text}")
             self._of.unknown[key, clip(words, 40)] += 1
+
+
+def _phrase(paragraph: str, words: str) -> str:
+    """Return a phrase of the words that stands once in their paragraph, as short as may be.
+
+    Where they stand there more than once, what is around them is part of it.
+    """
+
+    def stands_once(start: int, end: int) -> bool:
+        part = paragraph[start:end]
+        cut = splits_letter(paragraph, start) or splits_letter(paragraph, end)
+        return not cut and paragraph.find(part, paragraph.find(part) + 1) < 0
+
+    start = paragraph.find(words)
+    last = start + len(words)
+    count = _MOST_WORDS
+    while len(parts := words.split(" ", count)) > count:
+        end = last - len(parts[-1]) - 1
+        if stands_once(start, end):
+            return paragraph[start:end]
+        count *= 2  # to look at each length takes the square of them
+    around = 1
+    while not stands_once(start, last):
+        start = paragraph.rfind(" ", 0, max(0, start - around)) + 1
+        after = paragraph.find(" ", last + around)
+        last = after if after > 0 else len(paragraph)
+        around *= 2
+    return paragraph[start:last]

@@ -4,12 +4,13 @@ Whether a sentence recommends, the record-keeper decides. The words for that are
 `asking.txt`: what asks, and what has the same words and does not.
 """
 
-from collections.abc import Iterable, Sequence
-from itertools import islice
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from tiptui.documents.document import Paragraph
 from tiptui.proof.source_text import Words
+from tiptui.record.recent import Recent
 from tiptui.text.rules import rules
 from tiptui.text.visible import visible
 from tiptui.text.words import Span, word
@@ -18,7 +19,7 @@ _RULES = Path(__file__).with_name("asking.txt")
 _QUESTION = ("?", "？", "؟")
 _LONGEST = 2_000  # letters of a sentence that are looked at
 _MOST_WORDS = 8
-_MOST_RUNS = 100  # phrases that are tried: each is looked for in the whole paragraph
+_MOST_COUNTED = 1_000  # paragraphs whose phrases are kept
 
 
 def where_asks(sentence: str) -> int | None:
@@ -31,30 +32,37 @@ def where_asks(sentence: str) -> int | None:
     return next((at for at in found if not any(a <= at < b for a, b in others)), None)
 
 
-def short_quote(paragraphs: Sequence[Paragraph], words: Iterable[Words]) -> Words | None:
-    """Return the first phrase of at most eight of some words that stands once in its paragraph.
+class ShortQuotes:
+    """Short phrases that stand for longer words, each nowhere else in its paragraph."""
 
-    None where each of them stands there more than once.
-    """
-    for number, start, end in words:
-        if span := short_span(paragraphs[number - 1].text, start, end):
-            return Words(number, *span)
-    return None
+    def __init__(self, paragraphs: Sequence[Paragraph]) -> None:
+        self._paragraphs = paragraphs
+        self._counted = Recent[tuple[int, int], Counter[str]](_MOST_COUNTED)
+
+    def quote(self, words: Iterable[Words]) -> Words | None:
+        """Return the first phrase of at most eight of the words that stands once in its paragraph.
+
+        It is as long as may be. None where each of them stands there more than once.
+        """
+        for number, start, end in words:
+            text = self._paragraphs[number - 1].text
+            part = text[start:end]
+            size = min(_MOST_WORDS, len(word().findall(part)))
+            for first, last in _runs(part, size):
+                phrase = part[first:last]
+                if visible(phrase) == phrase and self._count(number, size)[phrase] == 1:
+                    return Words(number, start + first, start + last)
+        return None
+
+    def _count(self, number: int, size: int) -> Counter[str]:
+        """Return how often each phrase of so many words stands in a paragraph."""
+        text = self._paragraphs[number - 1].text
+        phrases = (text[slice(*run)] for run in _runs(text, size))
+        return self._counted.find((number, size), lambda: Counter(phrases))
 
 
-def short_span(text: str, start: int, end: int) -> Span | None:
-    """Return where the first eight words of a part of a text stand that are nowhere else in it.
-
-    Of fewer words it is all of them, if any phrase is.
-    """
-    following = word().finditer(text, start, end)
-    run = [found.span() for found in islice(following, _MOST_WORDS)]
-    for _ in range(_MOST_RUNS if run else 0):
-        (first, _), (_, last) = run[0], run[-1]
-        phrase = text[first:last]
-        if visible(phrase) == phrase and text.find(phrase, text.find(phrase) + 1) < 0:
-            return first, last
-        if (found := next(following, None)) is None:
-            break
-        run = [*run[1:], found.span()]
-    return None
+def _runs(text: str, size: int) -> Iterator[Span]:
+    """Yield where each phrase of so many words stands in a text."""
+    spans = [found.span() for found in word().finditer(text)]
+    for (start, _), (_, end) in zip(spans, spans[size - 1 :], strict=False):
+        yield start, end

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.collection.opening import Opened, base_name
-from tiptui.proof.asking import short_span, where_asks
+from tiptui.proof.asking import ShortQuotes, where_asks
 from tiptui.proof.attribution import speaker_at
 from tiptui.proof.locate import UNCHECKED, Located
 from tiptui.proof.source_text import Words
@@ -123,9 +123,9 @@ def begin(scene: Scene) -> tuple[Addition, ...] | str:
     speaker = speaker_at(dialogue.record, text, sentence)
     values = {"by": speaker.name} if speaker else {}
     # A phrase that asks and stands there once.
-    asks, whole = where_asks(passage.words), text[passage.paragraph]
-    span = None if asks is None else short_span(whole, passage.start + asks, passage.end)
-    words = sentence if span is None else Words(passage.paragraph, *span)
+    asks = where_asks(passage.words)
+    asking = () if asks is None else (sentence._replace(start=sentence.start + asks),)
+    words = ShortQuotes(text.as_printed()).quote(asking) or sentence
     answers = ("response",) if dialogue.record.recommendations else ()
     kinds = [(kind, "") for kind in ("recommendation", "statement", *answers)]
     kinds += [("proof", scene.collection[name].id) for name in passage.claims]

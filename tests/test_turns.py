@@ -66,16 +66,22 @@ def _text(whole: list[Paragraph], words: Words) -> str:
             "*المتحدث الأول:* A.¶*المتحدث الثاني:* B.¶*المتحدث الأول:* C.¶*المتحدث الثاني:* D.",
             "المتحدث الأول: A.¶المتحدث الثاني: B.¶المتحدث الأول: C.¶المتحدث الثاني: D.",
         ),
+        # What follows the bracket is nobody's: whoever spoke before may go on.
+        (
+            "Ada: A.¶Max: B.¶Ada: C.¶<Otto Hahn: D.>¶More.¶Max: E.",
+            "Ada: A.¶Max: B.¶Ada: C.¶Otto Hahn: D.¶Max: E.",
+        ),
         (
             "Mr. HAHN. I ask.¶THE CHAIRMAN. You do.¶Ms. MC-LEOD.—No.¶Mr. HAHN.- So.¶Mr. Hahn. Oh.",
             "Mr. HAHN: I ask.¶THE CHAIRMAN: You do.¶Ms. MC-LEOD: No.¶Mr. HAHN: So./Mr. Hahn. Oh.",
         ),
         # In the cells of a table.
         ("Ada: | A.¶Max: | B.¶Ada: | C.¶Max: | D.", "Ada: A.¶Max: B.¶Ada: C.¶Max: D."),
-        # What has signs is nobody, however often it comes back.
+        # What has signs, where it comes back and stands nowhere else.
         (
-            "Ada: A.¶Max: B.¶Ada: C.¶Max: D.¶bob.eth: E.¶bob.eth: F.¶bob.eth: G.",
-            "Ada: A.¶Max: B.¶Ada: C.¶Max: D.",
+            "Ada: A.¶Max: B.¶Ada: C.¶Max: D.¶bob.eth: E.¶x_☮: F.¶bob.eth: G.¶a.js: H.¶x_☮: I.¶"
+            "a.js: In a.js, J.¶bob.eth: K.¶a.js: L.",
+            "Ada: A.¶Max: B.¶Ada: C.¶Max: D.¶bob.eth: E.¶bob.eth: G.¶bob.eth: K.",
         ),
         # Questions and answers are nobody's.
         ("Ada: A.¶Max: B.¶Ada: C.¶Q. Why?¶A. So.¶Max: D.", "Ada: A.¶Max: B.¶Ada: C.¶Max: D."),
@@ -127,8 +133,7 @@ TALK = "Ada Byron: A.¶Max Planck: B.¶Ada Byron: C.¶{}¶More.¶Max Planck: D."
     "head",
     (
         "bob.eth: Yes.|[SPEAKER_03]: Yes.|[SPEAKER_03] Yes.|**Otto:** Yes.|**Otto**|<otto: yes>|"
-        "<Otto Hahn: Yes.>|<otto> yes|<Otto>|[Otto Hahn]|>> Yes.|Otto_☮️_Light.org: Yes.|"
-        "Light//Otto_(he/him): Yes.|"
+        "<otto> yes|<Otto>|[Otto Hahn]|>> Yes.|Otto_☮️_Light.org: Yes.|Light//Otto_(he/him): Yes.|"
         "*Otto*: Yes.|OTTO: Yes.|OTTO HAHN|OTTO HAHN.- Yes.|DEATH OF OTTO N. HAHN|"
         "2013 - 2014 LAMPS|Voice from the floor: Yes.|Those outside: Yes.|otto: Yes.|???: Yes.|"
         "- Otto: Yes.|00:12:31 Otto Hahn|**Otto**:Yes.|Ada Byron, I ask one thing: are quays lit?|"

@@ -13,12 +13,13 @@ it has three heads or more, of two names or more, of which at least half are sur
 that comes back and is not doubtful, and no more of what may be a head and is none. In a transcript
 a head is a name where it is sure, or where it is not doubtful and comes back, or is several words
 with capitals, an office, or two or three ideographs; and where it looks as nearly all others do.
-Where nothing else heads turns, names in capitals on lines of their own do, if they come back or an
-office stands beside them, and most such lines are those.
+What has signs (`bob.eth:`) is one where it heads three lines and stands nowhere else. Where nothing
+else heads turns, names in capitals on lines of their own do, if they come back or an office stands
+beside them, and most such lines are those.
 
-Whatever else may be a head (`bob.eth:`) ends the turn before it, as do headings, and labels such as
-`Question:`. What follows is nobody's, up to the next name. Precision before recall: no word is ever
-credited to another.
+Whatever else may be a head ends the turn before it, as do headings, and labels such as `Question:`.
+What follows is nobody's, up to the next name. Precision before recall: no word is ever credited to
+another.
 """
 
 import re
@@ -71,12 +72,14 @@ def transcript_of(paragraphs: Sequence[Paragraph]) -> Transcript:
         line: head for line in lines if line not in listing and (head := _head(line))
     }
     voices = voices or {line: head for line, head in found.items() if _voice(line)}
+    signed = {} if voices else _signed_heads(lines, found, paragraphs)
+    found = {**found, **signed}
     people = People(listed, found.values())
     # Most texts are none: their words need not be counted.
     uses = cache(partial(_common_words, paragraphs, found.values()))
     heads: Heads = {}
     if voices or len(found) > 2:
-        heads = _keep_names(found, voices, people, uses)
+        heads = _keep_names(found, voices, signed, people, uses)
     in_capitals = {} if heads else _capital_heads(lines, uses)
     if in_capitals:
         found = heads = in_capitals
@@ -130,6 +133,19 @@ def _caption_heads(lines: Iterable[Line]) -> Heads:
     }
 
 
+def _signed_heads(
+    lines: Iterable[Line], found: Container[Line], paragraphs: Iterable[Paragraph]
+) -> Heads:
+    """Return what has signs and heads three lines or more, and stands nowhere else."""
+    heads = {
+        line: head for line in lines if line not in found and (head := names.signed_name(line.text))
+    }
+    often = {name: many for name, many in _counts(heads).items() if many > 2}
+    words = (word.strip("*:.,()") for each in paragraphs for word in each.text.split() if often)
+    said = Counter(word for word in words if word in often)
+    return {line: head for line, head in heads.items() if said[head.name] == often.get(head.name)}
+
+
 def _capital_heads(lines: Sequence[Line], uses: Callable[[], Mapping[str, int]]) -> Heads:
     """Return names in capitals on lines of their own, where most of such lines are those."""
     in_capitals = [each for each in pairwise(lines) if names.capitals(each[0].text)]
@@ -166,6 +182,7 @@ def _common_words(paragraphs: Iterable[Paragraph], heads: Iterable[Head]) -> Cou
 def _keep_names(
     heads: Heads,
     voices: Container[Line],
+    signed: Heads,
     people: People,
     uses: Callable[[], Mapping[str, int]],
 ) -> Heads:
@@ -190,11 +207,12 @@ def _keep_names(
         once = names.is_evident(head.name) and not scheduled and not is_doubtful(head.name)
         return once or is_known(line, head)
 
-    others = {line: head for line, head in heads.items() if is_kept(line, head)}
+    unsigned = {line: head for line, head in heads.items() if line not in signed}
+    others = {line: head for line, head in unsigned.items() if is_kept(line, head)}
     if any(line in voices for line in others):
         return others
     known = {line: head for line, head in others.items() if is_known(line, head)}
-    kept = _keep_usual_look(others, known)
+    kept = _keep_usual_look({**others, **signed}, known)
     persons = {people.keys[head.name] for head in kept.values()}
     return kept if len(kept) > 2 and len(persons) > 1 and 2 * len(known) >= len(others) else {}
 
@@ -265,8 +283,12 @@ def _turns(
             turns.append((speakers, (timed and head.time) or line.paragraph.time, []))
         elif line in ends:
             speakers = ()
-        if speakers and line.text[after:].strip() and not _ASIDE.fullmatch(line.text):
-            words = Words(line.number, line.start + after, line.start + len(line.text))
-            turns[-1][2].append(words)
-    for speakers, time, said in turns:
-        yield from (Turn(each, tuple(said), time) for each in speakers if said)
+        closed = bool(head) and line.text[:1] == "<" and not line.paragraph.voice
+        end = len(line.text.rstrip()) - 1 if closed else len(line.text)
+        if speakers and line.text[after:end].strip() and not _ASIDE.fullmatch(line.text):
+            turns[-1][2].append(Words(line.number, line.start + after, line.start + end))
+        if closed:
+            # Whoever spoke before it may go on.
+            speakers = ()
+    for speakers, time, words in turns:
+        yield from (Turn(each, tuple(words), time) for each in speakers if words)

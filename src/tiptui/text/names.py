@@ -195,11 +195,14 @@ _TIME_AFTER = re.compile(
 )
 _DASHED = re.compile(r"([^:：]{3,80}?)(?:\.\s?|\s)[-–—]\s")
 _CAPITALS = re.compile(r"((?:[^:：.!?…;]|\b[^\W\d_]\.){4,120}[^:：.!?…;,\s])\s*$")
-# As parliaments print it: a title and capitals before a sentence.
+# `<Name: words>`, and as parliaments print it: a title and capitals before a sentence.
+_ANGLES = re.compile(r"<(?P<who>[^<>:]{1,60}):(?=[^<>]{1,5000}>\s*$)")
 _TITLED = re.compile(
     r"(?P<who>(?:\w{1,10}\.?\s+)(?:[^\W\d_a-z]['’\w-]*+\s+){0,2}[^\W\d_a-z]['’\w-]++)\."
     r"(?:\s?[-–—]\s?|\s+)(?=[^\W\d_a-z\s])"
 )
+# What has signs as people call themselves in a call: `bob.eth:`
+_SIGNED = re.compile(r"(?:\*\*)?(?P<who>[^\W\d][^\s:<>\[\]*]{2,40}):(?:\*\*)?\s")
 # The House rose at 6.30 p.m.
 _SITTING = re.compile(
     r"(?:\S+ ){0,5}(?:assembly|board|commission|committee|council|hearing|house|meeting|parliament"
@@ -245,7 +248,7 @@ def head_of(line: str) -> Head | None:
         time = "" if timed["clock"] else _seconds(timed["time"])
     elif first and is_name(line[start:].strip()):
         who, end = line[start:].strip(), len(line)
-    elif colon := _colon(line, start) or _titled(line, start):
+    elif colon := _ANGLES.match(line, start) or _colon(line, start) or _titled(line, start):
         who, end = colon["who"], colon.end()
     else:
         return None
@@ -273,6 +276,14 @@ def _titled(line: str, start: int) -> re.Match[str] | None:
     title, *own = found["who"].split()
     told = is_role(" ".join(own)) if _bare(title) in _ARTICLES else _bare(title) in _TITLES
     return found if told and " ".join(own).isupper() else None
+
+
+def signed_name(line: str) -> Head | None:
+    """Return what heads a line and has signs that names have not; whoever calls themselves so."""
+    found = _SIGNED.match(line)
+    if not found or found["who"].isupper() or not re.search(r"[^\w'’.,-]|_|\.\w{2}", found["who"]):
+        return None
+    return Head(found["who"], (), "", found.end())
 
 
 def capital_name(line: str) -> Head | None:

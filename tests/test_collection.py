@@ -72,7 +72,7 @@ def test_a_collection_of_one_record_shows_what_the_record_alone_shows(record: Re
         found = [each.ref for each in findings(together, query)]
         assert found == names(findings(apart, query)), query
     for local in ids:
-        name = one.dialogues[0].ref(local)
+        name = one.dialogues[0].ref_of(local)
         thing, expected_thing = one[name], single[local]
         assert thing.item is expected_thing.item
         assert [each.ref for each in thing.claims] == names(expected_thing.claims)

@@ -363,13 +363,7 @@ UNCLEAR: list[tuple[str, str, int, str]] = [
     ("text,from,date/a,X,2014/b,X,3:4:2015", "", 2, f"line 3: {WHICH}"),
     ("text,from,from,year/a,X,Y,2014", "", 2, TWICE),
     ("text,from,from,year/a,X,Y,2014", f"{MAPS} --map date=year", 2, TWICE),
-    (
-        "a,X,noted,2014/b,Y,noted,2014",
-        "",
-        2,
-        "no column says which column is the text of a recommendation: say --map text=COLUMN; "
-        "there are a, X, noted, 2014",
-    ),
+    ("a,X,noted,2014/b,Y,noted,2014", "", 3, 'line 1: no header: "2014" is no name of a column'),
     (
         "text,from,year/a,X,2014/b,X,",
         "",

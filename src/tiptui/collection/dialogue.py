@@ -102,7 +102,7 @@ class Dialogue:
     def __repr__(self) -> str:
         return f"<dialogue {self.id}: {clip(self.name)}>"
 
-    def ref(self, id: str) -> str:
+    def ref_of(self, id: str) -> str:
         """Return the ref of a thing of the record by its id: `EVENT#ID`, of the event its own."""
         return id if id == self.id else f"{self.id}#{id}"
 
@@ -227,7 +227,7 @@ class Dialogue:
         themes = (theme.id for theme in self.record.themes)
         others = dict.fromkeys((*organizers, *themes, *self.event.parties))
         parts = (*others, *(point.id for point in self.points))
-        return (self.id, *map(self.ref, parts))
+        return (self.id, *map(self.ref_of, parts))
 
     @cached_property
     def statuses(self) -> Counter[str]:

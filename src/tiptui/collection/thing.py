@@ -167,7 +167,7 @@ class Thing:
         """The refs of what it repeats, be it opened or not."""
         references = getattr(self.item, "repeats", ())
         own = [(own_id(self.dialogue.record, each), each) for each in references]
-        return [self.dialogue.ref(id) if id else reference for id, reference in own]
+        return [self.dialogue.ref_of(id) if id else reference for id, reference in own]
 
     @property
     def is_recommendation(self) -> bool:

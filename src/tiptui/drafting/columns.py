@@ -135,6 +135,7 @@ def complete(options: TableOptions, table: Table, name: str) -> TableOptions:
     Raise NoDocument, Unclear.
     """
     if not options.map:
+        _refuse_data(table)
         options = _Guess(table, options).options()
     options = options._replace(map=[(key, one_line(column)) for key, column in options.map])
     for key, column in options.map:
@@ -164,6 +165,15 @@ def _refuse_unclear(column: str, table: Table, option: str = "") -> None:
     near = alike.get(_plain(column)) or nearest(column, names) or names[0]
     there = f"there are {few(names, _NAMED)}: say {option}{quote(visible(near))}"
     raise Unclear(f'no column "{clip(column)}"; {there}')
+
+
+def _refuse_data(table: Table) -> None:
+    """Raise NoDocument where the header has data, and no name of a column that is known."""
+    every = {name for key in KEYS for name in _KNOWN[key]}
+    data = (name for name in table.header if len(name) > _LONGEST_NAME or _is_day(name))
+    if every.isdisjoint(map(_plain, table.header)) and (first := next(data, "")):
+        where = f"{table.place} {table.header_line}"
+        raise NoDocument(f'{where}: no header: "{clip(first)}" is no name of a column')
 
 
 class _Guess:

@@ -208,7 +208,8 @@ def _event_facts(event: things.Event) -> Iterator[Fact]:
     yield Fact("approximate", "", "yes" if came.approximate else "")
     nouns = ("speaker", "statement", "recommendation")
     for noun, count in zip(nouns, dialogue.counts, strict=True):
-        yield Fact(f"{noun}s", plural(count, noun) if count else "", str(count))
+        words = plural(count, noun) if count or noun == "speaker" else ""
+        yield Fact(f"{noun}s", words, str(count))
     yield Fact("outcomes", outcomes(dialogue.statuses))
     yield from _plain(came, "groups")
     for organizer in item.organizers:

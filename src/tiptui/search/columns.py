@@ -227,7 +227,7 @@ def _read_to(collection: Collection) -> Reading:
         if id not in further:
             further[id] = len(values)
             texts = (id.removeprefix(IN_WORDS),)
-            values.append(Value(words, words, texts, row=dialogue.ref(id)))
+            values.append(Value(words, words, texts, row=dialogue.ref_of(id)))
         return further[id]
 
     def read(number: int, dialogue: Dialogue) -> tuple[OfClaim, OfSpeaker]:
@@ -352,4 +352,4 @@ def _value(
     texts = {text for _, each in same for text in identify(each).names}
     ids = {id for where, each in same for id in (each.id, f"{where.id}#{each.id}")}
     key = first.id if is_unique else f"{dialogue.id}#{first.id}"
-    return Value(key, first.name, tuple(texts), frozenset(ids), dialogue.ref(first.id))
+    return Value(key, first.name, tuple(texts), frozenset(ids), dialogue.ref_of(first.id))

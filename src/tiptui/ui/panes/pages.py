@@ -78,7 +78,7 @@ def _event_facts(
         held.add(organizer.value)
         part = f" · {organizer.detail}" if organizer.detail else ""
         text = _party(Entry(dialogue[organizer.value])) + mark_up(part, style="muted")
-        organizers.append(Block(text, (stops or {}).get(dialogue.ref(organizer.value))))
+        organizers.append(Block(text, (stops or {}).get(dialogue.ref_of(organizer.value))))
     yield from _below("Organizers", organizers)
     if stops is not None:
         yield from _below("Themes", _themes(dialogue, stops))

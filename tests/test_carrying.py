@@ -14,6 +14,7 @@ from tests.views import (
     START,
     STATEMENTS,
     at,
+    by_ref,
     current,
     escape,
     follow,
@@ -86,10 +87,17 @@ def test_a_statement_without_an_id_is_known_by_its_words_and_then_by_its_quotati
 def test_in_steps_of_the_history_cursors_stay_and_queries_are_as_they_were_written() -> None:
     after = changed(f"      - {FIRST}\n", "")
     step = at(STATEMENTS, "e#ann/2", keep(small(), search("-id:ann/2")))
-    steps = carry_history(small(), after, History((step,), (step, START)))
+    steps = carry_history(indexed(small()), indexed(after), History((step,), (step, START)))
     for each in (*steps.past, steps.future[0]):
         assert (each.query, each.chosen[Pane.STATEMENTS]) == ("-id:ann/2", "e#ann/1")
     assert steps.future[1] == START
+
+
+def test_in_steps_of_the_history_a_cursor_on_what_is_gone_goes_to_the_nearest_row() -> None:
+    step = by_ref(of("abcd"), at(SPEAKERS, "c", at(RECOMMENDATIONS, "rc")))
+    steps = carry_history(indexed(of("abcd")), indexed(of("abd")), History((step,)))
+    chosen = steps.past[0].chosen
+    assert (chosen[SPEAKERS], chosen[RECOMMENDATIONS]) == ("event#d", "event#rd")
 
 
 @pytest.mark.parametrize(

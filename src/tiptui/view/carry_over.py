@@ -7,7 +7,7 @@ from tiptui.collection.opened import Collection
 from tiptui.proof.passages import Passage
 from tiptui.search.index import Index
 from tiptui.view.scene import Scene
-from tiptui.view.state import LISTS, History, Pane, View
+from tiptui.view.state import KINDS, LISTS, History, Pane, View
 
 _ROWS = (Pane.EVENT, *LISTS)
 
@@ -15,7 +15,7 @@ _ROWS = (Pane.EVENT, *LISTS)
 def carry_view(before: Scene, after: Index) -> View:
     """Return the view of a scene as that of another collection: cursors stay, or go beside."""
     old, new = before.collection, after.collection
-    now = Scene(after, _carry_refs(old, new, before.view))
+    now = Scene(after, _carry_refs(before.index, after, before.view))
     rows = {
         pane: _nearest_row(old, new, before.rows(pane), before.row(pane), now.rows(pane))
         for pane in _ROWS
@@ -29,14 +29,20 @@ def carry_view(before: Scene, after: Index) -> View:
     return replace(view, chosen={**chosen, Pane.DETAIL: detail})
 
 
-def carry_history(before: Collection, after: Collection, history: History) -> History:
+def carry_history(before: Index, after: Index, history: History) -> History:
     return History(*(tuple(_carry_refs(before, after, each) for each in way) for way in history))
 
 
-def _carry_refs(before: Collection, after: Collection, view: View) -> View:
-    """Return a view with its cursors on the refs that their rows have now."""
-    rows = {pane: ref for pane, ref in view.chosen.items() if pane in _ROWS}
-    refs = {pane: _present_ref(before, after, ref) for pane, ref in rows.items()}
+def _carry_refs(before: Index, after: Index, view: View) -> View:
+    """Return a view with its cursors on the refs that their rows have now, or the nearest rows."""
+    old, new, refs = before.collection, after.collection, dict[Pane, str]()
+    for pane, ref in view.chosen.items():
+        if pane in _ROWS:
+            refs[pane] = _present_ref(old, new, ref)
+            rows = before.everything.of(KINDS[pane])
+            if new.get(refs[pane]) is None and ref in rows:
+                there = after.everything.of(KINDS[pane])
+                refs[pane] = _nearest_row(old, new, rows, ref, there)
     return replace(view, chosen={**view.chosen, **refs})
 
 

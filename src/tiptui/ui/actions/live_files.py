@@ -253,7 +253,7 @@ class LiveFiles:
 
         session = self._session
         index = index.with_bookmarks(session.index.bookmarks)
-        history = carry_history(session.collection, index.collection, session.history)
+        history = carry_history(session.index, index, session.history)
         # Where nobody has gone anywhere yet, the first row is the first of all.
         at_top = more and not any(session.view.chosen.values())
         view = session.view if at_top else carry_view(session.scene, index)

@@ -65,7 +65,7 @@ class Thing:
     @property
     def ref(self) -> str:
         """The full reference: `EVENT#ID`, of an event only its id."""
-        return f"{self.dialogue.id}#{self.id}"
+        return self.dialogue.ref_of(self.id)
 
     @property
     def path(self) -> Path:
@@ -185,10 +185,6 @@ class Event(Thing):
     __slots__ = ()
     kind = "event"
     item: model.Event
-
-    @property
-    def ref(self) -> str:
-        return self.id
 
     @property
     def name(self) -> str:

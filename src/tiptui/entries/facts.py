@@ -140,15 +140,11 @@ def _item(dialogue: "Dialogue", id: str) -> Any:
     return getattr(dialogue.record, path[0])[path[1]]
 
 
-def _ref(dialogue: "Dialogue", id: str) -> Ref:
-    return Ref(f"{dialogue.id}#{id}")
-
-
 def _body(name: str, dialogue: "Dialogue", id: str, detail: str = "") -> Fact:
     """Return the fact that names an organization."""
     body = _item(dialogue, id)
     words = body.abbreviation or body.name
-    return Fact(name, words, id, _ref(dialogue, id), things.full_name(body), detail)
+    return Fact(name, words, id, Ref(dialogue.ref_of(id)), things.full_name(body), detail)
 
 
 def _party(name: str, dialogue: "Dialogue", words: str) -> Fact:
@@ -156,7 +152,7 @@ def _party(name: str, dialogue: "Dialogue", words: str) -> Fact:
     if dialogue.ids.is_body(words):
         return _body(name, dialogue, words)
     id = in_words(words) if name == "to" else ""
-    return Fact(name, words, words, _ref(dialogue, id) if id else None)
+    return Fact(name, words, words, Ref(dialogue.ref_of(id)) if id else None)
 
 
 def _claim_facts(claim: things.Claim) -> Iterator[Fact]:
@@ -167,7 +163,7 @@ def _claim_facts(claim: things.Claim) -> Iterator[Fact]:
         if maker.organization:
             bodies[maker.organization] = body = _body("organizations", dialogue, maker.organization)
             where = body.words
-        yield Fact("by", maker.name, id, _ref(dialogue, id), "", listed(maker.role, where))
+        yield Fact("by", maker.name, id, Ref(dialogue.ref_of(id)), "", listed(maker.role, where))
     if not makers:
         yield Fact("by", ALL_PRESENT)
     for body in bodies.values():
@@ -177,7 +173,7 @@ def _claim_facts(claim: things.Claim) -> Iterator[Fact]:
     for words in getattr(item, "to", ()):
         yield _party("to", dialogue, words)
     for id in dict.fromkeys(item.themes):
-        yield Fact("themes", _item(dialogue, id).name, id, _ref(dialogue, id))
+        yield Fact("themes", _item(dialogue, id).name, id, Ref(dialogue.ref_of(id)))
     if isinstance(item, Recommendation):
         if due := item.due:
             overdue = "overdue" if is_overdue(item, current_day()) else ""

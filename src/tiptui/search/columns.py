@@ -350,6 +350,6 @@ def _value(
     """Return what is one in some dialogues as a value."""
     dialogue, first = same[0]
     texts = {text for _, each in same for text in identify(each).names}
-    ids = {id for where, each in same for id in (each.id, f"{where.id}#{each.id}")}
-    key = first.id if is_unique else f"{dialogue.id}#{first.id}"
+    ids = {id for where, each in same for id in (each.id, where.ref_of(each.id))}
+    key = first.id if is_unique else dialogue.ref_of(first.id)
     return Value(key, first.name, tuple(texts), frozenset(ids), dialogue.ref_of(first.id))

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import settings
 
 from tests.checkout import CHECKOUT, FOLDER
+from tiptui.ui.browser import Browser
 
 # Of each property so many in a run, by EXAMPLES more: the runs of many days find what one does not.
 # However long one takes: no test asserts a time.
@@ -74,3 +75,20 @@ def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def _series(tmp_path: Path) -> Path:
     """The series of the examples, to be written to."""
     return Path(shutil.copytree(CHECKOUT / FOLDER, tmp_path / "series"))
+
+
+@pytest.fixture(name="edited")
+def _edited(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[str]:
+    """What the editor was last called with."""
+    program = tmp_path / "vim"
+    program.write_text("")
+    program.chmod(0o700)
+    monkeypatch.setenv("VISUAL", str(program))
+    edited: list[str] = []
+
+    def run_editor(_: Browser, argv: list[str]) -> str:
+        edited[:] = argv[1:]
+        return ""
+
+    monkeypatch.setattr(Browser, "run_editor", run_editor)
+    return edited

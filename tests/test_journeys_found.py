@@ -7,7 +7,6 @@ import pytest
 from tests.browsing import at_cursor, browsing
 from tests.drawn import Reader, reading
 from tests.records import lahore
-from tiptui.ui.browser import Browser
 
 SIZES = [(120, 40), (80, 24), (40, 24), (40, 12)]
 LOWEN, ASKED = "Harbour Dialogue, Lowen", "Keep part of the old quay free for fishing boats."
@@ -17,23 +16,6 @@ ALONE = "old quay free"
 
 async def look_for(reader: Reader, query: str) -> None:
     await reader.press("/", "ctrl+u", *query, "enter")
-
-
-@pytest.fixture(name="edited")
-def _edited(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[str]:
-    """What the editor was last called with."""
-    program = tmp_path / "vim"
-    program.write_text("")
-    program.chmod(0o700)
-    monkeypatch.setenv("VISUAL", str(program))
-    edited: list[str] = []
-
-    def run_editor(_: Browser, argv: list[str]) -> str:
-        edited[:] = argv[1:]
-        return ""
-
-    monkeypatch.setattr(Browser, "run_editor", run_editor)
-    return edited
 
 
 # Keys act on the claims found

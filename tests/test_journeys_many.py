@@ -17,7 +17,6 @@ from tiptui.collection.opened import Collection
 from tiptui.record.load import ReadFile
 from tiptui.record.progress import Progress, quiet
 from tiptui.ui.actions import live_files
-from tiptui.ui.browser import Browser
 
 START = {
     "event": "Dialogues · 4 │ Themes │ …",
@@ -25,23 +24,6 @@ START = {
     "recommendations": "Recommendations · 16 │ Statements · 31",
     "detail": "Mina Okoye",
 }
-
-
-@pytest.fixture(name="edited")
-def _edited(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[str]:
-    """What the editor was last called with."""
-    program = tmp_path / "vim"
-    program.write_text("")
-    program.chmod(0o700)
-    monkeypatch.setenv("VISUAL", str(program))
-    edited: list[str] = []
-
-    def run_editor(_: Browser, argv: list[str]) -> str:
-        edited[:] = argv[1:]
-        return ""
-
-    monkeypatch.setattr(Browser, "run_editor", run_editor)
-    return edited
 
 
 def titles(reader: Reader) -> dict[str, str]:

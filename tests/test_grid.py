@@ -18,7 +18,7 @@ from tiptui.search.query import parse
 from tiptui.search.rows import CLAIMS
 from tiptui.view import grid
 from tiptui.view.carry_over import carry_view
-from tiptui.view.grid import NAMES, Cells, show_grid
+from tiptui.view.grid import NAMES, CellHeadings, show_grid
 from tiptui.view.scene import Scene
 from tiptui.view.state import FIRST_VALUE, Grid, Pane, View
 
@@ -65,7 +65,7 @@ def on(scene: Scene, row: int, column: int) -> Scene:
 def crossed(scene: Scene) -> Crossing:
     """What is crossed."""
     cells = show_grid(scene).stops
-    assert isinstance(cells, Cells)
+    assert isinstance(cells, CellHeadings)
     return cells.crossing
 
 

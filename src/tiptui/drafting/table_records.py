@@ -110,7 +110,7 @@ class TableRecords:
 
     def write(self, group: Group, most: int | None = None) -> tuple[str, str]:
         """Return a record, with at most so many recommendations, and its text."""
-        drafted = _Draft(self, group)
+        drafted = _GroupDraft(self, group)
         text = "\n\n".join(sections(drafted.record(most))) + "\n"
         return text, as_text(map(Paragraph, drafted.paragraphs))
 
@@ -164,7 +164,7 @@ def _event_id(name: str) -> str:
     return f"e-{found}"[:64].strip("-") if _NO_EVENT.fullmatch(found) else found
 
 
-class _Draft:
+class _GroupDraft:
     """A record, drafted row by row: what else it declares is known once its rows are."""
 
     def __init__(self, of: TableRecords, group: Group) -> None:

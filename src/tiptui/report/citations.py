@@ -23,7 +23,7 @@ from tiptui.text.visible import clip, visible
 
 Quotes = Sequence[Quote]
 
-Cited = tuple[Sequence[str], str]
+ThemesAndNote = tuple[Sequence[str], str]
 """The themes and the note of an entry that rests on a source."""
 
 _LONGEST = 1_000
@@ -39,7 +39,7 @@ _TAG = re.compile(r"<(?=[A-Za-z/!?])|&(?=#?\w+;)")
 _SPACED = r"\g<0> "
 
 
-class Form(NamedTuple):
+class Notation(NamedTuple):
     """How the texts and the web addresses of a record are written."""
 
     text: Callable[[str], str]
@@ -76,7 +76,7 @@ def choices(index: Index, ref: str, evidence: Any = None) -> dict[str, str]:
     return texts | {"Id": visible(entry.ref)}
 
 
-def _words(entry: Entry, quotes: Quotes, form: Form) -> Iterator[str]:
+def _words(entry: Entry, quotes: Quotes, form: Notation) -> Iterator[str]:
     """Yield the words with who, event and source: a line for each source."""
     facts = entry.facts
     mode = facts.words("mode")
@@ -87,7 +87,7 @@ def _words(entry: Entry, quotes: Quotes, form: Form) -> Iterator[str]:
         yield f"{words} — {_reference(entry, facts, some, form, how)}"
 
 
-def _quoted(quote: Quote, form: Form, with_place: bool) -> str:
+def _quoted(quote: Quote, form: Notation, with_place: bool) -> str:
     """Return the words in quotation marks, and their place if that is wanted."""
     words = f"“{form.text(quote.exact)}”"
     if quote.found.status is QuoteStatus.MISSING:
@@ -95,7 +95,7 @@ def _quoted(quote: Quote, form: Form, with_place: bool) -> str:
     return words + (f" ({form.text(quote.true_place)})" if with_place else "")
 
 
-def _sentence(entry: Entry, quotes: Quotes, form: Form) -> str:
+def _sentence(entry: Entry, quotes: Quotes, form: Notation) -> str:
     """Return the record-keeper's sentence with who, event and sources.
 
     No source is said to quote it, even where the source quotes the speaker.
@@ -103,12 +103,12 @@ def _sentence(entry: Entry, quotes: Quotes, form: Form) -> str:
     return f"{form.text(entry.title)} — {_reference(entry, entry.facts, quotes, form)}"
 
 
-def markdown_form() -> Form:
+def markdown_form() -> Notation:
     """Return the form of Markdown. It keeps some texts: the same names stand in many footnotes."""
-    return Form(lru_cache(_MOST_KEPT)(markdown.escape_markdown), markdown.autolink)
+    return Notation(lru_cache(_MOST_KEPT)(markdown.escape_markdown), markdown.autolink)
 
 
-def footnote(entry: Entry, quotes: Quotes, form: Form) -> str:
+def footnote(entry: Entry, quotes: Quotes, form: Notation) -> str:
     """Return the words as a Markdown footnote; without any the record-keeper's sentence."""
     body = "; ".join(_words(entry, quotes, form)) or _sentence(entry, quotes, form)
     return f"{footnote_mark(entry)}: {markdown.block(body)}"
@@ -120,12 +120,12 @@ def footnote_mark(entry: Entry) -> str:
     return f"[^{visible(entry.ref.replace('#', '-', 1))}]"
 
 
-def _reference(entry: Entry, facts: Facts, quotes: Quotes, form: Form, how: str = "") -> str:
+def _reference(entry: Entry, facts: Facts, quotes: Quotes, form: Notation, how: str = "") -> str:
     """Return `Ann, Chair; Bo; An event, 2024; as reported in The log, ¶1`."""
     return listed(*_who(entry, facts, form), *_setting(entry, quotes, form, how), between="; ")
 
 
-def _who(entry: Entry, facts: Facts, form: Form) -> Iterator[str]:
+def _who(entry: Entry, facts: Facts, form: Notation) -> Iterator[str]:
     """Yield the makers of a claim; of a response who gave it, when, its status and to what."""
     if entry.kind == "response":
         by, status = form.text(facts.words("by")), facts.words("status")
@@ -135,7 +135,7 @@ def _who(entry: Entry, facts: Facts, form: Form) -> Iterator[str]:
         yield listed(form.text(maker.words), form.text(maker.detail))
 
 
-def _setting(entry: Entry, quotes: Quotes, form: Form, how: str = "") -> Iterator[str]:
+def _setting(entry: Entry, quotes: Quotes, form: Notation, how: str = "") -> Iterator[str]:
     """Yield the event with date and place, then each source with the places of the words.
 
     The address of a video leads to the first time that is given. `how` the sources give it stands
@@ -165,7 +165,7 @@ def _by_source(quotes: Quotes) -> Iterable[Quotes]:
     return groups.values()
 
 
-_PLAIN = Form(visible, visible)
+_PLAIN = Notation(visible, visible)
 
 
 # References: the sources, each with the claims that rest on it.
@@ -182,9 +182,9 @@ def references(selection: Selection) -> Iterator[str]:
                 yield "ER  - \n\n"
 
 
-def _cited(excerpt: Excerpt) -> defaultdict[Entry, list[Cited]]:
+def _cited(excerpt: Excerpt) -> defaultdict[Entry, list[ThemesAndNote]]:
     """Return the themes and the note of each entry that rests on a source, by the source."""
-    cited: defaultdict[Entry, list[Cited]] = defaultdict(list)
+    cited: defaultdict[Entry, list[ThemesAndNote]] = defaultdict(list)
     for entry in excerpt.proved:
         facts = entry.facts
         said = listed(facts.words("by"), entry.title, between=": ")
@@ -199,7 +199,7 @@ def _cited(excerpt: Excerpt) -> defaultdict[Entry, list[Cited]]:
     return cited
 
 
-def _facts(source: Entry, cited: list[Cited]) -> Iterator[tuple[str, str]]:
+def _facts(source: Entry, cited: list[ThemesAndNote]) -> Iterator[tuple[str, str]]:
     event, facts = source.event, source.facts
     kind = _TYPES.get(facts.value("type"), "GEN")
     themes = chain.from_iterable(themes for themes, _ in cited)

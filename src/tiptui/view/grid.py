@@ -37,7 +37,7 @@ WAIT = "Counting …"
 
 
 @dataclass(frozen=True)
-class Cells(Sequence[tuple[Heading, Heading]]):
+class CellHeadings(Sequence[tuple[Heading, Heading]]):
     """The headings of each cell of a crossing, row by row, the sums included."""
 
     crossing: Crossing
@@ -65,7 +65,7 @@ def show_grid(scene: Scene) -> Shown:
     cursor = row * len(crossing.columns) + column
     return Shown(
         # Which of its cells are seen changes with the cursor.
-        *("", Cells(crossing), cursor, cursor, active, titles),
+        *("", CellHeadings(crossing), cursor, cursor, active, titles),
         whose=whose,
         legends=(_foot(crossing, row, column),),
     )

@@ -17,7 +17,7 @@ BAR = 1  # cells right of each line, for the scrollbar
 MOST_KEPT = 500  # sections that are kept as they were drawn
 PART = 1_000  # parts of a section, by which the scrollbar measures
 
-Place: TypeAlias = tuple[int, int]
+LinePlace: TypeAlias = tuple[int, int]
 """A section, and a line of it."""
 
 NOTHING = in_sections(())
@@ -55,7 +55,7 @@ class Lines:
             self._drawn[section] = self.sections.lines(section, self.room)
         return self._drawn[section]
 
-    def walk(self, place: Place, lines: int) -> Place:
+    def walk(self, place: LinePlace, lines: int) -> LinePlace:
         """Return the place some lines on, or (less than 0) back, as far as there are lines."""
         section, line = min(place[0], self.last), place[1] + lines
         while line < 0 < section:
@@ -66,9 +66,9 @@ class Lines:
             section += 1
         return section, max(0, min(line, len(self.of(section)) - 1))
 
-    def seen(self, place: Place, most: int) -> dict[Place, Line]:
+    def seen(self, place: LinePlace, most: int) -> dict[LinePlace, Line]:
         """Return the lines from a place on, by their places."""
-        (section, line), seen = place, dict[Place, Line]()
+        (section, line), seen = place, dict[LinePlace, Line]()
         while len(seen) < most and section < self.sections.size:
             lines = self.of(section)
             for number in range(line, min(len(lines), line + most - len(seen))):
@@ -76,21 +76,21 @@ class Lines:
             section, line = section + 1, 0
         return seen
 
-    def whole(self, place: Place, is_below: bool) -> Place:
+    def whole(self, place: LinePlace, is_below: bool) -> LinePlace:
         """Return a place, or where its row or (`is_below`) the next begins: none is cut there."""
         section, line = place
         if not self.sections.are_rows or not line:
             return place
         return min(section + is_below, self.last), 0
 
-    def extent(self, stop: int) -> tuple[Place, Place]:
+    def extent(self, stop: int) -> tuple[LinePlace, LinePlace]:
         """Return the places of the first and the last line of a stop."""
         section = max(0, self.sections.section_of(stop))
         lines = self.of(section)
         numbers = [number for number, line in enumerate(lines) if stop in line.stops] or [0]
         return (section, numbers[0]), (section, numbers[-1])
 
-    def near(self, place: Place, step: int) -> int | None:
+    def near(self, place: LinePlace, step: int) -> int | None:
         """Return the stop at a place, or the nearest below (1) or above it (-1)."""
         section, line = place
         here = self.of(section)[line::step]
@@ -98,7 +98,7 @@ class Lines:
         others = chain.from_iterable(self.of(each)[::step] for each in sections)
         return next((each.stops[0] for each in chain(here, others) if each.stops), None)
 
-    def thumb(self, seen: Sequence[Place], height: int) -> range:
+    def thumb(self, seen: Sequence[LinePlace], height: int) -> range:
         """Return the lines that a scrollbar takes, of so many; none where all is seen."""
         section, line = seen[-1] if seen else (0, 0)
         first, after = self._parts(seen[0] if seen else (0, 0)), self._parts((section, line + 1))
@@ -114,7 +114,7 @@ class Lines:
         start = first * (height - high) // (whole - after + first)
         return range(start, start + high)
 
-    def _parts(self, place: Place) -> int:
+    def _parts(self, place: LinePlace) -> int:
         section, line = place
         return PART * section + PART * line // max(1, len(self.of(section)))
 
@@ -136,7 +136,7 @@ class Body:
         """The number of the stop at the cursor, how many there are, and how many are marked."""
         self.is_crowded = False
         """Whether so many are marked that none is shown to be."""
-        self.top: Place = 0, 0
+        self.top: LinePlace = 0, 0
         self.height = 0
         self._size = 0, 0
         self._head: Sequence[Line] = ()
@@ -181,10 +181,10 @@ class Body:
         self._head = head if height > len(head) else ()
         self.height = height - len(self._head)
 
-    def _in_sight(self) -> dict[Place, Line]:
+    def _in_sight(self) -> dict[LinePlace, Line]:
         return self._lines.seen(self.top, self.height)
 
-    def _cursor(self) -> Place:
+    def _cursor(self) -> LinePlace:
         return self._lines.extent(self.stop)[0] if self.stops else (0, 0)
 
     # Scrolling.

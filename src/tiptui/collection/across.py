@@ -43,7 +43,7 @@ class Clash(NamedTuple):
 
 
 def keep(file: str, record: Record) -> Kept:
-    """Return what is kept of a record."""
+    """Return the names and ids of a record, without the rest of it."""
     sections: tuple[Section, ...] = get_args(Section)
     things = {each: tuple(map(identify, getattr(record, each))) for each in sections}
     persons = tuple(n for n, each in enumerate(record.speakers) if each.kind == "person")

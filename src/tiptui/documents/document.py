@@ -32,7 +32,7 @@ class Paragraph(NamedTuple):
 
 
 class Document(NamedTuple):
-    """What a document says, its title, and the ISO 8601 `date` on which a page was published.
+    """The text of a document, its title, and the ISO 8601 `date` on which a page was published.
 
     `kind` is one of `text markdown html docx pdf vtt srt`.
     """

@@ -221,7 +221,7 @@ class Hits(NamedTuple):
 
 
 class Scan:
-    """What is found of a list, among some rows, in steps.
+    """A search among some rows of a list, in steps.
 
     `flags` are those of what is found by now. Before the end these are only rows whose names have
     all words: they stand before all that is found later.

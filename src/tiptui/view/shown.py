@@ -1,4 +1,4 @@
-"""What each pane shows of a scene."""
+"""The content of each pane for a scene."""
 
 from collections.abc import Iterable, Sequence, Set
 from typing import NamedTuple
@@ -19,7 +19,7 @@ from tiptui.view.tabs import Title, source_title, titles_of
 
 
 class Shown(NamedTuple):
-    """What a pane shows of a view.
+    """The content of a pane for a view.
 
     The cursor can be at `stops`: names of rows, in the detail claims and evidence, in the source
     passages, in the grid cells. Of another `subject` a pane begins at its top; `look` is what else

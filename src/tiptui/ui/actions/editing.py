@@ -1,4 +1,4 @@
-"""What is opened in the reader's editor, and where."""
+"""Open the reader's editor at the line of a thing."""
 
 import os
 from collections.abc import Callable

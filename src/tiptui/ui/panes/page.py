@@ -1,4 +1,4 @@
-"""What stands in a pane: sections of lines, each drawn when it is seen; blocks that are wrapped."""
+"""The content of a pane: sections of lines, each drawn when it is seen; blocks to wrap."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -65,7 +65,7 @@ def stop_at(line: Line, cell: int) -> int | None:
 
 
 class Sections(NamedTuple):
-    """What stands in a pane, in sections: each is drawn when it is seen, in so many cells.
+    """The sections of a pane: each is drawn when it is seen, for a width in cells.
 
     `section_of` is that of a stop. Of `are_rows` none is cut at the top, and text between stops is
     not scrolled through. The stop below another is so many stops `across`. The `head` stays above.

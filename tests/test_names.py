@@ -2,7 +2,7 @@
 
 import pytest
 
-from tiptui.text.names import are_initials, ends_turn, has_title, head_of, is_office, own_words
+from tiptui.documents.names import are_initials, ends_turn, has_title, head_of, is_office, own_words
 
 NO_NAMES = (
     "Note: the text is a draft¶Date: 3 May 2024¶Action: the secretariat will write¶"

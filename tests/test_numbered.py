@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tiptui.documents.document import Paragraph, paragraphs
 from tiptui.proof.numbered import Numbered, numbered_recommendations
-from tiptui.text.entities import states_in
+from tiptui.proof.states import states_in
 
 
 def parted(lines: str) -> str:

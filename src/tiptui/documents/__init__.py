@@ -1,5 +1,6 @@
-"""Documents: what people have instead of plain text, read as paragraphs.
+"""Documents other than plain text, read as paragraphs or rows.
 
-What opens them are libraries of the extra `documents`. Only a process of its own imports these, so
-that a document which they can't end with costs neither the time nor the memory of who asked.
+The libraries of the extra `documents` open them, in a process of their own, so that a document
+which they can't end with costs neither the time nor the memory of who asked. `names` tells a line
+that begins with who speaks from others.
 """

@@ -10,7 +10,7 @@ from webvtt import Caption, WebVTT
 from webvtt.errors import MalformedCaptionError, MalformedFileError
 
 from tiptui.documents.document import Document, NoDocument, Paragraph, decode_text, one_line
-from tiptui.text.names import caption_head
+from tiptui.documents.names import caption_head
 
 # Letters after which a paragraph without a voice ends: with a sentence, and with any cue.
 _LONG, _TOO_LONG = 400, 1_000

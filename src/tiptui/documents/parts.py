@@ -6,8 +6,8 @@ from io import BytesIO
 from zipfile import ZipFile
 
 from tiptui.documents.document import NoDocument, one_line
+from tiptui.documents.names import head_of
 from tiptui.files.input import LARGEST
-from tiptui.text.names import head_of
 
 # What is raised stands between these, of which no document can have the first character.
 RAISED, LOWERED = "\0^", "\0_"

@@ -24,8 +24,8 @@ from pdfminer.psexceptions import PSException
 from pdfminer.utils import decode_text
 
 from tiptui.documents.document import Document, NoDocument, Paragraph, one_line
+from tiptui.documents.names import has_title, head_of, is_evident, is_office, possible_head
 from tiptui.documents.parts import SUPERSCRIPTS
-from tiptui.text.names import has_title, head_of, is_evident, is_office, possible_head
 
 # The part of a page's height, above and below, in which heads and feet are looked for.
 _MARGIN = 0.12

@@ -14,9 +14,9 @@ from typing import NamedTuple
 
 from tiptui.documents.document import NoDocument, Unclear, one_line
 from tiptui.documents.table import Table
+from tiptui.drafting.days import days_in, months
 from tiptui.record.follow_up import STATUSES
 from tiptui.record.forms import is_date
-from tiptui.text.entities import days_in, months
 from tiptui.text.folding import fold
 from tiptui.text.near_words import nearest
 from tiptui.text.rules import sections

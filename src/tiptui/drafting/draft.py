@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from tiptui.documents.convert import read_document
 from tiptui.documents.document import Document, Paragraph, decode_text, paragraphs
+from tiptui.documents.names import untitled
 from tiptui.drafting.occasion import Clue, occasion_of
 from tiptui.files.input import STDIN, read_bytes
 from tiptui.proof.asking import ShortQuotes
@@ -20,7 +21,6 @@ from tiptui.record import model
 from tiptui.record.forms import EVENT_NAME, OUTLINE, START_DATE
 from tiptui.record.ids import FreeIds, id_of_number, ids_of_names, slug
 from tiptui.record.writing import DRAFT, scalar, sections
-from tiptui.text.names import untitled
 from tiptui.text.visible import clip, few, plural, visible
 from tiptui.text.words import sentences
 

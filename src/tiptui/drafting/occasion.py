@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tiptui.documents.document import Document, Paragraph
+from tiptui.documents.names import is_label, is_role
+from tiptui.drafting.days import days_in
 from tiptui.proof.numbered import review_in
 from tiptui.record.forms import is_date
-from tiptui.text.entities import days_in
-from tiptui.text.names import is_label, is_role
 from tiptui.text.rules import rules
 from tiptui.text.visible import clip
 

@@ -9,6 +9,7 @@ from shlex import quote
 from typing import Any
 
 from tiptui.documents.document import Paragraph, Unclear, as_text, one_line
+from tiptui.documents.names import LISTS
 from tiptui.drafting.columns import EVENT, Cells, Rows, bare
 from tiptui.record import model
 from tiptui.record.forms import RULES, is_before
@@ -16,7 +17,6 @@ from tiptui.record.ids import id_of_number, ids_of_names, slug
 from tiptui.record.progress import Progress, quiet, track
 from tiptui.record.writing import sections
 from tiptui.text.folding import fold
-from tiptui.text.names import LISTS
 from tiptui.text.visible import clip, few, plural
 from tiptui.text.words import splits_letter
 

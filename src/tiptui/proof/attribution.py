@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import chain
 
+from tiptui.documents.names import differ, has_capitals, own_words
 from tiptui.proof.locate import Located, QuoteStatus
 from tiptui.proof.people import Person
 from tiptui.proof.quotations import LocatedEvidence
@@ -15,7 +16,6 @@ from tiptui.record.ids import walk
 from tiptui.record.model import Point, Recommendation, Record, Speaker, Statement
 from tiptui.record.problem import Fault, Path
 from tiptui.text.folding import fold
-from tiptui.text.names import differ, has_capitals, own_words
 from tiptui.text.visible import clip
 from tiptui.text.words import word as word_pattern
 

@@ -16,8 +16,8 @@ from typing import NamedTuple
 
 from tiptui.documents.document import Paragraph
 from tiptui.proof.source_text import Words
+from tiptui.proof.states import states_in
 from tiptui.record.follow_up import Status
-from tiptui.text.entities import states_in
 from tiptui.text.folding import fold
 from tiptui.text.rules import rules
 

@@ -9,10 +9,10 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from tiptui.documents import names
 from tiptui.documents.document import Paragraph
-from tiptui.text import names
+from tiptui.documents.names import Head
 from tiptui.text.folding import fold
-from tiptui.text.names import Head
 
 _BEGINS = frozenset(map(fold, names.LISTS["lists of those present"]))
 _BULLET = re.compile(r"\s*(?:[-*•·–]\s+|\(?\d{1,3}[.)]\s+)?")

@@ -29,12 +29,12 @@ from functools import cache, partial
 from itertools import pairwise
 from typing import NamedTuple
 
+from tiptui.documents import names
 from tiptui.documents.document import Paragraph
+from tiptui.documents.names import Head
 from tiptui.proof.people import Line, People, Person, lines_of, names_people, those_present
 from tiptui.proof.source_text import Words
-from tiptui.text import names
 from tiptui.text.folding import fold
-from tiptui.text.names import Head
 
 _WORD = re.compile(r"(?<!\w)[^\W\d_]+")
 # What others did or called out, in brackets on a line: `(Applause)`, `[laughs]`.

@@ -1,0 +1,56 @@
+"""States as reports name them in brackets: `(Chile and Bolivia (Plurinational State of))`.
+
+Their names in English, French and Spanish are data, in `states.txt`.
+"""
+
+import re
+from functools import cache
+from pathlib import Path
+
+from tiptui.text.folding import fold
+from tiptui.text.rules import word_lists
+
+_TOKEN = re.compile(r"[LlDd][’'](?=\w)|[^\s,;/()&]+|[,;/()&]")
+_BETWEEN = frozenset(", ; / ( ) & and y e et the la le les el los las l' l’ d' d’".split())
+_ON_BEHALF = ("onbehalfof", "aunomde", "aunomdes", "ennombrede", "pourlecomptede")
+_SIGN = re.compile(r"\d{1,2}|\*+")  # of a note
+_LONGEST = 400
+_MOST_TOKENS = 16  # of the longest name, with what stands between its words
+
+
+@cache
+def _states() -> frozenset[str]:
+    lists = word_lists(Path(__file__).with_name("states.txt"))
+    return frozenset(_letters(name) for names in lists.values() for name in names)
+
+
+def _letters(name: str) -> str:
+    """Return the letters of a name, so that `Viet Nam` and `Vietnam` are one."""
+    return "".join(filter(str.isalpha, fold(name)))
+
+
+def states_in(bracket: str) -> tuple[str, ...]:
+    """Return the states that a bracket names, as printed; none where it says anything else."""
+    bracket = bracket.strip()
+    if len(bracket) > _LONGEST or not bracket[:1].isalpha():
+        return ()
+    tokens = list(_TOKEN.finditer(bracket))
+    letters = [_letters(token[0]) for token in tokens]
+    found: dict[str, None] = {}
+    at = 0
+    while at < len(tokens):
+        last = min(len(tokens), at + _MOST_TOKENS)
+        ends = (end for end in range(last, at, -1) if letters[at] and letters[end - 1])
+        # The longest name that begins here.
+        if end := next((end for end in ends if "".join(letters[at:end]) in _states()), 0):
+            # On one line, with the bracket closed that it opens.
+            name = " ".join(bracket[tokens[at].start() : tokens[end - 1].end()].split())
+            found[name + ")" * (name.count("(") - name.count(")"))] = None
+            at = end
+        elif tokens[at][0].casefold() in _BETWEEN or _SIGN.fullmatch(tokens[at][0]):
+            at += 1
+        else:
+            # Who speaks for others asks; the others are not named as asking.
+            spoken = "".join(letters[at:]).startswith(_ON_BEHALF)
+            return tuple(found) if spoken else ()
+    return tuple(found)

@@ -9,7 +9,14 @@ from time import perf_counter
 from benchmarks import Row
 from tiptui.proof.quotations import faults, quotations_of
 from tiptui.proof.source_text import SourceText
-from tiptui.record.model import Event, Evidence, Recommendation, Record, Source, Speaker
+from tiptui.record.model import (
+    Evidence,
+    Recommendation,
+    Record,
+    RecordedEvent,
+    RecordedSource,
+    Speaker,
+)
 from tiptui.record.problem import WARNINGS
 
 QUOTES_PER_MB = 10_000
@@ -80,10 +87,10 @@ def record_of(evidence: list[Evidence]) -> Record:
     )
     return Record(
         tiptui=1,
-        event=Event(id="e", name="E", start_date="2024"),
+        event=RecordedEvent(id="e", name="E", start_date="2024"),
         speakers=(Speaker(id="a", name="A"),),
         recommendations=items,
-        sources=(Source(id="s", title="S"),),
+        sources=(RecordedSource(id="s", title="S"),),
     )
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from tiptui.record import model
-from tiptui.record.model import Attendance, Evidence, Form, Key, Record
+from tiptui.record.model import Attendance, Evidence, Key, Record, TextForm
 
 keys: Callable[[Any], tuple[Key, ...]] = cache(model.keys)
 
@@ -21,14 +21,14 @@ HOSTILE = (
 )
 anything = st.one_of(st.text(min_size=1, max_size=8), st.text(HOSTILE, min_size=1, max_size=8))
 
-WORDS: dict[Form | None, list[Any]] = {
-    Form.VERSION: [1],
-    Form.ID: ["event"],
-    Form.DATE: ["2024", "2024-04", "2024-04-18"],
-    Form.TIME: ["00:12:31", "99:59:59.5"],
-    Form.RECOMMENDATION: ["other#r1", "no#0-x"],
-    Form.URL: ["https://example.org/a?b#c", "HTTPS://example.org/%20", "http://ہے.org/a(b)"],
-    Form.LANGUAGE: (
+WORDS: dict[TextForm | None, list[Any]] = {
+    TextForm.VERSION: [1],
+    TextForm.ID: ["event"],
+    TextForm.DATE: ["2024", "2024-04", "2024-04-18"],
+    TextForm.TIME: ["00:12:31", "99:59:59.5"],
+    TextForm.RECOMMENDATION: ["other#r1", "no#0-x"],
+    TextForm.URL: ["https://example.org/a?b#c", "HTTPS://example.org/%20", "http://ہے.org/a(b)"],
+    TextForm.LANGUAGE: (
         "en NO ur-Latn zh-cmn-Hans-CN de-CH-1996 x-a-b EN-gb-OED i-klingon sl-rozaj-biske "
         "en-a-bbb-x-a-ccc es-419 sgn-be-FR"
     ).split(),
@@ -36,11 +36,11 @@ WORDS: dict[Form | None, list[Any]] = {
 """What may stand where the model asks for more than prose, ids aside."""
 
 LISTS = {
-    "organizations": Form.ORGANIZATION,
-    "themes": Form.THEME,
-    "speakers": Form.SPEAKER,
-    "recommendations": Form.ID,
-    "sources": Form.SOURCE,
+    "organizations": TextForm.ORGANIZATION,
+    "themes": TextForm.THEME,
+    "speakers": TextForm.SPEAKER,
+    "recommendations": TextForm.ID,
+    "sources": TextForm.SOURCE,
 }
 """What names the items of each list of a record."""
 
@@ -69,9 +69,9 @@ class _Drawing:
         return self.mapping(Record, **lists)
 
     def mapping(self, declared: Any, **given: Any) -> Any:
-        several_sources = len(self.ids[Form.SOURCE]) > 1
+        several_sources = len(self.ids[TextForm.SOURCE]) > 1
         for key in keys(declared):
-            required = key.required or (key.form is Form.SOURCE and several_sources)
+            required = key.required or (key.form is TextForm.SOURCE and several_sources)
             if key.name not in given and key.many:
                 given[key.name] = self.several(key)
             elif key.name not in given and (required or self.chance.random() < 0.5):
@@ -90,7 +90,7 @@ class _Drawing:
     def one(self, key: Key) -> Any:
         if is_dataclass(key.type):
             return self.mapping(key.type)
-        if key.form is Form.ID and not key.required:
+        if key.form is TextForm.ID and not key.required:
             # It looks like another's, or like one that is counted.
             return f"{self.chance.choice(['speakers0', 'point', '1'])}-{next(self.unlisted)}"
         if key.form in WORDS:
@@ -141,7 +141,7 @@ def prose(part: Any) -> list[str]:
     return [
         value
         for key, value in values(part)
-        if (key.is_prose or key.form is Form.URL) and key.name != "file"
+        if (key.is_prose or key.form is TextForm.URL) and key.name != "file"
     ]
 
 

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.record.model import (
-    Event,
     Evidence,
-    Organization,
     Recommendation,
     Record,
+    RecordedEvent,
+    RecordedOrganization,
+    RecordedTheme,
     Speaker,
-    Theme,
 )
 
 
@@ -34,9 +34,9 @@ def asks(id: str, text: str = "Light the quays at night", **given: Sequence[str]
 def dialogue(id: str, date: str, *asked: Recommendation, port: str = "The port") -> Dialogue:
     record = Record(
         tiptui=1,
-        event=Event(id=id, name=f"Dialogue {id}", start_date=date),
-        organizations=(Organization(id="port", name=port),),
-        themes=(Theme(id="safety", name="Safety"), Theme(id="costs", name="Costs")),
+        event=RecordedEvent(id=id, name=f"Dialogue {id}", start_date=date),
+        organizations=(RecordedOrganization(id="port", name=port),),
+        themes=(RecordedTheme(id="safety", name="Safety"), RecordedTheme(id="costs", name="Costs")),
         speakers=(Speaker(id="ann", name="Ann"),),
         recommendations=asked,
     )

@@ -16,10 +16,10 @@ from tiptui.record.model import (
     Point,
     Recommendation,
     Record,
-    Response,
+    RecordedResponse,
+    RecordedTheme,
     Speaker,
     Statement,
-    Theme,
 )
 from tiptui.record.problem import Path
 from tiptui.record.writing import Layout, Style, item_lines
@@ -40,12 +40,12 @@ def additions(record: Record, text: str) -> list[tuple[Path, Any]]:
         (("recommendations",), Recommendation(id="new", text=text, by=(speaker,), evidence=proof)),
         (
             ("recommendations", 0, "responses"),
-            Response(status="noted", date="2024-05-01", text=text),
+            RecordedResponse(status="noted", date="2024-05-01", text=text),
         ),
         (("speakers",), Speaker(id="new", name=text)),
         (("speakers", 0, "statements"), Statement(text=text, themes=(record.themes[0].id,))),
         (("event", "points"), Point(text=text, evidence=proof)),
-        (("themes",), Theme(id="new", name=text)),
+        (("themes",), RecordedTheme(id="new", name=text)),
     ]
     for list_ in ("recommendations", "speakers"):
         path = (list_, len(getattr(record, list_)) - 1, "evidence")
@@ -128,7 +128,7 @@ def test_a_block_above_stays_the_same_text_to_all(
     path: Path = ("recommendations",)
     item: Any = Recommendation(id="new", text="More", by=("a",))
     if added == "responses":
-        path, item = (*path, 0, added), Response(status="noted")
+        path, item = (*path, 0, added), RecordedResponse(status="noted")
     record = parse(typed).record
     assert record
     before = read_by_others(typed)[0]

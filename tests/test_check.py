@@ -9,67 +9,67 @@ from tests.marked import SCHEMA, WATER, changed, expect, expect_errors, in_event
 from tests.records import SMALL
 from tiptui.record.forms import RULES
 from tiptui.record.load import parse
-from tiptui.record.model import Form
+from tiptui.record.model import TextForm
 from tiptui.text.visible import clip
 
 # ---- single values ----
 
 FITTING = {
-    Form.ID: ["a", "0", "a-b", "a--b-", "2024-04-18", "a" * 64],
-    Form.DATE: "2024 0001 9999 2024-04 2024-12 2024-04-18 2024-02-29 2000-02-29".split(),
-    Form.URL: (
+    TextForm.ID: ["a", "0", "a-b", "a--b-", "2024-04-18", "a" * 64],
+    TextForm.DATE: "2024 0001 9999 2024-04 2024-12 2024-04-18 2024-02-29 2000-02-29".split(),
+    TextForm.URL: (
         "http://a https://example.org/a?b=c#d HTTPS://EXAMPLE.ORG https://example.org:8080/(a) "
         "https://[::1]/ https://例え.jp/東京"
     ).split(),
-    Form.LANGUAGE: (
+    TextForm.LANGUAGE: (
         "en ur ckb EN-gb pa-Arab ur-Latn en-GB es-419 zh-cmn-Hans-CN sl-rozaj-biske de-CH-1901 "
         "ar-a-aaa-b-bbb de-a-value x-own en-x-own-words de-Latn-DE-1996 en-US-u-islamcal "
         "zh-CN-a-myext-x-private sgn i-default en-GB-oed sgn-BE-FR art-lojban"
     ).split(),
-    Form.VERSION: ["1"],
+    TextForm.VERSION: ["1"],
 }
 UNFITTING = {
-    Form.ID: [
+    TextForm.ID: [
         *("-a", "A", "a_b", "a b", "a.b", "a/1", "a#b", "é", "ａ", "a\n", " a", "a\t", "٣", ""),
         "a" * 65,
     ],
-    Form.DATE: [
+    TextForm.DATE: [
         *"2024-13 2024-00 2024-02-30 2023-02-29 1900-02-29 2024-04-31 2024-01-00 0000 24".split(),
         *"2024-4 2024-4-18 20240418 2024-04-18T10:00 2024-04-18Z -2024 18.04.2024".split(),
         *"2024/04/18 2024-04-18/19 2024- 2024-04-18-01 12024 ٢٠٢٤ 2024-W16 2024-109".split(),
         *("18 April 2024", "about 2024", "2024-04-18 ", "2024\n"),
     ],
-    Form.URL: [
+    TextForm.URL: [
         *"example.org www.example.org ftp://a javascript:alert(1) file:///etc mailto:a@b".split(),
         *"http:/a http:// http:///a https://?a http\u017f://a".split(),
         *("http:// a", "http://a b", "http://a\n", " http://a", "http://a\u3000b"),
         *("http://a\x07", "http://\x00a", "http://a\x7f", "http://a\x9b", "http://a\u2028b"),
     ],
-    Form.LANGUAGE: [
+    TextForm.LANGUAGE: [
         *"English e en_GB en- -en en--GB 123 en,ur a-DE de-419-DE en-x en-a x i اردو ｅｎ".split(),
         *"en-123456789 abcdefghi und-ſr-ab en-GB-Latn".split(),
         *("en GB", "en\n", " en"),
     ],
-    Form.VERSION: ["2", "0", "1.0", "01", "one", "1 ", "-1"],
+    TextForm.VERSION: ["2", "0", "1.0", "01", "one", "1 ", "-1"],
 }
-PATHS: dict[Form, KeyPath] = {
-    Form.ID: ("event", "id"),
-    Form.DATE: ("sources", "published"),
-    Form.URL: ("sources", "url"),
-    Form.LANGUAGE: ("sources", "language"),
-    Form.VERSION: ("tiptui",),
+PATHS: dict[TextForm, KeyPath] = {
+    TextForm.ID: ("event", "id"),
+    TextForm.DATE: ("sources", "published"),
+    TextForm.URL: ("sources", "url"),
+    TextForm.LANGUAGE: ("sources", "language"),
+    TextForm.VERSION: ("tiptui",),
 }
 
 
 @pytest.mark.parametrize("form", FITTING)
-def test_what_fits_its_form_is_taken_by_the_schema_too(form: Form) -> None:
+def test_what_fits_its_form_is_taken_by_the_schema_too(form: TextForm) -> None:
     for text in FITTING[form]:
         assert RULES[form].misfit(text) is None, text
         assert SCHEMA.is_valid(with_value(PATHS[form], text)), text
 
 
 @pytest.mark.parametrize("form", UNFITTING)
-def test_what_does_not_fit_its_form_is_refused_by_the_schema_too(form: Form) -> None:
+def test_what_does_not_fit_its_form_is_refused_by_the_schema_too(form: TextForm) -> None:
     for text in UNFITTING[form]:
         rule = RULES[form]
         assert rule.misfit(text) == (f'"{clip(text)}" {rule.message}', rule.code), text
@@ -80,7 +80,7 @@ def test_what_does_not_fit_its_form_is_refused_by_the_schema_too(form: Form) -> 
 
 @given(st.dates())
 def test_every_day_of_the_calendar_is_a_date(day: object) -> None:
-    assert RULES[Form.DATE].misfit(str(day)) is None
+    assert RULES[TextForm.DATE].misfit(str(day)) is None
 
 
 PROOF = "evidence: [{paragraph: 1, exact: x}]"

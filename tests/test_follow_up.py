@@ -17,7 +17,7 @@ from tiptui.collection.thing import Organization
 from tiptui.record import rules
 from tiptui.record.follow_up import STATUSES, is_overdue, outcomes, status, statuses
 from tiptui.record.forms import is_before
-from tiptui.record.model import Event, Recommendation, Record, Response
+from tiptui.record.model import Recommendation, Record, RecordedEvent, RecordedResponse
 from tiptui.record.rules import repeat_circles, response_order
 
 NEAR = '"port-authorty" is not the id of an organization; did you mean "port-authority"?'
@@ -159,7 +159,7 @@ def asking(edges: Sequence[Sequence[int]]) -> Record:
         Recommendation(id=f"r{n}", text="x", by=(), repeats=tuple(f"r{other}" for other in others))
         for n, others in enumerate(edges)
     )
-    event = Event(id="e", name="E", start_date="2024")
+    event = RecordedEvent(id="e", name="E", start_date="2024")
     return Record(tiptui=1, event=event, speakers=(), recommendations=tuple(items))
 
 
@@ -245,8 +245,8 @@ def test_a_date_is_before_another_if_all_its_days_are(one: str, other: str) -> N
 
 @given(DATES, st.lists(st.just("") | DATES, max_size=4))
 def test_order_is_that_of_the_dates_given(start: str, given_dates: list[str]) -> None:
-    responses = tuple(Response(status="noted", date=each) for each in given_dates)
-    event = Event(id="e", name="E", start_date=start)
+    responses = tuple(RecordedResponse(status="noted", date=each) for each in given_dates)
+    event = RecordedEvent(id="e", name="E", start_date=start)
     item = Recommendation(id="r1", text="x", by=(), responses=responses)
     record = Record(tiptui=1, event=event, speakers=(), recommendations=(item,))
     wrong = []
@@ -264,7 +264,11 @@ ANSWERS = st.lists(st.lists(st.sampled_from(STATUSES), max_size=3), max_size=12)
 def test_status_sum_and_what_is_overdue(answers: list[list[Any]], due: str, today: date) -> None:
     items = [
         Recommendation(
-            id=f"r{n}", text="x", by=(), due=due, responses=tuple(Response(status=s) for s in each)
+            id=f"r{n}",
+            text="x",
+            by=(),
+            due=due,
+            responses=tuple(RecordedResponse(status=s) for s in each),
         )
         for n, each in enumerate(answers)
     ]
@@ -294,7 +298,7 @@ def test_the_sum_is_in_the_order_of_the_statuses() -> None:
         == "4 asked · 2 implemented · 2 with no response recorded"
     )
     noted, implemented = (
-        Recommendation(id="r1", text="x", by=(), responses=(Response(status=each),))
+        Recommendation(id="r1", text="x", by=(), responses=(RecordedResponse(status=each),))
         for each in ("noted", "implemented")
     )
     expected = "1,001 asked · 1,000 noted · 1 implemented"

@@ -48,7 +48,7 @@ def test_every_mapping_has_a_table_of_its_keys_in_order_and_of_which_are_require
 
 @pytest.mark.parametrize("name", IN_A_ROW)
 def test_a_row_refs_the_keys_of_a_small_mapping(name: str) -> None:
-    holds = TABLES[rows(model.Event)][name, ""]
+    holds = TABLES[rows(model.RecordedEvent)][name, ""]
     assert {key.name for key in keys(IN_A_ROW[name])} <= set(re.findall(r"`(\w+)`", holds))
 
 

@@ -15,7 +15,7 @@ from tests.full import FULL
 from tests.records import record
 from tests.terminal import PATIENCE, Terminal
 from tests.texts import SCRIPTS, TEXTS
-from tiptui.record.model import Theme
+from tiptui.record.model import RecordedTheme
 from tiptui.report.json_data import tree
 
 LONG = "".join(SCRIPTS).replace(" ", "") * 3
@@ -34,7 +34,7 @@ def record_of(texts: tuple[str, ...]) -> str:
     )
     said = replace(
         full,
-        themes=(*full.themes, *(Theme(id=f"t{n}", name=text) for n, text in numbered)),
+        themes=(*full.themes, *(RecordedTheme(id=f"t{n}", name=text) for n, text in numbered)),
         speakers=(ann, *(replace(ann, id=f"s{n}", name=f"{text} {text}") for n, text in numbered)),
         recommendations=tuple(asking),
     )

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from tiptui.record.forms import RULES
 from tiptui.record.ids import id_of_number, ids_of_names
-from tiptui.record.model import Form
+from tiptui.record.model import TextForm
 
 
 def test_a_name_gives_its_id_and_a_hash_tells_apart_what_would_be_one() -> None:
@@ -33,4 +33,4 @@ def test_a_number_gives_its_id(number: str, id: str) -> None:
 def test_whatever_names_are_their_ids_are_ids_and_differ(names: set[str]) -> None:
     found = ids_of_names(names, "s")
     assert len(set(found.values())) == len(names)
-    assert all(not RULES[Form.ID].misfit(each) for each in found.values())
+    assert all(not RULES[TextForm.ID].misfit(each) for each in found.values())

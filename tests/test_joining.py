@@ -8,13 +8,13 @@ from hypothesis import strategies as st
 
 from tests import scan
 from tests.growth import steps
-from tiptui.record.ids import Identity, Joined, Section, join
-from tiptui.record.model import Event, Organization, Record, Speaker, Theme
+from tiptui.record.ids import Identity, Joined, SharedSection, join
+from tiptui.record.model import Record, RecordedEvent, RecordedOrganization, RecordedTheme, Speaker
 
-NAMED: dict[Section, tuple[Any, tuple[str, ...]]] = {
+NAMED: dict[SharedSection, tuple[Any, tuple[str, ...]]] = {
     "speakers": (Speaker, ("id", "name", "other_names")),
-    "organizations": (Organization, ("id", "name", "other_names", "abbreviation")),
-    "themes": (Theme, ("id", "name")),
+    "organizations": (RecordedOrganization, ("id", "name", "other_names", "abbreviation")),
+    "themes": (RecordedTheme, ("id", "name")),
 }
 """What the things of each section are made of."""
 
@@ -35,13 +35,13 @@ collections = st.lists(st.lists(things, max_size=2, unique_by=lambda each: each[
 @pytest.mark.parametrize("section", NAMED)
 @given(collections)
 def test_one_are_the_same_id_and_a_name_in_common_and_all_that_is_joined_to_either(
-    section: Section, collection: list[list[dict[str, Any]]]
+    section: SharedSection, collection: list[list[dict[str, Any]]]
 ) -> None:
     made, keys = NAMED[section]
     data: list[dict[str, Any]] = [
         {section: [{key: each[key] for key in keys} for each in own]} for own in collection
     ]
-    event = Event(id="e", name="E", start_date="2024")
+    event = RecordedEvent(id="e", name="E", start_date="2024")
     records = []
     for each in data:
         lists: dict[str, Any] = {"speakers": ()}

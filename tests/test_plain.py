@@ -18,7 +18,7 @@ from tiptui.collection.opening import open_record
 from tiptui.entries.phrases import dates, present
 from tiptui.files.own import default_record
 from tiptui.record.load import parse
-from tiptui.record.model import Attendance, Event, Record, Theme
+from tiptui.record.model import Attendance, Record, RecordedEvent, RecordedTheme
 from tiptui.report.json_data import as_json, tree
 from tiptui.report.plain import PLAIN, Pen, as_text, dialogue_row, finding_rows, findings_data
 from tiptui.search import query
@@ -88,7 +88,7 @@ def test_how_many_spoke_of_how_many(
     ],
 )
 def test_the_days_of_an_event(end: str, phrase: str) -> None:
-    event = Event(id="e", name="E", start_date="2024-04-18", end_date=end)
+    event = RecordedEvent(id="e", name="E", start_date="2024-04-18", end_date=end)
     assert dates(Dialogue(Record(tiptui=1, event=event))) == phrase
 
 
@@ -151,7 +151,7 @@ def test_a_record_as_json_is_a_file_with_the_same_record(record: Record) -> None
 
 def test_a_tree_leaves_out_what_is_empty_and_keeps_a_zero() -> None:
     assert tree(Attendance(count=0)) == {"count": 0}
-    assert tree((Theme(id="t", name="T"),)) == [{"id": "t", "name": "T"}]
+    assert tree((RecordedTheme(id="t", name="T"),)) == [{"id": "t", "name": "T"}]
 
 
 data = st.recursive(

@@ -210,10 +210,11 @@ def test_an_editor_does_not_complain_of_a_valid_record(
 
 def test_every_key_is_there_in_the_order_of_the_model_with_its_words() -> None:
     definitions: dict[str, Any] = {**schema()["$defs"], "Record": schema()}
-    assert {mapping.__name__ for mapping in MAPPINGS} == set(definitions)
-    for mapping in MAPPINGS:
-        properties = definitions[mapping.__name__]["properties"]
-        assert definitions[mapping.__name__]["title"]
+    names = {mapping.__name__.removeprefix("Recorded"): mapping for mapping in MAPPINGS}
+    assert set(names) == set(definitions)
+    for name, mapping in names.items():
+        properties = definitions[name]["properties"]
+        assert definitions[name]["title"]
         assert list(properties) == [key.name for key in keys(mapping)]
         for key in keys(mapping):
             told = properties[key.name]

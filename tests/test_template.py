@@ -11,7 +11,7 @@ from tests.other_readers import read_by_others
 from tiptui.drafting import draft as module
 from tiptui.drafting.draft import Wanted, draft, read_source_document, template
 from tiptui.record.load import parse
-from tiptui.record.model import Record, Source
+from tiptui.record.model import Record, RecordedSource
 from tiptui.record.reader import read
 from tiptui.text.visible import visible
 
@@ -44,7 +44,7 @@ def record_of(text: str) -> Record:
     return loaded.record
 
 
-def source_of(text: str) -> Source:
+def source_of(text: str) -> RecordedSource:
     (source,) = record_of(text).sources
     return source
 

@@ -37,15 +37,15 @@ from tiptui.proof.source_text import SourceText
 from tiptui.record.forms import RULES
 from tiptui.record.load import ReadFile, parse
 from tiptui.record.model import (
-    Event,
     Evidence,
     Recommendation,
     Record,
-    Response,
-    Source,
+    RecordedEvent,
+    RecordedResponse,
+    RecordedSource,
+    RecordedTheme,
     Speaker,
     Statement,
-    Theme,
 )
 from tiptui.record.packing import from_bytes, to_bytes
 from tiptui.record.schema import schema
@@ -229,16 +229,16 @@ def asks(number: int, **more: Any) -> Recommendation:
 def of_claims(*items: Recommendation, **more: Any) -> Record:
     """Return a record of recommendations, of one speaker and one source unless given others."""
     parts: dict[str, Any] = {"speakers": (Speaker(id="a", name="A"),), "sources": sources("s")}
-    event = Event(id="e", name="E", start_date="2024")
+    event = RecordedEvent(id="e", name="E", start_date="2024")
     return Record(tiptui=1, event=event, recommendations=items, **parts | more)
 
 
-def sources(*ids: str) -> tuple[Source, ...]:
-    return tuple(Source(id=each, title="S", outline=("One", "Two")) for each in ids)
+def sources(*ids: str) -> tuple[RecordedSource, ...]:
+    return tuple(RecordedSource(id=each, title="S", outline=("One", "Two")) for each in ids)
 
 
-def themes(size: int) -> tuple[Theme, ...]:
-    return tuple(Theme(id=f"t{n}", name=f"Theme {n}") for n in range(size))
+def themes(size: int) -> tuple[RecordedTheme, ...]:
+    return tuple(RecordedTheme(id=f"t{n}", name=f"Theme {n}") for n in range(size))
 
 
 def proved(quoted: Sequence[Sequence[str]], ids: Sequence[str] = ("s",)) -> Record:
@@ -262,7 +262,7 @@ def spoken(size: int) -> Record:
 
 def asking(size: int) -> Record:
     """Return a record in which each is asked for something by one, themes and status included."""
-    noted = (Response(status="noted", by=f"Ministry {n}") for n in range(size))
+    noted = (RecordedResponse(status="noted", by=f"Ministry {n}") for n in range(size))
     items = (
         asks(n, to=(each.by,), themes=(f"t{n}",), responses=(each,)) for n, each in enumerate(noted)
     )

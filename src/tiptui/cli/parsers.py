@@ -24,7 +24,7 @@ from tiptui.text.styles import wrap
 from tiptui.text.visible import clip
 
 if TYPE_CHECKING:
-    from tiptui.record.model import Form
+    from tiptui.record.model import TextForm
 
 _TEXT = Path(__file__).with_name("help.txt").read_text("utf-8").rstrip("\n")
 HELP = {
@@ -155,12 +155,12 @@ class Parser(argparse.ArgumentParser):
         """
         # Not above: help does without.
         from tiptui.record.forms import RULES
-        from tiptui.record.model import Form
+        from tiptui.record.model import TextForm
 
         given: dict[str, str] = {}
         for each in options.source:
             name, _, file = each.partition("=")
-            if name == each or RULES[Form.RECOMMENDATION].misfit(name):
+            if name == each or RULES[TextForm.RECOMMENDATION].misfit(name):
                 name, file = "", each
             if "#" not in name and are_collection(options.paths):
                 self.error("argument --source: of several records write EVENT#ID=FILE")
@@ -236,7 +236,7 @@ def _encoding(name: str) -> str:
     return name
 
 
-def _fit(form: "Form", words: str) -> str:
+def _fit(form: "TextForm", words: str) -> str:
     """Return words that have a form. Raise ArgumentTypeError where they have not."""
     from tiptui.record.forms import RULES
 
@@ -330,16 +330,16 @@ def export() -> Parser:
 
 def new() -> Parser:
     from tiptui.cli.new import add_table_options
-    from tiptui.record.model import Form
+    from tiptui.record.model import TextForm
 
     parser = Parser("new", quotes=False)
     add = parser.add_argument
     add("file", nargs="?", metavar="FILE", help="where it is written; default: standard output")
     add("-o", "--output", metavar="FILE", help="the same as FILE")
     add("--from", dest="document", metavar="DOCUMENT", help="what its source says")
-    add("--id", type=partial(_fit, Form.ID), metavar="ID", help="the record's global name")
+    add("--id", type=partial(_fit, TextForm.ID), metavar="ID", help="the record's global name")
     add("--name", metavar="NAME", help="what the event was called")
-    add("--date", type=partial(_fit, Form.DATE), metavar="DATE", help="when it was: 2024-04-18")
+    add("--date", type=partial(_fit, TextForm.DATE), metavar="DATE", help="when it was: 2024-04-18")
     _add_encoding(parser)
     parser.flag("--outline", about="a line to write a paragraph")
     parser.flag("--turns", about="a statement for each turn")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from sys import intern
 from typing import NamedTuple, get_args
 
-from tiptui.record.ids import Identity, Section, identify, join
+from tiptui.record.ids import Identity, SharedSection, identify, join
 from tiptui.record.model import Record
 from tiptui.record.problem import Path
 from tiptui.text.visible import clip
@@ -25,7 +25,7 @@ class Kept(NamedTuple):
 
     file: str
     event: str
-    things: dict[Section, tuple[Identity, ...]]
+    things: dict[SharedSection, tuple[Identity, ...]]
     persons: tuple[int, ...]
     recommendations: frozenset[str]
     repeats: tuple[tuple[Path, str], ...]
@@ -44,7 +44,7 @@ class Clash(NamedTuple):
 
 def keep(file: str, record: Record) -> Kept:
     """Return the names and ids of a record, without the rest of it."""
-    sections: tuple[Section, ...] = get_args(Section)
+    sections: tuple[SharedSection, ...] = get_args(SharedSection)
     things = {each: tuple(map(identify, getattr(record, each))) for each in sections}
     persons = tuple(n for n, each in enumerate(record.speakers) if each.kind == "person")
     # One text for all ids of a spelling: r1 is in every record.
@@ -70,13 +70,13 @@ def clashes(records: Iterable[Kept]) -> Iterator[Clash]:
             message = f'the event id "{clip(record.event)}" is taken already'
             yield Clash((record.file, path), message, "duplicate-record", (first.file, path))
     unique = list(collection.values())
-    for section in get_args(Section):
+    for section in get_args(SharedSection):
         yield from _same_ids(unique, section)
     yield from _same_names(unique)
     yield from _unknown_repeats(collection)
 
 
-def _same_ids(records: Sequence[Kept], section: Section) -> Iterator[Clash]:
+def _same_ids(records: Sequence[Kept], section: SharedSection) -> Iterator[Clash]:
     """Yield one for each id with names that do not meet."""
     by_id: dict[str, list[Where]] = {}
     for (number, position), *_ in join([each.things[section] for each in records]):

@@ -27,7 +27,7 @@ from tiptui.collection.thing import (
 from tiptui.record import model
 from tiptui.record.follow_up import statuses
 from tiptui.record.forms import MISSING
-from tiptui.record.ids import IN_WORDS, Belonging, Ids, part_id, walk_evidence
+from tiptui.record.ids import IN_WORDS, Belonging, RecordIds, part_id, walk_evidence
 from tiptui.record.model import Evidence, Record
 from tiptui.record.searched import Searched, fold_record
 from tiptui.text.visible import clip
@@ -112,8 +112,8 @@ class Dialogue:
         return other
 
     @cached_property
-    def ids(self) -> Ids:
-        return Ids(self.record)
+    def ids(self) -> RecordIds:
+        return RecordIds(self.record)
 
     @cached_property
     def searched(self) -> Searched:
@@ -215,7 +215,7 @@ class Dialogue:
         """Return the organization that an addressee or who responded is; None for words."""
         return cast(Organization, self[words]) if self.ids.is_body(words) else None
 
-    def source(self, evidence: Evidence) -> model.Source | None:
+    def source(self, evidence: Evidence) -> model.RecordedSource | None:
         """Return the source that a piece of evidence cites: the only one where it names none."""
         sources = self.ids.sources
         return sources.get(evidence.source or next(iter(sources), ""))

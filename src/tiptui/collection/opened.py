@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.thing import CLAIM_KINDS, Addressee, Thing
-from tiptui.record.ids import Joined, Section
+from tiptui.record.ids import Joined, SharedSection
 from tiptui.record.model import Evidence
 from tiptui.record.problem import Position, Problem
 from tiptui.record.progress import Progress, quiet
@@ -82,7 +82,7 @@ class Collection:
         self.single = self.dialogues[0] if is_single else None
         self._troubles: dict[Subject, Trouble] = {each.ref: each for each in self.troubles}
         self._numbers = {dialogue.id: number for number, dialogue in enumerate(self.dialogues)}
-        self._joined: dict[Section, Joined] = {}
+        self._joined: dict[SharedSection, Joined] = {}
         self._same: Recent[str, list[Thing]] = Recent(_MOST_KEPT)
         self._related: Recent[str, Related] = Recent(_MOST_KEPT)
         self._quote_counts: Counter[str] | None = None
@@ -157,7 +157,7 @@ class Collection:
         # Each record that has it may ask: not all of them are listed each time.
         return next((thing.ref for thing in self._find_same(ref)), ref)
 
-    def joined(self, section: Section) -> Joined:
+    def joined(self, section: SharedSection) -> Joined:
         if section not in self._joined:
             records = [dialogue.record for dialogue in self.dialogues]
             self._joined[section] = Joined(records, section)

@@ -11,7 +11,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Literal, NamedTuple, TypeVar, get_args
 
 from tiptui.record import follow_up, model
-from tiptui.record.ids import Section, own_id, part_id
+from tiptui.record.ids import SharedSection, own_id, part_id
 from tiptui.record.problem import Path
 from tiptui.text.visible import clip
 
@@ -54,7 +54,7 @@ class Thing:
     """Its position among those of its kind in the record."""
 
     kind: ClassVar[str]
-    section: ClassVar[Section | None] = None
+    section: ClassVar[SharedSection | None] = None
     """The list in which records may have it in common."""
     has_name: ClassVar[bool] = True
     """Whether people call it by a name; a claim and a response have words of their own."""
@@ -184,7 +184,7 @@ class Event(Thing):
 
     __slots__ = ()
     kind = "event"
-    item: model.Event
+    item: model.RecordedEvent
 
     @property
     def name(self) -> str:
@@ -215,7 +215,7 @@ class Person(Thing):
     item: model.Speaker
 
 
-def full_name(body: model.Organization) -> str:
+def full_name(body: model.RecordedOrganization) -> str:
     """Return the name of an organization with its short form: `International … (IOM)`."""
     return f"{body.name} ({body.abbreviation})" if body.abbreviation else body.name
 
@@ -226,7 +226,7 @@ class Organization(Thing):
     __slots__ = ()
     kind = "organization"
     section = "organizations"
-    item: model.Organization
+    item: model.RecordedOrganization
 
     @property
     def full_name(self) -> str:
@@ -259,7 +259,7 @@ class Theme(Thing):
     __slots__ = ()
     kind = "theme"
     section = "themes"
-    item: model.Theme
+    item: model.RecordedTheme
 
     @property
     def counts(self) -> tuple[int, int]:
@@ -273,7 +273,7 @@ class Claim(Thing):
 
     __slots__ = ()
     has_name = False
-    item: model.Claim
+    item: model.RecordedClaim
 
     @property
     def kind(self) -> ClaimKind:  # type: ignore[override]
@@ -319,7 +319,7 @@ class Response(Thing):
     __slots__ = ()
     kind = "response"
     has_name = False
-    item: model.Response
+    item: model.RecordedResponse
 
     @property
     def claim(self) -> Thing:
@@ -343,7 +343,7 @@ class Source(Thing):
 
     __slots__ = ()
     kind = "source"
-    item: model.Source
+    item: model.RecordedSource
 
     @property
     def name(self) -> str:
@@ -357,7 +357,7 @@ class Quotation(NamedTuple):
     evidence: model.Evidence
 
     @property
-    def source(self) -> model.Source | None:
+    def source(self) -> model.RecordedSource | None:
         return self.of.dialogue.source(self.evidence)
 
     @property

@@ -191,16 +191,17 @@ class _Draft:
             tiptui=1,
             event=self._event(),
             organizations=tuple(
-                model.Organization(id=id, name=visible(name)) for name, id in self._bodies.items()
+                model.RecordedOrganization(id=id, name=visible(name))
+                for name, id in self._bodies.items()
             ),
             speakers=tuple(self._speakers()),
             recommendations=tuple(self._recommendations()),
             sources=(self._described(file),),
         )
 
-    def _event(self) -> model.Event:
+    def _event(self) -> model.RecordedEvent:
         told, wanted = self._source.occasion, self._wanted
-        return model.Event(
+        return model.RecordedEvent(
             id=self._event_id,
             name=visible(wanted.name.strip() or told.name.value or EVENT_NAME),
             start_date=wanted.date or told.date.value or START_DATE,
@@ -241,7 +242,7 @@ class _Draft:
             heading = each.heading
             status: Any = heading.status if heading else ""
             said = [heading.said] if heading and heading.said else []
-            response = model.Response(status=status, evidence=self._evidence(said))
+            response = model.RecordedResponse(status=status, evidence=self._evidence(said))
             yield model.Recommendation(
                 id=self._ids.take(id_of_number(each.number)),
                 text=visible(self._text(each.words)),
@@ -252,7 +253,7 @@ class _Draft:
                 responses=(response,) if status else (),
             )
 
-    def _described(self, file: str | None) -> model.Source:
+    def _described(self, file: str | None) -> model.RecordedSource:
         """Return what the record, which will be in a file, says of its source."""
         source, document = self._source, self._source.document
         # A Path refuses names that a file can have.
@@ -261,7 +262,7 @@ class _Draft:
         has_note = source.file not in (source.text_file, STDIN)
         title = clip(source.occasion.title or name.strip("-"), _LONGEST_TITLE)
         numbers = range(1, len(document.paragraphs) + 1) if self._wanted.outline else ()
-        return model.Source(
+        return model.RecordedSource(
             id=self._source_id,
             title=title or self._source_id,
             type="transcript" if source.transcript.turns else None,

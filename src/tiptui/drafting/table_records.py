@@ -175,14 +175,14 @@ class _GroupDraft:
         self._numbers = Counter(id_of_number(self._rows.words("number", row)) for row in cells)
         urls = {self._rows.words("url", row) for row in cells}
         url = urls.pop() if len(urls) == 1 else ""
-        self._url = "" if RULES[model.Form.URL].misfit(url) else url
+        self._url = "" if RULES[model.TextForm.URL].misfit(url) else url
 
     def record(self, most: int | None) -> model.Record:
         """Return the record, with at most so many recommendations."""
         asked = tuple(map(self._recommendation, self._group.rows[:most]))
         start, end = min(self._group.dates), max(self._group.dates)
         first = self._rows.table.rows[self._group.rows[0]]
-        event = model.Event(
+        event = model.RecordedEvent(
             id=self._group.id,
             name=self._group.name,
             start_date=start,
@@ -190,7 +190,7 @@ class _GroupDraft:
             series=self._rows.words("series", first),
             place=self._rows.words("place", first),
         )
-        source = model.Source(
+        source = model.RecordedSource(
             id="table",
             title=self._of.title,
             type="other",
@@ -204,8 +204,10 @@ class _GroupDraft:
         return model.Record(
             tiptui=1,
             event=event,
-            organizations=tuple(model.Organization(id=id, name=name) for id, name in organizations),
-            themes=tuple(model.Theme(id=id, name=name) for id, name in themes),
+            organizations=tuple(
+                model.RecordedOrganization(id=id, name=name) for id, name in organizations
+            ),
+            themes=tuple(model.RecordedTheme(id=id, name=name) for id, name in themes),
             speakers=tuple(map(self._speaker, used["by"])),
             recommendations=asked,
             sources=(source,),
@@ -258,7 +260,7 @@ class _GroupDraft:
         page = f"row {self._rows.table.numbers[index]}"
         return (model.Evidence(paragraph=len(self.paragraphs), exact=exact, page=page),)
 
-    def _responses(self, index: int, notes: list[str]) -> Iterator[model.Response]:
+    def _responses(self, index: int, notes: list[str]) -> Iterator[model.RecordedResponse]:
         """Yield responses; words of which no status is known go to the notes."""
         row = self._rows.table.rows[index]
         for key, words, column, text, text_column in self._rows.answers(row):
@@ -266,7 +268,7 @@ class _GroupDraft:
             if status:
                 years = _YEAR.findall(text_column or column)
                 after = len(years) == 1 and not is_before(years[0], min(self._group.dates))
-                yield model.Response(
+                yield model.RecordedResponse(
                     status=status,
                     date=years[0] if after else "",
                     text=text,

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from tiptui.documents.document import Paragraph
 from tiptui.proof.source_text import Words
 from tiptui.proof.states import states_in
-from tiptui.record.follow_up import Status
+from tiptui.record.follow_up import ResponseStatus
 from tiptui.text.folding import fold
 from tiptui.text.rules import rules
 
@@ -59,7 +59,7 @@ class Heading(NamedTuple):
     words: Words
     speaks: bool
     tells: bool = False
-    status: Status | None = None
+    status: ResponseStatus | None = None
     said: Words | None = None
     names: frozenset[str] = frozenset()
 
@@ -132,7 +132,7 @@ def _heading_of(line: str, words: Words, begun: Heading | None = None) -> Headin
     is_one = [bool(accepted), bool(refused or noted), bool(later)].count(True) == 1
     if not is_one or names is None or (partly and not accepted):
         return heading._replace(tells=False, status=None, said=None)
-    status: Status | None = "noted" if noted else "rejected" if refused else None
+    status: ResponseStatus | None = "noted" if noted else "rejected" if refused else None
     if accepted:
         status = "partly-accepted" if partly else "accepted"
     first, last = (noted or refused or accepted or later)[0]

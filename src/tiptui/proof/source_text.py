@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tiptui.documents.document import BEGINNINGS, Paragraph, decode_text, paragraphs, read_text
 from tiptui.files.input import STDIN, NoInput, read_bytes
-from tiptui.record.model import Record, Source
+from tiptui.record.model import Record, RecordedSource
 from tiptui.record.problem import NoSuchSource
 from tiptui.text.near_words import did_you_mean, nearest
 from tiptui.text.visible import clip, plural, visible
@@ -220,7 +220,7 @@ def text_files(record: Record, file: str, given: Mapping[str, str]) -> dict[str,
     return found
 
 
-def _source(name: str, by_id: Mapping[str, Source]) -> str:
+def _source(name: str, by_id: Mapping[str, RecordedSource]) -> str:
     """Return the id of the source that a name on the command line means. Raise NoSuchSource."""
     if name in by_id or (not name and len(by_id) == 1):
         return name or next(iter(by_id))

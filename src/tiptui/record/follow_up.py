@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 if TYPE_CHECKING:
     from tiptui.record.model import Recommendation
 
-Status = Literal[
+ResponseStatus = Literal[
     "accepted",
     "partly-accepted",
     "noted",
@@ -17,7 +17,7 @@ Status = Literal[
     "implemented",
 ]
 
-STATUSES: tuple[str, ...] = get_args(Status)
+STATUSES: tuple[str, ...] = get_args(ResponseStatus)
 
 NO_RESPONSE = "no response recorded"
 """What is said in the place of a status."""

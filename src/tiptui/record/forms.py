@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
-from tiptui.record.model import VERSION, Form
+from tiptui.record.model import VERSION, TextForm
 from tiptui.text.visible import clip
 
 # As many digits as every program that reads JSON can keep.
@@ -73,37 +73,37 @@ _NUMBER = Rule(
     "is no whole number: write it in at most 15 digits, such as 2",
 )
 
-RULES: dict[Form | type, Rule] = {
+RULES: dict[TextForm | type, Rule] = {
     bool: Rule(
         re.compile("true|false"), "bad-choice", "is neither true nor false: write one of them"
     ),
     int: _NUMBER,
-    Form.ORDINAL: _NUMBER,
-    Form.ID: Rule(
+    TextForm.ORDINAL: _NUMBER,
+    TextForm.ID: Rule(
         ID,
         "bad-id",
         "is no id: use only small letters a-z, digits and -, at most 64, the first not a -",
     ),
-    Form.DATE: Rule(
+    TextForm.DATE: Rule(
         _DATE, "bad-date", "is no date: write it as 2024-04-18, 2024-04 or 2024", is_date
     ),
-    Form.TIME: Rule(_TIME, "bad-time", "is no time: write it as 00:12:31 or 00:12:31.5"),
-    Form.RECOMMENDATION: Rule(
+    TextForm.TIME: Rule(_TIME, "bad-time", "is no time: write it as 00:12:31 or 00:12:31.5"),
+    TextForm.RECOMMENDATION: Rule(
         _REPEATED,
         "bad-id",
         "names no recommendation: write its id, or EVENT#ID if it is in another record",
     ),
-    Form.URL: Rule(
+    TextForm.URL: Rule(
         _URL,
         "bad-url",
         "is no address: begin it with http:// or https://, without a space in it",
     ),
-    Form.LANGUAGE: Rule(
+    TextForm.LANGUAGE: Rule(
         _LANGUAGE,
         "bad-language",
         "is no language tag: write one such as en, ur or pa-Arab (BCP 47)",
     ),
-    Form.VERSION: Rule(
+    TextForm.VERSION: Rule(
         re.compile(str(VERSION)),
         "version",
         f"is a version that is not known here: write {VERSION}, or use a newer tiptui",

@@ -16,14 +16,14 @@ from itertools import accumulate, chain, count
 from typing import Any, Literal, NamedTuple
 
 from tiptui.record.model import (
-    Claim,
-    Event,
     Evidence,
-    Organization,
     Record,
-    Response,
+    RecordedClaim,
+    RecordedEvent,
+    RecordedOrganization,
+    RecordedResponse,
+    RecordedTheme,
     Speaker,
-    Theme,
 )
 from tiptui.record.problem import Path
 from tiptui.text.folding import fold
@@ -66,7 +66,9 @@ def walk_ids(record: Record) -> Iterator[tuple[Path, str]]:
             yield from (((*path, number), each.id) for number, each in said if each.id)
 
 
-def walk(record: Record) -> Iterator[tuple[Path, str, Event | Speaker | Claim | Response]]:
+def walk(
+    record: Record,
+) -> Iterator[tuple[Path, str, RecordedEvent | Speaker | RecordedClaim | RecordedResponse]]:
     """Yield all that can have evidence, with its path and its id, in the order of the model."""
     yield ("event",), record.event.id, record.event
     for number, point in enumerate(record.event.points):
@@ -78,8 +80,8 @@ def walk(record: Record) -> Iterator[tuple[Path, str, Event | Speaker | Claim | 
                 yield (section, position, key, number), part_id(part, item.id, number), part
 
 
-def walk_claims(record: Record) -> Iterator[tuple[Path, Claim]]:
-    return ((path, thing) for path, _, thing in walk(record) if isinstance(thing, Claim))
+def walk_claims(record: Record) -> Iterator[tuple[Path, RecordedClaim]]:
+    return ((path, thing) for path, _, thing in walk(record) if isinstance(thing, RecordedClaim))
 
 
 def walk_evidence(record: Record) -> Iterator[tuple[Path, str, Evidence]]:
@@ -104,10 +106,10 @@ def own_id(record: Record, reference: str) -> str:
     return name if event == record.event.id else ""
 
 
-Section = Literal["speakers", "organizations", "themes"]
+SharedSection = Literal["speakers", "organizations", "themes"]
 """A list of a record whose things may be those of other records."""
 
-Group = tuple[tuple[int, int], ...]
+Cluster = tuple[tuple[int, int], ...]
 """Things that are one, in the order of their records: the number of a record and a position in its
 section, from 0. Ids are unique in a record: one of each."""
 
@@ -119,13 +121,13 @@ class Identity(NamedTuple):
     names: tuple[str, ...]
 
 
-def identify(thing: Speaker | Organization | Theme) -> Identity:
+def identify(thing: Speaker | RecordedOrganization | RecordedTheme) -> Identity:
     """Return what joins a thing to those of other records."""
     others = (getattr(thing, "abbreviation", ""), *getattr(thing, "other_names", ()))
     return Identity(thing.id, tuple(dict.fromkeys(map(fold, filter(None, (thing.name, *others))))))
 
 
-def join(records: Sequence[Sequence[Identity]]) -> list[Group]:
+def join(records: Sequence[Sequence[Identity]]) -> list[Cluster]:
     """Return the things of a section of all records, those that are one together.
 
     Those with the same id and a name in common are one, and what is one with either is one with
@@ -154,7 +156,7 @@ def join(records: Sequence[Sequence[Identity]]) -> list[Group]:
 class Joined:
     """The things of a section of many records, by the records that they stand in."""
 
-    def __init__(self, records: Sequence[Record], section: Section) -> None:
+    def __init__(self, records: Sequence[Record], section: SharedSection) -> None:
         things = [getattr(record, section) for record in records]
         self.groups = join([list(map(identify, those)) for those in things])
         self.of: list[dict[str, int]] = [{thing.id: 0 for thing in those} for those in things]
@@ -164,7 +166,7 @@ class Joined:
                 self.of[record][things[record][position].id] = number
 
 
-class Ids:
+class RecordIds:
     """What each id of a record is of."""
 
     def __init__(self, record: Record) -> None:
@@ -217,7 +219,7 @@ _numbers = partial(array, "I")
 class Belonging:
     """What belongs to which id, found in one pass over a record."""
 
-    def __init__(self, record: Record, ids: Ids) -> None:
+    def __init__(self, record: Record, ids: RecordIds) -> None:
         self.people = defaultdict[str, "array[int]"](_numbers)
         """Of each organization its speakers."""
         self.claims = defaultdict[str, "array[int]"](_numbers)
@@ -252,7 +254,7 @@ class Belonging:
                     self.claims[id].append(number)
 
 
-def _made(record: Record) -> Iterator[tuple[Sequence[str], Sequence[Claim]]]:
+def _made(record: Record) -> Iterator[tuple[Sequence[str], Sequence[RecordedClaim]]]:
     """Yield all claims with their makers, those of a speaker together."""
     yield from ((point.by, (point,)) for point in record.event.points)
     yield from (((each.id,), each.statements) for each in record.speakers if each.statements)

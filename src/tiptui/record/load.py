@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from tiptui.files.input import NoInput, Stamps, read_bytes, stamps
 from tiptui.record.advice import BULLET
 from tiptui.record.forms import RULES
-from tiptui.record.model import Form, Key, Record, keys
+from tiptui.record.model import Key, Record, TextForm, keys
 from tiptui.record.problem import MOST, At, Fault, Path, Position, Problem, too_many
 from tiptui.record.progress import Progress, between, quiet, track
 from tiptui.record.raw_text import Doubtful, Unreadable, decode, not_clean
@@ -226,7 +226,7 @@ def _exact_conversion(key: Key) -> _Conversion:
             misfit = f'"{clip(text)}" is none of {", ".join(choices)}{hint}', "bad-choice"
         if misfit:
             converter.fault((*path, step), *misfit)
-        elif key.form is Form.URL:
+        elif key.form is TextForm.URL:
             _warn_of_invisible(converter, text, (*path, step))
         if key.type is int:
             return int(text) if text and not misfit else 1

@@ -3,7 +3,7 @@
 Each class is a mapping of the format, each field a key of the same name. A field without a
 default is required where its mapping is given. The type says what may stand there: text, a whole
 number, true or false, one of a few words (`Literal`), a mapping, or a list of these (`tuple`).
-`Annotated` adds what the type cannot say: a `Form` for text that is more than prose, and a
+`Annotated` adds what the type cannot say: a `TextForm` for text that is more than prose, and a
 sentence for people. Reader, checks, JSON and documentation derive from what `keys` reads of it.
 """
 
@@ -26,12 +26,12 @@ from typing import (
     get_origin,
 )
 
-from tiptui.record.follow_up import Status
+from tiptui.record.follow_up import ResponseStatus
 
 VERSION = 1
 
 
-class Form(Enum):
+class TextForm(Enum):
     """What text must look like, or what it must name, where it is more than prose."""
 
     ID = "an id of small letters, digits and dashes"
@@ -57,17 +57,17 @@ class Rank(Enum):
     TEXT = 3
 
 
-Id = Annotated[str, Form.ID, "what the record calls it"]
-SpeakerId = Annotated[str, Form.SPEAKER]
-OrganizationId = Annotated[str, Form.ORGANIZATION]
-PartyName = Annotated[str, Form.PARTY]
-ThemeId = Annotated[str, Form.THEME]
-SourceId = Annotated[str, Form.SOURCE]
-RecommendationId = Annotated[str, Form.RECOMMENDATION]
-Date = Annotated[str, Form.DATE]
-Time = Annotated[str, Form.TIME]
-Url = Annotated[str, Form.URL]
-Language = Annotated[str, Form.LANGUAGE]
+Id = Annotated[str, TextForm.ID, "what the record calls it"]
+SpeakerId = Annotated[str, TextForm.SPEAKER]
+OrganizationId = Annotated[str, TextForm.ORGANIZATION]
+PartyName = Annotated[str, TextForm.PARTY]
+ThemeId = Annotated[str, TextForm.THEME]
+SourceId = Annotated[str, TextForm.SOURCE]
+RecommendationId = Annotated[str, TextForm.RECOMMENDATION]
+Date = Annotated[str, TextForm.DATE]
+Time = Annotated[str, TextForm.TIME]
+Url = Annotated[str, TextForm.URL]
+Language = Annotated[str, TextForm.LANGUAGE]
 
 Mode = Literal["reported", "quoted"]
 PointKind = Literal["purpose", "background", "outcome", "commitment"]
@@ -120,7 +120,7 @@ def _mapping(declared: type[T]) -> type[T]:
 class Evidence(_Mapping):
     """Words of a source that support the claim they stand under."""
 
-    paragraph: Annotated[int, Form.ORDINAL, "the paragraph of the source, counted from 1"]
+    paragraph: Annotated[int, TextForm.ORDINAL, "the paragraph of the source, counted from 1"]
     exact: Annotated[
         str, Rank.TEXT, "words of that paragraph as printed: a phrase, enough to find it"
     ]
@@ -135,7 +135,7 @@ Proof = Annotated[tuple[Evidence, ...], "the words that prove it"]
 ClaimProof = Annotated[tuple[Evidence, ...], Rank.TEXT, "the words that prove it"]
 Note = Annotated[str, "a remark of the record-keeper"]
 ClaimNote = Annotated[str, Rank.TEXT, "a remark of the record-keeper"]
-Themes = Annotated[tuple[ThemeId, ...], Rank.TEXT, "the themes it belongs to"]
+ThemeIds = Annotated[tuple[ThemeId, ...], Rank.TEXT, "the themes it belongs to"]
 OtherNames = Annotated[tuple[str, ...], Rank.NAME, "other spellings, scripts and short forms"]
 
 
@@ -164,13 +164,13 @@ class Point(_Mapping):
     text: Annotated[str, Rank.TEXT, "what it is, in the record-keeper's words"]
     kind: Annotated[PointKind | None, "what it is to the event"] = None
     by: Annotated[tuple[SpeakerId, ...], "who declared it; left out: all present"] = ()
-    themes: Themes = ()
+    themes: ThemeIds = ()
     evidence: ClaimProof = ()
     note: ClaimNote = ""
 
 
 @_mapping
-class Event(_Mapping):
+class RecordedEvent(_Mapping):
     """The dialogue itself."""
 
     id: Annotated[Id, "the record's own name in the world"]
@@ -198,7 +198,7 @@ class Event(_Mapping):
 
 
 @_mapping
-class Organization(_Mapping):
+class RecordedOrganization(_Mapping):
     """A body that holds events or sends speakers."""
 
     id: Id
@@ -209,7 +209,7 @@ class Organization(_Mapping):
 
 
 @_mapping
-class Theme(_Mapping):
+class RecordedTheme(_Mapping):
     """A heading under which claims are gathered."""
 
     id: Id
@@ -225,7 +225,7 @@ class Statement(_Mapping):
     text: Annotated[str, Rank.TEXT, "what was said, in the record-keeper's words"]
     mode: Annotated[Mode, "how the source gives it"] = "reported"
     occasion: Annotated[str, Rank.TEXT, "when it was said, such as opening remarks"] = ""
-    themes: Themes = ()
+    themes: ThemeIds = ()
     evidence: ClaimProof = ()
     note: ClaimNote = ""
 
@@ -246,10 +246,10 @@ class Speaker(_Mapping):
 
 
 @_mapping
-class Response(_Mapping):
+class RecordedResponse(_Mapping):
     """What became of a recommendation, as somebody said at some time."""
 
-    status: Annotated[Status, "what is said to have become of it"]
+    status: Annotated[ResponseStatus, "what is said to have become of it"]
     date: Annotated[Date, "when: 2024-04-18, 2024-04 or 2024"] = ""
     by: Annotated[PartyName, "who says so: the id of an organization, or words"] = ""
     text: Annotated[str, "what was said or done, in the record-keeper's words"] = ""
@@ -271,18 +271,18 @@ class Recommendation(_Mapping):
         "who is asked to act: the id of an organization, or words of the source",
     ] = ()
     mode: Annotated[Mode, "how the source gives it"] = "reported"
-    themes: Themes = ()
+    themes: ThemeIds = ()
     due: Annotated[
         Date, "by when it is to be done, where the source says so: a date such as 2024-12"
     ] = ""
     repeats: Annotated[tuple[RecommendationId, ...], "what asked the same before"] = ()
     evidence: ClaimProof = ()
-    responses: Annotated[tuple[Response, ...], "what became of it, oldest first"] = ()
+    responses: Annotated[tuple[RecordedResponse, ...], "what became of it, oldest first"] = ()
     note: ClaimNote = ""
 
 
 @_mapping
-class Source(_Mapping):
+class RecordedSource(_Mapping):
     """Where the words come from."""
 
     id: Id
@@ -301,10 +301,10 @@ class Source(_Mapping):
 class Record(_Mapping):
     """A whole record: one file."""
 
-    tiptui: Annotated[int, Form.VERSION, "the version of this format"]
-    event: Annotated[Event, "the dialogue itself"]
-    organizations: Annotated[tuple[Organization, ...], "every body the record names"] = ()
-    themes: Annotated[tuple[Theme, ...], "the headings in use"] = ()
+    tiptui: Annotated[int, TextForm.VERSION, "the version of this format"]
+    event: Annotated[RecordedEvent, "the dialogue itself"]
+    organizations: Annotated[tuple[RecordedOrganization, ...], "every body the record names"] = ()
+    themes: Annotated[tuple[RecordedTheme, ...], "the headings in use"] = ()
     speakers: Annotated[
         tuple[Speaker, ...],
         "who took part, in the order the source has them speak, those without a turn last; "
@@ -313,14 +313,22 @@ class Record(_Mapping):
     recommendations: Annotated[
         tuple[Recommendation, ...], "what was asked for, in the order made"
     ] = ()
-    sources: Annotated[tuple[Source, ...], "where the words come from"] = ()
+    sources: Annotated[tuple[RecordedSource, ...], "where the words come from"] = ()
 
 
-Claim = Statement | Recommendation | Point
+RecordedClaim = Statement | Recommendation | Point
 """What evidence proves."""
 
 
-_IN_WORDS = {Form.PARTY, Form.VERSION, Form.DATE, Form.TIME, Form.URL, Form.LANGUAGE, Form.ORDINAL}
+_IN_WORDS = {
+    TextForm.PARTY,
+    TextForm.VERSION,
+    TextForm.DATE,
+    TextForm.TIME,
+    TextForm.URL,
+    TextForm.LANGUAGE,
+    TextForm.ORDINAL,
+}
 """The words for a key with text of these forms say the form as well."""
 
 
@@ -330,7 +338,7 @@ class Key(NamedTuple):
     name: str
     type: Any
     """The bare type: of a list, that of its items."""
-    form: Form | None
+    form: TextForm | None
     many: bool
     """Whether it is a list."""
     required: bool
@@ -347,7 +355,7 @@ class Key(NamedTuple):
     @property
     def is_prose(self) -> bool:
         """True where any text may stand."""
-        return self.type is str and self.form in (None, Form.PARTY)
+        return self.type is str and self.form in (None, TextForm.PARTY)
 
 
 def mappings(mapping: Any) -> Iterator[Any]:
@@ -383,11 +391,11 @@ def _extras(hint: Any) -> tuple[Any, ...]:
     return getattr(hint, "__metadata__", ())
 
 
-def _unwrap(hint: Any) -> tuple[Any, Form | None]:
+def _unwrap(hint: Any) -> tuple[Any, TextForm | None]:
     """Return the bare type of an annotation (without `None`) and its form."""
     form = None
     if get_origin(hint) is Annotated:
-        form = next((extra for extra in hint.__metadata__ if isinstance(extra, Form)), None)
+        form = next((extra for extra in hint.__metadata__ if isinstance(extra, TextForm)), None)
         hint = get_args(hint)[0]
     optional = NoneType in get_args(hint)
     return get_args(hint)[0] if optional else hint, form

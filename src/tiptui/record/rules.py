@@ -8,8 +8,8 @@ from itertools import chain
 from typing import Any, get_args
 
 from tiptui.record.forms import ID, PLACEHOLDER, is_before
-from tiptui.record.ids import Section, identify, own_id, walk, walk_claims, walk_ids
-from tiptui.record.model import Claim, Form, Record, Source, keys
+from tiptui.record.ids import SharedSection, identify, own_id, walk, walk_claims, walk_ids
+from tiptui.record.model import Record, RecordedClaim, RecordedSource, TextForm, keys
 from tiptui.record.problem import Fault, Path
 from tiptui.text.near_words import did_you_mean, nearest
 from tiptui.text.visible import clip, plural
@@ -24,11 +24,11 @@ _MOST_NAMED = 5
 """Recommendations of a circle that are named; of a longer one its first."""
 
 _CITED_BY = {
-    Form.ORGANIZATION: "organizations",
-    Form.THEME: "themes",
-    Form.SPEAKER: "speakers",
-    Form.RECOMMENDATION: "recommendations",
-    Form.SOURCE: "sources",
+    TextForm.ORGANIZATION: "organizations",
+    TextForm.THEME: "themes",
+    TextForm.SPEAKER: "speakers",
+    TextForm.RECOMMENDATION: "recommendations",
+    TextForm.SOURCE: "sources",
 }
 """The sections of what has an id, by the form of what cites it."""
 
@@ -164,7 +164,7 @@ def _unknown_ids(
 def _spellings(record: Record, section: str) -> dict[str, str]:
     """Return the ids of a section by themselves, and by the folded names of what they stand for."""
     items = getattr(record, section)
-    joined = items if section in get_args(Section) else ()
+    joined = items if section in get_args(SharedSection) else ()
     by_name = {name: item.id for item in reversed(joined) for name in identify(item).names}
     return by_name | {item.id: item.id for item in items if item.id}
 
@@ -174,7 +174,7 @@ def _evidence(record: Record, lost: Set[Path]) -> Iterator[Fault]:
     by_id = {source.id: source for source in record.sources}
     only = record.sources[0] if len(record.sources) == 1 else None
     for claim_path, _, thing in walk(record):
-        lacking = not thing.evidence and isinstance(thing, Claim)
+        lacking = not thing.evidence and isinstance(thing, RecordedClaim)
         if lacking and lost.isdisjoint((claim_path, (*claim_path, "evidence"))):
             message = f"a {type(thing).__name__.lower()} without evidence"
             yield Fault(claim_path, message, "no-evidence")
@@ -190,7 +190,7 @@ def _evidence(record: Record, lost: Set[Path]) -> Iterator[Fault]:
                 yield Fault((*path, "paragraph"), message, "no-such-paragraph")
 
 
-def _no_paragraph(number: int, source: Source | None) -> str:
+def _no_paragraph(number: int, source: RecordedSource | None) -> str:
     """Return why a source has no such paragraph; empty where it may have."""
     if number == 0:
         return "paragraphs are counted from 1"

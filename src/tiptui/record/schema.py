@@ -14,18 +14,18 @@ import re
 from typing import Any
 
 from tiptui.record.forms import ORDINAL, RULES, WHOLE_NUMBER
-from tiptui.record.model import VERSION, Form, Key, Record, keys, mappings
+from tiptui.record.model import VERSION, Key, Record, TextForm, keys, mappings
 from tiptui.text.visible import CONTROL
 
 Schema = dict[str, Any]
 
 # Forms whose text no YAML takes for a number; to an older one `no` is a truth value.
 _TYPES = {
-    Form.URL: ["string"],
-    Form.LANGUAGE: ["string", "boolean"],
-    Form.DATE: ["string", "integer"],
+    TextForm.URL: ["string"],
+    TextForm.LANGUAGE: ["string", "boolean"],
+    TextForm.DATE: ["string", "integer"],
     # To an older one 12:00:31 is a number.
-    Form.TIME: ["string", "number"],
+    TextForm.TIME: ["string", "number"],
 }
 _TEXT = ["string", "number", "boolean"]
 
@@ -36,19 +36,23 @@ def as_text() -> str:
 
 
 def schema() -> Schema:
-    definitions = {each.__name__: _mapping(each) for each in mappings(Record)}
+    definitions = {_name(each): _mapping(each) for each in mappings(Record)}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        **definitions.pop(Record.__name__),
+        **definitions.pop(_name(Record)),
         "title": f"tiptui record, version {VERSION}",
         "$defs": definitions,
     }
 
 
+def _name(mapping: Any) -> str:
+    return str(mapping.__name__).removeprefix("Recorded")
+
+
 def _mapping(mapping: Any) -> Schema:
     declared = keys(mapping)
     return {
-        "title": mapping.__name__,  # what editors put above the words for a key
+        "title": _name(mapping),  # what editors put above the words for a key
         "description": mapping.__doc__,
         "type": "object",
         "properties": {key.name: _property(key) for key in declared},
@@ -73,15 +77,15 @@ def _property(key: Key) -> Schema:
 def _value(key: Key, filled: bool) -> Schema:
     """Return the schema of one value of a key; `filled` where it may not be empty."""
     if key.is_mapping:
-        return {"$ref": f"#/$defs/{key.type.__name__}"}
+        return {"$ref": f"#/$defs/{_name(key.type)}"}
     if key.choices:
         return {"enum": list(key.choices)}
-    if key.form is Form.VERSION:
+    if key.form is TextForm.VERSION:
         return {"enum": [VERSION, str(VERSION)]}
     if key.type is bool:
         return {"type": ["boolean", "string"], "pattern": "^(?:true|false)$"}
     if key.type is int:
-        least, whole = (1, ORDINAL) if key.form is Form.ORDINAL else (0, WHOLE_NUMBER)
+        least, whole = (1, ORDINAL) if key.form is TextForm.ORDINAL else (0, WHOLE_NUMBER)
         return {
             "type": ["integer", "string"],
             "minimum": least,
@@ -89,7 +93,7 @@ def _value(key: Key, filled: bool) -> Schema:
         }
     if key.form and not key.is_prose:
         # What names something in the record is an id as well.
-        rule = RULES.get(key.form, RULES[Form.ID])
+        rule = RULES.get(key.form, RULES[TextForm.ID])
         return {"type": _TYPES.get(key.form, _TEXT), "pattern": f"^(?:{rule.pattern.pattern})$"}
     # Prose has no control character, and is not only space.
     forbidden = re.sub("[^ -~]", lambda match: rf"\u{ord(match[0]):04x}", CONTROL.pattern[1:-1])

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from tiptui.record.forms import MISSING
-from tiptui.record.model import Form, Rank, Record, keys
+from tiptui.record.model import Rank, Record, TextForm, keys
 from tiptui.text.folding import fold
 
 _TOGETHER = 1_000
@@ -31,7 +31,7 @@ class Searched(NamedTuple):
     recommendations: Sequence[str]
 
 
-_Names = Mapping[Form | None, Mapping[str, tuple[str, ...]]]
+_Names = Mapping[TextForm | None, Mapping[str, tuple[str, ...]]]
 """The names of what the ids of a record mean, by the form of the keys that have such ids."""
 
 
@@ -40,7 +40,7 @@ def fold_record(record: Record) -> Searched:
     speakers, event = record.speakers, record.event
     bodies = {body.id: tuple(parts(body, Rank.NAME)) for body in record.organizations}
     themes = {theme.id: (theme.name,) for theme in record.themes}
-    names: _Names = {Form.ORGANIZATION: bodies, Form.PARTY: bodies, Form.THEME: themes}
+    names: _Names = {TextForm.ORGANIZATION: bodies, TextForm.PARTY: bodies, TextForm.THEME: themes}
     said = chain.from_iterable(speaker.statements for speaker in speakers)
     texts = _fold_all(
         chain(
@@ -79,7 +79,7 @@ def parts(item: Any, rank: Rank, names: _Names = _NO_NAMES) -> list[str]:
 
 
 @cache
-def _searched(mapping: Any, rank: Rank) -> list[tuple[str, Form | None, bool]]:
+def _searched(mapping: Any, rank: Rank) -> list[tuple[str, TextForm | None, bool]]:
     """Return the keys of a class that have a rank: the name, the form, whether it is a list."""
     return [(key.name, key.form, key.many) for key in keys(mapping) if key.rank is rank]
 

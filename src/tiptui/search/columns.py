@@ -18,8 +18,8 @@ from tiptui.collection.opened import Collection
 from tiptui.files.own import current_day
 from tiptui.record.follow_up import is_overdue, status
 from tiptui.record.forms import MISSING
-from tiptui.record.ids import IN_WORDS, Section, identify, in_words
-from tiptui.record.model import Organization, Recommendation, Record, Speaker, Theme
+from tiptui.record.ids import IN_WORDS, SharedSection, identify, in_words
+from tiptui.record.model import Recommendation, Record, RecordedOrganization, RecordedTheme, Speaker
 from tiptui.search.query import EXACT, FIELDS, IS, NONE, in_date
 from tiptui.search.rows import CLAIMS, STEP, AllRows, Kind, Numbers
 from tiptui.text.folding import fold, holds, with_edges
@@ -192,7 +192,7 @@ def _of_makers(record: Record, of_speaker: OfSpeaker) -> Callable[[Ids], Numbers
 # The values of each field, and how they are read.
 
 
-def _read_of_makers(section: Section, key: str, collection: Collection) -> Reading:
+def _read_of_makers(section: SharedSection, key: str, collection: Collection) -> Reading:
     joined = collection.joined(section)
     id_of: Callable[[Speaker], str] = attrgetter(key)
 
@@ -332,7 +332,7 @@ def _choices(field: str) -> tuple[Sequence[Value], Mapping[str, int]]:
     return values, {each: number for number, each in enumerate(choices)}
 
 
-def _things(collection: Collection, section: Section) -> list[Value]:
+def _things(collection: Collection, section: SharedSection) -> list[Value]:
     """Return what a section of the records has, what is one as one value, by its number."""
     dialogues = collection.dialogues
     groups = [
@@ -345,7 +345,7 @@ def _things(collection: Collection, section: Section) -> list[Value]:
 
 
 def _value(
-    same: Sequence[tuple[Dialogue, Speaker | Organization | Theme]], is_unique: bool
+    same: Sequence[tuple[Dialogue, Speaker | RecordedOrganization | RecordedTheme]], is_unique: bool
 ) -> Value:
     """Return what is one in some dialogues as a value."""
     dialogue, first = same[0]

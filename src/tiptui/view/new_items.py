@@ -102,13 +102,13 @@ def _evidence(addition: Addition) -> tuple[model.Evidence, ...]:
     return (quoted,)
 
 
-def _response(addition: Addition, proof: tuple[model.Evidence, ...]) -> model.Response:
+def _response(addition: Addition, proof: tuple[model.Evidence, ...]) -> model.RecordedResponse:
     status: Any = addition.value("status")
     if status not in STATUSES:
         known = ", ".join(STATUSES)
         none = f'"{status}" is none of {known}'
         raise Unfinished("status", none if status else f"write one of {known}")
-    return model.Response(
+    return model.RecordedResponse(
         status=status,
         date=_date(addition, "date"),
         by="".join(_bodies(addition, [addition.value("by")])),
@@ -120,7 +120,7 @@ def _response(addition: Addition, proof: tuple[model.Evidence, ...]) -> model.Re
 
 def _date(addition: Addition, field: str) -> str:
     date = addition.value(field)
-    if date and (wrong := RULES[model.Form.DATE].misfit(date)):
+    if date and (wrong := RULES[model.TextForm.DATE].misfit(date)):
         raise Unfinished(field, wrong[0])
     return date
 
@@ -138,7 +138,9 @@ def _ids(
     addition: Addition, field: str, made: list[tuple[Path, Any]], collection: Collection
 ) -> list[str]:
     """Return the ids of speakers or themes by their names; those that are new are `made` too."""
-    section, kind = ("speakers", model.Speaker) if field == "by" else ("themes", model.Theme)
+    section, kind = (
+        ("speakers", model.Speaker) if field == "by" else ("themes", model.RecordedTheme)
+    )
     known = getattr(addition.dialogue.record, section)
     by_name = {fold(name): each.id for each in reversed(known) for name in _names(each)}
     free = _free(addition.dialogue, *(item.id for _, item in made))

@@ -12,7 +12,7 @@ from tests.writer import ODD, POOL, Writer
 from tiptui.collection.opened import Collection
 from tiptui.report.plain import findings_data
 from tiptui.search import search
-from tiptui.search.columns import Value
+from tiptui.search.columns import FieldValue
 from tiptui.search.index import findings
 from tiptui.search.query import parse, with_term
 from tiptui.search.rows import CLAIMS, KINDS
@@ -63,7 +63,7 @@ def compare_query(
         assert sum(len(hits.of(kind)) for kind in CLAIMS) == counts[cell], (narrow, cell)
 
 
-def key_of(value: Value) -> str:
+def key_of(value: FieldValue) -> str:
     """Return what tells a value from all others: words of an addressee may be another's id."""
     return f"={value.key}" if value.texts and not value.ids else value.key
 

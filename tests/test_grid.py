@@ -11,7 +11,7 @@ from tests.records import BARE, indexed, lahore, provincial, record, several
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.report.counting import choices
-from tiptui.search.columns import Value
+from tiptui.search.columns import FieldValue
 from tiptui.search.counts import Crossing
 from tiptui.search.index import Index
 from tiptui.search.query import parse
@@ -330,4 +330,4 @@ def test_speakers_of_one_name_are_rows_of_their_own() -> None:
     text = ONE.replace("recommendations:", "  - {id: an, name: Ann}\nrecommendations:", 1)
     text = text.replace("by: [ann], to: [police], themes", "by: [an], to: [police], themes")
     crossing = crossed(opened(several(text), fields=("by", "date")))
-    assert [each.key for each in crossing.rows if isinstance(each, Value)] == ["ann", "an"]
+    assert [each.key for each in crossing.rows if isinstance(each, FieldValue)] == ["ann", "an"]

@@ -12,7 +12,7 @@ from textual.content import Content
 from tests.records import small
 from tests.views import scene
 from tiptui.search.matches import Matches
-from tiptui.search.rows import Rows
+from tiptui.search.rows import SearchedRows
 from tiptui.ui.panes.body import BAR, GUTTER, Body
 from tiptui.ui.panes.page import (
     GAP,
@@ -157,7 +157,7 @@ def drawn_list(count: int, marked: Sequence[int], height: int) -> tuple[Body, li
         texts = [str(row), "second", "third"][: 1 + row % 3]
         return [Line(Content(text), [row]) for text in texts]
 
-    rows = Rows()
+    rows = SearchedRows()
     rows.ids = list(map(str, range(count)))
     sections, matches = Sections(count, lines, are_rows=True), Matches(rows)
     size = 40, height

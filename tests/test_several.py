@@ -16,7 +16,7 @@ from tiptui.proof.source_text import SourceText
 from tiptui.record.load import ReadFile
 from tiptui.search.matches import Order
 from tiptui.search.query import parse
-from tiptui.search.rows import Kind
+from tiptui.search.rows import RowKind
 from tiptui.ui.chrome.overlays import problem_choices
 from tiptui.ui.panes.pages import Detail, detail_page
 from tiptui.view.shown import status_of
@@ -185,7 +185,7 @@ def test_bodies_that_are_asked_or_answer_are_stops_of_the_event() -> None:
     ],
 )
 def test_lists_are_ordered_by_name_and_by_count_and_else_as_they_stand(
-    query: str, kind: Kind, by: Order, names: list[str]
+    query: str, kind: RowKind, by: Order, names: list[str]
 ) -> None:
     text = (
         "tiptui: 1\nevent: {id: e, name: E, start_date: 2024}\nspeakers:\n"

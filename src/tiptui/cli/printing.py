@@ -28,7 +28,7 @@ from tiptui.report.plain import Pen, as_text, dialogue_row, finding_rows, findin
 from tiptui.search.facets import largest_first
 from tiptui.search.index import Index, findings, no_match
 from tiptui.search.query import NO_QUERY, Query, parse, with_words
-from tiptui.search.rows import CLAIMS, FOUND, LISTS, Kind
+from tiptui.search.rows import CLAIMS, FOUND, LISTS, RowKind
 from tiptui.search.same import Alike
 from tiptui.text.visible import clip, few, plural
 
@@ -185,7 +185,7 @@ def _read_query(text: str) -> Query:
     return query
 
 
-def _say_no_match(index: Index, options: Namespace, kinds: Sequence[Kind] = FOUND) -> ExitStatus:
+def _say_no_match(index: Index, options: Namespace, kinds: Sequence[RowKind] = FOUND) -> ExitStatus:
     """Say that nothing of some kinds matches, and what is meant, where that is among them."""
     text = options.text
     hits = index.hits(parse(text))

@@ -8,11 +8,11 @@ from tiptui.entries.phrases import SIGNS
 from tiptui.report.markdown import escape_markdown, line
 from tiptui.report.plain import Pen
 from tiptui.report.tables import as_csv
-from tiptui.search.columns import Heading
+from tiptui.search.columns import GridHeading
 from tiptui.search.counts import ALL, Crossing
-from tiptui.search.facets import OF_KIND, Cell, Facets
+from tiptui.search.facets import OF_KIND, Facets, ValueTuple
 from tiptui.search.query import heading
-from tiptui.search.rows import Kind
+from tiptui.search.rows import RowKind
 from tiptui.text.styles import columns
 from tiptui.text.visible import clip, plural
 
@@ -21,11 +21,13 @@ MOST_CELLS = 100_000
 
 _NOTE = "A claim with several values counts under each of them, and once under “all”."
 
-Counts = Sequence[tuple[Cell, int]]
+Counts = Sequence[tuple[ValueTuple, int]]
 """How many claims have a value of each of some fields."""
 
 
-def count_remark(facets: Facets, fields: Sequence[str], rows: Mapping[Kind, Sequence[int]]) -> str:
+def count_remark(
+    facets: Facets, fields: Sequence[str], rows: Mapping[RowKind, Sequence[int]]
+) -> str:
     """Return how many claims are counted, each once, and of how many."""
     once = sum(count for own, count in facets.own_values(fields, rows) if all(own))
     found = sum(map(len, rows.values()))
@@ -108,5 +110,5 @@ def cells_of(crossing: Crossing) -> int:
     return len(crossing.rows) * len(crossing.columns)
 
 
-def _heading(value: Heading) -> str:
+def _heading(value: GridHeading) -> str:
     return ALL if value is None else value.name

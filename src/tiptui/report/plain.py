@@ -17,7 +17,7 @@ from tiptui.entries.entry import Entry, locate
 from tiptui.entries.facts import CLAIM_KEYS, Facts
 from tiptui.entries.phrases import SIGNS, listed, status_words
 from tiptui.search.index import Index
-from tiptui.search.query import Words
+from tiptui.search.query import FoldedWords
 from tiptui.search.same import Alike
 from tiptui.text.folding import spans
 from tiptui.text.styles import columns, in_style, wrap
@@ -42,7 +42,7 @@ class Pen(NamedTuple):
 
     width: int = 0
     coloured: bool = False
-    sought: Words = ()
+    sought: FoldedWords = ()
 
     def __call__(self, text: str, style: str = "") -> str:
         """Return text in a style, with the words marked that were sought."""

@@ -21,7 +21,7 @@ from tiptui.record.forms import MISSING
 from tiptui.record.ids import IN_WORDS, SharedSection, identify, in_words
 from tiptui.record.model import Recommendation, Record, RecordedOrganization, RecordedTheme, Speaker
 from tiptui.search.query import EXACT, FIELDS, IS, NONE, in_date
-from tiptui.search.rows import CLAIMS, STEP, AllRows, Kind, Numbers
+from tiptui.search.rows import CLAIMS, STEP, AllRows, Numbers, RowKind, RowNumbers
 from tiptui.text.folding import fold, holds, with_edges
 from tiptui.text.steps import Steps, finish
 
@@ -29,7 +29,7 @@ PROVED = "proved"
 """The column of `is` that has whether claims are proved too, which takes long."""
 
 
-class Value(NamedTuple):
+class FieldValue(NamedTuple):
     """A value of a field: as a query writes it, as people read it; its names, folded; its ids.
 
     `row` is what the collection calls the thing that it is, if it is one.
@@ -42,14 +42,14 @@ class Value(NamedTuple):
     row: str = ""
 
 
-Heading = Value | None
+GridHeading = FieldValue | None
 """What stands beside counts: a value, or None for what is of all values, a sum."""
 
 
-Ids = tuple[str, ...]
+MakerIds = tuple[str, ...]
 
 
-OfClaim = Callable[[Any, Ids], Numbers]
+OfClaim = Callable[[Any, MakerIds], Numbers]
 """Returns what a claim by some ids has of a field."""
 
 OfSpeaker = Callable[[Speaker], Numbers]
@@ -57,7 +57,7 @@ OfSpeaker = Callable[[Speaker], Numbers]
 Read = Callable[[int, Dialogue], tuple[OfClaim, OfSpeaker]]
 """Returns how a dialogue is read, which has a number."""
 
-Reading = tuple[Sequence[Value], Read]
+Reading = tuple[Sequence[FieldValue], Read]
 """The values of a field, and how they are read."""
 
 
@@ -67,17 +67,17 @@ class Column:
     `is_final` says that it will stay as it is.
     """
 
-    def __init__(self, values: Sequence[Value]) -> None:
+    def __init__(self, values: Sequence[FieldValue]) -> None:
         self.values = values
         self.sets: dict[Numbers, int] = defaultdict(count().__next__)
-        self.of: dict[Kind, array[int]] = {}
+        self.of: dict[RowKind, array[int]] = {}
         self.is_final = True
 
-    def add(self, kind: Kind, rows: Iterable[Numbers]) -> None:
+    def add(self, kind: RowKind, rows: Iterable[Numbers]) -> None:
         """Add what the next rows of a kind have."""
         self.of.setdefault(kind, array("I")).extend(map(self.sets.__getitem__, rows))
 
-    def with_value(self, value: int, rows: Mapping[Kind, Sequence[int]]) -> "Column":
+    def with_value(self, value: int, rows: RowNumbers) -> "Column":
         """Return a column in which some rows have one more value."""
         other, own = copy(self), [*self.sets]
         other.sets = defaultdict(count(len(own)).__next__, self.sets)
@@ -88,16 +88,16 @@ class Column:
         return other
 
 
-class Columns:
+class FieldColumns:
     """The columns of a collection, each made when it is first asked for, in steps."""
 
     def __init__(self, collection: Collection, rows: AllRows) -> None:
         self._collection = collection
         self._rows = rows
         self._columns: dict[str, Column] = {}
-        self._bookmarked: Mapping[Kind, Sequence[int]] = {}
+        self._bookmarked: RowNumbers = {}
 
-    def with_bookmarked(self, rows: Mapping[Kind, Sequence[int]]) -> "Columns":
+    def with_bookmarked(self, rows: RowNumbers) -> "FieldColumns":
         """Return the same of rows of which others are bookmarked."""
         other = copy(self)
         other._bookmarked = rows
@@ -170,7 +170,7 @@ def make_column(field: str, collection: Collection, rows: AllRows) -> Steps[Colu
     return column
 
 
-def _claims(record: Record, kind: Kind) -> Iterator[tuple[Any, Ids]]:
+def _claims(record: Record, kind: RowKind) -> Iterator[tuple[Any, MakerIds]]:
     """Return the claims of a kind with the ids of their makers, as its rows stand."""
     if kind == "statements":
         said = (zip(each.statements, repeat((each.id,))) for each in record.speakers)
@@ -183,7 +183,7 @@ def _of_nobody(_: Speaker) -> Numbers:
     return ()
 
 
-def _of_makers(record: Record, of_speaker: OfSpeaker) -> Callable[[Ids], Numbers]:
+def _of_makers(record: Record, of_speaker: OfSpeaker) -> Callable[[MakerIds], Numbers]:
     """Return what tells what makers have, each once: many claims have the same."""
     own = {speaker.id: of_speaker(speaker) for speaker in record.speakers}
     return cache(lambda by: tuple(dict.fromkeys(chain.from_iterable([own[id] for id in by]))))
@@ -227,7 +227,7 @@ def _read_to(collection: Collection) -> Reading:
         if id not in further:
             further[id] = len(values)
             texts = (id.removeprefix(IN_WORDS),)
-            values.append(Value(words, words, texts, row=dialogue.ref_of(id)))
+            values.append(FieldValue(words, words, texts, row=dialogue.ref_of(id)))
         return further[id]
 
     def read(number: int, dialogue: Dialogue) -> tuple[OfClaim, OfSpeaker]:
@@ -250,7 +250,7 @@ def _read_in(collection: Collection) -> Reading:
     values = []
     for name, event in ((each.name, each.record.event) for each in collection.dialogues):
         names = tuple(map(fold, filter(None, (name, event.series, event.place))))
-        values.append(Value(event.id, name, names, frozenset((event.id,)), event.id))
+        values.append(FieldValue(event.id, name, names, frozenset((event.id,)), event.id))
     return values, lambda number, _: (lambda *_: (number,), lambda _: (number,))
 
 
@@ -263,7 +263,7 @@ def _read_date(collection: Collection) -> Reading:
         own = (numbers[years[number]],)
         return lambda *_: own, _of_nobody
 
-    return [Value(year, MISSING.get(f"{year}-01-01", year)) for year in numbers], read
+    return [FieldValue(year, MISSING.get(f"{year}-01-01", year)) for year in numbers], read
 
 
 def _read_status(_: Collection) -> Reading:
@@ -285,7 +285,7 @@ def _read_is(_: Collection, proved: bool = False) -> Reading:
     def read(_: int, dialogue: Dialogue) -> tuple[OfClaim, OfSpeaker]:
         of_makers = _of_makers(dialogue.record, of_speaker)
 
-        def of_claim(claim: Any, by: Ids) -> Numbers:
+        def of_claim(claim: Any, by: MakerIds) -> Numbers:
             found = [numbers[type(claim).__name__.lower()]]
             if mode := getattr(claim, "mode", ""):
                 found.append(numbers[mode])
@@ -326,13 +326,13 @@ _READS: Mapping[str, Callable[[Collection], Reading]] = {
 }
 
 
-def _choices(field: str) -> tuple[Sequence[Value], Mapping[str, int]]:
+def _choices(field: str) -> tuple[Sequence[FieldValue], Mapping[str, int]]:
     choices = FIELDS[field].choices
-    values = [Value(each, each.replace("-", " "), (), frozenset((each,))) for each in choices]
+    values = [FieldValue(each, each.replace("-", " "), (), frozenset((each,))) for each in choices]
     return values, {each: number for number, each in enumerate(choices)}
 
 
-def _things(collection: Collection, section: SharedSection) -> list[Value]:
+def _things(collection: Collection, section: SharedSection) -> list[FieldValue]:
     """Return what a section of the records has, what is one as one value, by its number."""
     dialogues = collection.dialogues
     groups = [
@@ -346,10 +346,10 @@ def _things(collection: Collection, section: SharedSection) -> list[Value]:
 
 def _value(
     same: Sequence[tuple[Dialogue, Speaker | RecordedOrganization | RecordedTheme]], is_unique: bool
-) -> Value:
+) -> FieldValue:
     """Return what is one in some dialogues as a value."""
     dialogue, first = same[0]
     texts = {text for _, each in same for text in identify(each).names}
     ids = {id for where, each in same for id in (each.id, where.ref_of(each.id))}
     key = first.id if is_unique else dialogue.ref_of(first.id)
-    return Value(key, first.name, tuple(texts), frozenset(ids), dialogue.ref_of(first.id))
+    return FieldValue(key, first.name, tuple(texts), frozenset(ids), dialogue.ref_of(first.id))

@@ -6,20 +6,20 @@ from copy import copy
 from itertools import product
 from typing import NamedTuple
 
-from tiptui.search.columns import Heading, Value
-from tiptui.search.facets import Cell, Facets, largest_first
+from tiptui.search.columns import FieldValue, GridHeading
+from tiptui.search.facets import Facets, ValueTuple, largest_first
 from tiptui.search.matches import Hits, Matches
-from tiptui.search.rows import Rows
+from tiptui.search.rows import SearchedRows
 
 
 class Count(NamedTuple):
     """How many claims have a value."""
 
-    value: Value
+    value: FieldValue
     number: int
 
 
-class Counts:
+class FieldCounts:
     """The values of a field that some claims have, largest first.
 
     The id of a row is the term that leaves its claims.
@@ -28,7 +28,7 @@ class Counts:
     def __init__(self, facets: Facets, field: str, hits: Hits) -> None:
         cells = largest_first(facets.count([field], hits.claims))
         self.of = {facets.write(field, value): Count(value, n) for (value,), n in cells}
-        rows = Rows(0)
+        rows = SearchedRows(0)
         for term in self.of:
             rows.add(term, ())
         self.terms = Matches(rows)
@@ -43,7 +43,7 @@ Fields = tuple[str, str]
 """The field of the rows, and that of the columns."""
 
 
-CrossingOrder = tuple[Heading] | tuple[()]
+CrossingOrder = tuple[GridHeading] | tuple[()]
 """The column by whose numbers rows stand, the largest first; empty: as they stand at first."""
 
 
@@ -59,21 +59,21 @@ class Crossing:
         claims = hits.claims
         self.fields = fields
         self.total = sum(map(len, claims.values()))
-        self._cells: Counter[Cell] = Counter()
-        self._sums = Counter[Value](), Counter[Value]()
+        self._cells: Counter[ValueTuple] = Counter()
+        self._sums = Counter[FieldValue](), Counter[FieldValue]()
         for own, count in facets.own_values(fields, claims):
             for sums, values in zip(self._sums, own, strict=True):
                 sums.update(dict.fromkeys(values, count))
             self._cells.update(dict.fromkeys(product(*own), count))
         self.rows, self.columns = map(_headings, fields, self._sums)
 
-    def in_order(self, column: Heading) -> "Crossing":
+    def in_order(self, column: GridHeading) -> "Crossing":
         """Return the same with rows by the numbers in a column, the largest first."""
         other, (all_of_them, *rows) = copy(self), self.rows
         other.rows = [all_of_them, *sorted(rows, key=lambda row: -self.count(row, column))]
         return other
 
-    def count(self, row: Heading, column: Heading) -> int:
+    def count(self, row: GridHeading, column: GridHeading) -> int:
         """Return the number in a cell, or a sum."""
         if row and column:
             return self._cells[row, column]
@@ -81,17 +81,17 @@ class Crossing:
             return self._sums[0][row]
         return self._sums[1][column] if column else self.total
 
-    def place(self, row: Heading, column: Heading) -> tuple[int, int]:
+    def place(self, row: GridHeading, column: GridHeading) -> tuple[int, int]:
         """Return where a cell is: in the first row or column of a value where it has none."""
         return _place(self.rows, row), _place(self.columns, column)
 
 
-def _headings(field: str, sums: Counter[Value]) -> Sequence[Heading]:
+def _headings(field: str, sums: Counter[FieldValue]) -> Sequence[GridHeading]:
     in_time = field == "date"
     return [None, *sorted(sums, key=lambda each: (not in_time and -sums[each], each.name))]
 
 
-def _place(headings: Sequence[Heading], value: Heading) -> int:
+def _place(headings: Sequence[GridHeading], value: GridHeading) -> int:
     """Return where a value is: by what a query calls it, where its names have changed."""
     if value in headings or value is None:
         return headings.index(value)

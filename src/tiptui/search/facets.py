@@ -11,10 +11,10 @@ from itertools import islice, product, repeat
 
 from tiptui.collection.opened import Collection
 from tiptui.record.recent import Recent
-from tiptui.search.columns import PROVED, Column, Columns, Value
+from tiptui.search.columns import PROVED, Column, FieldColumns, FieldValue
 from tiptui.search.matches import ALL, BY_WORDS, INVERTED, LEFT, Scan
 from tiptui.search.query import COUNTED, EXACT, FIELDS, NONE, Query, Term, write
-from tiptui.search.rows import CLAIMS, STEP, AllRows, Kind, rows_with_id
+from tiptui.search.rows import CLAIMS, STEP, AllRows, RowKind, RowNumbers, rows_with_id
 from tiptui.search.same import Alike, Same
 from tiptui.text.steps import Steps
 
@@ -25,7 +25,7 @@ OF_KIND = {"speaker": "by", "organization": "org", "theme": "theme", "event": "i
 OF_KIND |= {"addressee": "to"}
 """The fields whose values are things of a kind."""
 
-_ASKED_OF: Mapping[Kind, frozenset[str]] = {
+_ASKED_OF: Mapping[RowKind, frozenset[str]] = {
     "speakers": frozenset(("", "id", "by", "org", "in", "date", "is")),
     "dialogues": frozenset(("", "id", "in", "date")),
 }
@@ -34,17 +34,19 @@ _ASKED_OF: Mapping[Kind, frozenset[str]] = {
 _MOST_MASKS = 16
 """Terms whose masks are kept: the next key mostly has the same ones, and one more."""
 
-Mask = Mapping[Kind, bytes]
+Mask = Mapping[RowKind, bytes]
 """For each row of each kind whether it is left: ALL, or 0."""
 
-Cell = tuple[Value, ...]
+ValueTuple = tuple[FieldValue, ...]
 """A value of each of some fields."""
 
 
 class Masks:
     """Which rows terms leave, each found when it is first asked for, in steps."""
 
-    def __init__(self, collection: Collection, rows: AllRows, columns: Columns, same: Same) -> None:
+    def __init__(
+        self, collection: Collection, rows: AllRows, columns: FieldColumns, same: Same
+    ) -> None:
         self._collection = collection
         self._rows = rows
         self._columns = columns
@@ -64,7 +66,7 @@ class Masks:
         known = self._masks.get(term)
         if known is not None:
             return known
-        own: dict[Kind, bytes] = {}
+        own: dict[RowKind, bytes] = {}
         if term.field in ("", "id"):
             ids = self._ids(_meant(term) if term.field else (term.id,))
             for kind, rows in self._rows.items():
@@ -90,9 +92,9 @@ class Masks:
         """Return whether a term will always leave what it does now."""
         return not term.field or _column_of(term) != PROVED or self._columns.has(PROVED)
 
-    def _ids(self, values: Iterable[str]) -> Mapping[Kind, set[int]]:
+    def _ids(self, values: Iterable[str]) -> Mapping[RowKind, set[int]]:
         """Return the rows of each kind that have one of some ids."""
-        found: Mapping[Kind, set[int]] = {kind: set() for kind in self._rows}
+        found: Mapping[RowKind, set[int]] = {kind: set() for kind in self._rows}
         for value in values:
             for kind, row in rows_with_id(self._collection, self._rows, value):
                 found[kind].add(row)
@@ -115,7 +117,7 @@ class Masks:
                 found |= {each: min(why, found.get(each, why)) for each, why in alike.items()}
         return found
 
-    def _by_column(self, column: Column, term: Term) -> Steps[dict[Kind, bytes]]:
+    def _by_column(self, column: Column, term: Term) -> Steps[dict[RowKind, bytes]]:
         values = _meant(term)
         wanted = {
             number for each in values for number in self._columns.find(term.field, column, each)
@@ -136,28 +138,28 @@ class Masks:
 class Facets:
     """What claims have of the fields: how many have what, and the term that leaves what has it."""
 
-    def __init__(self, collection: Collection, columns: Columns) -> None:
+    def __init__(self, collection: Collection, columns: FieldColumns) -> None:
         self._collection = collection
         self._columns = columns
 
-    def values(self, field: str) -> Sequence[Value]:
+    def values(self, field: str) -> Sequence[FieldValue]:
         """Return all values of a field."""
         return self._columns.made(field).values
 
-    def count(self, fields: Sequence[str], rows: Mapping[Kind, Sequence[int]]) -> Counter[Cell]:
+    def count(self, fields: Sequence[str], rows: RowNumbers) -> Counter[ValueTuple]:
         """Return how many of some claims have which values of the fields.
 
         A claim counts under each of its values.
         """
-        cells: Counter[Cell] = Counter()
+        cells: Counter[ValueTuple] = Counter()
         for own, count in self.own_values(fields, rows):
             for cell in product(*own):
                 cells[cell] += count
         return cells
 
     def own_values(
-        self, fields: Sequence[str], rows: Mapping[Kind, Sequence[int]]
-    ) -> Iterator[tuple[Sequence[Sequence[Value]], int]]:
+        self, fields: Sequence[str], rows: RowNumbers
+    ) -> Iterator[tuple[Sequence[Sequence[FieldValue]], int]]:
         """Yield what claims have of each field, and how many have the same."""
         columns = [self._columns.made(PROVED if field == "is" else field) for field in fields]
         counts: Counter[tuple[int, ...]] = Counter()
@@ -173,9 +175,9 @@ class Facets:
         for numbers, count in counts.items():
             yield [each[number] for each, number in zip(named, numbers, strict=True)], count
 
-    def _nothing(self, field: str) -> list[Value]:
+    def _nothing(self, field: str) -> list[FieldValue]:
         nothing = FIELDS[field].nothing
-        return [Value(NONE, nothing)] if nothing else []
+        return [FieldValue(NONE, nothing)] if nothing else []
 
     def term_of(self, name: str) -> str:
         """Return the term that leaves what belongs to something; "" for no name.
@@ -196,12 +198,12 @@ class Facets:
         """Return the term of a field that leaves what has something there."""
         return self.write(field, self.value_of(field, name))
 
-    def value_of(self, field: str, name: str) -> Value:
+    def value_of(self, field: str, name: str) -> FieldValue:
         """Return the value of a field that something is."""
         row = self._collection.row_ref(name)
         return next(each for each in self.values(field) if each.row == row)
 
-    def write(self, field: str, value: Value) -> str:
+    def write(self, field: str, value: FieldValue) -> str:
         """Return the term that leaves what has a value, and no other value's."""
         in_words = field == "to" and value.texts and not value.ids
         return write(field, EXACT + value.key if in_words else value.key)
@@ -249,7 +251,7 @@ def _with(mask: bytes, rows: Iterable[int]) -> bytes:
     return bytes(wider)
 
 
-def largest_first(cells: Counter[Cell]) -> list[tuple[Cell, int]]:
+def largest_first(cells: Counter[ValueTuple]) -> list[tuple[ValueTuple, int]]:
     """Return counts, the largest first; as many as each other by their names."""
     return sorted(cells.items(), key=lambda cell: (-cell[1], [value.name for value in cell[0]]))
 

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from copy import copy
 from functools import cached_property, partial
 from itertools import chain, compress, pairwise
@@ -14,12 +14,21 @@ from tiptui.collection.thing import CLAIM_KINDS, Claim, Person
 from tiptui.files.bookmarks import NO_BOOKMARKS, Bookmarks
 from tiptui.record.ids import walk_ids
 from tiptui.record.recent import Recent
-from tiptui.search.columns import Columns
-from tiptui.search.counts import Counts, Crossing, CrossingOrder, Fields
+from tiptui.search.columns import FieldColumns
+from tiptui.search.counts import Crossing, CrossingOrder, FieldCounts, Fields
 from tiptui.search.facets import Facets, Masks
 from tiptui.search.matches import Hits, Matches, Order, Ordered, Places, hits_of
 from tiptui.search.query import NO_QUERY, Query, Term, parse, terms_of
-from tiptui.search.rows import CLAIMS, KINDS, LISTS, Kind, all_rows, bookmarked_rows, rows_with_id
+from tiptui.search.rows import (
+    CLAIMS,
+    KINDS,
+    LISTS,
+    RowKind,
+    RowNumbers,
+    all_rows,
+    bookmarked_rows,
+    rows_with_id,
+)
 from tiptui.search.same import Same
 from tiptui.search.search import Search
 from tiptui.text.steps import Steps
@@ -30,8 +39,6 @@ MOST_KNOWN = 64
 _MOST_KEPT = 64
 """Answers of a kind that are kept: the next key often asks for the same."""
 
-Ids = Mapping[Kind, Sequence[int]]
-
 
 class Index:
     """All that was opened, to be searched by keystroke, counted and put in order."""
@@ -39,13 +46,13 @@ class Index:
     def __init__(self, collection: Collection) -> None:
         self.collection = collection
         self.rows = all_rows(collection)
-        self.columns = Columns(collection, self.rows)
+        self.columns = FieldColumns(collection, self.rows)
         self.same = Same(collection, self.rows["recommendations"])
         self.everything = hits_of(self.rows)
         self._take(NO_BOOKMARKS)
         self._stops: Recent[tuple[Subject, Hits, str], Stops] = Recent(_MOST_KEPT)
-        self._ordered: Recent[tuple[Hits, Kind, Order], Matches] = Recent(_MOST_KEPT)
-        self._by_name: dict[Kind, Sequence[int]] = {}
+        self._ordered: Recent[tuple[Hits, RowKind, Order], Matches] = Recent(_MOST_KEPT)
+        self._by_name: dict[RowKind, Sequence[int]] = {}
 
     def _take(self, bookmarks: Bookmarks) -> None:
         self.bookmarks = bookmarks
@@ -59,7 +66,7 @@ class Index:
         self.masks = Masks(self.collection, self.rows, self.columns, self.same)
         self.facets = Facets(self.collection, self.columns)
         self._known: Recent[Query, Hits] = Recent(MOST_KNOWN)
-        self._counts: Recent[tuple[Hits, str], Counts] = Recent(_MOST_KEPT)
+        self._counts: Recent[tuple[Hits, str], FieldCounts] = Recent(_MOST_KEPT)
         self._crossings: Recent[tuple[Hits, Fields, CrossingOrder], Crossing] = Recent(_MOST_KEPT)
         self._related: Recent[str, Related] = Recent(_MOST_KEPT)
 
@@ -97,10 +104,10 @@ class Index:
         wider = [each for each in self._known.items() if _narrows(query, each[0])]
         return min(((NO_QUERY, self.everything), *wider), key=lambda each: each[1].total)
 
-    def ids(self, query: Query) -> Ids:
+    def ids(self, query: Query) -> RowNumbers:
         """Return the rows that have an id of the query and in which its other words are."""
         named = {term: set(self._named(term)) for term in query.texts}
-        found: defaultdict[Kind, list[int]] = defaultdict(list)
+        found: defaultdict[RowKind, list[int]] = defaultdict(list)
         for row in sorted(set().union(*named.values())):
             kind, number = row
             text = self.rows[kind].text(number)
@@ -108,7 +115,7 @@ class Index:
                 found[kind].append(number)
         return found
 
-    def _named(self, term: Term) -> Iterator[tuple[Kind, int]]:
+    def _named(self, term: Term) -> Iterator[tuple[RowKind, int]]:
         # Most words are no id, and there may be thousands of records to ask.
         owner = term.id.rpartition("#")[2].partition("/")[0]
         known = owner in self._owners
@@ -119,7 +126,7 @@ class Index:
         walks = (walk_ids(dialogue.record) for dialogue in self.collection.dialogues)
         return {"point", *(id for _, id in chain.from_iterable(walks))}
 
-    def hiding(self, terms: Sequence[Term], rows: Ids) -> Steps[Places]:
+    def hiding(self, terms: Sequence[Term], rows: RowNumbers) -> Steps[Places]:
         """Return the fewest terms without which one of some rows matches by itself, in steps.
 
         Of as many they are the last ones.
@@ -135,9 +142,9 @@ class Index:
 
     # What keys ask again and again.
 
-    def count(self, hits: Hits, field: str) -> Counts:
+    def count(self, hits: Hits, field: str) -> FieldCounts:
         """Return how many of the claims found have which value of a field."""
-        return self._counts.find((hits, field), partial(Counts, self.facets, field, hits))
+        return self._counts.find((hits, field), partial(FieldCounts, self.facets, field, hits))
 
     def cross(self, hits: Hits, fields: Fields, order: CrossingOrder = ()) -> Crossing:
         """Return two fields crossed in the claims found, with the rows in an order."""
@@ -185,9 +192,9 @@ class Index:
         more = sum(len(whole.of(each)) for each in CLAIMS) + len(given) - len(rows) - len(told)
         return Stops(collection, rows, told, beside, more, subject)
 
-    def claims_found(self, hits: Hits, related: Related) -> list[tuple[Kind, int]]:
+    def claims_found(self, hits: Hits, related: Related) -> list[tuple[RowKind, int]]:
         """Return the kinds and rows of the claims found: best first, then dialogue by dialogue."""
-        kinds, firsts, found = CLAIMS[::-1], self.collection.first_rows, list[tuple[Kind, int]]()
+        kinds, firsts, found = CLAIMS[::-1], self.collection.first_rows, list[tuple[RowKind, int]]()
         ranked = (hits.of(kind).ranked_among(related.of(kind)) for kind in kinds)
         for of in zip(*ranked, strict=True):
             there = [(kind, rows) for kind, rows in zip(kinds, of, strict=True) if rows]
@@ -197,11 +204,11 @@ class Index:
             found += claims
         return found
 
-    def order(self, hits: Hits, kind: Kind, by: Order) -> Matches:
+    def order(self, hits: Hits, kind: RowKind, by: Order) -> Matches:
         """Return what is found of a kind in another order; in its own what is equal there."""
         return self._ordered.find((hits, kind, by), partial(self._order, hits, kind, by))
 
-    def _order(self, hits: Hits, kind: Kind, by: Order) -> Matches:
+    def _order(self, hits: Hits, kind: RowKind, by: Order) -> Matches:
         matches = hits.of(kind)
         if by is Order.NAME:
             return Ordered(matches, self._places_by_name(kind))
@@ -220,7 +227,7 @@ class Index:
                 )
         return Ordered(matches, {row: -counts[row] for row in matches.all_numbers})
 
-    def _places_by_name(self, kind: Kind) -> Sequence[int]:
+    def _places_by_name(self, kind: RowKind) -> Sequence[int]:
         """Return where each row of a list stands by its name; a claim by those of its makers."""
         if kind not in self._by_name:
             names = self.rows[kind].layers[0]

@@ -14,7 +14,7 @@ from itertools import chain, compress, count, islice, repeat
 from operator import and_, contains, or_
 from typing import Any, NamedTuple
 
-from tiptui.search.rows import CLAIMS, KINDS, LISTS, STEP, AllRows, Kind, Rows
+from tiptui.search.rows import CLAIMS, KINDS, LISTS, STEP, AllRows, RowKind, SearchedRows
 from tiptui.text.folding import EDGE, holds
 
 BY_ID, BY_WORDS, THROUGH = 1, 2 | 4 | 8, 16
@@ -53,7 +53,7 @@ class Matches(Sequence[str]):
     These are all rows where nothing says how they do.
     """
 
-    def __init__(self, rows: Rows, flags: bytes | None = None) -> None:
+    def __init__(self, rows: SearchedRows, flags: bytes | None = None) -> None:
         self.rows = rows
         self.flags = bytes((BY_WORDS,)) * len(rows.ids) if flags is None else flags
         self._count = len(self.flags) - self.flags.count(0)
@@ -204,7 +204,7 @@ class Hits(NamedTuple):
     def __bool__(self) -> bool:
         return self.total > 0
 
-    def of(self, kind: Kind) -> Matches:
+    def of(self, kind: RowKind) -> Matches:
         """Return the hits of a kind."""
         matches: Matches = getattr(self, kind)
         return matches
@@ -215,7 +215,7 @@ class Hits(NamedTuple):
         return sum(len(self.of(kind)) for kind in KINDS)
 
     @property
-    def claims(self) -> dict[Kind, Sequence[int]]:
+    def claims(self) -> dict[RowKind, Sequence[int]]:
         """The rows of all claims."""
         return {kind: self.of(kind).all_numbers for kind in CLAIMS}
 
@@ -227,7 +227,7 @@ class Scan:
     all words: they stand before all that is found later.
     """
 
-    def __init__(self, rows: Rows, among: bytes, narrows: bool = False) -> None:
+    def __init__(self, rows: SearchedRows, among: bytes, narrows: bool = False) -> None:
         """Look among rows; a query that `narrows` has a word nowhere where the wider had none."""
         self.rows = rows
         self._narrows = narrows
@@ -292,7 +292,7 @@ _OPEN = {bits: _table({b: 1 for b in range(_FOUND) if b & bits}) for bits in (*_
 _BY_NAMES = _table({b: b for b in range(256) if b & _LAYERS[0]})
 
 
-def hits_of(rows: AllRows, flags: Mapping[Kind, bytes | bytearray] | None = None) -> Hits:
+def hits_of(rows: AllRows, flags: Mapping[RowKind, bytes | bytearray] | None = None) -> Hits:
     """Return the hits that flags tell of some rows; without flags all of these."""
     of = (Matches(rows[kind], bytes(flags[kind]) if flags else None) for kind in KINDS)
     dialogues, speakers, asked, said, points = of

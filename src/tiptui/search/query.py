@@ -30,7 +30,7 @@ _DAY = "[0-9]{1,4}|[0-9]{4}-(?:[0-9]{1,2}(?:-[0-9]{0,2})?)?"
 _DATE = re.compile(rf"(?P<first>{_DAY})?(?:(?P<range>\.\.)(?P<last>{_DAY})?|\.)?")
 
 
-class Field(NamedTuple):
+class QueryField(NamedTuple):
     """A field of the query.
 
     `about` says what its values are, `words` how a title puts one; `choices` are all that there can
@@ -49,27 +49,27 @@ class Field(NamedTuple):
         return (value,) if value in begun else begun
 
 
-FIELDS: Mapping[str, Field] = {
-    "by": Field("a speaker's id, or part of the name", "by {}"),
-    "org": Field("the id of a speaker's organization, or part of its names", "from {}"),
-    "to": Field("the id of whom it asks, or part of whom", "to {}", nothing="nobody named"),
-    "theme": Field("the id of a theme, or part of its name", "under {}", nothing="no theme"),
-    "in": Field("the id of an event, or part of its name, series or place", "in {}"),
-    "date": Field("when the event was: 2024, 2024-04, 2019..2021, 2022.., ..2019", "dated {}"),
-    "status": Field(
+FIELDS: Mapping[str, QueryField] = {
+    "by": QueryField("a speaker's id, or part of the name", "by {}"),
+    "org": QueryField("the id of a speaker's organization, or part of its names", "from {}"),
+    "to": QueryField("the id of whom it asks, or part of whom", "to {}", nothing="nobody named"),
+    "theme": QueryField("the id of a theme, or part of its name", "under {}", nothing="no theme"),
+    "in": QueryField("the id of an event, or part of its name, series or place", "in {}"),
+    "date": QueryField("when the event was: 2024, 2024-04, 2019..2021, 2022.., ..2019", "dated {}"),
+    "status": QueryField(
         f"{', '.join(STATUSES)}: what became of it last",
         "{}",
         (*STATUSES, NONE),
         nothing=NO_RESPONSE,
     ),
-    "is": Field(", ".join(IS), "{}", IS),
-    "has": Field(
+    "is": QueryField(", ".join(IS), "{}", IS),
+    "has": QueryField(
         f"{', '.join(HAS)}; repeats is a link that a record makes, = finds the same words",
         "with {}",
         HAS,
     ),
-    "id": Field("an id", "{}"),
-    "same": Field(
+    "id": QueryField("an id", "{}"),
+    "same": QueryField(
         "a recommendation's id: all that ask the same, linked or in nearly the same words",
         "the same as {}",
     ),
@@ -145,7 +145,7 @@ TOO_LONG = f"a query has at most {LONGEST} characters"
 EXACT = "="
 """Before a value that must be the whole of what it is compared with."""
 
-Words = tuple[str, ...]
+FoldedWords = tuple[str, ...]
 """Folded words, each once; of a phrase its words and what is between them are one, with edges."""
 
 # The one value of those that are known that people write with a space.
@@ -167,7 +167,7 @@ class Term(NamedTuple):
     its own.
     """
 
-    words: Words = ()
+    words: FoldedWords = ()
     id: str = ""
     field: str = ""
     values: tuple[str, ...] = ()
@@ -191,7 +191,7 @@ class Term(NamedTuple):
 class Query(NamedTuple):
     """Terms that must all hold, all words of those that are text, and what could not be read."""
 
-    words: Words = ()
+    words: FoldedWords = ()
     terms: tuple[Term, ...] = ()
     unread: tuple[str, ...] = ()
 

@@ -9,18 +9,21 @@ from typing import Any, Literal, TypeVar, cast, get_args
 from tiptui.collection.opened import Collection
 from tiptui.files.bookmarks import Bookmarks, real_path
 
-Kind = Literal["dialogues", "speakers", "recommendations", "statements", "points"]
+RowKind = Literal["dialogues", "speakers", "recommendations", "statements", "points"]
 """What there are rows of. A record that is opened by itself has no row for its dialogue."""
 
-KINDS: tuple[Kind, ...] = get_args(Kind)
+KINDS: tuple[RowKind, ...] = get_args(RowKind)
 
-CLAIMS: tuple[Kind, ...] = ("recommendations", "statements", "points")
+CLAIMS: tuple[RowKind, ...] = ("recommendations", "statements", "points")
 
-FOUND: tuple[Kind, ...] = ("speakers", *CLAIMS)
+FOUND: tuple[RowKind, ...] = ("speakers", *CLAIMS)
 """What stands for itself where it is found, and can be marked."""
 
-LISTS: tuple[Kind, ...] = ("speakers", "recommendations", "statements")
+LISTS: tuple[RowKind, ...] = ("speakers", "recommendations", "statements")
 """What the screen always has a list of."""
+
+RowNumbers = Mapping[RowKind, Sequence[int]]
+"""The numbers of rows of each kind, sorted."""
 
 STEP = 5_000
 """Rows that one step looks at: some tenths of a millisecond."""
@@ -39,7 +42,7 @@ Made = tuple[Numbers, str, str]
 NOBODY: Made = (), "", ""
 
 
-class Rows:
+class SearchedRows:
     """What is searched of the things of one kind, folded, in the order of the records.
 
     `layers` have for each row its names, its offices, and the rest; no word that is searched goes
@@ -78,10 +81,10 @@ class Rows:
         return {name: number for number, name in enumerate(self.ids)}
 
 
-class ClaimRows(Rows):
+class ClaimRows(SearchedRows):
     """The rows of the claims of a kind: of hundreds of thousands no ids are kept."""
 
-    def __init__(self, collection: Collection, kind: Kind) -> None:
+    def __init__(self, collection: Collection, kind: RowKind) -> None:
         super().__init__()
         self.ids = _ClaimIds(collection, kind)
         self.numbers = _ClaimNumbers(collection, kind, self.ids)
@@ -90,7 +93,7 @@ class ClaimRows(Rows):
 class _ClaimIds(Sequence[str]):
     """The ids of claims, each made when it is asked for."""
 
-    def __init__(self, collection: Collection, kind: Kind) -> None:
+    def __init__(self, collection: Collection, kind: RowKind) -> None:
         self._collection = collection
         self._kind = kind
 
@@ -104,7 +107,7 @@ class _ClaimIds(Sequence[str]):
 class _ClaimNumbers(Mapping[str, int]):
     """The number of each row of a claim, by its id."""
 
-    def __init__(self, collection: Collection, kind: Kind, ids: Sequence[str]) -> None:
+    def __init__(self, collection: Collection, kind: RowKind, ids: Sequence[str]) -> None:
         self._collection = collection
         self._kind = kind
         self._ids = ids
@@ -122,12 +125,12 @@ class _ClaimNumbers(Mapping[str, int]):
         return self._collection.row(thing)
 
 
-AllRows = Mapping[Kind, Rows]
+AllRows = Mapping[RowKind, SearchedRows]
 
 
 def all_rows(collection: Collection) -> AllRows:
     """Return the rows of all records: one for each speaker, however many have it."""
-    dialogues, speakers = Rows(), Rows(2)
+    dialogues, speakers = SearchedRows(), SearchedRows(2)
     asked, said, points = (ClaimRows(collection, kind) for kind in CLAIMS)
     for number, dialogue in enumerate(collection.dialogues):
         record, texts = dialogue.record, dialogue.searched
@@ -165,7 +168,7 @@ def all_rows(collection: Collection) -> AllRows:
     }
 
 
-def rows_with_id(collection: Collection, rows: AllRows, id: str) -> Iterator[tuple[Kind, int]]:
+def rows_with_id(collection: Collection, rows: AllRows, id: str) -> Iterator[tuple[RowKind, int]]:
     """Yield the rows that have an id, in all records or in the one before its `#`."""
     event, _, local = id.rpartition("#")
     for dialogue in collection.dialogues:
@@ -176,11 +179,9 @@ def rows_with_id(collection: Collection, rows: AllRows, id: str) -> Iterator[tup
                 yield kind, number
 
 
-def bookmarked_rows(
-    collection: Collection, rows: AllRows, bookmarks: Bookmarks
-) -> Mapping[Kind, Sequence[int]]:
+def bookmarked_rows(collection: Collection, rows: AllRows, bookmarks: Bookmarks) -> RowNumbers:
     """Return the rows of each kind that are bookmarked, sorted."""
-    found: defaultdict[Kind, set[int]] = defaultdict(set)
+    found: defaultdict[RowKind, set[int]] = defaultdict(set)
     events = {ref.partition("#")[0] for refs in bookmarks.values() for ref in refs}
     for dialogue in collection.dialogues if events else ():
         # Of thousands of records, most have none.
@@ -193,7 +194,7 @@ def bookmarked_rows(
     return {kind: sorted(numbers) for kind, numbers in found.items()}
 
 
-_KINDS: Mapping[str, Kind] = {
+_KINDS: Mapping[str, RowKind] = {
     **{"event": "dialogues", "speaker": "speakers", "recommendation": "recommendations"},
     **{"statement": "statements", "point": "points"},
 }

@@ -15,7 +15,7 @@ from sys import maxsize
 from tiptui.collection.opened import AGAIN, Beside, Collection
 from tiptui.collection.thing import CLAIM_KINDS, Thing
 from tiptui.record.recent import Recent
-from tiptui.search.rows import STEP, Rows
+from tiptui.search.rows import STEP, SearchedRows
 from tiptui.text.near_words import folded_words, likeness
 from tiptui.text.steps import Steps
 from tiptui.text.visible import plural
@@ -49,7 +49,7 @@ class Alike(IntEnum):
 class Same:
     """The recommendations of some records, by their rows, as what asks the same as what."""
 
-    def __init__(self, collection: Collection, rows: Rows) -> None:
+    def __init__(self, collection: Collection, rows: SearchedRows) -> None:
         self._collection = collection
         self._rows = rows
         self._postings: dict[str, list[int]] = {}

@@ -20,8 +20,8 @@ from tiptui.record.model import Rank, Record
 from tiptui.record.searched import parts
 from tiptui.search.facets import Mask
 from tiptui.search.matches import BY_ID, BY_TEXT, THROUGH, Hits, Places, Scan, hits_of
-from tiptui.search.query import MEANT, Query, Term, Words, parse
-from tiptui.search.rows import CLAIMS, LISTS, STEP, Kind
+from tiptui.search.query import MEANT, FoldedWords, Query, Term, parse
+from tiptui.search.rows import CLAIMS, LISTS, STEP, RowKind, RowNumbers
 from tiptui.text.folding import EDGE, fold, holds
 from tiptui.text.near_words import near_word
 from tiptui.text.steps import Steps
@@ -49,7 +49,7 @@ class Search:
         self._scans = {
             kind: Scan(rows, wider.of(kind).flags, narrows) for kind, rows in index.rows.items()
         }
-        self._ids: Mapping[Kind, Sequence[int]] = {}
+        self._ids: RowNumbers = {}
         self._hits = known
         self.steps: Iterator[None] = iter(()) if self.ended else self._work()
         """What is left to do, little by little."""
@@ -76,7 +76,7 @@ class Search:
         while not self.ended and perf_counter() - began < seconds:
             self.step()
 
-    def _so_far(self) -> dict[Kind, bytearray]:
+    def _so_far(self) -> dict[RowKind, bytearray]:
         flags = {kind: bytearray(scan.flags) for kind, scan in self._scans.items()}
         for kind, rows in self._ids.items():
             for row in rows:
@@ -117,7 +117,7 @@ class Search:
             self._index.know(self.query, hits)
         self.ended = True
 
-    def _find_dialogues(self, flags: Mapping[Kind, bytearray], masks: Sequence[Mask]) -> None:
+    def _find_dialogues(self, flags: Mapping[RowKind, bytearray], masks: Sequence[Mask]) -> None:
         """Find the dialogues of what was found; they rank last."""
         collection, dialogues = self._index.collection, flags["dialogues"]
         found = set[int]()
@@ -129,7 +129,7 @@ class Search:
                 is_left = all(mask["dialogues"][row] for mask in masks)
                 dialogues[row] = dialogues[row] or THROUGH * is_left
 
-    def _find_speakers(self, flags: Mapping[Kind, bytearray]) -> Iterator[None]:
+    def _find_speakers(self, flags: Mapping[RowKind, bytearray]) -> Iterator[None]:
         """Find the speakers of the claims found; they rank last."""
         through: set[int] = set()
         for kind in CLAIMS:
@@ -170,7 +170,7 @@ class Search:
 
     def _hiding(self, terms: Sequence[Term]) -> Steps[tuple[Places, ...]]:
         """Return which terms leave nothing in each list; none where all do, or something is."""
-        hiding: dict[Kind, Places] = {}
+        hiding: dict[RowKind, Places] = {}
         for kind in LISTS:
             kinds = (kind, *CLAIMS) if kind == "speakers" else (kind,)
             rows = {each: range(len(self._index.rows[each].ids)) for each in kinds}
@@ -191,7 +191,7 @@ _AROUND = ',;.:()“”"!?'
 """What stands before or after a word and is no part of it."""
 
 
-def correct(words: Words, records: Sequence[Record], rows: Sequence[str]) -> Steps[str]:
+def correct(words: FoldedWords, records: Sequence[Record], rows: Sequence[str]) -> Steps[str]:
     """Return words with each that is nowhere replaced by the nearest in the same row.
 
     What is returned finds something; it is empty where every word is somewhere, nothing is near,

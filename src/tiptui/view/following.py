@@ -19,7 +19,7 @@ from tiptui.search.query import (
     without_last,
     write,
 )
-from tiptui.search.rows import CLAIMS, Kind
+from tiptui.search.rows import CLAIMS, RowKind
 from tiptui.text.steps import finish
 from tiptui.text.visible import clip
 from tiptui.view.scene import Scene
@@ -208,7 +208,7 @@ def _filled(scene: Scene, query: str, panes: Sequence[Pane]) -> list[Pane]:
     return [pane for pane in panes if hits.of(KINDS[pane])]
 
 
-def _uncover(scene: Scene, others: Terms, term: str, kinds: Sequence[Kind]) -> tuple[str, str]:
+def _uncover(scene: Scene, others: Terms, term: str, kinds: Sequence[RowKind]) -> tuple[str, str]:
     """Return a query without the fewest terms that hide all that a term finds, and a remark."""
     index = scene.index
     hits, points = index.hits(parse(term)), index.rows["points"].makers

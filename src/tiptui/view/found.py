@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import NamedTuple
 
-from tiptui.search.counts import Counts
+from tiptui.search.counts import FieldCounts
 from tiptui.search.index import Index
 from tiptui.search.matches import Hits, Matches, Ordered, Places
 from tiptui.search.query import BY_NAME, COUNTED, parse, read
@@ -91,7 +91,7 @@ class Found:
         return self._rows[pane]
 
     @cached_property
-    def counts(self) -> Counts:
+    def counts(self) -> FieldCounts:
         """How many of the claims found have which value of the field counted."""
         return self.index.count(self.hits, self._of[2])
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from tiptui.search import rows
-from tiptui.search.columns import Heading, Value
+from tiptui.search.columns import FieldValue, GridHeading
 from tiptui.search.counts import ALL, Crossing, CrossingOrder
 from tiptui.search.index import no_match
 from tiptui.search.query import FIELDS, NONE, parse, with_term
@@ -37,7 +37,7 @@ WAIT = "Counting …"
 
 
 @dataclass(frozen=True)
-class CellHeadings(Sequence[tuple[Heading, Heading]]):
+class CellHeadings(Sequence[tuple[GridHeading, GridHeading]]):
     """The headings of each cell of a crossing, row by row, the sums included."""
 
     crossing: Crossing
@@ -45,7 +45,7 @@ class CellHeadings(Sequence[tuple[Heading, Heading]]):
     def __len__(self) -> int:
         return len(self.crossing.rows) * len(self.crossing.columns)
 
-    def __getitem__(self, number: int) -> tuple[Heading, Heading]:  # type: ignore[override]
+    def __getitem__(self, number: int) -> tuple[GridHeading, GridHeading]:  # type: ignore[override]
         row, column = divmod(number, len(self.crossing.columns))
         return self.crossing.rows[row], self.crossing.columns[column]
 
@@ -179,7 +179,9 @@ def fields_to_cross(scene: Scene) -> dict[str, int]:
     """Return how many values the claims found have of each field."""
     facets, claims = scene.index.facets, scene.found.hits.claims
     return {
-        field: len(facets.count([field], claims).keys() - {(Value(NONE, FIELDS[field].nothing),)})
+        field: len(
+            facets.count([field], claims).keys() - {(FieldValue(NONE, FIELDS[field].nothing),)}
+        )
         for field in NAMES
     }
 

@@ -11,7 +11,7 @@ from tiptui.record.problem import tally
 from tiptui.search.index import no_match
 from tiptui.search.matches import Matches
 from tiptui.search.rows import CLAIMS as CLAIM_KINDS
-from tiptui.search.rows import Kind
+from tiptui.search.rows import RowKind
 from tiptui.text.visible import clip, plural
 from tiptui.view.scene import Scene
 from tiptui.view.state import FACETS, FIRST, KINDS, Pane
@@ -137,7 +137,7 @@ def _show_event(scene: Scene) -> Shown:
 
 def _counted_of_current(scene: Scene) -> Sequence[int]:
     """Return the rows of the counts that have to do with what is under the cursor."""
-    index, rows = scene.index, dict[Kind, Sequence[int]]()
+    index, rows = scene.index, dict[RowKind, Sequence[int]]()
     for kind in CLAIM_KINDS:
         number = index.rows[kind].numbers.get(scene.current)
         rows[kind] = scene.related.of(kind) if number is None else (number,)

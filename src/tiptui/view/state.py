@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import NamedTuple
 
-from tiptui.search.columns import Heading, Value
+from tiptui.search.columns import FieldValue, GridHeading
 from tiptui.search.counts import CrossingOrder
 from tiptui.search.matches import Order
-from tiptui.search.rows import Kind
+from tiptui.search.rows import RowKind
 
 
 class Pane(StrEnum):
@@ -52,7 +52,7 @@ ORDERS: Mapping[Pane, tuple[Order | None, ...]] = {
 }
 """The orders of each list; None: as it stands. Claims are ordered by the names of their makers."""
 
-KINDS: Mapping[Pane, Kind] = {
+KINDS: Mapping[Pane, RowKind] = {
     Pane.EVENT: "dialogues",
     Pane.SPEAKERS: "speakers",
     Pane.RECOMMENDATIONS: "recommendations",
@@ -61,7 +61,7 @@ KINDS: Mapping[Pane, Kind] = {
 """What the rows of the panes are; the event has them where there is a list of dialogues."""
 
 
-FIRST_VALUE = Value("", "")
+FIRST_VALUE = FieldValue("", "")
 """Stands for the first value of a field."""
 
 
@@ -71,8 +71,8 @@ class Grid:
 
     rows: str = ""
     columns: str = ""
-    row: Heading = FIRST_VALUE
-    column: Heading = FIRST_VALUE
+    row: GridHeading = FIRST_VALUE
+    column: GridHeading = FIRST_VALUE
     order: CrossingOrder = ()
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.live import Live
 from tiptui.files.config import UNSET
-from tiptui.search.columns import Columns
+from tiptui.search.columns import FieldColumns
 from tiptui.search.index import Index
 from tiptui.search.search import Search
 from tiptui.ui.actions.job import GRID_AT_ONCE, Job, Work, in_steps, in_thread
@@ -96,7 +96,7 @@ class Session:
         """The dialogue whose large text was looked through, or is."""
         self._last_step: tuple[View, Callable[[], View]] | None = None
         """The view that `go` led to last, and the step to it: repeated once its text is ready."""
-        self._counted: tuple[Columns, str, str] | None = None
+        self._counted: tuple[FieldColumns, str, str] | None = None
         """What is made for the grid to count, or being made."""
         self._making: Iterator[None] = iter(())
         self.looked = 0.0

@@ -7,7 +7,7 @@ from rich.cells import cell_len
 from textual.content import Content, Span
 from textual.style import Style
 
-from tiptui.search.columns import Heading
+from tiptui.search.columns import GridHeading
 from tiptui.search.counts import ALL, Crossing
 from tiptui.ui.panes.lists import elide
 from tiptui.ui.panes.page import Line, Sections
@@ -113,7 +113,7 @@ class Columns:
             self._widths[column] = max(NARROWEST, len(count), min(self._most, _narrowest(name)))
         return self._widths[column]
 
-    def count(self, row: Heading, column: int) -> int:
+    def count(self, row: GridHeading, column: int) -> int:
         """Return the number in a cell; without a row, that of the sums."""
         return self.crossing.count(row, self.values[column])
 

@@ -8,7 +8,7 @@ from textual.content import Content, Span
 
 from tiptui.entries.entry import Entry
 from tiptui.entries.phrases import SIGNS, status_words
-from tiptui.search.query import FIELDS, Words
+from tiptui.search.query import FIELDS, FoldedWords
 from tiptui.text.folding import fold, holds
 from tiptui.text.visible import short_date
 from tiptui.text.words import splits_letter
@@ -139,7 +139,7 @@ def _who_asks_whom(scene: Scene, claim: Entry, width: int) -> Content:
     return _ended(line, end, width)
 
 
-def point_row(point: Entry, words: Words) -> Content:
+def point_row(point: Entry, words: FoldedWords) -> Content:
     """Return a point, not cut: kind and text; where a query found it by something else, that."""
     title, kind = point.title, point.facts.words("kind")
     hidden = _hidden(words, title)
@@ -154,13 +154,13 @@ def point_row(point: Entry, words: Words) -> Content:
 # What a query found of them that is not seen.
 
 
-def _hidden(words: Words, *shown: str) -> Words:
+def _hidden(words: FoldedWords, *shown: str) -> FoldedWords:
     """Return the words that stand in none of the texts shown."""
     folded = fold("\n".join(shown))
     return tuple(word for word in words if not holds(folded, word))
 
 
-def _matching(texts: Iterable[str], hidden: Words, id: str) -> str:
+def _matching(texts: Iterable[str], hidden: FoldedWords, id: str) -> str:
     """Return the first text with most of the hidden words, else the id; nothing without words."""
     most, found = 0, f"id {id}"
     for text in texts if hidden else ():

@@ -13,7 +13,7 @@ from textual.widget import Widget
 
 from tiptui.entries.entry import Entry, Quote
 from tiptui.entries.phrases import listed
-from tiptui.search.query import Words
+from tiptui.search.query import FoldedWords
 from tiptui.text.folding import spans
 from tiptui.text.near_words import differ
 from tiptui.ui.terminal.widths import fit, fit_with_places
@@ -36,7 +36,7 @@ def style_of(widget: Widget, name: str) -> Style:
     return replace(style, background=styles.background, reverse=reverse)
 
 
-def mark_up(text: str, words: Words = (), style: str = "") -> Content:
+def mark_up(text: str, words: FoldedWords = (), style: str = "") -> Content:
     """Return text, made visible, in a style, with what matches the words marked."""
     shown = text
     places: Sequence[int] = range(len(text) + 1)
@@ -61,7 +61,7 @@ def draw_title(title: Title, key: str, note: str = "", is_at: bool = True) -> Co
     return Content(before) + Content(" │ ").join(tabs) + Content(after)
 
 
-def differing(text: str, other: str, words: Words) -> tuple[Content, list[str]]:
+def differing(text: str, other: str, words: FoldedWords) -> tuple[Content, list[str]]:
     """Return a text with what differs from another one marked, and what it leaves out of that."""
     (spans, left_out), places = differ(text, other), fit_with_places(text)[1]
     shown = mark_up(text, words, "name")
@@ -86,7 +86,7 @@ def about(entry: Entry) -> Iterator[str]:
             yield facts.words("attendance")
 
 
-def quoted(quote: Quote, words: Words = (), is_told: bool = True) -> Content:
+def quoted(quote: Quote, words: FoldedWords = (), is_told: bool = True) -> Content:
     """Return the words of a quote, their source, and how they were found, if that is to be told."""
     source, found = quote.source, quote.found
     end = f" · {source.id}" if source else ""

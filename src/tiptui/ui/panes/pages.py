@@ -11,7 +11,7 @@ from tiptui.collection.opened import MORE
 from tiptui.collection.opening import base_name
 from tiptui.entries.entry import Entry, Quote
 from tiptui.entries.phrases import SIGNS, listed, status_words
-from tiptui.search.query import Words, parse
+from tiptui.search.query import FoldedWords, parse
 from tiptui.text.visible import long_date, plural, short_date
 from tiptui.ui.panes.lists import BAR_OF_COUNT, INDENT, point_row
 from tiptui.ui.panes.markup import about, differing, mark_up, quoted
@@ -25,7 +25,7 @@ def _paragraphs(text: str) -> list[Block]:
     return [Block(mark_up(line)) for line in text.split("\n") if line.strip()]
 
 
-def _note(note: str, words: Words, indent: int = 0) -> list[Block]:
+def _note(note: str, words: FoldedWords, indent: int = 0) -> list[Block]:
     """Return the record-keeper's note, if there is one."""
     return [Block(mark_up(f"note: {note}", words, "muted"), indent=indent)] if note else []
 
@@ -35,7 +35,7 @@ def _below(label: str, blocks: list[Block]) -> list[Block]:
     return [GAP, Block(Content.styled(label, "label")), *blocks] if blocks else []
 
 
-def _joined(facts: Iterable[str], words: Words) -> Content:
+def _joined(facts: Iterable[str], words: FoldedWords) -> Content:
     return mark_up(" · ".join(filter(None, facts)), words, "muted")
 
 
@@ -49,7 +49,7 @@ def event_page(scene: Scene) -> Sections:
     return _dialogues(scene)
 
 
-def _event(dialogue: Dialogue, query: Words) -> Iterator[Block]:
+def _event(dialogue: Dialogue, query: FoldedWords) -> Iterator[Block]:
     """Yield the event: what, when, where, who came and who held it; themes, points, summary."""
     event, stops = Entry(dialogue.event), {name: n for n, name in enumerate(dialogue.event_stops)}
     facts = event.facts
@@ -64,7 +64,7 @@ def _event(dialogue: Dialogue, query: Words) -> Iterator[Block]:
 
 
 def _event_facts(
-    event: Entry, stops: Mapping[str, int] | None = None, words: Words = ()
+    event: Entry, stops: Mapping[str, int] | None = None, words: FoldedWords = ()
 ) -> Iterator[Block]:
     """Yield the results of an event, who held it, what it was about and who came.
 

@@ -9,7 +9,7 @@ from textual.style import Style
 from tiptui.collection.dialogue import Dialogue
 from tiptui.entries.entry import Entry
 from tiptui.proof.passages import Passage, Piece
-from tiptui.search.query import Words
+from tiptui.search.query import FoldedWords
 from tiptui.text.folding import spans
 from tiptui.text.visible import plural
 from tiptui.ui.panes.markup import mark_up
@@ -37,7 +37,7 @@ def source_page(scene: Scene) -> Sections:
 class Sources:
     """A section for the head of each source, and one for each piece of its text, or outline."""
 
-    def __init__(self, dialogue: Dialogue, stops: Sequence[Passage], words: Words) -> None:
+    def __init__(self, dialogue: Dialogue, stops: Sequence[Passage], words: FoldedWords) -> None:
         self._passages, self._sources = dialogue.passages, [*map(Entry, dialogue.sources)]
         self._words = words
         self._stops = defaultdict[tuple[str, int], list[tuple[int, Passage]]](list)

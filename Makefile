@@ -33,11 +33,11 @@ test: .venv/dev ## run the tests, on every core
 	@.venv/bin/pytest -n auto
 
 fuzz: .venv/dev ## try changed records and grown ones for SECONDS=60, ORACLES=100000 or WALK=20000; SEED=1
-	@.venv/bin/python -m tests.fuzz --seconds $(or $(SECONDS),60) \
+	@.venv/bin/python -m tools.fuzz --seconds $(or $(SECONDS),60) \
 		$(ORACLES:%=--oracles %) $(WALK:%=--walk %) $(SEED:%=--seed %)
 
 mutants: .venv/dev ## change PACKAGES="search view" here and there, as SEED=1 says: do the tests notice?
-	@.venv/bin/python -m tests.mutants $(SEED:%=--seed %) $(PACKAGES)
+	@.venv/bin/python -m tools.mutants $(SEED:%=--seed %) $(PACKAGES)
 
 lint: .venv/dev ## check format, style, types and imports
 	@.venv/bin/ruff format --check
@@ -54,7 +54,7 @@ bench: .venv/dev ## measure start, reading, keys and more, each beside something
 
 clean: ## remove .venv, caches and builds
 	rm -rf .venv .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache dist
-	find src tests benchmarks -name __pycache__ -prune -exec rm -rf {} +
+	find src tests tools benchmarks -name __pycache__ -prune -exec rm -rf {} +
 
 # Remarks go to standard error: what `run` prints may be piped on.
 .venv/runtime: pyproject.toml constraints.txt

@@ -12,7 +12,7 @@ from benchmarks.reading import MOST_ROUNDS, TIPTUI
 from benchmarks.series import MEETINGS, NOTES, REVIEWS, write
 from benchmarks.start import App
 from benchmarks.start import run as start
-from tests.terminal import Pty, Screen
+from tests.kit.terminal import Pty, Screen
 from tiptui.collection.live import Live
 from tiptui.search.index import Index
 from tiptui.ui.actions.live_files import without_collecting

@@ -9,7 +9,7 @@ from random import Random
 from benchmarks import Row
 from benchmarks.keys import answer, browser
 from benchmarks.reading import MOST_ROUNDS
-from tests.terminal import Pty, Screen
+from tests.kit.terminal import Pty, Screen
 from tiptui.collection.live import Live
 from tiptui.search.index import Index
 

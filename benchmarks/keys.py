@@ -17,7 +17,7 @@ from typing import NamedTuple
 from benchmarks import Row, records, series
 from benchmarks.reading import TIPTUI
 from benchmarks.start import COLUMNS, ROWS, until_quiet
-from tests.terminal import Pty, Screen
+from tests.kit.terminal import Pty, Screen
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.live import Live
 from tiptui.collection.opened import Collection

@@ -9,7 +9,7 @@ from time import perf_counter
 from benchmarks import Row, records
 from benchmarks.reading import SPEAKERS_PER_MB, STATEMENTS, TIPTUI
 from benchmarks.start import COLUMNS, ROWS
-from tests.terminal import Pty
+from tests.kit.terminal import Pty
 from tiptui.collection.live import Live
 from tiptui.ui.actions.live_files import without_collecting
 

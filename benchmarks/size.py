@@ -20,7 +20,7 @@ from benchmarks.keys import one, searches
 from benchmarks.reading import TIPTUI
 from benchmarks.series import ALL, CYCLE, NOTES, SPEECHES, Series, write
 from benchmarks.start import COLUMNS, ROWS
-from tests.terminal import Pty, Screen, clean_environment
+from tests.kit.terminal import Pty, Screen, clean_environment
 
 MOST_ROUNDS = 5
 SETTLED = 3.0

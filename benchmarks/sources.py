@@ -11,7 +11,7 @@ from pathlib import Path
 from benchmarks import Row
 from benchmarks.keys import answer, beginnings, browser
 from benchmarks.records import SYLLABLES
-from tests.terminal import Screen
+from tests.kit.terminal import Screen
 
 LONG, SHORT = 5_000, 100
 """Paragraphs."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from time import perf_counter
 
 from benchmarks import Row
-from tests.terminal import PATIENCE, Pty, Screen
+from tests.kit.terminal import PATIENCE, Pty, Screen
 
 COLUMNS, ROWS = 120, 40
 QUIET = 0.3

@@ -12,7 +12,7 @@ from types import FrameType
 import pytest
 from hypothesis import settings
 
-from tests.checkout import CHECKOUT, FOLDER
+from tests.kit.checkout import CHECKOUT, FOLDER
 from tiptui.ui.browser import Browser
 
 # Of each property so many in a run, by EXAMPLES more: the runs of many days find what one does not.

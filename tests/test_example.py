@@ -2,9 +2,9 @@
 
 import pytest
 
-from tests.checkout import CHECKOUT
-from tests.full import MAPPINGS, given_keys
-from tests.views import at, scene
+from tests.kit.checkout import CHECKOUT
+from tests.kit.full import MAPPINGS, given_keys
+from tests.kit.views import at, scene
 from tiptui.collection.opened import Collection
 from tiptui.collection.opening import open_record
 from tiptui.proof.locate import QuoteStatus

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 import tiptui
-from tests.checkout import CHECKOUT
-from tests.drawn import reading
-from tests.full import MAPPINGS, given_keys
-from tests.golden import DRAWN, EVERY_KEY, GOLDEN, MADE, WIDTHS, opened, panes, same_each_time
+from tests.kit.checkout import CHECKOUT
+from tests.kit.drawn import reading
+from tests.kit.full import MAPPINGS, given_keys
+from tests.kit.golden import DRAWN, EVERY_KEY, GOLDEN, MADE, WIDTHS, opened, panes, same_each_time
 from tiptui.record.model import keys
 from tiptui.ui.browser import Browser
 from tiptui.view.state import Pane
@@ -20,7 +20,7 @@ from tiptui.view.state import Pane
 AROUND = 40
 """Letters shown before and after a difference in a line."""
 
-ANEW = ".venv/bin/python -m tests.golden"
+ANEW = ".venv/bin/python -m tests.kit.golden"
 
 
 def differences(kept: str, made: str) -> Iterator[str]:

@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.checkout import CHECKOUT, document
-from tests.drawn import reading, shown
-from tests.keys_page import PAGE, keys_page
-from tests.records import indexed, lahore
+from tests.kit.checkout import CHECKOUT, document
+from tests.kit.drawn import reading, shown
+from tests.kit.keys_page import PAGE, keys_page
+from tests.kit.records import indexed, lahore
 from tiptui.search.query import TOO_LONG
 from tiptui.ui.actions.keys import (
     APP,
@@ -152,8 +152,10 @@ def test_the_map_of_contributing_names_what_there_is() -> None:
 
 
 def test_no_test_imports_from_another() -> None:
-    for file in (CHECKOUT / "tests").glob("*.py"):
-        assert not re.search(r"^\s*(from|import) tests\.test_", file.read_text("utf-8"), re.M), file
+    for file in (CHECKOUT / "tests").rglob("*.py"):
+        assert not re.search(
+            r"^\s*(from|import) tests\.(\w+\.)?test_", file.read_text("utf-8"), re.M
+        ), file
 
 
 # Keys.
@@ -218,7 +220,7 @@ async def test_the_palette_offers_every_command_by_name_and_key() -> None:
 
 
 def test_the_pages_show_the_keys_and_the_longest_query_as_they_are_declared() -> None:
-    assert PAGE.read_text(encoding="utf-8") == keys_page(), "run `python -m tests.keys_page`"
+    assert PAGE.read_text(encoding="utf-8") == keys_page(), "run `python -m tests.kit.keys_page`"
     assert TOO_LONG[1:] in document("docs/browser.md")
 
 

@@ -10,9 +10,9 @@ import tomllib
 import pytest
 
 from docs.man_page import FILE, man_page
-from tests.checkout import CHECKOUT, document
-from tests.commands import Capture, outcome
-from tests.records import SMALL
+from tests.kit.checkout import CHECKOUT, document
+from tests.kit.commands import Capture, outcome
+from tests.kit.records import SMALL
 from tiptui.cli.main import VERBS
 from tiptui.cli.parsers import HELP
 from tiptui.drafting.draft import template

@@ -11,7 +11,7 @@ import venv
 from pathlib import Path
 
 import tiptui
-from tests.checkout import CHECKOUT
+from tests.kit.checkout import CHECKOUT
 
 
 def test_an_installed_wheel_does_without_the_checkout(tmp_path: Path) -> None:

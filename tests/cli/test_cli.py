@@ -1,0 +1,414 @@
+"""Arguments, exit statuses, and the manners of a program among others."""
+
+import io
+import json
+import os
+import select
+import shlex
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import tiptui
+from tests.kit.commands import COMMAND, HERE, Capture, environment, outcome, process, reads, shell
+from tests.kit.marked import place_of
+from tests.kit.records import BROKEN, SMALL
+from tests.kit.terminal import Pty
+from tiptui.__main__ import main
+from tiptui.cli.main import run
+from tiptui.files.own import default_record, own_folder
+from tiptui.record import load
+from tiptui.search.query import LONGEST, TOO_LONG
+
+WARNED = SMALL.replace("id: e,", "id: w,").replace(
+    "  - {id: water, name: Water}\n", "  - {id: water, name: Water}\n  - {id: x, name: X}\n"
+)
+
+
+SOON, CROW = place_of("soon", BROKEN), place_of("crow", BROKEN)
+UNCITED = place_of("{id: x", WARNED)
+
+
+@pytest.fixture(name="files")
+def _files(here: Path) -> Path:
+    """The current folder, with some records in it."""
+    for name, text in {"good": SMALL, "broken": BROKEN, "warned": WARNED}.items():
+        Path(f"{name}.yaml").write_text(text, "utf-8")
+    Path("latin.yaml").write_bytes(b"tiptui: 1\nevent: caf\xe9\n")
+    Path("torn.yaml").write_text("tiptui: [1\n")
+    Path("folder").mkdir()
+    os.mkfifo("pipe")
+    return here
+
+
+ALL_PROBLEMS = f"""\
+broken.yaml:{SOON}: error: "soon" is no date***
+broken.yaml:{CROW}: error: no speaker has the id "crow"***
+"""
+UNCITED_X = f'warned.yaml:{UNCITED}: warning: nothing cites the theme "x" [uncited]\n'
+UNCHECKED = "quotes unchecked: source text not loaded\n"
+TO_READ_AGAIN = "***: 1 error***\n"
+EMPTY = "a folder without any *.yaml or *.yml file; tiptui new folder/minutes.yaml writes one"
+ONE = f"tiptui: 1 of 31 speakers and claims{HERE}\n"
+ASKED = "recommendation  r3  Uzma Kardar: Provide***\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "status", "err"),
+    [
+        ("broken.yaml", 1, ALL_PROBLEMS),
+        ("show broken.yaml", 1, ALL_PROBLEMS),
+        ("show --json broken.yaml", 1, ALL_PROBLEMS),
+        ("find air --in broken.yaml", 1, ALL_PROBLEMS),
+        ("find Kardaar", 1, f"No match for Kardaar{HERE}; did you mean Kardar?\n"),
+        ("find by:kardar nobody", 1, "***nobody leaves nothing; did you mean by:kardar to:none?\n"),
+        # A term that nothing has is not offered.
+        ("find by:kardar accepted", 1, "No match for ***: accepted leaves nothing\n"),
+        ("find a\x1b]0;\x07\udcff\u202eb", 1, f"No match for a␛]0;␇<U+DCFF><U+202E>b{HERE}\n"),
+        # A check closes with what was checked, and how many problems there are.
+        ("check", 0, f"1 record: no problems · 56 {UNCHECKED}"),
+        ("check -q", 0, ""),
+        (f"check --strict good.yaml {default_record()}", 0, f"2 records: no*** 61 {UNCHECKED}"),
+        ("check broken.yaml", 1, f"{ALL_PROBLEMS}1 record: 2 errors\n"),
+        ("check -q broken.yaml", 1, ALL_PROBLEMS),
+        ("check -q warned.yaml", 0, UNCITED_X),
+        ("check --strict warned.yaml", 1, f"{UNCITED_X}1 record: 1 warning · 5 {UNCHECKED}"),
+        # Of several files the highest status counts, and each is checked.
+        ("check -q good.yaml warned.yaml", 0, UNCITED_X),
+        ("check torn.yaml good.yaml", 1, f"torn.yaml:2:1: error: {TO_READ_AGAIN}"),
+        ("check latin.yaml", 1, f"latin.yaml:2:11: error: {TO_READ_AGAIN}"),
+        ("check gone torn.yaml", 3, f"tiptui: gone: no such***torn.yaml:2:1: {TO_READ_AGAIN}"),
+        # Input that is not there is status 3 and one line, whatever the verb.
+        ("gone.yaml", 3, "tiptui: gone.yaml: no such file or directory\n"),
+        ("show folder", 3, f"tiptui: folder: {EMPTY}\n"),
+        ("find air --in 'a\n\x1b[2J\udcff\u202e'", 3, "tiptui: a ␛[2J<U+DCFF><U+202E>: no such***"),
+        ("check folder", 3, f"tiptui: folder: {EMPTY}\n"),
+        # What can't be understood is one line, and how to get help.
+        ("--no", 2, 'tiptui: no option is called "--no" (see tiptui --help)\n'),
+        ("check --in folder", 2, '***called "--in": write each PATH without it (see***'),
+        ("show --jso", 2, '***: no option is called "--jso"; did you mean "--json"? (see***)\n'),
+        ("find", 2, "tiptui find: needs TERM, as in  tiptui find capacity building (see***)\n"),
+        ("find ' '", 2, "tiptui find: no words to look for, as in  tiptui find ***"),
+        (f"find x {'y' * (LONGEST - 1)}", 2, f"tiptui find: {TOO_LONG} (see***)\n"),
+        (f"find x {'y' * (LONGEST - 2)} --in good.yaml", 1, "No match for x yyy***\n"),
+        # Nobody is told of another record that there is nothing.
+        (
+            "find --in folder/ x good.yaml",
+            2,
+            "***: good.yaml is a path***write --in good.yaml (see***",
+        ),
+        (
+            "count --by to ./folder",
+            2,
+            "***: ./folder is a path***: to search it, write --in ./f***",
+        ),
+        # A word is a word; where it finds nothing, what is called so may be meant.
+        (
+            "find folder zzzz --in good.yaml",
+            1,
+            "No match for folder zzzz in good.yaml\n"
+            "tiptui: folder is a file or folder here: to search it, write --in folder\n",
+        ),
+        ("find -in x zzzz", 1, '***\ntiptui: -in leaves out what has "in": the option is --in\n'),
+        ("find nowhere.yaml --in good.yaml", 1, "No match for nowhere.yaml in good.yaml\n"),
+        ("check -q -- --json", 3, "tiptui: --json: no such file***"),
+        ("fnd x", 2, '***is called "fnd"; did you mean find? (see***'),
+        ("find x --in", 2, "tiptui find: argument --in: expected one argument (see***)\n"),
+        ("check '--\n\x1b'", 2, 'tiptui check: no option is called "-- ␛" (see***)\n'),
+    ],
+)
+def test_what_prints_nothing_ends_with_its_status_and_says_why(
+    line: str, status: int, err: str, files: Path, capsys: Capture
+) -> None:
+    ended, out, said = outcome(shlex.split(line), capsys)
+    assert (ended, out, reads(said, err)) == (status, "", True), said
+
+
+@pytest.mark.parametrize(
+    ("line", "status", "out", "err"),
+    [
+        # A record with warnings opens without a word, one with an error never.
+        ("show warned.yaml", 0, "An event\n***", ""),
+        # The words that are looked for stand together in any order.
+        ("find capacity building", 0, ASKED, ONE),
+        ("find 'building capacity'", 0, ASKED, ONE),
+        ("find Kardaar --json", 1, "[]\n", f"No match for Kardaar{HERE}; did you mean Kardar?\n"),
+        ("check -q --json good.yaml", 0, "[]\n", ""),
+        ("check -q --json pipe good.yaml", 3, "[]\n", "tiptui: pipe: is not a regular file\n"),
+        ("find windows --in good.yaml", 0, "***r1***", "tiptui: 1 of 8 *** claims in good.yaml\n"),
+    ],
+)
+def test_a_command_ends_with_its_status_and_says_what_it_has_to_say(
+    line: str, status: int, out: str, err: str, files: Path, capsys: Capture
+) -> None:
+    ended, printed, said = outcome(shlex.split(line), capsys)
+    assert ended == status
+    assert reads(printed, out), printed
+    assert reads(said, err), said
+
+
+@pytest.mark.parametrize("arguments", [[], ["good.yaml"], ["good.yaml", "warned.yaml"]])
+def test_without_a_terminal_it_shows(arguments: list[str], files: Path, capsys: Capture) -> None:
+    bare = outcome(arguments, capsys)
+    assert bare == outcome(["show", *arguments], capsys)
+    assert bare[1]
+
+
+def test_check_json_has_the_problems_of_all_files_as_data(files: Path, capsys: Capture) -> None:
+    arguments = ["check", "--json", "warned.yaml", "good.yaml", "torn.yaml"]
+    status, out, err = outcome(arguments, capsys)
+    warning, error = json.loads(out)
+    line, column = map(int, UNCITED.split(":"))
+    assert warning == {
+        "file": "warned.yaml",
+        "line": line,
+        "column": column,
+        "severity": "warning",
+        "message": 'nothing cites the theme "x"',
+        "code": "uncited",
+    }
+    assert (error["file"], error["severity"]) == ("torn.yaml", "error")
+    assert (status, err) == (1, f"3 records: 1 error, 1 warning · 10 {UNCHECKED}")
+
+
+def test_records_come_by_stdin(
+    files: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    def given(text: str, *arguments: str) -> tuple[int, str, str]:
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
+        return outcome(arguments, capsys)
+
+    whole = outcome(["show", "good.yaml"], capsys)
+    assert given(SMALL, "show", "-") == given(SMALL, "-") == whole
+    assert given(SMALL, "find", "--in", "-", "windows")[1].startswith("recommendation  r1")
+    status, _, err = given(BROKEN, "check", "-")
+    assert (status, err.startswith(f"-:{SOON}: error: ")) == (1, True)
+
+
+# Input that is not there
+
+
+def test_a_file_name_of_any_bytes_is_read_and_said_visibly(tmp_path: Path, capsys: Capture) -> None:
+    name = os.fsencode(tmp_path) + b"/\xff\n\x9b.yaml"
+    Path(os.fsdecode(name)).write_text("tiptui: 2\n")
+    status, out, _ = outcome(["check", "--json", os.fsdecode(name)], capsys)
+    assert (status, os.fsencode(json.loads(out)[0]["file"])) == (1, name)
+    for line in outcome(["check", os.fsdecode(name)], capsys)[2].splitlines()[:-1]:
+        assert line.startswith(f"{tmp_path}/<U+DCFF> <U+DC9B>.yaml:1:")
+
+
+# Help
+
+
+@pytest.mark.parametrize("verb", [[], ["show"], ["find"], ["check"], ["new"], ["schema"]])
+def test_verbs_have_help(verb: list[str], capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert outcome([*verb, "--version"], capsys) == (0, f"tiptui {tiptui.__version__}\n", "")
+    status, out, err = outcome([*verb, "--help"], capsys)
+    assert (status, err) == (0, "")
+    usage, about, *_ = out.split("\n\n")
+    assert about[0].isupper()
+    assert " ".join(["tiptui", *verb]) in usage
+    assert outcome(["help", *verb], capsys) == (0, out, "")
+    # Last some examples, of which the first is what an error says to type.
+    example = out.rpartition("\n\nexamples:\n")[2].splitlines()[0]
+    assert example.startswith("  " + " ".join(["tiptui", *verb]))
+    for width in (48, 80, 102):
+        monkeypatch.setenv("COLUMNS", str(width))
+        lines = outcome([*verb, "--help"], capsys)[1].splitlines()
+        assert max(map(len, lines)) <= width
+
+
+def test_a_file_may_have_the_name_of_a_verb(tmp_path: Path) -> None:
+    (tmp_path / "check").write_text(SMALL, "utf-8")
+    assert process("./check", cwd=tmp_path).stdout.startswith(b"An event\n")
+
+
+# Internal errors
+
+
+def test_an_unexpected_exception_is_one_line_status_70_and_a_file_with_the_details(
+    monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    def fail(*_: object) -> None:
+        raise LookupError("what the minister said\nin private")
+
+    monkeypatch.setattr(load, "read_bytes", fail)
+    for arguments in ([], ["show"], ["find", "x"], ["check"]):
+        ended = outcome(arguments, capsys)
+        (file,) = own_folder("state").iterdir()
+        line = f"tiptui: internal error (LookupError); the details are in {file}\n"
+        assert ended == (70, "", line)
+        assert "what the minister said" in file.read_text()
+
+
+def test_an_interrupt_is_no_error(monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(load, "read_bytes", interrupted)
+    assert outcome(["show"], capsys) == (128 + signal.SIGINT, "", "")
+    # The program ends by the signal itself, so that a shell's loop ends too.
+    raised: list[int] = []
+    monkeypatch.setattr("signal.raise_signal", raised.append)
+    monkeypatch.setattr("gc.disable", lambda: None)
+    monkeypatch.setattr("atexit._run_exitfuncs", lambda: None)
+    monkeypatch.setattr("os._exit", raised.append)
+    monkeypatch.setattr("sys.argv", ["tiptui", "show"])
+    main()
+    assert raised == [signal.SIGINT, 128 + signal.SIGINT]
+
+
+# Outputs that are pipes, full or closed
+
+
+VERBS = ["", "show --json", "find kardar", "check --json", "new", "schema", "find --help"]
+
+
+@pytest.mark.parametrize("arguments", [*VERBS, "--version"])
+def test_output_that_can_not_be_written_is_status_4_and_one_line(
+    arguments: str, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        for output, reason in (
+            (full, "No space left on device"),
+            (None, "standard output is closed"),
+        ):
+            monkeypatch.setattr("sys.stdout", output)
+            line = f"tiptui: can't write the output: {reason}\n"
+            assert outcome(arguments.split(), capsys)[::2] == (4, line)
+
+
+@pytest.mark.parametrize(
+    ("command", "status", "err"),
+    [
+        ("show --json > /dev/full", 4, b"tiptui: can't write the output: No space left***"),
+        ("show --json >&-", 4, b"tiptui: can't write the output: standard output is closed***"),
+        ("find zzzz 2> /dev/full", 1, b""),
+        ("find zzzz 2>&-", 1, b""),
+    ],
+)
+def test_the_program_ends_so_too(command: str, status: int, err: bytes) -> None:
+    done = shell(f"$tiptui {command}")
+    assert (done.returncode, reads(done.stderr.decode(), err.decode())) == (status, True)
+
+
+@pytest.mark.parametrize(("unbuffered", "arguments"), [("", "show --json"), ("1", "new")])
+def test_output_that_is_cut_is_status_4_too(arguments: str, unbuffered: str, files: Path) -> None:
+    # Python would leave half a module behind, compiled, and not start the next time.
+    command = f"PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED={unbuffered} $tiptui {arguments}"
+    done = shell(f"ulimit -f 1; {command} > part", cwd=files)
+    assert done.returncode == 4
+    assert done.stderr == b"tiptui: can't write the output: File too large\n"
+    assert (files / "part").stat().st_size == 512
+
+
+@pytest.mark.parametrize(
+    ("arguments", "unbuffered"), [("show long.yaml", ""), ("check many.yaml", "1")]
+)
+def test_a_slow_pipe_gets_everything(arguments: str, unbuffered: str, files: Path) -> None:
+    outline = "outline: [" + "line, " * 30_000 + "end]"  # more than a pipe holds
+    (files / "long.yaml").write_text(SMALL.replace("outline: [Air, Water]", outline), "utf-8")
+    (files / "many.yaml").write_text(SMALL + "".join(f"x{n}: ''\n" for n in range(2_000)), "utf-8")
+    done = process(*arguments.split(), cwd=files)
+    reading, writing = os.pipe()
+    os.set_blocking(writing, False)
+    with subprocess.Popen(
+        [*COMMAND, *arguments.split()],
+        stdout=writing,
+        stderr=writing,
+        cwd=files,
+        env=environment(PYTHONUNBUFFERED=unbuffered),
+    ) as program:
+        while select.select([], [writing], [], 0)[1] and program.poll() is None:
+            pass  # Nothing is taken out of it before it is full.
+        os.close(writing)
+        with os.fdopen(reading, "rb") as pipe:
+            assert pipe.read() == done.stdout + done.stderr
+    assert program.returncode == done.returncode
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status"),
+    [("find zzzz", 1), ("check torn.yaml", 1), ("--no", 2), ("show missing", 3), ("check", 0)],
+)
+def test_remarks_that_nobody_can_read_leave_the_status_as_it_is(
+    arguments: str, status: int, files: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        for remarks in (full, None):
+            monkeypatch.setattr("sys.stderr", remarks)
+            assert outcome(arguments.split(), capsys) == (status, "", "")
+
+
+@pytest.mark.parametrize("by", [signal.SIGPIPE, signal.SIGINT])
+def test_a_reader_that_goes_or_ctrl_c_ends_it_silently(by: signal.Signals, tmp_path: Path) -> None:
+    file = tmp_path / "long.yaml"
+    outline = "outline: [" + "line, " * 100_000 + "end]"  # more than a pipe holds
+    file.write_text(SMALL.replace("outline: [Air, Water]", outline), "utf-8")
+    with subprocess.Popen(
+        [*COMMAND, "show", str(file)],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=environment(),
+    ) as program:
+        assert program.stdout
+        assert program.stderr
+        assert program.stdout.readline() == b"An event\n"
+        if by is signal.SIGPIPE:
+            program.stdout.close()
+        else:
+            program.send_signal(by)
+        assert program.stderr.read() == b""
+    assert program.returncode == -by
+
+
+@pytest.mark.parametrize("arguments", ["show", "check --json", "new", "schema", "--help"])
+def test_a_reader_that_is_gone_already_ends_the_program_by_sigpipe(arguments: str) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing) as output, pytest.raises(subprocess.CalledProcessError) as ended:
+        subprocess.run(
+            [*COMMAND, *arguments.split()],
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.PIPE,
+            env=environment(),
+            check=True,
+        )
+    assert (ended.value.returncode, ended.value.stderr) == (-signal.SIGPIPE, b"")
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-8", "utf-16"])
+def test_an_output_that_carries_few_letters_gets_the_rest_escaped(
+    encoding: str, files: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def printed(*arguments: str) -> tuple[int, str, str]:
+        streams = [io.TextIOWrapper(io.BytesIO(), encoding, "strict") for _ in range(2)]
+        for name, stream in zip(("stdout", "stderr"), streams, strict=True):
+            monkeypatch.setattr(sys, name, stream)
+        status = run(arguments)
+        out, err = (each.buffer.getvalue().decode(encoding) for each in streams)
+        return status, out, err
+
+    status, text, err = printed("show", "good.yaml")
+    assert (status, err) == (0, "")
+    assert "Ann Ångström" in text or "Ann \\xc5ngstr\\xf6m" in text
+    speakers = json.loads(printed("show", "good.yaml", "--json")[1])["speakers"]
+    assert [speaker["name"] for speaker in speakers][:2] == ["Ann Ångström", "Bo O’Brien"]
+    status, text, err = printed("find", "zż")
+    assert (status, text, err.startswith("No match for z")) == (1, "", True)
+
+
+# On a terminal
+
+
+def test_a_record_with_problems_is_not_browsed(files: Path) -> None:
+    with Pty([*COMMAND, "broken.yaml"], env=environment(), cwd=files) as terminal:
+        shown = b"".join(iter(terminal.read, b""))
+        assert terminal.wait() == 1
+    assert shown.startswith(f"broken.yaml:{SOON}: \x1b[1;31merror\x1b[0m: ".encode())
+    assert b"\x1b[?" not in shown

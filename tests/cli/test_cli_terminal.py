@@ -1,0 +1,200 @@
+"""What commands print on a terminal: styles, columns, lines cut by words, and progress."""
+
+import re
+import shlex
+import sys
+from itertools import pairwise
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.kit.checkout import CHECKOUT
+from tests.kit.commands import COMMAND, Capture, environment, outcome
+from tests.kit.terminal import Terminal
+from tiptui.cli import progress
+from tiptui.text.styles import cells, columns, in_style, wrap
+
+ASKED = "find --in examples/provincial dockers is:recommendation"
+
+
+# Lines and columns.
+
+
+@given(st.text("ab日 ", max_size=60), st.integers(5, 12), st.integers(0, 4))
+def test_lines_are_cut_between_words_and_lose_no_letter(text: str, width: int, indent: int) -> None:
+    words = [
+        in_style(word, "1") if number % 2 else word for number, word in enumerate(text.split())
+    ]
+    lines = wrap(" ".join(words), width, indent)
+    assert max(map(cells, lines)) <= width
+    plain = [re.sub("\x1b.*?m", "", line) for line in lines]
+    assert "".join("".join(plain).split()) == "".join(text.split())
+    assert all(line.startswith(" " * min(indent, width // 2)) for line in plain[1:])
+    if max(map(cells, words), default=0) <= width - indent:
+        for line, after in pairwise(plain):  # no line has room for the word that comes next
+            assert cells(f"{line} {after.split()[0]}") > width
+    # Each line is whole by itself, as a pager has it.
+    assert all(line.count("\x1b[1m") == line.count("\x1b[0m") for line in lines)
+
+
+def test_what_belongs_together_is_not_parted() -> None:
+    line = "6 speakers · 9 statements · 14 recommendations (→ nobody)"
+    for width in range(19, 60):
+        for each in wrap(line, width):
+            assert not re.search(r"^·|\d$|→$", each)
+
+
+def test_columns_share_the_width_and_the_last_goes_below_where_there_is_no_room() -> None:
+    rows = [("one two three", "id", "four five six"), ("日本", "longer", "seven")]
+    assert [*columns(rows)] == [
+        "one two three  id      four five six",
+        "日本           longer  seven",
+    ]
+    assert [*columns(rows, 26)] == [
+        "one two   id      four",
+        "three             five six",
+        "日本      longer  seven",
+    ]
+    assert [*columns([("recommendation", "e#r1", "word " * 12)], 36)][:2] == [
+        "recommendation  e#r1",
+        "    word word word word word word",
+    ]
+    assert [*columns([], 80)] == []
+
+
+# Commands.
+
+
+def on_terminal(line: str, width: int, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Return what a command prints where both outputs are a terminal."""
+    for stream in (sys.stdout, sys.stderr):
+        monkeypatch.setattr(stream, "isatty", lambda: True)
+    monkeypatch.setenv("COLUMNS", str(width))
+    monkeypatch.setattr(progress, "terminal_width", lambda _: 0)
+    monkeypatch.chdir(CHECKOUT)
+    return "".join(outcome(line.split(), capsys)[1:])
+
+
+def test_what_is_found_is_aligned_marked_and_in_styles() -> None:
+    with Terminal([*COMMAND, *ASKED.split()], 80, env=environment(), cwd=CHECKOUT) as terminal:
+        terminal.wait()
+    assert "tiptui: 2 of 68 speakers and claims in examples/provincial" in terminal.text
+    assert terminal.cells("Jonas Weil")[0].bold
+    # What was sought is marked wherever it stands, not only by a colour.
+    (column, row) = terminal.find("dockers")
+    marked = [terminal.cell(column + each, row) for each in range(len("dockers") + 1)]
+    assert [each.underscore for each in marked] == [True] * 7 + [False]
+    assert marked[0].fg != marked[-1].fg
+    assert terminal.cells("◦")[0].fg == "brown"
+    # Of an id only that it is dim; pyte does not know.
+    assert b"\x1b[2msaltmouth-2025-11-19#r4\x1b[0m" in terminal.raw
+
+
+def test_only_a_terminal_is_sent_styles(capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(CHECKOUT)
+    piped = "".join(outcome(ASKED.split(), capsys)[1:])
+    assert "\x1b" not in piped
+    assert "(→ the employers, noted)" in piped
+    styled_text = on_terminal(ASKED, 200, capsys, monkeypatch)
+    assert "\x1b" in styled_text
+    monkeypatch.setenv("NO_COLOR", "")
+    plain = on_terminal(ASKED, 200, capsys, monkeypatch)
+    assert plain == re.sub("\x1b.*?m", "", styled_text)
+    monkeypatch.setenv("TERM", "dumb")
+    assert on_terminal(ASKED, 200, capsys, monkeypatch) == piped
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.delenv("NO_COLOR")
+    shown = on_terminal("show examples/provincial", 200, capsys, monkeypatch)
+    assert "\x1b[1mHarbour Dialogue, Lowen\x1b[0m" in shown
+    assert "1 \x1b[33m◦" in shown
+    counted = on_terminal("count --by status --in examples", 200, capsys, monkeypatch)
+    assert "  \x1b[31m✗" in counted
+    said = on_terminal("check examples/provincial", 200, capsys, monkeypatch)
+    assert ": \x1b[1;33mwarning\x1b[0m: " in said
+    # It is aligned all the same, and statuses have their signs.
+    assert "(→ the employers, ◦\N{NO-BREAK SPACE}noted)" in plain
+    assert {line.find("Jonas Weil") for line in plain.splitlines()} == {-1, 42}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "show examples/hearing.yaml",
+        "show examples",
+        "count --by addressee --by status --in examples",
+        "check examples/provincial --source x=y",
+        "text examples/hearing.txt",
+        "find --in examples dockers safety",
+        "find zzzz no such words are there at all, for so much is nowhere to be found in it",
+        "check --help",
+    ],
+)
+def test_no_word_is_broken(line: str, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    wide, narrow = (
+        re.sub("\x1b.*?m", "", on_terminal(line, width, capsys, monkeypatch)).splitlines()
+        for width in (1000, 60)
+    )
+    assert len(narrow) > len(wide)
+    assert max(map(cells, narrow)) <= 60
+    assert {*" ".join(narrow).split()} == {*" ".join(wide).split()}
+
+
+# Progress.
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("export --to csv --in - -o all/", "reading records · "),
+        ("check -", "checking 1 record · "),
+        ("text -", "reading - · "),
+    ],
+)
+def test_long_work_says_what_it_is_and_can_be_ended(line: str, told: str, tmp_path: Path) -> None:
+    # What it reads is still to come.
+    command = ["sh", "-c", f"sleep 60 | {shlex.join([*COMMAND, *line.split()])}"]
+    with Terminal(command, 60, env=environment(), cwd=tmp_path) as terminal:
+        terminal.wait_for(told)
+        terminal.send("\x03")
+        assert terminal.wait() == 130
+        assert terminal.lines[0] == ""
+    assert not [*tmp_path.iterdir()]
+
+
+def test_no_line_is_drawn_over_what_is_typed(monkeypatch: pytest.MonkeyPatch) -> None:
+    for stream in (sys.stdin, sys.stderr):
+        monkeypatch.setattr(stream, "isatty", lambda: True)
+    started: list[Thread] = []
+
+    def start(thread: Thread) -> None:
+        started.append(thread)
+
+    monkeypatch.setattr(Thread, "start", start)
+    monkeypatch.setattr(Thread, "join", lambda _: None)
+    for files in (["-"], ["a.yaml"]):
+        with progress.progress_line("reading", files):
+            pass
+    assert len(started) == 1
+
+
+def test_progress_says_how_long_it_takes_still(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[str] = []
+    monkeypatch.setattr(progress, "_write", drawn.append)
+    monkeypatch.setattr(progress, "terminal_width", lambda _: 40)
+    now = 0.0
+    monkeypatch.setattr("time.monotonic", lambda: now)
+    work = progress.Work("reading")
+    now = 4.0
+    work.draw()
+    work.tell(0.25)
+    work.draw()
+    work.begin("a long name of a document that is read")
+    work.draw()
+    assert drawn == [
+        "reading · 4 s",
+        "reading · 25% · about 12 s left",
+        "a long name of a document that is read…",
+    ]

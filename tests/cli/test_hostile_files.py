@@ -1,0 +1,345 @@
+"""A stranger's file: what is no record gets one line and the right status, and takes little."""
+
+import io
+import json
+import os
+import platform
+import re
+import resource
+import select
+import socket
+import subprocess
+import sys
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.kit.commands import COMMAND, environment
+from tests.kit.records import SMALL, record
+from tests.kit.terminal import PATIENCE
+from tiptui.collection.opening import open_record
+from tiptui.files import input as module
+from tiptui.files.input import LARGEST, NoInput, read_bytes
+from tiptui.record import load as load_module
+from tiptui.record.load import Loaded, parse
+
+pytestmark = pytest.mark.usefixtures("no_hang")
+
+REASONS = {
+    "missing": "no such file or directory",
+    "": "no such file or directory",
+    "astray": "no such file or directory",
+    "folder": "is a folder",
+    "fifo": "is not a regular file",
+    "to-fifo": "is not a regular file",
+    "socket": "no such device or address",
+    "circle": "too many levels of symbolic links",
+    "huge": "larger than 256 MiB",
+    "/dev/zero": "is not a regular file",
+    "/dev/null": "is not a regular file",
+    "/proc/version": "is not a regular file",
+    "to-proc": "is not a regular file",
+    "good.yaml/x": "not a directory",
+    "x" * 5_000: "file name too long",
+    "a\0b": "embedded null (byte|character in path)",  # as Python 3.11 says it, and 3.13
+}
+
+
+@pytest.fixture(name="folder", autouse=True)
+def _folder(here: Path) -> Path:
+    """The current folder, with a record and what is none in it."""
+    Path("good.yaml").write_text(SMALL, "utf-8")
+    Path("folder").mkdir()
+    os.mkfifo("fifo")
+    for link, target in {
+        "link": "good.yaml",
+        "to-fifo": "fifo",
+        "astray": "none",
+        "to-proc": "/proc/version",
+    }.items():
+        Path(link).symlink_to(target)
+    Path("circle").symlink_to("circle")
+    Path("huge").touch()
+    os.truncate("huge", 2**40)
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind("socket")
+    return here
+
+
+def load(file: str) -> Loaded:
+    return parse(read_bytes(file))
+
+
+def refusal(file: str) -> str:
+    """Return why a file can't be read; it is not left open."""
+    held = len(list(Path("/dev/fd").iterdir()))
+    with pytest.raises(NoInput) as refused:
+        load(file)
+    assert len(list(Path("/dev/fd").iterdir())) == held
+    return str(refused.value)
+
+
+# What is read
+
+
+@pytest.mark.parametrize("file", REASONS)
+def test_what_is_no_file_is_refused_at_once(file: str) -> None:
+    name, reason = refusal(file).rsplit(": ", 1)
+    assert name == file.replace("\0", "␀")
+    assert re.search(f"{REASONS[file]}$", reason)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_a_file_that_may_not_be_read_is_refused() -> None:
+    Path("good.yaml").chmod(0)
+    assert refusal("good.yaml") == "good.yaml: permission denied"
+
+
+def stdin(monkeypatch: pytest.MonkeyPatch, data: bytes) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data), encoding="ascii"))
+
+
+@pytest.mark.parametrize("file", ["ten", "-"])
+def test_a_file_may_be_as_large_as_the_limit(file: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("ten").write_bytes(b"x" * 10)
+    monkeypatch.setattr(module, "LARGEST", 10)
+    stdin(monkeypatch, b"x" * 10)
+    assert read_bytes(file) == b"x" * 10
+    monkeypatch.setattr(module, "LARGEST", 9)
+    stdin(monkeypatch, b"x" * 10)
+    with pytest.raises(NoInput, match="larger than"):
+        read_bytes(file)
+
+
+# Standard input
+
+
+def test_a_dash_is_standard_input_and_may_be_a_file_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    stdin(monkeypatch, SMALL.encode())
+    Path("-").touch()
+    for file in ("-", "good.yaml", "./good.yaml", "link"):
+        assert load(file).record == record(SMALL)
+    assert [problem.code for problem in load("./-").problems] == ["empty"]
+
+
+def test_standard_input_that_does_not_wait_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    parts = [None, b"a: ", None, None, b"b\n", b""]
+    waited = []
+
+    class Pausing(io.BytesIO):
+        def read(self, size: int | None = -1) -> Any:
+            return parts.pop(0)  # None: nothing yet
+
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(Pausing()))
+    monkeypatch.setattr(select, "select", lambda *streams: waited.append(streams))
+    assert read_bytes("-") == b"a: b\n"
+    assert len(waited) == 3
+
+
+# The whole program
+
+# Linux only; what getrusage says there is at least what the parent took.
+MEASURED = """\
+import re, sys
+from pathlib import Path
+from tiptui.cli.main import run
+status = run(sys.argv[1:])
+proc = Path("/proc/self/status")
+peak = re.search(r"VmHWM:\\s*(\\d+) kB", proc.read_text() if proc.exists() else "")
+print(int(peak[1]) // 1024 if peak else 0, file=sys.stderr)
+sys.exit(status)
+"""
+
+
+def tiptui(*arguments: str, code: str = "", **more: Any) -> "subprocess.CompletedProcess[bytes]":
+    """Runs tiptui, or code that runs it, with a bound on its time."""
+    command = [sys.executable, "-c", code] if code else COMMAND
+    options = {"stdin": subprocess.DEVNULL, "env": environment(), **more}
+    return subprocess.run(
+        [*command, *arguments], timeout=PATIENCE, check=False, capture_output=True, **options
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments"),
+    [
+        *(("/dev/zero", "check %"), ("huge", "check %"), ("/dev/zero", "check -")),
+        *(("huge", "check -"), ("/proc/version", "check --source % good.yaml")),
+    ],
+)
+def test_what_has_no_end_is_refused_without_being_read(name: str, arguments: str) -> None:
+    with Path(name).open("rb") as stdin:
+        done = tiptui(*arguments.replace("%", name).split(), code=MEASURED, stdin=stdin)
+    line, *_, megabytes = done.stderr.decode().splitlines()
+    shown = "-" if "%" not in arguments else name
+    assert (done.returncode, line) == (3, f"tiptui: {shown}: {REASONS[name]}")
+    assert int(megabytes) < 100
+
+
+def test_a_record_that_names_no_file_for_its_text_is_read_without_it() -> None:
+    names = ["fifo", "/dev/zero", "huge", "circle", "-", "folder", "/proc/kmsg"]
+    for number, name in enumerate(names):
+        text = SMALL.replace("title: The log", f"title: The log, file: '{name}'")
+        text = text.replace("event: {id: e,", f"event: {{id: e{number},")
+        Path(f"{number}.yaml").write_text(text, "utf-8")
+    done = tiptui("check", "-q", *(f"{number}.yaml" for number in range(len(names))))
+    lines = done.stderr.decode().splitlines()
+    assert (done.returncode, done.stdout) == (0, b"")
+    assert [line.endswith("[text-missing]") for line in lines] == [True] * len(names)
+
+
+def bounded(megabytes: int = 700) -> None:
+    resource.setrlimit(resource.RLIMIT_AS, (megabytes * 2**20,) * 2)
+
+
+def test_what_a_small_record_takes_is_little() -> None:
+    done = tiptui("check", "-q", preexec_fn=partial(bounded, 80))
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+NO_MEMORY = b"tiptui: not enough memory\n"
+
+
+def closed() -> None:
+    os.close(0)
+
+
+@pytest.mark.parametrize(
+    ("file", "prepare", "status", "line"),
+    [
+        ("-", None, 1, "-:1:1: error: the file is empty"),
+        ("-", closed, 3, "tiptui: -: standard input is closed"),
+        # Just under the limit, it is read no further than its first byte.
+        ("huge", bounded, 1, "huge: not a record; tiptui new huge.yaml --from huge writes one"),
+        ("huge", partial(bounded, 300), 70, NO_MEMORY.decode()),
+    ],
+)
+def test_nothing_is_input_of_its_own_kind(
+    file: str, prepare: Callable[[], None] | None, status: int, line: str
+) -> None:
+    os.truncate("huge", LARGEST)
+    done = tiptui("check", file, preexec_fn=prepare)
+    assert done.returncode == status
+    assert done.stderr.decode().startswith(line)
+
+
+# Fails where it reads, as if there were no more memory; the line has to wait for what was read.
+SHORT = """
+import os, sys, weakref
+from tiptui.record import load
+from tiptui.files import own
+
+class Tree:
+    pass
+
+def left():
+    try:
+        yield
+    finally:
+        raise MemoryError  # of which Python itself writes lines
+
+def fail(*_):
+    tree, generator = Tree(), left()
+    trees.append(weakref.ref(tree))
+    next(generator)
+    raise {error}
+
+def write_if_gone(file, data):
+    return write(file, data if trees.pop()() is None else b"what was read is there")
+
+trees, write, os.write = [], os.write, write_if_gone
+load.parse = own.report = fail
+from tiptui.__main__ import main
+
+sys.exit(main())
+"""
+
+
+@pytest.mark.parametrize("error", ["MemoryError", "SystemError", "LookupError"])
+def test_where_memory_is_short_what_was_read_is_gone_before_one_line_is_written(error: str) -> None:
+    # Of another error the details take memory too.
+    code = SHORT.format(error=f"{error} if tree and len(trees) == 1 else MemoryError")
+    done = tiptui("check", "good.yaml", code=code)
+    assert (done.returncode, done.stdout, done.stderr) == (70, b"", NO_MEMORY)
+
+
+def test_a_limit_of_memory_ends_it_with_one_line() -> None:
+    # What is done for each is done by generators, which Python closes with lines of its own.
+    event = "event: {id: e, name: An event, start_date: 2024}"
+    items = "a, " * 1_500_000
+    Path("many.yaml").write_text(f"tiptui: 1\n{event}\nrecommendations: [{items}a]\n")
+    for megabytes in (70, 100):
+        done = tiptui("check", "many.yaml", preexec_fn=partial(bounded, megabytes))
+        assert (done.returncode, done.stdout, done.stderr) == (70, b"", NO_MEMORY)
+
+
+THREAD = """
+import resource, threading
+from pathlib import Path
+from tiptui.ui import app
+
+def size():
+    return int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+
+resource.setrlimit(resource.RLIMIT_AS, (400 * 2**20,) * 2)
+app._use_little_memory()
+begun, go_on = threading.Event(), threading.Event()
+before = size()
+threading.Thread(target=lambda: (bytearray(9_999), begun.set(), go_on.wait())).start()
+begun.wait()
+print(size() - before)
+go_on.set()
+"""
+
+
+@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="others keep nothing for threads")
+def test_a_thread_takes_little_of_a_limit_of_memory() -> None:
+    grown = int(tiptui(code=THREAD).stdout)
+    assert grown < 32 << 20
+
+
+def test_an_installation_that_is_broken_says_what_is_missing() -> None:
+    code = "import sys; sys.modules['argparse'] = None\n"
+    done = tiptui("check", code=f"{code}from tiptui.__main__ import main; sys.exit(main())")
+    assert done.returncode == 1
+    assert b"import of argparse halted" in done.stderr
+
+
+def test_without_libyaml_one_line_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    code = "import sys; sys.modules['yaml._yaml'] = None\n"
+    code += "from tiptui.__main__ import main; sys.exit(main())"
+    done = tiptui("check", code=code)
+    assert done.returncode == 3
+    (line,) = done.stderr.decode().splitlines()
+    assert line.startswith("tiptui: PyYAML is installed without libyaml")
+    assert tiptui("--version", code=code).returncode == 0
+    monkeypatch.setattr(load_module, "parser_missing", lambda: "no parser")
+    with pytest.raises(NoInput, match="no parser"):
+        open_record("good.yaml")
+
+
+# Hostile text, out again
+
+ODD = "é 👩\u200d👩 \U0010fffd [sic] [/x] \U000e0041 \u202e \u2066 \u200b “x” \\ \" ' \u061c"
+
+
+@pytest.mark.parametrize(
+    "variables",
+    [
+        {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"},
+        {"PYTHONIOENCODING": "latin-1:strict"},
+        {"PYTHONIOENCODING": "utf-8"},
+    ],
+)
+def test_json_is_the_same_text_whatever_the_output_can_carry(variables: dict[str, str]) -> None:
+    text = SMALL.replace("The air is good.", json.dumps(ODD, ensure_ascii=False))
+    Path("odd\udcff.yaml").write_text(text, "utf-8")
+    done = tiptui("show", "--json", "odd\udcff.yaml", env=environment(**variables))
+    assert (done.returncode, done.stderr) == (0, b"")
+    out = done.stdout.decode(variables.get("PYTHONIOENCODING", "utf-8").split(":")[0])
+    assert not {"\u202e", "\u2066", "\u200b", "\U000e0041", "\u061c", "\x1b"} & set(out)
+    assert json.loads(out)["speakers"][0]["statements"][0]["text"] == ODD
+    assert parse(done.stdout).record == load("odd\udcff.yaml").record

@@ -1,0 +1,155 @@
+"""Several records as one collection: as one record alone, and as a plain scan finds it."""
+
+from collections.abc import Iterable, Sequence
+from random import Random
+from typing import Any
+
+from hypothesis import example, given, settings
+
+from tests.kit import scan
+from tests.kit.any_record import clean, prose, records
+from tests.kit.comparing import as_printed, compare_query, plain_scan
+from tests.kit.records import ids_of, indexed, lahore
+from tests.kit.views import scene, told
+from tests.kit.writer import ODD, POOL, Writer, seeds
+from tiptui.collection.dialogue import Dialogue
+from tiptui.collection.live import in_order
+from tiptui.collection.opened import Collection
+from tiptui.collection.opening import Opened
+from tiptui.collection.thing import Claim, Person, Thing
+from tiptui.entries.phrases import dates
+from tiptui.record.model import Record
+from tiptui.report.plain import findings_data
+from tiptui.search.index import findings
+from tiptui.search.query import parse
+from tiptui.search.rows import KINDS, LISTS
+from tiptui.text.visible import short_date
+from tiptui.ui.panes.lists import claim_row, speaker_row
+from tiptui.ui.panes.markup import mark_up
+from tiptui.ui.panes.pages import detail_page
+from tiptui.view.shown import show
+from tiptui.view.state import Pane, View
+
+# A record alone, and a collection of nothing else
+
+
+def drawn(collection: Collection, name: str) -> list[str]:
+    """Return what the detail and the lists draw of something, but for when and where it was."""
+    whole, thing = scene(collection), collection[name]
+    event = thing.dialogue.record.event
+    page = detail_page(whole)
+    lines = [line.text.plain for n in range(page.size) for line in page.lines(n, 10_000)]
+    if isinstance(thing, Person):
+        lines += [line.plain for line in speaker_row(whole, name, 10_000)]
+    elif isinstance(thing, Claim) and thing.kind != "point":
+        rows = [line.plain for line in claim_row(whole, name, 10_000)]
+        date = f"{short_date(event.start_date)} · " if not collection.single else ""
+        assert any(row.strip().startswith(date) for row in rows)
+        lines += [" ".join(" ".join(row.strip().removeprefix(date) for row in rows).split())]
+    where = mark_up(f"{dates(thing.dialogue)} · {event.name}").plain
+    # Of a record by itself the last line of the screen says that its text is not loaded.
+    lines = [line.removesuffix(" · unchecked") for line in lines]
+    return [line for line in lines if line not in ("", where, "Nothing cites this yet")]
+
+
+@settings(max_examples=15)
+@given(records(clean))
+@example(lahore().dialogues[0].record)
+def test_a_collection_of_one_record_shows_what_the_record_alone_shows(record: Record) -> None:
+    single = Collection([Dialogue(record)])
+    one = Collection([Dialogue(record)], several=True)
+    together, apart = indexed(one), indexed(single)
+
+    def names(things: Iterable[Thing]) -> list[str]:
+        return [thing.ref for thing in things]
+
+    ids = ids_of(single.dialogues[0])
+    words = [word for text in prose(record) for word in text.split()]
+    for query in map(parse, ["", "nothing-like-it", *ids, *words[:5], *words[-5:]]):
+        hits, expected = together.hits(query), apart.hits(query)
+        for kind in (*LISTS, "points"):
+            assert list(hits.of(kind)) == list(expected.of(kind)), (query, kind)
+        found = [each.ref for each in findings(together, query)]
+        assert found == names(findings(apart, query)), query
+    for local in ids:
+        name = one.dialogues[0].ref_of(local)
+        thing, expected_thing = one[name], single[local]
+        assert thing.item is expected_thing.item
+        assert [each.ref for each in thing.claims] == names(expected_thing.claims)
+        if isinstance(thing, Claim) and isinstance(expected_thing, Claim):
+            assert [each.ref for each in thing.makers] == names(expected_thing.makers)
+        assert list(together.stops(name)) == list(apart.stops(name))
+        if local != record.event.id:  # to which, among others, belongs all that is in it
+            for kind in LISTS:
+                assert [*one.related(name).of(kind)] == [*single.related(name).of(kind)]
+            assert drawn(one, name) == drawn(single, name)
+
+
+# Several records, and a plain scan of them
+
+
+def as_many(seed: int) -> list[Writer]:
+    """Return writers of records whose people, organizations and ids are much the same."""
+    chance = Random(seed)
+    count = chance.randint(2, 4)
+    return [Writer(chance.getrandbits(32), [*POOL, *ODD], f"e{number}") for number in range(count)]
+
+
+def opened(writers: Sequence[Writer]) -> tuple[dict[str, Opened], Collection]:
+    """Return what the files of records gave, and the collection of all."""
+    files, dialogues = {}, []
+    for writer in writers:
+        single, _ = writer.opened()
+        assert single.dialogue
+        file = f"{writer.event}.yaml"
+        dialogue = Dialogue(single.dialogue.record, single.dialogue.texts, file)
+        files[file] = single._replace(read=single.read._replace(file=file), dialogue=dialogue)
+        dialogues.append(dialogue)
+    return files, Collection(in_order(dialogues), several=True)
+
+
+@settings(max_examples=4)
+@given(seeds)
+def test_of_several_records_search_finds_and_lists_count_what_a_plain_scan_does(seed: int) -> None:
+    writers = as_many(seed)
+    files, collection = opened(writers)
+    records = scan.in_order(writer.record for writer in writers)
+    by_event = {writer.event: writer for writer in writers}
+    in_order = [by_event[record["event"]["id"]] for record in records]
+    plain = plain_scan(in_order, scan.things_of_all(records))
+    everything = plain.listed("")
+    chance = Random(seed)
+    queries = ["", "e1", "e0#r1 e1#r1", *(chance.choice(writers).query() for _ in range(20))]
+    for text in queries:
+        query, listed = parse(text), plain.listed(text)
+        compare_query(collection, plain, text, chance)
+        shown, titles = show(scene(collection, View(query=text))), {}
+        for kind in KINDS:
+            of = f"{len(listed[kind])} of " if query.terms else ""
+            titles[kind] = f"{kind.capitalize()} · {of}{len(everything[kind])}"
+        claims = titles["recommendations"]
+        claims += f" │ {titles['statements']}" if everything["statements"] else ""
+        assert told(shown[Pane.EVENT].titles[0]).partition(" │")[0] == titles["dialogues"]
+        lists = [told(shown[pane].titles[0]) for pane in (Pane.SPEAKERS, Pane.RECOMMENDATIONS)]
+        assert lists == [titles["speakers"], claims], text
+        printed = list(findings_data(files, collection, findings(indexed(collection), query)))
+        wanted = [as_found(each, in_order) for each in plain.printed(text) if each.data]
+        assert [each | {"line": 0} for each in printed] == wanted, text
+    for thing in (each for each in plain.things if each.kind == "speaker"):
+        related = collection.related(thing.id)
+        assert tuple(related.dialogues) == thing.of
+        own = [each for each in plain.things if thing.id in each.by]
+        for kind in ("recommendations", "statements"):
+            ids = indexed(collection).rows[kind].ids
+            there = [ids[number] for number in related.of(kind)]
+            assert there == [each.id for each in own if f"{each.kind}s" == kind]
+
+
+def as_found(thing: scan.Thing, writers: Sequence[Writer]) -> dict[str, Any]:
+    """Return what `find --json` prints of a thing of several records, but for its line."""
+    writer = writers[thing.of[0]]
+    printed = as_printed(thing, writer) | {"file": f"{writer.event}.yaml"}
+    if thing.kind == "speaker":
+        events = [writers[number].event for number in thing.of]
+        printed |= {"id": thing.id.partition("#")[2], "event": events}
+    return printed

@@ -1,0 +1,52 @@
+"""What was opened, with what is derived from it: found once."""
+
+from pathlib import Path
+
+from tests.kit.records import SOURCED, SPOKEN, sourced
+from tiptui.collection.dialogue import State
+from tiptui.collection.live import Live
+from tiptui.proof.locate import UNCHECKED, QuoteStatus
+
+
+def test_a_quotation_has_its_proof_once_the_text_is_at_hand_which_is_not_waited_for() -> None:
+    without = sourced("")
+    assert without.dialogues[0].proof(without["r1"].evidence[0]) == UNCHECKED
+    collection = sourced()
+    (dialogue,) = collection.dialogues
+    dialogue.state = State.WAITING
+    (evidence,) = collection["r1"].evidence
+    assert dialogue.proof(evidence) == UNCHECKED
+    collection.check()
+    assert dialogue.proof(evidence).status is QuoteStatus.VERBATIM
+    states = [dialogue.state]
+    dialogue.prepare()
+    states.append(dialogue.state)
+    collection.check()
+    assert [*states, dialogue.state] == [State.CHECKED, State.READY, State.READY]
+
+
+def test_of_many_records_a_text_is_kept_once_it_is_shown(tmp_path: Path) -> None:
+    text = tmp_path / "minutes.txt"
+    text.write_text(SPOKEN)
+    (tmp_path / "e.yaml").write_text(SOURCED.replace("id: log", "id: log, file: minutes.txt"))
+    alone, many = (Live([str(each)], {}).read_all() for each in (tmp_path / "e.yaml", tmp_path))
+    (dialogue,) = many.dialogues
+    alone.check()
+    many.check()
+    wrong = [[evidence for _, evidence in each.wrong_quotations()] for each in (alone, many)]
+    assert (many.quote_counts, wrong[1]) == (alone.quote_counts, wrong[0])
+    for claim in alone.dialogues[0].claims:
+        for evidence in claim.evidence:
+            assert dialogue.stands(evidence) is alone.dialogues[0].stands(evidence)
+    late = dialogue.texts["log"]
+    assert late.once() is not late
+    assert dialogue.passages.stops
+    assert late.once() is late
+    unseen = Live([str(tmp_path)], {}).read_all()
+    text.unlink()
+    assert late.paragraphs
+    # One that has gone before it was shown leaves its quotations unchecked.
+    unseen.check()
+    assert unseen.quote_counts
+    assert unseen.quote_counts.keys() == {"unchecked"}
+    assert not unseen.dialogues[0].texts["log"].paragraphs

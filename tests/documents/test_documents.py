@@ -1,0 +1,474 @@
+"""What is read of documents of each kind: the paragraphs that were written, and only these."""
+
+import os
+from html import escape
+from itertools import pairwise
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from tests.kit.documents import (
+    Line,
+    captions,
+    clock,
+    docx,
+    list_item,
+    list_level,
+    pdf,
+    run,
+    set_pages,
+    word_paragraph,
+    word_row,
+)
+from tiptui.documents.captions import read_captions
+from tiptui.documents.convert import kind_of
+from tiptui.documents.document import Document, NoDocument, as_text, paragraphs
+from tiptui.documents.html import read_html, read_markdown
+from tiptui.documents.pdf import read_pdf
+from tiptui.documents.word import read_word
+
+# `EXAMPLES=200 pytest tests/documents/test_documents.py` tries more.
+written = settings(deadline=None, max_examples=int(os.environ.get("EXAMPLES", "15")))
+
+
+def sentences(letters: str, most: int = 60) -> st.SearchStrategy[list[str]]:
+    """Paragraphs of one sentence each, of words of some letters."""
+    words = st.lists(st.text(letters, min_size=1, max_size=14), min_size=1, max_size=most)
+    sentence = words.map(lambda each: f"{' '.join(each).capitalize()}.")
+    return st.lists(sentence, min_size=1, max_size=12)
+
+
+def texts(document: Document) -> list[str]:
+    found = [paragraph.text for paragraph in document.paragraphs]
+    assert list(paragraphs(as_text(document.paragraphs))) == found
+    return found
+
+
+# What was written.
+
+
+@written
+@given(sentences("abc éüß ж م क 的 <&>\"'"), st.randoms())
+def test_paragraphs_of_word_are_read_as_written(said: list[str], random: object) -> None:
+    body = "".join(word_paragraph(*(run(part) for part in _parts(each))) for each in said[1:])
+    first = f"<w:tbl><w:tr><w:tc>{word_paragraph(run(said[0]))}</w:tc></w:tr></w:tbl>"
+    found = read_word(docx(first + body, title=said[0]))
+    assert texts(found) == [" ".join(each.split()) for each in said]
+    assert found.title == " ".join(said[0].split())
+
+
+def _parts(text: str) -> list[str]:
+    return [text[start:end] for start, end in pairwise([*range(0, len(text), 7), len(text)])]
+
+
+@written
+@given(sentences("abcé ж م क 的 <&>\"'"))
+def test_the_blocks_of_a_page_are_read_as_they_were_written(said: list[str]) -> None:
+    blocks = [f"<{tag}>{escape(each)}</{tag}>" for each, tag in zip(said, TAGS * 3, strict=False)]
+    page = f"<!doctype html><title>T</title><nav>Menu</nav>{'<hr>'.join(blocks)}<footer>F</footer>"
+    assert texts(read_html(page.encode())) == [" ".join(each.split()) for each in said]
+
+
+TAGS = ["p", "h2", "div", "blockquote", "pre"]
+
+
+@written
+@given(sentences("abcé ж م क 的"))
+def test_the_paragraphs_of_markdown_are_read_as_they_were_written(said: list[str]) -> None:
+    marks = ["", "# ", "> ", "- ", "1. "]
+    text = "\n\n<!-- -->\n\n".join(mark + each for mark, each in zip(marks * 3, said, strict=False))
+    numbers = ["", "", "", "", "1. "] * 3
+    expected = [
+        f"{number}{' '.join(each.split())}" for number, each in zip(numbers, said, strict=False)
+    ]
+    assert texts(read_markdown(text.encode())) == expected
+
+
+LAST_WORD_OVER_THE_PAGE = [
+    "A.",
+    "A a a a aaa aaaaa aaaaaa aaaaaaaa aaaaaaaaaaa aaaaaaaaaaaaaa.",
+    "A aa aaa aaa aaaa aaaaaaaa aaaaaaaaaaaaaa aaaaaaaaaaaaaa aaa.",
+    *["A."] * 8,
+]
+
+
+@written
+@given(sentences("abcdefghéü"), st.sampled_from(["D", "r"]))
+@example(LAST_WORD_OVER_THE_PAGE, "D")
+def test_a_pdf_is_read_without_its_hyphens_heads_and_feet(said: list[str], style: str) -> None:
+    pages, begun = set_pages(said * 3)
+    found = read_pdf(pdf(pages, f"/PageLabels<</Nums[0<</S/{style}>>]>>"))
+    labels = {"D": "1 2 3 4 5 6 7 8", "r": "i ii iii iv v vi vii viii"}[style].split()
+    if len(pages) == 1:  # nothing repeats
+        assert texts(found)[1:-1] == said * 3
+    else:
+        assert texts(found) == said * 3
+        assert [each.page for each in found.paragraphs] == [labels[page - 1] for page in begun]
+
+
+@written
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["", "Ann", "Ben & Co."]), sentences("abcж م<&")),
+        min_size=1,
+        max_size=5,
+    )
+)
+def test_captions_are_read_with_the_time_they_begin(turns: list[tuple[str, list[str]]]) -> None:
+    for kind in ("vtt", "srt"):
+        cues, expected, second = [], list[tuple[str, str, str]](), 0
+        for voice, said in turns:
+            named = voice if kind == "vtt" else ""
+            second += 600
+            time = clock(second, ".").rstrip("0")
+            for text in said:
+                cues.append((second, named, text))
+                second += 1
+            words = " ".join(" ".join(said).split())
+            if expected and named and expected[-1][2] == named:
+                expected[-1] = (f"{expected[-1][0]} {words}", *expected[-1][1:])
+            else:
+                expected.append((f"{named}: {words}" if named else words, time, named))
+        found = read_captions(captions(cues, kind).encode())
+        if all(named or len(text) < 400 for text, _, named in expected):
+            assert [(each.text, each.time, each.voice) for each in found.paragraphs] == expected
+        assert " ".join(texts(found)) == " ".join(text for text, _, _ in expected)
+
+
+# What is left out, and what is put together.
+
+
+def test_of_word_what_was_deleted_is_left_out_and_notes_come_last() -> None:
+    body = (
+        word_paragraph(run("We "), f"<w:ins>{run('should')}</w:ins>", f"<w:del>{OLD}</w:del>")
+        + word_paragraph("<w:pPr><w:rPr><w:del/></w:rPr></w:pPr>", run("One "))
+        + word_paragraph(run("paragraph"), "<w:r><w:footnoteReference/></w:r>", run("."))
+        + f"<w:sdt><w:sdtContent>{word_paragraph(run('A'), '<w:r><w:cr/></w:r>', run('b'))}"
+        + f"</w:sdtContent></w:sdt>{word_paragraph(BOX, run('After'))}"
+    )
+    notes = f'<w:footnote w:type="separator">{word_paragraph(run("-"))}</w:footnote>'
+    notes += f"<w:footnote>{word_paragraph(run('A note'))}</w:footnote>"
+    expected = ["We should", "One paragraph.", "A b", "After", "In a box", "A note"]
+    assert texts(read_word(docx(body, notes))) == expected
+
+
+OLD = "<w:r><w:delText>must</w:delText></w:r><w:r><w:t>never</w:t></w:r>"
+_COMPATIBLE = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+_BOXED = word_paragraph(run("In a box"))
+BOX = (
+    f'<w:r><mc:AlternateContent xmlns:mc="{_COMPATIBLE}"><mc:Choice>{_BOXED}</mc:Choice>'
+    f"<mc:Fallback>{_BOXED}</mc:Fallback></mc:AlternateContent></w:r>"
+)
+
+
+LISTS = (
+    f'<w:abstractNum w:abstractNumId="7">{list_level(0, "decimal", "%1.")}'
+    f"{list_level(1, 'lowerLetter', '(%2)')}{list_level(2, 'upperRoman', '%1.%3')}</w:abstractNum>"
+    '<w:abstractNum w:abstractNumId="8">'
+    f"""{list_level(0, "upperRoman", "%1", '<w:start w:val="4"/>')}"""
+    f"""{list_level(1, "decimal", "%1.%2", '<w:pStyle w:val="Sub"/>')}</w:abstractNum>"""
+    f'<w:abstractNum w:abstractNumId="9">{list_level(0, "bullet", "o")}'
+    f"{list_level(1, 'hebrew1', '%2.')}</w:abstractNum>"
+    '<w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num>'
+    '<w:num w:numId="2"><w:abstractNumId w:val="7"/><w:lvlOverride w:ilvl="0">'
+    '<w:startOverride w:val="1"/></w:lvlOverride></w:num>'
+    '<w:num w:numId="3"><w:abstractNumId w:val="8"/></w:num>'
+    '<w:num w:numId="4"><w:abstractNumId w:val="9"/></w:num>'
+)
+STYLES = "".join(
+    f'<w:style w:styleId="{style}"><w:basedOn w:val="{based}"/><w:pPr>{numbered}</w:pPr></w:style>'
+    for style, based, numbered in [
+        ("Head", "Base", ""),
+        ("Base", "Head", '<w:numPr><w:numId w:val="3"/></w:numPr>'),
+        ("Sub", "", '<w:numPr><w:numId w:val="3"/></w:numPr>'),
+        ("Round", "Round", ""),
+    ]
+)
+
+
+def test_of_word_the_numbers_of_lists_stand_before_their_items() -> None:
+    items = [
+        (list_item("one", 1), "1. one"),
+        (list_item("a", 1, 1), "(a) a"),
+        (list_item("b", 1, 1), "(b) b"),
+        (list_item("deep", 1, 2), "1.I deep"),
+        (list_item("", 1), None),
+        (word_paragraph(run("between")), "between"),
+        (list_item("three", 1), "3. three"),
+        (list_item("a again", 1, 1), "(a) a again"),
+        (list_item("anew", 2), "1. anew"),
+        (list_item("on", 2), "2. on"),
+        (list_item("Part", 0, style="Head"), "IV Part"),
+        (list_item("Chapter", 0, style="Sub"), "IV.1 Chapter"),
+        (list_item("bullet", 4), "bullet"),
+        (list_item("unknown", 4, 1), "unknown"),
+        (list_item("no such list", 5), "no such list"),
+        (list_item("no such level", 1, 8), "no such level"),
+        (list_item("no list", 0, style="Round"), "no list"),
+    ]
+    body = "".join(item for item, _ in items)
+    found = texts(read_word(docx(body, lists=LISTS, styles=STYLES)))
+    assert found == [text for _, text in items if text]
+
+
+def test_a_row_of_a_table_is_a_paragraph_unless_it_is_there_for_the_looks() -> None:
+    long = "So it is. " * 201
+    cells = ["A", "B and|more", "", "D"]
+    rows = [cells, ["", "Only|this"], [long, "Beside"]]
+    of_word = of_page = ""
+    for row in rows:
+        parted = [cell.split("|") for cell in row]
+        of_word += word_row(*("".join(word_paragraph(run(p)) for p in cell) for cell in parted))
+        of_page += "<tr>" + "".join(f"<td>{'<p>'.join(cell)}</td>" for cell in parted)
+    expected = ["A | B and more | | D", "Only", "this", long.strip(), "Beside"]
+    assert texts(read_word(docx(f"<w:tbl>{of_word}</w:tbl>"))) == expected
+    page = f"<p>x<table>{of_page}</table>"
+    assert texts(read_html(page.encode())) == ["x", *expected]
+    outer = f"<table><tr><td>Out<td><code>a</code><table>{of_page}</table><td>In</table>y"
+    assert texts(read_html(outer.encode())) == ["Out", "a", *expected, "In", "y"]
+    assert texts(read_markdown(b"| a | b |\n|---|---|\n| `1` | 2 |")) == ["a | b", "1 | 2"]
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        ("<ol start=3><li>a<li><p>b<p>more<li value=9>c</ol>", ["3. a", "4. b", "more", "9. c"]),
+        ("<ol type=i><li>a<li>b</ol><ol type=A start=27><li>c", ["i. a", "ii. b", "AA. c"]),
+        ("<ol reversed><li>a<li>b</ol><ul><li>c", ["2. a", "1. b", "c"]),
+        ("<ol><li>a<ol type=a><li>x<li>y</ol><li>b", ["1. a", "a. x", "b. y", "2. b"]),
+        ("<ol><li><li>b<li><ol><li>c", ["2. b", "1. c"]),
+        ("<ol start=x style='list-style: none'><li>a</ol><ol start=x><li>b", ["a", "1. b"]),
+        ("<ul><li data-printed=Ann:>a</ul><ol><li data-printed=Ann:>b", ["a", "1. b"]),
+    ],
+)
+def test_numbers_of_lists_stand_before_their_items(page: str, expected: list[str]) -> None:
+    assert texts(read_html(f"<body>{page}".encode())) == expected
+
+
+def test_of_markdown_the_numbers_of_lists_are_as_printed() -> None:
+    assert texts(read_markdown(b"3) a\n\n   more\n5) b\n\n- c")) == ["3) a", "more", "5) b", "c"]
+    assert texts(read_markdown(b"<ul><li data-printed=Ann:>a</ul>")) == ["a"]
+
+
+def test_signs_of_notes_are_no_part_of_the_number_before_them() -> None:
+    page = "In 2019<sup>1</sup>, 2020<sup><a href=x>12</a></sup> m<sup>2</sup> 4<sup>th</sup>"
+    said = "In 2019¹, 2020¹² m2 4th"
+    assert texts(read_html(page.encode())) == [said]
+    raised = '<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>{}</w:t></w:r>'.format
+    runs = [run("In 2019"), raised("1"), run(", 2020"), raised("12"), run(" m"), raised("2")]
+    body = word_paragraph(*runs, run(" 4"), raised("th"))
+    assert texts(read_word(docx(body))) == [said]
+    line = [(72, 700, "In 2019"), (114, 704, "12"), (126, 700, "so, and m"), (180, 704, "2")]
+    lowered = [(72, 600, "In 2019"), (114, 598, "12")]
+    found = texts(read_pdf(pdf([[*line, *lowered]], small=["12", "2"])))
+    assert found == ["In 2019¹² so, and m2", "In 201912"]
+
+
+TYPED = ["Ada: Yes.", "Max: No", "indeed.", "(Applause)"]
+READ = ["Ada: Yes.", "Max: No indeed.", "(Applause)"]
+
+
+def test_what_is_typed_line_by_line_is_read_so() -> None:
+    lines = "\n".join(TYPED)
+    assert texts(read_html(f"<body><pre>x\n\n{lines}</pre>y".encode())) == ["x", *TYPED, "y"]
+    assert texts(read_html("<br>".join(TYPED).encode())) == READ
+    assert texts(read_markdown(lines.encode())) == READ
+    breaks = "<w:r><w:br/></w:r>".join(map(run, TYPED))
+    assert texts(read_word(docx(word_paragraph(breaks)))) == READ
+    # Prose is no transcript for a colon or two, nor are its lines for being wrapped.
+    prose = ["We met there", "Lahore: a city", "Quetta: another", "as we said", "and so on"]
+    assert texts(read_html("<br>".join(prose).encode())) == [" ".join(prose)]
+    wrapped = ["So many words stand on this line, all of which belong", "together."]
+    pre = "<pre>" + "\n".join(wrapped)
+    assert texts(read_html(pre.encode())) == [" ".join(wrapped)]
+    code = "<pre><code>if so:\n\n  stop()</code></pre>"
+    assert texts(read_html(code.encode())) == ["if so: stop()"]
+
+
+def test_of_a_page_only_what_it_says_is_read() -> None:
+    page = """<html><head><title>On &amp; on</title><meta charset="iso-8859-1">
+    <meta property="article:published_time" content="2024-04-18T10:00:00Z"></head><body>
+    <header>Site</header><nav><ul><li>Menu<aside>x</aside></ul></nav><script>s()</script>
+    <article><header><h1>Café</h1></header>one <b>and</b> two<br>lines<br> <br>three
+    <p hidden>secret</p><div role="navigation">more</div>
+    <div class="a footer">F</div><footer>By Ann</footer></article>
+    <table><tr><td>a<td>b</table><footer>Contact</footer>"""
+    found = read_html(page.encode("latin-1"))
+    expected = ["Café", "one and two lines", "three", "By Ann", "a | b"]
+    assert (texts(found), found.title, found.date) == (expected, "On & on", "2024-04-18")
+    # One that says which part is its text has no other.
+    said = b"<p>Skip<main><header>Head</header><p>So</main><p>Site"
+    assert texts(read_html(said)) == ["Head", "So"]
+    assert texts(read_html(b"<main><nav>Menu</nav></main><p>So")) == ["So"]
+
+
+def test_what_stands_before_markdown_is_left_out() -> None:
+    front = '---\ntitle: "The talk"\ndate: 2024-04\ntags: [a]\n---\n'
+    found = read_markdown(f"\n{front}**Ann:** so\n[it](x) was\n\n    code".encode())
+    assert texts(found) == ["Ann: so it was", "code"]
+    assert texts(read_markdown(b"---\nSo it is\n\n---\nand not.")) == ["So it is", "and not."]
+
+
+def below(*lines: str, top: int = 700, step: int = 11) -> list[Line]:
+    return [(72, top - step * n, line) for n, line in enumerate(lines)]
+
+
+HEALTH = (
+    "The health-care sector is well kept, and many more words follow here.",
+    "It was in those days, and in those parts of the country, the health-",
+    "care sector that was spoken of, with all that is not kept and pre-",
+    "served by anyone.",
+)
+JOINED = " ".join(HEALTH).replace("health- care", "health-care").replace("pre- ser", "preser")
+ITEM = "1. An item of a list that goes on below and hangs"
+TITLE = "All the quays, 1100 lamps"
+LETTERS = [(72 + 6 * n, 700, each) for n, each in enumerate(TITLE)]
+PORT = ["So they asked the board of the port"] * 3
+SUPPORT, BYRON, PLANCK = "With that I support.", "Mr. Byron: I say", "Mr. Planck: so."
+MET, NO = ["Ada Byron: We met", "Max Planck: not so."], ["Max Planck: No.", "Lahore: No."]
+SHOUT = ["With that I--", "Hon. Members: No!"]
+PAGES: list[tuple[list[list[Line]], list[str]]] = [
+    # Compounds keep their hyphens, lists their items.
+    ([below(*HEALTH, step=12)], [JOINED]),
+    ([[*below(ITEM), (90, 688, "2019 too")]], [f"{ITEM} 2019 too"]),
+    ([below("• Another", "• And another")], ["• Another", "• And another"]),
+    # Shadows of letters are left out.
+    *[
+        ([[(x + d, y - d, text) for x, y, text in drawn for d in (0, 0.4, 0.8)]], [TITLE])
+        for drawn in (LETTERS, below(TITLE))
+    ],
+    # Turns in a block are paragraphs, where it is evident or another may end before.
+    ([below(*MET, *NO)], [" ".join(MET), " ".join(NO)]),
+    ([below(*NO)], [" ".join(NO)]),
+    (
+        [below(SUPPORT, BYRON, PLANCK, "LAMPS", "The Speaker: No.")],
+        [SUPPORT, f"{BYRON} {PLANCK} LAMPS", "The Speaker: No."],
+    ),
+    ([below(SUPPORT, BYRON)], [SUPPORT, BYRON]),
+    ([below(*SHOUT)], SHOUT),
+    # A paragraph goes on over the page.
+    (
+        [below(*PORT, top=140, step=12), below("Authority for lamps.", "The end.", step=30)],
+        [" ".join([*PORT, "Authority for lamps."]), "The end."],
+    ),
+]
+
+
+@pytest.mark.parametrize(("pages", "expected"), PAGES)
+def test_lines_of_a_pdf_are_put_together(pages: list[list[Line]], expected: list[str]) -> None:
+    found = read_pdf(pdf(pages, info="/Title(Minutes)"))
+    assert texts(found) == expected
+    first, *_, last = [each.page for each in found.paragraphs] * 2
+    assert (first, last) == ("1", str(len(pages)))
+    assert found.title == "Minutes"
+
+
+CUES = [
+    ("01 Al L: So|03 Al L: it is.|05 B: No", "Al L: So it is.|B: No"),
+    ("01 One.|02 2|09 three.|20 Four.", "One. 2 three.|Four."),
+    ("01 So &amp; so|02 >> No.|03 - Yes", "So & so|>> No.|- Yes"),
+    ("01 <v.loud Ann>Hi</v> <v Bo>Ho", "Ann: Hi|Bo: Ho"),
+    ("01  \nit <00:00:01.500>is|02 it is\nso <00:00:02.500>far", "it is so far"),
+    ("01 x|02 NOTE\n", "x NOTE"),
+    # Whatever may be a head begins a paragraph, known or not.
+    (
+        "01 Ann Lee: Yes.|02 bob.eth: No.|03 Ann Lee: So.|04 It is.",
+        "Ann Lee: Yes.|bob.eth: No.|Ann Lee: So. It is.",
+    ),
+    (
+        "01 [SPEAKER_01]: A|02 [SPEAKER_02]: B|03 [SPEAKER_02]: C",
+        "[SPEAKER_01]: A|[SPEAKER_02]: B C",
+    ),
+    ("01 A|02 &lt;bo: B&gt;|03 **Cy:** C", "A|<bo: B>|**Cy:** C"),
+    ("01 >> THE QUAYS|02 ARE DARK AT NIGHT", ">> THE QUAYS ARE DARK AT NIGHT"),
+]
+
+
+@pytest.mark.parametrize(("cues", "expected"), CUES)
+def test_what_one_voice_says_is_a_paragraph(cues: str, expected: str) -> None:
+    text = "WEBVTT - call\n\nNOTE made by\nsomeone\n\n"
+    for start, said in (each.split(" ", 1) for each in cues.split("|")):
+        text += f"00:00:{start}.000 --> 00:00:{start}.900\n{said}\n\n"
+    assert texts(read_captions(text.encode())) == expected.split("|")
+
+
+# Which kind it is.
+
+
+@pytest.mark.parametrize(
+    ("data", "file", "kind"),
+    [
+        (b"%PDF-1.4", "notes.txt", "pdf"),
+        (docx(""), "-", "docx"),
+        (b"\xef\xbb\xbf\n<!-- x --><!DOCTYPE html><p>", "notes.txt", "html"),
+        (b"<p>So</p>", "page.HTM", "html"),
+        (b"Just so.", "page.html", "text"),
+        (b"WEBVTT\n\n", "call.txt", "vtt"),
+        (b"WEBVTTX", "call.vtt", "text"),
+        (b"1\r\n0:00:01,000 --> 0:00:02,000\r\nSo", "-", "srt"),
+        (b"# So", "notes.md", "markdown"),
+        (b"# So", "notes.txt", "text"),
+        (b"plain", "minutes.docx", "text"),
+        # What only looks like something else.
+        (b'["No," she said.]', "notes.json", "text"),
+        (b"[1, 2] See the notes.", "-", "text"),
+        (b"[[Quays]] are dark.", "notes.md", "markdown"),
+        (b"{Applause} Ann: so", "-", "text"),
+        (b"<Ann Lee: Light the quays.\n\n<Bo: No.", "call.xml", "text"),
+        (b"<ann> Light the quays\n<bo> no </ann> way", "-", "text"),
+        (b"<p align='center'>Lamps</p>\n\n<p>So</p>", "notes.md", "markdown"),
+        (b"<div>So</div>", "-", "text"),
+        (b"<!--a-->" * 99, "-", "text"),
+        (b"<?xml version='1.0'?>\n<!-- x -->\n<html xmlns='a'><p>So</p></html>", "-", "html"),
+        (b"---\ntitle: Minutes\nfrom: Ann\n---\n\nSo", "notes.md", "markdown"),
+        (b"From: Ann Lee\nTo: Board\nDate: 4 May 2020\nSubject: Quays\n\nSo", "a.eml", "text"),
+        (b"Ann: So.\n\nFrom: ann@example.org\nSubject: Quays", "-", "text"),
+        (b"Subject: Quays\nDate: Monday, 4 May 2020\n\nMessage-ID: is what?", "-", "text"),
+    ],
+)
+def test_a_kind_is_told_by_what_is_in_the_file(data: bytes, file: str, kind: str) -> None:
+    assert kind_of(data, file) == kind
+
+
+JSON = [
+    b'{"segments": [{"speaker": "Ann", "text": "So"}]}',
+    b'\xef\xbb\xbf\n[{"name": "Ann",\n"said": "So"}]',
+    b'[ { "name": "Ann", "said": "So',  # cut off
+    b'{"name": "Ann"}\n{"name": "Bo"}\n',
+    b'[["Ann", "So"], ["Bo", "No"]]' * 9_000,
+    b'["So"]',
+    b"[1, 2]",
+    b"{}",
+]
+XML = [
+    b"<?xml version='1.0'?><TEI/>",
+    b"<?xml version='1.0'?>\n<?x y?><!DOCTYPE a [<!ENTITY b 'c'>]>\n<a>&b;</a>",
+    b"<!-- so --><akomaNtoso xmlns='http://docs.oasis-open.org/'><debate>",
+    b"<publicwhip scraper='1'>\n<speech>So</speech>\n</publicwhip>\n",
+    "<?xml version='1.0'?><TEI/>".encode("utf-16"),
+]
+MAIL = [
+    b"Received: from a by b;\n\tMon, 4 May 2020\nFrom: Ann <a@example.org>\n\nSo",
+    b"Subject: Quays\r\nFrom: Ann\r\nMessage-ID: <1@example.org>\r\n\r\nSo",
+    b"From: Ann <ann@example.org>\nTo: Bo <bo@example.org>\nSubject: Quays\n\nSo",
+    b"Subject: Quays\nX-Mailer: a\n b\nFrom: ann@example.org\n\nSo",
+    b"From ann@example.org Mon May  4 10:00:00 2020\nMIME-Version: 1.0\n\nSo",
+]
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"PK\x03\x04mimetypeapplication/vnd.oasis", "an archive, and no document of Word"),
+        (b"\xd0\xcf\x11\xe0", "a document of an older kind; save it as .docx"),
+        (b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "encrypted"),
+        (b"{\\rtf1", "rich text; save it as .docx"),
+        *((data, "JSON, which is not read; save its words as plain text") for data in JSON),
+        *((data, "XML, which is not read; save its words as plain text") for data in XML),
+        *((data, "mail, which is not read; save its words as plain text") for data in MAIL),
+    ],
+)
+def test_what_nobody_reads_here_says_what_to_do(data: bytes, reason: str) -> None:
+    with pytest.raises(NoDocument, match=reason):
+        kind_of(data, "-")

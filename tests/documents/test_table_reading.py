@@ -1,0 +1,268 @@
+"""Tables read to rows: whatever parts their cells, from text and from workbooks."""
+
+import io
+import re
+import zipfile
+from contextlib import suppress
+from datetime import datetime, time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
+
+from tests.kit.documents import read_here
+from tests.kit.tables import DIALECTS, delimited, workbook
+from tiptui.documents.document import NoDocument, Unclear, one_line
+from tiptui.documents.spreadsheet import read_spreadsheet
+from tiptui.documents.table import Table, read_delimited, read_table
+
+ROWS = [
+    ("text", "to", "year"),
+    ('He said "no", twice;\nthen | left', "Côte d'Ivoire", "2014"),
+    ("It's here\\", "", "2015"),
+]
+
+
+def sheet_of(book: Any, name: str = "") -> Table:
+    file = io.BytesIO()
+    book.save(file)
+    return read_spreadsheet(file.getvalue(), name)
+
+
+def changed(book: Any, part: str, other: str) -> bytes:
+    """Return a workbook in whose first sheet a part of the XML is another."""
+    book.save(file := io.BytesIO())
+    before, after = zipfile.ZipFile(file), io.BytesIO()
+    with zipfile.ZipFile(after, "w") as archive:
+        for name in before.namelist():
+            text = before.read(name)
+            if name.endswith("sheet1.xml"):
+                assert part.encode() in text
+                text = text.replace(part.encode(), other.encode())
+            archive.writestr(name, text)
+    return after.getvalue()
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_the_dialect_is_told_by_what_is_there(dialect: str) -> None:
+    for encoding in ("utf-8", "utf-8-sig", "utf-16"):
+        read = read_delimited(delimited(ROWS, **DIALECTS[dialect]).encode(encoding))
+        assert (read.header, [*read.rows]) == (ROWS[0], ROWS[1:])
+        assert [*read.numbers] == [2, 3]
+        assert [*read.lines] == [2, 3 if dialect == "of a Mac" else 4]
+
+
+@pytest.mark.parametrize("data", ["a^b\nx^y\n", "sep=;\na;b\nx;y\n", '"a"#"b"\n"x"#"y"\n'])
+def test_rare_delimiters_are_found_and_declared_ones_obeyed(data: str) -> None:
+    read = read_delimited(data.encode())
+    assert (read.header, [*read.rows]) == (("a", "b"), [("x", "y")])
+
+
+def test_what_ends_no_line_is_within_a_cell() -> None:
+    for end, other in ("\n\r", "\r\n"):
+        read = read_delimited(f"a,b{end}x{other}y,z{end}".encode())
+        assert [*read.rows] == [("x\ny", "z")]
+
+
+def test_quotation_marks_between_tabs_may_be_words() -> None:
+    [row] = read_delimited(b'a\tb\n"No" is no\tanswer\n').rows
+    assert row == ('"No" is no', "answer")
+
+
+BAD = {
+    b"": "it is empty",
+    b"text\nx\n": 'line 1: one column, "text"; a table has a row of names',
+    b"text,to\na,b\nc\n": "line 3: 1 cells, the header has 2",
+    b"text,to\na,b\nc,d,e\n": "line 3: 3 cells, the header has 2",
+    b'text,to\na,b\n"c,d\ne,f\n': "line 3: a quote that never closes",
+    b'text,to\na,b\n"c,d\n"e",f\n': "line 3: a quote that never closes",
+    b'text,to\n"a" b,c\n': "line 2: words behind a closing quote",
+    b"text,to\na,\0\n": "line 2: a NUL",
+    ",".join(f"c{n}" for n in range(16_384)).encode(): "line 1: 16,384 columns; at most 1,000",
+    b'a,b\n"' + b"x" * 1_100_000 + b'",y\n': "line 2: more than 1,048,576 letters in a cell",
+}
+
+
+@pytest.mark.parametrize("data", BAD, ids=range(len(BAD)))
+def test_what_is_no_table_is_one_line_with_its_place(data: bytes) -> None:
+    with pytest.raises(NoDocument) as raised:
+        read_delimited(data)
+    assert str(raised.value).startswith(BAD[data])
+
+
+def test_bytes_that_are_no_utf_8_ask_for_the_encoding() -> None:
+    wanted = "not UTF-8 (byte 0x99 on line 3); it may be mac_roman or cp1252: say --encoding"
+    for end in ("\n", "\r", "\r\n"):
+        data = delimited(ROWS, lineterminator=end).encode("mac_roman")
+        with pytest.raises(Unclear) as raised:
+            read_delimited(data)
+        assert str(raised.value) == wanted
+
+
+def test_a_cell_of_a_workbook_is_what_it_shows() -> None:
+    cells = ["text", 123.1, 0.1 + 0.2, 7.0, True, datetime(2014, 1, 2), "a_x000D_\nb", 0.5]
+    cells += [datetime(2014, 1, 2, 10, 30), time(10, 30), 1_234.5]
+    book = workbook([[f"c{n}" for n in range(len(cells))], cells])
+    book.active["B2"].number_format = "0.00"
+    book.active["K2"].number_format = "#,##0.0 €"
+    [row] = sheet_of(book).rows
+    assert [*row] == [
+        *("text", "123.10", "0.3", "7", "TRUE", "2014-01-02", "a\r\nb", "0.5"),
+        *("2014-01-02 10:30:00", "10:30:00", "1234.5"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("number", "form", "shown"),
+    [
+        (7, "000", "007"),
+        (-7, "000", "-007"),
+        (1_234, "000", "1234"),
+        (7.5, "000.00", "007.50"),
+        (0.5, "0%", "50%"),
+        (0.125, "0.0%", "12.5%"),
+        (0.07, "0 %", "7 %"),
+        (0.125, "0.00", "0.13"),
+        (2.5, "0", "3"),
+        (7, "000;-000", "007"),
+        (1_234.5, "#,##0.00", "1234.50"),
+        (10**15, "000", "1e+15"),
+    ],
+)
+def test_a_number_has_the_digits_that_its_format_shows(
+    number: float, form: str, shown: str
+) -> None:
+    book = workbook([["a", "b"], ["x", number]])
+    book.active["B2"].number_format = form
+    assert sheet_of(book).rows == [("x", shown)]
+
+
+@given(
+    st.floats(-1e300, 1e300) | st.integers(-(10**9), 10**9),
+    st.text("0#,.%; -_[]dmy\\", max_size=12) | st.just("000.00 %") | st.just("0" * 400),
+)
+def test_in_whatever_format_a_number_is_itself(number: float, form: str) -> None:
+    book = workbook([["a", "b"], ["x", number]])
+    book.active["B2"].number_format = form or "General"
+    with suppress(NoDocument):  # a day that no calendar has
+        [[_, shown]] = sheet_of(book).rows
+        words = shown.replace(" ", "")
+        if re.fullmatch(r"-?[0-9.]+%?", words):
+            read = float(words.rstrip("%")) / (100 if "%" in words else 1)
+            assert read == pytest.approx(number, abs=0.5, rel=1e-14)
+
+
+def test_days_are_counted_from_1904_where_the_workbook_says_so() -> None:
+    book = workbook([["a", "b"], *(["x", day] for day in (0, 1, 0.5, 40_179))])
+    book.epoch = CALENDAR_MAC_1904
+    for number in range(2, 6):
+        book.active[f"B{number}"].number_format = "yyyy-mm-dd"
+    days = ["1904-01-01", "1904-01-02", "1904-01-01 12:00:00", "2014-01-02"]
+    assert [day for _, day in sheet_of(book).rows] == days
+
+
+def test_what_is_hidden_or_merged_is_read_and_said() -> None:
+    book = workbook([["A title"], [], ["text", "to"], ["a", "Iraq"], ["b", None], ["c", "Mali"]])
+    book.active.merge_cells("B4:B5")
+    book.active.row_dimensions[6].hidden = True
+    book.active.column_dimensions["B"].hidden = True
+    book.create_sheet("Lists").append(["x", "y"])
+    book["Lists"].sheet_state = "hidden"
+    found = sheet_of(book)
+    assert (found.header, found.header_line) == (("text", "to"), 3)
+    assert found.rows == [("a", "Iraq"), ("b", "Iraq"), ("c", "Mali")]
+    assert (found.numbers, found.place) == ([4, 5, 6], "row")
+    assert found.remarks == [
+        "1 hidden sheet left out: Lists: --sheet reads one",
+        "1 hidden row read like the others: 6",
+        "1 hidden column read like the others: B",
+        "1 range of merged cells: each of their rows has their words: B4:B5",
+        "1 row above the header left out: A title",
+    ]
+    listed = sheet_of(book, "Lists")
+    assert (listed.header, listed.remarks) == (("x", "y"), ['the sheet "Lists" is hidden'])
+
+
+def test_the_size_that_a_sheet_declares_leaves_no_cell_out() -> None:
+    data = changed(workbook(ROWS), '<dimension ref="A1:C3"', '<dimension ref="A1:A2"')
+    assert read_spreadsheet(data).rows == [tuple(row) for row in ROWS[1:]]
+
+
+@pytest.mark.parametrize("part", ['<row r="3"', '<c r="A3"'])
+def test_rows_and_cells_without_a_number_are_the_next(part: str) -> None:
+    data = changed(workbook(ROWS), part, part.partition(" ")[0])
+    assert read_spreadsheet(data).rows == [tuple(row) for row in ROWS[1:]]
+
+
+def test_every_hidden_column_of_a_range_is_said() -> None:
+    book = workbook([["a", "b", "c", "d"], ["x", "y", "z", "t"]])
+    book.active.column_dimensions.group("B", "C", hidden=True)
+    book.active.column_dimensions.group("E", "XFD", hidden=True)
+    assert sheet_of(book).remarks == ["2 hidden columns read like the others: B, C"]
+
+
+def test_a_sheet_that_is_alone_is_read_though_it_is_hidden() -> None:
+    book = workbook([])
+    book.create_sheet("Kept").append(["x", "y"])
+    book["Kept"].sheet_state = "hidden"
+    assert sheet_of(book).remarks == ['the sheet "Kept" is hidden']
+    with pytest.raises(NoDocument, match="it is empty"):
+        sheet_of(workbook([]))
+    book = workbook([["x", "y"]])
+    book.create_sheet("Empty")
+    assert sheet_of(book).header == ("x", "y")
+
+
+def test_of_several_sheets_one_is_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tiptui.documents.table.ask_process", read_here)
+    book = workbook(ROWS)
+    for number in range(4):
+        book.create_sheet(f"Sheet {number}").append(["a", "b"])
+    book.save(file := tmp_path / "t.xlsx")
+    with pytest.raises(Unclear, match='5 sheets: Asked, Sheet 0, Sheet 1, …: say --sheet "A'):
+        read_table(str(file))
+    with pytest.raises(Unclear, match=r'no sheet is called "Askd".*say --sheet "Asked"'):
+        read_table(str(file), sheet="Askd")
+    found = read_table(str(file), sheet="Asked")
+    assert (found.header, [*found.lines], found.place) == (ROWS[0], [2, 3], "row")
+
+
+def test_workbooks_that_can_t_be_read_say_why(tmp_path: Path) -> None:
+    with pytest.raises(NoDocument, match="a formula without its value, A4: save it anew in Excel"):
+        sheet_of(workbook([*ROWS, ["=1+1", "b", "2014"]]))
+    for error in ("#N/A", "#DIV/0!", "#REF!"):
+        with pytest.raises(NoDocument, match=f"an error, {error}, B4: mend it in Excel"):
+            sheet_of(workbook([*ROWS, ["a", error, "2014"]]))
+    wrong = {'<row r="3"': '<row r="2"', '<c r="B2"': '<c r="A2"', '<c r="A2"': '<c r="AA2"'}
+    for part, twice in wrong.items():
+        with pytest.raises(NoDocument, match="row 2: it, or a cell of it, is there twice or out"):
+            read_spreadsheet(changed(workbook(ROWS), part, twice))
+    with pytest.raises(NoDocument, match="it is damaged, or no table of Excel"):
+        read_spreadsheet(changed(workbook(ROWS), "</sheetData>", ""))
+    with pytest.raises(NoDocument, match="1,001 columns; at most 1,000 are read"):
+        sheet_of(workbook([[f"c{n}" for n in range(1_001)]]))
+    with pytest.raises(NoDocument, match="row 2: a cell, D2, beyond the last name of the header"):
+        sheet_of(workbook([["a", "b"], ["x", "", "", "y"]]))
+    file = io.BytesIO()
+    workbook(ROWS).save(file)
+    size = zipfile.ZipFile(file).getinfo("xl/workbook.xml").file_size.to_bytes(4, "little")
+    bomb = file.getvalue().replace(size, (2**29).to_bytes(4, "little"))
+    with pytest.raises(NoDocument, match="unpacked it is larger than 256 MiB"):
+        read_spreadsheet(bomb)
+    for data, why in ((b"PK\3\4 xl/", "it is damaged"), (b"PK\3\4", "an archive")):
+        (tmp_path / "t.xlsx").write_bytes(data)
+        with pytest.raises(NoDocument, match=why):
+            read_table(str(tmp_path / "t.xlsx"))
+    (tmp_path / "t.xls").write_bytes(b"\xd0\xcf\x11\xe0" + b"\0" * 600)
+    with pytest.raises(NoDocument, match="save it as"):
+        read_table(str(tmp_path / "t.xls"))
+
+
+def test_tidy_words_are_on_one_line_with_nothing_hidden() -> None:
+    cells = ["a b", " a ", "a  b", "a\r\nb", "a\u200bb\u00a0c", "ö  x"]
+    assert [*map(one_line, cells)] == ["a b", "a", "a b", "a b", "ab c", "ö x"]

@@ -1,0 +1,212 @@
+"""A record to fill in: valid as it stands, with every key explained, whatever its source says."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.kit.full import KEYS, KeyPath
+from tests.kit.other_readers import read_by_others
+from tiptui.drafting import draft as module
+from tiptui.drafting.draft import Wanted, draft, read_source_document, template
+from tiptui.record.load import parse
+from tiptui.record.model import Record, RecordedSource
+from tiptui.record.reader import read
+from tiptui.text.visible import visible
+
+TEXT = """\
+Round table: "safe" harbours, #1
+
+The chair of the union said that the quays were dark, and asked for lamps to be put in place.
+
+All of those who were there agreed to meet in the spring of the next year.
+"""
+
+
+@pytest.fixture(name="notes")
+def _notes(here: Path) -> Path:
+    """The text of a source, in the current folder."""
+    file = here / "notes.txt"
+    file.write_text(TEXT, "utf-8")
+    return file
+
+
+def drafted(file: str | None, source: str, id: str = "") -> str:
+    return draft(file, read_source_document(source, file), Wanted(id))
+
+
+def record_of(text: str) -> Record:
+    """Return the record of a template, in which nothing may be wrong but what is yet to be done."""
+    loaded = parse(text.encode())
+    assert {each.code for each in loaded.problems} <= {"no-evidence", "placeholder"}
+    assert loaded.record
+    return loaded.record
+
+
+def source_of(text: str) -> RecordedSource:
+    (source,) = record_of(text).sources
+    return source
+
+
+def test_it_is_a_record_that_a_person_can_read_and_says_what_to_put_in() -> None:
+    text = Path(module.__file__).with_name("template.yaml").read_text("utf-8")
+    assert template(None) == text
+    assert len(record_of(text).speakers) == len(record_of(text).speakers[0].statements) == 1
+    lines = text.splitlines()
+    assert lines[0] == "# yaml-language-server: $schema=record.schema.json"
+    assert "tiptui schema > record.schema.json" in "\n".join(lines[:6])
+
+
+def test_all_that_is_left_to_be_written_is_warned_of_while_it_stands() -> None:
+    written = template(None)
+    left = ["What the dialogue was called", "0001-01-01", "Name of a speaker"]
+    left += ["What was said, in your words"]
+    warnings = [each for each in parse(written.encode()).problems if each.code == "placeholder"]
+    lines = written.splitlines()
+    assert all(each.warning for each in warnings)
+    for warning, words in zip(warnings, left, strict=True):
+        line, column = warning.position
+        assert lines[line - 1][column - 1 :].lstrip('"').startswith(words)
+        said = f'"{words}" is what tiptui new put here: write what belongs here instead'
+        assert warning.message == said
+        written = written.replace(words, "2024")
+    assert "placeholder" not in {each.code for each in parse(written.encode()).problems}
+
+
+COMMENTED = re.compile(r"^( *)# ( *(?:- )?[a-z_]+:(?: \[\])?  # .*)$", re.MULTILINE)
+
+
+def test_every_key_is_there_and_explained_and_no_other() -> None:
+    text = COMMENTED.sub(r"\1\2", template(None))
+    paths = list[KeyPath]()
+
+    def visit(tree: Any, path: KeyPath) -> None:
+        for item in tree if isinstance(tree, list) else [tree]:
+            for name, value in item.items() if isinstance(item, dict) else ():
+                paths.append((*path, name))
+                visit(value, (*path, name))
+
+    tree, problems = read(text)
+    assert not problems
+    visit(tree, ())
+    # What evidence is, is said once.
+    once = {path for path in KEYS if "evidence" in path[:-1]}
+    assert set(KEYS) - once == set(paths) - once
+    assert {path[-1] for path in once} == {path[-1] for path in paths if path in once}
+    explained = re.findall(r"^ *(?:- )?([a-z_]+):.*?  # (.*)$", text, re.MULTILINE)
+    for path, (name, remark) in zip(paths, explained, strict=True):
+        assert name == path[-1]
+        words = "required; " * KEYS[path].required + KEYS[path].description
+        assert remark.startswith(words), path
+        assert set(KEYS[path].choices) <= set(re.findall(r"[\w-]+", remark)), path
+
+
+# ---- what is known already ----
+
+
+IDS = [
+    ("", "minutes/2024 Łódź – Dialogue.yaml", "2024-lodz-dialogue"),
+    ("", "ہے.yaml", "dialogue"),
+    ("", "-.yaml", "dialogue"),
+    ("", "Cafe\u0301_2024–04-18.yaml", "cafe-2024-04-18"),
+    ("", "-", "dialogue"),
+    ("", "x" * 80 + ".yaml", "x" * 64),
+    ("", "a" * 63 + " b.yaml", "a" * 63),
+    ("", "null.yaml", "null"),
+    ("", "speaker-1.yaml", "speaker-1"),
+    ("", "minutes.yaml", "dialogue"),
+    ("Dialogue in Łódź", "minutes.yaml", "dialogue-in-lodz"),
+    ("Dialogue in Łódź", "notes 2024–04-18.yaml", "dialogue-in-lodz-2024-04-18"),
+    ("Lodz, 2024-04-18", "2024-04-19.yaml", "lodz-2024-04-18"),
+    ("b" * 80, "2024-04-18.yaml", "b" * 53 + "-2024-04-18"),
+    ("ہے", "2024-04-18.yaml", "2024-04-18"),
+    ("Minutes", None, "minutes"),
+]
+
+
+@pytest.mark.parametrize(("name", "file", "id"), IDS)
+def test_the_id_is_made_of_the_name_of_the_event_and_its_day_or_of_its_file(
+    name: str, file: str | None, id: str
+) -> None:
+    assert record_of(template(file, name=name)).event.id == id
+
+
+@pytest.mark.parametrize(
+    ("file", "source", "id"),
+    [
+        ("minutes.yaml", "minutes.txt", "minutes"),
+        ("a.yaml", "notes/2024-04-18 Minutes final.txt", "minutes"),
+        ("a.yaml", "transcript_2.txt", "transcript"),
+        ("a.yaml", "news article.txt", "article"),
+        ("a.yaml", "notes.txt", "text"),
+        ("text.yaml", "notes.txt", "source"),
+        ("a.yaml", "other.txt", "text"),
+        ("a.yaml", "video.txt", "video"),
+    ],
+)
+def test_the_id_of_the_source_is_what_sort_its_file_says_it_is(
+    file: str, source: str, id: str, notes: Path
+) -> None:
+    Path(source).parent.mkdir(exist_ok=True)
+    Path(source).write_text(TEXT, "utf-8")
+    assert source_of(drafted(file, source)).id == id
+
+
+@pytest.mark.parametrize("id", ["speaker-1", "text", "0", "no", "1e3", "2024-99-99", "a" * 64])
+def test_an_id_is_taken_and_no_other_is_the_same(id: str, notes: Path) -> None:
+    written = drafted("a.yaml", "notes.txt", id)
+    assert record_of(written).event.id == id
+    assert [each["event"]["id"] for each in read_by_others(written.encode(), "safe")] == [id] * 3
+
+
+@pytest.mark.parametrize(
+    "name", [" ", "\x1b]0;x\x07", "a\nb", "\udcff", "\ufffe", "'\"\\", "No: a # b", "id: dialogue"]
+)
+def test_a_name_of_any_characters_is_made_visible(name: str) -> None:
+    shown = visible(name).strip() or "What the dialogue was called"
+    assert record_of(template(None, name=name)).event.name == shown
+
+
+# ---- what the source tells ----
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "lines"),
+    [
+        (TEXT, 'Round table: "safe" harbours, #1', 3),
+        ("", "notes.txt", 0),
+        ("\n \n", "notes.txt", 0),
+        ("\ufeffA tale\nB\n", "A tale", 2),
+    ],
+)
+def test_the_source_is_told_by_its_text(text: str, title: str, lines: int, notes: Path) -> None:
+    notes.write_text(text, "utf-8")
+    written = draft("record.yaml", read_source_document("notes.txt"), Wanted(outline=True))
+    source = source_of(written)
+    assert (source.id, source.title, source.language) == ("text", title, "")
+    assert len(source.outline) == lines
+    assert ("  # The chair of the union said that the quays" in written) == (text == TEXT)
+
+
+@pytest.mark.parametrize(
+    ("file", "source", "told"),
+    [
+        ("a.yaml", "notes.txt", "notes.txt"),
+        ("sub/a.yaml", "notes.txt", "../notes.txt"),
+        ("a.yaml", "sub/notes.txt", "sub/notes.txt"),
+        ("sub/a.yaml", "sub/notes.txt", "notes.txt"),
+        ("link/a.yaml", "notes.txt", "../../notes.txt"),
+        (None, "sub/notes.txt", "sub/notes.txt"),
+        # A name that no record can hold is not said.
+        *((None, name, "") for name in ("a\x1bb.txt", "a\nb.txt", "\udcff.txt", " a", "a\u202eb")),
+    ],
+)
+def test_its_file_is_named_as_seen_from_the_record(
+    file: str | None, source: str, told: str, notes: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "sub" / "deep").mkdir(parents=True)
+    (tmp_path / "link").symlink_to(tmp_path / "sub" / "deep")
+    Path(source).write_text(TEXT, "utf-8")
+    assert source_of(drafted(file, source)).file == told
+    assert not told or (tmp_path / (file or "a")).parent.joinpath(told).is_file()

@@ -1,0 +1,95 @@
+"""tiptui as it is called: in this process, as a program, in a terminal."""
+
+import re
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+import tiptui
+from benchmarks.records import record as generated
+from tests.kit.terminal import Terminal, clean_environment
+from tiptui.cli.main import run
+from tiptui.files.input import SMALL
+
+COMMAND = [sys.executable, "-m", "tiptui"]
+
+SOURCE = str(Path(tiptui.__file__).parents[1])
+"""Where tiptui is imported from."""
+Capture = pytest.CaptureFixture[str]
+
+
+def environment(**more: str) -> dict[str, str]:
+    return clean_environment(PYTHONPATH=SOURCE, **more)
+
+
+def process(
+    *arguments: str | bytes, cwd: Path | None = None, stdin: bytes = b"", **variables: str
+) -> "subprocess.CompletedProcess[bytes]":
+    """Run tiptui as a program, with pipes for its input and outputs."""
+    return subprocess.run(
+        [*COMMAND, *arguments],
+        input=stdin,
+        capture_output=True,
+        cwd=cwd,
+        env=environment(**variables),
+        check=False,
+    )
+
+
+def shell(command: str, cwd: Path | None = None) -> "subprocess.CompletedProcess[bytes]":
+    """Run a line of sh in which $tiptui is tiptui."""
+    return subprocess.run(
+        ["sh", "-c", command],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        cwd=cwd,
+        env=environment(tiptui=" ".join(COMMAND)),
+        check=False,
+    )
+
+
+def outcome(arguments: Sequence[str], capsys: Capture) -> tuple[int, str, str]:
+    """Return the exit status, and what is on standard output and standard error."""
+    try:
+        status = run(arguments)
+    except SystemExit as ended:
+        status = ended.code if isinstance(ended.code, int) else -1
+    return status, *capsys.readouterr()
+
+
+def reads(text: str, pattern: str) -> bool:
+    """Return whether a text is as a pattern has it, in which *** is anything."""
+    parts = map(re.escape, pattern.split("***"))
+    return re.fullmatch(".*".join(parts), text, re.DOTALL) is not None
+
+
+HERE = " in the Lahore dialogue (--in PATH searches others)"
+"""What `find` and `count` add where no record was named."""
+
+
+def browser(
+    columns: int = 120, rows: int = 40, argv: list[str] | None = None, **more: str
+) -> Terminal:
+    """Return the browser over the default record, in a terminal of its own."""
+    return Terminal(argv or COMMAND, columns, rows, env=environment(**more))
+
+
+def assert_restored(terminal: Terminal) -> None:
+    """Show that the terminal is as it was before the program."""
+    assert terminal.modes() == terminal.modes_before
+    assert not terminal.alternate
+    for mode in (1049, 1000, 1002, 1003, 1006, 1015, 1016, 2004, 1004, 2026):
+        on, off = (terminal.raw.rfind(b"\x1b[?%d%c" % (mode, letter)) for letter in b"hl")
+        assert on < off or on == off == -1, f"mode {mode} is left on"
+    assert terminal.raw.rfind(b"\x1b[?25h") > terminal.raw.rfind(b"\x1b[?25l"), "no cursor"
+
+
+def large(folder: Path, speakers: int, more: str = "") -> Path:
+    """Write a record that is read behind its progress."""
+    file = folder / "large.yaml"
+    file.write_text(generated(speakers, 3) + more, encoding="utf-8")
+    assert file.stat().st_size > SMALL
+    return file

@@ -1,0 +1,70 @@
+"""What is exported for tests."""
+
+from dataclasses import replace
+from itertools import count
+
+from tests.kit.any_record import in_other_words
+from tests.kit.full import FULL
+from tests.kit.records import record
+from tiptui.collection.dialogue import Dialogue
+from tiptui.collection.opened import Collection
+from tiptui.record.model import Evidence, Record, Statement
+from tiptui.report.export import select
+from tiptui.report.page import page, pages
+from tiptui.search.index import Index
+
+YEARS = """\
+tiptui: 1
+event:
+  id: {id}
+  name: An event
+  start_date: {year}
+  points: [{{text: All agree.}}, {{text: Ann objects., by: [ann]}}]
+speakers:
+  - {{id: ann, name: Ann, statements: [{{text: Lamps are {id}lue.}}]}}
+  - {{id: bo, name: Bo}}
+recommendations:
+  - {{id: r1, text: Light lamps., by: [bo]}}
+"""
+
+
+def two() -> Collection:
+    """Return two dialogues with the same people."""
+    records = [
+        record(YEARS.format(id=name, year=year)) for name, year in (("b", 2025), ("a", 2024))
+    ]
+    return Collection([Dialogue(each) for each in records], several=True)
+
+
+HOSTILE = (
+    *("<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "&lt;b&gt; &amp;", "a < b & c"),
+    *("=1+1", "+1", "-1", "@sum", "＝1", "＋1", "－1", "＠x", " =1", "'=1", '"x",y;z'),
+    *("# head", "- item", "+ item", "1. one", "A.  one", "ii) one", "(a) one", "#. x", ": def"),
+    *("[x](https://a.example)", "![x](y)", "[^1]: note", "^[note]", "*a* _b_ **c**", "`c` ~~d~~"),
+    *("$x$ \\alpha", "\\begin{x}", "| a | b |", "a -- b --- c", "and ...", 'it\'s "so"', "% t"),
+    *("Dr. Who, e.g. him", "## x {#id .class} #", "<https://a.example>", "x^2^ H~2~O", "---"),
+    *("one\ntwo", "TY  - X\nER  - \n", "\u202eright\u2066", "a\u200bb\u00ad", "<!-- c -->", "==="),
+    *("</script>", "]]>", "${x} {{x}} %s", "\ufeff", "ذکر 日本 🙂"),
+)
+"""What some program takes for more than text, and line breaks, which a record may have."""
+
+
+def hostile() -> Record:
+    """Return a record with each key of the format, all of whose texts are hostile."""
+    number = count()
+    of: Record = in_other_words(record(FULL), lambda _: HOSTILE[next(number) % len(HOSTILE)])
+    proof = [(Evidence(paragraph=1, exact=each, source="log"),) for each in HOSTILE]
+    said = [
+        Statement(text=each, note=each, occasion=each, evidence=own)
+        for each, own in zip(HOSTILE, proof, strict=True)
+    ]
+    (first, *others) = of.speakers
+    return replace(of, speakers=(replace(first, statements=tuple(said)), *others))
+
+
+def paged(collection: Collection, query: str = "") -> str:
+    return "".join(page(select(Index(collection), query)))
+
+
+def in_folder(collection: Collection, query: str = "") -> dict[str, str]:
+    return dict(pages(select(Index(collection), query)))

@@ -1,0 +1,176 @@
+"""Views for tests, made as keys make them, and work between keys."""
+
+import asyncio
+from collections.abc import Callable, Coroutine, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from typing import Any
+
+from tests.kit.records import indexed, small
+from tiptui.collection.live import Live
+from tiptui.collection.opened import Collection
+from tiptui.collection.thing import Response
+from tiptui.search.index import Index
+from tiptui.ui.actions.session import Choice, Session
+from tiptui.view import following
+from tiptui.view.scene import Scene
+from tiptui.view.state import LISTS, Pane, View, enter, move, open_search
+from tiptui.view.tabs import Title
+
+EVENT, SPEAKERS, RECOMMENDATIONS = Pane.EVENT, Pane.SPEAKERS, Pane.RECOMMENDATIONS
+STATEMENTS, DETAIL = Pane.STATEMENTS, Pane.DETAIL
+START = View()
+
+
+def told(title: Title) -> str:
+    """A title as it stands where there is room."""
+    return title if isinstance(title, str) else " │ ".join(tab.title for tab in title)
+
+
+def _choose(view: View, pane: Pane, ref: str) -> View:
+    return replace(view, chosen={**view.chosen, pane: ref})
+
+
+def by_ref(collection: Collection, view: View) -> View:
+    """A view with refs for rows that tests name as people read them, and for numbers of stops."""
+    things = {pane: collection.get(view.chosen.get(pane, "")) for pane in (EVENT, *LISTS)}
+    refs = {pane: thing.ref for pane, thing in things.items() if thing}
+    view = replace(view, chosen={**view.chosen, **refs})
+    for pane in (Pane.SOURCE, DETAIL):
+        number = view.chosen.get(pane, "")
+        if number.isdecimal():
+            there = Scene(indexed(collection), _choose(view, pane, ""))
+            stops = there.stops if pane is DETAIL else there.source_stops
+            last = max(0, len(stops) - 1)
+            view = _choose(view, pane, there.ref_at(pane, min(int(number), last)))
+    return view
+
+
+def scene(collection: Collection, view: View = START) -> Scene:
+    """What the reader of a collection has before them."""
+    return Scene(indexed(collection), by_ref(collection, view))
+
+
+def at(pane: Pane, row: str | int = "", view: View = START) -> View:
+    """The view with the focus on a pane and its cursor on a row."""
+    there = enter(view, pane)
+    return there if row == "" else move(there, pane, str(row))
+
+
+def retype(collection: Collection, view: View, query: str) -> View:
+    """The view after another query is typed."""
+    return following.change_query(scene(collection, view), query)
+
+
+def search(query: str, view: View = START) -> View:
+    """The view with a query in the search line, which has terms: no record is asked."""
+    return retype(small(), open_search(view), query)
+
+
+def follow(collection: Collection, view: View) -> View:
+    """The view after Enter."""
+    return following.follow(scene(collection, view))
+
+
+def keep(collection: Collection, view: View) -> View:
+    """The view after Enter in the search line."""
+    return following.keep_query(scene(collection, view))
+
+
+def escape(collection: Collection, view: View) -> View:
+    """The view after Esc."""
+    return following.escape(scene(collection, view))
+
+
+def current(collection: Collection, view: View) -> str:
+    """What is under the cursor, as people read it."""
+    return collection.shown(scene(collection, view).current)
+
+
+def stop_number(collection: Collection, view: View) -> int:
+    """The number of the stop under the cursor of the source, or of the detail."""
+    there = scene(collection, view)
+    return there.source_number if view.focus is Pane.SOURCE else there.detail_number
+
+
+def listed(collection: Collection, view: View, pane: Pane) -> list[str]:
+    """The rows of a list, as people read them."""
+    return list(map(collection.shown, scene(collection, view).found.rows(pane)))
+
+
+class Work:
+    """What is done between keys, as the screen has it done."""
+
+    def __init__(self) -> None:
+        self.tasks: list[asyncio.Future[None]] = []
+
+    def spawn(self, work: Callable[[], Coroutine[None, None, None]]) -> Callable[[], None]:
+        task = asyncio.ensure_future(work())
+        self.tasks.append(task)
+
+        def cancel() -> None:
+            task.cancel()
+
+        return cancel
+
+    async def end(self) -> None:
+        """Wait until all of it is done or cancelled."""
+        for task in self.tasks:
+            with suppress(asyncio.CancelledError):
+                await task
+
+
+class OffScreen(Work):
+    """A screen for actions on which nobody sees or chooses anything."""
+
+    @property
+    def panes(self) -> Any:
+        return self
+
+    def draw(self, scene: Scene) -> None: ...
+    def fill_in(self, *_: object) -> None: ...
+    def choose(
+        self, choices: Sequence[Choice], title: str, done: Callable[[str], object], at: int = 0
+    ) -> None: ...
+    def copy_text(self, text: str) -> None: ...
+    def print_at_end(self, text: str) -> None: ...
+    def list_problems(self) -> None: ...
+    def tell_problems(self) -> None: ...
+
+    def replace_lines(self, change: Callable[[], None]) -> None:
+        change()
+
+    def run_editor(self, argv: list[str]) -> str:
+        return ""
+
+
+def session_of(index: Index, screen: Any = None) -> Session:
+    """What keys act on, without files to follow."""
+    return Session(index, Live(["e.yaml"], {}), screen or OffScreen())
+
+
+def move_to(scene: Scene, number: int) -> View:
+    pane, view = scene.acting, scene.view
+    if pane in (DETAIL, Pane.SOURCE):
+        stops: Sequence[object] = scene.stops if pane is DETAIL else scene.source_stops
+    else:
+        stops = scene.rows(pane)
+    return move(view, pane, scene.ref_at(pane, number % len(stops))) if stops else view
+
+
+def names_of_first_claim(scene: Scene) -> set[str]:
+    """What may be under the cursor where a claim of the detail is gone to."""
+    stop, collection = scene.stop or scene.stops.at(0), scene.collection
+    assert stop
+    thing = collection[stop.claim]
+    if isinstance(thing, Response):
+        return {thing.claim.ref}
+    dialogues = {thing.dialogue.id} if not collection.single else set()
+    return {thing.ref, collection.row_ref(thing.ref), *dialogues}
+
+
+def under_cursors(scene: Scene) -> dict[Pane, str]:
+    """What is under the cursor of the event and of each list that is seen and has rows."""
+    counts = (Pane.COUNTS,) if scene.view.first is Pane.COUNTS else ()
+    panes = (EVENT, *scene.view.lists, *counts)
+    return {pane: scene.row(pane) for pane in panes if scene.rows(pane)}

@@ -1,0 +1,192 @@
+"""Whether claims are quoted from the turns of those who are said to have made them."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.kit.commands import Capture
+from tests.kit.records import record
+from tiptui.cli.main import run
+from tiptui.proof.attribution import speaker_faults
+from tiptui.proof.quotations import quotations_of
+from tiptui.proof.source_text import SourceText
+from tiptui.record.problem import Fault
+from tools.growth import steps
+
+SPOKEN = """\
+Hearing on the quays
+
+THE CHAIR: Good morning. We begin with the lamps.
+
+ANN LEE: The quays are dark. Lamps must burn all night.
+
+TOM REYL (Port Office): Money was voted late. We will buy thirty lamps.
+
+ANN LEE: The ladder at berth three is loose, and has been for a year.
+
+THE CHAIR: The night watch tells me that boats come in late. Ms Lee wants lamps by May.
+
+TOM REYL: I agree with the dockers: gloves are cheap. Mend every ladder before winter comes.
+
+Sue Tan: Who pays for it?
+
+ANN LEE: The town.
+"""
+
+SPEAKERS = """\
+  - {id: ann, name: Ann Lee}
+  - {id: tom, name: Thomas Reyl, other_names: [Tom Reyl], role: Harbour master}
+  - {id: ines, name: Ines Hall, role: Chair of the hearing}
+  - {id: dockers, name: The dockers, kind: group}
+  - {id: office, name: Port Office, kind: group}
+"""
+
+
+def faults_of(
+    makers: str, *quotes: str, text: str = SPOKEN, speakers: str = SPEAKERS
+) -> list[Fault]:
+    """Return the faults of one recommendation that these make, with these quotations."""
+    source = SourceText(text)
+    evidence = ", ".join(
+        f'{{paragraph: {number}, exact: "{words}"}}'
+        for words in quotes
+        for number, each in enumerate(source.paragraphs, 1)
+        if words in each
+    )
+    opened = record(
+        "tiptui: 1\nevent: {id: e, name: E, start_date: 2024}\nspeakers:\n"
+        f"{speakers}recommendations: [{{id: r1, text: Do it., by: [{makers}], "
+        f"evidence: [{evidence}]}}]\nsources: [{{id: log, title: The log}}]\n"
+    )
+    texts = {"log": source}
+    return list(speaker_faults(opened, quotations_of(opened, texts), texts))
+
+
+@pytest.mark.parametrize(
+    ("makers", "quotes", "where"),
+    [
+        ("ann", ["burn all night"], None),
+        ("ann", ["buy thirty lamps"], 0),
+        ("ann", ["Good morning", "buy thirty lamps"], 1),
+        ("ann", ["on the quays", "buy thirty lamps"], 1),
+        ("tom", ["burn all night"], 0),
+        ("ann, tom", ["burn all night"], None),
+        ("dockers, ines", ["burn all night"], 0),
+        # One of its quotations is enough.
+        ("ann", ["buy thirty lamps", "ladder at berth three"], None),
+        ("ann", ["ladder at berth three", "buy thirty lamps"], None),
+        ("ines", ["Good morning", "buy thirty lamps"], None),
+        # Who sums up names them: by a part of a name, as a group, or in the head.
+        ("ann", ["boats come in late"], None),
+        ("ann", ["lamps by May"], None),
+        ("tom", ["Good morning"], None),
+        ("dockers", ["gloves are cheap"], None),
+        ("dockers", ["ladder at berth three"], 0),
+        ("office", ["voted late"], None),
+        # Nobody's words, and those of somebody whom the record has not.
+        ("ann", ["Hearing on the"], None),
+        ("ann", ["Who pays"], None),
+    ],
+)
+def test_words_of_another_are_told(makers: str, quotes: list[str], where: int | None) -> None:
+    found = faults_of(makers, *quotes)
+    paths = [("recommendations", 0, "evidence", where, "exact")] if where is not None else []
+    assert [(fault.path, fault.code) for fault in found] == [
+        (path, "speaker-differs") for path in paths
+    ]
+
+
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [
+        ("Ann Lee, Tom Reyl", True),
+        # A head is who has all of its words, or all of whose words it has.
+        ("Lee, Dr T. Tom Reyl", True),
+        ("Ann Lee, REYL", True),
+        ("Ann Lee, Tom Reyl B, Tom Reyl", True),
+        # It may be several, or somebody else.
+        ("Ann Lee, Tom A. Reyl, Tom B. Reyl", False),
+        ("Ann Lee, Ms Reyl", True),
+        ("A. Reyl, Tomas Reil", False),
+    ],
+)
+def test_whose_turn_it_is_must_be_certain(names: str, told: bool) -> None:
+    speakers = "".join(
+        f"  - {{id: s{n}, name: {name}}}\n" for n, name in enumerate(names.split(", "))
+    )
+    assert bool(faults_of("s0", "buy thirty lamps", speakers=speakers)) == told
+
+
+CHINESE = "王小明：码头很暗。\n\n李四：钱来得晚。\n\n王小明：梯子松了。\n\n李四：王小明要灯。买灯。"
+LI = "  - {id: wang, name: 王小明}\n  - {id: li, name: 李四}\n"
+LATE = SPOKEN.replace("Money", "Late. Late. Money")
+CHAIR = f"{SPEAKERS}  - {{id: chair, name: The chair}}\n"
+BOTH = SPOKEN.replace("TOM REYL: I", "TOM REYL (THE CHAIR): I")
+
+
+@pytest.mark.parametrize(
+    ("makers", "words", "text", "speakers", "told"),
+    [
+        # What is no transcript has no turns.
+        ("ann", "buy thirty lamps", SPOKEN.replace(": ", " said that "), SPEAKERS, False),
+        # Words that stand twice may be either one's.
+        ("ann", "Late. L", LATE, SPEAKERS, True),
+        ("ann", "Late.", LATE, SPEAKERS, False),
+        # Those of several together are no one else's.
+        ("ann", "gloves are cheap", SPOKEN, CHAIR, True),
+        ("ann", "gloves are cheap", BOTH, CHAIR, False),
+        # Names without capitals or spaces are names.
+        ("wang", "钱来得晚", CHINESE, LI, True),
+        ("wang", "买灯", CHINESE, LI, False),
+    ],
+)
+def test_whose_words_they_are_depends_on_the_text_and_who_is_known(
+    makers: str, words: str, text: str, speakers: str, told: bool
+) -> None:
+    assert bool(faults_of(makers, words, text=text, speakers=speakers)) == told
+
+
+def test_check_says_so_of_statements_too_and_of_captions(here: Path, capsys: Capture) -> None:
+    cues = (
+        f"00:0{n}.000 --> 00:0{n}.900\n<v {name}>Words of cue number {n}.\n"
+        for n, name in enumerate(["Ann Lee", "Tom Reyl"] * 2)
+    )
+    Path("call.vtt").write_text("WEBVTT\n\n" + "\n".join(cues), "utf-8")
+    Path("r.yaml").write_text(
+        "tiptui: 1\nevent: {id: e, name: E, start_date: 2024}\nspeakers:\n"
+        "  - id: ann\n    name: Ann Lee\n    statements:\n"
+        "      - {text: One., evidence: [{paragraph: 1, exact: cue number 0}]}\n"
+        "      - {id: two, text: Two., evidence: [{paragraph: 2, exact: cue number 1}]}\n"
+        "  - {id: tom, name: Tom Reyl}\n"
+        "sources: [{id: call, title: The call, file: call.vtt}]\n",
+        "utf-8",
+    )
+    assert run(["check", "r.yaml"]) == 0
+    line, remark = capsys.readouterr().err.splitlines()
+    assert line == (
+        'r.yaml:8:64: warning: these words stand in a turn of "Tom Reyl", not of "Ann Lee": '
+        "mend who says so, or the quote [speaker-differs]"
+    )
+    assert remark.startswith("1 record: 1 warning · 2 quotes: 2 verbatim")
+
+
+def test_twice_the_claims_speakers_and_heads_are_twice_the_steps() -> None:
+    def took(size: int) -> int:
+        names = [f"{chr(65 + n // 26)}{chr(97 + n % 26)}b Reyl" for n in range(size)]
+        opened = record(
+            "tiptui: 1\nevent: {id: e, name: E, start_date: 2024}\nspeakers:\n"
+            + "".join(f"  - {{id: s{n}, name: {name}}}\n" for n, name in enumerate(names))
+            + "recommendations:\n"
+            + "".join(
+                f"  - {{id: r{n}, text: x, by: [s{n}], evidence: "
+                f"[{{paragraph: {size - n}, exact: words}}]}}\n"
+                for n in range(size)
+            )
+            + "sources: [{id: log, title: The log}]\n"
+        )
+        texts = {"log": SourceText("\n\n".join(f"{name}: A few words." for name in names * 2))}
+        quotations = quotations_of(opened, texts)
+        assert len(texts["log"].turns) == 2 * size
+        return steps(lambda: list(speaker_faults(opened, quotations, texts)))
+
+    assert took(200) < 2.2 * took(100)

@@ -1,0 +1,93 @@
+"""All quotations of a record with its texts, what is wrong with them, and what nobody quotes."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+import pytest
+
+from tests.kit.records import SMALL, record
+from tiptui.collection.dialogue import Dialogue
+from tiptui.collection.opened import Collection
+from tiptui.proof.locate import Located, Locator, Quoted, QuoteStatus
+from tiptui.proof.quotations import (
+    faults,
+    quotations_of,
+    quotes_remark,
+)
+from tiptui.proof.source_text import SourceText
+from tiptui.report.plain import finding_rows
+from tiptui.search.index import Index, findings
+from tiptui.search.query import parse
+
+SMALL_TEXT = SourceText(
+    "It is good air. Nobody asked. There was nothing. Open windows!\n"
+    "The cold water, the warm water. It was cold water."
+)
+
+
+def test_citations_are_those_of_the_record_in_its_order() -> None:
+    found = quotations_of(record(SMALL), {"log": SMALL_TEXT})
+    assert [(each.claim, each.source, each.located.status.value) for each in found] == [
+        ("ann/1", "log", "verbatim"),
+        ("ann/2", "log", "verbatim"),
+        ("bo/1", "log", "verbatim"),
+        ("r1", "log", "verbatim"),
+        ("r2", "log", "verbatim"),
+    ]
+    assert found[1].path == ("speakers", 0, "statements", 1, "evidence", 0)
+    assert found[-1].path == ("recommendations", 1, "evidence", 0)
+    assert found[1].located.occurrences == 2
+
+
+def test_evidence_of_event_speakers_and_points_is_cited_too() -> None:
+    text = SMALL.replace(
+        "start_date: 2024",
+        "start_date: 2024, evidence: [{paragraph: 1, exact: asked}], points: "
+        "[{text: X, evidence: [{paragraph: 2, exact: warm}]}]",
+    ).replace("role: Chair", "role: Chair\n    evidence: [{paragraph: 1, exact: It is}]")
+    found = quotations_of(record(text), {})
+    assert [each.claim for each in found[:4]] == ["e", "point/1", "ann", "ann/1"]
+    assert found[1].path == ("event", "points", 0, "evidence", 0)
+    assert {each.located.status for each in found} == {QuoteStatus.UNCHECKED}
+
+
+def test_what_became_of_quotations_is_said_in_one_line() -> None:
+    checked, unchecked = Counter(verbatim=5), Counter(unchecked=5)
+    assert quotes_remark([checked]) == "5 quotes: 5 verbatim"
+    assert quotes_remark([unchecked]) == "5 quotes unchecked: source text not loaded"
+    assert quotes_remark([checked, unchecked, checked]) == (
+        "15 quotes: 10 verbatim, 5 unchecked (source text not loaded)"
+    )
+    assert quotes_remark([Counter()]) == ""
+
+
+def test_an_ambiguous_quotation_is_a_warning() -> None:
+    texts = {"log": SMALL_TEXT}
+    (fault,) = faults(quotations_of(record(SMALL), texts), texts)
+    assert fault == (
+        ("speakers", 0, "statements", 1, "evidence", 0, "exact"),
+        "these words stand in 2 places of paragraph 2; quote more",
+        "quote-ambiguous",
+        "value",
+        None,
+    )
+
+
+def test_find_looks_only_for_the_words_that_it_prints(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked_for: list[Quoted] = []
+    locate = Locator.locate
+
+    def noting(self: Locator, quoted: Iterable[Quoted]) -> dict[Quoted, Located]:
+        wanted = list(quoted)
+        looked_for.extend(wanted)
+        return locate(self, wanted)
+
+    monkeypatch.setattr(Locator, "locate", noting)
+    text = SMALL.replace("exact: cold water", "exact: cold fire")
+    index = Index(Collection([Dialogue(record(text), {"log": SMALL_TEXT})]))
+    ((_, _, line),) = finding_rows(index, findings(index, parse("cold")))
+    assert line.endswith("The water is cold. [1 quote not found]")
+    assert looked_for == [(2, "cold fire")]
+    # What is unproved is asked of every claim.
+    assert [each.ref for each in findings(index, parse("is:unproved"))] == ["e#ann/2"]
+    assert len(set(looked_for)) == 5

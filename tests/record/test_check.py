@@ -1,0 +1,220 @@
+"""The rules of the format: for single values and across a record."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.kit.full import KeyPath, with_value
+from tests.kit.marked import SCHEMA, WATER, changed, expect, expect_errors, in_event
+from tests.kit.records import SMALL
+from tiptui.record.forms import RULES
+from tiptui.record.load import parse
+from tiptui.record.model import TextForm
+from tiptui.text.visible import clip
+
+# ---- single values ----
+
+FITTING = {
+    TextForm.ID: ["a", "0", "a-b", "a--b-", "2024-04-18", "a" * 64],
+    TextForm.DATE: "2024 0001 9999 2024-04 2024-12 2024-04-18 2024-02-29 2000-02-29".split(),
+    TextForm.URL: (
+        "http://a https://example.org/a?b=c#d HTTPS://EXAMPLE.ORG https://example.org:8080/(a) "
+        "https://[::1]/ https://例え.jp/東京"
+    ).split(),
+    TextForm.LANGUAGE: (
+        "en ur ckb EN-gb pa-Arab ur-Latn en-GB es-419 zh-cmn-Hans-CN sl-rozaj-biske de-CH-1901 "
+        "ar-a-aaa-b-bbb de-a-value x-own en-x-own-words de-Latn-DE-1996 en-US-u-islamcal "
+        "zh-CN-a-myext-x-private sgn i-default en-GB-oed sgn-BE-FR art-lojban"
+    ).split(),
+    TextForm.VERSION: ["1"],
+}
+UNFITTING = {
+    TextForm.ID: [
+        *("-a", "A", "a_b", "a b", "a.b", "a/1", "a#b", "é", "ａ", "a\n", " a", "a\t", "٣", ""),
+        "a" * 65,
+    ],
+    TextForm.DATE: [
+        *"2024-13 2024-00 2024-02-30 2023-02-29 1900-02-29 2024-04-31 2024-01-00 0000 24".split(),
+        *"2024-4 2024-4-18 20240418 2024-04-18T10:00 2024-04-18Z -2024 18.04.2024".split(),
+        *"2024/04/18 2024-04-18/19 2024- 2024-04-18-01 12024 ٢٠٢٤ 2024-W16 2024-109".split(),
+        *("18 April 2024", "about 2024", "2024-04-18 ", "2024\n"),
+    ],
+    TextForm.URL: [
+        *"example.org www.example.org ftp://a javascript:alert(1) file:///etc mailto:a@b".split(),
+        *"http:/a http:// http:///a https://?a http\u017f://a".split(),
+        *("http:// a", "http://a b", "http://a\n", " http://a", "http://a\u3000b"),
+        *("http://a\x07", "http://\x00a", "http://a\x7f", "http://a\x9b", "http://a\u2028b"),
+    ],
+    TextForm.LANGUAGE: [
+        *"English e en_GB en- -en en--GB 123 en,ur a-DE de-419-DE en-x en-a x i اردو ｅｎ".split(),
+        *"en-123456789 abcdefghi und-ſr-ab en-GB-Latn".split(),
+        *("en GB", "en\n", " en"),
+    ],
+    TextForm.VERSION: ["2", "0", "1.0", "01", "one", "1 ", "-1"],
+}
+PATHS: dict[TextForm, KeyPath] = {
+    TextForm.ID: ("event", "id"),
+    TextForm.DATE: ("sources", "published"),
+    TextForm.URL: ("sources", "url"),
+    TextForm.LANGUAGE: ("sources", "language"),
+    TextForm.VERSION: ("tiptui",),
+}
+
+
+@pytest.mark.parametrize("form", FITTING)
+def test_what_fits_its_form_is_taken_by_the_schema_too(form: TextForm) -> None:
+    for text in FITTING[form]:
+        assert RULES[form].misfit(text) is None, text
+        assert SCHEMA.is_valid(with_value(PATHS[form], text)), text
+
+
+@pytest.mark.parametrize("form", UNFITTING)
+def test_what_does_not_fit_its_form_is_refused_by_the_schema_too(form: TextForm) -> None:
+    for text in UNFITTING[form]:
+        rule = RULES[form]
+        assert rule.misfit(text) == (f'"{clip(text)}" {rule.message}', rule.code), text
+        # A pattern can't tell that there is such a day, and Python's $ passes over a line break.
+        if not rule.pattern.fullmatch(text.rstrip("\n")):
+            assert not SCHEMA.is_valid(with_value(PATHS[form], text)), text
+
+
+@given(st.dates())
+def test_every_day_of_the_calendar_is_a_date(day: object) -> None:
+    assert RULES[TextForm.DATE].misfit(str(day)) is None
+
+
+PROOF = "evidence: [{paragraph: 1, exact: x}]"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "codes"),
+    [
+        ("id: e,", "id: ▸E,", ["bad-id"]),
+        ("{id: sea,", "{id: ▸-sea,", ["bad-id"]),
+        ("{id: air,", "{id: ▸'air ',", ["bad-id"]),
+        ("id: bo\n", "id: ▸B.o\n", ["bad-id"]),
+        ("{id: r1,", "{id: ▸r.1,", ["bad-id"]),
+        ("{text: Nothing", "{id: ▸bo/1, text: Nothing", ["bad-id"]),
+        ("e: 2024}", f"e: 2024, points: [{{id: ▸P, text: x, {PROOF}}}]}}", ["bad-id"]),
+        ("{id: log,", f"{{id: ▸{'a' * 65},", ["bad-id"]),
+        ("e: 2024}", "e: ▸2024-02-30, end_date: ▸soon}", ["bad-date"] * 2),
+        ("e: The log", "e: The log, published: ▸2024-1", ["bad-date"]),
+        ("e: The log", "e: The log, url: ▸www.a, language: ▸en_GB", ["bad-url", "bad-language"]),
+        ("tiptui: 1\nevent: {", "tiptui: ▸2\nevent: {▸nmae: x, ", ["version", "unknown-key"]),
+        ("tiptui: 1\nevent: {", "tiptui: ▸'1 '\nevent: {", ["version"]),
+    ],
+)
+def test_every_value_is_held_to_its_form_at_its_place(old: str, new: str, codes: list[str]) -> None:
+    expect_errors(changed(old, new), *codes)
+
+
+def test_a_reference_to_an_id_that_breaks_the_rule_is_no_second_problem() -> None:
+    text = changed("id: bo\n", "id: ▸Bo\n")
+    expect(text, "bad-id")
+    expect(text.replace("[ann, bo]", "[ann, Bo]"), "bad-id")
+
+
+# ---- ids ----
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("{id: sea,", "{id: ▸e,"),
+        ("{id: water,", "{id: ▸air,"),
+        ("{id: water,", "{id: ▸sea,"),
+        ("id: bo\n", "id: ▸ann\n"),
+        ("{id: r2,", "{id: ▸r1,"),
+        ("{id: r2,", "{id: ▸crew,"),
+        ("{id: log,", "{id: ▸e,"),
+        ("{id: log,", "{id: ▸air,"),
+        # Of an id that may be left out, it is said there.
+        ("{id: p,", "{id: ▸e,"),
+        ("{id: p,", "{id: ▸log,"),
+        ("{id: s,", "{id: ▸ann,"),
+        ("{id: s,", "{id: ▸bo,"),
+        ("{id: s,", "{id: ▸p,"),
+        ("{id: t,", "{id: ▸s,"),
+    ],
+)
+def test_an_id_is_unique_in_the_whole_record(old: str, new: str) -> None:
+    lonely = SMALL.replace("[water]", "[air]").replace("ion: sea", "ion:").replace("bo]", "crew]")
+    lonely = lonely.replace("{text: The air", "{id: s, text: The air")
+    lonely = lonely.replace("{text: Nothing", "{id: t, text: Nothing")
+    lonely = lonely.replace("e: 2024}", f"e: 2024, points: [{{id: p, text: x, {PROOF}}}]}}")
+    expect_errors(changed(old, new, lonely), "duplicate-id")
+    # Derived ids take no id from anyone.
+    expect(changed("id: log,", "id: point,"))
+
+
+def test_an_id_that_is_taken_is_said_with_the_line_of_the_first() -> None:
+    text = changed("id: bo\n", "id: ▸ann\n", changed("id: crew\n", "id: ▸ann\n"))
+    text = text.replace("[ann, bo]", "[ann]").replace("[crew]", "[ann]")
+    problems = expect(text, "duplicate-id", "duplicate-id")
+    line = SMALL.count("\n", 0, SMALL.index("id: ann")) + 1
+    assert {each.message for each in problems} == {f'the id "ann" is taken already, on line {line}'}
+
+
+POINT = "points: [{text: x, evidence: [{paragraph: 1, exact: x}], by: [▸zoe], themes: [▸fire]}]"
+
+
+@pytest.mark.parametrize(
+    ("text", "messages"),
+    [
+        (in_event("organizers: [{organization: ▸ocean}]"), ["organization"]),
+        (changed("name: The crew", "name: The crew\n    organization: ▸ocean"), ["organization"]),
+        (changed("[ann, bo]", "[ann, bo, ▸zoe, ▸zoe]"), ["speaker", "speaker"]),
+        (changed(WATER, "themes: [▸fire], " + WATER), ["theme"]),
+        (changed("themes: [water]", "themes: [water, ▸fire]"), ["theme"]),
+        (in_event(POINT), ["speaker", "theme"]),
+        (changed("exact: cold water}", "exact: cold water, source: ▸diary}"), ["source"]),
+        (changed("exact: warm}", "exact: warm, source: ▸diary}"), ["source"]),
+        (in_event("evidence: [{paragraph: 1, exact: x, source: ▸diary}]"), ["source"]),
+        (changed("role: Chair", "evidence: [{paragraph: 1, exact: x, source: ▸x}]"), ["source"]),
+        # Of another section, it is unknown too.
+        (changed("[ann, bo]", "[ann, bo, ▸air]"), ["speaker"]),
+        (changed("[ann, bo]", "[ann, bo, ▸anm]"), ['"anm"; did you mean "ann"?']),
+        (changed("[ann, bo]", "[ann, bo, ▸CREW]"), ['"CREW"; did you mean "crew"?']),
+        # A name in the place of an id, or one that is nearly it.
+        (changed("[ann, bo]", "[▸Ann Ångström, bo]"), ['"Ann Ångström"; did you mean "ann"?']),
+        (changed("[ann, bo]", "[ann, ▸Bo O'Brian]"), ['"Bo O\'Brian"; did you mean "bo"?']),
+        (changed("ion: sea", "ion: ▸SSA"), ['"SSA"; did you mean "sea"?']),
+        (changed("[water]", "[▸'WATER ']"), ['"WATER "; did you mean "water"?']),
+        # Those that are meant are not called uncited.
+        (changed("[water]", "[▸watr]"), ['"watr"; did you mean "water"?']),
+        (changed("[crew]", "[▸crw]"), ['"crw"; did you mean "crew"?']),
+    ],
+)
+def test_an_unknown_id_is_reported_where_it_stands(text: str, messages: list[str]) -> None:
+    problems = expect(text, *["unknown-id"] * len(messages))
+    for problem, words in zip(problems, messages, strict=True):
+        assert problem.message.startswith(f"no {words} has") or problem.message.endswith(words)
+
+
+def test_many_unknown_ids_are_all_reported_though_not_all_with_a_suggestion() -> None:
+    themes = "".join(f"  - {{id: theme-{n}, name: T}}\n" for n in range(1_000))
+    wrong = ", ".join(f"themes-{n}" for n in range(100))
+    text = changed("speakers:", themes + "speakers:").replace("[water]", f"[water, {wrong}]")
+    errors = [each for each in parse(text.encode()).problems if not each.warning]
+    assert len(errors) == 100
+    suggested = [each for each in errors if "did you mean" in each.message]
+    assert 0 < len(suggested) < 100
+
+
+# ---- the order of dates ----
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "code"),
+    [
+        ("2024-04-18", "2024-04", ""),
+        ("2024-04-18", "2024-04-18", ""),
+        ("2024-04-18", "▸2024-03", "date-order"),
+        # What is no date is not compared.
+        ("▸2024-13", "2023", "bad-date"),
+        ("2024", "▸2023-13", "bad-date"),
+    ],
+)
+def test_an_end_before_the_start_is_reported_at_the_end(start: str, end: str, code: str) -> None:
+    text = changed("start_date: 2024}", f"start_date: {start}, end_date: {end}}}")
+    expect(text, *[code] * bool(code))

@@ -1,0 +1,339 @@
+"""What becomes of recommendations: whom they ask, what they repeat, responses, and the sum."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.kit.marked import changed, expect
+from tests.kit.records import ASKED, ids_of, record, resolved
+from tiptui.collection import thing
+from tiptui.collection.thing import Organization
+from tiptui.record import rules
+from tiptui.record.follow_up import STATUSES, is_overdue, outcomes, status, statuses
+from tiptui.record.forms import is_before
+from tiptui.record.model import Recommendation, Record, RecordedEvent, RecordedResponse
+from tiptui.record.rules import repeat_circles, response_order
+from tools.growth import steps
+
+NEAR = '"port-authorty" is not the id of an organization; did you mean "port-authority"?'
+
+
+def asked(old: str, new: str) -> str:
+    return changed(old, new, ASKED)
+
+
+# ---- rules ----
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (ASKED, ""),
+        # An addressee, or who responded, cites an organization.
+        (asked("organization: union", "role: x").replace("by: Nobody", "by: union"), ""),
+        (asked("to: [port-authority, all]", "to: [▸port-authorty, all]"), NEAR),
+        (asked("by: Nobody", "by: ▸port-authorty"), NEAR),
+        (
+            asked("by: Nobody", "by: ▸Port Authority"),
+            NEAR.replace("port-authorty", "Port Authority"),
+        ),
+        (asked("by: Nobody", "by: ▸UNION"), '"UNION" is not the id of an organization; did you'),
+        (asked("by: Nobody", "by: port"), ""),
+    ],
+)
+def test_what_is_nearly_the_id_of_an_organization_is_told(text: str, message: str) -> None:
+    problems = expect(text, *["near-id"] * text.count("▸"))
+    assert all(problem.warning and message in problem.message for problem in problems)
+
+
+def test_near_ids_are_looked_for_until_patience_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rules, "COMPARISONS", 3)
+    words = "port-authorty, port-authorit, port-authoriti, UNION"
+    text = asked("to: [port-authority, all]", f"to: [{words}]")
+    assert [fault.path[-1] for fault in rules.near_ids(record(text))] == [0, 1, 3]
+
+
+UNCITED = asked("organization: union", "role: Chair")
+NO_ID = asked("{id: union,", "{▸▸di: union,").replace("by: Nobody", "by: port-authorty")
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        (changed("- {id: union", "- ▸{id: union", UNCITED), ["uncited"]),
+        # What was lost may have cited it, or been it.
+        (changed("Wait.", "Wait., to: ▸union", UNCITED), ["wrong-type"]),
+        (
+            changed("accepted,", "accepted, by: ▸[union],", UNCITED).replace(", by: Nobody", ""),
+            ["wrong-type"],
+        ),
+        (
+            changed("Wait.", "Wait., ▸responces: [{status: noted, by: union}]", UNCITED),
+            ["unknown-key"],
+        ),
+        (changed("  - {id: r3", "  - ▸Sail.\n  - {id: r3", UNCITED), ["wrong-type"]),
+        (asked("date: 2024-04,", "date: ▸1,"), ["bad-date"]),
+        (
+            asked(
+                "exact: lit}]}\n  - {id: r2",
+                "exact: lit}, {paragraph: ▸0, exact: x}]}\n  - {id: r2",
+            ),
+            ["no-such-paragraph"],
+        ),
+        (NO_ID, ["missing-key", "unknown-key"]),
+        (
+            changed("Wait.", "Wait., repeats: [r4]", asked("{id: r2,", "{▸▸di: r2,")),
+            ["missing-key", "unknown-key"],
+        ),
+        (
+            changed("Wait.", "Wait., responses: [{▸▸sttus: noted}]", ASKED),
+            ["missing-key", "unknown-key"],
+        ),
+    ],
+)
+def test_nothing_is_said_of_what_only_seems_wrong(text: str, codes: list[str]) -> None:
+    expect(text, *codes)
+
+
+START = "2024-03 is before the start of the event, 2024-04-18, on line 2"
+ABOVE = "is before the response above it"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (asked("date: 2024-04,", "date: ▸2024-03,"), START),
+        (asked("date: 2025,", "date: ▸2024-03,"), START),
+        (asked("accepted,", "accepted, date: 2024-04-18,"), ""),
+        (asked("accepted,", "accepted, date: ▸2024-04-17,"), START.replace("03 is", "04-17 is")),
+        (asked("date: 2024-04,", "date: 2025-01-02,"), ""),
+        # One without a date stands between them.
+        (asked("date: 2024-04,", "date: 2026-01,"), f"2025 {ABOVE}, 2026-01, on line 14"),
+    ],
+)
+def test_responses_come_after_the_event_and_one_after_the_other(text: str, message: str) -> None:
+    text = text.replace("date: 2025,", "date: ▸2025,") if ABOVE in message else text
+    problems = expect(text, *["order"] * text.count("▸"))
+    assert {problem.message for problem in problems} == set(filter(None, [message]))
+    assert all(problem.warning for problem in problems)
+
+
+def repeats(*references: str) -> str:
+    """The recommendations r1 to r3 that repeat these."""
+    text = asked("repeats: [r1, e#r1, other#r1]", f"repeats: [{references[1]}]")
+    text = changed("to: [port-authority, all]", f"repeats: [{references[0]}]", text)
+    return changed("text: Wait.", f"text: Wait., repeats: [{references[2]}]", text)
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "message"),
+    [
+        (repeats("▸r1", "", ""), "circular-repeat", '"r1" can\'t repeat itself'),
+        (repeats("", "r1, ▸e#r2", ""), "circular-repeat", '"r2" can\'t repeat itself'),
+        (repeats("▸r3", "r1", "r2"), "circular-repeat", "circle: r1 → r3 → r2 → r1"),
+        (repeats("", "r1", "r1, r2, r2"), "", ""),
+        (repeats("", "other#r2, r1", "port#r3, a#a"), "", ""),
+        (repeats("", "▸r9, r1", ""), "unknown-id", 'no recommendation has the id "r9"'),
+        (repeats("", "▸e#r33", ""), "unknown-id", 'did you mean "r3"?'),
+        (repeats("", "▸union", ""), "unknown-id", 'no recommendation has the id "union"'),
+        (repeats("", "▸R1", ""), "bad-id", '"R1" names no recommendation: write its id, or EVENT#'),
+        *((repeats("", f"▸{bad}", ""), "bad-id", "") for bad in ("e#", "'#r1'", "e#r1#r1")),
+    ],
+)
+def test_what_is_repeated_is_another_recommendation(text: str, code: str, message: str) -> None:
+    problems = expect(text, *[code] * text.count("▸"))
+    assert all(message in problem.message and not problem.warning for problem in problems)
+
+
+# ---- circles, against a plain scan ----
+
+
+def asking(edges: Sequence[Sequence[int]]) -> Record:
+    """A record whose recommendations, counted from 0, repeat these."""
+    items = (
+        Recommendation(id=f"r{n}", text="x", by=(), repeats=tuple(f"r{other}" for other in others))
+        for n, others in enumerate(edges)
+    )
+    event = RecordedEvent(id="e", name="E", start_date="2024")
+    return Record(tiptui=1, event=event, speakers=(), recommendations=tuple(items))
+
+
+def goes_round(edges: Sequence[Sequence[int]]) -> bool:
+    """Return whether taking away what repeats nothing, over and over, leaves anything."""
+    left = set(range(len(edges)))
+    while ends := {n for n in left if left.isdisjoint(edges[n])}:
+        left -= ends
+    return bool(left)
+
+
+@given(
+    st.integers(1, 6).flatmap(
+        lambda n: st.lists(st.lists(st.integers(0, n - 1)), min_size=n, max_size=n)
+    )
+)
+def test_circles_are_named_each_once_and_mending_them_leaves_none(edges: list[list[int]]) -> None:
+    faults = list(repeat_circles(asking(edges)))
+    assert bool(faults) == goes_round(edges)
+    mended = [[*others] for others in edges]
+    for fault in faults:
+        here, place = int(fault.path[1]), int(fault.path[3])
+        back = edges[here][place]
+        assert edges[here].index(back) == place
+        mended[here] = [other for other in mended[here] if other != back]
+        if back == here:
+            assert fault.message == f'"r{here}" can\'t repeat itself'
+            continue
+        *names, last = fault.message.partition("circle: ")[2].split(" → ")
+        circle = [int(name.removeprefix("r")) for name in names if not name.startswith("…")]
+        assert circle[:2] == [here, back]
+        assert last == names[0]
+        assert len(set(circle)) == len(circle)
+        assert all(other in edges[one] for one, other in pairwise(circle))
+        assert len(circle) < len(names) or here in edges[circle[-1]]
+    assert not goes_round(mended)
+    assert len({fault.message for fault in faults}) == len(faults)
+
+
+@pytest.mark.parametrize(
+    "edges",
+    [
+        lambda n: [[(k + 1) % n] for k in range(n)],
+        lambda n: [[k ^ 1] for k in range(n)],
+        lambda n: [[k - 1, 0, n - 1] if k else [] for k in range(n)],
+        lambda n: [[k, k] for k in range(n)],
+    ],
+    ids=["one circle", "pairs", "steps back", "alone"],
+)
+def test_twice_the_recommendations_are_twice_the_steps(edges: Any) -> None:
+    small, large = (asking(edges(size)) for size in (500, 1_000))
+    took = steps(lambda: list(repeat_circles(small)))
+    assert steps(lambda: list(repeat_circles(large))) < 2.2 * took
+
+
+def test_a_circle_of_ten_thousand_is_found_and_named_in_a_line() -> None:
+    count = 10_000
+    [fault] = repeat_circles(asking([[(k + 1) % count] for k in range(count)]))
+    assert fault.path == ("recommendations", count - 2, "repeats", 0)
+    assert fault.message.endswith("r9998 → r9999 → r0 → r1 → r2 → … (10,000 in all) → r9998")
+
+
+# ---- dates, status, sum, against a plain scan ----
+
+DAYS = st.dates(date(2023, 11, 1), date(2025, 2, 1))
+DATES = st.builds(lambda day, length: day.isoformat()[:length], DAYS, st.sampled_from([4, 7, 10]))
+
+
+def days(text: str) -> tuple[date, date]:
+    """Return the first and the last day that a date may mean."""
+    year, month, day = (int(part) for part in f"{text}-01-01"[:10].split("-"))
+    first = date(year, month, day)
+    step = {4: 366, 7: 31, 10: 1}[len(text)]
+    after = (first + timedelta(step)).isoformat()[: len(text)] if len(text) < 10 else ""
+    last = date.fromisoformat(f"{after}-01-01"[:10]) - timedelta(1) if after else first
+    return first, last
+
+
+@given(DATES, DATES)
+def test_a_date_is_before_another_if_all_its_days_are(one: str, other: str) -> None:
+    assert is_before(one, other) == (days(one)[1] < days(other)[0])
+
+
+@given(DATES, st.lists(st.just("") | DATES, max_size=4))
+def test_order_is_that_of_the_dates_given(start: str, given_dates: list[str]) -> None:
+    responses = tuple(RecordedResponse(status="noted", date=each) for each in given_dates)
+    event = RecordedEvent(id="e", name="E", start_date=start)
+    item = Recommendation(id="r1", text="x", by=(), responses=responses)
+    record = Record(tiptui=1, event=event, speakers=(), recommendations=(item,))
+    wrong = []
+    for number, each in enumerate(given_dates):
+        above = [start, *filter(None, given_dates[:number])]
+        if each and any(days(each)[1] < days(before)[0] for before in (start, above[-1])):
+            wrong.append(("recommendations", 0, "responses", number, "date"))
+    assert [fault.path for fault in response_order(record)] == wrong
+
+
+ANSWERS = st.lists(st.lists(st.sampled_from(STATUSES), max_size=3), max_size=12)
+
+
+@given(ANSWERS, DATES, DAYS)
+def test_status_sum_and_what_is_overdue(answers: list[list[Any]], due: str, today: date) -> None:
+    items = [
+        Recommendation(
+            id=f"r{n}",
+            text="x",
+            by=(),
+            due=due,
+            responses=tuple(RecordedResponse(status=s) for s in each),
+        )
+        for n, each in enumerate(answers)
+    ]
+    last = [each[-1] if each else "with no response recorded" for each in answers]
+    assert [status(item) or "with no response recorded" for item in items] == last
+    for item, word in zip(items, last, strict=True):
+        open_still = word not in ("implemented", "rejected")
+        assert is_overdue(item, today.isoformat()) == (open_still and days(due)[1] < today)
+    counts = dict(
+        part.split(" ", 1)[::-1] for part in outcomes(statuses(items)).split(" · ") if part
+    )
+    expected = {"asked": str(len(items))} | {word: str(last.count(word)) for word in last}
+    assert counts == ({} if set(last) <= {"with no response recorded"} else expected)
+
+
+def body(text: str, name: str) -> Organization:
+    found = resolved(text)[name]
+    assert isinstance(found, Organization)
+    return found
+
+
+def test_the_sum_is_in_the_order_of_the_statuses() -> None:
+    asked = {claim.id for claim in body(ASKED, "port-authority").asked}
+    items = [item for item in record(ASKED).recommendations if item.id in asked]
+    assert (
+        outcomes(statuses([*items, *items]))
+        == "4 asked · 2 implemented · 2 with no response recorded"
+    )
+    noted, implemented = (
+        Recommendation(id="r1", text="x", by=(), responses=(RecordedResponse(status=each),))
+        for each in ("noted", "implemented")
+    )
+    expected = "1,001 asked · 1,000 noted · 1 implemented"
+    assert outcomes(statuses([implemented, *[noted] * 1_000])) == expected
+
+
+# ---- who is asked, who answered ----
+
+
+def test_an_organization_has_what_it_was_asked_and_what_it_answered() -> None:
+    text = asked("to: [port-authority],", "to: [port-authority, port-authority],")
+    text = text.replace("by: Nobody", "by: port-authority")
+    port, union = body(text, "port-authority"), body(text, "union")
+    r1, r2, _ = port.dialogue.recommendations
+    assert (list(port.asked), port.times_asked) == ([r1, r2], 2)
+    assert list(port.responses) == r1.responses[:2]
+    assert [each.organization for each in r1.responses] == [port, port, None]
+    assert not union.asked
+    assert not union.responses
+    assert [each.id for each in r1.addressees] == ["port-authority", "whom:all"]
+    assert r2.addressees == [port]
+
+
+def test_a_response_has_an_id_and_belongs_to_its_recommendation() -> None:
+    things, item = resolved(ASKED), record(ASKED).recommendations[0]
+    r1, r2, _ = things.recommendations
+    assert ids_of(things)[-3:] == [each.id for each in r1.responses] == ["r1/1", "r1/2", "r1/3"]
+    assert [each.item for each in r1.responses] == list(item.responses)
+    assert (r2.responses, things["r1/1"].claims) == ([], [])
+    assert things.get("r1/4") is None
+    third = things["r1/3"]
+    assert isinstance(third, thing.Response)
+    assert third == r1.responses[2]
+    assert third.claim == r1
+    assert third.path == ("recommendations", 0, "responses", 2)
+    assert third.evidence == item.responses[2].evidence
+    titles = ["It will be looked at.", "accepted", "implemented"]
+    assert [each.name for each in r1.responses] == titles

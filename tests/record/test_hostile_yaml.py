@@ -1,0 +1,150 @@
+"""A stranger's YAML: whatever it is, a record or problems at their places, in bounded time."""
+
+import json
+from typing import Any
+
+import pytest
+import sentencex
+from hypothesis import given
+from hypothesis import strategies as st
+from sentencex import get_sentence_boundaries
+
+from tests.kit.full import KEYS, block, flow, full, reach
+from tests.kit.marked import changed, consistent, expect
+from tiptui.proof.source_text import SourceText
+from tiptui.record import load as module
+from tiptui.record import reader
+from tiptui.record.load import parse
+from tiptui.text.words import sentences
+from tools.exercise import exercise
+from tools.ways_in import HEAD, PIECES, SOURCES, YAML, rows
+
+pytestmark = pytest.mark.usefixtures("no_hang")
+
+
+@pytest.mark.parametrize("name", YAML)
+def test_a_bomb_gives_problems_at_their_places(name: str) -> None:
+    text, code = YAML[name]
+    data = text(2_000).encode()
+    loaded = parse(data)
+    consistent(loaded, data)
+    assert bool(loaded.record) == (not code)
+    assert not code or code in {problem.code for problem in loaded.problems}
+
+
+def test_names_that_are_long_or_often_cited_are_a_problem_only_if_they_are_both() -> None:
+    cited = "recommendations:\n" + rows(
+        "  - {id: r%, text: t, by: [a], evidence: [{paragraph: 1, exact: x}]}\n", 1_000
+    )
+    assert parse((HEAD + cited + SOURCES).encode()).problems == ()
+    long = HEAD.replace("name: A,", f"name: {'A' * 100_000},")
+    assert parse((long + SOURCES).encode()).problems == ()
+    longest = parse(long.replace("A" * 100_000, "x" * 10_000_000).encode() + SOURCES.encode())
+    assert longest.record
+    assert len(longest.record.speakers[0].name) == 10_000_000
+    cited = "recommendations:\n" + rows("  - {id: r%, text: t, by: [a]}\n", 2_000)
+    long = HEAD.replace("name: A,", f"name: {'A' * 10_000},")
+    problems = parse((long + cited + SOURCES).encode()).problems
+    assert [each.line("-") for each in problems if not each.warning] == [
+        "-:4:5: error: names of 10,000 letters are cited 2,000 times; shorten them [too-long]"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("%YAML 1.1\n▸%YAML 1.1\n---\na", "syntax"),
+        ("▸" + "%TAG ! t:\n" * 101 + "---\na", "tag"),
+        (f"%TAG ! tag:x,2000:\n---\n{changed('name: An event', 'name: ▸!x An event')}", "tag"),
+    ],
+)
+def test_directives_have_their_place(text: str, code: str) -> None:
+    expect(text, code)
+
+
+# More problems than can be told
+
+
+def test_too_many_problems_of_form_are_said_to_be_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reader, "MOST", 3)
+    text = "a: ▸!x [▸!x a, ▸!x b, ▸!x c, !x d, !x e]\n"
+    codes = [problem.code for problem in parse(text.replace("▸", "").encode()).problems]
+    assert [code for code in codes if code in ("tag", "too-many")] == [*["tag"] * 3, "too-many"]
+
+
+@pytest.mark.parametrize(
+    "row", ["  - {id: s%, name: N, statements: [{text: t}]}\n", "  - {id: s%}\n"]
+)
+def test_too_many_faults_are_an_error_even_if_those_that_are_said_are_warnings(
+    row: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = (HEAD + rows(row, 10) + SOURCES).encode()
+    every = parse(data).problems
+    monkeypatch.setattr(module, "MOST", len(every))
+    assert parse(data).problems == every
+    monkeypatch.setattr(module, "MOST", 3)
+    loaded = parse(data)
+    assert loaded.record is None
+    assert [problem.code for problem in loaded.problems].count("too-many") == 1
+    assert len(loaded.problems) == 4
+
+
+# Words that take long to compare
+
+
+def test_a_long_quotation_that_is_missing_has_no_nearest_wording() -> None:
+    text = SourceText("word other thing stuff " * 20_000)
+    quoted = (1, "word thing " * 20_000)
+    assert text.locator.locate([quoted])[quoted].nearest == ""
+
+
+def test_marks_that_stay_open_are_looked_at_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    given_at_once: list[int] = []
+
+    def boundaries(language: str, text: str) -> list[dict[str, int]]:
+        given_at_once.append(len(text))
+        return list(get_sentence_boundaries(language, text))
+
+    monkeypatch.setattr(sentencex, "get_sentence_boundaries", boundaries)
+    for piece in PIECES[:6]:
+        paragraph = piece * 20_000
+        found = sentences(paragraph)
+        assert (found[0][0], found[-1][1]) == (0, len(paragraph.rstrip()))
+        assert sum(given_at_once) < 3 * len(paragraph)
+        assert max(given_at_once) < 10_000  # it takes the square of that
+        given_at_once.clear()
+    # A long paragraph has the sentences of its parts.
+    sentence = "The minister said that the laws of the province need rules."
+    paragraph = " ".join([sentence] * 2_000)
+    found = sentences(paragraph)
+    assert len(found) == 2_000
+    assert {paragraph[start:end] for start, end in found} == {sentence}
+
+
+# Any structure, any text
+
+NAMES = sorted({path[-1] for path in KEYS})
+TEXTS = st.text(max_size=20) | st.sampled_from(
+    ["ann", "log", "air", "sea", "e", "1", "2024", "true", "[x]", "a\u202eb", "\x1b[2J", "\ufffe"]
+)
+TREES = st.recursive(
+    TEXTS,
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(NAMES), inner, max_size=4)
+    ),
+    max_leaves=15,
+)
+
+
+def with_quotes(data: Any) -> Any:
+    """Return plain data with its texts in quotes, so that it can be written as YAML."""
+    if isinstance(data, dict):
+        return {key: with_quotes(value) for key, value in data.items()}
+    return list(map(with_quotes, data)) if isinstance(data, list) else json.dumps(data)
+
+
+@given(TREES, st.sampled_from(list(KEYS)), st.booleans())
+def test_any_structure_is_a_record_or_problems(value: Any, path: Any, in_block: bool) -> None:
+    tree = with_quotes(full())
+    reach(tree, path)[path[-1]] = with_quotes(value)
+    exercise((block(tree) if in_block else flow(tree)).encode())

@@ -1,0 +1,213 @@
+"""Which files a check of folders looks at, and what it says of them."""
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from tests.kit.checkout import CHECKOUT
+from tests.kit.commands import Capture, outcome
+from tests.kit.records import SMALL
+from tiptui.cli.main import run
+from tiptui.files.input import find_files
+from tiptui.record.problem import Position, Problem
+from tiptui.report.checking import annotation
+
+
+@pytest.fixture(name="records")
+def _records(here: Path) -> Path:
+    """A folder with records at all depths, and with other files."""
+    folder = here / "records"
+    names = """
+        a.yml b.yaml notes.txt B.yaml.bak .pre-commit-config.yaml 2024/x.yaml 2024/10/c.yaml
+        2024/9/c.yaml .git/d.yaml 2024/.hidden/e.yaml like.yaml/f.yaml empty.d/readme.md
+    """
+    for number, name in enumerate(names.split()):
+        file = folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(SMALL.replace("id: e,", f"id: e{number},"), "utf-8")
+    (folder / "2024" / "again").symlink_to(folder)
+    elsewhere = here / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "g.yaml").write_text(SMALL, "utf-8")
+    (folder / "linked").symlink_to(elsewhere)
+    (folder / "z.yaml").symlink_to(elsewhere / "g.yaml")
+    return folder
+
+
+BELOW = "2024/10/c.yaml 2024/9/c.yaml 2024/x.yaml a.yml b.yaml like.yaml/f.yaml z.yaml".split()
+
+
+@pytest.mark.parametrize("folder", ["records", "records/", "./records"])
+def test_a_folder_stands_for_the_records_below_it_in_order(folder: str, records: Path) -> None:
+    start = folder.rstrip("/")
+    files, folders, remarks = find_files([folder])
+    assert (files, remarks) == (tuple(f"{start}/{name}" for name in BELOW), ())
+    assert sorted(map(os.path.normpath, folders)) == [
+        *("records", "records/2024", "records/2024/10", "records/2024/9"),
+        *("records/empty.d", "records/like.yaml"),
+    ]
+    # One that is named is looked into if hidden or a link.
+    assert find_files([f"{start}/.git", "records/linked"]).files == (
+        *(f"{start}/.git/d.yaml", "records/linked/g.yaml"),
+    )
+    # Files and folders may be mixed, and are looked at once.
+    names = [f"{start}/b.yaml", f"{start}/2024/9", folder, "notes.txt", "-", "missing"]
+    files, _, remarks = find_files(names)
+    assert files[:2] == (f"{start}/b.yaml", f"{start}/2024/9/c.yaml")
+    assert sorted(files[:-3]) == sorted(f"{start}/{name}" for name in BELOW)
+    assert (files[-3:], remarks) == (("notes.txt", "-", "missing"), ())
+
+
+@pytest.mark.parametrize(
+    ("link", "reason"),
+    [("nowhere", "no such file or directory"), ("y.yaml", "too many levels of symbolic links")],
+)
+def test_a_broken_link_is_status_3(link: str, reason: str, records: Path, capsys: Capture) -> None:
+    (records / "2024" / "y.yaml").symlink_to(link)
+    line = f"tiptui: records/2024/y.yaml: {reason}\n"
+    assert outcome(["check", "-q", "records"], capsys) == (3, "", line)
+
+
+def test_a_folder_that_can_not_be_read_is_one_line_and_status_3(
+    records: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scandir = os.scandir
+
+    def refusing(path: str) -> object:
+        if path.endswith("2024"):
+            raise PermissionError(13, "Permission denied", path)
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refusing)
+    line = "tiptui: records/2024: permission denied\n"
+    assert outcome(["check", "-q", "records"], capsys) == (3, "", line)
+
+
+DEEP = 300
+
+
+@pytest.fixture(name="deep")
+def _deep(here: Path) -> Iterator[str]:
+    """The name of a record in more folders within each other than Python can have calls."""
+    for _ in range(DEEP):
+        Path("d").mkdir()
+        os.chdir("d")
+    file = Path("a.yaml")
+    file.touch()
+    limit = sys.getrecursionlimit()
+    sys.setrecursionlimit(DEEP)
+    yield "d/" * DEEP + "a.yaml"
+    sys.setrecursionlimit(limit)
+    # Not left to pytest, which would call itself for each.
+    file.unlink()
+    for _ in range(DEEP):
+        os.chdir("..")
+        Path("d").rmdir()
+
+
+def test_folders_may_be_nested_deep(deep: str, tmp_path: Path) -> None:
+    here = Path.cwd()
+    os.chdir(tmp_path)
+    files, folders, remarks = find_files(["d"])
+    assert (files, len(folders), remarks) == ((deep,), DEEP, ())
+    os.chdir(here)
+
+
+@pytest.fixture(name="hook")
+def _hook(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+    """The hook, and the environment in which pre-commit runs it."""
+    monkeypatch.setenv("PRE_COMMIT", "1")
+    (hook,) = yaml.safe_load((CHECKOUT / ".pre-commit-hooks.yaml").read_text("utf-8"))
+    assert (hook["id"], hook["language"]) == ("tiptui-check", "python")
+    return dict(hook)
+
+
+def test_the_hook_checks_all_at_once(hook: dict[str, Any], records: Path, capsys: Capture) -> None:
+    program, *arguments = hook["entry"].split()
+    assert (program, hook["pass_filenames"]) == ("tiptui", False)
+    assert outcome([*arguments, "records"], capsys)[0] == 0
+    # In different batches of files they would pass.
+    text = (records / "a.yml").read_text("utf-8")
+    (records / "z2.yaml").write_text(text, "utf-8")
+    status, _, err = outcome([*arguments, "--strict", "records"], capsys)
+    assert (status, "[duplicate-record]" in err) == (1, True)
+    status, _, err = outcome([*arguments, "recods"], capsys)
+    assert (status, err) == (3, "tiptui: recods: no such file or directory\n")
+
+
+def test_without_a_folder_the_hook_says_what_to_add(hook: dict[str, Any], capsys: Capture) -> None:
+    _, *arguments = hook["entry"].split()
+    status, _, err = outcome([*arguments, *hook["args"]], capsys)
+    assert (status, "args: [records/]" in err) == (3, True)
+    for args in ([], ["--strict"], ["--ignore", "text-missing"]):
+        status, _, err = outcome([*arguments, *args], capsys)
+        assert (status, "args: [records/]" in err) == (2, True)
+
+
+# How much of what is wrong is printed, and in which form.
+
+
+@pytest.mark.parametrize(
+    ("file", "found", "line"),
+    [
+        (
+            "records/a.yaml",
+            Problem(Position(7, 3), 'unknown key "nmae"; did you mean "name"?', "unknown-key"),
+            "::error file=records/a.yaml,line=7,col=3,title=unknown-key"
+            '::unknown key "nmae"; did you mean "name"?',
+        ),
+        (
+            "100 %, a:b\r\n\x1b[2J\u202e.yaml",
+            Problem(Position(1, 1), "50 %: a, b\r\n::error::c", "uncited"),
+            "::warning file=100 %25%2C a%3Ab%0D%0A␛[2J<U+202E>.yaml,line=1,col=1,title=uncited"
+            "::50 %25: a, b%0D%0A::error::c",
+        ),
+    ],
+)
+def test_nothing_gets_out_of_an_annotation(file: str, found: Problem, line: str) -> None:
+    assert annotation(file, found) == line
+
+
+@pytest.fixture(name="many")
+def _many(here: Path) -> None:
+    """A folder with a record that has 25 warnings of a kind, one of another and an error."""
+    themes = "".join(f"  - {{id: t{number}, name: T}}\n" for number in range(25))
+    text = SMALL.replace("speakers:\n", f"{themes}speakers:\n").replace("by: [crew]", "by: [crow]")
+    Path("many.yaml").write_text(text, "utf-8")
+
+
+@pytest.mark.usefixtures("many")
+@pytest.mark.parametrize(("more", "count"), [([], 20), (["--all"], 50)])
+def test_of_each_kind_of_warning_the_first_are_printed_or_each_and_every_error(
+    more: list[str], count: int, capsys: Capture
+) -> None:
+    Path("more.yaml").write_text(Path("many.yaml").read_text("utf-8").replace("id: e,", "id: f,"))
+    assert run(["check", "many.yaml", "more.yaml", *more]) == 1
+    out, err = capsys.readouterr()
+    lines = err.splitlines()
+    assert out == ""
+    assert sum("nothing cites the theme" in line for line in lines) == count
+    assert sum("error: no speaker has the id" in line for line in lines) == 2
+    left = "warning: 30 more of these in 2 files; --all prints each [uncited]"
+    closing = "2 records: 2 errors, 50 warnings"
+    assert lines[-2:] == ([left, closing] if count == 20 else [lines[-2], closing])
+    assert (left in lines) == (count == 20)
+
+
+@pytest.mark.usefixtures("many")
+def test_data_has_all_and_of_annotations_what_is_left_out_is_a_remark(capsys: Capture) -> None:
+    assert run(["check", "many.yaml", "--json"]) == 1
+    out, err = capsys.readouterr()
+    assert (len(json.loads(out)), err) == (26, "1 record: 1 error, 25 warnings\n")
+    assert run(["check", "many.yaml", "--format", "github", "-q"]) == 1
+    out, err = capsys.readouterr()
+    assert [line.split()[0] for line in out.splitlines()] == ["::warning"] * 20 + ["::error"]
+    assert "file=many.yaml,line=8,col=5,title=uncited::" in out
+    assert err == "warning: 5 more of these in 1 file; --all prints each [uncited]\n"
+    assert outcome(["check", "--json", "--format", "github"], capsys)[0] == 2

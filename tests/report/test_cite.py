@@ -1,0 +1,186 @@
+"""What is cited of an item."""
+
+import re
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt  # comes with Textual
+from markdown_it.token import Token
+
+from tests.kit.any_record import anything, records
+from tests.kit.records import SMALL, WITH_IDS, collected, ids_of, indexed, small
+from tiptui.collection.dialogue import Dialogue
+from tiptui.collection.opened import Collection
+from tiptui.collection.thing import Claim, Response
+from tiptui.record.model import Evidence, Record
+from tiptui.report.citations import choices
+from tiptui.report.markdown import escape_markdown
+from tiptui.text.visible import CONTROL, INVISIBLE, visible
+
+WITH_ALL = SMALL.replace(
+    "{id: log, title: The log, outline: [Air, Water]}",
+    "{id: log, title: The log, publisher: Sea Press, url: 'https://sea.example/a_b'}",
+).replace("start_date: 2024}", "start_date: 2024-04-18, place: 'Lahore, Punjab'}")
+
+QUOTED = """\
+tiptui: 1
+event: {id: e, name: An event, start_date: 2024, points: [{text: All came.}]}
+speakers:
+  - id: ann
+    name: Ann
+    statements:
+      - text: She is for it.
+        mode: quoted
+        evidence:
+          - {paragraph: 2, exact: yes, source: a}
+          - {paragraph: 1, exact: never, source: b}
+          - {paragraph: 3, exact: indeed, source: a}
+sources:
+  - {id: a, title: First}
+  - {id: b, title: Second, publisher: P, url: "https://b.example"}
+"""
+
+
+def ways(collection: Collection, name: str, evidence: Evidence | None = None) -> dict[str, str]:
+    return choices(indexed(collection), name, evidence)
+
+
+@pytest.mark.parametrize("name", ["An event", "An event, 18 April 2024"])
+def test_a_recommendation_is_cited_in_four_ways_with_its_date_once(name: str) -> None:
+    record = WITH_ALL.replace("name: An event", f"name: '{name}'")
+    reference = "Ann Ångström, Chair, SSA; Bo O’Brien; An event, 18 April 2024, Lahore, Punjab; "
+    rest = "The log, Sea Press, ¶1, https://sea.example/a_b"
+    link_ = "The log, Sea Press, ¶1, <https://sea.example/a_b>"
+    assert [*ways(collected(record), "r1").items()] == [
+        ("Words", f"“windows” — {reference}as reported in {rest}"),
+        ("Sentence", f"Open the windows — {reference}{rest}"),
+        ("Footnote", f"[^e-r1]: “windows” — {reference}as reported in {link_}"),
+        ("Id", "e#r1"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "mark"), [("ann/1", "[^e-ann/1]"), ("ann-1", "[^e-ann-1]"), ("aim", "[^e-aim]")]
+)
+def test_a_footnote_has_the_id_of_its_claim(name: str, mark: str) -> None:
+    cited = ways(collected(WITH_IDS), name)
+    assert (cited["Footnote"].partition(": ")[0], cited["Id"]) == (mark, f"e#{name}")
+
+
+def test_there_is_nothing_to_cite_of_what_is_not_there() -> None:
+    assert ways(small(), "") == ways(small(), "nobody") == {}
+
+
+def test_words_of_several_sources_are_cited_by_source_and_those_under_the_cursor_alone() -> None:
+    collection = collected(QUOTED)
+    cited = ways(collection, "ann/1")
+    assert cited["Words"].split("\n") == [
+        "“yes” (¶2), “indeed” (¶3) — Ann; An event, 2024; as quoted in First, ¶2, ¶3",
+        "“never” — Ann; An event, 2024; as quoted in Second, P, ¶1, https://b.example",
+    ]
+    assert "\n" not in cited["Footnote"]
+    assert "indeed" in cited["Footnote"]
+    assert "<https://b.example>" in cited["Footnote"]
+    # Nobody is said to quote the sentence of who keeps the record.
+    assert cited["Sentence"] == (
+        "She is for it. — Ann; An event, 2024; First, ¶2, ¶3; Second, P, ¶1, https://b.example"
+    )
+    alone = ways(collection, "ann/1", collection["ann/1"].evidence[1])
+    for label in ("Words", "Sentence", "Footnote"):
+        assert ("Second" in alone[label], "First" in alone[label]) == (True, False)
+
+
+def test_page_and_time_are_cited_and_the_address_of_a_video_leads_to_its_first_time() -> None:
+    text = QUOTED.replace("exact: yes,", "exact: yes, page: iv,")
+    text = text.replace("exact: never,", "exact: never, time: 01:02:03.50,")
+    text = text.replace("title: Second,", "title: Second, type: video,")
+    words = ways(collected(text), "ann/1")["Words"].split("\n")
+    assert words == [
+        "“yes” (¶2, p. iv), “indeed” (¶3) — Ann; An event, 2024; as quoted in First, ¶2, p. iv, ¶3",
+        "“never” — Ann; An event, 2024; as quoted in Second, P, ¶1, 01:02:03.50, "
+        "https://b.example#t=3723.5",
+    ]
+    transcript = ways(collected(text.replace("type: video", "type: transcript")), "ann/1")
+    assert transcript["Words"].endswith("01:02:03.50, https://b.example")
+
+
+# Of any record.
+
+marks_free = st.text("ab ’'\"é\n-#*_[]<&`", min_size=1, max_size=8)
+
+
+def claims_of(collection: Collection) -> list[Claim | Response]:
+    things = collection.dialogues[0]
+    told = map(things.__getitem__, ids_of(things))
+    return [thing for thing in told if isinstance(thing, Claim | Response)]
+
+
+@settings(max_examples=settings().max_examples // 2)
+@given(records(marks_free))
+def test_quotation_marks_surround_the_words_of_evidence_and_nothing_else(record: Record) -> None:
+    collection = Collection([Dialogue(record)])
+    for claim in claims_of(collection):
+        cited = ways(collection, claim.ref)
+        exact = sorted(visible(item.exact) for item in claim.evidence)
+        words = cited.get("Words", "")
+        assert sorted(re.findall("“([^“”]*)”", words)) == exact
+        assert words.count("“") == words.count("”") == len(exact)
+        assert not set("“”") & set(cited["Sentence"] + cited["Id"])
+        assert cited["Footnote"].count("“") == cited["Footnote"].count("”") == len(exact)
+
+
+@settings(max_examples=settings().max_examples // 2)
+@given(records(anything))
+def test_nothing_hidden_or_obeyed_is_pasted(record: Record) -> None:
+    collection = Collection([Dialogue(record)])
+    for name in ids_of(collection.dialogues[0]):
+        for line in "\n".join(ways(collection, name).values()).split("\n"):
+            assert not CONTROL.search(line)
+            assert not INVISIBLE.search(line)
+            assert "\r" not in line
+
+
+@settings(max_examples=settings().max_examples // 2)
+@given(records(st.text("abé", min_size=1, max_size=8)))
+def test_nothing_that_is_missing_leaves_a_comma(record: Record) -> None:
+    collection = Collection([Dialogue(record)])
+    for name in ids_of(collection.dialogues[0]):
+        for text in ways(collection, name).values():
+            assert not re.search(r"[,;—] *[,;—]|[,;—] *$|  ", text, re.MULTILINE)
+
+
+def pieces(token: Token) -> str:
+    return "".join(each.content for each in token.children or () if each.type != "link_open")
+
+
+@given(records(st.text("ab1. -+#*_[]()<>&`~|$^=!\\:;\"'éa", min_size=1, max_size=10)))
+def test_a_footnote_reads_as_the_words_that_it_was_made_of(record: Record) -> None:
+    record = replace(record, sources=tuple(replace(each, url="") for each in record.sources))
+    collection = Collection([Dialogue(record)])
+    for claim in claims_of(collection):
+        cited = ways(collection, claim.ref)
+        body = cited["Footnote"].partition("]: ")[2]
+        first, inline, last = MarkdownIt("commonmark").parse(body)
+        assert (first.type, last.type) == ("paragraph_open", "paragraph_close")
+        assert {each.type for each in inline.children or ()} <= {"text", "text_special"}
+        wanted = cited.get("Words", cited["Sentence"]).replace("\n", "; ")
+        # Markdown drops the spaces around a paragraph, which text of a record does not have.
+        assert pieces(inline).strip() == wanted.strip()
+
+
+def test_what_ends_as_an_entity_begins_is_none_before_a_mark_of_ours() -> None:
+    for text in ("&#1", "&amp", "p. &lt"):
+        (_, inline, _) = MarkdownIt("commonmark").parse(f"{escape_markdown(text)}; more")
+        assert pieces(inline) == f"{text}; more"
+
+
+@pytest.mark.parametrize("url", ["https://a.example/a_b*c*`d`[e](f)", "https://a.example/<b>&amp;"])
+def test_an_address_is_a_link_in_a_footnote(url: str) -> None:
+    collection = collected(WITH_ALL.replace("https://sea.example/a_b", url))
+    body = ways(collection, "r2")["Footnote"].partition("]: ")[2]
+    tokens = MarkdownIt("commonmark").parse(body)[1].children or []
+    (opened,) = [each for each in tokens if each.type == "link_open"]
+    assert opened.markup == "autolink"
+    assert str(opened.attrs["href"]).startswith("https://a.example/")

@@ -1,0 +1,176 @@
+"""A record as plain text and as JSON."""
+
+import json
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.kit.any_record import anything, clean, evidence, prose, records
+from tests.kit.records import indexed, resolved
+from tiptui.collection.dialogue import Dialogue
+from tiptui.collection.opened import Collection
+from tiptui.collection.opening import open_record
+from tiptui.entries.phrases import dates, present
+from tiptui.files.own import default_record
+from tiptui.record.load import parse
+from tiptui.record.model import Attendance, Record, RecordedEvent, RecordedTheme
+from tiptui.report.json_data import as_json, tree
+from tiptui.report.plain import PLAIN, Pen, as_text, dialogue_row, finding_rows, findings_data
+from tiptui.search import query
+from tiptui.search.index import Finding, Index, findings
+from tiptui.text.styles import cells
+from tiptui.text.visible import CONTROL, INVISIBLE, visible
+
+# Text
+
+
+def test_what_a_record_does_not_have_leaves_no_trace() -> None:
+    things = resolved("""\
+tiptui: 1
+event: {id: e, name: Event, start_date: 2024, points: [{text: All came.}]}
+organizations: [{id: o, name: Org}]
+speakers: [{id: a, name: Ann, evidence: [{paragraph: 1, exact: x, source: s}]}]
+recommendations: [{id: r, text: Go., by: [a]}]
+sources: [{id: s, title: Log}, {id: t, title: Film}]
+""")
+    text = as_text(things)
+    assert "  point/1: All came.\n    by all present\n\n" in text
+    assert "  speaker a: Ann\n    evidence: ¶1 “x” in Log\n\n" in text
+    assert "  recommendation r: Go.\n    by Ann · reported\n\n" in text
+    assert "  organization o: Org\n\n" in text
+    assert text.endswith("  source s: Log\n  source t: Film\n")
+    event = "event: {id: e, name: E, start_date: 2024}"
+    smallest = resolved(f"tiptui: 1\n{event}\nspeakers: [{{id: a, name: A}}]")
+    assert as_text(smallest) == "E\nid: e\nheld: 2024\n1 speaker\n\nSpeakers\n  speaker a: A\n"
+
+
+@settings(max_examples=30)
+@given(records(st.text("ab ’'\"é", min_size=1, max_size=8)))
+def test_typographic_quotation_marks_surround_the_words_of_evidence_and_nothing_else(
+    record: Record,
+) -> None:
+    text = as_text(Dialogue(record))
+    quoted = re.findall("“([^“”]*)”", text)
+    assert sorted(quoted) == sorted(item.exact for item in evidence(record))
+    assert text.count("“") == text.count("”") == len(quoted)
+
+
+# Phrases
+
+
+@pytest.mark.parametrize(
+    ("attendance", "speakers", "phrase"),
+    [
+        (Attendance(count=90, approximate=True), 6, "6 speakers of about 90 present"),
+        (Attendance(count=1), 1, "1 speaker of 1 present"),
+        (Attendance(count=0), 2, "2 speakers of 0 present"),
+        (Attendance(groups=("some",)), 6, "6 speakers"),
+        (None, 1, "1 speaker"),
+    ],
+)
+def test_how_many_spoke_of_how_many(
+    attendance: Attendance | None, speakers: int, phrase: str
+) -> None:
+    assert present(attendance, speakers) == phrase
+
+
+@pytest.mark.parametrize(
+    ("end", "phrase"),
+    [
+        ("", "18 April 2024"),
+        ("2024-04-18", "18 April 2024"),
+        ("2024-05", "18 April 2024 to May 2024"),
+    ],
+)
+def test_the_days_of_an_event(end: str, phrase: str) -> None:
+    event = RecordedEvent(id="e", name="E", start_date="2024-04-18", end_date=end)
+    assert dates(Dialogue(Record(tiptui=1, event=event))) == phrase
+
+
+# Findings
+
+
+def lines_of(index: Index, found: Sequence[Finding], pen: Pen = PLAIN) -> list[str]:
+    return pen.table([*finding_rows(index, found, pen=pen)]).splitlines()
+
+
+@settings(max_examples=30)
+@given(records(anything), st.integers(1, 60))
+def test_of_any_record_all_is_told_on_lines_that_hide_nothing_and_fit(
+    record: Record, width: int
+) -> None:
+    dialogue = Dialogue(record)
+    index, pen = Index(Collection([dialogue])), Pen(width, coloured=True, sought=("a", "e"))
+    text, found = as_text(dialogue), findings(index, query.parse(""))
+    for part in (*prose(record), *(item.id for item in record.recommendations)):
+        assert visible(part) in text
+    assert not CONTROL.search(text)
+    assert not INVISIBLE.search(text)
+    assert text.splitlines() == text.split("\n")[:-1]
+    lines = lines_of(index, found)
+    assert (lines, len(lines)) == ([visible(line) for line in lines], len(found))
+    # On a terminal nothing is wider than it, or sent but styles.
+    text = as_text(dialogue, pen=pen) + pen.table([dialogue_row(dialogue, pen)] * 2)
+    for line in (*text.splitlines(), *lines_of(index, found, pen)):
+        shown = re.sub("\x1b\\[[0-9;]*m", "", line)
+        assert shown == visible(shown)
+        assert cells(shown) <= width or len(shown.split()) <= 1
+
+
+def test_a_finding_as_data_has_the_line_of_its_first_key_and_no_other_s() -> None:
+    file = default_record()
+    opened = open_record(file)
+    assert opened.dialogue
+    collection = Collection([opened.dialogue])
+    lines = Path(file).read_text(encoding="utf-8").splitlines()
+    for name, kind, line in (
+        ("uzma-kardar", "speaker", "- id: uzma-kardar"),
+        ("point/2", "point", "- text: To plan jointly, and to find answ"),
+        ("lahore-2024-04-18#r7", "recommendation", "- id: r7"),
+    ):
+        (found, *_) = findings(indexed(collection), query.parse(name))
+        (data,) = findings_data({file: opened}, collection, [found])
+        assert (data["kind"], lines[data["line"] - 1].strip()[:41]) == (kind, line)
+
+
+# JSON
+
+
+@settings(max_examples=40)
+@given(records(clean))
+def test_a_record_as_json_is_a_file_with_the_same_record(record: Record) -> None:
+    loaded = parse(as_json(tree(record), ascii_only=False).encode())
+    assert [problem for problem in loaded.problems if not problem.warning] == []
+    assert loaded.record == record
+
+
+def test_a_tree_leaves_out_what_is_empty_and_keeps_a_zero() -> None:
+    assert tree(Attendance(count=0)) == {"count": 0}
+    assert tree((RecordedTheme(id="t", name="T"),)) == [{"id": "t", "name": "T"}]
+
+
+data = st.recursive(
+    st.one_of(st.none(), st.booleans(), st.integers(), anything),
+    lambda inner: st.one_of(st.lists(inner), st.dictionaries(anything, inner)),
+    max_leaves=10,
+)
+
+
+@given(data, st.booleans())
+def test_json_loses_nothing_and_hides_nothing(value: Any, ascii_only: bool) -> None:
+    text = as_json(value, ascii_only)
+    assert json.loads(text) == value
+    assert text.endswith("\n")
+    assert not CONTROL.search(text)
+    assert not INVISIBLE.search(text)
+    assert text.isascii() or not ascii_only
+
+
+def test_json_keeps_letters_and_escapes_what_a_terminal_obeys_or_hides() -> None:
+    text = as_json("é🙂ا\x1b\x7f\x9b\u202e\U000e0041\r\n", ascii_only=False)
+    assert text == '"é🙂ا\\u001b\\u007f\\u009b\\u202e\\udb40\\udc41\\r\\n"\n'

@@ -1,0 +1,100 @@
+"""What a query means in corners where a slip would be seen by nobody."""
+
+import pytest
+
+from tests.kit.records import BARE, NUMBERS, collected, indexed, small, sourced
+from tiptui.collection.dialogue import State
+from tiptui.collection.opened import Collection
+from tiptui.search.query import FIELDS, parse, why_unreadable, with_term
+from tiptui.search.rows import CLAIMS
+
+
+def found(collection: Collection, query: str) -> list[str]:
+    hits = indexed(collection).hits(parse(query))
+    return [collection.shown(name) for kind in CLAIMS for name in hits.of(kind)]
+
+
+def test_whoever_is_a_person_is_a_person_or_a_statement() -> None:
+    speakers = indexed(small()).hits(parse("is:person,statement")).speakers
+    assert list(speakers) == ["e#ann", "e#bo"]
+    assert not indexed(collected(BARE)).hits(parse("-is:group,recommendation")).speakers
+
+
+@pytest.mark.parametrize(
+    ("query", "ids"),
+    [
+        ('"article 1"', "r1"),
+        ("article 1", "r1 r2 r3 r5"),  # which Ward 41 asks for
+        ('"article 1', "r1"),  # still open
+        ('"1.2"', "r3"),
+        ('"2"', ""),
+        ('"rticle 19"', "r1"),
+        ('-"article 1"', "r2 r3 r4 r5"),
+        *((f'"{number}"', "r4") for number in ("2015", "2019", "2015-2019")),
+        *((query, "") for query in ('"15"', '"201"', '"article ١"', "20152019")),
+        ('"article ١٢"', "r5"),
+        ('by:"ward 4"', "r1"),
+        ("by:4", "r1"),
+        ("by:41", "r2 r3 r4 r5"),
+        ("org:g-7,77", "r1"),
+        ('to:"unit 5"', "r1"),
+        ("to:unit", "r1 r2 r3"),
+        ("to:2,55", "r3"),
+        ("theme:1", "r1"),
+        ('in:"session 1"', "r1 r2 r3 r4 r5"),
+        ("in:3 in:2", "r1 r2 r3 r4 r5"),
+        *((query, "") for query in ("theme:sdg1,11", 'in:"session 19"', "in:31", "by:1", "org:77")),
+    ],
+)
+def test_a_number_at_an_end_of_a_phrase_or_a_value_is_whole(query: str, ids: str) -> None:
+    collection = collected(NUMBERS)
+    for end in range(len(query)):  # what this finds is narrowed
+        found(collection, query[:end])
+    assert found(collection, query) == ids.split()
+
+
+@pytest.mark.parametrize("begun", ['"two wor', '-"two wor', 'theme:"two wor'])
+def test_a_term_goes_after_a_quotation_mark_that_is_still_open(begun: str) -> None:
+    assert with_term(begun, "to:none") == f'{begun}" to:none '
+
+
+def test_what_is_unproved_is_asked_anew_until_all_texts_are_looked_through() -> None:
+    opened = sourced()
+    (dialogue,) = opened.dialogues
+    dialogue.state = State.WAITING
+    unchecked = found(opened, "is:unproved")
+    assert "ann/1" in unchecked
+    opened.check()
+    proved = set(unchecked) - set(found(opened, "is:unproved"))
+    assert proved == {
+        claim.id
+        for claim in dialogue.claims
+        if any(dialogue.proof(each).end for each in claim.evidence)
+    }
+    assert proved
+    assert set(found(opened, "-is:unproved")) == proved
+    # Now it is known, and what is kept of it is used.
+    query = parse("is:unproved")
+    assert indexed(opened).known(query) is indexed(opened).hits(query)
+
+
+def test_a_date_and_a_word_of_few_are_said_in_titles_as_they_are_typed() -> None:
+    facets = indexed(small()).facets
+    words = [facets.in_words(term) for term in parse("date:2023.. status:none is:point").terms]
+    assert words == ["dated 2023..", "no response recorded", "point"]
+
+
+@pytest.mark.parametrize(
+    ("name", "values", "why"),
+    [
+        ("foo", ("x",), "no field is called foo: searched as words"),
+        ("by", (), f"speaker: {FIELDS['by'].about}"),
+        ("status", ("noted", "bad"), '"bad" is not a status; there are '),
+        ("date", ("2024", "2024-04", "2019..2021", "2022.."), ""),
+        ("date", ("2024", "soon"), "soon is no date: write 2024, 2024-04, 2019..2021, 2022.."),
+        ("to", ("soon",), ""),
+    ],
+)
+def test_what_no_field_can_be_is_said(name: str, values: tuple[str, ...], why: str) -> None:
+    said = why_unreadable(name, values)
+    assert said.startswith(why) if why else said == ""

@@ -1,0 +1,126 @@
+"""A search in steps: what it has at any time, what it keeps, what the next one can use."""
+
+from itertools import pairwise
+from operator import add
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from benchmarks.records import record as generated
+from tests.kit.records import ASKED, MANY, SMALL, collected, lahore, record
+from tiptui.collection.dialogue import Dialogue
+from tiptui.collection.opened import Collection
+from tiptui.proof.source_text import SourceText
+from tiptui.search import matches
+from tiptui.search.index import Index
+from tiptui.search.query import NO_QUERY, Query, parse
+from tiptui.search.rows import KINDS
+from tiptui.search.search import correct
+from tiptui.text.folding import fold
+
+GENERATED = collected(generated(40, 2))
+
+
+letters = st.text("aeinorstukz'-é ا\u200c", min_size=1, max_size=4)
+
+
+# What narrows beside them: fields, words that must not be there.
+filters = st.sampled_from(["", " is:statement", " -a", " by:s1", " -to:none is:group"])
+
+
+@given(query=st.builds(add, letters, filters).map(parse))
+def test_what_is_found_at_any_time_is_the_beginning_of_what_will_be(query: Query) -> None:
+    index = Index(GENERATED)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(matches, "STEP", 3)
+        going = index.search(query)
+        so_far = [going.hits]
+        while not going.ended:
+            going.step()
+            so_far.append(going.hits)
+    for earlier, later in pairwise(so_far):
+        for kind in KINDS:
+            rows = list(earlier.of(kind))
+            assert list(later.of(kind))[: len(rows)] == rows
+    assert list(so_far[-1].speakers) == list(Index(GENERATED).hits(query).speakers)
+    assert so_far[-1].complete
+
+
+def test_a_search_says_how_much_it_has() -> None:
+    index = Index(GENERATED)
+    going = index.search(parse("a"))
+    assert (going.hits.total, going.ended) == (0, False)
+    while not going.hits:
+        going.step()
+    assert not going.hits.complete
+    going.run()
+    going.step()
+    assert going.ended
+    assert index.search(parse("a")).ended
+
+
+def test_a_narrower_query_looks_only_at_what_the_wider_one_found() -> None:
+    index = Index(lahore())
+    wider = parse("kar is:statement")
+    index.hits(wider)
+    for query in ("kard is:statement", "is:statement -x by:uzma kard"):
+        assert index.narrowest(parse(query)) == (wider, index.known(wider))
+    for query in ("ka is:statement", "kard", "kard is:recommendation", "kard -is:statement"):
+        assert index.narrowest(parse(query)) == (NO_QUERY, index.everything)
+
+
+def test_a_near_spelling_is_looked_for_among_a_few_names_at_a_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    looked: list[str] = []
+
+    def note(text: str) -> str:
+        looked.append(text)
+        return fold(text)
+
+    monkeypatch.setattr("tiptui.search.search.fold", note)
+    monkeypatch.setattr("tiptui.search.search.SPELLING_STEP", 10)
+    counts = []
+    for _ in correct(("askng",), [each.record for each in collected(MANY).dialogues], ["asking"]):
+        counts.append(len(looked))
+        looked.clear()
+    assert max(counts) == 10
+    assert sum(counts) + len(looked) == 40
+
+
+@example(query=parse("s3"), among={3})
+@given(query=letters.map(parse), among=st.sets(st.integers(0, 39)))
+def test_matches_are_a_sequence_that_knows_where_each_is(query: Query, among: set[int]) -> None:
+    index = Index(GENERATED)
+    matches = index.hits(query).speakers
+    ids = list(matches)
+    assert [matches[number] for number in range(len(matches))] == ids
+    for number, name in enumerate(ids):
+        assert matches.index(name) == number
+    for name in index.rows["speakers"].ids:
+        assert (name in matches) == (name in ids)
+    wanted = sorted(among)
+    inside = [name for name in ids if index.rows["speakers"].numbers[name] in among]
+    assert matches.first_among(wanted) == (ids.index(inside[0]) if inside else None)
+    for beyond in (len(ids), -1):
+        with pytest.raises(IndexError):
+            matches[beyond]
+    with pytest.raises(ValueError, match="nobody"):
+        matches.index("nobody")
+
+
+def test_of_a_record_that_stays_the_rows_are_kept_and_of_one_that_changed_made_anew() -> None:
+    stays, asked = Dialogue(record(SMALL)), ASKED.replace("id: e,", "id: f,")
+
+    def with_other(text: str, dialogue: Dialogue) -> Index:
+        other = Dialogue(record(text))
+        return Index(Collection([other, dialogue]))
+
+    before = with_other(asked, stays)
+    texts = {"log": SourceText("A text that is at hand now.")}
+    changed = asked.replace("The Port Authority", "Harbour Board")
+    after = with_other(changed, stays.with_texts(texts))
+    assert after.collection.dialogues[1].searched is before.collection.dialogues[1].searched
+    assert list(after.hits(parse("harbour")).recommendations) == ["f#r1", "f#r2"]
+    assert not after.hits(parse('"port authority"'))

@@ -1,0 +1,79 @@
+"""The walk at random: it sees faults, and shrinks what led to one; what it found stays mended."""
+
+import re
+from collections.abc import Sequence
+
+import pytest
+
+from tools import walk as walking
+from tools.steps import ESCAPE, KEY, Step
+from tools.walk import Walk, shrink, walk
+
+CLICK = "\x1b[<0;60;3M\x1b[<0;60;3m"
+
+FOUND = [
+    Walk(
+        "record",
+        [Step("keys", "x"), Step("keys", "/zzzz"), Step("rest", "", (500,)), Step("keys", CLICK)],
+    ),
+    Walk("record", []),
+]
+"""Ground and steps; after each come keys that were typed ahead of the end."""
+
+
+@pytest.mark.parametrize("found", FOUND)
+def test_what_was_found_stays_mended(found: Walk) -> None:
+    assert walk(*found[:2]).fault == ""
+
+
+LOOK = [Step("keys", "/light\r"), Step("cut", "small.yaml", (0,)), Step("look")]
+
+
+def test_what_is_drawn_is_compared_with_what_is_found() -> None:
+    walked = walk("folder", LOOK)
+    assert (walked.fault, walked.compared > 0) == ("", True)
+
+
+@pytest.mark.parametrize(
+    ("name", "wrong", "fault"),
+    [
+        ("query_of", "light by:okoye", "of which find prints"),
+        ("claims_of", ["Light the quays", "Ann", ""], "excludes some of these"),
+    ],
+)
+def test_what_is_drawn_and_not_found_is_a_fault(
+    name: str, wrong: object, fault: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(walking, "LOOKS", (0.3, 1))
+    monkeypatch.setattr(walking, name, lambda _: wrong)
+    assert fault in walk("folder", LOOK).fault
+
+
+REST = Step("rest", "", (500,))
+LEAVE = [Step("keys", "qq\x10"), REST, Step("keys", "leave tiptui"), REST, Step("keys", "\r"), REST]
+
+
+def test_a_walk_ends_where_it_is_left_in_the_palette_and_by_another_way_it_is_a_fault(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert walk("record", [*LEAVE, *LOOK])[1:] == (LEAVE, "", 0)
+    monkeypatch.setattr(walking, "WAY_OUT", re.compile("(?!)"))
+    assert walk("record", LEAVE).fault == "ended with status 0"
+
+
+def test_a_fault_is_shrunk_to_the_keys_that_lead_to_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    def walk_(ground: str, steps: Sequence[Step]) -> Walk:
+        keys = "".join(step.text for step in steps)
+        fault = keys.partition("\x1b[A")[2].count("q") > 1
+        return Walk(ground, steps, "ended\nby q" if fault else "")
+
+    monkeypatch.setattr(walking, "walk", walk_)
+    long = [Step("keys", "a\x1b[Ab"), Step("rest"), Step("keys", f"q{ESCAPE}"), Step("keys", "qz")]
+    found = shrink(walk_("record", [Step("keys", "some")] * 20 + long))
+    assert found.steps == [Step("keys", "\x1b[A"), Step("keys", "q"), Step("keys", "q")]
+    assert found.keys == 3
+
+
+def test_keys_are_counted_one_by_one() -> None:
+    text = f"a\x1b[200~a b\x1b[201~\x1bOP\x1b[5~{ESCAPE}é\x1b[<0;1;1M\x1bx"
+    assert len(KEY.findall(text)) == 8

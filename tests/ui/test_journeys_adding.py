@@ -1,0 +1,396 @@
+"""Journeys of adding: a claim while its source is read, proof, a response, and the way back."""
+
+import gc
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.kit.browsing import at_cursor, browsing
+from tests.kit.drawn import Reader
+from tests.kit.records import ADDED_TO, record
+from tiptui.collection import editing
+from tiptui.record.model import Record
+from tiptui.ui.actions import live_files
+from tiptui.ui.browser import Browser
+
+TEXT = """\
+Ann Lee: The quays are dark. We must light the quays. Lamps must burn all night.
+
+Bob Hay: Yes. It rained.
+
+Ann Lee: It did.
+
+Bob Hay: Good night.
+"""
+
+
+ASKS = """\
+Ann Lee: We must light the quays. The lamps must burn. Somebody must pay.
+
+Bob Hay: We must wait. It rained. The council should meet.
+
+Ann Lee: We must light the quays.
+"""
+
+
+@asynccontextmanager
+async def keeping(
+    folder: Path, size: tuple[int, int] = (120, 40), text: str = TEXT
+) -> AsyncIterator[Reader]:
+    (folder / "m.yaml").write_text(ADDED_TO, "utf-8")
+    (folder / "log.txt").write_text(text, "utf-8")
+    async with browsing(folder / "m.yaml", size) as keeper:
+        yield keeper
+
+
+def written(folder: Path) -> str:
+    return (folder / "m.yaml").read_text("utf-8")
+
+
+def kept(folder: Path) -> Record:
+    return record(written(folder))
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (40, 12)])
+async def test_a_recommendation_costs_its_words(size: tuple[int, int], tmp_path: Path) -> None:
+    async with keeping(tmp_path, size) as keeper:
+        await keeper.press("s", "u", "a")
+        assert "Add to m.yaml" in keeper.text
+        assert "“must light the quays”" in " ".join(keeper.text.replace("│", " ").split())
+        await keeper.press(*"Light them", "enter")
+        added = kept(tmp_path).recommendations[-1]
+        assert (added.id, added.by, added.text) == ("r8", ("ann",), "Light them")
+        assert added.evidence[0].exact == "must light the quays"
+        assert "r8 added · A takes it back" in keeper.text
+        assert at_cursor(keeper).replace("mustburn", "must burn") == "Lamps must burn all night."
+        await keeper.press("s", "3")
+        assert keeper.cursor("recommendations").startswith("Light them")
+        await keeper.press("A")
+        assert written(tmp_path) == ADDED_TO
+        assert "r8 taken back" in keeper.text
+        await keeper.press("A")
+        assert "nothing was added here" in keeper.text
+
+
+async def test_no_garbage_is_looked_for_among_the_parts_of_a_large_record_that_is_added_to(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    collecting, add = list[bool](), editing.add
+
+    def added(*given: Any) -> editing.Added:
+        collecting.append(gc.isenabled())
+        return add(*given)
+
+    monkeypatch.setattr(editing, "add", added)
+    async with keeping(tmp_path) as keeper:
+        await keeper.press("s", "u", "a", *"Light them", "enter")
+    assert collecting == [False]
+
+
+async def test_tab_takes_what_is_offered_and_names_that_are_new_are_said(tmp_path: Path) -> None:
+    async with keeping(tmp_path) as keeper:
+        await keeper.press("s", "u", "a", "tab")
+        assert "Tab: use" not in keeper.text
+        await keeper.press("enter")
+        assert "these are the source's words, not yours" in keeper.text
+        assert len(kept(tmp_path).recommendations) == 2
+        await keeper.press("tab", "tab", *"pa; the m")
+        assert 'Tab: use "The mayor"' in keeper.text
+        await keeper.press("tab")
+        assert "The mayor; " in keeper.text
+        assert "tab next, or write another" in keeper.text
+        await keeper.press("tab", *"Light")
+        assert "a new theme: Light" in keeper.text
+        await keeper.press("enter")
+        assert "these are the source's words, not yours" in keeper.text
+        await keeper.press("enter")
+        added = kept(tmp_path).recommendations[-1]
+        assert (added.to, added.themes) == (("ports", "The mayor"), ("light",))
+        assert added.mode == "quoted"
+        await keeper.press("A")
+        assert written(tmp_path) == ADDED_TO
+
+
+async def test_in_the_form_keys_move_and_left_it_changes_nothing(tmp_path: Path) -> None:
+    async with keeping(tmp_path) as keeper:
+        await keeper.press("s", "u", "a", *"some words q?", "f1")
+        assert "Keys" in keeper.text
+        await keeper.press("escape")
+        seen = []
+        for key in ("pagedown", "down", "up", "pageup", "shift+tab", "tab"):
+            await keeper.press(key)
+            seen.append(keeper.app.focused and keeper.app.focused.id)
+        assert seen == ["themes", "what", "themes", "what", "themes", "what"]
+        await keeper.press("escape")
+        assert "Add to" not in keeper.text
+        assert written(tmp_path) == ADDED_TO
+        await keeper.press("a")
+        await keeper.paste("روشنی کریں")
+        await keeper.press("enter")
+        assert kept(tmp_path).recommendations[-1].text == "روشنی کریں"
+        # The words are chosen with the arrows.
+        await keeper.press("A", "U", "v", "left", "up", "left", "h", "tab", *"Light them")
+        assert "one place" in keeper.text
+        await keeper.press("f2", "down", "right")
+        assert "← → move the end of the words" in keeper.text
+        await keeper.press("enter")
+        [proof] = kept(tmp_path).recommendations[-1].evidence
+        assert proof.exact == "dark. We must light the quays"
+
+
+@pytest.mark.parametrize("kind", [(), ("right", "right")], ids=["claim", "response"])
+async def test_shift_tab_goes_back_as_tab_goes_on_and_the_words_change_only_after_f2(
+    kind: tuple[str, ...], tmp_path: Path
+) -> None:
+    def line() -> str | None:
+        return keeper.app.focused.id if keeper.app.focused else None
+
+    async with keeping(tmp_path) as keeper:
+        await keeper.press("s", "u", "a", "shift+tab", *kind, "f3", "tab", "x", "shift+tab")
+        seen = {"tab": [line()], "shift+tab": [line()]}
+        for key, lines in seen.items():
+            while len(lines) == 1 or lines[-1] != "what":
+                await keeper.press("left", "right", key)
+                lines.append(line())
+        assert seen["tab"] == seen["shift+tab"][::-1]
+        assert len(seen["tab"]) == (8 if kind else 9)
+        assert "“must light the quays”" in keeper.text
+        await keeper.press("f2", "left", "shift+tab", "left", "right")
+        assert "“must light the”" in keeper.text
+        assert line() == "what"
+
+
+async def test_tab_goes_on_over_a_name_that_begins_a_longer_one(tmp_path: Path) -> None:
+    async with keeping(tmp_path) as keeper:
+        longer = ADDED_TO.replace("[The mayor]", "[Ann Lee and others]").replace(
+            "Bob Hay", "Ann Lee Hay"
+        )
+        (tmp_path / "m.yaml").write_text(longer, "utf-8")
+        await keeper.press("r", "s", "u", "a", *"Light them", "tab", "tab", "enter")
+        assert kept(tmp_path).recommendations[-1].by == ("ann",)
+        await keeper.press("U", "u", "a", "shift+tab", "right", "right", "tab", *"r7", "tab", "tab")
+        await keeper.press(*"noted", "tab", "tab", "tab", "tab", "enter")
+        [response] = kept(tmp_path).recommendations[1].responses
+        assert (response.text, response.by) == ("", "Ann Lee")
+
+
+async def test_a_cited_sentence_offers_more_proof_and_a_statement(tmp_path: Path) -> None:
+    async with keeping(tmp_path) as keeper:
+        await keeper.press("s", "u", "a", *"Light them", "enter", "k", "a")
+        assert "more words for r8" in keeper.text
+        await keeper.press("shift+tab", "left", "enter")
+        assert len(kept(tmp_path).recommendations[-1].evidence) == 2
+        await keeper.press("a", "shift+tab", "right", "f3", "tab")
+        await keeper.press(*"It is dark", "enter")
+        assert kept(tmp_path).speakers[0].statements[0].text == "It is dark"
+
+
+async def test_a_recommendation_gets_a_response(tmp_path: Path) -> None:
+    async with keeping(tmp_path) as keeper:
+        await keeper.press("a")
+        assert "a adds a response to a recommendation" in keeper.text
+        await keeper.press("3", "a")
+        assert "one of accepted, partly-accepted" in keeper.text
+        assert "f2 the words" not in keeper.text
+        await keeper.press("f2", *"nod", "enter")
+        assert 'status: "nod" is none of' in keeper.text
+        await keeper.press("ctrl+u", *"not", "tab", "tab")
+        assert "as 2024-04-18, 2024-04 or 2024" in keeper.text
+        await keeper.press(*"2025-01", "enter")
+        [response] = kept(tmp_path).recommendations[0].responses
+        assert (response.status, response.date, response.by) == ("noted", "2025-01", "")
+        assert "response to r1 added · A takes it back" in keeper.text
+        await keeper.press("A")
+        assert "response to r1 taken back" in keeper.text
+        # So a sentence proves one.
+        await keeper.press("s", "u", "a", "shift+tab", "right", "right", "tab")
+        await keeper.press(*"r7", "tab", "tab", *"noted", "enter")
+        [response] = kept(tmp_path).recommendations[1].responses
+        assert response.evidence[0].exact == "must light the quays"
+        assert "response to r7 added" in keeper.text
+
+
+async def test_a_file_that_changed_meanwhile_is_read_again(tmp_path: Path) -> None:
+    async with keeping(tmp_path) as keeper:
+        await keeper.press("s", "u", "a", *"Light them")
+        changed = ADDED_TO.replace("Mend the ladder", "Mend it")
+        (tmp_path / "m.yaml").write_text(changed, "utf-8")
+        await keeper.press("enter")
+        assert "has changed since it was read" in keeper.text
+        assert written(tmp_path) == changed
+        await keeper.press("enter")
+        texts = [each.text for each in kept(tmp_path).recommendations]
+        assert texts == ["Light the quays", "Mend it", "Light them"]
+        (tmp_path / "m.yaml").write_text(changed, "utf-8")
+        await keeper.press("A")
+        assert "r8 stays" in keeper.text
+        # Who was asked about the source's own words is not asked again.
+        await keeper.press("r", "U", "a", "tab", "enter")
+        assert "these are the source's words" in keeper.text
+        (tmp_path / "m.yaml").write_text(ADDED_TO, "utf-8")
+        await keeper.press("enter", "enter")
+        assert kept(tmp_path).recommendations[-1].text == "must light the quays"
+
+
+QUAYS, MOVED = "must light the quays", "The fourth of May.\n\n" + TEXT
+SWAPPED = TEXT.replace("Ann Lee: The", "Bob Hay: The").replace("Bob Hay: Yes", "Ann Lee: Yes")
+
+
+CHANGES = {
+    "moved": (MOVED, f"¶2 “{QUAYS}” verbatim · one place", "¶2, Ann Lee's turn"),
+    "another's": (SWAPPED, f"¶1 “{QUAYS}” verbatim · one place", "¶1, Bob Hay's turn"),
+    "reworded": (TEXT.replace("must", "may"), f"¶1 “{QUAYS}” not found", "has changed since"),
+    "empty": ("", f"¶1 “{QUAYS}” not found", "log.txt has changed since it was read · these words"),
+    "gone": (None, f"¶1 “{QUAYS}” not found", "log.txt: no such file or directory · these words"),
+}
+"""What becomes of a text, with what the form then shows of the words, and says."""
+
+
+@pytest.mark.parametrize(
+    ("how", "becomes"),
+    [
+        *(("named", each) for each in CHANGES),
+        *(("given", "moved"), ("given", "gone"), ("in a folder", "moved"), ("in a folder", "gone")),
+        *(("looked at", "reworded"), ("looked at", "gone"), ("at 40×12", "moved")),
+    ],
+)
+async def test_a_text_that_changed_meanwhile_is_read_again_and_its_words_are_proved_anew(
+    how: str, becomes: str, tmp_path: Path
+) -> None:
+    text, words, says = CHANGES[becomes]
+
+    def change(text: str | None) -> None:
+        log.write_text(text, "utf-8") if text is not None else log.unlink()
+
+    record, log, given = ADDED_TO, tmp_path / "log.txt", {}
+    if how == "given":
+        record, given = ADDED_TO.replace(", file: log.txt", ""), {"log": str(log)}
+    (tmp_path / "m.yaml").write_text(record, "utf-8")
+    change(TEXT)
+    opened = tmp_path if how == "in a folder" else tmp_path / "m.yaml"
+    size = (40, 12) if how == "at 40×12" else (120, 40)
+    async with browsing(opened, size, given) as keeper:
+        browser = keeper.app.screen
+        assert isinstance(browser, Browser)
+        await keeper.press("s", "u", "a", *"Light them")
+        change(text)
+        if how == "looked at":
+            browser.files.look()
+            browser.files.look()
+        await keeper.press("enter")
+        assert written(tmp_path) == record
+        shown = " ".join(keeper.text.replace("│", " ").split())
+        assert words in shown
+        assert says in shown
+        await keeper.press("enter")
+        if "not found" in words:
+            assert written(tmp_path) == record
+            assert says in " ".join(keeper.text.split())
+            change(TEXT)
+            await keeper.press("enter")
+            assert "verbatim · one place" in keeper.text
+            assert written(tmp_path) == record
+            await keeper.press("enter")
+        [proof] = kept(tmp_path).recommendations[-1].evidence
+        assert (proof.paragraph, proof.exact) == (2 if text == MOVED else 1, QUAYS)
+        assert "r8 added" in keeper.text
+
+
+async def test_nothing_is_added_while_a_large_text_that_changed_is_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with keeping(tmp_path) as keeper:
+        await keeper.press("s", "u", "a", *"Light them")
+        monkeypatch.setattr(live_files, "SMALL", 0)
+        (tmp_path / "log.txt").write_text(TEXT.replace("light", "dim"), "utf-8")
+        browser = keeper.app.screen_stack[0]
+        assert isinstance(browser, Browser)
+        read = browser.files.live.taken
+        await keeper.press("enter")
+        assert "reading again … press ⏎ once that is done" in keeper.text
+        await keeper.wait_until(lambda: browser.files.live.taken > read)
+        await keeper.press("enter")
+        assert "these words are not in it now" in keeper.text
+        assert written(tmp_path) == ADDED_TO
+
+
+async def test_what_is_to_get_more_words_may_be_gone_meanwhile(tmp_path: Path) -> None:
+    async with keeping(tmp_path) as keeper:
+        cited = ADDED_TO.replace(
+            "id: r7,", f"id: r7, evidence: [{{paragraph: 1, exact: {QUAYS}}}],"
+        )
+        (tmp_path / "m.yaml").write_text(cited, "utf-8")
+        await keeper.press("r", "s", "3", "j", "e", "a", "shift+tab", "left")
+        assert "(•) more words for r7" in keeper.text
+        (tmp_path / "m.yaml").write_text(ADDED_TO.replace("r7", "r6"), "utf-8")
+        await keeper.press("enter", "enter")
+        assert "r7 is not there any more" in keeper.text
+
+
+async def test_what_asks_is_told_apart_and_can_be_gone_through(tmp_path: Path) -> None:
+    async with keeping(tmp_path) as keeper:
+        await keeper.press("s")
+        assert "▸ We must light the quays. ▸ Lamps must burn all night." in keeper.text
+        assert keeper.status.endswith("0 of 2 sentences that ask are cited")
+        await keeper.press("f")
+        assert keeper.title("source") == "Source │ Asks · 2 · Log"
+        seen = []
+        for key in ("u", "u", "U", "j"):
+            await keeper.press(key)
+            seen.append(at_cursor(keeper))
+        ask, asks = "We must light the quays.", "Lamps must burn all night."
+        assert seen == [asks, ask, asks, asks]
+        await keeper.press("f", "U")
+        assert at_cursor(keeper) == ask
+        await keeper.press("y")
+        assert "recommendation (YAML)" in keeper.text
+
+
+OTHER = (
+    "- {id: other, by: [bob], text: Other, evidence: [{paragraph: 2, exact: must wait}]}\nsources:"
+)
+"""A recommendation that another program adds."""
+
+
+@pytest.mark.parametrize("mode", ["", "f"])
+async def test_the_cursor_goes_on_to_the_next_sentence_that_asks_and_never_back(
+    mode: str, tmp_path: Path
+) -> None:
+    async with keeping(tmp_path, text=ASKS) as keeper:
+        # The first is skipped; and what somebody else adds meanwhile is cited.
+        await keeper.press("s", *mode, "u", "a", *"First", "enter")
+        assert at_cursor(keeper) == "Somebody must pay."
+        await keeper.press("a", *"Second")
+        (tmp_path / "m.yaml").write_text(written(tmp_path).replace("sources:", OTHER), "utf-8")
+        await keeper.press("enter", "enter")
+        assert at_cursor(keeper) == "The council should meet."
+        await keeper.press("a", *"Third", "enter")
+        assert at_cursor(keeper) == "Ann Lee: We must light the quays."
+        assert "that ask are cited" not in keeper.text
+        # Where none is left below it stays, though the one skipped has the same words.
+        await keeper.press("a", *"Last", "enter")
+        assert at_cursor(keeper) == "must light the quays"
+        assert "no sentence below asks" in keeper.text
+        texts = [each.text for each in kept(tmp_path).recommendations[2:]]
+        assert texts == ["First", "Other", "Second", "Third", "Last"]
+        await keeper.press("f")
+        assert at_cursor(keeper) == "Ann Lee: We must light the quays."
+        assert keeper.title("source") == "Source │ Asks · 1 · Log"
+
+
+async def test_it_does_so_after_more_proof_and_among_the_sentences_that_are_sought(
+    tmp_path: Path,
+) -> None:
+    async with keeping(tmp_path, text=ASKS) as keeper:
+        await keeper.press("s", "u", "a", *"First", "enter", "u", "u", "a", *"Third", "enter")
+        await keeper.press(*"kkk")
+        assert at_cursor(keeper) == "must burn"
+        await keeper.press("a", "shift+tab", "left", "enter")
+        assert len(kept(tmp_path).recommendations[-2].evidence) == 2
+        assert at_cursor(keeper) == "Somebody must pay."
+        await keeper.press("/", *"quays", "enter", "g", "a", *"Last", "enter")
+        assert at_cursor(keeper).endswith("We must light the quays.")
+        assert keeper.cursor("source").startswith("¶3")

@@ -1,0 +1,328 @@
+"""Journeys through the grid: opening it, moving in it, to the claims it counts and back."""
+
+import asyncio
+
+import pytest
+from textual.geometry import Offset
+
+from tests.kit.browsing import browsing
+from tests.kit.drawn import Reader, reading
+from tests.kit.records import collected, lahore, several
+from tests.kit.views import OffScreen, session_of
+from tiptui.search.index import Index
+from tiptui.ui.actions import commands
+from tiptui.ui.actions import session as sessions
+from tiptui.ui.actions.job import Work
+from tiptui.view.scene import Scene
+from tiptui.view.state import Pane
+
+TITLE = "Themes × addressees · 54 claims"
+
+START = [
+    "                      │  National Ports      Provincial      Provincial       Sund        the"
+    "      Provincial  nobody",
+    "  themes          all │       Authority  Governmen…mark  Governmen…Sund  Terminals  employers"
+    "  Governmen…mber   named",
+    "  all, each once   54 │               5               3               2          2          2"
+    "               1       1",
+    "❯ Safety           27 │               5               2                          2           "
+    "               1       1",
+    "  Costs            12 │                               2               2                     1",
+    "  no theme         11 │",
+    "  Training         10 │                               1               2                     2",
+]
+"""What the series of the examples shows, on 120 columns."""
+
+
+def foot(reader: Reader) -> str:
+    """What stands in the lower border, after the name of what is open."""
+    return reader.picture.lines(reader.region("grid"))[-1].strip("╰─╯ ").partition(" · ")[2]
+
+
+def many(rows: int, columns: int) -> str:
+    """A record of so many themes and addressees."""
+    themes = [f"{{id: t{n}, name: Theme {n:03}}}" for n in range(rows)]
+    asked = [
+        f"  - {{id: r{n}, text: Ask, by: [ann], themes: [t{n % rows}], "
+        f"to: [Body {n % columns:03}]}}"
+        for n in range(max(rows, columns))
+    ]
+    return (
+        "tiptui: 1\nevent: {id: e, name: An event, start_date: 2024}\n"
+        f"themes: [{', '.join(themes)}]\nspeakers: [{{id: ann, name: Ann}}]\n"
+        "recommendations:\n" + "\n".join(asked)
+    )
+
+
+# From counts to claims, and out of it.
+
+
+async def test_the_grid_takes_the_place_of_the_panes_and_enter_shows_the_claims_of_a_cell() -> None:
+    async with browsing() as reader:
+        await reader.press("x")
+        assert (reader.panes, reader.title("grid")) == ([], TITLE)
+        assert [line.rstrip() for line in reader.pane("grid")][:8] == [*START, ""]
+        assert foot(reader) == "5 claims · Safety × National Ports Authority"
+        keys = ["⏎ these claims", "/ search", "y copy", "r rows", "c columns", "S order"]
+        assert reader.keys_line.split("   ")[:6] == keys
+        assert reader.keys_line.endswith("^p more   ? help   q quit")
+        await reader.press("l", "j", "enter")
+        assert reader.focus == "recommendations"
+        assert reader.search_line == "/ theme:costs to:fennmark-government"
+        assert reader.title("recommendations").startswith("Recs · 2 of 16 │ Stmts · 0 of 31")
+        await reader.press("[")
+        assert foot(reader) == "2 claims · Costs × Provincial Government of Fennmark"
+        assert reader.title("grid") == TITLE
+        await reader.press("]")
+        assert reader.search_line == "/ theme:costs to:fennmark-government"
+        await reader.press("[", "h", "j", "enter")
+        assert reader.status.startswith("nothing to follow: 0 claims · no theme × National P")
+        await reader.press("4")
+        assert reader.status == "⏎ shows what a cell counts: the grid has no detail"
+        await reader.press("z", "escape")
+        assert reader.title("grid") == TITLE
+        await reader.press("/", *"zzzz", "escape")
+        assert reader.title("grid") == TITLE
+        assert reader.search_line == "/ search names, to: theme: by:"
+        await reader.press("/", *"zzzz")
+        await reader.click("No match for zzzz", "grid")
+        assert reader.title("grid").startswith("Themes × addressees · 0 of 54 claims")
+        await reader.press("/", "ctrl+u", "enter")
+        for key, words in (
+            ("s", "what is here names no source"),
+            ("e", "no quote is recorded for this"),
+            ("o", "no quote is recorded for this: no address to open"),
+        ):
+            await reader.press(key)
+            assert reader.status == words
+            await reader.press("x", "x")
+        await reader.press("x")
+        for key, there in (("1", "event"), ("2", "speakers"), ("3", "recommendations")):
+            await reader.press("x", key)
+            assert reader.focus == there
+        await reader.press("x")
+        await reader.click_ahead("all, each once", "[")
+        assert reader.focus == "recommendations"
+
+
+@pytest.mark.parametrize("key", ["x", "escape"])
+async def test_leaving_goes_to_where_it_was_opened_with_its_query_and_fields(key: str) -> None:
+    async with browsing() as reader:
+        await reader.press("3", "x", "c", "4", "j", "/", *"port", "enter", key)
+        assert reader.focus == "recommendations"
+        assert reader.search_line == "/ port"
+        await reader.press("[")
+        assert reader.title("grid").startswith("Themes × statuses · ")
+        await reader.press(key, "escape", "x")
+        assert reader.title("grid") == "Themes × statuses · 54 claims"
+        assert reader.cells("❯ Costs", "grid")
+
+
+# Moving, with keys and the mouse.
+
+
+async def test_keys_move_from_cell_to_cell_which_is_seen_without_colour() -> None:
+    async with browsing() as reader:
+        await reader.press("x")
+        for key, there in (
+            *(("l", "2 claims · Safety"), ("right", "0 claims · Safety × Provincial")),
+            *(("h", "2 claims · Safety"), ("left", "5 claims · Safety")),
+            *(("left", "27 claims · Safety"), ("end", "1 claim · Safety × nobody named")),
+            *(("home", "27 claims · Safety"), ("l", "5 claims · Safety × National")),
+            *(("j", "0 claims · Costs × National"), ("up", "5 claims · Safety")),
+            *(("k", "5 claims · National Ports"), ("down", "5 claims · Safety")),
+            *(("pagedown", "0 claims · Training × National"), ("pageup", "5 claims · Safety")),
+            *(("ctrl+d", "0 claims · Training × National"), ("ctrl+u", "5 claims · Safety")),
+            *(("G", "0 claims · Training × National"), ("g", "5 claims · National Ports")),
+        ):
+            await reader.press(key)
+            assert foot(reader).startswith(there), key
+        await reader.press("j", "l", "j")
+        row = reader.cells("❯ Costs            12 │", "grid")
+        assert all(cell.bold for cell in row[:19])
+        heads = reader.cells("Authority  Governmen…mark  Governmen", "grid")
+        assert [cell.underlined for cell in heads] == [False] * 11 + [True] * 14 + [False] * 11
+        line = reader.picture.rows(reader.region("grid"))[5]
+        backgrounds = [cell.background for cell in line[1:-2]]
+        other = [n for n, each in enumerate(backgrounds) if each != backgrounds[0]]
+        assert len(other) == 14
+        assert line[1 + other[-1]].text == "2"
+        # So it is on a small screen.
+        await reader.resize(40, 12)
+        assert reader.title("grid") == TITLE
+        assert reader.cells("│  Nati…  Prov…", "grid")
+        assert reader.cells("  all            54 │      5      3", "grid")
+        assert reader.cells("❯ Costs          12 │             2", "grid")
+        assert foot(reader).startswith("2 claims · Costs × Pr")
+
+
+async def test_a_click_selects_a_cell_or_a_sum_and_two_follow_it() -> None:
+    async with browsing() as reader:
+        await reader.press("x")
+        for text, there in (
+            ("Costs", "12 claims · Costs"),
+            ("National", "5 claims · National Ports Authority"),
+            ("each once", "54 claims in all"),
+            ("Sund  ", "2 claims · Sund Terminals"),
+            ("all │", "54 claims in all"),
+        ):
+            await reader.click(text, "grid")
+            assert foot(reader) == there
+        x, y = reader.place("│                               2", "grid")
+        place = Offset(x + 32, y)
+        await reader.pilot.click(offset=place)
+        await reader.settle()
+        assert foot(reader) == "2 claims · Costs × Provincial Government of Fennmark"
+        await reader.pilot.click(offset=place, times=2)
+        await reader.settle()
+        assert reader.search_line == "/ theme:costs to:fennmark-government"
+
+
+async def test_headings_and_sums_stay_while_it_scrolls_both_ways() -> None:
+    async with reading(collected(many(60, 80)), (80, 24)) as reader:
+        await reader.press("x", *"j" * 50, *"l" * 40)
+        lines = reader.pane("grid")
+        assert lines[0].startswith("  themes          all ◂ ")
+        assert lines[0].endswith(" ▸")
+        assert "Body 040" in lines[0]
+        assert lines[1].startswith("  all, each once   80 │")
+        assert foot(reader) == "0 claims · Theme 050 × Body 040"
+        assert reader.cells("❯ Theme 050         1 │", "grid")
+        await reader.press("end", "G")
+        lines = reader.pane("grid")
+        assert lines[0].endswith("Body 079")
+        assert lines[-1].startswith("❯ Theme 059")
+        await reader.press("home", "g")
+        lines = reader.pane("grid")
+        assert lines[1].startswith("❯ all, each once   80 │         1")
+        assert lines[2].startswith("  Theme 000         2 │")
+        assert "Body 000 " in lines[0]
+        await reader.turn_wheel("grid", 2)
+        await reader.click("Theme 010", "grid")
+        assert foot(reader) == "2 claims · Theme 010"
+
+
+# The fields and the query.
+
+
+async def test_the_fields_are_chosen_from_a_list_and_ordered() -> None:
+    async with browsing() as reader:
+        await reader.press("x", "l", "l", "S")
+        assert reader.title("grid") == f"{TITLE} · rows by Provincial Government of Sund"
+        assert [line[2:10].strip() for line in reader.pane("grid")[3:7]] == [
+            *("Costs", "Training", "Safety", "no theme")
+        ]
+        assert foot(reader) == "0 claims · Safety × Provincial Government of Sund"
+        await reader.press("c")
+        assert reader.menu == [
+            *("1 Themes         3 values", "2 Years          1 value"),
+            *("❯ 3 Addressees     6 values", "4 Statuses       4 values"),
+            *("5 Organizations  7 values", "6 Speakers       14 values"),
+            "7 Dialogues      4 values",
+        ]
+        await reader.press("j", "j", "enter")
+        assert reader.title("grid") == "Themes × organizations · 54 claims"
+        for keys, title in (
+            *(("r2", "Years × organizations"), ("c2", "Organizations × years")),
+            *(("tab", "Years × organizations"), ("shift+tab", "Organizations × years")),
+        ):
+            await reader.press(*([keys] if "tab" in keys else keys))
+            assert reader.title("grid") == f"{title} · 54 claims"
+        place, browser = reader.place("organizations", "grid"), reader.app.screen
+        # Of what is found: statements have neither.
+        await reader.press("/", *"is:statement", "enter", "r")
+        assert reader.menu[2:4] == ["3 Addressees     none", "4 Statuses       none"]
+        # So does Textual at once when a button is pressed, whatever was drawn by then.
+        browser.get_widget_and_offset_at(*place)
+
+
+async def test_the_grid_follows_the_query_as_it_is_typed_and_the_palette_has_its_keys() -> None:
+    async with browsing() as reader:
+        await reader.press("ctrl+p", *"make rows", "enter")
+        assert not reader.region("grid")
+        await reader.press("escape", "x", "j", "/", *"safety")
+        title = "Themes × addressees · 29 of 54 claims"
+        await reader.wait_until(lambda: reader.title("grid") == title)
+        assert foot(reader) == "0 claims · Costs × National Ports Authority"
+        await reader.press("down", "right")
+        assert foot(reader) == "0 claims · Training × National Ports Authority"
+        await reader.press("enter", "g", "l", "enter")
+        assert reader.search_line == "/ safety to:fennmark-government"
+        await reader.press("x", "ctrl+p", *"make rows", "enter")
+        await reader.wait_until(lambda: "Addressees × themes" in reader.text)
+
+
+# The table.
+
+
+async def test_the_table_is_copied_as_markdown_or_csv_or_printed_at_the_end() -> None:
+    async with browsing() as reader:
+        await reader.press("x", "c", "4", "y")
+        words = "1 Markdown  Themes × statuses · 54 claims."
+        await reader.wait_until(lambda: words in reader.text)
+        await reader.press("enter")
+        assert "| theme × status | all | no response recorded |" in reader.app.clipboard
+        assert reader.status.startswith("copied · ")
+        await reader.press("y", "2")
+        assert reader.app.clipboard.startswith("theme × status,all,no response recorded,")
+        await reader.press("Y", "2")
+        assert [text.splitlines()[0] for text in reader.app.printed] == [
+            reader.app.clipboard.splitlines()[0]
+        ]
+
+
+async def test_a_table_that_is_too_large_is_not_copied() -> None:
+    async with reading(collected(many(320, 320))) as reader:
+        await reader.press("x", "y")
+        assert reader.status == "more than 100,000 cells: / narrows the grid"
+
+
+# Any size, any text, any time.
+
+
+async def test_texts_of_records_are_never_markup_and_wide_ones_are_cut_by_cells() -> None:
+    text = many(3, 3).replace("Theme 000", '"[red]\\u202e[/x] [@click=app.quit]go"')
+    text = text.replace("Theme 001", "安全安全安全安全安全安全安全安全安全").replace(
+        "Body 001", '"水安水安水安水安水安水安水安水安"'
+    )
+    async with reading(collected(text), (60, 16)) as reader:
+        await reader.press("x", "j")
+        lines = reader.pane("grid")
+        assert lines[0] == "  themes              all │  Body 000  Body 002 ▸"
+        assert lines[3] == "❯ [red]<U+202E>[/x]…    1 │         1"
+        assert lines[4] == "  安全安全安全安全 …    1 │"
+        assert foot(reader).startswith("1 claim · [red]<U+202E>[/x] [@click=app.qu")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (6, 4), (1, 1)])
+async def test_it_bears_every_key_on_any_screen(size: tuple[int, int]) -> None:
+    keys = ["x", *"ljklhr3c2SSSSgG", "tab", "end", "home", "pagedown", "pageup", "/", "a", "enter"]
+    async with reading(lahore(), size) as reader:
+        await reader.press(*keys, "escape", "x", "enter", "[", "y", "escape")
+        for other in ((40, 10), size):
+            await reader.resize(*other)
+            await reader.press("x", "x", *keys[1:])
+        assert reader.app.is_running
+        await reader.press("escape", "ctrl+q")
+    assert reader.app.failure is None
+
+
+def test_what_takes_long_to_count_is_made_between_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sessions, "GRID_AT_ONCE", -1.0)
+    drawn: list[Scene] = []
+    work: list[Work] = []
+    screen = OffScreen()
+    monkeypatch.setattr(screen, "draw", drawn.append)
+    monkeypatch.setattr(screen, "spawn", work.append)
+    session = session_of(Index(several(many(3, 3))), screen)
+    commands.toggle_grid(session)
+    columns = session.index.columns
+    session.prepare_grid()
+    session.prepare_grid()
+    assert not columns.has("to")
+    assert len(work) == 1
+    asyncio.run(work[0]())
+    assert columns.has("theme")
+    assert columns.has("to")
+    assert drawn[-1].view.main is Pane.GRID
+    assert len(drawn) == 2

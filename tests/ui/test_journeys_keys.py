@@ -1,0 +1,102 @@
+"""Journeys of somebody who has read nothing: help, keys to guess, keys that do nothing."""
+
+from tests.kit.browsing import at_cursor
+from tests.kit.drawn import reading
+from tests.kit.records import lahore, sourced
+from tiptui.ui.actions.keys import Place
+from tiptui.ui.chrome.help import MEANINGS
+
+HELP = "esc closes"
+
+
+async def test_help_opens_with_what_a_newcomer_needs_then_signs_and_the_keys_of_the_place() -> None:
+    async with reading(lahore(), (80, 80)) as reader:
+        for key, place, first in (
+            ("2", Place.LISTS, "esc         Leave zoom"),
+            ("4", Place.DETAIL, "n           "),
+            ("s", Place.SOURCE, "a           "),
+            ("x", Place.GRID, "r           "),
+        ):
+            await reader.press(key, "?")
+            inside = [line[3:75].strip("│ ") for line in reader.lines]
+            here = inside.index(f"Keys {place}")
+            assert (inside[1], inside[9]) == ("To begin with", "Signs")
+            for sign, _ in MEANINGS:
+                assert any(line.startswith(sign) for line in inside[9:here]), sign
+            group = inside[here : inside.index("", here)]
+            assert any(line.startswith(first) for line in group)
+            await reader.press("escape", "escape")
+
+
+async def test_the_help_scrolls_as_panes_do_and_is_closed_by_the_keys_that_a_reader_tries() -> None:
+    async with reading(lahore(), (80, 24)) as reader:
+        await reader.press("f1")
+        assert "Help" in reader.lines[0]
+        first = ("1 2 3 4", "/", "⏎", "⌫ [", "e", "q ^q ^c")
+        shown = [line[3:].strip("│ ▐") for line in reader.lines[2:8]]
+        assert [line.split("  ")[0] for line in shown] == [*first], shown
+        assert "Stop until fg" not in reader.text
+        for down, up in (("j", "k"), ("down", "up"), ("ctrl+d", "ctrl+u"), ("pagedown", "pageup")):
+            await reader.press(down)
+            assert "To begin with" not in reader.text
+            assert HELP in reader.text
+            await reader.press(up)
+            assert "To begin with" in reader.text
+        await reader.press("G")
+        assert "as it stands; case" in reader.text
+        await reader.press("g")
+        assert "To begin with" in reader.text
+        for key in ("escape", "?", "q", "enter", "f1"):
+            assert HELP in reader.text
+            await reader.press(key)
+            assert reader.title("speakers") == "Speakers · 6"
+            assert HELP not in reader.text
+            await reader.press("?")
+
+
+async def test_a_key_that_the_help_names_closes_it_and_does_what_it_says() -> None:
+    whole = ["event", "speakers", "recommendations", "detail"]
+    async with reading(lahore()) as reader:
+        for key, panes, focus in (
+            ("s", ["source", "detail"], "source"),
+            ("s", whole, "speakers"),
+            ("3", whole, "recommendations"),
+            ("tab", whole, "detail"),
+            ("z", ["detail"], "detail"),
+        ):
+            await reader.press("?", "b")
+            assert HELP in reader.text
+            await reader.press(key)
+            assert HELP not in reader.text
+            assert (reader.panes, reader.focus) == (panes, focus)
+
+
+async def test_a_key_that_does_nothing_says_so() -> None:
+    async with reading(lahore()) as reader:
+        before = reader.lines[:-2]
+        for key, said in (("b", "b"), ("%", "%"), ("f5", "f5"), ("ctrl+a", "^a"), ("B", "B")):
+            await reader.press(key)
+            assert reader.status == f"{said} does nothing here; ? says what each key does"
+            assert reader.lines[:-2] == before
+
+
+async def test_e_in_the_source_goes_round_the_words_of_one_claim() -> None:
+    async with reading(lahore()) as reader:
+        seen = []
+        for key in ("4", "e", "e", "e"):
+            await reader.press(key)
+            seen += [at_cursor(reader)] if reader.focus == "source" else []
+        first, second, third = seen
+        assert "delivered the opening remarks" in first
+        assert "critical importance of collaborative efforts" in second
+        assert third == first
+    async with reading(sourced()) as reader:
+        await reader.press("s", "j", "e")
+        assert (at_cursor(reader), reader.status) == ("Ann chairs", "ann has no other quote")
+
+
+async def test_lines_of_the_source_are_no_longer_than_can_be_read() -> None:
+    async with reading(sourced("They met in May. " * 40 + "\n"), (200, 50)) as reader:
+        await reader.press("s", "z")
+        lines = [line[2:].rstrip("▐ ") for line in reader.pane("source")]
+        assert 80 < max(map(len, lines)) <= 95

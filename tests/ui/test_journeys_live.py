@@ -1,0 +1,257 @@
+"""The record is edited beside the browser, which shows it as it is now."""
+
+import shlex
+import sys
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from pathlib import Path
+from time import localtime, strftime, time
+
+import pytest
+from textual.pilot import Pilot
+
+from tests.kit.browsing import browsing
+from tests.kit.drawn import Reader
+from tests.kit.records import LOG, NAMED, line_with
+from tiptui.ui.app import TiptuiApp
+from tiptui.ui.browser import Browser
+
+
+class Author(Reader):
+    """A reader who also writes: the record is theirs."""
+
+    def __init__(self, app: TiptuiApp, pilot: Pilot[None], folder: Path) -> None:
+        super().__init__(app, pilot)
+        self.file = folder / "minutes.yaml"
+        self.log = folder / "log.txt"
+        screen = app.screen
+        assert isinstance(screen, Browser)
+        self.browser = screen
+
+    async def look(self) -> None:
+        """Have the browser look at the files, as its timer does: a change needs two looks."""
+        self.browser.files.look()
+        self.browser.files.look()
+        await self.settle()
+
+    async def write(self, text: str = NAMED, **parts: str) -> None:
+        """Write the record, with words in it replaced, and have the browser look."""
+        for old, new in parts.items():
+            assert old in text
+            text = text.replace(old, new)
+        self.file.write_text(text, encoding="utf-8")
+        await self.look()
+
+
+GOOD = "minutes.yaml · 5 quotes verbatim in log.txt"
+"""The status of the files as they are written first."""
+
+
+@asynccontextmanager
+async def authoring(folder: Path, text: str = NAMED) -> AsyncIterator[Author]:
+    """Open the browser over files in a folder."""
+    (folder / "minutes.yaml").write_text(text, encoding="utf-8")
+    (folder / "log.txt").write_text(LOG, encoding="utf-8")
+    async with browsing(folder / "minutes.yaml") as reader:
+        yield Author(reader.app, reader.pilot, folder)
+
+
+async def test_a_change_is_shown_where_the_reader_is(tmp_path: Path) -> None:
+    async with authoring(tmp_path) as author:
+        await author.press("j", "/", *"br", "enter")
+        assert author.cursor("speakers").startswith("Bo O’Brien")
+        await author.write(**{"Bo O’Brien": "Bo O’Brienne", "Ann Ångström": "Ann"})
+        assert author.status == "minutes.yaml read again"
+        assert author.focus == "speakers"
+        assert author.cursor("speakers").startswith("Bo O’Brienne")
+        assert author.search_line.startswith("/ br")
+        # She asks for something together with him.
+        assert author.pane("speakers")[1].startswith("  Ann  ")
+        assert author.title("speakers") == "Speakers · 2 of 3"
+        await author.press("escape")
+        assert author.pane("speakers")[0].split("  ")[1] == "Ann"
+        assert author.search_line == "/ search names, to: theme: by:"
+        assert author.status == GOOD
+        # What no cursor is on is drawn anew too.
+        await author.press("g")
+        await author.write(**{"An event": "Another event"})
+        assert author.status == "minutes.yaml read again"
+        assert "Another event" in "\n".join(author.pane("event"))
+        await author.write(**{"The air is good.": "The air is bad."})
+        assert "The air is bad." in "\n".join(author.pane("detail"))
+
+
+async def test_the_query_goes_on_with_the_new_record(tmp_path: Path) -> None:
+    more = "  - {id: r3, text: Shut the door, by: [ann]}\nsources:\n"
+    async with authoring(tmp_path) as author:
+        await author.press("enter")
+        assert author.title("recommendations") == "Recs · 1 of 2 │ Stmts · 2 of 3"
+        await author.write(**{"sources:\n": more})
+        assert author.status == "minutes.yaml read again"
+        assert author.title("recommendations") == "Recs · 2 of 3 │ Stmts · 2 of 3"
+        await author.press("[", "/", *"doo")
+        await author.write(**{"sources:\n": more, "Shut": "Open"})
+        assert author.search_line.startswith("/ doo█")
+        await author.press("r")
+        assert author.search_line.startswith("/ door█")
+        assert author.marked("recommendations")[0].startswith("Open the door")
+
+
+async def test_the_line_of_the_cursor_stays_where_it_is_in_the_window(tmp_path: Path) -> None:
+    rows = "".join(f"  - {{id: s{number}, name: Name {number}}}\n" for number in range(100))
+    text = f"tiptui: 1\nevent: {{id: e, name: E, start_date: 2024}}\nspeakers:\n{rows}"
+    async with authoring(tmp_path, text=text) as author:
+        await author.press("G", *"kkkk")
+        before = author.pane("speakers")
+        above = "speakers:\n  - {id: new, name: New}\n  - {id: more, name: More}\n"
+        await author.write(text, **{"speakers:\n": above})
+        assert author.status == "minutes.yaml read again"
+        assert author.pane("speakers") == before
+        await author.write(text, **{"  - {id: s95, name: Name 95}\n": ""})
+        assert author.cursor("speakers").startswith("Name 96 ")
+
+
+async def test_a_record_that_is_gone_and_comes_back_as_another_file(tmp_path: Path) -> None:
+    async with authoring(tmp_path) as author:
+        before = author.lines[:-2]
+        author.file.unlink()
+        await author.look()
+        assert author.status == "minutes.yaml: no such file or directory"
+        assert author.lines[:-2] == before
+        await author.press("!")
+        assert "╭─ can't be read · 5 quotes verbatim in log.txt ─" in author.text
+        assert "edits" not in author.text
+        assert "minutes.yaml: no such file or directory" in "\n".join(author.lines[:-2])
+        seen = author.browser.files.live.newest[str(author.file)].good
+        assert seen
+        assert strftime("as it was read at %H:%M:%S", localtime(seen.time)) in author.text
+        assert abs(seen.time - time()) < 60
+        await author.press("escape")
+        other = tmp_path / "other"
+        other.write_text(NAMED.replace("Ann Ångström", "Ann"), encoding="utf-8")
+        other.replace(author.file)
+        await author.look()
+        assert author.status == "minutes.yaml read again"
+
+
+async def test_a_source_text_that_changes_keeps_the_reader_at_the_words(tmp_path: Path) -> None:
+    async with authoring(tmp_path) as author:
+        await author.press("3", "j", "e")
+        claim = author.pane("detail")[:2]
+        assert any("Warm the sea" in line for line in claim)
+        author.log.write_text(f"A first line.\n{LOG}", encoding="utf-8")
+        await author.look()
+        assert author.status == "minutes.yaml read again · 5 new errors (! lists them)"
+        assert author.focus == "source"
+        assert any("A first line." in line for line in author.pane("source"))
+        assert author.pane("detail")[:2] == claim
+        author.log.unlink()
+        await author.look()
+        assert author.status == "log.txt: no such file or directory"
+        assert any("A first line." in line for line in author.pane("source"))
+
+
+# The list of problems.
+
+
+async def test_the_problems_are_listed_with_their_places(tmp_path: Path) -> None:
+    async with authoring(tmp_path) as author:
+        await author.write(**{"text: Warm": "test: Warm"})
+        assert author.status == "minutes.yaml: 2 errors (! lists them)"
+        await author.press("!")
+        assert "╭─ 2 errors · 5 quotes verbatim in log.txt ─" in author.text
+        assert 'unknown key "test"; did you mean "text"?' in author.text
+        assert f"{line_with(NAMED, 'text: Warm')}:14" in author.text
+        # It follows the file.
+        await author.write("[")
+        assert "╭─ 1 error · 5 quotes verbatim in log.txt ─" in author.text
+        await author.write()
+        assert "╭─ no errors and no warnings · 5 quotes verbatim in log.txt ─" in author.text
+        await author.press("enter", "q")
+        assert "no errors" not in author.text
+        assert author.focus == "speakers"
+
+
+# The editor.
+
+
+@pytest.fixture(name="editor")
+def _editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An editor that notes its arguments, and does what a test writes into `does.py`."""
+    folder = tmp_path / "editor"
+    folder.mkdir()
+    script = folder / "vim"
+    script.write_text(
+        f"#!{sys.executable}\n"
+        "import pathlib, sys\n"
+        "here = pathlib.Path(__file__).parent\n"
+        "(here / 'argv').write_text(repr(sys.argv[1:]))\n"
+        "exec((here / 'does.py').read_text())\n"
+    )
+    script.chmod(0o700)
+    (folder / "does.py").write_text("")
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.setenv("EDITOR", shlex.quote(str(script)))
+
+    @contextmanager
+    def suspended(_app: TiptuiApp) -> Iterator[None]:
+        yield
+
+    monkeypatch.setattr(TiptuiApp, "suspend", suspended)
+    return folder
+
+
+async def test_a_problem_is_edited_at_its_line_and_is_gone(tmp_path: Path, editor: Path) -> None:
+    (editor / "does.py").write_text(
+        "file = pathlib.Path(sys.argv[2])\n"
+        "text = file.read_text().replace('test:', 'text:')\n"
+        "file.write_text(text.replace('Bo O’Brien', 'Bo'))\n"
+    )
+    async with authoring(tmp_path) as author:
+        text = NAMED.replace("text: Warm", "test: Warm")
+        await author.write(text)
+        await author.press("j", "!", "j", "enter")
+        line = line_with(text, "test: Warm")
+        assert (editor / "argv").read_text() == repr([f"+{line}", str(author.file)])
+        assert author.status == "minutes.yaml read again"
+        assert author.cursor("speakers").split("  ")[0] == "Bo"
+
+
+async def test_an_editor_that_fails_is_said_and_no_shell_runs_it(
+    tmp_path: Path, editor: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (editor / "does.py").write_text("sys.exit(3)")
+    async with authoring(tmp_path) as author:
+        with monkeypatch.context() as patch:
+            patch.setenv("EDITOR", f"{editor / 'vim'} ;touch $(pwd)")
+            await author.press("E")
+        assert (editor / "argv").read_text().startswith("[';touch', '$(pwd)', '+")
+        await author.press("j", "E")
+        assert author.status == "vim ended with status 3"
+        (editor / "does.py").write_text("import os; os.kill(os.getpid(), 9)")
+        await author.press("E")
+        assert author.status == "vim was ended by signal 9"
+        (editor / "vim").write_text("#!/none\n")
+        await author.press("E")
+        assert author.status == "can't run vim: no such file or directory"
+        (editor / "vim").unlink()
+        await author.press("E")
+        assert author.status.endswith("which can't be found")
+        assert author.cursor("speakers").startswith("Bo")
+
+
+async def test_where_no_terminal_is_lent(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EDITOR", sys.executable)
+    async with authoring(tmp_path) as author:
+        await author.press("E")
+        assert author.status == "this terminal can't be lent to an editor"
+
+
+async def test_sources_out_of_sight_are_no_more_those_of_the_record_before(tmp_path: Path) -> None:
+    async with authoring(tmp_path) as author:
+        await author.press("3", "j", "s", "s")
+        (tmp_path / "minutes.txt").write_text(f"A first line.\n{LOG}", encoding="utf-8")
+        await author.write(**{"id: log": "id: minutes", "log.txt": "minutes.txt"})
+        await author.press("s", "pagedown")
+        assert author.focus == "source"
+        assert any("A first line." in line for line in author.pane("source"))

@@ -1,0 +1,321 @@
+"""Journeys through several dialogues: across them, beside their files, and while they are read."""
+
+import re
+import shutil
+import threading
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.kit.browsing import browsing
+from tests.kit.drawn import Reader
+from tests.kit.drawn import reading as open_reading
+from tests.kit.records import SMALL, collected, several
+from tiptui.collection import live, reading
+from tiptui.collection.opened import Collection
+from tiptui.record.load import ReadFile
+from tiptui.record.progress import Progress, quiet
+from tiptui.ui.actions import live_files
+
+START = {
+    "event": "Dialogues · 4 │ Themes │ …",
+    "speakers": "Speakers · 14",
+    "recommendations": "Recommendations · 16 │ Statements · 31",
+    "detail": "Mina Okoye",
+}
+
+
+def titles(reader: Reader) -> dict[str, str]:
+    return {name: reader.title(name) for name in reader.panes}
+
+
+async def test_a_series_is_one_screen_through_which_dialogues_and_people_are_followed() -> None:
+    async with browsing() as reader:
+        assert titles(reader) == START
+        assert reader.pane("event")[0].strip() == "Harbour dialogues 2025"
+        assert reader.pane("recommendations")[2] == "    19 Nov 2025 · Tomas Leer → NPA · Safety"
+        assert reader.status == "provincial/ · 109 quotes verbatim in 4 texts"
+        await reader.press("1", "j")
+        assert reader.title("detail") == "Harbour Dialogue, Lowen"
+        own = ["Mina Okoye", "Piet Marrow", "Elin Strand", "Sara Dahl", "Victor Anselm"]
+        assert [line.split("  ")[0] for line in reader.marked("speakers")[::2]] == own
+        await reader.press("enter")
+        assert reader.title("speakers").startswith("Speakers · 5 of 14 · in Harbo")
+        assert reader.search_line == "/ in:lowen-2025-09-10"
+        assert reader.title("recommendations").startswith("Recs · 5 of 16 │ Stmts · 8 of 31")
+        assert [line[2:].split("  ")[0] for line in reader.pane("speakers")[:10:2]] == own
+        await reader.press("[")
+        assert titles(reader) == START | {"detail": "Harbour Dialogue, Lowen"}
+        assert reader.cursor("event").startswith("Harbour Dialogue, Lowen")
+        await reader.start_again()
+        await reader.press("j", "j")
+        assert reader.cursor("speakers").startswith("Piet Marrow")
+        assert reader.pane("speakers")[5].endswith("… · 3 dialogues")
+        places = ["Saltmouth", "Lowen", "Grayhaven"]
+        names = [line for line in reader.marked("event") if " · " not in line]
+        assert [name in " ".join(names) for name in places] == [True] * 3
+        await reader.press("enter")
+        assert reader.title("recommendations").startswith("Recs · 4 of 16 │ Stmts · 3 of 31")
+        for place in ("Saltmouth", "Lowen", "Lowen", "Grayhaven"):
+            assert place in reader.title("detail")
+            await reader.press("j")
+        await reader.press("enter", "[", "[")
+        assert titles(reader) == START | {"detail": "Piet Marrow"}
+
+
+async def test_the_detail_opens_at_the_first_hit_with_the_dialogue_that_it_is_of() -> None:
+    async with browsing() as reader:
+        for size in [(120, 40), (80, 24), (40, 24)]:
+            await reader.resize(*size)
+            await reader.start_again()
+            await reader.press("/", *"boat", "enter", "j")
+            shown = "\n".join(reader.pane("detail"))
+            assert "19 November 2025 · Review" in shown
+            # What is found comes first, and is seen.
+            await reader.press("k")
+            assert "  Keep part of the old quay" in "\n".join(reader.pane("detail"))
+            await reader.press("j")
+            assert "  Whether small boats get room" in shown
+            assert "12 March 2025" not in shown
+            await reader.press("4")
+            assert reader.cursor("detail").startswith("Whether small boats")
+            await reader.press("k", "n", "n")
+            assert reader.cursor("detail").startswith("Whether small boats")
+            # Words that a name has do not: there the detail begins with what it is.
+            await reader.press("escape", "2", "/", *"elin", "enter")
+            assert reader.pane("detail")[0].startswith("  10 September 2025 to")
+        # A detail that comes into sight itself begins with the hit.
+        await reader.resize(40, 12)
+        await reader.start_again()
+        await reader.press("/", *"boat", "enter", "4")
+        assert reader.cursor("detail").startswith("Keep part of the old quay")
+
+
+async def test_dialogues_come_into_sight_whole_below_the_heading_of_their_series() -> None:
+    texts = [
+        SMALL.replace("id: e,", f"id: e{n}, series: {'Old' if n < 9 else 'New'},")
+        .replace("start_date: 2024", f"start_date: {2000 + n}")
+        .replace("An event", f"Event {n:02}")
+        for n in reversed(range(18))
+    ]
+    async with open_reading(several(*texts)) as reader:
+        for size in [(120, 24), (80, 24)]:
+            await reader.resize(*size)
+            await reader.start_again()
+            await reader.press("1", "3", "G")
+            # The last are all in sight, whole; above the first stands the heading.
+            assert reader.marked("event")[0] == "Event 00"
+            assert reader.pane("event")[0].startswith("  Event ")
+            await reader.press(*"k" * 17)
+            assert reader.pane("event")[:2] == ["  Old", "▌ Event 08"]
+            await reader.press("g")
+            assert reader.pane("event")[:2] == ["  New", "▌ Event 17"]
+            await reader.press("1", "g", "pagedown")
+            assert reader.pane("event")[0].startswith("❯ Event ")
+            await reader.press("k", "k")
+            assert re.match("❯ Event|  New", reader.pane("event")[0])
+
+
+async def test_typed_words_stay_as_one_follows_and_a_statement_leads_to_its_words() -> None:
+    async with browsing() as reader:
+        await reader.press("/", *"lights", "enter")
+        seen = []
+        for keys in (
+            ["enter"],
+            ["1", "g", "enter"],
+            ["4", *"jjj", "enter"],
+            ["2", "enter"],
+        ):
+            await reader.press(*keys)
+            seen.append((reader.search_line, reader.title("recommendations").partition(" │")[0]))
+        assert seen == [
+            ("/ lights by:tomas-leer", "Recs · 2 of 16"),
+            ("/ lights by:tomas-leer in:saltmouth-2025-11-19", "Recs · 1 of 16"),
+            ("/ lights by:tomas-leer in:saltmouth-2025-11-19 to:ports-authority", "Recs · 1 of 16"),
+            ("/ lights by:tomas-leer in:saltmouth-2025-11-19 to:ports-authority", "Recs · 1 of 16"),
+        ]
+        await reader.press(*"[[[[")
+        assert (reader.search_line, reader.focus) == ("/ lights", "speakers")
+        await reader.press(*"]]", "escape", "escape")
+        assert reader.search_line == "/ lights"
+        await reader.start_again()
+        await reader.press("3", "3")
+        assert reader.focus == "statements"
+        assert reader.title("statements") == "Recommendations · 16 │ Statements · 31"
+        await reader.press("G")
+        assert "Port Amber" in reader.title("detail")
+        await reader.press("e")
+        assert reader.focus == "source"
+        assert reader.title("source").endswith("Port Amber")
+        await reader.press("[", "y")
+        assert "4 Id        port-amber-2025-03-12#ruth-amari/1" in reader.text
+
+
+async def test_a_collection_is_browsed_on_a_narrow_screen() -> None:
+    async with browsing(size=(40, 12)) as reader:
+        await reader.press("1", "j", "enter", "3", "3", "e", "[", "[", "[")
+        assert reader.title("event").startswith("Dialogues 4 │ Themes │ ")
+        assert reader.cursor("event").startswith("Harbour Dialogue, Lowen")
+
+
+async def test_each_list_has_its_orders_which_its_title_says() -> None:
+    async with browsing() as reader:
+        for key, pane, first in (
+            ("2", "speakers", {", by name": "Elin Strand", ", by count": "Mina Okoye"}),
+            ("1", "event", {", by name": "Harbour Dialogue, Gray", ", by count": "Review of the"}),
+            (
+                "3",
+                "recommendations",
+                {
+                    ", by times asked": "Pay one half",
+                    ", by name": "Train all dockers in safety for",
+                },
+            ),
+        ):
+            await reader.press(key)
+            own = reader.pane(pane)
+            for order, row in first.items():
+                await reader.press("S")
+                assert reader.title(pane).partition(" │")[0].endswith(order)
+                assert reader.pane(pane)[0][2:].startswith(row)
+            await reader.press("S", "g")
+            assert reader.title(pane) == START[pane]
+            assert reader.pane(pane) == own
+
+
+async def test_what_is_no_record_is_a_row_and_a_problem(series: Path, edited: list[str]) -> None:
+    bad, twin = series / "bad.yaml", series / "twin.yaml"
+    bad.write_text(SMALL.replace("name: An event", "nmae: An event"), "utf-8")
+    shutil.copy(series / "2025-09-lowen.yaml", twin)
+    async with browsing(series) as reader:
+        assert titles(reader) == START
+        assert reader.status == "2 records can't be shown (! lists why)"
+        await reader.press("1", "G", "k")
+        assert reader.cursor("event") == "bad.yaml"
+        assert '"name" is missing [missing-key]' in "\n".join(reader.pane("detail"))
+        await reader.press("E")
+        assert edited == ["+2", str(bad)]
+        await reader.press("!")
+        assert "╭─ 3 errors · " in reader.text
+        for line in (
+            '1 bad.yaml:2:9   error: the key "name" is missing',
+            "3 twin.yaml:6:7  error:",
+        ):
+            assert line in reader.text
+        await reader.press("j", "j", "enter")
+        await reader.wait_until(lambda: edited == ["+6", str(twin)])
+
+
+# While the records are read
+
+
+class Held:
+    """Records that are read one after the other, after the first each when it is let go."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.go = threading.Semaphore(0)
+        self.ended = threading.Event()
+        self._read_all = reading.read_all
+        monkeypatch.setattr(reading, "read_all", self.read_all)
+        monkeypatch.setattr(live, "FIRST_SECONDS", -1)
+        monkeypatch.setattr(live, "PATIENCE", -1)
+
+    def read_all(
+        self, files: Iterable[str], opened_as: Iterable[str] = (), progress: Progress = quiet
+    ) -> Iterator[ReadFile]:
+        first, *others = self._read_all(files)
+        try:
+            yield first
+            for other in reversed(others):
+                while not self.go.acquire(timeout=0.01):
+                    progress(0.5)
+                yield other
+        finally:
+            self.ended.set()
+
+
+@pytest.fixture(name="held")
+def _held(monkeypatch: pytest.MonkeyPatch) -> Held:
+    return Held(monkeypatch)
+
+
+async def test_keys_work_while_records_are_read_and_no_cursor_jumps(
+    held: Held, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with browsing() as reader:
+        assert reader.title("event") == "Dialogues · 1 │ Themes │ …"
+        assert reader.status == "reading: 1 of 4 records"
+        await reader.press("/", *"tomas")
+        assert reader.title("speakers") == "Speakers · 1 of 6"
+        await reader.press("enter", "enter")
+        assert reader.title("recommendations").startswith("Recs · 1 of 4 │ Stmts · 1 of 9")
+        await reader.press("[", "escape")
+        assert reader.cursor("speakers").startswith("Tomas Leer")
+        held.go.release()
+        await reader.wait_until(lambda: reader.status == "reading: 2 of 4 records")
+        assert reader.title("event") == "Dialogues · 2 │ Themes │ …"
+        assert reader.cursor("speakers").startswith("Tomas Leer")
+        held.go.release(2)
+        await reader.wait_until(lambda: reader.status.startswith("provincial/ · 109 quotes"))
+        assert titles(reader) == START | {"detail": "Tomas Leer"}
+        assert reader.cursor("speakers").startswith("Tomas Leer")
+        await reader.press("3", "g", "2")
+        there = [reader.pane(pane) for pane in reader.panes]
+        assert held.ended.is_set()
+    monkeypatch.undo()
+    async with browsing() as reader:
+        await reader.press("j", "3", "g", "2")
+        assert [reader.pane(pane) for pane in reader.panes] == there
+
+
+@pytest.mark.parametrize("small", [0, 2**20])
+async def test_once_all_is_read_quotations_are_checked_and_the_first_row_is_first(
+    monkeypatch: pytest.MonkeyPatch, small: int, held: Held
+) -> None:
+    def check(collection: Collection, *progress: Progress) -> None:
+        checked.add(len(collection.dialogues))
+        check_now(collection, *progress)
+
+    checked: set[int] = set()
+    check_now = Collection.check
+    monkeypatch.setattr(Collection, "check", check)
+    monkeypatch.setattr(live_files, "SMALL", small)
+    async with browsing() as reader:
+        assert not reader.cursor("speakers").startswith("Mina Okoye")
+        held.go.release()
+        await reader.wait_until(lambda: reader.status == "reading: 2 of 4 records")
+        assert checked == set()
+        held.go.release(2)
+        await reader.wait_until(lambda: reader.status.startswith("provincial/ · 109 quotes"))
+        assert checked == {4}
+        assert titles(reader) == START
+        assert reader.cursor("speakers").startswith("Mina Okoye")
+
+
+async def test_leaving_ends_the_reading_at_once(held: Held) -> None:
+    async with browsing() as reader:
+        await reader.press("q")
+        assert not reader.app.is_running
+    assert held.ended.wait(20)
+
+
+async def test_where_nothing_is_recommended_the_list_begins_with_statements() -> None:
+    text = SMALL[: SMALL.index("recommendations:")] + SMALL[SMALL.index("sources:") :]
+    async with open_reading(collected(text)) as reader:
+        assert reader.title("statements") == "Statements · 3"
+        await reader.press("3", "3")
+        assert (reader.focus, reader.status) == ("statements", "no other list here has a row")
+        await reader.press("S")
+        assert reader.title("statements") == "Statements · 3, by name"
+        await reader.press("2", "enter")
+        assert reader.focus == "statements"
+        assert reader.title("statements").startswith("Statements · 2 of 3, by name")
+
+
+async def test_dialogues_out_of_sight_are_no_more_those_of_before(series: Path) -> None:
+    async with browsing(series) as reader:
+        await reader.press("1", "G", "1")
+        (series / "2025-03-port-amber.yaml").unlink()
+        await reader.press("r", *"11111")
+        assert reader.title("event") == "Dialogues · 3 │ Themes │ …"

@@ -1,0 +1,353 @@
+"""Journeys through the browser: sizes, mouse, help, palette, and records of every kind."""
+
+from textual.color import Color
+from textual.theme import BUILTIN_THEMES
+
+from tests.kit.any_record import in_other_words
+from tests.kit.browsing import contrast
+from tests.kit.drawn import Reader, reading
+from tests.kit.records import BARE, MANY, SMALL, collected, lahore, record, sourced
+from tiptui.collection.dialogue import Dialogue
+from tiptui.collection.opened import Collection
+from tiptui.files.config import Config
+from tiptui.record.model import Record
+from tiptui.ui.actions.keys import PANES
+from tiptui.ui.app import LARGEST
+from tiptui.ui.chrome.colours import LEAST, TEXTS, legible
+from tiptui.ui.panes.cursor_pane import CursorPane
+from tiptui.view.state import Pane
+
+# Help and palette.
+
+
+async def pick(reader: Reader, word: str, other: str) -> None:
+    """Pick the only entry that a word leaves, in the menu that is open; not the `other`."""
+    await reader.wait_until(lambda: other in reader.text)
+    await reader.press(*word)
+    await reader.wait_until(lambda: other not in reader.text)
+    await reader.press("enter")
+
+
+async def test_the_palette_runs_a_command_also_while_searching() -> None:
+    async with reading(lahore()) as reader:
+        await reader.press("/", *"kar", "ctrl+p")
+        await pick(reader, "claims", other="Go to the event")
+        await reader.wait_until(lambda: reader.focus == "recommendations")
+        assert reader.search_line == "/ kar"
+        await reader.press("ctrl+p")
+        await pick(reader, "zoom", other="Go to the event")
+        await reader.wait_until(lambda: reader.panes == ["recommendations"])
+
+
+async def test_a_theme_is_seen_while_the_cursor_is_on_it_and_kept_when_it_is_chosen() -> None:
+    async with reading(lahore()) as reader:
+        dark = reader.cells("Uzma Kardar")[0].background
+        for key, theme in (("escape", "textual-dark"), ("enter", "textual-light")):
+            await reader.press("ctrl+p", *"theme", "enter")
+            assert "❯ textual-dark" in reader.text
+            await reader.press("j")
+            assert "❯ textual-light" in reader.text
+            assert reader.cells("Uzma Kardar")[0].background != dark
+            await reader.press(key)
+            assert "esc closes" not in reader.text
+            assert reader.app.theme == theme
+        assert reader.cells("Uzma Kardar")[0].background != dark
+
+
+async def test_in_the_palette_no_name_cuts_a_description_and_lines_hang_below_it() -> None:
+    config = Config(queries={"n" * 60: "port"})
+    async with reading(lahore(), config=config) as reader:
+        await reader.press("ctrl+p")
+        words = "Leave zoom; take back the last of the query"
+        assert words in reader.text
+        await reader.resize(80, 24)
+        longest = max((each.tooltip for each in PANES), key=len)
+        await reader.press(*longest.lower())
+        assert longest in reader.text
+        await reader.press("ctrl+u")
+        await reader.resize(56, 24)
+        await reader.press(*"leave zoom")
+        first, second, *_ = reader.picture.lines(reader.region())[1:]
+        assert (first + second).count("│") == 4
+        assert second[: first.index("Leave")].strip(" │") == ""
+        assert second[first.index("Leave") :].split()[0] in words
+        assert " ".join((first[first.index("Leave") :] + second).replace("│", "").split()) in words
+        await reader.resize(40, 12)
+        await reader.press("ctrl+u")
+        assert "Write what is shown" in reader.text  # descriptions stand below what is chosen
+        await reader.press(*"zzz")
+        assert "no match" in reader.text
+        await reader.press("ctrl+u", *"quit")
+        assert "Quit" in reader.text
+        assert "no match" not in reader.text
+
+
+# Sizes.
+
+
+async def test_a_size_shows_as_many_panes_as_have_room() -> None:
+    async with reading(lahore(), (120, 40)) as reader:
+        for size, panes in (
+            ((120, 40), ["event", "speakers", "recommendations", "detail"]),
+            ((110, 16), ["event", "speakers", "recommendations", "detail"]),
+            ((109, 40), ["speakers", "recommendations", "detail"]),
+            ((70, 24), ["speakers", "recommendations", "detail"]),
+            ((69, 24), ["speakers", "detail"]),
+            ((40, 16), ["speakers", "detail"]),
+            ((120, 15), ["event", "speakers", "recommendations"]),
+            ((80, 12), ["speakers", "recommendations"]),
+            ((40, 12), ["speakers"]),
+        ):
+            await reader.resize(*size)
+            assert reader.panes == panes
+            assert reader.cursor("speakers").startswith("Syed Kausar Abbas")
+            assert reader.search_line.startswith("/")
+            assert "q quit" in reader.keys_line
+        await reader.start_again()
+        await reader.resize(80, 24)
+        await reader.press("1")
+        assert reader.panes == ["event", "recommendations", "detail"]
+        await reader.press("3")
+        assert reader.panes == ["event", "recommendations", "detail"]
+        await reader.press("/")
+        assert reader.panes == ["speakers", "recommendations", "detail"]
+        await reader.press("escape", "2")
+        assert reader.panes == ["speakers", "recommendations", "detail"]
+        await reader.start_again()
+        await reader.resize(40, 24)
+        for key, pane in (("1", "event"), ("2", "speakers"), ("3", "recommendations")):
+            await reader.press(key)
+            assert reader.panes == [pane, "detail"]
+        await reader.press("1", "/", *"kar")
+        assert reader.panes == ["speakers", "detail"]
+        await reader.press("ctrl+u", *"capacity")
+        assert reader.panes == ["recommendations", "detail"]
+        await reader.start_again()
+        await reader.resize(80, 12)
+        for columns in (120, 80, 40):
+            await reader.resize(columns, 12)
+            assert "detail" not in reader.panes
+            await reader.press("4")
+            assert reader.panes == ["detail"]
+            assert reader.cursor("detail").startswith("Called collaboration")
+            await reader.press("2")
+            assert "speakers" in reader.panes
+        await reader.start_again()
+        await reader.resize(80, 24)
+        for columns in (120, 80, 40):
+            await reader.resize(columns, 24)
+            before = reader.panes
+            await reader.press("3", "z")
+            assert reader.panes == ["recommendations"]
+            assert reader.region("recommendations").size == (columns, 21)
+            await reader.press("4")
+            assert reader.panes == ["detail"]
+            await reader.press("2", "escape")
+            assert reader.panes == before
+
+
+async def test_a_resize_while_following_keeps_the_cursor_in_sight() -> None:
+    async with reading(collected(MANY)) as reader:
+        await reader.press("3", *"jjjjj", "enter", "[", "2", "G")
+        for size in ((40, 12), (120, 40), (80, 16), (40, 10), (120, 30)):
+            await reader.resize(*size)
+            assert reader.cursor("speakers").startswith("Speaker 39"), size
+
+
+async def test_it_lives_through_any_size() -> None:
+    async with reading(lahore(), (1, 1)) as reader:
+        for size in ((3, 40), (40, 3), (120, 40)):
+            await reader.press(*"jjkG", "tab", "pagedown", "4", "j", "1", "G", "z", "?", "j")
+            await reader.press(*["escape"] * 3, "/", *"kar", "enter", "enter")
+            await reader.resize(*size)
+            assert reader.app.is_running
+        assert reader.title("recommendations") == "Recs · 3 of 11 │ Stmts · 1 of 6"
+        # Of an endless one a part is drawn on.
+        await reader.resize(3_000, 2_000)
+        await reader.wait_until(lambda: reader.app.screen.outer_size == LARGEST)
+        await reader.resize(900, 2_000)
+        await reader.wait_until(lambda: reader.app.screen.outer_size == (900, LARGEST.height))
+
+
+# Mouse.
+
+
+async def test_a_click_moves_there_or_presses_a_key() -> None:
+    async with reading(lahore()) as reader:
+        await reader.click("Ahmed Khan Bachar", "recommendations")
+        assert reader.focus == "recommendations"
+        assert reader.cursor("recommendations") == "Strengthen law enforcement, so that"
+        await reader.click("Uzma Kardar", "speakers")
+        assert reader.focus == "speakers"
+        assert reader.cursor("speakers").startswith("Uzma Kardar")
+        await reader.start_again()
+        await reader.click("s source")
+        assert reader.panes == ["source", "detail"]
+        await reader.click("esc back")
+        await reader.click("search")
+        await reader.press("z")
+        assert reader.search_line == "/ z█"
+        await reader.click("esc clear")
+        assert reader.panes == ["event", "speakers", "recommendations", "detail"]
+        # On a row that is another by then it only leads to its pane.
+        row = reader.cursor("speakers")
+        await reader.press("3")
+        reader.app.screen.post_message(CursorPane.Clicked(Pane.SPEAKERS, 2, "somebody else", 2))
+        await reader.settle()
+        assert (reader.focus, reader.cursor("speakers")) == ("speakers", row)
+
+
+async def test_a_double_click_does_what_enter_does() -> None:
+    async with reading(sourced()) as reader:
+        for pane, text, focus in (
+            ("event", "An event", "event"),
+            ("speakers", "Ann", "recommendations"),
+            ("recommendations", "Open them wide", "detail"),
+            ("detail", "Nothing proves this", "detail"),
+            ("detail", "“all is well”", "source"),
+            ("source", "windows", "detail"),
+        ):
+            seen = []
+            for times in (1, 2):
+                await reader.press("2", "g", *(["s"] if pane == "source" else []))
+                await reader.click(text, pane, times=times)
+                await reader.press(*(["enter"] if times == 1 else []))
+                assert reader.focus == focus
+                seen.append(reader.text)
+                await reader.press("[")
+                seen.append(reader.text)
+                await reader.press("[", "[")
+            assert seen[:2] == seen[2:], text
+
+
+async def test_wheel_and_scrollbar_scroll_and_move_no_cursor() -> None:
+    async with reading(collected(MANY)) as reader:
+        await reader.turn_wheel("speakers", 2)
+        assert reader.pane("speakers")[0].split("  ")[1] == "Speaker 06"
+        assert reader.title("detail") == "Speaker 00"
+        await reader.turn_wheel("speakers", -4)
+        assert reader.cursor("speakers").startswith("Speaker 00")
+        await reader.start_again()
+        region = reader.region("speakers")
+        top, bottom = (region.right - 2, region.y + 1), (region.right - 2, region.bottom - 2)
+        await reader.pilot.mouse_down(offset=top)
+        await reader.pilot.hover(offset=bottom)
+        await reader.pilot.mouse_up(offset=bottom)
+        await reader.settle()
+        assert "Speaker 39" in "\n".join(reader.pane("speakers"))
+        assert reader.title("detail") == "Speaker 00"
+        await reader.pilot.hover(offset=top)
+        await reader.settle()
+        assert "Speaker 39" in "\n".join(reader.pane("speakers"))
+
+
+# Colours.
+
+
+NAMED = [name for name, theme in BUILTIN_THEMES.items() if not theme.ansi]
+"""The themes that name their colours."""
+
+
+def faint(reader: Reader) -> set[str]:
+    """The words of all that is seen, or of what lies over it, that are too faint to be read."""
+    region = next(
+        (each.region for each in reader.app.screen.query("Choices, VerticalScroll, Vertical")), None
+    )
+    ground, words = reader.app.theme_variables["background"].lower(), set()
+    for row in reader.picture.rows(region or reader.region()):
+        for cell in row:
+            cell.background = cell.background or ground
+        letters = [cell.text if cell.text.isalnum() else " " for cell in row]
+        weak = [
+            cell.text.isalnum() and contrast(cell.colour, cell.background) < LEAST for cell in row
+        ]
+        starts = [n for n, each in enumerate(weak) if each and not (n and weak[n - 1])]
+        words |= {"".join(letters[start:]).split()[0] for start in starts}
+    return words
+
+
+def test_every_colour_is_legible_in_all_themes_that_name_their_colours() -> None:
+    for theme in NAMED:
+        colours = BUILTIN_THEMES[theme].to_color_system().generate()
+        colours |= legible(colours)
+        grounds = [Color.parse(colours[name]) for name in ("background", "at-cursor")]
+        for name in ("foreground", "muted", *TEXTS):
+            text = Color.parse(colours[name])
+            assert min(contrast(text.hex, ground.hex) for ground in grounds) >= LEAST, theme
+        assert colours["text-accent"] != colours["text-error"]
+
+
+async def test_every_text_is_legible_and_what_lies_over_the_screen_too() -> None:
+    async with reading(sourced()) as reader:
+        await reader.press("/", *"an", "enter", "[", "[")
+        assert "nowhere to go back to" in reader.status
+        for theme in NAMED[::6]:
+            reader.app.theme = theme
+            await reader.settle()
+            assert not faint(reader), theme
+            bar = reader.cells("▌", "recommendations")[0]
+            assert contrast(bar.colour, bar.background) >= LEAST
+        for theme in ("nord", "textual-light"):
+            reader.app.theme = theme
+            await reader.start_again()
+            for keys in (["?"], ["ctrl+p"], ["3", "y"], ["s"], ["u"], ["a"], ["enter"]):
+                await reader.press(*keys)
+                assert not faint(reader), keys
+                await reader.press(*(["escape"] if keys[-1] in "?ctrl+py" else []))
+
+
+async def test_in_the_terminals_own_colours_no_text_has_another_background() -> None:
+    async with reading(lahore()) as reader:
+        await reader.press("/", *"kar")
+        for theme in ("ansi-dark", "ansi-light"):
+            reader.app.theme = theme
+            await reader.settle()
+            assert not any(cell.background for cell in reader.cells("▌ Provide"))
+            assert all(cell.bold for cell in reader.cells("Provide"))
+            # Reversed: that alone tells the row under the cursor from those that belong to it.
+            assert all(cell.background for cell in reader.cells("❯ Uzma Kardar"))
+            assert not any(cell.background for cell in reader.cells("/ kar█"))
+
+
+# Records of every kind.
+
+
+async def test_a_record_without_recommendations_themes_and_organizers_says_why() -> None:
+    async with reading(collected(BARE)) as reader:
+        assert reader.title("recommendations") == "Recommendations · 0"
+        assert reader.pane("recommendations")[0].strip() == "No recommendations in this record"
+        for heading in ("Themes", "Organizers"):
+            assert heading not in "\n".join(reader.pane("event"))
+        await reader.press("3")
+        assert reader.focus == "recommendations"
+        assert reader.title("detail") == "Detail"
+        await reader.press("enter", "j", "G", "pagedown", "4", "j", "enter")
+        assert reader.status.endswith("nothing here to follow")
+        await reader.press("1")
+        assert reader.title("detail") == "E"
+        await reader.press("enter")
+        assert reader.status.endswith("j goes to its parts")
+
+
+async def test_controls_are_drawn_visibly_and_letters_marked_with_what_combines_with_them() -> None:
+    name, told = "a\x1b]0;x\x07\u202e Mun\u0303oz", "c\x9b\x7f\u2066d\r\ne"
+    shown = "a␛]0;x␇<U+202E> Mun\u0303oz"
+    # As no file could bring them in.
+    text = {"Open the windows": told}
+    odd: Record = in_other_words(record(SMALL), lambda words: text.get(words, name))
+    async with reading(Collection([Dialogue(odd)])) as reader:
+        assert reader.pane("event")[0] == f"  {shown}"
+        assert reader.cursor("speakers").startswith(shown)
+        assert reader.title("detail") == shown
+        assert reader.pane("recommendations")[0] == "▌ c<U+009B>␡<U+2066>d  e"
+        assert "c<U+009B>␡<U+2066>d  e" in "\n".join(reader.pane("detail"))
+        await reader.press("/", *"munoz")
+        cells = reader.cells("Mun\u0303oz", "speakers")
+        assert all(cell.underlined for cell in cells)
+        assert [cell.text for cell in cells] == ["M", "u", "n\u0303", "o", "z"]
+
+
+async def test_keys_typed_ahead_of_the_end_do_nothing() -> None:
+    async with reading(lahore()) as reader:
+        await reader.press("q", "x", "s", "1", "1")
+    assert (reader.app.return_code, reader.app.failure) == (0, None)

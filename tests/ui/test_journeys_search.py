@@ -1,0 +1,156 @@
+"""Journeys through the browser: searching by keystroke."""
+
+from tests.kit.drawn import Reader, reading
+from tests.kit.records import MANY, collected, lahore
+
+
+def names(reader: Reader) -> list[str]:
+    """Return the names in the list of speakers."""
+    lines = [line[2:].split("  ")[0] for line in reader.pane("speakers")[::2]]
+    return [line for line in lines if line]
+
+
+async def test_each_key_narrows_both_lists_marks_its_letters_and_titles_count() -> None:
+    async with reading(lahore()) as reader:
+        await reader.press("/")
+        assert reader.search_line == "/ █"
+        await reader.press("k", "a")
+        assert names(reader) == ["Syed Kausar Abbas", "Uzma Kardar"]
+        await reader.press("r")
+        assert reader.search_line == "/ kar█"
+        assert names(reader) == ["Uzma Kardar"]
+        assert reader.title("speakers") == "Speakers · 1 of 6"
+        assert reader.title("recommendations") == "Recs · 3 of 11 │ Stmts · 1 of 6"
+        assert reader.title("detail") == "Uzma Kardar"
+        await reader.start_again()
+        await reader.press("/", *"kar")
+        for pane in ("speakers", "recommendations"):
+            cells = reader.cells("Uzma Kardar", pane)
+            assert [cell.text for cell in cells if cell.underlined] == list("Kar")
+
+
+async def test_a_query_is_kept_opened_again_and_says_what_empties_it() -> None:
+    async with reading(lahore()) as reader:
+        await reader.press("/", *"kar", "enter")
+        assert reader.focus == "speakers"
+        assert reader.search_line == "/ kar"
+        await reader.press("enter")
+        assert reader.focus == "recommendations"
+        assert reader.title("recommendations") == "Recs · 3 of 11 │ Stmts · 1 of 6"
+        assert reader.search_line == "/ by:uzma-kardar"
+        await reader.press("[")
+        assert reader.search_line == "/ kar"
+        assert names(reader) == ["Uzma Kardar"]
+        await reader.start_again()
+        await reader.press("/", *"kardar accepted")
+        await reader.wait_until(lambda: reader.status == "accepted leaves nothing")
+        said = "No match for kardar accepted: accepted leaves nothing"
+        assert said in " ".join(line.strip() for line in reader.pane("speakers"))
+        # Nothing is offered that finds nothing, and Tab goes on.
+        await reader.press("tab")
+        assert reader.search_line == "/ kardar accepted"
+        await reader.start_again()
+        await reader.press("/", *"kar", "enter", "/")
+        assert reader.search_line == "/ kar █"
+        await reader.press("enter")
+        assert reader.search_line == "/ kar"
+        await reader.press("/", *"mpa")
+        assert reader.search_line == "/ kar mpa█"
+        await reader.press("ctrl+w")
+        assert reader.search_line == "/ kar █"
+        await reader.press("ctrl+u")
+        assert reader.search_line == "/ █"
+        assert reader.title("speakers") == "Speakers · 6"
+
+
+async def test_the_cursor_moves_in_the_first_list_with_a_hit_while_typing() -> None:
+    async with reading(collected(MANY)) as reader:
+        await reader.press("/", *"speaker", "down", "down", "up")
+        assert reader.cursor("speakers").startswith("Speaker 01")
+        await reader.press("pagedown")
+        assert reader.cursor("speakers").startswith("Speaker 23")
+        await reader.press("pageup", *" 3")
+        assert reader.cursor("speakers").startswith("Speaker 03")
+        assert reader.search_line == "/ speaker 3█"
+
+
+async def test_without_a_match_the_nearest_names_are_offered_and_said_to_be_that() -> None:
+    async with reading(lahore()) as reader:
+        await reader.press("/", *"kardaar")
+        await reader.wait_until(lambda: reader.status == 'Tab: use "Kardar"')
+        for pane in ("speakers", "recommendations"):
+            assert "No match for kardaar; did you mean Kardar?" in " ".join(
+                line.strip() for line in reader.pane(pane)
+            )
+        assert reader.title("speakers") == "Speakers · 0 of 6"
+        await reader.press("tab")
+        assert (reader.search_line, names(reader)) == ("/ Kardar█", ["Uzma Kardar"])
+        await reader.press(*"qq", "enter", "enter")
+        assert reader.status.endswith("nothing here to follow")
+        # The source is searched for other words: nothing is offered, and Tab goes on.
+        await reader.press("escape", "s", "/", *"kardar zz", "tab")
+        assert (reader.search_line, reader.status[:5]) == ("/ kardar zz", "stand")
+        await reader.start_again()
+        await reader.press("/", *"by:bachar nobody")
+        await reader.wait_until(lambda: reader.status == 'Tab: use "by:bachar to:none"')
+        await reader.press("tab")
+        assert reader.search_line == "/ by:bachar to:none█"
+        assert names(reader) == ["Ahmed Khan Bachar"]
+
+
+async def test_what_is_pasted_is_put_in_at_the_caret_and_found() -> None:
+    async with reading(lahore()) as reader:
+        await reader.press("/", *" dar", "home")
+        await reader.paste("Uzma Kar\nand another line")
+        await reader.press("right", "backspace")
+        assert reader.search_line == "/ Uzma Kardar"
+        assert names(reader) == ["Uzma Kardar"]
+        await reader.press("ctrl+left", "ctrl+w", *"MPA ", "end", *"s", "left")
+        assert reader.search_line == "/ MPA Kardars"
+        await reader.press("backspace", "backspace", "ctrl+right", "backspace")
+        assert reader.search_line == "/ MPA Kard█"
+        await reader.start_again()
+        await reader.press("3", "j", "y", "4", "1", "/")
+        assert reader.app.clipboard == "lahore-2024-04-18#r2"
+        await reader.paste(reader.app.clipboard)
+        title = "Recs · 1 of 11 │ Stmts · 0 of 6"
+        await reader.wait_until(lambda: reader.title("recommendations") == title)
+        assert reader.pane("recommendations")[1].strip() == "id r2"
+        assert reader.title("detail") == "Recommendation r2"
+        await reader.start_again()
+        await reader.press("3", "z", "/", *"kar")
+        assert reader.panes == ["recommendations"]
+        assert reader.search_line == "/ kar█"
+        assert reader.keys_line.startswith("⏎ keep")
+        await reader.press("escape")
+        assert reader.search_line == "/ kar█"
+        assert len(reader.panes) == 4
+        await reader.press("escape")
+        assert reader.search_line == "/ search names, to: theme: by:"
+
+
+async def test_the_caret_stays_in_sight() -> None:
+    async with reading(lahore(), (40, 12)) as reader:
+        await reader.press("/", *"the quick brown fox jumps over a lazy dog")
+        for key, times, letter in (("left", 2, "o"), ("left", 18, "u"), ("home", 1, "t")):
+            await reader.press(*[key] * times)
+            row = reader.picture.rows(reader.region("search"))[0]
+            under = [cell.text for cell in row if cell.background != row[0].background]
+            assert under == [letter], reader.search_line
+
+
+async def test_a_point_that_is_found_has_the_keys_a_bar_and_the_reason() -> None:
+    async with reading(lahore()) as reader:
+        for size in [(120, 40), (80, 24), (40, 24)]:
+            await reader.resize(*size)
+            await reader.start_again()
+            await reader.press("/", *"strategize")
+            assert reader.title("event").startswith("Event · 1 point │ ")
+            assert reader.cursor("event").startswith("purpose To plan jointly")
+            assert "¶3 “to collectively strategize and devise solutions”" in " ".join(
+                reader.marked("event")
+            )
+            await reader.press("down", "up", "enter")
+            assert (reader.focus, reader.title("detail")) == ("event", "Point")
+            await reader.press("up", "escape")
+            assert reader.cursor("event").startswith("purpose To talk over")

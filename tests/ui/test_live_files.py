@@ -1,0 +1,524 @@
+"""What keeps the screen beside its files, driven without a screen."""
+
+import asyncio
+import gc
+import threading
+import weakref
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from tests.kit.records import LOG, NAMED, line_with
+from tests.kit.views import (
+    DETAIL,
+    EVENT,
+    RECOMMENDATIONS,
+    SPEAKERS,
+    START,
+    OffScreen,
+    at,
+    by_ref,
+    search,
+)
+from tiptui.collection import live, opening
+from tiptui.collection.live import Live, News
+from tiptui.collection.opened import Collection
+from tiptui.files import own
+from tiptui.record.problem import Position, Problem
+from tiptui.record.progress import Progress, quiet
+from tiptui.search.index import Index
+from tiptui.search.search import Search
+from tiptui.ui.actions import editing, live_files, searching
+from tiptui.ui.actions.session import Choice, Session
+from tiptui.view.following import change_query, go_to_uncited, open_sources
+from tiptui.view.grid import open_grid
+from tiptui.view.scene import Scene
+from tiptui.view.shown import show
+from tiptui.view.state import Pane, View, turn_order
+from tiptui.view.tabs import turn_first
+
+HERE = "minutes.yaml: "
+READ_AGAIN = "minutes.yaml read again"
+
+
+class Author(OffScreen):
+    """Somebody who writes the record, and what the screen is asked for meanwhile."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.file, self.log = Path("minutes.yaml"), Path("log.txt")
+        self.file.write_text(text, encoding="utf-8")
+        self.log.write_text(LOG, encoding="utf-8")
+        self.live = Live([str(self.file)], {})
+        self.drawn: list[Scene] = []
+        self.work = self
+        self.edited: list[list[str]] = []
+        self.edit: Callable[[], str] = str
+        self.listed = 0
+        collection = self.live.read_first()
+        collection.check()
+        self.follow(self.live, collection)
+
+    def follow(self, live: Live, collection: Collection) -> None:
+        """Have files before the author, and follow them."""
+        self.session = Session(Index(collection), live, self)
+        self.files = self.session.files
+
+    def write_many(self, *ids: str) -> list[str]:
+        """Write the record once more for each id of an event; return the files."""
+        text = self.file.read_text("utf-8")
+        for id in ids:
+            Path(f"{id}.yaml").write_text(text.replace("{id: e,", f"{{id: {id},"), "utf-8")
+        return [f"{id}.yaml" for id in ids]
+
+    def draw(self, scene: Scene) -> None:
+        self.drawn.append(scene)
+
+    def run_editor(self, argv: list[str]) -> str:
+        self.edited.append(argv)
+        return self.edit()
+
+    def list_problems(self) -> None:
+        self.listed += 1
+
+    def tell_problems(self) -> None:
+        self.listed += 1
+
+    def choose(
+        self, choices: Sequence[Choice], title: str, done: Callable[[str], object], at: int = 0
+    ) -> None:
+        self.offered, self.take = {each.label: each.text for each in choices}, done
+
+    def write(self, old: str = "", new: str = "") -> None:
+        """Write the record with words in it replaced; the screen looks twice, as it must."""
+        assert old in NAMED
+        self.file.write_text(NAMED.replace(old, new), encoding="utf-8")
+        self.look()
+
+    def look(self) -> None:
+        self.files.look()
+        self.files.look()
+
+    @property
+    def remark(self) -> str:
+        return self.session.view.remark or self.live.status
+
+    @property
+    def ann(self) -> str:
+        return self.session.collection.dialogues[0].record.speakers[0].name
+
+
+@pytest.fixture(name="text")
+def _text() -> str:
+    return NAMED
+
+
+@pytest.fixture(name="author")
+def _author(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str) -> Author:
+    monkeypatch.chdir(tmp_path)
+    program = tmp_path / "vim"
+    program.write_text("")
+    program.chmod(0o700)
+    monkeypatch.setenv("VISUAL", str(program))
+    # The next look is not put off.
+    monkeypatch.setattr(live_files, "SHARE", 1e9)
+    return Author(text)
+
+
+# Reading again
+
+
+def test_a_change_is_shown_once_two_looks_agree_and_is_told(author: Author) -> None:
+    author.look()
+    assert author.drawn == []
+    author.file.write_text(NAMED.replace("Ann Ångström", "Anna"), encoding="utf-8")
+    author.files.look()
+    assert author.drawn == []
+    author.files.look()
+    assert (author.ann, author.remark, author.listed) == ("Anna", READ_AGAIN, 1)
+    author.look()
+    assert len(author.drawn) == 1
+
+
+def test_looks_take_a_small_share_of_the_time(
+    author: Author, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(live_files, "SHARE", 0.01)
+    monkeypatch.setattr(live_files, "perf_counter", count().__next__)
+    author.files.look()
+    author.file.write_text(NAMED.replace("Ann Ångström", "Anna"), encoding="utf-8")
+    looks = 0
+    while not author.drawn:
+        author.files.look()
+        looks += 1
+    assert looks > 95
+
+
+def test_who_asks_gets_an_answer_at_once(author: Author) -> None:
+    author.files.reload()
+    assert author.remark == "read again: nothing changed"
+    author.file.write_text(NAMED.replace("Warm the sea", "Cool the sea"), encoding="utf-8")
+    author.files.reload()
+    assert author.remark == READ_AGAIN
+    author.look()
+    assert author.remark == READ_AGAIN
+    # What nobody asked for, and changes nothing, takes no remark away.
+    author.session.remark("as before")
+    author.file.write_text("# \n" + author.file.read_text(encoding="utf-8"), encoding="utf-8")
+    author.look()
+    assert author.remark == "as before"
+
+
+def test_a_broken_record_leaves_view_and_history_until_it_is_mended(author: Author) -> None:
+    author.session.look(search("win", at(RECOMMENDATIONS)))
+    author.session.go(open_sources)
+    view, history = author.session.view, author.session.history
+    author.write("text: Warm", "test: Warm")
+    assert author.remark == f"{HERE}2 errors (! lists them)"
+    assert (author.session.view, author.session.history) == (view, history)
+    author.files.reload()
+    assert author.remark == f"{HERE}2 errors (! lists them)"
+    author.write()
+    assert author.remark == READ_AGAIN
+    assert (replace(author.session.view, remark=""), author.session.history) == (view, history)
+    assert author.listed == 3
+    author.write("text: Warm", "test: Warm")
+    author.write("exact: cold water", "exact: old waters")
+    assert author.remark == f"{READ_AGAIN} · 1 new error (! lists it)"
+
+
+@pytest.mark.parametrize("aside", [False, True])
+async def test_quotations_that_a_change_breaks_are_told_as_new_errors(
+    author: Author, monkeypatch: pytest.MonkeyPatch, aside: bool
+) -> None:
+    async def change(text: str = NAMED) -> str:
+        author.session.look(START)
+        author.file.write_text(text, encoding="utf-8")
+        author.look()
+        await author.work.end()
+        return author.session.view.remark
+
+    if aside:
+        make_all_large(monkeypatch)
+    author.files.begin()
+    await author.work.end()
+    assert author.session.view.remark == ""
+    wrong = NAMED.replace("exact: cold water", "exact: old waters")
+    assert await change(wrong) == f"{READ_AGAIN} · 1 new error (! lists it)"
+    assert await change(wrong.replace("Ann Ångström", "Anna")) == READ_AGAIN
+    assert await change() == READ_AGAIN
+    author.log.write_text("All else.\n")
+    assert await change() == f"{READ_AGAIN} · 5 new errors (! lists them)"
+
+
+def test_half_of_a_record_is_never_shown(author: Author, monkeypatch: pytest.MonkeyPatch) -> None:
+    with author.file.open("w", encoding="utf-8") as stream:
+        for piece in NAMED.replace("Ann Ångström", "Anna").splitlines(keepends=True):
+            stream.write(piece)
+            stream.flush()
+            author.files.look()
+            assert author.drawn == []
+    author.files.look()
+    assert author.remark == READ_AGAIN
+    # Nor one that changes while it is read.
+    read = author.live.read
+
+    def tear(progress: Progress = quiet) -> News:
+        news = read(progress)
+        torn = {file: each._replace(torn=True) for file, each in news.opened.items()}
+        return news._replace(opened=torn)
+
+    monkeypatch.setattr(author.live, "read", tear)
+    author.write("Ann Ångström", "Annabel")
+    assert (author.ann, author.remark, len(author.drawn)) == ("Anna", READ_AGAIN, 1)
+    author.files.reload()
+    assert (author.ann, author.remark) == (
+        "Anna",
+        f"{HERE.strip(': ')} is being written: r reads it again",
+    )
+
+
+def test_of_standard_input_nothing_is_read_again_or_edited(author: Author) -> None:
+    author.follow(Live(["-"], {}), author.session.collection)
+    author.files.reload()
+    assert author.session.view.remark == "standard input can't be read again"
+    editing.edit(author.session)
+    assert author.session.view.remark.startswith("there is no file to edit")
+    editing.edit_problem(author.session, "-", Problem(Position(1, 1), "", ""))
+    assert author.edited == []
+
+
+# What is not the reader's to edit
+
+
+@pytest.fixture(name="guest")
+def _guest(author: Author, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Author:
+    """Somebody who reads what others installed, in a folder of their own."""
+    author.live = Live([str(author.file.absolute())], {})
+    author.follow(author.live, author.live.read_first())
+    monkeypatch.setattr(own, "PACKAGE", tmp_path)
+    (tmp_path / "home").mkdir()
+    monkeypatch.chdir(tmp_path / "home")
+    return author
+
+
+def test_what_is_installed_is_left_alone_and_a_copy_named(guest: Author) -> None:
+    editing.edit(guest.session)
+    assert guest.edited == []
+    assert guest.remark == f"not yours to change; for a copy: cp {guest.live.files[0]} ."
+    assert list(Path().iterdir()) == []
+
+
+def test_what_can_not_be_written_to_is_installed(
+    author: Author, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert not own.is_installed("minutes.yaml")
+    assert not own.is_installed("missing.yaml")
+    with monkeypatch.context() as denied:
+        denied.setattr("os.access", lambda *_: False)
+        assert own.is_installed("minutes.yaml")
+        assert not own.is_installed("missing.yaml")
+    assert own.is_installed(own.default_record())
+
+
+# Large files
+
+
+@pytest.fixture(name="large")
+def _large(monkeypatch: pytest.MonkeyPatch) -> None:
+    make_all_large(monkeypatch)
+
+
+def make_all_large(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have every file be a large one."""
+    monkeypatch.setattr(live_files, "SMALL", -1)
+    monkeypatch.setattr(editing, "SMALL", -1)
+    monkeypatch.setattr(opening, "SMALL", -1)
+
+
+@pytest.mark.usefixtures("large")
+@pytest.mark.parametrize("opened", [False, True])
+async def test_a_large_text_that_is_looked_at_is_ready_when_it_is_shown_again(
+    author: Author, opened: bool
+) -> None:
+    if opened:
+        author.session.look(open_sources(author.session.scene))
+    author.write("Ann Ångström", "Anna")
+    await author.work.end()
+    assert (author.ann, author.session.scene.is_ready) == ("Anna", opened)
+
+
+@pytest.mark.usefixtures("large")
+@pytest.mark.parametrize(
+    ("then", "remarks"),
+    [("reload", ["reading again …", "read again: nothing changed"]), ("close", [])],
+)
+async def test_a_reading_that_nobody_waits_for_ends_and_shows_nothing(
+    author: Author, monkeypatch: pytest.MonkeyPatch, then: str, remarks: list[str]
+) -> None:
+    begun, go_on, ended = (threading.Event() for _ in range(3))
+    read = author.live.read
+
+    def read_slowly(progress: Progress = quiet) -> News:
+        begun.set()
+        assert go_on.wait(20)
+        try:
+            progress(0.5)
+        except Exception:
+            ended.set()
+            raise
+        return read(progress)
+
+    monkeypatch.setattr(author.live, "read", read_slowly)
+    author.files.reload()
+    await asyncio.to_thread(begun.wait, 20)
+    monkeypatch.setattr(author.live, "read", read)
+    getattr(author.files, then)()
+    go_on.set()
+    await author.work.end()
+    assert await asyncio.to_thread(ended.wait, 20)
+    assert [scene.view.remark for scene in author.drawn] == ["reading again …", *remarks]
+
+
+@pytest.mark.usefixtures("large")
+async def test_a_check_of_quotations_ends_when_a_reading_begins(author: Author) -> None:
+    author.live = Live(["minutes.yaml"], {})
+    author.follow(author.live, author.live.read_first())
+    author.files.begin()
+    author.files.close()
+    await author.work.end()
+    assert author.session.collection.quote_counts is None
+    author.files.reload()
+    await author.work.end()
+    assert author.session.collection.quote_counts
+
+
+async def test_what_is_typed_is_found_in_what_was_read_before_it_is_shown(
+    author: Author, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = author.write_many("a", "b", "c")
+    monkeypatch.setattr(live, "FIRST_SECONDS", 0)
+    author.live = Live(files, {})
+    author.follow(author.live, author.live.read_first())
+    assert author.live.left
+    searching.search_for(author.session, "ann")
+    at_once = list[Search]()
+    monkeypatch.setattr(Search, "run", lambda search, *_: at_once.append(search))
+    author.files.begin()
+    await author.work.end()
+    assert len(author.session.scene.found.hits.dialogues) == len(files)
+    assert not at_once
+
+
+@pytest.mark.usefixtures("large")
+async def test_a_change_of_the_files_does_not_leave_the_reader_without_an_answer(
+    author: Author,
+) -> None:
+    author.files.reload()
+    author.write("tiptui: 1", "tiptui: 1  # as before")
+    assert author.remark == "reading again …"
+    await author.work.end()
+    assert author.remark == "read again: nothing changed"
+
+
+@pytest.mark.usefixtures("large")
+@pytest.mark.parametrize(
+    ("way", "remark"),
+    [("edit", "looking for its line …"), ("list_problems", "looking for all problems …")],
+)
+@pytest.mark.parametrize("goes_on", [False, True])
+async def test_what_takes_long_to_find_is_opened_unless_the_reader_has_gone_on(
+    author: Author, way: str, remark: str, goes_on: bool
+) -> None:
+    getattr(editing, way)(author.session)
+    assert author.remark == remark
+    assert (author.edited, author.listed) == ([], 0)
+    if goes_on:
+        author.session.look(at(SPEAKERS, "bo"))
+    await author.work.end()
+    assert any((author.edited, author.listed)) == (not goes_on)
+
+
+# What a change leaves behind
+
+
+async def test_what_has_been_replaced_is_gone_without_looking_for_garbage(author: Author) -> None:
+    def go_everywhere() -> list[weakref.ref[object]]:
+        session = author.session
+        for query in ("win", "is:proved", ""):
+            session.look(change_query(session.scene, query))
+            show(session.scene)
+        for pane in (SPEAKERS, EVENT, RECOMMENDATIONS):
+            session.look(turn_order(at(pane, view=session.view)))
+            show(session.scene)
+        session.see(turn_first)
+        show(session.scene)
+        for way in (open_grid, open_sources):
+            session.go(way)
+            show(session.scene)
+            session.back()
+        author.drawn.clear()
+        collection = session.collection
+        kept = (session.index, collection, *collection.dialogues)
+        return [weakref.ref(each) for each in kept]
+
+    author.files.begin()
+    gc.disable()
+    try:
+        for name in ("Anna", "Annabel"):
+            left = go_everywhere()
+            author.write("Ann Ångström", name)
+            author.drawn.clear()
+            assert author.ann == name
+            assert [each() for each in left] == [None, None, None]
+    finally:
+        gc.enable()
+
+
+# The editor
+
+
+@pytest.mark.parametrize(
+    ("view", "words"),
+    [
+        (at(SPEAKERS, "bo"), "- id: bo"),
+        (at(DETAIL, 2), "The water is cold."),
+        (at(EVENT), "event: {id"),
+        (at(EVENT, "water"), "- {id: water"),
+        (at(RECOMMENDATIONS, "r2"), "- {id: r2"),
+        # Where nothing is under the cursor.
+        (search("zzz"), "event: {id"),
+    ],
+)
+def test_the_editor_opens_at_what_is_under_the_cursor(
+    author: Author, view: View, words: str
+) -> None:
+    author.session.look(by_ref(author.session.collection, view))
+    editing.edit(author.session)
+    ((_, *arguments),) = author.edited
+    assert arguments == [f"+{line_with(NAMED, words)}", str(author.file)]
+    assert author.remark == "read again: nothing changed"
+
+
+def test_from_the_source_the_record_is_opened_where_a_claim_is_or_would_be(author: Author) -> None:
+    author.session.go(open_sources)
+    author.session.go(go_to_uncited)
+    editing.edit(author.session)
+    last = NAMED.rindex("- ", 0, NAMED.index("sources:"))
+    assert author.edited[-1][1:] == [f"+{NAMED[:last].count(chr(10)) + 1}", str(author.file)]
+    author.session.look(at(Pane.SOURCE, 0, author.session.view))
+    editing.edit(author.session)
+    assert author.edited[-1][2] == str(author.file)
+
+
+def test_what_the_editor_wrote_is_shown_and_how_it_ended_is_said(author: Author) -> None:
+    def edit() -> str:
+        author.file.write_text(NAMED.replace("Ann Ångström", "Anna"), encoding="utf-8")
+        return failure
+
+    failure = ""
+    author.edit = edit
+    editing.edit_problem(author.session, "minutes.yaml", Problem(Position(3, 5), "", ""))
+    assert author.edited[-1][1] == "+3"
+    assert (author.ann, author.remark) == ("Anna", READ_AGAIN)
+    failure = "vim ended with status 3"
+    editing.edit(author.session)
+    assert author.remark == failure
+    author.session.look(START)
+    author.write("text: Warm", "test: Warm")
+    author.edit = lambda: failure
+    editing.edit(author.session)
+    assert author.remark == failure
+
+
+def test_of_several_records_the_one_that_changed_is_named_else_the_folder(author: Author) -> None:
+    folder = Path("folder")
+    folder.mkdir()
+    files = [folder / f"{name}.yaml" for name in "abc"]
+
+    def write(*changed: Path) -> str:
+        for file in changed:
+            file.write_text(
+                f"{file.read_text('utf-8')}  - {{id: x{file.stat().st_size}, name: X}}\n"
+            )
+        author.files.reload()
+        return author.remark
+
+    for file in files:
+        event = f"{{id: {file.stem}, name: E, start_date: 2024}}"
+        file.write_text(
+            f"tiptui: 1\nevent: {event}\nspeakers:\n  - {{id: ann, name: A}}\n", "utf-8"
+        )
+    live = Live([str(folder)], {})
+    author.follow(live, live.read_first())
+    for news in live.read_left():
+        live.take(news)
+    author.files.reload()  # what was left
+    assert write() == "read again: nothing changed"
+    assert write(files[1]) == "b.yaml read again"
+    assert write(*files[1:]) == "folder/ read again"
+    files[0].unlink()
+    assert write() == "folder/ read again"

@@ -1,0 +1,191 @@
+"""The menu over the browser, and whatever else lies there."""
+
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+
+import pytest
+
+from tests.kit.drawn import Reader, reading
+from tests.kit.records import indexed, small, sourced
+from tiptui.report.citations import choices
+from tiptui.ui.actions.session import Choice
+from tiptui.ui.chrome.overlays import Menu
+from tools.growth import steps
+
+CHOICES = choices(indexed(small()), "r1")
+TEXTS = list(CHOICES.values())
+OPEN = "esc closes"
+
+
+@asynccontextmanager
+async def menu(
+    offer: Mapping[str, str] = CHOICES, size: tuple[int, int] = (80, 24)
+) -> AsyncIterator[tuple[Reader, list[str | None]]]:
+    """Open the menu over the browser; yield what is taken from it, too."""
+    async with reading(small(), size) as reader:
+        taken: list[str | None] = []
+        offered = [Choice(label, text, text) for label, text in offer.items()]
+        await reader.app.push_screen(Menu(offered, "Copy"), taken.append)
+        await reader.settle()
+        yield reader, taken
+
+
+@pytest.mark.parametrize(
+    ("offer", "drawn"),
+    [
+        (
+            CHOICES,
+            [
+                "❯ 1 Words     “windows” — Ann Ångström, Chair, SSA",
+                "  2 Sentence  Open the windows — Ann",
+                "  3 Footnote  [^e-r1]: “windows”",
+                "  4 Id        e#r1",
+            ],
+        ),
+        (
+            {f"no. {number}": "words" for number in range(1, 11)},
+            ["❯  1 no. 1   words", "  10 no. 10  words"],
+        ),
+        # Neither obeyed nor read as markup.
+        (
+            {"[b]La\x1bbel": "[@click=app.quit]x[/] \x1b[2J\nsecond line"},
+            ["1 [b]La␛bel  [@click=app.quit]x[/] ␛[2J"],
+        ),
+    ],
+)
+async def test_each_choice_is_shown_with_the_beginning_of_its_text(
+    offer: Mapping[str, str], drawn: list[str]
+) -> None:
+    async with menu(offer) as (reader, _):
+        assert [line for line in drawn if line not in reader.text] == []
+        assert "second line" not in reader.text
+
+
+async def test_the_choice_under_the_cursor_shows_all_of_its_text() -> None:
+    words = [f"word{number}" for number in range(20)]
+    offer = {"Short": "text", "Long": " ".join(words), "Last": "text"}
+    async with menu(offer) as (reader, _):
+        assert reader.menu[2:] == ["3 Last   text"]
+        assert reader.menu[1].endswith("…")
+        await reader.press("j")
+        assert " ".join(reader.menu[1:-1]).split() == ["❯", "2", "Long", *words]
+
+
+async def test_a_key_takes_a_choice_or_none_and_closes() -> None:
+    async with menu() as (reader, taken):
+        over = reader.app.screen
+        assert isinstance(over, Menu)
+        for keys, number in (
+            ("enter", 0),
+            ("j enter", 1),
+            ("down down k enter", 1),
+            ("up enter", 0),
+            ("j j j j j j enter", 3),
+            ("1", 0),
+            ("4", 3),
+            ("j escape", None),
+            ("j y", None),
+            ("j q", None),
+        ):
+            await reader.press(*keys.split())
+            assert taken.pop() == (None if number is None else TEXTS[number]), keys
+            assert OPEN not in reader.text
+            assert reader.app.is_running
+            await reader.app.push_screen(Menu(over.choices.choices, "Copy"), taken.append)
+            await reader.settle()
+
+
+@pytest.mark.parametrize("choices", [{"Id": "e#r1"}, {}])
+async def test_a_number_without_a_choice_does_nothing(choices: Mapping[str, str]) -> None:
+    async with menu(choices) as (reader, taken):
+        await reader.press("2", "9", "x", *(["j", "k", "enter", "1"] if not choices else []))
+        assert not taken
+        assert OPEN in reader.text
+        await reader.press("escape")
+        assert taken == [None]
+
+
+async def test_what_is_typed_ahead_goes_to_the_browser() -> None:
+    async with menu() as (reader, taken):
+        await reader.press("1", "j", "j", "k")
+        assert taken == [TEXTS[0]]
+        assert reader.cursor("speakers").startswith("Bo O’Brien")
+
+
+async def test_it_fits_a_small_terminal_and_its_cursor_is_in_sight_where_there_is_room() -> None:
+    async with menu(size=(40, 12)) as (reader, taken):
+        shown = [line for line in reader.lines if "│" in line]
+        assert max(map(len, reader.lines)) <= 40
+        assert any("Footnote  [^e-r1]" in line and "…" in line for line in shown)
+        await reader.press("j", "j", "j")
+        await reader.resize(4, 3)
+        await reader.resize(60, 4)
+        assert "❯ 4 Id" in reader.text
+        await reader.press("enter")
+        assert taken == [TEXTS[3]]
+
+
+async def test_a_second_click_while_it_closes_takes_nothing() -> None:
+    async with menu() as (reader, taken):
+        await reader.click_ahead("Footnote", times=2)
+        assert taken == [TEXTS[2]]
+        assert OPEN not in reader.text
+
+
+async def test_a_click_on_a_choice_that_is_another_by_then_takes_nothing() -> None:
+    async with menu() as (reader, taken):
+        menu_over = reader.app.screen
+        assert isinstance(menu_over, Menu)
+        x, y = reader.place("Footnote")
+        clicked = menu_over.get_style_at(x, y).meta["@click"]
+        menu_over.choices.offer("Copy", list(menu_over.choices.choices))
+        await reader.app.run_action(clicked, menu_over)
+        await reader.settle()
+        assert not taken
+
+
+async def test_problems_and_palette_close_by_the_keys_that_a_reader_tries() -> None:
+    async with reading(small()) as reader:
+        for opens, closes in (("!", ("escape", "!", "q")), ("ctrl+p", ("escape", "ctrl+p"))):
+            for key in closes:
+                await reader.press(opens)
+                assert OPEN in reader.text
+                await reader.press(key)
+                assert OPEN not in reader.text, key
+        await reader.press("ctrl+p", *"quitz", "backspace")
+        assert "Leave tiptui" in reader.text
+
+
+@pytest.mark.parametrize(("opens", "key"), [("y", "ctrl+c"), ("ctrl+p", "ctrl+q"), ("?", "ctrl+c")])
+async def test_what_leaves_tiptui_leaves_it_over_the_browser_too(opens: str, key: str) -> None:
+    async with reading(small()) as reader:
+        await reader.press("2", opens)
+        assert "esc closes" in reader.text
+        await reader.press(key)
+        assert not reader.app.is_running
+
+
+OPENINGS = (["?"], ["ctrl+p"], ["ctrl+p", *"theme"], ["y"], ["!"])
+KEYS = ["pagedown", "down", "end", "up", "pageup", "home", *"jGkg1x", "tab", "ctrl+u", "ctrl+d"]
+
+
+@pytest.mark.parametrize("size", [(1, 1), (6, 4)])
+async def test_it_bears_keys_typed_ahead_without_room(size: tuple[int, int]) -> None:
+    async with reading(sourced(), size) as reader:
+        for opening in OPENINGS:
+            await reader.press(*opening, *KEYS, "enter", "escape", "escape")
+            await reader.press(*opening, *KEYS, "escape", "enter", *opening)
+            for other in ((40, 10), size):
+                await reader.resize(*other)
+                await reader.press(*KEYS)
+            await reader.press("escape", "escape")
+        await reader.press("ctrl+q")
+    assert (reader.app.return_code, reader.app.failure) == (0, None)
+
+
+def test_a_step_takes_no_longer_among_more_choices() -> None:
+    def moved(size: int) -> int:
+        menu = Menu([Choice(str(n), "") for n in range(size)], "")
+        return steps(lambda: menu.action_step(1))
+
+    assert moved(1_000) < 1.5 * moved(10)

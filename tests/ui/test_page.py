@@ -1,0 +1,233 @@
+"""A page is made no further than it is looked at, and its lines stay where they are seen."""
+
+from collections.abc import Iterable, Sequence
+from itertools import chain
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+from textual.content import Content
+
+from tests.kit.records import small
+from tests.kit.views import scene
+from tiptui.search.matches import Matches
+from tiptui.search.rows import SearchedRows
+from tiptui.ui.panes.body import BAR, GUTTER, Body
+from tiptui.ui.panes.page import (
+    GAP,
+    Block,
+    Line,
+    Sections,
+    in_sections,
+    of_blocks,
+    stop_at,
+    stop_style,
+    wrap,
+)
+from tiptui.view.shown import Shown
+
+COUNT = 1000
+
+
+def numbered(made: list[int]) -> Sections:
+    """Sections of one stop each, of one to four lines."""
+
+    def blocks(section: int) -> Iterable[Block]:
+        made.append(section)
+        return [Block(Content(f"{section} {'of many words ' * (section % 4)}"), section)]
+
+    return of_blocks(COUNT, blocks)
+
+
+def body_of(
+    sections: Sections,
+    size: tuple[int, int],
+    stops: Sequence[object],
+    *,
+    cursor: int = 0,
+    active: bool = True,
+    marked: Sequence[int] = (),
+    matches: Matches | None = None,
+) -> Body:
+    """A body that shows some sections, with its cursor at a stop."""
+    body = Body(lambda _scene: sections)
+    body.resize(*size)
+    shown = Shown("page", stops, (), cursor, active, ("",), marked, matches)
+    body.show(shown, scene(small()))
+    return body
+
+
+def texts(body: Body) -> list[str]:
+    """The lines that are seen."""
+    return [line.text.plain for line in body.frame().lines]
+
+
+def test_lines_are_the_same_however_they_are_scrolled_to() -> None:
+    def whole() -> Body:
+        return body_of(numbered([]), (9 + GUTTER + BAR, 5), ())
+
+    body, lines, top = whole(), list[str](), None
+    while body.top != top:
+        top = body.top
+        lines += texts(body)[:1]
+        body.scroll(1)
+    lines += texts(body)[1:]
+    backwards = whole()
+    backwards.last()
+    end = texts(backwards)
+    assert lines[-5:] == end
+    seen = end[::-1]
+    for _ in range(100):
+        backwards.scroll(-1)
+        seen += texts(backwards)[:1]
+    assert seen == [line for number, line in enumerate(lines[::-1]) if number < 105]
+    body.first()
+    body.scroll(100)
+    assert texts(body) == lines[100:105]
+
+
+def test_a_cursor_that_goes_far_makes_no_more_than_is_seen_with_it() -> None:
+    made = list[int]()
+    sections, stops = numbered(made), tuple(map(str, range(COUNT)))
+    body = body_of(sections, (40, 12), stops)
+    for stop in (400, 700, 300):
+        made.clear()
+        shown = Shown("page", stops, (), stop, True, ("",))
+        body.show(shown, scene(small()))
+        at = [line.at_cursor for line in body.frame().lines]
+        assert len(made) <= 12 + 1
+        assert sum(at) == len(sections.lines(stop, 40 - GUTTER - BAR))
+
+
+def test_a_line_knows_the_stops_with_words_in_it() -> None:
+    text = Content.styled("some words", stop_style(4)) + Content.styled(" and more", stop_style(7))
+    lines = in_sections([Block(text + " of them")]).lines(0, 16)
+    assert [line.text.plain for line in lines] == ["some words and", "more of them"]
+    assert [list(line.stops) for line in lines] == [[4, 7], [7]]
+    assert [stop_at(lines[0], cell) for cell in (0, 9, 10, 13, 14)] == [4, 4, 7, 7, 4]
+
+
+@pytest.mark.parametrize("count", [0, 1, 16, 17, 100])
+def test_blocks_that_are_there_are_shown_some_at_a_time(count: int) -> None:
+    blocks = [Block(Content(str(number)), number) for number in range(count)]
+    page = in_sections(blocks)
+    parts = [page.lines(section, 10) for section in range(page.size)]
+    assert all(len(part) <= 16 for part in parts)
+    assert [line.text.plain for part in parts for line in part] == list(map(str, range(count)))
+    for number in range(count):
+        assert number in [*chain(*(line.stops for line in parts[page.section_of(number)]))]
+
+
+def test_a_frame_has_every_row_of_its_pane() -> None:
+    stops = ("first", "second", "third")
+    blocks = [Block(Content(f"{stop}\nbelow"), number) for number, stop in enumerate(stops)]
+    body = body_of(in_sections(blocks), (40, 4), stops, cursor=2, marked=[1])
+    frame = body.frame()
+    assert texts(body) == ["second", "below", "third", "below"]
+    assert [line.marked for line in frame.lines] == [True, True, False, False]
+    assert [line.at_cursor for line in frame.lines] == [False, False, True, True]
+    assert (frame.cursor, frame.thumb) == (2, range(2, 4))
+    body.resize(40, 8)
+    frame = body.frame()
+    assert texts(body)[4:] == ["third", "below", "", ""]
+    assert (frame.cursor, frame.thumb) == (4, range(0))
+
+
+def test_a_mark_out_of_sight_comes_to_the_top_below_what_heads_it() -> None:
+    def blocks(heading: str) -> list[Block]:
+        return [GAP, Block(Content(heading)), *(Block(Content(f"{heading}{n}")) for n in range(5))]
+
+    parts = [*blocks("a"), *blocks("b"), *blocks("c")]
+    stops = [block._replace(stop=number) for number, block in enumerate(parts) if block.text]
+    whole = [GAP if block is GAP else stops.pop(0) for block in parts]
+    body = body_of(in_sections(whole), (40, 6), range(len(whole)), active=False, marked=[9])
+    assert texts(body)[:2] == ["b", "b0"]
+    # There is no room for both.
+    body = body_of(in_sections(whole), (40, 2), range(len(whole)), active=False, marked=[11])
+    assert texts(body)[0] == "b2"
+
+
+def drawn_list(count: int, marked: Sequence[int], height: int) -> tuple[Body, list[str]]:
+    """A list of rows that are one to three lines high, and the names of those that are drawn."""
+    drawn = list[str]()
+
+    def lines(row: int, _width: int) -> list[Line]:
+        drawn.append(str(row))
+        texts = [str(row), "second", "third"][: 1 + row % 3]
+        return [Line(Content(text), [row]) for text in texts]
+
+    rows = SearchedRows()
+    rows.ids = list(map(str, range(count)))
+    sections, matches = Sections(count, lines, are_rows=True), Matches(rows)
+    size = 40, height
+    return body_of(sections, size, matches, active=False, marked=marked, matches=matches), drawn
+
+
+def test_of_a_list_only_rows_in_sight_are_drawn_and_the_scrollbar_counts_rows() -> None:
+    body, drawn = drawn_list(100_000, [50_001, 90_000], 9)
+    frame = body.frame()
+    top = ["50001", "50002", "second", "50003", "second", "third", "50004", "50005", "second"]
+    assert texts(body) == top
+    assert [line.marked for line in frame.lines] == [True] + [False] * 8
+    assert [body.stop_under(row, 0) for row in (0, 1, 2, 8)] == [50_001, 50_002, 50_002, 50_005]
+    # Those of the first frame, where no mark is seen, and those of this one.
+    assert set(drawn) == {*map(str, [*range(5), *range(50_001, 50_006)])}
+    assert frame.thumb == range(4, 5)
+    drawn.clear()
+    assert body.last() == 99_999
+    assert body.frame().thumb == range(8, 9)
+    assert len(set(drawn)) < 9
+    assert body.top == (99_996, 0)
+
+
+WAYS = st.sampled_from([-1, 1])
+
+
+@given(st.integers(1, 40), st.integers(1, 12), st.data())
+def test_a_list_scrolls_by_whole_rows_and_ends_with_its_last(
+    count: int, height: int, data: st.DataObject
+) -> None:
+    body, _ = drawn_list(count, [], height)
+    before = 0
+    for _ in range(6):
+        name = data.draw(st.sampled_from(["page", "scroll", "drag", "last", "first"]))
+        getattr(body, name)(*([] if name in ("last", "first") else [data.draw(WAYS)]))
+        frame, lines = body.frame(), texts(body)
+        top, line = body.top
+        assert (lines[0], line) == (str(top), 0)
+        if name in ("page", "scroll"):
+            # One row at least where there are more, and none is left out.
+            assert abs(top - before) <= max(1, height)
+        # No room is left below while rows are out of sight above.
+        seen = [text for text in lines if text]
+        if len(seen) < height and top:
+            assert 1 + (top - 1) % 3 > height - len(seen)
+        assert bool(frame.thumb) == (sum(1 + row % 3 for row in range(count)) > height)
+        before = top
+
+
+@given(st.integers(2, 40), st.integers(1, 12), st.sampled_from([1, -1, 0.5, -0.5]))
+def test_pages_go_through_a_list_to_its_end_and_every_row_is_seen(
+    count: int, height: int, pages: float
+) -> None:
+    (body, _), seen = drawn_list(count, [], height), set[str]()
+    cursor = 0 if pages > 0 else count - 1
+    for _ in range(3 * count):
+        body.show(body.shown._replace(cursor=cursor, active=True, marked=()), scene(small()))
+        seen.update(each for each in texts(body) if each.isdigit())
+        cursor = body.page(pages)
+    assert cursor == (count - 1 if pages > 0 else 0)
+    assert seen == {*map(str, range(count))}
+
+
+@given(st.text("ab 协，\u0301“\n", max_size=60), st.integers(2, 12))
+def test_a_word_that_is_longer_than_a_line_fills_the_line_before_it(text: str, width: int) -> None:
+    lines = [line.plain for line in wrap(Content(text), width)]
+    assert "".join("".join(lines).split()) == "".join(text.split())
+    # A terminal would draw what follows a break over other panes, and leave what stood here.
+    assert all(cell_len(line) <= width and "\n" not in line for line in lines)
+    assert [line.plain for line in wrap(Content("¶9 “协协协协” · s"), 10)] == [
+        "¶9 “协协协",
+        "协” · s",
+    ]

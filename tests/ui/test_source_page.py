@@ -1,0 +1,125 @@
+"""The page of the sources: a long paragraph is drawn piece by piece, and nothing of it is lost."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from textual.content import Content
+
+from tests.kit.records import indexed, small
+from tiptui.collection.dialogue import Dialogue
+from tiptui.collection.opened import Collection
+from tiptui.proof import passages
+from tiptui.proof.passages import Passage, Passages, Piece
+from tiptui.proof.source_text import SourceText
+from tiptui.ui.panes.page import stop_in
+from tiptui.ui.panes.source_page import Sources
+from tiptui.ui.terminal.widths import FILLER
+from tiptui.view.following import go_to_uncited, next_hit
+from tiptui.view.scene import Scene
+from tiptui.view.state import Pane, View
+from tools.growth import steps
+
+WORDS = ["good air", "windows.", "Cold", "nothing", "xx", "x" * 20, "go\u200fod", "मि"]
+TEXTS = st.lists(st.sampled_from(WORDS), min_size=1, max_size=20).map(" ".join)
+
+
+class Paged(NamedTuple):
+    page: Sources
+    passages: Passages
+    pieces: Sequence[Piece]
+    stops: Sequence[Passage]
+
+
+def paged(text: str, *words: str) -> Paged:
+    """The page of a text in one paragraph, some words of which are cited."""
+    opened = Dialogue(small().dialogues[0].record, {"log": SourceText(text)})
+    stops = opened.passages.matching(words)
+    page = Sources(opened, stops, words)
+    return Paged(page, opened.passages, opened.passages.pieces, stops)
+
+
+def pieces(paged: Paged) -> list[Content]:
+    """What is drawn of the first paragraph, piece by piece."""
+    numbers = [each.paragraph for each in paged.pieces]
+    drawn = [list(paged.page.blocks(n)) for n, number in enumerate(numbers) if number == 1]
+    leads = [next(each.lead for each in blocks if each.indent) for blocks in drawn]
+    assert leads == ["¶1", *[""] * (len(drawn) - 1)]
+    return [next(each.text for each in blocks if each.indent) for blocks in drawn]
+
+
+def styled(parts: list[Content], style: str) -> str:
+    """All words in a style, or of any, without what is between them."""
+    spans = [(part.plain, span) for part in parts for span in part.spans if span.style == style]
+    words = (plain[each.start : each.end] for plain, each in spans)
+    return re.sub(f"[ {FILLER}]", "", "".join(words if style else (part.plain for part in parts)))
+
+
+@given(TEXTS)
+def test_the_pieces_of_a_paragraph_are_all_of_it_with_all_its_marks(text: str) -> None:
+    whole = pieces(paged(text, "oo"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passages, "PIECE", 16)
+        found = paged(text, "oo")
+        parts, page = pieces(found), found.page
+    assert all(end - start <= 16 for _, _, start, end in found.pieces)
+    for style in ("", "cited", "uncited", "match"):
+        assert styled(parts, style) == styled(whole, style), style
+    for number, stop in enumerate(found.stops):
+        blocks = page.blocks(found.passages.piece_of(stop))
+        stops = [stop_in(span) for block in blocks for span in block.text.spans]
+        assert (number in stops) == (stop.start >= 0)
+
+
+def test_a_piece_begins_with_a_sentence_or_else_with_a_word(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(passages, "PIECE", 16)
+    text = "They met. All well. One two three four five. " + "x" * 20
+    assert [each.plain for each in pieces(paged(text))] == [
+        "They met.",
+        "All well.",
+        "One two three",
+        "four five.",
+        "x" * 16,
+        "x" * 4,
+    ]
+
+
+def test_a_piece_takes_no_longer_where_the_paragraph_is_longer() -> None:
+    def drawn(size: int) -> int:
+        page, _, pieces, _ = paged("good air and water, " * size, "air")
+        assert len(pieces) > 3
+        return steps(lambda: list(page.blocks(2)))
+
+    drawn(1_000)
+    assert drawn(4_000) < 1.1 * drawn(1_000)
+
+
+def test_only_of_the_sentences_in_a_piece_it_is_asked_if_they_ask(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    page, _, pieces, _ = paged("They should act. " * 500)
+    is_asking, asked = Passages.is_asking, list[Passage]()
+
+    def note(self: Passages, sentence: Passage) -> bool:
+        asked.append(sentence)
+        return is_asking(self, sentence)
+
+    monkeypatch.setattr(Passages, "is_asking", note)
+    assert len(pieces) > 3
+    drawn = next(iter(page.blocks(2))).text.plain
+    assert 0 < len(asked) == drawn.count("▸")
+
+
+def test_from_one_place_to_the_next_is_one_step_in_a_long_text_too() -> None:
+    def gone(size: int) -> int:
+        opened = Dialogue(small().dialogues[0].record, {"log": SourceText("Cold air. " * size)})
+        scene = Scene(indexed(Collection([opened])), View(main=Pane.SOURCE, query="air"))
+        scene.passage, opened.passages.uncited_numbers  # noqa: B018 (found once)
+        return steps(lambda: next_hit(scene, -1)) + steps(lambda: go_to_uncited(scene))
+
+    assert gone(400) == gone(200)

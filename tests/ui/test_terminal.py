@@ -1,0 +1,310 @@
+"""The browser in a real pseudo-terminal: what a terminal gets to see, byte by byte.
+
+Some have many colours, few or none: it starts, and all that matters is seen.
+"""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.kit.commands import COMMAND, assert_restored, browser, environment, large
+from tests.kit.terminal import Screen, Terminal
+from tiptui.ui.terminal import drop_unusable
+from tiptui.ui.terminal.widths import without_colours
+
+
+def test_the_first_screen_is_complete_the_help_turns_pages_and_q_restores_the_terminal() -> None:
+    with browser() as terminal:
+        terminal.wait_for("q quit")
+        assert terminal.alternate
+        assert terminal.modes() != terminal.modes_before
+        for text in (
+            "╭─ 1 Event │ Organizations ──",
+            "╭─ 2 Speakers · 6 ──",
+            "╭─ 3 Recommendations · 11 │ Statements · 6 ─",
+            "╭─ 4 Syed Kausar Abbas ──",
+            "❯ Syed Kausar Abbas",
+            "/ search names, to: theme: by:",
+        ):
+            assert text in terminal.text
+        assert terminal.line(0)[-1] == "╮"
+        assert all(line[119:] == "│" for line in terminal.lines[1:23])
+        terminal.resize(80, 24)
+        terminal.send("?")
+        terminal.wait_for("To begin with")
+        terminal.send("\x1b[6~")
+        terminal.wait_for(lambda screen: "Signs" not in screen.text)
+        terminal.send("qq")
+        assert terminal.wait() == 0
+        assert_restored(terminal)
+        assert terminal.text.strip() == ""
+
+
+@pytest.mark.parametrize(
+    ("more", "leaves"),
+    [
+        ({"PYTHONIOENCODING": "ascii"}, "\x11"),
+        ({"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}, "\x03"),
+    ],
+)
+def test_whatever_the_locale_says_the_screen_is_drawn(more: dict[str, str], leaves: str) -> None:
+    with Terminal(COMMAND, env=environment(**more)) as terminal:
+        terminal.wait_for("╭─ 2 Speakers · 6 ──")
+        terminal.send("/für")
+        terminal.wait_for("/ für█")
+        terminal.send(leaves)
+        assert terminal.wait() == 0
+        assert_restored(terminal)
+
+
+def test_a_resize_to_small_to_nothing_and_back() -> None:
+    with browser() as terminal:
+        terminal.wait_for("q quit")
+        terminal.send("jj")
+        terminal.wait_for("❯ Ahmed Khan Bachar")
+        terminal.resize(40, 12)
+        terminal.wait_for(lambda screen: shows(screen, "❯ Ahmed Khan Bachar", "? help   q quit"))
+        terminal.wait_for(
+            lambda screen: (
+                shows(screen, " 1 Event  2 Speakers 6") and screen.line(9).startswith("╰")
+            )
+        )
+        terminal.resize(1, 1)
+        terminal.resize(120, 40)
+        panes = (
+            "Event │ Organizations ──",
+            "Speakers · 6 ──",
+            "Recommendations · 11 │ Statements · 6 ─",
+            "q quit",
+        )
+        terminal.wait_for(lambda screen: shows(screen, "❯ Ahmed Khan Bachar", *panes))
+        # Not before: where there is no room to see a row, the key scrolls to it.
+        terminal.send("j")
+        terminal.wait_for(lambda screen: shows(screen, "❯ Nimra Nazir", "Nimra Nazir ──"))
+
+
+def shows(screen: Screen, *texts: str) -> bool:
+    return all(text in screen.text for text in texts)
+
+
+def test_it_lives_in_little_memory() -> None:
+    with browser(argv=["sh", "-c", f"ulimit -v 250000; {' '.join(COMMAND)}"]) as terminal:
+        terminal.wait_for("q quit")
+        terminal.send("q")
+        assert terminal.wait() == 0
+
+
+@pytest.mark.parametrize(
+    ("closed", "term", "reason"),
+    [
+        ("stdin", "xterm", "standard input is not a terminal"),
+        ("stderr", "xterm", "standard error, on which the browser draws, is not a terminal"),
+        ("", "", "TERM is not set"),
+        ("", "dumb", "TERM is dumb"),
+    ],
+)
+def test_without_a_usable_terminal_it_says_so_and_draws_nothing(
+    tmp_path: Path, closed: str, term: str, reason: str
+) -> None:
+    messages = tmp_path / "messages"
+    redirection = {"stdin": "< /dev/null", "stderr": f"2> {messages}"}.get(closed, "")
+    command = f'"{sys.executable}" -m tiptui {redirection}'
+    with Terminal(["sh", "-c", command], env=environment() | {"TERM": term}) as terminal:
+        assert terminal.wait() == 5
+        said = messages.read_bytes() if closed == "stderr" else terminal.raw
+        (line,) = said.decode().splitlines()
+        assert line.startswith("tiptui: ")
+        assert f"{reason}; tiptui show prints the record" in line
+        assert terminal.raw == (b"" if closed == "stderr" else said)
+        assert terminal.modes() == terminal.modes_before
+
+
+def test_with_its_output_in_a_pipe_it_prints_the_record_and_never_waits_for_a_key() -> None:
+    read, write = os.pipe()
+    with os.fdopen(read) as never, os.fdopen(write, "w"):
+        done = subprocess.run(
+            COMMAND, stdin=never, capture_output=True, env=environment(), check=False
+        )
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout.startswith(b"Provincial Dialogue")
+    assert b"\x1b" not in done.stdout
+
+
+# A large record
+
+
+@pytest.mark.parametrize("colours", [{}, {"NO_COLOR": "1"}])
+def test_a_large_record_is_read_behind_its_progress(
+    tmp_path: Path, colours: dict[str, str]
+) -> None:
+    argv = [*COMMAND, str(large(tmp_path, 500))]
+    with Terminal(argv, env=environment(**colours)) as terminal:
+        terminal.wait_for("Speakers · 500")
+        assert b"Reading large.yaml" in terminal.raw
+        # Without colours it is told in words.
+        assert ("━━━".encode() in terminal.raw.partition(b"Speakers")[0]) == (not colours)
+        terminal.send("/s4")
+        terminal.wait_for("of 500")
+        terminal.send("\x11")
+        assert terminal.wait() == 0
+        assert_restored(terminal)
+        assert bool(COLOUR.search(terminal.raw)) == (not colours)
+
+
+def test_leaving_while_a_large_record_is_read(tmp_path: Path) -> None:
+    with browser(argv=[*COMMAND, str(large(tmp_path, 6000))]) as terminal:
+        terminal.wait_for("Reading large.yaml")
+        terminal.send("q")
+        assert terminal.wait() == 0
+        assert_restored(terminal)
+        assert b"Speakers" not in terminal.raw
+
+
+def test_the_problems_of_a_large_record_are_said_when_the_terminal_is_restored(
+    tmp_path: Path,
+) -> None:
+    with browser(argv=[*COMMAND, str(large(tmp_path, 500, "nmae: x\n"))]) as terminal:
+        assert terminal.wait() == 1
+        assert_restored(terminal)
+        assert 'error: unknown key "nmae"' in terminal.text.replace("\n", "")
+
+
+# Colours
+
+RGB = re.compile(rb"[34]8;2;")
+"""In a style: a colour that only some terminals know."""
+
+FROM_256 = re.compile(rb"[34]8;5;")
+"""In a style: one of 256."""
+
+
+COLOUR = re.compile(rb"\x1b\[(?:[\d;]*;)?(?:[349]\d|10\d)(?:;[\d;]*)?m")
+"""A style with a colour, or with what takes one back."""
+
+
+def plain(**more: str) -> dict[str, str]:
+    """Return the environment of a terminal that says nothing of colours but its TERM."""
+    given = environment(**more)
+    del given["COLORTERM"]
+    return given
+
+
+ENVIRONMENTS = [
+    environment(),
+    plain(TERM="xterm"),
+    plain(TERM="linux", NO_COLOR="1"),
+    plain(TERM="vt100"),
+    plain(TERM="screen-256color"),
+]
+
+
+@pytest.mark.parametrize(
+    "colours",
+    ENVIRONMENTS,
+    ids=lambda each: " ".join(each.get(name, "-") for name in ("TERM", "COLORTERM", "NO_COLOR")),
+)
+def test_cursor_marks_matches_and_headings_are_seen(colours: dict[str, str]) -> None:
+    with Terminal(COMMAND, env=colours) as terminal:
+        terminal.wait_for("q quit")
+        terminal.send("/kar\r")
+        terminal.wait_for("Speakers · 1 of 6")
+        terminal.wait_for(lambda screen: "█" not in screen.line(-2))
+        name = terminal.cells("Uzma Kardar")
+        assert "❯ Uzma Kardar" in terminal.text
+        assert [cell.data for cell in name if cell.underscore] == list("Kar")
+        assert all(cell.bold for cell in name)
+        assert all(cell.bold for cell in terminal.cells("▌ Provide comprehensive"))
+        for row in range(40):
+            for cell in (terminal.cell(column, row) for column in range(120)):
+                no_colours = cell.fg == cell.bg == "default" and "NO_COLOR" in colours
+                seen = cell.fg != cell.bg or no_colours
+                assert not cell.data.strip() or seen, terminal.line(row)
+        terminal.send("y")
+        terminal.wait_for("❯ 1 Words")
+        assert all(cell.bold for cell in terminal.cells("❯ 1 Words"))
+        terminal.send("q3e")
+        terminal.wait_for("search the source")
+        terminal.send("?")
+        terminal.wait_for("To begin with")
+        assert all(cell.bold for cell in terminal.cells("To begin with"))
+        assert bool(COLOUR.search(terminal.raw)) == ("NO_COLOR" not in colours)
+        if "COLORTERM" not in colours:
+            assert not RGB.search(terminal.raw)
+        if "COLORTERM" not in colours and not colours["TERM"].endswith("256color"):
+            assert not FROM_256.search(terminal.raw)
+
+
+def test_without_colours_the_rest_tells_rows_panes_and_what_is_wrong_apart(tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("Nothing of the kind.")
+    argv = [*COMMAND, "--source", str(tmp_path / "notes.txt")]
+    with browser(argv=argv, NO_COLOR="") as terminal:
+        terminal.wait_for("quotes not found")
+        assert all(cell.reverse for cell in terminal.cells("quotes not found"))
+        assert all(cell.reverse and cell.bold for cell in terminal.cells("❯ Syed Kausar Abbas"))
+        assert not any(cell.reverse for cell in terminal.cells("▌ Tackle"))
+        assert not any(cell.reverse for cell in terminal.cells("Uzma Kardar"))
+        assert "┏━ 2 Speakers" in terminal.text
+        assert "╭─ 3 Recommendations" in terminal.text
+        terminal.send("!")
+        terminal.wait_for("⏎ edits")
+        assert all(cell.reverse for cell in terminal.cells("❯ "))
+        terminal.send("q\x10")
+        terminal.wait_for("❯ Export")
+        assert all(cell.reverse for cell in terminal.cells("❯ Export"))
+        terminal.send("\x1b")
+        terminal.wait_for(lambda screen: "❯ Export" not in screen.text)
+        terminal.send("x")
+        terminal.wait_for("Themes ×")
+        terminal.send("q")
+        assert terminal.wait() == 0
+        assert not COLOUR.search(terminal.raw)
+
+
+@pytest.mark.parametrize(
+    ("styled", "left"),
+    [
+        ("\x1b[38;2;1;22;40;48;2;0;0;0ma\x1b[0m", "a\x1b[0m"),
+        ("\x1b[1;38;5;4;4mb\x1b[m", "\x1b[1;4mb\x1b[m"),
+        ("\x1b[1;7;31;42;97;107;39;49mc", "\x1b[1;7mc"),
+        ("\x1b[23;24;3md\x1b[40;30H\x1b[38;5;1m", "\x1b[23;24;3md\x1b[40;30H"),
+    ],
+)
+def test_only_colours_are_taken_out_of_a_style(styled: str, left: str) -> None:
+    assert without_colours(styled) == left
+
+
+GARBAGE = {
+    "TEXTUAL": "devtools",
+    "TEXTUAL_COLOR_SYSTEM": "mauve",
+    "TEXTUAL_DEBUG": "1",
+    "TEXTUAL_DRIVER": "no.such:Driver",
+    "TEXTUAL_FPS": "9" * 20,
+    "TEXTUAL_LOG": "/dev/full",
+    "TEXTUAL_PRESS": "q",
+    "TEXTUAL_SCREENSHOT": "0",
+}
+USABLE = {"TEXTUAL_COLOR_SYSTEM": "256", "TEXTUAL_FPS": "30", "TEXTUAL_THEME": "nord"}
+
+
+def test_of_variables_that_are_for_textual_those_that_do_harm_are_ignored(tmp_path: Path) -> None:
+    with Terminal(COMMAND, env=environment(**GARBAGE), cwd=tmp_path) as terminal:
+        terminal.wait_for("q quit")
+        terminal.send("q")
+        assert terminal.wait() == 0
+        for name in GARBAGE:
+            assert f"tiptui: the variable {name} is ignored" in terminal.text
+    assert not list(tmp_path.iterdir())
+    kept = dict(USABLE)
+    assert list(drop_unusable(kept)) == []
+    assert kept == USABLE
+
+
+def test_a_terminal_that_says_it_is_endless_is_drawn_on_in_part() -> None:
+    with browser(COLUMNS="9" * 20, LINES="9") as terminal:
+        terminal.wait_for(lambda screen: screen.alternate)
+        terminal.send("\x1b[48;99999;9;0;0tq")
+        assert terminal.wait() == 0

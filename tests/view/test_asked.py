@@ -1,0 +1,176 @@
+"""Asked again, in like words, addressees: as a reader goes from one to the other."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from tests.kit.askers import WORDY, asks, dialogue, series
+from tests.kit.drawn import Reader, reading
+from tests.kit.records import BARE, collected, indexed
+from tests.kit.views import at, by_ref, scene, session_of
+from tiptui.collection.opened import Collection
+from tiptui.collection.thing import MOST_IN_WORDS
+from tiptui.report.citations import choices
+from tiptui.search.query import LONGEST, TOO_LONG
+from tiptui.ui.actions.session import Session
+from tiptui.view.following import ask_again, follow
+from tiptui.view.scene import Scene
+from tiptui.view.state import Pane, View, enter, move
+
+RECOMMENDATIONS, DETAIL = Pane.RECOMMENDATIONS, Pane.DETAIL
+
+
+def on(row: str, query: str = "") -> View:
+    """The view with the cursor on a recommendation."""
+    return move(enter(View(query=query), RECOMMENDATIONS), RECOMMENDATIONS, row)
+
+
+def at_stop(view: View, stop: int) -> View:
+    """The view with the cursor of the detail on a stop."""
+    return at(DETAIL, stop, view)
+
+
+def harbours() -> Collection:
+    return series(
+        dialogue("b", "2025", asks("r1", "Light both quays at night", repeats=["a#r1"])),
+        dialogue(
+            "a",
+            "2024",
+            asks("r1", "Light the quays [b]at[/b] night", to=["port", "The Mayor"]),
+            asks("r2", "Light the quays \x9b at night, please"),
+            asks("r3", "Paint a bench", to=["the mayor"]),
+        ),
+    )
+
+
+def go(collection: Collection, view: View, way: Callable[[Scene], View]) -> Session:
+    session = session_of(indexed(collection))
+    session.look(view)
+    session.go(way)
+    return session
+
+
+# Asked again.
+
+
+def test_a_response_stands_for_its_recommendation_and_a_query_has_ids_of_one_record() -> None:
+    text = WORDY.replace("to: [THE", "repeats: [r1], responses: [{status: noted}], to: [THE")
+    opened = collected(text)
+    assert indexed(opened).stops("e#r2")[1].claim == "e#r2/1"
+    assert ask_again(scene(opened, at_stop(on("r2"), 1))).query == "same:r2 "
+
+
+@pytest.mark.parametrize(
+    ("view", "remark"),
+    [
+        (on("a#r3"), "no linked repeats, and nothing in nearly the same words"),
+        (View(), "= on a recommendation lists who asked the same"),
+        (at_stop(on("a#r3"), 2), "= on a recommendation lists who asked the same"),
+    ],
+)
+def test_where_nobody_asked_it_again_words_say_so_and_that_is_all(view: View, remark: str) -> None:
+    view = by_ref(harbours(), view)
+    session = go(harbours(), view, ask_again)
+    assert session.view.remark == remark
+    assert session.view == replace(view, remark=remark)
+    assert not session.history.past
+
+
+def test_more_than_a_query_holds_is_not_asked() -> None:
+    opened = Collection([dialogue("e", "2024", asks("r1", to=["x" * LONGEST]))])
+    view = follow(scene(opened, at_stop(on("r1"), 3)))
+    assert (view.query, view.remark) == ("", TOO_LONG)
+
+
+@pytest.mark.parametrize(
+    ("opened", "name", "asked"),
+    [(collected(WORDY), "e#whom:the mayor", 2), (harbours(), "b#port", 3)],
+)
+def test_a_counted_addressee_has_what_it_is_asked(
+    opened: Collection, name: str, asked: int
+) -> None:
+    view = replace(enter(View(counted="to"), Pane.COUNTS), counted="to")
+    counted = scene(opened, view)
+    assert isinstance(counted.subject, str)
+    assert opened.row_ref(counted.subject) == name
+    assert counted.stops.told == asked
+
+
+def test_an_addressee_is_cited_by_its_words_and_by_the_query_that_finds_it() -> None:
+    ways = choices(indexed(collected(WORDY)), "whom:the mayor")
+    assert ways == {"Name": "the Mayor; E, 2024", "Query": 'to:"=the Mayor"'}
+
+
+# On the screen.
+
+
+def underlined(reader: Reader, text: str) -> str:
+    return "".join(each.text for each in reader.cells(text, "detail") if each.underlined)
+
+
+async def test_the_detail_has_wording_under_wording_with_what_differs_marked() -> None:
+    async with reading(harbours(), (120, 40)) as reader:
+        await reader.press("3", "down", "z", "4", *"jjjjjjj")
+        shown = reader.pane("detail")
+        labels = [
+            shown.index(f"  {label}")
+            for label in ("Asks", "Asked again", "In nearly the same words · 1, in 1 dialogue")
+        ]
+        assert labels == sorted(labels)
+        assert "  The port · asked 3 times in all" in shown
+        assert "  The Mayor · asked 2 times in all" in shown
+        again = shown[labels[1] + 1 : labels[2]]
+        assert [line for line in again if line.strip()] == [
+            "  Light the quays [b]at[/b] night",
+            "    this one · 2024 · Dialogue a · Ann → The port, The Mayor",
+            "❯ Light both quays at night",
+            "    r1 · 2025 · Dialogue b · Ann → The port",
+            "    leaves out: [b] … [/b]",
+        ]
+        assert underlined(reader, "Light both quays at night") == "both"
+        similar = "Light the quays <U+009B> at night, please"
+        assert underlined(reader, similar) == "<U+009B>, please"
+
+
+async def test_the_event_of_a_record_by_itself_has_whom_it_asks_in_words() -> None:
+    async with reading(collected(WORDY), (120, 40)) as reader:
+        assert reader.pane("event").index("  Themes") < reader.pane("event").index("  Asked")
+        await reader.press("1", "j", "j", "j")
+        assert reader.cursor("event") == "the Mayor · 2 asked"
+        assert "  Asked of it" in reader.pane("detail")
+        assert reader.title("detail") == "the Mayor"
+        await reader.press("3")
+        assert any("the Mayor" in line for line in reader.marked("event"))
+        await reader.press("1", "enter")
+        assert reader.search_line == '/ to:"=the Mayor"'
+        assert reader.title("recommendations").startswith("Recommendations · 2")
+
+
+async def test_the_key_lists_who_asked_the_same() -> None:
+    async with reading(harbours(), (120, 40)) as reader:
+        await reader.press("3", "equals_sign")
+        assert reader.search_line == "/ same:b#r1"
+        assert reader.cursor("recommendations").startswith("Light both quays")
+        assert "asks the same: 1 linked, in 1 dialogue" in reader.text
+        await reader.press("j", "equals_sign")
+        assert reader.search_line == "/ same:a#r1"
+        assert "asks the same: 1 linked" in reader.text
+        shown = "\n".join(reader.pane("recommendations"))
+        reasons = ["this one · Ann", "linked · 2025", "nearly the same · 2024"]
+        places = [shown.index(each) for each in reasons]
+        assert places == sorted(places)
+        # What was said of the rows goes with the query.
+        await reader.press("escape")
+        assert "this one" not in "\n".join(reader.pane("recommendations"))
+
+
+async def test_of_very_many_that_are_asked_in_words_the_event_lists_the_first() -> None:
+    asked = ", ".join(f"office {number}" for number in range(MOST_IN_WORDS + 7))
+    text = f"{BARE}recommendations: [{{id: r1, text: Act, by: [a], to: [{asked}]}}]\n"
+    opened = collected(text)
+    assert len(opened.dialogues[0].event_stops) == 1 + MOST_IN_WORDS
+    async with reading(opened) as reader:
+        await reader.press("1", "G")
+        assert reader.cursor("event") == f"office {MOST_IN_WORDS - 1} · 1 asked"
+        assert "and 7 more, which 1 counts" in reader.text

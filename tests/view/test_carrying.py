@@ -1,0 +1,230 @@
+"""What the reader looks at, carried over to another record."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.kit.askers import WORDY
+from tests.kit.records import SMALL, SOURCED, SPOKEN, WITH_IDS, collected, indexed, small, sourced
+from tests.kit.views import (
+    DETAIL,
+    EVENT,
+    RECOMMENDATIONS,
+    SPEAKERS,
+    START,
+    STATEMENTS,
+    at,
+    by_ref,
+    current,
+    escape,
+    follow,
+    keep,
+    listed,
+    retype,
+    scene,
+    search,
+    stop_number,
+)
+from tiptui.collection.opened import Collection
+from tiptui.view.carry_over import carry_history, carry_view
+from tiptui.view.following import go_to_uncited, open_sources
+from tiptui.view.shown import show
+from tiptui.view.state import History, Pane, View, open_search
+
+FIRST = "{text: The air is good., themes: [air], evidence: [{paragraph: 1, exact: good air}]}"
+HEAD = "tiptui: 1\nevent: {id: event, name: E, start_date: 2024}\nspeakers:\n"
+
+
+def written(ids: str) -> str:
+    """A record with a speaker for each letter, each with one recommendation."""
+    speakers = "".join(f"  - {{id: {each}, name: Name {each}}}\n" for each in ids)
+    asked = "".join(f"  - {{id: r{each}, text: Text {each}, by: [{each}]}}\n" for each in ids)
+    return f"{HEAD}{speakers}recommendations:\n{asked}"
+
+
+def of(ids: str) -> Collection:
+    return collected(written(ids))
+
+
+def changed(old: str, new: str, text: str = SMALL) -> Collection:
+    assert old in text
+    return collected(text.replace(old, new))
+
+
+def carry(old: Collection, new: Collection, view: View) -> View:
+    return carry_view(scene(old, view), indexed(new))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "on", "then"),
+    [
+        ("abc", "abc", "b", "b"),
+        ("abc", "xabc", "", "a"),
+        ("abc", "ac", "b", "c"),
+        ("abc", "a", "c", "a"),
+        ("abcd", "ad", "b", "a"),
+        ("abc", "xyz", "b", "x"),
+        ("abc", "cab", "b", "b"),
+    ],
+)
+def test_a_cursor_stays_or_goes_to_the_nearest(before: str, after: str, on: str, then: str) -> None:
+    new = of(after)
+    assert current(new, carry(of(before), new, at(SPEAKERS, on))) == then
+
+
+def test_a_statement_without_an_id_is_known_by_its_words_and_then_by_its_quotations() -> None:
+    on = at(STATEMENTS, "ann/2")
+    for old, new, then in (
+        (f"      - {FIRST}\n", "", "ann/1"),
+        (FIRST, f"{{text: First}}\n      - {FIRST}", "ann/3"),
+        ("text: The water is cold", "text: It is cold", "ann/2"),
+    ):
+        assert current(changed(old, new), carry(small(), changed(old, new), on)) == then
+    quoted = changed(FIRST, f"{{text: First}}\n      - {FIRST.replace('The air is', 'Air is')}")
+    assert current(quoted, carry(small(), quoted, at(STATEMENTS, "ann/1"))) == "ann/2"
+
+
+def test_in_steps_of_the_history_cursors_stay_and_queries_are_as_they_were_written() -> None:
+    after = changed(f"      - {FIRST}\n", "")
+    step = at(STATEMENTS, "e#ann/2", keep(small(), search("-id:ann/2")))
+    steps = carry_history(indexed(small()), indexed(after), History((step,), (step, START)))
+    for each in (*steps.past, steps.future[0]):
+        assert (each.query, each.chosen[Pane.STATEMENTS]) == ("-id:ann/2", "e#ann/1")
+    assert steps.future[1] == START
+
+
+def test_in_steps_of_the_history_a_cursor_on_what_is_gone_goes_to_the_nearest_row() -> None:
+    step = by_ref(of("abcd"), at(SPEAKERS, "c", at(RECOMMENDATIONS, "rc")))
+    steps = carry_history(indexed(of("abcd")), indexed(of("abd")), History((step,)))
+    chosen = steps.past[0].chosen
+    assert (chosen[SPEAKERS], chosen[RECOMMENDATIONS]) == ("event#d", "event#rd")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "on", "then"),
+    [
+        # Whatever it says and wherever it stands now: the words alone are another's.
+        ("{id: ann-1, text: Two.", "{text: Two.}, {id: ann-1, text: Too.", "ann-1", "ann-1"),
+        ("{id: reply, text: Four.}", "{text: Four.}, {id: reply, text: 4.}", "reply", "reply"),
+        # An id that is gone, or new, leaves the words.
+        ("{id: reply, ", "{text: Three and a half.}, {", "reply", "bo/2"),
+        ("{id: reply, ", "{text: Three and a half.}, {id: answer, ", "reply", "answer"),
+        ("{text: One.}", "{id: one, text: One.}", "ann/1", "one"),
+        ("{text: One.}", "{text: Zero.}, {id: one, text: One.}", "ann/1", "one"),
+    ],
+)
+def test_a_statement_is_known_by_its_id_and_else_by_its_words(
+    old: str, new: str, on: str, then: str
+) -> None:
+    before, after = collected(WITH_IDS), changed(old, new, WITH_IDS)
+    assert current(after, carry(before, after, at(STATEMENTS, on))) == then
+
+
+def test_a_cursor_on_the_first_of_the_rows_left_stays_on_it() -> None:
+    old, new = of("abc"), changed("by: [a]", "by: [a, b]", written("abc"))
+    view = follow(old, at(SPEAKERS, "b", at(RECOMMENDATIONS, "ra")))
+    now = carry(old, new, view)
+    assert listed(new, now, RECOMMENDATIONS) == ["ra", "rb"]
+    assert current(old, view) == current(new, now) == "rb"
+
+
+def test_a_cursor_waits_in_a_list_in_which_nothing_is_left() -> None:
+    text = SMALL.replace("name: Air}", "name: Air}\n  - {id: only, name: Only said}")
+    text = text.replace("{text: Nothing new.,", "{text: Nothing new., themes: [only],")
+    old, new = collected(text), changed("Warm the sea", "Cool the sea", text)
+    view = follow(old, at(EVENT, "only", at(RECOMMENDATIONS, "r2")))
+    assert listed(old, view, RECOMMENDATIONS) == []
+    assert current(new, at(RECOMMENDATIONS, "", escape(new, carry(old, new, view)))) == "r2"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "claim", "stop"),
+    [
+        (FIRST, f"{{text: First}}\n      - {FIRST}", "ann/3", 4),
+        (f"      - {FIRST}\n", "", "ann/1", 1),
+        ("exact: cold water", "exact: water", "ann/2", 3),
+        ("The water is cold.", "It is cold.", "ann/2", 3),
+        ("ann", "anne", "bo/1", 0),
+    ],
+)
+def test_in_the_detail_it_stays_on_its_claim(old: str, new: str, claim: str, stop: int) -> None:
+    after = changed(old, new)
+    now = carry(small(), after, at(DETAIL, 3))
+    assert (current(after, now), stop_number(after, now)) == (claim, stop)
+
+
+def test_a_cursor_stays_on_somebody_who_is_asked_in_words() -> None:
+    old, new = collected(WORDY), collected(WORDY.replace("name: E,", "name: Another,"))
+    view = at(EVENT, "whom:the mayor")
+    assert current(new, carry(old, new, view)) == "whom:the mayor"
+
+
+def test_a_point_is_known_by_its_text() -> None:
+    def record(*points: str) -> Collection:
+        written = ", ".join(f"{{text: {point}}}" for point in points)
+        return changed("name: An event", f"name: E, points: [{written}]")
+
+    old, new = record("One", "Two"), record("Zero", "One", "Two")
+    assert current(new, carry(old, new, at(EVENT, "point/2"))) == "point/3"
+    assert current(old, carry(new, old, at(EVENT, "point/3"))) == "point/2"
+    new = record("Two", "Two, id: two", "One, id: one")
+    assert current(new, carry(old, new, at(EVENT, "point/1"))) == "one"
+    old = record("Six, id: two")
+    assert current(new, carry(old, new, at(EVENT, "two"))) == "two"
+
+
+def test_the_stop_in_the_source_is_found_by_its_words() -> None:
+    old, new = sourced(), sourced(f"A new line.\n{SPOKEN}")
+    view = open_sources(scene(old, START))
+    for number, stop in enumerate(scene(old, view).source_stops):
+        now = carry(old, new, at(Pane.SOURCE, number, view))
+        assert now.main is Pane.SOURCE
+        passage = scene(new, now).passage
+        assert passage
+        assert passage.words == stop.words
+    # A query that nothing there matches stays.
+    now = carry(old, new, search("zzz", view))
+    assert (now.main, now.query, now.chosen[Pane.SOURCE]) == (Pane.SOURCE, "zzz", "")
+
+
+def test_the_claim_in_the_detail_of_a_passage_stays() -> None:
+    old = sourced()
+    new = changed("text: Open the windows", "text: Open all windows", SOURCED)
+    new = Collection([new.dialogues[0].with_texts(old.dialogues[0].texts)])
+    view = at(DETAIL, 2, at(Pane.SOURCE, 5, open_sources(scene(old, START))))
+    assert current(old, view) == current(new, carry(old, new, view)) == "r2"
+
+
+def test_what_a_claim_leads_to_stays_under_the_cursor_of_the_detail() -> None:
+    old, new = small(), changed("evidence: [{paragraph: 1, exact: windows}]", "evidence: []")
+    for number, claim in ((2, "ann"), (4, "sea"), (5, "air")):
+        view = at(DETAIL, number, at(RECOMMENDATIONS, "r1"))
+        now = carry(old, new, view)
+        assert (current(old, view), current(new, now)) == (claim, claim)
+        assert stop_number(new, now) == number - 1
+
+
+def test_a_sentence_that_is_cited_now_has_its_claim_in_the_detail() -> None:
+    old = sourced()
+    new = changed(
+        "{paragraph: 1, exact: no such words}", "{paragraph: 2, exact: It rained.}", SOURCED
+    )
+    new = Collection([new.dialogues[0].with_texts(old.dialogues[0].texts)])
+    view = go_to_uncited(scene(old, open_sources(scene(old, START))))
+    for before, after, claim in ((old, new, "r3"), (new, old, "")):
+        view = at(DETAIL, "", carry(before, after, view))
+        assert (current(after, view), stop_number(after, view)) == (claim, 0)
+
+
+IDS = st.lists(st.sampled_from("abcdefg"), min_size=1, unique=True).map("".join)
+
+
+@given(IDS, IDS, st.sampled_from("abcdefg"), st.sampled_from(["", "name", "a b", "id:ra", "-b "]))
+def test_any_view_of_any_record_is_carried(before: str, after: str, on: str, words: str) -> None:
+    old, new = of(before), of(after)
+    view = follow(old, at(SPEAKERS, on))
+    for query in (view.query, words, view.query + words):
+        now = carry(old, new, retype(old, open_search(view), query))
+        show(scene(new, now))
+        assert now.query == query
+        assert current(new, carry(new, new, now)) == current(new, now)

@@ -1,0 +1,213 @@
+"""Counts in the first pane, the values that are offered while a field is typed, and their keys."""
+
+import re
+from collections.abc import Mapping
+
+import pytest
+
+from tests.kit.browsing import browsing
+from tests.kit.checkout import CHECKOUT
+from tests.kit.drawn import reading
+from tests.kit.records import BARE, collected, indexed, lahore, small
+from tiptui.collection.opened import Collection
+from tiptui.search.query import parse
+from tiptui.view.found import offers
+from tiptui.view.state import FACETS, View
+
+
+def counted(collection: Collection, field: str, query: str = "") -> Mapping[str, int]:
+    """The terms of a field with their counts, in the order of the rows."""
+    index = indexed(collection)
+    counts = index.count(index.hits(parse(query)), field)
+    assert list(counts.terms) == list(counts.of)
+    return {term: count.number for term, count in counts.of.items()}
+
+
+def test_counts_are_of_what_the_query_finds_largest_first() -> None:
+    assert list(counted(lahore(), "theme").items()) == [
+        ("theme:partnership", 10),
+        ("theme:prevention", 7),
+        ("theme:prosecution", 7),
+        ("theme:none", 4),
+        ("theme:protection", 2),
+    ]
+    by_kardar = {"theme:prevention": 2, "theme:none": 1, "theme:prosecution": 1}
+    assert counted(lahore(), "theme", "by:uzma-kardar") == by_kardar
+    assert counted(small(), "status") == {"status:none": 2}
+    assert counted(small(), "status", "is:statement") == {}
+
+
+@pytest.mark.parametrize("field", FACETS)
+def test_what_belongs_to_a_count_is_what_its_term_finds(field: str) -> None:
+    for collection in (lahore(), small()):
+        index = indexed(collection)
+        for term in counted(collection, field):
+            found = index.hits(parse(term)).recommendations.ranked
+            assert index.related(term).recommendations == sorted(
+                row for rank in found for row in rank
+            )
+
+
+def offered(query: str, behind: int = 0) -> list[tuple[str, int, str]]:
+    view = View(searching=True, query=query, behind=behind)
+    return [(each.name, each.claims, each.query) for each in offers(indexed(lahore()), view)]
+
+
+def test_the_values_of_a_field_are_offered_with_what_the_rest_of_the_query_leaves_of_each() -> None:
+    assert offered("theme:p")[0] == ("Partnership", 10, "theme:partnership ")
+    assert offered("theme:")[3] == ("no theme", 4, "theme:none ")
+    assert offered("kardar theme:")[0] == ("Prevention", 2, "kardar theme:prevention ")
+    assert offered("by:uzma-kardar theme:part") == []
+    assert offered("theme:prot,prosec") == [("Prosecution", 7, "theme:prot,prosecution ")]
+    assert offered("-theme:prosec") == [("Prosecution", 7, "-theme:prosecution ")]
+    # What all have is not offered to be left out: nothing would be found.
+    assert offered("theme:prosecution -theme:prosec") == []
+    assert offered('theme:"prosec') == [("Prosecution", 7, "theme:prosecution ")]
+    assert offered("theme:prosec nazir", len(" nazir"))[0][2] == "theme:prosecution nazir"
+    # What is near, where no value begins so; and after the plain name of a field.
+    assert offered("theme:prosecusion") == [("Prosecution", 7, "theme:prosecution ")]
+    assert offered("Speaker:uzma")[0][2] == "Speaker:uzma-kardar "
+
+
+@pytest.mark.parametrize("query", ["", "theme", "foo:x", "id:r", "theme:p ", "theme:zzz", "12:30"])
+def test_nothing_is_offered_where_no_field_is_typed(query: str) -> None:
+    assert offered(query) == []
+    assert offers(indexed(lahore()), View(query=query)) == []
+
+
+async def test_1_turns_the_first_pane_to_one_count_after_the_other_and_back() -> None:
+    async with browsing(size=(160, 40)) as reader:
+        await reader.press("1")
+        seen = []
+        for _ in FACETS:
+            await reader.press("1")
+            seen.append(reader.title("counts"))
+        assert seen == [
+            "Dialogues 4 │ Themes 4 │ Orgs │ To │ …",
+            "… │ Themes │ Orgs · 7 │ To │ Status │ …",
+            "… │ Orgs │ To · 7 │ Status │ Years",
+            "… │ Orgs │ To │ Status · 5 │ Years",
+            "… │ Orgs │ To │ Status │ Years · 1",
+        ]
+        assert reader.cursor("counts").split()[:2] == ["2025", "54"]
+        await reader.press("1")
+        assert reader.focus == "event"
+
+
+async def test_lists_without_rows_are_passed_over() -> None:
+    async with reading(lahore(), (160, 40)) as reader:
+        seen = []
+        for _ in range(4):
+            await reader.press("1")
+            shown = "event" if "event" in reader.panes else "counts"
+            seen.append(reader.title(shown))
+        # Nothing has a status; year, themes and addressees stand in the event, all of them.
+        alone = ["Event │ Organizations", "Event │ Organizations · 2"]
+        assert seen == alone * 2
+        await reader.press("/", *"is:recommendation", "enter", "1")
+        assert reader.title("counts").startswith("Event │ Themes │ Orgs · 2 │ To")
+        await reader.press("/", "ctrl+u", *"is:statement", "enter", "1")
+        assert reader.focus == "counts"
+        await reader.press("3", "3")
+        assert reader.status == "no other list here has a row"
+        assert reader.title("statements") == "Recommendations · 0 of 11 │ Statements · 6 of 6"
+    async with reading(collected(BARE)) as reader:
+        await reader.press("1", "1", "1", "3", "3")
+        assert reader.title("event") == "Event"
+        assert reader.title("recommendations") == "Recommendations · 0"
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (40, 12)])
+async def test_tabs_keep_their_places_and_a_click_shows_another(size: tuple[int, int]) -> None:
+    async with browsing(size=size) as reader:
+
+        async def click(tab: str, other: str, first: str) -> None:
+            """Click a tab in the title of the pane; the other one is shown, the first is first."""
+            title = reader.region(reader.focus)
+            places = [reader.place(each, reader.focus) for each in (tab, other)]
+            assert {y for _, y in places} == {title.y}
+            assert (places[0] < places[1]) == (tab == first)
+            for text, is_shown in ((tab, False), (other, True)):
+                cells = reader.cells(text, reader.focus)
+                assert {cell.underlined for cell in cells} == {is_shown}
+            await reader.click(tab, reader.focus)
+
+        await reader.press("1")
+        for tab, other, pane in (
+            ("Themes", "Dialogues", "counts"),
+            ("Dialogues", "Themes", "event"),
+        ):
+            await click(tab, other, "Dialogues")
+            assert reader.focus == pane
+        await reader.click("…", "event")
+        assert re.match("… │ .*(Orgs|To).{1,3}7", reader.title("counts"))
+        await reader.press("3")
+        recs, stmts = (
+            ("Recs", "Stmts")
+            if "Stmts" in reader.title("recommendations")
+            else ("Recommend", "Statements")
+        )
+        for tab, other, pane in ((stmts, recs, "statements"), (recs, stmts, "recommendations")):
+            await click(tab, other, recs)
+            assert reader.focus == pane
+        # So does one in the strip, wherever the keys are.
+        if size[0] == 80:
+            await reader.press("2")
+            await reader.click("Stmts")
+            assert reader.focus == "statements"
+
+
+async def test_a_tab_of_the_source_leaves_what_asks_and_nobody_cites() -> None:
+    async with browsing(CHECKOUT / "examples/hearing.yaml", (80, 24)) as reader:
+        await reader.press("s")
+        for tab, other in (("Asks · 2", "Source"), ("Source", "Asks · 2")):
+            assert reader.title("source").startswith("Source │ Asks · 2 · ")
+            assert {cell.underlined for cell in reader.cells(other, "source")} == {True}
+            assert {cell.underlined for cell in reader.cells(tab, "source")} == {False}
+            await reader.click(tab, "source")
+
+
+async def test_moving_over_counts_marks_and_enter_adds_one_term_after_the_other() -> None:
+    async with browsing() as reader:
+        await reader.press("1", "1", "j")
+        assert reader.cursor("counts").split()[:2] == ["Costs", "12"]
+        assert len(reader.marked("speakers")) > 0
+        await reader.press("enter")
+        assert (reader.search_line, reader.focus) == ("/ theme:costs", "counts")
+        assert reader.cursor("counts").split()[:2] == ["Costs", "12"]
+        await reader.press("1", "1", "1", "enter")
+        assert reader.search_line == "/ theme:costs status:accepted"
+        assert reader.title("recommendations").startswith("Recs · 2 of 16")
+        await reader.press("enter")
+        assert reader.status == "the query has status:accepted already"
+        await reader.press("[")
+        assert reader.search_line == "/ theme:costs"
+        await reader.press("escape")
+        assert reader.search_line.startswith("/ search")
+        # Names that begin alike are told apart by their ends.
+        await reader.start_again()
+        await reader.press(*"1111")
+        names = [line[2:23].strip() for line in reader.pane("counts")[1:3]]
+        assert names == ["Provincial Go…ennmark", "Provincial Go…of Sund"]
+
+
+async def test_the_rows_of_the_counts_are_marked_that_a_claim_has() -> None:
+    async with reading(lahore(), (160, 40)) as reader:
+        await reader.press("/", *"abbas", "enter", "1", "1", "3")
+        marked = ["Partnership", "Prevention", "Protection"]
+        assert [line.split()[0] for line in reader.marked("counts")] == marked
+
+
+async def test_tab_takes_what_is_offered_and_what_cant_be_read_is_said_while_it_is_typed() -> None:
+    async with reading(lahore()) as reader:
+        await reader.press("/", *"theme:pro")
+        assert reader.keys_line.startswith("tab   Prosecution 7   Protection 2")
+        await reader.press("tab")
+        assert reader.search_line == "/ theme:prosecution █"
+        assert reader.keys_line.startswith("⏎ keep")
+        await reader.press("tab")
+        assert not reader.search_line.endswith("█")
+        await reader.press("/", "ctrl+u", *"foo:x")
+        assert reader.status == "no field is called foo: searched as words"
+        await reader.press("ctrl+u", *"status:bad")
+        assert reader.status.startswith('"bad" is not a status; there are accepted, partly')

@@ -1,0 +1,356 @@
+"""Enter opens a claim and follows the rest: what it writes into the query, what stays, what goes.
+
+Under a query, what keys act on and what the detail tells is what was found of a row.
+"""
+
+import json
+from dataclasses import replace
+from itertools import combinations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.kit.askers import asks, dialogue, series
+from tests.kit.opened import OPENED, asked
+from tests.kit.records import collected, indexed, record, small
+from tests.kit.views import (
+    DETAIL,
+    EVENT,
+    RECOMMENDATIONS,
+    SPEAKERS,
+    at,
+    current,
+    follow,
+    keep,
+    move_to,
+    retype,
+    scene,
+    search,
+    session_of,
+    under_cursors,
+)
+from tests.kit.writer import ODD, POOL, Writer, seeds
+from tiptui.collection.dialogue import Dialogue
+from tiptui.collection.opened import MORE, Collection
+from tiptui.collection.thing import (
+    CLAIM_KINDS,
+    Addressee,
+    Claim,
+    Event,
+    Organization,
+    Person,
+    Response,
+    Theme,
+)
+from tiptui.record.ids import identify
+from tiptui.search.index import findings
+from tiptui.search.query import join, parse, terms_of, with_term
+from tiptui.text.folding import fold
+from tiptui.text.visible import visible
+from tiptui.ui.actions.session import Session
+from tiptui.view import following
+from tiptui.view.scene import Scene
+from tiptui.view.state import CLAIMS, FACETS, KINDS, LISTS, Pane, enter, open_search
+
+APART = """\
+tiptui: 1
+event: {id: e, name: E, start_date: 2024, points: [{text: It was said., themes: [air]}]}
+themes: [{id: air, name: Air}]
+speakers: [{id: ann, name: Ann, statements: [{text: She said so., themes: [air]}]}]
+"""
+"""A theme of a point that nobody makes, and of a statement."""
+
+
+@pytest.mark.parametrize(
+    ("opened", "query", "row", "then", "without"),
+    [
+        # What narrows stays; words that the row holds itself go, for its term says them.
+        ("lahore", "victims", (SPEAKERS, "nimra-nazir"), "victims by:nimra-nazir", ""),
+        ("lahore", "naz IOM victims", (SPEAKERS, "nimra-nazir"), "victims by:nimra-nazir", ""),
+        ("lahore", "naz -rules", (SPEAKERS, "nimra-nazir"), "-rules by:nimra-nazir", ""),
+        ("lahore", "prevent campaigns", (EVENT, "prevention"), "campaigns theme:prevention", ""),
+        ("asked", "ports light", (EVENT, "port-authority"), "light to:port-authority", "ports"),
+        ("asked", "PORT light", (EVENT, "port-authority"), "light to:port-authority", ""),
+        ("series", "mina", (EVENT, "lowen-2025-09-10"), "mina in:lowen-2025-09-10", ""),
+        ("series", "lowen mina", (EVENT, "lowen-2025-09-10"), "mina in:lowen-2025-09-10", ""),
+        # All others stay, and a term takes the place of one of its own field.
+        (
+            "lahore",
+            "id:r4 campaigns",
+            (SPEAKERS, "uzma-kardar"),
+            "id:r4 campaigns by:uzma-kardar",
+            "",
+        ),
+        ("lahore", "id:r4", (EVENT, "iom"), "org:iom", "id:r4"),
+        ("small", "by:ann open", (SPEAKERS, "bo"), "open by:bo", ""),
+        ("small", "open by:bo -by:crew", (SPEAKERS, "bo"), "open by:bo -by:crew", ""),
+        ("small", "by:bo open", (SPEAKERS, "bo"), "by:bo open", ""),
+        ("small", "theme:water open", (EVENT, "air"), "open theme:air", ""),
+        # Of what hides it the fewest terms go.
+        ("small", "by:crew", (EVENT, "air"), "theme:air", "by:crew"),
+        (
+            "small",
+            "open sun is:recommendation",
+            (EVENT, "water"),
+            "sun is:recommendation theme:water",
+            "open",
+        ),
+        ("small", "open zzz -ann", (EVENT, "air"), "open theme:air", "zzz, -ann"),
+        ("small", "ang -good -cold -win", (SPEAKERS, "ann"), "-good -cold by:ann", "-win"),
+        ("apart", "said is:point", (EVENT, "air"), "said theme:air", "is:point"),
+    ],
+)
+def test_what_one_follows_is_one_term_more_and_what_hides_it_goes_and_is_said(
+    opened: str, query: str, row: tuple[Pane, str], then: str, without: str
+) -> None:
+    there = collected(APART) if opened == "apart" else OPENED[opened]
+    view = follow(there, at(*row, keep(there, search(query))))
+    remark = f"without {without} · [ brings it back" if without else ""
+    assert (view.query, view.remark) == (f"{then} ", remark)
+    assert scene(there, view).found.rows(view.focus)
+
+
+def test_words_stay_through_an_addressee_and_a_claim_of_the_detail() -> None:
+    found = at(DETAIL, 4, at(RECOMMENDATIONS, "r2", keep(asked, search("light"))))
+    view = follow(asked, found)
+    assert (view.query, view.focus) == ("light to:port-authority ", RECOMMENDATIONS)
+    # A claim that the query hides takes with it what hides it, and no more.
+    words = "is:recommendation ladder in:b"
+    narrowed = at(RECOMMENDATIONS, "b#r1", keep(twice, search(words)))
+    number = [stop.claim for stop in scene(twice, narrowed).stops].index("a#r1")
+    view = follow(twice, at(DETAIL, number, narrowed))
+    assert (view.query, current(twice, view)) == ("is:recommendation ladder ", "a#r1")
+    assert view.remark == "without in:b · [ brings it back"
+
+
+def test_a_count_takes_the_place_of_one_of_its_field_and_is_there_once() -> None:
+    counts = at(Pane.COUNTS, "theme:water", keep(small(), search("warm theme:water")))
+    assert follow(small(), counts) == replace(counts, remark="the query has theme:water already")
+    counts = at(Pane.COUNTS, "theme:water", keep(small(), search("warm wat theme:wat")))
+    assert follow(small(), counts).query == "warm theme:water "
+
+
+twice = series(*(dialogue(id, "2024", asks("r1", "Fix the ladder now")) for id in "ab"))
+"""Two dialogues in which the same is asked."""
+
+
+# Any words, any row
+
+
+def written(seed: int) -> Collection:
+    """Two records that somebody wrote by chance, opened together."""
+    writers = [Writer(seed + number, [*POOL, *ODD], f"event-{number}") for number in (0, 1)]
+    records = [record(json.dumps(writer.record)) for writer in writers]
+    return Collection([Dialogue(each) for each in records], several=True)
+
+
+some_collection = st.one_of(
+    st.sampled_from(sorted(OPENED)).map(OPENED.__getitem__),
+    seeds.map(lambda seed: Writer(seed, [*POOL, *ODD]).opened()[1]),
+    seeds.map(written),
+)
+
+
+def draw_query(data: st.DataObject, collection: Collection) -> str:
+    """A query of words that stand somewhere, pieces of them, and terms of what is there."""
+    index = indexed(collection)
+    texts = [rows.text(n) for rows in index.rows.values() for n in range(len(rows.ids))]
+    words = sorted({word for text in texts for word in text.split() if terms_of(word)})
+    terms = ["is:statement", "is:recommendation", "zzz", f"in:{collection.dialogues[0].id}"]
+    values = ("by", "org", "theme", "to")
+    terms += [
+        index.facets.write(field, value)
+        for field in values
+        for value in index.facets.values(field)[:4]
+    ]
+    piece = st.sampled_from(words).flatmap(
+        lambda word: st.integers(1, len(word)).map(lambda end: word[:end])
+    )
+    term = st.one_of(st.sampled_from(words), piece, st.sampled_from(terms))
+    signed = st.tuples(st.sampled_from(["", "", "", "", "-"]), term).map("".join)
+    return " ".join(data.draw(st.lists(signed, max_size=3)))
+
+
+def draw_row(data: st.DataObject, session: Session) -> None:
+    """Go to some row of some pane."""
+    pane = data.draw(st.sampled_from([EVENT, Pane.COUNTS, *LISTS, DETAIL]))
+    view = enter(session.view, pane)
+    if pane is Pane.COUNTS:
+        view = replace(view, counted=data.draw(st.sampled_from([*FACETS])))
+    session.look(view)
+    number = data.draw(st.integers(0, 30))
+    session.look(move_to(session.scene, number))
+
+
+@given(some_collection, st.data())
+def test_after_any_words_and_any_enters_the_lists_have_what_was_followed_and_all_words_or_say_so(
+    collection: Collection, data: st.DataObject
+) -> None:
+    session = session_of(indexed(collection))
+    query = draw_query(data, collection)
+    session.look(keep(collection, retype(collection, open_search(session.view), query)))
+    for _ in range(data.draw(st.integers(1, 3))):
+        draw_row(data, session)
+        before, history = session.scene, session.history
+        if before.stop and before.stop.evidence:
+            continue
+        session.go(following.follow)
+        if session.history == history:
+            assert session.scene.subject == before.subject
+            continue
+        if before.stop and before.stop.field == MORE:
+            check_all(before, session.scene)
+        else:
+            check_lists(before, session.scene)
+            check_terms(before, session.scene)
+            check_cursors(before, session.scene)
+        after = session.view
+        session.back()
+        assert session.view == replace(before.view, remark="")
+        session.forward()
+        assert session.view == replace(after, remark="")
+
+
+def check_all(before: Scene, after: Scene) -> None:
+    """Of the same subject all is told; what was found is a part of it."""
+    assert (after.subject, after.view.focus) == (before.subject, DETAIL)
+    assert (after.view.query, after.stops.more) == ("", 0)
+    assert after.stops.told == before.stops.told + before.stops.more
+    assert {stop for stop in before.stops if stop.field != MORE} <= {*after.stops}
+
+
+def check_lists(before: Scene, after: Scene) -> None:
+    """What is listed is not empty, is of what was followed, and is what `find` prints."""
+    view, index = after.view, after.index
+    assert after.rows(view.main)
+    assert (view.searching, view.caret) == (False, len(view.query))
+    if opens(before):
+        claim = before.collection[before.current].claim
+        assert (after.current, view.focus, view.opened) == (claim.ref, DETAIL, True)
+        assert after.meant == (claim.ref, next(iter(claim.evidence), None))
+        return
+    printed = [thing.ref for thing in findings(index, parse(view.query))]
+    for pane in CLAIMS:
+        rows = index.rows[KINDS[pane]]
+        listed = {rows.numbers[name] for name in after.found.hits.of(KINDS[pane])}
+        assert {rows.numbers[name] for name in printed if name in rows.numbers} == listed
+        assert listed <= {*before.related.of(KINDS[pane])}
+        for number in listed:
+            owner = rows.ids[number].rpartition("#")[2].partition("/")[0]
+            for term in after.query.texts:
+                words = term.stands_in(rows.text(number))
+                assert words or term.id.rpartition("#")[2].partition("/")[0] == owner
+
+
+def check_terms(before: Scene, after: Scene) -> None:
+    """A term that went was said by what was followed, or is named, and no fewer would do."""
+    asked = terms_of(before.view.query)
+    left = [text for text, _ in terms_of(after.view.query)]
+    followed = "" if opens(before) else term_followed(before)
+    assert opens(before) or followed in left
+    said, others = own_words(before), []
+    named_gone = ""
+    if after.view.remark.startswith("without "):
+        gone = after.view.remark.removeprefix("without ").removesuffix(" · [ brings it back")
+        named_gone = f", {gone}, "
+    for text, term in asked:
+        is_named = f", {visible(text)}, " in named_gone
+        if text in left or is_named:
+            others.append((text, is_named and text not in left))
+        elif term.is_text:
+            assert followed
+            assert term.id in said or all(any(word in each for each in said) for word in term.words)
+        else:
+            assert not term.negated
+            assert term.field == followed.partition(":")[0]
+    hidden = sum(is_named for _, is_named in others)
+    assert (hidden > 0) == bool(after.view.remark)
+    for fewer in combinations([text for text, _ in others], len(others) - hidden + 1):
+        query = with_term(join(fewer), followed) if followed else join(fewer)
+        rows = Scene(after.index, replace(after.view, query=query)).rows(after.view.main)
+        assert not hidden or (after.subject not in rows if opens(before) else not rows)
+
+
+def check_cursors(before: Scene, after: Scene) -> None:
+    """A cursor stays on what it was on, where that is still listed."""
+    if before.acting is DETAIL and opens(before):
+        return
+    for pane, row in under_cursors(before).items():
+        if pane is not Pane.COUNTS or after.view.focus is Pane.COUNTS:
+            assert row not in after.rows(pane) or after.row(pane) == row
+
+
+def opens(before: Scene) -> bool:
+    """Whether Enter opens a claim, which is no term of the query."""
+    return isinstance(before.collection.get(before.current), Claim | Response)
+
+
+def term_followed(before: Scene) -> str:
+    if before.acting is Pane.COUNTS:
+        return before.row(Pane.COUNTS)
+    facets, name = before.index.facets, before.current
+    field = before.stop.field if before.stop else ""
+    return facets.term_in(field, name) if field else facets.term_of(name)
+
+
+def own_words(before: Scene) -> set[str]:
+    """What is followed is called, with roles, organizations and places, folded, and its ids."""
+    collection, name = before.collection, before.current
+    if before.acting is Pane.COUNTS:
+        return {*before.found.counts.of[before.row(Pane.COUNTS)].value.texts}
+    said = set()
+    for thing in collection.same(name):
+        said |= {thing.id, thing.ref}
+        if isinstance(thing, Organization | Theme | Person):
+            said |= {*identify(thing.item).names}
+        if isinstance(thing, Person):
+            body = thing.organization
+            said |= {fold(thing.item.role), *(identify(body.item).names if body else ())}
+        if isinstance(thing, Event):
+            said |= {fold(thing.name), fold(thing.item.series), fold(thing.item.place)}
+        if isinstance(thing, Addressee):
+            said.add(fold(thing.name))
+    return said
+
+
+# What is found of a row
+
+
+def claims_told(scene: Scene) -> list[str]:
+    return [scene.stops.thing(position).ref for position in range(len(scene.stops.rows))]
+
+
+def claims_found(scene: Scene, term: str) -> list[str]:
+    """What `find` prints of a term beside the query, as far as it is claims."""
+    found = findings(scene.index, parse(with_term(scene.view.query, term)))
+    return [thing.ref for thing in found if thing.kind in CLAIM_KINDS]
+
+
+@given(some_collection, st.data())
+def test_keys_act_on_the_first_claim_found_of_a_row_and_the_detail_begins_with_those_found(
+    collection: Collection, data: st.DataObject
+) -> None:
+    session = session_of(indexed(collection))
+    query = draw_query(data, collection) if data.draw(st.booleans()) else ""
+    session.look(keep(collection, retype(collection, open_search(session.view), query)))
+    draw_row(data, session)
+    now = session.scene
+    thing = collection.get(now.subject) if isinstance(now.subject, str) else None
+    if now.acting is DETAIL or not now.subject or (thing and isinstance(thing, Claim)):
+        return
+    assert now.pointed == (now.subject, None)  # what m marks
+    if not now.query.terms:
+        assert now.meant == now.pointed
+        assert now.stops.more == 0
+        return
+    is_body = isinstance(thing, Organization) and now.acting is not Pane.COUNTS
+    fields = ["org", "to"] if is_body else [""]
+    found = list[str]()
+    for field in fields:
+        own = now.index.facets.term_in(field, now.current) if field else ""
+        term = own or (now.row(Pane.COUNTS) if now.acting is Pane.COUNTS else term_followed(now))
+        found += [each for each in claims_found(now, term) if each not in found]
+    assert claims_told(now) == found
+    assert now.meant == (found[0] if found else now.subject, None)
+    assert (now.stops.more > 0) == any(stop.field == MORE for stop in now.stops)

@@ -1,0 +1,272 @@
+"""What is written in the form, and what it makes of a record."""
+
+from dataclasses import replace
+from multiprocessing import get_context
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.kit.records import ADDED_TO, record, several
+from tiptui.collection.dialogue import Dialogue
+from tiptui.collection.editing import add
+from tiptui.collection.opened import Collection
+from tiptui.collection.opening import Opened
+from tiptui.files.output import NoOutput
+from tiptui.proof.source_text import SourceText, TextFile, Words
+from tiptui.record.load import ReadFile
+from tiptui.record.model import Recommendation
+from tiptui.search.index import Index
+from tiptui.text.words import word
+from tiptui.view.form import Addition, fields_of, move_end, offer, renew
+from tiptui.view.new_items import Unfinished, go_on, items, name_of, news
+from tiptui.view.scene import Scene
+from tiptui.view.state import Pane, View
+
+TEXT = "Ann Lee: We must light the quays, and soon. We must light the quays.\n\nBob Hay: Yes."
+
+
+@pytest.fixture(name="opened")
+def _opened() -> Collection:
+    other = ADDED_TO.replace("id: m,", "id: o,").replace("id: safety", "id: light")
+    other = other.replace("[The mayor]", "[The mayor of Port Amber, Bob Hay and others]")
+    other = other.replace("Safety at sea", "Light").replace("[safety]", "[light]")
+    return Collection(
+        Dialogue(record(text), {"log": SourceText(TEXT)}) for text in (ADDED_TO, other)
+    )
+
+
+def begin(opened: Collection, kind: str = "recommendation", **values: str) -> Addition:
+    return Addition(opened.dialogues[0], kind, "log", Words(1, 17, 32), "r1", values)
+
+
+def test_a_recommendation_is_what_was_written(opened: Collection) -> None:
+    addition = begin(opened, text="Put up  lamps", by="ann lee", to="PA; All of us", due="2025-01")
+    assert addition.exact == "light the quays"
+    assert news(addition) == ["a new addressee: All of us"]
+    [(path, asked)] = items(addition, opened)
+    assert path == ("recommendations",)
+    assert (asked.id, asked.by, asked.to) == ("r8", ("ann",), ("ports", "All of us"))
+    assert (asked.text, asked.mode, asked.due) == ("Put up lamps", "reported", "2025-01")
+    [proof] = asked.evidence
+    assert (proof.paragraph, proof.exact, proof.source) == (1, "light the quays", "")
+    assert addition.located
+    assert (addition.located.status, addition.located.occurrences) == ("verbatim", 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [
+        ("light the quays", "quoted"),
+        ("We must light the quays.", "quoted"),  # more of the sentence than proves it
+        ("Light the quay", "reported"),
+        ("Put up lamps", "reported"),
+        ("…", "reported"),
+    ],
+)
+def test_the_words_of_the_source_are_quoted(text: str, mode: str, opened: Collection) -> None:
+    [(_, asked)] = items(begin(opened, text=text, by="Bob Hay", to="The mayor"), opened)
+    assert asked.mode == mode
+
+
+def test_names_that_nobody_has_are_new_and_said(opened: Collection) -> None:
+    values = {"text": "t", "by": "Cy Fox; Ann Lee", "themes": "Safety at sea; Light; 光"}
+    addition = begin(opened, **values)
+    new = ["a new speaker: Cy Fox", "a new theme: Light", "a new theme: 光"]
+    assert news(addition) == new
+    *made, (_, asked) = items(addition, opened)
+    assert [(path, item.id, item.name) for path, item in made] == [
+        (("speakers",), "cy-fox", "Cy Fox"),
+        (("themes",), "light", "Light"),  # as another record has it
+        (("themes",), "theme", "光"),
+    ]
+    assert (asked.by, asked.themes) == (("cy-fox", "ann"), ("safety", "light", "theme"))
+
+
+def test_a_new_speaker_takes_no_id_of_anything_in_the_record() -> None:
+    said = ADDED_TO.replace("name: Ann Lee", "name: Ann Lee, statements: [{id: cy, text: Yes}]")
+    said = said.replace("id: m,", "id: m, points: [{id: di, text: So it is}],")
+    values = {"text": "t", "by": "Cy; Di; M; Log", "themes": "R1"}
+    added = items(Addition(several(said).dialogues[0], "recommendation", values=values), several())
+    assert [item.id for _, item in added] == ["cy-2", "di-2", "m-2", "log-2", "r1-2", "r8"]
+
+
+def test_a_statement_stands_under_its_speaker(opened: Collection) -> None:
+    [(path, said)] = items(begin(opened, "statement", text="It is dark", by="Bob Hay"), opened)
+    assert (path, said.text) == (("speakers", 1, "statements"), "It is dark")
+    made, (path, _) = items(begin(opened, "statement", text="It is", by="Cy"), opened)
+    assert (made[1].id, path) == ("cy", ("speakers", 2, "statements"))
+
+
+def test_a_response_and_more_words_belong_to_a_claim(opened: Collection) -> None:
+    values = {"status": "noted", "date": "2025", "by": "ports authority", "text": "Yes"}
+    [(path, response)] = items(begin(opened, "response", **values), opened)
+    assert path == ("recommendations", 0, "responses")
+    assert (response.status, response.date, response.by) == ("noted", "2025", "ports")
+    unnamed = begin(opened, "response", status="noted")._replace(claim="")
+    assert "for" in fields_of(unnamed, further=False)
+    answer = unnamed._replace(values={"status": "noted", "for": "r7 Mend the ladder"})
+    [(path, response)] = items(answer, opened)
+    assert path == ("recommendations", 1, "responses")
+    assert name_of(answer, [(path, response)]) == "r7"
+    assert (response.by, response.evidence[0].exact) == ("", "light the quays")
+    with pytest.raises(Unfinished, match="as r1"):
+        items(unnamed, opened)
+    [(path, proof)] = items(begin(opened, "proof"), opened)
+    assert (path, proof.exact) == (("recommendations", 0, "evidence"), "light the quays")
+
+
+@pytest.mark.parametrize(
+    ("kind", "values", "field"),
+    [
+        ("recommendation", {"by": "Ann Lee"}, "text"),
+        ("recommendation", {"text": "t", "by": " ; "}, "by"),
+        ("recommendation", {"text": "t", "by": "Ann Lee", "due": "soon"}, "due"),
+        ("response", {}, "status"),
+        ("response", {"status": "nodded"}, "status"),
+        ("response", {"status": "noted", "date": "2025-13"}, "date"),
+    ],
+)
+def test_what_is_still_to_be_written_is_said(
+    kind: str, values: dict[str, str], field: str, opened: Collection
+) -> None:
+    with pytest.raises(Unfinished) as raised:
+        items(begin(opened, kind, **values), opened)
+    assert raised.value.field == field
+
+
+@pytest.mark.parametrize(
+    ("kind", "field", "typed", "offered"),
+    [
+        ("recommendation", "text", "", "light the quays"),
+        ("recommendation", "text", "l", ""),
+        ("recommendation", "by", "bo", "Bob Hay"),
+        ("recommendation", "by", "Ann Lee; b", "Bob Hay"),
+        ("recommendation", "by", "Ann Lee; ann", ""),
+        ("recommendation", "by", "", ""),
+        ("recommendation", "to", "the", "The mayor"),
+        ("recommendation", "to", "Por", "Ports Authority"),
+        ("recommendation", "themes", "Safety at sea;li", "Light"),
+        ("response", "status", "par", "partly-accepted"),
+        ("response", "by", "po", "Ports Authority"),
+        ("response", "for", "r7", "r7 Mend the ladder"),
+        ("recommendation", "note", "a", ""),
+        ("response", "text", "", ""),  # it is never the source's words
+        ("response", "by", "bo", "Bob Hay"),
+        # A whole name is not the beginning of a longer one.
+        ("response", "by", "Bob Hay", ""),
+        ("recommendation", "to", "the mayor", "The mayor"),
+        ("recommendation", "to", "All of us; The mayor", ""),
+    ],
+)
+def test_names_are_offered(
+    kind: str, field: str, typed: str, offered: str, opened: Collection
+) -> None:
+    assert offer(begin(opened, kind, **{field: typed}), opened, field) == offered
+
+
+def test_the_ends_of_the_words_move_by_words(opened: Collection) -> None:
+    addition = begin(opened)
+    assert move_end(addition, -2, "start").exact == "We must light the quays"
+    assert move_end(addition, 2, "end").exact == "light the quays, and soon"
+    assert move_end(addition, -9, "start").exact == "Ann Lee: We must light the quays"
+    assert move_end(addition, 9, "start").exact == "light the quays"
+    assert move_end(addition, -1, "end").exact == "light the"
+
+
+SENTENCES = st.sampled_from(
+    ["We must go. ", "It rained. ", "Lamps should burn. ", "\n\nAnn Lee: ", "\n\nBob Hay: "]
+)
+TEXTS = st.lists(SENTENCES, min_size=1, max_size=12).map("".join)
+
+
+@given(TEXTS, TEXTS, st.data())
+def test_words_of_a_text_that_has_changed_stand_there_or_are_lost(
+    before: str, after: str, data: st.DataObject
+) -> None:
+    minutes, then, now = record(ADDED_TO), SourceText(before), SourceText(after)
+    if not then.paragraphs:
+        return
+    number = data.draw(st.integers(1, len(then.paragraphs)))
+    spans = [found.span() for found in word().finditer(then[number])]
+    if not spans:
+        return
+    first, last = sorted(data.draw(st.tuples(*[st.integers(0, len(spans) - 1)] * 2)))
+    words = Words(number, spans[first][0], spans[last][1])
+    begun = Addition(Dialogue(minutes, {"log": then}), "statement", "log", words)
+    opened = Opened(
+        ReadFile("m.yaml"),
+        dialogue=Dialogue(minutes, {"log": now}),
+        texts={"log": TextFile("t", False, now)},
+    )
+    addition, said = renew(begun, opened)
+    assert addition.lost == (begun.exact.casefold() not in after.casefold())
+    assert addition.exact.casefold() == begun.exact.casefold()
+    assert "t has changed since it was read" in said
+    assert ("not in it now" in said) == addition.lost
+    again, said = renew(addition, opened)
+    assert (again, bool(said)) == (addition, addition.lost)
+
+
+@pytest.mark.parametrize("view", [View(), View(asking=True), View(query="must")])
+@given(text=TEXTS, cited=st.sets(st.integers(1, 4)))
+def test_after_words_comes_the_next_sentence_below_that_asks(
+    view: View, text: str, cited: set[int]
+) -> None:
+    proofs = [f"{{paragraph: {n}, exact: We must go}}" for n in cited]
+    minutes = record(ADDED_TO.replace("id: r7,", f"id: r7, evidence: [{', '.join(proofs)}],"))
+    dialogue = Dialogue(minutes, {"log": SourceText(text)})
+    scene = Scene(Index(Collection([dialogue])), replace(view, main=Pane.SOURCE))
+    asking = [each for each in scene.source_stops if dialogue.passages.is_asking(each)]
+    for stop in dialogue.passages.stops:
+        if stop.start < 0:
+            continue
+        words = Words(*stop[1:4])
+        moved = go_on(scene, Addition(dialogue, "statement", "log", words))
+        below = [each for each in asking if each[1:3] >= (words.paragraph, words.end)]
+        at = Scene(scene.index, moved).passage
+        if below:
+            assert at == below[0]
+        else:
+            assert "no sentence below asks" in moved.remark
+            assert at is None or view.query or (at.start < stop.end and stop.start < at.end)
+
+
+def test_what_was_added_is_in_the_file_and_can_be_taken_back(tmp_path: Path) -> None:
+    file = tmp_path / "m.yaml"
+    file.write_text(ADDED_TO, "utf-8")
+    asked = Recommendation(id="r8", text="New", by=("ann",))
+    added = add(str(file), record(ADDED_TO), [(("recommendations",), asked)], "r8")
+    assert record(file.read_text("utf-8")).recommendations[-1] == asked
+    with pytest.raises(NoOutput, match="has changed since it was read"):
+        add(str(file), record(ADDED_TO), [(("recommendations",), asked)], "r8")
+    added.take_back()
+    assert file.read_text("utf-8") == ADDED_TO
+    with pytest.raises(NoOutput, match="has changed since it was read"):
+        added.take_back()
+
+
+def _add_many(file: str, who: int, most: int) -> None:
+    done = 0
+    while done < most:
+        found = record(Path(file).read_text("utf-8"))
+        asked = Recommendation(id=f"r{who}-{done}", text="New", by=("ann",))
+        try:
+            add(file, found, [(("recommendations",), asked)], asked.id)
+        except NoOutput:
+            continue
+        done += 1
+
+
+def test_of_what_two_programs_add_none_is_lost_and_none_twice(tmp_path: Path) -> None:
+    file = tmp_path / "m.yaml"
+    file.write_text(ADDED_TO, "utf-8")
+    processes = get_context("spawn")
+    both = [processes.Process(target=_add_many, args=(str(file), who, 20)) for who in (1, 2)]
+    for each in both:
+        each.start()
+    for each in both:
+        each.join()
+    ids = [each.id for each in record(file.read_text("utf-8")).recommendations]
+    assert sorted(ids[2:]) == sorted(f"r{who}-{n}" for who in (1, 2) for n in range(20))

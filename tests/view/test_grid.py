@@ -1,0 +1,333 @@
+"""The grid without a screen: what it counts, where its keys lead, and the tables made of it."""
+
+import csv
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import combinations, product
+
+import pytest
+
+from tests.kit.records import BARE, indexed, lahore, provincial, record, several
+from tiptui.collection.dialogue import Dialogue
+from tiptui.collection.opened import Collection
+from tiptui.report.counting import choices
+from tiptui.search.columns import FieldValue
+from tiptui.search.counts import Crossing
+from tiptui.search.index import Index
+from tiptui.search.query import parse
+from tiptui.search.rows import CLAIMS
+from tiptui.view import grid
+from tiptui.view.carry_over import carry_view
+from tiptui.view.grid import NAMES, CellHeadings, show_grid
+from tiptui.view.scene import Scene
+from tiptui.view.state import FIRST_VALUE, Grid, Pane, View
+
+ONE = """\
+tiptui: 1
+event: {id: one, name: One, start_date: 2023-05}
+organizations: [{id: police, name: The force}, {id: sea, name: Society for Sea Air}]
+themes: [{id: air, name: Air}, {id: water, name: Water}]
+speakers:
+  - id: ann
+    name: Ann
+    organization: sea
+    statements: [{text: Said., themes: [air, water]}, {text: More., themes: [air]}]
+recommendations:
+  - {id: r1, text: Ask, by: [ann], to: [police, sea], themes: [air, water]}
+  - {id: r2, text: Ask more, by: [ann], to: [police], themes: [air]}
+"""
+TWO = """\
+tiptui: 1
+event: {id: two, name: Two, start_date: 2021}
+themes: [{id: air, name: Hot air}, {id: water, name: Water}]
+speakers: [{id: bo, name: "=1+1 [red]|\u202eB"}]
+recommendations:
+  - {id: r1, text: Do, by: [bo], to: [police, =police, 'none', the "sun"], themes: [air]}
+  - {id: r2, text: Wait, by: [bo], responses: [{by: police, status: accepted, text: Yes}]}
+"""
+
+
+def opened(collection: Collection, query: str = "", fields: tuple[str, str] | None = None) -> Scene:
+    """The grid, opened by its key or with some fields."""
+    view = View(query=query, grid=Grid(*fields) if fields else Grid())
+    index = indexed(collection)
+    scene = Scene(index, grid.open_grid(Scene(index, view)))
+    for each in (scene.view.grid.rows, scene.view.grid.columns):
+        index.facets.values(each)
+    return scene
+
+
+def on(scene: Scene, row: int, column: int) -> Scene:
+    """The grid with the cursor on a cell."""
+    return Scene(scene.index, grid.go_to(scene, row, column))
+
+
+def crossed(scene: Scene) -> Crossing:
+    """What is crossed."""
+    cells = show_grid(scene).stops
+    assert isinstance(cells, CellHeadings)
+    return cells.crossing
+
+
+def place(scene: Scene) -> tuple[int, int]:
+    """The row and the column of the cursor."""
+    return divmod(show_grid(scene).cursor, len(crossed(scene).columns))
+
+
+def cells(scene: Scene) -> dict[tuple[str, str], int]:
+    """The cells that are not empty, by what people call their values; "" for the sums."""
+    crossing = crossed(scene)
+    rows, columns = (
+        [each.name if each else "" for each in headings]
+        for headings in (crossing.rows, crossing.columns)
+    )
+    counts = (crossing.count(*each) for each in product(crossing.rows, crossing.columns))
+    return {
+        cell: count for cell, count in zip(product(rows, columns), counts, strict=True) if count
+    }
+
+
+def listed(collection: Collection, query: str) -> set[str]:
+    """The claims that a query leaves."""
+    hits = indexed(collection).hits(parse(query))
+    return {name for kind in CLAIMS for name in hits.of(kind)}
+
+
+# What it counts.
+
+
+@pytest.mark.parametrize("fields", [*combinations(NAMES, 2)])
+@pytest.mark.parametrize("query", ["", "the", "-costs by:a"])
+def test_a_cell_is_what_count_prints_and_enter_lists(fields: tuple[str, str], query: str) -> None:
+    collection = provincial()
+    scene = opened(collection, query, fields)
+    counts = scene.index.facets.count(fields, scene.index.hits(parse(query)).claims)
+    if not show_grid(scene).stops:
+        assert not counts
+        return
+    crossing = crossed(scene)
+    for row, column in product(range(len(crossing.rows)), range(len(crossing.columns))):
+        one, other = crossing.rows[row], crossing.columns[column]
+        count = crossing.count(one, other)
+        assert not one or not other or count == counts.get((one, other), 0)
+        view = grid.follow_cell(on(scene, row, column))
+        if count:
+            assert len(listed(collection, view.query)) == count, view.query
+            assert view.main is not Pane.GRID
+
+
+def test_what_is_called_as_something_else_is_followed_to_its_own_claims() -> None:
+    collection = several(ONE, TWO)
+    scene = opened(collection, fields=("to", "by"))
+    wanted = {
+        "The force": {"one#r1", "one#r2"},
+        "Society for Sea Air": {"one#r1"},
+        "nobody named": {"two#r2"},
+        **{words: {"two#r1"} for words in ("police", "=police", "none", 'the "sun"')},
+    }
+    crossing = crossed(scene)
+    names = [each.name for each in crossing.rows if each]
+    assert sorted(names) == sorted(wanted)
+    for row, name in enumerate(names, 1):
+        view = grid.follow_cell(on(scene, row, 0))
+        assert listed(collection, view.query) == wanted[name], view.query
+
+
+# Its cursor and its fields.
+
+
+def test_it_opens_with_the_first_two_fields_of_which_there_is_something() -> None:
+    def fields(collection: Collection) -> tuple[str, str]:
+        at = opened(collection).view.grid
+        return at.rows, at.columns
+
+    assert fields(several(ONE, TWO)) == ("theme", "date")
+    assert fields(several(ONE)) == ("theme", "to")
+    assert fields(lahore()) == ("theme", "to")
+    assert fields(several(BARE, BARE.replace("id: e,", "id: f,"))) == ("by", "status")
+
+
+@pytest.mark.parametrize("query", ["", "air", "in:two"])
+def test_fields_are_offered_with_how_many_values_each_has(query: str) -> None:
+    scene = opened(several(ONE, TWO), query)
+    offered = grid.fields_to_cross(scene)
+    assert sorted(offered) == sorted(NAMES)
+    claims = scene.index.hits(parse(query)).claims
+    none = {"no theme", "nobody named", "no response recorded"}
+    for field, count in offered.items():
+        names = [each.name for (each,) in scene.index.facets.count([field], claims)]
+        assert count == len([*filter(lambda name: name not in none, names)]), field
+
+
+def test_another_field_begins_at_its_first_value_and_the_other_cursor_stays() -> None:
+    scene = on(opened(several(ONE, TWO)), 2, 2)
+    view = grid.take_field(scene, "rows", "to")
+    assert (view.grid.rows, view.grid.columns) == ("to", "date")
+    assert view.grid.row == FIRST_VALUE
+    assert view.grid.column == scene.view.grid.column
+    assert grid.take_field(scene, "rows", "theme") == scene.view
+    assert grid.take_field(scene, "rows", "date") == grid.transpose(scene)
+
+
+@pytest.mark.parametrize("fields", [("theme", "date"), ("org", "to"), ("by", "status")])
+def test_turned_it_is_the_same_table_and_cell_at_the_cursor(fields: tuple[str, str]) -> None:
+    scene = on(opened(several(ONE, TWO), "", fields), 2, 0)
+    turned = Scene(scene.index, grid.transpose(scene))
+    assert cells(turned) == {(b, a): count for (a, b), count in cells(scene).items()}
+    assert place(turned)[::-1] == place(scene)
+    assert grid.transpose(turned).grid == scene.view.grid
+
+
+def headings(scene: Scene) -> tuple[list[str], list[str]]:
+    """What rows and columns are called, without the sums."""
+    crossing = crossed(scene)
+    rows, columns = (
+        [each.name for each in ids if each] for ids in (crossing.rows, crossing.columns)
+    )
+    return rows, columns
+
+
+def test_it_is_ordered_by_the_column_and_as_it_stood() -> None:
+    scene = on(opened(several(ONE, TWO)), 2, 1)
+    assert show_grid(scene).legends[0] == "0 claims · Water × 2021"
+    years, by_sums = ["2021", "2023"], ["Air", "Water", "Hot air", "no theme"]
+    for order, rows in (
+        ("rows by 2021", ["Hot air", "no theme", "Air", "Water"]),
+        ("", by_sums),
+    ):
+        scene = Scene(scene.index, grid.turn_crossing_order(scene))
+        assert headings(scene) == (rows, years)
+        shown = show_grid(scene)
+        assert shown.legends[0] == "0 claims · Water × 2021"  # the cursor stays on its cell
+        assert shown.whose == order
+        assert scene.view.remark == (f"ordered: {order}" if order else "in its own order")
+    # In another column it is ordered by that one, also in that of the sums.
+    for column, name in enumerate(("all", *years)):
+        scene = Scene(scene.index, grid.turn_crossing_order(on(scene, 1, column)))
+        assert show_grid(scene).whose == f"rows by {name}"
+
+
+def test_an_order_stays_with_other_rows_and_goes_with_the_column_that_it_is_by() -> None:
+    scene = on(opened(several(ONE, TWO)), 1, 2)
+    scene = Scene(scene.index, grid.turn_crossing_order(scene))
+    rows, columns = (grid.take_field(scene, axis, "to").grid for axis in ("rows", "columns"))
+    assert (rows.order, columns.order) == (scene.view.grid.order, ())
+    assert grid.transpose(scene).grid.order == ()
+
+
+def test_a_value_that_is_gone_is_waited_for_and_one_of_another_name_is_known() -> None:
+    scene = on(opened(several(ONE, TWO)), 2, 2)
+    without = Scene(scene.index, replace(scene.view, query="in:two"))
+    assert place(without) == (1, 1)
+    again = Scene(scene.index, replace(without.view, query=""))
+    assert place(again) == (2, 2)
+    other = several(ONE.replace("name: Water", "name: Rivers"), TWO.replace("Water", "Rivers"))
+    at = scene.view.grid
+    assert (at.row or FIRST_VALUE).name == "Water"
+    after = opened(other, "", (at.rows, at.columns))
+    after = Scene(after.index, replace(after.view, grid=at))
+    assert show_grid(after).legends[0].endswith("Rivers × 2023")
+    carried = carry_view(scene, indexed(other))
+    assert (carried.main, carried.grid) == (Pane.GRID, at)
+
+
+# What it says.
+
+
+def test_the_title_says_what_is_crossed_and_what_the_query_leaves() -> None:
+    collection = several(ONE, TWO)
+    assert show_grid(opened(collection)).titles == ("Themes × years · 6 claims", "Themes × years 6")
+    shown = show_grid(opened(collection, "theme:air more"))
+    assert shown.titles == ("Themes × years · 2 of 6 claims", "Themes × years 2/6")
+    assert shown.whose == "under air"
+    # Before fields can be counted it says that it has to wait.
+    index = Index(collection)
+    shown = show_grid(Scene(index, grid.open_grid(Scene(index, View()))))
+    assert (len(shown.stops), shown.titles, shown.empty) == (0, ("Themes × years",), "Counting …")
+
+
+@pytest.mark.parametrize(
+    ("query", "fields", "words"),
+    [
+        ("zzzz", ("theme", "date"), "No match for zzzz"),
+        ("in:two", ("org", "date"), "No organizations in 2 claims · r chooses other rows"),
+        ("is:statement", ("theme", "to"), "No addressees in 2 claims · c chooses other columns"),
+    ],
+)
+def test_an_empty_grid_says_why(query: str, fields: tuple[str, str], words: str) -> None:
+    scene = opened(several(ONE, TWO), query, fields)
+    shown = show_grid(scene)
+    assert (len(shown.stops), shown.empty, shown.legends) == (0, words, ("",))
+    for row, column in ((0, 0), (5, 5)):
+        assert show_grid(on(scene, row, column)).empty == words
+
+
+def test_without_claims_it_says_so_and_offers_no_spelling_that_only_speakers_have() -> None:
+    assert show_grid(opened(Collection([Dialogue(record(BARE))]))).empty == "No claims to count"
+    collection = several(ONE, TWO, BARE.replace("name: Ann}]", "name: Bassoon}]"))
+    scene = opened(collection, "Bassoonn")
+    assert scene.found.hits.near == "Bassoon"
+    assert (scene.near, show_grid(scene).empty) == ("", "No match for Bassoonn")
+
+
+# Where it leads.
+
+
+@pytest.mark.parametrize(
+    ("query", "main"), [("", Pane.RECOMMENDATIONS), ("is:statement", Pane.STATEMENTS)]
+)
+def test_enter_goes_to_a_list_with_the_claims_and_adds_their_terms(query: str, main: Pane) -> None:
+    scene = on(opened(several(ONE, TWO), query), 1, 2)
+    view = grid.follow_cell(scene)
+    assert view.main is main
+    assert view.query == f"{query} theme:one#air date:2023 ".lstrip()
+    margin = grid.follow_cell(on(scene, 0, place(scene)[1]))
+    assert margin.query == f"{query} date:2023 ".lstrip()
+    assert grid.follow_cell(on(scene, 0, 0)).query == query
+    # The list that was seen is gone to where it has any.
+    scene = Scene(scene.index, replace(scene.view, claims=Pane.STATEMENTS))
+    assert grid.follow_cell(on(scene, 1, 0)).main is Pane.STATEMENTS
+    assert query or grid.follow_cell(on(scene, 0, 1)).main is Pane.RECOMMENDATIONS
+
+
+# Tables.
+
+
+def tables(scene: Scene) -> Iterator[str]:
+    crossing, caption = grid.table(scene)
+    return iter(choices(crossing, caption).values())
+
+
+def test_a_table_has_headings_sums_and_what_it_counts() -> None:
+    markdown, comma = tables(opened(several(ONE, TWO), "theme:air"))
+    assert markdown == (
+        "Themes × years · 5 of 6 claims · under air. A claim with several values counts under "
+        "each of them, and once under “all”.\n\n"
+        "| theme × year | all | 2021 | 2023 |\n"
+        "| --- | ---: | ---: | ---: |\n"
+        "| all | 5 | 1 | 4 |\n"
+        "| Air | 4 |  | 4 |\n"
+        "| Water | 2 |  | 2 |\n"
+        "| Hot air | 1 | 1 |  |"
+    )
+    assert list(csv.reader(comma.split("\n"))) == [
+        ["theme × year", "all", "2021", "2023"],
+        ["all", "5", "1", "4"],
+        ["Air", "4", "", "4"],
+        ["Water", "2", "", "2"],
+        ["Hot air", "1", "1", ""],
+    ]
+
+
+def test_no_text_of_a_record_is_run_or_read_as_markup_in_a_table() -> None:
+    markdown, comma = tables(opened(several(ONE, TWO), "in:two", ("by", "date")))
+    assert "| =1+1 [red]\\|\\<U+202E>B | 2 | 2 |" in markdown
+    rows = list(csv.reader(comma.split("\n")))
+    assert rows[2] == ["'=1+1 [red]|<U+202E>B", "2", "2"]
+
+
+def test_speakers_of_one_name_are_rows_of_their_own() -> None:
+    text = ONE.replace("recommendations:", "  - {id: an, name: Ann}\nrecommendations:", 1)
+    text = text.replace("by: [ann], to: [police], themes", "by: [an], to: [police], themes")
+    crossing = crossed(opened(several(text), fields=("by", "date")))
+    assert [each.key for each in crossing.rows if isinstance(each, FieldValue)] == ["ann", "an"]

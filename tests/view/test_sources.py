@@ -1,0 +1,133 @@
+"""The way between claims and the words of their sources."""
+
+import pytest
+
+from tests.kit.records import SPOKEN, indexed, lahore, sourced
+from tests.kit.views import (
+    DETAIL,
+    RECOMMENDATIONS,
+    START,
+    STATEMENTS,
+    at,
+    scene,
+    search,
+    stop_number,
+)
+from tiptui.collection.opened import Collection
+from tiptui.proof.passages import Passage
+from tiptui.report.citations import choices
+from tiptui.view.following import follow, go_to_uncited, open_sources, trace
+from tiptui.view.shown import Shown, show
+from tiptui.view.state import Pane, View
+
+HERE = sourced()
+BARE = sourced("")
+MET, CHAIRS, MISSING, WELL, RAINED, WINDOWS, STAYED = range(7)
+"""The stops of HERE in the order of the text."""
+
+
+def at_passage(number: int, view: View = START) -> View:
+    return at(Pane.SOURCE, number, open_sources(scene(HERE, view)))
+
+
+def source_shown(view: View) -> Shown:
+    return show(scene(HERE, view))[Pane.SOURCE]
+
+
+def test_from_a_claim_to_its_words_and_from_the_words_to_every_claim() -> None:
+    there = trace(scene(HERE, at(RECOMMENDATIONS, "r1")))
+    assert (there.main, stop_number(HERE, there)) == (Pane.SOURCE, WINDOWS)
+    detail = show(scene(HERE, there))[DETAIL]
+    assert list(dict.fromkeys(stop.claim for stop in scene(HERE, there).stops)) == ["e#r1", "e#r2"]
+    assert detail.titles == ("2 claims cite these words",)
+
+
+@pytest.mark.parametrize(
+    ("view", "focus", "main", "query", "current"),
+    [
+        (at_passage(MET), Pane.EVENT, Pane.EVENT, "", "e"),
+        (at_passage(CHAIRS), RECOMMENDATIONS, RECOMMENDATIONS, "by:ann ", "r1"),
+        (at_passage(WELL), DETAIL, STATEMENTS, "", "ann/1"),
+        (at_passage(WINDOWS), DETAIL, RECOMMENDATIONS, "", "r1"),
+        # The second claim of the detail; a query and a narrowing that hide what is gone to.
+        (at(DETAIL, 2, at_passage(WINDOWS)), DETAIL, RECOMMENDATIONS, "", "r2"),
+        (search("windows", at_passage(0)), DETAIL, RECOMMENDATIONS, "", "r1"),
+    ],
+)
+def test_from_a_passage_to_what_rests_on_it(
+    view: View, focus: Pane, main: Pane, query: str, current: str
+) -> None:
+    there = follow(scene(HERE, view))
+    assert (there.focus, there.main, there.query, there.remark) == (focus, main, query, "")
+    assert HERE.shown(scene(HERE, there).current) == current
+
+
+def test_e_says_which_of_the_places_it_is_and_whether_it_goes_on() -> None:
+    view = at(RECOMMENDATIONS, "r1")
+    for place in (1, 2, 1):
+        view = trace(scene(lahore(), view))
+        assert view.remark == f"{place} of 2 places that prove it; e goes to the next"
+    # What is first proved by these words is another claim, from which e would go on.
+    assert trace(scene(HERE, at(RECOMMENDATIONS, "r2"))).remark == "1 of 2 places that prove it"
+
+
+def test_u_goes_from_one_sentence_that_no_claim_cites_to_the_next_around_the_end() -> None:
+    view, seen = at_passage(MET), []
+    for _ in range(3):
+        view = go_to_uncited(scene(HERE, view))
+        seen.append(stop_number(HERE, view))
+        assert follow(scene(HERE, view)).remark == "nothing cites this yet"
+    assert seen == [RAINED, STAYED, RAINED]
+    # From elsewhere and from a query it is the first; from the detail the cursor is in the text.
+    away = follow(scene(HERE, at_passage(WINDOWS)))
+    assert stop_number(HERE, go_to_uncited(scene(HERE, away))) == RAINED
+    found = go_to_uncited(scene(HERE, search("windows", at_passage(STAYED))))
+    assert (found.query, stop_number(HERE, found)) == ("", RAINED)
+    assert go_to_uncited(scene(HERE, at(DETAIL, 0, at_passage(MET)))).focus is Pane.SOURCE
+
+
+@pytest.mark.parametrize(
+    ("opened", "remark"),
+    [
+        (BARE, "no text at hand to look for sentences in"),
+        (sourced("She met in May: Ann chairs.\nSaid: all is well, windows."), "every sentence"),
+    ],
+)
+def test_u_says_why_it_goes_nowhere(opened: Collection, remark: str) -> None:
+    view = open_sources(scene(opened, START))
+    there = go_to_uncited(scene(opened, view))
+    assert there.remark.startswith(remark)
+    assert there.chosen == view.chosen
+
+
+def test_a_query_stops_at_sentences_with_all_its_words() -> None:
+    shown = source_shown(search("open wind", at_passage(0)))
+    (stop,) = shown.stops
+    assert isinstance(stop, Passage)
+    assert (stop.words, stop.claims) == ("Open the windows, she asked.", ("e#r1", "e#r2"))
+    assert (*shown.titles, shown.whose) == ("Source · 1 of 1 with open wind", "The log")
+    assert source_shown(search("zzz", at_passage(0))).stops == ()
+    # Without a text, the lines of the outline with the phrases under them.
+    lines = scene(BARE, search("well", open_sources(scene(BARE, START)))).source_stops
+    assert [each.words for each in lines] == ["What was said\nall is well\nwindows"]
+
+
+def test_words_are_cited_as_they_stand_in_the_source() -> None:
+    """Those that it has not got are said to be that, those of another paragraph have its number."""
+    opened = sourced(SPOKEN.replace("met in May", "met").replace("It rained", "We met in May"))
+    event = "Ann; An event, 2024; as reported in The log"
+    assert choices(indexed(opened), "r2")["Words"] == (
+        f"“windows”, “met in May” — {event}, ¶2, https://log.example/may"
+    )
+    assert choices(indexed(opened), "r3")["Words"] == (
+        f"“no such words” [not found in the source] — {event}, ¶1, https://log.example/may"
+    )
+    assert r"[not found in the source\]" in choices(indexed(opened), "r3")["Footnote"]
+
+
+def test_a_claim_without_evidence_has_no_words_to_go_to() -> None:
+    there = scene(HERE, at(DETAIL, 2))
+    assert there.pointed == there.proof == ("e#ann/2", None)
+    assert trace(there).remark == "no quote is recorded for this"
+    there = scene(HERE, at(DETAIL, 1))
+    assert there.pointed == there.proof == ("e#ann/1", HERE["ann/1"].evidence[0])

@@ -1,0 +1,440 @@
+"""What keys change: cursors, focus, query, zoom, and the way back."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from hypothesis import assume, example, given, settings
+from hypothesis import strategies as st
+
+from tests.kit.opened import OPENED, asked, bare, corners
+from tests.kit.records import indexed, lahore, small, sourced
+from tests.kit.views import (
+    DETAIL,
+    EVENT,
+    RECOMMENDATIONS,
+    SPEAKERS,
+    START,
+    STATEMENTS,
+    at,
+    by_ref,
+    current,
+    escape,
+    follow,
+    keep,
+    listed,
+    move_to,
+    names_of_first_claim,
+    retype,
+    scene,
+    search,
+    session_of,
+    stop_number,
+    under_cursors,
+)
+from tiptui.collection.opened import MORE, Collection
+from tiptui.search.query import parse
+from tiptui.ui.actions.session import Session
+from tiptui.view import following
+from tiptui.view.scene import Scene
+from tiptui.view.shown import show
+from tiptui.view.state import (
+    LISTS,
+    History,
+    Pane,
+    View,
+    enter,
+    erase,
+    insert,
+    move,
+    move_caret,
+    open_search,
+    zoom,
+)
+from tiptui.view.tabs import turn_claims, turn_first
+
+# Cursors and panes
+
+
+def test_in_the_detail_the_cursor_is_on_a_claim_or_on_evidence_of_it() -> None:
+    stops = indexed(small()).stops("ann")
+    assert [(stop.claim, stop.evidence and stop.evidence.exact) for stop in stops] == [
+        ("e#ann/1", None),
+        ("e#ann/1", "good air"),
+        ("e#ann/2", None),
+        ("e#ann/2", "cold water"),
+        ("e#r1", None),
+        ("e#r1", "windows"),
+        ("e#sea", None),
+    ]
+    for beyond in (7, -8):
+        with pytest.raises(IndexError):
+            stops[beyond]
+    assert current(small(), at(DETAIL, 3)) == "ann/2"
+    assert current(small(), at(DETAIL, 99)) == "sea"
+
+
+@pytest.mark.parametrize("opened", OPENED.values(), ids=OPENED)
+def test_each_stop_has_a_ref_of_its_own_by_which_it_is_found(opened: Collection) -> None:
+    index = indexed(opened)
+    for dialogue in opened.dialogues:
+        claims = [*dialogue.claims]
+        given = [each for claim in claims for each in claim.responses]
+        things = (*dialogue.people, *dialogue.organizations, *dialogue.themes, *claims, *given)
+        for thing in (*things, *dialogue.addressees):
+            stops = index.stops(thing.ref)
+            assert [stops.find(stop.ref) for stop in stops] == list(range(len(stops)))
+            assert stops.find(f"{thing.ref}@99") is stops.find("nobody") is None
+        passages = dialogue.passages
+        for some in (passages.stops, passages.sentences):
+            found = [passages.find(passages.ref(each), some) for each in some]
+            assert found == list(range(len(some)))
+
+
+def test_only_the_same_subject_keeps_its_row_in_the_detail() -> None:
+    below = at(DETAIL, 3)
+    assert enter(enter(below, SPEAKERS), DETAIL).chosen[Pane.DETAIL] == "3"
+    assert at(SPEAKERS, "bo", below).chosen[Pane.DETAIL] == ""
+    assert enter(below, RECOMMENDATIONS).chosen[Pane.DETAIL] == ""
+    assert search("bo", below).chosen == {}
+    cleared = escape(small(), keep(small(), search("windows", at(DETAIL, 1, at(EVENT, "air")))))
+    assert (cleared.focus, cleared.chosen[Pane.DETAIL]) == (RECOMMENDATIONS, "")
+
+
+def test_the_cursor_of_the_event_stops_on_itself_organizers_themes_and_points() -> None:
+    stops = ("e", "host", "sea", "air", "void", "deed", "point/1", "point/2")
+    assert tuple(map(corners.shown, corners.dialogues[0].event_stops)) == stops
+    assert bare.dialogues[0].event_stops == ("e",)
+
+
+# Following
+
+R1, R2 = at(RECOMMENDATIONS, "r1"), at(RECOMMENDATIONS, "r2")
+
+
+@pytest.mark.parametrize(
+    ("opened", "start", "focus", "query", "speakers", "recommendations"),
+    [
+        # A speaker; themes and organizations of the event.
+        (small(), at(SPEAKERS, "bo"), RECOMMENDATIONS, "by:bo ", "bo ann", "r1"),
+        (small(), at(EVENT, "air"), RECOMMENDATIONS, "theme:air ", "ann bo", "r1"),
+        (corners, at(EVENT, "air"), STATEMENTS, "theme:air ", "bo", ""),
+        (lahore(), at(EVENT, "iom"), SPEAKERS, "org:iom ", "nimra-nazir", "r8 r9 r10"),
+        (corners, at(EVENT, "sea"), SPEAKERS, "org:sea ", "ann", ""),
+        (asked, at(EVENT, "port-authority"), RECOMMENDATIONS, "to:port-authority ", "ann", "r1 r2"),
+        # In the detail where a speaker comes from; makers, addressees and themes of a claim.
+        (small(), at(DETAIL, 6), SPEAKERS, "org:sea ", "ann bo", "r1"),
+        (small(), at(DETAIL, 3, R1), RECOMMENDATIONS, "by:bo ", "bo ann", "r1"),
+        (small(), at(DETAIL, 4, R1), SPEAKERS, "org:sea ", "ann bo", "r1"),
+        (small(), at(DETAIL, 5, R1), RECOMMENDATIONS, "theme:air ", "ann bo", "r1"),
+        (small(), at(DETAIL, 3, R2), RECOMMENDATIONS, 'to:"=the sun" ', "crew", "r2"),
+    ],
+)
+def test_enter_writes_what_belongs_to_the_row_as_a_query_that_holds_for_both_lists(
+    opened: Collection, start: View, focus: Pane, query: str, speakers: str, recommendations: str
+) -> None:
+    view = follow(opened, start)
+    assert (view.focus, view.query, view.caret, view.remark) == (focus, query, len(query), "")
+    assert listed(opened, view, SPEAKERS) == speakers.split()
+    assert listed(opened, view, RECOMMENDATIONS) == recommendations.split()
+
+
+@pytest.mark.parametrize(
+    ("opened", "start", "remark"),
+    [
+        (corners, at(SPEAKERS, "cy"), "no recommendations by Cy"),
+        (corners, at(EVENT, "void"), "no recommendations under Void"),
+        (corners, at(EVENT, "host"), "no recommendations to The host"),
+        (corners, at(DETAIL, 0, at(SPEAKERS, "cy")), "no recommendations by Cy"),
+        (bare, at(EVENT), "everything here belongs to the event: j goes to its parts"),
+        (bare, at(RECOMMENDATIONS), "nothing here to follow"),
+        (
+            bare,
+            at(DETAIL, 0, at(EVENT)),
+            "everything here belongs to the event: j goes to its parts",
+        ),
+    ],
+)
+def test_a_link_with_nothing_behind_it_changes_nothing_and_says_so(
+    opened: Collection, start: View, remark: str
+) -> None:
+    assert follow(opened, start) == replace(by_ref(opened, start), remark=remark)
+
+
+def test_what_a_remark_answers_is_the_last_key() -> None:
+    said = follow(corners, at(SPEAKERS, "cy"))
+    assert said.remark
+    sea = replace(follow(corners, at(EVENT, "sea")), remark="x")
+    for after in (
+        move(said, SPEAKERS, "bo"),
+        enter(said, EVENT),
+        enter(said, DETAIL),
+        retype(corners, said, "b"),
+        retype(corners, said, ""),
+        open_search(said),
+        move_caret(said, "end"),
+        zoom(said),
+        escape(corners, replace(said, zoomed=True)),
+        escape(corners, sea),
+    ):
+        assert after.remark == ""
+
+
+# The query
+
+
+def test_typing_puts_the_cursors_on_the_best_hits() -> None:
+    start = at(SPEAKERS, "nimra-nazir", at(RECOMMENDATIONS, "r11"))
+    assert "nimra-nazir" not in listed(lahore(), search("uzma", start), SPEAKERS)
+    shown = show(scene(lahore(), search("na", start)))
+    assert lahore().dialogues[0].ref_of("nimra-nazir") in shown[SPEAKERS].stops
+    assert [shown[pane].cursor for pane in (SPEAKERS, RECOMMENDATIONS)] == [0, 0]
+    shown = show(scene(lahore(), search("make", start)))
+    asked = shown[RECOMMENDATIONS]
+    assert lahore().shown(str(asked.stops[asked.cursor])) == "r11"
+
+
+def test_the_first_enter_keeps_the_query_and_focuses_the_first_list_with_a_hit() -> None:
+    view = keep(lahore(), search("surveillance", at(EVENT)))
+    assert (view.focus, view.searching, view.query) == (RECOMMENDATIONS, False, "surveillance")
+    assert current(lahore(), view) == "r7"
+    view = move(search("na"), SPEAKERS, "nimra-nazir")
+    assert current(lahore(), keep(lahore(), view)) == "nimra-nazir"
+
+
+@pytest.mark.parametrize(
+    ("query", "steps", "seen"),
+    [
+        # In texts and quoted words, around either end.
+        ("comprehensive", [1, 1, 1, 1, -1, -1], [1, 2, 0, 1, 0, 2]),
+        # In notes, by a maker's name, by the theme that it is; nothing more than is found.
+        ("spelling", [1, 1], [0, 0]),
+        ("kardar", [1, 1, 1], [2, 0, 2]),
+        ("protection", [1, -1], [0, 0]),
+    ],
+)
+def test_n_goes_from_hit_to_hit_in_the_detail(
+    query: str, steps: list[int], seen: list[int]
+) -> None:
+    view = at(DETAIL, 0, at(EVENT, "prevention", keep(lahore(), search(query))))
+    numbers = []
+    for step in steps:
+        view = following.next_hit(scene(lahore(), view), step)
+        numbers.append(stop_number(lahore(), view))
+    assert numbers == seen
+
+
+@pytest.mark.parametrize(
+    ("view", "remark"),
+    [
+        (keep(lahore(), search("kar")), "n and N go from hit to hit in the detail"),
+        (at(DETAIL), "nothing is searched for"),
+        (at(DETAIL, 0, keep(lahore(), search("kardar"))), "no hit in this pane"),
+    ],
+)
+def test_n_says_why_it_goes_nowhere(view: View, remark: str) -> None:
+    view = by_ref(lahore(), view)
+    there = following.next_hit(scene(lahore(), view), 1)
+    assert there.remark.startswith(remark)
+    assert there == replace(view, remark=there.remark)
+
+
+@pytest.mark.parametrize(
+    ("moves", "seen"),
+    [
+        (["left"], "ab c|d"),
+        (["left", "left", "right"], "ab c|d"),
+        (["word left"], "ab |cd"),
+        (["left", "word left"], "ab |cd"),
+        (["word left", "word left"], "|ab cd"),
+        (["start", "left"], "|ab cd"),
+        (["start", "word right"], "ab| cd"),
+        (["start", "word right", "word right"], "ab cd|"),
+        (["start", "end", "right"], "ab cd|"),
+    ],
+)
+def test_the_caret_moves_by_letters_and_words(moves: list[str], seen: str) -> None:
+    view = search("ab cd")
+    for where in moves:
+        view = move_caret(view, where)
+    assert f"{view.query[: view.caret]}|{view.query[view.caret :]}" == seen
+    # There a text is put in, and from there it is taken back.
+    before, after = seen.split("|")
+    assert insert(view, "x") == f"{before}x{after}"
+    assert retype(small(), view, insert(view, "x")).caret == len(before) + 1
+    assert erase(view, "left") == before[:-1] + after
+    assert retype(small(), view, erase(view, "left")).caret == len(before[:-1])
+    assert (
+        erase(view, "word left")
+        == {"ab c": "ab ", "ab ": "", "ab": "", "": "", "ab cd": "ab "}[before] + after
+    )
+
+
+# Esc, zoom, history
+
+
+def test_what_is_searched_in_the_source_moves_no_cursor_of_a_list() -> None:
+    view = at(EVENT, "e", at(RECOMMENDATIONS, "r2", at(SPEAKERS, "ann", START)))
+    there = following.open_sources(scene(sourced(), view))
+    for found in (search("zzz", there), escape(sourced(), search("stayed", there))):
+        assert {**found.chosen, Pane.SOURCE: ""} == {
+            **by_ref(sourced(), view).chosen,
+            Pane.SOURCE: "",
+        }
+
+
+def test_the_sources_are_opened_from_what_was_found_which_the_way_back_finds_again() -> None:
+    found = at(RECOMMENDATIONS, "", keep(sourced(), search("wide")))
+    there = following.trace(scene(sourced(), found))
+    assert there.query == ""
+    back = following.follow(scene(sourced(), at(DETAIL, 2, there)))
+    assert (back.main, current(sourced(), back)) == (RECOMMENDATIONS, "r2")
+    assert current(sourced(), at(STATEMENTS, "", back)) == "ann/1"
+
+
+def test_back_and_forward_walk_the_steps_and_find_them_as_they_were_left() -> None:
+    first, second, third = START, at(EVENT), at(RECOMMENDATIONS, "r2")
+    history, view = History().step(first).step(second).back(third)
+    assert view == second
+    history, view = history.back(view)
+    assert view == first
+    history, view = history.forward(at(SPEAKERS, "bo"))
+    assert view == second
+    history, view = history.forward(view)
+    assert view == third
+    assert history == History((at(SPEAKERS, "bo"), second))
+    # At either end only the remark changes.
+    for way, remark in (
+        (History().back, "nowhere to go back to: nothing was followed"),
+        (history.forward, "nothing to go forward to"),
+    ):
+        assert way(view)[1] == replace(view, remark=remark)
+    # Neither remark nor zoom comes back with the view that they were on.
+    history, view = History().step(zoom(replace(START, remark="x"))).back(at(EVENT))
+    assert view == START
+    _, view = history.forward(zoom(replace(view, remark="y")))
+    assert view == zoom(at(EVENT))
+
+
+# Any sequence of keys
+
+PANES = (EVENT, *LISTS, DETAIL)
+Key = tuple[str, str | int]
+LETTERS = ["a", "e", "kar", "water", "zzz", " ", " -", ' "', " by:", " is:statement ", " theme:a"]
+PLAIN = ["search", "keep", "follow", "follow", "escape", "zoom", "back", "forward"]
+keys = st.one_of(
+    st.tuples(st.just("type"), st.sampled_from(LETTERS)),
+    st.tuples(st.just("empty"), st.just("")),
+    st.tuples(st.sampled_from(["first", "claims"]), st.just("")),
+    st.tuples(st.just("go to"), st.sampled_from([pane.value for pane in PANES])),
+    st.tuples(st.just("move"), st.integers(0, 30)),
+    st.tuples(st.sampled_from(PLAIN), st.just("")),
+)
+source_keys = st.tuples(st.sampled_from(["source", "trace", "uncited"]), st.just(""))
+
+
+def press(session: Session, key: Key) -> None:
+    """Do what the screen does with a key."""
+    name, value = key
+    view = session.view
+    looks: dict[str, Callable[[], View]] = {
+        "type": lambda: retype(session.collection, open_search(view), view.query + str(value)),
+        "empty": lambda: retype(session.collection, view, ""),
+        "go to": lambda: enter(view, Pane(str(value))),
+        "claims": lambda: turn_claims(session.scene),
+        "first": lambda: turn_first(session.scene),
+        "move": lambda: move_to(session.scene, int(value)),
+        "search": lambda: open_search(view),
+        "keep": lambda: following.keep_query(session.scene),
+        "escape": lambda: following.escape(session.scene),
+        "zoom": lambda: zoom(view),
+    }
+    ways: dict[str, Callable[[Scene], View]] = {
+        "follow": following.follow,
+        "source": following.open_sources,
+        "trace": following.trace,
+        "uncited": following.go_to_uncited,
+    }
+    if name in looks:
+        session.look(looks[name]())
+    elif name in ways:
+        session.go(ways[name])
+    elif name == "back":
+        session.back()
+    else:
+        session.forward()
+
+
+def play(name: str, pressed: list[Key]) -> Session:
+    session = session_of(indexed(OPENED[name]))
+    for key in pressed:
+        press(session, key)
+    return session
+
+
+some_name = st.sampled_from(sorted(OPENED))
+some_keys = st.lists(keys, max_size=25)
+any_keys = settings(deadline=None)
+
+
+@any_keys
+@given(some_name, st.lists(keys | source_keys, max_size=25))
+def test_whatever_is_pressed_every_cursor_is_on_a_row_and_the_view_is_sound(
+    name: str, pressed: list[Key]
+) -> None:
+    session = play(name, [])
+    for key in pressed:
+        before = session.scene
+        press(session, key)
+        shown, view = show(session.scene), session.view
+        if key[0] == "follow" and before.acting is Pane.SOURCE and view.opened:
+            assert session.scene.current in names_of_first_claim(before)
+        for pane, part in shown.items():
+            assert 0 <= part.cursor < max(1, len(part.stops))
+            assert part.active == (pane is session.scene.acting)
+            assert bool(part.empty) == (not part.stops) or pane in (DETAIL, Pane.SOURCE)
+        assert 0 <= view.caret <= len(view.query)
+        assert view.main in (view.left, view.claims, Pane.SOURCE)
+        assert view.left in (view.first, SPEAKERS)
+
+
+@any_keys
+@given(some_name, some_keys)
+def test_each_escape_takes_something_away_until_nothing_is_left(
+    name: str, pressed: list[Key]
+) -> None:
+    opened, view = OPENED[name], play(name, pressed).view
+    while view.zoomed or view.searching or view.query:
+        before, view = view, escape(opened, view)
+        if before.zoomed:
+            assert view == replace(before, zoomed=False, remark="")
+            continue
+        assert not view.searching
+        if before.searching:
+            assert view.query == before.kept
+            continue
+        terms, left = (parse(each.query).terms for each in (before, view))
+        gone = terms[len(left) :]
+        assert left == terms[: len(left)]
+        assert len(gone) < 2 or all(term.is_text for term in gone)
+        assert not (gone and gone[0].is_text and left and left[-1].is_text)
+        assert len(view.query) < len(before.query)
+    assert escape(opened, view) == escape(opened, escape(opened, view))
+
+
+@any_keys
+@given(some_name, some_keys, st.booleans())
+@example("lahore", [("type", "strategize")], False)
+@example("torn", [("go to", "event"), ("move", 1), ("search", "")], False)
+def test_no_cursor_moves_when_less_is_asked(name: str, pressed: list[Key], emptied: bool) -> None:
+    before = replace(play(name, pressed).view, zoomed=False)
+    after = retype(OPENED[name], before, "") if emptied else escape(OPENED[name], before)
+    assume(len(after.query) <= len(before.query))  # Esc brings back what was there before.
+    now, then = scene(OPENED[name], before), scene(OPENED[name], after)
+    there = under_cursors(then)
+    for pane, row in under_cursors(now).items():
+        assert there.get(pane, row) == row
+    if not emptied and now.query.terms and now.subject:
+        assert (then.subject, after.focus) == (now.subject, now.acting)
+        if after.main is before.main and not (now.stop and now.stop.field == MORE):
+            assert then.stop == now.stop

@@ -1,0 +1,415 @@
+"""A walk through the browser at random: `make fuzz WALK=20000 SEED=1`.
+
+In a real terminal it presses keys faster than they can be taken, types, pastes, clicks and resizes,
+while files change under it. What it does is drawn from a seed and does not rest on what is seen, so
+that a fault can be shrunk to a few steps. At any moment the browser must live; at rest, the titles
+must count what `tiptui find` prints for the line of the query; at its end, the terminal must be as
+it was. A fault is printed as steps, which `tests/tools/test_walk.py` keeps.
+
+The home has a key of its own for `quit`, which no step presses. A click on its name in the footer,
+or its line in the palette, may still leave: then the walk ends there.
+"""
+
+import json
+import os
+import random
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NamedTuple, NoReturn
+
+import tiptui
+from tests.kit.checkout import CHECKOUT, FOLDER
+from tests.kit.records import MANY, SMALL, SOURCED, SPOKEN
+from tests.kit.terminal import PATIENCE, Pty, Screen, clean_environment
+from tools.steps import EDITOR, ESCAPE, KEY, QUIT, SIZE, Step, steps_of
+
+SEVERAL = CHECKOUT / FOLDER
+
+GROUNDS = {
+    "record": {"small.yaml": SMALL.encode(), "": b"small.yaml"},
+    "many": {"many.yaml": MANY.encode(), "": b"many.yaml"},
+    "texts": {
+        "sourced.yaml": SOURCED.replace("id: log,", "id: log, file: log.txt,").encode(),
+        "log.txt": SPOKEN.encode(),
+        "": b"sourced.yaml",
+    },
+    "folder": {
+        **{each.name: each.read_bytes() for each in sorted(SEVERAL.iterdir())},
+        "small.yaml": SMALL.encode(),
+        "": b".",
+    },
+}
+"""Files to walk over by their names; at the empty name, what is opened of them."""
+
+
+class Fault(Exception):
+    """The browser did what it must not."""
+
+
+class Left(Exception):
+    """The browser was left, by a click or in the palette."""
+
+
+OWN_KEY = '[keys]\nquit = "ctrl+q"\n'
+"""The config of a walk: `q` leaves nothing."""
+
+WAY_OUT = re.compile("\x10|\x1b\\[<0;")
+"""What leads to the palette, or clicks."""
+
+REMEMBERED = 2_000
+"""Letters sent last among which a way out is looked for: they wait before they are taken."""
+
+
+LOOKS = (0.3, 1, 3, 9)
+"""Seconds that it is waited for the end of what is drawn, before each comparison with `find`."""
+
+
+class Walker:
+    """The browser in a terminal, over files of its own that are changed meanwhile."""
+
+    def __init__(self, ground: str, home: Path) -> None:
+        self._files = {name: data for name, data in GROUNDS[ground].items() if name}
+        self._home, self._folder = home, home / "records"
+        self._folder.mkdir()
+        for name in self._files:
+            self._put(name)
+        (home / "edit.py").write_text(EDITOR, encoding="utf-8")
+        (home / ".config" / "tiptui").mkdir(parents=True)
+        (home / ".config" / "tiptui" / "config.toml").write_text(OWN_KEY, encoding="utf-8")
+        self._opened = self._folder / GROUNDS[ground][""].decode()
+        source = str(Path(tiptui.__file__).parents[1])
+        editor = f"{sys.executable} {home / 'edit.py'}"
+        self._variables = clean_environment(
+            HOME=str(home), EDITOR=editor, PYTHONPATH=source, PATH=str(home)
+        )
+        argv = [sys.executable, "-m", "tiptui", str(self._opened)]
+        self._pty = Pty(argv, *SIZE, env=self._variables, cwd=home)
+        self._raw, self._sent = bytearray(), ""
+        self._leaving = False
+        self.compared = 0
+        """How often what is drawn was compared with what is found."""
+
+    def __enter__(self) -> "Walker":
+        self._until("begins", lambda: b"Speakers" in self._raw or b"Recs" in self._raw)
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._pty.close()
+
+    def take(self, step: Step) -> None:
+        """Do a step.
+
+        Raise Fault where the browser ends by itself, or shows what it must not; Left at its end.
+        """
+        if step.do == "keys":
+            self._send(step.text)
+        elif step.do == "size":
+            self._pty.resize(*step.at)
+        elif step.do == "rest":
+            self._read(step.at[0] / 1_000, at_most=1)
+        elif step.do == "look":
+            self._look(step.text)
+        else:
+            self._put(step.text, step.do, *step.at)
+        self._read(0, at_most=0.1)
+
+    def quit(self, keys: str = "") -> None:
+        """Leave, with keys typed ahead of the end. Raise Fault where it ends otherwise."""
+        self._leaving = True
+        self._send(ESCAPE + QUIT + keys)
+        end, drawn = time.monotonic() + 3 * PATIENCE, len(self._raw)
+        last = end + 20 * PATIENCE
+        while self._received():
+            # A page may lie over another; to an editor the system does not hand the key on. What
+            # is still drawn are the keys before, of which there may be thousands.
+            if len(self._raw) > drawn:
+                end, drawn = min(last, time.monotonic() + 3 * PATIENCE), len(self._raw)
+            if time.monotonic() > end:
+                raise Fault("does not end when it is left")
+        if status := self._pty.wait():
+            raise Fault(self._account(status))
+        if self._pty.modes() != self._pty.modes_before:
+            raise Fault("the terminal has other modes at the end")
+        for mode in ("1049", "1000", "1002", "1003", "1006", "2004"):
+            on, off = (self._raw.rfind(f"\x1b[?{mode}{end}".encode()) for end in "hl")
+            if on > off:
+                raise Fault(f"mode {mode} is on at the end")
+
+    # The terminal.
+
+    def _send(self, text: str) -> None:
+        self._sent = (self._sent + text)[-REMEMBERED:]
+        left = text.encode()
+        end = time.monotonic() + 3 * PATIENCE
+        while left:
+            written = self._pty.send_some(left)
+            left = left[written:]
+            self._read(0, at_most=0.05)
+            if time.monotonic() > end:
+                raise Fault("takes no keys any more")
+
+    def _read(self, quiet: float, at_most: float) -> None:
+        """Read until nothing was written for some seconds, or for so many at most."""
+        end = time.monotonic() + at_most
+        while True:
+            try:
+                output = self._pty.read(quiet)
+            except TimeoutError:
+                return
+            if not output and self._leaving:
+                return
+            if not output:
+                self._end(self._pty.wait())
+            self._raw += output
+            if time.monotonic() > end:
+                return
+
+    def _end(self, status: int) -> NoReturn:
+        """Raise Left where it may have been left, else Fault."""
+        raise Left if status == 0 and WAY_OUT.search(self._sent) else Fault(self._account(status))
+
+    def _received(self) -> bool:
+        """Read what comes in the next second, else leave again; return False at the end."""
+        try:
+            output = self._pty.read(1)
+        except TimeoutError:
+            self._send(ESCAPE + QUIT)
+            return True
+        self._raw += output
+        return bool(output)
+
+    def _until(self, what: str, is_so: Callable[[], bool]) -> None:
+        end = time.monotonic() + 3 * PATIENCE
+        while not is_so():
+            self._read(0.02, at_most=0.2)
+            if time.monotonic() > end:
+                raise Fault(f"never {what}")
+
+    def _account(self, status: int) -> str:
+        """Return how it ended by itself: what it kept of that, without what differs by the run."""
+        logs = self._home.rglob("crash-*.log")
+        told = [log.read_text("utf-8") for log in logs]
+        return "\n".join((f"ended with status {status}", *told))
+
+    # The files.
+
+    def _put(self, name: str, how: str = "restore", number: int = 0) -> None:
+        """Put a file as it was first, or another in its place, or none."""
+        file = self._folder / name
+        if file.is_dir():
+            file.rmdir()
+        file.unlink(missing_ok=True)
+        if how == "pipe":
+            os.mkfifo(file)
+        elif how == "directory":
+            file.mkdir()
+        elif how != "remove":
+            file.write_bytes(self._data(name, how, number))
+
+    def _data(self, name: str, how: str, number: int) -> bytes:
+        data = self._files[name]
+        if how == "change":
+            # A line less: an item, a claim's text, or what makes it a record.
+            lines = data.splitlines(keepends=True)
+            del lines[number % len(lines)]
+            return b"".join(lines)
+        if how == "copy":
+            alike = [each for each in self._files if each.endswith(name[-4:])]
+            return self._files[alike[number % len(alike)]]
+        return {"restore": data, "cut": data[: len(data) // 2], "empty": b""}[how]
+
+    # What is drawn.
+
+    def _look(self, keys: str) -> None:
+        """Compare what is drawn after some keys with what `tiptui find` prints, all at rest."""
+        self._send(keys)
+        for name in self._files:
+            self._put(name)
+        faults = ""
+        for patience in LOOKS:
+            self._read(patience / 4, at_most=patience)
+            faults = self._compare(self._frame())
+            if not faults:
+                return
+        raise Fault(faults)
+
+    def _frame(self) -> Screen:
+        """Return the screen, drawn anew: it answers."""
+        end = time.monotonic() + 3 * PATIENCE
+        while time.monotonic() < end:
+            self._pty.resize(SIZE[0] - 1, SIZE[1])
+            self._read(0.1, at_most=5)
+            begun = len(self._raw)
+            self._pty.resize(*SIZE)
+            self._read(0.2, at_most=5)
+            screen = Screen(*SIZE)
+            screen.feed(bytes(self._raw[begun:]))
+            if screen.line(-1):
+                return screen
+        raise Fault("never answers")
+
+    def _compare(self, screen: Screen) -> str:
+        """Return what is drawn that is not found, or nothing."""
+        query, counts = query_of(screen), counts_of(screen)
+        # What lies over the panes hides some of it.
+        if not query or not counts or "esc closes" in screen.text:
+            return ""
+        argv = [sys.executable, "-m", "tiptui", "find", "--json", "--no-cache"]
+        argv += ["--in", str(self._opened), "--", query]
+        printed = subprocess.run(argv, env=self._variables, capture_output=True, check=False)
+        if printed.returncode not in (0, 1):
+            return f"find {query!r}: {printed.stderr.decode()}"
+        found = json.loads(printed.stdout or "[]")
+        self.compared += 1
+        texts = dict[str, list[str]]()
+        for each in found:
+            texts.setdefault(each["kind"], []).append(each.get("text", ""))
+        for kind, count in counts.items():
+            if count != len(texts.get(kind, ())):
+                there = len(texts.get(kind, ()))
+                return f"{query!r}: {count} {kind}s, of which find prints {there}:\n{screen.text}"
+        known = [_words(text) for kind in counts for text in texts.get(kind, ())]
+        # A list without rows says why, and either may be the one that is seen.
+        lines = claims_of(screen) if all(counts.values()) else []
+        if not all(_is_of(known, line) for line in lines):
+            return f"{query!r} excludes some of these:\n{screen.text}"
+        return ""
+
+
+def query_of(screen: Screen) -> str:
+    """Return the query that stands in the search line; nothing where that can't be told."""
+    line = next((each for each in screen.lines[-3:] if each.startswith(" / ")), "")
+    query = re.split("  +", line[3:])[0].replace("█", "").strip()
+    is_whole = query.isascii() and query.isprintable() and len(query) < 50
+    return query if is_whole and "@" not in query and not query.startswith("search ") else ""
+
+
+TITLE = re.compile(r"(Recs|Recommendations|Stmts|Statements|R|S) (?:· )?([\d,]+)(?: of |/)[\d,]+")
+
+
+def counts_of(screen: Screen) -> dict[str, int]:
+    """Return how many claims of each kind the titles of the panes count."""
+    counts = {}
+    for name, count in TITLE.findall(screen.line(0)):
+        kind = "recommendation" if name[0] == "R" else "statement"
+        counts[kind] = int(count.replace(",", ""))
+    return counts if screen.line(0).startswith("╭─ 1 ") else {}
+
+
+def claims_of(screen: Screen) -> list[str]:
+    """Return how the rows of the list of claims begin: their other lines are set in."""
+    edge = screen.line(0).rfind("╭")
+    lines = []
+    for row in range(1, SIZE[1]):
+        line = screen.line(row)[edge:]
+        if not line.startswith("│"):
+            break
+        if line[3] != " ":
+            lines.append(_words(line[3:-2].rstrip(" ▐"))[:30])
+    return lines
+
+
+def _is_of(texts: Sequence[str], line: str) -> bool:
+    """Return whether a line begins one of the texts, as far as it is not cut; not an empty one."""
+    return line != "" and any(text.startswith(line.partition("…")[0]) for text in texts)
+
+
+def _words(text: str) -> str:
+    return " ".join(text.split())
+
+
+class Walk(NamedTuple):
+    """A walk over files, and what went wrong at its end."""
+
+    ground: str
+    steps: Sequence[Step]
+    fault: str = ""
+    compared: int = 0
+
+    @property
+    def keys(self) -> int:
+        """How many keys, clicks and pastes it is."""
+        return sum(len(KEY.findall(step.text)) for step in self.steps if step.do == "keys")
+
+
+def walk(ground: str, steps: Sequence[Step]) -> Walk:
+    """Walk some steps, and leave."""
+    taken, fault = 0, ""
+    with TemporaryDirectory() as home, Walker(ground, Path(home)) as walker:
+        try:
+            for step in steps:
+                taken += 1
+                walker.take(step)
+            walker.quit("1sx3y\x10E!")
+        except Fault as found:
+            fault = str(found)
+        except Left:
+            pass
+        return Walk(ground, steps[:taken], fault, walker.compared)
+
+
+def shrink(found: Walk, seconds: float = 120) -> Walk:
+    """Return a walk of fewer steps, a key each, that ends by the same fault."""
+    end, kind = time.monotonic() + seconds, found.fault.splitlines()[-1]
+
+    def same(steps: Sequence[Step]) -> bool:
+        nonlocal found
+        if time.monotonic() > end:
+            return False
+        again = walk(found.ground, steps)
+        if again.fault and again.fault.splitlines()[-1] == kind:
+            found = again
+            return True
+        return False
+
+    single: list[Step] = []
+    for step in found.steps:
+        parts = KEY.findall(step.text) if step.do == "keys" else ()
+        single += [Step("keys", key) for key in parts] or [step]
+    same(single)
+    last = 1
+    while last < len(found.steps) and not same(found.steps[-last:]):
+        last *= 2
+    size = len(found.steps) // 2
+    while size:
+        at = 0
+        while at < len(found.steps):
+            if not same([*found.steps[:at], *found.steps[at + size :]]):
+                at += size
+        size //= 2
+    return found
+
+
+def try_walks(seed: int, most: int, each: int = 3_000) -> int:
+    """Walk so many keys, some at a time; say what went wrong, and return how many faults it was."""
+    keys = faults = compared = 0
+    number = seed
+    while keys < most:
+        chance = random.Random(number)
+        ground = chance.choice(list(GROUNDS))
+        steps, left = list[Step](), min(each, most - keys)
+        source = steps_of(chance, [name for name in GROUNDS[ground] if name])
+        while left > 0:
+            steps.append(next(source))
+            left -= Walk(ground, steps[-1:]).keys
+        began = time.monotonic()
+        found = walk(ground, steps)
+        keys, compared = keys + found.keys, compared + found.compared
+        print(
+            f"walk {number}, {ground}: {found.keys:,} keys in {time.monotonic() - began:.0f} s,"
+            f" {found.compared} times compared",
+            flush=True,
+        )
+        if found.fault:
+            faults += 1
+            print(found.fault, flush=True)
+            least = shrink(found)
+            print(f"{len(least.steps)} steps: {least.ground!r}, {list(least.steps)}", flush=True)
+        number += 1
+    print(f"seed {seed}: {keys:,} keys walked, {compared} times compared; {faults} faults")
+    return faults

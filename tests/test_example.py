@@ -56,10 +56,10 @@ def test_from_words_to_the_response_that_they_prove_and_to_its_recommendation() 
     dialogue = open_record(FILE).dialogue
     assert dialogue
     [proof] = dialogue["r5/1"].evidence
-    response = dialogue.ref_of("r5/1")
+    response = dialogue.prefix + "r5/1"
     stop = dialogue.passages.stop(response, proof)
     assert stop.claims == (response,)
     opened = Collection([dialogue])
     words = at(Pane.SOURCE, dialogue.passages.ref(stop), open_sources(scene(opened)))
     there = scene(opened, follow(scene(opened, words)))
-    assert (there.view.main, there.current) == (Pane.RECOMMENDATIONS, dialogue.ref_of("r5"))
+    assert (there.view.main, there.current) == (Pane.RECOMMENDATIONS, dialogue.prefix + "r5")

@@ -17,7 +17,7 @@ from tiptui.collection.live import in_order
 from tiptui.collection.opened import Collection
 from tiptui.collection.opening import Opened
 from tiptui.collection.thing import Claim, Person, Thing
-from tiptui.entries.phrases import dates
+from tiptui.entries.facts import dates
 from tiptui.record.model import Record
 from tiptui.report.plain import findings_data
 from tiptui.search.index import findings
@@ -72,7 +72,7 @@ def test_a_collection_of_one_record_shows_what_the_record_alone_shows(record: Re
         found = [each.ref for each in findings(together, query)]
         assert found == names(findings(apart, query)), query
     for local in ids:
-        name = one.dialogues[0].ref_of(local)
+        name = one.dialogues[0].prefix + local
         thing, expected_thing = one[name], single[local]
         assert thing.item is expected_thing.item
         assert [each.ref for each in thing.claims] == names(expected_thing.claims)

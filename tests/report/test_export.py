@@ -61,7 +61,7 @@ def test_no_placeholder_is_shown_for_a_name_or_a_date(is_single: bool) -> None:
     dialogue = Dialogue(record(TO_FILL_IN))
     other = Dialogue(record(YEARS.format(id="a", year=2024)))
     collection = Collection([dialogue] if is_single else in_order([dialogue, other]))
-    whole, key = scene(collection), dialogue.ref_of("speaker-1/1")
+    whole, key = scene(collection), dialogue.prefix + "speaker-1/1"
     scenes = [whole, *(scene(collection, at(EVENT, name)) for name in whole.event_stops)]
     pages = [event_page(whole), *map(detail_page, scenes)]
     lines = [line for page in pages for n in range(page.size) for line in page.lines(n, 10_000)]

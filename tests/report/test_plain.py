@@ -15,7 +15,7 @@ from tests.kit.records import indexed, resolved
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.collection.opening import open_record
-from tiptui.entries.phrases import dates, present
+from tiptui.entries.facts import attendance_words, dates
 from tiptui.files.own import default_record
 from tiptui.record.load import parse
 from tiptui.record.model import Attendance, Record, RecordedEvent, RecordedTheme
@@ -70,13 +70,11 @@ def test_typographic_quotation_marks_surround_the_words_of_evidence_and_nothing_
         (Attendance(count=1), 1, "1 speaker of 1 present"),
         (Attendance(count=0), 2, "2 speakers of 0 present"),
         (Attendance(groups=("some",)), 6, "6 speakers"),
-        (None, 1, "1 speaker"),
+        (Attendance(), 1, "1 speaker"),
     ],
 )
-def test_how_many_spoke_of_how_many(
-    attendance: Attendance | None, speakers: int, phrase: str
-) -> None:
-    assert present(attendance, speakers) == phrase
+def test_how_many_spoke_of_how_many(attendance: Attendance, speakers: int, phrase: str) -> None:
+    assert attendance_words(attendance, speakers) == phrase
 
 
 @pytest.mark.parametrize(

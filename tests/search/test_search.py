@@ -401,4 +401,4 @@ def test_a_name_with_a_letter_too_few_is_offered(data: st.DataObject) -> None:
     cut = data.draw(st.integers(0, len(speaker.name) - 1))
     query = speaker.name[:cut] + speaker.name[cut + 1 :]
     named = index.hits(parse(near(index, query))).speakers
-    assert index.hits(parse(query)) or lahore().dialogues[0].ref_of(speaker.id) in named
+    assert index.hits(parse(query)) or lahore().dialogues[0].prefix + speaker.id in named

@@ -187,7 +187,7 @@ def test_typing_puts_the_cursors_on_the_best_hits() -> None:
     start = at(SPEAKERS, "nimra-nazir", at(RECOMMENDATIONS, "r11"))
     assert "nimra-nazir" not in listed(lahore(), search("uzma", start), SPEAKERS)
     shown = show(scene(lahore(), search("na", start)))
-    assert lahore().dialogues[0].ref_of("nimra-nazir") in shown[SPEAKERS].stops
+    assert lahore().dialogues[0].prefix + "nimra-nazir" in shown[SPEAKERS].stops
     assert [shown[pane].cursor for pane in (SPEAKERS, RECOMMENDATIONS)] == [0, 0]
     shown = show(scene(lahore(), search("make", start)))
     asked = shown[RECOMMENDATIONS]

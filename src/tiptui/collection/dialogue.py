@@ -1,7 +1,6 @@
-"""A record that was opened, with its texts and all that is derived from the two.
+"""A record that was opened, with its texts and all that is derived from both.
 
-Its claims are numbered together in its order: points, statements, recommendations. What has no id
-of its own is called as `tiptui.record.ids` says.
+Claims are numbered through, in the order of the record: points, statements, recommendations.
 """
 
 from bisect import bisect_right
@@ -44,16 +43,16 @@ NO_TEXTS: "Texts" = MappingProxyType({})
 
 
 class State(IntEnum):
-    """What is known of what the texts of a dialogue tell. The rest is found in a thread."""
+    """How far the texts of a dialogue are looked through. A thread does the rest."""
 
     WAITING = 0
-    """Nothing: they are large, or documents that are not read yet."""
+    """Not at all: they are large, or documents that are not read yet."""
 
     CHECKED = 1
-    """How each quotation was found."""
+    """All quotations are found or known to be missing."""
 
     READY = 2
-    """All of it: what is not known yet is found at once, when it is asked for."""
+    """Small enough, or prepared: what is not known yet is found at first access."""
 
 
 T = TypeVar("T", bound=Thing)
@@ -65,10 +64,9 @@ _CLASSES: dict[str, type[Thing]] = {
 
 
 class Dialogue:
-    """A record, and the texts that are at hand by the ids of their sources.
+    """A record, and the texts of its sources by their ids.
 
-    What is derived from them is found once, when it is asked for. When a file changes, another
-    takes its place.
+    What is derived is found once, at first access. A change of a file makes another dialogue.
     """
 
     def __init__(
@@ -86,25 +84,23 @@ class Dialogue:
         self.file = file
         self.id: str = record.event.id
         """The record's global name."""
+        self.prefix = f"{self.id}#"
+        """The beginning of the ref of each thing but the event, before its id."""
         event = record.event
         self.name: str = MISSING.get(event.name, event.name)
         self.known_date: str = "" if event.start_date in MISSING else event.start_date
         self.date: str = self.known_date or MISSING[event.start_date]
-        """When its event was, which may be a month or a year."""
+        """The day, month or year of the event."""
         self.missing = [each for each in (self.name, self.date) if each in MISSING.values()]
         self.state = state
         self.quote_counts: Counter[str] | None = None
-        """How many quotations have which status; None until they are checked."""
+        """The number of quotations of each status; None until they are checked."""
         self.wrong: Counter[Evidence] = Counter()
-        """The quotations whose source has not got them there; none until they are checked."""
+        """The quotations that are not in their sources; empty until they are checked."""
         self._located: dict[Evidence, Located] = {}
 
     def __repr__(self) -> str:
         return f"<dialogue {self.id}: {clip(self.name)}>"
-
-    def ref_of(self, id: str) -> str:
-        """Return the ref of a thing of the record by its id: `EVENT#ID`, of the event its own."""
-        return id if id == self.id else f"{self.id}#{id}"
 
     def with_texts(self, texts: "Texts", state: State = State.READY) -> "Dialogue":
         other = Dialogue(self.record, texts, self.file, state)
@@ -122,8 +118,6 @@ class Dialogue:
     @cached_property
     def belonging(self) -> Belonging:
         return Belonging(self.record, self.ids)
-
-    # All of a kind, in the record's order.
 
     @property
     def event(self) -> Event:
@@ -159,17 +153,14 @@ class Dialogue:
 
     @property
     def addressees(self) -> list[Addressee]:
-        """Those that are no organization, as they are asked first."""
+        """The addressees in words, in the order of their first claims."""
         in_words = self.belonging.in_words.items()
-        return [Addressee(self, *each, n) for n, each in enumerate(in_words)]
+        return [Addressee(self, id, words, n) for n, (id, words) in enumerate(in_words)]
 
-    def _all(self, make: type[T], items: Sequence[Any]) -> list[T]:
-        return [make(self, each.id, each, n) for n, each in enumerate(items)]
-
-    # One, by its number or its id.
+    def _all(self, kind: type[T], items: Sequence[Any]) -> list[T]:
+        return [kind(self, item.id, item, n) for n, item in enumerate(items)]
 
     def claim(self, number: int) -> Claim:
-        """Return a claim by its number among all."""
         record, ids = self.record, self.ids
         if (asked := number - ids.first["recommendation"]) >= 0:
             item = record.recommendations[asked]
@@ -183,7 +174,7 @@ class Dialogue:
         return Claim(self, part_id(said, speaker.id, inside), said, number - ids.first["statement"])
 
     def __getitem__(self, id: str) -> Thing:
-        """Return the thing with an id. Raise KeyError for an id that the record does not have."""
+        """Return the thing with an id. Raise KeyError if the record has none."""
         if id.startswith(IN_WORDS):
             return Addressee(self, id, self.belonging.in_words[id])
         path: Any = self.ids.declared.get(id) or self.ids.path(id)
@@ -201,51 +192,51 @@ class Dialogue:
         return self.claim(self.ids.first["recommendation"] + position).responses[number]
 
     def get(self, id: str) -> Thing | None:
-        """Return the thing with an id; None for an id that the record does not have."""
+        """Return the thing with an id; None if the record has none."""
         try:
             return self[id]
         except KeyError:
             return None
 
-    def those(self, ids: Iterable[str]) -> list[Any]:
+    def things(self, ids: Iterable[str]) -> list[Any]:
         """Return the things with some ids, each once."""
         return [self[id] for id in dict.fromkeys(ids)]
 
     def organization(self, words: str) -> Organization | None:
-        """Return the organization that an addressee or who responded is; None for words."""
+        """Return the organization whose id the words are; None for other words."""
         return cast(Organization, self[words]) if self.ids.is_body(words) else None
 
     def source(self, evidence: Evidence) -> model.RecordedSource | None:
-        """Return the source that a piece of evidence cites: the only one where it names none."""
+        """Return the source that a piece of evidence names, or else the only one."""
         sources = self.ids.sources
         return sources.get(evidence.source or next(iter(sources), ""))
 
     @cached_property
     def event_stops(self) -> tuple[str, ...]:
-        """Where the cursor stops in the event: itself, organizers, themes, parties, points."""
+        """The refs of the stops in the event: itself, organizers, themes, parties, points."""
         organizers = (organizer.organization for organizer in self.record.event.organizers)
         themes = (theme.id for theme in self.record.themes)
         others = dict.fromkeys((*organizers, *themes, *self.event.parties))
         parts = (*others, *(point.id for point in self.points))
-        return (self.id, *map(self.ref_of, parts))
+        return (self.id, *(self.prefix + id for id in parts))
 
     @cached_property
     def statuses(self) -> Counter[str]:
-        """How many recommendations have which status, under "" those that have none."""
+        """The number of recommendations of each status, under "" of those without one."""
         return statuses(self.record.recommendations)
 
     @property
     def counts(self) -> tuple[int, int, int]:
-        """How many speakers, statements and recommendations it has."""
+        """The numbers of speakers, statements and recommendations."""
         said, asked = self.ids.first.values()
         return len(self.record.speakers), asked - said, len(self.record.recommendations)
 
     @property
     def unlisted(self) -> int:
-        """How many addressees in words its event does not list."""
+        """The number of addressees in words that the event does not list."""
         return max(0, len(self.belonging.in_words) - MOST_IN_WORDS)
 
-    # What the texts tell.
+    # Quotations.
 
     @cached_property
     def passages(self) -> "Passages":
@@ -255,12 +246,12 @@ class Dialogue:
         return Passages(self.record, self.texts)
 
     def prepare(self) -> None:
-        """Find out now all that a reader of the sources asks for first."""
+        """Look the texts through for the pane of the source."""
         self.passages.prepare()
         self.state = State.READY
 
     def check(self) -> Counter[str]:
-        """Find all quotations in their sources now, and return how many have which status."""
+        """Find all quotations in their sources, and return the number of each status."""
         if self.quote_counts is None:
             if self.texts:
                 quotations, _ = self.look_through()
@@ -269,14 +260,14 @@ class Dialogue:
                 nowhere = (each for each in quotations if not each.located.end)
                 self._located |= {each.evidence: each.located for each in nowhere}
             else:
-                # Counted without being looked for, which takes longer than all else.
+                # To look for them would take longer than all else.
                 counts = Counter(unchecked=sum(1 for _ in walk_evidence(self.record)))
             self.quote_counts = counts
             self.state = max(self.state, State.CHECKED)
         return self.quote_counts
 
     def look_through(self) -> "tuple[Sequence[LocatedEvidence], Texts]":
-        """Return every quotation, as it stands in the texts, and these; keep none not shown yet."""
+        """Return all quotations as found in the texts, and the texts; keep none read for this."""
         from tiptui.proof.quotations import quotations_of
 
         texts = {name: once for name, text in self.texts.items() if (once := text.once())}
@@ -284,7 +275,7 @@ class Dialogue:
         return self.passages.quotations if is_kept else quotations_of(self.record, texts), texts
 
     def proof(self, evidence: Evidence) -> "Located":
-        """Return what was found of a quotation in the text of its source, if that is at hand."""
+        """Return how a quotation was found in the text of its source."""
         found = self._located.get(evidence)
         if found is None and self.texts and self.state is not State.WAITING:
             self._located |= {each.evidence: each.located for each in self.passages.quotations}
@@ -294,7 +285,7 @@ class Dialogue:
         return found or UNCHECKED
 
     def locate(self, evidence: Iterable[Evidence]) -> None:
-        """Find the words of some evidence now; `proof` of any other looks for all of the record."""
+        """Find some evidence only; `proof` of any other looks for all of the record."""
         if self.texts and self.quote_counts is None:
             from tiptui.proof.quotations import locate
 

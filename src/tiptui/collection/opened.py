@@ -106,7 +106,7 @@ class Collection:
 
     def shown(self, ref: str) -> str:
         """Return a ref as people read it: of a single record without its event."""
-        return ref.removeprefix(f"{self.single.id}#") if self.single else ref
+        return ref.removeprefix(self.single.prefix) if self.single else ref
 
     def __getitem__(self, ref: str) -> Thing:
         """Return the thing of a ref. Raise KeyError for none."""
@@ -214,10 +214,10 @@ class Collection:
             yield from (*thing.people, *thing.asked, *filter(None, (thing.organization,)))
             if thing.kind == "speaker" and self.single:
                 themes = dict.fromkeys(theme for each in thing.claims for theme in each.item.themes)
-                yield from thing.dialogue.those(themes)
+                yield from thing.dialogue.things(themes)
             elif thing.kind == "theme":
                 makers = dict.fromkeys(id for claim in thing.claims for id in claim.maker_ids)
-                yield from thing.dialogue.those(makers)
+                yield from thing.dialogue.things(makers)
 
     @cached_property
     def first_rows(self) -> Mapping[str, Sequence[int]]:

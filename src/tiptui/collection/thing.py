@@ -1,7 +1,7 @@
-"""The things of a dialogue, resolved: who made a claim, whom it asks, what proves it.
+"""The things of a dialogue: persons, organizations, themes, claims, responses, resolved.
 
-A thing is made when it is asked for, and two of one id are equal: kept, they and their dialogue
-would stand in a circle, and stay in memory when they are done with.
+A thing is made at each access, and two of one id are equal. Not cached: a dialogue that held its
+things would be a reference cycle.
 """
 
 from bisect import bisect_left
@@ -26,11 +26,11 @@ ClaimKind = Literal["point", "statement", "recommendation"]
 CLAIM_KINDS: tuple[ClaimKind, ...] = get_args(ClaimKind)
 
 MOST_IN_WORDS = 50
-"""Addressees in words that the event lists; the counts have all."""
+"""Addressees in words that an event lists; the counts have all."""
 
 
 class Own(Generic[T]):
-    """The value of a key of the item of a thing; `nothing` where the item has none."""
+    """The value of a key of a thing's item, or `nothing`."""
 
     def __init__(self, key: str, nothing: T) -> None:
         self._key, self._nothing = key, nothing
@@ -42,22 +42,22 @@ class Own(Generic[T]):
 
 @dataclass(slots=True, unsafe_hash=True, repr=False, match_args=False)
 class Thing:
-    """Something of a dialogue that a cursor can stand on: `item` as its record has it.
+    """A part of a dialogue that a cursor can stand on. `item` is the part of the record.
 
-    Every thing answers whatever one of them is asked; what it has not got is empty.
+    All things have the same attributes; most are empty for most kinds.
     """
 
     dialogue: "Dialogue"
     id: str
     item: Any = field(compare=False)
     number: int = field(default=0, compare=False)
-    """Its position among those of its kind in the record."""
+    """The position among its kind in the record."""
 
     kind: ClassVar[str]
     section: ClassVar[SharedSection | None] = None
-    """The list in which records may have it in common."""
+    """The list of the record whose things may be those of other records."""
     has_name: ClassVar[bool] = True
-    """Whether people call it by a name; a claim and a response have words of their own."""
+    """True for a person, an organization or a theme; false for a claim or a response."""
 
     def __repr__(self) -> str:
         return f"<{self.kind} {self.ref}: {clip(self.name)}>"
@@ -65,7 +65,7 @@ class Thing:
     @property
     def ref(self) -> str:
         """The full reference: `EVENT#ID`, of an event only its id."""
-        return self.dialogue.ref_of(self.id)
+        return self.dialogue.prefix + self.id
 
     @property
     def path(self) -> Path:
@@ -73,10 +73,8 @@ class Thing:
 
     @property
     def date(self) -> str:
-        """When its dialogue was; of a response, when that was given."""
+        """The date of the dialogue; of a response, its own."""
         return getattr(self.item, "date", self.dialogue.date)
-
-    # What people call it.
 
     other_names = Own[tuple[str, ...]]("other_names", ())
     note = Own("note", "")
@@ -84,10 +82,8 @@ class Thing:
 
     @property
     def name(self) -> str:
-        """Its name; of a claim its text."""
+        """The name; of a claim the text."""
         return getattr(self.item, "name", self.text)
-
-    # What proves it.
 
     evidence = Own[tuple[model.Evidence, ...]]("evidence", ())
 
@@ -95,42 +91,40 @@ class Thing:
     def quotations(self) -> "list[Quotation]":
         return [Quotation(self, each) for each in self.evidence]
 
-    # What belongs to it.
-
     @property
     def claim_numbers(self) -> Sequence[int]:
-        """The numbers of the claims that belong to it, as its record counts them."""
+        """The numbers of its claims in the record."""
         return self.dialogue.belonging.claims.get(self.id, ())
 
     @property
     def claims(self) -> "Sequence[Claim]":
-        """What belongs to it, in the order of the record; a claim is its own."""
+        """Its claims, in the order of the record; of a claim, itself."""
         return list(map(self.dialogue.claim, self.claim_numbers))
 
     @property
     def claim(self) -> "Thing":
-        """What a response responds to; all else itself."""
+        """The recommendation of a response; any other thing itself."""
         return self
 
     @property
     def organization(self) -> "Organization | None":
-        """Where a speaker comes from; who gave a response, if that is an organization."""
+        """The organization of a speaker or of a response; None for none, or for words."""
         return self.dialogue.organization(getattr(self.item, "organization", ""))
 
     @property
     def themes(self) -> "list[Theme]":
-        return self.dialogue.those(getattr(self.item, "themes", ()))
+        return self.dialogue.things(getattr(self.item, "themes", ()))
 
     @property
     def makers(self) -> "tuple[Person, ...]":
-        """The speakers of a claim, each once; none of a point of all present."""
+        """The speakers of a claim, each once; none for a point of all present."""
         return ()
 
     @property
     def people(self) -> "Sequence[Person]":
         """The speakers of an organization."""
         positions = self.dialogue.belonging.people.get(self.id, ())
-        return self.dialogue.those(self.dialogue.record.speakers[each].id for each in positions)
+        return self.dialogue.things(self.dialogue.record.speakers[each].id for each in positions)
 
     @property
     def asked(self) -> "Sequence[Claim]":
@@ -142,32 +136,28 @@ class Thing:
 
     @property
     def responses(self) -> "Sequence[Response]":
-        """The responses to a recommendation, or those that an organization gave."""
+        """The responses to a recommendation, or of an organization."""
         given = self.dialogue.belonging.answers.get(self.id, ())
         return [self.dialogue.claim(asked).responses[number] for asked, number in given]
 
-    # What is said of a claim.
-
     mode = Own("mode", "")
-
     due = Own("due", "")
     repeats = Own[tuple[str, ...]]("repeats", ())
     to = Own[tuple[str, ...]]("to", ())
-    """Whom a recommendation asks, as the record says it."""
+    """The addressees of a recommendation, as typed."""
     reference_number = Own("number", "")
-    """The number of a recommendation as the source numbers it."""
+    """The number of a recommendation in its source."""
 
     @property
     def addressees(self) -> "list[Party]":
-        """Whom it asks, each once."""
-        return self.dialogue.those(self.dialogue.ids.parties(self.to))
+        return self.dialogue.things(self.dialogue.ids.parties(self.to))
 
     @property
     def repeated(self) -> list[str]:
-        """The refs of what it repeats, be it opened or not."""
+        """The refs of the recommendations that it repeats, opened or not."""
         references = getattr(self.item, "repeats", ())
         own = [(own_id(self.dialogue.record, each), each) for each in references]
-        return [self.dialogue.ref_of(id) if id else reference for id, reference in own]
+        return [self.dialogue.prefix + id if id else reference for id, reference in own]
 
     @property
     def is_recommendation(self) -> bool:
@@ -175,16 +165,20 @@ class Thing:
 
     @property
     def status(self) -> str:
-        """The status of a response; of a recommendation that of the last."""
+        """The status of a response; of a recommendation, that of its last response."""
         return follow_up.status(self.item) if self.is_recommendation else ""
 
 
 class Event(Thing):
-    """The event that a dialogue is the record of."""
+    """The event of a dialogue."""
 
     __slots__ = ()
     kind = "event"
     item: model.RecordedEvent
+
+    @property
+    def ref(self) -> str:
+        return self.id
 
     @property
     def name(self) -> str:
@@ -196,9 +190,9 @@ class Event(Thing):
 
     @property
     def parties(self) -> Sequence[str]:
-        """Whom recommendations ask, and the organizations that responded, by their ids.
+        """The ids of all that are asked or respond; of addressees in words, the first few.
 
-        Of those that are asked in words the first few: each is made anew with every query.
+        The page of an event has a line for each, and is drawn anew with every query.
         """
         of = self.dialogue.belonging
         bodies = (each.id for each in self.dialogue.record.organizations)
@@ -215,11 +209,6 @@ class Person(Thing):
     item: model.Speaker
 
 
-def full_name(body: model.RecordedOrganization) -> str:
-    """Return the name of an organization with its short form: `International … (IOM)`."""
-    return f"{body.name} ({body.abbreviation})" if body.abbreviation else body.name
-
-
 class Organization(Thing):
     """A body that holds events, sends speakers, is asked or responds."""
 
@@ -230,11 +219,13 @@ class Organization(Thing):
 
     @property
     def full_name(self) -> str:
-        return full_name(self.item)
+        """The name with its short form: `International … (IOM)`."""
+        item = self.item
+        return f"{item.name} ({item.abbreviation})" if item.abbreviation else item.name
 
 
 class Addressee(Thing):
-    """Who is asked to act, in words as they are written first: no organization of the record."""
+    """An addressee in words, as first written: no organization of the record."""
 
     __slots__ = ()
     kind = "addressee"
@@ -250,11 +241,11 @@ class Addressee(Thing):
 
 
 Party = Organization | Addressee
-"""Who can be asked to act."""
+"""An addressee of either kind."""
 
 
 class Theme(Thing):
-    """A heading under which claims are gathered."""
+    """A heading of claims."""
 
     __slots__ = ()
     kind = "theme"
@@ -263,13 +254,13 @@ class Theme(Thing):
 
     @property
     def counts(self) -> tuple[int, int]:
-        """How many claims it has, and how many of them are recommendations, which stand last."""
+        """The number of claims, and of recommendations among them, which stand last."""
         own, first = self.claim_numbers, self.dialogue.ids.first["recommendation"]
         return len(own), len(own) - bisect_left(own, first)
 
 
 class Claim(Thing):
-    """A statement, a recommendation or a point: all that is said, in one shape."""
+    """A statement, a recommendation or a point."""
 
     __slots__ = ()
     has_name = False
@@ -292,11 +283,11 @@ class Claim(Thing):
 
     @property
     def makers(self) -> tuple[Person, ...]:
-        return tuple(self.dialogue.those(self.maker_ids))
+        return tuple(self.dialogue.things(self.maker_ids))
 
     @property
     def organizations(self) -> list[Organization]:
-        """Where its makers come from, each once."""
+        """The organizations of its makers, each once."""
         bodies = (maker.organization for maker in self.makers)
         return list(dict.fromkeys(body for body in bodies if body))
 
@@ -314,7 +305,7 @@ _KINDS: Mapping[Any, ClaimKind] = dict(zip(_CLASSES, CLAIM_KINDS, strict=True))
 
 
 class Response(Thing):
-    """What became of a recommendation, as somebody said at some time."""
+    """A response to a recommendation."""
 
     __slots__ = ()
     kind = "response"
@@ -339,7 +330,7 @@ class Response(Thing):
 
 
 class Source(Thing):
-    """Where words come from."""
+    """A source of quotations."""
 
     __slots__ = ()
     kind = "source"
@@ -351,7 +342,7 @@ class Source(Thing):
 
 
 class Quotation(NamedTuple):
-    """Words of a source under the thing that they prove."""
+    """A piece of evidence, with the thing that it proves."""
 
     of: Thing
     evidence: model.Evidence
@@ -362,5 +353,4 @@ class Quotation(NamedTuple):
 
     @property
     def located(self) -> "Located":
-        """How its words were found in the text of the source."""
         return self.of.dialogue.proof(self.evidence)

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from tiptui.collection.thing import Claim, Source, Thing
-from tiptui.entries.facts import SEARCHED, Facts, Ref, facts_of
-from tiptui.entries.phrases import dates
+from tiptui.entries.facts import SEARCHED, Facts, Ref, dates, facts_of
 from tiptui.record.model import Rank
 from tiptui.record.searched import parts
 
@@ -18,14 +17,14 @@ if TYPE_CHECKING:
 
 
 _LABELS = {"to": "to ", "themes": "theme ", "occasion": ""}
-"""The labels of parts in which a query found something, where they are not their names."""
+"""The labels of searched facts that differ from their names."""
 
 
 @dataclass(slots=True, unsafe_hash=True, match_args=False)
 class Entry:
     """The title, facts, quotes and note of a thing, and the entries below it.
 
-    All but the thing is found when it is asked for, and not kept: a list of entries is small.
+    Only the thing is kept: a list of entries is small.
     """
 
     _thing: Thing
@@ -36,7 +35,6 @@ class Entry:
 
     @property
     def id(self) -> str:
-        """Its id in its record."""
         return self._thing.id
 
     @property
@@ -53,7 +51,7 @@ class Entry:
 
     @property
     def is_named(self) -> bool:
-        """True for a person, a body, a theme; a claim and a response have words of their own."""
+        """True for a person, an organization or a theme; false for a claim or a response."""
         return self._thing.has_name
 
     @property
@@ -63,18 +61,18 @@ class Entry:
 
     @property
     def full_title(self) -> str:
-        """Its title, of an organization with its short form: `International … (IOM)`."""
+        """The title; of an organization with its short form: `International … (IOM)`."""
         return getattr(self._thing, "full_name", self.title)
 
     @property
     def dated_title(self) -> str:
-        """The name of an event with its dates, which it may end with by itself."""
+        """The name of an event with its dates, once."""
         when = dates(self.dialogue)
         return self.title if self.title.endswith(f" {when}") else f"{self.title}, {when}"
 
     @property
     def text(self) -> str:
-        """The words of the record-keeper of a claim or a response."""
+        """The text of a claim or a response in the record."""
         return self._thing.text
 
     @property
@@ -83,17 +81,17 @@ class Entry:
 
     @property
     def status(self) -> str:
-        """The status of a response; of a recommendation that of the last."""
+        """The status of a response; of a recommendation, that of its last response."""
         return self._thing.status
 
     @property
     def facts(self) -> Facts:
-        """All its facts: a caller that asks for more than one keeps them meanwhile."""
+        """All facts, made anew at each access."""
         return facts_of(self._thing)
 
     @property
     def outline(self) -> Sequence[str]:
-        """The lines of the record-keeper for the paragraphs of a source."""
+        """The record-keeper's line for each paragraph of a source."""
         return getattr(self._thing.item, "outline", ())
 
     @property
@@ -110,18 +108,18 @@ class Entry:
 
     @property
     def known_date(self) -> str:
-        """The same; empty where the record does not say it yet."""
+        """The same; empty where the record does not have it yet."""
         return self._thing.dialogue.known_date
 
     def is_more_than(self, name: str) -> bool:
-        """Return whether anything is told of it beside the facts of a name."""
+        """Return whether it has more than the facts of a name."""
         return bool(self.text or self.note or self.quotes or [*self.facts.groups(name)])
 
     # Where it stands.
 
     @property
     def setting(self) -> tuple[str, str]:
-        """The name of its event with its dates, and the place, which may be unknown."""
+        """The name and dates of the event, and its place, which may be unknown."""
         return self.event.dated_title, self.dialogue.record.event.place
 
     @property
@@ -157,7 +155,7 @@ class Entry:
         return list(map(Entry, self._thing.asked))
 
     def searched(self) -> Iterator[str]:
-        """Yield the texts of a claim that a query looks in, each with what it is."""
+        """Yield the searched texts of a claim, each with a label."""
         yield self.title
         for name, facts in self.facts.groups():
             if name in SEARCHED:
@@ -174,13 +172,13 @@ class Entry:
 
     @property
     def answered(self) -> "Entry":
-        """The recommendation that a response answers; of all else itself."""
+        """The recommendation of a response; any other entry itself."""
         return Entry(self._thing.claim)
 
 
 @dataclass(slots=True, eq=False, repr=False, match_args=False)
 class Quote:
-    """Words of a source that prove an entry: its `number` among these, from 1, is in its ref."""
+    """Words of a source that prove an entry. `number` counts them from 1."""
 
     of: Entry
     number: int
@@ -201,25 +199,23 @@ class Quote:
 
     @property
     def data(self) -> dict[str, Any]:
-        """Its keys as the record gives them."""
         return self._evidence.given()
 
     @property
     def source(self) -> Entry | None:
-        """The source that it cites; None in a record without any."""
+        """The source that is cited; None in a record without sources."""
         dialogue = self.of.dialogue
         source = dialogue.source(self._evidence)
         return Entry(Source(dialogue, source.id, source)) if source else None
 
     @property
     def origin(self) -> str:
-        """The title of its source, where its record has others too."""
+        """The title of the source, if the record has several."""
         source = self.source if len(self.of.dialogue.record.sources) > 1 else None
         return source.title if source else ""
 
     @property
     def found(self) -> "Located":
-        """How the words were found in the text of the source."""
         return self.of.dialogue.proof(self._evidence)
 
     @property
@@ -229,18 +225,18 @@ class Quote:
 
     @property
     def moment(self) -> str:
-        """The time into a video at which the words are; empty for the rest."""
+        """The time of the words in a video; empty for other sources."""
         source = self.of.dialogue.source(self._evidence)
         return self._evidence.time if source and source.type == "video" else ""
 
     @property
     def place(self) -> str:
-        """The paragraph that the record names, page and time: `¶6, p. 12, 00:12:31`."""
+        """The paragraph in the record, page and time: `¶6, p. 12, 00:12:31`."""
         return self._place(self.paragraph)
 
     @property
     def true_place(self) -> str:
-        """The same with the paragraph that the words stand in, whatever the record says."""
+        """The same with the paragraph in the source, where the record has a wrong one."""
         return self._place(self.found.paragraph if self.found.is_wrong else self.paragraph)
 
     def _place(self, paragraph: int) -> str:
@@ -249,12 +245,12 @@ class Quote:
 
     @property
     def cited(self) -> str:
-        """Its place and its words: `¶6 “provincial-level rules”`."""
+        """The place and the words: `¶6 “provincial-level rules”`."""
         return f"{self.place} “{self.exact}”"
 
 
 def locate(entries: Iterable[Entry]) -> None:
-    """Look for the words that prove some entries, and no others: there may be many more."""
+    """Find the words that prove some entries, not those of the whole records."""
     by_dialogue: dict[Dialogue, list[Evidence]] = {}
     for entry in entries:
         by_dialogue.setdefault(entry.dialogue, []).extend(entry._thing.evidence)

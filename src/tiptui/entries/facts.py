@@ -1,7 +1,6 @@
-"""The facts of each thing: told here and nowhere else, in one order.
+"""The facts of each thing, in one order, for every renderer to lay out.
 
-A fact has the name of the key of the format that it comes from. A new key is declared in
-`tiptui.record.model` and told here: every renderer lays it out.
+A new key of the format is declared in `tiptui.record.model` and becomes a fact here.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -9,7 +8,6 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple, NewType
 
 from tiptui.collection import thing as things
-from tiptui.entries.phrases import dates, listed, present
 from tiptui.files.own import current_day
 from tiptui.record.follow_up import is_overdue, outcomes
 from tiptui.record.ids import in_words
@@ -26,20 +24,41 @@ ALL_PRESENT = "all present"
 """The maker of a point that names none."""
 
 
+SIGNS = {
+    "accepted": "✓",
+    "partly-accepted": "±",
+    "noted": "◦",
+    "rejected": "✗",
+    "in-progress": "▱",
+    "partly-implemented": "◧",
+    "implemented": "▰",
+}
+"""A sign of one cell for each status, distinct without colour."""
+
+
+def status_words(status: str) -> str:
+    return f"{SIGNS[status]} {status.replace('-', ' ')}" if status else ""
+
+
+def join_words(*parts: str, between: str = ", ") -> str:
+    """Join the parts that are not empty."""
+    return between.join(filter(None, parts))
+
+
 class Fact(NamedTuple):
-    """A fact of a thing, by the key of the format that it comes from."""
+    """A fact of a thing, by the name of its key in the format."""
 
     name: str
     words: str
-    """For people; empty where only programs take it."""
+    """For people; empty where only programs use the value."""
     value: str = ""
     """As the record has it: an id, a date."""
     ref: Ref | None = None
-    """The thing that is named."""
+    """The ref of the thing that is named."""
     full: str = ""
-    """The whole name, where `words` have a short form of it."""
+    """The whole name, where `words` are a short form of it."""
     detail: str = ""
-    """What follows the words: the office of a maker, the part of an organizer."""
+    """The office of a maker, the part of an organizer: follows the words."""
 
     @property
     def in_full(self) -> str:
@@ -51,20 +70,20 @@ class Fact(NamedTuple):
 
 
 _LEADS = {"number": "number ", "to": "to ", "due": "due ", "repeats": "repeats "}
-"""Words that stand before those of a fact, so that it needs no label."""
+"""The words before those of a fact that has no label."""
 
 _CLEAR = (*_LEADS, "mode", "kind", "status", "date", "attendance", "outcomes")
-"""Facts whose words need no label."""
+"""The names of the facts that need no label."""
 
 
 class Facts:
-    """The facts of a thing that have words or a value, by their names, in their order."""
+    """The facts of a thing that have words or a value, by name, in order."""
 
     __slots__ = ("_by_name",)
 
-    def __init__(self, told: Iterable[Fact]) -> None:
+    def __init__(self, facts: Iterable[Fact]) -> None:
         self._by_name: dict[str, list[Fact]] = {}
-        for fact in told:
+        for fact in facts:
             if fact.words or fact.value:
                 self._by_name.setdefault(fact.name, []).append(fact)
 
@@ -72,7 +91,7 @@ class Facts:
         return self._by_name.get(name, [])
 
     def under(self, name: str) -> "Facts":
-        """Return all but the first fact of a name, which a heading tells."""
+        """Return the facts without the first of a name, which stands in a heading."""
         others = Facts(())
         others._by_name = self._by_name | {name: self.of(name)[1:]}
         return others
@@ -81,11 +100,11 @@ class Facts:
         return chain.from_iterable(self._by_name.values())
 
     def words(self, name: str) -> str:
-        """Return the words of all facts of a name: `IOM, Ministry of Justice`."""
+        """Return the words of a name: `IOM, Ministry of Justice`."""
         return ", ".join([fact.words for fact in self.of(name) if fact.words])
 
     def value(self, name: str) -> str:
-        """Return the value of the first fact of a name; empty where there is none."""
+        """Return the first value of a name, or nothing."""
         return next((fact.value for fact in self.of(name)), "")
 
     def values(self, name: str) -> list[str]:
@@ -93,41 +112,39 @@ class Facts:
 
     @property
     def office(self) -> str:
-        """The role and the organization of a speaker, the latter short: `Assistant, IOM`."""
-        return listed(self.words("role"), self.words("organization"))
+        """The role and the short organization of a speaker: `Assistant, IOM`."""
+        return join_words(self.words("role"), self.words("organization"))
 
     def groups(self, *left_out: str) -> Iterator[tuple[str, list[Fact]]]:
         """Yield each name with its facts that have words."""
         for name, facts in self._by_name.items():
-            told = [] if name in left_out else [fact for fact in facts if fact.words]
-            if told:
-                yield name, told
+            if name not in left_out and (worded := [fact for fact in facts if fact.words]):
+                yield name, worded
 
     def phrase(self, name: str) -> str:
-        """Return the facts of a name in words that are clear without a label: `due May 2025`."""
+        """Return the facts of a name in words that need no label: `due May 2025`."""
         words = ", ".join([fact.with_detail for fact in self.of(name) if fact.words])
         return f"{_LEADS.get(name, '')}{words}" if words else ""
 
     def phrases(self, *left_out: str) -> list[tuple[str, str]]:
-        """Return a label, empty where none is needed, and the phrase of the facts of each name."""
-        told = [(name, self.phrase(name)) for name in self._by_name if name not in left_out]
-        return [("" if name in _CLEAR else name, words) for name, words in told if words]
+        """Return a label, or "" where none is needed, and a phrase for the facts of each name."""
+        phrases = [(name, self.phrase(name)) for name in self._by_name if name not in left_out]
+        return [("" if name in _CLEAR else name, words) for name, words in phrases if words]
 
 
 CLAIM_KEYS = {key.name: key for of in (Recommendation, Statement, Point) for key in keys(of)}
-"""The keys of the format that claims have, by their names."""
+"""The keys of claims in the format, by name."""
 
 SEARCHED = frozenset(name for name, key in CLAIM_KEYS.items() if key.rank)
-"""The keys of a claim that a query looks in."""
+"""The keys of a claim that queries search."""
 
 
 def facts_of(thing: things.Thing) -> Facts:
-    """Return the facts of a thing, all found in one pass over what its record has of it."""
-    return Facts(_TELLERS[type(thing)](thing))
+    return Facts(_FACTS_OF[type(thing)](thing))
 
 
 def _plain(item: Any, *names: str) -> Iterator[Fact]:
-    """Yield the values of some keys, where there are any, as the record has them."""
+    """Yield the values of some keys as the record has them."""
     for name in names:
         if value := getattr(item, name, None):
             for words in (value,) if isinstance(value, str) else value:
@@ -135,53 +152,52 @@ def _plain(item: Any, *names: str) -> Iterator[Fact]:
 
 
 def _item(dialogue: "Dialogue", id: str) -> Any:
-    """Return what the record has of an organization, a theme or a speaker."""
+    """Return the organization, theme or speaker of a record by its id."""
     path: Any = dialogue.ids.declared[id]
     return getattr(dialogue.record, path[0])[path[1]]
 
 
 def _body(name: str, dialogue: "Dialogue", id: str, detail: str = "") -> Fact:
-    """Return the fact that names an organization."""
+    """Return a fact that names an organization."""
     body = _item(dialogue, id)
     words = body.abbreviation or body.name
-    return Fact(name, words, id, Ref(dialogue.ref_of(id)), things.full_name(body), detail)
+    full = f"{body.name} ({words})" if body.abbreviation else words
+    return Fact(name, words, id, Ref(dialogue.prefix + id), full, detail)
 
 
 def _party(name: str, dialogue: "Dialogue", words: str) -> Fact:
-    """Return the fact that names an organization by its id, or somebody else in words."""
+    """Return a fact that names an organization by its id, or another party in words."""
     if dialogue.ids.is_body(words):
         return _body(name, dialogue, words)
     id = in_words(words) if name == "to" else ""
-    return Fact(name, words, words, Ref(dialogue.ref_of(id)) if id else None)
+    return Fact(name, words, words, Ref(dialogue.prefix + id) if id else None)
 
 
 def _claim_facts(claim: things.Claim) -> Iterator[Fact]:
     item, dialogue = claim.item, claim.dialogue
     bodies, makers = dict[str, Fact](), dict.fromkeys(claim.maker_ids)
     for id in makers:
-        maker, where = _item(dialogue, id), ""
+        maker, office = _item(dialogue, id), ""
         if maker.organization:
             bodies[maker.organization] = body = _body("organizations", dialogue, maker.organization)
-            where = body.words
-        yield Fact("by", maker.name, id, Ref(dialogue.ref_of(id)), "", listed(maker.role, where))
+            office = body.words
+        office = join_words(maker.role, office)
+        yield Fact("by", maker.name, id, Ref(dialogue.prefix + id), detail=office)
     if not makers:
         yield Fact("by", ALL_PRESENT)
-    for body in bodies.values():
-        # People read it beside the makers.
-        yield Fact(body.name, "", *body[2:])
+    # People read the organizations beside the makers.
+    yield from (body._replace(words="") for body in bodies.values())
     yield from _plain(item, "mode", "kind", "number", "occasion")
-    for words in getattr(item, "to", ()):
-        yield _party("to", dialogue, words)
+    yield from (_party("to", dialogue, words) for words in getattr(item, "to", ()))
     for id in dict.fromkeys(item.themes):
-        yield Fact("themes", _item(dialogue, id).name, id, Ref(dialogue.ref_of(id)))
+        yield Fact("themes", _item(dialogue, id).name, id, Ref(dialogue.prefix + id))
     if isinstance(item, Recommendation):
         if due := item.due:
             overdue = "overdue" if is_overdue(item, current_day()) else ""
             yield Fact("due", long_date(due), due, detail=overdue)
-        repeated = claim.repeated if item.repeats else []
-        for reference, ref in zip(item.repeats, repeated, strict=True):
+        for reference, ref in zip(item.repeats, item.repeats and claim.repeated, strict=True):
             yield Fact("repeats", reference, reference, Ref(ref))
-        yield from [Fact("status", each.status, each.status) for each in item.responses[-1:]]
+        yield from _plain(item.responses[-1] if item.responses else None, "status")
 
 
 def _response_facts(response: things.Response) -> Iterator[Fact]:
@@ -192,6 +208,20 @@ def _response_facts(response: things.Response) -> Iterator[Fact]:
     yield _party("by", response.dialogue, item.by)
 
 
+def dates(dialogue: "Dialogue") -> str:
+    """Return the day or days of a dialogue: `18 April 2024`, `18 April 2024 to 20 April 2024`."""
+    start, end = long_date(dialogue.date), dialogue.record.event.end_date
+    return start if not end or end == dialogue.date else f"{start} to {long_date(end)}"
+
+
+def attendance_words(attendance: Attendance, speakers: int) -> str:
+    """Return `6 speakers of about 90 present`, or `6 speakers` where nobody counted."""
+    if attendance.count is None:
+        return plural(speakers, "speaker")
+    about = "about " if attendance.approximate else ""
+    return f"{plural(speakers, 'speaker')} of {about}{attendance.count:,} present"
+
+
 def _event_facts(event: things.Event) -> Iterator[Fact]:
     item, dialogue = event.item, event.dialogue
     yield from _plain(item, "classification")
@@ -200,7 +230,7 @@ def _event_facts(event: things.Event) -> Iterator[Fact]:
     yield from _plain(item, "place")
     came, speakers = item.attendance or Attendance(), len(dialogue.record.speakers)
     number = "" if came.count is None else str(came.count)
-    yield Fact("attendance", present(item.attendance, speakers), number)
+    yield Fact("attendance", attendance_words(came, speakers), number)
     yield Fact("approximate", "", "yes" if came.approximate else "")
     nouns = ("speaker", "statement", "recommendation")
     for noun, count in zip(nouns, dialogue.counts, strict=True):
@@ -234,8 +264,8 @@ def _organization_facts(body: things.Organization) -> Iterator[Fact]:
 
 
 def _addressee_facts(party: things.Party) -> Iterator[Fact]:
-    of = party.dialogue.belonging
-    for name, found in (("asked", of.asked), ("answered", of.answers)):
+    belonging = party.dialogue.belonging
+    for name, found in (("asked", belonging.asked), ("answered", belonging.answers)):
         if count := len(found.get(party.id, ())):
             yield Fact(name, f"{count:,} {name}", str(count))
 
@@ -255,7 +285,7 @@ def _source_facts(source: things.Source) -> Iterator[Fact]:
     yield from _plain(item, "url", "language", "file")
 
 
-_TELLERS: Mapping[type[things.Thing], Callable[[Any], Iterator[Fact]]] = {
+_FACTS_OF: Mapping[type[things.Thing], Callable[[Any], Iterator[Fact]]] = {
     things.Claim: _claim_facts,
     things.Response: _response_facts,
     things.Event: _event_facts,
@@ -265,4 +295,4 @@ _TELLERS: Mapping[type[things.Thing], Callable[[Any], Iterator[Fact]]] = {
     things.Theme: _theme_facts,
     things.Source: _source_facts,
 }
-"""Of each kind of thing its generator of facts: a new key of the format has its name in one."""
+"""The generator of facts for each kind of thing: a new key of the format is named in one."""

@@ -11,8 +11,7 @@ from itertools import chain
 
 from tiptui.collection.opened import Collection
 from tiptui.entries.entry import Entry
-from tiptui.entries.facts import Facts
-from tiptui.entries.phrases import listed
+from tiptui.entries.facts import Facts, join_words
 from tiptui.record.follow_up import outcomes
 from tiptui.report.citations import footnote, footnote_mark, markdown_form
 from tiptui.report.export import Selection
@@ -46,7 +45,7 @@ def _head(selection: Selection) -> Iterator[str]:
     else:
         facts = events[0].facts
         yield line(events[0].title, "# ")
-        yield from ("", line(listed(facts.words("start_date"), facts.words("place"))))
+        yield from ("", line(join_words(facts.words("start_date"), facts.words("place"))))
         if summary := facts.words("summary"):
             yield from ("", line(summary))
     kinds = Counter(claim.kind for claim in selection.claims)
@@ -102,13 +101,13 @@ def _claim_lines(claim: Entry, facts: Facts, indent: str = "") -> Iterator[str]:
     """
     makers = "; ".join(fact.with_detail for fact in facts.of("by"))
     who = "" if claim.kind == "statement" else makers
-    told = listed(*(words for _, words in facts.phrases("by")))
-    said = listed(claim.title, who, between=" — ") + (f" ({told})" if told else "")
+    told = join_words(*(words for _, words in facts.phrases("by")))
+    said = join_words(claim.title, who, between=" — ") + (f" ({told})" if told else "")
     yield line(said, f"{indent}- ", footnote_mark(claim))
     yield from _note(claim, f"{indent}  - ")
     for response in claim.responses:
-        head = listed(*(words for _, words in response.facts.phrases()), between=" · ")
-        text = listed(head, response.text, between=": ")
+        head = join_words(*(words for _, words in response.facts.phrases()), between=" · ")
+        text = join_words(head, response.text, between=": ")
         note = f" Note: {response.note}" if response.note else ""
         yield line(text + note, f"{indent}  - ", _mark(response))
 
@@ -130,7 +129,7 @@ def _said(selection: Selection) -> Iterator[str]:
             # Who took part in more than one dialogue stands once for each office.
             row = people[selection.collection.row_ref(person.ref)]
             said = (claim for claim in person.claims if claim in statements)
-            row.setdefault(listed(person.title, person.facts.office), []).extend(said)
+            row.setdefault(join_words(person.title, person.facts.office), []).extend(said)
     spoke = [each for row in people.values() for each in row.items()]
     any_said = any(own for _, own in spoke)
     yield from ("", line("Who said what", "## ")) if any_said else ()
@@ -150,7 +149,9 @@ def _events(selection: Selection) -> Iterator[str]:
     for excerpt in selection.excerpts:
         event, facts = excerpt.event, excerpt.event.facts
         summary = "" if is_one else facts.words("summary")
-        yield line(listed(listed(*event.setting), summary, between=": "), "- ", _mark(event))
+        yield line(
+            join_words(join_words(*event.setting), summary, between=": "), "- ", _mark(event)
+        )
         yield from _note(event, "  - ")
         for claim in excerpt.of("point"):
             yield from _claim_lines(claim, claim.facts, "  ")
@@ -164,7 +165,7 @@ def _sources(selection: Selection) -> Iterator[str]:
         for source in map(Entry, excerpt.dialogue.sources):
             if source in cited or not selection.query.strip():
                 facts = source.facts
-                words = listed(source.title, facts.words("publisher"), facts.words("published"))
+                words = join_words(source.title, facts.words("publisher"), facts.words("published"))
                 url = facts.words("url")
                 lines[line(words, "- ") + (f", {autolink(url)}" if url else "")] = None
     yield from ("", line("Sources", "## "), "", *lines) if lines else ()

@@ -12,8 +12,7 @@ from itertools import chain
 from typing import Any, NamedTuple
 
 from tiptui.entries.entry import Entry, Quote
-from tiptui.entries.facts import Facts
-from tiptui.entries.phrases import listed
+from tiptui.entries.facts import Facts, join_words
 from tiptui.files.programs import address_at
 from tiptui.proof.locate import QuoteStatus
 from tiptui.report import markdown
@@ -65,13 +64,13 @@ def choices(index: Index, ref: str, evidence: Any = None) -> dict[str, str]:
         texts["Sentence"] = _sentence(entry, quotes, _PLAIN)
         texts["Footnote"] = footnote(entry, quotes, markdown_form())
     elif entry.kind == "speaker":
-        name = listed(visible(entry.title), visible(entry.facts.office))
-        texts["Name"] = listed(name, *_setting(entry, entry.quotes, _PLAIN), between="; ")
+        name = join_words(visible(entry.title), visible(entry.facts.office))
+        texts["Name"] = join_words(name, *_setting(entry, entry.quotes, _PLAIN), between="; ")
     elif entry.kind == "event":
-        texts["Event"] = listed(*_setting(entry, entry.quotes, _PLAIN), between="; ")
+        texts["Event"] = join_words(*_setting(entry, entry.quotes, _PLAIN), between="; ")
     elif entry.kind == "addressee":
         # It has no id; a query finds it.
-        line = listed(visible(entry.title), *_setting(entry, (), _PLAIN), between="; ")
+        line = join_words(visible(entry.title), *_setting(entry, (), _PLAIN), between="; ")
         return {"Name": line, "Query": visible(index.facets.term_of(ref))}
     return texts | {"Id": visible(entry.ref)}
 
@@ -122,17 +121,17 @@ def footnote_mark(entry: Entry) -> str:
 
 def _reference(entry: Entry, facts: Facts, quotes: Quotes, form: Notation, how: str = "") -> str:
     """Return `Ann, Chair; Bo; An event, 2024; as reported in The log, ¶1`."""
-    return listed(*_who(entry, facts, form), *_setting(entry, quotes, form, how), between="; ")
+    return join_words(*_who(entry, facts, form), *_setting(entry, quotes, form, how), between="; ")
 
 
 def _who(entry: Entry, facts: Facts, form: Notation) -> Iterator[str]:
     """Yield the makers of a claim; of a response who gave it, when, its status and to what."""
     if entry.kind == "response":
         by, status = form.text(facts.words("by")), facts.words("status")
-        yield listed(by, facts.words("date"), status)
+        yield join_words(by, facts.words("date"), status)
         yield f"in answer to: {form.text(clip(entry.answered.title, _LONGEST).rstrip('. '))}"
     for maker in facts.of("by") if entry.is_claim else ():
-        yield listed(form.text(maker.words), form.text(maker.detail))
+        yield join_words(form.text(maker.words), form.text(maker.detail))
 
 
 def _setting(entry: Entry, quotes: Quotes, form: Notation, how: str = "") -> Iterator[str]:
@@ -141,7 +140,7 @@ def _setting(entry: Entry, quotes: Quotes, form: Notation, how: str = "") -> Ite
     The address of a video leads to the first time that is given. `how` the sources give it stands
     before the first of them.
     """
-    yield listed(*(form.text(clip(fact, _LONGEST)) for fact in entry.setting))
+    yield join_words(*(form.text(clip(fact, _LONGEST)) for fact in entry.setting))
     for some in _by_source(quotes):
         places = map(form.text, dict.fromkeys(quote.true_place for quote in some))
         if source := some[0].source:
@@ -151,9 +150,9 @@ def _setting(entry: Entry, quotes: Quotes, form: Notation, how: str = "") -> Ite
             if url and moment:
                 url = address_at(url, moment)
             name = f"{how}{form.text(title)}"
-            yield listed(name, form.text(publisher), *places, form.url(url) if url else "")
+            yield join_words(name, form.text(publisher), *places, form.url(url) if url else "")
         else:
-            yield listed(*places)
+            yield join_words(*places)
         how = ""
 
 
@@ -187,7 +186,7 @@ def _cited(excerpt: Excerpt) -> defaultdict[Entry, list[ThemesAndNote]]:
     cited: defaultdict[Entry, list[ThemesAndNote]] = defaultdict(list)
     for entry in excerpt.proved:
         facts = entry.facts
-        said = listed(facts.words("by"), entry.title, between=": ")
+        said = join_words(facts.words("by"), entry.title, between=": ")
         themes = [theme.words for theme in facts.of("themes")]
         remark = f" Note: {entry.note}" if entry.note else ""
         for quotes in _by_source(entry.quotes):
@@ -215,7 +214,7 @@ def _facts(source: Entry, cited: list[ThemesAndNote]) -> Iterator[tuple[str, str
         ("LA", facts.value("language")),
         ("UR", facts.value("url")),
         *(("KW", word) for word in dict.fromkeys(themes)),
-        ("N1", clip(listed(*event.setting), _LONGEST)),
+        ("N1", clip(join_words(*event.setting), _LONGEST)),
         ("N1", source.note),
         *(("N1", note) for _, note in cited),
     ]

@@ -146,7 +146,7 @@ def _only_sends(entry: Entry) -> bool:
 def _source_ref(cited: Quote) -> str:
     """Return the ref of the source of a quote; all without one have the same."""
     source = cited.source
-    return source.ref if source else cited.of.dialogue.ref_of("")
+    return source.ref if source else cited.of.dialogue.prefix
 
 
 def claim_item(anchors: Anchors, claim: Entry) -> Html:

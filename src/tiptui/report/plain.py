@@ -14,8 +14,7 @@ from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.collection.opening import Opened
 from tiptui.entries.entry import Entry, locate
-from tiptui.entries.facts import CLAIM_KEYS, Facts
-from tiptui.entries.phrases import SIGNS, listed, status_words
+from tiptui.entries.facts import CLAIM_KEYS, SIGNS, Facts, join_words, status_words
 from tiptui.search.index import Index
 from tiptui.search.query import FoldedWords
 from tiptui.search.same import Alike
@@ -95,13 +94,13 @@ def finding_rows(
         facts = entry.facts
         if entry.is_claim:
             asked = facts.words("to")
-            told = listed(asked and f"→ {pen(asked)}", pen.status(facts.value("status")))
+            told = join_words(asked and f"→ {pen(asked)}", pen.status(facts.value("status")))
             id = index.collection.shown(entry.ref)
             words = f"{pen(facts.words('by'), 'name')}: {pen(entry.title)}"
             words += f" ({told})" if told else ""
         else:
             # Only its id: the dialogues of a speaker may be many.
-            id, words = entry.id, listed(pen(entry.title, "name"), pen(facts.office))
+            id, words = entry.id, join_words(pen(entry.title, "name"), pen(facts.office))
         if wrong := sum(quote.found.is_wrong for quote in entry.quotes):
             words += pen(f" [{plural(wrong, 'quote')} not found]", "wrong")
         yield f"{entry.kind:<14}", pen(id, "id"), words + why
@@ -158,7 +157,7 @@ def dialogue_row(dialogue: Dialogue, pen: Pen = PLAIN) -> tuple[str, str, str]:
     became = pen.with_statuses(facts.words("outcomes").partition(" · ")[2])
     counts = (facts.words(name) for name in ("speakers", "statements", "recommendations"))
     name, place = pen(event.title, "name"), pen(facts.words("place"))
-    words = listed(name, place, *counts, became, between=" · ")
+    words = join_words(name, place, *counts, became, between=" · ")
     return f"{event.date:<10}", pen(event.id, "id"), words
 
 
@@ -235,7 +234,7 @@ class _Text(NamedTuple):
     def _speaker(self, person: Entry) -> Iterator[str]:
         facts = person.facts
         bodies = (body.in_full for body in facts.of("organization"))
-        who = listed(person.title, facts.words("role"), *bodies)
+        who = join_words(person.title, facts.words("role"), *bodies)
         yield f"  {facts.words('kind') or 'speaker'} {person.id}: {who}"
         yield from _labelled("    ", facts, "kind", "role", "organization")
         yield from self._proof(person, "    ")
@@ -255,7 +254,7 @@ class _Text(NamedTuple):
         )
         status = facts.words("status")
         parts = (who, *phrases, f"status: {status}" if status else "")
-        yield f"{indent}  {listed(*parts, between=' · ')}"
+        yield f"{indent}  {join_words(*parts, between=' · ')}"
         yield from self._proof(claim, f"{indent}  ")
         for response in claim.responses:
             yield from self._response(response)
@@ -264,7 +263,7 @@ class _Text(NamedTuple):
         facts = response.facts
         by = facts.words("by")
         told = (facts.words("status"), facts.words("date"), f"by {by}" if by else "")
-        yield f"    response: {listed(*told, between=' · ')}"
+        yield f"    response: {join_words(*told, between=' · ')}"
         if response.text:
             yield f"      text: {response.text}"
         yield from self._proof(response, "      ")
@@ -292,7 +291,7 @@ class _Text(NamedTuple):
         for quote in of.quotes:
             found = quote.found
             how = f" {found.in_words}" if self.evidence or found.is_wrong else ""
-            yield f"{indent}evidence: {listed(quote.cited, quote.origin, between=' in ')}{how}"
+            yield f"{indent}evidence: {join_words(quote.cited, quote.origin, between=' in ')}{how}"
         if of.note:
             yield f"{indent}note: {of.note}"
 
@@ -303,6 +302,6 @@ def _labelled(indent: str, facts: Facts, *left_out: str) -> Iterator[str]:
         label = _LABELS.get(name, name)
         before = f"{indent}{label}: " if label else indent
         if name == "organizers":
-            yield from (f"{before}{listed(each.in_full, each.detail)}" for each in same)
+            yield from (f"{before}{join_words(each.in_full, each.detail)}" for each in same)
         else:
             yield f"{before}{', '.join(each.words for each in same)}"

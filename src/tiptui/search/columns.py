@@ -227,7 +227,7 @@ def _read_to(collection: Collection) -> Reading:
         if id not in further:
             further[id] = len(values)
             texts = (id.removeprefix(IN_WORDS),)
-            values.append(FieldValue(words, words, texts, row=dialogue.ref_of(id)))
+            values.append(FieldValue(words, words, texts, row=dialogue.prefix + id))
         return further[id]
 
     def read(number: int, dialogue: Dialogue) -> tuple[OfClaim, OfSpeaker]:
@@ -350,6 +350,6 @@ def _value(
     """Return what is one in some dialogues as a value."""
     dialogue, first = same[0]
     texts = {text for _, each in same for text in identify(each).names}
-    ids = {id for where, each in same for id in (each.id, where.ref_of(each.id))}
-    key = first.id if is_unique else dialogue.ref_of(first.id)
-    return FieldValue(key, first.name, tuple(texts), frozenset(ids), dialogue.ref_of(first.id))
+    ids = {id for where, each in same for id in (each.id, where.prefix + each.id)}
+    key = first.id if is_unique else dialogue.prefix + first.id
+    return FieldValue(key, first.name, tuple(texts), frozenset(ids), dialogue.prefix + first.id)

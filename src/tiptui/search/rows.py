@@ -142,7 +142,7 @@ def all_rows(collection: Collection) -> AllRows:
             if row < len(speakers.ids):
                 speakers.join(row, called)
             else:
-                speakers.add(dialogue.ref_of(speaker.id), called)
+                speakers.add(dialogue.prefix + speaker.id, called)
             made[speaker.id] = (row,), called[0], called[1]
             said.make(made[speaker.id], len(speaker.statements))
         if not collection.single:

@@ -49,7 +49,7 @@ def _write(session: Session, addition: "Addition") -> "tuple[Addition, str]":
         addition, changed = _read_again(session, addition)
         return addition, changed or failure(dialogue.file, error)
     session.remember(added)
-    show = partial(_show, session, addition, dialogue.ref_of(name))
+    show = partial(_show, session, addition, dialogue.prefix + name)
     session.files.reload(f"{what} added · A takes it back", show)
     return addition, ""
 

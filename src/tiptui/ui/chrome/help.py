@@ -10,7 +10,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
 
-from tiptui.entries.phrases import SIGNS
+from tiptui.entries.facts import SIGNS
 from tiptui.files.config import UNSET
 from tiptui.search.query import FIELDS, heading
 from tiptui.ui.actions.keys import BY_ID, GROUPS, RANKED, Place, key_to, rows_of, written

@@ -7,7 +7,7 @@ from rich.cells import cell_len
 from textual.content import Content, Span
 
 from tiptui.entries.entry import Entry
-from tiptui.entries.phrases import SIGNS, status_words
+from tiptui.entries.facts import SIGNS, status_words
 from tiptui.search.query import FIELDS, FoldedWords
 from tiptui.text.folding import fold, holds
 from tiptui.text.visible import short_date

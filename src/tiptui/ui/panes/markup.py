@@ -12,7 +12,7 @@ from textual.style import Style
 from textual.widget import Widget
 
 from tiptui.entries.entry import Entry, Quote
-from tiptui.entries.phrases import listed
+from tiptui.entries.facts import join_words
 from tiptui.search.query import FoldedWords
 from tiptui.text.folding import spans
 from tiptui.text.near_words import differ
@@ -74,7 +74,9 @@ def about(entry: Entry) -> Iterator[str]:
     facts = entry.facts
     match entry.kind:
         case "speaker":
-            yield listed(facts.words("role"), *(body.in_full for body in facts.of("organization")))
+            yield join_words(
+                facts.words("role"), *(body.in_full for body in facts.of("organization"))
+            )
         case "organization":
             yield " · ".join((*facts.values("abbreviation"), *facts.values("held")))
             yield from (person.with_detail for person in facts.of("speakers"))

@@ -10,7 +10,7 @@ from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import MORE
 from tiptui.collection.opening import base_name
 from tiptui.entries.entry import Entry, Quote
-from tiptui.entries.phrases import SIGNS, listed, status_words
+from tiptui.entries.facts import SIGNS, join_words, status_words
 from tiptui.search.query import FoldedWords, parse
 from tiptui.text.visible import long_date, plural, short_date
 from tiptui.ui.panes.lists import BAR_OF_COUNT, INDENT, point_row
@@ -78,7 +78,7 @@ def _event_facts(
         held.add(organizer.value)
         part = f" · {organizer.detail}" if organizer.detail else ""
         text = _party(Entry(dialogue[organizer.value])) + mark_up(part, style="muted")
-        organizers.append(Block(text, (stops or {}).get(dialogue.ref_of(organizer.value))))
+        organizers.append(Block(text, (stops or {}).get(dialogue.prefix + organizer.value)))
     yield from _below("Organizers", organizers)
     if stops is not None:
         yield from _below("Themes", _themes(dialogue, stops))
@@ -307,4 +307,4 @@ def _when(entries: list[Entry]) -> str:
         return f"{_dates(entries[0].event)} · {entries[0].event.title}"
     days = sorted(filter(None, (entry.known_date for entry in entries)))
     ends = " to ".join(map(long_date, dict.fromkeys((*days[:1], *days[-1:]))))
-    return listed(ends, f"{len(entries):,} dialogues", between=" · ")
+    return join_words(ends, f"{len(entries):,} dialogues", between=" · ")

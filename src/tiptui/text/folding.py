@@ -1,10 +1,10 @@
-"""Text as it is compared: folded for search, evened out where words must be the same.
+"""Text for comparison: folded for search, evened out where words must be the same.
 
-Folded it has no case, accents, apostrophes, dashes (between digits a space stays, for two numbers
-are not one), nor what can't be seen. Evened out it has the same letters in one typography: one
-Unicode form (composed or not, ligatures, wide and narrow letters), and white space, quotation marks
-and dashes of one kind, without soft hyphens and what else can't be seen. What changes the meaning
-stays: superscripts, fractions, accents and case.
+- Folded: no case, accents, apostrophes, dashes or invisible characters; a dash between digits
+  becomes a space.
+- Evened: the same letters in one Unicode form (composed or not, ligatures, wide and narrow), one
+  kind of white space, quotation mark and dash, no invisible characters. Superscripts, fractions,
+  accents and case stay, as they change the meaning.
 
 Both can change the length of a text; `spans` and `Evened.span` lead back to the letters as written.
 """
@@ -25,26 +25,26 @@ DASHES = (
     "\u2e5d\u301c\u3030\u30a0\ufe31\ufe32\ufe58\ufe63\uff0d\U00010d6e\U00010ead"
     "\u2043\u2053\u2212"
 )
-"""Every dash of Unicode (category Pd), and what acts as one: bullet, swung dash, minus."""
+"""Every dash of Unicode (category Pd), and the bullet, the swung dash and the minus."""
 
 UNSEEN = re.compile(f"{INVISIBLE.pattern[:-1]}\u200c\u200d\ufe0e\ufe0f]")
-"""What has no looks of its own, also where scripts and emoji need it."""
+"""An invisible character, or one that only scripts and emoji need."""
 
-# Apostrophes, and the Arabic letter that only draws a line.
+# Apostrophes, and the Arabic letter that is only a line.
 _DROPPED = (
     "'`\u00b4\u2018\u2019\u201b\u02b9\u02bb\u02bc\u02bd\u02be\u02bf\u055a\u05f3\u2032\ua78c\u0640"
 )
-# Letters that Unicode does not take apart into a base letter and an accent; every dash is one.
-_LETTERS = {**dict(zip("łøđðħıŧ", "loddhit", strict=True)), **{"æ": "ae", "œ": "oe", "þ": "th"}}
-_LETTERS |= dict.fromkeys(DASHES, "-")
+# Letters that Unicode does not take apart into a base letter and an accent, and dashes.
+_LETTERS = dict(zip("łøđðħıŧ", "loddhit", strict=True)) | dict.fromkeys(DASHES, "-")
+_LETTERS |= {"æ": "ae", "œ": "oe", "þ": "th"}
 _BETWEEN_DIGITS = re.compile(r"-(?<=\d-)(?=-*\d)")
 
 EDGE = "-"
-"""Beside a digit at an end of a word, where no number goes on; folded text has no dash."""
+"""A sign at the end of a word that is looked for: its number is whole. Folded text has no dash."""
 
 
 class _Folding(dict[int, str]):
-    """A table for `translate` of what each code point folds to, filled when one is first met."""
+    """A bounded table for `translate`, filled with code points as they are met."""
 
     MOST = 4096
 
@@ -66,9 +66,9 @@ _FOLDED = _Folding()
 
 
 def fold(text: str) -> str:
-    """Return text with only what search compares; its length may change."""
+    """Return text as search compares it; its length may change."""
     if text.isascii():
-        # Of _DROPPED these are ASCII; translate takes four times as long.
+        # The ASCII of _DROPPED; translate takes four times as long.
         text = text.lower().replace("'", "").replace("`", "")
     else:
         text = text.translate(_FOLDED)
@@ -76,17 +76,17 @@ def fold(text: str) -> str:
 
 
 def words_of(query: str) -> tuple[str, ...]:
-    """Return the folded words of a query, each once; a dash parts words."""
+    """Return the different folded words of a query; a dash parts words."""
     return tuple(dict.fromkeys(query.translate(_FOLDED).replace("-", " ").split()))
 
 
 def with_edges(text: str) -> str:
-    """Return folded text as a word that is looked for, in which numbers at its ends are whole."""
+    """Return folded text as a word to look for; numbers at its ends are whole."""
     return re.sub(r"\A(?=\d)|(?<=\d)\Z", EDGE, text)
 
 
 def holds(text: str, word: str) -> bool:
-    """Return whether a word that is looked for stands in folded text."""
+    """Return whether folded text has a word, which may have edges."""
     plain = word.strip(EDGE)
     return plain in text and (plain == word or re.search(_pattern(word), text) is not None)
 
@@ -98,19 +98,19 @@ def _pattern(word: str) -> str:
 
 
 def spans(text: str, words: Collection[str]) -> list[Span]:
-    """Return where words stand in `text`, sorted; a letter is taken with its marks."""
+    """Return the spans of words in `text`, sorted; a span ends after the marks of a letter."""
     folded = fold(text)
     found = [word for word in words if holds(folded, word)]
-    if not found:  # most texts have none, and it is slow to tell where
+    if not found:  # most texts have none, and to find the places is slow
         return []
     parts = [_FOLDED[ord(character)] for character in text]
     origin = [position for position, part in enumerate(parts) for _ in part]
     dashed = _BETWEEN_DIGITS.sub(" ", "".join(parts))
-    origin = [place for place, letter in zip(origin, dashed, strict=True) if letter != "-"]
+    origin = [position for position, letter in zip(origin, dashed, strict=True) if letter != "-"]
     within = bytearray(len(text))
     for word in found:
-        for place in re.finditer(f"(?=({_pattern(word)}))", folded):  # they may overlap
-            start, end = origin[place.start(1)], origin[place.end(1) - 1] + 1
+        for match in re.finditer(f"(?=({_pattern(word)}))", folded):  # they may overlap
+            start, end = origin[match.start(1)], origin[match.end(1) - 1] + 1
             # A mark, or a joiner, belongs to the character before it.
             while end < len(text) and (
                 category(text[end])[0] == "M" or text[end] in "\u200c\u200d"
@@ -121,7 +121,7 @@ def spans(text: str, words: Collection[str]) -> list[Span]:
 
 
 _QUOTES = dict.fromkeys("“”„‟«»〝〞〟″＂", '"') | dict.fromkeys("`´‘’‚‛‹›ʹʻʼ′＇", "'")
-# The most frequent, which stay as long: with them evened, most texts are plain ASCII.
+# The most frequent signs that another one replaces: without them, most texts are plain ASCII.
 _ONE_FOR_ONE = str.maketrans(
     {
         **_QUOTES,
@@ -131,33 +131,33 @@ _ONE_FOR_ONE = str.maketrans(
 )
 _ASCII_STRETCHES = re.compile("  +|--+")
 IDEOGRAPHS = "\u3400-\u9fff"
-"""What is evened to itself, and makes most of a text where there is any."""
-# Decompositions that make another text of it: 10² is not 102.
+"""Letters that stay as they are when text is evened, and are most of a text that has any."""
+# Decompositions that change the meaning: 10² is not 102.
 _OTHER_MEANING = ("<super>", "<sub>", "<circle>", "<square>", "<fraction>", "<font>")
 
-# Marks of one letter that are put in order together, as of UAX 15's stream-safe text: for as many
-# as someone may pile up, Python takes the square.
+# Marks of one letter that are put in order together, as in UAX 15's stream-safe text: Python takes
+# the square of their number.
 _MOST_MARKS = 30
 
 
 class Evened(NamedTuple):
-    """Text evened out, with what is needed to find the original of a part.
+    """Text evened out, and the way back to the original.
 
-    `changed` has each stretch that may be longer or shorter, or begins or ends where no part may:
-    from and up to where in `text`, and in the original.
+    `changed` has the stretches whose length may differ, or in which no part begins or ends: their
+    start and end in `text`, then in the original.
     """
 
     text: str
     changed: list[tuple[int, int, int, int]]
 
     def span(self, start: int, end: int) -> Span | None:
-        """Return the code points of the original; None where an end is inside a letter there."""
+        """Return the span in the original, None where an end is inside a letter there."""
         first = self._original(start, bisect_right(self.changed, start, key=itemgetter(0)) - 1)
         up_to = self._original(end, bisect_left(self.changed, end, key=itemgetter(0)) - 1)
         return None if first is None or up_to is None else (first, up_to)
 
     def _original(self, position: int, before: int) -> int | None:
-        """Return a position in the original; `before` is the last stretch that begins before it."""
+        """Return a position in the original, given the last stretch that begins before it."""
         if before < 0:
             return position
         start, end, original, original_end = self.changed[before]
@@ -167,7 +167,7 @@ class Evened(NamedTuple):
 
 
 def even(text: str, known: dict[str, str]) -> Evened:
-    """Return a text evened out. `known` has stretches evened before, and gets new ones."""
+    """Even a text out. `known` has stretches evened before, and gets new ones."""
     text = text.translate(_ONE_FOR_ONE)
     pattern = _ASCII_STRETCHES if text.isascii() else _stretches()
     parts: list[str] = []
@@ -181,7 +181,7 @@ def even(text: str, known: dict[str, str]) -> Evened:
             known[match[0]] = plain
         parts += (text[done:start], plain)
         length += start - done
-        # One code point for one needs no place: in some scripts that is each.
+        # One code point for one changes no position: in some scripts that is all of them.
         if len(plain) != 1 or end - start != 1:
             changed.append((length, length + len(plain), start, end))
         length += len(plain)

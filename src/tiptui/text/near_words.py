@@ -1,14 +1,15 @@
-"""How near words are to others: what a slip was meant to be, and what two wordings differ in.
+"""Near spellings of a word, and the differences between two wordings.
 
-Of words that are about as long, first the pairs of letters in common are counted (Dice's
-coefficient), which is quick; only those with most are compared letter by letter (difflib's ratio,
-from 0 to 1). Wordings are compared word by word, capitals and typography aside; signs are words.
+Words of about the same length are compared by their pairs of letters (Dice's coefficient), which is
+quick, and only the best letter by letter (difflib's ratio, from 0 to 1). Wordings are compared word
+by word, without capitals and typography; signs are words.
 """
 
 import heapq
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence, Set
+from difflib import SequenceMatcher, get_close_matches
 from itertools import accumulate, chain, islice
 
 from tiptui.text.folding import even, fold
@@ -20,34 +21,28 @@ from tiptui.text.words import word as any_word
 _LIKELY = 10  # spellings that are compared letter by letter
 _STEP = 2_000  # words that one step looks at
 _NEAR_WORD = 0.7  # the ratio from which another spelling is offered
-# Of what is longer, or has more parts in common, difflib takes more than the square: code points of
-# what anything can be near to, pairs of equal parts of two texts (those of two prose pages are
-# fewer), words of wordings without the ends in common, which otherwise differ as a whole.
-_LONGEST, _MOST_PAIRS, _MOST_WORDS = 100, 10_000, 100
+# Bounds, for difflib takes more than the square of a length:
+_LONGEST = 100  # code points of a word
+_MOST_PAIRS = 10_000  # pairs of equal parts of two texts: two pages of prose have fewer
+_MOST_WORDS = 100  # words of a wording, without the ends in common; longer ones differ as a whole
 _ASCII_WORD = re.compile("[a-z0-9]+")
 
 
 def nearest(word: str, known: Iterable[str], least: float = 0.6) -> str:
-    """Return the known word most like `word`, capitals aside; empty if none has the ratio `least`.
-
-    Nothing is like a long word.
-    """
-    # Not above: most records need none of it, and it takes a millisecond.
-    from difflib import get_close_matches
-
+    """Return the known word most like a word, whatever the case, or "" below the ratio `least`."""
     if len(word) > _LONGEST:
         return ""
-    written = {each.lower(): each for each in known if len(each) <= _LONGEST}
-    return next((written[each] for each in get_close_matches(word.lower(), written, 1, least)), "")
+    written = {other.lower(): other for other in known if len(other) <= _LONGEST}
+    return next((written[near] for near in get_close_matches(word.lower(), written, 1, least)), "")
 
 
 def did_you_mean(near: str) -> str:
-    """Return `; did you mean "…"?` for the end of a message, or nothing where nothing is near."""
+    """Return `; did you mean "…"?` for the end of a message, or "" without a near word."""
     return f'; did you mean "{clip(near)}"?' if near else ""
 
 
 def near_word(wanted: str, words: Iterable[str]) -> Steps[str]:
-    """Return the folded word spelt most like one, in steps: they can be many. Empty for none."""
+    """Return the folded word spelt most like the wanted one, or ""; in steps, as they are many."""
     if len(wanted) > _LONGEST:
         return ""
     pairs = letter_pairs(wanted)
@@ -55,38 +50,32 @@ def near_word(wanted: str, words: Iterable[str]) -> Steps[str]:
     likely: list[str] = []
     words = iter(words)
     while batch := list(islice(words, _STEP)):
-        # Most are not at all alike; one that is more than twice as long takes long to compare.
-        short = (each for each in batch if len(each) <= 2 * len(wanted))
-        alike = (each for each in short if sum([pair in each for pair in pairs]) >= enough)
-        likely = _likely(pairs, chain(likely, alike))
+        # Most have nothing in common; one that is more than twice as long takes long to compare.
+        short = (word for word in batch if len(word) <= 2 * len(wanted))
+        alike = (word for word in short if sum([pair in word for pair in pairs]) >= enough)
+        likely = heapq.nlargest(
+            _LIKELY,
+            chain(likely, alike),
+            key=lambda word: (likeness(pairs, letter_pairs(word)), word),
+        )
         yield
     number, _ = most_alike(wanted, likely, _NEAR_WORD)
     return likely[number] if number >= 0 else ""
 
 
-def _likely(pairs: set[str], words: Iterable[str]) -> list[str]:
-    """Return the words with most pairs of letters in common, by the part that is shared."""
-    own = ((letter_pairs(each), each) for each in words)
-    # Of the pairs of both, or long texts would win.
-    shares = ((len(pairs & theirs) / (len(pairs) + len(theirs)), each) for theirs, each in own)
-    return [each for _, each in heapq.nlargest(_LIKELY, shares)]
-
-
 def most_alike(
     wanted: Sequence[str], others: Iterable[Sequence[str]], least: float
 ) -> tuple[int, int]:
-    """Return the number of the other most like `wanted`, and how many pairs were compared.
+    """Return the index of the other most like `wanted`, and the number of pairs compared.
 
-    It is the first of equals, -1 if none has the ratio `least`.
+    The index is the first of equals, and -1 if none has the ratio `least`.
     """
-    from difflib import SequenceMatcher
-
     counts = Counter(wanted)
     matcher = SequenceMatcher(None, "", wanted, autojunk=False)
     best, most, compared = -1, least, 0
     for number, other in enumerate(others):
         matcher.set_seq1(other)
-        # What the ratio is at most, by the lengths and by what both have, is found sooner.
+        # Upper bounds of the ratio, by the lengths and by the parts in common, take less time.
         if matcher.real_quick_ratio() < most:
             continue
         pairs = sum(counts[part] for part in other)
@@ -100,20 +89,20 @@ def most_alike(
 
 
 def letter_pairs(text: str) -> set[str]:
-    """Return the pairs of letters, with the spaces at both ends: a short word has few."""
+    """Return the pairs of letters, with a space at both ends, as a short word has few."""
     spaced = f" {text} "
     return {spaced[start : start + 2] for start in range(len(spaced) - 1)}
 
 
 def differ(text: str, other: str) -> tuple[list[Span], list[str]]:
-    """Return where a text is worded otherwise than another, and what it leaves out, in order."""
+    """Return the spans of a text that another words otherwise, and the words that it leaves out."""
     words, others = tokens(text), tokens(other)
     ends = list(accumulate(map(len, words), initial=0))
     spans, left_out, known = list[Span](), list[str](), dict[str, str]()
     own, their = ([even(w.lstrip(), known).text.casefold() for w in of] for of in (words, others))
     for start, end, first, last in _changes(own, their):
         if start < end:
-            # The space before is no part of what differs.
+            # Without the space before.
             space = len(words[start]) - len(words[start].lstrip())
             spans.append((ends[start] + space, ends[end]))
         else:
@@ -122,7 +111,7 @@ def differ(text: str, other: str) -> tuple[list[Span], list[str]]:
 
 
 def _changes(own: list[str], others: list[str]) -> Iterator[tuple[int, int, int, int]]:
-    """Yield what to change: from and up to which word of the one, and of the other."""
+    """Yield the differences: a range of own words, and of the others."""
     shorter = min(len(own), len(others))
     start = next((n for n in range(shorter) if own[n] != others[n]), shorter)
     room = shorter - start
@@ -131,21 +120,19 @@ def _changes(own: list[str], others: list[str]) -> Iterator[tuple[int, int, int,
     if max(len(one), len(two)) > _MOST_WORDS:
         yield start, start + len(one), start, start + len(two)
     elif one or two:
-        from difflib import SequenceMatcher
-
         for kind, *at in SequenceMatcher(None, one, two, autojunk=False).get_opcodes():
             if kind != "equal":
-                first, after, there, until = (start + each for each in at)
+                first, after, there, until = (start + index for index in at)
                 yield first, after, there, until
 
 
 def folded_words(text: str) -> list[str]:
-    """Return the words of a text, folded, by which it is found to be like another."""
+    """Return the words of a text, folded, to compare it with others."""
     folded = fold(text)
-    # Of ASCII the other would find the same, and take longer.
+    # For ASCII the other pattern finds the same, and takes longer.
     return (_ASCII_WORD if folded.isascii() else any_word()).findall(folded)
 
 
 def likeness(words: Set[str], others: Set[str]) -> float:
-    """Return from 0 to 1 which part of the words of two texts is in both (Dice's coefficient)."""
+    """Return the share of words that are in both, from 0 to 1 (Dice's coefficient)."""
     return 2 * len(words & others) / (len(words) + len(others) or 1)

@@ -1,4 +1,4 @@
-"""Work in steps: others may act between two of them, and it can be left at any."""
+"""Work in steps, which can pause, or be given up, after each of them."""
 
 from collections.abc import Generator
 from typing import TypeAlias, TypeVar
@@ -6,11 +6,11 @@ from typing import TypeAlias, TypeVar
 T = TypeVar("T")
 
 Steps: TypeAlias = Generator[None, None, T]
-"""Work that yields after each step, and returns its result at the end."""
+"""Work that yields after every step, and returns its result."""
 
 
 def finish(work: Steps[T]) -> T:
-    """Return the result of work, after all its steps."""
+    """Do all steps of work, and return its result."""
     while True:
         try:
             next(work)

@@ -12,10 +12,10 @@ _STYLE = re.compile("\x1b\\[[0-9;]*m")
 _PLAIN = "\x1b[0m"
 _PIECES = re.compile(f"{_STYLE.pattern}|.", re.DOTALL)
 
-# A dot between facts ends a line, an arrow begins one, a number stays with what there is of it.
+# A dot between facts ends a line, an arrow begins one, a number stays with its noun.
 _WORDS = re.compile(r" +|(?:\(→ |[0-9,]+ )?[^ ]+(?: ·(?= ))?")
 
-_NARROW = 40  # cells in which long words of the last column are hard to read
+_NARROW = 40  # cells: a narrower last column is hard to read
 
 
 def in_style(text: str, codes: str) -> str:
@@ -23,7 +23,7 @@ def in_style(text: str, codes: str) -> str:
 
 
 def cells(text: str) -> int:
-    """Return how many cells of a terminal a text takes, as nearly as Unicode tells."""
+    """Return the width of a text in cells of a terminal, as nearly as Unicode tells."""
     if "\x1b" in text:
         text = _STYLE.sub("", text)
     if text.isascii():
@@ -34,9 +34,9 @@ def cells(text: str) -> int:
 
 
 def wrap(text: str, width: int, indent: int = 0) -> list[str]:
-    """Return the lines of a text, cut between words; what comes after the first is indented.
+    """Return the lines of a text, all but the first with an indent.
 
-    A word that is wider than a line is cut anywhere. Styles end and begin again with the lines.
+    A word that is wider than a line is cut anywhere. A style ends with a line and begins again.
     """
     if cells(text) <= width:
         return [text]
@@ -63,13 +63,13 @@ def _with_whole_styles(lines: Iterable[str]) -> Iterator[str]:
         words = line.lstrip(" ")
         shown = " " * (len(line) - len(words)) + begun + words
         begun = "".join(_STYLE.findall(shown)).rpartition(_PLAIN)[2]
-        yield shown + _PLAIN * bool(begun)
+        yield f"{shown}{_PLAIN}" if begun else shown
 
 
 def columns(rows: Sequence[Sequence[str]], width: int = 0) -> Iterator[str]:
-    """Yield the lines of rows whose cells stand below each other; without a width none is cut.
+    """Yield the lines of a table; without a width no cell is cut.
 
-    The last goes below the others where there is too little room for it beside them.
+    The last cell goes below the others where there is too little room beside them.
     """
     if not rows:
         return
@@ -92,13 +92,10 @@ def _pad(text: str, width: int) -> str:
 
 
 def _shares(rows: Sequence[Sequence[str]], sizes: Sequence[int], width: int) -> list[int]:
-    """Return the cells of each column: the widest gives way first, as far as its words allow."""
-    across = zip(*rows, strict=True)
-    words = (
-        [word for cell in column for word in _STYLE.sub("", cell).split()] for column in across
-    )
-    least = [min(_NARROW, max(map(len, column), default=1)) for column in words]
-    shares = [min(each, width) for each in sizes]
+    """Return the width of each column: the widest gives way first, as far as its words allow."""
+    texts = (_STYLE.sub("", " ".join(column)) for column in zip(*rows, strict=True))
+    least = [min(_NARROW, max(map(len, text.split()), default=1)) for text in texts]
+    shares = [min(size, width) for size in sizes]
     while sum(shares) > width:
         widest = max(range(len(shares)), key=lambda n: (shares[n] > least[n], shares[n]))
         if shares[widest] <= least[widest]:

@@ -11,17 +11,17 @@ from itertools import islice
 # C0 but line breaks, DEL, C1 and the three line separators that only some programs see as such.
 CONTROL = re.compile("[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
 
-# Bidirectional controls, and what takes no space: it could hide words or change their order.
-# ZWNJ and ZWJ (U+200C, U+200D) and the emoji variation selectors are left out, because scripts
-# and emoji need them; so are the Arabic signs of category Cf that are drawn (U+0600 and others).
+# Characters that take no space, and bidirectional controls: they could hide words or change their
+# order. ZWNJ and ZWJ (U+200C, U+200D) and the emoji variation selectors are left out, because
+# scripts and emoji need them; so are drawn Arabic signs of category Cf (U+0600 and others).
 INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u202a-\u202e"
     "\u2060-\u206f\u3164\ufe00-\ufe0d\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3"
     "\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
 
-# Besides the above: halves of surrogate pairs, by which Python carries bytes of a file name that
-# are not UTF-8, and noncharacters, which are no text. An argument can have both.
+# Also halves of surrogate pairs, by which Python carries bytes of a file name that are not UTF-8,
+# and noncharacters, which are no text. An argument can have both.
 UNPRINTABLE = re.compile(
     f"{CONTROL.pattern[:-1]}\n\r{INVISIBLE.pattern[1:-1]}\ud800-\udfff\ufffe\uffff]"
 )
@@ -37,11 +37,10 @@ def _picture(match: re.Match[str]) -> str:
 
 
 def visible(text: str) -> str:
-    """Return `text` on one line with nothing hidden: each code point takes the space it shows.
+    """Return `text` on one line with nothing hidden, clean text as it is.
 
     Line breaks become spaces, C0 controls and DEL their pictures (U+2400 and following), other
-    controls, bidirectional controls and invisible characters `<U+XXXX>`. Clean text comes back
-    as it is.
+    controls, bidirectional controls and invisible characters `<U+XXXX>`.
     """
     if text.isascii() and text.isprintable():
         return text
@@ -49,25 +48,25 @@ def visible(text: str) -> str:
 
 
 def clip(text: str, most: int = 60) -> str:
-    """Return `visible(text)`, cut to at most `most` code points, for the middle of a message."""
+    """Return `visible(text)`, cut to `most` code points."""
     shown = visible(text[: most + 1])
     return shown if len(shown) <= most else shown[: most - 1] + "…"
 
 
 def few(words: Iterable[object], most: int = 3) -> str:
-    """Return the first of some words in a row, for the middle of a message."""
-    first = [clip(str(each)) for each in islice(words, most + 1)]
+    """Return the first words, clipped, with commas between them."""
+    first = [clip(str(word)) for word in islice(words, most + 1)]
     return ", ".join([*first[:most], "…"] if len(first) > most else first)
 
 
 def plural(count: int, noun: str) -> str:
-    """Return `1 error`, `2 errors`: the count and the English noun in the right number."""
+    """Return a count and an English noun: `1 error`, `2 errors`."""
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
 def reason(error: Exception) -> str:
-    """Return why the system refused something, for the end of a message."""
-    # Of a ValueError the end: Python 3.13 puts the name of its function before it.
+    """Return the reason of the system, for the end of a message."""
+    # From Python 3.13 on, a ValueError begins with the name of a function.
     why = getattr(error, "strerror", None) or str(error).rpartition(": ")[2]
     return f"{why[:1].lower()}{why[1:]}"
 
@@ -78,12 +77,12 @@ _MONTHS = (
 
 
 def long_date(date: str) -> str:
-    """Return `18 April 2024` for `2024-04-18`, `April 2024` for `2024-04`; a year as it is."""
+    """Return `18 April 2024` for `2024-04-18`, `April 2024` for `2024-04`, or the year."""
     year, *rest = date.split("-")
     words = [str(int(rest[1]))] if len(rest) > 1 else []
     return " ".join([*words, *([_MONTHS[int(rest[0]) - 1]] if rest else []), year])
 
 
 def short_date(date: str) -> str:
-    """Return `18 Apr 2024` for `2024-04-18`, `Apr 2024` for `2024-04`; a year as it is."""
+    """Return `18 Apr 2024` for `2024-04-18`, `Apr 2024` for `2024-04`, or the year."""
     return " ".join(word[:3] if word.isalpha() else word for word in long_date(date).split())

@@ -21,7 +21,6 @@ from tests.kit.commands import COMMAND, environment
 from tests.kit.records import SMALL, record
 from tests.kit.terminal import PATIENCE
 from tiptui.collection.opening import open_record
-from tiptui.files import input as module
 from tiptui.files.input import LARGEST, NoInput, read_bytes
 from tiptui.record import load as load_module
 from tiptui.record.load import Loaded, parse
@@ -105,13 +104,11 @@ def stdin(monkeypatch: pytest.MonkeyPatch, data: bytes) -> None:
 @pytest.mark.parametrize("file", ["ten", "-"])
 def test_a_file_may_be_as_large_as_the_limit(file: str, monkeypatch: pytest.MonkeyPatch) -> None:
     Path("ten").write_bytes(b"x" * 10)
-    monkeypatch.setattr(module, "LARGEST", 10)
     stdin(monkeypatch, b"x" * 10)
-    assert read_bytes(file) == b"x" * 10
-    monkeypatch.setattr(module, "LARGEST", 9)
+    assert read_bytes(file, 10) == b"x" * 10
     stdin(monkeypatch, b"x" * 10)
     with pytest.raises(NoInput, match="larger than"):
-        read_bytes(file)
+        read_bytes(file, 9)
 
 
 # Standard input

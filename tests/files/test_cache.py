@@ -36,7 +36,7 @@ def keep(names: str = "records", version: str = "1", **data: bytes) -> None:
     """Keep data as a program does that reads files once."""
     with closing(Cache([names], version)) as kept:
         for name, each in (data or DATA).items():
-            kept.keep(name, STAMP, each, LATER)
+            kept.add(name, STAMP, each, LATER)
 
 
 def found(names: str = "records", version: str = "1") -> dict[str, bytes | None]:
@@ -54,7 +54,7 @@ def block(folder: Path) -> Path:
 
 def test_what_was_kept_is_there_the_next_time_if_it_is_as_it_was(folder: Path) -> None:
     with closing(Cache([], "1")) as kept:  # without names nothing is kept
-        kept.keep("a", STAMP, b"", LATER)
+        kept.add("a", STAMP, b"", LATER)
         assert not kept.is_open
     assert not folder.exists()
     assert found() == NOTHING
@@ -72,8 +72,8 @@ def test_a_block_holds_what_was_used_or_new_and_nothing_else(folder: Path) -> No
     keep(a=b"old", b=b"old", c=b"old")
     with closing(Cache(["records"], "1")) as kept:
         assert [kept.get(each, STAMP) for each in "ab"] == [b"old", b"old"]
-        kept.keep("b", STAMP, b"new", LATER)
-        kept.keep("d", STAMP, b"new", LATER)
+        kept.add("b", STAMP, b"new", LATER)
+        kept.add("d", STAMP, b"new", LATER)
     with closing(Cache(["records"], "1")) as kept:
         assert [kept.get(each, STAMP) for each in "abcd"] == [b"old", b"new", None, b"new"]
     assert block(folder).exists()
@@ -86,7 +86,7 @@ from tiptui.files.cache import Cache
 kept = Cache(["records"], "1")
 kept.get("b", (5, 6, 7, 8))
 for name in "axy":
-    kept.keep(name, (5, 6, 7, 8), name.encode() * 50_000, 10**18)
+    kept.add(name, (5, 6, 7, 8), name.encode() * 50_000, 10**18)
 os.kill(os.getpid(), {number})
 """
 
@@ -111,7 +111,7 @@ def test_what_was_just_written_is_not_kept(modified: int, changed: int, settled:
     stamp = modified * 10**9, changed * 10**9
     assert is_settled(stamp, 10 * 10**9) is settled
     with closing(Cache(["records"], "1")) as kept:
-        kept.keep("a", stamp, b"first", 10 * 10**9)
+        kept.add("a", stamp, b"first", 10 * 10**9)
     with closing(Cache(["records"], "1")) as kept:
         assert (kept.get("a", stamp) == b"first") is settled
 
@@ -194,10 +194,10 @@ def test_of_two_that_write_at_once_one_is_there_and_both_go_on(folder: Path) -> 
     keep()
     with closing(Cache(["records"], "1")) as one, closing(Cache(["records"], "1")) as other:
         assert one.get("a", STAMP) == other.get("a", STAMP) == b"first"
-        one.keep("b", STAMP, b"one", LATER)
-        other.keep("b", STAMP, b"other", LATER)
+        one.add("b", STAMP, b"one", LATER)
+        other.add("b", STAMP, b"other", LATER)
         # Its block is not the one that has the name any more.
-        one.keep("é\udcff", STAMP, b"one", LATER)
+        one.add("é\udcff", STAMP, b"one", LATER)
         assert one.get("a", STAMP) == other.get("a", STAMP) == b"first"
     assert found() == {**NOTHING, "a": b"first", "b": b"other"}
     assert block(folder).exists()
@@ -208,7 +208,7 @@ def test_the_folder_can_be_deleted_at_any_moment(folder: Path) -> None:
     with closing(Cache(["records"], "1")) as kept:
         shutil.rmtree(folder)
         assert kept.get("a", STAMP) == b"first"
-        kept.keep("b", STAMP, b"new", LATER)
+        kept.add("b", STAMP, b"new", LATER)
     assert found() == NOTHING
 
 
@@ -227,8 +227,8 @@ def test_failures_lose_nothing_that_there_is_room_for(
             resource.setrlimit(resource.RLIMIT_FSIZE, (4096, before[1]))
         else:
             patch.setattr(Path, "unlink", fail)
-        kept.keep("b", STAMP, b"new" * 10_000, LATER)
-        kept.keep("c", STAMP, b"new", LATER)
+        kept.add("b", STAMP, b"new" * 10_000, LATER)
+        kept.add("c", STAMP, b"new", LATER)
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
     assert found() == ({**NOTHING, "a": b"first"} if full else DATA)
     assert block(folder).exists()

@@ -8,7 +8,7 @@ from textual.theme import BUILTIN_THEMES
 
 from tests.kit.checkout import document
 from tests.kit.commands import Capture, outcome, reads
-from tiptui.files.config import KNOWN, UNSET, keep_theme, picked_theme, read_config
+from tiptui.files.config import KNOWN, UNSET, picked_theme, read_config, save_theme
 from tiptui.files.own import own_folder
 from tiptui.search.query import NoSuchQuery, without_names
 from tiptui.ui.actions.keys import PANES, SEARCH, with_keys
@@ -170,12 +170,12 @@ def test_names_are_written_out_where_they_are_words(text: str, written_out: str)
 
 def test_the_picked_theme_is_kept_whole_or_not_at_all(monkeypatch: pytest.MonkeyPatch) -> None:
     assert picked_theme() == ""
-    assert keep_theme("nord") == keep_theme("gruvbox") == ""
+    assert save_theme("nord") == save_theme("gruvbox") == ""
     assert picked_theme() == "gruvbox"
     (file,) = own_folder("state").iterdir()
     for hostile in (b"\xff", b"x" * 1000, b""):
         file.write_bytes(hostile)
         assert picked_theme() == ""
     monkeypatch.setenv("XDG_STATE_HOME", "/dev/null")
-    assert keep_theme("nord").startswith("the theme can't be kept: ")
+    assert save_theme("nord").startswith("the theme can't be kept: ")
     assert picked_theme() == ""

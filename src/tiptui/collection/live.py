@@ -12,7 +12,7 @@ from typing import NamedTuple
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection, Trouble
 from tiptui.collection.opening import Opened, Options, base_name, open_read, open_record, shown_name
-from tiptui.files.input import STDIN, Found, NoInput, Stamps, are_collection, find_files
+from tiptui.files.input import STDIN, FoundFiles, NoInput, Stamps, are_collection, find_files
 from tiptui.proof.source_text import no_such_event
 from tiptui.record.problem import BadRecord, NoSuchSource, Problem
 from tiptui.record.progress import Progress, quiet
@@ -151,7 +151,7 @@ class Live:
         self._tell = progress
         yield from self._steps
 
-    def _read_in_steps(self, found: Found) -> Iterator[News]:
+    def _read_in_steps(self, found: FoundFiles) -> Iterator[News]:
         """Yield what files give, in whatever order they are read: the first as soon as may be."""
         opened, shown, until = dict[str, Opened](), 0, time() + FIRST_SECONDS
         for each in self._open_new(found.files, self._report):
@@ -168,10 +168,10 @@ class Live:
                 yield self._collect(there, found.folders, left)
             until = time() + PATIENCE
 
-    def _find(self) -> Found:
+    def _find(self) -> FoundFiles:
         """Return the files that there are. The first time raise NoInput if there are none."""
         if not self.options.of_collection:
-            return Found(self.paths, {}, ())
+            return FoundFiles(self.paths, {}, ())
         found = find_files(self.paths)
         if not (self.taken or found.files):
             raise NoInput("; ".join(found.remarks))

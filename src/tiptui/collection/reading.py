@@ -105,7 +105,7 @@ class _Readings:
             read = read_file(file, progress=between(begin, end, self._progress))
             loaded = read.loaded.make_searchable()
             if self._cache.is_open and not read.failure:
-                self._cache.keep(file, self._stamps[file], to_bytes(loaded), self._now)
+                self._cache.add(file, self._stamps[file], to_bytes(loaded), self._now)
             yield self._finish(file, loaded, read.failure)
 
     def _read_aside(self, unread: dict[str, None], count: int) -> Iterator[ReadFile]:
@@ -120,7 +120,7 @@ class _Readings:
                 file, data, failure = answer
                 del unread[file]
                 if not failure:
-                    self._cache.keep(file, self._stamps[file], data, self._now)
+                    self._cache.add(file, self._stamps[file], data, self._now)
                 yield self._finish(file, from_bytes(data) or NOTHING, failure)
 
     def _finish(self, file: str, loaded: Loaded, failure: str = "") -> ReadFile:

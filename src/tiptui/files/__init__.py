@@ -1,5 +1,5 @@
-"""What touches the system: input, output, saving, watching, the cache, the editor, a browser.
+"""Access to the system: input, output, saving, watching, the cache, the editor, a web browser.
 
-Files are opened so that nothing hangs, bounded, and written whole or not at all. What stands in
-them is not known here.
+Files are opened so that nothing hangs, read up to a bound, and written whole or not at all. Nothing
+here knows the format of a record.
 """

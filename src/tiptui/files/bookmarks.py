@@ -1,7 +1,7 @@
-"""What the reader marked, kept for the next time.
+"""The rows that the reader marked, on disk.
 
-On the screen and in a query that is a mark; here it is a bookmark, as rows that belong to another
-are marked too.
+The screen and the query call them marks. The code calls them bookmarks, as rows that belong to the
+row under the cursor are marked too.
 """
 
 import os
@@ -18,18 +18,18 @@ from tiptui.text.visible import reason, visible
 # Imported where they are first needed, as most readers mark nothing: json, tiptui.files.saving.
 
 Bookmarks = Mapping[str, Set[str]]
-"""The refs of what is marked, by the real path of its record; those of `-` are never kept."""
+"""Bookmarked refs, by the real path of their record; those of `-` are never on disk."""
 
 NO_BOOKMARKS: Bookmarks = MappingProxyType({})
 
 LARGEST = 2**20
-"""The most bytes that are kept."""
+"""The most bytes of the file."""
 
-_NAME = "marks.json"  # of what a link leads to, where it is one
+_NAME = "marks.json"  # may be a link
 
 
 def read_bookmarks() -> tuple[Bookmarks, str]:
-    """Return what is kept, and why it can't be used, or nothing."""
+    """Return the bookmarks on disk, and the reason why they can't be read, or ""."""
     try:
         return _read(file := Path(os.path.realpath(own_folder("state") / _NAME))), ""
     except (RuntimeError, FileNotFoundError, NotADirectoryError):
@@ -38,11 +38,8 @@ def read_bookmarks() -> tuple[Bookmarks, str]:
         return NO_BOOKMARKS, f"marks not read: {reason(error)} ({visible(str(file))})"
 
 
-def change_bookmarks(added: Bookmarks, taken: Bookmarks) -> Bookmarks:
-    """Add to what all browsers keep, and take away from it; return what is kept then.
-
-    Raise NoOutput.
-    """
+def change_bookmarks(added: Bookmarks, removed: Bookmarks) -> Bookmarks:
+    """Add and remove bookmarks on disk, for all browsers; return the new ones. Raise NoOutput."""
     import json
 
     from tiptui.files.saving import lock, save_private
@@ -51,7 +48,7 @@ def change_bookmarks(added: Bookmarks, taken: Bookmarks) -> Bookmarks:
         file = Path(os.path.realpath(own_folder("state", make=True) / _NAME))
         with lock(file.parent):
             try:
-                kept = merge(_read(file), added, taken)
+                kept = merge(_read(file), added, removed)
             except (FileNotFoundError, ValueError):
                 kept = added
             named = {path: sorted(refs) for path, refs in kept.items() if refs and path != STDIN}
@@ -63,22 +60,21 @@ def change_bookmarks(added: Bookmarks, taken: Bookmarks) -> Bookmarks:
     return kept
 
 
-def merge(kept: Bookmarks, added: Bookmarks, taken: Bookmarks) -> Bookmarks:
-    """Return bookmarks without those that are taken away, and with those that are added."""
+def merge(kept: Bookmarks, added: Bookmarks, removed: Bookmarks) -> Bookmarks:
     none: Set[str] = frozenset()
     return {
-        path: kept.get(path, none) - taken.get(path, none) | added.get(path, none)
+        path: kept.get(path, none) - removed.get(path, none) | added.get(path, none)
         for path in {**kept, **added}
     }
 
 
 def real_path(record: str) -> str:
-    """Return what the bookmarks of a record stand under."""
+    """Return the key for the bookmarks of a record."""
     return record if record == STDIN else os.path.realpath(record)
 
 
 def _read(file: Path) -> Bookmarks:
-    """Return what a file has. Raise OSError, and ValueError where it is damaged."""
+    """Return the bookmarks of a file. Raise OSError, and ValueError where it is damaged."""
     with os.fdopen(open_private(file), "rb") as stream:
         data = stream.read(LARGEST + 1)
     import json  # only where there is anything

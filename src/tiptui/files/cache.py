@@ -1,10 +1,9 @@
-"""What was read, kept for the next time: it costs nothing but time to lose it.
+"""The records that were read, on disk for the next time. To lose them costs only time.
 
-What is opened together has one block, a file in the cache folder. For each file that was read it
-has a mark, the length of the data, a key, the checksum of key and data, and the data. The key is
-made of the name and the stamp of the file, and the version of what read it. So nothing is used that
-is not as it was written, and a block of which only the beginning is there is one of fewer files:
-whatever ends tiptui while it reads leaves no other file.
+Files that are opened together have one block, a file in the cache folder. An entry of a block has a
+mark, the length of the data, a key, the checksum of key and data, and the data. The key depends on
+the name and the stamp of the file, and on the version of the code that read it. Damaged data are
+never used, and a block that breaks off is a block of fewer files: tiptui can end at any moment.
 """
 
 import os
@@ -20,7 +19,7 @@ from tiptui.files.input import Stamp
 from tiptui.files.own import is_private, open_private, own_folder
 
 LARGEST = 2**30
-"""The most bytes that all blocks have together."""
+"""The most bytes of all blocks together."""
 
 _MARK = b"tip1"
 _HEAD = Struct(">4sQ32s32s")  # mark, length, key and checksum
@@ -29,10 +28,10 @@ SETTLED = 2 * 10**9  # nanoseconds
 
 
 class Cache:
-    """What is kept of files that are opened together, by the names that they are opened by.
+    """The block of files that are opened together, by the `names` that they are opened by.
 
-    Without names nothing is. `version` says what made the data: that of another version is not
-    used. Whatever goes wrong is as if nothing had been kept.
+    Without names nothing is stored, and data of another `version` of the code are not used. A
+    failure is the same as an empty block.
     """
 
     def __init__(self, names: Iterable[str], version: str) -> None:
@@ -56,14 +55,14 @@ class Cache:
         self._old = open_private(self._file)
         self._ends.callback(os.close, self._old)
         self._entries = _entries(self._old, os.fstat(self._old).st_size)
-        os.utime(self._old)  # what was not used for longest is removed first
+        os.utime(self._old)  # the block with the oldest use is removed first
 
     @property
     def is_open(self) -> bool:
         return self._file is not None
 
     def get(self, file: str, stamp: Stamp) -> bytes | None:
-        """Return what was kept of a file, if that still has the stamp."""
+        """Return the data of a file that has the stamp."""
         with suppress(OSError, LookupError, ValueError):
             key = self._key(file, stamp)
             data = self._data(key)
@@ -71,8 +70,8 @@ class Cache:
             return data
         return None
 
-    def keep(self, file: str, stamp: Stamp, data: bytes, now: int) -> None:
-        """Keep data of a file that had the stamp before it was read, at `now` in nanoseconds."""
+    def add(self, file: str, stamp: Stamp, data: bytes, now: int) -> None:
+        """Store data of a file, given its stamp before it was read, at `now` in nanoseconds."""
         if self._file and stamp and is_settled(stamp, now):
             try:
                 key = self._key(file, stamp)
@@ -90,7 +89,7 @@ class Cache:
         return _hash(self._version, str(stamp), _absolute(file))
 
     def _data(self, key: bytes) -> bytes:
-        """Return what was kept. Raise LookupError, and ValueError where it is damaged."""
+        """Return the data of a key. Raise LookupError, and ValueError where they are damaged."""
         start, length, checksum = self._entries[key]
         data = os.pread(self._old, length, start)
         if checksum != sha256(key + data).digest():
@@ -98,8 +97,8 @@ class Cache:
         return data
 
     def _begin(self, file: Path) -> BinaryIO:
-        """Begin a block in the place of the old, with what was used of that. Raise OSError."""
-        # Who has the old one open goes on with it, and so does who writes it.
+        """Begin a block in place of the old one, with the entries used of it. Raise OSError."""
+        # Other processes that read or write the old one go on with it.
         file.unlink(missing_ok=True)
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
         self._new = os.fdopen(os.open(file, flags, 0o600), "wb")
@@ -119,8 +118,8 @@ class Cache:
 def is_settled(stamp: tuple[int, ...], now: int) -> bool:
     """Return whether a file would have another stamp after a change from `now` on, in nanoseconds.
 
-    The clock of a file system may go on every two seconds only: one that was just written can be
-    written once more and keep its stamp.
+    The clock of a file system may tick every two seconds only: a file that was just written can be
+    written again and keep its stamp.
     """
     modified, changed, *_ = stamp
     return max(modified, changed) + SETTLED < now
@@ -135,7 +134,7 @@ def _hash(*words: str) -> bytes:
 
 
 def _entries(block: int, size: int) -> dict[bytes, tuple[int, int, bytes]]:
-    """Return by its key where each file's data stands, their length and their checksum."""
+    """Return the position, the length and the checksum of data by their key."""
     entries = {}
     start = 0
     while len(head := os.pread(block, _HEAD.size, start)) == _HEAD.size:
@@ -149,10 +148,10 @@ def _entries(block: int, size: int) -> dict[bytes, tuple[int, int, bytes]]:
 
 
 def _make_room(folder: Path) -> None:
-    """Remove those blocks that were not used for longest, as far as all are too large."""
+    """Remove the blocks with the oldest use, until all together are small enough."""
     blocks = [(file.lstat(), file) for file in folder.glob(f"*{_ENDING}")]
     left = LARGEST
-    for status, file in sorted(blocks, key=lambda each: each[0].st_mtime, reverse=True):
+    for status, file in sorted(blocks, key=lambda block: block[0].st_mtime, reverse=True):
         left -= status.st_size
         if left < 0:
             with suppress(OSError):

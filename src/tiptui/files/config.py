@@ -1,6 +1,6 @@
-"""What the reader set in `config.toml`, and the theme that they picked last.
+"""The settings of the reader in `config.toml`, and the theme that they picked last.
 
-Whatever is wrong with either costs nothing but what it would have set.
+A wrong setting is left out, with a line that says so.
 """
 
 import re
@@ -9,52 +9,48 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from tiptui.files.input import NoInput, file_size, read_bytes
+from tiptui.files.input import NoInput, read_bytes
 from tiptui.files.own import own_folder
 from tiptui.text.near_words import did_you_mean, nearest
 from tiptui.text.visible import clip, visible
 
 LARGEST = 2**16
-"""The most bytes that are read: what TOML takes to read grows faster than the file."""
+"""The most bytes that are read: the time that TOML takes grows faster than the file."""
 
 _MOST_DOTS = 500
-"""The most on one line: no query is longer."""
+"""Dots on one line: every step of a key takes longer to read than the one before."""
 
-_THEME = "theme"
-"""The file of its name, and what sets it."""
-
+_THEME = "theme"  # a key, and the name of a file
 _NO_TEXT = "needs a value in quotes"
 _TABLES = ("keys", "queries")
 KNOWN = (_THEME, *_TABLES)
-"""All that can be set."""
+"""All keys of the file."""
 
 
 class Config(NamedTuple):
-    """What is set: a theme by its name, keys by the ids of bindings, queries by their names."""
+    """The name of a theme, keys by the ids of bindings, and queries by their names."""
 
     theme: str = ""
     keys: Mapping[str, str] = {}
     queries: Mapping[str, str] = {}
     wrong: tuple[str, ...] = ()
-    """A line on each thing in it that can't be taken, which is as if it were not there."""
+    """A line on each wrong setting."""
     file: str = ""
 
     @property
     def folder(self) -> str:
-        """What stands in each line on it before its file's name."""
+        """The folder, as each line on the file begins with it."""
         return visible(self.file).rpartition("config.toml")[0]
 
     def remark(self, words: str, *key: str) -> str:
-        """Return words on the file, after the key of it that they are about: `keys.zoom`."""
+        """Return a line on the file, or on a key of it."""
         return ": ".join(filter(None, (visible(self.file), clip(".".join(key)), words)))
 
 
 UNSET = Config()
-"""Nothing is set."""
 
 
 def read_config() -> Config:
-    """Return what the reader set; nothing where they set nothing."""
     try:
         file = str(own_folder("config") / "config.toml")
         Path(file).stat()
@@ -62,10 +58,8 @@ def read_config() -> Config:
         return UNSET
     except OSError:
         pass  # reading it says why
-    if file_size(file) > LARGEST:
-        return _unread(file, f"larger than {LARGEST // 2**10} KiB")
     try:
-        return parse_config(file, read_bytes(file)[:LARGEST])
+        return parse_config(file, read_bytes(file, LARGEST))
     except NoInput as error:
         return Config(file=file, wrong=(str(error),))
 
@@ -74,33 +68,29 @@ def parse_config(file: str, data: bytes) -> Config:
     # Not above: most readers set nothing, and the start is measured.
     import tomllib
 
+    config = Config(file=file)
     try:
         text = data.decode()
-        # Each step of a key takes longer to read than the one before.
         lines = (line for line in text.split("\n") if not line.lstrip().startswith("#"))
         if any(line.count(".") > _MOST_DOTS for line in lines):
             raise RecursionError
-        return _take(tomllib.loads(text), Config(file=file))
+        return _with_settings(config, tomllib.loads(text))
     except UnicodeDecodeError:
-        return _unread(file, "is not UTF-8")
+        words = "is not UTF-8"
     except RecursionError:
-        return _unread(file, "nested too deep")
-    except ValueError as error:  # also of a number without end
-        return _unread(file, clip(str(error), 200))
-
-
-def _unread(file: str, words: str) -> Config:
-    """Return that nothing is set, as the file can't be read."""
-    config = Config(file=file)
+        words = "nested too deep"
+    except ValueError as error:  # also for an endless number
+        words = clip(str(error), 200)
     return config._replace(wrong=(config.remark(words),))
 
 
-def _take(tree: Mapping[str, Any], config: Config) -> Config:
-    """Return what of a file can be taken, and a line on all else."""
-    wrong = list[str]()
-    for key in (each for each in tree if each not in KNOWN):
-        near = did_you_mean(nearest(key, KNOWN))
-        wrong.append(config.remark(f"nothing is set by this{near}", key))
+def _with_settings(config: Config, tree: Mapping[str, Any]) -> Config:
+    """Return a config with the settings of a file, and a line on each wrong one."""
+    wrong = [
+        config.remark(f"nothing is set by this{did_you_mean(nearest(key, KNOWN))}", key)
+        for key in tree
+        if key not in KNOWN
+    ]
     theme = tree.get("theme", "")
     if not isinstance(theme, str):
         wrong.append(config.remark(_NO_TEXT, "theme"))
@@ -110,7 +100,7 @@ def _take(tree: Mapping[str, Any], config: Config) -> Config:
 
 
 def _texts(name: str, table: Any, config: Config, wrong: list[str]) -> Iterator[tuple[str, str]]:
-    """Yield what a table sets that is text, and add a line on all else to what is wrong."""
+    """Yield the settings of a table, and add a line on each other one to `wrong`."""
     if not isinstance(table, dict):
         words = f"write [{name}], and what it sets in the lines below"
         wrong.append(config.remark(words, name))
@@ -126,16 +116,14 @@ def _texts(name: str, table: Any, config: Config, wrong: list[str]) -> Iterator[
 
 
 def picked_theme() -> str:
-    """Return the name of the theme that was picked last; empty for none."""
+    """Return the name of the theme that the reader picked last, or ""."""
     with suppress(NoInput, RuntimeError, UnicodeError):
-        file = str(own_folder("state") / _THEME)
-        if 0 < file_size(file) <= 100:
-            return read_bytes(file).decode().strip()
+        return read_bytes(str(own_folder("state") / _THEME), 100).decode().strip()
     return ""
 
 
-def keep_theme(name: str) -> str:
-    """Keep the name of the theme that was picked; return in words why not, or nothing."""
+def save_theme(name: str) -> str:
+    """Write the name of the theme that the reader picked; return the reason why not, or ""."""
     from tiptui.files.output import NoOutput
     from tiptui.files.saving import save_all
 

@@ -1,8 +1,7 @@
-"""What comes in: the files that names stand for, whether they have changed, and their bytes.
+"""Input: the bytes of files and of standard input, the files in folders, and their changes.
 
-Files and standard input are opened so that nothing hangs, and bounded. Changes are seen by looks
-that are taken now and then, some microseconds each: polling sees files on network folders and those
-that are renamed over, on every system.
+Files are opened so that nothing hangs, and read up to a bound. Changes are found by polling, which
+takes microseconds: it sees network folders and files that are replaced, on every system.
 """
 
 import io
@@ -11,6 +10,7 @@ import select
 import stat
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from shlex import quote
 from typing import Any, NamedTuple
 
 from tiptui.text.visible import reason, visible
@@ -19,17 +19,16 @@ LARGEST = 256 * 2**20
 """The most bytes that a file may have."""
 
 SMALL = 256 * 2**10
-"""Bytes up to which a record is read while the reader waits: it takes less than they notice."""
+"""Bytes of a record that is read while the reader waits: they do not notice."""
 
-_PART = 2**16  # bytes that are read at once, besides those of a file's size
+_PART = 2**16  # bytes that are read at once, besides the size of the file
 _NOT_REGULAR = "is not a regular file"
-_TOO_LARGE = f"larger than {LARGEST // 2**20} MiB"
 
 TABLES = (".csv", ".tsv", ".tab", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
-"""How the names of tables end."""
+"""The endings of tables."""
 
 STDIN = "-"
-"""The name that stands for standard input."""
+"""The name of standard input."""
 
 
 class NoInput(Exception):
@@ -37,21 +36,18 @@ class NoInput(Exception):
 
 
 class NotARecord(NoInput):
-    """The input neither has the name of a record nor reads as one; says how to write one of it."""
+    """The input has neither the name nor the form of a record; says how to make one of it."""
 
     def __init__(self, file: str) -> None:
-        # Not above: hardly ever needed.
-        from shlex import quote
-
         name = os.path.splitext(os.path.basename(file))[0]  # noqa: PTH119, PTH122 (a Path refuses names that a file can have)
         is_table = file.lower().endswith(TABLES)
-        written = f"{quote(name + '.yaml' * (not is_table))} --from {quote(file)}"
-        made = "makes records of it" if is_table else "writes one"
-        super().__init__(f"{visible(file)}: not a record; tiptui new {visible(written)} {made}")
+        made, does = (name, "makes records of it") if is_table else (f"{name}.yaml", "writes one")
+        command = visible(f"tiptui new {quote(made)} --from {quote(file)}")
+        super().__init__(f"{visible(file)}: not a record; {command} {does}")
 
 
 def file_size(file: str) -> int:
-    """Return the size in bytes; 0 where there is none to ask for, which reading will say."""
+    """Return the size in bytes, or 0 for no file, of which reading tells."""
     try:
         return os.stat(file).st_size  # noqa: PTH116 (a Path refuses names that a file can have)
     except (OSError, ValueError):
@@ -59,26 +55,26 @@ def file_size(file: str) -> int:
 
 
 def is_same_file(one: str, other: str) -> bool:
-    """Return whether two names, of which `other` may be `-`, lead to the same file."""
+    """Return whether two names lead to the same file; `other` may be `-`."""
     try:
         return os.path.samefile(one, 0 if other == STDIN else other)  # noqa: PTH121 (takes a 0)
     except (OSError, ValueError):
         return False
 
 
-def read_bytes(file: str) -> bytes:
-    """Return the bytes of a regular file, or of standard input for `-`, at most LARGEST.
+def read_bytes(file: str, most: int = LARGEST) -> bytes:
+    """Return the bytes of a regular file, or of standard input for `-`.
 
-    Never wait on a FIFO or device. Raise NoInput.
+    Never wait on a FIFO or device. Raise NoInput, also for more than `most` bytes.
     """
     try:
         if file != STDIN:
             with io.FileIO(file, opener=_open) as stream:
-                return _read(stream, file)
+                return _read(stream, file, most)
         if sys.stdin is None:
             raise OSError(0, "standard input is closed")
-        # Without the buffer, whose end of a pipe that must not wait is not the end of what comes.
-        return _read(getattr(sys.stdin.buffer, "raw", sys.stdin.buffer), "")
+        # Not by the buffer, which takes a pause of a pipe that must not wait for its end.
+        return _read(getattr(sys.stdin.buffer, "raw", sys.stdin.buffer), "", most)
     except IsADirectoryError:
         raise NoInput(f"{visible(file)}: is a folder") from None
     except (OSError, ValueError) as error:
@@ -90,32 +86,34 @@ def _open(file: str, _flags: int) -> int:
     return os.open(file, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOCTTY)
 
 
-def _read(stream: Any, file: str) -> bytes:
-    """Return what a stream holds: of a file or, without one, of standard input. Raise OSError."""
+def _read(stream: Any, file: str, most: int) -> bytes:
+    """Return the bytes of a file or, for "", of standard input. Raise OSError."""
+    unit, name = (2**20, "MiB") if most >= 2**20 else (2**10, "KiB")
+    too_large = f"larger than {most // unit} {name}"
     try:
         status = os.fstat(stream.fileno())
         mode, size = status.st_mode, status.st_size
     except io.UnsupportedOperation:
         mode = size = 0
     if stat.S_ISREG(mode):
-        # Linux calls these regular; to read one may take what it holds away, or wait for more.
+        # Linux calls these regular; to read one may empty it, or wait for more.
         if os.path.realpath(file or "/dev/stdin").startswith(("/proc/", "/sys/")):
             raise OSError(0, _NOT_REGULAR)
-        if size > LARGEST:
-            raise OSError(0, _TOO_LARGE)
+        if size > most:
+            raise OSError(0, too_large)
     elif file:
         raise OSError(0, _NOT_REGULAR)
     device = (stat.S_ISCHR(mode) or stat.S_ISBLK(mode)) and not stream.isatty()
     parts: list[bytes] = []
-    left = LARGEST
+    left = most
     while (part := stream.read((size if stat.S_ISREG(mode) else 0) + _PART)) != b"":
         if part is None:
             select.select([stream], [], [])
             continue
         left -= len(part)
-        # A device that gives anything has no end.
+        # A device with any data has no end.
         if device or left < 0:
-            raise OSError(0, _NOT_REGULAR if device else _TOO_LARGE)
+            raise OSError(0, _NOT_REGULAR if device else too_large)
         parts.append(part)
     return b"".join(parts)
 
@@ -123,13 +121,13 @@ def _read(stream: Any, file: str) -> bytes:
 _ENDINGS = (".yaml", ".yml")
 
 Stamp = tuple[int, ...] | None
-"""What changes when a file does; None where there is no file to ask."""
+"""The times, the size and the identity of a file; None without a file."""
 
 Stamps = Mapping[str, Stamp]
 
 
 def stamp(file: str) -> Stamp:
-    """Return what differs after a change of a file, also of its permissions, or its replacement."""
+    """Return a value that changes with a file, its permissions, or its replacement."""
     try:
         status = os.stat(file)  # noqa: PTH116 (a Path refuses names that a file can have)
     except (OSError, ValueError):
@@ -143,7 +141,7 @@ def stamps(files: Iterable[str]) -> Stamps:
 
 
 class Watch:
-    """Looks at files, from the stamps `seen` on, which they had before they were read."""
+    """A watch over files, from the stamps `seen` before they were read."""
 
     def __init__(self, seen: Stamps) -> None:
         self.seen = seen
@@ -151,11 +149,11 @@ class Watch:
 
     @property
     def is_settled(self) -> bool:
-        """Whether the last look saw what was seen before."""
+        """True if the last look found no change."""
         return self._last == self.seen
 
     def look(self, now: Stamps) -> bool:
-        """Return whether the files have changed and are as at the look before, once a change."""
+        """Return whether the files have changed and then rested for a look; once for a change."""
         is_written = now != self._last
         self._last = now
         if is_written or now == self.seen:
@@ -165,7 +163,7 @@ class Watch:
 
 
 def is_named_as_record(file: str) -> bool:
-    """Return whether a file has the name of a record, which standard input needs not."""
+    """Return whether a file has the name of a record, or is standard input."""
     return file == STDIN or file.lower().endswith(_ENDINGS)
 
 
@@ -174,23 +172,23 @@ def is_folder(name: str) -> bool:
 
 
 def are_collection(names: Sequence[str]) -> bool:
-    """Return whether names stand for a collection: a folder does, whatever it holds."""
+    """Return whether names stand for a collection, as a single folder does."""
     return len(names) > 1 or any(map(is_folder, names))
 
 
-class Found(NamedTuple):
-    """The files of records, the folders with their stamps from before, and what has no record."""
+class FoundFiles(NamedTuple):
+    """The files of records, the folders with their stamps from before, and remarks on others."""
 
     files: tuple[str, ...]
     folders: Stamps
     remarks: tuple[str, ...]
 
 
-def find_files(names: Iterable[str]) -> Found:
+def find_files(names: Iterable[str]) -> FoundFiles:
     """Return the files of records that names of files and folders stand for.
 
-    Of a folder these are all `*.yaml` and `*.yml` files below it, sorted; hidden files and folders
-    are passed over, and so are links to folders, which may lead round in a circle.
+    For a folder these are all `*.yaml` and `*.yml` files below it, sorted, but for hidden files and
+    folders, and links to folders, which may lead round in a circle.
     """
     files: dict[str, None] = {}
     folders: dict[str, Stamp] = {}
@@ -208,19 +206,21 @@ def find_files(names: Iterable[str]) -> Found:
                 f"{visible(name)}: a folder without any *.yaml or *.yml file; "
                 f"tiptui new {one} writes one"
             )
-    return Found(tuple(files), folders, tuple(remarks))
+    return FoundFiles(tuple(files), folders, tuple(remarks))
 
 
 def _below(folder: str, folders: dict[str, Stamp], remarks: list[str]) -> Iterator[str]:
-    """Yield the files of records below a folder; note all folders, and which can't be read."""
-    # os.walk calls itself for each level, which has an end in Python 3.11.
+    """Yield the files of records below a folder; note the folders, and a remark on unreadable ones.
+
+    It is not os.walk, which is recursive in Python 3.11.
+    """
     waiting = [folder]
     while waiting:
         here = waiting.pop()
         folders[here] = stamp(here)
         try:
             with os.scandir(here) as entries:
-                seen = [each for each in entries if not each.name.startswith(".")]
+                seen = [entry for entry in entries if not entry.name.startswith(".")]
         except OSError as error:
             remarks.append(f"{visible(here)}: {reason(error)}")
             continue

@@ -1,4 +1,4 @@
-"""What goes out: standard output, remarks on standard error, and the exit status."""
+"""Output: standard output, remarks on standard error, and the exit status."""
 
 import os
 import re
@@ -14,7 +14,7 @@ from tiptui.text.visible import visible
 
 
 class ExitStatus(IntEnum):
-    """What a command answers to the shell. Ended by signal n: 128 + n."""
+    """The answer of a command to the shell. Ended by signal n, it is 128 + n."""
 
     DONE = 0
     PROBLEMS = 1
@@ -29,30 +29,27 @@ class NoOutput(Exception):
     """The output can't be written; says why."""
 
 
-def say(remark: str, status: ExitStatus = ExitStatus.DONE) -> ExitStatus:
-    """Print a remark on standard error, if there is one; return the status."""
-    if sys.stderr and remark:
-        # Where nobody can be told, the status still says it.
-        with suppress(OSError):
-            shown, width = visible(remark), terminal_width(sys.stderr)
-            _write_all(sys.stderr, (f"{_on_terminal(shown, width)}\n") if width else f"{shown}\n")
-    return status
-
-
 _PROBLEM = re.compile(r"(.*?:\d+:\d+: )?(error|warning)(: .*?)( \[[a-z-]+\])?")
 
 
-def _on_terminal(remark: str, width: int) -> str:
-    """Return a remark cut by words, how bad a problem is in colour."""
-    if has_colour() and (found := _PROBLEM.fullmatch(remark)):
-        place, severity, message, code = found.groups("")
-        bold = in_style(severity, "1;31" if severity == "error" else "1;33")
-        remark = f"{place}{bold}{message}{in_style(code, '2')}"
-    return "\n".join(wrap(remark, width, 4))
+def say(remark: str, status: ExitStatus = ExitStatus.DONE) -> ExitStatus:
+    """Print a remark on standard error, if there is one; return the status."""
+    if sys.stderr and remark:
+        remark = visible(remark)
+        if width := terminal_width(sys.stderr):
+            if has_colour() and (found := _PROBLEM.fullmatch(remark)):
+                place, severity, message, code = found.groups("")
+                bold = in_style(severity, "1;31" if severity == "error" else "1;33")
+                remark = f"{place}{bold}{message}{in_style(code, '2')}"
+            remark = "\n".join(wrap(remark, width, 4))
+        # Where nobody can be told, the status still says it.
+        with suppress(OSError):
+            _write_all(sys.stderr, f"{remark}\n")
+    return status
 
 
 def write(text: str | bytes) -> None:
-    """Print on standard output: a text in its encoding, bytes as they are. Raise NoOutput."""
+    """Print a text, in the encoding of standard output, or bytes. Raise NoOutput."""
     try:
         if sys.stdout is None:
             raise OSError(0, "standard output is closed")
@@ -62,13 +59,13 @@ def write(text: str | bytes) -> None:
 
 
 def terminal_width(stream: TextIO | None) -> int:
-    """Return the columns of the terminal that a stream leads to; 0 for all else, or a dumb one."""
+    """Return the columns of the terminal behind a stream; 0 for none, or a dumb one."""
     if not stream or not stream.isatty() or os.environ.get("TERM") == "dumb":
         return 0
     wanted = os.environ.get("COLUMNS", "")
-    if wanted.isdecimal() and int(wanted):  # as argparse takes it
+    if wanted.isdecimal() and int(wanted):  # as in argparse
         return int(wanted)
-    with suppress(OSError):  # what has no size has 80
+    with suppress(OSError):
         return os.get_terminal_size(stream.fileno()).columns or 80
     return 80
 
@@ -78,28 +75,28 @@ def has_colour() -> bool:
 
 
 def carries_unicode() -> bool:
-    """Return whether every letter can be written on standard output."""
+    """Return whether standard output can carry every letter."""
     encoding = (sys.stdout.encoding if sys.stdout else None) or "ascii"
     return encoding.lower().startswith("utf")
 
 
 def _write_all(stream: TextIO, text: str | bytes) -> None:
-    """Write all past the buffer, in as many parts as it takes. Raise OSError.
+    """Write all, past the buffer, in as many parts as it takes. Raise OSError.
 
-    Without a buffer (PYTHONUNBUFFERED), Python's own would pass over what a disk that is full, or
-    a pipe that does not wait, leaves of the first part.
+    Python's own writing without a buffer (PYTHONUNBUFFERED) stops silently after a first part, on a
+    disk that is full or a pipe that does not wait.
     """
     raw: Any = getattr(stream.buffer, "raw", stream.buffer)
     if isinstance(text, str):
-        # Of nothing, UTF-16 would make a byte order mark.
+        # UTF-16 would write a byte order mark for an empty text.
         text = text.encode(stream.encoding, "backslashreplace") if text else b""
     left = memoryview(text)
     while left:
-        taken = raw.write(left)
-        if taken is None:
+        written = raw.write(left)
+        if written is None:
             select.select([], [raw], [])
         else:
-            left = left[taken:]
+            left = left[written:]
 
 
 def as_a_filter() -> None:

@@ -1,4 +1,4 @@
-"""What is tiptui's own: its folders, the record that came with it, its day, processes, errors."""
+"""Resources of tiptui itself: its folders, default record, current day, processes, error log."""
 
 import atexit
 import os
@@ -17,12 +17,9 @@ if TYPE_CHECKING:
 
 PACKAGE = Path(tiptui.__file__).parent
 
-Kind = Literal["config", "state", "cache"]
-"""What the reader sets, what is kept between runs, and what can be made again."""
 
-
-def own_folder(kind: Kind, make: bool = False) -> Path:
-    """Return tiptui's own folder, made if need be (XDG Base Directory, 0.8).
+def own_folder(kind: Literal["config", "state", "cache"], make: bool = False) -> Path:
+    """Return tiptui's own folder of a kind, after XDG Base Directory, 0.8.
 
     Raise OSError, and RuntimeError where there is neither a variable nor a home.
     """
@@ -36,12 +33,12 @@ def own_folder(kind: Kind, make: bool = False) -> Path:
 
 
 def is_private(status: os.stat_result, user: int) -> bool:
-    """Return whether a file or folder is the user's, and nobody else may change it."""
+    """Return whether a file or folder is the user's, and closed to changes by others."""
     return status.st_uid == user and not status.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
 
 
 def open_private(file: Path) -> int:
-    """Open what tiptui keeps, to be read. Raise OSError where it is no file, or not private."""
+    """Open a file of tiptui's own, to read it. Raise OSError where it is not a private file."""
     # Without O_NONBLOCK, opening a FIFO waits for a writer.
     opened = os.open(file, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC)
     status = os.fstat(opened)
@@ -52,7 +49,7 @@ def open_private(file: Path) -> int:
 
 
 def default_record() -> str:
-    """Return the path of the record that comes with tiptui: installed, or in a checkout."""
+    """Return the path of the record that comes with tiptui, installed or in a checkout."""
     installed = PACKAGE / "event.yaml"
     return str(installed if installed.exists() else PACKAGE.parents[1] / "data" / "event.yaml")
 
@@ -60,7 +57,7 @@ def default_record() -> str:
 def is_installed(file: str) -> bool:
     """Return whether a file is not the reader's to edit.
 
-    That is the default record, all below the package's own folder, and what they may not write to.
+    It is the default record, or below the folder of the package, or they may not write to it.
     """
     real = os.path.realpath(file)
     there = os.path.exists(file)  # noqa: PTH110 (a Path refuses names that a file can have)
@@ -72,10 +69,7 @@ def is_installed(file: str) -> bool:
 
 
 def current_day() -> str:
-    """Return the day by which things are overdue: SOURCE_DATE_EPOCH has it, else it is today.
-
-    Raise NoInput where that is no time.
-    """
+    """Return the day of SOURCE_DATE_EPOCH, else today. Raise NoInput where that is no time."""
     seconds = os.environ.get("SOURCE_DATE_EPOCH", "")
     try:
         day = datetime.fromtimestamp(int(seconds), UTC).date() if seconds else date.today()
@@ -85,25 +79,25 @@ def current_day() -> str:
 
 
 def start_process(module: str, argument: str, stdin: int | IO[bytes]) -> "Popen[bytes]":
-    """Start a module of tiptui anew, as who asks may have threads; its output is a pipe."""
+    """Run a module of tiptui in a process of its own; its output is a pipe."""
     # Not above: the processes do without.
     from subprocess import DEVNULL, PIPE, Popen
 
-    # Without -P, a file in the current folder that has the name of a module would be run.
+    # Without -P, a file in the current folder with the name of a module would run.
     command = [sys.executable, "-P", "-m", module, argument]
     process = Popen(command, stdin=stdin, stdout=PIPE, stderr=DEVNULL)  # noqa: S603 (a module of tiptui)
-    atexit.register(process.kill)  # a thread that waits for it is not waited for
+    atexit.register(process.kill)  # nobody waits for the thread that waits for it
     return process
 
 
 def end_at_interrupt() -> None:
-    """Let ctrl+c end such a process at once, unless whoever started tiptui ignores it."""
+    """Let ctrl+c end this process at once, unless the program that started tiptui ignores it."""
     if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def report(error: BaseException) -> str:
-    """Write the details of an error to a file; return a line that holds nothing of the record."""
+    """Write the details of an error to a file; return a line without any words of the record."""
     import traceback  # hardly ever needed
 
     line = f"internal error ({type(error).__name__})"

@@ -1,4 +1,4 @@
-"""Other programs: an editor opens a file at a line, a browser an address at words or a time."""
+"""Other programs: an editor for a position in a file, a web browser for an address."""
 
 import os
 import re
@@ -14,7 +14,7 @@ from tiptui.text.visible import clip
 
 
 class NoEditor(Exception):
-    """The environment names no editor that could be run; says why in one line."""
+    """The environment names no editor that can be run; says why in one line."""
 
 
 _ARGUMENTS = {
@@ -24,19 +24,19 @@ _ARGUMENTS = {
     **dict.fromkeys(("hx", "helix", "subl"), ("{file}:{line}:{column}",)),
     **dict.fromkeys(("code", "code-insiders", "codium"), ("--goto", "{file}:{line}:{column}")),
 }
-"""How each editor is told of a position, by its name."""
+"""The arguments of an editor for a position, by its name."""
 
-# They hand the file to a window and are done, unless they are asked to wait.
+# They hand the file to a window and end, unless they are asked to wait.
 _LEAVES = {"code", "code-insiders", "codium", "subl"}
 _WAIT = {"--wait", "-w"}
 
 
 def command(environment: Mapping[str, str], file: str, line: int = 1, column: int = 1) -> list[str]:
-    """Return the program to run, with its arguments, to edit a file from a line and column on.
+    """Return the command to edit a file at a line and a column.
 
     Both count from 1, the column in code points. The editor is `$VISUAL`, or else `$EDITOR`, split
-    into words as a shell does it, but never run by one. An editor that is not known here is given
-    the file alone. Raise NoEditor.
+    into words as by a shell, but never run by one. Unknown editors get the file alone. Raise
+    NoEditor.
     """
     for variable in ("VISUAL", "EDITOR"):
         try:
@@ -56,15 +56,14 @@ def command(environment: Mapping[str, str], file: str, line: int = 1, column: in
     name = os.path.basename(words[0])  # noqa: PTH119
     wait = ["--wait"] if name in _LEAVES and _WAIT.isdisjoint(words) else []
     arguments = _ARGUMENTS.get(name, ("{file}",))
-    shown = (each.format(file=file, line=line, column=column) for each in arguments)
-    return [*words, *wait, *shown]
+    position = (word.format(file=file, line=line, column=column) for word in arguments)
+    return [*words, *wait, *position]
 
 
 def address(url: str, exact: str, time: str = "") -> str:
-    """Return a web address that leads to words of its page, or to a time of a recording.
+    """Return an address of words of a web page, or of a time of a recording; "" if it is not http.
 
-    Empty unless it is http or https. The words are a text fragment (WICG, URL Fragment Text
-    Directives) after what fragment the address has; without words it stays as it is.
+    The words are a text fragment (WICG, URL Fragment Text Directives) after the address's own.
     """
     if not _is_web(url):
         return ""
@@ -82,9 +81,9 @@ def address(url: str, exact: str, time: str = "") -> str:
 
 
 def address_at(url: str, time: str) -> str:
-    """Return an address that leads to a time (hours:minutes:seconds) of a recording.
+    """Return an address of a time (hours:minutes:seconds) of a recording.
 
-    The time is a media fragment (W3C, Media Fragments URI), in seconds, after those there are.
+    The time is a media fragment (W3C, Media Fragments URI), in seconds, after the address's own.
     """
     page, _, fragment = url.partition("#")
     others = [part for part in fragment.split("&") if part and not part.startswith("t=")]
@@ -96,12 +95,12 @@ def address_at(url: str, time: str) -> str:
 
 
 def opener() -> list[str]:
-    """Return the command that opens an address in a graphical program; empty without one."""
+    """Return the command that opens an address in a graphical program, or []."""
     if sys.platform == "darwin":
         commands = [["open"]]
     else:
         commands = [["wslview"]] if "WSL_DISTRO_NAME" in os.environ else []
-        # Without a display these fall back on a browser inside the terminal.
+        # Without a display they open a browser inside the terminal.
         if os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
             commands += [["xdg-open"], ["gio", "open"]]
     found = ([path, *rest] for name, *rest in commands if (path := which(name)))
@@ -109,7 +108,7 @@ def opener() -> list[str]:
 
 
 def open_address(url: str) -> bool:
-    """Start the opener, by itself, with a web address; return whether it started."""
+    """Start the opener with a web address; return whether it started."""
     command = opener()
     if not command or not _is_web(url):
         return False
@@ -121,7 +120,7 @@ def open_address(url: str) -> bool:
             stderr=subprocess.DEVNULL,
             start_new_session=True,
         )
-    except (OSError, ValueError):  # the latter: a null character
+    except (OSError, ValueError):  # ValueError for a null character
         return False
     # Somebody has to wait for it, or it stays in the process table when it is done.
     threading.Thread(target=process.wait, daemon=True).start()

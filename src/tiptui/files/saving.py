@@ -9,9 +9,10 @@ import stat
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from hashlib import sha256
-from itertools import count
+from itertools import chain, count
 from pathlib import Path
 from secrets import token_hex
+from tempfile import TemporaryDirectory
 from typing import Literal
 
 from tiptui.files.output import NoOutput
@@ -22,25 +23,24 @@ _NO_HARD_LINKS = (errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK)
 
 
 def save_all(texts: Mapping[str, str | bytes], replace: bool = False) -> None:
-    """Write texts (a str in UTF-8) to new files, or with `replace` in the place of regular ones.
+    """Write texts (a str in UTF-8) to new files, or with `replace` in place of regular files.
 
-    All are written or none, and nobody ever sees a part. A new file has the permissions that the
-    umask leaves it, one that is replaced keeps its own. Raise NoOutput, also where there is one.
+    All are written or none, and nobody ever sees a part. A new file gets its permissions from the
+    umask, a replaced one keeps its own. Raise NoOutput, also for a file that is there already.
     """
     file = ""
     try:
         with ExitStack() as stack:
             ready = {}
             for file, text in texts.items():
-                # What a link leads to is replaced, so that the link stays one.
+                # A link stays one: its target is replaced.
                 link = os.path.islink(file)  # noqa: PTH114 (a Path drops the slash of what is no folder)
                 target = os.path.realpath(file) if replace and link else file
                 mode = mode_of(target) if replace else None
                 temporary = _temporary(Path(target).parent, _encode(text), mode)
-                ready[file] = target, stack.enter_context(temporary)
-            for each, (target, written) in ready.items():
-                file = each
-                stack.enter_context(_in_place(written, target, replace))
+                ready[file] = stack.enter_context(temporary), target
+            for file in texts:
+                stack.enter_context(_in_place(*ready[file], replace))
     except FileExistsError:
         raise NoOutput(f"{file}: is there already; --force replaces it") from None
     except (OSError, ValueError) as error:
@@ -52,10 +52,10 @@ def _encode(text: str | bytes) -> bytes:
 
 
 def exchange(file: str, before: bytes, after: bytes) -> None:
-    """Write bytes in the place of those that were read from a file, which stays whose it is.
+    """Replace the bytes `before` of a file, which keeps its owner, permissions and attributes.
 
     Programs that exchange files of one folder wait for each other. Raise NoOutput where the file
-    has changed meanwhile, has another name too, or can't keep its owner or its attributes.
+    has changed meanwhile, has another name too, or can't keep them.
     """
     target = os.path.realpath(file)
     try:
@@ -66,7 +66,7 @@ def exchange(file: str, before: bytes, after: bytes) -> None:
             with _temporary(Path(target).parent, after, mode) as written:
                 os.chown(written, there.st_uid, there.st_gid)
                 _keep_attributes(target, written)
-                # Only now: a disk is slow, and what is saved meanwhile must stay.
+                # Only now: a disk is slow, and a change that is saved meanwhile must stay.
                 if Path(target).read_bytes() != before:
                     raise OSError(0, _CHANGED)
                 if not _swap(written, target):
@@ -83,8 +83,7 @@ def exchange(file: str, before: bytes, after: bytes) -> None:
 def _swap(one: Path, other: str) -> bool:
     """Exchange two files at once; return whether the system can."""
     try:
-        # Not above: it takes a millisecond, and most runs change no record.
-        from ctypes import CDLL
+        from ctypes import CDLL  # a millisecond, and most runs change no record
 
         rename = CDLL(None).renameat2
     except (ImportError, AttributeError):
@@ -94,33 +93,33 @@ def _swap(one: Path, other: str) -> bool:
 
 
 def _keep_attributes(file: str, other: Path) -> None:
-    """Give another file the extended attributes of a file, its ACL among them. Raise OSError."""
+    """Give another file the extended attributes of a file, as its ACL. Raise OSError."""
     kept = dict[str, bytes]()
     try:
         kept, given = (
-            {name: os.getxattr(each, name) for name in os.listxattr(each)} for each in (file, other)
+            {name: os.getxattr(path, name) for name in os.listxattr(path)} for path in (file, other)
         )
         for name in given.keys() - kept.keys():
             os.removexattr(other, name)
         for name, value in kept.items() - given.items():
             os.setxattr(other, name, value)
     except AttributeError:
-        pass  # on some systems Python knows none
+        pass  # on some systems Python has no such functions
     except OSError as error:
-        # A file system may have none.
+        # A file system may have no attributes.
         if kept or error.errno != errno.ENOTSUP:
             raise OSError(0, f"its extended attributes can't be kept: {reason(error)}") from None
 
 
 def save_private(file: Path, data: bytes) -> None:
-    """Write a file that only its owner may read, in the place of one that is there."""
+    """Write a file that only its owner may read, or replace one."""
     with _temporary(file.parent, data, 0o600) as written:
         written.replace(file)
 
 
 @contextmanager
 def lock(folder: Path) -> Iterator[None]:
-    """Keep others out of a folder who ask: no file of their own is left behind."""
+    """Lock a folder itself, so that no lock file is left behind."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX)
@@ -131,7 +130,7 @@ def lock(folder: Path) -> Iterator[None]:
 
 @contextmanager
 def _in_place(temporary: Path, target: str, replace: bool) -> Iterator[None]:
-    """Give a file its name, and take that back where what follows fails."""
+    """Give a file its name, and undo that where the body fails."""
     before = Path(target).read_bytes() if replace and os.path.lexists(target) else None
     mode = mode_of(target) if before is not None else None
     if replace:
@@ -149,12 +148,12 @@ def _in_place(temporary: Path, target: str, replace: bool) -> Iterator[None]:
 
 
 def mode_of(file: str) -> int | None:
-    """Return the permissions of a regular file, None where there is no file. Raise OSError."""
+    """Return the permissions of a regular file, None for no file. Raise OSError for others."""
     try:
         mode = os.lstat(file).st_mode
     except FileNotFoundError:
         return None
-    # As root, a device would be replaced just as well.
+    # Root would replace even a device.
     if not stat.S_ISREG(mode):
         raise OSError(0, "is not a regular file")
     return stat.S_IMODE(mode)
@@ -162,11 +161,11 @@ def mode_of(file: str) -> int | None:
 
 @contextmanager
 def _temporary(folder: Path, data: bytes, mode: int | None) -> Iterator[Path]:
-    """Yield a file in the folder that holds the data, safely on the disk; signals wait."""
+    """Write data to a file in the folder, and on the disk; signals wait until it is gone."""
     file = folder / f".tiptui-{token_hex(8)}"
     with _signals_wait():
         try:
-            # tempfile would make it one that nobody else may read.
+            # tempfile would let nobody else read it.
             with file.open("xb") as stream:
                 if mode is not None:
                     os.fchmod(stream.fileno(), mode)
@@ -190,13 +189,13 @@ def _signals_wait() -> Iterator[None]:
 
 
 def _put_new(temporary: Path, file: str) -> None:
-    """Give the temporary file its name. Raise FileExistsError, whoever came first."""
+    """Give the temporary file its name. Raise FileExistsError, also if another came first."""
     try:
         os.link(temporary, file)
     except OSError as error:
         if error.errno not in _NO_HARD_LINKS:
             raise
-        # An empty file of that name keeps all others away, until it is replaced.
+        # An empty file of that name keeps others away until it is replaced.
         Path(file).touch(exist_ok=False)
         try:
             temporary.replace(file)
@@ -205,34 +204,32 @@ def _put_new(temporary: Path, file: str) -> None:
             raise
 
 
-Verb = Literal["new", "export"]
+FolderVerb = Literal["new", "export"]
 _LIST = ".tiptui-{}.sha256"
-"""The file that lists what a verb wrote, as `sha256sum -c` reads it."""
+"""The list of the files that a verb wrote, as `sha256sum -c` reads it."""
 
 
 def save_folder(
-    folder: str, files: Iterable[tuple[str, str | bytes]], verb: Verb, replace: bool = False
+    folder: str, files: Iterable[tuple[str, str | bytes]], verb: FolderVerb, replace: bool = False
 ) -> None:
-    """Write named texts as a new folder; with `replace` in the place of one that the verb wrote.
+    """Write named texts as a new folder; with `replace` in place of one that the verb wrote.
 
-    All else in a folder is somebody's own, and so is what the other verb wrote. Raise NoOutput,
-    also where there is a folder already, or in it what was not written so.
+    Raise NoOutput for any other folder, also one with other or changed files.
     """
     target = Path(os.path.realpath(folder))
-    temporary = target.parent / f".tiptui-{token_hex(8)}"
     try:
-        temporary.mkdir()
-        try:
+        with TemporaryDirectory(
+            prefix=".tiptui-", dir=target.parent, ignore_cleanup_errors=True
+        ) as temporary:
+            (new := Path(temporary, "new")).mkdir()
             lines = []
             for name, text in files:
-                (temporary / name).write_bytes(data := _encode(text))
+                (new / name).write_bytes(data := _encode(text))
                 lines.append(_sum_line(name, data))
-            (temporary / _LIST.format(verb)).write_text("".join(lines), "utf-8")
+            (new / _LIST.format(verb)).write_text("".join(lines), "utf-8")
             os.sync()
             check_folder(folder, verb, replace)
-            _put(temporary, target)
-        finally:
-            shutil.rmtree(temporary, ignore_errors=True)
+            _put_folder(new, target)
     except (OSError, ValueError) as error:
         raise NoOutput(f"{folder}: {reason(error)}") from None
 
@@ -241,8 +238,8 @@ def _sum_line(name: str, data: bytes) -> str:
     return f"{sha256(data).hexdigest()}  {name}\n"
 
 
-def check_folder(folder: str, verb: Verb, replace: bool) -> None:
-    """Raise NoOutput where a folder can't be written, for what is there already."""
+def check_folder(folder: str, verb: FolderVerb, replace: bool) -> None:
+    """Raise NoOutput where `save_folder` would not write a folder."""
     target = Path(os.path.realpath(folder))
     if not os.path.lexists(target):
         return
@@ -263,23 +260,23 @@ def check_folder(folder: str, verb: Verb, replace: bool) -> None:
             raise NoOutput(f"{folder}: {file.name} {why}")
 
 
-def _put(temporary: Path, target: Path) -> None:
-    """Give a folder its name, in the place of what has it; signals wait until it is done."""
-    aside = temporary.with_name(f"{temporary.name}-old")
+def _put_folder(new: Path, target: Path) -> None:
+    """Give a folder its name, in place of an old one; signals wait until that is gone."""
+    old = new.with_name("old")
     with _signals_wait():
         if target.exists():
-            temporary.chmod(target.stat().st_mode & 0o7777)
-            target.rename(aside)
+            new.chmod(target.stat().st_mode & 0o7777)
+            target.rename(old)
         try:
-            temporary.rename(target)
+            new.rename(target)
         except OSError:
-            if aside.exists():
-                aside.rename(target)
+            if old.exists():
+                old.rename(target)
             raise
-        shutil.rmtree(aside, ignore_errors=True)
+        shutil.rmtree(old, ignore_errors=True)
 
 
 def free_name(stem: str, ending: str) -> str:
-    """Return a name that nothing in the current folder has, with a number where it must have."""
-    names = (f"{stem}{f'-{number}' if number > 1 else ''}{ending}" for number in count(1))
-    return next(each for each in names if not os.path.lexists(each))
+    """Return a new name in the current folder, with a number where it needs one."""
+    numbered = (f"{stem}-{number}{ending}" for number in count(2))
+    return next(name for name in chain([f"{stem}{ending}"], numbered) if not os.path.lexists(name))

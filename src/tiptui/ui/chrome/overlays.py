@@ -16,7 +16,7 @@ from textual.widget import Widget
 
 from tiptui.collection.live import Live
 from tiptui.collection.opening import base_name, shown_name
-from tiptui.files.config import keep_theme
+from tiptui.files.config import save_theme
 from tiptui.record.problem import Problem, tally
 from tiptui.text.folding import fold, words_of
 from tiptui.ui.actions import exporting
@@ -282,7 +282,7 @@ def choose_theme(app: "TiptuiApp") -> None:
 
     def take(name: str | None) -> None:
         app.theme = name or before
-        failure = keep_theme(name) if name else ""
+        failure = save_theme(name) if name else ""
         if failure and isinstance(app.screen, Browser):
             app.screen.session.remark(failure)
 

@@ -8,7 +8,7 @@ from functools import cache
 from itertools import count, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from hypothesis import example, given, settings
@@ -58,7 +58,7 @@ class Author(OffScreen):
         (folder / "sub").mkdir()
         self.write("a.yaml", writer(0, 0))
         self.live = Live([str(folder)], {})
-        self.session = Session(Index(self.live.read_first()), self.live, self)
+        self.session = Session(Index(self.live.read_first()), self.live, cast(Any, self))
         self.files = self.session.files
         self.look()
 

@@ -146,7 +146,8 @@ class OffScreen(Work):
 
 def session_of(index: Index, screen: Any = None) -> Session:
     """What keys act on, without files to follow."""
-    return Session(index, Live(["e.yaml"], {}), screen or OffScreen())
+    given: Any = screen or OffScreen()
+    return Session(index, Live(["e.yaml"], {}), given)
 
 
 def move_to(scene: Scene, number: int) -> View:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 
@@ -64,7 +65,7 @@ class Author(OffScreen):
 
     def follow(self, live: Live, collection: Collection) -> None:
         """Have files before the author, and follow them."""
-        self.session = Session(Index(collection), live, self)
+        self.session = Session(Index(collection), live, cast(Any, self))
         self.files = self.session.files
 
     def write_many(self, *ids: str) -> list[str]:

@@ -293,27 +293,32 @@ def test_the_sources_are_opened_from_what_was_found_which_the_way_back_finds_aga
 
 
 def test_back_and_forward_walk_the_steps_and_find_them_as_they_were_left() -> None:
-    first, second, third = START, at(EVENT), at(RECOMMENDATIONS, "r2")
-    history, view = History().step(first).step(second).back(third)
-    assert view == second
-    history, view = history.back(view)
-    assert view == first
-    history, view = history.forward(at(SPEAKERS, "bo"))
-    assert view == second
-    history, view = history.forward(view)
-    assert view == third
-    assert history == History((at(SPEAKERS, "bo"), second))
+    first, second, third = START, at(EVENT), at(RECOMMENDATIONS, "e#r2")
+    session = session_of(indexed(small()))
+    session.renew(session.index, third, History((first, second)))
+    for way, there in ((session.back, second), (session.back, first)):
+        way()
+        assert session.view == there
+    session.look(at(SPEAKERS, "e#bo"))
+    for way, there in ((session.forward, second), (session.forward, third)):
+        way()
+        assert session.view == there
+    history = History((at(SPEAKERS, "e#bo"), second))
+    assert session.history == history
     # At either end only the remark changes.
-    for way, remark in (
-        (History().back, "nowhere to go back to: nothing was followed"),
-        (history.forward, "nothing to go forward to"),
-    ):
-        assert way(view)[1] == replace(view, remark=remark)
+    session.forward()
+    assert session.view == replace(third, remark="nothing to go forward to")
+    session.renew(session.index, third, History())
+    session.back()
+    remark = "nowhere to go back to: nothing was followed"
+    assert (session.view, session.history) == (replace(third, remark=remark), History())
     # Neither remark nor zoom comes back with the view that they were on.
-    history, view = History().step(zoom(replace(START, remark="x"))).back(at(EVENT))
-    assert view == START
-    _, view = history.forward(zoom(replace(view, remark="y")))
-    assert view == zoom(at(EVENT))
+    session.renew(session.index, at(EVENT), History((zoom(replace(START, remark="x")),)))
+    session.back()
+    assert session.view == START
+    session.look(zoom(replace(START, remark="y")))
+    session.forward()
+    assert session.view == zoom(at(EVENT))
 
 
 # Any sequence of keys

@@ -94,11 +94,7 @@ class Browser(Screen[None], inherit_bindings=False):
     def draw(self, scene: Scene) -> None:
         """Have every pane show what a scene changes."""
         view, at = scene.view, scene.acting
-        if view.main is Pane.GRID:
-            self.session.prepare_grid()
         self.panes.show(show(scene), scene)
-        if view.main is Pane.SOURCE:
-            self.session.prepare_source()
         self.strip.shown = strips_of(scene), at
         self.search_line.show(scene)
         place = place_of(view)

@@ -1,65 +1,75 @@
-"""What the reader looks at, carried over to what was read anew."""
+"""A view carried over to a collection that was read anew: each cursor is looked for by its ref."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
+from heapq import merge
+from itertools import chain
 
 from tiptui.collection.opened import Collection
-from tiptui.proof.passages import Passage
 from tiptui.search.index import Index
 from tiptui.view.scene import Scene
-from tiptui.view.state import KINDS, LISTS, History, Pane, View
-
-_ROWS = (Pane.EVENT, *LISTS)
+from tiptui.view.state import LISTS, History, Pane, View
 
 
 def carry_view(before: Scene, after: Index) -> View:
-    """Return the view of a scene as that of another collection: cursors stay, or go beside."""
-    old, new = before.collection, after.collection
-    now = Scene(after, _carry_refs(before.index, after, before.view))
-    rows = {
-        pane: _nearest_row(old, new, before.rows(pane), before.row(pane), now.rows(pane))
-        for pane in _ROWS
-        if before.rows(pane) and now.rows(pane)  # else it waits for the list to widen again
-    }
-    chosen = {**now.view.chosen, **rows}
-    if before.view.main is Pane.SOURCE or chosen.get(Pane.SOURCE):
-        chosen[Pane.SOURCE] = _passage_ref(before, now)
-    view = replace(now.view, chosen=chosen)
-    detail = _detail_ref(before, Scene(after, view))
-    return replace(view, chosen={**chosen, Pane.DETAIL: detail})
+    """Return the view of a scene, with its cursors in another collection."""
+    view, passage = before.view, None
+    if view.main is Pane.SOURCE or view.chosen.get(Pane.SOURCE):
+        passage = before.passage
+    chosen = {**view.chosen, **_rows_now(before, Scene(after, view))}
+    now = Scene(after, replace(view, chosen=chosen))
+    if passage and now.dialogue and now.source_stops:
+        nearest = min(
+            now.source_stops,
+            key=lambda other: (
+                *(passage.source != other.source, passage.words != other.words),
+                *(abs(passage.paragraph - other.paragraph), abs(passage.start - other.start)),
+            ),
+        )
+        chosen = {**chosen, Pane.SOURCE: now.dialogue.passages.ref(nearest)}
+        now = Scene(after, replace(view, chosen=chosen))
+    if chosen.get(Pane.DETAIL) and (stop := before.stops.at(before.detail_number)):
+        claims = _refs_now(before.collection, after.collection, stop.claim)
+        refs = (ref for claim in claims for ref in (stop._replace(claim=claim).ref, claim))
+        there = (ref for ref in refs if now.stops.find(ref) is not None)
+        chosen = {**chosen, Pane.DETAIL: next(there, "")}
+    return replace(view, chosen=chosen)
 
 
 def carry_history(before: Index, after: Index, history: History) -> History:
-    return History(*(tuple(_carry_refs(before, after, each) for each in way) for way in history))
+    """Return the history with its cursors in another collection; no query is asked again."""
+
+    def carry(step: View) -> View:
+        whole = replace(step, query="", orders={})
+        refs = {**step.chosen, **_rows_now(Scene(before, whole), Scene(after, whole))}
+        return replace(step, chosen={pane: refs[pane] for pane in step.chosen})
+
+    return History(*(tuple(map(carry, way)) for way in history))
 
 
-def _carry_refs(before: Index, after: Index, view: View) -> View:
-    """Return a view with its cursors on the refs that their rows have now, or the nearest rows."""
-    old, new, refs = before.collection, after.collection, dict[Pane, str]()
-    for pane, ref in view.chosen.items():
-        if pane in _ROWS:
-            refs[pane] = _present_ref(old, new, ref)
-            rows = before.everything.of(KINDS[pane])
-            if new.get(refs[pane]) is None and ref in rows:
-                there = after.everything.of(KINDS[pane])
-                refs[pane] = _nearest_row(old, new, rows, ref, there)
-    return replace(view, chosen={**view.chosen, **refs})
+def _rows_now(before: Scene, after: Scene) -> dict[Pane, str]:
+    """Return for each list the ref of the row under its cursor, else of the nearest to it."""
+
+    def carry(pane: Pane) -> str:
+        rows, there, at = before.rows(pane), after.rows(pane), before.cursor(pane)
+        near = merge(range(at, len(rows)), reversed(range(at)), key=lambda row: abs(row - at))
+        refs = (_refs_now(before.collection, after.collection, rows[row]) for row in near)
+        return next(filter(there.__contains__, chain.from_iterable(refs)), "")
+
+    panes = (Pane.EVENT, *LISTS)  # one without rows waits for them to come back
+    return {pane: carry(pane) for pane in panes if before.rows(pane) and after.rows(pane)}
 
 
-def _present_ref(before: Collection, after: Collection, ref: str) -> str:
-    return next(_present_refs(before, after, ref), ref)
-
-
-def _present_refs(before: Collection, after: Collection, ref: str) -> Iterator[str]:
-    """Yield the refs that a row may have now: its own, then those of what it was one with.
+def _refs_now(before: Collection, after: Collection, ref: str) -> Iterator[str]:
+    """Yield the refs that a row may have now: its own, and those of claims that say the same.
 
     The number of a statement or a point may be another's now: of these, and where an id is gone,
     the same words go first, then the same quotations.
     """
     for thing in before.same(ref):
         now, event = after.get(thing.ref), after.get(thing.dialogue.id)
-        may_be_number = thing.kind in ("statement", "point") and not thing.item.id
-        if event and (not now or (may_be_number and now.name != thing.name)):
+        is_numbered = thing.kind in ("statement", "point") and not thing.item.id
+        if event and (not now or (is_numbered and now.name != thing.name)):
             of = thing.kind, tuple(maker.id for maker in thing.makers)
             said = [each for each in event.dialogue.claims if (each.kind, each.maker_ids) == of]
             yield from (each.ref for each in said if each.name == thing.name)
@@ -67,46 +77,4 @@ def _present_refs(before: Collection, after: Collection, ref: str) -> Iterator[s
                 yield from (each.ref for each in said if each.evidence == thing.evidence)
         if now:
             yield after.row_ref(thing.ref)
-
-
-def _nearest_row(
-    before: Collection, after: Collection, rows: Sequence[str], on: str, there: Sequence[str]
-) -> str:
-    """Return the row of `there` that is `on`, or was nearest to it in `rows`; empty for none."""
-    at = rows.index(on)
-    around = (at + sign * far for far in range(len(rows)) for sign in (1, -1))
-    refs = (
-        ref
-        for number in around
-        if 0 <= number < len(rows)
-        for ref in (*_present_refs(before, after, rows[number]), rows[number])
-    )
-    return next((ref for ref in refs if ref in there), "")
-
-
-def _detail_ref(before: Scene, after: Scene) -> str:
-    """Return the ref of the stop in the detail that the cursor was on, else of one beside it."""
-    old, new, subject = before.collection, after.collection, before.subject
-    stop = before.stops.at(before.detail_number)
-    is_other = isinstance(subject, str) and _present_ref(old, new, subject) != after.subject
-    if not (before.view.chosen.get(Pane.DETAIL) and stop and after.stops) or is_other:
-        return ""
-    ref = stop._replace(claim=_present_ref(old, new, stop.claim)).ref
-    if after.stops.find(ref) is not None:
-        return ref
-    return after.ref_at(Pane.DETAIL, min(before.detail_number, len(after.stops) - 1))
-
-
-def _passage_ref(before: Scene, after: Scene) -> str:
-    """Return the ref of the stop in the source that the cursor was on: by its words."""
-    passage, stops = before.passage, after.source_stops
-    if passage is None or not stops or after.dialogue is None:
-        return ""
-
-    def distance(other: Passage) -> tuple[int, ...]:
-        return (
-            *(passage.source != other.source, passage.words != other.words),
-            *(abs(passage.paragraph - other.paragraph), abs(passage.start - other.start)),
-        )
-
-    return after.dialogue.passages.ref(min(stops, key=distance))
+    yield ref

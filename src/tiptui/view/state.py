@@ -213,21 +213,3 @@ class History(NamedTuple):
 
     past: tuple[View, ...] = ()
     future: tuple[View, ...] = ()
-
-    def step(self, view: View) -> "History":
-        """Return the history after a new step from a view; it drops the steps forward."""
-        return History((*self.past, view))
-
-    def back(self, view: View) -> "tuple[History, View]":
-        """Return the history and the view one step back from a view."""
-        if not self.past:
-            return self, replace(view, remark="nowhere to go back to: nothing was followed")
-        step = replace(self.past[-1], zoomed=view.zoomed, remark="")  # zoom is no part of a step
-        return History(self.past[:-1], (*self.future, view)), step
-
-    def forward(self, view: View) -> "tuple[History, View]":
-        """Return the history and the view one step forward from a view."""
-        if not self.future:
-            return self, replace(view, remark="nothing to go forward to")
-        step = replace(self.future[-1], zoomed=view.zoomed, remark="")
-        return History((*self.past, view), self.future[:-1]), step

@@ -1,10 +1,10 @@
-"""What the reader has before them, and the way back: all state of the screen, without Textual."""
+"""The state of the screen, without Textual: the reader's view, the way back, work that goes on."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from time import perf_counter
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.live import Live
@@ -12,7 +12,7 @@ from tiptui.files.config import UNSET
 from tiptui.search.columns import FieldColumns
 from tiptui.search.index import Index
 from tiptui.search.search import Search
-from tiptui.ui.actions.job import GRID_AT_ONCE, Job, Work, in_steps, in_thread
+from tiptui.ui.actions.job import GRID_AT_ONCE, Job, in_steps, in_thread
 from tiptui.ui.actions.live_files import LiveFiles, without_collecting
 from tiptui.view.found import Found
 from tiptui.view.scene import Scene
@@ -20,28 +20,7 @@ from tiptui.view.state import History, Pane, View
 
 if TYPE_CHECKING:
     from tiptui.collection.editing import Added
-    from tiptui.view.form import Blank
-
-
-class Cursor(Protocol):
-    """The cursor of a pane. What moves it returns the stop where it goes, and scrolls."""
-
-    def step(self, steps: int) -> int: ...
-    def page(self, pages: float) -> int: ...
-    def first(self) -> int: ...
-    def last(self) -> int: ...
-
-
-class Panes(Protocol):
-    """The panes of the screen.
-
-    `has` says whether a stop is still what it was when it was clicked. `replace_lines` makes
-    a change to what all panes show, with what is under each cursor kept in its line.
-    """
-
-    def cursor(self, pane: Pane) -> Cursor: ...
-    def has(self, pane: Pane, stop: int, thing: object) -> bool: ...
-    def replace_lines(self, change: Callable[[], None]) -> None: ...
+    from tiptui.ui.browser import Browser
 
 
 class Choice(NamedTuple):
@@ -53,34 +32,15 @@ class Choice(NamedTuple):
     keys: str = ""
 
 
-class Screen(Protocol):
-    """What actions ask of the screen.
-
-    `spawn` has work done between keys, and returns what cancels it. `choose` opens a menu with the
-    cursor `at` a choice; `done` is called with the value of one. `run_editor` returns in words what
-    went wrong, or nothing. `tell_problems` lists them anew where they are listed now.
-    """
-
-    @property
-    def panes(self) -> Panes: ...
-    def draw(self, scene: Scene) -> None: ...
-    def spawn(self, work: Work) -> Callable[[], None]: ...
-    def choose(
-        self, choices: Sequence[Choice], title: str, done: Callable[[Any], object], at: int = 0
-    ) -> None: ...
-    def fill_in(self, blank: "Blank") -> None: ...
-    def copy_text(self, text: str) -> None: ...
-    def print_at_end(self, text: str) -> None: ...
-    def run_editor(self, argv: list[str]) -> str: ...
-    def list_problems(self) -> None: ...
-    def tell_problems(self) -> None: ...
-
-
 class Session:
     """A collection, the view of it, the history, and what goes on: keys are functions of it."""
 
     def __init__(
-        self, index: Index, live: Live, screen: Screen, queries: Mapping[str, str] = UNSET.queries
+        self,
+        index: Index,
+        live: Live,
+        screen: "Browser",
+        queries: Mapping[str, str] = UNSET.queries,
     ) -> None:
         """Begin; `queries` are those that the reader gave names."""
         self.screen = screen
@@ -88,31 +48,31 @@ class Session:
         self.files = LiveFiles(self, live)
         everything = index.everything
         only_said = everything.statements and not everything.recommendations
-        self._take(index, View(claims=Pane.STATEMENTS if only_said else Pane.RECOMMENDATIONS))
+        self._open(index, View(claims=Pane.STATEMENTS if only_said else Pane.RECOMMENDATIONS))
         self.history = History()
         self.search_job, self.lookup_job = Job(screen.spawn), Job(screen.spawn)
         self._source_job, self._grid_job = Job(screen.spawn), Job(screen.spawn)
         self._prepared: Dialogue | None = None
         """The dialogue whose large text was looked through, or is."""
-        self._last_step: tuple[View, Callable[[], View]] | None = None
-        """The view that `go` led to last, and the step to it: repeated once its text is ready."""
-        self._counted: tuple[FieldColumns, str, str] | None = None
-        """What is made for the grid to count, or being made."""
-        self._making: Iterator[None] = iter(())
         self.looked = 0.0
-        """When the reader last saw something else, as `perf_counter` has it."""
+        """The time of the last change on the screen, by `perf_counter`."""
         self._added: list[Added] = []
-        """What was added to records, the last last."""
+        """The additions to records, the last last."""
 
-    def _take(self, index: Index, view: View) -> None:
+    def _open(self, index: Index, view: View) -> None:
         self.index, self.collection = index, index.collection
         self.search: Search | None = None
         """The last search, which may still go on."""
         self.view = view
         self.scene = Scene(index, view)
+        self._last_step: tuple[View, Callable[[], View]] | None = None
+        """The view that `go` led to last, and the step to it: repeated once its text is ready."""
+        self._counted: tuple[FieldColumns, str, str] | None = None
+        """The fields that were made for the grid, or are being made."""
+        self._making: Iterator[None] = iter(())
 
     def begin_search(self, search: Search, view: View) -> None:
-        """Replace the search, and the view by one of what it finds."""
+        """Replace the search, and the view by one of its hits."""
         if self.search and not self.search.ended:
             self.search_job.give_up()
         self.search = search
@@ -130,7 +90,14 @@ class Session:
         """Replace the view and have it drawn."""
         self.looked = perf_counter()
         self.turn_to(view)
+        self._draw()
+
+    def _draw(self) -> None:
+        if self.view.main is Pane.GRID:
+            self._count_grid()
         self.screen.draw(self.scene)
+        if self.view.main is Pane.SOURCE:
+            self._prepare_source()
 
     def redraw(self) -> None:
         """Draw the same view again, of which more is known by now."""
@@ -140,11 +107,11 @@ class Session:
         self.look(change(self.view))
 
     def see(self, change: Callable[..., View], *arguments: Any) -> None:
-        """Look at what a function makes of the scene."""
+        """Look at the view that a function makes of the scene."""
         self.look(change(self.scene, *arguments))
 
     def go(self, change: Callable[..., View], *arguments: Any) -> None:
-        """Look at what a function returns; what leads elsewhere is a step of the history."""
+        """Look at the view that a function returns; one elsewhere is a step of the history."""
         before, step = self.scene, partial(change, self.scene, *arguments)
         view = step()
         self._last_step = view, step
@@ -153,16 +120,26 @@ class Session:
         # Within the sources nothing is a step: one key closes them, wherever it is pressed.
         is_inside = before.view.main is self.view.main is Pane.SOURCE
         if places[0] != places[1] and not is_inside:
-            self.history = self.history.step(before.view)
+            self.history = History((*self.history.past, before.view))
         self.redraw()
 
     def back(self) -> None:
-        self.history, view = self.history.back(self.view)
-        self.look(view)
+        past, future = self.history
+        if past:
+            self._return(past[-1], History(past[:-1], (*future, self.view)))
+        else:
+            self.remark("nowhere to go back to: nothing was followed")
 
     def forward(self) -> None:
-        self.history, view = self.history.forward(self.view)
-        self.look(view)
+        past, future = self.history
+        if future:
+            self._return(future[-1], History((*past, self.view), future[:-1]))
+        else:
+            self.remark("nothing to go forward to")
+
+    def _return(self, step: View, history: History) -> None:
+        self.history = history
+        self.look(replace(step, zoomed=self.view.zoomed, remark=""))  # zoom is no part of a step
 
     def change_last_step(self, change: Callable[[View], View]) -> None:
         """Change the view that is one step back, if there is one."""
@@ -170,11 +147,11 @@ class Session:
         self.history = self.history._replace(past=(*past[:-1], *map(change, past[-1:])))
 
     def remember(self, added: "Added") -> None:
-        """Note what was added to records, for the reader to take back."""
+        """Note an addition, for the reader to take back."""
         self._added.append(added)
 
     def forget_last(self) -> "Added | None":
-        """Return what was added last, and forget it; None if nothing was."""
+        """Return the last addition, and forget it; None if there is none."""
         return self._added.pop() if self._added else None
 
     def remark(self, words: str) -> None:
@@ -183,15 +160,14 @@ class Session:
     def renew(self, index: Index, view: View, history: History) -> None:
         """Take another collection, with the view and the history as they are in it."""
         self.search_job.give_up()
-        self._last_step = None
-        self._take(index, view)
+        self._open(index, view)
         self.history = history
-        self.screen.draw(self.scene)
+        self._draw()
 
-    # What goes on between keys.
+    # Work between keys.
 
     def catch_up(self) -> None:
-        """Finish what the next key acts on: all hits of a search, and what the grid counts."""
+        """Finish all that the next key acts on: the hits of a search, the counts of the grid."""
         if self.search and not self.search.ended:
             self.search_job.give_up()
             self.search.run()
@@ -200,7 +176,7 @@ class Session:
             self._grid_job.give_up()
             self.redraw()
 
-    def prepare_source(self) -> None:
+    def _prepare_source(self) -> None:
         """Look through a large text in a thread, so that no key waits for it."""
         dialogue = self.scene.dialogue
         if not (self.scene.is_ready or dialogue is None or self._prepared is dialogue):
@@ -214,8 +190,8 @@ class Session:
             # A reader who has moved since stays there.
             self.look(step() if step and view is self.view else self.view)
 
-    def prepare_grid(self) -> None:
-        """Make what the grid counts; what takes long is made between keys."""
+    def _count_grid(self) -> None:
+        """Make the columns that the grid counts; those that take long are made between keys."""
         grid = self.view.grid
         wanted = self.index.columns, grid.rows, grid.columns
         if self._counted == wanted:

@@ -90,7 +90,7 @@ def current(collection: Collection, view: View) -> str:
 def stop_number(collection: Collection, view: View) -> int:
     """The number of the stop under the cursor of the source, or of the detail."""
     there = scene(collection, view)
-    return there.source_number if view.focus is Pane.SOURCE else there.detail_number
+    return there.cursor(Pane.SOURCE if view.focus is Pane.SOURCE else DETAIL)
 
 
 def listed(collection: Collection, view: View, pane: Pane) -> list[str]:

@@ -62,7 +62,7 @@ def test_no_placeholder_is_shown_for_a_name_or_a_date(is_single: bool) -> None:
     other = Dialogue(record(YEARS.format(id="a", year=2024)))
     collection = Collection([dialogue] if is_single else in_order([dialogue, other]))
     whole, key = scene(collection), dialogue.prefix + "speaker-1/1"
-    scenes = [whole, *(scene(collection, at(EVENT, name)) for name in whole.event_stops)]
+    scenes = [whole, *(scene(collection, at(EVENT, name)) for name in whole.rows(EVENT))]
     pages = [event_page(whole), *map(detail_page, scenes)]
     lines = [line for page in pages for n in range(page.size) for line in page.lines(n, 10_000)]
     texts = [

@@ -10,7 +10,7 @@ from tiptui.collection.opening import Opened
 from tiptui.proof.source_text import SourceText, TextFile
 from tiptui.record.load import Loaded, ReadFile
 from tiptui.record.problem import Position, Problem
-from tiptui.view.shown import Status, status_of
+from tiptui.ui.actions.live_files import FileStatus, status_of
 
 WARNING = Problem(Position(1, 1), "", "uncited")
 
@@ -60,15 +60,15 @@ def test_the_status_says_how_the_quotations_were_found(
 
     take(dialogue)
     waiting = "minutes.yaml · checking the quotes …" if dialogue.texts else "minutes.yaml"
-    assert status_of(live, collection) == Status(waiting)
+    assert status_of(live, collection) == FileStatus(waiting)
     collection.check()
     lists = " · ! lists" if is_wrong else ""
-    assert status_of(live, collection) == Status(f"minutes.yaml · {words}{lists}", is_wrong)
+    assert status_of(live, collection) == FileStatus(f"minutes.yaml · {words}{lists}", is_wrong)
     take(dialogue, WARNING)
     lists = lists or " · 1 warning · ! lists"
-    assert status_of(live, collection) == Status(f"minutes.yaml · {words}{lists}", is_wrong)
+    assert status_of(live, collection) == FileStatus(f"minutes.yaml · {words}{lists}", is_wrong)
     take(None, failure="minutes.yaml: gone")
-    assert status_of(live, collection) == Status("minutes.yaml: gone", is_wrong=True)
+    assert status_of(live, collection) == FileStatus("minutes.yaml: gone", is_wrong=True)
 
 
 @pytest.mark.parametrize(
@@ -88,4 +88,4 @@ def test_a_text_without_a_name_is_not_named_and_several_are_counted(
     named = {name: TextFile(file, given=True, text=texts[name]) for name, file in files.items()}
     opened = Opened(ReadFile("minutes.yaml"), dialogue, texts=named)
     live.take(News({"minutes.yaml": opened}, collection))
-    assert status_of(live, collection) == Status(f"minutes.yaml · 7 quotes verbatim{where}")
+    assert status_of(live, collection) == FileStatus(f"minutes.yaml · 7 quotes verbatim{where}")

@@ -34,8 +34,9 @@ from tiptui.collection.opened import Collection, Trouble
 from tiptui.collection.opening import Opened
 from tiptui.proof.source_text import SourceText
 from tiptui.record.load import ReadFile
+from tiptui.ui.actions.live_files import status_of
 from tiptui.view import following
-from tiptui.view.shown import Shown, show, status_of
+from tiptui.view.shown import Shown, show
 from tiptui.view.state import Pane, View, turn_order
 
 NONE = Collection(())
@@ -159,5 +160,5 @@ def test_what_is_no_record_is_a_stop_among_dialogues_but_no_hit() -> None:
     trouble = Trouble("b", "torn")
     opened = Collection([Dialogue(record(BARE))], [trouble])
     assert opened.get(trouble.ref) is None
-    assert list(scene(opened, at(EVENT)).event_stops) == ["e", "file:b"]
-    assert list(scene(opened, search("ann", at(EVENT))).event_stops) == ["e"]
+    assert list(scene(opened, at(EVENT)).rows(EVENT)) == ["e", "file:b"]
+    assert list(scene(opened, search("ann", at(EVENT))).rows(EVENT)) == ["e"]

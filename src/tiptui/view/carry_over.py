@@ -28,7 +28,7 @@ def carry_view(before: Scene, after: Index) -> View:
         )
         chosen = {**chosen, Pane.SOURCE: now.dialogue.passages.ref(nearest)}
         now = Scene(after, replace(view, chosen=chosen))
-    if chosen.get(Pane.DETAIL) and (stop := before.stops.at(before.detail_number)):
+    if chosen.get(Pane.DETAIL) and (stop := before.stops.at(before.cursor(Pane.DETAIL))):
         claims = _refs_now(before.collection, after.collection, stop.claim)
         refs = (ref for claim in claims for ref in (stop._replace(claim=claim).ref, claim))
         there = (ref for ref in refs if now.stops.find(ref) is not None)

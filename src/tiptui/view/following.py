@@ -77,11 +77,10 @@ def next_hit(scene: Scene, step: int) -> View:
         return replace(view, remark="n and N go from hit to hit in the detail and in the source")
     if not scene.words:
         return replace(view, remark="nothing is searched for: / begins a search")
-    hits, here = list(range(len(scene.source_stops))), scene.source_number
+    hits, here = list(range(len(scene.source_stops))), scene.cursor(at)
     if at is Pane.DETAIL:
         stops = enumerate(scene.stops)
         hits = [n for n, stop in stops if stop.field != MORE and scene.has_word(stop)]
-        here = scene.detail_number
     if not hits:
         return replace(view, remark="no hit in this pane")
     beyond = bisect_right(hits, here) if step > 0 else bisect_left(hits, here) - 1
@@ -301,7 +300,7 @@ def go_to_uncited(scene: Scene, steps: int = 1) -> View:
         return open_sources(scene)
     view, dialogue = scene.view, scene.dialogue
     inside = view.main is Pane.SOURCE and not view.query
-    here = scene.source_number if inside else -1
+    here = scene.cursor(Pane.SOURCE) if inside else -1
     numbers = dialogue.passages.uncited_numbers if dialogue else ()
     if dialogue is None or not numbers:
         there = dialogue is not None and dialogue.texts

@@ -1,9 +1,7 @@
-"""A view of a collection, with what is under its cursors.
-
-Panes and keys ask the same things of a view: each is found out once, when it is first asked.
-"""
+"""A view of a collection, with what is under its cursors: each answer is found once."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -37,17 +35,16 @@ class Scene:
         self.words = self.query.words
         """The folded words of the query."""
 
-    # What can be taken in the search line.
+    # Offers for the search line.
 
     @cached_property
     def offers(self) -> list[Offer]:
-        """What the value at the caret may become."""
         view = self.view
         return offers(self.index, view) if view.searching and view.main is not Pane.SOURCE else []
 
     @property
     def near(self) -> str:
-        """The query in words that find something, where its own find nothing."""
+        """The query in near spelling that has hits, where its own words have none."""
         if self.view.main is Pane.SOURCE or not self.found.hits.near:
             return ""
         near = with_words(self.view.query, self.found.hits.near)
@@ -87,7 +84,14 @@ class Scene:
 
     def rows(self, pane: Pane) -> Sequence[str]:
         """Return the refs of the rows of a list, or of the stops of the event."""
-        return self.event_stops if pane is Pane.EVENT else self.found.rows(pane)
+        if pane is not Pane.EVENT:
+            return self.found.rows(pane)
+        if self.collection.single:
+            return self.collection.single.event_stops
+        dialogues, troubles = self.found.rows(pane), self.collection.troubles
+        if self.query.terms or not troubles:
+            return dialogues
+        return [*dialogues, *(trouble.ref for trouble in troubles)]
 
     def ref_at(self, pane: Pane, number: int) -> str:
         """Return the ref of a row of a list or of a stop of a page; empty for none."""
@@ -99,24 +103,28 @@ class Scene:
         return rows[number] if number < len(rows) else ""
 
     def cursor(self, pane: Pane) -> int:
-        """Return the position of the row under a cursor; a query begins at its best point."""
-        chosen = self.view.chosen.get(pane, "")
-        if pane is Pane.EVENT and self.query.terms and not chosen:
-            chosen = next(iter(self.found.hits.points), "")
-        return position(self.rows(pane), chosen)
+        """Return the number of the row or the stop under a cursor.
+
+        At first it is the best point of a query, in the detail the first hit.
+        """
+        chosen, number = self.view.chosen.get(pane, ""), None
+        if pane is Pane.DETAIL:
+            number = self.stops.find(chosen) if chosen else None
+            number = self.first_hit if number is None else number
+        elif pane is Pane.SOURCE:
+            if self.dialogue and chosen:
+                number = self.dialogue.passages.find(chosen, self.source_stops)
+        else:
+            if pane is Pane.EVENT and self.query.terms and not chosen:
+                chosen = next(iter(self.found.hits.points), "")
+            with suppress(ValueError):
+                number = self.rows(pane).index(chosen)
+        return number or 0
 
     def row(self, pane: Pane) -> str:
-        """Return the name of the row under the cursor of the event or of a list, if it has any."""
+        """Return the ref of the row under the cursor of the event or of a list, if it has any."""
         rows = self.rows(pane)
         return rows[self.cursor(pane)] if rows else ""
-
-    @cached_property
-    def event_stops(self) -> Sequence[str]:
-        """Where the cursor stops in the event; else the dialogues, and the files that are none."""
-        if self.collection.single:
-            return self.collection.single.event_stops
-        troubles = () if self.query.terms else self.collection.troubles
-        return [*self.found.rows(Pane.EVENT), *(trouble.ref for trouble in troubles)]
 
     @cached_property
     def subject(self) -> Subject:
@@ -143,14 +151,7 @@ class Scene:
     @cached_property
     def stop(self) -> Stop | None:
         """The stop under the cursor of the detail, if keys move it and it has any."""
-        return self.stops.at(self.detail_number) if self.acting is Pane.DETAIL else None
-
-    @cached_property
-    def detail_number(self) -> int:
-        """The number of the stop under the cursor of the detail: at first, the first hit."""
-        chosen = self.view.chosen.get(Pane.DETAIL)
-        number = self.stops.find(chosen) if chosen else None
-        return self.first_hit or 0 if number is None else number
+        return self.stops.at(self.cursor(Pane.DETAIL)) if self.acting is Pane.DETAIL else None
 
     @cached_property
     def first_hit(self) -> int | None:
@@ -168,13 +169,10 @@ class Scene:
     def has_word(self, stop: Stop) -> bool:
         """Return whether a stop of the detail has a word of the query."""
         thing = self.collection[stop.claim]
-        texts = [thing.name, thing.note]
-        if stop.evidence:
-            texts = [stop.evidence.exact]
-        elif thing.kind in CLAIM_KINDS:
-            others = (maker.name for maker in thing.makers if maker.ref != self.subject)
-            told = (fact.in_full for fact in Entry(thing).facts if fact.name in SEARCHED)
-            texts = [thing.name, thing.note, *told, *others]
+        texts = [stop.evidence.exact] if stop.evidence else [thing.name, thing.note]
+        if thing.kind in CLAIM_KINDS and not stop.evidence:
+            texts += (maker.name for maker in thing.makers if maker.ref != self.subject)
+            texts += (fact.in_full for fact in Entry(thing).facts if fact.name in SEARCHED)
         folded = fold("\n".join(texts))
         return any(holds(folded, word) for word in self.words)
 
@@ -225,15 +223,8 @@ class Scene:
         return passages.matching(self.words)
 
     @cached_property
-    def source_number(self) -> int:
-        """The number of the stop under the cursor of the source."""
-        chosen, stops = self.view.chosen.get(Pane.SOURCE), self.source_stops
-        number = self.dialogue.passages.find(chosen, stops) if self.dialogue and chosen else None
-        return number or 0
-
-    @cached_property
     def passage(self) -> "Passage | None":
-        return self.source_stops[self.source_number] if self.source_stops else None
+        return self.source_stops[self.cursor(Pane.SOURCE)] if self.source_stops else None
 
     @cached_property
     def pointed(self) -> tuple[str, Evidence | None]:
@@ -262,11 +253,3 @@ class Scene:
         """The quote meant: under the cursor, or the first of what keys act on."""
         name, evidence = self.proof
         return Entry(self.collection[name]).quote(evidence) if evidence else None
-
-
-def position(rows: Sequence[str], chosen: str) -> int:
-    """Return where the chosen id is, or the first position where it is not among the rows."""
-    try:
-        return rows.index(chosen)
-    except ValueError:
-        return 0

@@ -3,11 +3,7 @@
 from collections.abc import Iterable, Sequence, Set
 from typing import NamedTuple
 
-from tiptui.collection.live import Live
-from tiptui.collection.opened import Collection, Related
-from tiptui.collection.opening import base_name
-from tiptui.files.own import default_record
-from tiptui.record.problem import tally
+from tiptui.collection.opened import Related
 from tiptui.search.index import no_match
 from tiptui.search.matches import Matches
 from tiptui.search.rows import CLAIMS as CLAIM_KINDS
@@ -111,21 +107,19 @@ def left_of(scene: Scene) -> Pane:
 
 
 def _show_event(scene: Scene) -> Shown:
-    """Return what the event shows, or the list of dialogues."""
-    pane, stops, matches = Pane.EVENT, scene.event_stops, None
+    """Return the page of the event, or the list of dialogues."""
+    pane, stops = Pane.EVENT, scene.rows(Pane.EVENT)
     active = scene.acting is pane
-    marked: Sequence[int] = ()
     if scene.collection.single:
-        subject = stops[0]
+        subject, matches = stops[0], None
         points = scene.found.hits.points if scene.query.terms else ()
         related, ids = Related() if active else scene.related, scene.index.rows["points"].ids
         names = related.others.union(points, map(ids.__getitem__, related.points))
         marked = [number for number, name in enumerate(stops) if name in names]
     else:
         # A page is made anew for another subject.
-        subject = f"dialogues by {scene.view.orders.get(pane)}"
-        matches = scene.found.rows(pane)
-        marked = () if active else scene.related.dialogues
+        subject, matches = f"dialogues by {scene.view.orders.get(pane)}", scene.found.rows(pane)
+        marked = [] if active else [*scene.related.dialogues]
     return Shown(
         *(subject, stops, scene.words, scene.cursor(pane), active, titles_of(scene, pane)),
         marked=marked,
@@ -191,7 +185,7 @@ def _show_detail(scene: Scene) -> Shown:
     active, titles = scene.acting is Pane.DETAIL, (_detail_title(scene),)
     subject = scene.subject, scene.query.terms  # of another query something else is told
     return Shown(
-        *(subject, scene.stops, (), scene.detail_number, active, titles),
+        *(subject, scene.stops, (), scene.cursor(Pane.DETAIL), active, titles),
         sought=not scene.view.chosen.get(Pane.DETAIL) and scene.first_hit is not None,
         bookmarked=scene.index.bookmarked_stops,
         empty="" if scene.subject else "Nothing under the cursor",
@@ -217,7 +211,7 @@ def _detail_title(scene: Scene) -> str:
 def _show_source(scene: Scene) -> Shown:
     stops = scene.source_stops
     sources = scene.dialogue.record.sources if scene.dialogue else ()
-    number = scene.source_number
+    number = scene.cursor(Pane.SOURCE)
     here, title = scene.passage.source if scene.passage else "", source_title(scene)
     if not scene.is_ready:
         title = "Source · looking through the text …"
@@ -234,57 +228,9 @@ def _show_source(scene: Scene) -> Shown:
     )
 
 
-class Status(NamedTuple):
-    """Words, and whether something is wrong."""
-
-    words: str
-    is_wrong: bool = False
-
-
-def status_of(live: Live, collection: Collection) -> Status:
-    """Return what is always said of what was opened: its file, its quotations, what is wrong."""
-    if live.status:
-        return Status(live.status, is_wrong=not live.left)
-    words, is_wrong = quotations_of(live, collection)
-    warnings = tally([each for opened in live.newest.values() for each in opened.problems])
-    listed = "! lists" if is_wrong or warnings else ""
-    facts = [live.name, words, "" if is_wrong else warnings, listed]
-    if live.paths == (default_record(),) and not is_wrong:
-        # Instead of the name of the record that comes with tiptui.
-        facts = [words, "a sample", "tiptui FILE opens yours"]
-    return Status(" · ".join(filter(None, facts)), is_wrong)
-
-
 def cited_asks(scene: Scene) -> str:
     """Return how many sentences of the sources that ask are cited; empty elsewhere."""
     if scene.view.main is not Pane.SOURCE or not scene.is_ready or scene.dialogue is None:
         return ""
     asking, cited = scene.dialogue.passages.asked
     return f"{cited:,} of {plural(asking, 'sentence')} that ask are cited" if asking else ""
-
-
-def quotations_of(live: Live, collection: Collection) -> Status:
-    """Return how the quotations of what is shown stand in their sources."""
-    counts = collection.quote_counts
-    if counts is None:
-        return Status("checking the quotes …" if collection.has_texts else "")
-    total = plural(counts.total(), "quote")
-    missing, elsewhere = counts["missing"], counts["elsewhere"]
-    if missing or elsewhere:
-        wrong = [f"{plural(missing, 'quote')} not found"] if missing else []
-        wrong += [f"{plural(elsewhere, 'quote')} in another paragraph"] if elsewhere else []
-        return Status(" · ".join(wrong), is_wrong=True)
-    if not counts.total():
-        return Status("no quotes")
-    if not collection.has_texts:
-        return Status(f"{total} · source text not loaded")
-    named = [f"{counts[kind]:,} {kind}" for kind in ("normalized", "unchecked") if counts[kind]]
-    listed = ", ".join((f"{total}: {counts['verbatim']:,} verbatim", *named))
-    files = [
-        base_name(file)
-        for dialogue in collection.dialogues
-        for source in dialogue.texts
-        if (file := live.opened(dialogue).text_file(source))
-    ]
-    read = plural(len(files), "text") if len(files) > 1 else "".join(files)
-    return Status((listed if named else f"{total} verbatim") + (f" in {read}" if read else ""))

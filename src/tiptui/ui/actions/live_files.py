@@ -1,4 +1,4 @@
-"""What keeps the screen beside the files: watching, reading again. It knows nothing of Textual."""
+"""The files behind the screen: watching them, reading them again, and their status in words."""
 
 import gc
 from collections import Counter
@@ -7,13 +7,15 @@ from dataclasses import replace
 from functools import partial
 from itertools import islice
 from time import perf_counter, sleep
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from tiptui.collection.dialogue import State
 from tiptui.collection.live import Live, News
 from tiptui.collection.opened import Collection
-from tiptui.collection.opening import shown_name
+from tiptui.collection.opening import base_name, shown_name
 from tiptui.files.input import SMALL, Watch, file_size, stamps
+from tiptui.files.own import default_record
+from tiptui.record.problem import tally
 from tiptui.record.progress import Progress, quiet
 from tiptui.search.index import Index
 from tiptui.search.query import parse
@@ -24,8 +26,6 @@ from tiptui.view.state import Pane, View
 
 if TYPE_CHECKING:
     from tiptui.ui.actions.session import Session
-
-# Imported where it is first needed, so that the start does not wait for it: tiptui.view.carry_over.
 
 MOST_QUERIES = 3
 """Queries for which what was read waits to be shown: who goes on typing is not waited for."""
@@ -40,7 +40,7 @@ T = TypeVar("T")
 
 
 def without_collecting(make: Callable[[], T]) -> T:
-    """Make much as fast as at the start: without looking for garbage among what is being made."""
+    """Return the result of a function that makes much, without looking for garbage meanwhile."""
     gc.disable()
     try:
         return make()
@@ -58,7 +58,7 @@ def collect_from_now_on() -> None:
 
 
 class LiveFiles:
-    """The files of what was opened: followed, and read again."""
+    """The opened files, followed, and read again."""
 
     def __init__(self, session: "Session", live: Live) -> None:
         self.live = live
@@ -69,11 +69,11 @@ class LiveFiles:
         self._wrong: Counter[Any] | None = None
         """The quotations that were wrong when they were checked last."""
         self._answer: str | None = None
-        """What else is said once the files are read that the reader waits for; None for no wait."""
+        """The answer to a reader who waits until the files are read; None if nobody waits."""
         self._then: Callable[[], None] | None = None
 
     def begin(self) -> None:
-        """Go on after the first frame: read what is left, and check the quotations."""
+        """Go on after the first frame: read the rest, and check the quotations."""
         if self.live.left:
             self._read_job.begin(self._read_left)
         else:
@@ -81,7 +81,7 @@ class LiveFiles:
             collect_from_now_on()
 
     async def _read_left(self) -> None:
-        """Read the records that are left after the first, and show them as they come."""
+        """Read the other records after the first, and show them as they come."""
         steps = map(self._indexed, self.live.read_left(self._read_job.progress))
         try:
             while read := await in_thread(next, steps, None):
@@ -95,7 +95,7 @@ class LiveFiles:
             collect_from_now_on()
 
     def _find_ahead(self, index: Index) -> Iterator[object]:
-        """Find in steps what the screen will ask of what was read: no key waits for it then."""
+        """Find in steps all that the screen will ask of an index: no key waits for it then."""
         for _ in range(MOST_QUERIES):
             query = self._session.scene.query
             for step in _ask_ahead(index, self._session.view):
@@ -115,22 +115,21 @@ class LiveFiles:
         elif self._watch.is_settled:
             self._next_look = began + (perf_counter() - began) / SHARE
 
-    def reload(self, answer: str | None = None, then: Callable[[], None] | None = None) -> None:
-        """Read the files again for who waits: `answer` is what else is said, `then` follows."""
+    def reload(self, answer: str = "", then: Callable[[], None] | None = None) -> None:
+        """Read the files again for a reader who waits for the answer; `then` follows."""
         if self.live.again:
-            self._answer, self._then = answer or "", then
+            self._answer, self._then = answer, then
             self._read()
         else:
-            refusal = "standard input can't be read again"
-            self._session.remark(refusal if answer is None else answer)
+            self._session.remark("standard input can't be read again")
 
     @property
     def is_small(self) -> bool:
-        """Whether the files are read before the next key is looked at, not in a thread."""
+        """The files are read before the next key, not in a thread."""
         return sum(map(file_size, self.live.files)) <= SMALL
 
     def close(self) -> None:
-        """End what goes on: nobody waits for it."""
+        """End the work that goes on: nobody waits for it."""
         self._read_job.give_up()
         self._check_job.give_up()
 
@@ -140,7 +139,7 @@ class LiveFiles:
         """Read the files again, at once or (large ones) in a thread; a newer reading goes first."""
         self.close()
         if self.is_small:
-            self._take(*self._read_whole(quiet))
+            self._receive(*self._read_whole(quiet))
         else:
             if self._answer is not None:
                 self._session.remark(AGAIN)
@@ -148,17 +147,17 @@ class LiveFiles:
 
     async def _read_again(self) -> None:
         read = partial(self._read_whole, self._read_job.progress)
-        self._take(*await in_thread(without_collecting, read))
+        self._receive(*await in_thread(without_collecting, read))
 
     def _indexed(self, news: News) -> tuple[News, Index | None]:
-        """Return what was read, ready for search where there is something to show."""
+        """Return the news with an index of them, if there is something to show."""
         before, collection = self._session.index, news.collection
         if collection is before.collection:
             return news, before
         return news, Index(collection).with_bookmarks(before.bookmarks)
 
     def _read_whole(self, progress: Progress) -> tuple[News, Index | None]:
-        """Read the files, ready for search; also what the sources tell, if these are looked at."""
+        """Read the files, ready for search, and the source in sight, ready to be shown."""
         news, scene = self.live.read(progress), self._session.scene
         if scene.view.main is Pane.SOURCE and scene.dialogue:
             for dialogue in news.collection.dialogues:
@@ -166,8 +165,8 @@ class LiveFiles:
                     dialogue.prepare()
         return self._indexed(news)
 
-    def _take(self, news: News, index: Index | None) -> None:
-        """Show what was read, or say why not; half of a record is never shown."""
+    def _receive(self, news: News, index: Index | None) -> None:
+        """Show the news, or say why not; half of a record is never shown."""
         before = self.live.status
         asked, remark, self._answer = self._answer is not None, self._answer or "", None
         self._watch = Watch(news.stamps)
@@ -200,9 +199,9 @@ class LiveFiles:
         return ""
 
     def _show(self, index: Index | None, remark: str, more: bool = False) -> None:
-        """Show what was read; what only has more records than before leaves cursors on top.
+        """Show an index; one with only `more` records than before leaves cursors on top.
 
-        Reading comes first: quotations are checked, and problems told, once all is read.
+        Reading comes first: quotations are checked, and problems listed, once all is read.
         """
         session = self._session
         collection = (index or session.index).collection
@@ -240,7 +239,7 @@ class LiveFiles:
         session.screen.panes.replace_lines(lambda: session.look(view))
 
     def _add_new_errors(self, collection: Collection, remark: str) -> str:
-        """Return a remark with how many quotations are wrong that were not before."""
+        """Return a remark with the number of quotations that were not wrong before."""
         collection.check()
         before, self._wrong = self._wrong, collection.wrong_quotations()
         new = 0 if before is None else (self._wrong - before).total()
@@ -262,7 +261,7 @@ class LiveFiles:
 
 
 def _ask_ahead(index: Index, view: View) -> Iterator[object]:
-    """Find what a view finds, and ask what takes long of people who said much, in steps."""
+    """Find the rows of a view, and all that belongs to people who said much, in steps."""
     yield from index.search(parse(view.query)).steps
     scene = Scene(index, view)
     for name in islice(scene.found.rows(Pane.SPEAKERS), IN_SIGHT):
@@ -271,6 +270,59 @@ def _ask_ahead(index: Index, view: View) -> Iterator[object]:
 
 
 def make_passages(collection: Collection) -> None:
-    """Make what a thread is to look into here, lest two threads make two."""
+    """Make the passages of a single record here, lest two threads make two."""
     if (single := collection.single) and single.texts:
         single.passages  # noqa: B018
+
+
+# The status line.
+
+
+class FileStatus(NamedTuple):
+    """The status of files in words, and whether something is wrong."""
+
+    words: str
+    is_wrong: bool = False
+
+
+_WRONG = {"missing": "not found", "elsewhere": "in another paragraph"}
+
+
+def status_of(live: Live, collection: Collection) -> FileStatus:
+    """Return the name of the files, how their quotations stand, and whether there are problems."""
+    if live.status:
+        return FileStatus(live.status, is_wrong=not live.left)
+    quotes, is_wrong = quotes_of(live, collection)
+    warnings = tally([each for opened in live.newest.values() for each in opened.problems])
+    listed = "! lists" if is_wrong or warnings else ""
+    facts = [live.name, quotes, "" if is_wrong else warnings, listed]
+    if live.paths == (default_record(),) and not is_wrong:
+        # Instead of the name of the record that comes with tiptui.
+        facts = [quotes, "a sample", "tiptui FILE opens yours"]
+    return FileStatus(" · ".join(filter(None, facts)), is_wrong)
+
+
+def quotes_of(live: Live, collection: Collection) -> FileStatus:
+    """Return how the quotations of a collection stand in their sources."""
+    counts = collection.quote_counts
+    if counts is None:
+        return FileStatus("checking the quotes …" if collection.has_texts else "")
+    if wrong := [
+        f"{plural(counts[kind], 'quote')} {_WRONG[kind]}" for kind in _WRONG if counts[kind]
+    ]:
+        return FileStatus(" · ".join(wrong), is_wrong=True)
+    if not counts.total():
+        return FileStatus("no quotes")
+    total = plural(counts.total(), "quote")
+    if not collection.has_texts:
+        return FileStatus(f"{total} · source text not loaded")
+    named = [f"{counts[kind]:,} {kind}" for kind in ("normalized", "unchecked") if counts[kind]]
+    listed = ", ".join((f"{total}: {counts['verbatim']:,} verbatim", *named))
+    files = [
+        base_name(file)
+        for dialogue in collection.dialogues
+        for source in dialogue.texts
+        if (file := live.opened(dialogue).text_file(source))
+    ]
+    read = plural(len(files), "text") if len(files) > 1 else "".join(files)
+    return FileStatus((listed if named else f"{total} verbatim") + (f" in {read}" if read else ""))

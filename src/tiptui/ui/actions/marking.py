@@ -77,8 +77,8 @@ def markable(scene: Scene, names: Iterable[str]) -> list[str]:
 
 
 def _listed(scene: Scene) -> Iterable[str]:
-    if scene.acting in LISTS:
-        return scene.found.rows(scene.acting)
+    if scene.acting in (Pane.EVENT, *LISTS):
+        return scene.rows(scene.acting)
     if scene.acting in (Pane.DETAIL, Pane.SOURCE):
         return [stop.claim for stop in scene.stops if stop.field in ("", AGAIN)]
-    return scene.event_stops if scene.acting is Pane.EVENT else ()
+    return ()

@@ -14,11 +14,12 @@ from tiptui.collection.live import Live
 from tiptui.record.recent import Recent
 from tiptui.search.index import leaving_nothing
 from tiptui.ui.actions.keys import EVERYWHERE, key_to, written
+from tiptui.ui.actions.live_files import FileStatus, status_of
 from tiptui.ui.panes.markup import draw_title, style_of
 from tiptui.ui.terminal.widths import fit
 from tiptui.view.found import Offer
 from tiptui.view.scene import Scene
-from tiptui.view.shown import Status, cited_asks, status_of
+from tiptui.view.shown import cited_asks
 from tiptui.view.state import Pane
 from tiptui.view.tabs import Title
 
@@ -143,7 +144,7 @@ class SearchLine(OneLine):
         super().__init__("search")
         self._live = live
         # Of many records it takes long.
-        self._status: Recent[tuple[int, bool], Status] = Recent(1)
+        self._status: Recent[tuple[int, bool], FileStatus] = Recent(1)
 
     def show(self, scene: Scene) -> None:
         """Show what is typed, and a remark, or else the status."""

@@ -21,6 +21,7 @@ from tiptui.record.problem import Problem, tally
 from tiptui.text.folding import fold, words_of
 from tiptui.ui.actions import exporting
 from tiptui.ui.actions.keys import APP, BY_ID, GRID, PANES, ROWS, Command, rows_of, with_keys
+from tiptui.ui.actions.live_files import quotes_of
 from tiptui.ui.actions.searching import ask
 from tiptui.ui.actions.session import Choice
 from tiptui.ui.browser import Browser
@@ -28,7 +29,6 @@ from tiptui.ui.panes.cursor_pane import CURSOR
 from tiptui.ui.panes.markup import style_of
 from tiptui.ui.terminal.typed import KeyDone, KeyLeft
 from tiptui.ui.terminal.widths import fit
-from tiptui.view.shown import quotations_of
 from tiptui.view.state import Pane
 
 if TYPE_CHECKING:
@@ -334,7 +334,7 @@ class Problems(Choosing[Wrong]):
         was = before[at] if before else None
         problems = [each.value[1] for each in listed if each.value]
         unread = any(opened.unread for opened in live.newest.values()) and "can't be read"
-        quotes = quotations_of(live, live.now.collection).words
+        quotes = quotes_of(live, live.now.collection).words
         wrong = tally(problems) or unread or "no errors and no warnings"
         title = " · ".join(filter(None, (wrong, quotes)))
         at = listed.index(was) if was in listed else at

@@ -119,7 +119,7 @@ def _themes(dialogue: Dialogue, stops: Mapping[str, int]) -> list[Block]:
 
 def _dialogues(scene: Scene) -> Sections:
     """Return a section for each: its name; when, where, how many spoke and what became of it."""
-    collection, names, words = scene.collection, scene.event_stops, scene.words
+    collection, names, words = scene.collection, scene.rows(Pane.EVENT), scene.words
 
     def heading(number: int) -> str:
         """Return the series of a dialogue; nothing where they are not in their own order."""

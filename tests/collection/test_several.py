@@ -16,7 +16,7 @@ from tiptui.proof.source_text import SourceText
 from tiptui.record.load import ReadFile
 from tiptui.search.matches import Order
 from tiptui.search.query import parse
-from tiptui.search.rows import Kind
+from tiptui.search.rows import RowKind
 from tiptui.ui.actions.live_files import status_of
 from tiptui.ui.chrome.overlays import problem_choices
 from tiptui.ui.panes.pages import Detail, detail_page

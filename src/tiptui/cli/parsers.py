@@ -11,20 +11,27 @@ from collections.abc import Container, Iterable, Sequence
 from functools import partial
 from itertools import takewhile
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import NoReturn
 
 import tiptui
 from tiptui.files.input import STDIN, are_collection, is_named_as_record
 from tiptui.files.output import ExitStatus, as_a_filter, say, write
 from tiptui.files.own import default_record
 from tiptui.record.problem import WARNINGS
-from tiptui.search.query import BY_NAME, COUNTED, FIELDS, LONGEST, TOO_LONG, heading, written_names
+from tiptui.search.query import (
+    BY_NAME,
+    COUNTED,
+    FIELDS,
+    LONGEST,
+    TOO_LONG,
+    NoSuchQuery,
+    heading,
+    without_names,
+    written_names,
+)
 from tiptui.text.near_words import did_you_mean, nearest
 from tiptui.text.styles import wrap
 from tiptui.text.visible import clip
-
-if TYPE_CHECKING:
-    from tiptui.record.model import TextForm
 
 _TEXT = Path(__file__).with_name("help.txt").read_text("utf-8").rstrip("\n")
 HELP = {
@@ -126,7 +133,6 @@ class Parser(argparse.ArgumentParser):
         text = " ".join(terms)
         if "@" in text:  # else nothing is read in vain
             from tiptui.files.config import read_config
-            from tiptui.search.query import NoSuchQuery, without_names
 
             config = read_config()
             for remark in config.wrong:
@@ -153,14 +159,10 @@ class Parser(argparse.ArgumentParser):
 
         Of a collection by `EVENT#ID`.
         """
-        # Not above: help does without.
-        from tiptui.record.forms import RULES
-        from tiptui.record.model import TextForm
-
         given: dict[str, str] = {}
         for each in options.source:
             name, _, file = each.partition("=")
-            if name == each or RULES[TextForm.RECOMMENDATION].misfit(name):
+            if name == each or _misfit("RECOMMENDATION", name):
                 name, file = "", each
             if "#" not in name and are_collection(options.paths):
                 self.error("argument --source: of several records write EVENT#ID=FILE")
@@ -236,12 +238,20 @@ def _encoding(name: str) -> str:
     return name
 
 
-def _fit(form: "TextForm", words: str) -> str:
-    """Return words that have a form. Raise ArgumentTypeError where they have not."""
+def _misfit(form: str, words: str) -> str:
+    """Return why words have not the form of a name, or nothing."""
+    # Not above: help does without.
     from tiptui.record.forms import RULES
+    from tiptui.record.model import TextForm
 
-    if broken := RULES[form].misfit(words):
-        raise argparse.ArgumentTypeError(broken[0])
+    broken = RULES[TextForm[form]].misfit(words)
+    return broken[0] if broken else ""
+
+
+def _fit(form: str, words: str) -> str:
+    """Return words that have a form. Raise ArgumentTypeError where they have not."""
+    if broken := _misfit(form, words):
+        raise argparse.ArgumentTypeError(broken)
     return words
 
 
@@ -330,16 +340,15 @@ def export() -> Parser:
 
 def new() -> Parser:
     from tiptui.cli.new import add_table_options
-    from tiptui.record.model import TextForm
 
     parser = Parser("new", quotes=False)
     add = parser.add_argument
     add("file", nargs="?", metavar="FILE", help="where it is written; default: standard output")
     add("-o", "--output", metavar="FILE", help="the same as FILE")
     add("--from", dest="document", metavar="DOCUMENT", help="what its source says")
-    add("--id", type=partial(_fit, TextForm.ID), metavar="ID", help="the record's global name")
+    add("--id", type=partial(_fit, "ID"), metavar="ID", help="the record's global name")
     add("--name", metavar="NAME", help="what the event was called")
-    add("--date", type=partial(_fit, TextForm.DATE), metavar="DATE", help="when it was: 2024-04-18")
+    add("--date", type=partial(_fit, "DATE"), metavar="DATE", help="when it was: 2024-04-18")
     _add_encoding(parser)
     parser.flag("--outline", about="a line to write a paragraph")
     parser.flag("--turns", about="a statement for each turn")

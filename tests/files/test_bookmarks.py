@@ -57,10 +57,10 @@ async def test_marks_are_shown_counted_and_there_again(series: Path, capsys: Cap
         assert reader.pane("detail")[0][:2] == " ✱"
         await reader.resize(40, 12)
         assert reader.title("statements") == "Recs 16 ✱2 │ Stmts 31 ✱1"
-        assert reader.lines[0] == " 1 Dialogues 4  2 Speakers 14  3 S 31"
+        assert reader.lines[0] == " 1 Dlgs 4  2 Spkrs 14  3 Stmts 31"
         await reader.resize(120, 40)
         await reader.press("m")
-        assert reader.title("statements") == "Recs · 16 · 2 marked │ Stmts · 31"
+        assert reader.title("statements") == "Recs 16 ✱2 │ Stmts 31"
         await reader.press("1", "m")
         assert reader.status == "only speakers and claims can be marked"
     assert (own_folder("state") / "marks.json").stat().st_mode & 0o777 == 0o600

@@ -54,7 +54,7 @@ async def test_moving_marks_what_belongs_to_the_row_and_enter_follows_it_and_bac
         await reader.start_again()
         await reader.press("j", "enter")
         assert reader.focus == "recommendations"
-        assert reader.title("recommendations") == "Recs · 3 of 11 │ Stmts · 1 of 6"
+        assert reader.title("recommendations") == "Recs 3/11 │ Stmts 1/6 · by Uzma Kardar"
         assert reader.title("speakers") == "Speakers · 1 of 6 · by Uzma K…"
         assert reader.search_line == "/ by:uzma-kardar"
         assert all("Uzma Kardar" in line for line in reader.pane("recommendations")[2:9:3])
@@ -83,9 +83,9 @@ async def test_esc_takes_away_the_newest_first_and_keys_go_round_the_panes() -> 
             assert reader.cursor("recommendations") == "Run comprehensive campaigns that raise"
             await reader.press("escape")
         assert seen == [
-            ("/ by:uzma-kardar theme:prevention raise", "Recs · 1 of 11"),
-            ("/ by:uzma-kardar theme:prevention", "Recs · 2 of 11"),
-            ("/ by:uzma-kardar", "Recs · 3 of 11"),
+            ("/ by:uzma-kardar theme:prevention raise", "Recs 1/11"),
+            ("/ by:uzma-kardar theme:prevention", "Recs 2/11"),
+            ("/ by:uzma-kardar", "Recs 3/11"),
             ("/ search names, to: theme: by:", "Recommendations · 11"),
         ]
         before = reader.lines[:-2]

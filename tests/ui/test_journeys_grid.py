@@ -69,7 +69,7 @@ async def test_the_grid_takes_the_place_of_the_panes_and_enter_shows_the_claims_
         await reader.press("l", "j", "enter")
         assert reader.focus == "recommendations"
         assert reader.search_line == "/ theme:costs to:fennmark-government"
-        assert reader.title("recommendations").startswith("Recs · 2 of 16 │ Stmts · 0 of 31")
+        assert reader.title("recommendations").startswith("Recs 2/16 │ Stmts 0/31")
         await reader.press("[")
         assert foot(reader) == "2 claims · Costs × Provincial Government of Fennmark"
         assert reader.title("grid") == TITLE

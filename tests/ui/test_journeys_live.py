@@ -85,10 +85,10 @@ async def test_the_query_goes_on_with_the_new_record(tmp_path: Path) -> None:
     more = "  - {id: r3, text: Shut the door, by: [ann]}\nsources:\n"
     async with authoring(tmp_path) as author:
         await author.press("enter")
-        assert author.title("recommendations") == "Recs · 1 of 2 │ Stmts · 2 of 3"
+        assert author.title("recommendations") == "Recs 1/2 │ Stmts 2/3 · by Ann Ångström"
         await author.write(**{"sources:\n": more})
         assert author.status == "minutes.yaml read again"
-        assert author.title("recommendations") == "Recs · 2 of 3 │ Stmts · 2 of 3"
+        assert author.title("recommendations") == "Recs 2/3 │ Stmts 2/3 · by Ann Ångström"
         await author.press("[", "/", *"doo")
         await author.write(**{"sources:\n": more, "Shut": "Open"})
         assert author.search_line.startswith("/ doo█")

@@ -161,7 +161,7 @@ async def test_it_lives_through_any_size() -> None:
             await reader.press(*["escape"] * 3, "/", *"kar", "enter", "enter")
             await reader.resize(*size)
             assert reader.app.is_running
-        assert reader.title("recommendations") == "Recs · 3 of 11 │ Stmts · 1 of 6"
+        assert reader.title("recommendations") == "Recs 3/11 │ Stmts 1/6 · by Uzma Kardar"
         # Of an endless one a part is drawn on.
         await reader.resize(3_000, 2_000)
         await reader.wait_until(lambda: reader.app.screen.outer_size == LARGEST)

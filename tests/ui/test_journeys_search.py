@@ -20,7 +20,7 @@ async def test_each_key_narrows_both_lists_marks_its_letters_and_titles_count() 
         assert reader.search_line == "/ kar█"
         assert names(reader) == ["Uzma Kardar"]
         assert reader.title("speakers") == "Speakers · 1 of 6"
-        assert reader.title("recommendations") == "Recs · 3 of 11 │ Stmts · 1 of 6"
+        assert reader.title("recommendations") == "Recs 3/11 │ Stmts 1/6"
         assert reader.title("detail") == "Uzma Kardar"
         await reader.start_again()
         await reader.press("/", *"kar")
@@ -36,7 +36,7 @@ async def test_a_query_is_kept_opened_again_and_says_what_empties_it() -> None:
         assert reader.search_line == "/ kar"
         await reader.press("enter")
         assert reader.focus == "recommendations"
-        assert reader.title("recommendations") == "Recs · 3 of 11 │ Stmts · 1 of 6"
+        assert reader.title("recommendations") == "Recs 3/11 │ Stmts 1/6 · by Uzma Kardar"
         assert reader.search_line == "/ by:uzma-kardar"
         await reader.press("[")
         assert reader.search_line == "/ kar"
@@ -113,7 +113,7 @@ async def test_what_is_pasted_is_put_in_at_the_caret_and_found() -> None:
         await reader.press("3", "j", "y", "4", "1", "/")
         assert reader.app.clipboard == "lahore-2024-04-18#r2"
         await reader.paste(reader.app.clipboard)
-        title = "Recs · 1 of 11 │ Stmts · 0 of 6"
+        title = "Recs 1/11 │ Stmts 0/6"
         await reader.wait_until(lambda: reader.title("recommendations") == title)
         assert reader.pane("recommendations")[1].strip() == "id r2"
         assert reader.title("detail") == "Recommendation r2"

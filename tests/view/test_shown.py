@@ -108,16 +108,14 @@ def test_titles_count_what_is_shown_and_say_the_query_in_words(
         speakers,
         claims,
     ]
-    shortest = [told(each.titles[-1]).split(" ")[0] for each in shown]
-    assert shortest == ["Speakers", "S" if claims.startswith("Statements") else "R"]
 
 
 def test_where_there_is_little_room_names_are_shorter_and_counts_are_not() -> None:
     titles = draw(lahore(), search("kar"))[RECOMMENDATIONS].titles
-    assert tuple(map(told, titles[1:])) == (
-        *("Recs · 3 of 11 │ Stmts · 1 of 6", "Recs 3/11 │ Stmts 1/6"),
-        "R 3/11 │ S 1/6",
-    )
+    assert [told(title) for title in titles] == [
+        "Recommendations · 3 of 11 │ Statements · 1 of 6",
+        "Recs 3/11 │ Stmts 1/6",
+    ]
 
 
 def test_a_record_without_statements_has_no_second_list_of_claims_in_its_titles() -> None:

@@ -19,67 +19,68 @@ class Tab(NamedTuple):
 
 Title: TypeAlias = "str | Sequence[Tab]"
 
-Strip = Sequence[tuple[Pane, Title]]
+Strip: TypeAlias = "Sequence[tuple[Pane, Title]]"
 """The panes, each with its name and counts."""
 
 WHOLE, ASKS = "whole", "asks"
 """The tabs of a source: its text, and the sentences that ask and that nobody cites."""
 
 BOOKMARK = "✱"
-"""What stands before what the reader marked."""
+"""The sign of what the reader marked."""
 
 
 class Form(NamedTuple):
-    """What lists are called, and how a whole count, a narrowed one and marks are written."""
+    """Names of lists, and patterns of a whole count, a narrowed one, and bookmarks."""
 
     names: Mapping[str, str]
     whole: str
     narrowed: str
-    marked: str
+    bookmarks: str
 
 
-_NAMES: dict[str, str] = {pane: pane.value.capitalize() for pane in LISTS}
-_NAMES |= {Pane.EVENT: "Dialogues", **FACETS}
-_SHORT = _NAMES | {
-    Pane.RECOMMENDATIONS: "Recs",
-    Pane.STATEMENTS: "Stmts",
-    "org": "Orgs",
-    "to": "To",
-}
-_LETTERS = _SHORT | {Pane.RECOMMENDATIONS: "R", Pane.STATEMENTS: "S"}
-_COUNTS = "{name} · {total:,}", "{name} · {found:,}{more} of {total:,}", " · {:,} marked"
-_SHORT_COUNTS = "{name} {total:,}", "{name} {found:,}{more}/{total:,}", f" {BOOKMARK}{{:,}}"
-_FORMS = [Form(names, *_COUNTS) for names in (_NAMES, _SHORT)]
-_FORMS += [Form(names, *_SHORT_COUNTS) for names in (_SHORT, _LETTERS)]  # the shortest last
+LONG = Form(
+    {**{pane: pane.value.capitalize() for pane in LISTS}, Pane.EVENT: "Dialogues", **FACETS},
+    "{name} · {total:,}",
+    "{name} · {found:,}{more} of {total:,}",
+    " · {:,} marked",
+)
+SHORT = Form(
+    {**LONG.names, **{"recommendations": "Recs", "statements": "Stmts", "org": "Orgs", "to": "To"}},
+    "{name} {total:,}",
+    "{name} {found:,}{more}/{total:,}",
+    f" {BOOKMARK}{{:,}}",
+)
+
+_STRIP_NAMES = {**SHORT.names, Pane.EVENT: "Dlgs", Pane.SPEAKERS: "Spkrs"}
+"""The names of lists in the short strip, which is whole in 40 columns."""
 
 
 def _title(scene: Scene, pane: Pane, form: Form) -> str:
     """Return `Speakers · 3 of 6 · 1 marked`."""
-    total, found, order, marked = scene.found.sizes[pane]
+    total, found, order, bookmarked = scene.found.sizes[pane]
     more = "" if scene.found.hits.complete else "+"
     count = form.narrowed if scene.query.terms else form.whole
-    end = order + form.marked.format(marked) * (marked > 0)
-    return count.format(name=form.names[pane], total=total, found=found, more=more) + end
+    title = count.format(name=form.names[pane], total=total, found=found, more=more) + order
+    return title + form.bookmarks.format(bookmarked) if bookmarked else title
 
 
-def _list_title(scene: Scene, pane: Pane, form: Form) -> Title:
-    """Return the name of a list with its count; of claims both lists that there are."""
-    if pane not in CLAIMS:
-        return _title(scene, pane, form)
+def _claim_tabs(scene: Scene, pane: Pane, form: Form) -> list[Tab]:
     panes = (each for each in CLAIMS if each is pane or scene.found.sizes[each][0])
     return [Tab(_title(scene, each, form), each, each is pane) for each in panes]
 
 
 def titles_of(scene: Scene, pane: Pane) -> list[Title]:
-    """Return the titles of a list or of the event, the shortest last.
+    """Return the title of a list or of the event in its long and its short form.
 
-    The shorter ones of the first pane leave out tabs at their ends.
+    More short ones of the first pane follow, with fewer and fewer tabs.
     """
-    if pane not in FIRST:
-        return [_list_title(scene, pane, form) for form in _FORMS]
-    longest, *short = (_first_tabs(scene, form) for form in _FORMS[:3])
-    counts = range(len(longest), 0, -1)
-    return [longest, *(_around_shown(tabs, count) for count in counts for tabs in short)]
+    if pane in FIRST:
+        tabs = _first_tabs(scene, SHORT)
+        counts = range(len(tabs), 0, -1)
+        return [_first_tabs(scene, LONG), *(_around_shown(tabs, count) for count in counts)]
+    if pane in CLAIMS:
+        return [_claim_tabs(scene, pane, form) for form in (LONG, SHORT)]
+    return [_title(scene, pane, form) for form in (LONG, SHORT)]
 
 
 def _first_tabs(scene: Scene, form: Form) -> list[Tab]:
@@ -112,18 +113,26 @@ def source_title(scene: Scene) -> Title:
     return [Tab("Source", WHOLE, not is_asking), Tab(f"Asks · {asking:,}", ASKS, is_asking)]
 
 
-def strips_of(scene: Scene) -> list[Strip]:
-    """Return the panes with their counts, the longest forms first; the last are without detail."""
+def strips_of(scene: Scene) -> tuple[Strip, Strip]:
+    """Return the panes with their counts, and the lists in sight with the rows found alone."""
     first, claims = scene.view.first, scene.view.claims
-    found: list[Strip] = []
-    *longer, letters = (form._replace(marked="") for form in _FORMS)  # told where the list is
-    for form in longer:
-        name = "Event" if scene.collection.single else _title(scene, Pane.EVENT, form)
-        name = FACETS[scene.view.counted] if first is Pane.COUNTS else name
-        beside = (first, name), (Pane.SPEAKERS, _list_title(scene, Pane.SPEAKERS, form))
-        found.append((*beside, (claims, _list_title(scene, claims, form)), (Pane.DETAIL, "Detail")))
-    shortest = [(claims, _title(scene, claims, each)) for each in (form, letters)]
-    return [*found, found[-1][:-1], *((*beside, each) for each in shortest)]
+    more = "" if scene.found.hits.complete else "+"
+    found = {
+        pane: f"{_STRIP_NAMES[pane]} {scene.found.sizes[pane][1]:,}{more}"
+        for pane in (Pane.EVENT, Pane.SPEAKERS, claims)
+    }
+    names = [_title(scene, Pane.EVENT, SHORT), found[Pane.EVENT]]
+    if first is Pane.COUNTS:
+        names = [form.names[scene.view.counted] for form in (LONG, SHORT)]
+    elif scene.collection.single:
+        names = ["Event", "Event"]
+    long: Strip = (
+        (first, names[0]),
+        (Pane.SPEAKERS, _title(scene, Pane.SPEAKERS, SHORT)),
+        (claims, _claim_tabs(scene, claims, SHORT)),
+        (Pane.DETAIL, "Detail"),
+    )
+    return long, [(first, names[1]), *((pane, found[pane]) for pane in (Pane.SPEAKERS, claims))]
 
 
 # To another tab.

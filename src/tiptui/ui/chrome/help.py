@@ -29,7 +29,7 @@ MEANINGS = (
     (MARK, "has to do with what is under the cursor"),
     ("2·3", "of a speaker: how many statements · how many recommendations"),
     (BAR_OF_COUNT * 3, "how many claims, beside the largest count"),
-    ("3 of 11", "so many of all are found by the query"),
+    ("3 of 11, 3/11", "so many of all are found by the query"),
     ("A → B", "A asks B to act"),
     ("¶4", "the fourth paragraph of the source"),
     ("“words”", "the source's own words; all others are the record-keeper's"),

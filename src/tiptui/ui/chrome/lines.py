@@ -21,7 +21,7 @@ from tiptui.view.found import Offer
 from tiptui.view.scene import Scene
 from tiptui.view.shown import cited_asks
 from tiptui.view.state import Pane
-from tiptui.view.tabs import Title
+from tiptui.view.tabs import Strip
 
 IN_LISTS = "search names, to: theme: by:"
 IN_SOURCE = "search the source"
@@ -53,7 +53,7 @@ def _pressing(key: str) -> Style:
 
 
 class PaneStrip(OneLine):
-    """The first line: all panes, in the longest form that there is room for; one has the keys."""
+    """The first line: all panes, or the lists in sight; one has the keys."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"strip--at", "strip--other"}
 
@@ -63,21 +63,23 @@ class PaneStrip(OneLine):
         self._keys = keys
 
     def render(self) -> Content:
-        (strips, acting), line = self.shown, Content("")
+        strips, acting = self.shown
         for strip in strips:
-            line = Content("  ").join(
-                self._label(pane, title, pane is acting) for pane, title in strip
-            )
+            line = self._draw(strip, acting)
             if line.cell_length <= self.size.width:
                 break
         return line.truncate(self.size.width, ellipsis=True)
 
-    def _label(self, pane: Pane, title: Title, is_at: bool) -> Content:
-        key = key_to(pane, self._keys)
-        label = draw_title(title, written(key), is_at=is_at)
-        if isinstance(title, str):
-            label = label.stylize(Style(underline=is_at))
-        return label.stylize_before(self.style("at" if is_at else "other") + _pressing(key))
+    def _draw(self, strip: Strip, acting: Pane) -> Content:
+        labels = []
+        for pane, title in strip:
+            key, is_at = key_to(pane, self._keys), pane is acting
+            label = draw_title(title, written(key), is_at)
+            if isinstance(title, str):
+                label = label.stylize(Style(underline=is_at))
+            style = self.style("at" if is_at else "other") + _pressing(key)
+            labels.append(label.stylize_before(style))
+        return Content("  ").join(labels)
 
 
 class KeyLine(OneLine):

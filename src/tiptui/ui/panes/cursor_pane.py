@@ -16,7 +16,7 @@ from textual.widget import Widget
 from tiptui.ui.actions.keys import key_to, written
 from tiptui.ui.panes.body import BAR, GUTTER, Body, Frame
 from tiptui.ui.panes.lists import claim_row, count_row, list_page, speaker_row
-from tiptui.ui.panes.markup import draw_title, style_of
+from tiptui.ui.panes.markup import draw_title, style_of, title_width
 from tiptui.ui.panes.pages import detail_page, event_page
 from tiptui.ui.terminal.widths import fit
 from tiptui.view.scene import Scene
@@ -65,22 +65,20 @@ class CursorPane(Widget):
         """Show a value of the view; scroll where cursor or all marks are out of sight."""
         if self.body.show(shown, scene):
             self.set_class(shown.active, "-active", update=self.is_attached)
-            self.entitle()
             self.refresh()
 
     def entitle(self) -> None:
-        """Write the longest title that there is room for into the border, and what is open."""
+        """Write title and legend into the border in the longest forms that there is room for."""
         body, shown, room = self.body, self.body.shown, (self.size.width or 1_000) - CORNERS
         many = "all" if body.marks == body.stops else f"{body.marks:,}"
-        note = f"{many} belong" if body.is_crowded else ""  # why nothing is marked
+        note = f" · {many} belong" if body.is_crowded else ""  # why nothing is marked
         said = shown.titles, note, shown.whose, shown.legends, self.opened, room
         if said == self._said:
             return
         self._said = said
-        for each in shown.titles:
-            title = draw_title(each, self._key, note)
-            if title.cell_length <= room:
-                break
+        left = room - len(self._key) - 1 - len(note)
+        fitting = (each for each in shown.titles if title_width(each) <= left)
+        title = draw_title(next(fitting, shown.titles[-1]), self._key) + note
         if shown.whose and title.cell_length + LEAST <= room:
             title += Content(fit(f" · {shown.whose}"))
         opened = Content(fit(self.opened))

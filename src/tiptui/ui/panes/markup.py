@@ -7,6 +7,7 @@ query matches. Styles are names; the panes give them their colours from the styl
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from rich.cells import cell_len
 from textual.content import Content, Span
 from textual.style import Style
 from textual.widget import Widget
@@ -23,6 +24,8 @@ STYLES = frozenset(
     "title name muted label match differs quote bar cursor thumb active resting marked".split()
 ) | {"asks", "cited", "uncited", "here", "wrong"}
 """The names of the styles of lines; `row--NAME` in the style sheet."""
+
+BETWEEN_TABS = " │ "
 
 
 def style_of(widget: Widget, name: str) -> Style:
@@ -48,17 +51,23 @@ def mark_up(text: str, words: FoldedWords = (), style: str = "") -> Content:
     return Content(shown, marks)
 
 
-def draw_title(title: Title, key: str, note: str = "", is_at: bool = True) -> Content:
+def draw_title(title: Title, key: str, is_at: bool = True) -> Content:
     """Return a title behind a key: its tabs, of which a click shows each, the one underlined."""
-    before, after = f"{key} " if key else "", f" · {note}" if note else ""
+    before = f"{key} " if key else ""
     if isinstance(title, str):
-        return Content(fit(f"{before}{title}{after}"))
+        return Content(before + fit(title))
     tabs = []
     for tab in title:
         style = Style.from_meta({"@click": f"screen.show_tab('{tab.name}')"})
         style += Style(underline=is_at and tab.is_shown and len(title) > 1)
         tabs.append(Content.styled(tab.title, style))  # our own words
-    return Content(before) + Content(" │ ").join(tabs) + Content(after)
+    return Content(before) + Content(BETWEEN_TABS).join(tabs)
+
+
+def title_width(title: Title) -> int:
+    if isinstance(title, str):
+        return cell_len(fit(title))
+    return len(BETWEEN_TABS.join(tab.title for tab in title))
 
 
 def differing(text: str, other: str, words: FoldedWords) -> tuple[Content, list[str]]:

@@ -4,8 +4,9 @@ Valid records are cut, spliced, flipped and stuffed with hostile pieces; each go
 loader and everything that is done with a record (`tools.exercise`). An input that raises an error,
 or takes too long, is kept in tools/regressions, where a test runs it for ever.
 
-With `--oracles 100000` it compares search and quotations with plain scans instead
-(`tests.kit.scan`); with `--walk 20000` it presses so many keys in the browser (`tools.walk`).
+With `--oracles 100000` it compares search and quotations with what is plainly so instead
+(`tests.kit.oracle`, `tests.kit.scan`); with `--walk 20000` it presses so many keys in the browser
+(`tools.walk`).
 
 After half of the time each way in (`tools.ways_in`) is given inputs that double: a table says how
 the time grows.

@@ -1,14 +1,13 @@
-"""Several records as one collection: as one record alone, and as a plain scan finds it."""
+"""Several records as one collection: as one record alone, and as its rows hold a query."""
 
 from collections.abc import Iterable, Sequence
 from random import Random
-from typing import Any
 
 from hypothesis import example, given, settings
 
-from tests.kit import scan
 from tests.kit.any_record import clean, prose, records
-from tests.kit.comparing import as_printed, compare_query, plain_scan
+from tests.kit.comparing import compare_query
+from tests.kit.oracle import Oracle, as_typed
 from tests.kit.records import ids_of, indexed, lahore
 from tests.kit.views import scene, told
 from tests.kit.writer import ODD, POOL, Writer, seeds
@@ -19,7 +18,6 @@ from tiptui.collection.opening import Opened
 from tiptui.collection.thing import Claim, Person, Thing
 from tiptui.entries.facts import dates
 from tiptui.record.model import Record
-from tiptui.report.plain import findings_data
 from tiptui.search.index import findings
 from tiptui.search.query import parse
 from tiptui.search.rows import KINDS, LISTS
@@ -85,7 +83,7 @@ def test_a_collection_of_one_record_shows_what_the_record_alone_shows(record: Re
             assert drawn(one, name) == drawn(single, name)
 
 
-# Several records, and a plain scan of them
+# Several records, and the rows that hold a query
 
 
 def as_many(seed: int) -> list[Writer]:
@@ -110,46 +108,28 @@ def opened(writers: Sequence[Writer]) -> tuple[dict[str, Opened], Collection]:
 
 @settings(max_examples=4)
 @given(seeds)
-def test_of_several_records_search_finds_and_lists_count_what_a_plain_scan_does(seed: int) -> None:
-    writers = as_many(seed)
-    files, collection = opened(writers)
-    records = scan.in_order(writer.record for writer in writers)
-    by_event = {writer.event: writer for writer in writers}
-    in_order = [by_event[record["event"]["id"]] for record in records]
-    plain = plain_scan(in_order, scan.things_of_all(records))
-    everything = plain.listed("")
-    chance = Random(seed)
-    queries = ["", "e1", "e0#r1 e1#r1", *(chance.choice(writers).query() for _ in range(20))]
-    for text in queries:
-        query, listed = parse(text), plain.listed(text)
-        compare_query(collection, plain, text, chance)
-        shown, titles = show(scene(collection, View(query=text))), {}
+def test_of_several_records_search_finds_and_lists_count_what_holds_the_query(seed: int) -> None:
+    _, collection = opened(as_many(seed))
+    oracle, chance = Oracle(collection), Random(seed)
+    everything = oracle.listed([])
+    for terms in ([], *(oracle.terms(chance) for _ in range(20))):
+        compare_query(collection, oracle, terms, chance)
+        listed = oracle.listed(terms)
+        shown, titles = show(scene(collection, View(query=as_typed(terms)))), {}
         for kind in KINDS:
-            of = f"{len(listed[kind])} of " if query.terms else ""
+            of = f"{len(listed[kind])} of " if terms else ""
             titles[kind] = f"{kind.capitalize()} · {of}{len(everything[kind])}"
         claims = titles["recommendations"]
         claims += f" │ {titles['statements']}" if everything["statements"] else ""
         assert told(shown[Pane.EVENT].titles[0]).partition(" │")[0] == titles["dialogues"]
         lists = [told(shown[pane].titles[0]) for pane in (Pane.SPEAKERS, Pane.RECOMMENDATIONS)]
-        assert lists == [titles["speakers"], claims], text
-        printed = list(findings_data(files, collection, findings(indexed(collection), query)))
-        wanted = [as_found(each, in_order) for each in plain.printed(text) if each.data]
-        assert [each | {"line": 0} for each in printed] == wanted, text
-    for thing in (each for each in plain.things if each.kind == "speaker"):
-        related = collection.related(thing.id)
-        assert tuple(related.dialogues) == thing.of
-        own = [each for each in plain.things if thing.id in each.by]
+        assert lists == [titles["speakers"], claims], terms
+    for row in (each for each in oracle.rows if each.kind == "speaker"):
+        related = collection.related(row.ref)
+        dialogues = [collection.dialogues[number] for number in related.dialogues]
+        assert dialogues == [thing.dialogue for thing in row.things]
+        own = [claim.ref for thing in row.things for claim in thing.claims]
         for kind in ("recommendations", "statements"):
             ids = indexed(collection).rows[kind].ids
             there = [ids[number] for number in related.of(kind)]
-            assert there == [each.id for each in own if f"{each.kind}s" == kind]
-
-
-def as_found(thing: scan.Thing, writers: Sequence[Writer]) -> dict[str, Any]:
-    """Return what `find --json` prints of a thing of several records, but for its line."""
-    writer = writers[thing.of[0]]
-    printed = as_printed(thing, writer) | {"file": f"{writer.event}.yaml"}
-    if thing.kind == "speaker":
-        events = [writers[number].event for number in thing.of]
-        printed |= {"id": thing.id.partition("#")[2], "event": events}
-    return printed
+            assert there == [each for each in own if f"{collection[each].kind}s" == kind]

@@ -14,13 +14,12 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from tests.kit import scan
-from tests.kit.comparing import plain_scan
 from tests.kit.records import BARE, SMALL
 from tests.kit.views import OffScreen
 from tests.kit.writer import POOL, Writer
 from tiptui.collection import live, reading
-from tiptui.collection.live import Live
+from tiptui.collection.live import Live, in_order
+from tiptui.collection.opened import Collection
 from tiptui.record import load
 from tiptui.record.load import parse
 from tiptui.search.index import Index
@@ -108,12 +107,10 @@ class Author(OffScreen):
     def check(self) -> None:
         """Nothing is seen but what is there, and what is wrong is said."""
         shown, troubles = self.there()
-        records = scan.in_order(each.record for each in shown.values())
-        writers = [shown[record["event"]["id"]] for record in records]
-        listed = plain_scan(writers, scan.things_of_all(records)).listed("")
-        collection = self.session.collection
-        everything = self.session.index.everything
-        assert {kind: list(everything.of(kind)) for kind in KINDS} == listed
+        dialogues = in_order(each.opened()[1].dialogues[0] for each in shown.values())
+        fresh = Index(Collection(dialogues, several=True)).everything
+        collection, everything = self.session.collection, self.session.index.everything
+        assert all([*everything.of(kind)] == [*fresh.of(kind)] for kind in KINDS)
         assert [
             Path(each.file).relative_to(self.folder).as_posix() for each in collection.troubles
         ] == troubles

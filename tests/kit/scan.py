@@ -4,7 +4,7 @@ A record is what JSON or YAML gives. Only the standard library is used, Unicode'
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import combinations
 from typing import Any, NamedTuple
@@ -60,68 +60,6 @@ def is_unseen(letter: str) -> bool:
     return name_of(letter, "").startswith(("VARIATION SELECTOR", "MONGOLIAN FREE VARIATION"))
 
 
-class Thing(NamedTuple):
-    """What can be found: its id, and its texts by rank (names, offices, the rest).
-
-    `ids` are all that it is called, those of its responses too, `by` the ids of its speakers, `of`
-    the numbers of the dialogues that it is of.
-    """
-
-    kind: str
-    id: str
-    texts: tuple[list[str], ...]
-    data: Data
-    ids: tuple[str, ...]
-    by: tuple[str, ...]
-    of: tuple[int, ...] = (0,)
-
-    def has(self, words: Iterable[Word], rank: int = 2) -> bool:
-        """Return whether each word is somewhere in the texts up to a rank."""
-        texts = [fold(text) for some in self.texts[: rank + 1] for text in some]
-        return all(any(word.is_in(text) for text in texts) for word in words)
-
-
-def things(record: Data) -> Iterator[Thing]:
-    """Yield points, then each speaker with the statements, then recommendations."""
-    for number, point in enumerate(record["event"]["points"], 1):
-        name = point["id"] or f"point/{number}"
-        yield _claim(record, "point", name, point, point["by"])
-    for speaker in record["speakers"]:
-        who = _who(record, [speaker["id"]])
-        name, data = speaker["id"], speaker | {"by": [speaker["id"]]}
-        yield Thing("speaker", name, (*who, []), data, _ids(record, name), (name,))
-        for spoken, statement in _statements(speaker):
-            yield _claim(record, "statement", spoken, statement, [name])
-    for item in record["recommendations"]:
-        claim = _claim(record, "recommendation", item["id"], item, item["by"])
-        answers = [f"{item['id']}/{n}" for n, _ in enumerate(item.get("responses", []), 1)]
-        ids = [name for each in (item["id"], *answers) for name in _ids(record, each)]
-        yield claim._replace(ids=tuple(ids))
-
-
-def _ids(record: Data, name: str) -> tuple[str, str]:
-    return name, _name(record, name)
-
-
-KINDS = ("dialogue", "speaker", "recommendation", "statement", "point")
-
-
-# Several records.
-
-
-def in_order(records: Iterable[Data]) -> list[Data]:
-    """Return records newest first, those of a series together with its newest."""
-    left = sorted(records, key=lambda each: each["event"]["start_date"], reverse=True)
-    ordered: list[Data] = []
-    while left:
-        first = left[0]["event"]
-        series = [each for each in left if each["event"]["series"] == first["series"]]
-        same = series if first["series"] else left[:1]
-        ordered += same
-        left = [each for each in left if each not in same]
-    return ordered
-
-
 def joined(records: Sequence[Data], section: str) -> list[list[tuple[int, int]]]:
     """Return what is one in a section: by numbers of records and of things, the first first.
 
@@ -145,84 +83,6 @@ def names_of(thing: Data) -> list[str]:
     """Return the names of a speaker, an organization or a theme."""
     names = [thing["name"], thing.get("abbreviation", ""), *thing.get("other_names", [])]
     return list(filter(None, names))
-
-
-def things_of_all(records: Sequence[Data]) -> Iterator[Thing]:
-    """Yield the dialogues, then the things of each, by `EVENT#ID`; a person where first met."""
-    for number, record in enumerate(records):
-        yield _dialogue(record, number)
-    every = {
-        _name(record, each.id): each._replace(of=(number,))
-        for number, record in enumerate(records)
-        for each in things(record)
-    }
-    called: Data = {}
-    for group in joined(records, "speakers"):
-        same = [_name(records[n], records[n]["speakers"][place]["id"]) for n, place in group]
-        called |= dict.fromkeys(same, same)
-    for name, thing in every.items():
-        (number,) = thing.of
-        if name in called and called[name][0] == name:
-            one = [every[other] for other in called[name]]
-            texts = tuple([text for each in one for text in each.texts[rank]] for rank in range(3))
-            ids = tuple(known for each in one for known in each.ids)
-            of = tuple(number for each in one for number in each.of)
-            yield thing._replace(id=name, texts=texts, ids=ids, of=of, by=(name,))
-        elif name not in called:
-            by = tuple(called[_name(records[number], each)][0] for each in thing.by)
-            yield thing._replace(id=name, by=by)
-
-
-def _name(record: Data, name: str) -> str:
-    return f"{record['event']['id']}#{name}"
-
-
-def _dialogue(record: Data, number: int) -> Thing:
-    event = record["event"]
-    where = [event["place"], event["series"], event["classification"]]
-    texts = [event["name"]], where, [event["summary"], *event["topics"]]
-    return Thing("dialogue", event["id"], texts, {}, _ids(record, event["id"]), (), (number,))
-
-
-def _statements(speaker: Data) -> Iterator[tuple[str, Data]]:
-    for number, statement in enumerate(speaker["statements"], 1):
-        yield statement["id"] or f"{speaker['id']}/{number}", statement
-
-
-def _claim(record: Data, kind: str, name: str, claim: Data, by: list[str]) -> Thing:
-    themes = [theme["name"] for theme in record["themes"] if theme["id"] in claim["themes"]]
-    texts = [
-        claim["text"],
-        *(name for words in claim.get("to", []) for name in _addressee(record, words)),
-        claim.get("occasion", ""),
-        *themes,
-        *_about(claim),
-    ]
-    return Thing(
-        kind, name, (*_who(record, by), texts), claim | {"by": by}, _ids(record, name), tuple(by)
-    )
-
-
-def _addressee(record: Data, words: str) -> list[str]:
-    """Return the names of an organization by its id; words as they are."""
-    for body in record["organizations"]:
-        if body["id"] == words:
-            return names_of(body)
-    return [words]
-
-
-def _who(record: Data, by: list[str]) -> tuple[list[str], list[str]]:
-    speakers = [each for each in record["speakers"] if each["id"] in by]
-    bodies = {body["id"]: body for body in record["organizations"]}
-    names = [name for each in speakers for name in names_of(each)]
-    offices = [each["role"] for each in speakers]
-    for body in (bodies[each["organization"]] for each in speakers if each["organization"]):
-        offices += names_of(body)
-    return names, offices
-
-
-def _about(data: Data) -> list[str]:
-    return [data["note"], *(each["exact"] for each in data["evidence"])]
 
 
 # Quotations.

@@ -9,11 +9,12 @@ from unicodedata import normalize
 from hypothesis import strategies as st
 
 from benchmarks.records import NAMES
-from tests.kit import scan, scan_query
+from tests.kit import scan
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.collection.opening import Opened
 from tiptui.proof.source_text import SourceText
+from tiptui.record.follow_up import STATUSES
 from tiptui.record.load import ReadFile
 from tiptui.record.load import parse as read
 
@@ -44,11 +45,6 @@ BODIES = ("o1", "o2", "o10", "none")
 
 ASKED = ("all", "ALL", "all of them", 'the "port", then', "=all", "none", "Air", "-", "o1 none")
 """Whom something is asked of, in words that a query has to write with care."""
-
-DATES = (
-    *("2024", "2024-04", "2023-12-01", "202", "2019..2023", "..2019", "2024..", "2023-12..2024"),
-    *("..", "2024.", "soon", "2024-x", "1999", "2024..2019"),
-)
 
 seeds = st.integers(0, 2**32)
 
@@ -136,7 +132,7 @@ class Writer:
         return {"id": name, "name": self.name(), "abbreviation": short, "other_names": others}
 
     def recommendation(self, name: str, by: Sequence[str], before: Sequence[str]) -> dict[str, Any]:
-        answers = [{"status": self.chance.choice(scan_query.STATUSES)} for _ in self.several(2)]
+        answers = [{"status": self.chance.choice(STATUSES)} for _ in self.several(2)]
         whom = [
             self.chance.choice([self.word(), f"{name}als", *ASKED, *BODIES])
             for _ in self.several(2)
@@ -199,59 +195,6 @@ class Writer:
         if key not in self.standing:
             self.standing[key] = scan.stands(*key, self.paragraphs)
         return self.standing[key]
-
-    def piece(self) -> str:
-        """A piece of a word or an id, whole, wrong, or with the event's before it."""
-        word = self.word()
-        piece = word[self.chance.randint(0, 3) :][: self.chance.randint(1, 6)]
-        ids = ["r1", "r10", "r1/1", "ann", "ann/1", "bo-r1/2", "point/1", "2024", self.event]
-        ids += ["said", "r1-1", "ann-1", "said/1"]
-        name = self.chance.choice(ids)
-        event = self.chance.choice(["", "", f"{self.event}#", "quetta#"])
-        pieces = [self.strewn(piece), piece, word.upper(), f"{event}{name}", f"{name}als"]
-        return self.chance.choice(pieces)
-
-    def value(self, field: str) -> str:
-        """Something that a field may have, or a piece of it, or what it never has."""
-        event, chance = self.record["event"], self.chance
-        section = scan_query.SECTIONS.get(field)
-        if section and chance.random() < 0.7:
-            thing = chance.choice(self.record[section])
-            names = [thing["id"], f"{self.event}#{thing['id']}", *scan.names_of(thing)]
-            value = str(chance.choice([*names, "none", *(ASKED if field == "to" else ())]))
-        elif field == "in":
-            value = str(event[chance.choice(["id", "name", "series", "place"])])
-        elif field == "same":
-            return chance.choice(["", f"{self.event}#"]) + chance.choice(["r1", "r10", "r2", "ann"])
-        elif field == "date":
-            return chance.choice(DATES)
-        else:
-            value = chance.choice([*scan_query.CLOSED.get(field, ()), self.piece(), self.piece()])
-        start = chance.choice([0, 0, 0, 1])
-        return chance.choice(["", "", "", "="]) + value[start : start + chance.choice([2, 5, 99])]
-
-    def term(self) -> str:
-        """A term of a field, with its values and what may be odd about it."""
-        chance = self.chance
-        field = chance.choice([*scan_query.FIELDS, *scan_query.FIELDS, "of", "Is", "TO"])
-        values = [self.value(field.lower()) for _ in range(chance.choice([1, 1, 1, 2, 3]))]
-        quoted = [
-            f'"{each}"' if " " in each or chance.random() < 0.2 else each
-            for each in (each.replace('"', "") for each in values)
-        ]
-        return f"{field}:{chance.choice([',', ',', ''] if len(quoted) > 1 else ['']).join(quoted)}"
-
-    def query(self) -> str:
-        """Words, phrases and fields, some of them not wanted, some not yet typed to their end."""
-        terms = []
-        for _ in range(self.chance.choice([1, 1, 2, 2, 3])):
-            text = self.text(4)
-            start = self.chance.randint(0, 4)
-            phrase = f'"{text[start : start + self.chance.randint(1, 12)]}"'
-            term = self.chance.choice([self.piece(), self.term(), self.term(), phrase])
-            terms.append(self.chance.choice(["", "", "", "-"]) + term)
-        query = " ".join(terms)
-        return query[: len(query) - self.chance.choice([0, 0, 0, 0, 1, 2])]
 
     def opened(self) -> tuple[Opened, Collection]:
         data = json.dumps(self.record).encode()

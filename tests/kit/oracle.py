@@ -1,0 +1,353 @@
+"""Queries drawn by chance, and their answers: the rows of a collection that hold each term.
+
+A term comes with its predicate, so that nothing here reads a query.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from functools import cached_property
+from itertools import chain, product
+from random import Random
+from typing import NamedTuple
+
+from tests.kit.scan import Word, fold
+from tiptui.collection.dialogue import Dialogue
+from tiptui.collection.opened import Collection
+from tiptui.collection.thing import Claim, Person, Thing
+from tiptui.record.follow_up import STATUSES
+
+CHOICES = {
+    "status": (*STATUSES, "none"),
+    "is": (
+        *("statement", "recommendation", "point", "reported", "quoted"),
+        *("person", "group", "unproved", "overdue"),
+    ),
+    "has": ("evidence", "response", "note", "due", "repeats", "number"),
+}
+NAMED = ("by", "org", "theme", "to", "in")
+COUNTED = (*NAMED, "date", *CHOICES)
+WITH_NONE = ("to", "theme", "status")
+OF_SPEAKERS = ("by", "org", "in", "date", "is")
+_KINDS = {
+    "event": "dialogues",
+    "speaker": "speakers",
+    "recommendation": "recommendations",
+    "statement": "statements",
+    "point": "points",
+}
+"""The lists of the screen by the kinds of things."""
+
+DATES = ("2024", "2024-04", "2023-12-01", "2019..2023", "..2019", "2024..", "2024..2019")
+
+
+class Value(NamedTuple):
+    """A value that a row has of a field: its key in counts, its ids, its folded names."""
+
+    key: str
+    ids: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
+
+
+class Row(NamedTuple):
+    """A thing that a query can find; a speaker of several dialogues is one row of them all."""
+
+    kind: str
+    ref: str
+    things: Sequence[Thing]
+    ids: frozenset[str]
+    texts: tuple[list[str], ...]
+    """Folded: names, roles and organizations, the rest."""
+    values: Mapping[str, list[Value]]
+
+
+class Term(NamedTuple):
+    """A term as it is typed, without a minus, and its predicate."""
+
+    typed: str
+    holds: Callable[[Row], bool]
+    field: str = ""
+    word: Word | None = None
+    is_negated: bool = False
+    is_of_people: bool = False
+    """A value of `is:` that only speakers have is asked for, and no other."""
+
+
+class Oracle:
+    """All rows of a collection, in their order."""
+
+    def __init__(self, collection: Collection) -> None:
+        self._collection = collection
+        events = [each.event for each in collection.dialogues if not collection.single]
+        things = chain(events, *map(things_of, collection.dialogues))
+        self.rows = [self._row(each) for each in things if self._is_first(each)]
+
+    def _is_first(self, thing: Thing) -> bool:
+        return thing.kind != "speaker" or self._collection.same(thing.ref)[0] == thing
+
+    def _row(self, thing: Thing) -> Row:
+        things = self._collection.same(thing.ref) if isinstance(thing, Person) else [thing]
+        texts = [self._texts(each) for each in things]
+        called = [*things, *chain.from_iterable(each.responses for each in things)]
+        return Row(
+            kind=thing.kind,
+            ref=thing.ref,
+            things=things,
+            ids=frozenset(id for each in called for id in (each.id, each.ref)),
+            texts=tuple([fold(text) for some in texts for text in some[rank]] for rank in range(3)),
+            values={field: self._values(field, things) for field in COUNTED},
+        )
+
+    def _texts(self, thing: Thing) -> tuple[list[str], ...]:
+        if thing.kind == "event":
+            event = thing.item
+            where = [event.place, event.series, event.classification]
+            return [event.name], where, [event.summary, *event.topics]
+        people = [thing] if isinstance(thing, Person) else list(thing.makers)
+        offices = [each.item.role for each in people]
+        offices += [
+            name for each in people if each.organization for name in names(each.organization)
+        ]
+        rest = [] if isinstance(thing, Person) else self._words(thing)
+        return [name for each in people for name in names(each)], offices, rest
+
+    @staticmethod
+    def _words(claim: Thing) -> list[str]:
+        asked = [name for each in claim.addressees for name in names(each)]
+        quoted = [each.exact for each in claim.evidence]
+        themes = [each.name for each in claim.themes]
+        return [
+            claim.text,
+            *asked,
+            getattr(claim.item, "occasion", ""),
+            *themes,
+            claim.note,
+            *quoted,
+        ]
+
+    def _values(self, field: str, things: Iterable[Thing]) -> list[Value]:
+        return list(dict.fromkeys(value for each in things for value in self._own(field, each)))
+
+    def _own(self, field: str, thing: Thing) -> Iterator[Value]:
+        event = thing.dialogue.record.event
+        people = [thing] if isinstance(thing, Person) else list(thing.makers)
+        if field == "in":
+            called = (event.name, event.series, event.place)
+            yield Value(event.id, frozenset([event.id]), frozenset(map(fold, filter(None, called))))
+        elif field == "date":
+            yield Value(event.start_date[:4], names=frozenset([event.start_date]))
+        elif field == "by":
+            yield from map(self._shared, people)
+        elif field == "org":
+            yield from (self._shared(each.organization) for each in people if each.organization)
+        elif not isinstance(thing, Claim):
+            yield from (Value(each.item.kind) for each in people if field == "is")
+        elif field == "to":
+            yield from map(self._addressee, thing.addressees)
+        elif field == "theme":
+            yield from map(self._shared, thing.themes)
+        elif field == "status":
+            yield from (Value(each.item.status) for each in thing.responses[-1:])
+        elif field == "has":
+            keys = {each: "responses" if each == "response" else each for each in CHOICES["has"]}
+            yield from (Value(each) for each, key in keys.items() if getattr(thing.item, key, ""))
+        else:
+            yield from (Value(each.item.kind) for each in people)
+            is_proved = any(each.located.end for each in thing.quotations)
+            own = [thing.kind, getattr(thing.item, "mode", ""), "" if is_proved else "unproved"]
+            yield from map(Value, filter(None, [*own, "overdue" if is_overdue(thing) else ""]))
+
+    def _shared(self, thing: Thing) -> Value:
+        same = self._collection.same(thing.ref)
+        first, refs = same[0], [each.ref for each in same]
+        key = first.id if self._counts[first.kind, first.id] == 1 else first.ref
+        called = {fold(name) for each in same for name in names(each)}
+        return Value(key, frozenset([first.id, *refs]), frozenset(called))
+
+    @cached_property
+    def _counts(self) -> Counter[tuple[str, str]]:
+        """The number of different things of a kind that have an id; `none` is never one's own."""
+        every = (
+            chain(each.people, each.organizations, each.themes)
+            for each in self._collection.dialogues
+        )
+        firsts = {self._collection.same(each.ref)[0] for each in chain.from_iterable(every)}
+        return Counter((each.kind, each.id) for each in firsts) | Counter(
+            {(each.kind, "none"): 2 for each in firsts}
+        )
+
+    def _addressee(self, thing: Thing) -> Value:
+        if thing.kind == "organization":
+            return self._shared(thing)
+        first = self._collection.same(thing.ref)[0].name
+        return Value(f"={first}", names=frozenset([fold(first.replace('"', ""))]))
+
+    # What is found.
+
+    def found(self, terms: Sequence[Term]) -> list[Row]:
+        """Return the rows that hold all terms, nearest first, else in their order."""
+        ranked = [(self._rank(terms, row), row) for row in self.rows]
+        found = [(rank, row) for rank, row in ranked if rank is not None]
+        return [row for _, row in sorted(found, key=lambda one: one[0])]
+
+    @staticmethod
+    def _rank(terms: Sequence[Term], row: Row) -> int | None:
+        if not all(is_held(term, row) for term in terms):
+            return None
+        words = [term.word for term in terms if term.word and not term.is_negated]
+        left = [word for word in words if word.is_phrase or word.text not in row.ids]
+        rank = next(rank for rank in range(3) if has(row, left, rank))
+        return -1 if len(left) < len(words) else rank
+
+    def listed(self, terms: Sequence[Term]) -> dict[str, list[str]]:
+        """Return the refs that the screen lists, by kind, last those found by their claims.
+
+        A speaker is found by a claim, a dialogue by all that is found in it.
+        """
+        found = self.found(terms)
+        lists = {kind: [row.ref for row in found if row.kind == kind] for kind in _KINDS}
+        of_event = [term for term in terms if term.field in ("in", "date")]
+        speakers = {
+            self._first(each) for row in found for thing in row.things for each in thing.makers
+        }
+        events = {each.dialogue.id for row in found for each in row.things}
+        for row in self.rows:
+            if row.kind == "speaker" and row.ref in speakers - {*lists["speaker"]}:
+                lists["speaker"].append(row.ref)
+            elif row.kind == "event" and row.ref in events - {*lists["event"]}:
+                lists["event"] += [row.ref] if all(is_held(term, row) for term in of_event) else []
+        return {name: lists[kind] for kind, name in _KINDS.items()}
+
+    def _first(self, thing: Thing) -> str:
+        return self._collection.same(thing.ref)[0].ref
+
+    def counts(self, fields: Sequence[str], terms: Sequence[Term]) -> Counter[tuple[str, ...]]:
+        """Return how many claims that are found have which values of fields."""
+        counts: Counter[tuple[str, ...]] = Counter()
+        for row in self.found(terms):
+            if row.kind in ("speaker", "event"):
+                continue
+            own = []
+            for field in fields:
+                none = ["none"] if field in WITH_NONE else []
+                has_field = row.kind == "recommendation" or field not in ("to", "status")
+                own.append([each.key for each in row.values[field]] or none if has_field else [])
+            counts.update(product(*own))
+        return counts
+
+    # Terms.
+
+    def terms(self, chance: Random) -> list[Term]:
+        """Return one to three terms: words, phrases and fields, some of them negated."""
+        made = [self._word, self._phrase, self._field, self._field, self._field]
+        terms = [chance.choice(made)(chance) for _ in range(chance.choice([1, 1, 2, 2, 3]))]
+        return [term._replace(is_negated=chance.random() < 0.2) for term in terms]
+
+    def _word(self, chance: Random) -> Term:
+        row = chance.choice(self.rows)
+        words = [each for each in chain(*row.texts, row.ids) for each in each.split()]
+        piece = chance.choice(words)[chance.choice([0, 0, 1, 2]) :][: chance.choice([2, 4, 99])]
+        word = Word(fold(piece if piece.isalnum() else "a"))
+        return Term(word.text, lambda row: word.text in row.ids or has(row, [word]), word=word)
+
+    def _phrase(self, chance: Random) -> Term:
+        texts = [each for each in chain(*chance.choice(self.rows).texts) if each.strip()]
+        text = chance.choice(texts).replace('"', "")
+        start = chance.randrange(len(text) or 1)
+        phrase = " ".join(text[start : start + chance.randint(1, 12)].split()) or "a"
+        word = Word(phrase, is_phrase=True)
+        return Term(f'"{phrase}"', lambda row: has(row, [word]), word=word)
+
+    def _field(self, chance: Random) -> Term:
+        field = chance.choice(COUNTED)
+        values = [self._value(field, chance) for _ in range(chance.choice([1, 1, 2]))]
+        typed = ",".join(f'"{each}"' if not each.isalnum() else each for each in values)
+
+        def holds(row: Row) -> bool:
+            own = row.values[field]
+            return any(self._is_value(field, value, own) for value in values)
+
+        of_people = field == "is" and {*values} <= {"person", "group"}
+        return Term(f"{field}:{typed}", holds, field, is_of_people=of_people)
+
+    def _value(self, field: str, chance: Random) -> str:
+        if field == "date":
+            return chance.choice(DATES)
+        if field in CHOICES:
+            return chance.choice(CHOICES[field])
+        own = chance.choice(self.rows).values[field] or [Value("none")]
+        value = chance.choice(own)
+        name = chance.choice(sorted(value.names) or ["none"]).replace('"', "")
+        start = chance.choice([0, 0, 1])
+        part = name[start : start + chance.choice([2, 5])].strip()
+        return chance.choice([*value.ids, name, f"={name}", part or "none", "none"])
+
+    def _is_value(self, field: str, value: str, own: Sequence[Value]) -> bool:
+        if value == "none" and field in WITH_NONE:
+            return not own
+        if field == "date":
+            return any(is_in(date, value) for each in own for date in each.names)
+        if field in CHOICES:
+            return any(each.key == value for each in own)
+        if value.startswith("="):
+            return any(fold(value[1:]) in each.names for each in own)
+        if any(value in each.ids for row in self.rows for each in row.values[field]):
+            return any(value in each.ids for each in own)
+        word = Word(fold(value), is_phrase=True)
+        return any(word.is_in(name) for each in own for name in each.names)
+
+
+def is_held(term: Term, row: Row) -> bool:
+    """Return whether a row holds a term; speakers and dialogues have fewer fields than claims."""
+    field, negated = term.field, term.is_negated
+    if not field:
+        return negated is not term.holds(row)
+    if row.kind == "event" and field not in ("in", "date"):
+        return False
+    if row.kind == "speaker" and field not in OF_SPEAKERS:
+        return False
+    if row.kind in ("statement", "point") and field in ("to", "status"):
+        return negated
+    if row.kind == "speaker" and field == "is" and negated and not term.is_of_people:
+        return False
+    return negated is not term.holds(row)
+
+
+def as_typed(terms: Iterable[Term]) -> str:
+    return " ".join("-" * term.is_negated + term.typed for term in terms)
+
+
+def has(row: Row, words: Iterable[Word], rank: int = 2) -> bool:
+    """Return whether each word is somewhere in the texts up to a rank."""
+    texts = list(chain(*row.texts[: rank + 1]))
+    return all(any(word.is_in(text) for text in texts) for word in words)
+
+
+def things_of(dialogue: Dialogue) -> Iterator[Thing]:
+    """Yield points, then each speaker with the statements, then recommendations."""
+    by_kind: dict[str, list[Claim]] = {"point": [], "statement": [], "recommendation": []}
+    for claim in dialogue.claims:
+        by_kind[claim.kind].append(claim)
+    yield from by_kind["point"]
+    for person in dialogue.people:
+        yield person
+        yield from (each for each in by_kind["statement"] if each.makers[0] == person)
+    yield from by_kind["recommendation"]
+
+
+def is_overdue(claim: Claim) -> bool:
+    due, last = getattr(claim.item, "due", ""), claim.responses[-1:]
+    is_settled = any(each.item.status in ("implemented", "rejected") for each in last)
+    return bool(due) and due < date.today().isoformat()[: len(due)] and not is_settled
+
+
+def names(thing: Thing) -> list[str]:
+    called = [thing.name, getattr(thing.item, "abbreviation", ""), *thing.other_names]
+    return list(filter(None, called))
+
+
+def is_in(day: str, value: str) -> bool:
+    first, dots, last = value.partition("..")
+    if not dots:
+        return day.startswith(first)
+    return day >= first and day[: len(last)] <= last

@@ -44,8 +44,8 @@ def starts(folder: Path, file: Path, rounds: int) -> Row:
 def follows(folder: Path, rounds: int) -> Row:
     """Seconds to follow the person with most claims, and one with few."""
     collection = Live([str(folder)], {}).read_all()
-    names = Index(collection).rows["speakers"].ids
-    counts = [len(collection.related(name).statements) for name in names]
+    names = Index(collection).rows["speakers"].refs
+    counts = [len(collection.related(name).of["statements"]) for name in names]
     most, few = counts.index(max(counts)), counts.index(min(counts))
     figures = {}
     with browser(folder, len(names)) as (pty, screen):

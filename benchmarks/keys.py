@@ -69,7 +69,7 @@ def searches_of_many(folder: Path) -> list[Row]:
     """The same in a folder of records."""
     files = series.write(folder / "records", series.MEETINGS)
     index = Index(Live([str(folder / "records")], {}).read_all())
-    searched = Searched(folder / "records", index, len(index.rows["speakers"].ids))
+    searched = Searched(folder / "records", index, len(index.rows["speakers"]))
     statements = series.MEETINGS.records * series.MEETINGS.statements
     words = f"{len(files):,} records, {statements:,} statements"
     return searches(searched, words, wanted=0.1, at_most=0.025)
@@ -108,7 +108,7 @@ def filtered(folder: Path, index: Index, queries: Iterable[str]) -> list[float]:
         return []
     lines = folder / "lines"
     every = index.rows.values()
-    texts = (rows.text(number) for rows in every for number in range(len(rows.ids)))
+    texts = (rows.text(number) for rows in every for number in range(len(rows)))
     lines.write_text("\n".join(text.replace("\n", " ") for text in texts), encoding="utf-8")
     seconds = []
     for query in queries:
@@ -147,7 +147,7 @@ def first_found(index: Index, query: str) -> str:
 
     Empty where nothing matches, and for a name with signs that pyte does not draw.
     """
-    found = index.hits(parse_query(query)).speakers
+    found = index.hits(parse_query(query)).of["speakers"]
     name = index.collection[found[0]].name.split()[0] if found else ""
     return name if name.isalpha() else ""
 
@@ -170,7 +170,7 @@ def plain_count(index: Index, query: str) -> int:
     for kind, rows in index.rows.items():
         matching = (
             number
-            for number in range(len(rows.ids))
+            for number in range(len(rows))
             if all(word in rows.text(number) for word in words)
         )
         if kind == "speakers":

@@ -33,7 +33,7 @@ def fields(folder: Path) -> Row:
     write(folder, MEETINGS)
     index = Index(Live([str(folder)], {}).read_all())
     seconds = []
-    with browser(folder, len(index.rows["speakers"].ids)) as (pty, screen):
+    with browser(folder, len(index.rows["speakers"])) as (pty, screen):
         answer(pty, screen, f"/{FIELDS}", partial(is_searched, screen, FIELDS))
         for word in WORDS:
             for now in beginnings(word):

@@ -95,8 +95,8 @@ def test_what_asks_the_same_is_linked_or_worded_so_whoever_is_asked() -> None:
         ),
     )
     index = indexed(opened)
-    rows = index.rows["recommendations"].ids
-    assert [(rows[row], why.name) for row, why in index.same.alike("a#r1").items()] == [
+    rows = index.rows["recommendations"]
+    assert [(rows.ref(row), why.name) for row, why in index.same.alike("a#r1").items()] == [
         ("a#r1", "ITSELF"),
         *[("b#r3", "LINKED"), ("c#r1", "LINKED")],
         *[("a#r2", "EQUAL"), ("a#r3", "EQUAL")],
@@ -166,7 +166,7 @@ def test_an_addressee_in_words_is_one_thing_that_is_asked() -> None:
     mayor = opened["whom:the mayor"]
     assert mayor.name == "the Mayor"
     assert claims(opened, "whom:the mayor") == ["r1", "r2"]
-    assert opened.related("whom:the mayor").recommendations == [0, 1]
+    assert opened.related("whom:the mayor").of["recommendations"] == [0, 1]
     assert "e#whom:the mayor" in opened.related("r2").others
     assert mayor.evidence == ()
     assert mayor.path == ("recommendations", 0, "to")
@@ -182,6 +182,6 @@ def test_an_addressee_in_words_is_one_across_records() -> None:
     name = "b#whom:unit #1/b"
     assert [each.ref for each in opened.same(name)] == ["a#whom:unit #1/b", name]
     assert claims(opened, name) == ["a#r1", "b#r1"]
-    assert opened.related(name).recommendations == [0, 1]
+    assert opened.related(name).of["recommendations"] == [0, 1]
     asked = [[each.times_asked for each in opened.same(of)] for of in (name, "a#port")]
     assert asked == [[1, 1], [0, 0, 1]]

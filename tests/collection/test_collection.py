@@ -66,7 +66,7 @@ def test_a_collection_of_one_record_shows_what_the_record_alone_shows(record: Re
     for query in map(parse, ["", "nothing-like-it", *ids, *words[:5], *words[-5:]]):
         hits, expected = together.hits(query), apart.hits(query)
         for kind in (*LISTS, "points"):
-            assert list(hits.of(kind)) == list(expected.of(kind)), (query, kind)
+            assert list(hits.of[kind]) == list(expected.of[kind]), (query, kind)
         found = [each.ref for each in findings(together, query)]
         assert found == names(findings(apart, query)), query
     for local in ids:
@@ -79,7 +79,7 @@ def test_a_collection_of_one_record_shows_what_the_record_alone_shows(record: Re
         assert list(together.stops(name)) == list(apart.stops(name))
         if local != record.event.id:  # to which, among others, belongs all that is in it
             for kind in LISTS:
-                assert [*one.related(name).of(kind)] == [*single.related(name).of(kind)]
+                assert [*one.related(name).of[kind]] == [*single.related(name).of[kind]]
             assert drawn(one, name) == drawn(single, name)
 
 
@@ -126,10 +126,10 @@ def test_of_several_records_search_finds_and_lists_count_what_holds_the_query(se
         assert lists == [titles["speakers"], claims], terms
     for row in (each for each in oracle.rows if each.kind == "speaker"):
         related = collection.related(row.ref)
-        dialogues = [collection.dialogues[number] for number in related.dialogues]
+        dialogues = [collection.dialogues[number] for number in related.of["dialogues"]]
         assert dialogues == [thing.dialogue for thing in row.things]
         own = [claim.ref for thing in row.things for claim in thing.claims]
         for kind in ("recommendations", "statements"):
-            ids = indexed(collection).rows[kind].ids
-            there = [ids[number] for number in related.of(kind)]
+            rows = indexed(collection).rows[kind]
+            there = [rows.ref(number) for number in related.of[kind]]
             assert there == [each for each in own if f"{collection[each].kind}s" == kind]

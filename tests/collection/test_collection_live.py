@@ -110,7 +110,7 @@ class Author(OffScreen):
         dialogues = in_order(each.opened()[1].dialogues[0] for each in shown.values())
         fresh = Index(Collection(dialogues, several=True)).everything
         collection, everything = self.session.collection, self.session.index.everything
-        assert all([*everything.of(kind)] == [*fresh.of(kind)] for kind in KINDS)
+        assert all([*everything.of[kind]] == [*fresh.of[kind]] for kind in KINDS)
         assert [
             Path(each.file).relative_to(self.folder).as_posix() for each in collection.troubles
         ] == troubles

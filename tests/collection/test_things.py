@@ -73,10 +73,12 @@ def test_a_statement_or_point_with_an_id_has_no_other_name_and_counts_all_the_sa
 def related(collection: Collection, name: str) -> set[str]:
     """What belongs to something of a record by itself, by ids."""
     found, things = collection.related(name), collection.dialogues[0]
-    people = (things.people[number].id for number in found.speakers)
-    said = (things.claim(things.ids.first["statement"] + number).id for number in found.statements)
-    asked = (things.recommendations[number].id for number in found.recommendations)
-    points = (things.claim(number).id for number in found.points)
+    people = (things.people[number].id for number in found.of["speakers"])
+    said = (
+        things.claim(things.ids.first["statement"] + number).id for number in found.of["statements"]
+    )
+    asked = (things.recommendations[number].id for number in found.of["recommendations"])
+    points = (things.claim(number).id for number in found.of["points"])
     return {*people, *said, *asked, *points, *map(collection.shown, found.others)}
 
 

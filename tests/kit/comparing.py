@@ -41,7 +41,7 @@ def compare_query(
         else:
             index.search(query).step()
     hits = index.hits(parse(typed))
-    assert {kind: [*hits.of(kind)] for kind in KINDS} == oracle.listed(terms), typed
+    assert {kind: [*hits.of[kind]] for kind in KINDS} == oracle.listed(terms), typed
     found = [row.ref for row in oracle.found(terms) if row.kind != "event"]
     assert [thing.ref for thing in findings(index, parse(typed))] == found, typed
     fields = chance.sample(COUNTED, chance.randint(1, 2))
@@ -54,7 +54,7 @@ def compare_query(
         for field, value in zip(fields, cell, strict=True):
             narrow = with_term(narrow, index.facets.write(field, value))
         hits = index.hits(parse(narrow))
-        assert sum(len(hits.of(kind)) for kind in CLAIMS) == counts[cell], (narrow, cell)
+        assert sum(len(hits.of[kind]) for kind in CLAIMS) == counts[cell], (narrow, cell)
 
 
 def compare_typing(collection: Collection, oracle: Oracle, chance: Random) -> None:
@@ -67,8 +67,8 @@ def compare_typing(collection: Collection, oracle: Oracle, chance: Random) -> No
     for end in range(len(typed) + 1):
         hits = index.hits(parse(typed[:end]))
     at_once = Index(collection).hits(parse(typed))
-    assert {kind: [*hits.of(kind)] for kind in KINDS} == {
-        kind: [*at_once.of(kind)] for kind in KINDS
+    assert {kind: [*hits.of[kind]] for kind in KINDS} == {
+        kind: [*at_once.of[kind]] for kind in KINDS
     }, typed
 
 

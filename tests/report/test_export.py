@@ -75,7 +75,7 @@ def test_no_placeholder_is_shown_for_a_name_or_a_date(is_single: bool) -> None:
     told = "\n".join(texts)
     assert not re.search(f"{EVENT_NAME}|0001|January|1 Jan", told)
     assert told.count("[name missing]") > 5 < told.count("[date missing]")
-    assert list(whole.index.hits(parse("in:missing")).statements) == [key]
+    assert list(whole.index.hits(parse("in:missing")).of["statements"]) == [key]
     # What has no date is no year, and stands below what has one.
     assert collection.dialogues[-1] is dialogue
     if not is_single:

@@ -120,12 +120,12 @@ def test_each_key_narrows_everything_and_says_to_how_many(opened: Open) -> None:
     for query in ("LIFEBOAT", "pilot's lights", "radio fishers", '"the lights"', "safety -boat"):
         page.fill("input", query)
         for kind in ("points", "statements", "recommendations"):
-            assert shown(page, kind[:-1]) == len(index.hits(parse(query)).of(kind))
+            assert shown(page, kind[:-1]) == len(index.hits(parse(query)).of[kind])
     numbers = Index(collected(NUMBERS))
     page_of_numbers = opened(paged(numbers.collection))
     for query in ('"article 1"', "article 1", '"1.2"', '"2019"', '"15"', '"2015-2019"', "20152019"):
         page_of_numbers.fill("input", query)
-        hits = numbers.hits(parse(query)).recommendations
+        hits = numbers.hits(parse(query)).of["recommendations"]
         assert shown(page_of_numbers, "recommendation") == len(hits), query
     # It prints all that is said, and nothing to press.
     page.fill("input", "")
@@ -175,7 +175,7 @@ def test_what_is_chosen_narrows_and_its_address_shows_the_same_to_others(
     page.select_option("[name=theme]", "Safety")
     kinds = ("statement", "recommendation")
     found = index.hits(parse("evening status:accepted theme:Safety"))
-    counts = [len(found.of("statements")), len(found.of("recommendations"))]
+    counts = [len(found.of["statements"]), len(found.of["recommendations"])]
     assert counts == [0, 1] == [shown(page, kind) for kind in kinds]
     assert page.locator("output").inner_text().startswith("evening · Safety · accepted: 1 of 16")
     # Each value says how many it would leave, the sum what became of them.

@@ -11,13 +11,13 @@ from tiptui.search.rows import CLAIMS
 
 def found(collection: Collection, query: str) -> list[str]:
     hits = indexed(collection).hits(parse(query))
-    return [collection.shown(name) for kind in CLAIMS for name in hits.of(kind)]
+    return [collection.shown(name) for kind in CLAIMS for name in hits.of[kind]]
 
 
 def test_whoever_is_a_person_is_a_person_or_a_statement() -> None:
-    speakers = indexed(small()).hits(parse("is:person,statement")).speakers
+    speakers = indexed(small()).hits(parse("is:person,statement")).of["speakers"]
     assert list(speakers) == ["e#ann", "e#bo"]
-    assert not indexed(collected(BARE)).hits(parse("-is:group,recommendation")).speakers
+    assert not indexed(collected(BARE)).hits(parse("-is:group,recommendation")).of["speakers"]
 
 
 @pytest.mark.parametrize(

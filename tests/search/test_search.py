@@ -262,8 +262,8 @@ def ids(rows: Iterable[str]) -> str:
 
 def test_names_rank_before_offices_and_these_before_text_in_the_order_of_the_record() -> None:
     hits = indexed(ranks()).hits(parse("kar"))
-    assert ids(hits.speakers) == "also named role from says"
-    assert ids(hits.recommendations) == "maker maker-from none text to theme"
+    assert ids(hits.of["speakers"]) == "also named role from says"
+    assert ids(hits.of["recommendations"]) == "maker maker-from none text to theme"
 
 
 @pytest.mark.parametrize(
@@ -284,14 +284,14 @@ def test_names_rank_before_offices_and_these_before_text_in_the_order_of_the_rec
 )
 def test_where_a_query_is_looked_for(query: str, speakers: str, recommendations: str) -> None:
     hits = indexed(ranks()).hits(parse(query))
-    assert ids(hits.speakers) == speakers
-    assert ids(hits.recommendations) == recommendations
+    assert ids(hits.of["speakers"]) == speakers
+    assert ids(hits.of["recommendations"]) == recommendations
     assert bool(hits) == bool(speakers or recommendations)
 
 
 def test_what_a_record_hides_keeps_no_word_from_being_found_and_offered() -> None:
     place = indexed(collected(RANKS.replace("Karate teacher", '"Kar\\u202eate"')))
-    assert ids(place.hits(parse("karate")).speakers) == "role"
+    assert ids(place.hits(parse("karate")).of["speakers"]) == "role"
     assert not place.hits(parse("202e"))
     place = indexed(collected(RANKS.replace("Karachi Board", '"Kara\\u202echi Board"')))
     assert near(place, "Karachy") == "Karachi"
@@ -385,7 +385,7 @@ def test_only_what_is_searched_is_offered() -> None:
 def test_every_spelling_offered_is_found(data: st.DataObject) -> None:
     index = indexed(lahore())
     rows = index.rows["statements"]
-    words = sorted({word for row in range(len(rows.ids)) for word in rows.text(row).split()})
+    words = sorted({word for row in range(len(rows)) for word in rows.text(row).split()})
     query = " ".join(data.draw(st.lists(st.sampled_from(words), min_size=1, max_size=3)))
     cut = data.draw(st.integers(0, len(query)))
     offered = near(index, query[:cut] + data.draw(texts) + query[cut + 1 :])
@@ -400,5 +400,5 @@ def test_a_name_with_a_letter_too_few_is_offered(data: st.DataObject) -> None:
     )
     cut = data.draw(st.integers(0, len(speaker.name) - 1))
     query = speaker.name[:cut] + speaker.name[cut + 1 :]
-    named = index.hits(parse(near(index, query))).speakers
+    named = index.hits(parse(near(index, query))).of["speakers"]
     assert index.hits(parse(query)) or lahore().dialogues[0].prefix + speaker.id in named

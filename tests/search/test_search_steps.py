@@ -41,9 +41,9 @@ def test_what_is_found_at_any_time_is_the_beginning_of_what_will_be(query: Query
             so_far.append(going.hits)
     for earlier, later in pairwise(so_far):
         for kind in KINDS:
-            rows = list(earlier.of(kind))
-            assert list(later.of(kind))[: len(rows)] == rows
-    assert list(so_far[-1].speakers) == list(Index(GENERATED).hits(query).speakers)
+            rows = list(earlier.of[kind])
+            assert list(later.of[kind])[: len(rows)] == rows
+    assert list(so_far[-1].of["speakers"]) == list(Index(GENERATED).hits(query).of["speakers"])
     assert so_far[-1].complete
 
 
@@ -93,15 +93,15 @@ def test_a_near_spelling_is_looked_for_among_a_few_names_at_a_time(
 @given(query=letters.map(parse), among=st.sets(st.integers(0, 39)))
 def test_matches_are_a_sequence_that_knows_where_each_is(query: Query, among: set[int]) -> None:
     index = Index(GENERATED)
-    matches = index.hits(query).speakers
+    matches = index.hits(query).of["speakers"]
     ids = list(matches)
     assert [matches[number] for number in range(len(matches))] == ids
     for number, name in enumerate(ids):
         assert matches.index(name) == number
-    for name in index.rows["speakers"].ids:
+    for name in index.rows["speakers"].refs:
         assert (name in matches) == (name in ids)
     wanted = sorted(among)
-    inside = [name for name in ids if index.rows["speakers"].numbers[name] in among]
+    inside = [name for name in ids if index.rows["speakers"].number(name) in among]
     assert matches.first_among(wanted) == (ids.index(inside[0]) if inside else None)
     for beyond in (len(ids), -1):
         with pytest.raises(IndexError):
@@ -122,5 +122,5 @@ def test_of_a_record_that_stays_the_rows_are_kept_and_of_one_that_changed_made_a
     changed = asked.replace("The Port Authority", "Harbour Board")
     after = with_other(changed, stays.with_texts(texts))
     assert after.collection.dialogues[1].searched is before.collection.dialogues[1].searched
-    assert list(after.hits(parse("harbour")).recommendations) == ["f#r1", "f#r2"]
+    assert list(after.hits(parse("harbour")).of["recommendations"]) == ["f#r1", "f#r2"]
     assert not after.hits(parse('"port authority"'))

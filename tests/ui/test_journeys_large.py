@@ -45,7 +45,7 @@ def title(query: str) -> str:
     rows = indexed(opened()).rows
     found: set[int] = set()
     for kind in ("speakers", *CLAIMS):
-        of = range(len(rows[kind].ids))
+        of = range(len(rows[kind]))
         here = [row for row in of if query in rows[kind].text(row)]
         found.update(*([row] if kind == "speakers" else rows[kind].makers[row] for row in here))
     return f"Speakers · {len(found)} of 120"
@@ -62,7 +62,7 @@ async def test_keys_are_taken_while_a_search_goes_on() -> None:
         # Any other key waits for all hits.
         await reader.press("ctrl+u", *"er", "down", "enter")
         assert reader.title("speakers") == title("er")
-        speaker = large().speakers[indexed(opened()).hits(parse("er")).speakers.ranked[1][1]]
+        speaker = large().speakers[indexed(opened()).hits(parse("er")).of["speakers"].ranked[1][1]]
         assert reader.cursor("speakers").startswith(speaker.name)
 
 

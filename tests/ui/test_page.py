@@ -158,7 +158,7 @@ def drawn_list(count: int, marked: Sequence[int], height: int) -> tuple[Body, li
         return [Line(Content(text), [row]) for text in texts]
 
     rows = SearchedRows()
-    rows.ids = list(map(str, range(count)))
+    rows.refs = list(map(str, range(count)))
     sections, matches = Sections(count, lines, are_rows=True), Matches(rows)
     size = 40, height
     return body_of(sections, size, matches, active=False, marked=marked, matches=matches), drawn

@@ -160,8 +160,8 @@ def test_a_row_shows_what_it_was_found_by_and_who_asks_whom(
 ) -> None:
     kind = data.draw(st.sampled_from(KINDS[1:]))
     rows = indexed(lahore()).rows[kind]
-    number = data.draw(st.integers(0, len(rows.ids) - 1))
-    name, word = rows.ids[number], data.draw(st.sampled_from(rows.text(number).split()))
+    number = data.draw(st.integers(0, len(rows) - 1))
+    name, word = rows.ref(number), data.draw(st.sampled_from(rows.text(number).split()))
     thing, there = lahore()[name], scene(lahore(), search(word))
     if kind == "points":
         drawn = [point_row(Entry(thing), there.words)]

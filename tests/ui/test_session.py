@@ -155,7 +155,7 @@ def _typist(monkeypatch: pytest.MonkeyPatch) -> Iterator[Typist]:
     everything = Index(Collection([Dialogue(many())]))
     for shown_scene, shown in typist.shown:
         # Whatever is shown is the beginning of what the query finds.
-        found, rows = everything.hits(shown_scene.query).speakers, shown[SPEAKERS].stops
+        found, rows = everything.hits(shown_scene.query).of["speakers"], shown[SPEAKERS].stops
         assert list(rows) == list(found)[: len(rows)]
         assert shown_scene.found.hits.complete <= (len(rows) == len(found))
         assert ("+ of" in shown[SPEAKERS].titles[0]) == (not shown_scene.found.hits.complete)

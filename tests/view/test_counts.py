@@ -42,8 +42,8 @@ def test_what_belongs_to_a_count_is_what_its_term_finds(field: str) -> None:
     for collection in (lahore(), small()):
         index = indexed(collection)
         for term in counted(collection, field):
-            found = index.hits(parse(term)).recommendations.ranked
-            assert index.related(term).recommendations == sorted(
+            found = index.hits(parse(term)).of["recommendations"].ranked
+            assert index.related(term).of["recommendations"] == sorted(
                 row for rank in found for row in rank
             )
 

@@ -155,7 +155,7 @@ some_collection = st.one_of(
 def draw_query(data: st.DataObject, collection: Collection) -> str:
     """A query of words that stand somewhere, pieces of them, and terms of what is there."""
     index = indexed(collection)
-    texts = [rows.text(n) for rows in index.rows.values() for n in range(len(rows.ids))]
+    texts = [rows.text(n) for rows in index.rows.values() for n in range(len(rows))]
     words = sorted({word for text in texts for word in text.split() if terms_of(word)})
     terms = ["is:statement", "is:recommendation", "zzz", f"in:{collection.dialogues[0].id}"]
     values = ("by", "org", "theme", "to")
@@ -233,11 +233,13 @@ def check_lists(before: Scene, after: Scene) -> None:
     printed = [thing.ref for thing in findings(index, parse(view.query))]
     for pane in CLAIMS:
         rows = index.rows[KINDS[pane]]
-        listed = {rows.numbers[name] for name in after.found.hits.of(KINDS[pane])}
-        assert {rows.numbers[name] for name in printed if name in rows.numbers} == listed
-        assert listed <= {*before.related.of(KINDS[pane])}
+        listed = {
+            n for ref in after.found.hits.of[KINDS[pane]] if (n := rows.number(ref)) is not None
+        }
+        assert {*map(rows.number, printed)} - {None} == listed
+        assert listed <= {*before.related.of[KINDS[pane]]}
         for number in listed:
-            owner = rows.ids[number].rpartition("#")[2].partition("/")[0]
+            owner = rows.ref(number).rpartition("#")[2].partition("/")[0]
             for term in after.query.texts:
                 words = term.stands_in(rows.text(number))
                 assert words or term.id.rpartition("#")[2].partition("/")[0] == owner

@@ -90,7 +90,7 @@ def cells(scene: Scene) -> dict[tuple[str, str], int]:
 def listed(collection: Collection, query: str) -> set[str]:
     """The claims that a query leaves."""
     hits = indexed(collection).hits(parse(query))
-    return {name for kind in CLAIMS for name in hits.of(kind)}
+    return {name for kind in CLAIMS for name in hits.of[kind]}
 
 
 # What it counts.

@@ -68,9 +68,8 @@ def find(parser: Parser, options: Namespace) -> int:
     with progress_line("searching"):
         index = _open_index(collection)
         found = findings(index, query)
-        numbers = index.rows["recommendations"].numbers
         if whole := index.masks.alike(query):
-            alike = {numbers[each.ref]: whole[numbers[each.ref]] for each in found}
+            alike = {row: whole[row] for row in map(collection.row, found)}
         if options.json:
             text = _json([*findings_data(live.newest, collection, found)])
         else:
@@ -82,7 +81,7 @@ def find(parser: Parser, options: Namespace) -> int:
     if not found:
         return _say_no_match(index, options)
     why = f": {index.same.count(alike)}" if any(alike.values()) else ""
-    total = f"{sum(len(index.everything.of(kind)) for kind in FOUND):,} speakers and claims"
+    total = f"{sum(len(index.everything.of[kind]) for kind in FOUND):,} speakers and claims"
     return say(f"tiptui: {len(found):,} of {total}{_where(options.paths)}{why}")
 
 
@@ -191,7 +190,7 @@ def _say_no_match(index: Index, options: Namespace, kinds: Sequence[RowKind] = F
     hits = index.hits(parse(text))
     near = with_words(text, hits.near) if hits.near else ""
     meant = index.hits(parse(near))
-    near = near if any(map(meant.of, kinds)) else ""
+    near = near if any(meant.of[kind] for kind in kinds) else ""
     hiding = hits.hiding[LISTS.index("speakers")]
     remark = no_match(text, near, hiding, _where(options.paths)) if text else ""
     say(remark)

@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from itertools import accumulate, chain
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from tiptui.collection.dialogue import Dialogue
@@ -46,23 +47,17 @@ class Trouble(NamedTuple):
         return f"file:{self.file}"
 
 
+_NO_ROWS: dict[str, Sequence[int]] = dict.fromkeys(("dialogues", "speakers", *CLAIM_LISTS), ())
+
+
 class Related(NamedTuple):
-    """What belongs to something, in both directions: sorted numbers of rows of each list.
+    """The sorted rows of each list that belong to something, in both directions.
 
     `others` are the refs of organizations and themes, of a single record.
     """
 
-    dialogues: Sequence[int] = ()
-    speakers: Sequence[int] = ()
-    recommendations: Sequence[int] = ()
-    statements: Sequence[int] = ()
-    points: Sequence[int] = ()
+    of: Mapping[str, Sequence[int]] = MappingProxyType(_NO_ROWS)
     others: frozenset[str] = frozenset()
-
-    def of(self, kind: str) -> Sequence[int]:
-        """Return the rows of a list."""
-        rows: Sequence[int] = getattr(self, kind)
-        return rows
 
 
 class Collection:
@@ -138,7 +133,7 @@ class Collection:
             yield from self._asked_in_words[thing.id]
         elif section := thing.section:
             joined = self.joined(section)
-            group = joined.groups[joined.of[self.number(thing.dialogue)][thing.id]]
+            group = joined.groups[joined.of[self._numbers[thing.dialogue.id]][thing.id]]
             for dialogue, position in ((self.dialogues[number], at) for number, at in group):
                 yield dialogue[getattr(dialogue.record, section)[position].id]
         else:
@@ -165,7 +160,9 @@ class Collection:
 
     @cached_property
     def people(self) -> Sequence[Sequence[int]]:
-        """For each dialogue the rows of its speakers in the list of all."""
+        """The rows of the speakers of each dialogue in the list of all."""
+        if self.single:  # in which nobody has two rows
+            return [range(len(self.single.record.speakers))]
         return [list(of.values()) for of in self.joined("speakers").of]
 
     # What belongs to what.
@@ -177,15 +174,13 @@ class Collection:
     def _relate(self, ref: str) -> Related:
         if ref in self._numbers:
             number = self._numbers[ref]
-            points, said, asked = (
-                range(*self.first_rows[kind][number : number + 2]) for kind in CLAIM_LISTS
-            )
-            return Related((), sorted(set(self.people[number])), asked, said, points)
-        dialogues, others = list[int](), set[str]()
-        rows: dict[str, set[int]] = {kind: set() for kind in ("speakers", *CLAIM_LISTS)}
+            spans = {kind: range(*of[number : number + 2]) for kind, of in self.first_rows.items()}
+            return Related(_NO_ROWS | {"speakers": sorted(set(self.people[number]))} | spans)
+        rows, others = {kind: set[int]() for kind in _NO_ROWS}, set[str]()
         for thing in self.same(ref):
-            number, before = self.number(thing.dialogue), 0
-            dialogues += [] if self.single else [number]
+            number, before = self._numbers[thing.dialogue.id], 0
+            if not self.single:
+                rows["dialogues"].add(number)
             # Not each as a thing: somebody may have said tens of thousands.
             own = thing.claim_numbers if thing.section else ()
             for kind in CLAIM_LISTS:
@@ -194,14 +189,11 @@ class Collection:
                 numbers = own[bisect_left(own, begin) : bisect_left(own, before)]
                 rows[kind].update([each - begin + first for each in numbers])
             for each in self._neighbours(thing):
-                if each.kind == "speaker":
-                    rows["speakers"].add(self.people[number][each.number])
-                elif each.kind in CLAIM_KINDS:
+                if each.kind == "speaker" or each.kind in CLAIM_KINDS:
                     rows[f"{each.kind}s"].add(self.row(each))
                 else:
                     others.add(each.ref)
-        found = {kind: sorted(of) for kind, of in rows.items()}
-        return Related(dialogues, **found, others=frozenset(others))
+        return Related({kind: sorted(of) for kind, of in rows.items()}, frozenset(others))
 
     def _neighbours(self, thing: Thing) -> Iterator[Thing]:
         """Yield what belongs to a thing in its dialogue, but for the claims of what is no claim."""
@@ -231,12 +223,15 @@ class Collection:
         starts = ([*accumulate(each, initial=0)] for each in counts)
         return dict(zip(CLAIM_LISTS, starts, strict=True))
 
-    def row(self, claim: Thing) -> int:
-        """Return the number of a claim in the list of all of its kind."""
-        return self.first_rows[f"{claim.kind}s"][self.number(claim.dialogue)] + claim.number
-
-    def number(self, dialogue: Dialogue) -> int:
-        return self._numbers[dialogue.id]
+    def row(self, thing: Thing) -> int:
+        """Return the number of a claim, a speaker or an event in the list of its kind."""
+        number = self._numbers[thing.dialogue.id]
+        match thing.kind:
+            case "event":
+                return number
+            case "speaker":
+                return self.people[number][thing.number]
+        return self.first_rows[f"{thing.kind}s"][number] + thing.number
 
     def claim(self, kind: str, row: int) -> Thing:
         """Return the claim of a kind that has a row."""

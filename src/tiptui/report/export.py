@@ -127,7 +127,7 @@ class Selection(NamedTuple):
     @property
     def counts(self) -> tuple[int, int]:
         """How many claims are found, and of how many."""
-        return len(self.claims), sum(len(self.opened.rows[kind].ids) for kind in CLAIMS)
+        return len(self.claims), sum(len(self.opened.rows[kind]) for kind in CLAIMS)
 
     @property
     def quotes(self) -> Iterator[Quote]:
@@ -163,15 +163,15 @@ def select(index: Index, query: str, live: Live | None = None) -> Selection:
     Of a speaker who matches without a claim, each dialogue is found that the query leaves.
     """
     collection, hits = index.collection, index.hits(parse(query))
-    claims = set(chain.from_iterable(hits.of(kind) for kind in CLAIMS))
-    rows = hits.speakers.rows.ids
+    claims = set(chain.from_iterable(hits.of[kind] for kind in CLAIMS))
+    speakers = hits.of["speakers"]
     # The last are found through claims.
-    themselves = (rows[row] for rank in hits.speakers.ranked[:-1] for row in rank)
+    themselves = chain.from_iterable(speakers.ranked[:-1])
     people = {
         person
-        for name in themselves
-        for person in collection.same(name)
-        if collection.single or person.dialogue.id in hits.dialogues
+        for row in themselves
+        for person in collection.same(speakers.rows.ref(row))
+        if collection.single or person.dialogue.id in hits.of["dialogues"]
     }
     excerpts = []
     for dialogue in collection.dialogues:

@@ -78,7 +78,7 @@ PLAIN = Pen()
 
 def finding_rows(
     index: Index,
-    found: Iterable[Any],
+    found: Sequence[Any],
     alike: Mapping[int, Alike] = MappingProxyType({}),
     pen: Pen = PLAIN,
 ) -> Iterator[tuple[str, str, str]]:
@@ -88,9 +88,8 @@ def finding_rows(
     """
     entries = list(map(Entry, found))
     locate(entries)
-    numbers = index.rows["recommendations"].numbers
-    for entry in entries:
-        why = f" [{alike[numbers[entry.ref]].in_words}]" if alike else ""
+    for thing, entry in zip(found, entries, strict=True):
+        why = f" [{alike[index.collection.row(thing)].in_words}]" if alike else ""
         facts = entry.facts
         if entry.is_claim:
             asked = facts.words("to")

@@ -149,7 +149,7 @@ def make_column(field: str, collection: Collection, rows: AllRows) -> Steps[Colu
     """Return the column of a field, in steps; that of `proved` is of `is`, `unproved` included."""
     values, read = _READS[field](collection)
     column = Column(values)
-    speakers: list[dict[int, None]] = [{} for _ in rows["speakers"].ids]
+    speakers: list[dict[int, None]] = [{} for _ in range(len(rows["speakers"]))]
     kinds = ("recommendations",) if field in ("to", "status") else CLAIMS
     for number, dialogue in enumerate(collection.dialogues):
         of_claim, of_speaker = read(number, dialogue)
@@ -164,7 +164,7 @@ def make_column(field: str, collection: Collection, rows: AllRows) -> Steps[Colu
     if field in ("by", "org", "in", "is", PROVED):
         column.add("speakers", map(tuple, speakers))
     if field == "in":
-        column.add("dialogues", [(number,) for number in range(len(rows["dialogues"].ids))])
+        column.add("dialogues", [(number,) for number in range(len(rows["dialogues"]))])
     if field == PROVED:
         column.is_final = all(each.state is not State.WAITING for each in collection.dialogues)
     return column

@@ -70,12 +70,12 @@ class Masks:
         if term.field in ("", "id"):
             ids = self._ids(_meant(term) if term.field else (term.id,))
             for kind, rows in self._rows.items():
-                scan = Scan(rows, bytes((0 if term.field else BY_WORDS,)) * len(rows.ids))
+                scan = Scan(rows, bytes((0 if term.field else BY_WORDS,)) * len(rows))
                 yield from scan.look(term.words)
                 own[kind] = _with(scan.flags, ids[kind])
         elif term.field == "same":
             yield from self._same.make()
-            own = {kind: bytes(len(rows.ids)) for kind, rows in self._rows.items()}
+            own = {kind: bytes(len(rows)) for kind, rows in self._rows.items()}
             own["recommendations"] = _with(own["recommendations"], self._alike(term))
         else:
             column = yield from self._columns.of(_column_of(term))
@@ -96,7 +96,7 @@ class Masks:
         """Return the rows of each kind that have one of some ids."""
         found: Mapping[RowKind, set[int]] = {kind: set() for kind in self._rows}
         for value in values:
-            for kind, row in rows_with_id(self._collection, self._rows, value):
+            for kind, row in rows_with_id(self._collection, value):
                 found[kind].add(row)
         return found
 
@@ -125,7 +125,7 @@ class Masks:
         none = bool(FIELDS[term.field].nothing) and NONE in values
         table = [ALL * (not wanted.isdisjoint(own) if own else none) for own in column.sets]
         # What has not got the field has none of its values.
-        masks = {kind: bytes(len(rows.ids)) for kind, rows in self._rows.items()}
+        masks = {kind: bytes(len(rows)) for kind, rows in self._rows.items()}
         for kind, of in column.of.items():
             parts = []
             for start in range(0, len(of), STEP):
@@ -190,7 +190,7 @@ class Facets:
         if thing.kind not in OF_KIND:
             return write("id", self._collection.shown(thing.claim.ref))
         field = OF_KIND[thing.kind]
-        if field == "org" and not self._collection.related(name).speakers:
+        if field == "org" and not self._collection.related(name).of["speakers"]:
             field = "to"
         return self.term_in(field, name)
 

@@ -17,7 +17,7 @@ from tiptui.record.recent import Recent
 from tiptui.search.columns import FieldColumns
 from tiptui.search.counts import Crossing, CrossingOrder, FieldCounts, Fields
 from tiptui.search.facets import Facets, Masks
-from tiptui.search.matches import Hits, Matches, Order, Ordered, Places, hits_of
+from tiptui.search.matches import Hits, Matches, Order, Ordered, Places
 from tiptui.search.query import NO_QUERY, Query, Term, parse, terms_of
 from tiptui.search.rows import (
     CLAIMS,
@@ -48,7 +48,7 @@ class Index:
         self.rows = all_rows(collection)
         self.columns = FieldColumns(collection, self.rows)
         self.same = Same(collection, self.rows["recommendations"])
-        self.everything = hits_of(self.rows)
+        self.everything = Hits(self.rows)
         self._take(NO_BOOKMARKS)
         self._stops: Recent[tuple[Subject, Hits, str], Stops] = Recent(_MOST_KEPT)
         self._ordered: Recent[tuple[Hits, RowKind, Order], Matches] = Recent(_MOST_KEPT)
@@ -56,9 +56,9 @@ class Index:
 
     def _take(self, bookmarks: Bookmarks) -> None:
         self.bookmarks = bookmarks
-        self.bookmarked = bookmarked_rows(self.collection, self.rows, bookmarks)
+        self.bookmarked = bookmarked_rows(self.collection, bookmarks)
         """The rows of each kind that the reader marked, sorted."""
-        names = [self.rows[kind].ids[row] for kind, of in self.bookmarked.items() for row in of]
+        names = [self.rows[kind].ref(row) for kind, of in self.bookmarked.items() for row in of]
         again = (Stop(name, None, AGAIN) for name in names)
         self.bookmarked_stops = frozenset((*names, *map(Stop, names), *again))
         """Their names, and the stops of the detail that they are."""
@@ -119,7 +119,7 @@ class Index:
         # Most words are no id, and there may be thousands of records to ask.
         owner = term.id.rpartition("#")[2].partition("/")[0]
         known = owner in self._owners
-        return rows_with_id(self.collection, self.rows, term.id) if known else iter(())
+        return rows_with_id(self.collection, term.id) if known else iter(())
 
     @cached_property
     def _owners(self) -> set[str]:
@@ -160,8 +160,7 @@ class Index:
 
     def _relate(self, term: str) -> Related:
         hits = self.hits(parse(term))
-        rows = {kind: hits.of(kind).all_numbers for kind in KINDS}
-        return Related(**rows)  # type: ignore[arg-type]
+        return Related({kind: hits.of[kind].all_numbers for kind in KINDS})
 
     def stops(self, subject: Subject, hits: Hits | None = None, term: str = "") -> Stops:
         """Return where the cursor stops in what is told of a subject, or of the term of a count.
@@ -184,18 +183,21 @@ class Index:
         whole = self.related(term) if term else collection.related(subject)
         rows = self.claims_found(hits, whole)
         if not term and kind in ("organization", "addressee"):
-            people = {*whole.speakers}  # what it is asked stands after what they made
+            people = {*whole.of["speakers"]}  # what it is asked stands after what they made
             rows.sort(key=lambda at: people.isdisjoint(self.rows[at[0]].makers[at[1]]))
         same = () if kind in ("speaker", "theme") else collection.same(subject)
-        given, flags = [each for of in same for each in of.responses], hits.recommendations.flags
+        given, flags = (
+            [each for of in same for each in of.responses],
+            hits.of["recommendations"].flags,
+        )
         told = [each for each in given if flags[collection.row(each.claim)]]
-        more = sum(len(whole.of(each)) for each in CLAIMS) + len(given) - len(rows) - len(told)
+        more = sum(len(whole.of[each]) for each in CLAIMS) + len(given) - len(rows) - len(told)
         return Stops(collection, rows, told, beside, more, subject)
 
     def claims_found(self, hits: Hits, related: Related) -> list[tuple[RowKind, int]]:
         """Return the kinds and rows of the claims found: best first, then dialogue by dialogue."""
         kinds, firsts, found = CLAIMS[::-1], self.collection.first_rows, list[tuple[RowKind, int]]()
-        ranked = (hits.of(kind).ranked_among(related.of(kind)) for kind in kinds)
+        ranked = (hits.of[kind].ranked_among(related.of[kind]) for kind in kinds)
         for of in zip(*ranked, strict=True):
             there = [(kind, rows) for kind, rows in zip(kinds, of, strict=True) if rows]
             claims = [(kind, row) for kind, rows in there for row in rows]
@@ -209,7 +211,7 @@ class Index:
         return self._ordered.find((hits, kind, by), partial(self._order, hits, kind, by))
 
     def _order(self, hits: Hits, kind: RowKind, by: Order) -> Matches:
-        matches = hits.of(kind)
+        matches = hits.of[kind]
         if by is Order.NAME:
             return Ordered(matches, self._places_by_name(kind))
         if by is Order.TIMES:
@@ -218,7 +220,7 @@ class Index:
         counts = Counter[int]()
         for claims in LISTS[1:]:
             if kind == "speakers":
-                makers = compress(self.rows[claims].makers, hits.of(claims).flags)
+                makers = compress(self.rows[claims].makers, hits.of[claims].flags)
                 counts.update(chain.from_iterable(makers))
             else:
                 firsts = self.collection.first_rows[claims]
@@ -261,11 +263,11 @@ def findings(index: Index, query: Query) -> list[Finding]:
     order = {id(dialogue): number for number, dialogue in enumerate(index.collection.dialogues)}
     found: list[tuple[tuple[int, ...], Finding]] = []
     for kind in ("points", "speakers", "statements", "recommendations"):
-        names = index.rows[kind].ids
+        rows_of = index.rows[kind]
         # The last are found through others.
-        for rank, rows in enumerate(hits.of(kind).ranked[:-1]):
+        for rank, rows in enumerate(hits.of[kind].ranked[:-1]):
             for row in rows:
-                thing = cast(Finding, index.collection[names[row]])
+                thing = cast(Finding, index.collection[rows_of.ref(row)])
                 where = order[id(thing.dialogue)], *_position(thing)
                 found.append(((alike.get(row, 0), rank, *where), thing))
     return [thing for _, thing in sorted(found, key=itemgetter(0))]

@@ -8,11 +8,12 @@ whole lists are put together, counted and narrowed as bytes.
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from copy import copy
 from enum import StrEnum
 from functools import cached_property
 from itertools import chain, compress, count, islice, repeat
 from operator import and_, contains, or_
-from typing import Any, NamedTuple
+from typing import Any
 
 from tiptui.search.rows import CLAIMS, KINDS, LISTS, STEP, AllRows, RowKind, SearchedRows
 from tiptui.text.folding import EDGE, holds
@@ -55,7 +56,7 @@ class Matches(Sequence[str]):
 
     def __init__(self, rows: SearchedRows, flags: bytes | None = None) -> None:
         self.rows = rows
-        self.flags = bytes((BY_WORDS,)) * len(rows.ids) if flags is None else flags
+        self.flags = bytes((BY_WORDS,)) * len(rows) if flags is None else flags
         self._count = len(self.flags) - self.flags.count(0)
         self._numbers: dict[int, Sequence[int]] = {}
 
@@ -63,11 +64,10 @@ class Matches(Sequence[str]):
         return self._count
 
     def __getitem__(self, position: int) -> str:  # type: ignore[override] # nobody takes a slice
-        return self.rows.ids[self.row(position)]
+        return self.rows.ref(self.row(position))
 
     def __iter__(self) -> Iterator[str]:
-        rows = chain.from_iterable(map(self._in_rank, _RANKS))
-        return map(self.rows.ids.__getitem__, rows)
+        return map(self.rows.ref, chain.from_iterable(map(self._in_rank, _RANKS)))
 
     def __contains__(self, name: object) -> bool:
         return self._position(name) is not None
@@ -79,7 +79,7 @@ class Matches(Sequence[str]):
         return position
 
     def _position(self, name: object) -> int | None:
-        row = self.rows.numbers.get(name) if isinstance(name, str) else None
+        row = self.rows.number(name) if isinstance(name, str) else None
         return self._position_of(row) if row is not None and self.flags[row] else None
 
     def _position_of(self, row: int) -> int:
@@ -167,7 +167,7 @@ class Ordered(Matches):
         return self._rows[position]
 
     def __iter__(self) -> Iterator[str]:
-        return (self.rows.ids[row] for row in self._rows)
+        return map(self.rows.ref, self._rows)
 
     def first_among(self, wanted: Sequence[int]) -> int | None:
         positions = (self._positions.get(row) for row in wanted)
@@ -185,39 +185,44 @@ Places = tuple[int, ...]
 """The positions of terms in a query."""
 
 
-class Hits(NamedTuple):
-    """What a search has found: everything there is to find, if `complete`.
+class Hits:
+    """The matches of a query in each list: all that there are, if `complete`.
 
-    `near` is the query in other spelling, where nothing matches and something would then. `hiding`
-    are for each of LISTS that is empty the fewest terms without which it is not.
+    If nothing matches, `near` is a spelling that finds something. `hiding` has for each of LISTS
+    that is empty the smallest set of terms to drop.
     """
 
-    dialogues: Matches
-    speakers: Matches
-    recommendations: Matches
-    statements: Matches
-    points: Matches
-    near: str = ""
-    hiding: tuple[Places, ...] = ((),) * len(LISTS)
-    complete: bool = True
+    def __init__(
+        self,
+        rows: AllRows,
+        flags: Mapping[RowKind, bytes | bytearray] | None = None,
+        complete: bool = True,
+    ) -> None:
+        """Make hits of the flags of all rows; without flags, every row is one."""
+        self.of = {
+            kind: Matches(rows[kind], bytes(flags[kind]) if flags else None) for kind in KINDS
+        }
+        self.near = ""
+        self.hiding: tuple[Places, ...] = ((),) * len(LISTS)
+        self.complete = complete
 
     def __bool__(self) -> bool:
         return self.total > 0
 
-    def of(self, kind: RowKind) -> Matches:
-        """Return the hits of a kind."""
-        matches: Matches = getattr(self, kind)
-        return matches
-
     @property
     def total(self) -> int:
-        """How many there are."""
-        return sum(len(self.of(kind)) for kind in KINDS)
+        return sum(map(len, self.of.values()))
 
     @property
     def claims(self) -> dict[RowKind, Sequence[int]]:
-        """The rows of all claims."""
-        return {kind: self.of(kind).all_numbers for kind in CLAIMS}
+        """The numbers of the rows of all claims."""
+        return {kind: self.of[kind].all_numbers for kind in CLAIMS}
+
+    def with_advice(self, near: str = "", hiding: tuple[Places, ...] = ()) -> "Hits":
+        """Return the same with a spelling that finds something, or with terms to drop."""
+        other = copy(self)
+        other.near, other.hiding = near or self.near, hiding or self.hiding
+        return other
 
 
 class Scan:
@@ -290,10 +295,3 @@ _WITH_WORD = _table({_FOUND | b: b for b in range(_FOUND)})
 _OPEN = {bits: _table({b: 1 for b in range(_FOUND) if b & bits}) for bits in (*_LAYERS, BY_WORDS)}
 """What tells the rows that are still looked through, of those that had words in some layers."""
 _BY_NAMES = _table({b: b for b in range(256) if b & _LAYERS[0]})
-
-
-def hits_of(rows: AllRows, flags: Mapping[RowKind, bytes | bytearray] | None = None) -> Hits:
-    """Return the hits that flags tell of some rows; without flags all of these."""
-    of = (Matches(rows[kind], bytes(flags[kind]) if flags else None) for kind in KINDS)
-    dialogues, speakers, asked, said, points = of
-    return Hits(dialogues, speakers, asked, said, points)

@@ -1,40 +1,38 @@
-"""What is searched of each thing, by ranks: names, then roles and organizations, then the rest."""
+"""The rows of each list, and their searched texts: names, roles and organizations, the rest."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from itertools import chain
-from typing import Any, Literal, TypeVar, cast, get_args
+from typing import Literal, get_args
 
 from tiptui.collection.opened import Collection
 from tiptui.files.bookmarks import Bookmarks, real_path
 
 RowKind = Literal["dialogues", "speakers", "recommendations", "statements", "points"]
-"""What there are rows of. A record that is opened by itself has no row for its dialogue."""
+"""The kinds of rows. A single record has no row for its dialogue."""
 
 KINDS: tuple[RowKind, ...] = get_args(RowKind)
 
 CLAIMS: tuple[RowKind, ...] = ("recommendations", "statements", "points")
 
 FOUND: tuple[RowKind, ...] = ("speakers", *CLAIMS)
-"""What stands for itself where it is found, and can be marked."""
+"""Kinds that `find` lists as results and that `m` can mark. Dialogues are not."""
 
 LISTS: tuple[RowKind, ...] = ("speakers", "recommendations", "statements")
-"""What the screen always has a list of."""
+"""The lists that the screen always has."""
 
 RowNumbers = Mapping[RowKind, Sequence[int]]
 """The numbers of rows of each kind, sorted."""
 
 STEP = 5_000
-"""Rows that one step looks at: some tenths of a millisecond."""
+"""Rows of one step of a search: some tenths of a millisecond."""
 
 Numbers = tuple[int, ...]
 """Numbers of rows, or of values, each once."""
 
 LAYERS = 3
-"""Names rank before roles and organizations, these before text. Ids rank before all."""
-
-T = TypeVar("T")
+"""Names, offices and the rest, which is the order of ranks below that of ids."""
 
 Made = tuple[Numbers, str, str]
 """The rows of the speakers of a claim, their names, and their offices, folded."""
@@ -43,108 +41,93 @@ NOBODY: Made = (), "", ""
 
 
 class SearchedRows:
-    """What is searched of the things of one kind, folded, in the order of the records.
+    """The rows of one kind in the order of the records, with their searched texts, folded.
 
-    `layers` have for each row its names, its offices, and the rest; no word that is searched goes
-    over a line break. `makers` has for each claim the rows of the speakers that made it.
+    `layers` have the names of each row, its offices, and the rest. Parts stand on lines of their
+    own, which no searched word crosses. `makers` have the rows of the speakers of each claim.
     """
 
     def __init__(self, layers: int = LAYERS) -> None:
-        self.ids: Sequence[str] = []
+        self.refs: list[str] = []
         self.layers: tuple[list[str], ...] = tuple([] for _ in range(layers))
         self.makers: list[Numbers] = []
 
-    def add(self, name: str, texts: Sequence[str]) -> None:
-        """Add a row of what is no claim at the end."""
-        cast(list[str], self.ids).append(name)
+    def __len__(self) -> int:
+        return len(self.refs)
+
+    def ref(self, row: int) -> str:
+        return self.refs[row]
+
+    def number(self, ref: str) -> int | None:
+        """Return the number of the row of a ref; None for none."""
+        return self._numbers.get(ref)
+
+    @cached_property
+    def _numbers(self) -> Mapping[str, int]:
+        return {ref: number for number, ref in enumerate(self.refs)}
+
+    def add(self, ref: str, texts: Sequence[str]) -> None:
+        """Add a speaker, a dialogue or a term at the end."""
+        self.refs.append(ref)
         for layer, text in zip(self.layers, texts, strict=True):
             layer.append(text)
 
     def join(self, number: int, texts: Sequence[str]) -> None:
-        """Add what is searched of the same speaker in another dialogue to a row."""
+        """Add the texts of the same speaker in another dialogue to a row."""
         for layer, text in zip(self.layers, texts, strict=True):
             if text not in layer[number]:
                 layer[number] += f"\n{text}"
 
-    def make(self, made: Made, count: int = 1) -> None:
-        """Add what some claims, one after the other, have of their speakers."""
-        for column, value in zip((self.makers, *self.layers), made, strict=False):
-            cast(list[object], column).extend([value] * count)
+    def add_claims(self, made: Made, count: int = 1) -> None:
+        """Add `count` claims of the same speakers, without their own texts."""
+        rows, names, offices = made
+        self.makers.extend([rows] * count)
+        self.layers[0].extend([names] * count)
+        self.layers[1].extend([offices] * count)
 
-    def text(self, number: int) -> str:
-        """Return all that is searched of a row."""
-        return "\n".join([layer[number] for layer in self.layers])
-
-    @cached_property
-    def numbers(self) -> Mapping[str, int]:
-        """The number of each row, by its id."""
-        return {name: number for number, name in enumerate(self.ids)}
+    def text(self, row: int) -> str:
+        """Return all searched texts of a row."""
+        return "\n".join([layer[row] for layer in self.layers])
 
 
 class ClaimRows(SearchedRows):
-    """The rows of the claims of a kind: of hundreds of thousands no ids are kept."""
+    """The rows of the claims of a kind, without refs: there are hundreds of thousands."""
 
     def __init__(self, collection: Collection, kind: RowKind) -> None:
         super().__init__()
-        self.ids = _ClaimIds(collection, kind)
-        self.numbers = _ClaimNumbers(collection, kind, self.ids)
-
-
-class _ClaimIds(Sequence[str]):
-    """The ids of claims, each made when it is asked for."""
-
-    def __init__(self, collection: Collection, kind: RowKind) -> None:
-        self._collection = collection
-        self._kind = kind
+        self._collection, self._kind = collection, kind
 
     def __len__(self) -> int:
         return self._collection.first_rows[self._kind][-1]
 
-    def __getitem__(self, row: Any) -> Any:
-        return self._collection.claim(self._kind, range(len(self))[row]).ref
+    def ref(self, row: int) -> str:
+        return self._collection.claim(self._kind, row).ref
 
-
-class _ClaimNumbers(Mapping[str, int]):
-    """The number of each row of a claim, by its id."""
-
-    def __init__(self, collection: Collection, kind: RowKind, ids: Sequence[str]) -> None:
-        self._collection = collection
-        self._kind = kind
-        self._ids = ids
-
-    def __len__(self) -> int:
-        return len(self._ids)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._ids)
-
-    def __getitem__(self, name: str) -> int:
-        thing = self._collection[name]
-        if thing.kind != self._kind[:-1]:
-            raise KeyError(name)
-        return self._collection.row(thing)
+    def number(self, ref: str) -> int | None:
+        claim = self._collection.get(ref)
+        is_one = claim and f"{claim.kind}s" == self._kind
+        return self._collection.row(claim) if claim and is_one else None
 
 
 AllRows = Mapping[RowKind, SearchedRows]
 
 
 def all_rows(collection: Collection) -> AllRows:
-    """Return the rows of all records: one for each speaker, however many have it."""
+    """Return the rows of all records: one for each speaker, however many records have it."""
     dialogues, speakers = SearchedRows(), SearchedRows(2)
     asked, said, points = (ClaimRows(collection, kind) for kind in CLAIMS)
-    for number, dialogue in enumerate(collection.dialogues):
+    for people, dialogue in zip(collection.people, collection.dialogues, strict=True):
         record, texts = dialogue.record, dialogue.searched
         made: dict[str, Made] = {}
-        people = range(len(record.speakers)) if collection.single else collection.people[number]
-        for row, *called, speaker in zip(
+        for row, name, office, speaker in zip(
             people, texts.names, texts.offices, record.speakers, strict=True
         ):
-            if row < len(speakers.ids):
-                speakers.join(row, called)
+            if row < len(speakers):
+                speakers.join(row, (name, office))
             else:
-                speakers.add(dialogue.prefix + speaker.id, called)
-            made[speaker.id] = (row,), called[0], called[1]
-            said.make(made[speaker.id], len(speaker.statements))
+                speakers.add(dialogue.prefix + speaker.id, (name, office))
+            made[speaker.id] = (row,), name, office
+            said.add_claims(made[speaker.id], len(speaker.statements))
         if not collection.single:
             dialogues.add(dialogue.id, texts.event)
 
@@ -155,32 +138,25 @@ def all_rows(collection: Collection) -> AllRows:
 
         for claims, rows in ((record.recommendations, asked), (record.event.points, points)):
             for claim in claims:
-                rows.make(made_by(claim.by) if claim.by else NOBODY)
+                rows.add_claims(made_by(claim.by) if claim.by else NOBODY)
         asked.layers[-1].extend(texts.recommendations)
         said.layers[-1].extend(texts.statements)
         points.layers[-1].extend(texts.points)
-    return {
-        "dialogues": dialogues,
-        "speakers": speakers,
-        "recommendations": asked,
-        "statements": said,
-        "points": points,
-    }
+    every = dialogues, speakers, asked, said, points
+    return dict(zip(KINDS, every, strict=True))
 
 
-def rows_with_id(collection: Collection, rows: AllRows, id: str) -> Iterator[tuple[RowKind, int]]:
-    """Yield the rows that have an id, in all records or in the one before its `#`."""
+def rows_with_id(collection: Collection, id: str) -> Iterator[tuple[RowKind, int]]:
+    """Yield the rows with an id: in all records, or in that before its `#`."""
     event, _, local = id.rpartition("#")
     for dialogue in collection.dialogues:
         thing = dialogue.get(local) if event in ("", dialogue.id) else None
-        if thing and (kind := _KINDS.get(thing.claim.kind)):
-            number = rows[kind].numbers.get(collection.row_ref(thing.claim.ref))
-            if number is not None:
-                yield kind, number
+        kind = _KIND_OF.get(thing.claim.kind) if thing else None
+        if thing and kind and not (collection.single and kind == "dialogues"):
+            yield kind, collection.row(thing.claim)
 
 
-def bookmarked_rows(collection: Collection, rows: AllRows, bookmarks: Bookmarks) -> RowNumbers:
-    """Return the rows of each kind that are bookmarked, sorted."""
+def bookmarked_rows(collection: Collection, bookmarks: Bookmarks) -> RowNumbers:
     found: defaultdict[RowKind, set[int]] = defaultdict(set)
     events = {ref.partition("#")[0] for refs in bookmarks.values() for ref in refs}
     for dialogue in collection.dialogues if events else ():
@@ -188,13 +164,11 @@ def bookmarked_rows(collection: Collection, rows: AllRows, bookmarks: Bookmarks)
         refs = bookmarks.get(real_path(dialogue.file), ()) if dialogue.id in events else ()
         for event, _, local in (ref.partition("#") for ref in refs):
             thing = dialogue.get(local) if event == dialogue.id else None
-            kind = _KINDS.get(thing.kind) if thing else None
+            kind = _KIND_OF.get(thing.kind) if thing else None
             if thing and kind in FOUND:
-                found[kind].add(rows[kind].numbers[collection.row_ref(thing.ref)])
+                found[kind].add(collection.row(thing))
     return {kind: sorted(numbers) for kind, numbers in found.items()}
 
 
-_KINDS: Mapping[str, RowKind] = {
-    **{"event": "dialogues", "speaker": "speakers", "recommendation": "recommendations"},
-    **{"statement": "statements", "point": "points"},
-}
+_KIND_OF: Mapping[str, RowKind] = {"event": "dialogues", **{kind[:-1]: kind for kind in KINDS}}
+"""The kind of the row of each kind of thing."""

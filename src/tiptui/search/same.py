@@ -121,7 +121,7 @@ class Same:
 
     def alike(self, name: str) -> Mapping[int, Alike]:
         """Return the rows of all that asks the same as a recommendation; none for other names."""
-        row = self._rows.numbers.get(name)
+        row = self._rows.number(name)
         return {} if row is None else self.find(row)
 
     def chain(self, name: str, most: int = maxsize) -> tuple[list[Thing], int]:
@@ -129,7 +129,7 @@ class Same:
 
         It is one of them itself. Of more than `most` what is next to it.
         """
-        row = self._rows.numbers[name]
+        row = self._collection.row(self._collection[name])
         near = self._joined(row)
         shown = self._things(near if len(near) <= most else sorted(self._repeats[row]))
         shown.sort(key=lambda each: each.dialogue.record.event.start_date)
@@ -170,7 +170,7 @@ class Same:
         return ", ".join([*(counts or ["nothing"]), *self._in_dialogues(things)])
 
     def _things(self, rows: Iterable[int]) -> list[Thing]:
-        return [self._collection[self._rows.ids[row]] for row in rows]
+        return [self._collection.claim("recommendations", row) for row in rows]
 
     def _in_dialogues(self, things: Sequence[Thing]) -> Iterator[str]:
         """Yield in how many dialogues recommendations are, where there are more than one."""
@@ -196,8 +196,8 @@ class Same:
         repeats: defaultdict[int, set[int]] = defaultdict(set)
         asked = chain.from_iterable(d.record.recommendations for d in self._collection.dialogues)
         for row in [row for row, item in enumerate(asked) if item.repeats]:
-            for name in self._collection[self._rows.ids[row]].repeated:
-                if (other := self._rows.numbers.get(name)) is not None:
+            for name in self._collection.claim("recommendations", row).repeated:
+                if (other := self._rows.number(name)) is not None:
                     repeats[row].add(other)
                     repeats[other].add(row)
         return repeats

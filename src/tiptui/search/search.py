@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from tiptui.record.model import Rank, Record
 from tiptui.record.searched import parts
 from tiptui.search.facets import Mask
-from tiptui.search.matches import BY_ID, BY_TEXT, THROUGH, Hits, Places, Scan, hits_of
+from tiptui.search.matches import BY_ID, BY_TEXT, THROUGH, Hits, Places, Scan
 from tiptui.search.query import MEANT, FoldedWords, Query, Term, parse
 from tiptui.search.rows import CLAIMS, LISTS, STEP, RowKind, RowNumbers
 from tiptui.text.folding import EDGE, fold, holds
@@ -47,7 +47,7 @@ class Search:
         self._wider, wider = (query, known) if known is not None else index.narrowest(query)
         narrows = len(query.words) == len(self._wider.words) == 1
         self._scans = {
-            kind: Scan(rows, wider.of(kind).flags, narrows) for kind, rows in index.rows.items()
+            kind: Scan(rows, wider.of[kind].flags, narrows) for kind, rows in index.rows.items()
         }
         self._ids: RowNumbers = {}
         self._hits = known
@@ -59,7 +59,7 @@ class Search:
         """What is found by now."""
         if self._hits is not None:
             return self._hits
-        return hits_of(self._index.rows, self._so_far())._replace(complete=False)
+        return Hits(self._index.rows, self._so_far(), complete=False)
 
     @property
     def complete(self) -> bool:
@@ -104,15 +104,15 @@ class Search:
         self._find_dialogues(flags, there)
         yield
         yield from self._find_speakers(flags)
-        hits = self._hits = hits_of(self._index.rows, flags)
+        hits = self._hits = Hits(self._index.rows, flags)
         if not hits and self.query.words:
             yield
             near = yield from self._near(filters)
-            hits = self._hits = hits._replace(near=near)
+            hits = self._hits = hits.with_advice(near=near)
         if 1 < len(self.query.terms) <= _MOST_TERMS:
             yield
             hiding = yield from self._hiding(self.query.terms)
-            hits = self._hits = hits._replace(hiding=hiding)
+            hits = self._hits = hits.with_advice(hiding=hiding)
         if all(map(self._index.masks.is_final, filters)):
             self._index.know(self.query, hits)
         self.ended = True
@@ -159,8 +159,8 @@ class Search:
                 return meant
         masks, left = (yield from self._index.masks.of(filters)), list[str]()
         for kind, rows in self._index.rows.items():
-            for start in range(0, len(rows.ids), STEP):
-                some: Sequence[int] = range(start, min(start + STEP, len(rows.ids)))
+            for start in range(0, len(rows), STEP):
+                some: Sequence[int] = range(start, min(start + STEP, len(rows)))
                 for mask in masks:
                     some = [row for row in some if mask[kind][row]]
                 left += map(rows.text, some)
@@ -173,8 +173,8 @@ class Search:
         hiding: dict[RowKind, Places] = {}
         for kind in LISTS:
             kinds = (kind, *CLAIMS) if kind == "speakers" else (kind,)
-            rows = {each: range(len(self._index.rows[each].ids)) for each in kinds}
-            places = () if self.hits.of(kind) else (yield from self._index.hiding(terms, rows))
+            rows = {each: range(len(self._index.rows[each])) for each in kinds}
+            places = () if self.hits.of[kind] else (yield from self._index.hiding(terms, rows))
             hiding[kind] = places if len(places) < len(terms) else ()
         return tuple(hiding.values())
 

@@ -176,9 +176,9 @@ def _narrow(scene: Scene, thing: Thing, term: str) -> View:
 
 def _own_words(scene: Scene, name: str, field: str) -> tuple[str, Collection[str]]:
     """Return what something is called, role, organization and place included, and its ids."""
-    collection, speakers = scene.collection, scene.index.rows["speakers"]
+    collection = scene.collection
     if field == "by":
-        own = speakers.text(speakers.numbers[collection.row_ref(name)])
+        own = scene.index.rows["speakers"].text(collection.row(collection[name]))
     else:
         own = "\n".join(scene.index.facets.value_of(field, name).texts)
     return own, {each for thing in collection.same(name) for each in (thing.id, thing.ref)}
@@ -204,14 +204,14 @@ def _others(
 def _filled(scene: Scene, query: str, panes: Sequence[Pane]) -> list[Pane]:
     """Return those lists in which a query finds something."""
     hits = scene.index.hits(parse(query))
-    return [pane for pane in panes if hits.of(KINDS[pane])]
+    return [pane for pane in panes if hits.of[KINDS[pane]]]
 
 
 def _uncover(scene: Scene, others: Terms, term: str, kinds: Sequence[RowKind]) -> tuple[str, str]:
     """Return a query without the fewest terms that hide all that a term finds, and a remark."""
     index = scene.index
     hits, points = index.hits(parse(term)), index.rows["points"].makers
-    rows = {kind: sorted(chain(*hits.of(kind).ranked[:-1])) for kind in kinds}
+    rows = {kind: sorted(chain(*hits.of[kind].ranked[:-1])) for kind in kinds}
     rows["points"] = [each for each in rows.get("points", ()) if points[each]]  # somebody's
     hiding = finish(index.hiding([each for _, each in others], rows))
     left = [written for place, (written, _) in enumerate(others) if place not in hiding]

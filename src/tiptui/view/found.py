@@ -67,10 +67,10 @@ class Found:
         bookmarked = self.index.bookmarked
         return {
             pane: (
-                len(self.index.everything.of(kind)),
+                len(self.index.everything.of[kind]),
                 len(self.rows(pane)),
                 f", by {self._orders[pane]}" if pane in self._orders else "",
-                self.hits.of(kind).count_among(bookmarked.get(kind, ())),
+                self.hits.of[kind].count_among(bookmarked.get(kind, ())),
             )
             for pane, kind in KINDS.items()
         }
@@ -82,7 +82,7 @@ class Found:
         if pane is Pane.COUNTS:
             return self.counts.terms
         if pane not in self._rows:
-            matches = self.hits.of(KINDS[pane])
+            matches = self.hits.of[KINDS[pane]]
             if by := self._orders.get(pane):
                 matches = self.index.order(self.hits, KINDS[pane], by)
             elif pane is Pane.RECOMMENDATIONS and self.alike:
@@ -98,14 +98,18 @@ class Found:
     @cached_property
     def alike(self) -> Mapping[int, Alike]:
         """The rows of recommendations that ask the same as one that the query names, and why."""
-        return self.index.masks.alike(self.query) if self.hits.recommendations else {}
+        return self.index.masks.alike(self.query) if self.hits.of["recommendations"] else {}
 
     def why_alike(self, name: str) -> str:
         """Return why a recommendation is found to ask the same."""
         if not self.alike:
             return ""
-        row = self.index.rows["recommendations"].numbers[name]
-        return self.alike[row].in_words.removeprefix("in ").removesuffix(" words")
+        collection = self.index.collection
+        return (
+            self.alike[collection.row(collection[name])]
+            .in_words.removeprefix("in ")
+            .removesuffix(" words")
+        )
 
 
 class Offer(NamedTuple):
@@ -128,7 +132,7 @@ def offers(index: Index, view: View) -> list[Offer]:
     hits = index.hits(parse(start + end))
     counts = index.count(hits, field)
     # What all have leaves nothing where it is not asked for.
-    most = sum(map(len, map(hits.of, CLAIMS))) - typed["before"].startswith("-")
+    most = sum(len(hits.of[kind]) for kind in CLAIMS) - typed["before"].startswith("-")
     of = {term: count for term, count in counts.of.items() if count.number <= most}
     terms = [term for term, count in of.items() if _begins(begun, term, count.value.texts)]
     if begun and not terms:

@@ -95,7 +95,7 @@ def _titles(scene: Scene) -> tuple[str, ...]:
     """Return `Themes × years · 3 of 41 claims`, the shortest last."""
     name, count = _name(scene.view.grid), f"{_crossing(scene).total:,}"
     count += "" if scene.found.hits.complete else "+"
-    whole = sum(len(scene.index.everything.of(kind)) for kind in rows.CLAIMS)
+    whole = sum(len(scene.index.everything.of[kind]) for kind in rows.CLAIMS)
     if not scene.query.terms:
         return (f"{name} · {plural(whole, 'claim')}", f"{name} {whole:,}")
     return (f"{name} · {count} of {plural(whole, 'claim')}", f"{name} {count}/{whole:,}")
@@ -228,5 +228,5 @@ def follow_cell(scene: Scene) -> View:
     hits = scene.index.hits(parse(query))
     lists = sorted(CLAIMS, key=lambda pane: pane is not view.claims)
     # Where only points are left, these are told of the event.
-    pane = next((each for each in lists if hits.of(KINDS[each])), Pane.EVENT)
+    pane = next((each for each in lists if hits.of[KINDS[each]]), Pane.EVENT)
     return enter(find_again(scene, query), pane)

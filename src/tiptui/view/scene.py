@@ -48,9 +48,9 @@ class Scene:
         if self.view.main is Pane.SOURCE or not self.found.hits.near:
             return ""
         near = with_words(self.view.query, self.found.hits.near)
-        if self.view.main is Pane.GRID and not any(map(self.index.hits(parse(near)).of, CLAIMS)):
-            return ""  # it has only claims
-        return near
+        found = self.index.hits(parse(near)).of
+        is_empty = self.view.main is Pane.GRID and not any(found[kind] for kind in CLAIMS)
+        return "" if is_empty else near  # the grid has only claims
 
     # The cursors.
 
@@ -73,7 +73,7 @@ class Scene:
         for pane in lists:
             if rows[pane] or not hits.complete:
                 return pane
-        in_first = hits.dialogues or hits.points
+        in_first = hits.of["dialogues"] or hits.of["points"]
         return view.first if in_first and self.query.terms else lists[0]
 
     @property
@@ -116,7 +116,7 @@ class Scene:
                 number = self.dialogue.passages.find(chosen, self.source_stops)
         else:
             if pane is Pane.EVENT and self.query.terms and not chosen:
-                chosen = next(iter(self.found.hits.points), "")
+                chosen = next(iter(self.found.hits.of["points"]), "")
             with suppress(ValueError):
                 number = self.rows(pane).index(chosen)
         return number or 0
@@ -162,7 +162,7 @@ class Scene:
         if not (self.words and self.stops.rows):
             return None
         kind, row = self.stops.rows[0]
-        is_hit = BY_TEXT[self.found.hits.of(kind).flags[row]]
+        is_hit = BY_TEXT[self.found.hits.of[kind].flags[row]]
         numbers = range(self.stops.first_of(1)) if is_hit else ()
         return next((number for number in numbers if self.has_word(self.stops[number])), None)
 

@@ -112,14 +112,14 @@ def _show_event(scene: Scene) -> Shown:
     active = scene.acting is pane
     if scene.collection.single:
         subject, matches = stops[0], None
-        points = scene.found.hits.points if scene.query.terms else ()
-        related, ids = Related() if active else scene.related, scene.index.rows["points"].ids
-        names = related.others.union(points, map(ids.__getitem__, related.points))
+        points = scene.found.hits.of["points"] if scene.query.terms else ()
+        related, rows = Related() if active else scene.related, scene.index.rows["points"]
+        names = related.others.union(points, map(rows.ref, related.of["points"]))
         marked = [number for number, name in enumerate(stops) if name in names]
     else:
         # A page is made anew for another subject.
         subject, matches = f"dialogues by {scene.view.orders.get(pane)}", scene.found.rows(pane)
-        marked = [] if active else [*scene.related.dialogues]
+        marked = [] if active else [*scene.related.of["dialogues"]]
     return Shown(
         *(subject, stops, scene.words, scene.cursor(pane), active, titles_of(scene, pane)),
         marked=marked,
@@ -133,8 +133,8 @@ def _counted_of_current(scene: Scene) -> Sequence[int]:
     """Return the rows of the counts that have to do with what is under the cursor."""
     index, rows = scene.index, dict[RowKind, Sequence[int]]()
     for kind in CLAIM_KINDS:
-        number = index.rows[kind].numbers.get(scene.current)
-        rows[kind] = scene.related.of(kind) if number is None else (number,)
+        number = index.rows[kind].number(scene.current)
+        rows[kind] = scene.related.of[kind] if number is None else (number,)
     values = index.facets.count([scene.view.counted], rows)
     counts = enumerate(scene.found.counts.of.values())
     return [number for number, each in counts if (each.value,) in values]
@@ -155,7 +155,7 @@ def _show_list(scene: Scene, pane: Pane) -> Shown:
         subject = (*subject, query)
     if not active:
         is_count = pane is Pane.COUNTS
-        marked = _counted_of_current(scene) if is_count else scene.related.of(KINDS[pane])
+        marked = _counted_of_current(scene) if is_count else scene.related.of[KINDS[pane]]
     return Shown(
         *(subject, rows, (), scene.cursor(pane), active, titles_of(scene, pane)),
         marked=marked,

@@ -84,7 +84,7 @@ def titles_of(scene: Scene, pane: Pane) -> list[Title]:
 
 
 def _first_tabs(scene: Scene, form: Form) -> list[Tab]:
-    view, points = scene.view, len(scene.found.hits.points) if scene.query.terms else 0
+    view, points = scene.view, len(scene.found.hits.of["points"]) if scene.query.terms else 0
     event = f"Event · {plural(points, 'point')}" if points else "Event"
     event = event if scene.collection.single else _title(scene, Pane.EVENT, form)
     tabs = [Tab(event, Pane.EVENT, view.first is Pane.EVENT)]

@@ -81,7 +81,7 @@ def export(session: Session) -> None:
         return
     stem = collection.single.id if collection.single else "dialogues"
     claims = plural(selection.counts[0], "claim")
-    speakers = session.index.hits(parse(session.view.query)).speakers
+    speakers = session.index.hits(parse(session.view.query)).of["speakers"]
     found = f"{'by' if speakers.only_through_others else 'and'} {plural(len(speakers), 'speaker')}"
     amounts = {"csv": claims, "ris": ""}  # how many sources is known when they are written
     files = [*_tables(session, stem)] if session.view.main is Pane.GRID else []

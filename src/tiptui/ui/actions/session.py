@@ -47,7 +47,7 @@ class Session:
         self.queries = queries
         self.files = LiveFiles(self, live)
         everything = index.everything
-        only_said = everything.statements and not everything.recommendations
+        only_said = everything.of["statements"] and not everything.of["recommendations"]
         self._open(index, View(claims=Pane.STATEMENTS if only_said else Pane.RECOMMENDATIONS))
         self.history = History()
         self.search_job, self.lookup_job = Job(screen.spawn), Job(screen.spawn)

@@ -50,13 +50,14 @@ def speaker_row(scene: Scene, name: str, width: int) -> list[Content]:
     collection, words = scene.collection, scene.words
     person, related = Entry(collection[name]), collection.related(name)
     title, facts = person.title, person.facts
-    claims = related.statements, related.recommendations
+    claims = related.of["statements"], related.of["recommendations"]
     counts = "·".join(f"{len(each):,}" for each in claims)
     if scene.query.terms:
-        hits = scene.found.hits.statements, scene.found.hits.recommendations
+        hits = scene.found.hits.of["statements"], scene.found.hits.of["recommendations"]
         number = sum(each.count_among(rows) for each, rows in zip(hits, claims, strict=True))
         counts = f"{number:,} of {sum(map(len, claims)):,}"
-    dialogues = f"{len(related.dialogues):,} dialogues" if len(related.dialogues) > 1 else ""
+    several = len(related.of["dialogues"])
+    dialogues = f"{several:,} dialogues" if several > 1 else ""
     below = facts.office or facts.words("kind")
     if hidden := _hidden(words, title, below):
         found = scene.index.claims_found(scene.found.hits, related)

@@ -2,6 +2,8 @@
 
 from functools import partial
 
+from tiptui.collection.opening import failure
+from tiptui.files.output import NoOutput
 from tiptui.text.visible import plural
 from tiptui.ui.actions.session import Choice, Session
 from tiptui.view import following, grid, state, tabs
@@ -87,6 +89,52 @@ def choose_field(session: Session, axis: grid.Axis) -> None:
     ]
     present = [*fields].index(crossed.rows if axis == "rows" else crossed.columns)
     session.screen.choose(choices, axis.capitalize(), take, present)
+
+
+# Additions and exports, whose modules the start does not import.
+
+
+def add(session: Session, at_words: bool = False) -> None:
+    from tiptui.ui.actions import adding
+
+    adding.add(session, at_words)
+
+
+def take_back(session: Session) -> None:
+    added = session.forget_last()
+    if added is None:
+        session.remark("nothing was added here that could be taken back")
+        return
+    try:
+        added.take_back()
+    except NoOutput as error:
+        session.remark(f"{added.name} stays: {failure(added.file, error)}")
+    else:
+        session.files.reload(f"{added.name} taken back")
+
+
+def cite(session: Session, how: str) -> None:
+    from tiptui.ui.actions import exporting
+
+    exporting.cite(session, how)
+
+
+def table(session: Session, how: str) -> None:
+    from tiptui.ui.actions import exporting
+
+    exporting.table(session, how)
+
+
+def export(session: Session) -> None:
+    from tiptui.ui.actions import exporting
+
+    exporting.export(session)
+
+
+def open_address(session: Session) -> None:
+    from tiptui.ui.actions import exporting
+
+    exporting.open_address(session)
 
 
 # In a pane.

@@ -1,20 +1,28 @@
-"""What leaves the browser: citations, tables, files of what is shown, addresses of sources."""
+"""Exports from the browser: citations, tables, files of what is shown, addresses of sources.
+
+The start does not import this.
+"""
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
+from tiptui.files import programs
 from tiptui.files.input import NoInput
 from tiptui.files.output import NoOutput
+from tiptui.files.saving import free_name, save_all
+from tiptui.report import citations, counting
+from tiptui.report.counting import MOST_CELLS, cells_of
+from tiptui.report.export import FORMATS, select
+from tiptui.report.tables import BYTE_ORDER_MARK
 from tiptui.search.query import heading, parse
 from tiptui.text.visible import plural
 from tiptui.ui.actions.job import EXPORT_AT_ONCE, Job, in_steps
 from tiptui.ui.actions.session import Choice, Session
 from tiptui.view import grid
+from tiptui.view.form import begin
+from tiptui.view.new_items import as_yaml
 from tiptui.view.state import Pane
-
-# Imported where they are first needed, so that the start does not wait for them:
-# tiptui.report.citations, counting and export, tiptui.files.saving and programs.
 
 END_OF_SOURCE = b"ER  - \n\n"
 """What ends each source that is exported as a reference."""
@@ -24,14 +32,9 @@ Pieces = Callable[[], Iterator[bytes]]
 
 def cite(session: Session, how: str) -> None:
     """Offer citations of what is under the cursor."""
-    from tiptui.report.citations import choices
-
     name, evidence = session.scene.meant
-    texts = choices(session.index, name, evidence)
+    texts = citations.choices(session.index, name, evidence)
     if not texts and session.scene.acting is Pane.SOURCE:
-        from tiptui.view.form import begin
-        from tiptui.view.new_items import as_yaml
-
         kinds = begin(session.scene)
         texts = {} if isinstance(kinds, str) else as_yaml(kinds, session.collection)
     if texts:
@@ -42,13 +45,11 @@ def cite(session: Session, how: str) -> None:
 
 def table(session: Session, how: str) -> None:
     """Offer the grid as Markdown or CSV."""
-    from tiptui.report.counting import MOST_CELLS, cells_of, choices
-
     crossing, caption = grid.table(session.scene)
     if cells_of(crossing) > MOST_CELLS:
         session.remark(f"more than {MOST_CELLS:,} cells: / narrows the grid")
     else:
-        _offer(session, choices(crossing, caption), how)
+        _offer(session, counting.choices(crossing, caption), how)
 
 
 def _offer(session: Session, texts: Mapping[str, str], how: str) -> None:
@@ -68,9 +69,6 @@ def _offer(session: Session, texts: Mapping[str, str], how: str) -> None:
 
 def export(session: Session) -> None:
     """Offer the table that is seen, and all formats, each with the file that it would make."""
-    from tiptui.files.saving import free_name
-    from tiptui.report.export import FORMATS, select
-
     collection = session.collection
     if collection.has_texts and collection.quote_counts is None:
         session.remark("the quotes are still being checked; try again when that is done")
@@ -100,15 +98,12 @@ def export(session: Session) -> None:
 
 def _tables(session: Session, stem: str) -> Iterator[tuple[str, str, str, str, Pieces]]:
     """Yield the table of the grid in each form: what it is, format, name, amount, pieces."""
-    from tiptui.report.counting import MOST_CELLS, cells_of, choices
-    from tiptui.report.tables import BYTE_ORDER_MARK
-
     crossing, caption = grid.table(session.scene)
     rows, columns = len(crossing.rows) - 1, len(crossing.columns) - 1
     if rows and columns and cells_of(crossing) <= MOST_CELLS:
         amount = f"{plural(rows, 'row')} and {plural(columns, 'column')}"
         named = "-".join((stem, *map(heading, crossing.fields)))
-        texts = choices(crossing, caption)
+        texts = counting.choices(crossing, caption)
         for form, name, mark in ("CSV", "csv", BYTE_ORDER_MARK), ("Markdown", "markdown", ""):
             text = f"{mark}{texts[form]}\n".encode()
             yield f"this table, as {form}", name, named, amount, partial(iter, (text,))
@@ -122,8 +117,6 @@ async def _write(
     beside: Callable[[], Mapping[str, bytes]],
 ) -> None:
     """Write a file, piece by piece between keys; say how much it holds, or why not."""
-    from tiptui.files.saving import save_all
-
     pieces = list[bytes]()
     try:
         await in_steps(map(pieces.append, pieces_of()), EXPORT_AT_ONCE)
@@ -139,16 +132,14 @@ async def _write(
 
 def open_address(session: Session) -> None:
     """Open the address of the source at the words under the cursor."""
-    from tiptui.files.programs import address, open_address, opener
-
     cited, url = session.scene.cited, ""
     if cited and cited.source:
-        url = address(cited.source.facts.value("url"), cited.exact, cited.moment)
+        url = programs.address(cited.source.facts.value("url"), cited.exact, cited.moment)
     if not cited:
         remark = "no quote is recorded for this: no address to open"
     elif not url:
         remark = "this source has no address to open"
-    elif opener() and open_address(url):
+    elif programs.opener() and programs.open_address(url):
         remark = f"opening {url}"
     else:
         remark = f"no browser to open {url}"

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from tiptui.files.config import UNSET
 from tiptui.search.facets import OF_KIND
-from tiptui.ui.actions import adding, commands, editing, exporting, marking, searching
+from tiptui.ui.actions import commands, editing, marking, searching
 from tiptui.ui.actions.session import Session
 from tiptui.view.following import ask_again, escape, go_to_uncited, next_hit, trace, turn_asking
 from tiptui.view.grid import FAR, go_by, transpose, turn_crossing_order
@@ -57,8 +57,8 @@ GRID = (
     _key("leave-grid x leave", "Leave the grid", commands.toggle_grid),
     _see("transpose tab,shift+tab turn", "Make rows of columns, columns of rows", transpose),
     _see("order-grid S order", "Order by this column, or as it stands", turn_crossing_order),
-    _key("copy-table y copy", "Copy the table, as Markdown or CSV", exporting.table, "copy"),
-    _key("table-at-end Y at end", "Print the table when tiptui ends", exporting.table, "print"),
+    _key("copy-table y copy", "Copy the table, as Markdown or CSV", commands.table, "copy"),
+    _key("table-at-end Y at end", "Print the table when tiptui ends", commands.table, "print"),
     _see("column-left left,h left", "One column left", go_by, 0, -1),
     _see("column-right right,l right", "One column right", go_by, 0, 1),
     _see("column-top g top", "To the top of the column", go_by, -FAR, 0),
@@ -75,10 +75,10 @@ PANES = (
     _key("forward right_square_bracket forward", "Go one step forward again", Session.forward),
     _key("asked-again equals_sign asked again", "List who asked the same", Session.go, ask_again),
     _key("source s source", "Open the sources, or close them", commands.toggle_source),
-    _key("cite y cite", "Copy a citation of what is under the cursor", exporting.cite, "copy"),
-    _key("cite-at-end Y cite at end", "Print a citation when tiptui ends", exporting.cite, "print"),
+    _key("cite y cite", "Copy a citation of what is under the cursor", commands.cite, "copy"),
+    _key("cite-at-end Y cite at end", "Print a citation when tiptui ends", commands.cite, "print"),
     _key("grid x grid", "Count two fields against each other", commands.toggle_grid),
-    _key("open o address", "Open the source's address at the words", exporting.open_address),
+    _key("open o address", "Open the source's address at the words", commands.open_address),
     _key("evidence e evidence", "Go to the words that prove it", Session.go, trace),
     _key("uncited u uncited", "Next sentence that no claim cites", Session.go, go_to_uncited),
     _key(
@@ -91,9 +91,9 @@ PANES = (
     _key("asks f asks", "Stop only at what asks and nobody cites", Session.go, turn_asking),
     _see("next-hit n next hit", "Next hit of the search in detail or source", next_hit, 1),
     _see("hit-before N hit before", "Previous hit of the search", next_hit, -1),
-    _key("add a add", "Add a claim, proof or response at the cursor", adding.add),
-    _key("add-words v add words", "Add, and choose its words first", adding.add, True),
-    _key("take-back A take back", "Take back what was added last", adding.take_back),
+    _key("add a add", "Add a claim, proof or response at the cursor", commands.add),
+    _key("add-words v add words", "Add, and choose its words first", commands.add, True),
+    _key("take-back A take back", "Take back what was added last", commands.take_back),
     _key("mark m mark", "Mark what is under the cursor, or unmark it", marking.mark),
     _key("mark-all M mark all", "Mark all that is listed, or unmark it", marking.mark_all),
     _key("edit E edit", "Edit what is under the cursor, in your editor", editing.edit),

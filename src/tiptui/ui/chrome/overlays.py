@@ -19,7 +19,7 @@ from tiptui.collection.opening import base_name, shown_name
 from tiptui.files.config import save_theme
 from tiptui.record.problem import Problem, tally
 from tiptui.text.folding import fold, words_of
-from tiptui.ui.actions import exporting
+from tiptui.ui.actions import commands
 from tiptui.ui.actions.keys import APP, BY_ID, GRID, PANES, ROWS, Command, rows_of, with_keys
 from tiptui.ui.actions.live_files import quotes_of
 from tiptui.ui.actions.searching import ask
@@ -215,21 +215,21 @@ class Menu(Choosing[Any]):
 def choices_of_app(app: "TiptuiApp") -> Iterator[Choice]:
     """Return what the palette offers: commands of the browser, where it is seen, and of the app."""
 
-    def choices(commands: Iterable[Command], run: Callable[[Command], object]) -> Iterator[Choice]:
-        for command in with_keys(commands, app.config.keys):
+    def choices(rows: Iterable[Command], run: Callable[[Command], object]) -> Iterator[Choice]:
+        for command in with_keys(rows, app.config.keys):
             [(keys, words)] = rows_of([command])
             yield Choice(command.words.capitalize(), words, partial(run, command), keys)
 
     if isinstance(screen := app.screen, Browser):
-        export = partial(exporting.export, screen.session)
+        export = partial(commands.export, screen.session)
         yield Choice("Export …", "Write what is shown into a file", export)
         here = GRID if screen.session.view.main is Pane.GRID else ()
         yield from choices((*here, *PANES), screen.run)
         for name, query in app.config.queries.items():
             yield Choice(f"@{name}", query, partial(ask, screen.session, name))
     yield Choice("Theme …", "Change the colours", partial(choose_theme, app))
-    commands = (each for each in APP if each.id != "palette")
-    yield from choices(commands, lambda command: app.run_action(command.action))
+    others = (each for each in APP if each.id != "palette")
+    yield from choices(others, lambda command: app.run_action(command.action))
 
 
 class Palette(Choosing[Callable[[], object]]):

@@ -23,6 +23,7 @@ from tiptui.collection.thing import (
     Theme,
     Thing,
 )
+from tiptui.proof.locate import UNCHECKED, Located
 from tiptui.record import model
 from tiptui.record.follow_up import statuses
 from tiptui.record.forms import MISSING
@@ -32,7 +33,6 @@ from tiptui.record.searched import Searched, fold_record
 from tiptui.text.visible import clip
 
 if TYPE_CHECKING:
-    from tiptui.proof.locate import Located
     from tiptui.proof.passages import Passages
     from tiptui.proof.quotations import LocatedEvidence
     from tiptui.proof.source_text import SourceText
@@ -274,14 +274,12 @@ class Dialogue:
         is_kept = texts == self.texts
         return self.passages.quotations if is_kept else quotations_of(self.record, texts), texts
 
-    def proof(self, evidence: Evidence) -> "Located":
+    def proof(self, evidence: Evidence) -> Located:
         """Return how a quotation was found in the text of its source."""
         found = self._located.get(evidence)
         if found is None and self.texts and self.state is not State.WAITING:
             self._located |= {each.evidence: each.located for each in self.passages.quotations}
             found = self._located.get(evidence)
-        from tiptui.proof.locate import UNCHECKED
-
         return found or UNCHECKED
 
     def locate(self, evidence: Iterable[Evidence]) -> None:

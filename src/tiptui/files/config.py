@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from tiptui.files.input import NoInput, read_bytes
+from tiptui.files.output import NoOutput
 from tiptui.files.own import own_folder
 from tiptui.text.near_words import did_you_mean, nearest
 from tiptui.text.visible import clip, visible
@@ -124,7 +125,6 @@ def picked_theme() -> str:
 
 def save_theme(name: str) -> str:
     """Write the name of the theme that the reader picked; return the reason why not, or ""."""
-    from tiptui.files.output import NoOutput
     from tiptui.files.saving import save_all
 
     try:

@@ -8,10 +8,12 @@ import os
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
+from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
 from tiptui.documents.document import BEGINNINGS, Paragraph, decode_text, paragraphs, read_text
 from tiptui.files.input import STDIN, NoInput, read_bytes
+from tiptui.proof.locate import Locator
 from tiptui.record.model import Record, RecordedSource
 from tiptui.record.problem import NoSuchSource
 from tiptui.text.near_words import did_you_mean, nearest
@@ -19,7 +21,6 @@ from tiptui.text.visible import clip, plural, visible
 from tiptui.text.words import Span, sentences
 
 if TYPE_CHECKING:
-    from tiptui.proof.locate import Locator
     from tiptui.proof.turns import Turn
 
 
@@ -66,11 +67,8 @@ class SourceText:
         return (self.language, self._content) == (other.language, other._content)
 
     @cached_property
-    def locator(self) -> "Locator":
+    def locator(self) -> Locator:
         """What finds quotations in the paragraphs."""
-        # Not above: only a source needs it.
-        from tiptui.proof.locate import Locator
-
         return Locator(self.paragraphs)
 
     @cached_property
@@ -133,9 +131,6 @@ class DocumentText(SourceText):
     def __init__(
         self, data: bytes, file: str, language: str, before: SourceText | None = None
     ) -> None:
-        # Not above: only a document needs it.
-        from threading import Lock
-
         super().__init__("", language)
         self.file = file
         self.is_read = False

@@ -3,11 +3,13 @@
 import os
 from collections.abc import Callable
 from functools import partial
+from shlex import quote
 from typing import TypeVar
 
 from tiptui.collection.dialogue import Dialogue
 from tiptui.entries.entry import Entry
 from tiptui.files.input import SMALL, file_size
+from tiptui.files.own import is_installed
 from tiptui.record.problem import Path, Position, Problem
 from tiptui.text.visible import visible
 from tiptui.ui.actions.job import in_thread
@@ -15,9 +17,6 @@ from tiptui.ui.actions.live_files import make_passages
 from tiptui.ui.actions.session import Session
 from tiptui.view.scene import Scene
 from tiptui.view.state import Pane
-
-# Imported where they are first needed, so that the start does not wait for them:
-# tiptui.files.programs and own.
 
 T = TypeVar("T")
 
@@ -92,10 +91,6 @@ def open_editor(session: Session, file: str, position: Position) -> None:
 
 def is_refused(session: Session, file: str) -> bool:
     """Say so where a file is not the reader's own to change; return whether it is not."""
-    from shlex import quote
-
-    from tiptui.files.own import is_installed
-
     if is_installed(file):
         session.remark(f"not yours to change; for a copy: cp {visible(quote(file))} .")
         return True

@@ -80,7 +80,7 @@ def values(part: Any) -> Iterator[tuple[str, str, object]]:
     mapping: Any = type(part)
     for key in keys(mapping):
         held = getattr(part, key.name)
-        for value in held if key.many else [held]:
+        for value in held if key.is_list else [held]:
             yield mapping.__name__, key.name, value
             if is_dataclass(value):
                 yield from values(value)

@@ -72,7 +72,7 @@ class _Drawing:
         several_sources = len(self.ids[TextForm.SOURCE]) > 1
         for key in keys(declared):
             required = key.required or (key.form is TextForm.SOURCE and several_sources)
-            if key.name not in given and key.many:
+            if key.name not in given and key.is_list:
                 given[key.name] = self.several(key)
             elif key.name not in given and (required or self.chance.random() < 0.5):
                 given[key.name] = self.one(key)
@@ -121,7 +121,7 @@ def in_other_words(part: Any, say: Callable[[str], str]) -> Any:
     for key in keys(type(part)):
         held = getattr(part, key.name)
         words[key.name] = (
-            tuple(changed(key, each) for each in held) if key.many else changed(key, held)
+            tuple(changed(key, each) for each in held) if key.is_list else changed(key, held)
         )
     return replace(part, **words)
 
@@ -130,7 +130,7 @@ def values(part: Any) -> Iterator[tuple[Key, Any]]:
     """Yield every value in a part of a record, those within it too, with its key."""
     for key in keys(type(part)):
         held = getattr(part, key.name)
-        for value in held if key.many else [held]:
+        for value in held if key.is_list else [held]:
             yield key, value
             if is_dataclass(value):
                 yield from values(value)

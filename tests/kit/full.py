@@ -113,7 +113,7 @@ def given_keys(part: Any) -> Iterator[tuple[str, str]]:
         held = getattr(part, key.name)
         if held != key.default:
             yield mapping.__name__, key.name
-        for value in held if key.many else [held]:
+        for value in held if key.is_list else [held]:
             if is_dataclass(value):
                 yield from given_keys(value)
 

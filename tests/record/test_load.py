@@ -187,7 +187,7 @@ def wrong(path: KeyPath) -> list[tuple[str, str]]:
     """Return values that can't stand under a key, marked, with the codes of their problems."""
     key = KEYS[path]
     of_mappings = is_dataclass(key.type)
-    if not key.many:
+    if not key.is_list:
         return [(f"▸{each}", "wrong-type") for each in ("[x]", "x" if of_mappings else "{x: y}")]
     items = ("x", "[]", "[x]") if of_mappings else ("{}", "[]", "[x]")
     return [

@@ -14,7 +14,7 @@ from tiptui.record.load import parse
 
 @pytest.mark.parametrize("path", PROSE, ids="/".join)
 def test_no_text_may_have_a_control_character(path: KeyPath) -> None:
-    value = '[x, ▸"\\a", ▸"\\t"]' if KEYS[path].many else '▸"a\\x1b[31mb"'
+    value = '[x, ▸"\\a", ▸"\\t"]' if KEYS[path].is_list else '▸"a\\x1b[31mb"'
     expect_refusal(flow(with_value(path, value)), *["control-character"] * value.count("▸"))
 
 
@@ -23,7 +23,7 @@ def test_a_hidden_character_is_a_warning_at_its_value(path: KeyPath) -> None:
     before = "https://a" if path[-1] == "url" else "a"
     for character in "\u202e\u2066\u200b\u200f\ufeff\u00ad":
         value = f"▸{before}{character}b"
-        text = flow(with_value(path, f"[{value}]" if KEYS[path].many else value))
+        text = flow(with_value(path, f"[{value}]" if KEYS[path].is_list else value))
         [problem] = expect(text, "invisible-character")
         assert problem.warning
         assert problem.message == f"the invisible character U+{ord(character):04X}"

@@ -159,7 +159,7 @@ def _plan(mapping: Any) -> _Plan:
 
 
 def _blank(key: Key) -> Any:
-    if key.many:
+    if key.is_list:
         return ()
     if key.is_mapping:
         return key.type(**_plan(key.type).blank)
@@ -173,7 +173,7 @@ def _conversion(key: Key) -> _Conversion:
         convert = _prose
     else:
         convert = _exact_conversion(key)
-    return _list_conversion(convert, of_text=key.type is str) if key.many else convert
+    return _list_conversion(convert, of_text=key.type is str) if key.is_list else convert
 
 
 def _mapping_conversion(mapping: Any) -> _Conversion:

@@ -49,6 +49,16 @@ class TextForm(Enum):
     ORDINAL = "a number, counted from 1"
 
 
+SECTIONS = {
+    TextForm.ORGANIZATION: "organizations",
+    TextForm.THEME: "themes",
+    TextForm.SPEAKER: "speakers",
+    TextForm.RECOMMENDATION: "recommendations",
+    TextForm.SOURCE: "sources",
+}
+"""The list of a record that has the id, by the form of the text that cites it."""
+
+
 class Rank(Enum):
     """The rank of the words that a query finds in a key: those of the first count most."""
 
@@ -317,44 +327,29 @@ class Record(_Mapping):
 
 
 RecordedClaim = Statement | Recommendation | Point
-"""What evidence proves."""
-
-
-_IN_WORDS = {
-    TextForm.PARTY,
-    TextForm.VERSION,
-    TextForm.DATE,
-    TextForm.TIME,
-    TextForm.URL,
-    TextForm.LANGUAGE,
-    TextForm.ORDINAL,
-}
-"""The words for a key with text of these forms say the form as well."""
 
 
 class Key(NamedTuple):
-    """What is declared of one key of a mapping."""
+    """The declaration of one key of a mapping."""
 
     name: str
     type: Any
-    """The bare type: of a list, that of its items."""
+    """The bare type; of a list, that of its items."""
     form: TextForm | None
-    many: bool
-    """Whether it is a list."""
-    required: bool
+    rank: Rank | None
     default: Any
     description: str
-    """What it is for, and what may stand there."""
     choices: tuple[str, ...]
-    """The few words of which one may stand there, if it is so."""
+    is_list: bool
     is_mapping: bool
-    """Whether a class of the model says what may stand there."""
-    rank: Rank | None
-    """That of its words for a query; None where no query looks in them."""
+
+    @property
+    def required(self) -> bool:
+        return self.default is MISSING
 
     @property
     def is_prose(self) -> bool:
-        """True where any text may stand."""
+        """Whether any text may stand there."""
         return self.type is str and self.form in (None, TextForm.PARTY)
 
 
@@ -368,34 +363,25 @@ def mappings(mapping: Any) -> Iterator[Any]:
 
 @cache
 def keys(mapping: Any) -> tuple[Key, ...]:
-    """Return what a class of the model declares of its keys, in their order."""
     return tuple(_key(each.type, each.name, each.default) for each in fields(mapping))
 
 
 def _key(hint: Any, name: str, default: Any) -> Key:
-    words = [extra for extra in _extras(hint) if isinstance(extra, str)][-1:]
-    bare, form = _unwrap(hint)
-    many = get_origin(bare) is tuple
-    if many:
-        bare, form = _unwrap(get_args(bare)[0])
-    if form and not (words and form in _IN_WORDS):
-        words.append(f"each {form.value}" if many else form.value)
+    bare, *extras = _unwrap(hint)
+    if is_list := get_origin(bare) is tuple:
+        bare, *of_items = _unwrap(get_args(bare)[0])
+        extras += of_items
+    form = next((extra for extra in extras if isinstance(extra, TextForm)), None)
+    rank = next((extra for extra in extras if isinstance(extra, Rank)), None)
+    words = [extra for extra in extras if isinstance(extra, str)][-1:]
+    if form is TextForm.ID or form in SECTIONS:
+        words.append(f"each {form.value}" if is_list else form.value)
     choices = get_args(bare) if get_origin(bare) is Literal else ()
-    description, required = "; ".join(words), default is MISSING
-    rank = next((extra for extra in _extras(hint) if isinstance(extra, Rank)), None)
-    is_mapping = is_dataclass(bare)
-    return Key(*(name, bare, form, many, required, default, description, choices, is_mapping, rank))
+    description, is_mapping = "; ".join(words), is_dataclass(bare)
+    return Key(name, bare, form, rank, default, description, choices, is_list, is_mapping)
 
 
-def _extras(hint: Any) -> tuple[Any, ...]:
-    return getattr(hint, "__metadata__", ())
-
-
-def _unwrap(hint: Any) -> tuple[Any, TextForm | None]:
-    """Return the bare type of an annotation (without `None`) and its form."""
-    form = None
-    if get_origin(hint) is Annotated:
-        form = next((extra for extra in hint.__metadata__ if isinstance(extra, TextForm)), None)
-        hint = get_args(hint)[0]
-    optional = NoneType in get_args(hint)
-    return get_args(hint)[0] if optional else hint, form
+def _unwrap(hint: Any) -> tuple[Any, ...]:
+    """Return the type in an annotation, without `None`, and the rest of the annotation."""
+    bare, *extras = get_args(hint) if get_origin(hint) is Annotated else (hint,)
+    return get_args(bare)[0] if NoneType in get_args(bare) else bare, *extras

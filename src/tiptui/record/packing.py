@@ -50,9 +50,9 @@ def _pack(mapping: Any, parts: Sequence[Any]) -> list[Any]:
 
 def _packed(key: Key, values: list[Any]) -> Any:
     """Return the values of parts; of lists and parts below how many each has, and all of them."""
-    if not (key.many or key.is_mapping):
+    if not (key.is_list or key.is_mapping):
         return _shorten(values)
-    if not key.many:
+    if not key.is_list:
         values = [() if value is None else (value,) for value in values]
     items = list(chain.from_iterable(values))
     counts = _shorten(list(map(len, values)))
@@ -78,13 +78,13 @@ def _unpack(mapping: Any, table: Any) -> list[Any]:
 
 
 def _values(key: Key, column: Any, count: int) -> Iterable[Any]:
-    if not (key.many or key.is_mapping):
+    if not (key.is_list or key.is_mapping):
         if isinstance(column, list):
             return _share(key, _lengthen(column, count))
         return repeat(*_share(key, [column]))
     short_counts, packed = column
     if short_counts == 0:  # most lists are left out
-        return repeat(() if key.many else None)
+        return repeat(() if key.is_list else None)
     items = tuple(_unpack(key.type, packed) if key.is_mapping else _share(key, packed))
     counts = _lengthen(short_counts, count)
     if sum(counts) != len(items):
@@ -95,7 +95,7 @@ def _values(key: Key, column: Any, count: int) -> Iterable[Any]:
         # Equal lists of ids, of themes most, are in memory once too.
         known: dict[Any, Any] = {}
         return (known.setdefault(each, each) for each in parts)
-    return parts if key.many else (value[0] if value else None for value in parts)
+    return parts if key.is_list else (value[0] if value else None for value in parts)
 
 
 def _lengthen(column: Any, count: int) -> list[Any]:
@@ -107,6 +107,6 @@ def _lengthen(column: Any, count: int) -> list[Any]:
 
 def _share(key: Key, values: list[Any]) -> list[Any]:
     """Return values; words that other records or keys have are in memory once: a quarter of it."""
-    is_text = key.form or key.many or key.name == "name"
+    is_text = key.form or key.is_list or key.name == "name"
     is_shared = key.choices or (is_text and key.type is str)
     return [value and intern(value) for value in values] if is_shared else values

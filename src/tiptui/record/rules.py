@@ -1,4 +1,4 @@
-"""The rules across a record, which take more than one value to see. Those for one: `forms`."""
+"""The rules that take more than one value of a record to check. The others: `forms`."""
 
 import re
 from collections import Counter
@@ -9,36 +9,27 @@ from typing import Any, get_args
 
 from tiptui.record.forms import ID, PLACEHOLDER, is_before
 from tiptui.record.ids import SharedSection, identify, own_id, walk, walk_claims, walk_ids
-from tiptui.record.model import Record, RecordedClaim, RecordedSource, TextForm, keys
+from tiptui.record.model import SECTIONS, Record, RecordedClaim, RecordedSource, keys
 from tiptui.record.problem import Fault, Path
 from tiptui.text.near_words import did_you_mean, nearest
 from tiptui.text.visible import clip, plural
 
 SLIP = 0.88
-"""How alike (difflib's ratio) an id and what is no more than a misspelling of it are."""
+"""The ratio of difflib from which words are a misspelling of an id."""
 
 COMPARISONS = 5_000
-"""How many ids are compared in one record to find near ones: more take too long to wait for."""
+"""How many ids of one record are compared to find near ones: more take too long to wait for."""
 
 _MOST_NAMED = 5
-"""Recommendations of a circle that are named; of a longer one its first."""
-
-_CITED_BY = {
-    TextForm.ORGANIZATION: "organizations",
-    TextForm.THEME: "themes",
-    TextForm.SPEAKER: "speakers",
-    TextForm.RECOMMENDATION: "recommendations",
-    TextForm.SOURCE: "sources",
-}
-"""The sections of what has an id, by the form of what cites it."""
+"""How many recommendations of a circle are named."""
 
 
 def check(record: Record, lost: Set[Path] = frozenset()) -> Iterator[Fault]:
     """Yield every break of a rule that takes more than one value to see, warnings included.
 
-    `lost` are the paths of what was reported before: values that are missing, unusable or under
-    a misspelt key. They are empty in `record`; nothing is said of them again, nor of what may
-    only seem wrong without them.
+    `lost` are the paths of values that were reported before: missing, unusable or under a misspelt
+    key. They are empty in `record`. Nothing is said of them again, nor of what may only seem wrong
+    without them.
     """
     if () in lost:
         return
@@ -46,7 +37,7 @@ def check(record: Record, lost: Set[Path] = frozenset()) -> Iterator[Fault]:
         message = 'the key "speakers" is missing: a record with a claim has at least one'
         yield Fault((), message, "missing-key", "first key")
         lost = {*lost, ("speakers",)}
-    # What is no plain misspelling may be the id of something whose id was lost in these sections.
+    # Ids of these sections were lost: an unknown id may be one of them, unless it is misspelt.
     unsure = {path[0] for path in lost if len(path) < 3 or path[2:] == ("id",)}
     cited = yield from _unknown_ids(record, unsure)
     yield from _uncited_items(record, cited, lost)
@@ -93,16 +84,16 @@ def _references(record: Record) -> Iterator[tuple[str, Path, str]]:
 
 @cache
 def _keys_of_ids(mapping: Any) -> list[tuple[str, str, bool]]:
-    """Return the keys of a class that cite something: the section, and whether it is a list."""
-    cites = (key for key in keys(mapping) if key.form in _CITED_BY)
-    return [(key.name, _CITED_BY[key.form], key.many) for key in cites if key.form]
+    """Return the keys of a class that cite ids: the section, and whether it is a list."""
+    cites = (key for key in keys(mapping) if key.form in SECTIONS)
+    return [(key.name, SECTIONS[key.form], key.is_list) for key in cites if key.form]
 
 
 _LONG_NAME = 1_000
-"""Letters of a name from which it is looked at how often it is cited."""
+"""Letters of a name from which its citations are counted."""
 
 _MOST_REPEATED = 2**24
-"""Letters that a record may repeat by citing what has long names, wherever it is shown."""
+"""Letters of long names that a record may repeat by citing them, wherever it is shown."""
 
 
 def _long_names(record: Record) -> Iterator[Fault]:
@@ -130,9 +121,9 @@ def _long_names(record: Record) -> Iterator[Fault]:
 def _unknown_ids(
     record: Record, unsure: Collection[str | int]
 ) -> Generator[Fault, None, dict[str, set[str]]]:
-    """Yield what cites an id that is not there; return the ids cited, or meant, of each section."""
+    """Yield the ids that a section does not have; return those cited, or meant, of each section."""
     known = {
-        section: {item.id for item in getattr(record, section)} for section in _CITED_BY.values()
+        section: {item.id for item in getattr(record, section)} for section in SECTIONS.values()
     }
     cited: dict[str, set[str]] = {section: set() for section in known}
     spellings, left = cache(partial(_spellings, record)), COMPARISONS
@@ -141,7 +132,7 @@ def _unknown_ids(
         name = reference
         if section == "recommendations":
             own = own_id(record, reference)
-            # What can't be an id was reported as such.
+            # Text that can't be an id was reported as such.
             name = own if ID.fullmatch(own) else ""
         if not name or name in known[section]:
             cited[section].add(name)
@@ -162,7 +153,7 @@ def _unknown_ids(
 
 
 def _spellings(record: Record, section: str) -> dict[str, str]:
-    """Return the ids of a section by themselves, and by the folded names of what they stand for."""
+    """Return the ids of a section by themselves, and by the folded names of their owners."""
     items = getattr(record, section)
     joined = items if section in get_args(SharedSection) else ()
     by_name = {name: item.id for item in reversed(joined) for name in identify(item).names}
@@ -170,7 +161,7 @@ def _spellings(record: Record, section: str) -> dict[str, str]:
 
 
 def _evidence(record: Record, lost: Set[Path]) -> Iterator[Fault]:
-    """Each claim has evidence; that names its source, and a paragraph that this source has."""
+    """Claims without evidence; evidence without a source, or outside its paragraphs."""
     by_id = {source.id: source for source in record.sources}
     only = record.sources[0] if len(record.sources) == 1 else None
     for claim_path, _, thing in walk(record):
@@ -191,7 +182,7 @@ def _evidence(record: Record, lost: Set[Path]) -> Iterator[Fault]:
 
 
 def _no_paragraph(number: int, source: RecordedSource | None) -> str:
-    """Return why a source has no such paragraph; empty where it may have."""
+    """Return why a source has no such paragraph; "" where it may have."""
     if number == 0:
         return "paragraphs are counted from 1"
     if not source or not source.outline or number <= len(source.outline):
@@ -210,7 +201,7 @@ _CITED_UNDER = {
 
 
 def _uncited_items(record: Record, cited: dict[str, set[str]], lost: Set[Path]) -> Iterator[Fault]:
-    # What was lost may have cited any id.
+    # A lost value may have cited any id.
     lost_keys = {next(step for step in reversed(path) if isinstance(step, str)) for path in lost}
     for section, under in _CITED_UNDER.items():
         for number, item in enumerate(getattr(record, section)):
@@ -220,7 +211,7 @@ def _uncited_items(record: Record, cited: dict[str, set[str]], lost: Set[Path]) 
 
 
 def _placeholders(record: Record) -> Iterator[Fault]:
-    """What `tiptui new` left to be written, where it leaves anything."""
+    """Texts that `tiptui new` left to be written."""
     for path, text in _written(record):
         if PLACEHOLDER.fullmatch(text):
             message = f'"{clip(text)}" is what tiptui new put here: write what belongs here instead'
@@ -244,14 +235,13 @@ def parties(record: Record) -> Iterator[tuple[Path, str]]:
     """Yield each addressee, and who gave each response, with its path."""
     for number, item in enumerate(record.recommendations):
         path: Path = ("recommendations", number)
-        for position, words in enumerate(item.to):
-            yield (*path, "to", position), words
+        yield from (((*path, "to", position), words) for position, words in enumerate(item.to))
         for position, response in enumerate(item.responses):
             yield (*path, "responses", position, "by"), response.by
 
 
 def near_ids(record: Record) -> Iterator[Fault]:
-    """Words that were meant to be the id of an organization, and are words."""
+    """Words for an organization that are nearly the id of one."""
     known = {body.id for body in record.organizations if body.id}
     near: dict[str, str] = {}
     left = COMPARISONS
@@ -270,7 +260,7 @@ def near_ids(record: Record) -> Iterator[Fault]:
 
 
 def response_order(record: Record) -> Iterator[Fault]:
-    """Responses that come before the event, or before those above them."""
+    """Responses before the event, or before the response above them."""
     start: tuple[str, Path] = record.event.start_date, ("event", "start_date")
     for number, item in enumerate(record.recommendations):
         above: tuple[str, Path] | None = None
@@ -287,10 +277,10 @@ def response_order(record: Record) -> Iterator[Fault]:
 
 
 def repeat_circles(record: Record) -> Iterator[Fault]:
-    """Recommendations that repeat themselves: without what this names, no circle is left."""
+    """References that make recommendations repeat themselves: without them no circle is left."""
     ids = [item.id for item in record.recommendations]
     numbers = {id: number for number, id in enumerate(ids) if id}
-    # For each which it repeats, and at which position in `repeats` first.
+    # For each recommendation, those that it repeats, and where in `repeats` they stand first.
     edges: list[dict[int, int]] = [{} for _ in ids]
     for number, item in enumerate(record.recommendations):
         for position, reference in enumerate(item.repeats):
@@ -308,11 +298,11 @@ def repeat_circles(record: Record) -> Iterator[Fault]:
 
 
 def _circles(edges: Sequence[Mapping[int, int]]) -> Iterator[tuple[int, int, Sequence[int], int]]:
-    """Yield what leads back to where one came from, following each edge once.
+    """Yield the edges that lead back to where one came from, following each edge once.
 
-    It is who repeats and at which position, the first of what that leads through, and how many the
-    circle has. What is repeated was asked before, so the last are followed first: then it is
-    an earlier one that is said to repeat a later one.
+    Each is the number of the recommendation that repeats, a position in its `repeats`, the first
+    numbers that the edge leads through, and how many the circle has. A repeated recommendation is
+    the older one, so the last are followed first: then an earlier one is said to repeat a later.
     """
     left = [iter(each.items()) for each in edges]
     begun: set[int] = set()

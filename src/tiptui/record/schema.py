@@ -62,8 +62,8 @@ def _mapping(mapping: Any) -> Schema:
 
 
 def _property(key: Key) -> Schema:
-    value = _value(key, filled=key.many or key.required)
-    if key.many:
+    value = _value(key, filled=key.is_list or key.required)
+    if key.is_list:
         value = {"type": "array", "items": value} | ({"minItems": 1} if key.required else {})
     if not key.required and "type" in value:
         kinds = value["type"]

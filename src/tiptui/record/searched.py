@@ -81,7 +81,7 @@ def parts(item: Any, rank: Rank, names: _Names = _NO_NAMES) -> list[str]:
 @cache
 def _searched(mapping: Any, rank: Rank) -> list[tuple[str, TextForm | None, bool]]:
     """Return the keys of a class that have a rank: the name, the form, whether it is a list."""
-    return [(key.name, key.form, key.many) for key in keys(mapping) if key.rank is rank]
+    return [(key.name, key.form, key.is_list) for key in keys(mapping) if key.rank is rank]
 
 
 def from_columns(record: Record, columns: Sequence[Sequence[str]]) -> Searched:

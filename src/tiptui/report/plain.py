@@ -143,7 +143,7 @@ def findings_data(
 
 def _claim_data(entry: Entry) -> dict[str, Any]:
     """Return the keys of a claim, empty where it has none; a speaker is its own maker."""
-    many, facts = {name for name, key in CLAIM_KEYS.items() if key.many}, entry.facts
+    many, facts = {name for name, key in CLAIM_KEYS.items() if key.is_list}, entry.facts
     if not entry.is_claim:
         return {name: [] if name in many else "" for name in _IN_JSON} | {"by": [entry.id]}
     return {n: facts.values(n) if n in many else facts.value(n) for n in _IN_JSON}

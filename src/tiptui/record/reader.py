@@ -23,7 +23,7 @@ from yaml import (
 )
 
 from tiptui.record.advice import Advice, Level
-from tiptui.record.problem import MOST, At, Fault, Path, Problem, too_many
+from tiptui.record.problem import MOST, At, Fault, Path, Position, Problem, too_many
 from tiptui.record.progress import Progress, quiet
 from tiptui.record.raw_text import (
     NO_TAGS,
@@ -78,66 +78,39 @@ def compose(text: str) -> Node:
 
 def locate_faults(text: str, faults: Collection[Fault]) -> list[Problem]:
     """Return faults of the tree of a text as problems with their positions, in the same order."""
-    top = _Sought()
-    sought = [top.seek(fault.path) for fault in faults]
-    others = [None if fault.other is None else top.seek(fault.other) for fault in faults]
-    composer = _Composer(text, top)
+    others = [fault.other for fault in faults if fault.other is not None]
+    composer = _Composer(text, [*(fault.path for fault in faults), *others])
     composer.document()
-    position = composer.lines.position
+
+    def position(path: Path, at: At) -> Position:
+        value = composer.offsets.get((path, "value"), 0)
+        return composer.lines.position(composer.offsets.get((path, at), value))
+
     return [
         Problem(
-            position(each.offset(fault.at)),
-            fault.message + (f", on line {position(other.offset('key')).line}" if other else ""),
+            position(fault.path, fault.at),
+            fault.message
+            + ("" if fault.other is None else f", on line {position(fault.other, 'key').line}"),
             fault.code,
         )
-        for fault, each, other in zip(faults, sought, others, strict=True)
+        for fault in faults
     ]
 
 
-class _Sought:
-    """A value whose position is sought, or that holds one: its offsets in code points, if known."""
-
-    __slots__ = ("below", "first_key", "key", "value")
-
-    def __init__(self) -> None:
-        self.below: dict[str | int, _Sought] = {}
-        self.value = self.key = self.first_key = -1
-
-    def seek(self, path: Path) -> "_Sought":
-        """Return what is sought at a path from here, from now on if not before."""
-        sought = self
-        for step in path:
-            sought = sought.below.setdefault(step, _Sought())
-        return sought
-
-    def enter(self, offset: int, key: str | None) -> "_Sought | None":
-        """Note the offset of a key, if it is the first or sought; return what is sought there."""
-        if self.first_key < 0:
-            self.first_key = offset
-        below = None if key is None else self.below.get(key)
-        if below is not None:
-            below.key = offset
-        return below
-
-    def offset(self, of: At) -> int:
-        """Return where that was read; where the value was if there is no such key."""
-        key = {"value": -1, "key": self.key, "first key": self.first_key}[of]
-        return max(0, self.value if key < 0 else key)
-
-
 class _Composer:
-    """One pass over the parser's events, which fills in the offsets sought below `sought`.
+    """One pass over the parser's events, which notes the offsets of the values at some paths.
 
     Written for speed: a large record is mostly plain scalars under keys that came before.
     """
 
     def __init__(
-        self, text: str, sought: _Sought | None = None, progress: Progress = quiet
+        self, text: str, sought: Collection[Path] = (), progress: Progress = quiet
     ) -> None:
         self.text = text
         self.progress = progress
         self.problems: list[Problem] = []
-        self._sought = sought
+        self._sought = {path[:length] for path in sought for length in range(len(path) + 1)}
+        self.offsets: dict[tuple[Path, At], int] = {}
         has_separators = any(sign in text for sign in _SEPARATORS)  # ten times as fast as to find
         found = _SEPARATOR.finditer(text) if has_separators else ()
         self._separators = [match.start() for match in found]
@@ -158,7 +131,7 @@ class _Composer:
             if isinstance(self._next(), StreamEndEvent):
                 tree: Tree = ""
             else:
-                tree = self._value(self._next(), self._sought, 1, 0)
+                tree = self._value(self._next(), () if self._sought else None, 1, 0)
                 self._next()
                 if not isinstance(end := self._next(), StreamEndEvent):
                     self._problem(end.start_mark.index, _SECOND_DOCUMENT, "second-document")
@@ -175,12 +148,12 @@ class _Composer:
             self.problems.append(too_many(self.lines.position(offset)))
 
     def _value(
-        self, event: Any, sought: _Sought | None, depth: int, column: int, is_item: bool = False
+        self, event: Any, path: Path | None, depth: int, column: int, is_item: bool = False
     ) -> Tree:
         """Return the value that the event starts; `column` is that of its key or dash."""
         kind = type(event)
-        if sought is not None:
-            sought.value = event.start_mark.index
+        if path is not None:
+            self.offsets[path, "value"] = event.start_mark.index
         if kind is AliasEvent:
             self._problem(event.start_mark.index, _NO_ALIASES, "alias")
             return None
@@ -197,29 +170,33 @@ class _Composer:
             message = f"nested more than {DEEPEST} deep"
             raise Unreadable(self.lines, event.start_mark.index, message, "too-deep")
         if kind is MappingStartEvent:
-            return self._mapping(sought, depth, is_item and not event.flow_style)
-        return self._list(sought, depth, -1 if event.flow_style else event.start_mark.column)
+            return self._mapping(path, depth, is_item and not event.flow_style)
+        return self._list(path, depth, -1 if event.flow_style else event.start_mark.column)
 
-    def _list(self, sought: _Sought | None, depth: int, column: int) -> list[Tree]:
+    def _list(self, path: Path | None, depth: int, column: int) -> list[Tree]:
         items: list[Tree] = []
         while type(event := self._next()) is not SequenceEndEvent:
             if depth == _TOP:
                 self.progress(event.start_mark.index / len(self.text))
-            below = sought.below.get(len(items)) if sought is not None else None
+            below = self._below(path, len(items))
             items.append(self._value(event, below, depth + 1, column, is_item=True))
             while (event := self._next_item) is not None:
-                below = sought.below.get(len(items)) if sought is not None else None
-                if below is not None:
-                    below.value = event.start_mark.index
+                if (below := self._below(path, len(items))) is not None:
+                    self.offsets[below, "value"] = event.start_mark.index
                 items.append(self._mapping(below, depth + 1, is_item=True))
         return items
 
-    def _mapping(self, sought: _Sought | None, depth: int, is_item: bool) -> dict[str, Tree]:
+    def _below(self, path: Path | None, step: str | int) -> Path | None:
+        """Return the path of a value in a list or a mapping; None where nothing is sought."""
+        below = None if path is None else (*path, step)
+        return below if below in self._sought else None
+
+    def _mapping(self, path: Path | None, depth: int, is_item: bool) -> dict[str, Tree]:
         tree: dict[str, Tree] = {}
         following, known = self._next, self._keys
         event: Any = self._next_item or following()
         self._next_item = None
-        quick = sought is None and not self._separators and not self._doubts
+        quick = path is None and not self._separators and not self._doubts
         while type(event) is not MappingEndEvent:
             # Nearly all of a large record is plain text under a key that came before; the calls
             # that this saves are a sixth of the time.
@@ -230,7 +207,11 @@ class _Composer:
                 if is_again and begins_item(event, self.text, tree.keys()):
                     self._next_item = event
                     break
-            below = sought.enter(event.start_mark.index, key) if sought is not None else None
+            below = None
+            if path is not None:
+                self.offsets.setdefault((path, "first key"), event.start_mark.index)
+                if key is not None and (below := self._below(path, key)) is not None:
+                    self.offsets[below, "key"] = event.start_mark.index
             column = 0 if quick else event.start_mark.column
             event = following()
             value: Tree

@@ -70,10 +70,18 @@ SPOILT = [
         (b'"bo obrien",', b""),  # a name less that is searched
         (b'"bo obrien",', b"2,"),
         (rb",\[\],\[.the air", b',["the air'),  # no column of points
-        (rb"\[1,\[\[1,2,1\]", b"[18446744073709551616,[[1,2,1]"),  # no machine counts so far
-        (rb"^\[\[\[1\],\[1,", b"[[[1],[0,"),  # no event
+        (
+            rb"\[1,1,1\],\[\[1,2,1\]",
+            b"[18446744073709551616,1,1],[[1,2,1]",
+        ),  # no machine counts so far
+        (rb"^\[\[\[1\],\[\[1\],", b"[[[1],[[0],"),  # no event
+        (rb"^\[\[\[1\],\[\[1\],.*?null\]\],", b"[[[1],null,"),  # none because it is left out
     )
 ]
+
+
+def test_each_change_spoils_something() -> None:
+    assert PACKED not in SPOILT
 
 
 @pytest.mark.parametrize(

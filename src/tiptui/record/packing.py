@@ -1,9 +1,9 @@
-"""What reading gave as plain values, to be handed to another process or kept, and back.
+"""Serialize a loaded record for the cache and for worker processes.
 
-The parts of a class of the model are packed together, as a table: for each field a column with the
-values of all parts. To make parts of that takes half the time of one list for each. JSON holds
-nothing that could run, and no bytes make its reader do harm: the first column of a table is always
-written out, so that there are never more parts than bytes.
+The parts of a class of the model are one table: for each key a column with the values of all parts.
+To make parts of columns takes half the time of one list for each part. JSON holds nothing that
+could run, and no bytes make its reader do harm: the first column of a table is always written out,
+so that there are never more parts than bytes.
 """
 
 import json
@@ -18,21 +18,20 @@ from tiptui.record.model import Key, Record, keys
 from tiptui.record.problem import Position, Problem
 from tiptui.record.searched import from_columns
 
+_SPOILT = (ValueError, TypeError, LookupError, AttributeError, OverflowError, RecursionError)
+"""Errors from bytes that `to_bytes` has not made."""
+
 
 def to_bytes(loaded: Loaded) -> bytes:
-    """Return it as JSON in one line."""
+    """Return a loaded record as JSON in one line."""
     records = _pack(Record, [loaded.record] if loaded.record else [])
     values = [records, loaded.problems, loaded.is_meant, loaded.searched]
     text = json.dumps(values, ensure_ascii=False, check_circular=False, separators=(",", ":"))
     return text.encode("utf-8", "surrogatepass")
 
 
-_SPOILT = (ValueError, TypeError, LookupError, AttributeError, OverflowError, RecursionError)
-"""What bytes lead to that `to_bytes` has not given."""
-
-
 def from_bytes(data: bytes) -> Loaded | None:
-    """Return what `to_bytes` was given; None for any other bytes."""
+    """Return the loaded record that `to_bytes` was given; None for any other bytes."""
     try:
         records, problems, is_meant, texts = json.loads(data)
         (record,) = _unpack(Record, records) or [None]
@@ -44,65 +43,54 @@ def from_bytes(data: bytes) -> Loaded | None:
 
 
 def _pack(mapping: Any, parts: Sequence[Any]) -> list[Any]:
-    first, *others = ((key, [getattr(part, key.name) for part in parts]) for key in keys(mapping))
-    return [first[1], *(_packed(*each) for each in others)]
+    """Return the table of the parts of one class, with None for a key that all of them leave out.
 
-
-def _packed(key: Key, values: list[Any]) -> Any:
-    """Return the values of parts; of lists and parts below how many each has, and all of them."""
-    if not (key.is_list or key.is_mapping):
-        return _shorten(values)
-    if not key.is_list:
-        values = [() if value is None else (value,) for value in values]
-    items = list(chain.from_iterable(values))
-    counts = _shorten(list(map(len, values)))
-    return [counts, _pack(key.type, items) if key.is_mapping else items]
-
-
-def _shorten(values: list[Any]) -> Any:
-    """Return values, or one for all where they are the same: most keys are left out."""
-    return values[0] if values and values.count(values[0]) == len(values) else values
+    The column of a list or a mapping is how many each part has, and the column or table of all.
+    """
+    table: list[Any] = []
+    for key in keys(mapping):
+        values = [getattr(part, key.name) for part in parts]
+        if table and not key.required and values.count(key.default) == len(values):
+            table.append(None)
+        elif not (key.is_list or key.is_mapping):
+            table.append(values)
+        else:
+            if not key.is_list:
+                values = [() if value is None else (value,) for value in values]
+            items = list(chain.from_iterable(values))
+            below = _pack(key.type, items) if key.is_mapping else items
+            table.append([list(map(len, values)), below])
+    return table
 
 
 def _unpack(mapping: Any, table: Any) -> list[Any]:
-    """Return the parts of one class. Raise what `from_bytes` expects."""
-    columns = list(zip(keys(mapping), table, strict=True))
-    first = columns[0][1]
-    parts = list(map(object.__new__, repeat(mapping, len(first))))
-    for key, column in columns:
-        values = _values(key, column, len(first))
+    """Return the parts in a table. Raise one of the errors of spoilt bytes."""
+    parts = list(map(object.__new__, repeat(mapping, len(table[0]))))
+    for key, column in zip(keys(mapping), table, strict=True):
+        is_left_out = column is None and not key.required
+        values = repeat(key.default) if is_left_out else _values(key, column, len(parts))
         deque[None](map(setattr, parts, repeat(key.name), values), maxlen=0)
-    if {"evidence", "text"} <= {key.name for key, _ in columns}:
+    if {"evidence", "text"} <= {key.name for key in keys(mapping)}:
         deque[None](map(share_words, parts), maxlen=0)
     return parts
 
 
 def _values(key: Key, column: Any, count: int) -> Iterable[Any]:
-    if not (key.is_list or key.is_mapping):
-        if isinstance(column, list):
-            return _share(key, _lengthen(column, count))
-        return repeat(*_share(key, [column]))
-    short_counts, packed = column
-    if short_counts == 0:  # most lists are left out
-        return repeat(() if key.is_list else None)
+    """Return the values of one key in `count` parts."""
+    is_single = not (key.is_list or key.is_mapping)
+    counts, packed = ([1] * count, column) if is_single else column
     items = tuple(_unpack(key.type, packed) if key.is_mapping else _share(key, packed))
-    counts = _lengthen(short_counts, count)
-    if sum(counts) != len(items):
+    if len(counts) != count or sum(counts) != len(items):
         raise ValueError
+    if is_single:
+        return items
     ends = zip(accumulate(counts), counts, strict=True)
     parts = (items[end - length : end] for end, length in ends)
     if not key.is_mapping:
         # Equal lists of ids, of themes most, are in memory once too.
         known: dict[Any, Any] = {}
-        return (known.setdefault(each, each) for each in parts)
-    return parts if key.is_list else (value[0] if value else None for value in parts)
-
-
-def _lengthen(column: Any, count: int) -> list[Any]:
-    values = column if isinstance(column, list) else [column] * count
-    if len(values) != count:
-        raise ValueError
-    return values
+        return (known.setdefault(part, part) for part in parts)
+    return parts if key.is_list else (part[0] if part else None for part in parts)
 
 
 def _share(key: Key, values: list[Any]) -> list[Any]:

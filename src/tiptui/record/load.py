@@ -1,11 +1,11 @@
 """The bytes of a file to a record, or to every problem in it.
 
-The reader's tree is converted to a record by the fields of the model, and what does not fit is
-collected; the rules across the record (`tiptui.record.rules`) follow.
+The reader's tree is converted by the fields of the model; whatever does not fit is a fault. Then
+`tiptui.record.rules` looks for faults across the record.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import cache, lru_cache
 from itertools import chain, islice
@@ -18,7 +18,7 @@ from tiptui.record.advice import BULLET
 from tiptui.record.forms import RULES
 from tiptui.record.model import Key, Record, TextForm, keys
 from tiptui.record.problem import MOST, At, Fault, Path, Position, Problem, too_many
-from tiptui.record.progress import Progress, between, quiet, track
+from tiptui.record.progress import Progress, between, quiet
 from tiptui.record.raw_text import Doubtful, Unreadable, decode, not_clean
 from tiptui.record.reader import Tree, locate_faults, parser_missing, read
 from tiptui.record.rules import check
@@ -26,11 +26,11 @@ from tiptui.record.searched import Searched, fold_record
 from tiptui.text.near_words import did_you_mean, nearest
 from tiptui.text.visible import CONTROL, INVISIBLE, clip
 
-# By it a text that can't be read is known as a record, if it stands among the first bytes.
+# This key among the first bytes says that a text which can't be read was meant to be a record.
 _VERSION_KEY = re.compile(rb"\btiptui[\"']?[ \t]*:")
 _BEGINNING = 2**16
 
-# Parts of the time: when the text is read, and when the record is made of that.
+# The part of the time that is over when the text is read, and when the record is made.
 _READ, _CONVERTED = 0.66, 0.92
 
 
@@ -40,7 +40,7 @@ class Loaded(NamedTuple):
     record: Record | None
     problems: tuple[Problem, ...]
     is_meant: bool = True
-    """Whether it was meant to be a record: it has a key that stands at the top of one."""
+    """Whether the file was meant to be a record: it has a key that stands at the top of one."""
     searched: Searched | None = None
 
     def make_searchable(self) -> "Loaded":
@@ -51,9 +51,8 @@ NOTHING = Loaded(None, ())
 
 
 class ReadFile(NamedTuple):
-    """The record in a file.
+    """The record in a file, or the reason why it can't be read at all: the `failure`.
 
-    A `failure` says why it can't be read at all; then there is neither a record nor a problem.
     `stamps` are from before it was read, also those of files beside it, where any are known. `data`
     are its bytes, None where they are not kept.
     """
@@ -69,17 +68,14 @@ class ReadFile(NamedTuple):
         return stamps(self.stamps) != self.stamps
 
     def positions(self, paths: Sequence[Path]) -> list[Position]:
-        """Return where values of the record stand in its file; the top where it has changed."""
+        """Return the positions of values in the file; the top where it has changed."""
         try:
             return [each.position for each in self.place([Fault(path, "", "") for path in paths])]
         except (NoInput, Unreadable):
             return [Position(1, 1)] * len(paths)
 
     def place(self, faults: Sequence[Fault]) -> list[Problem]:
-        """Return faults with their positions: the file is read once for all of them.
-
-        Raise NoInput and Unreadable where it has changed since.
-        """
+        """Return faults with their positions. Raise NoInput and Unreadable for a changed file."""
         if not faults:
             return []
         data = read_bytes(self.file) if self.data is None else self.data
@@ -87,7 +83,7 @@ class ReadFile(NamedTuple):
 
 
 def read_file(file: str, before: ReadFile | None = None, progress: Progress = quiet) -> ReadFile:
-    """Read a file, or say why not. A record that is as it was `before` is that one."""
+    """Read a file, or say why not. An unchanged record is the one that was there `before`."""
     seen = stamps(before.stamps if before else (file,))
     try:
         data = read_bytes(file)
@@ -107,8 +103,8 @@ def parse(data: bytes, progress: Progress = quiet) -> Loaded:
     """Return the record that the bytes of a file hold, and its problems, sorted by position."""
     with suppress(MemoryError, SystemError):  # PyYAML and Python may fail to say which it is
         return _parse(data, progress)
-    # Only now is all gone that was read, which the traceback held: without memory Python can even
-    # go round for ever where it leaves a `with`.
+    # Only now is the memory free that the traceback held: without any, Python can even go round for
+    # ever where it leaves a `with`.
     raise MemoryError
 
 
@@ -136,8 +132,8 @@ def _parse(data: bytes, progress: Progress) -> Loaded:
     return Loaded(record, every)
 
 
-# It returns the value for a field from what stands in the tree at (*path, key).
 _Conversion = Callable[["_Converter", Tree, Path, str | int], Any]
+"""Returns the value for a field from the value of the tree at (*path, key)."""
 
 
 class _Plan(NamedTuple):
@@ -169,10 +165,8 @@ def _blank(key: Key) -> Any:
 def _conversion(key: Key) -> _Conversion:
     if key.is_mapping:
         convert = _mapping_conversion(key.type)
-    elif key.is_prose:
-        convert = _prose
     else:
-        convert = _exact_conversion(key)
+        convert = _prose if key.is_prose else _exact_conversion(key)
     return _list_conversion(convert, of_text=key.type is str) if key.is_list else convert
 
 
@@ -192,7 +186,6 @@ def _text(converter: "_Converter", tree: Tree, path: Path, key: str | int) -> st
 
 
 def _curly(text: str) -> str:
-    """Return what to say of text in curly quotation marks where YAML's would have helped."""
     return ' (" counts, curly ones do not)' if re.search("[“”„]", text) else ""
 
 
@@ -215,7 +208,6 @@ def _warn_of_invisible(converter: "_Converter", text: str, path: Path) -> None:
 
 
 def _exact_conversion(key: Key) -> _Conversion:
-    """Return how to convert text that is more than prose."""
     rule, choices = RULES.get(key.form or key.type), key.choices
 
     def convert(converter: "_Converter", tree: Tree, path: Path, step: str | int) -> object:
@@ -245,13 +237,13 @@ def _list_conversion(convert_item: _Conversion, of_text: bool) -> _Conversion:
             converter.lose(tree, below, f'must be a list: {how} "- "')
             return ()
         values = []
-        for number, item in enumerate(tree if path else converter.track(tree)):
+        for number, item in enumerate(tree):
             empty = isinstance(item, str) and _is_empty(item)
             if empty:
                 message = "an empty item: fill it in, or take it away"
                 converter.fault((*below, number), message, "empty-item")
             values.append(convert_item(converter, None if empty else item, below, number))
-        # The same few names stand in such lists: once in memory, they are found in half the time.
+        # The same few names stand in such lists: in memory once, they are found in half the time.
         return tuple(map(intern, values)) if of_text else tuple(values)
 
     return convert
@@ -265,28 +257,22 @@ def _is_empty(tree: Tree) -> bool:
 
 def share_words(claim: Any) -> None:
     """Have words in memory once that a claim says and its evidence quotes, as in most drafts."""
-    for each in claim.evidence:
-        if each.exact == claim.text:
-            each.exact = claim.text
+    for item in claim.evidence:
+        if item.exact == claim.text:
+            item.exact = claim.text
 
 
 class _Converter:
-    """One pass over a tree, which collects faults and the paths of what they make unknown."""
+    """One pass over a tree, which collects faults and the paths of the values that they cost."""
 
     def __init__(self, tree: Tree, progress: Progress) -> None:
         self.faults: list[Fault] = []
         self.lost: set[Path] = set()
         self.nearest = lru_cache(256)(nearest)
         lists = tree.values() if isinstance(tree, dict) else ()
-        self._items = sum(len(each) for each in lists if isinstance(each, list))
-        self._done = 0
+        items = sum(len(value) for value in lists if isinstance(value, list))
+        self._parts_done = (number / items for number in range(items))
         self._progress = progress
-
-    def track(self, items: list[Tree]) -> Iterator[Tree]:
-        """Yield the items of a list at the top, and report progress: these are the long ones."""
-        begin, end = (each / self._items for each in (self._done, self._done + len(items)))
-        self._done += len(items)
-        return track(items, between(begin, end, self._progress))
 
     def fault(
         self, path: Path, message: str, code: str, at: At = "value", other: Path | None = None
@@ -296,7 +282,7 @@ class _Converter:
             self.faults.append(Fault(path, message, code, at, other))
 
     def lose(self, tree: Tree, path: Path, message: str) -> None:
-        """Note that a value can't be used: for its type, unless it was reported already."""
+        """Note that a value can't be used: for its type, unless that was reported already."""
         self.lost.add(path)
         if tree is not None:
             self.fault(path, message, "wrong-type")
@@ -304,6 +290,8 @@ class _Converter:
     def mapping(self, mapping: Any, tree: Tree, path: Path) -> Any:
         """Return an instance of a class of the model, blank where something is missing."""
         plan = _plan(mapping)
+        if len(path) == 2 and type(path[1]) is int:  # the lists at the top are the long ones
+            self._progress(next(self._parts_done))
         if not isinstance(tree, dict):
             known = ", ".join(plan.conversions)
             self.lose(tree, path, f"must have keys, each with a colon and a space: {known}")

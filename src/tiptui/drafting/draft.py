@@ -104,7 +104,7 @@ def template(file: str | None, id: str = "", name: str = "", date: str = "") -> 
     own = id or _id_of_event(file, name)
     values = {
         "dialogue": ("id", own),
-        "speaker-1": ("id", FreeIds(own).take("speaker-1", "speaker-2")),
+        "speaker-1": ("id", FreeIds(own).reserve("speaker-1", "speaker-2")),
         f'"{EVENT_NAME}"': ("name", name.strip() or EVENT_NAME),
         START_DATE: ("start_date", date or START_DATE),
     }
@@ -168,20 +168,22 @@ class _Draft:
         # What sort of source the name of its file says.
         words = slug(_stem(source.file)).split("-")
         sort = next((sort for sort in _SORTS if sort in words), "text")
-        self._source_id = self._ids.take(sort, "text", "source")
+        self._source_id = self._ids.reserve(sort, "text", "source")
         self._said: defaultdict[Person, list[Turn]] = defaultdict(list)
         for turn in source.transcript.turns:
             self._said[turn.speaker].append(turn)
         people = [*self._said, *source.transcript.present]
         asking = dict.fromkeys(name for item in source.numbered for name in item.makers)
-        self._states = {name: self._ids.take(id) for name, id in ids_of_names(asking, "s").items()}
+        self._states = {
+            name: self._ids.reserve(id) for name, id in ids_of_names(asking, "s").items()
+        }
         self._people = {
-            person: self._ids.take(slug(untitled(person.name)) or f"speaker-{number}")
+            person: self._ids.reserve(slug(untitled(person.name)) or f"speaker-{number}")
             for number, person in enumerate(people, 1)
         }
         bodies = dict.fromkeys(each.organization for each in people if each.organization)
         self._bodies = {
-            body: self._ids.take(slug(body) or f"organization-{number}")
+            body: self._ids.reserve(slug(body) or f"organization-{number}")
             for number, body in enumerate(bodies, 1)
         }
 
@@ -244,7 +246,7 @@ class _Draft:
             said = [heading.said] if heading and heading.said else []
             response = model.RecordedResponse(status=status, evidence=self._evidence(said))
             yield model.Recommendation(
-                id=self._ids.take(id_of_number(each.number)),
+                id=self._ids.reserve(id_of_number(each.number)),
                 text=visible(self._text(each.words)),
                 by=tuple(self._states[name] for name in each.makers),
                 number=visible(each.number),

@@ -1,9 +1,8 @@
-"""What the things of records are called, and which of many records are one.
+"""The ids of things in records, and which things of several records are one.
 
 Responses, and statements and points without an id, have derived ids, counted from 1: `SPEAKER/2`,
-`point/1`, `RECOMMENDATION/1`. Addressees that are no organization have no id; they are called
-`whom:WORDS`, as folded, which no id can be. Organizations, themes and speakers are one by id and
-name, no more.
+`point/1`, `RECOMMENDATION/1`. The id of an addressee in words is `whom:WORDS`, folded, which no
+written id can be.
 """
 
 import re
@@ -29,11 +28,11 @@ from tiptui.record.problem import Path
 from tiptui.text.folding import fold
 
 IN_WORDS = "whom:"
-"""What the name of an addressee in words begins with; no term of a query does."""
+"""The beginning of the id of an addressee in words; no term of a query begins so."""
 
 
 def in_words(addressee: str) -> str:
-    """Return the name of an addressee in words; "" where there is nothing to be found in them."""
+    """Return the id of an addressee in words; "" where there is nothing to be found in them."""
     # A query has no way to write a quotation mark.
     folded = fold(addressee.replace('"', ""))
     return IN_WORDS + folded if folded.strip() else ""
@@ -43,7 +42,7 @@ _WITH_IDS = ("organizations", "themes", "speakers", "recommendations", "sources"
 """The lists of a record whose items all have an id."""
 
 _PARTS = {"speakers": "statements", "recommendations": "responses"}
-"""The lists in the items of a list whose parts may have derived ids."""
+"""The lists in the items of those, whose parts may have derived ids."""
 
 
 def part_id(part: Any, owner: str, number: int) -> str:
@@ -55,21 +54,22 @@ def walk_ids(record: Record) -> Iterator[tuple[Path, str]]:
     """Yield every id written in a record, with the path of its owner; optional ones last."""
     yield ("event",), record.event.id
     for section in _WITH_IDS:
-        items = enumerate(getattr(record, section))
-        yield from (((section, position), item.id) for position, item in items if item.id)
-    points = enumerate(record.event.points)
-    yield from ((("event", "points", number), each.id) for number, each in points if each.id)
+        yield from _own_ids(getattr(record, section), section)
+    yield from _own_ids(record.event.points, "event", "points")
     for position, speaker in enumerate(record.speakers):
         # Most have none, and to number statements takes long.
-        if [each for each in speaker.statements if each.id]:
-            path, said = ("speakers", position, "statements"), enumerate(speaker.statements)
-            yield from (((*path, number), each.id) for number, each in said if each.id)
+        if [statement for statement in speaker.statements if statement.id]:
+            yield from _own_ids(speaker.statements, "speakers", position, "statements")
+
+
+def _own_ids(items: Iterable[Any], *path: str | int) -> Iterator[tuple[Path, str]]:
+    return (((*path, number), item.id) for number, item in enumerate(items) if item.id)
 
 
 def walk(
     record: Record,
 ) -> Iterator[tuple[Path, str, RecordedEvent | Speaker | RecordedClaim | RecordedResponse]]:
-    """Yield all that can have evidence, with its path and its id, in the order of the model."""
+    """Yield everything that can have evidence, with its path and id, in the order of the model."""
     yield ("event",), record.event.id, record.event
     for number, point in enumerate(record.event.points):
         yield ("event", "points", number), part_id(point, "point", number), point
@@ -85,29 +85,26 @@ def walk_claims(record: Record) -> Iterator[tuple[Path, RecordedClaim]]:
 
 
 def walk_evidence(record: Record) -> Iterator[tuple[Path, str, Evidence]]:
-    """Yield every piece of evidence: its path, the id of what it proves, itself."""
-    for path, name, thing in walk(record):
+    """Yield every piece of evidence with its path and the id of its owner."""
+    for path, id, thing in walk(record):
         for number, item in enumerate(thing.evidence):
-            yield (*path, "evidence", number), name, item
+            yield (*path, "evidence", number), id, item
 
 
 def part_at(part: Any, path: Path) -> Any:
-    """Return what stands at a path of a record, or of a part of one."""
     for step in path:
         part = part[step] if isinstance(step, int) else getattr(part, step)
     return part
 
 
 def own_id(record: Record, reference: str) -> str:
-    """Return the id in this record that `repeats` means; empty where it means another record's."""
-    event, mark, name = reference.partition("#")
-    if not mark:
-        return reference
-    return name if event == record.event.id else ""
+    """Return the id in this record that `repeats` means; "" where it means another record's."""
+    event, mark, id = reference.rpartition("#")
+    return id if not mark or event == record.event.id else ""
 
 
 SharedSection = Literal["speakers", "organizations", "themes"]
-"""A list of a record whose things may be those of other records."""
+"""A list of a record whose things may also be things of other records."""
 
 Cluster = tuple[tuple[int, int], ...]
 """Things that are one, in the order of their records: the number of a record and a position in its
@@ -115,29 +112,28 @@ section, from 0. Ids are unique in a record: one of each."""
 
 
 class Identity(NamedTuple):
-    """What joins a thing to others: its id and its folded names, the full name first."""
+    """The id of a thing and its folded names, the full name first: they join it to others."""
 
     id: str
     names: tuple[str, ...]
 
 
 def identify(thing: Speaker | RecordedOrganization | RecordedTheme) -> Identity:
-    """Return what joins a thing to those of other records."""
     others = (getattr(thing, "abbreviation", ""), *getattr(thing, "other_names", ()))
     return Identity(thing.id, tuple(dict.fromkeys(map(fold, filter(None, (thing.name, *others))))))
 
 
 def join(records: Sequence[Sequence[Identity]]) -> list[Cluster]:
-    """Return the things of a section of all records, those that are one together.
+    """Return the things of a section of all records, in clusters of things that are one.
 
-    Those with the same id and a name in common are one, and what is one with either is one with
-    both. The groups stand in the order in which their first ones do.
+    Things with the same id and a name in common are one, and so are things that are one with the
+    same thing. The clusters stand in the order of their first things.
     """
-    members = [(number, each) for number, of in enumerate(records) for each in range(len(of))]
-    earlier = list(range(len(members)))  # for each, itself or one before it that it is one with
+    members = [(number, at) for number, things in enumerate(records) for at in range(len(things))]
+    earlier = list(range(len(members)))  # for each thing, itself or one before it in its cluster
 
     def first(number: int) -> int:
-        """Return the first thing that a thing is one with, and shorten the way to it."""
+        """Return the first thing of the cluster of a thing, and shorten the way to it."""
         while earlier[number] != number:
             earlier[number] = number = earlier[earlier[number]]
         return number
@@ -147,32 +143,32 @@ def join(records: Sequence[Sequence[Identity]]) -> list[Cluster]:
         for name in thing.names:
             low, high = sorted((first(number), first(named.setdefault((thing.id, name), number))))
             earlier[high] = low
-    groups = defaultdict[int, list[tuple[int, int]]](list)
+    clusters = defaultdict[int, list[tuple[int, int]]](list)
     for number, member in enumerate(members):
-        groups[first(number)].append(member)
-    return list(map(tuple, groups.values()))
+        clusters[first(number)].append(member)
+    return list(map(tuple, clusters.values()))
 
 
 class Joined:
-    """The things of a section of many records, by the records that they stand in."""
+    """The things of a section of many records, in clusters."""
 
     def __init__(self, records: Sequence[Record], section: SharedSection) -> None:
-        things = [getattr(record, section) for record in records]
-        self.groups = join([list(map(identify, those)) for those in things])
-        self.of: list[dict[str, int]] = [{thing.id: 0 for thing in those} for those in things]
-        """For each record the numbers of the groups of its things, by their ids, in its order."""
+        sections = [getattr(record, section) for record in records]
+        self.groups = join([list(map(identify, things)) for things in sections])
+        self.of: list[dict[str, int]] = [{thing.id: 0 for thing in things} for things in sections]
+        """For each record the numbers of the clusters of its things, by their ids, in its order."""
         for number, group in enumerate(self.groups):
             for record, position in group:
-                self.of[record][things[record][position].id] = number
+                self.of[record][sections[record][position].id] = number
 
 
 class RecordIds:
-    """What each id of a record is of."""
+    """The things of a record by their ids, and the numbers of its claims."""
 
     def __init__(self, record: Record) -> None:
         self._record = record
         self.declared = {id: path for path, id in walk_ids(record) if path[0] != "sources"}
-        """The path of each thing whose id is written."""
+        """The paths of the things whose ids are written."""
         self.sources = {source.id: source for source in record.sources}
         counts = (len(speaker.statements) for speaker in record.speakers)
         self.first_said = list(accumulate(counts, initial=len(record.event.points)))
@@ -181,11 +177,11 @@ class RecordIds:
         """The number of the first claim of each kind among all; that of the first point is 0."""
 
     def is_body(self, words: str) -> bool:
-        """Return whether who is asked, or responded, is an organization of the record."""
+        """Return whether an addressee or a responder is an organization of the record."""
         return self.declared.get(words, ("",))[0] == "organizations"
 
     def path(self, id: str) -> Path:
-        """Return the way to what has an id. Raise KeyError where the record has nothing of it."""
+        """Return the path of the thing with an id. Raise KeyError for an id that is not there."""
         if id in self.declared:
             return self.declared[id]
         owner, _, count = id.partition("/")
@@ -205,7 +201,7 @@ class RecordIds:
         return bisect_right(self.first_said, self.first["statement"] + statement) - 1
 
     def parties(self, to: Iterable[str]) -> dict[str, str]:
-        """Return the ids of those that are asked, each with the words that say so first."""
+        """Return the ids of addressees, each with the words that name it first."""
         found: dict[str, str] = {}
         for words in to:
             if id := words if self.is_body(words) else in_words(words):
@@ -217,19 +213,19 @@ _numbers = partial(array, "I")
 
 
 class Belonging:
-    """What belongs to which id, found in one pass over a record."""
+    """The positions and numbers of what belongs to each id, found in one pass over a record."""
 
     def __init__(self, record: Record, ids: RecordIds) -> None:
         self.people = defaultdict[str, "array[int]"](_numbers)
-        """Of each organization its speakers."""
+        """The positions of the speakers of an organization."""
         self.claims = defaultdict[str, "array[int]"](_numbers)
-        """Of each theme, speaker and organization the numbers of the claims."""
+        """The numbers of the claims of a theme, a speaker or an organization."""
         self.asked = defaultdict[str, "array[int]"](_numbers)
-        """Of each addressee the numbers of the recommendations."""
+        """The numbers of the recommendations to an addressee."""
         self.answers = defaultdict[str, list[tuple[int, int]]](list)
-        """Of each organization the numbers of recommendations, and of its responses there."""
+        """The responses of an organization: numbers of recommendations, and positions there."""
         self.in_words: dict[str, str] = {}
-        """The ids of the addressees that are no organization, with the words that say so first."""
+        """The ids of the addressees in words, with the first words for each."""
         self._add_claims(record)
         for position, speaker in enumerate(record.speakers):
             if speaker.organization:
@@ -244,31 +240,29 @@ class Belonging:
                     self.answers[response.by].append((claim, number))
 
     def _add_claims(self, record: Record) -> None:
-        bodies, first = {each.id: each.organization for each in record.speakers}, 0
-        for by, claims in _made(record):
-            numbers = range(first, first := first + len(claims))
-            for id in dict.fromkeys(filter(None, (*by, *map(bodies.__getitem__, by)))):
-                self.claims[id].extend(numbers)
-            for number, claim in zip(numbers, claims, strict=True):
-                for id in dict.fromkeys(claim.themes):
+        bodies = {speaker.id: speaker.organization for speaker in record.speakers}
+        numbers = count()
+        made: Iterable[tuple[Sequence[str], Sequence[RecordedClaim]]] = chain(
+            ((point.by, (point,)) for point in record.event.points),
+            (((speaker.id,), speaker.statements) for speaker in record.speakers),
+            ((item.by, (item,)) for item in record.recommendations),
+        )
+        for by, claims in made:
+            makers = dict.fromkeys(filter(None, (*by, *map(bodies.__getitem__, by))))
+            for claim in claims:
+                number = next(numbers)
+                for id in (*makers, *dict.fromkeys(claim.themes)):
                     self.claims[id].append(number)
 
 
-def _made(record: Record) -> Iterator[tuple[Sequence[str], Sequence[RecordedClaim]]]:
-    """Yield all claims with their makers, those of a speaker together."""
-    yield from ((point.by, (point,)) for point in record.event.points)
-    yield from (((each.id,), each.statements) for each in record.speakers if each.statements)
-    yield from ((each.by, (each,)) for each in record.recommendations)
-
-
-# Ids of what is drafted: made of names and numbers, so that the same name has the same id.
+# Ids of drafted things: made of names and numbers, so that the same name has the same id.
 
 _LONGEST = 64
 _HASH = 8
 
 
 def slug(words: str) -> str:
-    """Return an id made of words; empty where they have no letter for one."""
+    """Return an id made of words; "" where they have no letter for one."""
     # Folding drops dashes, which here part words as spaces do.
     folded = fold(re.sub("[-\u2010-\u2015]", " ", words))
     return re.sub("[^a-z0-9]+", "-", folded).strip("-")[:_LONGEST].strip("-")
@@ -282,11 +276,11 @@ class FreeIds:
         # Thousands may want the same id: no number is tried twice for it.
         self._further: defaultdict[str, Iterator[int]] = defaultdict(lambda: count(2))
 
-    def take(self, *wanted: str) -> str:
-        """Return the first id that is not taken, or that with a number, and take it."""
+    def reserve(self, *wanted: str) -> str:
+        """Return the first id that is free, or with a number one that is; now it is taken."""
         stem = wanted[0][:60]
         numbered = (f"{stem}-{number}" for number in self._further[stem])
-        id = next(each for each in chain(wanted, numbered) if each not in self._taken)
+        id = next(id for id in chain(wanted, numbered) if id not in self._taken)
         self._taken.add(id)
         return id
 
@@ -309,6 +303,6 @@ def ids_of_names(names: Iterable[str], prefix: str) -> dict[str, str]:
 
 
 def id_of_number(number: str) -> str:
-    """Return the id of a recommendation by its number: `r123-4` for 123.4; empty for none."""
+    """Return the id of a recommendation by its number: `r123-4` for 123.4; "" for none."""
     found = slug(number)
     return f"r{found}"[:_LONGEST] if found else ""

@@ -73,7 +73,7 @@ def items(addition: Addition, collection: Collection) -> list[tuple[Path, Any]]:
     ids = [each.id for each in record.recommendations]
     numbers = [int(id[1:]) for id in ids if id[0] == "r" and id[1:].isdecimal() and len(id) < 9]
     asked = model.Recommendation(
-        id=_free(addition.dialogue).take(f"r{max(numbers, default=0) + 1}"),
+        id=_free(addition.dialogue).reserve(f"r{max(numbers, default=0) + 1}"),
         text=text,
         by=tuple(by),
         number=addition.value("number"),
@@ -152,7 +152,7 @@ def _ids(
     found = []
     for name in addition.parts(field):
         if not (id := by_name.get(fold(name))):
-            id = free.take(elsewhere.get(fold(name)) or slug(name) or section[:-1])
+            id = free.reserve(elsewhere.get(fold(name)) or slug(name) or section[:-1])
             made.append(((section,), kind(id=id, name=name)))
         found.append(id)
     return [*dict.fromkeys(found)]

@@ -23,7 +23,7 @@ from tiptui.search.query import parse
 from tiptui.search.rows import KINDS, LISTS
 from tiptui.text.visible import short_date
 from tiptui.ui.panes.lists import claim_row, speaker_row
-from tiptui.ui.panes.markup import mark_up
+from tiptui.ui.panes.page import mark_up
 from tiptui.ui.panes.pages import detail_page
 from tiptui.view.shown import show
 from tiptui.view.state import Pane, View

@@ -17,7 +17,7 @@ from tiptui.ui.panes.body import BAR, GUTTER, Body
 from tiptui.ui.panes.page import (
     GAP,
     Block,
-    Line,
+    PaneLine,
     Sections,
     in_sections,
     of_blocks,
@@ -152,10 +152,10 @@ def drawn_list(count: int, marked: Sequence[int], height: int) -> tuple[Body, li
     """A list of rows that are one to three lines high, and the names of those that are drawn."""
     drawn = list[str]()
 
-    def lines(row: int, _width: int) -> list[Line]:
+    def lines(row: int, _width: int) -> list[PaneLine]:
         drawn.append(str(row))
         texts = [str(row), "second", "third"][: 1 + row % 3]
-        return [Line(Content(text), [row]) for text in texts]
+        return [PaneLine(Content(text), [row]) for text in texts]
 
     rows = SearchedRows()
     rows.refs = list(map(str, range(count)))

@@ -15,7 +15,7 @@ from tiptui.proof.source_text import SourceText
 from tiptui.search.rows import KINDS
 from tiptui.text.words import splits_letter
 from tiptui.ui.panes.lists import claim_row, elide, point_row, speaker_row
-from tiptui.ui.panes.markup import mark_up
+from tiptui.ui.panes.page import mark_up
 from tiptui.ui.panes.source_page import Sources
 from tiptui.view.state import Pane
 

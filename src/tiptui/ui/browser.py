@@ -20,7 +20,7 @@ from tiptui.ui.actions.keys import Command, Place, commands_at, footer, place_of
 from tiptui.ui.actions.session import Choice, Session
 from tiptui.ui.chrome.lines import KeyLine, PaneStrip, SearchLine
 from tiptui.ui.panes.cursor_pane import CursorPane, PaneGroup
-from tiptui.ui.panes.markup import STYLES
+from tiptui.ui.panes.page import STYLES
 from tiptui.ui.terminal.signals import SignalApp
 from tiptui.ui.terminal.typed import KeyDone, KeyLeft
 from tiptui.view.scene import Scene

@@ -15,7 +15,7 @@ from tiptui.record.recent import Recent
 from tiptui.search.index import leaving_nothing
 from tiptui.ui.actions.keys import EVERYWHERE, key_to, written
 from tiptui.ui.actions.live_files import FileStatus, status_of
-from tiptui.ui.panes.markup import draw_title, style_of
+from tiptui.ui.panes.cursor_pane import draw_title, style_of
 from tiptui.ui.terminal.widths import fit
 from tiptui.view.found import Offer
 from tiptui.view.scene import Scene

@@ -25,8 +25,7 @@ from tiptui.ui.actions.live_files import quotes_of
 from tiptui.ui.actions.searching import ask
 from tiptui.ui.actions.session import Choice
 from tiptui.ui.browser import Browser
-from tiptui.ui.panes.cursor_pane import CURSOR
-from tiptui.ui.panes.markup import style_of
+from tiptui.ui.panes.cursor_pane import CURSOR, style_of
 from tiptui.ui.terminal.typed import KeyDone, KeyLeft
 from tiptui.ui.terminal.widths import fit
 from tiptui.view.state import Pane

@@ -6,8 +6,7 @@ from typing import NamedTuple, TypeAlias
 
 from textual.content import Content
 
-from tiptui.ui.panes.markup import mark_up
-from tiptui.ui.panes.page import Block, Line, Sections, in_sections
+from tiptui.ui.panes.page import Block, PaneLine, Sections, in_sections, mark_up
 from tiptui.view.scene import Scene
 from tiptui.view.shown import UNSHOWN, Shown
 
@@ -46,9 +45,9 @@ class Lines:
     def __init__(self, sections: Sections, room: int) -> None:
         self.sections, self.room = sections, room
         self.last = sections.size - 1
-        self._drawn: dict[int, list[Line]] = {}
+        self._drawn: dict[int, list[PaneLine]] = {}
 
-    def of(self, section: int) -> list[Line]:
+    def of(self, section: int) -> list[PaneLine]:
         if section not in self._drawn:
             if len(self._drawn) >= MOST_KEPT:
                 self._drawn.clear()
@@ -66,9 +65,9 @@ class Lines:
             section += 1
         return section, max(0, min(line, len(self.of(section)) - 1))
 
-    def seen(self, place: LinePlace, most: int) -> dict[LinePlace, Line]:
+    def seen(self, place: LinePlace, most: int) -> dict[LinePlace, PaneLine]:
         """Return the lines from a place on, by their places."""
-        (section, line), seen = place, dict[LinePlace, Line]()
+        (section, line), seen = place, dict[LinePlace, PaneLine]()
         while len(seen) < most and section < self.sections.size:
             lines = self.of(section)
             for number in range(line, min(len(lines), line + most - len(seen))):
@@ -139,7 +138,7 @@ class Body:
         self.top: LinePlace = 0, 0
         self.height = 0
         self._size = 0, 0
-        self._head: Sequence[Line] = ()
+        self._head: Sequence[PaneLine] = ()
         self._lines = Lines(NOTHING, 1)
 
     def show(self, shown: Shown, scene: Scene) -> bool:
@@ -181,7 +180,7 @@ class Body:
         self._head = head if height > len(head) else ()
         self.height = height - len(self._head)
 
-    def _in_sight(self) -> dict[LinePlace, Line]:
+    def _in_sight(self) -> dict[LinePlace, PaneLine]:
         return self._lines.seen(self.top, self.height)
 
     def _cursor(self) -> LinePlace:
@@ -285,7 +284,7 @@ class Body:
         thumb, above = self._lines.thumb([*seen], self.height), len(self._head)
         return Frame(drawn, cursor, range(thumb.start + above, thumb.stop + above))
 
-    def _see(self, line: Line, marked: Set[int]) -> Seen:
+    def _see(self, line: PaneLine, marked: Set[int]) -> Seen:
         bookmarked = self.shown.bookmarked if line.is_first else ()
         return Seen(
             line.text_at(self.stop) if line.has_words else line.text,
@@ -294,7 +293,7 @@ class Body:
             bool(bookmarked) and any(self.thing_at(each) in bookmarked for each in line.stops[:1]),
         )
 
-    def _marked(self, lines: Iterable[Line]) -> Set[int]:
+    def _marked(self, lines: Iterable[PaneLine]) -> Set[int]:
         """Return which stops of some lines are marked."""
         if not self.marks:
             return set()

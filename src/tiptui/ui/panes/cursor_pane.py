@@ -1,8 +1,10 @@
 """All panes of the screen: each shows a body in a window, and says what was clicked."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
 from textual.content import Content
@@ -16,20 +18,70 @@ from textual.widget import Widget
 from tiptui.ui.actions.keys import key_to, written
 from tiptui.ui.panes.body import BAR, GUTTER, Body, Frame
 from tiptui.ui.panes.lists import claim_row, count_row, list_page, speaker_row
-from tiptui.ui.panes.markup import draw_title, style_of, title_width
 from tiptui.ui.panes.pages import detail_page, event_page
 from tiptui.ui.terminal.widths import fit
 from tiptui.view.scene import Scene
 from tiptui.view.shown import Shown
 from tiptui.view.state import CLAIMS, Pane
-from tiptui.view.tabs import BOOKMARK
+from tiptui.view.tabs import BOOKMARK, Title
 
 CURSOR, MARK = "❯", "▌"
-"""What stands left of the row under the cursor, and of one that belongs to it."""
+"""Signs left of the row under the cursor, and of a row that belongs to it."""
 
 CORNERS = 4  # cells of the border beside its title, of those above the content
 WHEEL = 3  # lines that one turn of the mouse wheel scrolls
 LEAST = 9  # cells that are worth saying whose rows a list has, and what is open
+BETWEEN_TABS = " │ "
+
+
+def style_of(widget: Widget, name: str) -> Style:
+    """Return the style of a component class.
+
+    Of one by itself Textual leaves out `reverse`, and a background the more the less can be seen
+    through it.
+    """
+    style, styles = widget.get_visual_style(name, partial=True), widget.get_component_styles(name)
+    reverse = styles.text_style.reverse
+    return replace(style, background=styles.background, reverse=reverse)
+
+
+def draw_title(title: Title, key: str, is_at: bool = True) -> Content:
+    """Return a title behind a key: its tabs, of which a click shows each, the one underlined."""
+    before = f"{key} " if key else ""
+    if isinstance(title, str):
+        return Content(before + fit(title))
+    tabs = []
+    for tab in title:
+        style = Style.from_meta({"@click": f"screen.show_tab('{tab.name}')"})
+        style += Style(underline=is_at and tab.is_shown and len(title) > 1)
+        tabs.append(Content.styled(tab.title, style))  # our own words
+    return Content(before) + Content(BETWEEN_TABS).join(tabs)
+
+
+def _width(title: Title) -> int:
+    if isinstance(title, str):
+        return cell_len(fit(title))
+    return cell_len(BETWEEN_TABS.join(tab.title for tab in title))
+
+
+class RowStyles(dict[str | Style, Style]):
+    """The styles of all panes by their names, as the screen has them in one theme."""
+
+    def __init__(self, screen: Widget) -> None:
+        super().__init__()
+        self._screen = screen
+        self._theme: object = None
+
+    def __missing__(self, name: str | Style) -> Style:
+        if isinstance(name, Style):
+            return name
+        return self.setdefault(name, style_of(self._screen, f"row--{name}"))
+
+    def renew(self, theme: object) -> None:
+        """Forget the styles of another theme."""
+        if theme is not self._theme:
+            self._theme = theme
+            self.clear()
 
 
 class CursorPane(Widget):
@@ -43,22 +95,20 @@ class CursorPane(Widget):
     ALLOW_SELECT = False
 
     class Clicked(Message):
-        """The reader clicked a pane: a stop, with what that is, or (None) beside them all."""
+        """The reader clicked a stop of a pane, or none."""
 
         def __init__(self, pane: Pane, stop: int | None, thing: object, times: int) -> None:
             super().__init__()
             self.pane, self.row, self.thing, self.times = pane, stop, thing, times
 
-    def __init__(self, pane: Pane, body: Body, key: str) -> None:
+    def __init__(self, pane: Pane, body: Body, key: str, styles: RowStyles) -> None:
         """Make the pane of a body, with the key that goes there."""
         super().__init__(id=pane.value)
-        self.pane, self.body, self._key = pane, body, key
+        self.pane, self.body, self._key, self._styles = pane, body, key, styles
         self._strips: list[Strip] = []
-        self._named_styles: dict[str, Style] = {}
         self._line_styles: dict[tuple[str, bool], tuple[Style, Style]] = {}
-        self.opened = ""
-        """What is open, where no other pane says it."""
-        self._said: tuple[object, ...] = ()  # what its titles were made of
+        self._opened = ""  # the name of the file or folder, where no other pane says it
+        self._entitled: tuple[object, ...] = ()  # the parts of its titles
         self.auto_links = False  # what can be clicked is not to look like links
 
     def show(self, shown: Shown, scene: Scene) -> None:
@@ -67,42 +117,42 @@ class CursorPane(Widget):
             self.set_class(shown.active, "-active", update=self.is_attached)
             self.refresh()
 
-    def entitle(self) -> None:
-        """Write title and legend into the border in the longest forms that there is room for."""
+    def entitle(self, opened: str) -> None:
+        """Write title, legend and the name of a file into the border, as far as there is room."""
         body, shown, room = self.body, self.body.shown, (self.size.width or 1_000) - CORNERS
+        self._opened = opened
         many = "all" if body.marks == body.stops else f"{body.marks:,}"
         note = f" · {many} belong" if body.is_crowded else ""  # why nothing is marked
-        said = shown.titles, note, shown.whose, shown.legends, self.opened, room
-        if said == self._said:
+        parts = shown.titles, note, shown.whose, shown.legends, opened, room
+        if parts == self._entitled:
             return
-        self._said = said
+        self._entitled = parts
         left = room - len(self._key) - 1 - len(note)
-        fitting = (each for each in shown.titles if title_width(each) <= left)
+        fitting = (title for title in shown.titles if _width(title) <= left)
         title = draw_title(next(fitting, shown.titles[-1]), self._key) + note
         if shown.whose and title.cell_length + LEAST <= room:
             title += Content(fit(f" · {shown.whose}"))
-        opened = Content(fit(self.opened))
+        name = Content(fit(opened))
         for legend in shown.legends:
-            below = Content(fit(f" · {legend}" if opened and legend else legend))
-            if min(opened.cell_length, 2 * LEAST) + below.cell_length <= room:
+            below = Content(f" · {legend}" if name and legend else legend)
+            if min(name.cell_length, 2 * LEAST) + below.cell_length <= room:
                 break
-        if opened:
-            left = max(LEAST, room - below.cell_length)
-            below = opened.truncate(left, ellipsis=True) + below
+        if name:
+            below = name.truncate(max(LEAST, room - below.cell_length), ellipsis=True) + below
         # As content, so that it is never read as markup.
         self.border_title, self.border_subtitle = title, below
 
     def on_resize(self) -> None:
-        """Keep in the window what was in it."""
+        """Keep the same rows in the window."""
         self.body.resize(*self.size)
         self.body.settle()
-        self.entitle()
+        self.entitle(self._opened)
         self.refresh()
 
-    # What is drawn: of each line cursor or mark, text, scrollbar; in styles that the screen names.
+    # Each line: cursor or mark, bookmark, text, scrollbar.
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Draw lines, for the size that it has now; all that are seen are made first."""
+        """Draw lines, for the size that it has now; all in sight are made first."""
         self.body.resize(*self.size)
         frame = self.body.frame()
         self._strips = [self._strip(frame, y) for y in range(len(frame.lines))]
@@ -116,41 +166,34 @@ class CursorPane(Widget):
         base, gutter = self._styles_of_line(at_cursor, marked)
         glyph = CURSOR if y == frame.cursor else MARK if marked else " "
         segments = [Segment(glyph + (BOOKMARK if bookmark else " "), gutter.rich_style)]
-        pieces = text.render(base, end="", parse_style=self._style)
+        pieces = text.render(base, end="", parse_style=self._styles.__getitem__)
         segments += [Segment(words, style.rich_style) for words, style in pieces]
         room = max(0, self.size.width - BAR)
         # Marked letters are drawn apart from others, and may be measured otherwise then.
         cells = GUTTER + text.cell_length if text.plain.isascii() else None
         strip = Strip(segments, cells).adjust_cell_length(room, base.rich_style)
-        style = self._style("thumb") if frame.thumb else base
+        style = self.visual_style + self._styles["thumb"] if frame.thumb else base
         bar = Segment("▐" if y in frame.thumb else " ", style.rich_style)
         return Strip([*strip, bar], room + BAR)
 
     def _styles_of_line(self, at_cursor: bool, marked: bool) -> tuple[Style, Style]:
-        """Return the style of a line and that of what is left of it."""
+        """Return the styles of a line and of the signs left of it."""
         cursor = ("active" if self.body.shown.active else "resting") if at_cursor else ""
         key = cursor, marked
         if key not in self._line_styles:
-            base = self.visual_style
+            base, styles = self.visual_style, self._styles
             if marked:
-                base += self._style("marked")
+                base += styles["marked"]
             if cursor:
-                base += self._style(cursor)
-            self._line_styles[key] = base, base + self._style("bar" if marked else "cursor")
+                base += styles[cursor]
+            self._line_styles[key] = base, base + styles["bar" if marked else "cursor"]
         return self._line_styles[key]
 
-    def _style(self, name: str | Style) -> Style:
-        if isinstance(name, Style):
-            return name
-        if name not in self._named_styles:
-            style = style_of(self.screen, f"row--{name}")
-            self._named_styles[name] = self.visual_style + style if name == "thumb" else style
-        return self._named_styles[name]
-
     def notify_style_update(self) -> None:
-        """Forget the colours of a theme that changed."""
+        """Forget the colours of another theme."""
         super().notify_style_update()
-        self._named_styles, self._line_styles = {}, {}
+        self._styles.renew(self.app.theme_variables)
+        self._line_styles = {}
 
     # The mouse.
 
@@ -191,21 +234,21 @@ class CursorPane(Widget):
 
 
 class PaneGroup(dict[Pane, CursorPane]):
-    """The panes that there are by now, by their names; others are made when they are opened."""
+    """The panes by their names, made when they are first opened."""
 
     def __init__(self, screen: Screen[None], keys: Mapping[str, str], claims: Pane) -> None:
         """Make those of the first frame, with the keys that the reader set, by ids of commands."""
-        self._screen, self._keys = screen, keys
         super().__init__()
+        self._screen, self._keys, self._styles = screen, keys, RowStyles(screen)
         for pane in (Pane.EVENT, Pane.SPEAKERS, claims, Pane.DETAIL):
             self._make(pane)
 
     def _make(self, pane: Pane) -> CursorPane:
-        self[pane] = CursorPane(pane, _body(pane), written(key_to(pane, self._keys)))
+        key = written(key_to(pane, self._keys))
+        self[pane] = CursorPane(pane, _body(pane), key, self._styles)
         return self[pane]
 
     def show(self, shown: Mapping[Pane, Shown], scene: Scene) -> None:
-        """Have the panes show what they are to draw of a scene."""
         for pane, value in shown.items():
             if pane not in self:
                 self._add(pane)
@@ -222,17 +265,17 @@ class PaneGroup(dict[Pane, CursorPane]):
             self._screen.mount(made, after=columns)
 
     def cursor(self, pane: Pane) -> Body:
-        """Return the body of a pane, whose cursor is to move: it is drawn anew."""
+        """Return the body of a pane, drawn anew because its cursor is to move."""
         self[pane].refresh()
         return self[pane].body
 
     def has(self, pane: Pane, stop: int, thing: object) -> bool:
-        """Return whether a stop is still what it was when it was clicked."""
+        """Return whether a stop is still the thing that was clicked."""
         body = self[pane].body
         return stop < body.stops and body.thing_at(stop) == thing
 
     def replace_lines(self, change: Callable[[], None]) -> None:
-        """Make a change to what all panes show, with what is under each cursor kept in its line."""
+        """Change the content of all panes, with each cursor kept in its line of the window."""
         put_back = [pane.body.hold() for pane in self.values()]
         for pane in self.values():
             pane.body.forget()
@@ -242,14 +285,13 @@ class PaneGroup(dict[Pane, CursorPane]):
             back()
 
     def sign(self, name: str, first: Pane) -> None:
-        """Have the first pane in sight say what is open, and no other."""
+        """Write the titles of all panes, and the name of a file into that of the first in sight."""
         for pane, widget in self.items():
-            widget.opened = name if pane is first else ""
-            widget.entitle()
+            widget.entitle(name if pane is first else "")
 
 
 def _body(pane: Pane) -> Body:
-    # Imported where they are first needed, so that the start does not wait for them.
+    # Imported when they are opened: the start does not wait for them.
     if pane is Pane.GRID:
         from tiptui.ui.panes.grid_pane import GridPage
 

@@ -1,4 +1,4 @@
-"""The pane of the grid: only the cells that are seen are made.
+"""The pane of the grid: only the cells in sight are made.
 
 Headings and sums of the columns stay above the others, headings and sums of the rows left of them.
 """
@@ -10,15 +10,15 @@ from textual.style import Style
 from tiptui.search.columns import GridHeading
 from tiptui.search.counts import ALL, Crossing
 from tiptui.ui.panes.lists import elide
-from tiptui.ui.panes.page import Line, Sections
+from tiptui.ui.panes.page import PaneLine, Sections
 from tiptui.ui.terminal.widths import fit
 from tiptui.view.grid import NAMES, at_cursor
 from tiptui.view.scene import Scene
 
-SUMS = -1  # the number of the sums of the columns as a line of the body; headings stand above
+SUMS = -1  # the line of the sums of the columns, above the rows; headings stand above it
 
 EACH_ONCE = ("all, each counted once", "all, each once", "all")
-"""What the sums of the columns are called, where there is room for it."""
+"""Headings of the sums of the columns, the longest first."""
 
 GAP = 2  # cells between the columns
 NARROWEST = 3  # cells that every column takes
@@ -26,34 +26,34 @@ LEAST, MOST = 4, 14  # cells that a long heading of a column takes, where not al
 WHOLE = 8  # cells of a heading that is not worth a second line
 
 RULE = " │"
-"""What stands between the sums of the rows and the cells, and where no column is left of these."""
+"""The line right of the sums of the rows, where no column is out of sight on the left."""
 
 BEFORE, BEYOND = " ◂", " ▸"
-"""The same where there are some, and what stands right of the headings where more follow."""
+"""The sign in its place where some are, and the sign where some are on the right."""
 
 # Underlined too: without colours the whole row is reversed.
 AT_CURSOR = Style(bold=True, reverse=True, underline=True)
 ABOVE_CURSOR = Style(bold=True, underline=True)
 
 
-class Columns:
-    """Which columns of a grid are seen in some cells: as before, with that of the cursor."""
+class GridColumns:
+    """The columns of a grid, of which those in sight change as little as the cursor allows."""
 
     def __init__(self, crossing: Crossing, left: int) -> None:
         self.crossing = crossing
         self.rows, self.values = crossing.rows, crossing.columns
         self._last = len(self.values) - 1
-        self.left = left  # the first that is seen beside the sums of the rows
+        self.left = left  # the first in sight beside the sums of the rows
         self.heading = 0  # cells that the headings of rows take
         self.lines = 1  # lines that the headings of columns take
         self.seen: list[tuple[int, int]] = [(0, 0)]
-        """Those that are seen, the sums of the rows first, each with its cells."""
+        """Number and width of the columns in sight, the sums of the rows first."""
         self._room = self._free = 0  # cells in all, and those right of the sums of the rows
         self._most = MOST  # cells that headings of columns take at most
         self._widths: dict[int, int] = {}
 
     def _measure(self, room: int) -> None:
-        """Choose how wide the columns are: for all of their headings, else for a part of these."""
+        """Choose the widths of the columns: for all of their headings, else for a part of these."""
         if room != self._room:
             self._room, self._widths, self._most = room, {}, MOST
             self.heading = self._heading_width(room)
@@ -64,7 +64,7 @@ class Columns:
             self.lines = 2 if any(len(lines) > 1 for lines in names) else 1
 
     def see(self, room: int, cursor: int) -> None:
-        """Choose the columns to be seen in some cells, with that of the cursor."""
+        """Choose the columns in sight in `room` cells, with that of the cursor."""
         self._measure(room)
         # The sums of the rows are always seen: on these the cursor is at the first column.
         column, free = max(1, cursor), self._free
@@ -90,14 +90,14 @@ class Columns:
         return self.seen[-1][0]
 
     def _first_with(self, end: int, free: int) -> int:
-        """Return the first column from which on there is room for all up to another."""
+        """Return the first column from which there is room for all up to `end`."""
         first, free = end, free - GAP - self._width(end)
         while first > 1 and free >= (cells := GAP + self._width(first - 1)):
             first, free = first - 1, free - cells
         return first
 
     def _heading_width(self, room: int) -> int:
-        """Return the cells for the headings of rows: a third, or all that the longest takes."""
+        """Return the cells for the headings of rows: a third, or as many as the longest takes."""
         most = max(LEAST, min(max(MOST - 2, room // 3), room - self._width(0) - 3 * LEAST))
         longest = len(EACH_ONCE[1])
         for row in filter(None, self.rows):
@@ -107,14 +107,13 @@ class Columns:
         return min(longest, most)
 
     def _width(self, column: int) -> int:
-        """Return the cells of a column: its sum, or as much of its heading as there is room for."""
+        """Return the cells of a column, for its sum and as much of its heading as has room."""
         if column not in self._widths:
             count, name = f"{self.count(None, column):,}", self._name(column)
             self._widths[column] = max(NARROWEST, len(count), min(self._most, _narrowest(name)))
         return self._widths[column]
 
     def count(self, row: GridHeading, column: int) -> int:
-        """Return the number in a cell; without a row, that of the sums."""
         return self.crossing.count(row, self.values[column])
 
     def _name(self, column: int) -> str:
@@ -122,16 +121,16 @@ class Columns:
         return fit(value.name) if value else ALL
 
     def names(self, column: int) -> list[str]:
-        """Return the lines of the heading of a column, cut in their middles where they must be."""
+        """Return the lines of the heading of a column, cut in their middles."""
         width, (first, *words) = self._width(column), self._name(column).split(" ")
         while words and cell_len(f"{first} {words[0]}") <= width:
             first += f" {words.pop(0)}"
         return [elide(Content(line), width).plain for line in (first, " ".join(words)) if line]
 
     def _cells(self, line: int) -> tuple[str, list[str]]:
-        """Return the heading of a line, and what stands in its cells that are seen."""
+        """Return the heading of a line, and the texts of its cells in sight."""
         if line < SUMS:
-            below = SUMS - 1 - line  # how many lines of headings are below it
+            below = SUMS - 1 - line  # lines of headings below it
             heads = [self.names(number)[::-1] for number, _ in self.seen]
             name = "" if below else NAMES[self.crossing.fields[0]]
             return name, [head[below] if below < len(head) else "" for head in heads]
@@ -141,7 +140,7 @@ class Columns:
         return row.name if row else once, [f"{count:,}" if count else "" for count in counts]
 
     def draw(self, line: int, cursor: int, style: Style | None) -> Content:
-        """Return a heading and the cells that are seen, that in the cursor's column in a style."""
+        """Return the heading and the cells in sight of a line, with `style` at the cursor."""
         (name, cells), is_head = self._cells(line), line < SUMS
         is_lowest = is_head and bool(name)
         text = Content(fit(name)).truncate(self.heading, ellipsis=True, pad=True).plain
@@ -166,40 +165,38 @@ class Columns:
 def _narrowest(name: str) -> int:
     """Return the cells that a heading takes in two lines; in one, if it is short."""
     words = name.split(" ") if cell_len(name) > WHOLE else [name]
-    halves = ((words[:number], words[number:]) for number in range(len(words)))
-    return min(max(cell_len(" ".join(half)) for half in each) for each in halves)
+    halves = ((" ".join(words[:number]), " ".join(words[number:])) for number in range(len(words)))
+    return min(max(map(cell_len, pair)) for pair in halves)
 
 
 class GridPage:
     """The page of the grid: a section for each row below the sums, which stay above."""
 
     def __init__(self) -> None:
-        self._columns: Columns | None = None
-        """Those of the crossing that was shown last."""
+        self._columns: GridColumns | None = None  # of the crossing that was shown last
 
     def __call__(self, scene: Scene) -> Sections:
-        """Return the page, with the column of the cursor in sight."""
         crossing, row, column = at_cursor(scene)
         across, before = len(crossing.columns), self._columns
         if before is None or before.crossing is not crossing:
-            self._columns = Columns(crossing, before.left if before else 1)
+            self._columns = GridColumns(crossing, before.left if before else 1)
         columns = self._columns
         assert columns
 
-        def line(number: int) -> Line:
-            """Return a row; its stop is the cell in the column of the cursor."""
+        def line(number: int) -> PaneLine:
             stop, is_at = number * across + column, number == row
             text = columns.draw(number - 1, column, AT_CURSOR if is_at else None)
-            return Line(text, [stop])
+            return PaneLine(text, [stop])
 
-        def head(width: int) -> list[Line]:
+        def head(width: int) -> list[PaneLine]:
             columns.see(width, column)
             above = range(SUMS - columns.lines, SUMS)
-            return [*(Line(columns.draw(each, column, ABOVE_CURSOR)) for each in above), line(0)]
+            heads = [PaneLine(columns.draw(number, column, ABOVE_CURSOR)) for number in above]
+            return [*heads, line(0)]
 
-        def stop_at(line: Line, cell: int) -> int:
-            """Return the stop at a cell of a row, in a heading that of the sum below it."""
-            return sum(line.stops) // across * across + columns.column_at(cell)
+        def stop_at(line: PaneLine, cell: int) -> int:
+            stop = next(iter(line.stops), 0)  # a heading has none: the sum below it
+            return stop // across * across + columns.column_at(cell)
 
         return Sections(
             size=len(crossing.rows) - 1,

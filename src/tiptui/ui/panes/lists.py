@@ -1,19 +1,19 @@
-"""The lists: rows drawn on demand, some lines each, cut to the width; the first is not indented."""
+"""Rows of lists: some lines each, cut to the width, the first not indented."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, product
 
 from rich.cells import cell_len
 from textual.content import Content, Span
 
 from tiptui.entries.entry import Entry
-from tiptui.entries.facts import SIGNS, status_words
+from tiptui.entries.facts import SIGNS, join_words, status_words
 from tiptui.search.query import FIELDS, FoldedWords
 from tiptui.text.folding import fold, holds
 from tiptui.text.visible import short_date
 from tiptui.text.words import splits_letter
-from tiptui.ui.panes.markup import about, mark_up
-from tiptui.ui.panes.page import Line, Sections
+from tiptui.ui.panes.page import PaneLine, Sections, mark_up
+from tiptui.ui.terminal.widths import fit
 from tiptui.view.scene import Scene
 from tiptui.view.state import Pane
 
@@ -28,17 +28,35 @@ LEAST = 6  # cells in which the end of a name is worth as much as its beginning
 def list_page(
     pane: Pane, draw: Callable[[Scene, str, int], list[Content]], scene: Scene
 ) -> Sections:
-    """Return the rows of a list as high as their text, each a section, whatever their number."""
+    """Return a section for each row of a list, as high as its text."""
     rows = scene.found.rows(pane)
 
-    def lines(row: int, width: int) -> list[Line]:
+    def lines(row: int, width: int) -> list[PaneLine]:
         texts = draw(scene, rows[row], width)
-        return [Line(text, [row], not below) for below, text in enumerate(texts)]
+        return [PaneLine(text, [row], not below) for below, text in enumerate(texts)]
 
     return Sections(len(rows), lines, are_rows=True)
 
 
 # The rows.
+
+
+def about(entry: Entry) -> Iterator[str]:
+    """Yield the lines that say what something is; none for a claim."""
+    facts = entry.facts
+    match entry.kind:
+        case "speaker":
+            bodies = (body.in_full for body in facts.of("organization"))
+            yield join_words(facts.words("role"), *bodies)
+        case "organization":
+            yield " · ".join((*facts.values("abbreviation"), *facts.values("held")))
+            yield from (person.with_detail for person in facts.of("speakers"))
+        case "theme":
+            yield facts.words("description")
+        case "event":
+            when = ("classification", "start_date", "place")
+            yield " · ".join(filter(None, map(facts.words, when)))
+            yield facts.words("attendance")
 
 
 def speaker_row(scene: Scene, name: str, width: int) -> list[Content]:
@@ -51,30 +69,29 @@ def speaker_row(scene: Scene, name: str, width: int) -> list[Content]:
     person, related = Entry(collection[name]), collection.related(name)
     title, facts = person.title, person.facts
     claims = related.of["statements"], related.of["recommendations"]
-    counts = "·".join(f"{len(each):,}" for each in claims)
+    counts = "·".join(f"{len(rows):,}" for rows in claims)
     if scene.query.terms:
         hits = scene.found.hits.of["statements"], scene.found.hits.of["recommendations"]
-        number = sum(each.count_among(rows) for each, rows in zip(hits, claims, strict=True))
+        number = sum(found.count_among(rows) for found, rows in zip(hits, claims, strict=True))
         counts = f"{number:,} of {sum(map(len, claims)):,}"
-    several = len(related.of["dialogues"])
-    dialogues = f"{several:,} dialogues" if several > 1 else ""
     below = facts.office or facts.words("kind")
+    many = len(related.of["dialogues"])
+    end = f" · {many:,} dialogues" if many > 1 else ""
     if hidden := _hidden(words, title, below):
         found = scene.index.claims_found(scene.found.hits, related)
         other = Entry(collection.claim(*found[0])) if found else None
-        own = (*about(person), *(f"also {each}" for each in facts.values("other_names")))
+        others = (f"also {other_name}" for other_name in facts.values("other_names"))
         further = other.searched() if other else ()
         id = collection.shown(other.ref if other else name)
-        below = _matching(chain(own, further), hidden, id)
-        dialogues = ""
-    end = f" · {dialogues}" if below and dialogues else dialogues
+        below, end = _matching(chain(about(person), others, further), hidden, id), ""
     first = _ended(mark_up(title, words, "name"), counts, width, "muted")
     second = _excerpt(mark_up(below, words, "muted"), width - INDENT - len(end))
+    end = end if below else end.removeprefix(" · ")
     return _hang(first, _cut(second + Content.styled(end, "muted"), width - INDENT))
 
 
 def count_row(scene: Scene, term: str, width: int) -> list[Content]:
-    """Return the line of a count: what is counted, how many, and a bar beside the largest."""
+    """Return the line of a count: its name, the number, and a bar beside the largest."""
     counts = scene.found.counts
     count, room = counts.of[term], max(1, width // 4)
     bar = BAR_OF_COUNT * -(-room * count.number // counts.most)
@@ -87,27 +104,28 @@ def count_row(scene: Scene, term: str, width: int) -> list[Content]:
 def claim_row(scene: Scene, name: str, width: int) -> list[Content]:
     """Return the lines of a claim: one or two of its text; when, who → whom, themes, its status.
 
-    First in the last stands, in what query asks for the same, why it does. Where the query matches
+    First in the last stands, under a query for claims alike, why it is one. Where the query matches
     none of these, the text that it does match takes the second line.
     """
     claim, words = Entry(scene.collection[name]), scene.words
     title, room = claim.title, width - INDENT
     text = mark_up(title, words, "name")
     last = _who_asks_whom(scene, claim, room)
-    first, second = _two_lines(text, width)
     hidden = _hidden(words, title, last.plain)
     if found := _matching(claim.searched(), hidden, scene.collection.shown(name)):
         first, second = _excerpt(text, width), _excerpt(mark_up(found, words, "muted"), room)
+    else:
+        first, second = _two_lines(text, width)
     return _hang(first, second, last)
 
 
 def _hang(first: Content, *others: Content) -> list[Content]:
     """Return a line, and the others that are not empty below it, indented."""
-    return [first, *(each.pad_left(INDENT) for each in others if each)]
+    return [first, *(line.pad_left(INDENT) for line in others if line)]
 
 
 def _who_asks_whom(scene: Scene, claim: Entry, width: int) -> Content:
-    """Return when, who → whom, themes; at the right what became of it, if it is overdue today.
+    """Return when, who → whom, themes; at the right its status, and whether it is overdue today.
 
     Where there is little room, themes go first, then parts of the date, the words of the status;
     makers are cut before addressees.
@@ -126,22 +144,20 @@ def _who_asks_whom(scene: Scene, claim: Entry, width: int) -> Content:
     forms = [(alike, when, end) for end, when in product(ends, dates)]
     for *before, end in (*forms, (alike, ends[-1]), (alike.partition(" · ")[0], ends[-1])):
         said = " · ".join(filter(None, (*before, f"{who} → {whom}" if whom else who)))
-        line = mark_up(said, words, "muted")
-        room = width - line.cell_length - (len(end) + 2 if end else 0)
+        room = width - cell_len(fit(said)) - (len(end) + 2 if end else 0)
         if room >= 0:
+            themes = facts.words("themes") if room >= LEAST_OF_THEMES else ""
+            line = mark_up(f"{said} · {themes}" if themes else said, words, "muted")
             break
     else:
         tail = mark_up(f" → {asked or 'nobody'}" if whom else "", words, "muted")
         left = max(LEAST_OF_MAKERS, width - tail.cell_length - (len(end) + 2 if end else 0))
         line = _cut(mark_up(who, words, "muted"), left) + tail
-    themes = facts.words("themes")
-    if themes and room >= LEAST_OF_THEMES:
-        line += mark_up(f" · {themes}", words, "muted")
     return _ended(line, end, width)
 
 
 def point_row(point: Entry, words: FoldedWords) -> Content:
-    """Return a point, not cut: kind and text; where a query found it by something else, that."""
+    """Return a point, not cut: kind and text; where a query found it by another text, that."""
     title, kind = point.title, point.facts.words("kind")
     hidden = _hidden(words, title)
     texts = [*point.searched()][1:] if hidden else []
@@ -152,7 +168,7 @@ def point_row(point: Entry, words: FoldedWords) -> Content:
     return row
 
 
-# What a query found of them that is not seen.
+# Matches out of sight.
 
 
 def _hidden(words: FoldedWords, *shown: str) -> FoldedWords:

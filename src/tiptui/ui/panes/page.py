@@ -1,4 +1,8 @@
-"""The content of a pane: sections of lines, each drawn when it is seen; blocks to wrap."""
+"""The content of a pane: marked text, in blocks to wrap, in sections drawn when they are seen.
+
+Everything from a record comes in through `mark_up`. Styles are names; the panes give them their
+colours from the style sheet.
+"""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -7,6 +11,24 @@ from typing import Any, NamedTuple
 from rich.cells import cell_len
 from textual.content import Content, Span
 from textual.style import Style
+
+from tiptui.search.query import FoldedWords
+from tiptui.text.folding import spans
+from tiptui.ui.terminal.widths import fit_with_places, is_plain
+
+STYLES = frozenset(
+    "title name muted label match differs quote bar cursor thumb active resting marked".split()
+) | {"asks", "cited", "uncited", "here", "wrong"}
+"""The names of the styles of lines; `row--NAME` in the style sheet."""
+
+
+def mark_up(text: str, words: FoldedWords = (), style: str = "") -> Content:
+    """Return text, made visible, in a style, with matches of the words marked."""
+    shown, places = (text, range(len(text) + 1)) if is_plain(text) else fit_with_places(text)
+    marks = [Span(0, len(shown), style)] if style and shown else []
+    if words:
+        marks += [Span(places[start], places[end], "match") for start, end in spans(text, words)]
+    return Content(shown, marks)
 
 
 class Block(NamedTuple):
@@ -32,12 +54,11 @@ def stop_style(number: int) -> Style:
 
 
 def stop_in(span: Span) -> Any:
-    """Return the number of the stop that words are; None for none."""
     return span.style.meta.get("stop") if isinstance(span.style, Style) else None
 
 
-class Line(NamedTuple):
-    """A line, the stops that it is of, or that it `has_words` of; whether it is their first."""
+class PaneLine(NamedTuple):
+    """A line, and its stops, which are words of it if it `has_words`."""
 
     text: Content
     stops: Sequence[int] = ()
@@ -45,7 +66,7 @@ class Line(NamedTuple):
     has_words: bool = False
 
     def text_at(self, cursor: int) -> Content:
-        """Return its text, in which words that are the stop at the cursor stand out."""
+        """Return its text with the words of the stop at the cursor highlighted."""
         spans = [
             span if stop_in(span) is None else span._replace(style="here")
             for span in self.text.spans
@@ -54,8 +75,8 @@ class Line(NamedTuple):
         return Content(self.text.plain, spans)
 
 
-def stop_at(line: Line, cell: int) -> int | None:
-    """Return the stop whose words are at a cell of a line, else the first in the line."""
+def stop_at(line: PaneLine, cell: int) -> int | None:
+    """Return the stop at a cell of a line, else the first in the line."""
     for span in line.text.spans:
         if (stop := stop_in(span)) is not None:
             start, end = (line.text[:at].cell_length for at in span[:2])
@@ -65,19 +86,20 @@ def stop_at(line: Line, cell: int) -> int | None:
 
 
 class Sections(NamedTuple):
-    """The sections of a pane: each is drawn when it is seen, for a width in cells.
+    """The sections of a pane: `lines` draws one, of a width in cells.
 
-    `section_of` is that of a stop. Of `are_rows` none is cut at the top, and text between stops is
-    not scrolled through. The stop below another is so many stops `across`. The `head` stays above.
+    `section_of` finds that of a stop. Sections that `are_rows` are not cut at the top, nor is text
+    between their stops scrolled through. The stop below another is `across` stops further. The
+    `head` stays above.
     """
 
     size: int
-    lines: Callable[[int, int], list[Line]]
+    lines: Callable[[int, int], list[PaneLine]]
     section_of: Callable[[int], int] = int
     are_rows: bool = False
     across: int = 1
-    stop_at: Callable[[Line, int], int | None] = stop_at
-    head: Callable[[int], list[Line]] | None = None
+    stop_at: Callable[[PaneLine, int], int | None] = stop_at
+    head: Callable[[int], list[PaneLine]] | None = None
 
 
 def of_blocks(
@@ -86,16 +108,14 @@ def of_blocks(
     section_of: Callable[[int], int] = int,
     are_rows: bool = False,
 ) -> Sections:
-    """Return sections of paragraphs, which are wrapped."""
-
-    def lines(section: int, width: int) -> list[Line]:
-        return [line for block in blocks(section) for line in wrapped(block, width)]
+    def lines(section: int, width: int) -> list[PaneLine]:
+        return [line for block in blocks(section) for line in _lines(block, width)]
 
     return Sections(size, lines, section_of, are_rows)
 
 
 def in_sections(blocks: Iterable[Block]) -> Sections:
-    """Return a page of blocks that are there already, some to a section, which begins at a gap."""
+    """Return a page of blocks, `SOME` to a section at most; a section begins at a gap."""
     parts = list[list[Block]]([[]])
     for block in blocks:
         if block is GAP or len(parts[-1]) == SOME:
@@ -103,6 +123,17 @@ def in_sections(blocks: Iterable[Block]) -> Sections:
         parts[-1].append(block)
     section_of = {block.stop: n for n, part in enumerate(parts) for block in part}
     return of_blocks(len(parts), parts.__getitem__, lambda stop: section_of.get(stop, 0))
+
+
+def _lines(block: Block, width: int) -> Iterator[PaneLine]:
+    """Yield the lines of a block, of at most `width` cells."""
+    indent, own = min(block.indent, width - 1), [] if block.stop is None else [block.stop]
+    for number, text in enumerate(wrap(block.text, width - indent)):
+        inside = [stop for stop in map(stop_in, text.spans) if stop is not None]
+        shown = text if block.hanging and not number else text.pad_left(indent)
+        if block.lead and not number:
+            shown = Content.styled(f"{block.lead:<{indent}}"[:indent], "label") + text
+        yield PaneLine(shown, inside or own, not number, bool(inside))
 
 
 def wrap(text: Content, width: int) -> list[Content]:
@@ -113,32 +144,20 @@ def wrap(text: Content, width: int) -> list[Content]:
     """
     if text.cell_length <= width and "\n" not in text.plain:
         return [text]
-    if not any(_parts(width, word) for word in text.plain.split()):
+
+    def may_be_cut(word: str) -> bool:
+        return cell_len(word) > min(width, len(word))
+
+    if not any(map(may_be_cut, text.plain.split())):
         return text.wrap(width)
     if "\n" in text.plain:
-        return [line for each in text.split(allow_blank=True) for line in wrap(each, width)]
+        return [line for part in text.split(allow_blank=True) for line in wrap(part, width)]
     cuts, free = [], width
     for word in re.finditer(r"\s*\S+\s*", text.plain):
         start = word.start()
-        for piece in word[0] if _parts(width, word[0].rstrip()) else (word[0],):
+        for piece in word[0] if may_be_cut(word[0].rstrip()) else (word[0],):
             if start and free < cell_len(piece.rstrip()):
                 cuts.append(start)
                 free = width
             start, free = start + len(piece), free - cell_len(piece)
     return [line.rstrip() for line in text.divide(cuts)]
-
-
-def _parts(width: int, word: str) -> bool:
-    """Return whether a line of some cells may end within a word."""
-    return cell_len(word) > min(width, len(word))
-
-
-def wrapped(block: Block, width: int) -> Iterator[Line]:
-    """Return the lines of a block, of at most `width` cells."""
-    indent, own = min(block.indent, width - 1), [] if block.stop is None else [block.stop]
-    for number, text in enumerate(wrap(block.text, width - indent)):
-        inside = [stop for stop in map(stop_in, text.spans) if stop is not None]
-        shown = text if block.hanging and not number else text.pad_left(indent)
-        if block.lead and not number:
-            shown = Content.styled(f"{block.lead:<{indent}}"[:indent], "label") + text
-        yield Line(shown, inside or own, not number, bool(inside))

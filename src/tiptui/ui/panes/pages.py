@@ -1,10 +1,10 @@
-"""What stands in the first pane, of a record by itself or of many, and in the detail."""
+"""The pages of the first pane, for one record or many, and of the detail."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import groupby
 
-from textual.content import Content
+from textual.content import Content, Span
 
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import MORE
@@ -12,21 +12,20 @@ from tiptui.collection.opening import base_name
 from tiptui.entries.entry import Entry, Quote
 from tiptui.entries.facts import SIGNS, join_words, status_words
 from tiptui.search.query import FoldedWords, parse
+from tiptui.text.near_words import differ
 from tiptui.text.visible import long_date, plural, short_date
-from tiptui.ui.panes.lists import BAR_OF_COUNT, INDENT, point_row
-from tiptui.ui.panes.markup import about, differing, mark_up, quoted
-from tiptui.ui.panes.page import GAP, Block, Sections, in_sections, of_blocks
+from tiptui.ui.panes.lists import BAR_OF_COUNT, INDENT, about, point_row
+from tiptui.ui.panes.page import GAP, Block, Sections, in_sections, mark_up, of_blocks
+from tiptui.ui.terminal.widths import fit_with_places
 from tiptui.view.scene import Scene
 from tiptui.view.state import Pane
 
 
 def _paragraphs(text: str) -> list[Block]:
-    """Return a block for each line of a text."""
     return [Block(mark_up(line)) for line in text.split("\n") if line.strip()]
 
 
 def _note(note: str, words: FoldedWords, indent: int = 0) -> list[Block]:
-    """Return the record-keeper's note, if there is one."""
     return [Block(mark_up(f"note: {note}", words, "muted"), indent=indent)] if note else []
 
 
@@ -35,30 +34,40 @@ def _below(label: str, blocks: list[Block]) -> list[Block]:
     return [GAP, Block(Content.styled(label, "label")), *blocks] if blocks else []
 
 
-def _joined(facts: Iterable[str], words: FoldedWords) -> Content:
+def _join(facts: Iterable[str], words: FoldedWords) -> Content:
     return mark_up(" · ".join(filter(None, facts)), words, "muted")
+
+
+def _quote(quote: Quote, has_status: bool, words: FoldedWords = ()) -> Content:
+    """Return the words of a quote, its source and, if it `has_status`, how they were found."""
+    source, found = quote.source, quote.found
+    end = f" · {source.id}" if source else ""
+    if has_status and not found.is_wrong:
+        end += f" · {found.in_words}"
+    quotation = mark_up(quote.cited, words, "quote") + mark_up(end, style="muted")
+    if has_status and found.is_wrong:
+        quotation += Content.styled(" · ", "muted") + mark_up(found.in_words, style="wrong")
+    return quotation
 
 
 # The event, or the dialogues.
 
 
 def event_page(scene: Scene) -> Sections:
-    """Return the page of what was opened."""
+    """Return the page of the one event, or the list of dialogues."""
     if dialogue := scene.collection.single:
         return in_sections([*_event(dialogue, scene.words)])
     return _dialogues(scene)
 
 
 def _event(dialogue: Dialogue, query: FoldedWords) -> Iterator[Block]:
-    """Yield the event: what, when, where, who came and who held it; themes, points, summary."""
     event, stops = Entry(dialogue.event), {name: n for n, name in enumerate(dialogue.event_stops)}
     facts = event.facts
     yield Block(mark_up(event.title, style="title"), stops[event.ref])
     told = map(facts.words, ("classification", "start_date", "place", "attendance"))
     yield from (Block(mark_up(words)) for words in told if words)
     yield from _event_facts(event, stops, query)
-    is_told = bool(dialogue.texts)
-    quotes = [Block(quoted(each, is_told=is_told)) for each in event.quotes]
+    quotes = [Block(_quote(quote, bool(dialogue.texts))) for quote in event.quotes]
     yield from _below("Evidence", quotes)
     yield from _below("Note", _paragraphs(event.note))
 
@@ -66,9 +75,9 @@ def _event(dialogue: Dialogue, query: FoldedWords) -> Iterator[Block]:
 def _event_facts(
     event: Entry, stops: Mapping[str, int] | None = None, words: FoldedWords = ()
 ) -> Iterator[Block]:
-    """Yield the results of an event, who held it, what it was about and who came.
+    """Yield results, organizers, topics, groups and the summary of an event.
 
-    Where things have the number of a stop, also its themes, whom else it asked, and its points.
+    Add its themes, its addressees and its points where things have the number of a stop.
     """
     facts, dialogue = event.facts, event.dialogue
     if results := facts.words("outcomes"):
@@ -83,25 +92,22 @@ def _event_facts(
     if stops is not None:
         yield from _below("Themes", _themes(dialogue, stops))
         others = [Entry(dialogue[id]) for id in dialogue.event.parties if id not in held]
-        asked = [Block(_party(each), stops[each.ref]) for each in others]
+        asked = [Block(_party(party), stops[party.ref]) for party in others]
         if more := dialogue.unlisted:
             asked.append(Block(Content.styled(f"and {more:,} more, which 1 counts", "muted")))
         yield from _below("Asked", asked)
         points = map(Entry, dialogue.points)
-        yield from _below(
-            "Points", [Block(point_row(each, words), stops[each.ref]) for each in points]
-        )
+        rows = [Block(point_row(point, words), stops[point.ref]) for point in points]
+        yield from _below("Points", rows)
     yield from _below("Topics", [Block(mark_up(topic)) for topic in facts.values("topics")])
     yield from _below("Present", [Block(mark_up(group)) for group in facts.values("groups")])
     yield from _below("Summary", _paragraphs(facts.words("summary")))
 
 
 def _party(party: Entry) -> Content:
-    """Return an organization or an addressee, with how often it was asked and answered."""
-    often = "".join(
-        f" · {words}" for words in map(party.facts.words, ("asked", "answered")) if words
-    )
-    return mark_up(party.full_title) + mark_up(often, style="muted")
+    """Return the name of an organization or an addressee, and its numbers of asks and answers."""
+    often = filter(None, map(party.facts.words, ("asked", "answered")))
+    return mark_up(party.full_title) + mark_up("".join(f" · {n}" for n in often), style="muted")
 
 
 def _themes(dialogue: Dialogue, stops: Mapping[str, int]) -> list[Block]:
@@ -118,11 +124,11 @@ def _themes(dialogue: Dialogue, stops: Mapping[str, int]) -> list[Block]:
 
 
 def _dialogues(scene: Scene) -> Sections:
-    """Return a section for each: its name; when, where, how many spoke and what became of it."""
+    """Return a section for each dialogue: name; date, place, speakers, responses."""
     collection, names, words = scene.collection, scene.rows(Pane.EVENT), scene.words
 
     def heading(number: int) -> str:
-        """Return the series of a dialogue; nothing where they are not in their own order."""
+        """Return the series of a dialogue; nothing while they are not in their own order."""
         event = collection.get(names[number])
         if words or scene.view.orders.get(Pane.EVENT):
             return ""
@@ -138,11 +144,11 @@ def _dialogues(scene: Scene) -> Sections:
         else:
             event = Entry(collection[name])
             told, counts = event.facts, event.dialogue.statuses
-            signs = [f"{SIGNS[each]}{counts[each]:,}" for each in SIGNS if counts[each]]
+            signs = [f"{sign}{counts[kind]:,}" for kind, sign in SIGNS.items() if counts[kind]]
             asked = " ".join([f"{counts.total():,} asked", *signs]) if counts else ""
             facts = short_date(event.date), told.words("place"), told.words("speakers"), asked
             first = mark_up(event.title, words, "name")
-            below = _joined(facts, words)
+            below = _join(facts, words)
         yield Block(first + "\n" + below, section, INDENT, hanging=True)
         if section + 1 < len(names) and heading(section + 1) != series:
             yield GAP
@@ -154,13 +160,12 @@ def _dialogues(scene: Scene) -> Sections:
 
 
 def detail_page(scene: Scene) -> Sections:
-    """Return the page about the subject."""
     stops = scene.stops
     return of_blocks(stops.size + 2, Detail(scene).blocks, lambda stop: stops.claim_at(stop) + 1)
 
 
 class Detail:
-    """A section of what the subject is, one for each claim, and one of the rest."""
+    """A section for the head of the subject, one for each claim, and one for the rest."""
 
     def __init__(self, scene: Scene) -> None:
         self._index, self._collection = scene.index, scene.collection
@@ -191,7 +196,7 @@ class Detail:
         return [GAP, *blocks] if blocks and (self._head or section > 1) else blocks
 
     def _headlines(self) -> Iterator[Block]:
-        """Return what it is in each dialogue that has it."""
+        """Yield the facts of the subject in each of its dialogues."""
         subject, words = self._subject, self._words
         if trouble := self._collection.trouble(subject):
             yield Block(mark_up(trouble.words, style="wrong"))
@@ -209,46 +214,46 @@ class Detail:
 
     @cached_property
     def _rest(self) -> list[Block]:
-        """Other names, evidence for who it is, the note: of many dialogues, made when seen."""
+        """Other names, quotes for the name, notes: of many dialogues, made when seen."""
         names = dict.fromkeys(
             name for entry in self._same for name in entry.facts.values("other_names")
         )
         blocks = [Block(mark_up(f"also {', '.join(names)}", self._words))] if names else []
         for entry in self._same:
             if entry.is_named:
-                blocks += [Block(self._quoted(quote)) for quote in entry.quotes]
+                blocks += [Block(self._quote(quote)) for quote in entry.quotes]
                 blocks += _note(entry.note, self._words)
         return blocks
 
-    def _quoted(self, quote: Quote) -> Content:
-        # That no text of a single record is at hand is said once, in the status.
-        is_told = not self._collection.single or self._collection.has_texts
-        return quoted(quote, self._words, is_told)
+    def _quote(self, quote: Quote) -> Content:
+        # The status says once that no text of a single record is loaded.
+        has_status = not self._collection.single or self._collection.has_texts
+        return _quote(quote, has_status, self._words)
 
     def _entry(self, position: int) -> Entry:
         return Entry(self._stops.thing(position))
 
     def _heading(self, entry: Entry) -> str:
-        """Return what a claim stands under: what it is to a body, or one of many dialogues."""
-        event = f"{_dates(entry.event)} · {entry.event.title}" if self._are_many else ""
+        """Return the label above a claim: its event, or its relation to a body."""
+        event = _dated_title(entry.event) if self._are_many else ""
         if self._kind not in ("organization", "addressee"):
             return event
-        refs = {each.ref for each in self._same}
+        refs = {same.ref for same in self._same}
         made = any(body.ref in refs for body in entry.facts.of("organizations"))
         return "Answered" if entry.kind == "response" else event if made else "Asked of it"
 
     def _claim(self, entry: Entry, stop: int) -> Iterator[Block]:
-        """Yield a claim or a response: its words, how and by whom, its evidence and its note."""
+        """Yield the words of a claim or a response, its circumstances, quotes and note."""
         yield Block(mark_up(entry.title, self._words, "name"), stop)
         yield Block(self._circumstances(entry), indent=2)
         for number, quote in enumerate(entry.quotes, stop + 1):
-            yield Block(self._quoted(quote), number, indent=2)
+            yield Block(self._quote(quote), number, indent=2)
         yield from _note(entry.note, self._words, indent=2)
 
     def _beside(self, position: int) -> Iterator[Block]:
-        """Yield what a claim leads to; who asks the same, and in nearly the same words.
+        """Yield a thing that the claim leads to, or another wording of it.
 
-        Of other wordings what differs from its own is marked, and what they leave out is said.
+        In a wording the words that differ from the claim's own are marked.
         """
         stop = self._stops.first_of(position)
         if (field := self._stops[stop].field) == MORE:
@@ -262,12 +267,14 @@ class Detail:
             further = next(about(entry), "")
             if field == "to":
                 same = self._collection.same(entry.ref)
-                further = f"asked {plural(sum(each.times_asked for each in same), 'time')} in all"
+                further = f"asked {plural(sum(body.times_asked for body in same), 'time')} in all"
             end = mark_up(f" · {further}" if further else "", style="muted")
             yield Block(mark_up(entry.full_title, self._words) + end, stop)
             return
-        wording, left_out = differing(entry.title, self._entry(0).title, self._words)
-        yield Block(wording, stop)
+        changes, left_out = differ(entry.title, self._entry(0).title)
+        text, places = mark_up(entry.title, self._words, "name"), fit_with_places(entry.title)[1]
+        marks = [Span(places[start], places[end], "differs") for start, end in changes]
+        yield Block(Content(text.plain, [*text.spans, *marks]), stop)
         are_several, facts = len(self._collection.dialogues) > 1, entry.facts
         told = [
             "this one" if entry.ref == self._subject else entry.id,
@@ -275,36 +282,36 @@ class Detail:
             f"{facts.words('by')} → {facts.words('to') or 'nobody named'}",
             status_words(entry.status),
         ]
-        yield Block(_joined(told, self._words), indent=2)
+        yield Block(_join(told, self._words), indent=2)
         if left_out:
             yield Block(mark_up(f"leaves out: {' … '.join(left_out)}", style="muted"), indent=2)
 
     def _circumstances(self, entry: Entry) -> Content:
-        """Return how a claim was made and by whom; or that it is a name that is proved."""
+        """Return the line below a claim: its manner, makers and status; of a name, its kind."""
         facts, kind = entry.facts, entry.kind
         status = status_words(facts.value("status"))
         if kind == "response":
             about = "" if self._subject == entry.answered.ref else entry.id
-            return _joined([status, facts.words("date"), facts.words("by"), about], self._words)
+            return _join([status, facts.words("date"), facts.words("by"), about], self._words)
         if entry.is_named:
             return mark_up(kind, style="muted")
         kind = entry.id if kind == "recommendation" else kind
-        makers, refs = facts.of("by"), [each.ref for each in self._same]
+        makers, refs = facts.of("by"), [same.ref for same in self._same]
         who = "" if len(makers) == 1 and makers[0].ref in refs else facts.words("by")
         manner = [facts.words(name) for name in ("mode", "kind")]
         told = [words for _, words in facts.phrases("by", "mode", "kind", "status")]
-        parts = _joined((kind, *manner), ()), _joined((who, *told, status), self._words)
+        parts = _join((kind, *manner), ()), _join((who, *told, status), self._words)
         return Content.styled(" · ", "muted").join(part for part in parts if part)
 
 
-def _dates(event: Entry) -> str:
-    return event.facts.words("start_date")
+def _dated_title(event: Entry) -> str:
+    return f"{event.facts.words('start_date')} · {event.title}"
 
 
 def _when(entries: list[Entry]) -> str:
-    """Return the event; of many from when to when they were, and how many."""
+    """Return the event of an entry; of many, their first and last days and their number."""
     if len(entries) == 1:
-        return f"{_dates(entries[0].event)} · {entries[0].event.title}"
+        return _dated_title(entries[0].event)
     days = sorted(filter(None, (entry.known_date for entry in entries)))
     ends = " to ".join(map(long_date, dict.fromkeys((*days[:1], *days[-1:]))))
     return join_words(ends, f"{len(entries):,} dialogues", between=" · ")

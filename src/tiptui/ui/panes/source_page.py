@@ -12,8 +12,7 @@ from tiptui.proof.passages import Passage, Piece
 from tiptui.search.query import FoldedWords
 from tiptui.text.folding import spans
 from tiptui.text.visible import plural
-from tiptui.ui.panes.markup import mark_up
-from tiptui.ui.panes.page import GAP, Block, Sections, in_sections, of_blocks, stop_style
+from tiptui.ui.panes.page import GAP, Block, Sections, in_sections, mark_up, of_blocks, stop_style
 from tiptui.ui.terminal.widths import fit_with_places
 from tiptui.view.scene import Scene
 

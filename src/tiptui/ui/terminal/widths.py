@@ -1,4 +1,4 @@
-"""What writes to the terminal: the frame holds around text whose width terminals disagree about.
+"""Drivers that hold the frame around text to which terminals give different widths.
 
 No question to a terminal tells beforehand how wide it will draw a text. Measured, in cells (the
 last adds up the widths of the code points, as some terminals do):
@@ -43,20 +43,20 @@ from tiptui.text.visible import visible
 FILLER = "\u2800"
 """A cell that belongs to the word before it: unlike at a space, no line is broken at it."""
 
-# All but Latin and the signs that the browser itself draws: the pattern for others takes two
-# milliseconds to compile, which most starts can do without.
-_UNUSUAL = re.compile(
-    "[^\x00-\xac\xae-\u02ff\u2010-\u2027\u2190-\u21ff\u23ce\u2400-\u2426\u2500-\u25fc\u276f]"
-)
+_USUAL = "\xa0-\xac\xae-\u02ff\u2010-\u2027\u2190-\u21ff\u23ce\u2400-\u2426\u2500-\u25fc\u276f"
+is_plain = re.compile(f"[ -~{_USUAL}]*").fullmatch
+"""Match a text of Latin letters and the browser's own signs, which is drawn as it is."""
+# The pattern of all other certain letters takes two milliseconds to compile: most starts need none.
+_UNUSUAL = re.compile(f"[^\x00-\x9f{_USUAL}]")
 
 
 @cache
-def _disputed() -> re.Pattern[str]:
-    """Return all but the letters and signs that every terminal gives the same cells.
+def _uncertain() -> re.Pattern[str]:
+    """Return a pattern of letters and signs to which terminals give different numbers of cells.
 
-    These are Latin, Greek, Cyrillic, Armenian, Hebrew and Arabic without marks, punctuation,
-    currencies, arrows, mathematics, boxes, the pictures of control characters, the cursor, kana,
-    Chinese and Hangul.
+    All give the same to Latin, Greek, Cyrillic, Armenian, Hebrew and Arabic without marks,
+    punctuation, currencies, arrows, mathematics, boxes, the pictures of control characters, the
+    cursor, kana, Chinese and Hangul.
     """
     return re.compile(
         "[^\x00-\xac\xae-\u02ff\u0370-\u0482\u048a-\u058f\u05d0-\u05ea\u060c\u061b"
@@ -82,12 +82,12 @@ _NO_WRAP, _WRAP = "\x1b[?7l", "\x1b[?7h"
 
 def is_certain(text: str) -> bool:
     """Return whether every terminal draws a text in the same number of cells."""
-    return text.isascii() or not (_UNUSUAL.search(text) and _disputed().search(text))
+    return text.isascii() or not (_UNUSUAL.search(text) and _uncertain().search(text))
 
 
 def fit(text: str) -> str:
     """Return `visible(text)` with cells after each word that a terminal may draw wider."""
-    if text.isascii() and text.isprintable():
+    if is_plain(text):
         return text
     shown = visible(text)
     if is_certain(shown):
@@ -132,10 +132,10 @@ class FrameDriver(LinuxDriver):
 
 def place_words(output: str) -> str:
     """Return output for the terminal after which the cursor is where Textual takes it to be."""
-    return output if is_certain(output) else _TOKEN.sub(_placed, output)
+    return output if is_certain(output) else _TOKEN.sub(_place, output)
 
 
-def _placed(token: re.Match[str]) -> str:
+def _place(token: re.Match[str]) -> str:
     word = token[0]
     if word[0] == "\x1b" or is_certain(word):
         return word
@@ -146,21 +146,20 @@ def _placed(token: re.Match[str]) -> str:
 
 
 class ColourlessDriver(FrameDriver):
-    """A driver for `NO_COLOR`, for which Textual's own sends greys, or what resets colours."""
+    """A driver for `NO_COLOR`: Textual's own sends greys, and codes that reset colours."""
 
     def write(self, data: str) -> None:
         super().write(without_colours(data))
 
 
-_STYLE = re.compile(r"\x1b\[([0-9;]+)m")
 _COLOURS = re.compile(r"(?<!\d)(?:[34]8;(?:5;\d+|2;\d+;\d+;\d+)|[349][0-79]|10[0-7])(?:;|$)")
 
 
 def without_colours(output: str) -> str:
     """Return output for the terminal with all of its styles but the colours."""
 
-    def colourless(style: re.Match[str]) -> str:
+    def drop_colours(style: re.Match[str]) -> str:
         left = _COLOURS.sub("", style[1]).rstrip(";")
         return f"\x1b[{left}m" if left else ""  # no code at all resets
 
-    return _STYLE.sub(colourless, output)
+    return re.sub(r"\x1b\[([0-9;]+)m", drop_colours, output)

@@ -1,4 +1,4 @@
-"""From bytes to a document, told by what is in them: the one way."""
+"""The one way from bytes to a document; the bytes tell its kind."""
 
 import json
 import re
@@ -22,24 +22,23 @@ from tiptui.files.input import NoInput, read_bytes
 from tiptui.files.own import start_process
 from tiptui.text.visible import visible
 
-# How long the process that reads a document may take: more than what its own limits leave it.
-SECONDS = 90
+SECONDS = 90  # for the process that reads a document: more than its own limits leave it
 _HTML = re.compile(
     rb"\s*(?:<\?xml[^>]{0,200}>\s*|<!--.{0,2000}?-->\s*)*+<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _VTT = re.compile(r"WEBVTT(?:\s|$)")
 _SRT = re.compile(r"\s*\d+[ \t]*(?:\r\n?|\n)[ \t]*\d+:\d\d:\d\d[,.]\d+[ \t]*-->")
-_BEGINNING = 2**16  # letters by which the kind of a text is told
+_BEGINNING = 2**16  # letters that tell the kind of a text
 _JSON = re.compile(r'(?:\{|\[[\[\s]*\{?)\s*"(?:[^"\\\n]|\\.){0,200}"\s*[:,\]]')
-# The first element of XML, none of HTML; behind `<Ann>` are the words of a person.
+# The first element of XML, but no element of HTML, and no `<Ann>` before the words of a person.
 _XML = re.compile(
     r"(?:<(?:!--.{0,2000}?--|!DOCTYPE[^>]{0,500})>\s*)*+<(?!(?:[abipsu]|abbr|article|aside|body|br|center"
     r"|code|details|div|[dou]l|em|font|h\d|head|header|hr|html|img|li|main|nav|picture|pre|section|span"
     r"|strong|style|table|t[dhr]|title|video)\b)([a-z_][\w.:-]*)(?=[\s/>])([^>]{0,2000})>",
     re.IGNORECASE | re.DOTALL,
 )
-_MAIL = {"message-id", "mime-version", "return-path"}  # what heads nothing else
+_MAIL = {"message-id", "mime-version", "return-path"}  # headers of mail alone
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _MARKDOWN = (".md", ".markdown")
 _PAGES = (".html", ".htm", ".xhtml")
@@ -51,7 +50,7 @@ def read_document(file: str, encoding: str = "") -> Document:
 
 
 def read_encoded(file: str, encoding: str) -> bytes:
-    """Return the bytes of a file, those of a text in an encoding as UTF-8. Raise NoInput."""
+    """Return the bytes of a file, or a text in an encoding as UTF-8. Raise NoInput."""
     data = read_bytes(file)
     if encoding and data.startswith(BEGINNINGS):
         raise NoInput(f"{visible(file)}: --encoding is for text, and this is none")
@@ -59,24 +58,24 @@ def read_encoded(file: str, encoding: str) -> bytes:
 
 
 def convert(data: bytes, file: str, advice: str = SAVE) -> Document:
-    """Return what the bytes of a file say. Raise NoInput, with an advice."""
+    """Return the document in the bytes of a file. Raise NoInput, with an advice."""
     try:
         kind = kind_of(data, file, advice)
         if kind == "text":
             return Document(tuple(map(Paragraph, paragraphs(decode_text(data, file)))))
-        told = ask_process(data, kind)
-        if not told["paragraphs"]:
+        fields = ask_process(data, kind)
+        if not fields["paragraphs"]:
             raise NoDocument(f"there is no text in it{': a scan?' if kind == 'pdf' else ''}")
     except NoDocument as error:
         raise NoInput(f"{visible(file)}: {error}") from None
-    found = tuple(Paragraph(*each) for each in told["paragraphs"])
-    return Document(found, told["title"], told["date"], kind)
+    found = tuple(Paragraph(*values) for values in fields["paragraphs"])
+    return Document(found, fields["title"], fields["date"], kind)
 
 
 def kind_of(data: bytes, file: str, advice: str = SAVE) -> str:
-    """Return the kind of document, of which only Markdown is told by its name.
+    """Return the kind of a document. Only Markdown is known by the name of its file.
 
-    Raise NoDocument for one that nobody reads here, NoInput for bytes that are no text.
+    Raise NoDocument for a kind that is not read, NoInput for bytes that are no text.
     """
     name = file.lower()
     start = data[:1024].lstrip(b"\xef\xbb\xbf\0 \t\r\n")
@@ -98,7 +97,7 @@ def kind_of(data: bytes, file: str, advice: str = SAVE) -> str:
 
 
 def _kind_of_text(text: str, name: str) -> str:
-    """Return the kind of a text. Raise NoDocument for one that is more than words."""
+    """Return the kind of a text. Raise NoDocument for XML, mail and JSON."""
     if _VTT.match(text):
         return "vtt"
     if _SRT.match(text):
@@ -120,21 +119,21 @@ def _kind_of_text(text: str, name: str) -> str:
 
 
 def ask_process(data: bytes, kind: str) -> Any:
-    """Return what a process of its own reads, by name. Raise NoDocument."""
+    """Return the fields of a document, which a process of its own reads. Raise NoDocument."""
     try:
         process = start_process("tiptui.documents.process", kind, PIPE)
     except OSError:
         raise NoDocument("no process can be started to read it") from None
     with process:
         try:
-            told = json.loads(process.communicate(data, SECONDS)[0])
+            fields = json.loads(process.communicate(data, SECONDS)[0])
         except TimeoutExpired:
             raise NoDocument("it takes too long to read") from None
         except ValueError:
-            # Ended by the system, for want of time or memory.
+            # The system ended it.
             raise NoDocument("it takes too much time or memory to read") from None
         finally:
             process.kill()
-    if "failure" in told:
-        raise (Unclear if told.get("unclear") else NoDocument)(told["failure"])
-    return told
+    if "failure" in fields:
+        raise (Unclear if fields.get("unclear") else NoDocument)(fields["failure"])
+    return fields

@@ -1,4 +1,4 @@
-"""A document as its paragraphs, each with where it stands and whose voice it is; plain text."""
+"""Documents as paragraphs with their page, time and voice; the decoding of plain text."""
 
 import codecs
 import re
@@ -11,18 +11,18 @@ from tiptui.text.visible import UNPRINTABLE, visible
 
 
 class NoDocument(Exception):
-    """The document can't be read; says why."""
+    """The document can't be read; the message says why."""
 
 
 class Unclear(NoDocument):
-    """It can be read once an option says how; says which option."""
+    """The document can be read with an option, which the message names."""
 
 
 class Paragraph(NamedTuple):
-    """A paragraph: its text, on one line unless the document is plain text.
+    """A paragraph, on one line unless the document is plain text.
 
-    `page` is printed on the page on which it begins, `time` is into the recording (`00:12:31.5`),
-    `voice` is whom the captions name (`<v Name>`): then the text begins with it, as `Name: …`.
+    `page` is the label of the page on which it begins, `time` the time in the recording
+    (`00:12:31.5`), `voice` the name in captions (`<v Name>`): the text begins with it, `Name: …`.
     """
 
     text: str
@@ -32,7 +32,7 @@ class Paragraph(NamedTuple):
 
 
 class Document(NamedTuple):
-    """The text of a document, its title, and the ISO 8601 `date` on which a page was published.
+    """The text of a document, its title, and its ISO 8601 date of publication.
 
     `kind` is one of `text markdown html docx pdf vtt srt`.
     """
@@ -44,15 +44,15 @@ class Document(NamedTuple):
 
 
 def as_text(paragraphs: Iterable[Paragraph]) -> str:
-    """Return paragraphs as plain text that, read again, gives the same ones."""
+    """Return paragraphs as plain text, from which the same ones can be read."""
     return "".join(f"{paragraph.text}\n\n" for paragraph in paragraphs)[:-1]
 
 
 def one_line(text: str) -> str:
-    """Return a text with single spaces between its words, and without what nobody sees."""
-    if text.isascii() and text.isprintable() and "  " not in text:  # most is so already
+    """Return a text with single spaces between its words, and without invisible characters."""
+    if text.isascii() and text.isprintable() and "  " not in text:  # the usual case
         return text.strip(" ")
-    # Of controls, line breaks and tabs part words.
+    # Line breaks and tabs part words, other controls do not.
     return UNPRINTABLE.sub("", " ".join(text.split())).strip()
 
 
@@ -64,18 +64,17 @@ _LINE_BREAK = re.compile("\r\n|\r|\n")
 def paragraphs(text: str) -> tuple[str, ...]:
     """Return the paragraphs of a text, without the white space around them.
 
-    They are the blocks between blank lines, with a line feed between their lines; without a blank
-    line between two lines of text, each line is one.
+    They are the blocks between blank lines, with a line feed between their lines; in a text without
+    blank lines, they are the lines.
     """
     blocks = list[list[str]]()
     blank = True
     for line in _LINE_BREAK.split(text):
-        said = line.strip()
-        if said and blank:
-            blocks.append([])
-        if said:
+        if line.strip():
+            if blank:
+                blocks.append([])
             blocks[-1].append(line)
-        blank = not said
+        blank = not line.strip()
     if len(blocks) == 1:
         blocks = [[line] for line in blocks[0]]
     return tuple("\n".join(lines).strip() for lines in blocks)
@@ -83,7 +82,7 @@ def paragraphs(text: str) -> tuple[str, ...]:
 
 # Its bytes.
 
-# With what no text begins: PDF, an archive such as Word's, what Word wrote before.
+# The first bytes of PDF, of an archive such as Word's, and of old Word documents.
 BEGINNINGS = (b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 SAVE, SAY = "save it as UTF-8", "say --encoding"
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -95,7 +94,7 @@ def read_text(file: str) -> str:
 
 
 def decode_text(data: bytes, file: str, encoding: str = "", advice: str = SAVE) -> str:
-    """Return the text that bytes are, without a byte order mark. Raise NoInput, with an advice."""
+    """Return bytes as text, without a byte order mark. Raise NoInput, with an advice."""
     try:
         return data.decode(encoding or own_encoding(data)).removeprefix("\ufeff")
     except UnicodeError:  # of some encodings it is no UnicodeDecodeError
@@ -103,15 +102,15 @@ def decode_text(data: bytes, file: str, encoding: str = "", advice: str = SAVE) 
 
 
 def own_encoding(data: bytes) -> str:
-    """Return the encoding of bytes: UTF-16 where a mark says so, else UTF-8."""
+    """Return UTF-16 for bytes with its mark, else UTF-8."""
     return "utf-16" if data.startswith(_UTF16) else "utf-8-sig"
 
 
 def undecodable(data: bytes, encoding: str = "") -> str:
-    """Return what is said of bytes that are no text in an encoding, or in their own."""
+    """Return the message on bytes that are no text in an encoding, or in their own."""
     encoding = encoding or own_encoding(data)
     name, where = "UTF-8" if encoding == "utf-8-sig" else encoding, ""
-    with suppress(UnicodeError):  # some encodings tell no place, or can't be read in parts
+    with suppress(UnicodeError):  # some encodings have no position, or can't be read in parts
         try:
             data.decode(encoding)
         except UnicodeDecodeError as error:

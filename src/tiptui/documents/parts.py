@@ -1,15 +1,16 @@
-"""What paragraphs are put together from: rows of tables, lines, numbers of lists, raised digits."""
+"""Parts of paragraphs in Word and HTML: lines, rows of tables, numbers of lists, raised digits."""
 
 import re
 from collections.abc import Iterable, Sequence
 from io import BytesIO
+from itertools import chain
 from zipfile import ZipFile
 
 from tiptui.documents.document import NoDocument, one_line
 from tiptui.documents.names import head_of
 from tiptui.files.input import LARGEST
 
-# What is raised stands between these, of which no document can have the first character.
+# Signs around raised text; no document can have their first character.
 RAISED, LOWERED = "\0^", "\0_"
 _RAISED_DIGITS = re.compile("(?<=[0-9])\0\\^(\\s*[0-9][0-9 ,]*)\0_")
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -17,16 +18,16 @@ _LONGEST_ROW = 2_000
 
 
 def open_archive(data: bytes) -> ZipFile:
-    """Return what holds the parts of a document. Raise NoDocument, BadZipFile."""
+    """Return the archive of a document. Raise NoDocument, BadZipFile."""
     archive = ZipFile(BytesIO(data))
-    # Little may unpack to much.
-    if sum(each.file_size for each in archive.infolist()) > LARGEST:
+    # A small archive may unpack to a large one.
+    if sum(part.file_size for part in archive.infolist()) > LARGEST:
         raise NoDocument(f"unpacked it is larger than {LARGEST // 2**20} MiB")
     return archive
 
 
 def set_apart(text: str) -> str:
-    """Return a text in which raised digits after others are no part of their number: `2019¹`."""
+    """Return a text with superscripts for raised digits after digits, as in `2019¹`."""
     if "\0" not in text:
         return text
     text = _RAISED_DIGITS.sub(lambda raised: raised[1].strip().translate(SUPERSCRIPTS), text)
@@ -40,7 +41,7 @@ _ROMAN = (
 
 
 def numeral(number: int, kind: str) -> str:
-    """Return a number as lists print it, in one of the kinds that HTML has: `1 a A i I`."""
+    """Return the numeral of a list, in a kind of HTML: `1 a A i I`."""
     found = ""
     if kind in "iI" and 0 < number < 4_000:
         for value, letters in _ROMAN:
@@ -53,16 +54,16 @@ def numeral(number: int, kind: str) -> str:
 
 
 def whole_number(text: str | None, otherwise: int) -> int:
-    """Return the number at which a list begins, or an item stands, where it says one."""
+    """Return the number of a list or an item, if the text is one."""
     return int(text) if text and re.fullmatch("-?[0-9]{1,9}", text) else otherwise
 
 
 def spoken_lines(lines: Iterable[str]) -> Sequence[str]:
-    """Return lines as paragraphs: each one where half begin with who speaks, else one of all.
+    """Return lines as paragraphs: each one if half of them begin with a speaker, else one of all.
 
-    What goes on with a small letter is no line of its own.
+    A line that begins with a small letter goes on with the line before.
     """
-    lines = [each for line in lines if (each := one_line(line))]
+    lines = [line for line in map(one_line, lines) if line]
     heads = sum(map(bool, map(head_of, lines))) if len(lines) > 1 else 0
     together = heads < 2 or 2 * heads < len(lines)
     found: list[list[str]] = []
@@ -71,14 +72,14 @@ def spoken_lines(lines: Iterable[str]) -> Sequence[str]:
             found[-1].append(line)
         else:
             found.append([line])
-    return [" ".join(each) for each in found]
+    return list(map(" ".join, found))
 
 
 def row_of(cells: Sequence[Sequence[str]]) -> Sequence[str]:
-    """Return the paragraphs of a row of a table, given those of its cells: one, parted by bars.
+    """Return a row of a table as one paragraph, with bars between the cells.
 
-    What is long, or stands in one cell alone, is only set in a table: it stays as it is.
+    The paragraphs of a long row, or of a single cell, stay: there the table is mere layout.
     """
     row = " | ".join(map(" ".join, cells)).strip(" |")
-    apart = len(row) > _LONGEST_ROW or sum(map(bool, cells)) < 2
-    return [each for cell in cells for each in cell] if apart else [one_line(row)]
+    is_layout = len(row) > _LONGEST_ROW or sum(map(bool, cells)) < 2
+    return [*chain(*cells)] if is_layout else [one_line(row)]

@@ -1,8 +1,8 @@
 """The process that reads one document: `python -m tiptui.documents.process KIND`.
 
-It gets the bytes on its standard input, answers in JSON on its standard output, and ends. It may
-use a bounded share of time and memory, reach no network, start nothing and write nothing. Only
-here are the libraries imported that know documents.
+It gets the bytes on its standard input, answers in JSON on its standard output, and ends. Its time
+and memory are bounded; it reaches no network, starts nothing and writes nothing. Nothing else
+imports the libraries that read documents.
 """
 
 import json
@@ -23,7 +23,7 @@ _REFUSED = tuple(
     "socket. subprocess. os.exec os.fork os.posix_spawn os.spawn os.system os.remove os.rename "
     "os.mkdir os.rmdir os.link os.symlink os.truncate shutil.".split()
 )
-# What reads each kind, of `xlsx=SHEET` the sheet of that name: a function of a module here.
+# The module and function for each kind; `xlsx=SHEET` reads the sheet of that name.
 _READERS = {
     "docx": "word.read_word",
     "html": "html.read_html",
@@ -48,34 +48,33 @@ def _reader(kind: str) -> Any:
 
 
 def answer(kind: str, data: bytes) -> dict[str, Any]:
-    """Return what a document says, by name; or a `failure`."""
+    """Return the fields of a document, or a `failure`."""
     kind, _, sheet = kind.partition("=")
     try:
         read = _reader(kind)
     except ImportError:
         return {"failure": "pip install 'tiptui[documents]' adds what reads such a file"}
     try:
-        told: dict[str, Any] = (read(data, sheet) if sheet else read(data))._asdict()
+        fields: dict[str, Any] = (read(data, sheet) if sheet else read(data))._asdict()
     except NoDocument as error:
         return {"failure": str(error), "unclear": isinstance(error, Unclear)}
     except MemoryError:
         return {"failure": "it takes too much memory to read"}
-    except Exception:  # noqa: BLE001 (of a damaged document, libraries raise anything)
+    except Exception:  # noqa: BLE001 (libraries raise anything for a damaged document)
         return {"failure": "it is damaged"}
-    if sum(len(text) for text, *_ in told.get("paragraphs", ())) > LARGEST:
+    if sum(len(text) for text, *_ in fields.get("paragraphs", ())) > LARGEST:
         return {"failure": f"its text is larger than {LARGEST // 2**20} MiB"}
-    return told
+    return fields
 
 
 def main() -> None:
-    """Read the document and answer."""
     end_at_interrupt()
     for limit, most in ((resource.RLIMIT_AS, _MEMORY), (resource.RLIMIT_CPU, _SECONDS)):
         _, hard = resource.getrlimit(limit)
         with suppress(ValueError):  # macOS has no limit of memory
             resource.setrlimit(limit, (min(most, hard) if hard >= 0 else most, hard))
     kind = sys.argv[1]
-    with suppress(ImportError):  # of which the answer tells
+    with suppress(ImportError):  # the answer says so
         _reader(kind.partition("=")[0])
     sys.addaudithook(refuse)
     sys.stdout.write(json.dumps(answer(kind, sys.stdin.buffer.read())))

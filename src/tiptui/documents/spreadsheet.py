@@ -1,8 +1,8 @@
-"""Excel's tables (.xlsx): one sheet, its values as they are shown. Never macros, never links.
+"""Excel's tables (.xlsx): the values of one sheet, as they are shown. Never macros, never links.
 
-openpyxl gives the values, row by row: a whole sheet would take fifty times the memory. It tells
-nothing then of hidden rows and columns, of merged cells, of formulas whose value is not there, and
-of rows or cells that it passes over: this is read from the XML of the sheet.
+openpyxl gives the values row by row, as a whole sheet would take fifty times the memory. It says
+nothing then of hidden rows and columns, merged cells, formulas without a value, and rows or cells
+that it skips: these are read from the XML of the sheet.
 """
 
 import datetime
@@ -28,7 +28,7 @@ from tiptui.files.input import LARGEST
 from tiptui.text.near_words import nearest
 from tiptui.text.visible import clip, few, plural
 
-# A format of numbers: zeros before and behind the point, a sign for hundredths.
+# A number format: zeros before and after the point, and a percent sign.
 _DIGITS = re.compile(r"[#,]*(0{1,30})(?:\.(0{1,10}))?((?:\\?[ \xa0])?%)?(?:;.*)?")
 _MOST_EXACT = 1e15
 _HEADER_WITHIN = 20  # rows
@@ -36,21 +36,21 @@ _Cells = dict[int, dict[int, str]]
 
 
 def read_spreadsheet(data: bytes, name: str = "") -> Table:
-    """Return the sheet of a name, or for "" the only one that there is. Raise NoDocument."""
-    warnings.simplefilter("ignore")  # of what openpyxl passes over: no cell
+    """Return the sheet of a name, or for "" the only one. Raise NoDocument, Unclear."""
+    warnings.simplefilter("ignore")  # on parts that openpyxl skips, which are no cells
     try:
         open_archive(data)
         reader = ExcelReader(BytesIO(data), read_only=True, data_only=True, keep_links=False)
         reader.read()
-        sheets = {each.title: each for each in reader.wb.worksheets}
-        for each in sheets.values():
-            each.reset_dimensions()  # which may be wrong: cells beyond would be left out
-        hidden = [title for title, each in sheets.items() if each.sheet_state != "visible"]
-        # A sheet without cells is none that anybody means.
+        sheets = {sheet.title: sheet for sheet in reader.wb.worksheets}
+        for sheet in sheets.values():
+            sheet.reset_dimensions()  # if they are wrong, cells beyond would be left out
+        hidden = [title for title, sheet in sheets.items() if sheet.sheet_state != "visible"]
+        # Nobody means a sheet without cells.
         full = [
             title
-            for title, each in sheets.items()
-            if any(cell is not None for row in each.iter_rows(values_only=True) for cell in row)
+            for title, sheet in sheets.items()
+            if any(cell is not None for row in sheet.iter_rows(values_only=True) for cell in row)
         ]
         likely = [title for title in full if title not in hidden] or full
         if name not in sheets and (name or len(likely) > 1):
@@ -62,7 +62,7 @@ def read_spreadsheet(data: bytes, name: str = "") -> Table:
         if not likely:
             raise NoDocument("it is empty")
         sheet = sheets[name or likely[0]]
-        parts = {each.name: part.target for each, part in reader.parser.find_sheets()}
+        parts = {sheet.name: part.target for sheet, part in reader.parser.find_sheets()}
         with reader.archive.open(parts[sheet.title]) as xml:
             layout = _layout(xml)
         found = _read(sheet)
@@ -72,7 +72,7 @@ def read_spreadsheet(data: bytes, name: str = "") -> Table:
 
 
 def _layout(xml: IO[bytes]) -> Any:
-    """Return the XML of a sheet without its cells. Raise NoDocument for wrong ones."""
+    """Return the XML of a sheet without its cells. Raise NoDocument where a cell is wrong."""
     sheet = etree.iterparse(xml, tag="{*}row", resolve_entities=False)
     number = 0
     for _, row in sheet:
@@ -84,7 +84,7 @@ def _layout(xml: IO[bytes]) -> Any:
         for formula in row.iter("{*}f"):
             cell = formula.getparent()
             value = cell.findtext("{*}v")
-            # Words may be none, a number not.
+            # A text may be empty, a number not.
             if not value and (value is None or cell.get("t") != "str"):
                 place = cell.get("r", f"row {number}")
                 raise NoDocument(f"a formula without its value, {place}: save it anew in Excel")
@@ -94,7 +94,7 @@ def _layout(xml: IO[bytes]) -> Any:
 
 
 def _read(sheet: Any) -> _Cells:
-    """Return what the cells of a sheet show, but for empty ones."""
+    """Return the words of the cells of a sheet by row and column, without empty ones."""
     found: _Cells = {}
     left = LARGEST
     for number, cells in enumerate(sheet.iter_rows(), 1):
@@ -108,7 +108,7 @@ def _read(sheet: Any) -> _Cells:
 
 
 def _shown(cell: Any) -> str:
-    """Return what a cell shows. Raise NoDocument for an error."""
+    """Return a cell as Excel shows it. Raise NoDocument for an error."""
     value = cell.value
     if value is None:
         return ""
@@ -128,11 +128,11 @@ def _shown(cell: Any) -> str:
 
 
 def _digits(value: float, form: str) -> str:
-    """Return a number with the digits that its format shows, or as many as it has."""
+    """Return a number with the digits of its format, or all."""
     digits, found = f"{value:.15g}", _DIGITS.fullmatch(form)
     if not found or abs(value) >= _MOST_EXACT:
         return digits
-    zeros, places, percent = (each.replace("\\", "") for each in found.groups(""))
+    zeros, places, percent = (part.replace("\\", "") for part in found.groups(""))
     number = Decimal(digits).scaleb(2 if percent else 0)
     shown = number.quantize(Decimal(1).scaleb(-len(places)), ROUND_HALF_UP)
     width = len(zeros) + len(places) + (1 if places else 0)
@@ -140,41 +140,40 @@ def _digits(value: float, form: str) -> str:
 
 
 def _hidden(title: str, sheets: list[str], layout: Any, found: _Cells) -> Iterator[str]:
-    """Yield remarks on what is hidden: sheets, rows and columns."""
+    """Yield remarks on hidden sheets, rows and columns."""
     if title in sheets:
         yield f'the sheet "{clip(title)}" is hidden'
-    if others := [each for each in sheets if each != title]:
+    if others := [other for other in sheets if other != title]:
         yield f"{plural(len(others), 'hidden sheet')} left out: {few(others)}: --sheet reads one"
     last = max(map(max, found.values()), default=0)
-    rows = ((each.get("r"), each) for each in layout.iter("{*}row") if int(each.get("r")) in found)
+    rows = ((row, row.get("r")) for row in layout.iter("{*}row") if int(row.get("r")) in found)
     columns = (
-        (get_column_letter(number), each)
-        for each in layout.iter("{*}col")
-        for number in range(int(each.get("min")), min(int(each.get("max")), last) + 1)
+        (column, get_column_letter(number))
+        for column in layout.iter("{*}col")
+        for number in range(int(column.get("min")), min(int(column.get("max")), last) + 1)
     )
-    for noun, dimensions in (("row", rows), ("column", columns)):
-        names = [name for name, each in dimensions if each.get("hidden") in ("1", "true")]
+    for noun, elements in (("row", rows), ("column", columns)):
+        names = [name for element, name in elements if element.get("hidden") in ("1", "true")]
         if names:
             yield f"{plural(len(names), f'hidden {noun}')} read like the others: {few(names)}"
 
 
 def _fill(layout: Any, found: _Cells) -> Iterator[str]:
-    """Give each row of merged cells their words, as they are seen; yield a remark."""
-    ranges = [CellRange(each.get("ref")) for each in layout.iter("{*}mergeCell")]
+    """Copy the words of merged cells to each of their rows; yield a remark."""
+    ranges = [CellRange(merged.get("ref")) for merged in layout.iter("{*}mergeCell")]
     last = max(found, default=0)
-    for each in ranges:
-        words = found.get(each.min_row, {}).get(each.min_col, "")
-        for number in range(each.min_row + 1, min(each.max_row, last) + 1):
+    for merged in ranges:
+        words = found.get(merged.min_row, {}).get(merged.min_col, "")
+        for number in range(merged.min_row + 1, min(merged.max_row, last) + 1):
             if words and number in found:
-                found[number].setdefault(each.min_col, words)
+                found[number].setdefault(merged.min_col, words)
     if ranges:
-        count = plural(len(ranges), "range")
-        named = few(each.coord for each in ranges)
+        count, named = plural(len(ranges), "range"), few(merged.coord for merged in ranges)
         yield f"{count} of merged cells: each of their rows has their words: {named}"
 
 
 def _table(found: _Cells, remarks: list[str]) -> Table:
-    """Return the rows from the header on: the first of two names or more."""
+    """Return the rows from the header on, which is the first row of two cells or more."""
     numbers = sorted(found)
     if not numbers:
         raise NoDocument("it is empty")

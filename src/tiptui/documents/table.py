@@ -1,7 +1,7 @@
-"""From a file to its table: a header and rows. What a table is in is told by its bytes.
+"""The table in a file: a header and rows. The bytes tell its kind.
 
-Text (.csv, .tsv and their kin) is read whatever parts its cells, ends its lines and quotes; a
-workbook in the process of documents.
+Text (.csv, .tsv and the like) may have any delimiters, line ends and quotation marks. A workbook
+is read in the process of documents.
 """
 
 import csv
@@ -18,7 +18,7 @@ from tiptui.documents.document import SAY, NoDocument, Unclear, one_line, own_en
 from tiptui.record.progress import Progress, quiet
 
 _MOST_COLUMNS = 1_000
-_LONGEST_CELL = 2**20  # letters; a spreadsheet's has at most 32,767
+_LONGEST_CELL = 2**20  # letters; a cell of a spreadsheet has at most 32,767
 _DELIMITERS = ",;\t|"
 _RARE_DELIMITERS = "^~\x1f¦§#:"
 _DECLARED = re.compile(r"sep=(.)[\r\n]*", re.IGNORECASE)  # Excel's own first line
@@ -27,14 +27,14 @@ _Style = Mapping[str, Any]
 _DOUBLED: _Style = {"quotechar": '"'}
 _ESCAPED: _Style = {"quotechar": '"', "doublequote": False, "escapechar": "\\"}
 _BARE: _Style = {"quoting": csv.QUOTE_NONE}
-_WITHIN = "\ufdd0"  # no letter, and never one
+_WITHIN = "\ufdd0"  # never a letter
 
 
 class Table(NamedTuple):
-    """A table: the names of its columns and the words of its cells, as they are printed.
+    """The names of the columns and the words of the cells of a table, as they are printed.
 
-    `numbers` are those of the rows as spreadsheets count them, `lines` where they begin in a file
-    of text; `place` is what the latter are called. `remarks` say what else there is to know.
+    `numbers` count the rows as spreadsheets do, `lines` are their first lines in a file of text, or
+    again their numbers; `place` is the noun for the latter.
     """
 
     header: tuple[str, ...]
@@ -47,7 +47,7 @@ class Table(NamedTuple):
 
 
 def read_table(file: str, encoding: str = "", sheet: str = "", progress: Progress = quiet) -> Table:
-    """Return the table in a file. Raise NoInput, NoDocument, Unclear where an option tells."""
+    """Return the table in a file. Raise NoInput, NoDocument, Unclear where an option is needed."""
     data = read_encoded(file, encoding)
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         raise NoDocument("a workbook of an older kind, or encrypted: save it as .xlsx")
@@ -57,13 +57,13 @@ def read_table(file: str, encoding: str = "", sheet: str = "", progress: Progres
         return read_delimited(data, progress)
     if b"xl/" not in data:
         raise NoDocument("an archive, and no table of Excel: save it as .xlsx or .csv")
-    told = ask_process(data, f"xlsx={sheet}")
-    header, rows = tuple(told.pop("header")), [tuple(row) for row in told.pop("rows")]
-    return Table(header=header, rows=rows, **told)
+    fields = ask_process(data, f"xlsx={sheet}")
+    header, rows = tuple(fields.pop("header")), [*map(tuple, fields.pop("rows"))]
+    return Table(header=header, rows=rows, **fields)
 
 
 def name_columns(cells: Sequence[str], place: str) -> tuple[str, ...]:
-    """Return the names of columns, "" for one without. Raise NoDocument where it is no header."""
+    """Return the names of columns, "" for none. Raise NoDocument unless there are two or more."""
     names = [one_line(cell) for cell in cells]
     while names and not names[-1]:
         names.pop()
@@ -76,7 +76,7 @@ def name_columns(cells: Sequence[str], place: str) -> tuple[str, ...]:
 
 
 def read_delimited(data: bytes, progress: Progress = quiet) -> Table:
-    """Return the table that a text is. Raise NoDocument, Unclear for want of an encoding."""
+    """Return the table in a text. Raise NoDocument, and Unclear where it needs an encoding."""
     encoding = own_encoding(data)
     csv.field_size_limit(_LONGEST_CELL)
     failures = []
@@ -96,9 +96,9 @@ def read_delimited(data: bytes, progress: Progress = quiet) -> Table:
 
 
 def _lines(stream: BytesIO, encoding: str) -> Iterator[str]:
-    """Yield lines as the first one ends, be it as on a Mac. Raise NoDocument for a NUL.
+    """Yield lines with the ending of the first one, even an old Mac's. Raise NoDocument for a NUL.
 
-    What ends lines elsewhere is within a cell, also of those who write it there without quotes.
+    Other line ends belong to a cell, also without quotes.
     """
     head = TextIOWrapper(stream, encoding, newline="")
     end, other = ("\r", "\n") if head.readline().endswith("\r") else ("\n", "\r")
@@ -111,7 +111,7 @@ def _lines(stream: BytesIO, encoding: str) -> Iterator[str]:
 
 
 def _delimiter(sample: list[str]) -> str:
-    """Return what parts the cells: by it the header has names, and most rows are as long."""
+    """Return the delimiter with which most rows are as long as the header."""
 
     def fit(delimiter: str) -> tuple[float, int]:
         best = 0.0, 0
@@ -132,12 +132,12 @@ def _delimiter(sample: list[str]) -> str:
 
 
 def _likely_styles(data: bytes, delimiter: str) -> Iterator[_Style]:
-    """Yield how quotation marks may be meant: what follows is tried where what precedes fails."""
+    """Yield the styles of quotation marks to try, one after the other."""
     data = data.replace(b"\0", b"")  # UTF-16 is as good here
     yield _DOUBLED
     if b'\\"' in data:
         yield _ESCAPED
-    # Between tabs quotation marks may be words; where one never closes there is an odd number.
+    # Between tabs quotation marks may be words, unless one never closes: their number is odd then.
     if delimiter == "\t" and data.count(b'"') % 2 == 0:
         yield _BARE
 
@@ -156,7 +156,7 @@ def _read(data: bytes, encoding: str, dialect: _Style, declared: bool, progress:
                 progress(stream.tell() / len(data))
             if number == 0 or not any(row):
                 continue
-            cells = [each.replace(_WITHIN, "\n") for each in row]
+            cells = [cell.replace(_WITHIN, "\n") for cell in row]
             if not header:
                 header, header_line = name_columns(cells, f"line {start}"), start
             elif len(cells) < len(header) or any(cells[len(header) :]):
@@ -175,7 +175,7 @@ def _read(data: bytes, encoding: str, dialect: _Style, declared: bool, progress:
 
 
 def _why(error: csv.Error, goes_on: bool) -> str:
-    """Return what is wrong with a row, which may go on over lines."""
+    """Return the reason of an error in a row, which may go on over lines."""
     if "limit" in str(error):
         return f"more than {_LONGEST_CELL:,} letters in a cell: a quote that never closes?"
     closes = not goes_on and "end of data" not in str(error)

@@ -54,13 +54,13 @@ def test_phrases_that_were_found_are_not_looked_for_in_the_paragraphs_after() ->
 
 def test_a_long_word_is_read_once_for_many_quotations(monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[int] = []
-    token = words.token()
+    word, token = words._patterns()
 
     def finditer(text: str) -> Iterator[re.Match[str]]:
         read.append(len(text))
         return token.finditer(text)
 
-    monkeypatch.setattr(words, "token", lambda: SimpleNamespace(finditer=finditer))
+    monkeypatch.setattr(words, "_patterns", lambda: (word, SimpleNamespace(finditer=finditer)))
     located([letter * n for letter in "xy" for n in range(1, 50)], "xy" * 30_000)
     assert read.count(60_000) == 2  # for their paragraph, and for every other
 

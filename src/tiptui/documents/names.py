@@ -1,14 +1,14 @@
-"""What stands at the head of a line: the name of who speaks, and when, or other things.
+"""Heads of lines: the name of a speaker, or a label of other things.
 
-A name is one to six words of letters alone, titles not counted, in any script, of at most 60
-letters. Where a script has capitals, each word begins with one, or is a particle (`van`, `bin`,
-`de la`), an initial or a title. Digits, addresses and sentences are no names, nor is what heads
-other things than words that somebody said: `Note`, `Date`, `Action`, `Agenda item 3`. Who is only
-called by what they are there for is one: `THE CHAIR`, `Moderator`, `Participant 3`. The words of
-all this are data, in `names.txt`.
+- A name is one to six words of letters, without titles, in any script, at most 60 letters long.
+- In a script with capitals, each word begins with one, or is a particle (`van`, `bin`, `de la`), an
+  initial or a title.
+- A role is a name too: `THE CHAIR`, `Moderator`, `Participant 3`.
+- Digits, addresses, sentences and labels are no names: `Note`, `Date`, `Agenda item 3`.
+- Many other heads are nobody's name, but end the turn before: `bob.eth:`, `[SPEAKER_03]`, `>>`, a
+  few words before a colon, capitals alone.
 
-Much more may be a head of which nobody can tell whose it is: `bob.eth:`, `[SPEAKER_03]`, `>>`, a
-few words before a colon, capitals alone. It is no name, and ends what was said before it.
+The words for this are data, in `names.txt`.
 """
 
 import re
@@ -24,7 +24,7 @@ from tiptui.text.rules import word_lists
 _MOST_LETTERS = 60
 _MOST_WORDS = 6
 _MOST_IDEOGRAPHS = 12
-_LONGEST_SHORT = 5  # letters of an abbreviation with its stop: a longer word ends a sentence
+_LONGEST_SHORT = 5  # letters of an abbreviation with its stop; a longer word ends a sentence
 
 LISTS = word_lists(Path(__file__).with_name("names.txt"))
 _ARTICLES = LISTS["articles"]
@@ -43,32 +43,32 @@ _NO_NAME = re.compile("|".join(LISTS["no parts of names"]))
 _IDEOGRAPH = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 
 _IN_WORDS = ".,'’‘ʼʻ`-‐·・\u200c\u200d"
-# Hebrew writes what is shortened with a mark before its last letter.
+# Hebrew writes an abbreviation with a mark before its last letter.
 _WITHIN = re.compile(r"(?<=[\u05d0-\u05ea])[\"״”](?=[\u05d0-\u05ea])")
 
 
 def are_initials(letters: str, name: str) -> bool:
-    """Return whether letters stand for a name, as `AvW` does for Aaron van Wirdum."""
+    """Return whether letters abbreviate a name, as `AvW` does Aaron van Wirdum."""
     wanted, rest = fold(letters), iter("".join(own_words(name)))
     short = 1 < len(letters) < 5 and letters[:1].isupper()
-    return short and wanted[0] == next(rest, "") and all(each in rest for each in wanted[1:])
+    return short and wanted[0] == next(rest, "") and all(letter in rest for letter in wanted[1:])
 
 
 def is_name(text: str) -> bool:
-    """Return whether a text is the name of who speaks, by the rule above."""
+    """Return whether a text is the name of a speaker, by the rules above."""
     words = text.replace("_", " ").split()
     if not words or len(text) > _MOST_LETTERS or _are_many(words):
         return False
     if is_role(text):
         return True
-    own = _without_titles(words)
+    own = _drop_titles(words)
     # Director of Works, but not Translation of French.
     named = (word for word in words if word != "of" or not is_office(text))
     if not own or not all(map(_is_word, named)) or is_label(words):
         return False
     if ideographs := len(_IDEOGRAPH.findall(text)):
         return 1 < ideographs <= _MOST_IDEOGRAPHS and not _NO_NAME.search(text)
-    # A single letter counts something: a), b).
+    # A single letter counts items: a), b).
     longest = max(sum(map(str.isalpha, word)) for word in own)
     return longest > 1 and not all(
         _bare(word) in _PARTICLES and word != word.upper() for word in own
@@ -76,41 +76,41 @@ def is_name(text: str) -> bool:
 
 
 def is_label(words: Sequence[str]) -> bool:
-    """Return whether words head other things than what somebody said: by their first or last."""
+    """Return whether words are a label, by the first or the last of them."""
     first, last = _bare(words[0]), _bare(words[-1])
     label = first in _LABELS or (len(last) > 1 and last in _LAST_LABELS)
     return label or first in _CLAUSES or last in _CLAUSES
 
 
 def _are_many(words: Iterable[str]) -> bool:
-    """Return whether words, titles not counted, are more than a name has."""
+    """Return whether there are more words than in a name, without titles."""
     return sum(_bare(word) not in _TITLES_PROPER for word in words) > _MOST_WORDS
 
 
-def _without_titles(words: Iterable[str]) -> list[str]:
+def _drop_titles(words: Iterable[str]) -> list[str]:
     return [word for word in words if _bare(word) not in _TITLES]
 
 
 def has_title(name: str) -> bool:
-    """Return whether a title, and no mere article, stands before a name."""
+    """Return whether a name begins with a title, other than an article."""
     return not {*map(_bare, name.split()[:-1])}.isdisjoint(_TITLES_PROPER)
 
 
 def is_evident(name: str) -> bool:
-    """Return whether a name looks like one by itself: words in capitals, an office."""
+    """Return whether a name looks like one by itself, as words in capitals and a role do."""
     chinese = 1 < len(name) < 4 and all(map(_IDEOGRAPH.match, name))
-    told = chinese or is_role(name) or (has_capitals(name) and len(own_words(name)) > 1)
-    return told and is_name(name)
+    evident = chinese or is_role(name) or (has_capitals(name) and len(own_words(name)) > 1)
+    return evident and is_name(name)
 
 
 def has_capitals(name: str) -> bool:
-    """Return whether a name is in a script that tells names by their capitals."""
+    """Return whether the script of a name has capitals."""
     return name.lower() != name.upper()
 
 
 def is_role(text: str) -> bool:
-    """Return whether somebody is only called by what they are there for: `Participant 3`."""
-    words = [*map(_bare, _without_titles(text.replace("_", " ").split()))]
+    """Return whether a text is a role, as `Participant 3`."""
+    words = [*map(_bare, _drop_titles(text.replace("_", " ").split()))]
     if len(words) > 1 and re.fullmatch("[0-9]{1,3}|[a-z]", words[-1]):
         words.pop()
     return 0 < len(words) <= 2 and all(word in _ROLES for word in words)
@@ -122,31 +122,29 @@ def is_office(text: str) -> bool:
 
 
 def own_words(name: str) -> tuple[str, ...]:
-    """Return the words of a name, folded, without titles; `Minister Khan` is Khan."""
+    """Return the folded words of a name without titles and roles: Khan of `Minister Khan`."""
     words = (fold(word).strip(".,") for word in name.replace(".", ". ").split())
     untitled = tuple(word for word in words if word and word not in _FOLDED_TITLES)
     own = tuple(dropwhile(_ROLES.__contains__, untitled))
     return own if any(len(word) > 1 and word.isalpha() for word in own) else untitled
 
 
-def untitled(name: str) -> str:
-    """Return a name as it is written, without titles."""
-    return " ".join(_without_titles(name.split())) or name
+def without_titles(name: str) -> str:
+    return " ".join(_drop_titles(name.split())) or name
 
 
 def gender(name: str) -> str:
-    """Return what the title of a name says of whom it names: `mr`, `ms`, or nothing."""
+    """Return the gender of the title of a name: `mr`, `ms`, or ""."""
     titles = {_bare(word) for word in name.split()}
     return "mr" if titles & _MEN else "ms" if titles & _WOMEN else ""
 
 
-def differ(one: str, other: str) -> bool:
-    """Return whether the titles of two names say that they are two people."""
+def genders_differ(one: str, other: str) -> bool:
     return {gender(one), gender(other)} == {"mr", "ms"}
 
 
 def _bare(word: str) -> str:
-    """Return a word as the lists have it: without case and the stops of abbreviations."""
+    """Return a word as in the lists: without case and the stops of abbreviations."""
     return _WITHIN.sub("״", word.casefold().replace("’", "'").strip(".,"))
 
 
@@ -160,7 +158,7 @@ def _is_word(word: str) -> bool:
         return False
     if _bare(word) in _PARTICLES or _bare(word) in _TITLES:
         return True
-    # A small letter after a stop stands in addresses and programs: Array.from
+    # Addresses and programs have a small letter after a stop: Array.from
     if any(part[:1].islower() for part in word.split(".")[1:]):
         return False
     first = next(letter for letter in word if letter.isalpha())
@@ -182,8 +180,8 @@ _COLON = re.compile(r"(?P<who>[^:：]{1,120}?)\s*+[:：]")
 _SHOWN = re.compile(r"([^\W\d_][^:?!,\s]{1,20}(?: [^:?!,\s]{1,20}){0,2}): ")
 _WORDS = re.compile(r"[^\W\d_][^:.?!]{0,60}: ")
 _MARKUP = re.compile(r"(?:\s|[>#]|[-*•·]\s)*")
-# A voice that changes, a tag, or bold words on a line by themselves. A tag with a name has two
-# words or a sign, for `[Laughter]` is none.
+# A tag, or bold words on a line of their own. A tag with a name has two words or a sign, as
+# `[Laughter]` has not.
 _TAG = re.compile(
     r"(?:<(?!https?:|/?[a-z]+\d?/?>\s*$)[^<>:]{1,60}[>:]|(?:\*\*|__)[^*_:]{2,60}[*_]{1,2}(?:\s*$|(?=\s*[-–—\[(]?\s*\d?\d:\d\d))"
     r"|\[(?=[^\]]{0,60}[^\W\d_])(?:[^\]\s]{0,60}[\d_@][^\]\s]{0,60}"
@@ -195,13 +193,13 @@ _TIME_AFTER = re.compile(
 )
 _DASHED = re.compile(r"([^:：]{3,80}?)(?:\.\s?|\s)[-–—]\s")
 _CAPITALS = re.compile(r"((?:[^:：.!?…;]|\b[^\W\d_]\.){4,120}[^:：.!?…;,\s])\s*$")
-# `<Name: words>`, and as parliaments print it: a title and capitals before a sentence.
-_ANGLES = re.compile(r"<(?P<who>[^<>:]{1,60}):(?=[^<>]{1,5000}>\s*$)")
+_ANGLES = re.compile(r"<(?P<who>[^<>:]{1,60}):(?=[^<>]{1,5000}>\s*$)")  # `<Name: words>`
+# A title and capitals before a sentence, as parliaments print it.
 _TITLED = re.compile(
     r"(?P<who>(?:\w{1,10}\.?\s+)(?:[^\W\d_a-z]['’\w-]*+\s+){0,2}[^\W\d_a-z]['’\w-]++)\."
     r"(?:\s?[-–—]\s?|\s+)(?=[^\W\d_a-z\s])"
 )
-# What has signs as people call themselves in a call: `bob.eth:`
+# A name with signs, as people use in video calls: `bob.eth:`
 _SIGNED = re.compile(r"(?:\*\*)?(?P<who>[^\W\d][^\s:<>\[\]*]{2,40}):(?:\*\*)?\s")
 # The House rose at 6.30 p.m.
 _SITTING = re.compile(
@@ -209,8 +207,8 @@ _SITTING = re.compile(
     r"|senate|session|sitting) (?:was )?(?:adjourned|resumed|rose|suspended) (?:at|until) .{1,30}",
     re.IGNORECASE,
 )
-# Of what an item of a list says, nobody can tell where it ends.
 _ASKED = re.compile(r"[\s*_]*[QA][.):]\W*\w")
+# Nobody can tell where the words of an item of a list end.
 _ITEM = re.compile(r"\s*[-*•·]\s")
 _EMPHASIS = re.compile(r"(?:\*{1,3}|_{1,2})(?=\S)")
 # Words may stand in the next cell of a table.
@@ -225,9 +223,9 @@ _PIECE = re.compile(r"\s*[(（\[)）\],，|–—]\s*|\s+-\s+")
 
 
 class Head(NamedTuple):
-    """What stands at the head of words: who says them, and when; `start` is where they begin.
+    """The name at the head of a line, with notes on the speaker, as printed, and a time.
 
-    `notes` are what the text says of who it is, as printed. In a list of those present is no more.
+    `start` is where the words begin.
     """
 
     name: str
@@ -237,7 +235,7 @@ class Head(NamedTuple):
 
 
 def head_of(line: str) -> Head | None:
-    """Return what heads a line that begins what somebody says; None where there is no name."""
+    """Return the head of a line with a name."""
     start = _end(_HEADING, line, 0)
     first = _TIME_FIRST.match(line, start)
     start = first.end() if first else start
@@ -257,12 +255,12 @@ def head_of(line: str) -> Head | None:
         return None
     if not all(map(_is_note, _PIECE.split(_BRACKETED.sub("", who))[1:])):
         return None
-    # Meeting software writes the family name, a comma, and the other.
+    # Meeting software writes the family name, a comma, and the given name.
     name, notes = (who, ()) if timed and is_name(who) else name_and_notes(who)
-    # The Minister for Trade (Mr. Byron): the office is that of whoever is named.
+    # The Minister for Trade (Mr. Byron): the name is in brackets.
     if notes and has_title(notes[-1]) and is_office(name):
         name, notes = notes[-1], (name, *notes[:-1])
-    # Under a heading stands more than one sentence.
+    # The words of a speaker stand under a heading, not in it.
     if not is_name(name) or (_IS_HEADING.match(line) and line[end:].strip(" \t*_")):
         return None
     return Head(" ".join(name.split()), notes, time, _end(_EMPHASIS_ENDS, line, end))
@@ -273,13 +271,13 @@ def _titled(line: str, start: int) -> re.Match[str] | None:
     found = _TITLED.match(line, start)
     if not found:
         return None
-    title, *own = found["who"].split()
-    told = is_role(" ".join(own)) if _bare(title) in _ARTICLES else _bare(title) in _TITLES
-    return found if told and " ".join(own).isupper() else None
+    title, own = found["who"].split(maxsplit=1)
+    known = is_role(own) if _bare(title) in _ARTICLES else _bare(title) in _TITLES
+    return found if known and own.isupper() else None
 
 
-def signed_name(line: str) -> Head | None:
-    """Return what heads a line and has signs that names have not; whoever calls themselves so."""
+def name_with_signs(line: str) -> Head | None:
+    """Return the head of a line with a name that has signs: `bob.eth:`."""
     found = _SIGNED.match(line)
     if not found or found["who"].isupper() or not re.search(r"[^\w'’.,-]|_|\.\w{2}", found["who"]):
         return None
@@ -287,14 +285,14 @@ def signed_name(line: str) -> Head | None:
 
 
 def capital_name(line: str) -> Head | None:
-    """Return the name that stands in capitals on a line of its own, and what is said of it."""
+    """Return a line of its own with a name in capitals, and its notes."""
     name, notes = name_and_notes(line.strip(" \t*_"))
-    told = line.isupper() and is_evident(name) and not line.rstrip().endswith(".")
-    return Head(" ".join(name.split()), notes, "", len(line)) if told else None
+    evident = line.isupper() and is_evident(name) and not line.rstrip().endswith(".")
+    return Head(" ".join(name.split()), notes, "", len(line)) if evident else None
 
 
-def shown_name(caption: str) -> Head | None:
-    """Return what heads a caption, in whatever way people call themselves in a call: `kingy_s`."""
+def screen_name(caption: str) -> Head | None:
+    """Return the head of a caption with any name of a video call: `kingy_s`."""
     found = _SHOWN.match(caption)
     if not found or is_label(found[1].split()):
         return None
@@ -302,7 +300,7 @@ def shown_name(caption: str) -> Head | None:
 
 
 def possible_head(line: str) -> str:
-    """Return what at the head of a line may be somebody's, whoever that is; empty for nothing."""
+    """Return the head of a line that may be an unknown speaker's, or ""."""
     marked = _end(_MARKUP, line, 0)
     start = _end(_TIME_FIRST, line, marked)
     if ">>" in line[:marked]:
@@ -323,19 +321,19 @@ def possible_head(line: str) -> str:
 
 
 def caption_head(caption: str) -> str:
-    """Return what may be a head of a caption: any words before a colon too."""
+    """Return the head of a caption that may be an unknown speaker's: also words before a colon."""
     found = _WORDS.match(caption)
     return possible_head(caption) or (found[0] if found else "")
 
 
 def capitals(line: str) -> str:
-    """Return the capitals that stand on a line alone or before a dash; empty for none."""
+    """Return the capitals on a line of their own, or before a dash, or ""."""
     found = filter(None, (_DASHED.match(line), _CAPITALS.match(line)))
-    return next((each[0] for each in found if _BRACKETED.sub("", each[1]).isupper()), "")
+    return next((match[0] for match in found if _BRACKETED.sub("", match[1]).isupper()), "")
 
 
 def ends_turn(line: str) -> bool:
-    """Return whether a line that no name heads is nobody's words: a heading, `Question:`, `Q.`."""
+    """Return whether a line without a name ends the turn before: a heading, `Question:`, `Q.`."""
     if _ASKED.match(line) or _SITTING.fullmatch(line):
         return True
     colon = _colon(line.lstrip(" *_"))
@@ -350,7 +348,7 @@ def _end(pattern: re.Pattern[str], line: str, start: int) -> int:
 
 
 def _colon(line: str, start: int = 0) -> re.Match[str] | None:
-    """Return what ends with a colon that words may follow: not `10:30` or `http://`."""
+    """Return the text up to a colon that words may follow, as not in `10:30` or `http://`."""
     if not (found := _COLON.match(line, start)):
         return None
     before, following = line[found.end() - 2 : found.end()], line[found.end() : found.end() + 1]
@@ -360,26 +358,26 @@ def _colon(line: str, start: int = 0) -> re.Match[str] | None:
 
 
 def _unbracket(who: str) -> str:
-    """Return what heads a line with titles outside of brackets."""
+    """Return a head with its titles outside of brackets."""
     return _TITLE_IN_BRACKETS.sub(lambda it: it[1] if _bare(it[1]) in _TITLES else it[0], who)
 
 
 def _is_note(piece: str) -> bool:
-    """Return whether a piece after a comma is said of somebody, and no part of a sentence."""
+    """Return whether a piece after a comma is a note on somebody, not a part of a sentence."""
     last = "".join(piece.split()[-1:])
     return not last[:1].islower() or last in _PARTICLES or is_office(piece)
 
 
 def name_and_notes(who: str) -> tuple[str, tuple[str, ...]]:
-    """Return a name and what is said of it, after a comma, after a dash or in brackets."""
+    """Return a name and its notes, after a comma, after a dash or in brackets."""
     who = _PLACE.sub("", who.replace("**", "").replace("__", " ").strip())
     name, *rest = _PIECE.split(who)
-    pieces = (piece.strip(" .*_") for piece in rest)
-    return name.strip(), tuple(each for each in pieces if len(each) > 1 and not each[0].islower())
+    notes = (piece.strip(" .*_") for piece in rest)
+    return name.strip(), tuple(note for note in notes if len(note) > 1 and not note[0].islower())
 
 
 def _seconds(time: str) -> str:
-    """Return a time as evidence has it: `00:00:03` for `0:03`."""
+    """Return a time as in evidence: `00:00:03` for `0:03`."""
     *hours, minutes, rest = time.replace(",", ".").split(":")
     whole, _, part = rest.partition(".")
     if int(minutes) > 59 or int(whole) > 59:

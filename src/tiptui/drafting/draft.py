@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from tiptui.documents.convert import read_document
 from tiptui.documents.document import Document, Paragraph, decode_text, paragraphs
-from tiptui.documents.names import untitled
+from tiptui.documents.names import without_titles
 from tiptui.drafting.occasion import Clue, occasion_of
 from tiptui.files.input import STDIN, read_bytes
 from tiptui.proof.asking import ShortQuotes
@@ -178,7 +178,7 @@ class _Draft:
             name: self._ids.reserve(id) for name, id in ids_of_names(asking, "s").items()
         }
         self._people = {
-            person: self._ids.reserve(slug(untitled(person.name)) or f"speaker-{number}")
+            person: self._ids.reserve(slug(without_titles(person.name)) or f"speaker-{number}")
             for number, person in enumerate(people, 1)
         }
         bodies = dict.fromkeys(each.organization for each in people if each.organization)

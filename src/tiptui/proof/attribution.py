@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import chain
 
-from tiptui.documents.names import differ, has_capitals, own_words
+from tiptui.documents.names import genders_differ, has_capitals, own_words
 from tiptui.proof.locate import Located, QuoteStatus
 from tiptui.proof.people import Person
 from tiptui.proof.quotations import LocatedEvidence
@@ -182,5 +182,5 @@ class _People:
         for each in chain.from_iterable(sharing if sum(map(len, sharing)) < _MOST_ALIKE else ()):
             speaker, other, theirs = each
             shorter = min(words, theirs, key=len)
-            if shorter <= words & theirs and not differ(name, other):
+            if shorter <= words & theirs and not genders_differ(name, other):
                 yield speaker, words == theirs

@@ -167,7 +167,7 @@ class People:
         key = _key(name)
         if key in self._aliases:
             return self._aliases[key]
-        if key in self._names and names.differ(name, self._names[key]):
+        if key in self._names and names.genders_differ(name, self._names[key]):
             key += f" {names.gender(name)}"
         elif key in self.listed or names.is_role(name):
             return key
@@ -179,7 +179,7 @@ class People:
             for each in (found if len(found) < _MOST_ALIKE else ())
             if len(each) > len(key)
             and not names.is_role(each)
-            and not names.differ(name, self._names[each])
+            and not names.genders_differ(name, self._names[each])
         }
         # Of names that hold one another the fullest: Abbas, Kausar Abbas, Syed Kausar Abbas.
         fullest = max(fuller, key=len, default=key)

@@ -121,7 +121,7 @@ def _caption_heads(lines: Iterable[Line]) -> Heads:
     heads = {
         line: head
         for line in captions
-        if (head := names.head_of(line.text) or names.shown_name(line.text))
+        if (head := names.head_of(line.text) or names.screen_name(line.text))
     }
     if len(heads) < 3 or len(heads) < 0.9 * len(captions):
         return {}
@@ -138,7 +138,9 @@ def _signed_heads(
 ) -> Heads:
     """Return what has signs and heads three lines or more, and stands nowhere else."""
     heads = {
-        line: head for line in lines if line not in found and (head := names.signed_name(line.text))
+        line: head
+        for line in lines
+        if line not in found and (head := names.name_with_signs(line.text))
     }
     often = {name: many for name, many in _counts(heads).items() if many > 2}
     words = (word.strip("*:.,()") for each in paragraphs for word in each.text.split() if often)

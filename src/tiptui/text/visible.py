@@ -60,7 +60,6 @@ def few(words: Iterable[object], most: int = 3) -> str:
 
 
 def plural(count: int, noun: str) -> str:
-    """Return a count and an English noun: `1 error`, `2 errors`."""
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 

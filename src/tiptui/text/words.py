@@ -6,7 +6,7 @@ words, each letter is a word. Sentences end by the rules of sentencex and of min
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from itertools import chain, pairwise
 from unicodedata import category
@@ -46,29 +46,23 @@ def splits_letter(text: str, position: int) -> bool:
 
 
 @cache
-def _parts() -> tuple[str, str]:
-    """Return the patterns of a mark and of a word."""
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the patterns of a word, and of a word or another sign after white space."""
     near, far = marks()
     mark, letter = f"(?:[{near}]|(?=[\U00010000-\U0010ffff])[{far}])", f"[^\\W_{_UNSPACED}]"
     goes_on = f"(?:{letter}++|{mark}++|[{_JOINERS}]++(?={letter}|{mark}))"
-    return mark, f"{letter}++{goes_on}*+|[{_UNSPACED}]{mark}*+"
+    word = f"{letter}++{goes_on}*+|[{_UNSPACED}]{mark}*+"
+    return re.compile(word), re.compile(f"\\s*+(?:{word}|\\S{mark}*+)")
 
 
-@cache
 def word() -> re.Pattern[str]:
-    return re.compile(_parts()[1])
-
-
-@cache
-def token() -> re.Pattern[str]:
-    mark, word = _parts()
-    return re.compile(f"\\s*+(?:{word}|\\S{mark}*+)")
+    return _patterns()[0]
 
 
 def tokens(text: str) -> list[str]:
     """Return the words of a text and its other signs, with marks, and the space before each."""
     # Not `findall`, during which no other thread goes on.
-    return [found[0] for found in token().finditer(text)]
+    return [found[0] for found in _patterns()[1].finditer(text)]
 
 
 # In minutes and articles a name or number follows; the library sees a full stop.
@@ -86,7 +80,14 @@ _WINDOW = 2**13  # code points for the library at once: open quotes take it the 
 
 def sentences(paragraph: str, language: str = "en") -> tuple[Span, ...]:
     """Return the spans of the sentences, without the white space around them."""
-    ends = (0, *_sentence_ends(paragraph, _cuts(paragraph, language.partition("-")[0].lower())))
+    ends = [0]
+    for cut in _cuts(paragraph, language.partition("-")[0].lower()):
+        # A closing bracket or quotation mark belongs to the sentence before.
+        closers = _CLOSERS.match(paragraph, cut)
+        end = closers.end() if closers else cut
+        if end > ends[-1] and not _goes_on(paragraph, ends[-1], end):
+            ends.append(end)
+    ends.append(len(paragraph))
     pieces = ((start, paragraph[start:end]) for start, end in pairwise(ends))
     return tuple(
         (start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip()))
@@ -111,20 +112,6 @@ def _cuts(paragraph: str, language: str) -> Iterator[int]:
             ends.pop()
         yield from ends
         start = len(paragraph) if last or not ends else ends[-1]
-
-
-def _sentence_ends(paragraph: str, cuts: Iterable[int]) -> Iterator[int]:
-    """Yield the ends of sentences, given the ends that the library finds."""
-    start = 0
-    for cut in cuts:
-        # A closing bracket or quotation mark belongs to the sentence before.
-        closers = _CLOSERS.match(paragraph, cut)
-        end = closers.end() if closers else cut
-        if end <= start or _goes_on(paragraph, start, end):
-            continue
-        yield end
-        start = end
-    yield len(paragraph)
 
 
 def _goes_on(paragraph: str, start: int, end: int) -> bool:

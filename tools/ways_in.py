@@ -318,7 +318,8 @@ def opened(record: Record, text: str = "") -> Opened:
 
 
 def checked(record: Record, text: str) -> Work:
-    return opened(record, text).all_problems
+    file = opened(record, text)
+    return lambda: file._replace().all_problems  # found anew
 
 
 def searched(record: Record, *queries: str) -> Work:

@@ -1,9 +1,10 @@
-"""What the reader opened, as it is on disk now: a record by itself, or all that paths lead to.
+"""The files that the reader opened, as they are on disk now: a record, or a collection.
 
-What is shown of a record is its last good opening; the newest one says what is wrong since.
+Of a record, the last good opening is shown; the newest one has the faults since.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from itertools import chain
 from time import time
 from types import MappingProxyType
@@ -20,16 +21,16 @@ from tiptui.record.raw_text import Unreadable
 from tiptui.text.visible import clip, plural, visible
 
 FIRST_SECONDS = 0.02
-"""How long the first of many records are read before there is something to see."""
+"""The time to read the first of many records before they are shown."""
 
 PATIENCE = 0.5
-"""Seconds after which it is said how many are read by now: each frame takes time from reading."""
+"""The seconds between two counts of records read: each frame takes time from reading."""
 
 
 class News(NamedTuple):
-    """The files as they are by now: the opening of each record that there is, by its file.
+    """The files as read now: the opening of each record by its file.
 
-    `collection` is what can be shown of them, `left` are files that are not read yet.
+    `collection` is the part that can be shown; `left` are files that are not read yet.
     """
 
     opened: Mapping[str, Opened]
@@ -39,7 +40,7 @@ class News(NamedTuple):
 
     @property
     def stamps(self) -> Stamps:
-        """What all files and folders had before they were read."""
+        """The stamps of all files and folders, from before they were read."""
         stamps = (each.read.stamps.items() for each in self.opened.values())
         return dict(chain(self.folders.items(), *stamps))
 
@@ -48,8 +49,8 @@ class Live:
     """Records and their texts as they are on disk now, read again when they change.
 
     `paths` are a file, or files and folders, which are a collection; `given` is as for `Options`.
-    `watched` says whether the browser is to look for changes by itself, `cached` whether what is
-    read is kept for the next time, `at_once` whether nothing is left to threads.
+    The browser follows changes of `watched` files; `cached` keeps readings for the next time;
+    `at_once` leaves nothing to threads.
     """
 
     def __init__(
@@ -64,25 +65,23 @@ class Live:
         of_collection = are_collection(paths)
         self.options = Options(given, of_collection, of_collection, at_once)
         self.again = STDIN not in paths
-        """Whether all can be read again."""
+        """True if all can be read again."""
         self.watched = watched and self.again
         self.now = News({}, Collection(()))
         self.taken = 0
-        """How often more was taken: with each time there may be something else to tell."""
+        """The number of news so far: each may change the status."""
         self.cached = cached
         self._steps: Iterator[News] = iter(())
         self._tell: Progress = quiet
-        self._problems: dict[str, tuple[Opened, tuple[Problem, ...]]] = {}
-        """Those of each file's last opening: it takes long to find their positions."""
 
     @property
     def name(self) -> str:
-        """What was opened, to be shown."""
-        first = self.paths[0]
+        """The name of what was opened, for people."""
+        first, *others = self.paths
         if not self.options.of_collection:
             return shown_name(first)
-        name = base_name(first.rstrip("/")) + "/" * (len(self.paths) == 1)
-        return name if len(self.paths) == 1 else f"{name} (+{len(self.paths) - 1})"
+        name = base_name(first.rstrip("/"))
+        return f"{name} (+{len(others)})" if others else f"{name}/"
 
     @property
     def newest(self) -> Mapping[str, Opened]:
@@ -102,30 +101,22 @@ class Live:
     # Reading.
 
     def read(self, progress: Progress = quiet) -> News:
-        """Read what has changed. Change nothing here, so that a thread may do it.
+        """Read the changes. Change nothing here, so that a thread may do it.
 
         The first time raise NoSuchSource, and NoInput; of a collection only where there is none,
         and `at_once` for the texts that are given.
         """
-        of_collection, found, opened = self.options.of_collection, self._find(), dict[str, Opened]()
-        for file in filter(self.newest.__contains__, found.files):
-            before = opened[file] = self.newest[file]
-            if before.read.has_changed or not of_collection:
-                options = self.options._replace(strict=not (of_collection or before.good))
-                opened[file] = open_record(file, options, before.good, progress)
-        new = [file for file in found.files if file not in opened]
-        opened |= {each.file: each for each in self._open_new(new, progress)}
-        return self._collect({file: opened[file] for file in found.files}, found.folders)
+        found = self._find()
+        opened = {each.file: each for each in self._open(found.files, progress)}
+        return self._collect(opened, found)
 
     def take(self, news: News) -> None:
-        """Make what was read the newest; records that are gone are no more."""
+        """Make news the newest; records that are gone are no more."""
         self.now = news
         self.taken += 1
-        kept = self._problems.items()
-        self._problems = {file: of for file, of in kept if news.opened.get(file) is of[0]}
 
     def read_all(self, progress: Progress = quiet) -> Collection:
-        """Read the files and take what they gave. Raise BadRecord, NoInput and NoSuchSource."""
+        """Read the files and take the news. Raise BadRecord, NoInput and NoSuchSource."""
         self.take(self.read(progress))
         if self.now.collection.troubles and not self.options.of_collection:
             (opened,) = self.newest.values()
@@ -135,10 +126,9 @@ class Live:
         return self.now.collection
 
     def read_first(self, progress: Progress = quiet) -> Collection:
-        """Read the files and take what they gave, ready for search.
+        """Read the files and take the news; of a collection only the first files.
 
-        Of a collection only so many that there is something to see. Raise BadRecord, NoInput,
-        and of a record by itself NoSuchSource.
+        Raise BadRecord, NoInput, and of a record by itself NoSuchSource.
         """
         if not self.options.of_collection:
             return self.read_all(progress)
@@ -147,25 +137,28 @@ class Live:
         return self.now.collection
 
     def read_left(self, progress: Progress = quiet) -> Iterator[News]:
-        """Yield what the files that are left give: more and more of it, at last all."""
+        """Yield the news of more and more files that are left, at last of all."""
         self._tell = progress
         yield from self._steps
 
     def _read_in_steps(self, found: FoundFiles) -> Iterator[News]:
-        """Yield what files give, in whatever order they are read: the first as soon as may be."""
+        """Yield the news of files, read in any order: the first as soon as may be."""
         opened, shown, until = dict[str, Opened](), 0, time() + FIRST_SECONDS
-        for each in self._open_new(found.files, self._report):
+
+        def tell(part: float) -> None:
+            self._tell(part)  # which changes meanwhile
+
+        for each in self._open(found.files, tell):
             opened[each.file] = each
-            if len(opened) < len(found.files) and time() < until:
+            left = len(found.files) - len(opened)
+            if left and time() < until:
                 continue
-            left = [file for file in found.files if file not in opened]
-            there = {file: opened[file] for file in found.files if file in opened}
             # Lists are made when there are twice as many, and not once more shortly before the end.
-            if left and shown and not 2 * shown <= len(opened) <= len(left):
-                yield News(there, self.now.collection, found.folders, left=left)
+            if left and shown and not 2 * shown <= len(opened) <= left:
+                yield self._collect(opened, found, self.now.collection)
             else:
                 shown = len(opened)
-                yield self._collect(there, found.folders, left)
+                yield self._collect(opened, found)
             until = time() + PATIENCE
 
     def _find(self) -> FoundFiles:
@@ -177,39 +170,47 @@ class Live:
             raise NoInput("; ".join(found.remarks))
         return found
 
-    def _open_new(self, files: Iterable[str], progress: Progress) -> Iterator[Opened]:
-        """Yield the openings of files that were not read before, in any order."""
-        if not self.options.of_collection:
-            yield from (open_record(file, self.options, None, progress) for file in files)
+    def _open(self, files: Iterable[str], progress: Progress) -> Iterator[Opened]:
+        """Yield the openings of files in any order: of a collection, only changed ones are new."""
+        options, new = self.options, list[str]()
+        for file in files:
+            before = self.newest.get(file)
+            if before is None and options.of_collection:
+                new.append(file)
+            elif before and options.of_collection and not before.read.has_changed:
+                yield before
+            else:
+                good = before.good if before else None
+                strict = not (options.of_collection or good)
+                yield open_record(file, options._replace(strict=strict), good, progress)
+        if not new:
             return
         # Not above: a record by itself is read without it.
         from tiptui.collection.reading import read_all
 
-        for read in read_all(files, self.paths if self.cached else (), progress):
-            strict = self.options.at_once and read.loaded.record is not None
+        for read in read_all(new, self.paths if self.cached else (), progress):
+            strict = options.at_once and read.loaded.record is not None
             try:
-                yield open_read(read, self.options._replace(strict=strict))
+                yield open_read(read, options._replace(strict=strict))
             except NoSuchSource as error:
                 raise NoSuchSource(f"{visible(read.file)}: {error}") from None
 
-    def _report(self, part: float) -> None:
-        self._tell(part)
-
     def _collect(
-        self, opened: Mapping[str, Opened], folders: Stamps, left: Sequence[str] = ()
+        self, opened: Mapping[str, Opened], found: FoundFiles, collection: Collection | None = None
     ) -> News:
-        """Return openings as what is now: the collection stays the same where nothing changed."""
-        before = self.now.collection
-        collection = collect(opened.values(), self.options.of_collection)
+        """Return the news of openings: the collection stays the same where nothing changed."""
+        there = {file: opened[file] for file in found.files if file in opened}
+        before, left = self.now.collection, [file for file in found.files if file not in opened]
+        collection = collection or collect(there.values(), self.options.of_collection)
         if (before.dialogues, before.troubles) == (collection.dialogues, collection.troubles):
             collection = before
-        return News(opened, collection, folders, left)
+        return News(there, collection, found.folders, left)
 
-    # What the reader is told.
+    # Faults.
 
     @property
     def status(self) -> str:
-        """What keeps the files from being shown as they are now; empty where nothing does."""
+        """The reason why the files are not shown as they are now, if there is one."""
         if not self.options.of_collection:
             return next((opened.status for opened in self.newest.values()), "")
         if self.left:
@@ -225,39 +226,33 @@ class Live:
 
     @property
     def no_such_event(self) -> str:
-        """What to say of a text that is given of no record; empty for nothing."""
+        """The fault of a text given for an event that no record has, if there is one."""
         collection = self.now.collection
-        # Without those of records with errors none can be said not to be there.
+        # A record with errors may be the one.
         if not self.taken or collection.troubles or not self.options.of_collection:
             return ""
         return no_such_event(self.options.given, [each.id for each in collection.dialogues])
 
     def problems(self) -> list[tuple[str, Problem]]:
-        """Return every problem of the newest openings with its file, those of quotations too."""
+        """Return all problems of the newest openings with their files, those of quotations too."""
         troubles = self.now.collection.troubles
-        beside = {each.file: (each.beside,) for each in troubles if each.beside}
-        return [
-            (file, problem)
-            for file, opened in self.newest.items()
-            for problem in (*beside.get(file, ()), *self._problems_of(opened))
-        ]
-
-    def _problems_of(self, opened: Opened) -> tuple[Problem, ...]:
-        if opened.file not in self._problems:
-            try:
-                self._problems[opened.file] = opened, opened.all_problems()
-            except (NoInput, Unreadable):  # the file has gone since: the next look says so
-                return opened.problems
-        return self._problems[opened.file][1]
+        beside = {each.file: [each.beside] for each in troubles if each.beside}
+        found = list[tuple[str, Problem]]()
+        for file, opened in self.newest.items():
+            problems = opened.problems
+            with suppress(NoInput, Unreadable):  # the file has gone since: the next look says so
+                problems = opened.all_problems
+            found += [(file, problem) for problem in (*beside.get(file, ()), *problems)]
+        return found
 
     def opened(self, dialogue: Dialogue) -> Opened:
-        """Return the files that gave a dialogue that is shown."""
+        """Return the opening of a dialogue that is shown."""
         newest = self.newest[dialogue.file]
         return newest.good or newest
 
 
 def in_order(dialogues: Iterable[Dialogue]) -> list[Dialogue]:
-    """Return dialogues newest first, those of a series together with its newest."""
+    """Return dialogues newest first, with those of a series beside its newest."""
     series: dict[str, list[Dialogue]] = {}
     for dialogue in sorted(dialogues, key=lambda each: each.known_date, reverse=True):
         name = dialogue.record.event.series
@@ -266,30 +261,21 @@ def in_order(dialogues: Iterable[Dialogue]) -> list[Dialogue]:
 
 
 def collect(openings: Iterable[Opened], several: bool = True) -> Collection:
-    """Return the collection of the dialogues that were opened, each once, and of the troubles."""
-    taken: dict[str, Dialogue] = {}
+    """Return the collection of the dialogues that were opened, and of what keeps others out."""
+    dialogues: dict[str, Dialogue] = {}
     troubles = []
-    for each in openings:
-        good = each.good
-        dialogue = good.dialogue if good else None
-        if good is None or dialogue is None:
-            troubles.append(_trouble(each))
-        elif dialogue.id in taken:
-            first = base_name(taken[dialogue.id].file)
-            [position] = good.read.positions([("event", "id")])
-            message = f'the event id "{clip(dialogue.id)}" is that of {first} already'
-            problem = Problem(position, message, "duplicate-record")
-            words = problem.line(base_name(good.file))
-            troubles.append(Trouble(good.file, words, position, problem))
+    for opened in openings:
+        file, name, good = opened.file, base_name(opened.file), opened.good
+        if good and (dialogue := good.dialogue):
+            first = dialogues.setdefault(dialogue.id, dialogue)
+            if first is not dialogue:
+                [position] = good.read.positions([("event", "id")])
+                taken = f'the event id "{clip(dialogue.id)}" is that of {base_name(first.file)}'
+                problem = Problem(position, f"{taken} already", "duplicate-record")
+                troubles.append(Trouble(file, problem.line(name), position, problem))
+        elif error := next((each for each in opened.problems if not each.warning), None):
+            troubles.append(Trouble(file, error.line(name), error.position))
         else:
-            taken[dialogue.id] = dialogue
-    return Collection(in_order(taken.values()), troubles, several)
-
-
-def _trouble(opened: Opened) -> Trouble:
-    """Return the first thing that keeps a record from being shown."""
-    file, name = opened.file, base_name(opened.file)
-    if first := next((each for each in opened.problems if not each.warning), None):
-        return Trouble(file, first.line(name), first.position)
-    words = f"{name} is being written" if opened.dialogue else opened.failure
-    return Trouble(file, words or "there is nothing in it")
+            words = f"{name} is being written" if opened.dialogue else opened.failure
+            troubles.append(Trouble(file, words or "there is nothing in it"))
+    return Collection(in_order(dialogues.values()), troubles, several)

@@ -1,8 +1,9 @@
-"""The one way from a file to a dialogue: the record, its problems, the texts of its sources."""
+"""The way from a file to a dialogue: the record, its problems, the texts of its sources."""
 
 import os
 from collections.abc import Mapping
 from contextlib import suppress
+from functools import cached_property
 from time import time
 from types import MappingProxyType
 from typing import NamedTuple
@@ -29,11 +30,10 @@ from tiptui.text.visible import clip, plural, visible
 class Options(NamedTuple):
     """How records are opened.
 
-    `given` are the files of texts, as for `text_files`; of a record that is one `of_collection`
-    they are known by `EVENT#ID`. Of its plain texts `late` keeps nothing before it is shown: there
-    are many. `at_once` says that whoever asks waits for the content of the texts, however large
-    they are; `strict` that what can't be read is raised, as NoInput, which NotARecord is, or as
-    NoSuchSource: else it is a failure.
+    - `given`: the files of texts, as for `text_files`; in a collection, by `EVENT#ID`
+    - `late`: keep no plain text before it is shown, because there are many
+    - `at_once`: the caller waits for the texts, however large they are
+    - `strict`: raise NoInput (NotARecord is one) or NoSuchSource, not note it as a failure
     """
 
     given: Mapping[str, str] = MappingProxyType({})
@@ -43,15 +43,7 @@ class Options(NamedTuple):
     strict: bool = True
 
 
-class Opened(NamedTuple):
-    """A file that was read, with the texts of its sources, by their ids.
-
-    `dialogue` is None where the record has errors, which are among the `problems`, or where there
-    is a `failure` to read it. It was opened at `time` in seconds since the epoch; `torn` says that
-    the files changed meanwhile: it may be half of two records, and something else can be shown.
-    `before` is the last opening that could be shown, where this one can't.
-    """
-
+class _Opening(NamedTuple):
     read: ReadFile
     dialogue: Dialogue | None = None
     failure: str = ""
@@ -59,6 +51,16 @@ class Opened(NamedTuple):
     torn: bool = False
     time: float = 0
     before: "Opened | None" = None
+
+
+class Opened(_Opening):
+    """A file that was read, with the texts of its sources, by their ids.
+
+    `dialogue` is None where the record has errors, which are among the `problems`, or where there
+    is a `failure` to read it. `time` is in seconds since the epoch. A `torn` one, whose files
+    changed meanwhile, may be half of two records. If this one can't be shown, `before` is the last
+    that could.
+    """
 
     @property
     def file(self) -> str:
@@ -70,23 +72,23 @@ class Opened(NamedTuple):
 
     @property
     def good(self) -> "Opened | None":
-        """The last opening that can be shown: half of a record never is."""
+        """The last opening that can be shown: no torn one."""
         return self if self.dialogue and not self.torn else self.before
 
     @property
     def unread(self) -> tuple[str, ...]:
-        """What can't be read, a line each: the file, else the texts that are given or were read."""
+        """A line for each failure: of the file, else of texts that are given or were read."""
         if self.failure:
             return (self.failure,)
         texts = [each for each in self.texts.values() if each.text or each.given]
-        # A document keeps the name of its file; it fails once it is asked for.
+        # A document fails once it is read.
         documents = ((each.text.file, each.text.failure) for each in texts if each.text)
         late = (failure(*each) for each in documents if each[1])
         return (*(each.failure for each in texts if each.failure), *late)
 
     @property
     def status(self) -> str:
-        """What keeps the files from being shown as they are now; empty where nothing does."""
+        """The reason why the files are not shown as they are now, if there is one."""
         if unread := self.unread:
             return unread[0] + (f" (+{len(unread) - 1})" if unread[1:] else "")
         errors = sum(not problem.warning for problem in self.problems)
@@ -96,14 +98,14 @@ class Opened(NamedTuple):
         return f"{name}: {plural(errors, 'error')} {lists}"
 
     def text_file(self, source: str) -> str:
-        """Return the file of a source's text; empty where it has none that can be opened."""
+        """Return the file of a source's text, or nothing if none can be opened."""
         file = self.texts[source].file if source in self.texts else ""
         return "" if file == STDIN else file
 
     def sums(self) -> dict[str, str]:
         """Return the SHA-256 of the record, under "", and of each text by the id of its source.
 
-        It is empty where the file has changed since it was read.
+        That of a file that has changed since is empty.
         """
         # Not above: only an export needs it.
         from hashlib import sha256
@@ -118,15 +120,16 @@ class Opened(NamedTuple):
                     sums[name] = sha256(data).hexdigest()
         return sums
 
+    @cached_property
     def all_problems(self) -> tuple[Problem, ...]:
-        """Return every problem by position, also those of the texts and of what is quoted.
+        """All problems by position, those of the texts and quotations too.
 
-        Raise NoInput and Unreadable where the file has changed since.
+        Raises NoInput and Unreadable where the file has changed since.
         """
         return tuple(sorted({*self.problems, *self.read.place(self.text_faults())}))
 
     def text_faults(self) -> list[Fault]:
-        """Return what is wrong with the texts and with what is quoted."""
+        """Return the faults of the texts and of the quotations."""
         if self.dialogue is None:
             return []
         record, found = self.dialogue.record, list[Fault]()
@@ -158,9 +161,9 @@ def open_record(
 
 
 def open_read(read: ReadFile, options: Options, before: Opened | None = None) -> Opened:
-    """Open a file that was read: with the texts of its sources it is a dialogue.
+    """Open a file that was read, with the texts of its sources.
 
-    `before` is the last good opening of the same file: what did not change is taken from it.
+    `before` is its last good opening, of which the unchanged parts are kept.
     """
     file, now, seen = read.file, time(), dict(read.stamps)
     try:
@@ -201,10 +204,10 @@ def _text_files(read: ReadFile, options: Options) -> Mapping[str, TextFile]:
 def read_texts(
     files: Mapping[str, TextFile], before: Mapping[str, TextFile] | None = None, late: bool = False
 ) -> dict[str, TextFile]:
-    """Return the files of the sources with their texts, and why those that can't be read are not.
+    """Return the files of the sources with their texts, or why these can't be read.
 
-    A text that could be read `before` stays as it was. Raise NoInput where one that is given never
-    could be read.
+    A text that could be read `before` stays as it was. Raise NoInput for one that is given and
+    never could be read.
     """
     read: dict[str, TextFile] = {}
     for name, named in files.items():
@@ -238,10 +241,7 @@ def _dialogue(read: ReadFile, files: Mapping[str, TextFile], options: Options) -
 
 
 def _renew(before: Opened | None, opened: Opened) -> Opened:
-    """Return what was opened, with the old dialogue if nothing changed.
-
-    What is derived from a record is taken over as far as it can be.
-    """
+    """Return what was opened with the old dialogue, or with all of it that still holds."""
     old, new = before and before.dialogue, opened.dialogue
     if before is None or old is None or new is None or old.record is not new.record:
         return opened
@@ -252,15 +252,15 @@ def _renew(before: Opened | None, opened: Opened) -> Opened:
 
 
 def base_name(file: str) -> str:
-    """Return a file's name without its folder, to be shown."""
+    """Return the name of a file without its folder, for people."""
     return clip(os.path.basename(file) or file, 40)  # noqa: PTH119 (a Path drops what ends in /)
 
 
 def shown_name(file: str) -> str:
-    """Return what a record's file is called, without its folder."""
+    """Return the name of a record's file without its folder, for people."""
     return "standard input" if file == STDIN else base_name(file)
 
 
 def failure(file: str, error: object) -> str:
-    """Return why a file can't be read, with no more of its name than stands in the last place."""
+    """Return why a file can't be read, with its name but not its folder."""
     return f"{base_name(file)}: {str(error).removeprefix(f'{visible(file)}: ')}"

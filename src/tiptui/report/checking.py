@@ -78,7 +78,7 @@ def check_record(file: str, given: Mapping[str, str], of_collection: bool = Fals
         opened = open_record(file, Options(given, of_collection))
     except (NoInput, NoSuchSource) as error:
         return error
-    problems, dialogue = opened.all_problems(), opened.dialogue
+    problems, dialogue = opened.all_problems, opened.dialogue
     counts = dialogue.check() if dialogue else None
     kept = keep(file, dialogue.record) if dialogue and of_collection else None
     return Checked(ReadFile(file, data=opened.read.data), problems, counts, kept, opened.unread)

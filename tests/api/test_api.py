@@ -15,7 +15,7 @@ from tests.kit.checkout import CHECKOUT, document
 from tests.kit.commands import Capture, outcome
 from tests.kit.records import SMALL
 from tiptui import api
-from tiptui.report.tables import Table
+from tiptui.report.tables import TableName
 from tiptui.search.query import LONGEST
 
 DOC = document("docs/api.md")
@@ -112,7 +112,7 @@ def test_it_gives_what_the_command_prints(opened: tiptui.Collection, capsys: Cap
 
 
 @pytest.mark.parametrize("of", ["claims", "speakers", "dialogues", "quotations", "responses"])
-def test_rows_have_the_same_columns_of_plain_data(opened: tiptui.Collection, of: Table) -> None:
+def test_rows_have_the_same_columns_of_plain_data(opened: tiptui.Collection, of: TableName) -> None:
     rows = opened.rows(of=of)
     assert len(rows) > 3
     assert {tuple(row) for row in rows} == {tuple(rows[0])}

@@ -14,6 +14,7 @@ from io import BytesIO, StringIO
 from itertools import chain
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import openpyxl
 import pytest
@@ -100,6 +101,8 @@ def no_cell_is_run_and_none_loses_a_letter(of: Record) -> None:
 def sheets(of: Record) -> dict[str, list[list[Any]]]:
     """Return the cells of each sheet of a workbook; none of them has a formula."""
     data = b"".join(FORMATS["xlsx"].write(select(Index(Collection([Dialogue(of)])), "")))
+    # Its files have one time, so that equal cells make equal bytes.
+    assert {each.date_time for each in ZipFile(BytesIO(data)).infolist()} == {(1980, 1, 1, 0, 0, 0)}
     book = openpyxl.load_workbook(BytesIO(data))
     assert all(sheet.freeze_panes == "A2" and sheet.auto_filter.ref for sheet in book)
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]

@@ -1,4 +1,4 @@
-"""What scripts and notebooks import from `tiptui` itself: records, opened once and asked often."""
+"""The names that scripts and notebooks import from `tiptui`: records, opened once, asked often."""
 
 import os
 import warnings
@@ -29,7 +29,7 @@ from tiptui.record.problem import BadRecord, NoSuchSource
 from tiptui.report.checking import Checked, check_all, check_together, problem_data
 from tiptui.report.counting import count_rows
 from tiptui.report.export import FORMATS, select
-from tiptui.report.tables import TABLES, Cell, Table, table_rows
+from tiptui.report.tables import TABLES, CellValue, TableName, lines
 from tiptui.search.facets import largest_first
 from tiptui.search.index import Finding, Index, findings
 from tiptui.search.query import BY_NAME, COUNTED, LONGEST, TOO_LONG, Query, heading, parse
@@ -39,19 +39,15 @@ __all__ = ["BadRecord", "Collection", "NoInput", "Problem", "Record", "check", "
 __all__ += ["Addressee", "Dialogue", "Event", "Organization", "Person", "Theme"]
 __all__ += ["Claim", "Quotation", "Response", "Thing"]
 
-Name = str | os.PathLike[str]
-"""The name of a file or a folder."""
-
-Names = Name | Iterable[Name]
-"""One name, or more."""
-
-Row = dict[str, Cell]
+FileName = str | os.PathLike[str]
+FileNames = FileName | Iterable[FileName]
+TableRow = dict[str, CellValue]
 
 T = TypeVar("T", bound=Thing)
 
 
 class Collection:
-    """Records as they were when they were opened, with all that can be asked of them.
+    """Records as they were when they were opened.
 
     Things are of one dialogue each, in the order of the records, newest first.
     """
@@ -61,8 +57,7 @@ class Collection:
         self._collection = live.read_all()
 
     def __repr__(self) -> str:
-        counts = plural(len(self.dialogues), "dialogue"), plural(len(self.claims), "claim")
-        return f"<{', '.join(counts)}>"
+        return f"<{plural(len(self.dialogues), 'dialogue')}, {plural(len(self.claims), 'claim')}>"
 
     @cached_property
     def _index(self) -> Index:
@@ -74,7 +69,7 @@ class Collection:
 
     @cached_property
     def speakers(self) -> Sequence[Person]:
-        """Every speaker of every dialogue; who spoke in more than one is there for each."""
+        """Every speaker of every dialogue: one of several dialogues is there for each."""
         return [*chain.from_iterable(each.people for each in self.dialogues)]
 
     @cached_property
@@ -91,37 +86,36 @@ class Collection:
         return [*chain.from_iterable(each.claims for each in self.dialogues)]
 
     def same(self, thing: T) -> Sequence[T]:
-        """Return what is one with a thing, in each dialogue that has it; itself included."""
+        """Return a thing as each dialogue has it, itself included."""
         return cast(Sequence[T], self._collection.same(thing.ref))
 
     def find(self, query: str = "") -> list[Finding]:
-        """Return the claims and speakers that match, in the order of `tiptui find`.
-
-        A speaker of more than one dialogue is there once.
-        """
+        """Return the claims and speakers that match, each once, in the order of `tiptui find`."""
         return findings(self._index, _parse(query))
 
-    def count(self, *fields: str, query: str = "") -> list[Row]:
-        """Return how many claims that match have which values of one field or more, largest first.
+    def count(self, *fields: str, query: str = "") -> list[TableRow]:
+        """Return the values of fields, crossed, with the numbers of matching claims, largest first.
 
         The fields are those of queries: `theme`, `year`, `addressee`. Raise ValueError for others.
         """
         names = [BY_NAME.get(field, field) for field in fields]
-        if unknown := [each for each in names if each not in COUNTED] or ["nothing"][: not names]:
+        if unknown := [name for name in names or ["nothing"] if name not in COUNTED]:
             known = ", ".join(map(heading, COUNTED))
             raise ValueError(f"{unknown[0]} can't be counted; the fields are {known}")
         counts = self._index.facets.count(names, self._index.hits(_parse(query)).claims)
         return count_rows(names, largest_first(counts))
 
-    def rows(self, query: str = "", of: Table = "claims") -> list[Row]:
-        """Return a table of `tiptui export --to csv` of the matches. Raise ValueError."""
+    def rows(self, query: str = "", of: TableName = "claims") -> list[TableRow]:
+        """Return the matches as a table of `tiptui export --to csv`. Raise ValueError."""
         if of not in TABLES:
             raise ValueError(f"no table is called {of}; there are {', '.join(TABLES)}")
         _parse(query)
-        return list(table_rows(select(self._index, query, self._live), of))
+        table = lines(select(self._index, query, self._live), of)
+        headings = [*map(str, next(table, ()))]
+        return [dict(zip(headings, row, strict=True)) for row in table]
 
     def export(self, to: str, *, query: str = "") -> bytes:
-        """Return what matches in a format of `tiptui export`: `html`, `xlsx`. Raise ValueError."""
+        """Return the matches in a format of `tiptui export`: `html`, `xlsx`. Raise ValueError."""
         if to not in FORMATS:
             raise ValueError(f"no format is called {to}; there are {', '.join(FORMATS)}")
         _parse(query)
@@ -132,7 +126,7 @@ class Collection:
 
 
 def _parse(query: str) -> Query:
-    """Return a query; warn of what can't be read in it. Raise ValueError for one too long."""
+    """Return a query; warn of its unreadable terms. Raise ValueError for one too long."""
     if len(query) > LONGEST:
         raise ValueError(TOO_LONG)
     asked = parse(query)
@@ -141,12 +135,12 @@ def _parse(query: str) -> Query:
     return asked
 
 
-def open(paths: Names, sources: Mapping[str, Name] = MappingProxyType({})) -> Collection:
-    """Open a record, or all that folders or more than one path lead to.
+def open(paths: FileNames, sources: Mapping[str, FileName] = MappingProxyType({})) -> Collection:
+    """Open a record, or a collection: a folder, or several paths.
 
-    Where it is one file, ids stand without their event. `sources` are texts by the ids of their
-    sources, as for `--source`. It warns of records of a collection that can't be read. Raise
-    NoInput, for a single file BadRecord, and ValueError for no path or for an unknown source.
+    Ids of a record stand without their event. `sources` are texts by the ids of their sources, as
+    for `--source`. Warn of records of a collection that can't be read. Raise NoInput, for a single
+    file BadRecord, and ValueError for no path or for an unknown source.
     """
     names, given = _names(paths), {id: os.fspath(file) for id, file in sources.items()}
     if not names:
@@ -160,12 +154,12 @@ def open(paths: Names, sources: Mapping[str, Name] = MappingProxyType({})) -> Co
     return opened
 
 
-def _names(paths: Names) -> list[str]:
+def _names(paths: FileNames) -> list[str]:
     every = [paths] if isinstance(paths, str | os.PathLike) else paths
     return [os.fspath(path) for path in every]
 
 
-def load(path: Name) -> Record:
+def load(path: FileName) -> Record:
     """Return the record in a file, as it is typed. Raise BadRecord where it has errors, NoInput."""
     opened = open_record(os.fspath(path))
     if opened.dialogue is None:
@@ -184,11 +178,10 @@ class Problem(TypedDict):
     code: str
 
 
-def check(paths: Names) -> list[Problem]:
-    """Return every problem of records, those of quotations whose text is at hand too.
+def check(paths: FileNames) -> list[Problem]:
+    """Return the problems of records and of their quotations; of a collection also those together.
 
-    A folder, or more than one path, is a collection, whose records are checked beside each other
-    too. Raise NoInput.
+    Raise NoInput.
     """
     names = _names(paths)
     found = find_files(names)

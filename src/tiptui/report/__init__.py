@@ -1,1 +1,1 @@
-"""What is printed or exported: text and data; where they go is not known here."""
+"""Texts and data to print or export; where they go is not known here."""

@@ -1,14 +1,15 @@
-"""What `check` says of records: all that is wrong with them, and of their quotations.
+"""The problems of records and of their quotations, as `check` prints them.
 
-Many are checked in all cores where that pays: `python -m tiptui.report.checking WIDTH` is one of
-the processes that do, as those that read.
+Many records are checked in all cores where that pays: `python -m tiptui.report.checking WIDTH` is
+one of the processes, as for reading.
 """
 
 import json
+import pickle
+from base64 import b64decode, b64encode
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import closing
-from sys import intern
 from typing import Any, NamedTuple
 
 from tiptui.collection.across import Kept, clashes, keep
@@ -16,22 +17,21 @@ from tiptui.collection.opening import Options, open_record
 from tiptui.collection.reading import process_count, read_aside, serve
 from tiptui.files.input import STDIN, NoInput, NotARecord, file_size
 from tiptui.proof.quotations import quotes_remark
-from tiptui.record.ids import Identity
 from tiptui.record.load import ReadFile
-from tiptui.record.problem import NoSuchSource, Path, Position, Problem, tally
+from tiptui.record.problem import NoSuchSource, Path, Problem, tally
 from tiptui.record.progress import Progress, quiet
 from tiptui.text.visible import plural, visible
 
 MOST_WARNINGS = 20
-"""Warnings of one kind that are printed of a run; the others are counted."""
+"""Warnings of one kind that a run prints; the others are counted."""
 
 
 class Checked(NamedTuple):
-    """Every problem of a record, and how many of its quotations have which status.
+    """The problems of a record, and the number of its quotations with each status.
 
-    `file` is what was read, without the record: a run may check thousands. `kept` is None where the
-    record has errors or is no part of a collection. `unread` says of each document that can't be
-    read why, `ignored` how many problems were left out.
+    `file` is without the record: a run may check thousands. `kept` is None where the record has
+    errors or is no part of a collection. `unread` has the reason for each document that can't be
+    read, `ignored` is the number of problems left out.
     """
 
     file: ReadFile
@@ -43,7 +43,6 @@ class Checked(NamedTuple):
 
 
 Outcome = Checked | NoInput | NoSuchSource
-"""What a check of a record came to, or why there was none."""
 
 
 def check_all(
@@ -52,7 +51,7 @@ def check_all(
     of_collection: bool,
     progress: Progress = quiet,
 ) -> dict[str, Outcome]:
-    """Return what the check of each file came to, in their order.
+    """Check files; return their outcomes in the same order.
 
     Texts may be `given` to any of them, so then all are checked here.
     """
@@ -61,9 +60,12 @@ def check_all(
     if (count := process_count([file_size(file) for file in aside])) > 1:
         with closing(read_aside(aside, count, __name__)) as answers:
             for each in answers:
-                if each:
-                    file, data, failure = each
-                    found[file] = NoInput(failure) if failure else _from_bytes(file, data)
+                if each and each.failure:
+                    found[each.file] = NoInput(each.failure)
+                elif each:
+                    of = pickle.loads(b64decode(each.data))  # noqa: S301 (of a process of ours)
+                    file = each.file
+                    found[file] = Checked(ReadFile(file), *of) if of else NotARecord(file)
                 progress(len(found) / len(files))
     for file in files:
         if file not in found:
@@ -85,36 +87,19 @@ def check_record(file: str, given: Mapping[str, str], of_collection: bool = Fals
 
 
 def answer(file: str) -> bytes:
-    """Return the outcome as JSON in one line: text where it is a failure."""
+    """Return an outcome in one line, but for its file; a failure as JSON."""
     outcome = check_record(file, {}, of_collection=True)
-    if isinstance(outcome, Checked):
-        return json.dumps(outcome[1:], default=sorted).encode()
-    return json.dumps(None if isinstance(outcome, NotARecord) else str(outcome)).encode()
-
-
-def _from_bytes(file: str, data: bytes) -> Outcome:
-    """Return what `answer` was given of a file."""
-    if (values := json.loads(data)) is None:
-        return NotARecord(file)
-    problems, counts, kept, unread, _ = values
-    placed = tuple(Problem(Position(*position), *rest) for position, *rest in problems)
-    if kept:
-        name, event, things, persons, recommendations, repeats = kept
-        for section, of in things.items():
-            things[section] = tuple(Identity(id, tuple(names)) for id, names in of)
-        kept = Kept(
-            *(name, event, things, tuple(persons), frozenset(map(intern, recommendations))),
-            tuple((tuple(path), reference) for path, reference in repeats),
-        )
-    return Checked(ReadFile(file), placed, counts and Counter(counts), kept, tuple(unread))
+    if isinstance(outcome, Checked | NotARecord):
+        return b64encode(pickle.dumps(outcome[1:] if isinstance(outcome, Checked) else None))
+    return json.dumps(str(outcome)).encode()
 
 
 def check_together(
     records: Mapping[str, Checked], ignore: Collection[str] = ()
 ) -> dict[str, Checked]:
-    """Return the records of a collection, with what is wrong with them together.
+    """Return the records of a collection, with their problems beside each other.
 
-    Of problems with the codes that are ignored it is only said how many there are.
+    Problems with the codes in `ignore` are only counted.
     """
     found = list(clashes(checked.kept for checked in records.values() if checked.kept))
     sought: defaultdict[str, list[Path]] = defaultdict(list)
@@ -148,7 +133,7 @@ def select(
 ) -> tuple[list[tuple[str, Problem]], list[str]]:
     """Return the problems to print, each with its file, and a line for each kind with more.
 
-    Of one kind of warning these are the first MOST_WARNINGS, unless `every` one is asked for.
+    Without `every`, these are the first MOST_WARNINGS warnings of each kind, and all errors.
     """
     selected = []
     counts: Counter[str] = Counter()
@@ -167,7 +152,7 @@ def select(
     ]
 
 
-# What ends a property of GitHub's workflow commands; % begins an escape in both parts.
+# The signs that end a property of GitHub's workflow commands; % begins an escape in both parts.
 _MESSAGE_ESCAPES = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _PROPERTY_ESCAPES = _MESSAGE_ESCAPES | str.maketrans({":": "%3A", ",": "%2C"})
 

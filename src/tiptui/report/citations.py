@@ -1,7 +1,7 @@
-"""What is cited: of the item under the cursor, ready to be pasted; of all that is exported, in RIS.
+"""Citations: of the item under the cursor, to be pasted; of the sources of an export, in RIS.
 
 Two kinds of words stay apart: quotation marks surround `exact` and nothing else, and a source that
-only reports what was said is named as reporting it, because its words are not the speaker's.
+only reports a statement is named as reporting it, because its words are not the speaker's.
 """
 
 import re
@@ -22,11 +22,8 @@ from tiptui.text.visible import clip, visible
 
 Quotes = Sequence[Quote]
 
-ThemesAndNote = tuple[Sequence[str], str]
-"""The themes and the note of an entry that rests on a source."""
-
 _LONGEST = 1_000
-"""Letters of what is said again: in each citation of a record, or under another source."""
+"""Letters of a text that stands in more than one citation."""
 
 _MOST_KEPT = 1_000
 
@@ -39,17 +36,17 @@ _SPACED = r"\g<0> "
 
 
 class Notation(NamedTuple):
-    """How the texts and the web addresses of a record are written."""
+    """The functions that write the texts and the web addresses of a record."""
 
     text: Callable[[str], str]
     url: Callable[[str], str]
 
 
 def choices(index: Index, ref: str, evidence: Any = None) -> dict[str, str]:
-    """Return the texts that cite an item, by their labels; none for no ref of the collection.
+    """Return the texts that cite an item, by their labels; none for an unknown ref.
 
-    - A claim or a response has the words of its evidence (only of `evidence` where that is given;
-      not without any), the record-keeper's sentence, a Markdown footnote and the id.
+    - A claim or a response has the words of its evidence, if any (or only of the `evidence` given),
+      the record-keeper's sentence, a Markdown footnote and the id.
     - A speaker and the event have a line that names them, and the id.
     - An addressee in words has a line, and the query that finds it.
     - All else has the id.
@@ -81,13 +78,12 @@ def _words(entry: Entry, quotes: Quotes, form: Notation) -> Iterator[str]:
     mode = facts.words("mode")
     for some in _by_source(quotes):
         with_place = len({quote.true_place for quote in some}) > 1
-        words = ", ".join(_quoted(quote, form, with_place) for quote in some)
+        words = ", ".join(_quote(quote, form, with_place) for quote in some)
         how = f"as {mode} in " if mode else ""
         yield f"{words} — {_reference(entry, facts, some, form, how)}"
 
 
-def _quoted(quote: Quote, form: Notation, with_place: bool) -> str:
-    """Return the words in quotation marks, and their place if that is wanted."""
+def _quote(quote: Quote, form: Notation, with_place: bool) -> str:
     words = f"“{form.text(quote.exact)}”"
     if quote.found.status is QuoteStatus.MISSING:
         return f"{words} {form.text('[not found in the source]')}"
@@ -95,50 +91,46 @@ def _quoted(quote: Quote, form: Notation, with_place: bool) -> str:
 
 
 def _sentence(entry: Entry, quotes: Quotes, form: Notation) -> str:
-    """Return the record-keeper's sentence with who, event and sources.
-
-    No source is said to quote it, even where the source quotes the speaker.
-    """
+    """Return the record-keeper's sentence with who, event and sources, none of which quote it."""
     return f"{form.text(entry.title)} — {_reference(entry, entry.facts, quotes, form)}"
 
 
 def markdown_form() -> Notation:
-    """Return the form of Markdown. It keeps some texts: the same names stand in many footnotes."""
+    """Return the notation of Markdown, with a cache: the same names stand in many footnotes."""
     return Notation(lru_cache(_MOST_KEPT)(markdown.escape_markdown), markdown.autolink)
 
 
 def footnote(entry: Entry, quotes: Quotes, form: Notation) -> str:
-    """Return the words as a Markdown footnote; without any the record-keeper's sentence."""
+    """Return the words as a Markdown footnote; without quotes the record-keeper's sentence."""
     body = "; ".join(_words(entry, quotes, form)) or _sentence(entry, quotes, form)
     return f"{footnote_mark(entry)}: {markdown.block(body)}"
 
 
 def footnote_mark(entry: Entry) -> str:
-    """Return the mark that leads to a footnote."""
     # The slash of a derived id stays, which a footnote may have: `ann-1` can be another id.
     return f"[^{visible(entry.ref.replace('#', '-', 1))}]"
 
 
 def _reference(entry: Entry, facts: Facts, quotes: Quotes, form: Notation, how: str = "") -> str:
-    """Return `Ann, Chair; Bo; An event, 2024; as reported in The log, ¶1`."""
-    return join_words(*_who(entry, facts, form), *_setting(entry, quotes, form, how), between="; ")
+    """Return `Ann, Chair; Bo; An event, 2024; as reported in The log, ¶1`.
 
-
-def _who(entry: Entry, facts: Facts, form: Notation) -> Iterator[str]:
-    """Yield the makers of a claim; of a response who gave it, when, its status and to what."""
+    In the place of makers, a response has its organization, date and status, and what it answers.
+    """
+    who = []
     if entry.kind == "response":
-        by, status = form.text(facts.words("by")), facts.words("status")
-        yield join_words(by, facts.words("date"), status)
-        yield f"in answer to: {form.text(clip(entry.answered.title, _LONGEST).rstrip('. '))}"
-    for maker in facts.of("by") if entry.is_claim else ():
-        yield join_words(form.text(maker.words), form.text(maker.detail))
+        by, answered = form.text(facts.words("by")), clip(entry.answered.title, _LONGEST)
+        who.append(join_words(by, facts.words("date"), facts.words("status")))
+        who.append(f"in answer to: {form.text(answered.rstrip('. '))}")
+    elif entry.is_claim:
+        who = [join_words(*map(form.text, (by.words, by.detail))) for by in facts.of("by")]
+    return join_words(*who, *_setting(entry, quotes, form, how), between="; ")
 
 
 def _setting(entry: Entry, quotes: Quotes, form: Notation, how: str = "") -> Iterator[str]:
     """Yield the event with date and place, then each source with the places of the words.
 
-    The address of a video leads to the first time that is given. `how` the sources give it stands
-    before the first of them.
+    The address of a video leads to the first time that is given. `how` stands before the first
+    source: `as reported in `.
     """
     yield join_words(*(form.text(clip(fact, _LONGEST)) for fact in entry.setting))
     for some in _by_source(quotes):
@@ -147,8 +139,7 @@ def _setting(entry: Entry, quotes: Quotes, form: Notation, how: str = "") -> Ite
             own = source.facts
             title, publisher = source.title, clip(own.words("publisher"), _LONGEST)
             url, moment = own.words("url"), next(filter(None, (each.moment for each in some)), "")
-            if url and moment:
-                url = address_at(url, moment)
+            url = address_at(url, moment) if url and moment else url
             name = f"{how}{form.text(title)}"
             yield join_words(name, form.text(publisher), *places, form.url(url) if url else "")
         else:
@@ -167,23 +158,20 @@ def _by_source(quotes: Quotes) -> Iterable[Quotes]:
 _PLAIN = Notation(visible, visible)
 
 
-# References: the sources, each with the claims that rest on it.
-
-
 def references(selection: Selection) -> Iterator[str]:
-    """Yield the sources that what was found rests on, line by line; of everything, all sources."""
+    """Yield the cited sources in RIS, line by line; all sources for no query."""
     for excerpt in selection.excerpts:
         cited = _cited(excerpt)
         for source in map(Entry, excerpt.dialogue.sources):
             if source in cited or not selection.query:
-                for tag, value in _facts(source, cited[source]):
+                for tag, value in _tags(source, cited[source]):
                     yield f"{tag}  - {_TAG.sub(_SPACED, visible(value))}\n"
                 yield "ER  - \n\n"
 
 
-def _cited(excerpt: Excerpt) -> defaultdict[Entry, list[ThemesAndNote]]:
+def _cited(excerpt: Excerpt) -> defaultdict[Entry, list[tuple[list[str], str]]]:
     """Return the themes and the note of each entry that rests on a source, by the source."""
-    cited: defaultdict[Entry, list[ThemesAndNote]] = defaultdict(list)
+    cited: defaultdict[Entry, list[tuple[list[str], str]]] = defaultdict(list)
     for entry in excerpt.proved:
         facts = entry.facts
         said = join_words(facts.words("by"), entry.title, between=": ")
@@ -198,12 +186,13 @@ def _cited(excerpt: Excerpt) -> defaultdict[Entry, list[ThemesAndNote]]:
     return cited
 
 
-def _facts(source: Entry, cited: list[ThemesAndNote]) -> Iterator[tuple[str, str]]:
+def _tags(source: Entry, cited: list[tuple[list[str], str]]) -> list[tuple[str, str]]:
+    """Return the tags of a source with their values, without the tags that have none."""
     event, facts = source.event, source.facts
     kind = _TYPES.get(facts.value("type"), "GEN")
     themes = chain.from_iterable(themes for themes, _ in cited)
     day = facts.value("published") or event.known_date
-    told = [
+    tags = [
         ("TY", kind),
         ("ID", source.ref),
         ("TI", source.title),
@@ -218,7 +207,7 @@ def _facts(source: Entry, cited: list[ThemesAndNote]) -> Iterator[tuple[str, str
         ("N1", source.note),
         *(("N1", note) for _, note in cited),
     ]
-    yield from (each for each in told if each[1])
+    return [(tag, value) for tag, value in tags if value]
 
 
 def _with_place(quote: Quote) -> str:

@@ -1,4 +1,4 @@
-"""Counts of claims: what `count` prints, and two fields crossed as a table, as in the grid."""
+"""Counts of claims for `count`, and two fields crossed as a table, as in the grid."""
 
 from collections.abc import Mapping, Sequence
 from itertools import chain
@@ -17,31 +17,31 @@ from tiptui.text.styles import columns
 from tiptui.text.visible import clip, plural
 
 MOST_CELLS = 100_000
-"""Cells of a table that is copied: more takes long, and no terminal's clipboard."""
+"""Cells of a table to copy: more takes long, and no terminal has a clipboard for it."""
 
 _NOTE = "A claim with several values counts under each of them, and once under “all”."
 
-Counts = Sequence[tuple[ValueTuple, int]]
-"""How many claims have a value of each of some fields."""
+CellCounts = Sequence[tuple[ValueTuple, int]]
+"""Cells, which have a value of each field, with the number of their claims."""
 
 
 def count_remark(
     facets: Facets, fields: Sequence[str], rows: Mapping[RowKind, Sequence[int]]
 ) -> str:
-    """Return how many claims are counted, each once, and of how many."""
+    """Return `20 of 29 claims counted`, each claim once; `29 claims` if no claim is left out."""
     once = sum(count for own, count in facets.own_values(fields, rows) if all(own))
     found = sum(map(len, rows.values()))
     total = plural(found, "claim")
     return total if once == found else f"{once:,} of {total} counted"
 
 
-def count_table(facets: Facets, fields: Sequence[str], counts: Counts, pen: Pen) -> str:
-    """Return a line for each cell: how many, their names, and the query that finds them."""
+def count_table(facets: Facets, fields: Sequence[str], counts: CellCounts, pen: Pen) -> str:
+    """Return a line for each cell: its count, its names, and the query that finds its claims."""
     if not counts:
         return ""
     widest = max(len("claims"), *(len(f"{count:,}") for _, count in counts))
     headings = [f"{'claims':>{widest}}", *map(heading, fields), "query"]
-    rows = [[pen(each, "name") for each in headings]]
+    rows = [[pen(heading, "name") for heading in headings]]
     for cell, count in counts:
         names = (
             pen.status(value.key) if pen.width and value.key in SIGNS else pen(clip(value.name))
@@ -52,8 +52,8 @@ def count_table(facets: Facets, fields: Sequence[str], counts: Counts, pen: Pen)
     return "".join(f"{line}\n" for line in columns(rows, pen.width))
 
 
-def count_data(fields: Sequence[str], counts: Counts) -> list[dict[str, Any]]:
-    """Return each cell by its fields, as a query has them, with the name where there is one."""
+def count_data(fields: Sequence[str], counts: CellCounts) -> list[dict[str, Any]]:
+    """Return each cell by its fields, as a query has them; that of one field has a name too."""
     return [
         {
             **{field: value.key for field, value in zip(fields, cell, strict=True)},
@@ -64,25 +64,25 @@ def count_data(fields: Sequence[str], counts: Counts) -> list[dict[str, Any]]:
     ]
 
 
-def count_csv(fields: Sequence[str], counts: Counts) -> str:
-    headings = chain.from_iterable(_named(field, fields) for field in fields)
-    rows = (each.values() for each in count_rows(fields, counts))
+def count_csv(fields: Sequence[str], counts: CellCounts) -> str:
+    headings = chain.from_iterable(_headings(field, fields) for field in fields)
+    rows = (row.values() for row in count_rows(fields, counts))
     return as_csv([[*headings, "count"], *rows])
 
 
-def count_rows(fields: Sequence[str], counts: Counts) -> list[dict[str, str | int]]:
-    """Return each cell by the headings of `count_csv`; names stand beside ids."""
+def count_rows(fields: Sequence[str], counts: CellCounts) -> list[dict[str, str | int]]:
+    """Return each cell by the headings of `count_csv`."""
     rows: list[dict[str, str | int]] = []
     for cell, count in counts:
         row: dict[str, str | int] = {}
         for field, value in zip(fields, cell, strict=True):
-            row.update(zip(_named(field, fields), (value.key, value.name), strict=False))
+            row.update(zip(_headings(field, fields), (value.key, value.name), strict=False))
         rows.append({**row, "count": count})
     return rows
 
 
-def _named(field: str, fields: Sequence[str]) -> list[str]:
-    """Return the headings of a field: of one that is a thing with its name."""
+def _headings(field: str, fields: Sequence[str]) -> list[str]:
+    """Return the headings of a field: beside an id stands a name."""
     plain = heading(field)
     if len(fields) > 1:
         return [plain, f"{plain}_name"] if field in OF_KIND.values() else [plain]
@@ -90,18 +90,14 @@ def _named(field: str, fields: Sequence[str]) -> list[str]:
 
 
 def choices(crossing: Crossing, caption: str) -> dict[str, str]:
-    """Return two fields crossed in each form; the caption says what is crossed and counted.
-
-    Headings are first, and cells without a claim are empty.
-    """
-    lines = [[" × ".join(map(heading, crossing.fields)), *map(_heading, crossing.columns)]]
+    """Return two fields crossed as Markdown and as CSV; cells without a claim are empty."""
+    lines = [[" × ".join(map(heading, crossing.fields)), *map(_name, crossing.columns)]]
     for row in crossing.rows:
         counts = (crossing.count(row, column) for column in crossing.columns)
-        lines.append([_heading(row), *(str(count or "") for count in counts)])
-    escaped = ([escape_markdown(each).replace("|", r"\|") for each in cells] for cells in lines)
-    first, *rows = (f"| {' | '.join(each)} |\n" for each in escaped)
-    rule = f"| {' | '.join(('---', *('---:' for _ in crossing.columns)))} |\n"
-    table = "".join((first, rule, *rows)).rstrip("\n")
+        lines.append([_name(row), *(str(count or "") for count in counts)])
+    first, *rows = ([escape_markdown(cell).replace("|", r"\|") for cell in row] for row in lines)
+    rule = ["---", *("---:" for _ in crossing.columns)]
+    table = "\n".join(f"| {' | '.join(cells)} |" for cells in (first, rule, *rows))
     markdown = f"{line(caption)}. {_NOTE}\n\n{table}"
     return {"Markdown": markdown, "CSV": as_csv(lines).rstrip("\n")}
 
@@ -110,5 +106,5 @@ def cells_of(crossing: Crossing) -> int:
     return len(crossing.rows) * len(crossing.columns)
 
 
-def _heading(value: GridHeading) -> str:
+def _name(value: GridHeading) -> str:
     return ALL if value is None else value.name

@@ -1,6 +1,6 @@
-"""What is exported, of a record or of many: in which formats, and of what.
+"""Exports of a record or of many: the selection, its provenance, and the formats.
 
-Its figures can be made again a year later, so all formats say of what they are.
+Every format states the provenance, so that its figures can be made again a year later.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -22,7 +22,7 @@ from tiptui.text.visible import few, long_date
 
 
 class Excerpt(NamedTuple):
-    """The speakers and claims of a dialogue that are exported, in the order of its record."""
+    """The selected speakers and claims of a dialogue, in the order of its record."""
 
     dialogue: Dialogue
     people: Sequence[Entry]
@@ -37,7 +37,7 @@ class Excerpt(NamedTuple):
 
     @property
     def proved(self) -> Iterator[Entry]:
-        """All that can have quotes: the event, the speakers, each claim and its responses."""
+        """The entries that can have quotes: the event, the speakers, claims and responses."""
         yield self.event
         yield from self.people
         for claim in self.claims:
@@ -66,7 +66,7 @@ class Sum(NamedTuple):
 
 
 class Provenance(NamedTuple):
-    """What an export is of. Texts of it are a stranger's, as all of a record are."""
+    """The origin of an export. Its texts are a stranger's, as all of a record are."""
 
     day: str
     version: str
@@ -78,7 +78,7 @@ class Provenance(NamedTuple):
 
     @property
     def facts(self) -> dict[str, str]:
-        """All but the sums, in words, by what it is called."""
+        """All but the sums, in words, each with its label."""
         day = long_date(self.day)
         return {
             "Made": f"{day}, by tiptui {self.version}",
@@ -90,7 +90,7 @@ class Provenance(NamedTuple):
 
     @property
     def lines(self) -> list[str]:
-        """All of it in lines, the sums as `sha256sum` has them."""
+        """One line for the facts, then the sums as `sha256sum` prints them."""
         sums = [f"{each.in_words:64}  {each.name}" for each in self.sums]
         return [" · ".join(f"{name}: {words}" for name, words in self.facts.items()), *sums]
 
@@ -99,22 +99,18 @@ class Provenance(NamedTuple):
         return {
             **{"made": self.day, "tiptui": self.version, "query": self.query},
             **{"claims": self.claims, "of_claims": self.all_claims, "overdue_as_of": self.day},
-            "missing": self.missing,
-            "sha256": [each._asdict() for each in self.sums],
+            **{"missing": self.missing, "sha256": [each._asdict() for each in self.sums]},
         }
 
 
 class Selection(NamedTuple):
-    """What a query finds: everything where it has no terms.
-
-    There is an excerpt of each dialogue in which a claim or a speaker is found, in their order.
-    """
+    """The excerpts of the dialogues that a query finds something in; all for no query."""
 
     opened: Index
     query: str
     excerpts: Sequence[Excerpt]
     live: Live | None = None
-    """The files that all was read from, if there are any."""
+    """The files that were read; None for a collection without."""
 
     @property
     def collection(self) -> Collection:
@@ -126,7 +122,7 @@ class Selection(NamedTuple):
 
     @property
     def counts(self) -> tuple[int, int]:
-        """How many claims are found, and of how many."""
+        """The number of selected claims, and of all."""
         return len(self.claims), sum(len(self.opened.rows[kind]) for kind in CLAIMS)
 
     @property
@@ -135,18 +131,18 @@ class Selection(NamedTuple):
 
     @property
     def provenance(self) -> Provenance:
-        """What an export of it is of. Raise NoInput for no day."""
+        """The origin of an export of it. Raise NoInput where SOURCE_DATE_EPOCH is no day."""
         of = current_day(), tiptui.__version__, self.query, *self.counts, self.missing
         return Provenance(*of, [*self._sums()])
 
     @property
     def missing(self) -> list[str]:
-        """Where a name or a date is still to be written: `lahore [date missing]`."""
+        """The dialogues with a placeholder for their name or date: `lahore [date missing]`."""
         dialogues = (excerpt.dialogue for excerpt in self.excerpts)
         return [f"{each.id} {missing}" for each in dialogues for missing in each.missing]
 
     def _sums(self) -> Iterator[Sum]:
-        """Yield the sums of the records that something was found in, and of their texts at hand."""
+        """Yield the sums of the records in the excerpts, and of their texts at hand."""
         if self.live is None:
             return
         for dialogue, *_ in self.excerpts:
@@ -158,14 +154,14 @@ class Selection(NamedTuple):
 
 
 def select(index: Index, query: str, live: Live | None = None) -> Selection:
-    """Return what a query finds: claims that match, and speakers who make them or match themselves.
+    """Return the claims that match, and the speakers who make them or match by themselves.
 
-    Of a speaker who matches without a claim, each dialogue is found that the query leaves.
+    A speaker who matches without a claim is selected in each dialogue that the query leaves.
     """
     collection, hits = index.collection, index.hits(parse(query))
     claims = set(chain.from_iterable(hits.of[kind] for kind in CLAIMS))
     speakers = hits.of["speakers"]
-    # The last are found through claims.
+    # The last rank is found through claims.
     themselves = chain.from_iterable(speakers.ranked[:-1])
     people = {
         person
@@ -177,19 +173,17 @@ def select(index: Index, query: str, live: Live | None = None) -> Selection:
     for dialogue in collection.dialogues:
         made = [claim for claim in dialogue.claims if claim.ref in claims]
         makers = {maker for claim in made for maker in claim.makers}
-        own = [each for each in dialogue.people if each in makers or each in people]
+        own = [person for person in dialogue.people if person in makers or person in people]
         if own or made:
             excerpts.append(Excerpt(dialogue, [*map(Entry, own)], [*map(Entry, made)]))
     return Selection(index, query, excerpts, live)
 
 
 class Format(NamedTuple):
-    """A format: what it is for, how the names of its files end, and what writes it.
+    """A format, with the functions that write it: their modules are imported when they run.
 
-    The modules of the writers are imported when they are asked for.
-    `folder` writes it as many files, where it can be; `parts` says what these are. `beside` is
-    said in the file that stands beside one without a place to say what it is of; None where it says
-    so itself.
+    `folder` writes more than one file, which `parts` names; empty where it can't be. `beside` is
+    what the file with the provenance adds, beside a format that can't hold it; None where it can.
     """
 
     about: str
@@ -204,7 +198,7 @@ class Format(NamedTuple):
         return (each.encode() if isinstance(each, str) else each for each in pieces)
 
     def write_beside(self, selection: Selection, file: str) -> dict[str, bytes]:
-        """Return what is to stand beside a file that was written, by the names of its files."""
+        """Return the data of the file that stands beside an exported one, by its name."""
         if self.beside is None:
             return {}
         of = {**selection.provenance.data, **self.beside}

@@ -1,4 +1,4 @@
-"""Pages with all that is exported: read in any browser, without a server or a network.
+"""Pages for any browser, without a server or a network.
 
 One HTML file, or a folder: a page for each dialogue, and an index that searches all. The texts of
 sources stay at home: of these a page has only the quoted words.
@@ -21,7 +21,7 @@ from tiptui.report.page_parts import (
     OVERDUE,
     Filters,
     Html,
-    Section,
+    PageSection,
     document,
     element,
     entries,
@@ -61,13 +61,12 @@ def page(selection: Selection) -> Iterator[str]:
 
 
 def pages(selection: Selection) -> Iterator[tuple[str, str]]:
-    """Yield the name of each file, and the page that stands in it."""
+    """Yield each page of a folder after the name of its file, the index first."""
     excerpts = selection.excerpts
     yield _INDEX, "".join(_index(selection))
-    files = {each.dialogue.id: _file(each) for each in excerpts}
-    elsewhere = files | {claim.ref: _file(each) for each in excerpts for claim in each.claims}
+    files = {excerpt.dialogue.id: _file(excerpt) for excerpt in excerpts}
+    elsewhere = files | {claim.ref: _file(of) for of in excerpts for claim in of.claims}
     home = element("a", f"All of {plural(len(excerpts), 'dialogue')}", href=_INDEX)
-
     for file, excerpt in zip(files.values(), excerpts, strict=True):
         yield file, "".join(_page(selection._replace(excerpts=[excerpt]), elsewhere, home))
 
@@ -87,15 +86,15 @@ def _page(selection: Selection, elsewhere: Mapping[str, str], home: str = "") ->
 
 
 def _heading(selection: Selection) -> tuple[str, Html]:
-    """Return what a page is called, by its event, its series or how many there are; its header."""
+    """Return the title of a page and its header: its event, else its series and years."""
     events = [excerpt.event for excerpt in selection.excerpts]
-    count = plural(len(events), "dialogue")
     if len(events) > 1:
+        count = plural(len(events), "dialogue")
         series = {event.facts.words("series") for event in events}
         title = (len(series) == 1 and series.pop()) or count
-        days = sorted(filter(None, (event.known_date for event in events)))
-        years = "–".join(dict.fromkeys(day[:4] for day in (*days[:1], *days[-1:])))
-        about = element("p", joined(" · ", count if count != title else "", years))
+        years = sorted(event.known_date[:4] for event in events if event.known_date)
+        span = "–".join(dict.fromkeys((*years[:1], *years[-1:])))
+        about = element("p", joined(" · ", count if count != title else "", span))
     else:
         title, about = events[0].title, _setting(events[0].facts)
     found = ""
@@ -105,8 +104,8 @@ def _heading(selection: Selection) -> tuple[str, Html]:
     return title, lines(element("h1", title, dir="auto"), about, found)
 
 
-def _outcome(filters: Filters) -> Section:
-    """Return the sum of what became of recommendations; each status leads to those that have it."""
+def _outcome(filters: Filters) -> PageSection:
+    """Return the statuses with their numbers; each leads to the recommendations that have it."""
     counts = filters.counts["status"]
     total = sum(count for status, count in counts.items() if status != OVERDUE)
     items = (
@@ -120,10 +119,10 @@ def _outcome(filters: Filters) -> Section:
     )
     words = "What became of it" if total else ""
     overdue = f"Overdue: as of {long_date(current_day())}." if OVERDUE in counts else ""
-    return Section("_outcome", {}, [entries(items, "sum"), facts(overdue)], words)
+    return PageSection("_outcome", {}, [entries(items, "sum"), facts(overdue)], words)
 
 
-def _made(selection: Selection) -> Section:
+def _made(selection: Selection) -> PageSection:
     of = selection.provenance
     sums = pairs(
         (
@@ -133,52 +132,52 @@ def _made(selection: Selection) -> Section:
         for each in of.sums
     )
     summary = element("summary", f"SHA-256 of {plural(len(of.sums), 'file')}")
-    more = element("details", summary, sums) if sums else Html()
-    return Section("_made", {}, [pairs(of.facts.items()), more], "About this page")
+    more = element("details", summary, sums) if sums else sums
+    return PageSection("_made", {}, [pairs(of.facts.items()), more], "About this page")
 
 
-def _sections(anchors: Anchors, selection: Selection) -> Iterator[Section]:
+def _sections(anchors: Anchors, selection: Selection) -> Iterator[PageSection]:
     excerpts = selection.excerpts
     kinds = Counter(claim.kind for claim in selection.claims)
-    bodies = Counter(each[0].kind for each in anchors.parties.values())
+    bodies = Counter(members[0].kind for members in anchors.parties.values())
     yield _outcome(anchors.filters)
-    yield Section(
+    yield PageSection(
         "_recommendations",
         {"recommendation": kinds["recommendation"]},
-        filter(None, (_asked_group(anchors, each) for each in excerpts)),
+        filter(None, (_asked_group(anchors, excerpt) for excerpt in excerpts)),
     )
-    yield Section(
+    yield PageSection(
         "_speakers",
         {"speaker": len(anchors.people), "statement": kinds["statement"]},
-        (_speaker_group(anchors, *each) for each in anchors.people.items()),
+        (_speaker_group(anchors, *row) for row in anchors.people.items()),
     )
-    yield Section(
+    yield PageSection(
         "_dialogues",
         {"dialogue": 0 if anchors.only else len(excerpts), "point": kinds["point"]},
-        (_dialogue_group(anchors, each) for each in excerpts),
+        (_dialogue_group(anchors, excerpt) for excerpt in excerpts),
         "The dialogue" if anchors.only else "",
     )
-    yield Section(
+    yield PageSection(
         "_parties",
         {kind: bodies[kind] for kind in ("organization", "addressee")},
-        (_party_group(anchors, *each) for each in anchors.parties.items()),
+        (_party_group(anchors, *row) for row in anchors.parties.items()),
     )
     themes = some("small", f"{len(anchors.themes) or ''}")
     words = joined("\xa0", "Themes", themes) if themes else themes
-    yield Section("_themes", {}, [_themes(anchors)], words)
-    yield Section(
+    yield PageSection("_themes", {}, [_themes(anchors)], words)
+    yield PageSection(
         "_sources",
         {"source": len(anchors.cited)},
-        (_source_group(anchors, *each) for each in anchors.cited.items()),
+        (_source_group(anchors, *source) for source in anchors.cited.items()),
     )
     yield _made(selection)
 
 
-# What is said of each, with what is theirs.
+# A group is a thing with its claims, or with the paragraphs of a source.
 
 
 def _group(kind: str, id: str, head: Iterable[str], *items: str) -> Html:
-    """Return something with what is listed under it; what is searched of itself is its head."""
+    """Return a thing with the items under it; the script searches its head for the thing itself."""
     first = element("div", lines(*head), class_="head")
     return element("section", lines(first, *items), id=id, class_=f"group {kind}")
 
@@ -188,48 +187,45 @@ def _claims(anchors: Anchors, claims: Iterable[Entry]) -> Html:
 
 
 def _asked_group(anchors: Anchors, excerpt: Excerpt) -> Html:
-    """Return the recommendations of a dialogue; nothing where it has none."""
     where = some("h3", anchors.to_event(excerpt.event))
     claims = _claims(anchors, excerpt.of("recommendation"))
     return element("section", where, claims, class_="group") if claims else claims
 
 
 def _speaker_group(anchors: Anchors, row: str, members: Sequence[Entry]) -> Html:
-    """Return a speaker, as each dialogue has them, with the statements."""
+    """Return a speaker with the offices, the proof and the statements of each dialogue."""
     claims = [claim for member in members for claim in anchors.shown(member.claims)]
-    asked = (claim for claim in claims if claim.is_recommendation)
+    asked = (named(anchors, claim, True) for claim in claims if claim.is_recommendation)
     said = (claim for claim in claims if claim.kind == "statement")
-    offices, told = dict[Html, None](), list[Html]()
+    offices, proofs = dict[Html, None](), list[Html]()
     for member in members:
         own = member.facts
-        where = joined(
-            ", ", *(anchors.named(fact, fact.in_full) for fact in own.of("organization"))
-        )
-        offices[joined(", ", name(own.words("role")), where, own.words("kind"))] = None
+        bodies = (anchors.named(body, body.in_full) for body in own.of("organization"))
+        office = joined(", ", name(own.words("role")), *bodies, own.words("kind"))
+        offices[some("p", office)] = None
         if proved := lines(proof(anchors, member), note(member.note)):
-            told += (facts(anchors.to_event(member.event)), proved)
+            proofs += (facts(anchors.to_event(member.event)), proved)
     head = [
         # In other dialogues the same person has other names.
         *(element("span", id=anchors.id(each.ref)) for each in members if each.ref != row),
-        element("div", *_called(members, (some("p", each) for each in offices)), class_="who"),
-        *told,
-        links("Asks for", (named(anchors, each, True) for each in asked)),
+        element("div", *_names(members, offices), class_="who"),
+        *proofs,
+        links("Asks for", asked),
     ]
     return _group("speaker", anchors.id(row), head, _claims(anchors, said))
 
 
-def _called(members: Sequence[Entry], about: Iterable[Html] = ()) -> Iterator[Html]:
-    """Yield the name of what is one in many dialogues, what it is, and its other names."""
+def _names(members: Sequence[Entry], about: Iterable[Html] = ()) -> Iterator[Html]:
+    """Yield the first name of a thing in many dialogues, then `about`, then its other names."""
     first, *others = dict.fromkeys(member.full_title for member in members)
     yield element("h3", first, dir="auto")
     yield from about
-    others += (each for member in members for each in member.facts.values("other_names"))
+    others += (other for member in members for other in member.facts.values("other_names"))
     listed = joined(", ", *map(name, dict.fromkeys(others)))
     yield facts("Also: ", listed, between="") if listed else listed
 
 
 def _dialogue_group(anchors: Anchors, excerpt: Excerpt) -> Html:
-    """Return what is said of a dialogue itself, with its points."""
     event, own = excerpt.event, excerpt.event.facts
     held = (
         joined(", ", anchors.named(fact, fact.in_full), name(fact.detail))
@@ -242,16 +238,16 @@ def _dialogue_group(anchors: Anchors, excerpt: Excerpt) -> Html:
         "Groups": joined(", ", *map(name, own.values("groups"))),
         "Topics": joined(", ", *map(name, own.values("topics"))),
     }
-    named_here: list[Html] = []
+    head = list[Html]()
     if not anchors.only:  # on a page of one it stands above
-        named_here = [element("h3", event.title, dir="auto"), _setting(own)]
-        speakers = (anchors.to(each.ref, each.title) for each in excerpt.people)
+        head = [element("h3", event.title, dir="auto"), _setting(own)]
+        speakers = (anchors.to(person.ref, person.title) for person in excerpt.people)
         about["Speakers"] = joined(", ", *speakers)
         about["Became of it"] = own.words("outcomes")
-    head = [*named_here, pairs(about.items()), proof(anchors, event), note(event.note)]
+    head += [pairs(about.items()), proof(anchors, event), note(event.note)]
     points = _claims(anchors, excerpt.of("point"))
-    words = element("h3" if anchors.only else "h4", "Points") if points else ""
-    return _group("dialogue", event.id, head, words, points)
+    heading = element("h3" if anchors.only else "h4", "Points") if points else points
+    return _group("dialogue", event.id, head, heading, points)
 
 
 def _setting(event: Facts) -> Html:
@@ -260,43 +256,40 @@ def _setting(event: Facts) -> Html:
     return lines(when, some("p", event.words("summary"), dir="auto", class_="text"))
 
 
-def _party_group(anchors: Anchors, row: str, bodies: Sequence[Entry]) -> Html:
-    """Return an organization or an addressee with all that links it to others."""
-    people = (person for body in bodies for person in anchors.shown(body.people))
-    speakers = dict.fromkeys(anchors.to(each.ref, each.title) for each in people)
-    count = len(anchors.shown(each for body in bodies for each in body.asked))
-    here = f"#addressee={quote(anchors.filters.title(bodies[0].ref))}"
-    asked = element("a", plural(count, "recommendation"), href=here) if count else ""
-    head = [
-        *_called(bodies),
-        *map(note, dict.fromkeys(body.note for body in bodies)),
-        facts(joined(": ", "Speakers" if speakers else "", joined(", ", *speakers))),
-        facts(joined(": ", "Is asked" if asked else "", asked)),
-    ]
-    return _group(bodies[0].kind, anchors.id(row), head)
+def _party_group(anchors: Anchors, row: str, members: Sequence[Entry]) -> Html:
+    """Return an organization or an addressee with its notes, speakers and recommendations."""
+    people = anchors.shown(person for member in members for person in member.people)
+    speakers = joined(", ", *dict.fromkeys(anchors.to(each.ref, each.title) for each in people))
+    head = [*_names(members), *map(note, dict.fromkeys(member.note for member in members))]
+    if speakers:
+        head.append(facts("Speakers: ", speakers, between=""))
+    if count := len(anchors.shown(claim for member in members for claim in member.asked)):
+        here = f"#addressee={quote(anchors.filters.title(members[0].ref))}"
+        asked = element("a", plural(count, "recommendation"), href=here)
+        head.append(facts("Is asked: ", asked, between=""))
+    return _group(members[0].kind, anchors.id(row), head)
 
 
 def _themes(anchors: Anchors) -> Html:
-    """Return the themes, each with its number of claims and what it is about."""
-    said = []
+    terms = []
     for themes in anchors.themes.values():
         count = len(anchors.shown(claim for theme in themes for claim in theme.claims))
         title = joined(" ", name(themes[0].title), element("small", plural(count, "claim")))
-        said.append((title, name(themes[0].facts.words("description")) or Html("&nbsp;")))
-    return pairs(said)
+        terms.append((title, name(themes[0].facts.words("description")) or Html("&nbsp;")))
+    return pairs(terms)
 
 
 def _source_group(anchors: Anchors, ref: str, cited: Cited) -> Html:
-    """Return a source, by its ref, with the words that are cited, and what rests on them."""
+    """Return a source with the paragraphs that are cited, and the entries that rest on them."""
     dialogue, id = anchors.collection.place(ref)
     source = next((Entry(each) for each in dialogue.sources if each.id == id), None)
     outline = source.outline if source else ()
-    # What a query finds does without the lines of the rest.
+    # Under a query only the paragraphs that it finds have lines.
     shown = range(1, len(outline) + 1) if anchors.whole else ()
     paragraphs = []
     for number in sorted({*shown, *cited}):
         line = joined(" ", element("b", f"¶{number}"), *map(name, outline[number - 1 : number]))
-        rests = (element("li", named(anchors, each)) for each in cited.get(number, ()))
+        rests = (element("li", named(anchors, entry)) for entry in cited.get(number, ()))
         here = f"{anchors.id(ref)}:{number}"
         paragraphs.append(element("li", line, entries(rests), id=here, class_="item paragraph"))
     where = anchors.to_event(Entry(dialogue.event))
@@ -325,7 +318,8 @@ def _file(excerpt: Excerpt) -> str:
 def _index(selection: Selection) -> Iterator[str]:
     """Yield the index: dialogues as links, and all claims as data for its script.
 
-    For each dialogue that is where its claims stand, and kind, id, text, makers and values of each.
+    The data has for each dialogue the address before the ids of its claims, then the kind, id,
+    text, makers and values of each.
     """
     # Not kept: all claims have many.
     filters, data = Filters(selection, attrgetter("facts")), []
@@ -350,7 +344,7 @@ def _index(selection: Selection) -> Iterator[str]:
     yield from document(title, header, filters, _index_sections(selection, filters), f"{script}\n")
 
 
-def _index_sections(selection: Selection, filters: Filters) -> Iterator[Section]:
+def _index_sections(selection: Selection, filters: Filters) -> Iterator[PageSection]:
     excerpts = selection.excerpts
     kinds = Counter(claim.kind for claim in selection.claims)
     yield _outcome(filters)
@@ -358,9 +352,9 @@ def _index_sections(selection: Selection, filters: Filters) -> Iterator[Section]
         listed = element("ul", class_="list", data_list=kind)
         more = element("button", class_="more", type="button", hidden=True)
         without = element("p", "They stand in the pages of the dialogues.", class_="unscripted")
-        yield Section(f"_{kind}s", {kind: kinds[kind]}, [listed, more, without])
+        yield PageSection(f"_{kind}s", {kind: kinds[kind]}, [listed, more, without])
     dialogues = entries(map(_dialogue, excerpts))
-    yield Section("_dialogues", {"dialogue": len(excerpts)}, [dialogues])
+    yield PageSection("_dialogues", {"dialogue": len(excerpts)}, [dialogues])
     yield _made(selection)
 
 

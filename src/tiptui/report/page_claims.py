@@ -1,4 +1,4 @@
-"""What a page says of a claim, and where each thing that it leads to stands.
+"""The claims of a page, with their proof, and the anchors that links lead to.
 
 What has a ref stands under that, so that `page.html#EVENT#ID` leads there. All other ids have a
 sign in them that no ref has.
@@ -47,17 +47,17 @@ SIGNS = {
     QuoteStatus.MISSING: ("✗", "they were not found in the source"),
     QuoteStatus.UNCHECKED: ("○", "the text of the source was not loaded"),
 }
-"""How the words of a quotation were found, and what that sign means."""
+"""The sign of each status of a quotation, and its meaning."""
 
-Rows = dict[str, list[Entry]]
-"""What is one in many dialogues, as each of them has it, by the name of its row."""
+Members = dict[str, list[Entry]]
+"""The entries of each row, one for each dialogue that has it, by the ref of the row."""
 
 Cited = dict[int, dict[Entry, None]]
-"""What rests on each paragraph of a source that is cited."""
+"""The entries that rest on each paragraph of a source."""
 
 
 class Anchors:
-    """What a page has: each thing once, however many dialogues have it."""
+    """The things of a page, each once, however many dialogues have it."""
 
     def __init__(self, selection: Selection, elsewhere: Mapping[str, str]) -> None:
         self.index = selection.opened
@@ -65,27 +65,27 @@ class Anchors:
         self.facts: Callable[[Entry], Facts] = lru_cache(_MOST_KEPT)(attrgetter("facts"))
         self.filters = Filters(selection, self.facts)
         self.only = selection.excerpts[0].dialogue if len(selection.excerpts) == 1 else None
-        """The dialogue that all of the page is of, if it is of one."""
+        """The only dialogue of the page; None where it has more."""
         self.whole = not selection.query.strip()
-        """Whether nothing is left out, as a query would."""
-        self.people: Rows = {}
-        self.parties: Rows = {}
-        self.themes: Rows = {}
+        """True if no query leaves anything out."""
+        self.people: Members = {}
+        self.parties: Members = {}
+        self.themes: Members = {}
         self.cited: dict[str, Cited] = {}
-        """By the refs of the sources; what has no source has that of none."""
+        """By the refs of the sources; all quotations without a source have one ref."""
         self._elsewhere = elsewhere
-        """The files of what stands on other pages, by its ref."""
+        """The files of other pages, by the refs of the things on them."""
         self._shown: set[Entry] = set()
         for excerpt in selection.excerpts:
             self._add(excerpt)
-        dialogues = (each.dialogue.id for each in selection.excerpts)
-        claims = (each.ref for each in self._shown if not each.is_named)
+        dialogues = (excerpt.dialogue.id for excerpt in selection.excerpts)
+        claims = (entry.ref for entry in self._shown if not entry.is_named)
         self._refs = {*self.people, *self.parties, *dialogues, *claims}
 
     def _add(self, excerpt: Excerpt) -> None:
         dialogue, met = excerpt.dialogue, dict[Entry, None]()
         if self.whole:
-            # What a record has, whether or not anything is said of it.
+            # Also sources, organizations and themes of which nothing is said.
             self.cited |= {source.ref: {} for source in map(Entry, dialogue.sources)}
             met |= dict.fromkeys(map(Entry, (*dialogue.organizations, *dialogue.themes)))
         for entry in excerpt.proved:
@@ -112,14 +112,14 @@ class Anchors:
         return percent_encode(self.collection.shown(ref), safe="#:/")
 
     def to(self, ref: str, words: str) -> Html:
-        """Return words as a link to something, here or on another page; else only the words."""
+        """Return words as a link to a thing, here or on another page; else only the words."""
         if (row := self.filters.row(ref)) in self._refs:
             there = f"#{self.id(row)}"
         elif file := self._elsewhere.get(ref):
             there = f"{file}#{self.id(ref)}"
         else:
             return name(words)
-        # What is HTML says its directions itself.
+        # HTML says its directions itself.
         return element("a", words, href=there, dir="" if isinstance(words, Html) else "auto")
 
     def named(self, fact: Fact, words: str = "") -> Html:
@@ -136,32 +136,30 @@ class Anchors:
 
 
 def _only_sends(entry: Entry) -> bool:
-    """Return whether all that is said of an organization stands with its speakers."""
+    """Return whether an organization has nothing to tell but its speakers, who tell it too."""
     if entry.kind != "organization" or entry.note:
         return False
-    told = {fact.name for fact in entry.facts if fact.words}
-    return "speakers" in told and not told & {"asked", "answered", "other_names"}
+    names = {fact.name for fact in entry.facts if fact.words}
+    return "speakers" in names and not names & {"asked", "answered", "other_names"}
 
 
 def _source_ref(cited: Quote) -> str:
-    """Return the ref of the source of a quote; all without one have the same."""
     source = cited.source
     return source.ref if source else cited.of.dialogue.prefix
 
 
 def claim_item(anchors: Anchors, claim: Entry) -> Html:
-    """Return a claim with all that belongs to it, as an item of a list."""
+    """Return a claim with its facts, proof, responses, repeats and note."""
     id = anchors.id(claim.ref)
-    own = element("a", id, href=f"#{id}", class_="id")
     responses = claim.responses
     if len(responses) == 1 and not responses[0].is_more_than("status"):
-        responses = []  # which stands with the claim already
+        responses = []  # its status stands with the claim already
     return element(
         "li",
         some("p", claim.title, dir="auto", class_="text"),
-        facts(*_facts(anchors, claim), own),
+        facts(*_claim_facts(anchors, claim), element("a", id, href=f"#{id}", class_="id")),
         proof(anchors, claim) or facts("no evidence"),
-        entries((_response(anchors, each) for each in responses), "responses"),
+        entries((_response(anchors, response) for response in responses), "responses"),
         links("Asked again", _again(anchors, claim) if claim.is_recommendation else ()),
         note(claim.note),
         id=id,
@@ -170,33 +168,30 @@ def claim_item(anchors: Anchors, claim: Entry) -> Html:
     )
 
 
-_IN_THEIR_PLACES = ("by", "occasion", "to", "status", "due", "number", "themes", "mode", "kind")
+_PLACED = {
+    *("by", "occasion", "to", "status", "due", "number", "themes", "mode", "kind", "repeats")
+}
+"""The facts of a claim that have a place of their own; all others follow."""
 
 
-def _facts(anchors: Anchors, claim: Entry) -> Iterator[str]:
-    told = anchors.facts(claim)
-    phrases = dict(told.groups())
-
-    def words(key: str) -> str:
-        return told.phrase(key)
-
+def _claim_facts(anchors: Anchors, claim: Entry) -> Iterator[str]:
+    own = anchors.facts(claim)
+    phrases, phrase = dict(own.groups()), own.phrase
     if claim.kind == "statement":
         # It stands with its speaker.
         yield anchors.to_event(claim.event)
-        yield name(words("occasion"))
+        yield name(phrase("occasion"))
     else:
-        yield joined("; ", *(_maker(anchors, each) for each in phrases["by"]))
+        yield joined("; ", *(_maker(anchors, maker) for maker in phrases["by"]))
     if claim.is_recommendation:
-        asked = (anchors.named(each) for each in phrases.get("to", ()))
-        yield joined(" ", "to", joined(", ", *asked) or NOBODY)
-        yield some("strong", words("status"))
-        yield words("due")
-        yield name(words("number"))
-    yield joined(", ", *(name(each.words) for each in phrases.get("themes", ())))
-    yield words("mode") or words("kind")
-    for key in phrases:
-        if key not in (*_IN_THEIR_PLACES, "repeats"):
-            yield name(words(key))
+        asked = joined(", ", *map(anchors.named, phrases.get("to", ())))
+        yield joined(" ", "to", asked or NOBODY)
+        yield some("strong", phrase("status"))
+        yield phrase("due")
+        yield name(phrase("number"))
+    yield joined(", ", *(name(theme.words) for theme in phrases.get("themes", ())))
+    yield phrase("mode") or phrase("kind")
+    yield from (name(phrase(key)) for key in phrases if key not in _PLACED)
 
 
 def _maker(anchors: Anchors, maker: Fact) -> Html:
@@ -206,11 +201,11 @@ def _maker(anchors: Anchors, maker: Fact) -> Html:
 
 
 def _response(anchors: Anchors, response: Entry) -> Html:
-    told = anchors.facts(response)
-    by = joined(", ", *map(anchors.named, told.of("by")))
+    own = anchors.facts(response)
+    by = joined(", ", *map(anchors.named, own.of("by")))
     return element(
         "li",
-        facts(some("strong", told.words("status")), told.words("date"), by),
+        facts(some("strong", own.words("status")), own.words("date"), by),
         some("p", response.text, dir="auto"),
         proof(anchors, response),
         note(response.note),
@@ -219,7 +214,7 @@ def _response(anchors: Anchors, response: Entry) -> Html:
 
 
 def _again(anchors: Anchors, claim: Entry) -> Iterator[str]:
-    """Yield what asks the same, by date, then what is repeated and not in the collection."""
+    """Yield the recommendations that ask the same, by date, then those not in the collection."""
     shown, near = anchors.index.same.chain(claim.ref, _MOST_AGAIN)
     others = [entry for entry in map(Entry, shown) if entry != claim]
     for other in others:
@@ -232,9 +227,9 @@ def _again(anchors: Anchors, claim: Entry) -> Iterator[str]:
 
 
 def named(anchors: Anchors, entry: Entry, of_maker: bool = False) -> Html:
-    """Return something as a link: of a claim who makes it and how it begins.
+    """Return an entry as a link: the beginning of a claim after its makers.
 
-    Who makes it is left out where that stands over it.
+    These are left out where they stand over it.
     """
     words: str = clip(entry.title, _TITLE)
     if not of_maker and entry.is_claim:
@@ -243,12 +238,12 @@ def named(anchors: Anchors, entry: Entry, of_maker: bool = False) -> Html:
 
 
 def proof(anchors: Anchors, entry: Entry) -> Html:
-    """Return the words that prove something, each a link to where they stand in the source."""
-    return entries((_cited(anchors, each) for each in entry.quotes), "proof")
+    """Return the quotes of an entry, each a link to its paragraph."""
+    return entries((_cited(anchors, quote) for quote in entry.quotes), "proof")
 
 
 def _cited(anchors: Anchors, cited: Quote) -> Html:
-    source, time = cited.source, cited.moment
+    source, time, found = cited.source, cited.moment, cited.found
     language, url = "", ""
     if source:
         language, url = map(anchors.facts(source).value, ("language", "url"))
@@ -256,24 +251,18 @@ def _cited(anchors: Anchors, cited: Quote) -> Html:
     words = element("q", cited.exact, dir="auto", lang=language)
     here = f"#{anchors.id(_source_ref(cited))}:{cited.paragraph}"
     quoted = element("a", f"{cited.place} “", words, "”", href=here)
+    if found.is_wrong:
+        # The nearest wording is left out: nobody quotes that.
+        how = "not found" if found.status is QuoteStatus.MISSING else found.in_words
+        how = element("strong", f"{SIGNS[found.status][0]} {how}", class_="wrong")
+    else:
+        places = f"in {found.occurrences} places" if found.occurrences > 1 else ""
+        how = joined(" ", sign(found.status), places)
     url = address(url, cited.exact, time) if url else ""
     there = link(url, f"at {time}" if time else "in the source") if url else ""
-    return element("li", joined(" ", quoted, _how_found(cited), name(cited.origin), there))
-
-
-def _how_found(cited: Quote) -> Html:
-    """Return the sign of how the words were found; in words too where they are not there.
-
-    The nearest wording is left out: nobody quotes that.
-    """
-    found = cited.found
-    if not found.is_wrong:
-        times = found.occurrences
-        return Html(f"{sign(found.status)}{f' in {times} places' if times > 1 else ''}")
-    words = "not found" if found.status is QuoteStatus.MISSING else found.in_words
-    return element("strong", f"{SIGNS[found.status][0]} {words}", class_="wrong")
+    return element("li", joined(" ", quoted, how, name(cited.origin), there))
 
 
 def sign(status: QuoteStatus) -> Html:
-    """Return the sign of a status, which a screen reader says as what it means."""
+    """Return the sign of a status, which a screen reader reads as the status."""
     return Html(f'<span role="img" aria-label="{status}" class="sign">{SIGNS[status][0]}</span>')

@@ -1,4 +1,4 @@
-"""What a page is made of: elements; its frame, what it can be narrowed to, and its sections.
+"""The elements, the filters, the sections and the frame of a page.
 
 HTML is made element by element: every text becomes text, whatever stands in it.
 """
@@ -24,13 +24,11 @@ from tiptui.search.query import FIELDS
 from tiptui.text.visible import visible
 
 _HERE = Path(__file__).parent
-_BODY = "$body\n"
-
 _IN_ADDRESS = "".join(map(chr, range(0x21, 0x7F)))
 
 
 class Html(str):
-    """What is HTML already; all other text is escaped where it is put into an element."""
+    """HTML as it is: all other text is escaped where it is put into an element."""
 
     __slots__ = ()
 
@@ -57,12 +55,12 @@ def some(tag: str, content: str, **attributes: str) -> Html:
 
 
 def joined(between: str, *parts: str) -> Html:
-    """Return those parts that are not empty with a text between them."""
+    """Return the parts that are not empty, with a text between them."""
     return Html(text(between).join([text(part) for part in parts if part]))
 
 
 def lines(*parts: str) -> Html:
-    """Return those parts that are not empty, each on a line of its own."""
+    """Return the parts that are not empty, each on a line of its own."""
     return joined(Html("\n"), *parts)
 
 
@@ -78,74 +76,67 @@ def name(words: str) -> Html:
 
 
 def facts(*parts: str, between: str = " · ") -> Html:
-    """Return a line of what is said of something in short."""
-    told = joined(between, *parts)
-    return Html(f'<p class="facts">{told}</p>' if told else "")
+    line = joined(between, *parts)
+    return Html(f'<p class="facts">{line}</p>' if line else "")
 
 
 def note(words: str) -> Html:
-    """Return a remark of the record-keeper; nothing for none."""
     return element("p", "Note: ", name(words), class_="note") if words else Html()
 
 
 def entries(items: Iterable[str], kind: str = "") -> Html:
-    """Return a list; nothing for no items."""
     return some("ul", lines(*items), class_=kind)
 
 
 def links(heading: str, items: Iterable[str]) -> Html:
-    """Return a list of links under what they are; nothing for no items."""
-    listed = entries(element("li", each) for each in items)
+    """Return a list of links under a heading; nothing for no links."""
+    listed = entries(element("li", item) for item in items)
     return element("div", element("p", heading), listed, class_="links") if listed else listed
 
 
-def pairs(said: Iterable[tuple[str, str]], kind: str = "") -> Html:
-    """Return what is said of something, by what it is called; nothing for no words."""
-    told = ((element("dt", key), element("dd", words)) for key, words in said if words)
-    return some("dl", lines(*(element("div", *each) for each in told)), class_=kind)
+def pairs(terms: Iterable[tuple[str, str]], kind: str = "") -> Html:
+    """Return terms with their words, without the terms that have none."""
+    told = ((element("dt", term), element("dd", words)) for term, words in terms if words)
+    return some("dl", lines(*(element("div", *pair) for pair in told)), class_=kind)
 
 
 NO_THEME, NOBODY, NO_STATUS = (FIELDS[field].nothing for field in ("theme", "to", "status"))
 OVERDUE = "overdue"
 
 _FIELDS = ("theme", "addressee", "status", "dialogue")
-_ORDER = {each: n for n, each in enumerate((NO_THEME, NOBODY, *STATUSES, NO_STATUS, OVERDUE))}
-"""What stands after all else, and in which order."""
-
-_ANY = Html('<option value="">any</option>')
-
-Value = tuple[str, str]
-"""A field, and what a claim has in it."""
+_LAST = (NO_THEME, NOBODY, *STATUSES, NO_STATUS, OVERDUE)
+"""The last values of a field, in this order."""
 
 
 class Filters:
-    """The values of some claims, each with its number in the order in which the page offers it."""
+    """The values by which the script narrows a page, each with its number in their order."""
 
     def __init__(self, selection: Selection, facts_of: Callable[[Entry], Facts]) -> None:
         self._facts_of = facts_of
         self.row = row = cache(selection.collection.row_ref)
-        """The name of the row that something has."""
-        self.title = cache(lambda name: visible(selection.collection[row(name)].name))
-        """What something is called in all dialogues."""
+        """The ref of the row of a thing."""
+        self.title = cache(lambda ref: visible(selection.collection[row(ref)].name))
+        """The name of that row."""
         own = {claim.ref: self._values(claim) for claim in selection.claims}
         counts = Counter(chain.from_iterable(own.values()))
 
-        def order(value: Value) -> tuple[int, int, int]:
-            last = _ORDER.get(value[1], -1)
+        def order(pair: tuple[str, str]) -> tuple[int, int, int]:
+            field, value = pair
+            last = _LAST.index(value) if value in _LAST else -1
             # Dialogues stay as they are.
-            return _FIELDS.index(value[0]), last, -counts[value] * (value[0] != "dialogue")
+            return _FIELDS.index(field), last, 0 if field == "dialogue" else -counts[pair]
 
         ranked = sorted(counts, key=order)
         self.counts: dict[str, dict[str, int]] = {field: {} for field in _FIELDS}
-        """Of each field how many claims have which value."""
+        """The number of claims with each value of each field."""
         for field, value in ranked:
             self.counts[field][value] = counts[field, value]
-        numbers = {value: number for number, value in enumerate(ranked)}
-        self.of = {ref: [numbers[each] for each in values] for ref, values in own.items()}
-        """Of each claim the numbers of its values, by its ref."""
+        numbers = {pair: number for number, pair in enumerate(ranked)}
+        self.of = {ref: [numbers[pair] for pair in values] for ref, values in own.items()}
+        """The numbers of the values of each claim, by its ref."""
 
-    def _values(self, claim: Entry) -> Iterable[Value]:
-        """Return all that a claim has, each once."""
+    def _values(self, claim: Entry) -> Iterable[tuple[str, str]]:
+        """Return the fields of a claim with their values, each once."""
         facts = self._facts_of(claim)
 
         def titles(name: str) -> list[str]:
@@ -163,18 +154,17 @@ class Filters:
         """Return a list to choose from for each field; one that leaves no choice is not shown."""
         fields = []
         for field, counts in self.counts.items():
-            options = (
-                element("option", f"{value} ({count:,})", value=value)
-                for value, count in counts.items()
-            )
-            choice = lines(_ANY, *options)
+            options = [Html('<option value="">any</option>')]
+            for value, count in counts.items():
+                options.append(element("option", f"{value} ({count:,})", value=value))
+            choice = lines(*options)
             choice = element("select", choice, name=field, form="_form", autocomplete="off")
             fields.append(element("label", field.capitalize(), choice, hidden=len(counts) < 2))
         return lines(*fields)
 
 
-class Section(NamedTuple):
-    """A part of the page, and how many there are of what is listed in it, by kind."""
+class PageSection(NamedTuple):
+    """A part of a page, with the number of things listed in it, by kind."""
 
     id: str
     counts: Mapping[str, int]
@@ -193,33 +183,28 @@ class Section(NamedTuple):
 
 
 def document(
-    title: str, header: Html, filters: Filters, sections: Iterable[Section], data: str = ""
+    title: str, header: Html, filters: Filters, sections: Iterable[PageSection], data: str = ""
 ) -> Iterator[str]:
-    """Yield a page with its frame; those sections that have a heading. `data` is for the script."""
-    sections = [each for each in sections if each.heading]
-    style, script = ((_HERE / file).read_text("utf-8") for file in ("page.css", "page.js"))
+    """Yield a page with the sections that have a heading. `data` is for its script."""
+    sections = [section for section in sections if section.heading]
     contents = (element("li", element("a", each.heading, href=f"#{each.id}")) for each in sections)
     given = {
         "title": text(title),
-        "style": style,
-        "style_hash": _hash(style),
-        "script": script,
-        "script_hash": _hash(script),
         "header": header,
         "filters": filters.form(),
         "contents": element("ul", lines(*contents)),
         "data": data,
         "version": text(tiptui.__version__),
     }
-    before, _, after = (_HERE / "page.html").read_text("utf-8").partition(_BODY)
+    for part, file in (("style", "page.css"), ("script", "page.js")):
+        given[part] = (_HERE / file).read_text("utf-8")
+        # The page allows this content only.
+        digest = b64encode(sha256(given[part].encode()).digest())
+        given[f"{part}_hash"] = f"'sha256-{digest.decode()}'"
+    before, _, after = (_HERE / "page.html").read_text("utf-8").partition("$body\n")
     yield Template(before).substitute(given)
     for section in sections:
         yield f'<section id="{section.id}">\n{element("h2", section.heading)}\n'
-        yield from (f"{each}\n" for each in section.content)
+        yield from (f"{part}\n" for part in section.content)
         yield "</section>\n"
     yield Template(after).substitute(given)
-
-
-def _hash(content: str) -> str:
-    """Return the source of a Content-Security-Policy that allows only this content."""
-    return f"'sha256-{b64encode(sha256(content.encode()).digest()).decode()}'"

@@ -1,8 +1,7 @@
-"""What is exported as tables: which rows each has, and in which columns.
+"""Tables for CSV (RFC 4180, with line feeds) and for the sheets of a workbook.
 
-CSV (RFC 4180, with line feeds) and the sheets of a workbook are made of these. Several values of
-one are joined: ids and names by semicolons, words of sources by bars. Beside ids stand names: `by`,
-`org`, `to` and `themes` are as `find --json` has them, what is called in full is for a reader.
+Several values of one cell are joined: ids and names by semicolons, words of sources by bars. The
+columns `by`, `org`, `to` and `themes` have ids, as `find --json` has them; names stand beside them.
 """
 
 import csv
@@ -13,37 +12,36 @@ from itertools import chain
 from operator import attrgetter
 from typing import Any, Literal, get_args
 
-from tiptui.collection.opened import Collection
 from tiptui.entries.entry import Entry
 from tiptui.entries.facts import CLAIM_KEYS, Facts
 from tiptui.report.export import Excerpt, Selection
 from tiptui.text.visible import clip, visible
 
-Table = Literal["claims", "speakers", "dialogues", "quotations", "responses"]
+TableName = Literal["claims", "speakers", "dialogues", "quotations", "responses"]
 
-TABLES: tuple[Table, ...] = get_args(Table)
+TABLES: tuple[TableName, ...] = get_args(TableName)
 
 BYTE_ORDER_MARK = "\ufeff"
-"""Without it, a spreadsheet takes UTF-8 for what its country used before."""
+"""Without it, a spreadsheet takes UTF-8 for an older encoding of its country."""
 
 _LONGEST = 1_000
-"""Letters of what is said again: of a recommendation beside each of its responses."""
+"""Letters of a recommendation beside each of its responses."""
 
-# What a spreadsheet takes for a formula, in wide letters too; some look past white space.
 FORMULA = tuple("=+-@＝＋－＠")
+"""The signs that begin a formula in a spreadsheet; some look past white space."""
 
 _REFS = ("id", "of", "by", "person", "recommendation")
 """Columns of refs: where a single record is open, these have no event."""
 
-Cell = str | int
+CellValue = str | int
 
-Columns = Mapping[str, Callable[[Entry, Facts], object]]
-"""The cells of a row by their headings, each made of an entry and its facts."""
+TableColumns = Mapping[str, Callable[[Entry, Facts], object]]
+"""The functions of the columns by their headings: from an entry and its facts to a cell."""
 
 
-def lines(selection: Selection, of: Table = "claims") -> Iterator[Sequence[Cell]]:
-    """Yield the lines of one of the tables, the names of its columns first."""
-    single = selection.collection.single
+def lines(selection: Selection, of: TableName = "claims") -> Iterator[Sequence[CellValue]]:
+    """Yield the headings of a table, then its rows."""
+    single, shown = selection.collection.single, selection.collection.shown
     for number, excerpt in enumerate(selection.excerpts):
         rows = _TABLES[of](selection, excerpt)
         headings = next(rows)
@@ -53,16 +51,13 @@ def lines(selection: Selection, of: Table = "claims") -> Iterator[Sequence[Cell]
         for row in rows:
             cells = [*row]
             for place in refs:
-                cells[place] = _shown(selection.collection, cells[place])
+                own = cells[place]
+                cells[place] = shown(own) if isinstance(own, str) else [*map(shown, own)]
             yield [*map(_cell, cells)]
 
 
-def _shown(collection: Collection, refs: Any) -> str | list[str]:
-    return collection.shown(refs) if isinstance(refs, str) else [*map(collection.shown, refs)]
-
-
-def _cell(value: Any) -> Cell:
-    """Return a value as one cell: a list is joined, what is so is `yes`, the rest empty."""
+def _cell(value: Any) -> CellValue:
+    """Return a value as one cell: a list is joined, True is `yes`, False and None are empty."""
     if type(value) is str or type(value) is int:
         return value
     if isinstance(value, list | tuple):
@@ -70,15 +65,8 @@ def _cell(value: Any) -> Cell:
     return "yes" if value is True else str(value or "")
 
 
-def table_rows(selection: Selection, of: Table = "claims") -> Iterator[dict[str, Cell]]:
-    """Yield the rows of one of the tables, each cell by the name of its column."""
-    every = lines(selection, of)
-    names = [str(name) for name in next(every, ())]
-    yield from (dict(zip(names, line, strict=True)) for line in every)
-
-
-def table(selection: Selection, of: Table = "claims") -> Iterator[str]:
-    """Yield one of the tables as CSV that begins with a byte order mark and a line of headings."""
+def table(selection: Selection, of: TableName = "claims") -> Iterator[str]:
+    """Yield a table as CSV, after a byte order mark."""
     yield BYTE_ORDER_MARK
     yield from (as_csv([line]) for line in lines(selection, of))
 
@@ -88,26 +76,22 @@ def folder(selection: Selection) -> Iterator[tuple[str, str]]:
         yield f"{of}.csv", "".join(table(selection, of))
 
 
-def as_csv(rows: Iterable[Iterable[Cell]]) -> str:
-    """Return rows as CSV of which no spreadsheet runs anything: an apostrophe is before that."""
+def as_csv(rows: Iterable[Iterable[CellValue]]) -> str:
+    """Return rows as CSV. An apostrophe before a formula keeps spreadsheets from running it."""
     file = StringIO()
     csv.writer(file, lineterminator="\n").writerows(map(_neutral, row) for row in rows)
     return file.getvalue()
 
 
-def _neutral(cell: Cell) -> Cell:
+def _neutral(cell: CellValue) -> CellValue:
     if isinstance(cell, int):
         return cell
     shown = visible(cell)
-    # One that has an apostrophe there itself has another, so that all can be told apart.
-    is_run = shown.lstrip("'").lstrip().startswith(FORMULA)
-    return "'" * is_run + shown
+    # A text with an apostrophe of its own there gets another, so that all can be told apart.
+    return f"'{shown}" if shown.lstrip("'").lstrip().startswith(FORMULA) else shown
 
 
-# Each table: its columns, and what has a row in it.
-
-
-def columns(spec: str) -> Columns:
+def columns(spec: str) -> TableColumns:
     """Return the columns of a specification, which has a word for each.
 
     - `mode`: the values of the facts of that name
@@ -130,8 +114,7 @@ def _cell_of(source: str) -> Callable[[Entry, Facts], object]:
     return values
 
 
-def _rows(columns: Columns, entries: Iterable[Entry]) -> Iterator[Sequence[Any]]:
-    """Yield the headings of a table, and a row for each entry."""
+def _rows(columns: TableColumns, entries: Iterable[Entry]) -> Iterator[Sequence[Any]]:
     yield list(columns)
     for entry in entries:
         facts = entry.facts
@@ -139,27 +122,26 @@ def _rows(columns: Columns, entries: Iterable[Entry]) -> Iterator[Sequence[Any]]
 
 
 _HEAD = "id=.ref event=.event.id dialogue=.event.title"
-_PROOF: Columns = {
+_PROOF: TableColumns = {
     "quotes": lambda entry, _: " | ".join(quote.exact for quote in entry.quotes),
     "proof": lambda entry, _: " | ".join(quote.found.status for quote in entry.quotes),
 }
-_CLAIM: Columns = {
+_CLAIM: TableColumns = {
     **columns(f"{_HEAD} .date .kind number .text by=by:ref speakers=by:words org=organizations"),
     **columns("organizations=organizations:full to addressees=to:words themes"),
     **columns("theme_names=themes:words mode point=kind occasion status due"),
     "overdue": lambda _, facts: any(due.detail for due in facts.of("due")),
     **columns("repeats"),
 }
-_ELSEWHERE = ("evidence", "responses", "note")
-"""Keys of a claim that have tables or columns of their own."""
+_ELSEWHERE = ("evidence", "responses", "note")  # in tables or columns of their own
 
-CLAIM_COLUMNS: Columns = {
+CLAIM_COLUMNS: TableColumns = {
     **_CLAIM,
     **columns(" ".join(key for key in CLAIM_KEYS if key not in (*_CLAIM, *_ELSEWHERE))),
     **_PROOF,
     **columns(".note"),
 }
-"""The columns of a claim: those above, then every other key of the format."""
+"""The columns of a claim: `_CLAIM`, then every other key of the format."""
 
 
 def _speakers(selection: Selection, excerpt: Excerpt) -> Iterator[Sequence[Any]]:
@@ -167,7 +149,7 @@ def _speakers(selection: Selection, excerpt: Excerpt) -> Iterator[Sequence[Any]]
         (maker.ref, claim.kind) for claim in excerpt.claims for maker in claim.facts.of("by")
     )
     office = "kind role org=organization organization=organization:full other_names"
-    of_person: Columns = {
+    of_person: TableColumns = {
         **columns(_HEAD),
         "person": lambda person, _: selection.collection.row_ref(person.ref),
         **columns(f"name=.title {office}"),
@@ -181,7 +163,7 @@ def _speakers(selection: Selection, excerpt: Excerpt) -> Iterator[Sequence[Any]]
 def _dialogues(_: Selection, excerpt: Excerpt) -> Iterator[Sequence[Any]]:
     kinds = Counter(claim.kind for claim in excerpt.claims)
     came = excerpt.event.facts.value("attendance")
-    of_event: Columns = {
+    of_event: TableColumns = {
         **columns(".id name=.title classification start_date end_date series place summary topics"),
         **columns("organizers=organizers:words"),
         "attendance": lambda *_: int(came) if came else "",
@@ -205,7 +187,7 @@ def _quotations(_: Selection, excerpt: Excerpt) -> Iterator[Sequence[Any]]:
         yield of.ref, of.event.id, of.event.title, of.kind, *cited, *place, found.status, where
 
 
-_RESPONSE: Columns = {
+_RESPONSE: TableColumns = {
     **columns(f"{_HEAD} recommendation=.answered.ref"),
     "asked": lambda response, _: clip(response.answered.title, _LONGEST),
     **columns("status date by responder=by:words .text"),
@@ -213,8 +195,7 @@ _RESPONSE: Columns = {
     **columns(".note"),
 }
 
-
-_TABLES: Mapping[Table, Callable[[Selection, Excerpt], Iterator[Sequence[Any]]]] = {
+_TABLES: Mapping[TableName, Callable[[Selection, Excerpt], Iterator[Sequence[Any]]]] = {
     "claims": lambda _, excerpt: _rows(CLAIM_COLUMNS, excerpt.claims),
     "speakers": _speakers,
     "dialogues": _dialogues,

@@ -1,23 +1,22 @@
-"""What is exported as a workbook (.xlsx): a sheet for each table, and one that says what it is of.
+"""Workbooks (.xlsx): a sheet for each table, and one about the export.
 
-Each cell is text, but for counts and whole dates: nothing is run, and `123.10` stays as it is. What
-a cell can't hold goes on in the last sheet.
+Each cell is text, but for counts and whole dates: nothing is run, and `123.10` stays as it is. The
+last sheet goes on with texts that are too long for a cell.
 """
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing, suppress
+from contextlib import closing
 from datetime import date, datetime
 from io import BytesIO
 from itertools import chain, islice
 from typing import Any
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from tiptui.files.input import NoInput
 from tiptui.files.output import NoOutput
-from tiptui.report.archive import fix_times
 from tiptui.report.export import Provenance, Selection
-from tiptui.report.tables import FORMULA, Cell, Table, lines
+from tiptui.report.tables import FORMULA, CellValue, TableName, lines
 from tiptui.text.visible import visible
 
 try:
@@ -29,10 +28,10 @@ try:
 except ImportError:
     raise NoInput("pip install 'tiptui[documents]' adds what writes a workbook") from None
 
-Line = Sequence[Cell]
+_Cells = Sequence[CellValue]
 
 _MOST_LINES = 2**20
-"""What a sheet holds."""
+"""Lines of a sheet."""
 
 _MOST_LETTERS = 32_000
 """A cell holds 32,767 units of UTF-16, of which a letter takes up to two."""
@@ -58,7 +57,7 @@ _LAST = ("event", "person", "by", "org", "to", "themes", "recommendation", "of",
 
 _ALL = "point statement recommendation"
 
-_SHEETS: Mapping[str, tuple[Table, str, str]] = {
+_SHEETS: Mapping[str, tuple[TableName, str, str]] = {
     "Recommendations": ("claims", "recommendation", "kind point occasion"),
     "Statements": (
         *("claims", "statement point"),
@@ -69,7 +68,16 @@ _SHEETS: Mapping[str, tuple[Table, str, str]] = {
     "Dialogues": ("dialogues", _ALL, ""),
     "Quotations": ("quotations", _ALL, ""),
 }
-"""Of each sheet its table, of which claims that is, and which columns are not in it."""
+"""The table of each sheet, the kinds of its claims, and the columns that it leaves out."""
+
+
+class _Archive(ZipFile):
+    """An archive whose files all have one time: the same files make the same bytes."""
+
+    def open(self, name: Any, *arguments: Any, **options: Any) -> Any:
+        if isinstance(name, ZipInfo):
+            name.date_time = (1980, 1, 1, 0, 0, 0)
+        return super().open(name, *arguments, **options)
 
 
 def workbook(selection: Selection) -> Iterator[bytes]:
@@ -77,58 +85,57 @@ def workbook(selection: Selection) -> Iterator[bytes]:
 
     The same cells and day make the same bytes. Raise NoOutput where a sheet can't hold all rows.
     """
-    of, beyond = selection.provenance, list[Line]()
+    of, beyond = selection.provenance, list[_Cells]()
     book = Workbook(write_only=True)
     properties = book.properties
     properties.creator = f"tiptui {of.version}"
     properties.created = properties.modified = datetime.fromisoformat(of.day)
-    sheets = {title: _lines(selection, *sheet) for title, sheet in _SHEETS.items()}
+    sheets = {title: _rows(selection, *sheet) for title, sheet in _SHEETS.items()}
+    file = BytesIO()
     try:
         for title, rows in (sheets | {"About": chain(_about(of), beyond)}).items():
             for _ in _write(book.create_sheet(title), rows, beyond):
                 yield b""
-        file = BytesIO()
-        # `book.save` puts the time of day among the properties.
-        ExcelWriter(book, ZipFile(file, "w", ZIP_DEFLATED)).save()
-        yield fix_times(file)
-    finally:
-        # Meanwhile each sheet is in a file, which would stay where a signal ends tiptui: openpyxl
-        # has nothing public that removes these files, and no others.
-        for writer in (getattr(each, "_writer", None) for each in book.worksheets):
-            with suppress(FileNotFoundError):
-                writer and writer.cleanup()
+    except BaseException:
+        # Until it is saved each sheet is in a file, which would stay where a signal ends tiptui.
+        ExcelWriter(book, ZipFile(file, "w")).save()
+        raise
+    # `book.save` puts the time of day among the properties.
+    ExcelWriter(book, _Archive(file, "w", ZIP_DEFLATED)).save()
+    yield file.getvalue()
 
 
-def _lines(selection: Selection, table: Table, kinds: str, without: str) -> Iterator[Line]:
-    """Yield the lines of a sheet, the names of its columns first."""
-    wanted = kinds.split()
+def _rows(selection: Selection, table: TableName, kinds: str, without: str) -> Iterator[_Cells]:
+    """Yield the rows of a sheet, the names of its columns first."""
     excerpts = [
-        each._replace(claims=[claim for claim in each.claims if claim.kind in wanted])
+        each._replace(claims=[claim for claim in each.claims if claim.kind in kinds.split()])
         for each in selection.excerpts
     ]
     every = lines(selection._replace(excerpts=excerpts), table)
     names = list(next(every))
     shown = [number for number, name in enumerate(names) if name not in without.split()]
     shown.sort(key=lambda number: names[number] in _LAST)
-    yield [names[number] for number in shown]
-    yield from ([line[number] for number in shown] for line in every)
+    yield from ([line[number] for number in shown] for line in chain([names], every))
 
 
-def _about(of: Provenance) -> Iterator[Line]:
+def _about(of: Provenance) -> Iterator[_Cells]:
     yield ("what", "which", "value")
     yield from ((name, "", words) for name, words in of.facts.items())
     yield from ((f"SHA-256 of a {each.kind}", each.name, each.in_words) for each in of.sums)
 
 
-def _write(sheet: Any, rows: Iterator[Line], beyond: list[Line]) -> Iterator[None]:
-    """Write a sheet, with a pause after each line; what cells can't hold is added to `beyond`."""
+def _write(sheet: Any, rows: Iterator[_Cells], beyond: list[_Cells]) -> Iterator[None]:
+    """Write a sheet, with a pause after each line; add to `beyond` what cells can't hold."""
     names, *first = islice(rows, _SAMPLE)
     letters = [get_column_letter(number) for number in range(1, len(names) + 1)]
     # Closed in any case: openpyxl can't be left within a sheet.
     with closing(sheet):
         sheet.freeze_panes, sheet.print_title_rows = "A2", "1:1"
-        for letter, *column in zip(letters, names, *first, strict=True):
-            sheet.column_dimensions[letter].width = _width(*column)
+        for letter, name, *column in zip(letters, names, *first, strict=True):
+            widest = max((len(str(value)) for value in column), default=0)
+            # Beside its name stands a button.
+            width = max(min(widest, _WIDEST) + 1, len(str(name)) + 4)
+            sheet.column_dimensions[letter].width = width
         # Each is filled anew for every place where it stands: new ones take long.
         cells = {style: WriteOnlyCell(sheet) for style in ("head", "text", "quoted", "day")}
         cells["head"].font = Font(name="Calibri", size=11, bold=True)
@@ -138,7 +145,7 @@ def _write(sheet: Any, rows: Iterator[Line], beyond: list[Line]) -> Iterator[Non
         cells["day"].alignment = Alignment("left", "top")
 
         def fill(style: str, value: object, *further: str, place: str = "") -> Any:
-            beyond.extend(("goes on", place, each) for each in further)
+            beyond.extend(("goes on", place, part) for part in further)
             cell = cells[style]
             cell.value = value
             if isinstance(value, str):
@@ -159,28 +166,18 @@ def _write(sheet: Any, rows: Iterator[Line], beyond: list[Line]) -> Iterator[Non
         sheet.auto_filter.ref = f"A1:{letters[-1]}{number}"
 
 
-def _width(name: Cell, *column: Cell) -> int:
-    """Return how wide a column is to be, in letters: beside its name stands a button."""
-    widest = max((len(str(value)) for value in column), default=0)
-    return max(min(widest, _WIDEST) + 1, len(str(name)) + 4)
-
-
-def _day(text: str) -> date | None:
-    """Return a whole date; none for a part of one, or one that not all programs know."""
-    day = date.fromisoformat(text) if len(text) == len("2024-04-18") else date.min
-    return day if day >= _FIRST_DAY else None
-
-
-def _parts(column: Cell, value: Cell) -> tuple[Any, ...]:
-    """Return the style of a cell and what stands in it, then what it can't hold."""
+def _parts(column: CellValue, value: CellValue) -> tuple[Any, ...]:
+    """Return the style of a cell, its value, and the parts of a text that it can't hold."""
     if isinstance(value, int) or not value:
         return "text", value
-    if column in _DATES and (day := _day(value)):
-        return "day", day
+    if column in _DATES and len(value) == len("2024-04-18"):
+        day = date.fromisoformat(value)
+        if day >= _FIRST_DAY:
+            return "day", day
     text, most = visible(value), _MOST_LETTERS // 2
     if len(text) > most and max(text) <= "\uffff" and not _LETTER.search(text):
         most = _MOST_LETTERS
     shown, *further = (text[start : start + most] for start in range(0, len(text), most))
-    shown = _LETTER.sub("_x005F_", shown) + _GOES_ON * bool(further)
+    shown = _LETTER.sub("_x005F_", shown) + (_GOES_ON if further else "")
     # Else what is text would be run once somebody has changed it.
     return "quoted" if shown.lstrip().startswith(FORMULA) else "text", shown, *further

@@ -1,7 +1,7 @@
-"""What is exported as a brief: Markdown, with the words that prove a claim in its footnote.
+"""Briefs in Markdown, with the words that prove a claim in its footnote.
 
-Recommendations go by themes; where all share one, or none has any, by whom they ask. A claim stands
-once, under the first of its own. Quotation marks surround the words of sources and nothing else.
+Recommendations stand under themes; where all share a theme, or none has any, under addressees. Each
+stands once, under its first. Quotation marks surround the words of sources and nothing else.
 """
 
 from collections import Counter, defaultdict
@@ -19,7 +19,7 @@ from tiptui.report.markdown import autolink, line
 from tiptui.text.visible import plural
 
 _WITHOUT = ("No theme", "Nobody named")
-"""The headings of claims that have none of their own; they come last."""
+"""The last headings, for claims without a theme or an addressee."""
 
 _KINDS = ("recommendation", "statement", "point")
 
@@ -34,11 +34,11 @@ def brief(selection: Selection) -> Iterator[str]:
         _made(selection),
         _footnotes(selection),
     ):
-        yield from (f"{each}\n" for each in part)
+        yield from (f"{text}\n" for text in part)
 
 
 def _head(selection: Selection) -> Iterator[str]:
-    """Yield the event or the number of events, how much was found, and the statuses of that."""
+    """Yield the event or the number of events, the number of claims, and their statuses."""
     events = [excerpt.event for excerpt in selection.excerpts]
     if len(events) > 1:
         yield f"# What was said in {plural(len(events), 'dialogue')}"
@@ -58,15 +58,15 @@ def _head(selection: Selection) -> Iterator[str]:
 
 
 def _asked(selection: Selection) -> Iterator[str]:
-    """Yield the recommendations under headings; without those where there is one for all."""
-    claims = [each for each in selection.claims if each.is_recommendation]
+    """Yield the recommendations under headings; without where one would stand for all."""
+    claims = [claim for claim in selection.claims if claim.is_recommendation]
     yield from ("", line("Recommendations", "## ")) if claims else ()
     name, sections = _sections(selection.collection, claims)
     for heading, own in sections:
         yield from ("", line(heading, "### ")) if len(sections) > 1 else ()
         yield ""
         for claim in own:
-            # Not kept from when they were looked through for headings: all claims have many.
+            # Not kept from the search for headings: all claims have many.
             facts = claim.facts
             yield from _claim_lines(claim, facts.under(name) if len(sections) > 1 else facts)
 
@@ -74,36 +74,33 @@ def _asked(selection: Selection) -> Iterator[str]:
 def _sections(
     collection: Collection, claims: list[Entry]
 ) -> tuple[str, list[tuple[str, list[Entry]]]]:
-    """Return the name of the fact that headings tell, and these with their claims, longest first.
+    """Return the name of the facts that are headings, and these with their claims, longest first.
 
     The headings are themes; addressees, where all claims share a theme or none has any.
     """
     row_ref = cache(collection.row_ref)
-    rows: dict[str, list[tuple[str, ...]]] = {"themes": [], "to": []}
+    rows: dict[str, list[list[str]]] = {"themes": [], "to": []}
     for facts in (claim.facts for claim in claims):
         for name, of in rows.items():
-            of.append(tuple([row_ref(fact.ref) for fact in facts.of(name) if fact.ref]))
+            of.append([row_ref(fact.ref) for fact in facts.of(name) if fact.ref])
     by_theme = any(rows["themes"]) and not set.intersection(*map(set, rows["themes"]))
     name, otherwise = ("themes", _WITHOUT[0]) if by_theme else ("to", _WITHOUT[1])
     sections: defaultdict[str, list[Entry]] = defaultdict(list)
     for claim, own in zip(claims, rows[name], strict=True):
-        sections[next(iter(own), otherwise)].append(claim)
-    named = [
-        (row if row in _WITHOUT else collection[row].name, own) for row, own in sections.items()
-    ]
-    return name, sorted(named, key=lambda each: (each[0] in _WITHOUT, -len(each[1])))
+        sections[own[0] if own else ""].append(claim)
+    # The longest first, the claims without last.
+    ranked = sorted(sections.items(), key=lambda section: (not section[0], -len(section[1])))
+    return name, [(collection[row].name if row else otherwise, own) for row, own in ranked]
 
 
 def _claim_lines(claim: Entry, facts: Facts, indent: str = "") -> Iterator[str]:
-    """Yield a claim with its note and its responses; marks lead to footnotes.
-
-    The maker of a statement stands over it.
-    """
-    makers = "; ".join(fact.with_detail for fact in facts.of("by"))
-    who = "" if claim.kind == "statement" else makers
-    told = join_words(*(words for _, words in facts.phrases("by")))
-    said = join_words(claim.title, who, between=" — ") + (f" ({told})" if told else "")
-    yield line(said, f"{indent}- ", footnote_mark(claim))
+    """Yield a claim with its note and its responses; marks lead to footnotes."""
+    # The maker of a statement stands over it.
+    makers = () if claim.kind == "statement" else facts.of("by")
+    who = "; ".join(maker.with_detail for maker in makers)
+    others = join_words(*(words for _, words in facts.phrases("by")))
+    text = join_words(claim.title, who, between=" — ") + (f" ({others})" if others else "")
+    yield line(text, f"{indent}- ", footnote_mark(claim))
     yield from _note(claim, f"{indent}  - ")
     for response in claim.responses:
         head = join_words(*(words for _, words in response.facts.phrases()), between=" · ")
@@ -121,7 +118,7 @@ def _mark(entry: Entry) -> str:
 
 
 def _said(selection: Selection) -> Iterator[str]:
-    """Yield the speakers with what they said; those who said nothing stand at the end."""
+    """Yield the speakers with their statements, then those without."""
     people: defaultdict[str, dict[str, list[Entry]]] = defaultdict(dict)
     for excerpt in selection.excerpts:
         statements = {*excerpt.of("statement")}
@@ -130,7 +127,7 @@ def _said(selection: Selection) -> Iterator[str]:
             row = people[selection.collection.row_ref(person.ref)]
             said = (claim for claim in person.claims if claim in statements)
             row.setdefault(join_words(person.title, person.facts.office), []).extend(said)
-    spoke = [each for row in people.values() for each in row.items()]
+    spoke = [office for row in people.values() for office in row.items()]
     any_said = any(own for _, own in spoke)
     yield from ("", line("Who said what", "## ")) if any_said else ()
     for who, own in spoke:
@@ -143,7 +140,7 @@ def _said(selection: Selection) -> Iterator[str]:
 
 
 def _events(selection: Selection) -> Iterator[str]:
-    """Yield the dialogues with their points; marks lead to what proves them."""
+    """Yield the dialogues with their points; marks lead to their footnotes."""
     is_one = len(selection.excerpts) == 1
     yield from ("", line("The dialogue" if is_one else "Dialogues", "## "), "")
     for excerpt in selection.excerpts:
@@ -158,7 +155,7 @@ def _events(selection: Selection) -> Iterator[str]:
 
 
 def _sources(selection: Selection) -> Iterator[str]:
-    """Yield the sources that are cited; of everything, all."""
+    """Yield the cited sources; all for no query."""
     lines: dict[str, None] = {}
     for excerpt in selection.excerpts:
         cited = {quote.source for quote in excerpt.quotes}

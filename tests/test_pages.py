@@ -47,7 +47,7 @@ def test_the_first_line_is_the_one_that_new_writes() -> None:
 
 
 def test_the_links_lead_to_files_and_headings() -> None:
-    for page in (*CHECKOUT.glob("*.md"), *CHECKOUT.glob("docs/*.md")):
+    for page in (*CHECKOUT.glob("*.md"), *CHECKOUT.glob("docs/**/*.md")):
         for link, heading in re.findall(
             r"\]\((?!https?:)([^)#]*)#?([^)]*)\)", page.read_text("utf-8")
         ):

@@ -1,4 +1,4 @@
-"""What keys make of a view where the collection tells it: the query, following, sources."""
+"""View transitions that need the collection: query, follow, open a source."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Mapping, Sequence
@@ -23,13 +23,14 @@ from tiptui.search.rows import CLAIMS, RowKind
 from tiptui.text.steps import finish
 from tiptui.text.visible import clip
 from tiptui.view.scene import Scene
+from tiptui.view.state import CLAIMS as CLAIM_PANES
 from tiptui.view.state import KINDS, Pane, View, enter, move, zoom
 
 # The query.
 
 
 def change_query(scene: Scene, query: str) -> View:
-    """Change the query as it is typed: cursors go to the best hits, without a query they stay."""
+    """Change the query as it is typed: cursors go to the best hits; without terms they stay."""
     chosen: Mapping[Pane, str] = {**scene.view.chosen, Pane.DETAIL: "", Pane.SOURCE: ""}
     if not parse(query).terms:
         chosen = find_again(scene, query).chosen
@@ -40,12 +41,12 @@ def change_query(scene: Scene, query: str) -> View:
 
 
 def keep_query(scene: Scene) -> View:
-    """Leave the search line with the query kept, for the first list with a hit."""
+    """Leave the search line for the first list with a hit, and keep the query."""
     return replace(enter(scene.view, scene.acting), query=scene.view.query.rstrip())
 
 
 def escape(scene: Scene) -> View:
-    """Leave zoom, else take back what was typed, else the last of the query: found rows stay."""
+    """Leave zoom, else take back the typed text, else the last term; cursors keep their rows."""
     view = scene.view
     if view.zoomed:
         return zoom(view)
@@ -55,7 +56,7 @@ def escape(scene: Scene) -> View:
 
 
 def find_again(scene: Scene, query: str) -> View:
-    """Return the view with another query: the cursors stay on what they were on."""
+    """Return the view with another query, and its cursors on the same rows."""
     there = scene.acting if scene.query.terms and scene.subject else scene.view.focus
     view = replace(enter(scene.view, there), query=query, behind=0)
     if view.main is Pane.SOURCE:
@@ -92,12 +93,12 @@ def next_hit(scene: Scene, step: int) -> View:
 Terms = list[tuple[str, Term]]
 """Terms of a query, each with how it is written."""
 
-# Of what is followed by a field, the last of these lists that has a row gets the focus.
+# By the field of the term that is followed: the last of these lists with a row gets the focus.
 _LEADS: dict[str, tuple[Pane, ...]] = {
-    "by": (Pane.STATEMENTS, Pane.RECOMMENDATIONS),
-    "theme": (Pane.SPEAKERS, Pane.STATEMENTS, Pane.RECOMMENDATIONS),
-    "org": (Pane.STATEMENTS, Pane.RECOMMENDATIONS, Pane.SPEAKERS),
-    "in": (Pane.SPEAKERS, Pane.STATEMENTS, Pane.RECOMMENDATIONS),
+    "by": CLAIM_PANES[::-1],
+    "theme": (Pane.SPEAKERS, *CLAIM_PANES[::-1]),
+    "org": (*CLAIM_PANES[::-1], Pane.SPEAKERS),
+    "in": (Pane.SPEAKERS, *CLAIM_PANES[::-1]),
     "to": (Pane.RECOMMENDATIONS,),
 }
 
@@ -132,95 +133,94 @@ def follow(scene: Scene) -> View:
 
 
 def _open_claim(scene: Scene, claim: Thing) -> View:
-    """Go to a claim in the detail, at its first proof; its row is under the cursor of a list."""
+    """Go to a claim in the detail, at its first proof, and to its row in a list."""
     pane, row = Pane.EVENT, claim.ref
     if claim.kind != "point":
         pane = Pane(f"{claim.kind}s")
     elif not scene.collection.single:
-        row = claim.dialogue.id  # of which it is told
+        row = claim.dialogue.id  # whose detail tells its points
     view = _show_row(scene, pane, row)
     proof = f"{claim.ref}@1" if claim.evidence else claim.ref
     there = move(enter(view, Pane.DETAIL), Pane.DETAIL, proof)
     return replace(there, opened=True, remark=view.remark)
 
 
-def _show_row(scene: Scene, pane: Pane, name: str) -> View:
-    """Go to the row of something in a list; of the query goes what hides it."""
-    if name in scene.rows(pane):
-        return move(enter(scene.view, pane), pane, name)
-    term, others = scene.index.facets.term_of(name), terms_of(scene.view.query)
-    left, remark = _uncover(scene, others, term, ("dialogues", *CLAIMS))
-    return replace(move(enter(find_again(scene, left), pane), pane, name), remark=remark)
+def _show_row(scene: Scene, pane: Pane, ref: str) -> View:
+    """Go to a row of a list, without the terms of the query that hide it."""
+    if ref in scene.rows(pane):
+        return move(enter(scene.view, pane), pane, ref)
+    term, terms = scene.index.facets.term_of(ref), terms_of(scene.view.query)
+    left, remark = _uncover(scene, terms, term, ("dialogues", *CLAIMS))
+    return replace(move(enter(find_again(scene, left), pane), pane, ref), remark=remark)
 
 
 def _narrow(scene: Scene, thing: Thing, term: str) -> View:
-    """Add the term of something to the query, and go to the last of its lists that has a row.
+    """Add the term of a thing to the query, and go to the last of its lists that has a row.
 
-    Where the query hides all that belongs to it, the fewest terms that do go.
+    If the query hides all that belongs to the thing, the fewest terms that do are dropped.
     """
-    field, remark = term.partition(":")[0], ""
+    index, collection, remark = scene.index, scene.collection, ""
+    field = term.partition(":")[0]
     leads = _LEADS[field]
-    others = _others(scene.view.query, field, term, *_own_words(scene, thing.ref, field))
-    left = join([written for written, _ in others])
-    if not _filled(scene, with_term(left, term), leads):
+    if field == "by":
+        own = index.rows["speakers"].text(collection.row(thing))
+    else:
+        own = "\n".join(index.facets.value_of(field, thing.ref).texts)
+    ids = {id for same in collection.same(thing.ref) for id in (same.id, same.ref)}
+    terms = _terms_to_keep(scene.view.query, term, own, ids)
+    query = _written(terms, term)
+    if not _filled(scene, query, leads):
         if not _filled(scene, term, leads):
             words = FIELDS[field].words.format(thing.name)
             return replace(scene.view, remark=f"no {leads[-1].value} {words}")
         of_makers = Pane.SPEAKERS in leads
         kinds = ("speakers", *CLAIMS) if of_makers else tuple(KINDS[pane] for pane in leads)
-        left, remark = _uncover(scene, others, term, kinds)
-    query = with_term(left, term)
+        left, remark = _uncover(scene, terms, term, kinds)
+        query = with_term(left, term)
     view = _ask(scene, query, _filled(scene, query, leads)[-1])
     return replace(view, remark=view.remark or remark)
 
 
-def _own_words(scene: Scene, name: str, field: str) -> tuple[str, Collection[str]]:
-    """Return what something is called, role, organization and place included, and its ids."""
-    collection = scene.collection
-    if field == "by":
-        own = scene.index.rows["speakers"].text(collection.row(collection[name]))
-    else:
-        own = "\n".join(scene.index.facets.value_of(field, name).texts)
-    return own, {each for thing in collection.same(name) for each in (thing.id, thing.ref)}
+def _terms_to_keep(query: str, added: str, own: str, ids: Collection[str] = ()) -> Terms:
+    """Drop the terms that `added` replaces: others of its field, and words or ids of its thing.
 
-
-def _others(
-    query: str, field: str, term: str = "", own: str = "", ids: Collection[str] = ()
-) -> Terms:
-    """Return what stays of a query beside a term of a field.
-
-    What goes is other terms of the field, and words that the term says as well: `own` words of
-    what it leaves, and its ids.
+    `own` is everything that the thing is called.
     """
+    field = added.partition(":")[0]
 
-    def goes(each: Term) -> bool:
-        if each.is_text:
-            return each.id in ids or each.stands_in(own)
-        return not each.negated and each.field == field
+    def is_replaced(term: Term) -> bool:
+        if term.is_text:
+            return term.id in ids or term.stands_in(own)
+        return not term.negated and term.field == field
 
-    return [(text, each) for text, each in terms_of(query) if text == term or not goes(each)]
+    terms = terms_of(query)
+    return [(text, term) for text, term in terms if text == added or not is_replaced(term)]
+
+
+def _written(terms: Terms, added: str) -> str:
+    return with_term(join([text for text, _ in terms]), added)
 
 
 def _filled(scene: Scene, query: str, panes: Sequence[Pane]) -> list[Pane]:
-    """Return those lists in which a query finds something."""
+    """Return the lists in which a query has hits."""
     hits = scene.index.hits(parse(query))
     return [pane for pane in panes if hits.of[KINDS[pane]]]
 
 
-def _uncover(scene: Scene, others: Terms, term: str, kinds: Sequence[RowKind]) -> tuple[str, str]:
-    """Return a query without the fewest terms that hide all that a term finds, and a remark."""
+def _uncover(scene: Scene, terms: Terms, term: str, kinds: Sequence[RowKind]) -> tuple[str, str]:
+    """Return a query without the fewest terms that hide all hits of a term, and a remark."""
     index = scene.index
     hits, points = index.hits(parse(term)), index.rows["points"].makers
     rows = {kind: sorted(chain(*hits.of[kind].ranked[:-1])) for kind in kinds}
-    rows["points"] = [each for each in rows.get("points", ()) if points[each]]  # somebody's
-    hiding = finish(index.hiding([each for _, each in others], rows))
-    left = [written for place, (written, _) in enumerate(others) if place not in hiding]
-    gone = ", ".join(others[place][0] for place in hiding)
+    rows["points"] = [row for row in rows.get("points", ()) if points[row]]  # somebody's
+    hiding = finish(index.hiding([term for _, term in terms], rows))
+    left = [text for place, (text, _) in enumerate(terms) if place not in hiding]
+    gone = ", ".join(terms[place][0] for place in hiding)
     return join(left), f"without {clip(gone)} · [ brings it back" if gone else ""
 
 
 def ask_again(scene: Scene) -> View:
-    """Show all that asks the same as the recommendation under the cursor: the whole query."""
+    """List all that asks the same as the recommendation under the cursor, and nothing else."""
     thing = scene.collection.get(scene.current)
     if thing is None or not thing.claim.is_recommendation:
         return replace(scene.view, remark="= on a recommendation lists who asked the same")
@@ -234,20 +234,18 @@ def ask_again(scene: Scene) -> View:
 
 
 def _ask(scene: Scene, query: str, pane: Pane) -> View:
-    """Return the view with another query, in a list, with what is under the cursors as it is."""
     if len(query) > LONGEST:
         return replace(scene.view, remark=TOO_LONG)
     return enter(find_again(scene, query), pane)
 
 
 def _add_count(scene: Scene) -> View:
-    """Return the view with the term of a count, and the cursor where it is."""
+    """Add the term of a count to the query; the cursor stays."""
     view, term = scene.view, scene.row(Pane.COUNTS)
     if not term:
         return replace(view, remark="nothing here to follow")
     own = "\n".join(scene.found.counts.of[term].value.texts)
-    others = _others(view.query, view.counted, term, own)
-    query = with_term(join([written for written, _ in others]), term)
+    query = _written(_terms_to_keep(view.query, term, own), term)
     if query.split() == view.query.split():
         return replace(view, remark=f"the query has {term} already")
     return move(find_again(scene, query), Pane.COUNTS, term)
@@ -257,11 +255,11 @@ def _add_count(scene: Scene) -> View:
 
 
 def open_sources(scene: Scene) -> View:
-    """Open the sources where they were left, or at the words of what a row has found."""
+    """Open the sources where they were left, or at the words of the first claim found of a row."""
     dialogue, (claim, evidence) = scene.dialogue, scene.proof
     if dialogue is None or not dialogue.record.sources:
-        what = "this record" if dialogue else "what is here"
-        return replace(scene.view, remark=f"{what} names no source")
+        subject = "this record" if dialogue else "what is here"
+        return replace(scene.view, remark=f"{subject} names no source")
     view = replace(find_again(scene, ""), dialogue=dialogue.id, asking=False)
     if evidence and scene.is_ready and scene.meant != scene.pointed:
         passages = dialogue.passages
@@ -270,12 +268,12 @@ def open_sources(scene: Scene) -> View:
 
 
 def trace(scene: Scene) -> View:
-    """Go from what is under the cursor to its words in the source; there, to the next of them."""
+    """Go to the words in the source that prove a claim; in the source, to the next of them."""
     claim, evidence = scene.proof
     if evidence is None or scene.dialogue is None:
-        here = scene.acting is Pane.SOURCE
-        what = "nothing cites this yet" if here else "no quote is recorded for this"
-        return replace(scene.view, remark=what)
+        in_source = scene.acting is Pane.SOURCE
+        remark = "nothing cites this yet" if in_source else "no quote is recorded for this"
+        return replace(scene.view, remark=remark)
     if not scene.is_ready:
         return open_sources(scene)
     proofs = scene.collection[claim].evidence
@@ -295,7 +293,7 @@ def trace(scene: Scene) -> View:
 
 
 def go_to_uncited(scene: Scene, steps: int = 1) -> View:
-    """Go to the next sentence that no claim cites, or (-1) to the one before, around the ends."""
+    """Go to the next sentence that no claim cites, or (-1) the one before, around the ends."""
     if not scene.is_ready:
         return open_sources(scene)
     view, dialogue = scene.view, scene.dialogue
@@ -316,7 +314,7 @@ def go_to_uncited(scene: Scene, steps: int = 1) -> View:
 
 
 def turn_asking(scene: Scene) -> View:
-    """Go through the sentences only that ask and that nobody cites, or through all again."""
+    """Turn between all sentences of the sources, and only those that ask and nobody cites."""
     if not scene.is_ready or scene.view.main is not Pane.SOURCE:
         return open_sources(scene)
     view, dialogue = scene.view, scene.dialogue

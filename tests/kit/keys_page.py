@@ -4,7 +4,8 @@
 """
 
 from tests.kit.checkout import CHECKOUT
-from tiptui.ui.actions.keys import GROUPS, written
+from tiptui.ui.actions.keys import GROUPS
+from tiptui.ui.terminal.typed import write_keys
 
 PAGE = CHECKOUT / "docs" / "keys.md"
 DECLARED = "<!-- as declared: python -m tests.kit.keys_page -->\n"
@@ -17,7 +18,7 @@ def keys_page() -> str:
         lines += ["", f"## {title}", "", "| keys | what they do | id | in config.toml |"]
         lines += ["| --- | --- | --- | --- |"]
         for each in commands:
-            shown = " ".join(f"`{written(key)}`" for key in each.keys.split(","))
+            shown = " ".join(f"`{write_keys(key)}`" for key in each.keys.split(","))
             # A bar would end the cell, in code too.
             shown = shown.replace("|", r"\|")
             lines.append(f"| {shown} | {each.tooltip} | `{each.id}` | `{each.keys}` |")

@@ -16,13 +16,13 @@ from tiptui.search.index import Index
 from tiptui.ui.actions import commands, searching
 from tiptui.ui.actions.editing import edit_problem
 from tiptui.ui.actions.job import POLL, Work
-from tiptui.ui.actions.keys import Command, Place, commands_at, footer, place_of, written
+from tiptui.ui.actions.keys import Command, Place, commands_at, footer, place_of
 from tiptui.ui.actions.session import Choice, Session
 from tiptui.ui.chrome.lines import KeyLine, PaneStrip, SearchLine
 from tiptui.ui.panes.cursor_pane import CursorPane, PaneGroup
 from tiptui.ui.panes.page import STYLES
 from tiptui.ui.terminal.signals import SignalApp
-from tiptui.ui.terminal.typed import KeyDone, KeyLeft
+from tiptui.ui.terminal.typed import KeyDone, KeyLeft, write_keys
 from tiptui.view.scene import Scene
 from tiptui.view.shown import front_of, left_of, show
 from tiptui.view.state import CLAIMS, FIRST, Pane, open_search
@@ -198,7 +198,7 @@ class Browser(Screen[None], inherit_bindings=False):
                     self.session.catch_up()
                 await self.run(command)
             else:
-                key = event.character if event.is_printable else written(event.key)
+                key = event.character if event.is_printable else write_keys(event.key)
                 self.session.remark(f"{key} does nothing here; ? says what each key does")
         finally:
             self.app.post_message(KeyDone())

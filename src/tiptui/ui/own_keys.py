@@ -9,7 +9,8 @@ from textual.keys import KEY_NAME_REPLACEMENTS, Keys
 from tiptui.files.config import Config
 from tiptui.text.near_words import did_you_mean, nearest
 from tiptui.text.visible import clip
-from tiptui.ui.actions.keys import APP, BY_ID, GRID, PANES, ROWS, SEARCH, with_keys, written
+from tiptui.ui.actions.keys import APP, BY_ID, GRID, PANES, ROWS, SEARCH, with_keys
+from tiptui.ui.terminal.typed import write_keys
 
 PLACES = ((*PANES, *ROWS, *APP), (*GRID, *APP), (*SEARCH, *APP))
 """Commands of which no two may have the same key."""
@@ -73,7 +74,7 @@ def _clashes(keys: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         for key, name in bound:
             if often[key] > 1 and name in keys:
                 other = next(each for same, each in bound if same == key and each != name)
-                yield name, f'"{written(key)}" is the key of "{other}" too'
+                yield name, f'"{write_keys(key)}" is the key of "{other}" too'
 
 
 def key_name(key: str) -> str:

@@ -11,7 +11,7 @@ from tiptui.ui.actions.session import Session
 from tiptui.view.following import ask_again, escape, go_to_uncited, next_hit, trace, turn_asking
 from tiptui.view.grid import FAR, go_by, transpose, turn_crossing_order
 from tiptui.view.scene import Scene
-from tiptui.view.state import History, Pane, View, open_search, zoom
+from tiptui.view.state import CLAIMS, FIRST, History, Pane, View, open_search, zoom
 from tiptui.view.tabs import turn_claims, turn_first
 
 Do = Callable[..., object] | None
@@ -158,13 +158,10 @@ GROUPS = (
 
 BY_ID = {each.id: each for _, commands in GROUPS for each in commands}
 
-TO_PANE = {
-    Pane.EVENT: "event",
-    Pane.COUNTS: "event",
-    Pane.SPEAKERS: "speakers",
-    Pane.RECOMMENDATIONS: "claims",
-    Pane.STATEMENTS: "claims",
-    Pane.DETAIL: "detail",
+TO_PANE: Mapping[str, str] = {
+    **dict.fromkeys(FIRST, "event"),
+    **dict.fromkeys(CLAIMS, "claims"),
+    **{pane: pane.value for pane in (Pane.SPEAKERS, Pane.DETAIL)},
 }
 """The ids of the commands that go to a pane, whose keys stand in its title."""
 
@@ -196,43 +193,9 @@ def commands_at(place: Place, own: Mapping[str, str] = UNSET.keys) -> dict[str, 
     return commands
 
 
-_NAMES = {
-    "slash": "/",
-    "question_mark": "?",
-    "equals_sign": "=",
-    "exclamation_mark": "!",
-    "backspace": "⌫",
-    "left_square_bracket": "[",
-    "right_square_bracket": "]",
-    "enter": "⏎",
-    "escape": "esc",
-    "left": "←",
-    "right": "→",
-    "up": "↑",
-    "down": "↓",
-    "pageup": "pgup",
-    "pagedown": "pgdn",
-}
-
-
-def written(key: str) -> str:
-    """Return a key as people write it: `/` for `slash`, `⇧tab` for `shift+tab`."""
-    return _NAMES.get(key, key).replace("shift+", "⇧").replace("ctrl+", "^")
-
-
 def with_keys(commands: Iterable[Command], own: Mapping[str, str]) -> list[Command]:
     """Return commands with the keys that the reader set, by ids."""
     return [each._replace(keys=own.get(each.id, each.keys)) for each in commands]
-
-
-def rows_of(
-    commands: Iterable[Command], own: Mapping[str, str] = UNSET.keys
-) -> list[tuple[str, str]]:
-    """Return a row for each command: its keys as people write them, and what it does."""
-    return [
-        (" ".join(map(written, each.keys.split(","))), each.tooltip)
-        for each in with_keys(commands, own)
-    ]
 
 
 def key_to(pane: Pane, own: Mapping[str, str] = UNSET.keys) -> str:

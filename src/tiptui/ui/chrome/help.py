@@ -13,10 +13,11 @@ from textual.widget import Widget
 from tiptui.entries.facts import SIGNS
 from tiptui.files.config import UNSET
 from tiptui.search.query import FIELDS, heading
-from tiptui.ui.actions.keys import BY_ID, GROUPS, RANKED, Place, key_to, rows_of, written
+from tiptui.ui.actions.keys import BY_ID, GROUPS, RANKED, Command, Place, key_to, with_keys
 from tiptui.ui.chrome.overlays import Overlay
 from tiptui.ui.panes.cursor_pane import CURSOR, MARK
 from tiptui.ui.panes.lists import BAR_OF_COUNT
+from tiptui.ui.terminal.typed import write_keys
 from tiptui.view.state import Pane
 
 SEARCH_HINT = (
@@ -57,12 +58,16 @@ def help_text(place: Place, width: int, keys: Mapping[str, str] = UNSET.keys) ->
     """
     here = [BY_ID[name] for name in RANKED[place] if name not in FIRST]
     panes = (Pane.EVENT, Pane.SPEAKERS, Pane.RECOMMENDATIONS, Pane.DETAIL)
-    first = [(" ".join(written(key_to(pane, keys)) for pane in panes), f"Go to {', '.join(panes)}")]
-    first += rows_of(map(BY_ID.__getitem__, FIRST), keys)
-    groups = [("To begin with", first), ("Signs", MEANINGS), (f"Keys {place}", rows_of(here, keys))]
+
+    def rows_of(commands: Iterable[Command]) -> list[tuple[str, str]]:
+        return [(write_keys(each.keys), each.tooltip) for each in with_keys(commands, keys)]
+
+    to_panes = write_keys(",".join(key_to(pane, keys) for pane in panes))
+    first = [(to_panes, f"Go to {', '.join(panes)}"), *rows_of(BY_ID[name] for name in FIRST)]
+    groups = [("To begin with", first), ("Signs", MEANINGS), (f"Keys {place}", rows_of(here))]
     for group, commands in GROUPS:
         others = (each for each in commands if each not in here and each.id not in FIRST)
-        groups.append((group, rows_of(others, keys)))
+        groups.append((group, rows_of(others)))
     lines: list[Content] = []
     for title, rows in groups:
         lines += [Content.styled(title, "bold"), *_table(rows, width), Content("")]

@@ -13,9 +13,10 @@ from textual.widget import Widget
 from tiptui.collection.live import Live
 from tiptui.record.recent import Recent
 from tiptui.search.index import leaving_nothing
-from tiptui.ui.actions.keys import EVERYWHERE, key_to, written
+from tiptui.ui.actions.keys import EVERYWHERE, key_to
 from tiptui.ui.actions.live_files import FileStatus, status_of
 from tiptui.ui.panes.cursor_pane import draw_title, style_of
+from tiptui.ui.terminal.typed import write_keys
 from tiptui.ui.terminal.widths import fit
 from tiptui.view.found import Offer
 from tiptui.view.scene import Scene
@@ -74,7 +75,7 @@ class PaneStrip(OneLine):
         labels = []
         for pane, title in strip:
             key, is_at = key_to(pane, self._keys), pane is acting
-            label = draw_title(title, written(key), is_at)
+            label = draw_title(title, write_keys(key), is_at)
             if isinstance(title, str):
                 label = label.stylize(Style(underline=is_at))
             style = self.style("at" if is_at else "other") + _pressing(key)
@@ -127,7 +128,7 @@ def _labels_of_offers(offers: Sequence[Offer], key: Style, words: Style) -> Iter
 
 def _label_of_key(key: str, does: str, of_key: Style, of_words: Style) -> Content:
     press = _pressing(key)
-    return Content.styled(written(key), of_key + press) + Content.styled(
+    return Content.styled(write_keys(key), of_key + press) + Content.styled(
         f" {does}", of_words + press
     )
 

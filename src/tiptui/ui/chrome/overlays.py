@@ -20,13 +20,13 @@ from tiptui.files.config import save_theme
 from tiptui.record.problem import Problem, tally
 from tiptui.text.folding import fold, words_of
 from tiptui.ui.actions import commands
-from tiptui.ui.actions.keys import APP, BY_ID, GRID, PANES, ROWS, Command, rows_of, with_keys
+from tiptui.ui.actions.keys import APP, BY_ID, GRID, PANES, ROWS, Command, with_keys
 from tiptui.ui.actions.live_files import quotes_of
 from tiptui.ui.actions.searching import ask
 from tiptui.ui.actions.session import Choice
 from tiptui.ui.browser import Browser
 from tiptui.ui.panes.cursor_pane import CURSOR, style_of
-from tiptui.ui.terminal.typed import KeyDone, KeyLeft
+from tiptui.ui.terminal.typed import KeyDone, KeyLeft, write_keys
 from tiptui.ui.terminal.widths import fit
 from tiptui.view.state import Pane
 
@@ -216,8 +216,8 @@ def choices_of_app(app: "TiptuiApp") -> Iterator[Choice]:
 
     def choices(rows: Iterable[Command], run: Callable[[Command], object]) -> Iterator[Choice]:
         for command in with_keys(rows, app.config.keys):
-            [(keys, words)] = rows_of([command])
-            yield Choice(command.words.capitalize(), words, partial(run, command), keys)
+            keys, name = write_keys(command.keys), command.words.capitalize()
+            yield Choice(name, command.tooltip, partial(run, command), keys)
 
     if isinstance(screen := app.screen, Browser):
         export = partial(commands.export, screen.session)

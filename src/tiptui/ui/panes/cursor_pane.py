@@ -15,10 +15,11 @@ from textual.strip import Strip
 from textual.style import Style
 from textual.widget import Widget
 
-from tiptui.ui.actions.keys import key_to, written
+from tiptui.ui.actions.keys import key_to
 from tiptui.ui.panes.body import BAR, GUTTER, Body, Frame
 from tiptui.ui.panes.lists import claim_row, count_row, list_page, speaker_row
 from tiptui.ui.panes.pages import detail_page, event_page
+from tiptui.ui.terminal.typed import write_keys
 from tiptui.ui.terminal.widths import fit
 from tiptui.view.scene import Scene
 from tiptui.view.shown import Shown
@@ -244,7 +245,7 @@ class PaneGroup(dict[Pane, CursorPane]):
             self._make(pane)
 
     def _make(self, pane: Pane) -> CursorPane:
-        key = written(key_to(pane, self._keys))
+        key = write_keys(key_to(pane, self._keys))
         self[pane] = CursorPane(pane, _body(pane), key, self._styles)
         return self[pane]
 

@@ -2,8 +2,15 @@
 
 from textual import events
 from textual.app import App
+from textual.keys import format_key
 from textual.message import Message
 from textual.screen import Screen
+
+
+def write_keys(keys: str) -> str:
+    """Return keys as people write them: `/ ⇧tab` for `slash,shift+tab`."""
+    names = " ".join(map(format_key, keys.split(",")))
+    return names.replace("shift+", "⇧").replace("ctrl+", "^")
 
 
 class KeyDone(Message):

@@ -12,7 +12,7 @@ from tests.kit.views import OffScreen, session_of
 from tiptui.search.index import Index
 from tiptui.ui.actions import commands
 from tiptui.ui.actions import session as sessions
-from tiptui.ui.actions.job import Work
+from tiptui.ui.actions.job import JobBody
 from tiptui.view.scene import Scene
 from tiptui.view.state import Pane
 
@@ -310,7 +310,7 @@ async def test_it_bears_every_key_on_any_screen(size: tuple[int, int]) -> None:
 def test_what_takes_long_to_count_is_made_between_keys(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sessions, "GRID_AT_ONCE", -1.0)
     drawn: list[Scene] = []
-    work: list[Work] = []
+    work: list[JobBody] = []
     screen = OffScreen()
     monkeypatch.setattr(screen, "draw", drawn.append)
     monkeypatch.setattr(screen, "spawn", work.append)

@@ -17,7 +17,7 @@ from tests.kit.views import (
     told,
 )
 from tiptui.collection.opened import Collection
-from tiptui.view.shown import Shown, front_of, left_of, show
+from tiptui.view.shown import Shown, places_of, show
 from tiptui.view.state import Pane, View
 
 bare, corners = collected(BARE), collected(CORNERS)
@@ -234,4 +234,4 @@ def test_which_pane_has_the_keys_and_which_are_seen(
     view: View, acting: Pane, front: Pane, left: Pane
 ) -> None:
     there = scene(lahore(), view)
-    assert (there.acting, front_of(there), left_of(there)) == (acting, front, left)
+    assert places_of(there) == {"at": acting, "front": front, "left": left}

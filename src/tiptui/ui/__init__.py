@@ -1,4 +1,4 @@
 """The browser: the only part of tiptui that knows Textual.
 
-The screen holds the state; panes draw what they are given and say what the reader did.
+The screen holds the state; panes draw its values and post what the reader did.
 """

@@ -15,7 +15,7 @@ from tiptui.files.config import UNSET, Config
 from tiptui.search.index import Index
 from tiptui.ui.actions import commands, searching
 from tiptui.ui.actions.editing import edit_problem
-from tiptui.ui.actions.job import POLL, Work
+from tiptui.ui.actions.job import POLL, JobBody
 from tiptui.ui.actions.keys import Command, Place, commands_at, footer, place_of
 from tiptui.ui.actions.session import Choice, Session
 from tiptui.ui.chrome.lines import KeyLine, PaneStrip, SearchLine
@@ -24,7 +24,7 @@ from tiptui.ui.panes.page import STYLES
 from tiptui.ui.terminal.signals import SignalApp
 from tiptui.ui.terminal.typed import KeyDone, KeyLeft, write_keys
 from tiptui.view.scene import Scene
-from tiptui.view.shown import front_of, left_of, show
+from tiptui.view.shown import places_of, show
 from tiptui.view.state import CLAIMS, FIRST, Pane, open_search
 from tiptui.view.tabs import strips_of
 
@@ -64,10 +64,9 @@ class Browser(Screen[None], inherit_bindings=False):
         self._problems: Problems | None = None
         self.keys = self._keys[Place.LISTS]
         """The command of each key, here and now."""
-        more = f" (+{len(config.wrong) - 1})" if config.wrong[1:] else ""
-        # Where there is so little room, its folder is left to what is said at the end.
-        wrong = [f"{each.removeprefix(config.folder)}{more}" for each in config.wrong[:1]]
-        self.session.remark("".join(wrong))
+        # Its folder has no room here: the remark at the end names it.
+        wrong = config.wrong[0].removeprefix(config.folder) if config.wrong else ""
+        self.session.remark(wrong + (f" (+{len(config.wrong) - 1})" if config.wrong[1:] else ""))
 
     def compose(self) -> ComposeResult:
         yield self.strip
@@ -86,33 +85,30 @@ class Browser(Screen[None], inherit_bindings=False):
             self.set_interval(POLL, self.files.look)
 
     def on_unmount(self) -> None:
-        """Let no reading go on."""
         self.files.close()
 
     # Drawing.
 
     def draw(self, scene: Scene) -> None:
-        """Have every pane show what a scene changes."""
-        view, at = scene.view, scene.acting
+        view = scene.view
         self.panes.show(show(scene), scene)
-        self.strip.shown = strips_of(scene), at
+        self.strip.shown = strips_of(scene), scene.acting
         self.search_line.show(scene)
         place = place_of(view)
         self.keys = self._keys[place]
         self.key_line.shown = scene.offers, footer(place, scene, self.session.history), self.keys
         classes = {"-zoomed": view.zoomed}
-        front, left = front_of(scene), left_of(scene)
-        for pane in Pane:
-            classes[f"-at-{pane}"] = at is pane
-            classes[f"-front-{pane}"] = front is pane
-            classes[f"-left-{pane}"] = left is pane
         classes |= {f"-{pane}": pane in (view.first, view.claims) for pane in (*FIRST, *CLAIMS)}
+        for name, there in places_of(scene).items():
+            classes |= {f"-{name}-{pane}": pane is there for pane in Pane}
         self.update_classes(classes, update=self.is_mounted)
         self.sign()
 
     def sign(self) -> None:
-        """Have the first pane in sight say what is open."""
-        view, at, opened = self.session.view, self.session.scene.acting, self.session.collection
+        """Write the name of what is open into the first pane in sight."""
+        scene, opened = self.session.scene, self.session.collection
+        view, places = scene.view, places_of(scene)
+        at = places["at"]
         is_whole, low = view.main in (Pane.SOURCE, Pane.GRID), self.has_class("-low")
         has_place = at is Pane.DETAIL and self.has_class("-one-column")  # that of the list
         if view.zoomed or has_place or (low and (is_whole or at is Pane.DETAIL)):
@@ -122,17 +118,16 @@ class Browser(Screen[None], inherit_bindings=False):
         elif self.has_class("-three-columns"):
             first = view.first
         else:
-            scene = self.session.scene
-            first = left_of(scene) if self.has_class("-two-columns") else front_of(scene)
+            first = places["left" if self.has_class("-two-columns") else "front"]
         name = opened.single.name if opened.single else self.files.live.name
         self.panes.sign(name, first)
 
     def on_resize(self) -> None:
         self.sign()
 
-    # What actions ask of the screen.
+    # For actions.
 
-    def spawn(self, work: Work) -> Callable[[], None]:
+    def spawn(self, work: JobBody) -> Callable[[], None]:
         worker: Worker[None] = self.run_worker(work)
         return worker.cancel
 
@@ -144,7 +139,7 @@ class Browser(Screen[None], inherit_bindings=False):
         self._open(Menu(choices, title, at), done)
 
     def _open(self, overlay: Screen[Any], done: Callable[[Any], object]) -> None:
-        """Open what lies over this; `done` is called with what the reader takes there."""
+        """Open an overlay; `done` is called with its result, if it has one."""
 
         def leave(taken: object) -> None:
             if taken is not None:
@@ -175,13 +170,13 @@ class Browser(Screen[None], inherit_bindings=False):
         if self._problems and self._problems in self.app.screen_stack:
             self._problems.show(self.files.live)
 
-    # What the reader does: keys, paste and mouse.
+    # Keys, paste and mouse.
 
     async def on_key(self, event: events.Key) -> None:
-        """Do what a key is for now.
+        """Run the command of a key.
 
-        Every key is handled here, after the one before it is done with, so that what is typed
-        ahead finds the view that it was meant for.
+        Every key is handled here, after the one before it is done, so that keys typed ahead find
+        the view that they were meant for.
         """
         event.stop()
         event.prevent_default()
@@ -189,7 +184,7 @@ class Browser(Screen[None], inherit_bindings=False):
             return  # typed after what ends the browser
         try:
             if not self.is_active:
-                # For what has opened over the browser by now.
+                # For an overlay that has opened by now.
                 self.app.post_message(KeyLeft(event))
             elif self.session.view.searching and event.is_printable and event.character:
                 searching.insert(self.session, event.character)

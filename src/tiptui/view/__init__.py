@@ -1,4 +1,4 @@
-"""What the reader looks at: the state that keys change, and what each pane must draw of it.
+"""The reader's view: the state that keys change, and the content of each pane for it.
 
 All of it is pure: no terminal, no file, and nothing that can be derived is state.
 """

@@ -1,11 +1,10 @@
-"""What is written in the form, as items of the record; and where they are then seen."""
+"""The items that a form adds to a record, and the view of them afterwards."""
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.proof.passages import Passage
 from tiptui.record import model
@@ -13,6 +12,7 @@ from tiptui.record.follow_up import STATUSES
 from tiptui.record.forms import RULES
 from tiptui.record.ids import FreeIds, part_id, slug, walk_ids
 from tiptui.record.problem import Path
+from tiptui.record.searched import parts
 from tiptui.record.writing import Style, item_lines
 from tiptui.text.folding import fold
 from tiptui.view.form import Addition, is_quoted
@@ -21,7 +21,7 @@ from tiptui.view.state import CLAIMS, Pane, View, move
 
 
 class Unfinished(Exception):
-    """What is written does not make an item yet; says what to do, and in which field."""
+    """A form that makes no item yet; says what to do, and in which field."""
 
     def __init__(self, field: str, message: str) -> None:
         super().__init__(message)
@@ -29,30 +29,35 @@ class Unfinished(Exception):
 
 
 def news(addition: Addition) -> list[str]:
-    """Return what the form says of names that nobody has yet: `a new speaker: Ann Lee`."""
+    """Return a remark on each name that the record does not know yet: `a new speaker: Ann Lee`."""
     if addition.kind not in ("recommendation", "statement"):
         return []
-    record = addition.dialogue.record
-    asked = addition.parts("to") if addition.kind == "recommendation" else ()
-    known = {each.id for each in record.organizations}
-    known |= {fold(words) for words in addition.dialogue.belonging.in_words.values()}
-    unknown = {
-        "speaker": _unknown(addition.parts("by"), record.speakers),
-        "theme": _unknown(addition.parts("themes"), record.themes),
-        "addressee": [name for name in _bodies(addition, asked) if not {name, fold(name)} & known],
+    bodies = {fold(words) for words in addition.dialogue.belonging.in_words.values()}
+    named = {
+        "speaker": (addition.parts("by"), _known(addition, "speakers")),
+        "theme": (addition.parts("themes"), _known(addition, "themes")),
+        "addressee": (
+            addition.parts("to") if addition.kind == "recommendation" else (),
+            bodies.union(_known(addition, "organizations")),
+        ),
     }
-    return [f"a new {what}: {name}" for what, names in unknown.items() for name in names]
+    return [
+        f"a new {kind}: {name}"
+        for kind, (names, known) in named.items()
+        for name in names
+        if fold(name) not in known
+    ]
 
 
 def items(addition: Addition, collection: Collection) -> list[tuple[Path, Any]]:
-    """Return what is added, each with the path of its list. Raise Unfinished."""
+    """Return the new items, each with the path of its list. Raise Unfinished."""
     if addition.claim and addition.dialogue.get(addition.claim) is None:
         raise Unfinished("what", f"{addition.claim} is not there any more: ← → choose, esc leaves")
     proof = _evidence(addition)
     if addition.kind == "proof":
-        return [((*addition.dialogue[addition.claim].path, "evidence"), each) for each in proof]
+        return [((*addition.dialogue[addition.claim].path, "evidence"), item) for item in proof]
     if addition.kind == "response":
-        ids = [each.id for each in addition.dialogue.record.recommendations]
+        ids = [claim.id for claim in addition.dialogue.record.recommendations]
         if addition.whose not in ids:
             raise Unfinished("for", f"write the recommendation that it answers, as {ids[0]}")
         path = (*addition.dialogue[addition.whose].path, "responses")
@@ -66,14 +71,14 @@ def items(addition: Addition, collection: Collection) -> list[tuple[Path, Any]]:
     themes = tuple(_ids(addition, "themes", made, collection))
     note, record = addition.value("note"), addition.dialogue.record
     if addition.kind == "statement":
-        ids = [*(each.id for each in record.speakers), *by]
+        ids = [*(speaker.id for speaker in record.speakers), *by]
         said = model.Statement(text=text, mode=mode, themes=themes, evidence=proof, note=note)
         return [*made, (("speakers", ids.index(by[0]), "statements"), said)]
     # The next after the highest number after `r`.
-    ids = [each.id for each in record.recommendations]
+    ids = [claim.id for claim in record.recommendations]
     numbers = [int(id[1:]) for id in ids if id[0] == "r" and id[1:].isdecimal() and len(id) < 9]
     asked = model.Recommendation(
-        id=_free(addition.dialogue).reserve(f"r{max(numbers, default=0) + 1}"),
+        id=_free(addition).reserve(f"r{max(numbers, default=0) + 1}"),
         text=text,
         by=tuple(by),
         number=addition.value("number"),
@@ -125,33 +130,31 @@ def _date(addition: Addition, field: str) -> str:
     return date
 
 
-def _unknown(names: Iterable[str], known: Iterable[Any]) -> list[str]:
-    there = {fold(name) for each in known for name in _names(each)}
-    return [name for name in names if fold(name) not in there]
-
-
-def _names(item: Any) -> tuple[str, ...]:
-    return (item.id, item.name, *getattr(item, "other_names", ()))
+def _known(addition: Addition, section: str) -> dict[str, str]:
+    """Return the ids in a section of the record, by the folded names of their items."""
+    return {
+        fold(name): item.id
+        for item in reversed(getattr(addition.dialogue.record, section))
+        for name in (item.id, *parts(item, model.Rank.NAME))
+    }
 
 
 def _ids(
     addition: Addition, field: str, made: list[tuple[Path, Any]], collection: Collection
 ) -> list[str]:
-    """Return the ids of speakers or themes by their names; those that are new are `made` too."""
+    """Return the ids of speakers or themes by their names; an item of each new one joins `made`."""
     section, kind = (
         ("speakers", model.Speaker) if field == "by" else ("themes", model.RecordedTheme)
     )
-    known = getattr(addition.dialogue.record, section)
-    by_name = {fold(name): each.id for each in reversed(known) for name in _names(each)}
-    free = _free(addition.dialogue, *(item.id for _, item in made))
+    known, free = _known(addition, section), _free(addition, *(item.id for _, item in made))
     elsewhere = {
-        fold(each.name): each.id
+        fold(item.name): item.id
         for dialogue in reversed(collection.dialogues)
-        for each in getattr(dialogue.record, section)
+        for item in getattr(dialogue.record, section)
     }
     found = []
     for name in addition.parts(field):
-        if not (id := by_name.get(fold(name))):
+        if not (id := known.get(fold(name))):
             id = free.reserve(elsewhere.get(fold(name)) or slug(name) or section[:-1])
             made.append(((section,), kind(id=id, name=name)))
         found.append(id)
@@ -159,30 +162,29 @@ def _ids(
 
 
 def _bodies(addition: Addition, names: Iterable[str]) -> list[str]:
-    """Return whom some names mean: the id of an organization of the record, or the words."""
-    known = addition.dialogue.record.organizations
-    ids = {fold(name): each.id for each in known for name in (each.abbreviation, *_names(each))}
-    return [ids.get(fold(name), name) for name in names if name]
+    """Return the ids of organizations of the record by their names; other names as they are."""
+    known = _known(addition, "organizations")
+    return [known.get(fold(name), name) for name in names if name]
 
 
-def _free(dialogue: Dialogue, *taken: str) -> FreeIds:
-    return FreeIds(*(id for _, id in walk_ids(dialogue.record)), *taken)
+def _free(addition: Addition, *taken: str) -> FreeIds:
+    return FreeIds(*(id for _, id in walk_ids(addition.dialogue.record)), *taken)
 
 
 def name_of(addition: Addition, made: Sequence[tuple[Path, Any]]) -> str:
-    """Return the id in the record of what is added: of a response or more proof, of its claim."""
+    """Return the id of the new item; of a response or more proof, that of its claim."""
     path, item = made[-1]
     if addition.whose:
         return addition.whose
     if path == ("recommendations",):
         return str(item.id)
-    new = (each for where, each in made if where == ("speakers",))
+    new = (item for place, item in made if place == ("speakers",))
     speaker = [*addition.dialogue.record.speakers, *new][int(path[1])]
     return part_id(item, speaker.id, len(speaker.statements))
 
 
 def show_added(scene: Scene, name: str, view: View) -> View:
-    """Return a view with the cursor of its list on what was added."""
+    """Return a view with the cursor of a list on the new item."""
     thing = scene.collection.get(name)
     if thing is None or (kind := f"{thing.claim.kind}s") not in CLAIMS:
         return view
@@ -191,7 +193,7 @@ def show_added(scene: Scene, name: str, view: View) -> View:
 
 
 def go_on(scene: Scene, addition: Addition) -> View:
-    """Return a view at the next sentence below some words that asks; where none does, at these."""
+    """Return a view at the next sentence below the words that asks; at the words if none does."""
     view, dialogue, words = scene.view, scene.dialogue, addition.words
     if not (dialogue and words and view.main is Pane.SOURCE and scene.is_ready):
         return view  # nothing was quoted, or the reader has gone on meanwhile
@@ -208,11 +210,11 @@ def go_on(scene: Scene, addition: Addition) -> View:
 
 
 def as_yaml(kinds: Sequence[Addition], collection: Collection) -> dict[str, str]:
-    """Return what can be added as YAML to be pasted, by its kind."""
+    """Return the claims that can be added as YAML to be pasted, by their kinds."""
     texts = {}
-    for each in kinds:
-        if each.kind in ("recommendation", "statement"):
-            values = {"text": each.exact, "by": each.value("by") or "speaker"}
-            _, item = items(each._replace(values=values), collection)[-1]
-            texts[f"{each.kind} (YAML)"] = "\n".join(item_lines(item, Style()))
+    for addition in kinds:
+        if addition.kind in ("recommendation", "statement"):
+            values = {"text": addition.exact, "by": addition.value("by") or "speaker"}
+            _, item = items(addition._replace(values=values), collection)[-1]
+            texts[f"{addition.kind} (YAML)"] = "\n".join(item_lines(item, Style()))
     return texts

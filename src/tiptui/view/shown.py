@@ -92,15 +92,13 @@ def show(scene: Scene) -> dict[Pane, Shown]:
     return shown
 
 
-def front_of(scene: Scene) -> Pane:
-    """Return the pane that is seen where there is room for one beside the detail."""
-    return scene.view.main if scene.acting is Pane.DETAIL else scene.acting
-
-
-def left_of(scene: Scene) -> Pane:
-    """Return the pane that is seen in the left of two columns; while searching, one with hits."""
-    at = scene.acting if scene.acting in FIRST else Pane.SPEAKERS
-    return at if scene.view.searching else scene.view.left
+def places_of(scene: Scene) -> dict[str, Pane]:
+    """Return the pane that keys move, and the panes seen in one column, and left of two."""
+    at, view = scene.acting, scene.view
+    left = view.left
+    if view.searching:  # one with hits
+        left = at if at in FIRST else Pane.SPEAKERS
+    return {"at": at, "front": view.main if at is Pane.DETAIL else at, "left": left}
 
 
 # The panes.

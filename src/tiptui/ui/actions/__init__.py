@@ -1,1 +1,1 @@
-"""What keys do, each action beside its state. Nothing here knows Textual."""
+"""The actions of keys, as functions of a session: none knows Textual."""

@@ -18,7 +18,7 @@ from tiptui.view.state import Pane
 
 
 def add(session: Session, at_words: bool = False) -> None:
-    """Open the form for what can be added at the cursor; it may begin at the words."""
+    """Open the form for an addition at the cursor; it may begin at the words."""
     kinds = begin(session.scene)
     if isinstance(kinds, str):
         session.remark(kinds)
@@ -29,7 +29,7 @@ def add(session: Session, at_words: bool = False) -> None:
 
 
 def _write(session: Session, addition: Addition) -> tuple[Addition, str]:
-    """Add what was written; return it, with what keeps it from being added, or nothing."""
+    """Add it to its record; return it, with a remark if that failed."""
     addition, changed = _read_again(session, addition)
     if changed:
         return addition, changed
@@ -37,19 +37,19 @@ def _write(session: Session, addition: Addition) -> tuple[Addition, str]:
     made = items(addition, session.collection)
     name = name_of(addition, made)
     try:
-        what = addition.describe(name)
-        added = without_collecting(partial(editing.add, dialogue.file, dialogue.record, made, what))
+        words = addition.describe(name)
+        added = without_collecting(partial(editing.add, dialogue.file, dialogue.record, made, words))
     except (NoInput, NoOutput) as error:
         addition, changed = _read_again(session, addition)
         return addition, changed or failure(dialogue.file, error)
     session.remember(added)
     show = partial(_show, session, addition, dialogue.prefix + name)
-    session.files.reload(f"{what} added · A takes it back", show)
+    session.files.reload(f"{words} added · A takes it back", show)
     return addition, ""
 
 
 def _read_again(session: Session, addition: Addition) -> tuple[Addition, str]:
-    """Return it as the files are now, with what has changed since they were read, in words."""
+    """Return it for the files as they are now, with a remark if they have changed."""
     file, files = addition.dialogue.file, session.files
     opened = files.live.newest.get(file)
     if opened and opened.read.has_changed:
@@ -61,7 +61,7 @@ def _read_again(session: Session, addition: Addition) -> tuple[Addition, str]:
 
 
 def _show(session: Session, addition: Addition, name: str) -> None:
-    """Have cursors on what was added, in the source on the next sentence that asks."""
+    """Move the cursors to the addition, in the source to the next sentence that asks."""
     scene = session.scene
     if session.view.main is Pane.SOURCE:
         session.change_last_step(partial(show_added, scene, name))

@@ -1,4 +1,4 @@
-"""What keys do in the panes and between them."""
+"""Actions of keys and of the mouse in the panes and between them."""
 
 from functools import partial
 
@@ -20,7 +20,7 @@ def follow(session: Session) -> None:
 
 
 def escape(session: Session) -> None:
-    """Leave zoom, else what was opened, else the grid with its query, else the query."""
+    """Leave zoom, else the claim or the sources, else the grid with its query, else the query."""
     view = session.view
     is_bare = not (view.zoomed or view.searching)
     if is_bare and (view.opened or view.main is Pane.SOURCE):
@@ -44,7 +44,6 @@ def enter(session: Session, pane: Pane) -> None:
 
 
 def show_tab(session: Session, name: str) -> None:
-    """Show the list whose tab was clicked."""
     session.catch_up()
     if name not in (WHOLE, ASKS):
         session.look(tabs.show_tab(session.view, name))
@@ -53,14 +52,13 @@ def show_tab(session: Session, name: str) -> None:
 
 
 def turn(session: Session, steps: int) -> None:
-    """Go to the next pane, or (less than 0) to the one before."""
+    """Go some panes on, or (less than 0) back."""
     view = session.view
     number = view.beside.index(view.focus) + steps
     session.look(state.enter(view, view.beside[number % len(view.beside)]))
 
 
 def toggle_source(session: Session) -> None:
-    """Open the sources; close them where they are open."""
     if session.view.main is Pane.SOURCE:
         session.back()
     else:
@@ -71,7 +69,7 @@ def toggle_source(session: Session) -> None:
 
 
 def toggle_grid(session: Session) -> None:
-    """Open the grid; leave it where it is open, with its query, for where it was opened."""
+    """Open the grid; from an open grid go back to the pane before it, with the query."""
     if session.view.main is not Pane.GRID:
         session.go(grid.open_grid)
     else:
@@ -80,7 +78,7 @@ def toggle_grid(session: Session) -> None:
 
 
 def choose_field(session: Session, axis: grid.Axis) -> None:
-    """Offer the fields for an axis, with how many values each has in what is found."""
+    """Offer the fields for an axis, each with the number of its values in the claims found."""
     scene, crossed = session.scene, session.view.grid
     fields, take = grid.fields_to_cross(scene), partial(session.see, grid.take_field, axis)
     choices = [
@@ -141,27 +139,24 @@ def open_address(session: Session) -> None:
 
 
 def step(session: Session, steps: int) -> None:
-    at = session.scene.acting
-    move(session, at, session.screen.panes.cursor(at).step(steps))
+    _move(session, session.screen.panes.cursor(session.scene.acting).step(steps))
 
 
 def page(session: Session, pages: float) -> None:
-    at = session.scene.acting
-    move(session, at, session.screen.panes.cursor(at).page(pages))
+    _move(session, session.screen.panes.cursor(session.scene.acting).page(pages))
 
 
 def first(session: Session) -> None:
-    at = session.scene.acting
-    move(session, at, session.screen.panes.cursor(at).first())
+    _move(session, session.screen.panes.cursor(session.scene.acting).first())
 
 
 def last(session: Session) -> None:
-    at = session.scene.acting
-    move(session, at, session.screen.panes.cursor(at).last())
+    _move(session, session.screen.panes.cursor(session.scene.acting).last())
 
 
-def move(session: Session, pane: Pane, stop: int) -> None:
-    scene = session.scene
+def _move(session: Session, stop: int) -> None:
+    """Move the cursor of the acting pane to a stop."""
+    scene, pane = session.scene, session.scene.acting
     if pane is Pane.GRID:
         session.look(grid.go_to_stop(scene, stop))
     elif ref := scene.ref_at(pane, stop):
@@ -175,6 +170,6 @@ def click(session: Session, pane: Pane, stop: int | None, thing: object, times: 
         return  # by now it is out of sight
     session.look(state.enter(session.view, pane))
     if stop is not None and session.screen.panes.has(pane, stop, thing):
-        move(session, pane, stop)
+        _move(session, stop)
         if times == 2:
             follow(session)

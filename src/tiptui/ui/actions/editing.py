@@ -22,7 +22,7 @@ T = TypeVar("T")
 
 
 def edit(session: Session) -> None:
-    """Open the editor where what is under the cursor stands in its file."""
+    """Open the editor at the line of the thing under the cursor."""
     scene, dialogue, live = session.scene, session.scene.dialogue, session.files.live
     if trouble := scene.collection.trouble(scene.subject):
         open_editor(session, trouble.file, trouble.position)
@@ -41,7 +41,7 @@ def edit(session: Session) -> None:
 
 
 def list_problems(session: Session) -> None:
-    """List every problem, to be edited; of large files they are found in a thread."""
+    """List every problem; those of large files are found in a thread."""
     if session.files.is_small:
         session.screen.list_problems()
         return
@@ -57,7 +57,7 @@ def list_problems(session: Session) -> None:
 def _look_up(
     session: Session, words: str, find: Callable[[], T], go_on: Callable[[T], None]
 ) -> None:
-    """Look for something in a thread; go on with it unless the reader has gone on elsewhere."""
+    """Go on with the result of a search in a thread, unless the reader has gone elsewhere."""
     session.remark(words)
     view = session.view
 
@@ -76,7 +76,7 @@ def edit_problem(session: Session, file: str, problem: Problem) -> None:
 
 
 def open_editor(session: Session, file: str, position: Position) -> None:
-    """Open the editor at a position, and when it has ended read the files again; or say why not."""
+    """Open the editor at a position, and read the files again when it has ended."""
     from tiptui.files.programs import NoEditor, command
 
     if is_refused(session, file):
@@ -90,7 +90,7 @@ def open_editor(session: Session, file: str, position: Position) -> None:
 
 
 def is_refused(session: Session, file: str) -> bool:
-    """Say so where a file is not the reader's own to change; return whether it is not."""
+    """Say if a file is not the reader's own to change; return whether it is not."""
     if is_installed(file):
         session.remark(f"not yours to change; for a copy: cp {visible(quote(file))} .")
         return True
@@ -98,9 +98,9 @@ def is_refused(session: Session, file: str) -> bool:
 
 
 def path_at_cursor(scene: Scene, dialogue: Dialogue) -> Path:
-    """Return the way to what is under the cursor, from the top of its record.
+    """Return the path of the thing under the cursor in its record.
 
-    Of words that nobody cites it is that to where a claim on them would be added.
+    For words that nobody cites it is the place of a new claim on them.
     """
     passage = scene.passage if scene.acting is Pane.SOURCE else None
     if passage and not passage.claims:

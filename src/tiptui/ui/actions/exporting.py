@@ -1,4 +1,4 @@
-"""Exports from the browser: citations, tables, files of what is shown, addresses of sources.
+"""Exports from the browser: citations, tables, files, addresses of sources.
 
 The start does not import this.
 """
@@ -25,13 +25,13 @@ from tiptui.view.new_items import as_yaml
 from tiptui.view.state import Pane
 
 END_OF_SOURCE = b"ER  - \n\n"
-"""What ends each source that is exported as a reference."""
+"""The end of each source that is exported as a reference."""
 
 Pieces = Callable[[], Iterator[bytes]]
 
 
 def cite(session: Session, how: str) -> None:
-    """Offer citations of what is under the cursor."""
+    """Offer citations of the thing under the cursor."""
     name, evidence = session.scene.meant
     texts = citations.choices(session.index, name, evidence)
     if not texts and session.scene.acting is Pane.SOURCE:
@@ -68,7 +68,7 @@ def _offer(session: Session, texts: Mapping[str, str], how: str) -> None:
 
 
 def export(session: Session) -> None:
-    """Offer the table that is seen, and all formats, each with the file that it would make."""
+    """Offer the table in sight, and all formats, each with the name of its file."""
     collection = session.collection
     if collection.has_texts and collection.quote_counts is None:
         session.remark("the quotes are still being checked; try again when that is done")
@@ -97,7 +97,7 @@ def export(session: Session) -> None:
 
 
 def _tables(session: Session, stem: str) -> Iterator[tuple[str, str, str, str, Pieces]]:
-    """Yield the table of the grid in each form: what it is, format, name, amount, pieces."""
+    """Yield the table of the grid in each form: label, format, stem of its file, amount, pieces."""
     crossing, caption = grid.table(session.scene)
     rows, columns = len(crossing.rows) - 1, len(crossing.columns) - 1
     if rows and columns and cells_of(crossing) <= MOST_CELLS:
@@ -116,7 +116,7 @@ async def _write(
     pieces_of: Pieces,
     beside: Callable[[], Mapping[str, bytes]],
 ) -> None:
-    """Write a file, piece by piece between keys; say how much it holds, or why not."""
+    """Write a file, piece by piece between keys; say how much it holds, or why it failed."""
     pieces = list[bytes]()
     try:
         await in_steps(map(pieces.append, pieces_of()), EXPORT_AT_ONCE)

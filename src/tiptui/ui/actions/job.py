@@ -27,8 +27,8 @@ SHARE = 0.01  # the part of a core for these looks: they are rarer where there a
 REDRAWN = 0.1  # how far reading has come is drawn so often: each frame takes time from it
 SWITCHED = 0.001  # a thread lets a key go first after so long, more than once for each key
 
-Work: TypeAlias = Callable[[], Coroutine[None, None, None]]
-"""A coroutine function of what is done: cancelled, nothing is left un-awaited."""
+JobBody: TypeAlias = Callable[[], Coroutine[None, None, None]]
+"""A coroutine function, not a coroutine: one that is cancelled before is never left un-awaited."""
 
 T = TypeVar("T")
 
@@ -36,22 +36,21 @@ pause = asyncio.sleep
 
 
 class GivenUp(Exception):
-    """Nobody waits any more for what a thread does."""
+    """Nobody waits any more for a thread."""
 
 
 class Job:
-    """A place for work beside the keys: what begins there gives up what went on before."""
+    """A place for work beside the keys: new work there ends the work before it."""
 
-    def __init__(self, spawn: Callable[[Work], Callable[[], None]]) -> None:
-        """Make it with what has work done between keys, and returns what cancels that."""
+    def __init__(self, spawn: Callable[[JobBody], Callable[[], None]]) -> None:
+        """Begin; `spawn` starts a body between keys, and returns a function that cancels it."""
         self.part = 0.0
-        """How much of the work is done, from 0 to 1."""
+        """The part of the work that is done, from 0 to 1."""
         self._spawn = spawn
         self._number = 0
         self._cancel: Callable[[], None] | None = None
 
-    def begin(self, work: Work) -> None:
-        """Begin work, and give up what goes on."""
+    def begin(self, work: JobBody) -> None:
         self.give_up()
         number, self.part = self._number, 0.0
 
@@ -63,7 +62,7 @@ class Job:
         self._cancel = self._spawn(go_on)
 
     def give_up(self) -> None:
-        """End what goes on, if anything does: at once between keys, in a thread as it reports."""
+        """End the work, if any goes on: at once between keys, in a thread as it reports."""
         self._number += 1
         cancel, self._cancel = self._cancel, None
         if cancel:
@@ -71,7 +70,7 @@ class Job:
 
     @property
     def progress(self) -> Progress:
-        """A report of how far the work is that goes on now; it raises GivenUp once that is over."""
+        """A function for the present work to report its part; it raises GivenUp once that ended."""
         number = self._number
 
         def report(part: float) -> None:
@@ -83,7 +82,7 @@ class Job:
 
 
 async def in_steps(steps: Iterable[object], seconds: float = 0.0) -> None:
-    """Take steps; let keys go first whenever that has taken longer than so many seconds."""
+    """Go through steps; let keys go first whenever these took longer than so many seconds."""
     began = perf_counter()
     for _ in steps:
         if perf_counter() - began > seconds:
@@ -92,7 +91,7 @@ async def in_steps(steps: Iterable[object], seconds: float = 0.0) -> None:
 
 
 async def in_thread(make: Callable[..., T], *arguments: Any) -> T:
-    """Return what a thread makes, or raise what it raises. The browser ends without it."""
+    """Return the result of a function in a thread, or raise its error. Nothing waits at the end."""
     made = Future[T]()
     made.set_running_or_notify_cancel()  # else it could be cancelled before it is made
 

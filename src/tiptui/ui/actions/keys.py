@@ -1,4 +1,4 @@
-"""Every command, once: bindings, footer, help, palette, own keys, docs/keys.md derive from it."""
+"""All commands, each once: bindings, footer, help, palette, docs/keys.md derive from them."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum
@@ -14,13 +14,11 @@ from tiptui.view.scene import Scene
 from tiptui.view.state import CLAIMS, FIRST, History, Pane, View, open_search, zoom
 from tiptui.view.tabs import turn_claims, turn_first
 
-Do = Callable[..., object] | None
-
 
 class Command(NamedTuple):
     """A command: its id in `config.toml`, its keys, its name in the footer, and a sentence on it.
 
-    `do` does it, called with the session and `arguments`; None for what the app does, whose action
+    `do` is called with the session and `arguments`; None for a command of the app, whose action
     has the command's id.
     """
 
@@ -28,24 +26,26 @@ class Command(NamedTuple):
     keys: str
     words: str
     tooltip: str
-    do: Do
+    do: Callable[..., object] | None
     arguments: tuple[Any, ...]
 
     @property
     def action(self) -> str:
-        """What it does, as Textual writes actions: `step(1)`."""
+        """Its action as Textual writes it: `step(1)`."""
         arguments = ", ".join(map(repr, self.arguments))
         return f"{self.do.__name__}({arguments})" if self.do else self.id
 
 
-def _key(row: str, tooltip: str, do: Do = None, *arguments: Any) -> Command:
+def _key(
+    row: str, tooltip: str, do: Callable[..., object] | None = None, *arguments: Any
+) -> Command:
     """Return the command of a row: its id, its keys, and its name in the footer."""
-    name, keys, words = row.split(maxsplit=2)
-    return Command(name, keys, words, tooltip, do, arguments)
+    id, keys, words = row.split(maxsplit=2)
+    return Command(id, keys, words, tooltip, do, arguments)
 
 
 def _see(row: str, tooltip: str, *change: Any) -> Command:
-    """Return a command that looks at what a function makes of the scene, with its arguments."""
+    """Return a command that looks at the view which a function makes of the scene."""
     return _key(row, tooltip, Session.see, *change)
 
 
@@ -66,7 +66,7 @@ GRID = (
     _see("row-start home start", "To the start of the row", go_by, 0, -FAR),
     _see("row-end end end", "To the end of the row", go_by, 0, FAR),
 )
-"""Commands of the grid, which go before those of the panes; the others do there what they do."""
+"""Commands of the grid, which go before those of the panes."""
 
 PANES = (
     _key("search slash search", "Search all that is listed", Session.change, open_search),
@@ -121,7 +121,7 @@ ROWS = (
     _key("first g,home first", "First row", commands.first),
     _key("last G,end last", "Last row", commands.last),
 )
-"""Commands that move in a pane, and in what lies over the browser."""
+"""Commands that move in a pane, and in a list over the browser."""
 
 SEARCH = (
     _key("keep enter keep", "Keep the query, go to what it finds", searching.keep),
@@ -146,7 +146,7 @@ APP = (
     _key("stop ctrl+z stop", "Stop until fg in the shell"),
     _key("quit q,ctrl+q,ctrl+c quit", "Leave tiptui"),
 )
-"""Commands that hold everywhere, which the app does."""
+"""Commands of the app, which hold everywhere."""
 
 GROUPS = (
     ("Panes", PANES),
@@ -156,18 +156,18 @@ GROUPS = (
     ("Everywhere", APP),
 )
 
-BY_ID = {each.id: each for _, commands in GROUPS for each in commands}
+BY_ID = {command.id: command for _, group in GROUPS for command in group}
 
 TO_PANE: Mapping[str, str] = {
     **dict.fromkeys(FIRST, "event"),
     **dict.fromkeys(CLAIMS, "claims"),
     **{pane: pane.value for pane in (Pane.SPEAKERS, Pane.DETAIL)},
 }
-"""The ids of the commands that go to a pane, whose keys stand in its title."""
+"""The ids of the commands that go to a pane."""
 
 
 class Place(StrEnum):
-    """Where keys act, as the help calls it."""
+    """A place where keys act, as the help calls it."""
 
     SEARCH = "in the search line"
     LISTS = "in the lists"
@@ -184,18 +184,14 @@ def place_of(view: View) -> Place:
 
 
 def commands_at(place: Place, own: Mapping[str, str] = UNSET.keys) -> dict[str, Command]:
-    """Return the command of each key at a place; `own` are keys that the reader set, by ids."""
+    """Return the command of each key at a place; `own` are the reader's keys, by ids."""
     first = {Place.SEARCH: SEARCH, Place.GRID: (*GRID, *PANES)}.get(place, PANES)
-    commands = dict[str, Command]()
-    for each in with_keys((*first, *ROWS, *APP), own):
-        for key in filter(None, each.keys.split(",")):
-            commands.setdefault(key, each)
-    return commands
+    found = reversed(with_keys((*first, *ROWS, *APP), own))  # of two with one key, the first has it
+    return {key: command for command in found for key in command.keys.split(",") if key}
 
 
 def with_keys(commands: Iterable[Command], own: Mapping[str, str]) -> list[Command]:
-    """Return commands with the keys that the reader set, by ids."""
-    return [each._replace(keys=own.get(each.id, each.keys)) for each in commands]
+    return [command._replace(keys=own.get(command.id, command.keys)) for command in commands]
 
 
 def key_to(pane: Pane, own: Mapping[str, str] = UNSET.keys) -> str:
@@ -204,7 +200,7 @@ def key_to(pane: Pane, own: Mapping[str, str] = UNSET.keys) -> str:
     return own.get(name, BY_ID[name].keys).split(",")[0] if name else ""
 
 
-# What the footer names.
+# The footer.
 
 RANKED: Mapping[Place, Sequence[str]] = {
     place: ids.split()
@@ -225,11 +221,11 @@ EVERYWHERE = ("palette", "help", "quit")
 
 
 _FOLLOWED = {"by": "what they said", "in": "this dialogue", "id": "open"}
-"""What Enter does, by the field of what is followed; of others it lists the claims."""
+"""Names of Enter by the field of the term that it adds; of other fields it lists the claims."""
 
 
 def _follow_words(scene: Scene) -> str:
-    """Return what Enter does at the cursor, whether anything is behind it or not."""
+    """Return the name of Enter at the cursor; empty where it does nothing."""
     at, stop = scene.acting, scene.stop
     if at in (Pane.COUNTS, Pane.GRID):
         return "these claims" if at is Pane.GRID or scene.row(at) else ""
@@ -243,9 +239,8 @@ def _follow_words(scene: Scene) -> str:
 
 
 def _has_evidence(scene: Scene, _: History) -> object:
-    """Return whether there are words to go to; in the source, other ones."""
     claim, evidence = scene.proof
-    inside = scene.acting is Pane.SOURCE and not scene.view.query
+    inside = scene.acting is Pane.SOURCE and not scene.view.query  # there, other words
     return evidence and (not inside or len(scene.collection[claim].evidence) > 1)
 
 
@@ -274,11 +269,11 @@ _WHEN: Mapping[str, Callable[[Scene, History], object]] = {
     "clear": lambda scene, _: scene.view.query,
     "empty": lambda scene, _: scene.view.query,
 }
-"""What says whether a command does something now; those without always do."""
+"""By the ids of commands: the condition under which they do something; others always do."""
 
 
 def footer(place: Place, scene: Scene, history: History) -> dict[str, str]:
     """Return the ids of the commands that do something now, with their names."""
-    here = [each for each in RANKED[place] if each not in _WHEN or _WHEN[each](scene, history)]
-    names = {"follow": _follow_words(scene)}
-    return {each: names.get(each, BY_ID[each].words) for each in here}
+    here = [id for id in RANKED[place] if id not in _WHEN or _WHEN[id](scene, history)]
+    names = {id: BY_ID[id].words for id in here}
+    return names | {"follow": _follow_words(scene)} if "follow" in names else names

@@ -1,4 +1,4 @@
-"""The reader's own marks: on what is under the cursor, or on all that is listed."""
+"""The reader's own marks: on the thing under the cursor, or on all that is listed."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -15,20 +15,18 @@ from tiptui.ui.actions.session import Choice, Session
 from tiptui.view.scene import Scene
 from tiptui.view.state import LISTS, Pane
 
-# Imported where it is first needed, so that the start does not wait for it: tiptui.view.carry_over.
-
 UNASKED = 100
 """The most that is marked without a question."""
 
 
 def mark(session: Session) -> None:
-    """Mark what is under the cursor, or take its mark away."""
+    """Mark the thing under the cursor, or take its mark away."""
     scene = session.scene
     _turn(session, markable(scene, (scene.pointed[0],)))
 
 
 def mark_all(session: Session) -> None:
-    """Mark all that is listed; where all of it is marked, take the marks away."""
+    """Mark all that is listed; if all of it is marked, take the marks away."""
     names = markable(session.scene, _listed(session.scene))
     if len(names) > UNASKED:
         verb = "Take the marks of" if _are_marked(session, names) else "Mark"
@@ -44,14 +42,14 @@ def _are_marked(session: Session, names: Sequence[str]) -> bool:
 
 
 def _turn(session: Session, names: Sequence[str]) -> None:
-    """Mark what is not all marked, else take the marks away."""
+    """Mark things; if all of them are marked, take the marks away."""
     from tiptui.view.carry_over import carry_view
 
     taking = _are_marked(session, names)
     if not names:
         session.remark("only speakers and claims can be marked")
         return
-    # It may have been marked in another record, when that was the first to have it.
+    # Something shared may have been marked in another record, when that was the first to have it.
     same = (session.collection.same(name)[: None if taking else 1] for name in names)
     refs = defaultdict[str, set[str]](set)
     for thing in chain.from_iterable(same):
@@ -71,9 +69,9 @@ def _turn(session: Session, names: Sequence[str]) -> None:
 
 
 def markable(scene: Scene, names: Iterable[str]) -> list[str]:
-    """Return the speakers and claims of some names, each once; of a response what it answers."""
+    """Return the refs of speakers and claims, each once; of a response that of its claim."""
     things = (thing.claim for thing in map(scene.collection.get, names) if thing)
-    return list(dict.fromkeys(each.ref for each in things if f"{each.kind}s" in FOUND))
+    return list(dict.fromkeys(thing.ref for thing in things if f"{thing.kind}s" in FOUND))
 
 
 def _listed(scene: Scene) -> Iterable[str]:

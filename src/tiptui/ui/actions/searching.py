@@ -1,4 +1,4 @@
-"""Keys of the search line: no search keeps one waiting, or draws over a newer search."""
+"""Actions of the search line: no search keeps a key waiting, or draws over a newer search."""
 
 from dataclasses import replace
 from functools import partial
@@ -25,7 +25,7 @@ def search_for(session: Session, query: str) -> None:
 
 
 def insert(session: Session, text: str) -> None:
-    """Put a text in at the caret, as much of it as a query has room for."""
+    """Insert a text at the caret, as far as a query has room for it."""
     room = max(0, LONGEST - len(session.view.query))
     search_for(session, state.insert(session.view, text[:room]))
     if len(text) > room:
@@ -37,7 +37,7 @@ def erase(session: Session, back_to: str) -> None:
 
 
 ANEW = (search_for, erase)
-"""What looks for another query: what is found by now need not be finished for it."""
+"""Actions that begin another search: the search before need not be finished for them."""
 
 
 def move_caret(session: Session, where: str) -> None:
@@ -45,7 +45,7 @@ def move_caret(session: Session, where: str) -> None:
 
 
 def complete(session: Session) -> None:
-    """Take the value or the spelling that is offered; without one, keep the query."""
+    """Use the offered value or spelling; without one, keep the query."""
     scene = session.scene
     offered = [offer.query for offer in scene.offers[:1] if offer.query != scene.view.query]
     if query := next(iter(offered), scene.near):
@@ -55,7 +55,7 @@ def complete(session: Session) -> None:
 
 
 def keep(session: Session) -> None:
-    """Keep the query, with what it has by name (`@name`) written out."""
+    """Keep the query, with its named queries (`@name`) written out."""
     query = _written_out(session, session.view.query)
     if query is None:
         return
@@ -66,14 +66,14 @@ def keep(session: Session) -> None:
 
 
 def ask(session: Session, name: str) -> None:
-    """Replace the query by one that the reader gave a name."""
+    """Replace the query by one of the reader's named queries."""
     query = _written_out(session, f"@{name}")
     if query is not None:
         session.go(lambda scene: replace(change_query(scene, query), behind=0))
 
 
 def _written_out(session: Session, query: str) -> str | None:
-    """Return a query without names; None, and a remark, where a name has no query."""
+    """Return a query without names; None, with a remark, if a name has no query."""
     try:
         return without_names(query, session.queries)
     except NoSuchQuery as error:
@@ -81,20 +81,17 @@ def _written_out(session: Session, query: str) -> str | None:
         return None
 
 
-def _is_late(search: Search, started: float) -> bool:
-    """Return whether what is found by now is to be shown."""
-    waited = perf_counter() - started
-    return waited > NOTHING_YET or (waited > SOON and bool(search.hits))
-
-
 async def _find(session: Session, search: Search, started: float) -> None:
-    """Find the rest between keys, with frames of what there is; a key that is typed ends this."""
+    """Find the rest between keys, with frames of the hits so far; the next letter ends this."""
     shown = search.complete
     while not search.ended:
         await pause(0)
         complete = search.complete
         search.step()
-        if search.complete > complete or (not shown and _is_late(search, started)):
+        waited = perf_counter() - started
+        if search.complete > complete or (
+            not shown and (waited > NOTHING_YET or (waited > SOON and search.hits))
+        ):
             session.redraw()
             shown = True
             await pause(HANDED_ON)

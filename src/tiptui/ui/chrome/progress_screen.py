@@ -12,7 +12,7 @@ from textual.worker import Worker
 from tiptui.collection.live import Live
 from tiptui.files.input import file_size
 from tiptui.search.index import Index
-from tiptui.ui.actions.job import REDRAWN, Job, Work, in_thread
+from tiptui.ui.actions.job import REDRAWN, Job, JobBody, in_thread
 from tiptui.ui.terminal.widths import fit
 
 MEGABYTE = 1_000_000
@@ -62,7 +62,7 @@ class ReadingScreen(Screen[None]):
         """Let no reading go on."""
         self._job.give_up()
 
-    def _spawn(self, work: Work) -> Callable[[], None]:
+    def _spawn(self, work: JobBody) -> Callable[[], None]:
         worker: Worker[None] = self.run_worker(work)
         return worker.cancel
 

@@ -38,7 +38,9 @@ def _write(session: Session, addition: Addition) -> tuple[Addition, str]:
     name = name_of(addition, made)
     try:
         words = addition.describe(name)
-        added = without_collecting(partial(editing.add, dialogue.file, dialogue.record, made, words))
+        added = without_collecting(
+            partial(editing.add, dialogue.file, dialogue.record, made, words)
+        )
     except (NoInput, NoOutput) as error:
         addition, changed = _read_again(session, addition)
         return addition, changed or failure(dialogue.file, error)

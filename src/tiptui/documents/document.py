@@ -102,7 +102,6 @@ def decode_text(data: bytes, file: str, encoding: str = "", advice: str = SAVE) 
 
 
 def own_encoding(data: bytes) -> str:
-    """Return UTF-16 for bytes with its mark, else UTF-8."""
     return "utf-16" if data.startswith(_UTF16) else "utf-8-sig"
 
 

@@ -60,7 +60,6 @@ _FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n(?=\s*[\w-]+:).*?\n(?:---|\.\.\.)[ 
 
 
 def read_markdown(data: bytes) -> Document:
-    """Return the document that Markdown means, without its front matter."""
     text = _FRONT_MATTER.sub("", re.sub("\r\n?", "\n", decode_text(data, "")))
     reader = MarkdownIt("commonmark", {"breaks": True}).enable("table")
     tokens = reader.parse(text)
@@ -72,7 +71,6 @@ def read_markdown(data: bytes) -> Document:
 
 
 def read_html(data: bytes) -> Document:
-    """Return the document in a page, without its menus."""
     tree = LexborHTMLParser(_decode(data))
     for item in tree.css(f"[{_PRINTED}]"):  # one of the page itself
         del item.attrs[_PRINTED]
@@ -83,7 +81,7 @@ def read_html(data: bytes) -> Document:
     return Document(
         tuple(map(Paragraph, texts or paragraphs(tree.body, left_out))),
         one_line(title.text()) if title else "",
-        _date(tree),
+        _publication_date(tree),
     )
 
 
@@ -98,8 +96,7 @@ def _decode(data: bytes) -> str:
     return data.decode("cp1252", "replace")
 
 
-def _date(tree: LexborHTMLParser) -> str:
-    """Return the date of publication that a page declares, or ""."""
+def _publication_date(tree: LexborHTMLParser) -> str:
     declared: dict[str, str] = {}
     for meta in tree.css("meta[content]"):
         name = meta.attributes.get("property") or meta.attributes.get("name") or ""

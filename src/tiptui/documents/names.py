@@ -104,7 +104,6 @@ def is_evident(name: str) -> bool:
 
 
 def has_capitals(name: str) -> bool:
-    """Return whether the script of a name has capitals."""
     return name.lower() != name.upper()
 
 
@@ -250,7 +249,7 @@ def head_of(line: str) -> Head | None:
         who, end = colon["who"], colon.end()
     else:
         return None
-    who = _unbracket(who)
+    who = _unbracket_titles(who)
     if _ITEM.match(line, start) or "?" in who or not _BRACKETS.fullmatch(who):
         return None
     if not all(map(_is_note, _PIECE.split(_BRACKETED.sub("", who))[1:])):
@@ -310,7 +309,7 @@ def possible_head(line: str) -> str:
     found = _TIME_AFTER.match(line, start) or _colon(line, start)
     if not found:
         return ""
-    who = _unbracket(found["who"].strip(' \t*_"“«[<('))
+    who = _unbracket_titles(found["who"].strip(' \t*_"“«[<('))
     words = _BRACKETED.sub("", who).split() or who.split()
     letters = "".join(words)
     first = next(filter(str.isalpha, letters), "")
@@ -357,8 +356,7 @@ def _colon(line: str, start: int = 0) -> re.Match[str] | None:
     return found if marked or not ascii_letter else None
 
 
-def _unbracket(who: str) -> str:
-    """Return a head with its titles outside of brackets."""
+def _unbracket_titles(who: str) -> str:
     return _TITLE_IN_BRACKETS.sub(lambda it: it[1] if _bare(it[1]) in _TITLES else it[0], who)
 
 

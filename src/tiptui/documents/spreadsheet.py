@@ -66,7 +66,8 @@ def read_spreadsheet(data: bytes, name: str = "") -> Table:
         with reader.archive.open(parts[sheet.title]) as xml:
             layout = _layout(xml)
         found = _read(sheet)
-        return _table(found, [*_hidden(sheet.title, hidden, layout, found), *_fill(layout, found)])
+        remarks = [*_remarks_on_hidden(sheet.title, hidden, layout, found), *_fill(layout, found)]
+        return _table(found, remarks)
     except (BadZipFile, SyntaxError, LookupError, ValueError, TypeError, EOFError) as error:
         raise NoDocument("it is damaged, or no table of Excel") from error
 
@@ -139,8 +140,7 @@ def _digits(value: float, form: str) -> str:
     return f"{'-' if shown < 0 else ''}{abs(shown):0{width}f}{percent}"
 
 
-def _hidden(title: str, sheets: list[str], layout: Any, found: _Cells) -> Iterator[str]:
-    """Yield remarks on hidden sheets, rows and columns."""
+def _remarks_on_hidden(title: str, sheets: list[str], layout: Any, found: _Cells) -> Iterator[str]:
     if title in sheets:
         yield f'the sheet "{clip(title)}" is hidden'
     if others := [other for other in sheets if other != title]:

@@ -22,9 +22,7 @@ Bookmarks = Mapping[str, Set[str]]
 
 NO_BOOKMARKS: Bookmarks = MappingProxyType({})
 
-LARGEST = 2**20
-"""The most bytes of the file."""
-
+LARGEST = 2**20  # bytes of the file
 _NAME = "marks.json"  # may be a link
 
 

@@ -18,9 +18,7 @@ from typing import BinaryIO
 from tiptui.files.input import Stamp
 from tiptui.files.own import is_private, open_private, own_folder
 
-LARGEST = 2**30
-"""The most bytes of all blocks together."""
-
+LARGEST = 2**30  # bytes of all blocks together
 _MARK = b"tip1"
 _HEAD = Struct(">4sQ32s32s")  # mark, length, key and checksum
 _ENDING = ".block"
@@ -76,7 +74,7 @@ class Cache:
             try:
                 key = self._key(file, stamp)
                 self._used.discard(key)
-                self._write(self._new or self._begin(self._file), key, data)
+                self._write_entry(self._new or self._begin(self._file), key, data)
             except (OSError, ValueError):
                 self.close()
 
@@ -105,11 +103,10 @@ class Cache:
         self._ends.callback(_make_room, file.parent)
         self._ends.callback(self._new.close)
         for key in self._used:
-            self._write(self._new, key, self._data(key))
+            self._write_entry(self._new, key, self._data(key))
         return self._new
 
-    def _write(self, block: BinaryIO, key: bytes, data: bytes) -> None:
-        """Add an entry to a block. Raise OSError."""
+    def _write_entry(self, block: BinaryIO, key: bytes, data: bytes) -> None:
         if block.tell() + _HEAD.size + len(data) > LARGEST:
             raise OSError(0, "too large")
         block.write(_HEAD.pack(_MARK, len(data), key, sha256(key + data).digest()) + data)

@@ -15,17 +15,12 @@ from tiptui.files.own import own_folder
 from tiptui.text.near_words import did_you_mean, nearest
 from tiptui.text.visible import clip, visible
 
-LARGEST = 2**16
-"""The most bytes that are read: the time that TOML takes grows faster than the file."""
-
-_MOST_DOTS = 500
-"""Dots on one line: every step of a key takes longer to read than the one before."""
-
+LARGEST = 2**16  # bytes: the time to read TOML grows faster than the file
+_MOST_DOTS = 500  # on a line: every step of a key takes longer to read than the one before
 _THEME = "theme"  # a key, and the name of a file
 _NO_TEXT = "needs a value in quotes"
 _TABLES = ("keys", "queries")
-KNOWN = (_THEME, *_TABLES)
-"""All keys of the file."""
+KNOWN = (_THEME, *_TABLES)  # the keys of the file
 
 
 class Config(NamedTuple):
@@ -44,7 +39,6 @@ class Config(NamedTuple):
         return visible(self.file).rpartition("config.toml")[0]
 
     def remark(self, words: str, *key: str) -> str:
-        """Return a line on the file, or on a key of it."""
         return ": ".join(filter(None, (visible(self.file), clip(".".join(key)), words)))
 
 

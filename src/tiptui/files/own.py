@@ -49,7 +49,6 @@ def open_private(file: Path) -> int:
 
 
 def default_record() -> str:
-    """Return the path of the record that comes with tiptui, installed or in a checkout."""
     installed = PACKAGE / "event.yaml"
     return str(installed if installed.exists() else PACKAGE.parents[1] / "data" / "event.yaml")
 
@@ -98,16 +97,17 @@ def end_at_interrupt() -> None:
 
 def report(error: BaseException) -> str:
     """Write the details of an error to a file; return a line without any words of the record."""
-    import traceback  # hardly ever needed
+    # Not above: hardly ever needed.
+    import traceback
+
+    from tiptui.files.saving import save_private
 
     line = f"internal error ({type(error).__name__})"
     try:
         file = own_folder("state", make=True) / f"crash-{os.getpid()}.log"
-        # Details may hold words of a record: no other user may read them, nor lay a link there.
-        file.unlink(missing_ok=True)
-        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
-        with os.fdopen(descriptor, "w", encoding="utf-8", errors="backslashreplace") as stream:
-            stream.writelines(traceback.format_exception(error))
+        # The details may hold words of a record, which no other user may read.
+        details = "".join(traceback.format_exception(error))
+        save_private(file, details.encode("utf-8", "backslashreplace"))
     except (OSError, RuntimeError) as failure:
         return f"{line}; the details could not be written: {failure}"
     return f"{line}; the details are in {file}"

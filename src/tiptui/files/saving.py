@@ -19,6 +19,7 @@ from tiptui.files.output import NoOutput
 from tiptui.text.visible import reason
 
 _CHANGED = "has changed since it was read"
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
 _NO_HARD_LINKS = (errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK)
 
 
@@ -165,8 +166,9 @@ def _temporary(folder: Path, data: bytes, mode: int | None) -> Iterator[Path]:
     file = folder / f".tiptui-{token_hex(8)}"
     with _signals_wait():
         try:
-            # tempfile would let nobody else read it.
-            with file.open("xb") as stream:
+            # Not by tempfile, which would let nobody else read a new file.
+            opened = os.open(file, _NEW, 0o666 if mode is None else 0o600)
+            with os.fdopen(opened, "wb") as stream:
                 if mode is not None:
                     os.fchmod(stream.fileno(), mode)
                 stream.write(data)
@@ -277,6 +279,5 @@ def _put_folder(new: Path, target: Path) -> None:
 
 
 def free_name(stem: str, ending: str) -> str:
-    """Return a new name in the current folder, with a number where it needs one."""
     numbered = (f"{stem}-{number}{ending}" for number in count(2))
     return next(name for name in chain([f"{stem}{ending}"], numbered) if not os.path.lexists(name))

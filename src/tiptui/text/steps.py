@@ -10,7 +10,6 @@ Steps: TypeAlias = Generator[None, None, T]
 
 
 def finish(work: Steps[T]) -> T:
-    """Do all steps of work, and return its result."""
     while True:
         try:
             next(work)

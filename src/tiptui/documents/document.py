@@ -4,9 +4,10 @@ import codecs
 import re
 from collections.abc import Iterable
 from contextlib import suppress
+from itertools import groupby
 from typing import NamedTuple
 
-from tiptui.files.input import NoInput, read_bytes
+from tiptui.files.input import NoInput
 from tiptui.text.visible import UNPRINTABLE, visible
 
 
@@ -67,17 +68,11 @@ def paragraphs(text: str) -> tuple[str, ...]:
     They are the blocks between blank lines, with a line feed between their lines; in a text without
     blank lines, they are the lines.
     """
-    blocks = list[list[str]]()
-    blank = True
-    for line in _LINE_BREAK.split(text):
-        if line.strip():
-            if blank:
-                blocks.append([])
-            blocks[-1].append(line)
-        blank = not line.strip()
+    lines = groupby(_LINE_BREAK.split(text), key=lambda line: bool(line.strip()))
+    blocks = [list(block) for has_words, block in lines if has_words]
     if len(blocks) == 1:
         blocks = [[line] for line in blocks[0]]
-    return tuple("\n".join(lines).strip() for lines in blocks)
+    return tuple("\n".join(block).strip() for block in blocks)
 
 
 # Its bytes.
@@ -86,11 +81,6 @@ def paragraphs(text: str) -> tuple[str, ...]:
 BEGINNINGS = (b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 SAVE, SAY = "save it as UTF-8", "say --encoding"
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-
-
-def read_text(file: str) -> str:
-    """Return the text of a file, without a byte order mark. Raise NoInput."""
-    return decode_text(read_bytes(file), file)
 
 
 def decode_text(data: bytes, file: str, encoding: str = "", advice: str = SAVE) -> str:

@@ -11,7 +11,7 @@ from functools import cached_property
 from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
-from tiptui.documents.document import BEGINNINGS, Paragraph, decode_text, paragraphs, read_text
+from tiptui.documents.document import BEGINNINGS, Paragraph, decode_text, paragraphs
 from tiptui.files.input import STDIN, NoInput, read_bytes
 from tiptui.proof.locate import Locator
 from tiptui.record.model import Record, RecordedSource
@@ -109,7 +109,8 @@ class LateText(SourceText):
         if self._paragraphs:
             return self
         with suppress(NoInput):
-            return SourceText(read_text(self._file), self.language)
+            text = decode_text(read_bytes(self._file), self._file)
+            return SourceText(text, self.language)
         return None
 
     @property

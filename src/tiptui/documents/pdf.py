@@ -91,7 +91,7 @@ def _blocks(document: PDFDocument) -> Iterator[_Block]:
         # Twice the middle of the page, and twice the distance of its edges.
         twice, apart = found.y0 + found.y1, (1 - 2 * _MARGIN) * found.height
         for box in _boxes(found):
-            texts = [(_line(_text(line)), abs(line.y0 + line.y1 - twice) >= apart) for line in box]
+            texts = [(_text(line), abs(line.y0 + line.y1 - twice) >= apart) for line in box]
             edges = [line for line, is_edge in texts if is_edge]
             if not (lines := [line for line, _ in texts if line]):
                 continue
@@ -125,6 +125,10 @@ class _Pages(PDFPageAggregator):
         super().end_page(page)
 
 
+_LIGATURES = {code: normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
+_UNKNOWN = re.compile(r"\(cid:\d+\)")  # a letter without Unicode in its font
+
+
 def _text(line: LTTextLine) -> str:
     """Return the text of a line, with superscripts for the sign of a note behind a number."""
     found, before = "", None
@@ -136,7 +140,9 @@ def _text(line: LTTextLine) -> str:
         else:
             before = digit
         found += text
-    return found
+    found = one_line(found.replace("\u00ad\n", "\u2010")).translate(_LIGATURES)
+    # The bullet of many fonts is such a letter.
+    return _UNKNOWN.sub("\ufffd", re.sub(r"^\(cid:\d+\) ", "• ", found))
 
 
 _LIST_ITEM = re.compile(r"(?:[^\w\s\"'“‘«(\[]|\(?\w{1,4}[.)])\s")
@@ -145,7 +151,7 @@ _LIST_ITEM = re.compile(r"(?:[^\w\s\"'“‘«(\[]|\(?\w{1,4}[.)])\s")
 def _hangs(above: LTTextBox, box: LTTextBox, margin: float) -> bool:
     """Return whether a box goes on with the item of a list in the box above."""
     (first, *more), rest = above, next(iter(box))
-    items = [bool(_LIST_ITEM.match(_line(line.get_text()))) for line in (first, rest)]
+    items = [bool(_LIST_ITEM.match(_text(line))) for line in (first, rest)]
     return (
         not more
         and items == [True, False]
@@ -205,17 +211,6 @@ def _items(lines: Sequence[str]) -> Iterator[Sequence[str]]:
 
 _DASHES = ("--", "–", "—")
 _BULLETS = "•‣◦⁃●○▪▫■□▸►➢➤✓"
-_LIGATURES = {code: normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
-_UNKNOWN = re.compile(r"\(cid:\d+\)")
-
-
-def _line(text: str) -> str:
-    """Return a line, with U+FFFD for letters without Unicode in their font."""
-    line = one_line(text.replace("\u00ad\n", "\u2010")).translate(_LIGATURES)
-    # The bullet of many fonts is such a letter.
-    return _UNKNOWN.sub("\ufffd", re.sub(r"^\(cid:\d+\) ", "• ", line))
-
-
 # Paragraphs.
 
 

@@ -316,12 +316,12 @@ def test_what_takes_long_to_count_is_made_between_keys(monkeypatch: pytest.Monke
     monkeypatch.setattr(screen, "spawn", work.append)
     session = session_of(Index(several(many(3, 3))), screen)
     commands.toggle_grid(session)
-    columns = session.index.columns
+    facets = session.index.facets
     session.redraw()
-    assert not columns.has("to")
+    assert not facets.has("to")
     assert len(work) == 1
     asyncio.run(work[0]())
-    assert columns.has("theme")
-    assert columns.has("to")
+    assert facets.has("theme")
+    assert facets.has("to")
     assert drawn[-1].view.main is Pane.GRID
     assert len(drawn) == 3

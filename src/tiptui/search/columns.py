@@ -1,7 +1,7 @@
-"""For each field of the query which values every row has.
+"""The values of each row for each field of the query.
 
-Rows with the same values share them: a column takes one number a row, and whatever is asked of
-values is asked once for each different set of them.
+Rows with the same values share a set: a column takes one number a row, and a question about values
+is answered once for each set.
 """
 
 from array import array
@@ -20,19 +20,19 @@ from tiptui.record.follow_up import is_overdue, status
 from tiptui.record.forms import MISSING
 from tiptui.record.ids import IN_WORDS, SharedSection, identify, in_words
 from tiptui.record.model import Recommendation, Record, RecordedOrganization, RecordedTheme, Speaker
-from tiptui.search.query import EXACT, FIELDS, IS, NONE, in_date
+from tiptui.search.query import FIELDS, NONE
 from tiptui.search.rows import CLAIMS, STEP, AllRows, Numbers, RowKind, RowNumbers
-from tiptui.text.folding import fold, holds, with_edges
-from tiptui.text.steps import Steps, finish
+from tiptui.text.folding import fold
+from tiptui.text.steps import Steps
 
 PROVED = "proved"
-"""The column of `is` that has whether claims are proved too, which takes long."""
+"""The column of `is` with `unproved`, which takes long."""
 
 
 class FieldValue(NamedTuple):
-    """A value of a field: as a query writes it, as people read it; its names, folded; its ids.
+    """A value of a field: as a query writes it, as people read it; its folded names; its ids.
 
-    `row` is what the collection calls the thing that it is, if it is one.
+    `row` is the ref of the row of the thing that it is, if it is one.
     """
 
     key: str
@@ -43,28 +43,26 @@ class FieldValue(NamedTuple):
 
 
 GridHeading = FieldValue | None
-"""What stands beside counts: a value, or None for what is of all values, a sum."""
-
+"""The heading of counts: a value, or None for the sum."""
 
 MakerIds = tuple[str, ...]
 
-
 OfClaim = Callable[[Any, MakerIds], Numbers]
-"""Returns what a claim by some ids has of a field."""
+"""The numbers of the values of a claim, given the ids of its makers."""
 
 OfSpeaker = Callable[[Speaker], Numbers]
 
-Read = Callable[[int, Dialogue], tuple[OfClaim, OfSpeaker]]
-"""Returns how a dialogue is read, which has a number."""
+DialogueReader = Callable[[int, Dialogue], tuple[OfClaim, OfSpeaker]]
+"""Given a dialogue and its position, returns readers of its claims and speakers."""
 
-Reading = tuple[Sequence[FieldValue], Read]
-"""The values of a field, and how they are read."""
+FieldReader = tuple[Sequence[FieldValue], DialogueReader]
+"""The values of a field, and the reader of a dialogue."""
 
 
 class Column:
-    """The values of a field, and of the rows of some kinds the numbers of their `sets` of values.
+    """The values of a field, and the number of the set of values of each row.
 
-    `is_final` says that it will stay as it is.
+    One that is not `is_final` changes once the texts are read.
     """
 
     def __init__(self, values: Sequence[FieldValue]) -> None:
@@ -74,7 +72,7 @@ class Column:
         self.is_final = True
 
     def add(self, kind: RowKind, rows: Iterable[Numbers]) -> None:
-        """Add what the next rows of a kind have."""
+        """Add the values of the next rows of a kind."""
         self.of.setdefault(kind, array("I")).extend(map(self.sets.__getitem__, rows))
 
     def with_value(self, value: int, rows: RowNumbers) -> "Column":
@@ -88,66 +86,8 @@ class Column:
         return other
 
 
-class FieldColumns:
-    """The columns of a collection, each made when it is first asked for, in steps."""
-
-    def __init__(self, collection: Collection, rows: AllRows) -> None:
-        self._collection = collection
-        self._rows = rows
-        self._columns: dict[str, Column] = {}
-        self._bookmarked: RowNumbers = {}
-
-    def with_bookmarked(self, rows: RowNumbers) -> "FieldColumns":
-        """Return the same of rows of which others are bookmarked."""
-        other = copy(self)
-        other._bookmarked = rows
-        return other
-
-    def has(self, field: str) -> bool:
-        """Return whether a field can be counted without a wait."""
-        return field in self._columns
-
-    def make(self, fields: Iterable[str]) -> Steps[None]:
-        """Make what it takes to count fields, in steps."""
-        for field in fields:
-            yield from self.of(field)
-
-    def of(self, field: str) -> Steps[Column]:
-        """Return the column of a field; those of `is` with what is bookmarked now."""
-        column = self._columns.get(field)
-        if column is None:
-            column = yield from make_column(field, self._collection, self._rows)
-            if column.is_final:
-                self._columns[field] = column
-        if self._bookmarked and field in ("is", PROVED):
-            return column.with_value(IS.index("marked"), self._bookmarked)
-        return column
-
-    def made(self, field: str) -> Column:
-        return finish(self.of(field))
-
-    def find(self, field: str, column: Column, value: str) -> set[int]:
-        """Return the numbers of the values that a value of a query means."""
-        if field == "date":
-            is_within = in_date(value)
-            dates = (each.record.event.start_date for each in self._collection.dialogues)
-            return {number for number, each in enumerate(dates) if is_within(each)}
-        if value == NONE and FIELDS[field].nothing:
-            return set()
-        values, folded = column.values, fold(value.removeprefix(EXACT))
-        if value.startswith(EXACT):
-            whole = {n for n, each in enumerate(values) if folded in each.texts}
-            return {n for n in whole if not values[n].ids} or whole
-        with_id = {n for n, each in enumerate(values) if value in each.ids}
-        word = with_edges(folded)
-        return with_id or {
-            n for n, each in enumerate(values) if any(holds(text, word) for text in each.texts)
-        }
-
-
 def make_column(field: str, collection: Collection, rows: AllRows) -> Steps[Column]:
-    """Return the column of a field, in steps; that of `proved` is of `is`, `unproved` included."""
-    values, read = _READS[field](collection)
+    values, read = _READERS[field](collection)
     column = Column(values)
     speakers: list[dict[int, None]] = [{} for _ in range(len(rows["speakers"]))]
     kinds = ("recommendations",) if field in ("to", "status") else CLAIMS
@@ -171,7 +111,7 @@ def make_column(field: str, collection: Collection, rows: AllRows) -> Steps[Colu
 
 
 def _claims(record: Record, kind: RowKind) -> Iterator[tuple[Any, MakerIds]]:
-    """Return the claims of a kind with the ids of their makers, as its rows stand."""
+    """Return the claims of a kind with the ids of their makers, in the order of the rows."""
     if kind == "statements":
         said = (zip(each.statements, repeat((each.id,))) for each in record.speakers)
         return chain.from_iterable(said)
@@ -184,15 +124,12 @@ def _of_nobody(_: Speaker) -> Numbers:
 
 
 def _of_makers(record: Record, of_speaker: OfSpeaker) -> Callable[[MakerIds], Numbers]:
-    """Return what tells what makers have, each once: many claims have the same."""
+    """Return a reader of the values of makers, each once: many claims have the same makers."""
     own = {speaker.id: of_speaker(speaker) for speaker in record.speakers}
     return cache(lambda by: tuple(dict.fromkeys(chain.from_iterable([own[id] for id in by]))))
 
 
-# The values of each field, and how they are read.
-
-
-def _read_of_makers(section: SharedSection, key: str, collection: Collection) -> Reading:
+def _read_of_makers(section: SharedSection, key: str, collection: Collection) -> FieldReader:
     joined = collection.joined(section)
     id_of: Callable[[Speaker], str] = attrgetter(key)
 
@@ -207,7 +144,7 @@ def _read_of_makers(section: SharedSection, key: str, collection: Collection) ->
     return _things(collection, section), read
 
 
-def _read_theme(collection: Collection) -> Reading:
+def _read_theme(collection: Collection) -> FieldReader:
     joined = collection.joined("themes")
 
     def read(number: int, _: Dialogue) -> tuple[OfClaim, OfSpeaker]:
@@ -218,7 +155,7 @@ def _read_theme(collection: Collection) -> Reading:
     return _things(collection, "themes"), read
 
 
-def _read_to(collection: Collection) -> Reading:
+def _read_to(collection: Collection) -> FieldReader:
     joined = collection.joined("organizations")
     values = _things(collection, "organizations")
     further: dict[str, int] = {}
@@ -246,7 +183,7 @@ def _read_to(collection: Collection) -> Reading:
     return values, read
 
 
-def _read_in(collection: Collection) -> Reading:
+def _read_in(collection: Collection) -> FieldReader:
     values = []
     for name, event in ((each.name, each.record.event) for each in collection.dialogues):
         names = tuple(map(fold, filter(None, (name, event.series, event.place))))
@@ -254,7 +191,7 @@ def _read_in(collection: Collection) -> Reading:
     return values, lambda number, _: (lambda *_: (number,), lambda _: (number,))
 
 
-def _read_date(collection: Collection) -> Reading:
+def _read_date(collection: Collection) -> FieldReader:
     """By years, for counts."""
     years = [dialogue.record.event.start_date[:4] for dialogue in collection.dialogues]
     numbers = {year: number for number, year in enumerate(sorted(set(years)))}
@@ -266,7 +203,7 @@ def _read_date(collection: Collection) -> Reading:
     return [FieldValue(year, MISSING.get(f"{year}-01-01", year)) for year in numbers], read
 
 
-def _read_status(_: Collection) -> Reading:
+def _read_status(_: Collection) -> FieldReader:
     values, numbers = _choices("status")
 
     def of_claim(claim: Recommendation, _: object) -> Numbers:
@@ -275,7 +212,7 @@ def _read_status(_: Collection) -> Reading:
     return values, lambda *_: (of_claim, _of_nobody)
 
 
-def _read_is(_: Collection, proved: bool = False) -> Reading:
+def _read_is(_: Collection, proved: bool = False) -> FieldReader:
     values, numbers = _choices("is")
     today = current_day()
 
@@ -301,7 +238,7 @@ def _read_is(_: Collection, proved: bool = False) -> Reading:
     return values, read
 
 
-def _read_has(_: Collection) -> Reading:
+def _read_has(_: Collection) -> FieldReader:
     values, _numbers = _choices("has")
     # `has:response` is said of what the format calls `responses`.
     keys = [{"response": "responses"}.get(value.key, value.key) for value in values]
@@ -312,7 +249,7 @@ def _read_has(_: Collection) -> Reading:
     return values, lambda *_: (of_claim, _of_nobody)
 
 
-_READS: Mapping[str, Callable[[Collection], Reading]] = {
+_READERS: Mapping[str, Callable[[Collection], FieldReader]] = {
     "by": partial(_read_of_makers, "speakers", "id"),
     "org": partial(_read_of_makers, "organizations", "organization"),
     "to": _read_to,
@@ -333,21 +270,21 @@ def _choices(field: str) -> tuple[Sequence[FieldValue], Mapping[str, int]]:
 
 
 def _things(collection: Collection, section: SharedSection) -> list[FieldValue]:
-    """Return what a section of the records has, what is one as one value, by its number."""
+    """Return the things of a section of the records, those that are one as one value."""
     dialogues = collection.dialogues
     groups = [
         [(dialogues[n], getattr(dialogues[n].record, section)[position]) for n, position in group]
         for group in collection.joined(section).groups
     ]
     common = Counter(group[0][1].id for group in groups)
-    # What is called as what has none can only be asked for by its full name.
+    # One whose id is "none" can only be asked for by its full name.
     return [_value(each, common[each[0][1].id] == 1 and each[0][1].id != NONE) for each in groups]
 
 
 def _value(
     same: Sequence[tuple[Dialogue, Speaker | RecordedOrganization | RecordedTheme]], is_unique: bool
 ) -> FieldValue:
-    """Return what is one in some dialogues as a value."""
+    """Return the value of things that are one."""
     dialogue, first = same[0]
     texts = {text for _, each in same for text in identify(each).names}
     ids = {id for where, each in same for id in (each.id, where.prefix + each.id)}

@@ -1,4 +1,4 @@
-"""How many claims have which value of a field, or of two fields crossed."""
+"""Numbers of claims for each value of a field, or for each pair of values of two fields."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -13,17 +13,14 @@ from tiptui.search.rows import SearchedRows
 
 
 class Count(NamedTuple):
-    """How many claims have a value."""
+    """A number of claims with a value."""
 
     value: FieldValue
     number: int
 
 
 class FieldCounts:
-    """The values of a field that some claims have, largest first.
-
-    The id of a row is the term that leaves its claims.
-    """
+    """The values of a field that some claims have, largest first, by their terms."""
 
     def __init__(self, facets: Facets, field: str, hits: Hits) -> None:
         cells = largest_first(facets.count([field], hits.claims))
@@ -33,26 +30,24 @@ class FieldCounts:
             rows.add(term, ())
         self.terms = Matches(rows)
         self.most = cells[0][1] if cells else 0
-        """The largest of them."""
+        """The largest number."""
 
 
 ALL = "all"
-"""What the row and the column of sums are called."""
+"""The name of the row and of the column of sums."""
 
 Fields = tuple[str, str]
 """The field of the rows, and that of the columns."""
 
-
 CrossingOrder = tuple[GridHeading] | tuple[()]
-"""The column by whose numbers rows stand, the largest first; empty: as they stand at first."""
+"""The column that orders the rows, the largest number first; empty for the first order."""
 
 
 class Crossing:
-    """How many of some claims have a value of one field, a value of another, or both.
+    """Numbers of claims with a value of one field, of another, or of both.
 
-    `rows` and `columns` begin with None, which stands for all; then years are in order of time, all
-    else largest first. Sums are of claims, each once, whatever its values of the other field: the
-    cells of a row can make more, or less.
+    `rows` and `columns` begin with None, for the sums; years follow in order of time, other values
+    by size. A sum counts each claim once, so the cells of its row can make more, or less.
     """
 
     def __init__(self, facets: Facets, fields: Fields, hits: Hits) -> None:
@@ -68,13 +63,12 @@ class Crossing:
         self.rows, self.columns = map(_headings, fields, self._sums)
 
     def in_order(self, column: GridHeading) -> "Crossing":
-        """Return the same with rows by the numbers in a column, the largest first."""
+        """Return the same with rows by their numbers in a column, the largest first."""
         other, (all_of_them, *rows) = copy(self), self.rows
         other.rows = [all_of_them, *sorted(rows, key=lambda row: -self.count(row, column))]
         return other
 
     def count(self, row: GridHeading, column: GridHeading) -> int:
-        """Return the number in a cell, or a sum."""
         if row and column:
             return self._cells[row, column]
         if row:
@@ -82,7 +76,7 @@ class Crossing:
         return self._sums[1][column] if column else self.total
 
     def place(self, row: GridHeading, column: GridHeading) -> tuple[int, int]:
-        """Return where a cell is: in the first row or column of a value where it has none."""
+        """Return the row and the column of a cell; the first of each for a value that has none."""
         return _place(self.rows, row), _place(self.columns, column)
 
 
@@ -92,7 +86,7 @@ def _headings(field: str, sums: Counter[FieldValue]) -> Sequence[GridHeading]:
 
 
 def _place(headings: Sequence[GridHeading], value: GridHeading) -> int:
-    """Return where a value is: by what a query calls it, where its names have changed."""
+    """Return the place of a value, by its key where its names have changed."""
     if value in headings or value is None:
         return headings.index(value)
     same = (place for place, each in enumerate(headings) if each and each.key == value.key)

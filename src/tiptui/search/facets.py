@@ -1,60 +1,55 @@
-"""What rows have of the fields of the query: which a term leaves, and how many have what.
+"""The fields of the query over all rows: the rows that a term leaves, and counts of values.
 
-Of a speaker or a dialogue a field says what it is by itself; what it is found through has been
-sifted before.
+For speakers and dialogues a field filters on their own values only.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from functools import cached_property
 from itertools import islice, product, repeat
 
 from tiptui.collection.opened import Collection
 from tiptui.record.recent import Recent
-from tiptui.search.columns import PROVED, Column, FieldColumns, FieldValue
+from tiptui.search.columns import PROVED, Column, FieldValue, make_column
 from tiptui.search.matches import ALL, BY_WORDS, INVERTED, LEFT, Scan
-from tiptui.search.query import COUNTED, EXACT, FIELDS, NONE, Query, Term, write
+from tiptui.search.query import COUNTED, EXACT, FIELDS, IS, NONE, Query, Term, in_date, write
 from tiptui.search.rows import CLAIMS, STEP, AllRows, RowKind, RowNumbers, rows_with_id
 from tiptui.search.same import Alike, Same
-from tiptui.text.steps import Steps
+from tiptui.text.folding import fold, holds, with_edges
+from tiptui.text.steps import Steps, finish
 
 _OF_SPEAKERS = frozenset(("person", "group", "marked"))
-"""What a speaker is by itself, of all that `is:` asks."""
+"""The values of `is:` that speakers have themselves."""
 
 OF_KIND = {"speaker": "by", "organization": "org", "theme": "theme", "event": "in"}
 OF_KIND |= {"addressee": "to"}
-"""The fields whose values are things of a kind."""
+"""The field whose values are things of a kind."""
 
 _ASKED_OF: Mapping[RowKind, frozenset[str]] = {
     "speakers": frozenset(("", "id", "by", "org", "in", "date", "is")),
     "dialogues": frozenset(("", "id", "in", "date")),
 }
-"""The fields that are asked of what is no claim; of a claim all are."""
+"""The fields of speakers and dialogues; claims have all."""
 
 _MOST_MASKS = 16
-"""Terms whose masks are kept: the next key mostly has the same ones, and one more."""
+"""Terms whose masks are kept: the next key has mostly the same, and one more."""
 
 Mask = Mapping[RowKind, bytes]
-"""For each row of each kind whether it is left: ALL, or 0."""
+"""ALL for each row of each kind that is left, else 0."""
 
 ValueTuple = tuple[FieldValue, ...]
 """A value of each of some fields."""
 
 
 class Masks:
-    """Which rows terms leave, each found when it is first asked for, in steps."""
+    """The rows that terms leave, found in steps when they are first needed."""
 
-    def __init__(
-        self, collection: Collection, rows: AllRows, columns: FieldColumns, same: Same
-    ) -> None:
-        self._collection = collection
-        self._rows = rows
-        self._columns = columns
-        self._same = same
+    def __init__(self, collection: Collection, rows: AllRows, facets: "Facets", same: Same) -> None:
+        self._collection, self._rows, self._facets, self._same = collection, rows, facets, same
         self._masks: Recent[Term, Mask] = Recent(_MOST_MASKS)
 
     def of(self, terms: Iterable[Term]) -> Steps[list[Mask]]:
-        """Return what each of some terms leaves."""
         masks: list[Mask] = []
         for term in terms:
             mask = yield from self.mask(term)
@@ -62,7 +57,7 @@ class Masks:
         return masks
 
     def mask(self, term: Term) -> Steps[Mask]:
-        """Return which rows of each kind a term leaves; one of words, without what leads to it."""
+        """Return the mask of a term; of words, without the makers of claims that have them."""
         known = self._masks.get(term)
         if known is not None:
             return known
@@ -78,22 +73,20 @@ class Masks:
             own = {kind: bytes(len(rows)) for kind, rows in self._rows.items()}
             own["recommendations"] = _with(own["recommendations"], self._alike(term))
         else:
-            column = yield from self._columns.of(_column_of(term))
-            own = yield from self._by_column(column, term)
+            own = yield from self._by_column(term)
         if term.negated:
             own = {kind: mask.translate(INVERTED) for kind, mask in own.items()}
-            # Whoever is a person is also one "or a statement", but nobody is no statement.
+            # `-is:person` drops persons; `-is:statement` never drops speakers.
             asked = term.field != "is" or _OF_SPEAKERS.issuperset(_meant(term))
             for kind, fields in _ASKED_OF.items():
                 own[kind] = own[kind] if asked and term.field in fields else bytes(len(own[kind]))
         return self._masks.keep(term, own) if self.is_final(term) else own
 
     def is_final(self, term: Term) -> bool:
-        """Return whether a term will always leave what it does now."""
-        return not term.field or _column_of(term) != PROVED or self._columns.has(PROVED)
+        """Return whether a term will always leave the same rows."""
+        return not term.field or _column_of(term) != PROVED or self._facets.has(PROVED)
 
     def _ids(self, values: Iterable[str]) -> Mapping[RowKind, set[int]]:
-        """Return the rows of each kind that have one of some ids."""
         found: Mapping[RowKind, set[int]] = {kind: set() for kind in self._rows}
         for value in values:
             for kind, row in rows_with_id(self._collection, value):
@@ -101,30 +94,24 @@ class Masks:
         return found
 
     def alike(self, query: Query) -> Mapping[int, Alike]:
-        """Return the recommendations that a query wants to ask the same, by their rows, and why.
-
-        The most alike are first; there are none where it has no such term.
-        """
-        asked = (each for each in query.terms if each.field == "same" and not each.negated)
-        term = next(asked, None)
-        return self._alike(term) if term else {}
+        """Return the rows of recommendations that `same:` finds, and why; the most alike first."""
+        terms = (term for term in query.terms if term.field == "same" and not term.negated)
+        return next(map(self._alike, terms), {})
 
     def _alike(self, term: Term) -> Mapping[int, Alike]:
         found: dict[int, Alike] = {}
         for value in _meant(term):
             for row in self._ids((value,))["recommendations"]:
-                alike = self._same.find(row)
-                found |= {each: min(why, found.get(each, why)) for each, why in alike.items()}
+                for other, why in self._same.find(row).items():
+                    found[other] = min(why, found.get(other, why))
         return found
 
-    def _by_column(self, column: Column, term: Term) -> Steps[dict[RowKind, bytes]]:
-        values = _meant(term)
-        wanted = {
-            number for each in values for number in self._columns.find(term.field, column, each)
-        }
+    def _by_column(self, term: Term) -> Steps[dict[RowKind, bytes]]:
+        column = yield from self._facets.column(_column_of(term))
+        values, find = _meant(term), self._facets.find
+        wanted = {n for value in values for n in find(term.field, column.values, value)}
         none = bool(FIELDS[term.field].nothing) and NONE in values
         table = [ALL * (not wanted.isdisjoint(own) if own else none) for own in column.sets]
-        # What has not got the field has none of its values.
         masks = {kind: bytes(len(rows)) for kind, rows in self._rows.items()}
         for kind, of in column.of.items():
             parts = []
@@ -136,21 +123,63 @@ class Masks:
 
 
 class Facets:
-    """What claims have of the fields: how many have what, and the term that leaves what has it."""
+    """The values of rows by fields: counts, and the terms that leave the rows with a value."""
 
-    def __init__(self, collection: Collection, columns: FieldColumns) -> None:
-        self._collection = collection
-        self._columns = columns
+    def __init__(self, collection: Collection, rows: AllRows) -> None:
+        self._collection, self._rows = collection, rows
+        self._columns: dict[str, Column] = {}
+        self._bookmarked: RowNumbers = {}
+
+    def with_bookmarked(self, rows: RowNumbers) -> "Facets":
+        other = copy(self)
+        other._bookmarked = rows
+        return other
+
+    # The columns, each made in steps when it is first needed.
+
+    def has(self, field: str) -> bool:
+        """Return whether a field can be counted without a wait."""
+        return field in self._columns
+
+    def make(self, fields: Iterable[str]) -> Steps[None]:
+        for field in fields:
+            yield from self.column(field)
+
+    def column(self, field: str) -> Steps[Column]:
+        column = self._columns.get(field)
+        if column is None:
+            column = yield from make_column(field, self._collection, self._rows)
+            if column.is_final:
+                self._columns[field] = column
+        if self._bookmarked and field in ("is", PROVED):
+            return column.with_value(IS.index("marked"), self._bookmarked)
+        return column
 
     def values(self, field: str) -> Sequence[FieldValue]:
-        """Return all values of a field."""
-        return self._columns.made(field).values
+        return finish(self.column(field)).values
+
+    def find(self, field: str, values: Sequence[FieldValue], wanted: str) -> set[int]:
+        """Return the numbers of the values of a field that a value of a query means."""
+        if field == "date":
+            is_within = in_date(wanted)
+            dates = (each.record.event.start_date for each in self._collection.dialogues)
+            return {number for number, date in enumerate(dates) if is_within(date)}
+        if wanted == NONE and FIELDS[field].nothing:
+            return set()
+        folded = fold(wanted.removeprefix(EXACT))
+        if wanted.startswith(EXACT):
+            whole = {n for n, value in enumerate(values) if folded in value.texts}
+            return {n for n in whole if not values[n].ids} or whole
+        with_id = {n for n, value in enumerate(values) if wanted in value.ids}
+        word = with_edges(folded)
+        return with_id or {
+            n for n, value in enumerate(values) if any(holds(text, word) for text in value.texts)
+        }
+
+    # Counts.
 
     def count(self, fields: Sequence[str], rows: RowNumbers) -> Counter[ValueTuple]:
-        """Return how many of some claims have which values of the fields.
-
-        A claim counts under each of its values.
-        """
+        """Return the number of claims with each value of some fields; some have several."""
         cells: Counter[ValueTuple] = Counter()
         for own, count in self.own_values(fields, rows):
             for cell in product(*own):
@@ -160,11 +189,11 @@ class Facets:
     def own_values(
         self, fields: Sequence[str], rows: RowNumbers
     ) -> Iterator[tuple[Sequence[Sequence[FieldValue]], int]]:
-        """Yield what claims have of each field, and how many have the same."""
-        columns = [self._columns.made(PROVED if field == "is" else field) for field in fields]
+        """Yield the values of claims for each field, and the number of claims with the same."""
+        columns = [finish(self.column(PROVED if field == "is" else field)) for field in fields]
         counts: Counter[tuple[int, ...]] = Counter()
         for kind in CLAIMS:
-            # Of a field that is not asked of a kind it has the last: nothing.
+            # A kind without the field has the last set, which is empty.
             of = (column.of.get(kind) for column in columns)
             sets = (map(each.__getitem__, rows[kind]) if each else repeat(-1) for each in of)
             counts.update(islice(zip(*sets, strict=False), len(rows[kind])))
@@ -179,37 +208,39 @@ class Facets:
         nothing = FIELDS[field].nothing
         return [FieldValue(NONE, nothing)] if nothing else []
 
-    def term_of(self, name: str) -> str:
-        """Return the term that leaves what belongs to something; "" for no name.
+    # Terms.
 
-        What an organization is asked for is left where none of its people speak.
+    def term_of(self, ref: str) -> str:
+        """Return the term that leaves the claims of a thing; "" for no ref.
+
+        Of an organization without speakers, these are the claims that ask it.
         """
-        thing = self._collection.get(name)
+        thing = self._collection.get(ref)
         if thing is None:
             return ""
         if thing.kind not in OF_KIND:
             return write("id", self._collection.shown(thing.claim.ref))
         field = OF_KIND[thing.kind]
-        if field == "org" and not self._collection.related(name).of["speakers"]:
+        if field == "org" and not self._collection.related(ref).of["speakers"]:
             field = "to"
-        return self.term_in(field, name)
+        return self.term_in(field, ref)
 
-    def term_in(self, field: str, name: str) -> str:
-        """Return the term of a field that leaves what has something there."""
-        return self.write(field, self.value_of(field, name))
+    def term_in(self, field: str, ref: str) -> str:
+        """Return the term of a field for the thing of a ref."""
+        return self.write(field, self.value_of(field, ref))
 
-    def value_of(self, field: str, name: str) -> FieldValue:
-        """Return the value of a field that something is."""
-        row = self._collection.row_ref(name)
-        return next(each for each in self.values(field) if each.row == row)
+    def value_of(self, field: str, ref: str) -> FieldValue:
+        """Return the thing of a ref as a value of a field."""
+        row = self._collection.row_ref(ref)
+        return next(value for value in self.values(field) if value.row == row)
 
     def write(self, field: str, value: FieldValue) -> str:
-        """Return the term that leaves what has a value, and no other value's."""
+        """Return the term for one value of a field."""
         in_words = field == "to" and value.texts and not value.ids
         return write(field, EXACT + value.key if in_words else value.key)
 
     def in_words(self, term: Term) -> str:
-        """Return what a field asks, `by Uzma Kardar`, as a title says it."""
+        """Return a term in the words of a title: `by Uzma Kardar`."""
         field = FIELDS[term.field]
         names = [self._name(term.field, value) for value in term.values]
         words = field.words.format(" or ".join(names))
@@ -219,18 +250,17 @@ class Facets:
         if value == NONE and FIELDS[field].nothing:
             return FIELDS[field].nothing
         if field not in COUNTED:
-            # Whose it is stands in the query.
+            # The query has the event.
             return value.rpartition("#")[2]
         if field == "date" or FIELDS[field].choices:
             return value
-        column = self._columns.made(field)
-        found = self._columns.find(field, column, value.lower())
-        only = next(iter(found)) if len(found) == 1 else None
-        return value.removeprefix(EXACT) if only is None else column.values[only].name
+        values = self.values(field)
+        found = self.find(field, values, value.lower())
+        return values[found.pop()].name if len(found) == 1 else value.removeprefix(EXACT)
 
     @cached_property
     def occurring(self) -> frozenset[str]:
-        """The fields that something has a value of, and by which things can be told apart."""
+        """The fields whose counts say something about these records."""
         records = [each.record for each in self._collection.dialogues]
         asked = [claim for each in records for claim in each.recommendations]
         occur = {
@@ -244,7 +274,7 @@ class Facets:
 
 
 def _with(mask: bytes, rows: Iterable[int]) -> bytes:
-    """Return a mask that leaves some more rows."""
+    """Return a mask of flags that leaves some more rows."""
     wider = bytearray(mask.translate(LEFT))
     for row in rows:
         wider[row] = ALL
@@ -252,18 +282,18 @@ def _with(mask: bytes, rows: Iterable[int]) -> bytes:
 
 
 def largest_first(cells: Counter[ValueTuple]) -> list[tuple[ValueTuple, int]]:
-    """Return counts, the largest first; as many as each other by their names."""
+    """Return counts, the largest first, equal ones by name."""
     return sorted(cells.items(), key=lambda cell: (-cell[1], [value.name for value in cell[0]]))
 
 
 def _meant(term: Term) -> list[str]:
-    """Return the values of a term, each beginning of a choice as the choices that it means."""
+    """Return the values of a term, with each beginning of a choice as the choices it means."""
     values, field = [value.lower() for value in term.values], FIELDS[term.field]
     return [each for value in values for each in field.chosen(value)] if field.choices else values
 
 
 def _column_of(term: Term) -> str:
-    """Return the name of the column that a term asks; whether a claim is proved takes long."""
+    """Return the name of the column of a term: PROVED, which takes long, only where it must be."""
     if term.field == "is" and "unproved" in _meant(term):
         return PROVED
     return "in" if term.field == "date" else term.field

@@ -1,4 +1,4 @@
-"""The rows of all that was opened, and what is asked of them again and again."""
+"""The rows of all that was opened, and the answers that keys need again and again."""
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
@@ -7,14 +7,12 @@ from copy import copy
 from functools import cached_property, partial
 from itertools import chain, compress, pairwise
 from operator import itemgetter
-from typing import cast
+from typing import Any, cast
 
 from tiptui.collection.opened import AGAIN, Collection, Related, Stop, Stops, Subject
 from tiptui.collection.thing import CLAIM_KINDS, Claim, Person
 from tiptui.files.bookmarks import NO_BOOKMARKS, Bookmarks
-from tiptui.record.ids import walk_ids
 from tiptui.record.recent import Recent
-from tiptui.search.columns import FieldColumns
 from tiptui.search.counts import Crossing, CrossingOrder, FieldCounts, Fields
 from tiptui.search.facets import Facets, Masks
 from tiptui.search.matches import Hits, Matches, Order, Ordered, Places
@@ -41,71 +39,66 @@ _MOST_KEPT = 64
 
 
 class Index:
-    """All that was opened, to be searched by keystroke, counted and put in order."""
+    """All that was opened, to be searched by keystroke, counted and ordered."""
 
     def __init__(self, collection: Collection) -> None:
         self.collection = collection
         self.rows = all_rows(collection)
-        self.columns = FieldColumns(collection, self.rows)
-        self.same = Same(collection, self.rows["recommendations"])
+        self.facets = Facets(collection, self.rows)
+        self.same = Same(collection)
         self.everything = Hits(self.rows)
-        self._take(NO_BOOKMARKS)
+        self._mark(NO_BOOKMARKS)
         self._stops: Recent[tuple[Subject, Hits, str], Stops] = Recent(_MOST_KEPT)
         self._ordered: Recent[tuple[Hits, RowKind, Order], Matches] = Recent(_MOST_KEPT)
         self._by_name: dict[RowKind, Sequence[int]] = {}
 
-    def _take(self, bookmarks: Bookmarks) -> None:
+    def _mark(self, bookmarks: Bookmarks) -> None:
         self.bookmarks = bookmarks
         self.bookmarked = bookmarked_rows(self.collection, bookmarks)
-        """The rows of each kind that the reader marked, sorted."""
-        names = [self.rows[kind].ref(row) for kind, of in self.bookmarked.items() for row in of]
-        again = (Stop(name, None, AGAIN) for name in names)
-        self.bookmarked_stops = frozenset((*names, *map(Stop, names), *again))
-        """Their names, and the stops of the detail that they are."""
-        self.columns = self.columns.with_bookmarked(self.bookmarked)
-        self.masks = Masks(self.collection, self.rows, self.columns, self.same)
-        self.facets = Facets(self.collection, self.columns)
+        refs = [self.rows[kind].ref(row) for kind, of in self.bookmarked.items() for row in of]
+        again = (Stop(ref, None, AGAIN) for ref in refs)
+        self.bookmarked_stops = frozenset((*refs, *map(Stop, refs), *again))
+        """The refs of bookmarked rows, and their stops in the detail."""
+        self.facets = self.facets.with_bookmarked(self.bookmarked)
+        self.masks = Masks(self.collection, self.rows, self.facets, self.same)
         self._known: Recent[Query, Hits] = Recent(MOST_KNOWN)
         self._counts: Recent[tuple[Hits, str], FieldCounts] = Recent(_MOST_KEPT)
         self._crossings: Recent[tuple[Hits, Fields, CrossingOrder], Crossing] = Recent(_MOST_KEPT)
         self._related: Recent[str, Related] = Recent(_MOST_KEPT)
 
     def with_bookmarks(self, bookmarks: Bookmarks) -> "Index":
-        """Return the index of the same with other bookmarks: what these change is found anew."""
+        """Return the index with other bookmarks, without the answers that these change."""
         if bookmarks == self.bookmarks:
             return self
         other = copy(self)
-        other._take(bookmarks)
+        other._mark(bookmarks)
         return other
 
     def hits(self, query: Query) -> Hits:
-        """Return what matches a query; without terms, everything."""
-        known = self.known(query)
-        if known is not None:
-            return known
+        """Return all hits of a query; without terms, everything."""
         search = self.search(query)
         search.run()
         return search.hits
 
     def search(self, query: Query) -> "Search":
-        """Return a search for a query; it has ended already where the hits are known."""
+        """Return a search for a query, which has ended if its hits are known."""
         return Search(self, query)
 
     def known(self, query: Query) -> Hits | None:
-        """Return all hits of a query if they were found before."""
+        """Return the hits of a query if they were found before."""
         return self._known.recall(query) if query.terms else self.everything
 
     def know(self, query: Query, hits: Hits) -> None:
-        """Keep all hits of a query: the next key may lead back to them, or narrow them."""
+        """Keep the hits of a query: the next key may lead back to them, or narrow them."""
         self._known.keep(query, hits)
 
     def narrowest(self, query: Query) -> tuple[Query, Hits]:
-        """Return the known query with the fewest hits that hold all those of a query."""
+        """Return the known query with the fewest hits that include those of a query."""
         wider = [each for each in self._known.items() if _narrows(query, each[0])]
         return min(((NO_QUERY, self.everything), *wider), key=lambda each: each[1].total)
 
     def ids(self, query: Query) -> RowNumbers:
-        """Return the rows that have an id of the query and in which its other words are."""
+        """Return the rows with an id of the query that hold its other words."""
         named = {term: set(self._named(term)) for term in query.texts}
         found: defaultdict[RowKind, list[int]] = defaultdict(list)
         for row in sorted(set().union(*named.values())):
@@ -118,18 +111,22 @@ class Index:
     def _named(self, term: Term) -> Iterator[tuple[RowKind, int]]:
         # Most words are no id, and there may be thousands of records to ask.
         owner = term.id.rpartition("#")[2].partition("/")[0]
-        known = owner in self._owners
-        return rows_with_id(self.collection, term.id) if known else iter(())
+        return rows_with_id(self.collection, term.id) if owner in self._owners else iter(())
 
     @cached_property
     def _owners(self) -> set[str]:
-        walks = (walk_ids(dialogue.record) for dialogue in self.collection.dialogues)
-        return {"point", *(id for _, id in chain.from_iterable(walks))}
+        owners = {"point"}
+        for record in (dialogue.record for dialogue in self.collection.dialogues):
+            said = chain.from_iterable(speaker.statements for speaker in record.speakers)
+            claims = chain[Any](record.event.points, record.recommendations, said)
+            owners |= {record.event.id, *(speaker.id for speaker in record.speakers)}
+            owners.update([claim.id for claim in claims if claim.id])
+        return owners
 
     def hiding(self, terms: Sequence[Term], rows: RowNumbers) -> Steps[Places]:
-        """Return the fewest terms without which one of some rows matches by itself, in steps.
+        """Return the smallest set of terms to drop so that one of `rows` matches by itself.
 
-        Of as many they are the last ones.
+        Ties drop the later terms.
         """
         best = 0, (False,) * len(terms)
         masks = yield from self.masks.of(terms)
@@ -140,14 +137,12 @@ class Index:
             yield
         return tuple(place for place, is_held in enumerate(best[1]) if not is_held)
 
-    # What keys ask again and again.
-
     def count(self, hits: Hits, field: str) -> FieldCounts:
-        """Return how many of the claims found have which value of a field."""
+        """Return the number of claims found for each value of a field."""
         return self._counts.find((hits, field), partial(FieldCounts, self.facets, field, hits))
 
     def cross(self, hits: Hits, fields: Fields, order: CrossingOrder = ()) -> Crossing:
-        """Return two fields crossed in the claims found, with the rows in an order."""
+        """Return the numbers of claims found for each pair of values of two fields."""
         if order:
             make = partial(self.cross(hits, fields).in_order, *order)
         else:
@@ -155,7 +150,7 @@ class Index:
         return self._crossings.find((hits, fields, order), make)
 
     def related(self, term: str) -> Related:
-        """Return all that a term finds, where it is the whole query."""
+        """Return the rows that a term alone finds."""
         return self._related.find(term, partial(self._relate, term))
 
     def _relate(self, term: str) -> Related:
@@ -163,10 +158,7 @@ class Index:
         return Related({kind: hits.of[kind].all_numbers for kind in KINDS})
 
     def stops(self, subject: Subject, hits: Hits | None = None, term: str = "") -> Stops:
-        """Return where the cursor stops in what is told of a subject, or of the term of a count.
-
-        Of its claims these are the hits.
-        """
+        """Return the stops in the detail of a subject, or of the term of a count, for some hits."""
         hits = self.everything if hits is None else hits
         find = partial(self._find_stops, subject, hits, term)
         return self._stops.find((subject, hits, term), find)
@@ -183,7 +175,7 @@ class Index:
         whole = self.related(term) if term else collection.related(subject)
         rows = self.claims_found(hits, whole)
         if not term and kind in ("organization", "addressee"):
-            people = {*whole.of["speakers"]}  # what it is asked stands after what they made
+            people = {*whole.of["speakers"]}  # their claims stand before those that ask it
             rows.sort(key=lambda at: people.isdisjoint(self.rows[at[0]].makers[at[1]]))
         same = () if kind in ("speaker", "theme") else collection.same(subject)
         given, flags = (
@@ -195,7 +187,7 @@ class Index:
         return Stops(collection, rows, told, beside, more, subject)
 
     def claims_found(self, hits: Hits, related: Related) -> list[tuple[RowKind, int]]:
-        """Return the kinds and rows of the claims found: best first, then dialogue by dialogue."""
+        """Return the claims found, best first, then dialogue by dialogue."""
         kinds, firsts, found = CLAIMS[::-1], self.collection.first_rows, list[tuple[RowKind, int]]()
         ranked = (hits.of[kind].ranked_among(related.of[kind]) for kind in kinds)
         for of in zip(*ranked, strict=True):
@@ -207,7 +199,7 @@ class Index:
         return found
 
     def order(self, hits: Hits, kind: RowKind, by: Order) -> Matches:
-        """Return what is found of a kind in another order; in its own what is equal there."""
+        """Return the hits of a kind in another order; equal ones stay as they stand."""
         return self._ordered.find((hits, kind, by), partial(self._order, hits, kind, by))
 
     def _order(self, hits: Hits, kind: RowKind, by: Order) -> Matches:
@@ -216,7 +208,7 @@ class Index:
             return Ordered(matches, self._places_by_name(kind))
         if by is Order.TIMES:
             return Ordered(matches, self.same.by_times(matches.all_numbers))
-        # A speaker says how many of their claims are found, a dialogue how many it has.
+        # A speaker's row has the number of claims found, a dialogue's the number of all.
         counts = Counter[int]()
         for claims in LISTS[1:]:
             if kind == "speakers":
@@ -230,7 +222,7 @@ class Index:
         return Ordered(matches, {row: -counts[row] for row in matches.all_numbers})
 
     def _places_by_name(self, kind: RowKind) -> Sequence[int]:
-        """Return where each row of a list stands by its name; a claim by those of its makers."""
+        """Return the place of each row of a list by its name, of a claim by its makers."""
         if kind not in self._by_name:
             names = self.rows[kind].layers[0]
             places = [0] * len(names)
@@ -241,30 +233,27 @@ class Index:
 
 
 def _narrows(query: Query, wider: Query) -> bool:
-    """Return whether all that matches a query must match the other too."""
+    """Return whether all matches of a query must match the wider one too."""
     return wider.filters <= query.filters and all(
         any(other in word for word in query.words) for other in wider.words
     )
 
 
-# What `tiptui find` finds.
-
 Finding = Claim | Person
-"""What stands for itself where it matches."""
+"""A result of `tiptui find`."""
 
 
 def findings(index: Index, query: Query) -> list[Finding]:
-    """Return what matches by itself: by names, roles and organizations, the rest.
+    """Return the claims and speakers that match by themselves, by rank, then by record.
 
-    What is called so goes before; in each rank they are in the order of the records. Of what asks
-    the same, the most alike go before all.
+    Of recommendations that ask the same, the most alike come first.
     """
     hits, alike = index.hits(query), index.masks.alike(query)
     order = {id(dialogue): number for number, dialogue in enumerate(index.collection.dialogues)}
     found: list[tuple[tuple[int, ...], Finding]] = []
     for kind in ("points", "speakers", "statements", "recommendations"):
         rows_of = index.rows[kind]
-        # The last are found through others.
+        # Those of the last rank match through others.
         for rank, rows in enumerate(hits.of[kind].ranked[:-1]):
             for row in rows:
                 thing = cast(Finding, index.collection[rows_of.ref(row)])
@@ -274,7 +263,7 @@ def findings(index: Index, query: Query) -> list[Finding]:
 
 
 def _position(thing: Finding) -> tuple[int, int, int]:
-    """Return where a thing stands in its record: a statement after its speaker."""
+    """Return the place of a thing in its record: statements follow their speaker."""
     match thing.kind:
         case "speaker":
             return 1, thing.number, -1
@@ -284,16 +273,16 @@ def _position(thing: Finding) -> tuple[int, int, int]:
 
 
 def no_match(query: str, near: str, hiding: Places = (), where: str = "") -> str:
-    """Return the line that says that nothing matches, which terms hide all, what may be meant.
+    """Return the remark that nothing matches, with the terms that hide all and a near spelling.
 
-    `hiding` are the places of these terms in the query; `where` says what was searched.
+    `hiding` are the places of these terms in the query; `where` names the files searched.
     """
     meant = f"; did you mean {clip(near)}?" if near else ""
     return f"No match for {clip(query.strip())}{where}{leaving_nothing(query, hiding, ': ')}{meant}"
 
 
 def leaving_nothing(query: str, hiding: Places, before: str = "") -> str:
-    """Return `status:noted leaves nothing`, after what goes before it; empty for no terms."""
+    """Return `status:noted leaves nothing`, or nothing without terms."""
     terms = terms_of(query)
     names = [terms[place][0] for place in hiding]
     verb = "leaves" if len(names) == 1 else "leave"

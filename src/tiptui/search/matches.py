@@ -1,8 +1,8 @@
-"""What a search has found: the rows that match, as sequences of ids, list by list.
+"""The matches of a query in each list, as sequences of refs.
 
-Of each row of a list one byte says how it matches: by its id, by names, by roles and
-organizations, by the rest, or only through other rows. The least of these bits is its rank, and
-whole lists are put together, counted and narrowed as bytes.
+One byte for each row tells how it matches: by id, by names, by roles and organizations, by the
+rest, or only through other rows. The lowest bit is the rank. Lists are joined, counted and narrowed
+as bytes.
 """
 
 from array import array
@@ -19,14 +19,14 @@ from tiptui.search.rows import CLAIMS, KINDS, LISTS, STEP, AllRows, RowKind, Sea
 from tiptui.text.folding import EDGE, holds
 
 BY_ID, BY_WORDS, THROUGH = 1, 2 | 4 | 8, 16
-"""Where words stand in a layer, they do in that and in all later ones."""
+"""Words found in one layer count as found in all later ones."""
 
 _RANKS = (1, 2, 4, 8, 16)
 _FOUND = 128
 _HAS = 1
 
 _SCREENFUL = 1_000
-"""Matches of a rank that are numbered at first: few look at more."""
+"""Matches of a rank that are numbered at first: few readers look at more."""
 
 
 def _table(of: Mapping[int, int]) -> bytes:
@@ -34,24 +34,24 @@ def _table(of: Mapping[int, int]) -> bytes:
 
 
 _IN_RANK = {rank: _table({b: 1 for b in range(32) if b & -b == rank}) for rank in _RANKS}
-"""For each rank, what tells those that match at it."""
+"""The table of each rank that keeps the matches at it."""
 
 _BY_WORDS = _table({b: b & BY_WORDS for b in range(256)})
 
 ALL = 255
-"""A row that a mask leaves: any byte is as it was."""
+"""The byte of a row that a mask leaves."""
 
 LEFT = bytes((0, *[ALL] * 255))
-"""Turns flags into a mask."""
+"""The table from flags to a mask."""
 
 INVERTED = bytes((ALL, *[0] * 255))
-"""Turns a mask into one that leaves all others."""
+"""The table from a mask to its opposite."""
 
 
 class Matches(Sequence[str]):
-    """The ids of the rows that match, best first: by rank, then in the order of the records.
+    """The refs of the rows that match, by rank, then in the order of the records.
 
-    These are all rows where nothing says how they do.
+    Without flags, these are all rows.
     """
 
     def __init__(self, rows: SearchedRows, flags: bytes | None = None) -> None:
@@ -73,7 +73,7 @@ class Matches(Sequence[str]):
         return self._position(name) is not None
 
     def index(self, name: object, *_: int) -> int:
-        """Return the position of the match that has an id. Raise ValueError if there is none."""
+        """Return the position of the match with a ref. Raise ValueError if there is none."""
         if (position := self._position(name)) is None:
             raise ValueError(name)
         return position
@@ -89,7 +89,7 @@ class Matches(Sequence[str]):
 
     @cached_property
     def _counts(self) -> Mapping[int, int]:
-        """How many match at each rank."""
+        """The number of matches at each rank."""
         return {rank: self.flags.translate(_IN_RANK[rank]).count(1) for rank in _RANKS}
 
     def _in_rank(self, rank: int) -> Iterator[int]:
@@ -97,7 +97,7 @@ class Matches(Sequence[str]):
 
     @property
     def ranked(self) -> Sequence[Sequence[int]]:
-        """The sorted numbers of the rows at each rank; the last are found through others."""
+        """The sorted numbers of the rows at each rank; the last match through others."""
         return [list(self._in_rank(rank)) for rank in _RANKS]
 
     @property
@@ -106,7 +106,7 @@ class Matches(Sequence[str]):
         return list(compress(count(), self.flags))
 
     def row(self, position: int) -> int:
-        """Return the number of the row of a match. Raise IndexError if there is none."""
+        """Return the row of the match at a position. Raise IndexError if there is none."""
         left = position
         for rank, matching in self._counts.items():
             if 0 <= left < matching:
@@ -120,25 +120,25 @@ class Matches(Sequence[str]):
 
     @property
     def only_through_others(self) -> bool:
-        """Whether none of them matches by itself."""
+        """True if no row matches by itself."""
         return self._counts[THROUGH] == len(self)
 
     def count_among(self, wanted: Sequence[int]) -> int:
-        """Return how many matches are among some rows, by their numbers."""
+        """Return the number of matches among some rows."""
         return len(wanted) - bytes(map(self.flags.__getitem__, wanted)).count(0)
 
     def ranked_among(self, wanted: Sequence[int]) -> Sequence[Sequence[int]]:
-        """Return the matches among some rows, by their sorted numbers, at each rank."""
+        """Return the matches at each rank among some sorted rows."""
         own = bytes(map(self.flags.__getitem__, wanted))
         return [list(compress(wanted, own.translate(_IN_RANK[rank]))) for rank in _RANKS]
 
     def positions_among(self, positions: Iterable[int], wanted: Sequence[int]) -> Set[int]:
-        """Return which matches, by their positions, are among some rows, by sorted numbers."""
+        """Return the positions whose matches are among some sorted rows."""
         rows = ((each, self.row(each)) for each in positions if each < len(self))
         return {at for at, row in rows if bisect_left(wanted, row) < bisect_right(wanted, row)}
 
     def first_among(self, wanted: Sequence[int]) -> int | None:
-        """Return the position of the first match among some rows, by their sorted numbers."""
+        """Return the position of the first match among some sorted rows."""
         ranked = self.ranked_among(wanted)
         return next((self._position_of(rows[0]) for rows in ranked if rows), None)
 
@@ -147,7 +147,7 @@ BY_TEXT = _table({b: b for b in range(32) if b & -b in (BY_ID, 8)})
 
 
 class Order(StrEnum):
-    """What the rows of a list are ordered by, other than as they stand."""
+    """The orders of a list other than by rank."""
 
     NAME = "name"
     COUNT = "count"
@@ -155,7 +155,7 @@ class Order(StrEnum):
 
 
 class Ordered(Matches):
-    """Matches in another order than by rank: `places` say where each row stands among all."""
+    """Matches in another order than by rank: by the place of each row among all."""
 
     def __init__(self, matches: Matches, places: Sequence[int] | Mapping[int, Any]) -> None:
         super().__init__(matches.rows, matches.flags)
@@ -226,14 +226,14 @@ class Hits:
 
 
 class Scan:
-    """A search among some rows of a list, in steps.
+    """A search through a list for words, in steps.
 
-    `flags` are those of what is found by now. Before the end these are only rows whose names have
-    all words: they stand before all that is found later.
+    `flags` are those of the matches so far. Before the end these are only rows whose names have all
+    words: they stand before all later matches.
     """
 
     def __init__(self, rows: SearchedRows, among: bytes, narrows: bool = False) -> None:
-        """Look among rows; a query that `narrows` has a word nowhere where the wider had none."""
+        """Search `among` the matches of a wider query; if it `narrows` one word, in its layers."""
         self.rows = rows
         self._narrows = narrows
         self._state = bytearray(among.translate(_BY_WORDS))
@@ -246,11 +246,11 @@ class Scan:
         return bytes(self._state[: self._end].translate(_BY_NAMES)).ljust(len(self._state), b"\0")
 
     def sift(self, mask: bytes) -> None:
-        """Keep to the rows that a mask leaves."""
+        """Drop the rows that a mask does not leave."""
         self._state = bytearray(_together(and_, self._state, mask))
 
     def look(self, words: Sequence[str]) -> Iterator[None]:
-        """Keep to the rows in which all words are."""
+        """Drop the rows that do not have all words."""
         for start in range(0, len(self._state), STEP):
             part = bytes(self._state[start : start + STEP])
             for word in words:
@@ -264,7 +264,7 @@ class Scan:
 
 
 def _look(word: str, part: bytes, open_: bytes, texts: Sequence[str], rank: int) -> bytes:
-    """Return how rows match once a word was looked for in the open ones, in texts of a rank."""
+    """Return the state of rows after a word was looked for in the open ones, at a rank."""
     found = _FOUND_AT[rank]
     has_word = holds if EDGE in word else contains  # which is faster
     if 2 * open_.count(1) > len(part):
@@ -278,12 +278,12 @@ def _look(word: str, part: bytes, open_: bytes, texts: Sequence[str], rank: int)
 
 
 def _together(join: Callable[[int, int], int], one: bytes | bytearray, other: bytes) -> bytes:
-    """Return two strings of bytes joined byte by byte."""
+    """Join two strings of bytes byte by byte."""
     return join(int.from_bytes(one), int.from_bytes(other)).to_bytes(len(one))
 
 
 def _found_at(rank: int) -> bytes:
-    """Return what becomes of each byte where a word was looked for in the texts of a rank."""
+    """Return the table of the states after a word was looked for in the texts of a rank."""
     later = BY_WORDS & -rank  # this one, and all after it
     found = {b: b & ~_HAS for b in range(256)}
     return _table(found | {b: b & later | _FOUND for b in range(_FOUND) if b & _HAS and b & later})
@@ -293,5 +293,5 @@ _LAYERS = [rank for rank in _RANKS if rank & BY_WORDS]
 _FOUND_AT = {rank: _found_at(rank) for rank in _LAYERS}
 _WITH_WORD = _table({_FOUND | b: b for b in range(_FOUND)})
 _OPEN = {bits: _table({b: 1 for b in range(_FOUND) if b & bits}) for bits in (*_LAYERS, BY_WORDS)}
-"""What tells the rows that are still looked through, of those that had words in some layers."""
+"""The tables of the rows that are still open, of those that had words in some layers."""
 _BY_NAMES = _table({b: b for b in range(256) if b & _LAYERS[0]})

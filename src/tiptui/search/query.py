@@ -1,6 +1,6 @@
 """The query, one language for the screen and the command line: `word "a phrase" -not field:value`.
 
-All terms must hold. A comma in a value is an *or*. What can't be read is text.
+All terms must hold. A comma in a value is an *or*. An unreadable field is text.
 """
 
 import re
@@ -12,10 +12,8 @@ from tiptui.text.folding import UNSEEN, fold, holds, with_edges, words_of
 from tiptui.text.near_words import nearest
 from tiptui.text.visible import clip
 
-# The fields: what may stand after each colon.
-
 NONE = "none"
-"""The value of what has none: a claim without a theme, one that asks nobody in particular."""
+"""The value of claims without one: without a theme, or to nobody in particular."""
 
 IS = (
     *("statement", "recommendation", "point"),
@@ -33,8 +31,8 @@ _DATE = re.compile(rf"(?P<first>{_DAY})?(?:(?P<range>\.\.)(?P<last>{_DAY})?|\.)?
 class QueryField(NamedTuple):
     """A field of the query.
 
-    `about` says what its values are, `words` how a title puts one; `choices` are all that there can
-    be, where these are few. `nothing` is what has none called, where `none` asks for that.
+    `about` describes its values; `words` is the form of one in a title; `choices` are all values,
+    if these are few; `nothing` is the name of the value `none`, if there is one.
     """
 
     about: str
@@ -43,7 +41,7 @@ class QueryField(NamedTuple):
     nothing: str = ""
 
     def chosen(self, value: str) -> tuple[str, ...]:
-        """Return the choices that a value means: one in full, else all that begin so."""
+        """Return the choices that a value means: a whole one, else all with this beginning."""
         value = value.lower().replace(" ", "-")  # "in progress" is in-progress
         begun = tuple(each for each in self.choices if each.startswith(value))
         return (value,) if value in begun else begun
@@ -83,34 +81,32 @@ PLAIN = {
     "in": "dialogue",
     "date": "year",
 }
-"""What people call a field, as headings have it, where a query has a shorter name too."""
+"""The plain names of fields that have a shorter name in queries."""
 
 BY_NAME = {each: each for each in FIELDS} | {plain: each for each, plain in PLAIN.items()}
-"""The field that each name is that may be written."""
+"""The field of each name that may be written."""
 
 
 def heading(field: str) -> str:
-    """Return the plain name of a field."""
     return PLAIN.get(field, field)
 
 
 def written_names(field: str) -> str:
-    """Return how a field is written: `speaker: (by:)`."""
+    """Return the written names of a field: `speaker: (by:)`."""
     return f"{PLAIN[field]}: ({field}:)" if field in PLAIN else f"{field}:"
 
 
 MEANT: Mapping[str, str] = {
     value: f"{name}:{value}" for name, field in FIELDS.items() for value in field.choices
 } | {"unanswered": f"status:{NONE}", "nobody": f"to:{NONE}"}
-"""The terms that single words may be meant for: they stand on the screen, in no claim."""
-
+"""The terms of single words that are on the screen but in no claim."""
 
 COUNTED = tuple(name for name in FIELDS if name not in ("id", "same"))
-"""The fields whose values can be counted: an id is one claim's own."""
+"""The fields with values that can be counted: an id belongs to one claim."""
 
 
 def why_unreadable(name: str, values: tuple[str, ...]) -> str:
-    """Return why what was typed as a field and its values is none; empty where it is one."""
+    """Return why a field with its values can't be read, or nothing."""
     field = FIELDS.get(name)
     if field is None:
         near = nearest(name, BY_NAME, 0.7)
@@ -127,7 +123,7 @@ def why_unreadable(name: str, values: tuple[str, ...]) -> str:
 
 
 def in_date(value: str) -> Callable[[str], bool]:
-    """Return what tells whether a date, which may be partial, is in a date or a range of dates."""
+    """Return a test of a date, which may be partial, for a date or a range of dates."""
     match = _DATE.fullmatch(value)
     first, last = (match["first"] or "", match["last"] or "") if match else ("", "")
     if match and match["range"]:
@@ -138,17 +134,17 @@ def in_date(value: str) -> Callable[[str], bool]:
 # The language.
 
 LONGEST = 500
-"""The most characters of a query: the time that a search takes grows with its words."""
+"""The most characters of a query: the time of a search grows with its words."""
 
 TOO_LONG = f"a query has at most {LONGEST} characters"
 
 EXACT = "="
-"""Before a value that must be the whole of what it is compared with."""
+"""The sign before a value that must match as a whole."""
 
 FoldedWords = tuple[str, ...]
-"""Folded words, each once; of a phrase its words and what is between them are one, with edges."""
+"""Folded words, each once; a phrase is one, with edges."""
 
-# The one value of those that are known that people write with a space.
+# The only choice that people write with a space.
 _VALUE = re.compile(rf'{EXACT}?(?:"[^"]*"?|(?i:(?:(?<=status:)|(?<=,)|\A)in[ ]progress)|[^\s",]+)')
 
 _TERM = re.compile(
@@ -161,10 +157,9 @@ _TERM = re.compile(
 
 
 class Term(NamedTuple):
-    """What must hold, or must not, if it is `negated`.
+    """A condition on a row, which fails it if `negated`.
 
-    The folded words are all in it, or it is called `id`; or else one of the values of a field is
-    its own.
+    The row has all folded words, or the `id`; or it has one of the values of a field.
     """
 
     words: FoldedWords = ()
@@ -175,21 +170,20 @@ class Term(NamedTuple):
 
     @property
     def is_text(self) -> bool:
-        """Whether it is what is looked for by letters, and marked."""
+        """True for words, which are looked for by letters and marked."""
         return not self.field and not self.negated
 
     def stands_in(self, text: str) -> bool:
-        """Return whether all its words are in a folded text."""
         return all(holds(text, word) for word in self.words)
 
     @property
     def is_of_event(self) -> bool:
-        """Whether it says which dialogues are meant, whatever is in them."""
+        """True for a term on dialogues, whatever is in them."""
         return self.field in ("in", "date")
 
 
 class Query(NamedTuple):
-    """Terms that must all hold, all words of those that are text, and what could not be read."""
+    """Terms that must all hold, the words of the text terms, and remarks on unreadable fields."""
 
     words: FoldedWords = ()
     terms: tuple[Term, ...] = ()
@@ -197,12 +191,10 @@ class Query(NamedTuple):
 
     @property
     def texts(self) -> tuple[Term, ...]:
-        """The terms that are looked for by letters."""
         return tuple(term for term in self.terms if term.is_text)
 
     @property
     def filters(self) -> frozenset[Term]:
-        """The terms that only leave something out."""
         return frozenset(term for term in self.terms if not term.is_text)
 
 
@@ -210,9 +202,9 @@ NO_QUERY = Query()
 
 
 class Written(NamedTuple):
-    """A term as it is written, from and up to which code point; None for what is not one yet.
+    """A term as it is written, between two positions; None for an unfinished one.
 
-    `text` has the quotation mark that is still to be typed: another term can stand after it.
+    `text` has the closing quotation mark even if it is still to be typed, so that it can be joined.
     """
 
     text: str
@@ -223,12 +215,10 @@ class Written(NamedTuple):
 
     @property
     def is_text(self) -> bool:
-        """Whether it is what is looked for by letters."""
         return self.term is not None and self.term.is_text
 
 
 def parse(text: str) -> Query:
-    """Return the query that a text is."""
     written = list(read(UNSEEN.sub("", text)))
     terms = tuple(each.term for each in written if each.term)
     words = dict.fromkeys(word for term in terms if term.is_text for word in term.words)
@@ -236,7 +226,7 @@ def parse(text: str) -> Query:
 
 
 def read(text: str) -> Iterator[Written]:
-    """Yield what is written in a query, term by term."""
+    """Yield the terms of a query as they are written."""
     for match in _TERM.finditer(text):
         name, phrase = (match["field"] or "").lower(), match["phrase"]
         name = BY_NAME.get(name, name)
@@ -259,29 +249,29 @@ def read(text: str) -> Iterator[Written]:
 
 
 def terms_of(text: str) -> list[tuple[str, Term]]:
-    """Return the terms of a query, each with how it is written."""
+    """Return the terms of a query, each with its text."""
     return [(each.text, each.term) for each in read(UNSEEN.sub("", text)) if each.term]
 
 
 def _unquoted(value: str) -> str:
-    """Return a value without its quotation marks; empty where nothing can be compared with it."""
+    """Return a value without its quotation marks; empty if nothing is left to compare."""
     text = value.replace('"', "")
     return text if fold(text.removeprefix(EXACT)).strip() else ""
 
 
 def write(field: str, value: str) -> str:
-    """Return a term as it is written, `theme:prevention`; `by:` of a name has quotation marks."""
+    """Return the text of a term: `theme:prevention`, `by:"Uzma Kardar"`."""
     value = value.replace('"', "")
     return f'{field}:"{value}"' if re.search(r"[\s,]", value) else f"{field}:{value}"
 
 
 def with_words(text: str, words: str) -> str:
-    """Return a query with other words to look for, its other terms as they are."""
+    """Return a query with other words and the same fields."""
     return join([written for written, term in terms_of(text) if not term.is_text]) + words
 
 
 def without_last(text: str) -> str:
-    """Return a query without the last of it: a term, or the words beside each other."""
+    """Return a query without its last term, or without its last words."""
     left = list(read(text))
     last = left.pop() if left else None
     while last and last.is_text and left and (left[-1].is_text or not left[-1].term):
@@ -290,13 +280,13 @@ def without_last(text: str) -> str:
 
 
 def with_term(text: str, term: str) -> str:
-    """Return a query with one more term, if it has not got it."""
+    """Return a query with a term, once."""
     terms = [each.text for each in read(text)]
     return join(terms if term in terms else [*terms, term])
 
 
 def join(terms: Sequence[str]) -> str:
-    """Return the query of some terms; the next one can be typed at once."""
+    """Join terms to a query in which the next can be typed at once."""
     return "".join(f"{term} " for term in terms)
 
 
@@ -306,13 +296,13 @@ _NAMED = re.compile(r'"[^"]*"?|(?<!\S)@(\S+)')  # what stands in quotation marks
 
 
 class NoSuchQuery(Exception):
-    """No query has the name, or what it stands for is too long; says so in one line."""
+    """The remark that no query has a name, or that its query is too long."""
 
 
 def without_names(text: str, queries: Mapping[str, str]) -> str:
     """Return a query with the text of each query that it names. Raise NoSuchQuery."""
 
-    def written_out(found: re.Match[str]) -> str:
+    def text_of(found: re.Match[str]) -> str:
         name = found[1]
         if name is None:
             return found[0]
@@ -322,7 +312,7 @@ def without_names(text: str, queries: Mapping[str, str]) -> str:
             raise NoSuchQuery(f"no query is called @{clip(name)}{meant}")
         return queries[name]
 
-    whole = _NAMED.sub(written_out, text)
+    whole = _NAMED.sub(text_of, text)
     if whole != text and len(whole) > LONGEST:
         raise NoSuchQuery(TOO_LONG)
     return whole

@@ -1,7 +1,6 @@
-"""Which recommendations ask the same: by `repeats`, in the same words, or in nearly the same.
+"""Recommendations that ask the same: linked by `repeats`, in the same words, or in nearly the same.
 
-The record-keeper says that two are linked. Only this module says that their words are alike, and
-one is never taken for the other for that.
+Links are from the records. Alike words never make one recommendation of two.
 """
 
 from collections import Counter, defaultdict
@@ -15,26 +14,26 @@ from sys import maxsize
 from tiptui.collection.opened import AGAIN, Beside, Collection
 from tiptui.collection.thing import CLAIM_KINDS, Thing
 from tiptui.record.recent import Recent
-from tiptui.search.rows import STEP, SearchedRows
+from tiptui.search.rows import STEP
 from tiptui.text.near_words import folded_words, likeness
-from tiptui.text.steps import Steps
+from tiptui.text.steps import Steps, finish
 from tiptui.text.visible import plural
 
 MOST_TOLD = 4
-"""Recommendations in the same words, or nearly, that are told; one of each dialogue."""
+"""Recommendations in alike words that the detail lists, one of each dialogue."""
 
 NEARLY = 0.8
-"""The likeness from which two wordings are nearly the same: four in five words are in both."""
+"""The least likeness of nearly the same words: four in five are in both."""
 
 _IN_COMMON = 3
-"""Of the rarest words of two such wordings how many are in both: more are compared, or less."""
+"""The rarest words that two such wordings must share to be compared."""
 
 _MOST_KEPT = 256
-"""Rows whose like is kept: the next key often asks for the same."""
+"""Rows whose alike rows are kept: the next key often asks for the same."""
 
 
 class Alike(IntEnum):
-    """Why one recommendation is said to ask the same as another, the best reason first."""
+    """The reasons why two recommendations ask the same, the best first."""
 
     ITSELF = 0
     LINKED = 1
@@ -47,17 +46,16 @@ class Alike(IntEnum):
 
 
 class Same:
-    """The recommendations of some records, by their rows, as what asks the same as what."""
+    """The recommendations of a collection that ask the same, by their rows."""
 
-    def __init__(self, collection: Collection, rows: SearchedRows) -> None:
+    def __init__(self, collection: Collection) -> None:
         self._collection = collection
-        self._rows = rows
         self._postings: dict[str, list[int]] = {}
         self._chains: dict[int, Sequence[int]] = {}
         self._alike: Recent[int, Mapping[int, Alike]] = Recent(_MOST_KEPT)
 
     def make(self) -> Steps[None]:
-        """Make what it takes to find the like of any row, in steps."""
+        """Index the words of all rows, in steps."""
         postings: defaultdict[str, list[int]] = defaultdict(list)
         for row, text in enumerate([] if self._postings else self._texts):
             for word in set(folded_words(text)):
@@ -67,20 +65,19 @@ class Same:
         self._postings = self._postings or dict(postings)
 
     def find(self, row: int) -> Mapping[int, Alike]:
-        """Return the rows of all that asks the same as a row, the most alike first; itself too."""
+        """Return the rows that ask the same as a row, the most alike first, and itself."""
         return self._alike.find(row, partial(self._find, row))
 
     def _find(self, row: int) -> Mapping[int, Alike]:
-        for _ in self.make():
-            pass
+        finish(self.make())
         alike = self._worded_like(folded_words(self._texts[row]))
         alike |= dict.fromkeys(self._joined(row), Alike.LINKED) | {row: Alike.ITSELF}
         return dict(sorted(alike.items(), key=lambda each: (each[1], each[0])))
 
     def _worded_like(self, words: list[str]) -> dict[int, Alike]:
-        """Return the rows whose words are these, or nearly these.
+        """Return the rows in the same words, or in nearly the same.
 
-        Of two such wordings at least `least` words are in both, and thus some of the rarest.
+        These share at least `least` words, and thus some of the rarest.
         """
         own = set(words)
         least = ceil(len(own) * NEARLY / (2 - NEARLY))
@@ -98,10 +95,7 @@ class Same:
         return found
 
     def by_times(self, rows: Sequence[int]) -> Mapping[int, tuple[int, int]]:
-        """Return the places of sorted rows: those stand first that ask what most of them do.
-
-        That is what is linked, or in the same words.
-        """
+        """Return the places of sorted rows by the number that are linked or in the same words."""
         worded: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
         for row in rows:
             worded[tuple(folded_words(self._texts[row]))].append(row)
@@ -117,27 +111,31 @@ class Same:
                 places[row] = both[first] - count, min(first, linked[0])
         return places
 
-    # By names.
+    # By refs.
 
-    def alike(self, name: str) -> Mapping[int, Alike]:
-        """Return the rows of all that asks the same as a recommendation; none for other names."""
-        row = self._rows.number(name)
+    def _row(self, ref: str) -> int | None:
+        thing = self._collection.get(ref)
+        return self._collection.row(thing) if thing and thing.is_recommendation else None
+
+    def alike(self, ref: str) -> Mapping[int, Alike]:
+        """Return the rows that ask the same as a recommendation; none for other refs."""
+        row = self._row(ref)
         return {} if row is None else self.find(row)
 
-    def chain(self, name: str, most: int = maxsize) -> tuple[list[Thing], int]:
-        """Return what is joined to a recommendation by `repeats`, by date, and how many that are.
+    def chain(self, ref: str, most: int = maxsize) -> tuple[list[Thing], int]:
+        """Return the recommendations linked to one, and itself, by date, and their number.
 
-        It is one of them itself. Of more than `most` what is next to it.
+        Of more than `most`, return only its own links.
         """
-        row = self._collection.row(self._collection[name])
+        row = self._collection.row(self._collection[ref])
         near = self._joined(row)
         shown = self._things(near if len(near) <= most else sorted(self._repeats[row]))
         shown.sort(key=lambda each: each.dialogue.record.event.start_date)
         return shown, len(near)
 
-    def beside(self, name: str) -> Iterator[Beside]:
-        """Yield what a claim or a speaker leads to; nothing for any other name."""
-        thing = self._collection.get(name)
+    def beside(self, ref: str) -> Iterator[Beside]:
+        """Yield the things that a claim or a speaker leads to; nothing for other refs."""
+        thing = self._collection.get(ref)
         if thing is None or thing.kind not in (*CLAIM_KINDS, "speaker"):
             return
         bodies = (each.organization for each in (thing, *thing.makers, *thing.responses))
@@ -147,9 +145,9 @@ class Same:
         yield "Themes", thing.themes, "theme"
         if not thing.is_recommendation:
             return
-        joined, count = self.chain(name)
+        joined, count = self.chain(ref)
         yield "Asked again", joined if count > 1 else (), AGAIN
-        found, one_of_each = self.alike(name), len(self._collection.dialogues) > 1
+        found, one_of_each = self.alike(ref), len(self._collection.dialogues) > 1
         for how in (Alike.EQUAL, Alike.NEARLY):
             things = self._things(row for row in found if found[row] is how)
             first: dict[object, Thing] = {}
@@ -160,10 +158,7 @@ class Same:
             yield label, [*islice(first.values(), MOST_TOLD)], AGAIN
 
     def count(self, found: Mapping[int, Alike]) -> str:
-        """Return `2 linked, 5 in the same words, in 4 dialogues`: what asks the same as one.
-
-        The one itself is left out.
-        """
+        """Return `2 linked, 5 in the same words, in 4 dialogues`, without the one itself."""
         others = Counter(why for why in found.values() if why)
         counts = [f"{others[why]:,} {why.in_words}" for why in sorted(others)]
         things = self._things(row for row, why in found.items() if why)
@@ -173,14 +168,12 @@ class Same:
         return [self._collection.claim("recommendations", row) for row in rows]
 
     def _in_dialogues(self, things: Sequence[Thing]) -> Iterator[str]:
-        """Yield in how many dialogues recommendations are, where there are more than one."""
+        """Yield the number of dialogues of recommendations, if several are open."""
         if len(self._collection.dialogues) > 1 and things:
             yield f"in {plural(len({thing.dialogue for thing in things}), 'dialogue')}"
 
-    # By rows.
-
     def _joined(self, row: int) -> Sequence[int]:
-        """Return whatever repeats a row, or is repeated by it, and so on; itself too."""
+        """Return the rows that are linked to a row through any number of links, and itself."""
         if row not in self._chains:
             found, new = {row}, [row]
             while new:
@@ -192,18 +185,17 @@ class Same:
 
     @cached_property
     def _repeats(self) -> Mapping[int, set[int]]:
-        """What each row repeats, and what repeats it."""
+        """The rows that each row repeats, and that repeat it."""
         repeats: defaultdict[int, set[int]] = defaultdict(set)
         asked = chain.from_iterable(d.record.recommendations for d in self._collection.dialogues)
         for row in [row for row, item in enumerate(asked) if item.repeats]:
             for name in self._collection.claim("recommendations", row).repeated:
-                if (other := self._rows.number(name)) is not None:
+                if (other := self._row(name)) is not None:
                     repeats[row].add(other)
                     repeats[other].add(row)
         return repeats
 
     @cached_property
     def _texts(self) -> Sequence[str]:
-        """What each row asks, as it was typed."""
         records = (dialogue.record for dialogue in self._collection.dialogues)
         return [item.text for record in records for item in record.recommendations]

@@ -1,13 +1,10 @@
-"""Search by keystroke: narrowing, ranks, ids.
+"""Search by keystroke.
 
-A row matches when every word of the query is somewhere in it as a substring, in any order, and its
-other terms leave it. Case, accents, apostrophes and dashes do not matter. What is the id of a row
-finds it too, if it is whole. A speaker is found by itself, or by a claim of its own; a dialogue
-also by what is in it.
-
-A search goes on in steps, so that nobody waits for it: what it has found at any time is the
-beginning, in each rank, of what it will have found in the end. It looks only at what an earlier
-query found that this one narrows.
+- A row matches if every word of the query is a substring of it, in any order, and the other terms
+  leave it. Case, accents, apostrophes and dashes do not matter. A whole id of a row matches too.
+- A speaker matches by itself or through one of its claims, a dialogue also through its rows.
+- A search goes on in steps between keys: its hits so far are the first of all, in each rank.
+- It looks only through the hits of the narrowest wider query that is known.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -34,44 +31,43 @@ _MOST_TERMS = 12
 
 
 class Search:
-    """A search for a query, in steps; `hits` are those found by now, and grow at the end only.
+    """A search for a query, in steps; `hits` are those found so far, and grow at the end only.
 
-    It goes on after all hits are found where there are none: with other spelling to offer.
+    Without hits it goes on, for a near spelling and terms to drop.
     """
 
     def __init__(self, index: "Index", query: Query) -> None:
-        known = index.known(query)
-        self.ended = known is not None
         self.query = query
         self._index = index
-        self._wider, wider = (query, known) if known is not None else index.narrowest(query)
-        narrows = len(query.words) == len(self._wider.words) == 1
-        self._scans = {
-            kind: Scan(rows, wider.of[kind].flags, narrows) for kind, rows in index.rows.items()
-        }
         self._ids: RowNumbers = {}
-        self._hits = known
+        self._hits = index.known(query)
+        self.ended = self._hits is not None
         self.steps: Iterator[None] = iter(()) if self.ended else self._work()
-        """What is left to do, little by little."""
+        """The work that is left."""
+        if not self.ended:
+            self._wider, wider = index.narrowest(query)
+            narrows = len(query.words) == len(self._wider.words) == 1
+            self._scans = {
+                kind: Scan(rows, wider.of[kind].flags, narrows) for kind, rows in index.rows.items()
+            }
 
     @property
     def hits(self) -> Hits:
-        """What is found by now."""
+        """The hits so far."""
         if self._hits is not None:
             return self._hits
         return Hits(self._index.rows, self._so_far(), complete=False)
 
     @property
     def complete(self) -> bool:
-        """Whether all hits are found; asked more often than what they are, which takes a copy."""
+        """True if all hits are found; unlike `hits`, copies nothing."""
         return self._hits is not None
 
     def step(self) -> None:
-        """Go on a little, if there is anything left to do."""
         next(self.steps, None)
 
     def run(self, seconds: float = inf) -> None:
-        """Go on for so long, or to the end."""
+        """Go on for some seconds, or to the end."""
         began = perf_counter()
         while not self.ended and perf_counter() - began < seconds:
             self.step()
@@ -99,7 +95,7 @@ class Search:
         for _ in zip_longest(*(scan.look(words) for scan in scans.values())):
             yield
         flags = self._so_far()
-        # Before speakers are found through a claim, which says nothing of their other dialogues.
+        # Before speakers are found through claims, which would find their other dialogues too.
         there = yield from self._index.masks.of([each for each in filters if each.is_of_event])
         self._find_dialogues(flags, there)
         yield
@@ -118,16 +114,20 @@ class Search:
         self.ended = True
 
     def _find_dialogues(self, flags: Mapping[RowKind, bytearray], masks: Sequence[Mask]) -> None:
-        """Find the dialogues of what was found; they rank last."""
-        collection, dialogues = self._index.collection, flags["dialogues"]
+        """Find the dialogues of the rows found; they rank last."""
+        collection, dialogues, speakers = (
+            self._index.collection,
+            flags["dialogues"],
+            flags["speakers"],
+        )
         found = set[int]()
         for kind in CLAIMS if dialogues else ():
             spans = enumerate(pairwise(collection.first_rows[kind]))
             found |= {number for number, span in spans if any(flags[kind][slice(*span)])}
         for row in range(len(dialogues)):
-            if row in found or any(map(flags["speakers"].__getitem__, collection.people[row])):
-                is_left = all(mask["dialogues"][row] for mask in masks)
-                dialogues[row] = dialogues[row] or THROUGH * is_left
+            is_found = row in found or any(map(speakers.__getitem__, collection.people[row]))
+            if is_found and not dialogues[row] and all(mask["dialogues"][row] for mask in masks):
+                dialogues[row] = THROUGH
 
     def _find_speakers(self, flags: Mapping[RowKind, bytearray]) -> Iterator[None]:
         """Find the speakers of the claims found; they rank last."""
@@ -135,7 +135,7 @@ class Search:
         for kind in CLAIMS:
             found = bytes(flags[kind])
             if kind == "statements" and not self.query.filters:
-                # Where one is found only by its speaker, the speaker is.
+                # The speaker of one that matches only by its speaker matches too.
                 found = found.translate(BY_TEXT)
             makers = self._index.rows[kind].makers
             for start in range(0, len(makers), STEP):
@@ -149,7 +149,7 @@ class Search:
             speakers[row] = speakers[row] or THROUGH
 
     def _near(self, filters: frozenset[Term]) -> Steps[str]:
-        """Return words that find something in the place of those that find nothing."""
+        """Return words that find something instead of those of the query."""
         words = self.query.words
         if all(word in MEANT for word in words):
             meant = " ".join(map(MEANT.__getitem__, words))
@@ -169,7 +169,7 @@ class Search:
         return (yield from correct(words, records, left))
 
     def _hiding(self, terms: Sequence[Term]) -> Steps[tuple[Places, ...]]:
-        """Return which terms leave nothing in each list; none where all do, or something is."""
+        """Return the terms to drop for each empty list, if some terms may stay."""
         hiding: dict[RowKind, Places] = {}
         for kind in LISTS:
             kinds = (kind, *CLAIMS) if kind == "speakers" else (kind,)
@@ -179,23 +179,23 @@ class Search:
         return tuple(hiding.values())
 
 
-# A query in which nothing matches, spelt as something that is there.
+# Near spellings of a query without hits.
 
 SPELLING_STEP = 500
-"""Rows that one step looks at."""
+"""Rows of one step."""
 
 _MOST_WORDS = 12
-"""Words of a query that is looked through for slips: each takes a look at everything."""
+"""Words of a query that is corrected: each takes a look through all rows."""
 
 _AROUND = ',;.:()“”"!?'
-"""What stands before or after a word and is no part of it."""
+"""Signs before or after a word that are no part of it."""
 
 
 def correct(words: FoldedWords, records: Sequence[Record], rows: Sequence[str]) -> Steps[str]:
-    """Return words with each that is nowhere replaced by the nearest in the same row.
+    """Return words that find something: each that is nowhere becomes the nearest in the same row.
 
-    What is returned finds something; it is empty where every word is somewhere, nothing is near,
-    or the words are too many. Goes on in steps. `rows` are all that is searched, folded.
+    Empty if every word is somewhere, no word is near, or there are too many. `rows` are all
+    searched texts, folded.
     """
     if len(words) > _MOST_WORDS:
         return ""
@@ -217,7 +217,6 @@ def correct(words: FoldedWords, records: Sequence[Record], rows: Sequence[str]) 
 
 
 def _holding(word: str, rows: Sequence[str]) -> Steps[list[str]]:
-    """Return the rows that have a word."""
     found: list[str] = []
     for start in range(0, len(rows), SPELLING_STEP):
         found += [row for row in rows[start : start + SPELLING_STEP] if holds(row, word)]
@@ -226,7 +225,6 @@ def _holding(word: str, rows: Sequence[str]) -> Steps[list[str]]:
 
 
 def _words(rows: Sequence[str]) -> Steps[Collection[str]]:
-    """Return every word of rows once."""
     words: dict[str, None] = {}
     for start in range(0, len(rows), SPELLING_STEP):
         for row in rows[start : start + SPELLING_STEP]:
@@ -236,7 +234,7 @@ def _words(rows: Sequence[str]) -> Steps[Collection[str]]:
 
 
 def _as_written(word: str, records: Iterable[Record]) -> Steps[str]:
-    """Return a folded word as a name has it; as it is, where none has."""
+    """Return a folded word as it is written in a name, if it is."""
     for number, name in enumerate(chain.from_iterable(map(_names, records))):
         if word in fold(name):
             for written in INVISIBLE.sub("", name).split():

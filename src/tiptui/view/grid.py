@@ -55,8 +55,8 @@ class CellHeadings(Sequence[tuple[GridHeading, GridHeading]]):
 
 def show_grid(scene: Scene) -> Shown:
     """Return what the grid shows; before its fields can be counted, that it has to wait."""
-    columns, grid, active = scene.index.columns, scene.view.grid, scene.acting is Pane.GRID
-    if not (columns.has(grid.rows) and columns.has(grid.columns)):
+    facets, grid, active = scene.index.facets, scene.view.grid, scene.acting is Pane.GRID
+    if not (facets.has(grid.rows) and facets.has(grid.columns)):
         return Shown("", (), (), 0, active, (_name(grid),), empty=WAIT)
     empty, titles, whose = _why_empty(scene), _titles(scene), _whose(scene)
     if empty:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.live import Live
 from tiptui.files.config import UNSET
-from tiptui.search.columns import FieldColumns
+from tiptui.search.facets import Facets
 from tiptui.search.index import Index
 from tiptui.search.search import Search
 from tiptui.ui.actions.job import GRID_AT_ONCE, Job, in_steps, in_thread
@@ -67,7 +67,7 @@ class Session:
         self.scene = Scene(index, view)
         self._last_step: tuple[View, Callable[[], View]] | None = None
         """The view that `go` led to last, and the step to it: repeated once its text is ready."""
-        self._counted: tuple[FieldColumns, str, str] | None = None
+        self._counted: tuple[Facets, str, str] | None = None
         """The fields that were made for the grid, or are being made."""
         self._making: Iterator[None] = iter(())
 
@@ -193,7 +193,7 @@ class Session:
     def _count_grid(self) -> None:
         """Make the columns that the grid counts; those that take long are made between keys."""
         grid = self.view.grid
-        wanted = self.index.columns, grid.rows, grid.columns
+        wanted = self.index.facets, grid.rows, grid.columns
         if self._counted == wanted:
             return
         self._counted = wanted

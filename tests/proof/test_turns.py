@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from tiptui.documents.document import Paragraph, paragraphs
 from tiptui.proof.asking import ShortQuotes
-from tiptui.proof.people import Person
-from tiptui.proof.source_text import Words
+from tiptui.proof.people import Participant
+from tiptui.proof.source_text import TextSpan
 from tiptui.proof.turns import Turn, transcript_of
 
 
@@ -29,7 +29,7 @@ def said(text: str) -> str:
     )
 
 
-def _text(whole: list[Paragraph], words: Words) -> str:
+def _text(whole: list[Paragraph], words: TextSpan) -> str:
     return whole[words.paragraph - 1].text[words.start : words.end]
 
 
@@ -270,7 +270,7 @@ def test_a_list_of_those_present_says_who_a_head_means(
     text = f"{present}¶{head}: A.¶Max Planck: B.¶{head}: C.¶Max Planck: D."
     name, role, organization, *_ = f"{person}||".split("|")
     others = (head,) if head != name else ()
-    assert turns(text)[0].speaker == Person(name, role, organization, others)
+    assert turns(text)[0].speaker == Participant(name, role, organization, others)
     assert len(turns(text)) == 4
 
 
@@ -299,8 +299,11 @@ def test_heads_of_one_person_are_one_and_say_who_it_is_together() -> None:
         "Dr. Ada Byron (AB), IOM: A.¶Ms Planck: B.¶AB: C.¶Mr Max Planck (Director): D.¶"
         "Ada: E.¶Ms Planck, Byron: F.¶Ms Planck: G.¶Mr. Planck: H."
     )
-    ada = Person("Dr. Ada Byron", "", "IOM", ("AB", "Ada"))
-    other, max_ = Person("Ms Planck"), Person("Mr Max Planck", "Director", "", ("Mr. Planck",))
+    ada = Participant("Dr. Ada Byron", "", "IOM", ("AB", "Ada"))
+    other, max_ = (
+        Participant("Ms Planck"),
+        Participant("Mr Max Planck", "Director", "", ("Mr. Planck",)),
+    )
     # Titles tell two of one name apart; what several say, each of them says.
     assert [turn.speaker for turn in turns(text)] == [
         *(ada, other, ada, max_, ada),
@@ -353,14 +356,14 @@ def test_voices_of_captions_are_speakers_whatever_they_are_called() -> None:
         Paragraph("Room 2: No.", time="00:00:09.5", voice="Room 2"),
     ]
     first, second = transcript_of(cues).turns
-    assert first == Turn(Person("ada_b"), (Words(1, 7, 11), Words(2, 7, 15)), "00:00:01")
-    assert second == Turn(Person("Room 2"), (Words(3, 8, 11),), "00:00:09.5")
+    assert first == Turn(Participant("ada_b"), (TextSpan(1, 7, 11), TextSpan(2, 7, 15)), "00:00:01")
+    assert second == Turn(Participant("Room 2"), (TextSpan(3, 8, 11),), "00:00:09.5")
 
 
 def test_where_captions_name_voices_those_without_are_nobodys() -> None:
     cues = [Paragraph(f"{name}: Yes.", time="00:00:01", voice=name) for name in ("ada", "max")]
     found = transcript_of([cues[0], Paragraph("No.", time="00:00:02"), cues[1]]).turns
-    assert [turn.words for turn in found] == [(Words(1, 5, 9),), (Words(3, 5, 9),)]
+    assert [turn.words for turn in found] == [(TextSpan(1, 5, 9),), (TextSpan(3, 5, 9),)]
 
 
 def test_captions_are_headed_by_whatever_people_call_themselves_in_a_call() -> None:
@@ -392,7 +395,7 @@ def test_times_of_the_day_are_no_times_of_a_recording(hour: str, time: str) -> N
 )
 def test_a_short_quote_stands_once_and_is_the_first_that_does(words: list[str]) -> None:
     text = " ".join(words)
-    found = ShortQuotes([Paragraph(text)]).quote([Words(1, 0, len(text))])
+    found = ShortQuotes([Paragraph(text)]).quote([TextSpan(1, 0, len(text))])
     if found:
         phrase = text[found.start : found.end]
         assert phrase.isprintable()

@@ -14,7 +14,7 @@ from tiptui.collection.editing import add
 from tiptui.collection.opened import Collection
 from tiptui.collection.opening import Opened
 from tiptui.files.output import NoOutput
-from tiptui.proof.source_text import SourceText, TextFile, Words
+from tiptui.proof.source_text import SourceText, TextFile, TextSpan
 from tiptui.record.load import ReadFile
 from tiptui.record.model import Recommendation
 from tiptui.search.index import Index
@@ -38,7 +38,7 @@ def _opened() -> Collection:
 
 
 def begin(opened: Collection, kind: str = "recommendation", **values: str) -> Addition:
-    return Addition(opened.dialogues[0], kind, "log", Words(1, 17, 32), "r1", values)
+    return Addition(opened.dialogues[0], kind, "log", TextSpan(1, 17, 32), "r1", values)
 
 
 def test_a_recommendation_is_what_was_written(opened: Collection) -> None:
@@ -193,7 +193,7 @@ def test_words_of_a_text_that_has_changed_stand_there_or_are_lost(
     if not spans:
         return
     first, last = sorted(data.draw(st.tuples(*[st.integers(0, len(spans) - 1)] * 2)))
-    words = Words(number, spans[first][0], spans[last][1])
+    words = TextSpan(number, spans[first][0], spans[last][1])
     begun = Addition(Dialogue(minutes, {"log": then}), "statement", "log", words)
     opened = Opened(
         ReadFile("m.yaml"),
@@ -222,7 +222,7 @@ def test_after_words_comes_the_next_sentence_below_that_asks(
     for stop in dialogue.passages.stops:
         if stop.start < 0:
             continue
-        words = Words(*stop[1:4])
+        words = TextSpan(*stop[1:4])
         moved = go_on(scene, Addition(dialogue, "statement", "log", words))
         below = [each for each in asking if each[1:3] >= (words.paragraph, words.end)]
         at = Scene(scene.index, moved).passage

@@ -14,8 +14,8 @@ from tiptui.drafting.occasion import Clue, occasion_of
 from tiptui.files.input import STDIN, read_bytes
 from tiptui.proof.asking import ShortQuotes
 from tiptui.proof.numbered import numbered_recommendations
-from tiptui.proof.people import Person
-from tiptui.proof.source_text import Words
+from tiptui.proof.people import Participant
+from tiptui.proof.source_text import TextSpan
 from tiptui.proof.turns import Turn, transcript_of
 from tiptui.record import model
 from tiptui.record.forms import EVENT_NAME, OUTLINE, START_DATE
@@ -169,7 +169,7 @@ class _Draft:
         words = slug(_stem(source.file)).split("-")
         sort = next((sort for sort in _SORTS if sort in words), "text")
         self._source_id = self._ids.reserve(sort, "text", "source")
-        self._said: defaultdict[Person, list[Turn]] = defaultdict(list)
+        self._said: defaultdict[Participant, list[Turn]] = defaultdict(list)
         for turn in source.transcript.turns:
             self._said[turn.speaker].append(turn)
         people = [*self._said, *source.transcript.present]
@@ -219,7 +219,7 @@ class _Draft:
             yield model.Speaker(id=id, name=visible(name), kind="group")
         yield from people[len(self._said) :]
 
-    def _speaker(self, person: Person, id: str) -> model.Speaker:
+    def _speaker(self, person: Participant, id: str) -> model.Speaker:
         said = self._said.get(person, ()) if self._wanted.turns else ()
         return model.Speaker(
             id=id,
@@ -274,7 +274,7 @@ class _Draft:
             note=visible(f"The text of {name}") if has_note else "",
         )
 
-    def _evidence(self, words: Iterable[Words], time: str = "") -> tuple[model.Evidence, ...]:
+    def _evidence(self, words: Iterable[TextSpan], time: str = "") -> tuple[model.Evidence, ...]:
         """Return the evidence of words; none where no phrase of them stands once."""
         if not (found := self._quotes.quote(words)):
             return ()
@@ -283,7 +283,7 @@ class _Draft:
         page, time = visible(paragraph.page), paragraph.time or time
         return (model.Evidence(paragraph=found.paragraph, exact=exact, page=page, time=time),)
 
-    def _text(self, words: Sequence[Words]) -> str:
+    def _text(self, words: Sequence[TextSpan]) -> str:
         """Return words as printed, on one line."""
         parts = (self._paragraphs[number - 1].text[start:end] for number, start, end in words)
         return " ".join(" ".join(parts).split())

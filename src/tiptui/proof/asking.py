@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from tiptui.documents.document import Paragraph
-from tiptui.proof.source_text import Words
+from tiptui.proof.source_text import TextSpan
 from tiptui.record.recent import Recent
 from tiptui.text.rules import rules
 from tiptui.text.visible import visible
@@ -39,7 +39,7 @@ class ShortQuotes:
         self._paragraphs = paragraphs
         self._counted = Recent[tuple[int, int], Counter[str]](_MOST_COUNTED)
 
-    def quote(self, words: Iterable[Words]) -> Words | None:
+    def quote(self, words: Iterable[TextSpan]) -> TextSpan | None:
         """Return the first phrase of at most eight of the words that stands once in its paragraph.
 
         It is as long as may be. None where each of them stands there more than once.
@@ -51,7 +51,7 @@ class ShortQuotes:
             for first, last in _runs(part, size):
                 phrase = part[first:last]
                 if visible(phrase) == phrase and self._count(number, size)[phrase] == 1:
-                    return Words(number, start + first, start + last)
+                    return TextSpan(number, start + first, start + last)
         return None
 
     def _count(self, number: int, size: int) -> Counter[str]:

@@ -9,9 +9,9 @@ from itertools import chain
 
 from tiptui.documents.names import genders_differ, has_capitals, own_words
 from tiptui.proof.locate import Located, QuoteStatus
-from tiptui.proof.people import Person
+from tiptui.proof.people import Participant
 from tiptui.proof.quotations import LocatedEvidence
-from tiptui.proof.source_text import SourceText, Words
+from tiptui.proof.source_text import SourceText, TextSpan
 from tiptui.record.ids import walk
 from tiptui.record.model import Point, Recommendation, Record, Speaker, Statement
 from tiptui.record.problem import Fault, Path
@@ -85,7 +85,7 @@ def corrections(
     return right
 
 
-def speaker_at(record: Record, text: SourceText, words: Words) -> Speaker | None:
+def speaker_at(record: Record, text: SourceText, words: TextSpan) -> Speaker | None:
     """Return who speaks where words stand, None where that is not certain."""
     numbers = _turns_at(text, words)
     named = [_People(record.speakers).who(text.turns[n].speaker)[0] for n in numbers]
@@ -104,10 +104,10 @@ def _makers(record: Record) -> dict[str, list[Speaker]]:
     return made
 
 
-def _turns_at(text: SourceText, located: Located | Words) -> list[int]:
+def _turns_at(text: SourceText, located: Located | TextSpan) -> list[int]:
     """Return the numbers of the turns in which words stand, each once."""
     found: dict[int, None] = {}
-    here = Words(located.paragraph, located.end, 0)
+    here = TextSpan(located.paragraph, located.end, 0)
     for line in range(bisect_left(text.spoken, (here, 0)) - 1, -1, -1):
         words, number = text.spoken[line]
         if words.paragraph != located.paragraph or words.end <= located.start:
@@ -166,7 +166,7 @@ class _People:
             for word in fold(speaker.role).split():
                 self._roles[word].add(speaker.id)
 
-    def who(self, person: Person) -> tuple[list[Speaker], set[str]]:
+    def who(self, person: Participant) -> tuple[list[Speaker], set[str]]:
         """Return whom a head names, and the ids of all whom it may mean, by their role too."""
         alike = [each for name in (person.name, *person.other_names) for each in self._like(name)]
         exact = [speaker for speaker, is_whole in alike if is_whole]

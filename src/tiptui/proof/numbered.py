@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tiptui.documents.document import Paragraph
-from tiptui.proof.source_text import Words
+from tiptui.proof.source_text import TextSpan
 from tiptui.proof.states import states_in
 from tiptui.record.follow_up import ResponseStatus
 from tiptui.text.folding import fold
@@ -47,7 +47,7 @@ _MOST_LOST = 3  # numbers, in print
 _MOST_PARTS = 12  # paragraphs that an item may go over, where each line is one
 
 
-class Heading(NamedTuple):
+class ListHeading(NamedTuple):
     """What stands above a list: a paragraph with a number, or one that speaks of recommendations.
 
     It `tells` what becomes of them where rules explain all that it says: a status, or that they are
@@ -56,11 +56,11 @@ class Heading(NamedTuple):
 
     number: str
     text: str
-    words: Words
+    words: TextSpan
     speaks: bool
     tells: bool = False
     status: ResponseStatus | None = None
-    said: Words | None = None
+    said: TextSpan | None = None
     names: frozenset[str] = frozenset()
 
     def leads(self) -> bool:
@@ -79,9 +79,9 @@ class Numbered(NamedTuple):
     """A recommendation as a report numbers it; `makers` are those in its brackets."""
 
     number: str
-    words: tuple[Words, ...]
+    words: tuple[TextSpan, ...]
     makers: tuple[str, ...]
-    heading: Heading | None = None
+    heading: ListHeading | None = None
 
 
 def numbered_recommendations(paragraphs: Sequence[Paragraph]) -> tuple[list[Numbered], list[str]]:
@@ -109,7 +109,7 @@ def _speaks(text: str) -> bool:
     return len(text) < _LONGEST_HEADING and bool(rules(_RULES)["recommend"].search(text))
 
 
-def _heading_of(line: str, words: Words, begun: Heading | None = None) -> Heading | None:
+def _heading_of(line: str, words: TextSpan, begun: ListHeading | None = None) -> ListHeading | None:
     """Return what may stand above a list, None for other paragraphs; `words` are where it is.
 
     `begun` is the heading whose sentence goes on with the line.
@@ -119,8 +119,8 @@ def _heading_of(line: str, words: Words, begun: Heading | None = None) -> Headin
     else:
         if not _speaks(line):
             numbered = _HEADING.match(line)
-            return Heading(numbered[1], line, words, speaks=False) if numbered else None
-        heading = Heading(_told(line)[0], line, words, speaks=True)
+            return ListHeading(numbered[1], line, words, speaks=False) if numbered else None
+        heading = ListHeading(_told(line)[0], line, words, speaks=True)
     text, patterns = heading.text, rules(_RULES)
     refused, noted, later, accepted = (
         [each.span() for each in patterns[title].finditer(text)]
@@ -139,7 +139,7 @@ def _heading_of(line: str, words: Words, begun: Heading | None = None) -> Headin
     start = len(text) - len(line)
     said = heading.said if last <= start else None
     if first >= start:
-        said = Words(words.paragraph, words.start + first - start, words.start + last - start)
+        said = TextSpan(words.paragraph, words.start + first - start, words.start + last - start)
     return heading._replace(tells=True, status=status, said=said, names=names)
 
 
@@ -176,7 +176,7 @@ def _brackets(text: str) -> list[tuple[int, int, tuple[str, ...]]]:
 class _Item:
     """An item while it is read: its words in one or more paragraphs, or in one cell of a table."""
 
-    def __init__(self, number: str, part: Words, text: str, is_cell: bool = False) -> None:
+    def __init__(self, number: str, part: TextSpan, text: str, is_cell: bool = False) -> None:
         self.number = number
         self.is_cell = is_cell
         self.parts = [part]
@@ -215,12 +215,12 @@ class _Item:
         if not _ENDS.match(self.text, brackets[-1][1]):
             # Its sentence goes on after those who ask.
             cut = len(self.text.rstrip(" \n;.,"))
-        words, start = list[Words](), 0
+        words, start = list[TextSpan](), 0
         for number, first, last in self.parts:
             taken = self.text[start : min(cut, start + last - first)].rstrip()
             if own := taken.lstrip():
                 end = first + len(taken)
-                words.append(Words(number, end - len(own), end))
+                words.append(TextSpan(number, end - len(own), end))
             start += last - first + 1
         return Numbered(self.number, tuple(words), tuple(makers)) if words else None
 
@@ -231,7 +231,7 @@ class _Reading:
     def __init__(self, state: frozenset[str]) -> None:
         self.found: list[Numbered] = []
         self.nameless: list[str] = []
-        self._heading: Heading | None = None
+        self._heading: ListHeading | None = None
         self._open = False
         self._items: list[_Item] = []
         self._last: _Item | None = None
@@ -248,9 +248,9 @@ class _Reading:
         starts = [(0, 0, ""), *self._starts(text), (len(text), 0, "")]
         for (_, body, item), (end, _, _) in pairwise(starts):
             if item:
-                self._begin(item, Words(number, body, end), text)
+                self._begin(item, TextSpan(number, body, end), text)
             elif text[body:end].strip():
-                self._read_other(text[body:end], Words(number, body, end))
+                self._read_other(text[body:end], TextSpan(number, body, end))
 
     def _starts(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Yield where items begin, where their words do, and their numbers; where other text does.
@@ -272,11 +272,11 @@ class _Reading:
                 heading, item = begun, None
                 yield begun.words.start, begun.words.start, ""
             elif item and body:
-                item = _Item(item.number, Words(0, body, at), text[body:at])
+                item = _Item(item.number, TextSpan(0, body, at), text[body:at])
             ended = bool(_ENDED.search(text[max(0, at - 3) : at]))
             last = item.number if item else ""
             if self._begins(number, item, heading, line, ended) and not _is_heading(line):
-                item, other, body = _Item(number, Words(0, 0, 0), ""), -1, found.end()
+                item, other, body = _Item(number, TextSpan(0, 0, 0), ""), -1, found.end()
                 yield at, body, number
             elif ended and number.isdigit() and int(number) > int(_first(last) or "0"):
                 # The next heading may bear it.
@@ -284,7 +284,7 @@ class _Reading:
                 yield at, at, ""
 
     def _begins(
-        self, number: str, item: _Item | None, heading: Heading | None, line: str, ended: bool
+        self, number: str, item: _Item | None, heading: ListHeading | None, line: str, ended: bool
     ) -> bool:
         """Return whether a number begins an item, and no line that happens to begin with one.
 
@@ -305,7 +305,7 @@ class _Reading:
             return ended and _order(number) > _order(last)
         return under and not last
 
-    def _begin(self, number: str, words: Words, text: str) -> None:
+    def _begin(self, number: str, words: TextSpan, text: str) -> None:
         parted = self._items and _first(number) != _first(self._items[-1].number)
         if parted and self._heading and self._heading.number:
             self.end_list()
@@ -316,7 +316,7 @@ class _Reading:
         self._last = _Item(number, words, text[words.start : words.end], cell > 0)
         self._items.append(self._last)
 
-    def _read_other(self, line: str, words: Words) -> None:
+    def _read_other(self, line: str, words: TextSpan) -> None:
         """Read what is no item: the rest of the last one, a heading, or anything else."""
         if _NOTE.match(line):
             # What follows a note that breaks off may be the rest of either.
@@ -358,7 +358,7 @@ class _Reading:
             self.found += (each._replace(heading=heading) for each in named)
             self.nameless += (number for number, each in read if not each)
 
-    def _supporter(self, heading: Heading, items: Sequence[Numbered]) -> frozenset[str]:
+    def _supporter(self, heading: ListHeading, items: Sequence[Numbered]) -> frozenset[str]:
         """Return the words of the state under review, else of who supports first."""
         if not self._state and (found := rules(_RULES)["supporter"].search(heading.text)):
             words = _words(found[0])
@@ -377,11 +377,11 @@ def _order(number: str) -> list[int]:
     return [int(each) if each.isdigit() else ord(each) for each in re.findall(r"\d+|[a-z]", number)]
 
 
-def _heading_before(number: str, text: str, start: int, end: int) -> Heading | None:
+def _heading_before(number: str, text: str, start: int, end: int) -> ListHeading | None:
     """Return the heading in a part of a paragraph, where a number can be the first of its list."""
     near = max(start, end - _LONGEST_HEADING)
     for begins in reversed([each.start("number") for each in _NUMBERED.finditer(text, near, end)]):
-        heading = _heading_of(text[begins:end], Words(0, begins, end))
+        heading = _heading_of(text[begins:end], TextSpan(0, begins, end))
         if heading and heading.leads() and _first(number) in ("", heading.number):
             return heading
     return None
@@ -389,7 +389,7 @@ def _heading_before(number: str, text: str, start: int, end: int) -> Heading | N
 
 def _is_heading(line: str) -> bool:
     """Return whether a line that begins with a number leads to a list."""
-    heading = _heading_of(line.partition("\n\n")[0], Words(0, 0, 0))
+    heading = _heading_of(line.partition("\n\n")[0], TextSpan(0, 0, 0))
     does = rules(_RULES)["doing"].match(_told(line)[1])
     leads = heading and (heading.tells or (heading.number and heading.leads() and not does))
     return bool(leads) and not _brackets(line)

@@ -24,7 +24,7 @@ _MOST_ALIKE = 100
 _MOST_WITH = 1_000
 
 
-class Line(NamedTuple):
+class SourceLine(NamedTuple):
     """A line of a text: the number of its paragraph, where it begins in that, and both."""
 
     number: int
@@ -33,18 +33,18 @@ class Line(NamedTuple):
     paragraph: Paragraph
 
 
-def lines_of(paragraphs: Iterable[Paragraph]) -> Iterator[Line]:
+def lines_of(paragraphs: Iterable[Paragraph]) -> Iterator[SourceLine]:
     for number, paragraph in enumerate(paragraphs, 1):
         start = 0
         for text in paragraph.text.split("\n"):
-            yield Line(number, start, text, paragraph)
+            yield SourceLine(number, start, text, paragraph)
             start += len(text) + 1
 
 
-def those_present(lines: Iterable[Line]) -> tuple[list[Head], set[Line]]:
+def those_present(lines: Iterable[SourceLine]) -> tuple[list[Head], set[SourceLine]]:
     """Return who is listed as present, and the lines that list them."""
     listed: list[Head] = []
-    listing: set[Line] = set()
+    listing: set[SourceLine] = set()
     within = False
     for place in lines:
         line = place.text
@@ -107,7 +107,7 @@ def _entry(line: str) -> Head | None:
     return Head(name, notes)
 
 
-class Person(NamedTuple):
+class Participant(NamedTuple):
     """Somebody who speaks: as the text has them, `other_names` included."""
 
     name: str
@@ -150,12 +150,12 @@ class People:
         self.keys = {name: self._find(name) for name in {head.name for head in heads}}
         self._persons = self._describe(heads)
 
-    def silent(self, heard: Container[Person]) -> tuple[Person, ...]:
+    def silent(self, heard: Container[Participant]) -> tuple[Participant, ...]:
         """Return those who are listed and are none of those who were heard."""
         listed = (self._persons[key] for key in self.listed)
         return tuple(dict.fromkeys(each for each in listed if each not in heard))
 
-    def who(self, head: Head) -> tuple[Person, ...]:
+    def who(self, head: Head) -> tuple[Participant, ...]:
         """Return who speaks: several where a head names those who speak elsewhere too."""
         own = self.keys[head.name]
         others = [self._find(note) for note in head.notes]
@@ -186,13 +186,13 @@ class People:
         alike = all({*each.split()} <= {*fullest.split()} for each in fuller)
         return fullest if alike else key
 
-    def _describe(self, heads: Iterable[Head]) -> dict[str, Person]:
+    def _describe(self, heads: Iterable[Head]) -> dict[str, Participant]:
         """Return each person by their key, with what heads and the list say of them."""
         called: defaultdict[str, list[Head]] = defaultdict(list)
         spoken = ((self.keys[head.name], head) for head in heads)
         for key, head in (*self.listed.items(), *spoken):
             called[key].append(head)
-        found: dict[str, Person] = {}
+        found: dict[str, Participant] = {}
         heard = {*self.keys.values()}
         for key, named in called.items():
             name = self._spelling(key, named)
@@ -205,7 +205,7 @@ class People:
             role = ", ".join(filter(names.is_office, said))
             organization = ", ".join(note for note in said if not names.is_office(note))
             others = dict.fromkeys(each.name for each in named if fold(each.name) != fold(name))
-            found[key] = Person(name, role, organization, tuple(others))
+            found[key] = Participant(name, role, organization, tuple(others))
         return found
 
     def _spelling(self, key: str, named: Sequence[Head]) -> str:

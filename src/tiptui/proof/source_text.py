@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from tiptui.proof.turns import Turn
 
 
-class Words(NamedTuple):
+class TextSpan(NamedTuple):
     """Words of a text: the number of their paragraph, from 1, and from and up to where in it."""
 
     paragraph: int
@@ -80,7 +80,7 @@ class SourceText:
         return transcript_of(self.as_printed()).turns
 
     @cached_property
-    def spoken(self) -> list[tuple[Words, int]]:
+    def spoken(self) -> list[tuple[TextSpan, int]]:
         """The lines of the turns, each with the number of its turn: one for each who speaks."""
         return sorted((words, n) for n, turn in enumerate(self.turns) for words in turn.words)
 

@@ -32,8 +32,15 @@ from typing import NamedTuple
 from tiptui.documents import names
 from tiptui.documents.document import Paragraph
 from tiptui.documents.names import Head
-from tiptui.proof.people import Line, People, Person, lines_of, names_people, those_present
-from tiptui.proof.source_text import Words
+from tiptui.proof.people import (
+    Participant,
+    People,
+    SourceLine,
+    lines_of,
+    names_people,
+    those_present,
+)
+from tiptui.proof.source_text import TextSpan
 from tiptui.text.folding import fold
 
 _WORD = re.compile(r"(?<!\w)[^\W\d_]+")
@@ -41,14 +48,14 @@ _WORD = re.compile(r"(?<!\w)[^\W\d_]+")
 _ASIDE = re.compile(r"\s*(?:\((?:[^()]|\([^()]*\))*\)|（[^（）]*）|\[[^\[\]]*\])\s*")
 _FEW = 10  # heads too few to tell how heads look in a text
 
-Heads = Mapping[Line, Head]
+Heads = Mapping[SourceLine, Head]
 
 
 class Turn(NamedTuple):
     """What somebody says before the next one speaks, line by line; `time` is when it begins."""
 
-    speaker: Person
-    words: tuple[Words, ...]
+    speaker: Participant
+    words: tuple[TextSpan, ...]
     time: str
 
 
@@ -60,7 +67,7 @@ class Transcript(NamedTuple):
 
     turns: tuple[Turn, ...]
     unknown: tuple[str, ...]
-    present: tuple[Person, ...] = ()
+    present: tuple[Participant, ...] = ()
 
 
 def transcript_of(paragraphs: Sequence[Paragraph]) -> Transcript:
@@ -98,12 +105,12 @@ def transcript_of(paragraphs: Sequence[Paragraph]) -> Transcript:
     )
 
 
-def _voice(line: Line) -> str:
+def _voice(line: SourceLine) -> str:
     """Return the voice that captions tag, where its words begin."""
     return "" if line.start else line.paragraph.voice
 
 
-def _head(line: Line) -> Head | None:
+def _head(line: SourceLine) -> Head | None:
     """Return what may head a line: the voice that captions tag, or what looks like a name."""
     if not (voice := _voice(line)):
         return names.head_of(line.text)
@@ -115,7 +122,7 @@ def _counts(heads: Heads) -> Counter[str]:
     return Counter(head.name for head in heads.values())
 
 
-def _caption_heads(lines: Iterable[Line]) -> Heads:
+def _caption_heads(lines: Iterable[SourceLine]) -> Heads:
     """Return the heads of captions that name the voice in their text; none where few do."""
     captions = [line for line in lines if line.paragraph.time]
     heads = {
@@ -134,7 +141,7 @@ def _caption_heads(lines: Iterable[Line]) -> Heads:
 
 
 def _signed_heads(
-    lines: Iterable[Line], found: Container[Line], paragraphs: Iterable[Paragraph]
+    lines: Iterable[SourceLine], found: Container[SourceLine], paragraphs: Iterable[Paragraph]
 ) -> Heads:
     """Return what has signs and heads three lines or more, and stands nowhere else."""
     heads = {
@@ -148,7 +155,7 @@ def _signed_heads(
     return {line: head for line, head in heads.items() if said[head.name] == often.get(head.name)}
 
 
-def _capital_heads(lines: Sequence[Line], uses: Callable[[], Mapping[str, int]]) -> Heads:
+def _capital_heads(lines: Sequence[SourceLine], uses: Callable[[], Mapping[str, int]]) -> Heads:
     """Return names in capitals on lines of their own, where most of such lines are those."""
     in_capitals = [each for each in pairwise(lines) if names.capitals(each[0].text)]
     heads = {
@@ -183,7 +190,7 @@ def _common_words(paragraphs: Iterable[Paragraph], heads: Iterable[Head]) -> Cou
 
 def _keep_names(
     heads: Heads,
-    voices: Container[Line],
+    voices: Container[SourceLine],
     signed: Heads,
     people: People,
     uses: Callable[[], Mapping[str, int]],
@@ -193,7 +200,7 @@ def _keep_names(
     called = {head.name for head in heads.values()}
     is_doubtful = cache(lambda name: _is_doubtful(name, counts[people.keys[name]], uses))
 
-    def is_known(line: Line, head: Head) -> bool:
+    def is_known(line: SourceLine, head: Head) -> bool:
         """Return whether it is sure, or comes back and is not doubtful."""
         name = head.name
         if line in voices or names.has_title(name) or people.keys[name] in people.listed:
@@ -201,7 +208,7 @@ def _keep_names(
         noted = bool(head.notes) and names.has_capitals(name) and len(names.own_words(name)) > 1
         return (noted or counts[people.keys[name]] > 1) and not is_doubtful(name)
 
-    def is_kept(line: Line, head: Head) -> bool:
+    def is_kept(line: SourceLine, head: Head) -> bool:
         if line not in voices and names_people(line.text[head.start :], called):
             return False
         # A time and a name are a line of an agenda too.
@@ -234,7 +241,7 @@ def _keep_usual_look(heads: Heads, known: Heads) -> Heads:
 
     They are alone on their lines or not, and in bold, or headings, or not.
     """
-    looks: tuple[Callable[[Line, Head], bool], ...] = (
+    looks: tuple[Callable[[SourceLine, Head], bool], ...] = (
         lambda line, head: not line.text[head.start :].strip(),
         lambda line, _: line.text.lstrip(" >")[:1] in {"*", "_", "#"},
     )
@@ -247,13 +254,16 @@ def _keep_usual_look(heads: Heads, known: Heads) -> Heads:
 
 
 def _ends(
-    lines: Iterable[Line], heads: Container[Line], paragraphs: Sequence[Paragraph], shouts: bool
-) -> dict[Line, str]:
+    lines: Iterable[SourceLine],
+    heads: Container[SourceLine],
+    paragraphs: Sequence[Paragraph],
+    shouts: bool,
+) -> dict[SourceLine, str]:
     """Return the lines that no name heads and that end a turn, with what may be a head there.
 
     `shouts`: capitals do, however many there are.
     """
-    ends: dict[Line, str] = {}
+    ends: dict[SourceLine, str] = {}
     voices = any(each.voice for each in paragraphs)
     shouts = shouts or 2 * sum(each.text.isupper() for each in paragraphs) < len(paragraphs)
     for line in lines:
@@ -271,12 +281,12 @@ def _ends(
 
 
 def _turns(
-    lines: Iterable[Line], heads: Heads, ends: Container[Line], people: People
+    lines: Iterable[SourceLine], heads: Heads, ends: Container[SourceLine], people: People
 ) -> Iterator[Turn]:
     # No recording begins in its fifth hour: those are times of the day.
     timed = next((head.time for head in heads.values() if head.time), "") < "05"
-    speakers: tuple[Person, ...] = ()
-    turns: list[tuple[tuple[Person, ...], str, list[Words]]] = []
+    speakers: tuple[Participant, ...] = ()
+    turns: list[tuple[tuple[Participant, ...], str, list[TextSpan]]] = []
     for line in lines:
         head = heads.get(line)
         after = head.start if head else 0
@@ -288,7 +298,7 @@ def _turns(
         closed = bool(head) and line.text[:1] == "<" and not line.paragraph.voice
         end = len(line.text.rstrip()) - 1 if closed else len(line.text)
         if speakers and line.text[after:end].strip() and not _ASIDE.fullmatch(line.text):
-            turns[-1][2].append(Words(line.number, line.start + after, line.start + end))
+            turns[-1][2].append(TextSpan(line.number, line.start + after, line.start + end))
         if closed:
             # Whoever spoke before it may go on.
             speakers = ()

@@ -9,7 +9,7 @@ from tiptui.collection.opening import Opened, base_name
 from tiptui.proof.asking import ShortQuotes, where_asks
 from tiptui.proof.attribution import speaker_at
 from tiptui.proof.locate import UNCHECKED, Located
-from tiptui.proof.source_text import Words
+from tiptui.proof.source_text import TextSpan
 from tiptui.record.follow_up import STATUSES
 from tiptui.text.folding import fold
 from tiptui.text.words import word
@@ -50,7 +50,7 @@ class Addition(NamedTuple):
     dialogue: Dialogue
     kind: str
     source: str = ""
-    words: Words | None = None
+    words: TextSpan | None = None
     claim: str = ""
     values: Mapping[str, str] = {}
     lost: bool = False
@@ -119,7 +119,7 @@ def begin(scene: Scene) -> tuple[Addition, ...] | str:
         return "nothing that asks is left: f goes through all sentences"
     if passage is None or text is None or passage.start < 0:
         return "no text at hand here: nothing of it can be quoted"
-    sentence = Words(passage.paragraph, passage.start, passage.end)
+    sentence = TextSpan(passage.paragraph, passage.start, passage.end)
     speaker = speaker_at(dialogue.record, text, sentence)
     values = {"by": speaker.name} if speaker else {}
     # A phrase that asks and stands there once.
@@ -153,7 +153,7 @@ def renew(addition: Addition, opened: Opened) -> tuple[Addition, str]:
     if text is None or text.failure or not located.end:
         said = (named and named.failure) or said
         return addition._replace(lost=True), f"{said} · these words are not in it now: esc leaves"
-    words = Words(located.paragraph, located.start, located.end)
+    words = TextSpan(located.paragraph, located.start, located.end)
     speaker = speaker_at(now.record, text, words)
     turn = f", {speaker.name}'s turn" if speaker else ""
     said += f": the words stand in ¶{words.paragraph}{turn} · ⏎ adds them"
@@ -251,5 +251,5 @@ def move_end(addition: Addition, steps: int, end: str) -> Addition:
     near = min(range(len(bounds)), key=lambda n: abs(bounds[n] - place))
     moved = bounds[max(0, min(near + steps, len(bounds) - 1))]
     start, stop = (moved, words.end) if end == "start" else (words.start, moved)
-    words = Words(words.paragraph, start, stop) if start < stop else words
+    words = TextSpan(words.paragraph, start, stop) if start < stop else words
     return addition._replace(words=words)

@@ -236,7 +236,7 @@ def _dialogue(read: ReadFile, files: Mapping[str, TextFile], options: Options) -
     size = sum(map(file_size, {read.file, *(each.file for each in files.values())}))
     takes_long = size > SMALL or not all(each.is_read for each in texts.values())
     state = State.WAITING if takes_long and not options.at_once else State.READY
-    at_hand = DocumentTexts(texts) if any(each.is_document for each in texts.values()) else texts
+    at_hand = DocumentTexts(texts) if any(each.file for each in texts.values()) else texts
     return Dialogue(record, at_hand, read.file, state, searched)
 
 

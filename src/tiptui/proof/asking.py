@@ -1,16 +1,16 @@
-"""What a text has to be cited: sentences that ask, by their words, and short phrases to quote.
+"""Help with choosing what to cite: sentences that ask, by their words, and short phrases to quote.
 
-Whether a sentence recommends, the record-keeper decides. The words for that are data, in
-`asking.txt`: what asks, and what has the same words and does not.
+The record-keeper decides whether a sentence recommends. `asking.txt` lists words that ask, and
+words that only look so.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from tiptui.documents.document import Paragraph
 from tiptui.proof.source_text import TextSpan
-from tiptui.record.recent import Recent
 from tiptui.text.rules import rules
 from tiptui.text.visible import visible
 from tiptui.text.words import Span, word
@@ -23,46 +23,45 @@ _MOST_COUNTED = 1_000  # paragraphs whose phrases are kept
 
 
 def where_asks(sentence: str) -> int | None:
-    """Return where a sentence begins to ask; None where it does not."""
+    """Return the position at which a sentence begins to ask; None if it does not ask."""
     if sentence.rstrip(" \n\"'”’»)").endswith(_QUESTION):
         return None
     part = sentence[:_LONGEST]
-    found = [each.start() for each in rules(_RULES)["asks"].finditer(part)]
-    others = [each.span() for each in rules(_RULES)["asks not"].finditer(part)] if found else []
+    found = [match.start() for match in rules(_RULES)["asks"].finditer(part)]
+    others = [match.span() for match in rules(_RULES)["asks not"].finditer(part)] if found else []
     return next((at for at in found if not any(a <= at < b for a, b in others)), None)
 
 
 class ShortQuotes:
-    """Short phrases that stand for longer words, each nowhere else in its paragraph."""
+    """Short phrases that can stand for longer words: each occurs once in its paragraph."""
 
     def __init__(self, paragraphs: Sequence[Paragraph]) -> None:
         self._paragraphs = paragraphs
-        self._counted = Recent[tuple[int, int], Counter[str]](_MOST_COUNTED)
+
+        @lru_cache(_MOST_COUNTED)
+        def counts(number: int, size: int) -> Counter[str]:
+            text = paragraphs[number - 1].text
+            return Counter(text[slice(*run)] for run in _runs(text, size))
+
+        self._counts = counts
 
     def quote(self, words: Iterable[TextSpan]) -> TextSpan | None:
-        """Return the first phrase of at most eight of the words that stands once in its paragraph.
+        """Return the first phrase of at most eight words that occurs once in its paragraph.
 
-        It is as long as may be. None where each of them stands there more than once.
+        A shorter one is taken only from a span with fewer words.
         """
         for number, start, end in words:
-            text = self._paragraphs[number - 1].text
-            part = text[start:end]
+            part = self._paragraphs[number - 1].text[start:end]
             size = min(_MOST_WORDS, len(word().findall(part)))
             for first, last in _runs(part, size):
                 phrase = part[first:last]
-                if visible(phrase) == phrase and self._count(number, size)[phrase] == 1:
+                if visible(phrase) == phrase and self._counts(number, size)[phrase] == 1:
                     return TextSpan(number, start + first, start + last)
         return None
 
-    def _count(self, number: int, size: int) -> Counter[str]:
-        """Return how often each phrase of so many words stands in a paragraph."""
-        text = self._paragraphs[number - 1].text
-        phrases = (text[slice(*run)] for run in _runs(text, size))
-        return self._counted.find((number, size), lambda: Counter(phrases))
-
 
 def _runs(text: str, size: int) -> Iterator[Span]:
-    """Yield where each phrase of so many words stands in a text."""
+    """Yield the spans of all runs of `size` words."""
     spans = [found.span() for found in word().finditer(text)]
     for (start, _), (_, end) in zip(spans, spans[size - 1 :], strict=False):
         yield start, end

@@ -1,4 +1,4 @@
-"""Whether claims are quoted from the turns of those who are said to have made them."""
+"""Comparison of the makers of claims with the speakers of the turns that are quoted for them."""
 
 import re
 from bisect import bisect_left
@@ -19,9 +19,8 @@ from tiptui.text.folding import fold
 from tiptui.text.visible import clip
 from tiptui.text.words import word as word_pattern
 
-_LONGEST = 20_000  # letters of a turn in which names are looked for: a longer one may name anybody
-# Names that share a word with a head, from which it is none of theirs: comparing takes long.
-_MOST_ALIKE = 100
+_LONGEST = 20_000  # letters of a turn to look for names in: a longer one may name anybody
+_MOST_ALIKE = 100  # names that share a word with a head: to compare more takes long
 _TOKEN = re.compile(r"[^\s.,:;!?()\[\]{}\"“”„«»…/|]+")
 _PART = re.compile("['’ʼ-]|$")
 
@@ -29,21 +28,22 @@ _PART = re.compile("['’ʼ-]|$")
 def speaker_faults(
     record: Record, quotations: Iterable[LocatedEvidence], texts: Mapping[str, SourceText]
 ) -> Iterator[Fault]:
-    """Yield one for each claim that is quoted from a turn of another speaker, and none of a maker.
+    """Yield a fault for each claim that is quoted from turns of others, and from none of a maker.
 
-    Whose turn it is must be certain: its head is exactly one other speaker of the record. Who sums
-    up what others said names them, so a turn that names a maker is none of these.
+    The other must be certain: the head of the turn names exactly one speaker of the record. A turn
+    that names a maker is passed over: it may sum up the maker's words.
     """
     quoted: defaultdict[str, list[tuple[LocatedEvidence, list[int]]]] = defaultdict(list)
-    for each in quotations:
-        if each.located.stands and (numbers := _turns_at(texts[each.source], each.located)):
-            quoted[each.claim].append((each, numbers))
-    who, made_by = cache(_People(record.speakers).who), _makers(record)
+    for quotation in quotations:
+        located, source = quotation.located, quotation.source
+        if located.stands and (numbers := _turns_at(texts[source], located)):
+            quoted[quotation.claim].append((quotation, numbers))
+    who, made_by = cache(_SpeakerNames(record.speakers).who), _makers(record)
     words_in = cache(lambda source, number: _words_in(texts[source], number))
     for claim, quotes in quoted.items():
         makers = made_by.get(claim, [])
         ids = {maker.id for maker in makers}
-        heads = [texts[each.source].turns[n].speaker for each, found in quotes for n in found]
+        heads = [texts[quote.source].turns[n].speaker for quote, found in quotes for n in found]
         if any(ids & who(head)[1] for head in heads):
             continue
         for quotation, (number, *more) in quotes if makers else ():
@@ -59,36 +59,37 @@ def speaker_faults(
 def corrections(
     record: Record, quotations: Iterable[LocatedEvidence], texts: Mapping[str, SourceText]
 ) -> dict[Path, int]:
-    """Return the right number of each paragraph that can only be another, by the number's path.
+    """Return the right paragraph numbers of quotations that have moved, by the path of each number.
 
-    Two words or more stand there and nowhere else, in a transcript in a turn of the claim's maker.
-    What has a page or a time is left alone: that would be wrong then.
+    A quotation has moved if its two or more words stand in exactly one other paragraph, and, in a
+    transcript, in a turn of the claim's maker. Evidence with a page or a time is left alone: that
+    would be wrong then.
     """
     moved = defaultdict[str, list[LocatedEvidence]](list)
-    for each in quotations:
-        evidence, is_elsewhere = each.evidence, each.located.status is QuoteStatus.ELSEWHERE
-        free = is_elsewhere and not (evidence.page or evidence.time)
-        if free and len(word_pattern().findall(evidence.exact)) > 1:
-            moved[each.source].append(each)
-    who, made_by = cache(_People(record.speakers).who), _makers(record)
+    for quotation in quotations:
+        evidence, status = quotation.evidence, quotation.located.status
+        is_free = status is QuoteStatus.ELSEWHERE and not (evidence.page or evidence.time)
+        if is_free and len(word_pattern().findall(evidence.exact)) > 1:
+            moved[quotation.source].append(quotation)
+    who, made_by = cache(_SpeakerNames(record.speakers).who), _makers(record)
     right: dict[Path, int] = {}
     for source, found in moved.items():
         text = texts[source]
-        last = text.locator.last_paragraphs(each.evidence.exact for each in found)
-        for each in found:
-            makers = [[speaker] for speaker in made_by.get(each.claim, ())]
-            heads = [text.turns[n].speaker for n in _turns_at(text, each.located)]
+        last = text.locator.last_paragraphs(quotation.evidence.exact for quotation in found)
+        for path, claim, evidence, _, located in found:
+            makers = [[speaker] for speaker in made_by.get(claim, ())]
+            heads = [text.turns[n].speaker for n in _turns_at(text, located)]
             theirs = bool(heads) and all(who(head)[0] in makers for head in heads)
-            first = each.located.paragraph
-            if last[each.evidence.exact] == first and (theirs or not (makers and text.turns)):
-                right[(*each.path, "paragraph")] = first
+            is_only = last[evidence.exact] == located.paragraph
+            if is_only and (theirs or not (makers and text.turns)):
+                right[(*path, "paragraph")] = located.paragraph
     return right
 
 
 def speaker_at(record: Record, text: SourceText, words: TextSpan) -> Speaker | None:
-    """Return who speaks where words stand, None where that is not certain."""
+    """Return the speaker of a span of a transcript; None if that is not certain."""
     numbers = _turns_at(text, words)
-    named = [_People(record.speakers).who(text.turns[n].speaker)[0] for n in numbers]
+    named = [_SpeakerNames(record.speakers).who(text.turns[n].speaker)[0] for n in numbers]
     return named[0][0] if len(named) == 1 and len(named[0]) == 1 else None
 
 
@@ -105,7 +106,7 @@ def _makers(record: Record) -> dict[str, list[Speaker]]:
 
 
 def _turns_at(text: SourceText, located: Located | TextSpan) -> list[int]:
-    """Return the numbers of the turns in which words stand, each once."""
+    """Return the numbers of the turns that overlap a place."""
     found: dict[int, None] = {}
     here = TextSpan(located.paragraph, located.end, 0)
     for line in range(bisect_left(text.spoken, (here, 0)) - 1, -1, -1):
@@ -116,32 +117,31 @@ def _turns_at(text: SourceText, located: Located | TextSpan) -> list[int]:
     return list(found)
 
 
-_Said = tuple[str, frozenset[str], frozenset[str]]
-"""What a turn says, folded; its words, and those that do not begin with a small letter."""
+_TurnWords = tuple[str, frozenset[str], frozenset[str]]
+"""A turn and the notes of its head, folded; its words; its words that are not in small letters."""
 
 
-def _words_in(text: SourceText, number: int) -> _Said | None:
-    """Return what is said in a turn, and in its head of who it is; None where it is too long."""
+def _words_in(text: SourceText, number: int) -> _TurnWords | None:
+    """Return the words of a turn; None if it is too long."""
     turn = text.turns[number]
-    if sum(each.end - each.start for each in turn.words) >= _LONGEST:
+    if sum(end - start for _, start, end in turn.words) >= _LONGEST:
         return None
-    lines = [text[each.paragraph][each.start : each.end] for each in turn.words]
+    lines = [text[paragraph][start:end] for paragraph, start, end in turn.words]
     written = "\n".join((*lines, turn.speaker.role, turn.speaker.organization))
     tokens = _TOKEN.findall(written)
     found = [token[: part.start()] for token in tokens for part in _PART.finditer(token)]
-    capitals = frozenset(fold(each) for each in found if not each[:1].islower())
+    capitals = frozenset(fold(part) for part in found if not part[:1].islower())
     return fold(written), frozenset(map(fold, found)), capitals
 
 
-def _names(said: _Said | None, speakers: Iterable[Speaker]) -> bool:
-    """Return whether what is said names a speaker: all words of a name, or one of a person's.
+def _names(turn: _TurnWords | None, speakers: Iterable[Speaker]) -> bool:
+    """Return whether a turn may name a speaker: by a whole name, or by one word of a person's.
 
-    Words of a person's name alone count where they begin with a capital. Without capitals, there
-    may be no spaces either.
+    Such a word must begin with a capital. Scripts without capitals may have no spaces either.
     """
-    if said is None:
+    if turn is None:
         return True
-    folded, words, capitals = said
+    folded, words, capitals = turn
     return any(
         words.issuperset(own_words(name))
         or (speaker.kind == "person" and not capitals.isdisjoint(own_words(name)))
@@ -151,8 +151,8 @@ def _names(said: _Said | None, speakers: Iterable[Speaker]) -> bool:
     )
 
 
-class _People:
-    """The speakers of a record, as heads call them: by all words of a name, or by some."""
+class _SpeakerNames:
+    """The names and roles of the speakers of a record, to look up the heads of turns in."""
 
     def __init__(self, speakers: Iterable[Speaker]) -> None:
         self._by_word: defaultdict[str, list[tuple[Speaker, str, frozenset[str]]]]
@@ -167,20 +167,20 @@ class _People:
                 self._roles[word].add(speaker.id)
 
     def who(self, person: Participant) -> tuple[list[Speaker], set[str]]:
-        """Return whom a head names, and the ids of all whom it may mean, by their role too."""
-        alike = [each for name in (person.name, *person.other_names) for each in self._like(name)]
+        """Return the speakers that a head names, and the ids of all it may mean, also by role."""
+        alike = [found for name in (person.name, *person.other_names) for found in self._like(name)]
         exact = [speaker for speaker, is_whole in alike if is_whole]
-        named = {each.id: each for each in exact or [speaker for speaker, _ in alike]}
+        named = {speaker.id: speaker for speaker in exact or [speaker for speaker, _ in alike]}
         roles = [self._roles.get(word, set()) for word in own_words(person.name)]
         by_role = set.intersection(*roles) if roles else set()
         return list(named.values()), by_role | named.keys()
 
     def _like(self, name: str) -> Iterator[tuple[Speaker, bool]]:
-        """Yield who has a name with all words of this one, or of which it has all; all the same?"""
+        """Yield speakers with a name that holds this one, or is held by it; True if it is equal."""
         words = frozenset(own_words(name))
         sharing = [self._by_word.get(word, []) for word in words]
-        for each in chain.from_iterable(sharing if sum(map(len, sharing)) < _MOST_ALIKE else ()):
-            speaker, other, theirs = each
+        found = chain.from_iterable(sharing if sum(map(len, sharing)) < _MOST_ALIKE else ())
+        for speaker, other, theirs in found:
             shorter = min(words, theirs, key=len)
             if shorter <= words & theirs and not genders_differ(name, other):
                 yield speaker, words == theirs

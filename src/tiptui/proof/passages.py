@@ -1,4 +1,4 @@
-"""The sources of a record as a reader goes through them: cited words, sentences nobody cites."""
+"""The sources of a record as stops for a reader: cited words, and sentences nobody cites."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -17,14 +17,13 @@ from tiptui.record.model import Evidence, Record
 from tiptui.text.folding import fold, holds
 from tiptui.text.words import Span
 
-NOWHERE = -1  # where words start and end whose text is not at hand, or lacks them
+NOWHERE = -1  # start and end of words that stand in no text at hand
 
 
 class Passage(NamedTuple):
-    """Words of a source's paragraph, from and up to a code point of it, and what rests on them.
+    """A span of a source's paragraph, with the refs of the claims that rest on it.
 
-    `claims` are the refs of what it proves; empty: no claim rests here. `first` is the number of
-    the first quotation of the record that does.
+    `first` is the number of the first quotation of the record that stands here.
     """
 
     source: str
@@ -38,12 +37,11 @@ class Passage(NamedTuple):
 
 _REF = re.compile(r"[^#]*#([^:]*):(\d+)(?:\+(\d+)-(\d+)|“(.*)”)", re.DOTALL)
 
-# The most code points of a paragraph that are drawn as one: a text may be a single paragraph.
-PIECE = 4_000
+PIECE = 4_000  # code points that are drawn as one: a text may be a single paragraph
 
 
 class Piece(NamedTuple):
-    """A part of a paragraph, from and up to a code point of it; of paragraph 0: a source's head.
+    """A span of a paragraph to draw; paragraph 0 is a source's head.
 
     `source` is the position of the source in the record.
     """
@@ -55,16 +53,12 @@ class Piece(NamedTuple):
 
 
 class Passages:
-    """The passages of a record with the texts that are at hand, each made when first asked for.
-
-    Passages are in the order of the sources, in each by where they start.
-    """
+    """The passages of a record, by source and position; each list is made when first needed."""
 
     def __init__(self, record: Record, texts: Mapping[str, SourceText]) -> None:
         self.record = record
         self.texts = texts
-        self.ranks = {source.id: n for n, source in enumerate(record.sources)}
-        """The position of each source in the record, by its id."""
+        self._ranks = {source.id: n for n, source in enumerate(record.sources)}
         self._found: tuple[tuple[str, ...], tuple[Passage, ...]] = (), ()
 
     def _ref(self, id: str) -> str:
@@ -72,7 +66,7 @@ class Passages:
         return id if id == event else f"{event}#{id}"
 
     def prepare(self) -> None:
-        """Find out now what takes long of a large text."""
+        """Make now what takes long in a large text."""
         for name in ("pieces", "asking", "asked", "_folded", "_numbers"):
             getattr(self, name)
 
@@ -82,7 +76,7 @@ class Passages:
 
     @cached_property
     def stops(self) -> tuple[Passage, ...]:
-        """All that is cited, and each sentence that no quotation touches in its paragraph."""
+        """Cited words, and each sentence that no quotation touches."""
         resting: defaultdict[Passage, list[int]] = defaultdict(list)
         for number, quotation in enumerate(self.quotations):
             resting[self._words_of(quotation)].append(number)
@@ -104,59 +98,57 @@ class Passages:
 
     @cached_property
     def uncited_numbers(self) -> Sequence[int]:
-        """The numbers of the stops that no claim rests on."""
+        """The numbers of the stops without a claim."""
         return [number for number, stop in enumerate(self.stops) if not stop.claims]
 
     @cached_property
     def asking(self) -> Sequence[int]:
-        """The numbers of those that ask."""
+        """The numbers of the uncited stops that ask."""
         return [n for n in self.uncited_numbers if self.is_asking(self.stops[n])]
 
     def is_asking(self, sentence: Passage) -> bool:
-        """Return whether a sentence asks, and no claim cites it."""
+        """Return whether a sentence asks and no claim cites it."""
         return not sentence.claims and sentence[:4] in self._asking
 
     @cached_property
     def asked(self) -> tuple[int, int]:
-        """How many sentences ask, and how many of these are cited."""
+        """The number of sentences that ask, and how many of these are cited."""
         return len(self._asking), sum(self._asking.values())
 
     @cached_property
     def _asking(self) -> dict[tuple[object, ...], bool]:
-        """Where the sentences are that ask, and whether each is cited."""
+        """The places of the sentences that ask, with True for those that are cited."""
         return {
-            each[:4]: bool(each.claims)
-            for each in self.sentences
-            if each.start >= 0 and where_asks(each.words) is not None
+            sentence[:4]: bool(sentence.claims)
+            for sentence in self.sentences
+            if sentence.start >= 0 and where_asks(sentence.words) is not None
         }
 
     @cached_property
     def sentences(self) -> tuple[Passage, ...]:
-        """Each sentence with what rests on it; without a text, each line of the outline."""
+        """All sentences with their claims; without a text, the lines of the outline."""
         found: list[Passage] = []
         for source in self.record.sources:
             text = self.texts.get(source.id)
             for number, line in enumerate(self.lines[source.id], 1):
                 stops = [stop for _, stop in self.by_paragraph.get((source.id, number), ())]
-                if text is None:
-                    words = "\n".join((line, *(stop.words for stop in stops)))
-                    parts = iter([((NOWHERE, NOWHERE), words, stops)])
-                else:
+                if text:
                     spans = text.sentences[number - 1]
-                    over = zip(spans, _overlaps(spans, stops), strict=True)
-                    parts = ((at, line[slice(*at)], here) for at, here in over)
-                for at, words, here in parts:
+                    words, over = [line[slice(*span)] for span in spans], _overlaps(spans, stops)
+                else:
+                    spans = ((NOWHERE, NOWHERE),)
+                    words, over = ["\n".join((line, *(stop.words for stop in stops)))], [stops]
+                for span, said, here in zip(spans, words, over, strict=True):
                     claims = dict.fromkeys(claim for stop in here for claim in stop.claims)
-                    first = min(
-                        (stop.first for stop in here if stop.first is not None), default=None
-                    )
-                    found.append(Passage(source.id, number, *at, words, tuple(claims), first))
+                    numbers = (stop.first for stop in here if stop.first is not None)
+                    first = min(numbers, default=None)
+                    found.append(Passage(source.id, number, *span, said, tuple(claims), first))
         return tuple(found)
 
     def matching(self, words: Sequence[str]) -> tuple[Passage, ...]:
-        """Return the sentences with all of the folded words; all stops where there are no words.
+        """Return the sentences that contain all of the folded words; without words, all stops.
 
-        While the words stay the same, so does the tuple.
+        As long as the words are the same, so is the tuple.
         """
         if not words:
             return self.stops
@@ -175,12 +167,12 @@ class Passages:
         return self.stops[self._numbers.get((claim, evidence), 0)]
 
     def ref(self, passage: Passage) -> str:
-        """Return `EVENT#SOURCE:4+12-30`, by code points; of words that stand nowhere, these."""
+        """Return `EVENT#SOURCE:4+12-30`, in code points; words that stand nowhere are quoted."""
         where = f"+{passage.start}-{passage.end}" if passage.start >= 0 else f"“{passage.words}”"
         return self._ref(f"{passage.source}:{passage.paragraph}{where}")
 
     def find(self, ref: str, among: Sequence[Passage]) -> int | None:
-        """Return the number of the passage that has a ref, among some in their order."""
+        """Return the number of the passage with a ref among sorted passages."""
         if not (found := _REF.fullmatch(ref)):
             return None
         source, paragraph, start, end, words = found.groups()
@@ -190,14 +182,13 @@ class Passages:
         return next((n for n in range(first, after) if self.ref(among[n]) == ref), None)
 
     def first_in(self, sentence: Passage) -> Passage | None:
-        """Return the first stop in a sentence, or in a line of an outline."""
         for _, stop in self.by_paragraph.get((sentence.source, sentence.paragraph), ()):
             if sentence.start < 0 or (stop.start < sentence.end and sentence.start < stop.end):
                 return stop
         return None
 
     def first_on(self, passage: Passage) -> tuple[str, Evidence | None]:
-        """Return the first claim that rests on a passage, with the evidence by which it does."""
+        """Return the first claim that rests on a passage, with its evidence there."""
         if passage.first is None:
             return "", None
         quotation = self.quotations[passage.first]
@@ -208,12 +199,12 @@ class Passages:
         """The number of the stop for each piece of evidence of each claim."""
         numbers = {Passage(*stop[:5]): n for n, stop in enumerate(self.stops) if stop.claims}
         return {
-            (self._ref(each.claim), each.evidence): numbers[self._words_of(each)]
-            for each in self.quotations
+            (self._ref(quotation.claim), quotation.evidence): numbers[self._words_of(quotation)]
+            for quotation in self.quotations
         }
 
     def _words_of(self, quotation: LocatedEvidence) -> Passage:
-        """Return the words of a quotation, without what rests on them."""
+        """Return the passage of a quotation, without claims."""
         located, evidence = quotation.located, quotation.evidence
         if located.status in (QuoteStatus.MISSING, QuoteStatus.UNCHECKED):
             return Passage(quotation.source, evidence.paragraph, NOWHERE, NOWHERE, evidence.exact)
@@ -221,8 +212,8 @@ class Passages:
         return Passage(quotation.source, located.paragraph, located.start, located.end, words)
 
     def order(self, passage: Passage) -> tuple[int, int, bool, int, int]:
-        """Return the key by which passages stand in their order."""
-        source = self.ranks.get(passage.source, len(self.ranks))
+        """Return the key to sort passages by."""
+        source = self._ranks.get(passage.source, len(self._ranks))
         return source, passage.paragraph, passage.start < 0, passage.start, passage.end
 
     @cached_property
@@ -236,17 +227,14 @@ class Passages:
     @cached_property
     def lines(self) -> Mapping[str, tuple[str, ...]]:
         """The paragraphs of each source; without its text, the lines of its outline."""
-        texts = self.texts
-        return {
-            each.id: texts[each.id].paragraphs if each.id in texts else each.outline
-            for each in self.record.sources
-        }
+        texts, sources = self.texts, self.record.sources
+        return {of.id: texts[of.id].paragraphs if of.id in texts else of.outline for of in sources}
 
     @cached_property
     def pieces(self) -> tuple[Piece, ...]:
-        """What is drawn of all sources: each head, and below it each piece of each paragraph.
+        """The pieces of all sources: each head, then the pieces of each paragraph.
 
-        Paragraphs that evidence names and the source has not got come last.
+        Paragraphs that evidence names and the source lacks come last.
         """
         pieces: list[Piece] = []
         for rank, source in enumerate(self.record.sources):
@@ -260,28 +248,28 @@ class Passages:
         return tuple(pieces)
 
     def piece_of(self, passage: Passage) -> int:
-        """Return the number of the piece in which a passage begins; of one nowhere, the last."""
+        """Return the number of the piece in which a passage begins, or the paragraph's last."""
         start = passage.start if passage.start >= 0 else maxsize
-        here = (self.ranks[passage.source], passage.paragraph, start, maxsize)
+        here = (self._ranks[passage.source], passage.paragraph, start, maxsize)
         return bisect_right(self.pieces, here) - 1
 
 
 def _overlaps(spans: Iterable[Span], words: Sequence[Passage]) -> list[list[Passage]]:
-    """Return for each span of a paragraph the words that overlap it; both are in order."""
+    """Return the words that overlap each span of a paragraph; both are in order."""
     begun, found = 0, list[list[Passage]]()
     over: list[Passage] = []
     for start, end in spans:
         while begun < len(words) and words[begun].start < end:
             over.append(words[begun])
             begun += 1
-        # What stands nowhere ends there too, before any span.
-        over = [each for each in over if each.end > start]
+        # Words that stand nowhere end before any span.
+        over = [passage for passage in over if passage.end > start]
         found.append(over.copy())
     return found
 
 
 def _starts(line: str, sentences: Sequence[Span]) -> Iterator[int]:
-    """Yield where the pieces of a paragraph begin: with a sentence, or at least with a word."""
+    """Yield the starts of the pieces of a paragraph: of a sentence, or at least of a word."""
     start = 0
     yield start
     while len(line) - start > PIECE:

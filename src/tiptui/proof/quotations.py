@@ -1,28 +1,27 @@
-"""Every quotation of a record with where its words stand, and what is wrong with it.
+"""The quotations of a record with the places of their words, and their faults.
 
-This is the join of claims and words: `passages` has it the other way, the claims of each word.
+This joins claims to words; `passages` joins words to claims.
 """
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from tiptui.proof.locate import Located, QuoteStatus
+from tiptui.proof.locate import UNCHECKED, Located, QuoteStatus
 from tiptui.proof.source_text import SourceText
 from tiptui.record.ids import walk_evidence
 from tiptui.record.model import Evidence, Record
 from tiptui.record.problem import Fault, Path
 from tiptui.text.visible import clip, plural
 
-# Quotations are a phrase; their nearest wording must be seen whole to tell what differs.
-_MOST_SHOWN = 200
+_MOST_SHOWN = 200  # letters of a nearest wording: it must be seen whole to compare
 
 
 class LocatedEvidence(NamedTuple):
-    """A piece of evidence: its path in the record, what it proves, its source, where its words are.
+    """A piece of evidence with its path in the record and the place of its words.
 
-    `claim` is the id of what it stands under: a claim, a response, a speaker or the event.
-    `source` is an id, empty in a record without sources.
+    `claim` is the id of the claim, response, speaker or event that it stands under. `source` is an
+    id, empty in a record without sources.
     """
 
     path: Path
@@ -33,10 +32,10 @@ class LocatedEvidence(NamedTuple):
 
 
 def quotations_of(record: Record, texts: Mapping[str, SourceText]) -> tuple[LocatedEvidence, ...]:
-    """Return every quotation of a record, in its order. `texts` are those at hand, by source id."""
+    """Return the quotations of a record in its order. `texts` are those at hand, by source id."""
     evidence = list(walk_evidence(record))
     # Keys of one mapping stand in the order of the model here, sections in that of the record.
-    evidence.sort(key=lambda each: (each[0][0] == "recommendations", each[0]))
+    evidence.sort(key=lambda item: (item[0][0] == "recommendations", item[0]))
     located = locate(record, texts, (item for _, _, item in evidence))
     return tuple(
         LocatedEvidence(path, claim, item, _source(record, item), located[item])
@@ -47,34 +46,29 @@ def quotations_of(record: Record, texts: Mapping[str, SourceText]) -> tuple[Loca
 def locate(
     record: Record, texts: Mapping[str, SourceText], evidence: Iterable[Evidence]
 ) -> dict[Evidence, Located]:
-    """Return where the words of some evidence stand: for all at once, lest texts be read for each.
-
-    Equal evidence stands in the same words of the same source.
-    """
+    """Return the places of the words of some evidence, for all together: texts are read once."""
     by_source: defaultdict[str, list[Evidence]] = defaultdict(list)
-    for each in evidence:
-        by_source[_source(record, each)].append(each)
+    for item in evidence:
+        by_source[_source(record, item)].append(item)
     found: dict[Evidence, Located] = {}
     for source, items in by_source.items():
-        text = texts.get(source)
-        located = (
-            text.locator.locate((each.paragraph, each.exact) for each in items) if text else {}
+        text, quoted = texts.get(source), [(item.paragraph, item.exact) for item in items]
+        located = text.locator.locate(quoted) if text else {}
+        found.update(
+            (item, located.get(quote, UNCHECKED)) for item, quote in zip(items, quoted, strict=True)
         )
-        for each in items:
-            unchecked = Located(QuoteStatus.UNCHECKED, each.paragraph)
-            found[each] = located.get((each.paragraph, each.exact), unchecked)
     return found
 
 
 def _source(record: Record, evidence: Evidence) -> str:
-    """Return the id of a source, also of one that the record has not got; empty without any."""
+    """Return the id of the source that evidence names, else of the first; empty without any."""
     return evidence.source or next((source.id for source in record.sources), "")
 
 
 def faults(
     quotations: Iterable[LocatedEvidence], texts: Mapping[str, SourceText]
 ) -> Iterator[Fault]:
-    """Yield what is wrong with quotations, at the words of each."""
+    """Yield the faults of quotations, at the words of each."""
     for at, _, evidence, source, located in quotations:
         number, code, message = evidence.paragraph, f"quote-{located.status}", ""
         if located.status is QuoteStatus.ELSEWHERE:
@@ -98,9 +92,9 @@ def faults(
 
 
 def quotes_remark(records: Iterable[Counter[str]]) -> str:
-    """Return `2 quotes: 1 verbatim, 1 missing`, of their counts by status; "" without a quote."""
+    """Return `2 quotes: 1 verbatim, 1 missing`, from counts by status; "" without a quote."""
     counts = sum(records, Counter[str]())
-    statuses = {each: counts[each] for each in QuoteStatus if counts[each]}
+    statuses = {status: counts[status] for status in QuoteStatus if counts[status]}
     total = plural(counts.total(), "quote")
     if statuses.keys() == {QuoteStatus.UNCHECKED}:
         return f"{total} unchecked: source text not loaded"

@@ -1,7 +1,6 @@
-"""The text of a source: where it is, its paragraphs and its sentences.
+"""The texts of sources: local files, which a record or the command line names.
 
-The text never stands in a record. It is a local file that the record or the command line points
-to, and it need not be there.
+A text never stands in a record, and its file may be missing.
 """
 
 import os
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class TextSpan(NamedTuple):
-    """Words of a text: the number of their paragraph, from 1, and from and up to where in it."""
+    """A span of a paragraph of a text. Paragraphs are counted from 1."""
 
     paragraph: int
     start: int
@@ -35,11 +34,10 @@ class TextSpan(NamedTuple):
 class SourceText:
     """The text of one source. Two are never equal: each is its own."""
 
-    is_document = False  # which is read when its paragraphs are first asked for
-    is_read = True  # nobody waits for its paragraphs
-    file = ""  # that of a document
-    data = b""  # what standard input gave, which can't be read again
-    failure = ""  # why it can't be read as it is now
+    file = ""  # of a document
+    is_read = True  # False for a document until its paragraphs are first asked for
+    data = b""  # of standard input, which can't be read again
+    failure = ""  # the reason why the file can't be read as it is now
 
     def __init__(self, text: str, language: str = "") -> None:
         self.language = language
@@ -51,15 +49,13 @@ class SourceText:
         return self._paragraphs
 
     def __contains__(self, number: int) -> bool:
-        """Return whether there is a paragraph of that number, counted from 1."""
         return 1 <= number <= len(self.paragraphs)
 
     def __getitem__(self, number: int) -> str:
-        """Return the paragraph of a number that `self` contains."""
         return self.paragraphs[number - 1]
 
     def once(self) -> "SourceText | None":
-        """Return what has the paragraphs for whoever looks through them once; None if gone."""
+        """Return the text with its paragraphs, to be read once; None if its file is gone."""
         return self
 
     def says(self, other: "SourceText") -> bool:
@@ -68,12 +64,11 @@ class SourceText:
 
     @cached_property
     def locator(self) -> Locator:
-        """What finds quotations in the paragraphs."""
         return Locator(self.paragraphs)
 
     @cached_property
     def turns(self) -> "tuple[Turn, ...]":
-        """Who says what in it; none where it is no transcript."""
+        """The turns of a transcript; none for other texts."""
         # Not above: only a check needs it.
         from tiptui.proof.turns import transcript_of
 
@@ -81,11 +76,11 @@ class SourceText:
 
     @cached_property
     def spoken(self) -> list[tuple[TextSpan, int]]:
-        """The lines of the turns, each with the number of its turn: one for each who speaks."""
+        """The lines of the turns in the order of the text, each with the number of its turn."""
         return sorted((words, n) for n, turn in enumerate(self.turns) for words in turn.words)
 
     def as_printed(self) -> Sequence[Paragraph]:
-        """Return the paragraphs with what a document says of them."""
+        """Return the paragraphs, with the pages, times and voices that a document gives."""
         return tuple(map(Paragraph, self.paragraphs))
 
     @cached_property
@@ -97,7 +92,7 @@ class SourceText:
 class LateText(SourceText):
     """The text of one of many records: read whenever it is looked through, kept once it is shown.
 
-    Where its file has gone since, it has no paragraphs until the files are looked at again.
+    If its file has gone, it has no paragraphs until the files are looked at again.
     """
 
     def __init__(self, text: str, file: str, language: str) -> None:
@@ -121,13 +116,11 @@ class LateText(SourceText):
 
 
 class DocumentText(SourceText):
-    """The text of a document. While that can't be read it is the one from `before`, if any.
+    """The text of a document; while it can't be read, the text from `before`, if any.
 
-    To read one takes a while. So a start, and a look at changed files, do without; what needs the
-    paragraphs is found out in a thread.
+    Reading takes a while. So neither a start nor a look at changed files reads one: a thread does
+    when it needs the paragraphs.
     """
-
-    is_document = True
 
     def __init__(
         self, data: bytes, file: str, language: str, before: SourceText | None = None
@@ -142,7 +135,7 @@ class DocumentText(SourceText):
 
     @property
     def paragraphs(self) -> tuple[str, ...]:
-        """The paragraphs; none where it can't be read, of which `failure` says why."""
+        """The paragraphs; none if the document can't be read: `failure` has the reason."""
         with self._lock:
             if not self.is_read:
                 from tiptui.documents.convert import convert
@@ -162,31 +155,31 @@ class DocumentText(SourceText):
 
 
 class DocumentTexts(Mapping[str, SourceText]):
-    """The texts of a record's sources of which some are documents, by the ids of the sources.
+    """The texts of a record by the ids of their sources, if some of them are documents.
 
-    Looking one up reads it; then one that can't be read is not there. Until then, all count.
+    A look-up reads a document. One that can't be read is then missing; until then it counts.
     """
 
-    def __init__(self, every: Mapping[str, SourceText]) -> None:
-        self._every = every
+    def __init__(self, named: Mapping[str, SourceText]) -> None:
+        self._named = named
 
     def __getitem__(self, name: str) -> SourceText:
-        text = self._every[name]
-        if text.is_document and not text.paragraphs:
+        text = self._named[name]
+        if text.file and not text.paragraphs:
             raise KeyError(name)
         return text
 
     def __iter__(self) -> Iterator[str]:
-        return (name for name in self._every if name in self)
+        return (name for name in self._named if name in self)
 
     def __len__(self) -> int:
-        return sum(not text.is_read or name in self for name, text in self._every.items())
+        return sum(not text.is_read or name in self for name, text in self._named.items())
 
 
 class TextFile(NamedTuple):
     """The file with the text of a source; `given` on the command line, or named by the record.
 
-    `text` is the last one that could be read of it, `failure` says why it can't be read now.
+    `text` is the last that could be read; `failure` is the reason why it can't be read now.
     """
 
     file: str
@@ -197,11 +190,10 @@ class TextFile(NamedTuple):
 
 
 def text_files(record: Record, file: str, given: Mapping[str, str]) -> dict[str, TextFile]:
-    """Return the file of each source that has one, by the id of the source.
+    """Return the file of each source that has one, by the id of the source. Raise NoSuchSource.
 
-    `file` is the record's, `given` has the files named on the command line by the id of their
-    source, under "" that of the only one; they come before those that the record names. Raise
-    NoSuchSource.
+    `file` is the record's. `given` are the files that the command line names by the ids of their
+    sources ("" means the only source); they come before the files that the record names.
     """
     by_id = {source.id: source for source in record.sources}
     named = {_source(name, by_id): path for name, path in given.items()}
@@ -217,7 +209,7 @@ def text_files(record: Record, file: str, given: Mapping[str, str]) -> dict[str,
 
 
 def _source(name: str, by_id: Mapping[str, RecordedSource]) -> str:
-    """Return the id of the source that a name on the command line means. Raise NoSuchSource."""
+    """Return the id of the source with a name on the command line. Raise NoSuchSource."""
     if name in by_id or (not name and len(by_id) == 1):
         return name or next(iter(by_id))
     if name:
@@ -231,7 +223,7 @@ def _source(name: str, by_id: Mapping[str, RecordedSource]) -> str:
 
 
 def no_such_event(given: Iterable[str], events: Collection[str]) -> str:
-    """Return what to say of a text given by `EVENT#ID` where no record has the event; else ""."""
+    """Return a remark on a text given by `EVENT#ID` if no record has the event; else ""."""
     for name in given:
         event = name.partition("#")[0]
         if event not in events:
@@ -243,18 +235,18 @@ _CAPTIONS = (".vtt", ".srt")
 
 
 def is_named_as_document(file: str) -> bool:
-    """Return whether a file has the name of one that takes a while to read."""
+    """Return whether a file is named as a document, which takes a while to read."""
     return file.lower().endswith((".docx", ".pdf", *_CAPTIONS))
 
 
 def read_source(
     file: str, language: str, before: SourceText | None = None, late: bool = False
 ) -> SourceText:
-    """Return the text in the file of a source, `before` the one that it had. Raise NoInput.
+    """Return the text in a file; `before` is the text that the source had. Raise NoInput.
 
-    What begins as a document of Word or a PDF is one, and so are captions with the name of such;
-    anything else is plain text, lest its paragraphs move under the evidence that names them. `late`
-    says that there are many: of plain text nothing is kept before it is shown.
+    Only a file that begins as Word or PDF does, or captions named as such, is a document. Anything
+    else is plain text, lest its paragraphs move under the evidence that names them. Plain text that
+    is `late` is one of many: nothing of it is kept before it is shown.
     """
     data = read_bytes(file)
     captions = file.lower().endswith(_CAPTIONS) and b"-->" in data

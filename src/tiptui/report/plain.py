@@ -164,10 +164,10 @@ _LABELLED = re.compile(r"( *)([a-z]+)( [^ :]+)?:( .*)")
 
 
 def as_text(dialogue: Dialogue, evidence: bool = False, pen: Pen = PLAIN) -> str:
-    """Return the whole record as text: one line for each thing, all visible, cut on terminals only.
+    """Return a record as text: one line for each thing, all visible, cut on terminals only.
 
-    Each line says what it is, for those who hear it, or see no other. How a quotation was found is
-    told if `evidence` asks for it, and always where it is wrong.
+    Each line says what it is, for those who hear it, or see no other. The status of a quotation
+    follows it if `evidence` asks for it, and always where it is wrong.
     """
     lines: Iterable[str] = map(visible, _Text(dialogue, evidence).lines())
     if pen.width:
@@ -207,28 +207,25 @@ class _Text(NamedTuple):
     evidence: bool
 
     def lines(self) -> Iterator[str]:
-        dialogue = self.dialogue
-        yield from self._event(Entry(dialogue.event))
-        parts: tuple[tuple[str, Sequence[Any], Callable[[Entry], Iterator[str]]], ...] = (
-            ("Points", dialogue.points, self._claim),
-            ("Speakers", dialogue.people, self._speaker),
-            ("Recommendations", dialogue.recommendations, self._claim),
-            ("Organizations", dialogue.organizations, self._organization),
-            ("Themes", dialogue.themes, self._theme),
-            ("Sources", dialogue.sources, self._source_lines),
-        )
-        for heading, things, lines in parts:
-            yield from ("", heading) if things or heading == "Speakers" else ()
-            yield from chain.from_iterable(map(lines, map(Entry, things)))
-
-    def _event(self, event: Entry) -> Iterator[str]:
-        facts = event.facts
+        dialogue, event = self.dialogue, Entry(self.dialogue.event)
         yield event.title
         yield f"id: {event.id}"
+        facts = event.facts
         yield from _labelled("", facts, "speakers", "statements", "recommendations", "summary")
         yield from self._proof(event, "")
         if summary := facts.words("summary"):
             yield f"summary: {summary}"
+        parts: tuple[tuple[str, Sequence[Any], Callable[[Entry], Iterator[str]]], ...] = (
+            ("Points", dialogue.points, self._claim),
+            ("Speakers", dialogue.people, self._speaker),
+            ("Recommendations", dialogue.recommendations, self._claim),
+            ("Organizations", dialogue.organizations, self._other),
+            ("Themes", dialogue.themes, self._other),
+            ("Sources", dialogue.sources, self._other),
+        )
+        for heading, things, lines in parts:
+            yield from ("", heading) if things or heading == "Speakers" else ()
+            yield from chain.from_iterable(map(lines, map(Entry, things)))
 
     def _speaker(self, person: Entry) -> Iterator[str]:
         facts = person.facts
@@ -247,42 +244,28 @@ class _Text(NamedTuple):
         indent, who = ("    ", "") if is_said else ("  ", f"by {facts.words('by')}")
         kind = "" if claim.kind == "point" else f"{claim.kind} "
         yield f"{indent}{kind}{claim.id}: {claim.title}"
-        phrases = (
-            f"{label}: {words}" if label else words
-            for label, words in facts.phrases("by", "status")
-        )
-        status = facts.words("status")
-        parts = (who, *phrases, f"status: {status}" if status else "")
-        yield f"{indent}  {join_words(*parts, between=' · ')}"
+        labelled = (*facts.phrases("by", "status"), ("status", facts.words("status")))
+        phrases = (f"{name}: {words}" if name and words else words for name, words in labelled)
+        yield f"{indent}  {join_words(who, *phrases, between=' · ')}"
         yield from self._proof(claim, f"{indent}  ")
         for response in claim.responses:
-            yield from self._response(response)
+            own = response.facts
+            by = own.words("by") and f"by {own.words('by')}"
+            head = join_words(own.words("status"), own.words("date"), by, between=" · ")
+            yield f"    response: {head}"
+            if response.text:
+                yield f"      text: {response.text}"
+            yield from self._proof(response, "      ")
 
-    def _response(self, response: Entry) -> Iterator[str]:
-        facts = response.facts
-        by = facts.words("by")
-        told = (facts.words("status"), facts.words("date"), f"by {by}" if by else "")
-        yield f"    response: {join_words(*told, between=' · ')}"
-        if response.text:
-            yield f"      text: {response.text}"
-        yield from self._proof(response, "      ")
-
-    def _organization(self, body: Entry) -> Iterator[str]:
-        yield f"  organization {body.id}: {body.full_title}"
-        left_out = "abbreviation", "held", "speakers", "asked", "answered"
-        yield from _labelled("    ", body.facts, *left_out)
-        yield from self._proof(body, "    ")
-
-    def _theme(self, theme: Entry) -> Iterator[str]:
-        facts = theme.facts
-        yield f"  theme {theme.id}: {theme.title} ({facts.words('claims')})"
-        yield from _labelled("    ", facts, "claims", "asked")
-
-    def _source_lines(self, source: Entry) -> Iterator[str]:
-        yield f"  source {source.id}: {source.title}"
-        yield from _labelled("    ", source.facts)
-        yield from self._proof(source, "    ")
-        for number, line in enumerate(source.outline, 1):
+    def _other(self, thing: Entry) -> Iterator[str]:
+        """Yield an organization, a theme or a source."""
+        facts = thing.facts
+        count = f" ({facts.words('claims')})" if thing.kind == "theme" else ""
+        yield f"  {thing.kind} {thing.id}: {thing.full_title}{count}"
+        left_out = "abbreviation", "held", "speakers", "claims", "asked", "answered"
+        yield from _labelled("    ", facts, *left_out)
+        yield from self._proof(thing, "    ")
+        for number, line in enumerate(thing.outline, 1):
             yield f"    outline ¶{number}: {line}"
 
     def _proof(self, of: Entry, indent: str) -> Iterator[str]:
@@ -301,6 +284,6 @@ def _labelled(indent: str, facts: Facts, *left_out: str) -> Iterator[str]:
         label = _LABELS.get(name, name)
         before = f"{indent}{label}: " if label else indent
         if name == "organizers":
-            yield from (f"{before}{join_words(each.in_full, each.detail)}" for each in same)
+            yield from (f"{before}{join_words(fact.in_full, fact.detail)}" for fact in same)
         else:
-            yield f"{before}{', '.join(each.words for each in same)}"
+            yield f"{before}{', '.join(fact.words for fact in same)}"

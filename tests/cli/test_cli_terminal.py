@@ -186,13 +186,13 @@ def test_progress_says_how_long_it_takes_still(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(progress, "terminal_width", lambda _: 40)
     now = 0.0
     monkeypatch.setattr("time.monotonic", lambda: now)
-    work = progress.Work("reading")
+    task = progress.Task("reading")
     now = 4.0
-    work.draw()
-    work.tell(0.25)
-    work.draw()
-    work.begin("a long name of a document that is read")
-    work.draw()
+    task.draw()
+    task.tell(0.25)
+    task.draw()
+    task.begin("a long name of a document that is read")
+    task.draw()
     assert drawn == [
         "reading · 4 s",
         "reading · 25% · about 12 s left",

@@ -15,12 +15,12 @@ from tiptui.ui.terminal import drop_unusable
 
 
 def completion_file(shell: str) -> Path:
-    """Return the script by which a shell completes what is typed after tiptui."""
+    """Return the script by which a shell completes the arguments of tiptui."""
     return Path(__file__).with_name(f"complete.{shell}")
 
 
 def browse(parser: Parser, options: Namespace) -> int:
-    """Show the browser; without a terminal print what it would show."""
+    """Show the browser; without a terminal print the records."""
     if options.shell:
         as_a_filter()
         write(completion_file(options.shell).read_text("utf-8"))
@@ -34,7 +34,7 @@ def browse(parser: Parser, options: Namespace) -> int:
         return say(remark, ExitStatus.NO_TERMINAL)
     current_day()  # lest it be wrong only once something is drawn
     live = Live(options.paths, options.given, options.watch, options.cache)
-    # Else it is read behind a screen that says so, as a document that is given is too.
+    # Large records and documents are read behind a screen that says so.
     documents = any(map(is_named_as_document, options.given.values()))
     if live.options.of_collection or not (documents or file_size(options.paths[0]) > SMALL):
         live.read_first()

@@ -1,4 +1,4 @@
-"""The verb `check`: all that is wrong with records, said where it is asked for."""
+"""The verb `check`: the problems of records."""
 
 import os
 from argparse import Namespace
@@ -22,10 +22,7 @@ Records = dict[str, checking.Checked]
 
 
 def check(parser: Parser, options: Namespace) -> int:
-    """Check records and say what is wrong; return the highest of their statuses.
-
-    Those of a collection are checked beside each other too.
-    """
+    """Print the problems of records, and of a collection; return the highest of their statuses."""
     if options.dry_run and not options.fix:
         parser.error("argument --dry-run: only with --fix")
     # The record that comes with tiptui would pass for ever, and be taken for those of a repository.
@@ -37,12 +34,12 @@ def check(parser: Parser, options: Namespace) -> int:
         _fix(found.files, options)
     statuses = [say(f"tiptui: {remark}", ExitStatus.NO_INPUT) for remark in found.remarks]
     of_collection = are_collection(options.paths)
-    with progress_line(f"checking {plural(len(found.files), 'record')}", options.paths) as work:
-        outcomes = checking.check_all(found.files, options.given, of_collection, work.tell)
+    with progress_line(f"checking {plural(len(found.files), 'record')}", options.paths) as task:
+        outcomes = checking.check_all(found.files, options.given, of_collection, task.tell)
     statuses += [say(*each) for file, of in outcomes.items() for each in _failures(file, of)]
     records = {file: of for file, of in outcomes.items() if isinstance(of, checking.Checked)}
     events = [each.kept.event for each in records.values() if each.kept]
-    # Without those of records with errors none can be said not to be there.
+    # Records with errors have unknown events: with one of these, no event can be called missing.
     unknown = no_such_event(options.given, events) if len(events) == len(records) else ""
     if of_collection and unknown:
         statuses.append(say(f"tiptui: {unknown}", ExitStatus.USAGE))
@@ -60,7 +57,7 @@ def check(parser: Parser, options: Namespace) -> int:
 
 
 def _failures(file: str, outcome: checking.Outcome) -> Iterator[tuple[str, ExitStatus]]:
-    """Yield why a record or its texts can't be read, and how bad that is."""
+    """Yield the reasons why a record or its texts can't be read, each with its exit status."""
     match outcome:
         case checking.Checked():
             yield from ((f"tiptui: {each}", ExitStatus.NO_INPUT) for each in outcome.unread)
@@ -73,13 +70,13 @@ def _failures(file: str, outcome: checking.Outcome) -> Iterator[tuple[str, ExitS
 
 
 def _fix(files: Sequence[str], options: Namespace) -> None:
-    """Correct the numbers of paragraphs in records, or only say what would be corrected."""
+    """Correct the numbers of paragraphs in records; with `--dry-run` only say so."""
     verb = "would become" if options.dry_run else "becomes"
     opened_as = Options(options.given, are_collection(options.paths))
     corrected, lines = Counter[str](), list[str]()
-    with progress_line(f"correcting {plural(len(files), 'record')}") as work:
+    with progress_line(f"correcting {plural(len(files), 'record')}") as task:
         for number, file in enumerate(files):
-            work.tell(number / len(files))
+            task.tell(number / len(files))
             try:
                 found = mend(file, opened_as, not options.dry_run)
             except NoOutput as error:

@@ -17,35 +17,35 @@ from tiptui.record.problem import BadRecord, NoSuchSource
 from tiptui.text.near_words import nearest
 
 
-class Verb(NamedTuple):
-    """What gives the parser of a verb, and the function of a module here that does the verb.
+class Subcommand(NamedTuple):
+    """A verb: the function that makes its parser, the name of the one that runs it, synonyms.
 
-    `others` are what people who know other programs type for it.
+    The synonyms are verbs of other programs.
     """
 
     parser: Callable[[], Parser]
-    work: str
-    others: str = ""
+    function: str
+    synonyms: str = ""
 
     def run(self, arguments: Sequence[str]) -> int:
         parser = self.parser()
         options = parser.parse(arguments)
-        status: int = resolve_name(f"tiptui.cli.{self.work}")(parser, options)
+        status: int = resolve_name(f"tiptui.cli.{self.function}")(parser, options)
         return status
 
 
-VERBS: Mapping[str, Verb] = {
-    "": Verb(parsers.browse, "browsing:browse"),
-    "show": Verb(parsers.show, "printing:show", "list ls view cat print"),
-    "find": Verb(parsers.find, "printing:find", "search grep query filter"),
-    "count": Verb(parsers.count, "printing:count", "stats sum"),
-    "check": Verb(parsers.check, "check:check", "validate verify lint"),
-    "export": Verb(parsers.export, "printing:export", "convert save"),
-    "new": Verb(parsers.new, "new:new", "create init add import draft"),
-    "text": Verb(parsers.text, "text:text", "read extract"),
-    "schema": Verb(parsers.schema, "main:schema"),
+VERBS: Mapping[str, Subcommand] = {
+    "": Subcommand(parsers.browse, "browsing:browse"),
+    "show": Subcommand(parsers.show, "printing:show", "list ls view cat print"),
+    "find": Subcommand(parsers.find, "printing:find", "search grep query filter"),
+    "count": Subcommand(parsers.count, "printing:count", "stats sum"),
+    "check": Subcommand(parsers.check, "check:check", "validate verify lint"),
+    "export": Subcommand(parsers.export, "printing:export", "convert save"),
+    "new": Subcommand(parsers.new, "new:new", "create init add import draft"),
+    "text": Subcommand(parsers.text, "text:text", "read extract"),
+    "schema": Subcommand(parsers.schema, "main:schema"),
 }
-"""All that may stand first on the command line; "" is for a path, an option or nothing there."""
+"""The verbs by their names; "" is for a path, an option or nothing in the place of a verb."""
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -86,12 +86,12 @@ def _run(arguments: Sequence[str]) -> int:
 
 
 def _near_verb(word: str) -> str:
-    """Return the verb that a word was meant to be; nothing for what is a file."""
+    """Return the verb that is meant by a word; nothing for the name of a file."""
     if not re.fullmatch("[A-Za-z]+", word) or Path(word).exists():
         return ""
     meant = {"help": "help"}
     for name, verb in VERBS.items():
-        meant |= dict.fromkeys((name, *verb.others.split()), name)
+        meant |= dict.fromkeys((name, *verb.synonyms.split()), name)
     # Two letters of three in common are not enough: "one" is not "new".
     return meant.get(nearest(word, meant, 0.7), "")
 

@@ -139,10 +139,10 @@ def new_records(parser: Parser, options: Namespace) -> ExitStatus:
     try:
         if not options.dry_run:
             check_folder(folder, "new", options.force)
-        with progress_line(f"reading {file}") as work:
-            table = read_table(file, given.encoding, given.sheet, work.tell)
-            records = _records(file, given, table, work.begin("sorting rows"))
-            files = _files(records, work.begin("writing records"))
+        with progress_line(f"reading {file}") as task:
+            table = read_table(file, given.encoding, given.sheet, task.tell)
+            records = _records(file, given, table, task.begin("sorting rows"))
+            files = _files(records, task.begin("writing records"))
             if options.dry_run:
                 all(files)  # so that all values are counted
             else:

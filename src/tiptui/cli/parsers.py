@@ -1,7 +1,7 @@
-"""Arguments: the parser of each verb, what it takes, and its help.
+"""Arguments: the parser of each verb, with its help.
 
-The help fits the terminal, errors say what to type. Completions and manual are made of these, by
-what stands in docs/.
+The help fits the terminal, errors say what to type. The completions and the manual in docs/ are
+made from these.
 """
 
 import argparse
@@ -39,11 +39,11 @@ HELP = {
     for each in _TEXT.removeprefix("# ").split("\n\n\n\n# ")
     for verb, _, parts in [each.partition("\n\n")]
 }
-"""Of each verb what it does, examples and notes; of the browser last what stands above all."""
+"""The description, the examples and the notes of each verb; of the browser also the first steps."""
 
 
 class _HelpFormatter(argparse.RawDescriptionHelpFormatter):
-    """Cuts every line by words at the terminal's width, what it explains beside what is typed."""
+    """A formatter that cuts lines by words, with explanations beside the typed words."""
 
     def _fill_text(self, text: str, width: int, indent: str) -> str:
         lines: list[str] = []
@@ -73,11 +73,10 @@ class Parser(argparse.ArgumentParser):
         first = examples.splitlines()[0].strip().partition("   ")[0]
         self.example = f", as in  {first}"
         self.add_argument("--version", action="version", version=f"tiptui {tiptui.__version__}")
-        if quotes:  # what is read is held to what it quotes
+        if quotes:
             about = "the text of a source: may be given once for each id"
-            self.add_argument(
-                "--source", action="append", default=[], metavar="[ID=]FILE", help=about
-            )
+            add = partial(self.add_argument, action="append", default=[])
+            add("--source", metavar="[ID=]FILE", help=about)
 
     def flag(self, *names: str, about: str) -> None:
         self.add_argument(*names, action="store_true", help=about)
@@ -94,13 +93,13 @@ class Parser(argparse.ArgumentParser):
         known = {name: own for own in self._actions for name in own.option_strings or (own.dest,)}
         self._refuse_unknown(arguments, known)
         if "terms" in known:
-            # argparse must take a term that is negated for no option.
+            # argparse would take a negated term for an option.
             is_term = re.compile("-[^-]").match
             guarded = [
-                f" {each}" if is_term(each) and each not in known else each for each in arguments
+                f" {word}" if is_term(word) and word not in known else word for word in arguments
             ]
             options = self.parse_intermixed_args(guarded)
-            terms = [each.strip() for each in options.terms]
+            terms = [term.strip() for term in options.terms]
             options.text = self._query(terms)
             options.meant = self._meant(terms, {*known, *(options.paths or ())})
         else:
@@ -111,12 +110,12 @@ class Parser(argparse.ArgumentParser):
         return options
 
     def _refuse_unknown(self, arguments: Sequence[str], known: Iterable[str]) -> None:
-        """End where there is an option of two dashes that is none, with the nearest."""
-        names = [each.removeprefix("--") for each in known if each.startswith("-")]
-        for each in takewhile(lambda each: each != "--", arguments):
-            name = each[2:].partition("=")[0]
+        """End with the nearest option where one of two dashes is unknown."""
+        names = [name.removeprefix("--") for name in known if name.startswith("-")]
+        for word in takewhile(lambda word: word != "--", arguments):
+            name = word[2:].partition("=")[0]
             # With a space it is a term for argparse too.
-            if each.startswith("--") and name not in names and " " not in each:
+            if word.startswith("--") and name not in names and " " not in word:
                 near = nearest(name, names, 0.75)
                 meant = did_you_mean(near and f"--{near}")
                 if name == "in" and "paths" in known:
@@ -124,12 +123,11 @@ class Parser(argparse.ArgumentParser):
                 self.error(f'no option is called "--{clip(name)}"{meant}')
 
     def _query(self, terms: Sequence[str]) -> str:
-        """Return a query, with those of `config.toml` that it names written out."""
-        for each in terms:
-            if ("/" in each or is_named_as_record(each)) and os.path.exists(each):  # noqa: PTH110 (a Path refuses names that a file can have)
-                self.error(
-                    f"{clip(each)} is a path, and no term: to search it, write --in {clip(each)}"
-                )
+        """Return a query, in which the named queries of `config.toml` are written out."""
+        for term in terms:
+            if ("/" in term or is_named_as_record(term)) and os.path.exists(term):  # noqa: PTH110 (a Path refuses names that a file can have)
+                path = clip(term)
+                self.error(f"{path} is a path, and no term: to search it, write --in {path}")
         text = " ".join(terms)
         if "@" in text:  # else nothing is read in vain
             from tiptui.files.config import read_config
@@ -146,18 +144,18 @@ class Parser(argparse.ArgumentParser):
         return text
 
     def _meant(self, terms: Sequence[str], known: Container[str]) -> str:
-        """Return what to say where nothing is found: a term is called as an option or a file."""
-        for each in map(clip, terms):
-            if f"-{each}" in known:
-                return f'{each} leaves out what has "{each[1:]}": the option is -{each}'
-            if each not in known and os.path.exists(each):  # noqa: PTH110
-                return f"{each} is a file or folder here: to search it, write --in {each}"
+        """Return a hint for a query without results: the option or the file that a term may be."""
+        for term in map(clip, terms):
+            if f"-{term}" in known:
+                return f'{term} leaves out what has "{term[1:]}": the option is -{term}'
+            if term not in known and os.path.exists(term):  # noqa: PTH110
+                return f"{term} is a file or folder here: to search it, write --in {term}"
         return ""
 
     def _given_texts(self, options: argparse.Namespace) -> dict[str, str]:
-        """Return the files that `--source` names, by the id of their source, "" for one without.
+        """Return the files of `--source` by the ids of their sources: of a collection `EVENT#ID`.
 
-        Of a collection by `EVENT#ID`.
+        A file without an id has "".
         """
         given: dict[str, str] = {}
         for each in options.source:
@@ -169,14 +167,14 @@ class Parser(argparse.ArgumentParser):
             if name in given:
                 self.error(f"argument --source: given twice{' for ' if name else ''}{name}")
             given[name] = file
-        # What is named twice is checked once, and shown twice.
+        # A path that is named twice is checked once, and shown twice.
         files = {*options.paths} if "strict" in options else options.paths
         if [*files, *given.values()].count(STDIN) > 1:
             self.error("standard input can be read only once")
         return given
 
     def _print_message(self, message: str, file: object = None) -> None:
-        """Print help or version as any other output; argparse would pass over a failure."""
+        """Print help or version; argparse would pass over a failure."""
         as_a_filter()
         write(message)
 
@@ -189,9 +187,6 @@ def one_of(known: Iterable[str], refusal: str, others: str, word: str) -> str:
     raise argparse.ArgumentTypeError(f'{refusal} "{clip(word)}"{hint}')
 
 
-# The verbs.
-
-
 TERMS = "\n".join(
     (
         'terms, which must all hold: a word, "a phrase", -not this, or field:value,other:',
@@ -199,7 +194,6 @@ TERMS = "\n".join(
         "and @name, for a query that config.toml has by this name",
     )
 )
-
 
 SHELLS = ("bash", "zsh", "fish")
 
@@ -216,7 +210,7 @@ def _add_no_cache(parser: Parser) -> None:
 
 
 def _add_query(parser: Parser, least: str) -> None:
-    """Add what a verb with a query takes: terms (`+` or `*`), and the records that are searched."""
+    """Add the terms (`+` or `*`) and the paths of a verb with a query."""
     about = "what is looked for; all must hold, as below"
     parser.add_argument("terms", nargs=least, metavar="TERM", help=about)
     about = f"where to look, as all other words are TERMs: {_PATHS}; may be given more than once"
@@ -230,7 +224,7 @@ def _add_encoding(parser: Parser) -> None:
 
 
 def _encoding(name: str) -> str:
-    """Return the name of an encoding. Raise ArgumentTypeError where nothing is called so."""
+    """Return the name of an encoding. Raise ArgumentTypeError for an unknown name."""
     try:
         "x".encode(name or "utf-8")
     except (LookupError, ValueError):
@@ -239,7 +233,7 @@ def _encoding(name: str) -> str:
 
 
 def _misfit(form: str, words: str) -> str:
-    """Return why words have not the form of a name, or nothing."""
+    """Return why words have not the form; empty if they have."""
     # Not above: help does without.
     from tiptui.record.forms import RULES
     from tiptui.record.model import TextForm
@@ -256,7 +250,7 @@ def _fit(form: str, words: str) -> str:
 
 
 def _counted(word: str) -> str:
-    """Return the field of a name. Raise ArgumentTypeError where it can't be counted."""
+    """Return the field of a name. Raise ArgumentTypeError if it can't be counted."""
     field = BY_NAME.get(word.lower(), "")
     if field not in COUNTED:
         one_of([*map(heading, COUNTED)], "no field to count is called", "fields are", word.lower())

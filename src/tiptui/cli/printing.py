@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from tiptui.report.export import Format, Selection
 
 _MOST_NAMED = 200
-"""Code points of what was searched, in a remark."""
+"""Code points of the names of files in a remark."""
 
 
 def show(_: Parser, options: Namespace) -> int:
@@ -177,7 +177,7 @@ def _say_wrong(quotes: int, status: ExitStatus = ExitStatus.DONE) -> ExitStatus:
 
 
 def _read_query(text: str) -> Query:
-    """Return a query; what could not be read in it is said."""
+    """Return a query; say which of its terms are unreadable."""
     query = parse(text)
     for remark in query.unread:
         say(f"tiptui: {remark}")
@@ -185,7 +185,7 @@ def _read_query(text: str) -> Query:
 
 
 def _say_no_match(index: Index, options: Namespace, kinds: Sequence[RowKind] = FOUND) -> ExitStatus:
-    """Say that nothing of some kinds matches, and what is meant, where that is among them."""
+    """Say that nothing of some kinds matches, and the query or the option that may be meant."""
     text = options.text
     hits = index.hits(parse(text))
     near = with_words(text, hits.near) if hits.near else ""
@@ -198,7 +198,7 @@ def _say_no_match(index: Index, options: Namespace, kinds: Sequence[RowKind] = F
 
 
 def _where(paths: Sequence[str]) -> str:
-    """Return what was searched, for the end of a remark."""
+    """Return the names of the files, for the end of a remark."""
     if paths == [default_record()]:
         return " in the Lahore dialogue (--in PATH searches others)"
     names = ("standard input" if each == STDIN else each for each in paths)
@@ -206,35 +206,35 @@ def _where(paths: Sequence[str]) -> str:
 
 
 def open_records(options: Namespace) -> tuple[Live, Collection]:
-    """Return what is to be printed. Raise BadRecord, NoInput and NoSuchSource.
+    """Open records; say how many of a collection can't be read.
 
-    Records of a collection that can't be read are counted on standard error.
+    Raise BadRecord, NoInput and NoSuchSource.
     """
-    if getattr(options, "output", STDIN) == STDIN:  # else what is begun of a file is taken away
+    if getattr(options, "output", STDIN) == STDIN:  # else a file that is begun must be removed
         as_a_filter()
     live = Live(options.paths, options.given, cached=options.cache, at_once=True)
-    with progress_line("reading records", options.paths) as work:
-        collection = live.read_all(work.tell)
+    with progress_line("reading records", options.paths) as task:
+        collection = live.read_all(task.tell)
     say(collection.unread and f"tiptui: {collection.unread}")
     return live, collection
 
 
 def _open_index(collection: Collection) -> Index:
-    """Return what is searched, with what the reader marked in the browser."""
+    """Return the index of a collection, with the bookmarks of the browser."""
     bookmarks, wrong = read_bookmarks()
     say(wrong and f"tiptui: {wrong}")
     return Index(collection).with_bookmarks(bookmarks)
 
 
 def _say_unread(live: Live) -> None:
-    """Say of each document that was to be read, and that can't be, why."""
+    """Say why documents can't be read."""
     for opened in live.newest.values():
         for remark in opened.unread if opened.dialogue else ():
             say(f"tiptui: {remark}")
 
 
 def _pen(query: Query = NO_QUERY) -> Pen:
-    """Return what writes for standard output; what was sought is marked on a terminal."""
+    """Return the pen for standard output; on a terminal it marks the words of the query."""
     width = terminal_width(sys.stdout) if carries_unicode() else 0
     return Pen(width, bool(width) and has_colour(), query.words)
 

@@ -1,4 +1,4 @@
-"""Says on a terminal what a command is doing, once that takes longer than a moment."""
+"""A line on a terminal for a command that takes longer than a moment."""
 
 import os
 import signal
@@ -13,35 +13,32 @@ from tiptui.files.output import terminal_width
 from tiptui.record.progress import Progress
 from tiptui.text.visible import clip
 
-_SECONDS = 0.5
-"""After which it is said what a command does."""
-
-_AGAIN = 0.1
-"""Seconds between two drawings."""
+_FIRST, _NEXT = 0.5, 0.1
+"""Seconds before the first drawing, and before each other."""
 
 
-class Work:
-    """What is being done, which part of it is done, since when."""
+class Task:
+    """A task with its name, the part of it that is done, and the time since it began."""
 
     def __init__(self, name: str) -> None:
         self.begin(name)
 
     def begin(self, name: str) -> Progress:
-        """Go on with other work; return what is told how far it is."""
+        """Go on with another task; return its `tell`."""
         self._name, self._part, self._begun = name, 0.0, time.monotonic()
         return self.tell
 
     def tell(self, part: float) -> None:
-        """Take which part is done: 0 where nobody knows."""
+        """Set the part that is done: 0 if it is unknown."""
         self._part = part
 
     def draw_until(self, ended: Event) -> None:
-        """Draw the line after a moment, and again and again until the work ends; take it away."""
-        wait = _SECONDS
+        """Draw the line again and again until the task ends; then remove it."""
+        wait = _FIRST
         while not ended.wait(wait):
             self.draw()
-            wait = _AGAIN
-        if wait == _AGAIN:
+            wait = _NEXT
+        if wait == _NEXT:
             _write("")
 
     def draw(self) -> None:
@@ -59,24 +56,23 @@ def _write(words: str) -> None:
 
 
 @contextmanager
-def progress_line(name: str, files: Iterable[str] = ()) -> Iterator[Work]:
-    """Yield work that is told how far it is; at the end no line is left.
+def progress_line(name: str, files: Iterable[str] = ()) -> Iterator[Task]:
+    """Yield a task, with a line on the terminal until it ends or ctrl+c ends it.
 
-    A thread draws the line, also while nothing is told, but not over what is typed where one of the
-    `files` is standard input. Ctrl+c takes it away before it ends.
+    A thread draws the line, but not over what is typed where one of the `files` is standard input.
     """
-    work = Work(name)
+    task = Task(name)
     is_typed = STDIN in files and sys.stdin and sys.stdin.isatty()
     if is_typed or not terminal_width(sys.stderr):
-        yield work
+        yield task
         return
     ending, ended = signal.getsignal(signal.SIGINT), Event()
     if ending == signal.SIG_DFL:
         signal.signal(signal.SIGINT, signal.default_int_handler)
-    drawing = Thread(target=work.draw_until, args=(ended,), daemon=True)
+    drawing = Thread(target=task.draw_until, args=(ended,), daemon=True)
     drawing.start()
     try:
-        yield work
+        yield task
     finally:
         ended.set()
         drawing.join()

@@ -1,6 +1,6 @@
-"""What `show` and `find` print of records: lines of text, or data for other programs.
+"""Records as `show` and `find` print them: lines of text, or data for other programs.
 
-In a pipe the lines are as they are; on a terminal in styles, aligned, cut by words.
+On a terminal the lines are in styles, aligned, and cut by words.
 """
 
 import re
@@ -34,9 +34,9 @@ _STATUS = re.compile(f"\\b(?:{'|'.join(SIGNS)})(?![-a-z])")
 
 
 class Pen(NamedTuple):
-    """Writes texts of records: all of them come through it, and are made visible.
+    """A pen that makes the texts of records visible: all of them come through it.
 
-    `width` is that of the terminal, 0 where there is none. `sought` are words that are marked.
+    `width` is that of the terminal, 0 where there is none. It marks the words `sought`.
     """
 
     width: int = 0
@@ -44,7 +44,6 @@ class Pen(NamedTuple):
     sought: FoldedWords = ()
 
     def __call__(self, text: str, style: str = "") -> str:
-        """Return text in a style, with the words marked that were sought."""
         shown = visible(text)
         if not self.coloured:
             return shown
@@ -63,17 +62,17 @@ class Pen(NamedTuple):
         return self._replace(sought=())(words, status)
 
     def with_statuses(self, text: str) -> str:
-        """Return text, all of whose statuses have their signs on a terminal."""
+        """Return text; on a terminal its statuses have their signs."""
         return _STATUS.sub(lambda found: self.status(found[0]), text)
 
     def table(self, rows: Sequence[Sequence[str]]) -> str:
-        """Return a line for each row; on a terminal its cells stand below each other."""
+        """Return a line for each row; on a terminal in columns."""
         lines = columns(rows, self.width) if self.width else map("  ".join, rows)
         return "".join(f"{line}\n" for line in lines)
 
 
 PLAIN = Pen()
-"""For what is no terminal."""
+"""The pen for files and pipes."""
 
 
 def finding_rows(
@@ -84,7 +83,7 @@ def finding_rows(
 ) -> Iterator[tuple[str, str, str]]:
     """Yield the kind and the id of each finding, and who: text (→ addressee, status).
 
-    The end says how many of its quotations are wrong, and why what asks the same does so.
+    At the end stand the number of wrong quotations, and how far it asks the same as `same:`.
     """
     entries = list(map(Entry, found))
     locate(entries)
@@ -93,10 +92,10 @@ def finding_rows(
         facts = entry.facts
         if entry.is_claim:
             asked = facts.words("to")
-            told = join_words(asked and f"→ {pen(asked)}", pen.status(facts.value("status")))
+            then = join_words(asked and f"→ {pen(asked)}", pen.status(facts.value("status")))
             id = index.collection.shown(entry.ref)
             words = f"{pen(facts.words('by'), 'name')}: {pen(entry.title)}"
-            words += f" ({told})" if told else ""
+            words += f" ({then})" if then else ""
         else:
             # Only its id: the dialogues of a speaker may be many.
             id, words = entry.id, join_words(pen(entry.title, "name"), pen(facts.office))
@@ -105,11 +104,10 @@ def finding_rows(
         yield f"{entry.kind:<14}", pen(id, "id"), words + why
 
 
-_ALWAYS = ("id", "text", "evidence")  # told by a finding itself
-_LEFT_OUT = ("kind", "occasion", "due", "repeats", "responses", "note")
 _FIRST = ("by", "to", "themes", "mode", "number", "status")
-_FURTHER = (name for name in CLAIM_KEYS if name not in (*_ALWAYS, *_LEFT_OUT, *_FIRST))
-_IN_JSON = (*_FIRST, *_FURTHER)
+_LEFT_OUT = ("id", "text", "evidence", "kind", "occasion", "due", "repeats", "responses", "note")
+_IN_JSON = (*_FIRST, *(name for name in CLAIM_KEYS if name not in (*_FIRST, *_LEFT_OUT)))
+_LISTS = {name for name, key in CLAIM_KEYS.items() if key.is_list}
 
 
 def findings_data(
@@ -122,31 +120,27 @@ def findings_data(
     for entry in entries:
         by_file[entry.dialogue.file].append(entry)
     lines: dict[Entry, int] = {}
-    for file, those in by_file.items():
-        positions = opened[file].read.positions([entry.path for entry in those])
-        lines |= {entry: place.line for entry, place in zip(those, positions, strict=True)}
+    for file, own in by_file.items():
+        positions = opened[file].read.positions([entry.path for entry in own])
+        lines |= {entry: place.line for entry, place in zip(own, positions, strict=True)}
     for entry in entries:
         event: str | list[str] = entry.event.id
         if not entry.is_claim and not collection.single:
             event = [thing.dialogue.id for thing in collection.same(entry.ref)]
+        facts = entry.facts
+        keys = {n: facts.values(n) if n in _LISTS else facts.value(n) for n in _IN_JSON}
+        if not entry.is_claim:
+            keys["by"] = [entry.id]  # a speaker is its own maker
         yield {
             "kind": entry.kind,
             "id": collection.shown(entry.ref) if entry.is_claim else entry.id,
             "event": event,
             "text": entry.title,
-            **_claim_data(entry),
+            **keys,
             "evidence": [quote.data | {"status": quote.found.status} for quote in entry.quotes],
             "file": entry.dialogue.file,
             "line": lines[entry],
         }
-
-
-def _claim_data(entry: Entry) -> dict[str, Any]:
-    """Return the keys of a claim, empty where it has none; a speaker is its own maker."""
-    many, facts = {name for name, key in CLAIM_KEYS.items() if key.is_list}, entry.facts
-    if not entry.is_claim:
-        return {name: [] if name in many else "" for name in _IN_JSON} | {"by": [entry.id]}
-    return {n: facts.values(n) if n in many else facts.value(n) for n in _IN_JSON}
 
 
 def dialogue_row(dialogue: Dialogue, pen: Pen = PLAIN) -> tuple[str, str, str]:

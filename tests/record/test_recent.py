@@ -9,5 +9,5 @@ def test_what_was_used_last_is_dropped_last() -> None:
         assert recent.find(key, key.upper) == key.upper()
     assert list(recent) == ["a", "c"]
     assert (recent.recall("a"), recent.recall("b")) == ("A", None)
-    recent.keep("d", "D")
+    recent["d"] = "D"
     assert list(recent) == ["a", "d"]

@@ -1,4 +1,4 @@
-"""What becomes of recommendations: their statuses, and the sum of these."""
+"""The statuses of recommendations, and their sum."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -20,10 +20,8 @@ ResponseStatus = Literal[
 STATUSES: tuple[str, ...] = get_args(ResponseStatus)
 
 NO_RESPONSE = "no response recorded"
-"""What is said in the place of a status."""
 
-_SETTLED = {"implemented", "rejected"}
-"""Statuses after which nothing is due any more."""
+_SETTLED = {"implemented", "rejected"}  # nothing is due any more
 
 
 def status(item: "Recommendation") -> str:
@@ -31,20 +29,19 @@ def status(item: "Recommendation") -> str:
 
 
 def is_overdue(item: "Recommendation", today: str) -> bool:
-    """Return whether what was due by a date before today has still to be done."""
-    # Not above: help does without all that a record is.
+    # Not above: help does without the model.
     from tiptui.record.forms import is_before
 
     return is_before(item.due, today) and status(item) not in _SETTLED
 
 
 def statuses(items: "Iterable[Recommendation]") -> Counter[str]:
-    """Return how many recommendations have which status, under "" those that have none."""
+    """Count recommendations by their status, which is "" without a response."""
     return Counter(map(status, items))
 
 
 def outcomes(counts: Counter[str]) -> str:
-    """Return `9 asked · 2 noted · 7 with no response recorded`; empty where none is answered."""
-    words = [f"{counts[each]:,} {each}" for each in STATUSES if counts[each]]
+    """Return `9 asked · 2 noted · 7 with no response recorded`; "" where none has a response."""
+    words = [f"{counts[status]:,} {status}" for status in STATUSES if counts[status]]
     unanswered = [f"{counts['']:,} with {NO_RESPONSE}"] if counts[""] else []
     return " · ".join([f"{counts.total():,} asked", *words, *unanswered]) if words else ""

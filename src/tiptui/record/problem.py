@@ -1,4 +1,4 @@
-"""What is wrong with a record, and where: one line each, as compilers write them."""
+"""Problems of records, each one line with its position, as compilers write them."""
 
 from collections import Counter
 from collections.abc import Collection
@@ -11,13 +11,13 @@ WARNINGS = frozenset(
     quote-ambiguous quote-normalized same-id same-name speaker-differs text-missing uncited
     unknown-repeat""".split()
 )
-"""The codes of what stops nothing by itself. All other problems are errors."""
+"""The codes of problems that stop nothing by themselves. All others are errors."""
 
 MOST = 500_000
-"""How many problems of a record are told apart: what more of them take is memory."""
+"""How many problems of a record are listed: more take too much memory."""
 
 Path = tuple[str | int, ...]
-"""The way to a value from the top of a record: keys, and positions in lists counted from 0."""
+"""The steps to a value from the top of a record: keys, and positions in lists from 0."""
 
 
 class Position(NamedTuple):
@@ -28,18 +28,18 @@ class Position(NamedTuple):
 
 
 At = Literal["value", "key", "first key"]
-"""Whose position is meant: that of a value, its key, or (one is missing) the first key in it."""
+"""The position that counts: of a value, its key, or (where one is missing) the first key in it."""
 
 
 class Fault(NamedTuple):
-    """A problem at a path of the record, whose position is not looked up yet."""
+    """A problem at a path of the record; `locate_faults` looks up the position."""
 
     path: Path
     message: str
     code: str
     at: At = "value"
     other: Path | None = None
-    """The path of something else that the message is about: its line is said at the end."""
+    """The path of another value, whose line stands at the end of the message."""
 
 
 class Problem(NamedTuple):
@@ -51,7 +51,6 @@ class Problem(NamedTuple):
 
     @property
     def warning(self) -> bool:
-        """Whether the record can be relied on all the same."""
         return self.code in WARNINGS
 
     @property
@@ -65,16 +64,15 @@ class Problem(NamedTuple):
 
 
 def too_many(position: Position) -> Problem:
-    """Return the problem that says that there are more than are told apart."""
     return Problem(position, f"more than {MOST:,} problems; the others are not said", "too-many")
 
 
 class NoSuchSource(Exception):
-    """The command line gives a text to a source that the record does not have; says which."""
+    """The command line gives a text to a source that the record does not have: the message."""
 
 
 class BadRecord(Exception):
-    """A record has errors; holds every problem in it."""
+    """A record has errors: its `problems`."""
 
     def __init__(self, file: str, problems: Collection[Problem]) -> None:
         super().__init__(file)
@@ -86,6 +84,6 @@ class BadRecord(Exception):
 
 
 def tally(problems: Collection[Problem]) -> str:
-    """Return `2 errors, 1 warning`, without what there is none of."""
+    """Return `2 errors, 1 warning`, without a zero."""
     counts = Counter(problem.severity for problem in problems)
-    return ", ".join(plural(counts[each], each) for each in ("error", "warning") if counts[each])
+    return ", ".join(plural(counts[kind], kind) for kind in ("error", "warning") if counts[kind])

@@ -1,10 +1,10 @@
-"""How far something that takes long has come."""
+"""Reports of how far long work has come."""
 
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
 Progress = Callable[[float], None]
-"""Is called now and then with the part that is done, from 0 to 1. What it raises ends the work."""
+"""Is called now and then with the part that is done, from 0 to 1. Its exceptions end the work."""
 
 _PACE = 256
 """Items between two reports."""
@@ -13,11 +13,11 @@ T = TypeVar("T")
 
 
 def quiet(_part: float) -> None:
-    """Report progress to nobody."""
+    """Report nothing."""
 
 
 def between(begin: float, end: float, progress: Progress) -> Progress:
-    """Return what reports the progress of a stage, which is one part of the whole to another."""
+    """Return how a stage reports, which is one part of the whole to another."""
     return lambda part: progress(begin + (end - begin) * part)
 
 

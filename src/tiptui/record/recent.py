@@ -1,4 +1,4 @@
-"""What was asked for last: a small cache that belongs to what it was asked of."""
+"""A bounded cache owned by one object."""
 
 from collections.abc import Callable
 from typing import TypeVar
@@ -8,7 +8,7 @@ V = TypeVar("V")
 
 
 class Recent(dict[K, V]):
-    """At most `most` values, those asked for or kept last.
+    """At most `most` values, those found or set last.
 
     Unlike functools.lru_cache around a method, it makes no circle of references, which would keep
     a record in memory that another has replaced.
@@ -18,19 +18,19 @@ class Recent(dict[K, V]):
         super().__init__()
         self._most = most
 
-    def find(self, key: K, make: Callable[[], V]) -> V:
-        """Return the value of a key; one that is not kept is made, and kept."""
-        known = self.recall(key)
-        return known if known is not None else self.keep(key, make())
-
-    def recall(self, key: K) -> V | None:
-        known = self.get(key)
-        return None if known is None else self.keep(key, known)
-
-    def keep(self, key: K, value: V) -> V:
-        """Keep a value as that asked for last, and return it."""
+    def __setitem__(self, key: K, value: V) -> None:
         self.pop(key, None)
-        self[key] = value
+        super().__setitem__(key, value)
         if len(self) > self._most:
             del self[next(iter(self))]
-        return value
+
+    def recall(self, key: K) -> V | None:
+        if (found := self.get(key)) is not None:
+            self[key] = found
+        return found
+
+    def find(self, key: K, make: Callable[[], V]) -> V:
+        """Return the value of a key, made now if it is not there."""
+        if (found := self.recall(key)) is None:
+            self[key] = found = make()
+        return found

@@ -1,4 +1,4 @@
-"""What is searched of a record, folded: made where it is read, and kept with what was read.
+"""The folded texts of a record that queries search: made where it is read, and kept with it.
 
 Each text has a line break between its parts, for no word that is searched goes over one.
 """
@@ -19,48 +19,42 @@ _BETWEEN = "\0"  # which no record has
 
 
 class Searched(NamedTuple):
-    """The texts of a record: of its event, of each speaker, of each claim."""
+    """The texts of the event, of each speaker and of each claim."""
 
     event: Sequence[str]
     """Its name; where it was, and in which series; the rest."""
     names: Sequence[str]
     offices: Sequence[str]
-    """What each speaker is, and where they come from."""
     points: Sequence[str]
     statements: Sequence[str]
     recommendations: Sequence[str]
 
 
 _Names = Mapping[TextForm | None, Mapping[str, tuple[str, ...]]]
-"""The names of what the ids of a record mean, by the form of the keys that have such ids."""
+"""The names of things by their ids, by the form of the keys that cite them."""
+_NO_NAMES: _Names = MappingProxyType({})
 
 
 def fold_record(record: Record) -> Searched:
-    """Return the texts of a record, of the keys whose rank the model declares."""
     speakers, event = record.speakers, record.event
     bodies = {body.id: tuple(parts(body, Rank.NAME)) for body in record.organizations}
     themes = {theme.id: (theme.name,) for theme in record.themes}
     names: _Names = {TextForm.ORGANIZATION: bodies, TextForm.PARTY: bodies, TextForm.THEME: themes}
     said = chain.from_iterable(speaker.statements for speaker in speakers)
-    texts = _fold_all(
-        chain(
-            ([MISSING.get(each, each) for each in parts(event, rank, names)] for rank in Rank),
-            (parts(speaker, Rank.NAME, names) for speaker in speakers),
-            (parts(speaker, Rank.OFFICE, names) for speaker in speakers),
-            *(
-                (parts(claim, Rank.TEXT, names) for claim in claims)
-                for claims in (event.points, said, record.recommendations)
-            ),
-        )
+    columns = (
+        ([MISSING.get(part, part) for part in parts(event, rank, names)] for rank in Rank),
+        (parts(speaker, Rank.NAME, names) for speaker in speakers),
+        (parts(speaker, Rank.OFFICE, names) for speaker in speakers),
+        *(
+            (parts(claim, Rank.TEXT, names) for claim in claims)
+            for claims in (event.points, said, record.recommendations)
+        ),
     )
-    return _share([list(islice(texts, count)) for count in _counts(record)])
-
-
-_NO_NAMES: _Names = MappingProxyType({})
+    return _share([list(_fold_all(texts)) for texts in columns])
 
 
 def parts(item: Any, rank: Rank, names: _Names = _NO_NAMES) -> list[str]:
-    """Return the texts of an item that have a rank: of ids in `names`, the names they mean."""
+    """Return the texts of an item that have a rank, with names in the place of ids in `names`."""
     found: list[str] = []
     mapping: Any = type(item)
     for name, form, many in _searched(mapping, rank):
@@ -69,10 +63,10 @@ def parts(item: Any, rank: Rank, names: _Names = _NO_NAMES) -> list[str]:
             continue
         values = value if many else (value,)
         if form in names:
-            found += chain.from_iterable(names[form].get(each, (each,)) for each in values)
+            found += chain.from_iterable(names[form].get(id, (id,)) for id in values)
         elif name == "evidence":
-            # Words that the claim itself has say nothing new.
-            found += [each.exact for each in values if each.exact not in item.text]
+            # Words that stand in the claim itself say nothing new.
+            found += [proof.exact for proof in values if proof.exact not in item.text]
         else:
             found += values
     return found
@@ -80,30 +74,31 @@ def parts(item: Any, rank: Rank, names: _Names = _NO_NAMES) -> list[str]:
 
 @cache
 def _searched(mapping: Any, rank: Rank) -> list[tuple[str, TextForm | None, bool]]:
-    """Return the keys of a class that have a rank: the name, the form, whether it is a list."""
+    """Return the name and the form of the keys that have a rank, and whether they are lists."""
     return [(key.name, key.form, key.is_list) for key in keys(mapping) if key.rank is rank]
 
 
 def from_columns(record: Record, columns: Sequence[Sequence[str]]) -> Searched:
-    """Return what was searched of a record, from the columns of that. Raise ValueError."""
+    """Return columns as the texts of a record. Raise ValueError where they are not."""
     if list(map(len, columns)) != _counts(record) or {*map(type, chain(*columns))} != {str}:
         raise ValueError
     return _share(columns)
 
 
 def _counts(record: Record) -> list[int]:
-    speakers, said = len(record.speakers), sum(len(each.statements) for each in record.speakers)
+    speakers = len(record.speakers)
+    said = sum(len(speaker.statements) for speaker in record.speakers)
     return [3, speakers, speakers, len(record.event.points), said, len(record.recommendations)]
 
 
 def _share(columns: Sequence[Sequence[str]]) -> Searched:
-    """Return columns with equal names only once in memory: many records have them."""
+    """Have equal names in memory once: many records have them."""
     event, names, offices, *claims = columns
     return Searched(event, list(map(intern, names)), list(map(intern, offices)), *claims)
 
 
 def _fold_all(texts: Iterable[Iterable[str]]) -> Iterator[str]:
-    """Yield texts folded, each from its parts: many at once take a third of the time."""
+    """Yield the folded text of each list of parts: many at once take a third of the time."""
     joined = ("\n".join(filter(None, parts)) for parts in texts)
     while some := list(islice(joined, _TOGETHER)):
         folded = fold(_BETWEEN.join(some)).split(_BETWEEN)

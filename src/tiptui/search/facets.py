@@ -80,7 +80,9 @@ class Masks:
             asked = term.field != "is" or _OF_SPEAKERS.issuperset(_meant(term))
             for kind, fields in _ASKED_OF.items():
                 own[kind] = own[kind] if asked and term.field in fields else bytes(len(own[kind]))
-        return self._masks.keep(term, own) if self.is_final(term) else own
+        if self.is_final(term):
+            self._masks[term] = own
+        return own
 
     def is_final(self, term: Term) -> bool:
         """Return whether a term will always leave the same rows."""

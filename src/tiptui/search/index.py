@@ -90,7 +90,7 @@ class Index:
 
     def know(self, query: Query, hits: Hits) -> None:
         """Keep the hits of a query: the next key may lead back to them, or narrow them."""
-        self._known.keep(query, hits)
+        self._known[query] = hits
 
     def narrowest(self, query: Query) -> tuple[Query, Hits]:
         """Return the known query with the fewest hits that include those of a query."""

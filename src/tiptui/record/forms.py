@@ -1,4 +1,4 @@
-"""The rules for single values: what text of each form must be, and what is no text yet."""
+"""The rules for single values: the form of each text, and the placeholders of a draft."""
 
 import re
 from collections.abc import Callable
@@ -34,7 +34,7 @@ _LANGUAGE = re.compile(
 
 
 def is_date(text: str) -> bool:
-    """Return whether a text is a day, a month or a year that the calendar has (ISO 8601)."""
+    """Return whether a text is a day, a month or a year of the calendar (ISO 8601)."""
     if not (match := _DATE.fullmatch(text)):
         return False
     year, month, day = (int(part or 1) for part in match.groups())
@@ -46,23 +46,23 @@ def is_date(text: str) -> bool:
 
 
 def is_before(one: str, other: str) -> bool:
-    """Return whether a date is before another, by what both give. No date is before none."""
+    """Compare two dates by the parts that both have; "" is neither before nor after."""
     shared = min(len(one), len(other))
     return one[:shared] < other[:shared] and is_date(one) and is_date(other)
 
 
 class Rule(NamedTuple):
-    """What all text of a form matches, and what is said of text that does not."""
+    """The pattern of a form, and the message for text that does not match it."""
 
     pattern: re.Pattern[str]
     code: str
     message: str
-    is_real: Callable[[str], bool] | None = None
-    """What a pattern can't tell, if there is anything."""
+    fits: Callable[[str], bool] | None = None
+    """Another test, where the pattern is not enough."""
 
     def misfit(self, text: str) -> tuple[str, str] | None:
-        """Return message and code for a text that does not fit."""
-        if self.is_real(text) if self.is_real else self.pattern.fullmatch(text):
+        """Return message and code for a text that does not fit; None for one that does."""
+        if self.fits(text) if self.fits else self.pattern.fullmatch(text):
             return None
         return f'"{clip(text)}" {self.message}', self.code
 
@@ -109,14 +109,14 @@ RULES: dict[TextForm | type, Rule] = {
         f"is a version that is not known here: write {VERSION}, or use a newer tiptui",
     ),
 }
-"""The rules for single values. What names something in this record is looked up by `rules`."""
+"""The rules by form. Ids of something in the record are looked up by `rules`."""
 
-# What `tiptui new` puts where something is left to be written: the rules warn while it stands.
+# `tiptui new` puts these where something is left to be written; a warning says where they stand.
 EVENT_NAME = "What the dialogue was called"
 START_DATE = "0001-01-01"
 OUTLINE = "What paragraph {} says"
 MISSING = {EVENT_NAME: "[name missing]", START_DATE: "[date missing]"}
-"""What is printed and shown in the place of these."""
+"""The words that are printed and shown in their place."""
 PLACEHOLDER = re.compile(
     OUTLINE.replace("{}", "[0-9]+")
     + f"|{EVENT_NAME}|{START_DATE}|Name of a speaker|What was said, in your words"

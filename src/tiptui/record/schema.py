@@ -1,10 +1,10 @@
 """The format as a JSON Schema, for editors and other programs. Derived from the model.
 
-It takes what `load` takes: the tree that `reader` gives, in which every scalar is text, without the
-empty values of known keys. An editor sees other trees, for it reads plain scalars as YAML does:
-`2024` is a number to it, `no` may be false, and nothing is null. So that it does not complain of a
-valid record, text may also be a number, true or false, and whatever may be left out may be null.
-What takes more than one value to see (unknown ids, the order of dates) only `tiptui check` tells.
+It accepts the tree that `reader` gives `load`, in which every scalar is text, without the empty
+values of known keys. Editors see other trees, for they read plain scalars as YAML does: `2024` is a
+number, `no` may be false, an empty value is null. So that they do not complain of a valid record,
+text may also be a number, true or false, and every optional value null. Rules that take more than
+one value (unknown ids, the order of dates) are left to `tiptui check`.
 
 Language servers know draft 7: `$defs` aside, which they find by its path, nothing later is used.
 """
@@ -36,7 +36,7 @@ def as_text() -> str:
 
 
 def schema() -> Schema:
-    definitions = {_name(each): _mapping(each) for each in mappings(Record)}
+    definitions = {_name(mapping): _mapping(mapping) for mapping in mappings(Record)}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         **definitions.pop(_name(Record)),
@@ -70,7 +70,8 @@ def _property(key: Key) -> Schema:
         value = value | {"type": [*([kinds] if isinstance(kinds, str) else kinds), "null"]}
     elif not key.required:
         value = {"oneOf": [value, {"type": "null"}]}
-    value = {"description": "required; " * key.required + key.description, **value}
+    description = f"required; {key.description}" if key.required else key.description
+    value = {"description": description, **value}
     return value | ({"default": key.default} if key.default and not key.required else {})
 
 
@@ -92,7 +93,7 @@ def _value(key: Key, filled: bool) -> Schema:
             "pattern": f"^(?:{whole.pattern})$",
         }
     if key.form and not key.is_prose:
-        # What names something in the record is an id as well.
+        # A text that names something in the record is an id as well.
         rule = RULES.get(key.form, RULES[TextForm.ID])
         return {"type": _TYPES.get(key.form, _TEXT), "pattern": f"^(?:{rule.pattern.pattern})$"}
     # Prose has no control character, and is not only space.

@@ -14,7 +14,7 @@ from tiptui.record.model import Record
 
 _as_json = json.JSONEncoder(ensure_ascii=False).encode
 
-# What others read as something else than text, and what ends plain text, in brackets too.
+# Words that other readers take for something else than text; signs that end plain text.
 _NO_TEXT = frozenset("true false yes no on off y n null".split())
 _ENDS, _ENDS_IN_BRACKETS = re.compile(": | #"), re.compile("[][{},?:]| #")
 
@@ -24,7 +24,7 @@ Layout = Literal["brackets", "braces", "lines"]
 
 
 class Style(NamedTuple):
-    """How items of a list are written."""
+    """The style in which items of a list are written."""
 
     dash: int = 2
     """Columns from a dash to what it begins."""
@@ -43,16 +43,16 @@ DRAFT = Style(
     lists={"outline": "lines", "evidence": "brackets"},
     quoted="name other_names role place series text number exact title url note outline".split(),
 )
-"""How a draft is written: what is printed in a document stands in quotation marks."""
+"""The style of a draft: text as printed in a document stands in quotation marks."""
 
 
 def sections(record: Record) -> list[str]:
-    """Return the sections of a draft: the text of each key of the record."""
+    """Return the text of each key of a draft."""
     return ["\n".join(_lines_of(key, value, DRAFT)) for key, value in record.given().items()]
 
 
 def item_lines(item: Any, style: Style, key: str = "") -> list[str]:
-    """Return the lines of an item of the list under a key, the first with its dash."""
+    """Return the lines of an item of the list under a key, the first with a dash."""
     if isinstance(item, str) or style.layout(key, False) == "braces":
         first, others = in_brackets(item, style, key), list[str]()
     else:
@@ -77,7 +77,7 @@ def _lines_of(key: str, value: Any, style: Style) -> list[str]:
     if style.layout(key, isinstance(value[0], str)) == "brackets":
         return [f"{key}: {in_brackets(value, style, key)}"]
     margin = " " * style.inset
-    return [f"{key}:", *[margin + line for each in value for line in item_lines(each, style, key)]]
+    return [f"{key}:", *[margin + line for item in value for line in item_lines(item, style, key)]]
 
 
 def in_brackets(value: Any, style: Style, key: str) -> str:
@@ -85,20 +85,19 @@ def in_brackets(value: Any, style: Style, key: str) -> str:
     if isinstance(value, str | int):
         return scalar(value, style, key, in_brackets=True)
     if isinstance(value, tuple):
-        return f"[{', '.join([in_brackets(each, style, key) for each in value])}]"
+        return f"[{', '.join([in_brackets(item, style, key) for item in value])}]"
     given = value.given().items()
-    return f"{{{', '.join([f'{key}: {in_brackets(each, style, key)}' for key, each in given])}}}"
+    return f"{{{', '.join([f'{key}: {in_brackets(item, style, key)}' for key, item in given])}}}"
 
 
 def scalar(value: str | int, style: Style, key: str, in_brackets: bool = False) -> str:
-    """Return a text or a number under a key."""
     is_plain = isinstance(value, str) and key not in style.quoted and _is_plain(value, in_brackets)
-    # What JSON escapes in clean text, YAML escapes alike.
+    # In clean text, JSON and YAML escape alike.
     return str(value) if is_plain else _as_json(value)
 
 
 def _is_plain(text: str, in_brackets: bool) -> bool:
-    """Return whether all readers of YAML take a text without quotation marks for just that."""
+    """Return whether all readers of YAML take this for text without quotation marks."""
     ends = _ENDS_IN_BRACKETS if in_brackets else _ENDS
     is_text = text[:1].isalpha() and text[-1] not in " :" and text.lower() not in _NO_TEXT
     return (is_text and text.isprintable() and not ends.search(text)) or (

@@ -1,5 +1,7 @@
 """examples/hearing.yaml: every key but optional ids, and quotations that stand there."""
 
+from collections import Counter
+
 import pytest
 
 from tests.kit.checkout import CHECKOUT
@@ -8,7 +10,7 @@ from tests.kit.views import at, scene
 from tiptui.collection.opened import Collection
 from tiptui.collection.opening import open_record
 from tiptui.proof.locate import QuoteStatus
-from tiptui.record.follow_up import outcomes, statuses
+from tiptui.record.follow_up import outcomes, status
 from tiptui.record.model import keys
 from tiptui.report.checking import Checked, check_record, remark
 from tiptui.report.plain import as_text
@@ -43,7 +45,7 @@ def test_some_of_what_the_example_asks_is_answered_with_proof_and_some_is_overdu
     responses = [each for claim in things.recommendations for each in claim.responses]
     assert sum(bool(each.evidence) for each in responses) == 4
     became = "6 asked · 1 noted · 1 rejected · 1 implemented · 3 with no response recorded"
-    assert outcomes(statuses(record.recommendations)) == became
+    assert outcomes(Counter(map(status, record.recommendations))) == became
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767139200")  # 31 December 2025
     assert as_text(things).count("overdue") == 0
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225600")

@@ -25,7 +25,7 @@ from tiptui.collection.thing import (
 )
 from tiptui.proof.locate import UNCHECKED, Located
 from tiptui.record import model
-from tiptui.record.follow_up import statuses
+from tiptui.record.follow_up import status
 from tiptui.record.forms import MISSING
 from tiptui.record.ids import IN_WORDS, Belonging, RecordIds, part_id, walk_evidence
 from tiptui.record.model import Evidence, Record
@@ -223,7 +223,7 @@ class Dialogue:
     @cached_property
     def statuses(self) -> Counter[str]:
         """The number of recommendations of each status, under "" of those without one."""
-        return statuses(self.record.recommendations)
+        return Counter(map(status, self.record.recommendations))
 
     @property
     def counts(self) -> tuple[int, int, int]:

@@ -1,7 +1,7 @@
 """Changes to the bytes of a record that keep every other byte.
 
-What is added is written in the style of what stands beside it. Positions are in code points from
-the start of the text, columns from that of the line.
+Additions take the style of the items beside them. Positions are in code points from the start of
+the text, columns from the start of the line.
 """
 
 import re
@@ -29,17 +29,17 @@ _JSON = "it is written as JSON, which can't be added to"
 _NO_END = "its last line has no line break at its end: add one"
 
 _Piece = tuple[int, str]
-"""A text that is added, and at which offset."""
+"""An offset, and the text to be added there."""
 
 
 class NotEdited(Exception):
-    """The bytes can't be changed so; says why, without the file's name."""
+    """The bytes can't be changed in this way: the reason, without the name of the file."""
 
 
 def set_numbers(data: bytes, record: Record, numbers: Mapping[Path, int]) -> bytes:
-    """Return the bytes of a record, which was read from them, with other whole numbers at paths.
+    """Return the bytes from which a record was read, with other whole numbers at paths.
 
-    Raise NotEdited where they say something else now.
+    Raise NotEdited where they hold another record now.
     """
     if parse(data).record != record:
         raise NotEdited(_CHANGED)
@@ -48,7 +48,7 @@ def set_numbers(data: bytes, record: Record, numbers: Mapping[Path, int]) -> byt
     for path, number in numbers.items():
         node = _find(top, path)[-1]
         end, quote = _end_of(text, node), node.style if node.style in ("'", '"') else ""
-        # The digits of a block are the last of it.
+        # A block ends in its digits.
         start = node.start_mark.index if quote else end - len(node.value.rstrip())
         numerals.append((start, end, f"{quote}{number}{quote}"))
         wanted = _with(wanted, path, number)
@@ -60,7 +60,7 @@ def set_numbers(data: bytes, record: Record, numbers: Mapping[Path, int]) -> byt
 
 
 def add_items(data: bytes, record: Record, items: Iterable[tuple[Path, Any]]) -> bytes:
-    """Return the bytes of a record, which was read from them, with items more at ends of lists.
+    """Return the bytes from which a record was read, with more items at the ends of lists.
 
     Raise NotEdited where one can't be put at its path.
     """
@@ -69,14 +69,21 @@ def add_items(data: bytes, record: Record, items: Iterable[tuple[Path, Any]]) ->
         raise NotEdited(_JSON)
     wanted = record
     for path, item in items:
-        offset, piece = _piece_of(edited, wanted, path, item)
+        key = str(path[-1])
+        *way, last = _find(compose(edited), path)
+        if len(way) == len(path) and last.id == "sequence":
+            offset, piece = _beside(edited, last, key, item)
+        else:
+            owner = [*way, last][len(path) - 1]
+            names = [field.name for field in fields(part_at(wanted, path[:-1]))]
+            offset, piece = _below(edited, owner, key, names[: names.index(key) + 1], item)
         edited = f"{edited[:offset]}{piece}{edited[offset:]}"
         wanted = _with(wanted, path, (*part_at(wanted, path), item))
     return _prove(data, text, edited, wanted)
 
 
 def _prove(data: bytes, text: str, edited: str, wanted: Record) -> bytes:
-    """Return the bytes of an edited text, once they are read as the record that is wanted."""
+    """Return the bytes of an edited text, once they have been read as the record that is wanted."""
     mark = data[: len(data) - len(text.encode())]
     written = mark + edited.encode()
     if parse(written).record != wanted:
@@ -94,19 +101,8 @@ def _with(part: Any, path: Path, value: Any) -> Any:
     return replace(part, **{here: below})
 
 
-def _piece_of(text: str, record: Record, path: Path, item: Any) -> _Piece:
-    """Return what adds an item to the list at a path of a record, in its text."""
-    *way, there = _find(compose(text), path)
-    if len(way) == len(path) and there.id == "sequence":
-        return _beside(text, there, str(path[-1]), item)
-    owner = [*way, there][len(path) - 1]
-    names = [each.name for each in fields(part_at(record, path[:-1]))]
-    earlier = names[: names.index(str(path[-1])) + 1]
-    return _below(text, owner, str(path[-1]), earlier, item)
-
-
 def _beside(text: str, there: Node, key: str, item: Any) -> _Piece:
-    """Return what adds an item to a list that is there."""
+    """Return the piece that adds an item to a list."""
     if not there.value:
         return there.start_mark.index + 1, in_brackets(item, Style(), key)
     *earlier, last = there.value[-2:]
@@ -123,15 +119,15 @@ def _beside(text: str, there: Node, key: str, item: Any) -> _Piece:
 
 
 def _below(text: str, owner: Node, key: str, earlier: list[str], item: Any) -> _Piece:
-    """Return what adds an item to a list that is not there, behind the keys that go before it."""
+    """Return the piece that adds a missing list with one item, behind the `earlier` keys."""
     before = [pair for pair in owner.value if pair[0].value in earlier]
     if not before:
         raise NotEdited(_NO_ROOM)
     if not _is_open(owner):
         return _end_of(text, *before[-1]), f", {key}: [{in_brackets(item, Style(), key)}]"
     column = owner.start_mark.column
-    lists = (each for _, each in owner.value if each.id == "sequence" and _is_open(each))
-    inset = max(0, next((each.start_mark.column - column for each in lists), 2))
+    lists = (node for _, node in owner.value if node.id == "sequence" and _is_open(node))
+    inset = max(0, next((node.start_mark.column - column for node in lists), 2))
     written = [" " * inset + line for line in item_lines(item, Style(inset=inset), key)]
     if any(name.value == key for name, _ in owner.value):
         return _put(text, before[-1], column, written)
@@ -147,9 +143,10 @@ def _put(
 ) -> _Piece:
     """Return the piece that puts lines in a column behind the last of some nodes.
 
-    Remarks below it, farther to the right than the column, are its own.
+    Comments below that node, farther to the right than the column, are its own.
     """
-    last, after = _last_of(above), _line_end(text, _end_of(text, *above))
+    last, line_end = _last_of(above), _BREAK.search(text, _end_of(text, *above))
+    after = line_end.start() if line_end else len(text)
     block = _BLOCK.match(text, last.start_mark.index)
     # It would keep the blank line.
     parted = parted and not (block and "+" in block[0])
@@ -167,11 +164,6 @@ def _put(
 def _break(text: str) -> str:
     found = _BREAK.search(text)
     return found[0] if found else "\n"
-
-
-def _line_end(text: str, offset: int) -> int:
-    found = _BREAK.search(text, offset)
-    return found.start() if found else len(text)
 
 
 def _find(top: Node, path: Path) -> list[Node]:
@@ -192,7 +184,7 @@ def _is_open(node: Node) -> bool:
 
 
 def _end_of(text: str, *nodes: Node) -> int:
-    """Return where the last of some nodes ends, behind its last sign."""
+    """Return the offset behind the last sign of the last of some nodes."""
     last = _last_of(nodes)
     start: int = last.start_mark.index
     written = text[start : last.end_mark.index]
@@ -206,14 +198,14 @@ def _end_of(text: str, *nodes: Node) -> int:
 def _last_of(nodes: Iterable[Node]) -> Node:
     """Return the last scalar, or the last brackets, of some nodes."""
     # An empty value ends before its key's colon.
-    last = max(nodes, key=lambda each: int(each.end_mark.index))
+    last = max(nodes, key=lambda node: int(node.end_mark.index))
     if not _is_open(last):
         return last
     return _last_of(last.value[-1] if last.id == "mapping" else last.value[-1:])
 
 
 def _style_of(key: str, item: Node, dash: int) -> Style:
-    """Return how an item of a list under a key is written, so many columns behind its dash."""
+    """Return the style of an item in a list under a key, so many columns behind its dash."""
     inset, lists, quoted = 2, dict[str, Layout](Style().lists), set[str]()
     lists[key] = "lines" if _is_open(item) else "braces"
     for name, value in _walk(item):

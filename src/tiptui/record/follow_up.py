@@ -1,7 +1,6 @@
 """The statuses of recommendations, and their sum."""
 
 from collections import Counter
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, Literal, get_args
 
 if TYPE_CHECKING:
@@ -33,11 +32,6 @@ def is_overdue(item: "Recommendation", today: str) -> bool:
     from tiptui.record.forms import is_before
 
     return is_before(item.due, today) and status(item) not in _SETTLED
-
-
-def statuses(items: "Iterable[Recommendation]") -> Counter[str]:
-    """Count recommendations by their status, which is "" without a response."""
-    return Counter(map(status, items))
 
 
 def outcomes(counts: Counter[str]) -> str:

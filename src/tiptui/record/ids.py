@@ -241,17 +241,17 @@ class Belonging:
 
     def _add_claims(self, record: Record) -> None:
         bodies = {speaker.id: speaker.organization for speaker in record.speakers}
-        numbers = count()
-        made: Iterable[tuple[Sequence[str], Sequence[RecordedClaim]]] = chain(
+        makers: Iterable[tuple[Sequence[str], Sequence[RecordedClaim]]] = chain(
             ((point.by, (point,)) for point in record.event.points),
             (((speaker.id,), speaker.statements) for speaker in record.speakers),
             ((item.by, (item,)) for item in record.recommendations),
         )
-        for by, claims in made:
-            makers = dict.fromkeys(filter(None, (*by, *map(bodies.__getitem__, by))))
+        numbers = count()
+        for by, claims in makers:
+            owners = dict.fromkeys(filter(None, (*by, *map(bodies.__getitem__, by))))
             for claim in claims:
                 number = next(numbers)
-                for id in (*makers, *dict.fromkeys(claim.themes)):
+                for id in (*owners, *dict.fromkeys(claim.themes)):
                     self.claims[id].append(number)
 
 

@@ -212,23 +212,22 @@ def _uncited_items(record: Record, cited: dict[str, set[str]], lost: Set[Path]) 
 
 def _placeholders(record: Record) -> Iterator[Fault]:
     """Texts that `tiptui new` left to be written."""
-    for path, text in _written(record):
+    event = record.event
+    texts: Iterator[tuple[Path, str]] = chain(
+        [(("event", "name"), event.name), (("event", "start_date"), event.start_date)],
+        (((*path, "text"), claim.text) for path, claim in walk_claims(record)),
+        ((("speakers", n, "name"), speaker.name) for n, speaker in enumerate(record.speakers)),
+        ((("sources", n, "title"), source.title) for n, source in enumerate(record.sources)),
+        (
+            (("sources", n, "outline", line), text)
+            for n, source in enumerate(record.sources)
+            for line, text in enumerate(source.outline)
+        ),
+    )
+    for path, text in texts:
         if PLACEHOLDER.fullmatch(text):
             message = f'"{clip(text)}" is what tiptui new put here: write what belongs here instead'
             yield Fault(path, message, "placeholder")
-
-
-def _written(record: Record) -> Iterator[tuple[Path, str]]:
-    for key in ("name", "start_date"):
-        yield ("event", key), getattr(record.event, key)
-    for path, claim in walk_claims(record):
-        yield (*path, "text"), claim.text
-    for number, speaker in enumerate(record.speakers):
-        yield ("speakers", number, "name"), speaker.name
-    for number, source in enumerate(record.sources):
-        yield ("sources", number, "title"), source.title
-        for line, text in enumerate(source.outline):
-            yield ("sources", number, "outline", line), text
 
 
 def parties(record: Record) -> Iterator[tuple[Path, str]]:
@@ -289,7 +288,7 @@ def repeat_circles(record: Record) -> Iterator[Fault]:
                 edges[number].setdefault(other, position)
     for number, position, steps, length in _circles(edges):
         path = ("recommendations", number, "repeats", position)
-        names = [clip(ids[each]) for each in (number, *steps)][:_MOST_NAMED]
+        names = [clip(ids[n]) for n in (number, *steps)][:_MOST_NAMED]
         ends = [names[0]] if length <= _MOST_NAMED else [f"… ({length:,} in all)", names[0]]
         message = f"these repeat each other in a circle: {' → '.join((*names[:length], *ends))}"
         if length == 1:
@@ -304,7 +303,7 @@ def _circles(edges: Sequence[Mapping[int, int]]) -> Iterator[tuple[int, int, Seq
     numbers that the edge leads through, and how many the circle has. A repeated recommendation is
     the older one, so the last are followed first: then an earlier one is said to repeat a later.
     """
-    left = [iter(each.items()) for each in edges]
+    left = [iter(further.items()) for further in edges]
     begun: set[int] = set()
     for start in reversed(range(len(edges))):
         way = [start] if edges[start] and start not in begun else []

@@ -1,7 +1,7 @@
-"""Where reading stopped: what to do, for people who have never heard of YAML.
+"""Advice for a record that can't be read, for people who have never heard of YAML.
 
-libyaml says what it expected at an offset. Which slip it was, the lines around tell; the line
-that is to be mended is often one before that where reading stopped.
+libyaml says what it expected at an offset. The lines around tell which slip it was; the line to be
+mended is often one before that.
 """
 
 import re
@@ -15,7 +15,7 @@ from tiptui.text.visible import clip
 
 
 class Level(NamedTuple):
-    """An open mapping or list: its column, from 0, and its last line, or that of its bracket."""
+    """An open mapping or list: its column, from 0, and its last line or the line of its bracket."""
 
     is_list: bool
     column: int
@@ -24,7 +24,7 @@ class Level(NamedTuple):
 
 
 BULLET = re.compile("-(?=[^ -])|--+|[–—‒―−•·▪◦*+]|[0-9]{1,3}[.)](?= )")
-"""What stands before an item where a dash and a space belong."""
+"""The beginning of an item that lacks a dash and a space."""
 
 _NO_ESCAPE = "no escape begins with this backslash: write it twice, or use single quotes"
 _PERCENT = 'a line can\'t begin with "%": put it in quotes'
@@ -50,7 +50,7 @@ _IN_OTHER_WORDS = {
     "found unknown directive name": _PERCENT,
     "found unexpected non-alphabetical character": _PERCENT,
 }
-"""What libyaml says where no more needs to be known. What is not here is rare."""
+"""Advice by the message of libyaml, where nothing else counts. Other messages are rare."""
 
 _GIT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: |$)")
 _ODD_SPACE = re.compile("(?:^|:)([^\\S \t\r\n]|[\u200b\ufeff])")
@@ -61,11 +61,12 @@ _OTHER_MARK = {'"': "'", "'": '"'}
 
 
 class Advice:
-    """What to do where libyaml stopped, in plain words.
+    """Advice for the place where libyaml stopped.
 
-    `begun` is where that begins which it could not finish (offsets are code points from the start
-    of the text), `levels` what was open before, from the outermost, `quoted` the first and the last
-    line of the last value in quotes. Each method is about one slip, which may not have been made.
+    `begun` is the beginning of the part that it could not finish (offsets are code points from the
+    start of the text), `levels` were open there, from the outermost, `quoted` are the first and the
+    last line of the last value in quotes. Each method is about one slip, which may not have been
+    made: then it returns "".
     """
 
     def __init__(
@@ -124,7 +125,7 @@ class Advice:
         return f"line {number} has no key: if it goes on with the text above it, begin it {begin}"
 
     def _lacking_dash(self, number: int) -> str:
-        """Return what to do with a line that begins no item, right under the dash of one."""
+        """Return advice for a line that begins no item, right under the dash of one."""
         line = self._lines.line(number)
         dashes = (level.column for level in self._levels if level.is_list)
         if _is_item(line) or _spaces(line) not in dashes:
@@ -148,7 +149,7 @@ class Advice:
         return self._indentation() or self._no_key_on(above)
 
     def _misplaced(self) -> str:
-        """Return what to do with a line that begins neither a key nor an item where one must be."""
+        """Return advice for a line that should begin a key or an item."""
         if slip := _slip(self._lines, self._number):
             return slip
         is_item = _is_item(self._here)
@@ -162,7 +163,7 @@ class Advice:
         return self._lacking_dash(self._number) or fits
 
     def _indentation(self) -> str:
-        """Return beside which line one begins with other spaces; nothing if there is none."""
+        """Return advice for a line that begins with other spaces than the lines beside it."""
         number = self._number
         line = self._lines.line(number)
         column, is_item = _spaces(line), _is_item(line)
@@ -240,7 +241,7 @@ class Advice:
 
 
 def _slip(lines: TextLines, number: int) -> str:
-    """Return what to do with a line whose beginning gives the slip away; else nothing."""
+    """Return advice for a line whose beginning gives the slip away; "" for others."""
     line = lines.line(number)
     rest = line.lstrip(" ")
     if _GIT.match(line):

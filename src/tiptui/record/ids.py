@@ -39,10 +39,8 @@ def in_words(addressee: str) -> str:
 
 
 _WITH_IDS = ("organizations", "themes", "speakers", "recommendations", "sources")
-"""The lists of a record whose items all have an id."""
-
 _PARTS = {"speakers": "statements", "recommendations": "responses"}
-"""The lists in the items of those, whose parts may have derived ids."""
+"""The lists in the items of a list whose own items may have derived ids."""
 
 
 def part_id(part: Any, owner: str, number: int) -> str:
@@ -168,7 +166,7 @@ class RecordIds:
     def __init__(self, record: Record) -> None:
         self._record = record
         self.declared = {id: path for path, id in walk_ids(record) if path[0] != "sources"}
-        """The paths of the things whose ids are written."""
+        """The paths of the things with a written id."""
         self.sources = {source.id: source for source in record.sources}
         counts = (len(speaker.statements) for speaker in record.speakers)
         self.first_said = list(accumulate(counts, initial=len(record.event.points)))
@@ -197,7 +195,7 @@ class RecordIds:
         raise KeyError(id)
 
     def speaker_of(self, statement: int) -> int:
-        """Return the position of the speaker of a statement, by its number among those of all."""
+        """Return the position of the speaker of a statement, by its number among all statements."""
         return bisect_right(self.first_said, self.first["statement"] + statement) - 1
 
     def parties(self, to: Iterable[str]) -> dict[str, str]:
@@ -213,7 +211,7 @@ _numbers = partial(array, "I")
 
 
 class Belonging:
-    """The positions and numbers of what belongs to each id, found in one pass over a record."""
+    """The speakers, claims and responses that belong to each id of a record, by their numbers."""
 
     def __init__(self, record: Record, ids: RecordIds) -> None:
         self.people = defaultdict[str, "array[int]"](_numbers)

@@ -40,7 +40,7 @@ class Loaded(NamedTuple):
     record: Record | None
     problems: tuple[Problem, ...]
     is_meant: bool = True
-    """Whether the file was meant to be a record: it has a key that stands at the top of one."""
+    """True where the file has a key that stands at the top of a record."""
     searched: Searched | None = None
 
     def make_searchable(self) -> "Loaded":
@@ -70,7 +70,8 @@ class ReadFile(NamedTuple):
     def positions(self, paths: Sequence[Path]) -> list[Position]:
         """Return the positions of values in the file; the top where it has changed."""
         try:
-            return [each.position for each in self.place([Fault(path, "", "") for path in paths])]
+            problems = self.place([Fault(path, "", "") for path in paths])
+            return [problem.position for problem in problems]
         except (NoInput, Unreadable):
             return [Position(1, 1)] * len(paths)
 
@@ -133,7 +134,7 @@ def _parse(data: bytes, progress: Progress) -> Loaded:
 
 
 _Conversion = Callable[["_Converter", Tree, Path, str | int], Any]
-"""Returns the value for a field from the value of the tree at (*path, key)."""
+"""Converts the value of the tree at (*path, key) to the value of a field."""
 
 
 class _Plan(NamedTuple):

@@ -1,10 +1,10 @@
 """The record of a dialogue: the one declaration of the format, version 1.
 
 Each class is a mapping of the format, each field a key of the same name. A field without a
-default is required where its mapping is given. The type says what may stand there: text, a whole
-number, true or false, one of a few words (`Literal`), a mapping, or a list of these (`tuple`).
-`Annotated` adds what the type cannot say: a `TextForm` for text that is more than prose, and a
-sentence for people. Reader, checks, JSON and documentation derive from what `keys` reads of it.
+default is required where its mapping is given. The type declares the values: text, a whole number,
+true or false, one of a few words (`Literal`), a mapping, or a list of these (`tuple`). `Annotated`
+adds a `TextForm` for text that is more than prose, a `Rank` for text that queries search, and a
+sentence for people. Reader, checks, JSON and documentation derive from `keys`.
 """
 
 from collections.abc import Callable, Iterator
@@ -32,7 +32,7 @@ VERSION = 1
 
 
 class TextForm(Enum):
-    """What text must look like, or what it must name, where it is more than prose."""
+    """The form of text that is more than prose, and the words for it."""
 
     ID = "an id of small letters, digits and dashes"
     SPEAKER = "the id of a speaker"
@@ -86,11 +86,10 @@ SourceType = Literal["article", "minutes", "transcript", "video", "other"]
 
 
 class _Mapping:
-    """What every class of the model is: a mapping of the format.
+    """A mapping of the format: the base of every class of the model.
 
-    Its methods stand here, for those that a dataclass makes are compiled at every start, for each
-    class. Only type checkers are told that nothing is set again: to make a part that is frozen
-    takes twice as long.
+    Its methods stand here, for dataclasses compile theirs at every start, for each class. Only type
+    checkers know that nothing is set again: to make a frozen part takes twice as long.
     """
 
     __slots__ = ()
@@ -104,13 +103,12 @@ class _Mapping:
         return hash(type(self)._values(self))
 
     def given(self) -> dict[str, Any]:
-        """Return what is set, by its key."""
+        """Return the values that are not the default, by their keys."""
         declared = keys(cast(Any, type(self)))
         values = ((key, getattr(self, key.name)) for key in declared)
         return {key.name: value for key, value in values if value != key.default}
 
     def __repr__(self) -> str:
-        """Return what is set, as the call that makes it."""
         values = (f"{name}={value!r}" for name, value in self.given().items())
         return f"{type(self).__name__}({', '.join(values)})"
 
@@ -122,7 +120,7 @@ T = TypeVar("T", bound=_Mapping)
 def _mapping(declared: type[T]) -> type[T]:
     make = dataclass(eq=False, slots=True, kw_only=True, repr=False, match_args=False)
     made = make(declared)
-    made._values = attrgetter(*(each.name for each in fields(cast(Any, made))))
+    made._values = attrgetter(*(field.name for field in fields(cast(Any, made))))
     return made
 
 
@@ -168,7 +166,7 @@ class Attendance(_Mapping):
 
 @_mapping
 class Point(_Mapping):
-    """What surrounds the event or results from it."""
+    """Something that surrounds the event or results from it."""
 
     id: Annotated[Id, "what the record calls it; left out: point/1, by its position"] = ""
     text: Annotated[str, Rank.TEXT, "what it is, in the record-keeper's words"]
@@ -257,7 +255,7 @@ class Speaker(_Mapping):
 
 @_mapping
 class RecordedResponse(_Mapping):
-    """What became of a recommendation, as somebody said at some time."""
+    """The status of a recommendation, as somebody gave it at some time."""
 
     status: Annotated[ResponseStatus, "what is said to have become of it"]
     date: Annotated[Date, "when: 2024-04-18, 2024-04 or 2024"] = ""
@@ -349,12 +347,12 @@ class Key(NamedTuple):
 
     @property
     def is_prose(self) -> bool:
-        """Whether any text may stand there."""
+        """True where any text may stand."""
         return self.type is str and self.form in (None, TextForm.PARTY)
 
 
 def mappings(mapping: Any) -> Iterator[Any]:
-    """Yield a class of the model and those below it, some more than once."""
+    """Yield a class of the model and the classes below it, some more than once."""
     yield mapping
     for key in keys(mapping):
         if key.is_mapping:
@@ -363,7 +361,7 @@ def mappings(mapping: Any) -> Iterator[Any]:
 
 @cache
 def keys(mapping: Any) -> tuple[Key, ...]:
-    return tuple(_key(each.type, each.name, each.default) for each in fields(mapping))
+    return tuple(_key(field.type, field.name, field.default) for field in fields(mapping))
 
 
 def _key(hint: Any, name: str, default: Any) -> Key:

@@ -1,4 +1,4 @@
-"""A text as it was typed: its characters, lines, escapes, and what YAML reads otherwise than meant.
+"""A text as it was typed: its characters, lines and escapes, and values that YAML may misread.
 
 Lines are counted from 1, as the editors count them in which records are written.
 """
@@ -13,11 +13,8 @@ from typing import Any
 
 from tiptui.record.problem import Position, Problem
 
-_LONGEST = 2_000
-"""Code points of a line that are looked at."""
-
-_FURTHEST = 1_000
-"""Lines up or down that are looked at: a file may be nothing but empty ones."""
+_LONGEST = 2_000  # code points of a line that are looked at
+_FURTHEST = 1_000  # lines up or down that are looked at: all of a file may be empty
 
 
 class TextLines:
@@ -33,7 +30,7 @@ class TextLines:
         return Position(line, offset - starts[line - 1] + 1)
 
     def line(self, number: int) -> str:
-        """Return the beginning of a line, without its line break; nothing where there is none."""
+        """Return the beginning of a line, without its line break; "" where there is none."""
         if not 0 < number <= len(self._starts):
             return ""
         start, *following = self._starts[number - 1 : number + 1]
@@ -53,7 +50,7 @@ class TextLines:
         if "\r" in text:
             text = text.replace("\r\n", " \n").replace("\r", "\n")
         lengths = (len(line) + 1 for line in text.split("\n"))
-        # Four bytes for each line of what may be nothing but lines.
+        # Four bytes for each line: a file may be nothing but lines.
         starts = array("I", accumulate(lengths, initial=0))
         starts.pop()
         return starts
@@ -61,14 +58,14 @@ class TextLines:
 
 _MOST_DIRECTIVES = 100  # libyaml compares each of them with all before it
 _BYTE_ORDER_MARK = "\ufeff"
-# What no YAML stream may hold (YAML 1.1, production c-printable).
+# No YAML stream may hold these (YAML 1.1, production c-printable).
 _NOT_YAML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _TAG_DIRECTIVE = re.compile(r"(?:\A|[\r\n])%TAG")
 NO_TAGS = 'tags are not allowed: put a value that begins with "!" in quotes'
 
 
 class Unreadable(Exception):
-    """Reading stopped at an offset; holds the one problem that says where and why."""
+    """Reading stopped at an offset: the `problem` that says where and why."""
 
     def __init__(self, lines: TextLines, offset: int, message: str, code: str = "syntax") -> None:
         super().__init__(message)
@@ -110,7 +107,7 @@ _MAY_BE_DOUBTFUL = re.compile(r"[ \t]#(?=\S)|[:,\[-]\s*[“„‘‚]")
 
 
 def may_be_doubtful(text: str) -> bool:
-    """Return whether any value of a file can be doubtful; most files have none of the signs."""
+    """Return whether any value of a file can be doubtful: in most, none can."""
     has_signs = any(sign in text for sign in _SIGNS_OF_DOUBT)
     return has_signs and bool(_MAY_BE_DOUBTFUL.search(text))
 
@@ -125,7 +122,7 @@ _MOST_KEYS = 20
 
 
 class Doubtful(str):
-    """Plain text with the message and the code of the problem that it is where prose may stand."""
+    """Plain text with the message and the code of the problem that it is as prose."""
 
     __slots__ = ("doubt",)
 
@@ -133,10 +130,10 @@ class Doubtful(str):
 
 
 def doubt(value: str, text: str, end: int, column: int) -> str:
-    """Return a plain value, as Doubtful where it can't be what was meant.
+    """Return a plain value; one that YAML may have misread as Doubtful.
 
-    It ends at `end` of the text, and its key or dash stands in a column, counted from 0: what is
-    further to the right on the next line would go on with it.
+    It ends at `end` of the text, and its key or dash stands in a column, counted from 0: words
+    further to the right on the next line would belong to it.
     """
     cut_off = _CUT_OFF.match(text, end)
     is_cut_off = cut_off and len(cut_off["indent"] or " " * (column + 1)) > column
@@ -148,22 +145,22 @@ def doubt(value: str, text: str, end: int, column: int) -> str:
 
 
 def begins_item(key: Any, text: str, known: Collection[str]) -> bool:
-    """Return whether a key (an event) that is given twice begins an item of a list without a dash.
+    """Return whether a key (an event) that is given twice begins an item that lacks its dash.
 
-    It does where another of the keys that are `known` of this item follows in the same column.
+    It does where another of the `known` keys of the item follows in the same column.
     """
     column = key.start_mark.column
     keys = re.compile(rf"(?<=[\r\n])(?: {{{column}}}([\w-]+) *:| {{0,{column}}}[^\s#])")
     found = (match[1] for match in keys.finditer(text, key.end_mark.index))
     following = takewhile(bool, islice(found, _MOST_KEYS))
-    return key.value in known and any(each != key.value and each in known for each in following)
+    return key.value in known and any(name != key.value and name in known for name in following)
 
 
 def join_surrogates(text: str) -> str:
-    """Return a JSON text with the characters that it escapes as two halves, which YAML has not.
+    """Write the characters of a JSON text that it escapes as two halves, which YAML can't do.
 
-    Any other text comes back as it is (RFC 8259, section 7). Behind the string, spaces take the
-    room that their escapes took, so that nothing else moves.
+    Other texts stay as they are (RFC 8259, section 7). Behind the string, spaces take the room of
+    the escapes, so that nothing else moves.
     """
     pair = r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})"
     if "\\u" not in text or not re.search(pair, text):

@@ -38,15 +38,13 @@ from tiptui.record.raw_text import (
 from tiptui.text.visible import clip, visible
 
 Tree: TypeAlias = "str | list[Tree] | dict[str, Tree] | None"
-"""Text, list, mapping; `None` stands for a value that was reported as a problem already."""
+"""Text, list, mapping; `None` for a value that was reported as a problem already."""
 
 Node: TypeAlias = Any
 """A node of PyYAML, which has no types."""
 
-DEEPEST = 32
-"""How many lists and mappings may stand inside each other."""
-
-_TOP = 2  # how deep the lists of a record stand: speakers and so on
+DEEPEST = 32  # lists and mappings inside each other
+_TOP = 2  # the depth of the lists of speakers, recommendations and so on
 # Line breaks to YAML 1.1, but not to the editors in which records are written.
 _SEPARATORS = "\x85\u2028\u2029"
 _SEPARATOR = re.compile(f"[{_SEPARATORS}]")
@@ -60,24 +58,24 @@ _TOO_DEEP_FOR_LIBYAML = "exceeded maximum nesting depth"
 
 
 def parser_missing() -> str:
-    """Return why no YAML can be read, or nothing: PyYAML can be installed without libyaml."""
+    """Return why no YAML can be read, or "": PyYAML can be installed without libyaml."""
     missing = "PyYAML is installed without libyaml, which reads YAML; install a wheel of PyYAML"
     return "" if hasattr(yaml, "CSafeLoader") else missing
 
 
 def read(text: str, progress: Progress = quiet) -> tuple[Tree, list[Problem]]:
-    """Return the tree of a YAML text, with the problems of its form. Raise Unreadable."""
+    """Return the tree of a YAML text and the problems of its form. Raise Unreadable."""
     composer = _Composer(text, progress=progress)
     return composer.document(), composer.problems
 
 
 def compose(text: str) -> Node:
-    """Return a record that was read as PyYAML's nodes, which say where each begins and ends."""
+    """Return the text of a record as nodes, which have the offsets of their beginning and end."""
     return yaml.CSafeLoader(join_surrogates(text)).get_single_node()
 
 
 def locate_faults(text: str, faults: Collection[Fault]) -> list[Problem]:
-    """Return faults of the tree of a text as problems with their positions, in the same order."""
+    """Return the problems for faults in the tree of a text, in the same order."""
     others = [fault.other for fault in faults if fault.other is not None]
     composer = _Composer(text, [*(fault.path for fault in faults), *others])
     composer.document()
@@ -120,7 +118,7 @@ class _Composer:
         self._next_item: Any = None
         """The key that begins an item of a list, where its dash is missing."""
         self._keys: dict[str, str] = {}
-        # To libyaml they would end lines, and a value with them: spaces keep all else in place.
+        # To libyaml, separators end lines, and values with them: spaces keep all else in place.
         self._parsed = join_surrogates(_SEPARATOR.sub(" ", text) if self._separators else text)
         parser = yaml.CSafeLoader(self._parsed)
         self._next: Callable[[], Any] = parser.get_event
@@ -198,8 +196,8 @@ class _Composer:
         self._next_item = None
         quick = path is None and not self._separators and not self._doubts
         while type(event) is not MappingEndEvent:
-            # Nearly all of a large record is plain text under a key that came before; the calls
-            # that this saves are a sixth of the time.
+            # Nearly all of a large record is plain text under a key that came before: to call no
+            # method for these saves a sixth of the time.
             key = known.get(event.value) if type(event) is ScalarEvent else None
             if key is None or key in tree or event.tag is not None or event.anchor is not None:
                 key = self._key(event, tree, depth)
@@ -225,7 +223,7 @@ class _Composer:
         return tree
 
     def _key(self, event: Any, tree: dict[str, Tree], depth: int) -> str | None:
-        """Return the key that the event starts, or None if there can't be such a key."""
+        """Return the key that the event starts; None where there can't be such a key."""
         offset = event.start_mark.index
         if type(event) is not ScalarEvent:
             if self._value(event, None, depth + 1, 0) is not None:
@@ -246,7 +244,7 @@ class _Composer:
                 f'the key "{clip(key)}" is given twice: keep one, or begin a new item with "- "'
             )
             self._problem(offset, message, "duplicate-key")
-            # What the second one holds can't be missing.
+            # The key is not missing.
             tree[key] = tree[key] or None
             return None
         return key
@@ -258,9 +256,9 @@ class _Composer:
             self._problem(event.start_mark.index, _NO_ANCHORS, "anchor")
 
     def _has_separator(self, event: Any) -> bool:
-        """Return whether a scalar holds separators, which are reported there and only there."""
+        """Return whether a scalar holds separators, and report them there and only there."""
         start, end = event.start_mark.index, event.end_mark.index
-        first, last = (bisect_left(self._separators, each) for each in (start, end))
+        first, last = (bisect_left(self._separators, offset) for offset in (start, end))
         inside = self._separators[first:last]
         if inside:
             self._problem(start, not_clean(self.text[inside[0]]), "control-character")
@@ -271,7 +269,7 @@ class _Composer:
         mark = error.problem_mark or error.context_mark
         offset = mark.index if mark else 0
         if error.problem == _TOO_DEEP_FOR_LIBYAML:
-            # Its scanner runs ahead of its parser; cut off there, the parser gets to what we allow.
+            # The scanner runs ahead of the parser; cut off here, the parser gets to DEEPEST first.
             _Composer(self.text[:offset]).document()
         if error.problem == "did not find expected <document start>":
             return Unreadable(self.lines, offset, _SECOND_DOCUMENT, "second-document")
@@ -281,9 +279,9 @@ class _Composer:
 
 
 def _advise(lines: TextLines, text: str, error: yaml.MarkedYAMLError) -> str:
-    """Return what to do where libyaml stopped: for what it read before that, read it again."""
+    """Read the text again up to where libyaml stopped, and return advice for that place."""
     following: Callable[[], Any] = yaml.CSafeLoader(text).get_event
-    # Of each mapping and list that is open its start and the last two events in it.
+    # For each open mapping and list, its start and the last two events in it.
     opened: list[list[Any]] = []
     quoted, closed = None, 0
     with suppress(yaml.YAMLError):
@@ -291,7 +289,7 @@ def _advise(lines: TextLines, text: str, error: yaml.MarkedYAMLError) -> str:
             if kind is MappingEndEvent or kind is SequenceEndEvent:
                 closed += 1
                 continue
-            # What has just been closed may have been meant to go on.
+            # A part that was just closed may have been meant to go on.
             if closed:
                 del opened[-closed:]
                 closed = 0
@@ -318,6 +316,6 @@ def _level(start: Any, *inside: Any) -> Level:
     is_list, in_brackets = type(start) is SequenceStartEvent, bool(start.flow_style)
     last = at = start.start_mark
     for mark in (event.start_mark for event in inside if event and not in_brackets):
-        # What stands elsewhere in a mapping is the value of a key.
+        # In a mapping, only keys stand in its column.
         last = mark if is_list or mark.column == at.column else last
     return Level(is_list, at.column, last.line + 1, in_brackets)

@@ -121,7 +121,7 @@ def _long_names(record: Record) -> Iterator[Fault]:
 def _unknown_ids(
     record: Record, unsure: Collection[str | int]
 ) -> Generator[Fault, None, dict[str, set[str]]]:
-    """Yield the ids that a section does not have; return those cited, or meant, of each section."""
+    """Yield unknown ids; return the ids of each section that are cited, or meant."""
     known = {
         section: {item.id for item in getattr(record, section)} for section in SECTIONS.values()
     }
@@ -231,7 +231,7 @@ def _placeholders(record: Record) -> Iterator[Fault]:
 
 
 def parties(record: Record) -> Iterator[tuple[Path, str]]:
-    """Yield each addressee, and who gave each response, with its path."""
+    """Yield the addressees and the responders with their paths."""
     for number, item in enumerate(record.recommendations):
         path: Path = ("recommendations", number)
         yield from (((*path, "to", position), words) for position, words in enumerate(item.to))

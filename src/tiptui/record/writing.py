@@ -20,20 +20,20 @@ _ENDS, _ENDS_IN_BRACKETS = re.compile(": | #"), re.compile("[][{},?:]| #")
 
 
 Layout = Literal["brackets", "braces", "lines"]
-"""A list in brackets, with a line for each item, in braces, or with lines for the keys of each."""
+"""A list in brackets, with a line for each item in braces, or with lines for the keys of items."""
 
 
 class Style(NamedTuple):
     """The style in which items of a list are written."""
 
     dash: int = 2
-    """Columns from a dash to what it begins."""
+    """Columns from a dash to the text of its item."""
     inset: int = 2
     """Columns from a key to the dashes below it."""
     lists: Mapping[str, Layout] = MappingProxyType({"evidence": "braces"})
     """The layout of lists, by their key; of others, words stand in brackets, mappings on lines."""
     quoted: Collection[str] = ()
-    """Keys whose text stands in quotation marks."""
+    """The keys of text in quotation marks."""
 
     def layout(self, key: str, is_words: bool) -> Layout:
         return self.lists.get(key, "brackets" if is_words else "lines")

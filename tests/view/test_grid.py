@@ -161,12 +161,12 @@ def test_fields_are_offered_with_how_many_values_each_has(query: str) -> None:
 
 def test_another_field_begins_at_its_first_value_and_the_other_cursor_stays() -> None:
     scene = on(opened(several(ONE, TWO)), 2, 2)
-    view = grid.take_field(scene, "rows", "to")
+    view = grid.set_field(scene, "rows", "to")
     assert (view.grid.rows, view.grid.columns) == ("to", "date")
     assert view.grid.row == FIRST_VALUE
     assert view.grid.column == scene.view.grid.column
-    assert grid.take_field(scene, "rows", "theme") == scene.view
-    assert grid.take_field(scene, "rows", "date") == grid.transpose(scene)
+    assert grid.set_field(scene, "rows", "theme") == scene.view
+    assert grid.set_field(scene, "rows", "date") == grid.transpose(scene)
 
 
 @pytest.mark.parametrize("fields", [("theme", "date"), ("org", "to"), ("by", "status")])
@@ -210,7 +210,7 @@ def test_it_is_ordered_by_the_column_and_as_it_stood() -> None:
 def test_an_order_stays_with_other_rows_and_goes_with_the_column_that_it_is_by() -> None:
     scene = on(opened(several(ONE, TWO)), 1, 2)
     scene = Scene(scene.index, grid.turn_crossing_order(scene))
-    rows, columns = (grid.take_field(scene, axis, "to").grid for axis in ("rows", "columns"))
+    rows, columns = (grid.set_field(scene, axis, "to").grid for axis in ("rows", "columns"))
     assert (rows.order, columns.order) == (scene.view.grid.order, ())
     assert grid.transpose(scene).grid.order == ()
 

@@ -1,4 +1,4 @@
-"""What a query finds, and what the value that is typed in it may become."""
+"""The hits of a query, and completions of the value that is typed in it."""
 
 import re
 from collections.abc import Mapping
@@ -24,9 +24,9 @@ _TYPED = re.compile(r'(?P<before>-?(?P<field>[A-Za-z]+):(?:.*,)?)(?P<value>=?"?[
 
 
 class Found:
-    """What the query of a view finds: each answer once, from key to key as long as it holds.
+    """The hits of the query of a view, and all that follows from them, each found once.
 
-    `search` may still go on for the query; then its hits so far are those found.
+    `search` may still go on for the query; then its hits so far are taken.
     """
 
     def __init__(self, index: Index, view: View, search: Search | None = None) -> None:
@@ -35,12 +35,12 @@ class Found:
         self._of = view.query, view.orders, view.counted, search
         self._search = search if search and search.query == self.query else None
         self._is_final = True
-        """Whether the hits, if they were asked for, are all that there are."""
+        """The hits, if they were asked for, are complete."""
         self._orders = view.orders
         self._rows: dict[Pane, Matches] = {}
 
     def holds(self, view: View, search: Search | None) -> bool:
-        """Return whether this is what a view of the same collection finds."""
+        """Return whether a view of the same collection has the same findings."""
         return self._is_final and self._of == (view.query, view.orders, view.counted, search)
 
     @cached_property
@@ -51,19 +51,19 @@ class Found:
         return self._search.hits
 
     def hiding(self, pane: Pane) -> Places:
-        """Return which terms of the query leave a list empty."""
+        """Return the terms of the query that leave a list empty."""
         return self.hits.hiding[LISTS.index(pane)]
 
     @cached_property
     def in_words(self) -> str:
         """The field terms of the query, as English."""
         facets = self.index.facets
-        terms = (each for each in self.query.terms if each.field)
-        return " · ".join(filter(None, (facets.in_words(each) for each in terms)))
+        words = (facets.in_words(term) for term in self.query.terms if term.field)
+        return " · ".join(filter(None, words))
 
     @cached_property
     def sizes(self) -> Mapping[Pane, tuple[int, int, str, int]]:
-        """Of each list the rows, those found so far, their order, and how many are bookmarked."""
+        """The number of rows of each list, of hits, their order, and the number of bookmarks."""
         bookmarked = self.index.bookmarked
         return {
             pane: (
@@ -78,7 +78,7 @@ class Found:
     # The rows.
 
     def rows(self, pane: Pane) -> Matches:
-        """Return the names of a list's rows, in their order."""
+        """Return the rows of a list, in their order."""
         if pane is Pane.COUNTS:
             return self.counts.terms
         if pane not in self._rows:
@@ -92,16 +92,14 @@ class Found:
 
     @cached_property
     def counts(self) -> FieldCounts:
-        """How many of the claims found have which value of the field counted."""
         return self.index.count(self.hits, self._of[2])
 
     @cached_property
     def alike(self) -> Mapping[int, Alike]:
-        """The rows of recommendations that ask the same as one that the query names, and why."""
+        """The rows of recommendations that ask the same as one named in the query, and why."""
         return self.index.masks.alike(self.query) if self.hits.of["recommendations"] else {}
 
     def why_alike(self, name: str) -> str:
-        """Return why a recommendation is found to ask the same."""
         if not self.alike:
             return ""
         collection = self.index.collection
@@ -113,7 +111,7 @@ class Found:
 
 
 class Offer(NamedTuple):
-    """A value of the field at the caret, how many claims have it, the query that takes it."""
+    """A value for the field at the caret, the number of its claims, and the query with it."""
 
     name: str
     claims: int
@@ -121,8 +119,9 @@ class Offer(NamedTuple):
 
 
 def offers(index: Index, view: View) -> list[Offer]:
-    """Return what the value at the caret may become in the rest of the query, largest first."""
-    written = next((each for each in read(view.query) if each.start < view.caret <= each.end), None)
+    """Return completions of the value at the caret, those with most claims first."""
+    terms = (term for term in read(view.query) if term.start < view.caret <= term.end)
+    written = next(terms, None)
     typed = written and _TYPED.fullmatch(view.query[written.start : view.caret])
     field = BY_NAME.get(typed["field"].lower()) if written and typed else None
     if not (written and typed) or field not in COUNTED:
@@ -131,24 +130,23 @@ def offers(index: Index, view: View) -> list[Offer]:
     begun = typed["value"].strip('="')
     hits = index.hits(parse(start + end))
     counts = index.count(hits, field)
-    # What all have leaves nothing where it is not asked for.
+    # A value that all claims have leaves nothing with a minus.
     most = sum(len(hits.of[kind]) for kind in CLAIMS) - typed["before"].startswith("-")
-    of = {term: count for term, count in counts.of.items() if count.number <= most}
-    terms = [term for term, count in of.items() if _begins(begun, term, count.value.texts)]
-    if begun and not terms:
-        keys = {count.value.key: term for term, count in of.items()}
-        terms = [keys[near]] if (near := nearest(begun, keys)) else []
-    return [
-        Offer(
-            of[term].value.name,
-            of[term].number,
-            f"{start}{typed['before']}{term.partition(':')[2]} {end.lstrip()}",
-        )
-        for term in terms[:MOST_OFFERED]
+    known = {
+        term.partition(":")[2]: count for term, count in counts.of.items() if count.number <= most
+    }
+    # Its key begins so, or one of its names has that somewhere.
+    completing = [
+        value
+        for value, count in known.items()
+        if value.strip('="').lower().startswith(begun.lower())
+        or any(fold(begun) in text for text in count.value.texts)
     ]
-
-
-def _begins(begun: str, term: str, texts: tuple[str, ...]) -> bool:
-    """Return whether a value can be what was begun: its key begins so, or it is in a name."""
-    key = term.partition(":")[2].strip('="')
-    return key.lower().startswith(begun.lower()) or any(fold(begun) in text for text in texts)
+    if begun and not completing:
+        keys = {count.value.key: value for value, count in known.items()}
+        completing = [keys[near]] if (near := nearest(begun, keys)) else []
+    before, after = f"{start}{typed['before']}", f" {end.lstrip()}"
+    return [
+        Offer(known[value].value.name, known[value].number, before + value + after)
+        for value in completing[:MOST_OFFERED]
+    ]

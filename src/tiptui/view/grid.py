@@ -1,4 +1,4 @@
-"""The grid: two fields of the query crossed, what it shows, and where its keys lead."""
+"""The grid: two fields of the query crossed, its content, and where its keys lead."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -31,9 +31,7 @@ NAMES = {
     "by": "speakers",
     "in": "dialogues",
 }
-"""What the fields that can be crossed are called, in the order in which they are offered."""
-
-WAIT = "Counting …"
+"""The names of the fields that can be crossed, in the order of the menu."""
 
 
 @dataclass(frozen=True)
@@ -50,21 +48,20 @@ class CellHeadings(Sequence[tuple[GridHeading, GridHeading]]):
         return self.crossing.rows[row], self.crossing.columns[column]
 
 
-# What it shows.
+# Its content.
 
 
 def show_grid(scene: Scene) -> Shown:
-    """Return what the grid shows; before its fields can be counted, that it has to wait."""
     facets, grid, active = scene.index.facets, scene.view.grid, scene.acting is Pane.GRID
     if not (facets.has(grid.rows) and facets.has(grid.columns)):
-        return Shown("", (), (), 0, active, (_name(grid),), empty=WAIT)
-    empty, titles, whose = _why_empty(scene), _titles(scene), _whose(scene)
-    if empty:
+        return Shown("", (), (), 0, active, (_name(grid),), empty="Counting …")
+    titles, whose = _titles(scene), _whose(scene)
+    if empty := _why_empty(scene):
         return Shown("", (), (), 0, active, titles, whose=whose, empty=empty)
     crossing, row, column = at_cursor(scene)
     cursor = row * len(crossing.columns) + column
     return Shown(
-        # Which of its cells are seen changes with the cursor.
+        # The cells in sight change with the cursor.
         *("", CellHeadings(crossing), cursor, cursor, active, titles),
         whose=whose,
         legends=(_foot(crossing, row, column),),
@@ -72,7 +69,7 @@ def show_grid(scene: Scene) -> Shown:
 
 
 def table(scene: Scene) -> tuple[Crossing, str]:
-    """Return the fields crossed, and the line that says what they are."""
+    """Return the fields crossed, and a caption."""
     return _crossing(scene), " · ".join(filter(None, (_titles(scene)[0], _whose(scene))))
 
 
@@ -82,7 +79,7 @@ def _crossing(scene: Scene) -> Crossing:
 
 
 def at_cursor(scene: Scene) -> tuple[Crossing, int, int]:
-    """Return the fields crossed, with the row and the column of the cursor."""
+    """Return the fields crossed, and the row and the column of the cursor."""
     crossing, grid = _crossing(scene), scene.view.grid
     return crossing, *crossing.place(grid.row, grid.column)
 
@@ -102,11 +99,11 @@ def _titles(scene: Scene) -> tuple[str, ...]:
 
 
 def _whose(scene: Scene) -> str:
-    """Return the order, if it is another, and of which claims: `rows by 2024 · under Costs`."""
-    return " · ".join(filter(None, (_in_words(scene.view.grid.order), scene.found.in_words)))
+    """Return the order, if it is not its own, and the query: `rows by 2024 · under Costs`."""
+    return " · ".join(filter(None, (_order_words(scene.view.grid.order), scene.found.in_words)))
 
 
-def _in_words(order: CrossingOrder) -> str:
+def _order_words(order: CrossingOrder) -> str:
     return "".join(f"rows by {column.name if column else ALL}" for column in order)
 
 
@@ -137,7 +134,7 @@ def _foot(crossing: Crossing, row: int, column: int) -> str:
 
 
 def go_to(scene: Scene, row: int, column: int) -> View:
-    """Move the cursor to a cell, or as near to it as there are cells."""
+    """Move the cursor to a cell, or to the nearest that there is."""
     crossing = _crossing(scene)
     at_row, at_column = (
         headings[max(0, min(number, len(headings) - 1))]
@@ -148,7 +145,7 @@ def go_to(scene: Scene, row: int, column: int) -> View:
 
 
 def go_to_stop(scene: Scene, stop: int) -> View:
-    """Move the cursor to the cell of a number: row by row, the sums included."""
+    """Move the cursor to the cell of a number, counted as in `CellHeadings`."""
     return go_to(scene, *divmod(stop, len(_crossing(scene).columns)))
 
 
@@ -163,7 +160,7 @@ def go_by(scene: Scene, rows: int, columns: int) -> View:
 def open_grid(scene: Scene) -> View:
     grid = scene.view.grid
     if not grid.rows:
-        # The first two of what there is.
+        # The first two fields with different values.
         records = [dialogue.record for dialogue in scene.collection.dialogues]
         there = {
             "theme": any(record.themes for record in records),
@@ -176,7 +173,7 @@ def open_grid(scene: Scene) -> View:
 
 
 def fields_to_cross(scene: Scene) -> dict[str, int]:
-    """Return how many values the claims found have of each field."""
+    """Return the number of values of each field in the claims found."""
     facets, claims = scene.index.facets, scene.found.hits.claims
     return {
         field: len(
@@ -186,8 +183,8 @@ def fields_to_cross(scene: Scene) -> dict[str, int]:
     }
 
 
-def take_field(scene: Scene, axis: Axis, field: str) -> View:
-    """Take a field for an axis; that of the other axis changes places with it."""
+def set_field(scene: Scene, axis: Axis, field: str) -> View:
+    """Set the field of an axis; the field of the other axis changes places with it."""
     grid = scene.view.grid
     if field in (grid.rows, grid.columns):
         return scene.view if getattr(grid, axis) == field else transpose(scene)
@@ -203,20 +200,17 @@ def transpose(scene: Scene) -> View:
 
 
 def turn_crossing_order(scene: Scene) -> View:
-    """Order rows by the column of the cursor; where they are, have them as they stood."""
+    """Order rows by the column of the cursor, or put them back in their own order."""
     view, (crossing, row, column) = scene.view, at_cursor(scene)
     by: CrossingOrder = (crossing.columns[column],)
     order = () if by == view.grid.order else by
-    remark = f"ordered: {_in_words(order)}" if order else "in its own order"
+    remark = f"ordered: {_order_words(order)}" if order else "in its own order"
     cell: dict[str, Any] = {"row": crossing.rows[row], "column": crossing.columns[column]}
     return replace(view, grid=replace(view.grid, order=order, **cell), remark=remark)
 
 
-# Where it leads.
-
-
 def follow_cell(scene: Scene) -> View:
-    """Go to the claims that the cell under the cursor counts: its values are terms of the query."""
+    """Go to the claims that the cell under the cursor counts, by terms for its values."""
     view, facets, (crossing, row, column) = scene.view, scene.index.facets, at_cursor(scene)
     headings = crossing.rows[row], crossing.columns[column]
     if not crossing.count(*headings):
@@ -227,6 +221,6 @@ def follow_cell(scene: Scene) -> View:
             query = with_term(query, facets.write(field, value))
     hits = scene.index.hits(parse(query))
     lists = sorted(CLAIMS, key=lambda pane: pane is not view.claims)
-    # Where only points are left, these are told of the event.
-    pane = next((each for each in lists if hits.of[KINDS[each]]), Pane.EVENT)
+    # Points stand in the event.
+    pane = next((pane for pane in lists if hits.of[KINDS[pane]]), Pane.EVENT)
     return enter(find_again(scene, query), pane)

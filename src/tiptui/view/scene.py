@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class Scene:
-    """What the reader has before them: a view, and what its query finds."""
+    """A view with the hits of its query."""
 
     def __init__(self, index: Index, view: View, found: Found | None = None) -> None:
         self.index = index
@@ -56,11 +56,11 @@ class Scene:
 
     @cached_property
     def acting(self) -> Pane:
-        """The pane whose cursor the keys move.
+        """The pane whose cursor the keys move; while searching, the first of these.
 
-        While searching that where the search began, if it is a list that has hits, else the first
-        list that has, one with hits of its own before one that has them only through claims; the
-        first pane, where only points are found.
+        - the list where the search began, if it has hits
+        - a list with hits of its own, then one that has them only through claims
+        - the first pane, for hits among the points
         """
         view = self.view
         if not view.searching:
@@ -68,7 +68,7 @@ class Scene:
         if view.main in (Pane.SOURCE, Pane.GRID) or (view.main in LISTS and not self.query.terms):
             return view.main
         hits, rows = self.found.hits, {pane: self.found.rows(pane) for pane in view.lists}
-        through = {pane: hits.complete and each.only_through_others for pane, each in rows.items()}
+        through = {pane: hits.complete and of.only_through_others for pane, of in rows.items()}
         lists = sorted(rows, key=lambda pane: (pane is not view.main, through[pane]))
         for pane in lists:
             if rows[pane] or not hits.complete:
@@ -78,7 +78,7 @@ class Scene:
 
     @property
     def in_list(self) -> bool:
-        """Whether keys move in a list that can be ordered, not in the page of an event."""
+        """Keys move in a list that can be ordered, not in the page of an event."""
         is_page = self.view.focus is Pane.EVENT and self.collection.single
         return self.view.focus in ORDERS and not is_page
 
@@ -128,9 +128,9 @@ class Scene:
 
     @cached_property
     def subject(self) -> Subject:
-        """What is under the cursor of the pane last focused beside the detail; empty for nothing.
+        """The ref or the passage that the detail is about; empty for nothing.
 
-        Of a count it is what its value is called elsewhere, where it has a row there.
+        For a count it is the ref of its value, if that has a row elsewhere.
         """
         pane = self.acting if self.view.searching else self.view.main
         if pane is Pane.GRID:
@@ -143,21 +143,21 @@ class Scene:
 
     @cached_property
     def stops(self) -> Stops:
-        """Where the cursor of the detail stops: in what the query finds of its subject."""
+        """The stops of the detail: in the part of the subject that the query finds."""
         is_count = self.view.main is Pane.COUNTS and not self.view.searching
         term = self.row(Pane.COUNTS) if is_count else ""
         return self.index.stops(self.subject, self.found.hits, term)
 
     @cached_property
     def stop(self) -> Stop | None:
-        """The stop under the cursor of the detail, if keys move it and it has any."""
+        """The stop under the cursor of the detail, if keys move that."""
         return self.stops.at(self.cursor(Pane.DETAIL)) if self.acting is Pane.DETAIL else None
 
     @cached_property
     def first_hit(self) -> int | None:
-        """The number of the first stop that has a word of the query, of the first claim found.
+        """The number of the first stop with a word of the query, in the first claim found.
 
-        A claim that is found by the name of its maker is none: the detail says that at its top.
+        A claim found by the name of its maker has none: the detail says that at its top.
         """
         if not (self.words and self.stops.rows):
             return None
@@ -167,7 +167,6 @@ class Scene:
         return next((number for number in numbers if self.has_word(self.stops[number])), None)
 
     def has_word(self, stop: Stop) -> bool:
-        """Return whether a stop of the detail has a word of the query."""
         thing = self.collection[stop.claim]
         texts = [stop.evidence.exact] if stop.evidence else [thing.name, thing.note]
         if thing.kind in CLAIM_KINDS and not stop.evidence:
@@ -178,14 +177,14 @@ class Scene:
 
     @cached_property
     def current(self) -> str:
-        """The id under the cursor; in the detail that of the claim; empty where there is none."""
+        """The ref under the cursor; in the detail that of the claim; empty for none."""
         if self.stop:
             return self.stop.claim
         return self.subject if isinstance(self.subject, str) else ""
 
     @cached_property
     def related(self) -> Related:
-        """What belongs to what is under the cursor."""
+        """The rows that belong to the thing under the cursor."""
         if self.acting is Pane.COUNTS:
             return self.index.related(self.row(Pane.COUNTS))
         single = self.collection.single  # to whose event all belongs
@@ -196,7 +195,7 @@ class Scene:
 
     @cached_property
     def dialogue(self) -> Dialogue | None:
-        """The dialogue whose sources are open, or that of what keys act on."""
+        """The dialogue of the open sources, or of the claim that keys act on."""
         if self.collection.single:
             return self.collection.single
         name = self.view.dialogue if self.view.main is Pane.SOURCE else self.meant[0]
@@ -205,15 +204,14 @@ class Scene:
 
     @property
     def is_ready(self) -> bool:
-        """Whether the sources can be opened without a wait."""
+        """The sources can be opened without a wait."""
         return self.dialogue is None or self.dialogue.state is State.READY
 
     @cached_property
     def source_stops(self) -> "Sequence[Passage]":
-        """Where the cursor stops in the source: cited places and sentences nobody cites.
+        """The stops of the source: cited places and sentences nobody cites.
 
-        While there is a query, the sentences that match it; else only those that ask, where these
-        are wanted. None before the text is looked through.
+        With a query they are the sentences that match it. None before the text is looked through.
         """
         if not self.is_ready or self.dialogue is None:
             return ()
@@ -228,7 +226,7 @@ class Scene:
 
     @cached_property
     def pointed(self) -> tuple[str, Evidence | None]:
-        """The id under the cursor, and its piece of evidence where the cursor is on one."""
+        """The ref under the cursor, and the piece of evidence if the cursor is on one."""
         if self.acting is not Pane.SOURCE:
             return self.current, self.stop.evidence if self.stop else None
         on = self.passage and self.dialogue and self.dialogue.passages.first_on(self.passage)
@@ -236,20 +234,20 @@ class Scene:
 
     @cached_property
     def meant(self) -> tuple[str, Evidence | None]:
-        """The claim that keys act on: of a row that stands for many, the first that is found."""
+        """The claim that keys act on: of a row that stands for many, the first one found."""
         name, evidence = self.pointed
         is_row = self.query.terms and name == self.subject and evidence is None
         return (self.stops[0].claim if is_row and self.stops.rows else name), evidence
 
     @cached_property
     def proof(self) -> tuple[str, Evidence | None]:
-        """The id that keys act on, and the evidence meant: under the cursor, or its first."""
+        """The claim that keys act on, and the evidence under the cursor, or else its first."""
         name, evidence = self.meant
         thing = self.collection.get(name)
         return name, evidence or (next(iter(thing.evidence), None) if thing else None)
 
     @property
     def cited(self) -> Quote | None:
-        """The quote meant: under the cursor, or the first of what keys act on."""
+        """The quote of that proof."""
         name, evidence = self.proof
         return Entry(self.collection[name]).quote(evidence) if evidence else None

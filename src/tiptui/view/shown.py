@@ -42,7 +42,7 @@ class Shown(NamedTuple):
     legends: Sequence[str] = ("",)
 
     def differs(self, before: "Shown") -> tuple[bool, bool]:
-        """Return whether it has other lines than before, and whether others are to be in sight."""
+        """Return whether it has other lines than before, and whether to scroll to other ones."""
         content = self.subject, self.stops, self.look, self.empty
         wanted = self.marked, self.sought and self.cursor
         return (
@@ -52,31 +52,29 @@ class Shown(NamedTuple):
 
     @property
     def marks(self) -> int:
-        """How many stops are marked."""
+        """The number of stops that are marked."""
         if self.matches is None:
             return len(self.marked)
         return self.matches.count_among(self.marked)
 
     @property
     def first_marked(self) -> int | None:
-        """The first stop that is marked, if any is."""
         if self.matches is None:
             return next(iter(self.marked), None)
         return self.matches.first_among(self.marked)
 
     def marked_among(self, stops: Iterable[int]) -> Set[int]:
-        """Return which of some stops are marked."""
         if self.matches is None:
             return {*stops}.intersection(self.marked)
         return self.matches.positions_among(stops, self.marked)
 
 
 UNSHOWN = Shown(None, (), None, 0, False, ("",))
-"""What a pane shows before it is shown anything."""
+"""The content of a new pane."""
 
 
 def show(scene: Scene) -> dict[Pane, Shown]:
-    """Return what each pane shows that is seen, or would be where there is room."""
+    """Return the content of each pane that is seen, or would be where there is room."""
     view = scene.view
     is_event = view.first is Pane.EVENT
     first = _show_event(scene) if is_event else _show_list(scene, view.first)
@@ -128,7 +126,7 @@ def _show_event(scene: Scene) -> Shown:
 
 
 def _counted_of_current(scene: Scene) -> Sequence[int]:
-    """Return the rows of the counts that have to do with what is under the cursor."""
+    """Return the rows of the counts that belong to the thing under the cursor."""
     index, rows = scene.index, dict[RowKind, Sequence[int]]()
     for kind in CLAIM_KINDS:
         number = index.rows[kind].number(scene.current)
@@ -227,7 +225,7 @@ def _show_source(scene: Scene) -> Shown:
 
 
 def cited_asks(scene: Scene) -> str:
-    """Return how many sentences of the sources that ask are cited; empty elsewhere."""
+    """Return `3 of 7 sentences that ask are cited`, of the sources; empty elsewhere."""
     if scene.view.main is not Pane.SOURCE or not scene.is_ready or scene.dialogue is None:
         return ""
     asking, cited = scene.dialogue.passages.asked

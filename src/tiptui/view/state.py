@@ -1,6 +1,6 @@
-"""What the reader looks at: everything that keys change, and nothing that follows from it.
+"""The reader's view: everything that keys change, and nothing that follows from it.
 
-The functions here give the next view for what the reader did, where it takes no record to tell.
+The functions return the next view where that needs no record.
 """
 
 from collections.abc import Mapping
@@ -15,7 +15,7 @@ from tiptui.search.rows import RowKind
 
 
 class Pane(StrEnum):
-    """The panes."""
+    """A pane of the screen."""
 
     EVENT = "event"
     COUNTS = "counts"
@@ -28,7 +28,7 @@ class Pane(StrEnum):
 
 
 FIRST = (Pane.EVENT, Pane.COUNTS)
-"""What the first pane is, one at a time: the event or the dialogues, or counts."""
+"""The first pane is one of these: the event or the dialogues, or counts."""
 
 FACETS = {
     "theme": "Themes",
@@ -37,7 +37,7 @@ FACETS = {
     "status": "Status",
     "date": "Years",
 }
-"""The fields of the query whose values are counted, in the order of their tabs."""
+"""Fields with lists of their values, each with its tab, in their order."""
 
 CLAIMS = (Pane.RECOMMENDATIONS, Pane.STATEMENTS)
 """The lists of which one is seen at a time, in the same place."""
@@ -58,7 +58,7 @@ KINDS: Mapping[Pane, RowKind] = {
     Pane.RECOMMENDATIONS: "recommendations",
     Pane.STATEMENTS: "statements",
 }
-"""What the rows of the panes are; the event has them where there is a list of dialogues."""
+"""The kinds of rows in the lists; the event is one if there are more dialogues."""
 
 
 FIRST_VALUE = FieldValue("", "")
@@ -67,7 +67,7 @@ FIRST_VALUE = FieldValue("", "")
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Which fields are crossed in which order, and the values of the cell of the cursor, if any."""
+    """The two fields that are crossed, their order, and the values of the cell at the cursor."""
 
     rows: str = ""
     columns: str = ""
@@ -78,18 +78,18 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What the reader looks at.
+    """A view of the reader.
 
-    `chosen` has the ref under the cursor of each pane; without one it is on the first, in the
-    detail on the first hit. Of counts it is the term that a row adds.
-    `main` is the pane last focused beside the detail: the row under its cursor is the subject of
-    the detail, in which Enter may have `opened` a claim. `left` is the pane in the left of two
-    columns, `first` the one of FIRST that is seen, `counted` the field whose values are counted,
-    `claims` the one of CLAIMS that is seen. `dialogue` is the id of that whose sources are open,
-    `asking` says that of these only sentences that ask and that nobody cites are gone through.
-    `behind` is how many code points of the query follow the caret, `kept` what the query was when
-    the search line was opened. `orders` has the lists that are not as they stand. `remark` answers
-    the last key where nothing else does.
+    - `main`: the pane last focused beside the detail; its row is the subject of the detail
+    - `opened`: Enter has opened a claim in the detail
+    - `left`, `first`, `claims`: the panes seen in the left of two columns, of FIRST, of CLAIMS
+    - `counted`: the field of the list of counts
+    - `dialogue`: the id of the one with open sources
+    - `asking`: the cursor stops only at sentences that ask and that nobody cites
+    - `chosen`: the ref under the cursor of each pane (of counts, a term), else it is at the first
+    - `behind`: the number of code points of the query behind the caret
+    - `kept`: the query before the search line was opened
+    - `remark`: the answer to the last key
     """
 
     main: Pane = Pane.SPEAKERS
@@ -113,12 +113,11 @@ class View:
 
     @property
     def focus(self) -> Pane:
-        """The pane that has the keyboard, or gets it back from the search line."""
         return Pane.DETAIL if self.in_detail else self.main
 
     @property
     def beside(self) -> tuple[Pane, ...]:
-        """The panes that Tab goes through: those that are seen together."""
+        """The panes that are seen together, through which Tab goes."""
         others = {Pane.SOURCE: (Pane.SOURCE, Pane.DETAIL), Pane.GRID: (Pane.GRID,)}
         return others.get(self.main, (self.first, *self.lists, Pane.DETAIL))
 
@@ -128,7 +127,7 @@ class View:
 
     @property
     def caret(self) -> int:
-        """Before which code point of the query the caret is."""
+        """The number of the code points of the query before the caret."""
         return len(self.query) - self.behind
 
 
@@ -149,12 +148,12 @@ def enter(view: View, pane: Pane) -> View:
 
 
 def turn_order(view: View, in_list: bool = True) -> View:
-    """Order the list that keys move in, if they do, by the next of its orders."""
+    """Order the focused list by the next of its orders."""
     pane, orders = view.focus, ORDERS.get(view.focus)
     if not (in_list and orders):
         return replace(view, remark="S orders a list: this is none")
     by = orders[(orders.index(view.orders.get(pane)) + 1) % len(orders)]
-    others = {each: order for each, order in view.orders.items() if each is not pane}
+    others = {other: order for other, order in view.orders.items() if other is not pane}
     remark = f"ordered by {by}" if by else "in its own order"
     if by is Order.TIMES:
         remark += " · = lists who asked the same"
@@ -162,14 +161,13 @@ def turn_order(view: View, in_list: bool = True) -> View:
 
 
 def move(view: View, pane: Pane, ref: str) -> View:
-    """Move a pane's cursor; `ref` is a term in the counts."""
     # A new subject has its own detail.
     chosen = {**view.chosen, Pane.DETAIL: "", pane: ref}
     return replace(view, chosen=chosen, remark="")
 
 
 def open_search(view: View) -> View:
-    """Open the search line; to a query that was kept another word can be added."""
+    """Open the search line, ready for one more word of the query."""
     query = f"{view.query.rstrip()} ".lstrip()
     kept = view.kept if view.searching else view.query
     return replace(view, searching=True, query=query, kept=kept, remark="")
@@ -180,7 +178,7 @@ def insert(view: View, text: str) -> str:
 
 
 def erase(view: View, back_to: str) -> str:
-    """Return the query without what stands between a place before the caret and that."""
+    """Return the query without the text between a place and the caret."""
     return view.query[: _place(view, back_to)] + view.query[view.caret :]
 
 
@@ -204,12 +202,11 @@ def _place(view: View, where: str) -> int:
 
 
 def zoom(view: View) -> View:
-    """Give the focused pane the screen, or take it back."""
     return replace(view, zoomed=not view.zoomed, remark="")
 
 
 class History(NamedTuple):
-    """The views before and after the present one, nearest last: one step for each follow."""
+    """The views before and after the present one, nearest last."""
 
     past: tuple[View, ...] = ()
     future: tuple[View, ...] = ()

@@ -1,4 +1,4 @@
-"""The titles of the panes. Where more lists stand in one place, each is a tab of its title."""
+"""The titles of the panes. If several lists share a place, each has a tab in its title."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -10,7 +10,7 @@ from tiptui.view.state import CLAIMS, FACETS, FIRST, LISTS, Pane, View, enter
 
 
 class Tab(NamedTuple):
-    """What a title calls a list, by what name it is asked for, and whether it is shown."""
+    """The words of a tab, the name of its list, and whether that is shown."""
 
     title: str
     name: str
@@ -29,7 +29,7 @@ BOOKMARK = "✱"
 """The sign of what the reader marked."""
 
 
-class Form(NamedTuple):
+class TitleForm(NamedTuple):
     """Names of lists, and patterns of a whole count, a narrowed one, and bookmarks."""
 
     names: Mapping[str, str]
@@ -38,13 +38,13 @@ class Form(NamedTuple):
     bookmarks: str
 
 
-LONG = Form(
+LONG = TitleForm(
     {**{pane: pane.value.capitalize() for pane in LISTS}, Pane.EVENT: "Dialogues", **FACETS},
     "{name} · {total:,}",
     "{name} · {found:,}{more} of {total:,}",
     " · {:,} marked",
 )
-SHORT = Form(
+SHORT = TitleForm(
     {**LONG.names, **{"recommendations": "Recs", "statements": "Stmts", "org": "Orgs", "to": "To"}},
     "{name} {total:,}",
     "{name} {found:,}{more}/{total:,}",
@@ -55,7 +55,7 @@ _STRIP_NAMES = {**SHORT.names, Pane.EVENT: "Dlgs", Pane.SPEAKERS: "Spkrs"}
 """The names of lists in the short strip, which is whole in 40 columns."""
 
 
-def _title(scene: Scene, pane: Pane, form: Form) -> str:
+def _title(scene: Scene, pane: Pane, form: TitleForm) -> str:
     """Return `Speakers · 3 of 6 · 1 marked`."""
     total, found, order, bookmarked = scene.found.sizes[pane]
     more = "" if scene.found.hits.complete else "+"
@@ -64,9 +64,9 @@ def _title(scene: Scene, pane: Pane, form: Form) -> str:
     return title + form.bookmarks.format(bookmarked) if bookmarked else title
 
 
-def _claim_tabs(scene: Scene, pane: Pane, form: Form) -> list[Tab]:
-    panes = (each for each in CLAIMS if each is pane or scene.found.sizes[each][0])
-    return [Tab(_title(scene, each, form), each, each is pane) for each in panes]
+def _claim_tabs(scene: Scene, pane: Pane, form: TitleForm) -> list[Tab]:
+    tabs = (other for other in CLAIMS if other is pane or scene.found.sizes[other][0])
+    return [Tab(_title(scene, other, form), other, other is pane) for other in tabs]
 
 
 def titles_of(scene: Scene, pane: Pane) -> list[Title]:
@@ -83,7 +83,7 @@ def titles_of(scene: Scene, pane: Pane) -> list[Title]:
     return [_title(scene, pane, form) for form in (LONG, SHORT)]
 
 
-def _first_tabs(scene: Scene, form: Form) -> list[Tab]:
+def _first_tabs(scene: Scene, form: TitleForm) -> list[Tab]:
     view, points = scene.view, len(scene.found.hits.of["points"]) if scene.query.terms else 0
     event = f"Event · {plural(points, 'point')}" if points else "Event"
     event = event if scene.collection.single else _title(scene, Pane.EVENT, form)
@@ -97,7 +97,7 @@ def _first_tabs(scene: Scene, form: Form) -> list[Tab]:
 
 
 def _around_shown(tabs: Sequence[Tab], count: int) -> Title:
-    """Return so many tabs, of which one is shown, and a sign for the others at each end."""
+    """Return some tabs around the one shown, with a sign for the others at each end."""
     shown = next(number for number, tab in enumerate(tabs) if tab.is_shown)
     first = max(0, min(shown - (count > 1), len(tabs) - count))
     before, after = tabs[:first][-1:], tabs[first + count :][:1]
@@ -148,14 +148,14 @@ def show_tab(view: View, name: str) -> View:
 
 
 def turn_first(scene: Scene) -> View:
-    """Go to the first pane; where keys move in it already, to its next list that has rows."""
+    """Go to the first pane; from there, to its next list that has rows."""
     view = scene.view
     shown = view.counted if view.first is Pane.COUNTS else Pane.EVENT
     return _turn(scene, [Pane.EVENT, *_facets(scene)], shown, view.first)
 
 
 def turn_claims(scene: Scene) -> View:
-    """Go to the list of claims; where keys move in it already, to the other one if it has rows."""
+    """Go to the list of claims; from there, to the other one if it has rows."""
     return _turn(scene, CLAIMS, scene.view.claims, scene.view.claims)
 
 
@@ -176,13 +176,13 @@ def _turn(scene: Scene, names: Sequence[str], shown: str, pane: Pane) -> View:
 
 
 def _facets(scene: Scene) -> list[str]:
-    """Return the fields whose values are counted, but for those that nothing has.
+    """Return the fields with lists of counts: those that anything has, and that no page shows.
 
-    Without a query, the page of an event has the counts of its themes, and of some addressees.
+    Without a query, the page of an event shows its themes, and its addressees if they are few.
     """
     view, single = scene.view, scene.collection.single
     shown, there = view.counted if view.first is Pane.COUNTS else "", scene.index.facets.occurring
     on_page: tuple[str, ...] = ()
     if single and not scene.query.terms:
         on_page = ("theme",) if single.unlisted else ("theme", "to")
-    return [each for each in FACETS if each == shown or (each in there and each not in on_page)]
+    return [name for name in FACETS if name == shown or (name in there and name not in on_page)]

@@ -80,7 +80,7 @@ def toggle_grid(session: Session) -> None:
 def choose_field(session: Session, axis: grid.Axis) -> None:
     """Offer the fields for an axis, each with the number of its values in the claims found."""
     scene, crossed = session.scene, session.view.grid
-    fields, take = grid.fields_to_cross(scene), partial(session.see, grid.take_field, axis)
+    fields, take = grid.fields_to_cross(scene), partial(session.see, grid.set_field, axis)
     choices = [
         Choice(grid.NAMES[field].capitalize(), plural(count, "value") if count else "none", field)
         for field, count in fields.items()

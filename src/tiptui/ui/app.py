@@ -94,7 +94,6 @@ class TiptuiApp(SignalApp):
         self._close_messages_no_wait()
 
     def get_css_variables(self) -> dict[str, str]:
-        """Return the colours of the theme, made legible."""
         theme = super().get_css_variables()
         self.theme_variables = theme | legible(theme)
         return self.theme_variables
@@ -128,7 +127,6 @@ class TiptuiApp(SignalApp):
         return super().get_default_screen()
 
     def _fail(self, error: BaseException) -> None:
-        """End: there is nothing to browse."""
         self.failure = error
         self.exit()
 

@@ -30,7 +30,7 @@ from tiptui.view.tabs import strips_of
 
 if TYPE_CHECKING:
     from tiptui.ui.chrome.overlays import Problems
-    from tiptui.view.form import Blank
+    from tiptui.view.form import Addition
 
 
 class Browser(Screen[None], inherit_bindings=False):
@@ -148,10 +148,10 @@ class Browser(Screen[None], inherit_bindings=False):
 
         self.app.push_screen(overlay, leave)
 
-    def fill_in(self, blank: "Blank") -> None:
+    def fill_in(self, kinds: "Sequence[Addition]", at_words: bool) -> None:
         from tiptui.ui.chrome.form import FormScreen
 
-        self.app.push_screen(FormScreen(blank))
+        self.app.push_screen(FormScreen(self.session, kinds, at_words))
 
     def copy_text(self, text: str) -> None:
         self.app.copy_to_clipboard(text)

@@ -202,7 +202,6 @@ def _written(terms: Terms, added: str) -> str:
 
 
 def _filled(scene: Scene, query: str, panes: Sequence[Pane]) -> list[Pane]:
-    """Return the lists in which a query has hits."""
     hits = scene.index.hits(parse(query))
     return [pane for pane in panes if hits.of[KINDS[pane]]]
 

@@ -1,6 +1,6 @@
 """What is added to a record: the fields in which it is written, and what they make of it."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from tiptui.collection.dialogue import Dialogue
@@ -88,19 +88,6 @@ class Addition(NamedTuple):
         """Return the values of a field that takes more than one."""
         parts = (part.strip() for part in self.value(field).split(SEPARATOR))
         return [*dict.fromkeys(filter(None, parts))]
-
-
-class Blank(NamedTuple):
-    """A form to be filled in for one of some kinds of additions, the likeliest first.
-
-    `add` adds what is written, and returns it as it is to be written now with what keeps it from
-    being added; nothing where it was added. `at_words` says that it begins at the words.
-    """
-
-    kinds: Sequence[Addition]
-    collection: Collection
-    add: Callable[[Addition], tuple[Addition, str]]
-    at_words: bool = False
 
 
 def begin(scene: Scene) -> tuple[Addition, ...] | str:

@@ -78,7 +78,6 @@ class Found:
     # The rows.
 
     def rows(self, pane: Pane) -> Matches:
-        """Return the rows of a list, in their order."""
         if pane is Pane.COUNTS:
             return self.counts.terms
         if pane not in self._rows:

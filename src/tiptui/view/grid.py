@@ -69,7 +69,6 @@ def show_grid(scene: Scene) -> Shown:
 
 
 def table(scene: Scene) -> tuple[Crossing, str]:
-    """Return the fields crossed, and a caption."""
     return _crossing(scene), " · ".join(filter(None, (_titles(scene)[0], _whose(scene))))
 
 
@@ -79,7 +78,6 @@ def _crossing(scene: Scene) -> Crossing:
 
 
 def at_cursor(scene: Scene) -> tuple[Crossing, int, int]:
-    """Return the fields crossed, and the row and the column of the cursor."""
     crossing, grid = _crossing(scene), scene.view.grid
     return crossing, *crossing.place(grid.row, grid.column)
 

@@ -184,7 +184,6 @@ class Scene:
 
     @cached_property
     def related(self) -> Related:
-        """The rows that belong to the thing under the cursor."""
         if self.acting is Pane.COUNTS:
             return self.index.related(self.row(Pane.COUNTS))
         single = self.collection.single  # to whose event all belongs
@@ -248,6 +247,5 @@ class Scene:
 
     @property
     def cited(self) -> Quote | None:
-        """The quote of that proof."""
         name, evidence = self.proof
         return Entry(self.collection[name]).quote(evidence) if evidence else None

@@ -52,7 +52,6 @@ class Shown(NamedTuple):
 
     @property
     def marks(self) -> int:
-        """The number of stops that are marked."""
         if self.matches is None:
             return len(self.marked)
         return self.matches.count_among(self.marked)
@@ -222,11 +221,3 @@ def _show_source(scene: Scene) -> Shown:
         whose=name,
         empty="" if scene.is_ready else "Looking through the text …",
     )
-
-
-def cited_asks(scene: Scene) -> str:
-    """Return `3 of 7 sentences that ask are cited`, of the sources; empty elsewhere."""
-    if scene.view.main is not Pane.SOURCE or not scene.is_ready or scene.dialogue is None:
-        return ""
-    asking, cited = scene.dialogue.passages.asked
-    return f"{cited:,} of {plural(asking, 'sentence')} that ask are cited" if asking else ""

@@ -127,7 +127,6 @@ class View:
 
     @property
     def caret(self) -> int:
-        """The number of the code points of the query before the caret."""
         return len(self.query) - self.behind
 
 

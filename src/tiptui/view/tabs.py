@@ -139,7 +139,6 @@ def strips_of(scene: Scene) -> tuple[Strip, Strip]:
 
 
 def show_tab(view: View, name: str) -> View:
-    """Go to a list by the name of its tab."""
     if name not in FACETS:
         return enter(view, Pane(name))
     if name != view.counted:

@@ -12,7 +12,7 @@ from tiptui.files.output import NoOutput
 from tiptui.ui.actions.editing import is_refused
 from tiptui.ui.actions.live_files import AGAIN, without_collecting
 from tiptui.ui.actions.session import Session
-from tiptui.view.form import Addition, Blank, begin, renew
+from tiptui.view.form import Addition, begin, renew
 from tiptui.view.new_items import go_on, items, name_of, show_added
 from tiptui.view.state import Pane
 
@@ -25,10 +25,10 @@ def add(session: Session, at_words: bool = False) -> None:
     elif not session.files.live.again:
         session.remark("there is no file to add to: the record came from standard input")
     elif not is_refused(session, kinds[0].dialogue.file):
-        session.screen.fill_in(Blank(kinds, session.collection, partial(_write, session), at_words))
+        session.screen.fill_in(kinds, at_words)
 
 
-def _write(session: Session, addition: Addition) -> tuple[Addition, str]:
+def write(session: Session, addition: Addition) -> tuple[Addition, str]:
     """Add it to its record; return it, with a remark if that failed."""
     addition, changed = _read_again(session, addition)
     if changed:

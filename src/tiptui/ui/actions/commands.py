@@ -155,7 +155,6 @@ def last(session: Session) -> None:
 
 
 def _move(session: Session, stop: int) -> None:
-    """Move the cursor of the acting pane to a stop."""
     scene, pane = session.scene, session.scene.acting
     if pane is Pane.GRID:
         session.look(grid.go_to_stop(scene, stop))

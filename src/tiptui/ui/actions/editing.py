@@ -22,7 +22,6 @@ T = TypeVar("T")
 
 
 def edit(session: Session) -> None:
-    """Open the editor at the line of the thing under the cursor."""
     scene, dialogue, live = session.scene, session.scene.dialogue, session.files.live
     if trouble := scene.collection.trouble(scene.subject):
         open_editor(session, trouble.file, trouble.position)
@@ -70,7 +69,6 @@ def _look_up(
 
 
 def edit_problem(session: Session, file: str, problem: Problem) -> None:
-    """Open the editor at a problem of a record."""
     if session.files.live.again:
         open_editor(session, file, problem.position)
 

@@ -31,7 +31,6 @@ Pieces = Callable[[], Iterator[bytes]]
 
 
 def cite(session: Session, how: str) -> None:
-    """Offer citations of the thing under the cursor."""
     name, evidence = session.scene.meant
     texts = citations.choices(session.index, name, evidence)
     if not texts and session.scene.acting is Pane.SOURCE:
@@ -44,7 +43,6 @@ def cite(session: Session, how: str) -> None:
 
 
 def table(session: Session, how: str) -> None:
-    """Offer the grid as Markdown or CSV."""
     crossing, caption = grid.table(session.scene)
     if cells_of(crossing) > MOST_CELLS:
         session.remark(f"more than {MOST_CELLS:,} cells: / narrows the grid")
@@ -131,7 +129,6 @@ async def _write(
 
 
 def open_address(session: Session) -> None:
-    """Open the address of the source at the words under the cursor."""
     cited, url = session.scene.cited, ""
     if cited and cited.source:
         url = programs.address(cited.source.facts.value("url"), cited.exact, cited.moment)

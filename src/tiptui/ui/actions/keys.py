@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from tiptui.files.config import UNSET
 from tiptui.search.facets import OF_KIND
+from tiptui.search.rows import FOUND
 from tiptui.ui.actions import commands, editing, marking, searching
 from tiptui.ui.actions.session import Session
 from tiptui.view.following import ask_again, escape, go_to_uncited, next_hit, trace, turn_asking
@@ -260,7 +261,9 @@ _WHEN: Mapping[str, Callable[[Scene, History], object]] = {
     "asks": lambda scene, _: scene.dialogue and scene.dialogue.texts,
     "add": lambda scene, _: scene.passage and scene.passage.start >= 0,
     "edit": lambda scene, _: scene.meant[0],
-    "mark": lambda scene, _: marking.markable(scene, (scene.pointed[0],)),
+    "mark": lambda scene, _: (
+        (thing := scene.collection.get(scene.pointed[0])) and f"{thing.claim.kind}s" in FOUND
+    ),
     "order": lambda scene, _: scene.in_list,
     "escape": lambda scene, _: (
         scene.view.zoomed or scene.view.opened or scene.view.query or scene.view.main is Pane.SOURCE

@@ -129,7 +129,6 @@ class LiveFiles:
         return sum(map(file_size, self.live.files)) <= SMALL
 
     def close(self) -> None:
-        """End the work that goes on: nobody waits for it."""
         self._read_job.give_up()
         self._check_job.give_up()
 
@@ -150,7 +149,6 @@ class LiveFiles:
         self._receive(*await in_thread(without_collecting, read))
 
     def _indexed(self, news: News) -> tuple[News, Index | None]:
-        """Return the news with an index of them, if there is something to show."""
         before, collection = self._session.index, news.collection
         if collection is before.collection:
             return news, before
@@ -303,7 +301,6 @@ def status_of(live: Live, collection: Collection) -> FileStatus:
 
 
 def quotes_of(live: Live, collection: Collection) -> FileStatus:
-    """Return how the quotations of a collection stand in their sources."""
     counts = collection.quote_counts
     if counts is None:
         return FileStatus("checking the quotes …" if collection.has_texts else "")

@@ -20,7 +20,6 @@ UNASKED = 100
 
 
 def mark(session: Session) -> None:
-    """Mark the thing under the cursor, or take its mark away."""
     scene = session.scene
     _turn(session, markable(scene, (scene.pointed[0],)))
 

@@ -66,7 +66,6 @@ def keep(session: Session) -> None:
 
 
 def ask(session: Session, name: str) -> None:
-    """Replace the query by one of the reader's named queries."""
     query = _written_out(session, f"@{name}")
     if query is not None:
         session.go(lambda scene: replace(change_query(scene, query), behind=0))

@@ -87,7 +87,6 @@ class Session:
         self.scene = Scene(self.index, view, found)
 
     def look(self, view: View) -> None:
-        """Replace the view and have it drawn."""
         self.looked = perf_counter()
         self.turn_to(view)
         self._draw()
@@ -147,11 +146,9 @@ class Session:
         self.history = self.history._replace(past=(*past[:-1], *map(change, past[-1:])))
 
     def remember(self, added: "Added") -> None:
-        """Note an addition, for the reader to take back."""
         self._added.append(added)
 
     def forget_last(self) -> "Added | None":
-        """Return the last addition, and forget it; None if there is none."""
         return self._added.pop() if self._added else None
 
     def remark(self, words: str) -> None:

@@ -1,5 +1,6 @@
 """The form over the browser in which something is added to a record."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -10,10 +11,12 @@ from textual.widget import Widget
 from textual.widgets import Input, Label
 
 from tiptui.text.visible import clip, visible
+from tiptui.ui.actions.adding import write
+from tiptui.ui.actions.session import Session
 from tiptui.ui.chrome.overlays import Overlay
 from tiptui.ui.terminal.widths import fit
 from tiptui.view import form
-from tiptui.view.form import ORDER, SEPARATOR, Addition, Blank
+from tiptui.view.form import ORDER, SEPARATOR, Addition
 from tiptui.view.new_items import Unfinished, items, news
 
 ASK = "these are the source's words, not yours: ⏎ adds them as quoted"
@@ -54,9 +57,11 @@ class FormScreen(Overlay[bool]):
         Binding("escape", "close"),
     ]
 
-    def __init__(self, blank: Blank) -> None:
+    def __init__(self, session: Session, kinds: Sequence[Addition], at_words: bool) -> None:
+        """Begin with the first kind, which is the likeliest; with its words if `at_words`."""
         super().__init__()
-        self._blank, self._number, self._begun = blank, 0, blank.kinds[0]
+        self._session, self._kinds, self._at_words = session, kinds, at_words
+        self._number, self._begun = 0, kinds[0]
         self._what, self._words = Line(id="what"), Line(id="words")
         self._fields = {
             name: Field(self._begun.values.get(name, ""), id=name, select_on_focus=False)
@@ -78,7 +83,7 @@ class FormScreen(Overlay[bool]):
 
     def compose(self) -> ComposeResult:
         with Vertical() as lines:
-            lines.border_title = Content(fit(form.title_of(self._begun, self._blank.collection)))
+            lines.border_title = Content(fit(form.title_of(self._begun, self._session.collection)))
             words = " · f2 the words" if self._begun.words else ""
             lines.border_subtitle = Content(f"⏎ adds · esc leaves · tab next{words}")
             for line in (self._what, self._words, *self._fields.values()):
@@ -87,7 +92,7 @@ class FormScreen(Overlay[bool]):
 
     def on_mount(self) -> None:
         self._show()
-        at_words = self._blank.at_words and self._begun.words
+        at_words = self._at_words and self._begun.words
         self.set_focus(self._words if at_words else self._seen[1])
 
     @property
@@ -105,7 +110,7 @@ class FormScreen(Overlay[bool]):
         tip = f'Tab: use "{clip(self._offered)}"' if self._offered else hint
         said = remark or " · ".join(filter(None, (ARROWS if moves else tip, *news(addition))))
         for line, text in (
-            (self._what, form.name_kinds(self._blank.kinds, self._number)),
+            (self._what, form.name_kinds(self._kinds, self._number)),
             (self._words, form.tell_words(addition, self._end if moves else "")),
             (self._remark, said),
         ):
@@ -122,7 +127,7 @@ class FormScreen(Overlay[bool]):
     @property
     def _offered(self) -> str:
         """What Tab takes."""
-        return form.offer(self.addition, self._blank.collection, self._field)
+        return form.offer(self.addition, self._session.collection, self._field)
 
     # What the reader does.
 
@@ -161,8 +166,8 @@ class FormScreen(Overlay[bool]):
         if self.focused is self._words:
             self._begun = form.move_end(self._begun, steps, self._end)
         else:
-            self._number = (self._number + steps) % len(self._blank.kinds)
-            chosen = self._blank.kinds[self._number]
+            self._number = (self._number + steps) % len(self._kinds)
+            chosen = self._kinds[self._number]
             self._begun = self._begun._replace(kind=chosen.kind, claim=chosen.claim)
         self._show()
 
@@ -188,7 +193,7 @@ class FormScreen(Overlay[bool]):
         """Add what is written, once it is whole; ask where its text is the source's own words."""
         addition = self.addition
         try:
-            items(addition, self._blank.collection)
+            items(addition, self._session.collection)
         except Unfinished as unfinished:
             self._said = f"{unfinished.field}: {unfinished}"
             self.set_focus(self._fields.get(unfinished.field, self._what))
@@ -198,7 +203,7 @@ class FormScreen(Overlay[bool]):
             self._asked = addition
             self._show(ASK)
             return
-        self._begun, failure = self._blank.add(addition)
+        self._begun, failure = write(self._session, addition)
         if failure:
             self._asked = self._asked and self.addition
             self._show(failure)

@@ -13,6 +13,7 @@ from textual.widget import Widget
 from tiptui.collection.live import Live
 from tiptui.record.recent import Recent
 from tiptui.search.index import leaving_nothing
+from tiptui.text.visible import plural
 from tiptui.ui.actions.keys import EVERYWHERE, key_to
 from tiptui.ui.actions.live_files import FileStatus, status_of
 from tiptui.ui.panes.cursor_pane import draw_title, style_of
@@ -20,7 +21,6 @@ from tiptui.ui.terminal.typed import write_keys
 from tiptui.ui.terminal.widths import fit
 from tiptui.view.found import Offer
 from tiptui.view.scene import Scene
-from tiptui.view.shown import cited_asks
 from tiptui.view.state import Pane
 from tiptui.view.tabs import Strip
 
@@ -155,8 +155,10 @@ class SearchLine(OneLine):
         key = self._live.taken, opened.quote_counts is None
         status = self._status.find(key, partial(status_of, self._live, opened))
         said, kind = status.words, "wrong" if status.is_wrong else "status"
-        if not status.is_wrong:
-            said = cited_asks(scene) or said
+        if not (searched or status.is_wrong) and scene.is_ready and scene.dialogue:
+            asking, cited = scene.dialogue.passages.asked
+            if asking:
+                said = f"{cited:,} of {plural(asking, 'sentence')} that ask are cited"
         remark = view.remark
         if not remark and view.searching and scene.near:
             remark = f'Tab: use "{scene.near}"'

@@ -1,4 +1,4 @@
-"""What was opened: one value with all that is derived from it."""
+"""The collection of the dialogues that were opened, and all that is derived from it."""
 
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
@@ -21,19 +21,19 @@ if TYPE_CHECKING:
     from tiptui.proof.passages import Passage
 
 _MOST_KEPT = 256
-"""Details and related rows that are kept: the next key often asks for the same."""
+"""Answers that are kept: the next key often asks for the same."""
 
 CLAIM_LISTS = ("points", "statements", "recommendations")
-"""Claims by their kinds, in the order in which those of a record are numbered."""
+"""The kinds of claims, in the order of their numbers in a record."""
 
 Subject: TypeAlias = "str | Passage"
-"""What the detail is about: something by its id, or a passage of a source."""
+"""The subject of the detail: a thing by its ref, or a passage of a source."""
 
 
 class Trouble(NamedTuple):
-    """A file that should be a record of the collection, and what keeps it from being one.
+    """A file that should be a record of the collection, and why it is none.
 
-    `beside` is the problem that it has only beside the others.
+    `beside` is a problem that it has only beside the other files.
     """
 
     file: str
@@ -61,11 +61,11 @@ class Related(NamedTuple):
 
 
 class Collection:
-    """The dialogues that were opened, with all that is derived from them: found once, when asked.
+    """The dialogues that were opened, with all that is derived from them, once, at first access.
 
-    When a file changes, another takes its place. What is one in some records has one row, and the
-    ref that it has in the first of them. Of a record that was opened by itself, and not in a
-    folder, the dialogue is the `single` one: there is no list of dialogues.
+    A change of a file makes another collection. Things that are one in several records have one
+    row, under their ref in the first of them. The dialogue of a record that was opened by itself,
+    not in a folder, is the `single` one; then there is no list of dialogues.
     """
 
     def __init__(
@@ -84,7 +84,7 @@ class Collection:
 
     @property
     def unread(self) -> str:
-        """What to say of records that can't be read; empty where all can."""
+        """The remark on records that can't be read, if there are any."""
         if not (bad := len(self.troubles)):
             return ""
         total = plural(bad + len(self.dialogues), "record")
@@ -93,14 +93,14 @@ class Collection:
     # Refs.
 
     def place(self, ref: str) -> tuple[Dialogue, str]:
-        """Return the dialogue that a ref is of, and the id there. Raise KeyError for none."""
+        """Return the dialogue of a ref, and the id there. Raise KeyError for none."""
         event, mark, id = ref.partition("#")  # an addressee may have another in its words
         if self.single and event != self.single.id:
             return self.single, ref  # as people write the ids of a single record
         return self.dialogues[self._numbers[event]], id if mark else event
 
     def shown(self, ref: str) -> str:
-        """Return a ref as people read it: of a single record without its event."""
+        """Return a ref for people: of a single record without its event."""
         return ref.removeprefix(self.single.prefix) if self.single else ref
 
     def __getitem__(self, ref: str) -> Thing:
@@ -116,13 +116,13 @@ class Collection:
             return None
 
     def trouble(self, subject: Subject) -> Trouble | None:
-        """Return what keeps a file from being a record, by the ref of its row."""
+        """Return the trouble of a file by the ref of its row."""
         return self._troubles.get(subject)
 
-    # What is one in some dialogues.
+    # Things that are one in several dialogues.
 
     def same(self, ref: str) -> Sequence[Thing]:
-        """Return what is one with something, of each dialogue that has it; none for no ref."""
+        """Return a thing in each dialogue that has it; nothing for no ref."""
         return self._same.find(ref, lambda: list(self._find_same(ref)))
 
     def _find_same(self, ref: str) -> Iterator[Thing]:
@@ -141,15 +141,15 @@ class Collection:
 
     @cached_property
     def _asked_in_words(self) -> Mapping[str, Sequence[Addressee]]:
-        """Each addressee in words, as it is in each dialogue, by its id there."""
+        """The addressees in words of all dialogues, by id."""
         found: defaultdict[str, list[Addressee]] = defaultdict(list)
         for addressee in chain.from_iterable(each.addressees for each in self.dialogues):
             found[addressee.id].append(addressee)
         return found
 
     def row_ref(self, ref: str) -> str:
-        """Return the ref of the row that something has: that of the first it is one with."""
-        # Each record that has it may ask: not all of them are listed each time.
+        """Return the ref of the row of a thing: its ref in the first dialogue that has it."""
+        # Callers ask for each dialogue: not all are listed each time.
         return next((thing.ref for thing in self._find_same(ref)), ref)
 
     def joined(self, section: SharedSection) -> Joined:
@@ -165,10 +165,10 @@ class Collection:
             return [range(len(self.single.record.speakers))]
         return [list(of.values()) for of in self.joined("speakers").of]
 
-    # What belongs to what.
+    # Rows.
 
     def related(self, ref: str) -> Related:
-        """Return the rows that belong to something; to a dialogue all that are in it."""
+        """Return the rows that belong to a thing; to a dialogue, all of its own."""
         return self._related.find(ref, partial(self._relate, ref))
 
     def _relate(self, ref: str) -> Related:
@@ -181,7 +181,7 @@ class Collection:
             number, before = self._numbers[thing.dialogue.id], 0
             if not self.single:
                 rows["dialogues"].add(number)
-            # Not each as a thing: somebody may have said tens of thousands.
+            # Not as things: somebody may have said tens of thousands.
             own = thing.claim_numbers if thing.section else ()
             for kind in CLAIM_LISTS:
                 first, end = self.first_rows[kind][number : number + 2]
@@ -196,7 +196,7 @@ class Collection:
         return Related({kind: sorted(of) for kind, of in rows.items()}, frozenset(others))
 
     def _neighbours(self, thing: Thing) -> Iterator[Thing]:
-        """Yield what belongs to a thing in its dialogue, but for the claims of what is no claim."""
+        """Yield the things beside one in its dialogue, but for its `claim_numbers`."""
         if thing.kind == "response":
             yield thing.claim
         elif thing.kind in CLAIM_KINDS:
@@ -213,7 +213,7 @@ class Collection:
 
     @cached_property
     def first_rows(self) -> Mapping[str, Sequence[int]]:
-        """The rows of the first claim of each kind of each dialogue, and after all."""
+        """For each kind, the row of the first claim of each dialogue, and the end."""
         records = [dialogue.record for dialogue in self.dialogues]
         counts = (
             (len(each.event.points) for each in records),
@@ -234,7 +234,7 @@ class Collection:
         return self.first_rows[f"{thing.kind}s"][number] + thing.number
 
     def claim(self, kind: str, row: int) -> Thing:
-        """Return the claim of a kind that has a row."""
+        """Return the claim of a kind in a row."""
         firsts = self.first_rows[kind]
         of = bisect_right(firsts, row) - 1
         dialogue = self.dialogues[of]
@@ -242,7 +242,7 @@ class Collection:
 
     @cached_property
     def stop_counts(self) -> Mapping[str, Sequence[int]]:
-        """How many stops the claim of each row of each kind has: itself, and its evidence."""
+        """For each kind, the number of stops of each claim: itself and its evidence."""
         counts: dict[str, list[int]] = {kind: [] for kind in CLAIM_LISTS}
         for record in (dialogue.record for dialogue in self.dialogues):
             said = chain.from_iterable(speaker.statements for speaker in record.speakers)
@@ -259,7 +259,7 @@ class Collection:
 
     @property
     def quote_counts(self) -> Counter[str] | None:
-        """How many quotations have which status; None until all are checked."""
+        """The number of quotations of each status; None until all are checked."""
         if self._quote_counts is None:
             counts = [dialogue.quote_counts for dialogue in self.dialogues]
             if None not in counts:
@@ -267,35 +267,35 @@ class Collection:
         return self._quote_counts
 
     def check(self, progress: Progress = quiet) -> None:
-        """Find all quotations in their sources now, and count them."""
+        """Find all quotations in their sources."""
         for number, dialogue in enumerate(self.dialogues):
             progress(number / len(self.dialogues))
             dialogue.check()
 
     def wrong_quotations(self) -> Counter[tuple[str, Evidence]]:
-        """Return the quotations whose source has not got them there, with the ids of events."""
+        """Return the quotations that are not in their sources, with the ids of events."""
         wrong = ((each.id, each.wrong.items()) for each in self.dialogues)
         return Counter({(id, evidence): count for id, of in wrong for evidence, count in of})
 
 
-# Where a cursor can stop in what is told of something.
+# The stops of the cursor in the detail.
 
 
 MORE = "more"
-"""The field of the stop that leads to all of a subject of which a query finds a part."""
+"""The field of the stop that leads to all of a subject, where a query finds a part."""
 
 AGAIN = "again"
 """The field of a claim that asks the same as another."""
 
 
 class Stop(NamedTuple):
-    """A claim by its ref, a piece of its evidence, or something that is followed by a field."""
+    """A claim by its ref, a piece of its evidence, or a thing to be followed by a field."""
 
     claim: str
     evidence: Evidence | None = None
     field: str = ""
     number: int = 0
-    """That of the piece of evidence among those of the claim, from 1."""
+    """The number of the piece of evidence in its claim, from 1."""
 
     @property
     def ref(self) -> str:
@@ -305,15 +305,16 @@ class Stop(NamedTuple):
         return f"{self.field}:{self.claim}" if self.field else self.claim
 
 
-Beside: TypeAlias = tuple[str, Sequence[Thing], str]
-"""What some things are to a claim, they, and the field by which they are followed."""
+Beside: TypeAlias = tuple[str, Sequence[str], str]
+"""The label of things beside a claim, their refs, and the field by which they are followed."""
 
 
 class Stops(Sequence[Stop]):
-    """The stops of some claims, by their kinds and rows, and of responses, made when asked for.
+    """The stops in the detail, each made at access: claims, their evidence, and things beside them.
 
-    After the `told` first of the `size` things, whose evidence are stops too, stand those beside,
-    below `labels`. Where there is `more` of a subject than is told, the first of these leads there.
+    Claims are given by kinds and rows, followed by `others` such as responses: together `told`. The
+    rest of the `size` things stand beside them, below `labels`. If a subject has `more` than is
+    told, the first of these leads there. `starts` are the numbers of the first stops of all things.
     """
 
     def __init__(
@@ -328,17 +329,17 @@ class Stops(Sequence[Stop]):
         self._collection, self.rows, self._others, self.more = collection, rows, others, more
         self.told = len(rows) + len(others)
         self.labels, self._tail = dict[int, str](), [Stop(subject, None, MORE)] if more else []
-        for label, things, field in (each for each in beside if each[1]):
-            self.labels[self.told + len(self._tail)] = label
-            self._tail += [Stop(thing.ref, None, field) for thing in things]
-        self._beside = {stop.ref: number for number, stop in enumerate(self._tail)}
+        for label, refs, field in beside:
+            if refs:
+                self.labels[self.told + len(self._tail)] = label
+                self._tail += [Stop(ref, None, field) for ref in refs]
         self.size = self.told + len(self._tail)
         counts = [collection.stop_counts[kind][row] for kind, row in rows]
         counts += [1 + len(thing.evidence) for thing in others] + [1] * len(self._tail)
-        self._starts = list(accumulate(counts, initial=0))
+        self.starts = list(accumulate(counts, initial=0))
 
     def __len__(self) -> int:
-        return self._starts[-1]
+        return self.starts[-1]
 
     def __getitem__(self, number: int) -> Stop:  # type: ignore[override] # nobody takes a slice
         if not 0 <= number < len(self):
@@ -346,13 +347,14 @@ class Stops(Sequence[Stop]):
         position = self.claim_at(number)
         if position >= self.told:
             return self._tail[position - self.told]
-        thing, inside = self.thing(position), number - self.first_of(position)
+        thing, inside = self.thing(position), number - self.starts[position]
         return Stop(thing.ref, thing.evidence[inside - 1] if inside else None, "", inside)
 
     def find(self, ref: str) -> int | None:
-        """Return the number of the stop that has a ref; None where none has."""
-        if ref in self._beside:
-            return self.first_of(self.told + self._beside[ref])
+        """Return the number of the stop with a ref; None for none."""
+        for place, stop in enumerate(self._tail, self.told):
+            if stop.ref == ref:
+                return self.starts[place]
         claim, _, number = ref.partition("@")
         thing = self._collection.get(claim)
         if thing in self._others:
@@ -364,11 +366,10 @@ class Stops(Sequence[Stop]):
             position = self.rows.index(row)
         else:
             return None
-        found = self.first_of(position) + int(number or 0)
-        return found if found < self.first_of(position + 1) else None
+        found = self.starts[position] + int(number or 0)
+        return found if found < self.starts[position + 1] else None
 
     def thing(self, position: int) -> Thing:
-        """Return the thing at a position, from 0."""
         if position < len(self.rows):
             return self._collection.claim(*self.rows[position])
         if position < self.told:
@@ -379,10 +380,6 @@ class Stops(Sequence[Stop]):
         """Return the stop of a number, the last for one that is too high, None without any."""
         return self[min(number, len(self) - 1)] if len(self) else None
 
-    def first_of(self, position: int) -> int:
-        """Return the number of a claim's first stop, by its position, from 0."""
-        return self._starts[position]
-
     def claim_at(self, number: int) -> int:
-        """Return the position of the claim that a stop is at."""
-        return bisect_right(self._starts, number) - 1
+        """Return the position of the thing at a stop."""
+        return bisect_right(self.starts, number) - 1

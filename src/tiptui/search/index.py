@@ -9,8 +9,9 @@ from itertools import chain, compress, pairwise
 from operator import itemgetter
 from typing import Any, cast
 
-from tiptui.collection.opened import AGAIN, Collection, Related, Stop, Stops, Subject
-from tiptui.collection.thing import CLAIM_KINDS, Claim, Person
+from tiptui.collection.opened import AGAIN, Beside, Collection, Related, Stop, Stops, Subject
+from tiptui.collection.thing import CLAIM_KINDS, Claim, Person, Thing
+from tiptui.entries.facts import facts_of
 from tiptui.files.bookmarks import NO_BOOKMARKS, Bookmarks
 from tiptui.record.recent import Recent
 from tiptui.search.counts import Crossing, CrossingOrder, FieldCounts, Fields
@@ -167,8 +168,9 @@ class Index:
         collection = self.collection
         if not isinstance(subject, str):
             return Stops(collection, others=[collection[name] for name in subject.claims])
-        thing, beside = collection.get(subject), self.same.beside(subject)
+        thing = collection.get(subject)
         kind = thing.kind if thing else ""
+        beside = self._beside(thing) if thing and kind in (*CLAIM_KINDS, "speaker") else ()
         if thing and kind in CLAIM_KINDS:
             row = f"{kind}s", collection.row(thing)
             return Stops(collection, [row], thing.responses, beside)
@@ -185,6 +187,22 @@ class Index:
         told = [each for each in given if flags[collection.row(each.claim)]]
         more = sum(len(whole.of[each]) for each in CLAIMS) + len(given) - len(rows) - len(told)
         return Stops(collection, rows, told, beside, more, subject)
+
+    def _beside(self, thing: Thing) -> Iterator[Beside]:
+        """Yield the things that a claim or a speaker leads to."""
+        facts = facts_of(thing)
+        bodies = [*facts.of("organizations"), *facts.of("organization")]
+        for response in thing.responses:
+            bodies += facts_of(response).of("by")
+        for label, named, field in (
+            ("Speakers", facts.of("by"), "by"),
+            ("Organizations", bodies, "org"),
+            ("Asks", facts.of("to"), "to"),
+            ("Themes", facts.of("themes"), "theme"),
+        ):
+            yield label, [*dict.fromkeys(fact.ref for fact in named if fact.ref)], field
+        if thing.is_recommendation:
+            yield from self.same.beside(thing.ref)
 
     def claims_found(self, hits: Hits, related: Related) -> list[tuple[RowKind, int]]:
         """Return the claims found, best first, then dialogue by dialogue."""

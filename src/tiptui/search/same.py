@@ -12,7 +12,7 @@ from math import ceil
 from sys import maxsize
 
 from tiptui.collection.opened import AGAIN, Beside, Collection
-from tiptui.collection.thing import CLAIM_KINDS, Thing
+from tiptui.collection.thing import Thing
 from tiptui.record.recent import Recent
 from tiptui.search.rows import STEP
 from tiptui.text.near_words import folded_words, likeness
@@ -134,25 +134,15 @@ class Same:
         return shown, len(near)
 
     def beside(self, ref: str) -> Iterator[Beside]:
-        """Yield the things that a claim or a speaker leads to; nothing for other refs."""
-        thing = self._collection.get(ref)
-        if thing is None or thing.kind not in (*CLAIM_KINDS, "speaker"):
-            return
-        bodies = (each.organization for each in (thing, *thing.makers, *thing.responses))
-        yield "Speakers", thing.makers, "by"
-        yield "Organizations", [*dict.fromkeys(filter(None, bodies))], "org"
-        yield "Asks", thing.addressees, "to"
-        yield "Themes", thing.themes, "theme"
-        if not thing.is_recommendation:
-            return
-        joined, count = self.chain(ref)
-        yield "Asked again", joined if count > 1 else (), AGAIN
+        """Yield the recommendations that ask the same as one: linked, and a few in alike words."""
+        linked, count = self.chain(ref)
+        yield "Asked again", [each.ref for each in linked] if count > 1 else (), AGAIN
         found, one_of_each = self.alike(ref), len(self._collection.dialogues) > 1
         for how in (Alike.EQUAL, Alike.NEARLY):
             things = self._things(row for row in found if found[row] is how)
-            first: dict[object, Thing] = {}
+            first: dict[object, str] = {}
             for each in things:
-                first.setdefault(each.dialogue if one_of_each else each, each)
+                first.setdefault(each.dialogue if one_of_each else each, each.ref)
             numbers = ", ".join([f"{len(things):,}", *self._in_dialogues(things)])
             label = f"{how.in_words.capitalize()} · {numbers}"
             yield label, [*islice(first.values(), MOST_TOLD)], AGAIN

@@ -163,7 +163,7 @@ class Scene:
             return None
         kind, row = self.stops.rows[0]
         is_hit = BY_TEXT[self.found.hits.of[kind].flags[row]]
-        numbers = range(self.stops.first_of(1)) if is_hit else ()
+        numbers = range(self.stops.starts[1]) if is_hit else ()
         return next((number for number in numbers if self.has_word(self.stops[number])), None)
 
     def has_word(self, stop: Stop) -> bool:

@@ -186,7 +186,7 @@ class Detail:
         if section <= self._stops.told:
             entry = self._entry(section - 1)
             heading = self._heading(entry)
-            blocks = [*self._claim(entry, self._stops.first_of(section - 1))]
+            blocks = [*self._claim(entry, self._stops.starts[section - 1])]
             if heading and (section == 1 or self._heading(self._entry(section - 2)) != heading):
                 blocks.insert(0, Block(mark_up(heading, style="label")))
         elif section <= self._stops.size:
@@ -255,7 +255,7 @@ class Detail:
 
         In a wording the words that differ from the claim's own are marked.
         """
-        stop = self._stops.first_of(position)
+        stop = self._stops.starts[position]
         if (field := self._stops[stop].field) == MORE:
             whose = f"{self._same[0].title}'s" if self._same else "these"
             yield Block(mark_up(f"{self._stops.more:,} more of {whose}"), stop)

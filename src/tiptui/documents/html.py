@@ -115,7 +115,7 @@ def paragraphs(root: LexborNode | None, left_out: Collection[int] = ()) -> Itera
         return
     _print_numbers(root)
     text = "".join(_texts(root, left_out))
-    text = _PRE.sub(lambda pre: f"{_BLOCK}{_typed(pre[1])}{_BLOCK}", text)
+    text = _PRE.sub(lambda pre: f"{_BLOCK}{_mark_lines(pre[1])}{_BLOCK}", text)
     text = _ITEM.sub(lambda item: f"{item[1]} " if item[3] else item[2], text)
     for number, part in enumerate(_ROW.split(text)):
         # The first is the text before the cells of a row.
@@ -129,7 +129,7 @@ def _parts(text: str) -> Iterator[str]:
         yield from parts.spoken_lines([line.replace("\0", "") for line in lines])
 
 
-def _typed(text: str) -> str:
+def _mark_lines(text: str) -> str:
     """Return a `pre` with signs between its paragraphs: its lines, or whole blocks if wrapped."""
     found = list[str]()
     for block in _BLANK_LINE.split(text.replace(_BREAK, "\n")):

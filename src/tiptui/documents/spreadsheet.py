@@ -99,7 +99,7 @@ def _read(sheet: Any) -> _Cells:
     found: _Cells = {}
     left = LARGEST
     for number, cells in enumerate(sheet.iter_rows(), 1):
-        shown = {column: _shown(cell) for column, cell in enumerate(cells, 1)}
+        shown = {column: _cell_text(cell) for column, cell in enumerate(cells, 1)}
         if row := {column: words for column, words in shown.items() if words}:
             found[number] = row
             left -= sum(map(len, row.values()))
@@ -108,7 +108,7 @@ def _read(sheet: Any) -> _Cells:
     return found
 
 
-def _shown(cell: Any) -> str:
+def _cell_text(cell: Any) -> str:
     """Return a cell as Excel shows it. Raise NoDocument for an error."""
     value = cell.value
     if value is None:

@@ -48,7 +48,7 @@ _MOST_STYLES = 20  # each based on the next
 def read_word(data: bytes) -> Document:
     try:
         archive = parts.open_archive(data)
-        main = next(_related(archive, "", "/officeDocument"))
+        main = next(_part_names(archive, "", "/officeDocument"))
         lists = _Lists(_parts(archive, main, "/numbering"), _parts(archive, main, "/styles"))
         bodies = [*_read(archive, main).iter(_qn("w:body"))]
         for notes in _parts(archive, main, "/footnotes", "/endnotes"):
@@ -67,10 +67,10 @@ def _read(archive: ZipFile, name: str) -> Any:
 
 
 def _parts(archive: ZipFile, part: str, *kinds: str) -> Iterator[Any]:
-    return (_read(archive, name) for name in _related(archive, part, *kinds))
+    return (_read(archive, name) for name in _part_names(archive, part, *kinds))
 
 
-def _related(archive: ZipFile, part: str, *kinds: str) -> Iterator[str]:
+def _part_names(archive: ZipFile, part: str, *kinds: str) -> Iterator[str]:
     """Yield the names of the parts to which a part has a relation of one of some kinds."""
     names = {*archive.namelist()}
     folder, name = posixpath.split(part)

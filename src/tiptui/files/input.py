@@ -192,10 +192,10 @@ def find_files(names: Iterable[str]) -> FoundFiles:
         if not is_folder(name):
             files[name] = None
             continue
-        said = len(remarks)
+        before = len(remarks)
         below = sorted(_below(name, folders, remarks))
         files.update(dict.fromkeys(below))
-        if not below and len(remarks) == said:
+        if not below and len(remarks) == before:
             one = visible(os.path.join(name, "minutes.yaml"))  # noqa: PTH118
             remarks.append(
                 f"{visible(name)}: a folder without any *.yaml or *.yml file; "

@@ -84,7 +84,14 @@ def read_delimited(data: bytes, progress: Progress = quiet) -> Table:
         sample = list(islice(_lines(BytesIO(data), encoding), _SAMPLE))
         declared = _DECLARED.fullmatch(sample[0]) if sample else None
         delimiter = declared[1] if declared else _delimiter(sample)
-        for style in _likely_styles(data, delimiter):
+        plain = data.replace(b"\0", b"")  # UTF-16 is as good here
+        styles = [_DOUBLED]
+        if b'\\"' in plain:
+            styles.append(_ESCAPED)
+        # Between tabs quotation marks may be words; if one never closes, their number is odd.
+        if delimiter == "\t" and plain.count(b'"') % 2 == 0:
+            styles.append(_BARE)
+        for style in styles:
             try:
                 dialect = {"delimiter": delimiter, **style}
                 return _read(data, encoding, dialect, bool(declared), progress)
@@ -131,17 +138,6 @@ def _delimiter(sample: list[str]) -> str:
     return rare if fit(rare)[0] == 1 else found
 
 
-def _likely_styles(data: bytes, delimiter: str) -> Iterator[_Style]:
-    """Yield the styles of quotation marks to try, one after the other."""
-    data = data.replace(b"\0", b"")  # UTF-16 is as good here
-    yield _DOUBLED
-    if b'\\"' in data:
-        yield _ESCAPED
-    # Between tabs quotation marks may be words, unless one never closes: their number is odd then.
-    if delimiter == "\t" and data.count(b'"') % 2 == 0:
-        yield _BARE
-
-
 def _read(data: bytes, encoding: str, dialect: _Style, declared: bool, progress: Progress) -> Table:
     stream = BytesIO(data)
     reader = csv.reader(_lines(stream, encoding), strict=True, **dialect)
@@ -168,15 +164,13 @@ def _read(data: bytes, encoding: str, dialect: _Style, declared: bool, progress:
                 numbers.append(number)
                 starts.append(start)
     except csv.Error as error:
-        raise NoDocument(f"line {line}: {_why(error, reader.line_num > line)}") from None
+        if "limit" in str(error):
+            why = f"more than {_LONGEST_CELL:,} letters in a cell: a quote that never closes?"
+        elif reader.line_num > line or "end of data" in str(error):
+            why = "a quote that never closes"
+        else:
+            why = "words behind a closing quote"
+        raise NoDocument(f"line {line}: {why}") from None
     if not header:
         raise NoDocument("it is empty")
     return Table(header, header_line, rows, numbers, starts)
-
-
-def _why(error: csv.Error, goes_on: bool) -> str:
-    """Return the reason of an error in a row, which may go on over lines."""
-    if "limit" in str(error):
-        return f"more than {_LONGEST_CELL:,} letters in a cell: a quote that never closes?"
-    closes = not goes_on and "end of data" not in str(error)
-    return "words behind a closing quote" if closes else "a quote that never closes"

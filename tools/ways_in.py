@@ -28,7 +28,7 @@ from tiptui.documents.pdf import read_pdf
 from tiptui.documents.spreadsheet import read_spreadsheet
 from tiptui.documents.table import read_delimited
 from tiptui.documents.word import read_word
-from tiptui.drafting.columns import Rows, TableOptions, complete
+from tiptui.drafting.columns import TableOptions, TableRows, complete
 from tiptui.drafting.draft import SourceDocument, Wanted, draft
 from tiptui.drafting.table_records import TableRecords
 from tiptui.files.config import parse_config
@@ -668,7 +668,7 @@ def tabled(text: Callable[[int], str], size: int) -> Work:
             table = read_delimited(data)
         except NoDocument:
             return
-        meant = Rows(table, complete(TableOptions(split=(("themes", ";"),)), table, "t"))
+        meant = TableRows(table, complete(TableOptions(split=(("themes", ";"),)), table, "t"))
         records = TableRecords(meant, "t")
         for group in records.groups:
             records.write(group)

@@ -11,7 +11,16 @@ from tiptui.cli.parsers import Parser, one_of
 from tiptui.cli.progress import progress_line
 from tiptui.documents.document import NoDocument, Unclear, as_text, one_line
 from tiptui.documents.table import Table, read_table
-from tiptui.drafting.columns import KEYS, MEANT, REPEATED, SET, SPLIT, Rows, TableOptions, complete
+from tiptui.drafting.columns import (
+    KEYS,
+    MEANT,
+    REPEATED,
+    SET,
+    SPLIT,
+    TableOptions,
+    TableRows,
+    complete,
+)
 from tiptui.drafting.draft import SourceDocument, Wanted, draft, read_source_document, template
 from tiptui.drafting.table_records import TableRecords
 from tiptui.files.input import STDIN, TABLES, NoInput, is_named_as_record, is_same_file
@@ -184,7 +193,7 @@ def _records(file: str, given: TableOptions, table: Table, progress: Progress) -
     """Return the records that a table makes. Raise NoDocument, Unclear."""
     title = one_line(os.path.basename(file))  # noqa: PTH119 (a Path refuses names that a file can have)
     name = os.path.splitext(title)[0] or "table"  # noqa: PTH122
-    rows = Rows(table, complete(given, table, name))
+    rows = TableRows(table, complete(given, table, name))
     records = TableRecords(rows, title or "table", progress)
     if not records.groups:
         raise NoDocument(f"no recommendation: {records.sum_line()}")
@@ -198,7 +207,7 @@ def _files(records: TableRecords, progress: Progress) -> Iterator[tuple[str, str
         yield f"{group.id}.yaml", record
 
 
-def _columns(file: str, rows: Rows) -> Iterator[str]:
+def _columns(file: str, rows: TableRows) -> Iterator[str]:
     """Yield the columns of a table, and what they are used for."""
     table, uses = rows.table, defaultdict[str, list[str]](list)
     yield f"{visible(file)}: {plural(len(table.rows), 'row')}, {len(table.header)} columns"

@@ -1,6 +1,6 @@
-"""What the columns of a table mean: as it is told, or guessed; and what its rows say by them.
+"""The columns of a table, as options name them or guessed, and the values of its rows.
 
-The names of columns, and the words for statuses, are those of `tables.txt`.
+`tables.txt` has the known names of columns and the words for statuses.
 """
 
 import datetime
@@ -22,7 +22,7 @@ from tiptui.text.near_words import nearest
 from tiptui.text.rules import sections
 from tiptui.text.visible import clip, few, visible
 
-Cells = tuple[str, ...]
+Cells = tuple[str, ...]  # of a row
 _ANY = "*"
 _CAMEL = re.compile("(?<=[a-z])(?=[A-Z])")
 _PUNCTUATION = re.compile(r"[\W_]+")
@@ -32,24 +32,24 @@ _ISO = re.compile(r"([0-9]{4}(?:-[0-9]{2}){0,2})(?:[T ][0-9:.]+(?:Z|[+-][0-9:]+)
 _YEAR_LAST = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
 _SERIAL = re.compile(r"([2-7][0-9]{4})(?:\.[0-9]+)?")
 _MONTH = re.compile(r"([^\W\d]+)[\s.,-]+(?:(?:of|de|del) )?([0-9]{4})")
-_LONGEST_DAY = 40  # letters: most cells are no day, and all are asked
+_LONGEST_DAY = 40  # letters: every cell is tried, and most are no day
 _EPOCH = datetime.date(1899, 12, 30)
 
 
 def bare(cell: str) -> str:
-    """Return the words of a cell without the bullet that lists have before each."""
+    """Return the words of a cell without the bullets of a list."""
     return _BULLET.sub("", one_line(cell))
 
 
 def _plain(words: str) -> str:
-    """Return words as headers and values are compared: without case, accents, signs, plural s."""
+    """Return words to compare headers and values by: without case, accents, signs, plural s."""
     found = _PUNCTUATION.sub(" ", fold(_CAMEL.sub(" ", words).replace("-", " "))).strip()
     for plural, singular in _PLURALS:
         found = plural.sub(singular, found)
     return found
 
 
-# The words that are known, plain: of columns by their keys, and of each status.
+# Known words, plain: the names of columns by key, the words for each status.
 _KNOWN = {
     title: tuple(_plain(words) for line in lines for words in line.split(";"))
     for title, lines in sections(Path(__file__).with_name("tables.txt")).items()
@@ -58,7 +58,7 @@ _STATUSES = {words: status for status in STATUSES for words in (_plain(status), 
 
 
 def read_date(words: str, month_first: bool | None) -> str:
-    """Return the ISO date that words are. Raise NoDocument, Unclear where an option tells."""
+    """Return words as an ISO date. Raise NoDocument, or Unclear if an option can help."""
     date = ""
     if found := _ISO.fullmatch(words):
         date = found[1]
@@ -84,10 +84,10 @@ def read_date(words: str, month_first: bool | None) -> str:
 KEYS = tuple(title for title in _KNOWN if title not in STATUSES)
 
 SPLIT = ("by", "to", "themes")
-REPEATED = (*SPLIT, "status", "note", "response")  # which more than one column may give
-SET = tuple(key for key in KEYS if key not in ("text", "response"))  # which all rows may share
-EVENT = ("event", "place", "series")  # of what a record has once: its rows should agree
-# Keys whose values can be meant otherwise; words that are quoted stay as they are.
+REPEATED = (*SPLIT, "status", "note", "response")  # several columns may give these
+SET = tuple(key for key in KEYS if key not in ("text", "response"))  # all rows may share these
+EVENT = ("event", "place", "series")  # a record has these once: its rows should agree
+# `--values` may replace the values of these; quoted words stay as they are.
 MEANT = (*SPLIT, "status", "response", "date", *EVENT)
 _GUESSED_LAST = ("place", "response", "note", "url")
 _LONG = ("text", "by", "themes", "to", "note", "response", "url")
@@ -105,7 +105,7 @@ _EXAMPLES = {
 
 
 class TableOptions(NamedTuple):
-    """How a table is meant, as options say it: what is empty is guessed."""
+    """The options for reading a table; without `map`, columns are guessed."""
 
     map: Sequence[tuple[str, str]] = ()
     set: Sequence[tuple[str, str]] = ()
@@ -117,7 +117,7 @@ class TableOptions(NamedTuple):
     encoding: str = ""
 
     def as_words(self) -> str:
-        """Return options as they are typed, to be changed and kept in a script."""
+        """Return the options as they are typed, to change or keep in a script."""
         words = [("--map", f"{key}={column}") for key, column in self.map]
         words += [("--set", f"{key}={value}") for key, value in self.set]
         words += [("--group", column) for column in self.groups]
@@ -130,10 +130,7 @@ class TableOptions(NamedTuple):
 
 
 def complete(options: TableOptions, table: Table, name: str) -> TableOptions:
-    """Return the options with what they leave open guessed; `name` is the table's.
-
-    Raise NoDocument, Unclear.
-    """
+    """Return the options with guesses for those not given. Raise NoDocument, Unclear."""
     if not options.map:
         _refuse_data(table)
         options = _Guess(table, options).options()
@@ -152,8 +149,8 @@ def complete(options: TableOptions, table: Table, name: str) -> TableOptions:
     return options
 
 
-def _refuse_unclear(column: str, table: Table, option: str = "") -> None:
-    """Raise Unclear where no column, or more than one, is called as an option says."""
+def _refuse_unclear(column: str, table: Table, option: str) -> None:
+    """Raise Unclear unless exactly one column has the name that an option gives."""
     count = table.header.count(column)
     if count == 1:
         return
@@ -168,16 +165,16 @@ def _refuse_unclear(column: str, table: Table, option: str = "") -> None:
 
 
 def _refuse_data(table: Table) -> None:
-    """Raise NoDocument where the header has data, and no name of a column that is known."""
-    every = {name for key in KEYS for name in _KNOWN[key]}
+    """Raise NoDocument if the header has data and no known name of a column."""
+    known = {name for key in KEYS for name in _KNOWN[key]}
     data = (name for name in table.header if len(name) > _LONGEST_NAME or _is_day(name))
-    if every.isdisjoint(map(_plain, table.header)) and (first := next(data, "")):
+    if known.isdisjoint(map(_plain, table.header)) and (first := next(data, "")):
         where = f"{table.place} {table.header_line}"
         raise NoDocument(f'{where}: no header: "{clip(first)}" is no name of a column')
 
 
 class _Guess:
-    """What columns are, by their headers, then by what stands in the first rows."""
+    """A guess of the columns: by their headers, then by the cells of the first rows."""
 
     def __init__(self, table: Table, given: TableOptions) -> None:
         self._table, self._given = table, given
@@ -193,56 +190,57 @@ class _Guess:
         self._by_headers(key for key in KEYS if key not in _GUESSED_LAST)
         self._by_cells()
         self._by_headers(_GUESSED_LAST)
-        # `response 2012`, `response 2016`: what answers and a year.
+        # `response 2012`, `response 2016`
         for column, name in [*self._free.items()]:
             words = re.sub(r"\b(?:19|20)\d\d\b", "", name).strip()
             if words != name and words in _KNOWN["response"]:
-                self._take("response", column)
+                self._assign("response", column)
         given, said = self._given, dict(self._given.split)
         return given._replace(
             map=[(key, column) for key in KEYS for column in self._map[key]],
             groups=given.groups or self._groups(),
-            split=[*given.split, *(each for each in self._splits() if each[0] not in said)],
+            split=[*given.split, *(split for split in self._splits() if split[0] not in said)],
         )
 
-    def _take(self, key: str, column: str) -> None:
+    def _assign(self, key: str, column: str) -> None:
         self._map[key].append(column)
         del self._free[column]
 
     def _by_headers(self, keys: Iterable[str]) -> None:
         for key in keys:
             names = _KNOWN[key]
-            # A story is no event's name.
-            most = float("inf") if key in _LONG else _LONGEST_NAME
-            here = [c for c, name in self._free.items() if name in names and self._long(c) <= most]
+            # The name of an event is short: a story is none.
+            here = {column: name for column, name in self._free.items() if name in names}
+            if key not in _LONG:
+                here = {c: name for c, name in here.items() if self._length(c) <= _LONGEST_NAME}
             if here and not self._map[key]:
-                self._take(key, min(here, key=lambda column: names.index(self._free[column])))
+                self._assign(key, min(here, key=lambda column: names.index(here[column])))
 
-    def _long(self, column: str) -> float:
-        """Return how long the cells of a column are, on the average."""
+    def _length(self, column: str) -> float:
+        """Return the average length of the cells of a column."""
         cells = self._cells[column]
         return sum(map(len, cells)) / max(1, len(cells))
 
     def _by_cells(self) -> None:
-        """Take what is missing yet: a column of statuses, of dates, of long texts."""
+        """Assign keys that have no column yet: the status, the date, the text."""
         answers = _KNOWN["response"]
         for key, fits, least in (
             ("status", lambda words: _plain(words) in _STATUSES, 0.6),
             ("date", _is_day, 0.8),
         ):
-            # What answers may be a status.
+            # A column of responses may have statuses: it comes last.
             for column in sorted(self._free, key=lambda column: self._free[column] not in answers):
                 cells = self._cells[column]
                 alike = key != "status" or len({*cells}) <= _MOST_STATUSES
                 missing = not self._map[key] and key not in dict(self._given.set)
                 if missing and cells and alike and sum(map(fits, cells)) >= least * len(cells):
-                    self._take(key, column)
-        longest = max(self._free, key=self._long, default="")
-        if longest and not self._map["text"] and self._long(longest) >= _LONG_TEXT:
-            self._take("text", longest)
+                    self._assign(key, column)
+        longest = max(self._free, key=self._length, default="")
+        if longest and not self._map["text"] and self._length(longest) >= _LONG_TEXT:
+            self._assign("text", longest)
 
     def _splits(self) -> Iterator[tuple[str, str]]:
-        """Yield signs that part names in a cell; never `and` or a comma, which names have too."""
+        """Yield signs that part names in a cell; never `and` or a comma: names have them too."""
         for key in SPLIT:
             places = [self._table.header.index(column) for column in self._map[key]]
             rows = self._table.rows[:_SAMPLE]
@@ -253,7 +251,7 @@ class _Guess:
                     break
 
     def _groups(self) -> list[str]:
-        """Return columns that tell events apart: what they are called, or whom and when."""
+        """Return columns that tell events apart: the name, or the addressee and the date."""
         when, rows = self._map["date"], self._table.rows
         years = all(len(cell) == 4 for column in when for cell in self._cells[column])
         for columns in ([*self._map["to"], *when], when) if when else ():
@@ -275,8 +273,18 @@ def _spell_out(sign: str) -> str:
     return sign.replace(r"\n", "\n").replace(r"\t", "\t")
 
 
-class Rows:
-    """The rows of a table, and what stands in them under each key."""
+class TableAnswer(NamedTuple):
+    """Words of a status or a response, and a text, with their columns ("" if set for all rows)."""
+
+    key: str
+    words: str
+    column: str = ""
+    text: str = ""
+    text_column: str = ""
+
+
+class TableRows:
+    """The rows of a table with their values by key."""
 
     def __init__(self, table: Table, options: TableOptions) -> None:
         self.table, self.options = table, options
@@ -287,23 +295,23 @@ class Rows:
         self._rules: defaultdict[str, dict[str, str]] = defaultdict(dict)
         for key, old, new in options.values:
             self._rules[key][old if old == _ANY else _plain(old)] = new
-        # Most cells stand in a table again and again.
+        # Most cells of a table are repeated.
         self._names_in = cache(self._read_names)
         self._date_in = cache(self._read_date)
         self.status = cache(self._read_status)
 
     def names(self, key: str, row: Cells) -> Mapping[str, str]:
-        """Return the names in a row under a key, else those for all rows: each by how it folds."""
+        """Return the names of a row under a key, else those set for all rows, by folded name."""
         found: dict[str, str] = {}
         for column in self.columns[key]:
             found.update(self._names_in(key, row[column]))
         return found or self._names_in(key, self._set.get(key, ""))
 
     def _read_names(self, key: str, cell: str) -> Mapping[str, str]:
-        """Return the names in a cell, each once; none where it has no letter and no digit."""
+        """Return the names in a cell; parts without a letter or a digit are none."""
         parts = [cell]
         for sign in (_spell_out(sign) for of, sign in self.options.split if of == key):
-            parts = [each for part in parts for each in part.split(sign)]
+            parts = [name for part in parts for name in part.split(sign)]
         once: dict[str, str] = {}
         for name in (self._mean(key, bare(part)) for part in parts):
             if any(map(str.isalnum, name)):
@@ -311,19 +319,19 @@ class Rows:
         return once
 
     def words(self, key: str, row: Cells) -> str:
-        """Return the words of a row under a key, else those given for all rows."""
+        """Return the words of a row under a key, else those set for all rows."""
         read = bare if key in EVENT else one_line
         found = [words for column in self.columns[key] if (words := read(row[column]))]
         words = " · ".join(found) or self._set.get(key, "")
         return self._mean(key, words) if key in EVENT else words
 
     def _mean(self, key: str, words: str) -> str:
-        """Return what words are meant to be, by the rules for values."""
+        """Return the words that `--values` puts in place of words."""
         rules = self._rules[key]
         return rules.get(_plain(words), rules.get(_ANY, words)) if rules and words else words
 
     def date(self, key: str, index: int) -> str:
-        """Return the date of a row. Raise NoDocument, Unclear where an option tells which."""
+        """Return the date of a row. Raise NoDocument, or Unclear if an option can help."""
         row = self.table.rows[index]
         cells = (*(row[column] for column in self.columns[key]), self._set.get(key, ""))
         try:
@@ -336,18 +344,15 @@ class Rows:
         return read_date(words, self.options.month_first) if words else ""
 
     def _read_status(self, key: str, words: str) -> str:
-        """Return the status that words mean; empty where that is not known."""
+        """Return the status that words mean, or "" if that is unknown."""
         rules, found = self._rules[key], _plain(words)
         return rules.get(found) or _STATUSES.get(found) or rules.get(_ANY, "")
 
-    def answers(self, row: Cells) -> Iterator[tuple[str, str, str, str, str]]:
-        """Yield what a row says became of it: words of a status, more words; whence both are.
+    def answers(self, row: Cells) -> Iterator[TableAnswer]:
+        """Yield the answers to the recommendation of a row.
 
-        First stands whether the status was given as a status or as a response; behind each words
-        stands the name of their column, empty for those of all rows.
-
-        As many columns of words as of statuses are pairs. Else, and where words are a status, they
-        are a response by themselves: of that status, or of the last that the row has before them.
+        As many columns of responses as of statuses are pairs. Otherwise, or if it is a status, a
+        response is an answer of its own: of that status, or of the last status of the row.
         """
         header = self.table.header
         statuses, answers = self.columns["status"], self.columns["response"]
@@ -355,18 +360,19 @@ class Rows:
         paired = dict(zip(statuses, answers, strict=True)) if len(statuses) == len(answers) else {}
         last = given = self._set.get("status", "")
         for column in statuses:
-            words = one_line(row[column])
-            text = texts.get(pair := paired.get(column, -1), "")
-            if text and (words or given) and not self.status("response", text):
+            own = one_line(row[column])
+            if not (words := own or given):
+                continue
+            last, text = words, texts.get(pair := paired.get(column, -1), "")
+            if text and not self.status("response", text):
                 texts.pop(pair)
-                yield "status", words or given, header[column], text, header[pair]
-            elif words or given:
-                yield "status", words or given, words and header[column], "", ""
-            last = words or given or last
+                yield TableAnswer("status", words, header[column], text, header[pair])
+            else:
+                yield TableAnswer("status", words, own and header[column])
         if given and not statuses and not any(texts.values()):
-            yield "status", given, "", "", ""
+            yield TableAnswer("status", given)
         for column, text in texts.items():
             if text and last and not self.status("response", text):
-                yield "status", last, header[column], text, header[column]
+                yield TableAnswer("status", last, header[column], text, header[column])
             elif text:
-                yield "response", text, header[column], "", ""
+                yield TableAnswer("response", text, header[column])

@@ -1,4 +1,4 @@
-"""The record that `new` writes: of a document what this certainly says, else one to fill in."""
+"""The record that `new` writes: a draft from a document, or a template to fill in."""
 
 import os
 import re
@@ -24,11 +24,11 @@ from tiptui.record.writing import DRAFT, scalar, sections
 from tiptui.text.visible import clip, few, plural, visible
 from tiptui.text.words import sentences
 
-_TEMPLATE = Path(__file__).with_name("template.yaml")  # in which every key is explained
-# What is put in its place: the ids of event and speaker, the event's name and date.
+_TEMPLATE = Path(__file__).with_name("template.yaml")  # explains every key
+# To be replaced: the ids of event and speaker, the event's name and date.
 _FILLED_IN = re.compile(f'(?<=id: )(?:dialogue|speaker-1)|"{EVENT_NAME}"|{START_DATE}')
 _DAY = re.compile("(?<![0-9])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])")
-# The name of minutes does not say of what they are.
+# Names of files that do not tell the event
 _SORTS = ("article", "minutes", "transcript", "video")
 _LONGEST_STATEMENT = 300
 _LONGEST_TITLE = 200
@@ -37,9 +37,9 @@ _MOST_NUMBERS = 10
 
 
 class SourceDocument:
-    """What a record is made from: its file, what it says, who speaks in it, what it numbers.
+    """The document that a record is drafted from, with its turns and numbered recommendations.
 
-    `text_file` is where its text is: itself, where it is plain text as it is read elsewhere.
+    `text_file` has its text: the file itself if that is plain text, as it is read elsewhere.
     """
 
     def __init__(
@@ -53,17 +53,17 @@ class SourceDocument:
         self.occasion = occasion_of(document, _stem(file), spoken)
 
     def remarks(self) -> Iterator[str]:
-        """Yield what is to be known of a draft: what it took over, and what could not be told."""
+        """Yield remarks on a draft: the parts that it has, and those to add by hand."""
         if self.numbered:
             count = plural(len(self.numbered), "recommendation")
             yield f"{count} by number, in the source's words (mode: quoted)"
-        if untold := sum(not (item.heading and item.heading.tells) for item in self.numbered):
-            yield f"no status for {untold:,} of them: no heading above says what was answered"
+        if unknown := sum(not (item.heading and item.heading.tells) for item in self.numbered):
+            yield f"no status for {unknown:,} of them: no heading above says what was answered"
         if self._nameless:
             numbers = few(self._nameless, _MOST_NUMBERS)
             yield f"no state is known in the brackets of {numbers}: add by hand what is asked there"
         if heads := self.transcript.unknown:
-            shown = " ".join(f'"{clip(each.strip(), 40)}"' for each in [*dict.fromkeys(heads)][:3])
+            shown = " ".join(f'"{clip(head.strip(), 40)}"' for head in [*dict.fromkeys(heads)][:3])
             count = "1 turn is" if len(heads) == 1 else f"{len(heads):,} turns are"
             why = f"{count} nobody's, for it can't be told who {shown} is"
             yield f"{why}: add by hand what is said there"
@@ -72,13 +72,13 @@ class SourceDocument:
 def read_source_document(
     file: str, record: str | None = None, encoding: str = ""
 ) -> SourceDocument:
-    """Return what a file gives for a record, which will be in the file `record`. Raise NoInput.
+    """Return the document in a file, for a record in the file `record`. Raise NoInput.
 
-    The text of what is no plain text will be beside the record, and named after it.
+    Unless it is plain text, its text will be beside the record, and named after it.
     """
     document = read_document(file, encoding)
     if document.kind == "markdown":
-        # It reads as plain text does, and check takes it for that.
+        # `check` reads it as plain text.
         text = decode_text(read_bytes(file), file, encoding)
         document = Document(tuple(map(Paragraph, paragraphs(text))))
     plain = document.kind == "text" and not encoding
@@ -87,7 +87,7 @@ def read_source_document(
 
 
 class Wanted(NamedTuple):
-    """What is asked of a draft: the event's id, name and date, an outline, a statement a turn."""
+    """Options for a draft: the event's id, name and date, an outline, a statement for each turn."""
 
     id: str = ""
     name: str = ""
@@ -97,10 +97,7 @@ class Wanted(NamedTuple):
 
 
 def template(file: str | None, id: str = "", name: str = "", date: str = "") -> str:
-    """Return the text of a record that is valid as it stands.
-
-    `file` is where it will be (None: in the current folder); the others are the event's.
-    """
+    """Return the text of a valid record for a file (None: in the current folder)."""
     own = id or _id_of_event(file, name)
     values = {
         "dialogue": ("id", own),
@@ -117,9 +114,9 @@ def template(file: str | None, id: str = "", name: str = "", date: str = "") -> 
 
 
 def _id_of_event(file: str | None, name: str, otherwise: str = "") -> str:
-    """Return an id after the event's name and the day in the file's name, or after the latter.
+    """Return an id from the event's name and the day in the file's name, or from the latter.
 
-    After `otherwise` where neither has a word for one.
+    If neither has a word for it, the id is from `otherwise`.
     """
     called, named = slug(name), slug(_stem(file))
     day = _DAY.search(named)
@@ -129,35 +126,34 @@ def _id_of_event(file: str | None, name: str, otherwise: str = "") -> str:
 
 
 def draft(file: str | None, source: SourceDocument, wanted: Wanted) -> str:
-    """Return the text of a record, which will be in a file, or in the current folder for None."""
+    """Return the text of a record from a document, for a file (None: in the current folder)."""
     version, event, *others, described = sections(_Draft(file, source, wanted).record(file))
-    told = source.occasion
+    found = source.occasion
     clues = {
-        "name": Clue() if wanted.name.strip() else told.name,
-        "start_date": Clue() if wanted.date else told.date,
-        "place": told.place,
+        "name": Clue() if wanted.name.strip() else found.name,
+        "start_date": Clue() if wanted.date else found.date,
+        "place": found.place,
     }
     whence = {key: f"from {clip(of, _LONGEST_WHENCE)}" for key, (_, of) in clues.items() if of}
     event = _with_remarks(event, whence)
     if wanted.outline:
         lines = enumerate(source.document.paragraphs, 1)
-        said = {f'- "{OUTLINE.format(number)}"': clip(each.text) for number, each in lines}
-        described = _with_remarks(described, said)
+        texts = {f'- "{OUTLINE.format(number)}"': clip(line.text) for number, line in lines}
+        described = _with_remarks(described, texts)
     schema = _TEMPLATE.read_text("utf-8").partition("\n")[0]
     head = f"{schema}\n# What else a record may say: tiptui new"
     return "\n\n".join((head, version, event, *others, described)) + "\n"
 
 
 def _with_remarks(section: str, remarks: Mapping[str, str]) -> str:
-    """Return a section of a record with remarks behind lines, by what they have before a colon."""
-    lines = ((line, line.partition(":")[0].strip()) for line in section.split("\n"))
-    return "\n".join(
-        line + (f"  # {remarks[key]}" if key in remarks else "") for line, key in lines
-    )
+    """Return a section of a record with remarks at the ends of lines, by their keys."""
+    keys = {line: line.partition(":")[0].strip() for line in section.split("\n")}
+    notes = {line: f"  # {remarks[key]}" for line, key in keys.items() if key in remarks}
+    return "\n".join(line + notes.get(line, "") for line in section.split("\n"))
 
 
 class _Draft:
-    """A record, made of a document."""
+    """A draft of a record from a document."""
 
     def __init__(self, file: str | None, source: SourceDocument, wanted: Wanted) -> None:
         self._source, self._wanted = source, wanted
@@ -165,7 +161,7 @@ class _Draft:
         self._quotes = ShortQuotes(self._paragraphs)
         self._event_id = wanted.id or _id_of_event(file, wanted.name, source.occasion.name.value)
         self._ids = FreeIds(self._event_id)
-        # What sort of source the name of its file says.
+        # The name of the file may tell the sort of the source.
         words = slug(_stem(source.file)).split("-")
         sort = next((sort for sort in _SORTS if sort in words), "text")
         self._source_id = self._ids.reserve(sort, "text", "source")
@@ -188,7 +184,7 @@ class _Draft:
         }
 
     def record(self, file: str | None) -> model.Record:
-        """Return the record, which will be in a file."""
+        """Return the record for a file."""
         return model.Record(
             tiptui=1,
             event=self._event(),
@@ -202,17 +198,17 @@ class _Draft:
         )
 
     def _event(self) -> model.RecordedEvent:
-        told, wanted = self._source.occasion, self._wanted
+        found, wanted = self._source.occasion, self._wanted
         return model.RecordedEvent(
             id=self._event_id,
-            name=visible(wanted.name.strip() or told.name.value or EVENT_NAME),
-            start_date=wanted.date or told.date.value or START_DATE,
-            end_date="" if wanted.date else told.last,
-            place=visible(told.place.value),
+            name=visible(wanted.name.strip() or found.name.value or EVENT_NAME),
+            start_date=wanted.date or found.date.value or START_DATE,
+            end_date="" if wanted.date else found.last,
+            place=visible(found.place.value),
         )
 
     def _speakers(self) -> Iterator[model.Speaker]:
-        """Yield who speaks, the states that ask, who was there and does not speak."""
+        """Yield the speakers of turns, the states that ask, and people present who do not speak."""
         people = [self._speaker(person, id) for person, id in self._people.items()]
         yield from people[: len(self._said)]
         for name, id in self._states.items():
@@ -256,11 +252,11 @@ class _Draft:
             )
 
     def _described(self, file: str | None) -> model.RecordedSource:
-        """Return what the record, which will be in a file, says of its source."""
+        """Return the source of the record for a file."""
         source, document = self._source, self._source.document
         # A Path refuses names that a file can have.
         name = os.path.basename(source.file)  # noqa: PTH119
-        # Of what there is only the text beside the record.
+        # The document itself is not beside the record, only its text.
         has_note = source.file not in (source.text_file, STDIN)
         title = clip(source.occasion.title or name.strip("-"), _LONGEST_TITLE)
         numbers = range(1, len(document.paragraphs) + 1) if self._wanted.outline else ()
@@ -275,7 +271,7 @@ class _Draft:
         )
 
     def _evidence(self, words: Iterable[TextSpan], time: str = "") -> tuple[model.Evidence, ...]:
-        """Return the evidence of words; none where no phrase of them stands once."""
+        """Return the evidence for words; none if no phrase of them occurs once."""
         if not (found := self._quotes.quote(words)):
             return ()
         paragraph = self._paragraphs[found.paragraph - 1]
@@ -284,21 +280,21 @@ class _Draft:
         return (model.Evidence(paragraph=found.paragraph, exact=exact, page=page, time=time),)
 
     def _text(self, words: Sequence[TextSpan]) -> str:
-        """Return words as printed, on one line."""
+        """Return the text of spans on one line."""
         parts = (self._paragraphs[number - 1].text[start:end] for number, start, end in words)
         return " ".join(" ".join(parts).split())
 
 
 def _stem(file: str | None) -> str:
-    """Return the name of a file without folders and ending; empty for standard input."""
+    """Return the name of a file without folders and extension; empty for standard input."""
     return "" if file in (None, STDIN) else os.path.splitext(os.path.basename(file or ""))[0]  # noqa: PTH119, PTH122
 
 
 def _relative_path(file: str | None, source: str) -> str:
-    """Return where a source's text is, relative to the record; empty where no text can say it."""
+    """Return the path of a source relative to the record; empty if a record can't hold it."""
     if source == STDIN:
         return ""
-    # Of the folders the real ones: `..` behind a link leads elsewhere than it seems to.
+    # Real folders: `..` after a link leads elsewhere than it seems to.
     folder, name = os.path.split(source)
     beside = os.path.dirname(file or "")  # noqa: PTH120 (a Path refuses names that a file can have)
     path = os.path.join(os.path.realpath(folder), name)  # noqa: PTH118

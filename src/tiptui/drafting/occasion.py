@@ -1,8 +1,11 @@
-"""Name, date and place of an event, where a document tells them: each one and clear.
+"""Name, date and place of an event, if a document tells them clearly.
 
-They come from what stands before Markdown between `---`, the title that a document declares, its
-first heading, a day printed near its beginning, the name of its file. The report of a state review
-says when it was held.
+They come from these parts of a document:
+- the lines between `---` before Markdown
+- the title that the document declares, and its first heading
+- a day printed near the beginning
+- the name of its file
+- in the report of a state review, the sentence about the day of the review
 """
 
 import re
@@ -20,7 +23,7 @@ from tiptui.text.visible import clip
 
 _RULES = Path(__file__).with_name("occasion.txt")
 _TOP = 12  # lines that are near the beginning
-_REVIEW = 60  # paragraphs in which a report says when the review was held
+_REVIEW = 60  # paragraphs that may tell the day of a review
 _LONGEST_LINE = 200
 _LONGEST_NAME = 150
 _MOST_WORDS = 20
@@ -34,22 +37,16 @@ _SITE = re.compile(r" [|–—·:-]+ ")
 
 _BEFORE = "what stands before the text"
 
-Line = tuple[str, str]
-"""Where a line stands, and the line."""
-
 
 class Clue(NamedTuple):
-    """What a document tells, and where; both empty for what it does not."""
+    """A value, or a line that may hold one, and its place in the document; empty if unknown."""
 
     value: str = ""
     whence: str = ""
 
 
 class Occasion(NamedTuple):
-    """What a document tells of its event, and its own title.
-
-    `last` is the day on which the event ended, if another.
-    """
+    """The event as a document tells it: `last` is its last day if not the first; and a title."""
 
     name: Clue = Clue()
     date: Clue = Clue()
@@ -59,14 +56,14 @@ class Occasion(NamedTuple):
 
 
 def occasion_of(document: Document, stem: str, spoken: int = 0) -> Occasion:
-    """Return what a document in a file of a name tells; who speaks does so from `spoken` on."""
+    """Return the occasion of a document; `stem` is its file's name, `spoken` its first turn."""
     before = document.paragraphs[: spoken - 1 if spoken else None]
     front, lines = _lines(() if document.kind in _CAPTIONS else before[:_TOP])
     reviewed, held = _review(before[:_REVIEW])
     named, dated = _of_file(stem)
     titles = [*_labels(front, "name"), *_titles(document, lines)]
     others = rules(_RULES)["no events"]
-    called = (each for each in (*titles, *named) if not others.fullmatch(each.value))
+    called = (clue for clue in (*titles, *named) if not others.fullmatch(clue.value))
     days = [*_labels(front, "date"), *held, *_printed_day(lines, document), *dated]
     places = _labels([*front, *lines], "place")
     name, place = next(iter([*reviewed, *called]), Clue()), next(places, Clue())
@@ -75,7 +72,7 @@ def occasion_of(document: Document, stem: str, spoken: int = 0) -> Occasion:
 
 
 def _dates(clues: Iterable[Clue]) -> Iterator[tuple[Clue, str]]:
-    """Yield the first day that each clue names, and the last if that is another."""
+    """Yield the first day of each clue, and the last day if that is another."""
     for value, whence in clues:
         if is_date(value):
             yield Clue(value, whence), ""
@@ -83,23 +80,23 @@ def _dates(clues: Iterable[Clue]) -> Iterator[tuple[Clue, str]]:
             yield Clue(day.first, whence), day.last
 
 
-def _lines(paragraphs: Iterable[Paragraph]) -> tuple[list[Line], list[Line]]:
-    """Return the lines of what stands between `---` at the beginning, and those that follow."""
+def _lines(paragraphs: Iterable[Paragraph]) -> tuple[list[Clue], list[Clue]]:
+    """Return the lines between `---` at the beginning, and the lines after them."""
     lines = [
-        (f"paragraph {number}", line.strip())
+        Clue(line.strip(), f"paragraph {number}")
         for number, paragraph in enumerate(paragraphs, 1)
         for line in paragraph.text[: _TOP * _LONGEST_LINE].split("\n")
     ]
-    texts = [line for _, line in lines]
+    texts = [line.value for line in lines]
     if texts[:1] == ["---"] and "---" in texts[1:]:
         end = texts.index("---", 1)
-        return [(_BEFORE, line) for line in texts[1:end]], lines[end + 1 :][:_TOP]
+        return [Clue(line, _BEFORE) for line in texts[1:end]], lines[end + 1 :][:_TOP]
     return [], lines[:_TOP]
 
 
-def _labels(lines: Iterable[Line], title: str) -> Iterator[Clue]:
-    """Yield what lines say behind a label: `Place: Lahore`."""
-    for whence, line in lines:
+def _labels(lines: Iterable[Clue], title: str) -> Iterator[Clue]:
+    """Yield the values of lines with a label: `Place: Lahore`."""
+    for line, whence in lines:
         found = _LABELLED.fullmatch(line[:_LONGEST_LINE])
         if found and rules(_RULES)[title].fullmatch(found[1]):
             said = found[2].strip("\"' ")
@@ -111,31 +108,31 @@ def _labels(lines: Iterable[Line], title: str) -> Iterator[Clue]:
 
 
 def _review(paragraphs: Sequence[Paragraph]) -> tuple[list[Clue], list[Clue]]:
-    """Return the name and the day of a state's review, where a report says when it was held."""
+    """Return the name and the day of a state's review."""
     for number, paragraph in enumerate(paragraphs, 1):
         if found := review_in(paragraph.text):
             name = " ".join(next(filter(None, found.groups())).split())
             days = days_in(paragraph.text[found.end() :].lstrip()[:40])
             whence = f"paragraph {number}"
-            held = [Clue(each.first, whence) for each in days if not each.span[0]]
+            held = [Clue(day.first, whence) for day in days if not day.span[0]]
             return [Clue(name[:1].upper() + name[1:], whence)], held
     return [], []
 
 
-def _titles(document: Document, lines: Sequence[Line]) -> Iterator[Clue]:
+def _titles(document: Document, lines: Sequence[Clue]) -> Iterator[Clue]:
     """Yield the title that a document declares, and its first heading."""
-    printed = {_unmark(line) for _, line in lines}
+    printed = {_unmark(line.value) for line in lines}
     parts = [_unmark(part) for part in (document.title, *_SITE.split(document.title))]
     title = next((part for part in parts if part in printed), "")
-    # A page is called after its site too, and Word calls a document by its first words.
+    # A page has the name of its site in its title; Word takes the first words for one.
     cut = any(line.startswith(parts[0]) for line in printed)
     title = title or (parts[0] if document.kind != "html" and not cut else "")
     if _is_title(title):
         yield Clue(title, "the title that the document declares")
     if document.kind == "html" and document.title:
         return
-    headings = [each for each in lines if each[1].startswith("# ")]
-    for whence, line in headings or lines:
+    headings = [line for line in lines if line.value.startswith("# ")]
+    for line, whence in headings or lines:
         bare = _unmark(line)
         if _is_title(bare):
             yield Clue(clip(bare, _LONGEST_NAME), f"the heading in {whence}")
@@ -144,12 +141,12 @@ def _titles(document: Document, lines: Sequence[Line]) -> Iterator[Clue]:
 
 
 def _unmark(line: str) -> str:
-    """Return a line without what marks it as a heading."""
+    """Return a line without the marks of a heading."""
     return " ".join(_MARKS.sub("", line).split())
 
 
 def _is_title(line: str) -> bool:
-    """Return whether a line can only be the name of what a text is about."""
+    """Return whether a line can only be the name of an event."""
     words = line.split()
     begins = line[:1].islower() or line[:1] in "[(<>|-–"
     begins = begins or bool(rules(_RULES)["parts"].fullmatch(line))
@@ -162,7 +159,7 @@ def _is_title(line: str) -> bool:
 
 
 def _is_beside_titles(line: str) -> bool:
-    """Return whether a line names nothing: a sort of document, who issued it, a day, a label."""
+    """Return whether a line names no event: a sort of document, its issuer, a day, a label."""
     rest = line
     for day in days_in(line[:_LONGEST_LINE]):
         rest = rest.replace(line[slice(*day.span)], "")
@@ -173,14 +170,14 @@ def _is_beside_titles(line: str) -> bool:
     return bool(labelled) or not words or bool(rules(_RULES)["no titles"].fullmatch(rest))
 
 
-def _printed_day(lines: Iterable[Line], document: Document) -> list[Clue]:
-    """Return the day that is printed near the beginning, if it is one."""
+def _printed_day(lines: Iterable[Clue], document: Document) -> list[Clue]:
+    """Return the day that is printed near the beginning, if there is exactly one."""
     found: dict[tuple[str, str], Clue] = {}
     above = False
-    for whence, line in lines:
-        # Not what a paragraph of prose, or a row of a table, tells of.
+    for line, whence in lines:
+        # Prose and rows of tables are longer.
         days = [*days_in(line)] if len(line) <= _LONGEST_LINE else []
-        # What it is may stand above: `Distr.: General`.
+        # A label may stand above: `Distr.: General`.
         other = bool(rules(_RULES)["other dates"].search(line)) or (above and bool(days))
         above = other and not days
         for day in days if not other else ():
@@ -188,7 +185,7 @@ def _printed_day(lines: Iterable[Line], document: Document) -> list[Clue]:
             found.setdefault((day.first, day.last), Clue(text, whence))
     if not found:
         return []
-    # What days are between is one.
+    # All days within one period are one.
     first, last = max(found, key=lambda days: days[1])
     between = all(first <= day <= (last or first) for days in found for day in days if day)
     # A page's own date is that of its publication.
@@ -196,7 +193,7 @@ def _printed_day(lines: Iterable[Line], document: Document) -> list[Clue]:
 
 
 def _of_file(stem: str) -> tuple[list[Clue], list[Clue]]:
-    """Return the words in the name of a file that can be what something is called, and its day."""
+    """Return the name and the day in the name of a file."""
     whence, days = "the name of the file", {day.first for day in days_in(stem)}
     for day in days_in(stem):
         stem = stem.replace(stem[slice(*day.span)], " ", 1)

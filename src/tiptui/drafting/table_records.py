@@ -1,4 +1,4 @@
-"""The records that a table makes: YAML of its rows, and the text that proves them."""
+"""Records from a table: their YAML, and the texts of its rows that prove them."""
 
 import re
 from array import array
@@ -10,7 +10,7 @@ from typing import Any
 
 from tiptui.documents.document import Paragraph, Unclear, as_text, one_line
 from tiptui.documents.names import LISTS
-from tiptui.drafting.columns import EVENT, Cells, Rows, bare
+from tiptui.drafting.columns import EVENT, Cells, TableRows, bare
 from tiptui.record import model
 from tiptui.record.forms import RULES, is_before
 from tiptui.record.ids import id_of_number, ids_of_names, slug
@@ -29,8 +29,8 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _NO_EVENT = re.compile(r"(?:s|o|t|row)-.*|table")  # what other ids are
 
 
-class Group:
-    """The rows of one record: the cells that they share, their positions, and their dates."""
+class RecordRows:
+    """The rows of one record: the cells they share, their positions, and their dates."""
 
     def __init__(self, cells: Cells) -> None:
         self.cells, self.rows, self.dates = cells, array("I"), set[str]()
@@ -40,28 +40,28 @@ class Group:
 class TableRecords:
     """The records of a table, each written when it is asked for.
 
-    `things` are the ids and names that there are of a key, by how the names fold; `left_out` are
-    the positions of rows by the reason; `unknown` counts values without a status.
+    `things` are ids and names by key, then by folded name; `left_out` are positions of rows by
+    reason; `unknown` counts values without a status.
     """
 
-    def __init__(self, rows: Rows, title: str, progress: Progress = quiet) -> None:
-        """Gather the rows. Raise NoDocument and Unclear."""
+    def __init__(self, rows: TableRows, title: str, progress: Progress = quiet) -> None:
+        """Group the rows. Raise NoDocument and Unclear."""
         self.rows, self.title = rows, title
         self.left_out: defaultdict[str, list[int]] = defaultdict(list)
         self.unknown: Counter[tuple[str, str]] = Counter()
         names: dict[str, dict[str, str]] = {key: {} for key in _PREFIXES}
-        self.groups = self._gather(names, progress)
+        self.groups = self._group_rows(names, progress)
         self.things = {}
         for key, prefix in _PREFIXES.items():
             ids = ids_of_names(names[key].values(), prefix)
             self.things[key] = {folded: (ids[name], name) for folded, name in names[key].items()}
         self._name_events()
 
-    def _gather(self, names: dict[str, dict[str, str]], progress: Progress) -> list[Group]:
-        """Return the rows in groups; put the names in them to the others."""
+    def _group_rows(self, names: dict[str, dict[str, str]], progress: Progress) -> list[RecordRows]:
+        """Return the rows grouped by record; add their names to `names`."""
         rows, table = self.rows, self.rows.table
         places = [table.header.index(column) for column in rows.options.groups]
-        groups: dict[Cells, Group] = {}
+        groups: dict[Cells, RecordRows] = {}
         seen: set[Cells] = set()
         for index, row in enumerate(track(table.rows, progress)):
             why = "given twice" if row in seen else ""
@@ -74,11 +74,11 @@ class TableRecords:
             when = rows.date("date", index)
             dates = rows.columns["date"]
             cells = tuple([when if place in dates else bare(row[place]) for place in places])
-            group = groups.setdefault(tuple(map(fold, cells)), Group(cells))
+            group = groups.setdefault(tuple(map(fold, cells)), RecordRows(cells))
             group.rows.append(index)
             if when:
                 group.dates.add(when)
-            self.due(index)
+            self.due(index)  # raises here, before a record is written
             for key, known in names.items():
                 for folded, name in rows.names(key, row).items():
                     known.setdefault(folded, name)
@@ -89,14 +89,14 @@ class TableRecords:
         return [*groups.values()]
 
     def due(self, index: int) -> str:
-        """Return when what a row asks is due; empty where it says so in words alone."""
+        """Return the due date of a row; empty if its words for it have no digit."""
         words = self.rows.words("due", self.rows.table.rows[index])
         return self.rows.date("due", index) if any(map(str.isdigit, words)) else ""
 
     def _name_events(self) -> None:
-        """Name events by their first row, else by what groups them; and give them ids.
+        """Give each group a name, from its first row or its shared cells, and an id.
 
-        The date is part of the id where others have the same name, else a hash.
+        An id that another group has gets the date, then a hash.
         """
         for group in self.groups:
             called = self.rows.words("event", self.rows.table.rows[group.rows[0]])
@@ -105,11 +105,11 @@ class TableRecords:
         for group in _ambiguous(self.groups):
             group.id = _event_id(f"{group.name[:50]} {min(group.dates)}")
         for group in _ambiguous(self.groups):
-            told = "\x1f".join((group.name, *group.cells))
-            group.id = f"{group.id[:55]}-{sha256(told.encode()).hexdigest()[:8]}"
+            own = "\x1f".join((group.name, *group.cells))
+            group.id = f"{group.id[:55]}-{sha256(own.encode()).hexdigest()[:8]}"
 
-    def write(self, group: Group, most: int | None = None) -> tuple[str, str]:
-        """Return a record, with at most so many recommendations, and its text."""
+    def write(self, group: RecordRows, most: int | None = None) -> tuple[str, str]:
+        """Return a record with at most `most` recommendations, and its text."""
         drafted = _GroupDraft(self, group)
         text = "\n\n".join(sections(drafted.record(most))) + "\n"
         return text, as_text(map(Paragraph, drafted.paragraphs))
@@ -128,7 +128,7 @@ class TableRecords:
         return f"{line}, {left:,} left out ({'; '.join(reasons)})" if reasons else line
 
     def remarks(self) -> Iterator[str]:
-        """Yield what is to be known of records that were written."""
+        """Yield remarks on the records that were written."""
         rows, table = self.rows, self.rows.table
         yield from table.remarks
         used = {*(column for _, column in rows.options.map), *rows.options.groups}
@@ -141,8 +141,8 @@ class TableRecords:
             columns = plural(len(others), "column")
             yield f"{columns} in the texts alone, under no key: {few(others, _MOST_COLUMNS)}"
         for key in EVENT:
-            told = ({rows.words(key, table.rows[n]) for n in each.rows} for each in self.groups)
-            if rows.columns[key] and (unclear := sum(len(each) > 1 for each in told)):
+            values = ({rows.words(key, table.rows[n]) for n in of.rows} for of in self.groups)
+            if rows.columns[key] and (unclear := sum(len(words) > 1 for words in values)):
                 records = plural(unclear, "record")
                 yield f"{key} is not one in {records}: the first is taken, the text has all"
         if self.unknown:
@@ -153,8 +153,8 @@ class TableRecords:
             yield f"{kept}: {named}: say --values {quote(f'{key}:{words}=STATUS')}"
 
 
-def _ambiguous(groups: Sequence[Group]) -> list[Group]:
-    """Return those whose id is not theirs alone."""
+def _ambiguous(groups: Sequence[RecordRows]) -> list[RecordRows]:
+    """Return the groups without an id of their own."""
     count = Counter(group.id for group in groups)
     return [group for group in groups if not group.id or count[group.id] > 1]
 
@@ -165,9 +165,9 @@ def _event_id(name: str) -> str:
 
 
 class _GroupDraft:
-    """A record, drafted row by row: what else it declares is known once its rows are."""
+    """A record that is drafted row by row, then gets the names that its rows use."""
 
-    def __init__(self, of: TableRecords, group: Group) -> None:
+    def __init__(self, of: TableRecords, group: RecordRows) -> None:
         self._of, self._rows, self._group = of, of.rows, group
         self._used: dict[str, dict[str, None]] = {key: {} for key in _PREFIXES}
         self.paragraphs: list[str] = []
@@ -178,7 +178,7 @@ class _GroupDraft:
         self._url = "" if RULES[model.TextForm.URL].misfit(url) else url
 
     def record(self, most: int | None) -> model.Record:
-        """Return the record, with at most so many recommendations."""
+        """Return the record with at most `most` recommendations."""
         asked = tuple(map(self._recommendation, self._group.rows[:most]))
         start, end = min(self._group.dates), max(self._group.dates)
         first = self._rows.table.rows[self._group.rows[0]]
@@ -190,31 +190,25 @@ class _GroupDraft:
             series=self._rows.words("series", first),
             place=self._rows.words("place", first),
         )
-        source = model.RecordedSource(
-            id="table",
-            title=self._of.title,
-            type="other",
-            url=self._url,
-            file=f"{self._group.id}.txt",
-        )
-        used, things = self._used, self._of.things
-        bodies = used["to"] | dict.fromkeys(key for key in used["by"] if key in things["to"])
-        named = {"to": bodies, "themes": used["themes"]}
-        organizations, themes = ([things[kind][key] for key in named[kind]] for kind in named)
+        title, url, file = self._of.title, self._url, f"{self._group.id}.txt"
+        source = model.RecordedSource(id="table", title=title, type="other", url=url, file=file)
+        used, bodies, themes = self._used, self._of.things["to"], self._of.things["themes"]
+        named = [bodies[key] for key in {**used["to"], **used["by"]} if key in bodies]
         return model.Record(
             tiptui=1,
             event=event,
-            organizations=tuple(
-                model.RecordedOrganization(id=id, name=name) for id, name in organizations
+            organizations=tuple(model.RecordedOrganization(id=id, name=name) for id, name in named),
+            themes=tuple(
+                model.RecordedTheme(id=id, name=name)
+                for id, name in map(themes.__getitem__, used["themes"])
             ),
-            themes=tuple(model.RecordedTheme(id=id, name=name) for id, name in themes),
             speakers=tuple(map(self._speaker, used["by"])),
             recommendations=asked,
             sources=(source,),
         )
 
     def _speaker(self, key: str) -> model.Speaker:
-        """Return who asks: a body but for those with a title, an organization too if asked."""
+        """Return a maker: a group unless its name has a title."""
         id, name = self._of.things["by"][key]
         is_titled = name.split()[0].lower().removesuffix(".") in _TITLES
         body, _ = self._of.things["to"].get(key, ("", ""))
@@ -223,9 +217,9 @@ class _GroupDraft:
         )
 
     def _recommendation(self, index: int) -> model.Recommendation:
-        """Return a recommendation; put its paragraph and its names to those of the record."""
+        """Return the recommendation of a row; add its paragraph and its names to the record."""
         rows, row = self._rows, self._rows.table.rows[index]
-        self.paragraphs.append(" | ".join(cell for each in row if (cell := one_line(each))))
+        self.paragraphs.append(" | ".join(filter(None, map(one_line, row))))
         text, number, due, note, url = (
             rows.words(key, row) for key in ("text", "number", "due", "note", "url")
         )
@@ -250,7 +244,7 @@ class _GroupDraft:
         )
 
     def _use(self, key: str, row: Cells) -> tuple[str, ...]:
-        """Return the ids of the names that a row has, which the record then declares."""
+        """Return the ids of the names of a row; the record then declares them."""
         names = self._rows.names(key, row)
         self._used[key].update(dict.fromkeys(names))
         return tuple(self._of.things[key][folded][0] for folded in names)
@@ -261,30 +255,26 @@ class _GroupDraft:
         return (model.Evidence(paragraph=len(self.paragraphs), exact=exact, page=page),)
 
     def _responses(self, index: int, notes: list[str]) -> Iterator[model.RecordedResponse]:
-        """Yield responses; words of which no status is known go to the notes."""
+        """Yield the responses of a row; add words without a known status to the notes."""
         row = self._rows.table.rows[index]
         for key, words, column, text, text_column in self._rows.answers(row):
             status: Any = self._rows.status(key, words)
             if status:
                 years = _YEAR.findall(text_column or column)
                 after = len(years) == 1 and not is_before(years[0], min(self._group.dates))
-                yield model.RecordedResponse(
-                    status=status,
-                    date=years[0] if after else "",
-                    text=text,
-                    evidence=self._evidence(index, text or words) if column else (),
-                )
-                continue
-            notes.append(f"{column or key}: {words}")
-            if text:
-                notes.append(f"{text_column}: {text}")
-            self._of.unknown[key, clip(words, 40)] += 1
+                date = years[0] if after else ""
+                evidence = self._evidence(index, text or words) if column else ()
+                yield model.RecordedResponse(status=status, date=date, text=text, evidence=evidence)
+            else:
+                notes.append(f"{column or key}: {words}")
+                notes += [f"{text_column}: {text}"] if text else []
+                self._of.unknown[key, clip(words, 40)] += 1
 
 
 def _phrase(paragraph: str, words: str) -> str:
-    """Return a phrase of the words that stands once in their paragraph, as short as may be.
+    """Return the shortest phrase of some words that occurs once in their paragraph.
 
-    Where they stand there more than once, what is around them is part of it.
+    If the words occur more than once, the phrase extends to the text around them.
     """
 
     def stands_once(start: int, end: int) -> bool:
@@ -299,7 +289,7 @@ def _phrase(paragraph: str, words: str) -> str:
         end = last - len(parts[-1]) - 1
         if stands_once(start, end):
             return paragraph[start:end]
-        count *= 2  # to look at each length takes the square of them
+        count *= 2  # to try each length takes the square of their number
     around = 1
     while not stands_once(start, last):
         start = paragraph.rfind(" ", 0, max(0, start - around)) + 1

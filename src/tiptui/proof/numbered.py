@@ -1,11 +1,14 @@
 """Recommendations that a report numbers: `123.4 Do this (Chile, Iceland);` under a heading.
 
-Such a list stands under a paragraph that speaks of recommendations and bears the first number
-(`123. The recommendations below enjoy the support of …:`), or, where that is not there, at least
-three items stand one below the other in a text that spoke of them before. Most of the items must
-say what to do, and most must end with states in brackets. An item goes on over lines and pages up
-to these. Without them it is none: nobody would have made it. What headings say is data, in
-`numbered.txt`.
+A list of them meets these conditions:
+- Above it, a paragraph speaks of recommendations and bears the first number (`123. The
+  recommendations below enjoy the support of …:`); or the text spoke of them before, and the list
+  has three items or more.
+- Most items begin with a verb of doing.
+- Most items end with states in brackets, after any number of lines and pages. An item without
+  states is dropped: it has no maker.
+
+`numbered.txt` has the words of headings.
 """
 
 import re
@@ -36,22 +39,22 @@ _ENDED = re.compile(r"\)\s?[.;]?$")
 _PAGE = re.compile(r"\)\s\d{1,4}$")
 _LIST = re.compile(r":\s*(?=\d)")
 _BRACKET = re.compile(r"\((?:[^()]|\([^()]*+\))*+\)")
-# What may stand between the last bracket and the end of an item: the sign of a note.
+# Between the last bracket and the end of an item the sign of a note may stand.
 _ENDS = re.compile(r"\s*+[*†‡§\d]{0,4}\s*+(?:[;.,:|]|$|(?=[\dA-ZÀ-Þ]))")
 _GOES_ON = re.compile(r"[\s,;/&]*+(?:(?:and|et|y|e)\b\s*+)?")
 _NOTE = re.compile(r"\s*(?:\*+\s|\d{1,3}\s+[^a-z\s(]|GE\.\d|A/[A-Z]+/\S*\s*$|\d{1,3}\s*$|Page \d)")
 _LONGEST_HEADING = 1_000
 _LONGEST = 4_000
 _SHORT = 40
-_MOST_LOST = 3  # numbers, in print
-_MOST_PARTS = 12  # paragraphs that an item may go over, where each line is one
+_MOST_LOST = 3  # numbers that print may lose in a row
+_MOST_PARTS = 12  # paragraphs of an item: each of its lines may be one
 
 
 class ListHeading(NamedTuple):
-    """What stands above a list: a paragraph with a number, or one that speaks of recommendations.
+    """A paragraph above a list: it has a number, or it `speaks` of recommendations.
 
-    It `tells` what becomes of them where rules explain all that it says: a status, or that they are
-    examined later, which is none; `said` are the words for that, `names` those of states.
+    It `tells` their status if rules explain all its words; `status` is None if they are examined
+    later. `said` is the span of the words for it, `names` are the words in names of states.
     """
 
     number: str
@@ -64,19 +67,19 @@ class ListHeading(NamedTuple):
     names: frozenset[str] = frozenset()
 
     def leads(self) -> bool:
-        """Return whether a list follows: it tells, ends with a colon, or says so."""
+        """Return whether a list follows: the heading tells, ends with a colon, or says so."""
         colon = self.text.rstrip(" *\n").endswith(":")
         return self.speaks and bool(self.tells or colon or rules(_RULES)["lists"].search(self.text))
 
     def goes_on(self, line: str) -> bool:
-        """Return whether its sentence goes on with the next line, where each is a paragraph."""
+        """Return whether the next paragraph, a line of print, continues the sentence."""
         has_ended = len(self.text) >= _LONGEST_HEADING or self.text.rstrip()[-1:] in ".:;"
         begun = self.number or (self.tells and line[:1].islower())
         return self.speaks and bool(begun) and not has_ended
 
 
 class Numbered(NamedTuple):
-    """A recommendation as a report numbers it; `makers` are those in its brackets."""
+    """A recommendation as a report numbers it; `makers` are the states in its brackets."""
 
     number: str
     words: tuple[TextSpan, ...]
@@ -85,8 +88,10 @@ class Numbered(NamedTuple):
 
 
 def numbered_recommendations(paragraphs: Sequence[Paragraph]) -> tuple[list[Numbered], list[str]]:
-    """Return the recommendations that a text numbers, and the numbers of those that name nobody."""
-    reading = _Reading(_reviewed(paragraphs))
+    """Return the recommendations that a text numbers, and the numbers of items without a state."""
+    reviews = (review_in(paragraph.text) for paragraph in paragraphs)
+    state = next((_words(review[0]) for review in reviews if review), frozenset[str]())
+    reading = _Reading(state)
     for number, paragraph in enumerate(paragraphs, 1):
         reading.read(number, paragraph.text)
     reading.end_list()
@@ -94,14 +99,8 @@ def numbered_recommendations(paragraphs: Sequence[Paragraph]) -> tuple[list[Numb
 
 
 def review_in(text: str) -> re.Match[str] | None:
-    """Return where a text says of which state a review was held."""
+    """Return the match of the words that name the state under review."""
     return rules(_RULES)["review"].search(text)
-
-
-def _reviewed(paragraphs: Sequence[Paragraph]) -> frozenset[str]:
-    """Return the words in the name of the state under review; none where nothing tells."""
-    found = (review_in(each.text) for each in paragraphs)
-    return next((_words(each[0]) for each in found if each), frozenset())
 
 
 def _speaks(text: str) -> bool:
@@ -110,20 +109,17 @@ def _speaks(text: str) -> bool:
 
 
 def _heading_of(line: str, words: TextSpan, begun: ListHeading | None = None) -> ListHeading | None:
-    """Return what may stand above a list, None for other paragraphs; `words` are where it is.
-
-    `begun` is the heading whose sentence goes on with the line.
-    """
+    """Return the heading that a line is, or that a line continues; None for other lines."""
     if begun:
         heading = begun._replace(text=f"{begun.text}\n{line}")
+    elif _speaks(line):
+        heading = ListHeading(_number_and_rest(line)[0], line, words, speaks=True)
     else:
-        if not _speaks(line):
-            numbered = _HEADING.match(line)
-            return ListHeading(numbered[1], line, words, speaks=False) if numbered else None
-        heading = ListHeading(_told(line)[0], line, words, speaks=True)
+        numbered = _HEADING.match(line)
+        return ListHeading(numbered[1], line, words, speaks=False) if numbered else None
     text, patterns = heading.text, rules(_RULES)
     refused, noted, later, accepted = (
-        [each.span() for each in patterns[title].finditer(text)]
+        [match.span() for match in patterns[title].finditer(text)]
         for title in ("refused", "noted", "asked later", "accepted")
     )
     accepted = [at for at in accepted if not any(a <= at[0] < b for a, b in refused)]
@@ -144,17 +140,17 @@ def _heading_of(line: str, words: TextSpan, begun: ListHeading | None = None) ->
 
 
 def _names(text: str, is_refusal: bool) -> frozenset[str] | None:
-    """Return the words of names in a heading; None where rules do not explain all of it."""
+    """Return the words of names in a heading; None if rules do not explain all of it."""
     if len(text) > _LONGEST_HEADING:
         return None
-    told = _told(text)[1]
+    _, rest = _number_and_rest(text)
     if is_refusal:
-        told = rules(_RULES)["because"].sub("", told)
-    return _words(told.partition(":")[0]) if rules(_RULES)["explained"].fullmatch(told) else None
+        rest = rules(_RULES)["because"].sub("", rest)
+    return _words(rest.partition(":")[0]) if rules(_RULES)["explained"].fullmatch(rest) else None
 
 
-def _told(text: str) -> tuple[str, str]:
-    """Return the number of a heading and what follows it; a title may stand before."""
+def _number_and_rest(text: str) -> tuple[str, str]:
+    """Return the number of a heading and the text after it; a title may stand before it."""
     numbers = [*_NUMBERED.finditer(text.partition(":")[0])]
     number, start = (numbers[-1]["number"], numbers[-1].end()) if numbers else ("", 0)
     return number, text[start:].strip(" \t\n*_#>")
@@ -163,18 +159,21 @@ def _told(text: str) -> tuple[str, str]:
 def _words(text: str) -> frozenset[str]:
     """Return the words of the names in a text."""
     names = rules(_RULES)["name"].findall(rules(_RULES)["plain"].sub(" ", text))
-    # Of Laos and Lao, Syria and Syrian.
-    return frozenset(fold(each).rstrip("ns") for each in names)
+    # Laos and Lao, Syria and Syrian are one.
+    return frozenset(fold(name).rstrip("ns") for name in names)
 
 
-def _brackets(text: str) -> list[tuple[int, int, tuple[str, ...]]]:
-    """Return where brackets with states begin and end, and the states."""
-    found = ((*each.span(), states_in(each[0][1:-1])) for each in _BRACKET.finditer(text))
-    return [each for each in found if each[2]]
+_Brackets = list[tuple[int, int, tuple[str, ...]]]
+"""The spans of brackets with states, and the states."""
+
+
+def _brackets(text: str) -> _Brackets:
+    found = ((*match.span(), states_in(match[0][1:-1])) for match in _BRACKET.finditer(text))
+    return [bracket for bracket in found if bracket[2]]
 
 
 class _Item:
-    """An item while it is read: its words in one or more paragraphs, or in one cell of a table."""
+    """An item that is being read: parts of one or more paragraphs, or a part of a table's cell."""
 
     def __init__(self, number: str, part: TextSpan, text: str, is_cell: bool = False) -> None:
         self.number = number
@@ -182,8 +181,8 @@ class _Item:
         self.parts = [part]
         self.text = text
 
-    def takes(self, text: str) -> bool:
-        """Return whether a paragraph may go on with it: no bracket with states ended it."""
+    def may_continue(self, text: str) -> bool:
+        """Return whether a paragraph may continue the item: no bracket with states ended it."""
         many = len(self.parts) >= _MOST_PARTS or len(self.text) > _LONGEST
         brackets = _brackets(self.text)
         if self.is_cell or many or self._has_ended(brackets):
@@ -192,7 +191,7 @@ class _Item:
         begins = text.lstrip()[:1]
         return not complete or begins == "(" or begins.islower()
 
-    def _has_ended(self, brackets: Sequence[tuple[int, int, tuple[str, ...]]]) -> bool:
+    def _has_ended(self, brackets: _Brackets) -> bool:
         end = _ENDS.match(self.text, brackets[-1][1]) if brackets else None
         if not end:
             return False
@@ -202,8 +201,8 @@ class _Item:
             return False
         return bool(end[0].strip() or rest)
 
-    def read(self) -> Numbered | None:
-        """Return what it recommends; None where no state is named."""
+    def recommendation(self) -> Numbered | None:
+        """Return the recommendation; None if it names no state."""
         if not (brackets := _brackets(self.text)):
             return None
         makers = dict.fromkeys(name for *_, names in brackets for name in names)
@@ -213,20 +212,20 @@ class _Item:
                 break
             cut = start
         if not _ENDS.match(self.text, brackets[-1][1]):
-            # Its sentence goes on after those who ask.
+            # The sentence goes on after the states.
             cut = len(self.text.rstrip(" \n;.,"))
         words, start = list[TextSpan](), 0
         for number, first, last in self.parts:
-            taken = self.text[start : min(cut, start + last - first)].rstrip()
-            if own := taken.lstrip():
-                end = first + len(taken)
+            part = self.text[start : min(cut, start + last - first)].rstrip()
+            if own := part.lstrip():
+                end = first + len(part)
                 words.append(TextSpan(number, end - len(own), end))
             start += last - first + 1
         return Numbered(self.number, tuple(words), tuple(makers)) if words else None
 
 
 class _Reading:
-    """What has been read of a text: the heading, the list under it, and its last item."""
+    """The state of reading a text: the heading, the list under it, and its last item."""
 
     def __init__(self, state: frozenset[str]) -> None:
         self.found: list[Numbered] = []
@@ -240,10 +239,10 @@ class _Reading:
         self._state = state
 
     def read(self, number: int, text: str) -> None:
-        """Read a paragraph: its items, and what stands before and between them."""
+        """Read a paragraph: its items, and the text before and between them."""
         was_row, self._is_row = self._is_row, " | " in text
         if self._is_row and not was_row and not _START.match(text):
-            # The names of its columns tell whether a table lists recommendations.
+            # The names of its columns say if a table lists recommendations.
             self._is_listing = _speaks(text.partition("\n")[0])
         starts = [(0, 0, ""), *self._starts(text), (len(text), 0, "")]
         for (_, body, item), (end, _, _) in pairwise(starts):
@@ -253,9 +252,9 @@ class _Reading:
                 self._read_other(text[body:end], TextSpan(number, body, end))
 
     def _starts(self, text: str) -> Iterator[tuple[int, int, str]]:
-        """Yield where items begin, where their words do, and their numbers; where other text does.
+        """Yield the start of each item, the start of its words, and its number.
 
-        Items begin on a line, or behind others.
+        Items begin on a line or behind others. Other text has two equal starts and no number.
         """
         item, heading, other, tried, body = self._last, self._heading, 0, 0, 0
         is_row = " | " in text and not self._is_listing
@@ -286,10 +285,9 @@ class _Reading:
     def _begins(
         self, number: str, item: _Item | None, heading: ListHeading | None, line: str, ended: bool
     ) -> bool:
-        """Return whether a number begins an item, and no line that happens to begin with one.
+        """Return whether a number begins an item, not a line that happens to begin with one.
 
-        Within a line, which is empty then, it follows an item, which may have ended; some may be
-        lost in print.
+        A number within a line (`line` is empty) follows an item; print may lose some numbers.
         """
         first, last = _first(number), item.number if item else ""
         if not first:
@@ -300,7 +298,7 @@ class _Reading:
             return (near or far) and bool(heading and heading.leads())
         under = bool(heading and heading.number == first)
         if line:
-            return under or first == _first(last) or not (item and item.takes(number))
+            return under or first == _first(last) or not (item and item.may_continue(number))
         if first == _first(last):
             return ended and _order(number) > _order(last)
         return under and not last
@@ -310,21 +308,21 @@ class _Reading:
         if parted and self._heading and self._heading.number:
             self.end_list()
         self._open = False
-        # It ends with its cell.
+        # An item ends with its cell.
         if (cell := text.find(" | ", words.start, words.end)) > 0:
             words = words._replace(end=cell)
         self._last = _Item(number, words, text[words.start : words.end], cell > 0)
         self._items.append(self._last)
 
     def _read_other(self, line: str, words: TextSpan) -> None:
-        """Read what is no item: the rest of the last one, a heading, or anything else."""
+        """Read a part that begins no item: the rest of the last one, a heading, or other text."""
         if _NOTE.match(line):
-            # What follows a note that breaks off may be the rest of either.
+            # A paragraph after a note that breaks off may be the rest of either.
             if len("".join(line.split())) > _SHORT and line.rstrip()[-1] not in ".”\"'’*)":
                 self._last = None
             return
         heading = _heading_of(line, words)
-        if self._last and not heading and self._last.takes(line):
+        if self._last and not heading and self._last.may_continue(line):
             self._last.parts.append(words)
             self._last.text += f"\n{line}"
         elif self._heading and not heading and self._open and self._heading.goes_on(line):
@@ -339,48 +337,49 @@ class _Reading:
             self._spoken = self._spoken or _speaks(line)
 
     def end_list(self) -> None:
-        """Keep what the list that ends here recommends, if it is one."""
+        """End the list that is being read: add its recommendations to those found if it is one."""
         items, self._items, self._last = self._items, [], None
         if not items:
             return
         first, heading = _first(items[0].number), self._heading
         if heading and first and heading.number not in ("", first):
             heading = None
-        read = [(item.number, item.read()) for item in items]
-        named = [each for _, each in read if each]
+        read = [(item.number, item.recommendation()) for item in items]
+        named = [found for _, found in read if found]
         if heading and heading.status and not heading.names <= self._supporter(heading, named):
             heading = heading._replace(tells=False, status=None, said=None)
-        doing = sum(bool(rules(_RULES)["doing"].match(each.text.lstrip())) for each in items)
+        doing = sum(bool(rules(_RULES)["doing"].match(item.text.lstrip())) for item in items)
         do = 2 * doing >= len(items)
         under = (heading and (heading.tells or do)) or (self._spoken and len(items) > 2 and do)
-        paged = sum(bool(_PAGE.search(each.text)) for each in items)
+        paged = sum(bool(_PAGE.search(item.text)) for item in items)
         if under and 2 * len(named) >= len(items) >= 2 * paged:
-            self.found += (each._replace(heading=heading) for each in named)
-            self.nameless += (number for number, each in read if not each)
+            self.found += (found._replace(heading=heading) for found in named)
+            self.nameless += (number for number, found in read if not found)
 
     def _supporter(self, heading: ListHeading, items: Sequence[Numbered]) -> frozenset[str]:
-        """Return the words of the state under review, else of who supports first."""
+        """Return the words of the state under review, else of the first supporter."""
         if not self._state and (found := rules(_RULES)["supporter"].search(heading.text)):
             words = _words(found[0])
-            asks = any(_words(name) <= words for each in items for name in each.makers)
+            asks = any(_words(name) <= words for item in items for name in item.makers)
             self._state = frozenset() if asks else words
         return self._state
 
 
 def _first(number: str) -> str:
-    """Return what the numbers of a list have in common; empty where it counts from 1."""
+    """Return the number of a list, which its items share; empty if it counts from 1."""
     return number.partition(".")[0] if "." in number else ""
 
 
 def _order(number: str) -> list[int]:
-    """Return what tells which of two numbers comes first."""
-    return [int(each) if each.isdigit() else ord(each) for each in re.findall(r"\d+|[a-z]", number)]
+    """Return the key to sort numbers by."""
+    return [int(part) if part.isdigit() else ord(part) for part in re.findall(r"\d+|[a-z]", number)]
 
 
 def _heading_before(number: str, text: str, start: int, end: int) -> ListHeading | None:
-    """Return the heading in a part of a paragraph, where a number can be the first of its list."""
+    """Return the heading between two positions with a number that can be the first of its list."""
     near = max(start, end - _LONGEST_HEADING)
-    for begins in reversed([each.start("number") for each in _NUMBERED.finditer(text, near, end)]):
+    numbers = [*_NUMBERED.finditer(text, near, end)]
+    for begins in reversed([found.start("number") for found in numbers]):
         heading = _heading_of(text[begins:end], TextSpan(0, begins, end))
         if heading and heading.leads() and _first(number) in ("", heading.number):
             return heading
@@ -390,6 +389,6 @@ def _heading_before(number: str, text: str, start: int, end: int) -> ListHeading
 def _is_heading(line: str) -> bool:
     """Return whether a line that begins with a number leads to a list."""
     heading = _heading_of(line.partition("\n\n")[0], TextSpan(0, 0, 0))
-    does = rules(_RULES)["doing"].match(_told(line)[1])
+    does = rules(_RULES)["doing"].match(_number_and_rest(line)[1])
     leads = heading and (heading.tells or (heading.number and heading.leads() and not does))
     return bool(leads) and not _brackets(line)

@@ -150,11 +150,11 @@ _LIST_ITEM = re.compile(r"(?:[^\w\s\"'“‘«(\[]|\(?\w{1,4}[.)])\s")
 
 def _hangs(above: LTTextBox, box: LTTextBox, margin: float) -> bool:
     """Return whether a box goes on with the item of a list in the box above."""
-    (first, *more), rest = above, next(iter(box))
-    items = [bool(_LIST_ITEM.match(_text(line))) for line in (first, rest)]
+    first, *more = above
     return (
         not more
-        and items == [True, False]
+        and _LIST_ITEM.match(_text(first)) is not None
+        and not _LIST_ITEM.match(_text(next(iter(box))))
         and 0 < box.x0 - first.x0 < 4 * first.height
         and 0 <= first.y0 - box.y1 < margin * first.height
     )

@@ -11,7 +11,6 @@ from contextlib import ExitStack, contextmanager, suppress
 from hashlib import sha256
 from itertools import chain, count
 from pathlib import Path
-from secrets import token_hex
 from tempfile import TemporaryDirectory
 from typing import Literal
 
@@ -163,7 +162,7 @@ def mode_of(file: str) -> int | None:
 @contextmanager
 def _temporary(folder: Path, data: bytes, mode: int | None) -> Iterator[Path]:
     """Write data to a file in the folder, and on the disk; signals wait until it is gone."""
-    file = folder / f".tiptui-{token_hex(8)}"
+    file = folder / f".tiptui-{os.urandom(8).hex()}"
     with _signals_wait():
         try:
             # Not by tempfile, which would let nobody else read a new file.

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from tests.kit.records import SOURCED, SPOKEN, sourced
-from tiptui.collection.dialogue import State
 from tiptui.collection.live import Live
 from tiptui.proof.locate import UNCHECKED, QuoteStatus
 
@@ -13,16 +12,15 @@ def test_a_quotation_has_its_proof_once_the_text_is_at_hand_which_is_not_waited_
     assert without.dialogues[0].proof(without["r1"].evidence[0]) == UNCHECKED
     collection = sourced()
     (dialogue,) = collection.dialogues
-    dialogue.state = State.WAITING
+    dialogue.is_ready = False
     (evidence,) = collection["r1"].evidence
     assert dialogue.proof(evidence) == UNCHECKED
     collection.check()
     assert dialogue.proof(evidence).status is QuoteStatus.VERBATIM
-    states = [dialogue.state]
+    assert (dialogue.is_waiting, dialogue.is_ready) == (False, False)
     dialogue.prepare()
-    states.append(dialogue.state)
     collection.check()
-    assert [*states, dialogue.state] == [State.CHECKED, State.READY, State.READY]
+    assert dialogue.is_ready
 
 
 def test_of_many_records_a_text_is_kept_once_it_is_shown(tmp_path: Path) -> None:

@@ -3,7 +3,6 @@
 import pytest
 
 from tests.kit.records import BARE, NUMBERS, collected, indexed, small, sourced
-from tiptui.collection.dialogue import State
 from tiptui.collection.opened import Collection
 from tiptui.search.query import FIELDS, parse, why_unreadable, with_term
 from tiptui.search.rows import CLAIMS
@@ -61,7 +60,7 @@ def test_a_term_goes_after_a_quotation_mark_that_is_still_open(begun: str) -> No
 def test_what_is_unproved_is_asked_anew_until_all_texts_are_looked_through() -> None:
     opened = sourced()
     (dialogue,) = opened.dialogues
-    dialogue.state = State.WAITING
+    dialogue.is_ready = False
     unchecked = found(opened, "is:unproved")
     assert "ann/1" in unchecked
     opened.check()

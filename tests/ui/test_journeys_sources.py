@@ -7,7 +7,6 @@ import pytest
 from tests.kit.browsing import at_cursor, contrast
 from tests.kit.drawn import Reader, reading
 from tests.kit.records import lahore, sourced
-from tiptui.collection.dialogue import State
 from tiptui.files import programs
 from tiptui.proof.passages import Passages
 
@@ -193,7 +192,7 @@ async def test_a_large_text_is_looked_through_while_keys_are_taken(
     gate, prepare = Event(), Passages.prepare
     monkeypatch.setattr(Passages, "prepare", lambda passages: gate.wait(9) and prepare(passages))
     opened = sourced()
-    opened.dialogues[0].state = State.WAITING
+    opened.dialogues[0].is_ready = False
     async with reading(opened) as reader:
         await reader.press(*keys)
         assert reader.title("source") == "Source · looking through the text … · The log"

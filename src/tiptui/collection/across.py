@@ -1,6 +1,6 @@
-"""What is wrong with the records of a collection together, though each alone may be right.
+"""Faults of the records of a collection together, each of which may be right alone.
 
-Of each record only what this takes is kept, so that thousands can be checked.
+Only a few parts of each record are kept, so that thousands can be checked.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -17,10 +17,10 @@ Where = tuple[str, Path]
 
 
 class Kept(NamedTuple):
-    """What is kept of a record: its file, the id of its event, and what leads to others.
+    """The parts of a record that may clash with others.
 
     `persons` are the positions of the speakers that are persons, `recommendations` the ids of all,
-    `repeats` those of other records that are repeated, with where it says so.
+    `repeats` the refs in other records with their paths.
     """
 
     file: str
@@ -32,20 +32,19 @@ class Kept(NamedTuple):
 
 
 class Clash(NamedTuple):
-    """What is wrong `here` beside other records."""
+    """A fault of a record beside other records."""
 
     here: Where
     message: str
     code: str
     other: Where | None = None
-    """To be said between `message` and `more`."""
+    """Named between `message` and `more`."""
     more: str = ""
 
 
 def keep(file: str, record: Record) -> Kept:
-    """Return the names and ids of a record, without the rest of it."""
     sections: tuple[SharedSection, ...] = get_args(SharedSection)
-    things = {each: tuple(map(identify, getattr(record, each))) for each in sections}
+    things = {section: tuple(map(identify, getattr(record, section))) for section in sections}
     persons = tuple(n for n, each in enumerate(record.speakers) if each.kind == "person")
     # One text for all ids of a spelling: r1 is in every record.
     recommendations = frozenset(intern(each.id) for each in record.recommendations)
@@ -59,10 +58,7 @@ def keep(file: str, record: Record) -> Kept:
 
 
 def clashes(records: Iterable[Kept]) -> Iterator[Clash]:
-    """Yield all that is wrong with records together.
-
-    One with the same id as a record before it is not part of the collection.
-    """
+    """Yield the clashes of records; a second one with an event id is no part of the collection."""
     collection: dict[str, Kept] = {}
     path: Path = ("event", "id")
     for record in records:
@@ -77,7 +73,7 @@ def clashes(records: Iterable[Kept]) -> Iterator[Clash]:
 
 
 def _same_ids(records: Sequence[Kept], section: SharedSection) -> Iterator[Clash]:
-    """Yield one for each id with names that do not meet."""
+    """Yield a clash for each id whose things have no name in common."""
     by_id: dict[str, list[Where]] = {}
     for (number, position), *_ in join([each.things[section] for each in records]):
         name = records[number].things[section][position].id
@@ -90,7 +86,7 @@ def _same_ids(records: Sequence[Kept], section: SharedSection) -> Iterator[Clash
 
 
 def _same_names(records: Iterable[Kept]) -> Iterator[Clash]:
-    """Yield one for each full name of persons with more than one id."""
+    """Yield a clash for each full name of persons with several ids."""
     by_name: dict[str, dict[str, Where]] = {}
     for record in records:
         for position in record.persons:

@@ -6,7 +6,6 @@ Claims are numbered through, in the order of the record: points, statements, rec
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from enum import IntEnum
 from functools import cached_property
 from itertools import chain
 from types import MappingProxyType
@@ -42,19 +41,6 @@ if TYPE_CHECKING:
 NO_TEXTS: "Texts" = MappingProxyType({})
 
 
-class State(IntEnum):
-    """How far the texts of a dialogue are looked through. A thread does the rest."""
-
-    WAITING = 0
-    """Not at all: they are large, or documents that are not read yet."""
-
-    CHECKED = 1
-    """All quotations are found or known to be missing."""
-
-    READY = 2
-    """Small enough, or prepared: what is not known yet is found at first access."""
-
-
 T = TypeVar("T", bound=Thing)
 
 _CLASSES: dict[str, type[Thing]] = {
@@ -74,7 +60,7 @@ class Dialogue:
         record: Record,
         texts: "Texts" = NO_TEXTS,
         file: str = "",
-        state: State = State.READY,
+        is_ready: bool = True,
         searched: Searched | None = None,
     ) -> None:
         self.record = record
@@ -92,7 +78,8 @@ class Dialogue:
         self.date: str = self.known_date or MISSING[event.start_date]
         """The day, month or year of the event."""
         self.missing = [each for each in (self.name, self.date) if each in MISSING.values()]
-        self.state = state
+        self.is_ready = is_ready
+        """True if its texts are small, or prepared in a thread: all else is found at access."""
         self.quote_counts: Counter[str] | None = None
         """The number of quotations of each status; None until they are checked."""
         self.wrong: Counter[Evidence] = Counter()
@@ -102,8 +89,13 @@ class Dialogue:
     def __repr__(self) -> str:
         return f"<dialogue {self.id}: {clip(self.name)}>"
 
-    def with_texts(self, texts: "Texts", state: State = State.READY) -> "Dialogue":
-        other = Dialogue(self.record, texts, self.file, state)
+    @property
+    def is_waiting(self) -> bool:
+        """True until a thread has checked the quotations."""
+        return not self.is_ready and self.quote_counts is None
+
+    def with_texts(self, texts: "Texts", is_ready: bool = True) -> "Dialogue":
+        other = Dialogue(self.record, texts, self.file, is_ready)
         other.ids, other.belonging, other.searched = self.ids, self.belonging, self.searched
         return other
 
@@ -248,7 +240,7 @@ class Dialogue:
     def prepare(self) -> None:
         """Look the texts through for the pane of the source."""
         self.passages.prepare()
-        self.state = State.READY
+        self.is_ready = True
 
     def check(self) -> Counter[str]:
         """Find all quotations in their sources, and return the number of each status."""
@@ -263,7 +255,6 @@ class Dialogue:
                 # To look for them would take longer than all else.
                 counts = Counter(unchecked=sum(1 for _ in walk_evidence(self.record)))
             self.quote_counts = counts
-            self.state = max(self.state, State.CHECKED)
         return self.quote_counts
 
     def look_through(self) -> "tuple[Sequence[LocatedEvidence], Texts]":
@@ -277,7 +268,7 @@ class Dialogue:
     def proof(self, evidence: Evidence) -> Located:
         """Return how a quotation was found in the text of its source."""
         found = self._located.get(evidence)
-        if found is None and self.texts and self.state is not State.WAITING:
+        if found is None and self.texts and not self.is_waiting:
             self._located |= {each.evidence: each.located for each in self.passages.quotations}
             found = self._located.get(evidence)
         return found or UNCHECKED

@@ -1,4 +1,4 @@
-"""Changes to records in their files: what is added, and paragraphs that have moved."""
+"""Changes to records in their files: additions, and numbers of paragraphs that have moved."""
 
 from collections.abc import Iterable
 from typing import Any, NamedTuple
@@ -15,7 +15,7 @@ from tiptui.record.problem import Path, Position
 
 
 class Added(NamedTuple):
-    """What was added to a file, by its name, and the bytes before and after."""
+    """An addition to a file, by its name, and the bytes before and after."""
 
     file: str
     name: str
@@ -28,7 +28,7 @@ class Added(NamedTuple):
 
 
 def add(file: str, record: Record, items: Iterable[tuple[Path, Any]], name: str) -> Added:
-    """Add items to the lists at some paths of a record, which was read from a file.
+    """Add items to the lists at some paths of a record that was read from a file.
 
     Raise NoInput, and NoOutput where the file has changed, or can't be added to.
     """
@@ -46,7 +46,7 @@ def add(file: str, record: Record, items: Iterable[tuple[Path, Any]], name: str)
 
 
 class Correction(NamedTuple):
-    """The number of a paragraph where it stands in a record, and the right one."""
+    """A wrong number of a paragraph, its position in a record, and the right one."""
 
     position: Position
     wrong: int
@@ -54,10 +54,10 @@ class Correction(NamedTuple):
 
 
 def mend(file: str, options: Options, write: bool) -> list[Correction]:
-    """Correct the numbers of paragraphs in a record, if `write` says so; return what is corrected.
+    """Return the corrections of the numbers of paragraphs in a record, and `write` them.
 
-    What can't be corrected, and a record that can't be read, is left as it is. Raise NoInput and
-    NoSuchSource, and NoOutput where the file is left alone.
+    A record with errors has none. Raise NoInput and NoSuchSource, and NoOutput where the file is
+    left alone.
     """
     if file == STDIN:
         raise NoOutput("standard input is left alone: name the file of the record")

@@ -8,7 +8,7 @@ from time import time
 from types import MappingProxyType
 from typing import NamedTuple
 
-from tiptui.collection.dialogue import Dialogue, State
+from tiptui.collection.dialogue import Dialogue
 from tiptui.files.input import (
     SMALL,
     STDIN,
@@ -20,7 +20,7 @@ from tiptui.files.input import (
     stamp,
     stamps,
 )
-from tiptui.proof.source_text import DocumentTexts, TextFile, read_source, text_files
+from tiptui.proof.source_text import DocumentTexts, SourceText, TextFile, read_source, text_files
 from tiptui.record.load import ReadFile, read_file
 from tiptui.record.problem import Fault, NoSuchSource, Path, Problem
 from tiptui.record.progress import Progress, quiet
@@ -175,10 +175,10 @@ def open_read(read: ReadFile, options: Options, before: Opened | None = None) ->
             raise
         opened = Opened(ReadFile(file), failure=failure(file, error))
     else:
-        dialogue = _dialogue(read, texts, options)
         # Of a collection there may be many.
         data = read.data if file == STDIN or not options.of_collection else None
-        opened = _renew(before, Opened(read._replace(data=data), dialogue, texts=texts))
+        dialogue = _dialogue(read, texts, options, before)
+        opened = Opened(read._replace(data=data), dialogue, texts=texts)
     # Standard input, and all beside it, is read once.
     seen = {} if file == STDIN else seen
     read = opened.read._replace(stamps=seen)
@@ -227,28 +227,27 @@ def read_texts(
     return read
 
 
-def _dialogue(read: ReadFile, files: Mapping[str, TextFile], options: Options) -> Dialogue | None:
-    """Return a record with its texts; None where it has errors."""
+def _dialogue(
+    read: ReadFile, files: Mapping[str, TextFile], options: Options, before: Opened | None
+) -> Dialogue | None:
+    """Return a record with its texts, that of `before` if nothing changed; None for errors."""
     record, _, _, searched = read.loaded
     if record is None:
         return None
-    texts = {name: each.text for name, each in files.items() if each.text}
+    texts, old = _texts(files), before.dialogue if before else None
+    if before and old and old.record is record and texts == _texts(before.texts):
+        return old
     size = sum(map(file_size, {read.file, *(each.file for each in files.values())}))
     takes_long = size > SMALL or not all(each.is_read for each in texts.values())
-    state = State.WAITING if takes_long and not options.at_once else State.READY
+    is_ready = options.at_once or not takes_long
     at_hand = DocumentTexts(texts) if any(each.file for each in texts.values()) else texts
-    return Dialogue(record, at_hand, read.file, state, searched)
+    if old and old.record is record:
+        return old.with_texts(at_hand, is_ready)
+    return Dialogue(record, at_hand, read.file, is_ready, searched)
 
 
-def _renew(before: Opened | None, opened: Opened) -> Opened:
-    """Return what was opened with the old dialogue, or with all of it that still holds."""
-    old, new = before and before.dialogue, opened.dialogue
-    if before is None or old is None or new is None or old.record is not new.record:
-        return opened
-    was, now = ({n: each.text for n, each in of.texts.items()} for of in (before, opened))
-    if any(was.get(n) is not now.get(n) for n in was | now):
-        old = old.with_texts(new.texts, new.state)
-    return opened._replace(dialogue=old)
+def _texts(files: Mapping[str, TextFile]) -> dict[str, SourceText]:
+    return {name: each.text for name, each in files.items() if each.text}
 
 
 def base_name(file: str) -> str:

@@ -1,10 +1,8 @@
-"""Reading many records: in all cores where that pays, and from the cache where nothing changed.
+"""Reading many records: on all cores where that pays, and from the cache where nothing changed.
 
-The processes that read run `python -m tiptui.collection.reading WIDTH`. All of them have one open
-file as their standard input: the tasks, each in WIDTH bytes of JSON, the name of a record. Whoever
-reads a task moves all of them on to the next. A process writes a line for each: the task, a tab,
-and what came of it. Those that check records
-(`tiptui.report.checking`) are run so too.
+Each process runs `python -m tiptui.collection.reading WIDTH`, or `tiptui.report.checking`. Their
+standard input is one open file of tasks, each a file name in WIDTH bytes of JSON: reading a task
+moves all processes on to the next. For each task a process writes a line: task, tab, answer.
 """
 
 import gc
@@ -31,13 +29,13 @@ if TYPE_CHECKING:
     from tiptui.files.cache import Cache
 
 FIRST = 64 * 2**10
-"""Bytes that are read here before any process is started, so that something is there at once."""
+"""Bytes read here before any process is started, so that something can be shown at once."""
 
 WORTH = 2**20
-"""Bytes from which one more process takes less time than it saves."""
+"""Bytes for which one more process saves time."""
 
 MOST_PROCESSES = 8
-"""More would wait for this one, which makes records of what they send."""
+"""More would wait for this process, which makes records of their answers."""
 
 _PATIENCE = 0.1  # seconds
 _PART = 2**20
@@ -46,12 +44,11 @@ _PART = 2**20
 def read_all(
     files: Iterable[str], opened_as: Iterable[str] = (), progress: Progress = quiet
 ) -> Iterator[ReadFile]:
-    """Yield what each file gives as soon as it is read: in their order at first, later in any.
+    """Yield each file as soon as it is read: in their order at first, later in any.
 
-    What was read is kept for the next time that is `opened_as` the same names, those by which the
-    files were found; without any, nothing is kept. `progress` is called about every tenth of a
-    second. Raise NoInput where none can be read. Closed early, this leaves no process behind.
-    It takes the least time without garbage collection.
+    Readings are kept in the cache under `opened_as`, the names by which the files were found, if
+    there are any. `progress` is called about every tenth of a second. Raise NoInput where no file
+    can be read. Closed early, this leaves no process behind. Garbage collection slows it down.
     """
     # Not above: the processes do without.
     from tiptui.files.cache import Cache
@@ -61,7 +58,7 @@ def read_all(
 
 
 def code_version() -> str:
-    """Return what differs where other code may read the same file otherwise."""
+    """Return a text that changes with the code that reads files."""
     package = Path(tiptui.__file__).parent
     code = [
         str(each) for name in ("files", "record", "text") for each in package.glob(f"{name}/*.py")
@@ -70,7 +67,7 @@ def code_version() -> str:
 
 
 class _Readings:
-    """Files that are read."""
+    """Files to be read."""
 
     def __init__(self, files: Iterable[str], cache: "Cache", progress: Progress) -> None:
         self._cache = cache
@@ -97,7 +94,7 @@ class _Readings:
         yield from self._read_here(unread, math.inf)
 
     def _read_here(self, unread: dict[str, None], most: float) -> Iterator[ReadFile]:
-        """Read files, and take them out of `unread`, until so many bytes are done."""
+        """Read files out of `unread` until so many bytes are done."""
         while unread and self._done < most:
             file = next(iter(unread))
             del unread[file]
@@ -109,11 +106,11 @@ class _Readings:
             yield self._finish(file, loaded, read.failure)
 
     def _read_aside(self, unread: dict[str, None], count: int) -> Iterator[ReadFile]:
-        """Read files in processes, and take those out of `unread` that they answered."""
+        """Read files in processes, and drop those from `unread` that were answered."""
         files = [file for file in unread if file != STDIN]
         with closing(read_aside(files, count)) as answers:
             for answer in answers:
-                # Two may take the same name where the system lets both read at once.
+                # Two processes may read the same task where the system lets them.
                 if answer is None or answer.file not in unread:
                     self._progress(self._done / self._all)
                     continue
@@ -130,7 +127,7 @@ class _Readings:
 
 
 def process_count(sizes: Sequence[int]) -> int:
-    """Return how many processes are worth their start for files of such sizes."""
+    """Return the number of processes that pay for files of some sizes."""
     return min(cores(), MOST_PROCESSES, sum(sizes) // WORTH, len(sizes))
 
 
@@ -140,11 +137,11 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
-# The processes.
+# Processes.
 
 
 class Answer(NamedTuple):
-    """What a process made of a file, or why it can't be read."""
+    """The answer of a process for a file, or why it can't be read."""
 
     file: str
     data: bytes
@@ -154,11 +151,10 @@ class Answer(NamedTuple):
 def read_aside(
     files: Sequence[str], count: int, module: str = __name__
 ) -> Generator[Answer | None, None, None]:
-    """Yield what `count` processes, which run a `module`, make of files; now and then None.
+    """Yield the answers for files of `count` processes that run a `module`; now and then None.
 
-    A process that is killed costs the file that it was at. There is no answer for one at which a
-    process ended by itself, nor for any where none can be started. Closed early, this leaves no
-    process behind.
+    A process that is killed costs its file. There is no answer for a file at which a process ended
+    by itself, nor for any if none can be started. Closed early, this leaves no process behind.
     """
     from selectors import EVENT_READ, DefaultSelector
     from tempfile import TemporaryFile
@@ -192,7 +188,7 @@ def read_aside(
 
 
 def _answers(begun: bytearray, part: bytes) -> Iterator[Answer]:
-    """Yield the answers that one more part completes; what is `begun` of the next stays."""
+    """Yield the answers that a part completes, and keep the beginning of the next in `begun`."""
     begun += part
     if b"\n" in part:
         *lines, rest = begun.split(b"\n")

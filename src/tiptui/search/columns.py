@@ -13,7 +13,7 @@ from itertools import chain, count, islice, repeat, starmap
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from tiptui.collection.dialogue import Dialogue, State
+from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.files.own import current_day
 from tiptui.record.follow_up import is_overdue, status
@@ -106,7 +106,7 @@ def make_column(field: str, collection: Collection, rows: AllRows) -> Steps[Colu
     if field == "in":
         column.add("dialogues", [(number,) for number in range(len(rows["dialogues"]))])
     if field == PROVED:
-        column.is_final = all(each.state is not State.WAITING for each in collection.dialogues)
+        column.is_final = not any(dialogue.is_waiting for dialogue in collection.dialogues)
     return column
 
 

@@ -78,7 +78,8 @@ class Index:
     def hits(self, query: Query) -> Hits:
         """Return all hits of a query; without terms, everything."""
         search = self.search(query)
-        search.run()
+        if not search.ended:
+            search.run()
         return search.hits
 
     def search(self, query: Query) -> "Search":

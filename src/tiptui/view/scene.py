@@ -5,7 +5,7 @@ from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from tiptui.collection.dialogue import Dialogue, State
+from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Related, Stop, Stops, Subject
 from tiptui.collection.thing import CLAIM_KINDS
 from tiptui.entries.entry import Entry, Quote
@@ -204,7 +204,7 @@ class Scene:
     @property
     def is_ready(self) -> bool:
         """The sources can be opened without a wait."""
-        return self.dialogue is None or self.dialogue.state is State.READY
+        return self.dialogue is None or self.dialogue.is_ready
 
     @cached_property
     def source_stops(self) -> "Sequence[Passage]":

@@ -9,7 +9,6 @@ from itertools import islice
 from time import perf_counter, sleep
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from tiptui.collection.dialogue import State
 from tiptui.collection.live import Live, News
 from tiptui.collection.opened import Collection
 from tiptui.collection.opening import base_name, shown_name
@@ -203,7 +202,7 @@ class LiveFiles:
         """
         session = self._session
         collection = (index or session.index).collection
-        waits = any(each.state is State.WAITING for each in collection.dialogues)
+        waits = any(dialogue.is_waiting for dialogue in collection.dialogues)
         known = collection.quote_counts is not None or (self.is_small and not waits)
         at_once = known and not self.live.left
         if at_once:

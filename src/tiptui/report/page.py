@@ -42,10 +42,6 @@ _INDEX = "index.html"
 _LARGE = 5_000_000
 """Code points from which on a page of many dialogues is better a folder."""
 
-_TOO_LARGE = (
-    "one page of this is over 5 MB: tiptui export --to html -o FOLDER/ makes one for each dialogue"
-)
-
 
 def page(selection: Selection) -> Iterator[str]:
     """Yield an HTML page of all that is selected, piece by piece.
@@ -56,7 +52,8 @@ def page(selection: Selection) -> Iterator[str]:
     for piece in _page(selection, {}):
         size += len(piece)
         if size > _LARGE and len(selection.excerpts) > 1:
-            raise NoOutput(_TOO_LARGE)
+            command = "tiptui export --to html -o FOLDER/"
+            raise NoOutput(f"one page of this is over 5 MB: {command} makes one for each dialogue")
         yield piece
 
 
@@ -106,70 +103,47 @@ def _heading(selection: Selection) -> tuple[str, Html]:
 
 def _outcome(filters: Filters) -> PageSection:
     """Return the statuses with their numbers; each leads to the recommendations that have it."""
-    counts = filters.counts["status"]
+    counts, items = filters.counts["status"], list[Html]()
     total = sum(count for status, count in counts.items() if status != OVERDUE)
-    items = (
-        element(
-            "li",
-            element("a", status, href=f"#status={quote(status)}"),
-            element("meter", max=str(total), value=str(count), aria_label=status),
-            element("b", f"{count:,}"),
-        )
-        for status, count in counts.items()
-    )
+    for status, count in counts.items():
+        link = element("a", status, href=f"#status={quote(status)}")
+        meter = element("meter", max=str(total), value=str(count), aria_label=status)
+        items.append(element("li", link, meter, element("b", f"{count:,}")))
     words = "What became of it" if total else ""
     overdue = f"Overdue: as of {long_date(current_day())}." if OVERDUE in counts else ""
     return PageSection("_outcome", {}, [entries(items, "sum"), facts(overdue)], words)
 
 
 def _made(selection: Selection) -> PageSection:
-    of = selection.provenance
-    sums = pairs(
-        (
-            f"{each.kind} {each.name}" + (f" ({each.event})" if each.kind == "text" else ""),
-            element("code", each.in_words),
-        )
-        for each in of.sums
-    )
-    summary = element("summary", f"SHA-256 of {plural(len(of.sums), 'file')}")
-    more = element("details", summary, sums) if sums else sums
+    of, sums = selection.provenance, list[tuple[str, Html]]()
+    for each in of.sums:
+        event = f" ({each.event})" if each.kind == "text" else ""
+        sums.append((f"{each.kind} {each.name}{event}", element("code", each.in_words)))
+    summary = element("summary", f"SHA-256 of {plural(len(sums), 'file')}")
+    more = element("details", summary, pairs(sums)) if sums else Html()
     return PageSection("_made", {}, [pairs(of.facts.items()), more], "About this page")
 
 
 def _sections(anchors: Anchors, selection: Selection) -> Iterator[PageSection]:
     excerpts = selection.excerpts
     kinds = Counter(claim.kind for claim in selection.claims)
-    bodies = Counter(members[0].kind for members in anchors.parties.values())
     yield _outcome(anchors.filters)
-    yield PageSection(
-        "_recommendations",
-        {"recommendation": kinds["recommendation"]},
-        filter(None, (_asked_group(anchors, excerpt) for excerpt in excerpts)),
-    )
-    yield PageSection(
-        "_speakers",
-        {"speaker": len(anchors.people), "statement": kinds["statement"]},
-        (_speaker_group(anchors, *row) for row in anchors.people.items()),
-    )
-    yield PageSection(
-        "_dialogues",
-        {"dialogue": 0 if anchors.only else len(excerpts), "point": kinds["point"]},
-        (_dialogue_group(anchors, excerpt) for excerpt in excerpts),
-        "The dialogue" if anchors.only else "",
-    )
-    yield PageSection(
-        "_parties",
-        {kind: bodies[kind] for kind in ("organization", "addressee")},
-        (_party_group(anchors, *row) for row in anchors.parties.items()),
-    )
-    themes = some("small", f"{len(anchors.themes) or ''}")
-    words = joined("\xa0", "Themes", themes) if themes else themes
-    yield PageSection("_themes", {}, [_themes(anchors)], words)
-    yield PageSection(
-        "_sources",
-        {"source": len(anchors.cited)},
-        (_source_group(anchors, *source) for source in anchors.cited.items()),
-    )
+    asked = filter(None, (_asked_group(anchors, excerpt) for excerpt in excerpts))
+    yield PageSection("_recommendations", {"recommendation": kinds["recommendation"]}, asked)
+    content = (_speaker_group(anchors, *row) for row in anchors.people.items())
+    counts = {"speaker": len(anchors.people), "statement": kinds["statement"]}
+    yield PageSection("_speakers", counts, content)
+    content = (_dialogue_group(anchors, excerpt) for excerpt in excerpts)
+    counts = {"dialogue": 0 if anchors.only else len(excerpts), "point": kinds["point"]}
+    yield PageSection("_dialogues", counts, content, "The dialogue" if anchors.only else "")
+    content = (_party_group(anchors, *row) for row in anchors.parties.items())
+    bodies = Counter(members[0].kind for members in anchors.parties.values())
+    counts = {kind: bodies[kind] for kind in ("organization", "addressee")}
+    yield PageSection("_parties", counts, content)
+    themes = joined("\xa0", "Themes", element("small", f"{len(anchors.themes)}"))
+    yield PageSection("_themes", {}, [_themes(anchors)], themes if anchors.themes else "")
+    content = (_source_group(anchors, *source) for source in anchors.cited.items())
+    yield PageSection("_sources", {"source": len(anchors.cited)}, content)
     yield _made(selection)
 
 
@@ -227,13 +201,10 @@ def _names(members: Sequence[Entry], about: Iterable[Html] = ()) -> Iterator[Htm
 
 def _dialogue_group(anchors: Anchors, excerpt: Excerpt) -> Html:
     event, own = excerpt.event, excerpt.event.facts
-    held = (
-        joined(", ", anchors.named(fact, fact.in_full), name(fact.detail))
-        for fact in own.of("organizers")
-    )
+    held = ((anchors.named(of, of.in_full), name(of.detail)) for of in own.of("organizers"))
     about = {
         "Series": name(own.words("series")),
-        "Held by": joined("; ", *held),
+        "Held by": joined("; ", *(joined(", ", *words) for words in held)),
         "Who came": own.words("attendance"),
         "Groups": joined(", ", *map(name, own.values("groups"))),
         "Topics": joined(", ", *map(name, own.values("topics"))),
@@ -242,8 +213,7 @@ def _dialogue_group(anchors: Anchors, excerpt: Excerpt) -> Html:
     if not anchors.only:  # on a page of one it stands above
         head = [element("h3", event.title, dir="auto"), _setting(own)]
         speakers = (anchors.to(person.ref, person.title) for person in excerpt.people)
-        about["Speakers"] = joined(", ", *speakers)
-        about["Became of it"] = own.words("outcomes")
+        about |= {"Speakers": joined(", ", *speakers), "Became of it": own.words("outcomes")}
     head += [pairs(about.items()), proof(anchors, event), note(event.note)]
     points = _claims(anchors, excerpt.of("point"))
     heading = element("h3" if anchors.only else "h4", "Points") if points else points
@@ -293,17 +263,13 @@ def _source_group(anchors: Anchors, ref: str, cited: Cited) -> Html:
         here = f"{anchors.id(ref)}:{number}"
         paragraphs.append(element("li", line, entries(rests), id=here, class_="item paragraph"))
     where = anchors.to_event(Entry(dialogue.event))
-    if source is None:
-        head = [element("h3", "No source is named"), facts(where)]
-    else:
+    head = [element("h3", "No source is named"), facts(where)]
+    if source:
         keys = ("type", "publisher", "published", "url")
         kind, publisher, published, url = map(source.facts.words, keys)
-        head = [
-            element("h3", source.title, dir="auto"),
-            facts(where, kind, name(publisher), published),
-            facts(link(url, url) if address(url, "") else url),
-            note(source.note),
-        ]
+        about = facts(where, kind, name(publisher), published)
+        url = facts(link(url, url) if address(url, "") else url)
+        head = [element("h3", source.title, dir="auto"), about, url, note(source.note)]
     return _group("source", anchors.id(ref), head, entries(paragraphs))
 
 
@@ -321,19 +287,13 @@ def _index(selection: Selection) -> Iterator[str]:
     The data has for each dialogue the address before the ids of its claims, then the kind, id,
     text, makers and values of each.
     """
-    # Not kept: all claims have many.
+    # Facts are not kept: all claims have many.
     filters, data = Filters(selection, attrgetter("facts")), []
     for excerpt in selection.excerpts:
-        own = [
-            (
-                claim.kind,
-                quote(claim.id, safe="#:/"),
-                visible(claim.title),
-                visible(claim.facts.words("by")),
-                filters.of[claim.ref],
-            )
-            for claim in excerpt.claims
-        ]
+        own = []
+        for claim in excerpt.claims:
+            id, makers = quote(claim.id, safe="#:/"), visible(claim.facts.words("by"))
+            own.append((claim.kind, id, visible(claim.title), makers, filters.of[claim.ref]))
         before = selection.collection.shown(f"{excerpt.event.ref}#")
         data.append((f"{_file(excerpt)}#{before}", own))
     claims = json.dumps(data, ensure_ascii=False, separators=(",", ":"))

@@ -1,4 +1,4 @@
-"""The verb `new`: a record to fill in or one of a document, with its text; records of a table."""
+"""The verb `new`: a record to fill in, a record from a document, or records from a table."""
 
 import os
 from argparse import ArgumentTypeError, Namespace
@@ -63,7 +63,7 @@ def add_table_options(parser: Parser) -> None:
 
 
 def _pair(what: str, keys: Sequence[str], otherwise: str, text: str) -> tuple[str, str]:
-    """Return a key and what is given for it. Raise ArgumentTypeError where it can't be."""
+    """Return a key and its value. Raise ArgumentTypeError."""
     key, sign, value = text.partition("=")
     if not sign or not value:
         raise ArgumentTypeError(f"write KEY={what}, not {clip(text)}")
@@ -86,7 +86,7 @@ def _value(text: str) -> tuple[str, str, str]:
 
 
 def new(parser: Parser, options: Namespace) -> int:
-    """Write a record to fill in, and beside it the text of the document that it is made from.
+    """Write a record, and beside it the text of its document; or the records of a table.
 
     Raise NoInput or NoOutput; nothing is written by half.
     """
@@ -124,7 +124,7 @@ def new(parser: Parser, options: Namespace) -> int:
 def _beside(
     parser: Parser, file: str | None, source: SourceDocument, force: bool
 ) -> dict[str, str]:
-    """Return the text that is to be written beside the record, by its file."""
+    """Return the text to write beside the record, by the name of its file."""
     beside = {}
     if not source.is_plain:
         if file is None:
@@ -139,7 +139,7 @@ def _beside(
 
 
 def new_records(parser: Parser, options: Namespace) -> ExitStatus:
-    """Write what the options ask for; a line says why it can't be. Raise NoInput, NoOutput."""
+    """Write the records of a table, or say why they can't be made. Raise NoInput, NoOutput."""
     given, file, folder = _options(parser, options), options.document, options.file
     if is_named_as_record(folder or "") or not (folder or options.dry_run):
         command = f"tiptui: new {folder or ''}".strip()
@@ -176,7 +176,7 @@ def new_records(parser: Parser, options: Namespace) -> ExitStatus:
 
 
 def _options(parser: Parser, options: Namespace) -> TableOptions:
-    """Return what the options say of a table; end where they can't be meant together."""
+    """Return the options of a table; end if they contradict each other."""
     for name in _NOT_ASKED:
         if getattr(options, name):
             parser.error(f"argument --{name}: not for a table, whose events --set and --group tell")
@@ -190,7 +190,7 @@ def _options(parser: Parser, options: Namespace) -> TableOptions:
 
 
 def _records(file: str, given: TableOptions, table: Table, progress: Progress) -> TableRecords:
-    """Return the records that a table makes. Raise NoDocument, Unclear."""
+    """Return the records of a table. Raise NoDocument, Unclear."""
     title = one_line(os.path.basename(file))  # noqa: PTH119 (a Path refuses names that a file can have)
     name = os.path.splitext(title)[0] or "table"  # noqa: PTH122
     rows = TableRows(table, complete(given, table, name))
@@ -208,7 +208,7 @@ def _files(records: TableRecords, progress: Progress) -> Iterator[tuple[str, str
 
 
 def _columns(file: str, rows: TableRows) -> Iterator[str]:
-    """Yield the columns of a table, and what they are used for."""
+    """Yield the columns of a table with their uses."""
     table, uses = rows.table, defaultdict[str, list[str]](list)
     yield f"{visible(file)}: {plural(len(table.rows), 'row')}, {len(table.header)} columns"
     for key, column in (*rows.options.map, *(("group", each) for each in rows.options.groups)):
@@ -221,7 +221,7 @@ def _columns(file: str, rows: TableRows) -> Iterator[str]:
 
 
 def _first(records: TableRecords) -> Iterator[str]:
-    """Yield the first records as they would be, with their first recommendations."""
+    """Yield the first records, with their first recommendations."""
     for group in records.groups[:_SHOWN]:
         left = len(group.rows) - _SHOWN
         yield f"# {group.id}.yaml" + (f", without {left:,} more" if left > 0 else "")

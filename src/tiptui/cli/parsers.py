@@ -58,7 +58,7 @@ _TYPED = re.compile(r" +\S.*?  +")
 
 
 class Parser(argparse.ArgumentParser):
-    """A parser whose errors are one line, and whose help is output as any other."""
+    """A parser with errors of one line, and with help that is written as any other output."""
 
     def __init__(self, verb: str, notes: str = "", quotes: bool = True) -> None:
         description, examples, own_notes, start = (*HELP[verb or "browse"], "", "")[:4]
@@ -82,14 +82,14 @@ class Parser(argparse.ArgumentParser):
         self.add_argument(*names, action="store_true", help=about)
 
     def error(self, message: str) -> NoReturn:
-        """Say what is wrong in one line, what to type, and how to get help."""
+        """Say the error in one line, with an example of what to type, and exit."""
         missing = message.removeprefix("the following arguments are required: ")
         if missing != message:
             message = f"needs {missing}{self.example}"
         self.exit(say(f"{self.prog}: {message} (see {self.prog} --help)", ExitStatus.USAGE))
 
     def parse(self, arguments: Sequence[str]) -> argparse.Namespace:
-        """Return the options, with the query as `text` and the texts of sources as `given`."""
+        """Return the options, with the query as `text` and the files of sources as `given`."""
         known = {name: own for own in self._actions for name in own.option_strings or (own.dest,)}
         self._refuse_unknown(arguments, known)
         if "terms" in known:

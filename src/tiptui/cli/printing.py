@@ -1,4 +1,4 @@
-"""The verbs that print what is in records or export it: `show`, `find`, `count` and `export`."""
+"""The verbs that print or export records: `show`, `find`, `count` and `export`."""
 
 import signal
 import sys
@@ -111,7 +111,7 @@ def count(parser: Parser, options: Namespace) -> int:
 
 
 def export(parser: Parser, options: Namespace) -> int:
-    """Write what matches a query in another format: whole or not at all."""
+    """Write the matches of a query in another format: whole or not at all."""
     # Not above: what is printed does without.
     from tiptui.report.export import FORMATS, select
 

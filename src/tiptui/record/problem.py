@@ -54,7 +54,7 @@ class Problem(NamedTuple):
         return self.code in WARNINGS
 
     @property
-    def severity(self) -> str:
+    def severity(self) -> Literal["error", "warning"]:
         return "warning" if self.warning else "error"
 
     def line(self, file: str) -> str:

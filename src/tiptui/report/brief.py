@@ -118,7 +118,7 @@ def _mark(entry: Entry) -> str:
 
 
 def _said(selection: Selection) -> Iterator[str]:
-    """Yield the speakers with their statements, then those without."""
+    """Yield the speakers with their statements, then the speakers without."""
     people: defaultdict[str, dict[str, list[Entry]]] = defaultdict(dict)
     for excerpt in selection.excerpts:
         statements = {*excerpt.of("statement")}

@@ -10,7 +10,7 @@ from base64 import b64decode, b64encode
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import closing
-from typing import Any, NamedTuple
+from typing import Literal, NamedTuple, TypedDict
 
 from tiptui.collection.across import Kept, clashes, keep
 from tiptui.collection.opening import Options, open_record
@@ -123,9 +123,23 @@ def check_together(
     return together
 
 
-def problem_data(file: str, problem: Problem) -> dict[str, Any]:
-    said = {"severity": problem.severity, "message": problem.message, "code": problem.code}
-    return {"file": file, **problem.position._asdict(), **said}
+class ProblemData(TypedDict):
+    """A problem of a record, as `tiptui check --json` prints it."""
+
+    file: str
+    line: int
+    column: int
+    severity: Literal["error", "warning"]
+    message: str
+    code: str
+
+
+def problem_data(file: str, problem: Problem) -> ProblemData:
+    (line, column), message, code = problem
+    severity = problem.severity
+    return ProblemData(
+        file=file, line=line, column=column, severity=severity, message=message, code=code
+    )
 
 
 def select(

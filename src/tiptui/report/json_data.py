@@ -11,7 +11,7 @@ from tiptui.text.visible import CONTROL, INVISIBLE
 
 
 def tree(value: object, proof: Callable[[Evidence], Located] | None = None) -> Any:
-    """Return a part of a record by the keys of the format, without those that are empty.
+    """Return a part of a record by the keys of the format, without empty ones.
 
     Evidence also has its status where `proof` says how it was found.
     """

@@ -7,9 +7,9 @@ import re
 
 from tiptui.text.visible import visible
 
-# What is taken for more than text in a line: emphasis but within a word, code, the end of a link or
-# of a footnote's name, a tag, an entity; struck out, or a formula, on GitHub. The last of a text
-# may be before a mark of ours.
+# Signs in a line that are more than text: of emphasis (but within a word), of code, the end of a
+# link or of a footnote's name, of a tag, an entity; on GitHub of words struck out or a formula. The
+# last sign of a text may be before a mark of ours.
 _SPECIAL = re.compile(
     r"""\\(?=[!-/:-@[-`{-~]|\s*\Z) | [`*] | (?<![^\W_])_ | _(?![^\W_])
     | \[(?=\^) | (?<=\^)\[ | \](?=[(\[:]|\s*\Z) | !(?=\s*\Z)
@@ -17,7 +17,7 @@ _SPECIAL = re.compile(
     re.VERBOSE,
 )
 
-# What is taken for a quotation, a list or a heading where a block begins, or for its end.
+# Signs of a quotation, a list or a heading at the beginning of a block, or of a heading's end.
 _BLOCK = re.compile(
     r"\A(>|[-+](?=[\s-]|\Z)|\d{1,9}(?=[.)](?:\s|\Z))|\#{1,6}(?=\s|\Z)|\[(?=[ xX]\]))"
 )
@@ -25,12 +25,12 @@ _END = re.compile(r"(?<=\s)\#(?=\#*\Z)")
 
 
 def escape_markdown(text: str) -> str:
-    """Return a text for the middle of a line."""
+    """Return a text escaped for the middle of a line."""
     return _SPECIAL.sub(r"\\\g<0>", visible(text))
 
 
 def block(line: str) -> str:
-    """Return a line of Markdown so that how it begins and ends is not taken for more than text."""
+    """Return a line of Markdown with its beginning and end escaped, so that it is only text."""
 
     def escape(match: re.Match[str]) -> str:
         # A number can't be escaped, but what follows it.
@@ -40,7 +40,7 @@ def block(line: str) -> str:
 
 
 def line(text: str, before: str = "", mark: str = "") -> str:
-    """Return a text as a line of its own, after what makes it an item, before a footnote's mark."""
+    """Return a text as a line, after the sign of a list or a heading, before a footnote's mark."""
     said = block(escape_markdown(text))
     # Without a mark, its last bracket can't end a link.
     return before + (f"{said}{mark}" if mark else re.sub(r"\\(?=]\Z)", "", said))

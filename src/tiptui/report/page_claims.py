@@ -35,7 +35,7 @@ _MOST_AGAIN = 20
 linked to it."""
 
 _MOST_KEPT = 2_000
-"""Entries whose facts are kept while a page is made: a page of one dialogue has fewer."""
+"""Entries in the cache of facts while a page is made: a page of one dialogue has fewer."""
 
 _TITLE = 120
 """Code points of a text where it is only named."""
@@ -214,7 +214,7 @@ def _response(anchors: Anchors, response: Entry) -> Html:
 
 
 def _again(anchors: Anchors, claim: Entry) -> Iterator[str]:
-    """Yield the recommendations that ask the same, by date, then those not in the collection."""
+    """Yield the recommendations that ask the same, by date, then repeats of unknown ones."""
     shown, near = anchors.index.same.chain(claim.ref, _MOST_AGAIN)
     others = [entry for entry in map(Entry, shown) if entry != claim]
     for other in others:

@@ -71,7 +71,7 @@ def link(address: str, *content: str) -> Html:
 
 
 def name(words: str) -> Html:
-    """Return a name in a line of others, whose directions may differ."""
+    """Return a name for a line with others, which may have another direction."""
     return Html(f"<bdi>{text(words)}</bdi>" if words else "")
 
 

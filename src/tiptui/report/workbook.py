@@ -72,7 +72,7 @@ _SHEETS: Mapping[str, tuple[TableName, str, str]] = {
 
 
 class _Archive(ZipFile):
-    """An archive whose files all have one time: the same files make the same bytes."""
+    """An archive with one time for all its files: the same files make the same bytes."""
 
     def open(self, name: Any, *arguments: Any, **options: Any) -> Any:
         if isinstance(name, ZipInfo):

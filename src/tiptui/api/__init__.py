@@ -23,7 +23,7 @@ from tiptui.collection.thing import (
 from tiptui.files.input import NoInput, are_collection, find_files
 from tiptui.record.model import Record
 from tiptui.record.problem import BadRecord, NoSuchSource
-from tiptui.report.checking import Checked, check_all, check_together, problem_data
+from tiptui.report.checking import Checked, check_all, check_together, problem_data, select
 from tiptui.report.checking import ProblemData as Problem
 
 __all__ = ["BadRecord", "Collection", "NoInput", "Problem", "Record", "check", "load", "open"]
@@ -75,10 +75,9 @@ def check(paths: FileNames) -> list[Problem]:
     found = find_files(names)
     if found.remarks:
         raise NoInput("; ".join(found.remarks))
-    outcomes = check_all(found.files, {}, are_collection(names))
-    if failure := next((each for each in outcomes.values() if isinstance(each, Exception)), None):
-        raise failure
-    records = check_together(
-        {file: each for file, each in outcomes.items() if isinstance(each, Checked)}
-    )
-    return [problem_data(file, each) for file in records for each in records[file].problems]
+    records = dict[str, Checked]()
+    for file, outcome in check_all(found.files, {}, are_collection(names)).items():
+        if isinstance(outcome, Exception):
+            raise outcome
+        records[file] = outcome
+    return [problem_data(*found) for found in select(check_together(records), every=True)[0]]

@@ -47,20 +47,20 @@ class OpenedRecords:
     @cached_property
     def speakers(self) -> Sequence[Person]:
         """Every speaker of every dialogue: one of several dialogues is there for each."""
-        return [*chain.from_iterable(each.people for each in self.dialogues)]
+        return [*chain.from_iterable(of.people for of in self.dialogues)]
 
     @cached_property
     def organizations(self) -> Sequence[Organization]:
-        return [*chain.from_iterable(each.organizations for each in self.dialogues)]
+        return [*chain.from_iterable(of.organizations for of in self.dialogues)]
 
     @cached_property
     def themes(self) -> Sequence[Theme]:
-        return [*chain.from_iterable(each.themes for each in self.dialogues)]
+        return [*chain.from_iterable(of.themes for of in self.dialogues)]
 
     @cached_property
     def claims(self) -> Sequence[Claim]:
         """Every point, statement and recommendation."""
-        return [*chain.from_iterable(each.claims for each in self.dialogues)]
+        return [*chain.from_iterable(of.claims for of in self.dialogues)]
 
     def same(self, thing: T) -> Sequence[T]:
         """Return a thing as each dialogue has it, itself included."""

@@ -4,6 +4,7 @@ import os
 from argparse import Namespace
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from tiptui.cli.parsers import Parser
 from tiptui.cli.progress import progress_line
@@ -36,22 +37,22 @@ def check(parser: Parser, options: Namespace) -> int:
     of_collection = are_collection(options.paths)
     with progress_line(f"checking {plural(len(found.files), 'record')}", options.paths) as task:
         outcomes = checking.check_all(found.files, options.given, of_collection, task.tell)
-    statuses += [say(*each) for file, of in outcomes.items() for each in _failures(file, of)]
+    failures = chain.from_iterable(map(_failures, outcomes, outcomes.values()))
+    statuses += [say(remark, status) for remark, status in failures]
     records = {file: of for file, of in outcomes.items() if isinstance(of, checking.Checked)}
-    events = [each.kept.event for each in records.values() if each.kept]
+    events = [checked.kept.event for checked in records.values() if checked.kept]
     # Records with errors have unknown events: with one of these, no event can be called missing.
     unknown = no_such_event(options.given, events) if len(events) == len(records) else ""
     if of_collection and unknown:
         statuses.append(say(f"tiptui: {unknown}", ExitStatus.USAGE))
     records = checking.check_together(records, options.ignore)
     if options.json:
-        every = ((file, each) for file in records for each in records[file].problems)
-        data = [checking.problem_data(*each) for each in every]
+        data = [checking.problem_data(*found) for found in checking.select(records, every=True)[0]]
         write(as_json(data, ascii_only=not carries_unicode()))
     else:
         _say_problems(records, options)
     say("" if options.quiet else checking.remark(records))
-    problems = (problem for each in records.values() for problem in each.problems)
+    problems = (problem for checked in records.values() for problem in checked.problems)
     wrong = any(options.strict or not problem.warning for problem in problems)
     return max(ExitStatus.PROBLEMS if wrong else ExitStatus.DONE, *statuses, ExitStatus.DONE)
 
@@ -60,7 +61,7 @@ def _failures(file: str, outcome: checking.Outcome) -> Iterator[tuple[str, ExitS
     """Yield the reasons why a record or its texts can't be read, each with its exit status."""
     match outcome:
         case checking.Checked():
-            yield from ((f"tiptui: {each}", ExitStatus.NO_INPUT) for each in outcome.unread)
+            yield from ((f"tiptui: {reason}", ExitStatus.NO_INPUT) for reason in outcome.unread)
         case NotARecord():
             yield str(outcome), ExitStatus.PROBLEMS
         case NoInput():
@@ -88,8 +89,8 @@ def _fix(files: Sequence[str], options: Namespace) -> None:
                 place = f"{visible(file)}:{line}:{column}"
                 lines.append(f"{place}: paragraph {wrong} {verb} {right}")
             corrected[file] += len(found)
-    for each in lines:
-        say(each)
+    for remark in lines:
+        say(remark)
     numbers, records = plural(corrected.total(), "paragraph number"), len(+corrected)
     done = "would be corrected" if options.dry_run else "corrected"
     say("" if options.quiet else f"{numbers} {done} in {plural(records, 'record')}")
@@ -98,7 +99,7 @@ def _fix(files: Sequence[str], options: Namespace) -> None:
 def _say_problems(records: Records, options: Namespace) -> None:
     problems, more = checking.select(records, options.all)
     if options.format:
-        write("".join(f"{checking.annotation(*each)}\n" for each in problems))
+        write("".join(f"{checking.annotation(*found)}\n" for found in problems))
     else:
         for file, problem in problems:
             say(problem.line(file))

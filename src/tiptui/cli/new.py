@@ -133,7 +133,7 @@ def _beside(
         if file == source.text_file:
             parser.error(f"argument FILE: the text of {source.file} is to be written there")
         beside = {source.text_file: as_text(source.document.paragraphs)}
-    if force and any(is_same_file(each, source.file) for each in (*beside, file) if each):
+    if force and any(is_same_file(name, source.file) for name in (*beside, file) if name):
         parser.error("argument --force: it would replace the text that --from names")
     return beside
 
@@ -211,7 +211,7 @@ def _columns(file: str, rows: TableRows) -> Iterator[str]:
     """Yield the columns of a table with their uses."""
     table, uses = rows.table, defaultdict[str, list[str]](list)
     yield f"{visible(file)}: {plural(len(table.rows), 'row')}, {len(table.header)} columns"
-    for key, column in (*rows.options.map, *(("group", each) for each in rows.options.groups)):
+    for key, column in (*rows.options.map, *(("group", column) for column in rows.options.groups)):
         uses[column].append(key)
     for position, column in enumerate(table.header):
         cells = {row[position] for row in table.rows} - {""}

@@ -101,12 +101,12 @@ class Parser(argparse.ArgumentParser):
             options = self.parse_intermixed_args(guarded)
             terms = [term.strip() for term in options.terms]
             options.text = self._query(terms)
-            options.meant = self._meant(terms, {*known, *(options.paths or ())})
+            options.meant = self._hint(terms, {*known, *(options.paths or ())})
         else:
             options = self.parse_args(arguments)
         if "paths" in options:
             options.paths = options.paths or [default_record()]
-            options.given = self._given_texts(options)
+            options.given = self._source_files(options)
         return options
 
     def _refuse_unknown(self, arguments: Sequence[str], known: Iterable[str]) -> None:
@@ -143,7 +143,7 @@ class Parser(argparse.ArgumentParser):
             self.error(TOO_LONG)
         return text
 
-    def _meant(self, terms: Sequence[str], known: Container[str]) -> str:
+    def _hint(self, terms: Sequence[str], known: Container[str]) -> str:
         """Return a hint for a query without results: the option or the file that a term may be."""
         for term in map(clip, terms):
             if f"-{term}" in known:
@@ -152,16 +152,16 @@ class Parser(argparse.ArgumentParser):
                 return f"{term} is a file or folder here: to search it, write --in {term}"
         return ""
 
-    def _given_texts(self, options: argparse.Namespace) -> dict[str, str]:
+    def _source_files(self, options: argparse.Namespace) -> dict[str, str]:
         """Return the files of `--source` by the ids of their sources: of a collection `EVENT#ID`.
 
         A file without an id has "".
         """
         given: dict[str, str] = {}
-        for each in options.source:
-            name, _, file = each.partition("=")
-            if name == each or _misfit("RECOMMENDATION", name):
-                name, file = "", each
+        for text in options.source:
+            name, _, file = text.partition("=")
+            if name == text or _misfit("RECOMMENDATION", name):
+                name, file = "", text
             if "#" not in name and are_collection(options.paths):
                 self.error("argument --source: of several records write EVENT#ID=FILE")
             if name in given:
@@ -249,7 +249,7 @@ def _fit(form: str, words: str) -> str:
     return words
 
 
-def _counted(word: str) -> str:
+def _countable(word: str) -> str:
     """Return the field of a name. Raise ArgumentTypeError if it can't be counted."""
     field = BY_NAME.get(word.lower(), "")
     if field not in COUNTED:
@@ -288,7 +288,7 @@ def find() -> Parser:
 
 def count() -> Parser:
     parser = Parser("count", TERMS)
-    by = partial(parser.add_argument, "--by", action="append", required=True, type=_counted)
+    by = partial(parser.add_argument, "--by", action="append", required=True, type=_countable)
     by(metavar="FIELD", help=f"{', '.join(map(heading, COUNTED))}; two are crossed")
     _add_query(parser, "*")
     form = parser.add_mutually_exclusive_group()
@@ -320,7 +320,7 @@ def export() -> Parser:
     from tiptui.report.export import FORMATS
     from tiptui.report.tables import TABLES
 
-    formats = "\n".join(f"  {name:9} {each.about}" for name, each in FORMATS.items())
+    formats = "\n".join(f"  {name:9} {form.about}" for name, form in FORMATS.items())
     parser = Parser("export", f"formats:\n{formats}\n\n{TERMS}")
     parser.add_argument("--to", required=True, choices=FORMATS, help="the format")
     parts = "FOLDER/ of csv: all tables, of html: a page for each dialogue"

@@ -46,13 +46,13 @@ def show(_: Parser, options: Namespace) -> int:
     with progress_line("looking for the quotes"):
         if options.json:
             proof = options.evidence
-            trees = [tree(each.record, each.proof if proof else None) for each in dialogues]
+            trees = [tree(of.record, of.proof if proof else None) for of in dialogues]
             text = _json(trees[0] if collection.single else trees)
         elif collection.single:
             text = as_text(collection.single, options.evidence, pen)
         else:
             text = pen.table([dialogue_row(dialogue, pen) for dialogue in dialogues])
-        quotations = [each.passages.quotations if each.texts else () for each in dialogues]
+        quotations = [of.passages.quotations if of.texts else () for of in dialogues]
         wrong = sum(len({own.evidence for own in of if own.located.is_wrong}) for of in quotations)
     write(text)
     _say_unread(live)
@@ -160,7 +160,7 @@ def _write_file(form: "Format", selection: "Selection", options: Namespace) -> E
     files = {file: data, **form.write_beside(selection, file)}
     live = selection.live.files if selection.live and options.force else ()
     for name in files:
-        if any(is_same_file(name, each) for each in live):
+        if any(is_same_file(name, read) for read in live):
             remark = f"tiptui: --force would replace {name}, which is exported"
             return say(remark, ExitStatus.USAGE)
     save_all(files, options.force)
@@ -201,7 +201,7 @@ def _where(paths: Sequence[str]) -> str:
     """Return the names of the files, for the end of a remark."""
     if paths == [default_record()]:
         return " in the Lahore dialogue (--in PATH searches others)"
-    names = ("standard input" if each == STDIN else each for each in paths)
+    names = ("standard input" if path == STDIN else path for path in paths)
     return f" in {clip(', '.join(names), _MOST_NAMED)}"
 
 

@@ -20,8 +20,8 @@ def text(_: Parser, options: Namespace) -> int:
         paragraphs = read_document(options.document, options.encoding).paragraphs
     if options.json:
         data = [
-            {"number": number, "text": each.text, "page": each.page, "time": each.time}
-            for number, each in enumerate(paragraphs, 1)
+            {"number": number, "text": of.text, "page": of.page, "time": of.time}
+            for number, of in enumerate(paragraphs, 1)
         ]
         write(as_json(data, ascii_only=not carries_unicode()))
     else:

@@ -27,11 +27,11 @@ _KINDS = ("recommendation", "statement", "point")
 def brief(selection: Selection) -> Iterator[str]:
     for part in (
         _head(selection),
-        _asked(selection),
-        _said(selection),
-        _events(selection),
+        _recommendations(selection),
+        _statements(selection),
+        _dialogues(selection),
         _sources(selection),
-        _made(selection),
+        _provenance(selection),
         _footnotes(selection),
     ):
         yield from (f"{text}\n" for text in part)
@@ -57,7 +57,7 @@ def _head(selection: Selection) -> Iterator[str]:
         yield from ("", line("What became of it", "## "), "", line(became))
 
 
-def _asked(selection: Selection) -> Iterator[str]:
+def _recommendations(selection: Selection) -> Iterator[str]:
     """Yield the recommendations under headings; without where one would stand for all."""
     claims = [claim for claim in selection.claims if claim.is_recommendation]
     yield from ("", line("Recommendations", "## ")) if claims else ()
@@ -117,7 +117,7 @@ def _mark(entry: Entry) -> str:
     return footnote_mark(entry) if entry.quotes else ""
 
 
-def _said(selection: Selection) -> Iterator[str]:
+def _statements(selection: Selection) -> Iterator[str]:
     """Yield the speakers with their statements, then the speakers without."""
     people: defaultdict[str, dict[str, list[Entry]]] = defaultdict(dict)
     for excerpt in selection.excerpts:
@@ -139,7 +139,7 @@ def _said(selection: Selection) -> Iterator[str]:
     yield from ("", line(heading, "## "), "", *others) if others else ()
 
 
-def _events(selection: Selection) -> Iterator[str]:
+def _dialogues(selection: Selection) -> Iterator[str]:
     """Yield the dialogues with their points; marks lead to their footnotes."""
     is_one = len(selection.excerpts) == 1
     yield from ("", line("The dialogue" if is_one else "Dialogues", "## "), "")
@@ -168,17 +168,17 @@ def _sources(selection: Selection) -> Iterator[str]:
     yield from ("", line("Sources", "## "), "", *lines) if lines else ()
 
 
-def _made(selection: Selection) -> Iterator[str]:
+def _provenance(selection: Selection) -> Iterator[str]:
     of = selection.provenance
     yield from ("", line("About this brief", "## "), "")
     yield from (line(f"{name}: {words}", "- ") for name, words in of.facts.items())
-    for each in of.sums:
-        yield line(f"SHA-256 of the {each.kind} {each.name}: {each.in_words}", "- ")
+    for file in of.sums:
+        yield line(f"SHA-256 of the {file.kind} {file.name}: {file.in_words}", "- ")
 
 
 def _footnotes(selection: Selection) -> Iterator[str]:
     form = markdown_form()
-    for entry in chain.from_iterable(excerpt.proved for excerpt in selection.excerpts):
+    for entry in chain.from_iterable(excerpt.entries for excerpt in selection.excerpts):
         quotes = entry.quotes
         if quotes and entry.kind != "speaker":
             yield from ("", footnote(entry, quotes, form))

@@ -59,12 +59,12 @@ def check_all(
     aside = [file for file in files if file != STDIN] if of_collection and not given else []
     if (count := process_count([file_size(file) for file in aside])) > 1:
         with closing(read_aside(aside, count, __name__)) as answers:
-            for each in answers:
-                if each and each.failure:
-                    found[each.file] = NoInput(each.failure)
-                elif each:
-                    of = pickle.loads(b64decode(each.data))  # noqa: S301 (of a process of ours)
-                    file = each.file
+            for reply in answers:
+                if reply and reply.failure:
+                    found[reply.file] = NoInput(reply.failure)
+                elif reply:
+                    of = pickle.loads(b64decode(reply.data))  # noqa: S301 (of a process of ours)
+                    file = reply.file
                     found[file] = Checked(ReadFile(file), *of) if of else NotARecord(file)
                 progress(len(found) / len(files))
     for file in files:
@@ -118,7 +118,7 @@ def check_together(
         problems[file].append(Problem(positions[file][path], message, clash.code))
     together = {}
     for file, all_of in problems.items():
-        left = tuple(sorted(each for each in all_of if each.code not in ignore))
+        left = tuple(sorted(problem for problem in all_of if problem.code not in ignore))
         together[file] = records[file]._replace(problems=left, ignored=len(all_of) - len(left))
     return together
 
@@ -183,11 +183,11 @@ def remark(records: Mapping[str, Checked]) -> str:
     """Return `2 records: 1 error, 3 warnings · 41 quotes: …`; nothing where there is no record."""
     if not records:
         return ""
-    problems = [problem for each in records.values() for problem in each.problems]
+    problems = [problem for checked in records.values() for problem in checked.problems]
     words = f"{plural(len(records), 'record')}: {tally(problems) or 'no problems'}"
-    if ignored := sum(each.ignored for each in records.values()):
+    if ignored := sum(checked.ignored for checked in records.values()):
         words += f", {ignored:,} ignored"
-    quotes = quotes_remark(each.quotes for each in records.values() if each.quotes)
+    quotes = quotes_remark(checked.quotes for checked in records.values() if checked.quotes)
     return " · ".join(filter(None, (words, quotes)))
 
 

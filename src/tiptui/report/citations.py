@@ -138,7 +138,7 @@ def _setting(entry: Entry, quotes: Quotes, form: Notation, how: str = "") -> Ite
         if source := some[0].source:
             own = source.facts
             title, publisher = source.title, clip(own.words("publisher"), _LONGEST)
-            url, moment = own.words("url"), next(filter(None, (each.moment for each in some)), "")
+            url, moment = own.words("url"), next(filter(None, (quote.moment for quote in some)), "")
             url = address_at(url, moment) if url and moment else url
             name = f"{how}{form.text(title)}"
             yield join_words(name, form.text(publisher), *places, form.url(url) if url else "")
@@ -161,7 +161,7 @@ _PLAIN = Notation(visible, visible)
 def references(selection: Selection) -> Iterator[str]:
     """Yield the cited sources in RIS, line by line; all sources for no query."""
     for excerpt in selection.excerpts:
-        cited = _cited(excerpt)
+        cited = _themes_and_notes(excerpt)
         for source in map(Entry, excerpt.dialogue.sources):
             if source in cited or not selection.query:
                 for tag, value in _tags(source, cited[source]):
@@ -169,10 +169,10 @@ def references(selection: Selection) -> Iterator[str]:
                 yield "ER  - \n\n"
 
 
-def _cited(excerpt: Excerpt) -> defaultdict[Entry, list[tuple[list[str], str]]]:
+def _themes_and_notes(excerpt: Excerpt) -> defaultdict[Entry, list[tuple[list[str], str]]]:
     """Return the themes and the note of each entry that rests on a source, by the source."""
     cited: defaultdict[Entry, list[tuple[list[str], str]]] = defaultdict(list)
-    for entry in excerpt.proved:
+    for entry in excerpt.entries:
         facts = entry.facts
         said = join_words(facts.words("by"), entry.title, between=": ")
         themes = [theme.words for theme in facts.of("themes")]

@@ -36,7 +36,7 @@ class Excerpt(NamedTuple):
         return [claim for claim in self.claims if claim.kind == kind]
 
     @property
-    def proved(self) -> Iterator[Entry]:
+    def entries(self) -> Iterator[Entry]:
         """The entries that can have quotes: the event, the speakers, claims and responses."""
         yield self.event
         yield from self.people
@@ -46,7 +46,7 @@ class Excerpt(NamedTuple):
 
     @property
     def quotes(self) -> Iterator[Quote]:
-        return (quote for entry in self.proved for quote in entry.quotes)
+        return (quote for entry in self.entries for quote in entry.quotes)
 
 
 class Sum(NamedTuple):
@@ -91,7 +91,7 @@ class Provenance(NamedTuple):
     @property
     def lines(self) -> list[str]:
         """One line for the facts, then the sums as `sha256sum` prints them."""
-        sums = [f"{each.in_words:64}  {each.name}" for each in self.sums]
+        sums = [f"{file.in_words:64}  {file.name}" for file in self.sums]
         return [" · ".join(f"{name}: {words}" for name, words in self.facts.items()), *sums]
 
     @property
@@ -99,7 +99,7 @@ class Provenance(NamedTuple):
         return {
             **{"made": self.day, "tiptui": self.version, "query": self.query},
             **{"claims": self.claims, "of_claims": self.all_claims, "overdue_as_of": self.day},
-            **{"missing": self.missing, "sha256": [each._asdict() for each in self.sums]},
+            **{"missing": self.missing, "sha256": [file._asdict() for file in self.sums]},
         }
 
 
@@ -118,7 +118,7 @@ class Selection(NamedTuple):
 
     @property
     def claims(self) -> list[Entry]:
-        return [claim for each in self.excerpts for claim in each.claims]
+        return [claim for excerpt in self.excerpts for claim in excerpt.claims]
 
     @property
     def counts(self) -> tuple[int, int]:
@@ -127,7 +127,7 @@ class Selection(NamedTuple):
 
     @property
     def quotes(self) -> Iterator[Quote]:
-        return chain.from_iterable(each.quotes for each in self.excerpts)
+        return chain.from_iterable(excerpt.quotes for excerpt in self.excerpts)
 
     @property
     def provenance(self) -> Provenance:
@@ -139,7 +139,7 @@ class Selection(NamedTuple):
     def missing(self) -> list[str]:
         """The dialogues with a placeholder for their name or date: `lahore [date missing]`."""
         dialogues = (excerpt.dialogue for excerpt in self.excerpts)
-        return [f"{each.id} {missing}" for each in dialogues for missing in each.missing]
+        return [f"{of.id} {placeholder}" for of in dialogues for placeholder in of.missing]
 
     def _sums(self) -> Iterator[Sum]:
         """Yield the sums of the records in the excerpts, and of their texts at hand."""
@@ -195,7 +195,7 @@ class Format(NamedTuple):
 
     def write(self, selection: Selection, **further: str) -> Iterator[bytes]:
         pieces = resolve_name(f"tiptui.report.{self.writer}")(selection, **further)
-        return (each.encode() if isinstance(each, str) else each for each in pieces)
+        return (piece.encode() if isinstance(piece, str) else piece for piece in pieces)
 
     def write_beside(self, selection: Selection, file: str) -> dict[str, bytes]:
         """Return the data of the file that stands beside an exported one, by its name."""

@@ -16,7 +16,7 @@ from tiptui.files.output import NoOutput
 from tiptui.files.own import current_day
 from tiptui.files.programs import address
 from tiptui.report.export import Excerpt, Selection
-from tiptui.report.page_claims import SIGNS, Anchors, Cited, claim_item, named, proof, sign
+from tiptui.report.page_claims import SIGNS, Anchors, Cited, claim_item, claim_link, proof, sign
 from tiptui.report.page_parts import (
     OVERDUE,
     Filters,
@@ -26,7 +26,7 @@ from tiptui.report.page_parts import (
     element,
     entries,
     facts,
-    joined,
+    join,
     lines,
     link,
     links,
@@ -74,7 +74,7 @@ def _page(selection: Selection, elsewhere: Mapping[str, str], home: str = "") ->
     title, header = _heading(selection)
     counts = Counter(quote.found.status for quote in selection.quotes)
     signs = (
-        (joined(" ", sign(status), f"{counts[status]:,} {status}"), meaning)
+        (join(" ", sign(status), f"{counts[status]:,} {status}"), meaning)
         for status, (_, meaning) in SIGNS.items()
         if counts[status]
     )
@@ -91,7 +91,7 @@ def _heading(selection: Selection) -> tuple[str, Html]:
         title = (len(series) == 1 and series.pop()) or count
         years = sorted(event.known_date[:4] for event in events if event.known_date)
         span = "–".join(dict.fromkeys((*years[:1], *years[-1:])))
-        about = element("p", joined(" · ", count if count != title else "", span))
+        about = element("p", join(" · ", count if count != title else "", span))
     else:
         title, about = events[0].title, _setting(events[0].facts)
     found = ""
@@ -114,11 +114,11 @@ def _outcome(filters: Filters) -> PageSection:
     return PageSection("_outcome", {}, [entries(items, "sum"), facts(overdue)], words)
 
 
-def _made(selection: Selection) -> PageSection:
+def _provenance(selection: Selection) -> PageSection:
     of, sums = selection.provenance, list[tuple[str, Html]]()
-    for each in of.sums:
-        event = f" ({each.event})" if each.kind == "text" else ""
-        sums.append((f"{each.kind} {each.name}{event}", element("code", each.in_words)))
+    for file in of.sums:
+        event = f" ({file.event})" if file.kind == "text" else ""
+        sums.append((f"{file.kind} {file.name}{event}", element("code", file.in_words)))
     summary = element("summary", f"SHA-256 of {plural(len(sums), 'file')}")
     more = element("details", summary, pairs(sums)) if sums else Html()
     return PageSection("_made", {}, [pairs(of.facts.items()), more], "About this page")
@@ -128,7 +128,7 @@ def _sections(anchors: Anchors, selection: Selection) -> Iterator[PageSection]:
     excerpts = selection.excerpts
     kinds = Counter(claim.kind for claim in selection.claims)
     yield _outcome(anchors.filters)
-    asked = filter(None, (_asked_group(anchors, excerpt) for excerpt in excerpts))
+    asked = filter(None, (_recommendation_group(anchors, excerpt) for excerpt in excerpts))
     yield PageSection("_recommendations", {"recommendation": kinds["recommendation"]}, asked)
     content = (_speaker_group(anchors, *row) for row in anchors.people.items())
     counts = {"speaker": len(anchors.people), "statement": kinds["statement"]}
@@ -140,11 +140,11 @@ def _sections(anchors: Anchors, selection: Selection) -> Iterator[PageSection]:
     bodies = Counter(members[0].kind for members in anchors.parties.values())
     counts = {kind: bodies[kind] for kind in ("organization", "addressee")}
     yield PageSection("_parties", counts, content)
-    themes = joined("\xa0", "Themes", element("small", f"{len(anchors.themes)}"))
+    themes = join("\xa0", "Themes", element("small", f"{len(anchors.themes)}"))
     yield PageSection("_themes", {}, [_themes(anchors)], themes if anchors.themes else "")
     content = (_source_group(anchors, *source) for source in anchors.cited.items())
     yield PageSection("_sources", {"source": len(anchors.cited)}, content)
-    yield _made(selection)
+    yield _provenance(selection)
 
 
 # A group is a thing with its claims, or with the paragraphs of a source.
@@ -160,28 +160,28 @@ def _claims(anchors: Anchors, claims: Iterable[Entry]) -> Html:
     return entries(claim_item(anchors, claim) for claim in claims)
 
 
-def _asked_group(anchors: Anchors, excerpt: Excerpt) -> Html:
-    where = some("h3", anchors.to_event(excerpt.event))
+def _recommendation_group(anchors: Anchors, excerpt: Excerpt) -> Html:
+    where = some("h3", anchors.event_link(excerpt.event))
     claims = _claims(anchors, excerpt.of("recommendation"))
     return element("section", where, claims, class_="group") if claims else claims
 
 
 def _speaker_group(anchors: Anchors, row: str, members: Sequence[Entry]) -> Html:
     """Return a speaker with the offices, the proof and the statements of each dialogue."""
-    claims = [claim for member in members for claim in anchors.shown(member.claims)]
-    asked = (named(anchors, claim, True) for claim in claims if claim.is_recommendation)
+    claims = [claim for member in members for claim in anchors.on_page(member.claims)]
+    asked = (claim_link(anchors, claim, True) for claim in claims if claim.is_recommendation)
     said = (claim for claim in claims if claim.kind == "statement")
     offices, proofs = dict[Html, None](), list[Html]()
     for member in members:
         own = member.facts
-        bodies = (anchors.named(body, body.in_full) for body in own.of("organization"))
-        office = joined(", ", name(own.words("role")), *bodies, own.words("kind"))
+        bodies = (anchors.fact_link(body, body.in_full) for body in own.of("organization"))
+        office = join(", ", name(own.words("role")), *bodies, own.words("kind"))
         offices[some("p", office)] = None
         if proved := lines(proof(anchors, member), note(member.note)):
-            proofs += (facts(anchors.to_event(member.event)), proved)
+            proofs += (facts(anchors.event_link(member.event)), proved)
     head = [
         # In other dialogues the same person has other names.
-        *(element("span", id=anchors.id(each.ref)) for each in members if each.ref != row),
+        *(element("span", id=anchors.id(one.ref)) for one in members if one.ref != row),
         element("div", *_names(members, offices), class_="who"),
         *proofs,
         links("Asks for", asked),
@@ -195,25 +195,25 @@ def _names(members: Sequence[Entry], about: Iterable[Html] = ()) -> Iterator[Htm
     yield element("h3", first, dir="auto")
     yield from about
     others += (other for member in members for other in member.facts.values("other_names"))
-    listed = joined(", ", *map(name, dict.fromkeys(others)))
+    listed = join(", ", *map(name, dict.fromkeys(others)))
     yield facts("Also: ", listed, between="") if listed else listed
 
 
 def _dialogue_group(anchors: Anchors, excerpt: Excerpt) -> Html:
     event, own = excerpt.event, excerpt.event.facts
-    held = ((anchors.named(of, of.in_full), name(of.detail)) for of in own.of("organizers"))
+    held = ((anchors.fact_link(of, of.in_full), name(of.detail)) for of in own.of("organizers"))
     about = {
         "Series": name(own.words("series")),
-        "Held by": joined("; ", *(joined(", ", *words) for words in held)),
+        "Held by": join("; ", *(join(", ", *words) for words in held)),
         "Who came": own.words("attendance"),
-        "Groups": joined(", ", *map(name, own.values("groups"))),
-        "Topics": joined(", ", *map(name, own.values("topics"))),
+        "Groups": join(", ", *map(name, own.values("groups"))),
+        "Topics": join(", ", *map(name, own.values("topics"))),
     }
     head = list[Html]()
     if not anchors.only:  # on a page of one it stands above
         head = [element("h3", event.title, dir="auto"), _setting(own)]
-        speakers = (anchors.to(person.ref, person.title) for person in excerpt.people)
-        about |= {"Speakers": joined(", ", *speakers), "Became of it": own.words("outcomes")}
+        speakers = (anchors.link(person.ref, person.title) for person in excerpt.people)
+        about |= {"Speakers": join(", ", *speakers), "Became of it": own.words("outcomes")}
     head += [pairs(about.items()), proof(anchors, event), note(event.note)]
     points = _claims(anchors, excerpt.of("point"))
     heading = element("h3" if anchors.only else "h4", "Points") if points else points
@@ -228,12 +228,14 @@ def _setting(event: Facts) -> Html:
 
 def _party_group(anchors: Anchors, row: str, members: Sequence[Entry]) -> Html:
     """Return an organization or an addressee with its notes, speakers and recommendations."""
-    people = anchors.shown(person for member in members for person in member.people)
-    speakers = joined(", ", *dict.fromkeys(anchors.to(each.ref, each.title) for each in people))
+    people = anchors.on_page(person for member in members for person in member.people)
+    speakers = join(
+        ", ", *dict.fromkeys(anchors.link(person.ref, person.title) for person in people)
+    )
     head = [*_names(members), *map(note, dict.fromkeys(member.note for member in members))]
     if speakers:
         head.append(facts("Speakers: ", speakers, between=""))
-    if count := len(anchors.shown(claim for member in members for claim in member.asked)):
+    if count := len(anchors.on_page(claim for member in members for claim in member.asked)):
         here = f"#addressee={quote(anchors.filters.title(members[0].ref))}"
         asked = element("a", plural(count, "recommendation"), href=here)
         head.append(facts("Is asked: ", asked, between=""))
@@ -243,8 +245,8 @@ def _party_group(anchors: Anchors, row: str, members: Sequence[Entry]) -> Html:
 def _themes(anchors: Anchors) -> Html:
     terms = []
     for themes in anchors.themes.values():
-        count = len(anchors.shown(claim for theme in themes for claim in theme.claims))
-        title = joined(" ", name(themes[0].title), element("small", plural(count, "claim")))
+        count = len(anchors.on_page(claim for theme in themes for claim in theme.claims))
+        title = join(" ", name(themes[0].title), element("small", plural(count, "claim")))
         terms.append((title, name(themes[0].facts.words("description")) or Html("&nbsp;")))
     return pairs(terms)
 
@@ -252,17 +254,17 @@ def _themes(anchors: Anchors) -> Html:
 def _source_group(anchors: Anchors, ref: str, cited: Cited) -> Html:
     """Return a source with the paragraphs that are cited, and the entries that rest on them."""
     dialogue, id = anchors.collection.place(ref)
-    source = next((Entry(each) for each in dialogue.sources if each.id == id), None)
+    source = next((entry for entry in map(Entry, dialogue.sources) if entry.id == id), None)
     outline = source.outline if source else ()
     # Under a query only the paragraphs that it finds have lines.
     shown = range(1, len(outline) + 1) if anchors.whole else ()
     paragraphs = []
     for number in sorted({*shown, *cited}):
-        line = joined(" ", element("b", f"¶{number}"), *map(name, outline[number - 1 : number]))
-        rests = (element("li", named(anchors, entry)) for entry in cited.get(number, ()))
+        line = join(" ", element("b", f"¶{number}"), *map(name, outline[number - 1 : number]))
+        rests = (element("li", claim_link(anchors, entry)) for entry in cited.get(number, ()))
         here = f"{anchors.id(ref)}:{number}"
         paragraphs.append(element("li", line, entries(rests), id=here, class_="item paragraph"))
-    where = anchors.to_event(Entry(dialogue.event))
+    where = anchors.event_link(Entry(dialogue.event))
     head = [element("h3", "No source is named"), facts(where)]
     if source:
         keys = ("type", "publisher", "published", "url")
@@ -315,7 +317,7 @@ def _index_sections(selection: Selection, filters: Filters) -> Iterator[PageSect
         yield PageSection(f"_{kind}s", {kind: kinds[kind]}, [listed, more, without])
     dialogues = entries(map(_dialogue, excerpts))
     yield PageSection("_dialogues", {"dialogue": len(excerpts)}, [dialogues])
-    yield _made(selection)
+    yield _provenance(selection)
 
 
 def _dialogue(excerpt: Excerpt) -> Html:

@@ -21,7 +21,7 @@ from tiptui.report.page_parts import (
     element,
     entries,
     facts,
-    joined,
+    join,
     link,
     links,
     name,
@@ -75,11 +75,11 @@ class Anchors:
         """By the refs of the sources; all quotations without a source have one ref."""
         self._elsewhere = elsewhere
         """The files of other pages, by the refs of the things on them."""
-        self._shown: set[Entry] = set()
+        self._on_page: set[Entry] = set()
         for excerpt in selection.excerpts:
             self._add(excerpt)
         dialogues = (excerpt.dialogue.id for excerpt in selection.excerpts)
-        claims = (entry.ref for entry in self._shown if not entry.is_named)
+        claims = (entry.ref for entry in self._on_page if not entry.is_named)
         self._refs = {*self.people, *self.parties, *dialogues, *claims}
 
     def _add(self, excerpt: Excerpt) -> None:
@@ -88,7 +88,7 @@ class Anchors:
             # Also sources, organizations and themes of which nothing is said.
             self.cited |= {source.ref: {} for source in map(Entry, dialogue.sources)}
             met |= dict.fromkeys(map(Entry, (*dialogue.organizations, *dialogue.themes)))
-        for entry in excerpt.proved:
+        for entry in excerpt.entries:
             met[entry] = None
             makers = ("by", "organizations", "repeats") if entry.is_claim else ("organizers",)
             for fact in self.facts(entry):
@@ -97,21 +97,21 @@ class Anchors:
             for cited in entry.quotes:
                 rests = self.cited.setdefault(_source_ref(cited), {})
                 rests.setdefault(cited.paragraph, {})[entry] = None
-        self._shown |= met.keys()
+        self._on_page |= met.keys()
         rows = dict.fromkeys(("organization", "addressee"), self.parties)
         rows |= {"speaker": self.people, "theme": self.themes}
         for entry in met:
             if entry.kind in rows and not _only_sends(entry):
                 rows[entry.kind].setdefault(self.filters.row(entry.ref), []).append(entry)
 
-    def shown(self, entries: Iterable[Entry]) -> list[Entry]:
-        return [entry for entry in entries if entry in self._shown]
+    def on_page(self, entries: Iterable[Entry]) -> list[Entry]:
+        return [entry for entry in entries if entry in self._on_page]
 
     def id(self, ref: str) -> str:
         """Return the id of a ref on a page; signs that no id of a record has are encoded."""
         return percent_encode(self.collection.shown(ref), safe="#:/")
 
-    def to(self, ref: str, words: str) -> Html:
+    def link(self, ref: str, words: str) -> Html:
         """Return words as a link to a thing, here or on another page; else only the words."""
         if (row := self.filters.row(ref)) in self._refs:
             there = f"#{self.id(row)}"
@@ -122,17 +122,17 @@ class Anchors:
         # HTML says its directions itself.
         return element("a", words, href=there, dir="" if isinstance(words, Html) else "auto")
 
-    def named(self, fact: Fact, words: str = "") -> Html:
+    def fact_link(self, fact: Fact, words: str = "") -> Html:
         """Return the words of a fact as a link to the thing that it names."""
         words = words or fact.words
-        return self.to(fact.ref, words) if fact.ref else name(words)
+        return self.link(fact.ref, words) if fact.ref else name(words)
 
-    def to_event(self, event: Entry) -> Html:
+    def event_link(self, event: Entry) -> Html:
         """Return a dialogue as a link, with its date; nothing for the only one of the page."""
         if event.dialogue is self.only:
             return Html()
         when = self.facts(event).words("start_date")
-        return joined(", ", self.to(event.ref, event.title), when)
+        return join(", ", self.link(event.ref, event.title), when)
 
 
 def _only_sends(entry: Entry) -> bool:
@@ -179,17 +179,17 @@ def _claim_facts(anchors: Anchors, claim: Entry) -> Iterator[str]:
     phrases, phrase = dict(own.groups()), own.phrase
     if claim.kind == "statement":
         # It stands with its speaker.
-        yield anchors.to_event(claim.event)
+        yield anchors.event_link(claim.event)
         yield name(phrase("occasion"))
     else:
-        yield joined("; ", *(_maker(anchors, maker) for maker in phrases["by"]))
+        yield join("; ", *(_maker(anchors, maker) for maker in phrases["by"]))
     if claim.is_recommendation:
-        asked = joined(", ", *map(anchors.named, phrases.get("to", ())))
-        yield joined(" ", "to", asked or NOBODY)
+        asked = join(", ", *map(anchors.fact_link, phrases.get("to", ())))
+        yield join(" ", "to", asked or NOBODY)
         yield some("strong", phrase("status"))
         yield phrase("due")
         yield name(phrase("number"))
-    yield joined(", ", *(name(theme.words) for theme in phrases.get("themes", ())))
+    yield join(", ", *(name(theme.words) for theme in phrases.get("themes", ())))
     yield phrase("mode") or phrase("kind")
     yield from (name(phrase(key)) for key in phrases if key not in _PLACED)
 
@@ -197,12 +197,12 @@ def _claim_facts(anchors: Anchors, claim: Entry) -> Iterator[str]:
 def _maker(anchors: Anchors, maker: Fact) -> Html:
     # A state is often speaker and organization at once.
     where = maker.detail if maker.detail != maker.words else ""
-    return joined(", ", anchors.named(maker) if maker.ref else maker.words, name(where))
+    return join(", ", anchors.fact_link(maker) if maker.ref else maker.words, name(where))
 
 
 def _response(anchors: Anchors, response: Entry) -> Html:
     own = anchors.facts(response)
-    by = joined(", ", *map(anchors.named, own.of("by")))
+    by = join(", ", *map(anchors.fact_link, own.of("by")))
     return element(
         "li",
         facts(some("strong", own.words("status")), own.words("date"), by),
@@ -218,7 +218,7 @@ def _again(anchors: Anchors, claim: Entry) -> Iterator[str]:
     shown, near = anchors.index.same.chain(claim.ref, _MOST_AGAIN)
     others = [entry for entry in map(Entry, shown) if entry != claim]
     for other in others:
-        yield joined(" · ", named(anchors, other), anchors.to_event(other.event))
+        yield join(" · ", claim_link(anchors, other), anchors.event_link(other.event))
     if further := near - 1 - len(others):
         yield f"and {further:,} more, through these"
     for fact in anchors.facts(claim).of("repeats"):
@@ -226,23 +226,23 @@ def _again(anchors: Anchors, claim: Entry) -> Iterator[str]:
             yield f"repeats {fact.words}"
 
 
-def named(anchors: Anchors, entry: Entry, of_maker: bool = False) -> Html:
+def claim_link(anchors: Anchors, entry: Entry, of_maker: bool = False) -> Html:
     """Return an entry as a link: the beginning of a claim after its makers.
 
     These are left out where they stand over it.
     """
     words: str = clip(entry.title, _TITLE)
     if not of_maker and entry.is_claim:
-        words = joined(": ", name(clip(anchors.facts(entry).words("by"), _TITLE)), name(words))
-    return anchors.to(entry.ref, words)
+        words = join(": ", name(clip(anchors.facts(entry).words("by"), _TITLE)), name(words))
+    return anchors.link(entry.ref, words)
 
 
 def proof(anchors: Anchors, entry: Entry) -> Html:
     """Return the quotes of an entry, each a link to its paragraph."""
-    return entries((_cited(anchors, quote) for quote in entry.quotes), "proof")
+    return entries((_quote_item(anchors, quote) for quote in entry.quotes), "proof")
 
 
-def _cited(anchors: Anchors, cited: Quote) -> Html:
+def _quote_item(anchors: Anchors, cited: Quote) -> Html:
     source, time, found = cited.source, cited.moment, cited.found
     language, url = "", ""
     if source:
@@ -257,10 +257,10 @@ def _cited(anchors: Anchors, cited: Quote) -> Html:
         how = element("strong", f"{SIGNS[found.status][0]} {how}", class_="wrong")
     else:
         places = f"in {found.occurrences} places" if found.occurrences > 1 else ""
-        how = joined(" ", sign(found.status), places)
+        how = join(" ", sign(found.status), places)
     url = address(url, cited.exact, time) if url else ""
     there = link(url, f"at {time}" if time else "in the source") if url else ""
-    return element("li", joined(" ", quoted, how, name(cited.origin), there))
+    return element("li", join(" ", quoted, how, name(cited.origin), there))
 
 
 def sign(status: QuoteStatus) -> Html:

@@ -54,14 +54,14 @@ def some(tag: str, content: str, **attributes: str) -> Html:
     return element(tag, content, **attributes) if content else Html()
 
 
-def joined(between: str, *parts: str) -> Html:
+def join(between: str, *parts: str) -> Html:
     """Return the parts that are not empty, with a text between them."""
     return Html(text(between).join([text(part) for part in parts if part]))
 
 
 def lines(*parts: str) -> Html:
     """Return the parts that are not empty, each on a line of its own."""
-    return joined(Html("\n"), *parts)
+    return join(Html("\n"), *parts)
 
 
 def link(address: str, *content: str) -> Html:
@@ -76,7 +76,7 @@ def name(words: str) -> Html:
 
 
 def facts(*parts: str, between: str = " · ") -> Html:
-    line = joined(between, *parts)
+    line = join(between, *parts)
     return Html(f'<p class="facts">{line}</p>' if line else "")
 
 
@@ -175,11 +175,11 @@ class PageSection(NamedTuple):
     def heading(self) -> Html:
         """`Speakers 6 · Statements 7`; the script says how many of them are found."""
         counts = (
-            joined("\xa0", f"{kind.capitalize()}s", element("small", f"{count:,}", data_of=kind))
+            join("\xa0", f"{kind.capitalize()}s", element("small", f"{count:,}", data_of=kind))
             for kind, count in self.counts.items()
             if count
         )
-        return joined(" · ", self.words, *counts)
+        return join(" · ", self.words, *counts)
 
 
 def document(
@@ -187,7 +187,7 @@ def document(
 ) -> Iterator[str]:
     """Yield a page with the sections that have a heading. `data` is for its script."""
     sections = [section for section in sections if section.heading]
-    contents = (element("li", element("a", each.heading, href=f"#{each.id}")) for each in sections)
+    contents = (element("li", element("a", of.heading, href=f"#{of.id}")) for of in sections)
     given = {
         "title": text(title),
         "header": header,

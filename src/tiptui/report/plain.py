@@ -205,7 +205,7 @@ class _Text(NamedTuple):
         yield event.title
         yield f"id: {event.id}"
         facts = event.facts
-        yield from _labelled("", facts, "speakers", "statements", "recommendations", "summary")
+        yield from _fact_lines("", facts, "speakers", "statements", "recommendations", "summary")
         yield from self._proof(event, "")
         if summary := facts.words("summary"):
             yield f"summary: {summary}"
@@ -226,7 +226,7 @@ class _Text(NamedTuple):
         bodies = (body.in_full for body in facts.of("organization"))
         who = join_words(person.title, facts.words("role"), *bodies)
         yield f"  {facts.words('kind') or 'speaker'} {person.id}: {who}"
-        yield from _labelled("    ", facts, "kind", "role", "organization")
+        yield from _fact_lines("    ", facts, "kind", "role", "organization")
         yield from self._proof(person, "    ")
         for claim in person.claims:
             if claim.kind == "statement":
@@ -257,7 +257,7 @@ class _Text(NamedTuple):
         count = f" ({facts.words('claims')})" if thing.kind == "theme" else ""
         yield f"  {thing.kind} {thing.id}: {thing.full_title}{count}"
         left_out = "abbreviation", "held", "speakers", "claims", "asked", "answered"
-        yield from _labelled("    ", facts, *left_out)
+        yield from _fact_lines("    ", facts, *left_out)
         yield from self._proof(thing, "    ")
         for number, line in enumerate(thing.outline, 1):
             yield f"    outline ¶{number}: {line}"
@@ -272,7 +272,7 @@ class _Text(NamedTuple):
             yield f"{indent}note: {of.note}"
 
 
-def _labelled(indent: str, facts: Facts, *left_out: str) -> Iterator[str]:
+def _fact_lines(indent: str, facts: Facts, *left_out: str) -> Iterator[str]:
     """Yield a line for the facts of each name; one for each organizer."""
     for name, same in facts.groups(*left_out):
         label = _LABELS.get(name, name)

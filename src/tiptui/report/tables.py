@@ -79,11 +79,11 @@ def folder(selection: Selection) -> Iterator[tuple[str, str]]:
 def as_csv(rows: Iterable[Iterable[CellValue]]) -> str:
     """Return rows as CSV. An apostrophe before a formula keeps spreadsheets from running it."""
     file = StringIO()
-    csv.writer(file, lineterminator="\n").writerows(map(_neutral, row) for row in rows)
+    csv.writer(file, lineterminator="\n").writerows(map(_neutralize, row) for row in rows)
     return file.getvalue()
 
 
-def _neutral(cell: CellValue) -> CellValue:
+def _neutralize(cell: CellValue) -> CellValue:
     if isinstance(cell, int):
         return cell
     shown = visible(cell)

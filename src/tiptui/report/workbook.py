@@ -108,8 +108,8 @@ def workbook(selection: Selection) -> Iterator[bytes]:
 def _rows(selection: Selection, table: TableName, kinds: str, without: str) -> Iterator[_Cells]:
     """Yield the rows of a sheet, the names of its columns first."""
     excerpts = [
-        each._replace(claims=[claim for claim in each.claims if claim.kind in kinds.split()])
-        for each in selection.excerpts
+        excerpt._replace(claims=[of for of in excerpt.claims if of.kind in kinds.split()])
+        for excerpt in selection.excerpts
     ]
     every = lines(selection._replace(excerpts=excerpts), table)
     names = list(next(every))
@@ -121,7 +121,7 @@ def _rows(selection: Selection, table: TableName, kinds: str, without: str) -> I
 def _about(of: Provenance) -> Iterator[_Cells]:
     yield ("what", "which", "value")
     yield from ((name, "", words) for name, words in of.facts.items())
-    yield from ((f"SHA-256 of a {each.kind}", each.name, each.in_words) for each in of.sums)
+    yield from ((f"SHA-256 of a {file.kind}", file.name, file.in_words) for file in of.sums)
 
 
 def _write(sheet: Any, rows: Iterator[_Cells], beyond: list[_Cells]) -> Iterator[None]:

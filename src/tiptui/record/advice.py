@@ -115,7 +115,7 @@ class Advice:
     def _no_key_on(self, number: int) -> str:
         if lacking := self._lacking_dash(number):
             return lacking
-        above = self._lines.next_to(number, -1)
+        above = self._lines.above(number)
         if not above:
             return f'line {number} has no key with a colon: if it is a remark, put "# " before it'
         line = self._lines.line(above)
@@ -135,7 +135,7 @@ class Advice:
     def _stray_colon(self) -> str:
         if re.search(":(?: |$)", self._before):
             return "a second colon on this line: put the whole value in quotes"
-        above = self._lines.next_to(self._number, -1)
+        above = self._lines.above(self._number)
         if not above:
             return "put what stands before this colon in quotes"
         if slip := _slip(self._lines, above):

@@ -14,7 +14,7 @@ from typing import Any
 from tiptui.record.problem import Position, Problem
 
 _LONGEST = 2_000  # code points of a line that are looked at
-_FURTHEST = 1_000  # lines up or down that are looked at: all of a file may be empty
+_FURTHEST = 1_000  # lines above that are looked at: all of them may be empty
 
 
 class TextLines:
@@ -36,12 +36,12 @@ class TextLines:
         start, *following = self._starts[number - 1 : number + 1]
         return self._text[start : min(*following, start + _LONGEST, len(self._text))].rstrip("\r\n")
 
-    def next_to(self, number: int, step: int) -> int:
-        """Return the nearest line with more than a comment, above (-1) or below (1); 0 for none."""
-        for beside in range(number + step, number + step * _FURTHEST, step):
-            text = self.line(beside).strip()
+    def above(self, number: int) -> int:
+        """Return the nearest line above with more than a comment; 0 for none."""
+        for above in range(number - 1, max(0, number - _FURTHEST), -1):
+            text = self.line(above).strip()
             if text and not text.startswith("#"):
-                return beside
+                return above
         return 0
 
     @cached_property

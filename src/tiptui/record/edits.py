@@ -23,10 +23,7 @@ _BLANK = re.compile(r"(?:\r\n?+|\n)[ \t]*(?:\r|\n)")
 _BLOCK = re.compile("[|>][-+1-9]*")
 _REMARK = re.compile(r"(?:\r\n?|\n)(?P<indent> *)#[^\r\n]*")
 
-_CHANGED = "it has changed since it was read"
 _NO_ROOM = "its YAML is written in a way that can't be added to"
-_JSON = "it is written as JSON, which can't be added to"
-_NO_END = "its last line has no line break at its end: add one"
 
 _Piece = tuple[int, str]
 """An offset, and the text to be added there."""
@@ -42,7 +39,7 @@ def set_numbers(data: bytes, record: Record, numbers: Mapping[Path, int]) -> byt
     Raise NotEdited where they hold another record now.
     """
     if parse(data).record != record:
-        raise NotEdited(_CHANGED)
+        raise NotEdited("it has changed since it was read")
     text, numerals, wanted = decode(data), list[tuple[int, int, str]](), record
     top = compose(text)
     for path, number in numbers.items():
@@ -66,7 +63,7 @@ def add_items(data: bytes, record: Record, items: Iterable[tuple[Path, Any]]) ->
     """
     text = edited = decode(data)
     if text.lstrip().startswith("{"):
-        raise NotEdited(_JSON)
+        raise NotEdited("it is written as JSON, which can't be added to")
     wanted = record
     for path, item in items:
         key = str(path[-1])
@@ -157,7 +154,8 @@ def _put(
     if following := _BREAK.match(text, after):
         return following.end(), "".join(line + line_break for line in lines)
     if block and "-" not in block[0] and not last.value.endswith("\n"):
-        raise NotEdited(_NO_END)  # to other readers the block would end in a line break then
+        # To other readers the block would end in a line break then.
+        raise NotEdited("its last line has no line break at its end: add one")
     return after, "".join(line_break + line for line in lines)
 
 

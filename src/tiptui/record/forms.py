@@ -35,14 +35,10 @@ _LANGUAGE = re.compile(
 
 def is_date(text: str) -> bool:
     """Return whether a text is a day, a month or a year of the calendar (ISO 8601)."""
-    if not (match := _DATE.fullmatch(text)):
-        return False
-    year, month, day = (int(part or 1) for part in match.groups())
     try:
-        date(year, month, day)
+        return bool(_DATE.fullmatch(text) and date.fromisoformat(f"{text}-01-01"[:10]))
     except ValueError:
         return False
-    return True
 
 
 def is_before(one: str, other: str) -> bool:

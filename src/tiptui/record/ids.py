@@ -27,8 +27,7 @@ from tiptui.record.model import (
 from tiptui.record.problem import Path
 from tiptui.text.folding import fold
 
-IN_WORDS = "whom:"
-"""The beginning of the id of an addressee in words; no term of a query begins so."""
+IN_WORDS = "whom:"  # no term of a query begins so
 
 
 def in_words(addressee: str) -> str:
@@ -214,16 +213,15 @@ class Belonging:
     """The speakers, claims and responses that belong to each id of a record, by their numbers."""
 
     def __init__(self, record: Record, ids: RecordIds) -> None:
+        # The speakers of an organization; the claims of a theme, a speaker or an organization.
         self.people = defaultdict[str, "array[int]"](_numbers)
-        """The positions of the speakers of an organization."""
         self.claims = defaultdict[str, "array[int]"](_numbers)
-        """The numbers of the claims of a theme, a speaker or an organization."""
+        # The recommendations to an addressee.
         self.asked = defaultdict[str, "array[int]"](_numbers)
-        """The numbers of the recommendations to an addressee."""
+        # The responses of an organization: numbers of recommendations, and positions there.
         self.answers = defaultdict[str, list[tuple[int, int]]](list)
-        """The responses of an organization: numbers of recommendations, and positions there."""
+        # The ids of the addressees in words, with the first words for each.
         self.in_words: dict[str, str] = {}
-        """The ids of the addressees in words, with the first words for each."""
         self._add_claims(record)
         for position, speaker in enumerate(record.speakers):
             if speaker.organization:

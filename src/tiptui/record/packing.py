@@ -18,8 +18,8 @@ from tiptui.record.model import Key, Record, keys
 from tiptui.record.problem import Position, Problem
 from tiptui.record.searched import from_columns
 
+# Errors from bytes that `to_bytes` has not made.
 _SPOILT = (ValueError, TypeError, LookupError, AttributeError, OverflowError, RecursionError)
-"""Errors from bytes that `to_bytes` has not made."""
 
 
 def to_bytes(loaded: Loaded) -> bytes:

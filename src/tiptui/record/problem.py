@@ -13,8 +13,7 @@ WARNINGS = frozenset(
 )
 """The codes of problems that stop nothing by themselves. All others are errors."""
 
-MOST = 500_000
-"""How many problems of a record are listed: more take too much memory."""
+MOST = 500_000  # problems of a record that are listed: more take too much memory
 
 Path = tuple[str | int, ...]
 """The steps to a value from the top of a record: keys, and positions in lists from 0."""

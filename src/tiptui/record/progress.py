@@ -6,8 +6,7 @@ from typing import TypeVar
 Progress = Callable[[float], None]
 """Is called now and then with the part that is done, from 0 to 1. Its exceptions end the work."""
 
-_PACE = 256
-"""Items between two reports."""
+_PACE = 256  # items between two reports
 
 T = TypeVar("T")
 

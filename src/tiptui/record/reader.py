@@ -6,7 +6,6 @@ The tree carries no positions: problems are rare, so their positions are found b
 """
 
 import re
-from bisect import bisect_left
 from collections.abc import Callable, Collection
 from contextlib import suppress
 from typing import Any, TypeAlias
@@ -54,7 +53,6 @@ _NO_ALIASES = 'aliases are not allowed: put a value that begins with "*" in quot
 _SECOND_DOCUMENT = (
     'a second document starts here, and a record is one: take away what parts them, such as "---"'
 )
-_TOO_DEEP_FOR_LIBYAML = "exceeded maximum nesting depth"
 
 
 def parser_missing() -> str:
@@ -111,8 +109,7 @@ class _Composer:
         self.offsets: dict[tuple[Path, At], int] = {}
         has_separators = any(sign in text for sign in _SEPARATORS)  # ten times as fast as to find
         found = _SEPARATOR.finditer(text) if has_separators else ()
-        self._separators = [match.start() for match in found]
-        self._inside_scalars: set[int] = set()
+        self._separators = {match.start() for match in found}
         self.lines = TextLines(text)
         self._doubts = may_be_doubtful(text)
         self._next_item: Any = None
@@ -135,7 +132,7 @@ class _Composer:
                     self._problem(end.start_mark.index, _SECOND_DOCUMENT, "second-document")
         except yaml.MarkedYAMLError as error:
             raise self._stopped(error) from None
-        for offset in sorted({*self._separators} - self._inside_scalars):
+        for offset in sorted(self._separators):
             self._problem(offset, not_clean(self.text[offset]), "control-character")
         return tree
 
@@ -240,9 +237,8 @@ class _Composer:
             # One text for all keys of a name: it takes less memory, and is found faster.
             key = self._keys.setdefault(key, key)
         if key in tree:
-            message = (
-                f'the key "{clip(key)}" is given twice: keep one, or begin a new item with "- "'
-            )
+            again = f'the key "{clip(key)}" is given twice'
+            message = f'{again}: keep one, or begin a new item with "- "'
             self._problem(offset, message, "duplicate-key")
             # The key is not missing.
             tree[key] = tree[key] or None
@@ -258,17 +254,16 @@ class _Composer:
     def _has_separator(self, event: Any) -> bool:
         """Return whether a scalar holds separators, and report them there and only there."""
         start, end = event.start_mark.index, event.end_mark.index
-        first, last = (bisect_left(self._separators, offset) for offset in (start, end))
-        inside = self._separators[first:last]
+        inside = [match.start() for match in _SEPARATOR.finditer(self.text, start, end)]
         if inside:
             self._problem(start, not_clean(self.text[inside[0]]), "control-character")
-            self._inside_scalars.update(inside)
+            self._separators.difference_update(inside)
         return bool(inside)
 
     def _stopped(self, error: yaml.MarkedYAMLError) -> Unreadable:
         mark = error.problem_mark or error.context_mark
         offset = mark.index if mark else 0
-        if error.problem == _TOO_DEEP_FOR_LIBYAML:
+        if error.problem == "exceeded maximum nesting depth":
             # The scanner runs ahead of the parser; cut off here, the parser gets to DEEPEST first.
             _Composer(self.text[:offset]).document()
         if error.problem == "did not find expected <document start>":

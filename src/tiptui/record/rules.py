@@ -14,14 +14,11 @@ from tiptui.record.problem import Fault, Path
 from tiptui.text.near_words import did_you_mean, nearest
 from tiptui.text.visible import clip, plural
 
-SLIP = 0.88
-"""The ratio of difflib from which words are a misspelling of an id."""
-
-COMPARISONS = 5_000
-"""How many ids of one record are compared to find near ones: more take too long to wait for."""
-
-_MOST_NAMED = 5
-"""How many recommendations of a circle are named."""
+SLIP = 0.88  # the ratio of difflib from which words are a misspelling of an id
+COMPARISONS = 5_000  # ids of a record that are compared to find near ones: more take too long
+_MOST_NAMED = 5  # recommendations of a circle
+_LONG_NAME = 1_000  # letters of a name from which its citations are counted
+_MOST_REPEATED = 2**24  # letters of long names that a record may repeat by citing them
 
 
 def check(record: Record, lost: Set[Path] = frozenset()) -> Iterator[Fault]:
@@ -87,13 +84,6 @@ def _keys_of_ids(mapping: Any) -> list[tuple[str, str, bool]]:
     """Return the keys of a class that cite ids: the section, and whether it is a list."""
     cites = (key for key in keys(mapping) if key.form in SECTIONS)
     return [(key.name, SECTIONS[key.form], key.is_list) for key in cites if key.form]
-
-
-_LONG_NAME = 1_000
-"""Letters of a name from which its citations are counted."""
-
-_MOST_REPEATED = 2**24
-"""Letters of long names that a record may repeat by citing them, wherever it is shown."""
 
 
 def _long_names(record: Record) -> Iterator[Fault]:
@@ -304,20 +294,21 @@ def _circles(edges: Sequence[Mapping[int, int]]) -> Iterator[tuple[int, int, Seq
     the older one, so the last are followed first: then an earlier one is said to repeat a later.
     """
     left = [iter(further.items()) for further in edges]
-    begun: set[int] = set()
+    done: set[int] = set()
     for start in reversed(range(len(edges))):
-        way = [start] if edges[start] and start not in begun else []
-        depths: dict[int, int] = {}
+        if start in done:
+            continue
+        way, depths = [start], {start: 0}
         while way:
             here = way[-1]
-            begun.add(here)
-            depths.setdefault(here, len(way) - 1)
             for other, position in left[here]:
                 if other in depths:
                     depth = depths[other]
                     yield here, position, way[depth : depth + _MOST_NAMED], len(way) - depth
-                elif other not in begun:
+                elif other not in done:
+                    depths[other] = len(way)
                     way.append(other)
                     break
             else:
+                done.add(here)
                 del depths[way.pop()]

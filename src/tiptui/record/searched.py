@@ -21,8 +21,7 @@ _BETWEEN = "\0"  # which no record has
 class Searched(NamedTuple):
     """The texts of the event, of each speaker and of each claim."""
 
-    event: Sequence[str]
-    """Its name; where it was, and in which series; the rest."""
+    event: Sequence[str]  # its name; its series and place; the rest
     names: Sequence[str]
     offices: Sequence[str]
     points: Sequence[str]

@@ -26,14 +26,11 @@ Layout = Literal["brackets", "braces", "lines"]
 class Style(NamedTuple):
     """The style in which items of a list are written."""
 
-    dash: int = 2
-    """Columns from a dash to the text of its item."""
-    inset: int = 2
-    """Columns from a key to the dashes below it."""
+    dash: int = 2  # columns from a dash to the text of its item
+    inset: int = 2  # columns from a key to the dashes below it
     lists: Mapping[str, Layout] = MappingProxyType({"evidence": "braces"})
     """The layout of lists, by their key; of others, words stand in brackets, mappings on lines."""
-    quoted: Collection[str] = ()
-    """The keys of text in quotation marks."""
+    quoted: Collection[str] = ()  # the keys of text in quotation marks
 
     def layout(self, key: str, is_words: bool) -> Layout:
         return self.lists.get(key, "brackets" if is_words else "lines")

@@ -1,7 +1,8 @@
-"""Who is named in a text: in a list of those present, in heads, and who is the same.
+"""The people that a text names, in a list of those present and in heads.
 
-Such a list begins with a line such as `Present:`, `Participants` or `**Attendees:**`. Those named
-stand on that line, or each on a line below, in a list or in a table, until a line is no name.
+A list of those present begins with a line such as `Present:`, `Participants` or `**Attendees:**`.
+The names stand on that line, or one on each line below, in a list or in a table, up to a line that
+is no name.
 """
 
 import re
@@ -18,19 +19,22 @@ _BEGINS = frozenset(map(fold, names.LISTS["lists of those present"]))
 _BULLET = re.compile(r"\s*(?:[-*•·–]\s+|\(?\d{1,3}[.)]\s+)?")
 _RULE = re.compile(r"[\s|:=+-]*")
 _LONGEST = 200
-# Names with all words of a shorter one, from which it is none of theirs: comparing takes long.
-_MOST_ALIKE = 100
-# Names with the rarest word of one, from which none is looked for that has all its words.
-_MOST_WITH = 1_000
+_MOST_ALIKE = 100  # fuller names of a name: to compare more takes long
+_MOST_WITH = 1_000  # names with the rarest word of a name, to look for fuller ones among
 
 
 class SourceLine(NamedTuple):
-    """A line of a text: the number of its paragraph, where it begins in that, and both."""
+    """A line of a text, with the number of its paragraph and its start in that."""
 
     number: int
     start: int
     text: str
     paragraph: Paragraph
+
+    @property
+    def voice(self) -> str:
+        """The voice that captions tag, on the first line of its words."""
+        return "" if self.start else self.paragraph.voice
 
 
 def lines_of(paragraphs: Iterable[Paragraph]) -> Iterator[SourceLine]:
@@ -42,12 +46,12 @@ def lines_of(paragraphs: Iterable[Paragraph]) -> Iterator[SourceLine]:
 
 
 def those_present(lines: Iterable[SourceLine]) -> tuple[list[Head], set[SourceLine]]:
-    """Return who is listed as present, and the lines that list them."""
+    """Return the people listed as present, and the lines of the list."""
     listed: list[Head] = []
     listing: set[SourceLine] = set()
     within = False
-    for place in lines:
-        line = place.text
+    for source_line in lines:
+        line = source_line.text
         label, *rest = re.split("[:：]", line, maxsplit=1)
         bare = label[:_LONGEST].strip(" \t#>*_").partition("(")[0]
         if len(label) < _LONGEST and " ".join(fold(bare).split()) in _BEGINS:
@@ -63,18 +67,18 @@ def those_present(lines: Iterable[SourceLine]) -> tuple[list[Head], set[SourceLi
             within = within and line.lstrip().startswith("|")  # the head of a table
             continue
         listed += here
-        listing.add(place)
+        listing.add(source_line)
     return listed, listing
 
 
 def names_people(words: str, known: Container[str]) -> bool:
-    """Return whether words only name people: after `Chair:` they are who it is, not what is said.
+    """Return whether words only name people, as after `Chair:`.
 
-    Whom a chair calls on has a stop: `Mr. Speaker: Mayor Katz.`
+    A stop says that a chair calls on somebody: `Mr. Speaker: Mayor Katz.`
     """
-    named = [each.strip(" \t*_") for each in _split_names(words)]
+    named = [name.strip(" \t*_") for name in _split_names(words)]
     are_names = all(
-        names.is_name(each) and (len(each.split()) > 1 or each in known) for each in named
+        names.is_name(name) and (len(name.split()) > 1 or name in known) for name in named
     )
     return are_names and not words.rstrip().endswith((".", "!", "?"))
 
@@ -87,14 +91,14 @@ def _split_names(together: str) -> list[str]:
 
 
 def _are_people(named: Sequence[str]) -> bool:
-    """Return whether these can only be names of as many people, not one and where from."""
+    """Return whether parts of a line are as many people, not one with an organization."""
     whole = [len(name.split()) > 1 for name in named]
-    are_names = all(names.is_name(each.strip()) and not names.is_office(each) for each in named)
+    are_names = all(names.is_name(name.strip()) and not names.is_office(name) for name in named)
     return len(named) > 2 and are_names and (all(whole) or not whole[0])
 
 
 def _entry(line: str) -> Head | None:
-    """Return who is named on a line, None where it says other things."""
+    """Return the person on a line; None for other lines."""
     if len(line) > _LONGEST:
         return None
     line = _BULLET.sub("", line, count=1).strip(" \t|'\"")
@@ -108,7 +112,7 @@ def _entry(line: str) -> Head | None:
 
 
 class Participant(NamedTuple):
-    """Somebody who speaks: as the text has them, `other_names` included."""
+    """A person as a text names them."""
 
     name: str
     role: str = ""
@@ -117,53 +121,53 @@ class Participant(NamedTuple):
 
 
 class People:
-    """Those who are named, each once: whatever heads call them."""
+    """The people of a text, each once, however its heads call them."""
 
     def __init__(self, listed: Sequence[Head], called: Collection[Head]) -> None:
         heads = dict.fromkeys(called)
         self._often = Counter(head.name for head in called)
-        self.listed = {_key(each.name): each for each in listed}
-        # Heads may call who is listed by an office, or initials.
+        self.listed = {_key(head.name): head for head in listed}
+        # Heads may call a listed person by an office or initials.
         short = [
-            (note, each.name)
-            for each in listed
-            for note in each.notes
+            (note, head.name)
+            for head in listed
+            for note in head.notes
             if (
                 names.is_role(note)
                 or (note.isupper() and len(note) < 6)
-                or names.are_initials(note, each.name)
+                or names.are_initials(note, head.name)
             )
             and _key(note) not in self.listed
         ]
         noted = ((note, head.name) for head in heads for note in head.notes)
-        short += [each for each in noted if names.are_initials(*each)]
+        short += [pair for pair in noted if names.are_initials(*pair)]
         spoken = {_key(head.name) for head in heads}
         self._aliases = {_key(note): _key(name) for note, name in short if _key(note) in spoken}
         self._names: dict[str, str] = {}
         self._with: defaultdict[str, set[str]] = defaultdict(set)
-        for name in (*(each.name for each in listed), *(head.name for head in heads)):
+        for name in (head.name for head in (*listed, *heads)):
             key = _key(name)
             if key not in self._aliases and self._names.setdefault(key, name) == name:
                 for word in key.split():
                     self._with[word].add(key)
-        # What is the same for all names of one person.
+        # All names of a person have one key.
         self.keys = {name: self._find(name) for name in {head.name for head in heads}}
         self._persons = self._describe(heads)
 
     def silent(self, heard: Container[Participant]) -> tuple[Participant, ...]:
-        """Return those who are listed and are none of those who were heard."""
-        listed = (self._persons[key] for key in self.listed)
-        return tuple(dict.fromkeys(each for each in listed if each not in heard))
+        """Return the listed people that were not heard."""
+        listed = dict.fromkeys(self._persons[key] for key in self.listed)
+        return tuple(person for person in listed if person not in heard)
 
     def who(self, head: Head) -> tuple[Participant, ...]:
-        """Return who speaks: several where a head names those who speak elsewhere too."""
+        """Return the speakers that a head names: several if each of them speaks elsewhere too."""
         own = self.keys[head.name]
         others = [self._find(note) for note in head.notes]
         together = others if all(key in self._persons for key in others) else []
         return tuple(self._persons[key] for key in dict.fromkeys([own, *together]))
 
     def _find(self, name: str) -> str:
-        """Return the key of the one fuller name that has all words of this one, or its own."""
+        """Return the key of the fullest name with all words of a name, else its own key."""
         key = _key(name)
         if key in self._aliases:
             return self._aliases[key]
@@ -175,19 +179,19 @@ class People:
         rarest = min(holders, key=len, default=set[str]())
         found = rarest.intersection(*holders) if len(rarest) < _MOST_WITH else ()
         fuller = {
-            each
-            for each in (found if len(found) < _MOST_ALIKE else ())
-            if len(each) > len(key)
-            and not names.is_role(each)
-            and not names.genders_differ(name, self._names[each])
+            other
+            for other in (found if len(found) < _MOST_ALIKE else ())
+            if len(other) > len(key)
+            and not names.is_role(other)
+            and not names.genders_differ(name, self._names[other])
         }
-        # Of names that hold one another the fullest: Abbas, Kausar Abbas, Syed Kausar Abbas.
+        # The fullest must hold the others: Abbas, Kausar Abbas, Syed Kausar Abbas.
         fullest = max(fuller, key=len, default=key)
-        alike = all({*each.split()} <= {*fullest.split()} for each in fuller)
+        alike = all({*other.split()} <= {*fullest.split()} for other in fuller)
         return fullest if alike else key
 
     def _describe(self, heads: Iterable[Head]) -> dict[str, Participant]:
-        """Return each person by their key, with what heads and the list say of them."""
+        """Return each person by key, with the notes of their heads and of the list."""
         called: defaultdict[str, list[Head]] = defaultdict(list)
         spoken = ((self.keys[head.name], head) for head in heads)
         for key, head in (*self.listed.items(), *spoken):
@@ -196,7 +200,7 @@ class People:
         heard = {*self.keys.values()}
         for key, named in called.items():
             name = self._spelling(key, named)
-            # What is the name of somebody who speaks is not said of this one.
+            # The name of another speaker is no note on this person.
             said = [
                 note
                 for note in dict.fromkeys(note for head in named for note in head.notes)
@@ -204,21 +208,21 @@ class People:
             ]
             role = ", ".join(filter(names.is_office, said))
             organization = ", ".join(note for note in said if not names.is_office(note))
-            others = dict.fromkeys(each.name for each in named if fold(each.name) != fold(name))
+            others = dict.fromkeys(head.name for head in named if fold(head.name) != fold(name))
             found[key] = Participant(name, role, organization, tuple(others))
         return found
 
     def _spelling(self, key: str, named: Sequence[Head]) -> str:
-        """Return the spelling of a person's name that most heads have; the first of ties.
+        """Return the most frequent spelling of a person's name; the first of ties.
 
-        A single word is short for what was given in full before: Ada Byron, then Byron.
+        A single word after a full name is short for it: Ada Byron, then Byron.
         """
         spelt = dict.fromkeys(head.name for head in named)
-        given = [each for each in spelt if _key(each) not in self._aliases]
-        full = [each for each in given if " " in _key(each) or " " not in _key(given[0])]
+        given = [name for name in spelt if _key(name) not in self._aliases]
+        full = [name for name in given if " " in _key(name) or " " not in _key(given[0])]
         return max(full, key=self._often.__getitem__, default=self._names.get(key, named[0].name))
 
 
 def _key(name: str) -> str:
-    """Return what is the same for spellings of one name: its words folded, without titles."""
+    """Return the key of all spellings of a name: its words folded, without titles."""
     return " ".join(names.own_words(name)) or fold(name)

@@ -1,4 +1,4 @@
-"""The body of every pane: sections drawn on demand, what of them is seen, where a cursor goes."""
+"""The body of every pane: sections drawn on demand, its window, and where its cursor goes."""
 
 from collections.abc import Callable, Iterable, Sequence, Set
 from itertools import chain
@@ -13,7 +13,7 @@ from tiptui.view.shown import UNSHOWN, Shown
 GUTTER = 2  # cells left of each line: the cursor or mark, and the bookmark
 BAR = 1  # cells right of each line, for the scrollbar
 
-MOST_KEPT = 500  # sections that are kept as they were drawn
+MOST_KEPT = 500  # sections that are kept once they are drawn
 PART = 1_000  # parts of a section, by which the scrollbar measures
 
 LinePlace: TypeAlias = tuple[int, int]
@@ -23,7 +23,7 @@ NOTHING = in_sections(())
 
 
 class Seen(NamedTuple):
-    """A line in sight: of the stop at the cursor, of one that is marked, of a bookmark."""
+    """A line in sight, and whether its stop is at the cursor, marked or bookmarked."""
 
     text: Content
     at_cursor: bool = False
@@ -32,7 +32,7 @@ class Seen(NamedTuple):
 
 
 class Frame(NamedTuple):
-    """All lines of a pane, which is the cursor's, if keys move it, and where the scrollbar is."""
+    """The lines of a pane, the number of the cursor's if keys move it, those of the scrollbar."""
 
     lines: Sequence[Seen]
     cursor: int | None
@@ -40,7 +40,7 @@ class Frame(NamedTuple):
 
 
 class Lines:
-    """The lines of sections, of at most `room` cells: a section is drawn when it is asked for."""
+    """The lines of sections, of at most `room` cells, drawn when they are asked for."""
 
     def __init__(self, sections: Sections, room: int) -> None:
         self.sections, self.room = sections, room
@@ -55,7 +55,7 @@ class Lines:
         return self._drawn[section]
 
     def walk(self, place: LinePlace, lines: int) -> LinePlace:
-        """Return the place some lines on, or (less than 0) back, as far as there are lines."""
+        """Return the place some lines down or (less than 0) up, as far as there are lines."""
         section, line = min(place[0], self.last), place[1] + lines
         while line < 0 < section:
             section -= 1
@@ -66,7 +66,6 @@ class Lines:
         return section, max(0, min(line, len(self.of(section)) - 1))
 
     def seen(self, place: LinePlace, most: int) -> dict[LinePlace, PaneLine]:
-        """Return the lines from a place on, by their places."""
         (section, line), seen = place, dict[LinePlace, PaneLine]()
         while len(seen) < most and section < self.sections.size:
             lines = self.of(section)
@@ -76,14 +75,14 @@ class Lines:
         return seen
 
     def whole(self, place: LinePlace, is_below: bool) -> LinePlace:
-        """Return a place, or where its row or (`is_below`) the next begins: none is cut there."""
+        """Return a place, or the first line of its row or (`is_below`) of the next."""
         section, line = place
         if not self.sections.are_rows or not line:
             return place
         return min(section + is_below, self.last), 0
 
     def extent(self, stop: int) -> tuple[LinePlace, LinePlace]:
-        """Return the places of the first and the last line of a stop."""
+        """Return the first and the last line of a stop."""
         section = max(0, self.sections.section_of(stop))
         lines = self.of(section)
         numbers = [number for number, line in enumerate(lines) if stop in line.stops] or [0]
@@ -94,15 +93,15 @@ class Lines:
         section, line = place
         here = self.of(section)[line::step]
         sections = range(section + step, self.sections.size if step > 0 else -1, step)
-        others = chain.from_iterable(self.of(each)[::step] for each in sections)
-        return next((each.stops[0] for each in chain(here, others) if each.stops), None)
+        others = chain.from_iterable(self.of(section)[::step] for section in sections)
+        return next((line.stops[0] for line in chain(here, others) if line.stops), None)
 
     def thumb(self, seen: Sequence[LinePlace], height: int) -> range:
-        """Return the lines that a scrollbar takes, of so many; none where all is seen."""
+        """Return the lines of the scrollbar, of `height`; none where all is seen."""
         section, line = seen[-1] if seen else (0, 0)
         first, after = self._parts(seen[0] if seen else (0, 0)), self._parts((section, line + 1))
         whole = PART * self.sections.size
-        # What begins or ends a page may have nothing to say.
+        # The first and the last section may be empty.
         if not seen or seen[0] == self.walk((0, 0), 0):
             first = 0
         if len(seen) < height or (section + 1 == self.last and not self.of(self.last)):
@@ -121,20 +120,19 @@ class Lines:
 class Body:
     """`height` lines of sections, from the place `top` on.
 
-    Stops, where a cursor can be, are numbered. What moves the cursor returns the stop where it
-    goes, and scrolls. Only the sections that are seen, or gone through, are drawn.
+    Stops, where a cursor can be, are numbered. Methods that move the cursor scroll, and return the
+    stop where it goes. Only the sections that are seen, or gone through, are drawn.
     """
 
     def __init__(
         self, compose: Callable[[Scene], Sections], widest: int = 1_000, context: int = 0
     ) -> None:
-        """Make it of lines of at most `widest` cells; around its cursor `context` are in sight."""
+        """Make it of lines of at most `widest` cells, with `context` lines around its cursor."""
         self._compose, self._widest, self._context = compose, widest, context
         self.shown = UNSHOWN
         self.stop = self.stops = self.marks = 0
-        """The number of the stop at the cursor, how many there are, and how many are marked."""
-        self.is_crowded = False
-        """Whether so many are marked that none is shown to be."""
+        """The stop at the cursor, the number of stops, and of those that are marked."""
+        self.is_crowded = False  # so many are marked that no mark is drawn
         self.top: LinePlace = 0, 0
         self.height = 0
         self._size = 0, 0
@@ -142,7 +140,7 @@ class Body:
         self._lines = Lines(NOTHING, 1)
 
     def show(self, shown: Shown, scene: Scene) -> bool:
-        """Take a value of the view, with the scene to draw; return whether it is another."""
+        """Show a value of the view, drawn of a scene; return whether it is another."""
         before, self.shown = self.shown, shown
         if shown == before:
             return False
@@ -159,21 +157,19 @@ class Body:
         return True
 
     def forget(self) -> None:
-        """Forget the value: it is of another record, and has no stops until it is shown one."""
+        """Show nothing until the next value, which is of another record."""
         self.shown = UNSHOWN._replace(subject=self.shown.subject)
         self.stop = self.stops = self.marks = 0
         self._lay_out(NOTHING)
 
     def resize(self, width: int, height: int) -> None:
-        """Take the size that the pane has now."""
         if self._size != (width, height):
             self._size = width, height
             self._lay_out(self._lines.sections)
 
     def _lay_out(self, sections: Sections) -> None:
-        """Draw sections anew, below what stays above them, where there is room for a line more."""
+        """Draw sections anew, below their head where there is room for a line more."""
         width, height = self._size
-        # Before it has a size nothing is wrapped to that.
         room = width - GUTTER - BAR if width else self._widest
         self._lines = Lines(sections, max(1, min(room, self._widest)))
         head = sections.head(self._lines.room) if sections.head else ()
@@ -189,7 +185,7 @@ class Body:
     # Scrolling.
 
     def scroll(self, lines: int) -> None:
-        """Scroll down or (less than 0) up, by whole rows, as far as there are lines."""
+        """Scroll down or (less than 0) up, by whole rows."""
         (section, _), last = self.top, self._lines.last
         top = self._lines.whole(self._lines.walk(self.top, lines), lines < 0)
         if lines and top == self.top and self._lines.sections.are_rows:
@@ -200,7 +196,7 @@ class Body:
             self.top = min(top, self._lines.whole(self._lines.walk(end, -self.height), True))
 
     def drag(self, y: int) -> None:
-        """Scroll to what a cell of the scrollbar stands for."""
+        """Scroll to a cell of the scrollbar."""
         size = self._lines.sections.size
         middle = (y - len(self._head)) * PART * size // max(1, self.height)
         section, part = divmod(max(0, min(middle, PART * size - 1)), PART)
@@ -208,44 +204,38 @@ class Body:
         self.scroll(-(self.height // 2))
 
     def settle(self) -> None:
-        """Scroll only if it must: to the cursor that keys move, or to a row that is marked."""
+        """Scroll to the cursor that keys move, or to a marked row, if it is out of sight."""
         if self.height <= 0:
             return  # before it has a size every line seems out of sight
         self.scroll(0)
         are_most = 10 * self.marks >= 9 * self.stops > 0
         self.is_crowded = are_most and len(self._lines.seen((0, 0), self.height + 1)) > self.height
-        if (stop := self._unseen()) is not None:
-            self._begin_with(stop)
-        elif self.shown.active:
-            self._reveal(stop=self.stop)
-
-    def _unseen(self) -> int | None:
-        """Return the stop that is sought, or the first that is marked, where it is out of sight."""
         shown, seen = self.shown, self._in_sight()
-        if shown.sought:
-            return None if seen.keys() >= {*self._lines.extent(self.stop)} else self.stop
-        if self.is_crowded or shown.active or not self.marks or self._marked(seen.values()):
-            return None
-        return shown.first_marked
+        if shown.sought and not seen.keys() >= {*self._lines.extent(self.stop)}:
+            self._begin_with(self.stop)
+        elif shown.active and self.stops:
+            self._reveal_cursor()
+        elif self.marks and not (shown.active or shown.sought or self.is_crowded):
+            first = shown.first_marked
+            if first is not None and not self._marked(seen.values()):
+                self._begin_with(first)
 
     def _begin_with(self, stop: int) -> None:
-        """Scroll to a stop, which then stands at the top, below what heads its section."""
+        """Scroll to a stop, which then stands at the top, below the heading of its section."""
         first, (section, last) = self._lines.extent(stop)
         lines = self._lines.of(section)
         start = next((number for number, line in enumerate(lines) if line.text), 0)
         self.top = (section, start) if last - start < self.height else first
         self.scroll(0)
 
-    def _reveal(self, stop: int) -> None:
-        """Scroll as little as possible to have a stop in sight, its beginning at least."""
-        if not self.stops:
-            return
+    def _reveal_cursor(self) -> None:
+        """Scroll as little as possible to have its stop in sight, the beginning at least."""
         lines = self._lines
-        first, last = lines.extent(stop)
+        first, last = lines.extent(self.stop)
         context = min(self._context, (self.height - 1 - last[1] + first[1]) // 2)
         if context > 0:
             first, last = lines.walk(first, -context), lines.walk(last, context)
-        elif stop == 0 and lines.walk(last, 1 - self.height) == (0, 0):
+        elif self.stop == 0 and lines.walk(last, 1 - self.height) == (0, 0):
             first = 0, 0
         if last > max(self._in_sight(), default=self.top):
             self.top = max(self.top, lines.whole(lines.walk(last, 1 - self.height), True))
@@ -253,9 +243,9 @@ class Body:
         self.scroll(0)
 
     def hold(self) -> Callable[[], None]:
-        """Return what scrolls the cursor back to where in the window it is now.
+        """Return a function that scrolls the cursor back to its present line of the window.
 
-        Where it is out of sight, the window goes back to its place. A new subject stays at its top.
+        If it is out of sight, the window goes back to its place. A new subject stays at its top.
         """
         top, subject, cursor = self.top, self.shown.subject, self._cursor()
         places = [*self._in_sight()]
@@ -269,10 +259,9 @@ class Body:
 
         return put_back
 
-    # What is seen.
+    # The window.
 
     def frame(self) -> Frame:
-        """Return what is seen, which is drawn first."""
         self.scroll(0)
         seen = self._in_sight()
         lines = [*self._head, *seen.values()]
@@ -290,30 +279,29 @@ class Body:
             line.text_at(self.stop) if line.has_words else line.text,
             self.stop in line.stops and not line.has_words,
             not marked.isdisjoint(line.stops[:1]),
-            bool(bookmarked) and any(self.thing_at(each) in bookmarked for each in line.stops[:1]),
+            bool(bookmarked) and any(self.thing_at(stop) in bookmarked for stop in line.stops[:1]),
         )
 
     def _marked(self, lines: Iterable[PaneLine]) -> Set[int]:
-        """Return which stops of some lines are marked."""
+        """Return the stops of some lines that are marked."""
         if not self.marks:
             return set()
         return self.shown.marked_among({stop for line in lines for stop in line.stops[:1]})
 
     def stop_under(self, y: int, cell: int) -> int | None:
-        """Return the stop at a cell of a text, `y` lines from the top of the pane."""
+        """Return the stop at a cell of a line, `y` lines from the top of the pane."""
         lines = [*self._head, *self._in_sight().values()]
         return self._lines.sections.stop_at(lines[y], cell) if y < len(lines) else None
 
     def thing_at(self, stop: int) -> object:
-        """Return what a stop is, by which it is known from that of another value."""
         return self.shown.stops[stop]
 
     # The cursor.
 
     def _next_stop(self, step: int) -> int | None:
-        """Return the stop after the cursor's, or (-1) before it; None where there is none.
+        """Return the stop after the cursor's, or (-1) before it.
 
-        But while searching, what no claim rests on is left out.
+        Without words to search for, passages that no claim cites are left out.
         """
         across = self._lines.sections.across
         for stop in range(self.stop + step * across, self.stops if step > 0 else -1, step * across):
@@ -322,7 +310,7 @@ class Body:
         return None
 
     def step(self, steps: int) -> int:
-        """Go to the next stop, or (-1) the one before; scroll where that would skip text."""
+        """Go to the next stop, or (-1) the one before; scroll if text would be skipped."""
         following = self._next_stop(steps)
         if self._lines.sections.are_rows or self._context:
             return self.stop if following is None else following
@@ -353,12 +341,10 @@ class Body:
         return self.stop if stop is None else stop
 
     def first(self) -> int:
-        """Go to the first stop, and scroll to the top."""
         self.top = 0, 0
         return 0
 
     def last(self) -> int:
-        """Go to the last stop, and scroll to the end."""
         self.top = self._lines.last, 0
         self.scroll(self.height)
         return max(0, self.stops - 1)

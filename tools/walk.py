@@ -257,7 +257,7 @@ class Walker:
         """Return what is drawn that is not found, or nothing."""
         query, counts = query_of(screen), counts_of(screen)
         # What lies over the panes hides some of it.
-        if not query or not counts or "esc closes" in screen.text:
+        if not query or not counts or "esc back ─" in screen.text:
             return ""
         argv = [sys.executable, "-m", "tiptui", "find", "--json", "--no-cache"]
         argv += ["--in", str(self._opened), "--", query]

@@ -81,9 +81,9 @@ def test_the_borders_stay_in_their_columns_and_those_of_a_menu_too(record: str) 
                 assert_frame_holds(terminal, columns)
             terminal.send("s")
         terminal.send("3jjjjjjjjjy")
-        terminal.wait_for("esc closes")
+        terminal.wait_for("esc back ─")
         left, top = terminal.find("╭─ Copy")
-        _, bottom = terminal.find("esc closes")
+        _, bottom = terminal.find("esc back ─")
         right = left + 99
         for row in range(top, bottom + 1):
             # A mark that combines with a letter below the menu is drawn on its border.

@@ -106,13 +106,13 @@ def test_a_walk_sends_what_is_known(record: Path, source: Path, columns: int, ro
         terminal.send("\x1b")
         terminal.wait_for(lambda screen: "█" not in screen.line(-2))
         terminal.send("?")
-        terminal.wait_for("esc closes")
+        terminal.wait_for("esc back ─")
         terminal.send("\x1b")
-        terminal.wait_for(lambda screen: "esc closes" not in screen.text)
+        terminal.wait_for(lambda screen: "esc back ─" not in screen.text)
         terminal.send("\x10")
-        terminal.wait_for("esc closes")
+        terminal.wait_for("esc back ─")
         terminal.send("\x1b")
-        terminal.wait_for(lambda screen: "esc closes" not in screen.text)
+        terminal.wait_for(lambda screen: "esc back ─" not in screen.text)
         assert assert_harmless(terminal.raw) == []
         copied = choices(indexed(opened), "ann")["Name"]
         printed = choices(indexed(opened), "r1")["Words"]

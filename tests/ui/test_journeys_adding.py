@@ -194,7 +194,7 @@ async def test_a_recommendation_gets_a_response(tmp_path: Path) -> None:
         assert "a adds a response to a recommendation" in keeper.text
         await keeper.press("3", "a")
         assert "one of accepted, partly-accepted" in keeper.text
-        assert "f2 the words" not in keeper.text
+        assert "f2 words" not in keeper.text
         await keeper.press("f2", *"nod", "enter")
         assert 'status: "nod" is none of' in keeper.text
         await keeper.press("ctrl+u", *"not", "tab", "tab")

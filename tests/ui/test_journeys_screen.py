@@ -49,7 +49,7 @@ async def test_a_theme_is_seen_while_the_cursor_is_on_it_and_kept_when_it_is_cho
             assert "❯ textual-light" in reader.text
             assert reader.cells("Uzma Kardar")[0].background != dark
             await reader.press(key)
-            assert "esc closes" not in reader.text
+            assert "esc back ─" not in reader.text
             assert reader.app.theme == theme
         assert reader.cells("Uzma Kardar")[0].background != dark
 

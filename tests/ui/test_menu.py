@@ -14,7 +14,7 @@ from tools.growth import steps
 
 CHOICES = choices(indexed(small()), "r1")
 TEXTS = list(CHOICES.values())
-OPEN = "esc closes"
+OPEN = "esc back ─"
 
 
 @asynccontextmanager
@@ -160,7 +160,7 @@ async def test_problems_and_palette_close_by_the_keys_that_a_reader_tries() -> N
 async def test_what_leaves_tiptui_leaves_it_over_the_browser_too(opens: str, key: str) -> None:
     async with reading(small()) as reader:
         await reader.press("2", opens)
-        assert "esc closes" in reader.text
+        assert "esc back ─" in reader.text
         await reader.press(key)
         assert not reader.app.is_running
 

@@ -1,1 +1,1 @@
-"""What is around the panes and over them: keys, search line, help, menus, problems."""
+"""Everything around the panes and over them: keys, search line, help, menus, problems."""

@@ -7,7 +7,7 @@ from textual.color import Color
 LEAST, CLEAR = 4.5, 7.0
 """The contrast of all text, and of plain text, as the web's accessibility guidelines measure it."""
 
-SEEN = 1.3  # the contrast of the ground at the cursor to that of all else
+SEEN = 1.3  # the contrast of the ground at the cursor to the ground
 
 TEXTS = ("text-primary", "text-secondary", "text-accent", "text-error")
 """The colours of text that is not plain."""
@@ -27,13 +27,13 @@ def legible(theme: Mapping[str, str]) -> dict[str, str]:
     )
     plain = _clear(plain, [ground], CLEAR)
     tints = (ground.blend(primary, step / _STEPS) for step in range(_STEPS))
-    at_cursor = next((each for each in tints if contrast(each, ground) >= SEEN), primary)
+    at_cursor = next((tint for tint in tints if contrast(tint, ground) >= SEEN), primary)
     grounds = [ground, at_cursor, ground.blend(plain, 0.08)]
     colours = {name: Color.parse(theme[name]) for name in TEXTS}
     colours["muted"] = ground.blend(plain, 0.75)
-    colours = {name: _clear(each, grounds, LEAST) for name, each in colours.items()}
+    colours = {name: _clear(colour, grounds, LEAST) for name, colour in colours.items()}
     colours |= {"foreground": plain, "at-cursor": at_cursor}
-    return {name: each.hex for name, each in colours.items()}
+    return {name: colour.hex for name, colour in colours.items()}
 
 
 def contrast(one: Color, other: Color) -> float:
@@ -42,10 +42,10 @@ def contrast(one: Color, other: Color) -> float:
 
 
 def _clear(colour: Color, grounds: Sequence[Color], least: float) -> Color:
-    """Return a colour, as much lighter or darker as its contrast to all grounds must have."""
+    """Return a colour, lighter or darker until its contrast to all grounds is enough."""
     end = Color(255, 255, 255) if _luminance(grounds[0]) < 0.2 else Color(0, 0, 0)
     steps = (colour.blend(end, step / _STEPS) for step in range(_STEPS))
-    enough = (each for each in steps if min(contrast(each, ground) for ground in grounds) >= least)
+    enough = (step for step in steps if min(contrast(step, at) for at in grounds) >= least)
     return next(enough, end)
 
 

@@ -23,8 +23,8 @@ ASK = "these are the source's words, not yours: ⏎ adds them as quoted"
 ARROWS = "← → move the end of the words by a word, ↑ the other end; tab goes on"
 
 
-class Line(Label, can_focus=True):
-    """A line of the form that keys change, other than by typing."""
+class FormLine(Label, can_focus=True):
+    """A line of the form that keys change, not typed into."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left,h", "screen.change(-1)"),
@@ -34,22 +34,22 @@ class Line(Label, can_focus=True):
     ]
 
 
-class Field(Input, inherit_bindings=False):
-    """A line in which is typed; keys that scroll elsewhere are for the form."""
+class FormField(Input, inherit_bindings=False):
+    """A line that is typed into; keys that scroll elsewhere are for the form."""
 
     BINDINGS = Input.BINDINGS
     cursor_blink = False
 
 
 class FormScreen(Overlay[bool]):
-    """The form for one of some kinds of additions; closes with True when something was added.
+    """The form for an addition; it closes with True when something was added.
 
-    It shows what is added, which words prove it, and the fields, each on a line; a remark below.
+    It shows the kind, the words that prove it, and the fields, each on a line; a remark below.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "add", priority=True),
-        Binding("tab", "take", priority=True),
+        Binding("tab", "complete", priority=True),
         Binding("shift+tab", "step(-1)"),
         Binding("f1", "app.help"),
         Binding("f2", "words"),
@@ -62,30 +62,29 @@ class FormScreen(Overlay[bool]):
         super().__init__()
         self._session, self._kinds, self._at_words = session, kinds, at_words
         self._number, self._begun = 0, kinds[0]
-        self._what, self._words = Line(id="what"), Line(id="words")
+        self._what, self._words = FormLine(id="what"), FormLine(id="words")
         self._fields = {
-            name: Field(self._begun.values.get(name, ""), id=name, select_on_focus=False)
+            name: FormField(self._begun.values.get(name, ""), id=name, select_on_focus=False)
             for name in ORDER
         }
         self._remark = Label(id="remark")
         self._shows_further = False
         self._end = "end"  # which end of the words the arrows move
-        self._asked: Addition | None = None
-        """Of which it was asked if the text is meant to be the source's own words."""
+        self._asked: Addition | None = None  # after the question in ASK
         self._drawn: Addition | None = None
-        self._said = ""  # what answers the last key
+        self._said = ""  # the answer to the last key
 
     @property
     def addition(self) -> Addition:
-        """What is written now."""
-        values = {name: each.value for name, each in self._fields.items()}
+        """The addition with the values of now."""
+        values = {name: field.value for name, field in self._fields.items()}
         return self._begun._replace(values=values)
 
     def compose(self) -> ComposeResult:
         with Vertical() as lines:
             lines.border_title = Content(fit(form.title_of(self._begun, self._session.collection)))
-            words = " · f2 the words" if self._begun.words else ""
-            lines.border_subtitle = Content(f"⏎ adds · esc leaves · tab next{words}")
+            words = " · f2 words" if self._begun.words else ""
+            lines.border_subtitle = Content(f"⏎ add · tab next{words} · esc back")
             for line in (self._what, self._words, *self._fields.values()):
                 yield Horizontal(Label(line.id or "", classes="label"), line)
             yield self._remark
@@ -97,13 +96,13 @@ class FormScreen(Overlay[bool]):
 
     @property
     def _seen(self) -> list[Widget]:
-        """The lines that are gone through, in their order: the words only from themselves."""
+        """The lines in sight in their order; the words only while they have the keyboard."""
         shown = form.fields_of(self.addition, self._shows_further)
         words = [self._words] if self.focused is self._words else []
         return [self._what, *words, *(self._fields[name] for name in ORDER if name in shown)]
 
     def _show(self, remark: str = "") -> None:
-        """Show what follows from what is written; a remark goes before what is said of it."""
+        """Draw the addition; a remark goes before its news."""
         self._said, self._drawn = remark, (addition := self.addition)
         moves = self.focused is self._words and addition.words
         hint = "" if addition.value(self._field) else form.HINTS.get(self._field, "")
@@ -126,12 +125,12 @@ class FormScreen(Overlay[bool]):
 
     @property
     def _offered(self) -> str:
-        """What Tab takes."""
+        """The value that Tab completes."""
         return form.offer(self.addition, self._session.collection, self._field)
 
-    # What the reader does.
+    # Keys.
 
-    def take_letter(self, letter: str) -> bool:
+    def type_letter(self, letter: str) -> bool:
         if isinstance(self.focused, Input):
             self.focused.insert_text_at_cursor(letter)
         return isinstance(self.focused, Input)
@@ -144,14 +143,14 @@ class FormScreen(Overlay[bool]):
         self._show(self._said)
 
     def action_step(self, steps: int) -> None:
-        """Go some lines down or (less than 0) up, around the ends by one."""
+        """Go down or (less than 0) up; single steps go around the ends."""
         lines, self._said = self._seen, ""
         here = lines.index(self.focused) if self.focused in lines else 0
         to = (here + steps) % len(lines) if abs(steps) == 1 else here + steps
         self.set_focus(lines[max(0, min(to, len(lines) - 1))])
 
-    def action_take(self) -> None:
-        """Take what is offered, else go to the next line."""
+    def action_complete(self) -> None:
+        """Complete the value, else go to the next line."""
         if isinstance(self.focused, Input) and (found := self._offered):
             before, separator, _ = self.focused.value.rpartition(SEPARATOR)
             end = f"{SEPARATOR} " if self._field in form.SEVERAL else ""
@@ -185,12 +184,12 @@ class FormScreen(Overlay[bool]):
             self.set_focus(self._words)
 
     def action_further(self) -> None:
-        """Show the fields that are seldom filled in, or hide those that are empty."""
+        """Show or hide the empty fields that are seldom filled in."""
         self._shows_further = not self._shows_further
         self._show()
 
     def action_add(self) -> None:
-        """Add what is written, once it is whole; ask where its text is the source's own words."""
+        """Add it once it is whole; ask first if its text is the source's own words."""
         addition = self.addition
         try:
             items(addition, self._session.collection)

@@ -1,4 +1,4 @@
-"""The help: what the signs mean, what each key does, what the query is; from their declarations."""
+"""The help: the signs, the keys and the query, from their declarations."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
@@ -42,20 +42,17 @@ MEANINGS = (
     ("unchecked", "the text of the source is not loaded"),
     *((sign, status.replace("-", " ")) for status, sign in SIGNS.items()),
 )
-"""What the signs and words of the screen mean."""
+"""The signs and words of the screen with their meanings."""
 
 FIRST = ("search", "follow", "back", "evidence", "quit")
 """The ids of the commands that a newcomer needs."""
 
-KEYS = 14  # cells for the keys, left of what they do
-NARROW = 50  # cells of a page on which they take no more than they must
+KEYS = 14  # cells for the keys, left of their meanings
+NARROW = 50  # cells of a page on which the keys take no more than they must
 
 
 def help_text(place: Place, width: int, keys: Mapping[str, str] = UNSET.keys) -> Content:
-    """Return the help in lines of at most `width` cells, for a reader who comes from a place.
-
-    `keys` are those that the reader set, by the ids of commands.
-    """
+    """Return the help in lines of at most `width` cells; `keys` are those that the reader set."""
     here = [BY_ID[name] for name in RANKED[place] if name not in FIRST]
     panes = (Pane.EVENT, Pane.SPEAKERS, Pane.RECOMMENDATIONS, Pane.DETAIL)
 
@@ -66,14 +63,16 @@ def help_text(place: Place, width: int, keys: Mapping[str, str] = UNSET.keys) ->
     first = [(to_panes, f"Go to {', '.join(panes)}"), *rows_of(BY_ID[name] for name in FIRST)]
     groups = [("To begin with", first), ("Signs", MEANINGS), (f"Keys {place}", rows_of(here))]
     for group, commands in GROUPS:
-        others = (each for each in commands if each not in here and each.id not in FIRST)
+        others = (other for other in commands if other not in here and other.id not in FIRST)
         groups.append((group, rows_of(others)))
     lines: list[Content] = []
     for title, rows in groups:
         lines += [Content.styled(title, "bold"), *_table(rows, width), Content("")]
     lines += [Content.styled("The query", "bold"), *Content(SEARCH_HINT).wrap(width)]
-    plain = {name: f" (or {heading(name)}:)" * (heading(name) != name) for name in FIELDS}
-    fields = [(f"{name}:", field.about + plain[name]) for name, field in FIELDS.items()]
+    fields = []
+    for name, field in FIELDS.items():
+        plain = f" (or {heading(name)}:)" if heading(name) != name else ""
+        fields.append((f"{name}:", field.about + plain))
     lines += _table(fields, width)
     return Content("\n").join(lines)
 
@@ -102,14 +101,14 @@ class HelpText(Widget):
 
 
 class Help(Overlay[None]):
-    """A page over the browser; a key that it names does what it says there, once it is closed."""
+    """The help over the browser; a key that it names closes it and then does its work."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         ("escape,question_mark,f1,q,enter", "close"),
     ]
 
     def __init__(self, place: Place, own: Mapping[str, str], below: Collection[str]) -> None:
-        """Make it for a place; `own` are keys that the reader set, `below` those of the browser."""
+        """Make it for a place, with keys that the reader set, and those of the browser below."""
         super().__init__()
         self._place, self._own, self.below = place, own, below
 
@@ -117,7 +116,7 @@ class Help(Overlay[None]):
         # Without the focus: the keys of its own would scroll by and by.
         with VerticalScroll(can_focus=False) as page:
             page.border_title = "Help"
-            page.border_subtitle = "j k scroll · esc closes · other keys work too"
+            page.border_subtitle = "other keys work too · esc back"
             yield HelpText(self._place, self._own)
 
     def action_step(self, steps: int) -> None:

@@ -1,6 +1,6 @@
 """The lines above and below the panes: names of panes out of sight, search line, keys to press."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from functools import partial
 from typing import Any, ClassVar
 
@@ -19,23 +19,22 @@ from tiptui.ui.actions.live_files import FileStatus, status_of
 from tiptui.ui.panes.cursor_pane import draw_title, style_of
 from tiptui.ui.terminal.typed import write_keys
 from tiptui.ui.terminal.widths import fit
-from tiptui.view.found import Offer
 from tiptui.view.scene import Scene
 from tiptui.view.state import Pane
 from tiptui.view.tabs import Strip
 
 IN_LISTS = "search names, to: theme: by:"
 IN_SOURCE = "search the source"
-"""What an empty line invites to; where there is little room, its first word does."""
+"""Invitations of an empty line; where there is little room, their first word stands alone."""
 
 PROMPT = "/ "
 
-GAP = Content("   ")  # what stands between two keys
-APART = 2  # cells between what is typed and what is said
+GAP = Content("   ")  # between two keys
+APART = 2  # cells between the query and the remark
 
 
 class OneLine(Widget):
-    """A line of the screen, which holds nothing that the view does not hold."""
+    """A line of the screen, drawn of values of the view."""
 
     ALLOW_SELECT = False
     shown = reactive[tuple[Any, ...]](())
@@ -48,8 +47,8 @@ class OneLine(Widget):
         return style_of(self, f"{self.id}--{name}")
 
 
-def _pressing(key: str) -> Style:
-    """Return the style of what presses a key when it is clicked."""
+def _press(key: str) -> Style:
+    """Return the style of words that press a key when they are clicked."""
     return Style.from_meta({"@click": f"app.simulate_key('{key}')"})
 
 
@@ -78,16 +77,16 @@ class PaneStrip(OneLine):
             label = draw_title(title, write_keys(key), is_at)
             if isinstance(title, str):
                 label = label.stylize(Style(underline=is_at))
-            style = self.style("at" if is_at else "other") + _pressing(key)
+            style = self.style("at" if is_at else "other") + _press(key)
             labels.append(label.stylize_before(style))
         return Content("  ").join(labels)
 
 
 class KeyLine(OneLine):
-    """The last line: what Tab can take; else the keys of commands, and of those everywhere.
+    """The last line: the offers that Tab takes, else the keys of commands.
 
-    It takes offers; the ids of the commands that do something at the cursor, the most wanted first,
-    with their names; and the command of each key.
+    It is shown offers, the names of the commands at the cursor by their ids, the most wanted first,
+    and the command of each key.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"keys--key", "keys--words"}
@@ -96,45 +95,34 @@ class KeyLine(OneLine):
         super().__init__("keys")
 
     def render(self) -> Content:
-        """Draw the keys; without room for all, those least wanted go, and the first is cut."""
+        """Draw the keys; without room for all, the least wanted go, and the first is cut."""
         width, (offers, here, keys) = self.size.width, self.shown
-        styles = self.style("key"), self.style("words")
+        key_style, style = self.style("key"), self.style("words")
         if offers:
-            return GAP.join(_labels_of_offers(offers, *styles)).truncate(width, ellipsis=True)
+            labels = [Content.styled("tab", key_style)]
+            for number, offer in enumerate(offers):
+                name = Content.styled(fit(offer.name), style if number else key_style)
+                labels.append(name + Content.styled(f" {offer.claims:,}", style))
+            return GAP.join(labels).truncate(width, ellipsis=True)
         first = {command.id: key for key, command in reversed([*keys.items()])}
-        named, everywhere = (
-            [
-                _label_of_key(first[id], here.get(id) or keys[first[id]].words, *styles)
-                for id in ids
-                if id in first
-            ]
-            for ids in (here, EVERYWHERE)
-        )
-        always = GAP.join(everywhere)
+
+        def label(key: str, name: str) -> Content:
+            press = _press(key)
+            words = Content.styled(f" {name}", style + press)
+            return Content.styled(write_keys(key), key_style + press) + words
+
+        named = [label(first[id], name) for id, name in here.items() if id in first]
+        everywhere = [first[id] for id in EVERYWHERE if id in first]
+        always = GAP.join(label(key, keys[key].words) for key in everywhere)
         room = max(0, width - always.cell_length - len(GAP))
         while len(named) > 1 and GAP.join(named).cell_length > room:
             named.pop()
         line = GAP.join(named).truncate(room, ellipsis=True)
-        return GAP.join(each for each in (line, always) if each).truncate(width)
-
-
-def _labels_of_offers(offers: Sequence[Offer], key: Style, words: Style) -> Iterator[Content]:
-    """Yield the key that takes the first one, then all with how many claims have each."""
-    yield Content.styled("tab", key)
-    for number, each in enumerate(offers):
-        name = Content.styled(fit(each.name), words if number else key)
-        yield name + Content.styled(f" {each.claims:,}", words)
-
-
-def _label_of_key(key: str, does: str, of_key: Style, of_words: Style) -> Content:
-    press = _pressing(key)
-    return Content.styled(write_keys(key), of_key + press) + Content.styled(
-        f" {does}", of_words + press
-    )
+        return GAP.join(part for part in (line, always) if part).truncate(width)
 
 
 class SearchLine(OneLine):
-    """What is typed, and at the right end what answers the last key, or the status."""
+    """The query, and at the right end the answer to the last key, or the status."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         f"search--{name}" for name in ("prompt", "muted", "remark", "status", "wrong")
@@ -146,11 +134,11 @@ class SearchLine(OneLine):
     def __init__(self, live: Live) -> None:
         super().__init__("search")
         self._live = live
-        # Of many records it takes long.
         self._status: Recent[tuple[int, bool], FileStatus] = Recent(1)
+        """The last status: of many records it takes long to tell."""
 
     def show(self, scene: Scene) -> None:
-        """Show what is typed, and a remark, or else the status."""
+        """Show the query, and a remark, or else the status."""
         view, opened, searched = scene.view, scene.collection, scene.view.main is not Pane.SOURCE
         key = self._live.taken, opened.quote_counts is None
         status = self._status.find(key, partial(status_of, self._live, opened))
@@ -176,7 +164,7 @@ class SearchLine(OneLine):
     def render(self) -> Content:
         query, behind, said, kind, invitation = self.shown
         shortest, width = invitation.split()[0], max(1, self.size.width - len(PROMPT))
-        room = width - 1  # a cell at least between both, or the line would wrap
+        room = width - 1  # at least a cell between both, or the line would wrap
         if query or behind is not None:
             room = max(room // 2, room - APART - Content(fit(query)).cell_length - 1)
         elif kind != "remark":
@@ -200,9 +188,9 @@ class SearchLine(OneLine):
 
 
 def _shorten(status: str, room: int) -> str:
-    """Return a status without what stands first in it, for which there is no room.
+    """Drop the first parts of a status, name and quotes, for which there is no room.
 
-    The name goes, then what was checked: what is wrong stays, and the key that lists it.
+    What is wrong stays, and the key that lists it.
     """
     while Content(status).cell_length > room:
         rest = status.partition(" · ")[2]
@@ -216,9 +204,9 @@ def _around_caret(query: str, at: int, room: int) -> Content:
     """Return a query around its caret in at most `room` cells."""
     caret, after = Content("█"), query[at + 1 :]
     if at < len(query):
-        # Of the style sheet Textual would not take this.
+        # Textual leaves `reverse` out of styles of the style sheet.
         caret = Content.styled(fit(query[at]), Style(reverse=True))
-    # What is far from the caret goes out of sight, most of all what stands before it.
+    # Letters far from the caret go out of sight, those before it first.
     before = Content(fit(query[max(0, at - room) : at]))
     while before and before.cell_length + caret.cell_length + bool(after) > room:
         before = before[1:]

@@ -1,4 +1,4 @@
-"""What lies over the browser: it closes, and of a list of choices one is taken, or none."""
+"""Layers over the browser: lists of choices, of which the reader chooses one or none."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import partial
@@ -6,6 +6,7 @@ from itertools import chain, islice, repeat
 from time import localtime, strftime
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
+from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -39,7 +40,7 @@ LEAST = 12  # cells in which a text is worth being wrapped
 
 
 class Overlay(ModalScreen[T | None], inherit_bindings=False):
-    """A page over the browser, of one widget; it moves by the keys that move in a pane."""
+    """A layer over the browser, of one widget; it moves by the keys that move in a pane."""
 
     CSS_PATH = "overlays.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding(each.keys, each.action) for each in ROWS]
@@ -54,7 +55,7 @@ class Overlay(ModalScreen[T | None], inherit_bindings=False):
         try:
             if not self.is_active:
                 self.app.post_message(KeyLeft(event))
-            elif event.is_printable and event.character and self.take_letter(event.character):
+            elif event.is_printable and event.character and self.type_letter(event.character):
                 pass
             elif active := self.active_bindings.get(event.key):
                 await self.app.run_action(active.binding.action, active.node)
@@ -64,16 +65,16 @@ class Overlay(ModalScreen[T | None], inherit_bindings=False):
         finally:
             self.app.post_message(KeyDone())
 
-    def take_letter(self, _letter: str) -> bool:
-        """Take in a letter; return whether letters are typed here."""
+    def type_letter(self, _letter: str) -> bool:
+        """Type a letter; return whether letters are typed here."""
         return False
 
     def action_step(self, steps: int) -> None:
-        """Move down or (less than 0) up, as far as there is something."""
+        """Move down or (less than 0) up."""
         raise NotImplementedError
 
     def action_page(self, pages: float) -> None:
-        # Before it come children that Textual adds outside of tests.
+        # Textual adds other children before it, but not in tests.
         self.action_step(round(max(1, self.children[-1].size.height) * pages))
 
     def action_first(self) -> None:
@@ -86,16 +87,16 @@ class Overlay(ModalScreen[T | None], inherit_bindings=False):
         self.close(None)
 
     def close(self, result: T | None) -> None:
-        """Close with a result; nothing where it closes already, as after the click before this."""
+        """Close with a result, unless it closes already, as after a double click."""
         if self.is_active:
             self.dismiss(result)
 
 
 class Choices(Widget):
-    """The choices, a line each: cursor, number, label, keys, and how the text begins.
+    """The choices, a line each: cursor, number, label, keys, and the beginning of the text.
 
-    That under the cursor has as many lines as its text takes; where there is no room beside labels
-    and keys, the text stands below these, and only there.
+    The choice under the cursor shows its whole text; where there is no room beside labels and keys,
+    below these, and only there.
     """
 
     ALLOW_SELECT = False
@@ -109,18 +110,13 @@ class Choices(Widget):
     def offer(
         self, title: str, choices: Sequence[Choice], at: int = 0, keys: str = "⏎ choose · "
     ) -> None:
-        """Offer choices, with what they are and what can be done in the border.
-
-        The cursor is on the one of a number, or as near as there is one.
-        """
+        """Offer choices below a title, with the cursor on a number or the nearest."""
         self.choices = choices
-        self._labels, self._keys = (
-            max((Content(fit(text)).cell_length for text in texts), default=0)
-            for texts in ((each.label for each in choices), (each.keys for each in choices))
-        )
+        self._labels = max((cell_len(fit(choice.label)) for choice in choices), default=0)
+        self._keys = max((cell_len(choice.keys) for choice in choices), default=0)
         # As content, so that neither is ever read as markup.
         self.border_title = Content(fit(title))
-        self.border_subtitle = Content(f"{keys}esc closes")
+        self.border_subtitle = Content(f"{keys}esc back")
         self.move(at)
 
     def move(self, at: int) -> None:
@@ -128,28 +124,27 @@ class Choices(Widget):
         self.refresh(layout=True)
 
     def get_content_height(self, _container: object, _viewport: object, width: int) -> int:
-        return len(self.choices) - 1 + self._unfolded(width)
+        return len(self.choices) - 1 + self._height_at_cursor(width)
 
-    def _unfolded(self, width: int) -> int:
-        """Return how many lines the choice under the cursor takes."""
+    def _height_at_cursor(self, width: int) -> int:
         return len(self._lines(self.at, width)) if self.choices else 1
 
     def render(self) -> Content:
-        """Draw the choices that there is room for; a click on one takes it."""
+        """Draw the choices that there is room for; a click chooses."""
         width, height = self.size
-        top = max(0, min(self.at, self.at + self._unfolded(width) - max(1, height)))
+        top = max(0, min(self.at, self.at + self._height_at_cursor(width) - max(1, height)))
+        click, among = "screen.choose({}, {})", id(self.choices)
         lines = (
-            line.stylize(Style.from_meta({"@click": f"screen.take({number}, {id(self.choices)})"}))
+            line.stylize(Style.from_meta({"@click": click.format(number, among)}))
             for number in range(top, len(self.choices))
             for line in self._lines(number, width)
         )
         return Content("\n").join(islice(lines, height))
 
     def _lines(self, number: int, width: int) -> list[Content]:
-        """Return the lines of a choice, of so many cells."""
         choice, is_at = self.choices[number], number == self.at
         at, label, quiet = (style_of(self, f"choice--{name}") for name in ("at", "label", "text"))
-        # More than a screen is wide is never seen, and a text can be long.
+        # A text can be longer than any screen is wide.
         text = fit(choice.text.partition("\n")[0][:500])
         count = f"{number + 1:>{len(str(len(self.choices)))}} " if self._numbered else ""
         head = Content(f"{CURSOR if is_at else ' '} {count}")
@@ -176,7 +171,7 @@ class Choices(Widget):
 class Choosing(Overlay[T]):
     """Choices over the browser; the result is the value of one, or None."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [("enter", "take"), ("escape,q", "close")]
+    BINDINGS: ClassVar[list[BindingType]] = [("enter", "choose"), ("escape,q", "close")]
     numbered = False
 
     def __init__(self, choices: Sequence[Choice] = (), title: str = "", at: int = 0) -> None:
@@ -190,11 +185,11 @@ class Choosing(Overlay[T]):
     def action_step(self, steps: int) -> None:
         self.choices.move(self.choices.at + steps)
 
-    def action_take(self, number: int | None = None, among: int = 0) -> None:
-        """Take a choice by its number, or the one under the cursor."""
+    def action_choose(self, number: int | None = None, among: int = 0) -> None:
+        """Close with the choice of a number, or the one under the cursor."""
         choices = self.choices.choices
         if among and among != id(choices):
-            return  # by now there are others than were clicked
+            return  # the choices have changed since the click
         at = self.choices.at if number is None else number
         for choice in choices[at : at + 1]:
             if choice.value is not None:
@@ -202,17 +197,17 @@ class Choosing(Overlay[T]):
 
 
 class Menu(Choosing[Any]):
-    """Choices of an action; each of the first nine is taken by its number too."""
+    """Choices of an action; the keys 1 to 9 choose too."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         ("y", "close"),
-        *((str(n), f"take({n - 1})") for n in range(1, 10)),
+        *((str(n), f"choose({n - 1})") for n in range(1, 10)),
     ]
     numbered = True
 
 
 def choices_of_app(app: "TiptuiApp") -> Iterator[Choice]:
-    """Return what the palette offers: commands of the browser, where it is seen, and of the app."""
+    """Yield the commands of the app, after those of the browser where it is in sight."""
 
     def choices(rows: Iterable[Command], run: Callable[[Command], object]) -> Iterator[Choice]:
         for command in with_keys(rows, app.config.keys):
@@ -227,17 +222,17 @@ def choices_of_app(app: "TiptuiApp") -> Iterator[Choice]:
         for name, query in app.config.queries.items():
             yield Choice(f"@{name}", query, partial(ask, screen.session, name))
     yield Choice("Theme …", "Change the colours", partial(choose_theme, app))
-    others = (each for each in APP if each.id != "palette")
+    others = (command for command in APP if command.id != "palette")
     yield from choices(others, lambda command: app.run_action(command.action))
 
 
 class Palette(Choosing[Callable[[], object]]):
-    """Commands that match every word typed; the result is what the one taken does, or None."""
+    """Commands that match every word typed; the result is the action of one, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         ("ctrl+p", "close"),
         ("backspace", "erase(1)"),
-        # Before that of the rows: letters are typed here.
+        # Not half a page up: letters are typed here.
         ("ctrl+u", "erase(1000000)"),
     ]
 
@@ -247,15 +242,19 @@ class Palette(Choosing[Callable[[], object]]):
         self._ask("")
 
     def _ask(self, query: str) -> None:
-        """Offer the commands that match: those that do so by their names first."""
+        """Offer the commands that match, by their names first."""
         self._query = query
         words = words_of(query)
-        found = [each for each in self._all if _are_in(words, f"{each.label} {each.text}")]
-        offered = sorted(found, key=lambda each: not _are_in(words, each.label))
-        keys = "⏎ choose · " if offered else "no match · "
-        self.choices.offer(f"/ {query}█", offered, keys=keys)
 
-    def take_letter(self, letter: str) -> bool:
+        def match(text: str) -> bool:
+            return all(word in fold(text) for word in words)
+
+        found = [choice for choice in self._all if match(f"{choice.label} {choice.text}")]
+        found.sort(key=lambda choice: not match(choice.label))
+        keys = "⏎ choose · " if found else "no match · "
+        self.choices.offer(f"/ {query}█", found, keys=keys)
+
+    def type_letter(self, letter: str) -> bool:
         self._ask(self._query + letter)
         return True
 
@@ -263,8 +262,8 @@ class Palette(Choosing[Callable[[], object]]):
         self._ask(self._query[:-letters])
 
 
-class Themes(Choosing[str]):
-    """The themes, each seen while the cursor is on it; the result is the one taken, or None."""
+class ThemeMenu(Choosing[str]):
+    """The themes, each seen while the cursor is on it; the result is one, or None."""
 
     def __init__(self, themes: Sequence[str], present: str) -> None:
         choices = [Choice(theme, "", theme) for theme in themes]
@@ -276,20 +275,16 @@ class Themes(Choosing[str]):
 
 
 def choose_theme(app: "TiptuiApp") -> None:
-    """List the themes; that which is chosen is kept for the next start."""
+    """List the themes, and save the chosen one for the next start."""
     before = app.theme
 
-    def take(name: str | None) -> None:
+    def change(name: str | None) -> None:
         app.theme = name or before
         failure = save_theme(name) if name else ""
         if failure and isinstance(app.screen, Browser):
             app.screen.session.remark(failure)
 
-    app.push_screen(Themes(sorted(app.available_themes), before), take)
-
-
-def _are_in(words: Iterable[str], text: str) -> bool:
-    return all(word in fold(text) for word in words)
+    app.push_screen(ThemeMenu(sorted(app.available_themes), before), change)
 
 
 Wrong = tuple[str, Problem]
@@ -297,18 +292,18 @@ Wrong = tuple[str, Problem]
 
 
 def problem_choices(live: Live) -> list[Choice]:
-    """Return a choice for each thing that is wrong: what can't be read, errors, then warnings.
+    """Return a choice for each unread file, error and warning, in this order.
 
-    Where a newest reading gave no record, the last line says when what is shown was read.
+    Where the newest reading gave no record, the last line tells when the record shown was read.
     """
     unread = chain.from_iterable(opened.unread for opened in live.newest.values())
     listed = [Choice("unread", failure) for failure in unread]
     for wrong in sorted(live.problems(), key=lambda found: found[1].warning):
-        file, each = wrong
-        position = f"{each.position.line}:{each.position.column}"
+        file, problem = wrong
+        position = f"{problem.position.line}:{problem.position.column}"
         if live.options.of_collection:
             position = f"{base_name(file)}:{position}"
-        listed.append(Choice(position, f"{each.severity}: {each.message}", wrong))
+        listed.append(Choice(position, f"{problem.severity}: {problem.message}", wrong))
     for file, opened in live.newest.items():
         if opened.dialogue is None and opened.before:
             seen = strftime("%H:%M:%S", localtime(opened.before.time))
@@ -328,10 +323,10 @@ class Problems(Choosing[Wrong]):
         self.show(live)
 
     def show(self, live: Live) -> None:
-        """List what is wrong now; the cursor stays on what it was on, where that is there yet."""
+        """List the problems of now; the cursor stays on its choice if that is still there."""
         before, at, listed = self.choices.choices, self.choices.at, problem_choices(live)
         was = before[at] if before else None
-        problems = [each.value[1] for each in listed if each.value]
+        problems = [choice.value[1] for choice in listed if choice.value]
         unread = any(opened.unread for opened in live.newest.values()) and "can't be read"
         quotes = quotes_of(live, live.now.collection).words
         wrong = tally(problems) or unread or "no errors and no warnings"

@@ -1,4 +1,4 @@
-"""What is seen while a large record is read."""
+"""The screen in sight while a large record is read."""
 
 from collections.abc import Callable
 from pathlib import PurePath
@@ -40,7 +40,7 @@ class ReadingScreen(Screen[None]):
         done: Callable[[Index], None],
         fail: Callable[[BaseException], None],
     ) -> None:
-        """Make it with what reads, and what is called with what was read, or why not."""
+        """Make it; at the end `done` or `fail` is called."""
         super().__init__()
         self._live, self._done, self._fail = live, done, fail
         self._bytes = file_size(live.paths[0])
@@ -53,13 +53,11 @@ class ReadingScreen(Screen[None]):
         yield Static(Content.styled("q leaves", "dim"))
 
     def on_mount(self) -> None:
-        """Begin to read once this is on the screen."""
         self.set_interval(REDRAWN, self._show)
         self._show()
         self.call_after_refresh(self._job.begin, self._read_index)
 
     def on_unmount(self) -> None:
-        """Let no reading go on."""
         self._job.give_up()
 
     def _spawn(self, work: JobBody) -> Callable[[], None]:
@@ -68,15 +66,15 @@ class ReadingScreen(Screen[None]):
 
     def _show(self) -> None:
         self.query_one(ProgressBar).update(progress=self._job.part)
-        read, size = (each / MEGABYTE for each in (self._job.part * self._bytes, self._bytes))
-        self.query_one("#bytes", Static).update(Content(f"{read:,.1f} of {size:,.1f} MB"))
+        size = self._bytes / MEGABYTE
+        words = f"{self._job.part * size:,.1f} of {size:,.1f} MB"
+        self.query_one("#bytes", Static).update(Content(words))
 
     async def _read_index(self) -> None:
-        """Read, and hand on what was read, or why not."""
         progress = self._job.progress
         try:
             index = await in_thread(lambda: Index(self._live.read_first(progress)))
-        except Exception as error:  # noqa: BLE001 (whatever it is, it is said at the end)
+        except Exception as error:  # noqa: BLE001 (any error is told at the end)
             self.app.call_later(self._fail, error)
         else:
             self.app.call_later(self._done, index)

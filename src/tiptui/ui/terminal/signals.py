@@ -1,4 +1,4 @@
-"""How the browser ends, stops, goes on, and leaves the terminal to the reader's editor.
+"""The app's answers to signals, and the loan of the terminal to the reader's editor.
 
 Textual leaves the terminal in raw mode at SIGTERM and SIGHUP, starts once more at any SIGCONT, and
 stops only its own process at ctrl+z, not those that started it.
@@ -24,13 +24,13 @@ ENDINGS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 
 _MODES = (2026, 2048, 2004, 1000, 1003, 1015, 1006, 1016, 1004, 1049)
 LEAVE = b"\x1b[<u%s\x1b[?7h\x1b[?25h" % b"".join(b"\x1b[?%dl" % mode for mode in _MODES)
-"""What ends all that Textual begins on a terminal, which it does not where memory is short."""
+"""The end of every mode that Textual begins, for where memory is too short for its own."""
 
 WATCHED = 1.0  # seconds between two looks at whether the terminal is still there
 
 
 class Lasting:
-    """Standard error that takes what is written to it also when its terminal is gone.
+    """Standard error that never fails, even when its terminal is gone.
 
     Textual's thread for writing ends at the first failure, and all waits for it from then on.
     """
@@ -56,36 +56,32 @@ class SignalApp(App[None]):
     """An app that restores the terminal at every signal that ends or stops it."""
 
     def on_load(self) -> None:
-        """Answer the signals that end it, before the terminal is changed."""
+        # The terminal is as it was.
         sys.__stderr__ = Lasting()  # type: ignore[assignment,misc]
         self._answer(at_end=True)
 
     def end_by(self, number: signal.Signals) -> None:
-        """End as by a signal: with the status 128 + n."""
         self.exit(return_code=128 + number)
 
     def follow_terminal(self) -> None:
-        """Answer the signals that stop it and let it go on; ends where the terminal is gone."""
+        """Answer the signals that stop the app and let it go on; end when the terminal is gone."""
         if not self.is_headless:
             self._answer()
             self.set_interval(WATCHED, self._see_terminal)
 
     @contextmanager
     def lend_terminal(self) -> Iterator[None]:
-        """Lend the terminal to the shell or a program, with what its keys mean to the system.
-
-        What is done with it may not raise: Textual would stay suspended.
-        """
+        """Lend the terminal and its keys; an exception would keep Textual suspended."""
         loop = asyncio.get_running_loop()
         with self.suspend():
-            # All of them: as long as one is left, the loop would hear of the others afterwards.
+            # All of them: while one is left, the loop would hear of the others afterwards.
             for number in (*ENDINGS, signal.SIGTSTP, signal.SIGCONT):
                 loop.remove_signal_handler(number)
             yield
         self._answer()
 
     def run_editor(self, argv: Sequence[str]) -> str:
-        """Wait for an editor that has the terminal; return in words what went wrong, or nothing."""
+        """Wait for an editor that has the terminal; return a failure in words, or nothing."""
         name = clip(os.path.basename(argv[0]), 30)  # noqa: PTH119
         try:
             with self.lend_terminal(), _left_to_the_editor():
@@ -101,22 +97,21 @@ class SignalApp(App[None]):
         return f"{name} ended with status {status}" if status else ""
 
     def action_stop(self) -> None:
-        """Stop until the shell lets it go on: itself and what started it, as ctrl+z does."""
-        # When it ends, what Textual starts again, its thread that reads keys too, would never end.
+        """Stop the app and its parents until the shell lets them go on, as ctrl+z does."""
+        # At its end Textual would start a thread for keys again, which would never end.
         if self.return_code is None:
             with self.lend_terminal():
-                # The kernel's own way: it does not stop what no shell could ever let go on.
+                # As the kernel does, which stops no process that no shell could let go on.
                 os.kill(0, signal.SIGTSTP)
 
     def _answer(self, at_end: bool = False) -> None:
-        """Answer the signals, or only those that end it."""
         answers = {number: partial(self.end_by, number) for number in ENDINGS}
         stops = {signal.SIGTSTP: self.action_stop, signal.SIGCONT: self._start_again}
         for number, answer in (answers | ({} if at_end else stops)).items():
             asyncio.get_running_loop().add_signal_handler(number, answer)
 
     def _start_again(self) -> None:
-        """Draw anew after a stop that nobody asked it for: the terminal may be in any mode."""
+        """Draw anew after a stop from outside: the terminal may be in any mode."""
         if self.return_code is None:
             with self.suspend():
                 pass
@@ -131,10 +126,7 @@ class SignalApp(App[None]):
 
 @contextmanager
 def _left_to_the_editor() -> Iterator[None]:
-    """Leave what ctrl+c and its like mean to the editor, which has the terminal with us.
-
-    An editor that was killed leaves the modes of the terminal as they are.
-    """
+    """Leave ctrl+c and its like to the editor, and restore the modes that it changes."""
     # A handler, unlike SIG_IGN, is not handed down to the editor.
     numbers = (signal.SIGINT, signal.SIGQUIT)
     before = {number: signal.signal(number, lambda *_: None) for number in numbers}
@@ -148,7 +140,7 @@ def _left_to_the_editor() -> Iterator[None]:
 
 @contextmanager
 def keep_modes(leave: bytes = b"") -> Iterator[None]:
-    """Give the terminal its modes back; where they are others, write what else leaves it before."""
+    """Restore the modes of the terminal at the end; where they have changed, write `leave`."""
     modes = None
     with suppress(termios.error):  # there may be no terminal
         modes = termios.tcgetattr(0)

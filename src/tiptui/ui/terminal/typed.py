@@ -1,4 +1,4 @@
-"""Keys in the order in which they were typed: each for what the one before it has left."""
+"""Keys in the order in which they were typed, each for the screen that the one before left."""
 
 from textual import events
 from textual.app import App
@@ -14,11 +14,11 @@ def write_keys(keys: str) -> str:
 
 
 class KeyDone(Message):
-    """A screen has done what its key was for."""
+    """A screen has handled a key."""
 
 
 class KeyLeft(Message):
-    """A screen leaves its key to what is below it, or over it by now."""
+    """A screen leaves a key to the screen below it, or over it by now."""
 
     def __init__(self, key: events.Key) -> None:
         super().__init__()
@@ -26,34 +26,33 @@ class KeyLeft(Message):
 
 
 class Typed:
-    """What was typed and is not done yet.
+    """The keys that are not handled yet.
 
-    A screen that closes, or that another covers, leaves the keys that it has not done yet. Those
-    typed meanwhile wait until it has left all of them.
+    A screen that closes, or that another covers, leaves those that it has. Keys typed meanwhile
+    wait until it has left all of them.
     """
 
     def __init__(self, app: App[None]) -> None:
         self._app = app
-        self._at: Screen[object] | None = None  # which screen has keys, if any has
+        self._at: Screen[object] | None = None  # the screen that has keys
         self._has = 0
         self._left, self._waiting = list[events.Key](), list[events.Key]()
 
     def add(self, key: events.Key) -> None:
-        """Take in a key; hand it on at once unless others go before it."""
+        """Hand on a key, at once unless others go before it."""
         self._waiting.append(key)
         if self._at and not self._at.is_running:
-            self._has = 0  # what is gone says nothing of its keys any more
+            self._has = 0  # a screen that is gone tells nothing of its keys
         if not self._has or (self._app.screen is self._at and not self._left):
             self._hand_on()
 
     def done(self) -> None:
-        """Count a key that is done, or was left."""
+        """Count a key that was handled or left."""
         self._has = max(0, self._has - 1)
         if not self._has:
             self._hand_on()
 
     def leave(self, key: events.Key) -> None:
-        """Take back a key that is for another screen."""
         self._left.append(key)
 
     def _hand_on(self) -> None:

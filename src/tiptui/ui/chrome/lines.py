@@ -58,7 +58,6 @@ class PaneStrip(OneLine):
     COMPONENT_CLASSES: ClassVar[set[str]] = {"strip--at", "strip--other"}
 
     def __init__(self, keys: Mapping[str, str]) -> None:
-        """Make it with the keys that the reader set, by the ids of commands."""
         super().__init__("strip")
         self._keys = keys
 

@@ -1,4 +1,4 @@
-"""All panes of the screen: each shows a body in a window, and says what was clicked."""
+"""The panes of the screen: each shows a body in a window, and posts clicks."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -6,7 +6,7 @@ from functools import partial
 
 from rich.cells import cell_len
 from rich.segment import Segment
-from textual import events
+from textual import events, on
 from textual.content import Content
 from textual.geometry import Region
 from textual.message import Message
@@ -31,7 +31,7 @@ CURSOR, MARK = "❯", "▌"
 
 CORNERS = 4  # cells of the border beside its title, of those above the content
 WHEEL = 3  # lines that one turn of the mouse wheel scrolls
-LEAST = 9  # cells that are worth saying whose rows a list has, and what is open
+LEAST = 9  # cells in which the rest of a title, or the name of a file, is worth showing
 BETWEEN_TABS = " │ "
 
 
@@ -103,11 +103,9 @@ class CursorPane(Widget):
             self.pane, self.row, self.thing, self.times = pane, stop, thing, times
 
     def __init__(self, pane: Pane, body: Body, key: str, styles: RowStyles) -> None:
-        """Make the pane of a body, with the key that goes there."""
         super().__init__(id=pane.value)
         self.pane, self.body, self._key, self._styles = pane, body, key, styles
         self._strips: list[Strip] = []
-        self._line_styles: dict[tuple[str, bool], tuple[Style, Style]] = {}
         self._opened = ""  # the name of the file or folder, where no other pane says it
         self._entitled: tuple[object, ...] = ()  # the parts of its titles
         self.auto_links = False  # what can be clicked is not to look like links
@@ -164,37 +162,28 @@ class CursorPane(Widget):
 
     def _strip(self, frame: Frame, y: int) -> Strip:
         text, at_cursor, marked, bookmark = frame.lines[y]
-        base, gutter = self._styles_of_line(at_cursor, marked)
+        base, styles = self.visual_style, self._styles
+        if marked:
+            base += styles["marked"]
+        if at_cursor:
+            base += styles["active" if self.body.shown.active else "resting"]
+        gutter = base + styles["bar" if marked else "cursor"]
         glyph = CURSOR if y == frame.cursor else MARK if marked else " "
         segments = [Segment(glyph + (BOOKMARK if bookmark else " "), gutter.rich_style)]
-        pieces = text.render(base, end="", parse_style=self._styles.__getitem__)
+        pieces = text.render(base, end="", parse_style=styles.__getitem__)
         segments += [Segment(words, style.rich_style) for words, style in pieces]
         room = max(0, self.size.width - BAR)
         # Marked letters are drawn apart from others, and may be measured otherwise then.
         cells = GUTTER + text.cell_length if text.plain.isascii() else None
         strip = Strip(segments, cells).adjust_cell_length(room, base.rich_style)
-        style = self.visual_style + self._styles["thumb"] if frame.thumb else base
+        style = self.visual_style + styles["thumb"] if frame.thumb else base
         bar = Segment("▐" if y in frame.thumb else " ", style.rich_style)
         return Strip([*strip, bar], room + BAR)
-
-    def _styles_of_line(self, at_cursor: bool, marked: bool) -> tuple[Style, Style]:
-        """Return the styles of a line and of the signs left of it."""
-        cursor = ("active" if self.body.shown.active else "resting") if at_cursor else ""
-        key = cursor, marked
-        if key not in self._line_styles:
-            base, styles = self.visual_style, self._styles
-            if marked:
-                base += styles["marked"]
-            if cursor:
-                base += styles[cursor]
-            self._line_styles[key] = base, base + styles["bar" if marked else "cursor"]
-        return self._line_styles[key]
 
     def notify_style_update(self) -> None:
         """Forget the colours of another theme."""
         super().notify_style_update()
         self._styles.renew(self.app.theme_variables)
-        self._line_styles = {}
 
     # The mouse.
 
@@ -207,15 +196,12 @@ class CursorPane(Widget):
             thing = None if stop is None else self.body.thing_at(stop)
         self.post_message(self.Clicked(self.pane, stop, thing, event.chain))
 
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        self._turn(event, 1)
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        self._turn(event, -1)
-
-    def _turn(self, event: events.MouseEvent, turns: int) -> None:
+    @on(events.MouseScrollDown)
+    @on(events.MouseScrollUp)
+    def turn_wheel(self, event: events.MouseEvent) -> None:
         event.stop()
-        self.body.scroll(turns * min(WHEEL, self.size.height))
+        lines = min(WHEEL, self.size.height)
+        self.body.scroll(lines if isinstance(event, events.MouseScrollDown) else -lines)
         self.refresh()
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
@@ -238,7 +224,7 @@ class PaneGroup(dict[Pane, CursorPane]):
     """The panes by their names, made when they are first opened."""
 
     def __init__(self, screen: Screen[None], keys: Mapping[str, str], claims: Pane) -> None:
-        """Make those of the first frame, with the keys that the reader set, by ids of commands."""
+        """Make the panes of the first frame, with the keys that the reader set."""
         super().__init__()
         self._screen, self._keys, self._styles = screen, keys, RowStyles(screen)
         for pane in (Pane.EVENT, Pane.SPEAKERS, claims, Pane.DETAIL):

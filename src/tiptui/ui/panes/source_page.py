@@ -19,13 +19,12 @@ from tiptui.view.scene import Scene
 INDENT = 5  # cells for the number of a paragraph
 WIDEST = INDENT + 90  # cells of a line at most: longer ones are hard to read on from
 CONTEXT = 3  # lines that are kept in sight around the cursor, to read the words in their sentence
-ASKS = "▸"  # what stands before a sentence that asks and that nobody cites
+ASKS = "▸"  # the sign of a sentence that asks and that nobody cites
 
 NOT_LOADED = "source text not loaded: the record-keeper's outline, with the words that are cited"
 
 
 def source_page(scene: Scene) -> Sections:
-    """Return a section for the head of each source, and one for each piece of its text."""
     if scene.dialogue is None or not scene.dialogue.passages.pieces:
         return in_sections(())
     passages, stops = scene.dialogue.passages, scene.source_stops
@@ -59,11 +58,11 @@ class Sources:
             yield Block(Content.styled(NOT_LOADED, "muted"))
 
     def _piece(self, source: Entry, piece: Piece) -> Iterator[Block]:
-        """Return a piece of a paragraph; below the last each phrase that stands nowhere in it."""
+        """Yield a piece of a paragraph; below the last the phrases that stand nowhere in it."""
         lines, number = self._passages.lines[source.id], piece.paragraph
         line = lines[number - 1] if number <= len(lines) else ""
         stops = self._stops[source.id, number]
-        # While searching without a text, the stop is the line with its phrases, not each phrase.
+        # While searching without a text, the whole line is the stop, not its phrases.
         whole = stops[0][0] if self._words and stops and stops[0][1].start < 0 else None
         if not piece.start:
             yield GAP
@@ -78,31 +77,28 @@ class Sources:
                 yield Block(words + count, n, indent=INDENT)
 
     def _marked(self, source: Entry, piece: Piece, line: str) -> Content:
-        """Return a piece of a line with what is cited or not, with its stops and with matches."""
+        """Return a piece of a line with its sentences, stops and matches marked."""
         _, number, start, end = piece
         text, places = fit_with_places(line[start:end].rstrip())
 
-        def are_here(stops: Iterable[tuple[int, Passage]]) -> list[tuple[int, Passage]]:
-            return [each for each in stops if each[1].start < end and each[1].end > start]
+        def here(stops: Iterable[tuple[int, Passage]]) -> list[tuple[int, Passage]]:
+            return [(n, stop) for n, stop in stops if stop.start < end and stop.end > start]
 
         marks = list[tuple[int, int, str | Style]]()
-        resting = are_here(self._passages.by_paragraph.get((source.id, number), ()))
-        for _, stop in reversed(resting):
+        passages = self._passages.by_paragraph.get((source.id, number), ())
+        for _, stop in reversed(here(passages)):
             asks = self._passages.is_asking(stop)
             style = "cited" if stop.claims else "asks" if asks else "uncited"
             marks.append((stop.start - start, stop.end - start, style))
             if asks and start <= stop.start:
                 at = places[stop.start - start]
                 text = f"{text[:at]}{ASKS} {text[at:]}"
-                places = [each + len(ASKS) + 1 if each >= at else each for each in places]
+                places = [place + len(ASKS) + 1 if place >= at else place for place in places]
         marks.reverse()
-        stops = are_here(self._stops[source.id, number])
-        marks += [(at.start - start, at.end - start, stop_style(n)) for n, at in stops]
+        for n, stop in here(self._stops[source.id, number]):
+            marks.append((stop.start - start, stop.end - start, stop_style(n)))
         marks += [(*found, "match") for found in spans(line[start:end], self._words)]
+        last = len(places) - 1
         return Content(
-            text,
-            [
-                Span(places[max(first, 0)], places[min(after, len(places) - 1)], style)
-                for first, after, style in marks
-            ],
+            text, [Span(places[max(a, 0)], places[min(b, last)], style) for a, b, style in marks]
         )

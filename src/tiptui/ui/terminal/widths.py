@@ -1,31 +1,8 @@
 """Drivers that hold the frame around text to which terminals give different widths.
 
-No question to a terminal tells beforehand how wide it will draw a text. Measured, in cells (the
-last adds up the widths of the code points, as some terminals do):
-
-    text                           Textual 8.2   tmux 3.5   pyte 0.8   wcwidth, added up
-    Hindi, `हिन्दी`                           3          5          1                   3
-    Bengali, `বাংলাদেশ`                       4          8          1                   4
-    Khmer, `កម្ពុជា`                          4          5          3                   4
-    Persian with a non-joiner                7          7          2                   7
-    Sinhala with a joiner                    1          1          1                   2
-    a family of four, joined                 2          4          2                   8
-    a thumb with a skin tone, a flag         2          2          4                   4
-    a heart, or a 1, as emoji                2          2          1                   1
-
-They agree on Latin, Urdu, Chinese and Hangul. tmux gives each vowel sign that takes space (category
-Mc) a cell, Textual none; it has none for a letter after a joiner either. So:
-
-- **No letter is lost.** `fit` gives a word as many cells as the most spacious terminal takes
-  for it, with `FILLER` after it: Textual wraps, cuts and pads by that. Emoji get none: where one
-  is drawn as its parts, the first part stays.
-- **Nothing depends on the answer.** `place_words` has a word that is not certain drawn on blanks,
-  and the cursor then put to where Textual takes it to be, by the terminal's own memory of a place
-  (DECSC, DECRC). Line wrap is off meanwhile, so that nothing can spill into the next line. What
-  comes next, the right border at last, is drawn over what was too wide.
-
-Substituting such letters would change what is read; breaking clusters with joiners would change
-how it is spelt. Output with certain letters only, as most is, costs one look for others.
+`fit` gives a word as many cells as the most spacious terminal takes for it, with `FILLER` after it.
+`place_words` has such a word drawn on blanks, and the cursor put to where Textual takes it to be.
+docs/decisions/widths-of-text.md has the reasons and the measurements.
 """
 
 import re
@@ -81,7 +58,7 @@ _NO_WRAP, _WRAP = "\x1b[?7l", "\x1b[?7h"
 
 
 def is_certain(text: str) -> bool:
-    """Return whether every terminal draws a text in the same number of cells."""
+    """Return true if every terminal draws a text in the same number of cells."""
     return text.isascii() or not (_UNUSUAL.search(text) and _uncertain().search(text))
 
 
@@ -96,12 +73,12 @@ def fit(text: str) -> str:
 
 
 def fit_with_places(text: str) -> tuple[str, Sequence[int]]:
-    """Return `fit(text)`, and for each code point of `text`, and its end, where it stands."""
+    """Return `fit(text)`, and the place there of each code point of `text`, and of its end."""
     shown = fit(text)
     if len(shown) == len(text):
         return shown, range(len(text) + 1)
     pieces = [visible(character) for character in text]
-    # The cells that belong to a word come after it, and move what follows.
+    # The fillers of a word stand after it, and move the words that follow.
     words = [*_WORD.finditer("".join(pieces))]
     ends = [word.end() for word in words]
     moved = [*accumulate((_missing(word[0]) for word in words), initial=0)]
@@ -110,9 +87,9 @@ def fit_with_places(text: str) -> tuple[str, Sequence[int]]:
 
 
 def _missing(word: str) -> int:
-    """Return the cells that Textual has too few for a word, by the most spacious terminals.
+    """Return the cells of a word in the most spacious terminals beyond those of Textual.
 
-    It has none for vowel signs, and none for what follows a joiner, be that the next word.
+    Textual has none for vowel signs, and none for a letter after a joiner, be it of the next word.
     """
     cells = sum(1 - cell_len(sign) for sign in word if category(sign) == "Mc")
     for joined in word.split(_ZWJ)[1:]:

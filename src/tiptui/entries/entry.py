@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from tiptui.collection.thing import Claim, Source, Thing
-from tiptui.entries.facts import SEARCHED, Facts, Ref, dates, facts_of
+from tiptui.entries.facts import SEARCHED, Facts, Ref, dates, facts_of, join_words
 from tiptui.record.model import Rank
 from tiptui.record.searched import parts
 
@@ -114,6 +114,23 @@ class Entry:
     def is_more_than(self, name: str) -> bool:
         """Return whether it has more than the facts of a name."""
         return bool(self.text or self.note or self.quotes or [*self.facts.groups(name)])
+
+    def about(self) -> Iterator[str]:
+        """Yield the lines that say who or what it is; none for a claim."""
+        facts = self.facts
+        match self.kind:
+            case "speaker":
+                bodies = (body.in_full for body in facts.of("organization"))
+                yield join_words(facts.words("role"), *bodies)
+            case "organization":
+                yield " · ".join((*facts.values("abbreviation"), *facts.values("held")))
+                yield from (person.with_detail for person in facts.of("speakers"))
+            case "theme":
+                yield facts.words("description")
+            case "event":
+                when = map(facts.words, ("classification", "start_date", "place"))
+                yield " · ".join(filter(None, when))
+                yield facts.words("attendance")
 
     # Where it stands.
 

@@ -268,19 +268,20 @@ class Body:
         stop = self.stop if self.shown.active and self.stops else None
         cursor = next((y for y, line in enumerate(lines) if stop in line.stops), None)
         marked = set[int]() if self.is_crowded else self._marked(lines)
-        drawn = [self._see(line, marked) for line in lines]
+        things, bookmarked = self.shown.stops, self.shown.bookmarked
+        drawn = [
+            Seen(
+                line.text_at(self.stop) if line.has_words else line.text,
+                self.stop in line.stops and not line.has_words,
+                not marked.isdisjoint(line.stops[:1]),
+                bool(bookmarked and line.is_first and line.stops)
+                and things[line.stops[0]] in bookmarked,
+            )
+            for line in lines
+        ]
         drawn += [Seen(Content(""))] * (self.height + len(self._head) - len(lines))
         thumb, above = self._lines.thumb([*seen], self.height), len(self._head)
         return Frame(drawn, cursor, range(thumb.start + above, thumb.stop + above))
-
-    def _see(self, line: PaneLine, marked: Set[int]) -> Seen:
-        bookmarked = self.shown.bookmarked if line.is_first else ()
-        return Seen(
-            line.text_at(self.stop) if line.has_words else line.text,
-            self.stop in line.stops and not line.has_words,
-            not marked.isdisjoint(line.stops[:1]),
-            bool(bookmarked) and any(self.thing_at(stop) in bookmarked for stop in line.stops[:1]),
-        )
 
     def _marked(self, lines: Iterable[PaneLine]) -> Set[int]:
         """Return the stops of some lines that are marked."""
@@ -293,9 +294,6 @@ class Body:
         lines = [*self._head, *self._in_sight().values()]
         return self._lines.sections.stop_at(lines[y], cell) if y < len(lines) else None
 
-    def thing_at(self, stop: int) -> object:
-        return self.shown.stops[stop]
-
     # The cursor.
 
     def _next_stop(self, step: int) -> int | None:
@@ -305,7 +303,7 @@ class Body:
         """
         across = self._lines.sections.across
         for stop in range(self.stop + step * across, self.stops if step > 0 else -1, step * across):
-            if self._words or getattr(self.thing_at(stop), "claims", True):
+            if self._words or getattr(self.shown.stops[stop], "claims", True):
                 return stop
         return None
 

@@ -193,7 +193,7 @@ class CursorPane(Widget):
             if offset.x >= self.size.width - BAR:
                 return
             stop = self.body.stop_under(offset.y, offset.x - GUTTER)
-            thing = None if stop is None else self.body.thing_at(stop)
+            thing = None if stop is None else self.body.shown.stops[stop]
         self.post_message(self.Clicked(self.pane, stop, thing, event.chain))
 
     @on(events.MouseScrollDown)
@@ -259,7 +259,7 @@ class PaneGroup(dict[Pane, CursorPane]):
     def has(self, pane: Pane, stop: int, thing: object) -> bool:
         """Return whether a stop is still the thing that was clicked."""
         body = self[pane].body
-        return stop < body.stops and body.thing_at(stop) == thing
+        return stop < body.stops and body.shown.stops[stop] == thing
 
     def replace_lines(self, change: Callable[[], None]) -> None:
         """Change the content of all panes, with each cursor kept in its line of the window."""

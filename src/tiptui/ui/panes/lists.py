@@ -1,13 +1,13 @@
 """Rows of lists: some lines each, cut to the width, the first not indented."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from itertools import chain, product
 
 from rich.cells import cell_len
 from textual.content import Content, Span
 
 from tiptui.entries.entry import Entry
-from tiptui.entries.facts import SIGNS, join_words, status_words
+from tiptui.entries.facts import SIGNS, status_words
 from tiptui.search.query import FIELDS, FoldedWords
 from tiptui.text.folding import fold, holds
 from tiptui.text.visible import short_date
@@ -41,24 +41,6 @@ def list_page(
 # The rows.
 
 
-def about(entry: Entry) -> Iterator[str]:
-    """Yield the lines that say what something is; none for a claim."""
-    facts = entry.facts
-    match entry.kind:
-        case "speaker":
-            bodies = (body.in_full for body in facts.of("organization"))
-            yield join_words(facts.words("role"), *bodies)
-        case "organization":
-            yield " · ".join((*facts.values("abbreviation"), *facts.values("held")))
-            yield from (person.with_detail for person in facts.of("speakers"))
-        case "theme":
-            yield facts.words("description")
-        case "event":
-            when = ("classification", "start_date", "place")
-            yield " · ".join(filter(None, map(facts.words, when)))
-            yield facts.words("attendance")
-
-
 def speaker_row(scene: Scene, name: str, width: int) -> list[Content]:
     """Return the lines of a speaker: name and counts; role and organization, if there are any.
 
@@ -83,7 +65,7 @@ def speaker_row(scene: Scene, name: str, width: int) -> list[Content]:
         others = (f"also {other_name}" for other_name in facts.values("other_names"))
         further = other.searched() if other else ()
         id = collection.shown(other.ref if other else name)
-        below, end = _matching(chain(about(person), others, further), hidden, id), ""
+        below, end = _matching(chain(person.about(), others, further), hidden, id), ""
     first = _ended(mark_up(title, words, "name"), counts, width, "muted")
     second = _excerpt(mark_up(below, words, "muted"), width - INDENT - len(end))
     end = end if below else end.removeprefix(" · ")

@@ -14,7 +14,7 @@ from tiptui.entries.facts import SIGNS, join_words, status_words
 from tiptui.search.query import FoldedWords, parse
 from tiptui.text.near_words import differ
 from tiptui.text.visible import long_date, plural, short_date
-from tiptui.ui.panes.lists import BAR_OF_COUNT, INDENT, about, point_row
+from tiptui.ui.panes.lists import BAR_OF_COUNT, INDENT, point_row
 from tiptui.ui.panes.page import GAP, Block, Sections, in_sections, mark_up, of_blocks
 from tiptui.ui.terminal.widths import fit_with_places
 from tiptui.view.scene import Scene
@@ -40,13 +40,12 @@ def _join(facts: Iterable[str], words: FoldedWords) -> Content:
 
 def _quote(quote: Quote, has_status: bool, words: FoldedWords = ()) -> Content:
     """Return the words of a quote, its source and, if it `has_status`, how they were found."""
-    source, found = quote.source, quote.found
-    end = f" · {source.id}" if source else ""
-    if has_status and not found.is_wrong:
-        end += f" · {found.in_words}"
-    quotation = mark_up(quote.cited, words, "quote") + mark_up(end, style="muted")
-    if has_status and found.is_wrong:
-        quotation += Content.styled(" · ", "muted") + mark_up(found.in_words, style="wrong")
+    quotation = mark_up(quote.cited, words, "quote")
+    if source := quote.source:
+        quotation += mark_up(f" · {source.id}", style="muted")
+    if has_status:
+        style = "wrong" if quote.found.is_wrong else "muted"
+        quotation += Content.styled(" · ", "muted") + mark_up(quote.found.in_words, style=style)
     return quotation
 
 
@@ -204,7 +203,7 @@ class Detail:
         elif isinstance(subject, str) and not self._kind:
             asked = self._index.facets.in_words(parse(subject).terms[0])
             yield Block(mark_up(asked, style="title"))
-        for lines, group in groupby(self._same, lambda entry: list(filter(None, about(entry)))):
+        for lines, group in groupby(self._same, lambda entry: [*filter(None, entry.about())]):
             entries = list(group)
             if self._kind in ("speaker", "organization") and not self._collection.single:
                 yield Block(mark_up(_when(entries), words, "muted"))
@@ -264,7 +263,7 @@ class Detail:
         if label := self._stops.labels.get(position):
             yield Block(Content.styled(label, "label"))
         if entry.is_named:
-            further = next(about(entry), "")
+            further = next(entry.about(), "")
             if field == "to":
                 same = self._collection.same(entry.ref)
                 further = f"asked {plural(sum(body.times_asked for body in same), 'time')} in all"
@@ -291,8 +290,8 @@ class Detail:
         facts, kind = entry.facts, entry.kind
         status = status_words(facts.value("status"))
         if kind == "response":
-            about = "" if self._subject == entry.answered.ref else entry.id
-            return _join([status, facts.words("date"), facts.words("by"), about], self._words)
+            id = "" if self._subject == entry.answered.ref else entry.id
+            return _join([status, facts.words("date"), facts.words("by"), id], self._words)
         if entry.is_named:
             return mark_up(kind, style="muted")
         kind = entry.id if kind == "recommendation" else kind

@@ -1,8 +1,8 @@
 """The pages of the first pane, for one record or many, and of the detail."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
-from itertools import groupby
+from functools import cached_property, partial
+from itertools import chain, groupby
 
 from textual.content import Content, Span
 
@@ -38,7 +38,7 @@ def _join(facts: Iterable[str], words: FoldedWords) -> Content:
     return mark_up(" · ".join(filter(None, facts)), words, "muted")
 
 
-def _quote(quote: Quote, has_status: bool, words: FoldedWords = ()) -> Content:
+def _quote(quote: Quote, *, has_status: bool, words: FoldedWords = ()) -> Content:
     """Return the words of a quote, its source and, if it `has_status`, how they were found."""
     quotation = mark_up(quote.cited, words, "quote")
     if source := quote.source:
@@ -63,10 +63,10 @@ def _event(dialogue: Dialogue, query: FoldedWords) -> Iterator[Block]:
     event, stops = Entry(dialogue.event), {name: n for n, name in enumerate(dialogue.event_stops)}
     facts = event.facts
     yield Block(mark_up(event.title, style="title"), stops[event.ref])
-    told = map(facts.words, ("classification", "start_date", "place", "attendance"))
-    yield from (Block(mark_up(words)) for words in told if words)
+    below = map(facts.words, ("classification", "start_date", "place", "attendance"))
+    yield from (Block(mark_up(words)) for words in below if words)
     yield from _event_facts(event, stops, query)
-    quotes = [Block(_quote(quote, bool(dialogue.texts))) for quote in event.quotes]
+    quotes = [Block(_quote(quote, has_status=bool(dialogue.texts))) for quote in event.quotes]
     yield from _below("Evidence", quotes)
     yield from _below("Note", _paragraphs(event.note))
 
@@ -116,8 +116,8 @@ def _themes(dialogue: Dialogue, stops: Mapping[str, int]) -> list[Block]:
     for theme, facts in themes:
         claims = int(facts.value("claims"))
         bar = BAR_OF_COUNT * (claims if most <= 12 else -(-12 * claims // most))
-        told = f"{facts.words('claims')} · {facts.words('asked')} {bar}".rstrip()
-        text = mark_up(theme.title) + "\n" + Content.styled(told, "muted")
+        below = f"{facts.words('claims')} · {facts.words('asked')} {bar}".rstrip()
+        text = mark_up(theme.title) + "\n" + Content.styled(below, "muted")
         blocks.append(Block(text, stops[theme.ref], INDENT, hanging=True))
     return blocks
 
@@ -167,13 +167,16 @@ class Detail:
     """A section for the head of the subject, one for each claim, and one for the rest."""
 
     def __init__(self, scene: Scene) -> None:
-        self._index, self._collection = scene.index, scene.collection
-        self._words = scene.words
-        self._subject = scene.subject
-        thing = scene.collection.get(scene.subject)
+        collection = self._collection = scene.collection
+        self._index, self._words = scene.index, scene.words
+        self._subject, self._stops = scene.subject, scene.stops
+        thing = collection.get(scene.subject)
         self._kind = thing.kind if thing else ""
-        self._same = [*map(Entry, scene.collection.same(thing.ref))] if thing else []
-        self._stops = scene.stops
+        self._same = [*map(Entry, collection.same(thing.ref))] if thing else []
+        self._refs = {same.ref for same in self._same}
+        # The status says once that no text of a single record is loaded.
+        has_status = not collection.single or collection.has_texts
+        self._quote = partial(_quote, has_status=has_status, words=self._words)
         self._are_many = len(self._same) > 1 or (isinstance(scene.subject, str) and not thing)
         self._head = list(self._headlines())
         if not (self._head or len(self._stops) or self._rest):
@@ -214,20 +217,14 @@ class Detail:
     @cached_property
     def _rest(self) -> list[Block]:
         """Other names, quotes for the name, notes: of many dialogues, made when seen."""
-        names = dict.fromkeys(
-            name for entry in self._same for name in entry.facts.values("other_names")
-        )
-        blocks = [Block(mark_up(f"also {', '.join(names)}", self._words))] if names else []
+        names = chain.from_iterable(same.facts.values("other_names") for same in self._same)
+        others = ", ".join(dict.fromkeys(names))
+        blocks = [Block(mark_up(f"also {others}", self._words))] if others else []
         for entry in self._same:
             if entry.is_named:
                 blocks += [Block(self._quote(quote)) for quote in entry.quotes]
                 blocks += _note(entry.note, self._words)
         return blocks
-
-    def _quote(self, quote: Quote) -> Content:
-        # The status says once that no text of a single record is loaded.
-        has_status = not self._collection.single or self._collection.has_texts
-        return _quote(quote, has_status, self._words)
 
     def _entry(self, position: int) -> Entry:
         return Entry(self._stops.thing(position))
@@ -237,8 +234,7 @@ class Detail:
         event = _dated_title(entry.event) if self._are_many else ""
         if self._kind not in ("organization", "addressee"):
             return event
-        refs = {same.ref for same in self._same}
-        made = any(body.ref in refs for body in entry.facts.of("organizations"))
+        made = any(body.ref in self._refs for body in entry.facts.of("organizations"))
         return "Answered" if entry.kind == "response" else event if made else "Asked of it"
 
     def _claim(self, entry: Entry, stop: int) -> Iterator[Block]:
@@ -274,14 +270,11 @@ class Detail:
         text, places = mark_up(entry.title, self._words, "name"), fit_with_places(entry.title)[1]
         marks = [Span(places[start], places[end], "differs") for start, end in changes]
         yield Block(Content(text.plain, [*text.spans, *marks]), stop)
-        are_several, facts = len(self._collection.dialogues) > 1, entry.facts
-        told = [
-            "this one" if entry.ref == self._subject else entry.id,
-            *([short_date(entry.date), entry.event.title] if are_several else []),
-            f"{facts.words('by')} → {facts.words('to') or 'nobody named'}",
-            status_words(entry.status),
-        ]
-        yield Block(_join(told, self._words), indent=2)
+        facts, below = entry.facts, ["this one" if entry.ref == self._subject else entry.id]
+        if len(self._collection.dialogues) > 1:
+            below += [short_date(entry.date), entry.event.title]
+        below.append(f"{facts.words('by')} → {facts.words('to') or 'nobody named'}")
+        yield Block(_join([*below, status_words(entry.status)], self._words), indent=2)
         if left_out:
             yield Block(mark_up(f"leaves out: {' … '.join(left_out)}", style="muted"), indent=2)
 
@@ -295,11 +288,11 @@ class Detail:
         if entry.is_named:
             return mark_up(kind, style="muted")
         kind = entry.id if kind == "recommendation" else kind
-        makers, refs = facts.of("by"), [same.ref for same in self._same]
-        who = "" if len(makers) == 1 and makers[0].ref in refs else facts.words("by")
+        makers = facts.of("by")
+        who = "" if len(makers) == 1 and makers[0].ref in self._refs else facts.words("by")
         manner = [facts.words(name) for name in ("mode", "kind")]
-        told = [words for _, words in facts.phrases("by", "mode", "kind", "status")]
-        parts = _join((kind, *manner), ()), _join((who, *told, status), self._words)
+        others = [words for _, words in facts.phrases("by", "mode", "kind", "status")]
+        parts = _join((kind, *manner), ()), _join((who, *others, status), self._words)
         return Content.styled(" · ", "muted").join(part for part in parts if part)
 
 

@@ -83,8 +83,8 @@ class FormScreen(Overlay[bool]):
     def compose(self) -> ComposeResult:
         with Vertical() as lines:
             lines.border_title = Content(fit(form.title_of(self._begun, self._session.collection)))
-            words = " · f2 words" if self._begun.words else ""
-            lines.border_subtitle = Content(f"⏎ add · tab next{words} · esc back")
+            key = "f2 words" if self._begun.words else "tab next"
+            lines.border_subtitle = Content(f"⏎ add · {key} · esc back")
             for line in (self._what, self._words, *self._fields.values()):
                 yield Horizontal(Label(line.id or "", classes="label"), line)
             yield self._remark

@@ -6,7 +6,6 @@ from itertools import chain, islice, repeat
 from time import localtime, strftime
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
-from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -112,8 +111,9 @@ class Choices(Widget):
     ) -> None:
         """Offer choices below a title, with the cursor on a number or the nearest."""
         self.choices = choices
-        self._labels = max((cell_len(fit(choice.label)) for choice in choices), default=0)
-        self._keys = max((cell_len(choice.keys) for choice in choices), default=0)
+        labels = (Content(fit(choice.label)).cell_length for choice in choices)
+        self._labels = max(labels, default=0)
+        self._keys = max((len(choice.keys) for choice in choices), default=0)
         # As content, so that neither is ever read as markup.
         self.border_title = Content(fit(title))
         self.border_subtitle = Content(f"{keys}esc back")

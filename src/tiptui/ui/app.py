@@ -34,14 +34,14 @@ LEAST = 24 << 20
 
 
 class TiptuiApp(SignalApp):
-    """The browser over what was opened; what is not yet read is read first."""
+    """The browser over the opened records; those not read yet are read first."""
 
     TITLE = "tiptui"
     CSS_PATH = "tiptui.tcss"
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(each.keys, each.action, each.words, show=False, tooltip=each.tooltip, id=each.id)
-        for each in APP
+        Binding(key.keys, key.action, key.words, show=False, tooltip=key.tooltip, id=key.id)
+        for key in APP
     ]
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 (declared as Textual declares it)
         *((0, "-one-column"), (70, "-two-columns"), (110, "-three-columns")),
@@ -49,16 +49,16 @@ class TiptuiApp(SignalApp):
     VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]  # noqa: RUF012
 
     def __init__(self, live: Live, config: Config = UNSET, theme: str = "") -> None:
-        """Make the browser as it is set; `theme` is the one that was picked last."""
+        """Begin with the reader's settings; `theme` is the one picked last."""
         super().__init__()
         # Textual would scroll help and lists of problems for a second before it shows their end.
         self.animation_level = "none"
         self.live = live
         self._typed = Typed(self)
         self.printed: list[str] = []
-        """What the reader wants printed at the end."""
+        """The texts to print at the end."""
         self.failure: BaseException | None = None
-        """What kept the record from being read, or went wrong inside."""
+        """The error that kept the record from being read, or another one inside."""
         if config.keys or config.theme:
             # Not above: most readers set neither.
             from tiptui.ui.own_keys import check_config
@@ -66,13 +66,13 @@ class TiptuiApp(SignalApp):
             config = check_config(config, self.available_themes)
         self._bookmarks, wrong = read_bookmarks()
         self.config = config._replace(wrong=(*config.wrong, *filter(None, (wrong,))))
-        """What is set, with the keys as Textual names them."""
-        # What the environment says holds for this time.
+        """The reader's settings, with keys as Textual names them."""
+        # The environment has its own theme for this time.
         themes = () if "TEXTUAL_THEME" in os.environ else (theme, config.theme)
-        self.theme = next((each for each in themes if each in self.available_themes), self.theme)
+        self.theme = next(filter(self.available_themes.__contains__, themes), self.theme)
 
     def on_mount(self) -> None:
-        """Follow what happens to the terminal; read the record where that is still to do."""
+        """Follow the terminal; read the record if that is still to do."""
         self.follow_terminal()
         if not isinstance(self.screen, Browser):
             # Not above: most records are read by now.
@@ -90,7 +90,7 @@ class TiptuiApp(SignalApp):
         super()._handle_exception(error)
 
     def _fatal_error(self) -> None:
-        """End. Textual's own would take seconds to write what the record says into its report."""
+        """End. Textual's own would write texts of the record into its report, for seconds."""
         self._close_messages_no_wait()
 
     def get_css_variables(self) -> dict[str, str]:
@@ -99,11 +99,11 @@ class TiptuiApp(SignalApp):
         return self.theme_variables
 
     def get_driver_class(self) -> type[Driver]:
-        """Return the driver that holds the frame; with `NO_COLOR`, that sends no colours."""
+        """Return the driver that holds frames; with `NO_COLOR`, one that sends no colours."""
         return ColourlessDriver if self.no_color else FrameDriver
 
     async def on_event(self, event: events.Event) -> None:
-        """Take in an event; of the terminal's size, what is drawn on."""
+        """Handle an event, with keys in their order and the size of the terminal bounded."""
         if isinstance(event, events.Resize):
             drawn = map(min, event.size, LARGEST)
             event = events.Resize.from_dimensions(Size(*drawn), event.pixel_size)
@@ -118,10 +118,10 @@ class TiptuiApp(SignalApp):
     def on_key_done(self) -> None:
         self._typed.done()
 
-    # Which screen comes first.
+    # The first screen.
 
     def get_default_screen(self) -> Screen[None]:
-        """Return the browser; an empty screen where the record is not read yet."""
+        """Return the browser; an empty screen if the record is not read yet."""
         if self.live.taken:
             return self._browser(Index(self.live.now.collection))
         return super().get_default_screen()
@@ -139,11 +139,11 @@ class TiptuiApp(SignalApp):
             (self.size.width, self.HORIZONTAL_BREAKPOINTS),
             (self.size.height, self.VERTICAL_BREAKPOINTS),
         ):
-            name = max(each for each in breakpoints if each[0] <= cells)[1]
+            _, name = max(point for point in breakpoints if point[0] <= cells)
             browser.add_class(name, update=False)  # it has no style yet
         return browser
 
-    # What the browser and keys ask for.
+    # Commands of the app.
 
     async def action_help(self) -> None:
         from tiptui.ui.chrome.help import Help
@@ -167,7 +167,7 @@ class TiptuiApp(SignalApp):
 
 
 def _use_little_memory() -> None:
-    """Raise MemoryError where a limit of memory is too low, while the terminal is as it was."""
+    """Raise MemoryError if a limit of memory is too low, while the terminal is as it was."""
     if resource.getrlimit(resource.RLIMIT_AS)[0] == resource.RLIM_INFINITY:
         return
     with suppress(AttributeError, ImportError, OSError):  # no glibc
@@ -181,8 +181,7 @@ def _use_little_memory() -> None:
 def browse(live: Live, write: Callable[[str], None]) -> int:
     """Show the browser until its reader leaves; return the exit status.
 
-    What the reader chose to have at the end goes to `write`. Raise what keeps a record from being
-    read, once the terminal is restored.
+    The texts for the end go to `write`. An error inside is raised once the terminal is restored.
     """
     sys.setswitchinterval(SWITCHED)
     app = TiptuiApp(live, read_config(), picked_theme())

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 
 class Browser(Screen[None], inherit_bindings=False):
-    """Three panes and a detail over what was opened."""
+    """Three panes and a detail over the opened records."""
 
     AUTO_FOCUS = ""
     # Declared once for all panes: each declaration in a pane costs time at the start.
@@ -105,7 +105,7 @@ class Browser(Screen[None], inherit_bindings=False):
         self.sign()
 
     def sign(self) -> None:
-        """Write the name of what is open into the first pane in sight."""
+        """Write the name of the opened files into the first pane in sight."""
         scene, opened = self.session.scene, self.session.collection
         view, places = scene.view, places_of(scene)
         at = places["at"]

@@ -1,4 +1,4 @@
-"""What a reader sets for the browser, checked: no action is lost by a key, no theme unknown."""
+"""Checks of the reader's settings: no action is lost by a key, no theme is unknown."""
 
 import unicodedata
 from collections import Counter
@@ -13,12 +13,12 @@ from tiptui.ui.actions.keys import APP, BY_ID, GRID, PANES, ROWS, SEARCH, with_k
 from tiptui.ui.terminal.typed import write_keys
 
 PLACES = ((*PANES, *ROWS, *APP), (*GRID, *APP), (*SEARCH, *APP))
-"""Commands of which no two may have the same key."""
+"""Groups of commands of which no two may have the same key."""
 
 _MODIFIERS = {"ctrl", "alt", "shift", "super", "hyper", "meta"}
 _SAME = {"esc": "escape", "return": "enter", "ctrl+i": "tab", "ctrl+m": "enter"}
 _SAME |= {"ctrl+h": "backspace", "ctrl+left_square_bracket": "escape"}
-"""What terminals send for the same key."""
+"""Other names of keys that terminals send alike."""
 
 
 def _character_name(key: str) -> str:
@@ -33,7 +33,7 @@ _NAMED = {*Keys, *_SAME, *_TEXT}
 
 
 def check_config(config: Config, themes: Iterable[str]) -> Config:
-    """Return what is set, with keys as Textual names them, and with what is wrong in it."""
+    """Return the settings with keys as Textual names them, and with remarks on wrong ones."""
     keys, faults = check_keys(config.keys)
     wrong = [config.remark(words, "keys", name) for name, words in faults.items()]
     if config.theme and config.theme not in themes:
@@ -43,9 +43,9 @@ def check_config(config: Config, themes: Iterable[str]) -> Config:
 
 
 def check_keys(wanted: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
-    """Return the keys that can be set, as Textual names them, and what is wrong with the others.
+    """Return the keys that can be set, as Textual names them, and faults of the others.
 
-    Both are by the ids of commands. Where two actions would have one key, none is set.
+    Both are by the ids of commands. If two actions would have one key, none is set.
     """
     keys, wrong = dict[str, str](), dict[str, str]()
     for name, text in wanted.items():
@@ -55,7 +55,7 @@ def check_keys(wanted: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str
             wrong[name] = f'no key has the id "{clip(name)}"{did_you_mean(nearest(name, BY_ID))}'
         elif "" in named:
             wrong[name] = f'no key is called "{clip(parts[named.index("")].strip())}"'
-        elif BY_ID[name] in SEARCH and any(len(each) == 1 or each in _TEXT for each in named):
+        elif BY_ID[name] in SEARCH and any(len(key) == 1 or key in _TEXT for key in named):
             wrong[name] = f'"{clip(text)}" is text in the search line, and nothing else there'
         else:
             keys[name] = ",".join(dict.fromkeys(named))
@@ -67,9 +67,10 @@ def check_keys(wanted: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str
 
 
 def _clashes(keys: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Yield what is set to a key that something else in its place has."""
+    """Yield the ids of commands with a new key that another one has, with the fault."""
     for place in PLACES:
-        bound = [(key, each.id) for each in with_keys(place, keys) for key in each.keys.split(",")]
+        commands = with_keys(place, keys)
+        bound = [(key, command.id) for command in commands for key in command.keys.split(",")]
         often = Counter(key for key, _ in bound)
         for key, name in bound:
             if often[key] > 1 and name in keys:
@@ -78,7 +79,7 @@ def _clashes(keys: Mapping[str, str]) -> Iterator[tuple[str, str]]:
 
 
 def key_name(key: str) -> str:
-    """Return the name that Textual has for a key; empty where there is no such key."""
+    """Return Textual's name of a key; empty if there is no such key."""
     *modifiers, base = key.split("+") if len(key) > 1 else [key]
     if not ({*modifiers} <= _MODIFIERS and (base in _NAMED or len(base) == 1)):
         return ""

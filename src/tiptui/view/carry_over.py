@@ -71,10 +71,10 @@ def _refs_now(before: Collection, after: Collection, ref: str) -> Iterator[str]:
         is_numbered = thing.kind in ("statement", "point") and not thing.item.id
         if event and (not now or (is_numbered and now.name != thing.name)):
             of = thing.kind, tuple(maker.id for maker in thing.makers)
-            said = [each for each in event.dialogue.claims if (each.kind, each.maker_ids) == of]
-            yield from (each.ref for each in said if each.name == thing.name)
+            said = [claim for claim in event.dialogue.claims if (claim.kind, claim.maker_ids) == of]
+            yield from (claim.ref for claim in said if claim.name == thing.name)
             if thing.evidence:
-                yield from (each.ref for each in said if each.evidence == thing.evidence)
+                yield from (claim.ref for claim in said if claim.evidence == thing.evidence)
         if now:
             yield after.row_ref(thing.ref)
     yield ref

@@ -313,7 +313,7 @@ def go_to_uncited(scene: Scene, steps: int = 1) -> View:
 
 
 def turn_asking(scene: Scene) -> View:
-    """Turn between all sentences of the sources, and only those that ask and nobody cites."""
+    """Turn between all sentences of the sources, and uncited ones that ask."""
     if not scene.is_ready or scene.view.main is not Pane.SOURCE:
         return open_sources(scene)
     view, dialogue = scene.view, scene.dialogue

@@ -1,4 +1,4 @@
-"""What is added to a record: the fields in which it is written, and what they make of it."""
+"""The form for an addition to a record: its kinds, its fields, and what they offer."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -17,14 +17,14 @@ from tiptui.view.scene import Scene
 from tiptui.view.state import Pane
 
 SEPARATOR = ";"
-"""What parts values in a field: names have commas."""
+"""The sign between values of a field: names have commas."""
 
 _DATE = "as 2024-04-18, 2024-04 or 2024"
 SEVERAL = ("to", "themes")
 HINTS = {"status": f"one of {', '.join(STATUSES)}", "date": _DATE, "due": _DATE}
 HINTS |= {"for": "the id of the recommendation that it answers"}
 HINTS |= dict.fromkeys(SEVERAL, f"several are parted by {SEPARATOR}")
-"""What may be written in a field, as it is said while that is empty."""
+"""Remarks on the values of a field, while that is empty."""
 
 NOTHING_HERE = "nothing can be added here · a adds a response to a recommendation"
 
@@ -34,17 +34,17 @@ FIELDS: Mapping[str, Sequence[str]] = {
     "response": ("for", "status", "date", "text", "by", "note"),
     "proof": (),
 }
-"""The fields of what can be added; `proof` is more words for a claim that is there."""
+"""The kinds of additions, each with its fields; `proof` is more words for an existing claim."""
 ORDER = ("for", "status", "date", *FIELDS["recommendation"])
 FURTHER = ("number", "due", "note")
 """Fields that are seldom filled in."""
 
 
 class Addition(NamedTuple):
-    """What is being written: its kind, the words that prove it, and what stands in the fields.
+    """An addition as it is being written: its kind, its proof, and the values of the fields.
 
-    `claim` is the id of the claim that a response or more proof is for, if that is not written;
-    `lost` says that the words are those of a text that has changed, and are no longer there.
+    `claim` is the id of the claim for a response or more proof, if no field has it; `lost` says
+    that the text has changed, and has no longer these words.
     """
 
     dialogue: Dialogue
@@ -57,7 +57,7 @@ class Addition(NamedTuple):
 
     @property
     def exact(self) -> str:
-        """The words that are quoted, as they are printed."""
+        """The quoted words as they are printed."""
         if not self.words:
             return ""
         number, start, end = self.words
@@ -65,19 +65,19 @@ class Addition(NamedTuple):
 
     @property
     def located(self) -> Located | None:
-        """Where these words stand in their paragraph, and how often."""
+        """The place of these words in their paragraph, and how often they stand there."""
         if not self.words:
             return None
         quoted = self.words.paragraph, self.exact
         return self.dialogue.texts[self.source].locator.locate([quoted])[quoted]
 
     def describe(self, name: str) -> str:
-        """Return `r3`, which is added, or `response to r3`, `more words for r3`."""
+        """Return `r3`, `response to r3` or `more words for r3`."""
         return {"response": "response to ", "proof": "more words for "}.get(self.kind, "") + name
 
     @property
     def whose(self) -> str:
-        """The id of the claim that it is added to, or nothing."""
+        """The id of the claim to which it is added; empty for a new claim."""
         written = self.value("for") if self.kind == "response" else ""
         return self.claim or written.partition(" ")[0]
 
@@ -85,13 +85,13 @@ class Addition(NamedTuple):
         return " ".join(self.values.get(field, "").split())
 
     def parts(self, field: str) -> list[str]:
-        """Return the values of a field that takes more than one."""
+        """Return the values of a field that may have several."""
         parts = (part.strip() for part in self.value(field).split(SEPARATOR))
         return [*dict.fromkeys(filter(None, parts))]
 
 
 def begin(scene: Scene) -> tuple[Addition, ...] | str:
-    """Return what can be added at the cursor, the likeliest first; else why nothing can."""
+    """Return the possible additions at the cursor, likeliest first; else why there are none."""
     dialogue = scene.dialogue
     if dialogue is None:
         return NOTHING_HERE
@@ -121,9 +121,9 @@ def begin(scene: Scene) -> tuple[Addition, ...] | str:
 
 
 def renew(addition: Addition, opened: Opened) -> tuple[Addition, str]:
-    """Return an addition to a record as it was opened last, and in words what has changed.
+    """Return an addition for a record that was read again, and a remark on the change.
 
-    Words of a text that has changed are looked up anew; where they don't stand there they are lost.
+    Words of a changed text are looked up anew; if they are not there any more they are lost.
     """
     before, now, words = addition.dialogue, opened.dialogue or addition.dialogue, addition.words
     named = opened.texts.get(addition.source)
@@ -148,17 +148,14 @@ def renew(addition: Addition, opened: Opened) -> tuple[Addition, str]:
 
 
 def offer(addition: Addition, collection: Collection, field: str) -> str:
-    """Return how the last value in a field may go on: the first known one that begins so.
-
-    Of those of the record first, then of all that was opened; empty where there is none.
-    """
+    """Return a completion of the last value in a field: of the record, else of the collection."""
     typed = addition.values.get(field, "")
     begun = typed.rpartition(SEPARATOR)[2].lstrip()
     if field == "text" and not typed:
         return addition.exact if addition.kind in ("recommendation", "statement") else ""
     sought, given = fold(begun), addition.parts(field)
     known = _known(addition, collection, field) if sought.strip() else ()
-    begins = {name: each for name in known if (each := fold(name)).startswith(sought)}
+    begins = {name: folded for name in known if (folded := fold(name)).startswith(sought)}
     # A whole name is not the beginning of a longer one.
     names = [name for name, folded in begins.items() if folded == sought]
     return next((name for name in names or begins if name not in given), "")
@@ -167,43 +164,43 @@ def offer(addition: Addition, collection: Collection, field: str) -> str:
 def _known(addition: Addition, collection: Collection, field: str) -> Iterator[str]:
     record = addition.dialogue.record
     if field == "for":
-        yield from (f"{each.id} {each.text}" for each in record.recommendations)
+        yield from (f"{claim.id} {claim.text}" for claim in record.recommendations)
     elif field == "status":
         yield from STATUSES
     elif field == "by" and addition.kind != "response":
-        yield from (each.name for each in record.speakers)
+        yield from (item.name for item in record.speakers)
     elif field == "themes":
         for dialogue in (addition.dialogue, *collection.dialogues):
-            yield from (each.name for each in dialogue.record.themes)
+            yield from (item.name for item in dialogue.record.themes)
     elif field in ("to", "by"):
         for dialogue in (addition.dialogue, *collection.dialogues):
-            yield from (each.name for each in dialogue.record.organizations)
+            yield from (item.name for item in dialogue.record.organizations)
             yield from dialogue.belonging.in_words.values()
             if field == "by":
-                yield from (each.name for each in dialogue.record.speakers)
+                yield from (item.name for item in dialogue.record.speakers)
 
 
 def is_quoted(addition: Addition) -> bool:
-    """Return whether the text of a claim is the source's own words, or some of them."""
+    """Return whether the text of a claim is words of the source."""
     if addition.kind == "response" or not addition.words:
         return False
     paragraph = addition.dialogue.texts[addition.source][addition.words.paragraph]
     text, said = (
-        f" {' '.join(each.group() for each in word().finditer(fold(words)))} "
+        f" {' '.join(found.group() for found in word().finditer(fold(words)))} "
         for words in (addition.value("text"), paragraph)
     )
     return bool(text.strip()) and text in said
 
 
 def fields_of(addition: Addition, further: bool) -> list[str]:
-    """Return the fields that are seen: those seldom filled in where wanted, or written in."""
+    """Return the fields in sight; the seldom ones are if `further`, or if they have a value."""
     hidden = () if further else FURTHER
-    fields = [each for each in FIELDS[addition.kind] if each not in hidden or addition.value(each)]
+    fields = [name for name in FIELDS[addition.kind] if name not in hidden or addition.value(name)]
     return fields[1:] if addition.kind == "response" and addition.claim else fields
 
 
 def title_of(addition: Addition, collection: Collection) -> str:
-    """Return where it is added, and in answer to which words: `Lowen · response to Open the …`."""
+    """Return its file or dialogue, and its claim: `Lowen · response to Open the …`."""
     dialogue, claim = addition.dialogue, addition.claim
     place = f"Add to {base_name(dialogue.file)}"
     what = f"response to {dialogue[claim].name}" if claim else place
@@ -212,12 +209,12 @@ def title_of(addition: Addition, collection: Collection) -> str:
 
 def name_kinds(kinds: Sequence[Addition], chosen: int) -> str:
     """Return `(•) recommendation   ( ) more words for r3`."""
-    names = (each.describe(each.claim) if each.claim else each.kind for each in kinds)
+    names = (kind.describe(kind.claim) if kind.claim else kind.kind for kind in kinds)
     return "   ".join(f"({'•' if n == chosen else ' '}) {name}" for n, name in enumerate(names))
 
 
 def tell_words(addition: Addition, moves: str) -> str:
-    """Return the words with how they stand in their source; `moves` is the end that keys move."""
+    """Return the words and their status in the source, with a sign at the end that keys move."""
     words, located = addition.words, addition.located
     if words is None or located is None:
         return "none"
@@ -228,7 +225,7 @@ def tell_words(addition: Addition, moves: str) -> str:
 
 
 def move_end(addition: Addition, steps: int, end: str) -> Addition:
-    """Return it with an end of its words moved by some words, as far as its paragraph goes."""
+    """Return it with an end of its quotation moved by some words, within the paragraph."""
     words = addition.words
     if not words:
         return addition

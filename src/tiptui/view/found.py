@@ -118,7 +118,7 @@ class Offer(NamedTuple):
 
 
 def offers(index: Index, view: View) -> list[Offer]:
-    """Return completions of the value at the caret, those with most claims first."""
+    """Return completions of the value at the caret, most claims first."""
     terms = (term for term in read(view.query) if term.start < view.caret <= term.end)
     written = next(terms, None)
     typed = written and _TYPED.fullmatch(view.query[written.start : view.caret])

@@ -1,4 +1,4 @@
-"""A view of a collection, with what is under its cursors: each answer is found once."""
+"""A view of a collection with the rows, stops and claims under its cursors, each found once."""
 
 from collections.abc import Sequence
 from contextlib import suppress
@@ -123,8 +123,7 @@ class Scene:
 
     def row(self, pane: Pane) -> str:
         """Return the ref of the row under the cursor of the event or of a list, if it has any."""
-        rows = self.rows(pane)
-        return rows[self.cursor(pane)] if rows else ""
+        return self.ref_at(pane, self.cursor(pane))
 
     @cached_property
     def subject(self) -> Subject:

@@ -132,7 +132,7 @@ def _counted_of_current(scene: Scene) -> Sequence[int]:
         rows[kind] = scene.related.of[kind] if number is None else (number,)
     values = index.facets.count([scene.view.counted], rows)
     counts = enumerate(scene.found.counts.of.values())
-    return [number for number, each in counts if (each.value,) in values]
+    return [number for number, count in counts if (count.value,) in values]
 
 
 def _show_list(scene: Scene, pane: Pane) -> Shown:

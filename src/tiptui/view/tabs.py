@@ -26,7 +26,7 @@ WHOLE, ASKS = "whole", "asks"
 """The tabs of a source: its text, and the sentences that ask and that nobody cites."""
 
 BOOKMARK = "✱"
-"""The sign of what the reader marked."""
+"""The sign of the reader's own marks."""
 
 
 class TitleForm(NamedTuple):

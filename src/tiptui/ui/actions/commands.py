@@ -117,12 +117,6 @@ def cite(session: Session, how: str) -> None:
     exporting.cite(session, how)
 
 
-def table(session: Session, how: str) -> None:
-    from tiptui.ui.actions import exporting
-
-    exporting.table(session, how)
-
-
 def export(session: Session) -> None:
     from tiptui.ui.actions import exporting
 

@@ -31,6 +31,10 @@ Pieces = Callable[[], Iterator[bytes]]
 
 
 def cite(session: Session, how: str) -> None:
+    """Offer citations of the claim that keys act on; in the grid, its table."""
+    if session.view.main is Pane.GRID:
+        _offer_table(session, how)
+        return
     name, evidence = session.scene.meant
     texts = citations.choices(session.index, name, evidence)
     if not texts and session.scene.acting is Pane.SOURCE:
@@ -42,7 +46,7 @@ def cite(session: Session, how: str) -> None:
         session.remark("nothing to cite here")
 
 
-def table(session: Session, how: str) -> None:
+def _offer_table(session: Session, how: str) -> None:
     crossing, caption = grid.table(session.scene)
     if cells_of(crossing) > MOST_CELLS:
         session.remark(f"more than {MOST_CELLS:,} cells: / narrows the grid")
@@ -124,7 +128,7 @@ async def _write(
         session.remark(f"not exported: {error}")
         return
     amount = amount or plural(pieces.count(END_OF_SOURCE), "source")
-    names = "".join(f", with {Path(each).name}" for each in others)
+    names = "".join(f", with {Path(other).name}" for other in others)
     session.remark(f"{amount} written to {Path.cwd() / file}{names}")
 
 

@@ -58,8 +58,8 @@ GRID = (
     _key("leave-grid x leave", "Leave the grid", commands.toggle_grid),
     _see("transpose tab,shift+tab turn", "Make rows of columns, columns of rows", transpose),
     _see("order-grid S order", "Order by this column, or as it stands", turn_crossing_order),
-    _key("copy-table y copy", "Copy the table, as Markdown or CSV", commands.table, "copy"),
-    _key("table-at-end Y at end", "Print the table when tiptui ends", commands.table, "print"),
+    _key("copy-table y copy", "Copy the table, as Markdown or CSV", commands.cite, "copy"),
+    _key("table-at-end Y at end", "Print the table when tiptui ends", commands.cite, "print"),
     _see("column-left left,h left", "One column left", go_by, 0, -1),
     _see("column-right right,l right", "One column right", go_by, 0, 1),
     _see("column-top g top", "To the top of the column", go_by, -FAR, 0),
@@ -239,12 +239,6 @@ def _follow_words(scene: Scene) -> str:
     return _FOLLOWED.get(field, "these claims")
 
 
-def _has_evidence(scene: Scene, _: History) -> object:
-    claim, evidence = scene.proof
-    inside = scene.acting is Pane.SOURCE and not scene.view.query  # there, other words
-    return evidence and (not inside or len(scene.collection[claim].evidence) > 1)
-
-
 _WHEN: Mapping[str, Callable[[Scene, History], object]] = {
     "follow": lambda scene, _: _follow_words(scene),
     "back": lambda _, history: history.past,
@@ -255,7 +249,14 @@ _WHEN: Mapping[str, Callable[[Scene, History], object]] = {
     "open": lambda scene, _: (
         scene.cited and scene.cited.source and scene.cited.source.facts.value("url")
     ),
-    "evidence": _has_evidence,
+    "evidence": lambda scene, _: (
+        scene.proof[1]
+        and (
+            # In the source, other words of the claim.
+            not (scene.acting is Pane.SOURCE and not scene.view.query)
+            or len(scene.collection[scene.proof[0]].evidence) > 1
+        )
+    ),
     "uncited": lambda scene, _: scene.dialogue and scene.dialogue.texts,
     "next-hit": lambda scene, _: scene.words,
     "asks": lambda scene, _: scene.dialogue and scene.dialogue.texts,

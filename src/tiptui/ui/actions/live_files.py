@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from tiptui.ui.actions.session import Session
 
 MOST_QUERIES = 3
-"""Queries for which what was read waits to be shown: who goes on typing is not waited for."""
+"""Queries of one reading that hits are found for ahead: the rest of long typing does not wait."""
 
 IN_SIGHT = 20
 """Rows of speakers that are drawn at first, on most terminals."""
@@ -48,9 +48,9 @@ def without_collecting(make: Callable[[], T]) -> T:
 
 
 def collect_from_now_on() -> None:
-    """Look for garbage, but never among what the start made.
+    """Look for garbage, but not in the memory of the start.
 
-    Once: what is frozen stays for ever if it stands in a circle.
+    Call it once: frozen memory is never freed if it is part of a circle.
     """
     gc.freeze()
     gc.enable()
@@ -185,7 +185,7 @@ class LiveFiles:
     def _changed_name(self, news: News) -> str:
         """Return the name of the one record that changed, or of all; empty where none did."""
         before, after = (
-            {file: each.dialogue for file, each in opened.items() if not each.torn}
+            {file: read.dialogue for file, read in opened.items() if not read.torn}
             for opened in (self.live.newest, news.opened)
         )
         changed = [file for file in after if after[file] is not before.get(file)]
@@ -290,7 +290,7 @@ def status_of(live: Live, collection: Collection) -> FileStatus:
     if live.status:
         return FileStatus(live.status, is_wrong=not live.left)
     quotes, is_wrong = quotes_of(live, collection)
-    warnings = tally([each for opened in live.newest.values() for each in opened.problems])
+    warnings = tally([problem for opened in live.newest.values() for problem in opened.problems])
     listed = "! lists" if is_wrong or warnings else ""
     facts = [live.name, quotes, "" if is_wrong else warnings, listed]
     if live.paths == (default_record(),) and not is_wrong:

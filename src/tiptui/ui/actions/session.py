@@ -33,7 +33,7 @@ class Choice(NamedTuple):
 
 
 class Session:
-    """A collection, the view of it, the history, and what goes on: keys are functions of it."""
+    """A collection, its view, the history, and work that goes on: keys are functions of it."""
 
     def __init__(
         self,
@@ -53,7 +53,7 @@ class Session:
         self.search_job, self.lookup_job = Job(screen.spawn), Job(screen.spawn)
         self._source_job, self._grid_job = Job(screen.spawn), Job(screen.spawn)
         self._prepared: Dialogue | None = None
-        """The dialogue whose large text was looked through, or is."""
+        """The dialogue with a large text that was looked through last, or is now."""
         self.looked = 0.0
         """The time of the last change on the screen, by `perf_counter`."""
         self._added: list[Added] = []
@@ -89,9 +89,6 @@ class Session:
     def look(self, view: View) -> None:
         self.looked = perf_counter()
         self.turn_to(view)
-        self._draw()
-
-    def _draw(self) -> None:
         if self.view.main is Pane.GRID:
             self._count_grid()
         self.screen.draw(self.scene)
@@ -115,7 +112,7 @@ class Session:
         view = step()
         self._last_step = view, step
         self.turn_to(view)
-        places = [(each.view.query, each.view.focus, each.subject) for each in (before, self.scene)]
+        places = [(at.view.query, at.view.focus, at.subject) for at in (before, self.scene)]
         # Within the sources nothing is a step: one key closes them, wherever it is pressed.
         is_inside = before.view.main is self.view.main is Pane.SOURCE
         if places[0] != places[1] and not is_inside:
@@ -159,7 +156,7 @@ class Session:
         self.search_job.give_up()
         self._open(index, view)
         self.history = history
-        self._draw()
+        self.look(view)
 
     # Work between keys.
 

@@ -133,7 +133,7 @@ class CursorPane(Widget):
             title += Content(fit(f" · {shown.whose}"))
         name = Content(fit(opened))
         for legend in shown.legends:
-            below = Content(f" · {legend}" if name and legend else legend)
+            below = Content(fit(f" · {legend}" if name and legend else legend))
             if min(name.cell_length, 2 * LEAST) + below.cell_length <= room:
                 break
         if name:

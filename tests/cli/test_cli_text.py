@@ -178,7 +178,7 @@ def test_the_extra_is_named(folder: Path, monkeypatch: pytest.MonkeyPatch, capsy
     (folder / "lxml.py").write_text("raise ImportError")
     monkeypatch.setenv("PYTHONPATH", str(folder))
     assert tiptui(["text", "log.docx"]) == 3
-    said = "tiptui: log.docx: pip install 'tiptui[documents]' adds what reads such a file\n"
+    said = "tiptui: log.docx: the library for it is missing: pip install 'tiptui[documents]'\n"
     assert capsys.readouterr() == ("", said)
 
 

@@ -53,7 +53,7 @@ def answer(kind: str, data: bytes) -> dict[str, Any]:
     try:
         read = _reader(kind)
     except ImportError:
-        return {"failure": "pip install 'tiptui[documents]' adds what reads such a file"}
+        return {"failure": "the library for it is missing: pip install 'tiptui[documents]'"}
     try:
         fields: dict[str, Any] = (read(data, sheet) if sheet else read(data))._asdict()
     except NoDocument as error:

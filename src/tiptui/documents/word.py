@@ -71,7 +71,7 @@ def _parts(archive: ZipFile, part: str, *kinds: str) -> Iterator[Any]:
 
 
 def _part_names(archive: ZipFile, part: str, *kinds: str) -> Iterator[str]:
-    """Yield the names of the parts to which a part has a relation of one of some kinds."""
+    """Yield the names of the parts that a part is related to in one of some ways."""
     names = {*archive.namelist()}
     folder, name = posixpath.split(part)
     relations = posixpath.join(folder, "_rels", f"{name}.rels")

@@ -42,7 +42,7 @@ class NotARecord(NoInput):
 
 
 def file_size(file: str) -> int:
-    """Return the size in bytes, or 0 for no file, of which reading tells."""
+    """Return the size in bytes, or 0 where there is no file to read."""
     try:
         return os.stat(file).st_size  # noqa: PTH116 (a Path refuses names that a file can have)
     except (OSError, ValueError):

@@ -85,7 +85,7 @@ def start_process(module: str, argument: str, stdin: int | IO[bytes]) -> "Popen[
     # Without -P, a file in the current folder with the name of a module would run.
     command = [sys.executable, "-P", "-m", module, argument]
     process = Popen(command, stdin=stdin, stdout=PIPE, stderr=DEVNULL)  # noqa: S603 (a module of tiptui)
-    atexit.register(process.kill)  # nobody waits for the thread that waits for it
+    atexit.register(process.kill)  # an exit does not join the thread that waits for it
     return process
 
 

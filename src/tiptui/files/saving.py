@@ -161,7 +161,7 @@ def mode_of(file: str) -> int | None:
 
 @contextmanager
 def _temporary(folder: Path, data: bytes, mode: int | None) -> Iterator[Path]:
-    """Write data to a file in the folder, and on the disk; signals wait until it is gone."""
+    """Write data to a new file in a folder, synced to the disk; signals wait until it is gone."""
     file = folder / f".tiptui-{os.urandom(8).hex()}"
     with _signals_wait():
         try:

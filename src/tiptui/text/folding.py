@@ -40,7 +40,7 @@ _LETTERS |= {"æ": "ae", "œ": "oe", "þ": "th"}
 _BETWEEN_DIGITS = re.compile(r"-(?<=\d-)(?=-*\d)")
 
 EDGE = "-"
-"""A sign at the end of a word that is looked for: its number is whole. Folded text has no dash."""
+"""A mark at an end of a word where a number must be whole: a dash, which no folded text has."""
 
 
 class _Folding(dict[int, str]):

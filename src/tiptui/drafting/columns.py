@@ -273,16 +273,6 @@ def _spell_out(sign: str) -> str:
     return sign.replace(r"\n", "\n").replace(r"\t", "\t")
 
 
-class TableAnswer(NamedTuple):
-    """Words of a status or a response, and a text, with their columns ("" if set for all rows)."""
-
-    key: str
-    words: str
-    column: str = ""
-    text: str = ""
-    text_column: str = ""
-
-
 class TableRows:
     """The rows of a table with their values by key."""
 
@@ -348,11 +338,12 @@ class TableRows:
         rules, found = self._rules[key], _plain(words)
         return rules.get(found) or _STATUSES.get(found) or rules.get(_ANY, "")
 
-    def answers(self, row: Cells) -> Iterator[TableAnswer]:
-        """Yield the answers to the recommendation of a row.
+    def answers(self, row: Cells) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+        """Yield the answers to the recommendation of a row: the key and words of each status.
 
-        As many columns of responses as of statuses are pairs. Otherwise, or if it is a status, a
-        response is an answer of its own: of that status, or of the last status of the row.
+        Each words follow their column, "" if set for all rows; behind those of the status may stand
+        a text. As many columns of responses as of statuses are pairs. Otherwise, or if it is a
+        status, a response is an answer of its own: of that status, or of the last of the row.
         """
         header = self.table.header
         statuses, answers = self.columns["status"], self.columns["response"]
@@ -366,13 +357,13 @@ class TableRows:
             last, text = words, texts.get(pair := paired.get(column, -1), "")
             if text and not self.status("response", text):
                 texts.pop(pair)
-                yield TableAnswer("status", words, header[column], text, header[pair])
+                yield "status", [(header[column], words), (header[pair], text)]
             else:
-                yield TableAnswer("status", words, own and header[column])
+                yield "status", [(own and header[column], words)]
         if given and not statuses and not any(texts.values()):
-            yield TableAnswer("status", given)
+            yield "status", [("", given)]
         for column, text in texts.items():
             if text and last and not self.status("response", text):
-                yield TableAnswer("status", last, header[column], text, header[column])
+                yield "status", [(header[column], last), (header[column], text)]
             elif text:
-                yield TableAnswer("response", text, header[column])
+                yield "response", [(header[column], text)]

@@ -257,17 +257,21 @@ class _GroupDraft:
     def _responses(self, index: int, notes: list[str]) -> Iterator[model.RecordedResponse]:
         """Yield the responses of a row; add words without a known status to the notes."""
         row = self._rows.table.rows[index]
-        for key, words, column, text, text_column in self._rows.answers(row):
+        for key, said in self._rows.answers(row):
+            (column, words), *_ = said
             status: Any = self._rows.status(key, words)
             if status:
-                years = _YEAR.findall(text_column or column)
+                last_column, last = said[-1]
+                years = _YEAR.findall(last_column)
                 after = len(years) == 1 and not is_before(years[0], min(self._group.dates))
-                date = years[0] if after else ""
-                evidence = self._evidence(index, text or words) if column else ()
-                yield model.RecordedResponse(status=status, date=date, text=text, evidence=evidence)
+                yield model.RecordedResponse(
+                    status=status,
+                    date=years[0] if after else "",
+                    text=last if len(said) > 1 else "",
+                    evidence=self._evidence(index, last) if column else (),
+                )
             else:
-                notes.append(f"{column or key}: {words}")
-                notes += [f"{text_column}: {text}"] if text else []
+                notes += (f"{column or key}: {words}" for column, words in said)
                 self._of.unknown[key, clip(words, 40)] += 1
 
 

@@ -44,12 +44,12 @@ def speaker_faults(
         makers = made_by.get(claim, [])
         ids = {maker.id for maker in makers}
         heads = [texts[quote.source].turns[n].speaker for quote, found in quotes for n in found]
-        if any(ids & who(head)[1] for head in heads):
+        if not makers or any(ids & who(head)[1] for head in heads):
             continue
-        for quotation, (number, *more) in quotes if makers else ():
-            others, _ = who(texts[quotation.source].turns[number].speaker)
-            certain = not more and quotation.located.occurrences == 1 and len(others) == 1
-            if certain and not _names(words_in(quotation.source, number), makers):
+        for quotation, numbers in quotes:
+            others, _ = who(texts[quotation.source].turns[numbers[0]].speaker)
+            certain = quotation.located.occurrences == len(numbers) == len(others) == 1
+            if certain and not _names(words_in(quotation.source, numbers[0]), makers):
                 whose = f'"{clip(others[0].name)}", not of "{clip(makers[0].name)}"'
                 message = f"these words stand in a turn of {whose}: mend who says so, or the quote"
                 yield Fault((*quotation.path, "exact"), message, "speaker-differs")

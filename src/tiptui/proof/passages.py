@@ -67,8 +67,7 @@ class Passages:
 
     def prepare(self) -> None:
         """Make now what takes long in a large text."""
-        for name in ("pieces", "asking", "asked", "_folded", "_numbers"):
-            getattr(self, name)
+        _ = self.pieces, self.asking, self.asked, self._folded, self._numbers
 
     @cached_property
     def quotations(self) -> tuple[LocatedEvidence, ...]:

@@ -53,8 +53,7 @@ class Rule(NamedTuple):
     pattern: re.Pattern[str]
     code: str
     message: str
-    fits: Callable[[str], bool] | None = None
-    """Another test, where the pattern is not enough."""
+    fits: Callable[[str], bool] | None = None  # where the pattern is not enough
 
     def misfit(self, text: str) -> tuple[str, str] | None:
         """Return message and code for a text that does not fit; None for one that does."""
@@ -64,9 +63,7 @@ class Rule(NamedTuple):
 
 
 _NUMBER = Rule(
-    WHOLE_NUMBER,
-    "bad-number",
-    "is no whole number: write it in at most 15 digits, such as 2",
+    WHOLE_NUMBER, "bad-number", "is no whole number: write it in at most 15 digits, such as 2"
 )
 
 RULES: dict[TextForm | type, Rule] = {
@@ -90,9 +87,7 @@ RULES: dict[TextForm | type, Rule] = {
         "names no recommendation: write its id, or EVENT#ID if it is in another record",
     ),
     TextForm.URL: Rule(
-        _URL,
-        "bad-url",
-        "is no address: begin it with http:// or https://, without a space in it",
+        _URL, "bad-url", "is no address: begin it with http:// or https://, without a space in it"
     ),
     TextForm.LANGUAGE: Rule(
         _LANGUAGE,

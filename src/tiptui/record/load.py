@@ -138,21 +138,17 @@ _Conversion = Callable[["_Converter", Tree, Path, str | int], Any]
 
 
 class _Plan(NamedTuple):
-    """How to convert to one class of the model."""
+    """The conversions to one class of the model, and blank values for the keys it requires."""
 
     conversions: dict[str, _Conversion]
-    required: tuple[str, ...]
     blank: dict[str, Any]
 
 
 @cache
 def _plan(mapping: Any) -> _Plan:
     declared = keys(mapping)
-    return _Plan(
-        {key.name: _conversion(key) for key in declared},
-        tuple(key.name for key in declared if key.required),
-        {key.name: _blank(key) if key.required else key.default for key in declared},
-    )
+    blank = {key.name: _blank(key) for key in declared if key.required}
+    return _Plan({key.name: _conversion(key) for key in declared}, blank)
 
 
 def _blank(key: Key) -> Any:
@@ -304,10 +300,10 @@ class _Converter:
                 self._unknown_key(key, tree, plan, path)
             elif not _is_empty(value) or (
                 # Where all text under a key is lost, a required one is missing.
-                isinstance(value, Doubtful) and convert is _prose and key not in plan.required
+                isinstance(value, Doubtful) and convert is _prose and key not in plan.blank
             ):
                 values[key] = convert(self, value, path, key)
-        missing = [key for key in plan.required if key not in values]
+        missing = [key for key in plan.blank if key not in values]
         for key in missing:
             self.lost.add((*path, key))
             message, other = f'the key "{key}" is missing', None

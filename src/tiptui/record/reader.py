@@ -270,10 +270,12 @@ class _Composer:
             return Unreadable(self.lines, offset, _SECOND_DOCUMENT, "second-document")
         if self.text[offset : offset + 1] == "\t":
             return Unreadable(self.lines, offset, "a tab can't indent; use spaces")
-        return Unreadable(self.lines, offset, visible(_advise(self.lines, self._parsed, error)))
+        return Unreadable(
+            self.lines, offset, visible(_advise(self.lines, self._parsed, error, offset))
+        )
 
 
-def _advise(lines: TextLines, text: str, error: yaml.MarkedYAMLError) -> str:
+def _advise(lines: TextLines, text: str, error: yaml.MarkedYAMLError, offset: int) -> str:
     """Read the text again up to where libyaml stopped, and return advice for that place."""
     following: Callable[[], Any] = yaml.CSafeLoader(text).get_event
     # For each open mapping and list, its start and the last two events in it.
@@ -294,17 +296,14 @@ def _advise(lines: TextLines, text: str, error: yaml.MarkedYAMLError) -> str:
                 opened.append([event, None, None])
             elif kind is ScalarEvent and event.style in ("'", '"'):
                 quoted = event
-    offset = error.problem_mark or error.context_mark
-    begun = error.context_mark or offset
-    advice = Advice(
+    return Advice(
         lines,
         str(error.problem or error.context),
-        offset.index if offset else 0,
-        begun.index if begun else 0,
+        offset,
+        error.context_mark.index if error.context_mark else offset,
         [_level(*events) for events in opened],
         (quoted.start_mark.line + 1, quoted.end_mark.line + 1) if quoted else (0, 0),
-    )
-    return advice.words()
+    ).words()
 
 
 def _level(start: Any, *inside: Any) -> Level:

@@ -126,7 +126,7 @@ class Opened(_Opening):
 
         Raises NoInput and Unreadable where the file has changed since.
         """
-        return tuple(sorted({*self.problems, *self.read.place(self.text_faults())}))
+        return tuple(sorted({*self.problems, *self.read.locate(self.text_faults())}))
 
     def text_faults(self) -> list[Fault]:
         """Return the faults of the texts and of the quotations."""

@@ -70,12 +70,12 @@ class ReadFile(NamedTuple):
     def positions(self, paths: Sequence[Path]) -> list[Position]:
         """Return the positions of values in the file; the top where it has changed."""
         try:
-            problems = self.place([Fault(path, "", "") for path in paths])
+            problems = self.locate([Fault(path, "", "") for path in paths])
             return [problem.position for problem in problems]
         except (NoInput, Unreadable):
             return [Position(1, 1)] * len(paths)
 
-    def place(self, faults: Sequence[Fault]) -> list[Problem]:
+    def locate(self, faults: Sequence[Fault]) -> list[Problem]:
         """Return faults with their positions. Raise NoInput and Unreadable for a changed file."""
         if not faults:
             return []

@@ -131,7 +131,7 @@ class _Composer:
                 if not isinstance(end := self._next(), StreamEndEvent):
                     self._problem(end.start_mark.index, _SECOND_DOCUMENT, "second-document")
         except yaml.MarkedYAMLError as error:
-            raise self._stopped(error) from None
+            raise self._unreadable(error) from None
         for offset in sorted(self._separators):
             self._problem(offset, not_clean(self.text[offset]), "control-character")
         return tree
@@ -260,7 +260,7 @@ class _Composer:
             self._separators.difference_update(inside)
         return bool(inside)
 
-    def _stopped(self, error: yaml.MarkedYAMLError) -> Unreadable:
+    def _unreadable(self, error: yaml.MarkedYAMLError) -> Unreadable:
         mark = error.problem_mark or error.context_mark
         offset = mark.index if mark else 0
         if error.problem == "exceeded maximum nesting depth":

@@ -56,7 +56,7 @@ def parts(item: Any, rank: Rank, names: _Names = _NO_NAMES) -> list[str]:
     """Return the texts of an item that have a rank, with names in the place of ids in `names`."""
     found: list[str] = []
     mapping: Any = type(item)
-    for name, form, many in _searched(mapping, rank):
+    for name, form, many in _keys_of_rank(mapping, rank):
         value = getattr(item, name)
         if not value:
             continue
@@ -72,7 +72,7 @@ def parts(item: Any, rank: Rank, names: _Names = _NO_NAMES) -> list[str]:
 
 
 @cache
-def _searched(mapping: Any, rank: Rank) -> list[tuple[str, TextForm | None, bool]]:
+def _keys_of_rank(mapping: Any, rank: Rank) -> list[tuple[str, TextForm | None, bool]]:
     """Return the name and the form of the keys that have a rank, and whether they are lists."""
     return [(key.name, key.form, key.is_list) for key in keys(mapping) if key.rank is rank]
 

@@ -115,8 +115,7 @@ class Advice:
     def _no_key_on(self, number: int) -> str:
         if lacking := self._lacking_dash(number):
             return lacking
-        above = self._lines.above(number)
-        if not above:
+        if not (above := self._lines.above(number)):
             return f'line {number} has no key with a colon: if it is a remark, put "# " before it'
         line = self._lines.line(above)
         begin = f"further to the right than line {above}"
@@ -135,8 +134,7 @@ class Advice:
     def _stray_colon(self) -> str:
         if re.search(":(?: |$)", self._before):
             return "a second colon on this line: put the whole value in quotes"
-        above = self._lines.above(self._number)
-        if not above:
+        if not (above := self._lines.above(self._number)):
             return "put what stands before this colon in quotes"
         if slip := _slip(self._lines, above):
             return slip
@@ -152,15 +150,13 @@ class Advice:
         """Return advice for a line that should begin a key or an item."""
         if slip := _slip(self._lines, self._number):
             return slip
-        is_item = _is_item(self._here)
-        if not is_item and ":" not in self._here:
+        if _is_item(self._here):
+            no_list = 'what stands above is no list: begin all of its items with "- ", or none'
+            return self._indentation() or no_list
+        if ":" not in self._here:
             return self._no_key_on(self._number)
-        if indentation := self._indentation():
-            return indentation
-        if is_item:
-            return 'what stands above is no list: begin all of its items with "- ", or none'
         fits = f"line {self._number} fits to none above it: mend the spaces at its beginning"
-        return self._lacking_dash(self._number) or fits
+        return self._indentation() or self._lacking_dash(self._number) or fits
 
     def _indentation(self) -> str:
         """Return advice for a line that begins with other spaces than the lines beside it."""
@@ -168,10 +164,10 @@ class Advice:
         line = self._lines.line(number)
         column, is_item = _spaces(line), _is_item(line)
         levels = [level for level in self._levels if level.is_list == is_item]
-        if not levels:
-            return ""
-        near = min(levels, key=lambda level: (abs(level.column - column), -level.column))
-        if near.column == column:
+        near = min(
+            levels, key=lambda level: (abs(level.column - column), -level.column), default=None
+        )
+        if not near or near.column == column:
             return ""
         spaces = _spaces(self._lines.line(near.line))
         if not is_item and spaces != near.column:
@@ -234,10 +230,9 @@ class Advice:
         return f'a value is missing before this "{character}": write it, or take a comma away'
 
     def _bad_beginning(self, character: str) -> str:
-        if slip := _slip(self._lines, self._number):
-            return slip
         what, how = ("value", "") if self._before else ("line", "take it away, or ")
-        return f'a {what} can\'t begin with "{character}": {how}put it in quotes'
+        bad = f'a {what} can\'t begin with "{character}": {how}put it in quotes'
+        return _slip(self._lines, self._number) or bad
 
 
 def _slip(lines: TextLines, number: int) -> str:

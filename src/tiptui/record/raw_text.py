@@ -8,7 +8,7 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Collection
 from functools import cached_property
-from itertools import accumulate, islice, takewhile
+from itertools import chain, islice, takewhile
 from typing import Any
 
 from tiptui.record.problem import Position, Problem
@@ -46,14 +46,10 @@ class TextLines:
 
     @cached_property
     def _starts(self) -> "array[int]":
-        text = self._text
-        if "\r" in text:
-            text = text.replace("\r\n", " \n").replace("\r", "\n")
-        lengths = (len(line) + 1 for line in text.split("\n"))
+        line_break = "\r\n?|\n" if "\r" in self._text else "\n"  # found faster
+        ends = (match.end() for match in re.finditer(line_break, self._text))
         # Four bytes for each line: a file may be nothing but lines.
-        starts = array("I", accumulate(lengths, initial=0))
-        starts.pop()
-        return starts
+        return array("I", chain((0,), ends))
 
 
 _MOST_DIRECTIVES = 100  # libyaml compares each of them with all before it
@@ -117,8 +113,7 @@ _IN_CURLY = re.compile("[“”„][^“”„]*[“”]|[‘‚][^‘’‚]*[�
 _CUT = 'what follows " #" does not count: put quotes around all of it, or a space after the "#"'
 _CURLY = 'to YAML curly quotation marks are letters: put " in their place, or " around them too'
 
-_MOST_KEYS = 20
-"""Keys that are looked at to tell whether a dash is missing."""
+_MOST_KEYS = 20  # that are looked at to tell whether a dash is missing
 
 
 class Doubtful(str):

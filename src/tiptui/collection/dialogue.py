@@ -184,14 +184,12 @@ class Dialogue:
         return self.claim(self.ids.first["recommendation"] + position).responses[number]
 
     def get(self, id: str) -> Thing | None:
-        """Return the thing with an id; None if the record has none."""
         try:
             return self[id]
         except KeyError:
             return None
 
     def things(self, ids: Iterable[str]) -> list[Any]:
-        """Return the things with some ids, each once."""
         return [self[id] for id in dict.fromkeys(ids)]
 
     def organization(self, words: str) -> Organization | None:
@@ -219,7 +217,6 @@ class Dialogue:
 
     @property
     def counts(self) -> tuple[int, int, int]:
-        """The numbers of speakers, statements and recommendations."""
         said, asked = self.ids.first.values()
         return len(self.record.speakers), asked - said, len(self.record.recommendations)
 
@@ -243,7 +240,6 @@ class Dialogue:
         self.is_ready = True
 
     def check(self) -> Counter[str]:
-        """Find all quotations in their sources, and return the number of each status."""
         if self.quote_counts is None:
             if self.texts:
                 quotations, _ = self.look_through()
@@ -266,7 +262,6 @@ class Dialogue:
         return self.passages.quotations if is_kept else quotations_of(self.record, texts), texts
 
     def proof(self, evidence: Evidence) -> Located:
-        """Return how a quotation was found in the text of its source."""
         found = self._located.get(evidence)
         if found is None and self.texts and not self.is_waiting:
             self._located |= {each.evidence: each.located for each in self.passages.quotations}

@@ -90,12 +90,10 @@ class Live:
 
     @property
     def left(self) -> Sequence[str]:
-        """The files that are not read yet."""
         return self.now.left
 
     @property
     def files(self) -> tuple[str, ...]:
-        """The files and folders to watch."""
         return (*self.now.stamps, *self.left)
 
     # Reading.
@@ -137,7 +135,6 @@ class Live:
         return self.now.collection
 
     def read_left(self, progress: Progress = quiet) -> Iterator[News]:
-        """Yield the news of more and more files that are left, at last of all."""
         self._tell = progress
         yield from self._steps
 
@@ -234,7 +231,6 @@ class Live:
         return no_such_event(self.options.given, [each.id for each in collection.dialogues])
 
     def problems(self) -> list[tuple[str, Problem]]:
-        """Return all problems of the newest openings with their files, those of quotations too."""
         troubles = self.now.collection.troubles
         beside = {each.file: [each.beside] for each in troubles if each.beside}
         found = list[tuple[str, Problem]]()

@@ -84,7 +84,6 @@ class Collection:
 
     @property
     def unread(self) -> str:
-        """The remark on records that can't be read, if there are any."""
         if not (bad := len(self.troubles)):
             return ""
         total = plural(bad + len(self.dialogues), "record")
@@ -116,7 +115,6 @@ class Collection:
             return None
 
     def trouble(self, subject: Subject) -> Trouble | None:
-        """Return the trouble of a file by the ref of its row."""
         return self._troubles.get(subject)
 
     # Things that are one in several dialogues.
@@ -234,7 +232,6 @@ class Collection:
         return self.first_rows[f"{thing.kind}s"][number] + thing.number
 
     def claim(self, kind: str, row: int) -> Thing:
-        """Return the claim of a kind in a row."""
         firsts = self.first_rows[kind]
         of = bisect_right(firsts, row) - 1
         dialogue = self.dialogues[of]
@@ -267,13 +264,11 @@ class Collection:
         return self._quote_counts
 
     def check(self, progress: Progress = quiet) -> None:
-        """Find all quotations in their sources."""
         for number, dialogue in enumerate(self.dialogues):
             progress(number / len(self.dialogues))
             dialogue.check()
 
     def wrong_quotations(self) -> Counter[tuple[str, Evidence]]:
-        """Return the quotations that are not in their sources, with the ids of events."""
         wrong = ((each.id, each.wrong.items()) for each in self.dialogues)
         return Counter({(id, evidence): count for id, of in wrong for evidence, count in of})
 
@@ -351,7 +346,6 @@ class Stops(Sequence[Stop]):
         return Stop(thing.ref, thing.evidence[inside - 1] if inside else None, "", inside)
 
     def find(self, ref: str) -> int | None:
-        """Return the number of the stop with a ref; None for none."""
         for place, stop in enumerate(self._tail, self.told):
             if stop.ref == ref:
                 return self.starts[place]
@@ -381,5 +375,4 @@ class Stops(Sequence[Stop]):
         return self[min(number, len(self) - 1)] if len(self) else None
 
     def claim_at(self, number: int) -> int:
-        """Return the position of the thing at a stop."""
         return bisect_right(self.starts, number) - 1

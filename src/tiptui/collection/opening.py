@@ -98,7 +98,6 @@ class Opened(_Opening):
         return f"{name}: {plural(errors, 'error')} {lists}"
 
     def text_file(self, source: str) -> str:
-        """Return the file of a source's text, or nothing if none can be opened."""
         file = self.texts[source].file if source in self.texts else ""
         return "" if file == STDIN else file
 
@@ -129,7 +128,6 @@ class Opened(_Opening):
         return tuple(sorted({*self.problems, *self.read.locate(self.text_faults())}))
 
     def text_faults(self) -> list[Fault]:
-        """Return the faults of the texts and of the quotations."""
         if self.dialogue is None:
             return []
         record, found = self.dialogue.record, list[Fault]()
@@ -156,7 +154,6 @@ def open_record(
     before: Opened | None = None,
     progress: Progress = quiet,
 ) -> Opened:
-    """Read and open the record in a file; `before` is as for `open_read`."""
     return open_read(read_file(file, before and before.read, progress), options, before)
 
 

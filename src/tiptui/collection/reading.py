@@ -94,7 +94,6 @@ class _Readings:
         yield from self._read_here(unread, math.inf)
 
     def _read_here(self, unread: dict[str, None], most: float) -> Iterator[ReadFile]:
-        """Read files out of `unread` until so many bytes are done."""
         while unread and self._done < most:
             file = next(iter(unread))
             del unread[file]
@@ -205,7 +204,6 @@ def answer(file: str) -> bytes:
 
 
 def serve(work: Callable[[str], bytes] = answer) -> None:
-    """Do tasks until there is no more."""
     gc.disable()
     end_at_interrupt()
     output = sys.stdout.buffer

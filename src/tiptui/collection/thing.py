@@ -93,7 +93,6 @@ class Thing:
 
     @property
     def claim_numbers(self) -> Sequence[int]:
-        """The numbers of its claims in the record."""
         return self.dialogue.belonging.claims.get(self.id, ())
 
     @property
@@ -122,7 +121,6 @@ class Thing:
 
     @property
     def people(self) -> "Sequence[Person]":
-        """The speakers of an organization."""
         positions = self.dialogue.belonging.people.get(self.id, ())
         return self.dialogue.things(self.dialogue.record.speakers[each].id for each in positions)
 

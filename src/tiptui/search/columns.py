@@ -72,11 +72,9 @@ class Column:
         self.is_final = True
 
     def add(self, kind: RowKind, rows: Iterable[Numbers]) -> None:
-        """Add the values of the next rows of a kind."""
         self.of.setdefault(kind, array("I")).extend(map(self.sets.__getitem__, rows))
 
     def with_value(self, value: int, rows: RowNumbers) -> "Column":
-        """Return a column in which some rows have one more value."""
         other, own = copy(self), [*self.sets]
         other.sets = defaultdict(count(len(own)).__next__, self.sets)
         other.of = {kind: of[:] for kind, of in self.of.items()}
@@ -284,7 +282,6 @@ def _things(collection: Collection, section: SharedSection) -> list[FieldValue]:
 def _value(
     same: Sequence[tuple[Dialogue, Speaker | RecordedOrganization | RecordedTheme]], is_unique: bool
 ) -> FieldValue:
-    """Return the value of things that are one."""
     dialogue, first = same[0]
     texts = {text for _, each in same for text in identify(each).names}
     ids = {id for where, each in same for id in (each.id, where.prefix + each.id)}

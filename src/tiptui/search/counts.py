@@ -63,7 +63,6 @@ class Crossing:
         self.rows, self.columns = map(_headings, fields, self._sums)
 
     def in_order(self, column: GridHeading) -> "Crossing":
-        """Return the same with rows by their numbers in a column, the largest first."""
         other, (all_of_them, *rows) = copy(self), self.rows
         other.rows = [all_of_them, *sorted(rows, key=lambda row: -self.count(row, column))]
         return other

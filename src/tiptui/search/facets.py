@@ -85,7 +85,6 @@ class Masks:
         return own
 
     def is_final(self, term: Term) -> bool:
-        """Return whether a term will always leave the same rows."""
         return not term.field or _column_of(term) != PROVED or self._facets.has(PROVED)
 
     def _ids(self, values: Iterable[str]) -> Mapping[RowKind, set[int]]:
@@ -140,7 +139,6 @@ class Facets:
     # The columns, each made in steps when it is first needed.
 
     def has(self, field: str) -> bool:
-        """Return whether a field can be counted without a wait."""
         return field in self._columns
 
     def make(self, fields: Iterable[str]) -> Steps[None]:
@@ -228,11 +226,9 @@ class Facets:
         return self.term_in(field, ref)
 
     def term_in(self, field: str, ref: str) -> str:
-        """Return the term of a field for the thing of a ref."""
         return self.write(field, self.value_of(field, ref))
 
     def value_of(self, field: str, ref: str) -> FieldValue:
-        """Return the thing of a ref as a value of a field."""
         row = self._collection.row_ref(ref)
         return next(value for value in self.values(field) if value.row == row)
 
@@ -276,7 +272,6 @@ class Facets:
 
 
 def _with(mask: bytes, rows: Iterable[int]) -> bytes:
-    """Return a mask of flags that leaves some more rows."""
     wider = bytearray(mask.translate(LEFT))
     for row in rows:
         wider[row] = ALL

@@ -76,7 +76,6 @@ class Index:
         return other
 
     def hits(self, query: Query) -> Hits:
-        """Return all hits of a query; without terms, everything."""
         search = self.search(query)
         if not search.ended:
             search.run()
@@ -87,7 +86,6 @@ class Index:
         return Search(self, query)
 
     def known(self, query: Query) -> Hits | None:
-        """Return the hits of a query if they were found before."""
         return self._known.recall(query) if query.terms else self.everything
 
     def know(self, query: Query, hits: Hits) -> None:
@@ -140,11 +138,9 @@ class Index:
         return tuple(place for place, is_held in enumerate(best[1]) if not is_held)
 
     def count(self, hits: Hits, field: str) -> FieldCounts:
-        """Return the number of claims found for each value of a field."""
         return self._counts.find((hits, field), partial(FieldCounts, self.facets, field, hits))
 
     def cross(self, hits: Hits, fields: Fields, order: CrossingOrder = ()) -> Crossing:
-        """Return the numbers of claims found for each pair of values of two fields."""
         if order:
             make = partial(self.cross(hits, fields).in_order, *order)
         else:
@@ -152,7 +148,6 @@ class Index:
         return self._crossings.find((hits, fields, order), make)
 
     def related(self, term: str) -> Related:
-        """Return the rows that a term alone finds."""
         return self._related.find(term, partial(self._relate, term))
 
     def _relate(self, term: str) -> Related:
@@ -190,7 +185,6 @@ class Index:
         return Stops(collection, rows, told, beside, more, subject)
 
     def _beside(self, thing: Thing) -> Iterator[Beside]:
-        """Yield the things that a claim or a speaker leads to."""
         facts = facts_of(thing)
         bodies = [*facts.of("organizations"), *facts.of("organization")]
         for response in thing.responses:

@@ -89,7 +89,6 @@ class Matches(Sequence[str]):
 
     @cached_property
     def _counts(self) -> Mapping[int, int]:
-        """The number of matches at each rank."""
         return {rank: self.flags.translate(_IN_RANK[rank]).count(1) for rank in _RANKS}
 
     def _in_rank(self, rank: int) -> Iterator[int]:
@@ -102,7 +101,6 @@ class Matches(Sequence[str]):
 
     @property
     def all_numbers(self) -> Sequence[int]:
-        """The sorted numbers of all rows."""
         return list(compress(count(), self.flags))
 
     def row(self, position: int) -> int:
@@ -120,11 +118,9 @@ class Matches(Sequence[str]):
 
     @property
     def only_through_others(self) -> bool:
-        """True if no row matches by itself."""
         return self._counts[THROUGH] == len(self)
 
     def count_among(self, wanted: Sequence[int]) -> int:
-        """Return the number of matches among some rows."""
         return len(wanted) - bytes(map(self.flags.__getitem__, wanted)).count(0)
 
     def ranked_among(self, wanted: Sequence[int]) -> Sequence[Sequence[int]]:
@@ -215,7 +211,6 @@ class Hits:
 
     @property
     def claims(self) -> dict[RowKind, Sequence[int]]:
-        """The numbers of the rows of all claims."""
         return {kind: self.of[kind].all_numbers for kind in CLAIMS}
 
     def with_advice(self, near: str = "", hiding: tuple[Places, ...] = ()) -> "Hits":
@@ -246,11 +241,9 @@ class Scan:
         return bytes(self._state[: self._end].translate(_BY_NAMES)).ljust(len(self._state), b"\0")
 
     def sift(self, mask: bytes) -> None:
-        """Drop the rows that a mask does not leave."""
         self._state = bytearray(_together(and_, self._state, mask))
 
     def look(self, words: Sequence[str]) -> Iterator[None]:
-        """Drop the rows that do not have all words."""
         for start in range(0, len(self._state), STEP):
             part = bytes(self._state[start : start + STEP])
             for word in words:
@@ -278,7 +271,6 @@ def _look(word: str, part: bytes, open_: bytes, texts: Sequence[str], rank: int)
 
 
 def _together(join: Callable[[int, int], int], one: bytes | bytearray, other: bytes) -> bytes:
-    """Join two strings of bytes byte by byte."""
     return join(int.from_bytes(one), int.from_bytes(other)).to_bytes(len(one))
 
 

@@ -226,7 +226,6 @@ def parse(text: str) -> Query:
 
 
 def read(text: str) -> Iterator[Written]:
-    """Yield the terms of a query as they are written."""
     for match in _TERM.finditer(text):
         name, phrase = (match["field"] or "").lower(), match["phrase"]
         name = BY_NAME.get(name, name)
@@ -249,7 +248,6 @@ def read(text: str) -> Iterator[Written]:
 
 
 def terms_of(text: str) -> list[tuple[str, Term]]:
-    """Return the terms of a query, each with its text."""
     return [(each.text, each.term) for each in read(UNSEEN.sub("", text)) if each.term]
 
 
@@ -280,7 +278,6 @@ def without_last(text: str) -> str:
 
 
 def with_term(text: str, term: str) -> str:
-    """Return a query with a term, once."""
     terms = [each.text for each in read(text)]
     return join(terms if term in terms else [*terms, term])
 

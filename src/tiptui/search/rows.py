@@ -59,7 +59,6 @@ class SearchedRows:
         return self.refs[row]
 
     def number(self, ref: str) -> int | None:
-        """Return the number of the row of a ref; None for none."""
         return self._numbers.get(ref)
 
     @cached_property
@@ -67,7 +66,6 @@ class SearchedRows:
         return {ref: number for number, ref in enumerate(self.refs)}
 
     def add(self, ref: str, texts: Sequence[str]) -> None:
-        """Add a speaker, a dialogue or a term at the end."""
         self.refs.append(ref)
         for layer, text in zip(self.layers, texts, strict=True):
             layer.append(text)
@@ -86,7 +84,6 @@ class SearchedRows:
         self.layers[1].extend([offices] * count)
 
     def text(self, row: int) -> str:
-        """Return all searched texts of a row."""
         return "\n".join([layer[row] for layer in self.layers])
 
 

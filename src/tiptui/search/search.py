@@ -53,7 +53,6 @@ class Search:
 
     @property
     def hits(self) -> Hits:
-        """The hits so far."""
         if self._hits is not None:
             return self._hits
         return Hits(self._index.rows, self._so_far(), complete=False)
@@ -67,7 +66,6 @@ class Search:
         next(self.steps, None)
 
     def run(self, seconds: float = inf) -> None:
-        """Go on for some seconds, or to the end."""
         began = perf_counter()
         while not self.ended and perf_counter() - began < seconds:
             self.step()
@@ -114,7 +112,6 @@ class Search:
         self.ended = True
 
     def _find_dialogues(self, flags: Mapping[RowKind, bytearray], masks: Sequence[Mask]) -> None:
-        """Find the dialogues of the rows found; they rank last."""
         collection, dialogues, speakers = (
             self._index.collection,
             flags["dialogues"],
@@ -130,7 +127,6 @@ class Search:
                 dialogues[row] = THROUGH
 
     def _find_speakers(self, flags: Mapping[RowKind, bytearray]) -> Iterator[None]:
-        """Find the speakers of the claims found; they rank last."""
         through: set[int] = set()
         for kind in CLAIMS:
             found = bytes(flags[kind])

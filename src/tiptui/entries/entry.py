@@ -249,16 +249,15 @@ class Quote:
     @property
     def place(self) -> str:
         """The paragraph in the record, page and time: `¶6, p. 12, 00:12:31`."""
-        return self._place(self.paragraph)
+        page, time = self._evidence.page, self._evidence.time
+        rest = (f", p. {page}" if page else "") + (f", {time}" if time else "")
+        return f"¶{self._evidence.paragraph}{rest}"
 
     @property
     def true_place(self) -> str:
         """The same with the paragraph in the source, where the record has a wrong one."""
-        return self._place(self.found.paragraph if self.found.is_wrong else self.paragraph)
-
-    def _place(self, paragraph: int) -> str:
-        page, time = self._evidence.page, self._evidence.time
-        return f"¶{paragraph}" + (f", p. {page}" if page else "") + (f", {time}" if time else "")
+        _, comma, rest = self.place.partition(",")
+        return f"¶{self.found.paragraph}{comma}{rest}" if self.found.is_wrong else self.place
 
     @property
     def cited(self) -> str:

@@ -142,41 +142,28 @@ def _read_of_makers(section: SharedSection, key: str, collection: Collection) ->
     return _things(collection, section), read
 
 
-def _read_theme(collection: Collection) -> FieldReader:
-    joined = collection.joined("themes")
-
-    def read(number: int, _: Dialogue) -> tuple[OfClaim, OfSpeaker]:
-        numbers = joined.of[number]
-        own = cache(lambda ids: tuple(dict.fromkeys(map(numbers.__getitem__, ids))))
-        return lambda claim, _: own(claim.themes), _of_nobody
-
-    return _things(collection, "themes"), read
-
-
-def _read_to(collection: Collection) -> FieldReader:
-    joined = collection.joined("organizations")
-    values = _things(collection, "organizations")
-    further: dict[str, int] = {}
-
-    def in_other_words(words: str, id: str, dialogue: Dialogue) -> int:
-        if id not in further:
-            further[id] = len(values)
-            texts = (id.removeprefix(IN_WORDS),)
-            values.append(FieldValue(words, words, texts, row=dialogue.prefix + id))
-        return further[id]
+def _read_named(section: SharedSection, key: str, collection: Collection) -> FieldReader:
+    """Read a key of claims that names things of a section by their ids, or others in words."""
+    joined, values = collection.joined(section), _things(collection, section)
+    names_of: Callable[[Any], tuple[str, ...]] = attrgetter(key)
+    in_other_words: dict[str, int] = {}
 
     def read(number: int, dialogue: Dialogue) -> tuple[OfClaim, OfSpeaker]:
         @cache
-        def own(to: Sequence[str]) -> Numbers:
+        def own(names: tuple[str, ...]) -> Numbers:
             found: dict[int, None] = {}
-            for words in to:
-                if words in joined.of[number]:
-                    found[joined.of[number][words]] = None
-                elif id := in_words(words):  # a dash names nobody
-                    found[in_other_words(words, id, dialogue)] = None
+            for name in names:
+                if (value := joined.of[number].get(name)) is not None:
+                    found[value] = None
+                elif id := in_words(name):  # a dash names nobody
+                    if id not in in_other_words:
+                        in_other_words[id] = len(values)
+                        texts, ref = (id.removeprefix(IN_WORDS),), dialogue.prefix + id
+                        values.append(FieldValue(name, name, texts, row=ref))
+                    found[in_other_words[id]] = None
             return tuple(found)
 
-        return lambda claim, _: own(claim.to), _of_nobody
+        return lambda claim, _: own(names_of(claim)), _of_nobody
 
     return values, read
 
@@ -250,8 +237,8 @@ def _read_has(_: Collection) -> FieldReader:
 _READERS: Mapping[str, Callable[[Collection], FieldReader]] = {
     "by": partial(_read_of_makers, "speakers", "id"),
     "org": partial(_read_of_makers, "organizations", "organization"),
-    "to": _read_to,
-    "theme": _read_theme,
+    "to": partial(_read_named, "organizations", "to"),
+    "theme": partial(_read_named, "themes", "themes"),
     "in": _read_in,
     "date": _read_date,
     "status": _read_status,

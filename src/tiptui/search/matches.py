@@ -69,18 +69,16 @@ class Matches(Sequence[str]):
     def __iter__(self) -> Iterator[str]:
         return map(self.rows.ref, chain.from_iterable(map(self._in_rank, _RANKS)))
 
-    def __contains__(self, name: object) -> bool:
-        return self._position(name) is not None
+    def __contains__(self, ref: object) -> bool:
+        row = self.rows.number(str(ref))
+        return row is not None and self.flags[row] > 0
 
-    def index(self, name: object, *_: int) -> int:
+    def index(self, ref: object, *_: int) -> int:
         """Return the position of the match with a ref. Raise ValueError if there is none."""
-        if (position := self._position(name)) is None:
-            raise ValueError(name)
-        return position
-
-    def _position(self, name: object) -> int | None:
-        row = self.rows.number(name) if isinstance(name, str) else None
-        return self._position_of(row) if row is not None and self.flags[row] else None
+        row = self.rows.number(str(ref))
+        if row is None or not self.flags[row]:
+            raise ValueError(ref)
+        return self._position_of(row)
 
     def _position_of(self, row: int) -> int:
         rank = self.flags[row] & -self.flags[row]

@@ -64,7 +64,7 @@ def test_a_record_that_becomes_a_text_is_a_failure_of_the_reading_beside_the_las
     live.take(live.read())
     Path("record").write_text(PROSE)
     live.take(live.read())
-    assert live.newest["record"].good
+    assert live.now.opened["record"].good
     assert live.status.startswith("record: not a record; ")
 
 

@@ -240,7 +240,7 @@ def test_in_whatever_order_they_are_read_records_stand_in_that_of_their_files(
     monkeypatch.setattr(live, "FIRST_SECONDS", -1)
     opened = Live([str(author.folder)], {})
     assert [each.id for each in opened.read_first().dialogues] == ["d"]
-    assert (opened.status, opened.left) == (
+    assert (opened.status, opened.now.left) == (
         "reading: 1 of 3 records",
         [str(author.folder / name) for name in ("d.yaml", "e.yaml")],
     )

@@ -34,7 +34,7 @@ def opened(live: Live) -> Live:
 
 
 def newest(live: Live) -> Opened:
-    (opened,) = live.newest.values()
+    (opened,) = live.now.opened.values()
     return opened
 
 

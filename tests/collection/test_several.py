@@ -92,7 +92,7 @@ def test_of_one_record_that_stays_as_it_was_the_status_says_why(folder: Folder) 
     assert opened.status == ""
     folder.write(b="tiptui: [1\n")
     opened.take(opened.read())
-    assert opened.status == opened.newest[str(folder.path / "b.yaml")].status != ""
+    assert opened.status == opened.now.opened[str(folder.path / "b.yaml")].status != ""
     folder.write(a="tiptui: [1\n")
     opened.take(opened.read())
     assert opened.status == "2 records can't be shown (! lists why)"

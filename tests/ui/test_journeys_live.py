@@ -122,7 +122,7 @@ async def test_a_record_that_is_gone_and_comes_back_as_another_file(tmp_path: Pa
         assert "╭─ can't be read · 5 quotes verbatim in log.txt ─" in author.text
         assert "edits" not in author.text
         assert "minutes.yaml: no such file or directory" in "\n".join(author.lines[:-2])
-        seen = author.browser.files.live.newest[str(author.file)].good
+        seen = author.browser.files.live.now.opened[str(author.file)].good
         assert seen
         assert strftime("as it was read at %H:%M:%S", localtime(seen.time)) in author.text
         assert abs(seen.time - time()) < 60

@@ -364,7 +364,7 @@ async def test_what_is_typed_is_found_in_what_was_read_before_it_is_shown(
     monkeypatch.setattr(live, "FIRST_SECONDS", 0)
     author.live = Live(files, {})
     author.follow(author.live, author.live.read_first())
-    assert author.live.left
+    assert author.live.now.left
     searching.search_for(author.session, "ann")
     at_once = list[Search]()
     monkeypatch.setattr(Search, "run", lambda search, *_: at_once.append(search))

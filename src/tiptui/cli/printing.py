@@ -71,7 +71,7 @@ def find(parser: Parser, options: Namespace) -> int:
         if whole := index.masks.alike(query):
             alike = {row: whole[row] for row in map(collection.row, found)}
         if options.json:
-            text = _json([*findings_data(live.newest, collection, found)])
+            text = _json([*findings_data(live.now.opened, collection, found)])
         else:
             pen = _pen(query)
             text = pen.table([*finding_rows(index, found, alike, pen)])
@@ -228,7 +228,7 @@ def _open_index(collection: Collection) -> Index:
 
 def _say_unread(live: Live) -> None:
     """Say why documents can't be read."""
-    for opened in live.newest.values():
+    for opened in live.now.opened.values():
         for remark in opened.unread if opened.dialogue else ():
             say(f"tiptui: {remark}")
 

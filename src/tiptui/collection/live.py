@@ -84,17 +84,8 @@ class Live:
         return f"{name} (+{len(others)})" if others else f"{name}/"
 
     @property
-    def newest(self) -> Mapping[str, Opened]:
-        """The last opening of each record, by its file."""
-        return self.now.opened
-
-    @property
-    def left(self) -> Sequence[str]:
-        return self.now.left
-
-    @property
     def files(self) -> tuple[str, ...]:
-        return (*self.now.stamps, *self.left)
+        return (*self.now.stamps, *self.now.left)
 
     # Reading.
 
@@ -117,7 +108,7 @@ class Live:
         """Read the files and take the news. Raise BadRecord, NoInput and NoSuchSource."""
         self.take(self.read(progress))
         if self.now.collection.troubles and not self.options.of_collection:
-            (opened,) = self.newest.values()
+            (opened,) = self.now.opened.values()
             raise BadRecord(opened.file, opened.problems)
         if unknown := self.no_such_event:
             raise NoSuchSource(unknown)
@@ -171,7 +162,7 @@ class Live:
         """Yield the openings of files in any order: of a collection, only changed ones are new."""
         options, new = self.options, list[str]()
         for file in files:
-            before = self.newest.get(file)
+            before = self.now.opened.get(file)
             if before is None and options.of_collection:
                 new.append(file)
             elif before and options.of_collection and not before.read.has_changed:
@@ -209,14 +200,14 @@ class Live:
     def status(self) -> str:
         """The reason why the files are not shown as they are now, if there is one."""
         if not self.options.of_collection:
-            return next((opened.status for opened in self.newest.values()), "")
-        if self.left:
-            total = len(self.newest) + len(self.left)
-            return f"reading: {len(self.newest):,} of {plural(total, 'record')}"
+            return next((opened.status for opened in self.now.opened.values()), "")
+        if self.now.left:
+            total = len(self.now.opened) + len(self.now.left)
+            return f"reading: {len(self.now.opened):,} of {plural(total, 'record')}"
         if unknown := self.no_such_event:
             return f"--source: {unknown}"
         troubles = {trouble.file for trouble in self.now.collection.troubles}
-        bad = [each for each in self.newest.values() if each.status or each.file in troubles]
+        bad = [each for each in self.now.opened.values() if each.status or each.file in troubles]
         if len(bad) == 1 and bad[0].file not in troubles:
             return bad[0].status
         return f"{plural(len(bad), 'record')} can't be shown (! lists why)" if bad else ""
@@ -234,7 +225,7 @@ class Live:
         troubles = self.now.collection.troubles
         beside = {each.file: [each.beside] for each in troubles if each.beside}
         found = list[tuple[str, Problem]]()
-        for file, opened in self.newest.items():
+        for file, opened in self.now.opened.items():
             problems = opened.problems
             with suppress(NoInput, Unreadable):  # the file has gone since: the next look says so
                 problems = opened.all_problems
@@ -243,7 +234,7 @@ class Live:
 
     def opened(self, dialogue: Dialogue) -> Opened:
         """Return the opening of a dialogue that is shown."""
-        newest = self.newest[dialogue.file]
+        newest = self.now.opened[dialogue.file]
         return newest.good or newest
 
 

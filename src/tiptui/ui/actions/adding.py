@@ -53,12 +53,12 @@ def write(session: Session, addition: Addition) -> tuple[Addition, str]:
 def _read_again(session: Session, addition: Addition) -> tuple[Addition, str]:
     """Return it for the files as they are now, with a remark if they have changed."""
     file, files = addition.dialogue.file, session.files
-    opened = files.live.newest.get(file)
+    opened = files.live.now.opened.get(file)
     if opened and opened.read.has_changed:
         files.reload("")
-        if files.live.newest.get(file) is opened:  # a thread reads it, or it is being written
+        if files.live.now.opened.get(file) is opened:  # a thread reads it, or it is being written
             return addition, f"{AGAIN} press ⏎ once that is done"
-    now = files.live.newest.get(file)
+    now = files.live.now.opened.get(file)
     return renew(addition, now.good) if now and now.good else (addition, "")
 
 

@@ -73,7 +73,7 @@ class LiveFiles:
 
     def begin(self) -> None:
         """Go on after the first frame: read the rest, and check the quotations."""
-        if self.live.left:
+        if self.live.now.left:
             self._read_job.begin(self._read_left)
         else:
             self._show(None, self._session.view.remark)
@@ -107,7 +107,7 @@ class LiveFiles:
     def look(self) -> None:
         """Read the files again if they have changed, and nobody seems to write them any more."""
         began = perf_counter()
-        if self.live.left or began < self._next_look:
+        if self.live.now.left or began < self._next_look:
             return
         if self._watch.look(stamps(self._watch.seen)):
             self._read()
@@ -186,7 +186,7 @@ class LiveFiles:
         """Return the name of the one record that changed, or of all; empty where none did."""
         before, after = (
             {file: read.dialogue for file, read in opened.items() if not read.torn}
-            for opened in (self.live.newest, news.opened)
+            for opened in (self.live.now.opened, news.opened)
         )
         changed = [file for file in after if after[file] is not before.get(file)]
         if len(changed) == 1:
@@ -204,16 +204,16 @@ class LiveFiles:
         collection = (index or session.index).collection
         waits = any(dialogue.is_waiting for dialogue in collection.dialogues)
         known = collection.quote_counts is not None or (self.is_small and not waits)
-        at_once = known and not self.live.left
+        at_once = known and not self.live.now.left
         if at_once:
             remark = self._add_new_errors(collection, remark)
         if index and index is not session.index:
             self._renew(index, remark, more)
         else:
             session.remark(remark)
-        if not self.live.left:
+        if not self.live.now.left:
             session.screen.tell_problems()
-        if not (self.live.left or at_once):
+        if not (self.live.now.left or at_once):
             self._check_job.begin(self._check)
 
     async def _check(self) -> None:
@@ -288,9 +288,11 @@ _WRONG = {"missing": "not found", "elsewhere": "in another paragraph"}
 def status_of(live: Live, collection: Collection) -> FileStatus:
     """Return the name of the files, how their quotations stand, and whether there are problems."""
     if live.status:
-        return FileStatus(live.status, is_wrong=not live.left)
+        return FileStatus(live.status, is_wrong=not live.now.left)
     quotes, is_wrong = quotes_of(live, collection)
-    warnings = tally([problem for opened in live.newest.values() for problem in opened.problems])
+    warnings = tally(
+        [problem for opened in live.now.opened.values() for problem in opened.problems]
+    )
     listed = "! lists" if is_wrong or warnings else ""
     facts = [live.name, quotes, "" if is_wrong else warnings, listed]
     if live.paths == (default_record(),) and not is_wrong:

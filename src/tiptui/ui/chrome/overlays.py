@@ -296,7 +296,7 @@ def problem_choices(live: Live) -> list[Choice]:
 
     Where the newest reading gave no record, the last line tells when the record shown was read.
     """
-    unread = chain.from_iterable(opened.unread for opened in live.newest.values())
+    unread = chain.from_iterable(opened.unread for opened in live.now.opened.values())
     listed = [Choice("unread", failure) for failure in unread]
     for wrong in sorted(live.problems(), key=lambda found: found[1].warning):
         file, problem = wrong
@@ -304,7 +304,7 @@ def problem_choices(live: Live) -> list[Choice]:
         if live.options.of_collection:
             position = f"{base_name(file)}:{position}"
         listed.append(Choice(position, f"{problem.severity}: {problem.message}", wrong))
-    for file, opened in live.newest.items():
+    for file, opened in live.now.opened.items():
         if opened.dialogue is None and opened.before:
             seen = strftime("%H:%M:%S", localtime(opened.before.time))
             what = shown_name(file) if live.options.of_collection else "the record"
@@ -327,7 +327,7 @@ class Problems(Choosing[Wrong]):
         before, at, listed = self.choices.choices, self.choices.at, problem_choices(live)
         was = before[at] if before else None
         problems = [choice.value[1] for choice in listed if choice.value]
-        unread = any(opened.unread for opened in live.newest.values()) and "can't be read"
+        unread = any(opened.unread for opened in live.now.opened.values()) and "can't be read"
         quotes = quotes_of(live, live.now.collection).words
         wrong = tally(problems) or unread or "no errors and no warnings"
         title = " · ".join(filter(None, (wrong, quotes)))

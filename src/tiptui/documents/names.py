@@ -14,7 +14,6 @@ The words for this are data, in `names.txt`.
 import re
 from collections.abc import Iterable, Sequence
 from itertools import dropwhile
-from pathlib import Path
 from typing import NamedTuple
 from unicodedata import category
 
@@ -26,7 +25,7 @@ _MOST_WORDS = 6
 _MOST_IDEOGRAPHS = 12
 _LONGEST_SHORT = 5  # letters of an abbreviation with its stop; a longer word ends a sentence
 
-LISTS = word_lists(Path(__file__).with_name("names.txt"))
+LISTS = word_lists(__file__)
 _ARTICLES = LISTS["articles"]
 _MEN, _WOMEN = LISTS["titles of men"], LISTS["titles of women"]
 _TITLES_PROPER = _MEN | _WOMEN | LISTS["titles of anybody"]

@@ -1,6 +1,6 @@
 """The columns of a table, as options name them or guessed, and the values of its rows.
 
-`tables.txt` has the known names of columns and the words for statuses.
+`columns.txt` has the known names of columns and the words for statuses.
 """
 
 import datetime
@@ -8,7 +8,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from pathlib import Path
 from shlex import quote
 from typing import NamedTuple
 
@@ -52,7 +51,7 @@ def _plain(words: str) -> str:
 # Known words, plain: the names of columns by key, the words for each status.
 _KNOWN = {
     title: tuple(_plain(words) for line in lines for words in line.split(";"))
-    for title, lines in sections(Path(__file__).with_name("tables.txt")).items()
+    for title, lines in sections(__file__).items()
 }
 _STATUSES = {words: status for status in STATUSES for words in (_plain(status), *_KNOWN[status])}
 

@@ -1,14 +1,13 @@
 """Days as texts print them: `4–15 November 2019`, `20 мая 2015`, `2013年5月20日`.
 
 Only clear ones are found: no day without its year, and no `04/05/2020`. The names of months are
-data, in `months.txt`.
+data, in `days.txt`.
 """
 
 import re
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
 from tiptui.text.rules import sections
@@ -26,7 +25,7 @@ class Days(NamedTuple):
 @cache
 def months() -> dict[str, int]:
     """Return the number of each month by its names."""
-    lines = sections(Path(__file__).with_name("months.txt"))["months"]
+    lines = sections(__file__)["months"]
     named = ((name, number) for number, line in enumerate(lines, 1) for name in line.split())
     return {name.replace("_", " "): number for name, number in named}
 

@@ -10,7 +10,6 @@ They come from these parts of a document:
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
 from typing import NamedTuple
 
 from tiptui.documents.document import Document, Paragraph
@@ -18,10 +17,10 @@ from tiptui.documents.names import is_label, is_role
 from tiptui.drafting.days import days_in
 from tiptui.proof.numbered import review_in
 from tiptui.record.forms import is_date
-from tiptui.text.rules import rules
+from tiptui.text.rules import Rules
 from tiptui.text.visible import clip
 
-_RULES = Path(__file__).with_name("occasion.txt")
+_RULES = Rules(__file__)
 _TOP = 12  # lines that are near the beginning
 _REVIEW = 60  # paragraphs that may tell the day of a review
 _LONGEST_LINE = 200
@@ -62,7 +61,7 @@ def occasion_of(document: Document, stem: str, spoken: int = 0) -> Occasion:
     reviewed, held = _review(before[:_REVIEW])
     named, dated = _of_file(stem)
     titles = [*_labels(front, "name"), *_titles(document, lines)]
-    others = rules(_RULES)["no events"]
+    others = _RULES["no events"]
     called = (clue for clue in (*titles, *named) if not others.fullmatch(clue.value))
     days = [*_labels(front, "date"), *held, *_printed_day(lines, document), *dated]
     places = _labels([*front, *lines], "place")
@@ -98,7 +97,7 @@ def _labels(lines: Iterable[Clue], title: str) -> Iterator[Clue]:
     """Yield the values of lines with a label: `Place: Lahore`."""
     for line, whence in lines:
         found = _LABELLED.fullmatch(line[:_LONGEST_LINE])
-        if found and rules(_RULES)[title].fullmatch(found[1]):
+        if found and _RULES[title].fullmatch(found[1]):
             said = found[2].strip("\"' ")
             if whence == _BEFORE:  # without quotes, a comment, `>-`
                 value = _FRONT_VALUE.fullmatch(found[2])
@@ -149,7 +148,7 @@ def _is_title(line: str) -> bool:
     """Return whether a line can only be the name of an event."""
     words = line.split()
     begins = line[:1].islower() or line[:1] in "[(<>|-–"
-    begins = begins or bool(rules(_RULES)["parts"].fullmatch(line))
+    begins = begins or bool(_RULES["parts"].fullmatch(line))
     sentence = begins or line.endswith((".", ";", ",", ":")) or " | " in line or "_" in line
     return (
         (1 < len(words) <= _MOST_WORDS or (len(line) > _FEW and line[0] > _LATIN))
@@ -167,7 +166,7 @@ def _is_beside_titles(line: str) -> bool:
     labelled = colon and (is_role(label) or is_label(label.split()[:1] or [""]))
     words = re.findall(r"[^\W\d_]{3,}", rest)
     rest = " ".join(rest.split()).strip(" ,|:–-")
-    return bool(labelled) or not words or bool(rules(_RULES)["no titles"].fullmatch(rest))
+    return bool(labelled) or not words or bool(_RULES["no titles"].fullmatch(rest))
 
 
 def _printed_day(lines: Iterable[Clue], document: Document) -> list[Clue]:
@@ -178,7 +177,7 @@ def _printed_day(lines: Iterable[Clue], document: Document) -> list[Clue]:
         # Prose and rows of tables are longer.
         days = [*days_in(line)] if len(line) <= _LONGEST_LINE else []
         # A label may stand above: `Distr.: General`.
-        other = bool(rules(_RULES)["other dates"].search(line)) or (above and bool(days))
+        other = bool(_RULES["other dates"].search(line)) or (above and bool(days))
         above = other and not days
         for day in days if not other else ():
             text = line[slice(*day.span)]
@@ -201,6 +200,6 @@ def _of_file(stem: str) -> tuple[list[Clue], list[Clue]]:
     words = re.findall(r"[^\W\d_]{3,}", name)
     # A machine named it: `a8BkaBHWmZAzU`.
     given = any(map(str.isdigit, name)) or len(re.findall("[a-z][A-Z]", name)) > 1
-    usable = len(words) > 1 and not given and not rules(_RULES)["no titles"].fullmatch(name)
+    usable = len(words) > 1 and not given and not _RULES["no titles"].fullmatch(name)
     names = [Clue(clip(name, _LONGEST_NAME), whence)] if usable else []
     return names, [Clue(day, whence) for day in days] if len(days) == 1 else []

@@ -7,15 +7,14 @@ words that only look so.
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from pathlib import Path
 
 from tiptui.documents.document import Paragraph
 from tiptui.proof.source_text import TextSpan
-from tiptui.text.rules import rules
+from tiptui.text.rules import Rules
 from tiptui.text.visible import visible
 from tiptui.text.words import Span, word
 
-_RULES = Path(__file__).with_name("asking.txt")
+_RULES = Rules(__file__)
 _QUESTION = ("?", "？", "؟")
 _LONGEST = 2_000  # letters of a sentence that are looked at
 _MOST_WORDS = 8
@@ -27,8 +26,8 @@ def where_asks(sentence: str) -> int | None:
     if sentence.rstrip(" \n\"'”’»)").endswith(_QUESTION):
         return None
     part = sentence[:_LONGEST]
-    found = [match.start() for match in rules(_RULES)["asks"].finditer(part)]
-    others = [match.span() for match in rules(_RULES)["asks not"].finditer(part)] if found else []
+    found = [match.start() for match in _RULES["asks"].finditer(part)]
+    others = [match.span() for match in _RULES["asks not"].finditer(part)] if found else []
     return next((at for at in found if not any(a <= at < b for a, b in others)), None)
 
 

@@ -14,7 +14,6 @@ A list of them meets these conditions:
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from pathlib import Path
 from typing import NamedTuple
 
 from tiptui.documents.document import Paragraph
@@ -22,9 +21,9 @@ from tiptui.proof.source_text import TextSpan
 from tiptui.proof.states import states_in
 from tiptui.record.follow_up import ResponseStatus
 from tiptui.text.folding import fold
-from tiptui.text.rules import rules
+from tiptui.text.rules import Rules
 
-_RULES = Path(__file__).with_name("numbered.txt")
+_RULES = Rules(__file__)
 _NUMBER = r"\d{1,4}(?:\.\d{1,6}){1,3}(?:\.[a-z]\b| ?\([a-z]\))?|\d{1,3}(?=[.)])"
 _START = re.compile(
     r"(?:^[ \t]*(?:[-*•·|]\s+)?|(?<=[;.:)\]*])(?:\d{1,2}[ \t]+|[ \t]*))(?:\*\*)?"
@@ -69,7 +68,7 @@ class ListHeading(NamedTuple):
     def leads(self) -> bool:
         """Return whether a list follows: the heading tells, ends with a colon, or says so."""
         colon = self.text.rstrip(" *\n").endswith(":")
-        return self.speaks and bool(self.tells or colon or rules(_RULES)["lists"].search(self.text))
+        return self.speaks and bool(self.tells or colon or _RULES["lists"].search(self.text))
 
     def goes_on(self, line: str) -> bool:
         """Return whether the next paragraph, a line of print, continues the sentence."""
@@ -100,12 +99,12 @@ def numbered_recommendations(paragraphs: Sequence[Paragraph]) -> tuple[list[Numb
 
 def review_in(text: str) -> re.Match[str] | None:
     """Return the match of the words that name the state under review."""
-    return rules(_RULES)["review"].search(text)
+    return _RULES["review"].search(text)
 
 
 def _speaks(text: str) -> bool:
     """Return whether a text of moderate length speaks of recommendations."""
-    return len(text) < _LONGEST_HEADING and bool(rules(_RULES)["recommend"].search(text))
+    return len(text) < _LONGEST_HEADING and bool(_RULES["recommend"].search(text))
 
 
 def _heading_of(line: str, words: TextSpan, begun: ListHeading | None = None) -> ListHeading | None:
@@ -117,13 +116,13 @@ def _heading_of(line: str, words: TextSpan, begun: ListHeading | None = None) ->
     else:
         numbered = _HEADING.match(line)
         return ListHeading(numbered[1], line, words, speaks=False) if numbered else None
-    text, patterns = heading.text, rules(_RULES)
+    text = heading.text
     refused, noted, later, accepted = (
-        [match.span() for match in patterns[title].finditer(text)]
+        [match.span() for match in _RULES[title].finditer(text)]
         for title in ("refused", "noted", "asked later", "accepted")
     )
     accepted = [at for at in accepted if not any(a <= at[0] < b for a, b in refused)]
-    partly = bool(patterns["partly"].search(text))
+    partly = bool(_RULES["partly"].search(text))
     names = frozenset[str]() if later else _names(text, bool(refused))
     is_one = [bool(accepted), bool(refused or noted), bool(later)].count(True) == 1
     if not is_one or names is None or (partly and not accepted):
@@ -145,8 +144,8 @@ def _names(text: str, is_refusal: bool) -> frozenset[str] | None:
         return None
     _, rest = _number_and_rest(text)
     if is_refusal:
-        rest = rules(_RULES)["because"].sub("", rest)
-    return _words(rest.partition(":")[0]) if rules(_RULES)["explained"].fullmatch(rest) else None
+        rest = _RULES["because"].sub("", rest)
+    return _words(rest.partition(":")[0]) if _RULES["explained"].fullmatch(rest) else None
 
 
 def _number_and_rest(text: str) -> tuple[str, str]:
@@ -158,7 +157,7 @@ def _number_and_rest(text: str) -> tuple[str, str]:
 
 def _words(text: str) -> frozenset[str]:
     """Return the words of the names in a text."""
-    names = rules(_RULES)["name"].findall(rules(_RULES)["plain"].sub(" ", text))
+    names = _RULES["name"].findall(_RULES["plain"].sub(" ", text))
     # Laos and Lao, Syria and Syrian are one.
     return frozenset(fold(name).rstrip("ns") for name in names)
 
@@ -348,7 +347,7 @@ class _Reading:
         named = [found for _, found in read if found]
         if heading and heading.status and not heading.names <= self._supporter(heading, named):
             heading = heading._replace(tells=False, status=None, said=None)
-        doing = sum(bool(rules(_RULES)["doing"].match(item.text.lstrip())) for item in items)
+        doing = sum(bool(_RULES["doing"].match(item.text.lstrip())) for item in items)
         do = 2 * doing >= len(items)
         under = (heading and (heading.tells or do)) or (self._spoken and len(items) > 2 and do)
         paged = sum(bool(_PAGE.search(item.text)) for item in items)
@@ -358,7 +357,7 @@ class _Reading:
 
     def _supporter(self, heading: ListHeading, items: Sequence[Numbered]) -> frozenset[str]:
         """Return the words of the state under review, else of the first supporter."""
-        if not self._state and (found := rules(_RULES)["supporter"].search(heading.text)):
+        if not self._state and (found := _RULES["supporter"].search(heading.text)):
             words = _words(found[0])
             asks = any(_words(name) <= words for item in items for name in item.makers)
             self._state = frozenset() if asks else words
@@ -389,6 +388,6 @@ def _heading_before(number: str, text: str, start: int, end: int) -> ListHeading
 def _is_heading(line: str) -> bool:
     """Return whether a line that begins with a number leads to a list."""
     heading = _heading_of(line.partition("\n\n")[0], TextSpan(0, 0, 0))
-    does = rules(_RULES)["doing"].match(_number_and_rest(line)[1])
+    does = _RULES["doing"].match(_number_and_rest(line)[1])
     leads = heading and (heading.tells or (heading.number and heading.leads() and not does))
     return bool(leads) and not _brackets(line)

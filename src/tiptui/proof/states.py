@@ -5,7 +5,6 @@ Their names in English, French and Spanish are data, in `states.txt`.
 
 import re
 from functools import cache
-from pathlib import Path
 
 from tiptui.text.folding import fold
 from tiptui.text.rules import word_lists
@@ -20,7 +19,7 @@ _MOST_TOKENS = 16  # of the longest name, with what stands between its words
 
 @cache
 def _states() -> frozenset[str]:
-    lists = word_lists(Path(__file__).with_name("states.txt"))
+    lists = word_lists(__file__)
     return frozenset(_letters(name) for names in lists.values() for name in names)
 
 

@@ -1,4 +1,4 @@
-"""Words and patterns as data: files with lines under titles."""
+"""Words and patterns as data: lines under titles, in a text file beside a module, with its name."""
 
 import re
 from functools import cache
@@ -9,32 +9,34 @@ _SECTION = re.compile(r"^\[(.+)\]\n((?:.+\n)+)", re.MULTILINE)
 
 
 @cache
-def sections(file: Path) -> dict[str, list[str]]:
-    """Return the lines of a file by their titles, without comments."""
+def sections(module: str) -> dict[str, list[str]]:
+    """Return lines by their titles, without comments."""
     return {
         title: [line for line in lines.splitlines() if not line.startswith("#")]
-        for title, lines in _SECTION.findall(file.read_text("utf-8"))
+        for title, lines in _SECTION.findall(Path(module).with_suffix(".txt").read_text("utf-8"))
     }
 
 
-@cache
-def word_lists(file: Path) -> dict[str, frozenset[str]]:
-    """Return the words of a file by their titles; `_` stands for a space."""
+def word_lists(module: str) -> dict[str, frozenset[str]]:
+    """Return words by their titles; `_` stands for a space."""
     return {
         title: frozenset(word.replace("_", " ") for line in lines for word in line.split())
-        for title, lines in sections(file).items()
+        for title, lines in sections(module).items()
     }
 
 
-@cache
-def rules(file: Path) -> dict[str, re.Pattern[str]]:
-    """Return a pattern for each title of a file: any of its lines, which are patterns.
+class Rules(dict[str, re.Pattern[str]]):
+    """Patterns by their titles, compiled when first used. Each matches any line of its title.
 
-    A space stands for any white space, `{title}` for the pattern of a title above.
+    A space stands for any white space, `{title}` for the pattern of a title.
     """
-    found: dict[str, re.Pattern[str]] = {}
-    for title, lines in sections(file).items():
+
+    def __init__(self, module: str) -> None:
+        self._module = module
+
+    def __missing__(self, title: str) -> re.Pattern[str]:
+        lines = sections(self._module)[title]
         whole = "|".join(f"(?:{line})" for line in lines).replace(" ", r"\s+")
-        pattern = _TITLE.sub(lambda named: f"(?:{found[named[1]].pattern})", whole)
-        found[title] = re.compile(pattern, re.IGNORECASE | re.DOTALL)
-    return found
+        pattern = _TITLE.sub(lambda named: f"(?:{self[named[1]].pattern})", whole)
+        self[title] = re.compile(pattern, re.IGNORECASE | re.DOTALL)
+        return self[title]

@@ -219,7 +219,7 @@ def read_texts(
             if named.given and before is None:
                 raise
             why = failure(named.file, error)
-        same = why or (old and old.says(text))
+        same = why or (old and old.is_same_as(text))
         read[name] = named._replace(text=old if same else text, failure=why)
     return read
 

@@ -1,1 +1,1 @@
-"""Writes a record from what people have: a document, or nothing but the keys explained."""
+"""Drafts of records: from a document or a table, or a template with all keys explained."""

@@ -122,10 +122,12 @@ class TableOptions(NamedTuple):
         words += [("--group", column) for column in self.groups]
         words += [("--values", f"{key}:{old}={new}") for key, old, new in self.values]
         words += [("--split", f"{key}={sign}") for key, sign in self.split]
-        words += [("--sheet", self.sheet)] * bool(self.sheet)
-        words += [("--encoding", self.encoding)] * bool(self.encoding)
-        order = {True: " --month-first", False: " --day-first", None: ""}[self.month_first]
-        return " ".join(f"{name} {quote(visible(value))}" for name, value in words) + order
+        single = ("--sheet", self.sheet), ("--encoding", self.encoding)
+        words += [option for option in single if option[1]]
+        typed = " ".join(f"{name} {quote(visible(value))}" for name, value in words)
+        if self.month_first is None:
+            return typed
+        return f"{typed} {'--month-first' if self.month_first else '--day-first'}"
 
 
 def complete(options: TableOptions, table: Table, name: str) -> TableOptions:

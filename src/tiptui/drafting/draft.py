@@ -177,7 +177,7 @@ class _Draft:
             person: self._ids.reserve(slug(without_titles(person.name)) or f"speaker-{number}")
             for number, person in enumerate(people, 1)
         }
-        bodies = dict.fromkeys(each.organization for each in people if each.organization)
+        bodies = dict.fromkeys(filter(None, (person.organization for person in people)))
         self._bodies = {
             body: self._ids.reserve(slug(body) or f"organization-{number}")
             for number, body in enumerate(bodies, 1)
@@ -228,26 +228,25 @@ class _Draft:
 
     def _statement(self, turn: Turn) -> model.Statement:
         proof = self._quotes.quote(turn.words) or turn.words[0]
-        # From the line that they stand in on, as many sentences as fit.
-        said = self._text([each for each in turn.words if (each.paragraph, each.end) > proof[:2]])
+        # As many sentences as fit, from the line of the proof on.
+        said = self._text([line for line in turn.words if (line.paragraph, line.end) > proof[:2]])
         fitting = (end for _, end in sentences(said[: 2 * _LONGEST_STATEMENT]))
         end = max((end for end in fitting if end <= _LONGEST_STATEMENT), default=len(said))
         text, evidence = clip(said[:end], _LONGEST_STATEMENT), self._evidence(turn.words, turn.time)
         return model.Statement(text=text, mode="quoted", evidence=evidence)
 
     def _recommendations(self) -> Iterator[model.Recommendation]:
-        for each in self._source.numbered:
-            heading = each.heading
+        for number, words, makers, heading in self._source.numbered:
             status: Any = heading.status if heading else ""
             said = [heading.said] if heading and heading.said else []
             response = model.RecordedResponse(status=status, evidence=self._evidence(said))
             yield model.Recommendation(
-                id=self._ids.reserve(id_of_number(each.number)),
-                text=visible(self._text(each.words)),
-                by=tuple(self._states[name] for name in each.makers),
-                number=visible(each.number),
+                id=self._ids.reserve(id_of_number(number)),
+                text=visible(self._text(words)),
+                by=tuple(self._states[name] for name in makers),
+                number=visible(number),
                 mode="quoted",
-                evidence=self._evidence(each.words),
+                evidence=self._evidence(words),
                 responses=(response,) if status else (),
             )
 

@@ -26,7 +26,7 @@ _MOST_VALUES = 5
 _PREFIXES = {"by": "s", "to": "o", "themes": "t"}
 _TITLES = LISTS["titles of men"] | LISTS["titles of women"] | LISTS["titles of anybody"]
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_NO_EVENT = re.compile(r"(?:s|o|t|row)-.*|table")  # what other ids are
+_NO_EVENT = re.compile(r"(?:s|o|t|row)-.*|table")  # ids of other things
 
 
 class RecordRows:
@@ -122,8 +122,8 @@ class TableRecords:
         line = f"{plural(len(table.rows), 'row')}: {records}, {made}"
         reasons = []
         for why, rows in sorted(self.left_out.items(), reverse=True):
-            where = f"{table.place}{'s' * (len(rows) > 1)} {few(table.lines[n] for n in rows)}"
-            reasons.append(f"{len(rows):,} {why}: {where}")
+            place = f"{table.place}s" if len(rows) > 1 else table.place
+            reasons.append(f"{len(rows):,} {why}: {place} {few(table.lines[n] for n in rows)}")
         left = sum(map(len, self.left_out.values()))
         return f"{line}, {left:,} left out ({'; '.join(reasons)})" if reasons else line
 

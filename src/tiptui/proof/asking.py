@@ -1,4 +1,4 @@
-"""Help with choosing what to cite: sentences that ask, by their words, and short phrases to quote.
+"""Choices of words to cite: sentences that ask, by their words, and short phrases to quote.
 
 The record-keeper decides whether a sentence recommends. `asking.txt` lists words that ask, and
 words that only look so.

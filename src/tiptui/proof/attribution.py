@@ -101,7 +101,7 @@ def _makers(record: Record) -> dict[str, list[Speaker]]:
         if isinstance(thing, Statement):
             made[name] = [record.speakers[int(path[1])]]
         elif isinstance(thing, Point | Recommendation):
-            made[name] = [speakers[each] for each in thing.by]
+            made[name] = [speakers[maker] for maker in thing.by]
     return made
 
 

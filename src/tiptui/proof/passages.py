@@ -66,7 +66,7 @@ class Passages:
         return id if id == event else f"{event}#{id}"
 
     def prepare(self) -> None:
-        """Make now what takes long in a large text."""
+        """Make now all that takes long in a large text."""
         _ = self.pieces, self.asking, self.asked, self._folded, self._numbers
 
     @cached_property
@@ -116,7 +116,7 @@ class Passages:
 
     @cached_property
     def _asking(self) -> dict[tuple[object, ...], bool]:
-        """The places of the sentences that ask, with True for those that are cited."""
+        """The places of the sentences that ask; True if cited."""
         return {
             sentence[:4]: bool(sentence.claims)
             for sentence in self.sentences
@@ -152,8 +152,8 @@ class Passages:
         if not words:
             return self.stops
         if self._found[0] != tuple(words):
-            every = zip(self.sentences, self._folded, strict=True)
-            found = (each for each, text in every if all(holds(text, word) for word in words))
+            pairs = zip(self.sentences, self._folded, strict=True)
+            found = (said for said, text in pairs if all(holds(text, word) for word in words))
             self._found = tuple(words), tuple(found)
         return self._found[1]
 

@@ -58,8 +58,8 @@ class SourceText:
         """Return the text with its paragraphs, to be read once; None if its file is gone."""
         return self
 
-    def says(self, other: "SourceText") -> bool:
-        """Return whether both have the same content in the same language, without reading it."""
+    def is_same_as(self, other: "SourceText") -> bool:
+        """Return whether both have the same content and language, without reading either."""
         return (self.language, self._content) == (other.language, other._content)
 
     @cached_property

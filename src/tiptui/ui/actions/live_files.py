@@ -76,7 +76,7 @@ class LiveFiles:
         if self.live.now.left:
             self._read_job.begin(self._read_left)
         else:
-            self._show(None, self._session.view.remark)
+            self._show(self._session.index, self._session.view.remark)
             collect_from_now_on()
 
     async def _read_left(self) -> None:
@@ -85,8 +85,7 @@ class LiveFiles:
         try:
             while read := await in_thread(next, steps, None):
                 news, index = read
-                if index:
-                    await in_steps(self._find_ahead(index))
+                await in_steps(self._find_ahead(index))
                 self.live.take(news)
                 self._show(index, self._session.view.remark, more=True)
             self._watch = Watch(self.live.now.stamps)
@@ -138,22 +137,23 @@ class LiveFiles:
         self.close()
         if self.is_small:
             self._receive(*self._read_whole(quiet))
-        else:
-            if self._answer is not None:
-                self._session.remark(AGAIN)
-            self._read_job.begin(self._read_again)
+            return
+        if self._answer is not None:
+            self._session.remark(AGAIN)
 
-    async def _read_again(self) -> None:
-        read = partial(self._read_whole, self._read_job.progress)
-        self._receive(*await in_thread(without_collecting, read))
+        async def read() -> None:
+            read_whole = partial(self._read_whole, self._read_job.progress)
+            self._receive(*await in_thread(without_collecting, read_whole))
 
-    def _indexed(self, news: News) -> tuple[News, Index | None]:
-        before, collection = self._session.index, news.collection
-        if collection is before.collection:
-            return news, before
-        return news, Index(collection).with_bookmarks(before.bookmarks)
+        self._read_job.begin(read)
 
-    def _read_whole(self, progress: Progress) -> tuple[News, Index | None]:
+    def _indexed(self, news: News) -> tuple[News, Index]:
+        index = self._session.index
+        if news.collection is not index.collection:
+            index = Index(news.collection).with_bookmarks(index.bookmarks)
+        return news, index
+
+    def _read_whole(self, progress: Progress) -> tuple[News, Index]:
         """Read the files, ready for search, and the source in sight, ready to be shown."""
         news, scene = self.live.read(progress), self._session.scene
         if scene.view.main is Pane.SOURCE and scene.dialogue:
@@ -162,22 +162,23 @@ class LiveFiles:
                     dialogue.prepare()
         return self._indexed(news)
 
-    def _receive(self, news: News, index: Index | None) -> None:
+    def _receive(self, news: News, index: Index) -> None:
         """Show the news, or say why not; half of a record is never shown."""
-        before = self.live.status
+        session, before = self._session, self.live.status
         asked, remark, self._answer = self._answer is not None, self._answer or "", None
         self._watch = Watch(news.stamps)
         torn = any(opened.torn for opened in news.opened.values())
         if torn and not self.live.options.of_collection:  # else a torn one stays as it was
             if asked:
-                self._show(None, remark or f"{self.live.name} is being written: r reads it again")
+                remark = remark or f"{self.live.name} is being written: r reads it again"
+                self._show(session.index, remark)
             return
         changed = self._changed_name(news)
         self.live.take(news)
         told = asked or before != self.live.status
         if (asked or changed) and not (remark or self.live.status):
             remark = f"{changed} read again" if changed else "read again: nothing changed"
-        self._show(index, remark or ("" if told else self._session.view.remark))
+        self._show(index, remark or ("" if told else session.view.remark))
         then, self._then = self._then, None
         if then:
             then()
@@ -195,22 +196,21 @@ class LiveFiles:
             return self.live.name
         return ""
 
-    def _show(self, index: Index | None, remark: str, more: bool = False) -> None:
+    def _show(self, index: Index, remark: str, more: bool = False) -> None:
         """Show an index; one with only `more` records than before leaves cursors on top.
 
         Reading comes first: quotations are checked, and problems listed, once all is read.
         """
-        session = self._session
-        collection = (index or session.index).collection
+        session, collection = self._session, index.collection
         waits = any(dialogue.is_waiting for dialogue in collection.dialogues)
         known = collection.quote_counts is not None or (self.is_small and not waits)
         at_once = known and not self.live.now.left
         if at_once:
             remark = self._add_new_errors(collection, remark)
-        if index and index is not session.index:
-            self._renew(index, remark, more)
-        else:
+        if index is session.index:
             session.remark(remark)
+        else:
+            self._renew(index, remark, more)
         if not self.live.now.left:
             session.screen.tell_problems()
         if not (self.live.now.left or at_once):

@@ -82,7 +82,7 @@ def test_the_borders_stay_in_their_columns_and_those_of_a_menu_too(record: str) 
             terminal.send("s")
         terminal.send("3jjjjjjjjjy")
         terminal.wait_for("esc back ─")
-        left, top = terminal.find("╭─ Copy")
+        left, top = terminal.find("╭─ Cite")
         _, bottom = terminal.find("esc back ─")
         right = left + 99
         for row in range(top, bottom + 1):

@@ -32,41 +32,37 @@ Pieces = Callable[[], Iterator[bytes]]
 
 def cite(session: Session, how: str) -> None:
     """Offer citations of the claim that keys act on; in the grid, its table."""
-    if session.view.main is Pane.GRID:
-        _offer_table(session, how)
+    texts, is_grid = _texts(session), session.view.main is Pane.GRID
+    if isinstance(texts, str):
+        session.remark(texts)
         return
+
+    def take(text: str) -> None:
+        if how == "copy":
+            session.screen.copy_text(text)
+            session.remark("copied · if paste fails, Y prints it when you quit")
+        else:
+            session.screen.print_at_end(text)
+            session.remark("printed when you leave tiptui")
+
+    choices = [Choice(label, text, text) for label, text in texts.items()]
+    title = "Copy" if is_grid else "Cite"
+    session.screen.choose(choices, title if how == "copy" else "Print at the end", take)
+
+
+def _texts(session: Session) -> Mapping[str, str] | str:
+    """Return the texts that can be copied, by their labels; else a remark why there are none."""
+    if session.view.main is Pane.GRID:
+        crossing, caption = grid.table(session.scene)
+        if cells_of(crossing) > MOST_CELLS:
+            return f"more than {MOST_CELLS:,} cells: / narrows the grid"
+        return counting.choices(crossing, caption)
     name, evidence = session.scene.meant
     texts = citations.choices(session.index, name, evidence)
     if not texts and session.scene.acting is Pane.SOURCE:
         kinds = begin(session.scene)
         texts = {} if isinstance(kinds, str) else as_yaml(kinds, session.collection)
-    if texts:
-        _offer(session, texts, how)
-    else:
-        session.remark("nothing to cite here")
-
-
-def _offer_table(session: Session, how: str) -> None:
-    crossing, caption = grid.table(session.scene)
-    if cells_of(crossing) > MOST_CELLS:
-        session.remark(f"more than {MOST_CELLS:,} cells: / narrows the grid")
-    else:
-        _offer(session, counting.choices(crossing, caption), how)
-
-
-def _offer(session: Session, texts: Mapping[str, str], how: str) -> None:
-    choices = [Choice(label, text, text) for label, text in texts.items()]
-
-    def take(text: str) -> None:
-        if how == "copy":
-            session.screen.copy_text(text)
-            remark = "copied · if paste fails, Y prints it when you quit"
-        else:
-            session.screen.print_at_end(text)
-            remark = "printed when you leave tiptui"
-        session.remark(remark)
-
-    session.screen.choose(choices, "Copy" if how == "copy" else "Print at the end", take)
+    return texts or "nothing to cite here"
 
 
 def export(session: Session) -> None:

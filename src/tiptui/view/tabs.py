@@ -72,12 +72,19 @@ def _claim_tabs(scene: Scene, pane: Pane, form: TitleForm) -> list[Tab]:
 def titles_of(scene: Scene, pane: Pane) -> list[Title]:
     """Return the title of a list or of the event in its long and its short form.
 
-    More short ones of the first pane follow, with fewer and fewer tabs.
+    More short ones of the first pane follow, with fewer tabs around the one shown, and a sign
+    for the others at each end.
     """
     if pane in FIRST:
+        titles: list[Title] = [_first_tabs(scene, LONG)]
         tabs = _first_tabs(scene, SHORT)
-        counts = range(len(tabs), 0, -1)
-        return [_first_tabs(scene, LONG), *(_around_shown(tabs, count) for count in counts)]
+        shown = next(number for number, tab in enumerate(tabs) if tab.is_shown)
+        for count in range(len(tabs), 0, -1):
+            first = max(0, min(shown - (count > 1), len(tabs) - count))
+            before, after = tabs[:first][-1:], tabs[first + count :][:1]
+            signs = [[Tab("…", tab.name) for tab in some] for some in (before, after)]
+            titles.append([*signs[0], *tabs[first : first + count], *signs[1]])
+        return titles
     if pane in CLAIMS:
         return [_claim_tabs(scene, pane, form) for form in (LONG, SHORT)]
     return [_title(scene, pane, form) for form in (LONG, SHORT)]
@@ -94,15 +101,6 @@ def _first_tabs(scene: Scene, form: TitleForm) -> list[Tab]:
             title = form.whole.format(name=title, total=len(scene.found.counts.terms))
         tabs.append(Tab(title, name, is_shown))
     return tabs
-
-
-def _around_shown(tabs: Sequence[Tab], count: int) -> Title:
-    """Return some tabs around the one shown, with a sign for the others at each end."""
-    shown = next(number for number, tab in enumerate(tabs) if tab.is_shown)
-    first = max(0, min(shown - (count > 1), len(tabs) - count))
-    before, after = tabs[:first][-1:], tabs[first + count :][:1]
-    signs = [[Tab("…", tab.name) for tab in some] for some in (before, after)]
-    return [*signs[0], *tabs[first : first + count], *signs[1]]
 
 
 def source_title(scene: Scene) -> Title:

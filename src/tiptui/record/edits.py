@@ -30,7 +30,7 @@ _Piece = tuple[int, str]
 
 
 class NotEdited(Exception):
-    """The bytes can't be changed in this way: the reason, without the name of the file."""
+    """The reason why bytes can't be changed in this way, without the name of the file."""
 
 
 def set_numbers(data: bytes, record: Record, numbers: Mapping[Path, int]) -> bytes:
@@ -99,7 +99,6 @@ def _with(part: Any, path: Path, value: Any) -> Any:
 
 
 def _beside(text: str, there: Node, key: str, item: Any) -> _Piece:
-    """Return the piece that adds an item to a list."""
     if not there.value:
         return there.start_mark.index + 1, in_brackets(item, Style(), key)
     *earlier, last = there.value[-2:]

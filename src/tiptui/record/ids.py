@@ -14,16 +14,7 @@ from functools import partial
 from itertools import accumulate, chain, count
 from typing import Any, Literal, NamedTuple
 
-from tiptui.record.model import (
-    Evidence,
-    Record,
-    RecordedClaim,
-    RecordedEvent,
-    RecordedOrganization,
-    RecordedResponse,
-    RecordedTheme,
-    Speaker,
-)
+from tiptui.record.model import Evidence, Joinable, Record, RecordedClaim, WithEvidence
 from tiptui.record.problem import Path
 from tiptui.text.folding import fold
 
@@ -43,7 +34,7 @@ _PARTS = {"speakers": "statements", "recommendations": "responses"}
 
 
 def part_id(part: Any, owner: str, number: int) -> str:
-    """Return the id of a part: its own, or the one derived from its number in a list, from 0."""
+    """Return the id of a part: its own, or one derived from its number in a list, from 0."""
     return getattr(part, "id", "") or f"{owner}/{number + 1}"
 
 
@@ -63,9 +54,7 @@ def _own_ids(items: Iterable[Any], *path: str | int) -> Iterator[tuple[Path, str
     return (((*path, number), item.id) for number, item in enumerate(items) if item.id)
 
 
-def walk(
-    record: Record,
-) -> Iterator[tuple[Path, str, RecordedEvent | Speaker | RecordedClaim | RecordedResponse]]:
+def walk(record: Record) -> Iterator[tuple[Path, str, WithEvidence]]:
     """Yield everything that can have evidence, with its path and id, in the order of the model."""
     yield ("event",), record.event.id, record.event
     for number, point in enumerate(record.event.points):
@@ -115,7 +104,7 @@ class Identity(NamedTuple):
     names: tuple[str, ...]
 
 
-def identify(thing: Speaker | RecordedOrganization | RecordedTheme) -> Identity:
+def identify(thing: Joinable) -> Identity:
     others = (getattr(thing, "abbreviation", ""), *getattr(thing, "other_names", ()))
     return Identity(thing.id, tuple(dict.fromkeys(map(fold, filter(None, (thing.name, *others))))))
 

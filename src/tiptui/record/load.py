@@ -279,7 +279,7 @@ class _Converter:
             self.faults.append(Fault(path, message, code, at, other))
 
     def lose(self, tree: Tree, path: Path, message: str) -> None:
-        """Note that a value can't be used: for its type, unless that was reported already."""
+        """Note a value that can't be used: for its type, unless it was reported already."""
         self.lost.add(path)
         if tree is not None:
             self.fault(path, message, "wrong-type")

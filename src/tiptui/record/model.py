@@ -325,6 +325,8 @@ class Record(_Mapping):
 
 
 RecordedClaim = Statement | Recommendation | Point
+WithEvidence = RecordedEvent | Speaker | RecordedClaim | RecordedResponse
+Joinable = Speaker | RecordedOrganization | RecordedTheme
 
 
 class Key(NamedTuple):

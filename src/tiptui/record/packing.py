@@ -76,7 +76,6 @@ def _unpack(mapping: Any, table: Any) -> list[Any]:
 
 
 def _values(key: Key, column: Any, count: int) -> Iterable[Any]:
-    """Return the values of one key in `count` parts."""
     is_single = not (key.is_list or key.is_mapping)
     counts, packed = ([1] * count, column) if is_single else column
     items = tuple(_unpack(key.type, packed) if key.is_mapping else _share(key, packed))

@@ -67,11 +67,11 @@ def too_many(position: Position) -> Problem:
 
 
 class NoSuchSource(Exception):
-    """The command line gives a text to a source that the record does not have: the message."""
+    """A source that the record does not have, though the command line gives its text."""
 
 
 class BadRecord(Exception):
-    """A record has errors: its `problems`."""
+    """A record with errors, and all its problems."""
 
     def __init__(self, file: str, problems: Collection[Problem]) -> None:
         super().__init__(file)

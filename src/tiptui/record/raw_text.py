@@ -61,7 +61,7 @@ NO_TAGS = 'tags are not allowed: put a value that begins with "!" in quotes'
 
 
 class Unreadable(Exception):
-    """Reading stopped at an offset: the `problem` that says where and why."""
+    """The problem at which reading stopped."""
 
     def __init__(self, lines: TextLines, offset: int, message: str, code: str = "syntax") -> None:
         super().__init__(message)
@@ -117,7 +117,7 @@ _MOST_KEYS = 20  # that are looked at to tell whether a dash is missing
 
 
 class Doubtful(str):
-    """Plain text with the message and the code of the problem that it is as prose."""
+    """Plain text that YAML may have misread, with the message and the code of the problem."""
 
     __slots__ = ("doubt",)
 

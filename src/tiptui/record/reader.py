@@ -145,7 +145,7 @@ class _Composer:
     def _value(
         self, event: Any, path: Path | None, depth: int, column: int, is_item: bool = False
     ) -> Tree:
-        """Return the value that the event starts; `column` is that of its key or dash."""
+        """Return the value that the event starts, whose key or dash stands in a column."""
         kind = type(event)
         if path is not None:
             self.offsets[path, "value"] = event.start_mark.index

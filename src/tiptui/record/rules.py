@@ -87,7 +87,7 @@ def _keys_of_ids(mapping: Any) -> list[tuple[str, str, bool]]:
 
 
 def _long_names(record: Record) -> Iterator[Fault]:
-    """A long name cited many times would be too much to show, however small the file is."""
+    """Yield a name too long to be shown as often as it is cited, however small the file is."""
     names: dict[tuple[str, str], tuple[int, Path]] = {}
     for section in ("organizations", "themes", "speakers", "sources"):
         for number, item in enumerate(getattr(record, section)):
@@ -151,7 +151,7 @@ def _spellings(record: Record, section: str) -> dict[str, str]:
 
 
 def _evidence(record: Record, lost: Set[Path]) -> Iterator[Fault]:
-    """Claims without evidence; evidence without a source, or outside its paragraphs."""
+    """Yield claims without evidence, and evidence without a source or outside its paragraphs."""
     by_id = {source.id: source for source in record.sources}
     only = record.sources[0] if len(record.sources) == 1 else None
     for claim_path, _, thing in walk(record):
@@ -201,7 +201,7 @@ def _uncited_items(record: Record, cited: dict[str, set[str]], lost: Set[Path]) 
 
 
 def _placeholders(record: Record) -> Iterator[Fault]:
-    """Texts that `tiptui new` left to be written."""
+    """Yield texts that `tiptui new` left to be written."""
     event = record.event
     texts: Iterator[tuple[Path, str]] = chain(
         [(("event", "name"), event.name), (("event", "start_date"), event.start_date)],
@@ -230,7 +230,7 @@ def parties(record: Record) -> Iterator[tuple[Path, str]]:
 
 
 def near_ids(record: Record) -> Iterator[Fault]:
-    """Words for an organization that are nearly the id of one."""
+    """Yield addressees and responders in words that are nearly the id of an organization."""
     known = {body.id for body in record.organizations if body.id}
     near: dict[str, str] = {}
     left = COMPARISONS
@@ -249,7 +249,7 @@ def near_ids(record: Record) -> Iterator[Fault]:
 
 
 def response_order(record: Record) -> Iterator[Fault]:
-    """Responses before the event, or before the response above them."""
+    """Yield responses before the event, or before the response above them."""
     start: tuple[str, Path] = record.event.start_date, ("event", "start_date")
     for number, item in enumerate(record.recommendations):
         above: tuple[str, Path] | None = None
@@ -266,7 +266,7 @@ def response_order(record: Record) -> Iterator[Fault]:
 
 
 def repeat_circles(record: Record) -> Iterator[Fault]:
-    """References that make recommendations repeat themselves: without them no circle is left."""
+    """Yield the references that close a circle of repeats: without them no circle is left."""
     ids = [item.id for item in record.recommendations]
     numbers = {id: number for number, id in enumerate(ids) if id}
     # For each recommendation, those that it repeats, and where in `repeats` they stand first.

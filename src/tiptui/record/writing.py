@@ -59,10 +59,8 @@ def item_lines(item: Any, style: Style, key: str = "") -> list[str]:
 
 
 def _mapping_lines(mapping: Any, style: Style) -> list[str]:
-    lines = list[str]()
-    for key, value in mapping.given().items():
-        lines += _lines_of(key, value, style)
-    return lines
+    given = mapping.given().items()
+    return [line for key, value in given for line in _lines_of(key, value, style)]
 
 
 def _lines_of(key: str, value: Any, style: Style) -> list[str]:

@@ -19,7 +19,7 @@ from tiptui.files.own import current_day
 from tiptui.record.follow_up import is_overdue, status
 from tiptui.record.forms import MISSING
 from tiptui.record.ids import IN_WORDS, SharedSection, identify, in_words
-from tiptui.record.model import Recommendation, Record, RecordedOrganization, RecordedTheme, Speaker
+from tiptui.record.model import Joinable, Recommendation, Record, Speaker
 from tiptui.search.query import FIELDS, NONE
 from tiptui.search.rows import CLAIMS, STEP, AllRows, Numbers, RowKind, RowNumbers
 from tiptui.text.folding import fold
@@ -266,9 +266,7 @@ def _things(collection: Collection, section: SharedSection) -> list[FieldValue]:
     return [_value(each, common[each[0][1].id] == 1 and each[0][1].id != NONE) for each in groups]
 
 
-def _value(
-    same: Sequence[tuple[Dialogue, Speaker | RecordedOrganization | RecordedTheme]], is_unique: bool
-) -> FieldValue:
+def _value(same: Sequence[tuple[Dialogue, Joinable]], is_unique: bool) -> FieldValue:
     dialogue, first = same[0]
     texts = {text for _, each in same for text in identify(each).names}
     ids = {id for where, each in same for id in (each.id, where.prefix + each.id)}

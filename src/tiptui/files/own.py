@@ -97,17 +97,17 @@ def end_at_interrupt() -> None:
 
 def report(error: BaseException) -> str:
     """Write the details of an error to a file; return a line without any words of the record."""
-    # Not above: hardly ever needed.
-    import traceback
-
-    from tiptui.files.saving import save_private
-
     line = f"internal error ({type(error).__name__})"
     try:
+        # Not above: hardly ever needed.
+        import traceback
+
+        from tiptui.files.saving import save_private
+
         file = own_folder("state", make=True) / f"crash-{os.getpid()}.log"
         # The details may hold words of a record, which no other user may read.
         details = "".join(traceback.format_exception(error))
         save_private(file, details.encode("utf-8", "backslashreplace"))
-    except (OSError, RuntimeError) as failure:
+    except (ImportError, OSError, RuntimeError) as failure:
         return f"{line}; the details could not be written: {failure}"
     return f"{line}; the details are in {file}"

@@ -182,7 +182,7 @@ def test_a_damaged_file_is_ignored_and_begun_anew(data: bytes) -> None:
     file = own_folder("state") / "marks.json"
     file.parent.mkdir(parents=True)
     file.write_bytes(data)
-    why = f"marks not read: damaged, the next mark begins it anew ({file})"
+    why = f"marks not read: damaged, the next mark starts a new file ({file})"
     assert read_bookmarks() == (NO_BOOKMARKS, why)
     change_bookmarks({"/a.yaml": {"e#r1"}}, {"/b.yaml": {"e#r1"}})
     assert kept() == {"e#r1"}
@@ -192,7 +192,7 @@ async def test_a_remark_says_that_marks_are_not_read(capsys: Capture) -> None:
     file = own_folder("state") / "marks.json"
     file.parent.mkdir(parents=True)
     file.write_text("{")
-    why = f"marks not read: damaged, the next mark begins it anew ({file})"
+    why = f"marks not read: damaged, the next mark starts a new file ({file})"
     assert outcome(["find", "naz"], capsys)[2].startswith(f"tiptui: {why}\n")
     async with browsing() as reader:
         assert "marks not read: damaged, the next mark" in reader.status

@@ -81,4 +81,4 @@ def _read(file: Path) -> Bookmarks:
         tree = json.loads(data if len(data) <= LARGEST else "")
         return {path: frozenset(map(intern, refs)) for path, refs in tree.items()}
     except (ValueError, TypeError, AttributeError, RecursionError):
-        raise ValueError("damaged, the next mark begins it anew") from None
+        raise ValueError("damaged, the next mark starts a new file") from None

@@ -82,7 +82,7 @@ def parse_config(file: str, data: bytes) -> Config:
 def _with_settings(config: Config, tree: Mapping[str, Any]) -> Config:
     """Return a config with the settings of a file, and a line on each wrong one."""
     wrong = [
-        config.remark(f"nothing is set by this{did_you_mean(nearest(key, KNOWN))}", key)
+        config.remark(f"no such setting{did_you_mean(nearest(key, KNOWN))}", key)
         for key in tree
         if key not in KNOWN
     ]
@@ -97,14 +97,14 @@ def _with_settings(config: Config, tree: Mapping[str, Any]) -> Config:
 def _texts(name: str, table: Any, config: Config, wrong: list[str]) -> Iterator[tuple[str, str]]:
     """Yield the settings of a table, and add a line on each other one to `wrong`."""
     if not isinstance(table, dict):
-        words = f"write [{name}], and what it sets in the lines below"
+        words = f"write [{name}], and its settings in the lines below"
         wrong.append(config.remark(words, name))
         return
     for key, value in table.items():
         if not isinstance(value, str) or not value.strip():
             wrong.append(config.remark(_NO_TEXT, name, key))
         elif name == "queries" and not re.fullmatch("[A-Za-z0-9_-]+", key):
-            words = "a query has a name of only letters, digits, - and _"
+            words = "the name of a query has only letters, digits, - and _"
             wrong.append(config.remark(words, name, key))
         else:
             yield key, " ".join(value.split())

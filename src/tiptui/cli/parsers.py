@@ -18,17 +18,7 @@ from tiptui.files.input import STDIN, are_collection, is_named_as_record
 from tiptui.files.output import ExitStatus, as_a_filter, say, write
 from tiptui.files.own import default_record
 from tiptui.record.problem import WARNINGS
-from tiptui.search.query import (
-    BY_NAME,
-    COUNTED,
-    FIELDS,
-    LONGEST,
-    TOO_LONG,
-    NoSuchQuery,
-    heading,
-    without_names,
-    written_names,
-)
+from tiptui.search import query
 from tiptui.text.near_words import did_you_mean, nearest
 from tiptui.text.styles import wrap
 from tiptui.text.visible import clip
@@ -136,11 +126,11 @@ class Parser(argparse.ArgumentParser):
             for remark in config.wrong:
                 say(f"tiptui: {remark}")
             try:
-                text = without_names(text, config.queries)
-            except NoSuchQuery as error:
+                text = query.without_names(text, config.queries)
+            except query.NoSuchQuery as error:
                 self.error(str(error))
-        if len(text) > LONGEST:
-            self.error(TOO_LONG)
+        if len(text) > query.LONGEST:
+            self.error(query.TOO_LONG)
         return text
 
     def _hint(self, terms: Sequence[str], known: Container[str]) -> str:
@@ -190,7 +180,7 @@ def one_of(known: Iterable[str], refusal: str, others: str, word: str) -> str:
 TERMS = "\n".join(
     (
         'terms, which must all hold: a word, "a phrase", -not this, or field:value,other:',
-        *(f"  {written_names(name):22}{field.about}" for name, field in FIELDS.items()),
+        *(f"  {query.written_names(name):22}{field.about}" for name, field in query.FIELDS.items()),
         "and @name, for a query that config.toml has by this name",
     )
 )
@@ -251,9 +241,10 @@ def _fit(form: str, words: str) -> str:
 
 def _countable(word: str) -> str:
     """Return the field of a name. Raise ArgumentTypeError if it can't be counted."""
-    field = BY_NAME.get(word.lower(), "")
-    if field not in COUNTED:
-        one_of([*map(heading, COUNTED)], "no field to count is called", "fields are", word.lower())
+    field = query.BY_NAME.get(word.lower(), "")
+    if field not in query.COUNTED:
+        names = [*map(query.heading, query.COUNTED)]
+        one_of(names, "no field to count is called", "fields are", word.lower())
     return field
 
 
@@ -289,7 +280,7 @@ def find() -> Parser:
 def count() -> Parser:
     parser = Parser("count", TERMS)
     by = partial(parser.add_argument, "--by", action="append", required=True, type=_countable)
-    by(metavar="FIELD", help=f"{', '.join(map(heading, COUNTED))}; two are crossed")
+    by(metavar="FIELD", help=f"{', '.join(map(query.heading, query.COUNTED))}; two are crossed")
     _add_query(parser, "*")
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_const", dest="form", const="json", help="print JSON")

@@ -18,23 +18,11 @@ from tiptui.report.export import Selection
 from tiptui.report.markdown import autolink, line
 from tiptui.text.visible import plural
 
-_WITHOUT = ("No theme", "Nobody named")
-"""The last headings, for claims without a theme or an addressee."""
-
-_KINDS = ("recommendation", "statement", "point")
-
 
 def brief(selection: Selection) -> Iterator[str]:
-    for part in (
-        _head(selection),
-        _recommendations(selection),
-        _statements(selection),
-        _dialogues(selection),
-        _sources(selection),
-        _provenance(selection),
-        _footnotes(selection),
-    ):
-        yield from (f"{text}\n" for text in part)
+    claims = (_recommendations, _statements, _dialogues)
+    for part in (_head, *claims, _sources, _provenance, _footnotes):
+        yield from (f"{text}\n" for text in part(selection))
 
 
 def _head(selection: Selection) -> Iterator[str]:
@@ -49,9 +37,10 @@ def _head(selection: Selection) -> Iterator[str]:
         if summary := facts.words("summary"):
             yield from ("", line(summary))
     kinds = Counter(claim.kind for claim in selection.claims)
-    named = [plural(kinds[kind], kind) for kind in _KINDS if kinds[kind]]
+    named = ("recommendation", "statement", "point")
+    counts = join_words(*(plural(kinds[kind], kind) for kind in named if kinds[kind]))
     query = f"Found by {selection.query}: " if selection.query else ""
-    yield from ("", line(f"{query}{', '.join(named) or 'no claim'}."))
+    yield from ("", line(f"{query}{counts or 'no claim'}."))
     asked = (claim for claim in selection.claims if claim.is_recommendation)
     if became := outcomes(Counter(claim.status for claim in asked)):
         yield from ("", line("What became of it", "## "), "", line(became))
@@ -84,7 +73,7 @@ def _sections(
         for name, of in rows.items():
             of.append([row_ref(fact.ref) for fact in facts.of(name) if fact.ref])
     by_theme = any(rows["themes"]) and not set.intersection(*map(set, rows["themes"]))
-    name, otherwise = ("themes", _WITHOUT[0]) if by_theme else ("to", _WITHOUT[1])
+    name, otherwise = ("themes", "No theme") if by_theme else ("to", "Nobody named")
     sections: defaultdict[str, list[Entry]] = defaultdict(list)
     for claim, own in zip(claims, rows[name], strict=True):
         sections[own[0] if own else ""].append(claim)

@@ -60,15 +60,14 @@ def choices(index: Index, ref: str, evidence: Any = None) -> dict[str, str]:
             texts["Words"] = words
         texts["Sentence"] = _sentence(entry, quotes, _PLAIN)
         texts["Footnote"] = footnote(entry, quotes, markdown_form())
-    elif entry.kind == "speaker":
-        name = join_words(visible(entry.title), visible(entry.facts.office))
-        texts["Name"] = join_words(name, *_setting(entry, entry.quotes, _PLAIN), between="; ")
     elif entry.kind == "event":
         texts["Event"] = join_words(*_setting(entry, entry.quotes, _PLAIN), between="; ")
-    elif entry.kind == "addressee":
+    elif entry.kind in ("speaker", "addressee"):
+        name = join_words(visible(entry.title), visible(entry.facts.office))
+        texts["Name"] = join_words(name, *_setting(entry, entry.quotes, _PLAIN), between="; ")
+    if entry.kind == "addressee":
         # It has no id; a query finds it.
-        line = join_words(visible(entry.title), *_setting(entry, (), _PLAIN), between="; ")
-        return {"Name": line, "Query": visible(index.facets.term_of(ref))}
+        return texts | {"Query": visible(index.facets.term_of(ref))}
     return texts | {"Id": visible(entry.ref)}
 
 

@@ -67,10 +67,7 @@ def load(path: FileName) -> Record:
 
 
 def check(paths: FileNames) -> list[Problem]:
-    """Return the problems of records and of their quotations; of a collection also those together.
-
-    Raise NoInput.
-    """
+    """Return the problems of records, their quotations and their collection. Raise NoInput."""
     names = _names(paths)
     found = find_files(names)
     if found.remarks:

@@ -18,10 +18,7 @@ from tiptui.text.near_words import nearest
 
 
 class Subcommand(NamedTuple):
-    """A verb: the function that makes its parser, the name of the one that runs it, synonyms.
-
-    The synonyms are verbs of other programs.
-    """
+    """A verb: its parser, the name of its function here, and its synonyms in other programs."""
 
     parser: Callable[[], Parser]
     function: str

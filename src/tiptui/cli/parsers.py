@@ -143,10 +143,7 @@ class Parser(argparse.ArgumentParser):
         return ""
 
     def _source_files(self, options: argparse.Namespace) -> dict[str, str]:
-        """Return the files of `--source` by the ids of their sources: of a collection `EVENT#ID`.
-
-        A file without an id has "".
-        """
+        """Return the files of `--source` by the ids of their sources, "" for one without."""
         given: dict[str, str] = {}
         for text in options.source:
             name, _, file = text.partition("=")

@@ -35,8 +35,7 @@ from tiptui.text.visible import clip, few, plural
 if TYPE_CHECKING:
     from tiptui.report.export import Format, Selection
 
-_MOST_NAMED = 200
-"""Code points of the names of files in a remark."""
+_MOST_NAMED = 200  # code points of the names of files in a remark
 
 
 def show(_: Parser, options: Namespace) -> int:
@@ -206,10 +205,7 @@ def _where(paths: Sequence[str]) -> str:
 
 
 def open_records(options: Namespace) -> tuple[Live, Collection]:
-    """Open records; say how many of a collection can't be read.
-
-    Raise BadRecord, NoInput and NoSuchSource.
-    """
+    """Open records. Raise BadRecord, NoInput and NoSuchSource."""
     if getattr(options, "output", STDIN) == STDIN:  # else a file that is begun must be removed
         as_a_filter()
     live = Live(options.paths, options.given, cached=options.cache, at_once=True)

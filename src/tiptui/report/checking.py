@@ -22,8 +22,7 @@ from tiptui.record.problem import NoSuchSource, Path, Problem, tally
 from tiptui.record.progress import Progress, quiet
 from tiptui.text.visible import plural, visible
 
-MOST_WARNINGS = 20
-"""Warnings of one kind that a run prints; the others are counted."""
+MOST_WARNINGS = 20  # of one kind that a run prints; the others are counted
 
 
 class Checked(NamedTuple):
@@ -51,10 +50,7 @@ def check_all(
     of_collection: bool,
     progress: Progress = quiet,
 ) -> dict[str, Outcome]:
-    """Check files; return their outcomes in the same order.
-
-    Texts may be `given` to any of them, so then all are checked here.
-    """
+    """Check files, in processes where no texts are `given`; return their outcomes in order."""
     found = dict[str, Outcome]()
     aside = [file for file in files if file != STDIN] if of_collection and not given else []
     if (count := process_count([file_size(file) for file in aside])) > 1:
@@ -97,10 +93,7 @@ def answer(file: str) -> bytes:
 def check_together(
     records: Mapping[str, Checked], ignore: Collection[str] = ()
 ) -> dict[str, Checked]:
-    """Return the records of a collection, with their problems beside each other.
-
-    Problems with the codes in `ignore` are only counted.
-    """
+    """Add the problems that records have together; of codes in `ignore` leave only the number."""
     found = list(clashes(checked.kept for checked in records.values() if checked.kept))
     sought: defaultdict[str, list[Path]] = defaultdict(list)
     for file, path in (where for clash in found for where in (clash.here, clash.other) if where):

@@ -22,9 +22,7 @@ from tiptui.text.visible import clip, visible
 
 Quotes = Sequence[Quote]
 
-_LONGEST = 1_000
-"""Letters of a text that stands in more than one citation."""
-
+_LONGEST = 1_000  # letters of a text that stands in more than one citation
 _MOST_KEPT = 1_000
 
 _TYPES = {"article": "NEWS", "minutes": "RPRT", "transcript": "RPRT", "video": "VIDEO"}

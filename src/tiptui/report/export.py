@@ -50,15 +50,12 @@ class Excerpt(NamedTuple):
 
 
 class Sum(NamedTuple):
-    """The SHA-256 of a record, named by its event's id, or of a text, by its source's title.
-
-    It is empty where the file has changed since it was read.
-    """
+    """The SHA-256 of a record, named by its event's id, or of a text, by its source's title."""
 
     kind: Literal["record", "text"]
     event: str
     name: str
-    sha256: str
+    sha256: str  # empty where the file has changed since it was read
 
     @property
     def in_words(self) -> str:

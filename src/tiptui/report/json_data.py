@@ -11,10 +11,7 @@ from tiptui.text.visible import CONTROL, INVISIBLE
 
 
 def tree(value: object, proof: Callable[[Evidence], Located] | None = None) -> Any:
-    """Return a part of a record by the keys of the format, without empty ones.
-
-    Evidence also has its status where `proof` says how it was found.
-    """
+    """Return a part of a record by the keys that it has; evidence with its status in `proof`."""
     if is_dataclass(value):
         pairs = ((field.name, getattr(value, field.name)) for field in fields(value))
         data = {name: tree(part, proof) for name, part in pairs if part or type(part) is int}

@@ -39,15 +39,11 @@ from tiptui.text.visible import long_date, plural, visible
 
 _INDEX = "index.html"
 
-_LARGE = 5_000_000
-"""Code points from which on a page of many dialogues is better a folder."""
+_LARGE = 5_000_000  # code points from which on a page of many dialogues is better a folder
 
 
 def page(selection: Selection) -> Iterator[str]:
-    """Yield an HTML page of all that is selected, piece by piece.
-
-    Raise NoOutput where a folder with a page for each dialogue is better.
-    """
+    """Yield an HTML page, piece by piece. Raise NoOutput where a folder of pages is better."""
     size = 0
     for piece in _page(selection, {}):
         size += len(piece)

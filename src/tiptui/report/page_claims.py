@@ -34,11 +34,8 @@ _MOST_AGAIN = 20
 """Recommendations that ask the same and are all listed at each of them; of more only those that are
 linked to it."""
 
-_MOST_KEPT = 2_000
-"""Entries in the cache of facts while a page is made: a page of one dialogue has fewer."""
-
-_TITLE = 120
-"""Code points of a text where it is only named."""
+_MOST_KEPT = 2_000  # entries in the cache of facts: a page of one dialogue has fewer
+_TITLE = 120  # code points of a text in a link
 
 SIGNS = {
     QuoteStatus.VERBATIM: ("✓", "the words stand in their paragraph of the source"),
@@ -227,10 +224,7 @@ def _again(anchors: Anchors, claim: Entry) -> Iterator[str]:
 
 
 def claim_link(anchors: Anchors, entry: Entry, of_maker: bool = False) -> Html:
-    """Return an entry as a link: the beginning of a claim after its makers.
-
-    These are left out where they stand over it.
-    """
+    """Return an entry as a link; a claim after its makers, unless they stand over it."""
     words: str = clip(entry.title, _TITLE)
     if not of_maker and entry.is_claim:
         words = join(": ", name(clip(anchors.facts(entry).words("by"), _TITLE)), name(words))

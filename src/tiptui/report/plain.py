@@ -1,7 +1,4 @@
-"""Records as `show` and `find` print them: lines of text, or data for other programs.
-
-On a terminal the lines are in styles, aligned, and cut by words.
-"""
+"""Records as `show` and `find` print them: lines of text, on a terminal in styles, or data."""
 
 import re
 from collections import defaultdict
@@ -34,12 +31,9 @@ _STATUS = re.compile(f"\\b(?:{'|'.join(SIGNS)})(?![-a-z])")
 
 
 class Pen(NamedTuple):
-    """A pen that makes the texts of records visible: all of them come through it.
+    """A pen that makes all texts of records visible, and marks the words `sought`."""
 
-    `width` is that of the terminal, 0 where there is none. It marks the words `sought`.
-    """
-
-    width: int = 0
+    width: int = 0  # of the terminal; 0 where there is none
     coloured: bool = False
     sought: FoldedWords = ()
 
@@ -81,10 +75,7 @@ def finding_rows(
     alike: Mapping[int, Alike] = MappingProxyType({}),
     pen: Pen = PLAIN,
 ) -> Iterator[tuple[str, str, str]]:
-    """Yield the kind and the id of each finding, and who: text (→ addressee, status).
-
-    At the end stand the number of wrong quotations, and how far it asks the same as `same:`.
-    """
+    """Yield the kind and the id of each finding, and who: text (→ addressee, status) [remarks]."""
     entries = list(map(Entry, found))
     locate(entries)
     for thing, entry in zip(found, entries, strict=True):

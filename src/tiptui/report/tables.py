@@ -24,8 +24,7 @@ TABLES: tuple[TableName, ...] = get_args(TableName)
 BYTE_ORDER_MARK = "\ufeff"
 """Without it, a spreadsheet takes UTF-8 for an older encoding of its country."""
 
-_LONGEST = 1_000
-"""Letters of a recommendation beside each of its responses."""
+_LONGEST = 1_000  # letters of a recommendation beside each of its responses
 
 FORMULA = tuple("=+-@＝＋－＠")
 """The signs that begin a formula in a spreadsheet; some look past white space."""

@@ -30,30 +30,19 @@ except ImportError:
 
 _Cells = Sequence[CellValue]
 
-_MOST_LINES = 2**20
-"""Lines of a sheet."""
-
-_MOST_LETTERS = 32_000
-"""A cell holds 32,767 units of UTF-16, of which a letter takes up to two."""
-
+_MOST_LINES = 2**20  # of a sheet
+_MOST_LETTERS = 32_000  # a cell holds 32,767 units of UTF-16, of which a letter takes up to two
 _GOES_ON = " … [goes on in the sheet About]"
-
-_WIDEST = 66
-"""Letters of a column beyond which a text goes on in the next line."""
-
+_WIDEST = 66  # letters of a column, beyond which a text goes on in the next line
 _SAMPLE = 500
 """Rows by which the width of columns is chosen: the first are written before the last is known."""
 
 _DATES = ("date", "due", "start_date", "end_date")
-
-_FIRST_DAY = date(1900, 3, 1)
-"""Of the days before it, not all programs have the same."""
-
-# Excel takes it for the letter of that number.
-_LETTER = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+_FIRST_DAY = date(1900, 3, 1)  # programs differ on the days before it
+_LETTER = re.compile("_(?=x[0-9A-Fa-f]{4}_)")  # Excel takes it for the letter of that number
 
 _LAST = ("event", "person", "by", "org", "to", "themes", "recommendation", "of", "source")
-"""Ids, which programs need: they stand after what people read."""
+"""The columns of ids, for programs: they stand after the columns for people."""
 
 _ALL = "point statement recommendation"
 

@@ -174,4 +174,4 @@ def under_cursors(scene: Scene) -> dict[Pane, str]:
     """What is under the cursor of the event and of each list that is seen and has rows."""
     counts = (Pane.COUNTS,) if scene.view.first is Pane.COUNTS else ()
     panes = (EVENT, *scene.view.lists, *counts)
-    return {pane: scene.row(pane) for pane in panes if scene.rows(pane)}
+    return {pane: scene.ref_at(pane) for pane in panes if scene.rows(pane)}

@@ -280,7 +280,7 @@ def check_cursors(before: Scene, after: Scene) -> None:
         return
     for pane, row in under_cursors(before).items():
         if pane is not Pane.COUNTS or after.view.focus is Pane.COUNTS:
-            assert row not in after.rows(pane) or after.row(pane) == row
+            assert row not in after.rows(pane) or after.ref_at(pane) == row
 
 
 def opens(before: Scene) -> bool:
@@ -290,7 +290,7 @@ def opens(before: Scene) -> bool:
 
 def term_followed(before: Scene) -> str:
     if before.acting is Pane.COUNTS:
-        return before.row(Pane.COUNTS)
+        return before.ref_at(Pane.COUNTS)
     facets, name = before.index.facets, before.current
     field = before.stop.field if before.stop else ""
     return facets.term_in(field, name) if field else facets.term_of(name)
@@ -300,7 +300,7 @@ def own_words(before: Scene) -> set[str]:
     """What is followed is called, with roles, organizations and places, folded, and its ids."""
     collection, name = before.collection, before.current
     if before.acting is Pane.COUNTS:
-        return {*before.found.counts.of[before.row(Pane.COUNTS)].value.texts}
+        return {*before.found.counts.of[before.ref_at(Pane.COUNTS)].value.texts}
     said = set()
     for thing in collection.same(name):
         said |= {thing.id, thing.ref}
@@ -351,7 +351,7 @@ def test_keys_act_on_the_first_claim_found_of_a_row_and_the_detail_begins_with_t
     found = list[str]()
     for field in fields:
         own = now.index.facets.term_in(field, now.current) if field else ""
-        term = own or (now.row(Pane.COUNTS) if now.acting is Pane.COUNTS else term_followed(now))
+        term = own or (now.ref_at(Pane.COUNTS) if now.acting is Pane.COUNTS else term_followed(now))
         found += [each for each in claims_found(now, term) if each not in found]
     assert claims_told(now) == found
     assert now.meant == (found[0] if found else now.subject, None)

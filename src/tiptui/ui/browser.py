@@ -96,7 +96,8 @@ class Browser(Screen[None], inherit_bindings=False):
         self.search_line.show(scene)
         place = place_of(view)
         self.keys = self._keys[place]
-        self.key_line.shown = scene.offers, footer(place, scene, self.session.history), self.keys
+        offers = scene.offers if view.searching else []
+        self.key_line.shown = offers, footer(place, scene, self.session.history), self.keys
         classes = {"-zoomed": view.zoomed}
         classes |= {f"-{pane}": pane in (view.first, view.claims) for pane in (*FIRST, *CLAIMS)}
         for name, there in places_of(scene).items():

@@ -66,7 +66,7 @@ def find_again(scene: Scene, query: str) -> View:
         stop = scene.dialogue.passages.first_in(found)
         return move(view, Pane.SOURCE, scene.dialogue.passages.ref(stop)) if stop else view
     panes = {Pane.EVENT, view.first, *view.lists}
-    rows = {pane: row for pane in panes if (row := scene.row(pane))}
+    rows = {pane: row for pane in panes if (row := scene.ref_at(pane))}
     on = scene.stop.ref if there is Pane.DETAIL and scene.stop else ""
     return replace(view, chosen={**view.chosen, Pane.DETAIL: on, **rows})
 
@@ -240,7 +240,7 @@ def _ask(scene: Scene, query: str, pane: Pane) -> View:
 
 def _add_count(scene: Scene) -> View:
     """Add the term of a count to the query; the cursor stays."""
-    view, term = scene.view, scene.row(Pane.COUNTS)
+    view, term = scene.view, scene.ref_at(Pane.COUNTS)
     if not term:
         return replace(view, remark="nothing here to follow")
     own = "\n".join(scene.found.counts.of[term].value.texts)

@@ -39,8 +39,7 @@ class Scene:
 
     @cached_property
     def offers(self) -> list[Offer]:
-        view = self.view
-        return offers(self.index, view) if view.searching and view.main is not Pane.SOURCE else []
+        return [] if self.view.main is Pane.SOURCE else offers(self.index, self.view)
 
     @property
     def near(self) -> str:
@@ -93,8 +92,9 @@ class Scene:
             return dialogues
         return [*dialogues, *(trouble.ref for trouble in troubles)]
 
-    def ref_at(self, pane: Pane, number: int) -> str:
-        """Return the ref of a row of a list or of a stop of a page; empty for none."""
+    def ref_at(self, pane: Pane, number: int | None = None) -> str:
+        """Return the ref of the row or stop with a number, or under the cursor; empty for none."""
+        number = self.cursor(pane) if number is None else number
         if pane is Pane.DETAIL:
             return self.stops[number].ref if number < len(self.stops) else ""
         if pane is Pane.SOURCE and self.dialogue and number < len(self.source_stops):
@@ -121,10 +121,6 @@ class Scene:
                 number = self.rows(pane).index(chosen)
         return number or 0
 
-    def row(self, pane: Pane) -> str:
-        """Return the ref of the row under the cursor of the event or of a list, if it has any."""
-        return self.ref_at(pane, self.cursor(pane))
-
     @cached_property
     def subject(self) -> Subject:
         """The ref or the passage that the detail is about; empty for nothing.
@@ -136,7 +132,7 @@ class Scene:
             return ""
         if pane is Pane.SOURCE:
             return self.passage or ""
-        row = self.row(pane)
+        row = self.ref_at(pane)
         count = self.found.counts.of.get(row) if pane is Pane.COUNTS else None
         return (count and count.value.row) or row
 
@@ -144,7 +140,7 @@ class Scene:
     def stops(self) -> Stops:
         """The stops of the detail: in the part of the subject that the query finds."""
         is_count = self.view.main is Pane.COUNTS and not self.view.searching
-        term = self.row(Pane.COUNTS) if is_count else ""
+        term = self.ref_at(Pane.COUNTS) if is_count else ""
         return self.index.stops(self.subject, self.found.hits, term)
 
     @cached_property
@@ -184,7 +180,7 @@ class Scene:
     @cached_property
     def related(self) -> Related:
         if self.acting is Pane.COUNTS:
-            return self.index.related(self.row(Pane.COUNTS))
+            return self.index.related(self.ref_at(Pane.COUNTS))
         single = self.collection.single  # to whose event all belongs
         is_all = single and self.current == single.id
         return Related() if is_all else self.collection.related(self.current)

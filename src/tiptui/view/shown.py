@@ -41,15 +41,6 @@ class Shown(NamedTuple):
     empty: str = ""
     legends: Sequence[str] = ("",)
 
-    def differs(self, before: "Shown") -> tuple[bool, bool]:
-        """Return whether it has other lines than before, and whether to scroll to other ones."""
-        content = self.subject, self.stops, self.look, self.empty
-        wanted = self.marked, self.sought and self.cursor
-        return (
-            content != (before.subject, before.stops, before.look, before.empty),
-            wanted != (before.marked, before.sought and before.cursor),
-        )
-
     @property
     def marks(self) -> int:
         if self.matches is None:

@@ -229,7 +229,7 @@ def _follow_words(scene: Scene) -> str:
     """Return the name of Enter at the cursor; empty where it does nothing."""
     at, stop = scene.acting, scene.stop
     if at in (Pane.COUNTS, Pane.GRID):
-        return "these claims" if at is Pane.GRID or scene.row(at) else ""
+        return "these claims" if at is Pane.GRID or scene.ref_at(at) else ""
     if at is Pane.SOURCE or (stop and stop.evidence):
         return "open" if stop or scene.stops.at(0) else ""
     thing = scene.collection.get(scene.current)

@@ -144,7 +144,10 @@ class Body:
         before, self.shown = self.shown, shown
         if shown == before:
             return False
-        is_new, is_wanted = shown.differs(before)
+        content = before.subject, before.stops, before.look, before.empty
+        is_new = content != (shown.subject, shown.stops, shown.look, shown.empty)
+        seek = before.marked, before.sought and before.cursor
+        is_wanted = seek != (shown.marked, shown.sought and shown.cursor)
         if is_new:
             why = [Block(mark_up(shown.empty, style="muted"))]
             self._lay_out(in_sections(why) if shown.empty else self._compose(scene))

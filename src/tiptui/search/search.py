@@ -112,12 +112,8 @@ class Search:
         self.ended = True
 
     def _find_dialogues(self, flags: Mapping[RowKind, bytearray], masks: Sequence[Mask]) -> None:
-        collection, dialogues, speakers = (
-            self._index.collection,
-            flags["dialogues"],
-            flags["speakers"],
-        )
-        found = set[int]()
+        collection, dialogues = self._index.collection, flags["dialogues"]
+        speakers, found = flags["speakers"], set[int]()
         for kind in CLAIMS if dialogues else ():
             spans = enumerate(pairwise(collection.first_rows[kind]))
             found |= {number for number, span in spans if any(flags[kind][slice(*span)])}
@@ -166,13 +162,13 @@ class Search:
 
     def _hiding(self, terms: Sequence[Term]) -> Steps[tuple[Places, ...]]:
         """Return the terms to drop for each empty list, if some terms may stay."""
-        hiding: dict[RowKind, Places] = {}
+        hiding = list[Places]()
         for kind in LISTS:
             kinds = (kind, *CLAIMS) if kind == "speakers" else (kind,)
             rows = {each: range(len(self._index.rows[each])) for each in kinds}
             places = () if self.hits.of[kind] else (yield from self._index.hiding(terms, rows))
-            hiding[kind] = places if len(places) < len(terms) else ()
-        return tuple(hiding.values())
+            hiding.append(places if len(places) < len(terms) else ())
+        return tuple(hiding)
 
 
 # Near spellings of a query without hits.

@@ -45,9 +45,9 @@ class Clash(NamedTuple):
 def keep(file: str, record: Record) -> Kept:
     sections: tuple[SharedSection, ...] = get_args(SharedSection)
     things = {section: tuple(map(identify, getattr(record, section))) for section in sections}
-    persons = tuple(n for n, each in enumerate(record.speakers) if each.kind == "person")
+    persons = tuple(n for n, speaker in enumerate(record.speakers) if speaker.kind == "person")
     # One text for all ids of a spelling: r1 is in every record.
-    recommendations = frozenset(intern(each.id) for each in record.recommendations)
+    recommendations = frozenset(intern(claim.id) for claim in record.recommendations)
     repeats = tuple(
         (("recommendations", position, "repeats", number), name)
         for position, recommendation in enumerate(record.recommendations)
@@ -75,7 +75,7 @@ def clashes(records: Iterable[Kept]) -> Iterator[Clash]:
 def _same_ids(records: Sequence[Kept], section: SharedSection) -> Iterator[Clash]:
     """Yield a clash for each id whose things have no name in common."""
     by_id: dict[str, list[Where]] = {}
-    for (number, position), *_ in join([each.things[section] for each in records]):
+    for (number, position), *_ in join([record.things[section] for record in records]):
         name = records[number].things[section][position].id
         by_id.setdefault(name, []).append((records[number].file, (section, position, "id")))
     for name, (first, *further) in by_id.items():

@@ -77,7 +77,7 @@ class Dialogue:
         self.known_date: str = "" if event.start_date in MISSING else event.start_date
         self.date: str = self.known_date or MISSING[event.start_date]
         """The day, month or year of the event."""
-        self.missing = [each for each in (self.name, self.date) if each in MISSING.values()]
+        self.missing = [words for words in (self.name, self.date) if words in MISSING.values()]
         self.is_ready = is_ready
         """True if its texts are small, or prepared in a thread: all else is found at access."""
         self.quote_counts: Counter[str] | None = None
@@ -243,10 +243,12 @@ class Dialogue:
         if self.quote_counts is None:
             if self.texts:
                 quotations, _ = self.look_through()
-                counts = Counter(str(each.located.status) for each in quotations)
-                self.wrong = Counter(each.evidence for each in quotations if each.located.is_wrong)
-                nowhere = (each for each in quotations if not each.located.end)
-                self._located |= {each.evidence: each.located for each in nowhere}
+                counts = Counter(str(quote.located.status) for quote in quotations)
+                self.wrong = Counter(
+                    quote.evidence for quote in quotations if quote.located.is_wrong
+                )
+                nowhere = (quote for quote in quotations if not quote.located.end)
+                self._located |= {quote.evidence: quote.located for quote in nowhere}
             else:
                 # To look for them would take longer than all else.
                 counts = Counter(unchecked=sum(1 for _ in walk_evidence(self.record)))
@@ -264,7 +266,7 @@ class Dialogue:
     def proof(self, evidence: Evidence) -> Located:
         found = self._located.get(evidence)
         if found is None and self.texts and not self.is_waiting:
-            self._located |= {each.evidence: each.located for each in self.passages.quotations}
+            self._located |= {quote.evidence: quote.located for quote in self.passages.quotations}
             found = self._located.get(evidence)
         return found or UNCHECKED
 

@@ -67,7 +67,7 @@ def mend(file: str, options: Options, write: bool) -> list[Correction]:
     quotations = dialogue.passages.quotations
     if not (right := corrections(dialogue.record, quotations, dialogue.texts)):
         return []
-    before = {(*each.path, "paragraph"): each.evidence.paragraph for each in quotations}
+    before = {(*quote.path, "paragraph"): quote.evidence.paragraph for quote in quotations}
     try:
         data = read_bytes(file)
         edited = set_numbers(data, dialogue.record, right)

@@ -41,7 +41,7 @@ class News(NamedTuple):
     @property
     def stamps(self) -> Stamps:
         """The stamps of all files and folders, from before they were read."""
-        stamps = (each.read.stamps.items() for each in self.opened.values())
+        stamps = (opening.read.stamps.items() for opening in self.opened.values())
         return dict(chain(self.folders.items(), *stamps))
 
 
@@ -96,7 +96,7 @@ class Live:
         and `at_once` for the texts that are given.
         """
         found = self._find()
-        opened = {each.file: each for each in self._open(found.files, progress)}
+        opened = {opening.file: opening for opening in self._open(found.files, progress)}
         return self._collect(opened, found)
 
     def take(self, news: News) -> None:
@@ -136,8 +136,8 @@ class Live:
         def tell(part: float) -> None:
             self._tell(part)  # which changes meanwhile
 
-        for each in self._open(found.files, tell):
-            opened[each.file] = each
+        for opening in self._open(found.files, tell):
+            opened[opening.file] = opening
             left = len(found.files) - len(opened)
             if left and time() < until:
                 continue
@@ -207,7 +207,7 @@ class Live:
         if unknown := self.no_such_event:
             return f"--source: {unknown}"
         troubles = {trouble.file for trouble in self.now.collection.troubles}
-        bad = [each for each in self.now.opened.values() if each.status or each.file in troubles]
+        bad = [new for new in self.now.opened.values() if new.status or new.file in troubles]
         if len(bad) == 1 and bad[0].file not in troubles:
             return bad[0].status
         return f"{plural(len(bad), 'record')} can't be shown (! lists why)" if bad else ""
@@ -219,11 +219,11 @@ class Live:
         # A record with errors may be the one.
         if not self.taken or collection.troubles or not self.options.of_collection:
             return ""
-        return no_such_event(self.options.given, [each.id for each in collection.dialogues])
+        return no_such_event(self.options.given, [dialogue.id for dialogue in collection.dialogues])
 
     def problems(self) -> list[tuple[str, Problem]]:
         troubles = self.now.collection.troubles
-        beside = {each.file: [each.beside] for each in troubles if each.beside}
+        beside = {trouble.file: [trouble.beside] for trouble in troubles if trouble.beside}
         found = list[tuple[str, Problem]]()
         for file, opened in self.now.opened.items():
             problems = opened.problems
@@ -241,7 +241,7 @@ class Live:
 def in_order(dialogues: Iterable[Dialogue]) -> list[Dialogue]:
     """Return dialogues newest first, with those of a series beside its newest."""
     series: dict[str, list[Dialogue]] = {}
-    for dialogue in sorted(dialogues, key=lambda each: each.known_date, reverse=True):
+    for dialogue in sorted(dialogues, key=lambda dialogue: dialogue.known_date, reverse=True):
         name = dialogue.record.event.series
         series.setdefault(name or f"#{dialogue.id}", []).append(dialogue)
     return [*chain.from_iterable(series.values())]
@@ -260,7 +260,7 @@ def collect(openings: Iterable[Opened], several: bool = True) -> Collection:
                 taken = f'the event id "{clip(dialogue.id)}" is that of {base_name(first.file)}'
                 problem = Problem(position, f"{taken} already", "duplicate-record")
                 troubles.append(Trouble(file, problem.line(name), position, problem))
-        elif error := next((each for each in opened.problems if not each.warning), None):
+        elif error := next((problem for problem in opened.problems if not problem.warning), None):
             troubles.append(Trouble(file, error.line(name), error.position))
         else:
             words = f"{name} is being written" if opened.dialogue else opened.failure

@@ -75,7 +75,7 @@ class Collection:
         self.troubles = tuple(troubles)
         is_single = len(self.dialogues) == 1 and not (several or self.troubles)
         self.single = self.dialogues[0] if is_single else None
-        self._troubles: dict[Subject, Trouble] = {each.ref: each for each in self.troubles}
+        self._troubles: dict[Subject, Trouble] = {trouble.ref: trouble for trouble in self.troubles}
         self._numbers = {dialogue.id: number for number, dialogue in enumerate(self.dialogues)}
         self._joined: dict[SharedSection, Joined] = {}
         self._same: Recent[str, list[Thing]] = Recent(_MOST_KEPT)
@@ -141,7 +141,7 @@ class Collection:
     def _asked_in_words(self) -> Mapping[str, Sequence[Addressee]]:
         """The addressees in words of all dialogues, by id."""
         found: defaultdict[str, list[Addressee]] = defaultdict(list)
-        for addressee in chain.from_iterable(each.addressees for each in self.dialogues):
+        for addressee in chain.from_iterable(dialogue.addressees for dialogue in self.dialogues):
             found[addressee.id].append(addressee)
         return found
 
@@ -185,12 +185,12 @@ class Collection:
                 first, end = self.first_rows[kind][number : number + 2]
                 begin, before = before, before + end - first
                 numbers = own[bisect_left(own, begin) : bisect_left(own, before)]
-                rows[kind].update([each - begin + first for each in numbers])
-            for each in self._neighbours(thing):
-                if each.kind == "speaker" or each.kind in CLAIM_KINDS:
-                    rows[f"{each.kind}s"].add(self.row(each))
+                rows[kind].update([claim - begin + first for claim in numbers])
+            for other in self._neighbours(thing):
+                if other.kind == "speaker" or other.kind in CLAIM_KINDS:
+                    rows[f"{other.kind}s"].add(self.row(other))
                 else:
-                    others.add(each.ref)
+                    others.add(other.ref)
         return Related({kind: sorted(of) for kind, of in rows.items()}, frozenset(others))
 
     def _neighbours(self, thing: Thing) -> Iterator[Thing]:
@@ -198,12 +198,12 @@ class Collection:
         if thing.kind == "response":
             yield thing.claim
         elif thing.kind in CLAIM_KINDS:
-            bodies = (each.organization for each in (*thing.makers, *thing.responses))
+            bodies = (one.organization for one in (*thing.makers, *thing.responses))
             yield from (*thing.makers, *thing.addressees, *thing.themes, *filter(None, bodies))
         elif thing.kind != "event":
             yield from (*thing.people, *thing.asked, *filter(None, (thing.organization,)))
             if thing.kind == "speaker" and self.single:
-                themes = dict.fromkeys(theme for each in thing.claims for theme in each.item.themes)
+                themes = dict.fromkeys(theme for said in thing.claims for theme in said.item.themes)
                 yield from thing.dialogue.things(themes)
             elif thing.kind == "theme":
                 makers = dict.fromkeys(id for claim in thing.claims for id in claim.maker_ids)
@@ -214,11 +214,11 @@ class Collection:
         """For each kind, the row of the first claim of each dialogue, and the end."""
         records = [dialogue.record for dialogue in self.dialogues]
         counts = (
-            (len(each.event.points) for each in records),
-            (sum(len(speaker.statements) for speaker in each.speakers) for each in records),
-            (len(each.recommendations) for each in records),
+            (len(record.event.points) for record in records),
+            (sum(len(speaker.statements) for speaker in record.speakers) for record in records),
+            (len(record.recommendations) for record in records),
         )
-        starts = ([*accumulate(each, initial=0)] for each in counts)
+        starts = ([*accumulate(numbers, initial=0)] for numbers in counts)
         return dict(zip(CLAIM_LISTS, starts, strict=True))
 
     def row(self, thing: Thing) -> int:
@@ -245,7 +245,7 @@ class Collection:
             said = chain.from_iterable(speaker.statements for speaker in record.speakers)
             claims: Sequence[Iterable[Any]] = (record.event.points, said, record.recommendations)
             for kind, some in zip(CLAIM_LISTS, claims, strict=True):
-                counts[kind] += [1 + len(each.evidence) for each in some]
+                counts[kind] += [1 + len(claim.evidence) for claim in some]
         return counts
 
     # Quotations.
@@ -269,7 +269,7 @@ class Collection:
             dialogue.check()
 
     def wrong_quotations(self) -> Counter[tuple[str, Evidence]]:
-        wrong = ((each.id, each.wrong.items()) for each in self.dialogues)
+        wrong = ((dialogue.id, dialogue.wrong.items()) for dialogue in self.dialogues)
         return Counter({(id, evidence): count for id, of in wrong for evidence, count in of})
 
 

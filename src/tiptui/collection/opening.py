@@ -80,11 +80,11 @@ class Opened(_Opening):
         """A line for each failure: of the file, else of texts that are given or were read."""
         if self.failure:
             return (self.failure,)
-        texts = [each for each in self.texts.values() if each.text or each.given]
+        texts = [text for text in self.texts.values() if text.text or text.given]
         # A document fails once it is read.
-        documents = ((each.text.file, each.text.failure) for each in texts if each.text)
-        late = (failure(*each) for each in documents if each[1])
-        return (*(each.failure for each in texts if each.failure), *late)
+        documents = ((text.text.file, text.text.failure) for text in texts if text.text)
+        late = (failure(*document) for document in documents if document[1])
+        return (*(text.failure for text in texts if text.failure), *late)
 
     @property
     def status(self) -> str:
@@ -110,7 +110,7 @@ class Opened(_Opening):
         from hashlib import sha256
 
         read = {"": (self.file, self.read.data)}
-        read |= {n: (each.file, each.text.data) for n, each in self.texts.items() if each.text}
+        read |= {n: (text.file, text.text.data) for n, text in self.texts.items() if text.text}
         sums = dict.fromkeys(read, "")
         for name, (file, kept) in read.items():
             with suppress(NoInput):
@@ -165,7 +165,7 @@ def open_read(read: ReadFile, options: Options, before: Opened | None = None) ->
     file, now, seen = read.file, time(), dict(read.stamps)
     try:
         named = _text_files(read, options)
-        seen |= stamps(each.file for each in named.values() if each.file not in (STDIN, *seen))
+        seen |= stamps(text.file for text in named.values() if text.file not in (STDIN, *seen))
         texts = read_texts(named, before.texts if before else None, options.late)
     except (NoInput, NoSuchSource) as error:
         if options.strict:
@@ -234,17 +234,17 @@ def _dialogue(
     texts, old = _texts(files), before.dialogue if before else None
     if before and old and old.record is record and texts == _texts(before.texts):
         return old
-    size = sum(map(file_size, {read.file, *(each.file for each in files.values())}))
-    takes_long = size > SMALL or not all(each.is_read for each in texts.values())
+    size = sum(map(file_size, {read.file, *(text.file for text in files.values())}))
+    takes_long = size > SMALL or not all(text.is_read for text in texts.values())
     is_ready = options.at_once or not takes_long
-    at_hand = DocumentTexts(texts) if any(each.file for each in texts.values()) else texts
+    at_hand = DocumentTexts(texts) if any(text.file for text in texts.values()) else texts
     if old and old.record is record:
         return old.with_texts(at_hand, is_ready)
     return Dialogue(record, at_hand, read.file, is_ready, searched)
 
 
 def _texts(files: Mapping[str, TextFile]) -> dict[str, SourceText]:
-    return {name: each.text for name, each in files.items() if each.text}
+    return {name: file.text for name, file in files.items() if file.text}
 
 
 def base_name(file: str) -> str:

@@ -61,7 +61,7 @@ def code_version() -> str:
     """Return a text that changes with the code that reads files."""
     package = Path(tiptui.__file__).parent
     code = [
-        str(each) for name in ("files", "record", "text") for each in package.glob(f"{name}/*.py")
+        str(file) for name in ("files", "record", "text") for file in package.glob(f"{name}/*.py")
     ]
     return f"{tiptui.__version__} {sorted(stamps(code).items())}"
 
@@ -173,9 +173,9 @@ def read_aside(
         while selector.get_map():
             for ready, _ in selector.select(_PATIENCE):
                 part = os.read(ready.fd, _PART)
-                for each in _answers(ready.data, part):
-                    answered.add(each.file)
-                    yield each
+                for reply in _answers(ready.data, part):
+                    answered.add(reply.file)
+                    yield reply
                 if not part:
                     selector.unregister(ready.fd)
             yield None
@@ -192,7 +192,7 @@ def _answers(begun: bytearray, part: bytes) -> Iterator[Answer]:
     if b"\n" in part:
         *lines, rest = begun.split(b"\n")
         begun[:] = rest
-        for task, _, line in (bytes(each).partition(b"\t") for each in lines):
+        for task, _, line in (bytes(line).partition(b"\t") for line in lines):
             yield Answer(json.loads(task), line, json.loads(line) if line[:1] == b'"' else "")
 
 

@@ -89,7 +89,7 @@ class Thing:
 
     @property
     def quotations(self) -> "list[Quotation]":
-        return [Quotation(self, each) for each in self.evidence]
+        return [Quotation(self, evidence) for evidence in self.evidence]
 
     @property
     def claim_numbers(self) -> Sequence[int]:
@@ -122,7 +122,7 @@ class Thing:
     @property
     def people(self) -> "Sequence[Person]":
         positions = self.dialogue.belonging.people.get(self.id, ())
-        return self.dialogue.things(self.dialogue.record.speakers[each].id for each in positions)
+        return self.dialogue.things(self.dialogue.record.speakers[n].id for n in positions)
 
     @property
     def asked(self) -> "Sequence[Claim]":
@@ -154,7 +154,7 @@ class Thing:
     def repeated(self) -> list[str]:
         """The refs of the recommendations that it repeats, opened or not."""
         references = getattr(self.item, "repeats", ())
-        own = [(own_id(self.dialogue.record, each), each) for each in references]
+        own = [(own_id(self.dialogue.record, reference), reference) for reference in references]
         return [self.dialogue.prefix + id if id else reference for id, reference in own]
 
     @property
@@ -193,7 +193,7 @@ class Event(Thing):
         The page of an event has a line for each, and is drawn anew with every query.
         """
         of = self.dialogue.belonging
-        bodies = (each.id for each in self.dialogue.record.organizations)
+        bodies = (body.id for body in self.dialogue.record.organizations)
         active = (id for id in bodies if id in of.asked or id in of.answers)
         return [*active, *islice(of.in_words, MOST_IN_WORDS)]
 
@@ -293,8 +293,8 @@ class Claim(Thing):
     def responses(self) -> "list[Response]":
         given = getattr(self.item, "responses", ())
         return [
-            Response(self.dialogue, part_id(each, self.id, number), each, number)
-            for number, each in enumerate(given)
+            Response(self.dialogue, part_id(response, self.id, number), response, number)
+            for number, response in enumerate(given)
         ]
 
 

@@ -96,7 +96,7 @@ class Entry:
 
     @property
     def quotes(self) -> "list[Quote]":
-        return [Quote(self, n, each) for n, each in enumerate(self._thing.evidence, 1)]
+        return [Quote(self, n, evidence) for n, evidence in enumerate(self._thing.evidence, 1)]
 
     def quote(self, evidence: "Evidence") -> "Quote":
         return Quote(self, self._thing.evidence.index(evidence) + 1, evidence)

@@ -111,7 +111,7 @@ def make_column(field: str, collection: Collection, rows: AllRows) -> Steps[Colu
 def _claims(record: Record, kind: RowKind) -> Iterator[tuple[Any, MakerIds]]:
     """Return the claims of a kind with the ids of their makers, in the order of the rows."""
     if kind == "statements":
-        said = (zip(each.statements, repeat((each.id,))) for each in record.speakers)
+        said = (zip(speaker.statements, repeat((speaker.id,))) for speaker in record.speakers)
         return chain.from_iterable(said)
     claims = record.event.points if kind == "points" else record.recommendations
     return zip(claims, map(attrgetter("by"), claims), strict=True)
@@ -170,7 +170,8 @@ def _read_named(section: SharedSection, key: str, collection: Collection) -> Fie
 
 def _read_in(collection: Collection) -> FieldReader:
     values = []
-    for name, event in ((each.name, each.record.event) for each in collection.dialogues):
+    for dialogue in collection.dialogues:
+        name, event = dialogue.name, dialogue.record.event
         names = tuple(map(fold, filter(None, (name, event.series, event.place))))
         values.append(FieldValue(event.id, name, names, frozenset((event.id,)), event.id))
     return values, lambda number, _: (lambda *_: (number,), lambda _: (number,))
@@ -250,8 +251,8 @@ _READERS: Mapping[str, Callable[[Collection], FieldReader]] = {
 
 def _choices(field: str) -> tuple[Sequence[FieldValue], Mapping[str, int]]:
     choices = FIELDS[field].choices
-    values = [FieldValue(each, each.replace("-", " "), (), frozenset((each,))) for each in choices]
-    return values, {each: number for number, each in enumerate(choices)}
+    values = [FieldValue(word, word.replace("-", " "), (), frozenset((word,))) for word in choices]
+    return values, {choice: number for number, choice in enumerate(choices)}
 
 
 def _things(collection: Collection, section: SharedSection) -> list[FieldValue]:
@@ -263,12 +264,12 @@ def _things(collection: Collection, section: SharedSection) -> list[FieldValue]:
     ]
     common = Counter(group[0][1].id for group in groups)
     # One whose id is "none" can only be asked for by its full name.
-    return [_value(each, common[each[0][1].id] == 1 and each[0][1].id != NONE) for each in groups]
+    return [_value(same, common[same[0][1].id] == 1 and same[0][1].id != NONE) for same in groups]
 
 
 def _value(same: Sequence[tuple[Dialogue, Joinable]], is_unique: bool) -> FieldValue:
     dialogue, first = same[0]
-    texts = {text for _, each in same for text in identify(each).names}
-    ids = {id for where, each in same for id in (each.id, where.prefix + each.id)}
+    texts = {text for _, thing in same for text in identify(thing).names}
+    ids = {id for where, thing in same for id in (thing.id, where.prefix + thing.id)}
     key = first.id if is_unique else dialogue.prefix + first.id
     return FieldValue(key, first.name, tuple(texts), frozenset(ids), dialogue.prefix + first.id)

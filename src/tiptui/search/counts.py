@@ -81,12 +81,12 @@ class Crossing:
 
 def _headings(field: str, sums: Counter[FieldValue]) -> Sequence[GridHeading]:
     in_time = field == "date"
-    return [None, *sorted(sums, key=lambda each: (not in_time and -sums[each], each.name))]
+    return [None, *sorted(sums, key=lambda value: (not in_time and -sums[value], value.name))]
 
 
 def _place(headings: Sequence[GridHeading], value: GridHeading) -> int:
     """Return the place of a value, by its key where its names have changed."""
     if value in headings or value is None:
         return headings.index(value)
-    same = (place for place, each in enumerate(headings) if each and each.key == value.key)
+    same = (place for place, other in enumerate(headings) if other and other.key == value.key)
     return next(same, min(1, len(headings) - 1))

@@ -162,7 +162,7 @@ class Facets:
         """Return the numbers of the values of a field that a value of a query means."""
         if field == "date":
             is_within = in_date(wanted)
-            dates = (each.record.event.start_date for each in self._collection.dialogues)
+            dates = (dialogue.record.event.start_date for dialogue in self._collection.dialogues)
             return {number for number, date in enumerate(dates) if is_within(date)}
         if wanted == NONE and FIELDS[field].nothing:
             return set()
@@ -195,14 +195,14 @@ class Facets:
         for kind in CLAIMS:
             # A kind without the field has the last set, which is empty.
             of = (column.of.get(kind) for column in columns)
-            sets = (map(each.__getitem__, rows[kind]) if each else repeat(-1) for each in of)
+            sets = (map(own.__getitem__, rows[kind]) if own else repeat(-1) for own in of)
             counts.update(islice(zip(*sets, strict=False), len(rows[kind])))
         named = [
             [*([column.values[n] for n in own] or self._nothing(field) for own in column.sets), []]
             for field, column in zip(fields, columns, strict=True)
         ]
         for numbers, count in counts.items():
-            yield [each[number] for each, number in zip(named, numbers, strict=True)], count
+            yield [sets[number] for sets, number in zip(named, numbers, strict=True)], count
 
     def _nothing(self, field: str) -> list[FieldValue]:
         nothing = FIELDS[field].nothing
@@ -259,13 +259,13 @@ class Facets:
     @cached_property
     def occurring(self) -> frozenset[str]:
         """The fields whose counts say something about these records."""
-        records = [each.record for each in self._collection.dialogues]
-        asked = [claim for each in records for claim in each.recommendations]
+        records = [dialogue.record for dialogue in self._collection.dialogues]
+        asked = [claim for record in records for claim in record.recommendations]
         occur = {
-            "theme": any(each.themes for each in records),
-            "org": any(each.organization for record in records for each in record.speakers),
-            "to": any(each.to for each in asked),
-            "status": any(each.responses for each in asked),
+            "theme": any(record.themes for record in records),
+            "org": any(speaker.organization for record in records for speaker in record.speakers),
+            "to": any(claim.to for claim in asked),
+            "status": any(claim.responses for claim in asked),
             "date": self._collection.single is None,
         }
         return frozenset(field for field, occurs in occur.items() if occurs)
@@ -286,7 +286,7 @@ def largest_first(cells: Counter[ValueTuple]) -> list[tuple[ValueTuple, int]]:
 def _meant(term: Term) -> list[str]:
     """Return the values of a term, with each beginning of a choice as the choices it means."""
     values, field = [value.lower() for value in term.values], FIELDS[term.field]
-    return [each for value in values for each in field.chosen(value)] if field.choices else values
+    return [word for value in values for word in field.chosen(value)] if field.choices else values
 
 
 def _column_of(term: Term) -> str:

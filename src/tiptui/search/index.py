@@ -94,8 +94,8 @@ class Index:
 
     def narrowest(self, query: Query) -> tuple[Query, Hits]:
         """Return the known query with the fewest hits that include those of a query."""
-        wider = [each for each in self._known.items() if _narrows(query, each[0])]
-        return min(((NO_QUERY, self.everything), *wider), key=lambda each: each[1].total)
+        wider = [known for known in self._known.items() if _narrows(query, known[0])]
+        return min(((NO_QUERY, self.everything), *wider), key=lambda known: known[1].total)
 
     def ids(self, query: Query) -> RowNumbers:
         """Return the rows with an id of the query that hold its other words."""
@@ -132,8 +132,8 @@ class Index:
         masks = yield from self.masks.of(terms)
         for kind, numbers in rows.items():
             held = [map(mask[kind].__getitem__, numbers) for mask in masks]
-            every = (tuple(map(bool, each)) for each in set(zip(*held, strict=True)))
-            best = max([best, *((sum(each), each) for each in every)])
+            every = (tuple(map(bool, bits)) for bits in set(zip(*held, strict=True)))
+            best = max([best, *((sum(bits), bits) for bits in every)])
             yield
         return tuple(place for place, is_held in enumerate(best[1]) if not is_held)
 
@@ -176,12 +176,10 @@ class Index:
             people = {*whole.of["speakers"]}  # their claims stand before those that ask it
             rows.sort(key=lambda at: people.isdisjoint(self.rows[at[0]].makers[at[1]]))
         same = () if kind in ("speaker", "theme") else collection.same(subject)
-        given, flags = (
-            [each for of in same for each in of.responses],
-            hits.of["recommendations"].flags,
-        )
-        told = [each for each in given if flags[collection.row(each.claim)]]
-        more = sum(len(whole.of[each]) for each in CLAIMS) + len(given) - len(rows) - len(told)
+        given = [response for thing in same for response in thing.responses]
+        flags = hits.of["recommendations"].flags
+        told = [response for response in given if flags[collection.row(response.claim)]]
+        more = sum(len(whole.of[claims]) for claims in CLAIMS) + len(given) - len(rows) - len(told)
         return Stops(collection, rows, told, beside, more, subject)
 
     def _beside(self, thing: Thing) -> Iterator[Beside]:

@@ -30,7 +30,7 @@ _SCREENFUL = 1_000
 
 
 def _table(of: Mapping[int, int]) -> bytes:
-    return bytes(of.get(each, 0) for each in range(256))
+    return bytes(of.get(byte, 0) for byte in range(256))
 
 
 _IN_RANK = {rank: _table({b: 1 for b in range(32) if b & -b == rank}) for rank in _RANKS}
@@ -82,7 +82,7 @@ class Matches(Sequence[str]):
 
     def _position_of(self, row: int) -> int:
         rank = self.flags[row] & -self.flags[row]
-        before = sum(self._counts[each] for each in _RANKS if each < rank)
+        before = sum(self._counts[other] for other in _RANKS if other < rank)
         return before + self.flags[:row].translate(_IN_RANK[rank]).count(1)
 
     @cached_property
@@ -128,7 +128,7 @@ class Matches(Sequence[str]):
 
     def positions_among(self, positions: Iterable[int], wanted: Sequence[int]) -> Set[int]:
         """Return the positions whose matches are among some sorted rows."""
-        rows = ((each, self.row(each)) for each in positions if each < len(self))
+        rows = ((position, self.row(position)) for position in positions if position < len(self))
         return {at for at, row in rows if bisect_left(wanted, row) < bisect_right(wanted, row)}
 
     def first_among(self, wanted: Sequence[int]) -> int | None:
@@ -165,7 +165,7 @@ class Ordered(Matches):
 
     def first_among(self, wanted: Sequence[int]) -> int | None:
         positions = (self._positions.get(row) for row in wanted)
-        return min((each for each in positions if each is not None), default=None)
+        return min((position for position in positions if position is not None), default=None)
 
     def _position_of(self, row: int) -> int:
         return self._positions[row]

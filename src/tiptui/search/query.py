@@ -43,7 +43,7 @@ class QueryField(NamedTuple):
     def chosen(self, value: str) -> tuple[str, ...]:
         """Return the choices that a value means: a whole one, else all with this beginning."""
         value = value.lower().replace(" ", "-")  # "in progress" is in-progress
-        begun = tuple(each for each in self.choices if each.startswith(value))
+        begun = tuple(choice for choice in self.choices if choice.startswith(value))
         return (value,) if value in begun else begun
 
 
@@ -83,7 +83,7 @@ PLAIN = {
 }
 """The plain names of fields that have a shorter name in queries."""
 
-BY_NAME = {each: each for each in FIELDS} | {plain: each for each, plain in PLAIN.items()}
+BY_NAME = {name: name for name in FIELDS} | {plain: name for name, plain in PLAIN.items()}
 """The field of each name that may be written."""
 
 
@@ -114,11 +114,11 @@ def why_unreadable(name: str, values: tuple[str, ...]) -> str:
         return f"no field is called {clip(name)}: searched as words{meant}"
     if not values:
         return f"{heading(name)}: {field.about}"
-    wrong = [each for each in values if field.choices and not field.chosen(each)]
+    wrong = [value for value in values if field.choices and not field.chosen(value)]
     if wrong:
         of = "a status" if name == "status" else f"a value of {name}:"
         return f'"{clip(wrong[0])}" is not {of}; there are {", ".join(field.choices)}'
-    wrong = [each for each in values if name == "date" and not _DATE.fullmatch(each)]
+    wrong = [value for value in values if name == "date" and not _DATE.fullmatch(value)]
     return f"{clip(wrong[0])} is no date: write 2024, 2024-04, 2019..2021, 2022.." if wrong else ""
 
 
@@ -220,9 +220,9 @@ class Written(NamedTuple):
 
 def parse(text: str) -> Query:
     written = list(read(UNSEEN.sub("", text)))
-    terms = tuple(each.term for each in written if each.term)
+    terms = tuple(part.term for part in written if part.term)
     words = dict.fromkeys(word for term in terms if term.is_text for word in term.words)
-    return Query(tuple(words), terms, tuple(each.unread for each in written if each.unread))
+    return Query(tuple(words), terms, tuple(part.unread for part in written if part.unread))
 
 
 def read(text: str) -> Iterator[Written]:
@@ -248,7 +248,7 @@ def read(text: str) -> Iterator[Written]:
 
 
 def terms_of(text: str) -> list[tuple[str, Term]]:
-    return [(each.text, each.term) for each in read(UNSEEN.sub("", text)) if each.term]
+    return [(written.text, written.term) for written in read(UNSEEN.sub("", text)) if written.term]
 
 
 def _unquoted(value: str) -> str:
@@ -274,11 +274,11 @@ def without_last(text: str) -> str:
     last = left.pop() if left else None
     while last and last.is_text and left and (left[-1].is_text or not left[-1].term):
         left.pop()
-    return join([each.text for each in left])
+    return join([written.text for written in left])
 
 
 def with_term(text: str, term: str) -> str:
-    terms = [each.text for each in read(text)]
+    terms = [written.text for written in read(text)]
     return join(terms if term in terms else [*terms, term])
 
 

@@ -72,7 +72,7 @@ class Same:
         finish(self.make())
         alike = self._worded_like(folded_words(self._texts[row]))
         alike |= dict.fromkeys(self._joined(row), Alike.LINKED) | {row: Alike.ITSELF}
-        return dict(sorted(alike.items(), key=lambda each: (each[1], each[0])))
+        return dict(sorted(alike.items(), key=lambda item: (item[1], item[0])))
 
     def _worded_like(self, words: list[str]) -> dict[int, Alike]:
         """Return the rows in the same words, or in nearly the same.
@@ -103,7 +103,7 @@ class Same:
         places = {row: (-len(group), group[0]) for row, group in groups.items()}
         chains = map(self._joined, self._repeats.keys() & groups.keys())
         # Counted, not put together for each row: thousands may be linked, or in the same words.
-        for joined in {each[0]: each for each in chains}.values():
+        for joined in {joined[0]: joined for joined in chains}.values():
             linked = [row for row in joined if row in groups]
             both = Counter(groups[row][0] for row in linked)
             for row in linked:
@@ -130,19 +130,19 @@ class Same:
         row = self._collection.row(self._collection[ref])
         near = self._joined(row)
         shown = self._things(near if len(near) <= most else sorted(self._repeats[row]))
-        shown.sort(key=lambda each: each.dialogue.record.event.start_date)
+        shown.sort(key=lambda thing: thing.dialogue.record.event.start_date)
         return shown, len(near)
 
     def beside(self, ref: str) -> Iterator[Beside]:
         """Yield the recommendations that ask the same as one: linked, and a few in alike words."""
         linked, count = self.chain(ref)
-        yield "Asked again", [each.ref for each in linked] if count > 1 else (), AGAIN
+        yield "Asked again", [thing.ref for thing in linked] if count > 1 else (), AGAIN
         found, one_of_each = self.alike(ref), len(self._collection.dialogues) > 1
         for how in (Alike.EQUAL, Alike.NEARLY):
             things = self._things(row for row in found if found[row] is how)
             first: dict[object, str] = {}
-            for each in things:
-                first.setdefault(each.dialogue if one_of_each else each, each.ref)
+            for thing in things:
+                first.setdefault(thing.dialogue if one_of_each else thing, thing.ref)
             numbers = ", ".join([f"{len(things):,}", *self._in_dialogues(things)])
             label = f"{how.in_words.capitalize()} · {numbers}"
             yield label, [*islice(first.values(), MOST_TOLD)], AGAIN

@@ -94,7 +94,7 @@ class Search:
             yield
         flags = self._so_far()
         # Before speakers are found through claims, which would find their other dialogues too.
-        there = yield from self._index.masks.of([each for each in filters if each.is_of_event])
+        there = yield from self._index.masks.of([term for term in filters if term.is_of_event])
         self._find_dialogues(flags, there)
         yield
         yield from self._find_speakers(flags)
@@ -165,7 +165,7 @@ class Search:
         hiding = list[Places]()
         for kind in LISTS:
             kinds = (kind, *CLAIMS) if kind == "speakers" else (kind,)
-            rows = {each: range(len(self._index.rows[each])) for each in kinds}
+            rows = {of: range(len(self._index.rows[of])) for of in kinds}
             places = () if self.hits.of[kind] else (yield from self._index.hiding(terms, rows))
             hiding.append(places if len(places) < len(terms) else ())
         return tuple(hiding)

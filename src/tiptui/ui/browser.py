@@ -60,7 +60,7 @@ class Browser(Screen[None], inherit_bindings=False):
         self.panes = PaneGroup(self, config.keys, self.session.view.claims)
         self.strip = PaneStrip(config.keys)
         self.search_line = SearchLine(live)
-        self.key_line = KeyLine()
+        self.key_line = KeyLine("keys")
         self._problems: Problems | None = None
         self.keys = self._keys[Place.LISTS]
         """The command of each key, here and now."""

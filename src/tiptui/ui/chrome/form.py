@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Label
 
-from tiptui.text.visible import clip, visible
+from tiptui.text.visible import clip
 from tiptui.ui.actions.adding import write
 from tiptui.ui.actions.session import Session
 from tiptui.ui.chrome.overlays import Overlay
@@ -113,7 +113,7 @@ class FormScreen(Overlay[bool]):
             (self._words, form.tell_words(addition, self._end if moves else "")),
             (self._remark, said),
         ):
-            line.update(Content(fit(visible(text))))
+            line.update(Content(fit(text)))
         for field in self._fields.values():
             assert isinstance(field.parent, Widget)
             field.parent.display = field in self._seen

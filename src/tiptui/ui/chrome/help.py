@@ -57,7 +57,7 @@ def help_text(place: Place, width: int, keys: Mapping[str, str] = UNSET.keys) ->
     panes = (Pane.EVENT, Pane.SPEAKERS, Pane.RECOMMENDATIONS, Pane.DETAIL)
 
     def rows_of(commands: Iterable[Command]) -> list[tuple[str, str]]:
-        return [(write_keys(each.keys), each.tooltip) for each in with_keys(commands, keys)]
+        return [(write_keys(row.keys), row.tooltip) for row in with_keys(commands, keys)]
 
     to_panes = write_keys(",".join(key_to(pane, keys) for pane in panes))
     first = [(to_panes, f"Go to {', '.join(panes)}"), *rows_of(BY_ID[name] for name in FIRST)]

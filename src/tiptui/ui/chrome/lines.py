@@ -90,9 +90,6 @@ class KeyLine(OneLine):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"keys--key", "keys--words"}
 
-    def __init__(self) -> None:
-        super().__init__("keys")
-
     def render(self) -> Content:
         """Draw the keys; without room for all, the least wanted go, and the first is cut."""
         width, (offers, here, keys) = self.size.width, self.shown
@@ -207,6 +204,7 @@ def _around_caret(query: str, at: int, room: int) -> Content:
         caret = Content.styled(fit(query[at]), Style(reverse=True))
     # Letters far from the caret go out of sight, those before it first.
     before = Content(fit(query[max(0, at - room) : at]))
-    while before and before.cell_length + caret.cell_length + bool(after) > room:
+    least = room - caret.cell_length - 1 if after else room - caret.cell_length
+    while before and before.cell_length > least:
         before = before[1:]
     return (before + caret + fit(after[:room])).truncate(room, ellipsis=bool(after))

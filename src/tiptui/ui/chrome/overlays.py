@@ -42,13 +42,13 @@ class Overlay(ModalScreen[T | None], inherit_bindings=False):
     """A layer over the browser, of one widget; it moves by the keys that move in a pane."""
 
     CSS_PATH = "overlays.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding(each.keys, each.action) for each in ROWS]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding(row.keys, row.action) for row in ROWS]
 
     below: Collection[str] = [key for key in BY_ID["quit"].keys.split(",") if len(key) > 1]
     """Keys that close it and are left to the browser: at least those that can't be typed."""
 
     async def on_key(self, event: events.Key) -> None:
-        """Do what a key is for; one typed ahead of the page's end is for what is below it."""
+        """Handle a key; leave it to the screen below if it was typed ahead of the end of this."""
         event.stop()
         event.prevent_default()
         try:

@@ -79,7 +79,7 @@ class Lines:
         section, line = place
         if not self.sections.are_rows or not line:
             return place
-        return min(section + is_below, self.last), 0
+        return min(section + 1 if is_below else section, self.last), 0
 
     def extent(self, stop: int) -> tuple[LinePlace, LinePlace]:
         """Return the first and the last line of a stop."""

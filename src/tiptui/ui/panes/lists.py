@@ -59,14 +59,14 @@ def speaker_row(scene: Scene, name: str, width: int) -> list[Content]:
     below = facts.office or facts.words("kind")
     many = len(related.of["dialogues"])
     end = f" · {many:,} dialogues" if many > 1 else ""
-    if hidden := _hidden(words, title, below):
+    if hidden := _words_out_of_sight(words, title, below):
         found = scene.index.claims_found(scene.found.hits, related)
         other = Entry(collection.claim(*found[0])) if found else None
         others = (f"also {other_name}" for other_name in facts.values("other_names"))
         further = other.searched() if other else ()
         id = collection.shown(other.ref if other else name)
-        below, end = _matching(chain(person.about(), others, further), hidden, id), ""
-    first = _ended(mark_up(title, words, "name"), counts, width, "muted")
+        below, end = _best_match(chain(person.about(), others, further), hidden, id), ""
+    first = _with_end(mark_up(title, words, "name"), counts, width, "muted")
     second = _excerpt(mark_up(below, words, "muted"), width - INDENT - len(end))
     end = end if below else end.removeprefix(" · ")
     return _hang(first, _cut(second + Content.styled(end, "muted"), width - INDENT))
@@ -93,8 +93,8 @@ def claim_row(scene: Scene, name: str, width: int) -> list[Content]:
     title, room = claim.title, width - INDENT
     text = mark_up(title, words, "name")
     last = _who_asks_whom(scene, claim, room)
-    hidden = _hidden(words, title, last.plain)
-    if found := _matching(claim.searched(), hidden, scene.collection.shown(name)):
+    hidden = _words_out_of_sight(words, title, last.plain)
+    if found := _best_match(claim.searched(), hidden, scene.collection.shown(name)):
         first, second = _excerpt(text, width), _excerpt(mark_up(found, words, "muted"), room)
     else:
         first, second = _two_lines(text, width)
@@ -135,31 +135,31 @@ def _who_asks_whom(scene: Scene, claim: Entry, width: int) -> Content:
         tail = mark_up(f" → {asked or 'nobody'}" if whom else "", words, "muted")
         left = max(LEAST_OF_MAKERS, width - tail.cell_length - (len(end) + 2 if end else 0))
         line = _cut(mark_up(who, words, "muted"), left) + tail
-    return _ended(line, end, width)
+    return _with_end(line, end, width)
 
 
 def point_row(point: Entry, words: FoldedWords) -> Content:
     """Return a point, not cut: kind and text; where a query found it by another text, that."""
     title, kind = point.title, point.facts.words("kind")
-    hidden = _hidden(words, title)
+    hidden = _words_out_of_sight(words, title)
     texts = [*point.searched()][1:] if hidden else []
     row = mark_up(f"{kind} ", style="muted") if kind else Content("")
     row += mark_up(title, words)
-    if hidden and not _hidden(hidden, *texts):
-        row += mark_up(f" · {_matching(texts, hidden, point.id)}", words, "muted")
+    if hidden and not _words_out_of_sight(hidden, *texts):
+        row += mark_up(f" · {_best_match(texts, hidden, point.id)}", words, "muted")
     return row
 
 
 # Matches out of sight.
 
 
-def _hidden(words: FoldedWords, *shown: str) -> FoldedWords:
+def _words_out_of_sight(words: FoldedWords, *shown: str) -> FoldedWords:
     """Return the words that stand in none of the texts shown."""
     folded = fold("\n".join(shown))
     return tuple(word for word in words if not holds(folded, word))
 
 
-def _matching(texts: Iterable[str], hidden: FoldedWords, id: str) -> str:
+def _best_match(texts: Iterable[str], hidden: FoldedWords, id: str) -> str:
     """Return the first text with most of the hidden words, else the id; nothing without words."""
     most, found = 0, f"id {id}"
     for text in texts if hidden else ():
@@ -172,11 +172,11 @@ def _matching(texts: Iterable[str], hidden: FoldedWords, id: str) -> str:
     return found if hidden else ""
 
 
-# How they are cut.
+# Cuts.
 
 
 def _excerpt(line: Content, width: int) -> Content:
-    """Return a line cut to the width; from shortly before its first match where that is beyond."""
+    """Return a line cut to the width, from shortly before its first match if that is beyond."""
     first = _first_match(line)
     if first and line[: first.end].cell_length >= width:
         # More is before it where little is left behind it.
@@ -186,8 +186,8 @@ def _excerpt(line: Content, width: int) -> Content:
     return _cut(line, width)
 
 
-def _ended(line: Content, end: str, width: int, style: str = "name") -> Content:
-    """Return a line with some words of ours at its right end, for which it is cut."""
+def _with_end(line: Content, end: str, width: int, style: str = "name") -> Content:
+    """Return a line, cut for some words of ours at its right end."""
     if not end:
         return _cut(line, width)
     line = _cut(line, width - len(end) - 2)
@@ -196,7 +196,7 @@ def _ended(line: Content, end: str, width: int, style: str = "name") -> Content:
 
 
 def _two_lines(text: Content, width: int) -> tuple[Content, Content]:
-    """Return the first two lines of a text; those around its first match where that is below."""
+    """Return the first two lines of a text, or two around its first match if that is below."""
     room = width - INDENT
     first, rest = _split(text, width)
     match = _first_match(text)
@@ -209,7 +209,7 @@ def _two_lines(text: Content, width: int) -> tuple[Content, Content]:
 
 
 def _split(text: Content, width: int) -> tuple[Content, Content]:
-    """Return the first line of a text, and what follows."""
+    """Return the first line of a text, and the rest."""
     first = text.wrap(max(1, width))[0]
     rest = text[len(first) :]
     return _cut(first, width), rest[len(rest) - len(rest.plain.lstrip()) :]

@@ -84,7 +84,7 @@ class SignalApp(App[None]):
         """Wait for an editor that has the terminal; return a failure in words, or nothing."""
         name = clip(os.path.basename(argv[0]), 30)  # noqa: PTH119
         try:
-            with self.lend_terminal(), _left_to_the_editor():
+            with self.lend_terminal(), _leave_keys_to_editor():
                 # Caught in here: an exception would keep the app suspended.
                 try:
                     status = subprocess.run(argv, check=False).returncode  # noqa: S603 (the user's own)
@@ -125,7 +125,7 @@ class SignalApp(App[None]):
 
 
 @contextmanager
-def _left_to_the_editor() -> Iterator[None]:
+def _leave_keys_to_editor() -> Iterator[None]:
     """Leave ctrl+c and its like to the editor, and restore the modes that it changes."""
     # A handler, unlike SIG_IGN, is not handed down to the editor.
     numbers = (signal.SIGINT, signal.SIGQUIT)

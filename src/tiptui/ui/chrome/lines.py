@@ -84,8 +84,8 @@ class PaneStrip(OneLine):
 class KeyLine(OneLine):
     """The last line: the offers that Tab takes, else the keys of commands.
 
-    It is shown offers, the names of the commands at the cursor by their ids, the most wanted first,
-    and the command of each key.
+    `shown` has the offers, the names of commands by id, the most wanted first, and the command of
+    each key.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"keys--key", "keys--words"}

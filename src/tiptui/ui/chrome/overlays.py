@@ -45,7 +45,7 @@ class Overlay(ModalScreen[T | None], inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = [Binding(row.keys, row.action) for row in ROWS]
 
     below: Collection[str] = [key for key in BY_ID["quit"].keys.split(",") if len(key) > 1]
-    """Keys that close it and are left to the browser: at least those that can't be typed."""
+    """Keys that close it and are left to the browser: those for quitting that are no letter."""
 
     async def on_key(self, event: events.Key) -> None:
         """Handle a key; leave it to the screen below if it was typed ahead of the end of this."""
@@ -94,8 +94,8 @@ class Overlay(ModalScreen[T | None], inherit_bindings=False):
 class Choices(Widget):
     """The choices, a line each: cursor, number, label, keys, and the beginning of the text.
 
-    The choice under the cursor shows its whole text; where there is no room beside labels and keys,
-    below these, and only there.
+    The choice under the cursor shows its whole text. Where there is no room for texts beside labels
+    and keys, it stands below these.
     """
 
     ALLOW_SELECT = False

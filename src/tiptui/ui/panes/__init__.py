@@ -1,4 +1,4 @@
-"""The panes: lists and pages drawn line by line, and what of a record stands in them.
+"""The panes: lists and pages of a record, drawn line by line.
 
 A pane knows no other pane.
 """

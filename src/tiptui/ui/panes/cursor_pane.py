@@ -38,8 +38,7 @@ BETWEEN_TABS = " │ "
 def style_of(widget: Widget, name: str) -> Style:
     """Return the style of a component class.
 
-    Of one by itself Textual leaves out `reverse`, and a background the more the less can be seen
-    through it.
+    Textual's own leaves out `reverse`, and makes a background weaker than it is.
     """
     style, styles = widget.get_visual_style(name, partial=True), widget.get_component_styles(name)
     reverse = styles.text_style.reverse

@@ -21,7 +21,7 @@ BAR_OF_COUNT = "▪"
 
 INDENT = 2  # cells by which the other lines of a row are indented: so one sees where a row begins
 LEAST_OF_THEMES = 8  # cells that are worth naming the themes of a claim
-LEAST_OF_MAKERS = 12  # cells that they keep where addressees need room
+LEAST_OF_MAKERS = 12  # cells of makers where addressees need room
 LEAST = 6  # cells in which the end of a name is worth as much as its beginning
 
 
@@ -44,8 +44,8 @@ def list_page(
 def speaker_row(scene: Scene, name: str, width: int) -> list[Content]:
     """Return the lines of a speaker: name and counts; role and organization, if there are any.
 
-    Under a query the counts are how many claims it finds, of how many. Where it matches neither
-    line, the text of a claim that it does match takes the second.
+    Under a query the counts are `3 of 11` claims; where neither line matches it, a text of theirs
+    that does takes the second.
     """
     collection, words = scene.collection, scene.words
     person, related = Entry(collection[name]), collection.related(name)
@@ -86,8 +86,8 @@ def count_row(scene: Scene, term: str, width: int) -> list[Content]:
 def claim_row(scene: Scene, name: str, width: int) -> list[Content]:
     """Return the lines of a claim: one or two of its text; when, who → whom, themes, its status.
 
-    First in the last stands, under a query for claims alike, why it is one. Where the query matches
-    none of these, the text that it does match takes the second line.
+    The last begins with the reason why it asks the same, if the query is for that. A text that
+    matches the query takes the second line where no line does.
     """
     claim, words = Entry(scene.collection[name]), scene.words
     title, room = claim.title, width - INDENT
@@ -139,7 +139,7 @@ def _who_asks_whom(scene: Scene, claim: Entry, width: int) -> Content:
 
 
 def point_row(point: Entry, words: FoldedWords) -> Content:
-    """Return a point, not cut: kind and text; where a query found it by another text, that."""
+    """Return a point, not cut: its kind, its text, and another text that a query found it by."""
     title, kind = point.title, point.facts.words("kind")
     hidden = _words_out_of_sight(words, title)
     texts = [*point.searched()][1:] if hidden else []
@@ -220,9 +220,9 @@ def _first_match(line: Content) -> Span | None:
 
 
 def _shortly_before(line: Content, match: Span, before: int, room: int) -> int:
-    """Return where a word begins so many cells before a match, or a letter where none is near.
+    """Return where a word begins `before` cells before a match, which ends within `room` cells.
 
-    There a script has no spaces between words. The match then ends within so much `room`.
+    In a script without spaces it is where a letter begins.
     """
     start = line.plain.rfind(" ", 0, max(0, match.start - before)) + 1
     if line[start : match.end].cell_length >= room - 2:

@@ -23,7 +23,7 @@ FILLER = "\u2800"
 _USUAL = "\xa0-\xac\xae-\u02ff\u2010-\u2027\u2190-\u21ff\u23ce\u2400-\u2426\u2500-\u25fc\u276f"
 is_plain = re.compile(f"[ -~{_USUAL}]*").fullmatch
 """Match a text of Latin letters and the browser's own signs, which is drawn as it is."""
-# The pattern of all other certain letters takes two milliseconds to compile: most starts need none.
+# The pattern below takes two milliseconds to compile; most starts do without it.
 _UNUSUAL = re.compile(f"[^\x00-\x9f{_USUAL}]")
 
 

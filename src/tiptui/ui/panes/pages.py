@@ -25,10 +25,6 @@ def _paragraphs(text: str) -> list[Block]:
     return [Block(mark_up(line)) for line in text.split("\n") if line.strip()]
 
 
-def _note(note: str, words: FoldedWords, indent: int = 0) -> list[Block]:
-    return [Block(mark_up(f"note: {note}", words, "muted"), indent=indent)] if note else []
-
-
 def _below(label: str, blocks: list[Block]) -> list[Block]:
     """Return blocks below a label; nothing where there are none."""
     return [GAP, Block(Content.styled(label, "label")), *blocks] if blocks else []
@@ -186,10 +182,11 @@ class Detail:
         if section == 0:
             return self._head
         if section <= self._stops.told:
-            entry = self._entry(section - 1)
+            entry = Entry(self._stops.thing(section - 1))
             heading = self._heading(entry)
             blocks = [*self._claim(entry, self._stops.starts[section - 1])]
-            if heading and (section == 1 or self._heading(self._entry(section - 2)) != heading):
+            before = Entry(self._stops.thing(section - 2)) if section > 1 else None
+            if heading and not (before and self._heading(before) == heading):
                 blocks.insert(0, Block(mark_up(heading, style="label")))
         elif section <= self._stops.size:
             blocks = list(self._beside(section - 1))
@@ -223,11 +220,9 @@ class Detail:
         for entry in self._same:
             if entry.is_named:
                 blocks += [Block(self._quote(quote)) for quote in entry.quotes]
-                blocks += _note(entry.note, self._words)
+                if entry.note:
+                    blocks.append(Block(mark_up(f"note: {entry.note}", self._words, "muted")))
         return blocks
-
-    def _entry(self, position: int) -> Entry:
-        return Entry(self._stops.thing(position))
 
     def _heading(self, entry: Entry) -> str:
         """Return the label above a claim: its event, or its relation to a body."""
@@ -243,7 +238,8 @@ class Detail:
         yield Block(self._circumstances(entry), indent=2)
         for number, quote in enumerate(entry.quotes, stop + 1):
             yield Block(self._quote(quote), number, indent=2)
-        yield from _note(entry.note, self._words, indent=2)
+        if entry.note:
+            yield Block(mark_up(f"note: {entry.note}", self._words, "muted"), indent=2)
 
     def _beside(self, position: int) -> Iterator[Block]:
         """Yield a thing that the claim leads to, or another wording of it.
@@ -255,7 +251,7 @@ class Detail:
             whose = f"{self._same[0].title}'s" if self._same else "these"
             yield Block(mark_up(f"{self._stops.more:,} more of {whose}"), stop)
             return
-        entry = self._entry(position)
+        entry = Entry(self._stops.thing(position))
         if label := self._stops.labels.get(position):
             yield Block(Content.styled(label, "label"))
         if entry.is_named:
@@ -266,7 +262,7 @@ class Detail:
             end = mark_up(f" · {further}" if further else "", style="muted")
             yield Block(mark_up(entry.full_title, self._words) + end, stop)
             return
-        changes, left_out = differ(entry.title, self._entry(0).title)
+        changes, left_out = differ(entry.title, Entry(self._stops.thing(0)).title)
         text, places = mark_up(entry.title, self._words, "name"), fit_with_places(entry.title)[1]
         marks = [Span(places[start], places[end], "differs") for start, end in changes]
         yield Block(Content(text.plain, [*text.spans, *marks]), stop)

@@ -52,7 +52,9 @@ def news(addition: Addition) -> list[str]:
 def items(addition: Addition, collection: Collection) -> list[tuple[Path, Any]]:
     """Return the new items, each with the path of its list. Raise Unfinished."""
     if addition.claim and addition.dialogue.get(addition.claim) is None:
-        raise Unfinished("what", f"{addition.claim} is not there any more: ← → choose, esc leaves")
+        raise Unfinished(
+            "what", f"{addition.claim} is not there any more: ← → choose, esc goes back"
+        )
     proof = _evidence(addition)
     if addition.kind == "proof":
         return [((*addition.dialogue[addition.claim].path, "evidence"), item) for item in proof]

@@ -104,8 +104,8 @@ class KeyLine(OneLine):
 
         def label(key: str, name: str) -> Content:
             press = _press(key)
-            words = Content.styled(f" {name}", style + press)
-            return Content.styled(write_keys(key), key_style + press) + words
+            words = f" {name}", style + press
+            return Content.assemble((write_keys(key), key_style + press), words)
 
         named = [label(first[id], name) for id, name in here.items() if id in first]
         everywhere = [first[id] for id in EVERYWHERE if id in first]

@@ -4,7 +4,7 @@ Headings and sums of the columns stay above the others, headings and sums of the
 """
 
 from rich.cells import cell_len
-from textual.content import Content, Span
+from textual.content import Content
 from textual.style import Style
 
 from tiptui.search.columns import GridHeading
@@ -143,23 +143,17 @@ class GridColumns:
         """Return the heading and the cells in sight of a line, with `style` at the cursor."""
         (name, cells), is_head = self._cells(line), line < SUMS
         is_lowest = is_head and bool(name)
-        text = Content(fit(name)).truncate(self.heading, ellipsis=True, pad=True).plain
-        spans = [Span(0, len(text), "muted")] if is_head else []
+        muted = "muted" if is_head else ""
+        heading = Content(fit(name)).truncate(self.heading, ellipsis=True, pad=True).plain
+        parts: list[tuple[str, str | Style]] = [(heading, muted)]
         for (number, width), cell in zip(self.seen, cells, strict=True):
-            start = len(text) + GAP
-            text += " " * (GAP + width - cell_len(cell)) + cell
-            if number == cursor and style:
-                spans.append(Span(start, len(text), style))
-            elif is_head:
-                spans.append(Span(start, len(text), "muted"))
+            padded = " " * (width - cell_len(cell)) + cell
+            parts += [(" " * GAP, ""), (padded, style if number == cursor and style else muted)]
             if number == 0:
-                rule = BEFORE if is_lowest and self.left > 1 else RULE
-                spans.append(Span(len(text), len(text) + len(rule), "muted"))
-                text += rule
+                parts.append((BEFORE if is_lowest and self.left > 1 else RULE, "muted"))
         if is_lowest and self.seen[-1][0] < len(self.values) - 1:
-            spans.append(Span(len(text), len(text) + len(BEYOND), "muted"))
-            text += BEYOND
-        return Content(text, spans)
+            parts.append((BEYOND, "muted"))
+        return Content.assemble(*parts)
 
 
 def _narrowest(name: str) -> int:

@@ -36,13 +36,13 @@ def _join(facts: Iterable[str], words: FoldedWords) -> Content:
 
 def _quote(quote: Quote, *, has_status: bool, words: FoldedWords = ()) -> Content:
     """Return the words of a quote, its source and, if it `has_status`, how they were found."""
-    quotation = mark_up(quote.cited, words, "quote")
+    parts = [mark_up(quote.cited, words, "quote")]
     if source := quote.source:
-        quotation += mark_up(f" · {source.id}", style="muted")
+        parts.append(mark_up(source.id, style="muted"))
     if has_status:
         style = "wrong" if quote.found.is_wrong else "muted"
-        quotation += Content.styled(" · ", "muted") + mark_up(quote.found.in_words, style=style)
-    return quotation
+        parts.append(mark_up(quote.found.in_words, style=style))
+    return Content.styled(" · ", "muted").join(parts)
 
 
 # The event, or the dialogues.

@@ -115,7 +115,7 @@ def test_a_workbook_says_what_it_needs(capsys: Capture, monkeypatch: pytest.Monk
     monkeypatch.delitem(sys.modules, "tiptui.report.workbook", raising=False)
     monkeypatch.setitem(sys.modules, "openpyxl", None)
     status, _, err = outcome("export --to xlsx -o all.xlsx".split(), capsys)
-    remark = "tiptui: pip install 'tiptui[documents]' adds what writes a workbook\n"
+    remark = "tiptui: the library for workbooks is missing: pip install 'tiptui[documents]'\n"
     assert (status, err) == (3, remark)
 
 

@@ -54,12 +54,9 @@ def read_spreadsheet(data: bytes, name: str = "") -> Table:
         ]
         likely = [title for title in full if title not in hidden] or full
         if name not in sheets and (name or len(likely) > 1):
-            wrong = (
-                f'no sheet is called "{clip(name)}"; there are'
-                if name
-                else f"{len(likely)} sheets:"
-            )
-            there = [*sheets] if name else likely
+            there, wrong = likely, f"{len(likely)} sheets:"
+            if name:
+                there, wrong = [*sheets], f'no sheet is called "{clip(name)}"; there are'
             meant = nearest(name, there) or there[0]
             raise Unclear(f'{wrong} {few(there)}: say --sheet "{clip(meant)}"')
         if not likely:

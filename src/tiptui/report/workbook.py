@@ -26,7 +26,7 @@ try:
     from openpyxl.utils import get_column_letter
     from openpyxl.writer.excel import ExcelWriter
 except ImportError:
-    raise NoInput("pip install 'tiptui[documents]' adds what writes a workbook") from None
+    raise NoInput("the library for workbooks is missing: pip install 'tiptui[documents]'") from None
 
 _Cells = Sequence[CellValue]
 

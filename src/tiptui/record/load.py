@@ -122,8 +122,8 @@ def _parse(data: bytes, progress: Progress) -> Loaded:
     converter = _Converter(tree, between(_READ, _CONVERTED, progress))
     record = converter.mapping(Record, tree, ())
     faults = chain(converter.faults, check(record, converter.lost))
-    if told := list(islice(faults, MOST)):
-        problems += locate_faults(text, told)
+    if listed := list(islice(faults, MOST)):
+        problems += locate_faults(text, listed)
     if any(faults):
         problems.append(too_many(Position(1, 1)))
     every = tuple(sorted(set(problems)))

@@ -14,6 +14,7 @@ import pytest
 
 from tests.kit.checkout import CHECKOUT, document
 from tests.kit.drawn import reading, shown
+from tests.kit.imports import inner_imports, listed_imports
 from tests.kit.keys_page import PAGE, keys_page
 from tests.kit.records import indexed, lahore
 from tiptui.search.query import TOO_LONG
@@ -149,6 +150,10 @@ def test_the_map_of_contributing_names_what_there_is() -> None:
     assert len(names) > 60
     for name in names:
         assert pkgutil.resolve_name(f"tiptui.{name}")
+
+
+def test_each_import_inside_a_function_is_in_the_table_of_what_it_saves() -> None:
+    assert listed_imports() == inner_imports(), "run `python -m benchmarks.imports`"
 
 
 def test_no_test_imports_from_another() -> None:

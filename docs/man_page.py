@@ -17,11 +17,11 @@ from tiptui.search.query import FIELDS, written_names
 FILE = Path(__file__).parents[1] / "man" / "tiptui.1"
 
 SURROUNDINGS = {
-    "VISUAL, EDITOR": "the editor that the browser opens at what is under the cursor",
+    "VISUAL, EDITOR": "the editor that the browser opens at the thing under the cursor",
     "NO_COLOR": "if set, even to nothing, no colour is sent",
     "SOURCE_DATE_EPOCH": "the day that counts as today, in seconds since 1970",
-    "XDG_CACHE_HOME": "where what was read of collections is kept, in tiptui; else ~/.cache",
-    "XDG_STATE_HOME": "where the details of an internal error go, in tiptui; else ~/.local/state",
+    "XDG_CACHE_HOME": "the folder of the cache of collections (tiptui in it); else ~/.cache",
+    "XDG_STATE_HOME": "the folder of marks and errors (tiptui in it); else ~/.local/state",
 }
 
 

@@ -50,25 +50,27 @@ class QueryField(NamedTuple):
 FIELDS: Mapping[str, QueryField] = {
     "by": QueryField("a speaker's id, or part of the name", "by {}"),
     "org": QueryField("the id of a speaker's organization, or part of its names", "from {}"),
-    "to": QueryField("the id of whom it asks, or part of whom", "to {}", nothing="nobody named"),
+    "to": QueryField(
+        "the id of an addressee, or part of the name", "to {}", nothing="nobody named"
+    ),
     "theme": QueryField("the id of a theme, or part of its name", "under {}", nothing="no theme"),
     "in": QueryField("the id of an event, or part of its name, series or place", "in {}"),
     "date": QueryField("when the event was: 2024, 2024-04, 2019..2021, 2022.., ..2019", "dated {}"),
     "status": QueryField(
-        f"{', '.join(STATUSES)}: what became of it last",
+        f"{', '.join(STATUSES)}: that of the last response",
         "{}",
         (*STATUSES, NONE),
         nothing=NO_RESPONSE,
     ),
     "is": QueryField(", ".join(IS), "{}", IS),
     "has": QueryField(
-        f"{', '.join(HAS)}; repeats is a link that a record makes, = finds the same words",
+        f"{', '.join(HAS)}; repeats finds links in the records, = also the same words",
         "with {}",
         HAS,
     ),
     "id": QueryField("an id", "{}"),
     "same": QueryField(
-        "a recommendation's id: all that ask the same, linked or in nearly the same words",
+        "the id of a recommendation: all that ask the same, linked or in nearly the same words",
         "the same as {}",
     ),
 }

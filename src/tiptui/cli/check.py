@@ -19,8 +19,6 @@ from tiptui.report import checking
 from tiptui.report.json_data import as_json
 from tiptui.text.visible import plural, visible
 
-Records = dict[str, checking.Checked]
-
 
 def check(parser: Parser, options: Namespace) -> int:
     """Print the problems of records, and of a collection; return the highest of their statuses."""
@@ -46,14 +44,17 @@ def check(parser: Parser, options: Namespace) -> int:
     if of_collection and unknown:
         statuses.append(say(f"tiptui: {unknown}", ExitStatus.USAGE))
     records = checking.check_together(records, options.ignore)
+    problems, more = checking.select(records, options.all or options.json)
     if options.json:
-        data = [checking.problem_data(*found) for found in checking.select(records, every=True)[0]]
+        data = [checking.problem_data(*found) for found in problems]
         write(as_json(data, ascii_only=not carries_unicode()))
+    elif options.format:
+        write("".join(f"{checking.annotation(*found)}\n" for found in problems))
     else:
-        _say_problems(records, options)
-    say("" if options.quiet else checking.remark(records))
-    problems = (problem for checked in records.values() for problem in checked.problems)
-    wrong = any(options.strict or not problem.warning for problem in problems)
+        more = [*(problem.line(file) for file, problem in problems), *more]
+    for remark in (*more, "" if options.quiet else checking.remark(records)):
+        say(remark)
+    wrong = any(options.strict or not problem.warning for _, problem in problems)
     return max(ExitStatus.PROBLEMS if wrong else ExitStatus.DONE, *statuses, ExitStatus.DONE)
 
 
@@ -94,14 +95,3 @@ def _fix(files: Sequence[str], options: Namespace) -> None:
     numbers, records = plural(corrected.total(), "paragraph number"), len(+corrected)
     done = "would be corrected" if options.dry_run else "corrected"
     say("" if options.quiet else f"{numbers} {done} in {plural(records, 'record')}")
-
-
-def _say_problems(records: Records, options: Namespace) -> None:
-    problems, more = checking.select(records, options.all)
-    if options.format:
-        write("".join(f"{checking.annotation(*found)}\n" for found in problems))
-    else:
-        for file, problem in problems:
-            say(problem.line(file))
-    for line in more:
-        say(line)

@@ -24,7 +24,7 @@ def check(parser: Parser, options: Namespace) -> int:
     """Print the problems of records, and of a collection; return the highest of their statuses."""
     if options.dry_run and not options.fix:
         parser.error("argument --dry-run: only with --fix")
-    # The record that comes with tiptui would pass for ever, and be taken for those of a repository.
+    # The record that comes with tiptui would pass for ever in the place of the repository's own.
     if options.paths == [default_record()] and "PRE_COMMIT" in os.environ:
         parser.error("name the folder of your records under the hook, as in  args: [records/]")
     found = find_files(options.paths)

@@ -160,16 +160,16 @@ def new_records(parser: Parser, options: Namespace) -> ExitStatus:
         return say(f"tiptui: {file}: {error}", ExitStatus.USAGE)
     except NoDocument as error:
         raise NoInput(f"{visible(file)}: {error}") from None
-    read_as, told = records.rows.options.as_words(), [*records.remarks()]
+    read_as, remarks = records.rows.options.as_words(), [*records.remarks()]
     if options.dry_run:
         as_a_filter()
         parts = (*_columns(file, records.rows), "", "read as:", f"  {read_as}", "")
-        told.append(f"{records.sum_line()}; nothing is written")
-        write("".join(f"{line}\n" for line in (*parts, *_first(records), *told)))
+        remarks.append(f"{records.sum_line()}; nothing is written")
+        write("".join(f"{line}\n" for line in (*parts, *_first(records), *remarks)))
         return ExitStatus.DONE
     if not given.map:
         say(f"tiptui: {file} read as: {read_as}")
-    for remark in (*told, records.sum_line()):
+    for remark in (*remarks, records.sum_line()):
         say(f"tiptui: {remark}")
     says = "each text repeats the table's words (mode: quoted)"
     return say(f"tiptui: written to {folder}; {says}; tiptui {folder} opens it")

@@ -129,7 +129,7 @@ def export(parser: Parser, options: Namespace) -> int:
         selection = select(index := _open_index(collection), options.text, live)
     if not selection.excerpts:
         return _say_no_match(index, options)
-    if options.to == "xlsx":  # whose temporary files must go before tiptui does
+    if options.to == "xlsx":  # an interrupt must leave time to remove temporary files
         signal.signal(signal.SIGINT, signal.default_int_handler)
     if into_folder:
         with progress_line(f"writing {options.to}"):

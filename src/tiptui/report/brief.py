@@ -114,8 +114,8 @@ def _statements(selection: Selection) -> Iterator[str]:
         for person in excerpt.people:
             # Who took part in more than one dialogue stands once for each office.
             row = people[selection.collection.row_ref(person.ref)]
-            said = (claim for claim in person.claims if claim in statements)
-            row.setdefault(join_words(person.title, person.facts.office), []).extend(said)
+            made = [claim for claim in person.claims if claim in statements]
+            row.setdefault(join_words(person.title, person.facts.office), []).extend(made)
     spoke = [office for row in people.values() for office in row.items()]
     any_said = any(own for _, own in spoke)
     yield from ("", line("Who said what", "## ")) if any_said else ()

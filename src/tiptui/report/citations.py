@@ -171,15 +171,15 @@ def _themes_and_notes(excerpt: Excerpt) -> defaultdict[Entry, list[tuple[list[st
     cited: defaultdict[Entry, list[tuple[list[str], str]]] = defaultdict(list)
     for entry in excerpt.entries:
         facts = entry.facts
-        said = join_words(facts.words("by"), entry.title, between=": ")
+        text = join_words(facts.words("by"), entry.title, between=": ")
         themes = [theme.words for theme in facts.of("themes")]
         remark = f" Note: {entry.note}" if entry.note else ""
         for quotes in _by_source(entry.quotes):
             if source := quotes[0].source:
                 words = ", ".join(map(_with_place, quotes))
-                note = f"{entry.ref}, {entry.kind}: {said} {words}{remark}"
+                note = f"{entry.ref}, {entry.kind}: {text} {words}{remark}"
                 cited[source].append((themes, "" if entry.is_named else note))
-                said, remark = clip(said, _LONGEST), ""
+                text, remark = clip(text, _LONGEST), ""
     return cited
 
 

@@ -41,9 +41,9 @@ def block(line: str) -> str:
 
 def line(text: str, before: str = "", mark: str = "") -> str:
     """Return a text as a line, after the sign of a list or a heading, before a footnote's mark."""
-    said = block(escape_markdown(text))
+    escaped = block(escape_markdown(text))
     # Without a mark, its last bracket can't end a link.
-    return before + (f"{said}{mark}" if mark else re.sub(r"\\(?=]\Z)", "", said))
+    return before + (f"{escaped}{mark}" if mark else re.sub(r"\\(?=]\Z)", "", escaped))
 
 
 def autolink(url: str) -> str:

@@ -166,7 +166,7 @@ def _speaker_group(anchors: Anchors, row: str, members: Sequence[Entry]) -> Html
     """Return a speaker with the offices, the proof and the statements of each dialogue."""
     claims = [claim for member in members for claim in anchors.on_page(member.claims)]
     asked = (claim_link(anchors, claim, True) for claim in claims if claim.is_recommendation)
-    said = (claim for claim in claims if claim.kind == "statement")
+    statements = (claim for claim in claims if claim.kind == "statement")
     offices, proofs = dict[Html, None](), list[Html]()
     for member in members:
         own = member.facts
@@ -182,7 +182,7 @@ def _speaker_group(anchors: Anchors, row: str, members: Sequence[Entry]) -> Html
         *proofs,
         links("Asks for", asked),
     ]
-    return _group("speaker", anchors.id(row), head, _claims(anchors, said))
+    return _group("speaker", anchors.id(row), head, _claims(anchors, statements))
 
 
 def _names(members: Sequence[Entry], about: Iterable[Html] = ()) -> Iterator[Html]:

@@ -31,8 +31,7 @@ from tiptui.report.page_parts import (
 from tiptui.text.visible import clip
 
 _MOST_AGAIN = 20
-"""Recommendations that ask the same and are all listed at each of them; of more only those that are
-linked to it."""
+"""Recommendations that ask the same and are all listed at each other; of more only linked ones."""
 
 _MOST_KEPT = 2_000  # entries in the cache of facts: a page of one dialogue has fewer
 _TITLE = 120  # code points of a text in a link

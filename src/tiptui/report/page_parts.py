@@ -96,8 +96,8 @@ def links(heading: str, items: Iterable[str]) -> Html:
 
 def pairs(terms: Iterable[tuple[str, str]], kind: str = "") -> Html:
     """Return terms with their words, without the terms that have none."""
-    told = ((element("dt", term), element("dd", words)) for term, words in terms if words)
-    return some("dl", lines(*(element("div", *pair) for pair in told)), class_=kind)
+    rows = ((element("dt", term), element("dd", words)) for term, words in terms if words)
+    return some("dl", lines(*(element("div", *row) for row in rows)), class_=kind)
 
 
 NO_THEME, NOBODY, NO_STATUS = (FIELDS[field].nothing for field in ("theme", "to", "status"))

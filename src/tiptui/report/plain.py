@@ -151,8 +151,8 @@ _LABELLED = re.compile(r"( *)([a-z]+)( [^ :]+)?:( .*)")
 def as_text(dialogue: Dialogue, evidence: bool = False, pen: Pen = PLAIN) -> str:
     """Return a record as text: one line for each thing, all visible, cut on terminals only.
 
-    Each line says what it is, for those who hear it, or see no other. The status of a quotation
-    follows it if `evidence` asks for it, and always where it is wrong.
+    Each line begins with its label, for screen readers. The status of a quotation follows it if
+    `evidence` asks for it, and always where it is wrong.
     """
     lines: Iterable[str] = map(visible, _Text(dialogue, evidence).lines())
     if pen.width:

@@ -202,6 +202,8 @@ def test_everywhere_some_commands_hold_and_each_holds_somewhere() -> None:
     assert not held[Place.SEARCH] & {each.id for each in (*PANES, *GRID)}
     assert not held[Place.LISTS] & {each.id for each in (*SEARCH, *GRID)}
     assert commands_at(Place.GRID)["tab"].id == "transpose"
+    turning = [key for key, of in commands_at(Place.GRID).items() if of.id == "transpose"]
+    assert turning == ["tab", "shift+tab"]  # the footer names the first
     for pane in set(Pane) - {Pane.SOURCE, Pane.GRID}:
         assert commands_at(Place.LISTS)[key_to(pane)]
 

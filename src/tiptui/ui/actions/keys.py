@@ -187,8 +187,11 @@ def place_of(view: View) -> Place:
 def commands_at(place: Place, own: Mapping[str, str] = UNSET.keys) -> dict[str, Command]:
     """Return the command of each key at a place; `own` are the reader's keys, by ids."""
     first = {Place.SEARCH: SEARCH, Place.GRID: (*GRID, *PANES)}.get(place, PANES)
-    found = reversed(with_keys((*first, *ROWS, *APP), own))  # of two with one key, the first has it
-    return {key: command for command in found for key in command.keys.split(",") if key}
+    found = dict[str, Command]()
+    for command in with_keys((*first, *ROWS, *APP), own):
+        for key in filter(None, command.keys.split(",")):
+            found.setdefault(key, command)
+    return found
 
 
 def with_keys(commands: Iterable[Command], own: Mapping[str, str]) -> list[Command]:

@@ -65,7 +65,6 @@ class Live:
         of_collection = are_collection(paths)
         self.options = Options(given, of_collection, of_collection, at_once)
         self.again = STDIN not in paths
-        """True if all can be read again."""
         self.watched = watched and self.again
         self.now = News({}, Collection(()))
         self.taken = 0

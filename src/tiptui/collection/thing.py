@@ -239,7 +239,6 @@ class Addressee(Thing):
 
 
 Party = Organization | Addressee
-"""An addressee of either kind."""
 
 
 class Theme(Thing):

@@ -133,10 +133,8 @@ class Facts:
 
 
 CLAIM_KEYS = {key.name: key for of in (Recommendation, Statement, Point) for key in keys(of)}
-"""The keys of claims in the format, by name."""
 
 SEARCHED = frozenset(name for name, key in CLAIM_KEYS.items() if key.rank)
-"""The keys of a claim that queries search."""
 
 
 def facts_of(thing: things.Thing) -> Facts:

@@ -56,7 +56,6 @@ DialogueReader = Callable[[int, Dialogue], tuple[OfClaim, OfSpeaker]]
 """Given a dialogue and its position, returns readers of its claims and speakers."""
 
 FieldReader = tuple[Sequence[FieldValue], DialogueReader]
-"""The values of a field, and the reader of a dialogue."""
 
 
 class Column:

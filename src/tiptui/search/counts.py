@@ -26,11 +26,9 @@ class FieldCounts:
         cells = largest_first(facets.count([field], hits.claims))
         self.of = {facets.write(field, value): Count(value, n) for (value,), n in cells}
         rows = SearchedRows(0)
-        for term in self.of:
-            rows.add(term, ())
+        rows.refs += self.of
         self.terms = Matches(rows)
         self.most = cells[0][1] if cells else 0
-        """The largest number."""
 
 
 ALL = "all"

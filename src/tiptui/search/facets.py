@@ -39,7 +39,6 @@ Mask = Mapping[RowKind, bytes]
 """ALL for each row of each kind that is left, else 0."""
 
 ValueTuple = tuple[FieldValue, ...]
-"""A value of each of some fields."""
 
 
 class Masks:

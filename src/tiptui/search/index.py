@@ -94,8 +94,14 @@ class Index:
 
     def narrowest(self, query: Query) -> tuple[Query, Hits]:
         """Return the known query with the fewest hits that include those of a query."""
-        wider = [known for known in self._known.items() if _narrows(query, known[0])]
-        return min(((NO_QUERY, self.everything), *wider), key=lambda known: known[1].total)
+        found = NO_QUERY, self.everything
+        for wider, hits in self._known.items():
+            narrows = wider.filters <= query.filters and all(
+                any(other in word for word in query.words) for other in wider.words
+            )
+            if narrows and hits.total < found[1].total:
+                found = wider, hits
+        return found
 
     def ids(self, query: Query) -> RowNumbers:
         """Return the rows with an id of the query that hold its other words."""
@@ -243,15 +249,7 @@ class Index:
         return self._by_name[kind]
 
 
-def _narrows(query: Query, wider: Query) -> bool:
-    """Return whether all matches of a query must match the wider one too."""
-    return wider.filters <= query.filters and all(
-        any(other in word for word in query.words) for other in wider.words
-    )
-
-
 Finding = Claim | Person
-"""A result of `tiptui find`."""
 
 
 def findings(index: Index, query: Query) -> list[Finding]:

@@ -168,4 +168,3 @@ def bookmarked_rows(collection: Collection, bookmarks: Bookmarks) -> RowNumbers:
 
 
 _KIND_OF: Mapping[str, RowKind] = {"event": "dialogues", **{kind[:-1]: kind for kind in KINDS}}
-"""The kind of the row of each kind of thing."""

@@ -43,7 +43,6 @@ class Search:
         self._hits = index.known(query)
         self.ended = self._hits is not None
         self.steps: Iterator[None] = iter(()) if self.ended else self._work()
-        """The work that is left."""
         if not self.ended:
             self._wider, wider = index.narrowest(query)
             narrows = len(query.words) == len(self._wider.words) == 1
@@ -174,7 +173,6 @@ class Search:
 # Near spellings of a query without hits.
 
 SPELLING_STEP = 500
-"""Rows of one step."""
 
 _MOST_WORDS = 12
 """Words of a query that is corrected: each takes a look through all rows."""

@@ -47,7 +47,7 @@ def test_one_are_the_same_id_and_a_name_in_common_and_all_that_is_joined_to_eith
         lists: dict[str, Any] = {"speakers": ()}
         lists[section] = tuple(made(**thing) for thing in each[section])
         records.append(Record(tiptui=1, event=event, **lists))
-    assert list(map(list, Joined(records, section).groups)) == scan.joined(data, section)
+    assert list(map(list, Joined(records, section).clusters)) == scan.joined(data, section)
 
 
 def chained(size: int) -> list[list[Identity]]:

@@ -120,7 +120,7 @@ def test_four_dialogues_of_a_series_are_proved_by_phrases_of_texts_beside_them(
 
 
 def test_one_person_changes_office_and_two_have_one_name(series: list[Record]) -> None:
-    groups = Joined(series, "speakers").groups
+    groups = Joined(series, "speakers").clusters
     speakers = [[series[number].speakers[n] for number, n in group] for group in groups]
     [mina] = [each for each in speakers if each[0].id == "mina-okoye"]
     bodies = [each.organization for each in mina]

@@ -131,8 +131,8 @@ class Collection:
             yield from self._asked_in_words[thing.id]
         elif section := thing.section:
             joined = self.joined(section)
-            group = joined.groups[joined.of[self._numbers[thing.dialogue.id]][thing.id]]
-            for dialogue, position in ((self.dialogues[number], at) for number, at in group):
+            cluster = joined.clusters[joined.of[self._numbers[thing.dialogue.id]][thing.id]]
+            for dialogue, position in ((self.dialogues[number], at) for number, at in cluster):
                 yield dialogue[getattr(dialogue.record, section)[position].id]
         else:
             yield thing

@@ -140,11 +140,11 @@ class Joined:
 
     def __init__(self, records: Sequence[Record], section: SharedSection) -> None:
         sections = [getattr(record, section) for record in records]
-        self.groups = join([list(map(identify, things)) for things in sections])
+        self.clusters = join([list(map(identify, things)) for things in sections])
         self.of: list[dict[str, int]] = [{thing.id: 0 for thing in things} for things in sections]
         """For each record the numbers of the clusters of its things, by their ids, in its order."""
-        for number, group in enumerate(self.groups):
-            for record, position in group:
+        for number, cluster in enumerate(self.clusters):
+            for record, position in cluster:
                 self.of[record][sections[record][position].id] = number
 
 

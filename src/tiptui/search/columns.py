@@ -259,7 +259,7 @@ def _things(collection: Collection, section: SharedSection) -> list[FieldValue]:
     dialogues = collection.dialogues
     groups = [
         [(dialogues[n], getattr(dialogues[n].record, section)[position]) for n, position in group]
-        for group in collection.joined(section).groups
+        for group in collection.joined(section).clusters
     ]
     common = Counter(group[0][1].id for group in groups)
     # One whose id is "none" can only be asked for by its full name.

@@ -250,7 +250,7 @@ def _themes(anchors: Anchors) -> Html:
 def _source_group(anchors: Anchors, ref: str, cited: Cited) -> Html:
     """Return a source with the paragraphs that are cited, and the entries that rest on them."""
     dialogue, id = anchors.collection.place(ref)
-    source = next((entry for entry in map(Entry, dialogue.sources) if entry.id == id), None)
+    source = next((Entry(one) for one in dialogue.sources if one.id == id), None)
     outline = source.outline if source else ()
     # Under a query only the paragraphs that it finds have lines.
     shown = range(1, len(outline) + 1) if anchors.whole else ()

@@ -143,13 +143,19 @@ def test_without_the_browser_textual_is_never_imported() -> None:
     assert told == [f"* {line} {2 if line == '--no' else 0}" for line in LINES]
 
 
-def test_the_map_of_contributing_names_what_there_is() -> None:
-    text = (CHECKOUT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+def test_contributing_and_the_decisions_name_what_there_is() -> None:
+    pages = (CHECKOUT / "CONTRIBUTING.md", *CHECKOUT.glob("docs/decisions/*.md"))
+    text = "".join(page.read_text("utf-8") for page in pages)
     packages = "|".join(each.parent.name for each in UI.parent.glob("*/__init__.py"))
-    names = re.findall(rf"(?<![\w./])((?:{packages})\.[\w.]*\w)", text)
-    assert len(names) > 60
+    names = re.findall(rf"(?<![\w./-])((?:{packages})\.[\w.]*\w)", text)
+    assert len(names) > 80
     for name in names:
         assert pkgutil.resolve_name(f"tiptui.{name}")
+
+
+def test_every_decision_is_listed() -> None:
+    pages = {page.name for page in CHECKOUT.glob("docs/decisions/*.md")} - {"README.md"}
+    assert pages == {*re.findall(r"\(([\w-]+\.md)\)", document("docs/decisions/README.md"))}
 
 
 def test_each_import_inside_a_function_is_in_the_table_of_what_it_saves() -> None:

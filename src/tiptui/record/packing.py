@@ -76,13 +76,14 @@ def _unpack(mapping: Any, table: Any) -> list[Any]:
 
 
 def _values(key: Key, column: Any, count: int) -> Iterable[Any]:
-    is_single = not (key.is_list or key.is_mapping)
-    counts, packed = ([1] * count, column) if is_single else column
+    if not (key.is_list or key.is_mapping):
+        if len(column) != count:
+            raise ValueError
+        return _share(key, column)
+    counts, packed = column
     items = tuple(_unpack(key.type, packed) if key.is_mapping else _share(key, packed))
     if len(counts) != count or sum(counts) != len(items):
         raise ValueError
-    if is_single:
-        return items
     ends = zip(accumulate(counts), counts, strict=True)
     parts = (items[end - length : end] for end, length in ends)
     if not key.is_mapping:

@@ -1,14 +1,17 @@
 """A view carried over to a collection that was read anew: each cursor is looked for by its ref."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from heapq import merge
 from itertools import chain
 
 from tiptui.collection.opened import Collection
 from tiptui.search.index import Index
+from tiptui.view.found import Found
 from tiptui.view.scene import Scene
 from tiptui.view.state import LISTS, History, Pane, View
+
+_ROWS = (Pane.EVENT, *LISTS)
 
 
 def carry_view(before: Scene, after: Index) -> View:
@@ -38,16 +41,17 @@ def carry_view(before: Scene, after: Index) -> View:
 
 def carry_history(before: Index, after: Index, history: History) -> History:
     """Return the history with its cursors in another collection; no query is asked again."""
+    old, new = Found(before, View()), Found(after, View())
 
     def carry(step: View) -> View:
-        whole = replace(step, query="", orders={})
-        refs = {**step.chosen, **_rows_now(Scene(before, whole), Scene(after, whole))}
-        return replace(step, chosen={pane: refs[pane] for pane in step.chosen})
+        whole, panes = View(chosen=step.chosen), [pane for pane in _ROWS if pane in step.chosen]
+        refs = _rows_now(Scene(before, whole, old), Scene(after, whole, new), panes)
+        return replace(step, chosen={**step.chosen, **refs})
 
     return History(*(tuple(map(carry, way)) for way in history))
 
 
-def _rows_now(before: Scene, after: Scene) -> dict[Pane, str]:
+def _rows_now(before: Scene, after: Scene, panes: Iterable[Pane] = _ROWS) -> dict[Pane, str]:
     """Return for each list the ref of the row under its cursor, else of the nearest to it."""
 
     def carry(pane: Pane) -> str:
@@ -56,7 +60,7 @@ def _rows_now(before: Scene, after: Scene) -> dict[Pane, str]:
         refs = (_refs_now(before.collection, after.collection, rows[row]) for row in near)
         return next(filter(there.__contains__, chain.from_iterable(refs)), "")
 
-    panes = (Pane.EVENT, *LISTS)  # one without rows waits for them to come back
+    # One without rows waits for them to come back.
     return {pane: carry(pane) for pane in panes if before.rows(pane) and after.rows(pane)}
 
 

@@ -13,6 +13,7 @@ from tiptui.search.columns import FieldValue
 from tiptui.search.index import Index, findings
 from tiptui.search.query import parse, with_term
 from tiptui.search.rows import CLAIMS, KINDS
+from tiptui.search.search import Search
 
 
 def compare_search(seed: int) -> int:
@@ -39,7 +40,7 @@ def compare_query(
         if end % 3:
             index.hits(query)
         else:
-            index.search(query).step()
+            next(Search(index, query).steps, None)
     hits = index.hits(parse(typed))
     assert {kind: [*hits.of[kind]] for kind in KINDS} == oracle.listed(terms), typed
     found = [row.ref for row in oracle.found(terms) if row.kind != "event"]

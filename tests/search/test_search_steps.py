@@ -16,7 +16,7 @@ from tiptui.search import matches
 from tiptui.search.index import Index
 from tiptui.search.query import NO_QUERY, Query, parse
 from tiptui.search.rows import KINDS
-from tiptui.search.search import correct
+from tiptui.search.search import Search, correct
 from tiptui.text.folding import fold
 
 GENERATED = collected(generated(40, 2))
@@ -34,10 +34,10 @@ def test_what_is_found_at_any_time_is_the_beginning_of_what_will_be(query: Query
     index = Index(GENERATED)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(matches, "STEP", 3)
-        going = index.search(query)
+        going = Search(index, query)
         so_far = [going.hits]
         while not going.ended:
-            going.step()
+            next(going.steps, None)
             so_far.append(going.hits)
     for earlier, later in pairwise(so_far):
         for kind in KINDS:
@@ -49,15 +49,15 @@ def test_what_is_found_at_any_time_is_the_beginning_of_what_will_be(query: Query
 
 def test_a_search_says_how_much_it_has() -> None:
     index = Index(GENERATED)
-    going = index.search(parse("a"))
+    going = Search(index, parse("a"))
     assert (going.hits.total, going.ended) == (0, False)
     while not going.hits:
-        going.step()
+        next(going.steps, None)
     assert not going.hits.complete
     going.run()
-    going.step()
+    next(going.steps, None)
     assert going.ended
-    assert index.search(parse("a")).ended
+    assert Search(index, parse("a")).ended
 
 
 def test_a_narrower_query_looks_only_at_what_the_wider_one_found() -> None:

@@ -226,7 +226,7 @@ async def test_what_is_complete_at_once_is_drawn_again_only_with_what_is_meant(
 ) -> None:
     def find_all(going: search.Search, _: float) -> None:
         while not going.complete:
-            going.step()
+            next(going.steps, None)
 
     monkeypatch.setattr(searching, "NOTHING_YET", -1.0)
     name = many().speakers[0].name.split()[0]

@@ -22,9 +22,10 @@ from tiptui.collection.thing import (
     Theme,
     Thing,
 )
+from tiptui.files.own import current_day
 from tiptui.proof.locate import UNCHECKED, Located
 from tiptui.record import model
-from tiptui.record.follow_up import status
+from tiptui.record.follow_up import is_overdue, status
 from tiptui.record.forms import MISSING
 from tiptui.record.ids import IN_WORDS, Belonging, RecordIds, part_id, walk_evidence
 from tiptui.record.model import Evidence, Record
@@ -214,6 +215,12 @@ class Dialogue:
     def statuses(self) -> Counter[str]:
         """The number of recommendations of each status, under "" of those without one."""
         return Counter(map(status, self.record.recommendations))
+
+    @cached_property
+    def overdue(self) -> frozenset[str]:
+        """The ids of the recommendations that were overdue at the first access."""
+        asked, today = self.record.recommendations, current_day()
+        return frozenset(item.id for item in asked if item.due and is_overdue(item, today))
 
     @property
     def counts(self) -> tuple[int, int, int]:

@@ -75,7 +75,9 @@ class Collection:
         self.troubles = tuple(troubles)
         is_single = len(self.dialogues) == 1 and not (several or self.troubles)
         self.single = self.dialogues[0] if is_single else None
-        self._troubles: dict[Subject, Trouble] = {trouble.ref: trouble for trouble in self.troubles}
+        self.trouble_of: dict[Subject, Trouble] = {
+            trouble.ref: trouble for trouble in self.troubles
+        }
         self._numbers = {dialogue.id: number for number, dialogue in enumerate(self.dialogues)}
         self._joined: dict[SharedSection, Joined] = {}
         self._same: Recent[str, list[Thing]] = Recent(_MOST_KEPT)
@@ -113,9 +115,6 @@ class Collection:
             return self[subject] if isinstance(subject, str) else None
         except LookupError:
             return None
-
-    def trouble(self, subject: Subject) -> Trouble | None:
-        return self._troubles.get(subject)
 
     # Things that are one in several dialogues.
 

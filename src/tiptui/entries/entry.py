@@ -1,11 +1,10 @@
 """An entry: everything to tell of one thing of a dialogue."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from tiptui.collection.thing import Claim, Source, Thing
-from tiptui.entries.facts import SEARCHED, Facts, Ref, dates, facts_of, join_words
+from tiptui.entries.facts import SEARCHED, Facts, Ref, dates, join_words
 from tiptui.record.model import Rank
 from tiptui.record.searched import parts
 
@@ -20,44 +19,37 @@ _LABELS = {"to": "to ", "themes": "theme ", "occasion": ""}
 """The labels of searched facts that differ from their names."""
 
 
-@dataclass(slots=True, unsafe_hash=True, match_args=False)
 class Entry:
     """The title, facts, quotes and note of a thing, and the entries below it.
 
-    Only the thing is kept: a list of entries is small.
+    Facts and quotes are made at each access: a list of entries is small.
     """
 
-    _thing: Thing
+    __slots__ = (
+        *("_thing", "dialogue", "id", "kind", "title", "note"),
+        *("is_claim", "is_named", "is_recommendation"),
+    )
+
+    def __init__(self, thing: Thing) -> None:
+        self._thing = thing
+        self.dialogue, self.id, self.kind = thing.dialogue, thing.id, thing.kind
+        self.title = thing.name
+        """The name of a person, the text of a claim."""
+        self.note: str = getattr(thing.item, "note", "")
+        self.is_named = thing.has_name
+        """True for a person, an organization or a theme; false for a claim or a response."""
+        self.is_claim = isinstance(thing, Claim)
+        self.is_recommendation = self.kind == "recommendation"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Entry) and self._thing == other._thing
+
+    def __hash__(self) -> int:
+        return hash(self._thing)
 
     @property
     def ref(self) -> Ref:
         return Ref(self._thing.ref)
-
-    @property
-    def id(self) -> str:
-        return self._thing.id
-
-    @property
-    def kind(self) -> str:
-        return self._thing.kind
-
-    @property
-    def is_claim(self) -> bool:
-        return isinstance(self._thing, Claim)
-
-    @property
-    def is_recommendation(self) -> bool:
-        return self._thing.is_recommendation
-
-    @property
-    def is_named(self) -> bool:
-        """True for a person, an organization or a theme; false for a claim or a response."""
-        return self._thing.has_name
-
-    @property
-    def title(self) -> str:
-        """The name of a person, the text of a claim."""
-        return self._thing.name
 
     @property
     def full_title(self) -> str:
@@ -76,10 +68,6 @@ class Entry:
         return self._thing.text
 
     @property
-    def note(self) -> str:
-        return self._thing.note
-
-    @property
     def status(self) -> str:
         """The status of a response; of a recommendation, that of its last response."""
         return self._thing.status
@@ -87,7 +75,7 @@ class Entry:
     @property
     def facts(self) -> Facts:
         """All facts, made anew at each access."""
-        return facts_of(self._thing)
+        return Facts(self._thing)
 
     @property
     def outline(self) -> Sequence[str]:
@@ -104,12 +92,12 @@ class Entry:
     @property
     def date(self) -> str:
         """The day, month or year of its event, in ISO 8601."""
-        return self._thing.dialogue.date
+        return self.dialogue.date
 
     @property
     def known_date(self) -> str:
         """The same; empty where the record does not have it yet."""
-        return self._thing.dialogue.known_date
+        return self.dialogue.known_date
 
     def is_more_than(self, name: str) -> bool:
         """Return whether it has more than the facts of a name."""
@@ -141,11 +129,7 @@ class Entry:
 
     @property
     def event(self) -> "Entry":
-        return Entry(self._thing.dialogue.event)
-
-    @property
-    def dialogue(self) -> "Dialogue":
-        return self._thing.dialogue
+        return Entry(self.dialogue.event)
 
     @property
     def path(self) -> "Path":
@@ -193,22 +177,23 @@ class Entry:
         return Entry(self._thing.claim)
 
 
-@dataclass(slots=True, eq=False, repr=False, match_args=False)
 class Quote:
     """Words of a source that prove an entry. `number` counts them from 1."""
 
-    of: Entry
-    number: int
-    _evidence: "Evidence"
+    __slots__ = ("_evidence", "exact", "number", "of", "paragraph", "place")
+
+    def __init__(self, of: Entry, number: int, evidence: "Evidence") -> None:
+        self.of, self.number, self._evidence = of, number, evidence
+        self.exact, self.paragraph = evidence.exact, evidence.paragraph
+        page, time = evidence.page, evidence.time
+        rest = (f", p. {page}" if page else "") + (f", {time}" if time else "")
+        self.place = f"¶{self.paragraph}{rest}"
+        """The paragraph in the record, page and time: `¶6, p. 12, 00:12:31`."""
 
     @property
     def ref(self) -> Ref:
         """`EVENT#ID@2`."""
         return Ref(f"{self.of.ref}@{self.number}")
-
-    @property
-    def exact(self) -> str:
-        return self._evidence.exact
 
     @property
     def path(self) -> "Path":
@@ -236,22 +221,10 @@ class Quote:
         return self.of.dialogue.proof(self._evidence)
 
     @property
-    def paragraph(self) -> int:
-        """The paragraph that the record names, from 1."""
-        return self._evidence.paragraph
-
-    @property
     def moment(self) -> str:
         """The time of the words in a video; empty for other sources."""
         source = self.of.dialogue.source(self._evidence)
         return self._evidence.time if source and source.type == "video" else ""
-
-    @property
-    def place(self) -> str:
-        """The paragraph in the record, page and time: `¶6, p. 12, 00:12:31`."""
-        page, time = self._evidence.page, self._evidence.time
-        rest = (f", p. {page}" if page else "") + (f", {time}" if time else "")
-        return f"¶{self._evidence.paragraph}{rest}"
 
     @property
     def true_place(self) -> str:

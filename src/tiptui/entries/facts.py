@@ -3,13 +3,13 @@
 A new key of the format is declared in `tiptui.record.model` and becomes a fact here.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from copy import copy
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple, NewType
 
 from tiptui.collection import thing as things
-from tiptui.files.own import current_day
-from tiptui.record.follow_up import is_overdue, outcomes
+from tiptui.record.follow_up import outcomes
 from tiptui.record.ids import in_words
 from tiptui.record.model import Attendance, Point, Recommendation, Statement, keys
 from tiptui.text.visible import long_date, plural
@@ -81,9 +81,9 @@ class Facts:
 
     __slots__ = ("_by_name",)
 
-    def __init__(self, facts: Iterable[Fact]) -> None:
+    def __init__(self, thing: things.Thing) -> None:
         self._by_name: dict[str, list[Fact]] = {}
-        for fact in facts:
+        for fact in _FACTS_OF[type(thing)](thing):
             if fact.words or fact.value:
                 self._by_name.setdefault(fact.name, []).append(fact)
 
@@ -92,7 +92,7 @@ class Facts:
 
     def under(self, name: str) -> "Facts":
         """Return the facts without the first of a name, which stands in a heading."""
-        others = Facts(())
+        others = copy(self)
         others._by_name = self._by_name | {name: self.of(name)[1:]}
         return others
 
@@ -135,10 +135,6 @@ class Facts:
 CLAIM_KEYS = {key.name: key for of in (Recommendation, Statement, Point) for key in keys(of)}
 
 SEARCHED = frozenset(name for name, key in CLAIM_KEYS.items() if key.rank)
-
-
-def facts_of(thing: things.Thing) -> Facts:
-    return Facts(_FACTS_OF[type(thing)](thing))
 
 
 def _plain(item: Any, *names: str) -> Iterator[Fact]:
@@ -191,7 +187,7 @@ def _claim_facts(claim: things.Claim) -> Iterator[Fact]:
         yield Fact("themes", _item(dialogue, id).name, id, Ref(dialogue.prefix + id))
     if isinstance(item, Recommendation):
         if due := item.due:
-            overdue = "overdue" if is_overdue(item, current_day()) else ""
+            overdue = "overdue" if item.id in dialogue.overdue else ""
             yield Fact("due", long_date(due), due, detail=overdue)
         for reference, ref in zip(item.repeats, item.repeats and claim.repeated, strict=True):
             yield Fact("repeats", reference, reference, Ref(ref))

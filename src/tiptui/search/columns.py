@@ -15,8 +15,7 @@ from typing import Any, NamedTuple
 
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
-from tiptui.files.own import current_day
-from tiptui.record.follow_up import is_overdue, status
+from tiptui.record.follow_up import status
 from tiptui.record.forms import MISSING
 from tiptui.record.ids import IN_WORDS, SharedSection, identify, in_words
 from tiptui.record.model import Joinable, Recommendation, Record, Speaker
@@ -199,7 +198,6 @@ def _read_status(_: Collection) -> FieldReader:
 
 def _read_is(_: Collection, proved: bool = False) -> FieldReader:
     values, numbers = _choices("is")
-    today = current_day()
 
     def of_speaker(speaker: Speaker) -> Numbers:
         return (numbers[speaker.kind],)
@@ -212,7 +210,7 @@ def _read_is(_: Collection, proved: bool = False) -> FieldReader:
             if mode := getattr(claim, "mode", ""):
                 found.append(numbers[mode])
             found += of_makers(by)
-            if getattr(claim, "due", "") and is_overdue(claim, today):
+            if getattr(claim, "due", "") and claim.id in dialogue.overdue:
                 found.append(numbers["overdue"])
             if proved and not any(map(dialogue.stands, claim.evidence)):
                 found.append(numbers["unproved"])

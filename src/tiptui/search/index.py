@@ -11,7 +11,7 @@ from typing import Any, cast
 
 from tiptui.collection.opened import AGAIN, Beside, Collection, Related, Stop, Stops, Subject
 from tiptui.collection.thing import CLAIM_KINDS, Claim, Person, Thing
-from tiptui.entries.facts import facts_of
+from tiptui.entries.facts import Facts
 from tiptui.files.bookmarks import NO_BOOKMARKS, Bookmarks
 from tiptui.record.recent import Recent
 from tiptui.search.counts import Crossing, CrossingOrder, FieldCounts, Fields
@@ -76,14 +76,10 @@ class Index:
         return other
 
     def hits(self, query: Query) -> Hits:
-        search = self.search(query)
+        search = Search(self, query)
         if not search.ended:
             search.run()
         return search.hits
-
-    def search(self, query: Query) -> "Search":
-        """Return a search for a query, which has ended if its hits are known."""
-        return Search(self, query)
 
     def known(self, query: Query) -> Hits | None:
         return self._known.recall(query) if query.terms else self.everything
@@ -105,7 +101,12 @@ class Index:
 
     def ids(self, query: Query) -> RowNumbers:
         """Return the rows with an id of the query that hold its other words."""
-        named = {term: set(self._named(term)) for term in query.texts}
+        named = dict[Term, set[tuple[RowKind, int]]]()
+        for term in query.texts:
+            # Most words are no id, and there may be thousands of records to ask.
+            owner = term.id.rpartition("#")[2].partition("/")[0]
+            is_id = owner in self._owners
+            named[term] = set(rows_with_id(self.collection, term.id)) if is_id else set()
         found: defaultdict[RowKind, list[int]] = defaultdict(list)
         for row in sorted(set().union(*named.values())):
             kind, number = row
@@ -113,11 +114,6 @@ class Index:
             if all(row in named[term] or term.stands_in(text) for term in named):
                 found[kind].append(number)
         return found
-
-    def _named(self, term: Term) -> Iterator[tuple[RowKind, int]]:
-        # Most words are no id, and there may be thousands of records to ask.
-        owner = term.id.rpartition("#")[2].partition("/")[0]
-        return rows_with_id(self.collection, term.id) if owner in self._owners else iter(())
 
     @cached_property
     def _owners(self) -> set[str]:
@@ -189,10 +185,10 @@ class Index:
         return Stops(collection, rows, told, beside, more, subject)
 
     def _beside(self, thing: Thing) -> Iterator[Beside]:
-        facts = facts_of(thing)
+        facts = Facts(thing)
         bodies = [*facts.of("organizations"), *facts.of("organization")]
         for response in thing.responses:
-            bodies += facts_of(response).of("by")
+            bodies += Facts(response).of("by")
         for label, named, field in (
             ("Speakers", facts.of("by"), "by"),
             ("Organizations", bodies, "org"),

@@ -196,16 +196,13 @@ class Hits:
         self.of = {
             kind: Matches(rows[kind], bytes(flags[kind]) if flags else None) for kind in KINDS
         }
+        self.total = sum(map(len, self.of.values()))
         self.near = ""
         self.hiding: tuple[Places, ...] = ((),) * len(LISTS)
         self.complete = complete
 
     def __bool__(self) -> bool:
         return self.total > 0
-
-    @property
-    def total(self) -> int:
-        return sum(map(len, self.of.values()))
 
     @property
     def claims(self) -> dict[RowKind, Sequence[int]]:

@@ -41,7 +41,8 @@ class Search:
         self._index = index
         self._ids: RowNumbers = {}
         self._hits = index.known(query)
-        self.ended = self._hits is not None
+        self.ended = self.complete = self._hits is not None
+        """Whether all is done; whether all hits are found, before near spellings."""
         self.steps: Iterator[None] = iter(()) if self.ended else self._work()
         if not self.ended:
             self._wider, wider = index.narrowest(query)
@@ -56,18 +57,10 @@ class Search:
             return self._hits
         return Hits(self._index.rows, self._so_far(), complete=False)
 
-    @property
-    def complete(self) -> bool:
-        """True if all hits are found; unlike `hits`, copies nothing."""
-        return self._hits is not None
-
-    def step(self) -> None:
-        next(self.steps, None)
-
     def run(self, seconds: float = inf) -> None:
         began = perf_counter()
         while not self.ended and perf_counter() - began < seconds:
-            self.step()
+            next(self.steps, None)
 
     def _so_far(self) -> dict[RowKind, bytearray]:
         flags = {kind: bytearray(scan.flags) for kind, scan in self._scans.items()}
@@ -98,6 +91,7 @@ class Search:
         yield
         yield from self._find_speakers(flags)
         hits = self._hits = Hits(self._index.rows, flags)
+        self.complete = True
         if not hits and self.query.words:
             yield
             near = yield from self._near(filters)
@@ -144,7 +138,7 @@ class Search:
         words = self.query.words
         if all(word in MEANT for word in words):
             meant = " ".join(map(MEANT.__getitem__, words))
-            search = self._index.search(Query((), (*filters, *parse(meant).terms)))
+            search = Search(self._index, Query((), (*filters, *parse(meant).terms)))
             yield from search.steps
             if search.hits:
                 return meant

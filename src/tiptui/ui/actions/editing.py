@@ -23,7 +23,7 @@ T = TypeVar("T")
 
 def edit(session: Session) -> None:
     scene, dialogue, live = session.scene, session.scene.dialogue, session.files.live
-    if trouble := scene.collection.trouble(scene.subject):
+    if trouble := scene.collection.trouble_of.get(scene.subject):
         open_editor(session, trouble.file, trouble.position)
     elif dialogue is None:
         session.remark("nothing to edit here")

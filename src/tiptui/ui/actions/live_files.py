@@ -18,6 +18,7 @@ from tiptui.record.problem import tally
 from tiptui.record.progress import Progress, quiet
 from tiptui.search.index import Index
 from tiptui.search.query import parse
+from tiptui.search.search import Search
 from tiptui.text.visible import plural
 from tiptui.ui.actions.job import BUSY, GIVEN_WAY, SHARE, Job, in_steps, in_thread
 from tiptui.view.scene import Scene
@@ -259,7 +260,7 @@ class LiveFiles:
 
 def _ask_ahead(index: Index, view: View) -> Iterator[object]:
     """Find the rows of a view, and all that belongs to people who said much, in steps."""
-    yield from index.search(parse(view.query)).steps
+    yield from Search(index, parse(view.query)).steps
     scene = Scene(index, view)
     for name in islice(scene.found.rows(Pane.SPEAKERS), IN_SIGHT):
         yield index.collection.related(name)

@@ -14,7 +14,7 @@ from tiptui.view.following import change_query, keep_query
 
 def search_for(session: Session, query: str) -> None:
     """Search for a query; the lists show it as soon as they have something to show."""
-    search = session.index.search(parse(query))
+    search = Search(session.index, parse(query))
     session.begin_search(search, change_query(session.scene, query))
     started = perf_counter()
     search.run(SEARCH_AT_ONCE)
@@ -86,7 +86,7 @@ async def _find(session: Session, search: Search, started: float) -> None:
     while not search.ended:
         await pause(0)
         complete = search.complete
-        search.step()
+        next(search.steps, None)
         waited = perf_counter() - started
         if search.complete > complete or (
             not shown and (waited > NOTHING_YET or (waited > SOON and search.hits))

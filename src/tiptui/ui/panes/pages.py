@@ -133,7 +133,7 @@ def _dialogues(scene: Scene) -> Sections:
         name, series = names[section], heading(section)
         if series != (heading(section - 1) if section else ""):
             yield Block(mark_up(series or "No series", style="label"))
-        if trouble := collection.trouble(name):
+        if trouble := collection.trouble_of.get(name):
             first = mark_up(base_name(trouble.file), style="wrong")
             below = mark_up(trouble.words, style="muted")
         else:
@@ -197,7 +197,7 @@ class Detail:
     def _headlines(self) -> Iterator[Block]:
         """Yield the facts of the subject in each of its dialogues."""
         subject, words = self._subject, self._words
-        if trouble := self._collection.trouble(subject):
+        if trouble := self._collection.trouble_of.get(subject):
             yield Block(mark_up(trouble.words, style="wrong"))
             yield Block(Content.styled("! lists every problem, E opens the file", "muted"))
         elif isinstance(subject, str) and not self._kind:

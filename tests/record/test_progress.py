@@ -5,16 +5,7 @@ from pathlib import Path
 
 from benchmarks.records import record as generated
 from tiptui.collection.live import Live
-from tiptui.record.progress import between, track
 from tiptui.search.index import Index
-
-
-def test_items_come_as_they_are_and_progress_is_reported_of_a_part_of_the_whole() -> None:
-    parts: list[float] = []
-    assert list(track(range(1000), between(0.5, 0.75, parts.append))) == list(range(1000))
-    assert parts == sorted(parts)
-    assert parts[0] == 0.5
-    assert 0.6 < parts[-1] < 0.75
 
 
 def test_reading_a_record_never_goes_back_and_ends_when_it_is_ready(tmp_path: Path) -> None:

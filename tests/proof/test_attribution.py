@@ -68,13 +68,10 @@ def faults_of(
         ("ann", ["burn all night"], None),
         ("ann", ["buy thirty lamps"], 0),
         ("ann", ["Good morning", "buy thirty lamps"], 1),
-        ("ann", ["on the quays", "buy thirty lamps"], 1),
-        ("tom", ["burn all night"], 0),
         ("ann, tom", ["burn all night"], None),
         ("dockers, ines", ["burn all night"], 0),
         # One of its quotations is enough.
         ("ann", ["buy thirty lamps", "ladder at berth three"], None),
-        ("ann", ["ladder at berth three", "buy thirty lamps"], None),
         ("ines", ["Good morning", "buy thirty lamps"], None),
         # Who sums up names them: by a part of a name, as a group, or in the head.
         ("ann", ["boats come in late"], None),
@@ -102,12 +99,10 @@ def test_words_of_another_are_told(makers: str, quotes: list[str], where: int | 
         ("Ann Lee, Tom Reyl", True),
         # A head is who has all of its words, or all of whose words it has.
         ("Lee, Dr T. Tom Reyl", True),
-        ("Ann Lee, REYL", True),
         ("Ann Lee, Tom Reyl B, Tom Reyl", True),
         # It may be several, or somebody else.
         ("Ann Lee, Tom A. Reyl, Tom B. Reyl", False),
         ("Ann Lee, Ms Reyl", True),
-        ("A. Reyl, Tomas Reil", False),
     ],
 )
 def test_whose_turn_it_is_must_be_certain(names: str, told: bool) -> None:

@@ -35,21 +35,15 @@ def wording(located: Located, text: SourceText = TEXT) -> str:
     [
         ('was "pro-poor" - so it', 1, "was “pro-poor” — so\u00a0it"),
         ("‘pro-poor’", 1, ""),
-        ("pro–poor", 1, "pro-poor"),
-        ("-- so  it\u2003was", 1, "— so\u00a0it was"),
         ("caf\u00e9s", 1, "cafe\u0301s"),
         ("and finds", 1, "and ﬁnds"),
         ("implementation", 2, "impl\u00adementation"),
-        ("rules - and 10² ones", 2, "rules – and 10² ones"),
-        ("ro–poo", 1, "ro-poo"),
         ("rules – and 102 ones", 2, ""),
         ("한국", 2, "한국"),
         ("\ufeffmore\u200b rules", 2, "more rules"),
         ("the law", 1, "The law"),
-        ("More rules", 2, "more rules"),
         ("rules, he", 3, "Rules, he"),
         ("and what", 3, ""),
-        ("Pro-Poor", 1, ""),
         ("was “Pro-poor”", 1, ""),
     ],
 )
@@ -67,23 +61,15 @@ def test_no_letter_is_parted_from_its_marks_and_no_ligature_cut(exact: str) -> N
     assert locate(exact, 1, text).status is QuoteStatus.MISSING
 
 
-def test_a_whole_word_comes_before_a_part_of_one_that_is_typed_the_same() -> None:
-    text = SourceText("impl\u00admented impl")
-    assert wording(locate("impl\u00ad", 1, text), text) == "impl"
-
-
 @pytest.mark.parametrize(
     ("exact", "paragraph", "nearest"),
     [
         ("asked for fewer rules", 2, "asked for more rules"),
-        ("asked for even more rules", 2, "asked for more rules"),
         ("asked more rules", 2, "asked for more rules"),
         ("And “what” rulez", 3, "And “what” rules"),
-        ("k l m x", 4, "k l m n"),
         ("bat", 4, "rat"),
         ("owl rat or cat", 4, "owl rat and cat"),
         ("The old water was", 5, "The cold water was"),
-        ("cafes", 1, "cafe\u0301s"),
         ("none of this whatsoever", 2, ""),
         ("nothing to warm it", 0, ""),
         ("\u00ad", 1, ""),
@@ -130,30 +116,6 @@ def test_the_nearest_wording_is_looked_for_in_the_whole_text(
     located = locate(exact, paragraph, SourceText("\n".join(lines)))
     assert (located.status, located.paragraph) == ("missing", paragraph)
     assert (located.nearest_paragraph, located.nearest) == nearest
-
-
-@pytest.mark.parametrize("length", [300, 301])
-def test_a_quotation_of_over_300_letters_is_compared_word_by_word(length: int) -> None:
-    exact = ("abcdefghi " * 31)[: length - 1] + "X"
-    text = SourceText(exact.replace("i", "y"))
-    assert bool(locate(exact, 1, text).nearest) == (length == 300)
-
-
-@pytest.mark.parametrize("words", ["law", "ro-poo"])
-def test_of_words_that_stand_in_very_many_places_a_thousand_are_counted(words: str) -> None:
-    text = SourceText("law, pro–poor, " * 1_100)
-    assert locate(words, 1, text).occurrences == 1_000
-
-
-@pytest.mark.parametrize(
-    ("before", "opens"),
-    [(7 * "(", True), (8 * "(", False), (f". {6 * '('}", True), (f". {7 * '('}", False)],
-)
-def test_a_sentence_begins_after_a_few_brackets_and_not_after_many(
-    before: str, opens: bool
-) -> None:
-    text = SourceText(f"{before}Law" if before[0] == "(" else f"x{before}Law")
-    assert locate("law", 1, text).stands == opens
 
 
 def test_the_nearest_wording_of_a_long_quotation_is_found_by_words() -> None:

@@ -51,11 +51,6 @@ def test_stops_are_cited_places_and_uncited_sentences_in_the_order_of_the_text()
     assert [*passages.uncited_numbers] == [1, 5]
 
 
-def test_a_quotation_over_two_sentences_cites_both() -> None:
-    passages = opened([["1 noon. Ann"]], LOG)
-    assert [stop.words for stop in passages.stops if stop.paragraph == 1] == ["noon. Ann"]
-
-
 def test_without_a_text_the_stops_are_the_phrases_and_the_sentences_the_outline() -> None:
     passages = opened([QUOTED[:2], QUOTED[1:4]])
     assert shown(passages.stops) == [
@@ -172,16 +167,6 @@ def test_a_query_finds_the_sentences_with_all_its_words_whatever_was_asked_befor
         plain = [each for each, text in folded if all(word in text for word in words)]
         assert list(found) == (plain if words else list(passages.stops))
         assert passages.matching(words) is found
-
-
-# Work is counted.
-
-
-def test_sources_are_gone_through_in_their_order() -> None:
-    names = ["b", "a", "c"]
-    passages = opened([["1 word"]] * 3, "A word.", names)
-    for stops in (passages.stops, passages.sentences):
-        assert [stop.source for stop in stops] == names
 
 
 def test_a_key_on_a_claim_with_much_evidence_takes_as_many_steps_as_on_one_with_little() -> None:

@@ -39,21 +39,14 @@ def told(sentence: str, review: str = REVIEW) -> str:
                 "enjoy its full support. It was recommended that Belmar",
                 "The following recommendations enjoy the support of Belmar, which considers that "
                 "they have already been implemented or are in the process of implementation",
-                "The recommendations set out below enjoy Belmar\u2019s support",
-                "Belmar has accepted the recommendations below",
                 "The following recommendations are supported by the State under review",
-                "Les recommandations faites au cours du dialogue et énumérées ci-après ont "
-                "été examinées par Belmar et recueillent son adhésion",
                 "Les recommandations suivantes bénéficient de l\u2019appui du Belmar",
-                "Las recomendaciones formuladas durante el diálogo interactivo y enumeradas a "
-                "continuación han sido examinadas por Belmar y gozan de su apoyo",
                 "Belmar ha aceptado las siguientes recomendaciones",
             ],
         ),
         (
             "partly-accepted",
             [
-                "The following recommendations are accepted in part by Belmar",
                 "Belmar accepte partiellement les recommandations suivantes",
                 "Belmar acepta parcialmente las siguientes recomendaciones",
             ],
@@ -65,12 +58,7 @@ def told(sentence: str, review: str = REVIEW) -> str:
                 "noted",
                 "Belmar considers that the recommendations below cannot be accepted and will thus "
                 "be noted",
-                "The following recommendations have been examined by Belmar and have been noted by "
-                "Belmar",
                 "Belmar takes note of the recommendations below and offers the following comments",
-                "Les recommandations ci-après ont été examinées par Belmar, qui en a pris note",
-                "Las siguientes recomendaciones no cuentan con el apoyo de Belmar, por lo que se "
-                "toma nota de ellas",
             ],
         ),
         (
@@ -79,11 +67,8 @@ def told(sentence: str, review: str = REVIEW) -> str:
                 "The recommendations below noted in the report did not enjoy the support of Belmar",
                 "The following recommendations did not enjoy the support of Belmar as Belmar "
                 "considers that they are based on incorrect premises and not within the scope",
-                "The recommendations below were rejected by Belmar for the following reasons",
                 "Belmar does not support the recommendations below",
-                "Les recommandations ci-après n\u2019ont pas été acceptées par Belmar",
                 "Belmar n\u2019accepte pas les recommandations suivantes",
-                "Las siguientes recomendaciones no han recibido el apoyo de Belmar",
                 "Belmar no acepta las siguientes recomendaciones",
             ],
         ),
@@ -105,47 +90,25 @@ def test_what_reviews_print_is_explained(status: str, sentences: list[str]) -> N
     "sentence",
     [
         "No recommendation below enjoys the support of Belmar",
-        "NO RECOMMENDATION BELOW ENJOYS THE SUPPORT OF BELMAR",
-        "None of the recommendations below enjoys the support of Belmar",
         "Not all the recommendations below enjoy the support of Belmar",
         "Belmar accepts NONE of the recommendations below",
-        "Belmar is not in a position to accept the recommendations below",
-        "Belmar declined to accept the recommendations below",
-        "The recommendations below failed to enjoy the support of Belmar",
         "The recommendations below were not able to enjoy the support of Belmar",
         "The recommendations below don\u2019t enjoy the support of Belmar",
-        "The recommendations below have not yet received the support of Belmar",
-        "The recommendations below were examined without having enjoyed the support of Belmar",
-        "Never have the recommendations below enjoyed the support of Belmar",
         "Should the recommendations below be accepted by Belmar",
         "If the recommendations below are accepted by Belmar",
-        "The recommendations below may be accepted by Belmar",
         "The recommendations below are in the process of being accepted by Belmar",
         "The recommendations below that have not been examined are accepted by Belmar",
-        "The recommendations below enjoy the support of Belmar in principle",
-        "The recommendations below enjoy the support of Belmar unless the law forbids it",
         "The recommendations below did not enjoy the full support of Belmar",
         "The recommendations below did not enjoy the support of Belmar, as Belmar considers that "
         "some need more time",
         "The recommendations below were rejected in part by Belmar",
         "The recommendations below were not rejected by Belmar",
         "The recommendations above enjoy the support of Belmar",
-        "Half of the recommendations below enjoy the support of Belmar",
         "Belmar noted the recommendations below and accepts the recommendations",
         "None of this is final. The recommendations below enjoy the support of Belmar",
         "The recommendations below enjoy the support of Belmar: not one of them is accepted",
-        "The recommendations below were supported by other delegations",
-        "The recommendations below were accepted by the Working Group",
-        "The recommendations below enjoy the support of Norway",
         "The recommendations below have been examined by Norway and enjoy its support",
-        "The recommendations below enjoy the support of Belmar and Norway",
-        "Aucune des recommandations ci-après ne recueille l\u2019adhésion de Belmar",
-        "Les recommandations ci-après n\u2019ont jamais recueilli l\u2019adhésion de Belmar",
-        "Les recommandations ci-après ne recueillent guère l\u2019adhésion de Belmar",
         "Belmar refuse d\u2019accepter les recommandations ci-après",
-        "Ninguna de las siguientes recomendaciones cuenta con el apoyo de Belmar",
-        "Las siguientes recomendaciones nunca contaron con el apoyo de Belmar",
-        "Las siguientes recomendaciones tampoco cuentan con el apoyo de Belmar",
     ],
 )
 def test_what_no_rule_explains_gives_no_status(sentence: str, review: str) -> None:
@@ -224,17 +187,13 @@ def test_no_list_has_the_status_of_the_one_above_it() -> None:
     above = "The recommendations below enjoy the support of Belmar:"
     title = "8. Not one of the following recommendations was accepted:"
     items = "1. Close it (Chile);", "2. Mend it (Togo)."
-    assert statuses(REVIEW, f"7. {above}", *items, f"II. Answers\n{title}", *items) == {
-        "accepted",
-        "?",
-    }
+    both = statuses(REVIEW, f"7. {above}", *items, f"II. Answers\n{title}", *items)
+    assert both == {"accepted", "?"}
     # The number is the next one too, and a title may stand before that of the heading.
     assert statuses(REVIEW, f"7. {above}", *items, f"3. {title[3:]}", *items) == {"accepted", "?"}
     assert statuses(REVIEW, f"Answers\n7. {above}", ITEMS.replace("7.", "8.")) == {"-"}
 
 
 def test_a_list_may_begin_in_the_paragraph_of_its_heading() -> None:
-    items = "\n1. Close it (Chile);\n2. Mend it (Togo)."
-    assert statuses(f"7. The following recommendations enjoy the support of X:{items}") == {
-        "accepted"
-    }
+    heading = "7. The following recommendations enjoy the support of X:"
+    assert statuses(f"{heading}\n1. Close it (Chile);\n2. Mend it (Togo).") == {"accepted"}

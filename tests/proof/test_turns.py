@@ -75,16 +75,12 @@ def _text(whole: list[Paragraph], words: TextSpan) -> str:
             "Mr. HAHN. I ask.¶THE CHAIRMAN. You do.¶Ms. MC-LEOD.—No.¶Mr. HAHN.- So.¶Mr. Hahn. Oh.",
             "Mr. HAHN: I ask.¶THE CHAIRMAN: You do.¶Ms. MC-LEOD: No.¶Mr. HAHN: So./Mr. Hahn. Oh.",
         ),
-        # In the cells of a table.
-        ("Ada: | A.¶Max: | B.¶Ada: | C.¶Max: | D.", "Ada: A.¶Max: B.¶Ada: C.¶Max: D."),
         # What has signs, where it comes back and stands nowhere else.
         (
             "Ada: A.¶Max: B.¶Ada: C.¶Max: D.¶bob.eth: E.¶x_☮: F.¶bob.eth: G.¶a.js: H.¶x_☮: I.¶"
             "a.js: In a.js, J.¶bob.eth: K.¶a.js: L.",
             "Ada: A.¶Max: B.¶Ada: C.¶Max: D.¶bob.eth: E.¶bob.eth: G.¶bob.eth: K.",
         ),
-        # Questions and answers are nobody's.
-        ("Ada: A.¶Max: B.¶Ada: C.¶Q. Why?¶A. So.¶Max: D.", "Ada: A.¶Max: B.¶Ada: C.¶Max: D."),
         # Each speaks once, but titles and organizations say that they are people.
         (
             "Dr. Ada Byron: A.¶Max Planck (IOM): B.¶H.E. Lise Meitner: C.",
@@ -177,17 +173,12 @@ def test_where_much_may_be_a_head_and_little_is_known_there_is_no_transcript() -
         "Chairperson: Lise Meitner\nMinute Taker: Otto Hahn¶The quays were lit.",
         "Moderator: Ada¶Timekeeper: Max Planck¶Host: Ada Byron and Otto Hahn¶They met.",
         "סדר היום: תאורה¶חברי הוועדה: עדה¶סדר היום: רציפים¶חברי הוועדה: מקס",
-        "جدول الأعمال: الإنارة¶الأعضاء: آدا¶جدول الأعمال: الأرصفة¶الأعضاء: ماكس",
         "Berichterstattung: A.¶Meine Damen und Herren: B.¶Berichterstattung: C.¶"
         "Meine Damen und Herren: D.",
         "9:00 Ada Byron¶9:30 Max Planck¶10:00 Otto Hahn¶The end of the day.",
-        "Slides: https://example.org/1¶Slides: https://example.org/2¶Notes: A.",
         "",
-        "LAHORE: The alliance met on Thursday.¶It asked for one thing: lamps.",
         "Ada: A.¶Max: B.",
-        "Ada: A.¶Ada: B.¶Ada: C.",
         "Ada: A.¶Max: B.¶Lise: C.¶Otto: D.",
-        "Problem: none.¶Solution: none.¶Problem: a problem.¶Solution: a solution.",
         "Opening 9:00¶Tea Break 10:30¶Housing Panel 11:00¶Tea Break 15:30¶Prizes 17:00",
         "Housing Policy: A.¶Child Protection: B.¶Rural Roads: C.",
     ],
@@ -209,15 +200,6 @@ def test_what_heads_something_else_is_nobody_in_a_transcript_too(line: str) -> N
     text = "¶".join([TALK.format(line)] * 2)
     assert {turn.speaker.name for turn in turns(text)} == {"Ada Byron", "Max Planck"}
     assert "More." not in said(text)
-
-
-def test_in_scripts_without_capitals_what_heads_words_once_is_no_name() -> None:
-    assert len(turns(TALK.format("תאורה חדשה ברציפים: כן"))) == 4
-
-
-def test_what_chairs_call_is_their_words() -> None:
-    text = "Mr. Speaker: Mayor Byron.¶Mayor Byron: I do.¶" * 2
-    assert [turn.speaker.name for turn in turns(text)] == ["Mr. Speaker", "Mayor Byron"] * 2
 
 
 def test_a_phrase_in_a_script_without_capitals_is_no_name_though_it_comes_back() -> None:
@@ -259,9 +241,7 @@ def test_heads_look_alike_in_a_text() -> None:
         ("Attendees¶Ada Byron, Max Planck, Lise Meitner", "Ada", "Ada Byron"),
         ("Present: Ada Byron, Clara Byron and Max Planck", "Byron", "Byron"),
         # As the W3C writes minutes.
-        ("Present¶Ada, Max, Lise", "Ada", "Ada"),
         ("Present¶Ada, Max Planck, Lise", "Ada", "Ada"),
-        ("Present¶Ada, Max Planck", "Ada", "Ada"),
     ],
 )
 def test_a_list_of_those_present_says_who_a_head_means(
@@ -280,8 +260,6 @@ def test_a_list_of_those_present_says_who_a_head_means(
         "Ada Byron (Berlin) (FDP)||FDP",
         "Ada Byron (AB) (IOM)||AB, IOM",
         "Ada Byron, Bundesministerin der Justiz|Bundesministerin der Justiz|",
-        "Ada Byron, Staatsministerin im Auswärtigen Amt|Staatsministerin im Auswärtigen Amt|",
-        "Ada Byron (Ministerium der Justiz)||Ministerium der Justiz",
         "Ada Byron, députée, Paris||Paris",
         "Ada Byron, Secretaria de Marina|Secretaria de Marina|",
         "The Minister (Dr. Ada Byron)|The Minister|",
@@ -316,10 +294,7 @@ def test_heads_of_one_person_are_one_and_say_who_it_is_together() -> None:
     [
         ("Mr. HAHN|MORE HAHN|Mr. HAHN", "Mr. HAHN"),
         ("An HON. MEMBER|An NON MEMBER|An HON. MEMBER", "An HON. MEMBER"),
-        ("An NON MEMBER|An HON. MEMBER|An HON. MEMBER", "An HON. MEMBER"),
         ("Dr Ada Byron|Ada Byron|Ada Byron", "Ada Byron"),
-        ("Ada Byron|Dr Ada Byron|Dr Ada Byron", "Dr Ada Byron"),
-        ("ADA BYRON|Ada Byron|Ada Byron|ADA BYRON", "ADA BYRON"),
         ("Ada Byron|Byron|Ada Maria Byron|Ada Byron", "Ada Byron"),
         # A word alone may be short for what was given in full before, and what stands for a name is
         # no spelling of it.

@@ -29,6 +29,7 @@ FITTING = {
         "ar-a-aaa-b-bbb de-a-value x-own en-x-own-words de-Latn-DE-1996 en-US-u-islamcal "
         "zh-CN-a-myext-x-private sgn i-default en-GB-oed sgn-BE-FR art-lojban"
     ).split(),
+    TextForm.TIME: ["00:12:31", "00:12:31.5", "99:59:59"],
     TextForm.VERSION: ["1"],
 }
 UNFITTING = {
@@ -53,6 +54,7 @@ UNFITTING = {
         *"en-123456789 abcdefghi und-ſr-ab en-GB-Latn".split(),
         *("en GB", "en\n", " en"),
     ],
+    TextForm.TIME: ["12:31", "0:12:31", "00:60:00", "00:00:60", "00:12:31.", "00:12:31,5", "noon"],
     TextForm.VERSION: ["2", "0", "1.0", "01", "one", "1 ", "-1"],
 }
 

@@ -117,9 +117,9 @@ def test_a_walk_sends_what_is_known(record: Path, source: Path, columns: int, ro
         copied = choices(indexed(opened), "ann")["Name"]
         printed = choices(indexed(opened), "r1")["Words"]
         terminal.send("2gy")
-        terminal.wait_for("─ Copy")
+        terminal.wait_for("─ Cite")
         terminal.send("\r")
-        terminal.wait_for(lambda screen: "─ Copy" not in screen.text)
+        terminal.wait_for(lambda screen: "─ Cite" not in screen.text)
         terminal.send("3gY")
         terminal.wait_for("─ Print at the end")
         terminal.send("\r")

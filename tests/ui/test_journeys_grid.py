@@ -7,7 +7,7 @@ from textual.geometry import Offset
 
 from tests.kit.browsing import browsing
 from tests.kit.drawn import Reader, reading
-from tests.kit.records import collected, lahore, several
+from tests.kit.records import collected, several
 from tests.kit.views import OffScreen, session_of
 from tiptui.search.index import Index
 from tiptui.ui.actions import commands
@@ -292,19 +292,6 @@ async def test_texts_of_records_are_never_markup_and_wide_ones_are_cut_by_cells(
         assert lines[3] == "❯ [red]<U+202E>[/x]…    1 │         1"
         assert lines[4] == "  安全安全安全安全 …    1 │"
         assert foot(reader).startswith("1 claim · [red]<U+202E>[/x] [@click=app.qu")
-
-
-@pytest.mark.parametrize("size", [(80, 24), (6, 4), (1, 1)])
-async def test_it_bears_every_key_on_any_screen(size: tuple[int, int]) -> None:
-    keys = ["x", *"ljklhr3c2SSSSgG", "tab", "end", "home", "pagedown", "pageup", "/", "a", "enter"]
-    async with reading(lahore(), size) as reader:
-        await reader.press(*keys, "escape", "x", "enter", "[", "y", "escape")
-        for other in ((40, 10), size):
-            await reader.resize(*other)
-            await reader.press("x", "x", *keys[1:])
-        assert reader.app.is_running
-        await reader.press("escape", "ctrl+q")
-    assert reader.app.failure is None
 
 
 def test_what_takes_long_to_count_is_made_between_keys(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,6 +1,5 @@
 """Journeys through several dialogues: across them, beside their files, and while they are read."""
 
-import re
 import shutil
 import threading
 from collections.abc import Iterable, Iterator
@@ -11,7 +10,7 @@ import pytest
 from tests.kit.browsing import browsing
 from tests.kit.drawn import Reader
 from tests.kit.drawn import reading as open_reading
-from tests.kit.records import SMALL, collected, several
+from tests.kit.records import SMALL, collected
 from tiptui.collection import live, reading
 from tiptui.collection.opened import Collection
 from tiptui.record.load import ReadFile
@@ -90,31 +89,6 @@ async def test_the_detail_opens_at_the_first_hit_with_the_dialogue_that_it_is_of
         await reader.start_again()
         await reader.press("/", *"boat", "enter", "4")
         assert reader.cursor("detail").startswith("Keep part of the old quay")
-
-
-async def test_dialogues_come_into_sight_whole_below_the_heading_of_their_series() -> None:
-    texts = [
-        SMALL.replace("id: e,", f"id: e{n}, series: {'Old' if n < 9 else 'New'},")
-        .replace("start_date: 2024", f"start_date: {2000 + n}")
-        .replace("An event", f"Event {n:02}")
-        for n in reversed(range(18))
-    ]
-    async with open_reading(several(*texts)) as reader:
-        for size in [(120, 24), (80, 24)]:
-            await reader.resize(*size)
-            await reader.start_again()
-            await reader.press("1", "3", "G")
-            # The last are all in sight, whole; above the first stands the heading.
-            assert reader.marked("event")[0] == "Event 00"
-            assert reader.pane("event")[0].startswith("  Event ")
-            await reader.press(*"k" * 17)
-            assert reader.pane("event")[:2] == ["  Old", "▌ Event 08"]
-            await reader.press("g")
-            assert reader.pane("event")[:2] == ["  New", "▌ Event 17"]
-            await reader.press("1", "g", "pagedown")
-            assert reader.pane("event")[0].startswith("❯ Event ")
-            await reader.press("k", "k")
-            assert re.match("❯ Event|  New", reader.pane("event")[0])
 
 
 async def test_typed_words_stay_as_one_follows_and_a_statement_leads_to_its_words() -> None:

@@ -1,5 +1,6 @@
 """Journeys through the browser: sizes, mouse, help, palette, and records of every kind."""
 
+import pytest
 from textual.color import Color
 from textual.theme import BUILTIN_THEMES
 
@@ -88,62 +89,47 @@ async def test_in_the_palette_no_name_cuts_a_description_and_lines_hang_below_it
 async def test_a_size_shows_as_many_panes_as_have_room() -> None:
     async with reading(lahore(), (120, 40)) as reader:
         for size, panes in (
-            ((120, 40), ["event", "speakers", "recommendations", "detail"]),
-            ((110, 16), ["event", "speakers", "recommendations", "detail"]),
-            ((109, 40), ["speakers", "recommendations", "detail"]),
-            ((70, 24), ["speakers", "recommendations", "detail"]),
-            ((69, 24), ["speakers", "detail"]),
-            ((40, 16), ["speakers", "detail"]),
-            ((120, 15), ["event", "speakers", "recommendations"]),
-            ((80, 12), ["speakers", "recommendations"]),
-            ((40, 12), ["speakers"]),
+            ((120, 40), "event speakers recommendations detail"),
+            ((110, 16), "event speakers recommendations detail"),
+            ((109, 40), "speakers recommendations detail"),
+            ((70, 24), "speakers recommendations detail"),
+            ((69, 24), "speakers detail"),
+            ((40, 16), "speakers detail"),
+            ((120, 15), "event speakers recommendations"),
+            ((80, 12), "speakers recommendations"),
+            ((40, 12), "speakers"),
         ):
             await reader.resize(*size)
-            assert reader.panes == panes
+            assert reader.panes == panes.split()
             assert reader.cursor("speakers").startswith("Syed Kausar Abbas")
             assert reader.search_line.startswith("/")
             assert "q quit" in reader.keys_line
-        await reader.start_again()
-        await reader.resize(80, 24)
-        await reader.press("1")
-        assert reader.panes == ["event", "recommendations", "detail"]
-        await reader.press("3")
-        assert reader.panes == ["event", "recommendations", "detail"]
-        await reader.press("/")
-        assert reader.panes == ["speakers", "recommendations", "detail"]
-        await reader.press("escape", "2")
-        assert reader.panes == ["speakers", "recommendations", "detail"]
-        await reader.start_again()
-        await reader.resize(40, 24)
-        for key, pane in (("1", "event"), ("2", "speakers"), ("3", "recommendations")):
-            await reader.press(key)
-            assert reader.panes == [pane, "detail"]
-        await reader.press("1", "/", *"kar")
-        assert reader.panes == ["speakers", "detail"]
-        await reader.press("ctrl+u", *"capacity")
-        assert reader.panes == ["recommendations", "detail"]
-        await reader.start_again()
-        await reader.resize(80, 12)
-        for columns in (120, 80, 40):
-            await reader.resize(columns, 12)
-            assert "detail" not in reader.panes
-            await reader.press("4")
-            assert reader.panes == ["detail"]
-            assert reader.cursor("detail").startswith("Called collaboration")
-            await reader.press("2")
-            assert "speakers" in reader.panes
-        await reader.start_again()
-        await reader.resize(80, 24)
-        for columns in (120, 80, 40):
-            await reader.resize(columns, 24)
-            before = reader.panes
-            await reader.press("3", "z")
-            assert reader.panes == ["recommendations"]
-            assert reader.region("recommendations").size == (columns, 21)
-            await reader.press("4")
-            assert reader.panes == ["detail"]
-            await reader.press("2", "escape")
-            assert reader.panes == before
+
+
+@pytest.mark.parametrize(
+    ("size", "keys", "panes"),
+    [
+        ((80, 24), "1", "event recommendations detail"),
+        ((80, 24), "13", "event recommendations detail"),
+        ((80, 24), "13/", "speakers recommendations detail"),
+        ((40, 24), "1", "event detail"),
+        ((40, 24), "3", "recommendations detail"),
+        ((40, 24), "1/kar", "speakers detail"),
+        ((40, 24), "1/capacity", "recommendations detail"),
+        *(((columns, 12), "4", "detail") for columns in (120, 80, 40)),
+        *(((columns, 24), "3z", "recommendations") for columns in (120, 80, 40)),
+        *(((columns, 24), "3z4", "detail") for columns in (120, 80, 40)),
+    ],
+)
+async def test_the_pane_with_the_keys_is_in_sight(
+    size: tuple[int, int], keys: str, panes: str
+) -> None:
+    async with reading(lahore(), size) as reader:
+        before = reader.panes
+        await reader.press(*keys)
+        assert reader.panes == panes.split()
+        await reader.press("escape", "escape", "2")
+        assert reader.panes == before
 
 
 async def test_a_resize_while_following_keeps_the_cursor_in_sight() -> None:
@@ -154,15 +140,25 @@ async def test_a_resize_while_following_keeps_the_cursor_in_sight() -> None:
             assert reader.cursor("speakers").startswith("Speaker 39"), size
 
 
-async def test_it_lives_through_any_size() -> None:
-    async with reading(lahore(), (1, 1)) as reader:
-        for size in ((3, 40), (40, 3), (120, 40)):
-            await reader.press(*"jjkG", "tab", "pagedown", "4", "j", "1", "G", "z", "?", "j")
-            await reader.press(*["escape"] * 3, "/", *"kar", "enter", "enter")
-            await reader.resize(*size)
-            assert reader.app.is_running
-        assert reader.title("recommendations") == "Recs 3/11 │ Stmts 1/6 · by Uzma Kardar"
-        # Of an endless one a part is drawn on.
+MOVES = ["pagedown", "down", "end", "up", "pageup", "home", *"jGkg1x", "tab", "ctrl+u", "ctrl+d"]
+PLACES = ("2", "4z", "s", "xr3c2SSSS", "?", ["ctrl+p"], ["ctrl+p", *"theme"], "y", "!", "/kar")
+
+
+@pytest.mark.parametrize("size", [(1, 1), (6, 4), (80, 24)])
+async def test_it_bears_every_key_at_any_size(size: tuple[int, int]) -> None:
+    async with reading(sourced(), size) as reader:
+        for place in PLACES:
+            await reader.press(*place, *MOVES, "enter", "escape", "escape")
+            for other in ((40, 10), size):
+                await reader.press(*place)
+                await reader.resize(*other)
+                await reader.press(*MOVES, "escape", "enter", "escape")
+        await reader.press("ctrl+q")
+    assert (reader.app.return_code, reader.app.failure) == (0, None)
+
+
+async def test_of_an_endless_screen_a_part_is_drawn_on() -> None:
+    async with reading(lahore()) as reader:
         await reader.resize(3_000, 2_000)
         await reader.wait_until(lambda: reader.app.screen.outer_size == LARGEST)
         await reader.resize(900, 2_000)

@@ -1,9 +1,7 @@
 """What keeps the screen beside its files, driven without a screen."""
 
 import asyncio
-import gc
 import threading
-import weakref
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import count
@@ -12,7 +10,7 @@ from typing import Any, cast
 
 import pytest
 
-from tests.kit.records import LOG, NAMED, line_with
+from tests.kit.records import LOG, NAMED, SMALL, line_with, resolved, small
 from tests.kit.views import (
     DETAIL,
     EVENT,
@@ -34,12 +32,9 @@ from tiptui.search.index import Index
 from tiptui.search.search import Search
 from tiptui.ui.actions import editing, live_files, searching
 from tiptui.ui.actions.session import Choice, Session
-from tiptui.view.following import change_query, go_to_uncited, open_sources
-from tiptui.view.grid import open_grid
+from tiptui.view.following import open_sources
 from tiptui.view.scene import Scene
-from tiptui.view.shown import show
-from tiptui.view.state import Pane, View, turn_order
-from tiptui.view.tabs import turn_first
+from tiptui.view.state import Pane, View
 
 HERE = "minutes.yaml: "
 READ_AGAIN = "minutes.yaml read again"
@@ -403,42 +398,6 @@ async def test_what_takes_long_to_find_is_opened_unless_the_reader_has_gone_on(
     assert any((author.edited, author.listed)) == (not goes_on)
 
 
-# What a change leaves behind
-
-
-async def test_what_has_been_replaced_is_gone_without_looking_for_garbage(author: Author) -> None:
-    def go_everywhere() -> list[weakref.ref[object]]:
-        session = author.session
-        for query in ("win", "is:proved", ""):
-            session.look(change_query(session.scene, query))
-            show(session.scene)
-        for pane in (SPEAKERS, EVENT, RECOMMENDATIONS):
-            session.look(turn_order(at(pane, view=session.view)))
-            show(session.scene)
-        session.see(turn_first)
-        show(session.scene)
-        for way in (open_grid, open_sources):
-            session.go(way)
-            show(session.scene)
-            session.back()
-        author.drawn.clear()
-        collection = session.collection
-        kept = (session.index, collection, *collection.dialogues)
-        return [weakref.ref(each) for each in kept]
-
-    author.files.begin()
-    gc.disable()
-    try:
-        for name in ("Anna", "Annabel"):
-            left = go_everywhere()
-            author.write("Ann Ångström", name)
-            author.drawn.clear()
-            assert author.ann == name
-            assert [each() for each in left] == [None, None, None]
-    finally:
-        gc.enable()
-
-
 # The editor
 
 
@@ -447,11 +406,17 @@ async def test_what_has_been_replaced_is_gone_without_looking_for_garbage(author
     [
         (at(SPEAKERS, "bo"), "- id: bo"),
         (at(DETAIL, 2), "The water is cold."),
+        (at(DETAIL, 4), "- {id: r1"),
+        (at(DETAIL, 5), "exact: windows"),
         (at(EVENT), "event: {id"),
         (at(EVENT, "water"), "- {id: water"),
         (at(RECOMMENDATIONS, "r2"), "- {id: r2"),
         # Where nothing is under the cursor.
         (search("zzz"), "event: {id"),
+        # In the source: the evidence, and where a claim would be added for a sentence.
+        (at(Pane.SOURCE, 2), "exact: windows"),
+        (at(Pane.SOURCE, 4), "exact: warm"),
+        (at(Pane.SOURCE, 99), "- {id: r2"),
     ],
 )
 def test_the_editor_opens_at_what_is_under_the_cursor(
@@ -464,15 +429,10 @@ def test_the_editor_opens_at_what_is_under_the_cursor(
     assert author.remark == "read again: nothing changed"
 
 
-def test_from_the_source_the_record_is_opened_where_a_claim_is_or_would_be(author: Author) -> None:
-    author.session.go(open_sources)
-    author.session.go(go_to_uncited)
-    editing.edit(author.session)
-    last = NAMED.rindex("- ", 0, NAMED.index("sources:"))
-    assert author.edited[-1][1:] == [f"+{NAMED[:last].count(chr(10)) + 1}", str(author.file)]
-    author.session.look(at(Pane.SOURCE, 0, author.session.view))
-    editing.edit(author.session)
-    assert author.edited[-1][2] == str(author.file)
+def test_a_point_and_an_organization_have_their_places() -> None:
+    assert small()["sea"].path == ("organizations", 0)
+    things = resolved(SMALL.replace("name: An event", "name: E, points: [{text: A}, {text: B}]"))
+    assert things["point/2"].path == ("event", "points", 1)
 
 
 def test_what_the_editor_wrote_is_shown_and_how_it_ended_is_said(author: Author) -> None:

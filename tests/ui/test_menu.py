@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 import pytest
 
 from tests.kit.drawn import Reader, reading
-from tests.kit.records import indexed, small, sourced
+from tests.kit.records import indexed, small
 from tiptui.report.citations import choices
 from tiptui.ui.actions.session import Choice
 from tiptui.ui.chrome.overlays import Menu
@@ -163,24 +163,6 @@ async def test_what_leaves_tiptui_leaves_it_over_the_browser_too(opens: str, key
         assert "esc back ─" in reader.text
         await reader.press(key)
         assert not reader.app.is_running
-
-
-OPENINGS = (["?"], ["ctrl+p"], ["ctrl+p", *"theme"], ["y"], ["!"])
-KEYS = ["pagedown", "down", "end", "up", "pageup", "home", *"jGkg1x", "tab", "ctrl+u", "ctrl+d"]
-
-
-@pytest.mark.parametrize("size", [(1, 1), (6, 4)])
-async def test_it_bears_keys_typed_ahead_without_room(size: tuple[int, int]) -> None:
-    async with reading(sourced(), size) as reader:
-        for opening in OPENINGS:
-            await reader.press(*opening, *KEYS, "enter", "escape", "escape")
-            await reader.press(*opening, *KEYS, "escape", "enter", *opening)
-            for other in ((40, 10), size):
-                await reader.resize(*other)
-                await reader.press(*KEYS)
-            await reader.press("escape", "escape")
-        await reader.press("ctrl+q")
-    assert (reader.app.return_code, reader.app.failure) == (0, None)
 
 
 def test_a_step_takes_no_longer_among_more_choices() -> None:

@@ -27,27 +27,6 @@ def lines(name: str, query: str, width: int = 40) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("name", "query", "below"),
-    [
-        ("r7", "r7", "id r7"),
-        ("r7", "lahore-2024-04-18#r7", "id r7"),
-        ("r7", "mechanisms", "¶7 “surveillance mechanisms to monito…"),
-        ("r7", "opposition", "MPA Punjab and Opposition Leader"),
-        ("r6", "aim", "…read as the aim of both this and r7."),
-        ("r2", "local", "to local communities"),
-        ("r2", "partnership", "theme Partnership"),
-    ],
-)
-def test_what_a_recommendation_was_found_by_takes_the_place_of_its_text(
-    name: str, query: str, below: str
-) -> None:
-    first, second, last = lines(name, query)
-    assert second == f"  {below}"
-    assert first.endswith("…")
-    assert last == lines(name, "")[2]
-
-
-@pytest.mark.parametrize(
     ("query", "below"),
     [
         ("society", "to Society for Sea Air (SSA)"),

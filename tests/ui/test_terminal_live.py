@@ -21,25 +21,6 @@ file.write_text(file.read_text().replace("Ann Ångström", words))
 """
 
 
-COUNTING = """\
-import sys, weakref
-from tiptui.cli.main import run
-from tiptui.collection.dialogue import Dialogue
-from tiptui.ui.actions import live_files
-
-def make(dialogue, *arguments):
-    begin(dialogue, *arguments)
-    made.append(weakref.ref(dialogue))
-    most.append(sum(each() is not None for each in made))
-
-made, most, begin = [], [0], Dialogue.__init__
-Dialogue.__init__ = make
-live_files.SMALL = -1  # all is read aside
-run(sys.argv[1:])
-print("most:", max(most))
-"""
-
-
 @pytest.fixture(name="file")
 def _file(tmp_path: Path) -> Path:
     file = tmp_path / "minutes.yaml"
@@ -101,17 +82,3 @@ def test_unwatched_a_change_waits_for_its_key(file: Path) -> None:
         assert "Ann Ångström" in terminal.text
         terminal.send("r")
         terminal.wait_for("minutes.yaml read again")
-
-
-def test_a_browser_beside_an_editor_keeps_nothing_of_earlier_versions(file: Path) -> None:
-    argv = [sys.executable, "-c", COUNTING, str(file.parent)]
-    with browser(argv=argv) as terminal:
-        terminal.wait_for("Ann Ångström")
-        for number in range(6):
-            name = f"Ann {number:02}"
-            file.write_text(SMALL.replace("Ann Ångström", name), encoding="utf-8")
-            terminal.wait_for(name)
-            terminal.send("j3SSk12")
-        terminal.send("q")
-        assert terminal.wait() == 0
-        assert int(terminal.text.partition("most: ")[2].split()[0]) <= 3

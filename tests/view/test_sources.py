@@ -2,20 +2,25 @@
 
 import pytest
 
-from tests.kit.records import SPOKEN, indexed, lahore, sourced
+from tests.kit.records import SOURCED, SPOKEN, indexed, lahore, provincial, record, sourced
 from tests.kit.views import (
     DETAIL,
+    EVENT,
     RECOMMENDATIONS,
     START,
     STATEMENTS,
     at,
+    by_ref,
     scene,
     search,
     stop_number,
 )
+from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.proof.passages import Passage
+from tiptui.proof.source_text import SourceText
 from tiptui.report.citations import choices
+from tiptui.view import following
 from tiptui.view.following import follow, go_to_uncited, open_sources, trace
 from tiptui.view.shown import Shown, show
 from tiptui.view.state import Pane, View
@@ -131,3 +136,33 @@ def test_a_claim_without_evidence_has_no_words_to_go_to() -> None:
     assert trace(there).remark == "no quote is recorded for this"
     there = scene(HERE, at(DETAIL, 1))
     assert there.pointed == there.proof == ("e#ann/1", HERE["ann/1"].evidence[0])
+
+
+def test_the_first_sentence_may_be_one_that_nobody_cites() -> None:
+    opened = sourced(f"It began.\n{SPOKEN}")
+    there = following.go_to_uncited(scene(opened, START))
+    assert (stop_number(opened, there), opened.dialogues[0].passages.stops[0].claims) == (0, ())
+
+
+def test_the_sources_of_another_dialogue_are_opened_at_their_beginning() -> None:
+    opened = provincial()
+    first, second = opened.dialogues[:2]
+    view = at(Pane.SOURCE, 3, following.open_sources(scene(opened, at(EVENT, first.id))))
+    view = by_ref(opened, view)
+    assert scene(opened, view).dialogue is first
+    # Again where they were left, but not in those of another.
+    again = following.open_sources(scene(opened, at(EVENT, first.id, view)))
+    assert stop_number(opened, again) == 3
+    other = following.open_sources(scene(opened, at(EVENT, second.id, view)))
+    assert (other.dialogue, stop_number(opened, other)) == (second.id, 0)
+
+
+def test_from_words_to_a_theme_or_point_that_rests_on_them() -> None:
+    pointed = SOURCED.replace(
+        "evidence: [{paragraph: 1, exact: met in May}]}",
+        "points: [{text: It rained., evidence: [{paragraph: 2, exact: It rained}]}]}",
+    )
+    opened = Collection([Dialogue(record(pointed), {"log": SourceText(SPOKEN)})])
+    there = following.trace(scene(opened, at(EVENT, "point/1")))
+    back = following.follow(scene(opened, there))
+    assert (back.main, back.chosen[Pane.EVENT], back.focus) == (EVENT, "e#point/1", DETAIL)

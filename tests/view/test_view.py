@@ -8,7 +8,7 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from tests.kit.opened import OPENED, asked, bare, corners
-from tests.kit.records import indexed, lahore, small, sourced
+from tests.kit.records import BARE, indexed, lahore, record, small, sourced
 from tests.kit.views import (
     DETAIL,
     EVENT,
@@ -32,7 +32,8 @@ from tests.kit.views import (
     stop_number,
     under_cursors,
 )
-from tiptui.collection.opened import MORE, Collection
+from tiptui.collection.dialogue import Dialogue
+from tiptui.collection.opened import MORE, Collection, Trouble
 from tiptui.search.query import parse
 from tiptui.ui.actions.session import Session
 from tiptui.view import following
@@ -49,29 +50,12 @@ from tiptui.view.state import (
     move,
     move_caret,
     open_search,
+    turn_order,
     zoom,
 )
 from tiptui.view.tabs import turn_claims, turn_first
 
 # Cursors and panes
-
-
-def test_in_the_detail_the_cursor_is_on_a_claim_or_on_evidence_of_it() -> None:
-    stops = indexed(small()).stops("ann")
-    assert [(stop.claim, stop.evidence and stop.evidence.exact) for stop in stops] == [
-        ("e#ann/1", None),
-        ("e#ann/1", "good air"),
-        ("e#ann/2", None),
-        ("e#ann/2", "cold water"),
-        ("e#r1", None),
-        ("e#r1", "windows"),
-        ("e#sea", None),
-    ]
-    for beyond in (7, -8):
-        with pytest.raises(IndexError):
-            stops[beyond]
-    assert current(small(), at(DETAIL, 3)) == "ann/2"
-    assert current(small(), at(DETAIL, 99)) == "sea"
 
 
 @pytest.mark.parametrize("opened", OPENED.values(), ids=OPENED)
@@ -443,3 +427,45 @@ def test_no_cursor_moves_when_less_is_asked(name: str, pressed: list[Key], empti
         assert (then.subject, after.focus) == (now.subject, now.acting)
         if after.main is before.main and not (now.stop and now.stop.field == MORE):
             assert then.stop == now.stop
+
+
+def test_a_list_is_turned_through_its_orders_and_says_which() -> None:
+    view, remarks = turn_order(turn_order(at(EVENT))), []
+    view = at(SPEAKERS, "", view)
+    for _ in range(3):
+        view = turn_order(view)
+        remarks.append((view.remark, view.orders.get(SPEAKERS), view.orders.get(EVENT)))
+    assert remarks == [
+        ("ordered by name", "name", "count"),
+        ("ordered by count", "count", "count"),
+        ("in its own order", None, "count"),
+    ]
+    assert turn_order(at(RECOMMENDATIONS)).remark.startswith("ordered by times asked · = lists")
+    view = turn_order(turn_order(at(STATEMENTS)))
+    assert view.orders == {}
+    assert turn_order(at(DETAIL)).remark == "S orders a list: this is none"
+
+
+def test_where_there_is_nothing_nothing_is_under_the_cursor() -> None:
+    assert scene(Collection(()), at(EVENT)).subject == ""
+    assert scene(Collection(()), at(SPEAKERS)).subject == ""
+    assert scene(bare, at(RECOMMENDATIONS)).subject == ""
+    in_source = scene(bare, at(Pane.SOURCE, 3))
+    assert (in_source.subject, in_source.pointed) == ("", ("", None))
+    shown = show(in_source)[Pane.SOURCE]
+    assert (shown.cursor, shown.titles) == (0, ("Source",))
+    assert following.open_sources(in_source).remark == "this record names no source"
+    assert following.go_to_uncited(in_source).remark == "no text at hand to look for sentences in"
+
+
+def test_what_is_no_record_is_a_stop_among_dialogues_but_no_hit() -> None:
+    trouble = Trouble("b", "torn")
+    opened = Collection([Dialogue(record(BARE))], [trouble])
+    assert opened.get(trouble.ref) is None
+    assert list(scene(opened, at(EVENT)).rows(EVENT)) == ["e", "file:b"]
+    assert list(scene(opened, search("ann", at(EVENT))).rows(EVENT)) == ["e"]
+
+
+def test_n_goes_to_what_has_any_word_of_the_query() -> None:
+    view = at(DETAIL, 0, keep(small(), search("ann cold")))
+    assert stop_number(small(), following.next_hit(scene(small(), view), 1)) == 1

@@ -212,7 +212,7 @@ async def test_where_no_terminal_is_lent(tmp_path: Path, monkeypatch: pytest.Mon
         assert author.status == "this terminal can't be lent to an editor"
 
 
-@pytest.mark.parametrize("small", [live_files.SMALL, -1], ids=["at once", "aside"])
+@pytest.mark.parametrize("small", [2**20, -1], ids=["at once", "aside"])
 async def test_what_has_been_replaced_is_gone_without_looking_for_garbage(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, small: int
 ) -> None:

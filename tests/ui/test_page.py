@@ -1,6 +1,7 @@
 """A page is made no further than it is looked at, and its lines stay where they are seen."""
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from itertools import chain
 
 import pytest
@@ -19,8 +20,8 @@ from tiptui.ui.panes.page import (
     Block,
     PaneLine,
     Sections,
+    draw_blocks,
     in_sections,
-    of_blocks,
     stop_at,
     stop_style,
     wrap,
@@ -37,7 +38,7 @@ def numbered(made: list[int]) -> Sections:
         made.append(section)
         return [Block(Content(f"{section} {'of many words ' * (section % 4)}"), section)]
 
-    return of_blocks(COUNT, blocks)
+    return Sections(COUNT, partial(draw_blocks, blocks))
 
 
 def body_of(

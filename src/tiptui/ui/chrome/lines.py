@@ -29,6 +29,8 @@ IN_SOURCE = "search the source"
 
 PROMPT = "/ "
 
+PRESS = "app.simulate_key('%s')"  # the action of words that press a key when they are clicked
+
 GAP = Content("   ")  # between two keys
 APART = 2  # cells between the query and the remark
 
@@ -42,14 +44,6 @@ class OneLine(Widget):
     def __init__(self, name: str) -> None:
         super().__init__(id=name)
         self.auto_links = False  # what can be clicked is not to look like links
-
-    def style(self, name: str) -> Style:
-        return style_of(self, f"{self.id}--{name}")
-
-
-def _press(key: str) -> Style:
-    """Return the style of words that press a key when they are clicked."""
-    return Style.from_meta({"@click": f"app.simulate_key('{key}')"})
 
 
 class PaneStrip(OneLine):
@@ -76,8 +70,8 @@ class PaneStrip(OneLine):
             label = draw_title(title, write_keys(key), is_at)
             if isinstance(title, str):
                 label = label.stylize(Style(underline=is_at))
-            style = self.style("at" if is_at else "other") + _press(key)
-            labels.append(label.stylize_before(style))
+            style = style_of(self, "strip--at" if is_at else "strip--other")
+            labels.append(label.stylize_before(style + Style.from_meta({"@click": PRESS % key})))
         return Content("  ").join(labels)
 
 
@@ -93,23 +87,22 @@ class KeyLine(OneLine):
     def render(self) -> Content:
         """Draw the keys; without room for all, the least wanted go, and the first is cut."""
         width, (offers, here, keys) = self.size.width, self.shown
-        key_style, style = self.style("key"), self.style("words")
+        key_style, style = style_of(self, "keys--key"), style_of(self, "keys--words")
         if offers:
-            labels = [Content.styled("tab", key_style)]
+            offered = [Content.styled("tab", key_style)]
             for number, offer in enumerate(offers):
                 name = Content.styled(fit(offer.name), style if number else key_style)
-                labels.append(name + Content.styled(f" {offer.claims:,}", style))
-            return GAP.join(labels).truncate(width, ellipsis=True)
+                offered.append(name + Content.styled(f" {offer.claims:,}", style))
+            return GAP.join(offered).truncate(width, ellipsis=True)
         first = {command.id: key for key, command in reversed([*keys.items()])}
-
-        def label(key: str, name: str) -> Content:
-            press = _press(key)
-            words = f" {name}", style + press
-            return Content.assemble((write_keys(key), key_style + press), words)
-
-        named = [label(first[id], name) for id, name in here.items() if id in first]
-        everywhere = [first[id] for id in EVERYWHERE if id in first]
-        always = GAP.join(label(key, keys[key].words) for key in everywhere)
+        names = here | {id: keys[first[id]].words for id in EVERYWHERE if id in first}
+        labels = dict[str, Content]()
+        for id, name in names.items():
+            if key := first.get(id):
+                words = Content.assemble((write_keys(key), key_style), (f" {name}", style))
+                labels[id] = words.stylize(Style.from_meta({"@click": PRESS % key}))
+        named = [label for id, label in labels.items() if id not in EVERYWHERE]
+        always = GAP.join(labels[id] for id in EVERYWHERE if id in labels)
         room = max(0, width - always.cell_length - len(GAP))
         while len(named) > 1 and GAP.join(named).cell_length > room:
             named.pop()
@@ -165,8 +158,16 @@ class SearchLine(OneLine):
             room = max(room // 2, room - APART - Content(fit(query)).cell_length - 1)
         elif kind != "remark":
             room -= APART + len(shortest)
-        words = fit(said) if kind == "remark" else _shorten(fit(said), room)
-        end = Content.styled(words, self.style(kind)).truncate(max(0, room), ellipsis=True)
+        words = fit(said)
+        # Name and quotes of a status go first: what is wrong stays, and the key that lists it.
+        while kind != "remark" and Content(words).cell_length > room:
+            rest = words.partition(" · ")[2]
+            if not rest or rest.startswith("!"):
+                break
+            words = rest
+        end = Content.styled(words, style_of(self, f"search--{kind}")).truncate(
+            max(0, room), ellipsis=True
+        )
         room = max(0, width - (end.cell_length + APART if end else 0))
         if behind is not None:
             typed = _around_caret(query, len(query) - behind, room)
@@ -174,26 +175,15 @@ class SearchLine(OneLine):
             typed = Content(fit(query)).truncate(room, ellipsis=True)
         else:
             words = invitation if len(invitation) <= room else shortest
-            typed = Content.styled(words, self.style("muted")).truncate(room, ellipsis=True)
-        row = Content.styled(PROMPT, self.style("prompt")) + typed
+            typed = Content.styled(words, style_of(self, "search--muted")).truncate(
+                room, ellipsis=True
+            )
+        row = Content.styled(PROMPT, style_of(self, "search--prompt")) + typed
         gap = max(1, self.size.width - row.cell_length - end.cell_length)
         return row + " " * gap + end if end else row
 
     def on_click(self) -> None:
         self.post_message(self.Opened())
-
-
-def _shorten(status: str, room: int) -> str:
-    """Drop the first parts of a status, name and quotes, for which there is no room.
-
-    What is wrong stays, and the key that lists it.
-    """
-    while Content(status).cell_length > room:
-        rest = status.partition(" · ")[2]
-        if not rest or rest.startswith("!"):
-            break
-        status = rest
-    return status
 
 
 def _around_caret(query: str, at: int, room: int) -> Content:

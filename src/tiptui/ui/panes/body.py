@@ -1,6 +1,6 @@
 """The body of every pane: sections drawn on demand, its window, and where its cursor goes."""
 
-from collections.abc import Callable, Iterable, Sequence, Set
+from collections.abc import Callable, Sequence, Set
 from itertools import chain
 from typing import NamedTuple, TypeAlias
 
@@ -99,7 +99,10 @@ class Lines:
     def thumb(self, seen: Sequence[LinePlace], height: int) -> range:
         """Return the lines of the scrollbar, of `height`; none where all is seen."""
         section, line = seen[-1] if seen else (0, 0)
-        first, after = self._parts(seen[0] if seen else (0, 0)), self._parts((section, line + 1))
+        first, after = (
+            PART * section + PART * line // max(1, len(self.of(section)))
+            for section, line in (seen[0] if seen else (0, 0), (section, line + 1))
+        )
         whole = PART * self.sections.size
         # The first and the last section may be empty.
         if not seen or seen[0] == self.walk((0, 0), 0):
@@ -111,10 +114,6 @@ class Lines:
         high = max(1, height * (after - first) // whole)
         start = first * (height - high) // (whole - after + first)
         return range(start, start + high)
-
-    def _parts(self, place: LinePlace) -> int:
-        section, line = place
-        return PART * section + PART * line // max(1, len(self.of(section)))
 
 
 class Body:
@@ -179,9 +178,6 @@ class Body:
         self._head = head if height > len(head) else ()
         self.height = height - len(self._head)
 
-    def _in_sight(self) -> dict[LinePlace, PaneLine]:
-        return self._lines.seen(self.top, self.height)
-
     def _cursor(self) -> LinePlace:
         return self._lines.extent(self.stop)[0] if self.stops else (0, 0)
 
@@ -194,7 +190,7 @@ class Body:
         if lines and top == self.top and self._lines.sections.are_rows:
             top = max(0, min(section + (1 if lines > 0 else -1), last)), 0
         self.top = top
-        if len(self._in_sight()) < self.height:
+        if len(self._lines.seen(self.top, self.height)) < self.height:
             end = last, len(self._lines.of(last))
             self.top = min(top, self._lines.whole(self._lines.walk(end, -self.height), True))
 
@@ -213,14 +209,15 @@ class Body:
         self.scroll(0)
         are_most = 10 * self.marks >= 9 * self.stops > 0
         self.is_crowded = are_most and len(self._lines.seen((0, 0), self.height + 1)) > self.height
-        shown, seen = self.shown, self._in_sight()
+        shown, seen = self.shown, self._lines.seen(self.top, self.height)
         if shown.sought and not seen.keys() >= {*self._lines.extent(self.stop)}:
             self._begin_with(self.stop)
         elif shown.active and self.stops:
             self._reveal_cursor()
         elif self.marks and not (shown.active or shown.sought or self.is_crowded):
+            in_sight = {stop for line in seen.values() for stop in line.stops[:1]}
             first = shown.first_marked
-            if first is not None and not self._marked(seen.values()):
+            if first is not None and not shown.marked_among(in_sight):
                 self._begin_with(first)
 
     def _begin_with(self, stop: int) -> None:
@@ -240,7 +237,7 @@ class Body:
             first, last = lines.walk(first, -context), lines.walk(last, context)
         elif self.stop == 0 and lines.walk(last, 1 - self.height) == (0, 0):
             first = 0, 0
-        if last > max(self._in_sight(), default=self.top):
+        if last > max(self._lines.seen(self.top, self.height), default=self.top):
             self.top = max(self.top, lines.whole(lines.walk(last, 1 - self.height), True))
         self.top = min(self.top, first)
         self.scroll(0)
@@ -251,7 +248,7 @@ class Body:
         If it is out of sight, the window goes back to its place. A new subject stays at its top.
         """
         top, subject, cursor = self.top, self.shown.subject, self._cursor()
-        places = [*self._in_sight()]
+        places = [*self._lines.seen(self.top, self.height)]
 
         def put_back() -> None:
             if self.shown.subject == subject:
@@ -266,11 +263,13 @@ class Body:
 
     def frame(self) -> Frame:
         self.scroll(0)
-        seen = self._in_sight()
+        seen = self._lines.seen(self.top, self.height)
         lines = [*self._head, *seen.values()]
         stop = self.stop if self.shown.active and self.stops else None
         cursor = next((y for y, line in enumerate(lines) if stop in line.stops), None)
-        marked = set[int]() if self.is_crowded else self._marked(lines)
+        marked: Set[int] = set()
+        if self.marks and not self.is_crowded:
+            marked = self.shown.marked_among({stop for line in lines for stop in line.stops[:1]})
         things, bookmarked = self.shown.stops, self.shown.bookmarked
         drawn = [
             Seen(
@@ -286,15 +285,9 @@ class Body:
         thumb, above = self._lines.thumb([*seen], self.height), len(self._head)
         return Frame(drawn, cursor, range(thumb.start + above, thumb.stop + above))
 
-    def _marked(self, lines: Iterable[PaneLine]) -> Set[int]:
-        """Return the stops of some lines that are marked."""
-        if not self.marks:
-            return set()
-        return self.shown.marked_among({stop for line in lines for stop in line.stops[:1]})
-
     def stop_under(self, y: int, cell: int) -> int | None:
         """Return the stop at a cell of a line, `y` lines from the top of the pane."""
-        lines = [*self._head, *self._in_sight().values()]
+        lines = [*self._head, *self._lines.seen(self.top, self.height).values()]
         return self._lines.sections.stop_at(lines[y], cell) if y < len(lines) else None
 
     # The cursor.

@@ -16,7 +16,7 @@ from textual.style import Style
 from textual.widget import Widget
 
 from tiptui.ui.actions.keys import key_to
-from tiptui.ui.panes.body import BAR, GUTTER, Body, Frame
+from tiptui.ui.panes.body import BAR, GUTTER, Body
 from tiptui.ui.panes.lists import claim_row, count_row, list_page, speaker_row
 from tiptui.ui.panes.pages import detail_page, event_page
 from tiptui.ui.terminal.typed import write_keys
@@ -56,12 +56,6 @@ def draw_title(title: Title, key: str, is_at: bool = True) -> Content:
         style += Style(underline=is_at and tab.is_shown and len(title) > 1)
         tabs.append(Content.styled(tab.title, style))  # our own words
     return Content(before) + Content(BETWEEN_TABS).join(tabs)
-
-
-def _width(title: Title) -> int:
-    if isinstance(title, str):
-        return cell_len(fit(title))
-    return cell_len(BETWEEN_TABS.join(tab.title for tab in title))
 
 
 class RowStyles(dict[str | Style, Style]):
@@ -126,8 +120,11 @@ class CursorPane(Widget):
             return
         self._entitled = parts
         left = room - len(self._key) - 1 - len(note)
-        fitting = (title for title in shown.titles if _width(title) <= left)
-        title = draw_title(next(fitting, shown.titles[-1]), self._key) + note
+        for tabs in shown.titles:
+            text = tabs if isinstance(tabs, str) else BETWEEN_TABS.join(tab.title for tab in tabs)
+            if cell_len(fit(text)) <= left:
+                break
+        title = draw_title(tabs, self._key) + note
         if shown.whose and title.cell_length + LEAST <= room:
             title += Content(fit(f" · {shown.whose}"))
         name = Content(fit(opened))
@@ -152,32 +149,28 @@ class CursorPane(Widget):
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draw lines, for the size that it has now; all in sight are made first."""
         self.body.resize(*self.size)
-        frame = self.body.frame()
-        self._strips = [self._strip(frame, y) for y in range(len(frame.lines))]
+        frame, styles, plain = self.body.frame(), self._styles, self.visual_style
+        room = max(0, self.size.width - BAR)
+        self._strips = []
+        for y, (text, at_cursor, marked, bookmark) in enumerate(frame.lines):
+            base = plain + styles["marked"] if marked else plain
+            if at_cursor:
+                base += styles["active" if self.body.shown.active else "resting"]
+            gutter = base + styles["bar" if marked else "cursor"]
+            glyph = CURSOR if y == frame.cursor else MARK if marked else " "
+            segments = [Segment(glyph + (BOOKMARK if bookmark else " "), gutter.rich_style)]
+            pieces = text.render(base, end="", parse_style=styles.__getitem__)
+            segments += [Segment(words, style.rich_style) for words, style in pieces]
+            # Marked letters are drawn apart from others, and may be measured otherwise then.
+            cells = GUTTER + text.cell_length if text.plain.isascii() else None
+            strip = Strip(segments, cells).adjust_cell_length(room, base.rich_style)
+            style = plain + styles["thumb"] if frame.thumb else base
+            bar = Segment("▐" if y in frame.thumb else " ", style.rich_style)
+            self._strips.append(Strip([*strip, bar], room + BAR))
         return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
         return self._strips[y]
-
-    def _strip(self, frame: Frame, y: int) -> Strip:
-        text, at_cursor, marked, bookmark = frame.lines[y]
-        base, styles = self.visual_style, self._styles
-        if marked:
-            base += styles["marked"]
-        if at_cursor:
-            base += styles["active" if self.body.shown.active else "resting"]
-        gutter = base + styles["bar" if marked else "cursor"]
-        glyph = CURSOR if y == frame.cursor else MARK if marked else " "
-        segments = [Segment(glyph + (BOOKMARK if bookmark else " "), gutter.rich_style)]
-        pieces = text.render(base, end="", parse_style=styles.__getitem__)
-        segments += [Segment(words, style.rich_style) for words, style in pieces]
-        room = max(0, self.size.width - BAR)
-        # Marked letters are drawn apart from others, and may be measured otherwise then.
-        cells = GUTTER + text.cell_length if text.plain.isascii() else None
-        strip = Strip(segments, cells).adjust_cell_length(room, base.rich_style)
-        style = self.visual_style + styles["thumb"] if frame.thumb else base
-        bar = Segment("▐" if y in frame.thumb else " ", style.rich_style)
-        return Strip([*strip, bar], room + BAR)
 
     def notify_style_update(self) -> None:
         """Forget the colours of another theme."""
@@ -230,8 +223,22 @@ class PaneGroup(dict[Pane, CursorPane]):
             self._make(pane)
 
     def _make(self, pane: Pane) -> CursorPane:
+        # Pages are imported when they are opened: the start does not wait for them.
+        if pane is Pane.GRID:
+            from tiptui.ui.panes.grid_pane import GridPage
+
+            body = Body(GridPage())
+        elif pane is Pane.SOURCE:
+            from tiptui.ui.panes.source_page import CONTEXT, WIDEST, source_page
+
+            body = Body(source_page, WIDEST, CONTEXT)
+        elif pane in (Pane.EVENT, Pane.DETAIL):
+            body = Body(event_page if pane is Pane.EVENT else detail_page)
+        else:
+            draw = {Pane.SPEAKERS: speaker_row, Pane.COUNTS: count_row}.get(pane, claim_row)
+            body = Body(partial(list_page, pane, draw))
         key = write_keys(key_to(pane, self._keys))
-        self[pane] = CursorPane(pane, _body(pane), key, self._styles)
+        self[pane] = CursorPane(pane, body, key, self._styles)
         return self[pane]
 
     def show(self, shown: Mapping[Pane, Shown], scene: Scene) -> None:
@@ -274,19 +281,3 @@ class PaneGroup(dict[Pane, CursorPane]):
         """Write the titles of all panes, and the name of a file into that of the first in sight."""
         for pane, widget in self.items():
             widget.entitle(name if pane is first else "")
-
-
-def _body(pane: Pane) -> Body:
-    # Imported when they are opened: the start does not wait for them.
-    if pane is Pane.GRID:
-        from tiptui.ui.panes.grid_pane import GridPage
-
-        return Body(GridPage())
-    if pane is Pane.SOURCE:
-        from tiptui.ui.panes.source_page import CONTEXT, WIDEST, source_page
-
-        return Body(source_page, WIDEST, CONTEXT)
-    if pane in (Pane.EVENT, Pane.DETAIL):
-        return Body(event_page if pane is Pane.EVENT else detail_page)
-    draw = {Pane.SPEAKERS: speaker_row, Pane.COUNTS: count_row}.get(pane, claim_row)
-    return Body(partial(list_page, pane, draw))

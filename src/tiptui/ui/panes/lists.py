@@ -69,7 +69,8 @@ def speaker_row(scene: Scene, name: str, width: int) -> list[Content]:
     first = _with_end(mark_up(title, words, "name"), counts, width, "muted")
     second = _excerpt(mark_up(below, words, "muted"), width - INDENT - len(end))
     end = end if below else end.removeprefix(" · ")
-    return _hang(first, _cut(second + Content.styled(end, "muted"), width - INDENT))
+    below_name = _cut(second + Content.styled(end, "muted"), width - INDENT)
+    return [first, below_name.pad_left(INDENT)] if below_name else [first]
 
 
 def count_row(scene: Scene, term: str, width: int) -> list[Content]:
@@ -98,12 +99,7 @@ def claim_row(scene: Scene, name: str, width: int) -> list[Content]:
         first, second = _excerpt(text, width), _excerpt(mark_up(found, words, "muted"), room)
     else:
         first, second = _two_lines(text, width)
-    return _hang(first, second, last)
-
-
-def _hang(first: Content, *others: Content) -> list[Content]:
-    """Return a line, and the others that are not empty below it, indented."""
-    return [first, *(line.pad_left(INDENT) for line in others if line)]
+    return [first, *(line.pad_left(INDENT) for line in (second, last) if line)]
 
 
 def _who_asks_whom(scene: Scene, claim: Entry, width: int) -> Content:

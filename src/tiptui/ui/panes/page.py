@@ -5,7 +5,8 @@ colours from the style sheet.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import Any, NamedTuple
 
 from rich.cells import cell_len
@@ -102,18 +103,6 @@ class Sections(NamedTuple):
     head: Callable[[int], list[PaneLine]] | None = None
 
 
-def of_blocks(
-    size: int,
-    blocks: Callable[[int], Iterable[Block]],
-    section_of: Callable[[int], int] = int,
-    are_rows: bool = False,
-) -> Sections:
-    def lines(section: int, width: int) -> list[PaneLine]:
-        return [line for block in blocks(section) for line in _lines(block, width)]
-
-    return Sections(size, lines, section_of, are_rows)
-
-
 def in_sections(blocks: Iterable[Block]) -> Sections:
     """Return a page of blocks, `SOME` to a section at most; a section begins at a gap."""
     parts = list[list[Block]]([[]])
@@ -122,18 +111,24 @@ def in_sections(blocks: Iterable[Block]) -> Sections:
             parts.append([])
         parts[-1].append(block)
     section_of = {block.stop: n for n, part in enumerate(parts) for block in part}
-    return of_blocks(len(parts), parts.__getitem__, lambda stop: section_of.get(stop, 0))
+    lines = partial(draw_blocks, parts.__getitem__)
+    return Sections(len(parts), lines, lambda stop: section_of.get(stop, 0))
 
 
-def _lines(block: Block, width: int) -> Iterator[PaneLine]:
-    """Yield the lines of a block, of at most `width` cells."""
-    indent, own = min(block.indent, width - 1), [] if block.stop is None else [block.stop]
-    for number, text in enumerate(wrap(block.text, width - indent)):
-        inside = [stop for stop in map(stop_in, text.spans) if stop is not None]
-        shown = text if block.hanging and not number else text.pad_left(indent)
-        if block.lead and not number:
-            shown = Content.styled(f"{block.lead:<{indent}}"[:indent], "label") + text
-        yield PaneLine(shown, inside or own, not number, bool(inside))
+def draw_blocks(
+    blocks: Callable[[int], Iterable[Block]], section: int, width: int
+) -> list[PaneLine]:
+    """Return the lines of the blocks of a section, of at most `width` cells."""
+    lines = list[PaneLine]()
+    for block in blocks(section):
+        indent, own = min(block.indent, width - 1), [] if block.stop is None else [block.stop]
+        for number, text in enumerate(wrap(block.text, width - indent)):
+            inside = [stop for stop in map(stop_in, text.spans) if stop is not None]
+            shown = text if block.hanging and not number else text.pad_left(indent)
+            if block.lead and not number:
+                shown = Content.styled(f"{block.lead:<{indent}}"[:indent], "label") + text
+            lines.append(PaneLine(shown, inside or own, not number, bool(inside)))
+    return lines
 
 
 def wrap(text: Content, width: int) -> list[Content]:

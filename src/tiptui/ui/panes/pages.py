@@ -15,7 +15,7 @@ from tiptui.search.query import FoldedWords, parse
 from tiptui.text.near_words import differ
 from tiptui.text.visible import long_date, plural, short_date
 from tiptui.ui.panes.lists import BAR_OF_COUNT, INDENT, point_row
-from tiptui.ui.panes.page import GAP, Block, Sections, in_sections, mark_up, of_blocks
+from tiptui.ui.panes.page import GAP, Block, Sections, draw_blocks, in_sections, mark_up
 from tiptui.ui.terminal.widths import fit_with_places
 from tiptui.view.scene import Scene
 from tiptui.view.state import Pane
@@ -50,21 +50,20 @@ def _quote(quote: Quote, *, has_status: bool, words: FoldedWords = ()) -> Conten
 
 def event_page(scene: Scene) -> Sections:
     """Return the page of the one event, or the list of dialogues."""
-    if dialogue := scene.collection.single:
-        return in_sections([*_event(dialogue, scene.words)])
-    return _dialogues(scene)
-
-
-def _event(dialogue: Dialogue, query: FoldedWords) -> Iterator[Block]:
+    dialogue = scene.collection.single
+    if not dialogue:
+        return _dialogues(scene)
     event, stops = Entry(dialogue.event), {name: n for n, name in enumerate(dialogue.event_stops)}
-    facts = event.facts
-    yield Block(mark_up(event.title, style="title"), stops[event.ref])
-    below = map(facts.words, ("classification", "start_date", "place", "attendance"))
-    yield from (Block(mark_up(words)) for words in below if words)
-    yield from _event_facts(event, stops, query)
+    below = map(event.facts.words, ("classification", "start_date", "place", "attendance"))
     quotes = [Block(_quote(quote, has_status=bool(dialogue.texts))) for quote in event.quotes]
-    yield from _below("Evidence", quotes)
-    yield from _below("Note", _paragraphs(event.note))
+    blocks = [
+        Block(mark_up(event.title, style="title"), stops[event.ref]),
+        *(Block(mark_up(words)) for words in below if words),
+        *_event_facts(event, stops, scene.words),
+        *_below("Evidence", quotes),
+        *_below("Note", _paragraphs(event.note)),
+    ]
+    return in_sections(blocks)
 
 
 def _event_facts(
@@ -148,7 +147,7 @@ def _dialogues(scene: Scene) -> Sections:
         if section + 1 < len(names) and heading(section + 1) != series:
             yield GAP
 
-    return of_blocks(len(names), blocks, are_rows=True)
+    return Sections(len(names), partial(draw_blocks, blocks), are_rows=True)
 
 
 # The detail.
@@ -156,7 +155,8 @@ def _dialogues(scene: Scene) -> Sections:
 
 def detail_page(scene: Scene) -> Sections:
     stops = scene.stops
-    return of_blocks(stops.size + 2, Detail(scene).blocks, lambda stop: stops.claim_at(stop) + 1)
+    lines = partial(draw_blocks, Detail(scene).blocks)
+    return Sections(stops.size + 2, lines, lambda stop: stops.claim_at(stop) + 1)
 
 
 class Detail:

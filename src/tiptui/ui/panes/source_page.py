@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 
 from textual.content import Content, Span
 from textual.style import Style
@@ -12,7 +13,7 @@ from tiptui.proof.passages import Passage, Piece
 from tiptui.search.query import FoldedWords
 from tiptui.text.folding import spans
 from tiptui.text.visible import plural
-from tiptui.ui.panes.page import GAP, Block, Sections, in_sections, mark_up, of_blocks, stop_style
+from tiptui.ui.panes.page import GAP, Block, Sections, draw_blocks, in_sections, mark_up, stop_style
 from tiptui.ui.terminal.widths import fit_with_places
 from tiptui.view.scene import Scene
 
@@ -29,7 +30,8 @@ def source_page(scene: Scene) -> Sections:
         return in_sections(())
     passages, stops = scene.dialogue.passages, scene.source_stops
     blocks = Sources(scene.dialogue, stops, scene.words).blocks
-    return of_blocks(len(passages.pieces), blocks, lambda stop: passages.piece_of(stops[stop]))
+    lines = partial(draw_blocks, blocks)
+    return Sections(len(passages.pieces), lines, lambda stop: passages.piece_of(stops[stop]))
 
 
 class Sources:

@@ -57,17 +57,12 @@ _SAVE, _RESTORE = "\x1b7", "\x1b8"
 _NO_WRAP, _WRAP = "\x1b[?7l", "\x1b[?7h"
 
 
-def is_certain(text: str) -> bool:
-    """Return true if every terminal draws a text in the same number of cells."""
-    return text.isascii() or not (_UNUSUAL.search(text) and _uncertain().search(text))
-
-
 def fit(text: str) -> str:
     """Return `visible(text)` with cells after each word that a terminal may draw wider."""
     if is_plain(text):
         return text
     shown = visible(text)
-    if is_certain(shown):
+    if not (_UNUSUAL.search(shown) and _uncertain().search(shown)):
         return shown
     return _WORD.sub(lambda word: word[0] + FILLER * _missing(word[0]), shown)
 
@@ -109,12 +104,14 @@ class FrameDriver(LinuxDriver):
 
 def place_words(output: str) -> str:
     """Return output for the terminal after which the cursor is where Textual takes it to be."""
-    return output if is_certain(output) else _TOKEN.sub(_place, output)
+    if output.isascii() or not (_UNUSUAL.search(output) and _uncertain().search(output)):
+        return output
+    return _TOKEN.sub(_place, output)
 
 
 def _place(token: re.Match[str]) -> str:
     word = token[0]
-    if word[0] == "\x1b" or is_certain(word):
+    if word[0] == "\x1b" or not _uncertain().search(word):
         return word
     cells, drawn = cell_len(word), word.rstrip(FILLER)
     blank = f"{_SAVE}{' ' * cells}{_RESTORE}" if cells else ""

@@ -76,9 +76,7 @@ def test_a_name_is_found_with_where_the_words_begin(row: str) -> None:
         ("Ada Byron 0:99", (), ""),
     ],
 )
-def test_what_is_said_of_somebody_stands_beside_the_name_and_so_does_the_time(
-    line: str, notes: tuple[str, ...], time: str
-) -> None:
+def test_notes_and_time_stand_beside_a_name(line: str, notes: tuple[str, ...], time: str) -> None:
     found = head_of(line)
     assert found
     assert (found.notes, found.time) == (notes, time)

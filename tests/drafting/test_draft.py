@@ -126,21 +126,18 @@ def test_what_a_report_numbers_is_drafted_as_printed() -> None:
     assert (record.event.name, record.event.start_date) == ("Review of Utopia", "2014-11-04")
     # In what it is told from, a remark says where.
     assert written(whole).count("  # from ") == 2
-    assert [(each.id, each.name, each.kind) for each in record.speakers] == [
-        ("s-chile", "Chile", "group"),
-        ("s-iceland", "Iceland", "group"),
+    assert [(each.id, each.kind) for each in record.speakers] == [
+        ("s-chile", "group"),
+        ("s-iceland", "group"),
     ]
     assert [
-        (each.id, each.number, each.text, each.by, each.mode, each.evidence[0].exact)
-        for each in record.recommendations
+        (each.id, each.number, each.text, each.by, each.mode) for each in record.recommendations
     ] == [
-        (id, number, text, by, "quoted", text)
-        for id, number, text, by in [
-            ("r71-1", "71.1", 'Light the "quays" at night', ("s-chile", "s-iceland")),
-            ("r71-2", "71.2", "Mend the lamps", ("s-chile",)),
-            ("r72-1", "72.1", "Move the port", ("s-iceland",)),
-        ]
+        ("r71-1", "71.1", 'Light the "quays" at night', ("s-chile", "s-iceland"), "quoted"),
+        ("r71-2", "71.2", "Mend the lamps", ("s-chile",), "quoted"),
+        ("r72-1", "72.1", "Move the port", ("s-iceland",), "quoted"),
     ]
+    assert all(each.evidence[0].exact == each.text for each in record.recommendations)
     responses = [[each.status for each in asked.responses] for asked in record.recommendations]
     assert responses == [["accepted"], ["accepted"], []]
     assert record.recommendations[0].responses[0].evidence[0].exact == "enjoy the support"

@@ -170,9 +170,7 @@ def sentences(draw: st.DrawFn) -> tuple[str, str, bool]:
 
 
 @given(sentences(), st.sampled_from([REVIEW, "A text."]))
-def test_whatever_spoils_a_sentence_takes_its_status(
-    drawn: tuple[str, str, bool], review: str
-) -> None:
+def test_a_sentence_that_is_spoilt_has_no_status(drawn: tuple[str, str, bool], review: str) -> None:
     sentence, status, spoilt = drawn
     assert told(sentence, review) == ("?" if spoilt else status)
 

@@ -47,7 +47,7 @@ def wording(located: Located, text: SourceText = TEXT) -> str:
         ("was “Pro-poor”", 1, ""),
     ],
 )
-def test_typography_and_the_case_at_a_sentences_start_are_evened(
+def test_typography_and_the_first_capital_are_evened(
     exact: str, paragraph: int, expected: str
 ) -> None:
     located = locate(normalize("NFD", exact) if exact == "한국" else exact, paragraph, TEXT)
@@ -77,9 +77,7 @@ def test_no_letter_is_parted_from_its_marks_and_no_ligature_cut(exact: str) -> N
         ("x " * 500, 2, ""),
     ],
 )
-def test_of_missing_words_the_nearest_wording_is_given(
-    exact: str, paragraph: int, nearest: str
-) -> None:
+def test_missing_words_have_a_nearest_wording(exact: str, paragraph: int, nearest: str) -> None:
     more = "a b c d e f g h i j k l m n o p dog pig cow hen owl rat and cat"
     water = "The cold water was there. There was nothing to warm it."
     located = locate(exact, paragraph, SourceText("\n".join((*TEXT.paragraphs, more, water))))
@@ -106,9 +104,7 @@ ALL_SAID = "all said that the {} was the first task"
         ("nothing near to these words", 1, (0, "")),
     ],
 )
-def test_the_nearest_wording_is_looked_for_in_the_whole_text(
-    exact: str, paragraph: int, nearest: tuple[int, str]
-) -> None:
+def test_the_whole_text_is_searched(exact: str, paragraph: int, nearest: tuple[int, str]) -> None:
     lines = [f"In turn {n} {ALL_SAID.format('harbour')}." for n in range(300)]
     lines[4] = f"In turn 4 {ALL_SAID.format('pier')}."
     lines[6] = "They must light the old quays first."
@@ -167,9 +163,7 @@ LETTER = st.sampled_from("ab")
 @given(
     st.lists(LETTER, min_size=20), st.lists(st.lists(LETTER, min_size=2, max_size=4), min_size=6)
 )
-def test_of_phrases_that_overlap_each_is_found_wherever_it_stands(
-    words: list[str], phrases: list[list[str]]
-) -> None:
+def test_phrases_that_overlap_are_all_found(words: list[str], phrases: list[list[str]]) -> None:
     quoted = {(1, " ".join(phrase)): phrase for phrase in phrases}
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(locating, "LONG", 0)

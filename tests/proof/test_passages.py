@@ -128,9 +128,7 @@ def parts_of(line: str) -> st.SearchStrategy[str]:
 
 
 @given(quoting())
-def test_on_a_passage_rest_the_quotations_that_overlap_it(
-    case: tuple[list[list[str]], str],
-) -> None:
+def test_on_a_passage_rest_quotations_that_overlap_it(case: tuple[list[list[str]], str]) -> None:
     passages = opened(*case)
     for passage in passages.sentences:
         over = [
@@ -156,7 +154,7 @@ def test_on_a_passage_rest_the_quotations_that_overlap_it(
 
 
 @given(quoting(), st.lists(st.text("an x.", max_size=5), max_size=6))
-def test_a_query_finds_the_sentences_with_all_its_words_whatever_was_asked_before(
+def test_a_query_finds_sentences_by_all_words(
     case: tuple[list[list[str]], str], queries: list[str]
 ) -> None:
     passages = opened(*case)

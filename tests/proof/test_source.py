@@ -41,9 +41,7 @@ def texts(record: Record, file: str, given: Mapping[str, str]) -> Mapping[str, S
         ("  One.  \n  Two.", ("One.", "Two.")),
     ],
 )
-def test_paragraphs_are_blocks_between_blank_lines_or_else_lines(
-    text: str, expected: tuple[str, ...]
-) -> None:
+def test_paragraphs_are_blocks_or_else_lines(text: str, expected: tuple[str, ...]) -> None:
     assert paragraphs(text) == expected
 
 
@@ -137,9 +135,7 @@ def test_a_file_that_the_record_names_need_not_be_there(name: str) -> None:
         ),
     ],
 )
-def test_a_text_for_a_source_that_is_not_there_is_refused(
-    text: str, name: str, message: str
-) -> None:
+def test_a_text_for_an_unknown_source_is_refused(text: str, name: str, message: str) -> None:
     with pytest.raises(NoSuchSource) as caught:
         texts(record(text), "-", {name: "x"})
     assert str(caught.value) == message

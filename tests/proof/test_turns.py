@@ -244,9 +244,7 @@ def test_heads_look_alike_in_a_text() -> None:
         ("Present¶Ada, Max Planck, Lise", "Ada", "Ada"),
     ],
 )
-def test_a_list_of_those_present_says_who_a_head_means(
-    present: str, head: str, person: str
-) -> None:
+def test_a_list_of_people_says_who_a_head_means(present: str, head: str, person: str) -> None:
     text = f"{present}¶{head}: A.¶Max Planck: B.¶{head}: C.¶Max Planck: D."
     name, role, organization, *_ = f"{person}||".split("|")
     others = (head,) if head != name else ()
@@ -303,9 +301,7 @@ def test_heads_of_one_person_are_one_and_say_who_it_is_together() -> None:
         ("Ada Byron (AB)|AB|AB", "Ada Byron"),
     ],
 )
-def test_of_the_spellings_of_a_name_the_one_that_heads_turns_most_often_is_taken(
-    heads: str, name: str
-) -> None:
+def test_the_most_frequent_spelling_of_a_name_is_its_name(heads: str, name: str) -> None:
     text = "Max Planck (IOM): No.¶" + "Max Planck: No.¶".join(
         f"{head}: Yes.¶" for head in heads.split("|")
     )

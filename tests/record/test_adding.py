@@ -167,9 +167,7 @@ def test_an_item_stands_at_the_end_of_its_list(there: str, item: str) -> None:
 
 @pytest.mark.parametrize("line_break", ["\n", "\r\n", "\r"])
 @pytest.mark.parametrize("between", ["", "\n"])
-def test_a_list_that_is_new_is_parted_from_others_as_these_are(
-    between: str, line_break: str
-) -> None:
+def test_a_new_list_is_parted_from_others_as_they_are(between: str, line_break: str) -> None:
     head = HEAD.replace("event:", f"{between}event:")
     typed = head.replace("\n", line_break).encode()
     record = parse(typed).record

@@ -75,9 +75,7 @@ def test_too_many_problems_of_form_are_said_to_be_too_many(monkeypatch: pytest.M
 @pytest.mark.parametrize(
     "row", ["  - {id: s%, name: N, statements: [{text: t}]}\n", "  - {id: s%}\n"]
 )
-def test_too_many_faults_are_an_error_even_if_those_that_are_said_are_warnings(
-    row: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_too_many_faults_are_an_error(row: str, monkeypatch: pytest.MonkeyPatch) -> None:
     data = (HEAD + rows(row, 10) + SOURCES).encode()
     every = parse(data).problems
     monkeypatch.setattr(module, "MOST", len(every))

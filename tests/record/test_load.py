@@ -49,7 +49,7 @@ def test_json_is_a_record_too(indent: Any) -> None:
 
 
 @pytest.mark.parametrize("error", [MemoryError, SystemError])
-def test_where_memory_is_short_what_was_read_is_gone_at_once(
+def test_want_of_memory_frees_what_was_read(
     error: type[Exception], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read = list[weakref.ref[Any]]()
@@ -77,9 +77,7 @@ def test_text_arrives_without_the_space_around_it(written: str) -> None:
 
 @pytest.mark.parametrize("count", ["0", "1", "90", "1234567890"])
 @pytest.mark.parametrize(("text", "truth"), [("true", True), ("false", False), ("''", False)])
-def test_numbers_and_truth_are_read_where_the_format_asks_for_them(
-    count: str, text: str, truth: bool
-) -> None:
+def test_numbers_and_truth_are_read_where_asked_for(count: str, text: str, truth: bool) -> None:
     old = "count: 90, approximate: true"
     event = record(changed(old, f"count: {count}, approximate: {text}", FULL)).event
     assert event.attendance
@@ -146,7 +144,7 @@ EMPTY = ["", "''", "' '", "[]", "{}", '"\\n"']
 
 @pytest.mark.parametrize("path", REQUIRED, ids="/".join)
 @pytest.mark.parametrize("style", [flow, block])
-def test_a_key_that_is_missing_or_empty_is_told_at_the_first_key_of_its_mapping(
+def test_a_missing_or_empty_key_is_told_at_the_first_key_beside_it(
     path: KeyPath, style: Any
 ) -> None:
     trees = [with_value(path, value) for value in EMPTY]

@@ -90,9 +90,7 @@ def test_a_tab_is_refused_in_text(written: str) -> None:
         ("exact: cold water", "exact: '“cold water”'", []),
     ],
 )
-def test_what_yaml_takes_otherwise_than_it_was_meant_is_a_warning(
-    old: str, new: str, codes: list[str]
-) -> None:
+def test_text_that_yaml_may_misread_is_a_warning(old: str, new: str, codes: list[str]) -> None:
     mark = "▸" if codes == ["missing-key"] else ""
     text = changed(old, new).replace("id: bo", f"{mark}id: bo")
     problems = expect(text, *codes)
@@ -125,8 +123,6 @@ WHOLE = FULL.encode()
     st.integers(0, 9) | st.just(len(WHOLE)),
     st.binary(max_size=4) | (st.text(max_size=9) | st.text(SIGNS, max_size=9)).map(str.encode),
 )
-def test_any_change_of_a_record_gives_a_record_or_its_problems(
-    start: int, gone: int, new: bytes
-) -> None:
+def test_any_change_gives_a_record_or_problems(start: int, gone: int, new: bytes) -> None:
     data = WHOLE[:start] + new + WHOLE[start + gone :]
     consistent(parse(data), data)

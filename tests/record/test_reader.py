@@ -52,7 +52,7 @@ def test_utf_8_is_read_without_byte_order_marks(marks: int) -> None:
         (b"\xef\xbb\xbf\xff", (1, 1), "FF"),
     ],
 )
-def test_a_byte_that_is_not_utf_8_has_its_place_in_code_points(
+def test_a_byte_that_is_not_utf_8_has_its_place(
     data: bytes, place: tuple[int, int], byte: str
 ) -> None:
     problem = undecodable(data)

@@ -137,9 +137,7 @@ def test_the_place_of_what_is_refused_as_a_key(text: str, fault: Fault, column: 
         ("▸\ta: b", "a tab can't indent"),
     ],
 )
-def test_what_is_no_yaml_is_one_problem_where_reading_stopped_with_advice(
-    text: str, advice: str
-) -> None:
+def test_what_is_no_yaml_is_one_problem_with_advice(text: str, advice: str) -> None:
     """Those of `slips.txt` aside, which are read in full."""
     assert advice in stops(text)
 

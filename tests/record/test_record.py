@@ -27,7 +27,7 @@ def test_every_claim_and_its_speaker_are_proved_by_short_phrases(file: Path) -> 
     assert not set("".join(texts)) & set('"“”«»')
 
 
-def test_the_one_warning_of_the_series_is_that_two_people_have_one_name(
+def test_two_people_of_one_name_are_a_warning(
     capsys: Capture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(CHECKOUT)

@@ -137,9 +137,7 @@ def test_what_the_loader_accepts_is_valid_however_it_was_changed(drawn: tuple[An
         ("tiptui", 2),
     ],
 )
-def test_numbers_and_truth_are_refused_where_no_text_of_theirs_could_stand(
-    path: str, value: Any
-) -> None:
+def test_numbers_and_truth_are_refused_for_texts(path: str, value: Any) -> None:
     assert not SCHEMA.is_valid(with_value(tuple(path.split(".")), value))
 
 
@@ -196,9 +194,7 @@ RECORDS = {
 
 @pytest.mark.parametrize("loader", [Older, Core])
 @pytest.mark.parametrize("name", RECORDS)
-def test_an_editor_does_not_complain_of_a_valid_record(
-    name: str, loader: type[yaml.SafeLoader]
-) -> None:
+def test_an_editor_accepts_a_valid_record(name: str, loader: type[yaml.SafeLoader]) -> None:
     assert parse(RECORDS[name].encode()).record
     seen = yaml.load(RECORDS[name], loader)
     for draft in DRAFTS:

@@ -23,7 +23,7 @@ WORDS = st.lists(st.sampled_from("light the quays, two three days. night".split(
         ("Light it", "", ["Light it"], []),
     ],
 )
-def test_what_a_wording_has_and_leaves_out_is_told_word_by_word(
+def test_wordings_are_compared_word_by_word(
     text: str, other: str, differs: list[str], left_out: list[str]
 ) -> None:
     spans, missing = differ(text, other)

@@ -103,6 +103,9 @@ def test_a_very_long_sentence_has_an_end_and_one_of_abbreviations_is_read_once()
     text = "word " * 4_000 + "ends. One more. Another."
     assert [text[start:end] for start, end in sentences(text)][-2:] == ["One more.", "Another."]
     assert len(sentences("Ms. " * 20_000)) == 1
+    sentence = "The minister said that the laws of the province need rules."
+    paragraph = " ".join([sentence] * 2_000)
+    assert [paragraph[start:end] for start, end in sentences(paragraph)] == [sentence] * 2_000
 
 
 # Files.

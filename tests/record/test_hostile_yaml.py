@@ -4,20 +4,16 @@ import json
 from typing import Any
 
 import pytest
-import sentencex
 from hypothesis import given
 from hypothesis import strategies as st
-from sentencex import get_sentence_boundaries
 
 from tests.kit.full import KEYS, block, flow, full, reach
 from tests.kit.marked import changed, consistent, expect
-from tiptui.proof.source_text import SourceText
 from tiptui.record import load as module
 from tiptui.record import reader
 from tiptui.record.load import parse
-from tiptui.text.words import sentences
 from tools.exercise import exercise
-from tools.ways_in import HEAD, PIECES, SOURCES, YAML, rows
+from tools.ways_in import HEAD, SOURCES, YAML, rows
 
 pytestmark = pytest.mark.usefixtures("no_hang")
 
@@ -33,19 +29,14 @@ def test_a_bomb_gives_problems_at_their_places(name: str) -> None:
 
 
 def test_names_that_are_long_or_often_cited_are_a_problem_only_if_they_are_both() -> None:
-    cited = "recommendations:\n" + rows(
-        "  - {id: r%, text: t, by: [a], evidence: [{paragraph: 1, exact: x}]}\n", 1_000
-    )
-    assert parse((HEAD + cited + SOURCES).encode()).problems == ()
-    long = HEAD.replace("name: A,", f"name: {'A' * 100_000},")
-    assert parse((long + SOURCES).encode()).problems == ()
-    longest = parse(long.replace("A" * 100_000, "x" * 10_000_000).encode() + SOURCES.encode())
-    assert longest.record
-    assert len(longest.record.speakers[0].name) == 10_000_000
-    cited = "recommendations:\n" + rows("  - {id: r%, text: t, by: [a]}\n", 2_000)
-    long = HEAD.replace("name: A,", f"name: {'A' * 10_000},")
-    problems = parse((long + cited + SOURCES).encode()).problems
-    assert [each.line("-") for each in problems if not each.warning] == [
+    def problems(letters: int, citations: int) -> list[str]:
+        named = HEAD.replace("name: A,", f"name: {'A' * letters},")
+        cited = rows("  - {id: r%, text: t, by: [a]}\n", citations)
+        found = parse(f"{named}{SOURCES}recommendations:\n{cited}".encode()).problems
+        return [each.line("-") for each in found if not each.warning]
+
+    assert problems(1, 2_000) == problems(10_000_000, 1) == []
+    assert problems(10_000, 2_000) == [
         "-:4:5: error: names of 10,000 letters are cited 2,000 times; shorten them [too-long]"
     ]
 
@@ -85,38 +76,6 @@ def test_too_many_faults_are_an_error(row: str, monkeypatch: pytest.MonkeyPatch)
     assert loaded.record is None
     assert [problem.code for problem in loaded.problems].count("too-many") == 1
     assert len(loaded.problems) == 4
-
-
-# Words that take long to compare
-
-
-def test_a_long_quotation_that_is_missing_has_no_nearest_wording() -> None:
-    text = SourceText("word other thing stuff " * 20_000)
-    quoted = (1, "word thing " * 20_000)
-    assert text.locator.locate([quoted])[quoted].nearest == ""
-
-
-def test_marks_that_stay_open_are_looked_at_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
-    given_at_once: list[int] = []
-
-    def boundaries(language: str, text: str) -> list[dict[str, int]]:
-        given_at_once.append(len(text))
-        return list(get_sentence_boundaries(language, text))
-
-    monkeypatch.setattr(sentencex, "get_sentence_boundaries", boundaries)
-    for piece in PIECES[:6]:
-        paragraph = piece * 20_000
-        found = sentences(paragraph)
-        assert (found[0][0], found[-1][1]) == (0, len(paragraph.rstrip()))
-        assert sum(given_at_once) < 3 * len(paragraph)
-        assert max(given_at_once) < 10_000  # it takes the square of that
-        given_at_once.clear()
-    # A long paragraph has the sentences of its parts.
-    sentence = "The minister said that the laws of the province need rules."
-    paragraph = " ".join([sentence] * 2_000)
-    found = sentences(paragraph)
-    assert len(found) == 2_000
-    assert {paragraph[start:end] for start, end in found} == {sentence}
 
 
 # Any structure, any text

@@ -6,10 +6,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from tests.kit.marked import form, stops
-from tiptui.record.problem import Problem
+from tests.kit.marked import expect, form, stops
+from tests.kit.records import SMALL
+from tiptui.record.problem import Fault, Path, Position, Problem
 from tiptui.record.raw_text import Unreadable, decode
-from tiptui.record.reader import DEEPEST, Tree, read
+from tiptui.record.reader import DEEPEST, Tree, locate_faults, read
 
 PAIR = r"\ud83d\ude00"
 """How JSON escapes an emoji."""
@@ -43,11 +44,9 @@ def test_utf_8_is_read_without_byte_order_marks(marks: int) -> None:
         (b"name: caf\xe9", (1, 10), "E9"),
         (b"a: 1\nb: \x80\n", (2, 4), "80"),
         (b"a: 1\r\nb: \x80\n", (2, 4), "80"),
-        (b"a: 1\rb: \x80\n", (2, 4), "80"),
         ("東京👩".encode() + b"\xc0\x80", (1, 4), "C0"),
         (b"a: \xe2\x82", (1, 4), "E2"),
         (b"a: \xed\xa0\x80", (1, 4), "ED"),
-        (b"\xef\xbb", (1, 1), "EF"),
         (b"\xef\xbb\xbfab\xff", (1, 3), "FF"),
         (b"\xef\xbb\xbf\xff", (1, 1), "FF"),
     ],
@@ -177,10 +176,6 @@ def test_what_a_record_may_not_have_is_refused_where_it_stands(codes: str, text:
     assert problems[0].message.startswith(said.get(codes, ""))
 
 
-def test_the_first_of_two_values_counts() -> None:
-    assert read("a: 1\na: 2")[0] == {"a": "1"}
-
-
 def test_a_second_document_without_its_mark_stops_reading() -> None:
     assert "a record is one: " in stops("a: b\n...\n▸c: d\n", "second-document")
 
@@ -214,10 +209,143 @@ def test_levels_count_wherever_they_are(text: str) -> None:
     stops(text, "too-deep")
 
 
-@pytest.mark.parametrize("opening", ["[", "{", "- ", "? ", "{a: ", "[{a: ", "{? "])
-def test_a_hundred_thousand_levels_stop_at_the_33rd(opening: str) -> None:
-    with pytest.raises(Unreadable) as stopped:
-        read(opening * 100_000)
-    levels = len(opening.replace(" ", "").replace("a:", "").replace("{?", "?"))
-    column = DEEPEST // levels * len(opening) + 1
-    assert (stopped.value.problem.position, stopped.value.problem.code) == ((1, column), "too-deep")
+# ---- separators that are line breaks to YAML alone ----
+
+
+SEPARATORS = ["\x85", "\u2028", "\u2029"]
+
+
+@pytest.mark.parametrize("separator", SEPARATORS)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: ▸b{}c",
+        'a: ▸"b{}c"',
+        'a: ▸"b\\{}c"',
+        "a: [b, ▸c{}d]",
+        "a: ▸>-\n  b\n  c{}d\n",
+        "a: b\n# c▸{}d: e\nf: g",
+        "▸{}a: b",
+        "a: b ▸{}",
+    ],
+)
+def test_a_raw_separator_is_one_problem_and_ends_no_line(text: str, separator: str) -> None:
+    [problem] = form(text.replace("{}", separator), "control-character")
+    assert f"U+{ord(separator):04X} " in problem.message
+
+
+@pytest.mark.parametrize("separator", SEPARATORS)
+def test_lines_after_a_raw_separator_are_counted_as_editors_count_them(separator: str) -> None:
+    form(f"# a▸{separator}b\nc: ▸*d\n", "control-character", "alias")
+
+
+# ---- places ----
+
+
+@pytest.mark.parametrize("before", ["東京", "👩‍🚜", "é", "e\u0301", "שלום", "\u200b"])
+def test_columns_count_code_points(before: str) -> None:
+    form(f"{{{before}: {before}, a: ▸*b}}", "alias")
+    assert stops(f"[{before}, ▸@]")
+
+
+PLACED = """\
+first: 東京
+'quoted': {👩: one, "two": [x, {y: z}]}
+list:
+  -
+  - a: b
+    c: |
+      text
+  - - deep
+empty:
+"""
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "key", "first_key"),
+    [
+        ((), (1, 1), None, (1, 1)),
+        (("first",), (1, 8), (1, 1), None),
+        (("quoted",), (2, 11), (2, 1), (2, 12)),
+        (("quoted", "two"), (2, 27), (2, 20), None),
+        (("quoted", "two", 1), (2, 31), None, (2, 32)),
+        (("quoted", "two", 1, "y"), (2, 35), (2, 32), None),
+        (("list", 0), (4, 4), None, None),
+        (("list", 1), (5, 5), None, (5, 5)),
+        (("list", 1, "c"), (6, 8), (6, 5), None),
+        (("empty",), (9, 7), (9, 1), None),
+    ],
+)
+def test_a_value_its_key_and_its_first_key_have_their_places(
+    path: Path,
+    value: tuple[int, int],
+    key: tuple[int, int] | None,
+    first_key: tuple[int, int] | None,
+) -> None:
+    faults = [
+        Fault(path, "hm", "x"),
+        Fault(path, "hm", "x", "key"),
+        Fault(path, "hm", "x", "first key"),
+    ]
+    places = [problem.position for problem in locate_faults(PLACED, faults)]
+    assert places == [value, key or value, first_key or value]
+
+
+@pytest.mark.parametrize(
+    ("text", "fault", "column"),
+    [
+        ("a: [b]\na: [c]\n", Fault(("a", 0), "hm", "x"), 5),  # the first of two
+        ("<<: a\nb: c", Fault((), "hm", "x", "first key"), 1),  # even if it can't be one
+        ("{<<: a, b: c}", Fault((), "hm", "x", "first key"), 2),
+    ],
+)
+def test_the_place_of_what_is_refused_as_a_key(text: str, fault: Fault, column: int) -> None:
+    [problem] = locate_faults(text, [fault])
+    assert problem.position == Position(1, column)
+
+
+# ---- what is no YAML ----
+
+
+@pytest.mark.parametrize(
+    ("text", "advice"),
+    [
+        ("a: *b▸* c", "in quotes"),
+        ("a: ▸!x!b c", "in quotes"),
+        ("a: !Oh▸, no", "in quotes"),
+        ("a: >9▸0 b", "quotes around"),
+        ('a: "b" ▸c', "put ' around all of it"),
+        ("a: 'b'▸c'", 'put " around all of it'),
+        ('a: "\\u▸d83d\\ude00"', "write the character itself"),
+        ("[a: b▸: c]", "comma"),
+        ("{a: [b] ▸c}", 'put a comma or "}" before this, or quotes around the value'),
+        ('a: "b\n  c"\nd: {e: f" ▸: g}', "put a comma before this"),
+        ("a: b\n  c▸: d", "line 2 goes on with the text above it"),
+        ("- a\n▸b: c", 'line 2 stands in a list: begin it with "- "'),
+        ("a: 'b\nc: d\n▸", "the words that begin with ' on line 1"),
+        ("a: b\nc\n▸d: e", "line 2 has no key"),
+        ("a:\n▸\tb: c", "a tab can't indent"),
+    ],
+)
+def test_what_is_no_yaml_is_one_problem_with_advice(text: str, advice: str) -> None:
+    """Those of `slips.txt` aside, which are read in full."""
+    assert advice in stops(text)
+
+
+def test_what_was_found_before_reading_stopped_is_not_told() -> None:
+    [problem] = expect("a: *b\nc: d▸: e\n", "syntax")
+    assert not problem.warning
+
+
+@given(st.text(), st.integers(0, len(SMALL)))
+def test_a_text_has_the_same_tree_whatever_its_line_breaks(inserted: str, index: int) -> None:
+    text = (SMALL[:index] + inserted + SMALL[index:]).replace("\r", "")
+
+    def outcome(line_break: str) -> object:
+        try:
+            found, problems = read(decode(text.replace("\n", line_break).encode()))
+        except Unreadable as error:
+            return error.problem
+        return found, problems
+
+    assert outcome("\n") == outcome("\r\n") == outcome("\r")

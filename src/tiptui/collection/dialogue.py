@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
+from operator import attrgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -43,6 +44,9 @@ NO_TEXTS: "Texts" = MappingProxyType({})
 
 
 T = TypeVar("T", bound=Thing)
+
+_quoted = attrgetter("source", "paragraph", "exact")
+"""All of a piece of evidence that says where its words are looked for."""
 
 _CLASSES: dict[str, type[Thing]] = {
     **{"organizations": Organization, "themes": Theme},
@@ -85,7 +89,7 @@ class Dialogue:
         """The number of quotations of each status; None until they are checked."""
         self.wrong: Counter[Evidence] = Counter()
         """The quotations that are not in their sources; empty until they are checked."""
-        self._located: dict[Evidence, Located] = {}
+        self._located: dict[tuple[str, int, str], Located] = {}
 
     def __repr__(self) -> str:
         return f"<dialogue {self.id}: {clip(self.name)}>"
@@ -255,7 +259,7 @@ class Dialogue:
                     quote.evidence for quote in quotations if quote.located.is_wrong
                 )
                 nowhere = (quote for quote in quotations if not quote.located.end)
-                self._located |= {quote.evidence: quote.located for quote in nowhere}
+                self._located |= {_quoted(quote.evidence): quote.located for quote in nowhere}
             else:
                 # To look for them would take longer than all else.
                 counts = Counter(unchecked=sum(1 for _ in walk_evidence(self.record)))
@@ -271,10 +275,11 @@ class Dialogue:
         return self.passages.quotations if is_kept else quotations_of(self.record, texts), texts
 
     def proof(self, evidence: Evidence) -> Located:
-        found = self._located.get(evidence)
+        found = self._located.get(_quoted(evidence))
         if found is None and self.texts and not self.is_waiting:
-            self._located |= {quote.evidence: quote.located for quote in self.passages.quotations}
-            found = self._located.get(evidence)
+            quotations = self.passages.quotations
+            self._located |= {_quoted(quote.evidence): quote.located for quote in quotations}
+            found = self._located.get(_quoted(evidence))
         return found or UNCHECKED
 
     def locate(self, evidence: Iterable[Evidence]) -> None:
@@ -282,10 +287,11 @@ class Dialogue:
         if self.texts and self.quote_counts is None:
             from tiptui.proof.quotations import locate
 
-            self._located |= locate(self.record, self.texts, evidence)
+            found = locate(self.record, self.texts, evidence)
+            self._located |= {_quoted(item): located for item, located in found.items()}
 
     def stands(self, evidence: Evidence) -> bool:
         """Return whether the words of evidence are anywhere in the text of its source."""
         # Once all are checked, those that stand nowhere are known.
-        is_known = self.quote_counts is not None and evidence not in self._located
+        is_known = self.quote_counts is not None and _quoted(evidence) not in self._located
         return bool(self.texts) and (is_known or self.proof(evidence).end > 0)

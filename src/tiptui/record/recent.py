@@ -24,13 +24,8 @@ class Recent(dict[K, V]):
         if len(self) > self._most:
             del self[next(iter(self))]
 
-    def recall(self, key: K) -> V | None:
-        if (found := self.get(key)) is not None:
-            self[key] = found
-        return found
-
     def find(self, key: K, make: Callable[[], V]) -> V:
         """Return the value of a key, made now if it is not there."""
-        if (found := self.recall(key)) is None:
-            self[key] = found = make()
-        return found
+        found = self.get(key)
+        self[key] = value = make() if found is None else found
+        return value

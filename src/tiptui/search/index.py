@@ -77,19 +77,20 @@ class Index:
 
     def hits(self, query: Query) -> Hits:
         search = Search(self, query)
-        if not search.ended:
-            search.run()
+        search.run()
         return search.hits
-
-    def known(self, query: Query) -> Hits | None:
-        return self._known.recall(query) if query.terms else self.everything
 
     def know(self, query: Query, hits: Hits) -> None:
         """Keep the hits of a query: the next key may lead back to them, or narrow them."""
         self._known[query] = hits
 
     def narrowest(self, query: Query) -> tuple[Query, Hits]:
-        """Return the known query with the fewest hits that include those of a query."""
+        """Return the known query with the fewest hits that include those of a query, or itself."""
+        if not query.terms:
+            return query, self.everything
+        if known := self._known.get(query):
+            self.know(query, known)
+            return query, known
         found = NO_QUERY, self.everything
         for wider, hits in self._known.items():
             narrows = wider.filters <= query.filters and all(

@@ -201,9 +201,6 @@ class Hits:
         self.hiding: tuple[Places, ...] = ((),) * len(LISTS)
         self.complete = complete
 
-    def __bool__(self) -> bool:
-        return self.total > 0
-
     @property
     def claims(self) -> dict[RowKind, Sequence[int]]:
         return {kind: self.of[kind].all_numbers for kind in CLAIMS}

@@ -178,26 +178,15 @@ class Term(NamedTuple):
     def stands_in(self, text: str) -> bool:
         return all(holds(text, word) for word in self.words)
 
-    @property
-    def is_of_event(self) -> bool:
-        """True for a term on dialogues, whatever is in them."""
-        return self.field in ("in", "date")
-
 
 class Query(NamedTuple):
-    """Terms that must all hold, the words of the text terms, and remarks on unreadable fields."""
+    """Terms that must all hold: texts with their words, and filters; remarks on unread fields."""
 
     words: FoldedWords = ()
     terms: tuple[Term, ...] = ()
     unread: tuple[str, ...] = ()
-
-    @property
-    def texts(self) -> tuple[Term, ...]:
-        return tuple(term for term in self.terms if term.is_text)
-
-    @property
-    def filters(self) -> frozenset[Term]:
-        return frozenset(term for term in self.terms if not term.is_text)
+    texts: tuple[Term, ...] = ()
+    filters: frozenset[Term] = frozenset()
 
 
 NO_QUERY = Query()
@@ -223,8 +212,10 @@ class Written(NamedTuple):
 def parse(text: str) -> Query:
     written = list(read(UNSEEN.sub("", text)))
     terms = tuple(part.term for part in written if part.term)
-    words = dict.fromkeys(word for term in terms if term.is_text for word in term.words)
-    return Query(tuple(words), terms, tuple(part.unread for part in written if part.unread))
+    texts = tuple(term for term in terms if term.is_text)
+    words = tuple(dict.fromkeys(word for term in texts for word in term.words))
+    unread = tuple(part.unread for part in written if part.unread)
+    return Query(words, terms, unread, texts, frozenset(terms).difference(texts))
 
 
 def read(text: str) -> Iterator[Written]:

@@ -40,12 +40,12 @@ class Search:
         self.query = query
         self._index = index
         self._ids: RowNumbers = {}
-        self._hits = index.known(query)
-        self.ended = self.complete = self._hits is not None
+        self._wider, wider = index.narrowest(query)
+        self.ended = self.complete = self._wider == query
         """Whether all is done; whether all hits are found, before near spellings."""
+        self._hits = wider if self.ended else None
         self.steps: Iterator[None] = iter(()) if self.ended else self._work()
         if not self.ended:
-            self._wider, wider = index.narrowest(query)
             narrows = len(query.words) == len(self._wider.words) == 1
             self._scans = {
                 kind: Scan(rows, wider.of[kind].flags, narrows) for kind, rows in index.rows.items()
@@ -86,13 +86,14 @@ class Search:
             yield
         flags = self._so_far()
         # Before speakers are found through claims, which would find their other dialogues too.
-        there = yield from self._index.masks.of([term for term in filters if term.is_of_event])
+        of_event = [term for term in filters if term.field in ("in", "date")]
+        there = yield from self._index.masks.of(of_event)
         self._find_dialogues(flags, there)
         yield
         yield from self._find_speakers(flags)
         hits = self._hits = Hits(self._index.rows, flags)
         self.complete = True
-        if not hits and self.query.words:
+        if not hits.total and self.query.words:
             yield
             near = yield from self._near(filters)
             hits = self._hits = hits.with_advice(near=near)
@@ -138,9 +139,10 @@ class Search:
         words = self.query.words
         if all(word in MEANT for word in words):
             meant = " ".join(map(MEANT.__getitem__, words))
-            search = Search(self._index, Query((), (*filters, *parse(meant).terms)))
+            asked = filters.union(parse(meant).terms)
+            search = Search(self._index, Query(terms=tuple(asked), filters=asked))
             yield from search.steps
-            if search.hits:
+            if search.hits.total:
                 return meant
         masks, left = (yield from self._index.masks.of(filters)), list[str]()
         for kind, rows in self._index.rows.items():

@@ -168,7 +168,7 @@ def _narrow(scene: Scene, thing: Thing, term: str) -> View:
         own = "\n".join(index.facets.value_of(field, thing.ref).texts)
     ids = {id for same in collection.same(thing.ref) for id in (same.id, same.ref)}
     terms = _terms_to_keep(scene.view.query, term, own, ids)
-    query = _written(terms, term)
+    query = with_term(join([text for text, _ in terms]), term)
     if not _filled(scene, query, leads):
         if not _filled(scene, term, leads):
             words = FIELDS[field].words.format(thing.name)
@@ -195,10 +195,6 @@ def _terms_to_keep(query: str, added: str, own: str, ids: Collection[str] = ()) 
 
     terms = terms_of(query)
     return [(text, term) for text, term in terms if text == added or not is_replaced(term)]
-
-
-def _written(terms: Terms, added: str) -> str:
-    return with_term(join([text for text, _ in terms]), added)
 
 
 def _filled(scene: Scene, query: str, panes: Sequence[Pane]) -> list[Pane]:
@@ -244,7 +240,8 @@ def _add_count(scene: Scene) -> View:
     if not term:
         return replace(view, remark="nothing here to follow")
     own = "\n".join(scene.found.counts.of[term].value.texts)
-    query = _written(_terms_to_keep(view.query, term, own), term)
+    left = join([text for text, _ in _terms_to_keep(view.query, term, own)])
+    query = with_term(left, term)
     if query.split() == view.query.split():
         return replace(view, remark=f"the query has {term} already")
     return move(find_again(scene, query), Pane.COUNTS, term)

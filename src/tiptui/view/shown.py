@@ -161,9 +161,10 @@ def _why_empty(scene: Scene, pane: Pane) -> str:
         return f"No {pane.value} in {'this record' if scene.collection.single else 'these records'}"
     if not hits.complete:
         return "Searching …"
-    near = "" if hits else scene.near
+    near = "" if hits.total else scene.near
     has_text = scene.collection.single and scene.collection.has_texts
-    elsewhere = " · s, then /, searches the source" if has_text and not (hits or near) else ""
+    is_nowhere = has_text and not (hits.total or near)
+    elsewhere = " · s, then /, searches the source" if is_nowhere else ""
     return no_match(scene.view.query, near, scene.found.hiding(pane)) + elsewhere
 
 

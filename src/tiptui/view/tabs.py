@@ -64,11 +64,6 @@ def _title(scene: Scene, pane: Pane, form: TitleForm) -> str:
     return title + form.bookmarks.format(bookmarked) if bookmarked else title
 
 
-def _claim_tabs(scene: Scene, pane: Pane, form: TitleForm) -> list[Tab]:
-    tabs = (other for other in CLAIMS if other is pane or scene.found.sizes[other][0])
-    return [Tab(_title(scene, other, form), other, other is pane) for other in tabs]
-
-
 def titles_of(scene: Scene, pane: Pane) -> list[Title]:
     """Return the title of a list or of the event in its long and its short form.
 
@@ -86,7 +81,11 @@ def titles_of(scene: Scene, pane: Pane) -> list[Title]:
             titles.append([*signs[0], *tabs[first : first + count], *signs[1]])
         return titles
     if pane in CLAIMS:
-        return [_claim_tabs(scene, pane, form) for form in (LONG, SHORT)]
+        tabs_of = [other for other in CLAIMS if other is pane or scene.found.sizes[other][0]]
+        return [
+            [Tab(_title(scene, other, form), other, other is pane) for other in tabs_of]
+            for form in (LONG, SHORT)
+        ]
     return [_title(scene, pane, form) for form in (LONG, SHORT)]
 
 
@@ -126,8 +125,7 @@ def strips_of(scene: Scene) -> tuple[Strip, Strip]:
         names = ["Event", "Event"]
     long: Strip = (
         (first, names[0]),
-        (Pane.SPEAKERS, _title(scene, Pane.SPEAKERS, SHORT)),
-        (claims, _claim_tabs(scene, claims, SHORT)),
+        *((pane, titles_of(scene, pane)[-1]) for pane in (Pane.SPEAKERS, claims)),
         (Pane.DETAIL, "Detail"),
     )
     return long, [(first, names[1]), *((pane, found[pane]) for pane in (Pane.SPEAKERS, claims))]

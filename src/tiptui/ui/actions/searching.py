@@ -89,7 +89,7 @@ async def _find(session: Session, search: Search, started: float) -> None:
         next(search.steps, None)
         waited = perf_counter() - started
         if search.complete > complete or (
-            not shown and (waited > NOTHING_YET or (waited > SOON and search.hits))
+            not shown and (waited > NOTHING_YET or (waited > SOON and search.hits.total))
         ):
             session.redraw()
             shown = True

@@ -141,7 +141,7 @@ class SearchLine(OneLine):
             remark = f'Tab: use "{scene.near}"'
         elif not remark and scene.query.unread:
             remark = scene.query.unread[-1]
-        elif not remark and searched and scene.query.terms and not scene.found.hits:
+        elif not remark and searched and scene.query.terms and not scene.found.hits.total:
             remark = leaving_nothing(view.query, scene.found.hiding(Pane.SPEAKERS))
         if remark:
             said, kind = remark, "remark"

@@ -9,6 +9,7 @@ from tests.kit.records import SMALL, WITH_IDS, collected, ids_of, resolved
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.collection.thing import Claim, Organization, Party, Response
+from tiptui.entries.facts import Facts
 from tiptui.record.model import Evidence, Record
 
 POINTS = """\
@@ -48,7 +49,8 @@ def test_everything_is_named_by_one_id_and_statements_and_points_count_from_1(
     assert things["r1"].item is record.recommendations[0]
     # Each maker once, in the order given.
     assert [maker.id for maker in things["point/2"].makers] == ["bo", "ann"]
-    assert [each.counts for each in things.themes] == [(2, 0), (0, 0)]
+    counts = [(facts.value("claims"), facts.value("asked")) for facts in map(Facts, things.themes)]
+    assert counts == [("2", "0"), ("0", "0")]
     assert [things.get(id) for id in ("point/02", "ann/02", "ann/٢", "ann/0")] == [None] * 4
     for name in ("", "nobody", "ann/0", "ann/3", "ann/x", "ann/-1", "point/3", "sea/1", "r1/1"):
         assert things.get(name) is None

@@ -293,7 +293,7 @@ def term_followed(before: Scene) -> str:
         return before.ref_at(Pane.COUNTS)
     facets, name = before.index.facets, before.current
     field = before.stop.field if before.stop else ""
-    return facets.term_in(field, name) if field else facets.term_of(name)
+    return facets.term_of(name, field)
 
 
 def own_words(before: Scene) -> set[str]:
@@ -350,7 +350,7 @@ def test_keys_act_on_the_first_claim_found_of_a_row_and_the_detail_begins_with_t
     fields = ["org", "to"] if is_body else [""]
     found = list[str]()
     for field in fields:
-        own = now.index.facets.term_in(field, now.current) if field else ""
+        own = now.index.facets.term_of(now.current, field) if field else ""
         term = own or (now.ref_at(Pane.COUNTS) if now.acting is Pane.COUNTS else term_followed(now))
         found += [each for each in claims_found(now, term) if each not in found]
     assert claims_told(now) == found

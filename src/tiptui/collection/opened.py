@@ -93,21 +93,16 @@ class Collection:
 
     # Refs.
 
-    def place(self, ref: str) -> tuple[Dialogue, str]:
-        """Return the dialogue of a ref, and the id there. Raise KeyError for none."""
-        event, mark, id = ref.partition("#")  # an addressee may have another in its words
-        if self.single and event != self.single.id:
-            return self.single, ref  # as people write the ids of a single record
-        return self.dialogues[self._numbers[event]], id if mark else event
-
     def shown(self, ref: str) -> str:
         """Return a ref for people: of a single record without its event."""
         return ref.removeprefix(self.single.prefix) if self.single else ref
 
     def __getitem__(self, ref: str) -> Thing:
         """Return the thing of a ref. Raise KeyError for none."""
-        dialogue, id = self.place(ref)
-        return dialogue[id]
+        event, mark, id = ref.partition("#")  # an addressee may have another in its words
+        if self.single and event != self.single.id:
+            return self.single[ref]  # as people write the ids of a single record
+        return self.dialogues[self._numbers[event]][id if mark else event]
 
     def get(self, subject: Subject) -> Thing | None:
         """Return the thing of a ref; None for no ref of the collection, and for a passage."""

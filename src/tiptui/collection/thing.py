@@ -4,7 +4,6 @@ A thing is made at each access, and two of one id are equal. Not cached: a dialo
 things would be a reference cycle.
 """
 
-from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
@@ -248,12 +247,6 @@ class Theme(Thing):
     kind = "theme"
     section = "themes"
     item: model.RecordedTheme
-
-    @property
-    def counts(self) -> tuple[int, int]:
-        """The number of claims, and of recommendations among them, which stand last."""
-        own, first = self.claim_numbers, self.dialogue.ids.first["recommendation"]
-        return len(own), len(own) - bisect_left(own, first)
 
 
 class Claim(Thing):

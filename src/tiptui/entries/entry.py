@@ -180,7 +180,7 @@ class Entry:
 class Quote:
     """Words of a source that prove an entry. `number` counts them from 1."""
 
-    __slots__ = ("_evidence", "exact", "number", "of", "paragraph", "place")
+    __slots__ = ("_evidence", "cited", "exact", "number", "of", "paragraph", "place")
 
     def __init__(self, of: Entry, number: int, evidence: "Evidence") -> None:
         self.of, self.number, self._evidence = of, number, evidence
@@ -189,6 +189,7 @@ class Quote:
         rest = (f", p. {page}" if page else "") + (f", {time}" if time else "")
         self.place = f"¶{self.paragraph}{rest}"
         """The paragraph in the record, page and time: `¶6, p. 12, 00:12:31`."""
+        self.cited = f"{self.place} “{self.exact}”"
 
     @property
     def ref(self) -> Ref:
@@ -231,11 +232,6 @@ class Quote:
         """The same with the paragraph in the source, where the record has a wrong one."""
         _, comma, rest = self.place.partition(",")
         return f"¶{self.found.paragraph}{comma}{rest}" if self.found.is_wrong else self.place
-
-    @property
-    def cited(self) -> str:
-        """The place and the words: `¶6 “provincial-level rules”`."""
-        return f"{self.place} “{self.exact}”"
 
 
 def locate(entries: Iterable[Entry]) -> None:

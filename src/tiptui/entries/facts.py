@@ -3,6 +3,7 @@
 A new key of the format is declared in `tiptui.record.model` and becomes a fact here.
 """
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping
 from copy import copy
 from itertools import chain
@@ -265,8 +266,10 @@ def _addressee_facts(party: things.Party) -> Iterator[Fact]:
 
 
 def _theme_facts(theme: things.Theme) -> Iterator[Fact]:
-    claims, asked = theme.counts
-    yield Fact("claims", plural(claims, "claim"), str(claims))
+    numbers = theme.claim_numbers
+    # Recommendations stand last.
+    asked = len(numbers) - bisect_left(numbers, theme.dialogue.ids.first["recommendation"])
+    yield Fact("claims", plural(len(numbers), "claim"), str(len(numbers)))
     yield Fact("asked", f"{asked:,} asked", str(asked))
     yield from _plain(theme.item, "description")
 

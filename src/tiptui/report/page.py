@@ -249,7 +249,8 @@ def _themes(anchors: Anchors) -> Html:
 
 def _source_group(anchors: Anchors, ref: str, cited: Cited) -> Html:
     """Return a source with the paragraphs that are cited, and the entries that rest on them."""
-    dialogue, id = anchors.collection.place(ref)
+    event, _, id = ref.partition("#")
+    dialogue = anchors.collection[event].dialogue
     source = next((Entry(one) for one in dialogue.sources if one.id == id), None)
     outline = source.outline if source else ()
     # Under a query only the paragraphs that it finds have lines.

@@ -18,7 +18,7 @@ from tiptui.collection.opened import Collection
 from tiptui.record.follow_up import status
 from tiptui.record.forms import MISSING
 from tiptui.record.ids import IN_WORDS, SharedSection, identify, in_words
-from tiptui.record.model import Joinable, Recommendation, Record, Speaker
+from tiptui.record.model import Recommendation, Record, Speaker
 from tiptui.search.query import FIELDS, NONE
 from tiptui.search.rows import CLAIMS, STEP, AllRows, Numbers, RowKind, RowNumbers
 from tiptui.text.folding import fold
@@ -260,13 +260,13 @@ def _things(collection: Collection, section: SharedSection) -> list[FieldValue]:
         for group in collection.joined(section).clusters
     ]
     common = Counter(group[0][1].id for group in groups)
-    # One whose id is "none" can only be asked for by its full name.
-    return [_value(same, common[same[0][1].id] == 1 and same[0][1].id != NONE) for same in groups]
-
-
-def _value(same: Sequence[tuple[Dialogue, Joinable]], is_unique: bool) -> FieldValue:
-    dialogue, first = same[0]
-    texts = {text for _, thing in same for text in identify(thing).names}
-    ids = {id for where, thing in same for id in (thing.id, where.prefix + thing.id)}
-    key = first.id if is_unique else dialogue.prefix + first.id
-    return FieldValue(key, first.name, tuple(texts), frozenset(ids), dialogue.prefix + first.id)
+    values = list[FieldValue]()
+    for same in groups:
+        dialogue, first = same[0]
+        texts = {text for _, thing in same for text in identify(thing).names}
+        ids = {id for where, thing in same for id in (thing.id, where.prefix + thing.id)}
+        ref = dialogue.prefix + first.id
+        # One whose id is "none" can only be asked for by its full name.
+        key = first.id if common[first.id] == 1 and first.id != NONE else ref
+        values.append(FieldValue(key, first.name, tuple(texts), frozenset(ids), ref))
+    return values

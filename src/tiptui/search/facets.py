@@ -155,7 +155,9 @@ class Facets:
         return column
 
     def values(self, field: str) -> Sequence[FieldValue]:
-        return finish(self.column(field)).values
+        for _ in self.make((field,)):
+            pass
+        return self._columns[field].values
 
     def find(self, field: str, values: Sequence[FieldValue], wanted: str) -> set[int]:
         """Return the numbers of the values of a field that a value of a query means."""
@@ -209,22 +211,20 @@ class Facets:
 
     # Terms.
 
-    def term_of(self, ref: str) -> str:
-        """Return the term that leaves the claims of a thing; "" for no ref.
+    def term_of(self, ref: str, field: str = "") -> str:
+        """Return the term that leaves the claims of a thing, by a field of it; "" for no ref.
 
         Of an organization without speakers, these are the claims that ask it.
         """
         thing = self._collection.get(ref)
         if thing is None:
             return ""
-        if thing.kind not in OF_KIND:
-            return write("id", self._collection.shown(thing.claim.ref))
-        field = OF_KIND[thing.kind]
-        if field == "org" and not self._collection.related(ref).of["speakers"]:
-            field = "to"
-        return self.term_in(field, ref)
-
-    def term_in(self, field: str, ref: str) -> str:
+        if not field:
+            if thing.kind not in OF_KIND:
+                return write("id", self._collection.shown(thing.claim.ref))
+            field = OF_KIND[thing.kind]
+            if field == "org" and not self._collection.related(ref).of["speakers"]:
+                field = "to"
         return self.write(field, self.value_of(field, ref))
 
     def value_of(self, field: str, ref: str) -> FieldValue:

@@ -197,7 +197,7 @@ class Index:
             ("Themes", facts.of("themes"), "theme"),
         ):
             yield label, [*dict.fromkeys(fact.ref for fact in named if fact.ref)], field
-        if thing.is_recommendation:
+        if thing.kind == "recommendation":
             yield from self.same.beside(thing.ref)
 
     def claims_found(self, hits: Hits, related: Related) -> list[tuple[RowKind, int]]:

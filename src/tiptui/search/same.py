@@ -115,7 +115,8 @@ class Same:
 
     def _row(self, ref: str) -> int | None:
         thing = self._collection.get(ref)
-        return self._collection.row(thing) if thing and thing.is_recommendation else None
+        is_one = thing and thing.kind == "recommendation"
+        return self._collection.row(thing) if thing and is_one else None
 
     def alike(self, ref: str) -> Mapping[int, Alike]:
         """Return the rows that ask the same as a recommendation; none for other refs."""

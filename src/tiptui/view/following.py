@@ -128,7 +128,7 @@ def follow(scene: Scene) -> View:
             return _show_row(scene, Pane.EVENT, thing.ref)
         return replace(view, remark="everything here belongs to the event: j goes to its parts")
     field = stop.field if stop else ""
-    term = facets.term_in(field, thing.ref) if field else facets.term_of(thing.ref)
+    term = facets.term_of(thing.ref, field)
     return _narrow(scene, thing, term)
 
 

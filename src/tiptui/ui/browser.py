@@ -106,7 +106,7 @@ class Browser(Screen[None], inherit_bindings=False):
         self.sign()
 
     def sign(self) -> None:
-        """Write the name of the opened files into the first pane in sight."""
+        """Write the titles of all panes, and the name of the files into the first in sight."""
         scene, opened = self.session.scene, self.session.collection
         view, places = scene.view, places_of(scene)
         at = places["at"]
@@ -121,7 +121,8 @@ class Browser(Screen[None], inherit_bindings=False):
         else:
             first = places["left" if self.has_class("-two-columns") else "front"]
         name = opened.single.name if opened.single else self.files.live.name
-        self.panes.sign(name, first)
+        for pane, widget in self.panes.items():
+            widget.entitle(name if pane is first else "")
 
     def on_resize(self) -> None:
         self.sign()

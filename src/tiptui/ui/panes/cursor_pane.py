@@ -59,23 +59,16 @@ def draw_title(title: Title, key: str, is_at: bool = True) -> Content:
 
 
 class RowStyles(dict[str | Style, Style]):
-    """The styles of all panes by their names, as the screen has them in one theme."""
+    """The styles of lines by their names, as a screen has them in one theme."""
 
-    def __init__(self, screen: Widget) -> None:
+    def __init__(self, screen: Widget, theme: object) -> None:
         super().__init__()
-        self._screen = screen
-        self._theme: object = None
+        self._screen, self.theme = screen, theme
 
     def __missing__(self, name: str | Style) -> Style:
         if isinstance(name, Style):
             return name
         return self.setdefault(name, style_of(self._screen, f"row--{name}"))
-
-    def renew(self, theme: object) -> None:
-        """Forget the styles of another theme."""
-        if theme is not self._theme:
-            self._theme = theme
-            self.clear()
 
 
 class CursorPane(Widget):
@@ -95,9 +88,10 @@ class CursorPane(Widget):
             super().__init__()
             self.pane, self.row, self.thing, self.times = pane, stop, thing, times
 
-    def __init__(self, pane: Pane, body: Body, key: str, styles: RowStyles) -> None:
+    def __init__(self, pane: Pane, body: Body, key: str) -> None:
         super().__init__(id=pane.value)
-        self.pane, self.body, self._key, self._styles = pane, body, key, styles
+        self.pane, self.body, self._key = pane, body, key
+        self._styles: RowStyles | None = None
         self._strips: list[Strip] = []
         self._opened = ""  # the name of the file or folder, where no other pane says it
         self._entitled: tuple[object, ...] = ()  # the parts of its titles
@@ -149,6 +143,8 @@ class CursorPane(Widget):
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draw lines, for the size that it has now; all in sight are made first."""
         self.body.resize(*self.size)
+        if not self._styles or self._styles.theme is not self.app.theme_variables:
+            self._styles = RowStyles(self.screen, self.app.theme_variables)
         frame, styles, plain = self.body.frame(), self._styles, self.visual_style
         room = max(0, self.size.width - BAR)
         self._strips = []
@@ -171,11 +167,6 @@ class CursorPane(Widget):
 
     def render_line(self, y: int) -> Strip:
         return self._strips[y]
-
-    def notify_style_update(self) -> None:
-        """Forget the colours of another theme."""
-        super().notify_style_update()
-        self._styles.renew(self.app.theme_variables)
 
     # The mouse.
 
@@ -218,7 +209,7 @@ class PaneGroup(dict[Pane, CursorPane]):
     def __init__(self, screen: Screen[None], keys: Mapping[str, str], claims: Pane) -> None:
         """Make the panes of the first frame, with the keys that the reader set."""
         super().__init__()
-        self._screen, self._keys, self._styles = screen, keys, RowStyles(screen)
+        self._screen, self._keys = screen, keys
         for pane in (Pane.EVENT, Pane.SPEAKERS, claims, Pane.DETAIL):
             self._make(pane)
 
@@ -238,24 +229,20 @@ class PaneGroup(dict[Pane, CursorPane]):
             draw = {Pane.SPEAKERS: speaker_row, Pane.COUNTS: count_row}.get(pane, claim_row)
             body = Body(partial(list_page, pane, draw))
         key = write_keys(key_to(pane, self._keys))
-        self[pane] = CursorPane(pane, body, key, self._styles)
+        self[pane] = CursorPane(pane, body, key)
         return self[pane]
 
     def show(self, shown: Mapping[Pane, Shown], scene: Scene) -> None:
         for pane, value in shown.items():
-            if pane not in self:
-                self._add(pane)
+            if pane not in self:  # most readers start without it
+                made, columns = self._make(pane), self._screen.query_one("#columns")
+                if pane is Pane.COUNTS:
+                    columns.mount(made, before="#speakers")
+                elif pane in CLAIMS:
+                    columns.mount(made)
+                else:
+                    self._screen.mount(made, after=columns)
             self[pane].show(value, scene)
-
-    def _add(self, pane: Pane) -> None:
-        """Make a pane that most readers start without, in its place on the screen."""
-        made, columns = self._make(pane), self._screen.query_one("#columns")
-        if pane is Pane.COUNTS:
-            columns.mount(made, before="#speakers")
-        elif pane in CLAIMS:
-            columns.mount(made)
-        else:
-            self._screen.mount(made, after=columns)
 
     def cursor(self, pane: Pane) -> Body:
         """Return the body of a pane, drawn anew because its cursor is to move."""
@@ -276,8 +263,3 @@ class PaneGroup(dict[Pane, CursorPane]):
         change()
         for back in put_back:
             back()
-
-    def sign(self, name: str, first: Pane) -> None:
-        """Write the titles of all panes, and the name of a file into that of the first in sight."""
-        for pane, widget in self.items():
-            widget.entitle(name if pane is first else "")

@@ -193,22 +193,18 @@ def _with_end(line: Content, end: str, width: int, style: str = "name") -> Conte
 
 def _two_lines(text: Content, width: int) -> tuple[Content, Content]:
     """Return the first two lines of a text, or two around its first match if that is below."""
-    room = width - INDENT
-    first, rest = _split(text, width)
-    match = _first_match(text)
-    if match and not any(map(_first_match, (first, *rest.wrap(max(1, room))[:1]))):
+    room, match, shown = width - INDENT, _first_match(text), text
+    while True:
+        first = shown.wrap(max(1, width))[0]
+        rest = shown[len(first) :]
+        rest = rest[len(rest) - len(rest.plain.lstrip()) :]
+        in_sight = first, *rest.wrap(max(1, room))[:1]
+        if not match or shown is not text or any(map(_first_match, in_sight)):
+            return _cut(first, width), _cut(rest, room)
         start = _shortly_before(text, match, width, width + room)
         # With a space, a text without any would begin in the second line.
         omitted = "… " if text.plain[start - 1] == " " else "…"
-        first, rest = _split(Content.styled(omitted, "muted") + text[start:], width)
-    return first, _cut(rest, room)
-
-
-def _split(text: Content, width: int) -> tuple[Content, Content]:
-    """Return the first line of a text, and the rest."""
-    first = text.wrap(max(1, width))[0]
-    rest = text[len(first) :]
-    return _cut(first, width), rest[len(rest) - len(rest.plain.lstrip()) :]
+        shown = Content.styled(omitted, "muted") + text[start:]
 
 
 def _first_match(line: Content) -> Span | None:

@@ -139,18 +139,14 @@ def wrap(text: Content, width: int) -> list[Content]:
     """
     if text.cell_length <= width and "\n" not in text.plain:
         return [text]
-
-    def may_be_cut(word: str) -> bool:
-        return cell_len(word) > min(width, len(word))
-
-    if not any(map(may_be_cut, text.plain.split())):
+    if all(cell_len(word) <= min(width, len(word)) for word in text.plain.split()):
         return text.wrap(width)
     if "\n" in text.plain:
         return [line for part in text.split(allow_blank=True) for line in wrap(part, width)]
     cuts, free = [], width
     for word in re.finditer(r"\s*\S+\s*", text.plain):
-        start = word.start()
-        for piece in word[0] if may_be_cut(word[0].rstrip()) else (word[0],):
+        start, whole = word.start(), word[0].rstrip()
+        for piece in word[0] if cell_len(whole) > min(width, len(whole)) else (word[0],):
             if start and free < cell_len(piece.rstrip()):
                 cuts.append(start)
                 free = width

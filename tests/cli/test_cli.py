@@ -23,172 +23,43 @@ from tiptui.files.own import default_record, own_folder
 from tiptui.record import load
 from tiptui.search.query import LONGEST, TOO_LONG
 
-WARNED = SMALL.replace("id: e,", "id: w,").replace(
-    "  - {id: water, name: Water}\n", "  - {id: water, name: Water}\n  - {id: x, name: X}\n"
-)
-
-
-SOON, CROW = place_of("soon", BROKEN), place_of("crow", BROKEN)
-UNCITED = place_of("{id: x", WARNED)
+SOON = place_of("soon", BROKEN)
 
 
 @pytest.fixture(name="files")
 def _files(here: Path) -> Path:
     """The current folder, with some records in it."""
-    for name, text in {"good": SMALL, "broken": BROKEN, "warned": WARNED}.items():
-        Path(f"{name}.yaml").write_text(text, "utf-8")
-    Path("latin.yaml").write_bytes(b"tiptui: 1\nevent: caf\xe9\n")
+    Path("good.yaml").write_text(SMALL, "utf-8")
+    Path("broken.yaml").write_text(BROKEN, "utf-8")
     Path("torn.yaml").write_text("tiptui: [1\n")
-    Path("folder").mkdir()
-    os.mkfifo("pipe")
     return here
-
-
-ALL_PROBLEMS = f"""\
-broken.yaml:{SOON}: error: "soon" is no date***
-broken.yaml:{CROW}: error: no speaker has the id "crow"***
-"""
-UNCITED_X = f'warned.yaml:{UNCITED}: warning: nothing cites the theme "x" [uncited]\n'
-UNCHECKED = "quotes unchecked: source text not loaded\n"
-TO_READ_AGAIN = "***: 1 error***\n"
-EMPTY = "a folder without any *.yaml or *.yml file; tiptui new folder/minutes.yaml writes one"
-ONE = f"tiptui: 1 of 31 speakers and claims{HERE}\n"
-ASKED = "recommendation  r3  Uzma Kardar: Provide***\n"
 
 
 @pytest.mark.parametrize(
     ("line", "status", "err"),
     [
-        ("broken.yaml", 1, ALL_PROBLEMS),
-        ("show broken.yaml", 1, ALL_PROBLEMS),
-        ("show --json broken.yaml", 1, ALL_PROBLEMS),
-        ("find air --in broken.yaml", 1, ALL_PROBLEMS),
-        ("find Kardaar", 1, f"No match for Kardaar{HERE}; did you mean Kardar?\n"),
-        ("find by:kardar nobody", 1, "***nobody leaves nothing; did you mean by:kardar to:none?\n"),
-        # A term that nothing has is not offered.
-        ("find by:kardar accepted", 1, "No match for ***: accepted leaves nothing\n"),
         ("find a\x1b]0;\x07\udcff\u202eb", 1, f"No match for a␛]0;␇<U+DCFF><U+202E>b{HERE}\n"),
-        # A check closes with what was checked, and how many problems there are.
-        ("check", 0, f"1 record: no problems · 56 {UNCHECKED}"),
-        ("check -q", 0, ""),
-        (f"check --strict good.yaml {default_record()}", 0, f"2 records: no*** 61 {UNCHECKED}"),
-        ("check broken.yaml", 1, f"{ALL_PROBLEMS}1 record: 2 errors\n"),
-        ("check -q broken.yaml", 1, ALL_PROBLEMS),
-        ("check -q warned.yaml", 0, UNCITED_X),
-        ("check --strict warned.yaml", 1, f"{UNCITED_X}1 record: 1 warning · 5 {UNCHECKED}"),
-        # Of several files the highest status counts, and each is checked.
-        ("check -q good.yaml warned.yaml", 0, UNCITED_X),
-        ("check torn.yaml good.yaml", 1, f"torn.yaml:2:1: error: {TO_READ_AGAIN}"),
-        ("check latin.yaml", 1, f"latin.yaml:2:11: error: {TO_READ_AGAIN}"),
-        ("check gone torn.yaml", 3, f"tiptui: gone: no such***torn.yaml:2:1: {TO_READ_AGAIN}"),
-        # Input that is not there is status 3 and one line, whatever the verb.
-        ("gone.yaml", 3, "tiptui: gone.yaml: no such file or directory\n"),
-        ("show folder", 3, f"tiptui: folder: {EMPTY}\n"),
-        ("find air --in 'a\n\x1b[2J\udcff\u202e'", 3, "tiptui: a ␛[2J<U+DCFF><U+202E>: no such***"),
-        ("check folder", 3, f"tiptui: folder: {EMPTY}\n"),
-        # What can't be understood is one line, and how to get help.
-        ("--no", 2, 'tiptui: no option is called "--no" (see tiptui --help)\n'),
-        ("check --in folder", 2, '***called "--in": write each PATH without it (see***'),
-        ("show --jso", 2, '***: no option is called "--jso"; did you mean "--json"? (see***)\n'),
-        ("find", 2, "tiptui find: needs TERM, as in  tiptui find capacity building (see***)\n"),
-        ("find ' '", 2, "tiptui find: no words to look for, as in  tiptui find ***"),
+        ("find x --in 'a\n\x1b[2J\udcff\u202e'", 3, "tiptui: a ␛[2J<U+DCFF><U+202E>: no such***"),
+        ("check '--\n\x1b'", 2, 'tiptui check: no option is called "-- ␛" (see***)\n'),
+        ("new 'a\n\x1b[2J/b'", 4, "tiptui: can't write the output: a ␛[2J/b: no such file***\n"),
         (f"find x {'y' * (LONGEST - 1)}", 2, f"tiptui find: {TOO_LONG} (see***)\n"),
         (f"find x {'y' * (LONGEST - 2)} --in good.yaml", 1, "No match for x yyy***\n"),
-        # Nobody is told of another record that there is nothing.
-        (
-            "find --in folder/ x good.yaml",
-            2,
-            "***: good.yaml is a path***write --in good.yaml (see***",
-        ),
-        (
-            "count --by to ./folder",
-            2,
-            "***: ./folder is a path***: to search it, write --in ./f***",
-        ),
-        # A word is a word; where it finds nothing, what is called so may be meant.
-        (
-            "find folder zzzz --in good.yaml",
-            1,
-            "No match for folder zzzz in good.yaml\n"
-            "tiptui: folder is a file or folder here: to search it, write --in folder\n",
-        ),
-        ("find -in x zzzz", 1, '***\ntiptui: -in leaves out what has "in": the option is --in\n'),
-        ("find nowhere.yaml --in good.yaml", 1, "No match for nowhere.yaml in good.yaml\n"),
-        ("check -q -- --json", 3, "tiptui: --json: no such file***"),
-        ("fnd x", 2, '***is called "fnd"; did you mean find? (see***'),
-        ("find x --in", 2, "tiptui find: argument --in: expected one argument (see***)\n"),
-        ("check '--\n\x1b'", 2, 'tiptui check: no option is called "-- ␛" (see***)\n'),
+        (f"check {default_record()}", 0, "1 record: no problems · 56 quotes unchecked***"),
+        ("export --to xls", 2, "***invalid choice***"),
     ],
 )
-def test_what_prints_nothing_ends_with_its_status_and_says_why(
+def test_arguments_of_any_bytes_and_length_are_answered_in_one_visible_line(
     line: str, status: int, err: str, files: Path, capsys: Capture
 ) -> None:
     ended, out, said = outcome(shlex.split(line), capsys)
     assert (ended, out, reads(said, err)) == (status, "", True), said
 
 
-@pytest.mark.parametrize(
-    ("line", "status", "out", "err"),
-    [
-        # A record with warnings opens without a word, one with an error never.
-        ("show warned.yaml", 0, "An event\n***", ""),
-        # The words that are looked for stand together in any order.
-        ("find capacity building", 0, ASKED, ONE),
-        ("find 'building capacity'", 0, ASKED, ONE),
-        ("find Kardaar --json", 1, "[]\n", f"No match for Kardaar{HERE}; did you mean Kardar?\n"),
-        ("check -q --json good.yaml", 0, "[]\n", ""),
-        ("check -q --json pipe good.yaml", 3, "[]\n", "tiptui: pipe: is not a regular file\n"),
-        ("find windows --in good.yaml", 0, "***r1***", "tiptui: 1 of 8 *** claims in good.yaml\n"),
-    ],
-)
-def test_a_command_ends_with_its_status_and_says_what_it_has_to_say(
-    line: str, status: int, out: str, err: str, files: Path, capsys: Capture
-) -> None:
-    ended, printed, said = outcome(shlex.split(line), capsys)
-    assert ended == status
-    assert reads(printed, out), printed
-    assert reads(said, err), said
-
-
-@pytest.mark.parametrize("arguments", [[], ["good.yaml"], ["good.yaml", "warned.yaml"]])
+@pytest.mark.parametrize("arguments", [[], ["good.yaml"], ["good.yaml", "good.yaml"]])
 def test_without_a_terminal_it_shows(arguments: list[str], files: Path, capsys: Capture) -> None:
     bare = outcome(arguments, capsys)
     assert bare == outcome(["show", *arguments], capsys)
     assert bare[1]
-
-
-def test_check_json_has_the_problems_of_all_files_as_data(files: Path, capsys: Capture) -> None:
-    arguments = ["check", "--json", "warned.yaml", "good.yaml", "torn.yaml"]
-    status, out, err = outcome(arguments, capsys)
-    warning, error = json.loads(out)
-    line, column = map(int, UNCITED.split(":"))
-    assert warning == {
-        "file": "warned.yaml",
-        "line": line,
-        "column": column,
-        "severity": "warning",
-        "message": 'nothing cites the theme "x"',
-        "code": "uncited",
-    }
-    assert (error["file"], error["severity"]) == ("torn.yaml", "error")
-    assert (status, err) == (1, f"3 records: 1 error, 1 warning · 10 {UNCHECKED}")
-
-
-def test_records_come_by_stdin(
-    files: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
-) -> None:
-    def given(text: str, *arguments: str) -> tuple[int, str, str]:
-        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
-        return outcome(arguments, capsys)
-
-    whole = outcome(["show", "good.yaml"], capsys)
-    assert given(SMALL, "show", "-") == given(SMALL, "-") == whole
-    assert given(SMALL, "find", "--in", "-", "windows")[1].startswith("recommendation  r1")
-    status, _, err = given(BROKEN, "check", "-")
-    assert (status, err.startswith(f"-:{SOON}: error: ")) == (1, True)
-
-
-# Input that is not there
 
 
 def test_a_file_name_of_any_bytes_is_read_and_said_visibly(tmp_path: Path, capsys: Capture) -> None:
@@ -219,11 +90,6 @@ def test_verbs_have_help(verb: list[str], capsys: Capture, monkeypatch: pytest.M
         monkeypatch.setenv("COLUMNS", str(width))
         lines = outcome([*verb, "--help"], capsys)[1].splitlines()
         assert max(map(len, lines)) <= width
-
-
-def test_a_file_may_have_the_name_of_a_verb(tmp_path: Path) -> None:
-    (tmp_path / "check").write_text(SMALL, "utf-8")
-    assert process("./check", cwd=tmp_path).stdout.startswith(b"An event\n")
 
 
 # Internal errors

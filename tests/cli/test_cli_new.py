@@ -1,7 +1,6 @@
 """`tiptui new` and `tiptui schema`: what they print and write, and when they refuse to."""
 
 import json
-import shlex
 from pathlib import Path
 
 import pytest
@@ -89,92 +88,6 @@ def record_in(file: str) -> Record:
     return record_of(Path(file).read_text("utf-8"))
 
 
-def test_of_a_document_the_text_is_written_beside_the_record(folder: Path, capsys: Capture) -> None:
-    (folder / "call.vtt").write_text(CALL, "utf-8")
-    line = ["new", "--turns", "--from", "call.vtt", "table.yaml"]
-    said = wrote("table.yaml", " and table.txt")
-    assert outcome(line, capsys) == (0, "", said)
-    # Where name and date are told, nothing waits.
-    told = outcome([*line, "--force", "--name", "A call", "--date", "2024-04-18"], capsys)
-    assert told[2] == said.replace(FILL_IN.format("table.yaml"), "")
-    text = (folder / "table.txt").read_text("utf-8")
-    assert text == "Ada Byron: The quays are dark, and we must light them.\n\n唐鳳: Yes.\n"
-    record = record_in("table.yaml")
-    (source,) = record.sources
-    told_of = (source.file, source.note, source.type)
-    assert told_of == ("table.txt", "The text of call.vtt", "transcript")
-    assert [
-        (each.id, each.name, each.statements[0].evidence[0].time) for each in record.speakers
-    ] == [("ada-byron", "Ada Byron", "00:00:01"), ("speaker-2", "唐鳳", "00:00:03")]
-    assert "2 quotes: 2 verbatim" in outcome(["check", "table.yaml"], capsys)[2]
-
-
-@pytest.mark.parametrize(
-    ("heads", "remark"),
-    [
-        ("bob.eth", "1 turn is nobody's, for it can't be told who \"bob.eth:\" is"),
-        ("bo_b/Lamps/bo_b", '3 turns are nobody\'s, for it can\'t be told who "bo_b:" "Lamps:" is'),
-    ],
-)
-def test_nobodys_turns_are_counted(heads: str, remark: str, folder: Path, capsys: Capture) -> None:
-    unknown = "".join(f"{head}: E.\n\n" for head in heads.split("/"))
-    text = f"Ada Byron: A.\n\nMax Planck: B.\n\n{unknown}Ada Byron: C.\n\nMax Planck: D."
-    (folder / "talk.txt").write_text(text, "utf-8")
-    said = f"tiptui: talk.txt: {remark}: add by hand what is said there\n{wrote('talk.yaml')}"
-    assert outcome(["new", "--from", "talk.txt", "talk.yaml"], capsys) == (0, "", said)
-    assert [each.name for each in record_in("talk.yaml").speakers] == ["Ada Byron", "Max Planck"]
-
-
-def test_of_a_document_on_standard_input_no_name_is_said(folder: Path) -> None:
-    done = process("new", "--from", "-", "table.yaml", stdin=CALL.encode(), cwd=folder)
-    assert (done.returncode, done.stderr) == (0, wrote("table.yaml", " and table.txt").encode())
-    (source,) = record_in("table.yaml").sources
-    assert (source.file, source.note) == ("table.txt", "")
-
-
-@pytest.mark.parametrize(
-    ("source", "there"),
-    [("call.vtt", "table.txt"), ("call.vtt", "table.yaml"), ("notes.txt", "table.yaml")],
-)
-def test_only_force_replaces_files(source: str, there: str, folder: Path, capsys: Capture) -> None:
-    (folder / "call.vtt").write_text(CALL, "utf-8")
-    (folder / there).write_text("mine")
-    before = {each.name for each in folder.iterdir()}
-    line = f"tiptui: can't write the output: {there}: is there already; --force replaces it\n"
-    assert outcome(["new", "--from", source, "table.yaml"], capsys) == (4, "", line)
-    assert {each.name for each in folder.iterdir()} == before
-    assert (folder / there).read_text() == "mine"
-    assert run(["new", "--from", source, "table.yaml", "--force"]) == 0
-    assert (folder / there).read_text() != "mine"
-
-
-@pytest.mark.parametrize(
-    ("line", "status", "said"),
-    [
-        ("--from missing", 3, "tiptui: missing: no such file or directory\n"),
-        ("a.yaml --from .", 3, "tiptui: .: is a folder\n"),
-        ("'a\n\x1b[2J/b'", 4, "tiptui: can't write the output: a ␛[2J/b: no such file***\n"),
-        ("--id 'A b'", 2, '***argument --id: "A b" is no id: use only small letters a-z, ***'),
-        ("--id ''", 2, '***argument --id: "" is no id: use only small letters a-z, ***'),
-        ("--date '5 May'", 2, '***--date: "5 May" is no date: write it as 2024-04-18, ***'),
-        ("a b", 2, "tiptui new: unrecognized arguments: b***"),
-        ("--source x", 2, 'tiptui new: no option is called "--source" (see***'),
-        ("a.yaml -o b.yaml", 2, "***argument -o: FILE is named twice***"),
-        # What can't stand beside each other.
-        ("--from call.vtt table.txt", 2, "***FILE: the text of call.vtt is to be written there***"),
-        ("--from call.vtt", 2, "***--from: a document's text is written beside***name a FILE***"),
-        ("--from call.vtt call.vtt --force", 2, "***replace the text that --from names***"),
-    ],
-)
-def test_what_can_not_be_done_is_one_line_and_nothing_is_written(
-    line: str, status: int, said: str, folder: Path, capsys: Capture
-) -> None:
-    (folder / "call.vtt").write_text(CALL, "utf-8")
-    ended, out, err = outcome(["new", *shlex.split(line)], capsys)
-    assert (ended, out, reads(err, said)) == (status, "", True), err
-    assert {each.name for each in folder.iterdir()} == {"notes.txt", "call.vtt"}
-
-
 # ---- encodings ----
 
 
@@ -253,9 +166,7 @@ def test_utf_16_is_read_and_markdown_stays_plain_text(folder: Path, capsys: Capt
     assert (status, err.splitlines()[-1]) == (3, "tiptui: none.md: there is no text in it")
 
 
-def test_an_encoding_is_of_text_and_has_a_name(folder: Path, capsys: Capture) -> None:
+def test_an_encoding_is_of_text(folder: Path, capsys: Capture) -> None:
     (folder / "a.pdf").write_bytes(b"%PDF-1.4")
     line = "tiptui: a.pdf: --encoding is for text, and this is none\n"
     assert outcome(["text", "--encoding", "cp1252", "a.pdf"], capsys) == (3, "", line)
-    status, _, err = outcome(["text", "--encoding", "rot13", "notes.txt"], capsys)
-    assert (status, 'no encoding is called "rot13"' in err) == (2, True)

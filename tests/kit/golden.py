@@ -1,4 +1,4 @@
-"""Golden files: the output of every renderer for some records, kept in tests/golden.
+"""Golden files: the output of every renderer for some records, and of commands.
 
     .venv/bin/python -m tests.kit.golden        writes all of them anew
 
@@ -24,6 +24,7 @@ from textual.geometry import Size
 
 import tiptui
 from tests.kit.checkout import CHECKOUT, FILES, FOLDER
+from tests.kit.transcript import transcribe
 from tiptui.cli.main import run
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.live import Live
@@ -317,22 +318,28 @@ RECORDS: Mapping[str, tuple[str, Mapping[str, Make]]] = {
 """The path of each record or folder of records, and the makers of its files."""
 
 MADE: Mapping[str, Callable[[], str]] = {
-    f"{folder}/{name}": partial(make, path)
-    for folder, (path, files) in RECORDS.items()
-    for name, make in files.items()
+    **{
+        f"{folder}/{name}": partial(make, path)
+        for folder, (path, files) in RECORDS.items()
+        for name, make in files.items()
+    },
+    **{
+        f"commands/{file.name}": partial(transcribe, file)
+        for file in sorted((GOLDEN / "commands").iterdir())
+    },
 }
 """The maker of each file, by its name."""
 
 
 def main() -> None:
     """Write all files anew."""
+    with same_each_time():
+        made = {name: make() for name, make in MADE.items()}
     for folder in filter(Path.is_dir, GOLDEN.iterdir()):
         shutil.rmtree(folder)
-    for name in RECORDS:
-        (GOLDEN / name).mkdir()
-    with same_each_time():
-        for name, make in MADE.items():
-            (GOLDEN / name).write_text(make(), "utf-8")
+    for name, text in made.items():
+        (GOLDEN / name).parent.mkdir(exist_ok=True)
+        (GOLDEN / name).write_text(text, "utf-8")
 
 
 if __name__ == "__main__":

@@ -3,20 +3,19 @@
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
-from tests.kit.checkout import CHECKOUT
+from tests.kit.checkout import CHECKOUT, document
 from tests.kit.commands import Capture, outcome
 from tests.kit.records import SMALL
-from tiptui.cli.main import run
 from tiptui.files.input import find_files
-from tiptui.record.problem import Position, Problem
-from tiptui.report.checking import annotation
+from tiptui.record.problem import WARNINGS, Position, Problem
+from tiptui.report.checking import Checked, annotation, check_record, check_together
 
 
 @pytest.fixture(name="records")
@@ -174,40 +173,27 @@ def test_nothing_gets_out_of_an_annotation(file: str, found: Problem, line: str)
     assert annotation(file, found) == line
 
 
-@pytest.fixture(name="many")
-def _many(here: Path) -> None:
-    """A folder with a record that has 25 warnings of a kind, one of another and an error."""
+@pytest.mark.parametrize("code", sorted(WARNINGS))
+def test_the_format_names_every_warning_and_each_can_be_ignored(code: str, capsys: Capture) -> None:
+    assert f"`{code}`" in document("docs/format.md")
+    assert outcome(["check", "-q", "--ignore", code], capsys) == (0, "", "")
+
+
+@pytest.mark.usefixtures("here")
+@pytest.mark.parametrize("change", [Path.unlink, lambda file: file.write_text("a: [")])
+def test_places_in_a_record_that_has_changed_are_unknown(change: Callable[[Path], object]) -> None:
+    for file in (files := ("\x1b.yaml", "b.yaml")):
+        Path(file).write_text(SMALL, "utf-8")
+    outcomes = {file: check_record(file, {}, of_collection=True) for file in files}
+    records = {file: of for file, of in outcomes.items() if isinstance(of, Checked)}
+    change(Path("b.yaml"))
+    [problem] = check_together(records)["b.yaml"].problems
+    assert (problem.position, problem.code) == ((1, 1), "duplicate-record")
+    assert "in ␛.yaml" in problem.message
+
+
+def test_data_has_every_warning_of_a_kind(here: Path, capsys: Capture) -> None:
     themes = "".join(f"  - {{id: t{number}, name: T}}\n" for number in range(25))
-    text = SMALL.replace("speakers:\n", f"{themes}speakers:\n").replace("by: [crew]", "by: [crow]")
-    Path("many.yaml").write_text(text, "utf-8")
-
-
-@pytest.mark.usefixtures("many")
-@pytest.mark.parametrize(("more", "count"), [([], 20), (["--all"], 50)])
-def test_of_each_kind_of_warning_the_first_are_printed_or_each_and_every_error(
-    more: list[str], count: int, capsys: Capture
-) -> None:
-    Path("more.yaml").write_text(Path("many.yaml").read_text("utf-8").replace("id: e,", "id: f,"))
-    assert run(["check", "many.yaml", "more.yaml", *more]) == 1
-    out, err = capsys.readouterr()
-    lines = err.splitlines()
-    assert out == ""
-    assert sum("nothing cites the theme" in line for line in lines) == count
-    assert sum("error: no speaker has the id" in line for line in lines) == 2
-    left = "warning: 30 more of these in 2 files; --all prints each [uncited]"
-    closing = "2 records: 2 errors, 50 warnings"
-    assert lines[-2:] == ([left, closing] if count == 20 else [lines[-2], closing])
-    assert (left in lines) == (count == 20)
-
-
-@pytest.mark.usefixtures("many")
-def test_data_has_all_and_of_annotations_what_is_left_out_is_a_remark(capsys: Capture) -> None:
-    assert run(["check", "many.yaml", "--json"]) == 1
-    out, err = capsys.readouterr()
-    assert (len(json.loads(out)), err) == (26, "1 record: 1 error, 25 warnings\n")
-    assert run(["check", "many.yaml", "--format", "github", "-q"]) == 1
-    out, err = capsys.readouterr()
-    assert [line.split()[0] for line in out.splitlines()] == ["::warning"] * 20 + ["::error"]
-    assert "file=many.yaml,line=8,col=5,title=uncited::" in out
-    assert err == "warning: 5 more of these in 1 file; --all prints each [uncited]\n"
-    assert outcome(["check", "--json", "--format", "github"], capsys)[0] == 2
+    (here / "many.yaml").write_text(SMALL.replace("speakers:\n", f"{themes}speakers:\n"), "utf-8")
+    status, out, err = outcome(["check", "many.yaml", "--json"], capsys)
+    assert (status, len(json.loads(out)), err[:22]) == (0, 25, "1 record: 25 warnings ")

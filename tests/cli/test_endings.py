@@ -274,7 +274,7 @@ sys.exit(main())
 CHANGES = {
     "drawing": "cursor_pane.speaker_row = draw",
     "handler": "searching.search_for = fail",
-    "worker": "searching.SEARCH_AT_ONCE = -1; searching.Search.step = fail",
+    "worker": "searching.SEARCH_AT_ONCE = -1; searching.pause = fail",
 }
 
 

@@ -1,6 +1,5 @@
 """Journeys of somebody who has read nothing: help, keys to guess, keys that do nothing."""
 
-from tests.kit.browsing import at_cursor
 from tests.kit.drawn import reading
 from tests.kit.records import lahore, sourced
 from tiptui.ui.actions.keys import Place
@@ -78,21 +77,6 @@ async def test_a_key_that_does_nothing_says_so() -> None:
             await reader.press(key)
             assert reader.status == f"{said} does nothing here; ? says what each key does"
             assert reader.lines[:-2] == before
-
-
-async def test_e_in_the_source_goes_round_the_words_of_one_claim() -> None:
-    async with reading(lahore()) as reader:
-        seen = []
-        for key in ("4", "e", "e", "e"):
-            await reader.press(key)
-            seen += [at_cursor(reader)] if reader.focus == "source" else []
-        first, second, third = seen
-        assert "delivered the opening remarks" in first
-        assert "critical importance of collaborative efforts" in second
-        assert third == first
-    async with reading(sourced()) as reader:
-        await reader.press("s", "j", "e")
-        assert (at_cursor(reader), reader.status) == ("Ann chairs", "ann has no other quote")
 
 
 async def test_lines_of_the_source_are_no_longer_than_can_be_read() -> None:

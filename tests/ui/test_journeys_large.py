@@ -1,9 +1,7 @@
-"""A large record: read behind a progress bar, searched between keys."""
+"""A large record is searched between keys."""
 
-import threading
 from functools import cache
-from pathlib import Path
-from unittest.mock import patch
+from unittest.mock import Mock
 
 import pytest
 
@@ -14,10 +12,8 @@ from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.live import Live
 from tiptui.collection.opened import Collection
 from tiptui.record.model import Record
-from tiptui.record.progress import Progress, quiet
 from tiptui.search import search
 from tiptui.search.query import parse
-from tiptui.search.rows import CLAIMS
 from tiptui.ui.actions import searching
 from tiptui.ui.app import TiptuiApp
 from tiptui.ui.browser import Browser
@@ -41,14 +37,8 @@ def _slow(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def title(query: str) -> str:
-    """The title of the speakers when all that match a word, or one of their claims, are found."""
-    rows = indexed(opened()).rows
-    found: set[int] = set()
-    for kind in ("speakers", *CLAIMS):
-        of = range(len(rows[kind]))
-        here = [row for row in of if query in rows[kind].text(row)]
-        found.update(*([row] if kind == "speakers" else rows[kind].makers[row] for row in here))
-    return f"Speakers · {len(found)} of 120"
+    """Return the title of the speakers once all are found."""
+    return f"Speakers · {len(indexed(opened()).hits(parse(query)).of['speakers'])} of 120"
 
 
 @pytest.mark.usefixtures("slow")
@@ -99,60 +89,12 @@ async def test_a_list_that_a_query_shortens_is_seen_from_where_its_rows_are() ->
             await reader.press("ctrl+u")
 
 
-# Reading
-
-
-class Slow(Live):
-    """Files whose reading goes on when it is told to."""
-
-    def __init__(self, file: str) -> None:
-        super().__init__([file], {})
-        self.go_on, self.given_up = threading.Event(), threading.Event()
-
-    def read_first(self, progress: Progress = quiet) -> Collection:
-        progress(0.25)
-        assert self.go_on.wait(20)
-        try:
-            progress(0.5)
-        except Exception:
-            self.given_up.set()
-            raise
-        return opened()
-
-
-async def test_progress_is_seen_until_the_record_is_there(tmp_path: Path) -> None:
-    file = tmp_path / "minutes\x1b[31m.yaml"
-    file.write_bytes(b" " * 2_000_000)
-    read = Slow(str(file))
-    app = TiptuiApp(read)
-    async with app.run_test(size=(120, 40)) as pilot:
-        reader = Reader(app, pilot)
-        await reader.wait_until(lambda: "0.5 of 2.0 MB" in reader.text)
-        assert "Reading minutes␛[31m.yaml" in reader.text
-        assert "q leaves" in reader.text
-        read.go_on.set()
-        await reader.wait_until(lambda: isinstance(app.screen, Browser))
-        await reader.settle()
-        assert reader.title("speakers") == "Speakers · 120"
-        await reader.press("/", *"an")
-        await reader.wait_until(lambda: reader.title("speakers") == title("an"))
-
-
-async def test_leaving_ends_the_reading() -> None:
-    read = Slow("minutes.yaml")
-    app = TiptuiApp(read)
+async def test_what_keeps_the_record_from_being_read_is_known_at_the_end(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    fault = LookupError("nothing there")
+    monkeypatch.setattr(Live, "read_first", Mock(side_effect=fault))
+    app = TiptuiApp(Live(["minutes.yaml"], {}))
     async with app.run_test() as pilot:
-        await pilot.pause()
-        await pilot.press("q")
-    read.go_on.set()
-    assert read.given_up.wait(20)
-    assert (app.failure, app.return_code or 0) == (None, 0)
-
-
-async def test_what_keeps_the_record_from_being_read_is_known_at_the_end() -> None:
-    read, fault = Slow("minutes.yaml"), LookupError("nothing there")
-    with patch.object(read.go_on, "wait", side_effect=fault):
-        app = TiptuiApp(read)
-        async with app.run_test() as pilot:
-            await Reader(app, pilot).wait_until(lambda: app.failure is not None)
+        await Reader(app, pilot).wait_until(lambda: app.failure is not None)
     assert app.failure is fault

@@ -91,29 +91,8 @@ async def test_the_detail_opens_at_the_first_hit_with_the_dialogue_that_it_is_of
         assert reader.cursor("detail").startswith("Keep part of the old quay")
 
 
-async def test_typed_words_stay_as_one_follows_and_a_statement_leads_to_its_words() -> None:
+async def test_a_statement_leads_to_its_words_in_the_source_of_its_dialogue() -> None:
     async with browsing() as reader:
-        await reader.press("/", *"lights", "enter")
-        seen = []
-        for keys in (
-            ["enter"],
-            ["1", "g", "enter"],
-            ["4", *"jjj", "enter"],
-            ["2", "enter"],
-        ):
-            await reader.press(*keys)
-            seen.append((reader.search_line, reader.title("recommendations").partition(" │")[0]))
-        assert seen == [
-            ("/ lights by:tomas-leer", "Recs 2/16"),
-            ("/ lights by:tomas-leer in:saltmouth-2025-11-19", "Recs 1/16"),
-            ("/ lights by:tomas-leer in:saltmouth-2025-11-19 to:ports-authority", "Recs 1/16"),
-            ("/ lights by:tomas-leer in:saltmouth-2025-11-19 to:ports-authority", "Recs 1/16"),
-        ]
-        await reader.press(*"[[[[")
-        assert (reader.search_line, reader.focus) == ("/ lights", "speakers")
-        await reader.press(*"]]", "escape", "escape")
-        assert reader.search_line == "/ lights"
-        await reader.start_again()
         await reader.press("3", "3")
         assert reader.focus == "statements"
         assert reader.title("statements") == "Recommendations · 16 │ Statements · 31"

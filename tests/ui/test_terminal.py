@@ -156,6 +156,8 @@ def test_a_large_record_is_read_behind_its_progress(
 def test_leaving_while_a_large_record_is_read(tmp_path: Path) -> None:
     with browser(argv=[*COMMAND, str(large(tmp_path, 6000))]) as terminal:
         terminal.wait_for("Reading large.yaml")
+        assert "q leaves" in terminal.text
+        terminal.wait_for(lambda screen: bool(re.search(r"\d of \d\.\d MB", screen.text)))
         terminal.send("q")
         assert terminal.wait() == 0
         assert_restored(terminal)

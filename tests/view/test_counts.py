@@ -23,20 +23,6 @@ def counted(collection: Collection, field: str, query: str = "") -> Mapping[str,
     return {term: count.number for term, count in counts.of.items()}
 
 
-def test_counts_are_of_what_the_query_finds_largest_first() -> None:
-    assert list(counted(lahore(), "theme").items()) == [
-        ("theme:partnership", 10),
-        ("theme:prevention", 7),
-        ("theme:prosecution", 7),
-        ("theme:none", 4),
-        ("theme:protection", 2),
-    ]
-    by_kardar = {"theme:prevention": 2, "theme:none": 1, "theme:prosecution": 1}
-    assert counted(lahore(), "theme", "by:uzma-kardar") == by_kardar
-    assert counted(small(), "status") == {"status:none": 2}
-    assert counted(small(), "status", "is:statement") == {}
-
-
 @pytest.mark.parametrize("field", FACETS)
 def test_what_belongs_to_a_count_is_what_its_term_finds(field: str) -> None:
     for collection in (lahore(), small()):

@@ -1,5 +1,7 @@
 """The way between claims and the words of their sources."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.kit.records import SOURCED, SPOKEN, indexed, lahore, provincial, record, sourced
@@ -72,6 +74,8 @@ def test_e_says_which_of_the_places_it_is_and_whether_it_goes_on() -> None:
     for place in (1, 2, 1):
         view = trace(scene(lahore(), view))
         assert view.remark == f"{place} of 2 places that prove it; e goes to the next"
+    view = by_ref(HERE, at_passage(CHAIRS))
+    assert trace(scene(HERE, view)) == replace(view, remark="ann has no other quote")
     # What is first proved by these words is another claim, from which e would go on.
     assert trace(scene(HERE, at(RECOMMENDATIONS, "r2"))).remark == "1 of 2 places that prove it"
 

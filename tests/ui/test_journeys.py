@@ -19,16 +19,8 @@ async def test_the_first_screen_shows_the_dialogue_and_says_what_to_press() -> N
         assert {name: reader.title(name) for name in reader.panes} == START
         assert reader.focus == "speakers"
         assert reader.pane("event")[0].strip() == "Provincial Dialogue on"
-        assert "18 April 2024" in reader.text
         assert "6 speakers of about 90 present" in reader.text
-        for theme in ("7 claims · 4 asked ▪▪▪▪▪▪▪", "2 claims · 2 asked ▪▪"):
-            assert theme in [line[4:] for line in reader.pane("event")]
-        assert reader.pane("speakers")[:4] == [
-            "❯ Syed Kausar Abbas             2·2",
-            "    Executive Director, SSDO",
-            "  Uzma Kardar                   1·3",
-            "    Member of the Parliamentary As…",
-        ]
+        assert reader.cursor("speakers").split("  ")[0] == "Syed Kausar Abbas"
         assert "¶4 “delivered the opening remarks”" in "\n".join(reader.pane("detail"))
         assert reader.search_line == "/ search names, to: theme: by:"
         for key in ("/ search", "⏎ what they said", "e evidence", "? help", "q quit"):
@@ -162,25 +154,20 @@ async def test_where_nearly_all_of_a_long_list_would_be_marked_its_title_says_so
     asked = MANY.replace("speakers:\n", themes, 1).replace(", by: [", ", themes: [air], by: [")
     for count in range(3):
         asked = asked.replace(f"Ask {count:02}, themes: [air]", f"Ask {count:02}, themes: [sea]")
-    async with reading(collected(asked)) as reader:
-        for size in [(120, 40), (80, 24), (40, 12)]:
-            await reader.resize(*size)
-            await reader.start_again()
-            await reader.press("3", "1", "j")
-            lists = [each for each in ("speakers", "recommendations") if each in reader.panes]
-            for pane in lists:
-                assert reader.title(pane).endswith(" · 37 belong")
-                assert not reader.marked(pane)
-            await reader.press("j")
-            for pane in lists:
-                assert "belong" not in reader.title(pane)
-                assert reader.marked(pane)
-            ids = ",".join(f"r{number}" for number in range(10, 20))
-            await reader.press("/", *f"id:{ids}", "enter", "1", "j")
-            # Of few that are all in sight, those are marked that belong.
-            await reader.resize(120, 60)
-            assert reader.title("recommendations").startswith("Recommendations · 10 of 40 ")
-            assert len(reader.marked("recommendations")[::2]) == 10
+    async with reading(collected(asked), (120, 60)) as reader:
+        await reader.press("1", "j")
+        for pane in ("speakers", "recommendations"):
+            assert reader.title(pane).endswith(" · 37 belong")
+            assert not reader.marked(pane)
+        await reader.press("j")
+        for pane in ("speakers", "recommendations"):
+            assert "belong" not in reader.title(pane)
+            assert reader.marked(pane)
+        # Of few that are all in sight, those are marked that belong.
+        ids = ",".join(f"r{number}" for number in range(10, 20))
+        await reader.press("/", *f"id:{ids}", "enter", "1", "g", "j")
+        assert reader.title("recommendations").startswith("Recommendations · 10 of 40 ")
+        assert len(reader.marked("recommendations")[::2]) == 10
 
 
 async def test_at_the_start_lists_are_at_their_top_where_a_mark_is_seen_there() -> None:

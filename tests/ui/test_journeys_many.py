@@ -32,30 +32,22 @@ def titles(reader: Reader) -> dict[str, str]:
 async def test_a_series_is_one_screen_through_which_dialogues_and_people_are_followed() -> None:
     async with browsing() as reader:
         assert titles(reader) == START
-        assert reader.pane("event")[0].strip() == "Harbour dialogues 2025"
-        assert reader.pane("recommendations")[2] == "    19 Nov 2025 · Tomas Leer → NPA · Safety"
         assert reader.status == "provincial/ · 109 quotes verbatim in 4 texts"
         await reader.press("1", "j")
-        assert reader.title("detail") == "Harbour Dialogue, Lowen"
         own = ["Mina Okoye", "Piet Marrow", "Elin Strand", "Sara Dahl", "Victor Anselm"]
         assert [line.split("  ")[0] for line in reader.marked("speakers")[::2]] == own
         await reader.press("enter")
         assert reader.title("speakers").startswith("Speakers · 5 of 14 · in Harbo")
         assert reader.search_line == "/ in:lowen-2025-09-10"
-        assert reader.title("recommendations").startswith("Recs 5/16 │ Stmts 8/31")
         assert [line[2:].split("  ")[0] for line in reader.pane("speakers")[:10:2]] == own
         await reader.press("[")
         assert titles(reader) == START | {"detail": "Harbour Dialogue, Lowen"}
         assert reader.cursor("event").startswith("Harbour Dialogue, Lowen")
-        await reader.start_again()
-        await reader.press("j", "j")
+        await reader.press("2", "g", "j", "j")
         assert reader.cursor("speakers").startswith("Piet Marrow")
-        assert reader.pane("speakers")[5].endswith("… · 3 dialogues")
-        places = ["Saltmouth", "Lowen", "Grayhaven"]
-        names = [line for line in reader.marked("event") if " · " not in line]
-        assert [name in " ".join(names) for name in places] == [True] * 3
+        names = " ".join(line for line in reader.marked("event") if " · " not in line)
+        assert all(name in names for name in ("Saltmouth", "Lowen", "Grayhaven"))
         await reader.press("enter")
-        assert reader.title("recommendations").startswith("Recs 4/16 │ Stmts 3/31")
         for place in ("Saltmouth", "Lowen", "Lowen", "Grayhaven"):
             assert place in reader.title("detail")
             await reader.press("j")
@@ -68,18 +60,15 @@ async def test_the_detail_opens_at_the_first_hit_with_the_dialogue_that_it_is_of
         for size in [(120, 40), (80, 24), (40, 24)]:
             await reader.resize(*size)
             await reader.start_again()
-            await reader.press("/", *"boat", "enter", "j")
-            shown = "\n".join(reader.pane("detail"))
-            assert "19 November 2025 · Review" in shown
             # What is found comes first, and is seen.
-            await reader.press("k")
+            await reader.press("/", *"boat", "enter")
             assert "  Keep part of the old quay" in "\n".join(reader.pane("detail"))
             await reader.press("j")
+            shown = "\n".join(reader.pane("detail"))
+            assert "19 November 2025 · Review" in shown
             assert "  Whether small boats get room" in shown
             assert "12 March 2025" not in shown
-            await reader.press("4")
-            assert reader.cursor("detail").startswith("Whether small boats")
-            await reader.press("k", "n", "n")
+            await reader.press("4", "k", "n", "n")
             assert reader.cursor("detail").startswith("Whether small boats")
             # Words that a name has do not: there the detail begins with what it is.
             await reader.press("escape", "2", "/", *"elin", "enter")

@@ -127,18 +127,6 @@ def _author(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str) -> Autho
 # Reading again
 
 
-def test_a_change_is_shown_once_two_looks_agree_and_is_told(author: Author) -> None:
-    author.look()
-    assert author.drawn == []
-    author.file.write_text(NAMED.replace("Ann Ångström", "Anna"), encoding="utf-8")
-    author.files.look()
-    assert author.drawn == []
-    author.files.look()
-    assert (author.ann, author.remark, author.listed) == ("Anna", READ_AGAIN, 1)
-    author.look()
-    assert len(author.drawn) == 1
-
-
 def test_looks_take_a_small_share_of_the_time(
     author: Author, monkeypatch: pytest.MonkeyPatch
 ) -> None:

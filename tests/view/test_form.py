@@ -1,8 +1,6 @@
 """What is written in the form, and what it makes of a record."""
 
 from dataclasses import replace
-from multiprocessing import get_context
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -10,13 +8,10 @@ from hypothesis import strategies as st
 
 from tests.kit.records import ADDED_TO, record, several
 from tiptui.collection.dialogue import Dialogue
-from tiptui.collection.editing import add
 from tiptui.collection.opened import Collection
 from tiptui.collection.opening import Opened
-from tiptui.files.output import NoOutput
 from tiptui.proof.source_text import SourceText, TextFile, TextSpan
 from tiptui.record.load import ReadFile
-from tiptui.record.model import Recommendation
 from tiptui.search.index import Index
 from tiptui.text.words import word
 from tiptui.view.form import Addition, fields_of, move_end, offer, renew
@@ -231,42 +226,3 @@ def test_after_words_comes_the_next_sentence_below_that_asks(
         else:
             assert "no sentence below asks" in moved.remark
             assert at is None or view.query or (at.start < stop.end and stop.start < at.end)
-
-
-def test_what_was_added_is_in_the_file_and_can_be_taken_back(tmp_path: Path) -> None:
-    file = tmp_path / "m.yaml"
-    file.write_text(ADDED_TO, "utf-8")
-    asked = Recommendation(id="r8", text="New", by=("ann",))
-    added = add(str(file), record(ADDED_TO), [(("recommendations",), asked)], "r8")
-    assert record(file.read_text("utf-8")).recommendations[-1] == asked
-    with pytest.raises(NoOutput, match="has changed since it was read"):
-        add(str(file), record(ADDED_TO), [(("recommendations",), asked)], "r8")
-    added.take_back()
-    assert file.read_text("utf-8") == ADDED_TO
-    with pytest.raises(NoOutput, match="has changed since it was read"):
-        added.take_back()
-
-
-def _add_many(file: str, who: int, most: int) -> None:
-    done = 0
-    while done < most:
-        found = record(Path(file).read_text("utf-8"))
-        asked = Recommendation(id=f"r{who}-{done}", text="New", by=("ann",))
-        try:
-            add(file, found, [(("recommendations",), asked)], asked.id)
-        except NoOutput:
-            continue
-        done += 1
-
-
-def test_of_what_two_programs_add_none_is_lost_and_none_twice(tmp_path: Path) -> None:
-    file = tmp_path / "m.yaml"
-    file.write_text(ADDED_TO, "utf-8")
-    processes = get_context("spawn")
-    both = [processes.Process(target=_add_many, args=(str(file), who, 20)) for who in (1, 2)]
-    for each in both:
-        each.start()
-    for each in both:
-        each.join()
-    ids = [each.id for each in record(file.read_text("utf-8")).recommendations]
-    assert sorted(ids[2:]) == sorted(f"r{who}-{n}" for who in (1, 2) for n in range(20))

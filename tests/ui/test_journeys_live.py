@@ -62,25 +62,19 @@ async def authoring(folder: Path, text: str = NAMED) -> AsyncIterator[Author]:
 async def test_a_change_is_shown_where_the_reader_is(tmp_path: Path) -> None:
     async with authoring(tmp_path) as author:
         await author.press("j", "/", *"br", "enter")
-        assert author.cursor("speakers").startswith("Bo O’Brien")
         await author.write(**{"Bo O’Brien": "Bo O’Brienne", "Ann Ångström": "Ann"})
         assert author.status == "minutes.yaml read again"
-        assert author.focus == "speakers"
+        assert (author.focus, author.search_line[:4]) == ("speakers", "/ br")
         assert author.cursor("speakers").startswith("Bo O’Brienne")
-        assert author.search_line.startswith("/ br")
         # She asks for something together with him.
         assert author.pane("speakers")[1].startswith("  Ann  ")
         assert author.title("speakers") == "Speakers · 2 of 3"
         await author.press("escape")
-        assert author.pane("speakers")[0].split("  ")[1] == "Ann"
-        assert author.search_line == "/ search names, to: theme: by:"
         assert author.status == GOOD
         # What no cursor is on is drawn anew too.
         await author.press("g")
-        await author.write(**{"An event": "Another event"})
-        assert author.status == "minutes.yaml read again"
+        await author.write(**{"An event": "Another event", "air is good.": "air is bad."})
         assert "Another event" in "\n".join(author.pane("event"))
-        await author.write(**{"The air is good.": "The air is bad."})
         assert "The air is bad." in "\n".join(author.pane("detail"))
 
 

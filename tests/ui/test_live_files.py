@@ -2,7 +2,7 @@
 
 import asyncio
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
@@ -31,26 +31,24 @@ from tiptui.record.progress import Progress, quiet
 from tiptui.search.index import Index
 from tiptui.search.search import Search
 from tiptui.ui.actions import editing, live_files, searching
-from tiptui.ui.actions.session import Choice, Session
+from tiptui.ui.actions.session import Session
 from tiptui.view.following import open_sources
 from tiptui.view.scene import Scene
 from tiptui.view.state import Pane, View
 
-HERE = "minutes.yaml: "
 READ_AGAIN = "minutes.yaml read again"
 
 
 class Author(OffScreen):
     """Somebody who writes the record, and what the screen is asked for meanwhile."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self.file, self.log = Path("minutes.yaml"), Path("log.txt")
-        self.file.write_text(text, encoding="utf-8")
+        self.file.write_text(NAMED, encoding="utf-8")
         self.log.write_text(LOG, encoding="utf-8")
         self.live = Live([str(self.file)], {})
         self.drawn: list[Scene] = []
-        self.work = self
         self.edited: list[list[str]] = []
         self.edit: Callable[[], str] = str
         self.listed = 0
@@ -83,11 +81,6 @@ class Author(OffScreen):
     def tell_problems(self) -> None:
         self.listed += 1
 
-    def choose(
-        self, choices: Sequence[Choice], title: str, done: Callable[[str], object], at: int = 0
-    ) -> None:
-        self.offered, self.take = {each.label: each.text for each in choices}, done
-
     def write(self, old: str = "", new: str = "") -> None:
         """Write the record with words in it replaced; the screen looks twice, as it must."""
         assert old in NAMED
@@ -107,13 +100,8 @@ class Author(OffScreen):
         return self.session.collection.dialogues[0].record.speakers[0].name
 
 
-@pytest.fixture(name="text")
-def _text() -> str:
-    return NAMED
-
-
 @pytest.fixture(name="author")
-def _author(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str) -> Author:
+def _author(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Author:
     monkeypatch.chdir(tmp_path)
     program = tmp_path / "vim"
     program.write_text("")
@@ -121,7 +109,7 @@ def _author(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str) -> Autho
     monkeypatch.setenv("VISUAL", str(program))
     # The next look is not put off.
     monkeypatch.setattr(live_files, "SHARE", 1e9)
-    return Author(text)
+    return Author()
 
 
 # Reading again
@@ -161,10 +149,10 @@ def test_a_broken_record_leaves_view_and_history_until_it_is_mended(author: Auth
     author.session.go(open_sources)
     view, history = author.session.view, author.session.history
     author.write("text: Warm", "test: Warm")
-    assert author.remark == f"{HERE}2 errors (! lists them)"
+    assert author.remark == "minutes.yaml: 2 errors (! lists them)"
     assert (author.session.view, author.session.history) == (view, history)
     author.files.reload()
-    assert author.remark == f"{HERE}2 errors (! lists them)"
+    assert author.remark == "minutes.yaml: 2 errors (! lists them)"
     author.write()
     assert author.remark == READ_AGAIN
     assert (replace(author.session.view, remark=""), author.session.history) == (view, history)
@@ -174,21 +162,21 @@ def test_a_broken_record_leaves_view_and_history_until_it_is_mended(author: Auth
     assert author.remark == f"{READ_AGAIN} · 1 new error (! lists it)"
 
 
-@pytest.mark.parametrize("aside", [False, True])
+@pytest.mark.parametrize("small", [2**20, -1], ids=["at once", "aside"])
 async def test_quotations_that_a_change_breaks_are_told_as_new_errors(
-    author: Author, monkeypatch: pytest.MonkeyPatch, aside: bool
+    author: Author, monkeypatch: pytest.MonkeyPatch, small: int
 ) -> None:
     async def change(text: str = NAMED) -> str:
         author.session.look(START)
         author.file.write_text(text, encoding="utf-8")
         author.look()
-        await author.work.end()
+        await author.end()
         return author.session.view.remark
 
-    if aside:
-        make_all_large(monkeypatch)
+    for module in (live_files, editing, opening):
+        monkeypatch.setattr(module, "SMALL", small)
     author.files.begin()
-    await author.work.end()
+    await author.end()
     assert author.session.view.remark == ""
     wrong = NAMED.replace("exact: cold water", "exact: old waters")
     assert await change(wrong) == f"{READ_AGAIN} · 1 new error (! lists it)"
@@ -212,7 +200,7 @@ def test_what_changes_while_it_is_read_is_not_shown(
     author.write("Ann Ångström", "Annabel")
     assert (author.ann, author.remark, author.drawn) == ("Ann Ångström", "", [])
     author.files.reload()
-    assert author.remark == f"{HERE.strip(': ')} is being written: r reads it again"
+    assert author.remark == "minutes.yaml is being written: r reads it again"
 
 
 def test_of_standard_input_nothing_is_read_again_or_edited(author: Author) -> None:
@@ -228,21 +216,17 @@ def test_of_standard_input_nothing_is_read_again_or_edited(author: Author) -> No
 # What is not the reader's to edit
 
 
-@pytest.fixture(name="guest")
-def _guest(author: Author, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Author:
-    """Somebody who reads what others installed, in a folder of their own."""
-    author.live = Live([str(author.file.absolute())], {})
-    author.follow(author.live, author.live.read_first())
+def test_what_is_installed_is_left_alone_and_a_copy_named(
+    author: Author, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    live = Live([str(author.file.absolute())], {})
+    author.follow(live, live.read_first())
     monkeypatch.setattr(own, "PACKAGE", tmp_path)
     (tmp_path / "home").mkdir()
     monkeypatch.chdir(tmp_path / "home")
-    return author
-
-
-def test_what_is_installed_is_left_alone_and_a_copy_named(guest: Author) -> None:
-    editing.edit(guest.session)
-    assert guest.edited == []
-    assert guest.remark == f"not yours to change; for a copy: cp {guest.live.files[0]} ."
+    editing.edit(author.session)
+    assert author.edited == []
+    assert author.remark == f"not yours to change; for a copy: cp {live.files[0]} ."
     assert list(Path().iterdir()) == []
 
 
@@ -263,14 +247,9 @@ def test_what_can_not_be_written_to_is_installed(
 
 @pytest.fixture(name="large")
 def _large(monkeypatch: pytest.MonkeyPatch) -> None:
-    make_all_large(monkeypatch)
-
-
-def make_all_large(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have every file be a large one."""
-    monkeypatch.setattr(live_files, "SMALL", -1)
-    monkeypatch.setattr(editing, "SMALL", -1)
-    monkeypatch.setattr(opening, "SMALL", -1)
+    for module in (live_files, editing, opening):
+        monkeypatch.setattr(module, "SMALL", -1)
 
 
 @pytest.mark.usefixtures("large")
@@ -281,7 +260,7 @@ async def test_a_large_text_that_is_looked_at_is_ready_when_it_is_shown_again(
     if opened:
         author.session.look(open_sources(author.session.scene))
     author.write("Ann Ångström", "Anna")
-    await author.work.end()
+    await author.end()
     assert (author.ann, author.session.scene.is_ready) == ("Anna", opened)
 
 
@@ -312,7 +291,7 @@ async def test_a_reading_that_nobody_waits_for_ends_and_shows_nothing(
     monkeypatch.setattr(author.live, "read", read)
     getattr(author.files, then)()
     go_on.set()
-    await author.work.end()
+    await author.end()
     assert await asyncio.to_thread(ended.wait, 20)
     assert [scene.view.remark for scene in author.drawn] == ["reading again …", *remarks]
 
@@ -323,10 +302,10 @@ async def test_a_check_of_quotations_ends_when_a_reading_begins(author: Author) 
     author.follow(author.live, author.live.read_first())
     author.files.begin()
     author.files.close()
-    await author.work.end()
+    await author.end()
     assert author.session.collection.quote_counts is None
     author.files.reload()
-    await author.work.end()
+    await author.end()
     assert author.session.collection.quote_counts
 
 
@@ -342,7 +321,7 @@ async def test_what_is_typed_is_found_in_what_was_read_before_it_is_shown(
     at_once = list[Search]()
     monkeypatch.setattr(Search, "run", lambda search, *_: at_once.append(search))
     author.files.begin()
-    await author.work.end()
+    await author.end()
     assert len(author.session.scene.found.hits.of["dialogues"]) == len(files)
     assert not at_once
 
@@ -354,7 +333,7 @@ async def test_a_change_of_the_files_does_not_leave_the_reader_without_an_answer
     author.files.reload()
     author.write("tiptui: 1", "tiptui: 1  # as before")
     assert author.remark == "reading again …"
-    await author.work.end()
+    await author.end()
     assert author.remark == "read again: nothing changed"
 
 
@@ -372,7 +351,7 @@ async def test_what_takes_long_to_find_is_opened_unless_the_reader_has_gone_on(
     assert (author.edited, author.listed) == ([], 0)
     if goes_on:
         author.session.look(at(SPEAKERS, "bo"))
-    await author.work.end()
+    await author.end()
     assert any((author.edited, author.listed)) == (not goes_on)
 
 

@@ -19,12 +19,6 @@ from tiptui.ui.panes.page import mark_up
 from tiptui.ui.panes.source_page import Sources
 from tiptui.view.state import Pane
 
-BACHAR = "  Ahmed Khan Bachar → nobody named"
-
-
-def lines(name: str, query: str, width: int = 40) -> list[str]:
-    return [line.plain for line in claim_row(scene(lahore(), search(query)), name, width)]
-
 
 @pytest.mark.parametrize(
     ("query", "below"),
@@ -52,19 +46,6 @@ def test_matching_letters_are_marked_around_what_is_shown_in_their_midst() -> No
     for text in (mark_up(words, ("karda",)), paragraph.text):
         (mark,) = (span for span in text.spans if span.style == "match")
         assert text.plain[mark.start : mark.end] == "Kar<U+200F>da"
-
-
-def test_no_word_is_lost_where_a_text_is_cut() -> None:
-    assert lines("r7", "") == [
-        "Strengthen the means of surveillance, so",
-        "  that trafficking is monitored at the …",
-        BACHAR,
-    ]
-    assert lines("r7", "grassroots") == [
-        "… so that trafficking is monitored at",
-        "  the grassroots in Pakistan.",
-        BACHAR,
-    ]
 
 
 @pytest.mark.parametrize(

@@ -105,8 +105,8 @@ def claim_row(scene: Scene, name: str, width: int) -> list[Content]:
 def _who_asks_whom(scene: Scene, claim: Entry, width: int) -> Content:
     """Return when, who → whom, themes; at the right its status, and whether it is overdue today.
 
-    Where there is little room, themes go first, then parts of the date, the words of the status;
-    makers are cut before addressees.
+    In a narrow row the themes are left out first, then parts of the date, then the words of the
+    status; makers are cut before addressees.
     """
     words, facts = scene.words, claim.facts
     date = "" if scene.collection.single else short_date(claim.known_date)

@@ -48,6 +48,7 @@ from tiptui.record.model import (
     Statement,
 )
 from tiptui.record.packing import from_bytes, to_bytes
+from tiptui.record.rules import repeat_circles
 from tiptui.record.schema import schema
 from tiptui.report.citations import choices
 from tiptui.report.counting import choices as grid_choices
@@ -322,6 +323,16 @@ def checked(record: Record, text: str) -> Work:
     return lambda: file._replace().all_problems  # found anew
 
 
+def turns_of_makers(size: int) -> Work:
+    """Prepares the check of claims whose words stand in turns of others."""
+    names = [f"{chr(65 + n // 26)}{chr(97 + n % 26)}b Reyl" for n in range(size)]
+    speakers = tuple(Speaker(id=f"s{n}", name=name) for n, name in enumerate(names))
+    proofs = (Evidence(paragraph=size - n, exact="words") for n in range(size))
+    items = (asks(n, by=(f"s{n}",), evidence=(proof,)) for n, proof in enumerate(proofs))
+    text = "\n\n".join(f"{name}: A few words." for name in names * 2)
+    return checked(of_claims(*items, speakers=speakers), text)
+
+
 def searched(record: Record, *queries: str) -> Work:
     """Prepares the keys of some queries, one after the other."""
     index = indexed(record)
@@ -461,6 +472,11 @@ RECORDS: dict[str, Way] = {
     ),
     "check: quotations that stand elsewhere": lambda n: checked(
         proved([[f"{k + 1} word{n - k}"] for k in range(n)]), "\n".join(numbered("word%", n + 1))
+    ),
+    "check: turns of speakers": turns_of_makers,
+    "check: circles of repeats": lambda n: partial(
+        lambda record: [*repeat_circles(record)],
+        of_claims(*(asks(k, repeats=(f"r{k - 1}", "r0", f"r{n - 1}")) for k in range(1, n))),
     ),
     "search: rows": lambda n: searched(spoken(n), "a", "an", "ann bo", "word"),
     "search: a word that is nearly there": lambda n: searched(spoken(n), "anm1 bo"),

@@ -237,9 +237,7 @@ def test_a_row_of_a_table_is_a_paragraph_unless_it_is_there_for_the_looks() -> N
         ("<ol type=i><li>a<li>b</ol><ol type=A start=27><li>c", ["i. a", "ii. b", "AA. c"]),
         ("<ol reversed><li>a<li>b</ol><ul><li>c", ["2. a", "1. b", "c"]),
         ("<ol><li>a<ol type=a><li>x<li>y</ol><li>b", ["1. a", "a. x", "b. y", "2. b"]),
-        ("<ol><li><li>b<li><ol><li>c", ["2. b", "1. c"]),
         ("<ol start=x style='list-style: none'><li>a</ol><ol start=x><li>b", ["a", "1. b"]),
-        ("<ul><li data-printed=Ann:>a</ul><ol><li data-printed=Ann:>b", ["a", "1. b"]),
     ],
 )
 def test_numbers_of_lists_stand_before_their_items(page: str, expected: list[str]) -> None:
@@ -403,27 +401,18 @@ def test_what_one_voice_says_is_a_paragraph(cues: str, expected: str) -> None:
         (docx(""), "-", "docx"),
         (b"\xef\xbb\xbf\n<!-- x --><!DOCTYPE html><p>", "notes.txt", "html"),
         (b"<p>So</p>", "page.HTM", "html"),
-        (b"Just so.", "page.html", "text"),
         (b"WEBVTT\n\n", "call.txt", "vtt"),
         (b"WEBVTTX", "call.vtt", "text"),
         (b"1\r\n0:00:01,000 --> 0:00:02,000\r\nSo", "-", "srt"),
         (b"# So", "notes.md", "markdown"),
-        (b"# So", "notes.txt", "text"),
-        (b"plain", "minutes.docx", "text"),
         # What only looks like something else.
         (b'["No," she said.]', "notes.json", "text"),
-        (b"[1, 2] See the notes.", "-", "text"),
         (b"[[Quays]] are dark.", "notes.md", "markdown"),
-        (b"{Applause} Ann: so", "-", "text"),
         (b"<Ann Lee: Light the quays.\n\n<Bo: No.", "call.xml", "text"),
         (b"<ann> Light the quays\n<bo> no </ann> way", "-", "text"),
         (b"<p align='center'>Lamps</p>\n\n<p>So</p>", "notes.md", "markdown"),
-        (b"<div>So</div>", "-", "text"),
-        (b"<!--a-->" * 99, "-", "text"),
         (b"<?xml version='1.0'?>\n<!-- x -->\n<html xmlns='a'><p>So</p></html>", "-", "html"),
-        (b"---\ntitle: Minutes\nfrom: Ann\n---\n\nSo", "notes.md", "markdown"),
         (b"From: Ann Lee\nTo: Board\nDate: 4 May 2020\nSubject: Quays\n\nSo", "a.eml", "text"),
-        (b"Ann: So.\n\nFrom: ann@example.org\nSubject: Quays", "-", "text"),
         (b"Subject: Quays\nDate: Monday, 4 May 2020\n\nMessage-ID: is what?", "-", "text"),
     ],
 )
@@ -436,8 +425,6 @@ JSON = [
     b'\xef\xbb\xbf\n[{"name": "Ann",\n"said": "So"}]',
     b'[ { "name": "Ann", "said": "So',  # cut off
     b'{"name": "Ann"}\n{"name": "Bo"}\n',
-    b'[["Ann", "So"], ["Bo", "No"]]' * 9_000,
-    b'["So"]',
     b"[1, 2]",
     b"{}",
 ]
@@ -445,14 +432,12 @@ XML = [
     b"<?xml version='1.0'?><TEI/>",
     b"<?xml version='1.0'?>\n<?x y?><!DOCTYPE a [<!ENTITY b 'c'>]>\n<a>&b;</a>",
     b"<!-- so --><akomaNtoso xmlns='http://docs.oasis-open.org/'><debate>",
-    b"<publicwhip scraper='1'>\n<speech>So</speech>\n</publicwhip>\n",
     "<?xml version='1.0'?><TEI/>".encode("utf-16"),
 ]
 MAIL = [
     b"Received: from a by b;\n\tMon, 4 May 2020\nFrom: Ann <a@example.org>\n\nSo",
     b"Subject: Quays\r\nFrom: Ann\r\nMessage-ID: <1@example.org>\r\n\r\nSo",
     b"From: Ann <ann@example.org>\nTo: Bo <bo@example.org>\nSubject: Quays\n\nSo",
-    b"Subject: Quays\nX-Mailer: a\n b\nFrom: ann@example.org\n\nSo",
     b"From ann@example.org Mon May  4 10:00:00 2020\nMIME-Version: 1.0\n\nSo",
 ]
 

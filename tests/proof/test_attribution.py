@@ -11,7 +11,6 @@ from tiptui.proof.attribution import speaker_faults
 from tiptui.proof.quotations import quotations_of
 from tiptui.proof.source_text import SourceText
 from tiptui.record.problem import Fault
-from tools.growth import steps
 
 SPOKEN = """\
 Hearing on the quays
@@ -163,25 +162,3 @@ def test_check_says_so_of_statements_too_and_of_captions(here: Path, capsys: Cap
         "mend who says so, or the quote [speaker-differs]"
     )
     assert remark.startswith("1 record: 1 warning · 2 quotes: 2 verbatim")
-
-
-def test_twice_the_claims_speakers_and_heads_are_twice_the_steps() -> None:
-    def took(size: int) -> int:
-        names = [f"{chr(65 + n // 26)}{chr(97 + n % 26)}b Reyl" for n in range(size)]
-        opened = record(
-            "tiptui: 1\nevent: {id: e, name: E, start_date: 2024}\nspeakers:\n"
-            + "".join(f"  - {{id: s{n}, name: {name}}}\n" for n, name in enumerate(names))
-            + "recommendations:\n"
-            + "".join(
-                f"  - {{id: r{n}, text: x, by: [s{n}], evidence: "
-                f"[{{paragraph: {size - n}, exact: words}}]}}\n"
-                for n in range(size)
-            )
-            + "sources: [{id: log, title: The log}]\n"
-        )
-        texts = {"log": SourceText("\n\n".join(f"{name}: A few words." for name in names * 2))}
-        quotations = quotations_of(opened, texts)
-        assert len(texts["log"].turns) == 2 * size
-        return steps(lambda: list(speaker_faults(opened, quotations, texts)))
-
-    assert took(200) < 2.2 * took(100)

@@ -65,7 +65,6 @@ LONELY_THEME = "themes:\n  - ▸{id: fire, name: Fire}\n  - {id: air"
         ([("themes:\n  - {id: air", LONELY_THEME)], "uncited"),
         ([("- {id: sea", "- ▸{id: sea"), ("organization: sea", "role: Chair")], "uncited"),
         ([("- {text: The water", "- ▸{text: The water"), (", " + WATER, "")], "no-evidence"),
-        ([("- {text: The water", "- ▸{text: The water"), (WATER, "evidence: []")], "no-evidence"),
         ([("- {id: r2", "- ▸{id: r2"), ("[{paragraph: 2, exact: warm}]", "")], "no-evidence"),
         ([("2024}", "2024, points: [▸{text: Hm.}]}")], "no-evidence"),
     ],
@@ -93,7 +92,6 @@ BY_ANN = changed("by: [crew]", "by: [ann]")
             ),
             [],
         ),
-        (changed("themes: [water]", "themes: [water, fire]", FIRE), []),
         (changed(WATER, f"themes: [fire], {WATER}", FIRE), []),
         (in_event(f"points: [{{text: x, themes: [fire], {PROOF}}}]", FIRE), []),
         (in_event(f"points: [{{text: x, by: [crew], {PROOF}}}]", BY_ANN), []),
@@ -132,12 +130,8 @@ DASHLESS = ["duplicate-key", "unknown-key"]
         # Evidence and statements that are none are not called missing.
         (WATER, "evidence: ▸{paragraph: 2, exact: cold water}", ["wrong-type"]),
         (WATER, "evidence: [▸cold water]", ["wrong-type"]),
-        (WATER, "▸evidnce: [{paragraph: 2, exact: cold water}]", ["unknown-key"]),
-        ("name: The crew", "name: The crew\n    statements: [▸Ahoy.]", ["wrong-type"]),
-        ("name: The crew", "name: The crew\n    statements: ▸Ahoy.", ["wrong-type"]),
         ("\nrecommendations:", "\nrecommendations:\n  - ▸Sail.", ["wrong-type"]),
         ("\nrecommendations:", "\nrecommendations:\n  -▸", ["empty-item"]),
-        ("\nspeakers:", "\nspeakers:\n  - ▸Zoe", ["wrong-type"]),
         # The event: it may have held the points and organizers that cite the rest.
         ("{id: e, name: An event, start_date: 2024}", "▸An event", ["wrong-type"]),
         # Without its dash an item is one all the same.
@@ -145,7 +139,6 @@ DASHLESS = ["duplicate-key", "unknown-key"]
         ("  - id: bo\n    name", "    ▸id: bo\n    ▸nmae: x\n    name", DASHLESS),
         ("  - id: crew\n    name", "    ▸id: crew\n    # x\n\n    name", ["duplicate-key"]),
         # Only where another key follows that was there: else it is given twice.
-        ("role: Chair", "▸id: ann", ["duplicate-key"]),
         ("role: Chair", "▸name: ann\n    ▸name: bo", ["duplicate-key"] * 2),
         ("{id: air, name: Air}", "{id: air, name: Air, ▸id: a, ▸name: A}", ["duplicate-key"] * 2),
         # A key given twice is not also missing.
@@ -205,7 +198,6 @@ ASKED = "recommendations: [{id: r1, text: Hm., by: [zoe], evidence: [{paragraph:
     ("text", "codes"),
     [
         (nobody(), []),
-        (nobody("speakers: []\n"), []),
         # Who was meant is asked once, not of each claim.
         ("▸" + nobody(ASKED), ["missing-key"]),
         ("▸" + nobody(f"speakers:\n{ASKED}"), ["missing-key"]),

@@ -14,7 +14,7 @@ from jsonschema import Draft7Validator, Draft202012Validator
 
 from tests.kit.any_record import clean, records
 from tests.kit.checkout import CHECKOUT, EXAMPLES
-from tests.kit.full import FULL, KEYS, MAPPINGS, with_value
+from tests.kit.full import FULL, KEYS
 from tests.kit.marked import SCHEMA
 from tests.kit.records import SMALL
 from tiptui.drafting.draft import template
@@ -124,23 +124,6 @@ def test_what_the_loader_accepts_is_valid_however_it_was_changed(drawn: tuple[An
 # ---- what editors see ----
 
 
-@pytest.mark.parametrize(
-    ("path", "value"),
-    [
-        ("event.start_date", 20.5),
-        ("event.attendance.count", 1.5),
-        ("speakers.statements.evidence.paragraph", 0),
-        ("sources.url", 5),
-        ("speakers.statements.evidence.time", True),
-        ("sources.language", 5),
-        ("tiptui", True),
-        ("tiptui", 2),
-    ],
-)
-def test_numbers_and_truth_are_refused_for_texts(path: str, value: Any) -> None:
-    assert not SCHEMA.is_valid(with_value(tuple(path.split(".")), value))
-
-
 class Older(yaml.SafeLoader):
     """Reads plain scalars as YAML 1.1 does, dates aside: `no` is false, 12:30 is 750."""
 
@@ -199,22 +182,3 @@ def test_an_editor_accepts_a_valid_record(name: str, loader: type[yaml.SafeLoade
     seen = yaml.load(RECORDS[name], loader)
     for draft in DRAFTS:
         assert [error.message for error in draft(schema()).iter_errors(seen)] == []
-
-
-# ---- what the schema says ----
-
-
-def test_every_key_is_there_in_the_order_of_the_model_with_its_words() -> None:
-    definitions: dict[str, Any] = {**schema()["$defs"], "Record": schema()}
-    names = {mapping.__name__.removeprefix("Recorded"): mapping for mapping in MAPPINGS}
-    assert set(names) == set(definitions)
-    for name, mapping in names.items():
-        properties = definitions[name]["properties"]
-        assert definitions[name]["title"]
-        assert list(properties) == [key.name for key in keys(mapping)]
-        for key in keys(mapping):
-            told = properties[key.name]
-            # What an editor shows of it, under the title of what has it.
-            assert key.description
-            assert told["description"] == "required; " * key.required + key.description
-            assert key.required or told.get("default") == (key.default or None)

@@ -16,11 +16,8 @@ KEYS = ["id", "name", "role", "organization", "statements", "themes", "Bo"]
     ("word", "near"),
     [
         ("nmae", "name"),
-        ("Name", "name"),
-        ("ID", "id"),
         ("bo", "Bo"),
         ("organisation", "organization"),
-        ("statments", "statements"),
         ("theme", "themes"),
         ("xyz", ""),
         ("", ""),

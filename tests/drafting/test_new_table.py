@@ -82,23 +82,6 @@ def test_a_table_makes_a_folder_of_records_that_pass_the_check(capsys: Capture) 
     assert check(capsys).startswith("2 records: no problems · 5 quotes: 5 verbatim")
 
 
-def test_a_row_is_a_recommendation_with_its_proof(capsys: Capture) -> None:
-    make(capsys)
-    record = record_in("a/iraq-2014.yaml")
-    assert (record.event.name, record.event.start_date) == ("Iraq, 2014", "2014")
-    first, second = record.recommendations
-    assert (first.id, first.text, first.mode) == ("row-2", UPR[1][0], "quoted")
-    assert (first.by, first.to, second.note) == (("s-spain",), ("o-iraq",), "said twice")
-    assert [(each.paragraph, each.page) for each in second.evidence] == [(2, "row 3")]
-    assert [(each.organization, each.kind) for each in record.speakers] == [
-        ("o-spain", "group"),
-        ("", "group"),
-    ]
-    [third] = record_in("a/spain-2014.yaml").recommendations
-    assert (third.responses, third.note) == ((), "decision: consider")
-    assert Path("a/iraq-2014.txt").read_text("utf-8").split("\n\n")[1].strip() == " | ".join(UPR[2])
-
-
 def test_the_options_that_are_printed_say_the_same(capsys: Capture) -> None:
     make(capsys)
     make(capsys, *READ_AS.split(), folder="b")
@@ -106,14 +89,6 @@ def test_the_options_that_are_printed_say_the_same(capsys: Capture) -> None:
         {each.name: each.read_bytes() for each in Path(name).iterdir()} for name in ("a", "b")
     )
     assert one == other
-
-
-def test_a_dry_run_writes_nothing_and_shows_three_records(capsys: Capture) -> None:
-    status, out, err = outcome(["new", "a", "--from", "t.csv", "--dry-run"], capsys)
-    assert (status, err, Path("a").exists()) == (0, "", False)
-    assert READ_AS in out
-    assert "# iraq-2014.yaml\ntiptui: 1\n" in out
-    assert out.endswith(f"{SUMMED}; nothing is written\n")
 
 
 GUESSES = {
@@ -152,24 +127,6 @@ def test_columns_are_known_by_header_then_by_what_is_in_them(header: str, capsys
     assert read.replace("--map ", "") == GUESSES[header]
 
 
-def test_the_same_name_is_the_same_thing_and_other_names_are_others(capsys: Capture) -> None:
-    names = ("A & B", "東京"), ("A B", "大阪"), ("Ms Ann Bo", "-"), ("a & b", "東京")
-    rows = ((text, *each, "2014") for text, each in zip("abcd", names, strict=True))
-    put([("text", "from", "to", "year"), *rows])
-    make(capsys, "--group", "year")
-    record = record_in("a/2014.yaml")
-    ids = [each.id for each in record.speakers]
-    assert [(each.id[:6], each.kind) for each in record.speakers] == [
-        *(("s-a-b-", "group"), ("s-a-b-", "group")),
-        ("s-ms-a", "person"),
-    ]
-    assert [each.by[0] for each in record.recommendations] == [*ids, ids[0]]
-    first, second, none, again = (each.to for each in record.recommendations)
-    assert (none, again) == ((), first)
-    assert first != second
-    check(capsys)
-
-
 def test_several_names_in_a_cell_are_split_where_that_is_said(capsys: Capture) -> None:
     put([("text", "from", "to", "year", "themes"), ("a", "X", "P and Q", "2014", "- t\n- U")])
     split = ["--split", "to= and ", "--split", r"themes=\n"]
@@ -186,27 +143,6 @@ def test_numbers_make_ids_where_they_are_of_one_row(capsys: Capture) -> None:
     make(capsys)
     ids = [each.id for each in record_in("a/2014.yaml").recommendations]
     assert ids == ["r1-1", "row-3", "row-4", "row-5", "row-6"]
-
-
-def test_responses_have_status_words_and_the_year_of_their_column(capsys: Capture) -> None:
-    header = ("text", "from", "year", "decision", "response 2012", "response 2016")
-    put(
-        [
-            header,
-            ("a", "X", "2010", "noted", "A law was drafted", "partially implemented"),
-            ("b", "X", "2010", "", "", "A law was passed"),
-        ]
-    )
-    err = make(capsys)
-    assert '1 value without a status, kept in note: "A law was passed" (1)' in err
-    first, second = record_in("a/2010.yaml").recommendations
-    assert [(each.status, each.date, each.text) for each in first.responses] == [
-        ("noted", "", ""),
-        ("noted", "2012", "A law was drafted"),
-        ("partly-implemented", "2016", ""),
-    ]
-    assert (second.responses, second.note) == ((), "response 2016: A law was passed")
-    check(capsys)
 
 
 def test_values_are_meant_as_is_said(capsys: Capture) -> None:

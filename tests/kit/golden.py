@@ -101,6 +101,12 @@ def page_of_pages(path: str) -> str:
     return _in_lines(written("html", "pages/", path, file="pages/index.html").decode())
 
 
+def of_table(path: str) -> str:
+    with TemporaryDirectory() as folder:
+        printed(f"new {folder}/a --from {{}}/table.csv --group year", path)
+        return Path(folder, "a", "2010.yaml").read_text("utf-8")
+
+
 def _in_lines(html: str) -> str:
     """Return a page with a line for each paragraph and item, without script and style."""
     html = re.sub(r"(<(style|script)>).*?(?=</\2>)", r"\1…", html, flags=re.DOTALL)
@@ -316,6 +322,15 @@ RECORDS: Mapping[str, tuple[str, Mapping[str, Make]]] = {
             **under("okoye"),
             **drawn((120, 40), (120,)),
             "pages.html": page_of_pages,
+        },
+    ),
+    "drafted": (
+        "tests/golden",
+        {
+            "round-table.yaml": partial(printed, "new --turns --from {}/round-table.txt"),
+            "report.yaml": partial(printed, "new --from {}/report.txt"),
+            "table.txt": partial(printed, "new a --from {}/table.csv --group year --dry-run"),
+            "2010.yaml": of_table,
         },
     ),
     **{file.stem: (f"{FOLDER}/{file.name}", EVIDENCE) for file in FILES},

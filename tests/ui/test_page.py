@@ -12,8 +12,7 @@ from textual.content import Content
 
 from tests.kit.records import small
 from tests.kit.views import scene
-from tiptui.search.matches import Matches
-from tiptui.search.rows import SearchedRows
+from tiptui.search.matches import Matches, match_all
 from tiptui.ui.panes.body import BAR, GUTTER, Body
 from tiptui.ui.panes.page import (
     GAP,
@@ -49,11 +48,11 @@ def body_of(
     cursor: int = 0,
     active: bool = True,
     marked: Sequence[int] = (),
-    matches: Matches | None = None,
 ) -> Body:
     """A body that shows some sections, with its cursor at a stop."""
     body = Body(lambda _scene: sections)
     body.resize(*size)
+    matches = stops if isinstance(stops, Matches) else match_all(map(str, stops))
     shown = Shown("page", stops, (), cursor, active, ("",), marked, matches)
     body.show(shown, scene(small()))
     return body
@@ -158,11 +157,8 @@ def drawn_list(count: int, marked: Sequence[int], height: int) -> tuple[Body, li
         texts = [str(row), "second", "third"][: 1 + row % 3]
         return [PaneLine(Content(text), [row]) for text in texts]
 
-    rows = SearchedRows()
-    rows.refs = list(map(str, range(count)))
-    sections, matches = Sections(count, lines, are_rows=True), Matches(rows)
-    size = 40, height
-    return body_of(sections, size, matches, active=False, marked=marked, matches=matches), drawn
+    sections, matches = Sections(count, lines, are_rows=True), match_all(map(str, range(count)))
+    return body_of(sections, (40, height), matches, active=False, marked=marked), drawn
 
 
 def test_of_a_list_only_rows_in_sight_are_drawn_and_the_scrollbar_counts_rows() -> None:

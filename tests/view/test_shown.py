@@ -28,8 +28,9 @@ def marks(collection: Collection, view: View) -> dict[str, set[str]]:
     """The marked rows that a pane has, for each pane that has any."""
     found = dict[str, set[str]]()
     for pane, part in draw(collection, view).items():
-        marked = part.marked_among(range(len(part.stops)))
-        assert (part.marks, part.first_marked) == (len(marked), min(marked, default=None))
+        marked = part.matches.positions_among(range(len(part.stops)), part.marked)
+        assert part.matches.count_among(part.marked) == len(marked)
+        assert part.matches.first_among(part.marked) == min(marked, default=None)
         if marked:
             found[pane] = {collection.shown(str(part.stops[number])) for number in marked}
     return found

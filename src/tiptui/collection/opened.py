@@ -78,6 +78,7 @@ class Collection:
         self.trouble_of: dict[Subject, Trouble] = {
             trouble.ref: trouble for trouble in self.troubles
         }
+        self.has_texts = any(dialogue.texts for dialogue in self.dialogues)
         self._numbers = {dialogue.id: number for number, dialogue in enumerate(self.dialogues)}
         self._joined: dict[SharedSection, Joined] = {}
         self._same: Recent[str, list[Thing]] = Recent(_MOST_KEPT)
@@ -243,10 +244,6 @@ class Collection:
         return counts
 
     # Quotations.
-
-    @property
-    def has_texts(self) -> bool:
-        return any(dialogue.texts for dialogue in self.dialogues)
 
     @property
     def quote_counts(self) -> Counter[str] | None:

@@ -8,8 +8,7 @@ from typing import NamedTuple
 
 from tiptui.search.columns import FieldValue, GridHeading
 from tiptui.search.facets import Facets, ValueTuple, largest_first
-from tiptui.search.matches import Hits, Matches
-from tiptui.search.rows import SearchedRows
+from tiptui.search.matches import Hits, match_all
 
 
 class Count(NamedTuple):
@@ -25,9 +24,7 @@ class FieldCounts:
     def __init__(self, facets: Facets, field: str, hits: Hits) -> None:
         cells = largest_first(facets.count([field], hits.claims))
         self.of = {facets.write(field, value): Count(value, n) for (value,), n in cells}
-        rows = SearchedRows(0)
-        rows.refs += self.of
-        self.terms = Matches(rows)
+        self.terms = match_all(self.of)
         self.most = cells[0][1] if cells else 0
 
 

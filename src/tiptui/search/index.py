@@ -16,7 +16,7 @@ from tiptui.files.bookmarks import NO_BOOKMARKS, Bookmarks
 from tiptui.record.recent import Recent
 from tiptui.search.counts import Crossing, CrossingOrder, FieldCounts, Fields
 from tiptui.search.facets import Facets, Masks
-from tiptui.search.matches import Hits, Matches, Order, Ordered, Places
+from tiptui.search.matches import Hits, Matches, Order, Ordered, Places, match_all
 from tiptui.search.query import NO_QUERY, Query, Term, parse, terms_of
 from tiptui.search.rows import (
     CLAIMS,
@@ -74,6 +74,11 @@ class Index:
         other = copy(self)
         other._mark(bookmarks)
         return other
+
+    @cached_property
+    def event_stops(self) -> Matches:
+        """The refs of the stops in the event of a single record."""
+        return match_all(self.collection.single.event_stops if self.collection.single else ())
 
     def hits(self, query: Query) -> Hits:
         search = Search(self, query)

@@ -137,6 +137,13 @@ class Matches(Sequence[str]):
         return next((self._position_of(rows[0]) for rows in ranked if rows), None)
 
 
+def match_all(refs: Iterable[str]) -> Matches:
+    """Return matches that are no rows of records: the number of each is its position."""
+    rows = SearchedRows(0)
+    rows.refs += refs
+    return Matches(rows)
+
+
 BY_TEXT = _table({b: b for b in range(32) if b & -b in (BY_ID, 8)})
 
 

@@ -86,7 +86,7 @@ class Scene:
         if pane is not Pane.EVENT:
             return self.found.rows(pane)
         if self.collection.single:
-            return self.collection.single.event_stops
+            return self.index.event_stops
         dialogues, troubles = self.found.rows(pane), self.collection.troubles
         if self.query.terms or not troubles:
             return dialogues

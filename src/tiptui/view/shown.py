@@ -1,11 +1,11 @@
 """The content of each pane for a scene."""
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Sequence, Set
 from typing import NamedTuple
 
 from tiptui.collection.opened import Related
 from tiptui.search.index import no_match
-from tiptui.search.matches import Matches
+from tiptui.search.matches import Matches, match_all
 from tiptui.search.rows import CLAIMS as CLAIM_KINDS
 from tiptui.search.rows import RowKind
 from tiptui.text.visible import clip, plural
@@ -20,11 +20,11 @@ class Shown(NamedTuple):
     The cursor can be at `stops`: names of rows, in the detail claims and evidence, in the source
     passages, in the grid cells. Of another `subject` a pane begins at its top; `look` is what else
     changes how it is drawn, `empty` says why there is nothing. `active` says that keys move the
-    cursor, `sought` that it is to be seen though they do not. `marked` are sorted numbers of stops,
-    or of rows in the list of all where these are `matches`; those `bookmarked` the reader marked.
-    `titles` are said where there is room for them, the shortest last: names are shorter, counts
-    never. After them stands `whose` rows are listed, if there is room for that too. `legends` say
-    what the numbers in the rows are, the shortest last.
+    cursor, `sought` that it is to be seen though they do not. Rows of `matches`, which are then the
+    stops, are `marked`, sorted; those `bookmarked` the reader marked. `titles` are said where there
+    is room for them, the shortest last: names are shorter, counts never. After them stands `whose`
+    rows are listed, if there is room for that too. `legends` say what the numbers in the rows are,
+    the shortest last.
     """
 
     subject: object
@@ -34,29 +34,12 @@ class Shown(NamedTuple):
     active: bool
     titles: Sequence[Title]
     marked: Sequence[int] = ()
-    matches: Matches | None = None
+    matches: Matches = match_all(())
     sought: bool = False
     bookmarked: Set[object] = frozenset()
     whose: str = ""
     empty: str = ""
     legends: Sequence[str] = ("",)
-
-    @property
-    def marks(self) -> int:
-        if self.matches is None:
-            return len(self.marked)
-        return self.matches.count_among(self.marked)
-
-    @property
-    def first_marked(self) -> int | None:
-        if self.matches is None:
-            return next(iter(self.marked), None)
-        return self.matches.first_among(self.marked)
-
-    def marked_among(self, stops: Iterable[int]) -> Set[int]:
-        if self.matches is None:
-            return {*stops}.intersection(self.marked)
-        return self.matches.positions_among(stops, self.marked)
 
 
 UNSHOWN = Shown(None, (), None, 0, False, ("",))
@@ -96,12 +79,12 @@ def _show_event(scene: Scene) -> Shown:
     """Return the page of the event, or the list of dialogues."""
     pane, stops = Pane.EVENT, scene.rows(Pane.EVENT)
     active = scene.acting is pane
-    if scene.collection.single:
-        subject, matches = stops[0], None
+    if single := scene.collection.single:
+        subject, matches = single.id, scene.index.event_stops
         points = scene.found.hits.of["points"] if scene.query.terms else ()
         related, rows = Related() if active else scene.related, scene.index.rows["points"]
         names = related.others.union(points, map(rows.ref, related.of["points"]))
-        marked = [number for number, name in enumerate(stops) if name in names]
+        marked = [number for number, name in enumerate(single.event_stops) if name in names]
     else:
         # A page is made anew for another subject.
         subject, matches = f"dialogues by {scene.view.orders.get(pane)}", scene.found.rows(pane)

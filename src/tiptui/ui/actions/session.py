@@ -117,7 +117,7 @@ class Session:
         is_inside = before.view.main is self.view.main is Pane.SOURCE
         if places[0] != places[1] and not is_inside:
             self.history = History((*self.history.past, before.view))
-        self.redraw()
+        self.look(view)
 
     def back(self) -> None:
         past, future = self.history

@@ -153,7 +153,8 @@ class Body:
             self._words = scene.words
         if before.subject != shown.subject:
             self.top = 0, 0
-        self.stop, self.stops, self.marks = shown.cursor, len(shown.stops), shown.marks
+        self.stop, self.stops = shown.cursor, len(shown.stops)
+        self.marks = shown.matches.count_among(shown.marked)
         if shown.active or is_new or is_wanted:
             self.settle()
         return True
@@ -216,8 +217,8 @@ class Body:
             self._reveal_cursor()
         elif self.marks and not (shown.active or shown.sought or self.is_crowded):
             in_sight = {stop for line in seen.values() for stop in line.stops[:1]}
-            first = shown.first_marked
-            if first is not None and not shown.marked_among(in_sight):
+            first = shown.matches.first_among(shown.marked)
+            if first is not None and not shown.matches.positions_among(in_sight, shown.marked):
                 self._begin_with(first)
 
     def _begin_with(self, stop: int) -> None:
@@ -269,7 +270,8 @@ class Body:
         cursor = next((y for y, line in enumerate(lines) if stop in line.stops), None)
         marked: Set[int] = set()
         if self.marks and not self.is_crowded:
-            marked = self.shown.marked_among({stop for line in lines for stop in line.stops[:1]})
+            stops = {stop for line in lines for stop in line.stops[:1]}
+            marked = self.shown.matches.positions_among(stops, self.shown.marked)
         things, bookmarked = self.shown.stops, self.shown.bookmarked
         drawn = [
             Seen(

@@ -20,7 +20,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import NamedTuple, NoReturn
+from typing import NamedTuple, NoReturn, Self
 
 import tiptui
 from tests.kit.checkout import CHECKOUT, FOLDER
@@ -69,7 +69,7 @@ LOOKS = (0.3, 1, 3, 9)
 """Seconds that it is waited for the end of what is drawn, before each comparison with `find`."""
 
 
-class Walker:
+class Walker(Pty):
     """The browser in a terminal, over files of its own that are changed meanwhile."""
 
     def __init__(self, ground: str, home: Path) -> None:
@@ -88,18 +88,15 @@ class Walker:
             HOME=str(home), EDITOR=editor, PYTHONPATH=source, PATH=str(home)
         )
         argv = [sys.executable, "-m", "tiptui", str(self._opened)]
-        self._pty = Pty(argv, *SIZE, env=self._variables, cwd=home)
+        super().__init__(argv, *SIZE, env=self._variables, cwd=home)
         self._raw, self._sent = bytearray(), ""
         self._leaving = False
         self.compared = 0
         """How often what is drawn was compared with what is found."""
 
-    def __enter__(self) -> "Walker":
+    def __enter__(self) -> Self:
         self._until("begins", lambda: b"Speakers" in self._raw or b"Recs" in self._raw)
         return self
-
-    def __exit__(self, *_error: object) -> None:
-        self._pty.close()
 
     def take(self, step: Step) -> None:
         """Do a step.
@@ -109,7 +106,7 @@ class Walker:
         if step.do == "keys":
             self._send(step.text)
         elif step.do == "size":
-            self._pty.resize(*step.at)
+            self.resize(*step.at)
         elif step.do == "rest":
             self._read(step.at[0] / 1_000, at_most=1)
         elif step.do == "look":
@@ -131,9 +128,9 @@ class Walker:
                 end, drawn = min(last, time.monotonic() + 3 * PATIENCE), len(self._raw)
             if time.monotonic() > end:
                 raise Fault("does not end when it is left")
-        if status := self._pty.wait():
+        if status := self.wait():
             raise Fault(self._account(status))
-        if self._pty.modes() != self._pty.modes_before:
+        if self.modes() != self.modes_before:
             raise Fault("the terminal has other modes at the end")
         for mode in ("1049", "1000", "1002", "1003", "1006", "2004"):
             on, off = (self._raw.rfind(f"\x1b[?{mode}{end}".encode()) for end in "hl")
@@ -147,7 +144,7 @@ class Walker:
         left = text.encode()
         end = time.monotonic() + 3 * PATIENCE
         while left:
-            written = self._pty.send_some(left)
+            written = self.send_some(left)
             left = left[written:]
             self._read(0, at_most=0.05)
             if time.monotonic() > end:
@@ -158,13 +155,13 @@ class Walker:
         end = time.monotonic() + at_most
         while True:
             try:
-                output = self._pty.read(quiet)
+                output = self.read(quiet)
             except TimeoutError:
                 return
             if not output and self._leaving:
                 return
             if not output:
-                self._end(self._pty.wait())
+                self._end(self.wait())
             self._raw += output
             if time.monotonic() > end:
                 return
@@ -176,7 +173,7 @@ class Walker:
     def _received(self) -> bool:
         """Read what comes in the next second, else leave again; return False at the end."""
         try:
-            output = self._pty.read(1)
+            output = self.read(1)
         except TimeoutError:
             self._send(ESCAPE + QUIT)
             return True
@@ -242,10 +239,10 @@ class Walker:
         """Return the screen, drawn anew: it answers."""
         end = time.monotonic() + 3 * PATIENCE
         while time.monotonic() < end:
-            self._pty.resize(SIZE[0] - 1, SIZE[1])
+            self.resize(SIZE[0] - 1, SIZE[1])
             self._read(0.1, at_most=5)
             begun = len(self._raw)
-            self._pty.resize(*SIZE)
+            self.resize(*SIZE)
             self._read(0.2, at_most=5)
             screen = Screen(*SIZE)
             screen.feed(bytes(self._raw[begun:]))

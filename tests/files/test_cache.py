@@ -3,7 +3,6 @@
 import os
 import resource
 import shutil
-import signal
 import stat
 import subprocess
 import sys
@@ -87,18 +86,14 @@ kept = Cache(["records"], "1")
 kept.get("b", (5, 6, 7, 8))
 for name in "axy":
     kept.add(name, (5, 6, 7, 8), name.encode() * 50_000, 10**18)
-os.kill(os.getpid(), {number})
+os.kill(os.getpid(), 9)
 """
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGKILL])
-def test_whatever_ends_it_leaves_one_block_of_what_was_read_by_then(
-    number: signal.Signals, folder: Path
-) -> None:
+def test_killed_it_leaves_one_block_of_what_was_read_by_then(folder: Path) -> None:
     keep(a=b"old", b=b"old")
     there = block(folder)
-    command = [sys.executable, "-c", KILLED.format(number=int(number))]
-    assert subprocess.run(command, check=False).returncode == -number
+    assert subprocess.run([sys.executable, "-c", KILLED], check=False).returncode == -9
     assert block(folder) == there
     assert found() == {**NOTHING, "a": b"a" * 50_000, "b": b"old"}
 
@@ -125,7 +120,7 @@ def test_what_others_own_or_may_change_is_not_private() -> None:
     assert not any(private(1000, mode) for mode in (0o40720, 0o41777, 0o100602))
 
 
-@pytest.mark.parametrize("what", ["link", "shared", "file", "unwritable", "no home", "no folder"])
+@pytest.mark.parametrize("what", ["link", "shared", "unwritable", "no home"])
 def test_a_folder_that_can_not_be_trusted_or_used_is_let_alone(
     what: str, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -135,18 +130,11 @@ def test_a_folder_that_can_not_be_trusted_or_used_is_let_alone(
         folder.symlink_to(Path("elsewhere").absolute())
     elif what == "shared":
         folder.chmod(0o770)
-    elif what == "file":
-        shutil.rmtree(folder)
-        folder.write_bytes(b"mine")
     elif what == "unwritable":
         monkeypatch.setenv("XDG_CACHE_HOME", "/proc/self")
-    elif what == "no home":
+    else:
         monkeypatch.setenv("XDG_CACHE_HOME", "relative")
         monkeypatch.setenv("HOME", "/proc/self/nothing")
-    else:
-        Path("gone").mkdir()
-        monkeypatch.chdir("gone")
-        Path("../gone").rmdir()
     there = sorted(folder.parent.rglob("*"))
     keep()
     assert found() == NOTHING
@@ -234,24 +222,14 @@ def test_failures_lose_nothing_that_there_is_room_for(
     assert block(folder).exists()
 
 
-def test_a_block_of_nothing_is_refused_at_its_first_bytes(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.usefixtures("no_hang")
+def test_a_block_of_nothing_is_refused_at_its_first_bytes(folder: Path) -> None:
     keep()
-    file, pread, read = block(folder), os.pread, list[int]()
-
-    def note(file: int, length: int, start: int) -> bytes:
-        read.append(length)
-        return pread(file, length, start)
-
-    for zeros in (0, file.stat().st_size):  # from its beginning on, and after all that there is
-        os.truncate(file, zeros)
-        os.truncate(file, 2**30)
-        monkeypatch.setattr(os, "pread", note)
-        assert found() == (DATA if zeros else NOTHING)
-        assert sum(read) < 1_000
-        monkeypatch.undo()
-        keep()
+    file = block(folder)
+    for rest, left in ((file.stat().st_size, DATA), (0, NOTHING)):
+        os.truncate(file, rest)
+        os.truncate(file, 2**34)
+        assert found() == left
 
 
 def test_blocks_are_bounded_and_oldest_go(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -33,14 +33,12 @@ def test_theme_keys_and_queries_are_read(file: Path) -> None:
     ("text", "line"),
     [
         ("theme = nord", ": Invalid value (at line 1, column 9)"),
-        ("\na = [\n", ": Invalid value (at end of document)"),
         ("a = " + "[" * 60_000, ": nested too deep"),
         ("#" + "." * 600 + "\na" + ".a" * 600 + " = 1", ": nested too deep"),
         ("a = " + "1" * 9_000, ": Exceeds the limit***"),
         ("#\n# caf\xe9", ": is not UTF-8"),
         ("#" * 2**17, ": larger than 64 KiB"),
         ("themes = 'x'", ': themes: no such setting; did you mean "theme"?'),
-        ("[keys]\na = 'b'\n[kyes]\n", ': kyes: no such setting; did you mean "keys"?'),
         ("theme = 3", ": theme: needs a value in quotes"),
         ("keys = 3", ": keys: write [keys], and its settings in the lines below"),
         ("[keys]\nzoom = 3", ": keys.zoom: needs a value in quotes"),
@@ -99,10 +97,8 @@ def test_keys_are_set_by_id_with_names_and_characters() -> None:
     [
         ({"folow": "x"}, {"folow": 'no key has the id "folow"; did you mean "follow"?'}),
         ({"zoom": "contrl+x"}, {"zoom": 'no key is called "contrl+x"'}),
-        ({"zoom": "f2,"}, {"zoom": 'no key is called ""'}),
         ({"zoom": "q"}, {"zoom": '"q" is the key of "quit" too'}),
         ({"zoom": "ctrl+i"}, {"zoom": '"tab" is the key of "next-pane" too'}),
-        ({"transpose": "?"}, {"transpose": '"?" is the key of "help" too'}),
         (
             {"zoom": "f2", "edit": "f2"},
             {"zoom": '"f2" is the key of "edit" too', "edit": '"f2" is the key of "zoom" too'},
@@ -122,17 +118,9 @@ def test_keys_that_can_not_be_set_stay(wanted: dict[str, str], wrong: dict[str, 
     assert check_keys(wanted) == ({}, wrong)
 
 
-@pytest.mark.parametrize(
-    ("written", "name"),
-    [
-        ("+", "plus"),
-        ("ctrl+plus", "ctrl+plus"),
-        ("ctrl+", ""),
-        ("shift+ctrl+left", "ctrl+shift+left"),
-    ],
-)
-def test_a_key_has_one_name(written: str, name: str) -> None:
-    assert key_name(written) == name
+def test_a_key_has_one_name() -> None:
+    written = ("+", "ctrl+plus", "ctrl+", "shift+ctrl+left")
+    assert [*map(key_name, written)] == ["plus", "ctrl+plus", "", "ctrl+shift+left"]
 
 
 # Queries
@@ -150,17 +138,9 @@ def test_a_query_by_name_is_as_if_it_were_typed(file: Path, capsys: Capture) -> 
     assert (status, said.partition(" needs")[0]) == (2, f"tiptui: {file}: queries.open:")
 
 
-@pytest.mark.parametrize(
-    ("text", "written_out"),
-    [
-        ("@a b", "x y b"),
-        ("@a @a", "x y x y"),
-        ('"@a" @a', '"@a" x y'),
-        ("me@a.b -@a", "me@a.b -@a"),
-    ],
-)
-def test_names_are_written_out_where_they_are_words(text: str, written_out: str) -> None:
-    assert without_names(text, {"a": "x y"}) == written_out
+def test_names_are_written_out_where_they_are_words() -> None:
+    written_out = without_names('@a b @a "@a" @a me@a.b -@a', {"a": "x y"})
+    assert written_out == 'x y b x y "@a" x y me@a.b -@a'
     with pytest.raises(NoSuchQuery, match="at most 500"):
         without_names("@a", {"a": "x" * 501})
 

@@ -46,16 +46,14 @@ def test_the_details_are_for_their_owner_alone_whatever_lies_in_their_place(tmp_
     (tmp_path / "other").write_text("kept")
     (folder / f"crash-{os.getpid()}.log").symlink_to(tmp_path / "other")
     before = os.umask(0)
-    try:
-        for text in ("first", "second"):
-            report(failure(text))
-            file = only_file(folder)
-            assert not file.is_symlink()
-            assert file.read_text("utf-8").endswith(f"ValueError: {text}\n")
-            assert mode(file) == 0o600
-            file.chmod(0o666)
-    finally:
-        os.umask(before)
+    for text in ("first", "second"):
+        report(failure(text))
+        file = only_file(folder)
+        assert not file.is_symlink()
+        assert file.read_text("utf-8").endswith(f"ValueError: {text}\n")
+        assert mode(file) == 0o600
+        file.chmod(0o666)
+    os.umask(before)
     assert (tmp_path / "other").read_text() == "kept"
 
 
@@ -74,12 +72,8 @@ def test_without_an_absolute_state_folder_the_details_go_below_the_home(
 def test_details_that_can_not_be_written_are_said_to_be_so_in_the_same_line(
     missing: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def no_home() -> Path:
-        raise RuntimeError("Could not determine home directory.")
-
     if missing == "home":
-        monkeypatch.delenv("XDG_STATE_HOME")
-        monkeypatch.setattr(Path, "home", no_home)
+        monkeypatch.setenv("XDG_STATE_HOME", "/proc/self/nothing")
     else:
         own_folder("state").parent.write_text("a file is in the way")
     line = report(failure())

@@ -56,17 +56,11 @@ def test_an_editor_is_asked_to_wait_once(editor: str, option: str, path: Environ
 
 
 @pytest.mark.parametrize(
-    ("variables", "editor"),
-    [
-        ({"VISUAL": "vim", "EDITOR": "ed"}, "vim"),
-        ({"EDITOR": "ed"}, "ed"),
-        ({"VISUAL": "", "EDITOR": "ed"}, "ed"),
-        ({"VISUAL": "  ", "EDITOR": "ed"}, "ed"),
-        ({"VISUAL": "''", "EDITOR": "ed"}, "ed"),
-    ],
+    ("visual", "editor"), [("vim", "vim"), (None, "ed"), ("", "ed"), ("  ", "ed"), ("''", "ed")]
 )
-def test_visual_comes_first(variables: dict[str, str], editor: str, path: Environment) -> None:
-    assert command(path("vim", "ed", **variables), "a.yaml")[0] == editor
+def test_visual_comes_first(visual: str | None, editor: str, path: Environment) -> None:
+    variables = {} if visual is None else {"VISUAL": visual}
+    assert command(path("vim", "ed", EDITOR="ed", **variables), "a.yaml")[0] == editor
 
 
 def test_the_variable_is_split_as_by_a_shell_not_run(path: Environment, tmp_path: Path) -> None:
@@ -86,13 +80,10 @@ def test_no_file_name_passes_for_an_option(editor: str, name: str, path: Environ
     ("variables", "message"),
     [
         ({}, "no editor: set $VISUAL or $EDITOR to the one that you use"),
-        ({"EDITOR": " "}, "no editor: set $VISUAL or $EDITOR to the one that you use"),
         # The line shows what the environment hides.
         ({"EDITOR": "'a\n\x1b[2J'"}, 'no editor: $EDITOR names "a ␛[2J", which can\'t be found'),
         ({"EDITOR": "nope -x"}, 'no editor: $EDITOR names "nope", which can\'t be found'),
-        ({"VISUAL": "nope"}, 'no editor: $VISUAL names "nope", which can\'t be found'),
         ({"VISUAL": "plain"}, 'no editor: $VISUAL names "plain", which can\'t be found'),
-        ({"EDITOR": "/n/vim"}, 'no editor: $EDITOR names "/n/vim", which can\'t be found'),
         ({"EDITOR": "vi 'x"}, "no editor: $EDITOR can't be split into words: no closing quotation"),
     ],
 )

@@ -82,15 +82,13 @@ def test_a_file_is_replaced_only_if_it_is_to_be_and_keeps_its_permissions(
 
 
 @pytest.mark.parametrize("replace", [False, True])
-@pytest.mark.parametrize("kind", ["folder", "pipe", "link to a pipe"])
-def test_what_is_no_file_is_not_replaced(kind: str, replace: bool) -> None:
+def test_what_is_no_file_is_not_replaced(replace: bool) -> None:
+    Path("folder").mkdir()
     os.mkfifo("pipe")
-    if kind == "folder":
-        Path(kind).mkdir()
-    elif "link" in kind:
-        Path(kind).symlink_to("pipe")
-    refusal(kind, replace)
-    assert not Path(kind).is_file()
+    Path("link").symlink_to("pipe")
+    for name in names():
+        refusal(name, replace)
+        assert not Path(name).is_file()
 
 
 def test_a_link_stays_one_when_what_it_leads_to_is_replaced() -> None:
@@ -159,11 +157,9 @@ def test_signals_wait_until_the_file_is_whole(monkeypatch: pytest.MonkeyPatch) -
         ("missing/a.yaml", "no such file or directory"),
         ("file/a.yaml", "not a directory"),
         ("a\0b", "embedded null"),
-        ("a\0/b", "embedded null"),
         ("x" * 300, "file name too long"),
         ("", "no such file or directory"),
         ("dd/", ""),  # the system has several words for it
-        ("dd/.", ""),
         ("missing/../a.yaml", "no such file or directory"),
     ],
 )
@@ -207,39 +203,33 @@ def by_another_file(data: bytes) -> None:
     Path("b.yaml").replace("a.yaml")
 
 
+CAN_SWAP = pytest.mark.skipif(
+    not hasattr(CDLL(None), "renameat2"), reason="the system exchanges no names"
+)
+
+
 @pytest.mark.parametrize("save", [in_place, by_another_file])
-def test_what_another_saves_while_the_new_bytes_are_written_stays(
-    save: Callable[[bytes], None], monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("of", "step"),
+    [
+        pytest.param(os, "fsync", id="before the bytes are compared"),
+        pytest.param(Path, "read_bytes", id="after the bytes are compared", marks=CAN_SWAP),
+    ],
+)
+def test_what_another_saves_meanwhile_stays(
+    save: Callable[[bytes], None], of: object, step: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     in_place(b"old")
-    fsync = os.fsync
+    take, theirs = getattr(of, step), [b"theirs"]
 
-    def meanwhile(descriptor: int) -> None:
-        fsync(descriptor)
-        save(b"theirs")
-
-    monkeypatch.setattr(os, "fsync", meanwhile)
-    with pytest.raises(NoOutput, match="has changed since it was read"):
-        exchange("a.yaml", b"old", b"ours")
-    assert (Path("a.yaml").read_bytes(), names()) == (b"theirs", ["a.yaml"])
-
-
-@pytest.mark.skipif(not hasattr(CDLL(None), "renameat2"), reason="the system exchanges no names")
-@pytest.mark.parametrize("save", [in_place, by_another_file])
-def test_what_another_saves_after_the_bytes_were_compared_stays(
-    save: Callable[[bytes], None], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    in_place(b"old")
-    read, saved = Path.read_bytes, [b"theirs"]
-
-    def read_before_a_save(file: Path) -> bytes:
-        data = read(file)
-        if saved:
-            save(saved.pop())
-        return data
+    def take_before_a_save(file: object) -> object:
+        result = take(file)
+        if theirs:
+            save(theirs.pop())
+        return result
 
     with monkeypatch.context() as patched:
-        patched.setattr(Path, "read_bytes", read_before_a_save)
+        patched.setattr(of, step, take_before_a_save)
         with pytest.raises(NoOutput, match="has changed since it was read"):
             exchange("a.yaml", b"old", b"ours")
     assert (Path("a.yaml").read_bytes(), names()) == (b"theirs", ["a.yaml"])

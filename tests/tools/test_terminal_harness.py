@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from tests.kit.terminal import Screen, Terminal
+from tests.kit.terminal import Terminal
 
 
 def program(source: str) -> list[str]:
@@ -33,16 +33,3 @@ print("second\\x1b[?2026l", end="", flush=True)
         terminal.wait_for("first")
         assert terminal.line(0) == "first second"
         assert terminal.wait() == 0
-
-
-def test_cells_tell_weight_and_colour_also_after_wide_characters() -> None:
-    screen = Screen(20, 2)
-    screen.feed("日本\x1b[1;7;38;2;255;0;16mKardar\x1b[0m e\u0301t".encode())
-    assert screen.find("Kardar") == (4, 0)
-    assert screen.find("t") == (12, 0)
-    cells = screen.cells("Kardar")
-    assert "".join(cell.data for cell in cells) == "Kardar"
-    assert all(cell.bold and cell.reverse and cell.fg == "ff0010" for cell in cells)
-    assert not screen.cell(0, 0).bold
-    assert [cell.data for cell in screen.cells("本Kar")] == ["本", "K", "a", "r"]
-    assert [cell.data for cell in screen.cells("\u00e9t")] == ["\u00e9", "t"]

@@ -84,11 +84,6 @@ def test_a_text_that_changed_is_another_text_of_the_same_record(folder: Path) ->
     assert after.passages is not before.passages
 
 
-def make_pipe(file: Path) -> None:
-    file.unlink()
-    os.mkfifo(file)
-
-
 @pytest.mark.parametrize(
     ("change", "status", "codes"),
     [
@@ -99,8 +94,7 @@ def make_pipe(file: Path) -> None:
         ),
         (lambda file: file.write_text("["), "1 error (! lists it)", ["syntax"]),
         (lambda file: file.unlink(), "no such file or directory", []),
-        (lambda file: (file.unlink(), file.mkdir()), "is a folder", []),
-        (make_pipe, "is not a regular file", []),
+        (lambda file: (file.unlink(), os.mkfifo(file)), "is not a regular file", []),
     ],
 )
 def test_what_can_not_be_shown_is_said_and_the_last_good_record_stays(
@@ -190,18 +184,6 @@ def test_standard_input_is_read_once_and_not_watched(
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"[")))
     live = opened(Live(["-"], {}))
     assert live.status == "standard input: 1 error (! lists it)"
-
-
-def test_a_file_that_changes_while_it_is_read_gives_no_whole_reading(folder: Path) -> None:
-    live = open_live(folder)
-
-    def meanwhile(_part: float) -> None:
-        (folder / "log.txt").write_text("Half", encoding="utf-8")
-
-    file = folder / "minutes.yaml"
-    file.write_text(NAMED.replace("Warm", "Cool"), encoding="utf-8")
-    torn, whole = live.read(meanwhile), live.read()
-    assert [each.torn for news in (torn, whole) for each in news.opened.values()] == [True, False]
 
 
 def test_what_changes_while_it_is_first_read_is_shown_as_it_was_read(

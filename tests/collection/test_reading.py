@@ -7,7 +7,6 @@ import signal
 import subprocess
 import sys
 import time
-from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -23,7 +22,7 @@ from tiptui.collection import reading
 from tiptui.collection.reading import read_all
 from tiptui.files import own
 from tiptui.files.input import NoInput, file_size, read_bytes, stamps
-from tiptui.record import load, reader
+from tiptui.record import load
 from tiptui.record.load import ReadFile, parse
 from tiptui.report import checking
 from tiptui.report.checking import Checked, check_all, check_together
@@ -132,19 +131,6 @@ class Here:
         pass
 
 
-class Killed(Here):
-    """One that is killed at the first file, and answers nothing."""
-
-    def __init__(self, _module: str, width: str, queue: IO[bytes]) -> None:
-        os.lseek(queue.fileno(), int(width), os.SEEK_SET)
-        answers, output = os.pipe()
-        self.stdout = os.fdopen(answers, "rb")
-        os.close(output)
-
-    def wait(self) -> int:
-        return -signal.SIGKILL
-
-
 def alone(file: str) -> ReadFile:
     """Return what one file gives, read by itself."""
     try:
@@ -182,14 +168,6 @@ def test_each_file_is_read_once_whoever_takes_its_name(
     monkeypatch.setattr(reading, "start_process", Here)
     files = [file for file in files if not file.startswith("series/")]  # answers fit into a pipe
     assert sorted(read_all(files)) == sorted(map(alone, files))
-
-
-def test_what_a_process_that_is_killed_took_is_told_as_lost(
-    files: list[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(reading, "start_process", Killed)
-    lost = [each for each in read_all(files[:4]) if each.failure]
-    assert [(each.file, each.failure) for each in lost] == [(files[1], f"{files[1]}: {KILLED}")]
 
 
 def test_the_first_are_there_before_any_process_is(
@@ -251,13 +229,6 @@ def test_what_is_an_error_inside_is_raised_here(
     monkeypatch.setattr(reading, "from_bytes", fail)
     with pytest.raises(MemoryError):
         list(read_all(files))
-    assert len(started) == 2
-
-
-def test_closed_early_it_leaves_no_process(files: list[str], started: list[Popen[bytes]]) -> None:
-    readings = read_all(files)
-    assert [next(readings) for _ in range(3)]
-    readings.close()  # type: ignore[attr-defined]
     assert len(started) == 2
 
 
@@ -354,34 +325,6 @@ def test_many_are_checked_aside_as_they_are_here_and_a_check_that_is_killed_cost
         found == whole[file] or (not isinstance(found, Checked) and str(found) == str(whole[file]))
         for file, found in rest.items()
     )
-
-
-def test_a_check_that_is_interrupted_leaves_no_process(
-    checked: list[str], started: list[Popen[bytes]]
-) -> None:
-    def interrupt(_: float) -> None:
-        raise KeyboardInterrupt
-
-    with pytest.raises(KeyboardInterrupt):
-        check_all(checked, {}, of_collection=True, progress=interrupt)
-    assert len(started) == 2
-
-
-def test_a_record_is_read_three_times_at_most(
-    checked: list[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Once for what it says, then for where its own faults stand, and those beside others."""
-    times = Counter[str]()
-    document = reader._Composer.document
-
-    def note(self: Any) -> Any:
-        times[self.text] += 1
-        return document(self)
-
-    monkeypatch.setattr(reader._Composer, "document", note)
-    monkeypatch.setattr(reading, "cores", lambda: 1)
-    outcomes(checked[-3:])
-    assert max(times.values()) == 3
 
 
 # What is kept.

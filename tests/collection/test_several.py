@@ -7,7 +7,6 @@ import pytest
 
 from tests.kit.records import ASKED, BARE, SOURCED, SPOKEN, collected, indexed, record
 from tests.kit.views import scene
-from tiptui.collection import live
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.live import Live, in_order
 from tiptui.collection.opened import Collection
@@ -96,19 +95,6 @@ def test_of_one_record_that_stays_as_it_was_the_status_says_why(folder: Folder) 
     folder.write(a="tiptui: [1\n")
     opened.take(opened.read())
     assert opened.status == "2 records can't be shown (! lists why)"
-
-
-def test_while_reading_lasts_it_is_said_how_much_is_left(
-    folder: Folder, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    folder.write(**{name: event(name) for name in "abcdef"})
-    monkeypatch.setattr(live, "FIRST_SECONDS", -1)
-    monkeypatch.setattr(live, "PATIENCE", -1)
-    opened = Live([str(folder.path)], {})
-    opened.read_first()
-    seen = [(len(news.left), len(news.collection.dialogues)) for news in opened.read_left()]
-    assert [left for left, _ in seen] == [4, 3, 2, 1, 0]
-    assert seen[-1] == (0, 6)
 
 
 def test_the_text_that_is_given_of_one_of_several_is_told(folder: Folder) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.kit.records import BARE, NUMBERS, collected, indexed, small, sourced
+from tests.kit.records import NUMBERS, collected, indexed, small, sourced
 from tiptui.collection.opened import Collection
 from tiptui.search.query import FIELDS, parse, why_unreadable, with_term
 from tiptui.search.rows import CLAIMS
@@ -13,12 +13,6 @@ def found(collection: Collection, query: str) -> list[str]:
     return [collection.shown(name) for kind in CLAIMS for name in hits.of[kind]]
 
 
-def test_whoever_is_a_person_is_a_person_or_a_statement() -> None:
-    speakers = indexed(small()).hits(parse("is:person,statement")).of["speakers"]
-    assert list(speakers) == ["e#ann", "e#bo"]
-    assert not indexed(collected(BARE)).hits(parse("-is:group,recommendation")).of["speakers"]
-
-
 @pytest.mark.parametrize(
     ("query", "ids"),
     [
@@ -27,17 +21,14 @@ def test_whoever_is_a_person_is_a_person_or_a_statement() -> None:
         ('"article 1', "r1"),  # still open
         ('"1.2"', "r3"),
         ('"2"', ""),
-        ('"rticle 19"', "r1"),
         ('-"article 1"', "r2 r3 r4 r5"),
         *((f'"{number}"', "r4") for number in ("2015", "2019", "2015-2019")),
         *((query, "") for query in ('"15"', '"201"', '"article ١"', "20152019")),
         ('"article ١٢"', "r5"),
         ('by:"ward 4"', "r1"),
         ("by:4", "r1"),
-        ("by:41", "r2 r3 r4 r5"),
         ("org:g-7,77", "r1"),
         ('to:"unit 5"', "r1"),
-        ("to:unit", "r1 r2 r3"),
         ("to:2,55", "r3"),
         ("theme:1", "r1"),
         ('in:"session 1"', "r1 r2 r3 r4 r5"),
@@ -91,7 +82,6 @@ def test_a_date_and_a_word_of_few_are_said_in_titles_as_they_are_typed() -> None
         ("status", ("noted", "bad"), '"bad" is not a status; there are '),
         ("date", ("2024", "2024-04", "2019..2021", "2022.."), ""),
         ("date", ("2024", "soon"), "soon is no date: write 2024, 2024-04, 2019..2021, 2022.."),
-        ("to", ("soon",), ""),
     ],
 )
 def test_what_no_field_can_be_is_said(name: str, values: tuple[str, ...], why: str) -> None:

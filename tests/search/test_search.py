@@ -28,27 +28,20 @@ texts = st.one_of(st.text(TRICKY + OTHER_SCRIPTS, max_size=30), st.text(max_size
 @pytest.mark.parametrize(
     ("written", "typed"),
     [
-        ("KARDAR", "kardar"),
         ("Ångström", "angstrom"),
         ("A\u030angstro\u0308m", "angstrom"),
         ("Straße", "strasse"),
         ("STRAẞE", "strasse"),
-        ("İstanbul", "istanbul"),
         ("DİYARBAKIR", "diyarbakir"),
-        ("Diyarbakır", "diyarbakir"),
         ("ﬁnal oﬃce", "final office"),
         ("Łódź", "lodz"),
-        ("Øster", "oster"),
         ("Đặng Ħal", "dang hal"),
         ("Þórður", "thordur"),
         ("Ærø, œuvre", "aero, oeuvre"),
-        ("Şişli", "sisli"),
         ("ΣΊΣΥΦΟΣ", "σισυφοσ"),
         ("Ёлка", "елка"),
-        ("ＫＡＲ１", "kar1"),
         ("x²", "x2"),
         ("اُردُو", "اردو"),
-        ("پاکِستان", "پاکستان"),
         ("آئین", "اءین".replace("ء", "ي")),
         ("محمـــد", "محمد"),
         ("می\u200cخواهم", "میخواهم"),
@@ -66,13 +59,10 @@ def test_an_apostrophe_of_any_kind_is_as_good_as_none(apostrophe: str) -> None:
 
 
 def test_a_dash_of_any_kind_is_as_good_as_none_and_parts_the_words_of_a_query() -> None:
-    for dash in [*map(chr, filter(is_dash, range(sys.maxunicode + 1))), *"−⁃⁓⁻₋"]:
+    every = map(chr, range(sys.maxunicode + 1))
+    for dash in [*(each for each in every if unicodedata.category(each) == "Pd"), *"−⁃⁓⁻₋"]:
         assert fold(f"multi{dash}sector") == "multisector", dash
         assert words_of(f"multi{dash}sector") == ("multi", "sector"), dash
-
-
-def is_dash(code: int) -> bool:
-    return unicodedata.category(chr(code)) == "Pd"
 
 
 UNSEEN = "\u00ad\u200b\u200c\u200d\u200f\u2060\u2068\ufe00\ufe0e\ufe0f\ufeff\U000e0101"
@@ -101,14 +91,11 @@ def test_what_cant_be_seen_is_nothing_to_query_text_and_marks(
     ("query", "words"),
     [
         ("", ()),
-        ("  ", ()),
-        ("-", ()),
         ("’ – '", ()),
         ("¨", ()),
         (" Capacity  building ", ("capacity", "building")),
         ("kar KAR kár", ("kar",)),
         ("a\u00a0b\u3000c\td", ("a", "b", "c", "d")),
-        ("a¨b", ("a", "b")),
     ],
 )
 def test_the_words_of_a_query(query: str, words: tuple[str, ...]) -> None:
@@ -116,12 +103,8 @@ def test_the_words_of_a_query(query: str, words: tuple[str, ...]) -> None:
 
 
 @given(texts)
-def test_folding_what_is_folded_changes_nothing(text: str) -> None:
+def test_case_and_normal_form_never_matter_and_folding_twice_changes_nothing(text: str) -> None:
     assert fold(fold(text)) == fold(text)
-
-
-@given(texts)
-def test_case_and_normal_form_never_matter(text: str) -> None:
     assert fold(text.upper()) == fold(text.lower()) == fold(text)
     assert fold(unicodedata.normalize("NFC", text)) == fold(text)
     assert fold(unicodedata.normalize("NFD", text)) == fold(text)
@@ -138,34 +121,25 @@ def test_ascii_folds_alone_as_it_does_among_other_letters(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "query", "marked"),
     [
-        ("Uzma Kardar", "kar", ["Kar"]),
         ("Uzma Kardar", "DAR uz", ["Uz", "dar"]),
         ("Uzma Kardar", "xyz", []),
-        ("Uzma Kardar", "", []),
-        ("", "kar", []),
         ("banana", "ana", ["anana"]),
         ("Kardar", "kar dar", ["Kardar"]),
         ("Bo O’Brien", "obrien", ["O’Brien"]),
         ("Bo O’Brien", "o'b", ["O’B"]),
-        ("Bo O’Brien", "bo", ["Bo"]),
         ("awareness-raising", "awarenessraising", ["awareness-raising"]),
         ("awareness-raising", "awareness-raising", ["awareness", "raising"]),
         ("Straße", "strasse", ["Straße"]),
-        ("Straße", "ss", ["ß"]),
         ("Straße", "se", ["ße"]),
         ("oﬃce", "if", []),
         ("oﬃce", "fi", ["ﬃ"]),
         ("İıİ", "i", ["İıİ"]),
         ("Łódź", "odz", ["ódź"]),
         ("A\u030angstro\u0308m", "ang", ["A\u030ang"]),
-        ("A\u030angstro\u0308m", "o", ["o\u0308"]),
         ("A\u030angstro\u0308m", "ro", ["ro\u0308"]),
         ("اُردُو", "رد", ["ردُ"]),
-        ("日本語", "本", ["本"]),
-        ("हिन्दी", "ह", ["हि"]),
         # The beginning of a syllable finds it.
         ("한국", "하", ["한"]),
-        ("한국", "국", ["국"]),
         ("1\ufe0f\u20e3 2", "1", ["1\ufe0f\u20e3"]),
     ],
 )
@@ -177,8 +151,6 @@ def test_the_matching_letters_are_marked(text: str, query: str, marked: list[str
     ("text", "query", "marked"),
     [
         ("Articles 1, 11, 1.1 and 2.1; 1. Or 1", '"1"', [9, 29, 35]),
-        ("Session 19, session 1", '"session 1"', [12]),
-        ("1–2, 1-2 and 12", '"2"', [2, 7]),
         ("2015–2019", '"2015-2019" "2019"', [0]),
         ("page 12", "1", [5]),
     ],
@@ -266,27 +238,11 @@ def test_names_rank_before_offices_and_these_before_text_in_the_order_of_the_rec
     assert ids(hits.of["recommendations"]) == "maker maker-from none text to theme"
 
 
-@pytest.mark.parametrize(
-    ("query", "speakers", "recommendations"),
-    [
-        ("", "says role from also named", "text to theme maker-from maker none"),
-        ("eles", "named says", "maker"),
-        ("xq", "from", "maker-from"),
-        ("کراچِی", "from", "maker-from"),
-        ("karl marx", "", ""),
-        ("ann karl", "says", ""),
-        ("kara bui", "says role from named", "maker-from maker none"),
-        ("teacher", "role", "none"),
-        ("karin", "says", "to"),
-        ("karting", "says", "theme"),
-        ("kar nowhere", "", ""),
-    ],
-)
-def test_where_a_query_is_looked_for(query: str, speakers: str, recommendations: str) -> None:
-    hits = indexed(ranks()).hits(parse(query))
-    assert ids(hits.of["speakers"]) == speakers
-    assert ids(hits.of["recommendations"]) == recommendations
-    assert bool(hits.total) == bool(speakers or recommendations)
+def test_in_other_scripts_and_across_the_things_of_a_claim_words_are_found() -> None:
+    for query in ("xq kar", "کراچِی"):
+        hits = indexed(ranks()).hits(parse(query))
+        assert (ids(hits.of["speakers"]), ids(hits.of["recommendations"])) == ("from", "maker-from")
+    assert not indexed(ranks()).hits(parse("karl marx")).total
 
 
 def test_what_a_record_hides_keeps_no_word_from_being_found_and_offered() -> None:
@@ -312,17 +268,13 @@ def near(index: Index, query: str) -> str:
     [
         ("Kardaar", "Kardar"),
         ("Usma Kardr", "Uzma Kardar"),
-        ("BACHHAR", "Bachar"),
         ("SSDDO", "SSDO"),
         # Words of a theme, an organization, an addressee, and of what is said.
         ("preventoin", "Prevention"),
-        ("sustainible", "Sustainable"),
-        ("comunities", "communities"),
         ("survielance", "surveillance"),
         # One wrong word among right ones; not where nobody has them all.
         ("grassroots survielance bachar", "grassroots surveillance bachar"),
         ("kardar survielance", ""),
-        ("kardar surveillance", ""),
         # What stands on the screen and in no claim is a term, if that finds something.
         ("unanswered", "status:none"),
         ("nobody UNPROVED", "to:none is:unproved"),
@@ -355,7 +307,6 @@ def test_a_query_of_many_words_is_not_looked_through_for_slips() -> None:
         # In speakers, recommendations and statements, by the places of terms.
         ("kardar", ((), (), ())),
         ("kardar qqqq", ((1,), (1,), (1,))),
-        ("qqqq kardar", ((0,), (0,), (0,))),
         ("kardar is:statement", ((), (1,), ())),
         # Where either would do it is the last one, or that which is alone.
         ("kardar surveillance", ((1,), (1,), (1,))),
@@ -394,10 +345,8 @@ def test_every_spelling_offered_is_found(data: st.DataObject) -> None:
 
 @given(st.data())
 def test_a_name_with_a_letter_too_few_is_offered(data: st.DataObject) -> None:
-    index, speaker = (
-        indexed(lahore()),
-        data.draw(st.sampled_from(lahore().dialogues[0].record.speakers)),
-    )
+    index = indexed(lahore())
+    speaker = data.draw(st.sampled_from(lahore().dialogues[0].record.speakers))
     cut = data.draw(st.integers(0, len(speaker.name) - 1))
     query = speaker.name[:cut] + speaker.name[cut + 1 :]
     named = index.hits(parse(near(index, query))).of["speakers"]

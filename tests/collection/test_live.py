@@ -84,6 +84,11 @@ def test_a_text_that_changed_is_another_text_of_the_same_record(folder: Path) ->
     assert after.passages is not before.passages
 
 
+def make_pipe(file: Path) -> None:
+    file.unlink()
+    os.mkfifo(file)
+
+
 @pytest.mark.parametrize(
     ("change", "status", "codes"),
     [
@@ -94,7 +99,7 @@ def test_a_text_that_changed_is_another_text_of_the_same_record(folder: Path) ->
         ),
         (lambda file: file.write_text("["), "1 error (! lists it)", ["syntax"]),
         (lambda file: file.unlink(), "no such file or directory", []),
-        (lambda file: (file.unlink(), os.mkfifo(file)), "is not a regular file", []),
+        (make_pipe, "is not a regular file", []),
     ],
 )
 def test_what_can_not_be_shown_is_said_and_the_last_good_record_stays(

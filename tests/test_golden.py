@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import is_dataclass
-from difflib import SequenceMatcher
-from itertools import islice, zip_longest
+from difflib import unified_diff
+from itertools import islice
 from typing import Any
 
 import pytest
@@ -17,33 +17,7 @@ from tiptui.record.model import keys
 from tiptui.ui.browser import Browser
 from tiptui.view.state import Pane
 
-AROUND = 40
-"""Letters shown before and after a difference in a line."""
-
 ANEW = ".venv/bin/python -m tests.kit.golden"
-
-
-def differences(kept: str, made: str) -> Iterator[str]:
-    """Yield each line that differs, with its old words and its new ones."""
-    before, after = kept.splitlines(), made.splitlines()
-    for kind, first, end, start, stop in SequenceMatcher(None, before, after, False).get_opcodes():
-        if kind != "equal":
-            pairs = zip_longest(before[first:end], after[start:stop], fillvalue="")
-            for number, (old, new) in enumerate(pairs, first + 1):
-                yield f"{number}: {_difference(old, new)}"
-
-
-def _difference(old: str, new: str) -> str:
-    same = _length_of_same(old, new)
-    ends = _length_of_same(old[same:][::-1], new[same:][::-1])
-    gone, come = old[same : len(old) - ends], new[same : len(new) - ends]
-    before, after = old[:same][-AROUND:], old[len(old) - ends :][:AROUND]
-    return f"{before}[-{gone}-]{{+{come}+}}{after}"
-
-
-def _length_of_same(old: str, new: str) -> int:
-    pairs = enumerate(zip(old, new, strict=False))
-    return next((n for n, (one, other) in pairs if one != other), min(len(old), len(new)))
 
 
 @pytest.mark.parametrize("name", MADE)
@@ -52,18 +26,9 @@ def test_the_output_of_a_renderer_has_not_changed(name: str) -> None:
         made = MADE[name]()
     kept = (GOLDEN / name).read_bytes().decode()
     if made != kept:
-        told = "\n".join(islice(differences(kept, made), 40))
-        pytest.fail(f"tests/golden/{name} differs; if it should: {ANEW}\n{told}", pytrace=False)
-
-
-def test_a_difference_shows_old_and_new_words_in_their_line() -> None:
-    kept = f"One line\nAnother\n{'x' * 100} by Ann, Chair {'y' * 100}\nThe last"
-    made = f"Another\n{'x' * 100} by Ann; Chair {'y' * 100}\nThe last\n."
-    assert list(differences(kept, made)) == [
-        "1: [-One line-]{++}",
-        f"3: {'x' * 33} by Ann[-,-]{{+;+}} Chair {'y' * 33}",
-        "5: [--]{+.+}",
-    ]
+        lines = unified_diff(kept.splitlines(), made.splitlines(), n=0, lineterm="")
+        told = "\n".join([f"tests/golden/{name} differs; if it should: {ANEW}", *islice(lines, 40)])
+        pytest.fail(told, pytrace=False)
 
 
 def test_no_golden_file_is_left_over_or_names_this_machine_or_version() -> None:

@@ -6,6 +6,7 @@ import shlex
 import shutil
 import subprocess
 import tomllib
+from pathlib import Path
 
 import pytest
 
@@ -18,11 +19,15 @@ from tiptui.cli.parsers import HELP
 from tiptui.drafting.draft import template
 from tiptui.files.output import ExitStatus
 from tiptui.record.load import parse as parse_record
-from tiptui.search.query import FIELDS, NONE, parse, written_names
+from tiptui.report.export import FORMATS
+from tiptui.report.tables import CLAIM_COLUMNS, TABLES
+from tiptui.search.query import FIELDS, parse, written_names
 
 EDITORS = document("docs/editors.md")
 SCHEMA = template(None).splitlines()[0].partition("=")[2]
 QUERIES = document("docs/queries.md")
+EXPORTS = document("docs/export.md")
+EXPORTED = re.findall(r"^```console\n\$ (tiptui .*)\n([^`]*)^```", EXPORTS, re.MULTILINE)
 QUESTIONS = re.findall(r"^```console\n\$ (.*)\n([^`]*)^```", QUERIES, re.MULTILINE)
 
 
@@ -98,13 +103,6 @@ def test_it_has_each_field_in_order_with_what_it_asks() -> None:
     assert rows == list(said.items())
 
 
-def test_a_field_that_may_be_missing_says_so() -> None:
-    terms = {f"{name}:{NONE}" for name, field in FIELDS.items() if field.nothing}
-    assert terms == {
-        each for each in re.findall(r"`([^`]*)`", QUERIES) if each.endswith(f":{NONE}")
-    }
-
-
 def test_what_it_shows_of_the_language_is_read() -> None:
     written = re.findall(r"^\| ((?:`[^`]+`(?:, )?)+) \| ", QUERIES, re.MULTILINE)
     shown = [each for cell in written for each in re.findall("`([^`]+)`", cell)]
@@ -124,6 +122,35 @@ def test_a_question_has_the_answer_that_is_shown(
 
 def test_there_are_ten_questions() -> None:
     assert len(QUESTIONS) == len(re.findall(r"^\*\*.*\?\*\*$", QUERIES, re.MULTILINE)) == 10
+
+
+# ---- docs/export.md ----
+
+
+def test_the_page_of_exports_has_each_format_and_each_table_and_column() -> None:
+    rows = re.findall(r"^\| `(\w+)` \| (.*) \| .* \|$", EXPORTS, re.MULTILINE)
+    assert rows == [(name, each.about) for name, each in FORMATS.items()]
+    assert {re.findall(r"--to (\w+)", command)[0] for command, _ in EXPORTED} == FORMATS.keys()
+    assert all(f"`{name}`" in EXPORTS for name in (*TABLES, *CLAIM_COLUMNS) if name != "claims")
+
+
+@pytest.mark.parametrize(("command", "answer"), EXPORTED)
+def test_an_export_writes_what_is_shown(
+    command: str, answer: str, capsys: Capture, monkeypatch: pytest.MonkeyPatch, here: Path
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1790000000")
+    (here / "examples").symlink_to(CHECKOUT / "examples")
+    status, out, err = outcome(shlex.split(command)[1:], capsys)
+    # A byte order mark is not seen.
+    assert (status, out.removeprefix("\ufeff").rstrip()) == (0, answer.rstrip())
+    # It differs with each version and day.
+    assert re.fullmatch(r"(tiptui: (Made|[0-9a-f]{64}  |.*: \d+ of \d+ claims ).*\n)*", err)
+    written = re.findall(r"-o (\S+)", command)
+    files = (here / (f"{file}index.html" if file.endswith("/") else file) for file in written)
+    assert all(file.stat().st_size > 1000 for file in files)
+    for about in here.glob("*.about.json"):
+        claims = json.loads(about.read_text("utf-8"))["claims"]
+        assert f"$ jq .claims {about.name}\n{claims}\n" in EXPORTS
 
 
 # ---- the manual ----

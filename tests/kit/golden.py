@@ -11,9 +11,9 @@ import re
 import shlex
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from contextlib import chdir, contextmanager, redirect_stderr, redirect_stdout
+from contextlib import chdir, contextmanager
 from functools import cache, partial
-from io import BytesIO, TextIOWrapper
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from unittest.mock import Mock, patch
@@ -24,7 +24,7 @@ from textual.geometry import Size
 
 import tiptui
 from tests.kit.checkout import CHECKOUT, FILES, FOLDER
-from tests.kit.transcript import transcribe
+from tests.kit.transcript import outputs_of, transcribe
 from tiptui.cli.main import run
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.live import Live
@@ -72,14 +72,9 @@ def same_each_time() -> Iterator[None]:
 
 def printed(line: str, path: str) -> str:
     """Return the standard output of a command over a record or a folder."""
-    out, err = BytesIO(), BytesIO()
-    with (
-        redirect_stdout(TextIOWrapper(out, encoding="utf-8")),
-        redirect_stderr(TextIOWrapper(err, encoding="utf-8")),
-    ):
-        status = run(shlex.split(line.format(path)))
-        assert status == 0, err.getvalue()
-        return out.getvalue().decode()
+    status, out, err = outputs_of(partial(run, shlex.split(line.format(path))))
+    assert status == 0, err
+    return out
 
 
 def written(to: str, output: str, path: str, *, file: str = "") -> bytes:

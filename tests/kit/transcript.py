@@ -15,8 +15,9 @@ import os
 import shlex
 import shutil
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import chdir, redirect_stderr, redirect_stdout
+from functools import partial
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -88,16 +89,21 @@ def _outcome(words: list[str]) -> Iterator[str]:
     data = b""
     if words[-2:-1] == ["<"]:
         data, words = Path(words[-1]).read_bytes(), words[:-2]
-    stdin, out, err = (TextIOWrapper(BytesIO(each), "utf-8") for each in (data, b"", b""))
-    with patch.object(sys, "stdin", stdin), redirect_stdout(out), redirect_stderr(err):
-        status = _status(*words)
-        for stream, sign in ((out, "  "), (err, "! ")):
-            stream.seek(0)
-            yield from (
-                f"{sign}{line}".rstrip(" ") + "\n" for line in stream.read().split("\n")[:-1]
-            )
+    status, *outputs = outputs_of(partial(_status, *words), data)
+    for output, sign in zip(outputs, ("  ", "! "), strict=True):
+        yield from (f"{sign}{line}".rstrip(" ") + "\n" for line in output.split("\n")[:-1])
     if status:
         yield f"→ {status}\n"
+
+
+def outputs_of(command: Callable[[], int], data: bytes = b"") -> tuple[int, str, str]:
+    """Return the status of a command with standard input, and both its outputs."""
+    stdin, out, err = (TextIOWrapper(BytesIO(each), "utf-8") for each in (data, b"", b""))
+    with patch.object(sys, "stdin", stdin), redirect_stdout(out), redirect_stderr(err):
+        status = command()
+    for stream in (out, err):
+        stream.seek(0)
+    return status, out.read(), err.read()
 
 
 def _status(program: str, *arguments: str) -> int:

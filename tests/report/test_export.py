@@ -80,15 +80,8 @@ def test_no_placeholder_is_shown_for_a_name_or_a_date(is_single: bool) -> None:
     assert collection.dialogues[-1] is dialogue
     if not is_single:
         assert "2024 to" not in told
-        assert page_title(collection) == ("2 dialogues", "2024")
-
-
-def page_title(collection: Collection) -> tuple[str, ...]:
-    """Return the heading of the page of a collection, and what stands below it."""
-    html = "".join(page(select(indexed(collection), "")))
-    found = re.search("<h1[^>]*>(.*?)</h1>\n<p>(.*?)</p>", html)
-    assert found
-    return found.groups()
+        html = "".join(page(select(whole.index, "")))
+        assert re.findall("<h1[^>]*>(.*?)</h1>\n<p>(.*?)</p>", html) == [("2 dialogues", "2024")]
 
 
 def test_what_was_exported_can_be_made_again(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:

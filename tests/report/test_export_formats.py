@@ -263,13 +263,6 @@ def test_nothing_is_escaped_that_stays_itself_anyway(text: str) -> None:
     assert block(escape_markdown(text)) == text
 
 
-def test_quotation_marks_surround_the_words_of_sources_alone() -> None:
-    brief = exported(record(FULL), "markdown")
-    exact = {each.exact for each in record(FULL).speakers[0].statements[0].evidence}
-    assert exact <= set(re.findall("“([^“”]*)”", brief))
-    assert not re.search('["«»„]', brief)
-
-
 def pandoc(text: str, *arguments: str) -> "subprocess.CompletedProcess[bytes]":
     return subprocess.run(
         ["pandoc", "-f", "commonmark+footnotes", *arguments],

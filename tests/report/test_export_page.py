@@ -92,14 +92,6 @@ def test_of_many_that_ask_the_same_each_is_linked_to_those_beside_it() -> None:
     assert "and 18 more, through these" in text
 
 
-def test_one_person_of_two_dialogues_stands_once_under_both_names() -> None:
-    parsed = Parsed(paged(two()))
-    assert {"b#ann", "a#ann"} < set(parsed.ids)
-    assert parsed.text.count("Lamps are") == 2
-    assert ("b#ann", "#a#r1") not in parsed.links
-    assert ("a#r1", "#b#bo") in parsed.links
-
-
 def test_no_words_of_a_source_travel_but_those_that_are_quoted() -> None:
     collection = sourced("They met in May. Ann chairs. No such wordings.\nAll is well. Secret.")
     html = paged(collection)

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.kit.any_record import anything, clean, evidence, prose, records
-from tests.kit.records import indexed, resolved
+from tests.kit.records import indexed
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.collection.opening import open_record
@@ -27,26 +27,6 @@ from tiptui.text.styles import cells
 from tiptui.text.visible import CONTROL, INVISIBLE, visible
 
 # Text
-
-
-def test_what_a_record_does_not_have_leaves_no_trace() -> None:
-    things = resolved("""\
-tiptui: 1
-event: {id: e, name: Event, start_date: 2024, points: [{text: All came.}]}
-organizations: [{id: o, name: Org}]
-speakers: [{id: a, name: Ann, evidence: [{paragraph: 1, exact: x, source: s}]}]
-recommendations: [{id: r, text: Go., by: [a]}]
-sources: [{id: s, title: Log}, {id: t, title: Film}]
-""")
-    text = as_text(things)
-    assert "  point/1: All came.\n    by all present\n\n" in text
-    assert "  speaker a: Ann\n    evidence: ¶1 “x” in Log\n\n" in text
-    assert "  recommendation r: Go.\n    by Ann · reported\n\n" in text
-    assert "  organization o: Org\n\n" in text
-    assert text.endswith("  source s: Log\n  source t: Film\n")
-    event = "event: {id: e, name: E, start_date: 2024}"
-    smallest = resolved(f"tiptui: 1\n{event}\nspeakers: [{{id: a, name: A}}]")
-    assert as_text(smallest) == "E\nid: e\nheld: 2024\n1 speaker\n\nSpeakers\n  speaker a: A\n"
 
 
 @settings(max_examples=30)

@@ -1,10 +1,10 @@
 """What the screen is made of, driven without a screen: session, searching, sources."""
 
 import asyncio
-from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache
+from unittest.mock import Mock, create_autospec
 
 import pytest
 
@@ -79,21 +79,12 @@ def test_a_way_is_one_step_where_it_leads_elsewhere(
 def test_a_keystroke_asks_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever panes and keys ask of a scene is found out once."""
     monkeypatch.setattr(searching, "SEARCH_AT_ONCE", 60.0)  # however busy the machine is
-    asked: Counter[str] = Counter()
-
-    def count(owner: object, name: str) -> None:
+    spies = dict[str, Mock]()
+    owners = {"parse": founds, "hits": Index, "related": Collection, "stops": Index}
+    for name, owner in {**owners, "matching": Passages}.items():
         ask = getattr(owner, name)
-
-        def counted(*arguments: object) -> object:
-            asked[name] += 1
-            return ask(*arguments)
-
-        monkeypatch.setattr(owner, name, counted)
-
-    count(founds, "parse")
-    for owner, name in ((Index, "hits"), (Collection, "related"), (Index, "stops")):
-        count(owner, name)
-    count(Passages, "matching")
+        spies[name] = create_autospec(ask, side_effect=ask)
+        monkeypatch.setattr(owner, name, spies[name])
     typist = Typist(sourced())
 
     def move_down(pane: Pane, number: int) -> None:
@@ -112,12 +103,14 @@ def test_a_keystroke_asks_once(monkeypatch: pytest.MonkeyPatch) -> None:
         lambda: move_down(Pane.SOURCE, 1),
     ]
     for key in keys:
-        asked.clear()
+        for spy in spies.values():
+            spy.reset_mock()
         key()
+        counts = {name: spy.call_count for name, spy in spies.items() if spy.called}
         # By panes that mark, and by the detail: it is kept.
-        assert asked.pop("related") <= 2
-        assert asked.keys() >= {"stops"}
-        assert set(asked.values()) == {1}, asked
+        assert counts.pop("related") <= 2
+        assert counts.keys() >= {"stops"}
+        assert set(counts.values()) == {1}, counts
 
 
 # Searching

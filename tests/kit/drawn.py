@@ -125,6 +125,11 @@ class Reader:
         self.pilot = pilot
         self._picture: Picture | None = None
 
+    @property
+    def browser(self) -> Browser:
+        """The browser, whatever lies over it."""
+        return next(screen for screen in self.app.screen_stack if isinstance(screen, Browser))
+
     # What they do.
 
     async def press(self, *keys: str) -> None:
@@ -165,9 +170,14 @@ class Reader:
 
     async def start_again(self) -> None:
         """Have what was opened before them as it was at first."""
-        assert isinstance(self.app.screen, Browser)
-        session = self.app.screen.session
+        session = self.browser.session
         session.renew(session.index, View(), History())
+        await self.settle()
+
+    async def look(self) -> None:
+        """Have the browser look at the files, as its timer does: a change needs two looks."""
+        self.browser.files.look()
+        self.browser.files.look()
         await self.settle()
 
     async def resize(self, columns: int, rows: int) -> None:
@@ -206,8 +216,7 @@ class Reader:
         """Return the region of a pane, its border included, empty where it is not seen; or all."""
         if not where:
             return self.app.size.region
-        screens = [screen for screen in self.app.screen_stack if isinstance(screen, Browser)]
-        found = screens[0].query(f"#{where}")
+        found = self.browser.query(f"#{where}")
         return found.first().region if found else Region()
 
     @property

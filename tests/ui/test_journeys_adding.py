@@ -11,7 +11,6 @@ from tests.kit.drawn import Reader
 from tests.kit.records import ADDED_TO, record
 from tiptui.record.model import Record
 from tiptui.ui.actions import live_files
-from tiptui.ui.browser import Browser
 
 TEXT = """\
 Ann Lee: The quays are dark. We must light the quays. Lamps must burn all night.
@@ -242,13 +241,10 @@ async def test_a_text_that_changed_meanwhile_is_read_again_and_its_words_are_pro
     opened = tmp_path if how == "in a folder" else tmp_path / "m.yaml"
     size = (40, 12) if how == "at 40×12" else (120, 40)
     async with browsing(opened, size, given) as keeper:
-        browser = keeper.app.screen
-        assert isinstance(browser, Browser)
         await keeper.press("s", "u", "a", *"Light them")
         change(text)
         if how == "looked at":
-            browser.files.look()
-            browser.files.look()
+            await keeper.look()
         await keeper.press("enter")
         assert written(tmp_path) == record
         shown = " ".join(keeper.text.replace("│", " ").split())
@@ -275,12 +271,11 @@ async def test_nothing_is_added_while_a_large_text_that_changed_is_read_again(
         await keeper.press("s", "u", "a", *"Light them")
         monkeypatch.setattr(live_files, "SMALL", 0)
         (tmp_path / "log.txt").write_text(TEXT.replace("light", "dim"), "utf-8")
-        browser = keeper.app.screen_stack[0]
-        assert isinstance(browser, Browser)
-        read = browser.files.live.taken
+        live = keeper.browser.files.live
+        read = live.taken
         await keeper.press("enter")
         assert "reading again … press ⏎ once that is done" in keeper.text
-        await keeper.wait_until(lambda: browser.files.live.taken > read)
+        await keeper.wait_until(lambda: live.taken > read)
         await keeper.press("enter")
         assert "these words are not in it now" in keeper.text
         assert written(tmp_path) == ADDED_TO

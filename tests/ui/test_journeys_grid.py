@@ -73,17 +73,12 @@ async def test_the_grid_takes_the_place_of_the_panes_and_enter_shows_the_claims_
         await reader.press("[")
         assert foot(reader) == "2 claims · Costs × Provincial Government of Fennmark"
         assert reader.title("grid") == TITLE
-        await reader.press("]")
-        assert reader.search_line == "/ theme:costs to:fennmark-government"
-        await reader.press("[", "h", "j", "enter")
+        await reader.press("h", "j", "enter")
         assert reader.status.startswith("nothing to follow: 0 claims · no theme × National P")
         await reader.press("4")
         assert reader.status == "⏎ shows what a cell counts: the grid has no detail"
         await reader.press("z", "escape")
         assert reader.title("grid") == TITLE
-        await reader.press("/", *"zzzz", "escape")
-        assert reader.title("grid") == TITLE
-        assert reader.search_line == "/ search names, to: theme: by:"
         await reader.press("/", *"zzzz")
         await reader.click("No match for zzzz", "grid")
         assert reader.title("grid").startswith("Themes × addressees · 0 of 54 claims")
@@ -238,9 +233,7 @@ async def test_the_fields_are_chosen_from_a_list_and_ordered() -> None:
 
 async def test_the_grid_follows_the_query_as_it_is_typed_and_the_palette_has_its_keys() -> None:
     async with browsing() as reader:
-        await reader.press("ctrl+p", *"make rows", "enter")
-        assert not reader.region("grid")
-        await reader.press("escape", "x", "j", "/", *"safety")
+        await reader.press("x", "j", "/", *"safety")
         title = "Themes × addressees · 29 of 54 claims"
         await reader.wait_until(lambda: reader.title("grid") == title)
         assert foot(reader) == "0 claims · Costs × National Ports Authority"

@@ -62,8 +62,7 @@ async def test_a_key_that_looks_for_something_else_waits_for_no_search(
 ) -> None:
     monkeypatch.setattr(Browser, "spawn", lambda *_: lambda: None)
     async with reading(opened()) as reader:
-        assert isinstance(reader.app.screen, Browser)
-        session = reader.app.screen.session
+        session = reader.browser.session
         for key in ("backspace", "ctrl+w", "ctrl+u"):
             await reader.press("/", *"an")
             going_on = session.search
@@ -76,13 +75,11 @@ async def test_a_key_that_looks_for_something_else_waits_for_no_search(
 async def test_a_list_that_a_query_shortens_is_seen_from_where_its_rows_are() -> None:
     names = " ".join(indexed(opened()).rows["speakers"].layers[0][60:66]).split()
     async with reading(opened(), (80, 24)) as reader:
-        screen = reader.app.screen
-        assert isinstance(screen, Browser)
         await reader.press("/")
         for name in names:
             for letter in name[:4]:
                 await reader.press(letter)
-                for body in [pane.body for pane in screen.panes.values()]:
+                for body in [pane.body for pane in reader.browser.panes.values()]:
                     top = body.top
                     body.scroll(0)
                     assert body.top == top

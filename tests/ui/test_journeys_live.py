@@ -17,7 +17,6 @@ from tests.kit.drawn import Reader
 from tests.kit.records import LOG, NAMED, line_with
 from tiptui.ui.actions import live_files
 from tiptui.ui.app import TiptuiApp
-from tiptui.ui.browser import Browser
 
 
 class Author(Reader):
@@ -27,15 +26,6 @@ class Author(Reader):
         super().__init__(app, pilot)
         self.file = folder / "minutes.yaml"
         self.log = folder / "log.txt"
-        screen = app.screen
-        assert isinstance(screen, Browser)
-        self.browser = screen
-
-    async def look(self) -> None:
-        """Have the browser look at the files, as its timer does: a change needs two looks."""
-        self.browser.files.look()
-        self.browser.files.look()
-        await self.settle()
 
     async def write(self, text: str = NAMED, **parts: str) -> None:
         """Write the record, with words in it replaced, and have the browser look."""

@@ -18,9 +18,6 @@ async def look_for(reader: Reader, query: str) -> None:
     await reader.press("/", "ctrl+u", *query, "enter")
 
 
-# Keys act on the claims found
-
-
 @pytest.mark.parametrize(
     ("query", "rows"),
     [
@@ -71,9 +68,6 @@ async def test_a_says_where_nothing_can_be_added_and_m_marks_the_row_itself(seri
         assert any(line.endswith("#piet-marrow") for line in reader.menu)
 
 
-# The detail
-
-
 async def test_the_detail_tells_what_is_found_then_one_line_leads_to_the_rest() -> None:
     async with browsing() as reader:
         for size in SIZES:
@@ -113,9 +107,6 @@ async def test_what_is_marked_comes_first_in_the_detail_of_its_speaker(series: P
         # Esc stays on the claim where keys move in the detail.
         await reader.press("4", "escape")
         assert (reader.focus, reader.cursor("detail")) == ("detail", ASKED)
-
-
-# Enter opens a claim
 
 
 @pytest.mark.parametrize("size", SIZES)

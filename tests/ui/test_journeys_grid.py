@@ -245,9 +245,6 @@ async def test_the_grid_follows_the_query_as_it_is_typed_and_the_palette_has_its
         await reader.wait_until(lambda: "Addressees × themes" in reader.text)
 
 
-# The table.
-
-
 async def test_the_table_is_copied_as_markdown_or_csv_or_printed_at_the_end() -> None:
     async with browsing() as reader:
         await reader.press("x", "c", "4", "y")
@@ -268,9 +265,6 @@ async def test_a_table_that_is_too_large_is_not_copied() -> None:
     async with reading(collected(many(320, 320))) as reader:
         await reader.press("x", "y")
         assert reader.status == "more than 100,000 cells: / narrows the grid"
-
-
-# Any size, any text, any time.
 
 
 async def test_texts_of_records_are_never_markup_and_wide_ones_are_cut_by_cells() -> None:

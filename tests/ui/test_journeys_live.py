@@ -116,9 +116,6 @@ async def test_a_source_text_that_changes_keeps_the_reader_at_the_words(tmp_path
         assert any("A first line." in line for line in author.pane("source"))
 
 
-# The list of problems.
-
-
 async def test_the_problems_are_listed_with_their_places(tmp_path: Path) -> None:
     async with authoring(tmp_path) as author:
         await author.write(**{"text: Warm": "test: Warm"})
@@ -135,9 +132,6 @@ async def test_the_problems_are_listed_with_their_places(tmp_path: Path) -> None
         await author.press("enter", "q")
         assert "no errors" not in author.text
         assert author.focus == "speakers"
-
-
-# The editor.
 
 
 @pytest.fixture(name="editor")

@@ -213,9 +213,6 @@ def test_of_standard_input_nothing_is_read_again_or_edited(author: Author) -> No
     assert author.edited == []
 
 
-# What is not the reader's to edit
-
-
 def test_what_is_installed_is_left_alone_and_a_copy_named(
     author: Author, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -36,8 +36,6 @@ from tiptui.view.scene import Scene
 from tiptui.view.shown import Shown, show
 from tiptui.view.state import Pane, View, move
 
-# Ways, and the way back
-
 
 def in_source(number: int = 0, view: View = START) -> View:
     return at(Pane.SOURCE, number, open_sources(scene(sourced(), view)))
@@ -71,9 +69,6 @@ def test_a_way_is_one_step_where_it_leads_elsewhere(
         assert session.view == start
         session.forward()
         assert session.view == there
-
-
-# What is asked
 
 
 def test_a_keystroke_asks_once(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -257,9 +252,6 @@ def test_what_is_found_at_once_is_drawn_at_once(monkeypatch: pytest.MonkeyPatch)
             searching.search_for(typist.session, query)
         assert typist.queries[-1] == query
     assert (len(typist.shown), typist.tasks) == (4, [])
-
-
-# Sources
 
 
 def test_where_no_browser_is_found_the_address_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

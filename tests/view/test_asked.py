@@ -51,9 +51,6 @@ def go(collection: Collection, view: View, way: Callable[[Scene], View]) -> Sess
     return session
 
 
-# Asked again.
-
-
 def test_a_response_stands_for_its_recommendation_and_a_query_has_ids_of_one_record() -> None:
     text = WORDY.replace("to: [THE", "repeats: [r1], responses: [{status: noted}], to: [THE")
     opened = collected(text)
@@ -100,9 +97,6 @@ def test_a_counted_addressee_has_what_it_is_asked(
 def test_an_addressee_is_cited_by_its_words_and_by_the_query_that_finds_it() -> None:
     ways = choices(indexed(collected(WORDY)), "whom:the mayor")
     assert ways == {"Name": "the Mayor; E, 2024", "Query": 'to:"=the Mayor"'}
-
-
-# On the screen.
 
 
 def underlined(reader: Reader, text: str) -> str:

@@ -116,9 +116,6 @@ twice = series(*(dialogue(id, "2024", asks("r1", "Fix the ladder now")) for id i
 """Two dialogues in which the same is asked."""
 
 
-# Any words, any row
-
-
 def written(seed: int) -> Collection:
     """Two records that somebody wrote by chance, opened together."""
     writers = [Writer(seed + number, [*POOL, *ODD], f"event-{number}") for number in (0, 1)]
@@ -295,9 +292,6 @@ def own_words(before: Scene) -> set[str]:
         if isinstance(thing, Addressee):
             said.add(fold(thing.name))
     return said
-
-
-# What is found of a row
 
 
 def claims_told(scene: Scene) -> list[str]:

@@ -63,9 +63,6 @@ def test_while_searching_the_best_hit_marks_what_belongs_to_it() -> None:
     assert marks(lahore(), search("kardar"))["recommendations"] == {"r3", "r4", "r5"}
 
 
-# Titles
-
-
 def test_a_record_without_statements_has_no_second_list_of_claims_in_its_titles() -> None:
     unsaid = collected(f"{BARE}recommendations: [{{id: r1, text: Act, by: [a]}}]\n")
     title, _ = draw(unsaid, START)[RECOMMENDATIONS].titles
@@ -77,9 +74,6 @@ def test_thousands_of_rows_are_counted_with_commas() -> None:
     many = collected(BARE.replace("[{", f"[{bos}{{"))
     assert draw(many, START)[SPEAKERS].titles[0] == "Speakers · 1,201"
     assert draw(many, search("bo"))[SPEAKERS].titles[0] == "Speakers · 1,200 of 1,201"
-
-
-# Empty lists
 
 
 @pytest.mark.parametrize(
@@ -99,9 +93,6 @@ def test_an_empty_list_says_why(
         speakers,
         recommendations,
     ]
-
-
-# Where the keys are, and what is seen where there is little room
 
 
 in_detail = at(DETAIL, 0, at(EVENT))

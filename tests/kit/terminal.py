@@ -251,6 +251,16 @@ class Terminal(Pty, Screen):
         self._pyte.buffer.clear()
         super().resize(columns, rows)
 
+    def press(self, keys: str, wanted: str | Callable[[Self], bool]) -> None:
+        """Types `keys`, and reads until what they lead to is on the screen."""
+        self.send(keys)
+        self.wait_for(wanted)
+
+    def leave(self, keys: str = "q") -> int:
+        """Types `keys`, reads to the end and gives the exit status."""
+        self.send(keys)
+        return self.wait()
+
     def wait_for(self, wanted: str | Callable[[Self], bool]) -> None:
         """Read until a text is on the screen, or a condition holds; look only at whole frames."""
         what = repr(wanted) if isinstance(wanted, str) else "what was wanted"

@@ -73,15 +73,12 @@ def test_the_borders_stay_in_their_columns_and_those_of_a_menu_too(record: str) 
             terminal.wait_for(lambda screen: "q quit" in screen.line(-1))
             for number, keys in enumerate(("", *WALK)):
                 # What is typed into the search line shows that the keys before it are done with.
-                terminal.send(f"{keys}/{columns}{number}")
-                terminal.wait_for(f"/ {columns}{number}█")
+                terminal.press(f"{keys}/{columns}{number}", f"/ {columns}{number}█")
                 assert_frame_holds(terminal, columns)
-                terminal.send("\x1b")
-                terminal.wait_for(lambda screen: "█" not in screen.line(-2))
+                terminal.press("\x1b", lambda screen: "█" not in screen.line(-2))
                 assert_frame_holds(terminal, columns)
             terminal.send("s")
-        terminal.send("3jjjjjjjjjy")
-        terminal.wait_for("esc back ─")
+        terminal.press("3jjjjjjjjjy", "esc back ─")
         left, top = terminal.find("╭─ Cite")
         _, bottom = terminal.find("esc back ─")
         right = left + 99
@@ -101,11 +98,9 @@ def test_the_borders_stay_where_a_mark_begins_within_a_sign(tmp_path: Path) -> N
     with Terminal([*COMMAND, str(file)], env=environment()) as terminal:
         terminal.wait_for("q quit")
         for letter in "ර🇰👧":
-            terminal.send(f"/{letter}")
-            terminal.wait_for("Speakers · 6 of 6")
+            terminal.press(f"/{letter}", "Speakers · 6 of 6")
             assert_frame_holds(terminal, 120)
-            terminal.send("\x15\x1b")
-            terminal.wait_for("Speakers · 6 ")
+            terminal.press("\x15\x1b", "Speakers · 6 ")
 
 
 TMUX = shutil.which("tmux")

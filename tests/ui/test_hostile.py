@@ -71,12 +71,9 @@ def assert_harmless(raw: bytes) -> list[str]:
 
 def do(terminal: Terminal, keys: str, number: int) -> None:
     """Press keys in a pane, and wait until they are done with."""
-    terminal.send(f"{keys}/{number}")
-    terminal.wait_for(f" {number}█")
-    terminal.send("\x15")
-    terminal.wait_for("/ █")
-    terminal.send("\r")
-    terminal.wait_for(lambda screen: "█" not in screen.line(-2))
+    terminal.press(f"{keys}/{number}", f" {number}█")
+    terminal.press("\x15", "/ █")
+    terminal.press("\r", lambda screen: "█" not in screen.line(-2))
 
 
 PASTED = f"\x1b[200~Ann{HIDDEN}[red]{OBEYED}\rsecond\nthird\x1b[201~"
@@ -96,36 +93,24 @@ def test_a_walk_sends_what_is_known(record: Path, source: Path, columns: int, ro
         for number, keys in enumerate(("\r", "[", "2", "\r", "[", "2e", "jj", "G", "s", "o"), 30):
             do(terminal, keys, number)
         assert assert_harmless(terminal.raw) == []
-        terminal.send("2/")
-        terminal.wait_for("/ █")
-        terminal.send(f"\x1b[200~{NO_ESCAPES}\x1b[201~")
-        terminal.wait_for("␡█")
+        terminal.press("2/", "/ █")
+        terminal.press(f"\x1b[200~{NO_ESCAPES}\x1b[201~", "␡█")
         terminal.wait_for("No match for")
         terminal.wait_for("Ann<U+202E>")
         assert "second" not in terminal.text
-        terminal.send("\x1b")
-        terminal.wait_for(lambda screen: "█" not in screen.line(-2))
-        terminal.send("?")
-        terminal.wait_for("esc back ─")
-        terminal.send("\x1b")
-        terminal.wait_for(lambda screen: "esc back ─" not in screen.text)
-        terminal.send("\x10")
-        terminal.wait_for("esc back ─")
-        terminal.send("\x1b")
-        terminal.wait_for(lambda screen: "esc back ─" not in screen.text)
+        terminal.press("\x1b", lambda screen: "█" not in screen.line(-2))
+        terminal.press("?", "esc back ─")
+        terminal.press("\x1b", lambda screen: "esc back ─" not in screen.text)
+        terminal.press("\x10", "esc back ─")
+        terminal.press("\x1b", lambda screen: "esc back ─" not in screen.text)
         assert assert_harmless(terminal.raw) == []
         copied = choices(indexed(opened), "ann")["Name"]
         printed = choices(indexed(opened), "r1")["Words"]
-        terminal.send("2gy")
-        terminal.wait_for("─ Cite")
-        terminal.send("\r")
-        terminal.wait_for(lambda screen: "─ Cite" not in screen.text)
-        terminal.send("3gY")
-        terminal.wait_for("─ Print at the end")
-        terminal.send("\r")
-        terminal.wait_for(lambda screen: "─ Print at" not in screen.text)
-        terminal.send("q")
-        assert terminal.wait() == 0
+        terminal.press("2gy", "─ Cite")
+        terminal.press("\r", lambda screen: "─ Cite" not in screen.text)
+        terminal.press("3gY", "─ Print at the end")
+        terminal.press("\r", lambda screen: "─ Print at" not in screen.text)
+        assert terminal.leave() == 0
         assert assert_harmless(terminal.raw) == [copied]
         assert copied == visible(copied)
         assert terminal.raw.decode().endswith(f"{printed}\r\n")
@@ -135,8 +120,7 @@ def test_a_paste_with_escapes_sends_nothing_either(record: Path) -> None:
     # Textual takes an ESC within a paste for a key, so what comes of it is up to the keys after it.
     with Terminal([*COMMAND, str(record)], env=environment()) as terminal:
         terminal.wait_for("q quit")
-        terminal.send(f"/{PASTED}\x11")
-        assert terminal.wait() == 0
+        assert terminal.leave(f"/{PASTED}\x11") == 0
         assert assert_harmless(terminal.raw) == []
 
 
@@ -156,8 +140,7 @@ def test_while_a_large_record_is_read_its_name_is_text(record: Path) -> None:
     write(replace(evil, speakers=(ann, *many)), record)
     with Terminal([*COMMAND, str(record)], 200, env=environment()) as terminal:
         terminal.wait_for("q quit")
-        terminal.send("q")
-        assert terminal.wait() == 0
+        assert terminal.leave() == 0
         assert assert_harmless(terminal.raw) == []
         assert b"Reading " in terminal.raw
 

@@ -100,9 +100,7 @@ def test_tiptui_starts_as_it_is_set(tmp_path: Path) -> None:
         terminal.wait_for("q quit")
         assert " config.toml: keys.folow: no key has the id" in terminal.line(-2)
         assert terminal.cells("source")[0].bg == "2e3440"
-        terminal.send("d")
-        terminal.wait_for("by:syed-kausar-abbas")
-        terminal.send("q")
-        assert terminal.wait() == 0
+        terminal.press("d", "by:syed-kausar-abbas")
+        assert terminal.leave() == 0
         said = f'tiptui: {config}/tiptui/config.toml: keys.folow: no key has the id "folow"'
         assert said in " ".join(terminal.text.split())

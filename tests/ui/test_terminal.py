@@ -35,12 +35,9 @@ def test_the_first_screen_is_complete_the_help_turns_pages_and_q_restores_the_te
         assert terminal.line(0)[-1] == "╮"
         assert all(line[119:] == "│" for line in terminal.lines[1:23])
         terminal.resize(80, 24)
-        terminal.send("?")
-        terminal.wait_for("To begin with")
-        terminal.send("\x1b[6~")
-        terminal.wait_for(lambda screen: "Signs" not in screen.text)
-        terminal.send("qq")
-        assert terminal.wait() == 0
+        terminal.press("?", "To begin with")
+        terminal.press("\x1b[6~", lambda screen: "Signs" not in screen.text)
+        assert terminal.leave("qq") == 0
         assert_restored(terminal)
         assert terminal.text.strip() == ""
 
@@ -55,18 +52,15 @@ def test_the_first_screen_is_complete_the_help_turns_pages_and_q_restores_the_te
 def test_whatever_the_locale_says_the_screen_is_drawn(more: dict[str, str], leaves: str) -> None:
     with Terminal(COMMAND, env=environment(**more)) as terminal:
         terminal.wait_for("╭─ 2 Speakers · 6 ──")
-        terminal.send("/für")
-        terminal.wait_for("/ für█")
-        terminal.send(leaves)
-        assert terminal.wait() == 0
+        terminal.press("/für", "/ für█")
+        assert terminal.leave(leaves) == 0
         assert_restored(terminal)
 
 
 def test_a_resize_to_small_to_nothing_and_back() -> None:
     with browser() as terminal:
         terminal.wait_for("q quit")
-        terminal.send("jj")
-        terminal.wait_for("❯ Ahmed Khan Bachar")
+        terminal.press("jj", "❯ Ahmed Khan Bachar")
         terminal.resize(40, 12)
         terminal.wait_for(lambda screen: shows(screen, "❯ Ahmed Khan Bachar", "? help   q quit"))
         terminal.wait_for(
@@ -82,8 +76,7 @@ def test_a_resize_to_small_to_nothing_and_back() -> None:
         )
         terminal.wait_for(lambda screen: shows(screen, "❯ Ahmed Khan Bachar", *panes))
         # Not before: where there is no room to see a row, the key scrolls to it.
-        terminal.send("j")
-        terminal.wait_for(lambda screen: shows(screen, "❯ Nimra Nazir", "Nimra Nazir ──"))
+        terminal.press("j", lambda screen: shows(screen, "❯ Nimra Nazir", "Nimra Nazir ──"))
 
 
 def shows(screen: Screen, *texts: str) -> bool:
@@ -93,8 +86,7 @@ def shows(screen: Screen, *texts: str) -> bool:
 def test_it_lives_in_little_memory() -> None:
     with browser(argv=["sh", "-c", f"ulimit -v 250000; {' '.join(COMMAND)}"]) as terminal:
         terminal.wait_for("q quit")
-        terminal.send("q")
-        assert terminal.wait() == 0
+        assert terminal.leave() == 0
 
 
 @pytest.mark.parametrize(
@@ -146,10 +138,8 @@ def test_a_large_record_is_read_behind_its_progress(
         assert b"Reading large.yaml" in terminal.raw
         # Without colours it is told in words.
         assert ("━━━".encode() in terminal.raw.partition(b"Speakers")[0]) == (not colours)
-        terminal.send("/s4")
-        terminal.wait_for("of 500")
-        terminal.send("\x11")
-        assert terminal.wait() == 0
+        terminal.press("/s4", "of 500")
+        assert terminal.leave("\x11") == 0
         assert_restored(terminal)
         assert bool(COLOUR.search(terminal.raw)) == (not colours)
 
@@ -159,8 +149,7 @@ def test_leaving_while_a_large_record_is_read(tmp_path: Path) -> None:
         terminal.wait_for("Reading large.yaml")
         assert "q leaves" in terminal.text
         terminal.wait_for(lambda screen: bool(re.search(r"\d of \d\.\d MB", screen.text)))
-        terminal.send("q")
-        assert terminal.wait() == 0
+        assert terminal.leave() == 0
         assert_restored(terminal)
         assert b"Speakers" not in terminal.raw
 
@@ -211,8 +200,7 @@ ENVIRONMENTS = [
 def test_cursor_marks_matches_and_headings_are_seen(colours: dict[str, str]) -> None:
     with Terminal(COMMAND, env=colours) as terminal:
         terminal.wait_for("q quit")
-        terminal.send("/kar\r")
-        terminal.wait_for("Speakers · 1 of 6")
+        terminal.press("/kar\r", "Speakers · 1 of 6")
         terminal.wait_for(lambda screen: "█" not in screen.line(-2))
         name = terminal.cells("Uzma Kardar")
         assert "❯ Uzma Kardar" in terminal.text
@@ -224,13 +212,10 @@ def test_cursor_marks_matches_and_headings_are_seen(colours: dict[str, str]) -> 
                 no_colours = cell.fg == cell.bg == "default" and "NO_COLOR" in colours
                 seen = cell.fg != cell.bg or no_colours
                 assert not cell.data.strip() or seen, terminal.line(row)
-        terminal.send("y")
-        terminal.wait_for("❯ 1 Words")
+        terminal.press("y", "❯ 1 Words")
         assert all(cell.bold for cell in terminal.cells("❯ 1 Words"))
-        terminal.send("q3e")
-        terminal.wait_for("search the source")
-        terminal.send("?")
-        terminal.wait_for("To begin with")
+        terminal.press("q3e", "search the source")
+        terminal.press("?", "To begin with")
         assert all(cell.bold for cell in terminal.cells("To begin with"))
         assert bool(COLOUR.search(terminal.raw)) == ("NO_COLOR" not in colours)
         if "COLORTERM" not in colours:
@@ -250,18 +235,13 @@ def test_without_colours_the_rest_tells_rows_panes_and_what_is_wrong_apart(tmp_p
         assert not any(cell.reverse for cell in terminal.cells("Uzma Kardar"))
         assert "┏━ 2 Speakers" in terminal.text
         assert "╭─ 3 Recommendations" in terminal.text
-        terminal.send("!")
-        terminal.wait_for("⏎ edits")
+        terminal.press("!", "⏎ edits")
         assert all(cell.reverse for cell in terminal.cells("❯ "))
-        terminal.send("q\x10")
-        terminal.wait_for("❯ Export")
+        terminal.press("q\x10", "❯ Export")
         assert all(cell.reverse for cell in terminal.cells("❯ Export"))
-        terminal.send("\x1b")
-        terminal.wait_for(lambda screen: "❯ Export" not in screen.text)
-        terminal.send("x")
-        terminal.wait_for("Themes ×")
-        terminal.send("q")
-        assert terminal.wait() == 0
+        terminal.press("\x1b", lambda screen: "❯ Export" not in screen.text)
+        terminal.press("x", "Themes ×")
+        assert terminal.leave() == 0
         assert not COLOUR.search(terminal.raw)
 
 
@@ -294,8 +274,7 @@ USABLE = {"TEXTUAL_COLOR_SYSTEM": "256", "TEXTUAL_FPS": "30", "TEXTUAL_THEME": "
 def test_of_variables_that_are_for_textual_those_that_do_harm_are_ignored(tmp_path: Path) -> None:
     with Terminal(COMMAND, env=environment(**GARBAGE), cwd=tmp_path) as terminal:
         terminal.wait_for("q quit")
-        terminal.send("q")
-        assert terminal.wait() == 0
+        assert terminal.leave() == 0
         for name in GARBAGE:
             assert f"tiptui: the variable {name} is ignored" in terminal.text
     assert not list(tmp_path.iterdir())
@@ -307,8 +286,7 @@ def test_of_variables_that_are_for_textual_those_that_do_harm_are_ignored(tmp_pa
 def test_a_terminal_that_says_it_is_endless_is_drawn_on_in_part() -> None:
     with browser(COLUMNS="9" * 20, LINES="9") as terminal:
         terminal.wait_for(lambda screen: screen.alternate)
-        terminal.send("\x1b[48;99999;9;0;0tq")
-        assert terminal.wait() == 0
+        assert terminal.leave("\x1b[48;99999;9;0;0tq") == 0
 
 
 EDITOR = f"""\
@@ -350,28 +328,22 @@ def test_a_change_is_seen_without_a_key(file: Path) -> None:
         assert "❯ Anna" in terminal.text
         file.write_text(SMALL, encoding="utf-8")
         terminal.wait_for("❯ Ann Ångström")
-        terminal.send("q")
-        assert terminal.wait() == 0
+        assert terminal.leave() == 0
         assert_restored(terminal)
 
 
 def test_the_editor_has_the_terminal_and_gives_it_back(file: Path) -> None:
     with opened(file) as terminal:
         terminal.wait_for("q quit")
-        terminal.send("E")
-        terminal.wait_for("THE EDITOR IS HERE")
+        terminal.press("E", "THE EDITOR IS HERE")
         assert not terminal.alternate
         # Meant for the editor, which dies of it; the browser does not.
-        terminal.send("\x03")
-        terminal.wait_for("vi was ended by signal 2")
-        terminal.send("E")
-        terminal.wait_for("THE EDITOR IS HERE")
-        terminal.send("Anna\n")
-        terminal.wait_for("minutes.yaml read again")
+        terminal.press("\x03", "vi was ended by signal 2")
+        terminal.press("E", "THE EDITOR IS HERE")
+        terminal.press("Anna\n", "minutes.yaml read again")
         assert "❯ Anna" in terminal.text
         assert file.with_name("argv").read_text().endswith(f"', {str(file)!r}]")
-        terminal.send("jq")
-        assert terminal.wait() == 0
+        assert terminal.leave("jq") == 0
         assert_restored(terminal)
 
 
@@ -379,8 +351,6 @@ def test_unwatched_a_change_waits_for_its_key(file: Path) -> None:
     with opened(file, "--no-watch") as terminal:
         terminal.wait_for("q quit")
         file.write_text(SMALL.replace("Ann Ångström", "Anna"), encoding="utf-8")
-        terminal.send("j")
-        terminal.wait_for("❯ Bo")
+        terminal.press("j", "❯ Bo")
         assert "Ann Ångström" in terminal.text
-        terminal.send("r")
-        terminal.wait_for("minutes.yaml read again")
+        terminal.press("r", "minutes.yaml read again")

@@ -89,6 +89,7 @@ class View:
     - `chosen`: the ref under the cursor of each pane (of counts, a term), else it is at the first
     - `behind`: the number of code points of the query behind the caret
     - `kept`: the query before the search line was opened
+    - `searching`: keys are typed into the search line
     - `remark`: the answer to the last key
     """
 

@@ -1,5 +1,7 @@
 """Headings above numbered recommendations: a status only where rules explain the whole sentence."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -25,94 +27,14 @@ def told(sentence: str, review: str = REVIEW) -> str:
     return status
 
 
-@pytest.mark.parametrize(
-    ("status", "sentences"),
-    [
-        (
-            "accepted",
-            [
-                "The recommendations made during the interactive dialogue/listed below have been "
-                "examined by Belmar and enjoy the support of Belmar",
-                "The recommendations formulated during the inter-active dialogue have been "
-                "examined by and enjoy the support of the Republic of Belmar",
-                "The recommendations were examined by Belmar. The recommendations listed below "
-                "enjoy its full support. It was recommended that Belmar",
-                "The following recommendations enjoy the support of Belmar, which considers that "
-                "they have already been implemented or are in the process of implementation",
-                "The following recommendations are supported by the State under review",
-                "Les recommandations suivantes bénéficient de l\u2019appui du Belmar",
-                "Belmar ha aceptado las siguientes recomendaciones",
-            ],
-        ),
-        (
-            "partly-accepted",
-            [
-                "Belmar accepte partiellement les recommandations suivantes",
-                "Belmar acepta parcialmente las siguientes recomendaciones",
-            ],
-        ),
-        (
-            "noted",
-            [
-                "The recommendations below did not enjoy the support of Belmar and would thus be "
-                "noted",
-                "Belmar considers that the recommendations below cannot be accepted and will thus "
-                "be noted",
-                "Belmar takes note of the recommendations below and offers the following comments",
-            ],
-        ),
-        (
-            "rejected",
-            [
-                "The recommendations below noted in the report did not enjoy the support of Belmar",
-                "The following recommendations did not enjoy the support of Belmar as Belmar "
-                "considers that they are based on incorrect premises and not within the scope",
-                "Belmar does not support the recommendations below",
-                "Belmar n\u2019accepte pas les recommandations suivantes",
-                "Belmar no acepta las siguientes recomendaciones",
-            ],
-        ),
-        (
-            "later",
-            [
-                "The following recommendations will be examined by Belmar, which will provide "
-                "responses in due time, but no later than the fifth session of the Council",
-            ],
-        ),
-    ],
-)
-def test_what_reviews_print_is_explained(status: str, sentences: list[str]) -> None:
-    assert [told(each) for each in sentences] == [status] * len(sentences)
+HEADINGS = Path(__file__).with_name("headings.txt").read_text("utf-8").splitlines()[2:]
 
 
-@pytest.mark.parametrize("review", [REVIEW, "A text."])
-@pytest.mark.parametrize(
-    "sentence",
-    [
-        "No recommendation below enjoys the support of Belmar",
-        "Not all the recommendations below enjoy the support of Belmar",
-        "Belmar accepts NONE of the recommendations below",
-        "The recommendations below were not able to enjoy the support of Belmar",
-        "The recommendations below don\u2019t enjoy the support of Belmar",
-        "Should the recommendations below be accepted by Belmar",
-        "If the recommendations below are accepted by Belmar",
-        "The recommendations below are in the process of being accepted by Belmar",
-        "The recommendations below that have not been examined are accepted by Belmar",
-        "The recommendations below did not enjoy the full support of Belmar",
-        "The recommendations below did not enjoy the support of Belmar, as Belmar considers that "
-        "some need more time",
-        "The recommendations below were rejected in part by Belmar",
-        "The recommendations below were not rejected by Belmar",
-        "The recommendations above enjoy the support of Belmar",
-        "Belmar noted the recommendations below and accepts the recommendations",
-        "None of this is final. The recommendations below enjoy the support of Belmar",
-        "The recommendations below enjoy the support of Belmar: not one of them is accepted",
-        "The recommendations below have been examined by Norway and enjoy its support",
-        "Belmar refuse d\u2019accepter les recommandations ci-après",
-    ],
-)
-def test_what_no_rule_explains_gives_no_status(sentence: str, review: str) -> None:
-    assert told(sentence, review) == "?"
+@pytest.mark.parametrize("line", HEADINGS)
+def test_a_heading_gives_a_status_only_where_rules_explain_all_of_it(line: str) -> None:
+    status, _, sentence = line.partition(": ")
+    assert told(sentence) == status
+    assert status != "?" or told(sentence, "A text.") == "?"
 
 
 # In each language: who is meant, what is recommended, and what becomes of it, by its status.

@@ -31,14 +31,11 @@ def texts(record: Record, file: str, given: Mapping[str, str]) -> Mapping[str, S
     ("text", "expected"),
     [
         ("", ()),
-        (" \n\t\n", ()),
         ("One.", ("One.",)),
         ("One.\nTwo.\r\nThree.\rFour.", ("One.", "Two.", "Three.", "Four.")),
         ("\n \nOne.\nTwo.\n\u00a0\n", ("One.", "Two.")),
         ("One,\nstill one.\n\nTwo.", ("One,\nstill one.", "Two.")),
         ("One.\n \u2003\t\nTwo.\n\n\n\nThree.\n", ("One.", "Two.", "Three.")),
-        ("\r\n\r\nOne,\r\nstill one.\r\n\r\nTwo.", ("One,\nstill one.", "Two.")),
-        ("  One.  \n  Two.", ("One.", "Two.")),
     ],
 )
 def test_paragraphs_are_blocks_or_else_lines(text: str, expected: tuple[str, ...]) -> None:

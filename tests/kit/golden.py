@@ -326,6 +326,8 @@ RECORDS: Mapping[str, tuple[str, Mapping[str, Make]]] = {
             "report.yaml": partial(printed, "new --from {}/report.txt"),
             "table.txt": partial(printed, "new a --from {}/table.csv --group year --dry-run"),
             "2010.yaml": of_table,
+            "page.txt": partial(printed, "text {}/page.html"),
+            "notes.txt": partial(printed, "text {}/notes.md"),
         },
     ),
     **{file.stem: (f"{FOLDER}/{file.name}", EVIDENCE) for file in FILES},

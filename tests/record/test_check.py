@@ -154,16 +154,6 @@ def test_an_unknown_id_comes_with_what_may_be_meant(text: str, message: str) -> 
     assert problem.message.startswith(f"no {message} has") or problem.message.endswith(message)
 
 
-def test_many_unknown_ids_are_all_reported_though_not_all_with_a_suggestion() -> None:
-    themes = "".join(f"  - {{id: theme-{n}, name: T}}\n" for n in range(1_000))
-    wrong = ", ".join(f"themes-{n}" for n in range(100))
-    text = changed("speakers:", themes + "speakers:").replace("[water]", f"[water, {wrong}]")
-    errors = [each for each in parse(text.encode()).problems if not each.warning]
-    assert len(errors) == 100
-    suggested = [each for each in errors if "did you mean" in each.message]
-    assert 0 < len(suggested) < 100
-
-
 # ---- the order of dates ----
 
 

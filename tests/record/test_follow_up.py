@@ -11,8 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.kit.marked import changed, expect
-from tests.kit.records import ASKED, record
-from tiptui.record import rules
+from tests.kit.records import ASKED
 from tiptui.record.follow_up import STATUSES, is_overdue, outcomes, status
 from tiptui.record.forms import is_before
 from tiptui.record.model import Recommendation, Record, RecordedEvent, RecordedResponse
@@ -45,13 +44,6 @@ def asked(old: str, new: str) -> str:
 def test_what_is_nearly_the_id_of_an_organization_is_told(text: str, message: str) -> None:
     problems = expect(text, *["near-id"] * text.count("▸"))
     assert all(problem.warning and message in problem.message for problem in problems)
-
-
-def test_near_ids_are_looked_for_until_patience_ends(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rules, "COMPARISONS", 3)
-    words = "port-authorty, port-authorit, port-authoriti, UNION"
-    text = asked("to: [port-authority, all]", f"to: [{words}]")
-    assert [fault.path[-1] for fault in rules.near_ids(record(text))] == [0, 1, 3]
 
 
 UNCITED = asked("organization: union", "role: Chair")

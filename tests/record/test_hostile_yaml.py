@@ -1,18 +1,11 @@
 """A stranger's YAML: whatever it is, a record or problems at their places, in bounded time."""
 
-import json
-from typing import Any
-
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from tests.kit.full import KEYS, block, flow, full, reach
 from tests.kit.marked import changed, consistent, expect
 from tiptui.record import load as module
 from tiptui.record import reader
 from tiptui.record.load import parse
-from tools.exercise import exercise
 from tools.ways_in import HEAD, SOURCES, YAML, rows
 
 pytestmark = pytest.mark.usefixtures("no_hang")
@@ -76,32 +69,3 @@ def test_too_many_faults_are_an_error(row: str, monkeypatch: pytest.MonkeyPatch)
     assert loaded.record is None
     assert [problem.code for problem in loaded.problems].count("too-many") == 1
     assert len(loaded.problems) == 4
-
-
-# Any structure, any text
-
-NAMES = sorted({path[-1] for path in KEYS})
-TEXTS = st.text(max_size=20) | st.sampled_from(
-    ["ann", "log", "air", "sea", "e", "1", "2024", "true", "[x]", "a\u202eb", "\x1b[2J", "\ufffe"]
-)
-TREES = st.recursive(
-    TEXTS,
-    lambda inner: (
-        st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(NAMES), inner, max_size=4)
-    ),
-    max_leaves=15,
-)
-
-
-def with_quotes(data: Any) -> Any:
-    """Return plain data with its texts in quotes, so that it can be written as YAML."""
-    if isinstance(data, dict):
-        return {key: with_quotes(value) for key, value in data.items()}
-    return list(map(with_quotes, data)) if isinstance(data, list) else json.dumps(data)
-
-
-@given(TREES, st.sampled_from(list(KEYS)), st.booleans())
-def test_any_structure_is_a_record_or_problems(value: Any, path: Any, in_block: bool) -> None:
-    tree = with_quotes(full())
-    reach(tree, path)[path[-1]] = with_quotes(value)
-    exercise((block(tree) if in_block else flow(tree)).encode())

@@ -26,6 +26,7 @@ from tiptui.record.reader import read
 from tiptui.record.schema import as_text, schema
 from tiptui.report.json_data import tree
 from tiptui.text.visible import CONTROL
+from tools.exercise import exercise
 
 COPY = CHECKOUT / "schema" / "record.schema.json"
 # Language servers know draft 7, and of a later one what it has in common with that.
@@ -116,6 +117,7 @@ def verdicts(data: Any) -> tuple[bool, bool]:
 @given(changed_trees())
 def test_what_the_loader_accepts_is_valid_however_it_was_changed(drawn: tuple[Any, Any]) -> None:
     accepted_tree, changed_tree = drawn
+    exercise(json.dumps(changed_tree).encode())
     assert verdicts(accepted_tree) == (True, True)
     accepted, valid = verdicts(changed_tree)
     assert valid or not accepted

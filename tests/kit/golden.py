@@ -323,7 +323,10 @@ RECORDS: Mapping[str, tuple[str, Mapping[str, Make]]] = {
         "tests/golden",
         {
             "round-table.yaml": partial(printed, "new --turns --from {}/round-table.txt"),
-            "report.yaml": partial(printed, "new --from {}/report.txt"),
+            **{
+                f"{each}.yaml": partial(printed, f"new --from {{}}/{each}.txt")
+                for each in ("report", "review-en", "review-fr", "review-es")
+            },
             "table.txt": partial(printed, "new a --from {}/table.csv --group year --dry-run"),
             "2010.yaml": of_table,
             "page.txt": partial(printed, "text {}/page.html"),

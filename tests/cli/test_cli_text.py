@@ -14,9 +14,8 @@ import pytest
 
 from tests.kit.cited import RIGHT, TEXT, WRONG
 from tests.kit.commands import Capture, outcome
-from tests.kit.documents import captions, docx, pdf, pdf_of, read_here, run, word_paragraph
+from tests.kit.documents import docx, pdf, pdf_of, read_here, run, word_paragraph
 from tests.kit.drawn import reading
-from tiptui.cli.main import run as tiptui
 from tiptui.collection.live import Live
 from tiptui.documents import process
 from tiptui.documents.convert import convert
@@ -54,33 +53,29 @@ def _folder(here: Path) -> Path:
 
 
 def test_what_is_printed_gives_the_same_paragraphs_again(folder: Path, capsys: Capture) -> None:
-    assert tiptui(["text", "log.docx"]) == 0
-    printed = capsys.readouterr().out
-    assert printed == "\n\n".join(TEXT.splitlines()) + "\n"
+    printed = "\n\n".join(TEXT.splitlines()) + "\n"
     (folder / "again.txt").write_text(printed, "utf-8")
-    assert tiptui(["text", "again.txt"]) == 0
-    assert capsys.readouterr().out == printed
+    for file in ("log.docx", "again.txt"):
+        assert outcome(["text", file], capsys) == (0, printed, "")
 
 
-def test_json_has_every_key(folder: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(name="in_this_process")
+def _in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tiptui.documents.convert.ask_process", read_here)
-    (folder / "call.vtt").write_text(captions([(5, "Ann", "So."), (7, "Ann", "Yes.")], "vtt"))
+
+
+@pytest.mark.usefixtures("in_this_process")
+def test_json_has_every_key_and_controls_are_seen(folder: Path, capsys: Capture) -> None:
     (folder / "page.pdf").write_bytes(pdf([[(9, 9, "Here")]]))
-    for file, expected in (
-        ("call.vtt", {"number": 1, "text": "Ann: So. Yes.", "page": "", "time": "00:00:05.5"}),
-        ("page.pdf", {"number": 1, "text": "Here", "page": "1", "time": ""}),
-    ):
-        assert tiptui(["text", "--json", file]) == 0
-        assert json.loads(capsys.readouterr().out) == [expected]
-
-
-def test_controls_are_seen(folder: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tiptui.documents.convert.ask_process", read_here)
     (folder / "a.txt").write_text("\x1b[31m\tred\x9b\n", "utf-8")
     (folder / "a.html").write_text("<html>\x1b[31m&#27;so\u202e</html>", "utf-8")
-    for file, expected in (("a.txt", "␛[31m\tred<U+009B>\n"), ("a.html", "[31mso\n")):
-        assert tiptui(["text", file]) == 0
-        assert capsys.readouterr().out == expected
+    status, out, _ = outcome(["text", "--json", "page.pdf"], capsys)
+    assert (status, json.loads(out)) == (
+        0,
+        [{"number": 1, "text": "Here", "page": "1", "time": ""}],
+    )
+    for file, printed in (("a.txt", "␛[31m\tred<U+009B>\n"), ("a.html", "[31mso\n")):
+        assert outcome(["text", file], capsys) == (0, printed, "")
 
 
 BODY = word_paragraph("<w:r><w:t>&j;</w:t></w:r>")
@@ -106,13 +101,13 @@ HOSTILE = {
 }
 
 
+@pytest.mark.usefixtures("in_this_process")
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_document_that_can_not_be_read_is_one_line_and_status_3(
-    name: str, folder: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+    name: str, folder: Path, capsys: Capture
 ) -> None:
     data, reason = HOSTILE[name]
     (folder / name).write_bytes(data)
-    monkeypatch.setattr("tiptui.documents.convert.ask_process", read_here)
     assert outcome(["text", name], capsys) == (3, "", f"tiptui: {name}: {reason}\n")
 
 
@@ -141,8 +136,8 @@ def test_what_reads_a_document_can_do_nothing_else(folder: Path) -> None:
 
 def test_what_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
     monkeypatch.setattr("tiptui.documents.convert.SECONDS", 0.001)
-    assert tiptui(["text", "log.docx"]) == 3
-    assert capsys.readouterr().err == "tiptui: log.docx: it takes too long to read\n"
+    said = "tiptui: log.docx: it takes too long to read\n"
+    assert outcome(["text", "log.docx"], capsys) == (3, "", said)
 
 
 # Documents as sources.
@@ -177,9 +172,8 @@ def test_a_named_document_that_nobody_can_read_is_said(folder: Path, capsys: Cap
 def test_the_extra_is_named(folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
     (folder / "lxml.py").write_text("raise ImportError")
     monkeypatch.setenv("PYTHONPATH", str(folder))
-    assert tiptui(["text", "log.docx"]) == 3
     said = "tiptui: log.docx: the library for it is missing: pip install 'tiptui[documents]'\n"
-    assert capsys.readouterr() == ("", said)
+    assert outcome(["text", "log.docx"], capsys) == (3, "", said)
 
 
 def test_a_record_with_a_plain_text_is_read_without_what_reads_documents() -> None:

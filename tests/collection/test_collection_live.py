@@ -213,20 +213,6 @@ def test_in_whatever_order_they_are_read_records_stand_in_that_of_their_files(
     assert opened.status == '--source: no record has the id "x"'
 
 
-def test_only_a_record_that_changed_is_made_ready_for_search_anew(author: Author) -> None:
-    author.write("b.yaml", writer(1, 0))
-    author.look()
-    before = {each.id: each.searched for each in author.session.collection.dialogues}
-    author.write("b.yaml", writer(1, 1))
-    author.look()
-    after = {each.id: each.searched for each in author.session.collection.dialogues}
-    assert {id: texts is before[id] for id, texts in after.items()} == {"e0": True, "e1": False}
-    # That a file has another name is a change too.
-    author.rename("a.yaml", "c.yaml")
-    author.look()
-    assert author.session.view.remark == "c.yaml read again"
-
-
 def test_a_file_that_appears_while_its_folder_is_listed_is_seen_at_the_next_look(
     author: Author, monkeypatch: pytest.MonkeyPatch
 ) -> None:

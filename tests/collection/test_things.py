@@ -5,12 +5,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.kit.any_record import records
-from tests.kit.records import SMALL, WITH_IDS, collected, ids_of, resolved
+from tests.kit.records import WITH_IDS, collected, ids_of, resolved
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.collection.thing import Claim, Organization, Party, Response
 from tiptui.entries.facts import Facts
-from tiptui.record.model import Evidence, Record
+from tiptui.record.model import Record
 
 POINTS = """\
 tiptui: 1
@@ -27,7 +27,6 @@ speakers:
   - {id: ann, name: Ann, organization: sea, statements: [{text: One.}, {text: Two., themes: [air]}]}
   - {id: bo, name: Bo}
 recommendations: [{id: r1, text: Act., by: [bo, ann, bo]}]
-sources: [{id: log, title: The log}, {id: film, title: The film}]
 """
 
 
@@ -151,14 +150,3 @@ def test_whatever_a_thing_has_leads_back_to_it(record: Record) -> None:
     for party in parties:
         assert len(party.asked) == party.times_asked
         assert all(party in claim.addressees for claim in party.asked)
-
-
-@pytest.mark.parametrize(
-    ("text", "source", "title"),
-    [(POINTS, "film", "The film"), (POINTS, "nothing", ""), (SMALL, "", "The log")],
-)
-def test_evidence_is_of_the_source_it_names_or_of_the_only_one(
-    text: str, source: str, title: str
-) -> None:
-    found = resolved(text).source(Evidence(paragraph=1, exact="x", source=source))
-    assert (found.title if found else "") == title

@@ -1,6 +1,6 @@
 """Dialogues in which the same is asked again."""
 
-from collections.abc import Sequence
+from typing import Any
 
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
@@ -15,20 +15,12 @@ from tiptui.record.model import (
 )
 
 
-def asks(id: str, text: str = "Light the quays at night", **given: Sequence[str]) -> Recommendation:
+def asks(id: str, text: str = "Light the quays at night", **given: Any) -> Recommendation:
     """A recommendation of Ann's, to the port under safety if nothing else is given."""
-    said: dict[str, tuple[str, ...]] = {"to": ("port",), "themes": ("safety",)}
-    said |= {key: tuple(each) for key, each in given.items()}
+    said = {"to": ["port"], "themes": ["safety"]} | given
     proof = (Evidence(paragraph=1, exact="light"),)
-    return Recommendation(
-        id=id,
-        text=text,
-        by=("ann",),
-        to=said["to"],
-        themes=said["themes"],
-        repeats=said.get("repeats", ()),
-        evidence=proof,
-    )
+    of: Any = {key: tuple(values) for key, values in said.items()}
+    return Recommendation(id=id, text=text, by=("ann",), evidence=proof, **of)
 
 
 def dialogue(id: str, date: str, *asked: Recommendation, port: str = "The port") -> Dialogue:

@@ -5,8 +5,7 @@ from itertools import count
 
 from tests.kit.any_record import in_other_words
 from tests.kit.full import FULL
-from tests.kit.records import record
-from tiptui.collection.dialogue import Dialogue
+from tests.kit.records import record, several
 from tiptui.collection.opened import Collection
 from tiptui.record.model import Evidence, Record, Statement
 from tiptui.report.export import select
@@ -30,10 +29,7 @@ recommendations:
 
 def two() -> Collection:
     """Return two dialogues with the same people."""
-    records = [
-        record(YEARS.format(id=name, year=year)) for name, year in (("b", 2025), ("a", 2024))
-    ]
-    return Collection([Dialogue(each) for each in records], several=True)
+    return several(YEARS.format(id="b", year=2025), YEARS.format(id="a", year=2024))
 
 
 HOSTILE = (

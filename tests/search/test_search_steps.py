@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from benchmarks.records import record as generated
-from tests.kit.records import ASKED, MANY, SMALL, collected, lahore, record
+from tests.kit.records import ASKED, SMALL, collected, lahore, record
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.proof.source_text import SourceText
@@ -16,8 +16,7 @@ from tiptui.search import matches
 from tiptui.search.index import Index
 from tiptui.search.query import NO_QUERY, Query, parse
 from tiptui.search.rows import KINDS
-from tiptui.search.search import Search, correct
-from tiptui.text.folding import fold
+from tiptui.search.search import Search
 
 GENERATED = collected(generated(40, 2))
 
@@ -67,25 +66,6 @@ def test_a_narrower_query_looks_only_at_what_the_wider_one_found() -> None:
         assert index.narrowest(parse(query)) == (wider, known)
     for query in ("ka is:statement", "kard", "kard is:recommendation", "kard -is:statement"):
         assert index.narrowest(parse(query)) == (NO_QUERY, index.everything)
-
-
-def test_a_near_spelling_is_looked_for_among_a_few_names_at_a_time(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    looked: list[str] = []
-
-    def note(text: str) -> str:
-        looked.append(text)
-        return fold(text)
-
-    monkeypatch.setattr("tiptui.search.search.fold", note)
-    monkeypatch.setattr("tiptui.search.search.SPELLING_STEP", 10)
-    counts = []
-    for _ in correct(("askng",), [each.record for each in collected(MANY).dialogues], ["asking"]):
-        counts.append(len(looked))
-        looked.clear()
-    assert max(counts) == 10
-    assert sum(counts) + len(looked) == 40
 
 
 @example(query=parse("s3"), among={3})

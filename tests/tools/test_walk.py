@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 
 from tools import walk as walking
-from tools.steps import ESCAPE, KEY, Step
+from tools.steps import ESCAPE, Step
 from tools.walk import Walk, shrink, walk
 
 CLICK = "\x1b[<0;60;3M\x1b[<0;60;3m"
@@ -28,12 +28,9 @@ def test_what_was_found_stays_mended(found: Walk) -> None:
 LOOK = [Step("keys", "/light\r"), Step("cut", "small.yaml", (0,)), Step("look")]
 
 
-def test_what_is_drawn_is_compared_with_what_is_found() -> None:
+def test_what_is_drawn_is_compared_with_what_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     walked = walk("folder", LOOK)
     assert (walked.fault, walked.compared > 0) == ("", True)
-
-
-def test_what_is_drawn_and_not_found_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(walking, "LOOKS", (0.3, 1))
     monkeypatch.setattr(walking, "query_of", lambda _: "light by:okoye")
     assert "of which find prints" in walk("folder", LOOK).fault
@@ -58,8 +55,3 @@ def test_a_fault_is_shrunk_to_the_keys_that_lead_to_it(monkeypatch: pytest.Monke
     found = shrink(walk_("record", [Step("keys", "some")] * 20 + long))
     assert found.steps == [Step("keys", "\x1b[A"), Step("keys", "q"), Step("keys", "q")]
     assert found.keys == 3
-
-
-def test_keys_are_counted_one_by_one() -> None:
-    text = f"a\x1b[200~a b\x1b[201~\x1bOP\x1b[5~{ESCAPE}é\x1b[<0;1;1M\x1bx"
-    assert len(KEY.findall(text)) == 8

@@ -155,7 +155,7 @@ class Facets:
         return column
 
     def values(self, field: str) -> Sequence[FieldValue]:
-        for _ in self.make((field,)):
+        for _ in self.column(field):
             pass
         return self._columns[field].values
 
@@ -238,22 +238,20 @@ class Facets:
 
     def in_words(self, term: Term) -> str:
         """Return a term in the words of a title: `by Uzma Kardar`."""
-        field = FIELDS[term.field]
-        names = [self._name(term.field, value) for value in term.values]
+        field, names = FIELDS[term.field], list[str]()
+        for value in term.values:
+            name = value
+            if value == NONE and field.nothing:
+                name = field.nothing
+            elif term.field not in COUNTED:
+                name = value.rpartition("#")[2]  # the query has the event
+            elif term.field != "date" and not field.choices:
+                values = self.values(term.field)
+                found = self.find(term.field, values, value.lower())
+                name = values[found.pop()].name if len(found) == 1 else value.removeprefix(EXACT)
+            names.append(name)
         words = field.words.format(" or ".join(names))
         return f"not {words}" if term.negated else words
-
-    def _name(self, field: str, value: str) -> str:
-        if value == NONE and FIELDS[field].nothing:
-            return FIELDS[field].nothing
-        if field not in COUNTED:
-            # The query has the event.
-            return value.rpartition("#")[2]
-        if field == "date" or FIELDS[field].choices:
-            return value
-        values = self.values(field)
-        found = self.find(field, values, value.lower())
-        return values[found.pop()].name if len(found) == 1 else value.removeprefix(EXACT)
 
     @cached_property
     def occurring(self) -> frozenset[str]:

@@ -26,7 +26,7 @@ class Entry:
     """
 
     __slots__ = (
-        *("_thing", "dialogue", "id", "kind", "title", "note"),
+        *("_thing", "dialogue", "id", "kind", "title", "full_title", "note"),
         *("is_claim", "is_named", "is_recommendation"),
     )
 
@@ -35,6 +35,8 @@ class Entry:
         self.dialogue, self.id, self.kind = thing.dialogue, thing.id, thing.kind
         self.title = thing.name
         """The name of a person, the text of a claim."""
+        self.full_title: str = getattr(thing, "full_name", self.title)
+        """The title; of an organization with its short form: `International … (IOM)`."""
         self.note: str = getattr(thing.item, "note", "")
         self.is_named = thing.has_name
         """True for a person, an organization or a theme; false for a claim or a response."""
@@ -50,11 +52,6 @@ class Entry:
     @property
     def ref(self) -> Ref:
         return Ref(self._thing.ref)
-
-    @property
-    def full_title(self) -> str:
-        """The title; of an organization with its short form: `International … (IOM)`."""
-        return getattr(self._thing, "full_name", self.title)
 
     @property
     def dated_title(self) -> str:

@@ -119,9 +119,8 @@ def _of_nobody(_: Speaker) -> Numbers:
     return ()
 
 
-def _of_makers(record: Record, of_speaker: OfSpeaker) -> Callable[[MakerIds], Numbers]:
+def _of_makers(own: Mapping[str, Numbers]) -> Callable[[MakerIds], Numbers]:
     """Return a reader of the values of makers, each once: many claims have the same makers."""
-    own = {speaker.id: of_speaker(speaker) for speaker in record.speakers}
     return cache(lambda by: tuple(dict.fromkeys(chain.from_iterable([own[id] for id in by]))))
 
 
@@ -130,12 +129,12 @@ def _read_of_makers(section: SharedSection, key: str, collection: Collection) ->
     id_of: Callable[[Speaker], str] = attrgetter(key)
 
     def read(number: int, dialogue: Dialogue) -> tuple[OfClaim, OfSpeaker]:
-        def of_speaker(speaker: Speaker) -> Numbers:
-            own = id_of(speaker)
-            return (joined.of[number][own],) if own else ()
-
-        of_makers = _of_makers(dialogue.record, of_speaker)
-        return lambda _, by: of_makers(by), of_speaker
+        numbers, own = joined.of[number], dict[str, Numbers]()
+        for speaker in dialogue.record.speakers:
+            id = id_of(speaker)
+            own[speaker.id] = (numbers[id],) if id else ()
+        of_makers = _of_makers(own)
+        return lambda _, by: of_makers(by), lambda speaker: own[speaker.id]
 
     return _things(collection, section), read
 
@@ -199,11 +198,9 @@ def _read_status(_: Collection) -> FieldReader:
 def _read_is(_: Collection, proved: bool = False) -> FieldReader:
     values, numbers = _choices("is")
 
-    def of_speaker(speaker: Speaker) -> Numbers:
-        return (numbers[speaker.kind],)
-
     def read(_: int, dialogue: Dialogue) -> tuple[OfClaim, OfSpeaker]:
-        of_makers = _of_makers(dialogue.record, of_speaker)
+        own = {speaker.id: (numbers[speaker.kind],) for speaker in dialogue.record.speakers}
+        of_makers = _of_makers(own)
 
         def of_claim(claim: Any, by: MakerIds) -> Numbers:
             found = [numbers[type(claim).__name__.lower()]]
@@ -216,7 +213,7 @@ def _read_is(_: Collection, proved: bool = False) -> FieldReader:
                 found.append(numbers["unproved"])
             return tuple(found)
 
-        return of_claim, of_speaker
+        return of_claim, lambda speaker: own[speaker.id]
 
     return values, read
 

@@ -228,8 +228,8 @@ class Facets:
         return self.write(field, self.value_of(field, ref))
 
     def value_of(self, field: str, ref: str) -> FieldValue:
-        row = self._collection.row_ref(ref)
-        return next(value for value in self.values(field) if value.row == row)
+        first = self._collection.same(ref)[0].ref
+        return next(value for value in self.values(field) if value.row == first)
 
     def write(self, field: str, value: FieldValue) -> str:
         """Return the term for one value of a field."""

@@ -62,7 +62,8 @@ class Index:
         """The refs of bookmarked rows, and their stops in the detail."""
         self.facets = self.facets.with_bookmarked(self.bookmarked)
         self.masks = Masks(self.collection, self.rows, self.facets, self.same)
-        self._known: Recent[Query, Hits] = Recent(MOST_KNOWN)
+        self.known: Recent[Query, Hits] = Recent(MOST_KNOWN)
+        """All hits of queries: the next key may lead back to them, or narrow them."""
         self._counts: Recent[tuple[Hits, str], FieldCounts] = Recent(_MOST_KEPT)
         self._crossings: Recent[tuple[Hits, Fields, CrossingOrder], Crossing] = Recent(_MOST_KEPT)
         self._related: Recent[str, Related] = Recent(_MOST_KEPT)
@@ -85,19 +86,15 @@ class Index:
         search.run()
         return search.hits
 
-    def know(self, query: Query, hits: Hits) -> None:
-        """Keep the hits of a query: the next key may lead back to them, or narrow them."""
-        self._known[query] = hits
-
     def narrowest(self, query: Query) -> tuple[Query, Hits]:
         """Return the known query with the fewest hits that include those of a query, or itself."""
         if not query.terms:
             return query, self.everything
-        if known := self._known.get(query):
-            self.know(query, known)
+        if known := self.known.get(query):
+            self.known[query] = known  # as the last one
             return query, known
         found = NO_QUERY, self.everything
-        for wider, hits in self._known.items():
+        for wider, hits in self.known.items():
             narrows = wider.filters <= query.filters and all(
                 any(other in word for word in query.words) for other in wider.words
             )

@@ -226,7 +226,9 @@ def read(text: str) -> Iterator[Written]:
         unread, negated = "", bool(match["minus"])
         term: Term | None = None
         if name:
-            values = tuple(filter(None, map(_unquoted, _VALUE.findall(match["values"]))))
+            texts = (value.replace('"', "") for value in _VALUE.findall(match["values"]))
+            # Nothing can be compared with signs alone.
+            values = tuple(text for text in texts if fold(text.removeprefix(EXACT)).strip())
             unread = why_unreadable(name, values)
             term = Term((), "", name, values, negated)
         if phrase is not None:
@@ -242,12 +244,6 @@ def read(text: str) -> Iterator[Written]:
 
 def terms_of(text: str) -> list[tuple[str, Term]]:
     return [(written.text, written.term) for written in read(UNSEEN.sub("", text)) if written.term]
-
-
-def _unquoted(value: str) -> str:
-    """Return a value without its quotation marks; empty if nothing is left to compare."""
-    text = value.replace('"', "")
-    return text if fold(text.removeprefix(EXACT)).strip() else ""
 
 
 def write(field: str, value: str) -> str:

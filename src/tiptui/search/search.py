@@ -55,19 +55,16 @@ class Search:
     def hits(self) -> Hits:
         if self._hits is not None:
             return self._hits
-        return Hits(self._index.rows, self._so_far(), complete=False)
+        flags = {kind: bytearray(scan.flags) for kind, scan in self._scans.items()}
+        for kind, rows in self._ids.items():
+            for row in rows:
+                flags[kind][row] |= BY_ID
+        return Hits(self._index.rows, flags, complete=False)
 
     def run(self, seconds: float = inf) -> None:
         began = perf_counter()
         while not self.ended and perf_counter() - began < seconds:
             next(self.steps, None)
-
-    def _so_far(self) -> dict[RowKind, bytearray]:
-        flags = {kind: bytearray(scan.flags) for kind, scan in self._scans.items()}
-        for kind, rows in self._ids.items():
-            for row in rows:
-                flags[kind][row] |= BY_ID
-        return flags
 
     def _work(self) -> Iterator[None]:
         filters, wider, scans = self.query.filters, self._wider, self._scans
@@ -84,7 +81,7 @@ class Search:
         # All lists at once, so that each has something to show early.
         for _ in zip_longest(*(scan.look(words) for scan in scans.values())):
             yield
-        flags = self._so_far()
+        flags = {kind: bytearray(of.flags) for kind, of in self.hits.of.items()}
         # Before speakers are found through claims, which would find their other dialogues too.
         of_event = [term for term in filters if term.field in ("in", "date")]
         there = yield from self._index.masks.of(of_event)
@@ -102,7 +99,7 @@ class Search:
             hiding = yield from self._hiding(self.query.terms)
             hits = self._hits = hits.with_advice(hiding=hiding)
         if all(map(self._index.masks.is_final, filters)):
-            self._index.know(self.query, hits)
+            self._index.known[self.query] = hits
         self.ended = True
 
     def _find_dialogues(self, flags: Mapping[RowKind, bytearray], masks: Sequence[Mask]) -> None:

@@ -171,7 +171,7 @@ def _detail_title(scene: Scene) -> str:
     thing, dialogue = scene.collection.get(subject), scene.dialogue
     name = thing.name if thing else "Detail"
     if thing and not thing.has_name:
-        name = thing.kind.capitalize() + (f" {thing.id}" if thing.is_recommendation else "")
+        name = thing.kind.capitalize() + (f" {thing.id}" if thing.kind == "recommendation" else "")
         dialogue = thing.dialogue
     elif dialogue and (scene.meant[0] == subject or dialogue.name == name):
         return name

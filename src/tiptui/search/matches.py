@@ -239,10 +239,9 @@ class Scan:
             return bytes(self._state)
         return bytes(self._state[: self._end].translate(_BY_NAMES)).ljust(len(self._state), b"\0")
 
-    def sift(self, mask: bytes) -> None:
-        self._state = bytearray(_together(and_, self._state, mask))
-
-    def look(self, words: Sequence[str]) -> Iterator[None]:
+    def look(self, words: Sequence[str], masks: Iterable[bytes] = ()) -> Iterator[None]:
+        for mask in masks:
+            self._state = bytearray(_together(and_, self._state, mask))
         for start in range(0, len(self._state), STEP):
             part = bytes(self._state[start : start + STEP])
             for word in words:

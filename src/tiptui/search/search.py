@@ -74,12 +74,10 @@ class Search:
             kind: [row for row in rows if all(mask[kind][row] for mask in masks)]
             for kind, rows in ids.items()
         }
-        for kind, scan in scans.items():
-            for mask in masks:
-                scan.sift(mask[kind])
         words = [word for word in self.query.words if word not in wider.words]
         # All lists at once, so that each has something to show early.
-        for _ in zip_longest(*(scan.look(words) for scan in scans.values())):
+        looks = (scan.look(words, [mask[kind] for mask in masks]) for kind, scan in scans.items())
+        for _ in zip_longest(*looks):
             yield
         flags = {kind: bytearray(of.flags) for kind, of in self.hits.of.items()}
         # Before speakers are found through claims, which would find their other dialogues too.

@@ -210,16 +210,27 @@ class Body:
         self.scroll(0)
         are_most = 10 * self.marks >= 9 * self.stops > 0
         self.is_crowded = are_most and len(self._lines.seen((0, 0), self.height + 1)) > self.height
-        shown, seen = self.shown, self._lines.seen(self.top, self.height)
-        if shown.sought and not seen.keys() >= {*self._lines.extent(self.stop)}:
+        lines, shown = self._lines, self.shown
+        seen = lines.seen(self.top, self.height)
+        if shown.sought and not seen.keys() >= {*lines.extent(self.stop)}:
             self._begin_with(self.stop)
         elif shown.active and self.stops:
-            self._reveal_cursor()
+            # As little as possible, with the beginning of its stop at least.
+            first, last = lines.extent(self.stop)
+            context = min(self._context, (self.height - 1 - last[1] + first[1]) // 2)
+            if context > 0:
+                first, last = lines.walk(first, -context), lines.walk(last, context)
+            elif self.stop == 0 and lines.walk(last, 1 - self.height) == (0, 0):
+                first = 0, 0
+            if last > max(seen, default=self.top):
+                self.top = max(self.top, lines.whole(lines.walk(last, 1 - self.height), True))
+            self.top = min(self.top, first)
+            self.scroll(0)
         elif self.marks and not (shown.active or shown.sought or self.is_crowded):
             in_sight = {stop for line in seen.values() for stop in line.stops[:1]}
-            first = shown.matches.first_among(shown.marked)
-            if first is not None and not shown.matches.positions_among(in_sight, shown.marked):
-                self._begin_with(first)
+            marked = shown.matches.first_among(shown.marked)
+            if marked is not None and not shown.matches.positions_among(in_sight, shown.marked):
+                self._begin_with(marked)
 
     def _begin_with(self, stop: int) -> None:
         """Scroll to a stop, which then stands at the top, below the heading of its section."""
@@ -227,20 +238,6 @@ class Body:
         lines = self._lines.of(section)
         start = next((number for number, line in enumerate(lines) if line.text), 0)
         self.top = (section, start) if last - start < self.height else first
-        self.scroll(0)
-
-    def _reveal_cursor(self) -> None:
-        """Scroll as little as possible to have its stop in sight, the beginning at least."""
-        lines = self._lines
-        first, last = lines.extent(self.stop)
-        context = min(self._context, (self.height - 1 - last[1] + first[1]) // 2)
-        if context > 0:
-            first, last = lines.walk(first, -context), lines.walk(last, context)
-        elif self.stop == 0 and lines.walk(last, 1 - self.height) == (0, 0):
-            first = 0, 0
-        if last > max(self._lines.seen(self.top, self.height), default=self.top):
-            self.top = max(self.top, lines.whole(lines.walk(last, 1 - self.height), True))
-        self.top = min(self.top, first)
         self.scroll(0)
 
     def hold(self) -> Callable[[], None]:

@@ -61,9 +61,14 @@ def draw_title(title: Title, key: str, is_at: bool = True) -> Content:
 class RowStyles(dict[str | Style, Style]):
     """The styles of lines by their names, as a screen has them in one theme."""
 
-    def __init__(self, screen: Widget, theme: object) -> None:
+    def __init__(self, screen: Widget) -> None:
         super().__init__()
-        self._screen, self.theme = screen, theme
+        self._screen = screen
+        self.theme: object = None
+
+    def renew(self, theme: object) -> None:
+        self.theme = theme
+        self.clear()
 
     def __missing__(self, name: str | Style) -> Style:
         if isinstance(name, Style):
@@ -88,20 +93,13 @@ class CursorPane(Widget):
             super().__init__()
             self.pane, self.row, self.thing, self.times = pane, stop, thing, times
 
-    def __init__(self, pane: Pane, body: Body, key: str) -> None:
+    def __init__(self, pane: Pane, body: Body, key: str, styles: RowStyles) -> None:
         super().__init__(id=pane.value)
-        self.pane, self.body, self._key = pane, body, key
-        self._styles: RowStyles | None = None
+        self.pane, self.body, self._key, self._styles = pane, body, key, styles
         self._strips: list[Strip] = []
         self._opened = ""  # the name of the file or folder, where no other pane says it
         self._entitled: tuple[object, ...] = ()  # the parts of its titles
         self.auto_links = False  # what can be clicked is not to look like links
-
-    def show(self, shown: Shown, scene: Scene) -> None:
-        """Show a value of the view; scroll where cursor or all marks are out of sight."""
-        if self.body.show(shown, scene):
-            self.set_class(shown.active, "-active", update=self.is_attached)
-            self.refresh()
 
     def entitle(self, opened: str) -> None:
         """Write title, legend and the name of a file into the border, as far as there is room."""
@@ -143,8 +141,8 @@ class CursorPane(Widget):
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draw lines, for the size that it has now; all in sight are made first."""
         self.body.resize(*self.size)
-        if not self._styles or self._styles.theme is not self.app.theme_variables:
-            self._styles = RowStyles(self.screen, self.app.theme_variables)
+        if self._styles.theme is not self.app.theme_variables:
+            self._styles.renew(self.app.theme_variables)
         frame, styles, plain = self.body.frame(), self._styles, self.visual_style
         room = max(0, self.size.width - BAR)
         self._strips = []
@@ -209,7 +207,8 @@ class PaneGroup(dict[Pane, CursorPane]):
     def __init__(self, screen: Screen[None], keys: Mapping[str, str], claims: Pane) -> None:
         """Make the panes of the first frame, with the keys that the reader set."""
         super().__init__()
-        self._screen, self._keys = screen, keys
+        self._screen, self._styles = screen, RowStyles(screen)
+        self._keys = {pane: write_keys(key_to(pane, keys)) for pane in Pane}
         for pane in (Pane.EVENT, Pane.SPEAKERS, claims, Pane.DETAIL):
             self._make(pane)
 
@@ -228,8 +227,7 @@ class PaneGroup(dict[Pane, CursorPane]):
         else:
             draw = {Pane.SPEAKERS: speaker_row, Pane.COUNTS: count_row}.get(pane, claim_row)
             body = Body(partial(list_page, pane, draw))
-        key = write_keys(key_to(pane, self._keys))
-        self[pane] = CursorPane(pane, body, key)
+        self[pane] = CursorPane(pane, body, self._keys[pane], self._styles)
         return self[pane]
 
     def show(self, shown: Mapping[Pane, Shown], scene: Scene) -> None:
@@ -242,7 +240,10 @@ class PaneGroup(dict[Pane, CursorPane]):
                     columns.mount(made)
                 else:
                     self._screen.mount(made, after=columns)
-            self[pane].show(value, scene)
+            widget = self[pane]
+            if widget.body.show(value, scene):
+                widget.set_class(value.active, "-active", update=widget.is_attached)
+                widget.refresh()
 
     def cursor(self, pane: Pane) -> Body:
         """Return the body of a pane, drawn anew because its cursor is to move."""

@@ -163,8 +163,8 @@ class Detail:
     """A section for the head of the subject, one for each claim, and one for the rest."""
 
     def __init__(self, scene: Scene) -> None:
-        collection = self._collection = scene.collection
-        self._index, self._words = scene.index, scene.words
+        collection, words = scene.collection, scene.words
+        self._collection, self._words = collection, words
         self._subject, self._stops = scene.subject, scene.stops
         thing = collection.get(scene.subject)
         self._kind = thing.kind if thing else ""
@@ -172,44 +172,47 @@ class Detail:
         self._refs = {same.ref for same in self._same}
         # The status says once that no text of a single record is loaded.
         has_status = not collection.single or collection.has_texts
-        self._quote = partial(_quote, has_status=has_status, words=self._words)
+        self._quote = partial(_quote, has_status=has_status, words=words)
         self._are_many = len(self._same) > 1 or (isinstance(scene.subject, str) and not thing)
-        self._head = list(self._headlines())
-        if not (self._head or len(self._stops) or self._rest):
-            self._head = [Block(Content.styled("Nothing cites this yet", "muted"))]
+        head = self._head = list[Block]()
+        if trouble := collection.trouble_of.get(scene.subject):
+            head.append(Block(mark_up(trouble.words, style="wrong")))
+            head.append(Block(Content.styled("! lists every problem, E opens the file", "muted")))
+        elif isinstance(scene.subject, str) and not thing:
+            asked = scene.index.facets.in_words(parse(scene.subject).terms[0])
+            head.append(Block(mark_up(asked, style="title")))
+        for lines, group in groupby(self._same, lambda entry: [*filter(None, entry.about())]):
+            entries = list(group)
+            if self._kind in ("speaker", "organization") and not collection.single:
+                head.append(Block(mark_up(_when(entries), words, "muted")))
+            head += [Block(mark_up(line, words)) for line in lines]
+            if self._kind == "event" and not collection.single:
+                head += _event_facts(entries[0])
+        if not (head or len(self._stops) or self._rest):
+            head.append(Block(Content.styled("Nothing cites this yet", "muted")))
 
     def blocks(self, section: int) -> Iterable[Block]:
         if section == 0:
             return self._head
         if section <= self._stops.told:
-            entry = Entry(self._stops.thing(section - 1))
-            heading = self._heading(entry)
+            heading = ""  # the event of a claim, or its relation to a body
+            for position in range(max(0, section - 2), section):
+                entry, before = Entry(self._stops.thing(position)), heading
+                heading = _dated_title(entry.event) if self._are_many else ""
+                if self._kind in ("organization", "addressee"):
+                    bodies = entry.facts.of("organizations")
+                    if entry.kind == "response":
+                        heading = "Answered"
+                    elif not any(body.ref in self._refs for body in bodies):
+                        heading = "Asked of it"
             blocks = [*self._claim(entry, self._stops.starts[section - 1])]
-            before = Entry(self._stops.thing(section - 2)) if section > 1 else None
-            if heading and not (before and self._heading(before) == heading):
+            if heading and heading != before:
                 blocks.insert(0, Block(mark_up(heading, style="label")))
         elif section <= self._stops.size:
             blocks = list(self._beside(section - 1))
         else:
             blocks = self._rest
         return [GAP, *blocks] if blocks and (self._head or section > 1) else blocks
-
-    def _headlines(self) -> Iterator[Block]:
-        """Yield the facts of the subject in each of its dialogues."""
-        subject, words = self._subject, self._words
-        if trouble := self._collection.trouble_of.get(subject):
-            yield Block(mark_up(trouble.words, style="wrong"))
-            yield Block(Content.styled("! lists every problem, E opens the file", "muted"))
-        elif isinstance(subject, str) and not self._kind:
-            asked = self._index.facets.in_words(parse(subject).terms[0])
-            yield Block(mark_up(asked, style="title"))
-        for lines, group in groupby(self._same, lambda entry: [*filter(None, entry.about())]):
-            entries = list(group)
-            if self._kind in ("speaker", "organization") and not self._collection.single:
-                yield Block(mark_up(_when(entries), words, "muted"))
-            yield from (Block(mark_up(line, words)) for line in lines)
-            if self._kind == "event" and not self._collection.single:
-                yield from _event_facts(entries[0])
 
     @cached_property
     def _rest(self) -> list[Block]:
@@ -223,14 +226,6 @@ class Detail:
                 if entry.note:
                     blocks.append(Block(mark_up(f"note: {entry.note}", self._words, "muted")))
         return blocks
-
-    def _heading(self, entry: Entry) -> str:
-        """Return the label above a claim: its event, or its relation to a body."""
-        event = _dated_title(entry.event) if self._are_many else ""
-        if self._kind not in ("organization", "addressee"):
-            return event
-        made = any(body.ref in self._refs for body in entry.facts.of("organizations"))
-        return "Answered" if entry.kind == "response" else event if made else "Asked of it"
 
     def _claim(self, entry: Entry, stop: int) -> Iterator[Block]:
         """Yield the words of a claim or a response, its circumstances, quotes and note."""

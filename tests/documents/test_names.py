@@ -2,7 +2,7 @@
 
 import pytest
 
-from tiptui.documents.names import are_initials, ends_turn, has_title, head_of, is_office, own_words
+from tiptui.documents.names import ends_turn, head_of
 
 NO_NAMES = (
     "Note: the text is a draft¶Date: 3 May 2024¶Action: the secretariat will write¶"
@@ -95,16 +95,3 @@ def test_notes_and_time_stand_beside_a_name(line: str, notes: tuple[str, ...], t
 )
 def test_headings_and_labels_end_a_turn(line: str, ends: bool) -> None:
     assert ends_turn(line) is ends
-
-
-def test_offices_titles_and_initials_are_told_from_the_rest() -> None:
-    assert is_office("Executive Director")
-    assert not is_office("UNFPA")
-    assert has_title("Ms Kardar")
-    assert not has_title("The Kardars")
-    assert own_words("Mr. MOTEGI Toshimitsu") == ("motegi", "toshimitsu")
-    assert own_words("Minister MOTEGI") == ("motegi",)
-    assert own_words("Mr. Deputy Speaker") == ("deputy", "speaker")
-    assert own_words("Participant 3") == ("participant", "3")
-    assert are_initials("AvW", "Aaron van Wirdum")
-    assert not are_initials("UN", "Aaron van Wirdum")

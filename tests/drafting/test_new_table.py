@@ -27,10 +27,6 @@ READ_AS = (
     "--map text=text --map by=From --map to=to --map status=decision --map date=year "
     "--map note=notes --group to --group year"
 )
-SUMMED = (
-    "5 rows: 2 records, 3 recommendations, 2 left out "
-    "(1 without text: line 5; 1 given twice: line 6)"
-)
 
 
 @pytest.fixture(name="folder", autouse=True)
@@ -68,18 +64,6 @@ def refused(arguments: str, capsys: Capture) -> tuple[int, str]:
     status, out, err = outcome(arguments.split(), capsys)
     assert (out, err.count("\n"), sorted(Path().rglob("*"))) == ("", 1, before)
     return status, err.strip().removeprefix("tiptui: ")
-
-
-def test_a_table_makes_a_folder_of_records_that_pass_the_check(capsys: Capture) -> None:
-    assert make(capsys).splitlines() == [
-        f"tiptui: t.csv read as: {READ_AS}",
-        'tiptui: 1 value without a status, kept in note: "consider" (1): '
-        "say --values status:consider=STATUS",
-        f"tiptui: {SUMMED}",
-        "tiptui: written to a; each text repeats the table's words (mode: quoted); "
-        "tiptui a opens it",
-    ]
-    assert check(capsys).startswith("2 records: no problems · 5 quotes: 5 verbatim")
 
 
 def test_the_options_that_are_printed_say_the_same(capsys: Capture) -> None:

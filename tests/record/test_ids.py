@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.kit import scan
 from tiptui.record.forms import RULES
-from tiptui.record.ids import Identity, Joined, SharedSection, id_of_number, ids_of_names, join
+from tiptui.record.ids import Identity, Joined, SharedSection, ids_of_names, join
 from tiptui.record.model import (
     Record,
     RecordedEvent,
@@ -18,26 +18,6 @@ from tiptui.record.model import (
     TextForm,
 )
 from tools.growth import steps
-
-
-def test_a_name_gives_its_id_and_a_hash_tells_apart_what_would_be_one() -> None:
-    names = ["Spain", "C\u00f4te d\u2019Ivoire", "\u65e5\u672c", "\u4e2d\u56fd", "Congo", "CONGO"]
-    assert ids_of_names(names, "s") == {
-        "Spain": "s-spain",
-        "C\u00f4te d\u2019Ivoire": "s-cote-divoire",
-        "\u65e5\u672c": "s-cf2abf0c",
-        "\u4e2d\u56fd": "s-f0e95216",
-        "Congo": "s-congo-0bbfeb15",
-        "CONGO": "s-congo-988f3b94",
-    }
-
-
-@pytest.mark.parametrize(
-    ("number", "id"),
-    [("123.4", "r123-4"), ("129.1.1", "r129-1-1"), ("123.4.a", "r123-4-a"), ("", "")],
-)
-def test_a_number_gives_its_id(number: str, id: str) -> None:
-    assert id_of_number(number) == id
 
 
 @given(st.sets(st.text(max_size=90)))

@@ -53,7 +53,7 @@ PRIVATE_OF_TEXTUAL = {
     "_fatal_error": "Textual's own writes for seconds, and the values of the record with it",
     "_close_messages_no_wait": "what Textual's own `_fatal_error` ends an app with",
 }
-"""What is used nevertheless, and why."""
+"""The exceptions, each with its reason."""
 
 
 def private_names(node: ast.AST) -> dict[str, bool]:
@@ -105,7 +105,7 @@ def test_nothing_private_of_textual_is_used_but_what_is_listed() -> None:
     assert used == PRIVATE_OF_TEXTUAL.keys()
 
 
-def test_what_keys_do_sets_nothing_of_another_object() -> None:
+def test_actions_set_nothing_of_another_object() -> None:
     """A session, an index and the files that are followed change through their own methods."""
     set_there = {
         ast.unparse(each.value)

@@ -103,7 +103,7 @@ def test_it_has_each_field_in_order_with_what_it_asks() -> None:
     assert rows == list(said.items())
 
 
-def test_what_it_shows_of_the_language_is_read() -> None:
+def test_its_examples_of_the_language_are_read() -> None:
     written = re.findall(r"^\| ((?:`[^`]+`(?:, )?)+) \| ", QUERIES, re.MULTILINE)
     shown = [each for cell in written for each in re.findall("`([^`]+)`", cell)]
     queries = [each for each in shown if each.removesuffix(":") not in FIELDS]

@@ -41,7 +41,7 @@ def test_an_installed_wheel_does_without_the_checkout(tmp_path: Path) -> None:
     assert (package / "py.typed").exists()
 
 
-def test_what_is_cited_is_this_version() -> None:
+def test_the_citation_names_this_version() -> None:
     citation = (CHECKOUT / "CITATION.cff").read_text("utf-8")
     assert f"\nversion: {tiptui.__version__}\n" in citation
 

@@ -1,4 +1,4 @@
-"""What `import tiptui` gives, and all that docs/api.md says of it."""
+"""The names of `import tiptui`, as docs/api.md explains them."""
 
 import doctest
 import json
@@ -131,7 +131,7 @@ def test_texts_are_given_by_their_sources(tmp_path: Path) -> None:
         tiptui.open(record, {"lgo": text})
 
 
-def test_what_is_wrong_is_raised_or_warned_of(tmp_path: Path) -> None:
+def test_errors_are_raised_and_trouble_is_warned_of(tmp_path: Path) -> None:
     good, bad = tmp_path / "good.yaml", tmp_path / "bad.yaml"
     good.write_text(SMALL, "utf-8")
     bad.write_text(BROKEN, "utf-8")

@@ -12,7 +12,7 @@ def _checkout(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(CHECKOUT)
 
 
-def test_what_a_query_in_a_line_finds_is_what_is_counted_there(capsys: Capture) -> None:
+def test_the_query_of_a_line_finds_as_many_as_it_counts(capsys: Capture) -> None:
     count = ["count", "--by", "to", "--by", "status", "--in", FOLDER, "is:recommendation"]
     head, *lines = outcome(count, capsys)[1].splitlines()
     place = head.index("query")

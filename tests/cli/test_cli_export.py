@@ -1,4 +1,4 @@
-"""What `export` writes where, and what it says."""
+"""Files of `export`: needs, bytes, encodings, and placeholders."""
 
 import re
 import sys
@@ -81,7 +81,7 @@ def text_of(file: Path) -> str:
 
 
 @pytest.mark.parametrize("verb", ["find", "export --to csv"])
-def test_of_a_large_record_it_is_known_too_which_words_stand(
+def test_quotes_of_a_large_record_are_checked_too(
     verb: str, capsys: Capture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(opening, "SMALL", 0)
@@ -90,6 +90,6 @@ def test_of_a_large_record_it_is_known_too_which_words_stand(
     assert [name for name in ("ann/1", "ann/2", "r1", "r2", "r3") if name in out] == ["ann/2", "r3"]
 
 
-def test_it_is_utf_8_whatever_the_output_carries() -> None:
+def test_an_export_is_utf_8_whatever_the_output_carries() -> None:
     done = process("export", "--to", "csv", PYTHONIOENCODING="latin-1", cwd=CHECKOUT)
     assert (done.returncode, done.stdout[:3]) == (0, "\ufeff".encode())

@@ -37,7 +37,9 @@ def test_a_collection_is_printed_as_an_array_newest_first_a_record_as_itself(
     assert printed(AMBER, LOWEN) == [records[1], records[3]]
 
 
-def test_what_was_read_is_kept_no_source(monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
+def test_the_cache_holds_records_but_no_source(
+    monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
     arguments = ["show", "--json", "--evidence", "series"]
     first = outcome([*arguments, "--no-cache"], capsys)
     assert not own_folder("cache").exists()

@@ -1,4 +1,4 @@
-"""What commands print on a terminal: styles, columns, lines cut by words, and progress."""
+"""Output on a terminal: styles, columns, lines cut by words, and progress."""
 
 import re
 import shlex
@@ -40,7 +40,7 @@ def test_lines_are_cut_between_words_and_lose_no_letter(text: str, width: int, i
     assert all(line.count("\x1b[1m") == line.count("\x1b[0m") for line in lines)
 
 
-def test_what_belongs_together_is_not_parted() -> None:
+def test_a_number_and_its_noun_stay_on_one_line() -> None:
     line = "6 speakers · 9 statements · 14 recommendations (→ nobody)"
     for width in range(19, 60):
         for each in wrap(line, width):
@@ -78,7 +78,7 @@ def on_terminal(line: str, width: int, capsys: Capture, monkeypatch: pytest.Monk
     return "".join(outcome(line.split(), capsys)[1:])
 
 
-def test_what_is_found_is_aligned_marked_and_in_styles() -> None:
+def test_results_are_aligned_marked_and_in_styles() -> None:
     with Terminal([*COMMAND, *ASKED.split()], 80, env=environment(), cwd=CHECKOUT) as terminal:
         terminal.wait()
     assert "tiptui: 2 of 68 speakers and claims in examples/provincial" in terminal.text

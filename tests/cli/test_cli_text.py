@@ -52,7 +52,7 @@ def _folder(here: Path) -> Path:
     return here
 
 
-def test_what_is_printed_gives_the_same_paragraphs_again(folder: Path, capsys: Capture) -> None:
+def test_a_printed_text_has_the_same_paragraphs_again(folder: Path, capsys: Capture) -> None:
     printed = "\n\n".join(TEXT.splitlines()) + "\n"
     (folder / "again.txt").write_text(printed, "utf-8")
     for file in ("log.docx", "again.txt"):
@@ -122,7 +122,7 @@ os.fork()
 """
 
 
-def test_what_reads_a_document_can_do_nothing_else(folder: Path) -> None:
+def test_the_reader_of_documents_can_do_nothing_else(folder: Path) -> None:
     # In a process of its own: what is refused once is refused for good.
     code = f"import os, socket, subprocess, sys\nfrom {process.__name__} import refuse\n"
     code += "sys.addaudithook(refuse)\n"
@@ -134,7 +134,9 @@ def test_what_reads_a_document_can_do_nothing_else(folder: Path) -> None:
     assert not (folder / "new").exists()
 
 
-def test_what_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
+def test_a_reading_that_takes_too_long_is_ended(
+    monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
     monkeypatch.setattr("tiptui.documents.convert.SECONDS", 0.001)
     said = "tiptui: log.docx: it takes too long to read\n"
     assert outcome(["text", "log.docx"], capsys) == (3, "", said)

@@ -1,4 +1,4 @@
-"""However it ends, the terminal is as it was before, and the status says why."""
+"""Ends of the browser: the terminal is restored, and the status says why."""
 
 import os
 import random

@@ -86,7 +86,7 @@ def refusal(file: str) -> str:
 
 
 @pytest.mark.parametrize("file", REASONS)
-def test_what_is_no_file_is_refused_at_once(file: str) -> None:
+def test_a_path_that_is_no_file_is_refused_at_once(file: str) -> None:
     name, reason = refusal(file).rsplit(": ", 1)
     assert name == file.replace("\0", "␀")
     assert re.search(f"{REASONS[file]}$", reason)
@@ -178,7 +178,7 @@ def tiptui(*arguments: str, code: str = "", **more: Any) -> "subprocess.Complete
         *(("huge", "check -"), ("/proc/version", "check --source % good.yaml")),
     ],
 )
-def test_what_has_no_end_is_refused_without_being_read(name: str, arguments: str) -> None:
+def test_endless_input_is_refused_without_being_read(name: str, arguments: str) -> None:
     with Path(name).open("rb") as stdin:
         done = tiptui(*arguments.replace("%", name).split(), code=MEASURED, stdin=stdin)
     line, *_, megabytes = done.stderr.decode().splitlines()
@@ -203,7 +203,7 @@ def bounded(megabytes: int = 700) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (megabytes * 2**20,) * 2)
 
 
-def test_what_a_small_record_takes_is_little() -> None:
+def test_a_small_record_takes_little_memory() -> None:
     done = tiptui("check", "-q", preexec_fn=partial(bounded, 80))
     assert (done.returncode, done.stderr) == (0, b"")
 

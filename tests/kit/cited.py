@@ -8,8 +8,10 @@ The cold water was there.There was nothing to warm it.
 Then all left.
 """
 
-RIGHT = SMALL.replace("exact: nothing", "exact: Nobody did").replace(
-    "exact: warm", "exact: warm it"
+RIGHT = (
+    SMALL.replace("exact: nothing", "exact: Nobody did")
+    .replace("exact: warm", "exact: warm it")
+    .replace("[Air, Water]", "[A, B, C]")
 )
 
 WRONG = (

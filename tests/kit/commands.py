@@ -67,7 +67,7 @@ def reads(text: str, pattern: str) -> bool:
 
 
 HERE = " in the Lahore dialogue (--in PATH searches others)"
-"""What `find` and `count` add where no record was named."""
+"""The end of remarks of `find` and `count` if no record was named."""
 
 
 def browser(

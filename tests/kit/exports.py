@@ -1,4 +1,4 @@
-"""What is exported for tests."""
+"""Collections to export."""
 
 from dataclasses import replace
 from itertools import count
@@ -42,7 +42,7 @@ HOSTILE = (
     *("one\ntwo", "TY  - X\nER  - \n", "\u202eright\u2066", "a\u200bb\u00ad", "<!-- c -->", "==="),
     *("</script>", "]]>", "${x} {{x}} %s", "\ufeff", "ذکر 日本 🙂"),
 )
-"""What some program takes for more than text, and line breaks, which a record may have."""
+"""Texts that some program takes for more than text, and line breaks, which a record may have."""
 
 
 def hostile() -> Record:

@@ -1,4 +1,4 @@
-"""Which files a check of folders looks at, and what it says of them."""
+"""Checks of folders: their files, the hook, and annotations."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""What is cited of an item."""
+"""Citations of items."""
 
 import re
 from dataclasses import replace
@@ -112,7 +112,7 @@ def test_a_footnote_reads_as_the_words_that_it_was_made_of(record: Record) -> No
         assert pieces(inline).strip() == wanted.strip()
 
 
-def test_what_ends_as_an_entity_begins_is_none_before_a_mark_of_ours() -> None:
+def test_a_text_before_a_semicolon_never_becomes_an_entity() -> None:
     for text in ("&#1", "&amp", "p. &lt"):
         (_, inline, _) = MarkdownIt("commonmark").parse(f"{escape_markdown(text)}; more")
         assert pieces(inline) == f"{text}; more"

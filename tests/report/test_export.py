@@ -1,4 +1,4 @@
-"""What is exported, whatever the format."""
+"""Selections of claims to export, in any format."""
 
 import re
 from hashlib import sha256
@@ -52,7 +52,7 @@ def names(selection: Selection) -> str:
         ("event", ""),
     ],
 )
-def test_what_a_query_finds_stands_in_the_order_of_the_records(query: str, found: str) -> None:
+def test_matches_stand_in_the_order_of_the_records(query: str, found: str) -> None:
     assert names(select(indexed(two()), query)) == found
 
 
@@ -84,7 +84,9 @@ def test_no_placeholder_is_shown_for_a_name_or_a_date(is_single: bool) -> None:
         assert re.findall("<h1[^>]*>(.*?)</h1>\n<p>(.*?)</p>", html) == [("2 dialogues", "2024")]
 
 
-def test_what_was_exported_can_be_made_again(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_origin_of_an_export_is_enough_to_make_it_again(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (here / "own.yaml").write_text(SOURCED, "utf-8")
     (here / "log.txt").write_text(SPOKEN, "utf-8")
     own, text = (sha256((here / file).read_bytes()).hexdigest() for file in FILES)

@@ -128,7 +128,7 @@ def test_a_workbook_has_every_letter_and_no_formula(of: Record) -> None:
     assert not [each for each in told(of) if each not in text]
 
 
-def test_what_a_cell_of_a_workbook_holds() -> None:
+def test_cells_of_a_workbook_hold_numbers_dates_and_long_texts_whole() -> None:
     of = record(FULL)
     (asked, *others) = of.recommendations
     texts = ["=1+1", "_x0041_", "#N/A", "y" * 40_000, "🙂" * 40_000]
@@ -185,7 +185,7 @@ def no_text_becomes_a_line_of_a_reference_by_itself(of: Record) -> None:
     assert titles == [visible(source.title).replace(" ", "") for source in of.sources]
 
 
-def test_what_readers_of_references_take_for_a_tag_gets_a_space() -> None:
+def test_a_tag_in_a_reference_gets_a_space() -> None:
     text = exported(hostile(), "ris")
     assert not re.search(r"<[a-z/!?]|&\w+;", text)
     without = text.replace(" ", "")
@@ -232,7 +232,7 @@ LINES = [
     *(("", "", ""), ("- ", "", ""), ("## ", "", ""), ("- x — ", "", "[^a]\n\n[^a]: n")),
     *(("- ", " — y (z)", "[^a]\n\n[^a]: n"), ("x[^a]\n\n[^a]: “", "” — y", "")),
 ]
-"""What stands before and after a text in a brief, and what does after the line."""
+"""The surroundings of a text in a brief: before it, after it, and below its line."""
 
 
 @settings(max_examples=200)

@@ -80,7 +80,7 @@ def test_every_link_within_leads_to_one_place(query: str) -> None:
     assert set(within) <= set(parsed.ids)
 
 
-def test_of_many_that_ask_the_same_each_is_linked_to_those_beside_it() -> None:
+def test_a_long_chain_of_repeats_is_linked_to_its_neighbours_only() -> None:
     def links(length: int) -> tuple[set[str], str]:
         parsed = Parsed(paged(Collection([Dialogue(chained(length))])))
         return {target for at, target in parsed.links if at == "r3"}, parsed.text
@@ -101,7 +101,7 @@ def test_no_words_of_a_source_travel_but_those_that_are_quoted() -> None:
     assert "Secret" not in html
 
 
-def test_what_a_query_leaves_out_is_not_there_and_the_query_is_named() -> None:
+def test_claims_outside_a_query_are_left_out_and_the_query_is_named() -> None:
     text = Parsed(paged(collected(ASKED), "light quays")).text
     assert "light quays" in text
     assert "Light the quays." in text
@@ -123,7 +123,7 @@ def test_only_the_script_and_the_style_of_the_page_are_allowed() -> None:
 
 
 @pytest.mark.parametrize("query", ["", "lights"])
-def test_of_a_folder_every_link_leads_to_a_place_on_one_of_its_pages(query: str) -> None:
+def test_every_link_of_a_folder_leads_to_a_place_on_one_of_its_pages(query: str) -> None:
     files = {name: Parsed(html) for name, html in in_folder(provincial(), query).items()}
     links = [
         (to.partition("#")[0] or name, to.partition("#")[2])

@@ -164,9 +164,7 @@ def test_links_lead_from_a_claim_to_its_words_and_back_also_to_what_is_not_found
 
 
 @pytest.mark.parametrize("html", ["page", "index"])
-def test_what_is_chosen_narrows_and_its_address_shows_the_same_to_others(
-    opened: Open, html: str
-) -> None:
+def test_a_choice_narrows_and_its_address_shows_the_same_to_others(opened: Open, html: str) -> None:
     index = Index(provincial())
     made = {"page": paged(index.collection), "index": in_folder(index.collection)["index.html"]}
     page = opened(made[html])

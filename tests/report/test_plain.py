@@ -79,7 +79,7 @@ def lines_of(index: Index, found: Sequence[Finding], pen: Pen = PLAIN) -> list[s
 
 @settings(max_examples=30)
 @given(records(anything), st.integers(1, 60))
-def test_of_any_record_all_is_told_on_lines_that_hide_nothing_and_fit(
+def test_any_record_is_told_whole_on_lines_that_hide_nothing_and_fit(
     record: Record, width: int
 ) -> None:
     dialogue = Dialogue(record)

@@ -81,22 +81,18 @@ def _started(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Popen[bytes]]]:
     assert all(each.stdout and each.stdout.closed for each in started)
 
 
-def running(code: str) -> Start:
-    """Return what starts such code in the place of a process that reads."""
+def ending(module: str, file: str, end: str) -> Start:
+    """Return what starts a process that ends when it comes to a file."""
+    code = (
+        "import os, signal, sys\n"
+        f"from {module} import answer, serve\n"
+        f"serve(lambda file, *more: {end} if file == {file!r} else answer(file, *more))"
+    )
 
     def start(_module: str, width: str, queue: IO[bytes]) -> Popen[bytes]:
         return Popen([sys.executable, "-c", code, width], stdin=queue, stdout=PIPE)
 
     return start
-
-
-def ending(module: str, file: str, end: str) -> Start:
-    """Return what starts a process that ends when it comes to a file."""
-    return running(
-        "import os, signal, sys\n"
-        f"from {module} import answer, serve\n"
-        f"serve(lambda file, *more: {end} if file == {file!r} else answer(file, *more))"
-    )
 
 
 KILL = "os.kill(os.getpid(), signal.SIGKILL)"

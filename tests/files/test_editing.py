@@ -26,13 +26,13 @@ Environment = Callable[..., dict[str, str]]
 
 
 ARGUMENTS = {
-    "vi view vim nvim pico": "+12 a.yaml",
+    "vi vim nvim": "+12 a.yaml",
     "nano": "+12,5 a.yaml",
-    "micro emacs emacsclient kak": "+12:5 a.yaml",
-    "hx helix": "a.yaml:12:5",
+    "emacs emacsclient kak": "+12:5 a.yaml",
+    "hx": "a.yaml:12:5",
     "subl": "--wait a.yaml:12:5",
-    "code code-insiders codium": "--wait --goto a.yaml:12:5",
-    "ed vimdiff": "a.yaml",
+    "code codium": "--wait --goto a.yaml:12:5",
+    "ed": "a.yaml",
 }
 
 

@@ -29,13 +29,8 @@ NAMED = ("by", "org", "theme", "to", "in")
 COUNTED = (*NAMED, "date", *CHOICES)
 WITH_NONE = ("to", "theme", "status")
 OF_SPEAKERS = ("by", "org", "in", "date", "is")
-_KINDS = {
-    "event": "dialogues",
-    "speaker": "speakers",
-    "recommendation": "recommendations",
-    "statement": "statements",
-    "point": "points",
-}
+_OTHERS = ("speaker", "recommendation", "statement", "point")
+_KINDS = {"event": "dialogues", **{kind: f"{kind}s" for kind in _OTHERS}}
 """The lists of the screen by the kinds of things."""
 
 DATES = ("2024", "2024-04", "2023-12-01", "2019..2023", "..2019", "2024..", "2024..2019")
@@ -116,14 +111,8 @@ class Oracle:
         asked = [name for each in claim.addressees for name in names(each)]
         quoted = [each.exact for each in claim.evidence]
         themes = [each.name for each in claim.themes]
-        return [
-            claim.text,
-            *asked,
-            getattr(claim.item, "occasion", ""),
-            *themes,
-            claim.note,
-            *quoted,
-        ]
+        occasion = getattr(claim.item, "occasion", "")
+        return [claim.text, *asked, occasion, *themes, claim.note, *quoted]
 
     def _values(self, field: str, things: Iterable[Thing]) -> list[Value]:
         return list(dict.fromkeys(value for each in things for value in self._own(field, each)))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.kit.records import NUMBERS, collected, indexed, small, sourced
+from tests.kit.records import BARE, NUMBERS, collected, indexed, small, sourced
 from tiptui.collection.opened import Collection
 from tiptui.search.query import FIELDS, parse, why_unreadable, with_term
 from tiptui.search.rows import CLAIMS
@@ -41,6 +41,11 @@ def test_a_number_at_an_end_of_a_phrase_or_a_value_is_whole(query: str, ids: str
     for end in range(len(query)):  # what this finds is narrowed
         found(collection, query[:end])
     assert found(collection, query) == ids.split()
+
+
+def test_what_is_no_statement_is_no_speaker_either() -> None:
+    for query in ("-is:statement", "-is:group,recommendation"):
+        assert not indexed(collected(BARE)).hits(parse(query)).of["speakers"]
 
 
 @pytest.mark.parametrize("begun", ['"two wor', '-"two wor', 'theme:"two wor'])

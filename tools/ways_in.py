@@ -92,7 +92,6 @@ def odd(count: int, step: int) -> str:
 
 
 def valued(value: str) -> str:
-    """Return a record with a value at the place of a name."""
     return HEAD.replace("name: A,", f"name: {value},") + SOURCES
 
 
@@ -240,7 +239,6 @@ def proved(quoted: Sequence[Sequence[str]], ids: Sequence[str] = ("s",)) -> Reco
 
 
 def spoken(size: int) -> Record:
-    """Return a record with speakers who say and ask something."""
     said = (Statement(text="The word is out"),)
     speakers = (Speaker(id=f"s{n}", name=f"Ann{n} Bo", statements=said) for n in range(size))
     items = (asks(n, text=f"Do{n} it", by=(f"s{n}",)) for n in range(size))
@@ -286,7 +284,6 @@ def indexed(record: Record, text: str = "") -> Index:
 
 
 def gone_through(record: Record, text: str = "") -> Work:
-    """Prepares what is read of the sources: every place where a reader stops, and a search."""
     passages = indexed(record, text).collection.dialogues[0].passages
     assert passages.quotations
     return lambda: (passages.stops, passages.sentences, passages.matching(("w",)))
@@ -320,13 +317,11 @@ def turns_of_makers(size: int) -> Work:
 
 
 def searched(record: Record, *queries: str) -> Work:
-    """Prepares the keys of some queries, one after the other."""
     index = indexed(record)
     return lambda: [index.hits(parse_query(query)) for query in queries]
 
 
 def found(record: Record, query: str) -> Work:
-    """Prepares `find --json`."""
     given = opened(record)
     assert given.dialogue
     index = Index(Collection([given.dialogue]))
@@ -336,7 +331,6 @@ def found(record: Record, query: str) -> Work:
 
 
 def counted(record: Record, *fields: str) -> Work:
-    """Prepares `count`, as a table and as data."""
     index = indexed(record)
     claims = index.hits(parse_query("")).claims
 
@@ -381,12 +375,10 @@ def made_by_all(size: int) -> Record:
 
 
 def related(record: Record) -> Work:
-    """Prepares the first look at what belongs to a theme."""
     return lambda: Collection([Dialogue(record)]).related("t0")
 
 
 def kept(size: int) -> Work:
-    """Prepares what goes into the cache, and comes back."""
     loaded = parse(as_json(tree(asking(size)), ascii_only=False).encode())
     assert loaded.record
     return lambda: from_bytes(to_bytes(loaded))
@@ -410,7 +402,6 @@ def one_text(size: int) -> str:
 
 
 def exported(make: Callable[[int], Record], form: str, size: int) -> Work:
-    """Prepares an export, whose quotations were looked for before."""
     selection = select(indexed(make(size), "A word"), "")
     return lambda: b"".join(FORMATS[form].write(selection))
 
@@ -547,13 +538,11 @@ REPORT = "7. The recommendations below enjoy the support of Utopia:\n\n"
 
 
 def asked_for(text: Callable[[int], str], size: int) -> Work:
-    """Prepares looking for the sentences that ask."""
     whole = text(size)
     return lambda: [where_asks(whole[slice(*each)]) for each in sentences(whole)]
 
 
 def transcribed(text: Callable[[int], str], size: int) -> Work:
-    """Prepares the record that `new` writes of a transcript."""
     whole = Document(tuple(map(Paragraph, SourceText(text(size)).paragraphs)))
 
     def write() -> str:
@@ -650,7 +639,6 @@ TABLES: dict[str, Callable[[int], str]] = {
 
 
 def tabled(text: Callable[[int], str], size: int) -> Work:
-    """Prepare the records that `new` makes of a table."""
     data = f"text,from,to,year,decision,theme\n{text(size)}".encode()
 
     def write() -> None:

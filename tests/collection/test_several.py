@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from tests.kit.records import ASKED, BARE, SOURCED, SPOKEN, collected, indexed, record
-from tests.kit.views import scene
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.live import Live, in_order
 from tiptui.collection.opened import Collection
@@ -18,7 +17,6 @@ from tiptui.search.query import parse
 from tiptui.search.rows import RowKind
 from tiptui.ui.actions.live_files import status_of
 from tiptui.ui.chrome.overlays import problem_choices
-from tiptui.ui.panes.pages import Detail, detail_page
 
 
 class Folder:
@@ -183,22 +181,3 @@ def test_lists_are_ordered_by_name_and_by_count_and_else_as_they_stand(
     )
     index = indexed(collected(text))
     assert list(index.order(index.hits(parse(query)), kind, by)) == [f"e#{name}" for name in names]
-
-
-def test_a_person_has_each_other_name_once_and_the_days_of_all_their_dialogues() -> None:
-    def spoken(event: str, day: str, series: str, names: str) -> Dialogue:
-        about = f"{{id: {event}, name: E, start_date: {day}, series: {series}}}"
-        ann = f"{{id: ann, name: Ann, other_names: [{names}], statements: [{{text: Hm.}}]}}"
-        return Dialogue(record(f"tiptui: 1\nevent: {about}\nspeakers: [{ann}]\n"), file=event)
-
-    dialogues = [
-        spoken("new", "2024-05", "A", "'A. B.'"),
-        spoken("old", "2019", "A", "Annie"),
-        spoken("middle", "2022", "B", "'A. B.'"),
-    ]
-    collection = Collection(in_order(dialogues))
-    page, last = Detail(scene(collection)), detail_page(scene(collection)).size - 1
-    head, *_, _claim = ([each.text.plain for each in page.blocks(n)] for n in range(last))
-    rest = [each.text.plain for each in page.blocks(last)]
-    assert head == ["2019 to May 2024 · 3 dialogues"]
-    assert rest[-1] == "also A. B., Annie"

@@ -9,6 +9,7 @@ from unittest.mock import Mock, create_autospec
 import pytest
 
 from benchmarks.records import record as generated
+from tests.kit.drawn import Reader, reading
 from tests.kit.records import indexed, record, small, sourced
 from tests.kit.views import (
     DETAIL,
@@ -22,14 +23,16 @@ from tests.kit.views import (
     session_of,
 )
 from tiptui.collection.dialogue import Dialogue
+from tiptui.collection.live import Live
 from tiptui.collection.opened import Collection
 from tiptui.files import programs
 from tiptui.proof.passages import Passages
-from tiptui.record.model import Record
 from tiptui.search import search
 from tiptui.search.index import Index
-from tiptui.search.query import LONGEST, TOO_LONG
+from tiptui.search.query import LONGEST, TOO_LONG, parse
 from tiptui.ui.actions import exporting, searching
+from tiptui.ui.app import TiptuiApp
+from tiptui.ui.browser import Browser
 from tiptui.view import found as founds
 from tiptui.view.following import follow, go_to_uncited, open_sources, trace
 from tiptui.view.scene import Scene
@@ -108,12 +111,9 @@ def test_a_keystroke_asks_once(monkeypatch: pytest.MonkeyPatch) -> None:
         assert set(counts.values()) == {1}, counts
 
 
-# Searching
-
-
 @cache
-def many() -> Record:
-    return record(generated(120, 1))
+def many() -> Collection:
+    return Collection([Dialogue(record(generated(120, 1)))])
 
 
 class Typist(OffScreen):
@@ -132,15 +132,19 @@ class Typist(OffScreen):
         return [scene.view.query for scene, _ in self.shown]
 
 
-@pytest.fixture(name="typist")
-def _typist(monkeypatch: pytest.MonkeyPatch) -> Iterator[Typist]:
-    """Somebody whose searches take one row in a step, and none before the next key."""
+@pytest.fixture(name="slow")
+def _slow(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Searches that take one row in a step and none before the next key."""
     monkeypatch.setattr(search, "STEP", 1)
     monkeypatch.setattr(searching, "SEARCH_AT_ONCE", -1.0)
     monkeypatch.setattr(searching, "SOON", -1.0)
-    typist = Typist(Collection([Dialogue(many())]))
+
+
+@pytest.fixture(name="typist")
+def _typist(slow: None) -> Iterator[Typist]:
+    typist = Typist(many())
     yield typist
-    everything = Index(Collection([Dialogue(many())]))
+    everything = Index(many())
     for shown_scene, shown in typist.shown:
         # Whatever is shown is the beginning of what the query finds.
         found, rows = everything.hits(shown_scene.query).of["speakers"], shown[SPEAKERS].stops
@@ -171,7 +175,7 @@ async def test_a_search_that_is_superseded_never_draws(typist: Typist) -> None:
     searching.search_for(typist.session, "an")
     await asyncio.sleep(0)
     session = typist.session
-    session.renew(Index(Collection([Dialogue(many())])), session.view, session.history)
+    session.renew(Index(many()), session.view, session.history)
     await typist.end()
     assert typist.queries == ["", "an"]
 
@@ -199,7 +203,7 @@ async def test_nothing_found_says_so_and_then_offers_names(
     typist: Typist, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(searching, "NOTHING_YET", -1.0)
-    name = many().speakers[0].name.split()[0]
+    name = many().dialogues[0].record.speakers[0].name.split()[0]
     wrong = name[:2] + "qx" + name[2:]
     searching.search_for(typist.session, wrong)
     await typist.end()
@@ -217,7 +221,7 @@ async def test_what_is_complete_at_once_is_drawn_again_only_with_what_is_meant(
             next(going.steps, None)
 
     monkeypatch.setattr(searching, "NOTHING_YET", -1.0)
-    name = many().speakers[0].name.split()[0]
+    name = many().dialogues[0].record.speakers[0].name.split()[0]
     with monkeypatch.context() as patch:
         patch.setattr(search.Search, "run", find_all)
         searching.search_for(typist.session, name[:2] + "qx" + name[2:])
@@ -261,3 +265,68 @@ def test_where_no_browser_is_found_the_address_is_told(monkeypatch: pytest.Monke
     exporting.open_address(session)
     address = "https://log.example/may#:~:text=all%20is%20well"
     assert session.view.remark == f"no browser to open {address}"
+
+
+def title(query: str) -> str:
+    """Return the title of the speakers once all are found."""
+    return f"Speakers · {len(indexed(many()).hits(parse(query)).of['speakers'])} of 120"
+
+
+@pytest.mark.usefixtures("slow")
+async def test_keys_are_taken_while_a_search_goes_on() -> None:
+    async with reading(many()) as reader:
+        await reader.press("/", *"anaq", "backspace")
+        await reader.wait_until(lambda: reader.title("speakers") == title("ana"))
+        assert reader.search_line == "/ ana█"
+        await reader.press("backspace")
+        await reader.wait_until(lambda: reader.title("speakers") == title("an"))
+        # Any other key waits for all hits.
+        await reader.press("ctrl+u", *"er", "down", "enter")
+        assert reader.title("speakers") == title("er")
+        speaker = (
+            many()
+            .dialogues[0]
+            .record.speakers[indexed(many()).hits(parse("er")).of["speakers"].ranked[1][1]]
+        )
+        assert reader.cursor("speakers").startswith(speaker.name)
+
+
+@pytest.mark.usefixtures("slow")
+async def test_a_key_that_looks_for_something_else_waits_for_no_search(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(Browser, "spawn", lambda *_: lambda: None)
+    async with reading(many()) as reader:
+        session = reader.browser.session
+        for key in ("backspace", "ctrl+w", "ctrl+u"):
+            await reader.press("/", *"an")
+            going_on = session.search
+            await reader.press(key)
+            assert going_on
+            assert not going_on.ended
+            await reader.press("ctrl+u", "escape")
+
+
+async def test_a_list_that_a_query_shortens_is_seen_from_where_its_rows_are() -> None:
+    names = " ".join(indexed(many()).rows["speakers"].layers[0][60:66]).split()
+    async with reading(many(), (80, 24)) as reader:
+        await reader.press("/")
+        for name in names:
+            for letter in name[:4]:
+                await reader.press(letter)
+                for body in [pane.body for pane in reader.browser.panes.values()]:
+                    top = body.top
+                    body.scroll(0)
+                    assert body.top == top
+            await reader.press("ctrl+u")
+
+
+async def test_what_keeps_the_record_from_being_read_is_known_at_the_end(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    fault = LookupError("nothing there")
+    monkeypatch.setattr(Live, "read_first", Mock(side_effect=fault))
+    app = TiptuiApp(Live(["minutes.yaml"], {}))
+    async with app.run_test() as pilot:
+        await Reader(app, pilot).wait_until(lambda: app.failure is not None)
+    assert app.failure is fault

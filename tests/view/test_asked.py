@@ -16,19 +16,9 @@ from tiptui.search.query import LONGEST, TOO_LONG
 from tiptui.ui.actions.session import Session
 from tiptui.view.following import ask_again, follow
 from tiptui.view.scene import Scene
-from tiptui.view.state import Pane, View, enter, move
+from tiptui.view.state import Pane, View, enter
 
 RECOMMENDATIONS, DETAIL = Pane.RECOMMENDATIONS, Pane.DETAIL
-
-
-def on(row: str, query: str = "") -> View:
-    """The view with the cursor on a recommendation."""
-    return move(enter(View(query=query), RECOMMENDATIONS), RECOMMENDATIONS, row)
-
-
-def at_stop(view: View, stop: int) -> View:
-    """The view with the cursor of the detail on a stop."""
-    return at(DETAIL, stop, view)
 
 
 def harbours() -> Collection:
@@ -55,15 +45,18 @@ def test_a_response_stands_for_its_recommendation_and_a_query_has_ids_of_one_rec
     text = WORDY.replace("to: [THE", "repeats: [r1], responses: [{status: noted}], to: [THE")
     opened = collected(text)
     assert indexed(opened).stops("e#r2")[1].claim == "e#r2/1"
-    assert ask_again(scene(opened, at_stop(on("r2"), 1))).query == "same:r2 "
+    assert ask_again(scene(opened, at(DETAIL, 1, at(RECOMMENDATIONS, "r2")))).query == "same:r2 "
 
 
 @pytest.mark.parametrize(
     ("view", "remark"),
     [
-        (on("a#r3"), "no linked repeats, and nothing in nearly the same words"),
+        (at(RECOMMENDATIONS, "a#r3"), "no linked repeats, and nothing in nearly the same words"),
         (View(), "= on a recommendation lists who asked the same"),
-        (at_stop(on("a#r3"), 2), "= on a recommendation lists who asked the same"),
+        (
+            at(DETAIL, 2, at(RECOMMENDATIONS, "a#r3")),
+            "= on a recommendation lists who asked the same",
+        ),
     ],
 )
 def test_where_nobody_asked_it_again_words_say_so_and_that_is_all(view: View, remark: str) -> None:
@@ -76,7 +69,7 @@ def test_where_nobody_asked_it_again_words_say_so_and_that_is_all(view: View, re
 
 def test_more_than_a_query_holds_is_not_asked() -> None:
     opened = Collection([dialogue("e", "2024", asks("r1", to=["x" * LONGEST]))])
-    view = follow(scene(opened, at_stop(on("r1"), 3)))
+    view = follow(scene(opened, at(DETAIL, 3, at(RECOMMENDATIONS, "r1"))))
     assert (view.query, view.remark) == ("", TOO_LONG)
 
 

@@ -1,4 +1,4 @@
-"""The menu over the browser, and whatever else lies there."""
+"""The menu and whatever else lies over the browser, and keys that are typed ahead of it."""
 
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager

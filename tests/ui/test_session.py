@@ -1,4 +1,4 @@
-"""What the screen is made of, driven without a screen: session, searching, sources."""
+"""What the screen is made of, mostly driven without a screen: session, searching, sources."""
 
 import asyncio
 from collections.abc import Callable, Iterator

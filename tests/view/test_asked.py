@@ -1,6 +1,5 @@
 """Asked again, in like words, addressees: as a reader goes from one to the other."""
 
-from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -13,9 +12,7 @@ from tiptui.collection.opened import Collection
 from tiptui.collection.thing import MOST_IN_WORDS
 from tiptui.report.citations import choices
 from tiptui.search.query import LONGEST, TOO_LONG
-from tiptui.ui.actions.session import Session
 from tiptui.view.following import ask_again, follow
-from tiptui.view.scene import Scene
 from tiptui.view.state import Pane, View, enter
 
 RECOMMENDATIONS, DETAIL = Pane.RECOMMENDATIONS, Pane.DETAIL
@@ -32,13 +29,6 @@ def harbours() -> Collection:
             asks("r3", "Paint a bench", to=["the mayor"]),
         ),
     )
-
-
-def go(collection: Collection, view: View, way: Callable[[Scene], View]) -> Session:
-    session = session_of(indexed(collection))
-    session.look(view)
-    session.go(way)
-    return session
 
 
 def test_a_response_stands_for_its_recommendation_and_a_query_has_ids_of_one_record() -> None:
@@ -61,7 +51,9 @@ def test_a_response_stands_for_its_recommendation_and_a_query_has_ids_of_one_rec
 )
 def test_where_nobody_asked_it_again_words_say_so_and_that_is_all(view: View, remark: str) -> None:
     view = by_ref(harbours(), view)
-    session = go(harbours(), view, ask_again)
+    session = session_of(indexed(harbours()))
+    session.look(view)
+    session.go(ask_again)
     assert session.view.remark == remark
     assert session.view == replace(view, remark=remark)
     assert not session.history.past

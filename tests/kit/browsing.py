@@ -9,7 +9,7 @@ from types import MappingProxyType
 import pytest
 
 from tests.kit.checkout import CHECKOUT, FOLDER
-from tests.kit.drawn import Reader, reading
+from tests.kit.drawn import Reader, shown
 from tiptui.collection import live
 from tiptui.collection.live import Live
 
@@ -25,8 +25,11 @@ async def browsing(
     with pytest.MonkeyPatch.context() as patch:
         if live.FIRST_SECONDS > 0:  # however busy the machine is
             patch.setattr(live, "FIRST_SECONDS", 60)
-        collection = opened.read_first()
-    async with reading(collection, size, opened) as reader:
+        app = shown(opened.read_first(), opened)
+    # Not by `reading`, which would keep what was opened first.
+    async with app.run_test(size=size) as pilot:
+        reader = Reader(app, pilot)
+        await reader.settle()
         yield reader
 
 

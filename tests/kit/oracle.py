@@ -154,6 +154,28 @@ class Oracle:
         return Value(key, frozenset([first.id, *refs]), frozenset(called))
 
     @cached_property
+    def _ids(self) -> dict[str, set[str]]:
+        """All ids of the things that a field can have, whether a row has them or not."""
+        dialogues = self._collection.dialogues
+        bodies = [each for dialogue in dialogues for each in dialogue.organizations]
+        things: dict[str, Iterable[Thing]] = {
+            "by": chain.from_iterable(each.people for each in dialogues),
+            "theme": chain.from_iterable(each.themes for each in dialogues),
+            "in": [each.event for each in dialogues],
+            "org": bodies,
+            "to": bodies,
+        }
+        return {
+            field: {id for each in of for id in (each.id, each.ref)} for field, of in things.items()
+        }
+
+    @cached_property
+    def _in_words(self) -> set[str]:
+        """The folded names of addressees that are no organizations."""
+        asked = chain.from_iterable(row.values["to"] for row in self.rows)
+        return {name for each in asked if not each.ids for name in each.names}
+
+    @cached_property
     def _counts(self) -> Counter[tuple[str, str]]:
         """The number of different things of a kind that have an id; `none` is never one's own."""
         every = (
@@ -279,8 +301,10 @@ class Oracle:
         if field in CHOICES:
             return any(each.key == value for each in own)
         if value.startswith("="):
-            return any(fold(value[1:]) in each.names for each in own)
-        if any(value in each.ids for row in self.rows for each in row.values[field]):
+            name = fold(value[1:])
+            in_words = field == "to" and name in self._in_words
+            return any(name in each.names and not (in_words and each.ids) for each in own)
+        if value in self._ids[field]:
             return any(value in each.ids for each in own)
         word = Word(fold(value), is_phrase=True)
         return any(word.is_in(name) for each in own for name in each.names)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.kit.records import BARE, NUMBERS, collected, indexed, lahore
+from tests.kit.records import BARE, NUMBERS, collected, indexed, lahore, several
 from tiptui.collection.opened import Collection
 from tiptui.search.index import Index, no_match
 from tiptui.search.query import parse
@@ -243,6 +243,12 @@ def test_in_other_scripts_and_across_the_things_of_a_claim_words_are_found() -> 
         hits = indexed(ranks()).hits(parse(query))
         assert (ids(hits.of["speakers"]), ids(hits.of["recommendations"])) == ("from", "maker-from")
     assert not indexed(ranks()).hits(parse("karl marx")).total
+
+
+def test_the_place_of_a_dialogue_ranks_before_its_summary() -> None:
+    told = BARE.replace("id: e, ", "id: told, summary: As in Lahore, ").replace("2024", "2025")
+    opened = several(told, BARE.replace("id: e, ", "id: held, place: Lahore, "))
+    assert list(indexed(opened).hits(parse("lahore")).of["dialogues"]) == ["held", "told"]
 
 
 def test_what_a_record_hides_keeps_no_word_from_being_found_and_offered() -> None:

@@ -5,7 +5,7 @@ from tests.kit.records import lahore, sourced
 from tiptui.ui.actions.keys import Place
 from tiptui.ui.chrome.help import MEANINGS
 
-HELP = "esc back ─"
+HELP = "j k scroll · esc back"
 
 
 async def test_help_opens_with_what_a_newcomer_needs_then_signs_and_the_keys_of_the_place() -> None:

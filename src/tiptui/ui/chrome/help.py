@@ -30,7 +30,7 @@ MEANINGS = (
     (MARK, "has to do with what is under the cursor"),
     ("2·3", "of a speaker: how many statements · how many recommendations"),
     (BAR_OF_COUNT * 3, "how many claims, beside the largest count"),
-    ("3 of 11, 3/11", "so many of all are found by the query"),
+    ("3 of 11", "so many of all are found by the query; 3/11 in a narrow title"),
     ("A → B", "A asks B to act"),
     ("¶4", "the fourth paragraph of the source"),
     ("“words”", "the source's own words; all others are the record-keeper's"),
@@ -116,7 +116,7 @@ class Help(Overlay[None]):
         # Without the focus: the keys of its own would scroll by and by.
         with VerticalScroll(can_focus=False) as page:
             page.border_title = "Help"
-            page.border_subtitle = "other keys work too · esc back"
+            page.border_subtitle = "j k scroll · esc back · other keys work too"
             yield HelpText(self._place, self._own)
 
     def action_step(self, steps: int) -> None:

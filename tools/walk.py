@@ -225,10 +225,11 @@ class Walker(Pty):
     def _look(self, keys: str) -> None:
         """Compare what is drawn after some keys with what `tiptui find` prints, all at rest."""
         self._send(keys)
-        for name in self._files:
-            self._put(name)
         faults = ""
         for patience in LOOKS:
+            # Each time, for an editor that was typed ahead may have changed one meanwhile.
+            for name in self._files:
+                self._put(name)
             self._read(patience / 4, at_most=patience)
             faults = self._compare(self._frame())
             if not faults:

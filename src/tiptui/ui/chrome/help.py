@@ -116,7 +116,7 @@ class Help(Overlay[None]):
         # Without the focus: the keys of its own would scroll by and by.
         with VerticalScroll(can_focus=False) as page:
             page.border_title = "Help"
-            page.border_subtitle = "j k scroll · esc back · other keys work too"
+            page.border_subtitle = "j k scroll · esc back"
             yield HelpText(self._place, self._own)
 
     def action_step(self, steps: int) -> None:

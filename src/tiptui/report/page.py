@@ -249,9 +249,7 @@ def _themes(anchors: Anchors) -> Html:
 
 def _source_group(anchors: Anchors, ref: str, cited: Cited) -> Html:
     """Return a source with the paragraphs that are cited, and the entries that rest on them."""
-    event, _, id = ref.partition("#")
-    dialogue = anchors.collection[event].dialogue
-    source = next((Entry(one) for one in dialogue.sources if one.id == id), None)
+    source = anchors.sources.get(ref)
     outline = source.outline if source else ()
     # Under a query only the paragraphs that it finds have lines.
     shown = range(1, len(outline) + 1) if anchors.whole else ()
@@ -261,7 +259,7 @@ def _source_group(anchors: Anchors, ref: str, cited: Cited) -> Html:
         rests = (element("li", claim_link(anchors, entry)) for entry in cited.get(number, ()))
         here = f"{anchors.id(ref)}:{number}"
         paragraphs.append(element("li", line, entries(rests), id=here, class_="item paragraph"))
-    where = anchors.event_link(Entry(dialogue.event))
+    where = anchors.event_link(Entry(anchors.collection[ref.partition("#")[0]]))
     head = [element("h3", "No source is named"), facts(where)]
     if source:
         keys = ("type", "publisher", "published", "url")

@@ -67,6 +67,7 @@ class Anchors:
         self.people: Members = {}
         self.parties: Members = {}
         self.themes: Members = {}
+        self.sources: dict[str, Entry] = {}
         self.cited: dict[str, Cited] = {}
         """By the refs of the sources; all quotations without a source have one ref."""
         self._elsewhere = elsewhere
@@ -82,7 +83,8 @@ class Anchors:
         dialogue, met = excerpt.dialogue, dict[Entry, None]()
         if self.whole:
             # Also sources, organizations and themes of which nothing is said.
-            self.cited |= {source.ref: {} for source in map(Entry, dialogue.sources)}
+            for source in map(Entry, dialogue.sources):
+                self.sources[source.ref], self.cited[source.ref] = source, {}
             met |= dict.fromkeys(map(Entry, (*dialogue.organizations, *dialogue.themes)))
         for entry in excerpt.entries:
             met[entry] = None
@@ -91,6 +93,8 @@ class Anchors:
                 if fact.ref and fact.name not in makers:
                     met[Entry(self.collection[fact.ref])] = None
             for cited in entry.quotes:
+                if cited.source:
+                    self.sources.setdefault(cited.source.ref, cited.source)
                 rests = self.cited.setdefault(_source_ref(cited), {})
                 rests.setdefault(cited.paragraph, {})[entry] = None
         self._on_page |= met.keys()

@@ -42,7 +42,7 @@ class Search:
         self._ids: RowNumbers = {}
         self._wider, wider = index.narrowest(query)
         self.ended = self.complete = self._wider == query
-        """Whether all is done; whether all hits are found, before near spellings."""
+        """True when all is done; `complete`: all hits are found, before near spellings."""
         self._hits = wider if self.ended else None
         self.steps: Iterator[None] = iter(()) if self.ended else self._work()
         if not self.ended:

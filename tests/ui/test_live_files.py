@@ -173,7 +173,7 @@ async def test_quotations_that_a_change_breaks_are_told_as_new_errors(
         await author.end()
         return author.session.view.remark
 
-    for module in (live_files, editing, opening):
+    for module in (live_files, opening):
         monkeypatch.setattr(module, "SMALL", small)
     author.files.begin()
     await author.end()
@@ -245,7 +245,7 @@ def test_what_can_not_be_written_to_is_installed(
 @pytest.fixture(name="large")
 def _large(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have every file be a large one."""
-    for module in (live_files, editing, opening):
+    for module in (live_files, opening):
         monkeypatch.setattr(module, "SMALL", -1)
 
 
@@ -329,21 +329,16 @@ async def test_a_change_of_the_files_does_not_leave_the_reader_without_an_answer
 
 
 @pytest.mark.usefixtures("large")
-@pytest.mark.parametrize(
-    ("way", "remark"),
-    [("edit", "looking for its line …"), ("list_problems", "looking for all problems …")],
-)
 @pytest.mark.parametrize("goes_on", [False, True])
-async def test_what_takes_long_to_find_is_opened_unless_the_reader_has_gone_on(
-    author: Author, way: str, remark: str, goes_on: bool
+async def test_problems_of_large_files_are_listed_unless_the_reader_has_gone_on(
+    author: Author, goes_on: bool
 ) -> None:
-    getattr(editing, way)(author.session)
-    assert author.remark == remark
-    assert (author.edited, author.listed) == ([], 0)
+    editing.list_problems(author.session)
+    assert (author.remark, author.listed) == ("looking for all problems …", 0)
     if goes_on:
         author.session.look(at(SPEAKERS, "bo"))
     await author.end()
-    assert any((author.edited, author.listed)) == (not goes_on)
+    assert author.listed == (not goes_on)
 
 
 # The editor

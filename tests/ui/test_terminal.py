@@ -14,7 +14,6 @@ import pytest
 from tests.kit.commands import COMMAND, assert_restored, browser, environment, large
 from tests.kit.records import SMALL
 from tests.kit.terminal import Screen, Terminal
-from tiptui.ui.terminal import drop_unusable
 from tiptui.ui.terminal.widths import without_colours
 
 
@@ -256,31 +255,6 @@ def test_without_colours_the_rest_tells_rows_panes_and_what_is_wrong_apart(tmp_p
 )
 def test_only_colours_are_taken_out_of_a_style(styled: str, left: str) -> None:
     assert without_colours(styled) == left
-
-
-GARBAGE = {
-    "TEXTUAL": "devtools",
-    "TEXTUAL_COLOR_SYSTEM": "mauve",
-    "TEXTUAL_DEBUG": "1",
-    "TEXTUAL_DRIVER": "no.such:Driver",
-    "TEXTUAL_FPS": "9" * 20,
-    "TEXTUAL_LOG": "/dev/full",
-    "TEXTUAL_PRESS": "q",
-    "TEXTUAL_SCREENSHOT": "0",
-}
-USABLE = {"TEXTUAL_COLOR_SYSTEM": "256", "TEXTUAL_FPS": "30", "TEXTUAL_THEME": "nord"}
-
-
-def test_of_variables_that_are_for_textual_those_that_do_harm_are_ignored(tmp_path: Path) -> None:
-    with Terminal(COMMAND, env=environment(**GARBAGE), cwd=tmp_path) as terminal:
-        terminal.wait_for("q quit")
-        assert terminal.leave() == 0
-        for name in GARBAGE:
-            assert f"tiptui: the variable {name} is ignored" in terminal.text
-    assert not list(tmp_path.iterdir())
-    kept = dict(USABLE)
-    assert list(drop_unusable(kept)) == []
-    assert kept == USABLE
 
 
 def test_a_terminal_that_says_it_is_endless_is_drawn_on_in_part() -> None:

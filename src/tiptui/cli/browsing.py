@@ -11,7 +11,6 @@ from tiptui.files.input import SMALL, file_size
 from tiptui.files.output import ExitStatus, as_a_filter, say, write
 from tiptui.files.own import current_day
 from tiptui.proof.source_text import is_named_as_document
-from tiptui.ui.terminal import drop_unusable
 
 
 def completion_file(shell: str) -> Path:
@@ -38,8 +37,6 @@ def browse(parser: Parser, options: Namespace) -> int:
     documents = any(map(is_named_as_document, options.given.values()))
     if live.options.of_collection or not (documents or file_size(options.paths[0]) > SMALL):
         live.read_first()
-    for remark in drop_unusable(os.environ):
-        say(remark)
     from tiptui.ui.app import browse as show_browser
 
     return show_browser(live, write)

@@ -1,14 +1,10 @@
 """Open the reader's editor at the line of a thing."""
 
 import os
-from collections.abc import Callable
-from functools import partial
 from shlex import quote
-from typing import TypeVar
 
 from tiptui.collection.dialogue import Dialogue
 from tiptui.entries.entry import Entry
-from tiptui.files.input import SMALL, file_size
 from tiptui.files.own import is_installed
 from tiptui.record.problem import Path, Position, Problem
 from tiptui.text.visible import visible
@@ -17,8 +13,6 @@ from tiptui.ui.actions.live_files import make_passages
 from tiptui.ui.actions.session import Session
 from tiptui.view.scene import Scene
 from tiptui.view.state import Pane
-
-T = TypeVar("T")
 
 
 def edit(session: Session) -> None:
@@ -30,42 +24,26 @@ def edit(session: Session) -> None:
     elif not live.again:
         session.remark("there is no file to edit: the record came from standard input")
     else:
-        opened, path = live.opened(dialogue), path_at_cursor(scene, dialogue)
-        go_on = partial(open_editor, session, dialogue.file)
-        if file_size(dialogue.file) <= SMALL:
-            go_on(opened.read.positions([path])[0])
-        else:
-            find = partial(opened.read.positions, [path])
-            _look_up(session, "looking for its line …", find, lambda found: go_on(found[0]))
+        [position] = live.opened(dialogue).read.positions([path_at_cursor(scene, dialogue)])
+        open_editor(session, dialogue.file, position)
 
 
 def list_problems(session: Session) -> None:
-    """List every problem; those of large files are found in a thread."""
+    """List every problem; those of large files once a thread has found them, if still wanted."""
     if session.files.is_small:
         session.screen.list_problems()
         return
-
-    def show(_: object) -> None:
-        session.remark("")
-        session.screen.list_problems()
-
     make_passages(session.collection)
-    _look_up(session, "looking for all problems …", session.files.live.problems, show)
-
-
-def _look_up(
-    session: Session, words: str, find: Callable[[], T], go_on: Callable[[T], None]
-) -> None:
-    """Go on with the result of a search in a thread, unless the reader has gone elsewhere."""
-    session.remark(words)
+    session.remark("looking for all problems …")
     view = session.view
 
     async def look() -> None:
-        found = await in_thread(find)
+        await in_thread(session.files.live.problems)
         if session.view is view:
-            go_on(found)
+            session.remark("")
+            session.screen.list_problems()
 
-    session.lookup_job.begin(look)
+    session.problems_job.begin(look)
 
 
 def edit_problem(session: Session, file: str, problem: Problem) -> None:

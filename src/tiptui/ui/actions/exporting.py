@@ -15,17 +15,13 @@ from tiptui.report import citations, counting
 from tiptui.report.counting import MOST_CELLS, cells_of
 from tiptui.report.export import FORMATS, select
 from tiptui.report.tables import BYTE_ORDER_MARK
-from tiptui.search.query import heading, parse
-from tiptui.text.visible import plural
+from tiptui.search.query import heading
 from tiptui.ui.actions.job import EXPORT_AT_ONCE, Job, in_steps
 from tiptui.ui.actions.session import Choice, Session
 from tiptui.view import grid
 from tiptui.view.form import begin
 from tiptui.view.new_items import as_yaml
 from tiptui.view.state import Pane
-
-END_OF_SOURCE = b"ER  - \n\n"
-"""The end of each source that is exported as a reference."""
 
 Pieces = Callable[[], Iterator[bytes]]
 
@@ -76,45 +72,34 @@ def export(session: Session) -> None:
         session.remark("nothing is found here that could be exported")
         return
     stem = collection.single.id if collection.single else "dialogues"
-    claims = plural(selection.counts[0], "claim")
-    speakers = session.index.hits(parse(session.view.query)).of["speakers"]
-    found = f"{'by' if speakers.only_through_others else 'and'} {plural(len(speakers), 'speaker')}"
-    amounts = {"csv": claims, "ris": ""}  # how many sources is known when they are written
     files = [*_tables(session, stem)] if session.view.main is Pane.GRID else []
     for name, form in FORMATS.items():
-        amount = amounts.get(name, f"{claims} {found}")
-        files.append((form.about, name, stem, amount, partial(form.write, selection)))
+        files.append((form.about, name, stem, partial(form.write, selection)))
     choices = []
-    for about, name, start, amount, pieces in files:
+    for about, name, start, pieces in files:
         file = free_name(start, FORMATS[name].ending)
         beside = partial(FORMATS[name].write_beside, selection, file)
-        write = partial(_write, session, file, amount, pieces, beside)
-        choices.append(Choice(about, file, write))
+        choices.append(Choice(about, file, partial(_write, session, file, pieces, beside)))
     # A job for each: one that is chosen meanwhile gives up none.
     session.screen.choose(choices, "Export", Job(session.screen.spawn).begin)
 
 
-def _tables(session: Session, stem: str) -> Iterator[tuple[str, str, str, str, Pieces]]:
-    """Yield the table of the grid in each form: label, format, stem of its file, amount, pieces."""
+def _tables(session: Session, stem: str) -> Iterator[tuple[str, str, str, Pieces]]:
+    """Yield the table of the grid in each form: label, format, stem of its file, pieces."""
     crossing, caption = grid.table(session.scene)
-    rows, columns = len(crossing.rows) - 1, len(crossing.columns) - 1
-    if rows and columns and cells_of(crossing) <= MOST_CELLS:
-        amount = f"{plural(rows, 'row')} and {plural(columns, 'column')}"
+    least = min(len(crossing.rows), len(crossing.columns))
+    if least > 1 and cells_of(crossing) <= MOST_CELLS:
         named = "-".join((stem, *map(heading, crossing.fields)))
         texts = counting.choices(crossing, caption)
         for form, name, mark in ("CSV", "csv", BYTE_ORDER_MARK), ("Markdown", "markdown", ""):
             text = f"{mark}{texts[form]}\n".encode()
-            yield f"this table, as {form}", name, named, amount, partial(iter, (text,))
+            yield f"this table, as {form}", name, named, partial(iter, (text,))
 
 
 async def _write(
-    session: Session,
-    file: str,
-    amount: str,
-    pieces_of: Pieces,
-    beside: Callable[[], Mapping[str, bytes]],
+    session: Session, file: str, pieces_of: Pieces, beside: Callable[[], Mapping[str, bytes]]
 ) -> None:
-    """Write a file, piece by piece between keys; say how much it holds, or why it failed."""
+    """Write a file, piece by piece between keys; say where, or why it failed."""
     pieces = list[bytes]()
     try:
         await in_steps(map(pieces.append, pieces_of()), EXPORT_AT_ONCE)
@@ -123,9 +108,8 @@ async def _write(
     except (NoInput, NoOutput) as error:
         session.remark(f"not exported: {error}")
         return
-    amount = amount or plural(pieces.count(END_OF_SOURCE), "source")
     names = "".join(f", with {Path(other).name}" for other in others)
-    session.remark(f"{amount} written to {Path.cwd() / file}{names}")
+    session.remark(f"written to {Path.cwd() / file}{names}")
 
 
 def open_address(session: Session) -> None:

@@ -50,7 +50,7 @@ class Session:
         only_said = everything.of["statements"] and not everything.of["recommendations"]
         self._open(index, View(claims=Pane.STATEMENTS if only_said else Pane.RECOMMENDATIONS))
         self.history = History()
-        self.search_job, self.lookup_job = Job(screen.spawn), Job(screen.spawn)
+        self.search_job, self.problems_job = Job(screen.spawn), Job(screen.spawn)
         self._source_job, self._grid_job = Job(screen.spawn), Job(screen.spawn)
         self._prepared: Dialogue | None = None
         """The dialogue with a large text that was looked through last, or is now."""

@@ -139,9 +139,8 @@ def renew(addition: Addition, opened: Opened) -> tuple[Addition, str]:
     located = text.locator.locate([quoted])[quoted] if text else UNCHECKED
     if text is None or text.failure or not located.end:
         said = (named and named.failure) or said
-        return addition._replace(
-            lost=True
-        ), f"{said} · these words are not in it now: esc goes back"
+        said += " · these words are not in it now: esc goes back"
+        return addition._replace(lost=True), said
     words = TextSpan(located.paragraph, located.start, located.end)
     speaker = speaker_at(now.record, text, words)
     turn = f", {speaker.name}'s turn" if speaker else ""

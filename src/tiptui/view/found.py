@@ -101,12 +101,8 @@ class Found:
     def why_alike(self, name: str) -> str:
         if not self.alike:
             return ""
-        collection = self.index.collection
-        return (
-            self.alike[collection.row(collection[name])]
-            .in_words.removeprefix("in ")
-            .removesuffix(" words")
-        )
+        row = self.index.collection.row(self.index.collection[name])
+        return self.alike[row].in_words.removeprefix("in ").removesuffix(" words")
 
 
 class Offer(NamedTuple):

@@ -1,14 +1,14 @@
 """The grid: two fields of the query crossed, its content, and where its keys lead."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from tiptui.search import rows
-from tiptui.search.columns import FieldValue, GridHeading
+from tiptui.search.columns import GridHeading
 from tiptui.search.counts import ALL, Crossing, CrossingOrder
 from tiptui.search.index import no_match
-from tiptui.search.query import FIELDS, NONE, parse, with_term
+from tiptui.search.query import NONE, parse, with_term, write
 from tiptui.text.visible import plural
 from tiptui.view.following import find_again
 from tiptui.view.scene import Scene
@@ -16,8 +16,6 @@ from tiptui.view.shown import Shown
 from tiptui.view.state import CLAIMS, FIRST_VALUE, KINDS, Grid, Pane, View, enter
 
 Axis = Literal["rows", "columns"]
-
-OTHER: Mapping[str, Axis] = {"rows": "columns", "columns": "rows"}
 
 FAR = 1_000_000
 """Cells that lead to an edge, however large the grid."""
@@ -113,7 +111,7 @@ def _why_empty(scene: Scene) -> str:
         if not scene.query.terms:
             return "No claims to count"
         return no_match(scene.view.query, scene.near, scene.found.hiding(Pane.SPEAKERS))
-    for axis in OTHER:
+    for axis in ("rows", "columns"):
         if len(getattr(crossing, axis)) == 1:
             name, claims = NAMES[getattr(grid, axis)], plural(crossing.total, "claim")
             return f"No {name} in {claims} · {axis[0]} chooses other {axis}"
@@ -159,26 +157,18 @@ def open_grid(scene: Scene) -> View:
     grid = scene.view.grid
     if not grid.rows:
         # The first two fields with different values.
-        records = [dialogue.record for dialogue in scene.collection.dialogues]
-        there = {
-            "theme": any(record.themes for record in records),
-            "date": len({record.event.start_date[:4] for record in records}) > 1,
-            "to": any(item.to for record in records for item in record.recommendations),
-        }
-        first, second, *_ = (*(field for field in there if there[field]), "by", "status")
+        years = {one.record.event.start_date[:4] for one in scene.collection.dialogues}
+        there = scene.index.facets.occurring - ({"date"} if len(years) == 1 else set())
+        fields = (field for field in ("theme", "date", "to") if field in there)
+        first, second, *_ = (*fields, "by", "status")
         grid = Grid(first, second)
     return enter(replace(scene.view, grid=grid), Pane.GRID)
 
 
 def fields_to_cross(scene: Scene) -> dict[str, int]:
     """Return the number of values of each field in the claims found."""
-    facets, claims = scene.index.facets, scene.found.hits.claims
-    return {
-        field: len(
-            facets.count([field], claims).keys() - {(FieldValue(NONE, FIELDS[field].nothing),)}
-        )
-        for field in NAMES
-    }
+    hits, count = scene.found.hits, scene.index.count
+    return {field: len(count(hits, field).of.keys() - {write(field, NONE)}) for field in NAMES}
 
 
 def set_field(scene: Scene, axis: Axis, field: str) -> View:

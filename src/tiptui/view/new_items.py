@@ -15,7 +15,7 @@ from tiptui.record.problem import Path
 from tiptui.record.searched import parts
 from tiptui.record.writing import Style, item_lines
 from tiptui.text.folding import fold
-from tiptui.view.form import Addition, is_quoted
+from tiptui.view.form import FIELDS, Addition, is_quoted
 from tiptui.view.scene import Scene
 from tiptui.view.state import CLAIMS, Pane, View, move
 
@@ -30,22 +30,20 @@ class Unfinished(Exception):
 
 def news(addition: Addition) -> list[str]:
     """Return a remark on each name that the record does not know yet: `a new speaker: Ann Lee`."""
-    if addition.kind not in ("recommendation", "statement"):
+    if addition.kind == "response":
         return []
-    bodies = {fold(words) for words in addition.dialogue.belonging.in_words.values()}
-    named = {
-        "speaker": (addition.parts("by"), _known(addition, "speakers")),
-        "theme": (addition.parts("themes"), _known(addition, "themes")),
-        "addressee": (
-            addition.parts("to") if addition.kind == "recommendation" else (),
-            bodies.union(_known(addition, "organizations")),
-        ),
+    bodies = {fold(words): "" for words in addition.dialogue.belonging.in_words.values()}
+    known = {
+        "by": ("speaker", _known(addition, "speakers")),
+        "themes": ("theme", _known(addition, "themes")),
+        "to": ("addressee", bodies | _known(addition, "organizations")),
     }
     return [
         f"a new {kind}: {name}"
-        for kind, (names, known) in named.items()
-        for name in names
-        if fold(name) not in known
+        for field, (kind, names) in known.items()
+        if field in FIELDS[addition.kind]
+        for name in addition.parts(field)
+        if fold(name) not in names
     ]
 
 
@@ -112,9 +110,8 @@ def _evidence(addition: Addition) -> tuple[model.Evidence, ...]:
 def _response(addition: Addition, proof: tuple[model.Evidence, ...]) -> model.RecordedResponse:
     status: Any = addition.value("status")
     if status not in STATUSES:
-        known = ", ".join(STATUSES)
-        none = f'"{status}" is none of {known}'
-        raise Unfinished("status", none if status else f"write one of {known}")
+        start = f'"{status}" is none' if status else "write one"
+        raise Unfinished("status", f"{start} of {', '.join(STATUSES)}")
     return model.RecordedResponse(
         status=status,
         date=_date(addition, "date"),

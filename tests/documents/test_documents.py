@@ -396,8 +396,7 @@ MAIL = [
     ("data", "reason"),
     [
         (b"PK\x03\x04mimetypeapplication/vnd.oasis", "an archive, and no document of Word"),
-        (b"\xd0\xcf\x11\xe0", "a document of an older kind; save it as .docx"),
-        (b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "encrypted"),
+        (b"\xd0\xcf\x11\xe0", "a document of an older kind, or encrypted; save it as .docx"),
         (b"{\\rtf1", "rich text; save it as .docx"),
         *((data, "JSON, which is not read; save its words as plain text") for data in JSON),
         *((data, "XML, which is not read; save its words as plain text") for data in XML),

@@ -39,7 +39,6 @@ _XML = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _MAIL = {"message-id", "mime-version", "return-path"}  # headers of mail alone
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _MARKDOWN = (".md", ".markdown")
 _PAGES = (".html", ".htm", ".xhtml")
 
@@ -86,9 +85,7 @@ def kind_of(data: bytes, file: str, advice: str = SAVE) -> str:
             return "docx"
         raise NoDocument("an archive, and no document of Word; save it as .docx")
     if start.startswith(b"\xd0\xcf\x11\xe0"):
-        if _ENCRYPTED in data:
-            raise NoDocument("it is encrypted; save it without a password")
-        raise NoDocument("a document of an older kind; save it as .docx")
+        raise NoDocument("a document of an older kind, or encrypted; save it as .docx")
     if start.startswith(b"{\\rtf"):
         raise NoDocument("rich text; save it as .docx")
     if _HTML.match(start) or (name.endswith(_PAGES) and b"</" in data):

@@ -72,8 +72,6 @@ def read_markdown(data: bytes) -> Document:
 
 def read_html(data: bytes) -> Document:
     tree = LexborHTMLParser(_decode(data))
-    for item in tree.css(f"[{_PRINTED}]"):  # one of the page itself
-        del item.attrs[_PRINTED]
     title = tree.css_first("head title")
     left_out = {node.mem_id for node in tree.css(_BESIDE_TEXT)}
     mains = tree.css("main")

@@ -1,14 +1,7 @@
 """Heads of lines: the name of a speaker, or a label of other things.
 
-- A name is one to six words of letters, without titles, in any script, at most 60 letters long.
-- In a script with capitals, each word begins with one, or is a particle (`van`, `bin`, `de la`), an
-  initial or a title.
-- A role is a name too: `THE CHAIR`, `Moderator`, `Participant 3`.
-- Digits, addresses, sentences and labels are no names: `Note`, `Date`, `Agenda item 3`.
-- Many other heads are nobody's name, but end the turn before: `bob.eth:`, `[SPEAKER_03]`, `>>`, a
-  few words before a colon, capitals alone.
-
-The words for this are data, in `names.txt`.
+docs/documents.md, "A name", has the rules; their words are data, in `names.txt`. Many other heads
+are nobody's name, but end the turn before: `bob.eth:`, `[SPEAKER_03]`, `>>`, capitals alone.
 """
 
 import re
@@ -54,7 +47,7 @@ def are_initials(letters: str, name: str) -> bool:
 
 
 def is_name(text: str) -> bool:
-    """Return whether a text is the name of a speaker, by the rules above."""
+    """Return whether a text is the name of a speaker: one to six words, in any script."""
     words = text.replace("_", " ").split()
     if not words or len(text) > _MOST_LETTERS or _are_many(words):
         return False
@@ -191,14 +184,11 @@ _TIME_AFTER = re.compile(
 )
 _DASHED = re.compile(r"([^:：]{3,80}?)(?:\.\s?|\s)[-–—]\s")
 _CAPITALS = re.compile(r"((?:[^:：.!?…;]|\b[^\W\d_]\.){4,120}[^:：.!?…;,\s])\s*$")
-_ANGLES = re.compile(r"<(?P<who>[^<>:]{1,60}):(?=[^<>]{1,5000}>\s*$)")  # `<Name: words>`
 # A title and capitals before a sentence, as parliaments print it.
 _TITLED = re.compile(
     r"(?P<who>(?:\w{1,10}\.?\s+)(?:[^\W\d_a-z]['’\w-]*+\s+){0,2}[^\W\d_a-z]['’\w-]++)\."
     r"(?:\s?[-–—]\s?|\s+)(?=[^\W\d_a-z\s])"
 )
-# A name with signs, as people use in video calls: `bob.eth:`
-_SIGNED = re.compile(r"(?:\*\*)?(?P<who>[^\W\d][^\s:<>\[\]*]{2,40}):(?:\*\*)?\s")
 # The House rose at 6.30 p.m.
 _SITTING = re.compile(
     r"(?:\S+ ){0,5}(?:assembly|board|commission|committee|council|hearing|house|meeting|parliament"
@@ -244,7 +234,7 @@ def head_of(line: str) -> Head | None:
         time = "" if timed["clock"] else _seconds(timed["time"])
     elif first and is_name(line[start:].strip()):
         who, end = line[start:].strip(), len(line)
-    elif colon := _ANGLES.match(line, start) or _colon(line, start) or _titled(line, start):
+    elif colon := _colon(line, start) or _titled(line, start):
         who, end = colon["who"], colon.end()
     else:
         return None
@@ -272,14 +262,6 @@ def _titled(line: str, start: int) -> re.Match[str] | None:
     title, own = found["who"].split(maxsplit=1)
     known = is_role(own) if _bare(title) in _ARTICLES else _bare(title) in _TITLES
     return found if known and own.isupper() else None
-
-
-def name_with_signs(line: str) -> Head | None:
-    """Return the head of a line with a name that has signs: `bob.eth:`."""
-    found = _SIGNED.match(line)
-    if not found or found["who"].isupper() or not re.search(r"[^\w'’.,-]|_|\.\w{2}", found["who"]):
-        return None
-    return Head(found["who"], (), "", found.end())
 
 
 def capital_name(line: str) -> Head | None:

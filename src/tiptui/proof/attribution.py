@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from itertools import chain
+from itertools import chain, takewhile
 
 from tiptui.documents.names import genders_differ, has_capitals, own_words
 from tiptui.proof.locate import Located, QuoteStatus
@@ -107,14 +107,10 @@ def _makers(record: Record) -> dict[str, list[Speaker]]:
 
 def _turns_at(text: SourceText, located: Located | TextSpan) -> list[int]:
     """Return the numbers of the turns that overlap a place."""
-    found: dict[int, None] = {}
-    here = TextSpan(located.paragraph, located.end, 0)
-    for line in range(bisect_left(text.spoken, (here, 0)) - 1, -1, -1):
-        words, number = text.spoken[line]
-        if words.paragraph != located.paragraph or words.end <= located.start:
-            break
-        found[number] = None
-    return list(found)
+    here, start = TextSpan(located.paragraph, located.end, 0), (located.paragraph, located.start)
+    before = map(text.spoken.__getitem__, range(bisect_left(text.spoken, (here, 0)) - 1, -1, -1))
+    over = takewhile(lambda line: (line[0].paragraph, line[0].end) > start, before)
+    return list(dict.fromkeys(number for _, number in over))
 
 
 _TurnWords = tuple[str, frozenset[str], frozenset[str]]

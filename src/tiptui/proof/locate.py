@@ -7,7 +7,7 @@ Words are looked for in this order:
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cache
 from heapq import nsmallest
@@ -175,8 +175,6 @@ class Locator:
         for number in numbers:
             if not left:
                 break
-            if 8 * len(left) < search.count:  # those found are still looked for
-                search = _Phrases(left)
             evened = self._even(number)
             here = defaultdict[str, list[Span]](list)
             for phrase, start in search.walk(evened.text):
@@ -239,8 +237,7 @@ class _Phrases:
     small one anywhere, because the sentence may begin where it is quoted.
     """
 
-    def __init__(self, phrases: Collection[str]) -> None:
-        self.count = len(phrases)
+    def __init__(self, phrases: Iterable[str]) -> None:
         # The spelling, whether only a sentence begins so, and the phrase.
         self._beginnings = defaultdict[str, list[tuple[str, bool, str]]](list)
         for phrase in phrases:

@@ -1,14 +1,6 @@
 """Recommendations that a report numbers: `123.4 Do this (Chile, Iceland);` under a heading.
 
-A list of them meets these conditions:
-- Above it, a paragraph speaks of recommendations and bears the first number (`123. The
-  recommendations below enjoy the support of …:`); or the text spoke of them before, and the list
-  has three items or more.
-- Most items begin with a verb of doing.
-- Most items end with states in brackets, after any number of lines and pages. An item without
-  states is dropped: it has no maker.
-
-`numbered.txt` has the words of headings.
+docs/documents.md, "Numbered recommendations", has the rules; `numbered.txt` has words of headings.
 """
 
 import re

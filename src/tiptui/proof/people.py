@@ -19,8 +19,7 @@ _BEGINS = frozenset(map(fold, names.LISTS["lists of those present"]))
 _BULLET = re.compile(r"\s*(?:[-*•·–]\s+|\(?\d{1,3}[.)]\s+)?")
 _RULE = re.compile(r"[\s|:=+-]*")
 _LONGEST = 200
-_MOST_ALIKE = 100  # fuller names of a name: to compare more takes long
-_MOST_WITH = 1_000  # names with the rarest word of a name, to look for fuller ones among
+_MOST_ALIKE = 100  # names with the rarest word of a name: to compare more takes long
 
 
 class SourceLine(NamedTuple):
@@ -177,10 +176,10 @@ class People:
             return key
         holders = [self._with[word] for word in _key(name).split()]
         rarest = min(holders, key=len, default=set[str]())
-        found = rarest.intersection(*holders) if len(rarest) < _MOST_WITH else ()
+        found = rarest.intersection(*holders) if len(rarest) < _MOST_ALIKE else ()
         fuller = {
             other
-            for other in (found if len(found) < _MOST_ALIKE else ())
+            for other in found
             if len(other) > len(key)
             and not names.is_role(other)
             and not names.genders_differ(name, self._names[other])

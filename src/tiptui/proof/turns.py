@@ -1,31 +1,16 @@
 """The turns of a transcript, each with its speaker and words.
 
-A turn begins with a head: at the beginning of a line a name, as `names` defines it, and a colon or
-a time (`Name:`, `**NAME** (Organization):`, `[00:12:31] Name:`, `Name   0:03`), or a voice that
-captions name. It goes on to the next head. Successive turns of one speaker are one.
+A turn begins with a head: a name, as `names` defines it, or a voice that captions name. It goes on
+to the next head. Successive turns of one speaker are one.
 
-Prose has colons too, so heads are weighed:
-- A head is sure if captions name the voice, if a title (`Dr.`) or a list of those present says that
-  it is a person, or if an organization stands beside it.
-- A head is doubtful if the text prints the words of its name in small letters as often (`Result:`);
-  in scripts without small letters, if it prints them elsewhere as often. An office or three
-  capitals are never doubtful.
+Prose has colons too, so heads are weighed by the rules in docs/documents.md, "A transcript":
+- A head is sure if captions name the voice, or if a title, a list of those present or an
+  organization beside it says that it is a person.
+- A head is doubtful if the text prints its words elsewhere as often (`Result:`).
 - A head is known if it is sure, or if its name comes back and is not doubtful.
 
-A text is a transcript in one of these cases:
-- Captions tag voices, or nine of ten captions have a head.
-- It has three heads or more, of two names or more; at least half are known; other possible heads
-  are no more than these.
-
-In a transcript these heads are names, if they look as nearly all others do:
-- a known head
-- several words with capitals, an office, two or three ideographs, if not doubtful
-- a name with signs (`bob.eth:`) that heads three lines and stands nowhere else
-- without any of these, capitals on lines of their own, if they come back or have an office beside
-  them, and most such lines do
-
-Any other possible head ends the turn before it, as do headings, and labels such as `Question:`. The
-text after it is nobody's, up to the next name: no word is ever credited to another person.
+Any other possible head ends the turn before it, as do headings and labels. The text after it is
+nobody's, up to the next name: no word is ever credited to another person.
 """
 
 import re
@@ -79,14 +64,10 @@ def transcript_of(paragraphs: Sequence[Paragraph]) -> Transcript:
     listed, listing = those_present(lines)
     heads = _caption_heads(lines)
     found = heads or {line: head for line in lines if line not in listing and (head := _head(line))}
-    has_voices = bool(heads) or any(line.voice for line in found)
-    signed = {} if has_voices else _signed_heads(lines, found, paragraphs)
-    found = {**found, **signed}
     people = People(listed, found.values())
     # Most texts are no transcript: their words need not be counted.
     uses = cache(partial(_common_words, paragraphs, found.values()))
-    if not heads and (has_voices or len(found) > 2):
-        heads = _keep_names(found, signed, people, uses)
+    heads = heads or _keep_names(found, people, uses)
     in_capitals = {} if heads else _capital_heads(lines, uses)
     if in_capitals:
         found = heads = in_capitals
@@ -134,21 +115,6 @@ def _caption_heads(lines: Iterable[SourceLine]) -> Heads:
     }
 
 
-def _signed_heads(
-    lines: Iterable[SourceLine], found: Container[SourceLine], paragraphs: Iterable[Paragraph]
-) -> Heads:
-    """Return heads with signs that head three lines or more and stand nowhere else."""
-    heads = {
-        line: head
-        for line in lines
-        if line not in found and (head := names.name_with_signs(line.text))
-    }
-    often = {name: many for name, many in _counts(heads).items() if many > 2}
-    words = (word.strip("*:.,()") for of in paragraphs for word in of.text.split() if often)
-    said = Counter(word for word in words if word in often)
-    return {line: head for line, head in heads.items() if said[head.name] == often.get(head.name)}
-
-
 def _capital_heads(lines: Sequence[SourceLine], uses: Callable[[], Mapping[str, int]]) -> Heads:
     """Return names in capitals on lines of their own; none if they are few of such lines."""
     in_capitals = [pair for pair in pairwise(lines) if names.capitals(pair[0].text)]
@@ -179,10 +145,11 @@ def _common_words(paragraphs: Iterable[Paragraph], heads: Iterable[Head]) -> Cou
     return found
 
 
-def _keep_names(
-    heads: Heads, signed: Heads, people: People, uses: Callable[[], Mapping[str, int]]
-) -> Heads:
-    """Return the heads that are names by the rule above; none if the text is no transcript."""
+def _keep_names(heads: Heads, people: People, uses: Callable[[], Mapping[str, int]]) -> Heads:
+    """Return the heads that are names by the rules; none if the text is no transcript."""
+    has_voices = any(line.voice for line in heads)
+    if len(heads) < 3 and not has_voices:
+        return {}
     counts = Counter(people.keys[head.name] for head in heads.values())
     called = {head.name for head in heads.values()}
     is_doubtful = cache(lambda name: _is_doubtful(name, counts[people.keys[name]], uses))
@@ -202,12 +169,11 @@ def _keep_names(
         once = names.is_evident(head.name) and not scheduled and not is_doubtful(head.name)
         return once or is_known(line, head)
 
-    unsigned = ((line, head) for line, head in heads.items() if line not in signed)
-    others = {line: head for line, head in unsigned if is_kept(line, head)}
-    if any(line.voice for line in others):
+    others = {line: head for line, head in heads.items() if is_kept(line, head)}
+    if has_voices:
         return others
     known = {line: head for line, head in others.items() if is_known(line, head)}
-    kept = _keep_usual_look({**others, **signed}, known)
+    kept = _keep_usual_look(others, known)
     persons = {people.keys[head.name] for head in kept.values()}
     return kept if len(kept) > 2 and len(persons) > 1 and 2 * len(known) >= len(others) else {}
 
@@ -276,12 +242,8 @@ def _turns(
             turns.append((speakers, (timed and head.time) or line.paragraph.time, []))
         elif line in ends:
             speakers = ()
-        closed = bool(head) and line.text[:1] == "<" and not line.paragraph.voice
-        end = len(line.text.rstrip()) - 1 if closed else len(line.text)
-        if speakers and line.text[after:end].strip() and not _ASIDE.fullmatch(line.text):
-            turns[-1][2].append(TextSpan(line.number, line.start + after, line.start + end))
-        if closed:
-            # Anybody may speak after it.
-            speakers = ()
+        if speakers and line.text[after:].strip() and not _ASIDE.fullmatch(line.text):
+            end = line.start + len(line.text)
+            turns[-1][2].append(TextSpan(line.number, line.start + after, end))
     for speakers, time, words in turns:
         yield from (Turn(speaker, tuple(words), time) for speaker in speakers if words)

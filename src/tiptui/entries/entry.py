@@ -61,7 +61,6 @@ class Entry:
 
     @property
     def text(self) -> str:
-        """The text of a claim or a response in the record."""
         return self._thing.text
 
     @property
@@ -71,7 +70,6 @@ class Entry:
 
     @property
     def facts(self) -> Facts:
-        """All facts, made anew at each access."""
         return Facts(self._thing)
 
     @property
@@ -90,11 +88,6 @@ class Entry:
     def date(self) -> str:
         """The day, month or year of its event, in ISO 8601."""
         return self.dialogue.date
-
-    @property
-    def known_date(self) -> str:
-        """The same; empty where the record does not have it yet."""
-        return self.dialogue.known_date
 
     def is_more_than(self, name: str) -> bool:
         """Return whether it has more than the facts of a name."""
@@ -144,7 +137,6 @@ class Entry:
 
     @property
     def people(self) -> "list[Entry]":
-        """The speakers of an organization."""
         return list(map(Entry, self._thing.people))
 
     @property
@@ -190,7 +182,6 @@ class Quote:
 
     @property
     def ref(self) -> Ref:
-        """`EVENT#ID@2`."""
         return Ref(f"{self.of.ref}@{self.number}")
 
     @property

@@ -188,7 +188,7 @@ def _tags(source: Entry, cited: list[tuple[list[str], str]]) -> list[tuple[str, 
     event, facts = source.event, source.facts
     kind = _TYPES.get(facts.value("type"), "GEN")
     themes = chain.from_iterable(themes for themes, _ in cited)
-    day = facts.value("published") or event.known_date
+    day = facts.value("published") or event.dialogue.known_date
     tags = [
         ("TY", kind),
         ("ID", source.ref),

@@ -85,7 +85,8 @@ def _heading(selection: Selection) -> tuple[str, Html]:
         count = plural(len(events), "dialogue")
         series = {event.facts.words("series") for event in events}
         title = (len(series) == 1 and series.pop()) or count
-        years = sorted(event.known_date[:4] for event in events if event.known_date)
+        dates = (event.dialogue.known_date for event in events)
+        years = sorted(date[:4] for date in dates if date)
         span = "–".join(dict.fromkeys((*years[:1], *years[-1:])))
         about = element("p", join(" · ", count if count != title else "", span))
     else:

@@ -71,17 +71,16 @@ class Crossing:
 
     def place(self, row: GridHeading, column: GridHeading) -> tuple[int, int]:
         """Return the row and the column of a cell; the first of each for a value that has none."""
-        return _place(self.rows, row), _place(self.columns, column)
+
+        def place_of(headings: Sequence[GridHeading], value: GridHeading) -> int:
+            if value in headings or value is None:
+                return headings.index(value)
+            keys = [heading and heading.key for heading in headings]  # names may have changed
+            return keys.index(value.key) if value.key in keys else min(1, len(headings) - 1)
+
+        return place_of(self.rows, row), place_of(self.columns, column)
 
 
 def _headings(field: str, sums: Counter[FieldValue]) -> Sequence[GridHeading]:
     in_time = field == "date"
     return [None, *sorted(sums, key=lambda value: (not in_time and -sums[value], value.name))]
-
-
-def _place(headings: Sequence[GridHeading], value: GridHeading) -> int:
-    """Return the place of a value, by its key where its names have changed."""
-    if value in headings or value is None:
-        return headings.index(value)
-    same = (place for place, other in enumerate(headings) if other and other.key == value.key)
-    return next(same, min(1, len(headings) - 1))

@@ -51,11 +51,11 @@ class Masks:
     def of(self, terms: Iterable[Term]) -> Steps[list[Mask]]:
         masks: list[Mask] = []
         for term in terms:
-            mask = yield from self.mask(term)
+            mask = yield from self._mask(term)
             masks.append(mask)
         return masks
 
-    def mask(self, term: Term) -> Steps[Mask]:
+    def _mask(self, term: Term) -> Steps[Mask]:
         """Return the mask of a term; of words, without the makers of claims that have them."""
         known = self._masks.get(term)
         if known is not None:

@@ -33,8 +33,6 @@ from tiptui.search.search import Search
 from tiptui.text.steps import Steps
 from tiptui.text.visible import clip
 
-MOST_KNOWN = 64
-
 _MOST_KEPT = 64
 """Answers of a kind that are kept: the next key often asks for the same."""
 
@@ -51,7 +49,6 @@ class Index:
         self._mark(NO_BOOKMARKS)
         self._stops: Recent[tuple[Subject, Hits, str], Stops] = Recent(_MOST_KEPT)
         self._ordered: Recent[tuple[Hits, RowKind, Order], Matches] = Recent(_MOST_KEPT)
-        self._by_name: dict[RowKind, Sequence[int]] = {}
 
     def _mark(self, bookmarks: Bookmarks) -> None:
         self.bookmarks = bookmarks
@@ -62,7 +59,7 @@ class Index:
         """The refs of bookmarked rows, and their stops in the detail."""
         self.facets = self.facets.with_bookmarked(self.bookmarked)
         self.masks = Masks(self.collection, self.rows, self.facets, self.same)
-        self.known: Recent[Query, Hits] = Recent(MOST_KNOWN)
+        self.known: Recent[Query, Hits] = Recent(_MOST_KEPT)
         """All hits of queries: the next key may lead back to them, or narrow them."""
         self._counts: Recent[tuple[Hits, str], FieldCounts] = Recent(_MOST_KEPT)
         self._crossings: Recent[tuple[Hits, Fields, CrossingOrder], Crossing] = Recent(_MOST_KEPT)
@@ -153,17 +150,17 @@ class Index:
         return self._crossings.find((hits, fields, order), make)
 
     def related(self, term: str) -> Related:
-        return self._related.find(term, partial(self._relate, term))
+        def relate() -> Related:
+            hits = self.hits(parse(term))
+            return Related({kind: hits.of[kind].all_numbers for kind in KINDS})
 
-    def _relate(self, term: str) -> Related:
-        hits = self.hits(parse(term))
-        return Related({kind: hits.of[kind].all_numbers for kind in KINDS})
+        return self._related.find(term, relate)
 
     def stops(self, subject: Subject, hits: Hits | None = None, term: str = "") -> Stops:
         """Return the stops in the detail of a subject, or of the term of a count, for some hits."""
         hits = self.everything if hits is None else hits
-        find = partial(self._find_stops, subject, hits, term)
-        return self._stops.find((subject, hits, term), find)
+        key = subject, hits, term
+        return self._stops.find(key, partial(self._find_stops, *key))
 
     def _find_stops(self, subject: Subject, hits: Hits, term: str) -> Stops:
         collection = self.collection
@@ -221,7 +218,7 @@ class Index:
     def _order(self, hits: Hits, kind: RowKind, by: Order) -> Matches:
         matches = hits.of[kind]
         if by is Order.NAME:
-            return Ordered(matches, self._places_by_name(kind))
+            return Ordered(matches, self.rows[kind].layers[0])  # of a claim, its makers
         if by is Order.TIMES:
             return Ordered(matches, self.same.by_times(matches.all_numbers))
         # A speaker's row has the number of claims found, a dialogue's the number of all.
@@ -236,16 +233,6 @@ class Index:
                     {row: after - first for row, (first, after) in enumerate(pairwise(firsts))}
                 )
         return Ordered(matches, {row: -counts[row] for row in matches.all_numbers})
-
-    def _places_by_name(self, kind: RowKind) -> Sequence[int]:
-        """Return the place of each row of a list by its name, of a claim by its makers."""
-        if kind not in self._by_name:
-            names = self.rows[kind].layers[0]
-            places = [0] * len(names)
-            for place, number in enumerate(sorted(range(len(names)), key=names.__getitem__)):
-                places[number] = place
-            self._by_name[kind] = places
-        return self._by_name[kind]
 
 
 Finding = Claim | Person

@@ -158,7 +158,7 @@ class Order(StrEnum):
 class Ordered(Matches):
     """Matches in another order than by rank: by the place of each row among all."""
 
-    def __init__(self, matches: Matches, places: Sequence[int] | Mapping[int, Any]) -> None:
+    def __init__(self, matches: Matches, places: Sequence[Any] | Mapping[int, Any]) -> None:
         super().__init__(matches.rows, matches.flags)
         self._rows = sorted(chain(*matches.ranked), key=places.__getitem__)
 

@@ -31,9 +31,6 @@ STEP = 5_000
 Numbers = tuple[int, ...]
 """Numbers of rows, or of values, each once."""
 
-LAYERS = 3
-"""Names, offices and the rest, which is the order of ranks below that of ids."""
-
 Made = tuple[Numbers, str, str]
 """The rows of the speakers of a claim, their names, and their offices, folded."""
 
@@ -43,11 +40,12 @@ NOBODY: Made = (), "", ""
 class SearchedRows:
     """The rows of one kind in the order of the records, with their searched texts, folded.
 
-    `layers` have the names of each row, its offices, and the rest. Parts stand on lines of their
-    own, which no searched word crosses. `makers` have the rows of the speakers of each claim.
+    `layers` have the names of each row, its offices, and the rest: the order of ranks. Parts stand
+    on lines of their own, which no searched word crosses. `makers` have the rows of the speakers of
+    each claim.
     """
 
-    def __init__(self, layers: int = LAYERS) -> None:
+    def __init__(self, layers: int = 3) -> None:
         self.refs: list[str] = []
         self.layers: tuple[list[str], ...] = tuple([] for _ in range(layers))
         self.makers: list[Numbers] = []

@@ -109,7 +109,7 @@ def _who_asks_whom(scene: Scene, claim: Entry, width: int) -> Content:
     status; makers are cut before addressees.
     """
     words, facts = scene.words, claim.facts
-    date = "" if scene.collection.single else short_date(claim.known_date)
+    date = "" if scene.collection.single else short_date(claim.dialogue.known_date)
     dates = [date.split(" ", n)[n] for n in range(date.count(" ") + 1)]  # `18 Apr 2024`, `2024`
     who, asked, alike, ends = facts.words("by"), facts.words("to"), "", [""]
     whom = asked

@@ -295,6 +295,6 @@ def _when(entries: list[Entry]) -> str:
     """Return the event of an entry; of many, their first and last days and their number."""
     if len(entries) == 1:
         return _dated_title(entries[0].event)
-    days = sorted(filter(None, (entry.known_date for entry in entries)))
+    days = sorted(filter(None, (entry.dialogue.known_date for entry in entries)))
     ends = " to ".join(map(long_date, dict.fromkeys((*days[:1], *days[-1:]))))
     return join_words(ends, f"{len(entries):,} dialogues", between=" · ")

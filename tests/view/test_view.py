@@ -62,16 +62,15 @@ from tiptui.view.tabs import turn_claims, turn_first
 def test_each_stop_has_a_ref_of_its_own_by_which_it_is_found(opened: Collection) -> None:
     index = indexed(opened)
     for dialogue in opened.dialogues:
-        claims = [*dialogue.claims]
-        given = [each for claim in claims for each in claim.responses]
-        things = (*dialogue.people, *dialogue.organizations, *dialogue.themes, *claims, *given)
-        for thing in (*things, *dialogue.addressees):
+        given = [response for claim in dialogue.claims for response in claim.responses]
+        owners = (*dialogue.people, *dialogue.organizations, *dialogue.themes)
+        for thing in (*owners, *dialogue.claims, *given, *dialogue.addressees):
             stops = index.stops(thing.ref)
             assert [stops.find(stop.ref) for stop in stops] == list(range(len(stops)))
             assert stops.find(f"{thing.ref}@99") is stops.find("nobody") is None
         passages = dialogue.passages
         for some in (passages.stops, passages.sentences):
-            found = [passages.find(passages.ref(each), some) for each in some]
+            found = [passages.find(passages.ref(passage), some) for passage in some]
             assert found == list(range(len(some)))
 
 
@@ -93,6 +92,7 @@ def test_the_cursor_of_the_event_stops_on_itself_organizers_themes_and_points() 
 
 # Following
 
+ALL_HERE = "everything here belongs to the event: j goes to its parts"
 R1, R2 = at(RECOMMENDATIONS, "r1"), at(RECOMMENDATIONS, "r2")
 
 
@@ -130,13 +130,9 @@ def test_enter_writes_what_belongs_to_the_row_as_a_query_that_holds_for_both_lis
         (corners, at(EVENT, "void"), "no recommendations under Void"),
         (corners, at(EVENT, "host"), "no recommendations to The host"),
         (corners, at(DETAIL, 0, at(SPEAKERS, "cy")), "no recommendations by Cy"),
-        (bare, at(EVENT), "everything here belongs to the event: j goes to its parts"),
         (bare, at(RECOMMENDATIONS), "nothing here to follow"),
-        (
-            bare,
-            at(DETAIL, 0, at(EVENT)),
-            "everything here belongs to the event: j goes to its parts",
-        ),
+        (bare, at(EVENT), ALL_HERE),
+        (bare, at(DETAIL, 0, at(EVENT)), ALL_HERE),
     ],
 )
 def test_a_link_with_nothing_behind_it_changes_nothing_and_says_so(
@@ -145,21 +141,14 @@ def test_a_link_with_nothing_behind_it_changes_nothing_and_says_so(
     assert follow(opened, start) == replace(by_ref(opened, start), remark=remark)
 
 
-def test_what_a_remark_answers_is_the_last_key() -> None:
+def test_a_remark_answers_the_last_key_alone() -> None:
     said = follow(corners, at(SPEAKERS, "cy"))
     assert said.remark
-    sea = replace(follow(corners, at(EVENT, "sea")), remark="x")
     for after in (
-        move(said, SPEAKERS, "bo"),
-        enter(said, EVENT),
-        enter(said, DETAIL),
-        retype(corners, said, "b"),
-        retype(corners, said, ""),
-        open_search(said),
-        move_caret(said, "end"),
-        zoom(said),
+        *(move(said, SPEAKERS, "bo"), enter(said, EVENT), retype(corners, said, "b")),
+        *(open_search(said), move_caret(said, "end"), zoom(said)),
         escape(corners, replace(said, zoomed=True)),
-        escape(corners, sea),
+        escape(corners, replace(follow(corners, at(EVENT, "sea")), remark="x")),
     ):
         assert after.remark == ""
 
@@ -169,13 +158,9 @@ def test_what_a_remark_answers_is_the_last_key() -> None:
 
 def test_typing_puts_the_cursors_on_the_best_hits() -> None:
     start = at(SPEAKERS, "nimra-nazir", at(RECOMMENDATIONS, "r11"))
-    assert "nimra-nazir" not in listed(lahore(), search("uzma", start), SPEAKERS)
     shown = show(scene(lahore(), search("na", start)))
     assert lahore().dialogues[0].prefix + "nimra-nazir" in shown[SPEAKERS].stops
     assert [shown[pane].cursor for pane in (SPEAKERS, RECOMMENDATIONS)] == [0, 0]
-    shown = show(scene(lahore(), search("make", start)))
-    asked = shown[RECOMMENDATIONS]
-    assert lahore().shown(str(asked.stops[asked.cursor])) == "r11"
 
 
 def test_the_first_enter_keeps_the_query_and_focuses_the_first_list_with_a_hit() -> None:
@@ -248,10 +233,7 @@ def test_the_caret_moves_by_letters_and_words(moves: list[str], seen: str) -> No
     assert retype(small(), view, insert(view, "x")).caret == len(before) + 1
     assert erase(view, "left") == before[:-1] + after
     assert retype(small(), view, erase(view, "left")).caret == len(before[:-1])
-    assert (
-        erase(view, "word left")
-        == {"ab c": "ab ", "ab ": "", "ab": "", "": "", "ab cd": "ab "}[before] + after
-    )
+    assert erase(view, "word left") == ("ab " if before[3:] else "") + after
 
 
 # Esc, zoom, history
@@ -261,19 +243,8 @@ def test_what_is_searched_in_the_source_moves_no_cursor_of_a_list() -> None:
     view = at(EVENT, "e", at(RECOMMENDATIONS, "r2", at(SPEAKERS, "ann", START)))
     there = following.open_sources(scene(sourced(), view))
     for found in (search("zzz", there), escape(sourced(), search("stayed", there))):
-        assert {**found.chosen, Pane.SOURCE: ""} == {
-            **by_ref(sourced(), view).chosen,
-            Pane.SOURCE: "",
-        }
-
-
-def test_the_sources_are_opened_from_what_was_found_which_the_way_back_finds_again() -> None:
-    found = at(RECOMMENDATIONS, "", keep(sourced(), search("wide")))
-    there = following.trace(scene(sourced(), found))
-    assert there.query == ""
-    back = following.follow(scene(sourced(), at(DETAIL, 2, there)))
-    assert (back.main, current(sourced(), back)) == (RECOMMENDATIONS, "r2")
-    assert current(sourced(), at(STATEMENTS, "", back)) == "ann/1"
+        chosen = {**by_ref(sourced(), view).chosen, Pane.SOURCE: ""}
+        assert {**found.chosen, Pane.SOURCE: ""} == chosen
 
 
 def test_back_and_forward_walk_the_steps_and_find_them_as_they_were_left() -> None:
@@ -281,22 +252,18 @@ def test_back_and_forward_walk_the_steps_and_find_them_as_they_were_left() -> No
     session = session_of(indexed(small()))
     session.renew(session.index, third, History((zoom(replace(first, remark="x")), second)))
     # No remark comes back with the view that it was on, nor zoom.
-    for way, there in ((session.back, second), (session.back, first)):
-        way()
+    for there in (second, first):
+        session.back()
         assert session.view == there
+    session.back()
+    assert session.view == replace(first, remark="nowhere to go back to: nothing was followed")
     session.look(at(SPEAKERS, "e#bo"))
-    for way, there in ((session.forward, second), (session.forward, third)):
-        way()
+    for there in (second, third):
+        session.forward()
         assert session.view == there
-    history = History((at(SPEAKERS, "e#bo"), second))
-    assert session.history == history
-    # At either end only the remark changes.
+    assert session.history == History((at(SPEAKERS, "e#bo"), second))
     session.forward()
     assert session.view == replace(third, remark="nothing to go forward to")
-    session.renew(session.index, third, History())
-    session.back()
-    remark = "nowhere to go back to: nothing was followed"
-    assert (session.view, session.history) == (replace(third, remark=remark), History())
 
 
 # Any sequence of keys
@@ -333,15 +300,10 @@ keys = st.one_of(
 source_keys = st.tuples(st.sampled_from(["source", "trace", "uncited"]), st.none())
 
 
-def press(session: Session, key: Key) -> None:
-    name, value = key
-    ACTIONS[name](session, value)
-
-
 def play(name: str, pressed: list[Key]) -> Session:
     session = session_of(indexed(OPENED[name]))
-    for key in pressed:
-        press(session, key)
+    for action, value in pressed:
+        ACTIONS[action](session, value)
     return session
 
 
@@ -354,11 +316,11 @@ def test_whatever_is_pressed_every_cursor_is_on_a_row_and_the_view_is_sound(
     name: str, pressed: list[Key]
 ) -> None:
     session = play(name, [])
-    for key in pressed:
+    for action, value in pressed:
         before = session.scene
-        press(session, key)
+        ACTIONS[action](session, value)
         shown, view = show(session.scene), session.view
-        if key[0] == "follow" and before.acting is Pane.SOURCE and view.opened:
+        if action == "follow" and before.acting is Pane.SOURCE and view.opened:
             assert session.scene.current in names_of_first_claim(before)
         for pane, part in shown.items():
             assert 0 <= part.cursor < max(1, len(part.stops))
@@ -383,7 +345,7 @@ def test_each_escape_takes_something_away_until_nothing_is_left(
         if before.searching:
             assert view.query == before.kept
             continue
-        terms, left = (parse(each.query).terms for each in (before, view))
+        terms, left = parse(before.query).terms, parse(view.query).terms
         gone = terms[len(left) :]
         assert left == terms[: len(left)]
         assert len(gone) < 2 or all(term.is_text for term in gone)
@@ -410,19 +372,17 @@ def test_no_cursor_moves_when_less_is_asked(name: str, pressed: list[Key], empti
 
 
 def test_a_list_is_turned_through_its_orders_and_says_which() -> None:
-    view, remarks = turn_order(turn_order(at(EVENT))), []
+    view, remarks = turn_order(at(EVENT)), []
     view = at(SPEAKERS, "", view)
     for _ in range(3):
         view = turn_order(view)
-        remarks.append((view.remark, view.orders.get(SPEAKERS), view.orders.get(EVENT)))
+        remarks.append((view.remark, view.orders.get(SPEAKERS)))
+        assert view.orders[EVENT] == "name"
     assert remarks == [
-        ("ordered by name", "name", "count"),
-        ("ordered by count", "count", "count"),
-        ("in its own order", None, "count"),
+        *(("ordered by name", "name"), ("ordered by count", "count")),
+        ("in its own order", None),
     ]
     assert turn_order(at(RECOMMENDATIONS)).remark.startswith("ordered by times asked · = lists")
-    view = turn_order(turn_order(at(STATEMENTS)))
-    assert view.orders == {}
     assert turn_order(at(DETAIL)).remark == "S orders a list: this is none"
 
 

@@ -13,7 +13,9 @@ from tests.kit.checkout import CHECKOUT
 from tests.kit.drawn import reading
 from tests.kit.full import MAPPINGS, given_keys
 from tests.kit.golden import DRAWN, EVERY_KEY, GOLDEN, MADE, WIDTHS, opened, panes, same_each_time
+from tiptui.collection.live import Live
 from tiptui.record.model import keys
+from tiptui.report.checking import Checked, check_record, remark
 from tiptui.ui.browser import Browser
 from tiptui.view.state import Pane
 
@@ -49,6 +51,17 @@ def values(part: Any) -> Iterator[tuple[str, str, object]]:
             yield mapping.__name__, key.name, value
             if is_dataclass(value):
                 yield from values(value)
+
+
+def test_the_example_has_every_key_but_ids_that_may_be_left_out_and_nothing_wrong() -> None:
+    file = str(CHECKOUT / "examples" / "hearing.yaml")
+    checked = check_record(file, {})
+    assert isinstance(checked, Checked)
+    assert remark({file: checked}).startswith("1 record: no problems · 33 quotes: 33 verbatim")
+    record = Live([file], {}).read_all().dialogues[0].record
+    declared = [(each.__name__, key) for each in MAPPINGS for key in keys(each)]
+    wanted = {(name, key.name) for name, key in declared if key.required or key.name != "id"}
+    assert {*given_keys(record)} == wanted
 
 
 def test_the_golden_record_has_every_key_and_every_word_that_a_key_may_have() -> None:

@@ -211,7 +211,6 @@ CHANGES = {
     "moved": (MOVED, f"¶2 “{QUAYS}” verbatim · one place", "¶2, Ann Lee's turn"),
     "another's": (SWAPPED, f"¶1 “{QUAYS}” verbatim · one place", "¶1, Bob Hay's turn"),
     "reworded": (TEXT.replace("must", "may"), f"¶1 “{QUAYS}” not found", "has changed since"),
-    "empty": ("", f"¶1 “{QUAYS}” not found", "log.txt has changed since it was read · these words"),
     "gone": (None, f"¶1 “{QUAYS}” not found", "log.txt: no such file or directory · these words"),
 }
 """What becomes of a text, with what the form then shows of the words, and says."""
@@ -219,11 +218,7 @@ CHANGES = {
 
 @pytest.mark.parametrize(
     ("how", "becomes"),
-    [
-        *(("named", each) for each in CHANGES),
-        *(("given", "moved"), ("given", "gone"), ("in a folder", "moved"), ("in a folder", "gone")),
-        *(("looked at", "reworded"), ("looked at", "gone"), ("at 40×12", "moved")),
-    ],
+    [*(("named", each) for each in CHANGES), ("in a folder", "moved"), ("looked at", "gone")],
 )
 async def test_a_text_that_changed_meanwhile_is_read_again_and_its_words_are_proved_anew(
     how: str, becomes: str, tmp_path: Path
@@ -233,31 +228,26 @@ async def test_a_text_that_changed_meanwhile_is_read_again_and_its_words_are_pro
     def change(text: str | None) -> None:
         log.write_text(text, "utf-8") if text is not None else log.unlink()
 
-    record, log, given = ADDED_TO, tmp_path / "log.txt", {}
-    if how == "given":
-        record, given = ADDED_TO.replace(", file: log.txt", ""), {"log": str(log)}
-    (tmp_path / "m.yaml").write_text(record, "utf-8")
+    log = tmp_path / "log.txt"
+    (tmp_path / "m.yaml").write_text(ADDED_TO, "utf-8")
     change(TEXT)
-    opened = tmp_path if how == "in a folder" else tmp_path / "m.yaml"
-    size = (40, 12) if how == "at 40×12" else (120, 40)
-    async with browsing(opened, size, given) as keeper:
+    async with browsing(tmp_path if how == "in a folder" else tmp_path / "m.yaml") as keeper:
         await keeper.press("s", "u", "a", *"Light them")
         change(text)
         if how == "looked at":
             await keeper.look()
         await keeper.press("enter")
-        assert written(tmp_path) == record
         shown = " ".join(keeper.text.replace("│", " ").split())
         assert words in shown
         assert says in shown
+        if "not found" in words:
+            await keeper.press("enter")
+            change(TEXT)
+        assert written(tmp_path) == ADDED_TO
         await keeper.press("enter")
         if "not found" in words:
-            assert written(tmp_path) == record
-            assert says in " ".join(keeper.text.split())
-            change(TEXT)
-            await keeper.press("enter")
             assert "verbatim · one place" in keeper.text
-            assert written(tmp_path) == record
+            assert written(tmp_path) == ADDED_TO
             await keeper.press("enter")
         [proof] = kept(tmp_path).recommendations[-1].evidence
         assert (proof.paragraph, proof.exact) == (2 if text == MOVED else 1, QUAYS)

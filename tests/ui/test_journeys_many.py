@@ -80,50 +80,11 @@ async def test_the_detail_opens_at_the_first_hit_with_the_dialogue_that_it_is_of
         assert reader.cursor("detail").startswith("Keep part of the old quay")
 
 
-async def test_a_statement_leads_to_its_words_in_the_source_of_its_dialogue() -> None:
-    async with browsing() as reader:
-        await reader.press("3", "3")
-        assert reader.focus == "statements"
-        assert reader.title("statements") == "Recommendations · 16 │ Statements · 31"
-        await reader.press("G")
-        assert "Port Amber" in reader.title("detail")
-        await reader.press("e")
-        assert reader.focus == "source"
-        assert reader.title("source").endswith("Port Amber")
-        await reader.press("[", "y")
-        assert "4 Id        port-amber-2025-03-12#ruth-amari/1" in reader.text
-
-
 async def test_a_collection_is_browsed_on_a_narrow_screen() -> None:
     async with browsing(size=(40, 12)) as reader:
         await reader.press("1", "j", "enter", "3", "3", "e", "[", "[", "[")
         assert reader.title("event").startswith("Dialogues 4 │ Themes │ ")
         assert reader.cursor("event").startswith("Harbour Dialogue, Lowen")
-
-
-async def test_each_list_has_its_orders_which_its_title_says() -> None:
-    async with browsing() as reader:
-        for key, pane, first in (
-            ("2", "speakers", {", by name": "Elin Strand", ", by count": "Mina Okoye"}),
-            ("1", "event", {", by name": "Harbour Dialogue, Gray", ", by count": "Review of the"}),
-            (
-                "3",
-                "recommendations",
-                {
-                    ", by times asked": "Pay one half",
-                    ", by name": "Train all dockers in safety for",
-                },
-            ),
-        ):
-            await reader.press(key)
-            own = reader.pane(pane)
-            for order, row in first.items():
-                await reader.press("S")
-                assert reader.title(pane).partition(" │")[0].endswith(order)
-                assert reader.pane(pane)[0][2:].startswith(row)
-            await reader.press("S", "g")
-            assert reader.title(pane) == START[pane]
-            assert reader.pane(pane) == own
 
 
 async def test_what_is_no_record_is_a_row_and_a_problem(series: Path, edited: list[str]) -> None:

@@ -10,7 +10,7 @@ from typing import Any, cast
 
 import pytest
 
-from tests.kit.records import LOG, NAMED, SMALL, line_with, resolved, small
+from tests.kit.records import LOG, NAMED, line_with, small
 from tests.kit.views import (
     DETAIL,
     EVENT,
@@ -157,9 +157,6 @@ def test_a_broken_record_leaves_view_and_history_until_it_is_mended(author: Auth
     assert author.remark == READ_AGAIN
     assert (replace(author.session.view, remark=""), author.session.history) == (view, history)
     assert author.listed == 3
-    author.write("text: Warm", "test: Warm")
-    author.write("exact: cold water", "exact: old waters")
-    assert author.remark == f"{READ_AGAIN} · 1 new error (! lists it)"
 
 
 @pytest.mark.parametrize("small", [2**20, -1], ids=["at once", "aside"])
@@ -372,10 +369,8 @@ def test_the_editor_opens_at_what_is_under_the_cursor(
     assert author.remark == "read again: nothing changed"
 
 
-def test_a_point_and_an_organization_have_their_places() -> None:
+def test_an_organization_has_its_place() -> None:
     assert small()["sea"].path == ("organizations", 0)
-    things = resolved(SMALL.replace("name: An event", "name: E, points: [{text: A}, {text: B}]"))
-    assert things["point/2"].path == ("event", "points", 1)
 
 
 def test_what_the_editor_wrote_is_shown_and_how_it_ended_is_said(author: Author) -> None:

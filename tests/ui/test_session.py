@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache
-from unittest.mock import Mock, create_autospec
+from unittest.mock import Mock
 
 import pytest
 
@@ -13,7 +13,6 @@ from tests.kit.drawn import Reader, reading
 from tests.kit.records import indexed, record, small, sourced
 from tests.kit.views import (
     DETAIL,
-    RECOMMENDATIONS,
     SPEAKERS,
     START,
     OffScreen,
@@ -26,18 +25,16 @@ from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.live import Live
 from tiptui.collection.opened import Collection
 from tiptui.files import programs
-from tiptui.proof.passages import Passages
 from tiptui.search import search
 from tiptui.search.index import Index
 from tiptui.search.query import LONGEST, TOO_LONG, parse
 from tiptui.ui.actions import exporting, searching
 from tiptui.ui.app import TiptuiApp
 from tiptui.ui.browser import Browser
-from tiptui.view import found as founds
 from tiptui.view.following import follow, go_to_uncited, open_sources, trace
 from tiptui.view.scene import Scene
 from tiptui.view.shown import Shown, show
-from tiptui.view.state import Pane, View, move
+from tiptui.view.state import Pane, View
 
 
 def in_source(number: int = 0, view: View = START) -> View:
@@ -72,43 +69,6 @@ def test_a_way_is_one_step_where_it_leads_elsewhere(
         assert session.view == start
         session.forward()
         assert session.view == there
-
-
-def test_a_keystroke_asks_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whatever panes and keys ask of a scene is found out once."""
-    monkeypatch.setattr(searching, "SEARCH_AT_ONCE", 60.0)  # however busy the machine is
-    spies = dict[str, Mock]()
-    owners = {"parse": founds, "hits": Index, "related": Collection, "stops": Index}
-    for name, owner in {**owners, "matching": Passages}.items():
-        ask = getattr(owner, name)
-        spies[name] = create_autospec(ask, side_effect=ask)
-        monkeypatch.setattr(owner, name, spies[name])
-    typist = Typist(sourced())
-
-    def move_down(pane: Pane, number: int) -> None:
-        now = typist.session.scene
-        assert now.acting is pane
-        typist.session.look(move(now.view, pane, now.ref_at(pane, number)))
-        assert typist.session.scene.proof
-
-    keys: list[Callable[[], None]] = [
-        lambda: searching.search_for(typist.session, "o"),
-        lambda: move_down(SPEAKERS, 0),
-        lambda: typist.session.look(at(RECOMMENDATIONS)),
-        lambda: move_down(RECOMMENDATIONS, 1),
-        lambda: typist.session.look(at(Pane.SOURCE)),
-        lambda: searching.search_for(typist.session, "w"),
-        lambda: move_down(Pane.SOURCE, 1),
-    ]
-    for key in keys:
-        for spy in spies.values():
-            spy.reset_mock()
-        key()
-        counts = {name: spy.call_count for name, spy in spies.items() if spy.called}
-        # By panes that mark, and by the detail: it is kept.
-        assert counts.pop("related") <= 2
-        assert counts.keys() >= {"stops"}
-        assert set(counts.values()) == {1}, counts
 
 
 @cache
@@ -211,25 +171,6 @@ async def test_nothing_found_says_so_and_then_offers_names(
     assert lines[:2] == ["Searching …", f"No match for {wrong}"]
     assert lines[2].startswith(f"No match for {wrong}; did you mean ")
     assert typist.shown[0][1][SPEAKERS].titles[0] == "Speakers · 0+ of 120"
-
-
-async def test_what_is_complete_at_once_is_drawn_again_only_with_what_is_meant(
-    typist: Typist, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def find_all(going: search.Search, _: float) -> None:
-        while not going.complete:
-            next(going.steps, None)
-
-    monkeypatch.setattr(searching, "NOTHING_YET", -1.0)
-    name = many().dialogues[0].record.speakers[0].name.split()[0]
-    with monkeypatch.context() as patch:
-        patch.setattr(search.Search, "run", find_all)
-        searching.search_for(typist.session, name[:2] + "qx" + name[2:])
-    await typist.end()
-    assert ["did you mean" in shown[SPEAKERS].empty for _, shown in typist.shown] == [
-        False,
-        True,
-    ]
 
 
 async def test_what_goes_beyond_the_longest_query_is_left_out_and_said() -> None:

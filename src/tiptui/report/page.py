@@ -7,7 +7,6 @@ sources stay at home: of these a page has only the quoted words.
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from operator import attrgetter
 from urllib.parse import quote
 
 from tiptui.entries.entry import Entry
@@ -285,8 +284,7 @@ def _index(selection: Selection) -> Iterator[str]:
     The data has for each dialogue the address before the ids of its claims, then the kind, id,
     text, makers and values of each.
     """
-    # Facts are not kept: all claims have many.
-    filters, data = Filters(selection, attrgetter("facts")), []
+    filters, data = Filters(selection), []
     for excerpt in selection.excerpts:
         own = []
         for claim in excerpt.claims:

@@ -4,13 +4,11 @@ What has a ref stands under that, so that `page.html#EVENT#ID` leads there. All 
 sign in them that no ref has.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import lru_cache
-from operator import attrgetter
+from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import quote as percent_encode
 
 from tiptui.entries.entry import Entry, Quote
-from tiptui.entries.facts import Fact, Facts
+from tiptui.entries.facts import Fact
 from tiptui.files.programs import address
 from tiptui.proof.locate import QuoteStatus
 from tiptui.report.export import Excerpt, Selection
@@ -33,7 +31,6 @@ from tiptui.text.visible import clip
 _MOST_AGAIN = 20
 """Recommendations that ask the same and are all listed at each other; of more only linked ones."""
 
-_MOST_KEPT = 2_000  # entries in the cache of facts: a page of one dialogue has fewer
 _TITLE = 120  # code points of a text in a link
 
 SIGNS = {
@@ -58,8 +55,7 @@ class Anchors:
     def __init__(self, selection: Selection, elsewhere: Mapping[str, str]) -> None:
         self.index = selection.opened
         self.collection = selection.collection
-        self.facts: Callable[[Entry], Facts] = lru_cache(_MOST_KEPT)(attrgetter("facts"))
-        self.filters = Filters(selection, self.facts)
+        self.filters = Filters(selection)
         self.only = selection.excerpts[0].dialogue if len(selection.excerpts) == 1 else None
         """The only dialogue of the page; None where it has more."""
         self.whole = not selection.query.strip()
@@ -89,7 +85,7 @@ class Anchors:
         for entry in excerpt.entries:
             met[entry] = None
             makers = ("by", "organizations", "repeats") if entry.is_claim else ("organizers",)
-            for fact in self.facts(entry):
+            for fact in entry.facts:
                 if fact.ref and fact.name not in makers:
                     met[Entry(self.collection[fact.ref])] = None
             for cited in entry.quotes:
@@ -131,7 +127,7 @@ class Anchors:
         """Return a dialogue as a link, with its date; nothing for the only one of the page."""
         if event.dialogue is self.only:
             return Html()
-        when = self.facts(event).words("start_date")
+        when = event.facts.words("start_date")
         return join(", ", self.link(event.ref, event.title), when)
 
 
@@ -175,7 +171,7 @@ _PLACED = {
 
 
 def _claim_facts(anchors: Anchors, claim: Entry) -> Iterator[str]:
-    own = anchors.facts(claim)
+    own = claim.facts
     phrases, phrase = dict(own.groups()), own.phrase
     if claim.kind == "statement":
         # It stands with its speaker.
@@ -201,7 +197,7 @@ def _maker(anchors: Anchors, maker: Fact) -> Html:
 
 
 def _response(anchors: Anchors, response: Entry) -> Html:
-    own = anchors.facts(response)
+    own = response.facts
     by = join(", ", *map(anchors.fact_link, own.of("by")))
     return element(
         "li",
@@ -221,7 +217,7 @@ def _again(anchors: Anchors, claim: Entry) -> Iterator[str]:
         yield join(" · ", claim_link(anchors, other), anchors.event_link(other.event))
     if further := near - 1 - len(others):
         yield f"and {further:,} more, through these"
-    for fact in anchors.facts(claim).of("repeats"):
+    for fact in claim.facts.of("repeats"):
         if anchors.collection.get(fact.ref or "") is None:
             yield f"repeats {fact.words}"
 
@@ -230,7 +226,7 @@ def claim_link(anchors: Anchors, entry: Entry, of_maker: bool = False) -> Html:
     """Return an entry as a link; a claim after its makers, unless they stand over it."""
     words: str = clip(entry.title, _TITLE)
     if not of_maker and entry.is_claim:
-        words = join(": ", name(clip(anchors.facts(entry).words("by"), _TITLE)), name(words))
+        words = join(": ", name(clip(entry.facts.words("by"), _TITLE)), name(words))
     return anchors.link(entry.ref, words)
 
 
@@ -243,7 +239,7 @@ def _quote_item(anchors: Anchors, cited: Quote) -> Html:
     source, time, found = cited.source, cited.moment, cited.found
     language, url = "", ""
     if source:
-        language, url = map(anchors.facts(source).value, ("language", "url"))
+        language, url = map(source.facts.value, ("language", "url"))
     # Words of a source stand in quotation marks, in its language.
     words = element("q", cited.exact, dir="auto", lang=language)
     here = f"#{anchors.id(_source_ref(cited))}:{cited.paragraph}"

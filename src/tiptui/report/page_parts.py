@@ -5,7 +5,7 @@ HTML is made element by element: every text becomes text, whatever stands in it.
 
 from base64 import b64encode
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from hashlib import sha256
 from html import escape
@@ -17,7 +17,6 @@ from urllib.parse import quote
 
 import tiptui
 from tiptui.entries.entry import Entry
-from tiptui.entries.facts import Facts
 from tiptui.record.follow_up import STATUSES
 from tiptui.report.export import Selection
 from tiptui.search.query import FIELDS
@@ -111,8 +110,7 @@ _LAST = (NO_THEME, NOBODY, *STATUSES, NO_STATUS, OVERDUE)
 class Filters:
     """The values by which the script narrows a page, each with its number in their order."""
 
-    def __init__(self, selection: Selection, facts_of: Callable[[Entry], Facts]) -> None:
-        self._facts_of = facts_of
+    def __init__(self, selection: Selection) -> None:
         self.row = row = cache(selection.collection.row_ref)
         """The ref of the row of a thing."""
         self.title = cache(lambda ref: visible(selection.collection[row(ref)].name))
@@ -137,7 +135,7 @@ class Filters:
 
     def _values(self, claim: Entry) -> Iterable[tuple[str, str]]:
         """Return the fields of a claim with their values, each once."""
-        facts = self._facts_of(claim)
+        facts = claim.facts
 
         def titles(name: str) -> list[str]:
             return [self.title(fact.ref) for fact in facts.of(name) if fact.ref]

@@ -26,8 +26,8 @@ from tiptui.text.visible import clip
 _TEXT = Path(__file__).with_name("help.txt").read_text("utf-8").rstrip("\n")
 HELP = {
     verb: parts.split("\n\n\n")
-    for each in _TEXT.removeprefix("# ").split("\n\n\n\n# ")
-    for verb, _, parts in [each.partition("\n\n")]
+    for text in _TEXT.removeprefix("# ").split("\n\n\n\n# ")
+    for verb, _, parts in [text.partition("\n\n")]
 }
 """The description, the examples and the notes of each verb; of the browser also the first steps."""
 

@@ -13,7 +13,7 @@ from tiptui.collection.opened import Collection
 from tiptui.entries.entry import Entry
 from tiptui.entries.facts import Facts, join_words
 from tiptui.record.follow_up import outcomes
-from tiptui.report.citations import footnote, footnote_mark, markdown_form
+from tiptui.report.citations import footnote, footnote_mark
 from tiptui.report.export import Selection
 from tiptui.report.markdown import autolink, line
 from tiptui.text.visible import plural
@@ -55,7 +55,6 @@ def _recommendations(selection: Selection) -> Iterator[str]:
         yield from ("", line(heading, "### ")) if len(sections) > 1 else ()
         yield ""
         for claim in own:
-            # Not kept from the search for headings: all claims have many.
             facts = claim.facts
             yield from _claim_lines(claim, facts.under(name) if len(sections) > 1 else facts)
 
@@ -166,10 +165,9 @@ def _provenance(selection: Selection) -> Iterator[str]:
 
 
 def _footnotes(selection: Selection) -> Iterator[str]:
-    form = markdown_form()
     for entry in chain.from_iterable(excerpt.entries for excerpt in selection.excerpts):
         quotes = entry.quotes
         if quotes and entry.kind != "speaker":
-            yield from ("", footnote(entry, quotes, form))
+            yield from ("", footnote(entry, quotes))
         elif entry.is_claim:
             yield from ("", f"{footnote_mark(entry)}: No words of a source are given.")

@@ -99,16 +99,16 @@ def check_together(
     for file, path in (where for clash in found for where in (clash.here, clash.other) if where):
         sought[file].append(path)
     positions = {
-        file: dict(zip(paths, records[file].file.positions(paths), strict=True))
+        (file, path): position
         for file, paths in sought.items()
+        for path, position in zip(paths, records[file].file.positions(paths), strict=True)
     }
     problems = {file: list(checked.problems) for file, checked in records.items()}
     for clash in found:
-        (file, path), message = clash.here, clash.message
-        if clash.other:
-            other, there = clash.other
-            message += f" in {visible(other)}:{positions[other][there].line}{clash.more}"
-        problems[file].append(Problem(positions[file][path], message, clash.code))
+        message = clash.message
+        if other := clash.other:
+            message += f" in {visible(other[0])}:{positions[other].line}{clash.more}"
+        problems[clash.here[0]].append(Problem(positions[clash.here], message, clash.code))
     together = {}
     for file, all_of in problems.items():
         left = tuple(sorted(problem for problem in all_of if problem.code not in ignore))

@@ -7,7 +7,6 @@ only reports a statement is named as reporting it, because its words are not the
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import lru_cache
 from itertools import chain
 from typing import Any, NamedTuple
 
@@ -15,15 +14,14 @@ from tiptui.entries.entry import Entry, Quote
 from tiptui.entries.facts import Facts, join_words
 from tiptui.files.programs import address_at
 from tiptui.proof.locate import QuoteStatus
-from tiptui.report import markdown
 from tiptui.report.export import Excerpt, Selection
+from tiptui.report.markdown import autolink, block, escape_markdown
 from tiptui.search.index import Index
 from tiptui.text.visible import clip, visible
 
 Quotes = Sequence[Quote]
 
 _LONGEST = 1_000  # letters of a text that stands in more than one citation
-_MOST_KEPT = 1_000
 
 _TYPES = {"article": "NEWS", "minutes": "RPRT", "transcript": "RPRT", "video": "VIDEO"}
 
@@ -38,6 +36,10 @@ class Notation(NamedTuple):
 
     text: Callable[[str], str]
     url: Callable[[str], str]
+
+
+_PLAIN = Notation(visible, visible)
+_MARKDOWN = Notation(escape_markdown, autolink)
 
 
 def choices(index: Index, ref: str, evidence: Any = None) -> dict[str, str]:
@@ -57,7 +59,7 @@ def choices(index: Index, ref: str, evidence: Any = None) -> dict[str, str]:
         if words := "\n".join(_words(entry, quotes, _PLAIN)):
             texts["Words"] = words
         texts["Sentence"] = _sentence(entry, quotes, _PLAIN)
-        texts["Footnote"] = footnote(entry, quotes, markdown_form())
+        texts["Footnote"] = footnote(entry, quotes)
     elif entry.kind == "event":
         texts["Event"] = join_words(*_setting(entry, entry.quotes, _PLAIN), between="; ")
     elif entry.kind in ("speaker", "addressee"):
@@ -92,15 +94,10 @@ def _sentence(entry: Entry, quotes: Quotes, form: Notation) -> str:
     return f"{form.text(entry.title)} — {_reference(entry, entry.facts, quotes, form)}"
 
 
-def markdown_form() -> Notation:
-    """Return the notation of Markdown, with a cache: the same names stand in many footnotes."""
-    return Notation(lru_cache(_MOST_KEPT)(markdown.escape_markdown), markdown.autolink)
-
-
-def footnote(entry: Entry, quotes: Quotes, form: Notation) -> str:
+def footnote(entry: Entry, quotes: Quotes) -> str:
     """Return the words as a Markdown footnote; without quotes the record-keeper's sentence."""
-    body = "; ".join(_words(entry, quotes, form)) or _sentence(entry, quotes, form)
-    return f"{footnote_mark(entry)}: {markdown.block(body)}"
+    body = "; ".join(_words(entry, quotes, _MARKDOWN)) or _sentence(entry, quotes, _MARKDOWN)
+    return f"{footnote_mark(entry)}: {block(body)}"
 
 
 def footnote_mark(entry: Entry) -> str:
@@ -152,9 +149,6 @@ def _by_source(quotes: Quotes) -> Iterable[Quotes]:
     return groups.values()
 
 
-_PLAIN = Notation(visible, visible)
-
-
 def references(selection: Selection) -> Iterator[str]:
     """Yield the cited sources in RIS, line by line; all sources for no query."""
     for excerpt in selection.excerpts:
@@ -176,7 +170,7 @@ def _themes_and_notes(excerpt: Excerpt) -> defaultdict[Entry, list[tuple[list[st
         remark = f" Note: {entry.note}" if entry.note else ""
         for quotes in _by_source(entry.quotes):
             if source := quotes[0].source:
-                words = ", ".join(map(_with_place, quotes))
+                words = ", ".join(f"“{quote.exact}” ({_place(quote)})" for quote in quotes)
                 note = f"{entry.ref}, {entry.kind}: {text} {words}{remark}"
                 cited[source].append((themes, "" if entry.is_named else note))
                 text, remark = clip(text, _LONGEST), ""
@@ -207,7 +201,5 @@ def _tags(source: Entry, cited: list[tuple[list[str], str]]) -> list[tuple[str, 
     return [(tag, value) for tag, value in tags if value]
 
 
-def _with_place(quote: Quote) -> str:
-    """Return `“windows” (¶2)`."""
-    wrong = f", {quote.found.in_words}" if quote.found.is_wrong else ""
-    return f"“{quote.exact}” ({quote.place}{wrong})"
+def _place(quote: Quote) -> str:
+    return join_words(quote.place, quote.found.in_words if quote.found.is_wrong else "")

@@ -40,28 +40,22 @@ TableColumns = Mapping[str, Callable[[Entry, Facts], object]]
 
 def lines(selection: Selection, of: TableName = "claims") -> Iterator[Sequence[CellValue]]:
     """Yield the headings of a table, then its rows."""
-    single, shown = selection.collection.single, selection.collection.shown
     for number, excerpt in enumerate(selection.excerpts):
-        rows = _TABLES[of](selection, excerpt)
-        headings = next(rows)
+        headings, *rows = _TABLES[of](selection, excerpt)
         if number == 0:
             yield headings
-        refs = [place for place, name in enumerate(headings) if single and name in _REFS]
+        forms = [selection.collection.shown if name in _REFS else str for name in headings]
         for row in rows:
-            cells = [*row]
-            for place in refs:
-                own = cells[place]
-                cells[place] = shown(own) if isinstance(own, str) else [*map(shown, own)]
-            yield [*map(_cell, cells)]
+            yield [*map(_cell, row, forms)]
 
 
-def _cell(value: Any) -> CellValue:
+def _cell(value: Any, form: Callable[[str], str]) -> CellValue:
     """Return a value as one cell: a list is joined, True is `yes`, False and None are empty."""
-    if type(value) is str or type(value) is int:
+    if type(value) is int:
         return value
     if isinstance(value, list | tuple):
-        return "; ".join(value)
-    return "yes" if value is True else str(value or "")
+        return "; ".join(map(form, value))
+    return "yes" if value is True else form(value or "")
 
 
 def table(selection: Selection, of: TableName = "claims") -> Iterator[str]:

@@ -303,7 +303,7 @@ def opened(record: Record, text: str = "") -> Opened:
 
 def checked(record: Record, text: str) -> Work:
     file = opened(record, text)
-    return lambda: file._replace().all_problems  # found anew
+    return lambda: replace(file).all_problems  # found anew
 
 
 def turns_of_makers(size: int) -> Work:
@@ -659,7 +659,6 @@ CONFIGS: dict[str, Callable[[int], str]] = {
     "unknown keys": lambda n: rows("key% = 1\n", n),
     "keys": lambda n: "[keys]\n" + rows("key% = 1\n", n),
     "queries": lambda n: "[queries]\n" + rows("a% = 'words'\n", n),
-    "a deep key": lambda n: "a" + ".a" * 10 * n + " = 1\n",
     "deep tables": lambda n: f"[{'a.' * 400}a]\n" * (n // 40) + rows("[a%]\n", n),
     "lists": lambda n: "a = " + "[" * 20 * n,
 }

@@ -1,6 +1,7 @@
 """Several records as one collection: as one record alone, and as its rows hold a query."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from random import Random
 
 from hypothesis import example, given, settings
@@ -57,7 +58,7 @@ def opened(writers: Sequence[Writer]) -> tuple[dict[str, Opened], Collection]:
         assert single.dialogue
         file = f"{writer.event}.yaml"
         dialogue = Dialogue(single.dialogue.record, single.dialogue.texts, file)
-        files[file] = single._replace(read=single.read._replace(file=file), dialogue=dialogue)
+        files[file] = replace(single, read=single.read._replace(file=file), dialogue=dialogue)
         dialogues.append(dialogue)
     return files, Collection(in_order(dialogues), several=True)
 

@@ -8,10 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from benchmarks.records import record as generated
-from tests.kit.records import ASKED, SMALL, collected, lahore, record
-from tiptui.collection.dialogue import Dialogue
-from tiptui.collection.opened import Collection
-from tiptui.proof.source_text import SourceText
+from tests.kit.records import collected, lahore
 from tiptui.search import matches
 from tiptui.search.index import Index
 from tiptui.search.query import NO_QUERY, Query, parse
@@ -87,19 +84,3 @@ def test_matches_are_a_sequence_that_knows_where_each_is(query: Query, among: se
             matches[beyond]
     with pytest.raises(ValueError, match="nobody"):
         matches.index("nobody")
-
-
-def test_of_a_record_that_stays_the_rows_are_kept_and_of_one_that_changed_made_anew() -> None:
-    stays, asked = Dialogue(record(SMALL)), ASKED.replace("id: e,", "id: f,")
-
-    def with_other(text: str, dialogue: Dialogue) -> Index:
-        other = Dialogue(record(text))
-        return Index(Collection([other, dialogue]))
-
-    before = with_other(asked, stays)
-    texts = {"log": SourceText("A text that is at hand now.")}
-    changed = asked.replace("The Port Authority", "Harbour Board")
-    after = with_other(changed, stays.with_texts(texts))
-    assert after.collection.dialogues[1].searched is before.collection.dialogues[1].searched
-    assert list(after.hits(parse("harbour")).of["recommendations"]) == ["f#r1", "f#r2"]
-    assert not after.hits(parse('"port authority"')).total

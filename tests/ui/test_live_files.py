@@ -190,7 +190,7 @@ def test_what_changes_while_it_is_read_is_not_shown(
 
     def tear(progress: Progress = quiet) -> News:
         news = read(progress)
-        torn = {file: each._replace(torn=True) for file, each in news.opened.items()}
+        torn = {file: replace(each, torn=True) for file, each in news.opened.items()}
         return news._replace(opened=torn)
 
     monkeypatch.setattr(author.live, "read", tear)

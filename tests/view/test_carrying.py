@@ -25,6 +25,7 @@ from tests.kit.views import (
     search,
     stop_number,
 )
+from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.view.carry_over import carry_history, carry_view
 from tiptui.view.following import go_to_uncited, open_sources
@@ -197,7 +198,7 @@ def test_a_sentence_that_is_cited_now_has_its_claim_in_the_detail() -> None:
     new = changed(
         "{paragraph: 1, exact: no such words}", "{paragraph: 2, exact: It rained.}", SOURCED
     )
-    new = Collection([new.dialogues[0].with_texts(old.dialogues[0].texts)])
+    new = Collection([Dialogue(new.dialogues[0].record, old.dialogues[0].texts)])
     view = go_to_uncited(scene(old, open_sources(scene(old, START))))
     for before, after, claim in ((old, new, "r3"), (new, old, "")):
         view = at(DETAIL, "", carry(before, after, view))

@@ -40,9 +40,6 @@ if TYPE_CHECKING:
 
     Texts = Mapping[str, SourceText]
 
-NO_TEXTS: "Texts" = MappingProxyType({})
-
-
 T = TypeVar("T", bound=Thing)
 
 _quoted = attrgetter("source", "paragraph", "exact")
@@ -63,7 +60,7 @@ class Dialogue:
     def __init__(
         self,
         record: Record,
-        texts: "Texts" = NO_TEXTS,
+        texts: "Texts" = MappingProxyType({}),
         file: str = "",
         is_ready: bool = True,
         searched: Searched | None = None,
@@ -98,11 +95,6 @@ class Dialogue:
     def is_waiting(self) -> bool:
         """True until a thread has checked the quotations."""
         return not self.is_ready and self.quote_counts is None
-
-    def with_texts(self, texts: "Texts", is_ready: bool = True) -> "Dialogue":
-        other = Dialogue(self.record, texts, self.file, is_ready)
-        other.ids, other.belonging, other.searched = self.ids, self.belonging, self.searched
-        return other
 
     @cached_property
     def ids(self) -> RecordIds:

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from time import time
 from types import MappingProxyType
@@ -43,17 +44,8 @@ class Options(NamedTuple):
     strict: bool = True
 
 
-class _Opening(NamedTuple):
-    read: ReadFile
-    dialogue: Dialogue | None = None
-    failure: str = ""
-    texts: Mapping[str, TextFile] = MappingProxyType({})
-    torn: bool = False
-    time: float = 0
-    before: "Opened | None" = None
-
-
-class Opened(_Opening):
+@dataclass(frozen=True)
+class Opened:
     """A file that was read, with the texts of its sources, by their ids.
 
     `dialogue` is None where the record has errors, which are among the `problems`, or where there
@@ -61,6 +53,14 @@ class Opened(_Opening):
     changed meanwhile, may be half of two records. If this one can't be shown, `before` is the last
     that could.
     """
+
+    read: ReadFile
+    dialogue: Dialogue | None = None
+    failure: str = ""
+    texts: Mapping[str, TextFile] = field(default_factory=dict)
+    torn: bool = False
+    time: float = 0
+    before: "Opened | None" = None
 
     @property
     def file(self) -> str:
@@ -82,8 +82,8 @@ class Opened(_Opening):
             return (self.failure,)
         texts = [text for text in self.texts.values() if text.text or text.given]
         # A document fails once it is read.
-        documents = ((text.text.file, text.text.failure) for text in texts if text.text)
-        late = (failure(*document) for document in documents if document[1])
+        read = (text.text for text in texts if text.text)
+        late = (failure(text.file, text.failure) for text in read if text.failure)
         return (*(text.failure for text in texts if text.failure), *late)
 
     @property
@@ -154,7 +154,7 @@ def open_record(
     before: Opened | None = None,
     progress: Progress = quiet,
 ) -> Opened:
-    return open_read(read_file(file, before and before.read, progress), options, before)
+    return open_read(read_file(file, before.read if before else None, progress), options, before)
 
 
 def open_read(read: ReadFile, options: Options, before: Opened | None = None) -> Opened:
@@ -180,8 +180,8 @@ def open_read(read: ReadFile, options: Options, before: Opened | None = None) ->
     seen = {} if file == STDIN else seen
     read = opened.read._replace(stamps=seen)
     is_torn = (before is not None or options.of_collection) and read.has_changed
-    opened = opened._replace(read=read, torn=is_torn, time=now)
-    return opened if opened.good else opened._replace(before=before)
+    opened = replace(opened, read=read, torn=is_torn, time=now)
+    return opened if opened.good else replace(opened, before=before)
 
 
 def _text_files(read: ReadFile, options: Options) -> Mapping[str, TextFile]:
@@ -238,8 +238,6 @@ def _dialogue(
     takes_long = size > SMALL or not all(text.is_read for text in texts.values())
     is_ready = options.at_once or not takes_long
     at_hand = DocumentTexts(texts) if any(text.file for text in texts.values()) else texts
-    if old and old.record is record:
-        return old.with_texts(at_hand, is_ready)
     return Dialogue(record, at_hand, read.file, is_ready, searched)
 
 

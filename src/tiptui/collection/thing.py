@@ -157,13 +157,9 @@ class Thing:
         return [self.dialogue.prefix + id if id else reference for id, reference in own]
 
     @property
-    def is_recommendation(self) -> bool:
-        return type(self.item) is model.Recommendation
-
-    @property
     def status(self) -> str:
         """The status of a response; of a recommendation, that of its last response."""
-        return follow_up.status(self.item) if self.is_recommendation else ""
+        return follow_up.status(self.item) if type(self.item) is model.Recommendation else ""
 
 
 class Event(Thing):

@@ -16,7 +16,6 @@ from tiptui.text.near_words import did_you_mean, nearest
 from tiptui.text.visible import clip, visible
 
 LARGEST = 2**16  # bytes: the time to read TOML grows faster than the file
-_MOST_DOTS = 500  # on a line: every step of a key takes longer to read than the one before
 _THEME = "theme"  # a key, and the name of a file
 _NO_TEXT = "needs a value in quotes"
 _TABLES = ("keys", "queries")
@@ -65,11 +64,7 @@ def parse_config(file: str, data: bytes) -> Config:
 
     config = Config(file=file)
     try:
-        text = data.decode()
-        lines = (line for line in text.split("\n") if not line.lstrip().startswith("#"))
-        if any(line.count(".") > _MOST_DOTS for line in lines):
-            raise RecursionError
-        return _with_settings(config, tomllib.loads(text))
+        return _with_settings(config, tomllib.loads(data.decode()))
     except UnicodeDecodeError:
         words = "is not UTF-8"
     except RecursionError:

@@ -19,7 +19,6 @@ from tiptui.text.visible import reason
 
 _CHANGED = "has changed since it was read"
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
-_NO_HARD_LINKS = (errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK)
 
 
 def save_all(texts: Mapping[str, str | bytes], replace: bool = False) -> None:
@@ -191,18 +190,13 @@ def _signals_wait() -> Iterator[None]:
 
 def _put_new(temporary: Path, file: str) -> None:
     """Give the temporary file its name. Raise FileExistsError, also if another came first."""
+    # An empty file of that name keeps others away until it is replaced.
+    os.close(os.open(file, _NEW))
     try:
-        os.link(temporary, file)
-    except OSError as error:
-        if error.errno not in _NO_HARD_LINKS:
-            raise
-        # An empty file of that name keeps others away until it is replaced.
-        Path(file).touch(exist_ok=False)
-        try:
-            temporary.replace(file)
-        except BaseException:
-            Path(file).unlink()
-            raise
+        temporary.replace(file)
+    except BaseException:
+        Path(file).unlink()
+        raise
 
 
 FolderVerb = Literal["new", "export"]

@@ -217,7 +217,7 @@ def _uncover(scene: Scene, terms: Terms, term: str, kinds: Sequence[RowKind]) ->
 def ask_again(scene: Scene) -> View:
     """List all that asks the same as the recommendation under the cursor, and nothing else."""
     thing = scene.collection.get(scene.current)
-    if thing is None or not thing.claim.is_recommendation:
+    if thing is None or thing.claim.kind != "recommendation":
         return replace(scene.view, remark="= on a recommendation lists who asked the same")
     name = thing.claim.ref  # of a response, what it responds to
     found = scene.index.same.alike(name)

@@ -97,7 +97,7 @@ def begin(scene: Scene) -> tuple[Addition, ...] | str:
         return NOTHING_HERE
     if scene.acting is not Pane.SOURCE:
         thing = scene.collection.get(scene.meant[0])
-        if thing is None or not thing.claim.is_recommendation:
+        if thing is None or thing.claim.kind != "recommendation":
             return NOTHING_HERE
         return (Addition(dialogue, "response", claim=thing.claim.id),)
     passage = scene.passage

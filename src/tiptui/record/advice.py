@@ -5,7 +5,7 @@ mended is often one before that.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -15,12 +15,11 @@ from tiptui.text.visible import clip
 
 
 class Level(NamedTuple):
-    """An open mapping or list: its column, from 0, and its last line or the line of its bracket."""
+    """An open mapping or list without brackets: its column, from 0, and its last line."""
 
-    is_list: bool
     column: int
+    is_list: bool
     line: int
-    in_brackets: bool = False
 
 
 BULLET = re.compile("-(?=[^ -])|--+|[–—‒―−•·▪◦*+]|[0-9]{1,3}[.)](?= )")
@@ -64,30 +63,18 @@ class Advice:
     """Advice for the place where libyaml stopped.
 
     `begun` is the beginning of the part that it could not finish (offsets are code points from the
-    start of the text), `levels` were open there, from the outermost, `quoted` are the first and the
-    last line of the last value in quotes. Each method is about one slip, which may not have been
-    made: then it returns "".
+    start of the text). Each method is about one slip, which may not have been made: then it returns
+    "".
     """
 
-    def __init__(
-        self,
-        lines: TextLines,
-        message: str,
-        offset: int,
-        begun: int,
-        levels: Sequence[Level],
-        quoted: tuple[int, int],
-    ) -> None:
+    def __init__(self, lines: TextLines, message: str, offset: int, begun: int) -> None:
         self._lines = lines
         self._message = message
-        self._every_level = levels
-        self._quoted = quoted
         self._number, column = lines.position(offset)
         line = lines.line(self._number)
         self._before, self._here = line[: column - 1].rstrip(), line[column - 1 :]
         self._begun, start = lines.position(begun)
         self._opening = lines.line(self._begun)[start - 1 :]
-        self._levels = [level for level in levels if not level.in_brackets]
 
     def words(self) -> str:
         match message := self._message:
@@ -115,7 +102,7 @@ class Advice:
     def _no_key_on(self, number: int) -> str:
         if lacking := self._lacking_dash(number):
             return lacking
-        if not (above := self._lines.above(number)):
+        if not (above := next(self._lines.above(number), 0)):
             return f'line {number} has no key with a colon: if it is a remark, put "# " before it'
         line = self._lines.line(above)
         begin = f"further to the right than line {above}"
@@ -126,15 +113,28 @@ class Advice:
     def _lacking_dash(self, number: int) -> str:
         """Return advice for a line that begins no item, right under the dash of one."""
         line = self._lines.line(number)
-        dashes = (level.column for level in self._levels if level.is_list)
+        dashes = (level.column for level in self._levels(number) if level.is_list)
         if _is_item(line) or _spaces(line) not in dashes:
             return ""
         return f'line {number} stands in a list: begin it with "- ", or further to the right'
 
+    def _levels(self, number: int) -> Iterator[Level]:
+        """Yield the mappings and lists that are open above a line, from the innermost."""
+        inner = Level(2_000, False, 0)
+        for above in self._lines.above(number):
+            line = self._lines.line(above)
+            after_dashes = len(line) - len(line.lstrip(" -"))
+            found = [Level(after_dashes, False, above)] if _is_key(line) else []
+            found += [Level(_spaces(line), True, above)] if _is_item(line) else []
+            for level in found:
+                if level[:2] < inner[:2]:
+                    yield level
+                    inner = level
+
     def _stray_colon(self) -> str:
         if re.search(":(?: |$)", self._before):
             return "a second colon on this line: put the whole value in quotes"
-        if not (above := self._lines.above(self._number)):
+        if not (above := next(self._lines.above(self._number), 0)):
             return "put what stands before this colon in quotes"
         if slip := _slip(self._lines, above):
             return slip
@@ -163,7 +163,7 @@ class Advice:
         number = self._number
         line = self._lines.line(number)
         column, is_item = _spaces(line), _is_item(line)
-        levels = [level for level in self._levels if level.is_list == is_item]
+        levels = (level for level in self._levels(number) if level.is_list == is_item)
         near = min(
             levels, key=lambda level: (abs(level.column - column), -level.column), default=None
         )
@@ -179,10 +179,9 @@ class Advice:
         return f"line {number} begins with {_count(column)}, {others}: make them the same"
 
     def _after_value(self) -> str:
-        first, last = self._quoted
         ending, following = self._before[-1], self._here[:1]
         if ending in _OTHER_MARK:
-            if first < last == self._number:
+            if first := self._first_line_of_quotes(ending):
                 return _open_quotes(self._lines, first, ending)
             if following == ",":
                 return "take away the comma after the value"
@@ -197,10 +196,18 @@ class Advice:
             return f'the "{ending}" before this ends the value: put the whole value in quotes'
         return "this belongs to no key: put the whole value in quotes"
 
+    def _first_line_of_quotes(self, mark: str) -> int:
+        """Return the line above on which the words begin that end before this; 0 for none."""
+        if self._before.count(mark) % 2 == 0:
+            return 0
+        numbers = self._lines.above(self._number)
+        above = next((number for number in numbers if mark in self._lines.line(number)), 0)
+        begins = re.search(rf"(?:^|[ \[{{,]){mark}[^{mark}]*$", self._lines.line(above))
+        return above if begins else 0
+
     def _no_end(self) -> str:
         closing, ending = self._message[-2], self._before[-1:]
-        first, last = self._quoted
-        if ending in _OTHER_MARK and first < last == self._number:
+        if ending in _OTHER_MARK and (first := self._first_line_of_quotes(ending)):
             return _open_quotes(self._lines, first, ending)
         if self._begun < self._number or not self._here:
             return _open_bracket(self._lines, closing, self._begun)
@@ -214,15 +221,13 @@ class Advice:
 
     def _no_value(self) -> str:
         character = self._here[:1]
-        # A key in a list in brackets makes a mapping that has none.
-        brackets = [
-            level
-            for level in self._every_level
-            if level.in_brackets and self._lines.line(level.line)[level.column :][:1] in "[{"
-        ]
-        if brackets and brackets[-1].line < self._number:
-            closing = "]" if brackets[-1].is_list else "}"
-            return _open_bracket(self._lines, closing, brackets[-1].line)
+        depth = _depth(self._before)
+        for above in self._lines.above(self._number) if depth <= 0 else ():
+            line = self._lines.line(above)
+            depth += _depth(line)
+            if depth > 0:
+                closing = "]" if line.rfind("[") > line.rfind("{") else "}"
+                return _open_bracket(self._lines, closing, above)
         if not character:
             return "a value is missing here, or a bracket that closes before"
         if not self._before or self._before.endswith((":", "-")):
@@ -289,6 +294,11 @@ def _is_item(line: str) -> bool:
 def _is_key(line: str) -> bool:
     key = _KEY.match(line.lstrip(" "))
     return bool(key and key[2] == ":" and not key[3].strip())
+
+
+def _depth(line: str) -> int:
+    """Return how many brackets of a line are open at its end; less than 0 for closing ones."""
+    return sum(map(line.count, "[{")) - sum(map(line.count, "]}"))
 
 
 def _spaces(line: str) -> int:

@@ -6,15 +6,14 @@ Lines are counted from 1, as the editors count them in which records are written
 import re
 from array import array
 from bisect import bisect_right
-from collections.abc import Collection
+from collections.abc import Iterator
 from functools import cached_property
-from itertools import chain, islice, takewhile
-from typing import Any
+from itertools import chain
 
 from tiptui.record.problem import Position, Problem
 
 _LONGEST = 2_000  # code points of a line that are looked at
-_FURTHEST = 1_000  # lines above that are looked at: all of them may be empty
+_FURTHEST = 10_000  # lines above that are looked at: all of them may be empty
 
 
 class TextLines:
@@ -36,13 +35,11 @@ class TextLines:
         start, *following = self._starts[number - 1 : number + 1]
         return self._text[start : min(*following, start + _LONGEST, len(self._text))].rstrip("\r\n")
 
-    def above(self, number: int) -> int:
-        """Return the nearest line above with more than a comment; 0 for none."""
+    def above(self, number: int) -> Iterator[int]:
+        """Yield the numbers of the lines above with more than a comment, the nearest first."""
         for above in range(number - 1, max(0, number - _FURTHEST), -1):
-            text = self.line(above).strip()
-            if text and not text.startswith("#"):
-                return above
-        return 0
+            if self.line(above).strip().partition("#")[0]:
+                yield above
 
     @cached_property
     def _starts(self) -> "array[int]":
@@ -113,8 +110,6 @@ _IN_CURLY = re.compile("[“”„][^“”„]*[“”]|[‘‚][^‘’‚]*[�
 _CUT = 'what follows " #" does not count: put quotes around all of it, or a space after the "#"'
 _CURLY = 'to YAML curly quotation marks are letters: put " in their place, or " around them too'
 
-_MOST_KEYS = 20  # that are looked at to tell whether a dash is missing
-
 
 class Doubtful(str):
     """Plain text that YAML may have misread, with the message and the code of the problem."""
@@ -139,16 +134,7 @@ def doubt(value: str, text: str, end: int, column: int) -> str:
     return found
 
 
-def begins_item(key: Any, text: str, known: Collection[str]) -> bool:
-    """Return whether a key (an event) that is given twice begins an item that lacks its dash.
-
-    It does where another of the `known` keys of the item follows in the same column.
-    """
-    column = key.start_mark.column
-    keys = re.compile(rf"(?<=[\r\n])(?: {{{column}}}([\w-]+) *:| {{0,{column}}}[^\s#])")
-    found = (match[1] for match in keys.finditer(text, key.end_mark.index))
-    following = takewhile(bool, islice(found, _MOST_KEYS))
-    return key.value in known and any(name != key.value and name in known for name in following)
+_PAIR_OR_ESCAPE = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(\\.)")
 
 
 def join_surrogates(text: str) -> str:
@@ -157,8 +143,7 @@ def join_surrogates(text: str) -> str:
     Other texts stay as they are (RFC 8259, section 7). Behind the string, spaces take the room of
     the escapes, so that nothing else moves.
     """
-    pair = r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})"
-    if "\\u" not in text or not re.search(pair, text):
+    if "\\u" not in text:
         return text
     import json
 
@@ -166,16 +151,9 @@ def join_surrogates(text: str) -> str:
         json.loads(text)
     except (ValueError, RecursionError):
         return text
-    room = 0
 
-    def replace(token: re.Match[str]) -> str:
-        nonlocal room
-        if token[1]:
-            room += len(token[0]) - 1
-            return chr(0x10000 + ((int(token[1], 16) & 0x3FF) << 10 | int(token[2], 16) & 0x3FF))
-        if token[0] != '"':
-            return token[0]
-        spaces, room = " " * room, 0
-        return token[0] + spaces
+    def join(string: re.Match[str]) -> str:
+        joined = _PAIR_OR_ESCAPE.sub(lambda it: it[1] or json.loads(f'"{it[0]}"'), string[0])
+        return joined.ljust(len(string[0]))
 
-    return re.sub(rf'{pair}|\\.|"', replace, text)
+    return re.sub(r'"(?:[^"\\]|\\.)*"', join, text)

@@ -7,7 +7,6 @@ The tree carries no positions: problems are rare, so their positions are found b
 
 import re
 from collections.abc import Callable, Collection
-from contextlib import suppress
 from typing import Any, TypeAlias
 
 import yaml
@@ -17,18 +16,16 @@ from yaml import (
     MappingStartEvent,
     ScalarEvent,
     SequenceEndEvent,
-    SequenceStartEvent,
     StreamEndEvent,
 )
 
-from tiptui.record.advice import Advice, Level
+from tiptui.record.advice import Advice
 from tiptui.record.problem import MOST, At, Fault, Path, Position, Problem, too_many
 from tiptui.record.progress import Progress, quiet
 from tiptui.record.raw_text import (
     NO_TAGS,
     TextLines,
     Unreadable,
-    begins_item,
     doubt,
     join_surrogates,
     may_be_doubtful,
@@ -112,13 +109,10 @@ class _Composer:
         self._separators = {match.start() for match in found}
         self.lines = TextLines(text)
         self._doubts = may_be_doubtful(text)
-        self._next_item: Any = None
-        """The key that begins an item of a list, where its dash is missing."""
         self._keys: dict[str, str] = {}
         # To libyaml, separators end lines, and values with them: spaces keep all else in place.
-        self._parsed = join_surrogates(_SEPARATOR.sub(" ", text) if self._separators else text)
-        parser = yaml.CSafeLoader(self._parsed)
-        self._next: Callable[[], Any] = parser.get_event
+        parsed = join_surrogates(_SEPARATOR.sub(" ", text) if self._separators else text)
+        self._next: Callable[[], Any] = yaml.CSafeLoader(parsed).get_event
 
     def document(self) -> Tree:
         try:
@@ -142,9 +136,7 @@ class _Composer:
         elif len(self.problems) == MOST:
             self.problems.append(too_many(self.lines.position(offset)))
 
-    def _value(
-        self, event: Any, path: Path | None, depth: int, column: int, is_item: bool = False
-    ) -> Tree:
+    def _value(self, event: Any, path: Path | None, depth: int, column: int) -> Tree:
         """Return the value that the event starts, whose key or dash stands in a column."""
         kind = type(event)
         if path is not None:
@@ -165,7 +157,7 @@ class _Composer:
             message = f"nested more than {DEEPEST} deep"
             raise Unreadable(self.lines, event.start_mark.index, message, "too-deep")
         if kind is MappingStartEvent:
-            return self._mapping(path, depth, is_item and not event.flow_style)
+            return self._mapping(path, depth)
         return self._list(path, depth, -1 if event.flow_style else event.start_mark.column)
 
     def _list(self, path: Path | None, depth: int, column: int) -> list[Tree]:
@@ -174,11 +166,7 @@ class _Composer:
             if depth == _TOP:
                 self.progress(event.start_mark.index / len(self.text))
             below = self._below(path, len(items))
-            items.append(self._value(event, below, depth + 1, column, is_item=True))
-            while (event := self._next_item) is not None:
-                if (below := self._below(path, len(items))) is not None:
-                    self.offsets[below, "value"] = event.start_mark.index
-                items.append(self._mapping(below, depth + 1, is_item=True))
+            items.append(self._value(event, below, depth + 1, column))
         return items
 
     def _below(self, path: Path | None, step: str | int) -> Path | None:
@@ -186,11 +174,10 @@ class _Composer:
         below = None if path is None else (*path, step)
         return below if below in self._sought else None
 
-    def _mapping(self, path: Path | None, depth: int, is_item: bool) -> dict[str, Tree]:
+    def _mapping(self, path: Path | None, depth: int) -> dict[str, Tree]:
         tree: dict[str, Tree] = {}
         following, known = self._next, self._keys
-        event: Any = self._next_item or following()
-        self._next_item = None
+        event = following()
         quick = path is None and not self._separators and not self._doubts
         while type(event) is not MappingEndEvent:
             # Nearly all of a large record is plain text under a key that came before: to call no
@@ -198,10 +185,6 @@ class _Composer:
             key = known.get(event.value) if type(event) is ScalarEvent else None
             if key is None or key in tree or event.tag is not None or event.anchor is not None:
                 key = self._key(event, tree, depth)
-                is_again = is_item and key is None and type(event) is ScalarEvent
-                if is_again and begins_item(event, self.text, tree.keys()):
-                    self._next_item = event
-                    break
             below = None
             if path is not None:
                 self.offsets.setdefault((path, "first key"), event.start_mark.index)
@@ -240,8 +223,8 @@ class _Composer:
             again = f'the key "{clip(key)}" is given twice'
             message = f'{again}: keep one, or begin a new item with "- "'
             self._problem(offset, message, "duplicate-key")
-            # The key is not missing.
-            tree[key] = tree[key] or None
+            # The key is not missing, and any id may have been meant.
+            tree[key] = None
             return None
         return key
 
@@ -270,46 +253,6 @@ class _Composer:
             return Unreadable(self.lines, offset, _SECOND_DOCUMENT, "second-document")
         if self.text[offset : offset + 1] == "\t":
             return Unreadable(self.lines, offset, "a tab can't indent; use spaces")
-        return Unreadable(
-            self.lines, offset, visible(_advise(self.lines, self._parsed, error, offset))
-        )
-
-
-def _advise(lines: TextLines, text: str, error: yaml.MarkedYAMLError, offset: int) -> str:
-    """Read the text again up to where libyaml stopped, and return advice for that place."""
-    following: Callable[[], Any] = yaml.CSafeLoader(text).get_event
-    # For each open mapping and list, its start and the last two events in it.
-    opened: list[list[Any]] = []
-    quoted, closed = None, 0
-    with suppress(yaml.YAMLError):
-        while (kind := type(event := following())) is not StreamEndEvent:
-            if kind is MappingEndEvent or kind is SequenceEndEvent:
-                closed += 1
-                continue
-            # A part that was just closed may have been meant to go on.
-            if closed:
-                del opened[-closed:]
-                closed = 0
-            if opened:
-                opened[-1][1:] = opened[-1][2], event
-            if kind is MappingStartEvent or kind is SequenceStartEvent:
-                opened.append([event, None, None])
-            elif kind is ScalarEvent and event.style in ("'", '"'):
-                quoted = event
-    return Advice(
-        lines,
-        str(error.problem or error.context),
-        offset,
-        error.context_mark.index if error.context_mark else offset,
-        [_level(*events) for events in opened],
-        (quoted.start_mark.line + 1, quoted.end_mark.line + 1) if quoted else (0, 0),
-    ).words()
-
-
-def _level(start: Any, *inside: Any) -> Level:
-    is_list, in_brackets = type(start) is SequenceStartEvent, bool(start.flow_style)
-    last = at = start.start_mark
-    for mark in (event.start_mark for event in inside if event and not in_brackets):
-        # In a mapping, only keys stand in its column.
-        last = mark if is_list or mark.column == at.column else last
-    return Level(is_list, at.column, last.line + 1, in_brackets)
+        begun = error.context_mark.index if error.context_mark else offset
+        advice = Advice(self.lines, str(error.problem or error.context), offset, begun)
+        return Unreadable(self.lines, offset, visible(advice.words()))

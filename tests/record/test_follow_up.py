@@ -175,12 +175,12 @@ def test_circles_are_named_each_once_and_mending_them_leaves_none(edges: list[li
             assert fault.message == f'"r{here}" can\'t repeat itself'
             continue
         *names, last = fault.message.partition("circle: ")[2].split(" → ")
-        circle = [int(name.removeprefix("r")) for name in names if not name.startswith("…")]
+        assert last == names[0] or (last, len(names)) == ("…", 6)
+        circle = [int(name.removeprefix("r")) for name in names]
         assert circle[:2] == [here, back]
-        assert last == names[0]
         assert len(set(circle)) == len(circle)
         assert all(other in edges[one] for one, other in pairwise(circle))
-        assert len(circle) < len(names) or here in edges[circle[-1]]
+        assert last == "…" or here in edges[circle[-1]]
     assert not goes_round(mended)
     assert len({fault.message for fault in faults}) == len(faults)
 
@@ -189,7 +189,7 @@ def test_a_circle_of_ten_thousand_is_found_and_named_in_a_line() -> None:
     count = 10_000
     [fault] = repeat_circles(asking([[(k + 1) % count] for k in range(count)]))
     assert fault.path == ("recommendations", count - 2, "repeats", 0)
-    assert fault.message.endswith("r9998 → r9999 → r0 → r1 → r2 → … (10,000 in all) → r9998")
+    assert fault.message.endswith("r9998 → r9999 → r0 → r1 → r2 → r3 → …")
 
 
 # ---- dates, status, sum, against a plain scan ----

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.kit.marked import changed, consistent, expect
+from tests.kit.marked import consistent, expect
 from tiptui.record import load as module
 from tiptui.record import reader
 from tiptui.record.load import parse
@@ -38,8 +38,7 @@ def test_names_that_are_long_or_often_cited_are_a_problem_only_if_they_are_both(
     ("text", "code"),
     [
         ("%YAML 1.1\n▸%YAML 1.1\n---\na", "syntax"),
-        ("▸" + "%TAG ! t:\n" * 101 + "---\na", "tag"),
-        (f"%TAG ! tag:x,2000:\n---\n{changed('name: An event', 'name: ▸!x An event')}", "tag"),
+        ("▸%TAG ! tag:x,2000:\n---\na: !x b", "tag"),
     ],
 )
 def test_directives_have_their_place(text: str, code: str) -> None:

@@ -22,7 +22,7 @@ class Level(NamedTuple):
     line: int
 
 
-BULLET = re.compile("-(?=[^ -])|--+|[–—‒―−•·▪◦*+]|[0-9]{1,3}[.)](?= )")
+_BULLET = re.compile("-(?=[^ -])|--+|[–—‒―−•·▪◦*+]|[0-9]{1,3}[.)](?= )")
 """The beginning of an item that lacks a dash and a space."""
 
 _NO_ESCAPE = "no escape begins with this backslash: write it twice, or use single quotes"
@@ -249,7 +249,7 @@ def _slip(lines: TextLines, number: int) -> str:
     if space := _ODD_SPACE.search(rest):
         code = f"U+{ord(space[1]):04X}"
         return f"a space on line {number} is no ordinary one ({code}): type it anew"
-    if bullet := BULLET.match(rest):
+    if bullet := _BULLET.match(rest):
         if bullet[0] == "-":
             return f'put a space after the "-" on line {number}'
         return f'line {number} begins with "{bullet[0]}": begin an item of a list with "- "'

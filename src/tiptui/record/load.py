@@ -14,7 +14,6 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from tiptui.files.input import NoInput, Stamps, read_bytes, stamps
-from tiptui.record.advice import BULLET
 from tiptui.record.forms import RULES
 from tiptui.record.model import Key, Record, TextForm, keys
 from tiptui.record.problem import MOST, At, Fault, Path, Position, Problem, too_many
@@ -228,10 +227,8 @@ def _list_conversion(convert_item: _Conversion, of_text: bool) -> _Conversion:
     def convert(converter: "_Converter", tree: Tree, path: Path, key: str | int) -> tuple[Any, ...]:
         below = (*path, key)
         if not isinstance(tree, list):
-            how = "put [ and ] around it, or begin each item on its own line with"
-            if isinstance(tree, str) and BULLET.match(tree):
-                how = "begin each item with"
-            converter.lose(tree, below, f'must be a list: {how} "- "')
+            how = 'put [ and ] around it, or begin each item on its own line with "- "'
+            converter.lose(tree, below, f"must be a list: {how}")
             return ()
         values = []
         for number, item in enumerate(tree):

@@ -23,7 +23,6 @@ from tiptui.record.advice import Advice
 from tiptui.record.problem import MOST, At, Fault, Path, Position, Problem, too_many
 from tiptui.record.progress import Progress, quiet
 from tiptui.record.raw_text import (
-    NO_TAGS,
     TextLines,
     Unreadable,
     doubt,
@@ -45,6 +44,7 @@ _TOP = 2  # the depth of the lists of speakers, recommendations and so on
 _SEPARATORS = "\x85\u2028\u2029"
 _SEPARATOR = re.compile(f"[{_SEPARATORS}]")
 
+_NO_TAGS = 'tags are not allowed: put a value that begins with "!" in quotes'
 _NO_ANCHORS = 'anchors are not allowed: put a value that begins with "&" in quotes'
 _NO_ALIASES = 'aliases are not allowed: put a value that begins with "*" in quotes'
 _SECOND_DOCUMENT = (
@@ -230,7 +230,7 @@ class _Composer:
 
     def _refuse_properties(self, event: Any) -> None:
         if event.tag is not None:
-            self._problem(event.start_mark.index, NO_TAGS, "tag")
+            self._problem(event.start_mark.index, _NO_TAGS, "tag")
         if event.anchor is not None:
             self._problem(event.start_mark.index, _NO_ANCHORS, "anchor")
 

@@ -276,22 +276,22 @@ def repeat_circles(record: Record) -> Iterator[Fault]:
             other = numbers.get(own_id(record, reference))
             if other is not None:
                 edges[number].setdefault(other, position)
-    for number, position, steps, length in _circles(edges):
-        path = ("recommendations", number, "repeats", position)
-        names = [clip(ids[n]) for n in (number, *steps)][:_MOST_NAMED]
-        ends = [names[0]] if length <= _MOST_NAMED else [f"… ({length:,} in all)", names[0]]
-        message = f"these repeat each other in a circle: {' → '.join((*names[:length], *ends))}"
-        if length == 1:
+    for position, circle in _circles(edges):
+        path = ("recommendations", circle[0], "repeats", position)
+        names = [clip(ids[number]) for number in circle]
+        names += ["…"] if circle[-1] != circle[0] else []
+        message = f"these repeat each other in a circle: {' → '.join(names)}"
+        if circle[1] == circle[0]:
             message = f'"{names[0]}" can\'t repeat itself'
         yield Fault(path, message, "circular-repeat")
 
 
-def _circles(edges: Sequence[Mapping[int, int]]) -> Iterator[tuple[int, int, Sequence[int], int]]:
-    """Yield the edges that lead back to where one came from, following each edge once.
+def _circles(edges: Sequence[Mapping[int, int]]) -> Iterator[tuple[int, list[int]]]:
+    """Yield the edges that close a circle, following each edge once.
 
-    Each is the number of the recommendation that repeats, a position in its `repeats`, the first
-    numbers that the edge leads through, and how many the circle has. A repeated recommendation is
-    the older one, so the last are followed first: then an earlier one is said to repeat a later.
+    Each is a position in `repeats`, and the first numbers of the circle: of the recommendation that
+    repeats, and of those that lead back to it. A repeated recommendation is the older one, so the
+    last are followed first: then an earlier one is said to repeat a later.
     """
     left = [iter(further.items()) for further in edges]
     done: set[int] = set()
@@ -303,8 +303,8 @@ def _circles(edges: Sequence[Mapping[int, int]]) -> Iterator[tuple[int, int, Seq
             here = way[-1]
             for other, position in left[here]:
                 if other in depths:
-                    depth = depths[other]
-                    yield here, position, way[depth : depth + _MOST_NAMED], len(way) - depth
+                    first = depths[other]
+                    yield position, [here, *way[first : first + _MOST_NAMED]]
                 elif other not in done:
                     depths[other] = len(way)
                     way.append(other)

@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
+from operator import attrgetter
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ from tiptui.search.query import LONGEST
 
 DOC = document("docs/api.md")
 BLOCKS = re.findall("^```python\n(.*?)^```\n", DOC, re.MULTILINE | re.DOTALL)
-EXAMPLES = "\n".join(each for each in BLOCKS if each.startswith(">>>"))
+EXAMPLES = "\n".join(block for block in BLOCKS if block.startswith(">>>"))
 SCRIPTS = re.findall("^```python\n([^>].*?)```\n\n```\n(.*?)```\n", DOC, re.MULTILINE | re.DOTALL)
 PROVINCIAL = CHECKOUT / "examples" / "provincial"
 BROKEN = SMALL.replace("start_date: 2024", "start_date: soon")
@@ -56,8 +57,8 @@ def test_examples_and_scripts_are_strictly_typed(tmp_path: Path) -> None:
     source = doctest.script_from_examples(EXAMPLES)
     for number, code in enumerate([source, *(code for code, _ in SCRIPTS)]):
         (tmp_path / f"script_{number}.py").write_text(code, "utf-8")
-    told, _, status = check([str(each) for each in tmp_path.glob("*.py")])
-    assert status == 0, told
+    printed, _, status = check([*map(str, tmp_path.glob("*.py"))])
+    assert status == 0, printed
 
 
 def test_every_thing_has_what_the_table_says(opened: tiptui.Collection) -> None:
@@ -68,19 +69,16 @@ def test_every_thing_has_what_the_table_says(opened: tiptui.Collection) -> None:
         "a speaker": [*opened.speakers],
         "an organization": [*opened.organizations],
         "a claim": [*opened.claims, asked],
-        "an addressee in words": [each for of in opened.claims for each in of.addressees],
-        "a response": [each for of in opened.claims for each in of.responses],
-        "a quotation": [each for of in opened.claims for each in of.quotations],
+        "an addressee in words": [of for claim in opened.claims for of in claim.addressees],
+        "a response": [of for claim in opened.claims for of in claim.responses],
+        "a quotation": [of for claim in opened.claims for of in claim.quotations],
     }
     things["every thing"] = [*opened.themes, *opened.claims, *opened.speakers, *asked.responses]
     assert table.keys() == things.keys()
     for kind, names in table.items():
         assert things[kind]
-        for each in things[kind]:
-            for path in re.findall(r"`([\w.]+)`", names):
-                found = each
-                for name in path.split("."):
-                    found = getattr(found, name)
+        for path in re.findall(r"`([\w.]+)`", names):
+            assert [*map(attrgetter(path), things[kind])]
 
 
 def test_all_is_opened_once_and_read_when_it_is_asked_for() -> None:
@@ -102,10 +100,10 @@ def test_all_is_opened_once_and_read_when_it_is_asked_for() -> None:
 def test_it_gives_what_the_command_prints(opened: tiptui.Collection, capsys: Capture) -> None:
     folder = str(PROVINCIAL)
     printed = json.loads(outcome(["find", "--json", "sara", "--in", folder], capsys)[1])
-    found = opened.find("sara")
-    assert [each.text or each.name for each in found] == [each["text"] for each in printed]
-    told = outcome(["count", "--by", "theme", "--json", "--in", folder], capsys)[1]
-    assert opened.count("theme") == json.loads(told)
+    texts = [thing.text or thing.name for thing in opened.find("sara")]
+    assert texts == [thing["text"] for thing in printed]
+    printed = outcome(["count", "--by", "theme", "--json", "--in", folder], capsys)[1]
+    assert opened.count("theme") == json.loads(printed)
     assert opened.export("markdown", query="sara").startswith(b"# ")
     problems = tiptui.check(PROVINCIAL)
     assert problems == json.loads(outcome(["check", "--json", folder], capsys)[1])
@@ -126,7 +124,7 @@ def test_texts_are_given_by_their_sources(tmp_path: Path) -> None:
     text.write_text(f"windows {'and air ' * 40_000}\n\nwarm", "utf-8")
     for sources, status in ({}, "unchecked"), ({"log": text}, "verbatim"):
         (claim,) = tiptui.open(record, sources).find("id:r1")
-        assert [str(each.located.status) for each in claim.quotations] == [status]
+        assert [str(quotation.located.status) for quotation in claim.quotations] == [status]
     with pytest.raises(ValueError, match="lgo"):
         tiptui.open(record, {"lgo": text})
 
@@ -135,14 +133,13 @@ def test_errors_are_raised_and_trouble_is_warned_of(tmp_path: Path) -> None:
     good, bad = tmp_path / "good.yaml", tmp_path / "bad.yaml"
     good.write_text(SMALL, "utf-8")
     bad.write_text(BROKEN, "utf-8")
-    asks: tuple[Callable[[Path], object], ...] = (tiptui.load, tiptui.open)
-    for ask in asks:
-        with pytest.raises(
-            tiptui.BadRecord, match=r'bad.yaml:.*: error: "soon" is no date'
-        ) as said:
-            ask(bad)
-        assert [problem.code for problem in said.value.problems] == ["bad-date"]
-    assert [each["code"] for each in tiptui.check(bad)] == ["bad-date"]
+    message = r'bad.yaml:.*: error: "soon" is no date'
+    opens: tuple[Callable[[Path], object], ...] = (tiptui.load, tiptui.open)
+    for open_file in opens:
+        with pytest.raises(tiptui.BadRecord, match=message) as raised:
+            open_file(bad)
+        assert [problem.code for problem in raised.value.problems] == ["bad-date"]
+    assert [problem["code"] for problem in tiptui.check(bad)] == ["bad-date"]
     with pytest.warns(UserWarning, match=r"1 of 2 records can't be read") as warned:
         assert tiptui.open(tmp_path).find("windows")
     assert warned[0].filename == __file__

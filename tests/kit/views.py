@@ -9,7 +9,6 @@ from typing import Any
 from tests.kit.records import indexed, small
 from tiptui.collection.live import Live
 from tiptui.collection.opened import Collection
-from tiptui.collection.thing import Response
 from tiptui.search.index import Index
 from tiptui.ui.actions.session import Choice, Session
 from tiptui.view import following
@@ -157,17 +156,6 @@ def move_to(scene: Scene, number: int) -> View:
     else:
         stops = scene.rows(pane)
     return move(view, pane, scene.ref_at(pane, number % len(stops))) if stops else view
-
-
-def names_of_first_claim(scene: Scene) -> set[str]:
-    """What may be under the cursor where a claim of the detail is gone to."""
-    stop, collection = scene.stop or scene.stops.at(0), scene.collection
-    assert stop
-    thing = collection[stop.claim]
-    if isinstance(thing, Response):
-        return {thing.claim.ref}
-    dialogues = {thing.dialogue.id} if not collection.single else set()
-    return {thing.ref, collection.row_ref(thing.ref), *dialogues}
 
 
 def under_cursors(scene: Scene) -> dict[Pane, str]:

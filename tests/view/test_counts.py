@@ -1,7 +1,7 @@
 """Counts in the first pane, the values that are offered while a field is typed, and their keys."""
 
 import re
-from collections.abc import Mapping
+from itertools import chain
 
 import pytest
 
@@ -9,34 +9,22 @@ from tests.kit.browsing import browsing
 from tests.kit.checkout import CHECKOUT
 from tests.kit.drawn import reading
 from tests.kit.records import BARE, collected, indexed, lahore, small
-from tiptui.collection.opened import Collection
 from tiptui.search.query import parse
 from tiptui.view.found import offers
 from tiptui.view.state import FACETS, View
 
 
-def counted(collection: Collection, field: str, query: str = "") -> Mapping[str, int]:
-    """The terms of a field with their counts, in the order of the rows."""
-    index = indexed(collection)
-    counts = index.count(index.hits(parse(query)), field)
-    assert list(counts.terms) == list(counts.of)
-    return {term: count.number for term, count in counts.of.items()}
-
-
 @pytest.mark.parametrize("field", FACETS)
 def test_what_belongs_to_a_count_is_what_its_term_finds(field: str) -> None:
-    for collection in (lahore(), small()):
-        index = indexed(collection)
-        for term in counted(collection, field):
+    for index in map(indexed, (lahore(), small())):
+        for term in index.count(index.hits(parse("")), field).terms:
             found = index.hits(parse(term)).of["recommendations"].ranked
-            assert index.related(term).of["recommendations"] == sorted(
-                row for rank in found for row in rank
-            )
+            assert index.related(term).of["recommendations"] == sorted(chain(*found))
 
 
-def offered(query: str, behind: int = 0) -> list[tuple[str, int, str]]:
+def offered(query: str, behind: int = 0) -> list[tuple[object, ...]]:
     view = View(searching=True, query=query, behind=behind)
-    return [(each.name, each.claims, each.query) for each in offers(indexed(lahore()), view)]
+    return [tuple(offer) for offer in offers(indexed(lahore()), view)]
 
 
 def test_the_values_of_a_field_are_offered_with_what_the_rest_of_the_query_leaves_of_each() -> None:
@@ -136,7 +124,6 @@ async def test_a_tab_of_the_source_leaves_what_asks_and_nobody_cites() -> None:
 async def test_moving_over_counts_marks_and_enter_adds_one_term_after_the_other() -> None:
     async with browsing() as reader:
         await reader.press("1", "1", "j")
-        assert reader.cursor("counts").split()[:2] == ["Costs", "12"]
         assert len(reader.marked("speakers")) > 0
         await reader.press("enter")
         assert (reader.search_line, reader.focus) == ("/ theme:costs", "counts")
@@ -150,11 +137,6 @@ async def test_moving_over_counts_marks_and_enter_adds_one_term_after_the_other(
         assert reader.search_line == "/ theme:costs"
         await reader.press("escape")
         assert reader.search_line.startswith("/ search")
-        # Names that begin alike are told apart by their ends.
-        await reader.start_again()
-        await reader.press(*"1111")
-        names = [line[2:23].strip() for line in reader.pane("counts")[1:3]]
-        assert names == ["Provincial Go…ennmark", "Provincial Go…of Sund"]
 
 
 async def test_the_rows_of_the_counts_are_marked_that_a_claim_has() -> None:

@@ -113,8 +113,8 @@ twice = series(*(dialogue(id, "2024", asks("r1", "Fix the ladder now")) for id i
 def written(seed: int) -> Collection:
     """Two records that somebody wrote by chance, opened together."""
     writers = [Writer(seed + number, [*POOL, *ODD], f"event-{number}") for number in (0, 1)]
-    records = [record(json.dumps(writer.record)) for writer in writers]
-    return Collection([Dialogue(each) for each in records], several=True)
+    records = (record(json.dumps(writer.record)) for writer in writers)
+    return Collection(map(Dialogue, records), several=True)
 
 
 some_collection = st.one_of(
@@ -130,16 +130,11 @@ def draw_query(data: st.DataObject, collection: Collection) -> str:
     texts = [rows.text(n) for rows in index.rows.values() for n in range(len(rows))]
     words = sorted({word for text in texts for word in text.split() if terms_of(word)})
     terms = ["is:statement", "is:recommendation", "zzz", f"in:{collection.dialogues[0].id}"]
-    values = ("by", "org", "theme", "to")
-    terms += [
-        index.facets.write(field, value)
-        for field in values
-        for value in index.facets.values(field)[:4]
-    ]
-    piece = st.sampled_from(words).flatmap(
-        lambda word: st.integers(1, len(word)).map(lambda end: word[:end])
-    )
-    term = st.one_of(st.sampled_from(words), piece, st.sampled_from(terms))
+    for field in ("by", "org", "theme", "to"):
+        values = index.facets.values(field)[:4]
+        terms += [index.facets.write(field, value) for value in values]
+    pieces = st.tuples(st.sampled_from(words), st.integers(1, 30))
+    term = st.sampled_from([*words, *terms]) | pieces.map(lambda piece: piece[0][: piece[1]])
     signed = st.tuples(st.sampled_from(["", "", "", "", "-"]), term).map("".join)
     return " ".join(data.draw(st.lists(signed, max_size=3)))
 

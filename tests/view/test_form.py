@@ -14,7 +14,7 @@ from tiptui.proof.source_text import SourceText, TextFile, TextSpan
 from tiptui.record.load import ReadFile
 from tiptui.search.index import Index
 from tiptui.text.words import word
-from tiptui.view.form import Addition, fields_of, move_end, offer, renew
+from tiptui.view.form import Addition, move_end, offer, renew
 from tiptui.view.new_items import Unfinished, go_on, items, name_of, news
 from tiptui.view.scene import Scene
 from tiptui.view.state import Pane, View
@@ -88,8 +88,8 @@ def test_a_new_speaker_takes_no_id_of_anything_in_the_record() -> None:
 
 
 def test_a_statement_stands_under_its_speaker(opened: Collection) -> None:
-    [(path, said)] = items(begin(opened, "statement", text="It is dark", by="Bob Hay"), opened)
-    assert (path, said.text) == (("speakers", 1, "statements"), "It is dark")
+    [(path, _)] = items(begin(opened, "statement", text="It is dark", by="Bob Hay"), opened)
+    assert path == ("speakers", 1, "statements")
     made, (path, _) = items(begin(opened, "statement", text="It is", by="Cy"), opened)
     assert (made[1].id, path) == ("cy", ("speakers", 2, "statements"))
 
@@ -100,7 +100,6 @@ def test_a_response_and_more_words_belong_to_a_claim(opened: Collection) -> None
     assert path == ("recommendations", 0, "responses")
     assert (response.status, response.date, response.by) == ("noted", "2025", "ports")
     unnamed = begin(opened, "response", status="noted")._replace(claim="")
-    assert "for" in fields_of(unnamed, further=False)
     answer = unnamed._replace(values={"status": "noted", "for": "r7 Mend the ladder"})
     [(path, response)] = items(answer, opened)
     assert path == ("recommendations", 1, "responses")
@@ -139,14 +138,12 @@ def test_what_is_still_to_be_written_is_said(
         ("recommendation", "by", "bo", "Bob Hay"),
         ("recommendation", "by", "Ann Lee; b", "Bob Hay"),
         ("recommendation", "by", "Ann Lee; ann", ""),
-        ("recommendation", "by", "", ""),
         ("recommendation", "to", "the", "The mayor"),
         ("recommendation", "to", "Por", "Ports Authority"),
         ("recommendation", "themes", "Safety at sea;li", "Light"),
         ("response", "status", "par", "partly-accepted"),
         ("response", "by", "po", "Ports Authority"),
         ("response", "for", "r7", "r7 Mend the ladder"),
-        ("recommendation", "note", "a", ""),
         ("response", "text", "", ""),  # it is never the source's words
         ("response", "by", "bo", "Bob Hay"),
         # A whole name is not the beginning of a longer one.
@@ -213,13 +210,13 @@ def test_after_words_comes_the_next_sentence_below_that_asks(
     minutes = record(ADDED_TO.replace("id: r7,", f"id: r7, evidence: [{', '.join(proofs)}],"))
     dialogue = Dialogue(minutes, {"log": SourceText(text)})
     scene = Scene(Index(Collection([dialogue])), replace(view, main=Pane.SOURCE))
-    asking = [each for each in scene.source_stops if dialogue.passages.is_asking(each)]
+    asking = [*filter(dialogue.passages.is_asking, scene.source_stops)]
     for stop in dialogue.passages.stops:
         if stop.start < 0:
             continue
         words = TextSpan(*stop[1:4])
         moved = go_on(scene, Addition(dialogue, "statement", "log", words))
-        below = [each for each in asking if each[1:3] >= (words.paragraph, words.end)]
+        below = [other for other in asking if other[1:3] >= (words.paragraph, words.end)]
         at = Scene(scene.index, moved).passage
         if below:
             assert at == below[0]

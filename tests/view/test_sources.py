@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.kit.records import SOURCED, SPOKEN, indexed, lahore, provincial, record, sourced
+from tests.kit.records import SOURCED, SPOKEN, lahore, provincial, record, sourced
 from tests.kit.views import (
     DETAIL,
     EVENT,
@@ -19,12 +19,9 @@ from tests.kit.views import (
 )
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
-from tiptui.proof.passages import Passage
 from tiptui.proof.source_text import SourceText
-from tiptui.report.citations import choices
 from tiptui.view import following
 from tiptui.view.following import follow, go_to_uncited, open_sources, trace
-from tiptui.view.shown import Shown, show
 from tiptui.view.state import Pane, View
 
 HERE = sourced()
@@ -35,18 +32,6 @@ MET, CHAIRS, MISSING, WELL, RAINED, WINDOWS, STAYED = range(7)
 
 def at_passage(number: int, view: View = START) -> View:
     return at(Pane.SOURCE, number, open_sources(scene(HERE, view)))
-
-
-def source_shown(view: View) -> Shown:
-    return show(scene(HERE, view))[Pane.SOURCE]
-
-
-def test_from_a_claim_to_its_words_and_from_the_words_to_every_claim() -> None:
-    there = trace(scene(HERE, at(RECOMMENDATIONS, "r1")))
-    assert (there.main, stop_number(HERE, there)) == (Pane.SOURCE, WINDOWS)
-    detail = show(scene(HERE, there))[DETAIL]
-    assert list(dict.fromkeys(stop.claim for stop in scene(HERE, there).stops)) == ["e#r1", "e#r2"]
-    assert detail.titles == ("2 claims cite these words",)
 
 
 @pytest.mark.parametrize(
@@ -81,12 +66,11 @@ def test_e_says_which_of_the_places_it_is_and_whether_it_goes_on() -> None:
 
 
 def test_u_goes_from_one_sentence_that_no_claim_cites_to_the_next_around_the_end() -> None:
-    view, seen = at_passage(MET), []
-    for _ in range(3):
+    view = at_passage(MET)
+    for number in (RAINED, STAYED, RAINED):
         view = go_to_uncited(scene(HERE, view))
-        seen.append(stop_number(HERE, view))
+        assert stop_number(HERE, view) == number
         assert follow(scene(HERE, view)).remark == "nothing cites this yet"
-    assert seen == [RAINED, STAYED, RAINED]
     # From elsewhere and from a query it is the first; from the detail the cursor is in the text.
     away = follow(scene(HERE, at_passage(WINDOWS)))
     assert stop_number(HERE, go_to_uncited(scene(HERE, away))) == RAINED
@@ -110,28 +94,11 @@ def test_u_says_why_it_goes_nowhere(opened: Collection, remark: str) -> None:
 
 
 def test_a_query_stops_at_sentences_with_all_its_words() -> None:
-    shown = source_shown(search("open wind", at_passage(0)))
-    (stop,) = shown.stops
-    assert isinstance(stop, Passage)
+    (stop,) = scene(HERE, search("open wind", at_passage(0))).source_stops
     assert (stop.words, stop.claims) == ("Open the windows, she asked.", ("e#r1", "e#r2"))
-    assert (*shown.titles, shown.whose) == ("Source · 1 of 1 with open wind", "The log")
-    assert source_shown(search("zzz", at_passage(0))).stops == ()
     # Without a text, the lines of the outline with the phrases under them.
     lines = scene(BARE, search("well", open_sources(scene(BARE, START)))).source_stops
-    assert [each.words for each in lines] == ["What was said\nall is well\nwindows"]
-
-
-def test_words_are_cited_as_they_stand_in_the_source() -> None:
-    """Those that it has not got are said to be that, those of another paragraph have its number."""
-    opened = sourced(SPOKEN.replace("met in May", "met").replace("It rained", "We met in May"))
-    event = "Ann; An event, 2024; as reported in The log"
-    assert choices(indexed(opened), "r2")["Words"] == (
-        f"“windows”, “met in May” — {event}, ¶2, https://log.example/may"
-    )
-    assert choices(indexed(opened), "r3")["Words"] == (
-        f"“no such words” [not found in the source] — {event}, ¶1, https://log.example/may"
-    )
-    assert r"[not found in the source\]" in choices(indexed(opened), "r3")["Footnote"]
+    assert [line.words for line in lines] == ["What was said\nall is well\nwindows"]
 
 
 def test_a_claim_without_evidence_has_no_words_to_go_to() -> None:
@@ -140,12 +107,6 @@ def test_a_claim_without_evidence_has_no_words_to_go_to() -> None:
     assert trace(there).remark == "no quote is recorded for this"
     there = scene(HERE, at(DETAIL, 1))
     assert there.pointed == there.proof == ("e#ann/1", HERE["ann/1"].evidence[0])
-
-
-def test_the_first_sentence_may_be_one_that_nobody_cites() -> None:
-    opened = sourced(f"It began.\n{SPOKEN}")
-    there = following.go_to_uncited(scene(opened, START))
-    assert (stop_number(opened, there), opened.dialogues[0].passages.stops[0].claims) == (0, ())
 
 
 def test_the_sources_of_another_dialogue_are_opened_at_their_beginning() -> None:

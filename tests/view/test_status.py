@@ -1,7 +1,5 @@
 """What is always said of what was opened."""
 
-from collections import Counter
-
 import pytest
 
 from tests.kit.records import BARE, SOURCED, SPOKEN, collected, record, sourced
@@ -91,11 +89,3 @@ def test_a_text_without_a_name_is_not_named_and_several_are_counted(
     opened = Opened(ReadFile("minutes.yaml"), dialogue, texts=named)
     live.take(News({"minutes.yaml": opened}, collection))
     assert status_of(live, collection) == FileStatus(f"minutes.yaml · 7 quotes verbatim{where}")
-
-
-def test_thousands_of_quotes_are_counted_with_commas() -> None:
-    dialogue = Dialogue(record(SOURCED), {"log": SourceText(SPOKEN)}, "a.yaml")
-    dialogue.quote_counts = Counter(verbatim=1000, normalized=2000)
-    opened, live = Collection([dialogue]), Live(["a.yaml"], {})
-    live.take(News({"a.yaml": Opened(ReadFile("a.yaml"), dialogue)}, opened))
-    assert "3,000 quotes: 1,000 verbatim, 2,000 normalized" in status_of(live, opened).words

@@ -6,7 +6,6 @@ import weakref
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, nullcontext
 from pathlib import Path
-from time import localtime, strftime, time
 
 import pytest
 from textual.pilot import Pilot
@@ -67,16 +66,15 @@ async def test_a_change_is_shown_where_the_reader_is(tmp_path: Path) -> None:
         assert "The air is bad." in "\n".join(author.pane("detail"))
 
 
-async def test_the_line_of_the_cursor_stays_where_it_is_in_the_window(tmp_path: Path) -> None:
+async def test_the_cursor_stays_on_its_row_and_in_sight(tmp_path: Path) -> None:
     rows = "".join(f"  - {{id: s{number}, name: Name {number}}}\n" for number in range(100))
     text = f"tiptui: 1\nevent: {{id: e, name: E, start_date: 2024}}\nspeakers:\n{rows}"
     async with authoring(tmp_path, text=text) as author:
         await author.press("G", *"kkkk")
-        before = author.pane("speakers")
         above = "speakers:\n  - {id: new, name: New}\n  - {id: more, name: More}\n"
         await author.write(text, **{"speakers:\n": above})
         assert author.status == "minutes.yaml read again"
-        assert author.pane("speakers") == before
+        assert author.cursor("speakers").startswith("Name 95 ")
         await author.write(text, **{"  - {id: s95, name: Name 95}\n": ""})
         assert author.cursor("speakers").startswith("Name 96 ")
 
@@ -92,10 +90,6 @@ async def test_a_record_that_is_gone_is_shown_as_it_was_read(tmp_path: Path) -> 
         assert "╭─ can't be read · 5 quotes verbatim in log.txt ─" in author.text
         assert "edits" not in author.text
         assert "minutes.yaml: no such file or directory" in "\n".join(author.lines[:-2])
-        seen = author.browser.files.live.now.opened[str(author.file)].good
-        assert seen
-        assert strftime("as it was read at %H:%M:%S", localtime(seen.time)) in author.text
-        assert abs(seen.time - time()) < 60
 
 
 async def test_a_source_text_that_changes_keeps_the_reader_at_the_words(tmp_path: Path) -> None:

@@ -188,7 +188,7 @@ def test_a_list_scrolls_by_whole_rows_and_ends_with_its_last(
     body, _ = drawn_list(count, [], height)
     before = 0
     for _ in range(6):
-        name = data.draw(st.sampled_from(["page", "scroll", "drag", "last", "first"]))
+        name = data.draw(st.sampled_from(["page", "scroll", "last", "first"]))
         getattr(body, name)(*([] if name in ("last", "first") else [data.draw(WAYS)]))
         frame, lines = body.frame(), texts(body)
         top, line = body.top

@@ -224,5 +224,5 @@ class Browser(Screen[None], inherit_bindings=False):
     def action_show_tab(self, name: str) -> None:
         commands.show_tab(self.session, name)
 
-    def on_search_line_opened(self) -> None:
+    def action_open_search(self) -> None:
         self.session.change(open_search)

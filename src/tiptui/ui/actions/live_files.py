@@ -234,7 +234,8 @@ class LiveFiles:
         if remark != view.remark:  # else it is still the view that is waited for
             view = replace(view, remark=remark)
         # The detail says of each quotation how it was found.
-        session.screen.panes.replace_lines(lambda: session.look(view))
+        session.screen.panes.forget()
+        session.look(view)
 
     def _add_new_errors(self, collection: Collection, remark: str) -> str:
         """Return a remark with the number of quotations that were not wrong before."""
@@ -255,7 +256,8 @@ class LiveFiles:
         at_top = more and not any(session.view.chosen.values())
         view = session.view if at_top else carry_view(session.scene, index)
         view = replace(view, remark=remark)
-        session.screen.panes.replace_lines(lambda: session.renew(index, view, history))
+        session.screen.panes.forget()
+        session.renew(index, view, history)
 
 
 def _ask_ahead(index: Index, view: View) -> Iterator[object]:

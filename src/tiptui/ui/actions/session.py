@@ -24,12 +24,11 @@ if TYPE_CHECKING:
 
 
 class Choice(NamedTuple):
-    """A choice: label, text, the value of taking it (None: none), and keys that do the same."""
+    """A choice: label, text, and the value of taking it (None: none)."""
 
     label: str
     text: str
     value: Any = None
-    keys: str = ""
 
 
 class Session:

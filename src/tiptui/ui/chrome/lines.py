@@ -5,7 +5,6 @@ from functools import partial
 from typing import Any, ClassVar
 
 from textual.content import Content
-from textual.message import Message
 from textual.reactive import reactive
 from textual.style import Style
 from textual.widget import Widget
@@ -117,9 +116,6 @@ class SearchLine(OneLine):
         f"search--{name}" for name in ("prompt", "muted", "remark", "status", "wrong")
     }
 
-    class Opened(Message):
-        """The reader clicked the line."""
-
     def __init__(self, live: Live) -> None:
         super().__init__("search")
         self._live = live
@@ -182,8 +178,8 @@ class SearchLine(OneLine):
         gap = max(1, self.size.width - row.cell_length - end.cell_length)
         return row + " " * gap + end if end else row
 
-    def on_click(self) -> None:
-        self.post_message(self.Opened())
+    async def on_click(self) -> None:
+        await self.run_action("screen.open_search")
 
 
 def _around_caret(query: str, at: int, room: int) -> Content:

@@ -2,8 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import partial
-from itertools import chain, islice, repeat
-from time import localtime, strftime
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual import events
@@ -15,7 +14,7 @@ from textual.style import Style
 from textual.widget import Widget
 
 from tiptui.collection.live import Live
-from tiptui.collection.opening import base_name, shown_name
+from tiptui.collection.opening import base_name
 from tiptui.files.config import save_theme
 from tiptui.record.problem import Problem, tally
 from tiptui.text.folding import fold, words_of
@@ -36,6 +35,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 LEAST = 12  # cells in which a text is worth being wrapped
+KEYS = 8  # cells for the keys of a command in the palette
 
 
 class Overlay(ModalScreen[T | None], inherit_bindings=False):
@@ -92,10 +92,9 @@ class Overlay(ModalScreen[T | None], inherit_bindings=False):
 
 
 class Choices(Widget):
-    """The choices, a line each: cursor, number, label, keys, and the beginning of the text.
+    """The choices, a line each: cursor, number, label, and the beginning of the text.
 
-    The choice under the cursor shows its whole text. Where there is no room for texts beside labels
-    and keys, it stands below these.
+    The choice under the cursor shows its whole text.
     """
 
     ALLOW_SELECT = False
@@ -113,7 +112,6 @@ class Choices(Widget):
         self.choices = choices
         labels = (Content(fit(choice.label)).cell_length for choice in choices)
         self._labels = max(labels, default=0)
-        self._keys = max((len(choice.keys) for choice in choices), default=0)
         # As content, so that neither is ever read as markup.
         self.border_title = Content(fit(title))
         self.border_subtitle = Content(f"{keys}esc back")
@@ -148,23 +146,13 @@ class Choices(Widget):
         text = fit(choice.text.partition("\n")[0][:500])
         count = f"{number + 1:>{len(str(len(self.choices)))}} " if self._numbered else ""
         head = Content(f"{CURSOR if is_at else ' '} {count}")
-        room = width - head.cell_length - self._keys - 4
-        hangs = bool(self._keys) and room - self._labels < LEAST
-        part = (4 if self._keys else 2) if text else 1
-        widest = min(self._labels, max(LEAST, room if hangs else width // part))
+        widest = min(self._labels, max(LEAST, width // (2 if text else 1)))
         head += Content(fit(choice.label)).truncate(widest, ellipsis=True, pad=True) + "  "
-        head, words = head.stylize(label), Content.styled(text, quiet)
-        if self._keys:
-            head += Content.styled(f"{choice.keys:<{self._keys}}  ", quiet)
-        indent = 4 if hangs else head.cell_length
+        indent, words = head.cell_length, Content.styled(text, quiet)
         rows = words.wrap(width - indent) if is_at and width - indent >= LEAST else [words]
-        if hangs:
-            rows = [Content(), *(rows if is_at else ())]
-        leads = chain([head], repeat(Content(" " * indent)))
-        lines = [
-            (lead + row).truncate(max(0, width), ellipsis=True, pad=True)
-            for lead, row in zip(leads, rows, strict=False)
-        ]
+        first, *others = rows
+        lines = [head.stylize(label) + first, *(row.pad_left(indent) for row in others)]
+        lines = [line.truncate(max(0, width), ellipsis=True, pad=True) for line in lines]
         return [line.stylize(at) for line in lines] if is_at else lines
 
 
@@ -212,16 +200,16 @@ def choices_of_app(app: "TiptuiApp") -> Iterator[Choice]:
     def choices(rows: Iterable[Command], run: Callable[[Command], object]) -> Iterator[Choice]:
         for command in with_keys(rows, app.config.keys):
             keys, name = write_keys(command.keys), command.words.capitalize()
-            yield Choice(name, command.tooltip, partial(run, command), keys)
+            yield Choice(name, f"{keys:<{KEYS}} {command.tooltip}", partial(run, command))
 
     if isinstance(screen := app.screen, Browser):
         export = partial(commands.export, screen.session)
-        yield Choice("Export …", "Write what is shown into a file", export)
+        yield Choice("Export …", f"{'':{KEYS}} Write what is shown into a file", export)
         here = GRID if screen.session.view.main is Pane.GRID else ()
         yield from choices((*here, *PANES), screen.run)
         for name, query in app.config.queries.items():
-            yield Choice(f"@{name}", query, partial(ask, screen.session, name))
-    yield Choice("Theme …", "Change the colours", partial(choose_theme, app))
+            yield Choice(f"@{name}", f"{'':{KEYS}} {query}", partial(ask, screen.session, name))
+    yield Choice("Theme …", f"{'':{KEYS}} Change the colours", partial(choose_theme, app))
     others = (command for command in APP if command.id != "palette")
     yield from choices(others, lambda command: app.run_action(command.action))
 
@@ -292,10 +280,7 @@ Wrong = tuple[str, Problem]
 
 
 def problem_choices(live: Live) -> list[Choice]:
-    """Return a choice for each unread file, error and warning, in this order.
-
-    Where the newest reading gave no record, the last line tells when the record shown was read.
-    """
+    """Return a choice for each unread file, error and warning, in this order."""
     unread = chain.from_iterable(opened.unread for opened in live.now.opened.values())
     listed = [Choice("unread", failure) for failure in unread]
     for wrong in sorted(live.problems(), key=lambda found: found[1].warning):
@@ -304,11 +289,6 @@ def problem_choices(live: Live) -> list[Choice]:
         if live.options.of_collection:
             position = f"{base_name(file)}:{position}"
         listed.append(Choice(position, f"{problem.severity}: {problem.message}", wrong))
-    for file, opened in live.now.opened.items():
-        if opened.dialogue is None and opened.before:
-            seen = strftime("%H:%M:%S", localtime(opened.before.time))
-            what = shown_name(file) if live.options.of_collection else "the record"
-            listed.append(Choice("shown", f"{what} as it was read at {seen}"))
     return listed
 
 

@@ -6,7 +6,7 @@ from pathlib import PurePath
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import ProgressBar, Static
+from textual.widgets import Static
 from textual.worker import Worker
 
 from tiptui.collection.live import Live
@@ -28,9 +28,6 @@ class ReadingScreen(Screen[None]):
         background: $background;
 
         & > Static { width: auto; text-align: center; }
-        & > ProgressBar { width: auto; margin: 1 0; }
-        & Bar { width: 40; max-width: 100%; }
-        &:nocolor ProgressBar { display: none; }
     }
     """
 
@@ -48,7 +45,6 @@ class ReadingScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         yield Static(Content(f"Reading {fit(PurePath(self._live.paths[0]).name)}"), id="file")
-        yield ProgressBar(total=1.0, show_eta=False, show_percentage=False)
         yield Static(id="bytes")
         yield Static(Content.styled("q leaves", "dim"))
 
@@ -65,7 +61,6 @@ class ReadingScreen(Screen[None]):
         return worker.cancel
 
     def _show(self) -> None:
-        self.query_one(ProgressBar).update(progress=self._job.part)
         size = self._bytes / MEGABYTE
         words = f"{self._job.part * size:,.1f} of {size:,.1f} MB"
         self.query_one("#bytes", Static).update(Content(words))

@@ -1,4 +1,4 @@
-"""The body of every pane: sections drawn on demand, its window, and where its cursor goes."""
+"""The body of a pane: sections drawn on demand, a window over them, and a cursor."""
 
 from collections.abc import Callable, Sequence, Set
 from itertools import chain
@@ -32,7 +32,7 @@ class Seen(NamedTuple):
 
 
 class Frame(NamedTuple):
-    """The lines of a pane, the number of the cursor's if keys move it, those of the scrollbar."""
+    """The lines of a pane, the number of the cursor's line, and the lines of the scrollbar."""
 
     lines: Sequence[Seen]
     cursor: int | None
@@ -119,8 +119,8 @@ class Lines:
 class Body:
     """`height` lines of sections, from the place `top` on.
 
-    Stops, where a cursor can be, are numbered. Methods that move the cursor scroll, and return the
-    stop where it goes. Only the sections that are seen, or gone through, are drawn.
+    Stops, where a cursor can be, are numbered. Methods that move the cursor scroll, and return its
+    next stop. Sections out of sight are not drawn.
     """
 
     def __init__(
@@ -130,7 +130,7 @@ class Body:
         self._compose, self._widest, self._context = compose, widest, context
         self.shown = UNSHOWN
         self.stop = self.stops = self.marks = 0
-        """The stop at the cursor, the number of stops, and of those that are marked."""
+        """The stop at the cursor, the number of stops, and the number of marked stops."""
         self.is_crowded = False  # so many are marked that no mark is drawn
         self.top: LinePlace = 0, 0
         self.height = 0
@@ -139,14 +139,12 @@ class Body:
         self._lines = Lines(NOTHING, 1)
 
     def show(self, shown: Shown, scene: Scene) -> bool:
-        """Show a value of the view, drawn of a scene; return whether it is another."""
+        """Show a value of the view; return whether it differs from the last one."""
         before, self.shown = self.shown, shown
         if shown == before:
             return False
         content = before.subject, before.stops, before.look, before.empty
         is_new = content != (shown.subject, shown.stops, shown.look, shown.empty)
-        seek = before.marked, before.sought and before.cursor
-        is_wanted = seek != (shown.marked, shown.sought and shown.cursor)
         if is_new:
             why = [Block(mark_up(shown.empty, style="muted"))]
             self._lay_out(in_sections(why) if shown.empty else self._compose(scene))
@@ -155,12 +153,11 @@ class Body:
             self.top = 0, 0
         self.stop, self.stops = shown.cursor, len(shown.stops)
         self.marks = shown.matches.count_among(shown.marked)
-        if shown.active or is_new or is_wanted:
-            self.settle()
+        self.settle()
         return True
 
     def forget(self) -> None:
-        """Show nothing until the next value, which is of another record."""
+        """Draw the next value anew, though it may be equal; keep the place of the window."""
         self.shown = UNSHOWN._replace(subject=self.shown.subject)
         self.stop = self.stops = self.marks = 0
         self._lay_out(NOTHING)
@@ -194,14 +191,6 @@ class Body:
         if len(self._lines.seen(self.top, self.height)) < self.height:
             end = last, len(self._lines.of(last))
             self.top = min(top, self._lines.whole(self._lines.walk(end, -self.height), True))
-
-    def drag(self, y: int) -> None:
-        """Scroll to a cell of the scrollbar."""
-        size = self._lines.sections.size
-        middle = (y - len(self._head)) * PART * size // max(1, self.height)
-        section, part = divmod(max(0, min(middle, PART * size - 1)), PART)
-        self.top = section, len(self._lines.of(section)) * part // PART
-        self.scroll(-(self.height // 2))
 
     def settle(self) -> None:
         """Scroll to the cursor that keys move, or to a marked row, if it is out of sight."""
@@ -239,23 +228,6 @@ class Body:
         start = next((number for number, line in enumerate(lines) if line.text), 0)
         self.top = (section, start) if last - start < self.height else first
         self.scroll(0)
-
-    def hold(self) -> Callable[[], None]:
-        """Return a function that scrolls the cursor back to its present line of the window.
-
-        If it is out of sight, the window goes back to its place. A new subject stays at its top.
-        """
-        top, subject, cursor = self.top, self.shown.subject, self._cursor()
-        places = [*self._lines.seen(self.top, self.height)]
-
-        def put_back() -> None:
-            if self.shown.subject == subject:
-                self.top = top
-                if cursor in places:
-                    self.top = self._lines.walk(self._cursor(), -places.index(cursor))
-                self.scroll(0)
-
-        return put_back
 
     # The window.
 

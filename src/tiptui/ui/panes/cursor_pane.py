@@ -1,6 +1,6 @@
 """The panes of the screen: each shows a body in a window, and posts clicks."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -171,8 +171,6 @@ class CursorPane(Widget):
     def on_click(self, event: events.Click) -> None:
         offset, stop, thing = event.get_content_offset(self), None, None
         if offset is not None:
-            if offset.x >= self.size.width - BAR:
-                return
             stop = self.body.stop_under(offset.y, offset.x - GUTTER)
             thing = None if stop is None else self.body.shown.stops[stop]
         self.post_message(self.Clicked(self.pane, stop, thing, event.chain))
@@ -184,21 +182,6 @@ class CursorPane(Widget):
         lines = min(WHEEL, self.size.height)
         self.body.scroll(lines if isinstance(event, events.MouseScrollDown) else -lines)
         self.refresh()
-
-    def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Take hold of the scrollbar."""
-        offset = event.get_content_offset(self)
-        if offset is not None and offset.x >= self.size.width - BAR:
-            self.capture_mouse()
-            self.on_mouse_move(event)
-
-    def on_mouse_move(self, event: events.MouseEvent) -> None:
-        if self.app.mouse_captured is self:
-            self.body.drag(event.get_content_offset_capture(self).y)
-            self.refresh()
-
-    def on_mouse_up(self) -> None:
-        self.release_mouse()
 
 
 class PaneGroup(dict[Pane, CursorPane]):
@@ -255,12 +238,8 @@ class PaneGroup(dict[Pane, CursorPane]):
         body = self[pane].body
         return stop < body.stops and body.shown.stops[stop] == thing
 
-    def replace_lines(self, change: Callable[[], None]) -> None:
-        """Change the content of all panes, with each cursor kept in its line of the window."""
-        put_back = [pane.body.hold() for pane in self.values()]
+    def forget(self) -> None:
+        """Have all panes drawn anew, of a collection or of quotations that have changed."""
         for pane in self.values():
             pane.body.forget()
             pane.refresh()
-        change()
-        for back in put_back:
-            back()

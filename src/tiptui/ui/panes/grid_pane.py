@@ -17,8 +17,8 @@ from tiptui.view.scene import Scene
 
 SUMS = -1  # the line of the sums of the columns, above the rows; headings stand above it
 
-EACH_ONCE = ("all, each counted once", "all, each once", "all")
-"""Headings of the sums of the columns, the longest first."""
+EACH_ONCE = "all, each once"
+"""The heading of the sums of the columns."""
 
 GAP = 2  # cells between the columns
 NARROWEST = 3  # cells that every column takes
@@ -37,7 +37,7 @@ ABOVE_CURSOR = Style(bold=True, underline=True)
 
 
 class GridColumns:
-    """The columns of a grid, of which those in sight change as little as the cursor allows."""
+    """The columns of a grid; the window over them moves as little as the cursor allows."""
 
     def __init__(self, crossing: Crossing, left: int) -> None:
         self.crossing = crossing
@@ -99,7 +99,7 @@ class GridColumns:
     def _heading_width(self, room: int) -> int:
         """Return the cells for the headings of rows: a third, or as many as the longest takes."""
         most = max(LEAST, min(max(MOST - 2, room // 3), room - self._width(0) - 3 * LEAST))
-        longest = len(EACH_ONCE[1])
+        longest = len(EACH_ONCE)
         for row in filter(None, self.rows):
             if longest >= most:
                 break
@@ -136,7 +136,7 @@ class GridColumns:
             return name, [head[below] if below < len(head) else "" for head in heads]
         row = self.rows[line + 1]
         counts = (self.count(row, column) for column, _ in self.seen)
-        once = next((name for name in EACH_ONCE if len(name) <= self.heading), "")
+        once = EACH_ONCE if len(EACH_ONCE) <= self.heading else ALL
         return row.name if row else once, [f"{count:,}" if count else "" for count in counts]
 
     def draw(self, line: int, cursor: int, style: Style | None) -> Content:

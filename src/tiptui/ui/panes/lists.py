@@ -111,27 +111,27 @@ def _who_asks_whom(scene: Scene, claim: Entry, width: int) -> Content:
     words, facts = scene.words, claim.facts
     date = "" if scene.collection.single else short_date(claim.dialogue.known_date)
     dates = [date.split(" ", n)[n] for n in range(date.count(" ") + 1)]  # `18 Apr 2024`, `2024`
-    who, asked, alike, ends = facts.words("by"), facts.words("to"), "", [""]
-    whom = asked
+    makers, asked, reason, statuses = facts.words("by"), facts.words("to"), "", [""]
+    addressees = asked
     if claim.is_recommendation:
-        whom, alike = asked or FIELDS["to"].nothing, scene.found.why_alike(claim.ref)
+        addressees, reason = asked or FIELDS["to"].nothing, scene.found.why_alike(claim.ref)
         overdue = "! overdue" if any(due.detail for due in facts.of("due")) else ""
         status = facts.value("status")
         signs = f"{SIGNS.get(status, '')} {overdue[:1]}".strip()
-        ends = [f"{status_words(status)} {overdue}".strip(), signs]
-    forms = [(alike, when, end) for end, when in product(ends, dates)]
-    for *before, end in (*forms, (alike, ends[-1]), (alike.partition(" · ")[0], ends[-1])):
-        said = " · ".join(filter(None, (*before, f"{who} → {whom}" if whom else who)))
-        room = width - cell_len(fit(said)) - (len(end) + 2 if end else 0)
+        statuses = [f"{status_words(status)} {overdue}".strip(), signs]
+    who = f"{makers} → {addressees}" if addressees else makers
+    fullest_first = [(reason, when, status) for status, when in product(statuses, dates)]
+    shortest = reason.partition(" · ")[0], "", statuses[-1]
+    for why, when, status in (*fullest_first, (reason, "", statuses[-1]), shortest):
+        line = " · ".join(filter(None, (why, when, who)))
+        room = width - cell_len(fit(line)) - (len(status) + 2 if status else 0)
         if room >= 0:
             themes = facts.words("themes") if room >= LEAST_OF_THEMES else ""
-            line = mark_up(f"{said} · {themes}" if themes else said, words, "muted")
-            break
-    else:
-        tail = mark_up(f" → {asked or 'nobody'}" if whom else "", words, "muted")
-        left = max(LEAST_OF_MAKERS, width - tail.cell_length - (len(end) + 2 if end else 0))
-        line = _cut(mark_up(who, words, "muted"), left) + tail
-    return _with_end(line, end, width)
+            line = f"{line} · {themes}" if themes else line
+            return _with_end(mark_up(line, words, "muted"), status, width)
+    tail = mark_up(f" → {asked or 'nobody'}" if addressees else "", words, "muted")
+    room = max(LEAST_OF_MAKERS, width - tail.cell_length - (len(status) + 2 if status else 0))
+    return _with_end(_cut(mark_up(makers, words, "muted"), room) + tail, status, width)
 
 
 def point_row(point: Entry, words: FoldedWords) -> Content:

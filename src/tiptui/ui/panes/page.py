@@ -139,8 +139,6 @@ def wrap(text: Content, width: int) -> list[Content]:
     """
     if text.cell_length <= width and "\n" not in text.plain:
         return [text]
-    if all(cell_len(word) <= min(width, len(word)) for word in text.plain.split()):
-        return text.wrap(width)
     if "\n" in text.plain:
         return [line for part in text.split(allow_blank=True) for line in wrap(part, width)]
     cuts, free = [], width

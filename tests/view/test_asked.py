@@ -1,7 +1,5 @@
 """Asked again, in like words, addressees: as a reader goes from one to the other."""
 
-from dataclasses import replace
-
 import pytest
 
 from tests.kit.askers import WORDY, asks, dialogue, series
@@ -11,12 +9,10 @@ from tests.kit.views import at, scene
 from tiptui.collection.opened import Collection
 from tiptui.collection.thing import MOST_IN_WORDS
 from tiptui.report.citations import choices
-from tiptui.search.query import LONGEST, TOO_LONG
-from tiptui.view.following import ask_again, follow
+from tiptui.view.following import ask_again
 from tiptui.view.state import Pane, View, enter
 
 RECOMMENDATIONS, DETAIL = Pane.RECOMMENDATIONS, Pane.DETAIL
-NOT_ASKED = "= on a recommendation lists who asked the same"
 
 
 def harbours() -> Collection:
@@ -37,25 +33,6 @@ def test_a_response_stands_for_its_recommendation_and_a_query_has_ids_of_one_rec
     opened = collected(text)
     assert indexed(opened).stops("e#r2")[1].claim == "e#r2/1"
     assert ask_again(scene(opened, at(DETAIL, 1, at(RECOMMENDATIONS, "r2")))).query == "same:r2 "
-
-
-@pytest.mark.parametrize(
-    ("view", "remark"),
-    [
-        (at(RECOMMENDATIONS, "a#r3"), "no linked repeats, and nothing in nearly the same words"),
-        (View(), NOT_ASKED),
-        (at(DETAIL, 2, at(RECOMMENDATIONS, "a#r3")), NOT_ASKED),
-    ],
-)
-def test_where_nobody_asked_it_again_words_say_so_and_that_is_all(view: View, remark: str) -> None:
-    there = scene(harbours(), view)
-    assert ask_again(there) == replace(there.view, remark=remark)
-
-
-def test_more_than_a_query_holds_is_not_asked() -> None:
-    opened = Collection([dialogue("e", "2024", asks("r1", to=["x" * LONGEST]))])
-    view = follow(scene(opened, at(DETAIL, 3, at(RECOMMENDATIONS, "r1"))))
-    assert (view.query, view.remark) == ("", TOO_LONG)
 
 
 @pytest.mark.parametrize(

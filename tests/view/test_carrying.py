@@ -18,7 +18,6 @@ from tests.kit.views import (
     current,
     escape,
     follow,
-    keep,
     listed,
     retype,
     scene,
@@ -74,17 +73,14 @@ def test_a_cursor_stays_or_goes_to_the_nearest(before: str, after: str, on: str,
 
 
 def test_in_steps_of_the_history_cursors_are_carried_and_queries_stay_as_written() -> None:
-    after = changed(f"      - {FIRST}\n", "")
-    step = at(STATEMENTS, "e#ann/2", keep(small(), search("-id:ann/2")))
-    steps = carry_history(indexed(small()), indexed(after), History((step,), (step, START)))
-    for step in (*steps.past, steps.future[0]):
-        assert (step.query, step.chosen[Pane.STATEMENTS]) == ("-id:ann/2", "e#ann/1")
+    old, new = indexed(of("abcd")), indexed(of("abd"))
+    step = by_ref(of("abcd"), at(SPEAKERS, "c", at(RECOMMENDATIONS, "rc", search("-id:rc"))))
+    steps = carry_history(old, new, History((step,), (step, START)))
+    for then in (*steps.past, steps.future[0]):
+        chosen = then.chosen
+        assert (chosen[SPEAKERS], chosen[RECOMMENDATIONS]) == ("event#d", "event#rd")
+        assert then.query == "-id:rc"
     assert steps.future[1] == START
-    # What is gone: to the nearest row.
-    step = by_ref(of("abcd"), at(SPEAKERS, "c", at(RECOMMENDATIONS, "rc")))
-    steps = carry_history(indexed(of("abcd")), indexed(of("abd")), History((step,)))
-    chosen = steps.past[0].chosen
-    assert (chosen[SPEAKERS], chosen[RECOMMENDATIONS]) == ("event#d", "event#rd")
 
 
 @pytest.mark.parametrize(
@@ -103,14 +99,26 @@ def test_in_steps_of_the_history_cursors_are_carried_and_queries_stay_as_written
         ("{id: reply, ", "{text: Three and a half.}, {id: answer, ", "reply", "answer"),
         ("{text: One.}", "{id: one, text: One.}", "ann/1", "one"),
         ("{text: One.}", "{text: Zero.}, {id: one, text: One.}", "ann/1", "one"),
+        # So are points and addressees in words.
+        ("[{text: I}, ", "[{text: 0}, {text: I}, ", "point/2", "point/3"),
+        ("{text: I}, ", "", "point/2", "point/1"),
+        (
+            "{text: I}, {text: II}",
+            "{text: II}, {text: II, id: k}, {text: I, id: i}",
+            "point/1",
+            "i",
+        ),
+        ("name: E,", "name: Another,", "whom:the mayor", "whom:the mayor"),
     ],
 )
-def test_a_statement_is_known_by_its_id_and_else_by_its_words(
+def test_a_claim_is_known_by_its_id_and_else_by_its_words(
     old: str, new: str, on: str, then: str
 ) -> None:
-    text = SMALL if old in SMALL else WITH_IDS
+    pointed = SMALL.replace("name: An event", "name: An event, points: [{text: I}, {text: II}]")
+    panes = {SMALL: STATEMENTS, WITH_IDS: STATEMENTS, pointed: EVENT, WORDY: EVENT}
+    text = next(text for text in panes if old in text)
     before, after = collected(text), changed(old, new, text)
-    assert current(after, carry(before, after, at(STATEMENTS, on))) == then
+    assert current(after, carry(before, after, at(panes[text], on))) == then
 
 
 def test_a_cursor_on_the_first_of_the_rows_left_stays_on_it() -> None:
@@ -144,30 +152,6 @@ def test_in_the_detail_it_stays_on_its_claim(old: str, new: str, claim: str, sto
     after = changed(old, new)
     now = carry(small(), after, at(DETAIL, 3))
     assert (current(after, now), stop_number(after, now)) == (claim, stop)
-
-
-def test_a_cursor_stays_on_somebody_who_is_asked_in_words() -> None:
-    old, new = collected(WORDY), changed("name: E,", "name: Another,", WORDY)
-    assert current(new, carry(old, new, at(EVENT, "whom:the mayor"))) == "whom:the mayor"
-
-
-@pytest.mark.parametrize(
-    ("before", "after", "on", "then"),
-    [
-        (["One", "Two"], ["Zero", "One", "Two"], "point/2", "point/3"),
-        (["Zero", "One", "Two"], ["One", "Two"], "point/3", "point/2"),
-        (["One", "Two"], ["Two", "Two, id: two", "One, id: one"], "point/1", "one"),
-        (["Six, id: two"], ["Two", "Two, id: two"], "two", "two"),
-    ],
-)
-def test_a_point_is_known_by_its_text(
-    before: list[str], after: list[str], on: str, then: str
-) -> None:
-    old, new = (
-        changed("name: An event", f"name: E, points: [{{text: {'}, {text: '.join(points)}}}]")
-        for points in (before, after)
-    )
-    assert current(new, carry(old, new, at(EVENT, on))) == then
 
 
 def test_the_stop_in_the_source_is_found_by_its_words() -> None:

@@ -1,13 +1,14 @@
 """What keys change: cursors, focus, query, zoom, and the way back."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from functools import partial
 
 import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
+from tests.kit.askers import asks, dialogue
 from tests.kit.opened import OPENED, asked, bare, corners
 from tests.kit.records import BARE, indexed, lahore, record, small, sourced
 from tests.kit.views import (
@@ -34,12 +35,13 @@ from tests.kit.views import (
 )
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import MORE, Collection, Trouble
-from tiptui.search.query import parse
+from tiptui.search.query import LONGEST, TOO_LONG, parse
+from tiptui.ui.actions.keys import commands_at, place_of
 from tiptui.ui.actions.session import Session
 from tiptui.view import following
+from tiptui.view.scene import Scene
 from tiptui.view.shown import show
 from tiptui.view.state import (
-    LISTS,
     History,
     Pane,
     View,
@@ -52,7 +54,6 @@ from tiptui.view.state import (
     turn_order,
     zoom,
 )
-from tiptui.view.tabs import turn_claims, turn_first
 
 # Cursors and panes
 
@@ -60,14 +61,14 @@ from tiptui.view.tabs import turn_claims, turn_first
 @pytest.mark.parametrize("opened", OPENED.values(), ids=OPENED)
 def test_each_stop_has_a_ref_of_its_own_by_which_it_is_found(opened: Collection) -> None:
     index = indexed(opened)
-    for dialogue in opened.dialogues:
-        given = [response for claim in dialogue.claims for response in claim.responses]
-        owners = (*dialogue.people, *dialogue.organizations, *dialogue.themes)
-        for thing in (*owners, *dialogue.claims, *given, *dialogue.addressees):
+    for of in opened.dialogues:
+        given = [response for claim in of.claims for response in claim.responses]
+        owners = (*of.people, *of.organizations, *of.themes)
+        for thing in (*owners, *of.claims, *given, *of.addressees):
             stops = index.stops(thing.ref)
             assert [stops.find(stop.ref) for stop in stops] == list(range(len(stops)))
             assert stops.find(f"{thing.ref}@99") is stops.find("nobody") is None
-        passages = dialogue.passages
+        passages = of.passages
         for some in (passages.stops, passages.sentences):
             found = [passages.find(passages.ref(passage), some) for passage in some]
             assert found == list(range(len(some)))
@@ -92,6 +93,17 @@ def test_the_cursor_of_the_event_stops_on_itself_organizers_themes_and_points() 
 # Following
 
 ALL_HERE = "everything here belongs to the event: j goes to its parts"
+NO_LIST = "n and N go from hit to hit in the detail and in the source"
+NOT_ASKED = "= on a recommendation lists who asked the same"
+CITED = "She met in May: Ann chairs.\nSaid: all is well, windows."
+next_hit = partial(following.next_hit, step=1)
+longest = Collection([dialogue("e", "2024", asks("r1", to=["x" * LONGEST]))])
+
+
+def in_source(number: int) -> View:
+    return at(Pane.SOURCE, number, following.open_sources(scene(sourced())))
+
+
 R1, R2 = at(RECOMMENDATIONS, "r1"), at(RECOMMENDATIONS, "r2")
 
 
@@ -123,21 +135,44 @@ def test_enter_writes_what_belongs_to_the_row_as_a_query_that_holds_for_both_lis
 
 
 @pytest.mark.parametrize(
-    ("opened", "start", "remark"),
+    ("key", "opened", "start", "remark"),
     [
-        (corners, at(SPEAKERS, "cy"), "no recommendations by Cy"),
-        (corners, at(EVENT, "void"), "no recommendations under Void"),
-        (corners, at(EVENT, "host"), "no recommendations to The host"),
-        (corners, at(DETAIL, 0, at(SPEAKERS, "cy")), "no recommendations by Cy"),
-        (bare, at(RECOMMENDATIONS), "nothing here to follow"),
-        (bare, at(EVENT), ALL_HERE),
-        (bare, at(DETAIL, 0, at(EVENT)), ALL_HERE),
+        (following.follow, corners, at(SPEAKERS, "cy"), "no recommendations by Cy"),
+        (following.follow, corners, at(EVENT, "void"), "no recommendations under Void"),
+        (following.follow, corners, at(EVENT, "host"), "no recommendations to The host"),
+        (following.follow, bare, at(RECOMMENDATIONS), "nothing here to follow"),
+        (following.follow, bare, at(EVENT), ALL_HERE),
+        (following.follow, bare, at(DETAIL, 0, at(EVENT)), ALL_HERE),
+        (following.follow, sourced(), in_source(4), "nothing cites this yet"),
+        (following.follow, longest, at(DETAIL, 3, R1), TOO_LONG),
+        (
+            following.ask_again,
+            small(),
+            R1,
+            "no linked repeats, and nothing in nearly the same words",
+        ),
+        (following.ask_again, small(), START, NOT_ASKED),
+        (following.ask_again, small(), at(DETAIL, 2, R1), NOT_ASKED),
+        (next_hit, lahore(), keep(lahore(), search("kar")), NO_LIST),
+        (next_hit, lahore(), at(DETAIL), "nothing is searched for: / begins a search"),
+        (
+            next_hit,
+            lahore(),
+            at(DETAIL, 0, keep(lahore(), search("kardar"))),
+            "no hit in this pane",
+        ),
+        (following.trace, sourced(), at(DETAIL, 2), "no quote is recorded for this"),
+        (following.trace, sourced(), in_source(1), "ann has no other quote"),
+        (following.open_sources, bare, START, "this record names no source"),
+        (following.go_to_uncited, bare, START, "no text at hand to look for sentences in"),
+        (following.go_to_uncited, sourced(CITED), START, "every sentence is cited"),
     ],
 )
-def test_a_link_with_nothing_behind_it_changes_nothing_and_says_so(
-    opened: Collection, start: View, remark: str
+def test_a_key_that_leads_nowhere_changes_nothing_and_says_why(
+    key: Callable[[Scene], View], opened: Collection, start: View, remark: str
 ) -> None:
-    assert follow(opened, start) == replace(by_ref(opened, start), remark=remark)
+    there = scene(opened, start)
+    assert key(there) == replace(there.view, remark=remark)
 
 
 def test_a_remark_answers_the_last_key_alone() -> None:
@@ -190,21 +225,6 @@ def test_n_goes_from_hit_to_hit_in_the_detail(
         view = following.next_hit(scene(lahore(), view), step)
         numbers.append(stop_number(lahore(), view))
     assert numbers == seen
-
-
-@pytest.mark.parametrize(
-    ("view", "remark"),
-    [
-        (keep(lahore(), search("kar")), "n and N go from hit to hit in the detail"),
-        (at(DETAIL), "nothing is searched for"),
-        (at(DETAIL, 0, keep(lahore(), search("kardar"))), "no hit in this pane"),
-    ],
-)
-def test_n_says_why_it_goes_nowhere(view: View, remark: str) -> None:
-    view = by_ref(lahore(), view)
-    there = following.next_hit(scene(lahore(), view), 1)
-    assert there.remark.startswith(remark)
-    assert there == replace(view, remark=there.remark)
 
 
 @pytest.mark.parametrize(
@@ -267,42 +287,26 @@ def test_back_and_forward_walk_the_steps_and_find_them_as_they_were_left() -> No
 
 # Any sequence of keys
 
-Key = tuple[str, Any]
-ACTIONS: Mapping[str, Callable[[Session, Any], object]] = {
-    "type": lambda at, text: at.look(
-        retype(at.collection, open_search(at.view), at.view.query + text)
-    ),
-    "empty": lambda at, _: at.look(retype(at.collection, at.view, "")),
-    "go to": lambda at, pane: at.look(enter(at.view, pane)),
-    "move": lambda at, number: at.look(move_to(at.scene, number)),
-    "first": lambda at, _: at.see(turn_first),
-    "claims": lambda at, _: at.see(turn_claims),
-    "search": lambda at, _: at.change(open_search),
-    "keep": lambda at, _: at.see(following.keep_query),
-    "escape": lambda at, _: at.see(following.escape),
-    "zoom": lambda at, _: at.change(zoom),
-    "follow": lambda at, _: at.go(following.follow),
-    "back": lambda at, _: at.back(),
-    "forward": lambda at, _: at.forward(),
-    "source": lambda at, _: at.go(following.open_sources),
-    "trace": lambda at, _: at.go(following.trace),
-    "uncited": lambda at, _: at.go(following.go_to_uncited),
-}
-LETTERS = ["a", "e", "kar", "water", "zzz", " ", " -", ' "', " by:", " is:statement ", " theme:a"]
-PLAIN = "empty first claims search keep escape zoom follow back forward".split()
-keys = st.one_of(
-    st.tuples(st.just("type"), st.sampled_from(LETTERS)),
-    st.tuples(st.just("go to"), st.sampled_from([EVENT, *LISTS, DETAIL])),
-    st.tuples(st.just("move"), st.integers(0, 30)),
-    st.tuples(st.sampled_from([*PLAIN, "follow"]), st.none()),
-)
-source_keys = st.tuples(st.sampled_from(["source", "trace", "uncited"]), st.none())
+TYPED = ["a", "e", "kar", "water", "zzz", " ", " -", ' "', " by:", " is:statement ", " theme:a"]
+KEYS = "1 2 3 4 slash enter enter escape z left_square_bracket right_square_bracket".split()
+keys = st.sampled_from([*KEYS, *(f"/{text}" for text in TYPED)]) | st.integers(0, 30)
 
 
-def play(name: str, pressed: list[Key]) -> Session:
+def press(session: Session, key: str | int) -> None:
+    """Press a key, search for more text after a slash, or go to the row of a number."""
+    view = session.view
+    if isinstance(key, int):
+        session.look(move_to(session.scene, key))
+    elif key.startswith("/"):
+        session.look(retype(session.collection, open_search(view), view.query + key[1:]))
+    elif (command := commands_at(place_of(view)).get(key)) and command.do:
+        command.do(session, *command.arguments)
+
+
+def play(name: str, pressed: list[str | int]) -> Session:
     session = session_of(indexed(OPENED[name]))
-    for action, value in pressed:
-        ACTIONS[action](session, value)
+    for key in pressed:
+        press(session, key)
     return session
 
 
@@ -310,13 +314,13 @@ some_name = st.sampled_from(sorted(OPENED))
 some_keys = st.lists(keys, max_size=25)
 
 
-@given(some_name, st.lists(keys | source_keys, max_size=25))
+@given(some_name, st.lists(keys | st.sampled_from("seuUf"), max_size=25))
 def test_whatever_is_pressed_every_cursor_is_on_a_row_and_the_view_is_sound(
-    name: str, pressed: list[Key]
+    name: str, pressed: list[str | int]
 ) -> None:
     session = play(name, [])
-    for action, value in pressed:
-        ACTIONS[action](session, value)
+    for key in pressed:
+        press(session, key)
         shown, view = show(session.scene), session.view
         for pane, part in shown.items():
             assert 0 <= part.cursor < max(1, len(part.stops))
@@ -329,7 +333,7 @@ def test_whatever_is_pressed_every_cursor_is_on_a_row_and_the_view_is_sound(
 
 @given(some_name, some_keys)
 def test_each_escape_takes_something_away_until_nothing_is_left(
-    name: str, pressed: list[Key]
+    name: str, pressed: list[str | int]
 ) -> None:
     opened, view = OPENED[name], play(name, pressed).view
     while view.zoomed or view.searching or view.query:
@@ -351,9 +355,11 @@ def test_each_escape_takes_something_away_until_nothing_is_left(
 
 
 @given(some_name, some_keys, st.booleans())
-@example("lahore", [("type", "strategize")], False)
-@example("torn", [("go to", EVENT), ("move", 1), ("search", None)], False)
-def test_no_cursor_moves_when_less_is_asked(name: str, pressed: list[Key], emptied: bool) -> None:
+@example("lahore", ["/strategize"], False)
+@example("torn", ["1", 1, "slash"], False)
+def test_no_cursor_moves_when_less_is_asked(
+    name: str, pressed: list[str | int], emptied: bool
+) -> None:
     before = replace(play(name, pressed).view, zoomed=False)
     after = retype(OPENED[name], before, "") if emptied else escape(OPENED[name], before)
     assume(len(after.query) <= len(before.query))  # Esc brings back what was there before.
@@ -379,19 +385,17 @@ def test_a_list_is_turned_through_its_orders_and_says_which() -> None:
         ("in its own order", None),
     ]
     assert turn_order(at(RECOMMENDATIONS)).remark.startswith("ordered by times asked · = lists")
-    assert turn_order(at(DETAIL)).remark == "S orders a list: this is none"
+    assert turn_order(at(DETAIL)) == replace(at(DETAIL), remark="S orders a list: this is none")
 
 
 def test_where_there_is_nothing_nothing_is_under_the_cursor() -> None:
     assert scene(Collection(()), at(EVENT)).subject == ""
     assert scene(Collection(()), at(SPEAKERS)).subject == ""
     assert scene(bare, at(RECOMMENDATIONS)).subject == ""
-    in_source = scene(bare, at(Pane.SOURCE, 3))
-    assert (in_source.subject, in_source.pointed) == ("", ("", None))
-    shown = show(in_source)[Pane.SOURCE]
+    there = scene(bare, at(Pane.SOURCE, 3))
+    assert (there.subject, there.pointed) == ("", ("", None))
+    shown = show(there)[Pane.SOURCE]
     assert (shown.cursor, shown.titles) == (0, ("Source",))
-    assert following.open_sources(in_source).remark == "this record names no source"
-    assert following.go_to_uncited(in_source).remark == "no text at hand to look for sentences in"
 
 
 def test_what_is_no_record_is_a_stop_among_dialogues_but_no_hit() -> None:

@@ -1,147 +1,131 @@
 """Numbered recommendations: number, words, states and status as printed, and none invented."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.kit.cases import cases
 from tests.kit.golden import GOLDEN
 from tiptui.documents.document import Paragraph, paragraphs
-from tiptui.proof.numbered import Numbered, numbered_recommendations
+from tiptui.proof.numbered import numbered_recommendations
 from tiptui.proof.states import states_in
 
 REVIEWS = [file.read_text("utf-8") for file in sorted(GOLDEN.glob("review-*.txt"))]
 
 
-def read(text: str) -> tuple[list[Numbered], list[str], list[str]]:
-    """Return what a text recommends, the numbers of what no state does, its paragraphs."""
-    texts = list(paragraphs(text))
-    return *numbered_recommendations([Paragraph(each) for each in texts]), texts
-
-
-def told(text: str) -> list[str]:
-    """Return what a text recommends: `number words / makers / status`."""
-    items, _, texts = read(text)
+def numbered(text: str) -> list[str]:
+    """Return the recommendations of a text, and the numbers without a state, as in numbered.txt."""
+    texts = paragraphs(text)
+    items, nameless = numbered_recommendations(list(map(Paragraph, texts)))
     found = list[str]()
-    for each in items:
-        words = " ".join(texts[part.paragraph - 1][part.start : part.end] for part in each.words)
-        heading = each.heading
+    for number, words, makers, heading in items:
+        said = " ".join(" ".join(texts[n - 1][start:end] for n, start, end in words).split())
         status = (heading.status or ("later" if heading.tells else "?")) if heading else "-"
-        words = " ".join(words.split())
-        found.append(f"{each.number} {words} / {', '.join(each.makers)} / {status}")
-    return found
+        found.append(f"{number} {said} / {', '.join(makers)} / {status}")
+    return [*found, *([f"without a state: {', '.join(nameless)}"] if nameless else [])]
 
 
-def in_short(text: str) -> list[str]:
-    return [each.rpartition(" / ")[0] for each in told(text)]
+@pytest.mark.parametrize(("text", "expected"), cases(__file__, "numbered.txt"))
+def test_recommendations_have_their_words_states_and_status(text: str, expected: str) -> None:
+    assert numbered(text) == expected.splitlines()
 
 
 @pytest.mark.parametrize("whole", REVIEWS)
-def test_it_does_not_matter_how_the_text_is_parted(whole: str) -> None:
-    expected = told(whole)
+def test_the_division_of_a_text_into_paragraphs_does_not_matter(whole: str) -> None:
+    expected = numbered(whole)
     by_line = "\n".join(line for line in whole.splitlines() if line)
-    assert told(by_line) == expected
+    assert numbered(by_line) == expected
     if "\u201c" not in whole:  # a note would stand within
-        assert told(" ".join(whole.split())) == expected
+        assert numbered(" ".join(whole.split())) == expected
 
 
-def test_what_follows_a_list_in_its_paragraph_is_no_part_of_it() -> None:
-    text = (
-        "7. The recommendations below enjoy the support of X: 1. Go (Chile); 2. Stay (Peru). "
-        "8. The following recommendations did not enjoy its support: 1. Sing (Mali); "
-        "3. Eat (Togo). "
-        "9. All recommendations reflect the position of the submitting States (Spain)."
-    )
-    assert told(text) == [
-        "1 Go / Chile / accepted",
-        "2 Stay / Peru / accepted",
-        "1 Sing / Mali / rejected",
-        "3 Eat / Togo / rejected",
-    ]
+# Headings.
+
+REVIEW = "1. The review of Belmar was held at the 5th meeting, on 4 May 2019."
+ITEMS = "7.1 Close the quays (Chile);\n\n7.2 Mend the lamps (Norway);\n\n7.3 Sell it (Togo)."
 
 
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
-        # Rows of a table are read up to their next cell.
-        (
-            "Recommendation | Position\n\n7.1 Adopt the plan (Chile); | Supported | see (Peru)\n\n"
-            "| 7.2 | Ensure safe quays (Spain) | Noted |\n\n7.3 Mend the lamps (Togo) | Noted",
-            [
-                "7.1 Adopt the plan / Chile",
-                "7.2 Ensure safe quays / Spain",
-                "7.3 Mend the lamps / Togo",
-            ],
-        ),
-        # Items go over the page, past its head and foot.
-        (
-            "7. The recommendations below enjoy the support of X:\n  7.1 Go to the\n\n"
-            "16\n                    A/HRC/43/15\n\nother place (Islamic Republic\nof Iran);\n"
-            "7.2 Stay\n  there (Peru);\n  8.1 (b) of the plan was read;\n  7.3 Rest (Chile).",
-            [
-                "7.1 Go to the other place / Islamic Republic of Iran",
-                "7.2 Stay there / Peru",
-                "7.3 Rest / Chile",
-            ],
-        ),
-        # Lists by theme bear several first numbers.
-        (
-            "Recommendation\nPosition\n\nTheme: quays\n7.1 Adopt the plan (Chile);\nSupported\n\n"
-            "8.4 Ensure light (Peru);\nNoted\n- light (of all sorts)\n\n"
-            "7.2 Mend lamps (Togo)\nSupported",
-            ["7.1 Adopt the plan / Chile", "8.4 Ensure light / Peru", "7.2 Mend lamps / Togo"],
-        ),
-    ],
-)
-def test_items_end_with_their_states(text: str, found: list[str]) -> None:
-    assert in_short(text) == found
+def status(sentence: str, review: str = REVIEW) -> str:
+    """Return the status that a heading above a list gives."""
+    (found,) = {
+        line.rpartition(" / ")[2] for line in numbered(f"{review}\n\n7. {sentence}:\n\n{ITEMS}")
+    }
+    return found
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        # A note that breaks off leaves the item before it without an end.
-        "7. The recommendations below enjoy the support of X:\n\n7.1 Go there (Chile);\n\n"
-        "7.2 Go to the place where the\n\n"
-        "1 The recommendation as read in the meeting was to go to the\n\n"
-        "other place (Spain).\n\n7.3 Stay (Peru).",
-        "7. Recommendations:\n\n7.1 Do this (Chile);\n\n7.2 Do that (ICCPR);\n\n7.3 Go (Peru);",
-    ],
-)
-def test_what_names_no_state_is_none_but_its_number_is_known(text: str) -> None:
-    items, nameless, _ = read(text)
-    assert [(each.number, *each.makers) for each in items] == [
-        ("7.1", "Chile"),
-        ("7.3", "Peru"),
-    ]
-    assert nameless == ["7.2"]
+HEADINGS = Path(__file__).with_name("headings.txt").read_text("utf-8").splitlines()[2:]
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        # An agenda, and who speaks.
-        "5.1 Opening statement (Chile);\n5.2 Statement (Norway);\n5.3 Closing remarks (Togo);",
-        # Where things come from.
-        "5. Recommendations:\n\n5.1 Chair (Chile);\n\n5.2 Ms. Ana Silva (Norway);",
-        # Headings of a study.
-        "We make recommendations.\n\n4.1 The first case (France)\n\n4.2 The second case (Chile)",
-        # Nobody is named, or somebody else.
-        "9. Recommendations:\n\n9.1 Install the update (Linux);\n\n9.2 Use it (Smith, 2019);",
-        # A table of contents, with dots or without.
-        "Recommendations\n\n1.1 Close it (Chile) ..... 4\n\n1.2 Protect it (France) . . . 5\n\n"
-        "1.3 Go (Togo)\u2026\u2026 6\n\n1.4 Mend it (Peru)\t7",
-        "Recommendations\n\n1.1 Close it (Chile) 4\n\n1.2 Protect it (France) 5\n\n1.3 Go (Togo) 5",
-        # Cells of a table of anything else.
-        "We make recommendations.\n\n1.1 Increase of 3.4 (Spain)\n\n1.2 Increase by 2 (Chile)\n\n"
-        "1.3 Increase of 5 % (Togo)\n\n",
-        "We make recommendations.\n\nIndicator | 2013\n\n1.1 Increase exports (Spain) | 5\n\n"
-        "1.2 Reduce prices (Chile) | 7\n\n1.3 Improve roads (Togo) | 8",
-        # Too few, under nothing.
-        "Version 1.2.3 (Chile); 1.2.4 was made to fix it (Peru); 1.2.5 (Togo);",
-    ],
-)
-def test_other_lists_are_none(text: str) -> None:
-    assert not told(text)
+@pytest.mark.parametrize("line", HEADINGS)
+def test_a_heading_gives_a_status_only_where_rules_explain_all_of_it(line: str) -> None:
+    expected, _, sentence = line.partition(": ")
+    assert status(sentence) == expected
+    assert expected != "?" or status(sentence, "A text.") == "?"
+
+
+# In each language: who is meant, what is recommended, and what becomes of it, by its status.
+GRAMMAR = [
+    (
+        "The following recommendations|The recommendations listed below|These recommendations",
+        {
+            "accepted": "enjoy the support of @|have been accepted by @|are supported by @",
+            "rejected": "did not enjoy the support of @|were rejected by @|are not accepted by @",
+            "noted": "have been noted by @|did not enjoy the support of @ and would thus be noted",
+        },
+        "never|not yet|hardly|only|perhaps|no longer|partly not|if possible|nor|without doubt not|"
+        "unless amended|should|might|almost|by 2030|neither|in no way|some of them|reportedly",
+    ),
+    (
+        "Les recommandations suivantes|Les recommandations énumérées ci-après",
+        {
+            "accepted": "recueillent l\u2019adhésion de @|ont été acceptées par @",
+            "rejected": "n\u2019ont pas recueilli l\u2019adhésion de @|ne sont pas acceptées par @",
+            "noted": "ont été notées par @|ont été examinées par @, qui en a pris note",
+        },
+        "jamais|guère|aucune|sans|si possible|peut-être|non|ni|encore|plus|seulement|rarement|"
+        "presque|devraient|pourraient|pas toutes|en principe|personne|nulle|sous réserve",
+    ),
+    (
+        "Las siguientes recomendaciones|Las recomendaciones que figuran a continuación",
+        {
+            "accepted": "cuentan con el apoyo de @|fueron aceptadas por @|gozan del apoyo de @",
+            "rejected": "no cuentan con el apoyo de @|fueron rechazadas por @",
+            "noted": "han sido anotadas por @|fueron examinadas por @, que ha tomado nota de ellas",
+        },
+        "nunca|jamás|tampoco|ninguna|sin|si es posible|quizás|ni|todavía|aún|solo|apenas|casi|"
+        "deberían|podrían|no todas|en principio|nadie|salvo|algunas",
+    ),
+]
+OTHERS = "Norway|other delegations|the Working Group|several States|Belmar and Chile"
+
+
+@st.composite
+def sentences(draw: st.DrawFn) -> tuple[str, str, bool]:
+    """Draw a sentence, the status that it gives, and whether it is spoilt so that it gives none."""
+    whats, becomes, doubts = draw(st.sampled_from(GRAMMAR))
+    given_status = draw(st.sampled_from([*becomes]))
+    words = draw(st.sampled_from(becomes[given_status].split("|")))
+    state, doubt = "Belmar", ""
+    spoilt = draw(st.sampled_from(["", "", "doubt", "supporter"]))
+    if spoilt == "supporter":
+        state = draw(st.sampled_from(OTHERS.split("|")))
+    said = f"{draw(st.sampled_from(whats.split('|')))} {words.replace('@', state)}".split()
+    if spoilt == "doubt":
+        doubt = draw(st.sampled_from(doubts.split("|")))
+        at = draw(st.integers(0, len(said)))
+        said.insert(at, doubt if at else doubt.capitalize())
+    return " ".join(said), given_status, bool(spoilt)
+
+
+@given(sentences(), st.sampled_from([REVIEW, "A text."]))
+def test_a_sentence_that_is_spoilt_has_no_status(drawn: tuple[str, str, bool], review: str) -> None:
+    sentence, given_status, spoilt = drawn
+    assert status(sentence, review) == ("?" if spoilt else given_status)
+
+
+# States and words.
 
 
 @pytest.mark.parametrize(
@@ -157,7 +141,7 @@ def test_other_lists_are_none(text: str) -> None:
         *((other, "") for other in ("article 3, Chile", "Chile 2020", "", "Paris Principles")),
     ],
 )
-def test_states_are_known_by_what_they_are_called(bracket: str, states: str) -> None:
+def test_states_are_known_by_their_names(bracket: str, states: str) -> None:
     assert "|".join(states_in(bracket)) == states
 
 
@@ -166,12 +150,13 @@ PIECES += ["recommendations enjoy the support of X: ", "1. ", "(Peru, Togo);", "
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
-def test_whatever_a_text_has_its_words_stand_there(text: str) -> None:
-    items, _, texts = read(text)
-    for each in items:
-        assert each.makers
-        assert each.words
-        for part in each.words:
-            words = texts[part.paragraph - 1][part.start : part.end]
+def test_the_words_of_each_recommendation_stand_in_the_text(text: str) -> None:
+    texts = paragraphs(text)
+    items, _ = numbered_recommendations(list(map(Paragraph, texts)))
+    for item in items:
+        assert item.makers
+        assert item.words
+        for number, start, end in item.words:
+            words = texts[number - 1][start:end]
             assert words
             assert words == words.strip()

@@ -1,8 +1,4 @@
-"""PDF: the blocks of pdfminer's layout analysis as paragraphs.
-
-Hyphens at line ends are undone, lines that repeat at the head or foot of pages are left out, and a
-block that breaks off goes on with the next.
-"""
+"""PDF: the blocks of pdfminer's layout analysis as paragraphs."""
 
 import re
 from collections import Counter

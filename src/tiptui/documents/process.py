@@ -1,8 +1,7 @@
 """The process that reads one document: `python -m tiptui.documents.process KIND`.
 
-It gets the bytes on its standard input, answers in JSON on its standard output, and ends. Its time
-and memory are bounded; it reaches no network, starts nothing and writes nothing. Nothing else
-imports the libraries that read documents.
+It gets the bytes on its standard input, answers in JSON on its standard output, and ends:
+docs/decisions/documents-in-a-child-process.md. Nothing else imports the libraries for documents.
 """
 
 import json

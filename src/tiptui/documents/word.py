@@ -1,10 +1,7 @@
 """Word's documents: their paragraphs in reading order, with tables, lists and boxes.
 
-- Left out: deleted text, headers, footers and comments.
-- At the end: footnotes and endnotes, without their numbers, which Word counts for each display.
-- Counted here: the numbers of lists and of headings, which Word counts too.
-
-Other parts of the archive may be wrong: pictures without a type, names of parts that are missing.
+Word counts the numbers of lists for each display, and so does `_Lists`. Parts of the archive that
+are not read may be wrong: pictures without a type, names of parts that are missing.
 """
 
 import posixpath

@@ -1,10 +1,4 @@
-"""The search for quoted words in the text of their source.
-
-Words are looked for in this order:
-- as whole words of their paragraph, evened out
-- as parts of its words
-- as whole words of the other paragraphs
-"""
+"""The search for quoted words in the text of their source: docs/decisions/words-as-proof.md."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -1,9 +1,4 @@
-"""The people that a text names, in a list of those present and in heads.
-
-A list of those present begins with a line such as `Present:`, `Participants` or `**Attendees:**`.
-The names stand on that line, or one on each line below, in a list or in a table, up to a line that
-is no name.
-"""
+"""The people that a text names, in heads and in a list such as `Present: Ada Byron, Max Planck`."""
 
 import re
 from collections import Counter, defaultdict

@@ -5,15 +5,13 @@ import random
 import select
 import shutil
 import signal
-import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
-from benchmarks.records import record as generated
-from tests.kit.commands import COMMAND, assert_restored, browser, environment, large
+from tests.kit.commands import COMMAND, assert_restored, browser, changed, environment, large
 from tests.kit.terminal import PATIENCE, Terminal
 
 
@@ -22,12 +20,8 @@ from tests.kit.terminal import PATIENCE, Terminal
     [("1 of 6", signal.SIGHUP), ("Reading large.yaml", signal.SIGTERM), ("", signal.SIGINT)],
 )
 def test_a_signal_restores_the_terminal(seen: str, number: signal.Signals, tmp_path: Path) -> None:
-    argv = COMMAND
-    if "Reading" in seen:
-        file = tmp_path / "large.yaml"
-        file.write_text(generated(6000, 3), encoding="utf-8")
-        argv = [*COMMAND, str(file)]
-    with browser(argv=argv) as terminal:
+    files = [str(large(tmp_path, 6_000))] if "Reading" in seen else []
+    with browser(argv=[*COMMAND, *files]) as terminal:
         terminal.send("/kar")
         terminal.wait_for(seen or (lambda screen: screen.alternate))
         terminal.signal(number)
@@ -38,10 +32,8 @@ def test_a_signal_restores_the_terminal(seen: str, number: signal.Signals, tmp_p
 def test_a_citation_to_print_at_the_end_is_printed_at_a_signal_too() -> None:
     with browser() as terminal:
         terminal.wait_for("q quit")
-        terminal.send("Y")
-        terminal.wait_for("Print at the end")
-        terminal.send("\r")
-        terminal.wait_for("printed when you leave tiptui")
+        terminal.press("Y", "Print at the end")
+        terminal.press("\r", "printed when you leave tiptui")
         terminal.signal(signal.SIGINT)
         assert terminal.wait() == 128 + signal.SIGINT
         assert_restored(terminal)
@@ -50,12 +42,7 @@ def test_a_citation_to_print_at_the_end_is_printed_at_a_signal_too() -> None:
 
 # A closed terminal.
 
-DEAF = """
-import signal, sys
-signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGHUP})
-from tiptui.__main__ import main
-sys.exit(main())
-"""
+DEAF = "import signal\nsignal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGHUP})\n"
 
 # Draws all the time, so that much waits to be written when nothing can be.
 BUSY = """
@@ -72,8 +59,8 @@ Browser.on_mount = lambda self: self.set_interval(
 @pytest.mark.parametrize(
     ("argv", "more"),
     [
-        ([sys.executable, "-c", DEAF], []),
-        ([sys.executable, "-c", BUSY + DEAF], []),
+        (changed(DEAF), []),
+        (changed(BUSY + DEAF), []),
         # The system says both when a terminal is gone: what goes on then would read keys for ever.
         (COMMAND, [signal.SIGCONT]),
     ],
@@ -88,7 +75,7 @@ def test_it_ends_when_the_terminal_is_closed(argv: list[str], more: list[signal.
 # A thread that can't be stopped.
 
 STUCK = """
-import subprocess, sys, threading
+import subprocess, threading
 from tiptui.record import load
 from tiptui.files import own
 
@@ -101,9 +88,6 @@ def wait(*_):
 
 load.parse = wait
 threading.Thread(target=threading.Event().wait).start()
-from tiptui.__main__ import main
-
-sys.exit(main())
 """
 
 
@@ -116,12 +100,10 @@ def test_it_ends_at_once_while_a_record_is_read(key: str, tmp_path: Path) -> Non
     program.write_text("#!/bin/sh\ntrap '' HUP; exec sleep 1000\n")
     program.chmod(0o700)
     code = STUCK.format(program=str(program), started=str(started))
-    argv = [sys.executable, "-c", code, str(large(tmp_path, 6_000))]
-    with browser(argv=argv) as terminal:
+    with browser(argv=changed(code, str(large(tmp_path, 6_000)))) as terminal:
         terminal.wait_for("Reading large.yaml")
         process = os.pidfd_open(int(started.read_text()))
-        terminal.send(key)
-        assert terminal.wait() == 0
+        assert terminal.leave(key) == 0
         assert_restored(terminal)
     ended, _, _ = select.select([process], [], [], PATIENCE)
     with suppress(ProcessLookupError):
@@ -143,33 +125,22 @@ def _bash(tmp_path: Path) -> Iterator[Terminal]:
         terminal.wait_for("$")
         yield terminal
         terminal.wait_for(lambda screen: screen.text.rstrip().endswith("\n$"))
-        terminal.send("exit\r")
-        terminal.wait()
+        terminal.leave("exit\r")
 
 
 def test_ctrl_z_stops_it_and_fg_draws_it_anew(bash: Terminal) -> None:
-    bash.send(f"{' '.join(COMMAND)}\r")
-    bash.wait_for("q quit")
-    bash.send("/kar")
-    bash.wait_for("1 of 6")
-    bash.send("\x1a")
-    bash.wait_for("Stopped")
+    bash.press(f"{' '.join(COMMAND)}\r", "q quit")
+    bash.press("/kar", "1 of 6")
+    bash.press("\x1a", "Stopped")
     assert not bash.alternate
-    bash.send("echo in $((6 * 7)) the shell\r")
-    bash.wait_for("in 42 the shell")
-    bash.send("fg\r")
-    bash.wait_for(lambda screen: screen.alternate and "1 of 6" in screen.text)
-    bash.send("d")
-    bash.wait_for("/ kard█")
-    bash.send("\x11")
-    bash.wait_for(lambda screen: screen.text.rstrip().endswith("\n$"))
+    bash.press("echo in $((6 * 7)) the shell\r", "in 42 the shell")
+    bash.press("fg\r", lambda screen: screen.alternate and "1 of 6" in screen.text)
+    bash.press("d", "/ kard█")
+    bash.press("\x11", lambda screen: screen.text.rstrip().endswith("\n$"))
     # What started it stops too.
-    bash.send(f"clear; sh -c '{' '.join(COMMAND)}; true'\r")
-    bash.wait_for("q quit")
-    bash.send("\x1a")
-    bash.wait_for("Stopped")
-    bash.send("fg\r")
-    bash.wait_for("q quit")
+    bash.press(f"clear; sh -c '{' '.join(COMMAND)}; true'\r", "q quit")
+    bash.press("\x1a", "Stopped")
+    bash.press("fg\r", "q quit")
     bash.send("q")
 
 
@@ -183,8 +154,7 @@ def test_it_goes_on_after_ctrl_z_that_no_shell_sees_and_after_stops_that_it_does
         ):
             for number in numbers * 3:
                 terminal.signal(number)
-            terminal.send(keys)
-            terminal.wait_for(seen)
+            terminal.press(keys, seen)
         # And after a storm of resizes.
         choose = random.Random(1)
         for size in range(150):
@@ -194,15 +164,14 @@ def test_it_goes_on_after_ctrl_z_that_no_shell_sees_and_after_stops_that_it_does
         terminal.resize(120, 40)
         # Below the strip of panes, where it ends zoomed.
         terminal.wait_for(lambda screen: "╮" in (screen.line(0)[119:], screen.line(1)[119:]))
-        terminal.send("\x11")
-        assert terminal.wait() == 0
+        assert terminal.leave("\x11") == 0
         assert_restored(terminal)
 
 
 # Want of memory.
 
 SHORT = """
-import os, resource, sys, threading
+import resource, threading
 from textual.drivers.linux_driver import LinuxDriver
 from tiptui.record import load
 from tiptui.ui.panes import cursor_pane
@@ -218,9 +187,6 @@ def no_thread():
 
 begin = threading.Thread.start
 {change}
-from tiptui.__main__ import main
-
-sys.exit(main())
 """
 NO_MEMORY = "tiptui: not enough memory"
 NO_THREAD = "tiptui: internal error (RuntimeError); the details "
@@ -239,23 +205,22 @@ NO_THREAD = "tiptui: internal error (RuntimeError); the details "
     ],
 )
 def test_want_of_memory_restores_it_and_is_one_line(change: str, line: str, tmp_path: Path) -> None:
-    argv = [sys.executable, "-c", SHORT.format(change=change)]
-    argv += [str(large(tmp_path, 6_000))] if "parse" in change else []
+    files = [str(large(tmp_path, 6_000))] if "parse" in change else []
+    argv = changed(SHORT.format(change=change), *files)
     with browser(argv=argv, HOME="/dev/null") as terminal:
         assert terminal.wait() == 70
         if "start_application_mode" in change or "rlimit" in change:
             assert b"\x1b[?1049h" not in terminal.raw  # nothing was begun
         else:
             assert_restored(terminal)
-        lines = [each for each in terminal.lines if each]
-        assert lines[0].startswith(line)
-        assert all(each.startswith("    ") for each in lines[1:])  # it is cut at the width
+        first, *rest = filter(None, terminal.lines)
+        assert first.startswith(line)
+        assert all(part.startswith("    ") for part in rest)  # it is cut at the width
 
 
 # Internal errors.
 
 FAILING = """
-import sys
 from tiptui.ui.actions import searching
 from tiptui.ui.panes import cursor_pane
 
@@ -266,10 +231,6 @@ def draw(scene, name, width):
     return fail() if scene.words else drawn(scene, name, width)
 
 drawn = cursor_pane.speaker_row
-{change}
-from tiptui.__main__ import main
-
-sys.exit(main())
 """
 CHANGES = {
     "drawing": "cursor_pane.speaker_row = draw",
@@ -280,23 +241,21 @@ CHANGES = {
 
 @pytest.mark.parametrize("where", CHANGES)
 def test_an_internal_error_restores_it_and_says_where_to_look(where: str, tmp_path: Path) -> None:
-    argv = [sys.executable, "-c", FAILING.format(change=CHANGES[where])]
     # Where there is no place for them, it is still said what happened.
     home = str(tmp_path) if where != "handler" else "/dev/null"
+    argv = changed(FAILING + CHANGES[where])
     with browser(argv=argv, XDG_STATE_HOME=home, HOME=home) as terminal:
         terminal.wait_for("q quit")
-        terminal.send("/k")
-        assert terminal.wait() == 70
+        assert terminal.leave("/k") == 70
         assert_restored(terminal)
         lines = "".join(line for line in terminal.lines if line)
         assert lines.startswith("tiptui: internal error (ValueError); the details ")
         assert "Kausar" not in terminal.text
         if where != "handler":
             (details,) = (tmp_path / "tiptui").iterdir()
-            assert "; the details are in" in lines
             assert lines.endswith(str(details))
             written = details.read_text(encoding="utf-8")
-            assert "ValueError: no room for" in written
             # The place in the code is there, the values of the record are not.
             assert "in fail" in written
+            assert "ValueError: no room for" in written
             assert "Uzma" not in written

@@ -5,6 +5,8 @@ import sys
 
 import pytest
 
+from tests.kit.commands import changed
+
 ABSENT = """
 import os, select, signal, sys
 MODULES = "curses fcntl grp posix pty pwd readline resource syslog termios tty"
@@ -22,25 +24,19 @@ for module, names in ((os, OS), (signal, SIGNALS), (select, "epoll poll")):
 """Takes away what Python has not got there."""
 
 
-def run(code: str) -> subprocess.CompletedProcess[str]:
-    argv = [sys.executable, "-c", ABSENT + code]
-    return subprocess.run(argv, check=False, capture_output=True, text=True)
+SCRIPT = "import tiptui\ntry:\n    tiptui.load\nexcept ImportError as error:\n    print(error)"
 
 
-@pytest.mark.parametrize("arguments", ["", "find x --in a.yaml"])
-def test_the_command_names_wsl_in_one_line(arguments: str) -> None:
-    done = run(
-        f"sys.argv[1:] = {arguments.split()}\nfrom tiptui.__main__ import main\nsys.exit(main())"
-    )
-    assert (done.returncode, done.stdout) == (5, "")
-    assert done.stderr.startswith("tiptui: ")
-    assert "WSL" in done.stderr
-    assert done.stderr.count("\n") == 1
-
-
-def test_a_script_is_told_the_same() -> None:
-    done = run(
-        "import tiptui\ntry:\n    tiptui.load\nexcept ImportError as error:\n    print(error)"
-    )
-    assert "WSL" in done.stdout
-    assert done.stderr == ""
+@pytest.mark.parametrize(
+    ("argv", "status"),
+    [
+        (changed(ABSENT), 5),
+        (changed(ABSENT, "find", "x", "--in", "a.yaml"), 5),
+        ([sys.executable, "-c", ABSENT + SCRIPT], 0),
+    ],
+)
+def test_commands_and_scripts_get_one_line_that_names_wsl(argv: list[str], status: int) -> None:
+    done = subprocess.run(argv, check=False, capture_output=True, text=True)
+    assert done.returncode == status
+    said, silent = (done.stderr, done.stdout) if status else (done.stdout, done.stderr)
+    assert (said.count("\n"), "WSL" in said, silent) == (1, True, "")

@@ -16,6 +16,13 @@ from tiptui.files.input import SMALL
 
 COMMAND = [sys.executable, "-m", "tiptui"]
 
+
+def changed(code: str, *arguments: str) -> list[str]:
+    """Return the command of tiptui with code that runs before it."""
+    ending = "from tiptui.__main__ import main\nsys.exit(main())"
+    return [sys.executable, "-c", f"import sys\n{code}\n{ending}", *arguments]
+
+
 SOURCE = str(Path(tiptui.__file__).parents[1])
 """Where tiptui is imported from."""
 Capture = pytest.CaptureFixture[str]

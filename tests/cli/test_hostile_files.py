@@ -20,6 +20,7 @@ import pytest
 from tests.kit.commands import COMMAND, changed, environment
 from tests.kit.records import SMALL, record
 from tests.kit.terminal import PATIENCE
+from tiptui.collection.live import Live
 from tiptui.collection.opening import open_record
 from tiptui.files.input import LARGEST, NoInput, read_bytes
 from tiptui.record import load as load_module
@@ -100,6 +101,16 @@ def test_a_file_may_be_as_large_as_the_limit(file: str, monkeypatch: pytest.Monk
     stdin(monkeypatch, b"x" * 10)
     with pytest.raises(NoInput, match="larger than"):
         read_bytes(file, 9)
+
+
+def test_a_record_that_becomes_prose_fails_beside_the_last_good_one() -> None:
+    Path("good.yaml").rename("record")
+    live = Live(["record"], {})
+    live.take(live.read())
+    Path("record").write_text("Minutes of the round table\n\nThe chair said: welcome.\n")
+    live.take(live.read())
+    assert live.now.opened["record"].good
+    assert live.status.startswith("record: not a record; ")
 
 
 # Standard input
@@ -214,43 +225,6 @@ def test_nothing_is_input_of_its_own_kind(
     done = tiptui("check", file, preexec_fn=prepare)
     assert done.returncode == status
     assert done.stderr.decode().startswith(line)
-
-
-# Fails where it reads, as if there were no more memory; the line has to wait for what was read.
-SHORT = """
-import os, weakref
-from tiptui.record import load
-from tiptui.files import own
-
-class Tree:
-    pass
-
-def left():
-    try:
-        yield
-    finally:
-        raise MemoryError  # of which Python itself writes lines
-
-def fail(*_):
-    tree, generator = Tree(), left()
-    trees.append(weakref.ref(tree))
-    next(generator)
-    raise {error}
-
-def write_if_gone(file, data):
-    return write(file, data if trees.pop()() is None else b"what was read is there")
-
-trees, write, os.write = [], os.write, write_if_gone
-load.parse = own.report = fail
-"""
-
-
-@pytest.mark.parametrize("error", ["MemoryError", "SystemError", "LookupError"])
-def test_where_memory_is_short_what_was_read_is_gone_before_one_line_is_written(error: str) -> None:
-    # Of another error the details take memory too.
-    code = SHORT.format(error=f"{error} if tree and len(trees) == 1 else MemoryError")
-    done = ended(changed(code, "check", "good.yaml"))
-    assert (done.returncode, done.stdout, done.stderr) == (70, b"", NO_MEMORY)
 
 
 def test_a_limit_of_memory_ends_it_with_one_line() -> None:

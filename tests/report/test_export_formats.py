@@ -1,10 +1,7 @@
 """Every format: nothing of a stranger is run, and what it says is read back as it was."""
 
 import csv
-import json
 import re
-import shutil
-import subprocess
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -261,38 +258,6 @@ def test_every_text_stays_itself_in_each_line(text: str) -> None:
 )
 def test_nothing_is_escaped_that_stays_itself_anyway(text: str) -> None:
     assert block(escape_markdown(text)) == text
-
-
-def pandoc(text: str, *arguments: str) -> "subprocess.CompletedProcess[bytes]":
-    return subprocess.run(
-        ["pandoc", "-f", "commonmark+footnotes", *arguments],
-        input=text.encode(),
-        capture_output=True,
-        check=True,
-    )
-
-
-def of_pandoc(part: Any) -> Iterator[tuple[str, str]]:
-    """Yield each element of a document as pandoc reads it, with its text."""
-    if isinstance(part, dict) and "t" in part:
-        content = part.get("c", "")
-        yield part["t"], content if isinstance(content, str) else ""
-    for each in part.values() if isinstance(part, dict) else part if isinstance(part, list) else ():
-        yield from of_pandoc(each)
-
-
-@pytest.mark.skipif(not shutil.which("pandoc"), reason="there is no pandoc here")
-def test_a_brief_is_text_to_pandoc_which_makes_a_document_of_it(tmp_path: Path) -> None:
-    brief = exported(hostile(), "markdown")
-    read = list(of_pandoc(json.loads(pandoc(brief, "-t", "json").stdout)["blocks"]))
-    assert {kind for kind, _ in read} == {
-        *("Header", "Para", "Plain", "BulletList", "Note", "Str", "Space", "Link")
-    }
-    text = spaced("".join(words if kind == "Str" else " " for kind, words in read))
-    assert not [each for each in told(hostile()) if spaced(each) not in text]
-    file = tmp_path / "brief.docx"
-    pandoc(brief, "-o", str(file))
-    assert file.read_bytes()[:2] == b"PK"
 
 
 # What it is of.

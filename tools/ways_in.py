@@ -111,10 +111,6 @@ YAML: dict[str, tuple[Callable[[int], str], str]] = {
     "tag directives": (lambda n: "".join(f"%TAG !{k}! t:\n" for k in range(n)) + "---\na", "tag"),
     "documents": (lambda n: HEAD + SOURCES + "---\n" * 20 * n, "second-document"),
     "equal keys": (lambda n: HEAD + SOURCES + "tiptui: 1\n" * n, "duplicate-key"),
-    "keys without dashes": (
-        lambda n: HEAD + "  - id: s\n    name: A\n" + '    "id": b\n' * n + SOURCES,
-        "duplicate-key",
-    ),
     "remarks": (lambda n: valued("A") + "  #x\n" * n + 'k: "' + ", “a" * n + '"', "unknown-key"),
     "unknown keys": (lambda n: HEAD + SOURCES + rows("k%: v\n", n), "unknown-key"),
     "nearly known keys": (lambda n: HEAD + SOURCES + rows("speaker%: v\n", n), "unknown-key"),

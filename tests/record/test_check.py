@@ -4,8 +4,6 @@ from itertools import combinations
 from typing import cast
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from tests.kit.full import KEYS, KeyPath, flow, full, reach, with_value
 from tests.kit.marked import SCHEMA, changed, expect, expect_errors, unmarked
@@ -76,14 +74,6 @@ def test_a_value_is_held_to_its_form_by_check_and_schema(path: KeyPath) -> None:
     plain, [place] = unmarked(flow(with_value(path, f"▸{UNFITTING[form][0]}")))
     found = [(each.position, each.code) for each in parse(plain.encode()).problems]
     assert (place, rule.code) in found
-
-
-@given(st.dates())
-def test_every_day_of_the_calendar_is_a_date(day: object) -> None:
-    assert RULES[TextForm.DATE].misfit(str(day)) is None
-
-
-PROOF = "evidence: [{paragraph: 1, exact: x}]"
 
 
 def test_a_reference_to_an_id_that_breaks_the_rule_is_no_second_problem() -> None:

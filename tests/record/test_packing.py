@@ -65,7 +65,6 @@ SPOILT = [
         (b'"air",', b""),  # a theme less than are counted
         (rb"\[2,1,0\]", b"[2,1]"),  # a speaker less than have statements
         (rb"\[2,1,0\]", b"9000000000000000000"),
-        (rb"\[2,1,0\]", b"[9000000000000000000]"),
         (rb"\[2,1,0\]", b'"2"'),
         (b'"bo obrien",', b""),  # a name less that is searched
         (b'"bo obrien",', b"2,"),
@@ -80,13 +79,10 @@ SPOILT = [
 ]
 
 
-def test_each_change_spoils_something() -> None:
-    assert PACKED not in SPOILT
-
-
 @pytest.mark.parametrize(
     "data",
     [b"", b"[]", b"1", b"[[1],[],true]", *SPOILT, b"[" * 9_999, b"\xff", pickle.dumps(SMALL)],
 )
 def test_what_was_not_packed_is_no_record(data: bytes) -> None:
+    assert data != PACKED
     assert from_bytes(data) is None

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.kit.marked import expect, form, stops
 from tests.kit.records import SMALL
-from tiptui.record.problem import Fault, Path, Position, Problem
+from tiptui.record.problem import Fault, Position, Problem
 from tiptui.record.raw_text import Unreadable, decode
 from tiptui.record.reader import DEEPEST, Tree, locate_faults, read
 
@@ -248,55 +248,11 @@ def test_columns_count_code_points(before: str) -> None:
     assert stops(f"[{before}, ▸@]")
 
 
-PLACED = """\
-first: 東京
-'quoted': {👩: one, "two": [x, {y: z}]}
-list:
-  -
-  - a: b
-    c: |
-      text
-  - - deep
-empty:
-"""
-
-
-@pytest.mark.parametrize(
-    ("path", "value", "key", "first_key"),
-    [
-        ((), (1, 1), None, (1, 1)),
-        (("first",), (1, 8), (1, 1), None),
-        (("quoted",), (2, 11), (2, 1), (2, 12)),
-        (("quoted", "two"), (2, 27), (2, 20), None),
-        (("quoted", "two", 1), (2, 31), None, (2, 32)),
-        (("quoted", "two", 1, "y"), (2, 35), (2, 32), None),
-        (("list", 0), (4, 4), None, None),
-        (("list", 1), (5, 5), None, (5, 5)),
-        (("list", 1, "c"), (6, 8), (6, 5), None),
-        (("empty",), (9, 7), (9, 1), None),
-    ],
-)
-def test_a_value_its_key_and_its_first_key_have_their_places(
-    path: Path,
-    value: tuple[int, int],
-    key: tuple[int, int] | None,
-    first_key: tuple[int, int] | None,
-) -> None:
-    faults = [
-        Fault(path, "hm", "x"),
-        Fault(path, "hm", "x", "key"),
-        Fault(path, "hm", "x", "first key"),
-    ]
-    places = [problem.position for problem in locate_faults(PLACED, faults)]
-    assert places == [value, key or value, first_key or value]
-
-
 @pytest.mark.parametrize(
     ("text", "fault", "column"),
     [
         ("a: [b]\na: [c]\n", Fault(("a", 0), "hm", "x"), 5),  # the first of two
-        ("<<: a\nb: c", Fault((), "hm", "x", "first key"), 1),  # even if it can't be one
-        ("{<<: a, b: c}", Fault((), "hm", "x", "first key"), 2),
+        ("{<<: a, b: c}", Fault((), "hm", "x", "first key"), 2),  # even if it can't be one
     ],
 )
 def test_the_place_of_what_is_refused_as_a_key(text: str, fault: Fault, column: int) -> None:

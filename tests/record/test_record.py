@@ -5,8 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.kit.any_record import evidence
-from tests.kit.checkout import CHECKOUT, FILES, FOLDER
-from tests.kit.commands import Capture, outcome
+from tests.kit.checkout import FILES
 from tiptui.files.own import default_record
 from tiptui.record.ids import walk_claims
 from tiptui.record.load import parse
@@ -25,17 +24,3 @@ def test_every_claim_and_its_speaker_are_proved_by_short_phrases(file: Path) -> 
     # Words of a source are quoted in `exact` alone.
     texts = [claim.text + claim.note for claim in claims] + [loaded.record.event.summary]
     assert not set("".join(texts)) & set('"“”«»')
-
-
-def test_two_people_of_one_name_are_a_warning(
-    capsys: Capture, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(CHECKOUT)
-    status, out, err = outcome(["check", FOLDER], capsys)
-    warning, remark = err.splitlines()
-    assert (status, out) == (0, "")
-    assert "lowen.yaml:" in warning
-    assert 'a person of this name has the id "sara-dahl" in ' in warning
-    assert warning.endswith("[same-name]")
-    assert remark.startswith("4 records: 1 warning · 109 quotes: 109 verbatim")
-    assert "# same-name" in FILES[2].read_text("utf-8")

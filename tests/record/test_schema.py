@@ -25,7 +25,6 @@ from tiptui.record.raw_text import Unreadable, decode
 from tiptui.record.reader import read
 from tiptui.record.schema import as_text, schema
 from tiptui.report.json_data import tree
-from tiptui.text.visible import CONTROL
 from tools.exercise import exercise
 
 COPY = CHECKOUT / "schema" / "record.schema.json"
@@ -52,14 +51,8 @@ def without_empty(mapping: Any, data: Any) -> Any:
     return {
         name: without_empty(known.get(name), value)
         for name, value in data.items()
-        if name not in known or not is_empty(value)
+        if name not in known or (value.strip(" \n") if isinstance(value, str) else value)
     }
-
-
-def is_empty(value: Any) -> bool:
-    if isinstance(value, str):
-        return not value.strip() and not CONTROL.search(value)
-    return value in ([], {})
 
 
 # ---- records that were never seen ----

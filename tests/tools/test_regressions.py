@@ -6,9 +6,8 @@ from pathlib import Path
 import pytest
 
 from tests.kit.full import FULL
-from tools import fuzz
 from tools.exercise import exercise
-from tools.fuzz import REGRESSIONS, fault_of, kept, mutated
+from tools.fuzz import REGRESSIONS, mutated
 
 
 @pytest.mark.parametrize("file", sorted(REGRESSIONS.glob("*.yaml")), ids=lambda file: file.name)
@@ -22,15 +21,3 @@ def test_a_seed_gives_the_same_inputs_again_and_none_goes_wrong() -> None:
     assert inputs[0] == inputs[1]
     for data in inputs[0]:
         exercise(data)
-
-
-def test_an_input_that_goes_wrong_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(data: bytes) -> None:
-        raise LookupError(data)
-
-    monkeypatch.setattr(fuzz, "exercise", fail)
-    monkeypatch.setattr(fuzz, "REGRESSIONS", tmp_path)
-    fault, _ = fault_of(b"a: 1")
-    assert "LookupError" in fault
-    assert kept(b"a: 1") == kept(b"a: 1")
-    assert [file.read_bytes() for file in tmp_path.iterdir()] == [b"a: 1"]

@@ -10,19 +10,12 @@ from tools.walk import Walk, shrink, walk
 
 CLICK = "\x1b[<0;60;3M\x1b[<0;60;3m"
 
-FOUND = [
-    Walk(
-        "record",
-        [Step("keys", "x"), Step("keys", "/zzzz"), Step("rest", "", (500,)), Step("keys", CLICK)],
-    ),
-    Walk("record", []),
-]
-"""Ground and steps; after each come keys that were typed ahead of the end."""
+FOUND = [Step("keys", "x"), Step("keys", "/zzzz"), Step("rest", "", (500,)), Step("keys", CLICK)]
 
 
-@pytest.mark.parametrize("found", FOUND)
-def test_what_was_found_stays_mended(found: Walk) -> None:
-    assert walk(*found[:2]).fault == ""
+@pytest.mark.parametrize("steps", [FOUND, []])
+def test_what_was_found_stays_mended(steps: list[Step]) -> None:
+    assert walk("record", steps).fault == ""
 
 
 LOOK = [Step("keys", "/light\r"), Step("cut", "small.yaml", (0,)), Step("look")]
@@ -34,14 +27,6 @@ def test_what_is_drawn_is_compared_with_what_is_found(monkeypatch: pytest.Monkey
     monkeypatch.setattr(walking, "LOOKS", (0.3, 1))
     monkeypatch.setattr(walking, "query_of", lambda _: "light by:okoye")
     assert "of which find prints" in walk("folder", LOOK).fault
-
-
-REST = Step("rest", "", (500,))
-LEAVE = [Step("keys", "qq\x10"), REST, Step("keys", "leave tiptui"), REST, Step("keys", "\r"), REST]
-
-
-def test_a_walk_ends_where_it_is_left_in_the_palette() -> None:
-    assert walk("record", [*LEAVE, *LOOK])[1:] == (LEAVE, "", 0)
 
 
 def test_a_fault_is_shrunk_to_the_keys_that_lead_to_it(monkeypatch: pytest.MonkeyPatch) -> None:

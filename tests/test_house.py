@@ -8,7 +8,6 @@ import re
 import subprocess
 import sys
 from functools import cache
-from pathlib import Path
 
 import pytest
 
@@ -56,52 +55,21 @@ PRIVATE_OF_TEXTUAL = {
 """The exceptions, each with its reason."""
 
 
-def private_names(node: ast.AST) -> dict[str, bool]:
-    """Return the private names in a piece of Python, each with whether it is set there."""
-    names: dict[str, bool] = {}
-    for each in ast.walk(node):
-        match each:
-            case ast.FunctionDef(name) | ast.AsyncFunctionDef(name):
-                is_set = True
-            case ast.Name(name, context) | ast.Attribute(attr=name, ctx=context):
-                is_set = isinstance(context, ast.Store)
-            case ast.alias(name) | ast.ImportFrom(str(name)) | ast.Constant(str(name)):
-                is_set = False  # a constant may be for getattr
-            case _:
-                continue
-        for part in name.split("."):
-            if re.fullmatch(r"_[a-z]\w*", part):
-                names[part] = names.get(part, False) or is_set
-    return names
-
-
 @cache
-def tree(module: str) -> ast.Module:
-    return ast.parse(Path(str(sys.modules[module].__file__)).read_text("utf-8"))
-
-
-@cache
-def set_by(module: str, class_: str) -> set[str]:
-    """Return the private names that a class sets in its own text."""
-    text = next(node for node in ast.walk(tree(module)) if getattr(node, "name", "") == class_)
-    return {name for name, is_set in private_names(text).items() if is_set}
+def private_names(class_: type) -> set[str]:
+    return {*re.findall(r"\b_[a-z]\w*", inspect.getsource(class_))}
 
 
 def test_nothing_private_of_textual_is_used_but_what_is_listed() -> None:
     used: set[str] = set()
-    for name in MODULES:
-        module = importlib.import_module(name)
-        names = private_names(tree(name))
-        ours = {each for each, is_set in names.items() if is_set}
-        ours.add("_replace")  # that of a NamedTuple is public
-        for class_ in filter(inspect.isclass, vars(module).values()):
-            for base in class_.__mro__:
-                package = base.__module__.partition(".")[0]
-                if package == "tiptui":
-                    ours |= set_by(base.__module__, base.__name__)
-                elif package in ("textual", "rich") and class_.__module__ == name:
-                    used |= set_by(name, class_.__name__) & set_by(base.__module__, base.__name__)
-        used |= names.keys() - ours
+    for name, path in MODULES.items():
+        text = path.read_text("utf-8")
+        assert not re.search(r"from (textual|rich)\S*(\._| import .*\b_)", text), name
+        assert {*re.findall(r"(?<!self)(?<!super\(\))\.(_[a-z]\w*)", text)} <= {"_replace"}, name
+        for class_ in filter(inspect.isclass, vars(importlib.import_module(name)).values()):
+            for base in class_.__mro__ if class_.__module__ == name else ():
+                if base.__module__.partition(".")[0] in ("textual", "rich"):
+                    used |= private_names(class_) & private_names(base)
     assert used == PRIVATE_OF_TEXTUAL.keys()
 
 

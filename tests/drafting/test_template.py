@@ -86,47 +86,6 @@ def test_every_key_is_there_and_explained_and_no_other() -> None:
         assert set(KEYS[path].choices) <= set(re.findall(r"[\w-]+", remark)), path
 
 
-# ---- what is known already ----
-
-
-IDS = [
-    ("", "minutes/2024 Łódź – Dialogue.yaml", "2024-lodz-dialogue"),
-    ("", "ہے.yaml", "dialogue"),
-    ("", "Cafe\u0301_2024–04-18.yaml", "cafe-2024-04-18"),
-    ("", "x" * 80 + ".yaml", "x" * 64),
-    ("", "speaker-1.yaml", "speaker-1"),
-    ("", "minutes.yaml", "dialogue"),
-    ("Dialogue in Łódź", "minutes.yaml", "dialogue-in-lodz"),
-    ("Dialogue in Łódź", "notes 2024–04-18.yaml", "dialogue-in-lodz-2024-04-18"),
-    ("b" * 80, "2024-04-18.yaml", "b" * 53 + "-2024-04-18"),
-    ("ہے", "2024-04-18.yaml", "2024-04-18"),
-    ("Minutes", None, "minutes"),
-]
-
-
-@pytest.mark.parametrize(("name", "file", "id"), IDS)
-def test_the_id_is_the_name_and_day_of_the_event_or_its_file(
-    name: str, file: str | None, id: str
-) -> None:
-    assert record_of(template(file, name=name)).event.id == id
-
-
-@pytest.mark.parametrize(
-    ("file", "source", "id"),
-    [
-        ("minutes.yaml", "minutes.txt", "minutes"),
-        ("a.yaml", "notes/2024-04-18 Minutes final.txt", "minutes"),
-        ("a.yaml", "news article.txt", "article"),
-        ("a.yaml", "notes.txt", "text"),
-        ("text.yaml", "notes.txt", "source"),
-    ],
-)
-def test_the_id_of_a_source_is_its_sort(file: str, source: str, id: str, notes: Path) -> None:
-    Path(source).parent.mkdir(exist_ok=True)
-    Path(source).write_text(TEXT, "utf-8")
-    assert source_of(drafted(file, source)).id == id
-
-
 @pytest.mark.parametrize("id", ["speaker-1", "text", "no", "1e3", "2024-99-99", "a" * 64])
 def test_an_id_is_taken_and_no_other_is_the_same(id: str, notes: Path) -> None:
     written = drafted("a.yaml", notes.name, id)
@@ -140,27 +99,6 @@ def test_an_id_is_taken_and_no_other_is_the_same(id: str, notes: Path) -> None:
 def test_a_name_of_any_characters_is_made_visible(name: str) -> None:
     shown = visible(name).strip() or "What the dialogue was called"
     assert record_of(template(None, name=name)).event.name == shown
-
-
-# ---- what the source tells ----
-
-
-@pytest.mark.parametrize(
-    ("text", "title", "lines"),
-    [
-        (TEXT, 'Round table: "safe" harbours, #1', 3),
-        ("", "notes.txt", 0),
-        ("\n \n", "notes.txt", 0),
-        ("\ufeffA tale\nB\n", "A tale", 2),
-    ],
-)
-def test_the_source_is_told_by_its_text(text: str, title: str, lines: int, notes: Path) -> None:
-    notes.write_text(text, "utf-8")
-    written = draft("record.yaml", read_source_document("notes.txt"), Wanted(outline=True))
-    source = source_of(written)
-    assert (source.id, source.title, source.language) == ("text", title, "")
-    assert len(source.outline) == lines
-    assert ("  # The chair of the union said that the quays" in written) == (text == TEXT)
 
 
 @pytest.mark.parametrize(

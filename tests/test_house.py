@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 from functools import cache
+from typing import Any
 
 import pytest
 
@@ -56,7 +57,7 @@ PRIVATE_OF_TEXTUAL = {
 
 
 @cache
-def private_names(class_: type) -> set[str]:
+def private_names(class_: Any) -> set[str]:
     return {*re.findall(r"\b_[a-z]\w*", inspect.getsource(class_))}
 
 
@@ -66,7 +67,8 @@ def test_nothing_private_of_textual_is_used_but_what_is_listed() -> None:
         text = path.read_text("utf-8")
         assert not re.search(r"from (textual|rich)\S*(\._| import .*\b_)", text), name
         assert {*re.findall(r"(?<!self)(?<!super\(\))\.(_[a-z]\w*)", text)} <= {"_replace"}, name
-        for class_ in filter(inspect.isclass, vars(importlib.import_module(name)).values()):
+        classes: Any = inspect.getmembers(importlib.import_module(name), inspect.isclass)
+        for _, class_ in classes:
             for base in class_.__mro__ if class_.__module__ == name else ():
                 if base.__module__.partition(".")[0] in ("textual", "rich"):
                     used |= private_names(class_) & private_names(base)

@@ -7,11 +7,13 @@ from pathlib import Path
 from types import MappingProxyType
 
 import pytest
+from textual.color import Color
 
 from tests.kit.checkout import CHECKOUT, FOLDER
 from tests.kit.drawn import Reader, shown
 from tiptui.collection import live
 from tiptui.collection.live import Live
+from tiptui.ui.chrome import colours
 
 
 @asynccontextmanager
@@ -35,17 +37,7 @@ async def browsing(
 
 @cache
 def contrast(text: str, background: str) -> float:
-    """Return the contrast of two colours, as the web's accessibility guidelines measure it."""
-    one, other = sorted(map(luminance, (text, background)))
-    return (other + 0.05) / (one + 0.05)
-
-
-def luminance(colour: str) -> float:
-    parts = (int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5))
-    linear = [
-        part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
-    ]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    return colours.contrast(Color.parse(text), Color.parse(background))
 
 
 def at_cursor(reader: Reader) -> str:

@@ -66,7 +66,7 @@ def test_the_footer_names_what_does_something_here_and_now(
     opened: Collection, view: View, history: History, named: str
 ) -> None:
     here = footer(place_of(view), scene(opened, view), history)
-    assert " ".join(each for each, does in here.items() if does) == named
+    assert " ".join(id for id, name in here.items() if name) == named
 
 
 @pytest.mark.parametrize("keys", ["", "1", "4", "s", "x", "/kar"])
@@ -95,11 +95,6 @@ async def test_with_keys_of_ones_own_too_letters_are_text_in_the_search_line() -
 
 
 LONG = " 1 Event  2 Speakers 6  3 Recs 11 │ Stmts 6  4 Detail"
-
-
-NAME = "Provincial Dialogue on Trafficking in Persons and Smuggling of Migrants"
-
-
 STRIPS = {
     "": {80: LONG, 60: LONG, 40: " 1 Event  2 Spkrs 6  3 Recs 11", 20: " 1 Event  2 Spkrs …"},
     "z": {120: LONG},
@@ -143,7 +138,7 @@ async def test_what_is_open_is_said_once_wherever_one_is() -> None:
             for size in ((200, 50), (40, 12), (60, 20)):
                 await reader.resize(*size)
                 borders = [line for line in reader.lines if "╰" in line]
-                assert sum(line.count(NAME[:8]) for line in borders) == 1, (keys, size)
+                assert sum(line.count("Provinci") for line in borders) == 1, (keys, size)
 
 
 async def test_of_several_records_the_folder_is_said() -> None:
@@ -153,15 +148,8 @@ async def test_of_several_records_the_folder_is_said() -> None:
             assert sum("provincial/" in line for line in reader.lines if "╰" in line) == 1
 
 
-async def test_all_panes_in_sight_have_their_keys_and_counts_one_form_at_every_width() -> None:
+async def test_the_titles_of_all_panes_have_their_keys() -> None:
     async with reading(lahore(), (110, 16)) as reader:
         for key, title in enumerate(("Event", "Speakers", "Recs"), 1):
             assert f"╭─ {key} {title} " in reader.lines[0]
         assert "╭─ 4 Syed Kausar Abbas ─" in reader.text
-        for size in ((200, 50), (120, 40), (80, 24), (60, 20), (40, 12)):
-            await reader.resize(*size)
-            names = reader.pane("speakers")[:8:2]
-            counts = ["2·2", "1·3", "0·2", "1·3"][: len(names)]
-            assert [line.split()[-1] for line in names] == counts
-            legend = next(line for line in reader.lines if "╰" in line)
-            assert ("said·asked" if size[0] in (80, 40) else "statements · requests") in legend

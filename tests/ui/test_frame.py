@@ -1,9 +1,6 @@
 """The frame of the panes around text whose width terminals disagree about, as terminals draw it."""
 
 import json
-import shutil
-import subprocess
-import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,7 +10,7 @@ from tests.kit.any_record import in_other_words
 from tests.kit.commands import COMMAND, environment
 from tests.kit.full import FULL
 from tests.kit.records import record
-from tests.kit.terminal import PATIENCE, Terminal
+from tests.kit.terminal import Terminal
 from tests.kit.texts import SCRIPTS, TEXTS
 from tiptui.record.model import RecordedTheme
 from tiptui.report.json_data import tree
@@ -101,61 +98,3 @@ def test_the_borders_stay_where_a_mark_begins_within_a_sign(tmp_path: Path) -> N
             terminal.press(f"/{letter}", "Speakers · 6 of 6")
             assert_frame_holds(terminal, 120)
             terminal.press("\x15\x1b", "Speakers · 6 ")
-
-
-TMUX = shutil.which("tmux")
-
-
-class Tmux:
-    """A tmux of its own, without configuration, with a program in it."""
-
-    def __init__(self, folder: Path, columns: int, rows: int, argv: list[str]) -> None:
-        assert TMUX
-        self._command = [TMUX, "-u", "-S", str(folder / "tmux"), "-f", "/dev/null"]
-        size = ["-x", str(columns), "-y", str(rows)]
-        self.run("new-session", "-d", *size, *argv)
-        self.run("set", "-g", "status", "off")
-        self.run("resize-window", *size)
-
-    def run(self, *words: str) -> str:
-        """Return what a command of tmux prints."""
-        command = [*self._command, *words]
-        return subprocess.check_output(command, env=environment(), encoding="utf-8")
-
-    def wait_for(self, text: str) -> list[str]:
-        """Return the lines once a text is among them."""
-        deadline = time.monotonic() + PATIENCE
-        while text not in (seen := self.run("capture-pane", "-p")):
-            assert time.monotonic() < deadline, seen
-        return seen.splitlines()
-
-    def ends(self, lines: int) -> list[int]:
-        """Return the columns after the last characters of the first lines."""
-        ask = ("send", "-X", "end-of-line", ";", "display", "-p", "#{copy_cursor_x}", ";")
-        down = ("send", "-X", "cursor-down", ";")
-        top = ("copy-mode", ";", "send", "-X", "top-line", ";")
-        said = self.run(*top, *((*ask, *down) * lines), "send", "-X", "cancel")
-        return list(map(int, said.split()))
-
-
-@pytest.mark.skipif(TMUX is None, reason="tmux is not installed")
-def test_in_tmux_too(record: str, tmp_path: Path) -> None:
-    tmux = Tmux(tmp_path, 40, 12, [*COMMAND, record])
-    try:
-        for columns, rows, shown in ((40, 12, "q quit"), (120, 40, "│ Statements")):
-            tmux.run("resize-window", "-x", str(columns), "-y", str(rows))
-            tmux.wait_for(shown)
-            for number, keys in enumerate(("j", "3G", "4G", "1G", "s")):
-                tmux.run("send-keys", "-l", f"{keys}/{columns}{number}")
-                lines = tmux.wait_for(f"/ {columns}{number}█")[:-2]
-                # A strip of panes above them ends where it ends.
-                top = int(not lines[0].startswith("╭"))
-                assert {line[-1] for line in lines[top:]} <= set("╮│╯")
-                assert set(tmux.ends(len(lines))[top:]) == {columns}, "\n".join(lines)
-                tmux.run("send-keys", "C-u")
-                tmux.wait_for("/ █")
-                tmux.run("send-keys", "Enter")
-                tmux.wait_for("/ search")
-            tmux.run("send-keys", "-l", "s")
-    finally:
-        tmux.run("kill-server")

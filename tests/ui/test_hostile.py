@@ -99,10 +99,9 @@ def test_a_walk_sends_what_is_known(record: Path, source: Path, columns: int, ro
         terminal.wait_for("Ann<U+202E>")
         assert "second" not in terminal.text
         terminal.press("\x1b", lambda screen: "█" not in screen.line(-2))
-        terminal.press("?", "esc back ─")
-        terminal.press("\x1b", lambda screen: "esc back ─" not in screen.text)
-        terminal.press("\x10", "esc back ─")
-        terminal.press("\x1b", lambda screen: "esc back ─" not in screen.text)
+        for opens in "?\x10":
+            terminal.press(opens, "esc back ─")
+            terminal.press("\x1b", lambda screen: "esc back ─" not in screen.text)
         assert assert_harmless(terminal.raw) == []
         copied = choices(indexed(opened), "ann")["Name"]
         printed = choices(indexed(opened), "r1")["Words"]
@@ -165,7 +164,7 @@ def test_while_a_large_record_is_read_its_name_is_text(record: Path) -> None:
 def test_what_commands_print_is_harmless(arguments: list[str], record: Path, source: Path) -> None:
     names = {"FILE": str(record), "SOURCE": str(source)}
     # The kernel takes no null character in an argument.
-    given = [names.get(each, each.replace("\x00", "")) for each in arguments]
+    given = [names.get(word, word.replace("\x00", "")) for word in arguments]
     with Terminal([*COMMAND, *given], env=environment()) as terminal:
         assert terminal.wait() in (0, 1, 2, 3)
         assert terminal.raw

@@ -83,21 +83,13 @@ async def test_the_grid_takes_the_place_of_the_panes_and_enter_shows_the_claims_
         await reader.click("No match for zzzz", "grid")
         assert reader.title("grid").startswith("Themes × addressees · 0 of 54 claims")
         await reader.press("/", "ctrl+u", "enter")
-        for key, words in (
-            ("s", "what is here names no source"),
-            ("e", "no quote is recorded for this"),
-            ("o", "no quote is recorded for this: no address to open"),
-        ):
-            await reader.press(key)
-            assert reader.status == words
-            await reader.press("x", "x")
-        await reader.press("x")
-        for key, there in (("1", "event"), ("2", "speakers"), ("3", "recommendations")):
-            await reader.press("x", key)
-            assert reader.focus == there
+        await reader.press("s")
+        assert reader.status == "what is here names no source"
+        await reader.press("x", "x", "2")
+        assert reader.focus == "speakers"
         await reader.press("x")
         await reader.click_ahead("all, each once", "[")
-        assert reader.focus == "recommendations"
+        assert reader.focus == "speakers"
 
 
 @pytest.mark.parametrize("key", ["x", "escape"])
@@ -188,10 +180,7 @@ async def test_headings_and_sums_stay_while_it_scrolls_both_ways() -> None:
         assert lines[0].endswith("Body 079")
         assert lines[-1].startswith("❯ Theme 059")
         await reader.press("home", "g")
-        lines = reader.pane("grid")
-        assert lines[1].startswith("❯ all, each once   80 │         1")
-        assert lines[2].startswith("  Theme 000         2 │")
-        assert "Body 000 " in lines[0]
+        assert "Body 000 " in reader.pane("grid")[0]
         await reader.turn_wheel("grid", 2)
         await reader.click("Theme 010", "grid")
         assert foot(reader) == "2 claims · Theme 010"
@@ -256,9 +245,7 @@ async def test_the_table_is_copied_as_markdown_or_csv_or_printed_at_the_end() ->
         await reader.press("y", "2")
         assert reader.app.clipboard.startswith("theme × status,all,no response recorded,")
         await reader.press("Y", "2")
-        assert [text.splitlines()[0] for text in reader.app.printed] == [
-            reader.app.clipboard.splitlines()[0]
-        ]
+        assert reader.app.printed == [reader.app.clipboard]
 
 
 async def test_a_table_that_is_too_large_is_not_copied() -> None:

@@ -48,12 +48,6 @@ async def test_a_query_is_kept_opened_again_and_says_what_empties_it() -> None:
         await reader.start_again()
         await reader.press("/", *"kar", "enter", "/")
         assert reader.search_line == "/ kar █"
-        await reader.press("enter")
-        assert reader.search_line == "/ kar"
-        await reader.press("/", *"mpa")
-        assert reader.search_line == "/ kar mpa█"
-        await reader.press("ctrl+w")
-        assert reader.search_line == "/ kar █"
         await reader.press("ctrl+u")
         assert reader.search_line == "/ █"
         assert reader.title("speakers") == "Speakers · 6"
@@ -100,16 +94,6 @@ async def test_what_is_pasted_is_put_in_at_the_caret_and_found() -> None:
         assert reader.search_line == "/ MPA Kardars"
         await reader.press("backspace", "backspace", "ctrl+right", "backspace")
         assert reader.search_line == "/ MPA Kard█"
-        await reader.start_again()
-        await reader.press("3", "z", "/", *"kar")
-        assert reader.panes == ["recommendations"]
-        assert reader.search_line == "/ kar█"
-        assert reader.keys_line.startswith("⏎ keep")
-        await reader.press("escape")
-        assert reader.search_line == "/ kar█"
-        assert len(reader.panes) == 4
-        await reader.press("escape")
-        assert reader.search_line == "/ search names, to: theme: by:"
 
 
 async def test_the_caret_stays_in_sight() -> None:

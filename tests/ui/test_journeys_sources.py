@@ -104,13 +104,6 @@ async def test_words_that_the_source_has_not_got_are_wrong_wherever_they_are(the
         assert len({cell.colour for cell in wrong}) == 1
         assert all(cell.bold for cell in wrong)
         assert min(contrast(cell.colour, cell.background) for cell in wrong) >= 4.5
-        await reader.press("y")
-        assert "“no such words” [not found in the source] — Ann" in reader.text
-        await reader.press("enter")
-        assert "copied · if paste fails, Y prints it when you quit" in reader.status
-        await reader.press("Y", "enter")
-        assert reader.app.printed == [reader.app.clipboard]
-        assert "[not found in the source]" in reader.app.clipboard
 
 
 async def test_o_opens_the_address_at_the_words(monkeypatch: pytest.MonkeyPatch) -> None:

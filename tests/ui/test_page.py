@@ -2,9 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from functools import partial
-from itertools import chain
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
@@ -108,17 +106,6 @@ def test_a_line_knows_the_stops_with_words_in_it() -> None:
     assert [stop_at(lines[0], cell) for cell in (0, 9, 10, 13, 14)] == [4, 4, 7, 7, 4]
 
 
-@pytest.mark.parametrize("count", [0, 1, 16, 17, 100])
-def test_blocks_that_are_there_are_shown_some_at_a_time(count: int) -> None:
-    blocks = [Block(Content(str(number)), number) for number in range(count)]
-    page = in_sections(blocks)
-    parts = [page.lines(section, 10) for section in range(page.size)]
-    assert all(len(part) <= 16 for part in parts)
-    assert [line.text.plain for part in parts for line in part] == list(map(str, range(count)))
-    for number in range(count):
-        assert number in [*chain(*(line.stops for line in parts[page.section_of(number)]))]
-
-
 def test_a_frame_has_every_row_of_its_pane() -> None:
     stops = ("first", "second", "third")
     blocks = [Block(Content(f"{stop}\nbelow"), number) for number, stop in enumerate(stops)]
@@ -212,7 +199,7 @@ def test_pages_go_through_a_list_to_its_end_and_every_row_is_seen(
     cursor = 0 if pages > 0 else count - 1
     for _ in range(3 * count):
         body.show(body.shown._replace(cursor=cursor, active=True, marked=()), scene(small()))
-        seen.update(each for each in texts(body) if each.isdigit())
+        seen.update(line for line in texts(body) if line.isdigit())
         cursor = body.page(pages)
     assert cursor == (count - 1 if pages > 0 else 0)
     assert seen == {*map(str, range(count))}

@@ -1,8 +1,6 @@
 """The page of the sources: a long paragraph is drawn piece by piece, and nothing of it is lost."""
 
 import re
-from collections.abc import Sequence
-from typing import NamedTuple
 
 import pytest
 from hypothesis import given
@@ -13,7 +11,7 @@ from tests.kit.records import indexed, small
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.proof import passages
-from tiptui.proof.passages import Passage, Passages, Piece
+from tiptui.proof.passages import Passage, Passages
 from tiptui.proof.source_text import SourceText
 from tiptui.ui.panes.page import stop_in
 from tiptui.ui.panes.source_page import Sources
@@ -27,49 +25,39 @@ WORDS = ["good air", "windows.", "Cold", "nothing", "xx", "x" * 20, "go\u200fod"
 TEXTS = st.lists(st.sampled_from(WORDS), min_size=1, max_size=20).map(" ".join)
 
 
-class Paged(NamedTuple):
-    page: Sources
-    passages: Passages
-    pieces: Sequence[Piece]
-    stops: Sequence[Passage]
-
-
-def paged(text: str, *words: str) -> Paged:
-    """The page of a text in one paragraph, some words of which are cited."""
+def paged(text: str, *words: str) -> tuple[Sources, Passages]:
+    """Return the page of a text in one paragraph, of which some words are cited."""
     opened = Dialogue(small().dialogues[0].record, {"log": SourceText(text)})
-    stops = opened.passages.matching(words)
-    page = Sources(opened, stops, words)
-    return Paged(page, opened.passages, opened.passages.pieces, stops)
+    return Sources(opened, opened.passages.matching(words), words), opened.passages
 
 
-def pieces(paged: Paged) -> list[Content]:
-    """What is drawn of the first paragraph, piece by piece."""
-    numbers = [each.paragraph for each in paged.pieces]
-    drawn = [list(paged.page.blocks(n)) for n, number in enumerate(numbers) if number == 1]
-    leads = [next(each.lead for each in blocks if each.indent) for blocks in drawn]
-    assert leads == ["¶1", *[""] * (len(drawn) - 1)]
-    return [next(each.text for each in blocks if each.indent) for blocks in drawn]
+def pieces(page: Sources, found: Passages) -> list[Content]:
+    """Return the drawn pieces of the first paragraph."""
+    numbers = [n for n, piece in enumerate(found.pieces) if piece.paragraph == 1]
+    first = [next(block for block in page.blocks(n) if block.indent) for n in numbers]
+    assert [block.lead for block in first] == ["¶1", *[""] * (len(first) - 1)]
+    return [block.text for block in first]
 
 
 def styled(parts: list[Content], style: str) -> str:
-    """All words in a style, or of any, without what is between them."""
+    """Return all words in a style, or all words, without the spaces between them."""
     spans = [(part.plain, span) for part in parts for span in part.spans if span.style == style]
-    words = (plain[each.start : each.end] for plain, each in spans)
+    words = (plain[span.start : span.end] for plain, span in spans)
     return re.sub(f"[ {FILLER}]", "", "".join(words if style else (part.plain for part in parts)))
 
 
 @given(TEXTS)
 def test_the_pieces_of_a_paragraph_are_all_of_it_with_all_its_marks(text: str) -> None:
-    whole = pieces(paged(text, "oo"))
+    whole = pieces(*paged(text, "oo"))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(passages, "PIECE", 16)
-        found = paged(text, "oo")
-        parts, page = pieces(found), found.page
+        page, found = paged(text, "oo")
+        parts = pieces(page, found)
     assert all(end - start <= 16 for _, _, start, end in found.pieces)
     for style in ("", "cited", "uncited", "match"):
         assert styled(parts, style) == styled(whole, style), style
-    for number, stop in enumerate(found.stops):
-        blocks = page.blocks(found.passages.piece_of(stop))
+    for number, stop in enumerate(found.matching(["oo"])):
+        blocks = page.blocks(found.piece_of(stop))
         stops = [stop_in(span) for block in blocks for span in block.text.spans]
         assert (number in stops) == (stop.start >= 0)
 
@@ -79,7 +67,7 @@ def test_a_piece_begins_with_a_sentence_or_else_with_a_word(
 ) -> None:
     monkeypatch.setattr(passages, "PIECE", 16)
     text = "They met. All well. One two three four five. " + "x" * 20
-    assert [each.plain for each in pieces(paged(text))] == [
+    assert [piece.plain for piece in pieces(*paged(text))] == [
         "They met.",
         "All well.",
         "One two three",
@@ -91,8 +79,8 @@ def test_a_piece_begins_with_a_sentence_or_else_with_a_word(
 
 def test_a_piece_takes_no_longer_where_the_paragraph_is_longer() -> None:
     def drawn(size: int) -> int:
-        page, _, pieces, _ = paged("good air and water, " * size, "air")
-        assert len(pieces) > 3
+        page, found = paged("good air and water, " * size, "air")
+        assert len(found.pieces) > 3
         return steps(lambda: list(page.blocks(2)))
 
     drawn(1_000)
@@ -102,7 +90,7 @@ def test_a_piece_takes_no_longer_where_the_paragraph_is_longer() -> None:
 def test_only_of_the_sentences_in_a_piece_it_is_asked_if_they_ask(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    page, _, pieces, _ = paged("They should act. " * 500)
+    page, found = paged("They should act. " * 500)
     is_asking, asked = Passages.is_asking, list[Passage]()
 
     def note(self: Passages, sentence: Passage) -> bool:
@@ -110,7 +98,7 @@ def test_only_of_the_sentences_in_a_piece_it_is_asked_if_they_ask(
         return is_asking(self, sentence)
 
     monkeypatch.setattr(Passages, "is_asking", note)
-    assert len(pieces) > 3
+    assert len(found.pieces) > 3
     drawn = next(iter(page.blocks(2))).text.plain
     assert 0 < len(asked) == drawn.count("▸")
 

@@ -61,19 +61,12 @@ def test_a_resize_to_small_to_nothing_and_back() -> None:
         terminal.wait_for("q quit")
         terminal.press("jj", "❯ Ahmed Khan Bachar")
         terminal.resize(40, 12)
-        terminal.wait_for(lambda screen: shows(screen, "❯ Ahmed Khan Bachar", "? help   q quit"))
-        terminal.wait_for(
-            lambda screen: shows(screen, " 1 Event  2 Spkrs 6") and screen.line(9).startswith("╰")
-        )
+        small = ("❯ Ahmed Khan Bachar", " 1 Event  2 Spkrs 6", "? help   q quit")
+        terminal.wait_for(lambda screen: shows(screen, *small))
         terminal.resize(1, 1)
         terminal.resize(120, 40)
-        panes = (
-            "Event │ Organizations ──",
-            "Speakers · 6 ──",
-            "Recommendations · 11 │ Statements · 6 ─",
-            "q quit",
-        )
-        terminal.wait_for(lambda screen: shows(screen, "❯ Ahmed Khan Bachar", *panes))
+        large = ("❯ Ahmed Khan Bachar", "Recommendations · 11 │ Statements · 6 ─", "q quit")
+        terminal.wait_for(lambda screen: shows(screen, *large))
         # Not before: where there is no room to see a row, the key scrolls to it.
         terminal.press("j", lambda screen: shows(screen, "❯ Nimra Nazir", "Nimra Nazir ──"))
 
@@ -293,15 +286,6 @@ def test_a_change_is_seen_without_a_key(file: Path) -> None:
         file.write_text(SMALL.replace("Ann Ångström", "Anna"), encoding="utf-8")
         terminal.wait_for("minutes.yaml read again")
         assert "❯ Anna" in terminal.text
-        other = file.with_name("other")
-        other.write_text("tiptui: 1\n", encoding="utf-8")
-        other.replace(file)
-        terminal.wait_for("minutes.yaml: 1 error (! lists it)")
-        assert "❯ Anna" in terminal.text
-        file.write_text(SMALL, encoding="utf-8")
-        terminal.wait_for("❯ Ann Ångström")
-        assert terminal.leave() == 0
-        assert_restored(terminal)
 
 
 def test_the_editor_has_the_terminal_and_gives_it_back(file: Path) -> None:

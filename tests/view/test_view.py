@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.kit.askers import asks, dialogue
 from tests.kit.opened import OPENED, asked, bare, corners
-from tests.kit.records import BARE, indexed, lahore, record, small, sourced
+from tests.kit.records import indexed, lahore, small, sourced
 from tests.kit.views import (
     DETAIL,
     EVENT,
@@ -33,8 +33,7 @@ from tests.kit.views import (
     stop_number,
     under_cursors,
 )
-from tiptui.collection.dialogue import Dialogue
-from tiptui.collection.opened import MORE, Collection, Trouble
+from tiptui.collection.opened import MORE, Collection
 from tiptui.search.query import LONGEST, TOO_LONG, parse
 from tiptui.ui.actions.keys import commands_at, place_of
 from tiptui.ui.actions.session import Session
@@ -271,18 +270,15 @@ def test_back_and_forward_walk_the_steps_and_find_them_as_they_were_left() -> No
     session = session_of(indexed(small()))
     session.renew(session.index, third, History((zoom(replace(first, remark="x")), second)))
     # No remark comes back with the view that it was on, nor zoom.
-    for there in (second, first):
-        session.back()
+    for way, there in ((session.back, second), (session.back, first), (session.forward, second)):
+        way()
         assert session.view == there
-    session.back()
-    assert session.view == replace(first, remark="nowhere to go back to: nothing was followed")
-    session.look(at(SPEAKERS, "e#bo"))
-    for there in (second, third):
-        session.forward()
-        assert session.view == there
-    assert session.history == History((at(SPEAKERS, "e#bo"), second))
+    session.forward()
     session.forward()
     assert session.view == replace(third, remark="nothing to go forward to")
+    session.renew(session.index, third, History())
+    session.back()
+    assert session.view.remark == "nowhere to go back to: nothing was followed"
 
 
 # Any sequence of keys
@@ -374,36 +370,22 @@ def test_no_cursor_moves_when_less_is_asked(
 
 
 def test_a_list_is_turned_through_its_orders_and_says_which() -> None:
-    view, remarks = turn_order(at(EVENT)), []
-    view = at(SPEAKERS, "", view)
-    for _ in range(3):
+    view = at(SPEAKERS, "", turn_order(at(EVENT)))
+    for order in ("name", "count", None):
         view = turn_order(view)
-        remarks.append((view.remark, view.orders.get(SPEAKERS)))
-        assert view.orders[EVENT] == "name"
-    assert remarks == [
-        *(("ordered by name", "name"), ("ordered by count", "count")),
-        ("in its own order", None),
-    ]
+        assert view.remark == (f"ordered by {order}" if order else "in its own order")
+        assert (view.orders.get(SPEAKERS), view.orders[EVENT]) == (order, "name")
     assert turn_order(at(RECOMMENDATIONS)).remark.startswith("ordered by times asked · = lists")
     assert turn_order(at(DETAIL)) == replace(at(DETAIL), remark="S orders a list: this is none")
 
 
 def test_where_there_is_nothing_nothing_is_under_the_cursor() -> None:
-    assert scene(Collection(()), at(EVENT)).subject == ""
-    assert scene(Collection(()), at(SPEAKERS)).subject == ""
-    assert scene(bare, at(RECOMMENDATIONS)).subject == ""
+    for there in scene(Collection(()), at(EVENT)), scene(bare, at(RECOMMENDATIONS)):
+        assert there.subject == ""
     there = scene(bare, at(Pane.SOURCE, 3))
     assert (there.subject, there.pointed) == ("", ("", None))
     shown = show(there)[Pane.SOURCE]
     assert (shown.cursor, shown.titles) == (0, ("Source",))
-
-
-def test_what_is_no_record_is_a_stop_among_dialogues_but_no_hit() -> None:
-    trouble = Trouble("b", "torn")
-    opened = Collection([Dialogue(record(BARE))], [trouble])
-    assert opened.get(trouble.ref) is None
-    assert list(scene(opened, at(EVENT)).rows(EVENT)) == ["e", "file:b"]
-    assert list(scene(opened, search("ann", at(EVENT))).rows(EVENT)) == ["e"]
 
 
 def test_n_goes_to_what_has_any_word_of_the_query() -> None:

@@ -313,14 +313,12 @@ def turn_asking(scene: Scene) -> View:
     """Turn between all sentences of the sources, and uncited ones that ask."""
     if not scene.is_ready or scene.view.main is not Pane.SOURCE:
         return open_sources(scene)
-    view, dialogue = scene.view, scene.dialogue
+    view, dialogue, here = scene.view, scene.dialogue, scene.passage
     if dialogue is None or not dialogue.passages.asking:
         return replace(view, asking=False, remark="no sentence that asks is left uncited")
-    numbers = dialogue.passages.asking
-    here, passages = scene.passage, dialogue.passages
     if view.asking:
-        on = passages.ref(here) if here else ""
-        return move(replace(view, asking=False), Pane.SOURCE, on)
+        return replace(view, asking=False, remark="")
+    passages, numbers = dialogue.passages, dialogue.passages.asking
     at = passages.stops.index(here) if here in passages.stops else 0
     view = replace(find_again(scene, ""), dialogue=dialogue.id, asking=True)
     stop = passages.stops[numbers[bisect_left(numbers, at) % len(numbers)]]

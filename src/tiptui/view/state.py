@@ -161,7 +161,6 @@ def turn_order(view: View, in_list: bool = True) -> View:
 
 
 def move(view: View, pane: Pane, ref: str) -> View:
-    # A new subject has its own detail.
     chosen = {**view.chosen, Pane.DETAIL: "", pane: ref}
     return replace(view, chosen=chosen, remark="")
 

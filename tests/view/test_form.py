@@ -14,7 +14,7 @@ from tiptui.proof.source_text import SourceText, TextFile, TextSpan
 from tiptui.record.load import ReadFile
 from tiptui.search.index import Index
 from tiptui.text.words import word
-from tiptui.view.form import Addition, move_end, offer, renew
+from tiptui.view.form import Addition, move_end, offer, renew, tell_words
 from tiptui.view.new_items import Unfinished, go_on, items, name_of, news
 from tiptui.view.scene import Scene
 from tiptui.view.state import Pane, View
@@ -46,8 +46,7 @@ def test_a_recommendation_is_what_was_written(opened: Collection) -> None:
     assert (asked.text, asked.mode, asked.due) == ("Put up lamps", "reported", "2025-01")
     [proof] = asked.evidence
     assert (proof.paragraph, proof.exact, proof.source) == (1, "light the quays", "")
-    assert addition.located
-    assert (addition.located.status, addition.located.occurrences) == ("verbatim", 2)
+    assert tell_words(addition, "end") == "¶1 “light the quays▕”  verbatim · 2 places"
 
 
 def test_the_words_of_the_source_are_quoted(opened: Collection) -> None:

@@ -8,7 +8,7 @@ from tiptui.collection.opened import Collection
 from tiptui.collection.opening import Opened, base_name
 from tiptui.proof.asking import ShortQuotes, where_asks
 from tiptui.proof.attribution import speaker_at
-from tiptui.proof.locate import UNCHECKED, Located
+from tiptui.proof.locate import UNCHECKED
 from tiptui.proof.source_text import TextSpan
 from tiptui.record.follow_up import STATUSES
 from tiptui.text.folding import fold
@@ -62,14 +62,6 @@ class Addition(NamedTuple):
             return ""
         number, start, end = self.words
         return self.dialogue.texts[self.source][number][start:end]
-
-    @property
-    def located(self) -> Located | None:
-        """The place of these words in their paragraph, and how often they stand there."""
-        if not self.words:
-            return None
-        quoted = self.words.paragraph, self.exact
-        return self.dialogue.texts[self.source].locator.locate([quoted])[quoted]
 
     def describe(self, name: str) -> str:
         """Return `r3`, `response to r3` or `more words for r3`."""
@@ -216,13 +208,14 @@ def name_kinds(kinds: Sequence[Addition], chosen: int) -> str:
 
 def tell_words(addition: Addition, moves: str) -> str:
     """Return the words and their status in the source, with a sign at the end that keys move."""
-    words, located = addition.words, addition.located
-    if words is None or located is None:
+    words, exact = addition.words, addition.exact
+    if words is None:
         return "none"
-    often = "one place" if located.occurrences == 1 else f"{located.occurrences} places"
-    found = "not found" if addition.lost else f"{located.status} · {often}"
+    count = addition.dialogue.texts[addition.source][words.paragraph].count(exact)
+    places = "one place" if count == 1 else f"{count} places"
+    found = "not found" if addition.lost else f"verbatim · {places}"
     start, end = "▏" if moves == "start" else "", "▕" if moves == "end" else ""
-    return f"¶{words.paragraph} “{start}{addition.exact}{end}”  {found}"
+    return f"¶{words.paragraph} “{start}{exact}{end}”  {found}"
 
 
 def move_end(addition: Addition, steps: int, end: str) -> Addition:

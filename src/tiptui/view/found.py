@@ -9,7 +9,7 @@ from tiptui.search.counts import FieldCounts
 from tiptui.search.index import Index
 from tiptui.search.matches import Hits, Matches, Ordered, Places
 from tiptui.search.query import BY_NAME, COUNTED, parse, read
-from tiptui.search.rows import CLAIMS
+from tiptui.search.rows import CLAIMS, RowKind
 from tiptui.search.same import Alike
 from tiptui.search.search import Search
 from tiptui.text.folding import fold
@@ -62,18 +62,10 @@ class Found:
         return " · ".join(filter(None, words))
 
     @cached_property
-    def sizes(self) -> Mapping[Pane, tuple[int, int, str, int]]:
-        """The number of rows of each list, of hits, their order, and the number of bookmarks."""
-        bookmarked = self.index.bookmarked
-        return {
-            pane: (
-                len(self.index.everything.of[kind]),
-                len(self.rows(pane)),
-                f", by {self._orders[pane]}" if pane in self._orders else "",
-                self.hits.of[kind].count_among(bookmarked.get(kind, ())),
-            )
-            for pane, kind in KINDS.items()
-        }
+    def bookmarked(self) -> Mapping[RowKind, int]:
+        """The numbers of bookmarks among the hits."""
+        marked = self.index.bookmarked
+        return {kind: hits.count_among(marked.get(kind, ())) for kind, hits in self.hits.of.items()}
 
     # The rows.
 

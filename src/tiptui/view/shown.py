@@ -140,7 +140,7 @@ def _why_empty(scene: Scene, pane: Pane) -> str:
     hits = scene.found.hits
     if pane is Pane.COUNTS:
         return f"No claim has {FACETS[scene.view.counted].lower()}"
-    if not scene.found.sizes[pane][0]:
+    if not scene.index.everything.of[KINDS[pane]]:
         return f"No {pane.value} in {'this record' if scene.collection.single else 'these records'}"
     if not hits.complete:
         return "Searching …"

@@ -6,7 +6,7 @@ from typing import NamedTuple, TypeAlias
 
 from tiptui.text.visible import plural
 from tiptui.view.scene import Scene
-from tiptui.view.state import CLAIMS, FACETS, FIRST, LISTS, Pane, View, enter
+from tiptui.view.state import CLAIMS, FACETS, FIRST, KINDS, LISTS, Pane, View, enter
 
 
 class Tab(NamedTuple):
@@ -57,10 +57,13 @@ _STRIP_NAMES = {**SHORT.names, Pane.EVENT: "Dlgs", Pane.SPEAKERS: "Spkrs"}
 
 def _title(scene: Scene, pane: Pane, form: TitleForm) -> str:
     """Return `Speakers · 3 of 6 · 1 marked`."""
-    total, found, order, bookmarked = scene.found.sizes[pane]
+    found, total = len(scene.found.rows(pane)), len(scene.index.everything.of[KINDS[pane]])
     more = "" if scene.found.hits.complete else "+"
     count = form.narrowed if scene.query.terms else form.whole
-    title = count.format(name=form.names[pane], total=total, found=found, more=more) + order
+    title = count.format(name=form.names[pane], total=total, found=found, more=more)
+    if order := scene.view.orders.get(pane):
+        title += f", by {order}"
+    bookmarked = scene.found.bookmarked[KINDS[pane]]
     return title + form.bookmarks.format(bookmarked) if bookmarked else title
 
 
@@ -81,7 +84,8 @@ def titles_of(scene: Scene, pane: Pane) -> list[Title]:
             titles.append([*signs[0], *tabs[first : first + count], *signs[1]])
         return titles
     if pane in CLAIMS:
-        tabs_of = [other for other in CLAIMS if other is pane or scene.found.sizes[other][0]]
+        rows = scene.index.everything.of
+        tabs_of = [other for other in CLAIMS if other is pane or rows[KINDS[other]]]
         return [
             [Tab(_title(scene, other, form), other, other is pane) for other in tabs_of]
             for form in (LONG, SHORT)
@@ -115,7 +119,7 @@ def strips_of(scene: Scene) -> tuple[Strip, Strip]:
     first, claims = scene.view.first, scene.view.claims
     more = "" if scene.found.hits.complete else "+"
     found = {
-        pane: f"{_STRIP_NAMES[pane]} {scene.found.sizes[pane][1]:,}{more}"
+        pane: f"{_STRIP_NAMES[pane]} {len(scene.found.rows(pane)):,}{more}"
         for pane in (Pane.EVENT, Pane.SPEAKERS, claims)
     }
     names = [_title(scene, Pane.EVENT, SHORT), found[Pane.EVENT]]

@@ -39,8 +39,6 @@ _XML = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _MAIL = {"message-id", "mime-version", "return-path"}  # headers of mail alone
-_MARKDOWN = (".md", ".markdown")
-_PAGES = (".html", ".htm", ".xhtml")
 
 
 def read_document(file: str, encoding: str = "") -> Document:
@@ -88,7 +86,7 @@ def kind_of(data: bytes, file: str, advice: str = SAVE) -> str:
         raise NoDocument("a document of an older kind, or encrypted; save it as .docx")
     if start.startswith(b"{\\rtf"):
         raise NoDocument("rich text; save it as .docx")
-    if _HTML.match(start) or (name.endswith(_PAGES) and b"</" in data):
+    if _HTML.match(start) or (name.endswith((".html", ".htm", ".xhtml")) and b"</" in data):
         return "html"
     return _kind_of_text(decode_text(data, file, advice=advice), name)
 
@@ -112,7 +110,7 @@ def _kind_of_text(text: str, name: str) -> str:
             other = "JSON"
     if other:
         raise NoDocument(f"{other}, which is not read; save its words as plain text")
-    return "markdown" if name.endswith(_MARKDOWN) else "text"
+    return "markdown" if name.endswith((".md", ".markdown")) else "text"
 
 
 def ask_process(data: bytes, kind: str) -> Any:

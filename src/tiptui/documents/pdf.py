@@ -57,9 +57,6 @@ def read_pdf(data: bytes) -> Document:
         raise NoDocument("it is damaged") from error
     titles = [resolve1(info["Title"]) for info in document.info if "Title" in info]
     title = one_line(decode_text(titles[-1])) if titles and isinstance(titles[-1], bytes) else ""
-    # Programs write these by themselves.
-    if title.startswith("Microsoft Word - ") or title.lower() == "untitled":
-        title = ""
     return Document(tuple(_paragraphs(_drop_repeated(blocks))), title)
 
 

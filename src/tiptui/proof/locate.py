@@ -9,7 +9,7 @@ from itertools import accumulate, chain, groupby, islice
 from operator import itemgetter
 from typing import NamedTuple
 
-from tiptui.text.folding import IDEOGRAPHS, Evened, even
+from tiptui.text.folding import Evened, even
 from tiptui.text.near_words import folded_words, letter_pairs, most_alike
 from tiptui.text.words import Span, splits_letter, tokens, word
 
@@ -194,27 +194,20 @@ def _occurrences(text: str, words: str) -> Iterator[Span]:
         start = text.find(words, start + 1)
 
 
-_FIRST, _LAST = IDEOGRAPHS.split("-")
-_SIGNS = ',.;:!?()[]"，。、；：！？（）「」『』《》'
-
-
-def _is_plain(character: str) -> bool:
-    """Return whether evening leaves a character as it is, and a word can end with it."""
-    is_word = character.isalnum() if character.isascii() else _FIRST <= character <= _LAST
-    return is_word or character in _SIGNS
+_SIGNS = ',.;:!?()[]"'  # which evening leaves as they are
 
 
 def _typed(paragraph: str, exact: str) -> list[Span]:
     """Return the spans of whole words exactly as quoted; none if that takes a closer look."""
-    if not (exact and _is_plain(exact[0]) and _is_plain(exact[-1])):
+    edges = exact[:1], exact[-1:]
+    if not all(edge in _SIGNS or (edge.isascii() and edge.isalnum()) for edge in edges):
         return []
     spans: list[Span] = []
     for start, end in _occurrences(paragraph, exact):
-        before, after = paragraph[max(0, start - 1) : start], paragraph[end : end + 1]
-        if not all(sign.isascii() or _is_plain(sign) for sign in (before, after)):
+        joints = paragraph[max(0, start - 1) : start + 1], paragraph[end - 1 : end + 1]
+        if not all(map(str.isascii, joints)):
             return []
-        joints = (before + exact[0], exact[-1] + after)
-        if not any(len(pair) > 1 and pair.isascii() and pair.isalnum() for pair in joints):
+        if not any(len(joint) > 1 and joint.isalnum() for joint in joints):
             spans.append((start, end))
     return spans if len(spans) < _MOST_OCCURRENCES else []
 

@@ -6,8 +6,6 @@ from dataclasses import is_dataclass
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from tests.kit.full import (
     FULL,
@@ -250,23 +248,3 @@ def test_an_unknown_key_comes_with_what_may_be_meant(new: str, message: str) -> 
     [problem] = expect_refusal(changed("role: Chair", new), "unknown-key")
     known = "" if ";" in message else f"; known here: {SPEAKER_KEYS}"
     assert problem.message == f"unknown key {message}{known}"
-
-
-NOT_KNOWN = st.text(st.characters(categories=["L"]), min_size=1, max_size=9).map("q-".__add__)
-
-
-@given(st.data())
-def test_an_unknown_key_anywhere_is_told_at_its_own_place(data: st.DataObject) -> None:
-    tree = full()
-    mapping = reach(tree, data.draw(st.sampled_from(list(KEYS))))
-    key = data.draw(NOT_KNOWN)
-    key = data.draw(st.sampled_from([key, f"'{key}'", f'"{key}"']))
-    entries = list(mapping.items())
-    value = data.draw(st.sampled_from(["", "x", ["x", "y"], {"x": "y"}, [{"x": "y"}]]))
-    entries.insert(data.draw(st.integers(0, len(entries))), ("▸" + key, value))
-    mapping.clear()
-    mapping.update(entries)
-    style = data.draw(st.sampled_from([flow, block]))
-    line_break = data.draw(st.sampled_from(["\n", "\r\n", "\r"]))
-    before = data.draw(st.sampled_from(["", "# 東京\n", "\n\n", "---\n", "\ufeff"]))
-    expect((before + style(tree)).replace("\n", line_break).replace("\ufeff", ""), "unknown-key")

@@ -102,13 +102,6 @@ SIGNS = "abc:-?[]{},&*!|>'\"%@`#<\\ \n\t\r\u2028東👩"
 """What means something to YAML, and a few other letters."""
 
 
-@given(st.binary() | (st.text() | st.text(SIGNS)).map(str.encode))
-def test_any_bytes_give_problems_and_nothing_else(data: bytes) -> None:
-    loaded = parse(data)
-    consistent(loaded, data)
-    assert loaded.problems
-
-
 WHOLE = FULL.encode()
 
 

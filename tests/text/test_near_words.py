@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tiptui.text.near_words import did_you_mean, differ, folded_words, likeness, near_word, nearest
-from tiptui.text.words import tokens
 
 KEYS = ["id", "name", "role", "organization", "statements", "themes", "Bo"]
 
@@ -56,9 +55,6 @@ def test_many_words_are_looked_at_in_steps() -> None:
     assert list(near_word("kardaar" * 20, pytest.fail)) == []  # type: ignore[arg-type]
 
 
-WORDS = st.lists(st.sampled_from("light the quays, two three days. night".split()), max_size=12)
-
-
 @pytest.mark.parametrize(
     ("text", "other", "differs", "left_out"),
     [
@@ -78,22 +74,6 @@ def test_wordings_are_compared_word_by_word(
     spans, missing = differ(text, other)
     assert [text[start:end] for start, end in spans] == differs
     assert missing == left_out
-
-
-@given(WORDS, WORDS)
-def test_what_does_not_differ_stands_in_the_other(words: list[str], others: list[str]) -> None:
-    text, other = " ".join(words), " ".join(others)
-    spans, left_out = differ(text, other)
-    kept, end = "", 0
-    for start, until in spans:
-        assert start >= end
-        assert text[start] != " "
-        kept, end = kept + text[end:start], until
-    left = iter(tokens(other))
-    assert all(
-        word.strip() in (each.strip() for each in left) for word in tokens(kept + text[end:])
-    )
-    assert bool(spans or left_out) is (words != others)
 
 
 def test_of_long_wordings_only_the_ends_in_common_are_the_same() -> None:

@@ -26,8 +26,8 @@ from tiptui.collection.thing import (
 from tiptui.files.own import current_day
 from tiptui.proof.locate import UNCHECKED, Located
 from tiptui.record import model
-from tiptui.record.follow_up import is_overdue, status
-from tiptui.record.forms import MISSING
+from tiptui.record.follow_up import SETTLED, status
+from tiptui.record.forms import MISSING, is_before
 from tiptui.record.ids import IN_WORDS, Belonging, RecordIds, part_id, walk_evidence
 from tiptui.record.model import Evidence, Record
 from tiptui.record.searched import Searched, fold_record
@@ -216,7 +216,8 @@ class Dialogue:
     def overdue(self) -> frozenset[str]:
         """The ids of the recommendations that were overdue at the first access."""
         asked, today = self.record.recommendations, current_day()
-        return frozenset(item.id for item in asked if item.due and is_overdue(item, today))
+        late = (item for item in asked if item.due and is_before(item.due, today))
+        return frozenset(item.id for item in late if status(item) not in SETTLED)
 
     @property
     def counts(self) -> tuple[int, int, int]:

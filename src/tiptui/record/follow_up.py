@@ -20,18 +20,11 @@ STATUSES: tuple[str, ...] = get_args(ResponseStatus)
 
 NO_RESPONSE = "no response recorded"
 
-_SETTLED = {"implemented", "rejected"}  # nothing is due any more
+SETTLED = {"implemented", "rejected"}  # nothing is due any more
 
 
 def status(item: "Recommendation") -> str:
     return item.responses[-1].status if item.responses else ""
-
-
-def is_overdue(item: "Recommendation", today: str) -> bool:
-    # Not above: help does without the model.
-    from tiptui.record.forms import is_before
-
-    return is_before(item.due, today) and status(item) not in _SETTLED
 
 
 def outcomes(counts: Counter[str]) -> str:

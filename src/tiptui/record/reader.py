@@ -147,8 +147,14 @@ class _Composer:
         if event.tag is not None or event.anchor is not None:
             self._refuse_properties(event)
         if kind is ScalarEvent:
-            if self._separators and self._has_separator(event):
-                return None
+            if self._separators:
+                span = range(event.start_mark.index, event.end_mark.index)
+                if inside := self._separators.intersection(span):
+                    self._problem(
+                        span.start, not_clean(self.text[min(inside)]), "control-character"
+                    )
+                    self._separators -= inside
+                    return None
             value: str = event.value
             if self._doubts and not event.style:
                 return doubt(value, self.text, event.end_mark.index, column)
@@ -233,15 +239,6 @@ class _Composer:
             self._problem(event.start_mark.index, _NO_TAGS, "tag")
         if event.anchor is not None:
             self._problem(event.start_mark.index, _NO_ANCHORS, "anchor")
-
-    def _has_separator(self, event: Any) -> bool:
-        """Return whether a scalar holds separators, and report them there and only there."""
-        start, end = event.start_mark.index, event.end_mark.index
-        inside = [match.start() for match in _SEPARATOR.finditer(self.text, start, end)]
-        if inside:
-            self._problem(start, not_clean(self.text[inside[0]]), "control-character")
-            self._separators.difference_update(inside)
-        return bool(inside)
 
     def _unreadable(self, error: yaml.MarkedYAMLError) -> Unreadable:
         mark = error.problem_mark or error.context_mark

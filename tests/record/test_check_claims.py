@@ -80,28 +80,22 @@ def test_a_warning_has_a_place_and_stops_nothing(changes: list[tuple[str, str]],
 
 PROOF = "evidence: [{paragraph: 1, exact: x}]"
 FIRE = changed("speakers:", "  - {id: fire, name: Fire}\nspeakers:")
-BY_ANN = changed("by: [crew]", "by: [ann]")
 
 
 @pytest.mark.parametrize(
-    ("text", "codes"),
+    "text",
     [
-        (
-            in_event(
-                "organizers: [{organization: sea}]", changed("organization: sea", "organization:")
-            ),
-            [],
+        in_event(
+            "organizers: [{organization: sea}]", changed("organization: sea", "organization:")
         ),
-        (changed(WATER, f"themes: [fire], {WATER}", FIRE), []),
-        (in_event(f"points: [{{text: x, themes: [fire], {PROOF}}}]", FIRE), []),
-        (in_event(f"points: [{{text: x, by: [crew], {PROOF}}}]", BY_ANN), []),
+        changed(WATER, f"themes: [fire], {WATER}", FIRE),
+        in_event(f"points: [{{text: x, themes: [fire], {PROOF}}}]", FIRE),
         # Who makes no claim was present.
-        (BY_ANN, []),
-        (changed("by: [crew]", "by: [▸zoe]"), ["unknown-id"]),
+        changed("by: [crew]", "by: [ann]"),
     ],
 )
-def test_what_cites_a_theme_an_organization_or_a_speaker(text: str, codes: list[str]) -> None:
-    expect(text, *codes)
+def test_what_cites_a_theme_an_organization_or_a_speaker(text: str) -> None:
+    expect(text)
 
 
 # ---- one fault, one problem ----

@@ -241,7 +241,7 @@ class Advice:
 
 
 def _slip(lines: TextLines, number: int) -> str:
-    """Return advice for a line whose beginning gives the slip away; "" for others."""
+    """Return advice for a slip at the beginning of a line; "" for other lines."""
     line = lines.line(number)
     rest = line.lstrip(" ")
     if _GIT.match(line):

@@ -30,7 +30,7 @@ def in_words(addressee: str) -> str:
 
 _WITH_IDS = ("organizations", "themes", "speakers", "recommendations", "sources")
 _PARTS = {"speakers": "statements", "recommendations": "responses"}
-"""The lists in the items of a list whose own items may have derived ids."""
+"""The list of parts in each item of a section. Parts may have derived ids."""
 
 
 def part_id(part: Any, owner: str, number: int) -> str:
@@ -90,7 +90,7 @@ def own_id(record: Record, reference: str) -> str:
 
 
 SharedSection = Literal["speakers", "organizations", "themes"]
-"""A list of a record whose things may also be things of other records."""
+"""A list of a record with things that other records may share."""
 
 Cluster = tuple[tuple[int, int], ...]
 """Things that are one, in the order of their records: the number of a record and a position in its

@@ -38,7 +38,7 @@ class Fault(NamedTuple):
     code: str
     at: At = "value"
     other: Path | None = None
-    """The path of another value, whose line stands at the end of the message."""
+    """The path of another value: its line ends the message."""
 
 
 class Problem(NamedTuple):

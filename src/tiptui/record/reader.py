@@ -137,7 +137,7 @@ class _Composer:
             self.problems.append(too_many(self.lines.position(offset)))
 
     def _value(self, event: Any, path: Path | None, depth: int, column: int) -> Tree:
-        """Return the value that the event starts, whose key or dash stands in a column."""
+        """Return the value that an event starts. Its key or dash stands in a column."""
         kind = type(event)
         if path is not None:
             self.offsets[path, "value"] = event.start_mark.index

@@ -8,7 +8,7 @@ V = TypeVar("V")
 
 
 class Recent(dict[K, V]):
-    """At most `most` values, those found or set last.
+    """The values found or set last, at most `most`.
 
     Unlike functools.lru_cache around a method, it makes no circle of references, which would keep
     a record in memory that another has replaced.

@@ -207,7 +207,6 @@ def _placeholders(record: Record) -> Iterator[Fault]:
         [(("event", "name"), event.name), (("event", "start_date"), event.start_date)],
         (((*path, "text"), claim.text) for path, claim in walk_claims(record)),
         ((("speakers", n, "name"), speaker.name) for n, speaker in enumerate(record.speakers)),
-        ((("sources", n, "title"), source.title) for n, source in enumerate(record.sources)),
         (
             (("sources", n, "outline", line), text)
             for n, source in enumerate(record.sources)

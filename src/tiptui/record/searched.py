@@ -79,15 +79,12 @@ def _keys_of_rank(mapping: Any, rank: Rank) -> list[tuple[str, TextForm | None, 
 
 def from_columns(record: Record, columns: Sequence[Sequence[str]]) -> Searched:
     """Return columns as the texts of a record. Raise ValueError where they are not."""
-    if list(map(len, columns)) != _counts(record) or {*map(type, chain(*columns))} != {str}:
+    people, points, asked = record.speakers, record.event.points, record.recommendations
+    said = sum(len(speaker.statements) for speaker in people)
+    counts = [3, len(people), len(people), len(points), said, len(asked)]
+    if list(map(len, columns)) != counts or {*map(type, chain(*columns))} != {str}:
         raise ValueError
     return _share(columns)
-
-
-def _counts(record: Record) -> list[int]:
-    speakers = len(record.speakers)
-    said = sum(len(speaker.statements) for speaker in record.speakers)
-    return [3, speakers, speakers, len(record.event.points), said, len(record.recommendations)]
 
 
 def _share(columns: Sequence[Sequence[str]]) -> Searched:

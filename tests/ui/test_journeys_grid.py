@@ -41,17 +41,13 @@ def foot(reader: Reader) -> str:
 
 def many(rows: int, columns: int) -> str:
     """A record of so many themes and addressees."""
-    themes = [f"{{id: t{n}, name: Theme {n:03}}}" for n in range(rows)]
-    asked = [
-        f"  - {{id: r{n}, text: Ask, by: [ann], themes: [t{n % rows}], "
-        f"to: [Body {n % columns:03}]}}"
-        for n in range(max(rows, columns))
-    ]
-    return (
-        "tiptui: 1\nevent: {id: e, name: An event, start_date: 2024}\n"
-        f"themes: [{', '.join(themes)}]\nspeakers: [{{id: ann, name: Ann}}]\n"
-        "recommendations:\n" + "\n".join(asked)
-    )
+    lines = ["tiptui: 1", "event: {id: e, name: E, start_date: 2024}", "themes:"]
+    lines += [f"  - {{id: t{n}, name: Theme {n:03}}}" for n in range(rows)]
+    lines += ["speakers: [{id: ann, name: Ann}]", "recommendations:"]
+    for n in range(max(rows, columns)):
+        theme, body = n % rows, f"Body {n % columns:03}"
+        lines.append(f"  - {{id: r{n}, text: Ask, by: [ann], themes: [t{theme}], to: [{body}]}}")
+    return "\n".join(lines)
 
 
 # From counts to claims, and out of it.
@@ -131,7 +127,7 @@ async def test_keys_move_from_cell_to_cell_which_is_seen_without_colour() -> Non
         assert [cell.underlined for cell in heads] == [False] * 11 + [True] * 14 + [False] * 11
         line = reader.picture.rows(reader.region("grid"))[5]
         backgrounds = [cell.background for cell in line[1:-2]]
-        other = [n for n, each in enumerate(backgrounds) if each != backgrounds[0]]
+        other = [n for n, ground in enumerate(backgrounds) if ground != backgrounds[0]]
         assert len(other) == 14
         assert line[1 + other[-1]].text == "2"
         # So it is on a small screen.
@@ -193,10 +189,6 @@ async def test_the_fields_are_chosen_from_a_list_and_ordered() -> None:
     async with browsing() as reader:
         await reader.press("x", "l", "l", "S")
         assert reader.title("grid") == f"{TITLE} · rows by Provincial Government of Sund"
-        assert [line[2:10].strip() for line in reader.pane("grid")[3:7]] == [
-            *("Costs", "Training", "Safety", "no theme")
-        ]
-        assert foot(reader) == "0 claims · Safety × Provincial Government of Sund"
         await reader.press("c")
         assert reader.menu == [
             *("1 Themes         3 values", "2 Years          1 value"),

@@ -57,12 +57,12 @@ class PaneStrip(OneLine):
     def render(self) -> Content:
         strips, acting = self.shown
         for strip in strips:
-            line = self._draw(strip, acting)
+            line = self._line(strip, acting)
             if line.cell_length <= self.size.width:
                 break
         return line.truncate(self.size.width, ellipsis=True)
 
-    def _draw(self, strip: Strip, acting: Pane) -> Content:
+    def _line(self, strip: Strip, acting: Pane) -> Content:
         labels = []
         for pane, title in strip:
             key, is_at = key_to(pane, self._keys), pane is acting

@@ -32,10 +32,7 @@ class ReadingScreen(Screen[None]):
     """
 
     def __init__(
-        self,
-        live: Live,
-        done: Callable[[Index], None],
-        fail: Callable[[BaseException], None],
+        self, live: Live, done: Callable[[Index], None], fail: Callable[[BaseException], None]
     ) -> None:
         """Make it; at the end `done` or `fail` is called."""
         super().__init__()

@@ -176,9 +176,6 @@ class Body:
         self._head = head if height > len(head) else ()
         self.height = height - len(self._head)
 
-    def _cursor(self) -> LinePlace:
-        return self._lines.extent(self.stop)[0] if self.stops else (0, 0)
-
     # Scrolling.
 
     def scroll(self, lines: int) -> None:
@@ -299,7 +296,8 @@ class Body:
             # A row that is cut there is seen whole next.
             lines -= line if lines > 0 else line - len(self._lines.of(section))
         lines = lines or way
-        stop = self._lines.near(self._lines.walk(self._cursor(), lines), -way)
+        cursor = self._lines.extent(self.stop)[0] if self.stops else (0, 0)
+        stop = self._lines.near(self._lines.walk(cursor, lines), -way)
         if stop == self.stop and self._lines.sections.are_rows:
             stop = self._next_stop(way)
         self.scroll(lines)

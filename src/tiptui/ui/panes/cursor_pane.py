@@ -29,7 +29,7 @@ from tiptui.view.tabs import BOOKMARK, Title
 CURSOR, MARK = "❯", "▌"
 """Signs left of the row under the cursor, and of a row that belongs to it."""
 
-CORNERS = 4  # cells of the border beside its title, of those above the content
+CORNERS = 4  # cells of the upper border that a title leaves free
 WHEEL = 3  # lines that one turn of the mouse wheel scrolls
 LEAST = 9  # cells in which the rest of a title, or the name of a file, is worth showing
 BETWEEN_TABS = " │ "
@@ -46,7 +46,7 @@ def style_of(widget: Widget, name: str) -> Style:
 
 
 def draw_title(title: Title, key: str, is_at: bool = True) -> Content:
-    """Return a title behind a key: its tabs, of which a click shows each, the one underlined."""
+    """Return a key and a title; a click on a tab shows its list, the shown one is underlined."""
     before = f"{key} " if key else ""
     if isinstance(title, str):
         return Content(before + fit(title))
@@ -59,7 +59,7 @@ def draw_title(title: Title, key: str, is_at: bool = True) -> Content:
 
 
 class RowStyles(dict[str | Style, Style]):
-    """The styles of lines by their names, as a screen has them in one theme."""
+    """The styles of lines by name, in the theme of a screen."""
 
     def __init__(self, screen: Widget) -> None:
         super().__init__()

@@ -26,10 +26,10 @@ LEAST, MOST = 4, 14  # cells that a long heading of a column takes, where not al
 WHOLE = 8  # cells of a heading that is not worth a second line
 
 RULE = " │"
-"""The line right of the sums of the rows, where no column is out of sight on the left."""
+"""The line right of the sums of the rows."""
 
 BEFORE, BEYOND = " ◂", " ▸"
-"""The sign in its place where some are, and the sign where some are on the right."""
+"""The signs of columns out of sight: on the left in place of the line, and on the right."""
 
 # Underlined too: without colours the whole row is reversed.
 AT_CURSOR = Style(bold=True, reverse=True, underline=True)
@@ -139,7 +139,7 @@ class GridColumns:
         once = EACH_ONCE if len(EACH_ONCE) <= self.heading else ALL
         return row.name if row else once, [f"{count:,}" if count else "" for count in counts]
 
-    def draw(self, line: int, cursor: int, style: Style | None) -> Content:
+    def text(self, line: int, cursor: int, style: Style | None) -> Content:
         """Return the heading and the cells in sight of a line, with `style` at the cursor."""
         (name, cells), is_head = self._cells(line), line < SUMS
         is_lowest = is_head and bool(name)
@@ -179,13 +179,13 @@ class GridPage:
 
         def line(number: int) -> PaneLine:
             stop, is_at = number * across + column, number == row
-            text = columns.draw(number - 1, column, AT_CURSOR if is_at else None)
+            text = columns.text(number - 1, column, AT_CURSOR if is_at else None)
             return PaneLine(text, [stop])
 
         def head(width: int) -> list[PaneLine]:
             columns.see(width, column)
             above = range(SUMS - columns.lines, SUMS)
-            heads = [PaneLine(columns.draw(number, column, ABOVE_CURSOR)) for number in above]
+            heads = [PaneLine(columns.text(number, column, ABOVE_CURSOR)) for number in above]
             return [*heads, line(0)]
 
         def stop_at(line: PaneLine, cell: int) -> int:

@@ -26,13 +26,13 @@ LEAST = 6  # cells in which the end of a name is worth as much as its beginning
 
 
 def list_page(
-    pane: Pane, draw: Callable[[Scene, str, int], list[Content]], scene: Scene
+    pane: Pane, row_lines: Callable[[Scene, str, int], list[Content]], scene: Scene
 ) -> Sections:
     """Return a section for each row of a list, as high as its text."""
     rows = scene.found.rows(pane)
 
     def lines(row: int, width: int) -> list[PaneLine]:
-        texts = draw(scene, rows[row], width)
+        texts = row_lines(scene, rows[row], width)
         return [PaneLine(text, [row], not below) for below, text in enumerate(texts)]
 
     return Sections(len(rows), lines, are_rows=True)
@@ -87,8 +87,8 @@ def count_row(scene: Scene, term: str, width: int) -> list[Content]:
 def claim_row(scene: Scene, name: str, width: int) -> list[Content]:
     """Return the lines of a claim: one or two of its text; when, who → whom, themes, its status.
 
-    The last begins with the reason why it asks the same, if the query is for that. A text that
-    matches the query takes the second line where no line does.
+    Under `same:` the last begins with the reason why it asks the same. If no line matches the
+    query, a text of the claim that does takes the second.
     """
     claim, words = Entry(scene.collection[name]), scene.words
     title, room = claim.title, width - INDENT

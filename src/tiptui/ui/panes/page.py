@@ -35,8 +35,8 @@ def mark_up(text: str, words: FoldedWords = (), style: str = "") -> Content:
 class Block(NamedTuple):
     """A paragraph of a page, not wrapped yet. `stop` is its number where the cursor stops.
 
-    All its lines are indented by `indent` cells, the first by none where it is `hanging`; in those
-    of the first stands `lead`. Words in the style `stop_style(number)` are a stop as well.
+    Its lines are indented by `indent` cells, but not the first of a `hanging` block; `lead` stands
+    in the indent of the first. Words in the style `stop_style(number)` are a stop as well.
     """
 
     text: Content

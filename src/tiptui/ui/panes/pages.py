@@ -71,7 +71,7 @@ def _event_facts(
 ) -> Iterator[Block]:
     """Yield results, organizers, topics, groups and the summary of an event.
 
-    Add its themes, its addressees and its points where things have the number of a stop.
+    With `stops`, the numbers of things, add its themes, addressees and points.
     """
     facts, dialogue = event.facts, event.dialogue
     if results := facts.words("outcomes"):

@@ -47,6 +47,7 @@ from tiptui.view import following
 from tiptui.view.scene import Scene
 from tiptui.view.state import CLAIMS, FACETS, KINDS, LISTS, Pane, enter, open_search
 
+LOWEN = "lowen-2025-09-10"
 APART = """\
 tiptui: 1
 event: {id: e, name: E, start_date: 2024, points: [{text: It was said., themes: [air]}]}
@@ -63,7 +64,8 @@ speakers: [{id: ann, name: Ann, statements: [{text: She said so., themes: [air]}
         ("lahore", "naz IOM victims", (SPEAKERS, "nimra-nazir"), "victims by:nimra-nazir", ""),
         ("lahore", "prevent campaigns", (EVENT, "prevention"), "campaigns theme:prevention", ""),
         ("asked", "ports light", (EVENT, "port-authority"), "light to:port-authority", "ports"),
-        ("series", "lowen mina", (EVENT, "lowen-2025-09-10"), "mina in:lowen-2025-09-10", ""),
+        ("series", f"{LOWEN} mina", (EVENT, LOWEN), f"mina in:{LOWEN}", ""),
+        ("series", "lowen mina", (EVENT, LOWEN), f"mina in:{LOWEN}", ""),
         # All others stay, and a term takes the place of one of its own field.
         ("lahore", "id:r4", (EVENT, "iom"), "org:iom", "id:r4"),
         ("small", "by:ann open", (SPEAKERS, "bo"), "open by:bo", ""),

@@ -37,12 +37,15 @@ def begin(opened: Collection, kind: str = "recommendation", **values: str) -> Ad
 
 
 def test_a_recommendation_is_what_was_written(opened: Collection) -> None:
-    addition = begin(opened, text="Put up  lamps", by="ann lee", to="PA; All of us", due="2025-01")
+    addition = begin(
+        opened, text="Put up  lamps", by="ann lee", to="PA; All of us; the mayor", due="2025-01"
+    )
     assert addition.exact == "light the quays"
     assert news(addition) == ["a new addressee: All of us"]
+    assert news(addition._replace(kind="statement")) == []
     [(path, asked)] = items(addition, opened)
     assert path == ("recommendations",)
-    assert (asked.id, asked.by, asked.to) == ("r8", ("ann",), ("ports", "All of us"))
+    assert (asked.id, asked.by, asked.to) == ("r8", ("ann",), ("ports", "All of us", "the mayor"))
     assert (asked.text, asked.mode, asked.due) == ("Put up lamps", "reported", "2025-01")
     [proof] = asked.evidence
     assert (proof.paragraph, proof.exact, proof.source) == (1, "light the quays", "")

@@ -79,6 +79,7 @@ def test_thousands_of_rows_are_counted_with_commas() -> None:
         (bare, "a", "", "No recommendations in this record"),
         (sourced(), "zzz", *["No match for zzz · s, then /, searches the source"] * 2),
         (corners, "theme:air", "", "No match for theme:air"),
+        (sourced(), "is:statement", "", "No match for is:statement"),
     ],
 )
 def test_an_empty_list_says_why(

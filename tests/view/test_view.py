@@ -251,6 +251,7 @@ def test_the_caret_moves_by_letters_and_words(moves: list[str], seen: str) -> No
     assert retype(small(), view, insert(view, "x")).caret == len(before) + 1
     assert erase(view, "left") == before[:-1] + after
     assert retype(small(), view, erase(view, "left")).caret == len(before[:-1])
+    assert retype(small(), view, "").caret == 0
     assert erase(view, "word left") == ("ab " if before[3:] else "") + after
 
 

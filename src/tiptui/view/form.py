@@ -182,7 +182,7 @@ def is_quoted(addition: Addition) -> bool:
         f" {' '.join(found.group() for found in word().finditer(fold(words)))} "
         for words in (addition.value("text"), paragraph)
     )
-    return bool(text.strip()) and text in said
+    return text in said
 
 
 def fields_of(addition: Addition, further: bool) -> list[str]:

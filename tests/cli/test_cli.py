@@ -223,23 +223,30 @@ def test_a_reader_that_is_gone_ends_the_program_by_sigpipe(arguments: str) -> No
     assert (done.returncode, done.stderr) == (-signal.SIGPIPE, b"")
 
 
+ODD = "é 👩\u200d👩 \U0010fffd [sic] [/x] \U000e0041 \u202e \u2066 \u200b “x” \\ \" ' \u061c"
+
+
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-8", "utf-16"])
 def test_an_output_that_carries_few_letters_gets_the_rest_escaped(
     encoding: str, files: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    text = SMALL.replace("The air is good.", json.dumps(ODD, ensure_ascii=False))
+    (files / "odd\udcff.yaml").write_text(text, "utf-8")
+
     def printed(*arguments: str) -> tuple[int, str, str]:
         streams = [io.TextIOWrapper(io.BytesIO(), encoding, "strict") for _ in range(2)]
         for name, stream in zip(("stdout", "stderr"), streams, strict=True):
             monkeypatch.setattr(sys, name, stream)
         status = run(arguments)
-        out, err = (each.buffer.getvalue().decode(encoding) for each in streams)
+        out, err = (stream.buffer.getvalue().decode(encoding) for stream in streams)
         return status, out, err
 
-    status, text, err = printed("show", "good.yaml")
+    status, text, err = printed("show", "odd\udcff.yaml")
     assert (status, err) == (0, "")
     assert "Ann Ångström" in text or "Ann \\xc5ngstr\\xf6m" in text
-    speakers = json.loads(printed("show", "good.yaml", "--json")[1])["speakers"]
-    assert [speaker["name"] for speaker in speakers][:2] == ["Ann Ångström", "Bo O’Brien"]
+    data = printed("show", "odd\udcff.yaml", "--json")[1]
+    assert not {"\u202e", "\u2066", "\u200b", "\U000e0041", "\u061c", "\x1b"} & set(data)
+    assert json.loads(data)["speakers"][0]["statements"][0]["text"] == ODD
     status, text, err = printed("find", "zż")
     assert (status, text, err.startswith("No match for z")) == (1, "", True)
 

@@ -9,7 +9,6 @@ from tests.kit.commands import Capture, outcome, process, reads, shell
 from tests.kit.documents import read_here
 from tests.kit.records import record as record_of
 from tiptui.cli.main import run
-from tiptui.record.load import parse
 from tiptui.record.model import Record
 from tiptui.record.schema import as_text
 
@@ -33,14 +32,12 @@ def test_schema_prints_the_schema(capsys: Capture) -> None:
 def test_a_new_record_is_printed_or_written_and_passes_the_check_as_it_is(
     more: list[str], folder: Path, capsys: Capture
 ) -> None:
-    status, printed, err = outcome(["new", *more], capsys)
-    assert outcome(["new", "-", *more], capsys) == (status, printed, err) == (0, printed, "")
-    assert parse(printed.encode()).record
-    assert [each.name for each in folder.iterdir()] == ["notes.txt"]
+    printed = outcome(["new", *more], capsys)
+    assert outcome(["new", "-", *more], capsys) == printed
+    assert (printed[::2], [each.name for each in folder.iterdir()]) == ((0, ""), ["notes.txt"])
     assert outcome(["new", "-o", "a.yaml", *more], capsys)[:2] == (0, "")
     status, _, remark = outcome(["check", "a.yaml"], capsys)
     assert (status, "error" in remark) == (0, False)
-    assert sorted(each.name for each in folder.iterdir()) == ["a.yaml", "notes.txt"]
 
 
 def test_the_source_can_come_from_standard_input_and_hold_other_letters_than_the_output() -> None:
@@ -91,25 +88,19 @@ ENCODINGS = [*("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "UTF-32
 def test_any_encoding_that_python_knows_can_be_said(
     encoding: str, mark: str, folder: Path, capsys: Capture
 ) -> None:
-    for name, text in (
-        ("talk.txt", "Réunion sur les quais\n\nIl faut agir."),
-        ("talk.md", "# Réunion sur les quais\n\nIl *faut* agir."),
-        ("asked.csv", '"text","to"\r\n"Il faut agir.","Côte d\'Ivoire"\r\n'),
-    ):
-        (folder / name).write_bytes(f"{mark}{text}".encode(encoding))
-    said = ["--encoding", encoding]
     text = "Réunion sur les quais\n\nIl faut agir.\n"
+    table = '"text","to"\r\n"Il faut agir.","Côte d\'Ivoire"\r\n'
+    for name, words in (("talk.txt", text), ("talk.md", f"# {text}"), ("asked.csv", table)):
+        (folder / name).write_bytes(f"{mark}{words}".encode(encoding))
+    said = ["--encoding", encoding]
     for name in ("talk.txt", "talk.md"):
         assert outcome(["text", *said, name], capsys) == (0, text, "")
     assert run(["new", *said, "--from", "talk.txt", "a.yaml"]) == 0
     assert record_in("a.yaml").event.name == "Réunion sur les quais"
-    assert run(["check", "--ignore", "placeholder", "a.yaml"]) == 0
-    capsys.readouterr()
     made = ["--set", "by=Mali", "--set", "date=2014"]
     assert run(["new", *said, "--from", "asked.csv", *made, "asked"]) == 0
     (file,) = (folder / "asked").glob("*.yaml")
-    (asked,) = record_in(str(file)).recommendations
-    assert asked.text == "Il faut agir."
+    assert record_in(str(file)).recommendations[0].text == "Il faut agir."
 
 
 @pytest.mark.parametrize("encoding", [*ENCODINGS, "punycode", "idna", "unicode_escape"])
@@ -144,9 +135,3 @@ def test_utf_16_is_read_and_markdown_stays_plain_text(folder: Path, capsys: Capt
     (folder / "none.md").write_text("---\nlayout: post\n---\n")
     status, _, err = outcome(["new", "--from", "none.md"], capsys)
     assert (status, err.splitlines()[-1]) == (3, "tiptui: none.md: there is no text in it")
-
-
-def test_an_encoding_is_of_text(folder: Path, capsys: Capture) -> None:
-    (folder / "a.pdf").write_bytes(b"%PDF-1.4")
-    line = "tiptui: a.pdf: --encoding is for text, and this is none\n"
-    assert outcome(["text", "--encoding", "cp1252", "a.pdf"], capsys) == (3, "", line)

@@ -1,7 +1,6 @@
 """Ends of the browser: the terminal is restored, and the status says why."""
 
 import os
-import random
 import select
 import shutil
 import signal
@@ -155,15 +154,6 @@ def test_it_goes_on_after_ctrl_z_that_no_shell_sees_and_after_stops_that_it_does
             for number in numbers * 3:
                 terminal.signal(number)
             terminal.press(keys, seen)
-        # And after a storm of resizes.
-        choose = random.Random(1)
-        for size in range(150):
-            terminal.resize(choose.randint(1, 200), choose.randint(1, 60))
-            if not size % 10:
-                terminal.send(choose.choice(["j", "\t", "z", "4", "/", "\x1b"]))
-        terminal.resize(120, 40)
-        # Below the strip of panes, where it ends zoomed.
-        terminal.wait_for(lambda screen: "╮" in (screen.line(0)[119:], screen.line(1)[119:]))
         assert terminal.leave("\x11") == 0
         assert_restored(terminal)
 

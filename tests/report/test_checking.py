@@ -2,10 +2,12 @@
 
 import json
 import os
+import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 import yaml
@@ -73,49 +75,29 @@ def test_a_broken_link_is_status_3(link: str, reason: str, records: Path, capsys
     assert outcome(["check", "-q", "records"], capsys) == (3, "", line)
 
 
+@pytest.mark.usefixtures("records")
 def test_a_folder_that_can_not_be_read_is_one_line_and_status_3(
-    records: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+    capsys: Capture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    scandir = os.scandir
-
-    def refusing(path: str) -> object:
-        if path.endswith("2024"):
-            raise PermissionError(13, "Permission denied", path)
-        return scandir(path)
-
-    monkeypatch.setattr(os, "scandir", refusing)
-    line = "tiptui: records/2024: permission denied\n"
+    monkeypatch.setattr(os, "scandir", Mock(side_effect=PermissionError(13, "Permission denied")))
+    line = "tiptui: records: permission denied\n"
     assert outcome(["check", "-q", "records"], capsys) == (3, "", line)
 
 
 DEEP = 300
 
 
-@pytest.fixture(name="deep")
-def _deep(here: Path) -> Iterator[str]:
-    """The name of a record in more folders within each other than Python can have calls."""
-    for _ in range(DEEP):
-        Path("d").mkdir()
-        os.chdir("d")
-    file = Path("a.yaml")
+@pytest.mark.usefixtures("here")
+def test_folders_may_be_nested_deeper_than_python_can_have_calls() -> None:
+    file = Path("d/" * DEEP, "a.yaml")
+    file.parent.mkdir(parents=True)
     file.touch()
     limit = sys.getrecursionlimit()
     sys.setrecursionlimit(DEEP)
-    yield "d/" * DEEP + "a.yaml"
-    sys.setrecursionlimit(limit)
-    # Not left to pytest, which would call itself for each.
-    file.unlink()
-    for _ in range(DEEP):
-        os.chdir("..")
-        Path("d").rmdir()
-
-
-def test_folders_may_be_nested_deep(deep: str, tmp_path: Path) -> None:
-    here = Path.cwd()
-    os.chdir(tmp_path)
     files, folders, remarks = find_files(["d"])
-    assert (files, len(folders), remarks) == ((deep,), DEEP, ())
-    os.chdir(here)
+    sys.setrecursionlimit(limit)
+    assert (files, len(folders), remarks) == ((str(file),), DEEP, ())
+    shutil.rmtree("d")
 
 
 @pytest.fixture(name="hook")

@@ -29,23 +29,19 @@ def ways(collection: Collection, name: str) -> dict[str, str]:
     return choices(indexed(collection), name)
 
 
-def test_a_name_with_the_date_in_it_is_cited_as_it_is() -> None:
+def test_a_name_with_the_date_in_it_is_cited_as_it_is_and_only_a_video_s_address_has_a_time() -> (
+    None
+):
     record = WITH_ALL.replace("name: An event", "name: 'An event, 18 April 2024'")
+    record = record.replace("exact: windows", "exact: windows, time: 01:02:03.50")
     reference = "Ann Ångström, Chair, SSA; Bo O’Brien; An event, 18 April 2024, Lahore, Punjab; "
-    rest = "The log, Sea Press, ¶1, https://sea.example/a_b"
+    rest = "The log, Sea Press, ¶1, 01:02:03.50, https://sea.example/a_b"
     words = f"“windows” — {reference}as reported in {rest}"
     assert ways(collected(record), "r1")["Words"] == words
 
 
 def test_there_is_nothing_to_cite_of_what_is_not_there() -> None:
     assert ways(small(), "") == ways(small(), "nobody") == {}
-
-
-def test_only_the_address_of_a_video_leads_to_a_time() -> None:
-    text = WITH_ALL.replace("exact: windows", "exact: windows, time: 01:02:03.50")
-    for kind, end in ("video", "a_b#t=3723.5"), ("transcript", "a_b"):
-        made = collected(text.replace("title: The log,", f"title: The log, type: {kind},"))
-        assert ways(made, "r1")["Words"].endswith(f"¶1, 01:02:03.50, https://sea.example/{end}")
 
 
 # Of any record.

@@ -53,10 +53,9 @@ HOSTILE_VIEW = (
 
 @pytest.fixture(name="opened")
 def _opened(browser: Browser, tmp_path: Path) -> Iterator[Open]:
-    """Return what opens a page. It may ask nothing of any server, and nobody else anything."""
+    """A function that opens a page, which may ask nothing of any server, and nobody anything."""
     seen: list[str] = []
     file = tmp_path / "page.html"
-    contexts = []
 
     def dismiss(dialog: Dialog) -> None:
         seen.append(dialog.message)
@@ -64,8 +63,7 @@ def _opened(browser: Browser, tmp_path: Path) -> Iterator[Open]:
 
     def opened(html: str, hash: str = "", **options: Any) -> Page:
         file.write_text(html, encoding="utf-8")
-        contexts.append(browser.new_context(**options))
-        page = contexts[-1].new_page()
+        page = browser.new_context(**options).new_page()
         page.set_default_timeout(10_000)
         page.on("request", lambda request: seen.append(request.url))
         page.on("console", lambda message: seen.append(message.text))
@@ -75,9 +73,9 @@ def _opened(browser: Browser, tmp_path: Path) -> Iterator[Open]:
         return page
 
     yield opened
-    for context in contexts:
+    for context in browser.contexts:
         context.close()
-    assert {each.partition("#")[0] for each in seen} <= {file.as_uri()}
+    assert {address.partition("#")[0] for address in seen} <= {file.as_uri()}
 
 
 def shown(page: Page, kind: str) -> int:
@@ -86,17 +84,12 @@ def shown(page: Page, kind: str) -> int:
     return int(page.locator(f".{kind}").evaluate_all(seen))
 
 
-def in_view(page: Page) -> str:
-    """Return the id that the address of the page has, if what it names can be seen."""
-    return str(
-        page.evaluate(
-            """() => new Promise(done => setTimeout(() => {
-                const id = location.hash.slice(1), at = document.getElementById(id);
-                const {top, bottom} = at?.getBoundingClientRect() ?? {};
-                done(at?.checkVisibility() && bottom > 0 && top < innerHeight ? id : "");
-            }))"""
-        )
-    )
+IN_VIEW = """() => new Promise(done => setTimeout(() => {
+    const id = location.hash.slice(1), at = document.getElementById(id);
+    const {top, bottom} = at?.getBoundingClientRect() ?? {};
+    done(at?.checkVisibility() && bottom > 0 && top < innerHeight ? id : "");
+}))"""
+"""The id that the address of a page has, if its element can be seen."""
 
 
 def test_each_key_narrows_everything_and_says_to_how_many(opened: Open) -> None:
@@ -149,7 +142,7 @@ def test_links_lead_from_a_claim_to_its_words_and_back_also_to_what_is_not_found
     page.wait_for_function("() => location.hash === '#q=second+lifeboat'")
     found = shown(page, "item")
     page.locator(".recommendation .proof a >> visible=true").first.click()
-    words = in_view(page)
+    words = page.evaluate(IN_VIEW)
     assert words.count(":") == 1
     page.go_back()
     page.wait_for_function("() => location.hash === '#q=second+lifeboat'")
@@ -158,9 +151,9 @@ def test_links_lead_from_a_claim_to_its_words_and_back_also_to_what_is_not_found
     page.fill("input", "pilot")
     assert not page.evaluate("id => document.getElementById(id).checkVisibility()", words)
     page.evaluate("id => location.hash = id", words)
-    assert in_view(page) == words
+    assert page.evaluate(IN_VIEW) == words
     page.locator(f'[id="{words}"] ul a').last.click()
-    assert "#r" in in_view(page)
+    assert "#r" in page.evaluate(IN_VIEW)
 
 
 @pytest.mark.parametrize("html", ["page", "index"])

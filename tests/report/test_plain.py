@@ -3,23 +3,19 @@
 import json
 import re
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.kit.any_record import anything, clean, evidence, prose, records
-from tests.kit.records import indexed
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
-from tiptui.collection.opening import open_record
 from tiptui.entries.facts import attendance_words, dates
-from tiptui.files.own import default_record
 from tiptui.record.load import parse
 from tiptui.record.model import Attendance, Record, RecordedEvent
 from tiptui.report.json_data import as_json, tree
-from tiptui.report.plain import PLAIN, Pen, as_text, dialogue_row, finding_rows, findings_data
+from tiptui.report.plain import PLAIN, Pen, as_text, dialogue_row, finding_rows
 from tiptui.search import query
 from tiptui.search.index import Finding, Index, findings
 from tiptui.text.styles import cells
@@ -76,22 +72,6 @@ def test_any_record_is_told_whole_on_lines_that_hide_nothing_and_fit(
         shown = re.sub("\x1b\\[[0-9;]*m", "", line)
         assert shown == visible(shown)
         assert cells(shown) <= width or len(shown.split()) <= 1
-
-
-def test_a_finding_as_data_has_the_line_of_its_first_key_and_no_other_s() -> None:
-    file = default_record()
-    opened = open_record(file)
-    assert opened.dialogue
-    collection = Collection([opened.dialogue])
-    lines = Path(file).read_text(encoding="utf-8").splitlines()
-    for name, kind, line in (
-        ("uzma-kardar", "speaker", "- id: uzma-kardar"),
-        ("point/2", "point", "- text: To plan jointly, and to find answ"),
-        ("lahore-2024-04-18#r7", "recommendation", "- id: r7"),
-    ):
-        (found, *_) = findings(indexed(collection), query.parse(name))
-        (data,) = findings_data({file: opened}, collection, [found])
-        assert (data["kind"], lines[data["line"] - 1].strip()[:41]) == (kind, line)
 
 
 # JSON

@@ -119,7 +119,7 @@ def test_bytes_of_another_encoding_are_one_line(
     assert reads(outcome(["text", "talk.txt"], capsys)[2], where)
 
 
-def test_utf_16_is_read_and_markdown_stays_plain_text(folder: Path, capsys: Capture) -> None:
+def test_utf_16_is_read_and_markdown_stays_plain_text(folder: Path) -> None:
     text = "Talk about quays\n\n**Ada Byron:** A.\n\nMax Planck: B.\n\n**Ada Byron:** C."
     for name, words, kept in (
         ("talk.txt", text, "talk.txt"),
@@ -132,6 +132,3 @@ def test_utf_16_is_read_and_markdown_stays_plain_text(folder: Path, capsys: Capt
         found = record_in(record)
         assert (found.speakers[0].name, found.sources[0].file) == ("Ada Byron", kept)
         assert run(["check", "-q", "--ignore", "placeholder", record]) == 0
-    (folder / "none.md").write_text("---\nlayout: post\n---\n")
-    status, _, err = outcome(["new", "--from", "none.md"], capsys)
-    assert (status, err.splitlines()[-1]) == (3, "tiptui: none.md: there is no text in it")

@@ -5,7 +5,6 @@ import shlex
 import sys
 from itertools import pairwise
 from pathlib import Path
-from threading import Thread
 
 import pytest
 from hypothesis import given
@@ -108,19 +107,19 @@ def test_only_a_terminal_is_sent_styles(capsys: Capture, monkeypatch: pytest.Mon
     assert {line.find("Jonas Weil") for line in plain.splitlines()} == {-1, 42}
 
 
-@pytest.mark.parametrize(
-    "line",
-    [
-        "show examples/hearing.yaml",
-        "show examples",
-        "count --by addressee --by status --in examples",
-        "check examples/provincial --source x=y",
-        "text examples/hearing.txt",
-        "find --in examples dockers safety",
-        "find zzzz no such words are there at all, for so much is nowhere to be found in it",
-        "check --help",
-    ],
-)
+LINES = """\
+show examples/hearing.yaml
+show examples
+count --by addressee --by status --in examples
+check examples/provincial --source x=y
+text examples/hearing.txt
+find --in examples dockers safety
+find zzzz no such words are there at all, for so much is nowhere to be found in it
+check --help
+"""
+
+
+@pytest.mark.parametrize("line", LINES.splitlines())
 def test_no_word_is_broken(line: str, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
     wide, narrow = (
         re.sub("\x1b.*?m", "", on_terminal(line, width, capsys, monkeypatch)).splitlines()
@@ -151,22 +150,6 @@ def test_long_work_says_what_it_is_and_can_be_ended(line: str, told: str, tmp_pa
         assert terminal.wait() == 130
         assert terminal.lines[0] == ""
     assert not [*tmp_path.iterdir()]
-
-
-def test_no_line_is_drawn_over_what_is_typed(monkeypatch: pytest.MonkeyPatch) -> None:
-    for stream in (sys.stdin, sys.stderr):
-        monkeypatch.setattr(stream, "isatty", lambda: True)
-    started: list[Thread] = []
-
-    def start(thread: Thread) -> None:
-        started.append(thread)
-
-    monkeypatch.setattr(Thread, "start", start)
-    monkeypatch.setattr(Thread, "join", lambda _: None)
-    for files in (["-"], ["a.yaml"]):
-        with progress.progress_line("reading", files):
-            pass
-    assert len(started) == 1
 
 
 def test_progress_says_how_long_it_takes_still(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -178,18 +178,6 @@ def test_the_extra_is_named(folder: Path, monkeypatch: pytest.MonkeyPatch, capsy
     assert outcome(["text", "log.docx"], capsys) == (3, "", said)
 
 
-def test_a_record_with_a_plain_text_is_read_without_what_reads_documents() -> None:
-    readers = {f"tiptui.documents.{each}" for each in ("convert", "process", "html", "pdf", "word")}
-    code = (
-        "import sys\nfrom tiptui.cli.main import run\nrun(['check', 'right-txt.yaml'])\n"
-        f"print(*({ {*readers, 'subprocess'} }).intersection(sys.modules))"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=False
-    )
-    assert (done.stdout, done.returncode) == ("\n", 0), done.stderr
-
-
 async def test_no_key_waits_for_a_document_and_what_did_not_change_is_read_once(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -114,21 +114,16 @@ def test_the_hook_checks_all_at_once(hook: dict[str, Any], records: Path, capsys
     assert (program, hook["pass_filenames"]) == ("tiptui", False)
     assert outcome([*arguments, "records"], capsys)[0] == 0
     # In different batches of files they would pass.
-    text = (records / "a.yml").read_text("utf-8")
-    (records / "z2.yaml").write_text(text, "utf-8")
+    shutil.copy(records / "a.yml", records / "z2.yaml")
     status, _, err = outcome([*arguments, "--strict", "records"], capsys)
     assert (status, "[duplicate-record]" in err) == (1, True)
-    status, _, err = outcome([*arguments, "recods"], capsys)
-    assert (status, err) == (3, "tiptui: recods: no such file or directory\n")
 
 
 def test_without_a_folder_the_hook_says_what_to_add(hook: dict[str, Any], capsys: Capture) -> None:
     _, *arguments = hook["entry"].split()
-    status, _, err = outcome([*arguments, *hook["args"]], capsys)
-    assert (status, "args: [records/]" in err) == (3, True)
-    for args in ([], ["--strict"], ["--ignore", "text-missing"]):
-        status, _, err = outcome([*arguments, *args], capsys)
-        assert (status, "args: [records/]" in err) == (2, True)
+    for args, status in ((hook["args"], 3), ([], 2), (["--ignore", "text-missing"], 2)):
+        ended, _, err = outcome([*arguments, *args], capsys)
+        assert (ended, "args: [records/]" in err) == (status, True)
 
 
 def test_nothing_gets_out_of_an_annotation() -> None:

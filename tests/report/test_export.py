@@ -27,11 +27,11 @@ from tiptui.ui.panes.pages import detail_page, event_page
 FILES = ("own.yaml", "log.txt")
 
 
-def names(selection: Selection) -> str:
-    """Return of each dialogue its id, the ids of speakers, and those of claims."""
+def ids_in(selection: Selection) -> str:
+    """Return the id of each dialogue, with those of its speakers and of its claims."""
     return " | ".join(
-        ": ".join((dialogue.id, *(" ".join(each.id for each in told) for told in (people, claims))))
-        for dialogue, people, claims in selection.excerpts
+        ": ".join((dialogue.id, *(" ".join(of.id for of in entries) for entries in excerpt)))
+        for dialogue, *excerpt in selection.excerpts
     )
 
 
@@ -53,7 +53,7 @@ def names(selection: Selection) -> str:
     ],
 )
 def test_matches_stand_in_the_order_of_the_records(query: str, found: str) -> None:
-    assert names(select(indexed(two()), query)) == found
+    assert ids_in(select(indexed(two()), query)) == found
 
 
 @pytest.mark.parametrize("is_single", [True, False])

@@ -3,8 +3,7 @@
 import os
 from argparse import Namespace
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from itertools import chain
+from collections.abc import Sequence
 
 from tiptui.cli.parsers import Parser
 from tiptui.cli.progress import progress_line
@@ -33,10 +32,10 @@ def check(parser: Parser, options: Namespace) -> int:
         _fix(found.files, options)
     statuses = [say(f"tiptui: {remark}", ExitStatus.NO_INPUT) for remark in found.remarks]
     of_collection = are_collection(options.paths)
-    with progress_line(f"checking {plural(len(found.files), 'record')}", options.paths) as task:
+    with progress_line(f"checking {plural(len(found.files), 'record')}") as task:
         outcomes = checking.check_all(found.files, options.given, of_collection, task.tell)
-    failures = chain.from_iterable(map(_failures, outcomes, outcomes.values()))
-    statuses += [say(remark, status) for remark, status in failures]
+    for file, outcome in outcomes.items():
+        statuses += _say_failures(file, outcome)
     records = {file: of for file, of in outcomes.items() if isinstance(of, checking.Checked)}
     events = [checked.kept.event for checked in records.values() if checked.kept]
     # Records with errors have unknown events: with one of these, no event can be called missing.
@@ -58,17 +57,17 @@ def check(parser: Parser, options: Namespace) -> int:
     return max(ExitStatus.PROBLEMS if wrong else ExitStatus.DONE, *statuses, ExitStatus.DONE)
 
 
-def _failures(file: str, outcome: checking.Outcome) -> Iterator[tuple[str, ExitStatus]]:
-    """Yield the reasons why a record or its texts can't be read, each with its exit status."""
+def _say_failures(file: str, outcome: checking.Outcome) -> list[ExitStatus]:
+    """Say why a record or its texts can't be read; return the exit status of each reason."""
     match outcome:
-        case checking.Checked():
-            yield from ((f"tiptui: {reason}", ExitStatus.NO_INPUT) for reason in outcome.unread)
+        case checking.Checked(unread=unread):
+            return [say(f"tiptui: {reason}", ExitStatus.NO_INPUT) for reason in unread]
         case NotARecord():
-            yield str(outcome), ExitStatus.PROBLEMS
+            return [say(str(outcome), ExitStatus.PROBLEMS)]
         case NoInput():
-            yield f"tiptui: {outcome}", ExitStatus.NO_INPUT
+            return [say(f"tiptui: {outcome}", ExitStatus.NO_INPUT)]
         case NoSuchSource():
-            yield f"tiptui: {visible(file)}: {outcome}", ExitStatus.USAGE
+            return [say(f"tiptui: {visible(file)}: {outcome}", ExitStatus.USAGE)]
 
 
 def _fix(files: Sequence[str], options: Namespace) -> None:

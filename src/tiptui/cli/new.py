@@ -86,10 +86,6 @@ def _value(text: str) -> tuple[str, str, str]:
 
 
 def new(parser: Parser, options: Namespace) -> int:
-    """Write a record, and beside it the text of its document; or the records of a table.
-
-    Raise NoInput or NoOutput; nothing is written by half.
-    """
     if options.output:
         if options.file:
             parser.error("argument -o: FILE is named twice")
@@ -100,7 +96,7 @@ def new(parser: Parser, options: Namespace) -> int:
     file = None if options.file == STDIN else options.file
     source = None
     if options.document:
-        with progress_line(f"reading {options.document}", [options.document]):
+        with progress_line(f"reading {options.document}"):
             source = read_source_document(options.document, file, options.encoding)
     beside = _beside(parser, file, source, options.force) if source else {}
     event = (options.id or "", options.name or "", options.date or "")
@@ -208,7 +204,6 @@ def _files(records: TableRecords, progress: Progress) -> Iterator[tuple[str, str
 
 
 def _columns(file: str, rows: TableRows) -> Iterator[str]:
-    """Yield the columns of a table with their uses."""
     table, uses = rows.table, defaultdict[str, list[str]](list)
     yield f"{visible(file)}: {plural(len(table.rows), 'row')}, {len(table.header)} columns"
     for key, column in (*rows.options.map, *(("group", column) for column in rows.options.groups)):
@@ -221,7 +216,6 @@ def _columns(file: str, rows: TableRows) -> Iterator[str]:
 
 
 def _first(records: TableRecords) -> Iterator[str]:
-    """Yield the first records, with their first recommendations."""
     for group in records.groups[:_SHOWN]:
         left = len(group.rows) - _SHOWN
         yield f"# {group.id}.yaml" + (f", without {left:,} more" if left > 0 else "")

@@ -1,8 +1,4 @@
-"""Arguments: the parser of each verb, with its help.
-
-The help fits the terminal, errors say what to type. The completions and the manual in docs/ are
-made from these.
-"""
+"""Arguments: the parser of each verb, of which also the completions and the manual are made."""
 
 import argparse
 import os
@@ -211,7 +207,6 @@ def _add_encoding(parser: Parser) -> None:
 
 
 def _encoding(name: str) -> str:
-    """Return the name of an encoding. Raise ArgumentTypeError for an unknown name."""
     try:
         "x".encode(name or "utf-8")
     except (LookupError, ValueError):
@@ -230,7 +225,6 @@ def _misfit(form: str, words: str) -> str:
 
 
 def _fit(form: str, words: str) -> str:
-    """Return words that have a form. Raise ArgumentTypeError where they have not."""
     if broken := _misfit(form, words):
         raise argparse.ArgumentTypeError(broken)
     return words

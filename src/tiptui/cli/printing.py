@@ -205,11 +205,10 @@ def _where(paths: Sequence[str]) -> str:
 
 
 def open_records(options: Namespace) -> tuple[Live, Collection]:
-    """Open records. Raise BadRecord, NoInput and NoSuchSource."""
     if getattr(options, "output", STDIN) == STDIN:  # else a file that is begun must be removed
         as_a_filter()
     live = Live(options.paths, options.given, cached=options.cache, at_once=True)
-    with progress_line("reading records", options.paths) as task:
+    with progress_line("reading records") as task:
         collection = live.read_all(task.tell)
     say(collection.unread and f"tiptui: {collection.unread}")
     return live, collection
@@ -223,7 +222,6 @@ def _open_index(collection: Collection) -> Index:
 
 
 def _say_unread(live: Live) -> None:
-    """Say why documents can't be read."""
     for opened in live.now.opened.values():
         for remark in opened.unread if opened.dialogue else ():
             say(f"tiptui: {remark}")

@@ -4,11 +4,10 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Event, Thread
 
-from tiptui.files.input import STDIN
 from tiptui.files.output import terminal_width
 from tiptui.record.progress import Progress
 from tiptui.text.visible import clip
@@ -56,14 +55,10 @@ def _write(words: str) -> None:
 
 
 @contextmanager
-def progress_line(name: str, files: Iterable[str] = ()) -> Iterator[Task]:
-    """Yield a task, with a line on the terminal until it ends or ctrl+c ends it.
-
-    A thread draws the line, but not over what is typed where one of the `files` is standard input.
-    """
+def progress_line(name: str) -> Iterator[Task]:
+    """Yield a task; a thread draws its line on the terminal until it ends or ctrl+c ends it."""
     task = Task(name)
-    is_typed = STDIN in files and sys.stdin and sys.stdin.isatty()
-    if is_typed or not terminal_width(sys.stderr):
+    if not terminal_width(sys.stderr):
         yield task
         return
     ending, ended = signal.getsignal(signal.SIGINT), Event()

@@ -14,9 +14,8 @@ from tiptui.text.visible import CONTROL, visible
 
 
 def text(_: Parser, options: Namespace) -> int:
-    """Print the paragraphs of a document, as plain text or as JSON. Raise NoInput."""
     as_a_filter()
-    with progress_line(f"reading {options.document}", [options.document]):
+    with progress_line(f"reading {options.document}"):
         paragraphs = read_document(options.document, options.encoding).paragraphs
     if options.json:
         data = [

@@ -1,8 +1,4 @@
-"""Briefs in Markdown, with the words that prove a claim in its footnote.
-
-Recommendations stand under themes; where all share a theme, or none has any, under addressees. Each
-stands once, under its first. Quotation marks surround the words of sources and nothing else.
-"""
+"""Briefs in Markdown, with the words that prove a claim in its footnote (docs/export.md)."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -82,7 +78,6 @@ def _sections(
 
 
 def _claim_lines(claim: Entry, facts: Facts, indent: str = "") -> Iterator[str]:
-    """Yield a claim with its note and its responses; marks lead to footnotes."""
     # The maker of a statement stands over it.
     makers = () if claim.kind == "statement" else facts.of("by")
     who = "; ".join(maker.with_detail for maker in makers)
@@ -128,7 +123,6 @@ def _statements(selection: Selection) -> Iterator[str]:
 
 
 def _dialogues(selection: Selection) -> Iterator[str]:
-    """Yield the dialogues with their points; marks lead to their footnotes."""
     is_one = len(selection.excerpts) == 1
     yield from ("", line("The dialogue" if is_one else "Dialogues", "## "), "")
     for excerpt in selection.excerpts:

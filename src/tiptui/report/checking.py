@@ -26,19 +26,14 @@ MOST_WARNINGS = 20  # of one kind that a run prints; the others are counted
 
 
 class Checked(NamedTuple):
-    """The problems of a record, and the number of its quotations with each status.
+    """The problems of a record, and the number of its quotations with each status."""
 
-    `file` is without the record: a run may check thousands. `kept` is None where the record has
-    errors or is no part of a collection. `unread` has the reason for each document that can't be
-    read, `ignored` is the number of problems left out.
-    """
-
-    file: ReadFile
+    file: ReadFile  # without the record: a run may check thousands
     problems: tuple[Problem, ...]
     quotes: Counter[str] | None = None
-    kept: Kept | None = None
-    unread: tuple[str, ...] = ()
-    ignored: int = 0
+    kept: Kept | None = None  # if it has no errors and is part of a collection
+    unread: tuple[str, ...] = ()  # the reason for each document that can't be read
+    ignored: int = 0  # the number of problems left out
 
 
 Outcome = Checked | NoInput | NoSuchSource
@@ -71,7 +66,6 @@ def check_all(
 
 
 def check_record(file: str, given: Mapping[str, str], of_collection: bool = False) -> Outcome:
-    """Open a record and check it, quotations included."""
     try:
         opened = open_record(file, Options(given, of_collection))
     except (NoInput, NoSuchSource) as error:

@@ -45,11 +45,7 @@ _MARKDOWN = Notation(escape_markdown, autolink)
 def choices(index: Index, ref: str, evidence: Any = None) -> dict[str, str]:
     """Return the texts that cite an item, by their labels; none for an unknown ref.
 
-    - A claim or a response has the words of its evidence, if any (or only of the `evidence` given),
-      the record-keeper's sentence, a Markdown footnote and the id.
-    - A speaker and the event have a line that names them, and the id.
-    - An addressee in words has a line, and the query that finds it.
-    - All else has the id.
+    With `evidence`, a claim or a response is cited by these words alone.
     """
     if index.collection.get(ref) is None:
         return {}
@@ -178,7 +174,6 @@ def _themes_and_notes(excerpt: Excerpt) -> defaultdict[Entry, list[tuple[list[st
 
 
 def _tags(source: Entry, cited: list[tuple[list[str], str]]) -> list[tuple[str, str]]:
-    """Return the tags of a source with their values, without the tags that have none."""
     event, facts = source.event, source.facts
     kind = _TYPES.get(facts.value("type"), "GEN")
     themes = chain.from_iterable(themes for themes, _ in cited)

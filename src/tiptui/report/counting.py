@@ -71,7 +71,6 @@ def count_csv(fields: Sequence[str], counts: CellCounts) -> str:
 
 
 def count_rows(fields: Sequence[str], counts: CellCounts) -> list[dict[str, str | int]]:
-    """Return each cell by the headings of `count_csv`."""
     rows: list[dict[str, str | int]] = []
     for cell, count in counts:
         row: dict[str, str | int] = {}

@@ -1,7 +1,4 @@
-"""Exports of a record or of many: the selection, its provenance, and the formats.
-
-Every format states the provenance, so that its figures can be made again a year later.
-"""
+"""Exports of a record or of many: the selection, its provenance, and the formats."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain

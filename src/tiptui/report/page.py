@@ -1,7 +1,6 @@
-"""Pages for any browser, without a server or a network.
+"""Pages for any browser: one, or an index and one for each dialogue (docs/export.md).
 
-One HTML file, or a folder: a page for each dialogue, and an index that searches all. The texts of
-sources stay at home: of these a page has only the quoted words.
+The texts of sources stay at home: of these a page has only the quoted words.
 """
 
 import json
@@ -163,7 +162,6 @@ def _recommendation_group(anchors: Anchors, excerpt: Excerpt) -> Html:
 
 
 def _speaker_group(anchors: Anchors, row: str, members: Sequence[Entry]) -> Html:
-    """Return a speaker with the offices, the proof and the statements of each dialogue."""
     claims = [claim for member in members for claim in anchors.on_page(member.claims)]
     asked = (claim_link(anchors, claim, True) for claim in claims if claim.is_recommendation)
     statements = (claim for claim in claims if claim.kind == "statement")
@@ -223,7 +221,6 @@ def _setting(event: Facts) -> Html:
 
 
 def _party_group(anchors: Anchors, row: str, members: Sequence[Entry]) -> Html:
-    """Return an organization or an addressee with its notes, speakers and recommendations."""
     people = anchors.on_page(person for member in members for person in member.people)
     speakers = join(
         ", ", *dict.fromkeys(anchors.link(person.ref, person.title) for person in people)
@@ -248,7 +245,6 @@ def _themes(anchors: Anchors) -> Html:
 
 
 def _source_group(anchors: Anchors, ref: str, cited: Cited) -> Html:
-    """Return a source with the paragraphs that are cited, and the entries that rest on them."""
     source = anchors.sources.get(ref)
     outline = source.outline if source else ()
     # Under a query only the paragraphs that it finds have lines.

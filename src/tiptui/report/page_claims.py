@@ -1,7 +1,6 @@
 """The claims of a page, with their proof, and the anchors that links lead to.
 
-What has a ref stands under that, so that `page.html#EVENT#ID` leads there. All other ids have a
-sign in them that no ref has.
+The id of a thing is its ref: `page.html#EVENT#ID` leads there. Other ids have a sign that none has.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -145,7 +144,6 @@ def _source_ref(cited: Quote) -> str:
 
 
 def claim_item(anchors: Anchors, claim: Entry) -> Html:
-    """Return a claim with its facts, proof, responses, repeats and note."""
     id = anchors.id(claim.ref)
     responses = claim.responses
     if len(responses) == 1 and not responses[0].is_more_than("status"):

@@ -243,7 +243,6 @@ class _Text(NamedTuple):
             yield from self._proof(response, "      ")
 
     def _other(self, thing: Entry) -> Iterator[str]:
-        """Yield an organization, a theme or a source."""
         facts = thing.facts
         count = f" ({facts.words('claims')})" if thing.kind == "theme" else ""
         yield f"  {thing.kind} {thing.id}: {thing.full_title}{count}"
@@ -254,7 +253,6 @@ class _Text(NamedTuple):
             yield f"    outline ¶{number}: {line}"
 
     def _proof(self, of: Entry, indent: str) -> Iterator[str]:
-        """Yield the quotes of an entry, and its note."""
         for quote in of.quotes:
             found = quote.found
             how = f" {found.in_words}" if self.evidence or found.is_wrong else ""

@@ -1,8 +1,4 @@
-"""Tables for CSV (RFC 4180, with line feeds) and for the sheets of a workbook.
-
-Several values of one cell are joined: ids and names by semicolons, words of sources by bars. The
-columns `by`, `org`, `to` and `themes` have ids, as `find --json` has them; names stand beside them.
-"""
+"""Tables for CSV (RFC 4180, with line feeds) and for the sheets of a workbook."""
 
 import csv
 from collections import Counter
@@ -39,7 +35,6 @@ TableColumns = Mapping[str, Callable[[Entry, Facts], object]]
 
 
 def lines(selection: Selection, of: TableName = "claims") -> Iterator[Sequence[CellValue]]:
-    """Yield the headings of a table, then its rows."""
     for number, excerpt in enumerate(selection.excerpts):
         headings, *rows = _TABLES[of](selection, excerpt)
         if number == 0:

@@ -1,8 +1,4 @@
-"""Workbooks (.xlsx): a sheet for each table, and one about the export.
-
-Each cell is text, but for counts and whole dates: nothing is run, and `123.10` stays as it is. The
-last sheet goes on with texts that are too long for a cell.
-"""
+"""Workbooks (.xlsx): a sheet for each table, and one about the export (docs/export.md)."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -95,7 +91,6 @@ def workbook(selection: Selection) -> Iterator[bytes]:
 
 
 def _rows(selection: Selection, table: TableName, kinds: str, without: str) -> Iterator[_Cells]:
-    """Yield the rows of a sheet, the names of its columns first."""
     excerpts = [
         excerpt._replace(claims=[of for of in excerpt.claims if of.kind in kinds.split()])
         for excerpt in selection.excerpts

@@ -1,20 +1,11 @@
 """Journeys through the grid: opening it, moving in it, to the claims it counts and back."""
 
-import asyncio
-
 import pytest
 from textual.geometry import Offset
 
 from tests.kit.browsing import browsing
 from tests.kit.drawn import Reader, reading
-from tests.kit.records import collected, several
-from tests.kit.views import OffScreen, session_of
-from tiptui.search.index import Index
-from tiptui.ui.actions import commands
-from tiptui.ui.actions import session as sessions
-from tiptui.ui.actions.job import JobBody
-from tiptui.view.scene import Scene
-from tiptui.view.state import Pane
+from tests.kit.records import collected
 
 TITLE = "Themes × addressees · 54 claims"
 
@@ -258,23 +249,3 @@ async def test_texts_of_records_are_never_markup_and_wide_ones_are_cut_by_cells(
         assert lines[3] == "❯ [red]<U+202E>[/x]…    1 │         1"
         assert lines[4] == "  安全安全安全安全 …    1 │"
         assert foot(reader).startswith("1 claim · [red]<U+202E>[/x] [@click=app.qu")
-
-
-def test_what_takes_long_to_count_is_made_between_keys(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sessions, "GRID_AT_ONCE", -1.0)
-    drawn: list[Scene] = []
-    work: list[JobBody] = []
-    screen = OffScreen()
-    monkeypatch.setattr(screen, "draw", drawn.append)
-    monkeypatch.setattr(screen, "spawn", work.append)
-    session = session_of(Index(several(many(3, 3))), screen)
-    commands.toggle_grid(session)
-    facets = session.index.facets
-    session.redraw()
-    assert not facets.has("to")
-    assert len(work) == 1
-    asyncio.run(work[0]())
-    assert facets.has("theme")
-    assert facets.has("to")
-    assert drawn[-1].view.main is Pane.GRID
-    assert len(drawn) == 3

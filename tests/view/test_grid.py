@@ -11,7 +11,6 @@ from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.report.counting import choices
 from tiptui.search.counts import Crossing
-from tiptui.search.index import Index
 from tiptui.search.query import parse
 from tiptui.search.rows import CLAIMS
 from tiptui.view import grid
@@ -193,9 +192,6 @@ def test_the_title_says_what_is_crossed_and_what_the_query_leaves() -> None:
     assert show_grid(opened(collection)).titles == ("Themes × years · 6 claims", "Themes × years 6")
     shown = show_grid(opened(collection, "theme:air more"))
     assert (shown.titles[1], shown.whose) == ("Themes × years 2/6", "under air")
-    # Before fields can be counted it says that it has to wait.
-    index = Index(collection)
-    assert show_grid(Scene(index, grid.open_grid(Scene(index, View())))).empty == "Counting …"
 
 
 @pytest.mark.parametrize(

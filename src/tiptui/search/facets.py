@@ -140,10 +140,6 @@ class Facets:
     def has(self, field: str) -> bool:
         return field in self._columns
 
-    def make(self, fields: Iterable[str]) -> Steps[None]:
-        for field in fields:
-            yield from self.column(field)
-
     def column(self, field: str) -> Steps[Column]:
         column = self._columns.get(field)
         if column is None:

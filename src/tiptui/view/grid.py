@@ -50,10 +50,7 @@ class CellHeadings(Sequence[tuple[GridHeading, GridHeading]]):
 
 
 def show_grid(scene: Scene) -> Shown:
-    facets, grid, active = scene.index.facets, scene.view.grid, scene.acting is Pane.GRID
-    if not (facets.has(grid.rows) and facets.has(grid.columns)):
-        return Shown("", (), (), 0, active, (_name(grid),), empty="Counting …")
-    titles, whose = _titles(scene), _whose(scene)
+    titles, whose, active = _titles(scene), _whose(scene), scene.acting is Pane.GRID
     if empty := _why_empty(scene):
         return Shown("", (), (), 0, active, titles, whose=whose, empty=empty)
     crossing, row, column = at_cursor(scene)

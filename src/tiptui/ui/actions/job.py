@@ -16,7 +16,6 @@ from tiptui.record.progress import Progress
 
 SEARCH_AT_ONCE = 0.002  # a search goes on so long before the next key: a small part of a frame
 EXPORT_AT_ONCE = 0.01  # a file is made so long before the next key: less than a frame
-GRID_AT_ONCE = 0.1  # columns are made so long before a frame says so: a shorter wait is not seen
 SOON = 1 / 60  # what is found is shown after a frame: a search that ends before is drawn once
 NOTHING_YET = 0.1  # a frame says that nothing is found yet after so long: sooner, it flickers
 HANDED_ON = 0.004  # what a frame shows reaches what draws it in so long: a search waits no longer

@@ -1,6 +1,6 @@
 """The state of the screen, without Textual: the reader's view, the way back, work that goes on."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 from time import perf_counter
@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.live import Live
 from tiptui.files.config import UNSET
-from tiptui.search.facets import Facets
 from tiptui.search.index import Index
 from tiptui.search.search import Search
-from tiptui.ui.actions.job import GRID_AT_ONCE, Job, in_steps, in_thread
+from tiptui.ui.actions.job import Job, in_thread
 from tiptui.ui.actions.live_files import LiveFiles, without_collecting
 from tiptui.view.found import Found
 from tiptui.view.scene import Scene
@@ -50,7 +49,7 @@ class Session:
         self._open(index, View(claims=Pane.STATEMENTS if only_said else Pane.RECOMMENDATIONS))
         self.history = History()
         self.search_job, self.problems_job = Job(screen.spawn), Job(screen.spawn)
-        self._source_job, self._grid_job = Job(screen.spawn), Job(screen.spawn)
+        self._source_job = Job(screen.spawn)
         self._prepared: Dialogue | None = None
         """The dialogue with a large text that was looked through last, or is now."""
         self.looked = 0.0
@@ -66,9 +65,6 @@ class Session:
         self.scene = Scene(index, view)
         self._last_step: tuple[View, Callable[[], View]] | None = None
         """The view that `go` led to last, and the step to it: repeated once its text is ready."""
-        self._counted: tuple[Facets, str, str] | None = None
-        """The fields that were made for the grid, or are being made."""
-        self._making: Iterator[None] = iter(())
 
     def begin_search(self, search: Search, view: View) -> None:
         """Replace the search, and the view by one of its hits."""
@@ -88,8 +84,6 @@ class Session:
     def look(self, view: View) -> None:
         self.looked = perf_counter()
         self.turn_to(view)
-        if self.view.main is Pane.GRID:
-            self._count_grid()
         self.screen.draw(self.scene)
         if self.view.main is Pane.SOURCE:
             self._prepare_source()
@@ -160,13 +154,10 @@ class Session:
     # Work between keys.
 
     def catch_up(self) -> None:
-        """Finish all that the next key acts on: the hits of a search, the counts of the grid."""
+        """Finish the search whose hits the next key acts on."""
         if self.search and not self.search.ended:
             self.search_job.give_up()
             self.search.run()
-            self.redraw()
-        if self.view.main is Pane.GRID and list(self._making):
-            self._grid_job.give_up()
             self.redraw()
 
     def _prepare_source(self) -> None:
@@ -182,22 +173,3 @@ class Session:
             view, step = self._last_step or (None, None)
             # A reader who has moved since stays there.
             self.look(step() if step and view is self.view else self.view)
-
-    def _count_grid(self) -> None:
-        """Make the columns that the grid counts; those that take long are made between keys."""
-        grid = self.view.grid
-        wanted = self.index.facets, grid.rows, grid.columns
-        if self._counted == wanted:
-            return
-        self._counted = wanted
-        making = self._making = wanted[0].make(wanted[1:])
-
-        async def make_rest() -> None:
-            await in_steps(making)
-            self.redraw()
-
-        began = perf_counter()
-        for _ in making:
-            if perf_counter() - began > GRID_AT_ONCE:
-                self._grid_job.begin(make_rest)
-                return

@@ -353,10 +353,10 @@ async def test_problems_of_large_files_are_listed_unless_the_reader_has_gone_on(
         (at(RECOMMENDATIONS, "r2"), "- {id: r2"),
         # Where nothing is under the cursor.
         (search("zzz"), "event: {id"),
-        # In the source: the evidence, and where a claim would be added for a sentence.
         (at(Pane.SOURCE, 2), "exact: windows"),
         (at(Pane.SOURCE, 4), "exact: warm"),
-        (at(Pane.SOURCE, 99), "- {id: r2"),
+        # Words that nobody cites.
+        (at(Pane.SOURCE, 99), "event: {id"),
     ],
 )
 def test_the_editor_opens_at_what_is_under_the_cursor(

@@ -276,7 +276,7 @@ class _GroupDraft:
 
 
 def _phrase(paragraph: str, words: str) -> str:
-    """Return the shortest phrase of some words that occurs once in their paragraph.
+    """Return the first of some words, or else all of them, as they occur once in their paragraph.
 
     If the words occur more than once, the phrase extends to the text around them.
     """
@@ -288,12 +288,9 @@ def _phrase(paragraph: str, words: str) -> str:
 
     start = paragraph.find(words)
     last = start + len(words)
-    count = _MOST_WORDS
-    while len(parts := words.split(" ", count)) > count:
-        end = last - len(parts[-1]) - 1
-        if stands_once(start, end):
-            return paragraph[start:end]
-        count *= 2  # to try each length takes the square of their number
+    parts = words.split(" ", _MOST_WORDS)
+    if len(parts) > _MOST_WORDS and stands_once(start, end := last - len(parts[-1]) - 1):
+        return paragraph[start:end]
     around = 1
     while not stands_once(start, last):
         start = paragraph.rfind(" ", 0, max(0, start - around)) + 1

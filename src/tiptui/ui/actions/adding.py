@@ -10,7 +10,7 @@ from tiptui.collection.opening import failure
 from tiptui.files.input import NoInput
 from tiptui.files.output import NoOutput
 from tiptui.ui.actions.editing import is_refused
-from tiptui.ui.actions.live_files import AGAIN, without_collecting
+from tiptui.ui.actions.live_files import AGAIN
 from tiptui.ui.actions.session import Session
 from tiptui.view.form import Addition, begin, renew
 from tiptui.view.new_items import go_on, items, name_of, show_added
@@ -38,9 +38,7 @@ def write(session: Session, addition: Addition) -> tuple[Addition, str]:
     name = name_of(addition, made)
     try:
         words = addition.describe(name)
-        added = without_collecting(
-            partial(editing.add, dialogue.file, dialogue.record, made, words)
-        )
+        added = editing.add(dialogue.file, dialogue.record, made, words)
     except (NoInput, NoOutput) as error:
         addition, changed = _read_again(session, addition)
         return addition, changed or failure(dialogue.file, error)

@@ -12,7 +12,6 @@ from tiptui.ui.actions.job import in_thread
 from tiptui.ui.actions.live_files import make_passages
 from tiptui.ui.actions.session import Session
 from tiptui.view.scene import Scene
-from tiptui.view.state import Pane
 
 
 def edit(session: Session) -> None:
@@ -74,14 +73,7 @@ def is_refused(session: Session, file: str) -> bool:
 
 
 def path_at_cursor(scene: Scene, dialogue: Dialogue) -> Path:
-    """Return the path of the thing under the cursor in its record.
-
-    For words that nobody cites it is the place of a new claim on them.
-    """
-    passage = scene.passage if scene.acting is Pane.SOURCE else None
-    if passage and not passage.claims:
-        last = len(dialogue.record.recommendations) - 1
-        return ("recommendations", last) if last >= 0 else ("event",)
+    """Return the path of the thing under the cursor in its record."""
     name, evidence = scene.meant
     thing = scene.collection.get(name) or dialogue.event
     return Entry(thing).quote(evidence).path if evidence else thing.path

@@ -73,7 +73,7 @@ def clashes(records: Iterable[Kept]) -> Iterator[Clash]:
 
 
 def _same_ids(records: Sequence[Kept], section: SharedSection) -> Iterator[Clash]:
-    """Yield a clash for each id whose things have no name in common."""
+    """Yield a clash for each id of things without a common name."""
     by_id: dict[str, list[Where]] = {}
     for (number, position), *_ in join([record.things[section] for record in records]):
         name = records[number].things[section][position].id

@@ -54,7 +54,7 @@ _CLASSES: dict[str, type[Thing]] = {
 class Dialogue:
     """A record, and the texts of its sources by their ids.
 
-    What is derived is found once, at first access. A change of a file makes another dialogue.
+    Derived values are found once, at first access. A change of a file makes another dialogue.
     """
 
     def __init__(
@@ -78,7 +78,6 @@ class Dialogue:
         self.name: str = MISSING.get(event.name, event.name)
         self.known_date: str = "" if event.start_date in MISSING else event.start_date
         self.date: str = self.known_date or MISSING[event.start_date]
-        """The day, month or year of the event."""
         self.missing = [words for words in (self.name, self.date) if words in MISSING.values()]
         self.is_ready = is_ready
         """True if its texts are small, or prepared in a thread: all else is found at access."""
@@ -190,7 +189,7 @@ class Dialogue:
         return [self[id] for id in dict.fromkeys(ids)]
 
     def organization(self, words: str) -> Organization | None:
-        """Return the organization whose id the words are; None for other words."""
+        """Return the organization with this id; None for other words."""
         return cast(Organization, self[words]) if self.ids.is_body(words) else None
 
     def source(self, evidence: Evidence) -> model.RecordedSource | None:
@@ -209,7 +208,7 @@ class Dialogue:
 
     @cached_property
     def statuses(self) -> Counter[str]:
-        """The number of recommendations of each status, under "" of those without one."""
+        """The number of recommendations of each status; "" is none."""
         return Counter(map(status, self.record.recommendations))
 
     @cached_property

@@ -75,7 +75,7 @@ class Live:
 
     @property
     def name(self) -> str:
-        """The name of what was opened, for people."""
+        """The name of the opened files, for people."""
         first, *others = self.paths
         if not self.options.of_collection:
             return shown_name(first)
@@ -238,7 +238,7 @@ class Live:
 
 
 def in_order(dialogues: Iterable[Dialogue]) -> list[Dialogue]:
-    """Return dialogues newest first, with those of a series beside its newest."""
+    """Return dialogues newest first, each with the rest of its series."""
     series: dict[str, list[Dialogue]] = {}
     for dialogue in sorted(dialogues, key=lambda dialogue: dialogue.known_date, reverse=True):
         name = dialogue.record.event.series
@@ -247,7 +247,7 @@ def in_order(dialogues: Iterable[Dialogue]) -> list[Dialogue]:
 
 
 def collect(openings: Iterable[Opened], several: bool = True) -> Collection:
-    """Return the collection of the dialogues that were opened, and of what keeps others out."""
+    """Return the collection of opened dialogues, and of the troubles of other files."""
     dialogues: dict[str, Dialogue] = {}
     troubles = []
     for opened in openings:

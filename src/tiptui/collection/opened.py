@@ -99,7 +99,7 @@ class Collection:
         return ref.removeprefix(self.single.prefix) if self.single else ref
 
     def __getitem__(self, ref: str) -> Thing:
-        """Return the thing of a ref. Raise KeyError for none."""
+        """Return the thing of a ref. Raise KeyError."""
         event, mark, id = ref.partition("#")  # an addressee may have another in its words
         if self.single and event != self.single.id:
             return self.single[ref]  # as people write the ids of a single record

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from time import time
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -49,9 +48,8 @@ class Opened:
     """A file that was read, with the texts of its sources, by their ids.
 
     `dialogue` is None where the record has errors, which are among the `problems`, or where there
-    is a `failure` to read it. `time` is in seconds since the epoch. A `torn` one, whose files
-    changed meanwhile, may be half of two records. If this one can't be shown, `before` is the last
-    that could.
+    is a `failure` to read it. A `torn` one, whose files changed meanwhile, may be half of two
+    records. If this one can't be shown, `before` is the last that could.
     """
 
     read: ReadFile
@@ -59,7 +57,6 @@ class Opened:
     failure: str = ""
     texts: Mapping[str, TextFile] = field(default_factory=dict)
     torn: bool = False
-    time: float = 0
     before: "Opened | None" = None
 
     @property
@@ -121,7 +118,7 @@ class Opened:
 
     @cached_property
     def all_problems(self) -> tuple[Problem, ...]:
-        """All problems by position, those of the texts and quotations too.
+        """All problems by position, of the texts and quotations too.
 
         Raises NoInput and Unreadable where the file has changed since.
         """
@@ -162,7 +159,7 @@ def open_read(read: ReadFile, options: Options, before: Opened | None = None) ->
 
     `before` is its last good opening, of which the unchanged parts are kept.
     """
-    file, now, seen = read.file, time(), dict(read.stamps)
+    file, seen = read.file, dict(read.stamps)
     try:
         named = _text_files(read, options)
         seen |= stamps(text.file for text in named.values() if text.file not in (STDIN, *seen))
@@ -180,7 +177,7 @@ def open_read(read: ReadFile, options: Options, before: Opened | None = None) ->
     seen = {} if file == STDIN else seen
     read = opened.read._replace(stamps=seen)
     is_torn = (before is not None or options.of_collection) and read.has_changed
-    opened = replace(opened, read=read, torn=is_torn, time=now)
+    opened = replace(opened, read=read, torn=is_torn)
     return opened if opened.good else replace(opened, before=before)
 
 

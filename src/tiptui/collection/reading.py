@@ -12,13 +12,13 @@ import os
 import sys
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing, suppress
-from pathlib import Path
+from itertools import chain
 from time import time_ns
 from typing import IO, TYPE_CHECKING, NamedTuple, cast
 
 import tiptui
 from tiptui.files.input import STDIN, NoInput, stamp, stamps
-from tiptui.files.own import end_at_interrupt, start_process
+from tiptui.files.own import PACKAGE, end_at_interrupt, start_process
 from tiptui.record.load import NOTHING, Loaded, ReadFile, read_file
 from tiptui.record.packing import from_bytes, to_bytes
 from tiptui.record.progress import Progress, between, quiet
@@ -59,16 +59,11 @@ def read_all(
 
 def code_version() -> str:
     """Return a text that changes with the code that reads files."""
-    package = Path(tiptui.__file__).parent
-    code = [
-        str(file) for name in ("files", "record", "text") for file in package.glob(f"{name}/*.py")
-    ]
-    return f"{tiptui.__version__} {sorted(stamps(code).items())}"
+    code = chain.from_iterable(PACKAGE.glob(f"{name}/*.py") for name in ("files", "record", "text"))
+    return f"{tiptui.__version__} {sorted(stamps(map(str, code)).items())}"
 
 
 class _Readings:
-    """Files to be read."""
-
     def __init__(self, files: Iterable[str], cache: "Cache", progress: Progress) -> None:
         self._cache = cache
         self._progress = progress

@@ -54,7 +54,7 @@ class Thing:
 
     kind: ClassVar[str]
     section: ClassVar[SharedSection | None] = None
-    """The list of the record whose things may be those of other records."""
+    """The list of the record, if its things may be those of other records."""
     has_name: ClassVar[bool] = True
     """True for a person, an organization or a theme; false for a claim or a response."""
 
@@ -63,7 +63,6 @@ class Thing:
 
     @property
     def ref(self) -> str:
-        """The full reference: `EVENT#ID`, of an event only its id."""
         return self.dialogue.prefix + self.id
 
     @property
@@ -165,7 +164,6 @@ class Thing:
 class Event(Thing):
     """The event of a dialogue."""
 
-    __slots__ = ()
     kind = "event"
     item: model.RecordedEvent
 
@@ -196,7 +194,6 @@ class Event(Thing):
 class Person(Thing):
     """A speaker: a person or a group."""
 
-    __slots__ = ()
     kind = "speaker"
     section = "speakers"
     item: model.Speaker
@@ -205,7 +202,6 @@ class Person(Thing):
 class Organization(Thing):
     """A body that holds events, sends speakers, is asked or responds."""
 
-    __slots__ = ()
     kind = "organization"
     section = "organizations"
     item: model.RecordedOrganization
@@ -220,7 +216,6 @@ class Organization(Thing):
 class Addressee(Thing):
     """An addressee in words, as first written: no organization of the record."""
 
-    __slots__ = ()
     kind = "addressee"
     item: str
 
@@ -239,7 +234,6 @@ Party = Organization | Addressee
 class Theme(Thing):
     """A heading of claims."""
 
-    __slots__ = ()
     kind = "theme"
     section = "themes"
     item: model.RecordedTheme
@@ -248,7 +242,6 @@ class Theme(Thing):
 class Claim(Thing):
     """A statement, a recommendation or a point."""
 
-    __slots__ = ()
     has_name = False
     item: model.RecordedClaim
 
@@ -293,7 +286,6 @@ _KINDS: Mapping[Any, ClaimKind] = dict(zip(_CLASSES, CLAIM_KINDS, strict=True))
 class Response(Thing):
     """A response to a recommendation."""
 
-    __slots__ = ()
     kind = "response"
     has_name = False
     item: model.RecordedResponse
@@ -318,7 +310,6 @@ class Response(Thing):
 class Source(Thing):
     """A source of quotations."""
 
-    __slots__ = ()
     kind = "source"
     item: model.RecordedSource
 

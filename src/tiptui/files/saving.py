@@ -129,18 +129,20 @@ def lock(folder: Path) -> Iterator[None]:
 
 @contextmanager
 def _in_place(temporary: Path, target: str, replace: bool) -> Iterator[None]:
-    """Give a file its name, and undo that where the body fails."""
+    """Give a file its name, and undo that where the body fails. Raise FileExistsError."""
     before = Path(target).read_bytes() if replace and os.path.lexists(target) else None
     mode = mode_of(target) if before is not None else None
-    if replace:
-        temporary.replace(target)
-    else:
-        _put_new(temporary, target)
+    if not replace:
+        # An empty file of that name keeps others away until it is replaced.
+        os.close(os.open(target, _NEW))
     try:
+        temporary.replace(target)
         yield
     except BaseException:
-        Path(target).unlink()
-        if before is not None:
+        if before is None:
+            with suppress(OSError):
+                Path(target).unlink()
+        else:
             with _temporary(Path(target).parent, before, mode) as kept:
                 kept.replace(target)
         raise
@@ -186,17 +188,6 @@ def _signals_wait() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def _put_new(temporary: Path, file: str) -> None:
-    """Give the temporary file its name. Raise FileExistsError, also if another came first."""
-    # An empty file of that name keeps others away until it is replaced.
-    os.close(os.open(file, _NEW))
-    try:
-        temporary.replace(file)
-    except BaseException:
-        Path(file).unlink()
-        raise
 
 
 FolderVerb = Literal["new", "export"]

@@ -2,10 +2,9 @@
 
 import json
 import os
-from collections.abc import Callable
 from contextlib import nullcontext
 from functools import cache
-from itertools import count, islice
+from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, cast
@@ -26,11 +25,9 @@ from tiptui.search.index import Index
 from tiptui.search.rows import KINDS
 from tiptui.text.visible import plural
 from tiptui.ui.actions.session import Session
-from tiptui.view.following import change_query, escape, follow, open_sources
 from tiptui.view.scene import Scene
 from tiptui.view.shown import show
-from tiptui.view.state import LISTS, Pane, View, enter, move
-from tiptui.view.tabs import turn_claims
+from tiptui.view.state import Pane, move
 
 NAMES = ("a.yaml", "b.yaml", "sub/c.yml")
 BROKEN = ("", "tiptui: [1\n", "tiptui: 1\nevent: {id: e0}\n", "caf\xe9")
@@ -130,19 +127,6 @@ class Author(OffScreen):
             )
 
 
-def row(pane: Pane, number: int) -> Callable[[Scene], View]:
-    def way(scene: Scene) -> View:
-        ref = next(islice(scene.rows(pane), number, None), "")
-        return move(enter(scene.view, pane), pane, ref) if ref else scene.view
-
-    return way
-
-
-ways = st.one_of(
-    st.sampled_from([follow, escape, open_sources, turn_claims]),
-    st.sampled_from(["", "act", "r1", "e1"]).map(lambda words: lambda it: change_query(it, words)),
-    st.builds(row, st.sampled_from([Pane.EVENT, *LISTS]), st.integers(0, 5)),
-)
 names = st.sampled_from(NAMES)
 writers = st.builds(writer, st.integers(0, 2), st.integers(0, 3))
 changes = st.one_of(
@@ -151,7 +135,6 @@ changes = st.one_of(
     st.tuples(st.just("write"), names, st.sampled_from(BROKEN)),
     st.tuples(st.just("delete"), names),
     st.tuples(st.just("rename"), names, names),
-    st.tuples(st.just("go"), ways),
 )
 
 
@@ -163,17 +146,9 @@ def test_whatever_happens_only_what_is_there_is_listed(days: list[list[tuple[Any
         author = Author(Path(folder))
         for day in days:
             for what, *things in day:
-                if what == "go":
-                    author.session.go(*things)
-                else:
-                    getattr(author, what)(*things)
+                getattr(author, what)(*things)
             author.look()
             author.check()
-        past = len(author.session.history.past)
-        for _ in range(past + 1):
-            author.session.back()
-        for _ in range(past + 1):
-            author.session.forward()
 
 
 @pytest.fixture(name="author")

@@ -1,7 +1,5 @@
 """Many files are read as each alone would be, whoever reads them."""
 
-import gc
-import io
 import os
 import signal
 import subprocess
@@ -99,34 +97,6 @@ KILL = "os.kill(os.getpid(), signal.SIGKILL)"
 KILLED = "the process that read it was ended by signal 9; is there enough memory?"
 
 
-class Here:
-    """A process that is none: it has read, also what another took, when it is started."""
-
-    def __init__(self, _module: str, width: str, queue: IO[bytes]) -> None:
-        queue.seek(0)
-        answers, output = os.pipe()
-        self.stdout = os.fdopen(answers, "rb")
-        with pytest.MonkeyPatch.context() as patch, os.fdopen(output, "wb") as stream:
-            patch.setattr(sys, "argv", ["", width])
-            patch.setattr(sys, "stdin", queue)
-            patch.setattr(sys, "stdout", io.TextIOWrapper(stream))
-            reading.serve()
-            sys.stdout.flush()
-        gc.enable()
-
-    def __enter__(self) -> "Here":
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.stdout.close()
-
-    def wait(self) -> int:
-        return 0
-
-    def kill(self) -> None:
-        pass
-
-
 def alone(file: str) -> ReadFile:
     """Return what one file gives, read by itself."""
     try:
@@ -156,14 +126,6 @@ def test_each_file_gives_what_it_gives_alone(
     assert sorted(found) == sorted(map(alone, files))
     assert (told, told[-1]) == (sorted(told), 1)
     assert not Path("run").exists()
-
-
-def test_each_file_is_read_once_whoever_takes_its_name(
-    files: list[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(reading, "start_process", Here)
-    files = [file for file in files if not file.startswith("series/")]  # answers fit into a pipe
-    assert sorted(read_all(files)) == sorted(map(alone, files))
 
 
 def test_the_first_are_there_before_any_process_is(

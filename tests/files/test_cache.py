@@ -213,16 +213,6 @@ def test_without_room_nothing_is_lost_but_the_rest(folder: Path) -> None:
     assert block(folder).exists()
 
 
-@pytest.mark.usefixtures("no_hang")
-def test_a_block_of_nothing_is_refused_at_its_first_bytes(folder: Path) -> None:
-    keep()
-    file = block(folder)
-    for rest, left in ((file.stat().st_size, DATA), (0, NOTHING)):
-        os.truncate(file, rest)
-        os.truncate(file, 2**34)
-        assert found() == left
-
-
 def test_blocks_are_bounded_and_oldest_go(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder.mkdir(parents=True, mode=0o700)
     unfinished = folder / "killed.block"

@@ -52,8 +52,6 @@ Trees = Mapping[str, ast.Module]
 
 
 class Mutant(NamedTuple):
-    """A file with one of its mutations."""
-
     package: str
     file: Path
     number: int
@@ -82,7 +80,6 @@ def tree_of(file: Path) -> ast.Module:
 
 
 def mutants(package: str) -> Iterator[Mutant]:
-    """Yield every mutant of a package."""
     for file in files_of(package):
         for number, (part, node) in enumerate(mutations(tree_of(file))):
             old, new = (" ".join(ast.unparse(each).split()) for each in (part.node, node))
@@ -249,7 +246,6 @@ def record_all() -> list[Run]:
 
 
 def quickest(runs: list[Run], block: Block) -> list[Run]:
-    """Return the tests to try on a mutant of a block."""
     of_block = [run for run in runs if block in run.blocks]
     seconds = accumulate(run.seconds for run in of_block)
     return [run for run, total in zip(of_block, seconds, strict=True) if total <= MOST_SECONDS]
@@ -280,7 +276,6 @@ def main() -> int:
 
 
 def print_row(package: str, ends: dict[Mutant, int]) -> float:
-    """Print what came of the mutants of a package; return the share that tests noticed."""
     statuses = [status for mutant, status in ends.items() if mutant.package == package]
     survived = statuses.count(0)
     share = 1 - survived / max(1, len(statuses))

@@ -63,7 +63,6 @@ def _only_declares(node: ast.AST, field: str) -> bool:
 
 
 def mutations(tree: ast.Module) -> Iterator[tuple[Part, ast.AST]]:
-    """Yield parts with what may stand instead of them."""
     for part in parts(tree):
         for node in _alternatives(part.node, part.field):
             yield part, node
@@ -109,7 +108,6 @@ def _opposite(operator: ast.AST) -> Any:
 
 
 def _with(node: ast.AST, **fields: Any) -> ast.AST:
-    """Return a node with other values of some fields."""
     changed = copy(node)
     for name, value in fields.items():
         setattr(changed, name, value)

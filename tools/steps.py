@@ -53,7 +53,6 @@ class Step(NamedTuple):
 
 
 def steps_of(chance: random.Random, files: Sequence[str]) -> Iterator[Step]:
-    """Yield steps without end."""
     size = SIZE
     while True:
         what = chance.random()

@@ -14,18 +14,17 @@ import json
 import os
 import random
 import re
-import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import NamedTuple, NoReturn, Self
+from typing import Any, NamedTuple, NoReturn, Self
 
-import tiptui
 from tests.kit.checkout import CHECKOUT, FOLDER
+from tests.kit.commands import COMMAND, assert_restored, environment, process
 from tests.kit.records import MANY, SMALL, SOURCED, SPOKEN
-from tests.kit.terminal import PATIENCE, Pty, Screen, clean_environment
+from tests.kit.terminal import PATIENCE, Pty, Screen
 from tools.steps import EDITOR, ESCAPE, KEY, QUIT, SIZE, Step, steps_of
 
 SEVERAL = CHECKOUT / FOLDER
@@ -47,7 +46,7 @@ GROUNDS = {
 """Files to walk over by their names; at the empty name, what is opened of them."""
 
 
-class Fault(Exception):
+class Fault(AssertionError):
     """The browser did what it must not."""
 
 
@@ -82,20 +81,17 @@ class Walker(Pty):
         (home / ".config" / "tiptui").mkdir(parents=True)
         (home / ".config" / "tiptui" / "config.toml").write_text(OWN_KEY, encoding="utf-8")
         self._opened = self._folder / GROUNDS[ground][""].decode()
-        source = str(Path(tiptui.__file__).parents[1])
         editor = f"{sys.executable} {home / 'edit.py'}"
-        self._variables = clean_environment(
-            HOME=str(home), EDITOR=editor, PYTHONPATH=source, PATH=str(home)
-        )
-        argv = [sys.executable, "-m", "tiptui", str(self._opened)]
-        super().__init__(argv, *SIZE, env=self._variables, cwd=home)
-        self._raw, self._sent = bytearray(), ""
+        self._variables: dict[str, Any] = {"HOME": str(home), "EDITOR": editor, "PATH": str(home)}
+        variables = environment(**self._variables)
+        super().__init__([*COMMAND, str(self._opened)], *SIZE, env=variables, cwd=home)
+        self._sent = ""
         self._leaving = False
         self.compared = 0
         """How often what is drawn was compared with what is found."""
 
     def __enter__(self) -> Self:
-        self._until("begins", lambda: b"Speakers" in self._raw or b"Recs" in self._raw)
+        self._until("begins", lambda: b"Speakers" in self.raw or b"Recs" in self.raw)
         return self
 
     def take(self, step: Step) -> None:
@@ -119,23 +115,18 @@ class Walker(Pty):
         """Leave, with keys typed ahead of the end. Raise Fault where it ends otherwise."""
         self._leaving = True
         self._send(ESCAPE + QUIT + keys)
-        end, drawn = time.monotonic() + 3 * PATIENCE, len(self._raw)
+        end, drawn = time.monotonic() + 3 * PATIENCE, len(self.raw)
         last = end + 20 * PATIENCE
         while self._received():
             # A page may lie over another; to an editor the system does not hand the key on. What
             # is still drawn are the keys before, of which there may be thousands.
-            if len(self._raw) > drawn:
-                end, drawn = min(last, time.monotonic() + 3 * PATIENCE), len(self._raw)
+            if len(self.raw) > drawn:
+                end, drawn = min(last, time.monotonic() + 3 * PATIENCE), len(self.raw)
             if time.monotonic() > end:
                 raise Fault("does not end when it is left")
         if status := self.wait():
             raise Fault(self._account(status))
-        if self.modes() != self.modes_before:
-            raise Fault("the terminal has other modes at the end")
-        for mode in ("1049", "1000", "1002", "1003", "1006", "2004"):
-            on, off = (self._raw.rfind(f"\x1b[?{mode}{end}".encode()) for end in "hl")
-            if on > off:
-                raise Fault(f"mode {mode} is on at the end")
+        assert_restored(self)
 
     # The terminal.
 
@@ -151,7 +142,6 @@ class Walker(Pty):
                 raise Fault("takes no keys any more")
 
     def _read(self, quiet: float, at_most: float) -> None:
-        """Read until nothing was written for some seconds, or for so many at most."""
         end = time.monotonic() + at_most
         while True:
             try:
@@ -162,23 +152,19 @@ class Walker(Pty):
                 return
             if not output:
                 self._end(self.wait())
-            self._raw += output
             if time.monotonic() > end:
                 return
 
     def _end(self, status: int) -> NoReturn:
-        """Raise Left where it may have been left, else Fault."""
         raise Left if status == 0 and WAY_OUT.search(self._sent) else Fault(self._account(status))
 
     def _received(self) -> bool:
         """Read what comes in the next second, else leave again; return False at the end."""
         try:
-            output = self.read(1)
+            return bool(self.read(1))
         except TimeoutError:
             self._send(ESCAPE + QUIT)
             return True
-        self._raw += output
-        return bool(output)
 
     def _until(self, what: str, is_so: Callable[[], bool]) -> None:
         end = time.monotonic() + 3 * PATIENCE
@@ -188,7 +174,6 @@ class Walker(Pty):
                 raise Fault(f"never {what}")
 
     def _account(self, status: int) -> str:
-        """Return how it ended by itself: what it kept of that, without what differs by the run."""
         logs = self._home.rglob("crash-*.log")
         told = [log.read_text("utf-8") for log in logs]
         return "\n".join((f"ended with status {status}", *told))
@@ -196,7 +181,6 @@ class Walker(Pty):
     # The files.
 
     def _put(self, name: str, how: str = "restore", number: int = 0) -> None:
-        """Put a file as it was first, or another in its place, or none."""
         file = self._folder / name
         if file.is_dir():
             file.rmdir()
@@ -237,29 +221,26 @@ class Walker(Pty):
         raise Fault(faults)
 
     def _frame(self) -> Screen:
-        """Return the screen, drawn anew: it answers."""
         end = time.monotonic() + 3 * PATIENCE
         while time.monotonic() < end:
             self.resize(SIZE[0] - 1, SIZE[1])
             self._read(0.1, at_most=5)
-            begun = len(self._raw)
+            begun = len(self.raw)
             self.resize(*SIZE)
             self._read(0.2, at_most=5)
             screen = Screen(*SIZE)
-            screen.feed(bytes(self._raw[begun:]))
+            screen.feed(bytes(self.raw[begun:]))
             if screen.line(-1):
                 return screen
         raise Fault("never answers")
 
     def _compare(self, screen: Screen) -> str:
-        """Return what is drawn that is not found, or nothing."""
         query, counts = query_of(screen), counts_of(screen)
         # What lies over the panes hides some of it.
         if not query or not counts or "esc back ─" in screen.text:
             return ""
-        argv = [sys.executable, "-m", "tiptui", "find", "--json", "--no-cache"]
-        argv += ["--in", str(self._opened), "--", query]
-        printed = subprocess.run(argv, env=self._variables, capture_output=True, check=False)
+        argv = ["find", "--json", "--no-cache", "--in", str(self._opened), "--", query]
+        printed = process(*argv, **self._variables)
         if printed.returncode not in (0, 1):
             return f"find {query!r}: {printed.stderr.decode()}"
         found = json.loads(printed.stdout or "[]")
@@ -272,7 +253,6 @@ class Walker(Pty):
 
 
 def query_of(screen: Screen) -> str:
-    """Return the query that stands in the search line; nothing where that can't be told."""
     line = next((each for each in screen.lines[-3:] if each.startswith(" / ")), "")
     query = re.split("  +", line[3:])[0].replace("█", "").strip()
     is_whole = query.isascii() and query.isprintable() and len(query) < 50
@@ -283,7 +263,6 @@ TITLE = re.compile(r"(Recs|Recommendations|Stmts|Statements|R|S) (?:· )?([\d,]+
 
 
 def counts_of(screen: Screen) -> dict[str, int]:
-    """Return how many claims of each kind the titles of the panes count."""
     counts = {}
     for name, count in TITLE.findall(screen.line(0)):
         kind = "recommendation" if name[0] == "R" else "statement"
@@ -301,12 +280,10 @@ class Walk(NamedTuple):
 
     @property
     def keys(self) -> int:
-        """How many keys, clicks and pastes it is."""
         return sum(len(KEY.findall(step.text)) for step in self.steps if step.do == "keys")
 
 
 def walk(ground: str, steps: Sequence[Step]) -> Walk:
-    """Walk some steps, and leave."""
     taken, fault = 0, ""
     with TemporaryDirectory() as home, Walker(ground, Path(home)) as walker:
         try:
@@ -314,7 +291,7 @@ def walk(ground: str, steps: Sequence[Step]) -> Walk:
                 taken += 1
                 walker.take(step)
             walker.quit("1sx3y\x10E!")
-        except Fault as found:
+        except AssertionError as found:
             fault = str(found)
         except Left:
             pass

@@ -31,7 +31,6 @@ from tiptui.documents.word import read_word
 from tiptui.drafting.columns import TableOptions, TableRows, complete
 from tiptui.drafting.draft import SourceDocument, Wanted, draft
 from tiptui.drafting.table_records import TableRecords
-from tiptui.files.config import parse_config
 from tiptui.proof.asking import where_asks
 from tiptui.proof.source_text import SourceText
 from tiptui.record.forms import RULES
@@ -47,7 +46,6 @@ from tiptui.record.model import (
     Speaker,
     Statement,
 )
-from tiptui.record.packing import from_bytes, to_bytes
 from tiptui.record.rules import repeat_circles
 from tiptui.record.schema import schema
 from tiptui.report.citations import choices
@@ -251,13 +249,11 @@ def asking(size: int) -> Record:
 
 
 def asking_all(size: int) -> Record:
-    """Return a record with one recommendation to many, under many themes."""
     to, under = numbered("Ministry %", size), numbered("t%", size)
     return of_claims(asks(0, to=tuple(to), themes=tuple(under)), themes=themes(size))
 
 
 def chained(size: int) -> Record:
-    """Return a record in which each recommendation repeats the one before."""
     return of_claims(asks(0), *(asks(n, repeats=(f"r{n - 1}",)) for n in range(1, size)))
 
 
@@ -268,7 +264,6 @@ def starred(size: int) -> Record:
 
 
 def in_one(record: Record, by: Sequence[str] = ("a",)) -> Record:
-    """Return a record with all evidence in one claim, made by some."""
     evidence = tuple(item for claim in record.recommendations for item in claim.evidence)
     claim = asks(0, text="\u202e😀" * len(evidence), by=tuple(by), evidence=evidence)
     return replace(record, recommendations=(claim,))
@@ -374,12 +369,6 @@ def related(record: Record) -> Work:
     return lambda: Collection([Dialogue(record)]).related("t0")
 
 
-def kept(size: int) -> Work:
-    loaded = parse(as_json(tree(asking(size)), ascii_only=False).encode())
-    assert loaded.record
-    return lambda: from_bytes(to_bytes(loaded))
-
-
 def printed(record: Record) -> Work:
     things = Dialogue(record)
     return lambda: (as_text(things), as_json(tree(record), False), as_json(tree(record), True))
@@ -403,7 +392,6 @@ def exported(make: Callable[[int], Record], form: str, size: int) -> Work:
 
 
 def cited_once(size: int) -> Record:
-    """Return a record with one claim of as many sources."""
     return in_one(proved([["1 word"]] * size, numbered("s%", size)))
 
 
@@ -477,7 +465,6 @@ RECORDS: dict[str, Way] = {
     "count: addressees by theme": lambda n: counted(asking(n), "to", "theme"),
     "grid: addressees": lambda n: crossed(asking(n), "to", "date"),
     "grid: themes of a claim": lambda n: crossed(asking_all(n), "theme", "status"),
-    "cache: rows": kept,
     "show: rows": lambda n: printed(spoken(n)),
     "show: characters to be escaped": lambda n: printed(in_one(proved([["1 word"]] * n))),
 }
@@ -551,7 +538,6 @@ def transcribed(text: Callable[[int], str], size: int) -> Work:
 
 
 def patterns(tree: Any) -> Iterator[str]:
-    """Yield every pattern in a JSON Schema."""
     for name, value in tree.items() if isinstance(tree, dict) else ():
         if name == "pattern" and isinstance(value, str):
             yield value
@@ -571,7 +557,6 @@ def matched(pattern: re.Pattern[str], size: int) -> Work:
 
 
 def read_book(form: str, hidden: str, size: int) -> Work:
-    """Prepare to read a workbook whose numbers have a format, with hidden columns from A on."""
     book = workbook([["a", "b"], *(["x", number] for number in range(size // 8))])
     for row in book.active.iter_rows(min_row=2, min_col=2):
         row[0].number_format = form
@@ -581,7 +566,6 @@ def read_book(form: str, hidden: str, size: int) -> Work:
 
 
 def told(text: str, size: int) -> Work:
-    """Prepare to tell the kind of a text."""
     data = (text * size).encode()
 
     def tell() -> None:
@@ -592,7 +576,6 @@ def told(text: str, size: int) -> Work:
 
 
 def cues(voice: str, count: int) -> Work:
-    """Prepare to read captions, of which each says a word."""
     text = captions(((number, voice, "So.") for number in range(count)), "vtt")
     return partial(read_captions, text.encode())
 
@@ -650,22 +633,7 @@ def tabled(text: Callable[[int], str], size: int) -> Work:
     return write
 
 
-CONFIGS: dict[str, Callable[[int], str]] = {
-    "tables": lambda n: rows("[table%]\n", n),
-    "unknown keys": lambda n: rows("key% = 1\n", n),
-    "keys": lambda n: "[keys]\n" + rows("key% = 1\n", n),
-    "queries": lambda n: "[queries]\n" + rows("a% = 'words'\n", n),
-    "deep tables": lambda n: f"[{'a.' * 400}a]\n" * (n // 40) + rows("[a%]\n", n),
-    "lists": lambda n: "a = " + "[" * 20 * n,
-}
-
-
-def configured(text: Callable[[int], str], size: int) -> Work:
-    return partial(parse_config, "config.toml", text(size).encode())
-
-
 WAYS: dict[str, Way] = {
-    **{f"config: {name}": partial(configured, text) for name, text in CONFIGS.items()},
     **{f"documents: {name}": way for name, way in DOCUMENTS.items()},
     **{f"reader: {name}": partial(read, text) for name, (text, _) in YAML.items()},
     **{f"locating: {name}": partial(locate, case) for name, case in QUOTED.items()},

@@ -110,8 +110,6 @@ def records(draw: st.DrawFn, text: st.SearchStrategy[str]) -> Record:
 
 
 def in_other_words(part: Any, say: Callable[[str], str]) -> Any:
-    """Return a part of a record with other words wherever it has some for people."""
-
     def changed(key: Key, value: Any) -> Any:
         if is_dataclass(value):
             return in_other_words(value, say)
@@ -127,7 +125,6 @@ def in_other_words(part: Any, say: Callable[[str], str]) -> Any:
 
 
 def values(part: Any) -> Iterator[tuple[Key, Any]]:
-    """Yield every value in a part of a record, those within it too, with its key."""
     for key in keys(type(part)):
         held = getattr(part, key.name)
         for value in held if key.is_list else [held]:
@@ -137,7 +134,6 @@ def values(part: Any) -> Iterator[tuple[Key, Any]]:
 
 
 def prose(part: Any) -> list[str]:
-    """Return every piece of text that a reader must be told."""
     return [
         value
         for key, value in values(part)

@@ -9,7 +9,6 @@ FILES = sorted((CHECKOUT / FOLDER).glob("*.yaml"))
 
 
 def document(name: str) -> str:
-    """Return the text of a document of the project, such as docs/format.md."""
     return (CHECKOUT / name).read_text(encoding="utf-8")
 
 

@@ -10,7 +10,7 @@ import pytest
 
 import tiptui
 from benchmarks.records import record as generated
-from tests.kit.terminal import Terminal, clean_environment
+from tests.kit.terminal import Pty, Terminal, clean_environment
 from tiptui.cli.main import run
 from tiptui.files.input import SMALL
 
@@ -35,7 +35,6 @@ def environment(**more: str) -> dict[str, str]:
 def process(
     *arguments: str | bytes, cwd: Path | None = None, stdin: bytes = b"", **variables: str
 ) -> "subprocess.CompletedProcess[bytes]":
-    """Run tiptui as a program, with pipes for its input and outputs."""
     return subprocess.run(
         [*COMMAND, *arguments],
         input=stdin,
@@ -59,7 +58,6 @@ def shell(command: str, cwd: Path | None = None) -> "subprocess.CompletedProcess
 
 
 def outcome(arguments: Sequence[str], capsys: Capture) -> tuple[int, str, str]:
-    """Return the exit status, and what is on standard output and standard error."""
     try:
         status = run(arguments)
     except SystemExit as ended:
@@ -80,14 +78,11 @@ HERE = " in the Lahore dialogue (--in PATH searches others)"
 def browser(
     columns: int = 120, rows: int = 40, argv: list[str] | None = None, **more: str
 ) -> Terminal:
-    """Return the browser over the default record, in a terminal of its own."""
     return Terminal(argv or COMMAND, columns, rows, env=environment(**more))
 
 
-def assert_restored(terminal: Terminal) -> None:
-    """Show that the terminal is as it was before the program."""
-    assert terminal.modes() == terminal.modes_before
-    assert not terminal.alternate
+def assert_restored(terminal: Pty) -> None:
+    assert terminal.modes() == terminal.modes_before, "the terminal has other modes"
     for mode in (1049, 1000, 1002, 1003, 1006, 1015, 1016, 2004, 1004, 2026):
         on, off = (terminal.raw.rfind(b"\x1b[?%d%c" % (mode, letter)) for letter in b"hl")
         assert on < off or on == off == -1, f"mode {mode} is left on"

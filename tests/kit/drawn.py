@@ -72,8 +72,6 @@ class Cell:
 
 
 class Picture:
-    """The cells of a screenshot."""
-
     def __init__(self, svg: str, columns: int, rows: int) -> None:
         # The screenshot ends each line one cell beyond the edge.
         self._cells = [[Cell() for _ in range(columns + 1)] for _ in range(rows)]
@@ -107,13 +105,11 @@ class Picture:
             column += width
 
     def rows(self, region: Region) -> list[list[Cell]]:
-        """Return the cells within a region."""
         rows = self._cells[max(0, region.y) : max(0, region.bottom)]
         left, right = max(0, region.x), max(0, min(region.right, self._columns))
         return [row[left:right] for row in rows]
 
     def lines(self, region: Region) -> list[str]:
-        """Return the text within a region."""
         return ["".join(cell.text for cell in row) for row in self.rows(region)]
 
 
@@ -127,30 +123,25 @@ class Reader:
 
     @property
     def browser(self) -> Browser:
-        """The browser, whatever lies over it."""
         return next(screen for screen in self.app.screen_stack if isinstance(screen, Browser))
 
     # What they do.
 
     async def press(self, *keys: str) -> None:
-        """Press keys, all at once: faster than the browser can take them."""
         for key in keys:
             name = _NAMED.get(key, key)
             self.app.post_message(events.Key(name, key if len(key) == 1 else None))
         await self.settle()
 
     async def paste(self, text: str) -> None:
-        """Paste into the terminal."""
         self.app.post_message(events.Paste(text))
         await self.settle()
 
     async def click(self, text: str, where: str = "", times: int = 1) -> None:
-        """Click a text in a pane, or anywhere."""
         await self.pilot.click(offset=self.place(text, where), times=times)
         await self.settle()
 
     async def click_ahead(self, text: str, *keys: str, times: int = 1) -> None:
-        """Press keys and click a text, all at once: faster than the browser can take them."""
         x, y = self.place(text)
         for key in keys:
             self.app.post_message(events.Key(_NAMED.get(key, key), key if len(key) == 1 else None))
@@ -181,7 +172,6 @@ class Reader:
         await self.settle()
 
     async def resize(self, columns: int, rows: int) -> None:
-        """Change the size of the terminal."""
         await self.pilot.resize_terminal(columns, rows)
         await self.settle()
 
@@ -204,7 +194,6 @@ class Reader:
 
     @property
     def picture(self) -> Picture:
-        """The screen as it is."""
         if self._picture is None:
             # Without its `unique_id` rich takes as long to make one up as for all the rest.
             named = partialmethod(Console.export_svg, unique_id="screen")
@@ -221,12 +210,10 @@ class Reader:
 
     @property
     def lines(self) -> list[str]:
-        """All lines of the screen, without the blanks at their ends."""
         return [line.rstrip() for line in self.picture.lines(self.region())]
 
     @property
     def text(self) -> str:
-        """All of the screen."""
         return "\n".join(self.lines)
 
     @property
@@ -243,12 +230,10 @@ class Reader:
 
     @property
     def keys_line(self) -> str:
-        """The last line."""
         return self.lines[-1].strip()
 
     @property
     def panes(self) -> list[str]:
-        """The names of the panes that are seen."""
         return [name for name in ("source", *PANES) if self.region(name)]
 
     @property
@@ -274,7 +259,6 @@ class Reader:
         return [line.strip() for line in self.picture.lines(inside)]
 
     def marked(self, pane: str) -> list[str]:
-        """Return the lines of a pane that have the bar."""
         return [line[2:] for line in self.pane(pane) if line.startswith("▌")]
 
     def cursor(self, pane: str) -> str:
@@ -292,7 +276,6 @@ class Reader:
         raise AssertionError(f"{text!r} is not in {where or 'all'}:\n{self.text}")
 
     def cells(self, text: str, where: str = "") -> list[Cell]:
-        """Return the cells of a text, where it first stands, in a pane or anywhere."""
         x, y = self.place(text, where)
         (row,) = self.picture.rows(Region(x, y, cell_len(text), 1))
         return row
@@ -322,7 +305,6 @@ async def reading(
     config: Config = UNSET,
     theme: str = "",
 ) -> AsyncIterator[Reader]:
-    """Open the browser over what was opened, as it is set."""
     app = shown(collection, live, config, theme)
     async with app.run_test(size=size) as pilot:
         reader = Reader(app, pilot)

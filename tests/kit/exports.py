@@ -28,7 +28,6 @@ recommendations:
 
 
 def two() -> Collection:
-    """Return two dialogues with the same people."""
     return several(YEARS.format(id="b", year=2025), YEARS.format(id="a", year=2024))
 
 

@@ -107,7 +107,6 @@ PROSE = [path for path, key in KEYS.items() if key.type is str and not key.form]
 
 
 def given_keys(part: Any) -> Iterator[tuple[str, str]]:
-    """Yield the class and name of each key that is given, of what is in a part of a record too."""
     mapping: Any = type(part)
     for key in keys(mapping):
         held = getattr(part, key.name)
@@ -119,7 +118,6 @@ def given_keys(part: Any) -> Iterator[tuple[str, str]]:
 
 
 def full() -> Any:
-    """Return FULL as plain data."""
     return read(FULL)[0]
 
 
@@ -149,7 +147,6 @@ def flow(data: Any) -> str:
 
 
 def block(data: Any, indent: int = 0) -> str:
-    """Return plain data as YAML in block style."""
     lines = []
     for key, value in data.items():
         start = f"{' ' * indent}{key}:"
@@ -164,7 +161,6 @@ def block(data: Any, indent: int = 0) -> str:
 
 
 def mark_first(mapping: dict[str, Any]) -> None:
-    """Put a mark before the first key."""
     [first, *_] = mapping
     held = dict(mapping)
     mapping.clear()

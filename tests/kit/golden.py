@@ -57,7 +57,6 @@ WIDTHS: Mapping[int, Mapping[Pane, int]] = {
 
 @contextmanager
 def same_each_time() -> Iterator[None]:
-    """Fix day, version and folders, so that equal records give equal files."""
     kept = dict.fromkeys(("XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"), "/nowhere")
     with (
         patch.dict(os.environ, {"SOURCE_DATE_EPOCH": "1768435200", **kept}),  # 15 January 2026
@@ -71,7 +70,6 @@ def same_each_time() -> Iterator[None]:
 
 
 def printed(line: str, path: str) -> str:
-    """Return the standard output of a command over a record or a folder."""
     status, out, err = outputs_of(partial(run, shlex.split(line.format(path))))
     assert status == 0, err
     return out
@@ -110,7 +108,6 @@ def _in_lines(html: str) -> str:
 
 
 def workbook(path: str) -> str:
-    """Return the values of a workbook: a line for each row, with its cells that are not empty."""
     lines = list[str]()
     for sheet in openpyxl.load_workbook(BytesIO(written("xlsx", "all.xlsx", path))):
         names, *rows = sheet.iter_rows(values_only=True)
@@ -127,7 +124,6 @@ def opened(path: str) -> Index:
 
 
 def things_of(dialogue: Dialogue) -> Iterator[Thing]:
-    """Yield all things of a dialogue that can be cited."""
     yield from (dialogue.event, *dialogue.organizations, *dialogue.themes, *dialogue.people)
     for claim in dialogue.claims:
         yield from (claim, *claim.responses)
@@ -135,7 +131,6 @@ def things_of(dialogue: Dialogue) -> Iterator[Thing]:
 
 
 def citations(path: str, *, each_quotation: bool) -> str:
-    """Return the choices of `y` for every thing, and for each quotation if so asked."""
     index, lines = opened(path), list[str]()
     for thing in dict.fromkeys(
         thing for dialogue in index.collection.dialogues for thing in things_of(dialogue)
@@ -153,7 +148,6 @@ def citations(path: str, *, each_quotation: bool) -> str:
 
 
 def panes(index: Index, view: View, columns: int, wanted: Set[Pane]) -> Iterator[str]:
-    """Yield the wanted panes of a view, each whole, as drawn in so many columns."""
     scene, widths = Scene(index, view), WIDTHS[columns]
     size = property(lambda pane: Size(widths[pane.pane] - 2, HIGH))
     # The screen is needed only for styles, and to mount panes.
@@ -168,7 +162,6 @@ def panes(index: Index, view: View, columns: int, wanted: Set[Pane]) -> Iterator
 
 
 def _drawn(pane: CursorPane) -> str:
-    """Return the lines of a pane between its titles."""
     frame, lines = pane.body.frame(), [f"╭ {_title(pane.border_title)}"]
     for number, line in enumerate(frame.lines):
         before = CURSOR if number == frame.cursor else MARK if line.marked else " "
@@ -191,7 +184,6 @@ def _title(markup: str | None) -> str:
 
 
 def lists(path: str, *, columns: int) -> str:
-    """Return the first pane with each of its tabs, the speakers and both lists of claims."""
     index = opened(path)
     counted = [each for each in FACETS if each in index.facets.occurring]
     views = [View(claims=each) for each in CLAIMS]
@@ -200,7 +192,6 @@ def lists(path: str, *, columns: int) -> str:
 
 
 def found(path: str, *, queries: Sequence[str]) -> str:
-    """Return the lists under each query."""
     index, parts = opened(path), list[str]()
     page = {Pane.EVENT} if index.collection.single else set()
     for query in queries:
@@ -255,7 +246,6 @@ PRINTED: Mapping[str, Make] = {
 
 
 def under(*queries: str) -> Mapping[str, Make]:
-    """Return the files of the results of some queries, JSON for the first of them."""
     return {
         "found.json": partial(printed, f"find --no-cache --json --in {{}} {queries[0]}"),
         "found.txt": partial(found, queries=queries),
@@ -265,7 +255,6 @@ def under(*queries: str) -> Mapping[str, Make]:
 def drawn(
     lists_at: Iterable[int], details_at: Iterable[int], every: bool = False
 ) -> Mapping[str, Make]:
-    """Return the files of lists and details, each in so many columns."""
     return {
         **{f"lists-{each}.txt": partial(lists, columns=each) for each in lists_at},
         **{
@@ -352,7 +341,6 @@ MADE: Mapping[str, Callable[[], str]] = {
 
 
 def main() -> None:
-    """Write all files anew."""
     with same_each_time():
         made = {name: make() for name, make in MADE.items()}
     for folder in filter(Path.is_dir, GOLDEN.iterdir()):

@@ -12,7 +12,6 @@ DECLARED = "<!-- as declared: python -m tests.kit.keys_page -->\n"
 
 
 def keys_page() -> str:
-    """Return the page with the keys as they are declared now."""
     lines = []
     for title, commands in GROUPS:
         lines += ["", f"## {title}", "", "| keys | what they do | id | in config.toml |"]

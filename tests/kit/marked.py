@@ -54,7 +54,6 @@ def form(text: str, *codes: str) -> list[Problem]:
 
 
 def stops(text: str, code: str = "syntax") -> str:
-    """Return the message of a text at whose one mark reading stops."""
     plain, [place] = unmarked(text)
     with pytest.raises(Unreadable) as stopped:
         read(decode(plain.encode()))
@@ -69,7 +68,6 @@ def changed(old: str, new: str, text: str = SMALL) -> str:
 
 
 def in_event(more: str, text: str = SMALL) -> str:
-    """Return the text with more keys in its event."""
     return changed("start_date: 2024}", f"start_date: 2024, {more}}}", text)
 
 

@@ -69,8 +69,6 @@ class Term(NamedTuple):
 
 
 class Oracle:
-    """All rows of a collection, in their order."""
-
     def __init__(self, collection: Collection) -> None:
         self._collection = collection
         events = [each.event for each in collection.dialogues if not collection.single]
@@ -196,7 +194,6 @@ class Oracle:
     # What is found.
 
     def found(self, terms: Sequence[Term]) -> list[Row]:
-        """Return the rows that hold all terms, nearest first, else in their order."""
         ranked = [(self._rank(terms, row), row) for row in self.rows]
         found = [(rank, row) for rank, row in ranked if rank is not None]
         return [row for _, row in sorted(found, key=lambda one: one[0])]
@@ -233,7 +230,6 @@ class Oracle:
         return self._collection.same(thing.ref)[0].ref
 
     def counts(self, fields: Sequence[str], terms: Sequence[Term]) -> Counter[tuple[str, ...]]:
-        """Return how many claims that are found have which values of fields."""
         counts: Counter[tuple[str, ...]] = Counter()
         for row in self.found(terms):
             if row.kind in ("speaker", "event"):
@@ -331,13 +327,11 @@ def as_typed(terms: Iterable[Term]) -> str:
 
 
 def has(row: Row, words: Iterable[Word], rank: int = 2) -> bool:
-    """Return whether each word is somewhere in the texts up to a rank."""
     texts = list(chain(*row.texts[: rank + 1]))
     return all(any(word.is_in(text) for text in texts) for word in words)
 
 
 def things_of(dialogue: Dialogue) -> Iterator[Thing]:
-    """Yield points, then each speaker with the statements, then recommendations."""
     by_kind: dict[str, list[Claim]] = {"point": [], "statement": [], "recommendation": []}
     for claim in dialogue.claims:
         by_kind[claim.kind].append(claim)

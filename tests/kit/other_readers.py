@@ -33,7 +33,6 @@ def read_by_others(data: bytes, kind: str = "base") -> list[Any]:
 
 
 def with_item(tree: Any, path: Path, item: Any) -> Any:
-    """Return a tree of texts with an item more at the end of the list at a path."""
     *way, last = path
     wanted = part = deepcopy(tree)
     for step in way:

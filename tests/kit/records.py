@@ -71,33 +71,28 @@ recommendations:
 
 
 def record(text: str) -> Record:
-    """The record of a YAML text without errors."""
     loaded = parse(text.encode())
     assert loaded.record, loaded.problems
     return loaded.record
 
 
 def collected(text: str) -> Collection:
-    """The record of a YAML text without errors, opened."""
     return Collection([Dialogue(record(text))])
 
 
 @cache
 def small() -> Collection:
-    """The small record, opened."""
     return collected(SMALL)
 
 
 @cache
 def lahore() -> Collection:
-    """The default record, opened."""
     loaded = parse(read_bytes(default_record()))
     assert loaded.record
     return Collection([Dialogue(loaded.record)])
 
 
 def resolved(text: str) -> Dialogue:
-    """The things of the record of a YAML text without errors."""
     return Dialogue(record(text))
 
 
@@ -263,12 +258,10 @@ def line_with(text: str, words: str) -> int:
 
 
 def several(*texts: str) -> Collection:
-    """Records opened together."""
     return Collection([Dialogue(record(text)) for text in texts], several=True)
 
 
 def provincial() -> Collection:
-    """The series of the examples, opened with its texts."""
     opened = (open_record(str(file), Options(of_collection=True)).dialogue for file in FILES)
     return Collection(filter(None, opened))
 

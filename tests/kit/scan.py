@@ -80,7 +80,6 @@ def joined(records: Sequence[Data], section: str) -> list[list[tuple[int, int]]]
 
 
 def names_of(thing: Data) -> list[str]:
-    """Return the names of a speaker, an organization or a theme."""
     names = [thing["name"], thing.get("abbreviation", ""), *thing.get("other_names", [])]
     return list(filter(None, names))
 
@@ -117,7 +116,6 @@ def stands(exact: str, number: int, paragraphs: list[str]) -> Standing:
 
 
 def even(text: str) -> str:
-    """Return a text with quotation marks, dashes, spaces and composed letters in one form."""
     return _read(text).even
 
 
@@ -166,7 +164,6 @@ class _Text:
         return [span for span in spans if not any(is_mark(self.text[n : n + 1]) for n in span)]
 
     def _starts(self, wanted: str) -> Iterator[int]:
-        """Yield where whole letters read as wanted."""
         for start in self.places if wanted in self.even and wanted else ():
             end = start + len(wanted)
             marked = any(is_mark(self.even[n : n + 1]) for n in (start, end))

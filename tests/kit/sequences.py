@@ -31,14 +31,10 @@ _LINE = re.compile(r"\r?\n")
 
 
 class Text(str):
-    """A run of text between two sequences."""
-
     __slots__ = ()
 
 
 class Copied(NamedTuple):
-    """What was sent to the clipboard."""
-
     text: str
 
 

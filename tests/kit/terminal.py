@@ -61,7 +61,7 @@ class Pty:
         env: Mapping[str, str] | None = None,
         cwd: Path | str | None = None,
     ) -> None:
-        self._unanswered = b""
+        self._output = bytearray()
         self._master, slave = os.openpty()
         termios.tcsetwinsize(slave, (rows, columns))
         self.modes_before = self.modes()
@@ -98,12 +98,16 @@ class Pty:
             output = os.read(self._master, 65536)
         except OSError:  # Linux says so with EIO, others with b"": nobody holds the other end
             return b""
-        seen = self._unanswered + output
-        if _SYNC_QUESTION in seen:
-            os.write(self._master, _SYNC_ANSWER)
         # A question may be cut in two by the end of a read.
-        self._unanswered = seen[-(len(_SYNC_QUESTION) - 1) :]
+        seen = max(0, len(self._output) - len(_SYNC_QUESTION) + 1)
+        self._output += output
+        if _SYNC_QUESTION in self._output[seen:]:
+            os.write(self._master, _SYNC_ANSWER)
         return output
+
+    @property
+    def raw(self) -> bytes:
+        return bytes(self._output)
 
     def send(self, text: str) -> None:
         os.write(self._master, text.encode())
@@ -134,7 +138,6 @@ class Pty:
         return self.wait()
 
     def modes(self) -> list[Any]:
-        """Return the modes of the terminal now, or at the end."""
         return termios.tcgetattr(self._master)
 
     def wait(self) -> int:
@@ -205,7 +208,6 @@ class Screen:
         return self._row(row)[column]
 
     def find(self, text: str) -> tuple[int, int]:
-        """Return the column and row where a text first stands, within one row."""
         for row, line in enumerate(self.lines):
             if text in line:
                 return self._columns(row)[line.index(text)], row
@@ -230,17 +232,10 @@ class Terminal(Pty, Screen):
     """A program in a pseudo-terminal and the screen it draws, for a test to type and look at."""
 
     def __init__(
-        self,
-        argv: Sequence[str],
-        columns: int = 120,
-        rows: int = 40,
-        *,
-        env: Mapping[str, str] | None = None,
-        cwd: Path | str | None = None,
+        self, argv: Sequence[str], columns: int = 120, rows: int = 40, **more: Any
     ) -> None:
         Screen.__init__(self, columns, rows)
-        Pty.__init__(self, argv, columns, rows, env=env, cwd=cwd)
-        self.raw = b""
+        Pty.__init__(self, argv, columns, rows, **more)
 
     def resize(self, columns: int, rows: int) -> None:
         """Change the size and blank the screen.
@@ -252,12 +247,10 @@ class Terminal(Pty, Screen):
         super().resize(columns, rows)
 
     def press(self, keys: str, wanted: str | Callable[[Self], bool]) -> None:
-        """Types `keys`, and reads until what they lead to is on the screen."""
         self.send(keys)
         self.wait_for(wanted)
 
     def leave(self, keys: str = "q") -> int:
-        """Types `keys`, reads to the end and gives the exit status."""
         self.send(keys)
         return self.wait()
 
@@ -271,18 +264,15 @@ class Terminal(Pty, Screen):
                 raise AssertionError(f"ended with status {self.wait()} before {what}:\n{self.text}")
 
     def wait(self) -> int:
-        """Read to the end; return the exit status, 128 + n for signal n."""
         deadline = time.monotonic() + PATIENCE
         while self._receive(deadline, "the end"):
             pass
         return super().wait()
 
     def _receive(self, deadline: float, what: str) -> bool:
-        """Draw the next output; return False once there is no more."""
         try:
             output = self.read(deadline - time.monotonic())
         except TimeoutError:
             raise AssertionError(f"no sign in time of {what}:\n{self.text}") from None
-        self.raw += output
         self.feed(output)
         return bool(output)

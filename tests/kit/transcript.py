@@ -51,7 +51,6 @@ PREPARED: Mapping[str, str | bytes] = {
 
 
 def transcribe(file: Path) -> str:
-    """Run the commands of a transcript; return it with their output of today."""
     inputs = file.read_text("utf-8")
     with (
         TemporaryDirectory() as folder,
@@ -85,7 +84,6 @@ def _transcribe(lines: Sequence[str]) -> Iterator[str]:
 
 
 def _outcome(words: list[str]) -> Iterator[str]:
-    """Yield the lines of standard output, those of standard error, and the status."""
     data = b""
     if words[-2:-1] == ["<"]:
         data, words = Path(words[-1]).read_bytes(), words[:-2]
@@ -97,7 +95,6 @@ def _outcome(words: list[str]) -> Iterator[str]:
 
 
 def outputs_of(command: Callable[[], int], data: bytes = b"") -> tuple[int, str, str]:
-    """Return the status of a command with standard input, and both its outputs."""
     stdin, out, err = (TextIOWrapper(BytesIO(each), "utf-8") for each in (data, b"", b""))
     with patch.object(sys, "stdin", stdin), redirect_stdout(out), redirect_stderr(err):
         status = command()

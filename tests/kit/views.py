@@ -22,7 +22,6 @@ START = View()
 
 
 def told(title: Title) -> str:
-    """A title as it stands where there is room."""
     return title if isinstance(title, str) else " │ ".join(tab.title for tab in title)
 
 
@@ -46,7 +45,6 @@ def by_ref(collection: Collection, view: View) -> View:
 
 
 def scene(collection: Collection, view: View = START) -> Scene:
-    """What the reader of a collection has before them."""
     return Scene(indexed(collection), by_ref(collection, view))
 
 
@@ -57,7 +55,6 @@ def at(pane: Pane, row: str | int = "", view: View = START) -> View:
 
 
 def retype(collection: Collection, view: View, query: str) -> View:
-    """The view after another query is typed."""
     return following.change_query(scene(collection, view), query)
 
 
@@ -67,17 +64,14 @@ def search(query: str, view: View = START) -> View:
 
 
 def follow(collection: Collection, view: View) -> View:
-    """The view after Enter."""
     return following.follow(scene(collection, view))
 
 
 def keep(collection: Collection, view: View) -> View:
-    """The view after Enter in the search line."""
     return following.keep_query(scene(collection, view))
 
 
 def escape(collection: Collection, view: View) -> View:
-    """The view after Esc."""
     return following.escape(scene(collection, view))
 
 
@@ -87,13 +81,11 @@ def current(collection: Collection, view: View) -> str:
 
 
 def stop_number(collection: Collection, view: View) -> int:
-    """The number of the stop under the cursor of the source, or of the detail."""
     there = scene(collection, view)
     return there.cursor(Pane.SOURCE if view.focus is Pane.SOURCE else DETAIL)
 
 
 def listed(collection: Collection, view: View, pane: Pane) -> list[str]:
-    """The rows of a list, as people read them."""
     return list(map(collection.shown, scene(collection, view).found.rows(pane)))
 
 
@@ -113,15 +105,12 @@ class Work:
         return cancel
 
     async def end(self) -> None:
-        """Wait until all of it is done or cancelled."""
         for task in self.tasks:
             with suppress(asyncio.CancelledError):
                 await task
 
 
 class OffScreen(Work):
-    """A screen for actions on which nobody sees or chooses anything."""
-
     @property
     def panes(self) -> Any:
         return self

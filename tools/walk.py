@@ -16,7 +16,7 @@ import random
 import re
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple, NoReturn, Self
@@ -91,7 +91,8 @@ class Walker(Pty):
         """How often what is drawn was compared with what is found."""
 
     def __enter__(self) -> Self:
-        self._until("begins", lambda: b"Speakers" in self.raw or b"Recs" in self.raw)
+        while b"Speakers" not in self.raw and b"Recs" not in self.raw:
+            assert self.read(3 * PATIENCE), "never begins"
         return self
 
     def take(self, step: Step) -> None:
@@ -165,13 +166,6 @@ class Walker(Pty):
         except TimeoutError:
             self._send(ESCAPE + QUIT)
             return True
-
-    def _until(self, what: str, is_so: Callable[[], bool]) -> None:
-        end = time.monotonic() + 3 * PATIENCE
-        while not is_so():
-            self._read(0.02, at_most=0.2)
-            if time.monotonic() > end:
-                raise Fault(f"never {what}")
 
     def _account(self, status: int) -> str:
         logs = self._home.rglob("crash-*.log")
@@ -317,9 +311,6 @@ def shrink(found: Walk, seconds: float = 120) -> Walk:
         parts = KEY.findall(step.text) if step.do == "keys" else ()
         single += [Step("keys", key) for key in parts] or [step]
     same(single)
-    last = 1
-    while last < len(found.steps) and not same(found.steps[-last:]):
-        last *= 2
     size = len(found.steps) // 2
     while size:
         at = 0

@@ -248,11 +248,6 @@ def asking(size: int) -> Record:
     return of_claims(*items, themes=themes(size))
 
 
-def asking_all(size: int) -> Record:
-    to, under = numbered("Ministry %", size), numbered("t%", size)
-    return of_claims(asks(0, to=tuple(to), themes=tuple(under)), themes=themes(size))
-
-
 def chained(size: int) -> Record:
     return of_claims(asks(0), *(asks(n, repeats=(f"r{n - 1}",)) for n in range(1, size)))
 
@@ -355,11 +350,12 @@ def held_often(size: int) -> Work:
 
 
 def made_by_all(size: int) -> Record:
-    """Return a record with one claim by many, under many themes, with many quotations."""
+    """Return a record with one claim by many, to many, under many themes, with many quotations."""
     makers, under = numbered("s%", size), numbered("t%", size)
+    to = tuple(numbered("Ministry %", size))
     proof = tuple(Evidence(paragraph=1, exact=f"word{n}") for n in range(size))
     return of_claims(
-        asks(0, by=tuple(makers), themes=tuple(under), evidence=proof),
+        asks(0, by=tuple(makers), to=to, themes=tuple(under), evidence=proof),
         speakers=tuple(Speaker(id=each, name=f"Ann {each}") for each in makers),
         themes=themes(size),
     )
@@ -461,10 +457,10 @@ RECORDS: dict[str, Way] = {
     "export: addressees of many records": held_often,
     "links: makers and themes of a claim": lambda n: related(made_by_all(n)),
     "count: addressees": lambda n: counted(asking(n), "to"),
-    "count: addressees of a claim": lambda n: counted(asking_all(n), "to"),
+    "count: addressees of a claim": lambda n: counted(made_by_all(n), "to"),
     "count: addressees by theme": lambda n: counted(asking(n), "to", "theme"),
     "grid: addressees": lambda n: crossed(asking(n), "to", "date"),
-    "grid: themes of a claim": lambda n: crossed(asking_all(n), "theme", "status"),
+    "grid: themes of a claim": lambda n: crossed(made_by_all(n), "theme", "status"),
     "show: rows": lambda n: printed(spoken(n)),
     "show: characters to be escaped": lambda n: printed(in_one(proved([["1 word"]] * n))),
 }

@@ -6,6 +6,7 @@ import pytest
 
 from tests.kit.oracle import COUNTED, Oracle, Term, as_typed
 from tests.kit.records import indexed
+from tests.kit.scan import stands
 from tests.kit.writer import ODD, POOL, Writer
 from tiptui.collection.opened import Collection
 from tiptui.search import search
@@ -82,6 +83,6 @@ def compare_quotations(seed: int) -> int:
     _, collection = writer.opened()
     quotations = collection.dialogues[0].passages.quotations
     for _, _, evidence, _, located in quotations:
-        wanted = writer.stands({"exact": evidence.exact, "paragraph": evidence.paragraph})
+        wanted = stands(evidence.exact, evidence.paragraph, writer.paragraphs)
         assert located[:5] == wanted, (evidence, writer.paragraphs)
     return len(quotations)

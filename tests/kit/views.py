@@ -10,7 +10,7 @@ from tests.kit.records import indexed, small
 from tiptui.collection.live import Live
 from tiptui.collection.opened import Collection
 from tiptui.search.index import Index
-from tiptui.ui.actions.session import Choice, Session
+from tiptui.ui.actions.session import Session
 from tiptui.view import following
 from tiptui.view.scene import Scene
 from tiptui.view.state import LISTS, Pane, View, enter, move, open_search
@@ -115,19 +115,8 @@ class OffScreen(Work):
     def panes(self) -> Any:
         return self
 
-    def draw(self, scene: Scene) -> None: ...
-    def fill_in(self, *_: object) -> None: ...
-    def choose(
-        self, choices: Sequence[Choice], title: str, done: Callable[[str], object], at: int = 0
-    ) -> None: ...
-    def copy_text(self, text: str) -> None: ...
-    def print_at_end(self, text: str) -> None: ...
-    def list_problems(self) -> None: ...
-    def tell_problems(self) -> None: ...
-    def forget(self) -> None: ...
-
-    def run_editor(self, argv: list[str]) -> str:
-        return ""
+    def __getattr__(self, name: str) -> Callable[..., str]:
+        return lambda *_, **__: ""
 
 
 def session_of(index: Index, screen: Any = None) -> Session:

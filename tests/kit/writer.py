@@ -9,7 +9,6 @@ from unicodedata import normalize
 from hypothesis import strategies as st
 
 from benchmarks.records import NAMES
-from tests.kit import scan
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.collection.opening import Opened
@@ -56,7 +55,6 @@ class Writer:
         self.chance = Random(seed)
         self.event = event
         self.pool = words
-        self.standing: dict[tuple[str, int], scan.Standing] = {}
         self.paragraphs = [self.text(12) for _ in range(3)]
         self.record = self.write()
 
@@ -189,12 +187,6 @@ class Writer:
             "recommendations": asked,
             "sources": [{"id": "log", "title": "L"}],
         }
-
-    def stands(self, evidence: dict[str, Any]) -> scan.Standing:
-        key = evidence["exact"], evidence["paragraph"]
-        if key not in self.standing:
-            self.standing[key] = scan.stands(*key, self.paragraphs)
-        return self.standing[key]
 
     def opened(self) -> tuple[Opened, Collection]:
         data = json.dumps(self.record).encode()

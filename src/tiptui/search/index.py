@@ -237,6 +237,9 @@ class Index:
 
 Finding = Claim | Person
 
+_SECTIONS = ("event", "speakers", "recommendations")
+"""The order of findings in a record; statements follow their speaker."""
+
 
 def findings(index: Index, query: Query) -> list[Finding]:
     """Return the claims and speakers that match by themselves, by rank, then by record.
@@ -245,26 +248,17 @@ def findings(index: Index, query: Query) -> list[Finding]:
     """
     hits, alike = index.hits(query), index.masks.alike(query)
     order = {id(dialogue): number for number, dialogue in enumerate(index.collection.dialogues)}
-    found: list[tuple[tuple[int, ...], Finding]] = []
+    found: list[tuple[tuple[Any, ...], Finding]] = []
     for kind in ("points", "speakers", "statements", "recommendations"):
         rows_of = index.rows[kind]
         # Those of the last rank match through others.
         for rank, rows in enumerate(hits.of[kind].ranked[:-1]):
             for row in rows:
                 thing = cast(Finding, index.collection[rows_of.ref(row)])
-                where = order[id(thing.dialogue)], *_position(thing)
+                section, *place = thing.path
+                where = order[id(thing.dialogue)], _SECTIONS.index(str(section)), place
                 found.append(((alike.get(row, 0), rank, *where), thing))
     return [thing for _, thing in sorted(found, key=itemgetter(0))]
-
-
-def _position(thing: Finding) -> tuple[int, int, int]:
-    """Return the place of a thing in its record: statements follow their speaker."""
-    match thing.kind:
-        case "speaker":
-            return 1, thing.number, -1
-        case "statement":
-            return 1, thing.dialogue.ids.speaker_of(thing.number), thing.number
-    return 2 * (thing.kind == "recommendation"), thing.number, 0
 
 
 def no_match(query: str, near: str, hiding: Places = (), where: str = "") -> str:

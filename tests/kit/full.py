@@ -24,13 +24,8 @@ event:
   organizers: [{organization: sea, role: host}]
   attendance: {count: 90, approximate: true, groups: [a group]}
   points:
-    - id: aim
-      text: A point
-      kind: outcome
-      by: [ann]
-      themes: [air]
-      evidence: [{paragraph: 1, exact: x}]
-      note: A note
+    - {id: aim, text: A point, kind: outcome, by: [ann], themes: [air], note: A note,
+       evidence: [{paragraph: 1, exact: x}]}
   evidence: [{paragraph: 1, exact: x}]
   note: A note
 organizations:
@@ -66,24 +61,12 @@ recommendations:
     repeats: [o#r1]
     evidence: [{paragraph: 1, exact: x}]
     responses:
-      - status: accepted
-        date: 2024-04-19
-        by: sea
-        text: A response
-        evidence: [{paragraph: 1, exact: x}]
-        note: A note
+      - {status: accepted, date: 2024-04-19, by: sea, text: A response, note: A note,
+         evidence: [{paragraph: 1, exact: x}]}
     note: A note
 sources:
-  - id: log
-    title: The log
-    type: minutes
-    publisher: The sea
-    url: https://example.org
-    published: 2024-04
-    language: en
-    file: log.txt
-    outline: [One, Two]
-    note: A note
+  - {id: log, title: The log, type: minutes, publisher: The sea, url: https://example.org,
+     published: 2024-04, language: en, file: log.txt, outline: [One, Two], note: A note}
 """
 """A record with every key of the format."""
 

@@ -48,6 +48,8 @@ async def test_in_the_palette_a_command_has_its_keys_and_all_of_its_description(
         await reader.resize(40, 12)
         words = "❯ Back  esc Leave zoom; take back the last of the query"
         assert " ".join(reader.menu).split() == words.split()
+        await reader.press("ctrl+u", *"nnn")
+        assert "port" in reader.menu[0]
         await reader.press("ctrl+u", *"zzz")
         assert "no match" in reader.text
         await reader.press("ctrl+u", *"quit")

@@ -75,6 +75,8 @@ async def test_the_choice_under_the_cursor_shows_all_of_its_text() -> None:
         assert reader.menu[1].endswith("…")
         await reader.press("j")
         assert " ".join(reader.menu[1:-1]).split() == ["❯", "2", "Long", *words]
+        starts = {line.index("word") for line in reader.lines if "word1" in line}
+        assert len(starts) == 1
 
 
 @pytest.mark.parametrize(

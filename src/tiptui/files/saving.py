@@ -19,6 +19,7 @@ from tiptui.text.visible import reason
 
 _CHANGED = "has changed since it was read"
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
+_NO_HARD_LINKS = (errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK)
 
 
 def save_all(texts: Mapping[str, str | bytes], replace: bool = False) -> None:
@@ -129,20 +130,18 @@ def lock(folder: Path) -> Iterator[None]:
 
 @contextmanager
 def _in_place(temporary: Path, target: str, replace: bool) -> Iterator[None]:
-    """Give a file its name, and undo that where the body fails. Raise FileExistsError."""
+    """Give a file its name, and undo that where the body fails."""
     before = Path(target).read_bytes() if replace and os.path.lexists(target) else None
     mode = mode_of(target) if before is not None else None
-    if not replace:
-        # An empty file of that name keeps others away until it is replaced.
-        os.close(os.open(target, _NEW))
-    try:
+    if replace:
         temporary.replace(target)
+    else:
+        _put_new(temporary, target)
+    try:
         yield
     except BaseException:
-        if before is None:
-            with suppress(OSError):
-                Path(target).unlink()
-        else:
+        Path(target).unlink()
+        if before is not None:
             with _temporary(Path(target).parent, before, mode) as kept:
                 kept.replace(target)
         raise
@@ -188,6 +187,22 @@ def _signals_wait() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _put_new(temporary: Path, file: str) -> None:
+    """Give the temporary file its name. Raise FileExistsError, also if another came first."""
+    try:
+        os.link(temporary, file)
+    except OSError as error:
+        if error.errno not in _NO_HARD_LINKS:
+            raise
+        # An empty file of that name keeps others away until it is replaced.
+        Path(file).touch(exist_ok=False)
+        try:
+            temporary.replace(file)
+        except BaseException:
+            Path(file).unlink()
+            raise
 
 
 FolderVerb = Literal["new", "export"]

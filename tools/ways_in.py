@@ -272,7 +272,7 @@ def indexed(record: Record, text: str = "") -> Index:
 def gone_through(record: Record, text: str = "") -> Work:
     passages = indexed(record, text).collection.dialogues[0].passages
     assert passages.quotations
-    return lambda: (passages.stops, passages.sentences, passages.matching(("w",)))
+    return lambda: (passages.stops, passages.sentences, passages.matching(((("w",),),)))
 
 
 def cited(record: Record, text: str = "") -> Work:

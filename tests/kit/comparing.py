@@ -44,7 +44,7 @@ def compare_query(
             next(Search(index, query).steps, None)
     hits = index.hits(parse(typed))
     assert {kind: [*hits.of[kind]] for kind in KINDS} == oracle.listed(terms), typed
-    found = [row.ref for row in oracle.found(terms) if row.kind != "event"]
+    found = [row.ref for row in oracle.findings(terms)]
     assert [thing.ref for thing in findings(index, parse(typed))] == found, typed
     fields = chance.sample(COUNTED, chance.randint(1, 2))
     counts = index.facets.count(fields, hits.claims)

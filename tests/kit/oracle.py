@@ -27,6 +27,7 @@ CHOICES = {
 }
 NAMED = ("by", "org", "theme", "to", "in")
 COUNTED = (*NAMED, "date", *CHOICES)
+FIELDS = (*COUNTED, "number")
 WITH_NONE = ("to", "theme", "status")
 OF_SPEAKERS = ("by", "org", "in", "date", "is")
 _OTHERS = ("speaker", "recommendation", "statement", "point")
@@ -66,6 +67,8 @@ class Term(NamedTuple):
     is_negated: bool = False
     is_of_people: bool = False
     """A value of `is:` that only speakers have is asked for, and no other."""
+    either: "tuple[Term, ...]" = ()
+    """The terms of which one must hold."""
 
 
 class Oracle:
@@ -86,9 +89,14 @@ class Oracle:
             kind=thing.kind,
             ref=thing.ref,
             things=things,
-            ids=frozenset(id for each in called for id in (each.id, each.ref)),
+            ids=frozenset(
+                id
+                for each in called
+                for id in (each.id, each.ref, getattr(each.claim.item, "number", "").lower())
+                if id
+            ),
             texts=tuple([fold(text) for some in texts for text in some[rank]] for rank in range(3)),
-            values={field: self._values(field, things) for field in COUNTED},
+            values={field: self._values(field, things) for field in FIELDS},
         )
 
     def _texts(self, thing: Thing) -> tuple[list[str], ...]:
@@ -133,8 +141,10 @@ class Oracle:
             yield from map(self._addressee, thing.addressees)
         elif field == "theme":
             yield from map(self._shared, thing.themes)
-        elif field == "status":
-            yield from (Value(each.item.status) for each in thing.responses[-1:])
+        elif field in ("number", "status"):
+            numbers = [Value(getattr(thing.item, "number", ""))]
+            statuses = (Value(each.item.status) for each in thing.responses[-1:])
+            yield from numbers if field == "number" else statuses
         elif field == "has":
             keys = {each: "responses" if each == "response" else each for each in CHOICES["has"]}
             yield from (Value(each) for each, key in keys.items() if getattr(thing.item, key, ""))
@@ -198,6 +208,18 @@ class Oracle:
         found = [(rank, row) for rank, row in ranked if rank is not None]
         return [row for _, row in sorted(found, key=lambda one: one[0])]
 
+    def findings(self, terms: Sequence[Term]) -> list[Row]:
+        """Return the claims and speakers of `found`; of a rank first speakers, by their claims."""
+        found = [row for row in self.found(terms) if row.kind != "event"]
+        claims = [row.things[0] for row in found if row.kind in ("statement", "recommendation")]
+        counts = Counter(ref for each in claims for ref in {self._first(m) for m in each.makers})
+
+        def place(row: Row) -> tuple[int, int]:
+            is_counted = row.kind == "speaker" and not self._collection.single
+            return self._rank(terms, row) or 0, -1 - counts[row.ref] if is_counted else 0
+
+        return sorted(found, key=place)
+
     @staticmethod
     def _rank(terms: Sequence[Term], row: Row) -> int | None:
         if not all(is_held(term, row) for term in terms):
@@ -205,7 +227,9 @@ class Oracle:
         words = [term.word for term in terms if term.word and not term.is_negated]
         left = [word for word in words if word.is_phrase or word.text not in row.ids]
         rank = next(rank for rank in range(3) if has(row, left, rank))
-        return -1 if len(left) < len(words) else rank
+        if len(left) < len(words):
+            return -1
+        return max([rank, *(rank_of(term, row) for term in terms if term.either)])
 
     def listed(self, terms: Sequence[Term]) -> dict[str, list[str]]:
         """Return the refs that the screen lists, by kind, last those found by their claims.
@@ -248,7 +272,12 @@ class Oracle:
         """Return one to three terms: words, phrases and fields, some of them negated."""
         made = [self._word, self._phrase, self._field, self._field, self._field]
         terms = [chance.choice(made)(chance) for _ in range(chance.choice([1, 1, 2, 2, 3]))]
-        return [term._replace(is_negated=chance.random() < 0.2) for term in terms]
+        terms = [term._replace(is_negated=chance.random() < 0.2) for term in terms]
+        if len(terms) > 1 and chance.random() < 0.3:
+            first, second, *others = terms
+            typed = f"{as_typed([first])} | {as_typed([second])}"
+            terms = [Term(typed, lambda _: False, either=(first, second)), *others]
+        return terms
 
     def _word(self, chance: Random) -> Term:
         row = chance.choice(self.rows)
@@ -266,7 +295,7 @@ class Oracle:
         return Term(f'"{phrase}"', lambda row: has(row, [word]), word=word)
 
     def _field(self, chance: Random) -> Term:
-        field = chance.choice(COUNTED)
+        field = chance.choice(FIELDS)
         values = [self._value(field, chance) for _ in range(chance.choice([1, 1, 2]))]
         typed = ",".join(f'"{each}"' if not each.isalnum() else each for each in values)
 
@@ -282,6 +311,10 @@ class Oracle:
             return chance.choice(DATES)
         if field in CHOICES:
             return chance.choice(CHOICES[field])
+        if field == "number":
+            numbers = [each.key for row in self.rows for each in row.values[field] if each.key]
+            ends = chance.choices(numbers or ["1.1"], k=2)
+            return chance.choice([ends[0], "..".join(ends)])
         own = chance.choice(self.rows).values[field] or [Value("none")]
         value = chance.choice(own)
         name = chance.choice(sorted(value.names) or ["none"]).replace('"', "")
@@ -296,6 +329,8 @@ class Oracle:
             return any(is_in(date, value) for each in own for date in each.names)
         if field in CHOICES:
             return any(each.key == value for each in own)
+        if field == "number":
+            return any(is_numbered(each.key, value) for each in own)
         if value.startswith("="):
             name = fold(value[1:])
             in_words = field == "to" and name in self._in_words
@@ -308,6 +343,8 @@ class Oracle:
 
 def is_held(term: Term, row: Row) -> bool:
     """Return whether a row holds a term; speakers and dialogues have fewer fields than claims."""
+    if term.either:
+        return any(is_held(side, row) for side in term.either)
     field, negated = term.field, term.is_negated
     if not field:
         return negated is not term.holds(row)
@@ -315,11 +352,23 @@ def is_held(term: Term, row: Row) -> bool:
         return False
     if row.kind == "speaker" and field not in OF_SPEAKERS:
         return False
-    if row.kind in ("statement", "point") and field in ("to", "status"):
+    if row.kind in ("statement", "point") and field in ("to", "status", "number"):
         return negated
     if row.kind == "speaker" and field == "is" and negated and not term.is_of_people:
         return False
     return negated is not term.holds(row)
+
+
+def rank_of(group: Term, row: Row) -> int:
+    """Return the best rank of the sides of an *or* that a row holds; a field has the first."""
+    ranks = list[int]()
+    for side in group.either:
+        if is_held(side, row):
+            word = None if side.is_negated else side.word
+            if word is None or (not word.is_phrase and word.text in row.ids):
+                return 0
+            ranks.append(next(rank for rank in range(3) if has(row, [word], rank)))
+    return min(ranks)
 
 
 def as_typed(terms: Iterable[Term]) -> str:
@@ -351,6 +400,18 @@ def is_overdue(claim: Claim) -> bool:
 def names(thing: Thing) -> list[str]:
     called = [thing.name, getattr(thing.item, "abbreviation", ""), *thing.other_names]
     return list(filter(None, called))
+
+
+def is_numbered(number: str, value: str) -> bool:
+    first, dots, last = value.lower().partition("..")
+    if not dots:
+        return number.lower() == first
+    heads = [each.rstrip("0123456789") for each in (first, number.lower(), last)]
+    tails = [
+        each.removeprefix(head)
+        for each, head in zip((first, number.lower(), last), heads, strict=True)
+    ]
+    return len({*heads}) == 1 and all(tails) and int(tails[0]) <= int(tails[1]) <= int(tails[2])
 
 
 def is_in(day: str, value: str) -> bool:

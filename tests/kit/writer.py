@@ -142,7 +142,7 @@ class Writer:
             "by": by,
             "to": whom,
             "mode": self.chance.choice(MODES),
-            "number": self.chance.choice(["", "", "1.2"]),
+            "number": self.chance.choice(["", "", "1.2", "1.3", "1.10"]),
             "due": self.chance.choice(["", "2019-06", "2020-02-03", "2999"]),
             "repeats": self.chance.choice([[], [], ["other#r9"], [*before[-1:]]]),
             "responses": answers,

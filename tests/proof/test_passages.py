@@ -160,11 +160,12 @@ def test_a_query_finds_sentences_by_all_words(
     passages = opened(*case)
     for query in queries:
         words = words_of(query)
-        found = passages.matching(words)
+        sides = tuple(((word,),) for word in words)
+        found = passages.matching(sides)
         folded = [(each, fold(each.words)) for each in passages.sentences]
         plain = [each for each, text in folded if all(word in text for word in words)]
         assert list(found) == (plain if words else list(passages.stops))
-        assert passages.matching(words) is found
+        assert passages.matching(sides) is found
 
 
 def test_a_key_on_a_claim_with_much_evidence_takes_as_many_steps_as_on_one_with_little() -> None:
@@ -173,12 +174,12 @@ def test_a_key_on_a_claim_with_much_evidence_takes_as_many_steps_as_on_one_with_
             [[f"1 w{n}" for n in range(size)]], " ".join(f"w{n}" for n in range(size))
         )
         evidence = passages.quotations[-1].evidence
-        passages.matching(["w"])
+        passages.matching(((("w",),),))
 
         def run() -> None:
             stop = passages.stop("e#r0", evidence)
             assert passages.first_on(stop) == ("e#r0", evidence)
-            assert passages.matching(["w"])
+            assert passages.matching(((("w",),),))
 
         run()
         return steps(run)

@@ -4,7 +4,7 @@ import pytest
 
 from tests.kit.records import BARE, NUMBERS, collected, indexed, small, sourced
 from tiptui.collection.opened import Collection
-from tiptui.search.query import FIELDS, parse, why_unreadable, with_term
+from tiptui.search.query import FIELDS, parse, why_unreadable, with_term, without_last
 from tiptui.search.rows import CLAIMS
 
 
@@ -41,6 +41,64 @@ def test_a_number_at_an_end_of_a_phrase_or_a_value_is_whole(query: str, ids: str
     for end in range(len(query)):  # what this finds is narrowed
         found(collection, query[:end])
     assert found(collection, query) == ids.split()
+
+
+NUMBERED = (
+    BARE
+    + "recommendations:\n"
+    + "".join(
+        f'  - {{id: r{n}, text: T, by: [a], number: "{number}"}}\n'
+        for n, number in enumerate(["140.7", "140.70", "140.8", "140", "R.9", "141.8"])
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("query", "ids"),
+    [
+        ("140.7", "r0"),
+        ("number:140", "r3"),
+        ("number:140.7,r.9", "r0 r4"),
+        ("number:140.7..140.14", "r0 r2"),
+        ("number:140.8..141.9", ""),
+        ("number:140..141", "r3"),
+        ("-number:140.7..140.70", "r3 r4 r5"),
+        ("-140.7 -r.9", "r1 r2 r3 r5"),
+    ],
+)
+def test_a_number_matches_whole_and_a_range_by_its_last_part(query: str, ids: str) -> None:
+    assert found(collected(NUMBERED), query) == ids.split()
+
+
+@pytest.mark.parametrize(
+    ("query", "ids"),
+    [
+        ('"article 11" | "article 1"', "r1 r2"),
+        ("ward | act -r3 | nobody", "r1 r2 r4 r5"),
+        ('to:"unit 5" | 2015 by:b', "r4"),
+        ("| 2015", "r4"),
+        ("2015 | ", "r4"),
+        ("2015 | to: ", "r4"),
+        ("2015 | | r1", "r1 r4"),
+        ("2015|r1", ""),
+    ],
+)
+def test_a_bar_between_terms_means_or_and_at_an_end_nothing(query: str, ids: str) -> None:
+    collection = collected(NUMBERS)
+    for end in range(len(query)):  # what this finds is narrowed
+        found(collection, query[:end])
+    assert sorted(found(collection, query)) == ids.split()
+
+
+def test_terms_with_a_bar_between_them_are_one_to_take_back_and_in_titles() -> None:
+    assert without_last("act  a | to:x ") == "act "
+    assert with_term("a |", "by:b") == "a by:b "
+    assert with_term("a | b", "by:c") == "a | b by:c "
+    (term,) = parse('"article 1" | to:none | -ward').terms
+    assert (
+        indexed(collected(NUMBERS)).facets.in_words(term)
+        == "article 1 or to nobody named or not ward"
+    )
 
 
 def test_what_is_no_statement_is_no_speaker_either() -> None:

@@ -34,16 +34,19 @@ async def test_a_series_is_one_screen_through_which_dialogues_and_people_are_fol
         assert titles(reader) == START
         assert reader.status == "provincial/ · 109 quotes verbatim in 4 texts"
         await reader.press("1", "j")
-        own = ["Mina Okoye", "Piet Marrow", "Elin Strand", "Sara Dahl", "Victor Anselm"]
-        assert [line.split("  ")[0] for line in reader.marked("speakers")[::2]] == own
+        own = {"Mina Okoye", "Piet Marrow", "Elin Strand", "Sara Dahl", "Victor Anselm"}
+        marked = {line.split("  ")[0] for line in reader.marked("speakers")[::2]}
+        assert marked < own  # the last is below the window
         await reader.press("enter")
         assert reader.title("speakers").startswith("Speakers · 5 of 14 · in Harbo")
         assert reader.search_line == "/ in:lowen-2025-09-10"
-        assert [line[2:].split("  ")[0] for line in reader.pane("speakers")[:10:2]] == own
+        rows = [line[2:].split("  ")[0] for line in reader.pane("speakers")[:10:2]]
+        assert {*rows} == own
+        assert rows[0] == "Sara Dahl"  # with most of the claims found
         await reader.press("[")
         assert titles(reader) == START | {"detail": "Harbour Dialogue, Lowen"}
         assert reader.cursor("event").startswith("Harbour Dialogue, Lowen")
-        await reader.press("2", "g", "j", "j")
+        await reader.press("2", "g", "j")
         assert reader.cursor("speakers").startswith("Piet Marrow")
         names = " ".join(line for line in reader.marked("event") if " · " not in line)
         assert all(name in names for name in ("Saltmouth", "Lowen", "Grayhaven"))
@@ -62,14 +65,14 @@ async def test_the_detail_opens_at_the_first_hit_with_the_dialogue_that_it_is_of
             await reader.start_again()
             # What is found comes first, and is seen.
             await reader.press("/", *"boat", "enter")
-            assert "  Keep part of the old quay" in "\n".join(reader.pane("detail"))
+            assert "Of the last half year" in "\n".join(reader.pane("detail"))
             await reader.press("j")
             shown = "\n".join(reader.pane("detail"))
-            assert "19 November 2025 · Review" in shown
-            assert "  Whether small boats get room" in shown
+            assert "10 September 2025" in shown
+            assert "  Keep part of the old quay" in shown
             assert "12 March 2025" not in shown
             await reader.press("4", "k", "n", "n")
-            assert reader.cursor("detail").startswith("Whether small boats")
+            assert reader.cursor("detail").startswith("Keep part of the old quay")
             # Words that a name has do not: there the detail begins with what it is.
             await reader.press("escape", "2", "/", *"elin", "enter")
             assert reader.pane("detail")[0].startswith("  10 September 2025 to")
@@ -77,7 +80,7 @@ async def test_the_detail_opens_at_the_first_hit_with_the_dialogue_that_it_is_of
         await reader.resize(40, 12)
         await reader.start_again()
         await reader.press("/", *"boat", "enter", "4")
-        assert reader.cursor("detail").startswith("Keep part of the old quay")
+        assert "Of the last half year" in reader.cursor("detail")
 
 
 async def test_a_collection_is_browsed_on_a_narrow_screen() -> None:
@@ -163,12 +166,12 @@ async def test_keys_work_while_records_are_read_and_no_cursor_jumps(
         await reader.wait_until(lambda: reader.status.startswith("provincial/ · 109 quotes"))
         assert titles(reader) == START | {"detail": "Tomas Leer"}
         assert reader.cursor("speakers").startswith("Tomas Leer")
-        await reader.press("3", "g", "2")
+        await reader.press("2", "g", *"jjjj", "3", "g", "2")
         there = [reader.pane(pane) for pane in reader.panes]
         assert held.ended.is_set()
     monkeypatch.undo()
     async with browsing() as reader:
-        await reader.press("j", "3", "g", "2")
+        await reader.press("2", "g", *"jjjj", "3", "g", "2")
         assert [reader.pane(pane) for pane in reader.panes] == there
 
 
@@ -185,7 +188,6 @@ async def test_once_all_is_read_quotations_are_checked_and_the_first_row_is_firs
     monkeypatch.setattr(Collection, "check", check)
     monkeypatch.setattr(live_files, "SMALL", small)
     async with browsing() as reader:
-        assert not reader.cursor("speakers").startswith("Mina Okoye")
         held.go.release()
         await reader.wait_until(lambda: reader.status == "reading: 2 of 4 records")
         assert checked == set()

@@ -28,7 +28,8 @@ TEXTS = st.lists(st.sampled_from(WORDS), min_size=1, max_size=20).map(" ".join)
 def paged(text: str, *words: str) -> tuple[Sources, Passages]:
     """Return the page of a text in one paragraph, of which some words are cited."""
     opened = Dialogue(small().dialogues[0].record, {"log": SourceText(text)})
-    return Sources(opened, opened.passages.matching(words), words), opened.passages
+    sides = tuple(((word,),) for word in words)
+    return Sources(opened, opened.passages.matching(sides), words), opened.passages
 
 
 def pieces(page: Sources, found: Passages) -> list[Content]:
@@ -56,7 +57,7 @@ def test_the_pieces_of_a_paragraph_are_all_of_it_with_all_its_marks(text: str) -
     assert all(end - start <= 16 for _, _, start, end in found.pieces)
     for style in ("", "cited", "uncited", "match"):
         assert styled(parts, style) == styled(whole, style), style
-    for number, stop in enumerate(found.matching(["oo"])):
+    for number, stop in enumerate(found.matching(((("oo",),),))):
         blocks = page.blocks(found.piece_of(stop))
         stops = [stop_in(span) for block in blocks for span in block.text.spans]
         assert (number in stops) == (stop.start >= 0)

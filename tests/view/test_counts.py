@@ -8,9 +8,9 @@ import pytest
 from tests.kit.browsing import browsing
 from tests.kit.checkout import CHECKOUT
 from tests.kit.drawn import reading
-from tests.kit.records import BARE, collected, indexed, lahore, small
+from tests.kit.records import BARE, collected, indexed, lahore, provincial, small
 from tiptui.search.query import parse
-from tiptui.view.found import offers
+from tiptui.view.offers import offers
 from tiptui.view.state import FACETS, View
 
 
@@ -43,10 +43,47 @@ def test_the_values_of_a_field_are_offered_with_what_the_rest_of_the_query_leave
     assert offered("Speaker:uzma")[0][2] == "Speaker:uzma-kardar "
 
 
+def test_words_that_mean_a_term_get_an_offer_that_finds_something() -> None:
+    def terms(query: str, behind: int = 0) -> list[tuple[str, str]]:
+        index = indexed(provincial())
+        view = View(searching=True, query=query, behind=behind)
+        found = offers(index, view)
+        assert all(index.hits(parse(offer.query)).total for offer in found)
+        return [(offer.name, offer.query) for offer in found]
+
+    assert terms("lights not accepted") == [("-status:accepted", "lights -status:accepted ")]
+    assert terms("boat or lamp") == [("boat | lamp", "boat | lamp ")]
+    assert terms("quay 2025") == [("date:2025", "quay date:2025 ")]
+    assert terms("2025 quay", len(" quay")) == [("date:2025", "date:2025 quay ")]
+    assert terms("2005") == terms("or lamp") == terms("not lamp") == []
+    assert terms("theme:saefty") == [("Safety", "theme:safety ")]
+    assert [name for name, _ in terms("tomas leer")] == []
+
+
+def test_a_whole_name_that_asks_and_is_asked_offers_both() -> None:
+    index = indexed(collected(STATES))
+    found = offers(index, View(searching=True, query="peace north chad"))
+    assert [tuple(offer) for offer in found] == [
+        ("north chad: to", 2, 'peace to:"north chad" '),
+        ("by", 1, 'peace by:"north chad" '),
+    ]
+
+
 @pytest.mark.parametrize("query", ["", "theme", "foo:x", "id:r", "theme:p ", "theme:zzz", "12:30"])
 def test_nothing_is_offered_where_no_field_is_typed(query: str) -> None:
     assert offered(query) == []
     assert offers(indexed(lahore()), View(query=query)) == []
+
+
+STATES = """\
+tiptui: 1
+event: {id: e, name: E, start_date: 2024}
+speakers: [{id: n, name: North Chad, kind: group}, {id: m, name: Mali, kind: group}]
+recommendations:
+  - {id: r1, text: Keep the peace., by: [n], to: [Mali]}
+  - {id: r2, text: Make peace., by: [m], to: [North Chad]}
+  - {id: r3, text: Make peace soon., by: [m], to: [North Chad]}
+"""
 
 
 async def test_1_turns_the_first_pane_to_one_count_after_the_other_and_back() -> None:

@@ -172,7 +172,7 @@ def one_of(known: Iterable[str], refusal: str, others: str, word: str) -> str:
 
 TERMS = "\n".join(
     (
-        'terms, which must all hold: a word, "a phrase", -not this, or field:value,other:',
+        'terms, which must all hold: a word, "a phrase", -not, one | other, or field:value,other:',
         *(f"  {query.written_names(name):22}{field.about}" for name, field in query.FIELDS.items()),
         "and @name, for a query that config.toml has by this name",
     )

@@ -230,7 +230,7 @@ def _say_unread(live: Live) -> None:
 def _pen(query: Query = NO_QUERY) -> Pen:
     """Return the pen for standard output; on a terminal it marks the words of the query."""
     width = terminal_width(sys.stdout) if carries_unicode() else 0
-    return Pen(width, bool(width) and has_colour(), query.words)
+    return Pen(width, bool(width) and has_colour(), query.marked)
 
 
 def _json(data: Any) -> str:

@@ -20,6 +20,10 @@ from tiptui.text.words import Span
 NOWHERE = -1  # start and end of words that stand in no text at hand
 
 
+Sides = tuple[tuple[tuple[str, ...], ...], ...]
+"""Folded words to look for: for each text the words of its sides, of which one must hold."""
+
+
 class Passage(NamedTuple):
     """A span of a source's paragraph, with the refs of the claims that rest on it.
 
@@ -59,7 +63,7 @@ class Passages:
         self.record = record
         self.texts = texts
         self._ranks = {source.id: n for n, source in enumerate(record.sources)}
-        self._found: tuple[tuple[str, ...], tuple[Passage, ...]] = (), ()
+        self._found: tuple[Sides, tuple[Passage, ...]] = (), ()
 
     def _ref(self, id: str) -> str:
         event = self.record.event.id
@@ -144,17 +148,21 @@ class Passages:
                     found.append(Passage(source.id, number, *span, said, tuple(claims), first))
         return tuple(found)
 
-    def matching(self, words: Sequence[str]) -> tuple[Passage, ...]:
-        """Return the sentences that contain all of the folded words; without words, all stops.
+    def matching(self, sides: Sides) -> tuple[Passage, ...]:
+        """Return the sentences with the folded words of one side of each; without any, all stops.
 
         As long as the words are the same, so is the tuple.
         """
-        if not words:
+        if not sides:
             return self.stops
-        if self._found[0] != tuple(words):
+        if self._found[0] != sides:
             pairs = zip(self.sentences, self._folded, strict=True)
-            found = (said for said, text in pairs if all(holds(text, word) for word in words))
-            self._found = tuple(words), tuple(found)
+            found = (
+                said
+                for said, text in pairs
+                if all(any(all(holds(text, w) for w in words) for words in of) for of in sides)
+            )
+            self._found = sides, tuple(found)
         return self._found[1]
 
     @cached_property

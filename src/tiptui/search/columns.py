@@ -86,7 +86,7 @@ def make_column(field: str, collection: Collection, rows: AllRows) -> Steps[Colu
     values, read = _READERS[field](collection)
     column = Column(values)
     speakers: list[dict[int, None]] = [{} for _ in range(len(rows["speakers"]))]
-    kinds = ("recommendations",) if field in ("to", "status") else CLAIMS
+    kinds = ("recommendations",) if field in ("to", "number", "status") else CLAIMS
     for number, dialogue in enumerate(collection.dialogues):
         of_claim, of_speaker = read(number, dialogue)
         for kind in kinds:
@@ -186,6 +186,18 @@ def _read_date(collection: Collection) -> FieldReader:
     return [FieldValue(year, MISSING.get(f"{year}-01-01", year)) for year in numbers], read
 
 
+def _read_number(_: Collection) -> FieldReader:
+    values, numbers = list[FieldValue](), dict[str, int]()
+
+    def of_claim(claim: Recommendation, _: object) -> Numbers:
+        if claim.number and claim.number not in numbers:
+            numbers[claim.number] = len(values)
+            values.append(FieldValue(claim.number, claim.number))
+        return (numbers[claim.number],) if claim.number else ()
+
+    return values, lambda *_: (of_claim, _of_nobody)
+
+
 def _read_status(_: Collection) -> FieldReader:
     values, numbers = _choices("status")
 
@@ -236,6 +248,7 @@ _READERS: Mapping[str, Callable[[Collection], FieldReader]] = {
     "theme": partial(_read_named, "themes", "themes"),
     "in": _read_in,
     "date": _read_date,
+    "number": _read_number,
     "status": _read_status,
     "is": _read_is,
     PROVED: partial(_read_is, proved=True),

@@ -6,17 +6,29 @@ For speakers and dialogues a field filters on their own values only.
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
-from functools import cached_property
+from functools import cached_property, partial, reduce
 from itertools import islice, product, repeat
+from operator import or_
 
 from tiptui.collection.opened import Collection
 from tiptui.record.recent import Recent
 from tiptui.search.columns import PROVED, Column, FieldValue, make_column
-from tiptui.search.matches import ALL, BY_WORDS, INVERTED, LEFT, Scan
-from tiptui.search.query import COUNTED, EXACT, FIELDS, IS, NONE, Query, Term, in_date, write
-from tiptui.search.rows import CLAIMS, STEP, AllRows, RowKind, RowNumbers, rows_with_id
+from tiptui.search.matches import ALL, BY_WORDS, INVERTED, Scan, together
+from tiptui.search.query import (
+    COUNTED,
+    EXACT,
+    FIELDS,
+    IS,
+    NONE,
+    Query,
+    Term,
+    in_date,
+    in_numbers,
+    write,
+)
+from tiptui.search.rows import CLAIMS, STEP, AllRows, RowKind, RowNumbers, RowsById
 from tiptui.search.same import Alike, Same
-from tiptui.text.folding import fold, holds, with_edges
+from tiptui.text.folding import EDGE, fold, holds, with_edges
 from tiptui.text.steps import Steps, finish
 
 _OF_SPEAKERS = frozenset(("person", "group", "marked"))
@@ -36,7 +48,7 @@ _MOST_MASKS = 16
 """Terms whose masks are kept: the next key has mostly the same, and one more."""
 
 Mask = Mapping[RowKind, bytes]
-"""ALL for each row of each kind that is left, else 0."""
+"""For each row of each kind 0, if it is not left; else ALL, of words the flags of their layers."""
 
 ValueTuple = tuple[FieldValue, ...]
 
@@ -44,8 +56,8 @@ ValueTuple = tuple[FieldValue, ...]
 class Masks:
     """The rows that terms leave, found in steps when they are first needed."""
 
-    def __init__(self, collection: Collection, rows: AllRows, facets: "Facets", same: Same) -> None:
-        self._collection, self._rows, self._facets, self._same = collection, rows, facets, same
+    def __init__(self, by_id: RowsById, rows: AllRows, facets: "Facets", same: Same) -> None:
+        self._by_id, self._rows, self._facets, self._same = by_id, rows, facets, same
         self._masks: Recent[Term, Mask] = Recent(_MOST_MASKS)
 
     def of(self, terms: Iterable[Term]) -> Steps[list[Mask]]:
@@ -61,7 +73,13 @@ class Masks:
         if known is not None:
             return known
         own: dict[RowKind, bytes] = {}
-        if term.field in ("", "id"):
+        if term.either:
+            masks = yield from self.of(term.either)
+            own = {
+                kind: reduce(partial(together, or_), (mask[kind] for mask in masks))
+                for kind in self._rows
+            }
+        elif term.field in ("", "id"):
             ids = self._ids(_meant(term) if term.field else (term.id,))
             for kind, rows in self._rows.items():
                 scan = Scan(rows, bytes((0 if term.field else BY_WORDS,)) * len(rows))
@@ -84,12 +102,14 @@ class Masks:
         return own
 
     def is_final(self, term: Term) -> bool:
+        if term.either:
+            return all(map(self.is_final, term.either))
         return not term.field or _column_of(term) != PROVED or self._facets.has(PROVED)
 
     def _ids(self, values: Iterable[str]) -> Mapping[RowKind, set[int]]:
         found: Mapping[RowKind, set[int]] = {kind: set() for kind in self._rows}
         for value in values:
-            for kind, row in rows_with_id(self._collection, value):
+            for kind, row in self._by_id.find(value):
                 found[kind].add(row)
         return found
 
@@ -155,6 +175,9 @@ class Facets:
 
     def find(self, field: str, values: Sequence[FieldValue], wanted: str) -> set[int]:
         """Return the numbers of the values of a field that a value of a query means."""
+        if field == "number":
+            is_within = in_numbers(wanted)
+            return {number for number, value in enumerate(values) if is_within(value.key)}
         if field == "date":
             is_within = in_date(wanted)
             dates = (dialogue.record.event.start_date for dialogue in self._collection.dialogues)
@@ -232,6 +255,11 @@ class Facets:
 
     def in_words(self, term: Term) -> str:
         """Return a term in the words of a title: `by Uzma Kardar`."""
+        if term.either:
+            return " or ".join(map(self.in_words, term.either))
+        if not term.field:
+            words = " ".join(term.words).replace(EDGE, "")
+            return f"not {words}" if term.negated else words
         field, names = FIELDS[term.field], list[str]()
         for value in term.values:
             name = value
@@ -263,7 +291,7 @@ class Facets:
 
 
 def _with(mask: bytes, rows: Iterable[int]) -> bytes:
-    wider = bytearray(mask.translate(LEFT))
+    wider = bytearray(mask)
     for row in rows:
         wider[row] = ALL
     return bytes(wider)

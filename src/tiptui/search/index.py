@@ -24,9 +24,9 @@ from tiptui.search.rows import (
     LISTS,
     RowKind,
     RowNumbers,
+    RowsById,
     all_rows,
     bookmarked_rows,
-    rows_with_id,
 )
 from tiptui.search.same import Same
 from tiptui.search.search import Search
@@ -45,6 +45,7 @@ class Index:
         self.rows = all_rows(collection)
         self.facets = Facets(collection, self.rows)
         self.same = Same(collection)
+        self._by_id = RowsById(collection)
         self.everything = Hits(self.rows)
         self._mark(NO_BOOKMARKS)
         self._stops: Recent[tuple[Subject, Hits, str], Stops] = Recent(_MOST_KEPT)
@@ -58,7 +59,7 @@ class Index:
         self.bookmarked_stops = frozenset((*refs, *map(Stop, refs), *again))
         """The refs of bookmarked rows, and their stops in the detail."""
         self.facets = self.facets.with_bookmarked(self.bookmarked)
-        self.masks = Masks(self.collection, self.rows, self.facets, self.same)
+        self.masks = Masks(self._by_id, self.rows, self.facets, self.same)
         self.known: Recent[Query, Hits] = Recent(_MOST_KEPT)
         """All hits of queries: the next key may lead back to them, or narrow them."""
         self._counts: Recent[tuple[Hits, str], FieldCounts] = Recent(_MOST_KEPT)
@@ -101,12 +102,7 @@ class Index:
 
     def ids(self, query: Query) -> RowNumbers:
         """Return the rows with an id of the query that hold its other words."""
-        named = dict[Term, set[tuple[RowKind, int]]]()
-        for term in query.texts:
-            # Most words are no id, and there may be thousands of records to ask.
-            owner = term.id.rpartition("#")[2].partition("/")[0]
-            is_id = owner in self._owners
-            named[term] = set(rows_with_id(self.collection, term.id)) if is_id else set()
+        named = {term: set(self._by_id.find(term.id)) for term in query.texts}
         found: defaultdict[RowKind, list[int]] = defaultdict(list)
         for row in sorted(set().union(*named.values())):
             kind, number = row
@@ -114,16 +110,6 @@ class Index:
             if all(row in named[term] or term.stands_in(text) for term in named):
                 found[kind].append(number)
         return found
-
-    @cached_property
-    def _owners(self) -> set[str]:
-        owners = {"point"}
-        for record in (dialogue.record for dialogue in self.collection.dialogues):
-            said = chain.from_iterable(speaker.statements for speaker in record.speakers)
-            claims = chain[Any](record.event.points, record.recommendations, said)
-            owners |= {record.event.id, *(speaker.id for speaker in record.speakers)}
-            owners.update([claim.id for claim in claims if claim.id])
-        return owners
 
     def hiding(self, terms: Sequence[Term], rows: RowNumbers) -> Steps[Places]:
         """Return the smallest set of terms to drop so that one of `rows` matches by itself.
@@ -221,18 +207,25 @@ class Index:
             return Ordered(matches, self.rows[kind].layers[0])  # of a claim, its makers
         if by is Order.TIMES:
             return Ordered(matches, self.same.by_times(matches.all_numbers))
-        # A speaker's row has the number of claims found, a dialogue's the number of all.
+        counts = self.count_by_maker(hits) if kind == "speakers" else self._count_by_dialogue()
+        ranks = matches.ranked if by is Order.RANK else [matches.all_numbers]
+        numbers = {row: rank for rank, rows in enumerate(ranks) for row in rows}
+        return Ordered(matches, {row: (rank, -counts[row]) for row, rank in numbers.items()})
+
+    def count_by_maker(self, hits: Hits) -> Counter[int]:
+        """Return the number of the claims found of each row of speakers."""
         counts = Counter[int]()
         for claims in LISTS[1:]:
-            if kind == "speakers":
-                makers = compress(self.rows[claims].makers, hits.of[claims].flags)
-                counts.update(chain.from_iterable(makers))
-            else:
-                firsts = self.collection.first_rows[claims]
-                counts.update(
-                    {row: after - first for row, (first, after) in enumerate(pairwise(firsts))}
-                )
-        return Ordered(matches, {row: -counts[row] for row in matches.all_numbers})
+            makers = compress(self.rows[claims].makers, hits.of[claims].flags)
+            counts.update(chain.from_iterable(makers))
+        return counts
+
+    def _count_by_dialogue(self) -> Counter[int]:
+        counts = Counter[int]()
+        for claims in LISTS[1:]:
+            spans = enumerate(pairwise(self.collection.first_rows[claims]))
+            counts.update({row: after - first for row, (first, after) in spans})
+        return counts
 
 
 Finding = Claim | Person
@@ -244,9 +237,11 @@ _SECTIONS = ("event", "speakers", "recommendations")
 def findings(index: Index, query: Query) -> list[Finding]:
     """Return the claims and speakers that match by themselves, by rank, then by record.
 
-    Of recommendations that ask the same, the most alike come first.
+    Of recommendations that ask the same, the most alike come first; of a rank the speakers of a
+    collection, by the number of their claims found.
     """
     hits, alike = index.hits(query), index.masks.alike(query)
+    counts = None if index.collection.single else index.count_by_maker(hits)
     order = {id(dialogue): number for number, dialogue in enumerate(index.collection.dialogues)}
     found: list[tuple[tuple[Any, ...], Finding]] = []
     for kind in ("points", "speakers", "statements", "recommendations"):
@@ -255,9 +250,10 @@ def findings(index: Index, query: Query) -> list[Finding]:
         for rank, rows in enumerate(hits.of[kind].ranked[:-1]):
             for row in rows:
                 thing = cast(Finding, index.collection[rows_of.ref(row)])
+                first = 0 if counts is None or kind != "speakers" else -1 - counts[row]
                 section, *place = thing.path
                 where = order[id(thing.dialogue)], _SECTIONS.index(str(section)), place
-                found.append(((alike.get(row, 0), rank, *where), thing))
+                found.append(((alike.get(row, 0), rank, first, *where), thing))
     return [thing for _, thing in sorted(found, key=itemgetter(0))]
 
 

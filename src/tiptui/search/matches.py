@@ -41,9 +41,6 @@ _BY_WORDS = _table({b: b & BY_WORDS for b in range(256)})
 ALL = 255
 """The byte of a row that a mask leaves."""
 
-LEFT = bytes((0, *[ALL] * 255))
-"""The table from flags to a mask."""
-
 INVERTED = bytes((ALL, *[0] * 255))
 """The table from a mask to its opposite."""
 
@@ -150,6 +147,7 @@ BY_TEXT = _table({b: b for b in range(32) if b & -b in (BY_ID, 8)})
 class Order(StrEnum):
     """The orders of a list other than by rank."""
 
+    RANK = "rank"
     NAME = "name"
     COUNT = "count"
     TIMES = "times asked"
@@ -241,7 +239,7 @@ class Scan:
 
     def look(self, words: Sequence[str], masks: Iterable[bytes] = ()) -> Iterator[None]:
         for mask in masks:
-            self._state = bytearray(_together(and_, self._state, mask))
+            self._state = bytearray(together(and_, self._state, mask))
         for start in range(0, len(self._state), STEP):
             part = bytes(self._state[start : start + STEP])
             for word in words:
@@ -260,7 +258,7 @@ def _look(word: str, part: bytes, open_: bytes, texts: Sequence[str], rank: int)
     has_word = holds if EDGE in word else contains  # which is faster
     if 2 * open_.count(1) > len(part):
         has = bytes(map(has_word, texts, repeat(word)))
-        return _together(or_, part, has).translate(found)
+        return together(or_, part, has).translate(found)
     state = bytearray(part)
     for row in compress(count(), open_):
         if has_word(texts[row], word):
@@ -268,7 +266,7 @@ def _look(word: str, part: bytes, open_: bytes, texts: Sequence[str], rank: int)
     return bytes(state)
 
 
-def _together(join: Callable[[int, int], int], one: bytes | bytearray, other: bytes) -> bytes:
+def together(join: Callable[[int, int], int], one: bytes | bytearray, other: bytes) -> bytes:
     return join(int.from_bytes(one), int.from_bytes(other)).to_bytes(len(one))
 
 

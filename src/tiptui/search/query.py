@@ -1,6 +1,7 @@
 """The query, one language for the screen and the command line: `word "a phrase" -not field:value`.
 
-All terms must hold. A comma in a value is an *or*. An unreadable field is text.
+All terms must hold. ` | ` between terms and a comma in a value are an *or*. An unreadable field is
+text.
 """
 
 import re
@@ -68,6 +69,9 @@ FIELDS: Mapping[str, QueryField] = {
         "with {}",
         HAS,
     ),
+    "number": QueryField(
+        "as the source numbers it: 140.7, 140.7,140.9, 140.7..140.14", "number {}"
+    ),
     "id": QueryField("an id", "{}"),
     "same": QueryField(
         "the id of a recommendation: all that ask the same, linked or in nearly the same words",
@@ -103,8 +107,8 @@ MEANT: Mapping[str, str] = {
 } | {"unanswered": f"status:{NONE}", "nobody": f"to:{NONE}"}
 """The terms of single words that are on the screen but in no claim."""
 
-COUNTED = tuple(name for name in FIELDS if name not in ("id", "same"))
-"""The fields with values that can be counted: an id belongs to one claim."""
+COUNTED = tuple(name for name in FIELDS if name not in ("number", "id", "same"))
+"""The fields with values that can be counted: an id or a number belongs to one claim."""
 
 
 def why_unreadable(name: str, values: tuple[str, ...]) -> str:
@@ -131,6 +135,26 @@ def in_date(value: str) -> Callable[[str], bool]:
     if match and match["range"]:
         return lambda date: date >= first and date[: len(last)] <= last
     return lambda date: date.startswith(first)
+
+
+def in_numbers(value: str) -> Callable[[str], bool]:
+    """Return a test of a number of a source, for one or a range whose ends differ in the last part.
+
+    A range of other ends holds no number.
+    """
+    first, dots, last = value.partition("..")
+    if not dots:
+        return lambda number: number.lower() == value
+    start, end = _parts(first), _parts(last)
+    return lambda number: (
+        start[0] == _parts(number)[0] == end[0] and (start[1] <= _parts(number)[1] <= end[1])
+    )
+
+
+def _parts(number: str) -> tuple[str, int]:
+    """Return the last part of a number, and all before it: `("140.", 7)`."""
+    match = re.fullmatch(r"(.*?)([0-9]{1,9})", number.lower())
+    return (match[1], int(match[2])) if match else (number, -1)
 
 
 # The language.
@@ -161,7 +185,8 @@ _TERM = re.compile(
 class Term(NamedTuple):
     """A condition on a row, which fails it if `negated`.
 
-    The row has all folded words, or the `id`; or it has one of the values of a field.
+    The row has all folded words, or the `id`; or it has one of the values of a field; or it meets
+    one of the conditions of `either`.
     """
 
     words: FoldedWords = ()
@@ -169,24 +194,40 @@ class Term(NamedTuple):
     field: str = ""
     values: tuple[str, ...] = ()
     negated: bool = False
+    either: "tuple[Term, ...]" = ()
 
     @property
     def is_text(self) -> bool:
         """True for words, which are looked for by letters and marked."""
-        return not self.field and not self.negated
+        return not (self.field or self.negated or self.either)
+
+    @property
+    def texts(self) -> "tuple[Term, ...]":
+        """The conditions on words: itself, or some of `either`."""
+        return tuple(term for term in self.either or (self,) if term.is_text)
 
     def stands_in(self, text: str) -> bool:
         return all(holds(text, word) for word in self.words)
 
 
 class Query(NamedTuple):
-    """Terms that must all hold: texts with their words, and filters; remarks on unread fields."""
+    """Terms that must all hold: texts with their words, and filters; remarks on unread fields.
+
+    `marked` are the words to mark: those of texts, and those of an *or*.
+    """
 
     words: FoldedWords = ()
     terms: tuple[Term, ...] = ()
     unread: tuple[str, ...] = ()
     texts: tuple[Term, ...] = ()
     filters: frozenset[Term] = frozenset()
+    marked: FoldedWords = ()
+
+    @property
+    def sides(self) -> tuple[tuple[FoldedWords, ...], ...]:
+        """The words of each text; of an *or*, the words of each of its sides."""
+        texts = filter(None, (term.texts for term in self.terms))
+        return tuple(tuple(term.words for term in either) for either in texts)
 
 
 NO_QUERY = Query()
@@ -213,12 +254,47 @@ def parse(text: str) -> Query:
     written = list(read(UNSEEN.sub("", text)))
     terms = tuple(part.term for part in written if part.term)
     texts = tuple(term for term in terms if term.is_text)
-    words = tuple(dict.fromkeys(word for term in texts for word in term.words))
     unread = tuple(part.unread for part in written if part.unread)
-    return Query(words, terms, unread, texts, frozenset(terms).difference(texts))
+    marked = _words([text for term in terms for text in term.texts])
+    return Query(_words(texts), terms, unread, texts, frozenset(terms).difference(texts), marked)
+
+
+def _words(texts: Sequence[Term]) -> FoldedWords:
+    return tuple(dict.fromkeys(word for term in texts for word in term.words))
+
+
+OR = "|"
+"""The sign between terms of which one must hold; at an end of the query it means nothing yet."""
 
 
 def read(text: str) -> Iterator[Written]:
+    """Yield the terms of a query; those with an *or* between them are one."""
+    group, is_or = list[Written](), False
+    for part in read_parts(text):
+        if part.text == OR:
+            is_or = True
+            continue
+        if group and not is_or:
+            yield _join_either(group)
+            group = []
+        group.append(part)
+        is_or = False
+    if group:
+        yield _join_either(group)
+
+
+def _join_either(parts: Sequence[Written]) -> Written:
+    if len(parts) == 1:
+        return parts[0]
+    terms = dict.fromkeys(part.term for part in parts if part.term)
+    term = Term(either=tuple(terms)) if len(terms) > 1 else next(iter(terms), None)
+    unread = next((part.unread for part in parts if part.unread), "")
+    words = f" {OR} ".join(part.text for part in parts)
+    return Written(words, parts[0].start, parts[-1].end, term, unread)
+
+
+def read_parts(text: str) -> Iterator[Written]:
+    """Yield the terms of a query, and the sign of an *or* as one without a term."""
     for match in _TERM.finditer(text):
         name, phrase = (match["field"] or "").lower(), match["phrase"]
         name = BY_NAME.get(name, name)
@@ -236,7 +312,7 @@ def read(text: str) -> Iterator[Written]:
             term = Term((folded,) if folded else (), negated=negated)
         elif not name or unread:
             term = Term(words_of(bare), bare.lower(), negated=negated)
-        awaited = name in FIELDS and not match["values"].strip(f'{EXACT}",')
+        awaited = match[0] == OR or (name in FIELDS and not match["values"].strip(f'{EXACT}",'))
         holds = term if term and (term.words or term.field) and not awaited else None
         is_open = (name or phrase is not None) and match[0].count('"') % 2
         yield Written(match[0] + '"' * bool(is_open), *match.span(), holds, unread)

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from itertools import chain
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 from tiptui.collection.opened import Collection
 from tiptui.files.bookmarks import Bookmarks, real_path
@@ -141,14 +141,44 @@ def all_rows(collection: Collection) -> AllRows:
     return dict(zip(KINDS, every, strict=True))
 
 
-def rows_with_id(collection: Collection, id: str) -> Iterator[tuple[RowKind, int]]:
-    """Yield the rows with an id: in all records, or in that before its `#`."""
-    event, _, local = id.rpartition("#")
-    for dialogue in collection.dialogues:
-        thing = dialogue.get(local) if event in ("", dialogue.id) else None
-        kind = _KIND_OF.get(thing.claim.kind) if thing else None
-        if thing and kind and not (collection.single and kind == "dialogues"):
-            yield kind, collection.row(thing.claim)
+class RowsById:
+    """The rows with an id, whole, or a number of the source."""
+
+    def __init__(self, collection: Collection) -> None:
+        self._collection = collection
+
+    def find(self, id: str) -> Iterator[tuple[RowKind, int]]:
+        """Yield the rows with an id in all records, or in that before its `#`, or with a number."""
+        for row in self._numbered.get(id, ()):
+            yield "recommendations", row
+        event, _, local = id.rpartition("#")
+        # Most words are no id, and there may be thousands of records to ask.
+        is_id = local.partition("/")[0] in self._owners
+        for dialogue in self._collection.dialogues if is_id else ():
+            thing = dialogue.get(local) if event in ("", dialogue.id) else None
+            kind = _KIND_OF.get(thing.claim.kind) if thing else None
+            if thing and kind and not (self._collection.single and kind == "dialogues"):
+                yield kind, self._collection.row(thing.claim)
+
+    @cached_property
+    def _numbered(self) -> Mapping[str, Sequence[int]]:
+        found = defaultdict[str, list[int]](list)
+        records = (dialogue.record for dialogue in self._collection.dialogues)
+        asked = chain.from_iterable(record.recommendations for record in records)
+        for row, item in enumerate(asked):
+            if item.number:
+                found[item.number.lower()].append(row)
+        return dict(found)
+
+    @cached_property
+    def _owners(self) -> set[str]:
+        owners = {"point"}
+        for record in (dialogue.record for dialogue in self._collection.dialogues):
+            said = chain.from_iterable(speaker.statements for speaker in record.speakers)
+            claims = chain[Any](record.event.points, record.recommendations, said)
+            owners |= {record.event.id, *(speaker.id for speaker in record.speakers)}
+            owners.update([claim.id for claim in claims if claim.id])
+        return owners
 
 
 def bookmarked_rows(collection: Collection, bookmarks: Bookmarks) -> RowNumbers:

@@ -46,7 +46,8 @@ class Search:
         self._hits = wider if self.ended else None
         self.steps: Iterator[None] = iter(()) if self.ended else self._work()
         if not self.ended:
-            narrows = len(query.words) == len(self._wider.words) == 1
+            has_or = any(term.either for term in query.filters)  # its ranks are not the word's
+            narrows = len(query.words) == len(self._wider.words) == 1 and not has_or
             self._scans = {
                 kind: Scan(rows, wider.of[kind].flags, narrows) for kind, rows in index.rows.items()
             }
@@ -188,13 +189,17 @@ def correct(words: FoldedWords, records: Sequence[Record], rows: Sequence[str]) 
         else:
             spelling[word] = ""
     for word in spelling:
-        near = yield from near_word(word, (yield from _words(together)))
+        is_number = word.isdecimal()  # of which another is no other spelling
+        near = "" if is_number else (yield from near_word(word, (yield from _words(together))))
         if not near:
             return ""
         spelling[word] = yield from _as_written(near, records)
         together = yield from _holding(near, together)
-    phrases = {word: f'"{word.strip(EDGE)}"' for word in words if EDGE in word}
-    return " ".join((phrases | spelling).get(word, word) for word in words) if spelling else ""
+    return " ".join(spelling.get(word) or _in_quotes(word) for word in words) if spelling else ""
+
+
+def _in_quotes(word: str) -> str:
+    return f'"{word.strip(EDGE)}"' if EDGE in word else word
 
 
 def _holding(word: str, rows: Sequence[str]) -> Steps[list[str]]:

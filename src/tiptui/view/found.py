@@ -1,26 +1,16 @@
-"""The hits of a query, and completions of the value that is typed in it."""
+"""The hits of a query."""
 
-import re
 from collections.abc import Mapping
 from functools import cached_property
-from typing import NamedTuple
 
 from tiptui.search.counts import FieldCounts
 from tiptui.search.index import Index
-from tiptui.search.matches import Hits, Matches, Ordered, Places
-from tiptui.search.query import BY_NAME, COUNTED, parse, read
-from tiptui.search.rows import CLAIMS, RowKind
+from tiptui.search.matches import Hits, Matches, Order, Ordered, Places
+from tiptui.search.query import parse
+from tiptui.search.rows import RowKind
 from tiptui.search.same import Alike
 from tiptui.search.search import Search
-from tiptui.text.folding import fold
-from tiptui.text.near_words import nearest
 from tiptui.view.state import KINDS, LISTS, Pane, View
-
-MOST_OFFERED = 20
-"""Values that are offered."""
-
-# What stands before the value at the caret, and as much of that as is typed.
-_TYPED = re.compile(r'(?P<before>-?(?P<field>[A-Za-z]+):(?:.*,)?)(?P<value>=?"?[^,]*)')
 
 
 class Found:
@@ -76,6 +66,8 @@ class Found:
             matches = self.hits.of[KINDS[pane]]
             if by := self._orders.get(pane):
                 matches = self.index.order(self.hits, KINDS[pane], by)
+            elif pane is Pane.SPEAKERS and self.hits.complete and not self.index.collection.single:
+                matches = self.index.order(self.hits, "speakers", Order.RANK)
             elif pane is Pane.RECOMMENDATIONS and self.alike:
                 matches = Ordered(matches, self.alike)
             self._rows[pane] = matches
@@ -95,45 +87,3 @@ class Found:
             return ""
         row = self.index.collection.row(self.index.collection[name])
         return self.alike[row].in_words.removeprefix("in ").removesuffix(" words")
-
-
-class Offer(NamedTuple):
-    """A value for the field at the caret, the number of its claims, and the query with it."""
-
-    name: str
-    claims: int
-    query: str
-
-
-def offers(index: Index, view: View) -> list[Offer]:
-    """Return completions of the value at the caret, most claims first."""
-    terms = (term for term in read(view.query) if term.start < view.caret <= term.end)
-    written = next(terms, None)
-    typed = written and _TYPED.fullmatch(view.query[written.start : view.caret])
-    field = BY_NAME.get(typed["field"].lower()) if written and typed else None
-    if not (written and typed) or field not in COUNTED:
-        return []
-    start, end = view.query[: written.start], view.query[written.end :]
-    begun = typed["value"].strip('="')
-    hits = index.hits(parse(start + end))
-    counts = index.count(hits, field)
-    # A value that all claims have leaves nothing with a minus.
-    most = sum(len(hits.of[kind]) for kind in CLAIMS) - typed["before"].startswith("-")
-    known = {
-        term.partition(":")[2]: count for term, count in counts.of.items() if count.number <= most
-    }
-    # Its key begins so, or one of its names has that somewhere.
-    completing = [
-        value
-        for value, count in known.items()
-        if value.strip('="').lower().startswith(begun.lower())
-        or any(fold(begun) in text for text in count.value.texts)
-    ]
-    if begun and not completing:
-        keys = {count.value.key: value for value, count in known.items()}
-        completing = [keys[near]] if (near := nearest(begun, keys)) else []
-    before, after = f"{start}{typed['before']}", f" {end.lstrip()}"
-    return [
-        Offer(known[value].value.name, known[value].number, before + value + after)
-        for value in completing[:MOST_OFFERED]
-    ]

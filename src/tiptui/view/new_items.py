@@ -197,7 +197,7 @@ def go_on(scene: Scene, addition: Addition) -> View:
     if not (dialogue and words and view.main is Pane.SOURCE and scene.is_ready):
         return view  # nothing was quoted, or the reader has gone on meanwhile
     passages, remark = dialogue.passages, view.remark
-    stops = passages.matching(scene.words)
+    stops = passages.matching(scene.query.sides)
     end = passages.order(Passage(addition.source, words.paragraph, words.end, words.end, ""))
     after = bisect_left(stops, end, key=passages.order)
     below = (n for n in range(after, len(stops)) if passages.is_asking(stops[n]))

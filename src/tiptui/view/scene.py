@@ -16,7 +16,8 @@ from tiptui.search.matches import BY_TEXT
 from tiptui.search.query import parse, with_words
 from tiptui.search.rows import CLAIMS
 from tiptui.text.folding import fold, holds
-from tiptui.view.found import Found, Offer, offers
+from tiptui.view.found import Found
+from tiptui.view.offers import Offer, offers
 from tiptui.view.state import LISTS, ORDERS, Pane, View
 
 if TYPE_CHECKING:
@@ -32,8 +33,8 @@ class Scene:
         self.view = view
         self.found = found or Found(index, view)
         self.query = self.found.query
-        self.words = self.query.words
-        """The folded words of the query."""
+        self.words = self.query.marked
+        """The folded words of the query, to be marked."""
 
     # Offers for the search line.
 
@@ -212,7 +213,7 @@ class Scene:
         passages = self.dialogue.passages
         if self.view.asking and not self.words:
             return [passages.stops[number] for number in passages.asking]
-        return passages.matching(self.words)
+        return passages.matching(self.query.sides)
 
     @cached_property
     def passage(self) -> "Passage | None":

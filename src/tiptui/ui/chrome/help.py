@@ -22,8 +22,8 @@ from tiptui.view.state import Pane
 
 SEARCH_HINT = (
     'A row matches when each word is somewhere in it, in any order, each "phrase" as it stands; '
-    "case, accents, apostrophes and dashes do not matter. Before a term, - means not. Following a "
-    "row writes a term; more can be typed, with a comma for or:"
+    "case, accents, apostrophes and dashes do not matter. Before a term, - means not; between "
+    "terms, | means or. Following a row writes a term; more can be typed, with a comma for or:"
 )
 MEANINGS = (
     (CURSOR, "the cursor: the detail tells all about this row"),

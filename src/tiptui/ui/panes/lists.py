@@ -9,7 +9,7 @@ from textual.content import Content, Span
 from tiptui.entries.entry import Entry
 from tiptui.entries.facts import SIGNS, status_words
 from tiptui.search.query import FIELDS, FoldedWords
-from tiptui.text.folding import fold, holds
+from tiptui.text.folding import fold, holds, words_of
 from tiptui.text.visible import short_date
 from tiptui.text.words import splits_letter
 from tiptui.ui.panes.page import PaneLine, Sections, mark_up
@@ -65,7 +65,8 @@ def speaker_row(scene: Scene, name: str, width: int) -> list[Content]:
         others = (f"also {other_name}" for other_name in facts.values("other_names"))
         further = other.searched() if other else ()
         id = collection.shown(other.ref if other else name)
-        below, end = _best_match(chain(person.about(), others, further), hidden, id), ""
+        if best := _best_match(chain(person.about(), others, further), hidden, id):
+            below, end = best, ""
     first = _with_end(mark_up(title, words, "name"), counts, width, "muted")
     second = _excerpt(mark_up(below, words, "muted"), width - INDENT - len(end))
     end = end if below else end.removeprefix(" · ")
@@ -156,8 +157,13 @@ def _words_out_of_sight(words: FoldedWords, *shown: str) -> FoldedWords:
 
 
 def _best_match(texts: Iterable[str], hidden: FoldedWords, id: str) -> str:
-    """Return the first text with most of the hidden words, else the id; nothing without words."""
-    most, found = 0, f"id {id}"
+    """Return the first text with most of the hidden words, else the id; nothing without one.
+
+    Of an *or*, one side may stand nowhere.
+    """
+    own = words_of(id.rpartition("#")[2])
+    is_by_id = any(word.rpartition("#")[2] in own for word in hidden)
+    most, found = 0, f"id {id}" if is_by_id else ""
     for text in texts if hidden else ():
         folded = fold(text)
         count = sum(holds(folded, word) for word in hidden)
@@ -165,7 +171,7 @@ def _best_match(texts: Iterable[str], hidden: FoldedWords, id: str) -> str:
             most, found = count, text
         if most == len(hidden):
             break
-    return found if hidden else ""
+    return found
 
 
 # Cuts.

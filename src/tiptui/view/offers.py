@@ -1,0 +1,127 @@
+"""Offers for the words that are typed in the search line; each finds something."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+from typing import NamedTuple
+
+from tiptui.search.columns import FieldValue
+from tiptui.search.index import Index
+from tiptui.search.query import (
+    BY_NAME,
+    COUNTED,
+    MEANT,
+    OR,
+    Written,
+    join,
+    parse,
+    read_parts,
+    write,
+)
+from tiptui.search.rows import CLAIMS
+from tiptui.text.folding import fold
+from tiptui.text.near_words import near_word
+from tiptui.text.steps import finish
+from tiptui.view.state import View
+
+MOST_OFFERED = 20
+"""Values that are offered."""
+
+# What stands before the value at the caret, and as much of that as is typed.
+_TYPED = re.compile(r'(?P<before>-?(?P<field>[A-Za-z]+):(?:.*,)?)(?P<value>=?"?[^,]*)')
+
+_YEAR = re.compile("(?:19|20)[0-9]{2}")
+
+_LONGEST_NAME = 4
+"""Words of a name that are looked for among those typed."""
+
+
+class Offer(NamedTuple):
+    """A value or a term for the words at the caret, the number of its claims, and the query."""
+
+    name: str
+    claims: int
+    query: str
+
+
+def offers(index: Index, view: View) -> list[Offer]:
+    """Return completions of the value at the caret, most claims first, or terms for its words."""
+    parts = list(read_parts(view.query))
+    at = next((n for n, part in enumerate(parts) if part.start < view.caret <= part.end), None)
+    if at is None:
+        return []
+    typed = _TYPED.fullmatch(view.query[parts[at].start : view.caret])
+    field = BY_NAME.get(typed["field"].lower()) if typed else None
+    if typed and field in COUNTED:
+        return _values(index, view.query, parts[at], typed, field)
+    words = [*takewhile(lambda part: part.is_text, reversed(parts[: at + 1]))][::-1]
+    others = parts[: at + 1 - len(words)], parts[at + 1 :]
+    before, after = (join([part.text for part in of]) for of in others)
+    found = list[Offer]()
+    for name, own in _terms(index, [part.text for part in words]):
+        query = before + own + after
+        hits = index.hits(parse(query))
+        found.append(Offer(name, sum(len(hits.of[kind]) for kind in CLAIMS), query))
+    return found if all(offer.claims for offer in found) else []
+
+
+def _terms(index: Index, texts: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield names of terms, and the texts with such a term in the place of the last ones.
+
+    - `not accepted`: `-status:accepted`
+    - `a or b`: `a | b`
+    - `2010`: `date:2010`
+    - the whole name of a speaker who is asked too: `to:iraq`, `by:iraq`
+    """
+    *_, first, before, last = ["", "", "", *(text.lower() for text in texts)]
+    if before == "not" and last in MEANT:
+        yield f"-{MEANT[last]}", join([*texts[:-2], f"-{MEANT[last]}"])
+    elif before == "or" and first:
+        either = f"{texts[-3]} {OR} {texts[-1]}"
+        yield either, join([*texts[:-3], either])
+    elif _YEAR.fullmatch(last):
+        yield f"date:{last}", join([*texts[:-1], f"date:{last}"])
+    names = index.rows["speakers"].layers[0]
+    for count in range(min(_LONGEST_NAME, len(texts)), 0, -1):
+        typed = " ".join(texts[-count:])
+        folded = fold(typed)
+        if any(folded in text.split("\n") for text in names if folded in text):
+            for name, field in ((f"{typed}: to", "to"), ("by", "by")):
+                yield name, join([*texts[:-count], write(field, typed)])
+            return
+
+
+def _values(
+    index: Index, query: str, written: Written, typed: re.Match[str], field: str
+) -> list[Offer]:
+    start, end = query[: written.start], query[written.end :]
+    begun = typed["value"].strip('="')
+    hits = index.hits(parse(start + end))
+    counts = index.count(hits, field)
+    # A value that all claims have leaves nothing with a minus.
+    most = sum(len(hits.of[kind]) for kind in CLAIMS) - typed["before"].startswith("-")
+    known = {
+        term.partition(":")[2]: count for term, count in counts.of.items() if count.number <= most
+    }
+    # Its key begins so, or one of its names has that somewhere.
+    completing = [
+        value
+        for value, count in known.items()
+        if value.strip('="').lower().startswith(begun.lower())
+        or any(fold(begun) in text for text in count.value.texts)
+    ]
+    if begun and not completing:
+        spelt = {word: value for value, count in known.items() for word in _spellings(count.value)}
+        completing = [spelt[near]] if (near := finish(near_word(fold(begun), spelt))) else []
+    before, after = f"{start}{typed['before']}", f" {end.lstrip()}"
+    return [
+        Offer(known[value].value.name, known[value].number, before + value + after)
+        for value in completing[:MOST_OFFERED]
+    ]
+
+
+def _spellings(value: FieldValue) -> Iterator[str]:
+    """Yield the key of a value, its names, and the words of these."""
+    yield value.key
+    for text in value.texts:
+        yield from (text, *text.split())

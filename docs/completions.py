@@ -12,11 +12,12 @@ import shtab
 from docs.man_page import all_parsers
 from tiptui.cli.browsing import completion_file
 from tiptui.cli.parsers import SHELLS
+from tiptui.entries.words import plain_name
 from tiptui.record.problem import WARNINGS
-from tiptui.search.query import COUNTED, heading
+from tiptui.search.query import COUNTED
 
 FILES = ("PATH", "FILE", "[ID=]FILE", "DOCUMENT", "TABLE")
-CHOICES = {"FIELD": [*map(heading, COUNTED)], "CODE": sorted(WARNINGS)}
+CHOICES = {"FIELD": [*map(plain_name, COUNTED)], "CODE": sorted(WARNINGS)}
 """By the names of values."""
 
 FILES_BESIDE_COMMANDS = {

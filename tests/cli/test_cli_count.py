@@ -4,7 +4,7 @@ import pytest
 
 from tests.kit.checkout import CHECKOUT, FOLDER
 from tests.kit.commands import Capture, outcome
-from tiptui.search.query import PLAIN
+from tiptui.entries.words import OF_FIELD
 
 
 @pytest.fixture(autouse=True)
@@ -27,7 +27,8 @@ def test_a_field_has_one_plain_name(capsys: Capture) -> None:
     def count(*more: str) -> str:
         return outcome(["count", "--in", FOLDER, *more], capsys)[1]
 
-    for short, plain in PLAIN.items():
+    for short, name in OF_FIELD.items():
+        plain = name.one
         table = count("--by", short, "is:recommendation")
         assert count("--by", short.capitalize(), "is:recommendation") == table != ""
         assert count("--by", plain, "--json") == count("--by", short, "--json")

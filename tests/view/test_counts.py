@@ -94,11 +94,11 @@ async def test_1_turns_the_first_pane_to_one_count_after_the_other_and_back() ->
             await reader.press("1")
             seen.append(reader.title("counts"))
         assert seen == [
-            "Dialogues 4 │ Themes 4 │ Orgs │ To │ …",
-            "… │ Themes │ Orgs 7 │ To │ Status │ …",
-            "… │ Orgs │ To 7 │ Status │ Years",
-            "… │ Orgs │ To │ Status 5 │ Years",
-            "… │ Orgs │ To │ Status │ Years 1",
+            "Dialogues 4 │ Themes 4 │ Orgs │ …",
+            "… │ Themes │ Orgs 7 │ Addressees │ …",
+            "… │ Orgs │ Addressees 7 │ Status │ Years",
+            "… │ Orgs │ Addressees │ Status 5 │ Years",
+            "… │ Orgs │ Addressees │ Status │ Years 1",
         ]
         assert reader.cursor("counts").split()[:2] == ["2025", "54"]
         await reader.press("1")
@@ -116,7 +116,7 @@ async def test_lists_without_rows_are_passed_over() -> None:
         alone = ["Event │ Organizations", "Event │ Organizations · 2"]
         assert seen == alone * 2
         await reader.press("/", *"is:recommendation", "enter", "1")
-        assert reader.title("counts").startswith("Event │ Themes │ Orgs 2 │ To")
+        assert reader.title("counts").startswith("Event │ Themes │ Orgs 2 │ Addressees")
         await reader.press("/", "ctrl+u", *"is:statement", "enter", "1")
         assert reader.focus == "counts"
         await reader.press("3", "3")
@@ -135,7 +135,7 @@ async def test_a_click_on_a_tab_shows_it(size: tuple[int, int]) -> None:
         for tab, pane in (("Themes", "counts"), ("Dialogues", "event"), ("…", "counts")):
             await reader.click(tab, reader.focus)
             assert reader.focus == pane
-        assert re.match("… │ .*(Orgs|To).{1,3}7", reader.title("counts"))
+        assert re.match("… │ .*(Orgs|Addressees).{1,3}7", reader.title("counts"))
         await reader.press("3")
         short = "Stmts" if "Stmts" in reader.title("recommendations") else "Statements"
         for tab, pane in ((short, "statements"), ("Rec", "recommendations")):

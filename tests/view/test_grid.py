@@ -9,13 +9,14 @@ import pytest
 from tests.kit.records import BARE, indexed, provincial, record, several
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
+from tiptui.entries.words import OF_FIELD
 from tiptui.report.counting import choices
 from tiptui.search.counts import Crossing
 from tiptui.search.query import parse
 from tiptui.search.rows import CLAIMS
 from tiptui.view import grid
 from tiptui.view.carry_over import carry_view
-from tiptui.view.grid import NAMES, show_grid
+from tiptui.view.grid import show_grid
 from tiptui.view.scene import Scene
 from tiptui.view.state import FIRST_VALUE, Grid, Pane, View
 
@@ -86,7 +87,7 @@ def listed(scene: Scene, query: str) -> set[str]:
 # What it counts.
 
 
-@pytest.mark.parametrize("fields", [*combinations(NAMES, 2)])
+@pytest.mark.parametrize("fields", [*combinations(OF_FIELD, 2)])
 @pytest.mark.parametrize("query", ["", "the", "-costs by:a"])
 def test_a_cell_is_what_count_prints_and_enter_lists(fields: tuple[str, str], query: str) -> None:
     scene = opened(provincial(), query, fields)

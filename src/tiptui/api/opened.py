@@ -9,13 +9,14 @@ from typing import TypeVar, cast
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.live import Live
 from tiptui.collection.thing import Claim, Organization, Person, Theme, Thing
+from tiptui.entries.words import plain_name
 from tiptui.files.bookmarks import read_bookmarks
 from tiptui.report.counting import count_rows
 from tiptui.report.export import FORMATS, select
 from tiptui.report.tables import TABLES, CellValue, TableName, lines
 from tiptui.search.facets import largest_first
 from tiptui.search.index import Finding, Index, findings
-from tiptui.search.query import BY_NAME, COUNTED, LONGEST, TOO_LONG, Query, heading, parse
+from tiptui.search.query import BY_NAME, COUNTED, LONGEST, TOO_LONG, Query, parse
 from tiptui.text.visible import clip, plural
 
 TableRow = dict[str, CellValue]
@@ -77,7 +78,7 @@ class OpenedRecords:
         """
         names = [BY_NAME.get(field, field) for field in fields]
         if unknown := [name for name in names or ["nothing"] if name not in COUNTED]:
-            known = ", ".join(map(heading, COUNTED))
+            known = ", ".join(map(plain_name, COUNTED))
             raise ValueError(f"{unknown[0]} can't be counted; the fields are {known}")
         counts = self._index.facets.count(names, self._index.hits(_parse(query)).claims)
         return count_rows(names, largest_first(counts))

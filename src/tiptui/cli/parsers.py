@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NoReturn
 
 import tiptui
+from tiptui.entries.words import plain_name
 from tiptui.files.input import STDIN, are_collection, is_named_as_record
 from tiptui.files.output import ExitStatus, as_a_filter, say, write
 from tiptui.files.own import default_record
@@ -234,7 +235,7 @@ def _countable(word: str) -> str:
     """Return the field of a name. Raise ArgumentTypeError if it can't be counted."""
     field = query.BY_NAME.get(word.lower(), "")
     if field not in query.COUNTED:
-        names = [*map(query.heading, query.COUNTED)]
+        names = [*map(plain_name, query.COUNTED)]
         one_of(names, "no field to count is called", "fields are", word.lower())
     return field
 
@@ -271,7 +272,7 @@ def find() -> Parser:
 def count() -> Parser:
     parser = Parser("count", TERMS)
     by = partial(parser.add_argument, "--by", action="append", required=True, type=_countable)
-    by(metavar="FIELD", help=f"{', '.join(map(query.heading, query.COUNTED))}; two are crossed")
+    by(metavar="FIELD", help=f"{', '.join(map(plain_name, query.COUNTED))}; two are crossed")
     _add_query(parser, "*")
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_const", dest="form", const="json", help="print JSON")

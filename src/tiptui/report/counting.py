@@ -5,13 +5,13 @@ from itertools import chain
 from typing import Any
 
 from tiptui.entries.facts import SIGNS
+from tiptui.entries.words import plain_name
 from tiptui.report.markdown import escape_markdown, line
 from tiptui.report.plain import Pen
 from tiptui.report.tables import as_csv
 from tiptui.search.columns import GridHeading
 from tiptui.search.counts import ALL, Crossing
 from tiptui.search.facets import OF_KIND, Facets, ValueTuple
-from tiptui.search.query import heading
 from tiptui.search.rows import RowKind
 from tiptui.text.styles import columns
 from tiptui.text.visible import clip, plural
@@ -40,7 +40,7 @@ def count_table(facets: Facets, fields: Sequence[str], counts: CellCounts, pen: 
     if not counts:
         return ""
     widest = max(len("claims"), *(len(f"{count:,}") for _, count in counts))
-    headings = [f"{'claims':>{widest}}", *map(heading, fields), "query"]
+    headings = [f"{'claims':>{widest}}", *map(plain_name, fields), "query"]
     rows = [[pen(heading, "name") for heading in headings]]
     for cell, count in counts:
         names = (
@@ -82,7 +82,7 @@ def count_rows(fields: Sequence[str], counts: CellCounts) -> list[dict[str, str 
 
 def _headings(field: str, fields: Sequence[str]) -> list[str]:
     """Return the headings of a field: beside an id stands a name."""
-    plain = heading(field)
+    plain = plain_name(field)
     if len(fields) > 1:
         return [plain, f"{plain}_name"] if field in OF_KIND.values() else [plain]
     return [plain, "name"]
@@ -90,7 +90,7 @@ def _headings(field: str, fields: Sequence[str]) -> list[str]:
 
 def choices(crossing: Crossing, caption: str) -> dict[str, str]:
     """Return two fields crossed as Markdown and as CSV; cells without a claim are empty."""
-    lines = [[" × ".join(map(heading, crossing.fields)), *map(_name, crossing.columns)]]
+    lines = [[" × ".join(map(plain_name, crossing.fields)), *map(_name, crossing.columns)]]
     for row in crossing.rows:
         counts = (crossing.count(row, column) for column in crossing.columns)
         lines.append([_name(row), *(str(count or "") for count in counts)])

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from tiptui.entries.words import NOBODY, OF_FIELD, plain_name
 from tiptui.record.follow_up import NO_RESPONSE, STATUSES
 from tiptui.text.folding import UNSEEN, fold, holds, with_edges, words_of
 from tiptui.text.near_words import nearest
@@ -51,9 +52,7 @@ class QueryField(NamedTuple):
 FIELDS: Mapping[str, QueryField] = {
     "by": QueryField("a speaker's id, or part of the name", "by {}"),
     "org": QueryField("the id of a speaker's organization, or part of its names", "from {}"),
-    "to": QueryField(
-        "the id of an addressee, or part of the name", "to {}", nothing="nobody named"
-    ),
+    "to": QueryField("the id of an addressee, or part of the name", "to {}", nothing=NOBODY),
     "theme": QueryField("the id of a theme, or part of its name", "under {}", nothing="no theme"),
     "in": QueryField("the id of an event, or part of its name, series or place", "in {}"),
     "date": QueryField("when the event was: 2024, 2024-04, 2019..2021, 2022.., ..2019", "dated {}"),
@@ -79,27 +78,14 @@ FIELDS: Mapping[str, QueryField] = {
     ),
 }
 
-
-PLAIN = {
-    "by": "speaker",
-    "org": "organization",
-    "to": "addressee",
-    "in": "dialogue",
-    "date": "year",
-}
-"""The plain names of fields that have a shorter name in queries."""
-
-BY_NAME = {name: name for name in FIELDS} | {plain: name for name, plain in PLAIN.items()}
+BY_NAME = {name: name for name in FIELDS} | {name.one: name.field for name in OF_FIELD.values()}
 """The field of each name that may be written."""
-
-
-def heading(field: str) -> str:
-    return PLAIN.get(field, field)
 
 
 def written_names(field: str) -> str:
     """Return the written names of a field: `speaker: (by:)`."""
-    return f"{PLAIN[field]}: ({field}:)" if field in PLAIN else f"{field}:"
+    plain = plain_name(field)
+    return f"{field}:" if plain == field else f"{plain}: ({field}:)"
 
 
 MEANT: Mapping[str, str] = {
@@ -119,7 +105,7 @@ def why_unreadable(name: str, values: tuple[str, ...]) -> str:
         meant = f"; did you mean {near}:?" if near else ""
         return f"no field is called {clip(name)}: searched as words{meant}"
     if not values:
-        return f"{heading(name)}: {field.about}"
+        return f"{plain_name(name)}: {field.about}"
     wrong = [value for value in values if field.choices and not field.chosen(value)]
     if wrong:
         of = "a status" if name == "status" else f"a value of {name}:"

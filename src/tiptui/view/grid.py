@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
+from tiptui.entries.words import OF_FIELD
 from tiptui.search import rows
 from tiptui.search.columns import GridHeading
 from tiptui.search.counts import ALL, Crossing, CrossingOrder
@@ -19,17 +20,6 @@ Axis = Literal["rows", "columns"]
 
 FAR = 1_000_000
 """Cells that lead to an edge, however large the grid."""
-
-NAMES = {
-    "theme": "themes",
-    "date": "years",
-    "to": "addressees",
-    "status": "statuses",
-    "org": "organizations",
-    "by": "speakers",
-    "in": "dialogues",
-}
-"""The names of the fields that can be crossed, in the order of the menu."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +68,7 @@ def at_cursor(scene: Scene) -> tuple[Crossing, int, int]:
 
 
 def _name(grid: Grid) -> str:
-    return f"{NAMES[grid.rows].capitalize()} × {NAMES[grid.columns]}"
+    return f"{OF_FIELD[grid.rows].title} × {OF_FIELD[grid.columns].many}"
 
 
 def _titles(scene: Scene) -> tuple[str, ...]:
@@ -110,7 +100,7 @@ def _why_empty(scene: Scene) -> str:
         return no_match(scene.view.query, scene.near, scene.found.hiding(Pane.SPEAKERS))
     for axis in ("rows", "columns"):
         if len(getattr(crossing, axis)) == 1:
-            name, claims = NAMES[getattr(grid, axis)], plural(crossing.total, "claim")
+            name, claims = OF_FIELD[getattr(grid, axis)].many, plural(crossing.total, "claim")
             return f"No {name} in {claims} · {axis[0]} chooses other {axis}"
     return ""
 
@@ -165,7 +155,7 @@ def open_grid(scene: Scene) -> View:
 def fields_to_cross(scene: Scene) -> dict[str, int]:
     """Return the number of values of each field in the claims found."""
     hits, count = scene.found.hits, scene.index.count
-    return {field: len(count(hits, field).of.keys() - {write(field, NONE)}) for field in NAMES}
+    return {field: len(count(hits, field).of.keys() - {write(field, NONE)}) for field in OF_FIELD}
 
 
 def set_field(scene: Scene, axis: Axis, field: str) -> View:

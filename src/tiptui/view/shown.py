@@ -4,13 +4,14 @@ from collections.abc import Sequence, Set
 from typing import NamedTuple
 
 from tiptui.collection.opened import Related
+from tiptui.entries.words import OF_FIELD
 from tiptui.search.index import no_match
 from tiptui.search.matches import Matches, match_all
 from tiptui.search.rows import CLAIMS as CLAIM_KINDS
 from tiptui.search.rows import RowKind
 from tiptui.text.visible import clip, plural
 from tiptui.view.scene import Scene
-from tiptui.view.state import FACETS, FIRST, KINDS, Pane
+from tiptui.view.state import FIRST, KINDS, Pane
 from tiptui.view.tabs import Title, source_title, titles_of
 
 
@@ -139,7 +140,7 @@ def _show_list(scene: Scene, pane: Pane) -> Shown:
 def _why_empty(scene: Scene, pane: Pane) -> str:
     hits = scene.found.hits
     if pane is Pane.COUNTS:
-        return f"No claim has {FACETS[scene.view.counted].lower()}"
+        return f"No claim has {OF_FIELD[scene.view.counted].many}"
     if not scene.index.everything.of[KINDS[pane]]:
         return f"No {pane.value} in {'this record' if scene.collection.single else 'these records'}"
     if not hits.complete:

@@ -30,13 +30,7 @@ class Pane(StrEnum):
 FIRST = (Pane.EVENT, Pane.COUNTS)
 """The first pane is one of these: the event or the dialogues, or counts."""
 
-FACETS = {
-    "theme": "Themes",
-    "org": "Organizations",
-    "to": "Addressees",
-    "status": "Status",
-    "date": "Years",
-}
+FACETS = ("theme", "org", "to", "status", "date")
 """Fields with lists of their values, each with its tab, in their order."""
 
 CLAIMS = (Pane.RECOMMENDATIONS, Pane.STATEMENTS)

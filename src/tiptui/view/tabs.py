@@ -4,9 +4,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple, TypeAlias
 
+from tiptui.entries.words import (
+    DIALOGUE,
+    OF_FIELD,
+    RECOMMENDATION,
+    SPEAKER,
+    STATEMENT,
+    Name,
+)
 from tiptui.text.visible import plural
 from tiptui.view.scene import Scene
-from tiptui.view.state import CLAIMS, FACETS, FIRST, KINDS, LISTS, Pane, View, enter
+from tiptui.view.state import CLAIMS, FACETS, FIRST, KINDS, Pane, View, enter
 
 
 class Tab(NamedTuple):
@@ -29,6 +37,16 @@ BOOKMARK = "✱"
 """The sign of the reader's own marks."""
 
 
+_NAMES: Mapping[str, Name] = {
+    **OF_FIELD,
+    Pane.EVENT: DIALOGUE,
+    Pane.SPEAKERS: SPEAKER,
+    Pane.RECOMMENDATIONS: RECOMMENDATION,
+    Pane.STATEMENTS: STATEMENT,
+}
+"""The names of lists, by their panes or their fields."""
+
+
 class TitleForm(NamedTuple):
     """Names of lists, and patterns of a whole count, a narrowed one, and bookmarks."""
 
@@ -39,20 +57,17 @@ class TitleForm(NamedTuple):
 
 
 LONG = TitleForm(
-    {**{pane: pane.value.capitalize() for pane in LISTS}, Pane.EVENT: "Dialogues", **FACETS},
+    {name: of.title for name, of in _NAMES.items()},
     "{name} · {total:,}",
     "{name} · {found:,}{more} of {total:,}",
     " · {:,} marked",
 )
 SHORT = TitleForm(
-    {**LONG.names, **{"recommendations": "Recs", "statements": "Stmts", "org": "Orgs", "to": "To"}},
+    {name: of.short for name, of in _NAMES.items()},
     "{name} {total:,}",
     "{name} {found:,}{more}/{total:,}",
     f" {BOOKMARK}{{:,}}",
 )
-
-_STRIP_NAMES = {**SHORT.names, Pane.EVENT: "Dlgs", Pane.SPEAKERS: "Spkrs"}
-"""The names of lists in the short strip, which is whole in 40 columns."""
 
 
 def _title(scene: Scene, pane: Pane, form: TitleForm) -> str:
@@ -119,7 +134,7 @@ def strips_of(scene: Scene) -> tuple[Strip, Strip]:
     first, claims = scene.view.first, scene.view.claims
     more = "" if scene.found.hits.complete else "+"
     found = {
-        pane: f"{_STRIP_NAMES[pane]} {len(scene.found.rows(pane)):,}{more}"
+        pane: f"{_NAMES[pane].shortest} {len(scene.found.rows(pane)):,}{more}"
         for pane in (Pane.EVENT, Pane.SPEAKERS, claims)
     }
     names = [_title(scene, Pane.EVENT, SHORT), found[Pane.EVENT]]

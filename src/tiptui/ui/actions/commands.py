@@ -3,6 +3,7 @@
 from functools import partial
 
 from tiptui.collection.opening import failure
+from tiptui.entries.words import OF_FIELD
 from tiptui.files.output import NoOutput
 from tiptui.text.visible import plural
 from tiptui.ui.actions.session import Choice, Session
@@ -82,7 +83,7 @@ def choose_field(session: Session, axis: grid.Axis) -> None:
     scene, crossed = session.scene, session.view.grid
     fields, take = grid.fields_to_cross(scene), partial(session.see, grid.set_field, axis)
     choices = [
-        Choice(grid.NAMES[field].capitalize(), plural(count, "value") if count else "none", field)
+        Choice(OF_FIELD[field].title, plural(count, "value") if count else "none", field)
         for field, count in fields.items()
     ]
     present = [*fields].index(crossed.rows if axis == "rows" else crossed.columns)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
+from tiptui.entries.words import plain_name
 from tiptui.files import programs
 from tiptui.files.input import NoInput
 from tiptui.files.output import NoOutput
@@ -15,7 +16,6 @@ from tiptui.report import citations, counting
 from tiptui.report.counting import MOST_CELLS, cells_of
 from tiptui.report.export import FORMATS, select
 from tiptui.report.tables import BYTE_ORDER_MARK
-from tiptui.search.query import heading
 from tiptui.ui.actions.job import EXPORT_AT_ONCE, Job, in_steps
 from tiptui.ui.actions.session import Choice, Session
 from tiptui.view import grid
@@ -89,7 +89,7 @@ def _tables(session: Session, stem: str) -> Iterator[tuple[str, str, str, Pieces
     crossing, caption = grid.table(session.scene)
     least = min(len(crossing.rows), len(crossing.columns))
     if least > 1 and cells_of(crossing) <= MOST_CELLS:
-        named = "-".join((stem, *map(heading, crossing.fields)))
+        named = "-".join((stem, *map(plain_name, crossing.fields)))
         texts = counting.choices(crossing, caption)
         for form, name, mark in ("CSV", "csv", BYTE_ORDER_MARK), ("Markdown", "markdown", ""):
             text = f"{mark}{texts[form]}\n".encode()

@@ -11,8 +11,9 @@ from textual.content import Content
 from textual.widget import Widget
 
 from tiptui.entries.facts import SIGNS
+from tiptui.entries.words import plain_name
 from tiptui.files.config import UNSET
-from tiptui.search.query import FIELDS, heading
+from tiptui.search.query import FIELDS
 from tiptui.ui.actions.keys import BY_ID, GROUPS, RANKED, Command, Place, key_to, with_keys
 from tiptui.ui.chrome.overlays import Overlay
 from tiptui.ui.panes.cursor_pane import CURSOR, MARK
@@ -71,7 +72,7 @@ def help_text(place: Place, width: int, keys: Mapping[str, str] = UNSET.keys) ->
     lines += [Content.styled("The query", "bold"), *Content(SEARCH_HINT).wrap(width)]
     fields = []
     for name, field in FIELDS.items():
-        plain = f" (or {heading(name)}:)" if heading(name) != name else ""
+        plain = f" (or {plain_name(name)}:)" if plain_name(name) != name else ""
         fields.append((f"{name}:", field.about + plain))
     lines += _table(fields, width)
     return Content("\n").join(lines)

@@ -7,12 +7,13 @@ from rich.cells import cell_len
 from textual.content import Content
 from textual.style import Style
 
+from tiptui.entries.words import OF_FIELD
 from tiptui.search.columns import GridHeading
 from tiptui.search.counts import ALL, Crossing
 from tiptui.ui.panes.lists import elide
 from tiptui.ui.panes.page import PaneLine, Sections
 from tiptui.ui.terminal.widths import fit
-from tiptui.view.grid import NAMES, at_cursor
+from tiptui.view.grid import at_cursor
 from tiptui.view.scene import Scene
 
 SUMS = -1  # the line of the sums of the columns, above the rows; headings stand above it
@@ -132,7 +133,7 @@ class GridColumns:
         if line < SUMS:
             below = SUMS - 1 - line  # lines of headings below it
             heads = [self.names(number)[::-1] for number, _ in self.seen]
-            name = "" if below else NAMES[self.crossing.fields[0]]
+            name = "" if below else OF_FIELD[self.crossing.fields[0]].many
             return name, [head[below] if below < len(head) else "" for head in heads]
         row = self.rows[line + 1]
         counts = (self.count(row, column) for column, _ in self.seen)

@@ -11,6 +11,7 @@ from tiptui.collection.opened import MORE
 from tiptui.collection.opening import base_name
 from tiptui.entries.entry import Entry, Quote
 from tiptui.entries.facts import SIGNS, join_words, status_words
+from tiptui.entries.words import NOBODY
 from tiptui.search.query import FoldedWords, parse
 from tiptui.text.near_words import differ
 from tiptui.text.visible import long_date, plural, short_date
@@ -264,7 +265,7 @@ class Detail:
         facts, below = entry.facts, ["this one" if entry.ref == self._subject else entry.id]
         if len(self._collection.dialogues) > 1:
             below += [short_date(entry.date), entry.event.title]
-        below.append(f"{facts.words('by')} → {facts.words('to') or 'nobody named'}")
+        below.append(f"{facts.words('by')} → {facts.words('to') or NOBODY}")
         yield Block(_join([*below, status_words(entry.status)], self._words), indent=2)
         if left_out:
             yield Block(mark_up(f"leaves out: {' … '.join(left_out)}", style="muted"), indent=2)

@@ -94,7 +94,7 @@ def test_what_asks_the_same_is_linked_or_worded_so_whoever_is_asked() -> None:
     ]
     assert beside(opened, "a#r1") == {
         "Speakers": ["a#ann"],
-        "Asks": ["a#port"],
+        "Addressees": ["a#port"],
         "Themes": ["a#safety"],
         "Asked again": ["a#r1", "b#r3", "c#r1"],
         "In the same words · 2, in 1 dialogue": ["a#r2"],
@@ -106,7 +106,7 @@ def test_what_asks_the_same_is_linked_or_worded_so_whoever_is_asked() -> None:
     assert list(index.same.alike("a#port")) == []
     # What has no words is like nothing.
     wordless = series(dialogue("a", "2024", asks("r1", "?!"), asks("r2", "?!")))
-    assert list(beside(wordless, "a#r1")) == ["Speakers", "Asks", "Themes"]
+    assert list(beside(wordless, "a#r1")) == ["Speakers", "Addressees", "Themes"]
 
 
 def test_the_detail_tells_a_few_of_many_one_of_each_dialogue_and_how_many_there_are() -> None:

@@ -38,7 +38,7 @@ async def test_moving_marks_what_belongs_to_the_row_and_enter_follows_it_and_bac
             "Run comprehensive campaigns that raise",
             "Draw up rules at the level of the",
         ]
-        assert reader.marked("event") == ["Prevention", "  7 claims · 4 asked ▪▪▪▪▪▪▪"]
+        assert reader.marked("event") == ["Prevention", "  7 claims · 4 Recs ▪▪▪▪▪▪▪"]
         (bar, _, *words) = reader.cells("▌ Provide comprehensive", "recommendations")
         assert bar.text == "▌"
         assert all(cell.bold for cell in words)

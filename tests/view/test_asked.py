@@ -56,7 +56,7 @@ def test_an_addressee_is_cited_by_its_words_and_by_the_query_that_finds_it() -> 
 async def test_the_detail_marks_what_differs_in_wordings_that_are_alike() -> None:
     async with reading(harbours()) as reader:
         await reader.press("3", "down", "z", "4", *"jjjjjjj")
-        assert "  The port · asked 3 times in all" in reader.pane("detail")
+        assert "  The port · 3 recommendations in all" in reader.pane("detail")
         for words, differ in (
             ("Light both quays at night", "both"),
             ("Light the quays <U+009B> at night, please", "<U+009B>, please"),
@@ -68,7 +68,7 @@ async def test_the_detail_marks_what_differs_in_wordings_that_are_alike() -> Non
 async def test_the_event_of_a_record_by_itself_has_whom_it_asks_in_words() -> None:
     async with reading(collected(WORDY), (120, 40)) as reader:
         await reader.press("1", "j", "j", "j")
-        assert reader.cursor("event") == "the Mayor · 2 asked"
+        assert reader.cursor("event") == "the Mayor · 2 Recs to it"
         await reader.press("3")
         assert any("the Mayor" in line for line in reader.marked("event"))
         await reader.press("1", "enter")
@@ -101,5 +101,5 @@ async def test_of_very_many_that_are_asked_in_words_the_event_lists_the_first() 
     assert len(opened.dialogues[0].event_stops) == 1 + MOST_IN_WORDS
     async with reading(opened) as reader:
         await reader.press("1", "G")
-        assert reader.cursor("event") == f"office {MOST_IN_WORDS - 1} · 1 asked"
-        assert "and 7 more, which 1 counts" in reader.text
+        assert reader.cursor("event") == f"office {MOST_IN_WORDS - 1} · 1 Rec to it"
+        assert "and 7 more · 1 lists all" in reader.text

@@ -10,6 +10,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple, NewType
 
 from tiptui.collection import thing as things
+from tiptui.entries.words import REC, Name
 from tiptui.record.follow_up import outcomes
 from tiptui.record.ids import in_words
 from tiptui.record.model import Attendance, Point, Recommendation, Statement, keys
@@ -260,9 +261,10 @@ def _organization_facts(body: things.Organization) -> Iterator[Fact]:
 
 def _addressee_facts(party: things.Party) -> Iterator[Fact]:
     belonging = party.dialogue.belonging
-    for name, found in (("asked", belonging.asked), ("answered", belonging.answers)):
-        if count := len(found.get(party.id, ())):
-            yield Fact(name, f"{count:,} {name}", str(count))
+    if count := len(belonging.asked.get(party.id, ())):
+        yield Fact("asked", f"{plural(count, REC)} to it", str(count))
+    if count := len(belonging.answers.get(party.id, ())):
+        yield Fact("answered", plural(count, Name.RESPONSE.one), str(count))
 
 
 def _theme_facts(theme: things.Theme) -> Iterator[Fact]:
@@ -270,7 +272,7 @@ def _theme_facts(theme: things.Theme) -> Iterator[Fact]:
     # Recommendations stand last.
     asked = len(numbers) - bisect_left(numbers, theme.dialogue.ids.first["recommendation"])
     yield Fact("claims", plural(len(numbers), "claim"), str(len(numbers)))
-    yield Fact("asked", f"{asked:,} asked", str(asked))
+    yield Fact("asked", plural(asked, REC), str(asked))
     yield from _plain(theme.item, "description")
 
 

@@ -1,53 +1,47 @@
 """The names of things for people, once: in titles, keys, messages, exports and the docs."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from enum import Enum
 
 
-class Name(NamedTuple):
-    """The name of a thing: of one and of many; the title of their list, also where it is narrow.
+class Name(Enum):
+    """The name of a thing: of one, its field in the query, and short forms of its title.
 
-    `shortest` is for the strip of panes, whole in 40 columns; `field` is that of the query.
+    `short` stands in narrow titles, `shortest` in the strip of panes, which is whole in 40 columns.
     """
 
-    one: str
-    many: str
-    title: str
-    short: str
-    shortest: str
-    field: str
+    THEME = "theme", "theme"
+    ORGANIZATION = "organization", "org", "Orgs"
+    ADDRESSEE = "addressee", "to"
+    STATUS = "status", "status"
+    YEAR = "year", "date"
+    SPEAKER = "speaker", "by", "Speakers", "Spkrs"
+    DIALOGUE = "dialogue", "in", "Dialogues", "Dlgs"
+    RECOMMENDATION = "recommendation", "", "Recs"
+    STATEMENT = "statement", "", "Stmts"
+    POINT = "point", ""
+    RESPONSE = "response", ""
+    SOURCE = "source", ""
+    QUOTATION = "quotation", ""
+
+    def __init__(self, one: str, field: str, short: str = "", shortest: str = "") -> None:
+        self.one, self.field = one, field
+        self.many = f"{one}es" if one.endswith("s") else f"{one}s"
+        self.title = (one if one.endswith("s") else self.many).capitalize()
+        self.short = short or self.title
+        self.shortest = shortest or self.short
 
 
-def _name(
-    one: str, field: str = "", *, many: str = "", title: str = "", short: str = "", tiny: str = ""
-) -> Name:
-    many = many or f"{one}s"
-    title = title or many.capitalize()
-    short = short or title
-    return Name(one, many, title, short, tiny or short, field)
-
-
-THEME = _name("theme", "theme")
-ORGANIZATION = _name("organization", "org", short="Orgs")
-ADDRESSEE = _name("addressee", "to")
-STATUS = _name("status", "status", many="statuses", title="Status")
-YEAR = _name("year", "date")
-SPEAKER = _name("speaker", "by", tiny="Spkrs")
-DIALOGUE = _name("dialogue", "in", tiny="Dlgs")
-RECOMMENDATION = _name("recommendation", short="Recs")
-STATEMENT = _name("statement", short="Stmts")
-POINT = _name("point")
-CLAIM = _name("claim")
-RESPONSE = _name("response")
-SOURCE = _name("source")
-EVIDENCE = "Evidence"
-NOBODY = "nobody named"
-"""The addressee of a recommendation that names none."""
-
-OF_FIELD: Mapping[str, Name] = {
-    name.field: name for name in (THEME, ORGANIZATION, ADDRESSEE, STATUS, YEAR, SPEAKER, DIALOGUE)
-}
+OF_FIELD: Mapping[str, Name] = {name.field: name for name in Name if name.field}
 """The name of the values of each field that can be counted, in the order of tabs and menus."""
+
+EVIDENCE, ASKED_AGAIN = "Evidence", "Asked again"
+
+REC = "Rec"
+"""One recommendation, where there is little room."""
+
+NO_THEME, NOBODY = "no theme", "nobody named"
+"""The theme of a claim without one; the addressee of a recommendation without one."""
 
 
 def plain_name(field: str) -> str:

@@ -28,7 +28,7 @@ def status(item: "Recommendation") -> str:
 
 
 def outcomes(counts: Counter[str]) -> str:
-    """Return `9 asked · 2 noted · 7 with no response recorded`; "" where none has a response."""
+    """Return `2 noted · 7 with no response recorded`; "" where none has a response."""
     words = [f"{counts[status]:,} {status}" for status in STATUSES if counts[status]]
     unanswered = [f"{counts['']:,} with {NO_RESPONSE}"] if counts[""] else []
-    return " · ".join([f"{counts.total():,} asked", *words, *unanswered]) if words else ""
+    return " · ".join([*words, *unanswered]) if words else ""

@@ -8,6 +8,7 @@ from itertools import chain
 from tiptui.collection.opened import Collection
 from tiptui.entries.entry import Entry
 from tiptui.entries.facts import Facts, join_words
+from tiptui.entries.words import NO_THEME, NOBODY, Name
 from tiptui.record.follow_up import outcomes
 from tiptui.report.citations import footnote, footnote_mark
 from tiptui.report.export import Selection
@@ -39,13 +40,13 @@ def _head(selection: Selection) -> Iterator[str]:
     yield from ("", line(f"{query}{counts or 'no claim'}."))
     asked = (claim for claim in selection.claims if claim.is_recommendation)
     if became := outcomes(Counter(claim.status for claim in asked)):
-        yield from ("", line("What became of it", "## "), "", line(became))
+        yield from ("", line(Name.STATUS.title, "## "), "", line(became))
 
 
 def _recommendations(selection: Selection) -> Iterator[str]:
     """Yield the recommendations under headings; without where one would stand for all."""
     claims = [claim for claim in selection.claims if claim.is_recommendation]
-    yield from ("", line("Recommendations", "## ")) if claims else ()
+    yield from ("", line(Name.RECOMMENDATION.title, "## ")) if claims else ()
     name, sections = _sections(selection.collection, claims)
     for heading, own in sections:
         yield from ("", line(heading, "### ")) if len(sections) > 1 else ()
@@ -68,13 +69,15 @@ def _sections(
         for name, of in rows.items():
             of.append([row_ref(fact.ref) for fact in facts.of(name) if fact.ref])
     by_theme = any(rows["themes"]) and not set.intersection(*map(set, rows["themes"]))
-    name, otherwise = ("themes", "No theme") if by_theme else ("to", "Nobody named")
+    name, otherwise = ("themes", NO_THEME) if by_theme else ("to", NOBODY)
     sections: defaultdict[str, list[Entry]] = defaultdict(list)
     for claim, own in zip(claims, rows[name], strict=True):
         sections[own[0] if own else ""].append(claim)
     # The longest first, the claims without last.
     ranked = sorted(sections.items(), key=lambda section: (not section[0], -len(section[1])))
-    return name, [(collection[row].name if row else otherwise, own) for row, own in ranked]
+    return name, [
+        (collection[row].name if row else otherwise.capitalize(), own) for row, own in ranked
+    ]
 
 
 def _claim_lines(claim: Entry, facts: Facts, indent: str = "") -> Iterator[str]:
@@ -112,19 +115,19 @@ def _statements(selection: Selection) -> Iterator[str]:
             row.setdefault(join_words(person.title, person.facts.office), []).extend(made)
     spoke = [office for row in people.values() for office in row.items()]
     any_said = any(own for _, own in spoke)
-    yield from ("", line("Who said what", "## ")) if any_said else ()
+    yield from ("", line(Name.STATEMENT.title, "## ")) if any_said else ()
     for who, own in spoke:
         yield from ("", line(who, "### "), "") if own else ()
         for claim in own:
             yield from _claim_lines(claim, claim.facts)
     others = [line(who, "- ") for who, own in spoke if not own]
-    heading = "Other speakers" if any_said else "Speakers"
+    heading = f"Other {Name.SPEAKER.many}" if any_said else Name.SPEAKER.title
     yield from ("", line(heading, "## "), "", *others) if others else ()
 
 
 def _dialogues(selection: Selection) -> Iterator[str]:
     is_one = len(selection.excerpts) == 1
-    yield from ("", line("The dialogue" if is_one else "Dialogues", "## "), "")
+    yield from ("", line("The dialogue" if is_one else Name.DIALOGUE.title, "## "), "")
     for excerpt in selection.excerpts:
         event, facts = excerpt.event, excerpt.event.facts
         summary = "" if is_one else facts.words("summary")
@@ -147,7 +150,7 @@ def _sources(selection: Selection) -> Iterator[str]:
                 words = join_words(source.title, facts.words("publisher"), facts.words("published"))
                 url = facts.words("url")
                 lines[line(words, "- ") + (f", {autolink(url)}" if url else "")] = None
-    yield from ("", line("Sources", "## "), "", *lines) if lines else ()
+    yield from ("", line(Name.SOURCE.title, "## "), "", *lines) if lines else ()
 
 
 def _provenance(selection: Selection) -> Iterator[str]:
@@ -164,4 +167,4 @@ def _footnotes(selection: Selection) -> Iterator[str]:
         if quotes and entry.kind != "speaker":
             yield from ("", footnote(entry, quotes))
         elif entry.is_claim:
-            yield from ("", f"{footnote_mark(entry)}: No words of a source are given.")
+            yield from ("", f"{footnote_mark(entry)}: No quote is recorded.")

@@ -213,7 +213,7 @@ FORMATS: Mapping[str, Format] = {
         "index.html and a page for each dialogue",
     ),
     "markdown": Format("a brief with footnotes", ".md", "brief:brief"),
-    "xlsx": Format("a workbook, for Excel and its kin", ".xlsx", "workbook:workbook"),
+    "xlsx": Format("a workbook, for Excel or LibreOffice", ".xlsx", "workbook:workbook"),
     "csv": Format(
         "a table, with a row for each claim",
         ".csv",

@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from tiptui.entries.entry import Entry
 from tiptui.entries.facts import Facts
+from tiptui.entries.words import Name
 from tiptui.files.output import NoOutput
 from tiptui.files.own import current_day
 from tiptui.files.programs import address
@@ -104,7 +105,7 @@ def _outcome(filters: Filters) -> PageSection:
         link = element("a", status, href=f"#status={quote(status)}")
         meter = element("meter", max=str(total), value=str(count), aria_label=status)
         items.append(element("li", link, meter, element("b", f"{count:,}")))
-    words = "What became of it" if total else ""
+    words = Name.STATUS.title if total else ""
     overdue = f"Overdue: as of {long_date(current_day())}." if OVERDUE in counts else ""
     return PageSection("_outcome", {}, [entries(items, "sum"), facts(overdue)], words)
 
@@ -135,7 +136,7 @@ def _sections(anchors: Anchors, selection: Selection) -> Iterator[PageSection]:
     bodies = Counter(members[0].kind for members in anchors.parties.values())
     counts = {kind: bodies[kind] for kind in ("organization", "addressee")}
     yield PageSection("_parties", counts, content)
-    themes = join("\xa0", "Themes", element("small", f"{len(anchors.themes)}"))
+    themes = join("\xa0", Name.THEME.title, element("small", f"{len(anchors.themes)}"))
     yield PageSection("_themes", {}, [_themes(anchors)], themes if anchors.themes else "")
     content = (_source_group(anchors, *source) for source in anchors.cited.items())
     yield PageSection("_sources", {"source": len(anchors.cited)}, content)
@@ -178,7 +179,7 @@ def _speaker_group(anchors: Anchors, row: str, members: Sequence[Entry]) -> Html
         *(element("span", id=anchors.id(one.ref)) for one in members if one.ref != row),
         element("div", *_names(members, offices), class_="who"),
         *proofs,
-        links("Asks for", asked),
+        links(Name.RECOMMENDATION.title, asked),
     ]
     return _group("speaker", anchors.id(row), head, _claims(anchors, statements))
 
@@ -198,19 +199,20 @@ def _dialogue_group(anchors: Anchors, excerpt: Excerpt) -> Html:
     held = ((anchors.fact_link(of, of.in_full), name(of.detail)) for of in own.of("organizers"))
     about = {
         "Series": name(own.words("series")),
-        "Held by": join("; ", *(join(", ", *words) for words in held)),
-        "Who came": own.words("attendance"),
-        "Groups": join(", ", *map(name, own.values("groups"))),
+        "Organizers": join("; ", *(join(", ", *words) for words in held)),
+        "Attendance": own.words("attendance"),
+        "Present": join(", ", *map(name, own.values("groups"))),
         "Topics": join(", ", *map(name, own.values("topics"))),
     }
     head = list[Html]()
     if not anchors.only:  # on a page of one it stands above
         head = [element("h3", event.title, dir="auto"), _setting(own)]
         speakers = (anchors.link(person.ref, person.title) for person in excerpt.people)
-        about |= {"Speakers": join(", ", *speakers), "Became of it": own.words("outcomes")}
+        about[Name.SPEAKER.title] = join(", ", *speakers)
+        about[Name.STATUS.title] = own.words("outcomes")
     head += [pairs(about.items()), proof(anchors, event), note(event.note)]
     points = _claims(anchors, excerpt.of("point"))
-    heading = element("h3" if anchors.only else "h4", "Points") if points else points
+    heading = element("h3" if anchors.only else "h4", Name.POINT.title) if points else points
     return _group("dialogue", event.id, head, heading, points)
 
 
@@ -227,11 +229,11 @@ def _party_group(anchors: Anchors, row: str, members: Sequence[Entry]) -> Html:
     )
     head = [*_names(members), *map(note, dict.fromkeys(member.note for member in members))]
     if speakers:
-        head.append(facts("Speakers: ", speakers, between=""))
+        head.append(facts(f"{Name.SPEAKER.title}: ", speakers, between=""))
     if count := len(anchors.on_page(claim for member in members for claim in member.asked)):
         here = f"#addressee={quote(anchors.filters.title(members[0].ref))}"
-        asked = element("a", plural(count, "recommendation"), href=here)
-        head.append(facts("Is asked: ", asked, between=""))
+        asked = element("a", plural(count, Name.RECOMMENDATION.one), " to it", href=here)
+        head.append(facts(asked))
     return _group(members[0].kind, anchors.id(row), head)
 
 

@@ -8,11 +8,11 @@ from urllib.parse import quote as percent_encode
 
 from tiptui.entries.entry import Entry, Quote
 from tiptui.entries.facts import Fact
+from tiptui.entries.words import ASKED_AGAIN, NOBODY
 from tiptui.files.programs import address
 from tiptui.proof.locate import QuoteStatus
 from tiptui.report.export import Excerpt, Selection
 from tiptui.report.page_parts import (
-    NOBODY,
     Filters,
     Html,
     element,
@@ -154,7 +154,7 @@ def claim_item(anchors: Anchors, claim: Entry) -> Html:
         facts(*_claim_facts(anchors, claim), element("a", id, href=f"#{id}", class_="id")),
         proof(anchors, claim) or facts("no evidence"),
         entries((_response(anchors, response) for response in responses), "responses"),
-        links("Asked again", _again(anchors, claim) if claim.is_recommendation else ()),
+        links(ASKED_AGAIN, _again(anchors, claim) if claim.is_recommendation else ()),
         note(claim.note),
         id=id,
         class_=f"item {claim.kind}",

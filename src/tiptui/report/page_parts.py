@@ -17,9 +17,9 @@ from urllib.parse import quote
 
 import tiptui
 from tiptui.entries.entry import Entry
-from tiptui.record.follow_up import STATUSES
+from tiptui.entries.words import NO_THEME, NOBODY
+from tiptui.record.follow_up import NO_RESPONSE, STATUSES
 from tiptui.report.export import Selection
-from tiptui.search.query import FIELDS
 from tiptui.text.visible import visible
 
 _HERE = Path(__file__).parent
@@ -99,11 +99,10 @@ def pairs(terms: Iterable[tuple[str, str]], kind: str = "") -> Html:
     return some("dl", lines(*(element("div", *row) for row in rows)), class_=kind)
 
 
-NO_THEME, NOBODY, NO_STATUS = (FIELDS[field].nothing for field in ("theme", "to", "status"))
 OVERDUE = "overdue"
 
 _FIELDS = ("theme", "addressee", "status", "dialogue")
-_LAST = (NO_THEME, NOBODY, *STATUSES, NO_STATUS, OVERDUE)
+_LAST = (NO_THEME, NOBODY, *STATUSES, NO_RESPONSE, OVERDUE)
 """The last values of a field, in this order."""
 
 
@@ -144,7 +143,7 @@ class Filters:
         if claim.is_recommendation:
             overdue = [OVERDUE] if any(fact.detail for fact in facts.of("due")) else []
             of["addressee"] = titles("to") or [NOBODY]
-            of["status"] = [facts.value("status") or NO_STATUS, *overdue]
+            of["status"] = [facts.value("status") or NO_RESPONSE, *overdue]
         of["dialogue"] = [visible(claim.event.dated_title)]
         return dict.fromkeys((field, value) for field, values in of.items() for value in values)
 

@@ -12,6 +12,7 @@ from tiptui.collection.opened import Collection
 from tiptui.collection.opening import Opened
 from tiptui.entries.entry import Entry, locate
 from tiptui.entries.facts import CLAIM_KEYS, SIGNS, Facts, join_words, status_words
+from tiptui.entries.words import Name
 from tiptui.search.index import Index
 from tiptui.search.query import FoldedWords
 from tiptui.search.same import Alike
@@ -138,7 +139,7 @@ def dialogue_row(dialogue: Dialogue, pen: Pen = PLAIN) -> tuple[str, str, str]:
     """Return when a dialogue of many was, its id, and its name, place, counts and outcomes."""
     event = Entry(dialogue.event)
     facts = event.facts
-    became = pen.with_statuses(facts.words("outcomes").partition(" · ")[2])
+    became = pen.with_statuses(facts.words("outcomes"))
     counts = (facts.words(name) for name in ("speakers", "statements", "recommendations"))
     name, place = pen(event.title, "name"), pen(facts.words("place"))
     words = join_words(name, place, *counts, became, between=" · ")
@@ -169,7 +170,7 @@ def _on_terminal(line: str, pen: Pen) -> list[str]:
         if label in ("speaker", "group", "organization", "theme", "source"):
             name, comma, rest = words.partition(", ")
             rest = comma + rest
-        elif label == "response":
+        elif label in ("response", Name.STATUS.one):
             rest = pen.with_statuses(rest)
         line = f"{spaces}{pen(f'{label}{id}:', 'id')}{pen(name, 'name')}{rest}"
     elif indent:
@@ -182,7 +183,7 @@ def _on_terminal(line: str, pen: Pen) -> list[str]:
 
 _LABELS = {
     **{"start_date": "held", "groups": "present", "organizers": "organizer"},
-    **{"other_names": "also", "url": "address", "attendance": "", "outcomes": ""},
+    **{"other_names": "also", "url": "address", "attendance": "", "outcomes": Name.STATUS.one},
 }
 """The labels of facts that are not their names; none for words that are clear by themselves."""
 
@@ -200,16 +201,16 @@ class _Text(NamedTuple):
         yield from self._proof(event, "")
         if summary := facts.words("summary"):
             yield f"summary: {summary}"
-        parts: tuple[tuple[str, Sequence[Any], Callable[[Entry], Iterator[str]]], ...] = (
-            ("Points", dialogue.points, self._claim),
-            ("Speakers", dialogue.people, self._speaker),
-            ("Recommendations", dialogue.recommendations, self._claim),
-            ("Organizations", dialogue.organizations, self._other),
-            ("Themes", dialogue.themes, self._other),
-            ("Sources", dialogue.sources, self._other),
+        parts: tuple[tuple[Name, Sequence[Any], Callable[[Entry], Iterator[str]]], ...] = (
+            (Name.POINT, dialogue.points, self._claim),
+            (Name.SPEAKER, dialogue.people, self._speaker),
+            (Name.RECOMMENDATION, dialogue.recommendations, self._claim),
+            (Name.ORGANIZATION, dialogue.organizations, self._other),
+            (Name.THEME, dialogue.themes, self._other),
+            (Name.SOURCE, dialogue.sources, self._other),
         )
-        for heading, things, lines in parts:
-            yield from ("", heading) if things or heading == "Speakers" else ()
+        for name, things, lines in parts:
+            yield from ("", name.title) if things or name is Name.SPEAKER else ()
             yield from chain.from_iterable(map(lines, map(Entry, things)))
 
     def _speaker(self, person: Entry) -> Iterator[str]:

@@ -177,7 +177,7 @@ def _quotations(_: Selection, excerpt: Excerpt) -> Iterator[Sequence[Any]]:
 
 _RESPONSE: TableColumns = {
     **columns(f"{_HEAD} recommendation=.answered.ref"),
-    "asked": lambda response, _: clip(response.answered.title, _LONGEST),
+    "recommendation_text": lambda response, _: clip(response.answered.title, _LONGEST),
     **columns("status date by responder=by:words .text"),
     **_PROOF,
     **columns(".note"),

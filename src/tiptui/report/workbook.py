@@ -9,6 +9,7 @@ from itertools import chain, islice
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from tiptui.entries.words import Name
 from tiptui.files.input import NoInput
 from tiptui.files.output import NoOutput
 from tiptui.report.export import Provenance, Selection
@@ -43,15 +44,15 @@ _LAST = ("event", "person", "by", "org", "to", "themes", "recommendation", "of",
 _ALL = "point statement recommendation"
 
 _SHEETS: Mapping[str, tuple[TableName, str, str]] = {
-    "Recommendations": ("claims", "recommendation", "kind point occasion"),
-    "Statements": (
+    Name.RECOMMENDATION.title: ("claims", "recommendation", "kind point occasion"),
+    Name.STATEMENT.title: (
         *("claims", "statement point"),
         "number to addressees status due overdue repeats",
     ),
-    "Responses": ("responses", _ALL, ""),
-    "Speakers": ("speakers", _ALL, ""),
-    "Dialogues": ("dialogues", _ALL, ""),
-    "Quotations": ("quotations", _ALL, ""),
+    Name.RESPONSE.title: ("responses", _ALL, ""),
+    Name.SPEAKER.title: ("speakers", _ALL, ""),
+    Name.DIALOGUE.title: ("dialogues", _ALL, ""),
+    Name.QUOTATION.title: ("quotations", _ALL, ""),
 }
 """The table of each sheet, the kinds of its claims, and the columns that it leaves out."""
 

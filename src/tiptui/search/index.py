@@ -12,6 +12,7 @@ from typing import Any, cast
 from tiptui.collection.opened import AGAIN, Beside, Collection, Related, Stop, Stops, Subject
 from tiptui.collection.thing import CLAIM_KINDS, Claim, Person, Thing
 from tiptui.entries.facts import Facts
+from tiptui.entries.words import OF_FIELD
 from tiptui.files.bookmarks import NO_BOOKMARKS, Bookmarks
 from tiptui.record.recent import Recent
 from tiptui.search.counts import Crossing, CrossingOrder, FieldCounts, Fields
@@ -175,13 +176,10 @@ class Index:
         bodies = [*facts.of("organizations"), *facts.of("organization")]
         for response in thing.responses:
             bodies += Facts(response).of("by")
-        for label, named, field in (
-            ("Speakers", facts.of("by"), "by"),
-            ("Organizations", bodies, "org"),
-            ("Asks", facts.of("to"), "to"),
-            ("Themes", facts.of("themes"), "theme"),
-        ):
-            yield label, [*dict.fromkeys(fact.ref for fact in named if fact.ref)], field
+        named = {"by": facts.of("by"), "org": bodies, "to": facts.of("to")}
+        for field, of in (named | {"theme": facts.of("themes")}).items():
+            refs = dict.fromkeys(fact.ref for fact in of if fact.ref)
+            yield OF_FIELD[field].title, [*refs], field
         if thing.kind == "recommendation":
             yield from self.same.beside(thing.ref)
 

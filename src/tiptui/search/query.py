@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from tiptui.entries.words import NOBODY, OF_FIELD, plain_name
+from tiptui.entries.words import NO_THEME, NOBODY, OF_FIELD, plain_name
 from tiptui.record.follow_up import NO_RESPONSE, STATUSES
 from tiptui.text.folding import UNSEEN, fold, holds, with_edges, words_of
 from tiptui.text.near_words import nearest
@@ -53,7 +53,7 @@ FIELDS: Mapping[str, QueryField] = {
     "by": QueryField("a speaker's id, or part of the name", "by {}"),
     "org": QueryField("the id of a speaker's organization, or part of its names", "from {}"),
     "to": QueryField("the id of an addressee, or part of the name", "to {}", nothing=NOBODY),
-    "theme": QueryField("the id of a theme, or part of its name", "under {}", nothing="no theme"),
+    "theme": QueryField("the id of a theme, or part of its name", "under {}", nothing=NO_THEME),
     "in": QueryField("the id of an event, or part of its name, series or place", "in {}"),
     "date": QueryField("when the event was: 2024, 2024-04, 2019..2021, 2022.., ..2019", "dated {}"),
     "status": QueryField(

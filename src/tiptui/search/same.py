@@ -13,6 +13,7 @@ from sys import maxsize
 
 from tiptui.collection.opened import AGAIN, Beside, Collection
 from tiptui.collection.thing import Thing
+from tiptui.entries.words import ASKED_AGAIN
 from tiptui.record.recent import Recent
 from tiptui.search.rows import STEP
 from tiptui.text.near_words import folded_words, likeness
@@ -137,7 +138,7 @@ class Same:
     def beside(self, ref: str) -> Iterator[Beside]:
         """Yield the recommendations that ask the same as one: linked, and a few in alike words."""
         linked, count = self.chain(ref)
-        yield "Asked again", [thing.ref for thing in linked] if count > 1 else (), AGAIN
+        yield ASKED_AGAIN, [thing.ref for thing in linked] if count > 1 else (), AGAIN
         found, one_of_each = self.alike(ref), len(self._collection.dialogues) > 1
         for how in (Alike.EQUAL, Alike.NEARLY):
             things = self._things(row for row in found if found[row] is how)

@@ -4,7 +4,7 @@ from collections.abc import Sequence, Set
 from typing import NamedTuple
 
 from tiptui.collection.opened import Related
-from tiptui.entries.words import OF_FIELD
+from tiptui.entries.words import OF_FIELD, Name
 from tiptui.search.index import no_match
 from tiptui.search.matches import Matches, match_all
 from tiptui.search.rows import CLAIMS as CLAIM_KINDS
@@ -120,7 +120,10 @@ def _show_list(scene: Scene, pane: Pane) -> Shown:
     elif pane is Pane.SPEAKERS and scene.query.terms:
         legends, subject = ["claims found"], (*subject, query)
     elif pane is Pane.SPEAKERS:
-        legends = ["statements · requests", "said·asked"]
+        legends = [
+            f"{Name.STATEMENT.many} · {Name.RECOMMENDATION.many}",
+            f"{Name.STATEMENT.short}·{Name.RECOMMENDATION.short}",
+        ]
     elif pane is Pane.RECOMMENDATIONS and scene.found.alike:
         subject = (*subject, query)
     if not active:

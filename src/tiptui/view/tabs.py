@@ -4,14 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple, TypeAlias
 
-from tiptui.entries.words import (
-    DIALOGUE,
-    OF_FIELD,
-    RECOMMENDATION,
-    SPEAKER,
-    STATEMENT,
-    Name,
-)
+from tiptui.entries.words import OF_FIELD, Name
 from tiptui.text.visible import plural
 from tiptui.view.scene import Scene
 from tiptui.view.state import CLAIMS, FACETS, FIRST, KINDS, Pane, View, enter
@@ -37,14 +30,8 @@ BOOKMARK = "✱"
 """The sign of the reader's own marks."""
 
 
-_NAMES: Mapping[str, Name] = {
-    **OF_FIELD,
-    Pane.EVENT: DIALOGUE,
-    Pane.SPEAKERS: SPEAKER,
-    Pane.RECOMMENDATIONS: RECOMMENDATION,
-    Pane.STATEMENTS: STATEMENT,
-}
-"""The names of lists, by their panes or their fields."""
+_NAMES = {**OF_FIELD, **{name.many: name for name in Name}, Pane.EVENT.value: Name.DIALOGUE}
+"""The names of lists, by their fields or their panes."""
 
 
 class TitleForm(NamedTuple):

@@ -11,7 +11,7 @@ from tiptui.collection.opened import MORE
 from tiptui.collection.opening import base_name
 from tiptui.entries.entry import Entry, Quote
 from tiptui.entries.facts import SIGNS, join_words, status_words
-from tiptui.entries.words import NOBODY
+from tiptui.entries.words import EVIDENCE, NOBODY, REC, Name
 from tiptui.search.query import FoldedWords, parse
 from tiptui.text.near_words import differ
 from tiptui.text.visible import long_date, plural, short_date
@@ -61,7 +61,7 @@ def event_page(scene: Scene) -> Sections:
         Block(mark_up(event.title, style="title"), stops[event.ref]),
         *(Block(mark_up(words)) for words in below if words),
         *_event_facts(event, stops, scene.words),
-        *_below("Evidence", quotes),
+        *_below(EVIDENCE, quotes),
         *_below("Note", _paragraphs(event.note)),
     ]
     return in_sections(blocks)
@@ -76,7 +76,7 @@ def _event_facts(
     """
     facts, dialogue = event.facts, event.dialogue
     if results := facts.words("outcomes"):
-        yield Block(mark_up(results))
+        yield Block(mark_up(f"{facts.words('recommendations')} · {results}"))
     organizers, held = [], set[str]()
     for organizer in facts.of("organizers"):
         held.add(organizer.value)
@@ -85,22 +85,22 @@ def _event_facts(
         organizers.append(Block(text, (stops or {}).get(dialogue.prefix + organizer.value)))
     yield from _below("Organizers", organizers)
     if stops is not None:
-        yield from _below("Themes", _themes(dialogue, stops))
+        yield from _below(Name.THEME.title, _themes(dialogue, stops))
         others = [Entry(dialogue[id]) for id in dialogue.event.parties if id not in held]
         asked = [Block(_party(party), stops[party.ref]) for party in others]
         if more := dialogue.unlisted:
-            asked.append(Block(Content.styled(f"and {more:,} more, which 1 counts", "muted")))
-        yield from _below("Asked", asked)
+            asked.append(Block(Content.styled(f"and {more:,} more · 1 lists all", "muted")))
+        yield from _below(Name.ADDRESSEE.title, asked)
         points = map(Entry, dialogue.points)
         rows = [Block(point_row(point, words), stops[point.ref]) for point in points]
-        yield from _below("Points", rows)
+        yield from _below(Name.POINT.title, rows)
     yield from _below("Topics", [Block(mark_up(topic)) for topic in facts.values("topics")])
     yield from _below("Present", [Block(mark_up(group)) for group in facts.values("groups")])
     yield from _below("Summary", _paragraphs(facts.words("summary")))
 
 
 def _party(party: Entry) -> Content:
-    """Return the name of an organization or an addressee, and its numbers of asks and answers."""
+    """Return the name of an organization or an addressee, and the numbers of its facts."""
     often = filter(None, map(party.facts.words, ("asked", "answered")))
     return mark_up(party.full_title) + mark_up("".join(f" · {n}" for n in often), style="muted")
 
@@ -140,7 +140,7 @@ def _dialogues(scene: Scene) -> Sections:
             event = Entry(collection[name])
             told, counts = event.facts, event.dialogue.statuses
             signs = [f"{sign}{counts[kind]:,}" for kind, sign in SIGNS.items() if counts[kind]]
-            asked = " ".join([f"{counts.total():,} asked", *signs]) if counts else ""
+            asked = " ".join([plural(counts.total(), REC), *signs]) if counts else ""
             facts = short_date(event.date), told.words("place"), told.words("speakers"), asked
             first = mark_up(event.title, words, "name")
             below = _join(facts, words)
@@ -203,9 +203,9 @@ class Detail:
                 if self._kind in ("organization", "addressee"):
                     bodies = entry.facts.of("organizations")
                     if entry.kind == "response":
-                        heading = "Answered"
+                        heading = Name.RESPONSE.title
                     elif not any(body.ref in self._refs for body in bodies):
-                        heading = "Asked of it"
+                        heading = f"{Name.RECOMMENDATION.title} to it"
             blocks = [*self._claim(entry, self._stops.starts[section - 1])]
             if heading and heading != before:
                 blocks.insert(0, Block(mark_up(heading, style="label")))
@@ -254,7 +254,8 @@ class Detail:
             further = next(entry.about(), "")
             if field == "to":
                 same = self._collection.same(entry.ref)
-                further = f"asked {plural(sum(body.times_asked for body in same), 'time')} in all"
+                count = sum(body.times_asked for body in same)
+                further = f"{plural(count, Name.RECOMMENDATION.one)} in all"
             end = mark_up(f" · {further}" if further else "", style="muted")
             yield Block(mark_up(entry.full_title, self._words) + end, stop)
             return

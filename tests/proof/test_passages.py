@@ -49,6 +49,27 @@ def test_stops_are_cited_places_and_uncited_sentences_in_the_order_of_the_text()
         (2, "Open the doors", "r2"),
     ]
     assert [*passages.uncited_numbers] == [1, 5]
+    assert passages.steps == [0, 2, 3, 4, 6, 7]
+
+
+def test_arrows_go_by_paragraphs_in_each_source_that_nobody_cites() -> None:
+    assert [*map(opened([], LOG).stops.__getitem__, opened([], LOG).steps)] == [
+        Passage("s", 1, 0, 17, "They met at noon."),
+        Passage("s", 2, 0, 22, "All is well, and well."),
+    ]
+    both = opened([QUOTED[:1]], LOG, ["s", "other"])
+    places = [(both.stops[n].source, both.stops[n].words) for n in both.steps]
+    assert places == [
+        ("s", "They met at noon."),
+        ("s", "All is well, and well."),
+        ("other", "met at noon"),
+    ]
+
+
+def test_sentences_that_ask_are_counted_in_each_source() -> None:
+    text = "They should act. It rained. We must pay.\n"
+    both = opened([["1 must pay"]], text, ["s", "other"])
+    assert both.asked == {"s": (2, 0), "other": (2, 1)}
 
 
 def test_without_a_text_the_stops_are_the_phrases_and_the_sentences_the_outline() -> None:

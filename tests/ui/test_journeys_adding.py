@@ -288,16 +288,19 @@ async def test_what_asks_is_told_apart_and_can_be_gone_through(tmp_path: Path) -
     async with keeping(tmp_path) as keeper:
         await keeper.press("s")
         assert "▸ We must light the quays. ▸ Lamps must burn all night." in keeper.text
-        assert keeper.status.endswith("0 of 2 sentences that ask are cited")
+        assert keeper.status.endswith("0 of 2 sentences that ask in this source are cited")
         await keeper.press("f")
         assert keeper.title("source") == "Source │ Asks · 2 · Log"
         seen = []
-        for key in ("u", "u", "U", "j"):
+        assert keeper.status == "f: only sentences that ask · on"
+        for key in ("u", "u", "U", "j", "k", "down"):
             await keeper.press(key)
             seen.append(at_cursor(keeper))
         ask, asks = "We must light the quays.", "Lamps must burn all night."
-        assert seen == [asks, ask, asks, asks]
-        await keeper.press("f", "U")
+        assert seen == [asks, ask, asks, asks, ask, asks]
+        await keeper.press("f")
+        assert keeper.status == "f: only sentences that ask · off"
+        await keeper.press("U")
         assert at_cursor(keeper) == ask
         await keeper.press("y")
         assert "recommendation (YAML)" in keeper.text
@@ -323,7 +326,7 @@ async def test_the_cursor_goes_on_to_the_next_sentence_that_asks_and_never_back(
         assert at_cursor(keeper) == "The council should meet."
         await keeper.press("a", *"Third", "enter")
         assert at_cursor(keeper) == "Ann Lee: We must light the quays."
-        assert "that ask are cited" not in keeper.text
+        assert "in this source" not in keeper.text
         # Where none is left below it stays, though the one skipped has the same words.
         await keeper.press("a", *"Last", "enter")
         assert at_cursor(keeper) == "must light the quays"

@@ -98,6 +98,41 @@ def test_a_cursor_that_goes_far_makes_no_more_than_is_seen_with_it() -> None:
         assert sum(at) == len(sections.lines(stop, 40 - GUTTER - BAR))
 
 
+def text_body(height: int, cursor: int, far: Sequence[int] = ()) -> Body:
+    """A text of ten paragraphs of six lines; the cursor can be in the first line of each."""
+    paragraphs = [
+        GAP if line == 5 else Block(Content(f"{n}.{line}"), None if line else n)
+        for n in range(10)
+        for line in range(6)
+    ]
+    sections = in_sections(paragraphs)._replace(steps=range(10), far=far)
+    return body_of(sections, (40, height), range(10), cursor=cursor)
+
+
+def test_words_in_a_text_come_to_the_middle_third_of_the_pane() -> None:
+    for height in range(1, 20):
+        body = text_body(height, 0)
+        for cursor in (5, 2, 3, 7, 4):
+            body.show(body.shown._replace(cursor=cursor), scene(small()))
+            place = texts(body).index(f"{cursor}.0")
+            assert height // 3 <= place < height - height // 3 or height < 3, (height, cursor)
+    # At its beginning the whole beginning is in sight.
+    assert texts(text_body(4, 0))[0] == "0.0"
+
+
+def test_arrows_skip_nothing_of_a_text_but_on_the_way_to_what_is_far() -> None:
+    body, seen = text_body(4, 0), list[str]()
+    for _ in range(80):
+        seen += texts(body)
+        body.show(body.shown._replace(cursor=body.step(1)), scene(small()))
+    assert body.shown.cursor == 9
+    assert {f"{n}.{line}" for n in range(10) for line in range(5)} <= {*seen}
+    for _ in range(80):
+        body.show(body.shown._replace(cursor=body.step(-1)), scene(small()))
+    assert (body.shown.cursor, body.top) == (0, (0, 0))
+    assert [text_body(2, 0, far=[1]).step(1), text_body(2, 0).step(1)] == [1, 0]
+
+
 def test_a_line_knows_the_stops_with_words_in_it() -> None:
     text = Content.styled("some words", stop_style(4)) + Content.styled(" and more", stop_style(7))
     lines = in_sections([Block(text + " of them")]).lines(0, 16)

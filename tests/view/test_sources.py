@@ -1,5 +1,7 @@
 """The way between claims and the words of their sources."""
 
+from collections.abc import Callable
+
 import pytest
 
 from tests.kit.records import SOURCED, SPOKEN, lahore, provincial, record, sourced
@@ -19,7 +21,8 @@ from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.proof.source_text import SourceText
 from tiptui.view import following
-from tiptui.view.following import follow, go_to_uncited, open_sources, trace
+from tiptui.view.following import follow, go_to_uncited, open_sources, trace, turn_asking
+from tiptui.view.scene import Scene
 from tiptui.view.state import Pane, View
 
 HERE = sourced()
@@ -61,6 +64,20 @@ def test_e_says_which_of_the_places_it_is_and_whether_it_goes_on() -> None:
     assert (there.query, there.remark, stop_number(HERE, there)) == ("", "", WELL)
     # What is first proved by these words is another claim, from which e would go on.
     assert trace(scene(HERE, at(RECOMMENDATIONS, "r2"))).remark == "1 of 2 places that prove it"
+
+
+@pytest.mark.parametrize("key", [open_sources, trace, go_to_uncited, turn_asking])
+def test_a_source_without_its_text_says_so_and_how_it_is_loaded(
+    key: Callable[[Scene], View],
+) -> None:
+    asked = at(RECOMMENDATIONS, "r1")
+    for start in (asked, asked if key is trace else at_passage(MET)):
+        there = key(scene(BARE, start))
+        said = "source text not loaded · tiptui --source log=FILE loads it"
+        assert (there.main, there.remark) == (Pane.SOURCE, said)
+    assert "not loaded" not in key(scene(HERE, at(RECOMMENDATIONS, "r1"))).remark
+    several = Collection(BARE.dialogues, several=True)
+    assert " --source e#log=FILE " in key(scene(several, at(RECOMMENDATIONS, "e#r1"))).remark
 
 
 def test_u_goes_from_one_sentence_that_no_claim_cites_to_the_next_around_the_end() -> None:

@@ -163,7 +163,7 @@ def test_enter_writes_what_belongs_to_the_row_as_a_query_that_holds_for_both_lis
         (following.trace, sourced(), at(DETAIL, 2), "no quote is recorded for this"),
         (following.trace, sourced(), in_source(1), "ann has no other quote"),
         (following.open_sources, bare, START, "this record names no source"),
-        (following.go_to_uncited, bare, START, "no text at hand to look for sentences in"),
+        (following.go_to_uncited, bare, START, "this record names no source"),
         (following.go_to_uncited, sourced(CITED), START, "every sentence is cited"),
     ],
 )

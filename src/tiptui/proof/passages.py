@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
@@ -105,6 +105,21 @@ class Passages:
         return [number for number, stop in enumerate(self.stops) if not stop.claims]
 
     @cached_property
+    def cited_numbers(self) -> Sequence[int]:
+        """The numbers of the stops with a claim."""
+        return [number for number, stop in enumerate(self.stops) if stop.claims]
+
+    @cached_property
+    def steps(self) -> Sequence[int]:
+        """The numbers of cited words and, in a source that nobody cites, of its paragraphs.
+
+        A paragraph has the number of its first sentence.
+        """
+        cited = {stop.source for stop in self.stops if stop.claims}
+        others = (of[0][0] for (id, _), of in self.by_paragraph.items() if id not in cited)
+        return sorted((*self.cited_numbers, *others))
+
+    @cached_property
     def asking(self) -> Sequence[int]:
         """The numbers of the uncited stops that ask."""
         return [n for n in self.uncited_numbers if self.is_asking(self.stops[n])]
@@ -114,9 +129,11 @@ class Passages:
         return not sentence.claims and sentence[:4] in self._asking
 
     @cached_property
-    def asked(self) -> tuple[int, int]:
-        """The number of sentences that ask, and how many of these are cited."""
-        return len(self._asking), sum(self._asking.values())
+    def asked(self) -> Mapping[object, tuple[int, int]]:
+        """For each source the number of sentences that ask, and how many of these are cited."""
+        all_of = Counter(place[0] for place in self._asking)
+        cited = Counter(place[0] for place, is_cited in self._asking.items() if is_cited)
+        return {source: (count, cited[source]) for source, count in all_of.items()}
 
     @cached_property
     def _asking(self) -> dict[tuple[object, ...], bool]:

@@ -249,6 +249,9 @@ def _add_count(scene: Scene) -> View:
 
 # Sources.
 
+ASKING = "f: only sentences that ask ·"
+"""The beginning of the remark on that mode."""
+
 
 def open_sources(scene: Scene) -> View:
     """Open the sources where they were left, or at the words of the first claim found of a row."""
@@ -260,7 +263,18 @@ def open_sources(scene: Scene) -> View:
     if evidence and scene.is_ready and scene.meant != scene.pointed:
         passages = dialogue.passages
         view = move(view, Pane.SOURCE, passages.ref(passages.stop(claim, evidence)))
-    return enter(view, Pane.SOURCE)
+    return _say_if_not_loaded(Scene(scene.index, enter(view, Pane.SOURCE)))
+
+
+def _say_if_not_loaded(scene: Scene) -> View:
+    """Return the view of a source, with a remark where its text is not loaded."""
+    dialogue, passage, remark = scene.dialogue, scene.passage, ""
+    if dialogue and scene.is_ready:
+        source = passage.source if passage else dialogue.record.sources[0].id
+        if source not in dialogue.texts:
+            name = scene.collection.shown(dialogue.prefix + source)
+            remark = f"source text not loaded · tiptui --source {name}=FILE loads it"
+    return replace(scene.view, remark=remark)
 
 
 def trace(scene: Scene) -> View:
@@ -281,7 +295,7 @@ def trace(scene: Scene) -> View:
     stop = passages.stop(claim, evidence)
     view = move(open_sources(scene), Pane.SOURCE, passages.ref(stop))
     if len(proofs) == 1:
-        return view
+        return _say_if_not_loaded(Scene(scene.index, view))
     # There, keys are about the first claim that rests on these words.
     goes_on = passages.first_on(stop)[0] == claim
     place = f"{proofs.index(evidence) + 1} of {len(proofs)} places that prove it"
@@ -290,16 +304,13 @@ def trace(scene: Scene) -> View:
 
 def go_to_uncited(scene: Scene, steps: int = 1) -> View:
     """Go to the next sentence that no claim cites, or (-1) the one before, around the ends."""
-    if not scene.is_ready:
-        return open_sources(scene)
     view, dialogue = scene.view, scene.dialogue
+    if not (scene.is_ready and dialogue and dialogue.texts):
+        return open_sources(scene)
     inside = view.main is Pane.SOURCE and not view.query
     here = scene.cursor(Pane.SOURCE) if inside else -1
-    numbers = dialogue.passages.uncited_numbers if dialogue else ()
-    if dialogue is None or not numbers:
-        there = dialogue is not None and dialogue.texts
-        remark = "every sentence is cited" if there else "no text at hand to look for sentences in"
-        return replace(view, remark=remark)
+    if not (numbers := dialogue.passages.uncited_numbers):
+        return replace(view, remark="every sentence is cited")
     if inside and view.asking:
         number = (here + steps) % max(1, len(scene.source_stops))
         return move(view, Pane.SOURCE, scene.ref_at(Pane.SOURCE, number))
@@ -311,15 +322,16 @@ def go_to_uncited(scene: Scene, steps: int = 1) -> View:
 
 def turn_asking(scene: Scene) -> View:
     """Turn between all sentences of the sources, and uncited ones that ask."""
-    if not scene.is_ready or scene.view.main is not Pane.SOURCE:
-        return open_sources(scene)
     view, dialogue, here = scene.view, scene.dialogue, scene.passage
-    if dialogue is None or not dialogue.passages.asking:
+    is_inside = scene.is_ready and view.main is Pane.SOURCE
+    if not (is_inside and dialogue and dialogue.texts):
+        return open_sources(scene)
+    if not dialogue.passages.asking:
         return replace(view, asking=False, remark="no sentence that asks is left uncited")
     if view.asking:
-        return replace(view, asking=False, remark="")
+        return replace(view, asking=False, remark=f"{ASKING} off")
     passages, numbers = dialogue.passages, dialogue.passages.asking
     at = passages.stops.index(here) if here in passages.stops else 0
     view = replace(find_again(scene, ""), dialogue=dialogue.id, asking=True)
     stop = passages.stops[numbers[bisect_left(numbers, at) % len(numbers)]]
-    return move(view, Pane.SOURCE, passages.ref(stop))
+    return replace(move(view, Pane.SOURCE, passages.ref(stop)), remark=f"{ASKING} on")

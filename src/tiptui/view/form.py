@@ -97,7 +97,7 @@ def begin(scene: Scene) -> tuple[Addition, ...] | str:
     if passage is None and scene.view.asking:
         return "nothing that asks is left: f goes through all sentences"
     if passage is None or text is None or passage.start < 0:
-        return "no text at hand here: nothing of it can be quoted"
+        return "source text not loaded: nothing of it can be quoted"
     sentence = TextSpan(passage.paragraph, passage.start, passage.end)
     speaker = speaker_at(dialogue.record, text, sentence)
     values = {"by": speaker.name} if speaker else {}

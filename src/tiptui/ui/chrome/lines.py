@@ -128,10 +128,15 @@ class SearchLine(OneLine):
         key = self._live.taken, opened.quote_counts is None
         status = self._status.find(key, partial(status_of, self._live, opened))
         said, kind = status.words, "wrong" if status.is_wrong else "status"
-        if not (searched or status.is_wrong) and scene.is_ready and scene.dialogue:
-            asking, cited = scene.dialogue.passages.asked
+        if not (searched or status.is_wrong) and scene.passage and scene.dialogue:
+            asking, cited = scene.dialogue.passages.asked.get(scene.passage.source, (0, 0))
             if asking:
-                said = f"{cited:,} of {plural(asking, 'sentence')} that ask are cited"
+                asks, are = (
+                    "asks" if asking == 1 else "ask",
+                    "is" if 1 in (asking, cited) else "are",
+                )
+                sentences = f"{plural(asking, 'sentence')} that {asks} in this source"
+                said = f"{cited:,} of {sentences} {are} cited"
         remark = view.remark
         if not remark and view.searching and scene.near:
             remark = f'Tab: use "{scene.near}"'

@@ -1,5 +1,6 @@
 """The body of a pane: sections drawn on demand, a window over them, and a cursor."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence, Set
 from itertools import chain
 from typing import NamedTuple, TypeAlias
@@ -13,6 +14,7 @@ from tiptui.view.shown import UNSHOWN, Shown
 GUTTER = 2  # cells left of each line: the cursor or mark, and the bookmark
 BAR = 1  # cells right of each line, for the scrollbar
 
+UNKNOWN = 1_000  # cells of a line before a pane has a size
 MOST_KEPT = 500  # sections that are kept once they are drawn
 PART = 1_000  # parts of a section, by which the scrollbar measures
 
@@ -123,11 +125,8 @@ class Body:
     next stop. Sections out of sight are not drawn.
     """
 
-    def __init__(
-        self, compose: Callable[[Scene], Sections], widest: int = 1_000, context: int = 0
-    ) -> None:
-        """Make it of lines of at most `widest` cells, with `context` lines around its cursor."""
-        self._compose, self._widest, self._context = compose, widest, context
+    def __init__(self, compose: Callable[[Scene], Sections]) -> None:
+        self._compose = compose
         self.shown = UNSHOWN
         self.stop = self.stops = self.marks = 0
         """The stop at the cursor, the number of stops, and the number of marked stops."""
@@ -148,7 +147,6 @@ class Body:
         if is_new:
             why = [Block(mark_up(shown.empty, style="muted"))]
             self._lay_out(in_sections(why) if shown.empty else self._compose(scene))
-            self._words = scene.words
         if before.subject != shown.subject:
             self.top = 0, 0
         self.stop, self.stops = shown.cursor, len(shown.stops)
@@ -170,8 +168,7 @@ class Body:
     def _lay_out(self, sections: Sections) -> None:
         """Draw sections anew, below their head where there is room for a line more."""
         width, height = self._size
-        room = width - GUTTER - BAR if width else self._widest
-        self._lines = Lines(sections, max(1, min(room, self._widest)))
+        self._lines = Lines(sections, max(1, width - GUTTER - BAR if width else UNKNOWN))
         head = sections.head(self._lines.room) if sections.head else ()
         self._head = head if height > len(head) else ()
         self.height = height - len(self._head)
@@ -203,10 +200,9 @@ class Body:
         elif shown.active and self.stops:
             # As little as possible, with the beginning of its stop at least.
             first, last = lines.extent(self.stop)
-            context = min(self._context, (self.height - 1 - last[1] + first[1]) // 2)
-            if context > 0:
-                first, last = lines.walk(first, -context), lines.walk(last, context)
-            elif self.stop == 0 and lines.walk(last, 1 - self.height) == (0, 0):
+            if lines.sections.steps is not None:
+                first, last = self._surround(first, last)
+            if self.stop == 0 and lines.walk(last, 1 - self.height) == (0, 0):
                 first = 0, 0
             if last > max(seen, default=self.top):
                 self.top = max(self.top, lines.whole(lines.walk(last, 1 - self.height), True))
@@ -217,6 +213,12 @@ class Body:
             marked = shown.matches.first_among(shown.marked)
             if marked is not None and not shown.matches.positions_among(in_sight, shown.marked):
                 self._begin_with(marked)
+
+    def _surround(self, first: LinePlace, last: LinePlace) -> tuple[LinePlace, LinePlace]:
+        """Return the lines to be seen with a stop of a text, so that it is in the middle third."""
+        room = max(0, self.height - 1 - last[1] + first[1])
+        around = min(-(-self.height // 3), room // 2)
+        return self._lines.walk(first, -around), self._lines.walk(last, around)
 
     def _begin_with(self, stop: int) -> None:
         """Scroll to a stop, which then stands at the top, below the heading of its section."""
@@ -261,23 +263,22 @@ class Body:
     # The cursor.
 
     def _next_stop(self, step: int) -> int | None:
-        """Return the stop after the cursor's, or (-1) before it.
-
-        Without words to search for, passages that no claim cites are left out.
-        """
-        across = self._lines.sections.across
-        for stop in range(self.stop + step * across, self.stops if step > 0 else -1, step * across):
-            if self._words or getattr(self.shown.stops[stop], "claims", True):
-                return stop
-        return None
+        """Return the stop that arrows reach after the cursor's, or (-1) before it."""
+        across, steps = self._lines.sections.across, self._lines.sections.steps
+        if steps is None:
+            steps = range(self.stop % across, self.stops, across)
+        at = bisect_right(steps, self.stop) if step > 0 else bisect_left(steps, self.stop) - 1
+        return steps[at] if 0 <= at < len(steps) else None
 
     def step(self, steps: int) -> int:
         """Go to the next stop, or (-1) the one before; scroll if text would be skipped."""
-        following = self._next_stop(steps)
-        if self._lines.sections.are_rows or self._context:
+        following, sections = self._next_stop(steps), self._lines.sections
+        if sections.are_rows or following in sections.far:
             return self.stop if following is None else following
         if following is not None:
             first, last = self._lines.extent(following)
+            if sections.steps is not None:
+                first, last = self._surround(first, last)
             # No farther than a page from what is seen.
             is_near = self._lines.walk(first, self.height) >= self.top
             if steps > 0:
@@ -297,6 +298,8 @@ class Body:
             lines -= line if lines > 0 else line - len(self._lines.of(section))
         lines = lines or way
         cursor = self._lines.extent(self.stop)[0] if self.stops else (0, 0)
+        # One out of sight goes on from the lines in sight.
+        cursor = max(self.top, min(cursor, self._lines.walk(self.top, self.height - 1)))
         stop = self._lines.near(self._lines.walk(cursor, lines), -way)
         if stop == self.stop and self._lines.sections.are_rows:
             stop = self._next_stop(way)

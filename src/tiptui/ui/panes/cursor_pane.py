@@ -202,9 +202,9 @@ class PaneGroup(dict[Pane, CursorPane]):
 
             body = Body(GridPage())
         elif pane is Pane.SOURCE:
-            from tiptui.ui.panes.source_page import CONTEXT, WIDEST, source_page
+            from tiptui.ui.panes.source_page import source_page
 
-            body = Body(source_page, WIDEST, CONTEXT)
+            body = Body(source_page)
         elif pane in (Pane.EVENT, Pane.DETAIL):
             body = Body(event_page if pane is Pane.EVENT else detail_page)
         else:

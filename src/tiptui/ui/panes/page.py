@@ -91,7 +91,8 @@ class Sections(NamedTuple):
 
     `section_of` finds that of a stop. Sections that `are_rows` are not cut at the top, nor is text
     between their stops scrolled through. The stop below another is `across` stops further. The
-    `head` stays above.
+    `head` stays above. In a text to read, arrows go to `steps` only, to those that are `far` at
+    once; its cursor stays in the middle third.
     """
 
     size: int
@@ -101,6 +102,8 @@ class Sections(NamedTuple):
     across: int = 1
     stop_at: Callable[[PaneLine, int], int | None] = stop_at
     head: Callable[[int], list[PaneLine]] | None = None
+    steps: Sequence[int] | None = None
+    far: Sequence[int] = ()
 
 
 def in_sections(blocks: Iterable[Block]) -> Sections:

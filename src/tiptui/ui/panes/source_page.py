@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
 
 from textual.content import Content, Span
 from textual.style import Style
@@ -18,8 +17,7 @@ from tiptui.ui.terminal.widths import fit_with_places
 from tiptui.view.scene import Scene
 
 INDENT = 5  # cells for the number of a paragraph
-WIDEST = INDENT + 90  # cells of a line at most: longer ones are hard to read on from
-CONTEXT = 3  # lines that are kept in sight around the cursor, to read the words in their sentence
+WIDEST = INDENT + 140  # cells of a line at most: longer ones are hard to read on from
 ASKS = "▸"  # the sign of a sentence that asks and that nobody cites
 
 NOT_LOADED = "source text not loaded: the record-keeper's outline, with the words that are cited"
@@ -30,8 +28,14 @@ def source_page(scene: Scene) -> Sections:
         return in_sections(())
     passages, stops = scene.dialogue.passages, scene.source_stops
     blocks = Sources(scene.dialogue, stops, scene.words).blocks
-    lines = partial(draw_blocks, blocks)
-    return Sections(len(passages.pieces), lines, lambda stop: passages.piece_of(stops[stop]))
+    is_part = scene.view.asking or scene.words
+    return Sections(
+        len(passages.pieces),
+        lambda section, width: draw_blocks(blocks, section, min(width, WIDEST)),
+        lambda stop: passages.piece_of(stops[stop]),
+        steps=range(len(stops)) if is_part else passages.steps,
+        far=range(len(stops)) if is_part else passages.cited_numbers,
+    )
 
 
 class Sources:

@@ -218,6 +218,13 @@ class Dialogue:
         late = (item for item in asked if item.due and is_before(item.due, today))
         return frozenset(item.id for item in late if status(item) not in SETTLED)
 
+    @cached_property
+    def modes(self) -> frozenset[str]:
+        """The modes of its statements and recommendations."""
+        said = (speaker.statements for speaker in self.record.speakers)
+        claims = chain[Any](self.record.recommendations, *said)
+        return frozenset(claim.mode for claim in claims)
+
     @property
     def counts(self) -> tuple[int, int, int]:
         said, asked = self.ids.first.values()

@@ -16,6 +16,7 @@ from tiptui.record.problem import Position, Problem
 from tiptui.record.progress import Progress, quiet
 from tiptui.record.recent import Recent
 from tiptui.text.visible import plural
+from tiptui.text.words import short_names
 
 if TYPE_CHECKING:
     from tiptui.proof.passages import Passage
@@ -97,6 +98,11 @@ class Collection:
     def shown(self, ref: str) -> str:
         """Return a ref for people: of a single record without its event."""
         return ref.removeprefix(self.single.prefix) if self.single else ref
+
+    @cached_property
+    def short_names(self) -> Mapping[str, str]:
+        """The name of each dialogue, in the shortest form that tells it apart."""
+        return short_names(dialogue.name for dialogue in self.dialogues)
 
     def __getitem__(self, ref: str) -> Thing:
         """Return the thing of a ref. Raise KeyError."""

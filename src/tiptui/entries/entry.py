@@ -1,5 +1,6 @@
 """An entry: everything to tell of one thing of a dialogue."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -7,6 +8,7 @@ from tiptui.collection.thing import Claim, Source, Thing
 from tiptui.entries.facts import ALL_PRESENT, SEARCHED, Facts, Ref, dates, join_words
 from tiptui.record.model import Rank
 from tiptui.record.searched import parts
+from tiptui.text.folding import fold
 
 if TYPE_CHECKING:
     from tiptui.collection.dialogue import Dialogue
@@ -98,22 +100,39 @@ class Entry:
         """Return whether it has more than the facts of a name."""
         return bool(self.text or self.note or self.quotes or [*self.facts.groups(name)])
 
-    def about(self) -> Iterator[str]:
-        """Yield the lines that say who or what it is; none for a claim."""
+    @property
+    def number(self) -> str:
+        """The number of a recommendation in its source, else its id; both if these differ.
+
+        `r140-7` differs from `140.7` only in form.
+        """
+        number, id = self._thing.reference_number, self.id
+        form = re.sub(r"\W+", "-", number.lower())
+        is_form = number and form == id.removeprefix("r")
+        return number if is_form else join_words(number, id, between=" · ")
+
+    def about(self) -> list[str]:
+        """Return lines on who or what it is, empty where they only repeat the title."""
+        return ["" if line == self.title else line for line in self._about()]
+
+    def _about(self) -> Iterator[str]:
         facts = self.facts
         match self.kind:
             case "speaker":
                 bodies = (body.in_full for body in facts.of("organization"))
                 yield join_words(facts.words("role"), *bodies)
             case "organization":
-                yield " · ".join((*facts.values("abbreviation"), *facts.values("held")))
+                yield " · ".join(facts.values("held"))
                 yield from (person.with_detail for person in facts.of("speakers"))
             case "theme":
                 yield facts.words("description")
             case "event":
-                when = map(facts.words, ("classification", "start_date", "place"))
-                yield " · ".join(filter(None, when))
-                yield facts.words("attendance")
+                series = facts.words("series")
+                is_new = fold(series) not in fold(self.title)
+                where = map(facts.words, ("classification", "start_date", "place"))
+                yield join_words(*where, series if is_new else "", between=" · ")
+                came = map(facts.words, ("attendance", "statements", "recommendations"))
+                yield join_words(*came, between=" · ")
 
     # Where it stands.
 
@@ -179,10 +198,13 @@ class Quote:
     def __init__(self, of: Entry, number: int, evidence: "Evidence") -> None:
         self.of, self.number, self._evidence = of, number, evidence
         self.exact, self.paragraph = evidence.exact, evidence.paragraph
-        page, time = evidence.page, evidence.time
-        rest = (f", p. {page}" if page else "") + (f", {time}" if time else "")
-        self.place = f"¶{self.paragraph}{rest}"
-        """The paragraph in the record, page and time: `¶6, p. 12, 00:12:31`."""
+        page, paragraph = evidence.page, f"¶{self.paragraph}"
+        if page.startswith("row "):  # of a table: its paragraph is only ours
+            page, paragraph = "", page
+        elif page[:1].isdecimal() or " " not in page:
+            page = page and f"p. {page}"
+        self.place = join_words(paragraph, page, evidence.time)
+        """The paragraph in the record, page and time: `¶6, p. 12, 00:12:31`; `row 57`."""
         self.cited = f"{self.place} “{self.exact}”"
 
     @property

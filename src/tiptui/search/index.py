@@ -173,7 +173,9 @@ class Index:
 
     def _beside(self, thing: Thing) -> Iterator[Beside]:
         facts = Facts(thing)
+        makers = {thing.name, *(maker.words for maker in facts.of("by"))}
         bodies = [*facts.of("organizations"), *facts.of("organization")]
+        bodies = [body for body in bodies if body.in_full not in makers]
         for response in thing.responses:
             bodies += Facts(response).of("by")
         named = {"by": facts.of("by"), "org": bodies, "to": facts.of("to")}

@@ -6,9 +6,10 @@ words, each letter is a word. Sentences end by the rules of sentencex and of min
 """
 
 import re
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from functools import cache
-from itertools import chain, pairwise
+from itertools import chain, pairwise, takewhile
 from unicodedata import category
 
 Span = tuple[int, int]
@@ -24,6 +25,24 @@ _UNSPACED = (
     "\U00020000-\U0003ffff"
 )
 _JOINERS = "\u200c\u200d"
+
+
+def short_names(names: Iterable[str]) -> dict[str, str]:
+    """Return each name without the words, two or more, with which all names of its kind begin.
+
+    A name stays whole if its end alone would be another's, or would have no letter.
+    """
+    kinds, short = defaultdict[tuple[str, ...], list[str]](list), dict[str, str]()
+    for name in dict.fromkeys(names):
+        kinds[tuple(name.split()[:2])].append(name)
+    for alike in kinds.values():
+        columns = zip(*(name.split()[:-1] for name in alike), strict=False)
+        shared = len([*takewhile(lambda column: len({*column}) == 1, columns)])
+        is_kind = alike[1:] and shared > 1
+        short |= {name: name.split(None, shared)[-1] if is_kind else name for name in alike}
+    often = Counter(short.values())
+    is_clear = {end for end in often if often[end] == 1 and any(map(str.isalpha, end))}
+    return {name: end if end in is_clear else name for name, end in short.items()}
 
 
 @cache

@@ -4,6 +4,8 @@ from collections.abc import Sequence, Set
 from typing import NamedTuple
 
 from tiptui.collection.opened import Related
+from tiptui.entries.entry import Entry
+from tiptui.entries.facts import join_words
 from tiptui.entries.words import OF_FIELD, Name
 from tiptui.search.index import no_match
 from tiptui.search.matches import Matches, match_all
@@ -173,13 +175,16 @@ def _detail_title(scene: Scene) -> str:
         words = f"{plural(count, 'claim')} {'cites' if count == 1 else 'cite'} these words"
         return words if count else "Words of a source"
     thing, dialogue = scene.collection.get(subject), scene.dialogue
-    name = thing.name if thing else "Detail"
+    name = Entry(thing).full_title if thing else "Detail"
     if thing and not thing.has_name:
-        name = thing.kind.capitalize() + (f" {thing.id}" if thing.kind == "recommendation" else "")
-        dialogue = thing.dialogue
-    elif dialogue and (scene.meant[0] == subject or dialogue.name == name):
+        number = thing.reference_number or thing.id if thing.kind == "recommendation" else ""
+        name, dialogue = join_words(thing.kind.capitalize(), number, between=" "), thing.dialogue
+    elif scene.meant[0] == subject or subject == (dialogue and dialogue.id):
         return name
-    return f"{name} · {dialogue.name}" if dialogue and not scene.collection.single else name
+    if not dialogue or scene.collection.single:
+        return name
+    where = scene.collection.short_names[dialogue.name]
+    return f"{name} · {where}" if thing is None or thing.has_name else f"{where} · {name}"
 
 
 def _show_source(scene: Scene) -> Shown:

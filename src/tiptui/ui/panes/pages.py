@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, partial
-from itertools import chain, groupby
+from itertools import chain, groupby, islice, repeat
 
 from textual.content import Content, Span
 
@@ -35,15 +35,20 @@ def _join(facts: Iterable[str], words: FoldedWords) -> Content:
     return mark_up(" · ".join(filter(None, facts)), words, "muted")
 
 
-def _quote(quote: Quote, *, has_status: bool, words: FoldedWords = ()) -> Content:
-    """Return the words of a quote, its source and, if it `has_status`, how they were found."""
-    parts = [mark_up(quote.cited, words, "quote")]
-    if source := quote.source:
-        parts.append(mark_up(source.id, style="muted"))
-    if has_status:
-        style = "wrong" if quote.found.is_wrong else "muted"
-        parts.append(mark_up(quote.found.in_words, style=style))
-    return Content.styled(" · ", "muted").join(parts)
+def _quotes(
+    quotes: Iterable[Quote], *, has_status: bool, words: FoldedWords = ()
+) -> Iterator[Content]:
+    """Yield the words of quotes; source and status where they differ from those before."""
+    before = None
+    for quote in quotes:
+        found, source = quote.found, quote.source
+        proof = source.id if source and quote.origin else "", found.in_words if has_status else ""
+        parts = [mark_up(quote.cited, words, "quote")]
+        if proof != before or found.is_wrong:
+            styles = "muted", "wrong" if found.is_wrong else "muted"
+            parts += filter(None, map(mark_up, proof, repeat(()), styles))
+        yield Content.styled(" · ", "muted").join(parts)
+        before = proof
 
 
 # The event, or the dialogues.
@@ -56,7 +61,7 @@ def event_page(scene: Scene) -> Sections:
         return _dialogues(scene)
     event, stops = Entry(dialogue.event), {name: n for n, name in enumerate(dialogue.event_stops)}
     below = map(event.facts.words, ("classification", "start_date", "place", "attendance"))
-    quotes = [Block(_quote(quote, has_status=bool(dialogue.texts))) for quote in event.quotes]
+    quotes = [*map(Block, _quotes(event.quotes, has_status=bool(dialogue.texts)))]
     blocks = [
         Block(mark_up(event.title, style="title"), stops[event.ref]),
         *(Block(mark_up(words)) for words in below if words),
@@ -170,10 +175,14 @@ class Detail:
         thing = collection.get(scene.subject)
         self._kind = thing.kind if thing else ""
         self._same = [*map(Entry, collection.same(thing.ref))] if thing else []
-        self._refs = {same.ref for same in self._same}
+        self._refs: set[str] = {same.ref for same in self._same}
+        dialogues = [same.dialogue for same in self._same] or collection.dialogues
+        modes = {mode for dialogue in dialogues for mode in dialogue.modes}
+        self._has_mode = len(modes) > 1 or any(same.is_claim for same in self._same)
+        self._has_kind = len({kind for kind, _ in self._stops.rows}) > 1
         # The status says once that no text of a single record is loaded.
         has_status = not collection.single or collection.has_texts
-        self._quote = partial(_quote, has_status=has_status, words=words)
+        self._quotes = partial(_quotes, has_status=has_status, words=words)
         self._are_many = len(self._same) > 1 or (isinstance(scene.subject, str) and not thing)
         head = self._head = list[Block]()
         if trouble := collection.trouble_of.get(scene.subject):
@@ -185,7 +194,7 @@ class Detail:
         for lines, group in groupby(self._same, lambda entry: [*filter(None, entry.about())]):
             entries = list(group)
             if self._kind in ("speaker", "organization") and not collection.single:
-                head.append(Block(mark_up(_when(entries), words, "muted")))
+                head.append(Block(mark_up(self._when(entries), words, "muted")))
             head += [Block(mark_up(line, words)) for line in lines]
             if self._kind == "event" and not collection.single:
                 head += _event_facts(entries[0])
@@ -199,14 +208,14 @@ class Detail:
             heading = ""  # the event of a claim, or its relation to a body
             for position in range(max(0, section - 2), section):
                 entry, before = Entry(self._stops.thing(position)), heading
-                heading = _dated_title(entry.event) if self._are_many else ""
+                heading = self._dated_title(entry.event) if self._are_many else ""
                 if self._kind in ("organization", "addressee"):
                     bodies = entry.facts.of("organizations")
                     if entry.kind == "response":
                         heading = Name.RESPONSE.title
                     elif not any(body.ref in self._refs for body in bodies):
                         heading = f"{Name.RECOMMENDATION.title} to it"
-            blocks = [*self._claim(entry, self._stops.starts[section - 1])]
+            blocks = [*self._claim(entry, section - 1)]
             if heading and heading != before:
                 blocks.insert(0, Block(mark_up(heading, style="label")))
         elif section <= self._stops.size:
@@ -223,17 +232,23 @@ class Detail:
         blocks = [Block(mark_up(f"also {others}", self._words))] if others else []
         for entry in self._same:
             if entry.is_named:
-                blocks += [Block(self._quote(quote)) for quote in entry.quotes]
+                blocks += map(Block, self._quotes(entry.quotes))
                 if entry.note:
                     blocks.append(Block(mark_up(f"note: {entry.note}", self._words, "muted")))
         return blocks
 
-    def _claim(self, entry: Entry, stop: int) -> Iterator[Block]:
+    def _claim(self, entry: Entry, position: int) -> Iterator[Block]:
         """Yield the words of a claim or a response, its circumstances, quotes and note."""
-        yield Block(mark_up(entry.title, self._words, "name"), stop)
-        yield Block(self._circumstances(entry), indent=2)
-        for number, quote in enumerate(entry.quotes, stop + 1):
-            yield Block(self._quote(quote), number, indent=2)
+        starts, earlier = self._stops.starts, range(position - 1, -1, -1)
+        cited = (n for n in earlier if starts[n + 1] > starts[n] + 1)
+        before = [Entry(self._stops.thing(n)).quotes[-1] for n in islice(cited, 1)]
+        quotes, stop = self._quotes([*before, *entry.quotes]), starts[position]
+        if entry.title != entry.status:  # of a response without words
+            yield Block(mark_up(entry.title, self._words, "name"), stop)
+        if circumstances := self._circumstances(entry):
+            yield Block(circumstances, stop, indent=2)
+        for number, quote in enumerate(islice(quotes, len(before), None), stop + 1):
+            yield Block(quote, number, indent=2)
         if entry.note:
             yield Block(mark_up(f"note: {entry.note}", self._words, "muted"), indent=2)
 
@@ -251,7 +266,7 @@ class Detail:
         if label := self._stops.labels.get(position):
             yield Block(Content.styled(label, "label"))
         if entry.is_named:
-            further = next(entry.about(), "")
+            further = next(iter(entry.about()), "")
             if field == "to":
                 same = self._collection.same(entry.ref)
                 count = sum(body.times_asked for body in same)
@@ -263,9 +278,10 @@ class Detail:
         text, places = mark_up(entry.title, self._words, "name"), fit_with_places(entry.title)[1]
         marks = [Span(places[start], places[end], "differs") for start, end in changes]
         yield Block(Content(text.plain, [*text.spans, *marks]), stop)
-        facts, below = entry.facts, ["this one" if entry.ref == self._subject else entry.id]
+        facts, below = entry.facts, ["this one" if entry.ref == self._subject else entry.number]
         if len(self._collection.dialogues) > 1:
-            below += [short_date(entry.date), entry.event.title]
+            name = self._collection.short_names[entry.event.title]
+            below += [short_date(entry.date), name]
         below.append(f"{facts.words('by')} → {facts.words('to') or NOBODY}")
         yield Block(_join([*below, status_words(entry.status)], self._words), indent=2)
         if left_out:
@@ -280,23 +296,27 @@ class Detail:
             return _join([status, facts.words("date"), facts.words("by"), id], self._words)
         if entry.is_named:
             return mark_up(kind, style="muted")
-        kind = entry.id if kind == "recommendation" else kind
-        makers = facts.of("by")
-        who = "" if len(makers) == 1 and makers[0].ref in self._refs else facts.words("by")
-        manner = [facts.words(name) for name in ("mode", "kind")]
-        others = [words for _, words in facts.phrases("by", "mode", "kind", "status")]
-        parts = _join((kind, *manner), ()), _join((who, *others, status), self._words)
-        return Content.styled(" · ", "muted").join(part for part in parts if part)
+        number = entry.number if entry.is_recommendation else ""
+        mode = facts.words("mode") if self._has_mode else ""
+        manner = kind if self._has_kind and not number else "", mode, facts.words("kind")
+        # The subject itself is not told of each of its claims.
+        refs = {
+            name: {fact.ref or "" for fact in facts.of(name)} for name in ("by", "to", "themes")
+        }
+        own = [name for name, named in refs.items() if named <= self._refs]
+        who = "" if "by" in own else facts.words("by")
+        phrases = facts.phrases("by", "mode", "kind", "number", "status", *own)
+        others = who, *(words for _, words in phrases), status
+        parts = _join([number], self._words), _join(manner, ()), _join(others, self._words)
+        return Content.styled(" · ", "muted").join(filter(None, parts))
 
+    def _dated_title(self, event: Entry) -> str:
+        return f"{event.facts.words('start_date')} · {self._collection.short_names[event.title]}"
 
-def _dated_title(event: Entry) -> str:
-    return f"{event.facts.words('start_date')} · {event.title}"
-
-
-def _when(entries: list[Entry]) -> str:
-    """Return the event of an entry; of many, their first and last days and their number."""
-    if len(entries) == 1:
-        return _dated_title(entries[0].event)
-    days = sorted(filter(None, (entry.dialogue.known_date for entry in entries)))
-    ends = " to ".join(map(long_date, dict.fromkeys((*days[:1], *days[-1:]))))
-    return join_words(ends, f"{len(entries):,} dialogues", between=" · ")
+    def _when(self, entries: list[Entry]) -> str:
+        """Return the event of an entry; of many, their first and last days and their number."""
+        if len(entries) == 1:
+            return self._dated_title(entries[0].event)
+        days = sorted(filter(None, (entry.dialogue.known_date for entry in entries)))
+        ends = " to ".join(map(long_date, dict.fromkeys((*days[:1], *days[-1:]))))
+        return join_words(ends, f"{len(entries):,} dialogues", between=" · ")

@@ -1,0 +1,123 @@
+"""The detail of a subject: each value once, numbers first, dialogues in their shortest form."""
+
+from tests.kit.records import BARE, collected, record, several, sourced
+from tests.kit.views import DETAIL, EVENT, RECOMMENDATIONS, SPEAKERS, at, scene
+from tiptui.collection.dialogue import Dialogue
+from tiptui.collection.opened import Collection
+from tiptui.entries.entry import Entry
+from tiptui.text.words import short_names
+from tiptui.ui.panes.pages import detail_page
+from tiptui.view.shown import show
+from tiptui.view.state import Pane, View
+
+REVIEW = """\
+tiptui: 1
+event: {{id: {id}, name: "State Review of {state}, session {n}", start_date: "2014", place: Rome,
+  series: Session {n}}}
+organizations: [{{id: o, name: {state}}}, {{id: o-spain, name: Spain}}]
+themes: [{{id: air, name: Air}}, {{id: sea, name: Sea}}]
+speakers:
+  - {{id: s-spain, name: Spain, kind: group, organization: o-spain}}
+  - {{id: s-chad, name: Chad, kind: group}}
+recommendations:
+  - {{id: r140-7, text: End it, by: [s-spain], to: [o], number: "140.7", themes: [air],
+     evidence: [{{paragraph: 1, exact: End it, page: row 57}}],
+     responses: [{{status: accepted, by: o, evidence: [{{paragraph: 1, exact: Agreed}}]}}]}}
+  - {{id: row-58, text: Mend it, by: [s-spain], to: [o], number: "140.7", themes: [air],
+     evidence: [{{paragraph: 2, exact: Mend it, page: row 58}}],
+     responses: [{{status: noted, by: o}}]}}
+  - {{id: r3, text: Tell it, by: [s-chad], to: [o], themes: [sea],
+     evidence: [{{paragraph: 3, exact: Tell it, page: "12"}}]}}
+sources: [{{id: table, title: The table}}]
+"""
+
+
+def reviews(*states: tuple[str, int]) -> Collection:
+    texts = (REVIEW.format(id=f"{state}-{n}".lower(), state=state, n=n) for state, n in states)
+    return several(*texts)
+
+
+TWO = reviews(("Iraq", 20), ("Chile", 20))
+
+
+def detail(collection: Collection, view: View, width: int = 90) -> list[str]:
+    """The lines of the whole detail."""
+    sections = detail_page(scene(collection, view))
+    parts = (sections.lines(number, width) for number in range(sections.size))
+    return [line.text.plain.rstrip() for part in parts for line in part]
+
+
+def title(collection: Collection, pane: Pane, row: str) -> object:
+    return show(scene(collection, at(pane, row)))[DETAIL].titles[0]
+
+
+def test_a_number_stands_first_and_an_id_only_if_it_is_no_form_of_it() -> None:
+    lines = detail(TWO, at(EVENT, "iraq-20"))
+    assert [line.split(" · ")[0].strip() for line in lines if "Spain ·" in line] == ["140.7"] * 2
+    assert any(line.startswith("  140.7 · row-58 · Spain") for line in lines)
+    assert any(line.startswith("  r3 · Chad") for line in lines)
+    assert not any("r140-7" in line or "number" in line for line in lines)
+
+
+def test_a_row_of_a_table_needs_neither_paragraph_nor_page() -> None:
+    lines = detail(TWO, at(EVENT, "iraq-20"))
+    assert any(line.startswith("  row 57 “End it”") for line in lines)
+    assert any(line.startswith("  ¶3, p. 12 “Tell it”") for line in lines)
+
+
+def test_a_page_of_several_words_is_no_number() -> None:
+    pages = {"iv": "¶1, p. iv", "12 bis": "¶1, p. 12 bis", "Annex 2": "¶1, Annex 2"}
+    for page, place in {**pages, "row 9": "row 9"}.items():
+        text = f"evidence: [{{paragraph: 1, exact: it, page: {page}}}]"
+        cited = BARE.replace("2024}", f"2024, {text}}}") + "sources: [{id: a, title: A}]\n"
+        dialogue = Dialogue(record(cited.replace("id: a, name", "id: ann, name")))
+        assert [quote.place for quote in Entry(dialogue.event).quotes] == [place]
+
+
+def test_a_quote_is_said_to_be_verbatim_once_and_again_after_another() -> None:
+    lines = detail(sourced(), at(SPEAKERS, "ann"))
+    ends = [line.rpartition("” · ")[2] for line in lines if line.endswith(("verbatim", "chairs”"))]
+    assert ends == ["verbatim", "not found; nearest: ¶1 “Ann chairs”", "verbatim"]
+    assert sum("“" in line for line in lines) == 6
+
+
+def test_a_mode_is_said_where_claims_differ_and_of_the_claim_itself() -> None:
+    alike = "tiptui: 1\nevent: {id: e, name: E, start_date: 2024}\nspeakers: [{id: a, name: A, "
+    alike += "statements: [{text: One}, {text: Two}]}]\n"
+    assert detail(collected(alike), at(SPEAKERS, "a")) == ["One", "", "Two"]
+    mixed = collected(alike.replace("{text: Two}", "{text: Two, mode: quoted}"))
+    assert detail(mixed, at(SPEAKERS, "a")) == ["One", "  reported", "", "Two", "  quoted"]
+    lines = detail(collected(alike), at(Pane.STATEMENTS, "a/1"))
+    assert "  reported · A" in lines
+
+
+def test_a_name_that_repeats_the_title_is_not_printed_again() -> None:
+    lines = detail(TWO, at(RECOMMENDATIONS, "iraq-20#r140-7"))
+    assert lines[lines.index("Speakers") + 1] == "Spain"
+    assert lines[lines.index("Organizations") + 1] == "Iraq"
+    assert "accepted" not in lines  # the words of a response without words
+
+
+def test_the_subject_is_not_told_of_each_of_its_claims() -> None:
+    lines = detail(TWO, at(Pane.COUNTS, "theme:air", View(first=Pane.COUNTS)))
+    assert "  140.7 · Spain · to Iraq · ✓ accepted" in lines
+
+
+def test_titles_name_the_dialogue_in_the_shortest_form_that_tells_it_apart() -> None:
+    asked = "iraq-20#r140-7"
+    assert title(TWO, RECOMMENDATIONS, asked) == "Iraq, session 20 · Recommendation 140.7"
+    assert title(TWO, EVENT, "iraq-20") == "State Review of Iraq, session 20"
+    assert title(TWO, SPEAKERS, "iraq-20#s-spain") == "Spain"
+    found = show(scene(TWO, at(SPEAKERS, "", View(query="mend"))))[DETAIL].titles[0]
+    assert found == "Spain · Iraq, session 20"
+
+
+def test_short_names_leave_out_only_a_beginning_that_all_share() -> None:
+    names = ["Review of Iraq, 2", "Review of Iraq, 14", "Review of Chile, 2", "The sea", "A sea"]
+    assert list(short_names(names).values()) == ["Iraq, 2", "Iraq, 14", "Chile, 2", *names[3:]]
+    kept = ["Budget hearing 2019", "Budget hearing 2020"], ["Round table"], ["A b", "A b c"]
+    for alike in kept:
+        assert short_names(alike) == dict(zip(alike, alike, strict=True))
+    assert short_names(["On us: x y", "On us: z", "To us all: x y"])["On us: x y"] == "x y"
+    same = ["State Review of Iraq", "State Review of Chad", "Mid term: Iraq", "Mid term: Chad"]
+    assert short_names(same) == dict(zip(same, same, strict=True))

@@ -12,11 +12,13 @@ from tiptui.collection.opened import Collection
 from tiptui.files.config import Config
 from tiptui.ui.actions.keys import footer, place_of
 from tiptui.view.following import trace
-from tiptui.view.state import History, Pane, View, zoom
+from tiptui.view.state import Grid, History, Pane, View, zoom
 from tiptui.view.tabs import turn_first
 
 bare = collected(BARE)
 IN_SOURCE = at(Pane.SOURCE)
+IN_GRID = replace(at(Pane.GRID), grid=Grid("theme", "status"))
+OF_TWO = replace(IN_GRID, query="status:accepted,none ")
 IN_MORE = trace(scene(lahore(), at(RECOMMENDATIONS, "r1")))
 """In the source, at one of two places that prove a claim."""
 FOUND = replace(search("kardar"), searching=False)
@@ -55,8 +57,9 @@ CROSSING = "follow search copy-table rows columns order-grid transpose leave-gri
         (sourced(), IN_SOURCE, BEEN, IN_TEXT),
         (sourced(""), IN_SOURCE, BEEN, IN_TEXT.replace("add uncited asks ", "")),
         (lahore(), IN_MORE, BEEN, "follow search evidence cite zoom edit escape"),
-        (lahore(), at(Pane.GRID), History(), CROSSING),
-        (lahore(), at(Pane.GRID), BEEN, f"{CROSSING} back"),
+        (lahore(), IN_GRID, History(), CROSSING),
+        (lahore(), IN_GRID, BEEN, f"{CROSSING} back"),
+        (provincial(), OF_TWO, History(), CROSSING.replace("order", "both order", 1)),
         (lahore(), search(""), BEEN, "keep"),
         (lahore(), search("kardar"), History(), "keep clear empty"),
         (lahore(), search("kardaar"), History(), "keep take-near clear empty"),

@@ -5,6 +5,7 @@ from textual.geometry import Offset
 
 from tests.kit.browsing import browsing
 from tests.kit.drawn import Reader, reading
+from tests.kit.grids import many
 from tests.kit.records import collected
 
 TITLE = "Themes × addressees · 54 claims"
@@ -28,17 +29,6 @@ START = [
 def foot(reader: Reader) -> str:
     """What stands in the lower border, after the name of what is open."""
     return reader.picture.lines(reader.region("grid"))[-1].strip("╰─╯ ").partition(" · ")[2]
-
-
-def many(rows: int, columns: int) -> str:
-    """A record of so many themes and addressees."""
-    lines = ["tiptui: 1", "event: {id: e, name: E, start_date: 2024}", "themes:"]
-    lines += [f"  - {{id: t{n}, name: Theme {n:03}}}" for n in range(rows)]
-    lines += ["speakers: [{id: ann, name: Ann}]", "recommendations:"]
-    for n in range(max(rows, columns)):
-        theme, body = n % rows, f"Body {n % columns:03}"
-        lines.append(f"  - {{id: r{n}, text: Ask, by: [ann], themes: [t{theme}], to: [{body}]}}")
-    return "\n".join(lines)
 
 
 # From counts to claims, and out of it.
@@ -173,6 +163,33 @@ async def test_headings_and_sums_stay_while_it_scrolls_both_ways() -> None:
         assert foot(reader) == "2 claims · Theme 010"
 
 
+# Two columns.
+
+
+async def test_who_asked_the_same_of_two_and_which_themes_grew_are_found_in_few_keys() -> None:
+    query = "to:fennmark-government,sund-government"
+    async with browsing() as reader:
+        await reader.press("/", *query, "enter", "x", "l", "l", "S")
+        assert reader.title("grid").startswith(
+            "Themes × addressees · 5 of 54 claims · rows by change"
+        )
+        assert [line.rstrip() for line in reader.pane("grid")][2:6] == [
+            "  all, each once    5 │                      3                   2  -1   -33%",
+            "  Training          3 │                      1                   2  +1  +100%",
+            "❯ Costs             4 │                      2                   2   0",
+            "  Safety            2 │                      2                      -2  -100%",
+        ]
+        assert foot(reader) == "2 → 2 claims · Costs"
+        assert "   b both   " in reader.keys_line
+        await reader.press("r", "6", "b")
+        title = "Speakers × addressees · 1 of 2 with both · 5 of 54 claims · rows by change"
+        assert reader.title("grid").startswith(title)
+        assert foot(reader) == "1 → 2 claims · Piet Marrow"
+        await reader.press("enter")
+        assert reader.search_line == f"/ {query} by:piet-marrow"
+        assert reader.title("recommendations").startswith("Recs 3/16")
+
+
 # The fields and the query.
 
 
@@ -182,15 +199,15 @@ async def test_the_fields_are_chosen_from_a_list_and_ordered() -> None:
         assert reader.title("grid") == f"{TITLE} · rows by Provincial Government of Sund"
         await reader.press("c")
         assert reader.menu == [
-            *("1 Themes         3 values", "2 Years          1 value"),
-            *("❯ 3 Addressees     6 values", "4 Statuses       4 values"),
-            *("5 Organizations  7 values", "6 Speakers       14 values"),
+            *("1 Themes         3 values", "2 Organizations  7 values"),
+            *("❯ 3 Addressees     6 values", "4 Status         4 values"),
+            *("5 Years          1 value", "6 Speakers       14 values"),
             "7 Dialogues      4 values",
         ]
-        await reader.press("j", "j", "enter")
+        await reader.press("k", "enter")
         assert reader.title("grid") == "Themes × organizations · 54 claims"
         for keys, title in (
-            *(("r2", "Years × organizations"), ("c2", "Organizations × years")),
+            *(("r5", "Years × organizations"), ("c5", "Organizations × years")),
             *(("tab", "Years × organizations"), ("shift+tab", "Organizations × years")),
         ):
             await reader.press(*([keys] if "tab" in keys else keys))
@@ -198,7 +215,7 @@ async def test_the_fields_are_chosen_from_a_list_and_ordered() -> None:
         place, browser = reader.place("organizations", "grid"), reader.app.screen
         # Of what is found: statements have neither.
         await reader.press("/", *"is:statement", "enter", "r")
-        assert reader.menu[2:4] == ["3 Addressees     none", "4 Statuses       none"]
+        assert reader.menu[2:4] == ["3 Addressees     none", "4 Status         none"]
         # So does Textual at once when a button is pressed, whatever was drawn by then.
         browser.get_widget_and_offset_at(*place)
 
@@ -246,6 +263,6 @@ async def test_texts_of_records_are_never_markup_and_wide_ones_are_cut_by_cells(
         await reader.press("x", "j")
         lines = reader.pane("grid")
         assert lines[0] == "  themes              all │  Body 000  Body 002 ▸"
-        assert lines[3] == "❯ [red]<U+202E>[/x]…    1 │         1"
-        assert lines[4] == "  安全安全安全安全 …    1 │"
+        assert lines[3] == "❯ [red]<U+202…uit]go    1 │         1"
+        assert lines[4] == "  安全安全安 …全安全    1 │"
         assert foot(reader).startswith("1 claim · [red]<U+202E>[/x] [@click=app.qu")

@@ -6,19 +6,20 @@ from itertools import combinations, product
 
 import pytest
 
+from tests.kit.grids import OF_TWO_YEARS, crossed, of_year, opened
 from tests.kit.records import BARE, indexed, provincial, record, several
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.entries.words import OF_FIELD
 from tiptui.report.counting import choices
-from tiptui.search.counts import Crossing
+from tiptui.search.counts import AS_COUNTED
 from tiptui.search.query import parse
 from tiptui.search.rows import CLAIMS
 from tiptui.view import grid
 from tiptui.view.carry_over import carry_view
 from tiptui.view.grid import show_grid
 from tiptui.view.scene import Scene
-from tiptui.view.state import FIRST_VALUE, Grid, Pane, View
+from tiptui.view.state import FIRST_VALUE, Grid, Pane
 
 ONE = """\
 tiptui: 1
@@ -45,23 +46,9 @@ recommendations:
 """
 
 
-def opened(collection: Collection, query: str = "", fields: tuple[str, str] | None = None) -> Scene:
-    """The grid, opened by its key or with some fields."""
-    view = View(query=query, grid=Grid(*fields) if fields else Grid())
-    index = indexed(collection)
-    scene = Scene(index, grid.open_grid(Scene(index, view)))
-    for field in (scene.view.grid.rows, scene.view.grid.columns):
-        index.facets.values(field)
-    return scene
-
-
 def on(scene: Scene, row: int, column: int) -> Scene:
     """The grid with the cursor on a cell."""
     return Scene(scene.index, grid.go_to(scene, row, column))
-
-
-def crossed(scene: Scene) -> Crossing:
-    return grid.at_cursor(scene)[0]
 
 
 def place(scene: Scene) -> tuple[int, int]:
@@ -121,6 +108,126 @@ def test_what_is_called_as_something_else_is_followed_to_its_own_claims() -> Non
         assert listed(scene, view.query) == wanted[name], view.query
 
 
+# Two columns.
+
+
+def rows_by_name(scene: Scene, column: int) -> dict[str, str]:
+    """The texts of a column, by the names of the rows."""
+    crossing = crossed(scene)
+    names = ["all", *headings(scene)[0]]
+    texts = [crossing.text(row, crossing.columns[column]) for row in crossing.rows]
+    return dict(zip(names, texts, strict=True))
+
+
+def test_two_columns_have_their_change_beside_them_and_one_or_three_have_none() -> None:
+    scene = opened(OF_TWO_YEARS)
+    assert headings(scene)[1] == ["2010", "2014", "change"]
+    assert rows_by_name(scene, 3) == {"all": "+1", "Air": "+1", "Sea": "-1", "Land": "+1"}
+    crossing = crossed(scene)
+    # Of nothing there is no percent.
+    assert [*map(crossing.percent, crossing.rows)] == ["+20%", "+33%", "-50%", ""]
+    assert show_grid(on(scene, 1, 3)).legends == ("3 → 4 claims · Air",)
+    assert show_grid(on(scene, 0, 3)).legends == ("5 → 6 claims in all",)
+    three = several(*(of_year(year, "air") for year in ("2010", "2012", "2014")))
+    for scene in (opened(OF_TWO_YEARS, "date:2010"), opened(three)):
+        assert "change" not in headings(scene)[1]
+        before = scene.view
+        view = grid.turn_both(scene)
+        assert view.remark == "b needs two columns: / date:2010,2014 leaves two years"
+        assert view == replace(before, remark=view.remark)
+
+
+def test_a_change_of_nothing_is_0_and_its_percent_is_empty() -> None:
+    scene = opened(OF_TWO_YEARS, "is:statement -theme:sea")
+    assert rows_by_name(scene, 3) == {"all": "0", "Air": "0"}
+    assert crossed(scene).percent(None) == ""
+    assert grid.follow_cell(on(scene, 1, 3)).main is Pane.STATEMENTS
+    # A row with claims in neither column is empty, and leads nowhere: statements are to nobody.
+    scene = opened(several(of_year("2010", "sea sea land")), fields=("theme", "to"))
+    assert rows_by_name(scene, 3) == {"all": "-1", "Sea": "0", "Land": "-1", "Air": ""}
+    scene = on(scene, headings(scene)[0].index("Air") + 1, 3)
+    assert grid.follow_cell(scene).remark == "nothing to follow: 0 → 0 claims · Air"
+
+
+def test_a_change_orders_rows_both_ways_then_they_stand_as_they_stood() -> None:
+    scene = on(opened(OF_TWO_YEARS), 2, 3)
+    for order, rows in (
+        ("rows by change, most grown first", ["Air", "Land", "Sea"]),
+        ("rows by change, most shrunk first", ["Sea", "Air", "Land"]),
+        ("", ["Air", "Sea", "Land"]),
+    ):
+        scene = Scene(scene.index, grid.turn_crossing_order(scene))
+        assert (headings(scene)[0], show_grid(scene).whose) == (rows, order)
+        assert show_grid(scene).legends == ("2 → 1 claim · Sea",)  # the cursor stays
+    # From another column it begins with the most grown.
+    scene = Scene(scene.index, grid.turn_crossing_order(on(scene, 1, 1)))
+    scene = Scene(scene.index, grid.turn_crossing_order(on(scene, 1, 3)))
+    assert show_grid(scene).whose == "rows by change, most grown first"
+
+
+def test_one_key_keeps_only_rows_with_claims_in_both_columns_and_again_all() -> None:
+    scene = on(opened(OF_TWO_YEARS), 3, 1)
+    both = Scene(scene.index, grid.turn_both(scene))
+    assert headings(both)[0] == ["Air", "Sea"]
+    assert show_grid(both).titles == (
+        "Themes × years · 2 of 3 with both · 11 claims",
+        "Themes × years · 2 of 3 with both 11",
+    )
+    # The sums are those of all claims found, as Enter there lists them.
+    assert rows_by_name(both, 3)["all"] == "+1"
+    # It holds for other rows and in any order, not for other columns.
+    ordered = Scene(both.index, grid.turn_crossing_order(on(both, 1, 3)))
+    other = Scene(both.index, grid.set_field(ordered, "rows", "by"))
+    assert show_grid(other).titles[0] == "Speakers × years · 1 of 1 with both · 11 claims"
+    assert not grid.set_field(ordered, "columns", "to").grid.arrangement.both
+    # While a query leaves one column there is nothing to leave out.
+    one = Scene(both.index, replace(ordered.view, query="date:2014"))
+    assert headings(one)[0] == ["Air", "Land", "Sea"]
+    assert show_grid(one).titles[0] == "Themes × years · 6 of 11 claims"
+    again = Scene(both.index, grid.turn_both(both))
+    assert headings(again)[0] == ["Air", "Sea", "Land"]
+    assert show_grid(again).cursor == show_grid(scene).cursor
+
+
+def test_where_no_row_has_both_columns_it_says_which_key_shows_all() -> None:
+    scene = opened(OF_TWO_YEARS, fields=("in", "date"))
+    scene = Scene(scene.index, grid.turn_both(scene))
+    assert show_grid(scene).empty == "No row has claims in both columns · b shows all rows"
+    assert len(headings(Scene(scene.index, grid.turn_both(scene)))[0]) == 2
+
+
+@pytest.mark.parametrize(
+    ("query", "fields", "row", "followed"),
+    [
+        ("", ("theme", "date"), 2, "theme:sea date:2010,2014 "),
+        ("date:2010,2014 ", ("theme", "date"), 2, "date:2010,2014 theme:sea "),
+        ("date:2010,2014 ", ("theme", "date"), 0, "date:2010,2014 "),
+        # Statements are in no column of addressees.
+        ("-to:none ", ("theme", "to"), 1, "-to:none theme:air to:south,north "),
+    ],
+)
+def test_enter_on_a_change_lists_the_claims_of_its_row_in_both_columns(
+    query: str, fields: tuple[str, str], row: int, followed: str
+) -> None:
+    scene = on(opened(OF_TWO_YEARS, query, fields), row, 3)
+    view = grid.follow_cell(scene)
+    assert view.query == followed
+    crossing = crossed(scene)
+    assert len(listed(scene, view.query)) == sum(crossing.pair(crossing.rows[row]))
+
+
+def test_two_values_that_the_query_names_are_the_columns_when_the_grid_opens() -> None:
+    for query, fields in (
+        ("to:north,south", ("theme", "to")),
+        ("theme:air,sea", ("date", "theme")),
+        ("date:2010,2014", ("theme", "date")),
+        ("-to:north,south", ("theme", "date")),
+        ("is:quoted,reported", ("theme", "date")),
+    ):
+        crossed = opened(OF_TWO_YEARS, query).view.grid
+        assert (crossed.rows, crossed.columns) == fields
+
+
 # Its cursor and its fields.
 
 
@@ -144,12 +251,13 @@ def test_another_field_begins_at_its_first_value_and_the_other_cursor_stays() ->
     scene = on(opened(several(ONE, TWO)), 2, 2)
     scene = Scene(scene.index, grid.turn_crossing_order(scene))
     before, other = scene.view.grid, grid.set_field(scene, "rows", "to").grid
-    assert other == Grid("to", "date", FIRST_VALUE, before.column, before.order)
+    assert other == Grid("to", "date", FIRST_VALUE, before.column, before.arrangement)
     assert grid.set_field(scene, "rows", "theme") == scene.view
     turned = grid.set_field(scene, "rows", "date")
     assert turned == grid.transpose(scene)
     # An order goes with the column that it is by.
-    assert turned.grid.order == grid.set_field(scene, "columns", "to").grid.order == ()
+    other = grid.set_field(scene, "columns", "to").grid
+    assert turned.grid.arrangement == other.arrangement == AS_COUNTED
     there = Scene(scene.index, turned)
     assert place(there)[::-1] == place(scene)
     assert sorted(headings(there)[1]) == sorted(headings(scene)[0])
@@ -162,7 +270,7 @@ def test_it_is_ordered_by_the_column_and_as_it_stood() -> None:
         ("", ["Air", "Water", "Hot air", "no theme"]),
     ):
         scene = Scene(scene.index, grid.turn_crossing_order(scene))
-        assert headings(scene) == (rows, ["2021", "2023"])
+        assert headings(scene) == (rows, ["2021", "2023", "change"])
         shown = show_grid(scene)
         assert shown.legends[0] == "0 claims · Water × 2021"  # the cursor stays on its cell
         assert shown.whose == order
@@ -249,15 +357,17 @@ def test_a_table_has_headings_sums_and_what_it_counts_and_no_text_in_it_is_run()
     assert markdown == (
         "Themes × years · 5 of 6 claims · under air. A claim with several values counts under "
         "each of them, and once under “all”.\n\n"
-        "| theme × year | all | 2021 | 2023 |\n"
-        "| --- | ---: | ---: | ---: |\n"
-        "| all | 5 | 1 | 4 |\n"
-        "| Air | 4 |  | 4 |\n"
-        "| Water | 2 |  | 2 |\n"
-        "| Hot air | 1 | 1 |  |"
+        "| theme × year | all | 2021 | 2023 | change |\n"
+        "| --- | ---: | ---: | ---: | ---: |\n"
+        "| all | 5 | 1 | 4 | +3 |\n"
+        "| Air | 4 |  | 4 | +4 |\n"
+        "| Water | 2 |  | 2 | +2 |\n"
+        "| Hot air | 1 | 1 |  | -1 |"
     )
-    rows = ["theme × year,all,2021,2023", "all,5,1,4", "Air,4,,4", "Water,2,,2", "Hot air,1,1,"]
-    assert comma.splitlines() == rows
+    assert comma.splitlines() == [
+        *("theme × year,all,2021,2023,change", "all,5,1,4,3"),
+        *("Air,4,,4,4", "Water,2,,2,2", "Hot air,1,1,,-1"),  # numbers for a spreadsheet
+    ]
     markdown, comma = tables("in:two", "by", "date")
     assert "| =1+1 [red]\\|\\<U+202E>B | 2 | 2 |" in markdown
     assert "'=1+1 [red]|<U+202E>B,2,2" in comma

@@ -8,7 +8,7 @@ from tiptui.entries.facts import SIGNS
 from tiptui.entries.words import plain_name
 from tiptui.report.markdown import escape_markdown, line
 from tiptui.report.plain import Pen
-from tiptui.report.tables import as_csv
+from tiptui.report.tables import CellValue, as_csv
 from tiptui.search.columns import GridHeading
 from tiptui.search.counts import ALL, Crossing
 from tiptui.search.facets import OF_KIND, Facets, ValueTuple
@@ -90,15 +90,18 @@ def _headings(field: str, fields: Sequence[str]) -> list[str]:
 
 def choices(crossing: Crossing, caption: str) -> dict[str, str]:
     """Return two fields crossed as Markdown and as CSV; cells without a claim are empty."""
-    lines = [[" × ".join(map(plain_name, crossing.fields)), *map(_name, crossing.columns)]]
+    headings = [" × ".join(map(plain_name, crossing.fields)), *map(_name, crossing.columns)]
+    texts, numbers = [headings], list[Sequence[CellValue]]([headings])
     for row in crossing.rows:
-        counts = (crossing.count(row, column) for column in crossing.columns)
-        lines.append([_name(row), *(str(count or "") for count in counts)])
-    first, *rows = ([escape_markdown(cell).replace("|", r"\|") for cell in row] for row in lines)
+        cells = [(crossing.text(row, column), column) for column in crossing.columns]
+        texts.append([_name(row), *(text for text, _ in cells)])
+        counts = (text and crossing.count(row, column) for text, column in cells)
+        numbers.append([_name(row), *counts])  # which spreadsheets can add up
+    first, *rows = ([escape_markdown(cell).replace("|", r"\|") for cell in row] for row in texts)
     rule = ["---", *("---:" for _ in crossing.columns)]
     table = "\n".join(f"| {' | '.join(cells)} |" for cells in (first, rule, *rows))
     markdown = f"{line(caption)}. {_NOTE}\n\n{table}"
-    return {"Markdown": markdown, "CSV": as_csv(lines).rstrip("\n")}
+    return {"Markdown": markdown, "CSV": as_csv(numbers).rstrip("\n")}
 
 
 def cells_of(crossing: Crossing) -> int:

@@ -34,15 +34,30 @@ ALL = "all"
 Fields = tuple[str, str]
 """The field of the rows, and that of the columns."""
 
-CrossingOrder = tuple[GridHeading] | tuple[()]
-"""The column that orders the rows, the largest number first; empty for the first order."""
+CHANGE = FieldValue("-", "change")
+"""The heading of the column of changes; no value has a dash as its key."""
+
+
+class Arrangement(NamedTuple):
+    """The column that orders rows, the largest number first, if one does; and which are shown.
+
+    `both`: only rows with claims in both of two columns.
+    """
+
+    by: tuple[GridHeading] | tuple[()] = ()
+    smallest_first: bool = False
+    both: bool = False
+
+
+AS_COUNTED = Arrangement()
 
 
 class Crossing:
     """Numbers of claims with a value of one field, of another, or of both.
 
     `rows` and `columns` begin with None, for the sums; years follow in order of time, other values
-    by size. A sum counts each claim once, so the cells of its row can make more, or less.
+    by size. A sum counts each claim once, so the cells of its row can make more, or less. Two
+    columns are `compared`: a third has the change from the first to the second.
     """
 
     def __init__(self, facets: Facets, fields: Fields, hits: Hits) -> None:
@@ -56,13 +71,42 @@ class Crossing:
                 sums.update(dict.fromkeys(values, count))
             self._cells.update(dict.fromkeys(product(*own), count))
         self.rows, self.columns = map(_headings, fields, self._sums)
+        values = [*filter(None, self.columns)]
+        self.compared = values if len(values) == 2 else []
+        self.columns += [CHANGE] if self.compared else []
+        self.rows_in_all = 0  # before some were left out, if they were
 
-    def in_order(self, column: GridHeading) -> "Crossing":
+    def arrange(self, arrangement: Arrangement) -> "Crossing":
         other, (all_of_them, *rows) = copy(self), self.rows
-        other.rows = [all_of_them, *sorted(rows, key=lambda row: -self.count(row, column))]
+        if arrangement.both and self.compared:
+            other.rows_in_all = len(rows)
+            rows = [row for row in rows if all(self.pair(row))]
+        for column in arrangement.by:
+            largest_first = not arrangement.smallest_first
+            rows.sort(key=lambda row: self.count(row, column), reverse=largest_first)
+        other.rows = [all_of_them, *rows]
         return other
 
+    def pair(self, row: GridHeading) -> list[int]:
+        """Return the numbers of a row in the columns that are compared, if any are."""
+        return [self.count(row, column) for column in self.compared]
+
+    def percent(self, row: GridHeading) -> str:
+        """Return the change of a row as `+65%`; empty for none, and where there was no claim."""
+        first, last = self.pair(row) or (0, 0)
+        return f"{(last - first) / first:+,.0%}" if first and first != last else ""
+
+    def text(self, row: GridHeading, column: GridHeading) -> str:
+        """Return the number of a cell as people read it, signed for a change; empty for none."""
+        number = self.count(row, column)
+        if column is CHANGE and any(self.pair(row)):
+            return f"{number:+,}" if number else "0"
+        return f"{number:,}" if number else ""
+
     def count(self, row: GridHeading, column: GridHeading) -> int:
+        if column is CHANGE:
+            first, last = self.pair(row) or (0, 0)
+            return last - first
         if row and column:
             return self._cells[row, column]
         if row:
@@ -81,6 +125,6 @@ class Crossing:
         return place_of(self.rows, row), place_of(self.columns, column)
 
 
-def _headings(field: str, sums: Counter[FieldValue]) -> Sequence[GridHeading]:
+def _headings(field: str, sums: Counter[FieldValue]) -> list[GridHeading]:
     in_time = field == "date"
     return [None, *sorted(sums, key=lambda value: (not in_time and -sums[value], value.name))]

@@ -15,7 +15,7 @@ from tiptui.entries.facts import Facts
 from tiptui.entries.words import OF_FIELD
 from tiptui.files.bookmarks import NO_BOOKMARKS, Bookmarks
 from tiptui.record.recent import Recent
-from tiptui.search.counts import Crossing, CrossingOrder, FieldCounts, Fields
+from tiptui.search.counts import AS_COUNTED, Arrangement, Crossing, FieldCounts, Fields
 from tiptui.search.facets import Facets, Masks
 from tiptui.search.matches import Hits, Matches, Order, Ordered, Places, match_all
 from tiptui.search.query import NO_QUERY, Query, Term, parse, terms_of
@@ -64,7 +64,7 @@ class Index:
         self.known: Recent[Query, Hits] = Recent(_MOST_KEPT)
         """All hits of queries: the next key may lead back to them, or narrow them."""
         self._counts: Recent[tuple[Hits, str], FieldCounts] = Recent(_MOST_KEPT)
-        self._crossings: Recent[tuple[Hits, Fields, CrossingOrder], Crossing] = Recent(_MOST_KEPT)
+        self._crossings: Recent[tuple[Hits, Fields, Arrangement], Crossing] = Recent(_MOST_KEPT)
         self._related: Recent[str, Related] = Recent(_MOST_KEPT)
 
     def with_bookmarks(self, bookmarks: Bookmarks) -> "Index":
@@ -129,12 +129,12 @@ class Index:
     def count(self, hits: Hits, field: str) -> FieldCounts:
         return self._counts.find((hits, field), partial(FieldCounts, self.facets, field, hits))
 
-    def cross(self, hits: Hits, fields: Fields, order: CrossingOrder = ()) -> Crossing:
-        if order:
-            make = partial(self.cross(hits, fields).in_order, *order)
+    def cross(self, hits: Hits, fields: Fields, rows: Arrangement = AS_COUNTED) -> Crossing:
+        if rows != AS_COUNTED:
+            make = partial(self.cross(hits, fields).arrange, rows)
         else:
             make = partial(Crossing, self.facets, fields, hits)
-        return self._crossings.find((hits, fields, order), make)
+        return self._crossings.find((hits, fields, rows), make)
 
     def related(self, term: str) -> Related:
         def relate() -> Related:

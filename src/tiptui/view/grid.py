@@ -7,7 +7,7 @@ from typing import Any, Literal
 from tiptui.entries.words import OF_FIELD
 from tiptui.search import rows
 from tiptui.search.columns import GridHeading
-from tiptui.search.counts import ALL, Crossing, CrossingOrder
+from tiptui.search.counts import ALL, AS_COUNTED, CHANGE, Arrangement, Crossing
 from tiptui.search.index import no_match
 from tiptui.search.query import NONE, parse, with_term, write
 from tiptui.text.visible import plural
@@ -59,7 +59,7 @@ def table(scene: Scene) -> tuple[Crossing, str]:
 
 def _crossing(scene: Scene) -> Crossing:
     grid = scene.view.grid
-    return scene.index.cross(scene.found.hits, (grid.rows, grid.columns), grid.order)
+    return scene.index.cross(scene.found.hits, (grid.rows, grid.columns), grid.arrangement)
 
 
 def at_cursor(scene: Scene) -> tuple[Crossing, int, int]:
@@ -72,8 +72,11 @@ def _name(grid: Grid) -> str:
 
 
 def _titles(scene: Scene) -> tuple[str, ...]:
-    """Return `Themes × years · 3 of 41 claims`, the shortest last."""
-    name, count = _name(scene.view.grid), f"{_crossing(scene).total:,}"
+    """Return `Themes × years · 7 of 19 with both · 3 of 41 claims`, the shortest last."""
+    crossing, name = _crossing(scene), _name(scene.view.grid)
+    if crossing.rows_in_all:
+        name += f" · {len(crossing.rows) - 1:,} of {crossing.rows_in_all:,} with both"
+    count = f"{crossing.total:,}"
     count += "" if scene.found.hits.complete else "+"
     whole = sum(len(scene.index.everything.of[kind]) for kind in rows.CLAIMS)
     if not scene.query.terms:
@@ -83,11 +86,14 @@ def _titles(scene: Scene) -> tuple[str, ...]:
 
 def _whose(scene: Scene) -> str:
     """Return the order, if it is not its own, and the query: `rows by 2024 · under Costs`."""
-    return " · ".join(filter(None, (_order_words(scene.view.grid.order), scene.found.in_words)))
+    return " · ".join(filter(None, (_order_words(scene.view.grid), scene.found.in_words)))
 
 
-def _order_words(order: CrossingOrder) -> str:
-    return "".join(f"rows by {column.name if column else ALL}" for column in order)
+def _order_words(grid: Grid) -> str:
+    by, smallest_first, _ = grid.arrangement
+    if CHANGE in by:
+        return f"rows by change, most {'shrunk' if smallest_first else 'grown'} first"
+    return "".join(f"rows by {column.name if column else ALL}" for column in by)
 
 
 def _why_empty(scene: Scene) -> str:
@@ -100,16 +106,21 @@ def _why_empty(scene: Scene) -> str:
         return no_match(scene.view.query, scene.near, scene.found.hiding(Pane.SPEAKERS))
     for axis in ("rows", "columns"):
         if len(getattr(crossing, axis)) == 1:
+            if crossing.rows_in_all:
+                return "No row has claims in both columns · b shows all rows"
             name, claims = OF_FIELD[getattr(grid, axis)].many, plural(crossing.total, "claim")
             return f"No {name} in {claims} · {axis[0]} chooses other {axis}"
     return ""
 
 
 def _foot(crossing: Crossing, row: int, column: int) -> str:
-    """Return `3 claims · Prevention × 2024`."""
+    """Return `3 claims · Prevention × 2024`, of a change `2 → 3 claims · Prevention`."""
     headings = crossing.rows[row], crossing.columns[column]
-    names = [value.name for value in headings if value]
+    names = [value.name for value in headings if value and value is not CHANGE]
     count = plural(crossing.count(*headings), "claim")
+    if headings[1] is CHANGE:
+        first, last = crossing.pair(headings[0])
+        count = f"{first:,} → {plural(last, 'claim')}"
     return f"{count} · {' × '.join(names)}" if names else f"{count} in all"
 
 
@@ -147,8 +158,11 @@ def open_grid(scene: Scene) -> View:
         years = {one.record.event.start_date[:4] for one in scene.collection.dialogues}
         there = scene.index.facets.occurring - ({"date"} if len(years) == 1 else set())
         fields = (field for field in ("theme", "date", "to") if field in there)
-        first, second, *_ = (*fields, "by", "status")
-        grid = Grid(first, second)
+        # Two values that the query names are compared, as columns.
+        named = (of.field for of in scene.query.terms if len(of.values) == 2 and not of.negated)
+        columns = next((field for field in named if field in OF_FIELD), "")
+        first, second, *_ = (field for field in (*fields, "by", "status") if field != columns)
+        grid = Grid(first, columns or second)
     return enter(replace(scene.view, grid=grid), Pane.GRID)
 
 
@@ -163,8 +177,9 @@ def set_field(scene: Scene, axis: Axis, field: str) -> View:
     grid = scene.view.grid
     if field in (grid.rows, grid.columns):
         return scene.view if getattr(grid, axis) == field else transpose(scene)
-    order = grid.order if axis == "rows" else ()  # which is by a column
-    changes: dict[str, Any] = {axis: field, axis.removesuffix("s"): FIRST_VALUE, "order": order}
+    changes: dict[str, Any] = {axis: field, axis.removesuffix("s"): FIRST_VALUE}
+    if axis == "columns":
+        changes["arrangement"] = AS_COUNTED  # which is by columns
     return replace(scene.view, grid=replace(grid, **changes), remark="")
 
 
@@ -175,24 +190,43 @@ def transpose(scene: Scene) -> View:
 
 
 def turn_crossing_order(scene: Scene) -> View:
-    """Order rows by the column of the cursor, or put them back in their own order."""
+    """Order rows by the column of the cursor, by a change both ways, or as they stood."""
     view, (crossing, row, column) = scene.view, at_cursor(scene)
-    by: CrossingOrder = (crossing.columns[column],)
-    order = () if by == view.grid.order else by
-    remark = f"ordered: {_order_words(order)}" if order else "in its own order"
-    cell: dict[str, Any] = {"row": crossing.rows[row], "column": crossing.columns[column]}
-    return replace(view, grid=replace(view.grid, order=order, **cell), remark=remark)
+    before, at = view.grid.arrangement, crossing.columns[column]
+    is_by_it = before.by == (at,)
+    turns_round = is_by_it and at is CHANGE and not before.smallest_first
+    by = () if is_by_it and not turns_round else (at,)
+    after = Arrangement(by, turns_round, before.both)
+    grid = replace(view.grid, arrangement=after, row=crossing.rows[row], column=at)
+    order = _order_words(grid)
+    return replace(view, grid=grid, remark=f"ordered: {order}" if order else "in its own order")
+
+
+def turn_both(scene: Scene) -> View:
+    """Show only the rows with claims in both of two columns, or all again."""
+    view, grid = scene.view, scene.view.grid
+    if not _crossing(scene).compared:
+        return replace(view, remark="b needs two columns: / date:2010,2014 leaves two years")
+    arrangement = grid.arrangement._replace(both=not grid.arrangement.both)
+    return replace(view, grid=replace(grid, arrangement=arrangement), remark="")
 
 
 def follow_cell(scene: Scene) -> View:
-    """Go to the claims that the cell under the cursor counts, by terms for its values."""
+    """Go to the claims that the cell under the cursor counts, by terms for its values.
+
+    Of a change, these are the claims of both columns.
+    """
     view, facets, (crossing, row, column) = scene.view, scene.index.facets, at_cursor(scene)
     headings = crossing.rows[row], crossing.columns[column]
-    if not crossing.count(*headings):
+    if not crossing.text(*headings):
         return replace(view, remark=f"nothing to follow: {_foot(crossing, row, column)}")
     query = view.query
     for field, value in zip(crossing.fields, headings, strict=True):
-        if value is not None:
+        if value is CHANGE:
+            if not any(of.field == field and not of.negated for of in scene.query.terms):
+                first, last = (facets.write(field, one) for one in crossing.compared)
+                query = with_term(query, f"{first},{last.removeprefix(f'{field}:')}")
+        elif value is not None:
             query = with_term(query, facets.write(field, value))
     hits = scene.index.hits(parse(query))
     lists = sorted(CLAIMS, key=lambda pane: pane is not view.claims)

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from tiptui.search.columns import FieldValue, GridHeading
-from tiptui.search.counts import CrossingOrder
+from tiptui.search.counts import AS_COUNTED, Arrangement
 from tiptui.search.matches import Order
 from tiptui.search.rows import RowKind
 
@@ -61,13 +61,13 @@ FIRST_VALUE = FieldValue("", "")
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """The two fields that are crossed, their order, and the values of the cell at the cursor."""
+    """The two fields that are crossed, the rows shown, and the values of the cell at the cursor."""
 
     rows: str = ""
     columns: str = ""
     row: GridHeading = FIRST_VALUE
     column: GridHeading = FIRST_VALUE
-    order: CrossingOrder = ()
+    arrangement: Arrangement = AS_COUNTED
 
 
 @dataclass(frozen=True, slots=True)

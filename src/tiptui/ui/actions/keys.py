@@ -10,7 +10,7 @@ from tiptui.search.rows import FOUND
 from tiptui.ui.actions import commands, editing, marking, searching
 from tiptui.ui.actions.session import Session
 from tiptui.view.following import ask_again, escape, go_to_uncited, next_hit, trace, turn_asking
-from tiptui.view.grid import FAR, go_by, transpose, turn_crossing_order
+from tiptui.view.grid import FAR, at_cursor, go_by, transpose, turn_both, turn_crossing_order
 from tiptui.view.scene import Scene
 from tiptui.view.state import CLAIMS, FIRST, History, Pane, View, open_search, zoom
 from tiptui.view.tabs import turn_claims, turn_first
@@ -58,6 +58,7 @@ GRID = (
     _key("leave-grid x leave", "Leave the grid", commands.toggle_grid),
     _see("transpose tab,shift+tab turn", "Make rows of columns, columns of rows", transpose),
     _see("order-grid S order", "Order by this column, or as it stands", turn_crossing_order),
+    _see("both b both", "Show only rows with claims in both of two columns, or all", turn_both),
     _key("copy-table y copy", "Copy the table, as Markdown or CSV", commands.cite, "copy"),
     _key("table-at-end Y at end", "Print the table when tiptui ends", commands.cite, "print"),
     _see("column-left left,h left", "One column left", go_by, 0, -1),
@@ -215,7 +216,8 @@ RANKED: Mapping[Place, Sequence[str]] = {
         Place.DETAIL: "follow search evidence cite mark next-hit open source zoom edit"
         " escape back forward",
         Place.SOURCE: "follow search evidence cite add uncited asks next-hit open zoom edit escape",
-        Place.GRID: "follow search copy-table rows columns order-grid transpose leave-grid back",
+        Place.GRID: "follow search copy-table rows columns both order-grid transpose leave-grid"
+        " back",
     }.items()
 }
 """The ids of the commands of each place, the most wanted first."""
@@ -269,6 +271,7 @@ _WHEN: Mapping[str, Callable[[Scene, History], object]] = {
         (thing := scene.collection.get(scene.pointed[0])) and f"{thing.claim.kind}s" in FOUND
     ),
     "order": lambda scene, _: scene.in_list,
+    "both": lambda scene, _: at_cursor(scene)[0].compared,
     "escape": lambda scene, _: (
         scene.view.zoomed or scene.view.opened or scene.view.query or scene.view.main is Pane.SOURCE
     ),

@@ -9,7 +9,7 @@ from textual.style import Style
 
 from tiptui.entries.words import OF_FIELD
 from tiptui.search.columns import GridHeading
-from tiptui.search.counts import ALL, Crossing
+from tiptui.search.counts import ALL, CHANGE, Crossing
 from tiptui.ui.panes.lists import elide
 from tiptui.ui.panes.page import PaneLine, Sections
 from tiptui.ui.terminal.widths import fit
@@ -23,7 +23,7 @@ EACH_ONCE = "all, each once"
 
 GAP = 2  # cells between the columns
 NARROWEST = 3  # cells that every column takes
-LEAST, MOST = 4, 14  # cells that a long heading of a column takes, where not all have room
+LEAST, MOST = 4, 14  # cells that a long heading takes, cut so that all columns are in sight
 WHOLE = 8  # cells of a heading that is not worth a second line
 
 RULE = " │"
@@ -51,18 +51,27 @@ class GridColumns:
         """Number and width of the columns in sight, the sums of the rows first."""
         self._room = self._free = 0  # cells in all, and those right of the sums of the rows
         self._most = MOST  # cells that headings of columns take at most
+        self._percents = 0  # cells that percents of changes take
         self._widths: dict[int, int] = {}
 
     def _measure(self, room: int) -> None:
-        """Choose the widths of the columns: for all of their headings, else for a part of these."""
-        if room != self._room:
-            self._room, self._widths, self._most = room, {}, MOST
-            self.heading = self._heading_width(room)
-            self._free = self._most = room - self.heading - GAP - self._width(0) - len(RULE)
-            if self._first_with(self._last, self._free) > 1:
-                self._most, self._widths = max(LEAST, min(room // 5 - GAP, MOST)), {}
-            names = map(self.names, range(1, self._last + 1))
-            self.lines = 2 if any(len(lines) > 1 for lines in names) else 1
+        """Choose the widths of the headings: whole ones where all have room, else parts of them."""
+        if room == self._room:
+            return
+        self._room, whole = room, self._longest_heading(room)
+        third = min(whole, max(LEAST, min(max(MOST - 2, room // 3), room - 5 * LEAST)))
+        fifth, percents = max(LEAST, room // 5 - GAP), map(self.crossing.percent, self.rows)
+        ways = ((room, max(map(len, percents))), (room, 0), (fifth, 0), (MOST, 0), (fifth, 0))
+        for self._most, self._percents in ways:
+            self._widths = {}
+            self._free = room - GAP - self._width(0) - len(RULE)
+            spare = self._spare(self._free - third)
+            if spare >= (whole - third if self._percents else 0):
+                break
+        self.heading = third + max(0, min(spare, whole - third))
+        self._free -= self.heading
+        names = map(self.names, range(1, self._last + 1))
+        self.lines = 2 if any(len(lines) > 1 for lines in names) else 1
 
     def see(self, room: int, cursor: int) -> None:
         """Choose the columns in sight in `room` cells, with that of the cursor."""
@@ -90,6 +99,14 @@ class GridColumns:
                 return number
         return self.seen[-1][0]
 
+    def _spare(self, free: int) -> int:
+        """Return the cells that all columns leave; less than 0 if they take more."""
+        for column in range(1, self._last + 1):
+            free -= GAP + self._width(column)
+            if free < 0:
+                break
+        return free
+
     def _first_with(self, end: int, free: int) -> int:
         """Return the first column from which there is room for all up to `end`."""
         first, free = end, free - GAP - self._width(end)
@@ -97,25 +114,31 @@ class GridColumns:
             first, free = first - 1, free - cells
         return first
 
-    def _heading_width(self, room: int) -> int:
-        """Return the cells for the headings of rows: a third, or as many as the longest takes."""
-        most = max(LEAST, min(max(MOST - 2, room // 3), room - self._width(0) - 3 * LEAST))
+    def _longest_heading(self, room: int) -> int:
+        """Return the cells of the longest heading of a row, or of one that has no room."""
         longest = len(EACH_ONCE)
         for row in filter(None, self.rows):
-            if longest >= most:
+            if longest >= room:
                 break
             longest = max(longest, cell_len(fit(row.name)))
-        return min(longest, most)
+        return longest
 
     def _width(self, column: int) -> int:
-        """Return the cells of a column, for its sum and as much of its heading as has room."""
+        """Return the cells of a column, for its numbers and as much of its heading as has room."""
         if column not in self._widths:
-            count, name = f"{self.count(None, column):,}", self._name(column)
-            self._widths[column] = max(NARROWEST, len(count), min(self._most, _narrowest(name)))
+            # Of counts, the sum is the largest.
+            rows = self.rows if self.values[column] is CHANGE else self.rows[:1]
+            widest = max(len(self.text_of(row, column)) for row in rows)
+            name = min(self._most, _narrowest(self._name(column)))
+            self._widths[column] = max(NARROWEST, widest, name)
         return self._widths[column]
 
-    def count(self, row: GridHeading, column: int) -> int:
-        return self.crossing.count(row, self.values[column])
+    def text_of(self, row: GridHeading, column: int) -> str:
+        """Return the text of a cell, of a change with its percent if there is room."""
+        text = self.crossing.text(row, self.values[column])
+        if text and self._percents and self.values[column] is CHANGE:
+            text += f"{self.crossing.percent(row):>{GAP + self._percents}}"
+        return text
 
     def _name(self, column: int) -> str:
         value = self.values[column]
@@ -136,16 +159,15 @@ class GridColumns:
             name = "" if below else OF_FIELD[self.crossing.fields[0]].many
             return name, [head[below] if below < len(head) else "" for head in heads]
         row = self.rows[line + 1]
-        counts = (self.count(row, column) for column, _ in self.seen)
         once = EACH_ONCE if len(EACH_ONCE) <= self.heading else ALL
-        return row.name if row else once, [f"{count:,}" if count else "" for count in counts]
+        return row.name if row else once, [self.text_of(row, column) for column, _ in self.seen]
 
     def text(self, line: int, cursor: int, style: Style | None) -> Content:
         """Return the heading and the cells in sight of a line, with `style` at the cursor."""
         (name, cells), is_head = self._cells(line), line < SUMS
         is_lowest = is_head and bool(name)
         muted = "muted" if is_head else ""
-        heading = Content(fit(name)).truncate(self.heading, ellipsis=True, pad=True).plain
+        heading = elide(Content(fit(name)), self.heading).truncate(self.heading, pad=True).plain
         parts: list[tuple[str, str | Style]] = [(heading, muted)]
         for (number, width), cell in zip(self.seen, cells, strict=True):
             padded = " " * (width - cell_len(cell)) + cell

@@ -1,0 +1,45 @@
+"""The widths of the columns of the grid: whole names where there is room."""
+
+import pytest
+
+from tests.kit.grids import crossed, many, of_year, opened
+from tests.kit.records import several
+from tiptui.search.counts import Crossing
+from tiptui.ui.panes.grid_pane import SUMS, GridColumns
+
+
+def lines_of(crossing: Crossing, room: int) -> list[str]:
+    """The lines of headings, of sums and of rows, in so many cells."""
+    grid = GridColumns(crossing, left=1)
+    grid.see(room, cursor=1)
+    numbers = range(SUMS - grid.lines, len(crossing.rows) - 1)
+    return [grid.text(number, 0, None).plain.rstrip() for number in numbers]
+
+
+@pytest.mark.parametrize(
+    ("room", "lines"),
+    [
+        (52, ["themes                  all │  2010  2014     change", "1     2  +1  +100%"]),
+        (51, ["themes                  all │  2010  2014  change", "1     2      +1"]),
+        (50, ["themes                  all │  2010  2014  change", "1     2      +1"]),
+        (45, ["themes              all │  2010  2014  change", "Air over al… coast"]),
+    ],
+)
+def test_names_of_rows_are_whole_before_a_percent_has_room(room: int, lines: list[str]) -> None:
+    texts = (of_year("2010", "sea sea"), of_year("2014", "air sea land"))
+    long = (text.replace("name: Air", "name: Air over all the coast") for text in texts)
+    head, *_ = rows = lines_of(crossed(opened(several(*long))), room)
+    assert head == lines[0]
+    assert any(lines[1] in row for row in rows)
+
+
+def test_names_of_columns_take_up_to_a_fifth_of_a_wide_screen() -> None:
+    text = many(3, 30).replace("Body 001", "An Office of the High Commissioner for Rights")
+    text = text.replace("Body 000", "Ademocraticpeoplesrepublicofkorea")
+    crossing = crossed(opened(several(text), fields=("theme", "to")))
+    for room, names in (
+        (76, "Ademocra…orea  the High…ghts  Body 002"),
+        (116, "Ademocraticpe…ofkorea  Commissioner … Rights  Body 002"),
+        (196, "Ademocraticpeoplesrepublicofkorea  Commissioner for Rights  Body 002"),
+    ):
+        assert names in lines_of(crossing, room)[1]

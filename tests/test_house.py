@@ -24,6 +24,7 @@ from tiptui.ui.actions.keys import (
     EVERYWHERE,
     GRID,
     GROUPS,
+    MOVEMENTS,
     PANES,
     RANKED,
     ROWS,
@@ -194,11 +195,21 @@ def test_the_help_shows_every_key_within_its_width(width: int) -> None:
         assert max(map(len, shown.split("\n"))) <= width
 
 
-async def test_the_palette_offers_every_command_by_name_and_key() -> None:
+@pytest.mark.parametrize("keys", ["", "x"])
+async def test_the_palette_has_each_name_once_with_its_keys_and_no_movement(keys: str) -> None:
     async with reading(lahore()) as reader:
-        offered = {" ".join(choice.text.split()) for choice in choices_of_app(reader.app)}
-        commands = [each for each in (*PANES, *APP) if each.id != "palette"]
-        assert {f"{write_keys(each.keys)} {each.tooltip}" for each in commands} <= offered
+        await reader.press(*keys)
+        offered = choices_of_app(reader.app)
+        listed = {choice.label: " ".join(choice.text.split()) for choice in offered}
+        assert len(listed) == len(offered)
+        here = (*(GRID if keys else ()), *PANES, *APP)
+        wanted = dict[str, str]()
+        for each in here:
+            if each.id not in ("palette", *MOVEMENTS):
+                words = f"{write_keys(each.keys)} {each.tooltip}"
+                wanted.setdefault(each.words.capitalize(), words)
+        assert wanted.items() <= listed.items()
+        assert not {"Left", "Right", "Top", "Bottom", "Next pane"} & {*listed}
         await reader.press("ctrl+p", *"zoom")
         assert "Zoom  z  " in reader.text
 
@@ -219,7 +230,7 @@ def test_the_style_sheet_has_the_colours_of_the_theme_and_the_code_names_none() 
     coloured = re.compile("color|background|border|outline|tint|scrollbar")
     values = [value for name, value in DECLARATION.findall(STYLE_SHEET) if coloured.search(name)]
     assert len(values) > 20
-    allowed = re.compile(r"\$[a-z-]+|\d+%?|round|heavy|bold|none|transparent")
+    allowed = re.compile(r"\$[a-z-]+|\d+%?|round|heavy|bold|dim|none|transparent")
     for value in values:
         assert all(allowed.fullmatch(word) for word in value.split()), value
     assert "#" not in "".join(value for _, value in DECLARATION.findall(STYLE_SHEET))

@@ -13,15 +13,20 @@ TEXTS = ("text-primary", "text-secondary", "text-accent", "text-error")
 """The colours of text that is not plain."""
 
 _STEPS = 20
+_GREY = 8  # the number of the terminal's own
 
 
 def legible(theme: Mapping[str, str]) -> dict[str, str]:
-    """Return the colours of text, and of the ground at the cursor, from the variables of a theme.
+    """Return the colours of text, frames and the ground at the cursor, from those of a theme.
 
-    The terminal's own colours stay: nobody knows what they are.
+    Nobody knows what the terminal's own colours are. On black its dark ones are too faint for text.
     """
     if theme["background"].startswith("ansi"):
-        return {"muted": theme["foreground"], "at-cursor": theme["background"]}
+        own = {"muted": theme["foreground"], "at-cursor": theme["background"]}
+        own |= {"frame": Color(0, 0, 0, ansi=_GREY).hex, "frame-at": theme["foreground"]}
+        if theme["ansi-background"].endswith("black"):
+            own |= {name: theme[name].replace("_", "_bright_") for name in TEXTS}
+        return own
     ground, plain, primary = (
         Color.parse(theme[name]) for name in ("background", "foreground", "primary")
     )
@@ -33,6 +38,7 @@ def legible(theme: Mapping[str, str]) -> dict[str, str]:
     colours["muted"] = ground.blend(plain, 0.75)
     colours = {name: _clear(colour, grounds, LEAST) for name, colour in colours.items()}
     colours |= {"foreground": plain, "at-cursor": at_cursor}
+    colours |= {"frame": ground.blend(plain, 0.25), "frame-at": primary}
     return {name: colour.hex for name, colour in colours.items()}
 
 

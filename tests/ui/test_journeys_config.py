@@ -75,7 +75,7 @@ async def test_a_query_by_name_is_picked_in_the_palette_or_typed() -> None:
 async def test_the_picked_theme_is_there_at_the_next_start(monkeypatch: pytest.MonkeyPatch) -> None:
     async with reading(lahore(), config=Config(theme="gruvbox")) as reader:
         assert reader.app.theme == "gruvbox"
-        await reader.press("ctrl+p", *"theme", "enter", "j", "j", "enter")
+        await reader.press("ctrl+p", *"theme", "enter", *"nord", "enter")
         assert reader.app.theme == "nord"
     async with reading(lahore(), config=Config(theme="gruvbox"), theme=picked_theme()) as reader:
         assert reader.app.theme == "nord"
@@ -83,9 +83,23 @@ async def test_the_picked_theme_is_there_at_the_next_start(monkeypatch: pytest.M
         assert background
         assert reader.cells("Speakers")[0].background.lower() == background.lower()
         monkeypatch.setenv("XDG_STATE_HOME", "/dev/null")
-        await reader.press("ctrl+p", *"theme", "enter", "k", "enter")
+        await reader.press("ctrl+p", *"theme", "enter", "up", "enter")
         assert reader.app.theme == "monokai"
         assert reader.status.startswith("the theme can't be kept: ")
+
+
+@pytest.mark.parametrize("picked", ["nord", "gruvbox", "", "nrod"])
+async def test_a_picked_theme_that_goes_before_one_that_is_set_is_said(
+    picked: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config = Config(theme="gruvbox", file="/c/config.toml")
+    words = "config.toml: theme: nord, picked in the palette, goes before gruvbox"
+    async with reading(lahore(), (80, 24), config=config, theme=picked) as reader:
+        assert reader.app.theme == ("nord" if picked == "nord" else "gruvbox")
+        assert (reader.status == words) is (picked == "nord")
+    monkeypatch.setenv("TEXTUAL_THEME", "dracula")
+    async with reading(lahore(), config=config, theme=picked) as reader:
+        assert reader.status != words
 
 
 def test_tiptui_starts_as_it_is_set(tmp_path: Path) -> None:

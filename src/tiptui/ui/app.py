@@ -59,17 +59,18 @@ class TiptuiApp(SignalApp):
         """The texts to print at the end."""
         self.failure: BaseException | None = None
         """The error that kept the record from being read, or another one inside."""
+        # The environment has its own theme for this time.
+        picked, given = ("", "") if "TEXTUAL_THEME" in os.environ else (theme, config.theme)
         if config.keys or config.theme:
             # Not above: most readers set neither.
             from tiptui.ui.own_keys import check_config
 
-            config = check_config(config, self.available_themes)
+            config = check_config(config, self.available_themes, picked)
         self._bookmarks, wrong = read_bookmarks()
         self.config = config._replace(wrong=(*config.wrong, *filter(None, (wrong,))))
         """The reader's settings, with keys as Textual names them."""
-        # The environment has its own theme for this time.
-        themes = () if "TEXTUAL_THEME" in os.environ else (theme, config.theme)
-        self.theme = next(filter(self.available_themes.__contains__, themes), self.theme)
+        themes = filter(self.available_themes.__contains__, (picked, given))
+        self.theme = next(themes, self.theme)
 
     def on_mount(self) -> None:
         """Follow the terminal; read the record if that is still to do."""

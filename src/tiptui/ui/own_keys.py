@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from textual.keys import KEY_NAME_REPLACEMENTS, Keys
 
@@ -32,13 +32,19 @@ _TEXT = {"space", *map(_character_name, map(chr, range(33, 127)))}
 _NAMED = {*Keys, *_SAME, *_TEXT}
 
 
-def check_config(config: Config, themes: Iterable[str]) -> Config:
-    """Return the settings with keys as Textual names them, and with remarks on wrong ones."""
+def check_config(config: Config, themes: Collection[str], picked: str) -> Config:
+    """Return the settings with keys as Textual names them, and with remarks on wrong ones.
+
+    The theme that was picked goes before the one that is set, and a remark says so.
+    """
     keys, faults = check_keys(config.keys)
     wrong = [config.remark(words, "keys", name) for name, words in faults.items()]
     if config.theme and config.theme not in themes:
         near = did_you_mean(nearest(config.theme, themes))
         wrong.append(config.remark(f'no theme is called "{clip(config.theme)}"{near}', "theme"))
+    elif config.theme and picked in themes and picked != config.theme:
+        words = f"{picked}, picked in the palette, goes before {config.theme}"
+        wrong.append(config.remark(words, "theme"))
     return config._replace(keys=keys, wrong=(*config.wrong, *wrong))
 
 

@@ -204,7 +204,10 @@ async def test_the_fields_are_chosen_from_a_list_and_ordered() -> None:
             *("5 Years          1 value", "6 Speakers       14 values"),
             "7 Dialogues      4 values",
         ]
-        await reader.press("k", "enter")
+        await reader.press(*"org")
+        assert "╭─ Columns / org█ ─" in reader.text
+        assert reader.menu == ["❯ 1 Organizations  7 values"]
+        await reader.press("enter")
         assert reader.title("grid") == "Themes × organizations · 54 claims"
         for keys, title in (
             *(("r5", "Years × organizations"), ("c5", "Organizations × years")),

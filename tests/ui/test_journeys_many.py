@@ -105,11 +105,11 @@ async def test_what_is_no_record_is_a_row_and_a_problem(series: Path, edited: li
         await reader.press("!")
         assert "╭─ 3 errors · " in reader.text
         for line in (
-            '1 bad.yaml:2:9   error: the key "name" is missing',
-            "3 twin.yaml:6:7  error:",
+            '❯ bad.yaml:2:9   error: the key "name" is missing',
+            "  twin.yaml:6:7  error:",
         ):
             assert line in reader.text
-        await reader.press("j", "j", "enter")
+        await reader.press(*"twin", "enter")
         await reader.wait_until(lambda: edited == ["+6", str(twin)])
 
 

@@ -10,6 +10,7 @@ from tests.kit.browsing import contrast
 from tests.kit.drawn import Reader, reading
 from tests.kit.records import BARE, MANY, collected, lahore, sourced
 from tiptui.files.config import Config
+from tiptui.ui.actions.keys import BY_ID
 from tiptui.ui.chrome.colours import LEAST, TEXTS, legible
 from tiptui.ui.panes.cursor_pane import CursorPane
 from tiptui.view.state import Pane
@@ -26,13 +27,33 @@ async def test_the_palette_runs_a_command_also_while_searching() -> None:
         await reader.wait_until(lambda: reader.panes == ["recommendations"])
 
 
+@pytest.mark.parametrize("word", ["theme", "colour", "color"])
+async def test_a_theme_is_found_by_its_name_seen_while_typed_and_kept_by_enter(word: str) -> None:
+    async with reading(lahore(), (80, 24)) as reader:
+        for key, theme in (("escape", "textual-dark"), ("enter", "nord")):
+            await reader.press("ctrl+p", *word, "enter")
+            assert "╭─ Colour theme / █ ─" in reader.lines[0]
+            assert "❯ textual-dark" in reader.text
+            await reader.press(*"no")
+            assert reader.menu == ["❯ nord", "monokai"]
+            nord = reader.app.theme_variables["at-cursor"].lower()
+            # Of the browser too, though the list over it has become another one.
+            for row in ("❯ nord", "❯ Syed Kausar Abbas"):
+                assert {cell.background for cell in reader.cells(row)} == {nord}
+            await reader.press(*"rdx")
+            assert "no match · esc back ─" in reader.text
+            assert reader.app.theme == "nord"
+            await reader.press("backspace", key)
+            assert reader.app.theme == theme
+
+
 async def test_a_theme_is_seen_while_the_cursor_is_on_it_and_kept_when_it_is_chosen() -> None:
     async with reading(lahore()) as reader:
         dark = reader.cells("Uzma Kardar")[0].background
         for key, theme in (("escape", "textual-dark"), ("enter", "textual-light")):
             await reader.press("ctrl+p", *"theme", "enter")
             assert "❯ textual-dark" in reader.text
-            await reader.press("j")
+            await reader.press("down")
             assert "❯ textual-light" in reader.text
             assert reader.cells("Uzma Kardar")[0].background != dark
             await reader.press(key)
@@ -43,11 +64,11 @@ async def test_a_theme_is_seen_while_the_cursor_is_on_it_and_kept_when_it_is_cho
 
 async def test_in_the_palette_a_command_has_its_keys_and_all_of_its_description() -> None:
     async with reading(lahore(), config=Config(queries={"n" * 60: "port"})) as reader:
-        await reader.press("ctrl+p", *"leave zoom")
-        assert reader.menu == ["❯ Back  esc      Leave zoom; take back the last of the query"]
+        tooltip = BY_ID["follow"].tooltip
+        await reader.press("ctrl+p", *tooltip)
+        assert reader.menu == [f"❯ Open  ⏎        {tooltip}"]
         await reader.resize(40, 12)
-        words = "❯ Back  esc Leave zoom; take back the last of the query"
-        assert " ".join(reader.menu).split() == words.split()
+        assert " ".join(reader.menu).split() == f"❯ Open  ⏎ {tooltip}".split()
         await reader.press("ctrl+u", *"nnn")
         assert "port" in reader.menu[0]
         await reader.press("ctrl+u", *"zzz")
@@ -233,6 +254,24 @@ async def test_every_text_is_legible_and_what_lies_over_the_screen_too() -> None
                 await reader.press(*keys)
                 assert not faint(reader), keys
                 await reader.press(*(["escape"] if keys[-1] in "?ctrl+py" else []))
+
+
+@pytest.mark.parametrize("theme", ["ansi-dark", "ansi-light"])
+async def test_in_the_terminals_own_colours_the_focused_frame_is_brightest(theme: str) -> None:
+    async with reading(lahore()) as reader:
+        reader.app.theme = theme
+        for key, focused in (("2", "speakers"), ("3", "recommendations"), ("4", "detail")):
+            await reader.press(key)
+            plain = reader.cells("Bachar", "speakers")[0].colour
+            frames = {pane: reader.cells("╭", pane)[0].colour for pane in reader.panes}
+            assert frames.pop(focused) == plain
+            assert contrast(plain, "#000000") > contrast(*{*frames.values()}, "#000000")
+        # The row under the cursor has one colour, on one ground.
+        await reader.press("2", "/", *"kar")
+        row = reader.picture.rows(reader.region("speakers").shrink((1, 2, 1, 1)))[1]
+        await reader.press("ctrl+p")
+        for cells in (row, reader.cells("❯ Export …")):
+            assert len({(cell.colour, cell.background) for cell in cells if cell.text.strip()}) == 1
 
 
 async def test_in_the_terminals_own_colours_no_text_has_another_background() -> None:

@@ -113,6 +113,12 @@ PANES = (
 )
 """Commands of the browser."""
 
+MOVEMENTS = frozenset(
+    "next-pane previous-pane column-left column-right column-top column-bottom row-start row-end"
+    "".split()
+)
+"""The ids of plain movements, which the palette leaves out: nobody looks them up."""
+
 ROWS = (
     _key("down down,j down", "Next row", commands.step, 1),
     _key("up up,k up", "Row before", commands.step, -1),

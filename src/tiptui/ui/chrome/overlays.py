@@ -1,10 +1,11 @@
 """Layers over the browser: lists of choices, of which the reader chooses one or none."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import partial
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
+from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -19,7 +20,7 @@ from tiptui.files.config import save_theme
 from tiptui.record.problem import Problem, tally
 from tiptui.text.folding import fold, words_of
 from tiptui.ui.actions import commands
-from tiptui.ui.actions.keys import APP, BY_ID, GRID, PANES, ROWS, Command, with_keys
+from tiptui.ui.actions.keys import APP, BY_ID, GRID, MOVEMENTS, PANES, ROWS, Command, with_keys
 from tiptui.ui.actions.live_files import quotes_of
 from tiptui.ui.actions.searching import ask
 from tiptui.ui.actions.session import Choice
@@ -94,7 +95,7 @@ class Overlay(ModalScreen[T | None], inherit_bindings=False):
 class Choices(Widget):
     """The choices, a line each: cursor, number, label, and the beginning of the text.
 
-    The choice under the cursor shows its whole text.
+    The choice under the cursor shows its whole text, as far as others have room.
     """
 
     ALLOW_SELECT = False
@@ -105,17 +106,13 @@ class Choices(Widget):
         self._numbered = numbered
         self.auto_links = False  # what can be clicked is not to look like links
 
-    def offer(
-        self, title: str, choices: Sequence[Choice], at: int = 0, keys: str = "⏎ choose · "
-    ) -> None:
-        """Offer choices below a title, with the cursor on a number or the nearest."""
+    def offer(self, title: str, choices: Sequence[Choice], enter: str) -> None:
+        """Offer choices below a title; `enter` says what Enter does, if anything."""
         self.choices = choices
-        labels = (Content(fit(choice.label)).cell_length for choice in choices)
-        self._labels = max(labels, default=0)
+        self._labels = max((cell_len(fit(choice.label)) for choice in choices), default=0)
         # As content, so that neither is ever read as markup.
         self.border_title = Content(fit(title))
-        self.border_subtitle = Content(f"{keys}esc back")
-        self.move(at)
+        self.border_subtitle = Content(" · ".join(filter(None, (enter, "esc back"))))
 
     def move(self, at: int) -> None:
         self.at = max(0, min(at, len(self.choices) - 1))
@@ -150,6 +147,10 @@ class Choices(Widget):
         head += Content(fit(choice.label)).truncate(widest, ellipsis=True, pad=True) + "  "
         indent, words = head.cell_length, Content.styled(text, quiet)
         rows = words.wrap(width - indent) if is_at and width - indent >= LEAST else [words]
+        room = self.screen.size.height - 2  # a border
+        most = max(room // 2, room - len(self.choices) + 1, 1)
+        if rows[most:]:
+            rows[most - 1 :] = [Content.styled("…", quiet)]
         first, *others = rows
         lines = [head.stylize(label) + first, *(row.pad_left(indent) for row in others)]
         lines = [line.truncate(max(0, width), ellipsis=True, pad=True) for line in lines]
@@ -157,21 +158,70 @@ class Choices(Widget):
 
 
 class Choosing(Overlay[T]):
-    """Choices over the browser; the result is the value of one, or None."""
+    """Choices over the browser, which typed words narrow; the result is the value of one, or None.
 
-    BINDINGS: ClassVar[list[BindingType]] = [("enter", "choose"), ("escape,q", "close")]
+    Where they are `numbered`, the keys 1 to 9 choose. `enter` says what Enter does.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        ("enter", "choose"),
+        ("escape", "close"),
+        ("backspace", "erase(1)"),
+        # Not half a page up: letters are typed here.
+        ("ctrl+u", "erase(1000000)"),
+    ]
     numbered = False
+    enter = "⏎ choose"
 
-    def __init__(self, choices: Sequence[Choice] = (), title: str = "", at: int = 0) -> None:
+    def __init__(self, choices: Iterable[Choice] = (), title: str = "", at: int = 0) -> None:
+        """Begin with the cursor on the choice of a number."""
         super().__init__()
         self.choices = Choices(self.numbered)
-        self.choices.offer(title, choices, at)
+        self._query, self._at = "", at
+        self.offer(choices, title)
 
     def compose(self) -> ComposeResult:
         yield self.choices
 
+    def offer(self, choices: Iterable[Choice], title: str) -> None:
+        self._all, self._title = list(choices), title
+        self._narrow(self._query)
+
+    def _narrow(self, query: str) -> None:
+        """List the choices that have every word of a query, by the beginnings of labels first."""
+        self._query, words = query, words_of(query)
+
+        def match(folded: str) -> bool:
+            return all(word in folded for word in words)
+
+        def rank(choice: Choice) -> tuple[bool, bool]:
+            label = fold(choice.label)
+            return not label.startswith(" ".join(words)), not match(label)
+
+        found = [choice for choice in self._all if match(fold(f"{choice.label} {choice.text}"))]
+        found.sort(key=rank)
+        # Of a long title only the beginning, so that typed words are in sight.
+        title = self._title.partition(" · ")[0] if query else self._title
+        enter = self.enter if found else "no match" if query else ""
+        self.choices.offer(f"{title} / {query}█".lstrip(), found, enter)
+        self.move(0 if query else self._at)
+
+    def move(self, at: int) -> None:
+        """Put the cursor on the choice of a number, or the nearest."""
+        self.choices.move(at)
+
+    def type_letter(self, letter: str) -> bool:
+        if self.numbered and letter in "123456789":
+            self.action_choose(int(letter) - 1)
+        else:
+            self._narrow(self._query + letter)
+        return True
+
+    def action_erase(self, letters: int) -> None:
+        self._narrow(self._query[:-letters])
+
     def action_step(self, steps: int) -> None:
-        self.choices.move(self.choices.at + steps)
+        self.move(self.choices.at + steps)
 
     def action_choose(self, number: int | None = None, among: int = 0) -> None:
         """Close with the choice of a number, or the one under the cursor."""
@@ -185,81 +235,52 @@ class Choosing(Overlay[T]):
 
 
 class Menu(Choosing[Any]):
-    """Choices of an action; the keys 1 to 9 choose too."""
+    """Choices of an action."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        ("y", "close"),
-        *((str(n), f"choose({n - 1})") for n in range(1, 10)),
-    ]
     numbered = True
 
 
-def choices_of_app(app: "TiptuiApp") -> Iterator[Choice]:
-    """Yield the commands of the app, after those of the browser where it is in sight."""
+def choices_of_app(app: "TiptuiApp") -> list[Choice]:
+    """Return the commands of the app, after those of the browser where it is in sight.
 
-    def choices(rows: Iterable[Command], run: Callable[[Command], object]) -> Iterator[Choice]:
-        for command in with_keys(rows, app.config.keys):
-            keys, name = write_keys(command.keys), command.words.capitalize()
-            yield Choice(name, f"{keys:<{KEYS}} {command.tooltip}", partial(run, command))
+    Plain movements are left out, and a command that has the name of one before it.
+    """
+    choices = dict[str, Choice]()
+
+    def offer(name: str, about: str, do: Callable[[], object], keys: str = "") -> None:
+        choices.setdefault(name, Choice(name, f"{keys:<{KEYS}} {about}", do))
+
+    def offer_all(commands: Iterable[Command], run: Callable[[Command], object]) -> None:
+        for command in with_keys(commands, app.config.keys):
+            name, do = command.words.capitalize(), partial(run, command)
+            offer(name, command.tooltip, do, write_keys(command.keys))
 
     if isinstance(screen := app.screen, Browser):
         export = partial(commands.export, screen.session)
-        yield Choice("Export …", f"{'':{KEYS}} Write what is shown into a file", export)
+        offer("Export …", "Write what is shown into a file", export)
         here = GRID if screen.session.view.main is Pane.GRID else ()
-        yield from choices((*here, *PANES), screen.run)
+        offer_all((row for row in (*here, *PANES) if row.id not in MOVEMENTS), screen.run)
         for name, query in app.config.queries.items():
-            yield Choice(f"@{name}", f"{'':{KEYS}} {query}", partial(ask, screen.session, name))
-    yield Choice("Theme …", f"{'':{KEYS}} Change the colours", partial(choose_theme, app))
+            offer(f"@{name}", query, partial(ask, screen.session, name))
+    offer("Colour theme …", "Choose the colours (color theme)", partial(choose_theme, app))
     others = (command for command in APP if command.id != "palette")
-    yield from choices(others, lambda command: app.run_action(command.action))
+    offer_all(others, lambda command: app.run_action(command.action))
+    return [*choices.values()]
 
 
 class Palette(Choosing[Callable[[], object]]):
-    """Commands that match every word typed; the result is the action of one, or None."""
+    """Commands by their names; the result is the action of one, or None."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        ("ctrl+p", "close"),
-        ("backspace", "erase(1)"),
-        # Not half a page up: letters are typed here.
-        ("ctrl+u", "erase(1000000)"),
-    ]
-
-    def __init__(self, choices: Iterable[Choice]) -> None:
-        super().__init__()
-        self._all = list(choices)
-        self._ask("")
-
-    def _ask(self, query: str) -> None:
-        """Offer the commands that match, by their names first."""
-        self._query = query
-        words = words_of(query)
-
-        def match(text: str) -> bool:
-            return all(word in fold(text) for word in words)
-
-        found = [choice for choice in self._all if match(f"{choice.label} {choice.text}")]
-        found.sort(key=lambda choice: not match(choice.label))
-        keys = "⏎ choose · " if found else "no match · "
-        self.choices.offer(f"/ {query}█", found, keys=keys)
-
-    def type_letter(self, letter: str) -> bool:
-        self._ask(self._query + letter)
-        return True
-
-    def action_erase(self, letters: int) -> None:
-        self._ask(self._query[:-letters])
+    BINDINGS: ClassVar[list[BindingType]] = [("ctrl+p", "close")]
 
 
 class ThemeMenu(Choosing[str]):
     """The themes, each seen while the cursor is on it; the result is one, or None."""
 
-    def __init__(self, themes: Sequence[str], present: str) -> None:
-        choices = [Choice(theme, "", theme) for theme in themes]
-        super().__init__(choices, "Theme", themes.index(present))
-
-    def action_step(self, steps: int) -> None:
-        super().action_step(steps)
-        self.app.theme = self.choices.choices[self.choices.at].value
+    def move(self, at: int) -> None:
+        super().move(at)
+        if self.choices.choices:
+            self.app.theme = self.choices.choices[self.choices.at].value
 
 
 def choose_theme(app: "TiptuiApp") -> None:
@@ -272,7 +293,9 @@ def choose_theme(app: "TiptuiApp") -> None:
         if failure and isinstance(app.screen, Browser):
             app.screen.session.remark(failure)
 
-    app.push_screen(ThemeMenu(sorted(app.available_themes), before), change)
+    themes = sorted(app.available_themes)
+    choices = (Choice(theme, "", theme) for theme in themes)
+    app.push_screen(ThemeMenu(choices, "Colour theme", themes.index(before)), change)
 
 
 Wrong = tuple[str, Problem]
@@ -295,21 +318,20 @@ def problem_choices(live: Live) -> list[Choice]:
 class Problems(Choosing[Wrong]):
     """Every problem of the newest reading; the result is the one to edit, or None."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [("exclamation_mark", "close")]
-    numbered = True
-
     def __init__(self, live: Live) -> None:
         super().__init__()
         self.show(live)
 
     def show(self, live: Live) -> None:
         """List the problems of now; the cursor stays on its choice if that is still there."""
-        before, at, listed = self.choices.choices, self.choices.at, problem_choices(live)
-        was = before[at] if before else None
+        at = self.choices.at
+        was = self.choices.choices[at : at + 1]
+        listed = problem_choices(live)
         problems = [choice.value[1] for choice in listed if choice.value]
         unread = any(opened.unread for opened in live.now.opened.values()) and "can't be read"
         quotes = quotes_of(live, live.now.collection).words
         wrong = tally(problems) or unread or "no errors and no warnings"
-        title = " · ".join(filter(None, (wrong, quotes)))
-        at = listed.index(was) if was in listed else at
-        self.choices.offer(title, listed, at, "⏎ edits · " if problems else "")
+        self.enter = "⏎ edits" if problems else ""
+        self.offer(listed, " · ".join(filter(None, (wrong, quotes))))
+        here = (number for number, choice in enumerate(self.choices.choices) if choice in was)
+        self.move(next(here, at))

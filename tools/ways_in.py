@@ -20,11 +20,14 @@ from tests.kit.tables import workbook
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.collection.opening import Opened
-from tiptui.documents.captions import read_captions
+from tiptui.documents.captions import read_captions, read_zoom
 from tiptui.documents.convert import kind_of
 from tiptui.documents.document import Document, NoDocument, Paragraph
 from tiptui.documents.html import read_html
+from tiptui.documents.mail import read_mail
 from tiptui.documents.pdf import read_pdf
+from tiptui.documents.spoken_json import read_json
+from tiptui.documents.spoken_xml import read_xml
 from tiptui.documents.spreadsheet import read_spreadsheet
 from tiptui.documents.table import read_delimited
 from tiptui.documents.word import read_word
@@ -33,6 +36,7 @@ from tiptui.drafting.draft import SourceDocument, Wanted, draft
 from tiptui.drafting.table_records import TableRecords
 from tiptui.proof.asking import where_asks
 from tiptui.proof.source_text import SourceText
+from tiptui.proof.turns import transcript_of
 from tiptui.record.forms import RULES
 from tiptui.record.load import ReadFile, parse
 from tiptui.record.model import (
@@ -571,6 +575,21 @@ def told(text: str, size: int) -> Work:
     return tell
 
 
+def heard(reader: Callable[[bytes], Document], text: str, size: int) -> Work:
+    heads: dict[object, str] = {
+        read_xml: "<publicwhip>",
+        read_mail: "Message-ID: a\nFrom: A <a@b>\n\n",
+    }
+    ends = "</publicwhip>" if text.endswith("</speech>") else ""
+    data = f"{heads.get(reader, '')}{text * size}{ends}".encode()
+
+    def hear() -> None:
+        with suppress(NoDocument):
+            transcript_of(reader(data).paragraphs)
+
+    return hear
+
+
 def cues(voice: str, count: int) -> Work:
     text = captions(((number, voice, "So.") for number in range(count)), "vtt")
     return partial(read_captions, text.encode())
@@ -590,6 +609,17 @@ DOCUMENTS: dict[str, Way] = {
     **{
         f"the kind of {text!r}": partial(told, text * 20)
         for text in ("[", "<?x?>", "<!--a-->", "<a b='", "From: a\n", "A: b\n", '{"a":')
+    },
+    **{
+        f"{name} that say who speaks": partial(heard, reader, text)
+        for name, reader, text in (
+            ("objects", read_json, '{"who": "A", "text": "So.\\n"}\n'),
+            ("brackets", read_json, "["),
+            ("speeches", read_xml, "<speech speakername='A'><p>So</p></speech>"),
+            ("elements", read_xml, "<u who='a'>"),
+            ("quoted lines", read_mail, "> So\n\nSo\n"),
+            ("names", read_zoom, "[A] 09:00:00\nSo\n"),
+        )
     },
     "rows of a workbook": partial(read_book, "000.0%", "A"),
     "columns that are hidden": partial(read_book, "yyyy", "XFD"),

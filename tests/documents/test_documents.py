@@ -393,14 +393,24 @@ MAIL = [
 
 
 @pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        *((data, "json") for data in JSON),
+        *((data, "xml") for data in XML),
+        *((data, "mail") for data in MAIL),
+        (b"[Ann Lee] 09:41:07\nSo.\n", "zoom"),
+    ],
+)
+def test_a_form_that_says_who_speaks_is_told_by_its_bytes(data: bytes, kind: str) -> None:
+    assert kind_of(data, "-") == kind
+
+
+@pytest.mark.parametrize(
     ("data", "reason"),
     [
         (b"PK\x03\x04mimetypeapplication/vnd.oasis", "an archive, and no document of Word"),
         (b"\xd0\xcf\x11\xe0", "a document of an older kind, or encrypted; save it as .docx"),
         (b"{\\rtf1", "rich text; save it as .docx"),
-        *((data, "JSON, which is not read; save its words as plain text") for data in JSON),
-        *((data, "XML, which is not read; save its words as plain text") for data in XML),
-        *((data, "mail, which is not read; save its words as plain text") for data in MAIL),
     ],
 )
 def test_what_nobody_reads_here_says_what_to_do(data: bytes, reason: str) -> None:

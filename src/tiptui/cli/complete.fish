@@ -51,7 +51,7 @@ function _shtab_tiptui_using
 end
 
 set -g _shtab_tiptui_commands show find count check export new text schema
-set -g _shtab_tiptui_opts_with_value --by --date --encoding --format --from --group --id --ignore --in --list --map --name --output --print-completion --set --sheet --source --split --to --values -o
+set -g _shtab_tiptui_opts_with_value --by --date --encoding --format --from --group --id --ignore --in --list --map --name --output --print-completion --set --sheet --source --speaker --split --to --values -o
 
 complete -c tiptui -e
 complete -c tiptui -f
@@ -118,6 +118,7 @@ complete -c tiptui -n '_shtab_tiptui_using new' -l from -xka "(__fish_complete_p
 complete -c tiptui -n '_shtab_tiptui_using new' -l id -x -d 'the record'"'"'s global name'
 complete -c tiptui -n '_shtab_tiptui_using new' -l name -x -d 'what the event was called'
 complete -c tiptui -n '_shtab_tiptui_using new' -l date -x -d 'when it was: 2024-04-18'
+complete -c tiptui -n '_shtab_tiptui_using new' -l speaker -x -d 'who a label of the document is: SPEAKER_00='"'"'Ann Lee'"'"''
 complete -c tiptui -n '_shtab_tiptui_using new' -l encoding -x -d 'of text: default UTF-8'
 complete -c tiptui -n '_shtab_tiptui_using new' -l outline -d 'a line to write a paragraph'
 complete -c tiptui -n '_shtab_tiptui_using new' -l turns -d 'a statement for each turn'

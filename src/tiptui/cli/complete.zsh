@@ -104,6 +104,7 @@ _shtab_tiptui_new_options=(
   "--id[the record\'s global name]:ID:"
   "--name[what the event was called]:NAME:"
   "--date[when it was\: 2024-04-18]:DATE:"
+  "*--speaker[who a label of the document is\: SPEAKER_00\=\'Ann Lee\']:LABEL=NAME:"
   "--encoding[of text\: default UTF-8]:NAME:"
   "--outline[a line to write a paragraph]"
   "--turns[a statement for each turn]"

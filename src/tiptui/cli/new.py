@@ -21,7 +21,14 @@ from tiptui.drafting.columns import (
     TableRows,
     complete,
 )
-from tiptui.drafting.draft import SourceDocument, Wanted, draft, read_source_document, template
+from tiptui.drafting.draft import (
+    SourceDocument,
+    UnknownVoice,
+    Wanted,
+    draft,
+    read_source_document,
+    template,
+)
 from tiptui.drafting.table_records import TableRecords
 from tiptui.files.input import STDIN, TABLES, NoInput, is_named_as_record, is_same_file
 from tiptui.files.output import ExitStatus, as_a_filter, say, write
@@ -35,7 +42,7 @@ from tiptui.text.visible import clip, plural, visible
 _SHOWN = 3  # records of a dry run, and recommendations of each
 _ASKED = ("map", "set", "groups", "values", "split", "sheet", "dry_run", "month_first")
 _UNKNOWN = "no key is called", "there are"
-_NOT_ASKED = ("id", "name", "date", "outline", "turns")
+_NOT_ASKED = ("id", "name", "date", "speaker", "outline", "turns")
 
 
 def add_table_options(parser: Parser) -> None:
@@ -72,6 +79,14 @@ def _pair(what: str, keys: Sequence[str], otherwise: str, text: str) -> tuple[st
     return key, value
 
 
+def named_label(text: str) -> tuple[str, str]:
+    """Return a label and the name of its speaker. Raise ArgumentTypeError."""
+    label, _, name = map(one_line, text.partition("="))
+    if not label or not name:
+        raise ArgumentTypeError(f"write LABEL=NAME, not {clip(text)}")
+    return label, name
+
+
 def _value(text: str) -> tuple[str, str, str]:
     key, colon, rest = text.partition(":")
     old, sign, new = rest.rpartition("=")
@@ -97,7 +112,11 @@ def new(parser: Parser, options: Namespace) -> int:
     source = None
     if options.document:
         with progress_line(f"reading {options.document}"):
-            source = read_source_document(options.document, file, options.encoding)
+            named = dict(options.speaker)
+            try:
+                source = read_source_document(options.document, file, options.encoding, named)
+            except UnknownVoice as error:
+                parser.error(f"argument --speaker: {error}")
     beside = _beside(parser, file, source, options.force) if source else {}
     event = (options.id or "", options.name or "", options.date or "")
     wanted = Wanted(*event, options.outline, options.turns)

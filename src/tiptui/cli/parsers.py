@@ -316,7 +316,7 @@ def export() -> Parser:
 
 
 def new() -> Parser:
-    from tiptui.cli.new import add_table_options
+    from tiptui.cli.new import add_table_options, named_label
 
     parser = Parser("new", quotes=False)
     add = parser.add_argument
@@ -326,6 +326,9 @@ def new() -> Parser:
     add("--id", type=partial(_fit, "ID"), metavar="ID", help="the record's global name")
     add("--name", metavar="NAME", help="what the event was called")
     add("--date", type=partial(_fit, "DATE"), metavar="DATE", help="when it was: 2024-04-18")
+    about = "who a label of the document is: SPEAKER_00='Ann Lee'"
+    label = partial(add, action="append", default=[], type=named_label, metavar="LABEL=NAME")
+    label("--speaker", help=about)
     _add_encoding(parser)
     parser.flag("--outline", about="a line to write a paragraph")
     parser.flag("--turns", about="a statement for each turn")

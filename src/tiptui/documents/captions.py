@@ -9,7 +9,7 @@ from typing import NamedTuple
 from webvtt import Caption, WebVTT
 from webvtt.errors import MalformedCaptionError, MalformedFileError
 
-from tiptui.documents.document import Document, NoDocument, Paragraph, decode_text, one_line
+from tiptui.documents.document import Document, NoDocument, Paragraph, decode_text, one_line, spoken
 from tiptui.documents.names import caption_head
 
 # Letters from which a paragraph without a voice ends, with a sentence or with any cue.
@@ -19,6 +19,7 @@ _PAUSE = 2  # seconds from which it ends with a sentence
 _VOICE = re.compile(r"<v(?:\.[^\s<>]*)?[ \t]([^<>]*)>")
 _TAG = re.compile(r"</?[\w.:][^<>]*>|\{\\[^{}]*\}")
 _ROLLING = re.compile(r"<\d\d:\d\d[:.]")
+_ZOOM = re.compile(r"^\[([^\[\]\n]{1,80})\] \d\d?:\d\d:\d\d[ \t]*\r?$", re.MULTILINE)
 _SENTENCE_ENDS = re.compile(r"""[.?!…。؟।۔]["'”’»)\]]*$""")
 # A dash or `>>` before another voice.
 _CHANGES = re.compile(r"(?:[-–—]|>>)\s*\S")
@@ -48,6 +49,17 @@ def read_captions(data: bytes) -> Document:
         else:
             turns.append([cue])
     return Document(tuple(map(_paragraph, turns)))
+
+
+def read_zoom(data: bytes) -> Document:
+    """Return the captions that Zoom saves: `[Name] 09:41:07` above the words, a time of the day."""
+    found = list[Paragraph]()
+    _, *entries = _ZOOM.split(decode_text(data, ""))
+    for voice, words in zip(map(one_line, entries[::2]), entries[1::2], strict=True):
+        if words := one_line(words):
+            before = found[-1].voice if found else ""
+            found.append(spoken(words, voice, "", "", before))
+    return Document(tuple(found))
 
 
 def _cues(captions: Sequence[Caption]) -> Iterator[_Cue]:

@@ -29,6 +29,7 @@ _HTML = re.compile(
 )
 _VTT = re.compile(r"WEBVTT(?:\s|$)")
 _SRT = re.compile(r"\s*\d+[ \t]*(?:\r\n?|\n)[ \t]*\d+:\d\d:\d\d[,.]\d+[ \t]*-->")
+_ZOOM = re.compile(r"\s*\[[^\[\]\n]{1,80}\] \d\d?:\d\d:\d\d[ \t]*\r?\n")
 _BEGINNING = 2**16  # letters that tell the kind of a text
 _JSON = re.compile(r'(?:\{|\[[\[\s]*\{?)\s*"(?:[^"\\\n]|\\.){0,200}"\s*[:,\]]')
 # The first element of XML, but no element of HTML, and no `<Ann>` before the words of a person.
@@ -66,7 +67,7 @@ def convert(data: bytes, file: str, advice: str = SAVE) -> Document:
     except NoDocument as error:
         raise NoInput(f"{visible(file)}: {error}") from None
     found = tuple(Paragraph(*values) for values in fields["paragraphs"])
-    return Document(found, fields["title"], fields["date"], kind)
+    return Document(found, fields["title"], fields["date"], kind, fields["held"])
 
 
 def kind_of(data: bytes, file: str, advice: str = SAVE) -> str:
@@ -92,24 +93,24 @@ def kind_of(data: bytes, file: str, advice: str = SAVE) -> str:
 
 
 def _kind_of_text(text: str, name: str) -> str:
-    """Return the kind of a text. Raise NoDocument for XML, mail and JSON."""
+    """Return the kind of a text."""
     if _VTT.match(text):
         return "vtt"
     if _SRT.match(text):
         return "srt"
-    begun, other = text[:_BEGINNING].lstrip(), ""
+    if _ZOOM.match(text):
+        return "zoom"
+    begun = text[:_BEGINNING].lstrip()
     root, mail = _XML.match(begun), HeaderParser().parsestr(begun)
     closed = root and text[-_BEGINNING:].rstrip().endswith(f"</{root[1]}>")
     if begun.startswith("<?xml") or (root and (closed or "xmlns" in root[2])):
-        other = "XML"
+        return "xml"
     heads = {name.lower() for name in mail if not mail.defects}
     if heads & _MAIL or ("@" in mail.get("From", "") and heads & {"subject", "received"}):
-        other = "mail"
+        return "mail"
     with suppress(ValueError, RecursionError):
         if _JSON.match(begun) or isinstance(json.loads(begun), dict | list):
-            other = "JSON"
-    if other:
-        raise NoDocument(f"{other}, which is not read; save its words as plain text")
+            return "json"
     return "markdown" if name.endswith((".md", ".markdown")) else "text"
 
 

@@ -24,24 +24,41 @@ class Paragraph(NamedTuple):
 
     `page` is the label of the page on which it begins, `time` the time in the recording
     (`00:12:31.5`), `voice` the name in captions (`<v Name>`): the text begins with it, `Name: …`.
+    `role` is that of the voice in a document whose form says who speaks; None in others.
     """
 
     text: str
     page: str = ""
     time: str = ""
     voice: str = ""
+    role: str | None = None
+
+
+NOBODY = "?: "
+"""The head of words that a document says to be nobody's, so that its text says so too."""
+
+
+def spoken(
+    text: str, voice: str, role: str, time: str = "", before: str = "", is_heading: bool = False
+) -> Paragraph:
+    """Return a paragraph of a voice, or nobody's; after another it begins with the name."""
+    is_aside = is_heading or text[:1] in "([" or not before
+    head = "" if voice == before else f"{voice}: " if voice else "" if is_aside else NOBODY
+    return Paragraph(head + text, "", time, voice, role)
 
 
 class Document(NamedTuple):
     """The text of a document, its title, and its ISO 8601 date of publication.
 
-    `kind` is one of `text markdown html docx pdf vtt srt`.
+    `kind` is one of `text markdown html docx pdf vtt srt zoom mail json xml`; `held` is the day of
+    the event, if the document declares it.
     """
 
     paragraphs: tuple[Paragraph, ...]
     title: str = ""
     date: str = ""
     kind: str = "text"
+    held: str = ""
 
 
 def as_text(paragraphs: Iterable[Paragraph]) -> str:

@@ -26,11 +26,15 @@ _REFUSED = tuple(
 _READERS = {
     "docx": "word.read_word",
     "html": "html.read_html",
+    "json": "spoken_json.read_json",
+    "mail": "mail.read_mail",
     "markdown": "html.read_markdown",
     "pdf": "pdf.read_pdf",
     "srt": "captions.read_captions",
     "vtt": "captions.read_captions",
     "xlsx": "spreadsheet.read_spreadsheet",
+    "xml": "spoken_xml.read_xml",
+    "zoom": "captions.read_zoom",
 }
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 

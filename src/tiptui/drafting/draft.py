@@ -5,10 +5,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from tiptui.documents.convert import read_document
-from tiptui.documents.document import Document, Paragraph, decode_text, paragraphs
+from tiptui.documents.document import NOBODY, Document, Paragraph, decode_text, paragraphs
 from tiptui.documents.names import without_titles
 from tiptui.drafting.occasion import Clue, occasion_of
 from tiptui.files.input import STDIN, read_bytes
@@ -63,20 +64,29 @@ class SourceDocument:
             numbers = few(self._nameless, _MOST_NUMBERS)
             yield f"no state is known in the brackets of {numbers}: add by hand what is asked there"
         if heads := self.transcript.unknown:
-            shown = " ".join(f'"{clip(head.strip(), 40)}"' for head in [*dict.fromkeys(heads)][:3])
+            called = dict.fromkeys(head for head in heads if head != NOBODY)
+            shown = " ".join(f'"{clip(head.strip(), 40)}"' for head in [*called][:3])
             count = "1 turn is" if len(heads) == 1 else f"{len(heads):,} turns are"
-            why = f"{count} nobody's, for it can't be told who {shown} is"
-            yield f"{why}: add by hand what is said there"
+            why = f", for it can't be told who {shown} is" if called else ""
+            yield f"{count} nobody's{why}: add by hand what is said there"
+
+
+class UnknownVoice(Exception):
+    """The message says that a document has no such label, and which ones it has."""
 
 
 def read_source_document(
-    file: str, record: str | None = None, encoding: str = ""
+    file: str,
+    record: str | None = None,
+    encoding: str = "",
+    named: Mapping[str, str] = MappingProxyType({}),
 ) -> SourceDocument:
-    """Return the document in a file, for a record in the file `record`. Raise NoInput.
+    """Return the document in a file, for a record in the file `record`.
 
-    Unless it is plain text, its text will be beside the record, and named after it.
+    Unless it is plain text, its text will be beside the record, and named after it. `named` has
+    the names of labels. Raise NoInput, UnknownVoice.
     """
-    document = read_document(file, encoding)
+    document = _name_voices(read_document(file, encoding), named)
     if document.kind == "markdown":
         # `check` reads it as plain text.
         text = decode_text(read_bytes(file), file, encoding)
@@ -84,6 +94,23 @@ def read_source_document(
     plain = document.kind == "text" and not encoding
     kept = os.path.splitext(record)[0] + ".txt" if record and not plain else file  # noqa: PTH122
     return SourceDocument(file, document, kept, plain)
+
+
+def _name_voices(document: Document, named: Mapping[str, str]) -> Document:
+    voices = dict.fromkeys(paragraph.voice for paragraph in document.paragraphs if paragraph.voice)
+    for label in named:
+        if label not in voices:
+            there = f"there are {few([*voices], _MOST_NUMBERS)}" if voices else "there is none"
+            raise UnknownVoice(f'no label is "{clip(label)}"; {there}')
+
+    def name(paragraph: Paragraph) -> Paragraph:
+        voice, text = paragraph.voice, paragraph.text
+        who = named.get(voice, voice)
+        if text.startswith(f"{voice}:"):
+            text = f"{who}{text.removeprefix(voice)}"
+        return paragraph._replace(voice=who, text=text)
+
+    return document._replace(paragraphs=tuple(map(name, document.paragraphs)))
 
 
 class Wanted(NamedTuple):

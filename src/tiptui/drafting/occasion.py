@@ -28,7 +28,9 @@ _LONGEST_NAME = 150
 _MOST_WORDS = 20
 _FEW = 4
 _LATIN = "\u024f"
-_CAPTIONS = ("vtt", "srt")
+_SPOKEN = ("vtt", "srt", "zoom", "mail", "json", "xml")
+"""Kinds of documents that begin with what is said."""
+
 _FRONT_VALUE = re.compile(r"""\s*+(?:(["'])(.*?)\1|((?![>|][-+]?\s*$).*?))\s*(?:(?<!\S)#.*)?""")
 _LABELLED = re.compile(r"[\s*_-]*(\w{3,18})[*_]*\s?[:：][*_]*\s+(.*?)[\s*_]*")
 _MARKS = re.compile(r"^[\s*_#]+|[\s*_†#]+$")
@@ -57,13 +59,14 @@ class Occasion(NamedTuple):
 def occasion_of(document: Document, stem: str, spoken: int = 0) -> Occasion:
     """Return the occasion of a document; `stem` is its file's name, `spoken` its first turn."""
     before = document.paragraphs[: spoken - 1 if spoken else None]
-    front, lines = _lines(() if document.kind in _CAPTIONS else before[:_TOP])
+    front, lines = _lines(() if document.kind in _SPOKEN else before[:_TOP])
     reviewed, held = _review(before[:_REVIEW])
     named, dated = _of_file(stem)
     titles = [*_labels(front, "name"), *_titles(document, lines)]
     others = _RULES["no events"]
     called = (clue for clue in (*titles, *named) if not others.fullmatch(clue.value))
-    days = [*_labels(front, "date"), *held, *_printed_day(lines, document), *dated]
+    declared = [Clue(document.held, "the day that the document declares")]
+    days = [*_labels(front, "date"), *declared, *held, *_printed_day(lines, document), *dated]
     places = _labels([*front, *lines], "place")
     name, place = next(iter([*reviewed, *called]), Clue()), next(places, Clue())
     title = titles[0].value if titles else ""

@@ -17,11 +17,11 @@ import re
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from tiptui.documents import names
-from tiptui.documents.document import Paragraph
+from tiptui.documents.document import NOBODY, Paragraph
 from tiptui.documents.names import Head
 from tiptui.proof.people import (
     Participant,
@@ -37,6 +37,11 @@ from tiptui.text.folding import fold
 _WORD = re.compile(r"(?<!\w)[^\W\d_]+")
 # A line in brackets: `(Applause)`, `[laughs]`.
 _ASIDE = re.compile(r"\s*(?:\((?:[^()]|\([^()]*\))*\)|（[^（）]*）|\[[^\[\]]*\])\s*")
+# A label of a program that parts voices: `SPEAKER_00`, `Speaker 1`, `S1`, `Unknown`, `A`.
+_LABEL = re.compile(
+    r"(?:speaker|spk|s|person|participant|voice)?[ _-]?(?:[0-9]{1,3}|[A-Z])|unknown[\w -]{0,9}",
+    re.IGNORECASE,
+)
 _FEW = 10  # heads too few to tell how heads look in a text
 
 Heads = Mapping[SourceLine, Head]
@@ -60,6 +65,8 @@ class Transcript(NamedTuple):
 
 def transcript_of(paragraphs: Sequence[Paragraph]) -> Transcript:
     """Return the turns of a text; none if it is no transcript."""
+    if any(paragraph.role is not None for paragraph in paragraphs):
+        return _declared_turns(paragraphs)
     lines = list(lines_of(paragraphs))
     listed, listing = those_present(lines)
     heads = _caption_heads(lines)
@@ -83,6 +90,29 @@ def transcript_of(paragraphs: Sequence[Paragraph]) -> Transcript:
     turns = tuple(_turns(lines, heads, ends, people))
     silent = people.silent({turn.speaker for turn in turns}) if turns else ()
     return Transcript(turns, unknown, silent)
+
+
+def _declared_turns(paragraphs: Sequence[Paragraph]) -> Transcript:
+    """Return the turns of a document whose form says who speaks; a label is nobody's."""
+    roles = dict[str, str]()
+    for paragraph in paragraphs:
+        roles[paragraph.voice] = roles.get(paragraph.voice) or paragraph.role or ""
+    turns, unknown = list[Turn](), list[str]()
+    for voice, group in groupby(enumerate(paragraphs, 1), key=lambda item: item[1].voice):
+        said = list(group)
+        if not voice:
+            unknown += [NOBODY for _, paragraph in said if paragraph.text.startswith(NOBODY)]
+        elif _LABEL.fullmatch(voice):
+            unknown.append(voice)
+        else:
+            words = (
+                TextSpan(
+                    number, len(text) - len(text.removeprefix(f"{voice}:").lstrip()), len(text)
+                )
+                for number, (text, *_) in said
+            )
+            turns.append(Turn(Participant(voice, roles[voice]), tuple(words), said[0][1].time))
+    return Transcript(tuple(turns), tuple(unknown))
 
 
 def _head(line: SourceLine) -> Head | None:

@@ -1,0 +1,102 @@
+"""JSON of a transcript, or lines of it, as paragraphs of turns.
+
+It is an array of objects, at the top or in one key, that have words and somebody who speaks.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from tiptui.documents.document import Document, NoDocument, Paragraph, decode_text, one_line, spoken
+from tiptui.record.forms import is_date
+
+_WORDS = "text words transcript content speech utterance sentence message body line statement"
+_WHO = (
+    "who speaker speaker_name speakername name by author who participant person speaker_label user"
+)
+_ROLES = "role speaker_role title position office"
+_STARTS = "start start_time startTime begin time timestamp offset from"
+_DAYS = "date meeting_date day held"
+_MOST_MILLISECONDS = 86_400  # no recording has more seconds
+
+
+def read_json(data: bytes) -> Document:
+    text = decode_text(data, "")
+    try:
+        whole = json.loads(text)
+    except RecursionError:
+        raise NoDocument("JSON that is nested too deeply") from None
+    except ValueError:
+        whole = list(_lines(text))
+    items, about = _turns(whole)
+    if not items:
+        raise NoDocument(
+            "JSON without an array of objects that have words and a speaker; "
+            "save its words as plain text"
+        )
+    starts = [start for item in items for start in [_value(item, _STARTS)]]
+    numbers = [start for start in starts if isinstance(start, int | float)]
+    # Whole numbers beyond a day are milliseconds.
+    whole_numbers = all(isinstance(number, int) for number in numbers)
+    scale = 1_000 if whole_numbers and max(numbers, default=0) > _MOST_MILLISECONDS else 1
+    paragraphs = list[Paragraph]()
+    for item, start in zip(items, starts, strict=True):
+        time = _clock(start / scale) if isinstance(start, int | float) else ""
+        before = paragraphs[-1].voice if paragraphs else ""
+        who, role = _name(_value(item, _WHO)), _name(_value(item, _ROLES))
+        for line in _words(item).splitlines():
+            if line := one_line(line):
+                paragraphs.append(spoken(line, who, role, time, before))
+                before = who
+    title, day = (_name(_value(about, names)) for names in ("title name meeting event", _DAYS))
+    return Document(tuple(paragraphs), title, held=day[:10] if is_date(day[:10]) else "")
+
+
+def _lines(text: str) -> Iterator[Any]:
+    """Yield the values of lines of JSON. Raise NoDocument."""
+    for line in filter(str.strip, text.splitlines()):
+        try:
+            yield json.loads(line)
+        except (ValueError, RecursionError):
+            raise NoDocument("damaged JSON, which can't be read") from None
+
+
+def _turns(whole: Any) -> tuple[list[dict[str, Any]], Mapping[str, Any]]:
+    """Return the objects of turns, most first, and the object around them."""
+    about: dict[str, Any] = whole if isinstance(whole, dict) else {}
+    found = list[list[dict[str, Any]]]()
+    for array in [whole, *about.values()]:
+        items = (
+            [item for item in array if isinstance(item, dict)] if isinstance(array, list) else []
+        )
+        worded = [item for item in items if _words(item)]
+        if any(_name(_value(item, _WHO)) for item in worded) and 2 * len(worded) > len(array):
+            found.append(worded)
+    return max(found, key=len, default=[]), about
+
+
+def _value(item: Mapping[str, Any], names: str) -> Any:
+    return next((item[name] for name in names.split() if item.get(name) not in (None, "")), None)
+
+
+def _words(item: Mapping[str, Any]) -> str:
+    found = [item[name] for name in _WORDS.split() if isinstance(item.get(name), str)]
+    return next(filter(str.strip, found), "")
+
+
+def _name(value: Any) -> str:
+    """Return a name: words, a number of a speaker, or an object that has a name."""
+    if isinstance(value, dict):
+        value = _value(value, "name full_name display_name label")
+    if isinstance(value, int) and not isinstance(value, bool):
+        return f"Speaker {value}"
+    return one_line(value) if isinstance(value, str) else ""
+
+
+def _clock(seconds: float) -> str:
+    """Return the time in a recording as records write it: `00:12:31.5`."""
+    if not 0 <= seconds < _MOST_MILLISECONDS:
+        return ""
+    minutes, rest = divmod(round(seconds, 3), 60)
+    hours, minutes = divmod(int(minutes), 60)
+    return f"{hours:02}:{minutes:02}:{rest:06.3f}".rstrip("0").rstrip(".")

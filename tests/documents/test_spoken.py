@@ -1,0 +1,166 @@
+"""Documents whose form says who speaks: JSON, XML, mail and the captions that Zoom saves."""
+
+import json
+
+import pytest
+
+from tiptui.documents.captions import read_zoom
+from tiptui.documents.document import Document, NoDocument, as_text
+from tiptui.documents.mail import read_mail
+from tiptui.documents.spoken_json import read_json
+from tiptui.documents.spoken_xml import read_xml
+from tiptui.proof.turns import transcript_of
+
+
+def turns(document: Document) -> list[str]:
+    """Return `Name (role) time: words` of each turn."""
+    texts = [paragraph.text for paragraph in document.paragraphs]
+    return [
+        f"{turn.speaker.name} ({turn.speaker.role}) {turn.time}: "
+        + " / ".join(texts[number - 1][start:end] for number, start, end in turn.words)
+        for turn in transcript_of(document.paragraphs).turns
+    ]
+
+
+SAID = [
+    {"start": 0.5, "speaker": "SPEAKER_00", "text": " Good morning. "},
+    {"start": 3661, "speaker": "Ann Lee", "role": "Chair", "text": "Light it.\nNote: now."},
+    {"start": 3670, "speaker": "Ann Lee", "text": "All of it."},
+    {"start": 3680, "text": "No."},
+    {"start": 3690, "speaker": {"name": "Ann"}, "text": "So be it."},
+]
+ANN = "Ann Lee (Chair) 01:01:01: Light it. / Note: now. / All of it."
+
+
+@pytest.mark.parametrize(
+    "whole",
+    [
+        json.dumps(SAID),
+        json.dumps({"title": "T", "segments": SAID, "words": [{"text": "Good"}]}),
+        "\n".join(map(json.dumps, SAID)),
+    ],
+)
+def test_json_gives_the_turns_of_its_longest_array_of_words_with_speakers(whole: str) -> None:
+    document = read_json(whole.encode())
+    assert turns(document) == [ANN, "Ann () 01:01:30: So be it."]
+    assert transcript_of(document.paragraphs).unknown == ("SPEAKER_00", "?: ")
+    assert as_text(document.paragraphs).split("\n\n")[:2] == [
+        "SPEAKER_00: Good morning.",
+        "Ann Lee: Light it.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("start", "time"),
+    [(1_500, "00:25:00"), (90_061_500, ""), (-1, ""), ("00:12", ""), (None, "")],
+)
+def test_a_time_is_in_seconds_unless_whole_numbers_are_too_large(start: object, time: str) -> None:
+    items = [{"who": "Ann", "text": "So", "start": start}]
+    assert read_json(json.dumps(items).encode()).paragraphs[0].time == time
+    milliseconds = [{"who": "Ann", "text": "So", "start": n} for n in (500, 90_000)]
+    read = read_json(json.dumps(milliseconds).encode()).paragraphs
+    assert [paragraph.time for paragraph in read] == ["00:00:00.5", "00:01:30"]
+
+
+@pytest.mark.parametrize("whole", ["{}", "[1]", '[{"text": "So"}]', '{"a": {"speaker": "x"}}'])
+def test_json_without_turns_is_refused_by_its_name(whole: str) -> None:
+    with pytest.raises(NoDocument, match="JSON without an array of objects"):
+        read_json(whole.encode())
+    with pytest.raises(NoDocument, match="nested too deeply"):
+        read_json(b"[" * 100_000)
+    with pytest.raises(NoDocument, match="damaged JSON"):
+        read_json(b'{"a": 1')
+
+
+AKOMA = """<akomaNtoso xmlns="urn:x"><debate><meta><identification>
+<FRBRWork><FRBRdate date="2024-03-05" name="w"/></FRBRWork>
+<FRBRManifestation><FRBRdate date="2024-09-09" name="m"/></FRBRManifestation></identification>
+<references><TLCPerson eId="ann" showAs="Ann Lee"/>
+<TLCRole eId="chair" showAs="Chair"/></references>
+</meta><debateBody><debateSection><heading>Mr Quays: lamps</heading><narrative>They met.</narrative>
+<speech by="#ann" as="#chair"><from>Ms LEE</from><p>Light it.</p><p>Note: <i>now</i>.</p></speech>
+<speech by="#bo"><from>Bo Day:</from><p>No.</p></speech><narrative>They left.</narrative>
+<question by="#ann"><p>Why?</p></question></debateSection></debateBody></debate></akomaNtoso>"""
+
+TEI = """<TEI xmlns="urn:tei"><teiHeader><fileDesc>
+<publicationStmt><date when="2025-01-01"/></publicationStmt></fileDesc>
+<profileDesc><settingDesc><setting><date when="2024-03-05"/></setting></settingDesc>
+<particDesc><listPerson><person xml:id="A"><persName><surname>Lee</surname>
+<forename>Ann</forename></persName></person></listPerson></particDesc></profileDesc></teiHeader>
+<text><body><div><head>Lamps</head><note type="speaker">MS LEE:</note>
+<u who="#A" ana="#chair"><seg>Light it.</seg><note>applause</note><seg>Note: now.</seg></u>
+<u who="#DayBo" ana="#regular"><seg>No.</seg></u><u><seg>Yes.</seg></u>
+<u who="#A"><seg>Why?</seg></u></div></body></text></TEI>"""
+
+PUBLICWHIP = """<publicwhip><major-heading id="x/debate/2024-03-05a.1.0">Lamps</major-heading>
+<speech id="x/debate/2024-03-05a.1.1" nospeaker="true"><p>They met.</p></speech>
+<speech speakername="Ann Lee" speakeroffice="Chair"><p>Light it.</p><p>Note: now.</p></speech>
+<speech speakername="Bo Day"><p>No.</p></speech><speech nospeaker="true"><p>They left.</p></speech>
+<speech speakername="Ann Lee"><p>Why?</p></speech></publicwhip>"""
+
+
+@pytest.mark.parametrize("text", [AKOMA, TEI, PUBLICWHIP])
+def test_xml_of_debates_gives_speakers_roles_and_the_day_of_the_sitting(text: str) -> None:
+    document = read_xml(text.encode())
+    bo = "DayBo" if text is TEI else "Bo Day"
+    assert turns(document) == [
+        "Ann Lee (Chair) : Light it. / Note: now.".replace(
+            "Chair", "chair" if text is TEI else "Chair"
+        ),
+        f"{bo} () : No.",
+        "Ann Lee (Chair) : Why?".replace("Chair", "chair" if text is TEI else "Chair"),
+    ]
+    assert document.held == "2024-03-05"
+    # What nobody says is nobody's too where the text beside the record is read again.
+    assert "\n\n?: " in as_text(document.paragraphs)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("<svg><text>So</text></svg>", r"XML of another kind \(svg\)"),
+        ("<TEI><text><p>So</p></text></TEI>", "XML in which nobody speaks"),
+        ("<TEI><u who='a'>So", "damaged XML"),
+        (f"<TEI>{'<a>' * 9_000}", "damaged XML"),
+    ],
+)
+def test_other_xml_is_refused_and_no_entity_is_read(text: str, reason: str) -> None:
+    with pytest.raises(NoDocument, match=reason):
+        read_xml(text.encode())
+    entity = "<!DOCTYPE TEI [<!ENTITY a 'So'>]><TEI><text><u who='#b'>&a;</u></text></TEI>"
+    assert read_xml(entity.encode()).paragraphs[0].text == "b: &a;"
+
+
+MAIL = b"""Message-ID: <1@x>
+From: Ann Lee <ann@example.org>
+Subject: =?utf-8?q?Quays_of_Vell?=
+Date: Tue, 5 Mar 2024 10:00:00 +0000
+Content-Type: %s; charset=utf-8
+
+%s"""
+
+
+def test_a_mail_is_its_senders_but_for_the_words_that_it_quotes() -> None:
+    words = b"Dear all,\n\nlight the quays.\n\nOn Monday, Bo wrote:\n> No.\n\nThat was it."
+    plain = read_mail(MAIL % (b"text/plain", words))
+    assert turns(plain) == ["Ann Lee () : Dear all, / light the quays."]
+    assert (plain.title, plain.held) == ("Quays of Vell", "2024-03-05")
+    page = read_mail(MAIL % (b"text/html", b"<p>Dear all,</p><p>light the quays.</p>"))
+    assert turns(page) == turns(plain)
+    with pytest.raises(NoDocument, match="no words"):
+        read_mail(MAIL % (b"image/png", b""))
+
+
+def test_captions_that_zoom_saves_have_a_name_above_the_words() -> None:
+    lines = (
+        "[Ann Lee] 09:41:07",
+        "Light it.",
+        "",
+        "[Ann Lee] 09:41:12",
+        "Now.",
+        "[S1] 9:41:20",
+        "No.",
+    )
+    document = read_zoom("\r\n".join(lines).encode())
+    assert turns(document) == ["Ann Lee () : Light it. / Now."]
+    assert transcript_of(document.paragraphs).unknown == ("S1",)

@@ -14,7 +14,7 @@ from tiptui.documents.names import without_titles
 from tiptui.drafting.occasion import Clue, occasion_of
 from tiptui.files.input import STDIN, read_bytes
 from tiptui.proof.asking import ShortQuotes
-from tiptui.proof.numbered import numbered_recommendations
+from tiptui.proof.numbered import numbered_recommendations, reviewed_state
 from tiptui.proof.people import Participant
 from tiptui.proof.source_text import TextSpan
 from tiptui.proof.turns import Turn, transcript_of
@@ -204,11 +204,16 @@ class _Draft:
             person: self._ids.reserve(slug(without_titles(person.name)) or f"speaker-{number}")
             for number, person in enumerate(people, 1)
         }
+        # The addressee of a review.
+        self._asked = reviewed_state(self._paragraphs) if source.numbered else ""
         bodies = dict.fromkeys(filter(None, (person.organization for person in people)))
         self._bodies = {
             body: self._ids.reserve(slug(body) or f"organization-{number}")
             for number, body in enumerate(bodies, 1)
         }
+        if self._asked and self._asked not in self._bodies:
+            (id,) = ids_of_names([self._asked], "o").values()
+            self._bodies[self._asked] = self._ids.reserve(id)
 
     def record(self, file: str | None) -> model.Record:
         """Return the record for a file."""
@@ -272,6 +277,7 @@ class _Draft:
                 text=visible(self._text(words)),
                 by=tuple(self._states[name] for name in makers),
                 number=visible(number),
+                to=(self._bodies[self._asked],) if self._asked else (),
                 mode="quoted",
                 evidence=self._evidence(words),
                 responses=(response,) if status else (),

@@ -4,7 +4,7 @@ docs/documents.md, "Numbered recommendations", has the rules; `numbered.txt` has
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -39,6 +39,10 @@ _LONGEST = 4_000
 _SHORT = 40
 _MOST_LOST = 3  # numbers that print may lose in a row
 _MOST_PARTS = 12  # paragraphs of an item: each of its lines may be one
+
+_OF_STATE = re.compile(
+    r".*?\b(?:of|concernant|de)\s+(?:the\s|las?\s|les?\s|el\s|los\s|l[’'])?", re.I
+)
 
 
 class ListHeading(NamedTuple):
@@ -92,6 +96,15 @@ def numbered_recommendations(paragraphs: Sequence[Paragraph]) -> tuple[list[Numb
 def review_in(text: str) -> re.Match[str] | None:
     """Return the match of the words that name the state under review."""
     return _RULES["review"].search(text)
+
+
+def reviewed_state(paragraphs: Iterable[Paragraph]) -> str:
+    """Return the state under review as the report prints it, without its article."""
+    for review in filter(None, (review_in(paragraph.text) for paragraph in paragraphs)):
+        name = " ".join(next(filter(None, review.groups())).split())
+        state = _OF_STATE.sub("", name, count=1)
+        return state if states_in(state) else ""
+    return ""
 
 
 def _speaks(text: str) -> bool:

@@ -370,6 +370,16 @@ def test_a_kind_is_told_by_what_is_in_the_file(data: bytes, file: str, kind: str
     assert kind_of(data, file) == kind
 
 
+@pytest.mark.parametrize(("lines", "count"), [(40, 2), (41, 82)])
+def test_a_text_typed_by_lines_with_few_blank_ones_is_read_by_lines(lines: int, count: int) -> None:
+    block = "So.\n" * lines
+    assert len(paragraphs(f"{block}\n{block}")) == count
+
+
+def test_only_items_of_a_list_are_numbered() -> None:
+    assert texts(read_html(b"<ol><p>So</p><li>a<li>b</ol>")) == ["So", "1. a", "2. b"]
+
+
 JSON = [
     b'{"segments": [{"speaker": "Ann", "text": "So"}]}',
     b'\xef\xbb\xbf\n[{"name": "Ann",\n"said": "So"}]',

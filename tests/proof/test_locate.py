@@ -180,3 +180,7 @@ def test_every_place_of_an_evened_text_is_a_place_of_the_text(text: str) -> None
         span = evened.span(start, start + 1)
         if span:
             assert even(text[slice(*span)], {}).text == evened.text[start]
+
+
+def test_a_sign_whose_parts_begin_with_a_space_stays_itself() -> None:
+    assert even("a¨b´c", {}).text == "a¨b'c"

@@ -4,7 +4,7 @@ import codecs
 import re
 from collections.abc import Iterable
 from contextlib import suppress
-from itertools import groupby
+from itertools import chain, groupby
 from typing import NamedTuple
 
 from tiptui.files.input import NoInput
@@ -76,6 +76,7 @@ def one_line(text: str) -> str:
 
 # Plain text.
 
+_MOST_LINES = 40  # of a block on average: with more, a text is typed by lines
 _LINE_BREAK = re.compile("\r\n|\r|\n")
 
 
@@ -83,12 +84,13 @@ def paragraphs(text: str) -> tuple[str, ...]:
     """Return the paragraphs of a text, without the white space around them.
 
     They are the blocks between blank lines, with a line feed between their lines; in a text without
-    blank lines, they are the lines.
+    blank lines, or with few, they are the lines.
     """
     lines = groupby(_LINE_BREAK.split(text), key=lambda line: bool(line.strip()))
     blocks = [list(block) for has_words, block in lines if has_words]
-    if len(blocks) == 1:
-        blocks = [[line] for line in blocks[0]]
+    lines_in_all = sum(map(len, blocks))
+    if len(blocks) == 1 or lines_in_all > _MOST_LINES * len(blocks):
+        blocks = [[line] for line in chain.from_iterable(blocks)]
     return tuple("\n".join(block).strip() for block in blocks)
 
 

@@ -131,6 +131,7 @@ complete -c tiptui -n '_shtab_tiptui_using new' -l group -x -d 'a record for eac
 complete -c tiptui -n '_shtab_tiptui_using new' -l sheet -x -d 'of a workbook: which sheet'
 complete -c tiptui -n '_shtab_tiptui_using new' -l day-first -d '3/4/2015 is 3 April'
 complete -c tiptui -n '_shtab_tiptui_using new' -l month-first -d '3/4/2015 is March 4'
+complete -c tiptui -n '_shtab_tiptui_using new' -l statements -d 'each row is a statement of its speaker'
 complete -c tiptui -n '_shtab_tiptui_using new' -l dry-run -d 'print what it would be'
 complete -c tiptui -n '_shtab_tiptui_using new; and test $_shtab_tiptui_npos -eq 0' -ka "(__fish_complete_path (commandline -ct))" -d 'where it is written; default: standard output'
 complete -c tiptui -n '_shtab_tiptui_using; and test $_shtab_tiptui_npos -ge 0' -a text -d 'Print the paragraphs of a document, with blank lines between, as sources are read: plain text, Markdown, HTML, .docx, .pdf, and captions (.vtt, .srt).'

@@ -117,6 +117,7 @@ _shtab_tiptui_new_options=(
   "--sheet[of a workbook\: which sheet]:NAME:"
   "--day-first[3\/4\/2015 is 3 April]"
   "--month-first[3\/4\/2015 is March 4]"
+  "--statements[each row is a statement of its speaker]"
   "--dry-run[print what it would be]"
   ":where it is written\; default\: standard output:_files"
 )

@@ -40,7 +40,17 @@ from tiptui.text.near_words import did_you_mean, nearest
 from tiptui.text.visible import clip, plural, visible
 
 _SHOWN = 3  # records of a dry run, and recommendations of each
-_ASKED = ("map", "set", "groups", "values", "split", "sheet", "dry_run", "month_first")
+_ASKED = (
+    "map",
+    "set",
+    "groups",
+    "values",
+    "split",
+    "sheet",
+    "dry_run",
+    "month_first",
+    "statements",
+)
 _UNKNOWN = "no key is called", "there are"
 _NOT_ASKED = ("id", "name", "date", "speaker", "outline", "turns")
 
@@ -66,6 +76,8 @@ def add_table_options(parser: Parser) -> None:
     )
     order("--day-first", const=False, help="3/4/2015 is 3 April")
     order("--month-first", const=True, help="3/4/2015 is March 4")
+    about = "each row is a statement of its speaker"
+    group.add_argument("--statements", action="store_true", help=about)
     group.add_argument("--dry-run", action="store_true", help="print what it would be")
 
 

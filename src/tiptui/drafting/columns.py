@@ -12,8 +12,10 @@ from shlex import quote
 from typing import NamedTuple
 
 from tiptui.documents.document import NoDocument, Unclear, one_line
+from tiptui.documents.names import LISTS
 from tiptui.documents.table import Table
 from tiptui.drafting.days import days_in, months
+from tiptui.proof.states import states_in
 from tiptui.record.follow_up import STATUSES
 from tiptui.record.forms import is_date
 from tiptui.text.folding import fold
@@ -80,11 +82,14 @@ def read_date(words: str, month_first: bool | None) -> str:
     return date
 
 
-KEYS = tuple(title for title in _KNOWN if title not in STATUSES)
+KEYS = tuple(title for title in _KNOWN if title not in (*STATUSES, "bodies", "persons"))
+_TITLES = LISTS["titles of men"] | LISTS["titles of women"] | LISTS["titles of anybody"]
+_FULL_NAME = range(2, 5)  # words
 
 SPLIT = ("by", "to", "themes")
 REPEATED = (*SPLIT, "status", "note", "response")  # several columns may give these
 SET = tuple(key for key in KEYS if key not in ("text", "response"))  # all rows may share these
+OF_ASKING = ("to", "number", "status", "response", "due")  # of recommendations alone
 EVENT = ("event", "place", "series")  # a record has these once: its rows should agree
 # `--values` may replace the values of these; quoted words stay as they are.
 MEANT = (*SPLIT, "status", "response", "date", *EVENT)
@@ -97,8 +102,8 @@ _NAMED = 20
 _SIGNS = (r"\n", ";", "|")
 _MOST_STATUSES = 20
 _EXAMPLES = {
-    "text": "which column is the text of a recommendation: say --map text=COLUMN",
-    "by": 'who asks: say --map by=COLUMN, or --set by="Committee on …" for all rows',
+    "text": "which column is the text of a row: say --map text=COLUMN",
+    "by": 'who asks or speaks: say --map by=COLUMN, or --set by="Committee on …" for all rows',
     "date": "when the event was: say --map date=COLUMN, or --set date=2014 for all rows",
 }
 
@@ -114,6 +119,7 @@ class TableOptions(NamedTuple):
     month_first: bool | None = None
     sheet: str = ""
     encoding: str = ""
+    statements: bool = False
 
     def as_words(self) -> str:
         """Return the options as they are typed, to change or keep in a script."""
@@ -125,6 +131,7 @@ class TableOptions(NamedTuple):
         single = ("--sheet", self.sheet), ("--encoding", self.encoding)
         words += [option for option in single if option[1]]
         typed = " ".join(f"{name} {quote(visible(value))}" for name, value in words)
+        typed += " --statements" if self.statements else ""
         if self.month_first is None:
             return typed
         return f"{typed} {'--month-first' if self.month_first else '--day-first'}"
@@ -135,6 +142,12 @@ def complete(options: TableOptions, table: Table, name: str) -> TableOptions:
     if not options.map:
         _refuse_data(table)
         options = _Guess(table, options).options()
+        if options.statements:
+            guessed = [(key, column) for key, column in options.map if key not in OF_ASKING]
+            options = options._replace(map=guessed)
+    asked = (key for key, _ in (*options.map, *options.set) if key in OF_ASKING)
+    if options.statements and (key := next(asked, "")):
+        raise Unclear(f"a statement has no {key}: leave it out, or leave out --statements")
     options = options._replace(map=[(key, one_line(column)) for key, column in options.map])
     for key, column in options.map:
         _refuse_unclear(column, table, f"--map {key}=")
@@ -308,6 +321,18 @@ class TableRows:
             if any(map(str.isalnum, name)):
                 once.setdefault(fold(name), name)
         return once
+
+    def is_person(self, name: str) -> bool:
+        """Return whether a name is a person's, by the header of its column or by its own words."""
+        headers = (_plain(column) for key, column in self.options.map if key == "by")
+        if any(not {*header.split()}.isdisjoint(_KNOWN["persons"]) for header in headers):
+            return True
+        words = name.split()
+        if words[0].lower().removesuffix(".") in _TITLES:
+            return True
+        is_body = states_in(name) or not {*_plain(name).split()}.isdisjoint(_KNOWN["bodies"])
+        are_capitals = all(word[0].isupper() for word in words)
+        return len(words) in _FULL_NAME and are_capitals and not is_body
 
     def words(self, key: str, row: Cells) -> str:
         """Return the words of a row under a key, else those set for all rows."""

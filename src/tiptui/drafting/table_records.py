@@ -5,11 +5,11 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
+from itertools import chain
 from shlex import quote
-from typing import Any
+from typing import Any, get_args
 
 from tiptui.documents.document import Paragraph, Unclear, as_text, one_line
-from tiptui.documents.names import LISTS
 from tiptui.drafting.columns import EVENT, Cells, TableRows, bare
 from tiptui.record import model
 from tiptui.record.forms import RULES, is_before
@@ -24,7 +24,6 @@ _MOST_WORDS = 8
 _MOST_COLUMNS = 8
 _MOST_VALUES = 5
 _PREFIXES = {"by": "s", "to": "o", "themes": "t"}
-_TITLES = LISTS["titles of men"] | LISTS["titles of women"] | LISTS["titles of anybody"]
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _NO_EVENT = re.compile(r"(?:s|o|t|row)-.*|table")  # ids of other things
 
@@ -117,7 +116,8 @@ class TableRecords:
     def sum_line(self) -> str:
         """Return `7,699 rows: 72 records, 7,684 recommendations, 15 left out (…)`."""
         table = self.rows.table
-        made = plural(sum(len(group.rows) for group in self.groups), "recommendation")
+        noun = "statement" if self.rows.options.statements else "recommendation"
+        made = plural(sum(len(group.rows) for group in self.groups), noun)
         records = plural(len(self.groups), "record")
         line = f"{plural(len(table.rows), 'row')}: {records}, {made}"
         reasons = []
@@ -173,13 +173,26 @@ class _GroupDraft:
         self.paragraphs: list[str] = []
         cells = [of.rows.table.rows[index] for index in group.rows]
         self._numbers = Counter(id_of_number(self._rows.words("number", row)) for row in cells)
+        self._kinds = {
+            key: kind
+            for row in cells
+            if (kind := self._rows.words("kind", row).lower()) in get_args(model.SpeakerKind)
+            for key in self._rows.names("by", row)
+        }
         urls = {self._rows.words("url", row) for row in cells}
         url = urls.pop() if len(urls) == 1 else ""
         self._url = "" if RULES[model.TextForm.URL].misfit(url) else url
 
     def record(self, most: int | None) -> model.Record:
         """Return the record with at most `most` recommendations."""
-        asked = tuple(map(self._recommendation, self._group.rows[:most]))
+        rows = self._group.rows[:most]
+        said = defaultdict[str, list[model.Statement]](list)
+        asked = tuple[model.Recommendation, ...]()
+        if self._rows.options.statements:
+            for speaker, statement in chain.from_iterable(map(self._statements, rows)):
+                said[speaker].append(statement)
+        else:
+            asked = tuple(map(self._recommendation, rows))
         start, end = min(self._group.dates), max(self._group.dates)
         first = self._rows.table.rows[self._group.rows[0]]
         event = model.RecordedEvent(
@@ -202,19 +215,33 @@ class _GroupDraft:
                 model.RecordedTheme(id=id, name=name)
                 for id, name in map(themes.__getitem__, used["themes"])
             ),
-            speakers=tuple(map(self._speaker, used["by"])),
+            speakers=tuple(self._speaker(key, tuple(said[key])) for key in used["by"]),
             recommendations=asked,
             sources=(source,),
         )
 
-    def _speaker(self, key: str) -> model.Speaker:
-        """Return a maker: a group unless its name has a title."""
+    def _speaker(self, key: str, said: tuple[model.Statement, ...]) -> model.Speaker:
+        """Return a maker of the kind that `--set` or a column gives, else as its name looks."""
         id, name = self._of.things["by"][key]
-        is_titled = name.split()[0].lower().removesuffix(".") in _TITLES
         body, _ = self._of.things["to"].get(key, ("", ""))
-        return model.Speaker(
-            id=id, name=name, kind="person" if is_titled else "group", organization=body
+        kind: Any = self._kinds.get(key) or ("person" if self._rows.is_person(name) else "group")
+        return model.Speaker(id=id, name=name, kind=kind, organization=body, statements=said)
+
+    def _statements(self, index: int) -> Iterator[tuple[str, model.Statement]]:
+        """Yield each speaker of a row with its statement; add its paragraph and names."""
+        rows, row = self._rows, self._rows.table.rows[index]
+        self.paragraphs.append(" | ".join(filter(None, map(one_line, row))))
+        text = rows.words("text", row)
+        self._use("by", row)
+        statement = model.Statement(
+            text=text,
+            mode="quoted",
+            themes=self._use("themes", row),
+            evidence=self._evidence(index, text),
+            note=" · ".join(filter(None, (rows.words(key, row) for key in ("note", "url")))),
         )
+        for speaker in rows.names("by", row):
+            yield speaker, statement
 
     def _recommendation(self, index: int) -> model.Recommendation:
         """Return the recommendation of a row; add its paragraph and its names to the record."""

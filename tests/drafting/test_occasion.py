@@ -27,14 +27,28 @@ def test_each_says_whence_it_is() -> None:
 
 def test_what_stands_before_a_text_is_taken_first() -> None:
     front = '---\ntitle: "Quays: a talk" # so\ndate: 2023-05\nlocation: Lahore\n---\n'
-    text = f"{front}# Other\n\n4 May 2022"
-    found = told(text, "2021-01-01 Some other name.md")
+    text = f"{front}# Quays: a talk\n\nIt was held."
+    found = told(text, "Some other name.md")
     assert (found.name.value, found.date.value, found.place.value) == (
         "Quays: a talk",
         "2023-05",
         "Lahore",
     )
     assert found.date.whence == "what stands before the text"
+
+
+def test_values_that_contradict_each_other_are_told_both_and_none_is_a_fact() -> None:
+    text = '---\ntitle: "Quays: a talk"\ndate: 2023-05\n---\n\n# Roads of Vell\n\n4 May 2023'
+    found = told(text, "2021-01-01 Some other name.md")
+    assert found.name == (
+        "",
+        "Quays: a talk (what stands before the text) or Roads of Vell (the heading in paragraph 2)",
+    )
+    assert found.date == (
+        "",
+        "2023-05 (what stands before the text) or 2021-01-01 (the name of the file)",
+    )
+    assert told(text.replace("2023-05", "2023-05-04")).date.value == "2023-05-04"
 
 
 @pytest.mark.parametrize(

@@ -161,7 +161,11 @@ def draft(file: str | None, source: SourceDocument, wanted: Wanted) -> str:
         "start_date": Clue() if wanted.date else found.date,
         "place": found.place,
     }
-    whence = {key: f"from {clip(of, _LONGEST_WHENCE)}" for key, (_, of) in clues.items() if of}
+    whence = {
+        key: f"from {clip(of, _LONGEST_WHENCE)}" if value else clip(of, 2 * _LONGEST_WHENCE)
+        for key, (value, of) in clues.items()
+        if of
+    }
     event = _with_remarks(event, whence)
     if wanted.outline:
         lines = enumerate(source.document.paragraphs, 1)

@@ -17,6 +17,7 @@ from tiptui.documents.names import is_label, is_role
 from tiptui.drafting.days import days_in
 from tiptui.proof.numbered import review_in
 from tiptui.record.forms import is_date
+from tiptui.text.folding import fold
 from tiptui.text.rules import Rules
 from tiptui.text.visible import clip
 
@@ -64,13 +65,27 @@ def occasion_of(document: Document, stem: str, spoken: int = 0) -> Occasion:
     named, dated = _of_file(stem)
     titles = [*_labels(front, "name"), *_titles(document, lines)]
     others = _RULES["no events"]
-    called = (clue for clue in (*titles, *named) if not others.fullmatch(clue.value))
+    titled, named = (
+        [clue for clue in clues if not others.fullmatch(clue.value)] for clues in (titles, named)
+    )
     declared = [Clue(document.held, "the day that the document declares")]
     days = [*_labels(front, "date"), *declared, *held, *_printed_day(lines, document), *dated]
     places = _labels([*front, *lines], "place")
-    name, place = next(iter([*reviewed, *called]), Clue()), next(places, Clue())
+    name, place = _agreed(reviewed[:1] or titled or named), next(places, Clue())
     title = titles[0].value if titles else ""
-    return Occasion(name, *next(_dates(days), (Clue(), "")), place, title)
+    first, last = next(_dates(days), (Clue(), ""))
+    first = _agreed([first, *(day for day, _ in _dates(days))])
+    return Occasion(name, first, last if first.value else "", place, title)
+
+
+def _agreed(clues: Sequence[Clue]) -> Clue:
+    """Return the first clue, or an empty one that tells it and another which contradicts it."""
+    first = next(iter(clues), Clue())
+    words = fold(first.value)
+    for other in clues:
+        if fold(other.value) not in words and words not in fold(other.value):
+            return Clue("", f"{first.value} ({first.whence}) or {other.value} ({other.whence})")
+    return first
 
 
 def _dates(clues: Iterable[Clue]) -> Iterator[tuple[Clue, str]]:

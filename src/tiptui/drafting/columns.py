@@ -15,7 +15,7 @@ from tiptui.documents.document import NoDocument, Unclear, one_line
 from tiptui.documents.names import LISTS
 from tiptui.documents.table import Table
 from tiptui.drafting.days import days_in, months
-from tiptui.proof.states import states_in
+from tiptui.proof.states import state_named, states_in
 from tiptui.record.follow_up import STATUSES
 from tiptui.record.forms import is_date
 from tiptui.text.folding import fold
@@ -312,14 +312,17 @@ class TableRows:
         return found or self._names_in(key, self._set.get(key, ""))
 
     def _read_names(self, key: str, cell: str) -> Mapping[str, str]:
-        """Return the names in a cell; parts without a letter or a digit are none."""
+        """Return the names in a cell by folded name; those of one state by one of them.
+
+        Parts without a letter or a digit are none.
+        """
         parts = [cell]
         for sign in (_spell_out(sign) for of, sign in self.options.split if of == key):
             parts = [name for part in parts for name in part.split(sign)]
         once: dict[str, str] = {}
         for name in (self._mean(key, bare(part)) for part in parts):
             if any(map(str.isalnum, name)):
-                once.setdefault(fold(name), name)
+                once.setdefault(fold(state_named(name)), name)
         return once
 
     def is_person(self, name: str) -> bool:

@@ -17,6 +17,7 @@ from tiptui.proof.asking import ShortQuotes
 from tiptui.proof.numbered import numbered_recommendations, reviewed_state
 from tiptui.proof.people import Participant
 from tiptui.proof.source_text import TextSpan
+from tiptui.proof.states import state_named
 from tiptui.proof.turns import Turn, transcript_of
 from tiptui.record import model
 from tiptui.record.forms import EVENT_NAME, OUTLINE, START_DATE
@@ -200,9 +201,12 @@ class _Draft:
         for turn in source.transcript.turns:
             self._said[turn.speaker].append(turn)
         people = [*self._said, *source.transcript.present]
-        asking = dict.fromkeys(name for item in source.numbered for name in item.makers)
+        self._asking = defaultdict[str, dict[str, None]](dict)
+        """The names of states as the report prints them, by the name of the state."""
+        for name in (name for item in source.numbered for name in item.makers):
+            self._asking[state_named(name)][name] = None
         self._states = {
-            name: self._ids.reserve(id) for name, id in ids_of_names(asking, "s").items()
+            name: self._ids.reserve(id) for name, id in ids_of_names(self._asking, "s").items()
         }
         self._people = {
             person: self._ids.reserve(slug(without_titles(person.name)) or f"speaker-{number}")
@@ -216,7 +220,7 @@ class _Draft:
             for number, body in enumerate(bodies, 1)
         }
         if self._asked and self._asked not in self._bodies:
-            (id,) = ids_of_names([self._asked], "o").values()
+            (id,) = ids_of_names([state_named(self._asked)], "o").values()
             self._bodies[self._asked] = self._ids.reserve(id)
 
     def record(self, file: str | None) -> model.Record:
@@ -248,7 +252,8 @@ class _Draft:
         people = [self._speaker(person, id) for person, id in self._people.items()]
         yield from people[: len(self._said)]
         for name, id in self._states.items():
-            yield model.Speaker(id=id, name=visible(name), kind="group")
+            others = tuple(visible(other) for other in self._asking[name] if other != name)
+            yield model.Speaker(id=id, name=visible(name), kind="group", other_names=others)
         yield from people[len(self._said) :]
 
     def _speaker(self, person: Participant, id: str) -> model.Speaker:
@@ -279,7 +284,7 @@ class _Draft:
             yield model.Recommendation(
                 id=self._ids.reserve(id_of_number(number)),
                 text=visible(self._text(words)),
-                by=tuple(self._states[name] for name in makers),
+                by=tuple(dict.fromkeys(self._states[state_named(name)] for name in makers)),
                 number=visible(number),
                 to=(self._bodies[self._asked],) if self._asked else (),
                 mode="quoted",

@@ -4,10 +4,11 @@ Their names in English, French and Spanish are data, in `states.txt`.
 """
 
 import re
+from collections.abc import Mapping
 from functools import cache
 
 from tiptui.text.folding import fold
-from tiptui.text.rules import word_lists
+from tiptui.text.rules import sections, word_lists
 
 _TOKEN = re.compile(r"[LlDd][’'](?=\w)|[^\s,;/()&]+|[,;/()&]")
 _BETWEEN = frozenset(", ; / ( ) & and y e et the la le les el los las l' l’ d' d’".split())
@@ -21,6 +22,18 @@ _MOST_TOKENS = 16  # of the longest name, with what stands between its words
 def _states() -> frozenset[str]:
     lists = word_lists(__file__)
     return frozenset(_letters(name) for names in lists.values() for name in names)
+
+
+@cache
+def _spellings() -> Mapping[str, str]:
+    lines = (line.split() for line in sections(__file__)["spellings"])
+    named = ([name.replace("_", " ") for name in names] for names in lines)
+    return {_letters(name): names[0] for names in named for name in names}
+
+
+def state_named(name: str) -> str:
+    """Return the name of a state that has several, by which its id is made; other names as is."""
+    return _spellings().get(_letters(name), name)
 
 
 def _letters(name: str) -> str:

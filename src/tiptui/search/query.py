@@ -241,8 +241,10 @@ def parse(text: str) -> Query:
     terms = tuple(part.term for part in written if part.term)
     texts = tuple(term for term in terms if term.is_text)
     unread = tuple(part.unread for part in written if part.unread)
-    marked = _words([text for term in terms for text in term.texts])
-    return Query(_words(texts), terms, unread, texts, frozenset(terms).difference(texts), marked)
+    words = _words(texts)
+    either = [text for term in terms if term.either for text in term.texts]
+    marked = _words((*texts, *either)) if either else words
+    return Query(words, terms, unread, texts, frozenset(terms).difference(texts), marked)
 
 
 def _words(texts: Sequence[Term]) -> FoldedWords:
@@ -261,17 +263,15 @@ def read(text: str) -> Iterator[Written]:
             is_or = True
             continue
         if group and not is_or:
-            yield _join_either(group)
+            yield group[0] if len(group) == 1 else _join_either(group)
             group = []
         group.append(part)
         is_or = False
     if group:
-        yield _join_either(group)
+        yield group[0] if len(group) == 1 else _join_either(group)
 
 
 def _join_either(parts: Sequence[Written]) -> Written:
-    if len(parts) == 1:
-        return parts[0]
     terms = dict.fromkeys(part.term for part in parts if part.term)
     term = Term(either=tuple(terms)) if len(terms) > 1 else next(iter(terms), None)
     unread = next((part.unread for part in parts if part.unread), "")

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, cached_property
-from itertools import chain
+from itertools import chain, count
 from typing import Any, Literal, get_args
 
 from tiptui.collection.opened import Collection
@@ -149,11 +149,11 @@ class RowsById:
 
     def find(self, id: str) -> Iterator[tuple[RowKind, int]]:
         """Yield the rows with an id in all records, or in that before its `#`, or with a number."""
-        for row in self._numbered.get(id, ()):
+        for row in self._known.get(id, ()):
             yield "recommendations", row
         event, _, local = id.rpartition("#")
         # Most words are no id, and there may be thousands of records to ask.
-        is_id = local.partition("/")[0] in self._owners
+        is_id = local.partition("/")[0] in self._known
         for dialogue in self._collection.dialogues if is_id else ():
             thing = dialogue.get(local) if event in ("", dialogue.id) else None
             kind = _KIND_OF.get(thing.claim.kind) if thing else None
@@ -161,24 +161,19 @@ class RowsById:
                 yield kind, self._collection.row(thing.claim)
 
     @cached_property
-    def _numbered(self) -> Mapping[str, Sequence[int]]:
-        found = defaultdict[str, list[int]](list)
-        records = (dialogue.record for dialogue in self._collection.dialogues)
-        asked = chain.from_iterable(record.recommendations for record in records)
-        for row, item in enumerate(asked):
-            if item.number:
-                found[item.number.lower()].append(row)
-        return dict(found)
-
-    @cached_property
-    def _owners(self) -> set[str]:
-        owners = {"point"}
+    def _known(self) -> Mapping[str, Sequence[int]]:
+        """The rows of each number; none for the ids of things, and those before a `/`."""
+        known, rows = defaultdict[str, list[int]](list, {"point": []}), count()
         for record in (dialogue.record for dialogue in self._collection.dialogues):
             said = chain.from_iterable(speaker.statements for speaker in record.speakers)
-            claims = chain[Any](record.event.points, record.recommendations, said)
-            owners |= {record.event.id, *(speaker.id for speaker in record.speakers)}
-            owners.update([claim.id for claim in claims if claim.id])
-        return owners
+            asked = record.recommendations
+            things = chain[Any]((record.event,), record.speakers, record.event.points, said, asked)
+            for thing in things:
+                known.setdefault(thing.id, [])
+            for item, row in zip(asked, rows, strict=False):
+                if item.number:
+                    known[item.number.lower()].append(row)
+        return dict(known)
 
 
 def bookmarked_rows(collection: Collection, bookmarks: Bookmarks) -> RowNumbers:

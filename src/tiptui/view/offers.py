@@ -55,17 +55,16 @@ def offers(index: Index, view: View) -> list[Offer]:
     if typed and field in COUNTED:
         return _values(index, view.query, parts[at], typed, field)
     words = [*takewhile(lambda part: part.is_text, reversed(parts[: at + 1]))][::-1]
-    others = parts[: at + 1 - len(words)], parts[at + 1 :]
-    before, after = (join([part.text for part in of]) for of in others)
+    before, after = parts[: at + 1 - len(words)], parts[at + 1 :]
     found = list[Offer]()
     for name, own in _terms(index, [part.text for part in words]):
-        query = before + own + after
+        query = join([*(part.text for part in before), *own, *(part.text for part in after)])
         hits = index.hits(parse(query))
         found.append(Offer(name, sum(len(hits.of[kind]) for kind in CLAIMS), query))
     return found if all(offer.claims for offer in found) else []
 
 
-def _terms(index: Index, texts: Sequence[str]) -> Iterator[tuple[str, str]]:
+def _terms(index: Index, texts: Sequence[str]) -> Iterator[tuple[str, Sequence[str]]]:
     """Yield names of terms, and the texts with such a term in the place of the last ones.
 
     - `not accepted`: `-status:accepted`
@@ -75,19 +74,19 @@ def _terms(index: Index, texts: Sequence[str]) -> Iterator[tuple[str, str]]:
     """
     *_, first, before, last = ["", "", "", *(text.lower() for text in texts)]
     if before == "not" and last in MEANT:
-        yield f"-{MEANT[last]}", join([*texts[:-2], f"-{MEANT[last]}"])
+        yield f"-{MEANT[last]}", [*texts[:-2], f"-{MEANT[last]}"]
     elif before == "or" and first:
         either = f"{texts[-3]} {OR} {texts[-1]}"
-        yield either, join([*texts[:-3], either])
+        yield either, [*texts[:-3], either]
     elif _YEAR.fullmatch(last):
-        yield f"date:{last}", join([*texts[:-1], f"date:{last}"])
+        yield f"date:{last}", [*texts[:-1], f"date:{last}"]
     names = index.rows["speakers"].layers[0]
     for count in range(min(_LONGEST_NAME, len(texts)), 0, -1):
         typed = " ".join(texts[-count:])
         folded = fold(typed)
         if any(folded in text.split("\n") for text in names if folded in text):
             for name, field in ((f"{typed}: to", "to"), ("by", "by")):
-                yield name, join([*texts[:-count], write(field, typed)])
+                yield name, [*texts[:-count], write(field, typed)]
             return
 
 

@@ -71,7 +71,7 @@ class Passages:
 
     def prepare(self) -> None:
         """Make now all that takes long in a large text."""
-        _ = self.pieces, self.asking, self.asked, self._folded, self._numbers
+        _ = self.pieces, self.asking, self.asked, self.steps, self._folded, self._numbers
 
     @cached_property
     def quotations(self) -> tuple[LocatedEvidence, ...]:
@@ -105,19 +105,14 @@ class Passages:
         return [number for number, stop in enumerate(self.stops) if not stop.claims]
 
     @cached_property
-    def cited_numbers(self) -> Sequence[int]:
-        """The numbers of the stops with a claim."""
-        return [number for number, stop in enumerate(self.stops) if stop.claims]
-
-    @cached_property
     def steps(self) -> Sequence[int]:
         """The numbers of cited words and, in a source that nobody cites, of its paragraphs.
 
         A paragraph has the number of its first sentence.
         """
         cited = {stop.source for stop in self.stops if stop.claims}
-        others = (of[0][0] for (id, _), of in self.by_paragraph.items() if id not in cited)
-        return sorted((*self.cited_numbers, *others))
+        firsts = {of[0][0] for (id, _), of in self.by_paragraph.items() if id not in cited}
+        return [n for n, stop in enumerate(self.stops) if stop.claims or n in firsts]
 
     @cached_property
     def asking(self) -> Sequence[int]:

@@ -249,9 +249,6 @@ def _add_count(scene: Scene) -> View:
 
 # Sources.
 
-ASKING = "f: only sentences that ask ·"
-"""The beginning of the remark on that mode."""
-
 
 def open_sources(scene: Scene) -> View:
     """Open the sources where they were left, or at the words of the first claim found of a row."""
@@ -263,18 +260,9 @@ def open_sources(scene: Scene) -> View:
     if evidence and scene.is_ready and scene.meant != scene.pointed:
         passages = dialogue.passages
         view = move(view, Pane.SOURCE, passages.ref(passages.stop(claim, evidence)))
-    return _say_if_not_loaded(Scene(scene.index, enter(view, Pane.SOURCE)))
-
-
-def _say_if_not_loaded(scene: Scene) -> View:
-    """Return the view of a source, with a remark where its text is not loaded."""
-    dialogue, passage, remark = scene.dialogue, scene.passage, ""
-    if dialogue and scene.is_ready:
-        source = passage.source if passage else dialogue.record.sources[0].id
-        if source not in dialogue.texts:
-            name = scene.collection.shown(dialogue.prefix + source)
-            remark = f"source text not loaded · tiptui --source {name}=FILE loads it"
-    return replace(scene.view, remark=remark)
+    name = scene.collection.shown(dialogue.prefix + dialogue.record.sources[0].id)
+    remark = f"source text not loaded · tiptui --source {name}=FILE loads it"
+    return replace(enter(view, Pane.SOURCE), remark="" if dialogue.texts else remark)
 
 
 def trace(scene: Scene) -> View:
@@ -293,9 +281,10 @@ def trace(scene: Scene) -> View:
         evidence = proofs[(proofs.index(evidence) + 1) % len(proofs)]
     passages = scene.dialogue.passages
     stop = passages.stop(claim, evidence)
-    view = move(open_sources(scene), Pane.SOURCE, passages.ref(stop))
+    there = open_sources(scene)
+    view = replace(move(there, Pane.SOURCE, passages.ref(stop)), remark=there.remark)
     if len(proofs) == 1:
-        return _say_if_not_loaded(Scene(scene.index, view))
+        return view
     # There, keys are about the first claim that rests on these words.
     goes_on = passages.first_on(stop)[0] == claim
     place = f"{proofs.index(evidence) + 1} of {len(proofs)} places that prove it"
@@ -329,9 +318,11 @@ def turn_asking(scene: Scene) -> View:
     if not dialogue.passages.asking:
         return replace(view, asking=False, remark="no sentence that asks is left uncited")
     if view.asking:
-        return replace(view, asking=False, remark=f"{ASKING} off")
+        return replace(view, asking=False, remark="f: only sentences that ask · off")
     passages, numbers = dialogue.passages, dialogue.passages.asking
     at = passages.stops.index(here) if here in passages.stops else 0
     view = replace(find_again(scene, ""), dialogue=dialogue.id, asking=True)
     stop = passages.stops[numbers[bisect_left(numbers, at) % len(numbers)]]
-    return replace(move(view, Pane.SOURCE, passages.ref(stop)), remark=f"{ASKING} on")
+    return replace(
+        move(view, Pane.SOURCE, passages.ref(stop)), remark="f: only sentences that ask · on"
+    )

@@ -28,13 +28,15 @@ def source_page(scene: Scene) -> Sections:
         return in_sections(())
     passages, stops = scene.dialogue.passages, scene.source_stops
     blocks = Sources(scene.dialogue, stops, scene.words).blocks
-    is_part = scene.view.asking or scene.words
+    far: Sequence[int] = range(len(stops))
+    if is_whole := not (scene.words or scene.view.asking):
+        far = [number for number in passages.steps if stops[number].claims]
     return Sections(
         len(passages.pieces),
         lambda section, width: draw_blocks(blocks, section, min(width, WIDEST)),
         lambda stop: passages.piece_of(stops[stop]),
-        steps=range(len(stops)) if is_part else passages.steps,
-        far=range(len(stops)) if is_part else passages.cited_numbers,
+        steps=passages.steps if is_whole else far,
+        far=far,
     )
 
 

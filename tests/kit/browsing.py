@@ -44,5 +44,5 @@ def at_cursor(reader: Reader) -> str:
     """The words of the text that the cursor is on, by their background."""
     rows = reader.picture.rows(reader.region("source").shrink((1, 2, 1, 1)))
     plain = rows[0][0].background
-    marked = (cell.text for row in rows for cell in row if cell.background != plain)
-    return "".join(marked).strip("❯ ")
+    marked = ("".join(cell.text for cell in row if cell.background != plain) for row in rows)
+    return " ".join(filter(None, (words.strip("❯ ") for words in marked)))

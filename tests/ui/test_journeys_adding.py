@@ -61,7 +61,7 @@ async def test_a_recommendation_costs_its_words(size: tuple[int, int], tmp_path:
         assert (added.id, added.by, added.text) == ("r8", ("ann",), "Light them")
         assert added.evidence[0].exact == "must light the quays"
         assert "r8 added · A takes it back" in keeper.text
-        assert at_cursor(keeper).replace("mustburn", "must burn") == "Lamps must burn all night."
+        assert at_cursor(keeper) == "Lamps must burn all night."
         await keeper.press("s", "3")
         assert keeper.cursor("recommendations").startswith("Light them")
         await keeper.press("A")

@@ -42,7 +42,7 @@ async def test_keys_act_on_the_first_claim_found_of_a_row(
             assert f"  {ASKED}" in reader.pane("detail")
             for key in "se":
                 await reader.press(key)
-                assert reader.title("source").endswith(f" · {LOWEN} · Transcript of the {LOWEN}")
+                assert reader.title("source").endswith(f" · Lowen · Transcript of the {LOWEN}")
                 assert at_cursor(reader) == "aside for the small boats"
                 await reader.press("escape")
             await reader.press("y")
@@ -52,7 +52,7 @@ async def test_keys_act_on_the_first_claim_found_of_a_row(
             assert file == str(series / "2025-09-lowen.yaml")
             assert text[int(line[1:]) - 1].strip() == "- id: r4"
             await reader.press("a")
-            assert f"╭─ {LOWEN} · response to {ASKED} ─" in reader.text
+            assert f"╭─ Lowen · response to {ASKED} ─" in reader.text
             await reader.press("escape")
 
 

@@ -197,7 +197,8 @@ def title_of(addition: Addition, collection: Collection) -> str:
     dialogue, claim = addition.dialogue, addition.claim
     place = f"Add to {base_name(dialogue.file)}"
     what = f"response to {dialogue[claim].name}" if claim else place
-    return " · ".join(dict.fromkeys((place if collection.single else dialogue.name, what)))
+    where = place if collection.single else collection.short_names[dialogue.name]
+    return " · ".join(dict.fromkeys((where, what)))
 
 
 def name_kinds(kinds: Sequence[Addition], chosen: int) -> str:

@@ -199,7 +199,7 @@ def _show_source(scene: Scene) -> Shown:
         title = f"Source · {number + 1 if stops else 0:,} of {len(stops):,} with {query}"
     name = next((source.title for source in sources if here in ("", source.id)), "")
     if scene.dialogue and not scene.collection.single:
-        name = f"{scene.dialogue.name} · {name}"
+        name = f"{scene.collection.short_names[scene.dialogue.name]} · {name}"
     return Shown(
         *(scene.view.dialogue, stops, scene.words, number, scene.acting is Pane.SOURCE, (title,)),
         whose=name,

@@ -5,12 +5,12 @@ import pytest
 from tests.kit.grids import crossed, many, of_year, opened
 from tests.kit.records import several
 from tiptui.search.counts import Crossing
-from tiptui.ui.panes.grid_pane import SUMS, GridColumns
+from tiptui.ui.panes.grid_pane import SUMS, GridColumns, GridPage
 
 
 def lines_of(crossing: Crossing, room: int) -> list[str]:
     """The lines of headings, of sums and of rows, in so many cells."""
-    grid = GridColumns(crossing, left=1)
+    grid = GridColumns(crossing, 1, {})
     grid.see(room, cursor=1)
     numbers = range(SUMS - grid.lines, len(crossing.rows) - 1)
     return [grid.text(number, 0, None).plain.rstrip() for number in numbers]
@@ -31,6 +31,23 @@ def test_names_of_rows_are_whole_before_a_percent_has_room(room: int, lines: lis
     head, *_ = rows = lines_of(crossed(opened(several(*long))), room)
     assert head == lines[0]
     assert any(lines[1] in row for row in rows)
+
+
+def test_dialogues_stand_in_their_short_form() -> None:
+    named = [
+        of_year(year, "sea").replace("name: E,", f'name: "Review of {state}, session 9",')
+        for year, state in (("2010", "Chad"), ("2014", "Jordan"))
+    ]
+    for fields, words in (
+        (("in", "theme"), "Jordan, session 9"),
+        (("theme", "in"), "Chad, Jordan, themes all │ session 9 session 9"),
+    ):
+        page = GridPage()(opened(several(*named), fields=fields))
+        assert page.head
+        lines = (line.text.plain for line in (*page.head(90), *page.lines(1, 90)))
+        text = " ".join(" ".join(lines).split())
+        assert words in text
+        assert "Review" not in text
 
 
 def test_names_of_columns_take_up_to_a_fifth_of_a_wide_screen() -> None:

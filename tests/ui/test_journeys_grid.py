@@ -182,7 +182,7 @@ async def test_who_asked_the_same_of_two_and_which_themes_grew_are_found_in_few_
         assert foot(reader) == "2 → 2 claims · Costs"
         assert "   b both   " in reader.keys_line
         await reader.press("r", "6", "b")
-        title = "Speakers × addressees · 1 of 2 with both · 5 of 54 claims · rows by change"
+        title = "Speakers with both × addressees · 1 of 2 rows · 5 of 54 claims · rows by change"
         assert reader.title("grid").startswith(title)
         assert foot(reader) == "1 → 2 claims · Piet Marrow"
         await reader.press("enter")

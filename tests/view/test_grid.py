@@ -170,15 +170,15 @@ def test_one_key_keeps_only_rows_with_claims_in_both_columns_and_again_all() -> 
     both = Scene(scene.index, grid.turn_both(scene))
     assert headings(both)[0] == ["Air", "Sea"]
     assert show_grid(both).titles == (
-        "Themes × years · 2 of 3 with both · 11 claims",
-        "Themes × years · 2 of 3 with both 11",
+        "Themes with both × years · 2 of 3 rows · 11 claims",
+        "Themes with both × years · 2 of 3 rows 11",
     )
     # The sums are those of all claims found, as Enter there lists them.
     assert rows_by_name(both, 3)["all"] == "+1"
     # It holds for other rows and in any order, not for other columns.
     ordered = Scene(both.index, grid.turn_crossing_order(on(both, 1, 3)))
     other = Scene(both.index, grid.set_field(ordered, "rows", "by"))
-    assert show_grid(other).titles[0] == "Speakers × years · 1 of 1 with both · 11 claims"
+    assert show_grid(other).titles[0] == "Speakers with both × years · 1 of 1 row · 11 claims"
     assert not grid.set_field(ordered, "columns", "to").grid.arrangement.both
     # While a query leaves one column there is nothing to leave out.
     one = Scene(both.index, replace(ordered.view, query="date:2014"))

@@ -1,13 +1,13 @@
 """Numbers of claims for each value of a field, or for each pair of values of two fields."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from copy import copy
 from itertools import product
 from typing import NamedTuple
 
 from tiptui.search.columns import FieldValue, GridHeading
-from tiptui.search.facets import Facets, ValueTuple, largest_first
+from tiptui.search.facets import Facets, largest_first
 from tiptui.search.matches import Hits, match_all
 
 
@@ -39,10 +39,7 @@ CHANGE = FieldValue("-", "change")
 
 
 class Arrangement(NamedTuple):
-    """The column that orders rows, the largest number first, if one does; and which are shown.
-
-    `both`: only rows with claims in both of two columns.
-    """
+    """The column that orders the rows, if one does; `both`: only rows with both of two columns."""
 
     by: tuple[GridHeading] | tuple[()] = ()
     smallest_first: bool = False
@@ -61,20 +58,23 @@ class Crossing:
     """
 
     def __init__(self, facets: Facets, fields: Fields, hits: Hits) -> None:
-        claims = hits.claims
         self.fields = fields
-        self.total = sum(map(len, claims.values()))
-        self._cells: Counter[ValueTuple] = Counter()
-        self._sums = Counter[FieldValue](), Counter[FieldValue]()
-        for own, count in facets.own_values(fields, claims):
-            for sums, values in zip(self._sums, own, strict=True):
-                sums.update(dict.fromkeys(values, count))
-            self._cells.update(dict.fromkeys(product(*own), count))
-        self.rows, self.columns = map(_headings, fields, self._sums)
-        values = [*filter(None, self.columns)]
-        self.compared = values if len(values) == 2 else []
-        self.columns += [CHANGE] if self.compared else []
+        self._cells: Counter[tuple[GridHeading, GridHeading]] = Counter()
+        for (of_row, of_column), count in facets.own_values(fields, hits.claims):
+            cells = product((None, *of_row), (None, *of_column))
+            self._cells.update(dict.fromkeys(cells, count))
+        self.total = self._cells[None, None]
+        of_rows = {row: n for (row, column), n in self._cells.items() if row and not column}
+        of_columns = {column: n for (row, column), n in self._cells.items() if column and not row}
+        rows, columns = map(_headings, fields, (of_rows, of_columns))
+        self.rows, self.columns = [None, *rows], [None, *columns]
         self.rows_in_all = 0  # before some were left out, if they were
+        self.compared = columns if len(columns) == 2 else []
+        if self.compared:
+            self.columns += [CHANGE]
+            for row in self.rows:
+                first, last = self.pair(row)
+                self._cells[row, CHANGE] = last - first
 
     def arrange(self, arrangement: Arrangement) -> "Crossing":
         other, (all_of_them, *rows) = copy(self), self.rows
@@ -104,14 +104,7 @@ class Crossing:
         return f"{number:,}" if number else ""
 
     def count(self, row: GridHeading, column: GridHeading) -> int:
-        if column is CHANGE:
-            first, last = self.pair(row) or (0, 0)
-            return last - first
-        if row and column:
-            return self._cells[row, column]
-        if row:
-            return self._sums[0][row]
-        return self._sums[1][column] if column else self.total
+        return self._cells[row, column]
 
     def place(self, row: GridHeading, column: GridHeading) -> tuple[int, int]:
         """Return the row and the column of a cell; the first of each for a value that has none."""
@@ -125,6 +118,6 @@ class Crossing:
         return place_of(self.rows, row), place_of(self.columns, column)
 
 
-def _headings(field: str, sums: Counter[FieldValue]) -> list[GridHeading]:
+def _headings(field: str, sums: Mapping[FieldValue, int]) -> list[FieldValue]:
     in_time = field == "date"
-    return [None, *sorted(sums, key=lambda value: (not in_time and -sums[value], value.name))]
+    return sorted(sums, key=lambda value: (not in_time and -sums[value], value.name))

@@ -67,16 +67,14 @@ def at_cursor(scene: Scene) -> tuple[Crossing, int, int]:
     return crossing, *crossing.place(grid.row, grid.column)
 
 
-def _name(grid: Grid) -> str:
-    return f"{OF_FIELD[grid.rows].title} × {OF_FIELD[grid.columns].many}"
-
-
 def _titles(scene: Scene) -> tuple[str, ...]:
-    """Return `Themes × years · 7 of 19 with both · 3 of 41 claims`, the shortest last."""
-    crossing, name = _crossing(scene), _name(scene.view.grid)
+    """Return `Themes with both × years · 7 of 9 rows · 3 of 41 claims`, the shortest last."""
+    crossing = _crossing(scene)
+    of_rows, of_columns = map(OF_FIELD.__getitem__, crossing.fields)
+    name, count = f"{of_rows.title} × {of_columns.many}", f"{crossing.total:,}"
     if crossing.rows_in_all:
-        name += f" · {len(crossing.rows) - 1:,} of {crossing.rows_in_all:,} with both"
-    count = f"{crossing.total:,}"
+        some = f"{len(crossing.rows) - 1:,} of {plural(crossing.rows_in_all, 'row')}"
+        name = f"{of_rows.title} with both × {of_columns.many} · {some}"
     count += "" if scene.found.hits.complete else "+"
     whole = sum(len(scene.index.everything.of[kind]) for kind in rows.CLAIMS)
     if not scene.query.terms:
@@ -212,10 +210,7 @@ def turn_both(scene: Scene) -> View:
 
 
 def follow_cell(scene: Scene) -> View:
-    """Go to the claims that the cell under the cursor counts, by terms for its values.
-
-    Of a change, these are the claims of both columns.
-    """
+    """Go to the claims that the cell under the cursor counts, of a change in both columns."""
     view, facets, (crossing, row, column) = scene.view, scene.index.facets, at_cursor(scene)
     headings = crossing.rows[row], crossing.columns[column]
     if not crossing.text(*headings):

@@ -3,6 +3,8 @@
 Headings and sums of the columns stay above the others, headings and sums of the rows left of them.
 """
 
+from collections.abc import Mapping
+
 from rich.cells import cell_len
 from textual.content import Content
 from textual.style import Style
@@ -40,8 +42,9 @@ ABOVE_CURSOR = Style(bold=True, underline=True)
 class GridColumns:
     """The columns of a grid; the window over them moves as little as the cursor allows."""
 
-    def __init__(self, crossing: Crossing, left: int) -> None:
-        self.crossing = crossing
+    def __init__(self, crossing: Crossing, left: int, short: Mapping[str, str]) -> None:
+        """Begin; `short` are names of dialogues in their short form."""
+        self.crossing, self._short = crossing, short
         self.rows, self.values = crossing.rows, crossing.columns
         self._last = len(self.values) - 1
         self.left = left  # the first in sight beside the sums of the rows
@@ -58,7 +61,8 @@ class GridColumns:
         """Choose the widths of the headings: whole ones where all have room, else parts of them."""
         if room == self._room:
             return
-        self._room, whole = room, self._longest_heading(room)
+        self._room = room
+        whole = max(cell_len(self._name(row)) if row else len(EACH_ONCE) for row in self.rows)
         third = min(whole, max(LEAST, min(max(MOST - 2, room // 3), room - 5 * LEAST)))
         fifth, percents = max(LEAST, room // 5 - GAP), map(self.crossing.percent, self.rows)
         ways = ((room, max(map(len, percents))), (room, 0), (fifth, 0), (MOST, 0), (fifth, 0))
@@ -114,22 +118,13 @@ class GridColumns:
             first, free = first - 1, free - cells
         return first
 
-    def _longest_heading(self, room: int) -> int:
-        """Return the cells of the longest heading of a row, or of one that has no room."""
-        longest = len(EACH_ONCE)
-        for row in filter(None, self.rows):
-            if longest >= room:
-                break
-            longest = max(longest, cell_len(fit(row.name)))
-        return longest
-
     def _width(self, column: int) -> int:
         """Return the cells of a column, for its numbers and as much of its heading as has room."""
         if column not in self._widths:
             # Of counts, the sum is the largest.
             rows = self.rows if self.values[column] is CHANGE else self.rows[:1]
             widest = max(len(self.text_of(row, column)) for row in rows)
-            name = min(self._most, _narrowest(self._name(column)))
+            name = min(self._most, _narrowest(self._name(self.values[column])))
             self._widths[column] = max(NARROWEST, widest, name)
         return self._widths[column]
 
@@ -140,13 +135,12 @@ class GridColumns:
             text += f"{self.crossing.percent(row):>{GAP + self._percents}}"
         return text
 
-    def _name(self, column: int) -> str:
-        value = self.values[column]
-        return fit(value.name) if value else ALL
+    def _name(self, value: GridHeading) -> str:
+        return fit(self._short.get(value.name, value.name)) if value else ALL
 
     def names(self, column: int) -> list[str]:
         """Return the lines of the heading of a column, cut in their middles."""
-        width, (first, *words) = self._width(column), self._name(column).split(" ")
+        width, (first, *words) = self._width(column), self._name(self.values[column]).split(" ")
         while words and cell_len(f"{first} {words[0]}") <= width:
             first += f" {words.pop(0)}"
         return [elide(Content(line), width).plain for line in (first, " ".join(words)) if line]
@@ -160,14 +154,16 @@ class GridColumns:
             return name, [head[below] if below < len(head) else "" for head in heads]
         row = self.rows[line + 1]
         once = EACH_ONCE if len(EACH_ONCE) <= self.heading else ALL
-        return row.name if row else once, [self.text_of(row, column) for column, _ in self.seen]
+        return self._name(row) if row else once, [
+            self.text_of(row, column) for column, _ in self.seen
+        ]
 
     def text(self, line: int, cursor: int, style: Style | None) -> Content:
         """Return the heading and the cells in sight of a line, with `style` at the cursor."""
         (name, cells), is_head = self._cells(line), line < SUMS
         is_lowest = is_head and bool(name)
         muted = "muted" if is_head else ""
-        heading = elide(Content(fit(name)), self.heading).truncate(self.heading, pad=True).plain
+        heading = elide(Content(name), self.heading).truncate(self.heading, pad=True).plain
         parts: list[tuple[str, str | Style]] = [(heading, muted)]
         for (number, width), cell in zip(self.seen, cells, strict=True):
             padded = " " * (width - cell_len(cell)) + cell
@@ -196,7 +192,8 @@ class GridPage:
         crossing, row, column = at_cursor(scene)
         across, before = len(crossing.columns), self._columns
         if before is None or before.crossing is not crossing:
-            self._columns = GridColumns(crossing, before.left if before else 1)
+            short = scene.collection.short_names if "in" in crossing.fields else {}
+            self._columns = GridColumns(crossing, before.left if before else 1, short)
         columns = self._columns
         assert columns
 

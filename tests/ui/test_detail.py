@@ -1,14 +1,20 @@
 """The detail of a subject: each value once, numbers first, dialogues in their shortest form."""
 
-from tests.kit.records import BARE, collected, record, several, sourced
-from tests.kit.views import DETAIL, EVENT, RECOMMENDATIONS, SPEAKERS, at, scene
+import re
+
+import pytest
+from rich.cells import cell_len
+
+from tests.kit.records import BARE, collected, provincial, record, several, small, sourced
+from tests.kit.views import DETAIL, EVENT, RECOMMENDATIONS, SPEAKERS, at, follow, scene
 from tiptui.collection.dialogue import Dialogue
-from tiptui.collection.opened import Collection
+from tiptui.collection.opened import Collection, Stop
 from tiptui.entries.entry import Entry
 from tiptui.text.words import short_names
 from tiptui.ui.panes.pages import detail_page
+from tiptui.view.following import next_hit
 from tiptui.view.shown import show
-from tiptui.view.state import Pane, View
+from tiptui.view.state import Pane, View, enter, move
 
 REVIEW = """\
 tiptui: 1
@@ -121,3 +127,96 @@ def test_short_names_leave_out_only_a_beginning_that_all_share() -> None:
     assert short_names(["On us: x y", "On us: z", "To us all: x y"])["On us: x y"] == "x y"
     same = ["State Review of Iraq", "State Review of Chad", "Mid term: Iraq", "Mid term: Chad"]
     assert short_names(same) == dict(zip(same, same, strict=True))
+
+
+def stop_on(collection: Collection, view: View, ref: str) -> View:
+    """The view with the cursor of the detail on a value of the dialogue's claims."""
+    stops = scene(collection, view).stops
+    (stop,) = [stop for stop in stops if stop.field and stop.claim == ref]
+    return move(enter(view, DETAIL), DETAIL, stop.ref)
+
+
+def test_a_dialogue_tells_when_where_and_who_asked_most_before_its_claims() -> None:
+    lines = detail(TWO, at(EVENT, "iraq-20"), 120)
+    assert lines[:4] == ["2014 · Rome", "2 speakers · 3 recommendations", "", lines[3]]
+    labels = ["Speakers · 2", "Themes · 2", "Status · 3", "Addressees · 1"]
+    assert [part.strip() for part in lines[3].split("   ") if part.strip()] == labels
+    assert re.split(" {2,}", lines[4].replace("  ▪", " ▪")) == [
+        *("Spain", "2 ▪▪▪▪▪▪▪", "Air", "2 ▪▪▪▪▪▪▪"),
+        *("✓ accepted", "1 ▪▪▪▪▪▪▪", "Iraq", "3 ▪▪▪▪▪▪▪"),
+    ]
+    assert lines.index("End it") == 8
+
+
+def test_lists_of_a_dialogue_stand_below_each_other_where_there_is_no_room() -> None:
+    for width, across in ((120, 4), (60, 2), (30, 1)):
+        lines = detail(TWO, at(EVENT, "iraq-20"), width)
+        labels = [line.count(" · ") for line in lines if line.endswith(" · 1")]
+        assert labels == [across]
+        assert max(map(cell_len, lines)) <= width
+    assert max(map(cell_len, detail(TWO, at(EVENT, "iraq-20"), 1))) == 1
+
+
+def test_a_value_of_all_claims_of_a_dialogue_is_said_once() -> None:
+    lines = detail(TWO, at(EVENT, "iraq-20"))
+    assert not any("to Iraq" in line for line in lines)
+    assert "  140.7 · Spain · Air · ✓ accepted" in lines
+    found = detail(TWO, at(EVENT, "iraq-20", View(query="by:spain")))
+    assert "  140.7 · ✓ accepted" in found  # Spain and Air are all that was found
+
+
+@pytest.mark.parametrize(
+    ("ref", "query", "count"),
+    [
+        ("iraq-20#s-spain", "in:iraq-20 by:s-spain", 2),
+        ("iraq-20#air", "in:iraq-20 theme:air", 2),
+        ("status:accepted", "in:iraq-20 status:accepted", 1),
+        ("status:none", "in:iraq-20 status:none", 1),
+        ("iraq-20#o", "in:iraq-20 to:iraq-20#o", 3),
+    ],
+)
+def test_enter_on_a_value_of_a_dialogue_lists_the_claims_that_it_counts(
+    ref: str, query: str, count: int
+) -> None:
+    there = follow(TWO, stop_on(TWO, at(EVENT, "iraq-20"), ref))
+    assert (there.query.strip(), there.focus, there.remark) == (query, RECOMMENDATIONS, "")
+    assert len(scene(TWO, there).found.rows(RECOMMENDATIONS)) == count
+    assert dict(_counts(at(EVENT, "iraq-20")))[ref] == count
+
+
+def _counts(view: View) -> list[tuple[str, int]]:
+    return [value for _, _, values in scene(TWO, view).stops.tallies for value in values]
+
+
+def test_terms_that_narrow_stay_when_a_value_of_a_dialogue_is_followed() -> None:
+    view = at(EVENT, "iraq-20", View(query="it iraq"))
+    there = follow(TWO, stop_on(TWO, view, "iraq-20#s-spain"))
+    assert there.query.strip() == "it in:iraq-20 by:s-spain"
+    view = at(EVENT, "iraq-20", View(query="it air"))
+    there = follow(TWO, stop_on(TWO, view, "status:noted"))
+    assert there.query.strip() == "it air in:iraq-20 status:noted"
+
+
+def test_under_a_query_a_dialogue_counts_what_was_found_and_opens_at_the_first_hit() -> None:
+    view = View(query="mend | tell")
+    assert dict(_counts(at(EVENT, "iraq-20", view)))["iraq-20#s-spain"] == 1
+    there = scene(TWO, at(EVENT, "iraq-20", view))
+    assert there.stops[there.cursor(DETAIL)].claim == "iraq-20#row-58"
+    assert there.meant[0] == "iraq-20#row-58"
+    one = scene(TWO, at(EVENT, "iraq-20", View(query="mend")))
+    assert not one.stops.tallies  # one claim says all of it itself
+    first = move(enter(at(EVENT, "iraq-20", view), DETAIL), DETAIL, "by:iraq-20#s-spain")
+    assert scene(TWO, next_hit(scene(TWO, first), 1)).stop == Stop("iraq-20#row-58")
+
+
+def test_only_dialogues_of_a_collection_count_their_values() -> None:
+    assert not scene(small(), at(EVENT, "e")).stops.tallies
+    assert not scene(TWO, at(SPEAKERS, "iraq-20#s-spain")).stops.tallies
+    assert scene(provincial(), at(EVENT)).stops.tallies[0][0] == "by"
+
+
+def test_an_event_called_as_a_status_is_no_status() -> None:
+    named = several(*(REVIEW.format(id=id, state="Iraq", n=1) for id in ("accepted", "none")))
+    view = stop_on(named, at(EVENT, "accepted"), "status:accepted")
+    assert follow(named, view).query.strip() == "in:accepted status:accepted"
+    assert scene(named, view).current == "status:accepted"

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from tiptui.collection.dialogue import Dialogue
-from tiptui.collection.thing import CLAIM_KINDS, Addressee, Thing
+from tiptui.collection.thing import CLAIM_KINDS, Addressee, Claim, Thing
 from tiptui.record.ids import Joined, SharedSection
 from tiptui.record.model import Evidence
 from tiptui.record.problem import Position, Problem
@@ -232,7 +232,7 @@ class Collection:
                 return self.people[number][thing.number]
         return self.first_rows[f"{thing.kind}s"][number] + thing.number
 
-    def claim(self, kind: str, row: int) -> Thing:
+    def claim(self, kind: str, row: int) -> Claim:
         firsts = self.first_rows[kind]
         of = bisect_right(firsts, row) - 1
         dialogue = self.dialogues[of]
@@ -297,6 +297,9 @@ class Stop(NamedTuple):
         return f"{self.field}:{self.claim}" if self.field else self.claim
 
 
+Tally: TypeAlias = tuple[str, int, Sequence[tuple[str, int]]]
+"""A field, the number of its values, and the refs or terms of the most frequent with counts."""
+
 Beside: TypeAlias = tuple[str, Sequence[str], str]
 """The label of things beside a claim, their refs, and the field by which they are followed."""
 
@@ -304,9 +307,10 @@ Beside: TypeAlias = tuple[str, Sequence[str], str]
 class Stops(Sequence[Stop]):
     """The stops in the detail, each made at access: claims, their evidence, and things beside them.
 
-    Claims are given by kinds and rows, followed by `others` such as responses: together `told`. The
-    rest of the `size` things stand beside them, below `labels`. If a subject has `more` than is
-    told, the first of these leads there. `starts` are the numbers of the first stops of all things.
+    The `tallies` of a dialogue stand first. Claims are given by kinds and rows, followed by
+    `others` such as responses: together `told`. The rest of the `size` things stand beside them,
+    below `labels`. If a subject has `more` than is told, the first of these leads there. `starts`
+    are the numbers of the first stops of all things.
     """
 
     def __init__(
@@ -317,7 +321,10 @@ class Stops(Sequence[Stop]):
         beside: Iterable[Beside] = (),
         more: int = 0,
         subject: str = "",
+        tallies: Sequence[Tally] = (),
     ) -> None:
+        self.tallies = tallies
+        self._first = [Stop(ref, None, field) for field, _, of in tallies for ref, _ in of]
         self._collection, self.rows, self._others, self.more = collection, rows, others, more
         self.told = len(rows) + len(others)
         self.labels, self._tail = dict[int, str](), [Stop(subject, None, MORE)] if more else []
@@ -328,7 +335,7 @@ class Stops(Sequence[Stop]):
         self.size = self.told + len(self._tail)
         counts = [collection.stop_counts[kind][row] for kind, row in rows]
         counts += [1 + len(thing.evidence) for thing in others] + [1] * len(self._tail)
-        self.starts = list(accumulate(counts, initial=0))
+        self.starts = list(accumulate(counts, initial=len(self._first)))
 
     def __len__(self) -> int:
         return self.starts[-1]
@@ -337,15 +344,18 @@ class Stops(Sequence[Stop]):
         if not 0 <= number < len(self):
             raise IndexError(number)
         position = self.claim_at(number)
+        if position < 0:
+            return self._first[number]
         if position >= self.told:
             return self._tail[position - self.told]
         thing, inside = self.thing(position), number - self.starts[position]
         return Stop(thing.ref, thing.evidence[inside - 1] if inside else None, "", inside)
 
     def find(self, ref: str) -> int | None:
-        for place, stop in enumerate(self._tail, self.told):
+        tail = zip(self.starts[self.told :], self._tail, strict=False)
+        for at, stop in chain(enumerate(self._first), tail):
             if stop.ref == ref:
-                return self.starts[place]
+                return at
         claim, _, number = ref.partition("@")
         thing = self._collection.get(claim)
         if thing in self._others:

@@ -9,7 +9,17 @@ from itertools import chain, compress, pairwise
 from operator import itemgetter
 from typing import Any, cast
 
-from tiptui.collection.opened import AGAIN, Beside, Collection, Related, Stop, Stops, Subject
+from tiptui.collection.dialogue import Dialogue
+from tiptui.collection.opened import (
+    AGAIN,
+    Beside,
+    Collection,
+    Related,
+    Stop,
+    Stops,
+    Subject,
+    Tally,
+)
 from tiptui.collection.thing import CLAIM_KINDS, Claim, Person, Thing
 from tiptui.entries.facts import Facts
 from tiptui.entries.words import OF_FIELD
@@ -18,7 +28,7 @@ from tiptui.record.recent import Recent
 from tiptui.search.counts import AS_COUNTED, Arrangement, Crossing, FieldCounts, Fields
 from tiptui.search.facets import Facets, Masks
 from tiptui.search.matches import Hits, Matches, Order, Ordered, Places, match_all
-from tiptui.search.query import NO_QUERY, Query, Term, parse, terms_of
+from tiptui.search.query import NO_QUERY, NONE, Query, Term, parse, terms_of
 from tiptui.search.rows import (
     CLAIMS,
     KINDS,
@@ -36,6 +46,9 @@ from tiptui.text.visible import clip
 
 _MOST_KEPT = 64
 """Answers of a kind that are kept: the next key often asks for the same."""
+
+MOST_TALLIED = 7
+"""Values of a field that the detail of a dialogue lists, one on a line: there are 7 statuses."""
 
 
 class Index:
@@ -169,7 +182,27 @@ class Index:
         flags = hits.of["recommendations"].flags
         told = [response for response in given if flags[collection.row(response.claim)]]
         more = sum(len(whole.of[claims]) for claims in CLAIMS) + len(given) - len(rows) - len(told)
-        return Stops(collection, rows, told, beside, more, subject)
+        # Of a single record, the page of the event has them.
+        is_one = thing and kind == "event" and not collection.single and rows[1:]
+        tallies = [*self._tallies(thing.dialogue, rows)] if thing and is_one else ()
+        return Stops(collection, rows, told, beside, more, subject, tallies)
+
+    def _tallies(self, dialogue: Dialogue, rows: Sequence[tuple[RowKind, int]]) -> Iterator[Tally]:
+        """Yield the most frequent makers, themes, statuses and addressees of some claims."""
+        claims = [self.collection.claim(*row) for row in rows]
+        asked = [claim for claim in claims if claim.kind == "recommendation"]
+        for field, values in (
+            ("by", (id for claim in claims for id in {*claim.maker_ids})),
+            ("theme", (id for claim in claims for id in {*claim.item.themes})),
+            ("status", (claim.status or NONE for claim in asked)),
+            ("to", (id for claim in asked for id in dialogue.ids.parties(claim.to))),
+        ):
+            counts, prefix = Counter(values), "status:" if field == "status" else dialogue.prefix
+            if counts.keys() - {NONE}:
+                most = [
+                    (prefix + value, count) for value, count in counts.most_common(MOST_TALLIED)
+                ]
+                yield field, len(counts), most
 
     def _beside(self, thing: Thing) -> Iterator[Beside]:
         facts = Facts(thing)

@@ -80,7 +80,8 @@ def next_hit(scene: Scene, step: int) -> View:
         return replace(view, remark="nothing is searched for: / begins a search")
     hits, here = list(range(len(scene.source_stops))), scene.cursor(at)
     if at is Pane.DETAIL:
-        stops = enumerate(scene.stops)
+        numbers = range(scene.stops.starts[0], len(scene.stops))
+        stops = ((n, scene.stops[n]) for n in numbers)
         hits = [n for n, stop in stops if stop.field != MORE and scene.has_word(stop)]
     if not hits:
         return replace(view, remark="no hit in this pane")
@@ -100,6 +101,7 @@ _LEADS: dict[str, tuple[Pane, ...]] = {
     "org": (*CLAIM_PANES[::-1], Pane.SPEAKERS),
     "in": (Pane.SPEAKERS, *CLAIM_PANES[::-1]),
     "to": (Pane.RECOMMENDATIONS,),
+    "status": (Pane.RECOMMENDATIONS,),
 }
 
 
@@ -116,6 +118,10 @@ def follow(scene: Scene) -> View:
         there = move(find_again(scene, ""), Pane.DETAIL, "")
         return replace(there, remark=f"without {clip(view.query.strip())} · [ brings it back")
     thing = scene.collection.get(stop.claim if stop else scene.current)
+    event = scene.collection.get(scene.subject) if scene.stops.tallies else None
+    if event and stop and stop.field:  # a value of the claims of one dialogue
+        scene = Scene(scene.index, _narrow(scene, event, facets.term_of(event.ref)))
+        return _narrow(scene, thing, facets.term_of(stop.claim, stop.field) or stop.claim)
     if thing is None:
         remark = "nothing cites this yet" if in_source else "nothing here to follow"
         return replace(view, remark=remark)
@@ -154,24 +160,27 @@ def _show_row(scene: Scene, pane: Pane, ref: str) -> View:
     return replace(move(enter(find_again(scene, left), pane), pane, ref), remark=remark)
 
 
-def _narrow(scene: Scene, thing: Thing, term: str) -> View:
-    """Add the term of a thing to the query, and go to the last of its lists that has a row.
+def _narrow(scene: Scene, thing: Thing | None, term: str) -> View:
+    """Add the term of a thing or a status, and go to the last of its lists that has a row.
 
     If the query hides all that belongs to the thing, the fewest terms that do are dropped.
     """
     index, collection, remark = scene.index, scene.collection, ""
     field = term.partition(":")[0]
     leads = _LEADS[field]
-    if field == "by":
+    if not thing:
+        own = ""
+    elif field == "by":
         own = index.rows["speakers"].text(collection.row(thing))
     else:
         own = "\n".join(index.facets.value_of(field, thing.ref).texts)
-    ids = {id for same in collection.same(thing.ref) for id in (same.id, same.ref)}
+    alike = collection.same(thing.ref) if thing else ()
+    ids = {id for same in alike for id in (same.id, same.ref)}
     terms = _terms_to_keep(scene.view.query, term, own, ids)
     query = with_term(join([text for text, _ in terms]), term)
     if not _filled(scene, query, leads):
         if not _filled(scene, term, leads):
-            words = FIELDS[field].words.format(thing.name)
+            words = FIELDS[field].words.format(thing.name if thing else "")
             return replace(scene.view, remark=f"no {leads[-1].value} {words}")
         of_makers = Pane.SPEAKERS in leads
         kinds = ("speakers", *CLAIMS) if of_makers else tuple(KINDS[pane] for pane in leads)

@@ -159,7 +159,7 @@ class Scene:
             return None
         kind, row = self.stops.rows[0]
         is_hit = BY_TEXT[self.found.hits.of[kind].flags[row]]
-        numbers = range(self.stops.starts[1]) if is_hit else ()
+        numbers = range(*self.stops.starts[:2]) if is_hit else ()
         return next((number for number in numbers if self.has_word(self.stops[number])), None)
 
     def has_word(self, stop: Stop) -> bool:
@@ -232,7 +232,7 @@ class Scene:
         """The claim that keys act on: of a row that stands for many, the first one found."""
         name, evidence = self.pointed
         is_row = self.query.terms and name == self.subject and evidence is None
-        return (self.stops[0].claim if is_row and self.stops.rows else name), evidence
+        return (self.stops.thing(0).ref if is_row and self.stops.rows else name), evidence
 
     @cached_property
     def proof(self) -> tuple[str, Evidence | None]:

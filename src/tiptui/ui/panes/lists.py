@@ -77,12 +77,17 @@ def speaker_row(scene: Scene, name: str, width: int) -> list[Content]:
 def count_row(scene: Scene, term: str, width: int) -> list[Content]:
     """Return the line of a count: its name, the number, and a bar beside the largest."""
     counts = scene.found.counts
-    count, room = counts.of[term], max(1, width // 4)
-    bar = BAR_OF_COUNT * -(-room * count.number // counts.most)
-    end = f"{count.number:>{len(f'{counts.most:,}')},} {bar:<{room}}"
-    name = elide(mark_up(count.value.name, style="name"), max(1, width - len(end) - 1))
+    count = counts.of[term]
+    return [count_line(mark_up(count.value.name, style="name"), count.number, counts.most, width)]
+
+
+def count_line(name: Content, number: int, most: int, width: int) -> Content:
+    room = max(1, width // 4)
+    bar = BAR_OF_COUNT * -(-room * number // most)
+    end = f"{number:>{len(f'{most:,}')},} {bar:<{room}}"
+    name = elide(name, max(1, width - len(end) - 1))
     gap = " " * (width - len(end) - name.cell_length)
-    return [_cut(name + gap + Content.styled(end, "muted"), width)]
+    return _cut(name + gap + Content.styled(end, "muted"), width)
 
 
 def claim_row(scene: Scene, name: str, width: int) -> list[Content]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, partial
-from itertools import chain, groupby, islice, repeat
+from itertools import chain, count, groupby, islice, repeat, zip_longest
 
 from textual.content import Content, Span
 
@@ -11,15 +11,26 @@ from tiptui.collection.opened import MORE
 from tiptui.collection.opening import base_name
 from tiptui.entries.entry import Entry, Quote
 from tiptui.entries.facts import SIGNS, join_words, status_words
-from tiptui.entries.words import EVIDENCE, NOBODY, REC, Name
-from tiptui.search.query import FoldedWords, parse
+from tiptui.entries.words import EVIDENCE, NOBODY, OF_FIELD, REC, Name
+from tiptui.search.query import FIELDS, NONE, FoldedWords, parse
 from tiptui.text.near_words import differ
 from tiptui.text.visible import long_date, plural, short_date
-from tiptui.ui.panes.lists import BAR_OF_COUNT, INDENT, point_row
-from tiptui.ui.panes.page import GAP, Block, Sections, draw_blocks, in_sections, mark_up
+from tiptui.ui.panes.lists import BAR_OF_COUNT, INDENT, count_line, point_row
+from tiptui.ui.panes.page import (
+    GAP,
+    Block,
+    PaneLine,
+    Sections,
+    draw_blocks,
+    in_sections,
+    mark_up,
+    stop_style,
+)
 from tiptui.ui.terminal.widths import fit_with_places
 from tiptui.view.scene import Scene
 from tiptui.view.state import Pane
+
+LEAST_OF_TALLY, GAP_OF_TALLIES = 28, 2  # cells
 
 
 def _paragraphs(text: str) -> list[Block]:
@@ -60,7 +71,10 @@ def event_page(scene: Scene) -> Sections:
     if not dialogue:
         return _dialogues(scene)
     event, stops = Entry(dialogue.event), {name: n for n, name in enumerate(dialogue.event_stops)}
-    below = map(event.facts.words, ("classification", "start_date", "place", "attendance"))
+    facts = event.facts
+    below = [*map(facts.words, ("classification", "start_date", "place", "attendance"))]
+    if results := facts.words("outcomes"):
+        below.append(f"{facts.words('recommendations')} · {results}")
     quotes = [*map(Block, _quotes(event.quotes, has_status=bool(dialogue.texts)))]
     blocks = [
         Block(mark_up(event.title, style="title"), stops[event.ref]),
@@ -75,13 +89,11 @@ def event_page(scene: Scene) -> Sections:
 def _event_facts(
     event: Entry, stops: Mapping[str, int] | None = None, words: FoldedWords = ()
 ) -> Iterator[Block]:
-    """Yield results, organizers, topics, groups and the summary of an event.
+    """Yield organizers, topics, groups and the summary of an event.
 
     With `stops`, the numbers of things, add its themes, addressees and points.
     """
     facts, dialogue = event.facts, event.dialogue
-    if results := facts.words("outcomes"):
-        yield Block(mark_up(f"{facts.words('recommendations')} · {results}"))
     organizers, held = [], set[str]()
     for organizer in facts.of("organizers"):
         held.add(organizer.value)
@@ -161,8 +173,7 @@ def _dialogues(scene: Scene) -> Sections:
 
 def detail_page(scene: Scene) -> Sections:
     stops = scene.stops
-    lines = partial(draw_blocks, Detail(scene).blocks)
-    return Sections(stops.size + 2, lines, lambda stop: stops.claim_at(stop) + 1)
+    return Sections(stops.size + 2, Detail(scene).lines, lambda stop: stops.claim_at(stop) + 1)
 
 
 class Detail:
@@ -175,7 +186,10 @@ class Detail:
         thing = collection.get(scene.subject)
         self._kind = thing.kind if thing else ""
         self._same = [*map(Entry, collection.same(thing.ref))] if thing else []
-        self._refs: set[str] = {same.ref for same in self._same}
+        self._known: set[str] = {same.ref for same in self._same}
+        for _, _, values in self._stops.tallies:
+            self._known |= {ref for ref, count in values if count == len(self._stops.rows)}
+        """The subject, and values of all its claims: these are told once."""
         dialogues = [same.dialogue for same in self._same] or collection.dialogues
         modes = {mode for dialogue in dialogues for mode in dialogue.modes}
         self._has_mode = len(modes) > 1 or any(same.is_claim for same in self._same)
@@ -184,7 +198,8 @@ class Detail:
         has_status = not collection.single or collection.has_texts
         self._quotes = partial(_quotes, has_status=has_status, words=words)
         self._are_many = len(self._same) > 1 or (isinstance(scene.subject, str) and not thing)
-        head = self._head = list[Block]()
+        head, self._facts = list[Block](), list[Block]()
+        self._head = head
         if trouble := collection.trouble_of.get(scene.subject):
             head.append(Block(mark_up(trouble.words, style="wrong")))
             head.append(Block(Content.styled("! lists every problem, E opens the file", "muted")))
@@ -197,13 +212,42 @@ class Detail:
                 head.append(Block(mark_up(self._when(entries), words, "muted")))
             head += [Block(mark_up(line, words)) for line in lines]
             if self._kind == "event" and not collection.single:
-                head += _event_facts(entries[0])
+                self._facts += _event_facts(entries[0])
         if not (head or len(self._stops) or self._rest):
             head.append(Block(Content.styled("Nothing cites this yet", "muted")))
 
-    def blocks(self, section: int) -> Iterable[Block]:
-        if section == 0:
-            return self._head
+    def lines(self, section: int, width: int) -> list[PaneLine]:
+        def head(_: int) -> Iterable[Block]:
+            return chain(self._head, self._tallies(width), self._facts)
+
+        return draw_blocks(self._blocks if section else head, section, width)
+
+    def _tallies(self, width: int) -> Iterator[Block]:
+        """Yield the lines of all tallies, as many side by side as there is room for."""
+        across = max(1, min(len(self._stops.tallies), width // LEAST_OF_TALLY))
+        room, stops, columns = width // across, count(), list[list[Content]]()
+        for field, size, values in self._stops.tallies:
+            most = values[0][1]
+            lines = [
+                count_line(self._name(ref), n, most, room - GAP_OF_TALLIES) for ref, n in values
+            ]
+            label = Content.styled(f"{OF_FIELD[field].title} · {size:,}", "label")
+            columns.append([label, *(line.stylize(stop_style(next(stops))) for line in lines)])
+        for first in range(0, len(columns), across):
+            yield GAP
+            for cells in zip_longest(*columns[first : first + across], fillvalue=Content("")):
+                padded = (cell.pad_right(room - cell.cell_length) for cell in cells)
+                yield Block(Content("").join(padded))
+
+    def _name(self, ref: str) -> Content:
+        """Return the name of a value of a tally."""
+        if thing := self._collection.get(ref):
+            return mark_up(thing.name, self._words, "name")
+        status = ref.partition(":")[2]
+        words = FIELDS["status"].nothing if status == NONE else status_words(status)
+        return mark_up(words, style="name")
+
+    def _blocks(self, section: int) -> Iterable[Block]:
         if section <= self._stops.told:
             heading = ""  # the event of a claim, or its relation to a body
             for position in range(max(0, section - 2), section):
@@ -213,7 +257,7 @@ class Detail:
                     bodies = entry.facts.of("organizations")
                     if entry.kind == "response":
                         heading = Name.RESPONSE.title
-                    elif not any(body.ref in self._refs for body in bodies):
+                    elif not any(body.ref in self._known for body in bodies):
                         heading = f"{Name.RECOMMENDATION.title} to it"
             blocks = [*self._claim(entry, section - 1)]
             if heading and heading != before:
@@ -290,7 +334,8 @@ class Detail:
     def _circumstances(self, entry: Entry) -> Content:
         """Return the line below a claim: its manner, makers and status; of a name, its kind."""
         facts, kind = entry.facts, entry.kind
-        status = status_words(facts.value("status"))
+        status = facts.value("status")
+        status = "" if f"status:{status}" in self._known else status_words(status)
         if kind == "response":
             id = "" if self._subject == entry.answered.ref else entry.id
             return _join([status, facts.words("date"), facts.words("by"), id], self._words)
@@ -303,7 +348,7 @@ class Detail:
         refs = {
             name: {fact.ref or "" for fact in facts.of(name)} for name in ("by", "to", "themes")
         }
-        own = [name for name, named in refs.items() if named <= self._refs]
+        own = [name for name, named in refs.items() if named <= self._known]
         who = "" if "by" in own else facts.words("by")
         phrases = facts.phrases("by", "mode", "kind", "number", "status", *own)
         others = who, *(words for _, words in phrases), status

@@ -22,7 +22,7 @@ def _file() -> Path:
 
 
 def test_theme_keys_and_queries_are_read(file: Path) -> None:
-    assert read_config() == UNSET
+    assert read_config() == UNSET._replace(file=str(file))
     file.write_text('theme = "nord"\n[keys]\nzoom = "f2"\n[queries]\na-1 = """x\n to:b"""\n')
     config = read_config()
     assert (config.theme, config.keys) == ("nord", {"zoom": "f2"})

@@ -1,12 +1,13 @@
 """Lines around the panes: keys that do something here, names of all panes, what is open."""
 
+import re
 from dataclasses import replace
 
 import pytest
 
 from tests.kit.browsing import browsing
 from tests.kit.drawn import reading
-from tests.kit.records import ASKED, BARE, collected, lahore, provincial, sourced
+from tests.kit.records import ASKED, BARE, SPOKEN, collected, lahore, provincial, sourced
 from tests.kit.views import DETAIL, EVENT, RECOMMENDATIONS, START, at, scene, search
 from tiptui.collection.opened import Collection
 from tiptui.files.config import Config
@@ -26,8 +27,10 @@ in_found = at(DETAIL, 0, FOUND)
 ASKS = at(RECOMMENDATIONS, "r1")
 BEEN = History((START,), (START,))
 LISTS = "follow search evidence cite mark source order grid zoom edit"
-FOUND_IN_DETAIL = "follow search evidence cite mark next-hit source zoom edit escape"
-IN_TEXT = "follow search cite add uncited asks open zoom edit escape"
+BACK = LISTS.replace("zoom", "escape zoom")
+TO_ADD = LISTS.replace("source", "add source")
+FOUND_IN_DETAIL = "follow search evidence cite mark next-hit source escape zoom edit"
+IN_TEXT = "follow search cite add uncited open escape zoom edit"
 CROSSING = "follow search copy-table rows columns order-grid transpose leave-grid"
 
 
@@ -35,11 +38,13 @@ CROSSING = "follow search copy-table rows columns order-grid transpose leave-gri
     ("opened", "view", "history", "named"),
     [
         (lahore(), START, History(), LISTS),
-        (lahore(), START, BEEN, f"{LISTS} back forward"),
-        (lahore(), FOUND, History(), f"{LISTS} escape"),
-        (lahore(), zoom(START), History(), f"{LISTS} escape"),
-        (collected(ASKED), ASKS, History(), LISTS.replace("source", "asked-again source")),
-        (collected(ASKED), at(RECOMMENDATIONS, "r3"), History(), LISTS),
+        (lahore(), START, BEEN, f"{BACK.replace('escape', 'back')} forward"),
+        (lahore(), FOUND, History(), BACK),
+        # Not two that lead back.
+        (lahore(), FOUND, BEEN, f"{BACK} forward"),
+        (lahore(), zoom(START), History(), BACK),
+        (collected(ASKED), ASKS, History(), TO_ADD.replace("add", "asked-again add")),
+        (collected(ASKED), at(RECOMMENDATIONS, "r3"), History(), TO_ADD),
         # The event leads nowhere, and can't be ordered; dialogues can.
         (lahore(), at(EVENT), History(), "search evidence cite source grid zoom edit"),
         (provincial(), at(EVENT), History(), LISTS.replace("mark ", "")),
@@ -55,14 +60,15 @@ CROSSING = "follow search copy-table rows columns order-grid transpose leave-gri
         (lahore(), at(DETAIL), History(), LISTS.replace(" order grid", "")),
         (lahore(), in_found, History(), FOUND_IN_DETAIL),
         (sourced(), IN_SOURCE, BEEN, IN_TEXT),
-        (sourced(""), IN_SOURCE, BEEN, IN_TEXT.replace("add uncited asks ", "")),
-        (lahore(), IN_MORE, BEEN, "follow search evidence cite zoom edit escape"),
+        (sourced(""), IN_SOURCE, BEEN, IN_TEXT.replace("add uncited ", "")),
+        (lahore(), IN_MORE, BEEN, "follow search evidence cite mark escape zoom edit"),
         (lahore(), IN_GRID, History(), CROSSING),
         (lahore(), IN_GRID, BEEN, f"{CROSSING} back"),
         (provincial(), OF_TWO, History(), CROSSING.replace("order", "both order", 1)),
-        (lahore(), search(""), BEEN, "keep"),
+        (lahore(), search(""), BEEN, "keep clear"),
         (lahore(), search("kardar"), History(), "keep clear empty"),
-        (lahore(), search("kardaar"), History(), "keep take-near clear empty"),
+        (lahore(), search("kardaar"), History(), "take-near clear empty"),
+        (lahore(), search("theme:prev"), History(), "take-near keep clear empty"),
     ],
 )
 def test_the_footer_names_what_does_something_here_and_now(
@@ -73,22 +79,67 @@ def test_the_footer_names_what_does_something_here_and_now(
 
 
 @pytest.mark.parametrize("keys", ["", "1", "4", "s", "x", "/kar"])
-async def test_the_last_line_names_as_many_keys_as_fit_without_gaps(keys: str) -> None:
-    async with reading(lahore(), (200, 24)) as reader:
+async def test_the_last_line_names_as_many_keys_as_fit_at_every_width(keys: str) -> None:
+    async with reading(lahore(), (250, 24)) as reader:
         await reader.press(*keys)
         wide = reader.keys_line.split("   ")
         # Where letters are text, a key that is none.
-        last = ["f1 help", "^q quit"] if "/" in keys else ["? help", "q quit"]
-        assert wide[-3:] == ["^p more", *last]
-        for columns in (110, 80, 60):
+        always = ["^p more", *(["f1 help", "^q quit"] if "/" in keys else ["? help", "q quit"])]
+        assert wide[-3:] == always
+        for columns in (140, 110, 90, 80, 70, 60):
             await reader.resize(columns, 24)
-            fits = len(wide)
-            while fits > len(wide) - 3 or len("   ".join((*wide[:fits], *wide[-3:]))) > columns - 2:
-                fits -= 1
-            assert reader.keys_line.split("   ") == [*wide[:fits], *wide[-3:]]
+            line = reader.keys_line
+            here = re.split("   ?", line)
+            assert here[-3:] == always
+            assert here == [name for name in wide if name in here]
+            left_out = [name for name in wide if name not in here]
+            assert all(len("  ".join((*here, name))) > columns - 1 for name in left_out), line
+            assert "   " not in line or len("   ".join(here)) == len(line)
+            assert not (left_out and len("   ".join(here)) < columns and "   " not in line)
         await reader.resize(40, 12)
-        assert reader.keys_line.startswith(wide[0][:6])
-        assert reader.keys_line.split("   ")[-3:] == wide[-3:]
+        here = reader.keys_line.split("  ")
+        assert here[0].startswith(wide[0][:9])
+        assert [name.split()[0] for name in here[-3:]] == [name.split()[0] for name in always]
+
+
+async def test_help_and_quit_are_named_at_every_width_and_no_key_is_left_out_that_fits() -> None:
+    async with reading(lahore(), (90, 12)) as reader:
+        wanted = ("⏎ what they said", "/ search", "e evidence", "y cite", "m mark", "s source")
+        for columns in range(2, 90, 3):
+            await reader.resize(columns, 12)
+            line = reader.keys_line.replace("   ", "  ")
+            short, width = "^p  ?  q", columns - 1
+            assert line.endswith((short[:width].rstrip(), "^p more  ? help  q quit"))
+            for key in wanted:
+                assert key in line or len(f"{line}  {key}") > width, (columns, key)
+            if width >= len("⏎ what they said  / search  ^p  ?  q"):
+                assert line.startswith("⏎ what they said  / search  ")
+
+
+@pytest.mark.parametrize(
+    ("keys", "columns", "named"),
+    [
+        ("/ n enter", 80, "⏎ what they said  / search  e evidence  y cite  m mark  ^p more  ? h"),
+        ("/ n enter", 40, "⏎ what they said  / search  ^p  ?  q"),
+        ("s j", 120, "y cite  m mark  a add  u uncited"),
+        ("s j", 120, "^p more  ? help  q quit"),
+    ],
+)
+async def test_the_most_wanted_keys_are_named_on_narrow_screens(
+    keys: str, columns: int, named: str
+) -> None:
+    async with reading(sourced(), (columns, 40)) as reader:
+        await reader.press(*keys.split())
+        assert named in reader.keys_line.replace("   ", "  ")
+
+
+async def test_the_last_line_says_whether_only_sentences_that_ask_are_stops() -> None:
+    async with reading(sourced(f"{SPOKEN} They should act."), (200, 40)) as reader:
+        await reader.press("s")
+        for does, says in (("on", "f only asks · on  "), ("off", "f only asks  ")):
+            await reader.press("f")
+            assert reader.status == f"f: only sentences that ask · {does}"
+            assert says in reader.keys_line
 
 
 async def test_with_keys_of_ones_own_too_letters_are_text_in_the_search_line() -> None:
@@ -137,11 +188,12 @@ async def test_what_is_open_is_said_once_wherever_one_is() -> None:
     async with reading(lahore(), (80, 24)) as reader:
         for keys in ("", "1", "1", "3", "4", "z", "zz", "zs", "z", "zsx", "x2/kar"):
             await reader.press(*keys)
-            # It moves with the panes that have room.
+            # It moves with the panes that have room, and stands in the status where they have none.
             for size in ((200, 50), (40, 12), (60, 20)):
                 await reader.resize(*size)
                 borders = [line for line in reader.lines if "╰" in line]
-                assert sum(line.count("Provinci") for line in borders) == 1, (keys, size)
+                said = [*borders, reader.status]
+                assert sum(line.count("Provinci") for line in said) == 1, (keys, size)
 
 
 async def test_of_several_records_the_folder_is_said() -> None:

@@ -67,7 +67,7 @@ def test_the_borders_stay_in_their_columns_and_those_of_a_menu_too(record: str) 
     with Terminal([*COMMAND, record], 40, 12, env=environment()) as terminal:
         for columns, rows in ((40, 12), (80, 24), (120, 40)):
             terminal.resize(columns, rows)
-            terminal.wait_for(lambda screen: "q quit" in screen.line(-1))
+            terminal.wait_for(lambda screen: "^p" in screen.line(-1))
             for number, keys in enumerate(("", *WALK)):
                 # What is typed into the search line shows that the keys before it are done with.
                 terminal.press(f"{keys}/{columns}{number}", f"/ {columns}{number}█")

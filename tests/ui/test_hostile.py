@@ -86,7 +86,7 @@ def test_a_walk_sends_what_is_known(record: Path, source: Path, columns: int, ro
     opened = Collection([Dialogue(evil_record())])
     command = [*COMMAND, "--source", str(source), str(record)]
     with Terminal(command, columns, rows, env=environment()) as terminal:
-        terminal.wait_for("q quit")
+        terminal.wait_for("^p")
         for number, keys in enumerate(("j", "k", "3", "4", "jjj", "G", "1", "jjjj", "G", "z", "z")):
             do(terminal, keys, number)
         do(terminal, "1g", 20)

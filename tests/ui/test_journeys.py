@@ -1,5 +1,7 @@
 """Journeys through the browser: reading, following, going back. What is drawn is what counts."""
 
+import pytest
+
 from tests.kit.drawn import reading
 from tests.kit.records import MANY, collected, lahore
 from tiptui.collection.live import Live
@@ -104,14 +106,36 @@ SAMPLE = "a sample · tiptui FILE opens yours"
 async def test_of_the_sample_it_says_what_it_is_and_how_to_open_others() -> None:
     live = Live([default_record()], {}, watched=False)
     collection = live.read_first()
-    for columns, said in ((120, f"56 quotes · source text not loaded · {SAMPLE}"), (80, SAMPLE)):
-        async with reading(collection, (columns, 24), live) as reader:
-            assert reader.lines[-2].endswith(said)
-            # Once: not of each quotation again.
-            assert "unchecked" not in reader.text
-            await reader.resize(40, 12)
-            assert reader.lines[-2].endswith("tiptui FILE opens yours")
-            assert reader.keys_line.startswith("⏎ what")
+    async with reading(collection, (120, 24), live) as reader:
+        assert reader.status == f"56 quotes · source text not loaded · {SAMPLE}"
+        # Once: not of each quotation again.
+        assert "unchecked" not in reader.text
+        await reader.resize(69, 24)
+        assert f"╰─ {SAMPLE[:24]}" in reader.text
+        await reader.resize(40, 12)
+        assert "╰─ a sample · " in reader.text
+
+
+NAME, DAY, PLACE = "Provincial Dialogue on …", "18 April 2024", "Lahore, Punjab, Pakistan"
+
+
+@pytest.mark.parametrize(
+    ("columns", "said"),
+    [
+        (80, f"{NAME} · {DAY} · {PLACE}"),
+        (60, f"Provincial Dialogue on Traffic… · {DAY}"),
+        (40, "Provincial Dialogue on Tra…"),
+    ],
+)
+async def test_the_status_names_the_event_while_its_page_is_out_of_sight(
+    columns: int, said: str
+) -> None:
+    async with reading(lahore(), (columns, 24)) as reader:
+        assert reader.lines[-2] == f" / search   {said}"
+        await reader.press("1")
+        assert "Provincial" not in reader.status
+        await reader.press("2", "z")
+        assert reader.lines[-2].endswith(said)
     async with reading(lahore()) as reader:
         assert "sample" not in reader.text
 

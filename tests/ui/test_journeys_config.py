@@ -16,17 +16,18 @@ QUERIES = {"open": "is:recommendation status:none", "iom": "org:iom", "long": "x
 
 async def test_keys_do_what_they_are_set_to_and_footer_help_and_palette_say_so() -> None:
     async with reading(lahore(), config=Config(keys=KEYS)) as reader:
-        assert reader.keys_line.startswith("d what they said   ^s search")
+        assert reader.keys_line.startswith("d what they said  ^s search")
         assert "f1 help" in reader.keys_line
         await reader.press("/")
         assert reader.search_line.startswith("/ search names")
         await reader.press("j", "d")
         assert reader.search_line.startswith("/ by:uzma-kardar")
         await reader.press("ctrl+s", *"kar?")
-        assert "^k keep" in reader.keys_line
         await reader.press("enter")
         assert "kar?█" in reader.search_line
-        await reader.press("backspace", "ctrl+k")
+        await reader.press("backspace")
+        assert reader.keys_line.startswith("^k these recommendations")
+        await reader.press("ctrl+k")
         assert reader.search_line == "/ by:uzma-kardar kar"
         # A key that two places have stays that of the other one.
         await reader.press("x")
@@ -37,7 +38,6 @@ async def test_keys_do_what_they_are_set_to_and_footer_help_and_palette_say_so()
         assert "x leave" not in reader.keys_line
         await reader.press("f1")
         assert re.search("│   d ⏎ +Open a claim", reader.text)
-        await reader.press("pagedown")
         assert re.search(r"│   \^x +Count two fields", reader.text)
 
 

@@ -41,8 +41,8 @@ async def test_the_grid_takes_the_place_of_the_panes_and_enter_shows_the_claims_
         assert [line.rstrip() for line in reader.pane("grid")][:8] == [*START, ""]
         assert foot(reader) == "5 claims · Safety × National Ports Authority"
         keys = ["⏎ these claims", "/ search", "y copy", "r rows", "c columns", "S order"]
-        assert reader.keys_line.split("   ")[:6] == keys
-        assert reader.keys_line.endswith("^p more   ? help   q quit")
+        assert reader.keys_line.split("  ")[:6] == keys
+        assert reader.keys_line.endswith("^p more  ? help  q quit")
         await reader.press("l", "j", "enter")
         assert reader.focus == "recommendations"
         assert reader.search_line == "/ theme:costs to:fennmark-government"
@@ -180,7 +180,7 @@ async def test_who_asked_the_same_of_two_and_which_themes_grew_are_found_in_few_
             "  Safety            2 │                      2                      -2  -100%",
         ]
         assert foot(reader) == "2 → 2 claims · Costs"
-        assert "   b both   " in reader.keys_line
+        assert "  b both  " in reader.keys_line
         await reader.press("r", "6", "b")
         title = "Speakers with both × addressees · 1 of 2 rows · 5 of 54 claims · rows by change"
         assert reader.title("grid").startswith(title)
@@ -268,4 +268,4 @@ async def test_texts_of_records_are_never_markup_and_wide_ones_are_cut_by_cells(
         assert lines[0] == "  themes              all │  Body 000  Body 002 ▸"
         assert lines[3] == "❯ [red]<U+202…uit]go    1 │         1"
         assert lines[4] == "  安全安全安 …全安全    1 │"
-        assert foot(reader).startswith("1 claim · [red]<U+202E>[/x] [@click=app.qu")
+        assert foot(reader).startswith("1 claim · [red]<U+202E>[/x] [@click=app.q")

@@ -3,7 +3,7 @@
 from tests.kit.drawn import reading
 from tests.kit.records import lahore, sourced
 from tiptui.ui.actions.keys import Place
-from tiptui.ui.chrome.help import MEANINGS
+from tiptui.ui.chrome.help import MEANINGS, SEEN_FIRST
 
 HELP = "j k scroll · esc back"
 
@@ -11,17 +11,20 @@ HELP = "j k scroll · esc back"
 async def test_help_opens_with_what_a_newcomer_needs_then_signs_and_the_keys_of_the_place() -> None:
     async with reading(lahore(), (80, 80)) as reader:
         for key, place, first in (
-            ("2", Place.LISTS, "esc         Leave zoom"),
-            ("4", Place.DETAIL, "n           "),
-            ("s", Place.SOURCE, "a           "),
-            ("x", Place.GRID, "r           "),
+            ("2", Place.LISTS, "esc             Leave zoom"),
+            ("4", Place.DETAIL, "n               "),
+            ("s", Place.SOURCE, "a               "),
+            ("x", Place.GRID, "r               "),
         ):
             await reader.press(key, "?")
             inside = [line[3:75].strip("│ ") for line in reader.lines]
             here = inside.index(f"Keys {place}")
-            assert (inside[1], inside[9]) == ("To begin with", "Signs")
-            for sign, _ in MEANINGS:
-                assert any(line.startswith(sign) for line in inside[9:here]), sign
+            began, signs = inside.index("To begin with"), inside.index("Signs")
+            assert inside[1] == "On the screen"
+            assert 1 < began < here < signs
+            for meanings, lines in ((SEEN_FIRST, inside[:began]), (MEANINGS, inside[signs:])):
+                for sign, _ in meanings:
+                    assert any(line.startswith(sign) for line in lines), sign
             group = inside[here : inside.index("", here)]
             assert any(line.startswith(first) for line in group)
             await reader.press("escape", "escape")
@@ -31,20 +34,21 @@ async def test_the_help_scrolls_as_panes_do_and_is_closed_by_the_keys_that_a_rea
     async with reading(lahore(), (80, 24)) as reader:
         await reader.press("f1")
         assert "Help" in reader.lines[0]
-        first = ("1 2 3 4", "/", "⏎", "⌫ [", "e", "q ^q ^c")
-        shown = [line[3:].strip("│ ▐") for line in reader.lines[2:8]]
+        first = ("1 2 3 4", "/", "⏎", "[ ⌫", "e", "q ^q ^c")
+        begun = next(y for y, line in enumerate(reader.lines) if "To begin with" in line)
+        shown = [line[3:].strip("│ ▐") for line in reader.lines[begun + 1 : begun + 7]]
         assert [line.split("  ")[0] for line in shown] == [*first], shown
         assert "Stop until fg" not in reader.text
-        for down, up in (("j", "k"), ("down", "up"), ("ctrl+d", "ctrl+u"), ("pagedown", "pageup")):
+        for down, up in (("j", "k"), ("down", "up"), ("ctrl+d", "ctrl+u"), ("space", "pageup")):
             await reader.press(down)
-            assert "To begin with" not in reader.text
+            assert "On the screen" not in reader.text
             assert HELP in reader.text
             await reader.press(up)
-            assert "To begin with" in reader.text
+            assert "On the screen" in reader.text
         await reader.press("G")
-        assert "Before a term, - means" in reader.text
+        assert "the id of a recommendation" in reader.text
         await reader.press("g")
-        assert "To begin with" in reader.text
+        assert "On the screen" in reader.text
         for key in ("escape", "?", "q", "enter", "f1"):
             assert HELP in reader.text
             await reader.press(key)

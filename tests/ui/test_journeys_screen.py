@@ -98,7 +98,7 @@ async def test_a_size_shows_as_many_panes_as_have_room() -> None:
             assert reader.panes == panes.split()
             assert reader.cursor("speakers").startswith("Syed Kausar Abbas")
             assert reader.search_line.startswith("/")
-            assert "q quit" in reader.keys_line
+            assert reader.keys_line.endswith("q quit" if size[0] > 40 else "?  q")
 
 
 @pytest.mark.parametrize(
@@ -170,7 +170,7 @@ async def test_a_click_moves_there_or_presses_a_key() -> None:
         await reader.click("search")
         await reader.press("z")
         assert reader.search_line == "/ z█"
-        await reader.click("esc clear")
+        await reader.click("esc back   ^u")
         assert reader.panes == ["event", "speakers", "recommendations", "detail"]
         # On a row that is another by then it only leads to its pane.
         row = reader.cursor("speakers")

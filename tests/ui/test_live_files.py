@@ -333,7 +333,7 @@ async def test_problems_of_large_files_are_listed_unless_the_reader_has_gone_on(
     editing.list_problems(author.session)
     assert (author.remark, author.listed) == ("looking for all problems …", 0)
     if goes_on:
-        author.session.look(at(SPEAKERS, "bo"))
+        author.session.look(at(DETAIL))
     await author.end()
     assert author.listed == (not goes_on)
 

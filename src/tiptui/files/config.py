@@ -45,11 +45,12 @@ UNSET = Config()
 
 
 def read_config() -> Config:
+    file = ""
     try:
         file = str(own_folder("config") / "config.toml")
         Path(file).stat()
     except (RuntimeError, FileNotFoundError, NotADirectoryError):
-        return UNSET
+        return Config(file=file)
     except OSError:
         pass  # reading it says why
     try:

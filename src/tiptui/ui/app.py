@@ -156,9 +156,9 @@ class TiptuiApp(SignalApp):
 
         at = self.screen
         if isinstance(at, Browser):
-            page = Help(place_of(at.session.view), self.config.keys, at.keys)
+            page = Help(place_of(at.session.view), self.config, at.keys)
         else:
-            page = Help(Place.LISTS, self.config.keys, at.active_bindings)
+            page = Help(Place.LISTS, self.config, at.active_bindings)
         await self.push_screen(page)
 
     async def action_palette(self) -> None:

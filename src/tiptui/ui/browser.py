@@ -93,11 +93,9 @@ class Browser(Screen[None], inherit_bindings=False):
         view = scene.view
         self.panes.show(show(scene), scene)
         self.strip.shown = strips_of(scene), scene.acting
-        self.search_line.show(scene)
         place = place_of(view)
         self.keys = self._keys[place]
-        offers = scene.offers if view.searching else []
-        self.key_line.shown = offers, footer(place, scene, self.session.history), self.keys
+        self.key_line.shown = footer(place, scene, self.session.history), self.keys
         classes = {"-zoomed": view.zoomed}
         classes |= {f"-{pane}": pane in (view.first, view.claims) for pane in (*FIRST, *CLAIMS)}
         for name, there in places_of(scene).items():
@@ -106,9 +104,9 @@ class Browser(Screen[None], inherit_bindings=False):
         self.sign()
 
     def sign(self) -> None:
-        """Write the titles of all panes, and the name of the files into the first in sight."""
-        scene, opened = self.session.scene, self.session.collection
-        view, places = scene.view, places_of(scene)
+        """Write the status, all titles, and the name of the files into the first pane in sight."""
+        scene, view = self.session.scene, self.session.view
+        places = places_of(scene)
         at = places["at"]
         is_whole, low = view.main in (Pane.SOURCE, Pane.GRID), self.has_class("-low")
         has_place = at is Pane.DETAIL and self.has_class("-one-column")  # that of the list
@@ -120,7 +118,7 @@ class Browser(Screen[None], inherit_bindings=False):
             first = view.first
         else:
             first = places["left" if self.has_class("-two-columns") else "front"]
-        name = opened.single.name if opened.single else self.files.live.name
+        name = self.search_line.show(scene, event_is_seen=first is Pane.EVENT)
         for pane, widget in self.panes.items():
             widget.entitle(name if pane is first else "")
 

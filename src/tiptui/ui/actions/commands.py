@@ -5,12 +5,16 @@ from functools import partial
 from tiptui.collection.opening import failure
 from tiptui.entries.words import OF_FIELD
 from tiptui.files.output import NoOutput
+from tiptui.search.matches import Order
 from tiptui.text.visible import plural
 from tiptui.ui.actions.session import Choice, Session
 from tiptui.view import following, grid, state, tabs
 from tiptui.view.following import open_sources, turn_asking
 from tiptui.view.state import Pane
 from tiptui.view.tabs import ASKS, WHOLE
+
+ORDERED_AT_ONCE = 2_500
+"""Recommendations that are ordered by times asked before the next key: in a tenth of a second."""
 
 # Between the panes.
 
@@ -33,7 +37,15 @@ def escape(session: Session) -> None:
 
 
 def order(session: Session) -> None:
-    session.look(state.turn_order(session.view, session.scene.in_list))
+    """Order the list by its next order: many rows in a thread, if that counts them."""
+    scene, turn = session.scene, partial(state.turn_order, in_list=session.scene.in_list)
+    hits, by = scene.found.hits, turn(session.view).orders.get(session.view.focus)
+    count, change = len(hits.of["recommendations"]), partial(session.change, turn)
+    if by is Order.TIMES and count > ORDERED_AT_ONCE:
+        make = partial(scene.index.order, hits, "recommendations", by)
+        session.wait_for(f"ordering {count:,} recommendations …", make, change)
+    else:
+        change()
 
 
 def enter(session: Session, pane: Pane) -> None:

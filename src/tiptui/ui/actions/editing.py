@@ -8,7 +8,6 @@ from tiptui.entries.entry import Entry
 from tiptui.files.own import is_installed
 from tiptui.record.problem import Path, Position, Problem
 from tiptui.text.visible import visible
-from tiptui.ui.actions.job import in_thread
 from tiptui.ui.actions.live_files import make_passages
 from tiptui.ui.actions.session import Session
 from tiptui.view.scene import Scene
@@ -33,16 +32,8 @@ def list_problems(session: Session) -> None:
         session.screen.list_problems()
         return
     make_passages(session.collection)
-    session.remark("looking for all problems …")
-    view = session.view
-
-    async def look() -> None:
-        await in_thread(session.files.live.problems)
-        if session.view is view:
-            session.remark("")
-            session.screen.list_problems()
-
-    session.problems_job.begin(look)
+    find, show = session.files.live.problems, session.screen.list_problems
+    session.wait_for("looking for all problems …", find, show)
 
 
 def edit_problem(session: Session, file: str, problem: Problem) -> None:

@@ -12,7 +12,7 @@ from tiptui.ui.actions.session import Session
 from tiptui.view.following import ask_again, escape, go_to_uncited, next_hit, trace, turn_asking
 from tiptui.view.grid import FAR, at_cursor, go_by, transpose, turn_both, turn_crossing_order
 from tiptui.view.scene import Scene
-from tiptui.view.state import CLAIMS, FIRST, History, Pane, View, open_search, zoom
+from tiptui.view.state import CLAIMS, FIRST, LISTS, History, Pane, View, open_search, zoom
 from tiptui.view.tabs import turn_claims, turn_first
 
 
@@ -50,6 +50,11 @@ def _see(row: str, tooltip: str, *change: Any) -> Command:
     return _key(row, tooltip, Session.see, *change)
 
 
+def _go(row: str, tooltip: str, *change: Any) -> Command:
+    """Return a command that goes to the view which a function makes of the scene."""
+    return _key(row, tooltip, Session.go, *change)
+
+
 # The commands.
 
 GRID = (
@@ -73,30 +78,24 @@ GRID = (
 PANES = (
     _key("search slash search", "Search all that is listed", Session.change, open_search),
     _key("follow enter open", "Open a claim, or show only what belongs to a row", commands.follow),
-    _key("back backspace,left_square_bracket back", "Go one step back", Session.back),
+    _key("back left_square_bracket,backspace back", "Go one step back", Session.back),
     _key("forward right_square_bracket forward", "Go one step forward again", Session.forward),
-    _key("asked-again equals_sign asked again", "List who asked the same", Session.go, ask_again),
+    _go("asked-again equals_sign asked again", "List who asked the same", ask_again),
     _key("source s source", "Open the sources, or close them", commands.toggle_source),
     _key("cite y cite", "Copy a citation of what is under the cursor", commands.cite, "copy"),
     _key("cite-at-end Y cite at end", "Print a citation when tiptui ends", commands.cite, "print"),
     _key("grid x grid", "Count two fields against each other", commands.toggle_grid),
     _key("open o address", "Open the source's address at the words", commands.open_address),
-    _key("evidence e evidence", "Go to the words that prove it", Session.go, trace),
-    _key("uncited u uncited", "Next sentence that no claim cites", Session.go, go_to_uncited),
-    _key(
-        "uncited-before U uncited before",
-        "Previous sentence that no claim cites",
-        Session.go,
-        go_to_uncited,
-        -1,
-    ),
-    _key("asks f asks", "Stop only at what asks and nobody cites", Session.go, turn_asking),
+    _go("evidence e evidence", "Go to the words that prove it", trace),
+    _go("uncited u uncited", "Next sentence that no claim cites", go_to_uncited),
+    _go("uncited-before U uncited before", "Previous sentence not cited", go_to_uncited, -1),
+    _go("asks f only asks", "Only sentences that ask and nobody cites", turn_asking),
     _see("next-hit n next hit", "Next hit of the search in detail or source", next_hit, 1),
     _see("hit-before N hit before", "Previous hit of the search", next_hit, -1),
     _key("add a add", "Add a claim, proof or response at the cursor", commands.add),
     _key("add-words v add words", "Add, and choose its words first", commands.add, True),
     _key("take-back A take back", "Take back what was added last", commands.take_back),
-    _key("mark m mark", "Mark what is under the cursor, or unmark it", marking.mark),
+    _key("mark m,space mark", "Mark what is under the cursor, or unmark it", marking.mark),
     _key("mark-all M mark all", "Mark all that is listed, or unmark it", marking.mark_all),
     _key("edit E edit", "Edit what is under the cursor, in your editor", editing.edit),
     _key("reload r reload", "Read the files again", lambda session: session.files.reload()),
@@ -132,10 +131,9 @@ ROWS = (
 """Commands that move in a pane, and in a list over the browser."""
 
 SEARCH = (
-    _key("keep enter keep", "Keep the query, go to what it finds", searching.keep),
-    _key("take-near tab take", "Take what is offered, else move on", searching.complete),
-    _key("move-on shift+tab keep", "Keep the query and move on", searching.keep),
-    _see("clear escape clear", "Take back what was typed, stay on what it found", escape),
+    _key("keep enter,shift+tab open", "Go to the list of what the query finds", searching.keep),
+    _key("take-near tab use it", "Use the offer, else go to the list", searching.complete),
+    _see("clear escape back", "Take back what was typed, stay on what it found", escape),
     _key("empty ctrl+u empty", "Empty the search line", searching.search_for, ""),
     _key("erase-word ctrl+w erase word", "Take back the word before", searching.erase, "word left"),
     _key("erase backspace erase", "Take back the letter before", searching.erase, "left"),
@@ -216,12 +214,13 @@ def key_to(pane: Pane, own: Mapping[str, str] = UNSET.keys) -> str:
 RANKED: Mapping[Place, Sequence[str]] = {
     place: ids.split()
     for place, ids in {
-        Place.SEARCH: "keep take-near clear empty",
-        Place.LISTS: "follow search evidence cite mark asked-again source order grid zoom edit"
-        " escape back forward",
-        Place.DETAIL: "follow search evidence cite mark next-hit open source zoom edit"
-        " escape back forward",
-        Place.SOURCE: "follow search evidence cite add uncited asks next-hit open zoom edit escape",
+        Place.SEARCH: "take-near keep clear empty",
+        Place.LISTS: "follow search evidence cite mark asked-again add source order grid"
+        " escape back zoom edit forward",
+        Place.DETAIL: "follow search evidence cite mark next-hit add open source"
+        " escape back zoom edit forward",
+        Place.SOURCE: "follow search evidence cite mark add uncited asks next-hit open"
+        " escape zoom edit",
         Place.GRID: "follow search copy-table rows columns both order-grid transpose leave-grid"
         " back",
     }.items()
@@ -252,7 +251,7 @@ def _follow_words(scene: Scene) -> str:
 
 _WHEN: Mapping[str, Callable[[Scene, History], object]] = {
     "follow": lambda scene, _: _follow_words(scene),
-    "back": lambda _, history: history.past,
+    "back": lambda scene, history: history.past and not _WHEN["escape"](scene, history),
     "forward": lambda _, history: history.future,
     "asked-again": lambda scene, _: len(scene.index.same.alike(scene.current)) > 1,
     "source": lambda scene, _: scene.dialogue and scene.dialogue.record.sources,
@@ -268,10 +267,17 @@ _WHEN: Mapping[str, Callable[[Scene, History], object]] = {
             or len(scene.collection[scene.proof[0]].evidence) > 1
         )
     ),
-    "uncited": lambda scene, _: scene.dialogue and scene.dialogue.texts,
+    "uncited": lambda scene, _: (
+        scene.is_ready and scene.dialogue and scene.dialogue.passages.uncited_numbers
+    ),
+    "asks": lambda scene, _: scene.is_ready and scene.dialogue and scene.dialogue.passages.asking,
     "next-hit": lambda scene, _: scene.words,
-    "asks": lambda scene, _: scene.dialogue and scene.dialogue.texts,
-    "add": lambda scene, _: scene.passage and scene.passage.start >= 0,
+    "add": lambda scene, _: (
+        (scene.passage and scene.passage.start >= 0)
+        if scene.acting is Pane.SOURCE
+        else (thing := scene.collection.get(scene.meant[0]))
+        and thing.claim.kind == "recommendation"
+    ),
     "edit": lambda scene, _: scene.meant[0],
     "mark": lambda scene, _: (
         (thing := scene.collection.get(scene.pointed[0])) and f"{thing.claim.kind}s" in FOUND
@@ -281,15 +287,25 @@ _WHEN: Mapping[str, Callable[[Scene, History], object]] = {
     "escape": lambda scene, _: (
         scene.view.zoomed or scene.view.opened or scene.view.query or scene.view.main is Pane.SOURCE
     ),
+    "keep": lambda scene, _: scene.subject or scene.acting is Pane.GRID,
     "take-near": lambda scene, _: scene.near or scene.offers,
-    "clear": lambda scene, _: scene.view.query,
     "empty": lambda scene, _: scene.view.query,
 }
 """By the ids of commands: the condition under which they do something; others always do."""
 
 
+_NAMES: Mapping[str, Callable[[Scene], str]] = {
+    "follow": _follow_words,
+    "keep": lambda scene: f"these {scene.acting}" if scene.acting in LISTS else "open",
+    "take-near": lambda scene: (
+        " · ".join(f"{offer.name} {offer.claims:,}" for offer in scene.offers) or "use it"
+    ),
+    "asks": lambda scene: "only asks · on" if scene.view.asking else "only asks",
+}
+"""By the ids of commands: names that say more than the declared one, here and now."""
+
+
 def footer(place: Place, scene: Scene, history: History) -> dict[str, str]:
     """Return the ids of the commands that do something now, with their names."""
     here = [id for id in RANKED[place] if id not in _WHEN or _WHEN[id](scene, history)]
-    names = {id: BY_ID[id].words for id in here}
-    return names | {"follow": _follow_words(scene)} if "follow" in names else names
+    return {id: _NAMES[id](scene) if id in _NAMES else BY_ID[id].words for id in here}

@@ -2,7 +2,7 @@
 
 import gc
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import islice
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from tiptui.collection.live import Live, News
 from tiptui.collection.opened import Collection
 from tiptui.collection.opening import base_name, shown_name
+from tiptui.entries.entry import Entry
 from tiptui.files.input import SMALL, Watch, file_size, stamps
 from tiptui.files.own import default_record
 from tiptui.record.problem import tally
@@ -279,10 +280,15 @@ def make_passages(collection: Collection) -> None:
 
 
 class FileStatus(NamedTuple):
-    """The status of files in words, and whether something is wrong."""
+    """The status of files in words, and whether something is wrong.
+
+    Without a problem `event` has the name, date and place of the only one, `name` that of its file.
+    """
 
     words: str
     is_wrong: bool = False
+    event: Sequence[str] = ()
+    name: str = ""
 
 
 _WRONG = {"missing": "not found", "elsewhere": "in another paragraph"}
@@ -292,16 +298,19 @@ def status_of(live: Live, collection: Collection) -> FileStatus:
     """Return the name of the files, how their quotations stand, and whether there are problems."""
     if live.status:
         return FileStatus(live.status, is_wrong=not live.now.left)
-    quotes, is_wrong = quotes_of(live, collection)
+    quotes, is_wrong = quotes_of(live, collection)[:2]
     warnings = tally(
         [problem for opened in live.now.opened.values() for problem in opened.problems]
     )
     listed = "! lists" if is_wrong or warnings else ""
-    facts = [live.name, quotes, "" if is_wrong else warnings, listed]
+    facts, name = [live.name, quotes, "" if is_wrong else warnings, listed], live.name
     if live.paths == (default_record(),) and not is_wrong:
         # Instead of the name of the record that comes with tiptui.
-        facts = [quotes, "a sample", "tiptui FILE opens yours"]
-    return FileStatus(" · ".join(filter(None, facts)), is_wrong)
+        name = "a sample · tiptui FILE opens yours"
+        facts = [quotes, name]
+    event = Entry(collection.single.event) if collection.single and not listed else None
+    in_words = [event.title, *map(event.facts.words, ("start_date", "place"))] if event else []
+    return FileStatus(" · ".join(filter(None, facts)), is_wrong, in_words, name)
 
 
 def quotes_of(live: Live, collection: Collection) -> FileStatus:

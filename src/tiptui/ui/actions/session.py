@@ -48,8 +48,8 @@ class Session:
         only_said = everything.of["statements"] and not everything.of["recommendations"]
         self._open(index, View(claims=Pane.STATEMENTS if only_said else Pane.RECOMMENDATIONS))
         self.history = History()
-        self.search_job, self.problems_job = Job(screen.spawn), Job(screen.spawn)
-        self._source_job = Job(screen.spawn)
+        self.search_job, self._source_job = Job(screen.spawn), Job(screen.spawn)
+        self._awaited_job = Job(screen.spawn)
         self._prepared: Dialogue | None = None
         """The dialogue with a large text that was looked through last, or is now."""
         self.looked = 0.0
@@ -159,6 +159,19 @@ class Session:
             self.search_job.give_up()
             self.search.run()
             self.redraw()
+
+    def wait_for(self, words: str, make: Callable[[], object], then: Callable[[], object]) -> None:
+        """Say that work goes on in a thread; `then` follows if its reader is still there."""
+        self.remark(words)
+        query, focus = self.view.query, self.view.focus
+
+        async def wait() -> None:
+            await in_thread(make)
+            if (self.view.query, self.view.focus, self.view.searching) == (query, focus, False):
+                self.remark("")
+                then()
+
+        self._awaited_job.begin(wait)
 
     def _prepare_source(self) -> None:
         """Look through a large text in a thread, so that no key waits for it."""

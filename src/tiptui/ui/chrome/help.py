@@ -1,6 +1,6 @@
 """The help: the signs, the keys and the query, from their declarations."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 from typing import ClassVar
 
@@ -11,14 +11,15 @@ from textual.content import Content
 from textual.widget import Widget
 
 from tiptui.entries.facts import SIGNS
-from tiptui.entries.words import plain_name
-from tiptui.files.config import UNSET
+from tiptui.entries.words import NOBODY, plain_name
+from tiptui.files.config import UNSET, Config
 from tiptui.search.query import FIELDS
 from tiptui.ui.actions.keys import BY_ID, GROUPS, RANKED, Command, Place, key_to, with_keys
 from tiptui.ui.chrome.overlays import Overlay
 from tiptui.ui.panes.cursor_pane import CURSOR, MARK
 from tiptui.ui.panes.lists import BAR_OF_COUNT
 from tiptui.ui.terminal.typed import write_keys
+from tiptui.ui.terminal.widths import fit
 from tiptui.view.state import Pane
 
 SEARCH_HINT = (
@@ -26,13 +27,19 @@ SEARCH_HINT = (
     "case, accents, apostrophes and dashes do not matter. Before a term, - means not; between "
     "terms, | means or. Following a row writes a term; more can be typed, with a comma for or:"
 )
+SEEN_FIRST = (
+    ("2·3", "of a speaker: 2 statements · 3 recommendations"),
+    (MARK, "belongs to the row under the cursor"),
+    (BAR_OF_COUNT * 3, "how many claims, beside the largest count"),
+    ("A → B", "A asks B to act"),
+    (f"→ {NOBODY}", "the recommendation names nobody who is to act"),
+    ("text not loaded", "the source text, to check quotes in: --source FILE loads it"),
+)
+"""The signs and words of the first screen that a newcomer can't guess, with their meanings."""
+
 MEANINGS = (
     (CURSOR, "the cursor: the detail tells all about this row"),
-    (MARK, "has to do with what is under the cursor"),
-    ("2·3", "of a speaker: how many statements · how many recommendations"),
-    (BAR_OF_COUNT * 3, "how many claims, beside the largest count"),
     ("3 of 11", "so many of all are found by the query; 3/11 in a narrow title"),
-    ("A → B", "A asks B to act"),
     ("¶4", "the fourth paragraph of the source"),
     ("“words”", "the source's own words; all others are the record-keeper's"),
     ("reported", "the source tells what was said"),
@@ -43,17 +50,18 @@ MEANINGS = (
     ("unchecked", "the text of the source is not loaded"),
     *((sign, status.replace("-", " ")) for status, sign in SIGNS.items()),
 )
-"""The signs and words of the screen with their meanings."""
+"""The other signs and words of the screen with their meanings."""
 
 FIRST = ("search", "follow", "back", "evidence", "quit")
 """The ids of the commands that a newcomer needs."""
 
-KEYS = 14  # cells for the keys, left of their meanings
+KEYS = 18  # cells for the keys, left of their meanings
 NARROW = 50  # cells of a page on which the keys take no more than they must
 
 
-def help_text(place: Place, width: int, keys: Mapping[str, str] = UNSET.keys) -> Content:
-    """Return the help in lines of at most `width` cells; `keys` are those that the reader set."""
+def help_text(place: Place, width: int, config: Config = UNSET) -> Content:
+    """Return the help in lines of at most `width` cells, with keys that the reader set."""
+    keys = config.keys
     here = [BY_ID[name] for name in RANKED[place] if name not in FIRST]
     panes = (Pane.EVENT, Pane.SPEAKERS, Pane.RECOMMENDATIONS, Pane.DETAIL)
 
@@ -62,10 +70,14 @@ def help_text(place: Place, width: int, keys: Mapping[str, str] = UNSET.keys) ->
 
     to_panes = write_keys(",".join(key_to(pane, keys) for pane in panes))
     first = [(to_panes, f"Go to {', '.join(panes)}"), *rows_of(BY_ID[name] for name in FIRST)]
-    groups = [("To begin with", first), ("Signs", MEANINGS), (f"Keys {place}", rows_of(here))]
+    groups = [("On the screen", SEEN_FIRST), ("To begin with", first)]
+    groups += [(f"Keys {place}", rows_of(here)), ("Signs", MEANINGS)]
     for group, commands in GROUPS:
         others = (other for other in commands if other not in here and other.id not in FIRST)
         groups.append((group, rows_of(others)))
+    if config.file:
+        own = f"keys, a colour theme and queries of your own: {config.file}"
+        groups.append(("Settings", [("config.toml", own)]))
     lines: list[Content] = []
     for title, rows in groups:
         lines += [Content.styled(title, "bold"), *_table(rows, width), Content("")]
@@ -82,7 +94,7 @@ def _table(rows: Iterable[tuple[str, str]], width: int) -> Iterator[Content]:
     rows = list(rows)
     indent = KEYS if width > NARROW else 4 + max((len(keys) for keys, _ in rows), default=0)
     for keys, words in rows:
-        first, *rest = Content(words).wrap(max(8, width - indent))
+        first, *rest = Content(fit(words)).wrap(max(8, width - indent))
         yield Content.styled(f"  {keys:<{indent - 2}}", "bold $text-accent") + first
         yield from (" " * indent + line for line in rest)
 
@@ -90,9 +102,9 @@ def _table(rows: Iterable[tuple[str, str]], width: int) -> Iterator[Content]:
 class HelpText(Widget):
     """The help, wrapped to its own width."""
 
-    def __init__(self, place: Place, keys: Mapping[str, str]) -> None:
+    def __init__(self, place: Place, config: Config) -> None:
         super().__init__()
-        self._wrapped = cache(lambda width: help_text(place, max(1, width), keys))
+        self._wrapped = cache(lambda width: help_text(place, max(1, width), config))
 
     def get_content_height(self, _container: object, _viewport: object, width: int) -> int:
         return self._wrapped(width).plain.count("\n") + 1
@@ -106,19 +118,20 @@ class Help(Overlay[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         ("escape,question_mark,f1,q,enter", "close"),
+        ("space", "page(1)"),  # as readers of pages try, not the mark below
     ]
 
-    def __init__(self, place: Place, own: Mapping[str, str], below: Collection[str]) -> None:
+    def __init__(self, place: Place, config: Config, below: Collection[str]) -> None:
         """Make it for a place, with keys that the reader set, and those of the browser below."""
         super().__init__()
-        self._place, self._own, self.below = place, own, below
+        self._place, self._config, self.below = place, config, below
 
     def compose(self) -> ComposeResult:
         # Without the focus: the keys of its own would scroll by and by.
         with VerticalScroll(can_focus=False) as page:
             page.border_title = "Help"
             page.border_subtitle = "j k scroll · esc back"
-            yield HelpText(self._place, self._own)
+            yield HelpText(self._place, self._config)
 
     def action_step(self, steps: int) -> None:
         page = self.query_one(VerticalScroll)

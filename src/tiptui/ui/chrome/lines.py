@@ -1,9 +1,10 @@
 """The lines above and below the panes: names of panes out of sight, search line, keys to press."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any, ClassVar
 
+from rich.cells import cell_len
 from textual.content import Content
 from textual.reactive import reactive
 from textual.style import Style
@@ -13,7 +14,7 @@ from tiptui.collection.live import Live
 from tiptui.record.recent import Recent
 from tiptui.search.index import leaving_nothing
 from tiptui.text.visible import plural
-from tiptui.ui.actions.keys import EVERYWHERE, key_to
+from tiptui.ui.actions.keys import BY_ID, EVERYWHERE, key_to
 from tiptui.ui.actions.live_files import FileStatus, status_of
 from tiptui.ui.panes.cursor_pane import draw_title, style_of
 from tiptui.ui.terminal.typed import write_keys
@@ -30,7 +31,8 @@ PROMPT = "/ "
 
 PRESS = "app.simulate_key('%s')"  # the action of words that press a key when they are clicked
 
-GAP = Content("   ")  # between two keys
+GAP, NARROW = Content("   "), Content("  ")  # between two keys
+LEAST = 16  # cells of a name that is cut beside its date and place
 APART = 2  # cells between the query and the remark
 
 
@@ -75,38 +77,39 @@ class PaneStrip(OneLine):
 
 
 class KeyLine(OneLine):
-    """The last line: the offers that Tab takes, else the keys of commands.
+    """The last line: the keys of commands.
 
-    `shown` has the offers, the names of commands by id, the most wanted first, and the command of
-    each key.
+    `shown` has the names of commands by id, the most wanted first, and the command of each key.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"keys--key", "keys--words"}
 
     def render(self) -> Content:
-        """Draw the keys; without room for all, the least wanted go, and the first is cut."""
-        width, (offers, here, keys) = self.size.width, self.shown
+        """Draw as many keys as fit, the most wanted first, then those of everywhere.
+
+        Gaps are narrow before a key is left out. Where not even two fit, the last have no names.
+        """
+        width, (here, keys) = self.size.width, self.shown
         key_style, style = style_of(self, "keys--key"), style_of(self, "keys--words")
-        if offers:
-            offered = [Content.styled("tab", key_style)]
-            for number, offer in enumerate(offers):
-                name = Content.styled(fit(offer.name), style if number else key_style)
-                offered.append(name + Content.styled(f" {offer.claims:,}", style))
-            return GAP.join(offered).truncate(width, ellipsis=True)
         first = {command.id: key for key, command in reversed([*keys.items()])}
-        names = here | {id: keys[first[id]].words for id in EVERYWHERE if id in first}
-        labels = dict[str, Content]()
-        for id, name in names.items():
+        labels, short = dict[str, Content](), list[Content]()
+        for id, name in [*here.items(), *((id, BY_ID[id].words) for id in EVERYWHERE)]:
             if key := first.get(id):
-                words = Content.assemble((write_keys(key), key_style), (f" {name}", style))
-                labels[id] = words.stylize(Style.from_meta({"@click": PRESS % key}))
+                click = Style.from_meta({"@click": PRESS % key})
+                short.append(Content.styled(write_keys(key), key_style).stylize(click))
+                labels[id] = short[-1] + Content.styled(f" {fit(name)}", style).stylize(click)
         named = [label for id, label in labels.items() if id not in EVERYWHERE]
-        always = GAP.join(labels[id] for id in EVERYWHERE if id in labels)
-        room = max(0, width - always.cell_length - len(GAP))
-        while len(named) > 1 and GAP.join(named).cell_length > room:
-            named.pop()
-        line = GAP.join(named).truncate(room, ellipsis=True)
-        return GAP.join(part for part in (line, always) if part).truncate(width)
+        always, short = [*labels.values()][len(named) :], short[len(named) :]
+        if NARROW.join([*named[:2], *always]).cell_length > width:
+            always = short
+        room = width - NARROW.join([Content(""), *always]).cell_length
+        line = [label.truncate(max(0, room), ellipsis=True) for label in named[:1]]
+        for label in named[1:]:
+            if NARROW.join([*line, label]).cell_length <= room:
+                line.append(label)
+        line = [label for label in (*line, *always) if label]
+        wide = GAP.join(line)
+        return wide if wide.cell_length <= width else NARROW.join(line).truncate(width)
 
 
 class SearchLine(OneLine):
@@ -122,12 +125,17 @@ class SearchLine(OneLine):
         self._status: Recent[tuple[int, bool], FileStatus] = Recent(1)
         """The last status: of many records it takes long to tell."""
 
-    def show(self, scene: Scene) -> None:
-        """Show the query, and a remark, or else the status."""
+    def show(self, scene: Scene, event_is_seen: bool) -> str:
+        """Show the query, and a remark, or else the status: of an event out of sight its name.
+
+        Return the name that a border is to show: of the file, if the event is named here.
+        """
         view, opened, searched = scene.view, scene.collection, scene.view.main is not Pane.SOURCE
         key = self._live.taken, opened.quote_counts is None
         status = self._status.find(key, partial(status_of, self._live, opened))
-        said, kind = status.words, "wrong" if status.is_wrong else "status"
+        names_event = status.event and searched and not event_is_seen
+        said: str | Sequence[str] = status.event if names_event else status.words
+        kind = "wrong" if status.is_wrong else "status"
         if not (searched or status.is_wrong) and scene.passage and scene.dialogue:
             asking, cited = scene.dialogue.passages.asked.get(scene.passage.source, (0, 0))
             if asking:
@@ -150,6 +158,8 @@ class SearchLine(OneLine):
         caret = view.behind if view.searching else None
         invitation = IN_LISTS if searched else IN_SOURCE
         self.shown = view.query, caret, said, kind, invitation
+        of_event = opened.single.name if opened.single else self._live.name
+        return status.name if names_event else of_event
 
     def render(self) -> Content:
         query, behind, said, kind, invitation = self.shown
@@ -159,7 +169,7 @@ class SearchLine(OneLine):
             room = max(room // 2, room - APART - Content(fit(query)).cell_length - 1)
         elif kind != "remark":
             room -= APART + len(shortest)
-        words = fit(said)
+        words = fit(said) if isinstance(said, str) else shorten(said[0], said[1:], room)
         # Name and quotes of a status go first: what is wrong stays, and the key that lists it.
         while kind != "remark" and Content(words).cell_length > room:
             rest = words.partition(" · ")[2]
@@ -185,6 +195,15 @@ class SearchLine(OneLine):
 
     async def on_click(self) -> None:
         await self.run_action("screen.open_search")
+
+
+def shorten(name: str, rest: Sequence[str], room: int) -> str:
+    """Cut a name so that all of the rest, or the first of it, stands behind it in the room."""
+    tail = "".join(f" · {fit(words)}" for words in rest if words)
+    if rest and room - cell_len(tail) < LEAST:
+        return shorten(name, rest[:-1], room)
+    left = max(0, room - cell_len(tail))
+    return Content(fit(name)).truncate(left, ellipsis=True).plain + tail
 
 
 def _around_caret(query: str, at: int, room: int) -> Content:

@@ -117,8 +117,10 @@ def new(parser: Parser, options: Namespace) -> int:
         if options.file:
             parser.error("argument -o: FILE is named twice")
         options.file = options.output
-    asked = any(getattr(options, name) for name in _ASKED)
-    if asked or (options.document or "").lower().endswith(TABLES):
+    asked, document = any(getattr(options, name) for name in _ASKED), options.document or ""
+    is_folder = options.file not in (None, STDIN) and not is_named_as_record(options.file)
+    is_objects = document.lower().endswith(".json") and is_folder
+    if asked or is_objects or document.lower().endswith(TABLES):
         return new_records(parser, options)
     file = None if options.file == STDIN else options.file
     source = None

@@ -1,6 +1,7 @@
 """A mail as paragraphs of its sender; the words of others, quoted in it, are nobody's."""
 
 import re
+from contextlib import suppress
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import parsedate_to_datetime
@@ -33,5 +34,7 @@ def read_mail(data: bytes) -> Document:
         is_other = is_other or _QUOTED.match(block) is not None
         before = found[-1].voice if found else ""
         found.append(spoken(block, "" if is_other else who, "", "", before))
-    day = parsedate_to_datetime(mail["date"]).date().isoformat() if mail["date"] else ""
+    day = ""
+    with suppress(ValueError):  # a date that no calendar has
+        day = parsedate_to_datetime(mail.get("date", "")).date().isoformat()
     return Document(tuple(found), one_line(mail.get("subject", "")), held=day)

@@ -5,12 +5,13 @@ is read in the process of documents.
 """
 
 import csv
+import json
 import re
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from io import BytesIO, TextIOWrapper
-from itertools import islice
+from itertools import chain, islice
 from typing import Any, NamedTuple
 
 from tiptui.documents.convert import ask_process, read_encoded
@@ -54,6 +55,8 @@ def read_table(file: str, encoding: str = "", sheet: str = "", progress: Progres
     if not data.startswith(b"PK\x03\x04"):
         if sheet:
             raise Unclear("--sheet is for workbooks, and this is text")
+        if file.lower().endswith(".json"):
+            return read_objects(data)
         return read_delimited(data, progress)
     if b"xl/" not in data:
         raise NoDocument("an archive, and no table of Excel: save it as .xlsx or .csv")
@@ -73,6 +76,31 @@ def name_columns(cells: Sequence[str], place: str) -> tuple[str, ...]:
         only = f'one column, "{names[-1][:60]}"' if names else "no header"
         raise NoDocument(f"{place}: {only}; a table has a row of names above two columns or more")
     return tuple(names)
+
+
+def read_objects(data: bytes) -> Table:
+    """Return the table in a JSON array of flat objects, a row each. Raise NoDocument."""
+    try:
+        items = json.loads(data.decode(own_encoding(data)))
+    except (ValueError, RecursionError):
+        raise NoDocument("damaged JSON, which can't be read") from None
+    rows = [item for item in items if isinstance(item, dict)] if isinstance(items, list) else []
+    values = chain.from_iterable(row.values() for row in rows)
+    if (
+        not rows
+        or len(rows) < len(items)
+        or any(isinstance(value, dict | list) for value in values)
+    ):
+        raise NoDocument("JSON, but no array of objects with plain values, which is a table")
+    names = dict.fromkeys(chain.from_iterable(rows))
+
+    def cell(value: Any) -> str:
+        return value if isinstance(value, str) else "" if value is None else json.dumps(value)
+
+    header = name_columns([*names], "its keys")
+    cells = [tuple(cell(row.get(name)) for name in names)[: len(header)] for row in rows]
+    numbers = range(1, len(rows) + 1)
+    return Table(header, 1, cells, numbers, numbers, "object")
 
 
 def read_delimited(data: bytes, progress: Progress = quiet) -> Table:

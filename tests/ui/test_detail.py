@@ -143,7 +143,7 @@ def test_a_dialogue_tells_when_where_and_who_asked_most_before_its_claims() -> N
     assert [part.strip() for part in lines[3].split("   ") if part.strip()] == labels
     assert re.split(" {2,}", lines[4].replace("  ▪", " ▪")) == [
         *("Spain", "2 ▪▪▪▪▪▪▪", "Air", "2 ▪▪▪▪▪▪▪"),
-        *("✓ accepted", "1 ▪▪▪▪▪▪▪", "Iraq", "3 ▪▪▪▪▪▪▪"),
+        *("accepted", "1 ▪▪▪▪▪▪▪", "Iraq", "3 ▪▪▪▪▪▪▪"),
     ]
     assert lines.index("End it") == 8
 

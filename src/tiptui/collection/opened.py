@@ -321,10 +321,10 @@ class Stops(Sequence[Stop]):
         beside: Iterable[Beside] = (),
         more: int = 0,
         subject: str = "",
-        tallies: Sequence[Tally] = (),
+        tallies: Iterable[Tally] = (),
     ) -> None:
-        self.tallies = tallies
-        self._first = [Stop(ref, None, field) for field, _, of in tallies for ref, _ in of]
+        self.tallies = [*tallies]
+        self._first = [Stop(ref, None, field) for field, _, of in self.tallies for ref, _ in of]
         self._collection, self.rows, self._others, self.more = collection, rows, others, more
         self.told = len(rows) + len(others)
         self.labels, self._tail = dict[int, str](), [Stop(subject, None, MORE)] if more else []

@@ -102,37 +102,30 @@ class Entry:
 
     @property
     def number(self) -> str:
-        """The number of a recommendation in its source, else its id; both if these differ.
-
-        `r140-7` differs from `140.7` only in form.
-        """
+        """The number of a recommendation in its source, with its id if that is no form of it."""
         number, id = self._thing.reference_number, self.id
-        form = re.sub(r"\W+", "-", number.lower())
-        is_form = number and form == id.removeprefix("r")
-        return number if is_form else join_words(number, id, between=" · ")
+        form = re.sub(r"\W+", "-", number.lower())  # `r140-7` is a form of `140.7`
+        return join_words(number, "" if number and f"r{form}" == id else id, between=" · ")
 
-    def about(self) -> list[str]:
-        """Return lines on who or what it is, empty where they only repeat the title."""
-        return ["" if line == self.title else line for line in self._about()]
-
-    def _about(self) -> Iterator[str]:
+    def about(self) -> Iterator[str]:
+        """Yield the lines that say who or what it is, beside its title; none for a claim."""
         facts = self.facts
         match self.kind:
             case "speaker":
-                bodies = (body.in_full for body in facts.of("organization"))
+                bodies = {body.in_full for body in facts.of("organization")} - {self.title}
                 yield join_words(facts.words("role"), *bodies)
             case "organization":
                 yield " · ".join(facts.values("held"))
-                yield from (person.with_detail for person in facts.of("speakers"))
+                people = (person.with_detail for person in facts.of("speakers"))
+                yield from (person for person in people if person != self.title)
             case "theme":
                 yield facts.words("description")
             case "event":
-                series = facts.words("series")
-                is_new = fold(series) not in fold(self.title)
-                where = map(facts.words, ("classification", "start_date", "place"))
-                yield join_words(*where, series if is_new else "", between=" · ")
-                came = map(facts.words, ("attendance", "statements", "recommendations"))
-                yield join_words(*came, between=" · ")
+                is_new = fold(facts.words("series")) not in fold(self.title)
+                where = "classification", "start_date", "place", "series" if is_new else ""
+                yield join_words(*map(facts.words, where), between=" · ")
+                came = "attendance", "statements", "recommendations"
+                yield join_words(*map(facts.words, came), between=" · ")
 
     # Where it stands.
 
@@ -198,12 +191,10 @@ class Quote:
     def __init__(self, of: Entry, number: int, evidence: "Evidence") -> None:
         self.of, self.number, self._evidence = of, number, evidence
         self.exact, self.paragraph = evidence.exact, evidence.paragraph
-        page, paragraph = evidence.page, f"¶{self.paragraph}"
-        if page.startswith("row "):  # of a table: its paragraph is only ours
-            page, paragraph = "", page
-        elif page[:1].isdecimal() or " " not in page:
-            page = page and f"p. {page}"
-        self.place = join_words(paragraph, page, evidence.time)
+        page, place = evidence.page, f"¶{self.paragraph}"
+        is_number = page[:1].isdecimal() or (page and " " not in page)
+        parts = "" if page.startswith("row ") else place, f"p. {page}" if is_number else page
+        self.place = join_words(*parts, evidence.time)
         """The paragraph in the record, page and time: `¶6, p. 12, 00:12:31`; `row 57`."""
         self.cited = f"{self.place} “{self.exact}”"
 

@@ -10,16 +10,7 @@ from operator import itemgetter
 from typing import Any, cast
 
 from tiptui.collection.dialogue import Dialogue
-from tiptui.collection.opened import (
-    AGAIN,
-    Beside,
-    Collection,
-    Related,
-    Stop,
-    Stops,
-    Subject,
-    Tally,
-)
+from tiptui.collection.opened import AGAIN, Beside, Collection, Related, Stop, Stops, Subject, Tally
 from tiptui.collection.thing import CLAIM_KINDS, Claim, Person, Thing
 from tiptui.entries.facts import Facts
 from tiptui.entries.words import OF_FIELD
@@ -182,27 +173,24 @@ class Index:
         flags = hits.of["recommendations"].flags
         told = [response for response in given if flags[collection.row(response.claim)]]
         more = sum(len(whole.of[claims]) for claims in CLAIMS) + len(given) - len(rows) - len(told)
-        # Of a single record, the page of the event has them.
-        is_one = thing and kind == "event" and not collection.single and rows[1:]
-        tallies = [*self._tallies(thing.dialogue, rows)] if thing and is_one else ()
+        is_one = kind == "event" and not collection.single  # whose page has them
+        tallies = self._tallies(thing.dialogue, rows) if thing and is_one and rows[1:] else ()
         return Stops(collection, rows, told, beside, more, subject, tallies)
 
     def _tallies(self, dialogue: Dialogue, rows: Sequence[tuple[RowKind, int]]) -> Iterator[Tally]:
         """Yield the most frequent makers, themes, statuses and addressees of some claims."""
         claims = [self.collection.claim(*row) for row in rows]
         asked = [claim for claim in claims if claim.kind == "recommendation"]
-        for field, values in (
-            ("by", (id for claim in claims for id in {*claim.maker_ids})),
-            ("theme", (id for claim in claims for id in {*claim.item.themes})),
-            ("status", (claim.status or NONE for claim in asked)),
-            ("to", (id for claim in asked for id in dialogue.ids.parties(claim.to))),
-        ):
-            counts, prefix = Counter(values), "status:" if field == "status" else dialogue.prefix
-            if counts.keys() - {NONE}:
-                most = [
-                    (prefix + value, count) for value, count in counts.most_common(MOST_TALLIED)
-                ]
-                yield field, len(counts), most
+        counts = {
+            "by": Counter(id for claim in claims for id in {*claim.maker_ids}),
+            "theme": Counter(id for claim in claims for id in {*claim.item.themes}),
+            "status": Counter(claim.status or NONE for claim in asked),
+            "to": Counter(id for claim in asked for id in dialogue.ids.parties(claim.to)),
+        }
+        for field, of in counts.items():
+            prefix = "status:" if field == "status" else dialogue.prefix
+            if of.keys() - {NONE}:
+                yield field, len(of), [(prefix + id, n) for id, n in of.most_common(MOST_TALLIED)]
 
     def _beside(self, thing: Thing) -> Iterator[Beside]:
         facts = Facts(thing)

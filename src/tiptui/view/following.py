@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from tiptui.collection.opened import MORE
+from tiptui.collection.opened import MORE, Stop
 from tiptui.collection.thing import CLAIM_KINDS, Thing
 from tiptui.search.query import (
     FIELDS,
@@ -101,7 +101,6 @@ _LEADS: dict[str, tuple[Pane, ...]] = {
     "org": (*CLAIM_PANES[::-1], Pane.SPEAKERS),
     "in": (Pane.SPEAKERS, *CLAIM_PANES[::-1]),
     "to": (Pane.RECOMMENDATIONS,),
-    "status": (Pane.RECOMMENDATIONS,),
 }
 
 
@@ -117,11 +116,9 @@ def follow(scene: Scene) -> View:
     if stop and stop.field == MORE:
         there = move(find_again(scene, ""), Pane.DETAIL, "")
         return replace(there, remark=f"without {clip(view.query.strip())} · [ brings it back")
+    if stop and stop.field and scene.stops.tallies:
+        return _follow_value(scene, stop)
     thing = scene.collection.get(stop.claim if stop else scene.current)
-    event = scene.collection.get(scene.subject) if scene.stops.tallies else None
-    if event and stop and stop.field:  # a value of the claims of one dialogue
-        scene = Scene(scene.index, _narrow(scene, event, facets.term_of(event.ref)))
-        return _narrow(scene, thing, facets.term_of(stop.claim, stop.field) or stop.claim)
     if thing is None:
         remark = "nothing cites this yet" if in_source else "nothing here to follow"
         return replace(view, remark=remark)
@@ -136,6 +133,18 @@ def follow(scene: Scene) -> View:
     field = stop.field if stop else ""
     term = facets.term_of(thing.ref, field)
     return _narrow(scene, thing, term)
+
+
+def _follow_value(scene: Scene, stop: Stop) -> View:
+    """Add the terms of a dialogue and of a value of its claims to the query."""
+    event, thing = scene.collection[str(scene.subject)], scene.collection.get(stop.claim)
+    term_of = scene.index.facets.term_of
+    scene = Scene(scene.index, _narrow(scene, event, term_of(event.ref)))
+    if thing:
+        return _narrow(scene, thing, term_of(thing.ref, stop.field))
+    terms = _terms_to_keep(scene.view.query, stop.claim, "")  # of a status
+    query = with_term(join([text for text, _ in terms]), stop.claim)
+    return _ask(scene, query, Pane.RECOMMENDATIONS)
 
 
 def _open_claim(scene: Scene, claim: Thing) -> View:
@@ -160,27 +169,24 @@ def _show_row(scene: Scene, pane: Pane, ref: str) -> View:
     return replace(move(enter(find_again(scene, left), pane), pane, ref), remark=remark)
 
 
-def _narrow(scene: Scene, thing: Thing | None, term: str) -> View:
-    """Add the term of a thing or a status, and go to the last of its lists that has a row.
+def _narrow(scene: Scene, thing: Thing, term: str) -> View:
+    """Add the term of a thing to the query, and go to the last of its lists that has a row.
 
     If the query hides all that belongs to the thing, the fewest terms that do are dropped.
     """
     index, collection, remark = scene.index, scene.collection, ""
     field = term.partition(":")[0]
     leads = _LEADS[field]
-    if not thing:
-        own = ""
-    elif field == "by":
+    if field == "by":
         own = index.rows["speakers"].text(collection.row(thing))
     else:
         own = "\n".join(index.facets.value_of(field, thing.ref).texts)
-    alike = collection.same(thing.ref) if thing else ()
-    ids = {id for same in alike for id in (same.id, same.ref)}
+    ids = {id for same in collection.same(thing.ref) for id in (same.id, same.ref)}
     terms = _terms_to_keep(scene.view.query, term, own, ids)
     query = with_term(join([text for text, _ in terms]), term)
     if not _filled(scene, query, leads):
         if not _filled(scene, term, leads):
-            words = FIELDS[field].words.format(thing.name if thing else "")
+            words = FIELDS[field].words.format(thing.name)
             return replace(scene.view, remark=f"no {leads[-1].value} {words}")
         of_makers = Pane.SPEAKERS in leads
         kinds = ("speakers", *CLAIMS) if of_makers else tuple(KINDS[pane] for pane in leads)

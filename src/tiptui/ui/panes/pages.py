@@ -12,7 +12,7 @@ from tiptui.collection.opening import base_name
 from tiptui.entries.entry import Entry, Quote
 from tiptui.entries.facts import SIGNS, join_words, status_words
 from tiptui.entries.words import EVIDENCE, NOBODY, OF_FIELD, REC, Name
-from tiptui.search.query import FIELDS, NONE, FoldedWords, parse
+from tiptui.search.query import FoldedWords, parse
 from tiptui.text.near_words import differ
 from tiptui.text.visible import long_date, plural, short_date
 from tiptui.ui.panes.lists import BAR_OF_COUNT, INDENT, count_line, point_row
@@ -31,6 +31,7 @@ from tiptui.view.scene import Scene
 from tiptui.view.state import Pane
 
 LEAST_OF_TALLY, GAP_OF_TALLIES = 28, 2  # cells
+_NAMED = "by", "to", "themes"
 
 
 def _paragraphs(text: str) -> list[Block]:
@@ -172,8 +173,12 @@ def _dialogues(scene: Scene) -> Sections:
 
 
 def detail_page(scene: Scene) -> Sections:
-    stops = scene.stops
-    return Sections(stops.size + 2, Detail(scene).lines, lambda stop: stops.claim_at(stop) + 1)
+    stops, detail = scene.stops, Detail(scene)
+
+    def lines(section: int, width: int) -> list[PaneLine]:
+        return draw_blocks(partial(detail.blocks, width), section, width)
+
+    return Sections(stops.size + 2, lines, lambda stop: stops.claim_at(stop) + 1)
 
 
 class Detail:
@@ -182,7 +187,7 @@ class Detail:
     def __init__(self, scene: Scene) -> None:
         collection, words = scene.collection, scene.words
         self._collection, self._words = collection, words
-        self._subject, self._stops = scene.subject, scene.stops
+        self._subject, self._stops, self._facets = scene.subject, scene.stops, scene.index.facets
         thing = collection.get(scene.subject)
         self._kind = thing.kind if thing else ""
         self._same = [*map(Entry, collection.same(thing.ref))] if thing else []
@@ -198,56 +203,41 @@ class Detail:
         has_status = not collection.single or collection.has_texts
         self._quotes = partial(_quotes, has_status=has_status, words=words)
         self._are_many = len(self._same) > 1 or (isinstance(scene.subject, str) and not thing)
-        head, self._facts = list[Block](), list[Block]()
-        self._head = head
+        head = self._head = list[Block]()
         if trouble := collection.trouble_of.get(scene.subject):
             head.append(Block(mark_up(trouble.words, style="wrong")))
             head.append(Block(Content.styled("! lists every problem, E opens the file", "muted")))
         elif isinstance(scene.subject, str) and not thing:
-            asked = scene.index.facets.in_words(parse(scene.subject).terms[0])
-            head.append(Block(mark_up(asked, style="title")))
+            head.append(Block(mark_up(self._name(scene.subject), style="title")))
         for lines, group in groupby(self._same, lambda entry: [*filter(None, entry.about())]):
             entries = list(group)
             if self._kind in ("speaker", "organization") and not collection.single:
                 head.append(Block(mark_up(self._when(entries), words, "muted")))
             head += [Block(mark_up(line, words)) for line in lines]
-            if self._kind == "event" and not collection.single:
-                self._facts += _event_facts(entries[0])
         if not (head or len(self._stops) or self._rest):
             head.append(Block(Content.styled("Nothing cites this yet", "muted")))
-
-    def lines(self, section: int, width: int) -> list[PaneLine]:
-        def head(_: int) -> Iterable[Block]:
-            return chain(self._head, self._tallies(width), self._facts)
-
-        return draw_blocks(self._blocks if section else head, section, width)
 
     def _tallies(self, width: int) -> Iterator[Block]:
         """Yield the lines of all tallies, as many side by side as there is room for."""
         across = max(1, min(len(self._stops.tallies), width // LEAST_OF_TALLY))
         room, stops, columns = width // across, count(), list[list[Content]]()
         for field, size, values in self._stops.tallies:
-            most = values[0][1]
-            lines = [
-                count_line(self._name(ref), n, most, room - GAP_OF_TALLIES) for ref, n in values
-            ]
-            label = Content.styled(f"{OF_FIELD[field].title} · {size:,}", "label")
-            columns.append([label, *(line.stylize(stop_style(next(stops))) for line in lines)])
+            columns.append([Content.styled(f"{OF_FIELD[field].title} · {size:,}", "label")])
+            for ref, number in values:
+                name = mark_up(self._name(ref), self._words, "name")
+                line = count_line(name, number, values[0][1], room - GAP_OF_TALLIES)
+                columns[-1].append(line.stylize(stop_style(next(stops))))
         for first in range(0, len(columns), across):
             yield GAP
             for cells in zip_longest(*columns[first : first + across], fillvalue=Content("")):
                 padded = (cell.pad_right(room - cell.cell_length) for cell in cells)
                 yield Block(Content("").join(padded))
 
-    def _name(self, ref: str) -> Content:
-        """Return the name of a value of a tally."""
-        if thing := self._collection.get(ref):
-            return mark_up(thing.name, self._words, "name")
-        status = ref.partition(":")[2]
-        words = FIELDS["status"].nothing if status == NONE else status_words(status)
-        return mark_up(words, style="name")
-
-    def _blocks(self, section: int) -> Iterable[Block]:
+    def blocks(self, width: int, section: int) -> Iterable[Block]:
+        if section == 0:
+            is_listed = self._kind == "event" and not self._collection.single
+            further = _event_facts(self._same[0]) if is_listed else ()
+            return [*self._head, *self._tallies(width), *further]
         if section <= self._stops.told:
             heading = ""  # the event of a claim, or its relation to a body
             for position in range(max(0, section - 2), section):
@@ -267,6 +257,11 @@ class Detail:
         else:
             blocks = self._rest
         return [GAP, *blocks] if blocks and (self._head or section > 1) else blocks
+
+    def _name(self, ref: str) -> str:
+        """Return the name of a thing, or a term in words."""
+        thing = self._collection.get(ref)
+        return thing.name if thing else self._facets.in_words(parse(ref).terms[0])
 
     @cached_property
     def _rest(self) -> list[Block]:
@@ -310,7 +305,7 @@ class Detail:
         if label := self._stops.labels.get(position):
             yield Block(Content.styled(label, "label"))
         if entry.is_named:
-            further = next(iter(entry.about()), "")
+            further = next(entry.about(), "")
             if field == "to":
                 same = self._collection.same(entry.ref)
                 count = sum(body.times_asked for body in same)
@@ -345,10 +340,8 @@ class Detail:
         mode = facts.words("mode") if self._has_mode else ""
         manner = kind if self._has_kind and not number else "", mode, facts.words("kind")
         # The subject itself is not told of each of its claims.
-        refs = {
-            name: {fact.ref or "" for fact in facts.of(name)} for name in ("by", "to", "themes")
-        }
-        own = [name for name, named in refs.items() if named <= self._known]
+        named = {name: {fact.ref or "" for fact in facts.of(name)} for name in _NAMED}
+        own = [name for name in _NAMED if named[name] <= self._known]
         who = "" if "by" in own else facts.words("by")
         phrases = facts.phrases("by", "mode", "kind", "number", "status", *own)
         others = who, *(words for _, words in phrases), status

@@ -57,6 +57,8 @@ def test_arrows_go_by_paragraphs_in_each_source_that_nobody_cites() -> None:
         Passage("s", 1, 0, 17, "They met at noon."),
         Passage("s", 2, 0, 22, "All is well, and well."),
     ]
+    asked = opened([], "It rained. We must pay. They should act.\nIt was late.\n")
+    assert [asked.stops[n].words for n in asked.steps] == ["We must pay.", "It was late."]
     both = opened([QUOTED[:1]], LOG, ["s", "other"])
     places = [(both.stops[n].source, both.stops[n].words) for n in both.steps]
     assert places == [
@@ -69,7 +71,7 @@ def test_arrows_go_by_paragraphs_in_each_source_that_nobody_cites() -> None:
 def test_sentences_that_ask_are_counted_in_each_source() -> None:
     text = "They should act. It rained. We must pay.\n"
     both = opened([["1 must pay"]], text, ["s", "other"])
-    assert both.asked == {"s": (2, 0), "other": (2, 1)}
+    assert both.asked == {("s", False): 2, ("other", True): 1, ("other", False): 1}
 
 
 def test_without_a_text_the_stops_are_the_phrases_and_the_sentences_the_outline() -> None:

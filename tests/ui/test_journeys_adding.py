@@ -306,6 +306,24 @@ async def test_what_asks_is_told_apart_and_can_be_gone_through(tmp_path: Path) -
         assert "recommendation (YAML)" in keeper.text
 
 
+@pytest.mark.parametrize(
+    ("said", "before", "after"),
+    [
+        ("We must go.", "0 of 1 sentence that asks", "1 of 1 sentence that asks"),
+        ("We must go. We must rest.", "0 of 2 sentences that ask", "1 of 2 sentences that ask"),
+    ],
+)
+async def test_the_status_counts_the_sentences_of_the_source_in_grammar(
+    said: str, before: str, after: str, tmp_path: Path
+) -> None:
+    async with keeping(tmp_path, text=f"Ann Lee: {said}\n\nBob Hay: Yes.\n") as keeper:
+        await keeper.press("s")
+        are = "is" if "1" in before else "are"
+        assert keeper.status == f"{before} in this source {are} cited"
+        await keeper.press("a", *"Leave", "tab", *"Ann Lee", "enter", "k")
+        assert keeper.status == f"{after} in this source is cited"
+
+
 OTHER = (
     "- {id: other, by: [bob], text: Other, evidence: [{paragraph: 2, exact: must wait}]}\nsources:"
 )

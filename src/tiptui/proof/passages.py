@@ -106,13 +106,11 @@ class Passages:
 
     @cached_property
     def steps(self) -> Sequence[int]:
-        """The numbers of cited words and, in a source that nobody cites, of its paragraphs.
-
-        A paragraph has the number of its first sentence.
-        """
+        """The numbers of cited words, and one for each paragraph of a source that nobody cites."""
         cited = {stop.source for stop in self.stops if stop.claims}
-        firsts = {of[0][0] for (id, _), of in self.by_paragraph.items() if id not in cited}
-        return [n for n, stop in enumerate(self.stops) if stop.claims or n in firsts]
+        uncited = (of for (id, _), of in self.by_paragraph.items() if id not in cited)
+        asking = {next((n for n, at in of if self.is_asking(at)), of[0][0]) for of in uncited}
+        return [n for n, stop in enumerate(self.stops) if stop.claims or n in asking]
 
     @cached_property
     def asking(self) -> Sequence[int]:
@@ -124,11 +122,9 @@ class Passages:
         return not sentence.claims and sentence[:4] in self._asking
 
     @cached_property
-    def asked(self) -> Mapping[object, tuple[int, int]]:
-        """For each source the number of sentences that ask, and how many of these are cited."""
-        all_of = Counter(place[0] for place in self._asking)
-        cited = Counter(place[0] for place, is_cited in self._asking.items() if is_cited)
-        return {source: (count, cited[source]) for source, count in all_of.items()}
+    def asked(self) -> Counter[tuple[object, bool]]:
+        """The numbers of sentences that ask, by their source and by whether they are cited."""
+        return Counter((source, cited) for (source, *_), cited in self._asking.items())
 
     @cached_property
     def _asking(self) -> dict[tuple[object, ...], bool]:

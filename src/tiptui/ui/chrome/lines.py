@@ -137,12 +137,11 @@ class SearchLine(OneLine):
         said: str | Sequence[str] = status.event if names_event else status.words
         kind = "wrong" if status.is_wrong else "status"
         if not (searched or status.is_wrong) and scene.passage and scene.dialogue:
-            asking, cited = scene.dialogue.passages.asked.get(scene.passage.source, (0, 0))
-            if asking:
-                asks, are = (
-                    "asks" if asking == 1 else "ask",
-                    "is" if 1 in (asking, cited) else "are",
-                )
+            asked, source = scene.dialogue.passages.asked, scene.passage.source
+            cited = asked[source, True]
+            if asking := cited + asked[source, False]:
+                asks = "asks" if asking == 1 else "ask"
+                are = "is" if 1 in (asking, cited) else "are"
                 sentences = f"{plural(asking, 'sentence')} that {asks} in this source"
                 said = f"{cited:,} of {sentences} {are} cited"
         remark = view.remark

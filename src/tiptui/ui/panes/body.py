@@ -14,7 +14,6 @@ from tiptui.view.shown import UNSHOWN, Shown
 GUTTER = 2  # cells left of each line: the cursor or mark, and the bookmark
 BAR = 1  # cells right of each line, for the scrollbar
 
-UNKNOWN = 1_000  # cells of a line before a pane has a size
 MOST_KEPT = 500  # sections that are kept once they are drawn
 PART = 1_000  # parts of a section, by which the scrollbar measures
 
@@ -168,7 +167,7 @@ class Body:
     def _lay_out(self, sections: Sections) -> None:
         """Draw sections anew, below their head where there is room for a line more."""
         width, height = self._size
-        self._lines = Lines(sections, max(1, width - GUTTER - BAR if width else UNKNOWN))
+        self._lines = Lines(sections, max(1, width - GUTTER - BAR))
         head = sections.head(self._lines.room) if sections.head else ()
         self._head = head if height > len(head) else ()
         self.height = height - len(self._head)
@@ -199,9 +198,8 @@ class Body:
             self._begin_with(self.stop)
         elif shown.active and self.stops:
             # As little as possible, with the beginning of its stop at least.
-            first, last = lines.extent(self.stop)
-            if lines.sections.steps is not None:
-                first, last = self._surround(first, last)
+            in_text = lines.sections.steps is not None
+            first, last = (self._surround if in_text else lines.extent)(self.stop)
             if self.stop == 0 and lines.walk(last, 1 - self.height) == (0, 0):
                 first = 0, 0
             if last > max(seen, default=self.top):
@@ -214,10 +212,12 @@ class Body:
             if marked is not None and not shown.matches.positions_among(in_sight, shown.marked):
                 self._begin_with(marked)
 
-    def _surround(self, first: LinePlace, last: LinePlace) -> tuple[LinePlace, LinePlace]:
-        """Return the lines to be seen with a stop of a text, so that it is in the middle third."""
-        room = max(0, self.height - 1 - last[1] + first[1])
-        around = min(-(-self.height // 3), room // 2)
+    def _surround(self, stop: int) -> tuple[LinePlace, LinePlace]:
+        """Return the first and the last line to be seen with a stop, in a text in the middle."""
+        first, last = self._lines.extent(stop)
+        if self._lines.sections.steps is None:
+            return first, last
+        around = min(-(-self.height // 3), max(0, self.height - 1 - last[1] + first[1]) // 2)
         return self._lines.walk(first, -around), self._lines.walk(last, around)
 
     def _begin_with(self, stop: int) -> None:
@@ -276,9 +276,7 @@ class Body:
         if sections.are_rows or following in sections.far:
             return self.stop if following is None else following
         if following is not None:
-            first, last = self._lines.extent(following)
-            if sections.steps is not None:
-                first, last = self._surround(first, last)
+            first, last = self._surround(following)
             # No farther than a page from what is seen.
             is_near = self._lines.walk(first, self.height) >= self.top
             if steps > 0:

@@ -199,7 +199,7 @@ def test_the_help_shows_every_key_within_its_width(width: int) -> None:
 async def test_the_palette_has_each_name_once_with_its_keys_and_no_movement(keys: str) -> None:
     async with reading(lahore()) as reader:
         await reader.press(*keys)
-        offered = choices_of_app(reader.app)
+        offered = [*choices_of_app(reader.app)]
         listed = {choice.label: " ".join(choice.text.split()) for choice in offered}
         assert len(listed) == len(offered)
         here = (*(GRID if keys else ()), *PANES, *APP)

@@ -103,7 +103,7 @@ async def test_what_is_no_record_is_a_row_and_a_problem(series: Path, edited: li
         await reader.press("E")
         assert edited == ["+2", str(bad)]
         await reader.press("!")
-        assert "╭─ 3 errors · " in reader.text
+        assert "╭─ 3 errors / █ ─" in reader.text
         for line in (
             '❯ bad.yaml:2:9   error: the key "name" is missing',
             "  twin.yaml:6:7  error:",

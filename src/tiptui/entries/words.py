@@ -35,7 +35,7 @@ class Name(Enum):
 OF_FIELD: Mapping[str, Name] = {name.field: name for name in Name if name.field}
 """The name of the values of each field that can be counted, in the order of tabs and menus."""
 
-EVIDENCE, ASKED_AGAIN = "Evidence", "Asked again"
+EVIDENCE, ASKED_AGAIN, COLOUR_THEME = "Evidence", "Asked again", "Colour theme"
 
 REC = "Rec"
 """One recommendation, where there is little room."""

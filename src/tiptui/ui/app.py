@@ -60,17 +60,16 @@ class TiptuiApp(SignalApp):
         self.failure: BaseException | None = None
         """The error that kept the record from being read, or another one inside."""
         # The environment has its own theme for this time.
-        picked, given = ("", "") if "TEXTUAL_THEME" in os.environ else (theme, config.theme)
+        themes = ("", "") if "TEXTUAL_THEME" in os.environ else (theme, config.theme)
         if config.keys or config.theme:
             # Not above: most readers set neither.
             from tiptui.ui.own_keys import check_config
 
-            config = check_config(config, self.available_themes, picked)
+            config = check_config(config, self.available_themes, themes[0])
         self._bookmarks, wrong = read_bookmarks()
         self.config = config._replace(wrong=(*config.wrong, *filter(None, (wrong,))))
         """The reader's settings, with keys as Textual names them."""
-        themes = filter(self.available_themes.__contains__, (picked, given))
-        self.theme = next(themes, self.theme)
+        self.theme = next(filter(self.available_themes.__contains__, themes), self.theme)
 
     def on_mount(self) -> None:
         """Follow the terminal; read the record if that is still to do."""
@@ -163,13 +162,13 @@ class TiptuiApp(SignalApp):
 
     async def action_palette(self) -> None:
         # Not Textual's: docs/decisions/own-lists-over-the-browser.md says why.
-        from tiptui.ui.chrome.overlays import Palette, choices_of_app
+        from tiptui.ui.chrome.overlays import Choosing, choices_of_app
 
         def do(picked: Callable[[], object] | None) -> None:
             if picked:
                 self.call_later(picked)
 
-        await self.push_screen(Palette(choices_of_app(self)), do)
+        await self.push_screen(Choosing[Callable[[], object]](choices_of_app(self)), do)
 
 
 def _use_little_memory() -> None:

@@ -112,10 +112,8 @@ PANES = (
 )
 """Commands of the browser."""
 
-MOVEMENTS = frozenset(
-    "next-pane previous-pane column-left column-right column-top column-bottom row-start row-end"
-    "".split()
-)
+_MOVES = {go_by, commands.turn}
+MOVEMENTS = {row.id for row in (*GRID, *PANES) if _MOVES & {row.do, *row.arguments}}
 """The ids of plain movements, which the palette leaves out: nobody looks them up."""
 
 ROWS = (

@@ -13,7 +13,6 @@ TEXTS = ("text-primary", "text-secondary", "text-accent", "text-error")
 """The colours of text that is not plain."""
 
 _STEPS = 20
-_GREY = 8  # the number of the terminal's own
 
 
 def legible(theme: Mapping[str, str]) -> dict[str, str]:
@@ -23,7 +22,7 @@ def legible(theme: Mapping[str, str]) -> dict[str, str]:
     """
     if theme["background"].startswith("ansi"):
         own = {"muted": theme["foreground"], "at-cursor": theme["background"]}
-        own |= {"frame": Color(0, 0, 0, ansi=_GREY).hex, "frame-at": theme["foreground"]}
+        own |= {"frame": Color(0, 0, 0, ansi=8).hex, "frame-at": theme["foreground"]}
         if theme["ansi-background"].endswith("black"):
             own |= {name: theme[name].replace("_", "_bright_") for name in TEXTS}
         return own

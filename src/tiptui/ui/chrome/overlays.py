@@ -1,6 +1,6 @@
 """Layers over the browser: lists of choices, of which the reader chooses one or none."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
@@ -16,12 +16,12 @@ from textual.widget import Widget
 
 from tiptui.collection.live import Live
 from tiptui.collection.opening import base_name
+from tiptui.entries.words import COLOUR_THEME
 from tiptui.files.config import save_theme
 from tiptui.record.problem import Problem, tally
 from tiptui.text.folding import fold, words_of
 from tiptui.ui.actions import commands
 from tiptui.ui.actions.keys import APP, BY_ID, GRID, MOVEMENTS, PANES, ROWS, Command, with_keys
-from tiptui.ui.actions.live_files import quotes_of
 from tiptui.ui.actions.searching import ask
 from tiptui.ui.actions.session import Choice
 from tiptui.ui.browser import Browser
@@ -165,7 +165,7 @@ class Choosing(Overlay[T]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         ("enter", "choose"),
-        ("escape", "close"),
+        ("escape,ctrl+p", "close"),
         ("backspace", "erase(1)"),
         # Not half a page up: letters are typed here.
         ("ctrl+u", "erase(1000000)"),
@@ -177,33 +177,24 @@ class Choosing(Overlay[T]):
         """Begin with the cursor on the choice of a number."""
         super().__init__()
         self.choices = Choices(self.numbered)
-        self._query, self._at = "", at
-        self.offer(choices, title)
+        self._all, self._title, self._at = list(choices), title, at
+        self._narrow("")
 
     def compose(self) -> ComposeResult:
         yield self.choices
 
-    def offer(self, choices: Iterable[Choice], title: str) -> None:
-        self._all, self._title = list(choices), title
-        self._narrow(self._query)
-
     def _narrow(self, query: str) -> None:
-        """List the choices that have every word of a query, by the beginnings of labels first."""
+        """List the choices that have every word of a query, and by its place in their labels."""
         self._query, words = query, words_of(query)
 
-        def match(folded: str) -> bool:
-            return all(word in folded for word in words)
+        def rank(choice: Choice) -> tuple[bool, int]:
+            at = fold(choice.label).find(" ".join(words))
+            return at < 0, at
 
-        def rank(choice: Choice) -> tuple[bool, bool]:
-            label = fold(choice.label)
-            return not label.startswith(" ".join(words)), not match(label)
-
-        found = [choice for choice in self._all if match(fold(f"{choice.label} {choice.text}"))]
-        found.sort(key=rank)
-        # Of a long title only the beginning, so that typed words are in sight.
-        title = self._title.partition(" · ")[0] if query else self._title
+        texts = ((choice, fold(f"{choice.label} {choice.text}")) for choice in self._all)
+        found = sorted((one for one, text in texts if all(map(text.count, words))), key=rank)
         enter = self.enter if found else "no match" if query else ""
-        self.choices.offer(f"{title} / {query}█".lstrip(), found, enter)
+        self.choices.offer(f"{self._title} / {query}█".lstrip(), found, enter)
         self.move(0 if query else self._at)
 
     def move(self, at: int) -> None:
@@ -240,38 +231,29 @@ class Menu(Choosing[Any]):
     numbered = True
 
 
-def choices_of_app(app: "TiptuiApp") -> list[Choice]:
-    """Return the commands of the app, after those of the browser where it is in sight.
+def choices_of_app(app: "TiptuiApp") -> Iterator[Choice]:
+    """Yield the commands of the app, after those of the browser where it is in sight.
 
-    Plain movements are left out, and a command that has the name of one before it.
+    Of two with one name, the first is yielded.
     """
-    choices = dict[str, Choice]()
 
-    def offer(name: str, about: str, do: Callable[[], object], keys: str = "") -> None:
-        choices.setdefault(name, Choice(name, f"{keys:<{KEYS}} {about}", do))
-
-    def offer_all(commands: Iterable[Command], run: Callable[[Command], object]) -> None:
-        for command in with_keys(commands, app.config.keys):
-            name, do = command.words.capitalize(), partial(run, command)
-            offer(name, command.tooltip, do, write_keys(command.keys))
+    def choices(rows: Iterable[Command], run: Callable[[Command], object]) -> Iterator[Choice]:
+        for command in with_keys(rows, app.config.keys):
+            keys, name = write_keys(command.keys), command.words.capitalize()
+            yield Choice(name, f"{keys:<{KEYS}} {command.tooltip}", partial(run, command))
 
     if isinstance(screen := app.screen, Browser):
         export = partial(commands.export, screen.session)
-        offer("Export …", "Write what is shown into a file", export)
+        yield Choice("Export …", f"{'':{KEYS}} Write what is shown into a file", export)
         here = GRID if screen.session.view.main is Pane.GRID else ()
-        offer_all((row for row in (*here, *PANES) if row.id not in MOVEMENTS), screen.run)
+        named = {row.words: row for row in reversed((*here, *PANES)) if row.id not in MOVEMENTS}
+        yield from choices(reversed(named.values()), screen.run)
         for name, query in app.config.queries.items():
-            offer(f"@{name}", query, partial(ask, screen.session, name))
-    offer("Colour theme …", "Choose the colours (color theme)", partial(choose_theme, app))
+            yield Choice(f"@{name}", f"{'':{KEYS}} {query}", partial(ask, screen.session, name))
+    about = f"{'':{KEYS}} Choose the colours (color theme)"
+    yield Choice(f"{COLOUR_THEME} …", about, partial(choose_theme, app))
     others = (command for command in APP if command.id != "palette")
-    offer_all(others, lambda command: app.run_action(command.action))
-    return [*choices.values()]
-
-
-class Palette(Choosing[Callable[[], object]]):
-    """Commands by their names; the result is the action of one, or None."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [("ctrl+p", "close")]
+    yield from choices(others, lambda command: app.run_action(command.action))
 
 
 class ThemeMenu(Choosing[str]):
@@ -295,7 +277,7 @@ def choose_theme(app: "TiptuiApp") -> None:
 
     themes = sorted(app.available_themes)
     choices = (Choice(theme, "", theme) for theme in themes)
-    app.push_screen(ThemeMenu(choices, "Colour theme", themes.index(before)), change)
+    app.push_screen(ThemeMenu(choices, COLOUR_THEME, themes.index(before)), change)
 
 
 Wrong = tuple[str, Problem]
@@ -329,9 +311,8 @@ class Problems(Choosing[Wrong]):
         listed = problem_choices(live)
         problems = [choice.value[1] for choice in listed if choice.value]
         unread = any(opened.unread for opened in live.now.opened.values()) and "can't be read"
-        quotes = quotes_of(live, live.now.collection).words
-        wrong = tally(problems) or unread or "no errors and no warnings"
-        self.enter = "⏎ edits" if problems else ""
-        self.offer(listed, " · ".join(filter(None, (wrong, quotes))))
+        self._title = tally(problems) or unread or "no errors and no warnings"
+        self._all, self.enter = listed, "⏎ edits" if problems else ""
+        self._narrow(self._query)
         here = (number for number, choice in enumerate(self.choices.choices) if choice in was)
         self.move(next(here, at))

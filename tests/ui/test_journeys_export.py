@@ -1,12 +1,18 @@
-"""Exports from the palette: what is shown, into the current folder."""
+"""Exports with `w`: which form, how much it holds, where to; nothing is written before Enter."""
 
 import csv
+import os
 from pathlib import Path
 
 import pytest
 
 from tests.kit.drawn import Reader, reading
-from tests.kit.records import lahore
+from tests.kit.records import lahore, provincial, sourced
+from tiptui.files.config import Config
+from tiptui.ui.actions.keys import RANKED, Place
+
+ALL = "Export · 11 recommendations · 6 statements · 8 points"
+CSV = "a table with a row for each claim, for R or pandas"
 
 
 @pytest.fixture(name="folder", autouse=True)
@@ -17,50 +23,225 @@ def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-async def export(reader: Reader, choice: str) -> None:
-    """Export what is shown, as the palette and its menu offer it."""
-    await reader.press("ctrl+p")
-    await reader.wait_until(lambda: "Pick a" not in reader.text and "Theme" in reader.text)
-    await reader.press(*"export", "enter")
-    await reader.wait_until(lambda: choice in reader.text)
+def names(folder: Path) -> list[str]:
+    return sorted(str(file.relative_to(folder)) for file in folder.rglob("*"))
+
+
+def table(file: Path) -> list[list[str]]:
+    return [*csv.reader(file.read_text("utf-8-sig").splitlines())]
+
+
+async def ask_path(reader: Reader, choice: str = CSV) -> None:
+    """Go to the path of a form."""
+    await reader.press("w")
     await reader.click(choice)
+    await reader.wait_until(lambda: "⏎ write" in reader.text)
 
 
-async def test_what_the_query_finds_is_written_to_a_file_that_was_not_there(folder: Path) -> None:
+async def written(reader: Reader) -> str:
+    """Press Enter; return the remark once the line of the path is gone."""
+    await reader.press("enter")
+    await reader.wait_until(lambda: "⏎ write" not in reader.text)
+    return reader.status
+
+
+async def told(reader: Reader, remark: str) -> None:
+    """Wait for a remark below the path."""
+
+    def is_told() -> bool:
+        region = reader.app.screen.query_one("#remark").region
+        return "".join("".join(reader.picture.lines(region)).split()) == "".join(remark.split())
+
+    await reader.wait_until(is_told)
+
+
+async def test_a_form_is_chosen_then_a_path_and_only_enter_writes(folder: Path) -> None:
     (folder / "lahore-2024-04-18.csv").write_text("mine")
     async with reading(lahore(), (160, 40)) as reader:
-        await reader.press("/", *"by:uzma-kardar", "enter")
-        await export(reader, "lahore-2024-04-18-2.csv")
-        await reader.wait_until(lambda: "written to" in reader.text)
+        await reader.press("/", *"by:uzma-kardar", "enter", "w")
+        held = "3 of 11 recommendations · 1 of 6 statements"
+        assert f"Export · {held} · by:uzma-kardar" in reader.text
+        assert reader.menu[0].split(maxsplit=3)[2:] == ["html", "a page for any browser"]
+        await reader.press("4")
+        await reader.wait_until(lambda: "⏎ write" in reader.text)
+        free = folder / "lahore-2024-04-18-2.csv"
+        assert f"Export csv · {held}" in reader.text
+        assert free.name in reader.text
+        assert names(folder) == ["lahore-2024-04-18.csv"]
+        assert (await written(reader)).startswith("written to /")
+        remark = reader.browser.session.view.remark  # all of it, however narrow the line is
+        assert remark == f"written to {free} · {held} · with {free.name}.about.json"
         assert (folder / "lahore-2024-04-18.csv").read_text() == "mine"
-        text = (folder / "lahore-2024-04-18-2.csv").read_text("utf-8-sig")
-        assert {row["by"] for row in csv.DictReader(text.splitlines())} == {"uzma-kardar"}
+        first, *rows = table(free)
+        assert len(rows) == 4
+        assert {row[first.index("by")] for row in rows} == {"uzma-kardar"}
 
 
-async def test_in_the_grid_the_table_that_is_seen_is_offered_first(folder: Path) -> None:
+async def test_the_path_is_typed_pasted_and_changed_at_the_caret(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    async with reading(lahore(), (80, 24)) as reader:
+        await ask_path(reader)
+        await reader.press("ctrl+u")
+        await reader.paste("~/out/qj?\nsecond")
+        await reader.press("left", "left", "K", "end", *".csv", "home", "delete", "~")
+        assert "~/out/qKj?.csv" in reader.text
+        assert not names(folder)
+        assert (await written(reader)).startswith("written to")
+        assert names(folder) == ["qKj?.csv", "qKj?.csv.about.json"]
+
+
+async def test_esc_leads_back_to_the_forms_then_away_and_nothing_is_written(folder: Path) -> None:
+    async with reading(lahore(), (60, 24)) as reader:
+        before = reader.text
+        await ask_path(reader, "4 csv")
+        assert ALL not in reader.text
+        assert "/lahore-2024-04-18.csv" in reader.text  # of a long path the end, with the caret
+        await reader.press("x", "escape")
+        await reader.wait_until(lambda: ALL in reader.text)
+        await reader.press("escape")
+        assert reader.text == before
+        assert not names(folder)
+
+
+async def test_each_path_that_can_not_be_written_is_refused_and_stays_to_be_mended(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "mine.csv").write_text("mine")
+    (folder / "new.csv.about.json").write_text("mine")
+    (folder / "broken.csv").symlink_to("nothing")
+    (folder / "locked").mkdir()
+    may = os.access
+    monkeypatch.setattr(
+        os, "access", lambda path, mode: "locked" not in str(path) and may(path, mode)
+    )
+    there, long = "is there already; write another name", f"{'n' * 300}.csv"
+    refusals = {
+        "mine.csv": f"mine.csv {there}",
+        "broken.csv": f"broken.csv {there}",
+        str(folder / "new.csv"): f"not written: new.csv.about.json: {there}",
+        "": "this is a folder: write a name after it",
+        "locked": "this is a folder: write a name after it",
+        "new/": "this is a folder: write a name after it",
+        "no/where/x.csv": "there is no folder no/where",
+        "mine.csv/x.csv": "there is no folder mine.csv",
+        "~nobody-of-that-name/x.csv": "there is no folder ~nobody-of-that-name",
+        "locked/x.csv": "you may not write in locked",
+        long: f"not written: {long}: file name too long",
+    }
+    before = names(folder)
+    async with reading(lahore(), (400, 40)) as reader:
+        await ask_path(reader)
+        for path, refusal in refusals.items():
+            await reader.press("ctrl+u", *path, "enter")
+            await told(reader, refusal)
+            assert names(folder) == before
+        assert (folder / "mine.csv").read_text() == "mine"
+        await reader.press("ctrl+u", *"mended.csv")
+        await written(reader)
+        assert (folder / "mended.csv").exists()
+
+
+async def test_in_the_grid_the_table_that_is_seen_comes_first_then_the_forms(folder: Path) -> None:
     async with reading(lahore(), (160, 40)) as reader:
-        await reader.press("x", "S")
-        await export(reader, "this table, as CSV")
-        await reader.wait_until(lambda: "written to" in reader.text)
+        await reader.press("x", "S", "w")
+        assert reader.menu[0].startswith("❯ 1 table as csv")
+        assert [each.split()[1] for each in reader.menu[2:4]] == ["html", "markdown"]
+        size = reader.menu[0].partition("csv")[2].strip()
+        await reader.press("enter")
+        await reader.wait_until(lambda: f"Export csv · {size}" in reader.text)
+        await written(reader)
         text = (folder / "lahore-2024-04-18-theme-addressee.csv").read_text("utf-8-sig")
         first, every, *rows = csv.reader(text.splitlines())
         assert (first[:2], every[0]) == (["theme × addressee", "all"], "all")
-        seen = [line[2:].split("  ")[0] for line in reader.pane("grid")[3:]]
+        assert size == f"{len(rows)} rows and {len(first) - 2} columns of the table"
+        seen = [each[2:].split("  ")[0] for each in reader.pane("grid")[3:]]
         assert [row[0] for row in rows] == seen[: len(rows)]
+        await ask_path(reader, "table as markdown")
+        await written(reader)
+        assert reader.browser.session.view.remark.partition(" · ")[2].startswith(size)
+        text = (folder / "lahore-2024-04-18-theme-addressee.md").read_text()
+        assert "| theme × addressee | all |" in text
+
+
+async def test_a_grid_without_a_table_says_why_and_offers_the_forms() -> None:
+    async with reading(sourced(), (160, 40)) as reader:
+        await reader.press("x", "r")
+        await reader.click("Organizations")
+        why = next(each for each in reader.pane("grid") if "chooses other rows" in each).strip()
+        await reader.press("y")
+        assert reader.status == why
+        await reader.press("w")
+        assert reader.menu[0] == f"❯ 1 table     {why}"
+        await reader.press("enter", "2")
+        await reader.wait_until(lambda: "Export html" in reader.text)
+
+
+async def test_marked_rows_and_in_a_source_its_dialogue_are_exported(folder: Path) -> None:
+    async with reading(provincial(), (160, 40)) as reader:
+        await reader.press("3", "m", "j", "j", "m", "/", *"is:marked", "enter", "w")
+        assert "Export · 2 of 16 recommendations · is:marked" in reader.text
+        # In a source the query is one for its text.
+        await reader.press("escape", "s", "/", "z", "enter", "w")
+        assert "Export · 4 of 16 recommendations · 9 of 31 statements" in reader.text
+        assert "· in:port-amber-2025-03" in reader.text
+        await reader.press("4")
+        await reader.wait_until(lambda: "Export csv" in reader.text)
+        await written(reader)
+        first, *rows = table(folder / "dialogues.csv")
+        assert {row[first.index("event")] for row in rows} == {"port-amber-2025-03-12"}
+        assert len(rows) == 4 + 9 + 2
 
 
 @pytest.fixture(name="gone")
 def _gone(folder: Path) -> None:
-    """A current folder that is there no more."""
+    """The current folder is there no more."""
     folder.rmdir()
 
 
 @pytest.mark.usefixtures("gone")
-async def test_where_nothing_is_found_or_nothing_can_be_written_it_says_so() -> None:
+async def test_where_nothing_is_found_or_the_folder_is_gone_it_says_so() -> None:
     async with reading(lahore(), (160, 40)) as reader:
-        await export(reader, "lahore-2024-04-18.md")
-        await reader.wait_until(
-            lambda: "not exported: lahore-2024-04-18.md: no such" in reader.text
-        )
-        await reader.press("/", *"zzzz", "enter", "ctrl+p", *"export", "enter")
-        await reader.wait_until(lambda: "nothing is found here" in reader.text)
+        await reader.press("/", *"zzzz", "enter", "w")
+        assert reader.status == "nothing is found to be exported"
+        assert "w export" not in reader.keys_line
+        await reader.press("escape")
+        await ask_path(reader)
+        await reader.press("enter")
+        await told(reader, "not written: lahore-2024-04-18.csv: no such file or directory")
+
+
+async def test_an_export_waits_for_the_check_of_the_quotes_and_esc_stops_it(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with reading(lahore(), (120, 40)) as reader:
+        collection = reader.browser.session.collection
+        monkeypatch.setattr(type(collection), "quote_counts", None)
+        await ask_path(reader)
+        await reader.press("enter")
+        await told(reader, "writing … · esc stops")
+        await reader.press("escape")
+        await reader.wait_until(lambda: ALL in reader.text)
+        monkeypatch.undo()
+        await reader.settle()
+        assert not names(folder)
+
+
+async def test_records_that_are_still_read_are_waited_for_by_the_reader() -> None:
+    async with reading(lahore()) as reader:
+        live = reader.browser.files.live
+        live.take(live.now._replace(left=["next.yaml"]))
+        await reader.press("w")
+        assert reader.status == "not all records are read yet: press w once they are"
+
+
+async def test_the_palette_and_the_help_have_the_same_command() -> None:
+    assert all("export" in RANKED[place] for place in Place if place is not Place.SEARCH)
+    async with reading(lahore(), (80, 24), config=Config(keys={"export": "W"})) as reader:
+        await reader.press("ctrl+p", *"export")
+        assert reader.menu == ["❯ Export  W        Write all that is listed into a file"]
+        await reader.press("enter")
+        await reader.wait_until(lambda: ALL in reader.text)
+        await reader.press("escape", "W")
+        assert ALL in reader.text

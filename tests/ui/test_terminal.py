@@ -229,9 +229,9 @@ def test_without_colours_the_rest_tells_rows_panes_and_what_is_wrong_apart(tmp_p
         terminal.press("!", "⏎ edits")
         assert all(cell.reverse for cell in terminal.cells("❯ "))
         terminal.press("\x1b", lambda screen: "⏎ edits" not in screen.text)
-        terminal.press("\x10", "❯ Export")
-        assert all(cell.reverse for cell in terminal.cells("❯ Export"))
-        terminal.press("\x1b", lambda screen: "❯ Export" not in screen.text)
+        terminal.press("\x10", "❯ Search")
+        assert all(cell.reverse for cell in terminal.cells("❯ Search"))
+        terminal.press("\x1b", lambda screen: "❯ Search" not in screen.text)
         terminal.press("x", "Themes ×")
         assert terminal.leave() == 0
         assert not COLOUR.search(terminal.raw)

@@ -212,10 +212,10 @@ FORMATS: Mapping[str, Format] = {
         "page:pages",
         "index.html and a page for each dialogue",
     ),
-    "markdown": Format("a brief with footnotes", ".md", "brief:brief"),
+    "markdown": Format("a brief with footnotes, for reports", ".md", "brief:brief"),
     "xlsx": Format("a workbook, for Excel or LibreOffice", ".xlsx", "workbook:workbook"),
     "csv": Format(
-        "a table, with a row for each claim",
+        "a table with a row for each claim, for R or pandas",
         ".csv",
         "tables:table",
         "tables:folder",

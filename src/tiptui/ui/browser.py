@@ -29,6 +29,7 @@ from tiptui.view.state import CLAIMS, FIRST, Pane, open_search
 from tiptui.view.tabs import strips_of
 
 if TYPE_CHECKING:
+    from tiptui.ui.actions.exporting import Export
     from tiptui.ui.chrome.overlays import Problems
     from tiptui.view.form import Addition
 
@@ -152,6 +153,11 @@ class Browser(Screen[None], inherit_bindings=False):
         from tiptui.ui.chrome.form import FormScreen
 
         self.app.push_screen(FormScreen(self.session, kinds, at_words))
+
+    def ask_path(self, export: "Export", back: Callable[[], object]) -> None:
+        from tiptui.ui.chrome.form import PathForm
+
+        self._open(PathForm(export), lambda _: back())
 
     def copy_text(self, text: str) -> None:
         self.app.copy_to_clipboard(text)

@@ -41,7 +41,7 @@ class CellHeadings(Sequence[tuple[GridHeading, GridHeading]]):
 
 def show_grid(scene: Scene) -> Shown:
     titles, whose, active = _titles(scene), _whose(scene), scene.acting is Pane.GRID
-    if empty := _why_empty(scene):
+    if empty := why_empty(scene):
         return Shown("", (), (), 0, active, titles, whose=whose, empty=empty)
     crossing, row, column = at_cursor(scene)
     cursor = row * len(crossing.columns) + column
@@ -94,7 +94,7 @@ def _order_words(grid: Grid) -> str:
     return "".join(f"rows by {column.name if column else ALL}" for column in by)
 
 
-def _why_empty(scene: Scene) -> str:
+def why_empty(scene: Scene) -> str:
     crossing, grid = _crossing(scene), scene.view.grid
     if not crossing.total:
         if not scene.found.hits.complete:

@@ -3,27 +3,33 @@
 The start does not import this.
 """
 
+import os
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from tiptui.entries.words import plain_name
 from tiptui.files import programs
-from tiptui.files.input import NoInput
+from tiptui.files.input import NoInput, is_folder
 from tiptui.files.output import NoOutput
 from tiptui.files.saving import free_name, save_all
 from tiptui.report import citations, counting
 from tiptui.report.counting import MOST_CELLS, cells_of
 from tiptui.report.export import FORMATS, select
 from tiptui.report.tables import BYTE_ORDER_MARK
-from tiptui.ui.actions.job import EXPORT_AT_ONCE, Job, in_steps
+from tiptui.search.query import parse, write
+from tiptui.search.rows import CLAIMS, FOUND
+from tiptui.text.visible import plural
+from tiptui.ui.actions.job import EXPORT_AT_ONCE, REDRAWN, in_steps, pause
 from tiptui.ui.actions.session import Choice, Session
 from tiptui.view import grid
 from tiptui.view.form import begin
 from tiptui.view.new_items import as_yaml
 from tiptui.view.state import Pane
 
-Pieces = Callable[[], Iterator[bytes]]
+OTHER_NAME = "write another name"
 
 
 def cite(session: Session, how: str) -> None:
@@ -52,6 +58,8 @@ def _texts(session: Session) -> Mapping[str, str] | str:
         crossing, caption = grid.table(session.scene)
         if cells_of(crossing) > MOST_CELLS:
             return f"more than {MOST_CELLS:,} cells: / narrows the grid"
+        if empty := grid.why_empty(session.scene):
+            return empty
         return counting.choices(crossing, caption)
     name, evidence = session.scene.meant
     texts = citations.choices(session.index, name, evidence)
@@ -61,55 +69,92 @@ def _texts(session: Session) -> Mapping[str, str] | str:
     return texts or "nothing to cite here"
 
 
+class Export(NamedTuple):
+    """A file to write: its format, a free path, and its content, in words too."""
+
+    session: Session
+    name: str
+    path: str
+    holds: str
+    query: str
+    table: str = ""
+
+    async def save(self, typed: str, tell: Callable[[str], None]) -> str:
+        """Write it to a new file, piece by piece between keys; return why it failed, or ""."""
+        session, form, pieces, path = self.session, FORMATS[self.name], list[bytes](), _path(typed)
+        if isinstance(path, str):
+            return path
+        tell("writing … · esc stops")
+        await pause(REDRAWN)
+        while session.collection.quote_counts is None and not self.table:
+            await pause(REDRAWN)
+        try:
+            selection = select(session.index, self.query, session.files.live)
+            made = iter([self.table.encode()]) if self.table else form.write(selection)
+            await in_steps(map(pieces.append, made), EXPORT_AT_ONCE)
+            beside = form.write_beside(selection, str(path))
+            save_all({str(path): b"".join(pieces), **beside}, remedy=OTHER_NAME)
+        except (NoInput, NoOutput) as error:
+            return "not written: " + str(error).removeprefix(f"{path.parent}/")
+        names = "".join(f" · with {Path(other).name}" for other in beside)
+        session.remark(f"written to {Path.cwd() / path} · {self.holds}{names}")
+        return ""
+
+
+def _path(typed: str) -> Path | str:
+    """Return the path of a new file; else why there can be none, as far as that is known before."""
+    path = Path(os.path.expanduser(typed.strip()))  # noqa: PTH111 (a Path refuses unknown names)
+    if typed.endswith("/") or is_folder(str(path)):
+        return "this is a folder: write a name after it"
+    if not is_folder(str(path.parent)):
+        return f"there is no folder {path.parent}"
+    if os.path.lexists(path):
+        return f"{path.name} is there already; {OTHER_NAME}"
+    return path if os.access(path.parent, os.W_OK) else f"you may not write in {path.parent}"
+
+
 def export(session: Session) -> None:
-    """Offer the table in sight, and all formats, each with the name of its file."""
-    collection = session.collection
-    if collection.has_texts and collection.quote_counts is None:
-        session.remark("the quotes are still being checked; try again when that is done")
+    """Offer all formats, in the grid its table first; then ask for the path."""
+    index, view, single = session.index, session.view, session.collection.single
+    query = view.query.strip()
+    if view.main is Pane.SOURCE:  # where the query is for the text
+        query = "" if single else write("in", view.dialogue)
+    found = index.hits(parse(query)).of
+    holds = " · ".join(
+        (f"{len(found[kind]):,} of " if len(found[kind]) < len(index.rows[kind]) else "")
+        + plural(len(index.rows[kind]), kind.removesuffix("s"))
+        for kind in [kind for kind in CLAIMS if found[kind]] or FOUND
+        if found[kind]
+    )
+    if session.files.live.now.left or not holds:
+        why = "not all records are read yet: press w once they are"
+        session.remark(why if session.files.live.now.left else "nothing is found to be exported")
         return
-    selection = select(session.index, session.view.query, session.files.live)
-    if not selection.excerpts:
-        session.remark("nothing is found here that could be exported")
-        return
-    stem = collection.single.id if collection.single else "dialogues"
-    files = [*_tables(session, stem)] if session.view.main is Pane.GRID else []
+    stem = single.id if single else "dialogues"
+    with suppress(FileNotFoundError):  # the current folder is gone
+        stem = str(Path.cwd() / stem)
+    choices = [*_tables(session, stem)] if view.main is Pane.GRID else []
     for name, form in FORMATS.items():
-        files.append((form.about, name, stem, partial(form.write, selection)))
-    choices = []
-    for about, name, start, pieces in files:
-        file = free_name(start, FORMATS[name].ending)
-        beside = partial(FORMATS[name].write_beside, selection, file)
-        choices.append(Choice(about, file, partial(_write, session, file, pieces, beside)))
-    # A job for each: one that is chosen meanwhile gives up none.
-    session.screen.choose(choices, "Export", Job(session.screen.spawn).begin)
+        path = free_name(stem, form.ending)
+        choices.append(Choice(name, form.about, Export(session, name, path, holds, query)))
+    title = " · ".join(filter(None, ("Export", holds, query)))
+    again = partial(export, session)
+    session.screen.choose(choices, title, lambda chosen: session.screen.ask_path(chosen, again))
 
 
-def _tables(session: Session, stem: str) -> Iterator[tuple[str, str, str, Pieces]]:
-    """Yield the table of the grid in each form: label, format, stem of its file, pieces."""
-    crossing, caption = grid.table(session.scene)
-    least = min(len(crossing.rows), len(crossing.columns))
-    if least > 1 and cells_of(crossing) <= MOST_CELLS:
-        named = "-".join((stem, *map(plain_name, crossing.fields)))
-        texts = counting.choices(crossing, caption)
-        for form, name, mark in ("CSV", "csv", BYTE_ORDER_MARK), ("Markdown", "markdown", ""):
-            text = f"{mark}{texts[form]}\n".encode()
-            yield f"this table, as {form}", name, named, partial(iter, (text,))
-
-
-async def _write(
-    session: Session, file: str, pieces_of: Pieces, beside: Callable[[], Mapping[str, bytes]]
-) -> None:
-    """Write a file, piece by piece between keys; say where, or why it failed."""
-    pieces = list[bytes]()
-    try:
-        await in_steps(map(pieces.append, pieces_of()), EXPORT_AT_ONCE)
-        others = beside()
-        save_all({file: b"".join(pieces), **others})
-    except (NoInput, NoOutput) as error:
-        session.remark(f"not exported: {error}")
+def _tables(session: Session, stem: str) -> Iterator[Choice]:
+    """Yield the table of the grid in each form, or why there is none."""
+    texts, (crossing, _) = _texts(session), grid.table(session.scene)
+    if isinstance(texts, str):
+        yield Choice("table", texts)
         return
-    names = "".join(f", with {Path(other).name}" for other in others)
-    session.remark(f"written to {Path.cwd() / file}{names}")
+    stem = "-".join((stem, *map(plain_name, crossing.fields)))
+    rows, columns = len(crossing.rows) - 1, len(crossing.columns) - 1  # without the sums
+    holds = f"{plural(rows, 'row')} and {plural(columns, 'column')} of the table"
+    for form, name, mark in ("CSV", "csv", BYTE_ORDER_MARK), ("Markdown", "markdown", ""):
+        path, table = free_name(stem, FORMATS[name].ending), f"{mark}{texts[form]}\n"
+        value = Export(session, name, path, holds, session.view.query, table)
+        yield Choice(f"table as {name}", holds, value)
 
 
 def open_address(session: Session) -> None:

@@ -97,6 +97,7 @@ PANES = (
     _key("take-back A take back", "Take back what was added last", commands.take_back),
     _key("mark m,space mark", "Mark what is under the cursor, or unmark it", marking.mark),
     _key("mark-all M mark all", "Mark all that is listed, or unmark it", marking.mark_all),
+    _key("export w export", "Write all that is listed into a file", commands.export),
     _key("edit E edit", "Edit what is under the cursor, in your editor", editing.edit),
     _key("reload r reload", "Read the files again", lambda session: session.files.reload()),
     _key("problems exclamation_mark problems", "List every problem", editing.list_problems),
@@ -214,13 +215,13 @@ RANKED: Mapping[Place, Sequence[str]] = {
     for place, ids in {
         Place.SEARCH: "take-near keep clear empty",
         Place.LISTS: "follow search evidence cite mark asked-again add source order grid"
-        " escape back zoom edit forward",
+        " escape back export zoom edit forward",
         Place.DETAIL: "follow search evidence cite mark next-hit add open source"
-        " escape back zoom edit forward",
+        " escape back export zoom edit forward",
         Place.SOURCE: "follow search evidence cite mark add uncited asks next-hit open"
-        " escape zoom edit",
+        " escape export zoom edit",
         Place.GRID: "follow search copy-table rows columns both order-grid transpose leave-grid"
-        " back",
+        " back export",
     }.items()
 }
 """The ids of the commands of each place, the most wanted first."""
@@ -277,6 +278,7 @@ _WHEN: Mapping[str, Callable[[Scene, History], object]] = {
         and thing.claim.kind == "recommendation"
     ),
     "edit": lambda scene, _: scene.meant[0],
+    "export": lambda scene, _: scene.view.main is Pane.SOURCE or scene.found.hits.total,
     "mark": lambda scene, _: (
         (thing := scene.collection.get(scene.pointed[0])) and f"{thing.claim.kind}s" in FOUND
     ),

@@ -1,8 +1,10 @@
-"""The form over the browser in which something is added to a record."""
+"""Forms over the browser: of an addition to a record, and of the path of an export."""
 
 from collections.abc import Sequence
 from typing import ClassVar
 
+from rich.highlighter import Highlighter
+from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
@@ -10,8 +12,10 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Label
 
-from tiptui.text.visible import clip
+from tiptui.text.visible import UNPRINTABLE, clip
 from tiptui.ui.actions.adding import write
+from tiptui.ui.actions.exporting import Export
+from tiptui.ui.actions.job import Job
 from tiptui.ui.actions.session import Session
 from tiptui.ui.chrome.overlays import Overlay
 from tiptui.ui.terminal.widths import fit
@@ -34,11 +38,26 @@ class FormLine(Label, can_focus=True):
     ]
 
 
+class HiddenLetters(Highlighter):
+    """A sign in the place of each letter that is hidden, or that a terminal would obey."""
+
+    def highlight(self, text: Text) -> None:
+        text.plain = UNPRINTABLE.sub("�", text.plain)
+
+
 class FormField(Input, inherit_bindings=False):
     """A line that is typed into; keys that scroll elsewhere are for the form."""
 
     BINDINGS = Input.BINDINGS
     cursor_blink = False
+
+    def __init__(self, value: str, id: str | None = None) -> None:
+        super().__init__(value, highlighter=HiddenLetters(), id=id, select_on_focus=False)
+
+    def on_resize(self) -> None:
+        """Bring the caret into sight, as `Input` does once it is moved."""
+        at, self.cursor_position = self.cursor_position, 0
+        self.cursor_position = at
 
 
 class FormScreen(Overlay[bool]):
@@ -63,10 +82,7 @@ class FormScreen(Overlay[bool]):
         self._session, self._kinds, self._at_words = session, kinds, at_words
         self._number, self._begun = 0, kinds[0]
         self._what, self._words = FormLine(id="what"), FormLine(id="words")
-        self._fields = {
-            name: FormField(self._begun.values.get(name, ""), id=name, select_on_focus=False)
-            for name in ORDER
-        }
+        self._fields = {name: FormField(self._begun.values.get(name, ""), name) for name in ORDER}
         self._remark = Label(id="remark")
         self._shows_further = False
         self._end = "end"  # which end of the words the arrows move
@@ -129,11 +145,6 @@ class FormScreen(Overlay[bool]):
         return form.offer(self.addition, self._session.collection, self._field)
 
     # Keys.
-
-    def type_letter(self, letter: str) -> bool:
-        if isinstance(self.focused, Input):
-            self.focused.insert_text_at_cursor(letter)
-        return isinstance(self.focused, Input)
 
     def on_input_changed(self) -> None:
         if self.addition != self._drawn:  # else the key after it is answered already
@@ -208,3 +219,39 @@ class FormScreen(Overlay[bool]):
             self._show(failure)
         else:
             self.close(True)
+
+
+class PathForm(Overlay[bool]):
+    """The path of an export, and a remark; it closes with True to go back to the formats."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "write", priority=True),
+        Binding("escape", "close(True)"),
+    ]
+
+    def __init__(self, export: Export) -> None:
+        super().__init__()
+        self._export, self._job = export, Job(export.session.screen.spawn)
+        self._path = FormField(export.path)
+        self._remark = Label(id="remark")
+
+    def compose(self) -> ComposeResult:
+        with Vertical() as lines:
+            lines.border_title = Content(fit(f"Export {self._export.name} · {self._export.holds}"))
+            lines.border_subtitle = Content("⏎ write · esc back")
+            yield from (self._path, self._remark)
+
+    def on_unmount(self) -> None:
+        self._job.give_up()
+
+    def action_write(self) -> None:
+        self._job.begin(self._write)
+
+    async def _write(self) -> None:
+        failure = await self._export.save(self._path.value, self._tell)
+        self._tell(failure or "written")
+        if not failure:
+            self.close(None)
+
+    def _tell(self, words: str) -> None:
+        self._remark.update(Content(fit(words)))

@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.style import Style
 from textual.widget import Widget
+from textual.widgets import Input
 
 from tiptui.collection.live import Live
 from tiptui.collection.opening import base_name
@@ -20,7 +21,6 @@ from tiptui.entries.words import COLOUR_THEME
 from tiptui.files.config import save_theme
 from tiptui.record.problem import Problem, tally
 from tiptui.text.folding import fold, words_of
-from tiptui.ui.actions import commands
 from tiptui.ui.actions.keys import APP, BY_ID, GRID, MOVEMENTS, PANES, ROWS, Command, with_keys
 from tiptui.ui.actions.searching import ask
 from tiptui.ui.actions.session import Choice
@@ -65,13 +65,14 @@ class Overlay(ModalScreen[T | None], inherit_bindings=False):
         finally:
             self.app.post_message(KeyDone())
 
-    def type_letter(self, _letter: str) -> bool:
+    def type_letter(self, letter: str) -> bool:
         """Type a letter; return whether letters are typed here."""
-        return False
+        if isinstance(self.focused, Input):
+            self.focused.insert_text_at_cursor(letter)
+        return isinstance(self.focused, Input)
 
     def action_step(self, steps: int) -> None:
         """Move down or (less than 0) up."""
-        raise NotImplementedError
 
     def action_page(self, pages: float) -> None:
         # Textual adds other children before it, but not in tests.
@@ -83,8 +84,8 @@ class Overlay(ModalScreen[T | None], inherit_bindings=False):
     def action_last(self) -> None:
         self.action_step(1_000_000)
 
-    def action_close(self) -> None:
-        self.close(None)
+    def action_close(self, result: T | None = None) -> None:
+        self.close(result)
 
     def close(self, result: T | None) -> None:
         """Close with a result, unless it closes already, as after a double click."""
@@ -243,8 +244,6 @@ def choices_of_app(app: "TiptuiApp") -> Iterator[Choice]:
             yield Choice(name, f"{keys:<{KEYS}} {command.tooltip}", partial(run, command))
 
     if isinstance(screen := app.screen, Browser):
-        export = partial(commands.export, screen.session)
-        yield Choice("Export …", f"{'':{KEYS}} Write what is shown into a file", export)
         here = GRID if screen.session.view.main is Pane.GRID else ()
         named = {row.words: row for row in reversed((*here, *PANES)) if row.id not in MOVEMENTS}
         yield from choices(reversed(named.values()), screen.run)

@@ -45,7 +45,7 @@ def _files(here: Path) -> Path:
         ("new 'a\n\x1b[2J/b'", 4, "tiptui: can't write the output: a ␛[2J/b: no such file***\n"),
         (f"find x {'y' * (LONGEST - 1)}", 2, f"tiptui find: {TOO_LONG} (see***)\n"),
         (f"find x {'y' * (LONGEST - 2)} --in good.yaml", 1, "No match for x yyy***\n"),
-        (f"check {default_record()}", 0, "1 record: no problems · 56 quotes unchecked***"),
+        (f"check {default_record()}", 0, "1 record: no problems · 56 quotes not checked***"),
         ("export --to xls", 2, "***invalid choice***"),
     ],
 )

@@ -163,7 +163,7 @@ def test_a_named_document_that_nobody_can_read_is_said(folder: Path, capsys: Cap
     (folder / "log.docx").write_bytes(WORD[:300])
     remark = "tiptui: log.docx: it is damaged, or no document of Word\n"
     for command, status, said in (
-        ("check right-docx.yaml", 3, f"{remark}***5 quotes unchecked***"),
+        ("check right-docx.yaml", 3, f"{remark}***5 quotes not checked***"),
         ("show right-docx.yaml", 0, remark),
         ("check --source log.docx right-txt.yaml", 3, f"{remark}***"),
     ):

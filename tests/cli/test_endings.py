@@ -32,7 +32,7 @@ def test_a_citation_to_print_at_the_end_is_printed_at_a_signal_too() -> None:
     with browser() as terminal:
         terminal.wait_for("q quit")
         terminal.press("Y", "Print at the end")
-        terminal.press("\r", "printed when you leave tiptui")
+        terminal.press("\r", "printed when you quit tiptui")
         terminal.signal(signal.SIGINT)
         assert terminal.wait() == 128 + signal.SIGINT
         assert_restored(terminal)

@@ -168,7 +168,7 @@ def test_in_whatever_order_they_are_read_records_stand_in_that_of_their_files(
     opened = Live([str(author.folder)], {})
     assert [each.id for each in opened.read_first().dialogues] == ["d"]
     assert (opened.status, opened.now.left) == (
-        "reading: 1 of 3 records",
+        "reading: 1 of 3 dialogues",
         [str(author.folder / name) for name in ("d.yaml", "e.yaml")],
     )
     for news in opened.read_left():

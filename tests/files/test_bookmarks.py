@@ -126,7 +126,7 @@ async def test_all_that_is_listed_is_marked_and_many_only_when_asked(series: Pat
     async with reading(lahore()) as reader:
         await reader.press("1", "G", "k", "M")
         count = len(lahore().dialogues[0].points)
-        assert reader.status == f"{count} marked until you leave · is:marked finds all"
+        assert reader.status == f"{count} marked until you quit · is:marked finds all"
     opened = collected(MANY.replace("recommendations:\n", "recommendations:\n" + MORE))
     async with reading(opened) as reader:
         await reader.press("3", "M")
@@ -136,7 +136,7 @@ async def test_all_that_is_listed_is_marked_and_many_only_when_asked(series: Pat
         await reader.press("M", "enter")
         assert "marked" in reader.title("recommendations")
         # Standard input has no name by which marks could be kept.
-        assert reader.status.endswith("marked until you leave · is:marked finds all")
+        assert reader.status.endswith("marked until you quit · is:marked finds all")
     assert kept() == {each for each in kept() if "#s" not in each}
 
 

@@ -156,5 +156,5 @@ def test_the_picked_theme_is_kept_whole_or_not_at_all(monkeypatch: pytest.Monkey
         file.write_bytes(hostile)
         assert picked_theme() == ""
     monkeypatch.setenv("XDG_STATE_HOME", "/dev/null")
-    assert save_theme("nord").startswith("the theme can't be kept: ")
+    assert save_theme("nord").startswith("the colour theme can't be kept: ")
     assert picked_theme() == ""

@@ -32,7 +32,7 @@ def test_quotations_are_those_of_the_record_in_its_order() -> None:
 def test_what_became_of_quotations_is_said_in_one_line() -> None:
     checked, unchecked = Counter(verbatim=5), Counter(unchecked=5)
     assert quotes_remark([checked]) == "5 quotes: 5 verbatim"
-    assert quotes_remark([unchecked]) == "5 quotes unchecked: source text not loaded"
+    assert quotes_remark([unchecked]) == "5 quotes not checked: source text not loaded"
     assert quotes_remark([checked, unchecked, checked]) == (
         "15 quotes: 10 verbatim, 5 unchecked (source text not loaded)"
     )

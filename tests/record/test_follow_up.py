@@ -201,5 +201,5 @@ def test_a_date_is_before_another_if_all_its_days_are(one: str, other: str, is_s
 
 def test_the_sum_is_in_the_order_of_the_statuses() -> None:
     assert outcomes(Counter({"": 2, "implemented": 1, "noted": 1_000})) == (
-        "1,003 asked · 1,000 noted · 1 implemented · 2 with no response recorded"
+        "1,000 noted · 1 implemented · 2 with no response recorded"
     )

@@ -37,7 +37,7 @@ def test_a_name_with_the_date_in_it_is_cited_as_it_is_and_only_a_video_s_address
     reference = "Ann Ångström, Chair, SSA; Bo O’Brien; An event, 18 April 2024, Lahore, Punjab; "
     rest = "The log, Sea Press, ¶1, 01:02:03.50, https://sea.example/a_b"
     words = f"“windows” — {reference}as reported in {rest}"
-    assert ways(collected(record), "r1")["Words"] == words
+    assert ways(collected(record), "r1")["Quote"] == words
 
 
 def test_there_is_nothing_to_cite_of_what_is_not_there() -> None:
@@ -62,7 +62,7 @@ def test_quotation_marks_surround_the_words_of_evidence_and_nothing_else(record:
     for claim in claims_of(collection):
         cited = ways(collection, claim.ref)
         exact = sorted(visible(item.exact) for item in claim.evidence)
-        words = cited.get("Words", "")
+        words = cited.get("Quote", "")
         assert sorted(re.findall("“([^“”]*)”", words)) == exact
         assert words.count("“") == words.count("”") == len(exact)
         assert not set("“”") & set(cited["Sentence"] + cited["Id"])
@@ -103,7 +103,7 @@ def test_a_footnote_reads_as_the_words_that_it_was_made_of(record: Record) -> No
         first, inline, last = MarkdownIt("commonmark").parse(body)
         assert (first.type, last.type) == ("paragraph_open", "paragraph_close")
         assert {each.type for each in inline.children or ()} <= {"text", "text_special"}
-        wanted = cited.get("Words", cited["Sentence"]).replace("\n", "; ")
+        wanted = cited.get("Quote", cited["Sentence"]).replace("\n", "; ")
         # Markdown drops the spaces around a paragraph, which text of a record does not have.
         assert pieces(inline).strip() == wanted.strip()
 

@@ -104,7 +104,7 @@ def test_a_walk_sends_what_is_known(record: Path, source: Path, columns: int, ro
             terminal.press("\x1b", lambda screen: "esc back ─" not in screen.text)
         assert assert_harmless(terminal.raw) == []
         copied = choices(indexed(opened), "ann")["Name"]
-        printed = choices(indexed(opened), "r1")["Words"]
+        printed = choices(indexed(opened), "r1")["Quote"]
         terminal.press("2gy", "─ Cite")
         terminal.press("\r", lambda screen: "─ Cite" not in screen.text)
         terminal.press("3gY", "─ Print at the end")

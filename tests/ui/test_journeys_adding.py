@@ -148,7 +148,7 @@ async def test_shift_tab_goes_back_as_tab_goes_on_and_the_words_change_only_afte
 async def test_a_cited_sentence_offers_more_proof_and_a_statement(tmp_path: Path) -> None:
     async with keeping(tmp_path) as keeper:
         await keeper.press("s", "u", "a", *"Light them", "enter", "k", "a")
-        assert "more words for r8" in keeper.text
+        assert "one more quote for r8" in keeper.text
         await keeper.press("shift+tab", "left", "enter")
         assert len(kept(tmp_path).recommendations[-1].evidence) == 2
         await keeper.press("a", "shift+tab", "right", "f3", "tab")
@@ -278,7 +278,7 @@ async def test_what_is_to_get_more_words_may_be_gone_meanwhile(tmp_path: Path) -
         )
         (tmp_path / "m.yaml").write_text(cited, "utf-8")
         await keeper.press("r", "s", "3", "j", "e", "a", "shift+tab", "left")
-        assert "(•) more words for r7" in keeper.text
+        assert "(•) one more quote for r7" in keeper.text
         (tmp_path / "m.yaml").write_text(ADDED_TO.replace("r7", "r6"), "utf-8")
         await keeper.press("enter", "enter")
         assert "r7 is not there any more" in keeper.text

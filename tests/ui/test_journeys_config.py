@@ -31,11 +31,11 @@ async def test_keys_do_what_they_are_set_to_and_footer_help_and_palette_say_so()
         assert reader.search_line == "/ by:uzma-kardar kar"
         # A key that two places have stays that of the other one.
         await reader.press("x")
-        assert "x leave" not in reader.keys_line
+        assert "x lists" not in reader.keys_line
         await reader.press("ctrl+x")
-        assert "x leave" in reader.keys_line
+        assert "x lists" in reader.keys_line
         await reader.press("x")
-        assert "x leave" not in reader.keys_line
+        assert "x lists" not in reader.keys_line
         await reader.press("f1")
         assert re.search("│   d ⏎ +Open a claim", reader.text)
         assert re.search(r"│   \^x +Count two fields", reader.text)
@@ -47,7 +47,9 @@ async def test_what_can_not_be_set_is_said_at_the_start_until_a_key_answers() ->
     async with reading(lahore(), config=wanted) as reader:
         assert reader.status == f"{first} (+3)"
         *_, theme = reader.app.config.wrong
-        assert theme == '/c/config.toml: theme: no theme is called "nrod"; did you mean "nord"?'
+        assert (
+            theme == '/c/config.toml: theme: no colour theme is called "nrod"; did you mean "nord"?'
+        )
         # What is too long for the line is cut where it ends.
         await reader.resize(40, 12)
         assert reader.status == f"{'no ' * 11}n…"
@@ -85,7 +87,7 @@ async def test_the_picked_theme_is_there_at_the_next_start(monkeypatch: pytest.M
         monkeypatch.setenv("XDG_STATE_HOME", "/dev/null")
         await reader.press("ctrl+p", *"theme", "enter", "up", "enter")
         assert reader.app.theme == "monokai"
-        assert reader.status.startswith("the theme can't be kept: ")
+        assert reader.status.startswith("the colour theme can't be kept: ")
 
 
 @pytest.mark.parametrize("picked", ["nord", "gruvbox", "", "nrod"])

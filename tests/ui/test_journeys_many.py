@@ -151,7 +151,7 @@ async def test_keys_work_while_records_are_read_and_no_cursor_jumps(
 ) -> None:
     async with browsing() as reader:
         assert reader.title("event") == "Dialogues 1 │ Themes │ …"
-        assert reader.status == "reading: 1 of 4 records"
+        assert reader.status == "reading: 1 of 4 dialogues"
         await reader.press("/", *"tomas")
         assert reader.title("speakers") == "Speakers · 1 of 6"
         await reader.press("enter", "enter")
@@ -159,7 +159,7 @@ async def test_keys_work_while_records_are_read_and_no_cursor_jumps(
         await reader.press("[", "escape")
         assert reader.cursor("speakers").startswith("Tomas Leer")
         held.go.release()
-        await reader.wait_until(lambda: reader.status == "reading: 2 of 4 records")
+        await reader.wait_until(lambda: reader.status == "reading: 2 of 4 dialogues")
         assert reader.title("event") == "Dialogues 2 │ Themes │ …"
         assert reader.cursor("speakers").startswith("Tomas Leer")
         held.go.release(2)
@@ -189,7 +189,7 @@ async def test_once_all_is_read_quotations_are_checked_and_the_first_row_is_firs
     monkeypatch.setattr(live_files, "SMALL", small)
     async with browsing() as reader:
         held.go.release()
-        await reader.wait_until(lambda: reader.status == "reading: 2 of 4 records")
+        await reader.wait_until(lambda: reader.status == "reading: 2 of 4 dialogues")
         assert checked == set()
         held.go.release(2)
         await reader.wait_until(lambda: reader.status.startswith("provincial/ · 109 quotes"))

@@ -240,7 +240,7 @@ def test_every_colour_is_legible_in_all_themes_that_name_their_colours() -> None
 async def test_every_text_is_legible_and_what_lies_over_the_screen_too() -> None:
     async with reading(sourced()) as reader:
         await reader.press("/", *"an", "enter", "[", "[")
-        assert "nowhere to go back to" in reader.status
+        assert "nothing to go back to" in reader.status
         for theme in NAMED[::6]:
             reader.app.theme = theme
             await reader.settle()
@@ -293,12 +293,12 @@ async def test_in_the_terminals_own_colours_no_text_has_another_background() -> 
 async def test_a_record_without_recommendations_themes_and_organizers_says_why() -> None:
     async with reading(collected(BARE)) as reader:
         assert reader.title("recommendations") == "Recommendations · 0"
-        assert reader.pane("recommendations")[0].strip() == "No recommendations in this record"
+        assert reader.pane("recommendations")[0].strip() == "No recommendations in this dialogue"
         assert not {"Themes", "Organizers"} & {line.strip() for line in reader.pane("event")}
         await reader.press("3")
         assert (reader.focus, reader.title("detail")) == ("recommendations", "Detail")
         await reader.press("enter", "j", "G", "pagedown", "4", "j", "enter")
-        assert reader.status.endswith("nothing here to follow")
+        assert reader.status.endswith("nothing here to open")
         await reader.press("1", "enter")
         assert reader.title("detail") == "E"
         assert reader.status.endswith("j goes to its parts")

@@ -71,7 +71,7 @@ async def test_without_a_match_the_nearest_names_are_offered_and_said_to_be_that
         await reader.press("tab")
         assert (reader.search_line, names(reader)) == ("/ Kardar█", ["Uzma Kardar"])
         await reader.press(*"qq", "enter", "enter")
-        assert reader.status.endswith("nothing here to follow")
+        assert reader.status.endswith("nothing here to open")
         # The source is searched for other words: nothing is offered, and Tab goes on.
         await reader.press("escape", "s", "/", *"kardar zz", "tab")
         assert (reader.search_line, reader.status[:5]) == ("/ kardar zz", "stand")

@@ -42,7 +42,7 @@ async def menu(
         (
             CHOICES,
             [
-                "❯ 1 Words     “windows” — Ann Ångström, Chair, SSA",
+                "❯ 1 Quote     “windows” — Ann Ångström, Chair, SSA",
                 "  2 Sentence  Open the windows — Ann",
                 "  3 Footnote  [^e-r1]: “windows”",
                 "  4 Id        e#r1",
@@ -177,7 +177,7 @@ async def test_problems_and_palette_close_by_the_keys_that_a_reader_tries() -> N
                 await reader.press(key)
                 assert OPEN not in reader.text, key
         await reader.press("ctrl+p", *"quitz", "backspace")
-        assert "Leave tiptui" in reader.text
+        assert "Quit tiptui" in reader.text
 
 
 @pytest.mark.parametrize(("opens", "key"), [("y", "ctrl+c"), ("ctrl+p", "ctrl+q"), ("?", "ctrl+c")])

@@ -137,7 +137,7 @@ def test_a_large_record_is_read_behind_its_progress(
 def test_leaving_while_a_large_record_is_read(tmp_path: Path) -> None:
     with browser(argv=[*COMMAND, str(large(tmp_path, 6000))]) as terminal:
         terminal.wait_for("Reading large.yaml")
-        assert "q leaves" in terminal.text
+        assert "q quits" in terminal.text
         terminal.wait_for(lambda screen: bool(re.search(r"\d of \d\.\d MB", screen.text)))
         assert terminal.leave() == 0
         assert_restored(terminal)
@@ -202,9 +202,9 @@ def test_cursor_marks_matches_and_headings_are_seen(colours: dict[str, str]) -> 
                 no_colours = cell.fg == cell.bg == "default" and "NO_COLOR" in colours
                 seen = cell.fg != cell.bg or no_colours
                 assert not cell.data.strip() or seen, terminal.line(row)
-        terminal.press("y", "❯ 1 Words")
-        assert all(cell.bold for cell in terminal.cells("❯ 1 Words"))
-        terminal.press("\x1b", lambda screen: "❯ 1 Words" not in screen.text)
+        terminal.press("y", "❯ 1 Quote")
+        assert all(cell.bold for cell in terminal.cells("❯ 1 Quote"))
+        terminal.press("\x1b", lambda screen: "❯ 1 Quote" not in screen.text)
         terminal.press("3e", "search the source")
         terminal.press("?", "To begin with")
         assert all(cell.bold for cell in terminal.cells("To begin with"))

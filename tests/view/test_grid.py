@@ -146,7 +146,7 @@ def test_a_change_of_nothing_is_0_and_its_percent_is_empty() -> None:
     scene = opened(several(of_year("2010", "sea sea land")), fields=("theme", "to"))
     assert rows_by_name(scene, 3) == {"all": "-1", "Sea": "0", "Land": "-1", "Air": ""}
     scene = on(scene, headings(scene)[0].index("Air") + 1, 3)
-    assert grid.follow_cell(scene).remark == "nothing to follow: 0 → 0 claims · Air"
+    assert grid.follow_cell(scene).remark == "nothing to open: 0 → 0 claims · Air"
 
 
 def test_a_change_orders_rows_both_ways_then_they_stand_as_they_stood() -> None:
@@ -307,8 +307,8 @@ def test_the_title_says_what_is_crossed_and_what_the_query_leaves() -> None:
     ("query", "fields", "words"),
     [
         ("zzzz", ("theme", "date"), "No match for zzzz"),
-        ("in:two", ("org", "date"), "No organizations in 2 claims · r chooses other rows"),
-        ("is:statement", ("theme", "to"), "No addressees in 2 claims · c chooses other columns"),
+        ("in:two", ("org", "date"), "None of these 2 names an organization · r: other rows"),
+        ("is:statement", ("theme", "to"), "None of these 2 names an addressee · c: other columns"),
     ],
 )
 def test_an_empty_grid_says_why(query: str, fields: tuple[str, str], words: str) -> None:

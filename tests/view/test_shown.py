@@ -76,7 +76,7 @@ def test_thousands_of_rows_are_counted_with_commas() -> None:
 @pytest.mark.parametrize(
     ("opened", "query", "speakers", "recommendations"),
     [
-        (bare, "a", "", "No recommendations in this record"),
+        (bare, "a", "", "No recommendations in this dialogue"),
         (sourced(), "zzz", *["No match for zzz · s, then /, searches the source"] * 2),
         (corners, "theme:air", "", "No match for theme:air"),
         (sourced(), "is:statement", "", "No match for is:statement"),

@@ -59,11 +59,11 @@ def test_e_says_which_of_the_places_it_is_and_whether_it_goes_on() -> None:
     view = at(RECOMMENDATIONS, "r1")
     for place in (1, 2, 1):
         view = trace(scene(lahore(), view))
-        assert view.remark == f"{place} of 2 places that prove it; e goes to the next"
+        assert view.remark == f"{place} of 2 quotes · e: next"
     there = trace(scene(HERE, search("well", at_passage(MET))))
     assert (there.query, there.remark, stop_number(HERE, there)) == ("", "", WELL)
     # What is first proved by these words is another claim, from which e would go on.
-    assert trace(scene(HERE, at(RECOMMENDATIONS, "r2"))).remark == "1 of 2 places that prove it"
+    assert trace(scene(HERE, at(RECOMMENDATIONS, "r2"))).remark == "1 of 2 quotes"
 
 
 @pytest.mark.parametrize("key", [open_sources, trace, go_to_uncited, turn_asking])

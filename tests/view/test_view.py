@@ -139,7 +139,7 @@ def test_enter_writes_what_belongs_to_the_row_as_a_query_that_holds_for_both_lis
         (following.follow, corners, at(SPEAKERS, "cy"), "no recommendations by Cy"),
         (following.follow, corners, at(EVENT, "void"), "no recommendations under Void"),
         (following.follow, corners, at(EVENT, "host"), "no recommendations to The host"),
-        (following.follow, bare, at(RECOMMENDATIONS), "nothing here to follow"),
+        (following.follow, bare, at(RECOMMENDATIONS), "nothing here to open"),
         (following.follow, bare, at(EVENT), ALL_HERE),
         (following.follow, bare, at(DETAIL, 0, at(EVENT)), ALL_HERE),
         (following.follow, sourced(), in_source(4), "nothing cites this yet"),
@@ -162,8 +162,8 @@ def test_enter_writes_what_belongs_to_the_row_as_a_query_that_holds_for_both_lis
         ),
         (following.trace, sourced(), at(DETAIL, 2), "no quote is recorded for this"),
         (following.trace, sourced(), in_source(1), "ann has no other quote"),
-        (following.open_sources, bare, START, "this record names no source"),
-        (following.go_to_uncited, bare, START, "this record names no source"),
+        (following.open_sources, bare, START, "this dialogue names no source"),
+        (following.go_to_uncited, bare, START, "this dialogue names no source"),
         (following.go_to_uncited, sourced(CITED), START, "every sentence is cited"),
     ],
 )
@@ -279,7 +279,7 @@ def test_back_and_forward_walk_the_steps_and_find_them_as_they_were_left() -> No
     assert session.view == replace(third, remark="nothing to go forward to")
     session.renew(session.index, third, History())
     session.back()
-    assert session.view.remark == "nowhere to go back to: nothing was followed"
+    assert session.view.remark == "nothing to go back to"
 
 
 # Any sequence of keys
@@ -377,7 +377,7 @@ def test_a_list_is_turned_through_its_orders_and_says_which() -> None:
         assert view.remark == (f"ordered by {order}" if order else "in its own order")
         assert (view.orders.get(SPEAKERS), view.orders[EVENT]) == (order, "name")
     assert turn_order(at(RECOMMENDATIONS)).remark.startswith("ordered by times asked · = lists")
-    assert turn_order(at(DETAIL)) == replace(at(DETAIL), remark="S orders a list: this is none")
+    assert turn_order(at(DETAIL)) == replace(at(DETAIL), remark="S orders only lists")
 
 
 def test_where_there_is_nothing_nothing_is_under_the_cursor() -> None:

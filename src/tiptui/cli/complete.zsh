@@ -61,7 +61,7 @@ _shtab_tiptui_count_options=(
   "--no-cache[read all records of a collection anew, and keep nothing of them for the next time]"
   "--json[print JSON]"
   "--csv[print CSV]"
-  "*:what is looked for\; all must hold, as below:"
+  "*:the terms to find\; all must hold, as below:"
 )
 
 # guard to ensure default positional specs are added only once per session
@@ -77,7 +77,7 @@ _shtab_tiptui_export_options=(
   "--list[of csv\: what there is a row of]:list:(claims speakers dialogues quotations responses)"
   "*--in[where to look, as all other words are TERMs\: a record, or a folder for all below it\; default\: the Lahore dialogue\; may be given more than once]:PATH:_files"
   "--no-cache[read all records of a collection anew, and keep nothing of them for the next time]"
-  "*:what is looked for\; all must hold, as below:"
+  "*:the terms to find\; all must hold, as below:"
 )
 
 # guard to ensure default positional specs are added only once per session
@@ -90,7 +90,7 @@ _shtab_tiptui_find_options=(
   "*--in[where to look, as all other words are TERMs\: a record, or a folder for all below it\; default\: the Lahore dialogue\; may be given more than once]:PATH:_files"
   "--no-cache[read all records of a collection anew, and keep nothing of them for the next time]"
   "--json[print JSON]"
-  "*:what is looked for\; all must hold, as below:"
+  "*:the terms to find\; all must hold, as below:"
 )
 
 # guard to ensure default positional specs are added only once per session

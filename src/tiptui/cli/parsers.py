@@ -195,7 +195,7 @@ def _add_no_cache(parser: Parser) -> None:
 
 def _add_query(parser: Parser, least: str) -> None:
     """Add the terms (`+` or `*`) and the paths of a verb with a query."""
-    about = "what is looked for; all must hold, as below"
+    about = "the terms to find; all must hold, as below"
     parser.add_argument("terms", nargs=least, metavar="TERM", help=about)
     about = f"where to look, as all other words are TERMs: {_PATHS}; may be given more than once"
     parser.add_argument("--in", dest="paths", action="append", metavar="PATH", help=about)

@@ -202,7 +202,7 @@ class Live:
             return next((opened.status for opened in self.now.opened.values()), "")
         if self.now.left:
             total = len(self.now.opened) + len(self.now.left)
-            return f"reading: {len(self.now.opened):,} of {plural(total, 'record')}"
+            return f"reading: {len(self.now.opened):,} of {plural(total, 'dialogue')}"
         if unknown := self.no_such_event:
             return f"--source: {unknown}"
         troubles = {trouble.file for trouble in self.now.collection.troubles}

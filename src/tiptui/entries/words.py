@@ -26,6 +26,7 @@ class Name(Enum):
 
     def __init__(self, one: str, field: str, short: str = "", shortest: str = "") -> None:
         self.one, self.field = one, field
+        self.with_article = f"an {one}" if one[0] in "ao" else f"a {one}"
         self.many = f"{one}es" if one.endswith("s") else f"{one}s"
         self.title = (one if one.endswith("s") else self.many).capitalize()
         self.short = short or self.title

@@ -120,5 +120,5 @@ def save_theme(name: str) -> str:
     try:
         save_all({str(own_folder("state", make=True) / _THEME): f"{name}\n"}, replace=True)
     except (NoOutput, OSError, RuntimeError) as error:
-        return f"the theme can't be kept: {error}"
+        return f"the colour theme can't be kept: {error}"
     return ""

@@ -97,7 +97,7 @@ def quotes_remark(records: Iterable[Counter[str]]) -> str:
     statuses = {status: counts[status] for status in QuoteStatus if counts[status]}
     total = plural(counts.total(), "quote")
     if statuses.keys() == {QuoteStatus.UNCHECKED}:
-        return f"{total} unchecked: source text not loaded"
+        return f"{total} not checked: source text not loaded"
     listed = ", ".join(f"{count:,} {status}" for status, count in statuses.items())
     note = " (source text not loaded)" if QuoteStatus.UNCHECKED in statuses else ""
     return f"{total}: {listed}{note}" if statuses else ""

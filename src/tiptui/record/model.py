@@ -139,8 +139,8 @@ class Evidence(_Mapping):
     time: Annotated[Time, "the time in the recording: 00:12:31 or 00:12:31.5"] = ""
 
 
-Proof = Annotated[tuple[Evidence, ...], "the words that prove it"]
-ClaimProof = Annotated[tuple[Evidence, ...], Rank.TEXT, "the words that prove it"]
+Proof = Annotated[tuple[Evidence, ...], "quotes of the source for it"]
+ClaimProof = Annotated[tuple[Evidence, ...], Rank.TEXT, "quotes of the source for it"]
 Note = Annotated[str, "a remark of the record-keeper"]
 ClaimNote = Annotated[str, Rank.TEXT, "a remark of the record-keeper"]
 ThemeIds = Annotated[tuple[ThemeId, ...], Rank.TEXT, "the themes it belongs to"]
@@ -200,7 +200,7 @@ class RecordedEvent(_Mapping):
     attendance: Annotated[Attendance | None, "who came"] = None
     points: Annotated[tuple[Point, ...], "what surrounds and results from the event"] = ()
     evidence: Annotated[
-        Proof, "the words that prove name, date, place, organizers and attendance"
+        Proof, "quotes of the source for name, date, place, organizers and attendance"
     ] = ()
     note: Note = ""
 
@@ -248,7 +248,7 @@ class Speaker(_Mapping):
     role: Annotated[str, Rank.OFFICE, "their office or function"] = ""
     organization: Annotated[OrganizationId, Rank.OFFICE, "where they come from"] = ""
     other_names: OtherNames = ()
-    evidence: Annotated[Proof, "the words that prove name, role and organization"] = ()
+    evidence: Annotated[Proof, "quotes of the source for name, role and organization"] = ()
     statements: Annotated[tuple[Statement, ...], "what they said, in the order made"] = ()
     note: Note = ""
 
@@ -257,7 +257,7 @@ class Speaker(_Mapping):
 class RecordedResponse(_Mapping):
     """The status of a recommendation, as somebody gave it at some time."""
 
-    status: Annotated[ResponseStatus, "what is said to have become of it"]
+    status: Annotated[ResponseStatus, "the status that it gives the recommendation"]
     date: Annotated[Date, "when: 2024-04-18, 2024-04 or 2024"] = ""
     by: Annotated[PartyName, "who says so: the id of an organization, or words"] = ""
     text: Annotated[str, "what was said or done, in the record-keeper's words"] = ""
@@ -285,7 +285,7 @@ class Recommendation(_Mapping):
     ] = ""
     repeats: Annotated[tuple[RecommendationId, ...], "what asked the same before"] = ()
     evidence: ClaimProof = ()
-    responses: Annotated[tuple[RecordedResponse, ...], "what became of it, oldest first"] = ()
+    responses: Annotated[tuple[RecordedResponse, ...], "its responses, oldest first"] = ()
     note: ClaimNote = ""
 
 

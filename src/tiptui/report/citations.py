@@ -53,7 +53,7 @@ def choices(index: Index, ref: str, evidence: Any = None) -> dict[str, str]:
     if not entry.is_named:
         quotes = [entry.quote(evidence)] if evidence else entry.quotes
         if words := "\n".join(_words(entry, quotes, _PLAIN)):
-            texts["Words"] = words
+            texts["Quote"] = words
         texts["Sentence"] = _sentence(entry, quotes, _PLAIN)
         texts["Footnote"] = footnote(entry, quotes)
     elif entry.kind == "event":
@@ -110,7 +110,7 @@ def _reference(entry: Entry, facts: Facts, quotes: Quotes, form: Notation, how: 
     if entry.kind == "response":
         by, answered = form.text(facts.words("by")), clip(entry.answered.title, _LONGEST)
         who.append(join_words(by, facts.words("date"), facts.words("status")))
-        who.append(f"in answer to: {form.text(answered.rstrip('. '))}")
+        who.append(f"in response to: {form.text(answered.rstrip('. '))}")
     elif entry.is_claim:
         who = [join_words(*map(form.text, (by.words, by.detail))) for by in facts.of("by")]
     return join_words(*who, *_setting(entry, quotes, form, how), between="; ")

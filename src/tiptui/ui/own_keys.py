@@ -38,7 +38,8 @@ def check_config(config: Config, themes: Collection[str], picked: str) -> Config
     wrong = [config.remark(words, "keys", name) for name, words in faults.items()]
     if config.theme and config.theme not in themes:
         near = did_you_mean(nearest(config.theme, themes))
-        wrong.append(config.remark(f'no theme is called "{clip(config.theme)}"{near}', "theme"))
+        words = f'no colour theme is called "{clip(config.theme)}"{near}'
+        wrong.append(config.remark(words, "theme"))
     elif config.theme and picked in themes and picked != config.theme:
         words = f"{picked}, picked in the palette, goes before {config.theme}"
         wrong.append(config.remark(words, "theme"))

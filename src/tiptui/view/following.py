@@ -120,7 +120,7 @@ def follow(scene: Scene) -> View:
         return _follow_value(scene, stop)
     thing = scene.collection.get(stop.claim if stop else scene.current)
     if thing is None:
-        remark = "nothing cites this yet" if in_source else "nothing here to follow"
+        remark = "nothing cites this yet" if in_source else "nothing here to open"
         return replace(view, remark=remark)
     if view.main is Pane.SOURCE:
         scene = Scene(scene.index, find_again(scene, ""))
@@ -253,7 +253,7 @@ def _add_count(scene: Scene) -> View:
     """Add the term of a count to the query; the cursor stays."""
     view, term = scene.view, scene.ref_at(Pane.COUNTS)
     if not term:
-        return replace(view, remark="nothing here to follow")
+        return replace(view, remark="nothing here to open")
     own = "\n".join(scene.found.counts.of[term].value.texts)
     left = join([text for text, _ in _terms_to_keep(view.query, term, own)])
     query = with_term(left, term)
@@ -269,7 +269,7 @@ def open_sources(scene: Scene) -> View:
     """Open the sources where they were left, or at the words of the first claim found of a row."""
     dialogue, (claim, evidence) = scene.dialogue, scene.proof
     if dialogue is None or not dialogue.record.sources:
-        subject = "this record" if dialogue else "what is here"
+        subject = "this dialogue" if dialogue else "this row"
         return replace(scene.view, remark=f"{subject} names no source")
     view = replace(find_again(scene, ""), dialogue=dialogue.id, asking=False)
     if evidence and scene.is_ready and scene.meant != scene.pointed:
@@ -302,8 +302,8 @@ def trace(scene: Scene) -> View:
         return view
     # There, keys are about the first claim that rests on these words.
     goes_on = passages.first_on(stop)[0] == claim
-    place = f"{proofs.index(evidence) + 1} of {len(proofs)} places that prove it"
-    return replace(view, remark=f"{place}; e goes to the next" if goes_on else place)
+    place = f"{proofs.index(evidence) + 1} of {len(proofs)} quotes"
+    return replace(view, remark=f"{place} · e: next" if goes_on else place)
 
 
 def go_to_uncited(scene: Scene, steps: int = 1) -> View:
@@ -331,7 +331,7 @@ def turn_asking(scene: Scene) -> View:
     if not (is_inside and dialogue and dialogue.texts):
         return open_sources(scene)
     if not dialogue.passages.asking:
-        return replace(view, asking=False, remark="no sentence that asks is left uncited")
+        return replace(view, asking=False, remark="every sentence that asks is cited")
     if view.asking:
         return replace(view, asking=False, remark="f: only sentences that ask · off")
     passages, numbers = dialogue.passages, dialogue.passages.asking

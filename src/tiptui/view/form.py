@@ -22,7 +22,7 @@ SEPARATOR = ";"
 _DATE = "as 2024-04-18, 2024-04 or 2024"
 SEVERAL = ("to", "themes")
 HINTS = {"status": f"one of {', '.join(STATUSES)}", "date": _DATE, "due": _DATE}
-HINTS |= {"for": "the id of the recommendation that it answers"}
+HINTS |= {"for": "the id of its recommendation"}
 HINTS |= dict.fromkeys(SEVERAL, f"several are parted by {SEPARATOR}")
 """Remarks on the values of a field, while that is empty."""
 
@@ -64,8 +64,10 @@ class Addition(NamedTuple):
         return self.dialogue.texts[self.source][number][start:end]
 
     def describe(self, name: str) -> str:
-        """Return `r3`, `response to r3` or `more words for r3`."""
-        return {"response": "response to ", "proof": "more words for "}.get(self.kind, "") + name
+        """Return `r3`, `response to r3` or `one more quote for r3`."""
+        return {"response": "response to ", "proof": "one more quote for "}.get(
+            self.kind, ""
+        ) + name
 
     @property
     def whose(self) -> str:

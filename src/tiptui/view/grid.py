@@ -106,8 +106,9 @@ def why_empty(scene: Scene) -> str:
         if len(getattr(crossing, axis)) == 1:
             if crossing.rows_in_all:
                 return "No row has claims in both columns · b shows all rows"
-            name, claims = OF_FIELD[getattr(grid, axis)].many, plural(crossing.total, "claim")
-            return f"No {name} in {claims} · {axis[0]} chooses other {axis}"
+            name, total = OF_FIELD[getattr(grid, axis)].with_article, crossing.total
+            none = f"None of these {total:,} names" if total > 1 else "This claim does not name"
+            return f"{none} {name} · {axis[0]}: other {axis}"
     return ""
 
 
@@ -214,7 +215,7 @@ def follow_cell(scene: Scene) -> View:
     view, facets, (crossing, row, column) = scene.view, scene.index.facets, at_cursor(scene)
     headings = crossing.rows[row], crossing.columns[column]
     if not crossing.text(*headings):
-        return replace(view, remark=f"nothing to follow: {_foot(crossing, row, column)}")
+        return replace(view, remark=f"nothing to open: {_foot(crossing, row, column)}")
     query = view.query
     for field, value in zip(crossing.fields, headings, strict=True):
         if value is CHANGE:

@@ -59,7 +59,7 @@ def items(addition: Addition, collection: Collection) -> list[tuple[Path, Any]]:
     if addition.kind == "response":
         ids = [claim.id for claim in addition.dialogue.record.recommendations]
         if addition.whose not in ids:
-            raise Unfinished("for", f"write the recommendation that it answers, as {ids[0]}")
+            raise Unfinished("for", f"write its recommendation, as {ids[0]}")
         path = (*addition.dialogue[addition.whose].path, "responses")
         return [(path, _response(addition, proof))]
     made = list[tuple[Path, Any]]()

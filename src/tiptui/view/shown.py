@@ -145,9 +145,10 @@ def _show_list(scene: Scene, pane: Pane) -> Shown:
 def _why_empty(scene: Scene, pane: Pane) -> str:
     hits = scene.found.hits
     if pane is Pane.COUNTS:
-        return f"No claim has {OF_FIELD[scene.view.counted].many}"
+        return f"No {OF_FIELD[scene.view.counted].many} in the claims found"
     if not scene.index.everything.of[KINDS[pane]]:
-        return f"No {pane.value} in {'this record' if scene.collection.single else 'these records'}"
+        where = "this dialogue" if scene.collection.single else "these dialogues"
+        return f"No {pane.value} in {where}"
     if not hits.complete:
         return "Searching …"
     near = "" if hits.total else scene.near

@@ -127,7 +127,7 @@ class View:
 
 def enter(view: View, pane: Pane) -> View:
     if view.main is Pane.GRID and pane is Pane.DETAIL:
-        return replace(view, remark="⏎ shows what a cell counts: the grid has no detail")
+        return replace(view, remark="the grid has no detail · ⏎ opens the claims of a cell")
     opened = view.opened and pane is view.focus
     in_detail = pane is Pane.DETAIL
     view = replace(view, in_detail=in_detail, opened=opened, searching=False, remark="")
@@ -145,7 +145,7 @@ def turn_order(view: View, in_list: bool = True) -> View:
     """Order the focused list by the next of its orders."""
     pane, orders = view.focus, ORDERS.get(view.focus)
     if not (in_list and orders):
-        return replace(view, remark="S orders a list: this is none")
+        return replace(view, remark="S orders only lists")
     by = orders[(orders.index(view.orders.get(pane)) + 1) % len(orders)]
     others = {other: order for other, order in view.orders.items() if other is not pane}
     remark = f"ordered by {by}" if by else "in its own order"

@@ -45,7 +45,7 @@ def cite(session: Session, how: str) -> None:
             session.remark("copied · if paste fails, Y prints it when you quit")
         else:
             session.screen.print_at_end(text)
-            session.remark("printed when you leave tiptui")
+            session.remark("printed when you quit tiptui")
 
     choices = [Choice(label, text, text) for label, text in texts.items()]
     title = "Copy" if is_grid else "Cite"

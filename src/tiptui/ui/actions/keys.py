@@ -58,9 +58,9 @@ def _go(row: str, tooltip: str, *change: Any) -> Command:
 # The commands.
 
 GRID = (
-    _key("rows r rows", "Choose what the rows are", commands.choose_field, "rows"),
-    _key("columns c columns", "Choose what the columns are", commands.choose_field, "columns"),
-    _key("leave-grid x leave", "Leave the grid", commands.toggle_grid),
+    _key("rows r rows", "Choose the rows", commands.choose_field, "rows"),
+    _key("columns c columns", "Choose the columns", commands.choose_field, "columns"),
+    _key("leave-grid x lists", "Back to the lists", commands.toggle_grid),
     _see("transpose tab,shift+tab turn", "Make rows of columns, columns of rows", transpose),
     _see("order-grid S order", "Order by this column, or as it stands", turn_crossing_order),
     _see("both b both", "Show only rows with claims in both of two columns, or all", turn_both),
@@ -76,25 +76,25 @@ GRID = (
 """Commands of the grid, which go before those of the panes."""
 
 PANES = (
-    _key("search slash search", "Search all that is listed", Session.change, open_search),
-    _key("follow enter open", "Open a claim, or show only what belongs to a row", commands.follow),
+    _key("search slash search", "Search all lists", Session.change, open_search),
+    _key("follow enter open", "Open a claim; on any other row, list its claims", commands.follow),
     _key("back left_square_bracket,backspace back", "Go one step back", Session.back),
     _key("forward right_square_bracket forward", "Go one step forward again", Session.forward),
-    _go("asked-again equals_sign asked again", "List who asked the same", ask_again),
-    _key("source s source", "Open the sources, or close them", commands.toggle_source),
-    _key("cite y cite", "Copy a citation of what is under the cursor", commands.cite, "copy"),
-    _key("cite-at-end Y cite at end", "Print a citation when tiptui ends", commands.cite, "print"),
+    _go("asked-again equals_sign asked again", "List all that ask the same", ask_again),
+    _key("source s source", "Open the sources; again, back to the lists", commands.toggle_source),
+    _key("cite y cite", "Cite what is under the cursor", commands.cite, "copy"),
+    _key("cite-at-end Y cite at end", "Cite it when tiptui ends", commands.cite, "print"),
     _key("grid x grid", "Count two fields against each other", commands.toggle_grid),
     _key("open o address", "Open the source's address at the words", commands.open_address),
-    _go("evidence e evidence", "Go to the words that prove it", trace),
+    _go("evidence e evidence", "Go to the evidence in its source", trace),
     _go("uncited u uncited", "Next sentence that no claim cites", go_to_uncited),
     _go("uncited-before U uncited before", "Previous sentence not cited", go_to_uncited, -1),
     _go("asks f only asks", "Only sentences that ask and nobody cites", turn_asking),
     _see("next-hit n next hit", "Next hit of the search in detail or source", next_hit, 1),
     _see("hit-before N hit before", "Previous hit of the search", next_hit, -1),
-    _key("add a add", "Add a claim, proof or response at the cursor", commands.add),
+    _key("add a add", "Add a claim, a quote or a response at the cursor", commands.add),
     _key("add-words v add words", "Add, and choose its words first", commands.add, True),
-    _key("take-back A take back", "Take back what was added last", commands.take_back),
+    _key("take-back A take back", "Take back the last addition", commands.take_back),
     _key("mark m,space mark", "Mark what is under the cursor, or unmark it", marking.mark),
     _key("mark-all M mark all", "Mark all that is listed, or unmark it", marking.mark_all),
     _key("export w export", "Write all that is listed into a file", commands.export),
@@ -103,7 +103,7 @@ PANES = (
     _key("problems exclamation_mark problems", "List every problem", editing.list_problems),
     _key("next-pane tab,right,l next pane", "Go to the next pane", commands.turn, 1),
     _key("previous-pane shift+tab,left,h pane before", "Go to the pane before", commands.turn, -1),
-    _see("event 1 event", "Go to the event, again to counts of themes", turn_first),
+    _see("event 1 event", "Go to the event or the dialogues, again to themes", turn_first),
     _key("speakers 2 speakers", "Go to the speakers", commands.enter, Pane.SPEAKERS),
     _see("claims 3 claims", "Go to recommendations, again to statements", turn_claims),
     _key("detail 4 detail", "Go to the detail", commands.enter, Pane.DETAIL),
@@ -149,7 +149,7 @@ APP = (
     _key("help question_mark,f1 help", "Show every key"),
     _key("palette ctrl+p more", "Find a command by its name"),
     _key("stop ctrl+z stop", "Stop until fg in the shell"),
-    _key("quit q,ctrl+q,ctrl+c quit", "Leave tiptui"),
+    _key("quit q,ctrl+q,ctrl+c quit", "Quit tiptui"),
 )
 """Commands of the app, which hold everywhere."""
 

@@ -28,8 +28,8 @@ def mark_all(session: Session) -> None:
     """Mark all that is listed; if all of it is marked, take the marks away."""
     names = markable(session.scene, _listed(session.scene))
     if len(names) > UNASKED:
-        verb = "Take the marks of" if _are_marked(session, names) else "Mark"
-        choice = Choice(f"{verb} all {len(names):,} that are listed", "", names)
+        verb = "Unmark" if _are_marked(session, names) else "Mark"
+        choice = Choice(f"{verb} all {len(names):,} listed rows", "", names)
         session.screen.choose([choice], "Marks", partial(_turn, session))
     else:
         _turn(session, names)
@@ -55,7 +55,7 @@ def _turn(session: Session, names: Sequence[str]) -> None:
         refs[real_path(thing.dialogue.file)].add(thing.ref)
     added, taken = (NO_BOOKMARKS, refs) if taking else (refs, NO_BOOKMARKS)
     many = f"{len(names):,} " if len(names) > 1 else ""
-    until = " until you leave" if STDIN in refs else ""
+    until = " until you quit" if STDIN in refs else ""
     words = f"{many}no longer marked" if taking else f"{many}marked{until} · is:marked finds all"
     try:
         kept = session.index.bookmarks if until else change_bookmarks(added, taken)

@@ -117,7 +117,7 @@ class Session:
         if past:
             self._return(past[-1], History(past[:-1], (*future, self.view)))
         else:
-            self.remark("nowhere to go back to: nothing was followed")
+            self.remark("nothing to go back to")
 
     def forward(self) -> None:
         past, future = self.history

@@ -43,7 +43,7 @@ class ReadingScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         yield Static(Content(f"Reading {fit(PurePath(self._live.paths[0]).name)}"), id="file")
         yield Static(id="bytes")
-        yield Static(Content.styled("q leaves", "dim"))
+        yield Static(Content.styled("q quits", "dim"))
 
     def on_mount(self) -> None:
         self.set_interval(REDRAWN, self._show)

@@ -20,8 +20,8 @@ from tiptui.view.scene import Scene
 
 SUMS = -1  # the line of the sums of the columns, above the rows; headings stand above it
 
-EACH_ONCE = "all, each once"
-"""The heading of the sums of the columns."""
+EACH_ONCE = ("all, each counted once", "counted once", ALL)
+"""The heading of the sums of the columns, in shorter and shorter forms."""
 
 GAP = 2  # cells between the columns
 NARROWEST = 3  # cells that every column takes
@@ -62,7 +62,7 @@ class GridColumns:
         if room == self._room:
             return
         self._room = room
-        whole = max(cell_len(self._name(row)) if row else len(EACH_ONCE) for row in self.rows)
+        whole = max(cell_len(self._name(row)) if row else len(EACH_ONCE[1]) for row in self.rows)
         third = min(whole, max(LEAST, min(max(MOST - 2, room // 3), room - 5 * LEAST)))
         fifth, percents = max(LEAST, room // 5 - GAP), map(self.crossing.percent, self.rows)
         ways = ((room, max(map(len, percents))), (room, 0), (fifth, 0), (MOST, 0), (fifth, 0))
@@ -153,7 +153,7 @@ class GridColumns:
             name = "" if below else OF_FIELD[self.crossing.fields[0]].many
             return name, [head[below] if below < len(head) else "" for head in heads]
         row = self.rows[line + 1]
-        once = EACH_ONCE if len(EACH_ONCE) <= self.heading else ALL
+        once = next((words for words in EACH_ONCE if len(words) <= self.heading), ALL)
         return self._name(row) if row else once, [
             self.text_of(row, column) for column, _ in self.seen
         ]

@@ -219,4 +219,9 @@ def test_an_event_called_as_a_status_is_no_status() -> None:
     named = several(*(REVIEW.format(id=id, state="Iraq", n=1) for id in ("accepted", "none")))
     view = stop_on(named, at(EVENT, "accepted"), "status:accepted")
     assert follow(named, view).query.strip() == "in:accepted status:accepted"
-    assert scene(named, view).current == "status:accepted"
+
+
+def test_on_a_status_of_a_dialogue_keys_act_on_the_dialogue() -> None:
+    there = scene(TWO, stop_on(TWO, at(EVENT, "chile-20"), "status:noted"))
+    assert (there.current, there.meant[0]) == ("chile-20", "chile-20")
+    assert [*there.related.of["recommendations"]] == [3, 4, 5]

@@ -182,8 +182,8 @@ class Index:
         claims = [self.collection.claim(*row) for row in rows]
         asked = [claim for claim in claims if claim.kind == "recommendation"]
         counts = {
-            "by": Counter(id for claim in claims for id in {*claim.maker_ids}),
-            "theme": Counter(id for claim in claims for id in {*claim.item.themes}),
+            "by": Counter(id for claim in claims for id in dict.fromkeys(claim.maker_ids)),
+            "theme": Counter(id for claim in claims for id in dict.fromkeys(claim.item.themes)),
             "status": Counter(claim.status or NONE for claim in asked),
             "to": Counter(id for claim in asked for id in dialogue.ids.parties(claim.to)),
         }

@@ -173,8 +173,11 @@ class Scene:
 
     @cached_property
     def current(self) -> str:
-        """The ref under the cursor; in the detail that of the claim; empty for none."""
-        if self.stop:
+        """The ref under the cursor; in the detail that of the claim; empty for none.
+
+        For a status of a dialogue's claims it is the dialogue.
+        """
+        if self.stop and self.stop.field != "status":
             return self.stop.claim
         return self.subject if isinstance(self.subject, str) else ""
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, partial
-from itertools import chain, count, groupby, islice, repeat, zip_longest
+from itertools import chain, count, groupby, islice, zip_longest
 
 from textual.content import Content, Span
 
@@ -53,13 +53,12 @@ def _quotes(
     """Yield the words of quotes; source and status where they differ from those before."""
     before = None
     for quote in quotes:
-        found, source = quote.found, quote.source
-        proof = source.id if source and quote.origin else "", found.in_words if has_status else ""
-        parts = [mark_up(quote.cited, words, "quote")]
-        if proof != before or found.is_wrong:
-            styles = "muted", "wrong" if found.is_wrong else "muted"
-            parts += filter(None, map(mark_up, proof, repeat(()), styles))
-        yield Content.styled(" · ", "muted").join(parts)
+        found, origin = quote.found, quote.source if quote.origin else None
+        status = found.in_words if has_status else ""
+        proof = join_words(origin.id if origin else "", status, between=" · ")
+        told = f" · {proof}" if proof and (found.is_wrong or proof != before) else ""
+        style = "wrong" if found.is_wrong else "muted"
+        yield mark_up(quote.cited, words, "quote") + mark_up(told, (), style)
         before = proof
 
 
@@ -191,10 +190,10 @@ class Detail:
         thing = collection.get(scene.subject)
         self._kind = thing.kind if thing else ""
         self._same = [*map(Entry, collection.same(thing.ref))] if thing else []
+        # The subject, and values of all its claims, are not told of each claim.
         self._known: set[str] = {same.ref for same in self._same}
         for _, _, values in self._stops.tallies:
             self._known |= {ref for ref, count in values if count == len(self._stops.rows)}
-        """The subject, and values of all its claims: these are told once."""
         dialogues = [same.dialogue for same in self._same] or collection.dialogues
         modes = {mode for dialogue in dialogues for mode in dialogue.modes}
         self._has_mode = len(modes) > 1 or any(same.is_claim for same in self._same)
@@ -339,7 +338,6 @@ class Detail:
         number = entry.number if entry.is_recommendation else ""
         mode = facts.words("mode") if self._has_mode else ""
         manner = kind if self._has_kind and not number else "", mode, facts.words("kind")
-        # The subject itself is not told of each of its claims.
         named = {name: {fact.ref or "" for fact in facts.of(name)} for name in _NAMED}
         own = [name for name in _NAMED if named[name] <= self._known]
         who = "" if "by" in own else facts.words("by")

@@ -27,7 +27,8 @@ def record_of(texts: tuple[str, ...]) -> str:
     (statement,) = ann.statements
     ann = replace(ann, statements=(replace(statement, id=""),))
     asking = (
-        replace(asked, id=f"r{n}", by=(f"s{n}",), text=f"{text} {LONG}") for n, text in numbered
+        replace(asked, id=f"r{n}", by=(f"s{n}",), text=f"{text} {LONG}", number=str(n))
+        for n, text in numbered
     )
     said = replace(
         full,

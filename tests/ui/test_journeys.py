@@ -51,7 +51,7 @@ async def test_moving_marks_what_belongs_to_the_row_and_enter_follows_it_and_bac
         assert reader.title("recommendations") == "Recs 3/11 │ Stmts 1/6 · by Uzma Kardar"
         assert reader.title("speakers") == "Speakers · 1 of 6 · by Uzma K…"
         assert reader.search_line == "/ by:uzma-kardar"
-        assert all("Uzma Kardar" in line for line in reader.pane("recommendations")[2:9:3])
+        assert not any("Uzma Kardar" in line for line in reader.pane("recommendations"))
         assert reader.cursor("recommendations") == "Provide comprehensive capacity building"
         assert reader.marked("speakers")[0].startswith("Uzma Kardar")
 

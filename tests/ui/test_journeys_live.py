@@ -74,9 +74,9 @@ async def test_the_cursor_stays_on_its_row_and_in_sight(tmp_path: Path) -> None:
         above = "speakers:\n  - {id: new, name: New}\n  - {id: more, name: More}\n"
         await author.write(text, **{"speakers:\n": above})
         assert author.status == "minutes.yaml read again"
-        assert author.cursor("speakers").startswith("Name 95 ")
+        assert author.cursor("speakers").startswith("Name 95")
         await author.write(text, **{"  - {id: s95, name: Name 95}\n": ""})
-        assert author.cursor("speakers").startswith("Name 96 ")
+        assert author.cursor("speakers").startswith("Name 96")
 
 
 async def test_a_record_that_is_gone_is_shown_as_it_was_read(tmp_path: Path) -> None:

@@ -81,12 +81,12 @@ async def test_the_key_lists_who_asked_the_same() -> None:
         await reader.press("3", "equals_sign")
         assert reader.search_line == "/ same:b#r1"
         assert reader.cursor("recommendations").startswith("Light both quays")
-        assert "asks the same: 1 linked, in 1 dialogue" in reader.text
+        assert "asks the same: 1 in 1 dialogue (1 linked)" in reader.text
         await reader.press("j", "equals_sign")
         assert reader.search_line == "/ same:a#r1"
-        assert "asks the same: 1 linked" in reader.text
+        assert "asks the same: 2 in 2 dialogues (1 linked, 1 in nearly" in reader.text
         shown = "\n".join(reader.pane("recommendations"))
-        reasons = ["this one · Ann", "linked · 2025", "nearly the same · 2024"]
+        reasons = ["this · 2024 · Ann", "linked · 2025", "nearly the same · 2024"]
         places = [shown.index(reason) for reason in reasons]
         assert places == sorted(places)
         # What was said of the rows goes with the query.

@@ -25,7 +25,7 @@ class FieldCounts:
         cells = largest_first(facets.count([field], hits.claims))
         self.of = {facets.write(field, value): Count(value, n) for (value,), n in cells}
         self.terms = match_all(self.of)
-        self.most = cells[0][1] if cells else 0
+        self.most, self.least = (cells[0][1], cells[-1][1]) if cells else (0, 0)
 
 
 ALL = "all"

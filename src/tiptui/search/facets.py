@@ -279,10 +279,13 @@ class Facets:
 
     @cached_property
     def occurring(self) -> frozenset[str]:
-        """The fields whose counts say something about these records."""
+        """The fields and facts that say something about these records: not all have the same."""
         records = [dialogue.record for dialogue in self._collection.dialogues]
         asked = [claim for record in records for claim in record.recommendations]
+        kinds = {speaker.kind for record in records for speaker in record.speakers}
         occur = {
+            "kind": len(kinds) > 1,
+            "place": len({record.event.place for record in records}) > 1,
             "theme": any(record.themes for record in records),
             "org": any(speaker.organization for record in records for speaker in record.speakers),
             "to": any(claim.to for claim in asked),

@@ -13,13 +13,13 @@ from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import AGAIN, Beside, Collection, Related, Stop, Stops, Subject, Tally
 from tiptui.collection.thing import CLAIM_KINDS, Claim, Person, Thing
 from tiptui.entries.facts import Facts
-from tiptui.entries.words import OF_FIELD
+from tiptui.entries.words import NOBODY, OF_FIELD
 from tiptui.files.bookmarks import NO_BOOKMARKS, Bookmarks
 from tiptui.record.recent import Recent
 from tiptui.search.counts import AS_COUNTED, Arrangement, Crossing, FieldCounts, Fields
 from tiptui.search.facets import Facets, Masks
 from tiptui.search.matches import Hits, Matches, Order, Ordered, Places, match_all
-from tiptui.search.query import NO_QUERY, NONE, Query, Term, parse, terms_of
+from tiptui.search.query import FIELDS, NO_QUERY, NONE, Query, Term, parse, terms_of
 from tiptui.search.rows import (
     CLAIMS,
     KINDS,
@@ -33,7 +33,7 @@ from tiptui.search.rows import (
 from tiptui.search.same import Same
 from tiptui.search.search import Search
 from tiptui.text.steps import Steps
-from tiptui.text.visible import clip
+from tiptui.text.visible import clip, short_date
 
 _MOST_KEPT = 64
 """Answers of a kind that are kept: the next key often asks for the same."""
@@ -52,6 +52,8 @@ class Index:
         self.same = Same(collection)
         self._by_id = RowsById(collection)
         self.everything = Hits(self.rows)
+        self.kinds_said = [kind for kind in LISTS[:0:-1] if self.everything.of[kind]]
+        """The lists of claims that have any: statements, recommendations."""
         self._mark(NO_BOOKMARKS)
         self._stops: Recent[tuple[Subject, Hits, str], Stops] = Recent(_MOST_KEPT)
         self._ordered: Recent[tuple[Hits, RowKind, Order], Matches] = Recent(_MOST_KEPT)
@@ -218,6 +220,35 @@ class Index:
             found += claims
         return found
 
+    @cached_property
+    def shared_by_all(self) -> frozenset[str]:
+        return self.find_shared(self.everything)
+
+    def find_shared(self, hits: Hits) -> frozenset[str]:
+        """Return the day and the addressee of all claims found, in words of a title: `to Iraq`."""
+        collection, dates, asked = self.collection, set[str](), set[str]()
+        if len(hits.of["recommendations"]) < 2:
+            return frozenset()
+        for number, dialogue in enumerate(collection.dialogues):
+            spans = {
+                kind: slice(*collection.first_rows[kind][number : number + 2]) for kind in LISTS[1:]
+            }
+            flags = {kind: hits.of[kind].flags[span] for kind, span in spans.items()}
+            if not any(map(any, flags.values())):
+                continue
+            dates.add(short_date(dialogue.known_date))
+            record = dialogue.record
+            names = {body.id: body.abbreviation or body.name for body in record.organizations}
+            items = compress(record.recommendations, flags["recommendations"])
+            asked |= {", ".join(names.get(one, one) for one in item.to) for item in items}
+            if len(dates) > 1 < len(asked):
+                break
+        shared = {
+            "date": () if collection.single else dates,
+            "to": {words or NOBODY for words in asked},
+        }
+        return frozenset(FIELDS[f].words.format(*of) for f, of in shared.items() if len(of) == 1)
+
     def order(self, hits: Hits, kind: RowKind, by: Order) -> Matches:
         """Return the hits of a kind in another order; equal ones stay as they stand."""
         return self._ordered.find((hits, kind, by), partial(self._order, hits, kind, by))
@@ -231,7 +262,9 @@ class Index:
         counts = self.count_by_maker(hits) if kind == "speakers" else self._count_by_dialogue()
         ranks = matches.ranked if by is Order.RANK else [matches.all_numbers]
         numbers = {row: rank for rank, rows in enumerate(ranks) for row in rows}
-        return Ordered(matches, {row: (rank, -counts[row]) for row, rank in numbers.items()})
+        ordered = Ordered(matches, {row: (rank, -counts[row]) for row, rank in numbers.items()})
+        ordered.most = max(counts.values()) if len({*counts.values()}) > 1 else 0
+        return ordered
 
     def count_by_maker(self, hits: Hits) -> Counter[int]:
         """Return the number of the claims found of each row of speakers."""

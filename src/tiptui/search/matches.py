@@ -51,6 +51,9 @@ class Matches(Sequence[str]):
     Without flags, these are all rows.
     """
 
+    most = 0
+    """The most claims found of a speaker, where speakers stand in this order and differ in it."""
+
     def __init__(self, rows: SearchedRows, flags: bytes | None = None) -> None:
         self.rows = rows
         self.flags = bytes((BY_WORDS,)) * len(rows) if flags is None else flags

@@ -150,11 +150,12 @@ class Same:
             yield label, [*islice(first.values(), MOST_TOLD)], AGAIN
 
     def count(self, found: Mapping[int, Alike]) -> str:
-        """Return `2 linked, 5 in the same words, in 4 dialogues`, without the one itself."""
+        """Return `7 in 4 dialogues (2 linked, 5 in the same words)`, without the one itself."""
         others = Counter(why for why in found.values() if why)
         counts = [f"{others[why]:,} {why.in_words}" for why in sorted(others)]
         things = self._things(row for row, why in found.items() if why)
-        return ", ".join([*(counts or ["nothing"]), *self._in_dialogues(things)])
+        numbers = " ".join([f"{len(things):,}", *self._in_dialogues(things)])
+        return f"{numbers} ({', '.join(counts)})" if counts else "nothing else"
 
     def _things(self, rows: Iterable[int]) -> list[Thing]:
         return [self._collection.claim("recommendations", row) for row in rows]

@@ -239,8 +239,7 @@ def ask_again(scene: Scene) -> View:
     if len(found) == 1:
         return replace(scene.view, remark="no linked repeats, and nothing in nearly the same words")
     view = _ask(scene, join([write("same", scene.collection.shown(name))]), Pane.RECOMMENDATIONS)
-    remark = f"asks the same: {scene.index.same.count(found)}"
-    return replace(move(view, Pane.RECOMMENDATIONS, name), remark=remark)
+    return move(view, Pane.RECOMMENDATIONS, name)
 
 
 def _ask(scene: Scene, query: str, pane: Pane) -> View:

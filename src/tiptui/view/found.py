@@ -52,6 +52,16 @@ class Found:
         return " · ".join(filter(None, words))
 
     @cached_property
+    def known(self) -> frozenset[str]:
+        """What rows need not repeat: the field terms of the query, and what all claims share.
+
+        Words alone find by chance: then it is what all claims share that there are.
+        """
+        is_filtered = self.query.filters and self.hits.complete
+        shared = self.index.find_shared(self.hits) if is_filtered else self.index.shared_by_all
+        return shared.union(self.in_words.split(" · "))
+
+    @cached_property
     def bookmarked(self) -> Mapping[RowKind, int]:
         """The numbers of bookmarks among the hits."""
         marked = self.index.bookmarked
@@ -82,8 +92,14 @@ class Found:
         """The rows of recommendations that ask the same as one named in the query, and why."""
         return self.index.masks.alike(self.query) if self.hits.of["recommendations"] else {}
 
-    def why_alike(self, name: str) -> str:
-        if not self.alike:
-            return ""
-        row = self.index.collection.row(self.index.collection[name])
-        return self.alike[row].in_words.removeprefix("in ").removesuffix(" words")
+    def why_alike(self, name: str) -> list[str]:
+        """Return why a row asks the same as the query's, in words, in one word, and nothing."""
+        why = self.alike[self.index.collection.row(self.index.collection[name])]
+        short = ("this", "linked", "same", "nearly")[why]
+        return [why.in_words.removeprefix("in ").removesuffix(" words"), short, ""]
+
+    @property
+    def alike_in_words(self) -> str:
+        flags = self.hits.of["recommendations"].flags
+        found = {row: why for row, why in self.alike.items() if flags[row]}
+        return f"asks the same: {self.index.same.count(found)}"

@@ -6,15 +6,15 @@ from typing import NamedTuple
 from tiptui.collection.opened import Related
 from tiptui.entries.entry import Entry
 from tiptui.entries.facts import join_words
-from tiptui.entries.words import OF_FIELD, Name
+from tiptui.entries.words import OF_FIELD
 from tiptui.search.index import no_match
 from tiptui.search.matches import Matches, match_all
 from tiptui.search.rows import CLAIMS as CLAIM_KINDS
 from tiptui.search.rows import RowKind
 from tiptui.text.visible import clip, plural
 from tiptui.view.scene import Scene
-from tiptui.view.state import FIRST, KINDS, Pane
-from tiptui.view.tabs import Title, source_title, titles_of
+from tiptui.view.state import FIRST, KINDS, LISTS, Pane
+from tiptui.view.tabs import SHORT, Title, source_title, titles_of
 
 
 class Shown(NamedTuple):
@@ -97,7 +97,7 @@ def _show_event(scene: Scene) -> Shown:
         marked=marked,
         matches=matches,
         bookmarked=scene.index.bookmarked_stops,
-        empty="" if stops else "No dialogue",
+        empty="" if stops else _why_empty(scene, pane),
     )
 
 
@@ -122,12 +122,12 @@ def _show_list(scene: Scene, pane: Pane) -> Shown:
     elif pane is Pane.SPEAKERS and scene.query.terms:
         legends, subject = ["claims found"], (*subject, query)
     elif pane is Pane.SPEAKERS:
-        legends = [
-            f"{Name.STATEMENT.many} · {Name.RECOMMENDATION.many}",
-            f"{Name.STATEMENT.short}·{Name.RECOMMENDATION.short}",
-        ]
-    elif pane is Pane.RECOMMENDATIONS and scene.found.alike:
-        subject = (*subject, query)
+        said = scene.index.kinds_said
+        legends = [" · ".join(said), " · ".join(SHORT.names[kind] for kind in said)]
+    elif pane is Pane.RECOMMENDATIONS:
+        unsaid = [words for words in sorted(scene.found.known) if words not in scene.found.in_words]
+        legends = [f"all {' · '.join(unsaid)}" if unsaid else "", ""]
+        subject = (*subject, query) if scene.found.alike else subject
     if not active:
         is_count = pane is Pane.COUNTS
         marked = _counted_of_current(scene) if is_count else scene.related.of[KINDS[pane]]
@@ -144,13 +144,15 @@ def _show_list(scene: Scene, pane: Pane) -> Shown:
 
 def _why_empty(scene: Scene, pane: Pane) -> str:
     hits = scene.found.hits
-    if pane is Pane.COUNTS:
-        return f"No {OF_FIELD[scene.view.counted].many} in the claims found"
+    if not hits.complete:
+        return "Searching …"
+    if pane not in LISTS:
+        counted = f"No {OF_FIELD[scene.view.counted].many} in the claims found"
+        nothing = {Pane.COUNTS: counted, Pane.EVENT: "No dialogue"}
+        return nothing.get(pane, "Nothing under the cursor")
     if not scene.index.everything.of[KINDS[pane]]:
         where = "this dialogue" if scene.collection.single else "these dialogues"
         return f"No {pane.value} in {where}"
-    if not hits.complete:
-        return "Searching …"
     near = "" if hits.total else scene.near
     has_text = scene.collection.single and scene.collection.has_texts
     is_nowhere = has_text and not (hits.total or near)
@@ -165,7 +167,7 @@ def _show_detail(scene: Scene) -> Shown:
         *(subject, scene.stops, (), scene.cursor(Pane.DETAIL), active, titles),
         sought=not scene.view.chosen.get(Pane.DETAIL) and scene.first_hit is not None,
         bookmarked=scene.index.bookmarked_stops,
-        empty="" if scene.subject else "Nothing under the cursor",
+        empty="" if scene.subject else _why_empty(scene, Pane.DETAIL),
     )
 
 

@@ -144,6 +144,8 @@ class SearchLine(OneLine):
                 are = "is" if 1 in (asking, cited) else "are"
                 sentences = f"{plural(asking, 'sentence')} that {asks} in this source"
                 said = f"{cited:,} of {sentences} {are} cited"
+        if scene.found.alike and not status.is_wrong:
+            said = scene.found.alike_in_words
         remark = view.remark
         if not remark and view.searching and scene.near:
             remark = f'Tab: use "{scene.near}"'

@@ -7,7 +7,8 @@ from rich.cells import cell_len
 from textual.content import Content, Span
 
 from tiptui.entries.entry import Entry
-from tiptui.entries.facts import SIGNS, status_words
+from tiptui.entries.facts import SIGNS, Facts, join_words, status_words
+from tiptui.entries.words import NOBODY
 from tiptui.search.query import FIELDS, FoldedWords
 from tiptui.text.folding import fold, holds, words_of
 from tiptui.text.visible import short_date
@@ -22,6 +23,7 @@ BAR_OF_COUNT = "▪"
 INDENT = 2  # cells by which the other lines of a row are indented: so one sees where a row begins
 LEAST_OF_THEMES = 8  # cells that are worth naming the themes of a claim
 LEAST_OF_MAKERS = 12  # cells of makers where addressees need room
+LEAST_WITH_BAR = 30  # cells of a speaker that are worth a bar
 LEAST = 6  # cells in which the end of a name is worth as much as its beginning
 
 
@@ -42,7 +44,7 @@ def list_page(
 
 
 def speaker_row(scene: Scene, name: str, width: int) -> list[Content]:
-    """Return the lines of a speaker: name and counts; role and organization, if there are any.
+    """Return the lines of a speaker: name, counts, a bar; role and organization, if there are any.
 
     Under a query the counts are `3 of 11` claims; where neither line matches it, a text of theirs
     that does takes the second.
@@ -50,13 +52,16 @@ def speaker_row(scene: Scene, name: str, width: int) -> list[Content]:
     collection, words = scene.collection, scene.words
     person, related = Entry(collection[name]), collection.related(name)
     title, facts = person.title, person.facts
-    claims = related.of["statements"], related.of["recommendations"]
-    counts = "·".join(f"{len(rows):,}" for rows in claims)
+    claims = {kind: related.of[kind] for kind in scene.index.kinds_said}
+    counts = "·".join(f"{len(rows):,}" for rows in claims.values())
+    hits, most = scene.found.hits.of, scene.found.rows(Pane.SPEAKERS).most
+    number = sum(hits[kind].count_among(rows) for kind, rows in claims.items())
     if scene.query.terms:
-        hits = scene.found.hits.of["statements"], scene.found.hits.of["recommendations"]
-        number = sum(found.count_among(rows) for found, rows in zip(hits, claims, strict=True))
-        counts = f"{number:,} of {sum(map(len, claims)):,}"
-    below = facts.office or facts.words("kind")
+        counts = f"{number:,} of {sum(map(len, claims.values())):,}"
+    if most and width >= LEAST_WITH_BAR:
+        counts += draw_bar(number, most, width // 8)
+    kind = facts.words("kind") if "kind" in scene.index.facets.occurring else ""
+    below = "" if facts.office == title else facts.office or kind
     many = len(related.of["dialogues"])
     end = f" · {many:,} dialogues" if many > 1 else ""
     if hidden := _words_out_of_sight(words, title, below):
@@ -64,7 +69,7 @@ def speaker_row(scene: Scene, name: str, width: int) -> list[Content]:
         other = Entry(collection.claim(*found[0])) if found else None
         others = (f"also {other_name}" for other_name in facts.values("other_names"))
         further = other.searched() if other else ()
-        id = collection.shown(other.ref if other else name)
+        id = other.id if other else collection.shown(name)
         if best := _best_match(chain(person.about(), others, further), hidden, id):
             below, end = best, ""
     first = _with_end(mark_up(title, words, "name"), counts, width, "muted")
@@ -75,67 +80,77 @@ def speaker_row(scene: Scene, name: str, width: int) -> list[Content]:
 
 
 def count_row(scene: Scene, term: str, width: int) -> list[Content]:
-    """Return the line of a count: its name, the number, and a bar beside the largest."""
+    """Return the line of a count: its name, the number, and a bar."""
     counts = scene.found.counts
     count = counts.of[term]
-    return [count_line(mark_up(count.value.name, style="name"), count.number, counts.most, width)]
+    name = mark_up(count.value.name, style="name")
+    return [count_line(name, count.number, counts.least, counts.most, width)]
 
 
-def count_line(name: Content, number: int, most: int, width: int) -> Content:
-    room = max(1, width // 4)
-    bar = BAR_OF_COUNT * -(-room * number // most)
-    end = f"{number:>{len(f'{most:,}')},} {bar:<{room}}"
+def count_line(name: Content, number: int, least: int, most: int, width: int) -> Content:
+    end = f"{number:>{len(f'{most:,}')},}" + draw_bar(number, most, width // 4) * (least < most)
     name = elide(name, max(1, width - len(end) - 1))
     gap = " " * (width - len(end) - name.cell_length)
     return _cut(name + gap + Content.styled(end, "muted"), width)
 
 
-def claim_row(scene: Scene, name: str, width: int) -> list[Content]:
-    """Return the lines of a claim: one or two of its text; when, who → whom, themes, its status.
+def draw_bar(number: int, most: int, room: int) -> str:
+    """Return a bar in a column, as long as a number beside the largest."""
+    return f" {BAR_OF_COUNT * round(room * number / most):<{room}}"
 
+
+def claim_row(scene: Scene, name: str, width: int) -> list[Content]:
+    """Return the lines of a claim: number and text; when, who → whom, themes, its status.
+
+    If the query has its id, that stands in the place of the number.
     Under `same:` the last begins with the reason why it asks the same. If no line matches the
     query, a text of the claim that does takes the second.
     """
     claim, words = Entry(scene.collection[name]), scene.words
-    title, room = claim.title, width - INDENT
-    text = mark_up(title, words, "name")
-    last = _who_asks_whom(scene, claim, room)
-    hidden = _words_out_of_sight(words, title, last.plain)
-    if found := _best_match(claim.searched(), hidden, scene.collection.shown(name)):
+    title, facts, room = claim.title, claim.facts, width - INDENT
+    sought = {text.id for term in scene.query.terms for text in term.texts}
+    is_by_id = not sought.isdisjoint((claim.id.lower(), name.lower()))
+    lead = claim.id if is_by_id else facts.value("number")
+    is_found = is_by_id or lead.lower() in sought
+    text = mark_up(lead, style="match" if is_found else "muted") + " " * bool(lead)
+    text += mark_up(title, words, "name")
+    last = _who_asks_whom(scene, claim, facts, room)
+    hidden = _words_out_of_sight(words, title, last.plain, lead if is_found else "")
+    if found := _best_match(claim.searched(), hidden):
         first, second = _excerpt(text, width), _excerpt(mark_up(found, words, "muted"), room)
     else:
         first, second = _two_lines(text, width)
     return [first, *(line.pad_left(INDENT) for line in (second, last) if line)]
 
 
-def _who_asks_whom(scene: Scene, claim: Entry, width: int) -> Content:
+def _who_asks_whom(scene: Scene, claim: Entry, facts: Facts, width: int) -> Content:
     """Return when, who → whom, themes; at the right its status, and whether it is overdue today.
 
-    In a narrow row the themes are left out first, then parts of the date, then the words of the
-    status; makers are cut before addressees.
+    In a narrow row the themes are left out first, then parts of the date, then the words of a
+    reason and of the status, then the year; makers are cut before addressees.
     """
-    words, facts = scene.words, claim.facts
-    date = "" if scene.collection.single else short_date(claim.dialogue.known_date)
+    words, known = scene.words, scene.found.known
+    when = "" if scene.collection.single else short_date(claim.dialogue.known_date)
+    told = {"date": when, "by": facts.words("by"), "status": facts.value("status")}
+    told["to"] = (facts.words("to") or NOBODY) if claim.is_recommendation else ""
+    told = {name: "" if FIELDS[name].words.format(of) in known else of for name, of in told.items()}
+    date, makers, status, addressees = told.values()
     dates = [date.split(" ", n)[n] for n in range(date.count(" ") + 1)]  # `18 Apr 2024`, `2024`
-    makers, asked, reason, statuses = facts.words("by"), facts.words("to"), "", [""]
-    addressees = asked
-    if claim.is_recommendation:
-        addressees, reason = asked or FIELDS["to"].nothing, scene.found.why_alike(claim.ref)
-        overdue = "! overdue" if any(due.detail for due in facts.of("due")) else ""
-        status = facts.value("status")
-        signs = f"{SIGNS.get(status, '')} {overdue[:1]}".strip()
-        statuses = [f"{status_words(status)} {overdue}".strip(), signs]
-    who = f"{makers} → {addressees}" if addressees else makers
-    fullest_first = [(reason, when, status) for status, when in product(statuses, dates)]
-    shortest = reason.partition(" · ")[0], "", statuses[-1]
-    for why, when, status in (*fullest_first, (reason, "", statuses[-1]), shortest):
+    reasons = scene.found.why_alike(claim.ref) if scene.found.alike else [""]
+    overdue = "! overdue" if any(due.detail for due in facts.of("due")) else ""
+    signs = f"{SIGNS.get(status, '')} {overdue[:1]}".strip()
+    statuses = [f"{status_words(status)} {overdue}".strip(), signs]
+    who = f"{makers} → {addressees}".strip() if addressees else makers
+    fullest_first = product(statuses, reasons, dates)
+    for status, why, when in (*fullest_first, (statuses[-1], reasons[-1], "")):
         line = " · ".join(filter(None, (why, when, who)))
         room = width - cell_len(fit(line)) - (len(status) + 2 if status else 0)
         if room >= 0:
-            themes = facts.words("themes") if room >= LEAST_OF_THEMES else ""
-            line = f"{line} · {themes}" if themes else line
+            themes = [theme.words for theme in facts.of("themes") if room >= LEAST_OF_THEMES]
+            themes = [name for name in themes if FIELDS["theme"].words.format(name) not in known]
+            line = join_words(line, join_words(*themes), between=" · ")
             return _with_end(mark_up(line, words, "muted"), status, width)
-    tail = mark_up(f" → {asked or 'nobody'}" if addressees else "", words, "muted")
+    tail = mark_up(f" → {addressees}" if addressees else "", words, "muted")
     room = max(LEAST_OF_MAKERS, width - tail.cell_length - (len(status) + 2 if status else 0))
     return _with_end(_cut(mark_up(makers, words, "muted"), room) + tail, status, width)
 
@@ -161,7 +176,7 @@ def _words_out_of_sight(words: FoldedWords, *shown: str) -> FoldedWords:
     return tuple(word for word in words if not holds(folded, word))
 
 
-def _best_match(texts: Iterable[str], hidden: FoldedWords, id: str) -> str:
+def _best_match(texts: Iterable[str], hidden: FoldedWords, id: str = "") -> str:
     """Return the first text with most of the hidden words, else the id; nothing without one.
 
     Of an *or*, one side may stand nowhere.

@@ -124,48 +124,73 @@ def _party(party: Entry) -> Content:
 
 def _themes(dialogue: Dialogue, stops: Mapping[str, int]) -> list[Block]:
     themes = [(theme, theme.facts) for theme in map(Entry, dialogue.themes)]
-    most = max((int(facts.value("claims")) for _, facts in themes), default=0)
-    blocks = []
-    for theme, facts in themes:
-        claims = int(facts.value("claims"))
-        bar = BAR_OF_COUNT * (claims if most <= 12 else -(-12 * claims // most))
-        below = f"{facts.words('claims')} · {facts.words('asked')} {bar}".rstrip()
+    numbers = [int(facts.value("claims")) for _, facts in themes]
+    most, blocks = max(numbers) if len({*numbers}) > 1 else 0, []
+    for claims, (theme, facts) in zip(numbers, themes, strict=True):
+        # Of a record without statements and points, all are recommendations.
+        asked = facts.words("asked") if dialogue.ids.first["recommendation"] else ""
+        bar = BAR_OF_COUNT * round(claims * min(1, 12 / most)) if most else ""
+        below = f"{join_words(facts.words('claims'), asked, between=' · ')} {bar}".rstrip()
         text = mark_up(theme.title) + "\n" + Content.styled(below, "muted")
         blocks.append(Block(text, stops[theme.ref], INDENT, hanging=True))
     return blocks
 
 
 def _dialogues(scene: Scene) -> Sections:
-    """Return a section for each dialogue: name; date, place, speakers, responses."""
+    """Return a section for each dialogue: name; date, place, speakers, recommendations.
+
+    Words that the names of a run begin with stand once, above it. A place that all have does not.
+    """
     collection, names, words = scene.collection, scene.rows(Pane.EVENT), scene.words
+    in_order = not (words or scene.view.orders.get(Pane.EVENT))
+    place = "place" if "place" in scene.index.facets.occurring else ""
 
-    def heading(number: int) -> str:
-        """Return the series of a dialogue; nothing while they are not in their own order."""
+    def headings(number: int) -> tuple[str, str]:
+        """Return the words before the short name of a dialogue, and its series."""
         event = collection.get(names[number])
-        if words or scene.view.orders.get(Pane.EVENT):
-            return ""
-        return Entry(event).facts.words("series") if event else "Not opened"
+        if not event:
+            return "", "Not opened"
+        series = (event.dialogue.record.event.series or "No series") if in_order else ""
+        return event.name.removesuffix(collection.short_names[event.name]).rstrip(), series
 
-    def blocks(section: int) -> Iterator[Block]:
-        name, series = names[section], heading(section)
-        if series != (heading(section - 1) if section else ""):
-            yield Block(mark_up(series or "No series", style="label"))
+    def blocks(width: int, section: int) -> Iterator[Block]:
+        name, (beginning, series) = names[section], headings(section)
+        before = headings(section - 1) if section else ("", "No series")
+        if beginning not in ("", before[0]):
+            yield Block(mark_up(f"{beginning} …", words, "label"))
+        if series not in ("", before[1]):
+            yield Block(mark_up(series, style="label"))
         if trouble := collection.trouble_of.get(name):
             first = mark_up(base_name(trouble.file), style="wrong")
             below = mark_up(trouble.words, style="muted")
         else:
             event = Entry(collection[name])
-            told, counts = event.facts, event.dialogue.statuses
-            signs = [f"{sign}{counts[kind]:,}" for kind, sign in SIGNS.items() if counts[kind]]
-            asked = " ".join([plural(counts.total(), REC), *signs]) if counts else ""
-            facts = short_date(event.date), told.words("place"), told.words("speakers"), asked
-            first = mark_up(event.title, words, "name")
-            below = _join(facts, words)
+            first = Content.styled("… " * bool(beginning), "muted")
+            first += mark_up(collection.short_names[event.title], words, "name")
+            below = _dialogue_facts(event, place, words, width - INDENT)
         yield Block(first + "\n" + below, section, INDENT, hanging=True)
-        if section + 1 < len(names) and heading(section + 1) != series:
+        if section + 1 < len(names) and headings(section + 1) != (beginning, series):
             yield GAP
 
-    return Sections(len(names), partial(draw_blocks, blocks), are_rows=True)
+    def lines(section: int, width: int) -> list[PaneLine]:
+        return draw_blocks(partial(blocks, width), section, width)
+
+    return Sections(len(names), lines, are_rows=True)
+
+
+def _dialogue_facts(event: Entry, place: str, words: FoldedWords, width: int) -> Content:
+    """Return the date, place, speakers and recommendations; in a narrow line the first and last."""
+    facts, counts, date = event.facts, event.dialogue.statuses, short_date(event.date)
+    signs = [f"{sign}{counts[kind]:,}" for kind, sign in SIGNS.items() if counts[kind]]
+    short = plural(counts.total(), REC) if counts else ""
+    short, asked = (" ".join([n, *signs]) for n in (short, facts.words("recommendations")))
+    where, who, became = facts.words(place), facts.words("speakers"), " ".join(signs)
+    wide, narrow = (date, where, who, asked), (date, where, who, short)
+    for told in (wide, narrow, (date, short), (date, became)):
+        below = _join(told, words)
+        if below.cell_length <= width:
+            break
+    return below.truncate(max(0, width), ellipsis=True)
 
 
 # The detail.
@@ -224,7 +249,8 @@ class Detail:
             columns.append([Content.styled(f"{OF_FIELD[field].title} · {size:,}", "label")])
             for ref, number in values:
                 name = mark_up(self._name(ref), self._words, "name")
-                line = count_line(name, number, values[0][1], room - GAP_OF_TALLIES)
+                ends = values[-1][1], values[0][1]
+                line = count_line(name, number, *ends, room - GAP_OF_TALLIES)
                 columns[-1].append(line.stylize(stop_style(next(stops))))
         for first in range(0, len(columns), across):
             yield GAP

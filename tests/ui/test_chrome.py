@@ -26,11 +26,11 @@ FOUND = replace(search("kardar"), searching=False)
 in_found = at(DETAIL, 0, FOUND)
 ASKS = at(RECOMMENDATIONS, "r1")
 BEEN = History((START,), (START,))
-LISTS = "follow search evidence cite mark source order grid zoom edit"
-BACK = LISTS.replace("zoom", "escape zoom")
+LISTS = "follow search evidence cite mark source order grid export zoom edit"
+BACK = LISTS.replace("export", "escape export")
 TO_ADD = LISTS.replace("source", "add source")
-FOUND_IN_DETAIL = "follow search evidence cite mark next-hit source escape zoom edit"
-IN_TEXT = "follow search cite add uncited open escape zoom edit"
+FOUND_IN_DETAIL = "follow search evidence cite mark next-hit source escape export zoom edit"
+IN_TEXT = "follow search cite add uncited open escape export zoom edit"
 CROSSING = "follow search copy-table rows columns order-grid transpose leave-grid"
 
 
@@ -46,25 +46,25 @@ CROSSING = "follow search copy-table rows columns order-grid transpose leave-gri
         (collected(ASKED), ASKS, History(), TO_ADD.replace("add", "asked-again add")),
         (collected(ASKED), at(RECOMMENDATIONS, "r3"), History(), TO_ADD),
         # The event leads nowhere, and can't be ordered; dialogues can.
-        (lahore(), at(EVENT), History(), "search evidence cite source grid zoom edit"),
+        (lahore(), at(EVENT), History(), "search evidence cite source grid export zoom edit"),
         (provincial(), at(EVENT), History(), LISTS.replace("mark ", "")),
         # No source, no claim: nothing to go to, nothing to cite.
-        (bare, at(RECOMMENDATIONS), History(), "search order grid zoom"),
+        (bare, at(RECOMMENDATIONS), History(), "search order grid export zoom"),
         (
             lahore(),
             turn_first(scene(lahore(), at(EVENT))),
             History(),
-            "follow search cite source grid zoom edit",
+            "follow search cite source grid export zoom edit",
         ),
         (sourced(), at(DETAIL), History(), LISTS.replace("source order grid", "open source")),
         (lahore(), at(DETAIL), History(), LISTS.replace(" order grid", "")),
         (lahore(), in_found, History(), FOUND_IN_DETAIL),
         (sourced(), IN_SOURCE, BEEN, IN_TEXT),
         (sourced(""), IN_SOURCE, BEEN, IN_TEXT.replace("add uncited ", "")),
-        (lahore(), IN_MORE, BEEN, "follow search evidence cite mark escape zoom edit"),
-        (lahore(), IN_GRID, History(), CROSSING),
-        (lahore(), IN_GRID, BEEN, f"{CROSSING} back"),
-        (provincial(), OF_TWO, History(), CROSSING.replace("order", "both order", 1)),
+        (lahore(), IN_MORE, BEEN, "follow search evidence cite mark escape export zoom edit"),
+        (lahore(), IN_GRID, History(), f"{CROSSING} export"),
+        (lahore(), IN_GRID, BEEN, f"{CROSSING} back export"),
+        (provincial(), OF_TWO, History(), f"{CROSSING} export".replace("order", "both order")),
         (lahore(), search(""), BEEN, "keep clear"),
         (lahore(), search("kardar"), History(), "keep clear empty"),
         (lahore(), search("kardaar"), History(), "take-near clear empty"),

@@ -1,8 +1,16 @@
 """Journeys of somebody who has read nothing: help, keys to guess, keys that do nothing."""
 
+from threading import Event, current_thread, main_thread
+from typing import Any
+
+import pytest
+
 from tests.kit.drawn import reading
-from tests.kit.records import lahore, sourced
-from tiptui.ui.actions.keys import Place
+from tests.kit.records import ASKED, collected, lahore, sourced
+from tiptui.search.index import Index
+from tiptui.search.matches import Matches
+from tiptui.ui.actions import commands
+from tiptui.ui.actions.keys import Place, commands_at
 from tiptui.ui.chrome.help import MEANINGS, SEEN_FIRST
 
 HELP = "j k scroll · esc back"
@@ -72,6 +80,41 @@ async def test_a_key_that_the_help_names_closes_it_and_does_what_it_says() -> No
             await reader.press(key)
             assert HELP not in reader.text
             assert (reader.panes, reader.focus) == (panes, focus)
+
+
+def test_space_marks_as_m_does_wherever_letters_are_not_typed() -> None:
+    for place in set(Place) - {Place.SEARCH}:
+        assert commands_at(place)["space"] == commands_at(place)["m"]
+        assert commands_at(place)["space"].id == "mark"
+
+
+async def test_ordering_many_rows_says_that_it_works_and_keys_go_on(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    go_on, order = Event(), Index.order
+
+    def wait(*found: Any) -> Matches:
+        if current_thread() is not main_thread():
+            go_on.wait()
+        return order(*found)
+
+    monkeypatch.setattr(commands, "ORDERED_AT_ONCE", 0)
+    monkeypatch.setattr(Index, "order", wait)
+    async with reading(collected(ASKED)) as reader:
+        await reader.press("3", "S")
+        assert reader.status == "ordering 3 recommendations …"
+        await reader.press("j")
+        assert reader.cursor("recommendations") == "Light them."
+        go_on.set()
+        await reader.wait_until(lambda: reader.status.startswith("ordered by times asked"))
+        assert ", by times asked" in reader.title("recommendations")
+        # Elsewhere nothing is ordered any more.
+        go_on.clear()
+        await reader.press("S", "S", "S", "2")
+        go_on.set()
+        await reader.settle()
+        await reader.settle()
+        assert "times asked" not in reader.text
 
 
 async def test_a_key_that_does_nothing_says_so() -> None:

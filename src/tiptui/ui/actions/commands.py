@@ -37,7 +37,7 @@ def escape(session: Session) -> None:
 
 
 def order(session: Session) -> None:
-    """Order the list by its next order: many rows in a thread, if that counts them."""
+    """Order the list by its next order; by times asked, many rows in a thread."""
     scene, turn = session.scene, partial(state.turn_order, in_list=session.scene.in_list)
     hits, by = scene.found.hits, turn(session.view).orders.get(session.view.focus)
     count, change = len(hits.of["recommendations"]), partial(session.change, turn)

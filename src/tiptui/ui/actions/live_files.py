@@ -303,11 +303,9 @@ def status_of(live: Live, collection: Collection) -> FileStatus:
         [problem for opened in live.now.opened.values() for problem in opened.problems]
     )
     listed = "! lists" if is_wrong or warnings else ""
-    facts, name = [live.name, quotes, "" if is_wrong else warnings, listed], live.name
-    if live.paths == (default_record(),) and not is_wrong:
-        # Instead of the name of the record that comes with tiptui.
-        name = "a sample · tiptui FILE opens yours"
-        facts = [quotes, name]
+    name, facts = live.name, [live.name, quotes, "" if is_wrong else warnings, listed]
+    if live.paths == (default_record(),) and not is_wrong:  # which comes with tiptui
+        facts = [quotes, name := "a sample · tiptui FILE opens yours"]
     event = Entry(collection.single.event) if collection.single and not listed else None
     in_words = [event.title, *map(event.facts.words, ("start_date", "place"))] if event else []
     return FileStatus(" · ".join(filter(None, facts)), is_wrong, in_words, name)

@@ -92,24 +92,26 @@ class KeyLine(OneLine):
         width, (here, keys) = self.size.width, self.shown
         key_style, style = style_of(self, "keys--key"), style_of(self, "keys--words")
         first = {command.id: key for key, command in reversed([*keys.items()])}
-        labels, short = dict[str, Content](), list[Content]()
+        labels, short = list[Content](), list[Content]()
         for id, name in [*here.items(), *((id, BY_ID[id].words) for id in EVERYWHERE)]:
             if key := first.get(id):
                 click = Style.from_meta({"@click": PRESS % key})
                 short.append(Content.styled(write_keys(key), key_style).stylize(click))
-                labels[id] = short[-1] + Content.styled(f" {fit(name)}", style).stylize(click)
-        named = [label for id, label in labels.items() if id not in EVERYWHERE]
-        always, short = [*labels.values()][len(named) :], short[len(named) :]
-        if NARROW.join([*named[:2], *always]).cell_length > width:
-            always = short
-        room = width - NARROW.join([Content(""), *always]).cell_length
-        line = [label.truncate(max(0, room), ellipsis=True) for label in named[:1]]
-        for label in named[1:]:
-            if NARROW.join([*line, label]).cell_length <= room:
+                labels.append(short[-1] + Content.styled(f" {fit(name)}", style).stylize(click))
+        count = len(labels) - sum(id in first for id in EVERYWHERE)
+        always, cells = labels[count:], [label.cell_length + len(NARROW) for label in labels]
+        least = [min(cells[0], width // 2), *cells[1:count][:1], *cells[count:]]
+        if sum(least) > width + len(NARROW):
+            always = short[count:]
+        room = width - sum(label.cell_length + len(NARROW) for label in always)
+        line = [label.truncate(max(0, room), ellipsis=True) for label in labels[:count][:1]]
+        room -= sum(label.cell_length for label in line)
+        for label, taken in zip(labels[1:count], cells[1:count], strict=True):
+            if taken <= room:
                 line.append(label)
+                room -= taken
         line = [label for label in (*line, *always) if label]
-        wide = GAP.join(line)
-        return wide if wide.cell_length <= width else NARROW.join(line).truncate(width)
+        return (GAP if room >= len(line) - 1 else NARROW).join(line).truncate(width)
 
 
 class SearchLine(OneLine):
@@ -126,13 +128,11 @@ class SearchLine(OneLine):
         """The last status: of many records it takes long to tell."""
 
     def show(self, scene: Scene, event_is_seen: bool) -> str:
-        """Show the query, and a remark, or else the status: of an event out of sight its name.
-
-        Return the name that a border is to show: of the file, if the event is named here.
-        """
+        """Show the query, and a remark or else the status; return the name that a border shows."""
         view, opened, searched = scene.view, scene.collection, scene.view.main is not Pane.SOURCE
         key = self._live.taken, opened.quote_counts is None
         status = self._status.find(key, partial(status_of, self._live, opened))
+        # The event is named here or in a border, and its file there or here.
         names_event = status.event and searched and not event_is_seen
         said: str | Sequence[str] = status.event if names_event else status.words
         kind = "wrong" if status.is_wrong else "status"

@@ -282,9 +282,8 @@ class Facets:
         """The fields and facts that say something about these records: not all have the same."""
         records = [dialogue.record for dialogue in self._collection.dialogues]
         asked = [claim for record in records for claim in record.recommendations]
-        kinds = {speaker.kind for record in records for speaker in record.speakers}
         occur = {
-            "kind": len(kinds) > 1,
+            "kind": len({one.kind for record in records for one in record.speakers}) > 1,
             "place": len({record.event.place for record in records}) > 1,
             "theme": any(record.themes for record in records),
             "org": any(speaker.organization for record in records for speaker in record.speakers),

@@ -226,28 +226,21 @@ class Index:
 
     def find_shared(self, hits: Hits) -> frozenset[str]:
         """Return the day and the addressee of all claims found, in words of a title: `to Iraq`."""
-        collection, dates, asked = self.collection, set[str](), set[str]()
+        asked, flags = set[str](), hits.of["recommendations"].flags
         if len(hits.of["recommendations"]) < 2:
             return frozenset()
-        for number, dialogue in enumerate(collection.dialogues):
-            spans = {
-                kind: slice(*collection.first_rows[kind][number : number + 2]) for kind in LISTS[1:]
-            }
-            flags = {kind: hits.of[kind].flags[span] for kind, span in spans.items()}
-            if not any(map(any, flags.values())):
-                continue
-            dates.add(short_date(dialogue.known_date))
-            record = dialogue.record
+        dialogues = self.collection.dialogues
+        found = compress(dialogues, hits.of["dialogues"].flags)
+        dates = {short_date(dialogue.known_date) for dialogue in found}
+        spans = pairwise(self.collection.first_rows["recommendations"])
+        for record, span in zip((dialogue.record for dialogue in dialogues), spans, strict=True):
             names = {body.id: body.abbreviation or body.name for body in record.organizations}
-            items = compress(record.recommendations, flags["recommendations"])
-            asked |= {", ".join(names.get(one, one) for one in item.to) for item in items}
-            if len(dates) > 1 < len(asked):
+            items = compress(record.recommendations, flags[slice(*span)])
+            asked |= {", ".join(names.get(to, to) for to in item.to) or NOBODY for item in items}
+            if len(asked) > 1:
                 break
-        shared = {
-            "date": () if collection.single else dates,
-            "to": {words or NOBODY for words in asked},
-        }
-        return frozenset(FIELDS[f].words.format(*of) for f, of in shared.items() if len(of) == 1)
+        shared = ("date", dates), ("to", asked)
+        return frozenset(FIELDS[field].words.format(*of) for field, of in shared if len(of) == 1)
 
     def order(self, hits: Hits, kind: RowKind, by: Order) -> Matches:
         """Return the hits of a kind in another order; equal ones stay as they stand."""

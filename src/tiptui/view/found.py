@@ -89,17 +89,13 @@ class Found:
 
     @cached_property
     def alike(self) -> Mapping[int, Alike]:
-        """The rows of recommendations that ask the same as one named in the query, and why."""
-        return self.index.masks.alike(self.query) if self.hits.of["recommendations"] else {}
+        """The rows found that ask the same as a recommendation named in the query, and why."""
+        flags = self.hits.of["recommendations"].flags
+        alike = self.index.masks.alike(self.query) if self.hits.of["recommendations"] else {}
+        return {row: why for row, why in alike.items() if flags[row]}
 
     def why_alike(self, name: str) -> list[str]:
         """Return why a row asks the same as the query's, in words, in one word, and nothing."""
         why = self.alike[self.index.collection.row(self.index.collection[name])]
-        short = ("this", "linked", "same", "nearly")[why]
-        return [why.in_words.removeprefix("in ").removesuffix(" words"), short, ""]
-
-    @property
-    def alike_in_words(self) -> str:
-        flags = self.hits.of["recommendations"].flags
-        found = {row: why for row, why in self.alike.items() if flags[row]}
-        return f"asks the same: {self.index.same.count(found)}"
+        words = why.in_words.removeprefix("in the ").removeprefix("in ").removesuffix(" words")
+        return [words, words.split()[0], ""]

@@ -13,7 +13,7 @@ from tiptui.search.rows import CLAIMS as CLAIM_KINDS
 from tiptui.search.rows import RowKind
 from tiptui.text.visible import clip, plural
 from tiptui.view.scene import Scene
-from tiptui.view.state import FIRST, KINDS, LISTS, Pane
+from tiptui.view.state import FIRST, KINDS, Pane
 from tiptui.view.tabs import SHORT, Title, source_title, titles_of
 
 
@@ -146,10 +146,10 @@ def _why_empty(scene: Scene, pane: Pane) -> str:
     hits = scene.found.hits
     if not hits.complete:
         return "Searching …"
-    if pane not in LISTS:
-        counted = f"No {OF_FIELD[scene.view.counted].many} in the claims found"
-        nothing = {Pane.COUNTS: counted, Pane.EVENT: "No dialogue"}
-        return nothing.get(pane, "Nothing under the cursor")
+    if pane is Pane.EVENT:
+        return "No dialogue"
+    if pane is Pane.COUNTS:
+        return f"No {OF_FIELD[scene.view.counted].many} in the claims found"
     if not scene.index.everything.of[KINDS[pane]]:
         where = "this dialogue" if scene.collection.single else "these dialogues"
         return f"No {pane.value} in {where}"
@@ -167,7 +167,7 @@ def _show_detail(scene: Scene) -> Shown:
         *(subject, scene.stops, (), scene.cursor(Pane.DETAIL), active, titles),
         sought=not scene.view.chosen.get(Pane.DETAIL) and scene.first_hit is not None,
         bookmarked=scene.index.bookmarked_stops,
-        empty="" if scene.subject else _why_empty(scene, Pane.DETAIL),
+        empty="" if scene.subject else "Nothing under the cursor",
     )
 
 

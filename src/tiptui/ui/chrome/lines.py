@@ -145,7 +145,7 @@ class SearchLine(OneLine):
                 sentences = f"{plural(asking, 'sentence')} that {asks} in this source"
                 said = f"{cited:,} of {sentences} {are} cited"
         if scene.found.alike and not status.is_wrong:
-            said = scene.found.alike_in_words
+            said = f"asks the same: {scene.index.same.count(scene.found.alike)}"
         remark = view.remark
         if not remark and view.searching and scene.near:
             remark = f'Tab: use "{scene.near}"'

@@ -23,7 +23,6 @@ BAR_OF_COUNT = "▪"
 INDENT = 2  # cells by which the other lines of a row are indented: so one sees where a row begins
 LEAST_OF_THEMES = 8  # cells that are worth naming the themes of a claim
 LEAST_OF_MAKERS = 12  # cells of makers where addressees need room
-LEAST_WITH_BAR = 30  # cells of a speaker that are worth a bar
 LEAST = 6  # cells in which the end of a name is worth as much as its beginning
 
 
@@ -58,7 +57,7 @@ def speaker_row(scene: Scene, name: str, width: int) -> list[Content]:
     number = sum(hits[kind].count_among(rows) for kind, rows in claims.items())
     if scene.query.terms:
         counts = f"{number:,} of {sum(map(len, claims.values())):,}"
-    if most and width >= LEAST_WITH_BAR:
+    if most:
         counts += draw_bar(number, most, width // 8)
     kind = facts.words("kind") if "kind" in scene.index.facets.occurring else ""
     below = "" if facts.office == title else facts.office or kind

@@ -172,21 +172,20 @@ def _dialogues(scene: Scene) -> Sections:
         if section + 1 < len(names) and headings(section + 1) != (beginning, series):
             yield GAP
 
-    def lines(section: int, width: int) -> list[PaneLine]:
-        return draw_blocks(partial(blocks, width), section, width)
-
-    return Sections(len(names), lines, are_rows=True)
+    return Sections(
+        len(names),
+        lambda row, width: draw_blocks(partial(blocks, width), row, width),
+        are_rows=True,
+    )
 
 
 def _dialogue_facts(event: Entry, place: str, words: FoldedWords, width: int) -> Content:
     """Return the date, place, speakers and recommendations; in a narrow line the first and last."""
     facts, counts, date = event.facts, event.dialogue.statuses, short_date(event.date)
-    signs = [f"{sign}{counts[kind]:,}" for kind, sign in SIGNS.items() if counts[kind]]
-    short = plural(counts.total(), REC) if counts else ""
-    short, asked = (" ".join([n, *signs]) for n in (short, facts.words("recommendations")))
-    where, who, became = facts.words(place), facts.words("speakers"), " ".join(signs)
-    wide, narrow = (date, where, who, asked), (date, where, who, short)
-    for told in (wide, narrow, (date, short), (date, became)):
+    signs = " ".join([f"{sign}{counts[kind]:,}" for kind, sign in SIGNS.items() if counts[kind]])
+    asked = f"{plural(counts.total(), REC)} {signs}".rstrip() if counts else ""
+    whole = date, facts.words(place), facts.words("speakers"), asked
+    for told in (whole, (date, asked), (date, signs)):
         below = _join(told, words)
         if below.cell_length <= width:
             break

@@ -116,10 +116,10 @@ async def test_each_path_that_can_not_be_written_is_refused_and_stays_to_be_mend
     monkeypatch.setattr(
         os, "access", lambda path, mode: "locked" not in str(path) and may(path, mode)
     )
-    there, long = "is there already; write another name", f"{'n' * 300}.csv"
+    there, long = "is there already", f"{'n' * 300}.csv"
     refusals = {
-        "mine.csv": f"mine.csv {there}",
-        "broken.csv": f"broken.csv {there}",
+        "mine.csv": f"mine.csv {there}: write another name",
+        "broken.csv": f"broken.csv {there}: write another name",
         str(folder / "new.csv"): f"not written: new.csv.about.json: {there}",
         "": "this is a folder: write a name after it",
         "locked": "this is a folder: write a name after it",
@@ -169,7 +169,7 @@ async def test_a_grid_without_a_table_says_why_and_offers_the_forms() -> None:
     async with reading(sourced(), (160, 40)) as reader:
         await reader.press("x", "r")
         await reader.click("Organizations")
-        why = next(each for each in reader.pane("grid") if "chooses other rows" in each).strip()
+        why = next(each for each in reader.pane("grid") if "other rows" in each).strip()
         await reader.press("y")
         assert reader.status == why
         await reader.press("w")
@@ -201,7 +201,7 @@ def _gone(folder: Path) -> None:
 
 
 @pytest.mark.usefixtures("gone")
-async def test_where_nothing_is_found_or_the_folder_is_gone_it_says_so() -> None:
+async def test_where_nothing_is_found_or_the_folder_is_gone_it_says_so(tmp_path: Path) -> None:
     async with reading(lahore(), (160, 40)) as reader:
         await reader.press("/", *"zzzz", "enter", "w")
         assert reader.status == "nothing is found to be exported"
@@ -210,6 +210,9 @@ async def test_where_nothing_is_found_or_the_folder_is_gone_it_says_so() -> None
         await ask_path(reader)
         await reader.press("enter")
         await told(reader, "not written: lahore-2024-04-18.csv: no such file or directory")
+        await reader.press("ctrl+u", *str(tmp_path / "x.csv"))
+        await written(reader)
+        assert f"written to {tmp_path / 'x.csv'} · " in reader.browser.session.view.remark
 
 
 async def test_an_export_waits_for_the_check_of_the_quotes_and_esc_stops_it(

@@ -22,9 +22,7 @@ _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
 _NO_HARD_LINKS = (errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK)
 
 
-def save_all(
-    texts: Mapping[str, str | bytes], replace: bool = False, remedy: str = "--force replaces it"
-) -> None:
+def save_all(texts: Mapping[str, str | bytes], replace: bool = False) -> None:
     """Write texts (a str in UTF-8) to new files, or with `replace` in place of regular files.
 
     All are written or none, and nobody ever sees a part. A new file gets its permissions from the
@@ -44,7 +42,7 @@ def save_all(
             for file in texts:
                 stack.enter_context(_in_place(*ready[file], replace))
     except FileExistsError:
-        raise NoOutput(f"{file}: is there already; {remedy}") from None
+        raise NoOutput(f"{file}: is there already; --force replaces it") from None
     except (OSError, ValueError) as error:
         raise NoOutput(f"{file}: {reason(error)}") from None
 

@@ -154,10 +154,10 @@ class Browser(Screen[None], inherit_bindings=False):
 
         self.app.push_screen(FormScreen(self.session, kinds, at_words))
 
-    def ask_path(self, export: "Export", back: Callable[[], object]) -> None:
+    def ask_path(self, export: "Export") -> None:
         from tiptui.ui.chrome.form import PathForm
 
-        self._open(PathForm(export), lambda _: back())
+        self._open(PathForm(export), lambda _: commands.export(self.session))
 
     def copy_text(self, text: str) -> None:
         self.app.copy_to_clipboard(text)

@@ -4,9 +4,8 @@ The start does not import this.
 """
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -28,8 +27,6 @@ from tiptui.view import grid
 from tiptui.view.form import begin
 from tiptui.view.new_items import as_yaml
 from tiptui.view.state import Pane
-
-OTHER_NAME = "write another name"
 
 
 def cite(session: Session, how: str) -> None:
@@ -79,25 +76,25 @@ class Export(NamedTuple):
     query: str
     table: str = ""
 
-    async def save(self, typed: str, tell: Callable[[str], None]) -> str:
+    async def save(self, typed: str) -> str:
         """Write it to a new file, piece by piece between keys; return why it failed, or ""."""
         session, form, pieces, path = self.session, FORMATS[self.name], list[bytes](), _path(typed)
         if isinstance(path, str):
             return path
-        tell("writing … · esc stops")
-        await pause(REDRAWN)
+        await pause(REDRAWN)  # for a frame
         while session.collection.quote_counts is None and not self.table:
             await pause(REDRAWN)
         try:
             selection = select(session.index, self.query, session.files.live)
-            made = iter([self.table.encode()]) if self.table else form.write(selection)
+            made = [self.table.encode()] if self.table else form.write(selection)
             await in_steps(map(pieces.append, made), EXPORT_AT_ONCE)
             beside = form.write_beside(selection, str(path))
-            save_all({str(path): b"".join(pieces), **beside}, remedy=OTHER_NAME)
+            save_all({str(path): b"".join(pieces), **beside})
         except (NoInput, NoOutput) as error:
-            return "not written: " + str(error).removeprefix(f"{path.parent}/")
+            why = str(error).removeprefix(f"{path.parent}/").removesuffix("; --force replaces it")
+            return f"not written: {why}"
         names = "".join(f" · with {Path(other).name}" for other in beside)
-        session.remark(f"written to {Path.cwd() / path} · {self.holds}{names}")
+        session.remark(f"written to {path.absolute()} · {self.holds}{names}")
         return ""
 
 
@@ -109,7 +106,7 @@ def _path(typed: str) -> Path | str:
     if not is_folder(str(path.parent)):
         return f"there is no folder {path.parent}"
     if os.path.lexists(path):
-        return f"{path.name} is there already; {OTHER_NAME}"
+        return f"{path.name} is there already: write another name"
     return path if os.access(path.parent, os.W_OK) else f"you may not write in {path.parent}"
 
 
@@ -137,9 +134,8 @@ def export(session: Session) -> None:
     for name, form in FORMATS.items():
         path = free_name(stem, form.ending)
         choices.append(Choice(name, form.about, Export(session, name, path, holds, query)))
-    title = " · ".join(filter(None, ("Export", holds, query)))
-    again = partial(export, session)
-    session.screen.choose(choices, title, lambda chosen: session.screen.ask_path(chosen, again))
+    title = f"Export · {holds} · {query}".rstrip(" ·")
+    session.screen.choose(choices, title, session.screen.ask_path)
 
 
 def _tables(session: Session, stem: str) -> Iterator[Choice]:

@@ -248,10 +248,8 @@ class PathForm(Overlay[bool]):
         self._job.begin(self._write)
 
     async def _write(self) -> None:
-        failure = await self._export.save(self._path.value, self._tell)
-        self._tell(failure or "written")
+        self._remark.update("writing … · esc stops")
+        failure = await self._export.save(self._path.value)
+        self._remark.update(Content(fit(failure)))
         if not failure:
             self.close(None)
-
-    def _tell(self, words: str) -> None:
-        self._remark.update(Content(fit(words)))

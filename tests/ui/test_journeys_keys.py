@@ -19,10 +19,10 @@ HELP = "j k scroll · esc back"
 async def test_help_opens_with_what_a_newcomer_needs_then_signs_and_the_keys_of_the_place() -> None:
     async with reading(lahore(), (80, 80)) as reader:
         for key, place, first in (
-            ("2", Place.LISTS, "esc             Leave zoom"),
-            ("4", Place.DETAIL, "n               "),
-            ("s", Place.SOURCE, "a               "),
-            ("x", Place.GRID, "r               "),
+            ("2", Place.LISTS, "esc              Leave zoom"),
+            ("4", Place.DETAIL, "n                "),
+            ("s", Place.SOURCE, "a                "),
+            ("x", Place.GRID, "r                "),
         ):
             await reader.press(key, "?")
             inside = [line[3:75].strip("│ ") for line in reader.lines]

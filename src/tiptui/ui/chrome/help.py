@@ -33,7 +33,7 @@ SEEN_FIRST = (
     (BAR_OF_COUNT * 3, "how many claims, beside the largest count"),
     ("A → B", "A asks B to act"),
     (f"→ {NOBODY}", "the recommendation names nobody who is to act"),
-    ("text not loaded", "the source text, to check quotes in: --source FILE loads it"),
+    ("text not loaded", "source text: quotes are not checked; see --source"),
 )
 """The signs and words of the first screen that a newcomer can't guess, with their meanings."""
 
@@ -55,7 +55,7 @@ MEANINGS = (
 FIRST = ("search", "follow", "back", "evidence", "quit")
 """The ids of the commands that a newcomer needs."""
 
-KEYS = 18  # cells for the keys, left of their meanings
+KEYS = 19  # cells for the keys, left of their meanings
 NARROW = 50  # cells of a page on which the keys take no more than they must
 
 

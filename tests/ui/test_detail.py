@@ -200,6 +200,7 @@ def test_terms_that_narrow_stay_when_a_value_of_a_dialogue_is_followed() -> None
 def test_under_a_query_a_dialogue_counts_what_was_found_and_opens_at_the_first_hit() -> None:
     view = View(query="mend | tell")
     assert dict(_counts(at(EVENT, "iraq-20", view)))["iraq-20#s-spain"] == 1
+    assert "Speakers · 2 found" in "\n".join(detail(TWO, at(EVENT, "iraq-20", view)))
     there = scene(TWO, at(EVENT, "iraq-20", view))
     assert there.stops[there.cursor(DETAIL)].claim == "iraq-20#row-58"
     assert there.meant[0] == "iraq-20#row-58"

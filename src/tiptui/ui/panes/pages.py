@@ -245,7 +245,8 @@ class Detail:
         across = max(1, min(len(self._stops.tallies), width // LEAST_OF_TALLY))
         room, stops, columns = width // across, count(), list[list[Content]]()
         for field, size, values in self._stops.tallies:
-            columns.append([Content.styled(f"{OF_FIELD[field].title} · {size:,}", "label")])
+            label = f"{OF_FIELD[field].title} · {size:,}{' found' if self._stops.more else ''}"
+            columns.append([Content.styled(label, "label")])
             for ref, number in values:
                 name = mark_up(self._name(ref), self._words, "name")
                 ends = values[-1][1], values[0][1]

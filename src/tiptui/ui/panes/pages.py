@@ -250,7 +250,7 @@ class Detail:
             for ref, number in values:
                 name = mark_up(self._name(ref), self._words, "name")
                 ends = values[-1][1], values[0][1]
-                line = count_line(name, number, *ends, room - GAP_OF_TALLIES)
+                line = count_line(name, number, *ends, max(1, room - GAP_OF_TALLIES))
                 columns[-1].append(line.stylize(stop_style(next(stops))))
         for first in range(0, len(columns), across):
             yield GAP

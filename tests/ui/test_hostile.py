@@ -123,6 +123,16 @@ def test_a_paste_with_escapes_sends_nothing_either(record: Path) -> None:
         assert assert_harmless(terminal.raw) == []
 
 
+def test_hidden_letters_of_a_path_are_drawn_as_signs(record: Path, tmp_path: Path) -> None:
+    (folder := tmp_path / f"f{HIDDEN}").mkdir()
+    with Terminal([*COMMAND, str(record)], env=environment(), cwd=folder) as terminal:
+        terminal.wait_for("q quit")
+        terminal.press("w4", "⏎ write")
+        terminal.press(f"\x1b[200~{NO_ESCAPES}\x1b[201~", "Ann�")
+        assert terminal.leave("\x11") == 0
+        assert assert_harmless(terminal.raw) == []
+
+
 def test_the_text_of_a_source_is_shown_with_its_controls(record: Path, source: Path) -> None:
     with Terminal([*COMMAND, "--source", str(source), str(record)], env=environment()) as terminal:
         terminal.wait_for("q quit")

@@ -17,10 +17,6 @@ if TYPE_CHECKING:
     from tiptui.record.problem import Path
 
 
-_LABELS = {"to": "to ", "themes": "theme ", "occasion": ""}
-"""The labels of searched facts that differ from their names."""
-
-
 class Entry:
     """The title, facts, quotes and note of a thing, and the entries below it.
 
@@ -166,7 +162,7 @@ class Entry:
         yield self.title
         for name, facts in self.facts.groups():
             if name in SEARCHED:
-                label = _LABELS.get(name, f"{name} ")
+                label = {"themes": "theme ", "occasion": ""}.get(name, f"{name} ")
                 yield from (f"{label}{fact.in_full}" for fact in facts)
         for maker in self._thing.makers:
             yield from (maker.name, maker.item.role)

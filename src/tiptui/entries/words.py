@@ -5,10 +5,7 @@ from enum import Enum
 
 
 class Name(Enum):
-    """The name of a thing: of one, its field in the query, and short forms of its title.
-
-    `short` stands in narrow titles, `shortest` in the strip of panes, which is whole in 40 columns.
-    """
+    """The name of a thing, its field in the query, and its titles where there is little room."""
 
     THEME = "theme", "theme"
     ORGANIZATION = "organization", "org", "Orgs"

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -201,17 +201,12 @@ class _Text(NamedTuple):
         yield from self._proof(event, "")
         if summary := facts.words("summary"):
             yield f"summary: {summary}"
-        parts: tuple[tuple[Name, Sequence[Any], Callable[[Entry], Iterator[str]]], ...] = (
-            (Name.POINT, dialogue.points, self._claim),
-            (Name.SPEAKER, dialogue.people, self._speaker),
-            (Name.RECOMMENDATION, dialogue.recommendations, self._claim),
-            (Name.ORGANIZATION, dialogue.organizations, self._other),
-            (Name.THEME, dialogue.themes, self._other),
-            (Name.SOURCE, dialogue.sources, self._other),
-        )
-        for name, things, lines in parts:
+        tell = {Name.POINT: self._claim, Name.SPEAKER: self._speaker}
+        tell[Name.RECOMMENDATION] = self._claim
+        for name in (*tell, Name.ORGANIZATION, Name.THEME, Name.SOURCE):
+            things = dialogue.people if name is Name.SPEAKER else getattr(dialogue, name.many)
             yield from ("", name.title) if things or name is Name.SPEAKER else ()
-            yield from chain.from_iterable(map(lines, map(Entry, things)))
+            yield from chain.from_iterable(map(tell.get(name, self._other), map(Entry, things)))
 
     def _speaker(self, person: Entry) -> Iterator[str]:
         facts = person.facts

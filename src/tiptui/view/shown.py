@@ -6,7 +6,7 @@ from typing import NamedTuple
 from tiptui.collection.opened import Related
 from tiptui.entries.entry import Entry
 from tiptui.entries.facts import join_words
-from tiptui.entries.words import OF_FIELD
+from tiptui.entries.words import OF_FIELD, Name
 from tiptui.search.index import no_match
 from tiptui.search.matches import Matches, match_all
 from tiptui.search.rows import CLAIMS as CLAIM_KINDS
@@ -118,7 +118,8 @@ def _show_list(scene: Scene, pane: Pane) -> Shown:
     marked: Sequence[int] = ()
     # What is drawn of some rows is another with every query.
     if pane is Pane.COUNTS:
-        legends, subject = ["claims"], (scene.view.counted, query)
+        of = Name.RECOMMENDATION.many if scene.view.counted in ("to", "status") else "claims"
+        legends, subject = [of], (scene.view.counted, query)
     elif pane is Pane.SPEAKERS and scene.query.terms:
         legends, subject = ["claims found"], (*subject, query)
     elif pane is Pane.SPEAKERS:

@@ -101,7 +101,7 @@ def test_what_asks_the_same_is_linked_or_worded_so_whoever_is_asked() -> None:
         "In nearly the same words · 2, in 1 dialogue": ["b#r1"],
     }
     assert index.same.count(index.same.alike("a#r1")) == (
-        "2 linked, 2 in the same words, 2 in nearly the same words, in 3 dialogues"
+        "6 in 3 dialogues (2 linked, 2 in the same words, 2 in nearly the same words)"
     )
     assert list(index.same.alike("a#port")) == []
     # What has no words is like nothing.

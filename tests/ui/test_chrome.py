@@ -26,12 +26,12 @@ FOUND = replace(search("kardar"), searching=False)
 in_found = at(DETAIL, 0, FOUND)
 ASKS = at(RECOMMENDATIONS, "r1")
 BEEN = History((START,), (START,))
-LISTS = "follow search evidence cite mark source order grid export zoom edit"
-BACK = LISTS.replace("export", "escape export")
-TO_ADD = LISTS.replace("source", "add source")
-FOUND_IN_DETAIL = "follow search evidence cite mark next-hit source escape export zoom edit"
+LISTS = "follow search evidence cite mark export source order grid zoom edit"
+BACK = LISTS.replace("zoom", "escape zoom")
+TO_ADD = LISTS.replace("zoom", "add zoom")
+FOUND_IN_DETAIL = "follow search evidence cite mark export next-hit source escape zoom edit"
 IN_TEXT = "follow search cite add uncited open escape export zoom edit"
-CROSSING = "follow search copy-table rows columns order-grid transpose leave-grid"
+CROSSING = "follow search copy-table rows columns order-grid export transpose leave-grid"
 
 
 @pytest.mark.parametrize(
@@ -43,18 +43,18 @@ CROSSING = "follow search copy-table rows columns order-grid transpose leave-gri
         # Not two that lead back.
         (lahore(), FOUND, BEEN, f"{BACK} forward"),
         (lahore(), zoom(START), History(), BACK),
-        (collected(ASKED), ASKS, History(), TO_ADD.replace("add", "asked-again add")),
+        (collected(ASKED), ASKS, History(), TO_ADD.replace("source", "asked-again source")),
         (collected(ASKED), at(RECOMMENDATIONS, "r3"), History(), TO_ADD),
         # The event leads nowhere, and can't be ordered; dialogues can.
-        (lahore(), at(EVENT), History(), "search evidence cite source grid export zoom edit"),
+        (lahore(), at(EVENT), History(), "search evidence cite export source grid zoom edit"),
         (provincial(), at(EVENT), History(), LISTS.replace("mark ", "")),
         # No source, no claim: nothing to go to, nothing to cite.
-        (bare, at(RECOMMENDATIONS), History(), "search order grid export zoom"),
+        (bare, at(RECOMMENDATIONS), History(), "search export order grid zoom"),
         (
             lahore(),
             turn_first(scene(lahore(), at(EVENT))),
             History(),
-            "follow search cite source grid export zoom edit",
+            "follow search cite export source grid zoom edit",
         ),
         (sourced(), at(DETAIL), History(), LISTS.replace("source order grid", "open source")),
         (lahore(), at(DETAIL), History(), LISTS.replace(" order grid", "")),
@@ -62,9 +62,9 @@ CROSSING = "follow search copy-table rows columns order-grid transpose leave-gri
         (sourced(), IN_SOURCE, BEEN, IN_TEXT),
         (sourced(""), IN_SOURCE, BEEN, IN_TEXT.replace("add uncited ", "")),
         (lahore(), IN_MORE, BEEN, "follow search evidence cite mark escape export zoom edit"),
-        (lahore(), IN_GRID, History(), f"{CROSSING} export"),
-        (lahore(), IN_GRID, BEEN, f"{CROSSING} back export"),
-        (provincial(), OF_TWO, History(), f"{CROSSING} export".replace("order", "both order")),
+        (lahore(), IN_GRID, History(), CROSSING),
+        (lahore(), IN_GRID, BEEN, f"{CROSSING} back"),
+        (provincial(), OF_TWO, History(), CROSSING.replace("order", "both order")),
         (lahore(), search(""), BEEN, "keep clear"),
         (lahore(), search("kardar"), History(), "keep clear empty"),
         (lahore(), search("kardaar"), History(), "take-near clear empty"),
@@ -104,7 +104,7 @@ async def test_the_last_line_names_as_many_keys_as_fit_at_every_width(keys: str)
 
 async def test_help_and_quit_are_named_at_every_width_and_no_key_is_left_out_that_fits() -> None:
     async with reading(lahore(), (90, 12)) as reader:
-        wanted = ("⏎ what they said", "/ search", "e evidence", "y cite", "m mark", "s source")
+        wanted = ("⏎ what they said", "/ search", "e evidence", "y cite", "m mark", "w export")
         for columns in range(2, 90, 3):
             await reader.resize(columns, 12)
             line = reader.keys_line.replace("   ", "  ")

@@ -24,7 +24,7 @@ async def test_the_first_screen_shows_the_dialogue_and_says_what_to_press() -> N
         assert "6 speakers of about 90 present" in reader.text
         assert reader.cursor("speakers").split("  ")[0] == "Syed Kausar Abbas"
         assert "¶4 “delivered the opening remarks”" in "\n".join(reader.pane("detail"))
-        assert reader.search_line == "/ search names, to: theme: by:"
+        assert reader.search_line == "/ search words, to:one,other -status:noted"
         for key in ("/ search", "⏎ what they said", "e evidence", "? help", "q quit"):
             assert key in reader.keys_line
 
@@ -80,7 +80,7 @@ async def test_esc_takes_away_the_newest_first_and_keys_go_round_the_panes() -> 
             ("/ by:uzma-kardar theme:prevention raise", "Recs 1/11"),
             ("/ by:uzma-kardar theme:prevention", "Recs 2/11"),
             ("/ by:uzma-kardar", "Recs 3/11"),
-            ("/ search names, to: theme: by:", "Recommendations · 11"),
+            ("/ search words, to:one,other -status:noted", "Recommendations · 11"),
         ]
         before = reader.lines[:-2]
         await reader.press("escape")

@@ -90,7 +90,11 @@ async def test_the_detail_tells_what_is_found_then_one_line_leads_to_the_rest() 
                 assert more.startswith(before.strip())
                 assert reader.keys_line.startswith("⏎ these")
                 await reader.press("enter")
-                assert reader.search_line in ("/", "/ search", "/ search names, to: theme: by:")
+                assert reader.search_line in (
+                    "/",
+                    "/ search",
+                    "/ search words, to:one,other -status:noted",
+                )
                 assert reader.status.startswith("without old quay")
                 await reader.press("[")
                 assert (reader.search_line, reader.cursor("detail")) == (f"/ {ALONE}", before)
@@ -163,7 +167,10 @@ async def test_each_opening_and_each_follow_is_one_step_and_esc_leads_back_along
             assert place() == before
         # Where keys move in the detail without that something was opened, Esc takes the query.
         await reader.press("escape")
-        assert (reader.focus, reader.search_line) == ("detail", "/ search names, to: theme: by:")
+        assert (reader.focus, reader.search_line) == (
+            "detail",
+            "/ search words, to:one,other -status:noted",
+        )
         await reader.press("]", "]")
         assert place() == places[2]
         await reader.press("[", "[")

@@ -28,7 +28,7 @@ def test_the_first_screen_is_complete_the_help_turns_pages_and_q_restores_the_te
             "╭─ 3 Recommendations · 11 │ Statements · 6 ─",
             "╭─ 4 Syed Kausar Abbas ──",
             "❯ Syed Kausar Abbas",
-            "/ search names, to: theme: by:",
+            "/ search words, to:one,other -status:noted",
         ):
             assert text in terminal.text
         assert terminal.line(0)[-1] == "╮"

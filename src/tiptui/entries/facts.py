@@ -176,7 +176,7 @@ def _claim_facts(claim: things.Claim) -> Iterator[Fact]:
         maker, office = _item(dialogue, id), ""
         if maker.organization:
             bodies[maker.organization] = body = _body("organizations", dialogue, maker.organization)
-            office = body.words
+            office = body.words if body.words != maker.name else ""
         office = join_words(maker.role, office)
         yield Fact("by", maker.name, id, Ref(dialogue.prefix + id), detail=office)
     if not makers:
@@ -244,7 +244,9 @@ def _speaker_facts(person: things.Person) -> Iterator[Fact]:
     yield Fact("kind", "group" if item.kind == "group" else "", item.kind)
     yield from _plain(item, "role")
     if item.organization:
-        yield _body("organization", person.dialogue, item.organization)
+        body = _body("organization", person.dialogue, item.organization)
+        # A state is speaker and organization at once.
+        yield body if body.words != item.name else body._replace(words="")
     yield from _plain(item, "other_names")
 
 

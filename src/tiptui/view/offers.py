@@ -55,6 +55,7 @@ def offers(index: Index, view: View) -> list[Offer]:
     if typed and field in COUNTED:
         return _values(index, view.query, parts[at], typed, field)
     words = [*takewhile(lambda part: part.is_text, reversed(parts[: at + 1]))][::-1]
+    words = words or parts[at : at + 1]  # `-accepted`
     before, after = parts[: at + 1 - len(words)], parts[at + 1 :]
     found = list[Offer]()
     for name, own in _terms(index, [part.text for part in words]):
@@ -67,7 +68,7 @@ def offers(index: Index, view: View) -> list[Offer]:
 def _terms(index: Index, texts: Sequence[str]) -> Iterator[tuple[str, Sequence[str]]]:
     """Yield names of terms, and the texts with such a term in the place of the last ones.
 
-    - `not accepted`: `-status:accepted`
+    - `accepted`: `status:accepted`; `-accepted`, `not accepted`: `-status:accepted`
     - `a or b`: `a | b`
     - `2010`: `date:2010`
     - the whole name of a speaker who is asked too: `to:iraq`, `by:iraq`
@@ -75,6 +76,10 @@ def _terms(index: Index, texts: Sequence[str]) -> Iterator[tuple[str, Sequence[s
     *_, first, before, last = ["", "", "", *(text.lower() for text in texts)]
     if before == "not" and last in MEANT:
         yield f"-{MEANT[last]}", [*texts[:-2], f"-{MEANT[last]}"]
+    elif last.removeprefix("-") in MEANT:
+        meant = MEANT[last.removeprefix("-")]
+        term = f"-{meant}" if last.startswith("-") else meant
+        yield term, [*texts[:-1], term]
     elif before == "or" and first:
         either = f"{texts[-3]} {OR} {texts[-1]}"
         yield either, [*texts[:-3], either]

@@ -214,14 +214,14 @@ RANKED: Mapping[Place, Sequence[str]] = {
     place: ids.split()
     for place, ids in {
         Place.SEARCH: "take-near keep clear empty",
-        Place.LISTS: "follow search evidence cite mark asked-again add source order grid"
-        " escape back export zoom edit forward",
-        Place.DETAIL: "follow search evidence cite mark next-hit add open source"
-        " escape back export zoom edit forward",
+        Place.LISTS: "follow search evidence cite mark export asked-again source order grid"
+        " escape back add zoom edit forward",
+        Place.DETAIL: "follow search evidence cite mark export next-hit add open source"
+        " escape back zoom edit forward",
         Place.SOURCE: "follow search evidence cite mark add uncited asks next-hit open"
         " escape export zoom edit",
-        Place.GRID: "follow search copy-table rows columns both order-grid transpose leave-grid"
-        " back export",
+        Place.GRID: "follow search copy-table rows columns both order-grid export transpose"
+        " leave-grid back",
     }.items()
 }
 """The ids of the commands of each place, the most wanted first."""

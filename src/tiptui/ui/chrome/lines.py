@@ -23,7 +23,7 @@ from tiptui.view.scene import Scene
 from tiptui.view.state import Pane
 from tiptui.view.tabs import Strip
 
-IN_LISTS = "search names, to: theme: by:"
+IN_LISTS = "search words, to:one,other -status:noted"
 IN_SOURCE = "search the source"
 """Invitations of an empty line; where there is little room, their first word stands alone."""
 

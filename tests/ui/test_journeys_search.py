@@ -79,7 +79,7 @@ async def test_without_a_match_the_nearest_names_are_offered_and_said_to_be_that
         await reader.press("/", *"by:bachar nobody")
         await reader.wait_until(lambda: reader.status == 'Tab: use "by:bachar to:none"')
         await reader.press("tab")
-        assert reader.search_line == "/ by:bachar to:none█"
+        assert reader.search_line == "/ by:bachar to:none █"
         assert names(reader) == ["Ahmed Khan Bachar"]
 
 

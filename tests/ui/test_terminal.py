@@ -19,7 +19,7 @@ from tiptui.ui.terminal.widths import without_colours
 
 def test_the_first_screen_is_complete_the_help_turns_pages_and_q_restores_the_terminal() -> None:
     with browser() as terminal:
-        terminal.wait_for("q quit")
+        terminal.wait_for("/ search words, to:one,other -status:noted")
         assert terminal.alternate
         assert terminal.modes() != terminal.modes_before
         for text in (
@@ -28,7 +28,7 @@ def test_the_first_screen_is_complete_the_help_turns_pages_and_q_restores_the_te
             "╭─ 3 Recommendations · 11 │ Statements · 6 ─",
             "╭─ 4 Syed Kausar Abbas ──",
             "❯ Syed Kausar Abbas",
-            "/ search words, to:one,other -status:noted",
+            "q quit",
         ):
             assert text in terminal.text
         assert terminal.line(0)[-1] == "╮"

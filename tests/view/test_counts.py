@@ -196,3 +196,12 @@ async def test_tab_takes_what_is_offered_and_what_cant_be_read_is_said_while_it_
         assert reader.status == "no field is called foo: searched as words"
         await reader.press("ctrl+u", *"status:bad")
         assert reader.status.startswith('"bad" is not a status; there are accepted, partly')
+
+
+def test_a_word_for_a_status_offers_its_term_with_its_minus() -> None:
+    index = indexed(provincial())
+    for typed in ("-accepted", "not accepted"):
+        (offer,) = offers(index, View(searching=True, query=f"quay {typed}"))
+        assert (offer.name, offer.query) == ("-status:accepted", "quay -status:accepted ")
+    (offer,) = offers(index, View(searching=True, query="accepted"))
+    assert offer.query == "status:accepted "

@@ -88,6 +88,12 @@ class Browser(Screen[None], inherit_bindings=False):
     def on_unmount(self) -> None:
         self.files.close()
 
+    def on_screen_suspend(self) -> None:
+        self.key_line.visible = False  # a layer over this screen names its own keys
+
+    def on_screen_resume(self) -> None:
+        self.key_line.visible = True
+
     # Drawing.
 
     def draw(self, scene: Scene) -> None:

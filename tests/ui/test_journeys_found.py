@@ -118,7 +118,7 @@ async def test_enter_opens_a_claim_at_its_first_proof_and_the_list_stays(
     size: tuple[int, int],
 ) -> None:
     async with browsing(size=size) as reader:
-        for keys, words in (("3j", "¶5 “pay half of"), ("33", "¶3 “had been lit")):
+        for keys, words in (("3gj", "¶5 “pay half of"), ("33", "¶3 “had been lit")):
             await reader.start_again()
             await reader.press(*keys)
             pane = reader.focus

@@ -1,8 +1,10 @@
 """What each pane shows of a view: marks, titles, why a list is empty, where the keys are."""
 
+from dataclasses import replace
+
 import pytest
 
-from tests.kit.records import BARE, CORNERS, collected, lahore, small, sourced
+from tests.kit.records import BARE, CORNERS, collected, lahore, provincial, small, sourced
 from tests.kit.views import (
     DETAIL,
     EVENT,
@@ -16,6 +18,7 @@ from tests.kit.views import (
 from tiptui.collection.opened import Collection
 from tiptui.view.shown import Shown, places_of, show
 from tiptui.view.state import Pane, View
+from tiptui.view.tabs import turn_claims
 
 bare, corners = collected(BARE), collected(CORNERS)
 
@@ -119,3 +122,13 @@ def test_which_pane_has_the_keys_and_which_are_seen(
 ) -> None:
     there = scene(lahore(), view)
     assert places_of(there) == {"at": acting, "front": front, "left": left}
+
+
+def test_3_goes_to_a_recommendation_of_the_row_else_to_where_it_was() -> None:
+    opened = provincial()
+    for name in ("tomas-leer", "noor-hallam", "piet-marrow"):
+        (ref,) = [r for r in scene(opened).found.rows(Pane.SPEAKERS) if r.endswith(f"#{name}")]
+        view = turn_claims(scene(opened, at(Pane.SPEAKERS, ref)))
+        claim = opened[scene(opened, view).current].claim
+        assert name in [maker.id for maker in claim.makers]
+        assert turn_claims(scene(opened, replace(view, main=Pane.SPEAKERS))).chosen == view.chosen

@@ -76,7 +76,7 @@ async def test_enter_and_e_go_between_claims_and_their_words() -> None:
         assert (reader.focus, at_cursor(reader)) == ("source", "windows")
         await reader.press("tab", "j", "j")
         assert reader.cursor("detail") == "Open them wide"
-        for key, title in (("enter", "Recommendation r2"), ("[", "2 claims cite these words")):
+        for key, title in (("enter", "Recommendation r2"), ("[", "Cited by 2 claims")):
             await reader.press(key)
             assert (reader.focus, reader.title("detail")) == ("detail", title)
         await reader.start_again()

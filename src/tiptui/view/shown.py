@@ -176,7 +176,7 @@ def _detail_title(scene: Scene) -> str:
     subject = scene.subject
     if not isinstance(subject, str):
         count = len(subject.claims)
-        words = f"{plural(count, 'claim')} {'cites' if count == 1 else 'cite'} these words"
+        words = f"Cited by {plural(count, 'claim')}"
         return words if count else "Words of a source"
     thing, dialogue = scene.collection.get(subject), scene.dialogue
     name = Entry(thing).full_title if thing else "Detail"

@@ -40,7 +40,7 @@ async def test_the_grid_takes_the_place_of_the_panes_and_enter_shows_the_claims_
         assert (reader.panes, reader.title("grid")) == ([], TITLE)
         assert [line.rstrip() for line in reader.pane("grid")][:8] == [*START, ""]
         assert foot(reader) == "5 claims · Safety × National Ports Authority"
-        keys = ["⏎ these claims", "/ search", "y copy", "r rows", "c columns", "S order"]
+        keys = ["⏎ these claims", "/ search", "y copy", "r rows", "c columns", "S by column"]
         assert reader.keys_line.split("  ")[:6] == keys
         assert reader.keys_line.endswith("^p more  ? help  q quit")
         await reader.press("l", "j", "enter")

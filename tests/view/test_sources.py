@@ -123,3 +123,13 @@ def test_from_words_to_a_theme_or_point_that_rests_on_them() -> None:
     there = following.trace(scene(opened, at(EVENT, "point/1")))
     back = following.follow(scene(opened, there))
     assert (back.main, back.chosen[Pane.EVENT], back.focus) == (EVENT, "e#point/1", DETAIL)
+
+
+def test_s_on_a_claim_opens_the_source_at_its_words() -> None:
+    opened = sourced()
+    row = scene(opened, at(RECOMMENDATIONS, "r2"))
+    here = scene(opened, open_sources(row))
+    _, evidence = row.proof
+    assert here.passage
+    assert evidence
+    assert here.passage.words == evidence.exact

@@ -265,13 +265,14 @@ def _add_count(scene: Scene) -> View:
 
 
 def open_sources(scene: Scene) -> View:
-    """Open the sources where they were left, or at the words of the first claim found of a row."""
+    """Open the sources at the words of a claim, or of the first found of a row, else as left."""
     dialogue, (claim, evidence) = scene.dialogue, scene.proof
     if dialogue is None or not dialogue.record.sources:
         subject = "this dialogue" if dialogue else "this row"
         return replace(scene.view, remark=f"{subject} names no source")
     view = replace(find_again(scene, ""), dialogue=dialogue.id, asking=False)
-    if evidence and scene.is_ready and scene.meant != scene.pointed:
+    is_claim = scene.collection[claim].kind in CLAIM_KINDS if evidence else False
+    if evidence and scene.is_ready and (is_claim or scene.meant != scene.pointed):
         passages = dialogue.passages
         view = move(view, Pane.SOURCE, passages.ref(passages.stop(claim, evidence)))
     name = scene.collection.shown(dialogue.prefix + dialogue.record.sources[0].id)

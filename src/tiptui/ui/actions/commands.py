@@ -67,8 +67,11 @@ def show_tab(session: Session, name: str) -> None:
 def turn(session: Session, steps: int) -> None:
     """Go some panes on, or (less than 0) back."""
     view = session.view
-    number = view.beside.index(view.focus) + steps
-    session.look(state.enter(view, view.beside[number % len(view.beside)]))
+    pane = view.beside[(view.beside.index(view.focus) + steps) % len(view.beside)]
+    if pane is view.claims:
+        session.see(tabs.turn_claims)
+    else:
+        session.look(state.enter(view, pane))
 
 
 def toggle_source(session: Session) -> None:

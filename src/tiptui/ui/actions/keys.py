@@ -62,7 +62,7 @@ GRID = (
     _key("columns c columns", "Choose the columns", commands.choose_field, "columns"),
     _key("leave-grid x lists", "Back to the lists", commands.toggle_grid),
     _see("transpose tab,shift+tab turn", "Make rows of columns, columns of rows", transpose),
-    _see("order-grid S order", "Order by this column, or as it stands", turn_crossing_order),
+    _see("order-grid S by column", "Order by this column, or as it stands", turn_crossing_order),
     _see("both b both", "Show only rows with claims in both of two columns, or all", turn_both),
     _key("copy-table y copy", "Copy the table, as Markdown or CSV", commands.cite, "copy"),
     _key("table-at-end Y at end", "Print the table when tiptui ends", commands.cite, "print"),
@@ -220,8 +220,8 @@ RANKED: Mapping[Place, Sequence[str]] = {
         " escape back zoom edit forward",
         Place.SOURCE: "follow search evidence cite mark add uncited asks next-hit open"
         " escape export zoom edit",
-        Place.GRID: "follow search copy-table rows columns both order-grid export transpose"
-        " leave-grid back",
+        Place.GRID: "follow search copy-table rows columns both order-grid export"
+        " leave-grid transpose back",
     }.items()
 }
 """The ids of the commands of each place, the most wanted first."""

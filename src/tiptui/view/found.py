@@ -53,9 +53,9 @@ class Found:
 
     @cached_property
     def known(self) -> frozenset[str]:
-        """What rows need not repeat: the field terms of the query, and what all claims share.
+        """The facts that no row repeats: the field terms of the query, and those all claims share.
 
-        Words alone find by chance: then it is what all claims share that there are.
+        Words alone find by chance: for them, the facts that all claims of the collection share.
         """
         is_filtered = self.query.filters and self.hits.complete
         shared = self.index.find_shared(self.hits) if is_filtered else self.index.shared_by_all

@@ -14,7 +14,6 @@ from tiptui.proof.source_text import is_named_as_document
 
 
 def completion_file(shell: str) -> Path:
-    """Return the script by which a shell completes the arguments of tiptui."""
     return Path(__file__).with_name(f"complete.{shell}")
 
 

@@ -82,7 +82,6 @@ def add_table_options(parser: Parser) -> None:
 
 
 def _pair(what: str, keys: Sequence[str], otherwise: str, text: str) -> tuple[str, str]:
-    """Return a key and its value. Raise ArgumentTypeError."""
     key, sign, value = text.partition("=")
     if not sign or not value:
         raise ArgumentTypeError(f"write KEY={what}, not {clip(text)}")
@@ -92,7 +91,6 @@ def _pair(what: str, keys: Sequence[str], otherwise: str, text: str) -> tuple[st
 
 
 def named_label(text: str) -> tuple[str, str]:
-    """Return a label and the name of its speaker. Raise ArgumentTypeError."""
     label, _, name = map(one_line, text.partition("="))
     if not label or not name:
         raise ArgumentTypeError(f"write LABEL=NAME, not {clip(text)}")
@@ -219,7 +217,6 @@ def _options(parser: Parser, options: Namespace) -> TableOptions:
 
 
 def _records(file: str, given: TableOptions, table: Table, progress: Progress) -> TableRecords:
-    """Return the records of a table. Raise NoDocument, Unclear."""
     title = one_line(os.path.basename(file))  # noqa: PTH119 (a Path refuses names that a file can have)
     name = os.path.splitext(title)[0] or "table"  # noqa: PTH122
     rows = TableRows(table, complete(given, table, name))

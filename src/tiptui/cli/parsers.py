@@ -110,7 +110,7 @@ class Parser(argparse.ArgumentParser):
                 self.error(f'no option is called "--{clip(name)}"{meant}')
 
     def _query(self, terms: Sequence[str]) -> str:
-        """Return a query, in which the named queries of `config.toml` are written out."""
+        """Return the query, with the named queries of `config.toml` written out."""
         for term in terms:
             if ("/" in term or is_named_as_record(term)) and os.path.exists(term):  # noqa: PTH110 (a Path refuses names that a file can have)
                 path = clip(term)
@@ -216,7 +216,7 @@ def _encoding(name: str) -> str:
 
 
 def _misfit(form: str, words: str) -> str:
-    """Return why words have not the form; empty if they have."""
+    """Return why words have not the form, or nothing."""
     # Not above: help does without.
     from tiptui.record.forms import RULES
     from tiptui.record.model import TextForm
@@ -232,7 +232,6 @@ def _fit(form: str, words: str) -> str:
 
 
 def _countable(word: str) -> str:
-    """Return the field of a name. Raise ArgumentTypeError if it can't be counted."""
     field = query.BY_NAME.get(word.lower(), "")
     if field not in query.COUNTED:
         names = [*map(plain_name, query.COUNTED)]

@@ -176,7 +176,6 @@ def _say_wrong(quotes: int, status: ExitStatus = ExitStatus.DONE) -> ExitStatus:
 
 
 def _read_query(text: str) -> Query:
-    """Return a query; say which of its terms are unreadable."""
     query = parse(text)
     for remark in query.unread:
         say(f"tiptui: {remark}")
@@ -197,7 +196,6 @@ def _say_no_match(index: Index, options: Namespace, kinds: Sequence[RowKind] = F
 
 
 def _where(paths: Sequence[str]) -> str:
-    """Return the names of the files, for the end of a remark."""
     if paths == [default_record()]:
         return " in the Lahore dialogue (--in PATH searches others)"
     names = ("standard input" if path == STDIN else path for path in paths)
@@ -215,7 +213,6 @@ def open_records(options: Namespace) -> tuple[Live, Collection]:
 
 
 def _open_index(collection: Collection) -> Index:
-    """Return the index of a collection, with the bookmarks of the browser."""
     bookmarks, wrong = read_bookmarks()
     say(wrong and f"tiptui: {wrong}")
     return Index(collection).with_bookmarks(bookmarks)

@@ -1,7 +1,4 @@
-"""Faults of the records of a collection together, each of which may be right alone.
-
-Only a few parts of each record are kept, so that thousands can be checked.
-"""
+"""Faults of the records of a collection together, each of which may be right alone."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from sys import intern
@@ -17,18 +14,14 @@ Where = tuple[str, Path]
 
 
 class Kept(NamedTuple):
-    """The parts of a record that may clash with others.
-
-    `persons` are the positions of the speakers that are persons, `recommendations` the ids of all,
-    `repeats` the refs in other records with their paths.
-    """
+    """The few parts of a record that may clash with others: thousands can be checked."""
 
     file: str
     event: str
     things: dict[SharedSection, tuple[Identity, ...]]
-    persons: tuple[int, ...]
-    recommendations: frozenset[str]
-    repeats: tuple[tuple[Path, str], ...]
+    persons: tuple[int, ...]  # positions among the speakers
+    recommendations: frozenset[str]  # ids
+    repeats: tuple[tuple[Path, str], ...]  # refs in other records, with their paths
 
 
 class Clash(NamedTuple):
@@ -37,8 +30,7 @@ class Clash(NamedTuple):
     here: Where
     message: str
     code: str
-    other: Where | None = None
-    """Named between `message` and `more`."""
+    other: Where | None = None  # named between `message` and `more`
     more: str = ""
 
 

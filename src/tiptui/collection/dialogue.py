@@ -1,7 +1,4 @@
-"""A record that was opened, with its texts and all that is derived from both.
-
-Claims are numbered through, in the order of the record: points, statements, recommendations.
-"""
+"""A record that was opened, with its texts and all that is derived from both."""
 
 from bisect import bisect_right
 from collections import Counter
@@ -43,7 +40,7 @@ if TYPE_CHECKING:
 T = TypeVar("T", bound=Thing)
 
 _quoted = attrgetter("source", "paragraph", "exact")
-"""All of a piece of evidence that says where its words are looked for."""
+"""The key of evidence among those located; to compare all of it would take four times as long."""
 
 _CLASSES: dict[str, type[Thing]] = {
     **{"organizations": Organization, "themes": Theme},
@@ -52,10 +49,7 @@ _CLASSES: dict[str, type[Thing]] = {
 
 
 class Dialogue:
-    """A record, and the texts of its sources by their ids.
-
-    Derived values are found once, at first access. A change of a file makes another dialogue.
-    """
+    """A record, and the texts of its sources by their ids; a change of a file makes another."""
 
     def __init__(
         self,
@@ -71,9 +65,8 @@ class Dialogue:
         self.texts = texts
         self.file = file
         self.id: str = record.event.id
-        """The record's global name."""
         self.prefix = f"{self.id}#"
-        """The beginning of the ref of each thing but the event, before its id."""
+        """The beginning of the ref of each thing but the event."""
         event = record.event
         self.name: str = MISSING.get(event.name, event.name)
         self.known_date: str = "" if event.start_date in MISSING else event.start_date
@@ -149,6 +142,7 @@ class Dialogue:
         return [kind(self, item.id, item, n) for n, item in enumerate(items)]
 
     def claim(self, number: int) -> Claim:
+        """Return the claim of a number: points, statements and recommendations, in this order."""
         record, ids = self.record, self.ids
         if (asked := number - ids.first["recommendation"]) >= 0:
             item = record.recommendations[asked]
@@ -193,13 +187,11 @@ class Dialogue:
         return cast(Organization, self[words]) if self.ids.is_body(words) else None
 
     def source(self, evidence: Evidence) -> model.RecordedSource | None:
-        """Return the source that a piece of evidence names, or else the only one."""
         sources = self.ids.sources
         return sources.get(evidence.source or next(iter(sources), ""))
 
     @cached_property
     def event_stops(self) -> tuple[str, ...]:
-        """The refs of the stops in the event: itself, organizers, themes, parties, points."""
         organizers = (organizer.organization for organizer in self.record.event.organizers)
         themes = (theme.id for theme in self.record.themes)
         others = dict.fromkeys((*organizers, *themes, *self.event.parties))
@@ -220,7 +212,6 @@ class Dialogue:
 
     @cached_property
     def modes(self) -> frozenset[str]:
-        """The modes of its statements and recommendations."""
         said = (speaker.statements for speaker in self.record.speakers)
         claims = chain[Any](self.record.recommendations, *said)
         return frozenset(claim.mode for claim in claims)
@@ -274,12 +265,11 @@ class Dialogue:
         return self.passages.quotations if is_kept else quotations_of(self.record, texts), texts
 
     def proof(self, evidence: Evidence) -> Located:
-        found = self._located.get(_quoted(evidence))
-        if found is None and self.texts and not self.is_waiting:
+        key = _quoted(evidence)
+        if key not in self._located and self.texts and not self.is_waiting:
             quotations = self.passages.quotations
             self._located |= {_quoted(quote.evidence): quote.located for quote in quotations}
-            found = self._located.get(_quoted(evidence))
-        return found or UNCHECKED
+        return self._located.get(key, UNCHECKED)
 
     def locate(self, evidence: Iterable[Evidence]) -> None:
         """Find some evidence only; `proof` of any other looks for all of the record."""

@@ -28,10 +28,7 @@ class Added(NamedTuple):
 
 
 def add(file: str, record: Record, items: Iterable[tuple[Path, Any]], name: str) -> Added:
-    """Add items to the lists at some paths of a record that was read from a file.
-
-    Raise NoInput, and NoOutput where the file has changed, or can't be added to.
-    """
+    """Add items to lists of a record. Raise NoInput, NoOutput (say, if the file has changed)."""
     if file == STDIN:
         raise NoOutput("the record came from standard input: there is no file to add to")
     before = read_bytes(file)
@@ -54,10 +51,9 @@ class Correction(NamedTuple):
 
 
 def mend(file: str, options: Options, write: bool) -> list[Correction]:
-    """Return the corrections of the numbers of paragraphs in a record, and `write` them.
+    """Return the corrections of paragraph numbers: none for a record with errors.
 
-    A record with errors has none. Raise NoInput and NoSuchSource, and NoOutput where the file is
-    left alone.
+    Raise NoInput and NoSuchSource, and NoOutput where the file is left alone.
     """
     if file == STDIN:
         raise NoOutput("standard input is left alone: name the file of the record")

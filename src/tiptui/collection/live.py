@@ -1,7 +1,4 @@
-"""The files that the reader opened, as they are on disk now: a record, or a collection.
-
-Of a record, the last good opening is shown; the newest one has the faults since.
-"""
+"""The files that the reader opened, as they are on disk now: a record, or a collection."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -28,19 +25,15 @@ PATIENCE = 0.5
 
 
 class News(NamedTuple):
-    """The files as read now: the opening of each record by its file.
-
-    `collection` is the part that can be shown; `left` are files that are not read yet.
-    """
+    """The files as read now: the opening of each record by its file."""
 
     opened: Mapping[str, Opened]
-    collection: Collection
+    collection: Collection  # the part that can be shown
     folders: Stamps = MappingProxyType({})
-    left: Sequence[str] = ()
+    left: Sequence[str] = ()  # files that are not read yet
 
     @property
     def stamps(self) -> Stamps:
-        """The stamps of all files and folders, from before they were read."""
         stamps = (opening.read.stamps.items() for opening in self.opened.values())
         return dict(chain(self.folders.items(), *stamps))
 
@@ -48,9 +41,7 @@ class News(NamedTuple):
 class Live:
     """Records and their texts as they are on disk now, read again when they change.
 
-    `paths` are a file, or files and folders, which are a collection; `given` is as for `Options`.
-    The browser follows changes of `watched` files; `cached` keeps readings for the next time;
-    `at_once` leaves nothing to threads.
+    `paths` and `given` are as for `Options`. The browser follows changes of `watched` files.
     """
 
     def __init__(
@@ -75,7 +66,6 @@ class Live:
 
     @property
     def name(self) -> str:
-        """The name of the opened files, for people."""
         first, *others = self.paths
         if not self.options.of_collection:
             return shown_name(first)
@@ -91,15 +81,13 @@ class Live:
     def read(self, progress: Progress = quiet) -> News:
         """Read the changes. Change nothing here, so that a thread may do it.
 
-        The first time raise NoSuchSource, and NoInput; of a collection only where there is none,
-        and `at_once` for the texts that are given.
+        The first time raise NoSuchSource and NoInput; for a collection, if it has no file at all.
         """
         found = self._find()
         opened = {opening.file: opening for opening in self._open(found.files, progress)}
         return self._collect(opened, found)
 
     def take(self, news: News) -> None:
-        """Make news the newest; records that are gone are no more."""
         self.now = news
         self.taken += 1
 
@@ -131,11 +119,8 @@ class Live:
     def _read_in_steps(self, found: FoundFiles) -> Iterator[News]:
         """Yield the news of files, read in any order: the first as soon as may be."""
         opened, shown, until = dict[str, Opened](), 0, time() + FIRST_SECONDS
-
-        def tell(part: float) -> None:
-            self._tell(part)  # which changes meanwhile
-
-        for opening in self._open(found.files, tell):
+        # `read_left` sets another progress meanwhile.
+        for opening in self._open(found.files, lambda part: self._tell(part)):  # noqa: PLW0108
             opened[opening.file] = opening
             left = len(found.files) - len(opened)
             if left and time() < until:
@@ -149,7 +134,7 @@ class Live:
             until = time() + PATIENCE
 
     def _find(self) -> FoundFiles:
-        """Return the files that there are. The first time raise NoInput if there are none."""
+        """Find the files. The first time raise NoInput if there are none."""
         if not self.options.of_collection:
             return FoundFiles(self.paths, {}, ())
         found = find_files(self.paths)
@@ -158,7 +143,7 @@ class Live:
         return found
 
     def _open(self, files: Iterable[str], progress: Progress) -> Iterator[Opened]:
-        """Yield the openings of files in any order: of a collection, only changed ones are new."""
+        """Yield the openings of files in any order; do not read unchanged ones of a collection."""
         options, new = self.options, list[str]()
         for file in files:
             before = self.now.opened.get(file)
@@ -185,7 +170,7 @@ class Live:
     def _collect(
         self, opened: Mapping[str, Opened], found: FoundFiles, collection: Collection | None = None
     ) -> News:
-        """Return the news of openings: the collection stays the same where nothing changed."""
+        """Return the news of openings, with the same collection if nothing changed."""
         there = {file: opened[file] for file in found.files if file in opened}
         before, left = self.now.collection, [file for file in found.files if file not in opened]
         collection = collection or collect(there.values(), self.options.of_collection)
@@ -197,7 +182,7 @@ class Live:
 
     @property
     def status(self) -> str:
-        """The reason why the files are not shown as they are now, if there is one."""
+        """The reason why the files are not shown as they are now, if any."""
         if not self.options.of_collection:
             return next((opened.status for opened in self.now.opened.values()), "")
         if self.now.left:
@@ -213,7 +198,7 @@ class Live:
 
     @property
     def no_such_event(self) -> str:
-        """The fault of a text given for an event that no record has, if there is one."""
+        """The fault of a text that is given for an event that no record has, if any."""
         collection = self.now.collection
         # A record with errors may be the one.
         if not self.taken or collection.troubles or not self.options.of_collection:
@@ -246,8 +231,7 @@ def in_order(dialogues: Iterable[Dialogue]) -> list[Dialogue]:
     return [*chain.from_iterable(series.values())]
 
 
-def collect(openings: Iterable[Opened], several: bool = True) -> Collection:
-    """Return the collection of opened dialogues, and of the troubles of other files."""
+def collect(openings: Iterable[Opened], several: bool) -> Collection:
     dialogues: dict[str, Dialogue] = {}
     troubles = []
     for opened in openings:

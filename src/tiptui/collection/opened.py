@@ -28,19 +28,16 @@ CLAIM_LISTS = ("points", "statements", "recommendations")
 """The kinds of claims, in the order of their numbers in a record."""
 
 Subject: TypeAlias = "str | Passage"
-"""The subject of the detail: a thing by its ref, or a passage of a source."""
+"""The subject of the detail: the ref of a thing, or a passage of a source."""
 
 
 class Trouble(NamedTuple):
-    """A file that should be a record of the collection, and why it is none.
-
-    `beside` is a problem that it has only beside the other files.
-    """
+    """A file that should be a record of the collection, and the reason why it is none."""
 
     file: str
     words: str
     position: Position = Position(1, 1)
-    beside: Problem | None = None
+    beside: Problem | None = None  # only beside the other files
 
     @property
     def ref(self) -> str:
@@ -62,11 +59,10 @@ class Related(NamedTuple):
 
 
 class Collection:
-    """The dialogues that were opened, with all that is derived from them, once, at first access.
+    """The dialogues that were opened; a change of a file makes another collection.
 
-    A change of a file makes another collection. Things that are one in several records have one
-    row, under their ref in the first of them. The dialogue of a record that was opened by itself,
-    not in a folder, is the `single` one; then there is no list of dialogues.
+    A thing of several records has one row, under its ref in the first of them. A record that was
+    opened by itself, not in a folder, is the `single` one: then there is no list of dialogues.
     """
 
     def __init__(
@@ -96,12 +92,11 @@ class Collection:
     # Refs.
 
     def shown(self, ref: str) -> str:
-        """Return a ref for people: of a single record without its event."""
+        """Return a ref for people: without its event in a single record."""
         return ref.removeprefix(self.single.prefix) if self.single else ref
 
     @cached_property
     def short_names(self) -> Mapping[str, str]:
-        """The name of each dialogue, in the shortest form that tells it apart."""
         return short_names(dialogue.name for dialogue in self.dialogues)
 
     def __getitem__(self, ref: str) -> Thing:
@@ -112,7 +107,6 @@ class Collection:
         return self.dialogues[self._numbers[event]][id if mark else event]
 
     def get(self, subject: Subject) -> Thing | None:
-        """Return the thing of a ref; None for no ref of the collection, and for a passage."""
         try:
             return self[subject] if isinstance(subject, str) else None
         except LookupError:
@@ -121,7 +115,7 @@ class Collection:
     # Things that are one in several dialogues.
 
     def same(self, ref: str) -> Sequence[Thing]:
-        """Return a thing in each dialogue that has it; nothing for no ref."""
+        """Return a thing in each dialogue that has it; nothing for an unknown ref."""
         return self._same.find(ref, lambda: list(self._find_same(ref)))
 
     def _find_same(self, ref: str) -> Iterator[Thing]:
@@ -140,7 +134,6 @@ class Collection:
 
     @cached_property
     def _asked_in_words(self) -> Mapping[str, Sequence[Addressee]]:
-        """The addressees in words of all dialogues, by id."""
         found: defaultdict[str, list[Addressee]] = defaultdict(list)
         for addressee in chain.from_iterable(dialogue.addressees for dialogue in self.dialogues):
             found[addressee.id].append(addressee)
@@ -159,7 +152,7 @@ class Collection:
 
     @cached_property
     def people(self) -> Sequence[Sequence[int]]:
-        """The rows of the speakers of each dialogue in the list of all."""
+        """For each dialogue, the rows of its speakers."""
         if self.single:  # in which nobody has two rows
             return [range(len(self.single.record.speakers))]
         return [list(of.values()) for of in self.joined("speakers").of]
@@ -223,7 +216,6 @@ class Collection:
         return dict(zip(CLAIM_LISTS, starts, strict=True))
 
     def row(self, thing: Thing) -> int:
-        """Return the number of a claim, a speaker or an event in the list of its kind."""
         number = self._numbers[thing.dialogue.id]
         match thing.kind:
             case "event":
@@ -253,7 +245,7 @@ class Collection:
 
     @property
     def quote_counts(self) -> Counter[str] | None:
-        """The number of quotations of each status; None until all are checked."""
+        """The number of quotations with each status; None until all are checked."""
         if self._quote_counts is None:
             counts = [dialogue.quote_counts for dialogue in self.dialogues]
             if None not in counts:
@@ -305,12 +297,11 @@ Beside: TypeAlias = tuple[str, Sequence[str], str]
 
 
 class Stops(Sequence[Stop]):
-    """The stops in the detail, each made at access: claims, their evidence, and things beside them.
+    """The stops in the detail: claims, their evidence, and things beside them. Made at access.
 
-    The `tallies` of a dialogue stand first. Claims are given by kinds and rows, followed by
-    `others` such as responses: together `told`. The rest of the `size` things stand beside them,
-    below `labels`. If a subject has `more` than is told, the first of these leads there. `starts`
-    are the numbers of the first stops of all things.
+    First stand the `tallies` of a dialogue, then claims (kind and row) and `others` such as
+    responses: together `told`. The rest of the `size` things stand beside them, below `labels`; the
+    first leads to `more` of the subject. `starts` has the number of each thing's first stop.
     """
 
     def __init__(
@@ -378,7 +369,7 @@ class Stops(Sequence[Stop]):
         return self._collection[self._tail[position - self.told].claim]
 
     def at(self, number: int) -> Stop | None:
-        """Return the stop of a number, the last for one that is too high, None without any."""
+        """Return the stop of a number, or else the last; None if there is none."""
         return self[min(number, len(self) - 1)] if len(self) else None
 
     def claim_at(self, number: int) -> int:

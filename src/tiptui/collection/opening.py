@@ -28,36 +28,25 @@ from tiptui.text.visible import clip, plural, visible
 
 
 class Options(NamedTuple):
-    """How records are opened.
+    """How records are opened."""
 
-    - `given`: the files of texts, as for `text_files`; in a collection, by `EVENT#ID`
-    - `late`: keep no plain text before it is shown, because there are many
-    - `at_once`: the caller waits for the texts, however large they are
-    - `strict`: raise NoInput (NotARecord is one) or NoSuchSource, not note it as a failure
-    """
-
-    given: Mapping[str, str] = MappingProxyType({})
+    given: Mapping[str, str] = MappingProxyType({})  # texts, by `ID` or `EVENT#ID` (`text_files`)
     of_collection: bool = False
-    late: bool = False
-    at_once: bool = True
-    strict: bool = True
+    late: bool = False  # keep no plain text before it is shown, because there are many
+    at_once: bool = True  # the caller waits for the texts, however large they are
+    strict: bool = True  # raise NoInput or NoSuchSource, instead of noting a failure
 
 
 @dataclass(frozen=True)
 class Opened:
-    """A file that was read, with the texts of its sources, by their ids.
-
-    `dialogue` is None where the record has errors, which are among the `problems`, or where there
-    is a `failure` to read it. A `torn` one, whose files changed meanwhile, may be half of two
-    records. If this one can't be shown, `before` is the last that could.
-    """
+    """A file that was read, with the texts of its sources, by their ids."""
 
     read: ReadFile
-    dialogue: Dialogue | None = None
+    dialogue: Dialogue | None = None  # None after a `failure`, and if there are errors
     failure: str = ""
     texts: Mapping[str, TextFile] = field(default_factory=dict)
-    torn: bool = False
-    before: "Opened | None" = None
+    torn: bool = False  # its files changed meanwhile: it may be half of two records
+    before: "Opened | None" = None  # the last that could be shown, if this one can't
 
     @property
     def file(self) -> str:
@@ -69,7 +58,6 @@ class Opened:
 
     @property
     def good(self) -> "Opened | None":
-        """The last opening that can be shown: no torn one."""
         return self if self.dialogue and not self.torn else self.before
 
     @property
@@ -85,7 +73,7 @@ class Opened:
 
     @property
     def status(self) -> str:
-        """The reason why the files are not shown as they are now, if there is one."""
+        """The reason why the files are not shown as they are now, if any."""
         if unread := self.unread:
             return unread[0] + (f" (+{len(unread) - 1})" if unread[1:] else "")
         errors = sum(not problem.warning for problem in self.problems)
@@ -99,10 +87,7 @@ class Opened:
         return "" if file == STDIN else file
 
     def sums(self) -> dict[str, str]:
-        """Return the SHA-256 of the record, under "", and of each text by the id of its source.
-
-        That of a file that has changed since is empty.
-        """
+        """Return the SHA-256 of the record ("") and of each source; "" if the file has changed."""
         # Not above: only an export needs it.
         from hashlib import sha256
 
@@ -118,10 +103,7 @@ class Opened:
 
     @cached_property
     def all_problems(self) -> tuple[Problem, ...]:
-        """All problems by position, of the texts and quotations too.
-
-        Raises NoInput and Unreadable where the file has changed since.
-        """
+        """All problems, of the texts too. Raises NoInput and Unreadable if the file has changed."""
         return tuple(sorted({*self.problems, *self.read.locate(self.text_faults())}))
 
     def text_faults(self) -> list[Fault]:
@@ -155,10 +137,7 @@ def open_record(
 
 
 def open_read(read: ReadFile, options: Options, before: Opened | None = None) -> Opened:
-    """Open a file that was read, with the texts of its sources.
-
-    `before` is its last good opening, of which the unchanged parts are kept.
-    """
+    """Open a file that was read; the unchanged parts of its last good opening stay."""
     file, seen = read.file, dict(read.stamps)
     try:
         named = _text_files(read, options)
@@ -198,10 +177,9 @@ def _text_files(read: ReadFile, options: Options) -> Mapping[str, TextFile]:
 def read_texts(
     files: Mapping[str, TextFile], before: Mapping[str, TextFile] | None = None, late: bool = False
 ) -> dict[str, TextFile]:
-    """Return the files of the sources with their texts, or why these can't be read.
+    """Read the texts; one that could be read `before` stays if it now can't be.
 
-    A text that could be read `before` stays as it was. Raise NoInput for one that is given and
-    never could be read.
+    Raise NoInput for a given one that never could be read.
     """
     read: dict[str, TextFile] = {}
     for name, named in files.items():
@@ -224,7 +202,7 @@ def read_texts(
 def _dialogue(
     read: ReadFile, files: Mapping[str, TextFile], options: Options, before: Opened | None
 ) -> Dialogue | None:
-    """Return a record with its texts, that of `before` if nothing changed; None for errors."""
+    """Return the dialogue, that of `before` if nothing changed; None for errors."""
     record, _, _, searched = read.loaded
     if record is None:
         return None
@@ -243,15 +221,13 @@ def _texts(files: Mapping[str, TextFile]) -> dict[str, SourceText]:
 
 
 def base_name(file: str) -> str:
-    """Return the name of a file without its folder, for people."""
     return clip(os.path.basename(file) or file, 40)  # noqa: PTH119 (a Path drops what ends in /)
 
 
 def shown_name(file: str) -> str:
-    """Return the name of a record's file without its folder, for people."""
     return "standard input" if file == STDIN else base_name(file)
 
 
 def failure(file: str, error: object) -> str:
-    """Return why a file can't be read, with its name but not its folder."""
+    """Return why a file can't be read, with its name without a folder."""
     return f"{base_name(file)}: {str(error).removeprefix(f'{visible(file)}: ')}"

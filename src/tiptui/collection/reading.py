@@ -1,8 +1,8 @@
 """Reading many records: on all cores where that pays, and from the cache where nothing changed.
 
-Each process runs `python -m tiptui.collection.reading WIDTH`, or `tiptui.report.checking`. Their
-standard input is one open file of tasks, each a file name in WIDTH bytes of JSON: reading a task
-moves all processes on to the next. For each task a process writes a line: task, tab, answer.
+Each process runs `python -m tiptui.collection.reading WIDTH`, or `tiptui.report.checking`. All read
+from one open file of tasks, each a file name in WIDTH bytes of JSON, so that none reads a task
+twice. For each task a process writes a line: task, tab, answer.
 """
 
 import gc
@@ -47,8 +47,7 @@ def read_all(
     """Yield each file as soon as it is read: in their order at first, later in any.
 
     Readings are kept in the cache under `opened_as`, the names by which the files were found, if
-    there are any. `progress` is called about every tenth of a second. Raise NoInput where no file
-    can be read. Closed early, this leaves no process behind. Garbage collection slows it down.
+    any. Raise NoInput without a parser. Closed early, this leaves no process behind.
     """
     # Not above: the processes do without.
     from tiptui.files.cache import Cache
@@ -135,7 +134,7 @@ def cores() -> int:
 
 
 class Answer(NamedTuple):
-    """The answer of a process for a file, or why it can't be read."""
+    """The answer of a process for a file, or the reason why it can't be read."""
 
     file: str
     data: bytes
@@ -145,10 +144,10 @@ class Answer(NamedTuple):
 def read_aside(
     files: Sequence[str], count: int, module: str = __name__
 ) -> Generator[Answer | None, None, None]:
-    """Yield the answers for files of `count` processes that run a `module`; now and then None.
+    """Yield the answers of `count` processes that run a `module`; now and then None.
 
-    A process that is killed costs its file. There is no answer for a file at which a process ended
-    by itself, nor for any if none can be started. Closed early, this leaves no process behind.
+    Files without an answer are left to the caller, but a process that is killed costs its file.
+    Closed early, this leaves no process behind.
     """
     from selectors import EVENT_READ, DefaultSelector
     from tempfile import TemporaryFile

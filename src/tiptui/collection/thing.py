@@ -41,16 +41,12 @@ class Own(Generic[T]):
 
 @dataclass(slots=True, unsafe_hash=True, repr=False, match_args=False)
 class Thing:
-    """A part of a dialogue that a cursor can stand on. `item` is the part of the record.
-
-    All things have the same attributes; most are empty for most kinds.
-    """
+    """A part of a dialogue that a cursor can stand on: all have the same attributes, many empty."""
 
     dialogue: "Dialogue"
     id: str
-    item: Any = field(compare=False)
-    number: int = field(default=0, compare=False)
-    """The position among its kind in the record."""
+    item: Any = field(compare=False)  # the part of the record
+    number: int = field(default=0, compare=False)  # the position among its kind in the record
 
     kind: ClassVar[str]
     section: ClassVar[SharedSection | None] = None
@@ -105,7 +101,6 @@ class Thing:
 
     @property
     def organization(self) -> "Organization | None":
-        """The organization of a speaker or of a response; None for none, or for words."""
         return self.dialogue.organization(getattr(self.item, "organization", ""))
 
     @property
@@ -114,7 +109,7 @@ class Thing:
 
     @property
     def makers(self) -> "tuple[Person, ...]":
-        """The speakers of a claim, each once; none for a point of all present."""
+        """The speakers of a claim; none for a point of all present."""
         return ()
 
     @property
@@ -214,7 +209,7 @@ class Organization(Thing):
 
 
 class Addressee(Thing):
-    """An addressee in words, as first written: no organization of the record."""
+    """An addressee in words, as first written."""
 
     kind = "addressee"
     item: str
@@ -266,7 +261,6 @@ class Claim(Thing):
 
     @property
     def organizations(self) -> list[Organization]:
-        """The organizations of its makers, each once."""
         bodies = (maker.organization for maker in self.makers)
         return list(dict.fromkeys(body for body in bodies if body))
 

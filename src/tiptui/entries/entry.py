@@ -37,7 +37,6 @@ class Entry:
         """The title; of an organization with its short form: `International … (IOM)`."""
         self.note: str = getattr(thing.item, "note", "")
         self.is_named = thing.has_name
-        """True for a person, an organization or a theme; false for a claim or a response."""
         self.is_claim = isinstance(thing, Claim)
         self.is_recommendation = self.kind == "recommendation"
 
@@ -77,7 +76,6 @@ class Entry:
 
     @property
     def outline(self) -> Sequence[str]:
-        """The record-keeper's line for each paragraph of a source."""
         return getattr(self._thing.item, "outline", ())
 
     @property
@@ -89,11 +87,9 @@ class Entry:
 
     @property
     def date(self) -> str:
-        """The day, month or year of its event, in ISO 8601."""
         return self.dialogue.date
 
     def is_more_than(self, name: str) -> bool:
-        """Return whether it has more than the facts of a name."""
         return bool(self.text or self.note or self.quotes or [*self.facts.groups(name)])
 
     @property
@@ -154,7 +150,6 @@ class Entry:
 
     @property
     def asked(self) -> "list[Entry]":
-        """The recommendations that an organization or an addressee is asked for."""
         return list(map(Entry, self._thing.asked))
 
     def searched(self) -> Iterator[str]:

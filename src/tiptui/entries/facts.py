@@ -102,11 +102,9 @@ class Facts:
         return chain.from_iterable(self._by_name.values())
 
     def words(self, name: str) -> str:
-        """Return the words of a name: `IOM, Ministry of Justice`."""
         return ", ".join([fact.words for fact in self.of(name) if fact.words])
 
     def value(self, name: str) -> str:
-        """Return the first value of a name, or nothing."""
         return next((fact.value for fact in self.of(name)), "")
 
     def values(self, name: str) -> list[str]:
@@ -148,13 +146,11 @@ def _plain(item: Any, *names: str) -> Iterator[Fact]:
 
 
 def _item(dialogue: "Dialogue", id: str) -> Any:
-    """Return the organization, theme or speaker of a record by its id."""
     path: Any = dialogue.ids.declared[id]
     return getattr(dialogue.record, path[0])[path[1]]
 
 
 def _body(name: str, dialogue: "Dialogue", id: str, detail: str = "") -> Fact:
-    """Return a fact that names an organization."""
     body = _item(dialogue, id)
     words = body.abbreviation or body.name
     full = f"{body.name} ({words})" if body.abbreviation else words
@@ -162,7 +158,6 @@ def _body(name: str, dialogue: "Dialogue", id: str, detail: str = "") -> Fact:
 
 
 def _party(name: str, dialogue: "Dialogue", words: str) -> Fact:
-    """Return a fact that names an organization by its id, or another party in words."""
     if dialogue.ids.is_body(words):
         return _body(name, dialogue, words)
     id = in_words(words) if name == "to" else ""

@@ -29,16 +29,13 @@ PROVED = "proved"
 
 
 class FieldValue(NamedTuple):
-    """A value of a field: as a query writes it, as people read it; its folded names; its ids.
+    """A value of a field, such as a speaker, a year or a status."""
 
-    `row` is the ref of the row of the thing that it is, if it is one.
-    """
-
-    key: str
-    name: str
-    texts: tuple[str, ...] = ()
+    key: str  # as a query writes it
+    name: str  # as people read it
+    texts: tuple[str, ...] = ()  # its folded names
     ids: frozenset[str] = frozenset()
-    row: str = ""
+    row: str = ""  # the ref of its row, if it is a thing
 
 
 GridHeading = FieldValue | None
@@ -58,16 +55,13 @@ FieldReader = tuple[Sequence[FieldValue], DialogueReader]
 
 
 class Column:
-    """The values of a field, and the number of the set of values of each row.
-
-    One that is not `is_final` changes once the texts are read.
-    """
+    """The values of a field, and for each row the number of its set of values."""
 
     def __init__(self, values: Sequence[FieldValue]) -> None:
         self.values = values
         self.sets: dict[Numbers, int] = defaultdict(count().__next__)
         self.of: dict[RowKind, array[int]] = {}
-        self.is_final = True
+        self.is_final = True  # else it changes once the texts are read
 
     def add(self, kind: RowKind, rows: Iterable[Numbers]) -> None:
         self.of.setdefault(kind, array("I")).extend(map(self.sets.__getitem__, rows))
@@ -107,7 +101,7 @@ def make_column(field: str, collection: Collection, rows: AllRows) -> Steps[Colu
 
 
 def _claims(record: Record, kind: RowKind) -> Iterator[tuple[Any, MakerIds]]:
-    """Return the claims of a kind with the ids of their makers, in the order of the rows."""
+    """Return the claims of a kind, with the ids of their makers."""
     if kind == "statements":
         said = (zip(speaker.statements, repeat((speaker.id,))) for speaker in record.speakers)
         return chain.from_iterable(said)
@@ -174,8 +168,7 @@ def _read_in(collection: Collection) -> FieldReader:
     return values, lambda number, _: (lambda *_: (number,), lambda _: (number,))
 
 
-def _read_date(collection: Collection) -> FieldReader:
-    """By years, for counts."""
+def _read_date(collection: Collection) -> FieldReader:  # by years
     years = [dialogue.record.event.start_date[:4] for dialogue in collection.dialogues]
     numbers = {year: number for number, year in enumerate(sorted(set(years)))}
 
@@ -263,7 +256,7 @@ def _choices(field: str) -> tuple[Sequence[FieldValue], Mapping[str, int]]:
 
 
 def _things(collection: Collection, section: SharedSection) -> list[FieldValue]:
-    """Return the things of a section of the records, those that are one as one value."""
+    """Return the things of a section; those that are one make one value."""
     dialogues = collection.dialogues
     groups = [
         [(dialogues[n], getattr(dialogues[n].record, section)[position]) for n, position in group]

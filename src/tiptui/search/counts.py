@@ -12,7 +12,7 @@ from tiptui.search.matches import Hits, match_all
 
 
 class Count(NamedTuple):
-    """A number of claims with a value."""
+    """A value and the number of claims that have it."""
 
     value: FieldValue
     number: int
@@ -39,11 +39,11 @@ CHANGE = FieldValue("-", "change")
 
 
 class Arrangement(NamedTuple):
-    """The column that orders the rows, if one does; `both`: only rows with both of two columns."""
+    """An order of rows, and a choice of them."""
 
-    by: tuple[GridHeading] | tuple[()] = ()
+    by: tuple[GridHeading] | tuple[()] = ()  # the column that orders the rows, if one does
     smallest_first: bool = False
-    both: bool = False
+    both: bool = False  # only rows with both of two columns
 
 
 AS_COUNTED = Arrangement()
@@ -52,9 +52,8 @@ AS_COUNTED = Arrangement()
 class Crossing:
     """Numbers of claims with a value of one field, of another, or of both.
 
-    `rows` and `columns` begin with None, for the sums; years follow in order of time, other values
-    by size. A sum counts each claim once, so the cells of its row can make more, or less. Two
-    columns are `compared`: a third has the change from the first to the second.
+    `rows` and `columns` begin with None, for the sums. A sum counts each claim once, so its cells
+    can make more, or less. Two columns are `compared`: a third has the change.
     """
 
     def __init__(self, facets: Facets, fields: Fields, hits: Hits) -> None:
@@ -88,7 +87,7 @@ class Crossing:
         return other
 
     def pair(self, row: GridHeading) -> list[int]:
-        """Return the numbers of a row in the columns that are compared, if any are."""
+        """Return the numbers of a row in the two compared columns, if there are any."""
         return [self.count(row, column) for column in self.compared]
 
     def percent(self, row: GridHeading) -> str:
@@ -97,7 +96,7 @@ class Crossing:
         return f"{(last - first) / first:+,.0%}" if first and first != last else ""
 
     def text(self, row: GridHeading, column: GridHeading) -> str:
-        """Return the number of a cell as people read it, signed for a change; empty for none."""
+        """Return the number of a cell for people, signed for a change; empty for 0."""
         number = self.count(row, column)
         if column is CHANGE and any(self.pair(row)):
             return f"{number:+,}" if number else "0"

@@ -36,19 +36,19 @@ _OF_SPEAKERS = frozenset(("person", "group", "marked"))
 
 OF_KIND = {"speaker": "by", "organization": "org", "theme": "theme", "event": "in"}
 OF_KIND |= {"addressee": "to"}
-"""The field whose values are things of a kind."""
+"""The field with the things of each kind as its values."""
 
 _ASKED_OF: Mapping[RowKind, frozenset[str]] = {
     "speakers": frozenset(("", "id", "by", "org", "in", "date", "is")),
     "dialogues": frozenset(("", "id", "in", "date")),
 }
-"""The fields of speakers and dialogues; claims have all."""
+"""The fields of speakers and of dialogues; claims have all."""
 
 _MOST_MASKS = 16
 """Terms whose masks are kept: the next key has mostly the same, and one more."""
 
 Mask = Mapping[RowKind, bytes]
-"""For each row of each kind 0, if it is not left; else ALL, of words the flags of their layers."""
+"""For each row of each kind 0 if it is not left, else ALL; for words the flags of the row."""
 
 ValueTuple = tuple[FieldValue, ...]
 
@@ -68,7 +68,6 @@ class Masks:
         return masks
 
     def _mask(self, term: Term) -> Steps[Mask]:
-        """Return the mask of a term; of words, without the makers of claims that have them."""
         known = self._masks.get(term)
         if known is not None:
             return known
@@ -114,7 +113,7 @@ class Masks:
         return found
 
     def alike(self, query: Query) -> Mapping[int, Alike]:
-        """Return the rows of recommendations that `same:` finds, and why; the most alike first."""
+        """Return the rows that `same:` finds, with the reasons; the most alike first."""
         terms = (term for term in query.terms if term.field == "same" and not term.negated)
         return next(map(self._alike, terms), {})
 
@@ -176,7 +175,7 @@ class Facets:
         return self._columns[field].values
 
     def find(self, field: str, values: Sequence[FieldValue], wanted: str) -> set[int]:
-        """Return the numbers of the values of a field that a value of a query means."""
+        """Return the numbers of the values that a value of a query means."""
         if field == "number":
             is_within = in_numbers(wanted)
             return {number for number, value in enumerate(values) if is_within(value.key)}
@@ -199,7 +198,6 @@ class Facets:
     # Counts.
 
     def count(self, fields: Sequence[str], rows: RowNumbers) -> Counter[ValueTuple]:
-        """Return the number of claims with each value of some fields; some have several."""
         cells: Counter[ValueTuple] = Counter()
         for own, count in self.own_values(fields, rows):
             for cell in product(*own):
@@ -209,7 +207,7 @@ class Facets:
     def own_values(
         self, fields: Sequence[str], rows: RowNumbers
     ) -> Iterator[tuple[Sequence[Sequence[FieldValue]], int]]:
-        """Yield the values of claims for each field, and the number of claims with the same."""
+        """Yield for each field the values of some claims, and the number of these claims."""
         columns = [finish(self.column(PROVED if field == "is" else field)) for field in fields]
         counts: Counter[tuple[int, ...]] = Counter()
         for kind in CLAIMS:
@@ -231,9 +229,9 @@ class Facets:
     # Terms.
 
     def term_of(self, ref: str, field: str = "") -> str:
-        """Return the term that leaves the claims of a thing, by a field of it; "" for no ref.
+        """Return the term for the claims of a thing; "" for an unknown ref.
 
-        Of an organization without speakers, these are the claims that ask it.
+        For an organization without speakers, these are the claims that ask it.
         """
         thing = self._collection.get(ref)
         if thing is None:
@@ -251,7 +249,6 @@ class Facets:
         return next(value for value in self.values(field) if value.row == first)
 
     def write(self, field: str, value: FieldValue) -> str:
-        """Return the term for one value of a field."""
         in_words = field == "to" and value.texts and not value.ids
         return write(field, EXACT + value.key if in_words else value.key)
 
@@ -279,7 +276,7 @@ class Facets:
 
     @cached_property
     def occurring(self) -> frozenset[str]:
-        """The fields and facts that say something about these records: not all have the same."""
+        """The fields and facts that tell some of these records from others."""
         records = [dialogue.record for dialogue in self._collection.dialogues]
         asked = [claim for record in records for claim in record.recommendations]
         occur = {
@@ -302,18 +299,16 @@ def _with(mask: bytes, rows: Iterable[int]) -> bytes:
 
 
 def largest_first(cells: Counter[ValueTuple]) -> list[tuple[ValueTuple, int]]:
-    """Return counts, the largest first, equal ones by name."""
     return sorted(cells.items(), key=lambda cell: (-cell[1], [value.name for value in cell[0]]))
 
 
 def _meant(term: Term) -> list[str]:
-    """Return the values of a term, with each beginning of a choice as the choices it means."""
+    """Return the values of a term, with the choices that have one as their beginning."""
     values, field = [value.lower() for value in term.values], FIELDS[term.field]
     return [word for value in values for word in field.chosen(value)] if field.choices else values
 
 
 def _column_of(term: Term) -> str:
-    """Return the name of the column of a term: PROVED, which takes long, only where it must be."""
     if term.field == "is" and "unproved" in _meant(term):
         return PROVED
     return "in" if term.field == "date" else term.field

@@ -74,7 +74,6 @@ class Index:
         self._related: Recent[str, Related] = Recent(_MOST_KEPT)
 
     def with_bookmarks(self, bookmarks: Bookmarks) -> "Index":
-        """Return the index with other bookmarks, without the answers that these change."""
         if bookmarks == self.bookmarks:
             return self
         other = copy(self)
@@ -83,7 +82,6 @@ class Index:
 
     @cached_property
     def event_stops(self) -> Matches:
-        """The refs of the stops in the event of a single record."""
         return match_all(self.collection.single.event_stops if self.collection.single else ())
 
     def hits(self, query: Query) -> Hits:
@@ -92,7 +90,7 @@ class Index:
         return search.hits
 
     def narrowest(self, query: Query) -> tuple[Query, Hits]:
-        """Return the known query with the fewest hits that include those of a query, or itself."""
+        """Return the known query with the fewest hits among those that include all of this one."""
         if not query.terms:
             return query, self.everything
         if known := self.known.get(query):
@@ -119,10 +117,7 @@ class Index:
         return found
 
     def hiding(self, terms: Sequence[Term], rows: RowNumbers) -> Steps[Places]:
-        """Return the smallest set of terms to drop so that one of `rows` matches by itself.
-
-        Ties drop the later terms.
-        """
+        """Return the fewest terms to drop so that one of `rows` matches; ties drop later ones."""
         best = 0, (False,) * len(terms)
         masks = yield from self.masks.of(terms)
         for kind, numbers in rows.items():
@@ -150,7 +145,7 @@ class Index:
         return self._related.find(term, relate)
 
     def stops(self, subject: Subject, hits: Hits | None = None, term: str = "") -> Stops:
-        """Return the stops in the detail of a subject, or of the term of a count, for some hits."""
+        """Return the stops in the detail of a subject, or of the term of a count."""
         hits = self.everything if hits is None else hits
         key = subject, hits, term
         return self._stops.find(key, partial(self._find_stops, *key))
@@ -243,7 +238,6 @@ class Index:
         return frozenset(FIELDS[field].words.format(*of) for field, of in shared if len(of) == 1)
 
     def order(self, hits: Hits, kind: RowKind, by: Order) -> Matches:
-        """Return the hits of a kind in another order; equal ones stay as they stand."""
         return self._ordered.find((hits, kind, by), partial(self._order, hits, kind, by))
 
     def _order(self, hits: Hits, kind: RowKind, by: Order) -> Matches:
@@ -260,7 +254,6 @@ class Index:
         return ordered
 
     def count_by_maker(self, hits: Hits) -> Counter[int]:
-        """Return the number of the claims found of each row of speakers."""
         counts = Counter[int]()
         for claims in LISTS[1:]:
             makers = compress(self.rows[claims].makers, hits.of[claims].flags)
@@ -284,8 +277,7 @@ _SECTIONS = ("event", "speakers", "recommendations")
 def findings(index: Index, query: Query) -> list[Finding]:
     """Return the claims and speakers that match by themselves, by rank, then by record.
 
-    Of recommendations that ask the same, the most alike come first; of a rank the speakers of a
-    collection, by the number of their claims found.
+    Of recommendations that ask the same, the most alike come first.
     """
     hits, alike = index.hits(query), index.masks.alike(query)
     counts = None if index.collection.single else index.count_by_maker(hits)
@@ -305,10 +297,7 @@ def findings(index: Index, query: Query) -> list[Finding]:
 
 
 def no_match(query: str, near: str, hiding: Places = (), where: str = "") -> str:
-    """Return the remark that nothing matches, with the terms that hide all and a near spelling.
-
-    `hiding` are the places of these terms in the query; `where` names the files searched.
-    """
+    """Return the remark that nothing matches, with the terms that are `hiding` all."""
     meant = f"; did you mean {clip(near)}?" if near else ""
     return f"No match for {clip(query.strip())}{where}{leaving_nothing(query, hiding, ': ')}{meant}"
 

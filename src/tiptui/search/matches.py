@@ -46,13 +46,10 @@ INVERTED = bytes((ALL, *[0] * 255))
 
 
 class Matches(Sequence[str]):
-    """The refs of the rows that match, by rank, then in the order of the records.
-
-    Without flags, these are all rows.
-    """
+    """The refs of the rows that match, by rank, then in the order of the records."""
 
     most = 0
-    """The most claims found of a speaker, where speakers stand in this order and differ in it."""
+    """The most claims found of a speaker, if speakers stand in this order and differ in it."""
 
     def __init__(self, rows: SearchedRows, flags: bytes | None = None) -> None:
         self.rows = rows
@@ -74,7 +71,6 @@ class Matches(Sequence[str]):
         return row is not None and self.flags[row] > 0
 
     def index(self, ref: object, *_: int) -> int:
-        """Return the position of the match with a ref. Raise ValueError if there is none."""
         row = self.rows.number(str(ref))
         if row is None or not self.flags[row]:
             raise ValueError(ref)
@@ -102,7 +98,6 @@ class Matches(Sequence[str]):
         return list(compress(count(), self.flags))
 
     def row(self, position: int) -> int:
-        """Return the row of the match at a position. Raise IndexError if there is none."""
         left = position
         for rank, matching in self._counts.items():
             if 0 <= left < matching:
@@ -132,7 +127,6 @@ class Matches(Sequence[str]):
         return {at for at, row in rows if bisect_left(wanted, row) < bisect_right(wanted, row)}
 
     def first_among(self, wanted: Sequence[int]) -> int | None:
-        """Return the position of the first match among some sorted rows."""
         ranked = self.ranked_among(wanted)
         return next((self._position_of(rows[0]) for rows in ranked if rows), None)
 
@@ -148,7 +142,7 @@ BY_TEXT = _table({b: b for b in range(32) if b & -b in (BY_ID, 8)})
 
 
 class Order(StrEnum):
-    """The orders of a list other than by rank."""
+    """The orders of a list."""
 
     RANK = "rank"
     NAME = "name"
@@ -190,8 +184,8 @@ Places = tuple[int, ...]
 class Hits:
     """The matches of a query in each list: all that there are, if `complete`.
 
-    If nothing matches, `near` is a spelling that finds something. `hiding` has for each of LISTS
-    that is empty the smallest set of terms to drop.
+    If nothing matches, `near` is a spelling that finds something. `hiding` has the terms to drop
+    for each of LISTS that is empty.
     """
 
     def __init__(
@@ -200,7 +194,6 @@ class Hits:
         flags: Mapping[RowKind, bytes | bytearray] | None = None,
         complete: bool = True,
     ) -> None:
-        """Make hits of the flags of all rows; without flags, every row is one."""
         self.of = {
             kind: Matches(rows[kind], bytes(flags[kind]) if flags else None) for kind in KINDS
         }
@@ -214,7 +207,6 @@ class Hits:
         return {kind: self.of[kind].all_numbers for kind in CLAIMS}
 
     def with_advice(self, near: str = "", hiding: tuple[Places, ...] = ()) -> "Hits":
-        """Return the same with a spelling that finds something, or with terms to drop."""
         other = copy(self)
         other.near, other.hiding = near or self.near, hiding or self.hiding
         return other
@@ -256,7 +248,7 @@ class Scan:
 
 
 def _look(word: str, part: bytes, open_: bytes, texts: Sequence[str], rank: int) -> bytes:
-    """Return the state of rows after a word was looked for in the open ones, at a rank."""
+    """Return the state of rows after a search for a word in the texts of a rank."""
     found = _FOUND_AT[rank]
     has_word = holds if EDGE in word else contains  # which is faster
     if 2 * open_.count(1) > len(part):
@@ -274,7 +266,7 @@ def together(join: Callable[[int, int], int], one: bytes | bytearray, other: byt
 
 
 def _found_at(rank: int) -> bytes:
-    """Return the table of the states after a word was looked for in the texts of a rank."""
+    """Return the table from the states of a search with _HAS to those after it."""
     later = BY_WORDS & -rank  # this one, and all after it
     found = {b: b & ~_HAS for b in range(256)}
     return _table(found | {b: b & later | _FOUND for b in range(_FOUND) if b & _HAS and b & later})

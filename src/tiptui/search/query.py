@@ -1,8 +1,4 @@
-"""The query, one language for the screen and the command line: `word "a phrase" -not field:value`.
-
-All terms must hold. ` | ` between terms and a comma in a value are an *or*. An unreadable field is
-text.
-"""
+"""The query, one language for the screen and the command line: docs/queries.md has all of it."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -31,16 +27,12 @@ _DATE = re.compile(rf"(?P<first>{_DAY})?(?:(?P<range>\.\.)(?P<last>{_DAY})?|\.)?
 
 
 class QueryField(NamedTuple):
-    """A field of the query.
-
-    `about` describes its values; `words` is the form of one in a title; `choices` are all values,
-    if these are few; `nothing` is the name of the value `none`, if there is one.
-    """
+    """A field of the query."""
 
     about: str
-    words: str
-    choices: tuple[str, ...] = ()
-    nothing: str = ""
+    words: str  # the form of a value in a title
+    choices: tuple[str, ...] = ()  # all values, if these are few
+    nothing: str = ""  # the name of the value `none`, if there is one
 
     def chosen(self, value: str) -> tuple[str, ...]:
         """Return the choices that a value means: a whole one, else all with this beginning."""
@@ -91,10 +83,10 @@ def written_names(field: str) -> str:
 MEANT: Mapping[str, str] = {
     value: f"{name}:{value}" for name, field in FIELDS.items() for value in field.choices
 } | {"unanswered": f"status:{NONE}", "nobody": f"to:{NONE}"}
-"""The terms of single words that are on the screen but in no claim."""
+"""The term for each word that is on the screen but in no claim."""
 
 COUNTED = tuple(name for name in FIELDS if name not in ("number", "id", "same"))
-"""The fields with values that can be counted: an id or a number belongs to one claim."""
+"""The fields that can be counted: an id or a number belongs to one claim."""
 
 
 def why_unreadable(name: str, values: tuple[str, ...]) -> str:
@@ -124,10 +116,7 @@ def in_date(value: str) -> Callable[[str], bool]:
 
 
 def in_numbers(value: str) -> Callable[[str], bool]:
-    """Return a test of a number of a source, for one or a range whose ends differ in the last part.
-
-    A range of other ends holds no number.
-    """
+    """Return a test of a number, for one, or for a range whose ends share all but the last part."""
     first, dots, last = value.partition("..")
     if not dots:
         return lambda number: number.lower() == value
@@ -169,11 +158,7 @@ _TERM = re.compile(
 
 
 class Term(NamedTuple):
-    """A condition on a row, which fails it if `negated`.
-
-    The row has all folded words, or the `id`; or it has one of the values of a field; or it meets
-    one of the conditions of `either`.
-    """
+    """A condition: all the words, or the `id`; or one of the values of a field; or `either`."""
 
     words: FoldedWords = ()
     id: str = ""
@@ -197,17 +182,14 @@ class Term(NamedTuple):
 
 
 class Query(NamedTuple):
-    """Terms that must all hold: texts with their words, and filters; remarks on unread fields.
-
-    `marked` are the words to mark: those of texts, and those of an *or*.
-    """
+    """Terms that must all hold: texts with their words, and filters."""
 
     words: FoldedWords = ()
     terms: tuple[Term, ...] = ()
-    unread: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()  # remarks on unreadable fields
     texts: tuple[Term, ...] = ()
     filters: frozenset[Term] = frozenset()
-    marked: FoldedWords = ()
+    marked: FoldedWords = ()  # the words of texts, and of each *or*
 
     @property
     def sides(self) -> tuple[tuple[FoldedWords, ...], ...]:
@@ -220,15 +202,12 @@ NO_QUERY = Query()
 
 
 class Written(NamedTuple):
-    """A term as it is written, between two positions; None for an unfinished one.
+    """A term as it is written, between two positions."""
 
-    `text` has the closing quotation mark even if it is still to be typed, so that it can be joined.
-    """
-
-    text: str
+    text: str  # with its closing quotation mark, also if that is still to be typed
     start: int
     end: int
-    term: Term | None
+    term: Term | None  # None for an unfinished one
     unread: str = ""
 
     @property
@@ -280,7 +259,6 @@ def _join_either(parts: Sequence[Written]) -> Written:
 
 
 def read_parts(text: str) -> Iterator[Written]:
-    """Yield the terms of a query, and the sign of an *or* as one without a term."""
     for match in _TERM.finditer(text):
         name, phrase = (match["field"] or "").lower(), match["phrase"]
         name = BY_NAME.get(name, name)
@@ -344,7 +322,7 @@ _NAMED = re.compile(r'"[^"]*"?|(?<!\S)@(\S+)')  # what stands in quotation marks
 
 
 class NoSuchQuery(Exception):
-    """The remark that no query has a name, or that its query is too long."""
+    """No query has a name, or it is too long: says which."""
 
 
 def without_names(text: str, queries: Mapping[str, str]) -> str:

@@ -41,14 +41,14 @@ class SearchedRows:
     """The rows of one kind in the order of the records, with their searched texts, folded.
 
     `layers` have the names of each row, its offices, and the rest: the order of ranks. Parts stand
-    on lines of their own, which no searched word crosses. `makers` have the rows of the speakers of
-    each claim.
+    on lines of their own, which no searched word crosses.
     """
 
     def __init__(self, layers: int = 3) -> None:
         self.refs: list[str] = []
         self.layers: tuple[list[str], ...] = tuple([] for _ in range(layers))
         self.makers: list[Numbers] = []
+        """The rows of the speakers of each claim."""
 
     def __len__(self) -> int:
         return len(self.refs)
@@ -142,13 +142,12 @@ def all_rows(collection: Collection) -> AllRows:
 
 
 class RowsById:
-    """The rows with an id, whole, or a number of the source."""
+    """The rows with an id or with a number of the source."""
 
     def __init__(self, collection: Collection) -> None:
         self._collection = collection
 
     def find(self, id: str) -> Iterator[tuple[RowKind, int]]:
-        """Yield the rows with an id in all records, or in that before its `#`, or with a number."""
         for row in self._known.get(id, ()):
             yield "recommendations", row
         event, _, local = id.rpartition("#")

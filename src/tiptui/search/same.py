@@ -1,7 +1,4 @@
-"""Recommendations that ask the same: linked by `repeats`, in the same words, or in nearly the same.
-
-Links are from the records. Alike words never make one recommendation of two.
-"""
+"""Recommendations that ask the same: linked by `repeats`, or in (nearly) the same words."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -24,7 +21,7 @@ MOST_TOLD = 4
 """Recommendations in alike words that the detail lists, one of each dialogue."""
 
 NEARLY = 0.8
-"""The least likeness of nearly the same words: four in five are in both."""
+"""The least likeness of nearly the same words."""
 
 _IN_COMMON = 3
 """The rarest words that two such wordings must share to be compared."""
@@ -76,10 +73,7 @@ class Same:
         return dict(sorted(alike.items(), key=lambda item: (item[1], item[0])))
 
     def _worded_like(self, words: list[str]) -> dict[int, Alike]:
-        """Return the rows in the same words, or in nearly the same.
-
-        These share at least `least` words, and thus some of the rarest.
-        """
+        """Return the rows in the same words, or in nearly the same: they share some rare words."""
         own = set(words)
         least = ceil(len(own) * NEARLY / (2 - NEARLY))
         common = min(_IN_COMMON, least)
@@ -120,15 +114,11 @@ class Same:
         return self._collection.row(thing) if thing and is_one else None
 
     def alike(self, ref: str) -> Mapping[int, Alike]:
-        """Return the rows that ask the same as a recommendation; none for other refs."""
         row = self._row(ref)
         return {} if row is None else self.find(row)
 
     def chain(self, ref: str, most: int = maxsize) -> tuple[list[Thing], int]:
-        """Return the recommendations linked to one, and itself, by date, and their number.
-
-        Of more than `most`, return only its own links.
-        """
+        """Return the recommendations linked to one by date, of too many its own; and how many."""
         row = self._collection.row(self._collection[ref])
         near = self._joined(row)
         shown = self._things(near if len(near) <= most else sorted(self._repeats[row]))
@@ -136,7 +126,6 @@ class Same:
         return shown, len(near)
 
     def beside(self, ref: str) -> Iterator[Beside]:
-        """Yield the recommendations that ask the same as one: linked, and a few in alike words."""
         linked, count = self.chain(ref)
         yield ASKED_AGAIN, [thing.ref for thing in linked] if count > 1 else (), AGAIN
         found, one_of_each = self.alike(ref), len(self._collection.dialogues) > 1
@@ -161,7 +150,6 @@ class Same:
         return [self._collection.claim("recommendations", row) for row in rows]
 
     def _in_dialogues(self, things: Sequence[Thing]) -> Iterator[str]:
-        """Yield the number of dialogues of recommendations, if several are open."""
         if len(self._collection.dialogues) > 1 and things:
             yield f"in {plural(len({thing.dialogue for thing in things}), 'dialogue')}"
 
@@ -178,7 +166,6 @@ class Same:
 
     @cached_property
     def _repeats(self) -> Mapping[int, set[int]]:
-        """The rows that each row repeats, and that repeat it."""
         repeats: defaultdict[int, set[int]] = defaultdict(set)
         asked = chain.from_iterable(d.record.recommendations for d in self._collection.dialogues)
         for row in [row for row, item in enumerate(asked) if item.repeats]:

@@ -31,10 +31,7 @@ _MOST_TERMS = 12
 
 
 class Search:
-    """A search for a query, in steps; `hits` are those found so far, and grow at the end only.
-
-    Without hits it goes on, for a near spelling and terms to drop.
-    """
+    """A search for a query, in steps; `hits` are those found so far, and grow at the end only."""
 
     def __init__(self, index: "Index", query: Query) -> None:
         self.query = query
@@ -152,7 +149,7 @@ class Search:
         return (yield from correct(words, records, left))
 
     def _hiding(self, terms: Sequence[Term]) -> Steps[tuple[Places, ...]]:
-        """Return the terms to drop for each empty list, if some terms may stay."""
+        """Return the terms to drop for each empty list: none if all would go."""
         hiding = list[Places]()
         for kind in LISTS:
             kinds = (kind, *CLAIMS) if kind == "speakers" else (kind,)
@@ -167,17 +164,16 @@ class Search:
 SPELLING_STEP = 500
 
 _MOST_WORDS = 12
-"""Words of a query that is corrected: each takes a look through all rows."""
+"""More are not corrected: each takes a look through all rows."""
 
 _AROUND = ',;.:()“”"!?'
 """Signs before or after a word that are no part of it."""
 
 
 def correct(words: FoldedWords, records: Sequence[Record], rows: Sequence[str]) -> Steps[str]:
-    """Return words that find something: each that is nowhere becomes the nearest in the same row.
+    """Return words that find something: each that is in no row becomes the nearest word.
 
-    Empty if every word is somewhere, no word is near, or there are too many. `rows` are all
-    searched texts, folded.
+    Return "" if every word is somewhere, if no word is near, or if there are too many words.
     """
     if len(words) > _MOST_WORDS:
         return ""

@@ -28,6 +28,6 @@ def test_a_slip_is_said_in_words_that_need_no_yaml(slip: str) -> None:
     assert printed == [line for line in expected.splitlines() if line.startswith("event.yaml:")]
 
 
-def test_what_ends_within_brackets_lacks_a_value() -> None:
+def test_what_ends_within_brackets_lacks_a_bracket() -> None:
     (problem,) = parse(b"event: [").problems
-    assert problem.message == "a value is missing here, or a bracket that closes before"
+    assert problem.message.startswith("a comma or a bracket is missing before this")

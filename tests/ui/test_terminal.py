@@ -14,7 +14,6 @@ import pytest
 from tests.kit.commands import COMMAND, assert_restored, browser, environment, large
 from tests.kit.records import SMALL
 from tests.kit.terminal import Screen, Terminal
-from tiptui.ui.terminal.widths import without_colours
 
 
 def test_the_first_screen_is_complete_the_help_turns_pages_and_q_restores_the_terminal() -> None:
@@ -235,19 +234,6 @@ def test_without_colours_the_rest_tells_rows_panes_and_what_is_wrong_apart(tmp_p
         terminal.press("x", "Themes ×")
         assert terminal.leave() == 0
         assert not COLOUR.search(terminal.raw)
-
-
-@pytest.mark.parametrize(
-    ("styled", "left"),
-    [
-        ("\x1b[38;2;1;22;40;48;2;0;0;0ma\x1b[0m", "a\x1b[0m"),
-        ("\x1b[1;38;5;4;4mb\x1b[m", "\x1b[1;4mb\x1b[m"),
-        ("\x1b[1;7;31;42;97;107;39;49mc", "\x1b[1;7mc"),
-        ("\x1b[23;24;3md\x1b[40;30H\x1b[38;5;1m", "\x1b[23;24;3md\x1b[40;30H"),
-    ],
-)
-def test_only_colours_are_taken_out_of_a_style(styled: str, left: str) -> None:
-    assert without_colours(styled) == left
 
 
 def test_a_terminal_that_says_it_is_endless_is_drawn_on_in_part() -> None:

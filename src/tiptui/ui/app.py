@@ -3,13 +3,14 @@
 import os
 import resource
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
+from textual.filter import LineFilter
 from textual.geometry import Size
 from textual.screen import ModalScreen, Screen
 from textual.worker import WorkerFailed
@@ -25,7 +26,7 @@ from tiptui.ui.browser import Browser
 from tiptui.ui.chrome.colours import legible
 from tiptui.ui.terminal.signals import LEAVE, SignalApp, keep_modes
 from tiptui.ui.terminal.typed import KeyLeft, Typed
-from tiptui.ui.terminal.widths import ColourlessDriver, FrameDriver
+from tiptui.ui.terminal.widths import Colourless, FrameDriver
 
 LARGEST = Size(1_000, 500)
 """Cells that are drawn at most: a terminal may say anything, and each of them takes memory."""
@@ -72,16 +73,15 @@ class TiptuiApp(SignalApp):
         self.theme = next(filter(self.available_themes.__contains__, themes), self.theme)
 
     def on_mount(self) -> None:
-        """Follow the terminal; read the record if that is still to do."""
         self.follow_terminal()
         if not isinstance(self.screen, Browser):
             # Not above: most records are read by now.
             from tiptui.ui.chrome.progress_screen import ReadingScreen
 
-            # Not the default screen: Textual can't switch from that to another.
-            def go_on(index: Index) -> None:
-                self.switch_screen(self._browser(index))
+            def go_on(index: Index) -> object:
+                return self.switch_screen(self._browser(index))
 
+            # Not the default screen: Textual can't switch from that to another.
             self.push_screen(ReadingScreen(self.live, go_on, self._fail))
 
     def _handle_exception(self, error: Exception) -> None:
@@ -104,11 +104,12 @@ class TiptuiApp(SignalApp):
         self.theme_variables = dict(self.theme_variables)
 
     def get_driver_class(self) -> type[Driver]:
-        """Return the driver that holds frames; with `NO_COLOR`, one that sends no colours."""
-        return ColourlessDriver if self.no_color else FrameDriver
+        return FrameDriver
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        return [Colourless()] if self.no_color else super().get_line_filters()
 
     async def on_event(self, event: events.Event) -> None:
-        """Handle an event, with keys in their order and the size of the terminal bounded."""
         if isinstance(event, events.Resize):
             drawn = map(min, event.size, LARGEST)
             event = events.Resize.from_dimensions(Size(*drawn), event.pixel_size)
@@ -126,7 +127,6 @@ class TiptuiApp(SignalApp):
     # The first screen.
 
     def get_default_screen(self) -> Screen[None]:
-        """Return the browser; an empty screen if the record is not read yet."""
         if self.live.taken:
             return self._browser(Index(self.live.now.collection))
         return super().get_default_screen()
@@ -136,7 +136,6 @@ class TiptuiApp(SignalApp):
         self.exit()
 
     def _browser(self, index: Index) -> Browser:
-        """Return the browser, with the classes of its size."""
         index = index.with_bookmarks(self._bookmarks)
         browser = Browser(index, self.live, self.config, self.printed.append)
         # Textual gives these at the first resize, which is after the first frame.

@@ -13,7 +13,11 @@ from itertools import accumulate
 from unicodedata import category
 
 from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual.color import Color
 from textual.drivers.linux_driver import LinuxDriver
+from textual.filter import LineFilter
 
 from tiptui.text.visible import visible
 
@@ -119,21 +123,11 @@ def _place(token: re.Match[str]) -> str:
     return f"{_NO_WRAP}{blank}{_SAVE}{drawn}{_RESTORE}{forward}{_WRAP}"
 
 
-class ColourlessDriver(FrameDriver):
-    """A driver for `NO_COLOR`: Textual's own sends greys, and codes that reset colours."""
+class Colourless(LineFilter):
+    """A filter of colours for `NO_COLOR`: Textual's own send greys, or codes that reset colours."""
 
-    def write(self, data: str) -> None:
-        super().write(without_colours(data))
-
-
-_COLOURS = re.compile(r"(?<!\d)(?:[34]8;(?:5;\d+|2;\d+;\d+;\d+)|[349][0-79]|10[0-7])(?:;|$)")
-
-
-def without_colours(output: str) -> str:
-    """Return output for the terminal with all of its styles but the colours."""
-
-    def drop_colours(style: re.Match[str]) -> str:
-        left = _COLOURS.sub("", style[1]).rstrip(";")
-        return f"\x1b[{left}m" if left else ""  # no code at all resets
-
-    return re.sub(r"\x1b\[([0-9;]+)m", drop_colours, output)
+    def apply(self, segments: list[Segment], _background: Color) -> list[Segment]:
+        return [
+            Segment(text, style and style.without_color + Style(meta=style.meta), control)
+            for text, style, control in segments
+        ]

@@ -174,10 +174,10 @@ async def test_who_asked_the_same_of_two_and_which_themes_grew_are_found_in_few_
             "Themes × addressees · 5 of 54 claims · rows by change"
         )
         assert [line.rstrip() for line in reader.pane("grid")][2:6] == [
-            "  counted once    5 │                      3                   2  -1   -33%",
-            "  Training        3 │                      1                   2  +1  +100%",
-            "❯ Costs           4 │                      2                   2   0",
-            "  Safety          2 │                      2                      -2  -100%",
+            "  counted once    5 │                      3                   2      -1",
+            "  Training        3 │                      1                   2      +1",
+            "❯ Costs           4 │                      2                   2       0",
+            "  Safety          2 │                      2                          -2",
         ]
         assert foot(reader) == "2 → 2 claims · Costs"
         assert "  b both  " in reader.keys_line

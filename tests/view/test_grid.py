@@ -123,9 +123,6 @@ def test_two_columns_have_their_change_beside_them_and_one_or_three_have_none() 
     scene = opened(OF_TWO_YEARS)
     assert headings(scene)[1] == ["2010", "2014", "change"]
     assert rows_by_name(scene, 3) == {"all": "+1", "Air": "+1", "Sea": "-1", "Land": "+1"}
-    crossing = crossed(scene)
-    # Of nothing there is no percent.
-    assert [*map(crossing.percent, crossing.rows)] == ["+20%", "+33%", "-50%", ""]
     assert show_grid(on(scene, 1, 3)).legends == ("3 → 4 claims · Air",)
     assert show_grid(on(scene, 0, 3)).legends == ("5 → 6 claims in all",)
     three = several(*(of_year(year, "air") for year in ("2010", "2012", "2014")))
@@ -137,10 +134,9 @@ def test_two_columns_have_their_change_beside_them_and_one_or_three_have_none() 
         assert view == replace(before, remark=view.remark)
 
 
-def test_a_change_of_nothing_is_0_and_its_percent_is_empty() -> None:
+def test_a_change_of_nothing_is_0() -> None:
     scene = opened(OF_TWO_YEARS, "is:statement -theme:sea")
     assert rows_by_name(scene, 3) == {"all": "0", "Air": "0"}
-    assert crossed(scene).percent(None) == ""
     assert grid.follow_cell(on(scene, 1, 3)).main is Pane.STATEMENTS
     # A row with claims in neither column is empty, and leads nowhere: statements are to nobody.
     scene = opened(several(of_year("2010", "sea sea land")), fields=("theme", "to"))

@@ -90,11 +90,6 @@ class Crossing:
         """Return the numbers of a row in the two compared columns, if there are any."""
         return [self.count(row, column) for column in self.compared]
 
-    def percent(self, row: GridHeading) -> str:
-        """Return the change of a row as `+65%`; empty for none, and where there was no claim."""
-        first, last = self.pair(row) or (0, 0)
-        return f"{(last - first) / first:+,.0%}" if first and first != last else ""
-
     def text(self, row: GridHeading, column: GridHeading) -> str:
         """Return the number of a cell for people, signed for a change; empty for 0."""
         number = self.count(row, column)

@@ -1,12 +1,10 @@
 """The grid: two fields of the query crossed, its content, and where its keys lead."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Literal
 
 from tiptui.entries.words import OF_FIELD
 from tiptui.search import rows
-from tiptui.search.columns import GridHeading
 from tiptui.search.counts import ALL, AS_COUNTED, CHANGE, Arrangement, Crossing
 from tiptui.search.index import no_match
 from tiptui.search.query import NONE, parse, with_term, write
@@ -22,21 +20,7 @@ FAR = 1_000_000
 """Cells that lead to an edge, however large the grid."""
 
 
-@dataclass(frozen=True)
-class CellHeadings(Sequence[tuple[GridHeading, GridHeading]]):
-    """The headings of each cell of a crossing, row by row, the sums included."""
-
-    crossing: Crossing
-
-    def __len__(self) -> int:
-        return len(self.crossing.rows) * len(self.crossing.columns)
-
-    def __getitem__(self, number: int) -> tuple[GridHeading, GridHeading]:  # type: ignore[override]
-        row, column = divmod(number, len(self.crossing.columns))
-        return self.crossing.rows[row], self.crossing.columns[column]
-
-
-# Its content.
+# Its content. Its stops are the cells, row by row, the sums included.
 
 
 def show_grid(scene: Scene) -> Shown:
@@ -44,13 +28,11 @@ def show_grid(scene: Scene) -> Shown:
     if empty := why_empty(scene):
         return Shown("", (), (), 0, active, titles, whose=whose, empty=empty)
     crossing, row, column = at_cursor(scene)
-    cursor = row * len(crossing.columns) + column
-    return Shown(
-        # The cells in sight change with the cursor.
-        *("", CellHeadings(crossing), cursor, cursor, active, titles),
-        whose=whose,
-        legends=(_foot(crossing, row, column),),
-    )
+    across = len(crossing.columns)
+    stops, cursor = range(len(crossing.rows) * across), row * across + column
+    # The cells in sight change with the cursor.
+    look, legends = (crossing, cursor), (_foot(crossing, row, column),)
+    return Shown("", stops, look, cursor, active, titles, whose=whose, legends=legends)
 
 
 def table(scene: Scene) -> tuple[Crossing, str]:
@@ -135,11 +117,6 @@ def go_to(scene: Scene, row: int, column: int) -> View:
     )
     grid = replace(scene.view.grid, row=at_row, column=at_column)
     return replace(scene.view, grid=grid, remark="")
-
-
-def go_to_stop(scene: Scene, stop: int) -> View:
-    """Move the cursor to the cell of a number, counted as in `CellHeadings`."""
-    return go_to(scene, *divmod(stop, len(_crossing(scene).columns)))
 
 
 def go_by(scene: Scene, rows: int, columns: int) -> View:

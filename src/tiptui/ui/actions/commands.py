@@ -94,7 +94,6 @@ def toggle_grid(session: Session) -> None:
 
 
 def choose_field(session: Session, axis: grid.Axis) -> None:
-    """Offer the fields for an axis, each with the number of its values in the claims found."""
     scene, crossed = session.scene, session.view.grid
     fields, take = grid.fields_to_cross(scene), partial(session.see, grid.set_field, axis)
     choices = [
@@ -167,7 +166,8 @@ def last(session: Session) -> None:
 def _move(session: Session, stop: int) -> None:
     scene, pane = session.scene, session.scene.acting
     if pane is Pane.GRID:
-        session.look(grid.go_to_stop(scene, stop))
+        across = len(grid.at_cursor(scene)[0].columns)
+        session.look(grid.go_to(scene, *divmod(stop, across)))
     elif ref := scene.ref_at(pane, stop):
         session.look(state.move(scene.view, pane, ref))
 

@@ -54,7 +54,6 @@ class GridColumns:
         """Number and width of the columns in sight, the sums of the rows first."""
         self._room = self._free = 0  # cells in all, and those right of the sums of the rows
         self._most = MOST  # cells that headings of columns take at most
-        self._percents = 0  # cells that percents of changes take
         self._widths: dict[int, int] = {}
 
     def _measure(self, room: int) -> None:
@@ -64,13 +63,11 @@ class GridColumns:
         self._room = room
         whole = max(cell_len(self._name(row)) if row else len(EACH_ONCE[1]) for row in self.rows)
         third = min(whole, max(LEAST, min(max(MOST - 2, room // 3), room - 5 * LEAST)))
-        fifth, percents = max(LEAST, room // 5 - GAP), map(self.crossing.percent, self.rows)
-        ways = ((room, max(map(len, percents))), (room, 0), (fifth, 0), (MOST, 0), (fifth, 0))
-        for self._most, self._percents in ways:
+        fifth = max(LEAST, room // 5 - GAP)
+        for self._most in (room, fifth, MOST, fifth):
             self._widths = {}
             self._free = room - GAP - self._width(0) - len(RULE)
-            spare = self._spare(self._free - third)
-            if spare >= (whole - third if self._percents else 0):
+            if (spare := self._spare(self._free - third)) >= 0:
                 break
         self.heading = third + max(0, min(spare, whole - third))
         self._free -= self.heading
@@ -123,17 +120,10 @@ class GridColumns:
         if column not in self._widths:
             # Of counts, the sum is the largest.
             rows = self.rows if self.values[column] is CHANGE else self.rows[:1]
-            widest = max(len(self.text_of(row, column)) for row in rows)
+            widest = max(len(self.crossing.text(row, self.values[column])) for row in rows)
             name = min(self._most, _narrowest(self._name(self.values[column])))
             self._widths[column] = max(NARROWEST, widest, name)
         return self._widths[column]
-
-    def text_of(self, row: GridHeading, column: int) -> str:
-        """Return the text of a cell, of a change with its percent if there is room."""
-        text = self.crossing.text(row, self.values[column])
-        if text and self._percents and self.values[column] is CHANGE:
-            text += f"{self.crossing.percent(row):>{GAP + self._percents}}"
-        return text
 
     def _name(self, value: GridHeading) -> str:
         return fit(self._short.get(value.name, value.name)) if value else ALL
@@ -155,7 +145,7 @@ class GridColumns:
         row = self.rows[line + 1]
         once = next((words for words in EACH_ONCE if len(words) <= self.heading), ALL)
         return self._name(row) if row else once, [
-            self.text_of(row, column) for column, _ in self.seen
+            self.crossing.text(row, self.values[column]) for column, _ in self.seen
         ]
 
     def text(self, line: int, cursor: int, style: Style | None) -> Content:

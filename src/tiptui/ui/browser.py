@@ -80,7 +80,6 @@ class Browser(Screen[None], inherit_bindings=False):
         yield self.key_line
 
     def on_mount(self) -> None:
-        """Begin to watch the files, and go on with them when the first frame is drawn."""
         self.call_after_refresh(self.files.begin)
         if self.files.live.watched:
             self.set_interval(POLL, self.files.look)
@@ -185,11 +184,7 @@ class Browser(Screen[None], inherit_bindings=False):
     # Keys, paste and mouse.
 
     async def on_key(self, event: events.Key) -> None:
-        """Run the command of a key.
-
-        Every key is handled here, after the one before it is done, so that keys typed ahead find
-        the view that they were meant for.
-        """
+        """Run the command of a key, after the one before it is done."""
         event.stop()
         event.prevent_default()
         if not self.is_attached:
@@ -217,7 +212,6 @@ class Browser(Screen[None], inherit_bindings=False):
             await self.app.run_action(command.action)
 
     def on_paste(self, event: events.Paste) -> None:
-        """Take the first line of pasted text into the query."""
         event.stop()
         if self.session.view.searching:
             # Most terminals send a line break of what is pasted as the Enter key, which is CR.

@@ -15,7 +15,6 @@ _ROWS = (Pane.EVENT, *LISTS)
 
 
 def carry_view(before: Scene, after: Index) -> View:
-    """Return the view of a scene, with its cursors in another collection."""
     view, passage = before.view, None
     if view.main is Pane.SOURCE or view.chosen.get(Pane.SOURCE):
         passage = before.passage

@@ -57,7 +57,6 @@ class Addition(NamedTuple):
 
     @property
     def exact(self) -> str:
-        """The quoted words as they are printed."""
         if not self.words:
             return ""
         number, start, end = self.words
@@ -65,9 +64,8 @@ class Addition(NamedTuple):
 
     def describe(self, name: str) -> str:
         """Return `r3`, `response to r3` or `one more quote for r3`."""
-        return {"response": "response to ", "proof": "one more quote for "}.get(
-            self.kind, ""
-        ) + name
+        before = {"response": "response to ", "proof": "one more quote for "}
+        return before.get(self.kind, "") + name
 
     @property
     def whose(self) -> str:

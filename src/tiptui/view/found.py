@@ -63,7 +63,6 @@ class Found:
 
     @cached_property
     def bookmarked(self) -> Mapping[RowKind, int]:
-        """The numbers of bookmarks among the hits."""
         marked = self.index.bookmarked
         return {kind: hits.count_among(marked.get(kind, ())) for kind, hits in self.hits.of.items()}
 

@@ -183,7 +183,6 @@ def name_of(addition: Addition, made: Sequence[tuple[Path, Any]]) -> str:
 
 
 def show_added(scene: Scene, name: str, view: View) -> View:
-    """Return a view with the cursor of a list on the new item."""
     thing = scene.collection.get(name)
     if thing is None or (kind := f"{thing.claim.kind}s") not in CLAIMS:
         return view

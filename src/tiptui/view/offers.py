@@ -125,7 +125,6 @@ def _values(
 
 
 def _spellings(value: FieldValue) -> Iterator[str]:
-    """Yield the key of a value, its names, and the words of these."""
     yield value.key
     for text in value.texts:
         yield from (text, *text.split())

@@ -59,8 +59,7 @@ def show(scene: Scene) -> dict[Pane, Shown]:
     if view.main is Pane.SOURCE:
         shown[Pane.SOURCE] = _show_source(scene)
     elif view.main is Pane.GRID:
-        # Imported where it is first needed, so that the start does not wait for it.
-        from tiptui.view.grid import show_grid
+        from tiptui.view.grid import show_grid  # which imports this module
 
         shown[Pane.GRID] = show_grid(scene)
     return shown

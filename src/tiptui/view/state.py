@@ -142,7 +142,6 @@ def enter(view: View, pane: Pane) -> View:
 
 
 def turn_order(view: View, in_list: bool = True) -> View:
-    """Order the focused list by the next of its orders."""
     pane, orders = view.focus, ORDERS.get(view.focus)
     if not (in_list and orders):
         return replace(view, remark="S orders only lists")

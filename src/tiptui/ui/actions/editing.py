@@ -3,14 +3,12 @@
 import os
 from shlex import quote
 
-from tiptui.collection.dialogue import Dialogue
 from tiptui.entries.entry import Entry
 from tiptui.files.own import is_installed
-from tiptui.record.problem import Path, Position, Problem
+from tiptui.record.problem import Position, Problem
 from tiptui.text.visible import visible
 from tiptui.ui.actions.live_files import make_passages
 from tiptui.ui.actions.session import Session
-from tiptui.view.scene import Scene
 
 
 def edit(session: Session) -> None:
@@ -22,7 +20,10 @@ def edit(session: Session) -> None:
     elif not live.again:
         session.remark("there is no file to edit: the record came from standard input")
     else:
-        [position] = live.opened(dialogue).read.positions([path_at_cursor(scene, dialogue)])
+        name, evidence = scene.meant
+        thing = scene.collection.get(name) or dialogue.event
+        path = Entry(thing).quote(evidence).path if evidence else thing.path
+        [position] = live.opened(dialogue).read.positions([path])
         open_editor(session, dialogue.file, position)
 
 
@@ -42,7 +43,6 @@ def edit_problem(session: Session, file: str, problem: Problem) -> None:
 
 
 def open_editor(session: Session, file: str, position: Position) -> None:
-    """Open the editor at a position, and read the files again when it has ended."""
     from tiptui.files.programs import NoEditor, command
 
     if is_refused(session, file):
@@ -61,10 +61,3 @@ def is_refused(session: Session, file: str) -> bool:
         session.remark(f"not yours to change; for a copy: cp {visible(quote(file))} .")
         return True
     return False
-
-
-def path_at_cursor(scene: Scene, dialogue: Dialogue) -> Path:
-    """Return the path of the thing under the cursor in its record."""
-    name, evidence = scene.meant
-    thing = scene.collection.get(name) or dialogue.event
-    return Entry(thing).quote(evidence).path if evidence else thing.path

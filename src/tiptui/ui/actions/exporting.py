@@ -139,7 +139,6 @@ def export(session: Session) -> None:
 
 
 def _tables(session: Session, stem: str) -> Iterator[Choice]:
-    """Yield the table of the grid in each form, or why there is none."""
     texts, (crossing, _) = _texts(session), grid.table(session.scene)
     if isinstance(texts, str):
         yield Choice("table", texts)

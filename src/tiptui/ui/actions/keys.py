@@ -6,7 +6,6 @@ from typing import Any, NamedTuple
 
 from tiptui.files.config import UNSET
 from tiptui.search.facets import OF_KIND
-from tiptui.search.rows import FOUND
 from tiptui.ui.actions import commands, editing, marking, searching
 from tiptui.ui.actions.session import Session
 from tiptui.view.following import ask_again, escape, go_to_uncited, next_hit, trace, turn_asking
@@ -203,7 +202,6 @@ def with_keys(commands: Iterable[Command], own: Mapping[str, str]) -> list[Comma
 
 
 def key_to(pane: Pane, own: Mapping[str, str] = UNSET.keys) -> str:
-    """Return the first key that goes to a pane; empty for one without."""
     name = TO_PANE.get(pane, "")
     return own.get(name, BY_ID[name].keys).split(",")[0] if name else ""
 
@@ -279,9 +277,7 @@ _WHEN: Mapping[str, Callable[[Scene, History], object]] = {
     ),
     "edit": lambda scene, _: scene.meant[0],
     "export": lambda scene, _: scene.view.main is Pane.SOURCE or scene.found.hits.total,
-    "mark": lambda scene, _: (
-        (thing := scene.collection.get(scene.pointed[0])) and f"{thing.claim.kind}s" in FOUND
-    ),
+    "mark": lambda scene, _: marking.markable(scene, scene.pointed[:1]),
     "order": lambda scene, _: scene.in_list,
     "both": lambda scene, _: at_cursor(scene)[0].compared,
     "escape": lambda scene, _: (

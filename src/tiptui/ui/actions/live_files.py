@@ -28,9 +28,6 @@ from tiptui.view.state import Pane, View
 if TYPE_CHECKING:
     from tiptui.ui.actions.session import Session
 
-MOST_QUERIES = 3
-"""Queries of one reading that hits are found for ahead: the rest of long typing does not wait."""
-
 IN_SIGHT = 20
 """Rows of speakers that are drawn at first, on most terminals."""
 
@@ -82,28 +79,16 @@ class LiveFiles:
             collect_from_now_on()
 
     async def _read_left(self) -> None:
-        """Read the other records after the first, and show them as they come."""
         steps = map(self._indexed, self.live.read_left(self._read_job.progress))
         try:
             while read := await in_thread(next, steps, None):
                 news, index = read
-                await in_steps(self._find_ahead(index))
+                await in_steps(_find_ahead(index, self._session.view))
                 self.live.take(news)
                 self._show(index, self._session.view.remark, more=True)
             self._watch = Watch(self.live.now.stamps)
         finally:
             collect_from_now_on()
-
-    def _find_ahead(self, index: Index) -> Iterator[object]:
-        """Find in steps all that the screen will ask of an index: no key waits for it then."""
-        for _ in range(MOST_QUERIES):
-            query = self._session.scene.query
-            for step in _ask_ahead(index, self._session.view):
-                yield step
-                if query != self._session.scene.query:
-                    break
-            else:
-                return
 
     def look(self) -> None:
         """Read the files again if they have changed, and nobody seems to write them any more."""
@@ -199,10 +184,7 @@ class LiveFiles:
         return ""
 
     def _show(self, index: Index, remark: str, more: bool = False) -> None:
-        """Show an index; one with only `more` records than before leaves cursors on top.
-
-        Reading comes first: quotations are checked, and problems listed, once all is read.
-        """
+        """Show an index; with `more` records than before, cursors on top stay there."""
         session, collection = self._session, index.collection
         waits = any(dialogue.is_waiting for dialogue in collection.dialogues)
         known = collection.quote_counts is not None or (self.is_small and not waits)
@@ -261,8 +243,8 @@ class LiveFiles:
         session.renew(index, view, history)
 
 
-def _ask_ahead(index: Index, view: View) -> Iterator[object]:
-    """Find the rows of a view, and all that belongs to people who said much, in steps."""
+def _find_ahead(index: Index, view: View) -> Iterator[object]:
+    """Find in steps all that the screen will ask of an index, so that no key waits for it."""
     yield from Search(index, parse(view.query)).steps
     scene = Scene(index, view)
     for name in islice(scene.found.rows(Pane.SPEAKERS), IN_SIGHT):

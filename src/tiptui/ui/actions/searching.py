@@ -25,7 +25,6 @@ def search_for(session: Session, query: str) -> None:
 
 
 def insert(session: Session, text: str) -> None:
-    """Insert a text at the caret, as far as a query has room for it."""
     room = max(0, LONGEST - len(session.view.query))
     search_for(session, state.insert(session.view, text[:room]))
     if len(text) > room:

@@ -67,7 +67,6 @@ class Session:
         """The view that `go` led to last, and the step to it: repeated once its text is ready."""
 
     def begin_search(self, search: Search, view: View) -> None:
-        """Replace the search, and the view by one of its hits."""
         if self.search and not self.search.ended:
             self.search_job.give_up()
         self.search = search
@@ -96,7 +95,6 @@ class Session:
         self.look(change(self.view))
 
     def see(self, change: Callable[..., View], *arguments: Any) -> None:
-        """Look at the view that a function makes of the scene."""
         self.look(change(self.scene, *arguments))
 
     def go(self, change: Callable[..., View], *arguments: Any) -> None:
@@ -131,7 +129,6 @@ class Session:
         self.look(replace(step, zoomed=self.view.zoomed, remark=""))  # zoom is no part of a step
 
     def change_last_step(self, change: Callable[[View], View]) -> None:
-        """Change the view that is one step back, if there is one."""
         past = self.history.past
         self.history = self.history._replace(past=(*past[:-1], *map(change, past[-1:])))
 
@@ -145,7 +142,6 @@ class Session:
         self.look(replace(self.view, remark=words))
 
     def renew(self, index: Index, view: View, history: History) -> None:
-        """Take another collection, with the view and the history as they are in it."""
         self.search_job.give_up()
         self._open(index, view)
         self.history = history

@@ -61,10 +61,7 @@ class FormField(Input, inherit_bindings=False):
 
 
 class FormScreen(Overlay[bool]):
-    """The form for an addition; it closes with True when something was added.
-
-    It shows the kind, the words that prove it, and the fields, each on a line; a remark below.
-    """
+    """The form of an addition: kind, words, fields, remark; it closes with True if it added one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "add", priority=True),
@@ -77,7 +74,6 @@ class FormScreen(Overlay[bool]):
     ]
 
     def __init__(self, session: Session, kinds: Sequence[Addition], at_words: bool) -> None:
-        """Begin with the first kind, which is the likeliest; with its words if `at_words`."""
         super().__init__()
         self._session, self._kinds, self._at_words = session, kinds, at_words
         self._number, self._begun = 0, kinds[0]
@@ -92,7 +88,6 @@ class FormScreen(Overlay[bool]):
 
     @property
     def addition(self) -> Addition:
-        """The addition with the values of now."""
         values = {name: field.value for name, field in self._fields.items()}
         return self._begun._replace(values=values)
 
@@ -141,7 +136,6 @@ class FormScreen(Overlay[bool]):
 
     @property
     def _offered(self) -> str:
-        """The value that Tab completes."""
         return form.offer(self.addition, self._session.collection, self._field)
 
     # Keys.
@@ -161,7 +155,6 @@ class FormScreen(Overlay[bool]):
         self.set_focus(lines[max(0, min(to, len(lines) - 1))])
 
     def action_complete(self) -> None:
-        """Complete the value, else go to the next line."""
         if isinstance(self.focused, Input) and (found := self._offered):
             before, separator, _ = self.focused.value.rpartition(SEPARATOR)
             end = f"{SEPARATOR} " if self._field in form.SEVERAL else ""

@@ -85,10 +85,7 @@ class KeyLine(OneLine):
     COMPONENT_CLASSES: ClassVar[set[str]] = {"keys--key", "keys--words"}
 
     def render(self) -> Content:
-        """Draw as many keys as fit, the most wanted first, then those of everywhere.
-
-        Gaps are narrow before a key is left out. Where not even two fit, the last have no names.
-        """
+        """Draw as many keys as fit, the most wanted first, then the keys of everywhere."""
         width, (here, keys) = self.size.width, self.shown
         key_style, style = style_of(self, "keys--key"), style_of(self, "keys--words")
         first = {command.id: key for key, command in reversed([*keys.items()])}

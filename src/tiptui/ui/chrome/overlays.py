@@ -94,10 +94,7 @@ class Overlay(ModalScreen[T | None], inherit_bindings=False):
 
 
 class Choices(Widget):
-    """The choices, a line each: cursor, number, label, and the beginning of the text.
-
-    The choice under the cursor shows its whole text, as far as others have room.
-    """
+    """The choices, a line each; the one under the cursor shows its whole text if there is room."""
 
     ALLOW_SELECT = False
     COMPONENT_CLASSES = {"choice--at", "choice--label", "choice--text"}  # noqa: RUF012 (as Textual)
@@ -108,7 +105,6 @@ class Choices(Widget):
         self.auto_links = False  # what can be clicked is not to look like links
 
     def offer(self, title: str, choices: Sequence[Choice], enter: str) -> None:
-        """Offer choices below a title; `enter` says what Enter does, if anything."""
         self.choices = choices
         self._labels = max((cell_len(fit(choice.label)) for choice in choices), default=0)
         # As content, so that neither is ever read as markup.
@@ -175,7 +171,6 @@ class Choosing(Overlay[T]):
     enter = "⏎ choose"
 
     def __init__(self, choices: Iterable[Choice] = (), title: str = "", at: int = 0) -> None:
-        """Begin with the cursor on the choice of a number."""
         super().__init__()
         self.choices = Choices(self.numbered)
         self._all, self._title, self._at = list(choices), title, at
@@ -199,7 +194,6 @@ class Choosing(Overlay[T]):
         self.move(0 if query else self._at)
 
     def move(self, at: int) -> None:
-        """Put the cursor on the choice of a number, or the nearest."""
         self.choices.move(at)
 
     def type_letter(self, letter: str) -> bool:
@@ -233,10 +227,7 @@ class Menu(Choosing[Any]):
 
 
 def choices_of_app(app: "TiptuiApp") -> Iterator[Choice]:
-    """Yield the commands of the app, after those of the browser where it is in sight.
-
-    Of two with one name, the first is yielded.
-    """
+    """Yield the browser's commands if it is in sight, the first of each name; then the app's."""
 
     def choices(rows: Iterable[Command], run: Callable[[Command], object]) -> Iterator[Choice]:
         for command in with_keys(rows, app.config.keys):
@@ -284,7 +275,6 @@ Wrong = tuple[str, Problem]
 
 
 def problem_choices(live: Live) -> list[Choice]:
-    """Return a choice for each unread file, error and warning, in this order."""
     unread = chain.from_iterable(opened.unread for opened in live.now.opened.values())
     listed = [Choice("unread", failure) for failure in unread]
     for wrong in sorted(live.problems(), key=lambda found: found[1].warning):

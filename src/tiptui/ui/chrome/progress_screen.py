@@ -32,9 +32,8 @@ class ReadingScreen(Screen[None]):
     """
 
     def __init__(
-        self, live: Live, done: Callable[[Index], None], fail: Callable[[BaseException], None]
+        self, live: Live, done: Callable[[Index], object], fail: Callable[[BaseException], None]
     ) -> None:
-        """Make it; at the end `done` or `fail` is called."""
         super().__init__()
         self._live, self._done, self._fail = live, done, fail
         self._bytes = file_size(live.paths[0])

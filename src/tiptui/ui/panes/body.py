@@ -198,8 +198,7 @@ class Body:
             self._begin_with(self.stop)
         elif shown.active and self.stops:
             # As little as possible, with the beginning of its stop at least.
-            in_text = lines.sections.steps is not None
-            first, last = (self._surround if in_text else lines.extent)(self.stop)
+            first, last = self._surround(self.stop)
             if self.stop == 0 and lines.walk(last, 1 - self.height) == (0, 0):
                 first = 0, 0
             if last > max(seen, default=self.top):
@@ -213,7 +212,7 @@ class Body:
                 self._begin_with(marked)
 
     def _surround(self, stop: int) -> tuple[LinePlace, LinePlace]:
-        """Return the first and the last line to be seen with a stop, in a text in the middle."""
+        """Return the first and the last line to be seen with a stop, in a text with more around."""
         first, last = self._lines.extent(stop)
         if self._lines.sections.steps is None:
             return first, last

@@ -36,10 +36,7 @@ BETWEEN_TABS = " │ "
 
 
 def style_of(widget: Widget, name: str) -> Style:
-    """Return the style of a component class.
-
-    Textual's own leaves out `reverse`, and makes a background weaker than it is.
-    """
+    """Return the style of a component class, with its `reverse` and all of its background."""
     style, styles = widget.get_visual_style(name, partial=True), widget.get_component_styles(name)
     reverse = styles.text_style.reverse
     return replace(style, background=styles.background, reverse=reverse)
@@ -190,7 +187,6 @@ class PaneGroup(dict[Pane, CursorPane]):
     """The panes by their names, made when they are first opened."""
 
     def __init__(self, screen: Screen[None], keys: Mapping[str, str], claims: Pane) -> None:
-        """Make the panes of the first frame, with the keys that the reader set."""
         super().__init__()
         self._screen, self._styles = screen, RowStyles(screen)
         self._keys = {pane: write_keys(key_to(pane, keys)) for pane in Pane}

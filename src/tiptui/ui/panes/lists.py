@@ -79,7 +79,6 @@ def speaker_row(scene: Scene, name: str, width: int) -> list[Content]:
 
 
 def count_row(scene: Scene, term: str, width: int) -> list[Content]:
-    """Return the line of a count: its name, the number, and a bar."""
     counts = scene.found.counts
     count = counts.of[term]
     name = mark_up(count.value.name, style="name")
@@ -176,10 +175,7 @@ def _words_out_of_sight(words: FoldedWords, *shown: str) -> FoldedWords:
 
 
 def _best_match(texts: Iterable[str], hidden: FoldedWords, id: str = "") -> str:
-    """Return the first text with most of the hidden words, else the id; nothing without one.
-
-    Of an *or*, one side may stand nowhere.
-    """
+    """Return the first text with most of the hidden words (of an *or*, some), else the id."""
     own = words_of(id.rpartition("#")[2])
     is_by_id = any(word.rpartition("#")[2] in own for word in hidden)
     most, found = 0, f"id {id}" if is_by_id else ""

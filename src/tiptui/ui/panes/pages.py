@@ -66,7 +66,6 @@ def _quotes(
 
 
 def event_page(scene: Scene) -> Sections:
-    """Return the page of the one event, or the list of dialogues."""
     dialogue = scene.collection.single
     if not dialogue:
         return _dialogues(scene)

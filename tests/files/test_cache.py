@@ -4,8 +4,6 @@ import os
 import resource
 import shutil
 import stat
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -31,71 +29,45 @@ def _folder(here: Path) -> Iterator[Path]:
     os.umask(before)
 
 
-def keep(names: str = "records", version: str = "1", **data: bytes) -> None:
+def keep(version: str = "1", **data: bytes) -> None:
     """Keep data as a program does that reads files once."""
-    with closing(Cache([names], version)) as kept:
-        for name, each in (data or DATA).items():
-            kept.add(name, STAMP, each, LATER)
+    with closing(Cache(version)) as kept:
+        for name, value in (data or DATA).items():
+            kept.add(name, STAMP, value, LATER)
 
 
-def found(names: str = "records", version: str = "1") -> dict[str, bytes | None]:
-    with closing(Cache([names], version)) as kept:
+def found(version: str = "1") -> dict[str, bytes | None]:
+    with closing(Cache(version)) as kept:
         return {name: kept.get(name, STAMP) for name in DATA}
 
 
 NOTHING = dict.fromkeys(DATA)
 
 
-def block(folder: Path) -> Path:
-    (file,) = folder.iterdir()
+def kept_file(folder: Path) -> Path:
+    """Return the file of the data of `a`."""
+    (file,) = (file for file in folder.iterdir() if b"first" in file.read_bytes())
     return file
 
 
-def test_what_was_kept_is_there_the_next_time_if_it_is_as_it_was(folder: Path) -> None:
-    with closing(Cache([], "1")) as kept:  # without names nothing is kept
+def test_data_are_there_the_next_time_if_the_file_is_as_it_was(folder: Path) -> None:
+    with closing(Cache("1", is_wanted=False)) as kept:
         kept.add("a", STAMP, b"", LATER)
         assert not kept.is_open
     assert not folder.exists()
     assert found() == NOTHING
     keep()
-    assert found() == found("./records/") == DATA
-    assert found("other") == found(version="2") == NOTHING
-    assert [stat.S_IMODE(each.stat().st_mode) for each in (folder, block(folder))] == [0o700, 0o600]
-    with closing(Cache(["records"], "1")) as kept:
+    assert found() == DATA
+    assert found(version="2") == NOTHING
+    there = folder, kept_file(folder)
+    assert [stat.S_IMODE(path.stat().st_mode) for path in there] == [0o700, 0o600]
+    with closing(Cache("1")) as kept:
         assert kept.get("a", (5, 6, 7, 9)) is None
         assert kept.get("a", None) is None
         assert kept.get("x/../a", STAMP) == b"first"
-
-
-def test_a_block_holds_what_was_used_or_new_and_nothing_else(folder: Path) -> None:
-    keep(a=b"old", b=b"old", c=b"old")
-    with closing(Cache(["records"], "1")) as kept:
-        assert [kept.get(each, STAMP) for each in "ab"] == [b"old", b"old"]
-        kept.add("b", STAMP, b"new", LATER)
-        kept.add("d", STAMP, b"new", LATER)
-    with closing(Cache(["records"], "1")) as kept:
-        assert [kept.get(each, STAMP) for each in "abcd"] == [b"old", b"new", None, b"new"]
-    assert block(folder).exists()
-
-
-KILLED = """
-import os
-from tiptui.files.cache import Cache
-
-kept = Cache(["records"], "1")
-kept.get("b", (5, 6, 7, 8))
-for name in "axy":
-    kept.add(name, (5, 6, 7, 8), name.encode() * 50_000, 10**18)
-os.kill(os.getpid(), 9)
-"""
-
-
-def test_killed_it_leaves_one_block_of_what_was_read_by_then(folder: Path) -> None:
-    keep(a=b"old", b=b"old")
-    there = block(folder)
-    assert subprocess.run([sys.executable, "-c", KILLED], check=False).returncode == -9
-    assert block(folder) == there
-    assert found() == {**NOTHING, "a": b"a" * 50_000, "b": b"old"}
+    keep(a=b"new")
+    assert found() == {**DATA, "a": b"new"}
+    assert len(list(folder.iterdir())) == len(DATA)
 
 
 @pytest.mark.parametrize(
@@ -105,9 +77,9 @@ def test_killed_it_leaves_one_block_of_what_was_read_by_then(folder: Path) -> No
 def test_what_was_just_written_is_not_kept(modified: int, changed: int, settled: bool) -> None:
     stamp = modified * 10**9, changed * 10**9
     assert is_settled(stamp, 10 * 10**9) is settled
-    with closing(Cache(["records"], "1")) as kept:
+    with closing(Cache("1")) as kept:
         kept.add("a", stamp, b"first", 10 * 10**9)
-    with closing(Cache(["records"], "1")) as kept:
+    with closing(Cache("1")) as kept:
         assert (kept.get("a", stamp) == b"first") is settled
 
 
@@ -143,9 +115,9 @@ def test_a_folder_that_can_not_be_trusted_or_used_is_let_alone(
 
 @pytest.mark.usefixtures("no_hang")
 @pytest.mark.parametrize("what", ["link", "pipe", "folder", "shared"])
-def test_a_block_that_can_not_be_trusted_is_replaced(what: str, folder: Path) -> None:
+def test_a_file_that_can_not_be_trusted_is_replaced(what: str, folder: Path) -> None:
     keep()
-    file = block(folder)
+    file = kept_file(folder)
     if what == "shared":
         file.chmod(0o622)
     else:
@@ -156,7 +128,7 @@ def test_a_block_that_can_not_be_trusted_is_replaced(what: str, folder: Path) ->
         os.mkfifo(file)
     elif what == "folder":
         file.mkdir()
-    assert found() == NOTHING
+    assert found() == {**DATA, "a": None}
     keep(a=b"new")
     assert found()["a"] == (None if what == "folder" else b"new")
     if what == "link":
@@ -165,37 +137,22 @@ def test_a_block_that_can_not_be_trusted_is_replaced(what: str, folder: Path) ->
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.integers(0, 10_000), st.integers(0, 255), st.booleans())
-def test_damage_loses_what_was_kept(folder: Path, where: int, change: int, torn: bool) -> None:
+def test_damage_loses_the_data(folder: Path, where: int, change: int, torn: bool) -> None:
     keep()
-    file = block(folder)
+    file = kept_file(folder)
     whole = file.read_bytes()
     where %= len(whole)
     file.write_bytes(
         whole[:where] + (b"" if torn else bytes([whole[where] ^ change]) + whole[where + 1 :])
     )
-    again = found()
-    assert all(again[name] in (DATA[name], None) for name in DATA)
-    assert again != DATA if torn or change else again == DATA
-
-
-def test_of_two_that_write_at_once_one_is_there_and_both_go_on(folder: Path) -> None:
-    keep()
-    with closing(Cache(["records"], "1")) as one, closing(Cache(["records"], "1")) as other:
-        assert one.get("a", STAMP) == other.get("a", STAMP) == b"first"
-        one.add("b", STAMP, b"one", LATER)
-        other.add("b", STAMP, b"other", LATER)
-        # Its block is not the one that has the name any more.
-        one.add("é\udcff", STAMP, b"one", LATER)
-        assert one.get("a", STAMP) == other.get("a", STAMP) == b"first"
-    assert found() == {**NOTHING, "a": b"first", "b": b"other"}
-    assert block(folder).exists()
+    assert found() == ({**DATA, "a": None} if torn or change else DATA)
 
 
 def test_the_folder_can_be_deleted_at_any_moment(folder: Path) -> None:
     keep()
-    with closing(Cache(["records"], "1")) as kept:
+    with closing(Cache("1")) as kept:
         shutil.rmtree(folder)
-        assert kept.get("a", STAMP) == b"first"
+        assert kept.get("a", STAMP) is None
         kept.add("b", STAMP, b"new", LATER)
     assert found() == NOTHING
 
@@ -203,33 +160,31 @@ def test_the_folder_can_be_deleted_at_any_moment(folder: Path) -> None:
 def test_without_room_nothing_is_lost_but_the_rest(folder: Path) -> None:
     keep()
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    with closing(Cache(["records"], "1")) as kept:
-        assert kept.get("a", STAMP) == b"first"
+    with closing(Cache("1")) as kept:
         resource.setrlimit(resource.RLIMIT_FSIZE, (4096, before[1]))
         kept.add("b", STAMP, b"new" * 10_000, LATER)
-        kept.add("c", STAMP, b"new", LATER)
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
-    assert found() == {**NOTHING, "a": b"first"}
-    assert block(folder).exists()
+    assert found() == {**DATA, "b": None}
 
 
-def test_blocks_are_bounded_and_oldest_go(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    folder.mkdir(parents=True, mode=0o700)
-    unfinished = folder / "killed.block"
+def test_the_folder_is_bounded_and_the_oldest_go(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep()
+    unfinished = folder / "killed.record"
     unfinished.touch()
     os.utime(unfinished, (-1, -1))
     (folder / "mine").touch()
-    for age, name in enumerate("cba"):
-        keep(name)
-        size = max(each.stat().st_size for each in folder.iterdir())
-        newest = max(folder.glob("*.block"), key=lambda each: each.stat().st_mtime_ns)
-        os.utime(newest, (age, age))
+    for age, name in enumerate(DATA):
+        before = {file: file.stat().st_mtime_ns for file in folder.iterdir()}
+        with closing(Cache("1")) as kept:
+            kept.get(name, STAMP)
+        (used,) = (file for file in before if file.stat().st_mtime_ns != before[file])
+        os.utime(used, (age, age))
+    size = 32 + len(b"first")
     monkeypatch.setattr(cache, "LARGEST", 3 * size)
-    assert found("c") == DATA  # so it is not the oldest any more
-    keep("d")
-    assert [found(each)["a"] for each in "abcd"] == [b"first", None, b"first", b"first"]
+    assert Cache("1").get("a", STAMP) == b"first"  # so it is not the oldest any more
+    keep(d=b"first")
+    assert found() == {**NOTHING, "a": b"first"}
     assert not unfinished.exists()
     assert (folder / "mine").exists()
-    keep("e", a=b"x" * 60, b=b"x" * 3 * size)
-    assert found("e") == {**NOTHING, "a": b"x" * 60}
-    assert sum(each.stat().st_size for each in folder.iterdir()) <= 3 * size

@@ -128,7 +128,7 @@ class Held:
         monkeypatch.setattr(live, "PATIENCE", -1)
 
     def read_all(
-        self, files: Iterable[str], opened_as: Iterable[str] = (), progress: Progress = quiet
+        self, files: Iterable[str], cached: bool = False, progress: Progress = quiet
     ) -> Iterator[ReadFile]:
         first, *others = self._read_all(files)
         try:

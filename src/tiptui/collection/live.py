@@ -160,7 +160,7 @@ class Live:
         # Not above: a record by itself is read without it.
         from tiptui.collection.reading import read_all
 
-        for read in read_all(new, self.paths if self.cached else (), progress):
+        for read in read_all(new, self.cached, progress):
             strict = options.at_once and read.loaded.record is not None
             try:
                 yield open_read(read, options._replace(strict=strict))

@@ -42,17 +42,16 @@ _PART = 2**20
 
 
 def read_all(
-    files: Iterable[str], opened_as: Iterable[str] = (), progress: Progress = quiet
+    files: Iterable[str], cached: bool = False, progress: Progress = quiet
 ) -> Iterator[ReadFile]:
     """Yield each file as soon as it is read: in their order at first, later in any.
 
-    Readings are kept in the cache under `opened_as`, the names by which the files were found, if
-    any. Raise NoInput without a parser. Closed early, this leaves no process behind.
+    Raise NoInput without a parser. Closed early, this leaves no process behind.
     """
     # Not above: the processes do without.
     from tiptui.files.cache import Cache
 
-    with closing(Cache(opened_as, code_version())) as cache:
+    with closing(Cache(code_version(), cached)) as cache:
         yield from _Readings(files, cache, progress).all()
 
 

@@ -1,115 +1,83 @@
 """The records that were read, on disk for the next time. To lose them costs only time.
 
-Files that are opened together have one block, a file in the cache folder. An entry of a block has a
-mark, the length of the data, a key, the checksum of key and data, and the data. The key depends on
-the name and the stamp of the file, and on the version of the code that read it. Damaged data are
-never used, and a block that breaks off is a block of fewer files: tiptui can end at any moment.
+Each file has one of its own in the cache folder: a checksum, and the data. The checksum is also of
+the file's name and stamp, and of the version of the code that read it. So data that are old,
+damaged or torn are never used, and tiptui can end at any moment.
 """
 
+import io
 import os
 import stat
-from collections.abc import Iterable
-from contextlib import ExitStack, suppress
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
-from struct import Struct
-from typing import BinaryIO
 
 from tiptui.files.input import Stamp
 from tiptui.files.own import is_private, open_private, own_folder
 
-LARGEST = 2**30  # bytes of all blocks together
-_MARK = b"tip1"
-_HEAD = Struct(">4sQ32s32s")  # mark, length, key and checksum
-_ENDING = ".block"
+LARGEST = 2**30  # bytes of the folder
+_ENDING = ".record"
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
 SETTLED = 2 * 10**9  # nanoseconds
 
 
 class Cache:
-    """The block of files that are opened together, by the `names` that they are opened by.
+    """The data of files, as a `version` of the code read them.
 
-    Without names nothing is stored, and data of another `version` of the code are not used. A
-    failure is the same as an empty block.
+    Without a private folder it is closed: nothing is found or stored.
     """
 
-    def __init__(self, names: Iterable[str], version: str) -> None:
+    def __init__(self, version: str, is_wanted: bool = True) -> None:
         self._version = version
-        self._file: Path | None = None
-        self._old = -1
-        self._entries: dict[bytes, tuple[int, int, bytes]] = {}
-        self._used: set[bytes] = set()
-        self._new: BinaryIO | None = None
-        self._ends = ExitStack()
-        if names := list(names):
+        self._folder: Path | None = None
+        self._has_grown = False
+        if is_wanted:
             with suppress(OSError, RuntimeError):
-                self._open(sorted(map(_absolute, names)))
-
-    def _open(self, names: list[str]) -> None:
-        folder = own_folder("cache", make=True)
-        status = folder.lstat()
-        if not stat.S_ISDIR(status.st_mode) or not is_private(status, os.geteuid()):
-            raise PermissionError(0, "is not private")
-        self._file = folder / (_hash(*names).hex() + _ENDING)
-        self._old = open_private(self._file)
-        self._ends.callback(os.close, self._old)
-        self._entries = _entries(self._old, os.fstat(self._old).st_size)
-        os.utime(self._old)  # the block with the oldest use is removed first
+                folder = own_folder("cache", make=True)
+                status = folder.lstat()
+                if stat.S_ISDIR(status.st_mode) and is_private(status, os.geteuid()):
+                    self._folder = folder
 
     @property
     def is_open(self) -> bool:
-        return self._file is not None
+        return self._folder is not None
 
     def get(self, file: str, stamp: Stamp) -> bytes | None:
         """Return the data of a file that has the stamp."""
-        with suppress(OSError, LookupError, ValueError):
-            key = self._key(file, stamp)
-            data = self._data(key)
-            self._used.add(key)
-            return data
+        if self._folder:
+            with suppress(OSError), io.FileIO(open_private(_place(self._folder, file))) as kept:
+                os.utime(kept.fileno())  # those with the oldest use are removed first
+                checksum, data = kept.read(32), kept.readall()
+                return data if checksum == self._checksum(file, stamp, data) else None
         return None
 
     def add(self, file: str, stamp: Stamp, data: bytes, now: int) -> None:
         """Store data of a file, given its stamp before it was read, at `now` in nanoseconds."""
-        if self._file and stamp and is_settled(stamp, now):
-            try:
-                key = self._key(file, stamp)
-                self._used.discard(key)
-                self._write_entry(self._new or self._begin(self._file), key, data)
-            except (OSError, ValueError):
-                self.close()
+        if self._folder and stamp and is_settled(stamp, now):
+            with suppress(OSError):
+                place = _place(self._folder, file)
+                # Other processes that read the old one go on with it.
+                place.unlink(missing_ok=True)
+                self._has_grown = True
+                with os.fdopen(os.open(place, _NEW, 0o600), "wb") as kept:
+                    kept.write(self._checksum(file, stamp, data) + data)
 
     def close(self) -> None:
-        self._file, self._entries = None, {}
+        """Remove the data with the oldest use, until all together are small enough."""
+        if not self._folder or not self._has_grown:
+            return
         with suppress(OSError):
-            self._ends.close()
+            all_kept = [(file.lstat(), file) for file in self._folder.glob(f"*{_ENDING}")]
+            left = LARGEST
+            for status, file in sorted(all_kept, key=lambda it: it[0].st_mtime, reverse=True):
+                left -= status.st_size
+                if left < 0:
+                    file.unlink()
 
-    def _key(self, file: str, stamp: Stamp) -> bytes:
-        return _hash(self._version, str(stamp), _absolute(file))
-
-    def _data(self, key: bytes) -> bytes:
-        """Return the data of a key. Raise LookupError, and ValueError where they are damaged."""
-        start, length, checksum = self._entries[key]
-        data = os.pread(self._old, length, start)
-        if checksum != sha256(key + data).digest():
-            raise ValueError("damaged")
-        return data
-
-    def _begin(self, file: Path) -> BinaryIO:
-        """Begin a block in place of the old one, with the entries used of it. Raise OSError."""
-        # Other processes that read or write the old one go on with it.
-        file.unlink(missing_ok=True)
-        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
-        self._new = os.fdopen(os.open(file, flags, 0o600), "wb")
-        self._ends.callback(_make_room, file.parent)
-        self._ends.callback(self._new.close)
-        for key in self._used:
-            self._write_entry(self._new, key, self._data(key))
-        return self._new
-
-    def _write_entry(self, block: BinaryIO, key: bytes, data: bytes) -> None:
-        if block.tell() + _HEAD.size + len(data) > LARGEST:
-            raise OSError(0, "too large")
-        block.write(_HEAD.pack(_MARK, len(data), key, sha256(key + data).digest()) + data)
+    def _checksum(self, file: str, stamp: Stamp, data: bytes) -> bytes:
+        checksum = sha256(f"{self._version}\0{stamp}\0".encode() + _absolute(file) + b"\0")
+        checksum.update(data)
+        return checksum.digest()
 
 
 def is_settled(stamp: tuple[int, ...], now: int) -> bool:
@@ -122,34 +90,9 @@ def is_settled(stamp: tuple[int, ...], now: int) -> bool:
     return max(modified, changed) + SETTLED < now
 
 
-def _absolute(name: str) -> str:
-    return os.path.abspath(name)  # noqa: PTH100 (a Path follows links, or leaves the dots)
+def _place(folder: Path, file: str) -> Path:
+    return folder / f"{sha256(_absolute(file)).hexdigest()}{_ENDING}"
 
 
-def _hash(*words: str) -> bytes:
-    return sha256("\0".join(words).encode("utf-8", "surrogatepass")).digest()
-
-
-def _entries(block: int, size: int) -> dict[bytes, tuple[int, int, bytes]]:
-    """Return the position, the length and the checksum of data by their key."""
-    entries = {}
-    start = 0
-    while len(head := os.pread(block, _HEAD.size, start)) == _HEAD.size:
-        mark, length, key, checksum = _HEAD.unpack(head)
-        start += _HEAD.size
-        if mark != _MARK or start + length > size:  # damaged, or torn
-            break
-        entries[key] = start, length, checksum
-        start += length
-    return entries
-
-
-def _make_room(folder: Path) -> None:
-    """Remove the blocks with the oldest use, until all together are small enough."""
-    blocks = [(file.lstat(), file) for file in folder.glob(f"*{_ENDING}")]
-    left = LARGEST
-    for status, file in sorted(blocks, key=lambda block: block[0].st_mtime, reverse=True):
-        left -= status.st_size
-        if left < 0:
-            with suppress(OSError):
-                file.unlink()
+def _absolute(name: str) -> bytes:
+    return os.fsencode(os.path.abspath(name))  # noqa: PTH100 (a Path follows links, or leaves the dots)

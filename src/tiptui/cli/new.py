@@ -11,24 +11,8 @@ from tiptui.cli.parsers import Parser, one_of
 from tiptui.cli.progress import progress_line
 from tiptui.documents.document import NoDocument, Unclear, as_text, one_line
 from tiptui.documents.table import Table, read_table
-from tiptui.drafting.columns import (
-    KEYS,
-    MEANT,
-    REPEATED,
-    SET,
-    SPLIT,
-    TableOptions,
-    TableRows,
-    complete,
-)
-from tiptui.drafting.draft import (
-    SourceDocument,
-    UnknownVoice,
-    Wanted,
-    draft,
-    read_source_document,
-    template,
-)
+from tiptui.drafting import columns, draft
+from tiptui.drafting.columns import TableOptions, TableRows
 from tiptui.drafting.table_records import TableRecords
 from tiptui.files.input import STDIN, TABLES, NoInput, is_named_as_record, is_same_file
 from tiptui.files.output import ExitStatus, as_a_filter, say, write
@@ -40,17 +24,7 @@ from tiptui.text.near_words import did_you_mean, nearest
 from tiptui.text.visible import clip, plural, visible
 
 _SHOWN = 3  # records of a dry run, and recommendations of each
-_ASKED = (
-    "map",
-    "set",
-    "groups",
-    "values",
-    "split",
-    "sheet",
-    "dry_run",
-    "month_first",
-    "statements",
-)
+_ASKED = "map set groups values split sheet dry_run month_first statements".split()
 _UNKNOWN = "no key is called", "there are"
 _NOT_ASKED = ("id", "name", "date", "speaker", "outline", "turns")
 
@@ -59,15 +33,25 @@ def add_table_options(parser: Parser) -> None:
     group = parser.add_argument_group("of a table")
     add = partial(group.add_argument, action="append", default=[])
     about = "what a column gives; without one, all are guessed"
-    add("--map", type=partial(_pair, "COLUMN", KEYS, ""), metavar="KEY=COLUMN", help=about)
+    add("--map", type=partial(_pair, "COLUMN", columns.KEYS, ""), metavar="KEY=COLUMN", help=about)
     about = "what the table has not got, for all rows"
     otherwise = "{key} is each row's own: say --map {key}=COLUMN"
-    add("--set", type=partial(_pair, "WORDS", SET, otherwise), metavar="KEY=WORDS", help=about)
+    add(
+        "--set",
+        type=partial(_pair, "WORDS", columns.SET, otherwise),
+        metavar="KEY=WORDS",
+        help=about,
+    )
     about = "how a value is meant; * for all others"
     add("--values", type=_value, metavar="KEY:FROM=TO", help=about)
     about = "what parts several names in a cell, such as ; or \\n"
-    otherwise = f"{{key}} has one value; {', '.join(SPLIT)} have several"
-    add("--split", type=partial(_pair, "SIGN", SPLIT, otherwise), metavar="KEY=SIGN", help=about)
+    otherwise = f"{{key}} has one value; {', '.join(columns.SPLIT)} have several"
+    add(
+        "--split",
+        type=partial(_pair, "SIGN", columns.SPLIT, otherwise),
+        metavar="KEY=SIGN",
+        help=about,
+    )
     about = "a record for each of its values; may be given for several columns"
     add("--group", type=one_line, dest="groups", metavar="COLUMN", help=about)
     group.add_argument("--sheet", default="", metavar="NAME", help="of a workbook: which sheet")
@@ -85,7 +69,7 @@ def _pair(what: str, keys: Sequence[str], otherwise: str, text: str) -> tuple[st
     key, sign, value = text.partition("=")
     if not sign or not value:
         raise ArgumentTypeError(f"write KEY={what}, not {clip(text)}")
-    if one_of(KEYS, *_UNKNOWN, key) not in keys:
+    if one_of(columns.KEYS, *_UNKNOWN, key) not in keys:
         raise ArgumentTypeError(otherwise.format(key=key))
     return key, value
 
@@ -102,8 +86,8 @@ def _value(text: str) -> tuple[str, str, str]:
     old, sign, new = rest.rpartition("=")
     if not colon or not sign or not old:
         raise ArgumentTypeError(f"write KEY:FROM=TO, not {clip(text)}")
-    if one_of(KEYS, *_UNKNOWN, key) not in MEANT:
-        raise ArgumentTypeError(f"not of {key}, whose words stay; of {', '.join(MEANT)}")
+    if one_of(columns.KEYS, *_UNKNOWN, key) not in columns.MEANT:
+        raise ArgumentTypeError(f"not of {key}, whose words stay; of {', '.join(columns.MEANT)}")
     if key in ("status", "response") and new not in STATUSES:
         hint = did_you_mean(nearest(new, STATUSES)) or f"; there are {', '.join(STATUSES)}"
         raise ArgumentTypeError(f'"{clip(new)}" is no status{hint}')
@@ -126,13 +110,13 @@ def new(parser: Parser, options: Namespace) -> int:
         with progress_line(f"reading {options.document}"):
             named = dict(options.speaker)
             try:
-                source = read_source_document(options.document, file, options.encoding, named)
-            except UnknownVoice as error:
+                source = draft.read_source_document(options.document, file, options.encoding, named)
+            except draft.UnknownVoice as error:
                 parser.error(f"argument --speaker: {error}")
     beside = _beside(parser, file, source, options.force) if source else {}
     event = (options.id or "", options.name or "", options.date or "")
-    wanted = Wanted(*event, options.outline, options.turns)
-    text = draft(file, source, wanted) if source else template(file, *event)
+    wanted = draft.Wanted(*event, options.outline, options.turns)
+    text = draft.draft(file, source, wanted) if source else draft.template(file, *event)
     if file is None:
         as_a_filter()
         write(text)
@@ -149,7 +133,7 @@ def new(parser: Parser, options: Namespace) -> int:
 
 
 def _beside(
-    parser: Parser, file: str | None, source: SourceDocument, force: bool
+    parser: Parser, file: str | None, source: draft.SourceDocument, force: bool
 ) -> dict[str, str]:
     """Return the text to write beside the record, by the name of its file."""
     beside = {}
@@ -207,7 +191,7 @@ def _options(parser: Parser, options: Namespace) -> TableOptions:
     for name in _NOT_ASKED:
         if getattr(options, name):
             parser.error(f"argument --{name}: not for a table, whose events --set and --group tell")
-    maps = [key for key, _ in options.map if key not in REPEATED]
+    maps = [key for key, _ in options.map if key not in columns.REPEATED]
     for name, keys in (("map", maps), ("set", [key for key, _ in options.set])):
         if twice := [key for key in keys if keys.count(key) > 1]:
             parser.error(f"argument --{name}: {twice[0]} is given twice")
@@ -219,7 +203,7 @@ def _options(parser: Parser, options: Namespace) -> TableOptions:
 def _records(file: str, given: TableOptions, table: Table, progress: Progress) -> TableRecords:
     title = one_line(os.path.basename(file))  # noqa: PTH119 (a Path refuses names that a file can have)
     name = os.path.splitext(title)[0] or "table"  # noqa: PTH122
-    rows = TableRows(table, complete(given, table, name))
+    rows = TableRows(table, columns.complete(given, table, name))
     records = TableRecords(rows, title or "table", progress)
     if not records.groups:
         raise NoDocument(f"no recommendation: {records.sum_line()}")

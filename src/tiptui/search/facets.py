@@ -14,18 +14,7 @@ from tiptui.collection.opened import Collection
 from tiptui.record.recent import Recent
 from tiptui.search.columns import PROVED, Column, FieldValue, make_column
 from tiptui.search.matches import ALL, BY_WORDS, INVERTED, Scan, together
-from tiptui.search.query import (
-    COUNTED,
-    EXACT,
-    FIELDS,
-    IS,
-    NONE,
-    Query,
-    Term,
-    in_date,
-    in_numbers,
-    write,
-)
+from tiptui.search.query import EXACT, FIELDS, IS, NONE, Query, Term, in_date, in_numbers, write
 from tiptui.search.rows import CLAIMS, STEP, AllRows, RowKind, RowNumbers, RowsById
 from tiptui.search.same import Alike, Same
 from tiptui.text.folding import EDGE, fold, holds, with_edges
@@ -264,9 +253,9 @@ class Facets:
             name = value
             if value == NONE and field.nothing:
                 name = field.nothing
-            elif term.field not in COUNTED:
+            elif term.field in ("id", "same"):
                 name = value.rpartition("#")[2]  # the query has the event
-            elif term.field != "date" and not field.choices:
+            elif term.field not in ("date", "number") and not field.choices:
                 values = self.values(term.field)
                 found = self.find(term.field, values, value.lower())
                 name = values[found.pop()].name if len(found) == 1 else value.removeprefix(EXACT)

@@ -20,16 +20,7 @@ from tiptui.search.counts import AS_COUNTED, Arrangement, Crossing, FieldCounts,
 from tiptui.search.facets import Facets, Masks
 from tiptui.search.matches import Hits, Matches, Order, Ordered, Places, match_all
 from tiptui.search.query import FIELDS, NO_QUERY, NONE, Query, Term, parse, terms_of
-from tiptui.search.rows import (
-    CLAIMS,
-    KINDS,
-    LISTS,
-    RowKind,
-    RowNumbers,
-    RowsById,
-    all_rows,
-    bookmarked_rows,
-)
+from tiptui.search.rows import CLAIMS, KINDS, LISTS, RowKind, RowNumbers, RowsById, all_rows
 from tiptui.search.same import Same
 from tiptui.search.search import Search
 from tiptui.text.steps import Steps
@@ -60,7 +51,7 @@ class Index:
 
     def _mark(self, bookmarks: Bookmarks) -> None:
         self.bookmarks = bookmarks
-        self.bookmarked = bookmarked_rows(self.collection, bookmarks)
+        self.bookmarked = self._by_id.bookmarked(bookmarks)
         refs = [self.rows[kind].ref(row) for kind, of in self.bookmarked.items() for row in of]
         again = (Stop(ref, None, AGAIN) for ref in refs)
         self.bookmarked_stops = frozenset((*refs, *map(Stop, refs), *again))

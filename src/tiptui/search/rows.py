@@ -174,19 +174,18 @@ class RowsById:
                     known[item.number.lower()].append(row)
         return dict(known)
 
-
-def bookmarked_rows(collection: Collection, bookmarks: Bookmarks) -> RowNumbers:
-    found: defaultdict[RowKind, set[int]] = defaultdict(set)
-    events = {ref.partition("#")[0] for refs in bookmarks.values() for ref in refs}
-    for dialogue in collection.dialogues if events else ():
-        # Of thousands of records, most have none.
-        refs = bookmarks.get(real_path(dialogue.file), ()) if dialogue.id in events else ()
-        for event, _, local in (ref.partition("#") for ref in refs):
-            thing = dialogue.get(local) if event == dialogue.id else None
-            kind = _KIND_OF.get(thing.kind) if thing else None
-            if thing and kind in FOUND:
-                found[kind].add(collection.row(thing))
-    return {kind: sorted(numbers) for kind, numbers in found.items()}
+    def bookmarked(self, bookmarks: Bookmarks) -> RowNumbers:
+        found: defaultdict[RowKind, set[int]] = defaultdict(set)
+        events = {ref.partition("#")[0] for refs in bookmarks.values() for ref in refs}
+        for dialogue in self._collection.dialogues if events else ():
+            # Of thousands of records, most have none.
+            refs = bookmarks.get(real_path(dialogue.file), ()) if dialogue.id in events else ()
+            for event, _, local in (ref.partition("#") for ref in refs):
+                thing = dialogue.get(local) if event == dialogue.id else None
+                kind = _KIND_OF.get(thing.kind) if thing else None
+                if thing and kind in FOUND:
+                    found[kind].add(self._collection.row(thing))
+        return {kind: sorted(numbers) for kind, numbers in found.items()}
 
 
 _KIND_OF: Mapping[str, RowKind] = {"event": "dialogues", **{kind[:-1]: kind for kind in KINDS}}

@@ -19,7 +19,7 @@ from tests.kit.commands import COMMAND, changed, environment
 from tests.kit.records import SMALL, record
 from tests.kit.terminal import PATIENCE
 from tiptui.collection.live import Live
-from tiptui.collection.opening import open_record
+from tiptui.collection.opening import Options, open_record
 from tiptui.files.input import LARGEST, NoInput, read_bytes
 from tiptui.record import load as load_module
 from tiptui.record.load import Loaded, parse
@@ -237,4 +237,4 @@ def test_without_libyaml_one_line_says_so(monkeypatch: pytest.MonkeyPatch) -> No
     assert ended(changed(without, "--version")).returncode == 0
     monkeypatch.setattr(load_module, "parser_missing", lambda: "no parser")
     with pytest.raises(NoInput, match="no parser"):
-        open_record("good.yaml")
+        open_record("good.yaml", Options())

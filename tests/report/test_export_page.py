@@ -16,7 +16,7 @@ from tests.kit.exports import hostile, in_folder, paged, two
 from tests.kit.records import ASKED, collected, provincial, sourced
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
-from tiptui.collection.opening import open_record
+from tiptui.collection.opening import Options, open_record
 from tiptui.files.output import NoOutput
 from tiptui.record.model import Record
 from tiptui.text.visible import visible
@@ -97,7 +97,7 @@ def test_claims_outside_a_query_are_left_out_and_the_query_is_named() -> None:
     assert "light quays" in text
     assert "Light the quays." in text
     assert "Wait." not in text
-    hearing = open_record("examples/hearing.yaml").dialogue
+    hearing = open_record("examples/hearing.yaml", Options()).dialogue
     assert hearing
     html = paged(Collection([hearing]), "id:r1")
     assert "Mina Okoye asks for lamps" in html

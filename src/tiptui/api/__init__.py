@@ -8,7 +8,7 @@ from types import MappingProxyType
 from tiptui.api.opened import OpenedRecords as Collection
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.live import Live
-from tiptui.collection.opening import open_record
+from tiptui.collection.opening import Options, open_record
 from tiptui.collection.thing import (
     Addressee,
     Claim,
@@ -60,7 +60,7 @@ def _names(paths: FileNames) -> list[str]:
 
 def load(path: FileName) -> Record:
     """Return the record in a file, as it is typed. Raise BadRecord where it has errors, NoInput."""
-    opened = open_record(os.fspath(path))
+    opened = open_record(os.fspath(path), Options())
     if opened.dialogue is None:
         raise BadRecord(opened.file, opened.problems)
     return opened.dialogue.record

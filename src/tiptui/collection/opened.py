@@ -348,16 +348,13 @@ class Stops(Sequence[Stop]):
             if stop.ref == ref:
                 return at
         claim, _, number = ref.partition("@")
-        thing = self._collection.get(claim)
-        if thing in self._others:
-            position = len(self.rows) + self._others.index(thing)
-        elif thing and thing.kind in CLAIM_KINDS:
-            row = f"{thing.kind}s", self._collection.row(thing)
-            if row not in self.rows:
-                return None
-            position = self.rows.index(row)
-        else:
+        told: list[Any] = [*self.rows, *self._others]
+        wanted: Any = self._collection.get(claim)
+        if wanted and wanted.kind in CLAIM_KINDS and wanted not in self._others:
+            wanted = f"{wanted.kind}s", self._collection.row(wanted)
+        if wanted not in told:
             return None
+        position = told.index(wanted)
         found = self.starts[position] + int(number or 0)
         return found if found < self.starts[position + 1] else None
 

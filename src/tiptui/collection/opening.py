@@ -128,10 +128,7 @@ class Opened:
 
 
 def open_record(
-    file: str,
-    options: Options = Options(),  # noqa: B008 (nobody can change it)
-    before: Opened | None = None,
-    progress: Progress = quiet,
+    file: str, options: Options, before: Opened | None = None, progress: Progress = quiet
 ) -> Opened:
     return open_read(read_file(file, before.read if before else None, progress), options, before)
 

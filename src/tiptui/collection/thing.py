@@ -146,8 +146,7 @@ class Thing:
     @property
     def repeated(self) -> list[str]:
         """The refs of the recommendations that it repeats, opened or not."""
-        references = getattr(self.item, "repeats", ())
-        own = [(own_id(self.dialogue.record, reference), reference) for reference in references]
+        own = [(own_id(self.dialogue.record, reference), reference) for reference in self.repeats]
         return [self.dialogue.prefix + id if id else reference for id, reference in own]
 
     @property

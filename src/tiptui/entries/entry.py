@@ -23,11 +23,6 @@ class Entry:
     Facts and quotes are made at each access: a list of entries is small.
     """
 
-    __slots__ = (
-        *("_thing", "dialogue", "id", "kind", "title", "full_title", "note"),
-        *("is_claim", "is_named", "is_recommendation"),
-    )
-
     def __init__(self, thing: Thing) -> None:
         self._thing = thing
         self.dialogue, self.id, self.kind = thing.dialogue, thing.id, thing.kind
@@ -176,8 +171,6 @@ class Entry:
 
 class Quote:
     """Words of a source that prove an entry. `number` counts them from 1."""
-
-    __slots__ = ("_evidence", "cited", "exact", "number", "of", "paragraph", "place")
 
     def __init__(self, of: Entry, number: int, evidence: "Evidence") -> None:
         self.of, self.number, self._evidence = of, number, evidence

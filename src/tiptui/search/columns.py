@@ -43,13 +43,11 @@ GridHeading = FieldValue | None
 
 MakerIds = tuple[str, ...]
 
-OfClaim = Callable[[Any, MakerIds], Numbers]
-"""The numbers of the values of a claim, given the ids of its makers."""
+OwnValues = Callable[[Any, MakerIds], Numbers]
+"""Given a claim and the ids of its makers, or a speaker and its id: returns numbers of values."""
 
-OfSpeaker = Callable[[Speaker], Numbers]
-
-DialogueReader = Callable[[int, Dialogue], tuple[OfClaim, OfSpeaker]]
-"""Given a dialogue and its position, returns readers of its claims and speakers."""
+DialogueReader = Callable[[int, Dialogue], OwnValues]
+"""Given a dialogue and its position, returns a reader of its claims and speakers."""
 
 FieldReader = tuple[Sequence[FieldValue], DialogueReader]
 
@@ -80,18 +78,20 @@ def make_column(field: str, collection: Collection, rows: AllRows) -> Steps[Colu
     values, read = _READERS[field](collection)
     column = Column(values)
     speakers: list[dict[int, None]] = [{} for _ in range(len(rows["speakers"]))]
+    of_speakers = field in ("by", "org", "in", "is", PROVED)
     kinds = ("recommendations",) if field in ("to", "number", "status") else CLAIMS
     for number, dialogue in enumerate(collection.dialogues):
-        of_claim, of_speaker = read(number, dialogue)
+        own_values, people = read(number, dialogue), collection.people[number]
         for kind in kinds:
             claims = _claims(dialogue.record, kind)
             column.add(kind, ())
             while some := list(islice(claims, STEP)):
-                column.add(kind, starmap(of_claim, some))
+                column.add(kind, starmap(own_values, some))
                 yield
-        for row, speaker in zip(collection.people[number], dialogue.record.speakers, strict=True):
-            speakers[row] |= dict.fromkeys(of_speaker(speaker))
-    if field in ("by", "org", "in", "is", PROVED):
+        for row, speaker in zip(people, dialogue.record.speakers, strict=True):
+            if of_speakers:
+                speakers[row] |= dict.fromkeys(own_values(speaker, (speaker.id,)))
+    if of_speakers:
         column.add("speakers", map(tuple, speakers))
     if field == "in":
         column.add("dialogues", [(number,) for number in range(len(rows["dialogues"]))])
@@ -109,10 +109,6 @@ def _claims(record: Record, kind: RowKind) -> Iterator[tuple[Any, MakerIds]]:
     return zip(claims, map(attrgetter("by"), claims), strict=True)
 
 
-def _of_nobody(_: Speaker) -> Numbers:
-    return ()
-
-
 def _of_makers(own: Mapping[str, Numbers]) -> Callable[[MakerIds], Numbers]:
     """Return a reader of the values of makers, each once: many claims have the same makers."""
     return cache(lambda by: tuple(dict.fromkeys(chain.from_iterable([own[id] for id in by]))))
@@ -122,13 +118,13 @@ def _read_of_makers(section: SharedSection, key: str, collection: Collection) ->
     joined = collection.joined(section)
     id_of: Callable[[Speaker], str] = attrgetter(key)
 
-    def read(number: int, dialogue: Dialogue) -> tuple[OfClaim, OfSpeaker]:
+    def read(number: int, dialogue: Dialogue) -> OwnValues:
         numbers, own = joined.of[number], dict[str, Numbers]()
         for speaker in dialogue.record.speakers:
             id = id_of(speaker)
             own[speaker.id] = (numbers[id],) if id else ()
         of_makers = _of_makers(own)
-        return lambda _, by: of_makers(by), lambda speaker: own[speaker.id]
+        return lambda _, by: of_makers(by)
 
     return _things(collection, section), read
 
@@ -139,7 +135,7 @@ def _read_named(section: SharedSection, key: str, collection: Collection) -> Fie
     names_of: Callable[[Any], tuple[str, ...]] = attrgetter(key)
     in_other_words: dict[str, int] = {}
 
-    def read(number: int, dialogue: Dialogue) -> tuple[OfClaim, OfSpeaker]:
+    def read(number: int, dialogue: Dialogue) -> OwnValues:
         @cache
         def own(names: tuple[str, ...]) -> Numbers:
             found: dict[int, None] = {}
@@ -154,7 +150,7 @@ def _read_named(section: SharedSection, key: str, collection: Collection) -> Fie
                     found[in_other_words[id]] = None
             return tuple(found)
 
-        return lambda claim, _: own(names_of(claim)), _of_nobody
+        return lambda claim, _: own(names_of(claim))
 
     return values, read
 
@@ -165,16 +161,16 @@ def _read_in(collection: Collection) -> FieldReader:
         name, event = dialogue.name, dialogue.record.event
         names = tuple(map(fold, filter(None, (name, event.series, event.place))))
         values.append(FieldValue(event.id, name, names, frozenset((event.id,)), event.id))
-    return values, lambda number, _: (lambda *_: (number,), lambda _: (number,))
+    return values, lambda number, _: lambda *_: (number,)
 
 
 def _read_date(collection: Collection) -> FieldReader:  # by years
     years = [dialogue.record.event.start_date[:4] for dialogue in collection.dialogues]
     numbers = {year: number for number, year in enumerate(sorted(set(years)))}
 
-    def read(number: int, _: Dialogue) -> tuple[OfClaim, OfSpeaker]:
+    def read(number: int, _: Dialogue) -> OwnValues:
         own = (numbers[years[number]],)
-        return lambda *_: own, _of_nobody
+        return lambda *_: own
 
     return [FieldValue(year, MISSING.get(f"{year}-01-01", year)) for year in numbers], read
 
@@ -188,7 +184,7 @@ def _read_number(_: Collection) -> FieldReader:
             values.append(FieldValue(claim.number, claim.number))
         return (numbers[claim.number],) if claim.number else ()
 
-    return values, lambda *_: (of_claim, _of_nobody)
+    return values, lambda *_: of_claim
 
 
 def _read_status(_: Collection) -> FieldReader:
@@ -197,17 +193,19 @@ def _read_status(_: Collection) -> FieldReader:
     def of_claim(claim: Recommendation, _: object) -> Numbers:
         return (numbers[status(claim)],) if claim.responses else ()
 
-    return values, lambda *_: (of_claim, _of_nobody)
+    return values, lambda *_: of_claim
 
 
 def _read_is(_: Collection, proved: bool = False) -> FieldReader:
     values, numbers = _choices("is")
 
-    def read(_: int, dialogue: Dialogue) -> tuple[OfClaim, OfSpeaker]:
+    def read(_: int, dialogue: Dialogue) -> OwnValues:
         own = {speaker.id: (numbers[speaker.kind],) for speaker in dialogue.record.speakers}
         of_makers = _of_makers(own)
 
-        def of_claim(claim: Any, by: MakerIds) -> Numbers:
+        def own_values(claim: Any, by: MakerIds) -> Numbers:
+            if isinstance(claim, Speaker):
+                return own[claim.id]
             found = [numbers[type(claim).__name__.lower()]]
             if mode := getattr(claim, "mode", ""):
                 found.append(numbers[mode])
@@ -218,7 +216,7 @@ def _read_is(_: Collection, proved: bool = False) -> FieldReader:
                 found.append(numbers["unproved"])
             return tuple(found)
 
-        return of_claim, lambda speaker: own[speaker.id]
+        return own_values
 
     return values, read
 
@@ -231,7 +229,7 @@ def _read_has(_: Collection) -> FieldReader:
     def of_claim(claim: Any, _: object) -> Numbers:
         return tuple([n for n, key in enumerate(keys) if getattr(claim, key, ())])
 
-    return values, lambda *_: (of_claim, _of_nobody)
+    return values, lambda *_: of_claim
 
 
 _READERS: Mapping[str, Callable[[Collection], FieldReader]] = {

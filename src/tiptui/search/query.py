@@ -49,10 +49,7 @@ FIELDS: Mapping[str, QueryField] = {
     "in": QueryField("the id of an event, or part of its name, series or place", "in {}"),
     "date": QueryField("when the event was: 2024, 2024-04, 2019..2021, 2022.., ..2019", "dated {}"),
     "status": QueryField(
-        f"{', '.join(STATUSES)}: that of the last response",
-        "{}",
-        (*STATUSES, NONE),
-        nothing=NO_RESPONSE,
+        f"{', '.join(STATUSES)}: that of the last response", "{}", (*STATUSES, NONE), NO_RESPONSE
     ),
     "is": QueryField(", ".join(IS), "{}", IS),
     "has": QueryField(
@@ -236,26 +233,19 @@ OR = "|"
 
 def read(text: str) -> Iterator[Written]:
     """Yield the terms of a query; those with an *or* between them are one."""
-    group, is_or = list[Written](), False
+    groups, is_or = list[list[Written]](), False
     for part in read_parts(text):
-        if part.text == OR:
-            is_or = True
-            continue
-        if group and not is_or:
-            yield group[0] if len(group) == 1 else _join_either(group)
-            group = []
-        group.append(part)
-        is_or = False
-    if group:
-        yield group[0] if len(group) == 1 else _join_either(group)
-
-
-def _join_either(parts: Sequence[Written]) -> Written:
-    terms = dict.fromkeys(part.term for part in parts if part.term)
-    term = Term(either=tuple(terms)) if len(terms) > 1 else next(iter(terms), None)
-    unread = next((part.unread for part in parts if part.unread), "")
-    words = f" {OR} ".join(part.text for part in parts)
-    return Written(words, parts[0].start, parts[-1].end, term, unread)
+        if part.text != OR:
+            if not (groups and is_or):
+                groups.append([])
+            groups[-1].append(part)
+        is_or = part.text == OR
+    for parts in groups:
+        terms = dict.fromkeys(part.term for part in parts if part.term)
+        term = Term(either=tuple(terms)) if len(terms) > 1 else next(iter(terms), None)
+        unread = next((part.unread for part in parts if part.unread), "")
+        words = f" {OR} ".join(part.text for part in parts)
+        yield Written(words, parts[0].start, parts[-1].end, term, unread)
 
 
 def read_parts(text: str) -> Iterator[Written]:

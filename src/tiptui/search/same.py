@@ -134,8 +134,7 @@ class Same:
             first: dict[object, str] = {}
             for thing in things:
                 first.setdefault(thing.dialogue if one_of_each else thing, thing.ref)
-            numbers = ", ".join([f"{len(things):,}", *self._in_dialogues(things)])
-            label = f"{how.in_words.capitalize()} · {numbers}"
+            label = f"{how.in_words.capitalize()} · {self._size(things, ', ')}"
             yield label, [*islice(first.values(), MOST_TOLD)], AGAIN
 
     def count(self, found: Mapping[int, Alike]) -> str:
@@ -143,15 +142,16 @@ class Same:
         others = Counter(why for why in found.values() if why)
         counts = [f"{others[why]:,} {why.in_words}" for why in sorted(others)]
         things = self._things(row for row, why in found.items() if why)
-        numbers = " ".join([f"{len(things):,}", *self._in_dialogues(things)])
-        return f"{numbers} ({', '.join(counts)})" if counts else "nothing else"
+        return f"{self._size(things)} ({', '.join(counts)})" if counts else "nothing else"
 
     def _things(self, rows: Iterable[int]) -> list[Thing]:
         return [self._collection.claim("recommendations", row) for row in rows]
 
-    def _in_dialogues(self, things: Sequence[Thing]) -> Iterator[str]:
-        if len(self._collection.dialogues) > 1 and things:
-            yield f"in {plural(len({thing.dialogue for thing in things}), 'dialogue')}"
+    def _size(self, things: Sequence[Thing], between: str = " ") -> str:
+        """Return `7 in 4 dialogues`; of a single one `7`."""
+        dialogues = f"in {plural(len({thing.dialogue for thing in things}), 'dialogue')}"
+        several = len(self._collection.dialogues) > 1 and things
+        return f"{len(things):,}{between}{dialogues}" if several else f"{len(things):,}"
 
     def _joined(self, row: int) -> Sequence[int]:
         """Return the rows that are linked to a row through any number of links, and itself."""

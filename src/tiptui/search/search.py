@@ -191,11 +191,9 @@ def correct(words: FoldedWords, records: Sequence[Record], rows: Sequence[str]) 
             return ""
         spelling[word] = yield from _as_written(near, records)
         together = yield from _holding(near, together)
-    return " ".join(spelling.get(word) or _in_quotes(word) for word in words) if spelling else ""
-
-
-def _in_quotes(word: str) -> str:
-    return f'"{word.strip(EDGE)}"' if EDGE in word else word
+    typed = (f'"{word.strip(EDGE)}"' if EDGE in word else word for word in words)
+    spelt = (spelling.get(word) or own for word, own in zip(words, typed, strict=True))
+    return " ".join(spelt) if spelling else ""
 
 
 def _holding(word: str, rows: Sequence[str]) -> Steps[list[str]]:

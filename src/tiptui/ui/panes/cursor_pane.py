@@ -151,9 +151,9 @@ class CursorPane(Widget):
             glyph = CURSOR if y == frame.cursor else MARK if marked else " "
             segments = [Segment(glyph + (BOOKMARK if bookmark else " "), gutter.rich_style)]
             pieces = text.render(base, end="", parse_style=styles.__getitem__)
-            # Reversed, other colours would be grounds, and dim words hardly be seen.
-            over = styles["active"] if base.reverse else Style()
-            segments += [Segment(words, (style + over).rich_style) for words, style in pieces]
+            if base.reverse:  # other colours would be grounds, and dim words hardly be seen
+                pieces = [(words, style + styles["active"]) for words, style in pieces]
+            segments += [Segment(words, style.rich_style) for words, style in pieces]
             # Marked letters are drawn apart from others, and may be measured otherwise then.
             cells = GUTTER + text.cell_length if text.plain.isascii() else None
             strip = Strip(segments, cells).adjust_cell_length(room, base.rich_style)

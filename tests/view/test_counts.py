@@ -55,6 +55,9 @@ def test_words_that_mean_a_term_get_an_offer_that_finds_something() -> None:
     assert terms("boat or lamp") == [("boat | lamp", "boat | lamp ")]
     assert terms("quay 2025") == [("date:2025", "quay date:2025 ")]
     assert terms("2025 quay", len(" quay")) == [("date:2025", "date:2025 quay ")]
+    # Values of a field that stands twice, and years, are joined.
+    assert terms("2025 quay 2026") == [("date:2025,2026", "quay date:2025,2026 ")]
+    assert terms("date:2025 2026")[0][0] == "date:2025,2026"
     assert terms("2005") == terms("or lamp") == terms("not lamp") == []
     assert terms("theme:saefty") == [("Safety", "theme:safety ")]
     assert [name for name, _ in terms("tomas leer")] == []
@@ -69,7 +72,19 @@ def test_a_whole_name_that_asks_and_is_asked_offers_both() -> None:
     ]
 
 
-@pytest.mark.parametrize("query", ["", "theme", "foo:x", "id:r", "theme:p ", "theme:zzz", "12:30"])
+def test_what_leaves_nothing_as_it_is_typed_gets_an_offer_that_finds_something() -> None:
+    index = indexed(collected(STATES))
+    for typed, *meant in (
+        ("peace to:mali to:nor", "peace to:mali,nor ", 3),
+        ("peace mali to north chad", 'peace by:mali to:"north chad" ', 2),
+    ):
+        (offer,) = offers(index, View(searching=True, query=typed))
+        assert [offer.query, offer.claims] == meant
+
+
+@pytest.mark.parametrize(
+    "query", ["", "theme", "foo:x", "foo:x foo:y", "id:r", "theme:p ", "theme:zzz", "12:30"]
+)
 def test_nothing_is_offered_where_no_field_is_typed(query: str) -> None:
     assert offered(query) == []
     assert offers(indexed(lahore()), View(query=query)) == []

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
 from typing import NamedTuple
 
 from tiptui.search.columns import FieldValue
@@ -53,13 +52,13 @@ def offers(index: Index, view: View) -> list[Offer]:
     typed = _TYPED.fullmatch(view.query[parts[at].start : view.caret])
     field = BY_NAME.get(typed["field"].lower()) if typed else None
     if typed and field in COUNTED:
-        return _values(index, view.query, parts[at], typed, field)
-    words = [*takewhile(lambda part: part.is_text, reversed(parts[: at + 1]))][::-1]
-    words = words or parts[at : at + 1]  # `-accepted`
-    before, after = parts[: at + 1 - len(words)], parts[at + 1 :]
+        values = _values(index, view.query, parts[at], typed, field)
+        if values:
+            return values
+    texts, after = [part.text for part in parts[: at + 1]], [part.text for part in parts[at + 1 :]]
     found = list[Offer]()
-    for name, own in _terms(index, [part.text for part in words]):
-        query = join([*(part.text for part in before), *own, *(part.text for part in after)])
+    for name, own in _terms(index, texts):
+        query = join([*own, *after])
         hits = index.hits(parse(query))
         found.append(Offer(name, sum(len(hits.of[kind]) for kind in CLAIMS), query))
     return found if all(offer.claims for offer in found) else []
@@ -71,28 +70,48 @@ def _terms(index: Index, texts: Sequence[str]) -> Iterator[tuple[str, Sequence[s
     - `accepted`: `status:accepted`; `-accepted`, `not accepted`: `-status:accepted`
     - `a or b`: `a | b`
     - `2010`: `date:2010`
+    - `2010 2014`: `date:2010,2014`; `to:a to:b`: `to:a,b`
+    - the whole names of speakers, `norway to iraq`: `by:norway to:iraq`
     - the whole name of a speaker who is asked too: `to:iraq`, `by:iraq`
     """
     *_, first, before, last = ["", "", "", *(text.lower() for text in texts)]
+    *earlier, term = [f"date:{text}" if _YEAR.fullmatch(text) else text for text in texts]
+    field, _, value = term.partition(":")
+    same = [text.startswith(f"{field}:") and field in BY_NAME for text in earlier]
     if before == "not" and last in MEANT:
         yield f"-{MEANT[last]}", [*texts[:-2], f"-{MEANT[last]}"]
     elif last.removeprefix("-") in MEANT:
         meant = MEANT[last.removeprefix("-")]
-        term = f"-{meant}" if last.startswith("-") else meant
-        yield term, [*texts[:-1], term]
+        meant = f"-{meant}" if last.startswith("-") else meant
+        yield meant, [*texts[:-1], meant]
     elif before == "or" and first:
         either = f"{texts[-3]} {OR} {texts[-1]}"
         yield either, [*texts[:-3], either]
-    elif _YEAR.fullmatch(last):
-        yield f"date:{last}", [*texts[:-1], f"date:{last}"]
+    elif value and any(same):
+        at = same.index(True)
+        either = f"{earlier[at]},{value}"
+        yield either, [*texts[:at], *texts[at + 1 : -1], either]
+    elif term != texts[-1]:
+        yield term, [*texts[:-1], term]
+    if not (count := _name_at_end(index, texts)):
+        return
+    rest, name = texts[:-count], " ".join(texts[-count:])
+    if rest[-1:] == ["to"] and (makers := _name_at_end(index, rest[:-1])):
+        both = write("by", " ".join(rest[-1 - makers : -1])), write("to", name)
+        yield " ".join(both), [*rest[: -1 - makers], *both]
+    else:
+        for label, of in ((f"{name}: to", "to"), ("by", "by")):
+            yield label, [*rest, write(of, name)]
+
+
+def _name_at_end(index: Index, texts: Sequence[str]) -> int:
+    """Return how many texts at the end are the whole name of a speaker, 0 if none are."""
     names = index.rows["speakers"].layers[0]
     for count in range(min(_LONGEST_NAME, len(texts)), 0, -1):
-        typed = " ".join(texts[-count:])
-        folded = fold(typed)
+        folded = fold(" ".join(texts[-count:]))
         if any(folded in text.split("\n") for text in names if folded in text):
-            for name, field in ((f"{typed}: to", "to"), ("by", "by")):
-                yield name, [*texts[:-count], write(field, typed)]
-            return
+            return count
+    return 0
 
 
 def _values(

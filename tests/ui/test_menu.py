@@ -14,7 +14,7 @@ from tests.kit.drawn import Reader, reading
 from tests.kit.records import indexed, small
 from tiptui.report.citations import choices
 from tiptui.ui.actions.session import Choice
-from tiptui.ui.chrome.overlays import Menu
+from tiptui.ui.chrome.overlays import Choosing
 from tiptui.ui.terminal.typed import Typed
 from tools.growth import steps
 
@@ -31,7 +31,7 @@ async def menu(
     async with reading(small(), size) as reader:
         taken: list[str | None] = []
         offered = [Choice(label, text, text) for label, text in offer.items()]
-        await reader.app.push_screen(Menu(offered, "Copy"), taken.append)
+        await reader.app.push_screen(Choosing(offered, "Copy", numbered=True), taken.append)
         await reader.settle()
         yield reader, taken
 
@@ -159,7 +159,7 @@ async def test_a_second_click_while_it_closes_takes_nothing() -> None:
 async def test_a_click_on_a_choice_that_is_another_by_then_takes_nothing() -> None:
     async with menu() as (reader, taken):
         menu_over = reader.app.screen
-        assert isinstance(menu_over, Menu)
+        assert isinstance(menu_over, Choosing)
         x, y = reader.place("Footnote")
         clicked = menu_over.get_style_at(x, y).meta["@click"]
         menu_over.action_erase(1)
@@ -191,7 +191,7 @@ async def test_what_leaves_tiptui_leaves_it_over_the_browser_too(opens: str, key
 
 def test_a_step_takes_no_longer_among_more_choices() -> None:
     def moved(size: int) -> int:
-        menu = Menu([Choice(str(n), "") for n in range(size)])
+        menu = Choosing[str]([Choice(str(n), "") for n in range(size)])
         return steps(lambda: menu.action_step(1))
 
     assert moved(1_000) < 1.5 * moved(10)

@@ -28,10 +28,8 @@ from tiptui.ui.terminal.signals import LEAVE, SignalApp, keep_modes
 from tiptui.ui.terminal.typed import KeyLeft, Typed
 from tiptui.ui.terminal.widths import Colourless, FrameDriver
 
-LARGEST = Size(1_000, 500)
-"""Cells that are drawn at most: a terminal may say anything, and each of them takes memory."""
-LEAST = 24 << 20
-"""Bytes of memory that the first frame and two threads take: with less, Python itself crashes."""
+LARGEST = Size(1_000, 500)  # cells: a terminal may say anything, and each of them takes memory
+LEAST = 24 << 20  # bytes for the first frame and two threads: with less, Python itself crashes
 
 
 class TiptuiApp(SignalApp):
@@ -56,8 +54,7 @@ class TiptuiApp(SignalApp):
         self.animation_level = "none"
         self.live = live
         self._typed = Typed(self)
-        self.printed: list[str] = []
-        """The texts to print at the end."""
+        self.printed: list[str] = []  # the texts to print at the end
         self.failure: BaseException | None = None
         """The error that kept the record from being read, or another one inside."""
         # The environment has its own theme for this time.
@@ -183,10 +180,7 @@ def _use_little_memory() -> None:
 
 
 def browse(live: Live, write: Callable[[str], None]) -> int:
-    """Show the browser until its reader leaves; return the exit status.
-
-    The texts for the end go to `write`. An error inside is raised once the terminal is restored.
-    """
+    """Show the browser until its reader leaves; return the exit status, or raise its error."""
     sys.setswitchinterval(SWITCHED)
     app = TiptuiApp(live, read_config(), picked_theme())
     for remark in app.config.wrong:

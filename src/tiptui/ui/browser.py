@@ -63,8 +63,7 @@ class Browser(Screen[None], inherit_bindings=False):
         self.search_line = SearchLine(live)
         self.key_line = KeyLine("keys")
         self._problems: Problems | None = None
-        self.keys = self._keys[Place.LISTS]
-        """The command of each key, here and now."""
+        self.keys = self._keys[Place.LISTS]  # the command of each key, here and now
         # Its folder has no room here: the remark at the end names it.
         wrong = config.wrong[0].removeprefix(config.folder) if config.wrong else ""
         self.session.remark(wrong + (f" (+{len(config.wrong) - 1})" if config.wrong[1:] else ""))
@@ -140,9 +139,9 @@ class Browser(Screen[None], inherit_bindings=False):
     def choose(
         self, choices: Sequence[Choice], title: str, done: Callable[[Any], object], at: int = 0
     ) -> None:
-        from tiptui.ui.chrome.overlays import Menu
+        from tiptui.ui.chrome.overlays import Choosing
 
-        self._open(Menu(choices, title, at), done)
+        self._open(Choosing(choices, title, at, numbered=True), done)
 
     def _open(self, overlay: Screen[Any], done: Callable[[Any], object]) -> None:
         """Open an overlay; `done` is called with its result, if it has one."""

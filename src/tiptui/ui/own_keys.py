@@ -47,10 +47,7 @@ def check_config(config: Config, themes: Collection[str], picked: str) -> Config
 
 
 def check_keys(wanted: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
-    """Return the keys that can be set, as Textual names them, and faults of the others.
-
-    Both are by the ids of commands. If two actions would have one key, none is set.
-    """
+    """Return the keys that can be set, as Textual names them, and faults of the others, by ids."""
     keys, wrong = dict[str, str](), dict[str, str]()
     for name, text in wanted.items():
         parts = [text] if text == "," else text.split(",")

@@ -91,8 +91,7 @@ def next_hit(scene: Scene, step: int) -> View:
 
 # Following.
 
-Terms = list[tuple[str, Term]]
-"""Terms of a query, each with how it is written."""
+Terms = list[tuple[str, Term]]  # terms of a query, each with how it is written
 
 # By the field of the term that is followed: the last of these lists with a row gets the focus.
 _LEADS: dict[str, tuple[Pane, ...]] = {
@@ -170,10 +169,7 @@ def _show_row(scene: Scene, pane: Pane, ref: str) -> View:
 
 
 def _narrow(scene: Scene, thing: Thing, term: str) -> View:
-    """Add the term of a thing to the query, and go to the last of its lists that has a row.
-
-    If the query hides all that belongs to the thing, the fewest terms that do are dropped.
-    """
+    """Add the term of a thing to the query, and go to the last of its lists that has a row."""
     index, collection, remark = scene.index, scene.collection, ""
     field = term.partition(":")[0]
     leads = _LEADS[field]
@@ -197,10 +193,7 @@ def _narrow(scene: Scene, thing: Thing, term: str) -> View:
 
 
 def _terms_to_keep(query: str, added: str, own: str, ids: Collection[str] = ()) -> Terms:
-    """Drop the terms that `added` replaces: others of its field, and words or ids of its thing.
-
-    `own` is everything that the thing is called.
-    """
+    """Drop the terms that `added` replaces: of its field, of `ids`, or words of `own` names."""
     field = added.partition(":")[0]
 
     def is_replaced(term: Term) -> bool:

@@ -16,8 +16,7 @@ from tiptui.text.words import word
 from tiptui.view.scene import Scene
 from tiptui.view.state import Pane
 
-SEPARATOR = ";"
-"""The sign between values of a field: names have commas."""
+SEPARATOR = ";"  # the sign between values of a field: names have commas
 
 _DATE = "as 2024-04-18, 2024-04 or 2024"
 SEVERAL = ("to", "themes")
@@ -36,8 +35,7 @@ FIELDS: Mapping[str, Sequence[str]] = {
 }
 """The kinds of additions, each with its fields; `proof` is more words for an existing claim."""
 ORDER = ("for", "status", "date", *FIELDS["recommendation"])
-FURTHER = ("number", "due", "note")
-"""Fields that are seldom filled in."""
+FURTHER = ("number", "due", "note")  # fields that are seldom filled in
 
 
 class Addition(NamedTuple):

@@ -24,8 +24,7 @@ class Found:
         self.query = parse(view.query)
         self._of = view.query, view.orders, view.counted, search
         self._search = search if search and search.query == self.query else None
-        self._is_final = True
-        """The hits, if they were asked for, are complete."""
+        self._is_final = True  # the hits, if they were asked for, are complete
         self._orders = view.orders
         self._rows: dict[Pane, Matches] = {}
 

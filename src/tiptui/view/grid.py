@@ -16,8 +16,7 @@ from tiptui.view.state import CLAIMS, FIRST_VALUE, KINDS, Grid, Pane, View, ente
 
 Axis = Literal["rows", "columns"]
 
-FAR = 1_000_000
-"""Cells that lead to an edge, however large the grid."""
+FAR = 1_000_000  # cells that lead to an edge, however large the grid
 
 
 # Its content. Its stops are the cells, row by row, the sums included.

@@ -33,8 +33,7 @@ class Scene:
         self.view = view
         self.found = found or Found(index, view)
         self.query = self.found.query
-        self.words = self.query.marked
-        """The folded words of the query, to be marked."""
+        self.words = self.query.marked  # the folded words of the query, to be marked
 
     # Offers for the search line.
 
@@ -104,10 +103,7 @@ class Scene:
         return rows[number] if number < len(rows) else ""
 
     def cursor(self, pane: Pane) -> int:
-        """Return the number of the row or the stop under a cursor.
-
-        At first it is the best point of a query, in the detail the first hit.
-        """
+        """Return the number under a cursor; at first the best point found, or the first hit."""
         chosen, number = self.view.chosen.get(pane, ""), None
         if pane is Pane.DETAIL:
             number = self.stops.find(chosen) if chosen else None
@@ -124,10 +120,7 @@ class Scene:
 
     @cached_property
     def subject(self) -> Subject:
-        """The ref or the passage that the detail is about; empty for nothing.
-
-        For a count it is the ref of its value, if that has a row elsewhere.
-        """
+        """The ref or passage that the detail is about; of a count, its value if that has a row."""
         pane = self.acting if self.view.searching else self.view.main
         if pane is Pane.GRID:
             return ""
@@ -151,12 +144,10 @@ class Scene:
 
     @cached_property
     def first_hit(self) -> int | None:
-        """The number of the first stop with a word of the query, in the first claim found.
-
-        A claim found by the name of its maker has none: the detail says that at its top.
-        """
+        """The number of the first stop with a word of the query, in the first claim found."""
         if not (self.words and self.stops.rows):
             return None
+        # One found by the name of its maker has none: the detail says that at its top.
         kind, row = self.stops.rows[0]
         is_hit = BY_TEXT[self.found.hits.of[kind].flags[row]]
         numbers = range(*self.stops.starts[:2]) if is_hit else ()
@@ -173,10 +164,7 @@ class Scene:
 
     @cached_property
     def current(self) -> str:
-        """The ref under the cursor; in the detail that of the claim; empty for none.
-
-        For a status of a dialogue's claims it is the dialogue.
-        """
+        """The ref under the cursor; in the detail of the claim, or the dialogue of a status."""
         if self.stop and self.stop.field != "status":
             return self.stop.claim
         return self.subject if isinstance(self.subject, str) else ""

@@ -45,8 +45,7 @@ class Shown(NamedTuple):
     legends: Sequence[str] = ("",)
 
 
-UNSHOWN = Shown(None, (), None, 0, False, ("",))
-"""The content of a new pane."""
+UNSHOWN = Shown(None, (), None, 0, False, ("",))  # the content of a new pane
 
 
 def show(scene: Scene) -> dict[Pane, Shown]:

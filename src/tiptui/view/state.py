@@ -27,16 +27,10 @@ class Pane(StrEnum):
     GRID = "grid"
 
 
-FIRST = (Pane.EVENT, Pane.COUNTS)
-"""The first pane is one of these: the event or the dialogues, or counts."""
-
-FACETS = ("theme", "org", "to", "status", "date")
-"""Fields with lists of their values, each with its tab, in their order."""
-
-CLAIMS = (Pane.RECOMMENDATIONS, Pane.STATEMENTS)
-"""The lists of which one is seen at a time, in the same place."""
-
+FIRST = (Pane.EVENT, Pane.COUNTS)  # of which one is seen in the first place
+CLAIMS = (Pane.RECOMMENDATIONS, Pane.STATEMENTS)  # of which one is seen in the last place
 LISTS = (Pane.SPEAKERS, *CLAIMS)
+FACETS = ("theme", "org", "to", "status", "date")  # fields with lists of values, by their tabs
 
 ORDERS: Mapping[Pane, tuple[Order | None, ...]] = {
     Pane.EVENT: (None, Order.NAME, Order.COUNT),
@@ -54,9 +48,7 @@ KINDS: Mapping[Pane, RowKind] = {
 }
 """The kinds of rows in the lists; the event is one if there are more dialogues."""
 
-
-FIRST_VALUE = FieldValue("", "")
-"""Stands for the first value of a field."""
+FIRST_VALUE = FieldValue("", "")  # stands for the first value of a field
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,14 +20,12 @@ class Tab(NamedTuple):
 
 Title: TypeAlias = "str | Sequence[Tab]"
 
-Strip: TypeAlias = "Sequence[tuple[Pane, Title]]"
-"""The panes, each with its name and counts."""
+Strip: TypeAlias = "Sequence[tuple[Pane, Title]]"  # the panes, each with its name and counts
 
 WHOLE, ASKS = "whole", "asks"
 """The tabs of a source: its text, and the sentences that ask and that nobody cites."""
 
-BOOKMARK = "✱"
-"""The sign of the reader's own marks."""
+BOOKMARK = "✱"  # the sign of the reader's own marks
 
 
 _NAMES = {**OF_FIELD, **{name.many: name for name in Name}, Pane.EVENT.value: Name.DIALOGUE}
@@ -183,13 +181,10 @@ def _turn(scene: Scene, names: Sequence[str], shown: str, pane: Pane) -> View:
 
 
 def _facets(scene: Scene) -> list[str]:
-    """Return the fields with lists of counts: those that anything has, and that no page shows.
-
-    Without a query, the page of an event shows its themes, and its addressees if they are few.
-    """
+    """Return the fields with lists of counts: all that anything has, and no page shows."""
     view, single = scene.view, scene.collection.single
     shown, there = view.counted if view.first is Pane.COUNTS else "", scene.index.facets.occurring
     on_page: tuple[str, ...] = ()
-    if single and not scene.query.terms:
+    if single and not scene.query.terms:  # addressees stand there if they are few
         on_page = ("theme",) if single.unlisted else ("theme", "to")
     return [name for name in FACETS if name == shown or (name in there and name not in on_page)]

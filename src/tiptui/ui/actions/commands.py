@@ -13,8 +13,7 @@ from tiptui.view.following import open_sources, turn_asking
 from tiptui.view.state import Pane
 from tiptui.view.tabs import ASKS, WHOLE
 
-ORDERED_AT_ONCE = 2_500
-"""Recommendations that are ordered by times asked before the next key: in a tenth of a second."""
+ORDERED_AT_ONCE = 2_500  # recommendations that take a tenth of a second, by times asked
 
 # Between the panes.
 

@@ -36,7 +36,7 @@ def cite(session: Session, how: str) -> None:
         session.remark(texts)
         return
 
-    def take(text: str) -> None:
+    def hand_over(text: str) -> None:
         if how == "copy":
             session.screen.copy_text(text)
             session.remark("copied · if paste fails, Y prints it when you quit")
@@ -46,7 +46,7 @@ def cite(session: Session, how: str) -> None:
 
     choices = [Choice(label, text, text) for label, text in texts.items()]
     title = "Copy" if is_grid else "Cite"
-    session.screen.choose(choices, title if how == "copy" else "Print at the end", take)
+    session.screen.choose(choices, title if how == "copy" else "Print at the end", hand_over)
 
 
 def _texts(session: Session) -> Mapping[str, str] | str:

@@ -43,8 +43,7 @@ class Job:
 
     def __init__(self, spawn: Callable[[JobBody], Callable[[], None]]) -> None:
         """Begin; `spawn` starts a body between keys, and returns a function that cancels it."""
-        self.part = 0.0
-        """The part of the work that is done, from 0 to 1."""
+        self.part = 0.0  # the part of the work that is done, from 0 to 1
         self._spawn = spawn
         self._number = 0
         self._cancel: Callable[[], None] | None = None

@@ -224,8 +224,7 @@ RANKED: Mapping[Place, Sequence[str]] = {
 }
 """The ids of the commands of each place, the most wanted first."""
 
-EVERYWHERE = ("palette", "help", "quit")
-"""The commands that are always named."""
+EVERYWHERE = ("palette", "help", "quit")  # the commands that are always named
 
 
 _FOLLOWED = {"by": "what they said", "in": "this dialogue", "id": "open"}

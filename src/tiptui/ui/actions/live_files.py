@@ -28,11 +28,9 @@ from tiptui.view.state import Pane, View
 if TYPE_CHECKING:
     from tiptui.ui.actions.session import Session
 
-IN_SIGHT = 20
-"""Rows of speakers that are drawn at first, on most terminals."""
+IN_SIGHT = 20  # rows of speakers that are drawn at first, on most terminals
 
-AGAIN = "reading again …"
-"""The answer until large files are read."""
+AGAIN = "reading again …"  # the answer until large files are read
 
 T = TypeVar("T")
 
@@ -47,10 +45,7 @@ def without_collecting(make: Callable[[], T]) -> T:
 
 
 def collect_from_now_on() -> None:
-    """Look for garbage, but not in the memory of the start.
-
-    Call it once: frozen memory is never freed if it is part of a circle.
-    """
+    """Look for garbage, but never in the memory of the start: call this once."""
     gc.freeze()
     gc.enable()
 
@@ -64,10 +59,8 @@ class LiveFiles:
         self._watch = Watch(live.now.stamps)
         self._next_look = 0.0
         self._read_job, self._check_job = (Job(session.screen.spawn) for _ in range(2))
-        self._wrong: Counter[Any] | None = None
-        """The quotations that were wrong when they were checked last."""
-        self._answer: str | None = None
-        """The answer to a reader who waits until the files are read; None if nobody waits."""
+        self._wrong: Counter[Any] | None = None  # the quotations found wrong at the last check
+        self._answer: str | None = None  # to a reader who waits until the files are read
         self._then: Callable[[], None] | None = None
 
     def begin(self) -> None:

@@ -15,8 +15,7 @@ from tiptui.ui.actions.session import Choice, Session
 from tiptui.view.scene import Scene
 from tiptui.view.state import LISTS, Pane
 
-UNASKED = 100
-"""The most that is marked without a question."""
+UNASKED = 100  # the most that is marked without a question
 
 
 def mark(session: Session) -> None:

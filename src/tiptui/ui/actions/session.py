@@ -50,17 +50,13 @@ class Session:
         self.history = History()
         self.search_job, self._source_job = Job(screen.spawn), Job(screen.spawn)
         self._awaited_job = Job(screen.spawn)
-        self._prepared: Dialogue | None = None
-        """The dialogue with a large text that was looked through last, or is now."""
-        self.looked = 0.0
-        """The time of the last change on the screen, by `perf_counter`."""
-        self._added: list[Added] = []
-        """The additions to records, the last last."""
+        self._prepared: Dialogue | None = None  # the last with a large text
+        self.looked = 0.0  # the time of the last change on the screen, by `perf_counter`
+        self._added: list[Added] = []  # the additions to records, the last last
 
     def _open(self, index: Index, view: View) -> None:
         self.index, self.collection = index, index.collection
-        self.search: Search | None = None
-        """The last search, which may still go on."""
+        self.search: Search | None = None  # the last search, which may still go on
         self.view = view
         self.scene = Scene(index, view)
         self._last_step: tuple[View, Callable[[], View]] | None = None

@@ -9,21 +9,17 @@ LEAST, CLEAR = 4.5, 7.0
 
 SEEN = 1.3  # the contrast of the ground at the cursor to the ground
 
-TEXTS = ("text-primary", "text-secondary", "text-accent", "text-error")
-"""The colours of text that is not plain."""
+TEXTS = ("text-primary", "text-secondary", "text-accent", "text-error")  # all but plain text
 
 _STEPS = 20
 
 
 def legible(theme: Mapping[str, str]) -> dict[str, str]:
-    """Return the colours of text, frames and the ground at the cursor, from those of a theme.
-
-    Nobody knows what the terminal's own colours are. On black its dark ones are too faint for text.
-    """
-    if theme["background"].startswith("ansi"):
+    """Return the colours of text, frames and the ground at the cursor for a theme."""
+    if theme["background"].startswith("ansi"):  # nobody knows the terminal's own colours
         own = {"muted": theme["foreground"], "at-cursor": theme["background"]}
         own |= {"frame": Color(0, 0, 0, ansi=8).hex, "frame-at": theme["foreground"]}
-        if theme["ansi-background"].endswith("black"):
+        if theme["ansi-background"].endswith("black"):  # on which dark text is too faint
             own |= {name: theme[name].replace("_", "_bright_") for name in TEXTS}
         return own
     ground, plain, primary = (

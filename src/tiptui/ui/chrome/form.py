@@ -211,7 +211,7 @@ class FormScreen(Overlay[bool]):
             self._asked = self._asked and self.addition
             self._show(failure)
         else:
-            self.close(True)
+            self.action_close(True)
 
 
 class PathForm(Overlay[bool]):
@@ -245,4 +245,4 @@ class PathForm(Overlay[bool]):
         failure = await self._export.save(self._path.value)
         self._remark.update(Content(fit(failure)))
         if not failure:
-            self.close(None)
+            self.action_close()

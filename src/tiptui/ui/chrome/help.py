@@ -52,8 +52,7 @@ MEANINGS = (
 )
 """The other signs and words of the screen with their meanings."""
 
-FIRST = ("search", "follow", "back", "evidence", "quit")
-"""The ids of the commands that a newcomer needs."""
+FIRST = ("search", "follow", "back", "evidence", "quit")  # commands that a newcomer needs
 
 KEYS = 19  # cells for the keys, left of their meanings
 NARROW = 50  # cells of a page on which the keys take no more than they must

@@ -77,10 +77,7 @@ class PaneStrip(OneLine):
 
 
 class KeyLine(OneLine):
-    """The last line: the keys of commands.
-
-    `shown` has the names of commands by id, the most wanted first, and the command of each key.
-    """
+    """The last line: keys of commands; `shown` has names by ids, and the command of each key."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"keys--key", "keys--words"}
 

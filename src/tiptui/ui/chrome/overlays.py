@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import chain, islice
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from rich.cells import cell_len
 from textual import events
@@ -60,7 +60,7 @@ class Overlay(ModalScreen[T | None], inherit_bindings=False):
             elif active := self.active_bindings.get(event.key):
                 await self.app.run_action(active.binding.action, active.node)
             elif event.key in self.below:
-                self.close(None)
+                self.action_close()
                 self.app.post_message(KeyLeft(event))
         finally:
             self.app.post_message(KeyDone())
@@ -85,9 +85,6 @@ class Overlay(ModalScreen[T | None], inherit_bindings=False):
         self.action_step(1_000_000)
 
     def action_close(self, result: T | None = None) -> None:
-        self.close(result)
-
-    def close(self, result: T | None) -> None:
         """Close with a result, unless it closes already, as after a double click."""
         if self.is_active:
             self.dismiss(result)
@@ -155,10 +152,7 @@ class Choices(Widget):
 
 
 class Choosing(Overlay[T]):
-    """Choices over the browser, which typed words narrow; the result is the value of one, or None.
-
-    Where they are `numbered`, the keys 1 to 9 choose. `enter` says what Enter does.
-    """
+    """Choices over the browser, which typed words narrow; the result is a value, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         ("enter", "choose"),
@@ -167,13 +161,15 @@ class Choosing(Overlay[T]):
         # Not half a page up: letters are typed here.
         ("ctrl+u", "erase(1000000)"),
     ]
-    numbered = False
     enter = "⏎ choose"
 
-    def __init__(self, choices: Iterable[Choice] = (), title: str = "", at: int = 0) -> None:
+    def __init__(
+        self, choices: Iterable[Choice] = (), title: str = "", at: int = 0, numbered: bool = False
+    ) -> None:
+        """Begin with the cursor `at` a choice; if they are `numbered`, the keys 1 to 9 choose."""
         super().__init__()
-        self.choices = Choices(self.numbered)
-        self._all, self._title, self._at = list(choices), title, at
+        self.choices = Choices(numbered)
+        self._all, self._title, self._at, self._numbered = list(choices), title, at, numbered
         self._narrow("")
 
     def compose(self) -> ComposeResult:
@@ -197,7 +193,7 @@ class Choosing(Overlay[T]):
         self.choices.move(at)
 
     def type_letter(self, letter: str) -> bool:
-        if self.numbered and letter in "123456789":
+        if self._numbered and letter in "123456789":
             self.action_choose(int(letter) - 1)
         else:
             self._narrow(self._query + letter)
@@ -217,13 +213,7 @@ class Choosing(Overlay[T]):
         at = self.choices.at if number is None else number
         for choice in choices[at : at + 1]:
             if choice.value is not None:
-                self.close(choice.value)
-
-
-class Menu(Choosing[Any]):
-    """Choices of an action."""
-
-    numbered = True
+                self.action_close(choice.value)
 
 
 def choices_of_app(app: "TiptuiApp") -> Iterator[Choice]:
@@ -270,8 +260,7 @@ def choose_theme(app: "TiptuiApp") -> None:
     app.push_screen(ThemeMenu(choices, COLOUR_THEME, themes.index(before)), change)
 
 
-Wrong = tuple[str, Problem]
-"""A problem, and the file that it is in."""
+Wrong = tuple[str, Problem]  # a file, and a problem in it
 
 
 def problem_choices(live: Live) -> list[Choice]:

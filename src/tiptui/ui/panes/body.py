@@ -17,8 +17,7 @@ BAR = 1  # cells right of each line, for the scrollbar
 MOST_KEPT = 500  # sections that are kept once they are drawn
 PART = 1_000  # parts of a section, by which the scrollbar measures
 
-LinePlace: TypeAlias = tuple[int, int]
-"""A section, and a line of it."""
+LinePlace: TypeAlias = tuple[int, int]  # a section, and a line of it
 
 NOTHING = in_sections(())
 

@@ -76,9 +76,8 @@ class RowStyles(dict[str | Style, Style]):
 class CursorPane(Widget):
     """A pane drawn line by line on demand, with a cursor that goes from stop to stop.
 
-    It never has Textual's focus: the screen takes every key, one after the other, and asks the pane
-    that is active where its cursor goes, so that nothing typed ahead goes to the wrong pane. It
-    scrolls by itself: Textual would lay out the whole screen whenever the number of lines changes.
+    It never has Textual's focus (docs/decisions/own-keys-and-focus.md), and scrolls by itself:
+    Textual would lay out the whole screen whenever the number of lines changes.
     """
 
     ALLOW_SELECT = False

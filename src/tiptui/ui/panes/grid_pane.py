@@ -28,8 +28,7 @@ NARROWEST = 3  # cells that every column takes
 LEAST, MOST = 4, 14  # cells that a long heading takes, cut so that all columns are in sight
 WHOLE = 8  # cells of a heading that is not worth a second line
 
-RULE = " │"
-"""The line right of the sums of the rows."""
+RULE = " │"  # the line right of the sums of the rows
 
 BEFORE, BEYOND = " ◂", " ▸"
 """The signs of columns out of sight: on the left in place of the line, and on the right."""

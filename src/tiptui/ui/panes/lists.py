@@ -233,10 +233,7 @@ def _first_match(line: Content) -> Span | None:
 
 
 def _shortly_before(line: Content, match: Span, before: int, room: int) -> int:
-    """Return where a word begins `before` cells before a match, which ends within `room` cells.
-
-    In a script without spaces it is where a letter begins.
-    """
+    """Return the start of a word, or of a letter, some cells `before` a match that `room` holds."""
     start = line.plain.rfind(" ", 0, max(0, match.start - before)) + 1
     if line[start : match.end].cell_length >= room - 2:
         start = line.plain.find(" ", max(0, match.start - before), match.start) + 1

@@ -88,10 +88,7 @@ def event_page(scene: Scene) -> Sections:
 def _event_facts(
     event: Entry, stops: Mapping[str, int] | None = None, words: FoldedWords = ()
 ) -> Iterator[Block]:
-    """Yield organizers, topics, groups and the summary of an event.
-
-    With `stops`, the numbers of things, add its themes, addressees and points.
-    """
+    """Yield the facts of an event; with `stops`, numbers of things, also the things it lists."""
     facts, dialogue = event.facts, event.dialogue
     organizers, held = [], set[str]()
     for organizer in facts.of("organizers"):
@@ -316,10 +313,7 @@ class Detail:
             yield Block(mark_up(f"note: {entry.note}", self._words, "muted"), indent=2)
 
     def _beside(self, position: int) -> Iterator[Block]:
-        """Yield a thing that the claim leads to, or another wording of it.
-
-        In a wording the words that differ from the claim's own are marked.
-        """
+        """Yield a thing that the claim leads to, or another wording with its differences marked."""
         stop = self._stops.starts[position]
         if (field := self._stops[stop].field) == MORE:
             whose = f"{self._same[0].title}'s" if self._same else "these"

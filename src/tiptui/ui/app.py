@@ -95,11 +95,6 @@ class TiptuiApp(SignalApp):
         self.theme_variables = theme | legible(theme)
         return self.theme_variables
 
-    def refresh_css(self, animate: bool = True) -> None:
-        """Style all screens; rows drawn before their screen was styled are styled anew."""
-        super().refresh_css(animate)
-        self.theme_variables = dict(self.theme_variables)
-
     def get_driver_class(self) -> type[Driver]:
         return FrameDriver
 

@@ -61,11 +61,6 @@ class RowStyles(dict[str | Style, Style]):
     def __init__(self, screen: Widget) -> None:
         super().__init__()
         self._screen = screen
-        self.theme: object = None
-
-    def renew(self, theme: object) -> None:
-        self.theme = theme
-        self.clear()
 
     def __missing__(self, name: str | Style) -> Style:
         if isinstance(name, Style):
@@ -132,13 +127,15 @@ class CursorPane(Widget):
         self.entitle(self._opened)
         self.refresh()
 
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        self._styles.clear()
+
     # Each line: cursor or mark, bookmark, text, scrollbar.
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draw lines, for the size that it has now; all in sight are made first."""
         self.body.resize(*self.size)
-        if self._styles.theme is not self.app.theme_variables:
-            self._styles.renew(self.app.theme_variables)
         frame, styles, plain = self.body.frame(), self._styles, self.visual_style
         room = max(0, self.size.width - BAR)
         self._strips = []

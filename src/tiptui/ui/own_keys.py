@@ -63,7 +63,7 @@ def check_keys(wanted: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str
     while clashing := dict(_clashes(keys)):
         # Without these, others may meet the keys that are declared.
         wrong |= clashing
-        keys = {name: each for name, each in keys.items() if name not in clashing}
+        keys = {name: own for name, own in keys.items() if name not in clashing}
     return keys, wrong
 
 
@@ -75,7 +75,7 @@ def _clashes(keys: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         often = Counter(key for key, _ in bound)
         for key, name in bound:
             if often[key] > 1 and name in keys:
-                other = next(each for same, each in bound if same == key and each != name)
+                other = next(other for same, other in bound if same == key and other != name)
                 yield name, f'"{write_keys(key)}" is the key of "{other}" too'
 
 

@@ -242,7 +242,6 @@ def _ask(scene: Scene, query: str, pane: Pane) -> View:
 
 
 def _add_count(scene: Scene) -> View:
-    """Add the term of a count to the query; the cursor stays."""
     view, term = scene.view, scene.ref_at(Pane.COUNTS)
     if not term:
         return replace(view, remark="nothing here to open")

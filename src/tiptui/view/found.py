@@ -40,7 +40,6 @@ class Found:
         return self._search.hits
 
     def hiding(self, pane: Pane) -> Places:
-        """Return the terms of the query that leave a list empty."""
         return self.hits.hiding[LISTS.index(pane)]
 
     @cached_property

@@ -67,27 +67,24 @@ def items(addition: Addition, collection: Collection) -> list[tuple[Path, Any]]:
         raise Unfinished("text", "write it in your words")
     if not (by := _ids(addition, "by", made, collection)):
         raise Unfinished("by", "write who says so")
-    mode: model.Mode = "quoted" if is_quoted(addition) else "reported"
-    themes = tuple(_ids(addition, "themes", made, collection))
-    note, record = addition.value("note"), addition.dialogue.record
+    record, themes = addition.dialogue.record, _ids(addition, "themes", made, collection)
+    mode = "quoted" if is_quoted(addition) else "reported"
+    of_claim: dict[str, Any] = {"text": text, "mode": mode, "themes": tuple(themes)}
+    of_claim |= {"evidence": proof, "note": addition.value("note")}
     if addition.kind == "statement":
         ids = [*(speaker.id for speaker in record.speakers), *by]
-        said = model.Statement(text=text, mode=mode, themes=themes, evidence=proof, note=note)
-        return [*made, (("speakers", ids.index(by[0]), "statements"), said)]
+        path = ("speakers", ids.index(by[0]), "statements")
+        return [*made, (path, model.Statement(**of_claim))]
     # The next after the highest number after `r`.
     ids = [claim.id for claim in record.recommendations]
     numbers = [int(id[1:]) for id in ids if id[0] == "r" and id[1:].isdecimal() and len(id) < 9]
     asked = model.Recommendation(
         id=_free(addition).reserve(f"r{max(numbers, default=0) + 1}"),
-        text=text,
         by=tuple(by),
         number=addition.value("number"),
         to=tuple(_bodies(addition, addition.parts("to"))),
-        mode=mode,
-        themes=themes,
         due=_date(addition, "due"),
-        evidence=proof,
-        note=note,
+        **of_claim,
     )
     return [*made, (("recommendations",), asked)]
 

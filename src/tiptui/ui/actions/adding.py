@@ -18,7 +18,6 @@ from tiptui.view.state import Pane
 
 
 def add(session: Session, at_words: bool = False) -> None:
-    """Open the form for an addition at the cursor; it may begin at the words."""
     kinds = begin(session.scene)
     if isinstance(kinds, str):
         session.remark(kinds)

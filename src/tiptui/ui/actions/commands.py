@@ -36,7 +36,6 @@ def escape(session: Session) -> None:
 
 
 def order(session: Session) -> None:
-    """Order the list by its next order; by times asked, many rows in a thread."""
     scene, turn = session.scene, partial(state.turn_order, in_list=session.scene.in_list)
     hits, by = scene.found.hits, turn(session.view).orders.get(session.view.focus)
     count, change = len(hits.of["recommendations"]), partial(session.change, turn)
@@ -172,7 +171,6 @@ def _move(session: Session, stop: int) -> None:
 
 
 def click(session: Session, pane: Pane, stop: int | None, thing: object, times: int) -> None:
-    """Go to the pane and the row that was clicked; follow the row on a double click."""
     session.catch_up()
     if pane not in session.view.beside:
         return  # by now it is out of sight

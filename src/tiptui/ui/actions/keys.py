@@ -44,33 +44,29 @@ def _key(
     return Command(id, keys, words, tooltip, do, arguments)
 
 
-def _see(row: str, tooltip: str, *change: Any) -> Command:
-    """Return a command that looks at the view which a function makes of the scene."""
-    return _key(row, tooltip, Session.see, *change)
+# The commands. Functions after `see` and `go` return the view to look at or to go to.
 
-
-def _go(row: str, tooltip: str, *change: Any) -> Command:
-    """Return a command that goes to the view which a function makes of the scene."""
-    return _key(row, tooltip, Session.go, *change)
-
-
-# The commands.
+see, go = Session.see, Session.go
 
 GRID = (
     _key("rows r rows", "Choose the rows", commands.choose_field, "rows"),
     _key("columns c columns", "Choose the columns", commands.choose_field, "columns"),
     _key("leave-grid x lists", "Back to the lists", commands.toggle_grid),
-    _see("transpose tab,shift+tab turn", "Make rows of columns, columns of rows", transpose),
-    _see("order-grid S by column", "Order by this column, or as it stands", turn_crossing_order),
-    _see("both b both", "Show only rows with claims in both of two columns, or all", turn_both),
+    _key("transpose tab,shift+tab turn", "Make rows of columns, columns of rows", see, transpose),
+    _key(
+        "order-grid S by column", "Order by this column, or as it stands", see, turn_crossing_order
+    ),
+    _key(
+        "both b both", "Show only rows with claims in both of two columns, or all", see, turn_both
+    ),
     _key("copy-table y copy", "Copy the table, as Markdown or CSV", commands.cite, "copy"),
     _key("table-at-end Y at end", "Print the table when tiptui ends", commands.cite, "print"),
-    _see("column-left left,h left", "One column left", go_by, 0, -1),
-    _see("column-right right,l right", "One column right", go_by, 0, 1),
-    _see("column-top g top", "To the top of the column", go_by, -FAR, 0),
-    _see("column-bottom G bottom", "To the bottom of the column", go_by, FAR, 0),
-    _see("row-start home start", "To the start of the row", go_by, 0, -FAR),
-    _see("row-end end end", "To the end of the row", go_by, 0, FAR),
+    _key("column-left left,h left", "One column left", see, go_by, 0, -1),
+    _key("column-right right,l right", "One column right", see, go_by, 0, 1),
+    _key("column-top g top", "To the top of the column", see, go_by, -FAR, 0),
+    _key("column-bottom G bottom", "To the bottom of the column", see, go_by, FAR, 0),
+    _key("row-start home start", "To the start of the row", see, go_by, 0, -FAR),
+    _key("row-end end end", "To the end of the row", see, go_by, 0, FAR),
 )
 """Commands of the grid, which go before those of the panes."""
 
@@ -79,18 +75,18 @@ PANES = (
     _key("follow enter open", "Open a claim; on any other row, list its claims", commands.follow),
     _key("back left_square_bracket,backspace back", "Go one step back", Session.back),
     _key("forward right_square_bracket forward", "Go one step forward again", Session.forward),
-    _go("asked-again equals_sign asked again", "List all that ask the same", ask_again),
+    _key("asked-again equals_sign asked again", "List all that ask the same", go, ask_again),
     _key("source s source", "Open the sources; again, back to the lists", commands.toggle_source),
     _key("cite y cite", "Cite what is under the cursor", commands.cite, "copy"),
     _key("cite-at-end Y cite at end", "Cite it when tiptui ends", commands.cite, "print"),
     _key("grid x grid", "Count two fields against each other", commands.toggle_grid),
     _key("open o address", "Open the source's address at the words", commands.open_address),
-    _go("evidence e evidence", "Go to the evidence in its source", trace),
-    _go("uncited u uncited", "Next sentence that no claim cites", go_to_uncited),
-    _go("uncited-before U uncited before", "Previous sentence not cited", go_to_uncited, -1),
-    _go("asks f only asks", "Only sentences that ask and nobody cites", turn_asking),
-    _see("next-hit n next hit", "Next hit of the search in detail or source", next_hit, 1),
-    _see("hit-before N hit before", "Previous hit of the search", next_hit, -1),
+    _key("evidence e evidence", "Go to the evidence in its source", go, trace),
+    _key("uncited u uncited", "Next sentence that no claim cites", go, go_to_uncited),
+    _key("uncited-before U uncited before", "Previous sentence not cited", go, go_to_uncited, -1),
+    _key("asks f only asks", "Only sentences that ask and nobody cites", go, turn_asking),
+    _key("next-hit n next hit", "Next hit of the search in detail or source", see, next_hit, 1),
+    _key("hit-before N hit before", "Previous hit of the search", see, next_hit, -1),
     _key("add a add", "Add a claim, a quote or a response at the cursor", commands.add),
     _key("add-words v add words", "Add, and choose its words first", commands.add, True),
     _key("take-back A take back", "Take back the last addition", commands.take_back),
@@ -102,9 +98,9 @@ PANES = (
     _key("problems exclamation_mark problems", "List every problem", editing.list_problems),
     _key("next-pane tab,right,l next pane", "Go to the next pane", commands.turn, 1),
     _key("previous-pane shift+tab,left,h pane before", "Go to the pane before", commands.turn, -1),
-    _see("event 1 event", "Go to the event or the dialogues, again to themes", turn_first),
+    _key("event 1 event", "Go to the event or the dialogues, again to themes", see, turn_first),
     _key("speakers 2 speakers", "Go to the speakers", commands.enter, Pane.SPEAKERS),
-    _see("claims 3 claims", "Go to recommendations, again to statements", turn_claims),
+    _key("claims 3 claims", "Go to recommendations, again to statements", see, turn_claims),
     _key("detail 4 detail", "Go to the detail", commands.enter, Pane.DETAIL),
     _key("order S order", "Order the list by name, count or times asked", commands.order),
     _key("zoom z zoom", "Enlarge this pane, or restore it", Session.change, zoom),
@@ -131,7 +127,7 @@ ROWS = (
 SEARCH = (
     _key("keep enter,shift+tab open", "Go to the list of what the query finds", searching.keep),
     _key("take-near tab use it", "Use the offer, else go to the list", searching.complete),
-    _see("clear escape back", "Take back what was typed, stay on what it found", escape),
+    _key("clear escape back", "Take back what was typed, stay on what it found", see, escape),
     _key("empty ctrl+u empty", "Empty the search line", searching.search_for, ""),
     _key("erase-word ctrl+w erase word", "Take back the word before", searching.erase, "word left"),
     _key("erase backspace erase", "Take back the letter before", searching.erase, "left"),

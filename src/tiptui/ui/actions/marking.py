@@ -24,7 +24,6 @@ def mark(session: Session) -> None:
 
 
 def mark_all(session: Session) -> None:
-    """Mark all that is listed; if all of it is marked, take the marks away."""
     names = markable(session.scene, _listed(session.scene))
     if len(names) > UNASKED:
         verb = "Unmark" if _are_marked(session, names) else "Mark"

@@ -44,7 +44,6 @@ def move_caret(session: Session, where: str) -> None:
 
 
 def complete(session: Session) -> None:
-    """Use the offered value or spelling; without one, keep the query."""
     scene = session.scene
     offered = [offer.query for offer in scene.offers[:1] if offer.query != scene.view.query]
     if query := next(iter(offered), scene.near):

@@ -165,7 +165,6 @@ class FormScreen(Overlay[bool]):
             self.action_step(1)
 
     def action_change(self, steps: int) -> None:
-        """Change the line that has the keyboard: the kind, or an end of the words."""
         if self.focused is self._words:
             self._begun = form.move_end(self._begun, steps, self._end)
         else:
@@ -188,12 +187,10 @@ class FormScreen(Overlay[bool]):
             self.set_focus(self._words)
 
     def action_further(self) -> None:
-        """Show or hide the empty fields that are seldom filled in."""
         self._shows_further = not self._shows_further
         self._show()
 
     def action_add(self) -> None:
-        """Add it once it is whole; ask first if its text is the source's own words."""
         addition = self.addition
         try:
             items(addition, self._session.collection)

@@ -121,7 +121,6 @@ class Help(Overlay[None]):
     ]
 
     def __init__(self, place: Place, config: Config, below: Collection[str]) -> None:
-        """Make it for a place, with keys that the reader set, and those of the browser below."""
         super().__init__()
         self._place, self._config, self.below = place, config, below
 

@@ -246,7 +246,6 @@ class ThemeMenu(Choosing[str]):
 
 
 def choose_theme(app: "TiptuiApp") -> None:
-    """List the themes, and save the chosen one for the next start."""
     before = app.theme
 
     def change(name: str | None) -> None:

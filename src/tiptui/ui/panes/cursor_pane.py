@@ -121,7 +121,6 @@ class CursorPane(Widget):
         self.border_title, self.border_subtitle = title, below
 
     def on_resize(self) -> None:
-        """Keep the same rows in the window."""
         self.body.resize(*self.size)
         self.body.settle()
         self.entitle(self._opened)

@@ -66,7 +66,8 @@ class GridColumns:
         for self._most in (room, fifth, MOST, fifth):
             self._widths = {}
             self._free = room - GAP - self._width(0) - len(RULE)
-            if (spare := self._spare(self._free - third)) >= 0:
+            columns = (GAP + self._width(number) for number in range(1, self._last + 1))
+            if (spare := self._free - third - sum(columns)) >= 0:
                 break
         self.heading = third + max(0, min(spare, whole - third))
         self._free -= self.heading
@@ -98,14 +99,6 @@ class GridColumns:
             if cell < end:
                 return number
         return self.seen[-1][0]
-
-    def _spare(self, free: int) -> int:
-        """Return the cells that all columns leave; less than 0 if they take more."""
-        for column in range(1, self._last + 1):
-            free -= GAP + self._width(column)
-            if free < 0:
-                break
-        return free
 
     def _first_with(self, end: int, free: int) -> int:
         """Return the first column from which there is room for all up to `end`."""

@@ -29,7 +29,6 @@ LEAST = 6  # cells in which the end of a name is worth as much as its beginning
 def list_page(
     pane: Pane, row_lines: Callable[[Scene, str, int], list[Content]], scene: Scene
 ) -> Sections:
-    """Return a section for each row of a list, as high as its text."""
     rows = scene.found.rows(pane)
 
     def lines(row: int, width: int) -> list[PaneLine]:

@@ -329,6 +329,19 @@ CUES = [
         "[SPEAKER_01]: A|[SPEAKER_02]: B C",
     ),
     ("01 A|02 &lt;bo: B&gt;|03 **Cy:** C", "A|<bo: B>|**Cy:** C"),
+    # A cue without a name is nobody's where each cue has one.
+    ("01 Ann: Yes.|02 Ann: So.|03 Hm.|04 Ann: No.", "Ann: Yes. So.|Hm.|Ann: No."),
+    ("01 Ann: Yes.\nBo: No.|02 Bo: So.|03 Ann: Hm.", "Ann: Yes.|Bo: No. So.|Ann: Hm."),
+    ("01 Ann: Yes.|02 Hm.|03 Bo: No.|04 So.", "Ann: Yes. Hm.|Bo: No. So."),
+    ("01 Ann Lee\nYes.|02 Ann Lee\nSo.|03 Bo\nNo.|04 Bo\nHm.", "Ann Lee: Yes. So.|Bo: No. Hm."),
+    (
+        "01 (Ann Lee)\nYes.\n-\n(Bo Day)\nNo.|02 [Ann Lee]\n[Music]\nSo.|03 (Bo Day)\nHm.",
+        "Ann Lee: Yes.|Bo Day: No.|Ann Lee: [Music] So.|Bo Day: Hm.",
+    ),
+    (
+        "01 Ann Lee\nYes.|02 Max Day\nSo.|03 Bo Kim\nNo.|04 New\nquays.",
+        "Ann Lee Yes. Max Day So. Bo Kim No. New quays.",
+    ),
     ("01 >> THE QUAYS|02 ARE DARK AT NIGHT", ">> THE QUAYS ARE DARK AT NIGHT"),
 ]
 

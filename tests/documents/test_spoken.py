@@ -79,7 +79,8 @@ AKOMA = """<akomaNtoso xmlns="urn:x"><debate><meta><identification>
 <TLCRole eId="chair" showAs="Chair"/></references>
 </meta><debateBody><debateSection><heading>Mr Quays: lamps</heading><narrative>They met.</narrative>
 <speech by="#ann" as="#chair"><from>Ms LEE</from><p>Light it.</p><p>Note: <i>now</i>.</p></speech>
-<speech by="#bo"><from>Bo Day:</from><p>No.</p></speech><narrative>They left.</narrative>
+<speech by="#bo"><from>Bo Day:</from><p>No.<remark>Laughter</remark></p></speech>
+<narrative>They left.</narrative><speech><p>Yes.</p></speech>
 <question by="#ann"><p>Why?</p></question></debateSection></debateBody></debate></akomaNtoso>"""
 
 TEI = """<TEI xmlns="urn:tei"><teiHeader><fileDesc>
@@ -88,7 +89,7 @@ TEI = """<TEI xmlns="urn:tei"><teiHeader><fileDesc>
 <particDesc><listPerson><person xml:id="A"><persName><surname>Lee</surname>
 <forename>Ann</forename></persName></person></listPerson></particDesc></profileDesc></teiHeader>
 <text><body><div><head>Lamps</head><note type="speaker">MS LEE:</note>
-<u who="#A" ana="#chair"><seg>Light it.</seg><note>applause</note><seg>Note: now.</seg></u>
+<u who="#A" ana="#chair"><seg>Light it<note>applause</note>.</seg><seg>Note: <vocal/>now.</seg></u>
 <u who="#DayBo" ana="#regular"><seg>No.</seg></u><u><seg>Yes.</seg></u>
 <u who="#A"><seg>Why?</seg></u></div></body></text></TEI>"""
 
@@ -133,7 +134,7 @@ def test_other_xml_is_refused_and_no_entity_is_read(text: str, reason: str) -> N
 
 MAIL = b"""Message-ID: <1@x>
 From: Ann Lee <ann@example.org>
-Subject: =?utf-8?q?Quays_of_Vell?=
+Subject: Re: [board] =?utf-8?q?Quays_of_Vell?=
 Date: Tue, 5 Mar 2024 10:00:00 +0000
 Content-Type: %s; charset=utf-8
 
@@ -141,7 +142,7 @@ Content-Type: %s; charset=utf-8
 
 
 def test_a_mail_is_its_senders_but_for_the_words_that_it_quotes() -> None:
-    words = b"Dear all,\n\nlight the quays.\n\nOn Monday, Bo wrote:\n> No.\n\nThat was it."
+    words = b"Dear all,\n\nlight\nthe quays.\n\n"
     plain = read_mail(MAIL % (b"text/plain", words))
     assert turns(plain) == ["Ann Lee () : Dear all, / light the quays."]
     assert (plain.title, plain.held) == ("Quays of Vell", "2024-03-05")
@@ -149,6 +150,26 @@ def test_a_mail_is_its_senders_but_for_the_words_that_it_quotes() -> None:
     assert turns(page) == turns(plain)
     with pytest.raises(NoDocument, match="no words"):
         read_mail(MAIL % (b"image/png", b""))
+
+
+@pytest.mark.parametrize(
+    ("quoted", "own"),
+    [
+        ("On Monday, Bo\n<bo@example.org> wrote:\n\n> No.\nnever.\n\nWhy?\n-- \nAnn", "Why?"),
+        ("Bo> No.\n\nWhy?", "Why?"),
+        ("Bo wrote:\n\nNo.\n\nNever.", ""),
+        ("From: Bo\nSent: Monday\n\nNo.", ""),
+        ("-----Original Message-----\n> No.\n\nNever.", ""),
+    ],
+)
+def test_words_below_a_quotation_are_the_senders_if_each_line_of_it_is_marked(
+    quoted: str, own: str
+) -> None:
+    mail = read_mail(MAIL % (b"text/plain", f"So.\n\n{quoted}\n".encode()))
+    said = [paragraph.text for paragraph in mail.paragraphs if paragraph.voice]
+    assert said[0] == "Ann Lee: So."
+    assert said[-1] == (f"Ann Lee: {own}" if own else said[-1])
+    assert not {"never.", "Never.", "No.", "Ann"} & {text.split(": ")[-1] for text in said}
 
 
 def test_captions_that_zoom_saves_have_a_name_above_the_words() -> None:

@@ -1,19 +1,29 @@
 """Captions, WebVTT or SubRip, as paragraphs: successive cues of one voice."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from html import unescape
 from io import StringIO
+from itertools import pairwise
 from typing import NamedTuple
 
 from webvtt import Caption, WebVTT
 from webvtt.errors import MalformedCaptionError, MalformedFileError
 
-from tiptui.documents.document import Document, NoDocument, Paragraph, decode_text, one_line, spoken
-from tiptui.documents.names import caption_head
+from tiptui.documents.document import (
+    Document,
+    NoDocument,
+    Paragraph,
+    decode_text,
+    one_line,
+    with_heads,
+)
+from tiptui.documents.names import caption_head, head_of, is_name, screen_name
 
 # Letters from which a paragraph without a voice ends, with a sentence or with any cue.
 _LONG, _TOO_LONG = 400, 1_000
+_LEAST, _MANY = 3, 10  # cues with a name, of which one in ten may have none
 _PAUSE = 2  # seconds from which it ends with a sentence
 # A tag ends before another one begins, or one that is never closed would be read over and over.
 _VOICE = re.compile(r"<v(?:\.[^\s<>]*)?[ \t]([^<>]*)>")
@@ -53,32 +63,68 @@ def read_captions(data: bytes) -> Document:
 
 def read_zoom(data: bytes) -> Document:
     """Return the captions that Zoom saves: `[Name] 09:41:07` above the words, a time of the day."""
-    found = list[Paragraph]()
     _, *entries = _ZOOM.split(decode_text(data, ""))
-    for voice, words in zip(map(one_line, entries[::2]), entries[1::2], strict=True):
-        if words := one_line(words):
-            before = found[-1].voice if found else ""
-            found.append(spoken(words, voice, "", "", before))
-    return Document(tuple(found))
+    pairs = zip(map(one_line, entries[::2]), map(one_line, entries[1::2]), strict=True)
+    return Document(with_heads(Paragraph(said, "", "", who, "") for who, said in pairs if said))
 
 
 def _cues(captions: Sequence[Caption]) -> Iterator[_Cue]:
+    raw_texts = _tag_names([caption.raw_text for caption in captions])
     rolling = any(_ROLLING.search(caption.raw_text) for caption in captions)
     shown = ""
-    for caption in captions:
+    for caption, raw_text in zip(captions, raw_texts, strict=True):
         # Records write times without the zeros at their end: `00:12:31`, `00:12:31.5`.
         time = caption.start.rstrip("0").rstrip(".") if "." in caption.start else caption.start
         # The words before the first voice have none.
-        parts = ["", *_VOICE.split(caption.raw_text)]
+        parts = ["", *_VOICE.split(raw_text)]
         for voice, raw in zip(parts[::2], parts[1::2], strict=True):
             lines = [one_line(unescape(_TAG.sub("", line))) for line in raw.split("\n")]
             if rolling:
                 # Live captions show each line again, above the next.
                 lines = [line for line in lines if line and line != shown]
                 shown = lines[-1] if lines else shown
-            if words := " ".join(filter(None, lines)):
+            if words := " ".join(line for line in lines if line.strip("-–—")):
                 seconds = caption.start_in_seconds, caption.end_in_seconds
                 yield _Cue(words, one_line(unescape(voice)), time, *seconds)
+
+
+def _tag_names(texts: Sequence[str]) -> Sequence[str]:
+    """Return the texts of cues with tags for their names, if each cue seems to have one.
+
+    Then the words of a cue without a name are nobody's.
+    """
+    found = [list(_names(text)) for text in texts]
+    often = Counter(name for names in found for name, *_ in names)
+    headed = all(names and names[0][-1] for names in found)
+    known = {names[0][0] for names in found if names and (headed or often[names[0][0]] > 1)}
+    voices = [next((name for name, *_ in names if name in known), "") for names in found]
+    repeated = sum(one == other for one, other in pairwise(voices) if one)
+    nameless = voices.count("")
+    if len(voices) - nameless < _LEAST or nameless > max(repeated, len(voices) // _MANY):
+        return texts
+    tagged = list(texts)
+    for at, names in enumerate(found):
+        for name, start, end, _ in reversed(names):
+            if name in known:
+                tagged[at] = f"{tagged[at][:start]}<v {name}>{tagged[at][end:]}"
+    return tagged
+
+
+def _names(text: str) -> Iterator[tuple[str, int, int, bool]]:
+    """Yield the names before words of a cue with their span: before a colon, or on a line.
+
+    A name on a line is in brackets or on the first line; in brackets it has two words, as
+    `[Music]` has not.
+    """
+    start = 0
+    for line in text.splitlines(keepends=True):
+        end, bare = start + len(line), line.strip()
+        name = bare.strip("()[]")
+        if head := head_of(line) or screen_name(line):
+            yield line[: head.start].strip(" *_").removesuffix(":"), start, start + head.start, True
+        elif is_name(name) and (" " in name if name != bare else not start and end < len(text)):
+            yield name, start, end, False
+        start = end
 
 
 def _paragraph(turn: Sequence[_Cue]) -> Paragraph:

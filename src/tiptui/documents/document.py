@@ -37,14 +37,22 @@ class Paragraph(NamedTuple):
 NOBODY = "?: "
 """The head of words that a document says to be nobody's, so that its text says so too."""
 
+HEADING = "# "
+ASIDE = re.compile(r"\s*(?:\((?:[^()]|\([^()]*\))*\)|（[^（）]*）|\[[^\[\]]*\])\s*")
+"""A line in brackets, which ends no turn: `(Applause)`, `[laughs]`."""
 
-def spoken(
-    text: str, voice: str, role: str, time: str = "", before: str = "", is_heading: bool = False
-) -> Paragraph:
-    """Return a paragraph of a voice, or nobody's; after another it begins with the name."""
-    is_aside = is_heading or text[:1] in "([" or not before
-    head = "" if voice == before else f"{voice}: " if voice else "" if is_aside else NOBODY
-    return Paragraph(head + text, "", time, voice, role)
+
+def with_heads(said: Iterable[Paragraph]) -> tuple[Paragraph, ...]:
+    """Return paragraphs of a document that says who speaks, with the name where a turn begins."""
+    found, before = list[Paragraph](), ""
+    for words in said:
+        text, voice = words.text, words.voice
+        if voice or not ASIDE.fullmatch(text):
+            if voice != before and (voice or not text.startswith(HEADING)):
+                text = (f"{voice}: " if voice else NOBODY) + text
+            before = voice
+        found.append(words._replace(text=text))
+    return tuple(found)
 
 
 class Document(NamedTuple):

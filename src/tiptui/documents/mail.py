@@ -1,18 +1,25 @@
 """A mail as paragraphs of its sender; the words of others, quoted in it, are nobody's."""
 
 import re
+from collections.abc import Iterator
 from contextlib import suppress
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import parsedate_to_datetime
+from itertools import groupby
 
-from tiptui.documents.document import Document, NoDocument, Paragraph, one_line, paragraphs, spoken
+from tiptui.documents.document import Document, NoDocument, Paragraph, one_line, with_heads
 from tiptui.documents.html import read_html
 
-# The line above words of another mail, or before each of them.
-_QUOTED = re.compile(
-    r"\s*(?:>|-{5}|_{5})|.{0,200}(?:wrote|a écrit|escribió|schrieb|写道)\s*[:：]\s*$"
+_QUOTED = re.compile(r"\s*\w{0,4}[>|]")
+# Above words of another mail, which may be quoted line by line.
+_WROTE = re.compile(
+    r".{0,200}(?:(?:wrote|a écrit|escribió|schrieb|写道)|<\S{1,80}@\S{1,80}>.{0,40})\s*[:：]\s*$"
 )
+# Above another mail, or the footer of a list.
+_REST = re.compile(r"\s*(?:-{5}|_{5}|--\s*$|\*?(?:From|De|Von|Van|От|发件人)\*?\s?[:：])")
+# Marks of an answer and of a list before the subject.
+_MARKS = re.compile(r"(?:(?:re|fwd?|aw|wg|tr|sv|rv)\s*:\s*|\[[^\[\]]*\]\s*)+", re.IGNORECASE)
 
 
 def read_mail(data: bytes) -> Document:
@@ -21,20 +28,37 @@ def read_mail(data: bytes) -> Document:
     if body is None:
         raise NoDocument("there are no words in this mail")
     text = body.get_content()
-    blocks = paragraphs(text)
     if body.get_content_subtype() == "html":
-        blocks = tuple(part.text for part in read_html(text.encode()).paragraphs)
-    lines = (
-        f"\n\n{line}" if _QUOTED.match(line) else line for line in "\n\n".join(blocks).split("\n")
-    )
+        text = "\n\n".join(part.text for part in read_html(text.encode()).paragraphs)
     sender = next(iter(mail["from"].addresses), None) if mail["from"] else None
     who = one_line(sender.display_name or sender.addr_spec) if sender else ""
-    found, is_other = list[Paragraph](), False
-    for block in filter(None, map(one_line, paragraphs("\n".join(lines)))):
-        is_other = is_other or _QUOTED.match(block) is not None
-        before = found[-1].voice if found else ""
-        found.append(spoken(block, "" if is_other else who, "", "", before))
+    said = (Paragraph(words, "", "", who if own else "", "") for words, own in _blocks(text))
     day = ""
     with suppress(ValueError):  # a date that no calendar has
         day = parsedate_to_datetime(mail.get("date", "")).date().isoformat()
-    return Document(tuple(found), one_line(mail.get("subject", "")), held=day)
+    subject = one_line(mail.get("subject", ""))
+    return Document(with_heads(said), _MARKS.sub("", subject, 1), held=day)
+
+
+def _blocks(text: str) -> Iterator[tuple[str, bool]]:
+    """Yield the blocks of a mail on one line, and whether they are its sender's."""
+    for (_, own), lines in groupby(_lines(text), key=lambda line: line[1:]):
+        if words := one_line(" ".join(line for line, *_ in lines)):
+            yield words, own
+
+
+def _lines(text: str) -> Iterator[tuple[str, int, bool]]:
+    """Yield each line with the number of its block, and whether it is the sender's.
+
+    A line below quoted ones may be the rest of a longer one, up to a blank line.
+    """
+    block, own, is_over, wrote = 0, True, False, False
+    for line in text.splitlines():
+        if line.strip():
+            quoted = _QUOTED.match(line)
+            is_over = is_over or (wrote and not quoted) or _REST.match(line) is not None
+            own = own and not quoted and not is_over
+            wrote = _WROTE.match(line) is not None
+        else:
+            block, own = block + 1, True
+        yield line, block, own

@@ -1,18 +1,26 @@
 """JSON of a transcript, or lines of it, as paragraphs of turns.
 
-It is an array of objects, at the top or in one key, that have words and somebody who speaks.
+It is an array of objects, at the top or in a key, that have words and somebody who speaks.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from tiptui.documents.document import Document, NoDocument, Paragraph, decode_text, one_line, spoken
+from tiptui.documents.document import (
+    Document,
+    NoDocument,
+    Paragraph,
+    decode_text,
+    one_line,
+    with_heads,
+)
 from tiptui.record.forms import is_date
 
 _WORDS = "text words transcript content speech utterance sentence message body line statement"
 _WHO = (
-    "who speaker speaker_name speakername name by author who participant person speaker_label user"
+    "who speaker speaker_name speakername speakerName name by author participant person "
+    "speaker_label speakerLabel user speaker_id speakerId"
 )
 _ROLES = "role speaker_role title position office"
 _STARTS = "start start_time startTime begin time timestamp offset from"
@@ -34,22 +42,26 @@ def read_json(data: bytes) -> Document:
             "JSON without an array of objects that have words and a speaker; "
             "save its words as plain text"
         )
-    starts = [start for item in items for start in [_value(item, _STARTS)]]
+    title, day = (_name(_value(about, names)) for names in ("title name meeting event", _DAYS))
+    held = day[:10] if is_date(day[:10]) else ""
+    return Document(with_heads(_paragraphs(items, about)), title, held=held)
+
+
+def _paragraphs(items: Sequence[dict[str, Any]], about: Mapping[str, Any]) -> Iterator[Paragraph]:
+    """Yield the lines of words of turns, by the names that `about` may give to labels."""
+    starts = [_value(item, _STARTS) for item in items]
     numbers = [start for start in starts if isinstance(start, int | float)]
     # Whole numbers beyond a day are milliseconds.
     whole_numbers = all(isinstance(number, int) for number in numbers)
     scale = 1_000 if whole_numbers and max(numbers, default=0) > _MOST_MILLISECONDS else 1
-    paragraphs = list[Paragraph]()
+    labels = about.get("speakers")
+    pairs = labels.items() if isinstance(labels, dict) else ()
+    named = {label: _name(value) for label, value in pairs}
     for item, start in zip(items, starts, strict=True):
         time = _clock(start / scale) if isinstance(start, int | float) else ""
-        before = paragraphs[-1].voice if paragraphs else ""
         who, role = _name(_value(item, _WHO)), _name(_value(item, _ROLES))
-        for line in _words(item).splitlines():
-            if line := one_line(line):
-                paragraphs.append(spoken(line, who, role, time, before))
-                before = who
-    title, day = (_name(_value(about, names)) for names in ("title name meeting event", _DAYS))
-    return Document(tuple(paragraphs), title, held=day[:10] if is_date(day[:10]) else "")
+        for line in filter(None, map(one_line, _words(item).splitlines())):
+            yield Paragraph(line, "", time, named.get(who) or who, role)
 
 
 def _lines(text: str) -> Iterator[Any]:
@@ -62,17 +74,17 @@ def _lines(text: str) -> Iterator[Any]:
 
 
 def _turns(whole: Any) -> tuple[list[dict[str, Any]], Mapping[str, Any]]:
-    """Return the objects of turns, most first, and the object around them."""
-    about: dict[str, Any] = whole if isinstance(whole, dict) else {}
-    found = list[list[dict[str, Any]]]()
-    for array in [whole, *about.values()]:
-        items = (
-            [item for item in array if isinstance(item, dict)] if isinstance(array, list) else []
-        )
-        worded = [item for item in items if _words(item)]
-        if any(_name(_value(item, _WHO)) for item in worded) and 2 * len(worded) > len(array):
-            found.append(worded)
-    return max(found, key=len, default=[]), about
+    """Return the objects of turns with most letters, and the object around them."""
+    found, held = list[list[dict[str, Any]]](), [whole]
+    for value in held:
+        if isinstance(value, dict):
+            held += value.values()
+        elif isinstance(value, list):
+            worded = [item for item in value if isinstance(item, dict) and _words(item)]
+            if any(_name(_value(item, _WHO)) for item in worded) and 2 * len(worded) > len(value):
+                found.append(worded)
+    most = max(found, key=lambda items: sum(len(_words(item)) for item in items), default=[])
+    return most, whole if isinstance(whole, dict) else {}
 
 
 def _value(item: Mapping[str, Any], names: str) -> Any:

@@ -6,13 +6,22 @@
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import Any
 
 from lxml import etree
 
-from tiptui.documents.document import Document, NoDocument, Paragraph, one_line, spoken
+from tiptui.documents.document import (
+    ASIDE,
+    HEADING,
+    Document,
+    NoDocument,
+    Paragraph,
+    one_line,
+    with_heads,
+)
+from tiptui.documents.names import is_name, name_and_notes
 from tiptui.record.forms import is_date
 
 Element = Any
@@ -20,15 +29,9 @@ Element = Any
 
 _ID = "{http://www.w3.org/XML/1998/namespace}id"
 _DAY = re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)")
-
-
-class _Words(NamedTuple):
-    """Words of a debate with the name and the role of who says them; a heading has a level."""
-
-    text: str
-    voice: str = ""
-    role: str = ""
-    is_heading: bool = False
+_SPEECHES = ("{*}speech", "{*}question", "{*}answer", "{*}u", "{*}ques", "{*}reply")
+_REMARKS = ("{*}note", "{*}kinesic", "{*}vocal", "{*}incident", "{*}remark", "{*}authorialNote")
+"""Elements in a speech that are none of its words."""
 
 
 def read_xml(data: bytes) -> Document:
@@ -41,16 +44,14 @@ def read_xml(data: bytes) -> Document:
     if kind is None:
         raise NoDocument(f"XML of another kind ({_tag(root)}); save its words as plain text")
     read, day_of = kind
-    paragraphs = list[Paragraph]()
-    for words in filter(lambda words: words.text, read(root)):
-        before = paragraphs[-1].voice if paragraphs else ""
-        text = f"# {words.text}" if words.is_heading else words.text
-        paragraphs.append(spoken(text, words.voice, words.role, "", before, words.is_heading))
+    for speech in list(root.iter(*_SPEECHES)):
+        etree.strip_elements(speech, *_REMARKS, with_tail=False)
+    paragraphs = with_heads(read(root))
     if not any(paragraph.voice for paragraph in paragraphs):
         raise NoDocument("XML in which nobody speaks; save its words as plain text")
     day = _DAY.search(day_of(root))
     held = day[0] if day and is_date(day[0]) else ""
-    return Document(tuple(paragraphs), _title(root), held=held)
+    return Document(paragraphs, _title(root), held=held)
 
 
 def _tag(element: Element) -> str:
@@ -58,6 +59,10 @@ def _tag(element: Element) -> str:
 
 
 def _text(element: Element) -> str:
+    if tokens := list(element.iter("{*}w", "{*}pc")):  # each on a line of the file
+        ends = {"right": ""}
+        words = (f"{token.text or ''}{ends.get(token.get('join'), ' ')}" for token in tokens)
+        return one_line("".join(words))
     return one_line("".join(element.itertext()))
 
 
@@ -66,37 +71,58 @@ def _find(root: Element, name: str) -> Iterator[Element]:
 
 
 def _title(root: Element) -> str:
-    titles = (_text(title) for name in ("docTitle", "title") for title in _find(root, name))
-    return next(filter(None, titles), "")
+    """Return the title of the sitting rather than that of a corpus."""
+    stated = [title for of in _find(root, "titleStmt") for title in _find(of, "title")]
+    subs = (title for title in stated if title.get("type") == "sub")
+    titles = chain(subs, stated, _find(root, "docTitle"), _find(root, "title"))
+    return next(filter(None, map(_text, titles)), "")
+
+
+def _said(parts: Iterable[Element], voice: str, role: str) -> Iterator[Paragraph]:
+    """Yield the words of parts of a speech."""
+    for words in filter(None, map(_text, parts)):
+        yield Paragraph(words, "", "", voice, role)
+
+
+def _beside(element: Element, is_heading: bool = False) -> Iterator[Paragraph]:
+    """Yield a heading, or a note in brackets, which nobody says."""
+    if words := _text(element):
+        is_aside = ASIDE.fullmatch(words)
+        text = f"{HEADING}{words}" if is_heading else words if is_aside else f"({words})"
+        yield Paragraph(text, role="")
 
 
 # Akoma Ntoso.
 
-_NO_WORDS = ("from", "num", "heading", "speech", "question", "answer")
-"""Parts of a speech that are none of its words."""
+_SAID = ("speech", "question", "answer", "speechGroup")
+_BESIDE = ("narrative", "scene", "summary", "heading")
+_NO_WORDS = (*_SAID, *_BESIDE, "from", "num")
 
 
-def _akoma(root: Element) -> Iterator[_Words]:
-    shown = {
+def _akoma(root: Element) -> Iterator[Paragraph]:
+    roles = _shown(root, "TLCRole")
+    people = roles | _shown(root, "TLCPerson") | _shown(root, "TLCOrganization")
+    for element in root.iter():
+        name = _tag(element)
+        if name in _SAID:
+            by, role = (element.get(key, "").lstrip("#") for key in ("by", "as"))
+            heads = (_text(part).strip(" .:-–—") for part in element if _tag(part) == "from")
+            called = (people.get(by, ""), *(name_and_notes(head)[0] for head in heads))
+            voice = next(filter(is_name, called), "" if " " in by else by)
+            parts = (part for part in element if _tag(part) not in _NO_WORDS)
+            yield from _said(parts, voice, roles.get(role, ""))
+        elif name in _BESIDE:
+            yield from _beside(element, name == "heading")
+
+
+def _shown(root: Element, kind: str) -> dict[str, str]:
+    """Return the names that a file shows for ids of a kind."""
+    return {
         id: one_line(element.get("showAs", ""))
-        for name in ("TLCPerson", "TLCRole", "TLCOrganization")
-        for element in _find(root, name)
+        for element in _find(root, kind)
         for id in (element.get("eId"), element.get("id"))
         if id
     }
-    for element in root.iter():
-        name = _tag(element)
-        if name in ("speech", "question", "answer", "speechGroup") and element.get("by"):
-            who = next((_text(head) for head in element if _tag(head) == "from"), "")
-            voice = shown.get(element.get("by").lstrip("#"), "") or who.rstrip(":")
-            role = shown.get(element.get("as", "").lstrip("#"), "")
-            for part in element:
-                if _tag(part) not in _NO_WORDS and (words := _text(part)):
-                    yield _Words(words, voice, role)
-        elif name in ("narrative", "scene", "summary") and (words := _text(element)):
-            yield _Words(words)
-        elif name == "heading" and (words := _text(element)):
-            yield _Words(words, is_heading=True)
 
 
 def _akoma_day(root: Element) -> str:
@@ -109,28 +135,25 @@ def _akoma_day(root: Element) -> str:
 # TEI, as in ParlaMint.
 
 
-def _tei(root: Element) -> Iterator[_Words]:
-    people = {
-        person.get(_ID): " ".join(
-            _text(part) for name in ("forename", "surname") for part in _find(person, name)
-        )
-        or next((_text(name) for name in _find(person, "persName")), "")
-        for person in _find(root, "person")
-    }
+def _tei(root: Element) -> Iterator[Paragraph]:
+    people = {person.get(_ID): _person(person) for person in _find(root, "person")}
     for element in chain.from_iterable(text.iter() for text in _find(root, "text")):
         name = _tag(element)
         if name == "u":
-            id = element.get("who", "").lstrip("#")
+            who = element.get("who", "")
+            id = "" if " " in who else who.rpartition("#")[2]
             role = element.get("ana", "").lstrip("#")
-            voice = people.get(id) or id
             role = role if role.isalpha() and role != "regular" else ""
             parts = list(_find(element, "seg")) or [element]
-            for words in filter(None, map(_text, parts)):
-                yield _Words(words, voice, role)
-        elif name == "head" and (words := _text(element)):
-            yield _Words(words, is_heading=True)
-        elif name == "note" and _tag(element.getparent()) not in ("u", "seg"):
-            yield _Words(_text(element))
+            yield from _said(parts, people.get(id) or id, role)
+        elif name == "head" or (name == "note" and element.get("type") != "speaker"):
+            yield from _beside(element, name == "head")
+
+
+def _person(person: Element) -> str:
+    name = next(_find(person, "persName"), person)
+    parts = (part for tag in ("forename", "nameLink", "surname") for part in _find(name, tag))
+    return " ".join(map(_text, parts)) or _text(name)
 
 
 def _tei_day(root: Element) -> str:
@@ -143,16 +166,16 @@ def _tei_day(root: Element) -> str:
 # The files of publicwhip and TheyWorkForYou.
 
 
-def _publicwhip(root: Element) -> Iterator[_Words]:
+def _publicwhip(root: Element) -> Iterator[Paragraph]:
     for element in root:
         name = _tag(element)
-        if name == "speech":
+        if name in ("speech", "ques", "reply"):
             role = element.get("speakeroffice", "") or element.get("role", "")
             voice = "" if element.get("nospeaker") else one_line(element.get("speakername", ""))
-            for words in filter(None, map(_text, element)):
-                yield _Words(words, "" if voice == "unknown" else voice, one_line(role))
-        elif name.endswith("-heading") and (words := _text(element)):
-            yield _Words(words, is_heading=True)
+            voice = "" if voice == "unknown" else voice
+            yield from _said(element, voice, one_line(role))
+        elif name.endswith("-heading"):
+            yield from _beside(element, is_heading=True)
 
 
 def _publicwhip_day(root: Element) -> str:
@@ -160,7 +183,7 @@ def _publicwhip_day(root: Element) -> str:
     return next((id for element in root if (id := element.get("id", ""))), "")
 
 
-_KINDS: Mapping[str, tuple[Callable[[Element], Iterator[_Words]], Callable[[Element], str]]] = {
+_KINDS: Mapping[str, tuple[Callable[[Element], Iterator[Paragraph]], Callable[[Element], str]]] = {
     "akomantoso": (_akoma, _akoma_day),
     "tei": (_tei, _tei_day),
     "teicorpus": (_tei, _tei_day),

@@ -21,7 +21,7 @@ from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from tiptui.documents import names
-from tiptui.documents.document import NOBODY, Paragraph
+from tiptui.documents.document import ASIDE, NOBODY, Paragraph
 from tiptui.documents.names import Head
 from tiptui.proof.people import (
     Participant,
@@ -35,8 +35,6 @@ from tiptui.proof.source_text import TextSpan
 from tiptui.text.folding import fold
 
 _WORD = re.compile(r"(?<!\w)[^\W\d_]+")
-# A line in brackets: `(Applause)`, `[laughs]`.
-_ASIDE = re.compile(r"\s*(?:\((?:[^()]|\([^()]*\))*\)|（[^（）]*）|\[[^\[\]]*\])\s*")
 # A label of a program that parts voices: `SPEAKER_00`, `Speaker 1`, `S1`, `Unknown`, `A`.
 _LABEL = re.compile(
     r"(?:speaker|spk|s|person|participant|voice)?[ _-]?(?:[0-9]{1,3}|[A-Z])|unknown[\w -]{0,9}",
@@ -69,12 +67,11 @@ def transcript_of(paragraphs: Sequence[Paragraph]) -> Transcript:
         return _declared_turns(paragraphs)
     lines = list(lines_of(paragraphs))
     listed, listing = those_present(lines)
-    heads = _caption_heads(lines)
-    found = heads or {line: head for line in lines if line not in listing and (head := _head(line))}
+    found: Heads = {line: head for line in lines if line not in listing and (head := _head(line))}
     people = People(listed, found.values())
     # Most texts are no transcript: their words need not be counted.
     uses = cache(partial(_common_words, paragraphs, found.values()))
-    heads = heads or _keep_names(found, people, uses)
+    heads = _keep_names(found, people, uses)
     in_capitals = {} if heads else _capital_heads(lines, uses)
     if in_capitals:
         found = heads = in_capitals
@@ -119,30 +116,17 @@ def _head(line: SourceLine) -> Head | None:
     """Return the possible head of a line: a tagged voice, or a name."""
     if not line.voice:
         return names.head_of(line.text)
+    if _LABEL.fullmatch(line.voice):
+        return None
     after = line.text.removeprefix(f"{line.voice}:").lstrip()
-    return Head(line.voice, (), line.paragraph.time, len(line.text) - len(after))
+    name, notes = names.name_and_notes(line.voice)
+    if names.is_name(line.voice) or not names.is_name(name):
+        name, notes = line.voice, ()
+    return Head(name, notes, line.paragraph.time, len(line.text) - len(after))
 
 
 def _counts(heads: Heads) -> Counter[str]:
     return Counter(head.name for head in heads.values())
-
-
-def _caption_heads(lines: Iterable[SourceLine]) -> Heads:
-    """Return the heads of captions that name the voice in their text; none if few do."""
-    captions = [line for line in lines if line.paragraph.time]
-    heads = {
-        line: head
-        for line in captions
-        if (head := names.head_of(line.text) or names.screen_name(line.text))
-    }
-    if len(heads) < 3 or len(heads) < 0.9 * len(captions):
-        return {}
-    often, are_all = _counts(heads), len(heads) == len(captions)
-    return {
-        line: head
-        for line, head in heads.items()
-        if are_all or often[head.name] > 1 or names.is_evident(head.name)
-    }
 
 
 def _capital_heads(lines: Sequence[SourceLine], uses: Callable[[], Mapping[str, int]]) -> Heads:
@@ -245,7 +229,7 @@ def _ends(
     shouts = shouts or 2 * sum(of.text.isupper() for of in paragraphs) < len(paragraphs)
     for line in lines:
         text, caption = line.text, line.paragraph.time
-        if line in heads or (text[:1] in "(（" and _ASIDE.fullmatch(text)):
+        if line in heads or (text[:1] in "(（" and ASIDE.fullmatch(text)):
             continue
         may_head = names.caption_head if caption else names.possible_head
         if names.ends_turn(text):
@@ -253,7 +237,7 @@ def _ends(
         elif head := may_head(text) or (shouts and names.capitals(text)):
             ends[line] = head
         elif caption and (voices or text.startswith(("-", "–"))):
-            ends[line] = text[:1]
+            ends[line] = NOBODY
     return ends
 
 
@@ -272,7 +256,7 @@ def _turns(
             turns.append((speakers, (timed and head.time) or line.paragraph.time, []))
         elif line in ends:
             speakers = ()
-        if speakers and line.text[after:].strip() and not _ASIDE.fullmatch(line.text):
+        if speakers and line.text[after:].strip() and not ASIDE.fullmatch(line.text):
             end = line.start + len(line.text)
             turns[-1][2].append(TextSpan(line.number, line.start + after, end))
     for speakers, time, words in turns:

@@ -10,7 +10,7 @@ from tiptui.cli.progress import progress_line
 from tiptui.collection.editing import mend
 from tiptui.collection.opening import Options
 from tiptui.files.input import NoInput, NotARecord, are_collection, find_files
-from tiptui.files.output import ExitStatus, NoOutput, as_a_filter, carries_unicode, say, write
+from tiptui.files.output import ExitStatus, NoOutput, as_a_filter, say, write
 from tiptui.files.own import default_record
 from tiptui.proof.source_text import no_such_event
 from tiptui.record.problem import NoSuchSource
@@ -46,7 +46,7 @@ def check(parser: Parser, options: Namespace) -> int:
     problems, more = checking.select(records, options.all or options.json)
     if options.json:
         data = [checking.problem_data(*found) for found in problems]
-        write(as_json(data, ascii_only=not carries_unicode()))
+        write(as_json(data))
     elif options.format:
         write("".join(f"{checking.annotation(*found)}\n" for found in problems))
     else:

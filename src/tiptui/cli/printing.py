@@ -4,7 +4,7 @@ import signal
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tiptui.cli.parsers import Parser
 from tiptui.cli.progress import progress_line
@@ -12,22 +12,14 @@ from tiptui.collection.live import Live
 from tiptui.collection.opened import Collection
 from tiptui.files.bookmarks import read_bookmarks
 from tiptui.files.input import STDIN, is_folder, is_same_file
-from tiptui.files.output import (
-    ExitStatus,
-    as_a_filter,
-    carries_unicode,
-    has_colour,
-    say,
-    terminal_width,
-    write,
-)
+from tiptui.files.output import ExitStatus, as_a_filter, say, write
 from tiptui.files.own import default_record
 from tiptui.files.saving import check_folder, save_all, save_folder
 from tiptui.report.json_data import as_json, tree
-from tiptui.report.plain import Pen, as_text, dialogue_row, finding_rows, findings_data
+from tiptui.report.plain import as_text, dialogue_row, finding_rows, findings_data, pen_for_stdout
 from tiptui.search.facets import largest_first
 from tiptui.search.index import Index, findings, no_match
-from tiptui.search.query import NO_QUERY, Query, parse, with_words
+from tiptui.search.query import Query, parse, with_words
 from tiptui.search.rows import CLAIMS, FOUND, LISTS, RowKind
 from tiptui.search.same import Alike
 from tiptui.text.visible import clip, few, plural
@@ -41,12 +33,12 @@ _MOST_NAMED = 200  # code points of the names of files in a remark
 def show(_: Parser, options: Namespace) -> int:
     """Print a record; of a collection a line for each, or all of them as JSON."""
     live, collection = open_records(options)
-    dialogues, pen = collection.dialogues, _pen()
+    dialogues, pen = collection.dialogues, pen_for_stdout()
     with progress_line("looking for the quotes"):
         if options.json:
             proof = options.evidence
             trees = [tree(of.record, of.proof if proof else None) for of in dialogues]
-            text = _json(trees[0] if collection.single else trees)
+            text = as_json(trees[0] if collection.single else trees)
         elif collection.single:
             text = as_text(collection.single, options.evidence, pen)
         else:
@@ -70,9 +62,9 @@ def find(parser: Parser, options: Namespace) -> int:
         if whole := index.masks.alike(query):
             alike = {row: whole[row] for row in map(collection.row, found)}
         if options.json:
-            text = _json([*findings_data(live.now.opened, collection, found)])
+            text = as_json([*findings_data(live.now.opened, collection, found)])
         else:
-            pen = _pen(query)
+            pen = pen_for_stdout(query.marked)
             text = pen.table([*finding_rows(index, found, alike, pen)])
     write(text)
     if options.json:
@@ -98,11 +90,11 @@ def count(parser: Parser, options: Namespace) -> int:
         rows = index.hits(query).claims
         counts = largest_first(index.facets.count(fields, rows))
         if options.form == "json":
-            text = _json(count_data(fields, counts))
+            text = as_json(count_data(fields, counts))
         elif options.form == "csv":
             text = count_csv(fields, counts)
         else:
-            text = count_table(index.facets, fields, counts, _pen())
+            text = count_table(index.facets, fields, counts, pen_for_stdout())
     write(text)
     if not any(rows.values()):
         return _say_no_match(index, options, CLAIMS)
@@ -222,13 +214,3 @@ def _say_unread(live: Live) -> None:
     for opened in live.now.opened.values():
         for remark in opened.unread if opened.dialogue else ():
             say(f"tiptui: {remark}")
-
-
-def _pen(query: Query = NO_QUERY) -> Pen:
-    """Return the pen for standard output; on a terminal it marks the words of the query."""
-    width = terminal_width(sys.stdout) if carries_unicode() else 0
-    return Pen(width, bool(width) and has_colour(), query.marked)
-
-
-def _json(data: Any) -> str:
-    return as_json(data, ascii_only=not carries_unicode())

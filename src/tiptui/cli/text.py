@@ -7,7 +7,7 @@ from tiptui.cli.parsers import Parser
 from tiptui.cli.progress import progress_line
 from tiptui.documents.convert import read_document
 from tiptui.documents.document import as_text
-from tiptui.files.output import ExitStatus, as_a_filter, carries_unicode, terminal_width, write
+from tiptui.files.output import ExitStatus, as_a_filter, terminal_width, write
 from tiptui.report.json_data import as_json
 from tiptui.text.styles import wrap
 from tiptui.text.visible import CONTROL, visible
@@ -22,7 +22,7 @@ def text(_: Parser, options: Namespace) -> int:
             {"number": number, "text": of.text, "page": of.page, "time": of.time}
             for number, of in enumerate(paragraphs, 1)
         ]
-        write(as_json(data, ascii_only=not carries_unicode()))
+        write(as_json(data))
     else:
         # A terminal obeys controls. What else is hidden stays: it is a text to be read again.
         words = as_text(paragraphs)

@@ -7,7 +7,7 @@ things would be a reference cycle.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, Literal, NamedTuple, TypeVar, get_args
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple, TypeVar, cast, get_args
 
 from tiptui.record import follow_up, model
 from tiptui.record.ids import SharedSection, own_id, part_id
@@ -28,15 +28,9 @@ MOST_IN_WORDS = 50
 """Addressees in words that an event lists; the counts have all."""
 
 
-class Own(Generic[T]):
-    """The value of a key of a thing's item, or `nothing`."""
-
-    def __init__(self, key: str, nothing: T) -> None:
-        self._key, self._nothing = key, nothing
-
-    def __get__(self, thing: "Thing", _: object) -> T:
-        value: T = getattr(thing.item, self._key, self._nothing)
-        return value
+def own(key: str, nothing: T) -> T:
+    """Return a property: the value of a key of a thing's item, or `nothing`."""
+    return cast(T, property(lambda thing: getattr(thing.item, key, nothing)))
 
 
 @dataclass(slots=True, unsafe_hash=True, repr=False, match_args=False)
@@ -70,16 +64,16 @@ class Thing:
         """The date of the dialogue; of a response, its own."""
         return getattr(self.item, "date", self.dialogue.date)
 
-    other_names = Own[tuple[str, ...]]("other_names", ())
-    note = Own("note", "")
-    text = Own("text", "")
+    other_names = own("other_names", tuple[str, ...]())
+    note = own("note", "")
+    text = own("text", "")
 
     @property
     def name(self) -> str:
         """The name; of a claim the text."""
         return getattr(self.item, "name", self.text)
 
-    evidence = Own[tuple[model.Evidence, ...]]("evidence", ())
+    evidence = own("evidence", tuple[model.Evidence, ...]())
 
     @property
     def quotations(self) -> "list[Quotation]":
@@ -131,12 +125,12 @@ class Thing:
         given = self.dialogue.belonging.answers.get(self.id, ())
         return [self.dialogue.claim(asked).responses[number] for asked, number in given]
 
-    mode = Own("mode", "")
-    due = Own("due", "")
-    repeats = Own[tuple[str, ...]]("repeats", ())
-    to = Own[tuple[str, ...]]("to", ())
+    mode = own("mode", "")
+    due = own("due", "")
+    repeats = own("repeats", tuple[str, ...]())
+    to = own("to", tuple[str, ...]())
     """The addressees of a recommendation, as typed."""
-    reference_number = Own("number", "")
+    reference_number = own("number", "")
     """The number of a recommendation in its source."""
 
     @property

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from typing import Any
 
+from tiptui.files.output import carries_unicode
 from tiptui.proof.locate import Located
 from tiptui.record.model import Evidence
 from tiptui.text.visible import CONTROL, INVISIBLE
@@ -25,11 +26,12 @@ def tree(value: object, proof: Callable[[Evidence], Located] | None = None) -> A
 _NO_CHARACTER = re.compile("[\ufffe\uffff\ud800-\udfff]")
 
 
-def as_json(data: object, ascii_only: bool) -> str:
+def as_json(data: object, ascii_only: bool | None = None) -> str:
     """Return JSON in which all that a terminal could obey or not draw is escaped.
 
-    `ascii_only` escapes every other character too, for an output that can't carry it.
+    `ascii_only` escapes every other character too; None does so if standard output can't carry it.
     """
+    ascii_only = not carries_unicode() if ascii_only is None else ascii_only
     # Not above: text is printed more often.
     import json
 

@@ -1,6 +1,7 @@
 """Records as `show` and `find` print them: lines of text, on a terminal in styles, or data."""
 
 import re
+import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
@@ -13,6 +14,7 @@ from tiptui.collection.opening import Opened
 from tiptui.entries.entry import Entry, locate
 from tiptui.entries.facts import CLAIM_KEYS, SIGNS, Facts, join_words, status_words
 from tiptui.entries.words import Name
+from tiptui.files.output import carries_unicode, has_colour, terminal_width
 from tiptui.search.index import Index
 from tiptui.search.query import FoldedWords
 from tiptui.search.same import Alike
@@ -64,6 +66,11 @@ class Pen(NamedTuple):
         """Return a line for each row; on a terminal in columns."""
         lines = columns(rows, self.width) if self.width else map("  ".join, rows)
         return "".join(f"{line}\n" for line in lines)
+
+
+def pen_for_stdout(sought: FoldedWords = ()) -> Pen:
+    width = terminal_width(sys.stdout) if carries_unicode() else 0
+    return Pen(width, bool(width) and has_colour(), sought)
 
 
 PLAIN = Pen()

@@ -62,11 +62,8 @@ class Masks:
             return known
         own: dict[RowKind, bytes] = {}
         if term.either:
-            masks = yield from self.of(term.either)
-            own = {
-                kind: reduce(partial(together, or_), (mask[kind] for mask in masks))
-                for kind in self._rows
-            }
+            masks, join = (yield from self.of(term.either)), partial(together, or_)
+            own = {kind: reduce(join, [mask[kind] for mask in masks]) for kind in self._rows}
         elif term.field in ("", "id"):
             ids = self._ids(_meant(term) if term.field else (term.id,))
             for kind, rows in self._rows.items():

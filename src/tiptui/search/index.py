@@ -237,10 +237,15 @@ class Index:
             return Ordered(matches, self.rows[kind].layers[0])  # of a claim, its makers
         if by is Order.TIMES:
             return Ordered(matches, self.same.by_times(matches.all_numbers))
-        counts = self.count_by_maker(hits) if kind == "speakers" else self._count_by_dialogue()
+        if kind == "speakers":
+            counts = self.count_by_maker(hits)
+        else:
+            firsts = [self.collection.first_rows[claims] for claims in LISTS[1:]]
+            numbers = range(len(self.collection.dialogues))
+            counts = Counter({n: sum(of[n + 1] - of[n] for of in firsts) for n in numbers})
         ranks = matches.ranked if by is Order.RANK else [matches.all_numbers]
-        numbers = {row: rank for rank, rows in enumerate(ranks) for row in rows}
-        ordered = Ordered(matches, {row: (rank, -counts[row]) for row, rank in numbers.items()})
+        placed = ((rank, row) for rank, rows in enumerate(ranks) for row in rows)
+        ordered = Ordered(matches, {row: (rank, -counts[row]) for rank, row in placed})
         ordered.most = max(counts.values()) if len({*counts.values()}) > 1 else 0
         return ordered
 
@@ -249,13 +254,6 @@ class Index:
         for claims in LISTS[1:]:
             makers = compress(self.rows[claims].makers, hits.of[claims].flags)
             counts.update(chain.from_iterable(makers))
-        return counts
-
-    def _count_by_dialogue(self) -> Counter[int]:
-        counts = Counter[int]()
-        for claims in LISTS[1:]:
-            spans = enumerate(pairwise(self.collection.first_rows[claims]))
-            counts.update({row: after - first for row, (first, after) in spans})
         return counts
 
 

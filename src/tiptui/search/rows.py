@@ -34,8 +34,6 @@ Numbers = tuple[int, ...]
 Made = tuple[Numbers, str, str]
 """The rows of the speakers of a claim, their names, and their offices, folded."""
 
-NOBODY: Made = (), "", ""
-
 
 class SearchedRows:
     """The rows of one kind in the order of the records, with their searched texts, folded.
@@ -128,12 +126,13 @@ def all_rows(collection: Collection) -> AllRows:
 
         @cache
         def made_by(by: tuple[str, ...], made: Mapping[str, Made] = made) -> Made:
-            rows, names, offices = zip(*(made[id] for id in dict.fromkeys(by)), strict=True)
-            return tuple(chain.from_iterable(rows)), "\n".join(names), "\n".join(offices)
+            makers = [made[id] for id in dict.fromkeys(by)]
+            rows = tuple(row for own, _, _ in makers for row in own)
+            return rows, "\n".join(of[1] for of in makers), "\n".join(of[2] for of in makers)
 
         for claims, rows in ((record.recommendations, asked), (record.event.points, points)):
             for claim in claims:
-                rows.add_claims(made_by(claim.by) if claim.by else NOBODY)
+                rows.add_claims(made_by(claim.by))
         asked.layers[-1].extend(texts.recommendations)
         said.layers[-1].extend(texts.statements)
         points.layers[-1].extend(texts.points)

@@ -1,10 +1,7 @@
 """Search by keystroke.
 
-- A row matches if every word of the query is a substring of it, in any order, and the other terms
-  leave it. Case, accents, apostrophes and dashes do not matter. A whole id of a row matches too.
-- A speaker matches by itself or through one of its claims, a dialogue also through its rows.
-- A search goes on in steps between keys: its hits so far are the first of all, in each rank.
-- It looks only through the hits of the narrowest wider query that is known.
+A search goes on in steps between keys: its hits so far are the first of all, in each rank. It looks
+only through the hits of the narrowest wider query that is known.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence

@@ -46,16 +46,16 @@ def test_a_number_and_its_noun_stay_on_one_line() -> None:
             assert not re.search(r"^·|\d$|→$", each)
 
 
-def test_columns_share_the_width_and_the_last_goes_below_where_there_is_no_room() -> None:
-    rows = [("one two three", "id", "four five six"), ("日本", "longer", "seven")]
+def test_the_widest_column_gives_way_and_the_last_goes_below_where_there_is_no_room() -> None:
+    rows = [("one two three four", "id", "five six"), ("日本", "longer", "seven")]
     assert [*columns(rows)] == [
-        "one two three  id      four five six",
-        "日本           longer  seven",
+        "one two three four  id      five six",
+        "日本                longer  seven",
     ]
-    assert [*columns(rows, 26)] == [
-        "one two   id      four",
-        "three             five six",
-        "日本      longer  seven",
+    assert [*columns(rows, 30)] == [
+        "one two       id      five six",
+        "three four",
+        "日本          longer  seven",
     ]
     assert [*columns([("recommendation", "e#r1", "word " * 12)], 36)][:2] == [
         "recommendation  e#r1",

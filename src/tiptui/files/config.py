@@ -3,10 +3,10 @@
 A wrong setting is left out, with a line that says so.
 """
 
+import os
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from tiptui.files.input import NoInput, read_bytes
@@ -45,14 +45,12 @@ UNSET = Config()
 
 
 def read_config() -> Config:
-    file = ""
     try:
         file = str(own_folder("config") / "config.toml")
-        Path(file).stat()
-    except (RuntimeError, FileNotFoundError, NotADirectoryError):
+    except RuntimeError:
+        return UNSET
+    if not os.path.lexists(file):
         return Config(file=file)
-    except OSError:
-        pass  # reading it says why
     try:
         return parse_config(file, read_bytes(file, LARGEST))
     except NoInput as error:

@@ -54,17 +54,10 @@ def default_record() -> str:
 
 
 def is_installed(file: str) -> bool:
-    """Return whether a file is not the reader's to edit.
-
-    It is the default record, or below the folder of the package, or they may not write to it.
-    """
-    real = os.path.realpath(file)
-    there = os.path.exists(file)  # noqa: PTH110 (a Path refuses names that a file can have)
-    return (
-        real == os.path.realpath(default_record())
-        or Path(real).is_relative_to(os.path.realpath(PACKAGE))
-        or (there and not os.access(file, os.W_OK))
-    )
+    """Return whether a file is the default record, or there and not for the reader to write."""
+    if os.path.realpath(file) == os.path.realpath(default_record()):
+        return True
+    return os.access(file, os.F_OK) and not os.access(file, os.W_OK)
 
 
 def current_day() -> str:

@@ -231,17 +231,13 @@ def parties(record: Record) -> Iterator[tuple[Path, str]]:
 def near_ids(record: Record) -> Iterator[Fault]:
     """Yield addressees and responders in words that are nearly the id of an organization."""
     known = {body.id for body in record.organizations if body.id}
-    near: dict[str, str] = {}
+    near = dict.fromkeys(known, "")
     left = COMPARISONS
     for path, words in parties(record):
-        if words in known:
-            continue
         if words not in near:
             as_id = re.sub("[ _]", "-", words.lower())
-            near[words] = as_id if as_id in known else ""
-            if not near[words] and left > 0:
-                near[words] = nearest(as_id, known, SLIP)
-                left -= len(known)
+            near[words] = nearest(as_id, known, SLIP) if left > 0 else ""
+            left -= len(known)
         if near[words]:
             message = f'"{clip(words)}" is not the id of an organization{did_you_mean(near[words])}'
             yield Fault(path, message, "near-id")

@@ -15,7 +15,7 @@ _PIECES = re.compile(f"{_STYLE.pattern}|.", re.DOTALL)
 # A dot between facts ends a line, an arrow begins one, a number stays with its noun.
 _WORDS = re.compile(r" +|(?:\(→ |[0-9,]+ )?[^ ]+(?: ·(?= ))?")
 
-_NARROW = 40  # cells: a narrower last column is hard to read
+_NARROW = 40  # cells: a narrower column is hard to read
 
 
 def in_style(text: str, codes: str) -> str:
@@ -69,36 +69,23 @@ def _with_whole_styles(lines: Iterable[str]) -> Iterator[str]:
 def columns(rows: Sequence[Sequence[str]], width: int = 0) -> Iterator[str]:
     """Yield the lines of a table; without a width no cell is cut.
 
-    The last cell goes below the others where there is too little room beside them.
+    The widest column gives way; with too little room for it, the last cell goes below the others.
     """
     if not rows:
         return
     sizes = [max(map(cells, column)) for column in zip(*rows, strict=True)]
-    gaps = 2 * len(sizes[1:])
-    room = _shares(rows, sizes, width - gaps) if width else sizes
-    below = room[-1] < min(_NARROW, sizes[-1] // 2) or 0 < width < sum(room) + gaps
+    room, widest = list(sizes), sizes.index(max(sizes))
+    if width and (lacking := sum(sizes) + 2 * len(sizes[1:]) - width) > 0:
+        room[widest] -= lacking
     for row in rows:
-        if below:
+        if room[widest] < min(_NARROW, sizes[widest] // 2):
             yield from wrap("  ".join(map(_pad, row[:-1], sizes)), width, 4)
             yield from ("    " + line for line in wrap(row[-1], max(width - 4, 1)))
             continue
         cut = [wrap(cell, most) if width else [cell] for cell, most in zip(row, room, strict=True)]
         for line in zip_longest(*cut, fillvalue=""):
-            yield "  ".join([*map(_pad, line[:-1], room), line[-1]])
+            yield "  ".join([*map(_pad, line[:-1], room), line[-1]]).rstrip()
 
 
 def _pad(text: str, width: int) -> str:
     return text + " " * (width - cells(text))
-
-
-def _shares(rows: Sequence[Sequence[str]], sizes: Sequence[int], width: int) -> list[int]:
-    """Return the width of each column: the widest gives way first, as far as its words allow."""
-    texts = (_STYLE.sub("", " ".join(column)) for column in zip(*rows, strict=True))
-    least = [min(_NARROW, max(map(len, text.split()), default=1)) for text in texts]
-    shares = [min(size, width) for size in sizes]
-    while sum(shares) > width:
-        widest = max(range(len(shares)), key=lambda n: (shares[n] > least[n], shares[n]))
-        if shares[widest] <= least[widest]:
-            break
-        shares[widest] -= 1
-    return shares

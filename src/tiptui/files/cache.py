@@ -18,14 +18,11 @@ from tiptui.files.own import is_private, open_private, own_folder
 LARGEST = 2**30  # bytes of the folder
 _ENDING = ".record"
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
-SETTLED = 2 * 10**9  # nanoseconds
+SETTLED = 2 * 10**9  # nanoseconds: the clocks of some file systems tick every two seconds
 
 
 class Cache:
-    """The data of files, as a `version` of the code read them.
-
-    Without a private folder it is closed: nothing is found or stored.
-    """
+    """The data of files, as a `version` of the code read them; closed without a private folder."""
 
     def __init__(self, version: str, is_wanted: bool = True) -> None:
         self._version = version
@@ -81,11 +78,7 @@ class Cache:
 
 
 def is_settled(stamp: tuple[int, ...], now: int) -> bool:
-    """Return whether a file would have another stamp after a change from `now` on, in nanoseconds.
-
-    The clock of a file system may tick every two seconds only: a file that was just written can be
-    written again and keep its stamp.
-    """
+    """Return whether a change from `now` on, in nanoseconds, would change the stamp."""
     modified, changed, *_ = stamp
     return max(modified, changed) + SETTLED < now
 

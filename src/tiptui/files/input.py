@@ -58,10 +58,7 @@ def is_same_file(one: str, other: str) -> bool:
 
 
 def read_bytes(file: str, most: int = LARGEST) -> bytes:
-    """Return the bytes of a regular file, or of standard input for `-`.
-
-    Never wait on a FIFO or device. Raise NoInput, also for more than `most` bytes.
-    """
+    """Return the bytes of a regular file, or of standard input for `-`. Raise NoInput."""
     try:
         if file != STDIN:
             with io.FileIO(file, opener=_open) as stream:
@@ -182,8 +179,8 @@ class FoundFiles(NamedTuple):
 def find_files(names: Iterable[str]) -> FoundFiles:
     """Return the files of records that names of files and folders stand for.
 
-    For a folder these are all `*.yaml` and `*.yml` files below it, sorted, but for hidden files and
-    folders, and links to folders, which may lead round in a circle.
+    For a folder these are all `*.yaml` and `*.yml` files below it, sorted, but for hidden ones, and
+    links to folders, which may lead round in a circle.
     """
     files: dict[str, None] = {}
     folders: dict[str, Stamp] = {}
@@ -205,11 +202,8 @@ def find_files(names: Iterable[str]) -> FoundFiles:
 
 
 def _below(folder: str, folders: dict[str, Stamp], remarks: list[str]) -> Iterator[str]:
-    """Yield the files of records below a folder; note the folders, and a remark on unreadable ones.
-
-    It is not os.walk, which is recursive in Python 3.11.
-    """
-    waiting = [folder]
+    """Yield the files of records below a folder; note folders, and remarks on unreadable ones."""
+    waiting = [folder]  # os.walk is recursive in Python 3.11
     while waiting:
         here = waiting.pop()
         folders[here] = stamp(here)

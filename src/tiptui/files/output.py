@@ -81,15 +81,12 @@ def carries_unicode() -> bool:
 
 
 def _write_all(stream: TextIO, text: str | bytes) -> None:
-    """Write all, past the buffer, in as many parts as it takes. Raise OSError.
-
-    Python's own writing without a buffer (PYTHONUNBUFFERED) stops silently after a first part, on a
-    disk that is full or a pipe that does not wait.
-    """
+    """Write all, past the buffer, in as many parts as it takes. Raise OSError."""
     raw: Any = getattr(stream.buffer, "raw", stream.buffer)
     if isinstance(text, str):
         # UTF-16 would write a byte order mark for an empty text.
         text = text.encode(stream.encoding, "backslashreplace") if text else b""
+    # Unbuffered, Python's own writing stops silently after a part: at a full disk or pipe.
     left = memoryview(text)
     while left:
         written = raw.write(left)

@@ -19,10 +19,7 @@ PACKAGE = Path(tiptui.__file__).parent
 
 
 def own_folder(kind: Literal["config", "state", "cache"], make: bool = False) -> Path:
-    """Return tiptui's own folder of a kind, after XDG Base Directory, 0.8.
-
-    Raise OSError, and RuntimeError where there is neither a variable nor a home.
-    """
+    """Return tiptui's folder of a kind (XDG 0.8). Raise OSError, or RuntimeError without a home."""
     base = Path(os.environ.get(f"XDG_{kind.upper()}_HOME", ""))
     if not base.is_absolute():
         base = Path.home() / (".local/state" if kind == "state" else f".{kind}")

@@ -32,11 +32,9 @@ _WAIT = {"--wait", "-w"}
 
 
 def command(environment: Mapping[str, str], file: str, line: int = 1, column: int = 1) -> list[str]:
-    """Return the command to edit a file at a line and a column.
+    """Return the command to edit a file at a line and a column, counted from 1. Raise NoEditor.
 
-    Both count from 1, the column in code points. The editor is `$VISUAL`, or else `$EDITOR`, split
-    into words as by a shell, but never run by one. Unknown editors get the file alone. Raise
-    NoEditor.
+    The editor is `$VISUAL`, or else `$EDITOR`, split into words as by a shell, but run by none.
     """
     for variable in ("VISUAL", "EDITOR"):
         try:
@@ -61,10 +59,7 @@ def command(environment: Mapping[str, str], file: str, line: int = 1, column: in
 
 
 def address(url: str, exact: str, time: str = "") -> str:
-    """Return an address of words of a web page, or of a time of a recording; "" if it is not http.
-
-    The words are a text fragment (WICG, URL Fragment Text Directives) after the address's own.
-    """
+    """Return the address of words of a page (a W3C text fragment), or of a time; "" if not http."""
     if not _is_web(url):
         return ""
     if time:
@@ -81,10 +76,7 @@ def address(url: str, exact: str, time: str = "") -> str:
 
 
 def address_at(url: str, time: str) -> str:
-    """Return an address of a time (hours:minutes:seconds) of a recording.
-
-    The time is a media fragment (W3C, Media Fragments URI), in seconds, after the address's own.
-    """
+    """Return the address of a time of a recording, hours:minutes:seconds (a W3C media fragment)."""
     page, _, fragment = url.partition("#")
     others = [part for part in fragment.split("&") if part and not part.startswith("t=")]
     hours, minutes, seconds = time.split(":")

@@ -23,10 +23,9 @@ _NO_HARD_LINKS = (errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK)
 
 
 def save_all(texts: Mapping[str, str | bytes], replace: bool = False) -> None:
-    """Write texts (a str in UTF-8) to new files, or with `replace` in place of regular files.
+    """Write all texts to new files, or with `replace` in place of files, or none. Raise NoOutput.
 
-    All are written or none, and nobody ever sees a part. A new file gets its permissions from the
-    umask, a replaced one keeps its own. Raise NoOutput, also for a file that is there already.
+    A new file gets its permissions from the umask, a replaced one keeps its own.
     """
     file = ""
     try:
@@ -54,8 +53,7 @@ def _encode(text: str | bytes) -> bytes:
 def exchange(file: str, before: bytes, after: bytes) -> None:
     """Replace the bytes `before` of a file, which keeps its owner, permissions and attributes.
 
-    Programs that exchange files of one folder wait for each other. Raise NoOutput where the file
-    has changed meanwhile, has another name too, or can't keep them.
+    Raise NoOutput where the file has changed, has another name too, or can't keep them.
     """
     target = os.path.realpath(file)
     try:
@@ -213,10 +211,7 @@ _LIST = ".tiptui-{}.sha256"
 def save_folder(
     folder: str, files: Iterable[tuple[str, str | bytes]], verb: FolderVerb, replace: bool = False
 ) -> None:
-    """Write named texts as a new folder; with `replace` in place of one that the verb wrote.
-
-    Raise NoOutput for any other folder, also one with other or changed files.
-    """
+    """Write a new folder of texts, or replace one that is as the verb wrote it. Raise NoOutput."""
     target = Path(os.path.realpath(folder))
     try:
         with TemporaryDirectory(

@@ -34,10 +34,7 @@ class NotEdited(Exception):
 
 
 def set_numbers(data: bytes, record: Record, numbers: Mapping[Path, int]) -> bytes:
-    """Return the bytes from which a record was read, with other whole numbers at paths.
-
-    Raise NotEdited where they hold another record now.
-    """
+    """Return the bytes of a record with other whole numbers at paths. Raise NotEdited."""
     if parse(data).record != record:
         raise NotEdited("it has changed since it was read")
     text, numerals, wanted = decode(data), list[tuple[int, int, str]](), record
@@ -57,10 +54,7 @@ def set_numbers(data: bytes, record: Record, numbers: Mapping[Path, int]) -> byt
 
 
 def add_items(data: bytes, record: Record, items: Iterable[tuple[Path, Any]]) -> bytes:
-    """Return the bytes from which a record was read, with more items at the ends of lists.
-
-    Raise NotEdited where one can't be put at its path.
-    """
+    """Return the bytes of a record with more items at the ends of lists. Raise NotEdited."""
     text = edited = decode(data)
     if text.lstrip().startswith("{"):
         raise NotEdited("it is written as JSON, which can't be added to")
@@ -137,10 +131,7 @@ def _below(text: str, owner: Node, key: str, earlier: list[str], item: Any) -> _
 def _put(
     text: str, above: Sequence[Node], column: int, written: Iterable[str], parted: bool = False
 ) -> _Piece:
-    """Return the piece that puts lines in a column behind the last of some nodes.
-
-    Comments below that node, farther to the right than the column, are its own.
-    """
+    """Return a piece that puts lines in a column behind the last of some nodes and its comments."""
     last, line_end = _last_of(above), _BREAK.search(text, _end_of(text, *above))
     after = line_end.start() if line_end else len(text)
     block = _BLOCK.match(text, last.start_mark.index)

@@ -110,10 +110,9 @@ def identify(thing: Joinable) -> Identity:
 
 
 def join(records: Sequence[Sequence[Identity]]) -> list[Cluster]:
-    """Return the things of a section of all records, in clusters of things that are one.
+    """Return the clusters of things with the same id that share a name, or share one with a third.
 
-    Things with the same id and a name in common are one, and so are things that are one with the
-    same thing. The clusters stand in the order of their first things.
+    The clusters stand in the order of their first things.
     """
     members = [(number, at) for number, things in enumerate(records) for at in range(len(things))]
     earlier = list(range(len(members)))  # for each thing, itself or one before it in its cluster
@@ -271,10 +270,7 @@ class FreeIds:
 
 
 def ids_of_names(names: Iterable[str], prefix: str) -> dict[str, str]:
-    """Return the id of each name: `s-spain` for Spain and the prefix `s`.
-
-    Where two names give one id, or a name has no letter for one, its hash follows.
-    """
+    """Return the id of each name, `s-spain` for Spain. Equal and empty ones get a hash."""
     # Not above: no reader needs it.
     from hashlib import sha256
 

@@ -7,24 +7,14 @@ adds a `TextForm` for text that is more than prose, a `Rank` for text that queri
 sentence for people. Reader, checks, JSON and documentation derive from `keys`.
 """
 
+import typing
 from collections.abc import Callable, Iterator
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from enum import Enum
 from functools import cache
 from operator import attrgetter
 from types import NoneType
-from typing import (
-    Annotated,
-    Any,
-    ClassVar,
-    Literal,
-    NamedTuple,
-    TypeVar,
-    cast,
-    dataclass_transform,
-    get_args,
-    get_origin,
-)
+from typing import Annotated, Any, Literal, NamedTuple, TypeVar, cast, get_args, get_origin
 
 from tiptui.record.follow_up import ResponseStatus
 
@@ -93,7 +83,7 @@ class _Mapping:
     """
 
     __slots__ = ()
-    _values: ClassVar[Callable[[Any], Any]]
+    _values: typing.ClassVar[Callable[[Any], Any]]
 
     def __eq__(self, other: object) -> bool:
         mapping = type(self)
@@ -116,7 +106,7 @@ class _Mapping:
 T = TypeVar("T", bound=_Mapping)
 
 
-@dataclass_transform(frozen_default=True, kw_only_default=True)
+@typing.dataclass_transform(frozen_default=True, kw_only_default=True)
 def _mapping(declared: type[T]) -> type[T]:
     make = dataclass(eq=False, slots=True, kw_only=True, repr=False, match_args=False)
     made = make(declared)

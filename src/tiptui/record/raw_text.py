@@ -74,10 +74,7 @@ def not_clean(character: str) -> str:
 
 
 def decode(data: bytes) -> str:
-    """Return the text of a UTF-8 file, without a byte order mark.
-
-    Raise Unreadable at the first byte that is not UTF-8, or character that YAML does not allow.
-    """
+    """Return the text of a UTF-8 file, without a byte order mark. Raise Unreadable."""
     try:
         text = data.decode().lstrip(_BYTE_ORDER_MARK)
     except UnicodeDecodeError as error:
@@ -136,11 +133,7 @@ _PAIR_OR_ESCAPE = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a
 
 
 def join_surrogates(text: str) -> str:
-    """Write the characters of a JSON text that it escapes as two halves, which YAML can't do.
-
-    Other texts stay as they are (RFC 8259, section 7). Behind the string, spaces take the room of
-    the escapes, so that nothing else moves.
-    """
+    """Write as one the characters that a JSON text escapes as two halves (RFC 8259, section 7)."""
     if "\\u" not in text:
         return text
     import json
@@ -152,6 +145,6 @@ def join_surrogates(text: str) -> str:
 
     def join(string: re.Match[str]) -> str:
         joined = _PAIR_OR_ESCAPE.sub(lambda it: it[1] or json.loads(f'"{it[0]}"'), string[0])
-        return joined.ljust(len(string[0]))
+        return joined.ljust(len(string[0]))  # so that nothing else moves
 
     return re.sub(r'"(?:[^"\\]|\\.)*"', join, text)

@@ -10,26 +10,13 @@ from collections.abc import Callable, Collection
 from typing import Any, TypeAlias
 
 import yaml
-from yaml import (
-    AliasEvent,
-    MappingEndEvent,
-    MappingStartEvent,
-    ScalarEvent,
-    SequenceEndEvent,
-    StreamEndEvent,
-)
+from yaml import AliasEvent, MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent
 
+from tiptui.record import raw_text
 from tiptui.record.advice import Advice
 from tiptui.record.problem import MOST, At, Fault, Path, Position, Problem, too_many
 from tiptui.record.progress import Progress, quiet
-from tiptui.record.raw_text import (
-    TextLines,
-    Unreadable,
-    doubt,
-    join_surrogates,
-    may_be_doubtful,
-    not_clean,
-)
+from tiptui.record.raw_text import TextLines, Unreadable, join_surrogates, not_clean
 from tiptui.text.visible import clip, visible
 
 Tree: TypeAlias = "str | list[Tree] | dict[str, Tree] | None"
@@ -47,6 +34,8 @@ _SEPARATOR = re.compile(f"[{_SEPARATORS}]")
 _NO_TAGS = 'tags are not allowed: put a value that begins with "!" in quotes'
 _NO_ANCHORS = 'anchors are not allowed: put a value that begins with "&" in quotes'
 _NO_ALIASES = 'aliases are not allowed: put a value that begins with "*" in quotes'
+_NO_MERGE_KEYS = 'merge keys are not allowed: write out what "<<" stands for'
+_NO_KEY = "a key must be plain text: put a value with brackets in quotes"
 _SECOND_DOCUMENT = (
     'a second document starts here, and a record is one: take away what parts them, such as "---"'
 )
@@ -91,10 +80,7 @@ def locate_faults(text: str, faults: Collection[Fault]) -> list[Problem]:
 
 
 class _Composer:
-    """One pass over the parser's events, which notes the offsets of the values at some paths.
-
-    Written for speed: a large record is mostly plain scalars under keys that came before.
-    """
+    """One pass over the parser's events, written for speed, which notes offsets at some paths."""
 
     def __init__(
         self, text: str, sought: Collection[Path] = (), progress: Progress = quiet
@@ -108,7 +94,7 @@ class _Composer:
         found = _SEPARATOR.finditer(text) if has_separators else ()
         self._separators = {match.start() for match in found}
         self.lines = TextLines(text)
-        self._doubts = may_be_doubtful(text)
+        self._doubts = raw_text.may_be_doubtful(text)
         self._keys: dict[str, str] = {}
         # To libyaml, separators end lines, and values with them: spaces keep all else in place.
         parsed = join_surrogates(_SEPARATOR.sub(" ", text) if self._separators else text)
@@ -117,12 +103,12 @@ class _Composer:
     def document(self) -> Tree:
         try:
             self._next()
-            if isinstance(self._next(), StreamEndEvent):
+            if isinstance(self._next(), yaml.StreamEndEvent):
                 tree: Tree = ""
             else:
                 tree = self._value(self._next(), () if self._sought else None, 1, 0)
                 self._next()
-                if not isinstance(end := self._next(), StreamEndEvent):
+                if not isinstance(end := self._next(), yaml.StreamEndEvent):
                     self._problem(end.start_mark.index, _SECOND_DOCUMENT, "second-document")
         except yaml.MarkedYAMLError as error:
             raise self._unreadable(error) from None
@@ -157,7 +143,7 @@ class _Composer:
                     return None
             value: str = event.value
             if self._doubts and not event.style:
-                return doubt(value, self.text, event.end_mark.index, column)
+                return raw_text.doubt(value, self.text, event.end_mark.index, column)
             return value
         if depth > DEEPEST:
             message = f"nested more than {DEEPEST} deep"
@@ -213,14 +199,12 @@ class _Composer:
         offset = event.start_mark.index
         if type(event) is not ScalarEvent:
             if self._value(event, None, depth + 1, 0) is not None:
-                message = "a key must be plain text: put a value with brackets in quotes"
-                self._problem(offset, message, "bad-key")
+                self._problem(offset, _NO_KEY, "bad-key")
             return None
         self._refuse_properties(event)
         key = str(event.value)
         if key == "<<" and event.implicit[0]:
-            message = 'merge keys are not allowed: write out what "<<" stands for'
-            self._problem(offset, message, "merge-key")
+            self._problem(offset, _NO_MERGE_KEYS, "merge-key")
             return None
         if key != "<<":
             # One text for all keys of a name: it takes less memory, and is found faster.

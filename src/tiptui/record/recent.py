@@ -8,11 +8,7 @@ V = TypeVar("V")
 
 
 class Recent(dict[K, V]):
-    """The values found or set last, at most `most`.
-
-    Unlike functools.lru_cache around a method, it makes no circle of references, which would keep
-    a record in memory that another has replaced.
-    """
+    """The last `most` values. An lru_cache of a method would keep replaced records in memory."""
 
     def __init__(self, most: int) -> None:
         super().__init__()

@@ -24,9 +24,8 @@ _MOST_REPEATED = 2**24  # letters of long names that a record may repeat by citi
 def check(record: Record, lost: Set[Path] = frozenset()) -> Iterator[Fault]:
     """Yield every break of a rule that takes more than one value to see, warnings included.
 
-    `lost` are the paths of values that were reported before: missing, unusable or under a misspelt
-    key. They are empty in `record`. Nothing is said of them again, nor of what may only seem wrong
-    without them.
+    `lost` are the paths of values that were reported before, and are empty in `record`. No fault is
+    about them, or would perhaps be none if they were there.
     """
     if () in lost:
         return
@@ -282,11 +281,10 @@ def repeat_circles(record: Record) -> Iterator[Fault]:
 
 
 def _circles(edges: Sequence[Mapping[int, int]]) -> Iterator[tuple[int, list[int]]]:
-    """Yield the edges that close a circle, following each edge once.
+    """Yield the edges that close a circle: a position in `repeats`, and the first of the circle.
 
-    Each is a position in `repeats`, and the first numbers of the circle: of the recommendation that
-    repeats, and of those that lead back to it. A repeated recommendation is the older one, so the
-    last are followed first: then an earlier one is said to repeat a later.
+    A repeated recommendation is the older one, so the last are followed first: then the fault is at
+    an earlier one, which repeats a later.
     """
     left = [iter(further.items()) for further in edges]
     done: set[int] = set()

@@ -66,10 +66,7 @@ def near_word(wanted: str, words: Iterable[str]) -> Steps[str]:
 def most_alike(
     wanted: Sequence[str], others: Iterable[Sequence[str]], least: float
 ) -> tuple[int, int]:
-    """Return the index of the other most like `wanted`, and the number of pairs compared.
-
-    The index is the first of equals, and -1 if none has the ratio `least`.
-    """
+    """Return the index of the other most like `wanted`, or -1, and the number of pairs compared."""
     counts = Counter(wanted)
     matcher = SequenceMatcher(None, "", wanted, autojunk=False)
     best, most, compared = -1, least, 0

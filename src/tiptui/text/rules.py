@@ -26,10 +26,7 @@ def word_lists(module: str) -> dict[str, frozenset[str]]:
 
 
 class Rules(dict[str, re.Pattern[str]]):
-    """Patterns by their titles, compiled when first used. Each matches any line of its title.
-
-    A space stands for any white space, `{title}` for the pattern of a title.
-    """
+    """Patterns by title, made when first used. A space is any white space, `{title}` a pattern."""
 
     def __init__(self, module: str) -> None:
         self._module = module

@@ -34,10 +34,7 @@ def cells(text: str) -> int:
 
 
 def wrap(text: str, width: int, indent: int = 0) -> list[str]:
-    """Return the lines of a text, all but the first with an indent.
-
-    A word that is wider than a line is cut anywhere. A style ends with a line and begins again.
-    """
+    """Return the lines of a text, all but the first with an indent. Each has its styles whole."""
     if cells(text) <= width:
         return [text]
     margin = " " * min(indent, width // 2)
@@ -67,10 +64,7 @@ def _with_whole_styles(lines: Iterable[str]) -> Iterator[str]:
 
 
 def columns(rows: Sequence[Sequence[str]], width: int = 0) -> Iterator[str]:
-    """Yield the lines of a table; without a width no cell is cut.
-
-    The widest column gives way; with too little room for it, the last cell goes below the others.
-    """
+    """Yield the lines of a table. The widest column gives way; without room the last goes below."""
     if not rows:
         return
     sizes = [max(map(cells, column)) for column in zip(*rows, strict=True)]

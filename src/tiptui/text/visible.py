@@ -37,11 +37,7 @@ def _picture(match: re.Match[str]) -> str:
 
 
 def visible(text: str) -> str:
-    """Return `text` on one line with nothing hidden, clean text as it is.
-
-    Line breaks become spaces, C0 controls and DEL their pictures (U+2400 and following), other
-    controls, bidirectional controls and invisible characters `<U+XXXX>`.
-    """
+    """Return text on one line with nothing hidden: line breaks as spaces, controls written out."""
     if text.isascii() and text.isprintable():
         return text
     return UNPRINTABLE.sub(_picture, text)

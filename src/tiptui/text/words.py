@@ -47,10 +47,7 @@ def short_names(names: Iterable[str]) -> dict[str, str]:
 
 @cache
 def marks() -> tuple[str, str]:
-    """Return the combining marks up to U+FFFF, and the others.
-
-    A class of a pattern with the others is slow: patterns ask it last, and for these only.
-    """
+    """Return the combining marks up to U+FFFF, and the others: slow, so patterns ask them last."""
     points = chain.from_iterable(range(*bounds) for bounds in _WITH_MARKS)
     found = "".join(letter for letter in map(chr, points) if category(letter)[0] == "M")
     near = "".join(mark for mark in found if mark <= "\uffff")

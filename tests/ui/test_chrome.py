@@ -121,7 +121,7 @@ async def test_help_and_quit_are_named_at_every_width_and_no_key_is_left_out_tha
     [
         ("/ n enter", 80, "⏎ what they said  / search  e evidence  y cite  m mark  ^p more  ? h"),
         ("/ n enter", 40, "⏎ what they said  / search  ^p  ?  q"),
-        ("s j", 120, "y cite  m mark  a add  u uncited"),
+        ("s j", 120, "y cite speaker  m mark  a add  u uncited"),
         ("s j", 120, "^p more  ? help  q quit"),
     ],
 )

@@ -40,7 +40,7 @@ async def test_the_grid_takes_the_place_of_the_panes_and_enter_shows_the_claims_
         assert (reader.panes, reader.title("grid")) == ([], TITLE)
         assert [line.rstrip() for line in reader.pane("grid")][:8] == [*START, ""]
         assert foot(reader) == "5 claims · Safety × National Ports Authority"
-        keys = ["⏎ these claims", "/ search", "y copy", "r rows", "c columns", "S by column"]
+        keys = ["⏎ these claims", "/ search", "y copy", "r rows", "c columns", "S by National Po…"]
         assert reader.keys_line.split("  ")[:6] == keys
         assert reader.keys_line.endswith("^p more  ? help  q quit")
         await reader.press("l", "j", "enter")
@@ -49,6 +49,7 @@ async def test_the_grid_takes_the_place_of_the_panes_and_enter_shows_the_claims_
         assert reader.title("recommendations").startswith("Recs 2/16 │ Stmts 0/31")
         await reader.press("[")
         assert foot(reader) == "2 claims · Costs × Provincial Government of Fennmark"
+        await reader.press("enter", "escape")
         assert reader.title("grid") == TITLE
         await reader.press("h", "j", "enter")
         assert reader.status.startswith("nothing to open: 0 claims · no theme × National P")
@@ -171,20 +172,21 @@ async def test_who_asked_the_same_of_two_and_which_themes_grew_are_found_in_few_
     async with browsing() as reader:
         await reader.press("/", *query, "enter", "x", "l", "l", "S")
         assert reader.title("grid").startswith(
-            "Themes × addressees · 5 of 54 claims · rows by change"
+            "Themes × addressees · 5 of 54 claims · rows by difference, highest first"
         )
         assert [line.rstrip() for line in reader.pane("grid")][2:6] == [
-            "  counted once    5 │                      3                   2      -1",
-            "  Training        3 │                      1                   2      +1",
-            "❯ Costs           4 │                      2                   2       0",
-            "  Safety          2 │                      2                          -2",
+            "  counted once    5 │                      3                   2          -1",
+            "  Training        3 │                      1                   2          +1",
+            "❯ Costs           4 │                      2                   2           0",
+            "  Safety          2 │                      2                              -2",
         ]
         assert foot(reader) == "2 → 2 claims · Costs"
         assert "  b both  " in reader.keys_line
         await reader.press("r", "6", "b")
-        title = "Speakers with both × addressees · 1 of 2 rows · 5 of 54 claims · rows by change"
+        title = "Speakers with both × addressees · 1 of 2 rows · 5 of 54 claims · rows by diff"
         assert reader.title("grid").startswith(title)
         assert foot(reader) == "1 → 2 claims · Piet Marrow"
+        assert reader.pane("grid")[2].startswith("  all rows ")
         await reader.press("enter")
         assert reader.search_line == f"/ {query} by:piet-marrow"
         assert reader.title("recommendations").startswith("Recs 3/16")

@@ -123,6 +123,9 @@ def test_two_columns_have_their_change_beside_them_and_one_or_three_have_none() 
     scene = opened(OF_TWO_YEARS)
     assert headings(scene)[1] == ["2010", "2014", "change"]
     assert rows_by_name(scene, 3) == {"all": "+1", "Air": "+1", "Sea": "-1", "Land": "+1"}
+    assert place(scene) == (1, 3)  # S orders by it at once
+    between = opened(OF_TWO_YEARS, fields=("theme", "to"))
+    assert (headings(between)[1][2:], place(between)) == (["difference"], (1, 1))
     assert show_grid(on(scene, 1, 3)).legends == ("3 → 4 claims · Air",)
     assert show_grid(on(scene, 0, 3)).legends == ("5 → 6 claims in all",)
     three = several(*(of_year(year, "air") for year in ("2010", "2012", "2014")))
@@ -148,8 +151,8 @@ def test_a_change_of_nothing_is_0() -> None:
 def test_a_change_orders_rows_both_ways_then_they_stand_as_they_stood() -> None:
     scene = on(opened(OF_TWO_YEARS), 2, 3)
     for order, rows in (
-        ("rows by change, most grown first", ["Air", "Land", "Sea"]),
-        ("rows by change, most shrunk first", ["Sea", "Air", "Land"]),
+        ("rows by change, highest first", ["Air", "Land", "Sea"]),
+        ("rows by change, lowest first", ["Sea", "Air", "Land"]),
         ("", ["Air", "Sea", "Land"]),
     ):
         scene = Scene(scene.index, grid.turn_crossing_order(scene))
@@ -158,7 +161,7 @@ def test_a_change_orders_rows_both_ways_then_they_stand_as_they_stood() -> None:
     # From another column it begins with the most grown.
     scene = Scene(scene.index, grid.turn_crossing_order(on(scene, 1, 1)))
     scene = Scene(scene.index, grid.turn_crossing_order(on(scene, 1, 3)))
-    assert show_grid(scene).whose == "rows by change, most grown first"
+    assert show_grid(scene).whose == "rows by change, highest first"
 
 
 def test_one_key_keeps_only_rows_with_claims_in_both_columns_and_again_all() -> None:

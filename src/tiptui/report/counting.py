@@ -9,8 +9,7 @@ from tiptui.entries.words import plain_name
 from tiptui.report.markdown import escape_markdown, line
 from tiptui.report.plain import Pen
 from tiptui.report.tables import CellValue, as_csv
-from tiptui.search.columns import GridHeading
-from tiptui.search.counts import ALL, Crossing
+from tiptui.search.counts import Crossing, name_of
 from tiptui.search.facets import OF_KIND, Facets, ValueTuple
 from tiptui.search.rows import RowKind
 from tiptui.text.styles import columns
@@ -90,13 +89,13 @@ def _headings(field: str, fields: Sequence[str]) -> list[str]:
 
 def choices(crossing: Crossing, caption: str) -> dict[str, str]:
     """Return two fields crossed as Markdown and as CSV; cells without a claim are empty."""
-    headings = [" × ".join(map(plain_name, crossing.fields)), *map(_name, crossing.columns)]
+    headings = [" × ".join(map(plain_name, crossing.fields)), *map(name_of, crossing.columns)]
     texts, numbers = [headings], list[Sequence[CellValue]]([headings])
     for row in crossing.rows:
         cells = [(crossing.text(row, column), column) for column in crossing.columns]
-        texts.append([_name(row), *(text for text, _ in cells)])
+        texts.append([name_of(row), *(text for text, _ in cells)])
         counts = (text and crossing.count(row, column) for text, column in cells)
-        numbers.append([_name(row), *counts])  # which spreadsheets can add up
+        numbers.append([name_of(row), *counts])  # which spreadsheets can add up
     first, *rows = ([escape_markdown(cell).replace("|", r"\|") for cell in row] for row in texts)
     rule = ["---", *("---:" for _ in crossing.columns)]
     table = "\n".join(f"| {' | '.join(cells)} |" for cells in (first, rule, *rows))
@@ -106,7 +105,3 @@ def choices(crossing: Crossing, caption: str) -> dict[str, str]:
 
 def cells_of(crossing: Crossing) -> int:
     return len(crossing.rows) * len(crossing.columns)
-
-
-def _name(value: GridHeading) -> str:
-    return ALL if value is None else value.name

@@ -34,8 +34,8 @@ ALL = "all"
 Fields = tuple[str, str]
 """The field of the rows, and that of the columns."""
 
-CHANGE = FieldValue("-", "change")
-"""The heading of the column of changes; no value has a dash as its key."""
+THIRD = CHANGE, DIFFERENCE = FieldValue("-", "change"), FieldValue("-", "difference")
+"""The headings of a third column beside two, of years and of others; no value has such a key."""
 
 
 class Arrangement(NamedTuple):
@@ -53,7 +53,7 @@ class Crossing:
     """Numbers of claims with a value of one field, of another, or of both.
 
     `rows` and `columns` begin with None, for the sums. A sum counts each claim once, so its cells
-    can make more, or less. Two columns are `compared`: a third has the change.
+    can make more, or less. Two columns are `compared`: a third has the change or the difference.
     """
 
     def __init__(self, facets: Facets, fields: Fields, hits: Hits) -> None:
@@ -70,10 +70,10 @@ class Crossing:
         self.rows_in_all = 0  # before some were left out, if they were
         self.compared = columns if len(columns) == 2 else []
         if self.compared:
-            self.columns += [CHANGE]
+            self.columns += [CHANGE if fields[1] == "date" else DIFFERENCE]
             for row in self.rows:
                 first, last = self.pair(row)
-                self._cells[row, CHANGE] = last - first
+                self._cells[row, self.columns[-1]] = last - first
 
     def arrange(self, arrangement: Arrangement) -> "Crossing":
         other, (all_of_them, *rows) = copy(self), self.rows
@@ -93,7 +93,7 @@ class Crossing:
     def text(self, row: GridHeading, column: GridHeading) -> str:
         """Return the number of a cell for people, signed for a change; empty for 0."""
         number = self.count(row, column)
-        if column is CHANGE and any(self.pair(row)):
+        if column in THIRD and any(self.pair(row)):
             return f"{number:+,}" if number else "0"
         return f"{number:,}" if number else ""
 
@@ -101,15 +101,23 @@ class Crossing:
         return self._cells[row, column]
 
     def place(self, row: GridHeading, column: GridHeading) -> tuple[int, int]:
-        """Return the row and the column of a cell; the first of each for a value that has none."""
+        """Return the row and the column of a cell.
 
-        def place_of(headings: Sequence[GridHeading], value: GridHeading) -> int:
+        For a value that has none it is the first of each; the change, if there is one.
+        """
+
+        def place_of(headings: Sequence[GridHeading], value: GridHeading, first: int = 1) -> int:
             if value in headings or value is None:
                 return headings.index(value)
             keys = [heading and heading.key for heading in headings]  # names may have changed
-            return keys.index(value.key) if value.key in keys else min(1, len(headings) - 1)
+            return keys.index(value.key) if value.key in keys else min(first, len(headings) - 1)
 
-        return place_of(self.rows, row), place_of(self.columns, column)
+        first = len(self.columns) - 1 if CHANGE in self.columns else 1
+        return place_of(self.rows, row), place_of(self.columns, column, first)
+
+
+def name_of(heading: GridHeading) -> str:
+    return ALL if heading is None else heading.name
 
 
 def _headings(field: str, sums: Mapping[FieldValue, int]) -> list[FieldValue]:

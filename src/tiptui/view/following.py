@@ -37,7 +37,7 @@ def change_query(scene: Scene, query: str) -> View:
     elif scene.view.main is not Pane.SOURCE:  # there only its cursor is moved
         chosen = {}
     behind = min(scene.view.behind, len(query))
-    return replace(scene.view, query=query, behind=behind, chosen=chosen, remark="")
+    return replace(scene.view, query=query, behind=behind, opened=False, chosen=chosen, remark="")
 
 
 def keep_query(scene: Scene) -> View:

@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from tiptui.entries.words import OF_FIELD
 from tiptui.search import rows
-from tiptui.search.counts import ALL, AS_COUNTED, CHANGE, Arrangement, Crossing
+from tiptui.search.counts import AS_COUNTED, THIRD, Arrangement, Crossing, name_of
 from tiptui.search.index import no_match
 from tiptui.search.query import NONE, parse, with_term, write
 from tiptui.text.visible import plural
@@ -48,6 +48,11 @@ def at_cursor(scene: Scene) -> tuple[Crossing, int, int]:
     return crossing, *crossing.place(grid.row, grid.column)
 
 
+def column_at_cursor(scene: Scene) -> str:
+    crossing, _, column = at_cursor(scene)
+    return name_of(crossing.columns[column])
+
+
 def _titles(scene: Scene) -> tuple[str, ...]:
     """Return `Themes with both × years · 7 of 9 rows · 3 of 41 claims`, the shortest last."""
     crossing = _crossing(scene)
@@ -70,9 +75,10 @@ def _whose(scene: Scene) -> str:
 
 def _order_words(grid: Grid) -> str:
     by, smallest_first, _ = grid.arrangement
-    if CHANGE in by:
-        return f"rows by change, most {'shrunk' if smallest_first else 'grown'} first"
-    return "".join(f"rows by {column.name if column else ALL}" for column in by)
+    words = "".join(f"rows by {name_of(column)}" for column in by)
+    if by and by[0] in THIRD:
+        words += f", {'lowest' if smallest_first else 'highest'} first"
+    return words
 
 
 def why_empty(scene: Scene) -> str:
@@ -96,9 +102,9 @@ def why_empty(scene: Scene) -> str:
 def _foot(crossing: Crossing, row: int, column: int) -> str:
     """Return `3 claims · Prevention × 2024`, of a change `2 → 3 claims · Prevention`."""
     headings = crossing.rows[row], crossing.columns[column]
-    names = [value.name for value in headings if value and value is not CHANGE]
+    names = [value.name for value in headings if value and value not in THIRD]
     count = plural(crossing.count(*headings), "claim")
-    if headings[1] is CHANGE:
+    if headings[1] in THIRD:
         first, last = crossing.pair(headings[0])
         count = f"{first:,} → {plural(last, 'claim')}"
     return f"{count} · {' × '.join(names)}" if names else f"{count} in all"
@@ -169,7 +175,7 @@ def turn_crossing_order(scene: Scene) -> View:
     view, (crossing, row, column) = scene.view, at_cursor(scene)
     before, at = view.grid.arrangement, crossing.columns[column]
     is_by_it = before.by == (at,)
-    turns_round = is_by_it and at is CHANGE and not before.smallest_first
+    turns_round = is_by_it and at in THIRD and not before.smallest_first
     by = () if is_by_it and not turns_round else (at,)
     after = Arrangement(by, turns_round, before.both)
     grid = replace(view.grid, arrangement=after, row=crossing.rows[row], column=at)
@@ -194,7 +200,7 @@ def follow_cell(scene: Scene) -> View:
         return replace(view, remark=f"nothing to open: {_foot(crossing, row, column)}")
     query = view.query
     for field, value in zip(crossing.fields, headings, strict=True):
-        if value is CHANGE:
+        if value in THIRD:
             if not any(of.field == field and not of.negated for of in scene.query.terms):
                 first, last = (facets.write(field, one) for one in crossing.compared)
                 query = with_term(query, f"{first},{last.removeprefix(f'{field}:')}")
@@ -204,4 +210,4 @@ def follow_cell(scene: Scene) -> View:
     lists = sorted(CLAIMS, key=lambda pane: pane is not view.claims)
     # Points stand in the event.
     pane = next((pane for pane in lists if hits.of[KINDS[pane]]), Pane.EVENT)
-    return enter(find_again(scene, query), pane)
+    return replace(enter(find_again(scene, query), pane), opened=True)

@@ -67,7 +67,7 @@ class View:
     """A view of the reader.
 
     - `main`: the pane last focused beside the detail; its row is the subject of the detail
-    - `opened`: Enter has opened a claim in the detail
+    - `opened`: Enter has opened a claim in the detail, or the claims of a cell
     - `left`, `first`, `claims`: the panes seen in the left of two columns, of FIRST, of CLAIMS
     - `counted`: the field of the list of counts
     - `dialogue`: the id of the one with open sources

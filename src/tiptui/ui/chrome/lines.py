@@ -13,7 +13,6 @@ from textual.widget import Widget
 from tiptui.collection.live import Live
 from tiptui.record.recent import Recent
 from tiptui.search.index import leaving_nothing
-from tiptui.text.visible import plural
 from tiptui.ui.actions.keys import BY_ID, EVERYWHERE, key_to
 from tiptui.ui.actions.live_files import FileStatus, status_of
 from tiptui.ui.panes.cursor_pane import draw_title, style_of
@@ -24,6 +23,7 @@ from tiptui.view.state import Pane
 from tiptui.view.tabs import Strip
 
 IN_LISTS = "search words, to:one,other -status:noted"
+IN_YEARS = "search words, 2010 2014 compares two years"
 IN_SOURCE = "search the source"
 """Invitations of an empty line; where there is little room, their first word stands alone."""
 
@@ -132,12 +132,11 @@ class SearchLine(OneLine):
         kind = "wrong" if status.is_wrong else "status"
         if not (searched or status.is_wrong) and scene.passage and scene.dialogue:
             asked, source = scene.dialogue.passages.asked, scene.passage.source
-            cited = asked[source, True]
-            if asking := cited + asked[source, False]:
-                asks = "asks" if asking == 1 else "ask"
-                are = "is" if 1 in (asking, cited) else "are"
-                sentences = f"{plural(asking, 'sentence')} that {asks} in this source"
-                said = f"{cited:,} of {sentences} {are} cited"
+            if asking := asked[source, True] + (left := asked[source, False]):
+                some = f"{left:,} of {asking:,} sentences that ask"
+                some = some if asking > 1 else "the sentence that asks"
+                are = "is" if left == 1 else "are"
+                said = f"{some} {are} not cited yet" if left else "all sentences that ask are cited"
         if scene.found.alike and not status.is_wrong:
             said = f"asks the same: {scene.index.same.count(scene.found.alike)}"
         remark = view.remark
@@ -152,6 +151,8 @@ class SearchLine(OneLine):
         self.set_class(view.searching, "-active", update=self.is_attached)
         caret = view.behind if view.searching else None
         invitation = IN_LISTS if searched else IN_SOURCE
+        if view.main is Pane.GRID and view.grid.columns == "date":
+            invitation = IN_YEARS
         self.shown = view.query, caret, said, kind, invitation
         of_event = opened.single.name if opened.single else self._live.name
         return status.name if names_event else of_event

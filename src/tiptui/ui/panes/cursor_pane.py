@@ -97,7 +97,7 @@ class CursorPane(Widget):
         body, shown, room = self.body, self.body.shown, (self.size.width or 1_000) - CORNERS
         self._opened = opened
         many = "all" if body.marks == body.stops else f"{body.marks:,}"
-        note = f" · {many} belong" if body.is_crowded else ""  # why nothing is marked
+        note = f" · {MARK}{many}" if body.is_crowded else ""  # why nothing is marked
         parts = shown.titles, note, shown.whose, shown.legends, opened, room
         if parts == self._entitled:
             return

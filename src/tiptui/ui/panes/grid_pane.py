@@ -11,7 +11,7 @@ from textual.style import Style
 
 from tiptui.entries.words import OF_FIELD
 from tiptui.search.columns import GridHeading
-from tiptui.search.counts import ALL, CHANGE, Crossing
+from tiptui.search.counts import ALL, THIRD, Crossing
 from tiptui.ui.panes.lists import elide
 from tiptui.ui.panes.page import PaneLine, Sections
 from tiptui.ui.terminal.widths import fit
@@ -20,8 +20,9 @@ from tiptui.view.scene import Scene
 
 SUMS = -1  # the line of the sums of the columns, above the rows; headings stand above it
 
-EACH_ONCE = ("all, each counted once", "counted once", ALL)
-"""The heading of the sums of the columns, in shorter and shorter forms."""
+EACH_ONCE = ("all, each counted once", "counted once")
+OF_ALL_ROWS = ("all rows, each counted once", "all rows")
+"""The heading of the sums of the columns, in shorter and shorter forms; with rows out of sight."""
 
 GAP = 2  # cells between the columns
 NARROWEST = 3  # cells that every column takes
@@ -111,7 +112,7 @@ class GridColumns:
         """Return the cells of a column, for its numbers and as much of its heading as has room."""
         if column not in self._widths:
             # Of counts, the sum is the largest.
-            rows = self.rows if self.values[column] is CHANGE else self.rows[:1]
+            rows = self.rows if self.values[column] in THIRD else self.rows[:1]
             widest = max(len(self.crossing.text(row, self.values[column])) for row in rows)
             name = min(self._most, _narrowest(self._name(self.values[column])))
             self._widths[column] = max(NARROWEST, widest, name)
@@ -135,7 +136,8 @@ class GridColumns:
             name = "" if below else OF_FIELD[self.crossing.fields[0]].many
             return name, [head[below] if below < len(head) else "" for head in heads]
         row = self.rows[line + 1]
-        once = next((words for words in EACH_ONCE if len(words) <= self.heading), ALL)
+        forms = OF_ALL_ROWS if self.crossing.rows_in_all else EACH_ONCE
+        once = next((words for words in forms if len(words) <= self.heading), ALL)
         return self._name(row) if row else once, [
             self.crossing.text(row, self.values[column]) for column, _ in self.seen
         ]

@@ -13,6 +13,12 @@ def found(collection: Collection, query: str) -> list[str]:
     return [collection.shown(name) for kind in CLAIMS for name in hits.of[kind]]
 
 
+def typed(query: str) -> list[str]:
+    """Return the claims found by a query that is typed letter by letter, and thus narrows."""
+    collection = collected(NUMBERS)
+    return [found(collection, query[:end]) for end in range(len(query) + 1)][-1]
+
+
 @pytest.mark.parametrize(
     ("query", "ids"),
     [
@@ -37,10 +43,7 @@ def found(collection: Collection, query: str) -> list[str]:
     ],
 )
 def test_a_number_at_an_end_of_a_phrase_or_a_value_is_whole(query: str, ids: str) -> None:
-    collection = collected(NUMBERS)
-    for end in range(len(query)):  # what this finds is narrowed
-        found(collection, query[:end])
-    assert found(collection, query) == ids.split()
+    assert typed(query) == ids.split()
 
 
 NUMBERED = (
@@ -84,10 +87,7 @@ def test_a_number_matches_whole_and_a_range_by_its_last_part(query: str, ids: st
     ],
 )
 def test_a_bar_between_terms_means_or_and_at_an_end_nothing(query: str, ids: str) -> None:
-    collection = collected(NUMBERS)
-    for end in range(len(query)):  # what this finds is narrowed
-        found(collection, query[:end])
-    assert sorted(found(collection, query)) == ids.split()
+    assert sorted(typed(query)) == ids.split()
 
 
 def test_terms_with_a_bar_between_them_are_one_to_take_back_and_in_titles() -> None:

@@ -3,7 +3,7 @@
 import argparse
 import os
 import re
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 from itertools import takewhile
 from pathlib import Path
@@ -87,8 +87,7 @@ class Parser(argparse.ArgumentParser):
             ]
             options = self.parse_intermixed_args(guarded)
             terms = [term.strip() for term in options.terms]
-            options.text = self._query(terms)
-            options.meant = self._hint(terms, {*known, *(options.paths or ())})
+            options.text, options.hint = self._query(terms, options.paths or ())
         else:
             options = self.parse_args(arguments)
         if "paths" in options:
@@ -109,13 +108,15 @@ class Parser(argparse.ArgumentParser):
                     meant = ": write each PATH without it"
                 self.error(f'no option is called "--{clip(name)}"{meant}')
 
-    def _query(self, terms: Sequence[str]) -> str:
-        """Return the query, with the named queries of `config.toml` written out."""
+    def _query(self, terms: Sequence[str], paths: Sequence[str]) -> tuple[str, str]:
+        """Return the query, with named queries written out, and a hint at a term that is a path."""
+        text, hint = " ".join(terms), ""
         for term in terms:
-            if ("/" in term or is_named_as_record(term)) and os.path.exists(term):  # noqa: PTH110 (a Path refuses names that a file can have)
-                path = clip(term)
-                self.error(f"{path} is a path, and no term: to search it, write --in {path}")
-        text = " ".join(terms)
+            if os.path.exists(term):  # noqa: PTH110 (a Path refuses names that a file can have)
+                path, advice = clip(term), f"to search it, write --in {clip(term)}"
+                if "/" in term or is_named_as_record(term):
+                    self.error(f"{path} is a path, and no term: {advice}")
+                hint = "" if term in paths else f"{path} is a file or folder here: {advice}"
         if "@" in text:  # else nothing is read in vain
             from tiptui.files.config import read_config
 
@@ -128,16 +129,7 @@ class Parser(argparse.ArgumentParser):
                 self.error(str(error))
         if len(text) > query.LONGEST:
             self.error(query.TOO_LONG)
-        return text
-
-    def _hint(self, terms: Sequence[str], known: Container[str]) -> str:
-        """Return a hint for a query without results: the option or the file that a term may be."""
-        for term in map(clip, terms):
-            if f"-{term}" in known:
-                return f'{term} leaves out what has "{term[1:]}": the option is -{term}'
-            if term not in known and os.path.exists(term):  # noqa: PTH110
-                return f"{term} is a file or folder here: to search it, write --in {term}"
-        return ""
+        return text, hint
 
     def _source_files(self, options: argparse.Namespace) -> dict[str, str]:
         """Return the files of `--source` by the ids of their sources, "" for one without."""

@@ -184,7 +184,7 @@ def _say_no_match(index: Index, options: Namespace, kinds: Sequence[RowKind] = F
     hiding = hits.hiding[LISTS.index("speakers")]
     remark = no_match(text, near, hiding, _where(options.paths)) if text else ""
     say(remark)
-    return say(options.meant and f"tiptui: {options.meant}", ExitStatus.PROBLEMS)
+    return say(options.hint and f"tiptui: {options.hint}", ExitStatus.PROBLEMS)
 
 
 def _where(paths: Sequence[str]) -> str:

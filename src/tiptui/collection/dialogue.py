@@ -226,8 +226,6 @@ class Dialogue:
         """The number of addressees in words that the event does not list."""
         return max(0, len(self.belonging.in_words) - MOST_IN_WORDS)
 
-    # Quotations.
-
     @cached_property
     def passages(self) -> "Passages":
         # Not above: most readers start without it.

@@ -76,8 +76,6 @@ class Live:
     def files(self) -> tuple[str, ...]:
         return (*self.now.stamps, *self.now.left)
 
-    # Reading.
-
     def read(self, progress: Progress = quiet) -> News:
         """Read the changes. Change nothing here, so that a thread may do it.
 
@@ -177,8 +175,6 @@ class Live:
         if (before.dialogues, before.troubles) == (collection.dialogues, collection.troubles):
             collection = before
         return News(there, collection, found.folders, left)
-
-    # Faults.
 
     @property
     def status(self) -> str:

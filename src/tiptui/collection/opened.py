@@ -89,8 +89,6 @@ class Collection:
         total = plural(bad + len(self.dialogues), "record")
         return f"{bad:,} of {total} can't be read; tiptui check says why"
 
-    # Refs.
-
     def shown(self, ref: str) -> str:
         """Return a ref for people: without its event in a single record."""
         return ref.removeprefix(self.single.prefix) if self.single else ref
@@ -111,8 +109,6 @@ class Collection:
             return self[subject] if isinstance(subject, str) else None
         except LookupError:
             return None
-
-    # Things that are one in several dialogues.
 
     def same(self, ref: str) -> Sequence[Thing]:
         """Return a thing in each dialogue that has it; nothing for an unknown ref."""
@@ -156,8 +152,6 @@ class Collection:
         if self.single:  # in which nobody has two rows
             return [range(len(self.single.record.speakers))]
         return [list(of.values()) for of in self.joined("speakers").of]
-
-    # Rows.
 
     def related(self, ref: str) -> Related:
         """Return the rows that belong to a thing; to a dialogue, all of its own."""
@@ -241,8 +235,6 @@ class Collection:
                 counts[kind] += [1 + len(claim.evidence) for claim in some]
         return counts
 
-    # Quotations.
-
     @property
     def quote_counts(self) -> Counter[str] | None:
         """The number of quotations with each status; None until all are checked."""
@@ -260,9 +252,6 @@ class Collection:
     def wrong_quotations(self) -> Counter[tuple[str, Evidence]]:
         wrong = ((dialogue.id, dialogue.wrong.items()) for dialogue in self.dialogues)
         return Counter({(id, evidence): count for id, of in wrong for evidence, count in of})
-
-
-# The stops of the cursor in the detail.
 
 
 MORE = "more"

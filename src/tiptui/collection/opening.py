@@ -3,7 +3,7 @@
 import os
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
 from typing import NamedTuple
@@ -135,26 +135,23 @@ def open_record(
 
 def open_read(read: ReadFile, options: Options, before: Opened | None = None) -> Opened:
     """Open a file that was read; the unchanged parts of its last good opening stay."""
-    file, seen = read.file, dict(read.stamps)
+    file, seen, dialogue, why = read.file, dict(read.stamps), None, ""
+    texts: Mapping[str, TextFile] = {}
     try:
         named = _text_files(read, options)
         seen |= stamps(text.file for text in named.values() if text.file not in (STDIN, *seen))
         texts = read_texts(named, before.texts if before else None, options.late)
+        dialogue = _dialogue(read, texts, options, before)
+        if options.of_collection and file != STDIN:
+            read = read._replace(data=None)  # there may be many
     except (NoInput, NoSuchSource) as error:
         if options.strict:
             raise
-        opened = Opened(ReadFile(file), failure=failure(file, error))
-    else:
-        # Of a collection there may be many.
-        data = read.data if file == STDIN or not options.of_collection else None
-        dialogue = _dialogue(read, texts, options, before)
-        opened = Opened(read._replace(data=data), dialogue, texts=texts)
+        read, why = ReadFile(file), failure(file, error)
     # Standard input, and all beside it, is read once.
-    seen = {} if file == STDIN else seen
-    read = opened.read._replace(stamps=seen)
-    is_torn = (before is not None or options.of_collection) and read.has_changed
-    opened = replace(opened, read=read, torn=is_torn)
-    return opened if opened.good else replace(opened, before=before)
+    read = read._replace(stamps={} if file == STDIN else seen)
+    torn = (before is not None or options.of_collection) and read.has_changed
+    return Opened(read, dialogue, why, texts, torn, None if dialogue and not torn else before)
 
 
 def _text_files(read: ReadFile, options: Options) -> Mapping[str, TextFile]:

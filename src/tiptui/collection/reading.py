@@ -129,9 +129,6 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
-# Processes.
-
-
 class Answer(NamedTuple):
     """The answer of a process for a file, or the reason why it can't be read."""
 

@@ -114,8 +114,6 @@ class Entry:
                 came = "attendance", "statements", "recommendations"
                 yield join_words(*map(facts.words, came), between=" · ")
 
-    # Where it stands.
-
     @property
     def setting(self) -> tuple[str, str]:
         """The name and dates of the event, and its place, which may be unknown."""
@@ -128,8 +126,6 @@ class Entry:
     @property
     def path(self) -> "Path":
         return self._thing.path
-
-    # What stands below it, and beside it.
 
     @property
     def responses(self) -> "list[Entry]":

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, NewType
 
 from tiptui.collection import thing as things
 from tiptui.entries.words import REC, Name
-from tiptui.record.follow_up import outcomes
+from tiptui.record.follow_up import STATUSES, outcomes
 from tiptui.record.ids import in_words
 from tiptui.record.model import Attendance, Point, Recommendation, Statement, keys
 from tiptui.text.visible import long_date, plural
@@ -26,15 +26,7 @@ ALL_PRESENT = "all present"
 """The maker of a point that names none."""
 
 
-SIGNS = {
-    "accepted": "✓",
-    "partly-accepted": "±",
-    "noted": "◦",
-    "rejected": "✗",
-    "in-progress": "▱",
-    "partly-implemented": "◧",
-    "implemented": "▰",
-}
+SIGNS = dict(zip(STATUSES, "✓±◦✗▱◧▰", strict=True))
 """A sign of one cell for each status, distinct without colour."""
 
 

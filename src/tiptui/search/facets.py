@@ -140,8 +140,6 @@ class Facets:
         other._bookmarked = rows
         return other
 
-    # The columns, each made in steps when it is first needed.
-
     def has(self, field: str) -> bool:
         return field in self._columns
 
@@ -181,8 +179,6 @@ class Facets:
             n for n, value in enumerate(values) if any(holds(text, word) for text in value.texts)
         }
 
-    # Counts.
-
     def count(self, fields: Sequence[str], rows: RowNumbers) -> Counter[ValueTuple]:
         cells: Counter[ValueTuple] = Counter()
         for own, count in self.own_values(fields, rows):
@@ -211,8 +207,6 @@ class Facets:
     def _nothing(self, field: str) -> list[FieldValue]:
         nothing = FIELDS[field].nothing
         return [FieldValue(NONE, nothing)] if nothing else []
-
-    # Terms.
 
     def term_of(self, ref: str, field: str = "") -> str:
         """Return the term for the claims of a thing; "" for an unknown ref.

@@ -129,8 +129,6 @@ def _parts(number: str) -> tuple[str, int]:
     return (match[1], int(match[2])) if match else (number, -1)
 
 
-# The language.
-
 LONGEST = 500
 """The most characters of a query: the time of a search grows with its words."""
 

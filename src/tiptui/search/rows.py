@@ -98,8 +98,7 @@ class ClaimRows(SearchedRows):
 
     def number(self, ref: str) -> int | None:
         claim = self._collection.get(ref)
-        is_one = claim and f"{claim.kind}s" == self._kind
-        return self._collection.row(claim) if claim and is_one else None
+        return self._collection.row(claim) if claim and f"{claim.kind}s" == self._kind else None
 
 
 AllRows = Mapping[RowKind, SearchedRows]

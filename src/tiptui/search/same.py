@@ -106,12 +106,9 @@ class Same:
                 places[row] = both[first] - count, min(first, linked[0])
         return places
 
-    # By refs.
-
     def _row(self, ref: str) -> int | None:
         thing = self._collection.get(ref)
-        is_one = thing and thing.kind == "recommendation"
-        return self._collection.row(thing) if thing and is_one else None
+        return self._collection.row(thing) if thing and thing.kind == "recommendation" else None
 
     def alike(self, ref: str) -> Mapping[int, Alike]:
         row = self._row(ref)

@@ -14,15 +14,13 @@ from tiptui.view.state import KINDS, LISTS, Pane, View
 
 
 class Found:
-    """The hits of the query of a view, and all that follows from them, each found once.
-
-    `search` may still go on for the query; then its hits so far are taken.
-    """
+    """The hits of the query of a view, and all that follows from them, each found once."""
 
     def __init__(self, index: Index, view: View, search: Search | None = None) -> None:
         self.index = index
         self.query = parse(view.query)
         self._of = view.query, view.orders, view.counted, search
+        # It may still go on: its hits so far count.
         self._search = search if search and search.query == self.query else None
         self._is_final = True  # the hits, if they were asked for, are complete
         self._orders = view.orders

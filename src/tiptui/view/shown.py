@@ -77,7 +77,6 @@ def places_of(scene: Scene) -> dict[str, Pane]:
 
 
 def _show_event(scene: Scene) -> Shown:
-    """Return the page of the event, or the list of dialogues."""
     pane, stops = Pane.EVENT, scene.rows(Pane.EVENT)
     active = scene.acting is pane
     if single := scene.collection.single:

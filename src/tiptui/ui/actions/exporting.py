@@ -111,7 +111,6 @@ def _path(typed: str) -> Path | str:
 
 
 def export(session: Session) -> None:
-    """Offer all formats, in the grid its table first; then ask for the path."""
     index, view, single = session.index, session.view, session.collection.single
     query = view.query.strip()
     if view.main is Pane.SOURCE:  # where the query is for the text

@@ -78,7 +78,7 @@ GRID = (
     _key("row-start home start", "To the start of the row", see, go_by, 0, -FAR),
     _key("row-end end end", "To the end of the row", see, go_by, 0, FAR),
 )
-"""Commands of the grid, which go before those of the panes."""
+"""Commands of the grid: there they go before the commands of the panes."""
 
 PANES = (
     _key("search slash search", "Search all lists", Session.change, open_search),
@@ -116,7 +116,6 @@ PANES = (
     _key("zoom z zoom", "Enlarge this pane, or restore it", Session.change, zoom),
     _key("escape escape back", "Leave zoom; take back the last of the query", commands.escape),
 )
-"""Commands of the browser."""
 
 _MOVES = {go_by, commands.turn}
 MOVEMENTS = {row.id for row in (*GRID, *PANES) if _MOVES & {row.do, *row.arguments}}

@@ -222,7 +222,6 @@ class LiveFiles:
         return " · ".join(filter(None, (remark, words if new else "")))
 
     def _renew(self, index: Index, remark: str, more: bool) -> None:
-        """Show a collection where the one before was: cursors, query and narrowings stay."""
         from tiptui.view.carry_over import carry_history, carry_view
 
         session = self._session
@@ -270,7 +269,6 @@ _WRONG = {"missing": "not found", "elsewhere": "in another paragraph"}
 
 
 def status_of(live: Live, collection: Collection) -> FileStatus:
-    """Return the name of the files, how their quotations stand, and whether there are problems."""
     if live.status:
         return FileStatus(live.status, is_wrong=not live.now.left)
     quotes, is_wrong = quotes_of(live, collection)[:2]

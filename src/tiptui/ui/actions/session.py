@@ -146,7 +146,7 @@ class Session:
     # Work between keys.
 
     def catch_up(self) -> None:
-        """Finish the search whose hits the next key acts on."""
+        """Finish the search, because the next key acts on its hits."""
         if self.search and not self.search.ended:
             self.search_job.give_up()
             self.search.run()

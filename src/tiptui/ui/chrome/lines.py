@@ -203,7 +203,6 @@ def shorten(name: str, rest: Sequence[str], room: int) -> str:
 
 
 def _around_caret(query: str, at: int, room: int) -> Content:
-    """Return a query around its caret in at most `room` cells."""
     caret, after = Content("█"), query[at + 1 :]
     if at < len(query):
         # Textual leaves `reverse` out of styles of the style sheet.

@@ -119,7 +119,6 @@ class Choices(Widget):
         return len(self._lines(self.at, width)) if self.choices else 1
 
     def render(self) -> Content:
-        """Draw the choices that there is room for; a click chooses."""
         width, height = self.size
         top = max(0, min(self.at, self.at + self._height_at_cursor(width) - max(1, height)))
         click, among = "screen.choose({}, {})", id(self.choices)

@@ -40,9 +40,7 @@ class ReadingScreen(Screen[None]):
         self._job = Job(self._spawn)
 
     def compose(self) -> ComposeResult:
-        yield Static(Content(f"Reading {fit(PurePath(self._live.paths[0]).name)}"), id="file")
-        yield Static(id="bytes")
-        yield Static(Content.styled("q quits", "dim"))
+        yield Static()
 
     def on_mount(self) -> None:
         self.set_interval(REDRAWN, self._show)
@@ -57,9 +55,9 @@ class ReadingScreen(Screen[None]):
         return worker.cancel
 
     def _show(self) -> None:
-        size = self._bytes / MEGABYTE
-        words = f"{self._job.part * size:,.1f} of {size:,.1f} MB"
-        self.query_one("#bytes", Static).update(Content(words))
+        name, size = fit(PurePath(self._live.paths[0]).name), self._bytes / MEGABYTE
+        words = f"Reading {name}\n{self._job.part * size:,.1f} of {size:,.1f} MB\n"
+        self.query_one(Static).update(Content(words) + Content.styled("q quits", "dim"))
 
     async def _read_index(self) -> None:
         progress = self._job.progress

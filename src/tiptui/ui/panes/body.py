@@ -117,10 +117,9 @@ class Lines:
 
 
 class Body:
-    """`height` lines of sections, from the place `top` on.
+    """A window over sections, of `height` lines from `top` on, with a cursor on one of its stops.
 
-    Stops, where a cursor can be, are numbered. Methods that move the cursor scroll, and return its
-    next stop. Sections out of sight are not drawn.
+    Methods that move the cursor scroll, and return its next stop.
     """
 
     def __init__(self, compose: Callable[[Scene], Sections]) -> None:

@@ -168,7 +168,6 @@ def point_row(point: Entry, words: FoldedWords) -> Content:
 
 
 def _words_out_of_sight(words: FoldedWords, *shown: str) -> FoldedWords:
-    """Return the words that stand in none of the texts shown."""
     folded = fold("\n".join(shown))
     return tuple(word for word in words if not holds(folded, word))
 

@@ -121,7 +121,6 @@ def in_sections(blocks: Iterable[Block]) -> Sections:
 def draw_blocks(
     blocks: Callable[[int], Iterable[Block]], section: int, width: int
 ) -> list[PaneLine]:
-    """Return the lines of the blocks of a section, of at most `width` cells."""
     lines = list[PaneLine]()
     for block in blocks(section):
         indent, own = min(block.indent, width - 1), [] if block.stop is None else [block.stop]
@@ -135,11 +134,7 @@ def draw_blocks(
 
 
 def wrap(text: Content, width: int) -> list[Content]:
-    """Return a text in lines of at most `width` cells, which are parted at spaces.
-
-    Between wide letters, as of Chinese, and in words that are longer than a line, a line ends
-    where it is full.
-    """
+    """Return a text in lines of at most `width` cells, parted at spaces as far as there are any."""
     if text.cell_length <= width and "\n" not in text.plain:
         return [text]
     if "\n" in text.plain:
@@ -147,6 +142,7 @@ def wrap(text: Content, width: int) -> list[Content]:
     cuts, free = [], width
     for word in re.finditer(r"\s*\S+\s*", text.plain):
         start, whole = word.start(), word[0].rstrip()
+        # Wide letters, as of Chinese, and words longer than a line fill it before they are cut.
         for piece in word[0] if cell_len(whole) > min(width, len(whole)) else (word[0],):
             if start and free < cell_len(piece.rstrip()):
                 cuts.append(start)

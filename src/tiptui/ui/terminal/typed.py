@@ -26,11 +26,7 @@ class KeyLeft(Message):
 
 
 class Typed:
-    """The keys that are not handled yet.
-
-    A screen that closes, or that another covers, leaves those that it has. Keys typed meanwhile
-    wait until it has left all of them.
-    """
+    """The keys that are not handled yet; they wait while a screen that closes leaves its keys."""
 
     def __init__(self, app: App[None]) -> None:
         self._app = app

@@ -1,9 +1,4 @@
-"""Drivers that hold the frame around text to which terminals give different widths.
-
-`fit` gives a word as many cells as the most spacious terminal takes for it, with `FILLER` after it.
-`place_words` has such a word drawn on blanks, and the cursor put to where Textual takes it to be.
-docs/decisions/widths-of-text.md has the reasons and the measurements.
-"""
+"""Text to which terminals give different widths (docs/decisions/widths-of-text.md)."""
 
 import re
 from bisect import bisect_left
@@ -86,10 +81,8 @@ def fit_with_places(text: str) -> tuple[str, Sequence[int]]:
 
 
 def _missing(word: str) -> int:
-    """Return the cells of a word in the most spacious terminals beyond those of Textual.
-
-    Textual has none for vowel signs, and none for a letter after a joiner, be it of the next word.
-    """
+    """Return the cells of a word in the most spacious terminals beyond the cells of Textual."""
+    # Textual has none for vowel signs, nor for a letter after a joiner, be it of the next word.
     cells = sum(1 - cell_len(sign) for sign in word if category(sign) == "Mc")
     for joined in word.split(_ZWJ)[1:]:
         if not joined:

@@ -40,7 +40,6 @@ class Cache:
         return self._folder is not None
 
     def get(self, file: str, stamp: Stamp) -> bytes | None:
-        """Return the data of a file that has the stamp."""
         if self._folder:
             with suppress(OSError), io.FileIO(open_private(_place(self._folder, file))) as kept:
                 os.utime(kept.fileno())  # those with the oldest use are removed first

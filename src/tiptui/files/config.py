@@ -34,7 +34,6 @@ class Config(NamedTuple):
 
     @property
     def folder(self) -> str:
-        """The folder, as each line on the file begins with it."""
         return visible(self.file).rpartition("config.toml")[0]
 
     def remark(self, words: str, *key: str) -> str:
@@ -105,7 +104,6 @@ def _texts(name: str, table: Any, config: Config, wrong: list[str]) -> Iterator[
 
 
 def picked_theme() -> str:
-    """Return the name of the theme that the reader picked last, or ""."""
     with suppress(NoInput, RuntimeError, UnicodeError):
         return read_bytes(str(own_folder("state") / _THEME), 100).decode().strip()
     return ""

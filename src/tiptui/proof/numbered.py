@@ -11,7 +11,7 @@ from typing import NamedTuple
 from tiptui.documents.document import Paragraph
 from tiptui.proof.source_text import TextSpan
 from tiptui.proof.states import states_in
-from tiptui.record.follow_up import ResponseStatus
+from tiptui.record.model import ResponseStatus
 from tiptui.text.folding import fold
 from tiptui.text.rules import Rules
 

@@ -193,7 +193,7 @@ def _last_of(nodes: Iterable[Node]) -> Node:
 
 
 def _style_of(key: str, item: Node, dash: int) -> Style:
-    """Return the style of an item in a list under a key, so many columns behind its dash."""
+    """Return the style of an item of the list under a key, `dash` columns behind its dash."""
     inset, lists, quoted = 2, dict[str, Layout](Style().lists), set[str]()
     lists[key] = "lines" if _is_open(item) else "braces"
     for name, value in _walk(item):

@@ -1,20 +1,9 @@
 """The statuses of recommendations, and their sum."""
 
 from collections import Counter
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import get_args
 
-if TYPE_CHECKING:
-    from tiptui.record.model import Recommendation
-
-ResponseStatus = Literal[
-    "accepted",
-    "partly-accepted",
-    "noted",
-    "rejected",
-    "in-progress",
-    "partly-implemented",
-    "implemented",
-]
+from tiptui.record.model import Recommendation, ResponseStatus
 
 STATUSES: tuple[str, ...] = get_args(ResponseStatus)
 
@@ -23,7 +12,7 @@ NO_RESPONSE = "no response recorded"
 SETTLED = {"implemented", "rejected"}  # nothing is due any more
 
 
-def status(item: "Recommendation") -> str:
+def status(item: Recommendation) -> str:
     return item.responses[-1].status if item.responses else ""
 
 

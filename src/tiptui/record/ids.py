@@ -71,7 +71,6 @@ def walk_claims(record: Record) -> Iterator[tuple[Path, RecordedClaim]]:
 
 
 def walk_evidence(record: Record) -> Iterator[tuple[Path, str, Evidence]]:
-    """Yield every piece of evidence with its path and the id of its owner."""
     for path, id, thing in walk(record):
         for number, item in enumerate(thing.evidence):
             yield (*path, "evidence", number), id, item

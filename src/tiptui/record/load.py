@@ -29,8 +29,7 @@ from tiptui.text.visible import CONTROL, INVISIBLE, clip
 _VERSION_KEY = re.compile(rb"\btiptui[\"']?[ \t]*:")
 _BEGINNING = 2**16
 
-# The part of the time that is over when the text is read, and when the record is made.
-_READ, _CONVERTED = 0.66, 0.92
+_READ = 0.66  # the part of the time that is over when the text is read
 
 
 class Loaded(NamedTuple):
@@ -118,7 +117,7 @@ def _parse(data: bytes, progress: Progress) -> Loaded:
     if tree == "":
         problems.append(Problem(Position(1, 1), "the file is empty", "empty"))
         return Loaded(None, tuple(sorted(problems)))
-    converter = _Converter(tree, between(_READ, _CONVERTED, progress))
+    converter = _Converter()
     record = converter.mapping(Record, tree, ())
     faults = chain(converter.faults, check(record, converter.lost))
     if listed := list(islice(faults, MOST)):
@@ -250,7 +249,7 @@ def _is_empty(tree: Tree) -> bool:
 
 
 def share_words(claim: Any) -> None:
-    """Have words in memory once that a claim says and its evidence quotes, as in most drafts."""
+    """Share one copy of words that a claim says and its evidence quotes, as in most drafts."""
     for item in claim.evidence:
         if item.exact == claim.text:
             item.exact = claim.text
@@ -259,14 +258,10 @@ def share_words(claim: Any) -> None:
 class _Converter:
     """One pass over a tree, which collects faults and the paths of the values that they cost."""
 
-    def __init__(self, tree: Tree, progress: Progress) -> None:
+    def __init__(self) -> None:
         self.faults: list[Fault] = []
         self.lost: set[Path] = set()
         self.nearest = lru_cache(256)(nearest)
-        lists = tree.values() if isinstance(tree, dict) else ()
-        items = sum(len(value) for value in lists if isinstance(value, list))
-        self._parts_done = (number / items for number in range(items))
-        self._progress = progress
 
     def fault(
         self, path: Path, message: str, code: str, at: At = "value", other: Path | None = None
@@ -284,8 +279,6 @@ class _Converter:
     def mapping(self, mapping: Any, tree: Tree, path: Path) -> Any:
         """Return an instance of a class of the model, blank where something is missing."""
         plan = _plan(mapping)
-        if len(path) == 2 and type(path[1]) is int:  # the lists at the top are the long ones
-            self._progress(next(self._parts_done))
         if not isinstance(tree, dict):
             known = ", ".join(plan.conversions)
             self.lose(tree, path, f"must have keys, each with a colon and a space: {known}")

@@ -16,8 +16,6 @@ from operator import attrgetter
 from types import NoneType
 from typing import Annotated, Any, Literal, NamedTuple, TypeVar, cast, get_args, get_origin
 
-from tiptui.record.follow_up import ResponseStatus
-
 VERSION = 1
 
 
@@ -72,6 +70,15 @@ Language = Annotated[str, TextForm.LANGUAGE]
 Mode = Literal["reported", "quoted"]
 PointKind = Literal["purpose", "background", "outcome", "commitment"]
 SpeakerKind = Literal["person", "group"]
+ResponseStatus = Literal[
+    "accepted",
+    "partly-accepted",
+    "noted",
+    "rejected",
+    "in-progress",
+    "partly-implemented",
+    "implemented",
+]
 SourceType = Literal["article", "minutes", "transcript", "video", "other"]
 
 

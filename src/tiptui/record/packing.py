@@ -94,7 +94,7 @@ def _values(key: Key, column: Any, count: int) -> Iterable[Any]:
 
 
 def _share(key: Key, values: list[Any]) -> list[Any]:
-    """Return values; words that other records or keys have are in memory once: a quarter of it."""
+    """Share one copy of words that other records or keys have: a quarter of the memory."""
     is_text = key.form or key.is_list or key.name == "name"
     is_shared = key.choices or (is_text and key.type is str)
     return [value and intern(value) for value in values] if is_shared else values

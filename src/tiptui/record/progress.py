@@ -16,7 +16,7 @@ def quiet(_part: float) -> None:
 
 
 def between(begin: float, end: float, progress: Progress) -> Progress:
-    """Return how a stage reports, which is one part of the whole to another."""
+    """Return the progress of a stage, which goes from `begin` to `end` of the whole."""
     return lambda part: progress(begin + (end - begin) * part)
 
 

@@ -65,7 +65,6 @@ class Unreadable(Exception):
 
 
 def not_clean(character: str) -> str:
-    """Return the message for a character that a record's text may not have."""
     if character == "\t":
         return "a tab is not allowed in text: use spaces"
     what = f"the control character U+{ord(character):04X} is not allowed in text"

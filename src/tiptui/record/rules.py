@@ -219,7 +219,6 @@ def _placeholders(record: Record) -> Iterator[Fault]:
 
 
 def parties(record: Record) -> Iterator[tuple[Path, str]]:
-    """Yield the addressees and the responders with their paths."""
     for number, item in enumerate(record.recommendations):
         path: Path = ("recommendations", number)
         yield from (((*path, "to", position), words) for position, words in enumerate(item.to))

@@ -88,7 +88,7 @@ def from_columns(record: Record, columns: Sequence[Sequence[str]]) -> Searched:
 
 
 def _share(columns: Sequence[Sequence[str]]) -> Searched:
-    """Have equal names in memory once: many records have them."""
+    """Share one copy of equal names, which many records have."""
     event, names, offices, *claims = columns
     return Searched(event, list(map(intern, names)), list(map(intern, offices)), *claims)
 

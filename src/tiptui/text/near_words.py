@@ -8,7 +8,7 @@ by word, without capitals and typography; signs are words.
 import heapq
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from difflib import SequenceMatcher, get_close_matches
 from itertools import accumulate, chain, islice
 
@@ -24,7 +24,7 @@ _NEAR_WORD = 0.7  # the ratio from which another spelling is offered
 # Bounds, for difflib takes more than the square of a length:
 _LONGEST = 100  # code points of a word
 _MOST_PAIRS = 10_000  # pairs of equal parts of two texts: two pages of prose have fewer
-_MOST_WORDS = 100  # words of a wording, without the ends in common; longer ones differ as a whole
+_MOST_WORDS = 100  # words of a wording: longer ones differ as a whole
 _ASCII_WORD = re.compile("[a-z0-9]+")
 
 
@@ -92,35 +92,22 @@ def letter_pairs(text: str) -> set[str]:
 
 
 def differ(text: str, other: str) -> tuple[list[Span], list[str]]:
-    """Return the spans of a text that another words otherwise, and the words that it leaves out."""
+    """Return the spans of `text` that `other` words otherwise, and words of `other` it lacks."""
     words, others = tokens(text), tokens(other)
     ends = list(accumulate(map(len, words), initial=0))
     spans, left_out, known = list[Span](), list[str](), dict[str, str]()
     own, their = ([even(w.lstrip(), known).text.casefold() for w in of] for of in (words, others))
-    for start, end, first, last in _changes(own, their):
-        if start < end:
+    changes = [("replace" if own else "insert", 0, len(own), 0, len(their))]
+    if max(len(own), len(their)) <= _MOST_WORDS:
+        changes = list(SequenceMatcher(None, own, their, autojunk=False).get_opcodes())
+    for kind, start, end, first, last in changes:
+        if kind == "insert":
+            left_out.append("".join(others[first:last]).strip())
+        elif kind != "equal":
             # Without the space before.
             space = len(words[start]) - len(words[start].lstrip())
             spans.append((ends[start] + space, ends[end]))
-        else:
-            left_out.append("".join(others[first:last]).strip())
     return spans, left_out
-
-
-def _changes(own: list[str], others: list[str]) -> Iterator[tuple[int, int, int, int]]:
-    """Yield the differences: a range of own words, and of the others."""
-    shorter = min(len(own), len(others))
-    start = next((n for n in range(shorter) if own[n] != others[n]), shorter)
-    room = shorter - start
-    end = next((n for n in range(room) if own[-1 - n] != others[-1 - n]), room)
-    one, two = own[start : len(own) - end], others[start : len(others) - end]
-    if max(len(one), len(two)) > _MOST_WORDS:
-        yield start, start + len(one), start, start + len(two)
-    elif one or two:
-        for kind, *at in SequenceMatcher(None, one, two, autojunk=False).get_opcodes():
-            if kind != "equal":
-                first, after, there, until = (start + index for index in at)
-                yield first, after, there, until
 
 
 def folded_words(text: str) -> list[str]:

@@ -159,7 +159,7 @@ def open_address(session: Session) -> None:
         remark = "no quote is recorded for this: no address to open"
     elif not url:
         remark = "this source has no address to open"
-    elif programs.opener() and programs.open_address(url):
+    elif programs.open_address(url):
         remark = f"opening {url}"
     else:
         remark = f"no browser to open {url}"

@@ -32,7 +32,8 @@ from tiptui.documents.spreadsheet import read_spreadsheet
 from tiptui.documents.table import read_delimited
 from tiptui.documents.word import read_word
 from tiptui.drafting.columns import TableOptions, TableRows, complete
-from tiptui.drafting.draft import SourceDocument, Wanted, draft
+from tiptui.drafting.draft import Wanted, draft
+from tiptui.drafting.source_document import SourceDocument
 from tiptui.drafting.table_records import TableRecords
 from tiptui.proof.asking import where_asks
 from tiptui.proof.source_text import SourceText
@@ -529,7 +530,7 @@ def transcribed(text: Callable[[int], str], size: int) -> Work:
     whole = Document(tuple(map(Paragraph, SourceText(text(size)).paragraphs)))
 
     def write() -> str:
-        return draft(None, SourceDocument("a", whole, "a"), Wanted(turns=True, outline=True))
+        return draft(None, SourceDocument("a", whole, "a"), Wanted(turns=True, outline=True)).text
 
     return write
 

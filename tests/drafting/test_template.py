@@ -9,7 +9,8 @@ import pytest
 from tests.kit.full import KEYS, KeyPath
 from tests.kit.other_readers import read_by_others
 from tiptui.drafting import draft as module
-from tiptui.drafting.draft import Wanted, draft, read_source_document, template
+from tiptui.drafting.draft import Wanted, draft, template
+from tiptui.drafting.source_document import read_source_document
 from tiptui.record.load import parse
 from tiptui.record.model import Record, RecordedSource
 from tiptui.record.reader import read
@@ -33,7 +34,7 @@ def _notes(here: Path) -> Path:
 
 
 def drafted(file: str | None, source: str, id: str = "") -> str:
-    return draft(file, read_source_document(source, file), Wanted(id))
+    return draft(file, read_source_document(source, file), Wanted(id)).text
 
 
 def record_of(text: str) -> Record:

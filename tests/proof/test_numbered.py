@@ -20,10 +20,10 @@ def numbered(text: str) -> list[str]:
     texts = paragraphs(text)
     items, nameless = numbered_recommendations(list(map(Paragraph, texts)))
     found = list[str]()
-    for number, words, makers, heading in items:
+    for number, words, makers, answer, themes in items:
         said = " ".join(" ".join(texts[n - 1][start:end] for n, start, end in words).split())
-        status = (heading.status or ("later" if heading.tells else "?")) if heading else "-"
-        found.append(f"{number} {said} / {', '.join(makers)} / {status}")
+        status = answer.status if answer else "?"
+        found.append(" / ".join((f"{number} {said}", ", ".join(makers), status, *themes)))
     return [*found, *([f"without a state: {', '.join(nameless)}"] if nameless else [])]
 
 

@@ -124,7 +124,7 @@ complete -c tiptui -n '_shtab_tiptui_using new' -l outline -d 'a line to write a
 complete -c tiptui -n '_shtab_tiptui_using new' -l turns -d 'a statement for each turn'
 complete -c tiptui -n '_shtab_tiptui_using new' -l force -d 'replace what is there already'
 complete -c tiptui -n '_shtab_tiptui_using new' -l map -x -d 'what a column gives; without one, all are guessed'
-complete -c tiptui -n '_shtab_tiptui_using new' -l set -x -d 'what the table has not got, for all rows'
+complete -c tiptui -n '_shtab_tiptui_using new' -l set -x -d 'what the document has not got; of a table, for all rows'
 complete -c tiptui -n '_shtab_tiptui_using new' -l values -x -d 'how a value is meant; * for all others'
 complete -c tiptui -n '_shtab_tiptui_using new' -l split -x -d 'what parts several names in a cell, such as ; or \n'
 complete -c tiptui -n '_shtab_tiptui_using new' -l group -x -d 'a record for each of its values; may be given for several columns'

@@ -110,7 +110,7 @@ _shtab_tiptui_new_options=(
   "--turns[a statement for each turn]"
   "--force[replace what is there already]"
   "*--map[what a column gives\; without one, all are guessed]:KEY=COLUMN:"
-  "*--set[what the table has not got, for all rows]:KEY=WORDS:"
+  "*--set[what the document has not got\; of a table, for all rows]:KEY=WORDS:"
   "*--values[how a value is meant\; \* for all others]:VALUES:"
   "*--split[what parts several names in a cell, such as \; or \\n]:KEY=SIGN:"
   "*--group[a record for each of its values\; may be given for several columns]:COLUMN:"

@@ -13,6 +13,7 @@ from tiptui.documents.document import NoDocument, Unclear, as_text, one_line
 from tiptui.documents.table import Table, read_table
 from tiptui.drafting import columns, draft
 from tiptui.drafting.columns import TableOptions, TableRows
+from tiptui.drafting.source_document import SourceDocument, UnknownVoice, read_source_document
 from tiptui.drafting.table_records import TableRecords
 from tiptui.files.input import STDIN, TABLES, NoInput, is_named_as_record, is_same_file
 from tiptui.files.output import ExitStatus, as_a_filter, say, write
@@ -24,7 +25,7 @@ from tiptui.text.near_words import did_you_mean, nearest
 from tiptui.text.visible import clip, plural, visible
 
 _SHOWN = 3  # records of a dry run, and recommendations of each
-_ASKED = "map set groups values split sheet dry_run month_first statements".split()
+_ASKED = "map groups values split sheet dry_run month_first statements".split()
 _UNKNOWN = "no key is called", "there are"
 _NOT_ASKED = ("id", "name", "date", "speaker", "outline", "turns")
 
@@ -34,7 +35,7 @@ def add_table_options(parser: Parser) -> None:
     add = partial(group.add_argument, action="append", default=[])
     about = "what a column gives; without one, all are guessed"
     add("--map", type=partial(_pair, "COLUMN", columns.KEYS, ""), metavar="KEY=COLUMN", help=about)
-    about = "what the table has not got, for all rows"
+    about = "what the document has not got; of a table, for all rows"
     otherwise = "{key} is each row's own: say --map {key}=COLUMN"
     add(
         "--set",
@@ -100,29 +101,41 @@ def new(parser: Parser, options: Namespace) -> int:
             parser.error("argument -o: FILE is named twice")
         options.file = options.output
     asked, document = any(getattr(options, name) for name in _ASKED), options.document or ""
+    keys = [key for key, _ in options.set]
     is_folder = options.file not in (None, STDIN) and not is_named_as_record(options.file)
     is_objects = document.lower().endswith(".json") and is_folder
+    asked = asked or bool(keys and (is_folder or not document))
     if asked or is_objects or document.lower().endswith(TABLES):
         return new_records(parser, options)
+    _refuse_twice(parser, "set", keys)
+    if others := {*keys}.difference(draft.SET):
+        of = ", ".join(draft.SET)
+        parser.error(f"argument --set: {min(others)} is for tables; for other documents: {of}")
+    return _new_record(parser, options)
+
+
+def _new_record(parser: Parser, options: Namespace) -> int:
+    """Write a record to fill in, or one from a document that is no table."""
     file = None if options.file == STDIN else options.file
     source = None
     if options.document:
         with progress_line(f"reading {options.document}"):
             named = dict(options.speaker)
             try:
-                source = draft.read_source_document(options.document, file, options.encoding, named)
-            except draft.UnknownVoice as error:
+                source = read_source_document(options.document, file, options.encoding, named)
+            except UnknownVoice as error:
                 parser.error(f"argument --speaker: {error}")
     beside = _beside(parser, file, source, options.force) if source else {}
     event = (options.id or "", options.name or "", options.date or "")
-    wanted = draft.Wanted(*event, options.outline, options.turns)
-    text = draft.draft(file, source, wanted) if source else draft.template(file, *event)
+    wanted = draft.Wanted(*event, options.outline, options.turns, dict(options.set))
+    drafted = draft.draft(file, source, wanted) if source else None
+    text = drafted.text if drafted else draft.template(file, *event)
     if file is None:
         as_a_filter()
         write(text)
     else:
         save_all({**beside, file: text}, options.force)
-    for remark in source.remarks() if source else ():
+    for remark in (drafted.findings, *source.remarks()) if drafted and source else ():
         say(f"tiptui: {options.document}: {remark}")
     if not file:
         return ExitStatus.DONE
@@ -133,7 +146,7 @@ def new(parser: Parser, options: Namespace) -> int:
 
 
 def _beside(
-    parser: Parser, file: str | None, source: draft.SourceDocument, force: bool
+    parser: Parser, file: str | None, source: SourceDocument, force: bool
 ) -> dict[str, str]:
     """Return the text to write beside the record, by the name of its file."""
     beside = {}
@@ -191,13 +204,16 @@ def _options(parser: Parser, options: Namespace) -> TableOptions:
     for name in _NOT_ASKED:
         if getattr(options, name):
             parser.error(f"argument --{name}: not for a table, whose events --set and --group tell")
-    maps = [key for key, _ in options.map if key not in columns.REPEATED]
-    for name, keys in (("map", maps), ("set", [key for key, _ in options.set])):
-        if twice := [key for key in keys if keys.count(key) > 1]:
-            parser.error(f"argument --{name}: {twice[0]} is given twice")
+    _refuse_twice(parser, "map", [key for key, _ in options.map if key not in columns.REPEATED])
+    _refuse_twice(parser, "set", [key for key, _ in options.set])
     if not options.document:
         parser.error("argument --from: name the TABLE whose columns and values are meant")
     return TableOptions(*(getattr(options, name) for name in TableOptions._fields))
+
+
+def _refuse_twice(parser: Parser, name: str, keys: Sequence[str]) -> None:
+    if twice := [key for key in keys if keys.count(key) > 1]:
+        parser.error(f"argument --{name}: {twice[0]} is given twice")
 
 
 def _records(file: str, given: TableOptions, table: Table, progress: Progress) -> TableRecords:

@@ -6,21 +6,21 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from tiptui.documents.convert import read_document
-from tiptui.documents.document import NOBODY, Document, Paragraph, decode_text, paragraphs
+from tiptui.documents.document import Paragraph
 from tiptui.documents.names import without_titles
-from tiptui.drafting.occasion import Clue, occasion_of
-from tiptui.files.input import STDIN, read_bytes
+from tiptui.drafting.occasion import Clue
+from tiptui.drafting.source_document import MOST_NUMBERS, SourceDocument, stem_of
+from tiptui.files.input import STDIN
 from tiptui.proof.asking import ShortQuotes
-from tiptui.proof.numbered import numbered_recommendations, reviewed_state
+from tiptui.proof.numbered import review_in
 from tiptui.proof.people import Participant
 from tiptui.proof.source_text import TextSpan
-from tiptui.proof.states import state_named
-from tiptui.proof.turns import Turn, transcript_of
+from tiptui.proof.states import other_spellings, state_named, states_in
+from tiptui.proof.turns import Transcript, Turn
 from tiptui.record import model
-from tiptui.record.forms import EVENT_NAME, OUTLINE, START_DATE
+from tiptui.record.forms import EVENT_NAME, OUTLINE, SPEAKER_NAME, START_DATE
 from tiptui.record.ids import FreeIds, id_of_number, ids_of_names, slug
 from tiptui.record.writing import DRAFT, scalar, sections
 from tiptui.text.visible import clip, few, plural, visible
@@ -32,96 +32,34 @@ _FILLED_IN = re.compile(f'(?<=id: )(?:dialogue|speaker-1)|"{EVENT_NAME}"|{START_
 _DAY = re.compile("(?<![0-9])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])")
 # Names of files that do not tell the event
 _SORTS = ("article", "minutes", "transcript", "video")
+SET = ("by", "to", "place", "series")  # what a document may not tell
+_OF_STATE = re.compile(
+    r".*?\b(?:of|concernant|de)\s+(?:the\s|las?\s|les?\s|el\s|los\s|l[’'])?", re.I
+)
 _LONGEST_STATEMENT = 300
 _LONGEST_TITLE = 200
 _LONGEST_WHENCE = 80
-_MOST_NUMBERS = 10
-
-
-class SourceDocument:
-    """The document that a record is drafted from, with its turns and numbered recommendations.
-
-    `text_file` has its text: the file itself if that is plain text, as it is read elsewhere.
-    """
-
-    def __init__(
-        self, file: str, document: Document, text_file: str, is_plain: bool = True
-    ) -> None:
-        self.file, self.document, self.text_file = file, document, text_file
-        self.is_plain = is_plain
-        self.transcript = transcript_of(document.paragraphs)
-        self.numbered, self._nameless = numbered_recommendations(document.paragraphs)
-        spoken = self.transcript.turns[0].words[0].paragraph if self.transcript.turns else 0
-        self.occasion = occasion_of(document, _stem(file), spoken)
-
-    def remarks(self) -> Iterator[str]:
-        """Yield remarks on a draft: the parts that it has, and those to add by hand."""
-        if self.numbered:
-            count = plural(len(self.numbered), "recommendation")
-            yield f"{count} by number, in the source's words (mode: quoted)"
-        if unknown := sum(not (item.heading and item.heading.tells) for item in self.numbered):
-            yield f"no status for {unknown:,} of them: no heading above says what was answered"
-        if self._nameless:
-            numbers = few(self._nameless, _MOST_NUMBERS)
-            yield f"no state is known in the brackets of {numbers}: add by hand what is asked there"
-        if heads := self.transcript.unknown:
-            called = dict.fromkeys(head for head in heads if head != NOBODY)
-            shown = " ".join(f'"{clip(head.strip(), 40)}"' for head in [*called][:3])
-            count = "1 turn is" if len(heads) == 1 else f"{len(heads):,} turns are"
-            why = f", for it can't be told who {shown} is" if called else ""
-            yield f"{count} nobody's{why}: add by hand what is said there"
-
-
-class UnknownVoice(Exception):
-    """The message says that a document has no such label, and which ones it has."""
-
-
-def read_source_document(
-    file: str,
-    record: str | None = None,
-    encoding: str = "",
-    named: Mapping[str, str] = MappingProxyType({}),
-) -> SourceDocument:
-    """Return the document in a file, for a record in the file `record`.
-
-    Unless it is plain text, its text will be beside the record, and named after it. `named` has
-    the names of labels. Raise NoInput, UnknownVoice.
-    """
-    document = _name_voices(read_document(file, encoding), named)
-    if document.kind == "markdown":
-        # `check` reads it as plain text.
-        text = decode_text(read_bytes(file), file, encoding)
-        document = Document(tuple(map(Paragraph, paragraphs(text))))
-    plain = document.kind == "text" and not encoding
-    kept = os.path.splitext(record)[0] + ".txt" if record and not plain else file  # noqa: PTH122
-    return SourceDocument(file, document, kept, plain)
-
-
-def _name_voices(document: Document, named: Mapping[str, str]) -> Document:
-    voices = dict.fromkeys(paragraph.voice for paragraph in document.paragraphs if paragraph.voice)
-    for label in named:
-        if label not in voices:
-            there = f"there are {few([*voices], _MOST_NUMBERS)}" if voices else "there is none"
-            raise UnknownVoice(f'no label is "{clip(label)}"; {there}')
-
-    def name(paragraph: Paragraph) -> Paragraph:
-        voice, text = paragraph.voice, paragraph.text
-        who = named.get(voice, voice)
-        if text.startswith(f"{voice}:"):
-            text = f"{who}{text.removeprefix(voice)}"
-        return paragraph._replace(voice=who, text=text)
-
-    return document._replace(paragraphs=tuple(map(name, document.paragraphs)))
 
 
 class Wanted(NamedTuple):
-    """Options for a draft: the event's id, name and date, an outline, a statement for each turn."""
+    """Options for a draft: the event's id, name and date, an outline, a statement for each turn.
+
+    `set` has the maker `by`, the addressee `to`, the place and the series.
+    """
 
     id: str = ""
     name: str = ""
     date: str = ""
     outline: bool = False
     turns: bool = False
+    set: Mapping[str, str] = MappingProxyType({})
+
+
+class Drafted(NamedTuple):
+    """The text of a record from a document, and the line that says what it has and has not."""
+
+    text: str
+    findings: str
 
 
 def template(file: str | None, id: str = "", name: str = "", date: str = "") -> str:
@@ -146,21 +84,22 @@ def _id_of_event(file: str | None, name: str, otherwise: str = "") -> str:
 
     If neither has a word for it, the id is from `otherwise`.
     """
-    called, named = slug(name), slug(_stem(file))
+    called, named = slug(name), slug(stem_of(file))
     day = _DAY.search(named)
     if called and day and not _DAY.search(called):
         return f"{called[: 63 - len(day[0])].strip('-')}-{day[0]}"
     return called or (named if named not in _SORTS else "") or slug(otherwise) or "dialogue"
 
 
-def draft(file: str | None, source: SourceDocument, wanted: Wanted) -> str:
-    """Return the text of a record from a document, for a file (None: in the current folder)."""
-    version, event, *others, described = sections(_Draft(file, source, wanted).record(file))
+def draft(file: str | None, source: SourceDocument, wanted: Wanted) -> Drafted:
+    """Return a record from a document, for a file (None: in the current folder)."""
+    record = _Draft(file, source, wanted).record(file)
+    version, event, *others, described = sections(record)
     found = source.occasion
     clues = {
         "name": Clue() if wanted.name.strip() else found.name,
         "start_date": Clue() if wanted.date else found.date,
-        "place": found.place,
+        "place": Clue() if "place" in wanted.set else found.place,
     }
     whence = {
         key: f"from {clip(of, _LONGEST_WHENCE)}" if value else clip(of, 2 * _LONGEST_WHENCE)
@@ -174,7 +113,36 @@ def draft(file: str | None, source: SourceDocument, wanted: Wanted) -> str:
         described = _with_remarks(described, texts)
     schema = _TEMPLATE.read_text("utf-8").partition("\n")[0]
     head = f"{schema}\n# What else a record may say: tiptui new"
-    return "\n\n".join((head, version, event, *others, described)) + "\n"
+    text = "\n\n".join((head, version, event, *others, described)) + "\n"
+    return Drafted(text, "; ".join(_findings(record, source.transcript)))
+
+
+def _findings(record: model.Record, transcript: Transcript) -> Iterator[str]:
+    """Yield what a record has: speakers, recommendations; and the placeholders in it."""
+    speakers = plural(len(record.speakers), "speaker")
+    if transcript.turns:
+        nobody = len(transcript.unknown)
+        more = f", {plural(nobody, 'turn')} of nobody known" if nobody else ""
+        yield f"{speakers}, {plural(len(transcript.turns), 'turn')}{more}"
+    else:
+        yield speakers if record.speakers else f"no speaker: {transcript.why}"
+    if items := record.recommendations:
+        unproved = [item.number for item in items if not item.evidence]
+        numbers = f" ({few(unproved, MOST_NUMBERS)})"
+        more = f", {len(unproved):,} without proof{numbers}" if unproved else ""
+        if unanswered := sum(not item.responses for item in items):
+            more += f", {unanswered:,} without response"
+        yield f"{plural(len(items), 'recommendation')}{more}"
+    missing = {
+        "name": record.event.name == EVENT_NAME,
+        "date": record.event.start_date == START_DATE,
+        "place": not record.event.place,
+        "who recommends": any(speaker.name == SPEAKER_NAME for speaker in record.speakers),
+    }
+    names = [name for name, is_missing in missing.items() if is_missing]
+    if names:
+        named = " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+        yield f"{named} {'is' if len(names) == 1 else 'are'} for you to write"
 
 
 def _with_remarks(section: str, remarks: Mapping[str, str]) -> str:
@@ -194,26 +162,34 @@ class _Draft:
         self._event_id = wanted.id or _id_of_event(file, wanted.name, source.occasion.name.value)
         self._ids = FreeIds(self._event_id)
         # The name of the file may tell the sort of the source.
-        words = slug(_stem(source.file)).split("-")
+        words = slug(stem_of(source.file)).split("-")
         sort = next((sort for sort in _SORTS if sort in words), "text")
         self._source_id = self._ids.reserve(sort, "text", "source")
         self._said: defaultdict[Participant, list[Turn]] = defaultdict(list)
         for turn in source.transcript.turns:
             self._said[turn.speaker].append(turn)
         people = [*self._said, *source.transcript.present]
-        self._asking = defaultdict[str, dict[str, None]](dict)
-        """The names of states as the report prints them, by the name of the state."""
-        for name in (name for item in source.numbered for name in item.makers):
-            self._asking[state_named(name)][name] = None
-        self._states = {
-            name: self._ids.reserve(id) for name, id in ids_of_names(self._asking, "s").items()
+        # The body that the document names, else the one that the user names.
+        given = wanted.set.get("by", "") or SPEAKER_NAME
+        body = source.bodies[0] if len(source.bodies) == 1 else given
+        self._numbered = [
+            item if item.makers else item._replace(makers=(body,)) for item in source.numbered
+        ]
+        self._asking = other_spellings(name for item in self._numbered for name in item.makers)
+        """States and bodies that ask, with other names that the document prints."""
+        self._askers = {
+            name: self._ids.reserve(id if name != SPEAKER_NAME else "speaker-1")
+            for name, id in ids_of_names(self._asking, "s").items()
         }
+        themes = dict.fromkeys(theme for item in source.numbered for theme in item.themes)
+        self._themes = ids_of_names(themes, "t")
         self._people = {
             person: self._ids.reserve(slug(without_titles(person.name)) or f"speaker-{number}")
             for number, person in enumerate(people, 1)
         }
         # The addressee of a review.
-        self._asked = reviewed_state(self._paragraphs) if source.numbered else ""
+        reviewed = _reviewed_state(self._paragraphs) if source.numbered else ""
+        self._asked = wanted.set.get("to", "") or reviewed
         bodies = dict.fromkeys(filter(None, (person.organization for person in people)))
         self._bodies = {
             body: self._ids.reserve(slug(body) or f"organization-{number}")
@@ -232,6 +208,9 @@ class _Draft:
                 model.RecordedOrganization(id=id, name=visible(name))
                 for name, id in self._bodies.items()
             ),
+            themes=tuple(
+                model.RecordedTheme(id=id, name=visible(name)) for name, id in self._themes.items()
+            ),
             speakers=tuple(self._speakers()),
             recommendations=tuple(self._recommendations()),
             sources=(self._described(file),),
@@ -244,15 +223,16 @@ class _Draft:
             name=visible(wanted.name.strip() or found.name.value or EVENT_NAME),
             start_date=wanted.date or found.date.value or START_DATE,
             end_date="" if wanted.date else found.last,
-            place=visible(found.place.value),
+            series=visible(wanted.set.get("series", "")),
+            place=visible(wanted.set.get("place", "") or found.place.value),
         )
 
     def _speakers(self) -> Iterator[model.Speaker]:
         """Yield the speakers of turns, the states that ask, and people present who do not speak."""
         people = [self._speaker(person, id) for person, id in self._people.items()]
         yield from people[: len(self._said)]
-        for name, id in self._states.items():
-            others = tuple(visible(other) for other in self._asking[name] if other != name)
+        for name, id in self._askers.items():
+            others = tuple(map(visible, self._asking[name]))
             yield model.Speaker(id=id, name=visible(name), kind="group", other_names=others)
         yield from people[len(self._said) :]
 
@@ -277,19 +257,21 @@ class _Draft:
         return model.Statement(text=text, mode="quoted", evidence=evidence)
 
     def _recommendations(self) -> Iterator[model.Recommendation]:
-        for number, words, makers, heading in self._source.numbered:
-            status: Any = heading.status if heading else ""
-            said = [heading.said] if heading and heading.said else []
-            response = model.RecordedResponse(status=status, evidence=self._evidence(said))
+        for number, words, makers, answer, themes in self._numbered:
+            said = [answer.words] if answer and answer.words else []
+            responses = answer and (
+                model.RecordedResponse(status=answer.status, evidence=self._evidence(said)),
+            )
             yield model.Recommendation(
                 id=self._ids.reserve(id_of_number(number)),
                 text=visible(self._text(words)),
-                by=tuple(dict.fromkeys(self._states[state_named(name)] for name in makers)),
+                by=tuple(dict.fromkeys(self._askers[state_named(name)] for name in makers)),
                 number=visible(number),
                 to=(self._bodies[self._asked],) if self._asked else (),
                 mode="quoted",
+                themes=tuple(map(self._themes.__getitem__, dict.fromkeys(themes))),
                 evidence=self._evidence(words),
-                responses=(response,) if status else (),
+                responses=responses or (),
             )
 
     def _described(self, file: str | None) -> model.RecordedSource:
@@ -326,9 +308,13 @@ class _Draft:
         return " ".join(" ".join(parts).split())
 
 
-def _stem(file: str | None) -> str:
-    """Return the name of a file without folders and extension; empty for standard input."""
-    return "" if file in (None, STDIN) else os.path.splitext(os.path.basename(file or ""))[0]  # noqa: PTH119, PTH122
+def _reviewed_state(paragraphs: Iterable[Paragraph]) -> str:
+    """Return the state under review as the report prints it, without its article."""
+    for review in filter(None, (review_in(paragraph.text) for paragraph in paragraphs)):
+        name = " ".join(next(filter(None, review.groups())).split())
+        state = _OF_STATE.sub("", name, count=1)
+        return state if states_in(state) else ""
+    return ""
 
 
 def _relative_path(file: str | None, source: str) -> str:

@@ -11,7 +11,7 @@ from typing import Any, get_args
 
 from tiptui.documents.document import Paragraph, Unclear, as_text, one_line
 from tiptui.drafting.columns import EVENT, Cells, TableRows, bare
-from tiptui.proof.states import state_named, states_in
+from tiptui.proof.states import other_spellings, state_named
 from tiptui.record import model
 from tiptui.record.forms import RULES, is_before
 from tiptui.record.ids import id_of_number, ids_of_names, slug
@@ -171,8 +171,8 @@ class _GroupDraft:
     def __init__(self, of: TableRecords, group: RecordRows) -> None:
         self._of, self._rows, self._group = of, of.rows, group
         self._used: dict[str, dict[str, None]] = {key: {} for key in _PREFIXES}
-        self._printed = defaultdict[str, dict[str, None]](dict)
-        """The names that the rows print, by folded name."""
+        self._spellings = dict[str, tuple[str, ...]]()
+        self._printed = dict[str, None]()  # the names in the rows
         self.paragraphs: list[str] = []
         cells = [of.rows.table.rows[index] for index in group.rows]
         self._numbers = Counter(id_of_number(self._rows.words("number", row)) for row in cells)
@@ -196,6 +196,7 @@ class _GroupDraft:
                 said[speaker].append(statement)
         else:
             asked = tuple(map(self._recommendation, rows))
+        self._spellings = other_spellings(self._printed)
         start, end = min(self._group.dates), max(self._group.dates)
         first = self._rows.table.rows[self._group.rows[0]]
         event = model.RecordedEvent(
@@ -209,13 +210,15 @@ class _GroupDraft:
         title, url, file = self._of.title, self._url, f"{self._group.id}.txt"
         source = model.RecordedSource(id="table", title=title, type="other", url=url, file=file)
         used, bodies, themes = self._used, self._of.things["to"], self._of.things["themes"]
-        named = [(key, *bodies[key]) for key in {**used["to"], **used["by"]} if key in bodies]
+        named = [bodies[key] for key in {**used["to"], **used["by"]} if key in bodies]
         return model.Record(
             tiptui=1,
             event=event,
             organizations=tuple(
-                model.RecordedOrganization(id=id, name=name, other_names=self._others(key, name))
-                for key, id, name in named
+                model.RecordedOrganization(
+                    id=id, name=name, other_names=self._spellings.get(name, ())
+                )
+                for id, name in named
             ),
             themes=tuple(
                 model.RecordedTheme(id=id, name=name)
@@ -231,15 +234,10 @@ class _GroupDraft:
         id, name = self._of.things["by"][key]
         body, _ = self._of.things["to"].get(key, ("", ""))
         kind: Any = self._kinds.get(key) or ("person" if self._rows.is_person(name) else "group")
-        others = self._others(key, name)
+        others = self._spellings.get(name, ())
         return model.Speaker(
             id=id, name=name, kind=kind, organization=body, other_names=others, statements=said
         )
-
-    def _others(self, key: str, name: str) -> tuple[str, ...]:
-        """Return the other names of a state that the rows print."""
-        printed = self._printed[key] if states_in(name) else {}
-        return tuple(other for other in printed if fold(other) != fold(name))
 
     def _statements(self, index: int) -> Iterator[tuple[str, model.Statement]]:
         """Yield each speaker of a row with its statement; add its paragraph and names."""
@@ -288,8 +286,7 @@ class _GroupDraft:
         """Return the ids of the names of a row; the record then declares them."""
         names = self._rows.names(key, row)
         self._used[key].update(dict.fromkeys(names))
-        for folded, name in names.items():
-            self._printed[folded][name] = None
+        self._printed.update(dict.fromkeys(names.values()))
         return tuple(self._of.things[key][folded][0] for folded in names)
 
     def _evidence(self, index: int, words: str) -> tuple[model.Evidence, ...]:

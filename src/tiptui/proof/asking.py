@@ -31,6 +31,11 @@ def where_asks(sentence: str) -> int | None:
     return next((at for at in found if not any(a <= at < b for a, b in others)), None)
 
 
+def begins_to_ask(text: str) -> bool:
+    """Return whether the first word of a text asks: `Ratify the treaty`."""
+    return bool(_RULES["begins"].match(text.lstrip()))
+
+
 class ShortQuotes:
     """Short phrases that can stand for longer words: each occurs once in its paragraph."""
 

@@ -4,11 +4,13 @@ docs/documents.md, "Numbered recommendations", has the rules; `numbered.txt` has
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from tiptui.documents.document import Paragraph
+from tiptui.proof.answers import CELL, Answer, answer_beside, themes_beside
+from tiptui.proof.asking import begins_to_ask
 from tiptui.proof.source_text import TextSpan
 from tiptui.proof.states import states_in
 from tiptui.record.model import ResponseStatus
@@ -40,16 +42,12 @@ _SHORT = 40
 _MOST_LOST = 3  # numbers that print may lose in a row
 _MOST_PARTS = 12  # paragraphs of an item: each of its lines may be one
 
-_OF_STATE = re.compile(
-    r".*?\b(?:of|concernant|de)\s+(?:the\s|las?\s|les?\s|el\s|los\s|l[’'])?", re.I
-)
-
 
 class ListHeading(NamedTuple):
     """A paragraph above a list: it has a number, or it `speaks` of recommendations.
 
-    It `tells` their status if rules explain all its words; `status` is None if they are examined
-    later. `said` is the span of the words for it, `names` are the words in names of states.
+    It `tells` if rules explain all its words, although there is no `answer` if they are examined
+    later. `names` are the words in names of states.
     """
 
     number: str
@@ -57,8 +55,7 @@ class ListHeading(NamedTuple):
     words: TextSpan
     speaks: bool
     tells: bool = False
-    status: ResponseStatus | None = None
-    said: TextSpan | None = None
+    answer: Answer | None = None
     names: frozenset[str] = frozenset()
 
     def leads(self) -> bool:
@@ -79,7 +76,8 @@ class Numbered(NamedTuple):
     number: str
     words: tuple[TextSpan, ...]
     makers: tuple[str, ...]
-    heading: ListHeading | None = None
+    answer: Answer | None = None
+    themes: tuple[str, ...] = ()
 
 
 def numbered_recommendations(paragraphs: Sequence[Paragraph]) -> tuple[list[Numbered], list[str]]:
@@ -96,15 +94,6 @@ def numbered_recommendations(paragraphs: Sequence[Paragraph]) -> tuple[list[Numb
 def review_in(text: str) -> re.Match[str] | None:
     """Return the match of the words that name the state under review."""
     return _RULES["review"].search(text)
-
-
-def reviewed_state(paragraphs: Iterable[Paragraph]) -> str:
-    """Return the state under review as the report prints it, without its article."""
-    for review in filter(None, (review_in(paragraph.text) for paragraph in paragraphs)):
-        name = " ".join(next(filter(None, review.groups())).split())
-        state = _OF_STATE.sub("", name, count=1)
-        return state if states_in(state) else ""
-    return ""
 
 
 def _speaks(text: str) -> bool:
@@ -131,16 +120,17 @@ def _heading_of(line: str, words: TextSpan, begun: ListHeading | None = None) ->
     names = frozenset[str]() if later else _names(text, bool(refused))
     is_one = [bool(accepted), bool(refused or noted), bool(later)].count(True) == 1
     if not is_one or names is None or (partly and not accepted):
-        return heading._replace(tells=False, status=None, said=None)
-    status: ResponseStatus | None = "noted" if noted else "rejected" if refused else None
-    if accepted:
-        status = "partly-accepted" if partly else "accepted"
-    first, last = (noted or refused or accepted or later)[0]
-    start = len(text) - len(line)
-    said = heading.said if last <= start else None
-    if first >= start:
-        said = TextSpan(words.paragraph, words.start + first - start, words.start + last - start)
-    return heading._replace(tells=True, status=status, said=said, names=names)
+        return heading._replace(tells=False, answer=None)
+    if later:
+        return heading._replace(tells=True, names=names)
+    first, last = (noted or refused or accepted)[0]
+    before = len(text) - len(line) - words.start
+    said = heading.answer.words if heading.answer and last <= len(text) - len(line) else None
+    if first >= len(text) - len(line):
+        said = TextSpan(words.paragraph, first - before, last - before)
+    status: ResponseStatus = "noted" if noted else "rejected" if refused else "accepted"
+    answer = Answer("partly-accepted" if partly else status, said)
+    return heading._replace(tells=True, answer=answer, names=names)
 
 
 def _names(text: str, is_refusal: bool) -> frozenset[str] | None:
@@ -184,6 +174,8 @@ class _Item:
         self.is_cell = is_cell
         self.parts = [part]
         self.text = text
+        self.answer: Answer | None = None
+        self.themes: tuple[str, ...] = ()
 
     def may_continue(self, text: str) -> bool:
         """Return whether a paragraph may continue the item: no bracket with states ended it."""
@@ -225,7 +217,8 @@ class _Item:
                 end = first + len(part)
                 words.append(TextSpan(number, end - len(own), end))
             start += last - first + 1
-        return Numbered(self.number, tuple(words), tuple(makers)) if words else None
+        found = Numbered(self.number, tuple(words), tuple(makers), self.answer, self.themes)
+        return found if words else None
 
 
 class _Reading:
@@ -239,7 +232,8 @@ class _Reading:
         self._items: list[_Item] = []
         self._last: _Item | None = None
         self._spoken = False
-        self._is_row = self._is_listing = False
+        self._is_row = False
+        self._header = list[str]()  # of a table of recommendations
         self._state = state
 
     def read(self, number: int, text: str) -> None:
@@ -247,7 +241,8 @@ class _Reading:
         was_row, self._is_row = self._is_row, " | " in text
         if self._is_row and not was_row and not _START.match(text):
             # The names of its columns say if a table lists recommendations.
-            self._is_listing = _speaks(text.partition("\n")[0])
+            header = text.partition("\n")[0]
+            self._header = header.split(CELL) if _speaks(header) else []
         starts = [(0, 0, ""), *self._starts(text), (len(text), 0, "")]
         for (_, body, item), (end, _, _) in pairwise(starts):
             if item:
@@ -261,7 +256,7 @@ class _Reading:
         Items begin on a line or behind others. Other text has two equal starts and no number.
         """
         item, heading, other, tried, body = self._last, self._heading, 0, 0, 0
-        is_row = " | " in text and not self._is_listing
+        is_row = " | " in text and not self._header
         for found in _START.finditer(text):
             number, at = found["number"], found.start()
             if is_row and not (heading and heading.number == _first(number)):
@@ -313,10 +308,15 @@ class _Reading:
             self.end_list()
         self._open = False
         # An item ends with its cell.
-        if (cell := text.find(" | ", words.start, words.end)) > 0:
+        cell, end = text.find(CELL, words.start, words.end), words.end
+        if cell > 0:
             words = words._replace(end=cell)
         self._last = _Item(number, words, text[words.start : words.end], cell > 0)
         self._items.append(self._last)
+        if cell > 0:
+            row = text[:end]
+            self._last.answer = answer_beside(row, words._replace(start=0), cell + len(CELL))
+            self._last.themes = themes_beside(self._header, row)
 
     def _read_other(self, line: str, words: TextSpan) -> None:
         """Read a part that begins no item: the rest of the last one, a heading, or other text."""
@@ -350,14 +350,14 @@ class _Reading:
             heading = None
         read = [(item.number, item.recommendation()) for item in items]
         named = [found for _, found in read if found]
-        if heading and heading.status and not heading.names <= self._supporter(heading, named):
-            heading = heading._replace(tells=False, status=None, said=None)
-        doing = sum(bool(_RULES["doing"].match(item.text.lstrip())) for item in items)
-        do = 2 * doing >= len(items)
+        if heading and heading.answer and not heading.names <= self._supporter(heading, named):
+            heading = heading._replace(tells=False, answer=None)
+        do = 2 * sum(begins_to_ask(item.text) for item in items) >= len(items)
         under = (heading and (heading.tells or do)) or (self._spoken and len(items) > 2 and do)
         paged = sum(bool(_PAGE.search(item.text)) for item in items)
         if under and 2 * len(named) >= len(items) >= 2 * paged:
-            self.found += (found._replace(heading=heading) for found in named)
+            given = heading and heading.answer
+            self.found += (found._replace(answer=found.answer or given) for found in named)
             self.nameless += (number for number, found in read if not found)
 
     def _supporter(self, heading: ListHeading, items: Sequence[Numbered]) -> frozenset[str]:
@@ -393,6 +393,6 @@ def _heading_before(number: str, text: str, start: int, end: int) -> ListHeading
 def _is_heading(line: str) -> bool:
     """Return whether a line that begins with a number leads to a list."""
     heading = _heading_of(line.partition("\n\n")[0], TextSpan(0, 0, 0))
-    does = _RULES["doing"].match(_number_and_rest(line)[1])
+    does = begins_to_ask(_number_and_rest(line)[1])
     leads = heading and (heading.tells or (heading.number and heading.leads() and not does))
     return bool(leads) and not _brackets(line)

@@ -4,7 +4,8 @@ Their names in English, French and Spanish are data, in `states.txt`.
 """
 
 import re
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 from tiptui.text.folding import fold
@@ -34,6 +35,17 @@ def _spellings() -> Mapping[str, str]:
 def state_named(name: str) -> str:
     """Return the name of a state that has several, by which its id is made; other names as is."""
     return _spellings().get(_letters(name), name)
+
+
+def other_spellings(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Return each state by its own name, with its other spellings among some names."""
+    found = defaultdict[str, dict[str, None]](dict)
+    for name in names:
+        found[state_named(name)][name] = None
+    return {
+        own: tuple(name for name in printed if name.casefold() != own.casefold())
+        for own, printed in found.items()
+    }
 
 
 def _letters(name: str) -> str:

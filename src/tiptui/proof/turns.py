@@ -54,11 +54,15 @@ class Turn(NamedTuple):
 
 
 class Transcript(NamedTuple):
-    """The turns of a text, possible heads without a known speaker, and silent people present."""
+    """The turns of a text, possible heads without a known speaker, and silent people present.
+
+    `why` says why there is no turn.
+    """
 
     turns: tuple[Turn, ...]
     unknown: tuple[str, ...]
     present: tuple[Participant, ...] = ()
+    why: str = ""
 
 
 def transcript_of(paragraphs: Sequence[Paragraph]) -> Transcript:
@@ -77,13 +81,18 @@ def transcript_of(paragraphs: Sequence[Paragraph]) -> Transcript:
         found = heads = in_capitals
         people = People(listed, found.values())
     if not heads:
-        return Transcript((), ())
+        why = (
+            "too few lines begin with a name that is sure"
+            if found
+            else "no line begins with a name"
+        )
+        return Transcript((), (), why=why)
     ends = {line: head.name for line, head in found.items() if line not in heads}
     ends |= _ends(lines, heads, paragraphs, bool(in_capitals))
     first = min(heads)
     unknown = tuple(head for line, head in sorted(ends.items()) if head and line > first)
     if len(unknown) > len(heads):
-        return Transcript((), ())
+        return Transcript((), (), why="more lines may begin with a name than do")
     turns = tuple(_turns(lines, heads, ends, people))
     silent = people.silent({turn.speaker for turn in turns}) if turns else ()
     return Transcript(turns, unknown, silent)

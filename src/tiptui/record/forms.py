@@ -105,10 +105,11 @@ RULES: dict[TextForm | type, Rule] = {
 # `tiptui new` puts these where something is left to be written; a warning says where they stand.
 EVENT_NAME = "What the dialogue was called"
 START_DATE = "0001-01-01"
+SPEAKER_NAME = "Name of a speaker"
 OUTLINE = "What paragraph {} says"
 MISSING = {EVENT_NAME: "[name missing]", START_DATE: "[date missing]"}
 """The words that are printed and shown in their place."""
 PLACEHOLDER = re.compile(
     OUTLINE.replace("{}", "[0-9]+")
-    + f"|{EVENT_NAME}|{START_DATE}|Name of a speaker|What was said, in your words"
+    + f"|{EVENT_NAME}|{START_DATE}|{SPEAKER_NAME}|What was said, in your words"
 )

@@ -1,0 +1,103 @@
+"""The document that a record is drafted from, with its turns and numbered recommendations."""
+
+import os
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+
+from tiptui.documents.convert import read_document
+from tiptui.documents.document import NOBODY, Document, Paragraph, decode_text, paragraphs
+from tiptui.drafting.occasion import occasion_of
+from tiptui.files.input import STDIN, read_bytes
+from tiptui.proof.inquiries import TOP, answers_others, bodies_named, inquiry_in
+from tiptui.proof.numbered import numbered_recommendations
+from tiptui.proof.turns import transcript_of
+from tiptui.text.visible import clip, few
+
+MOST_NUMBERS = 10  # that a remark names
+
+
+def stem_of(file: str | None) -> str:
+    """Return the name of a file without folders and extension; empty for standard input."""
+    return "" if file in (None, STDIN) else os.path.splitext(os.path.basename(file or ""))[0]  # noqa: PTH119, PTH122
+
+
+class SourceDocument:
+    """The document that a record is drafted from, with its turns and numbered recommendations.
+
+    `text_file` has its text: the file itself if that is plain text, as it is read elsewhere.
+    """
+
+    def __init__(
+        self, file: str, document: Document, text_file: str, is_plain: bool = True
+    ) -> None:
+        self.file, self.document, self.text_file = file, document, text_file
+        self.is_plain = is_plain
+        self.transcript = transcript_of(document.paragraphs)
+        self.numbered, self._nameless = numbered_recommendations(document.paragraphs)
+        self.bodies, self.left_out = list[str](), dict[str, int]()
+        if not self.numbered:
+            texts = (document.title, *(of.text for of in document.paragraphs[:TOP]))
+            lines = [line.strip() for text in texts for line in text.split("\n")][:TOP]
+            self.bodies = bodies_named(lines)
+            inquiry = inquiry_in(document.paragraphs, answers_others(lines))
+            self.numbered, self.left_out = inquiry
+            if self.transcript.turns and self.numbered:
+                # They would be words of a speaker.
+                self.left_out["in what somebody said"] = len(self.numbered)
+                self.numbered = []
+        spoken = self.transcript.turns[0].words[0].paragraph if self.transcript.turns else 0
+        self.occasion = occasion_of(document, stem_of(file), spoken)
+
+    def remarks(self) -> Iterator[str]:
+        """Yield remarks on a draft: the parts that it has, and those to add by hand."""
+        if self._nameless:
+            numbers = few(self._nameless, MOST_NUMBERS)
+            yield f"no state is known in the brackets of {numbers}: add by hand what is asked there"
+        if self.left_out:
+            reasons = ", ".join(f"{count:,} {why}" for why, count in self.left_out.items())
+            yield f"not taken, though they look like recommendations: {reasons}"
+        if called := dict.fromkeys(head for head in self.transcript.unknown if head != NOBODY):
+            shown = " ".join(f'"{clip(head.strip(), 40)}"' for head in [*called][:3])
+            yield f"it can't be told who {shown} is: add by hand what is said there"
+
+
+class UnknownVoice(Exception):
+    """The message says that a document has no such label, and which ones it has."""
+
+
+def read_source_document(
+    file: str,
+    record: str | None = None,
+    encoding: str = "",
+    named: Mapping[str, str] = MappingProxyType({}),
+) -> SourceDocument:
+    """Return the document in a file, for a record in the file `record`.
+
+    Unless it is plain text, its text will be beside the record, and named after it. `named` has
+    the names of labels. Raise NoInput, UnknownVoice.
+    """
+    document = _name_voices(read_document(file, encoding), named)
+    if document.kind == "markdown":
+        # `check` reads it as plain text.
+        text = decode_text(read_bytes(file), file, encoding)
+        document = Document(tuple(map(Paragraph, paragraphs(text))))
+    plain = document.kind == "text" and not encoding
+    kept = os.path.splitext(record)[0] + ".txt" if record and not plain else file  # noqa: PTH122
+    return SourceDocument(file, document, kept, plain)
+
+
+def _name_voices(document: Document, named: Mapping[str, str]) -> Document:
+    voices = dict.fromkeys(paragraph.voice for paragraph in document.paragraphs if paragraph.voice)
+    for label in named:
+        if label not in voices:
+            there = f"there are {few([*voices], MOST_NUMBERS)}" if voices else "there is none"
+            raise UnknownVoice(f'no label is "{clip(label)}"; {there}')
+
+    def name(paragraph: Paragraph) -> Paragraph:
+        voice, text = paragraph.voice, paragraph.text
+        who = named.get(voice, voice)
+        if text.startswith(f"{voice}:"):
+            text = f"{who}{text.removeprefix(voice)}"
+        return paragraph._replace(voice=who, text=text)
+
+    return document._replace(paragraphs=tuple(map(name, document.paragraphs)))

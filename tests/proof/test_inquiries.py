@@ -1,0 +1,57 @@
+"""Recommendations of inquiries and their answers: none that is not one, none of who answers."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.kit.cases import cases
+from tiptui.documents.document import Paragraph, paragraphs
+from tiptui.proof.answers import answer_in
+from tiptui.proof.inquiries import answers_others, bodies_named, inquiry_in
+from tiptui.proof.source_text import TextSpan
+
+
+@pytest.mark.parametrize(("text", "expected"), cases(__file__, "inquiries.txt"))
+def test_an_inquiry_has_its_body_and_its_items_with_their_answers(text: str, expected: str) -> None:
+    texts = paragraphs(text)
+    lines = [line for text in texts for line in text.split("\n")][:15]
+    items, left_out = inquiry_in(list(map(Paragraph, texts)), answers_others(lines))
+    found = bodies_named(lines)
+    for item in items:
+        assert not item.makers
+        said = " ".join(" ".join(texts[n - 1][start:end] for n, start, end in item.words).split())
+        found.append(f"{item.number} {said}" + (f" / {item.answer.status}" if item.answer else ""))
+    reasons = ", ".join(f"{count} {why}" for why, count in left_out.items())
+    assert [*found, *filter(None, [reasons])] == expected.splitlines()
+
+
+ANSWERS = Path(__file__).with_name("answers.txt").read_text("utf-8").splitlines()[2:]
+
+
+@pytest.mark.parametrize("line", ANSWERS)
+def test_a_sentence_answers_only_where_rules_explain_it(line: str) -> None:
+    expected, _, sentence = line.partition(": ")
+    answer = answer_in(sentence, TextSpan(1, 0, len(sentence)), "7")
+    assert (answer.status if answer else "-") == expected
+
+
+@pytest.mark.parametrize(
+    ("lines", "bodies"),
+    [
+        (["UK Harbour Inquiry", "Harbour Inquiry"], ["UK Harbour Inquiry"]),
+        (["Report of the Royal Commission into Lamps, Quays and Ports"], None),
+        (["Office of the Auditor General", "Committee on Ports"], ["", ""]),
+        (["The Committee", "This Inquiry", "Department of Ports", "A committee"], []),
+        (["Ports Committee", "Reply to the Quay Commission"], ["Quay Commission"]),
+        (["Ports Commission", "Government Response"], []),
+    ],
+)
+def test_only_a_body_that_a_line_names_alone_is_the_maker(
+    lines: list[str], bodies: list[str] | None
+) -> None:
+    found = bodies_named(lines)
+    if bodies is None:
+        assert found == ["Royal Commission into Lamps, Quays and Ports"]
+    else:
+        assert len(found) == len(bodies)
+        assert all(body in ("", name) for body, name in zip(bodies, found, strict=True))

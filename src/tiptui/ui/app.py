@@ -55,8 +55,7 @@ class TiptuiApp(SignalApp):
         self.live = live
         self._typed = Typed(self)
         self.printed: list[str] = []  # the texts to print at the end
-        self.failure: BaseException | None = None
-        """The error that kept the record from being read, or another one inside."""
+        self.failure: BaseException | None = None  # of reading the record, or another one inside
         # The environment has its own theme for this time.
         themes = ("", "") if "TEXTUAL_THEME" in os.environ else (theme, config.theme)
         if config.keys or config.theme:
@@ -66,7 +65,6 @@ class TiptuiApp(SignalApp):
             config = check_config(config, self.available_themes, themes[0])
         self._bookmarks, wrong = read_bookmarks()
         self.config = config._replace(wrong=(*config.wrong, *filter(None, (wrong,))))
-        """The reader's settings, with keys as Textual names them."""
         self.theme = next(filter(self.available_themes.__contains__, themes), self.theme)
 
     def on_mount(self) -> None:

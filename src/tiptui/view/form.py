@@ -39,19 +39,15 @@ FURTHER = ("number", "due", "note")  # fields that are seldom filled in
 
 
 class Addition(NamedTuple):
-    """An addition as it is being written: its kind, its proof, and the values of the fields.
-
-    `claim` is the id of the claim for a response or more proof, if no field has it; `lost` says
-    that the text has changed, and has no longer these words.
-    """
+    """An addition as it is being written: its kind, its proof, and the values of the fields."""
 
     dialogue: Dialogue
     kind: str
     source: str = ""
     words: TextSpan | None = None
-    claim: str = ""
+    claim: str = ""  # the id of the claim for a response or more proof, if no field has it
     values: Mapping[str, str] = {}
-    lost: bool = False
+    lost: bool = False  # the text has changed, and has no longer these words
 
     @property
     def exact(self) -> str:

@@ -195,10 +195,7 @@ class Scene:
 
     @cached_property
     def source_stops(self) -> "Sequence[Passage]":
-        """The stops of the source: cited places and sentences nobody cites.
-
-        With a query they are the sentences that match it. None before the text is looked through.
-        """
+        """The stops of the source: cited places and uncited sentences, narrowed by the query."""
         if not self.is_ready or self.dialogue is None:
             return ()
         passages = self.dialogue.passages

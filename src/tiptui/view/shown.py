@@ -18,31 +18,21 @@ from tiptui.view.tabs import SHORT, Title, source_title, titles_of
 
 
 class Shown(NamedTuple):
-    """The content of a pane for a view.
+    """The content of a pane for a view."""
 
-    The cursor can be at `stops`: names of rows, in the detail claims and evidence, in the source
-    passages, in the grid cells. Of another `subject` a pane begins at its top; `look` is what else
-    changes how it is drawn, `empty` says why there is nothing. `active` says that keys move the
-    cursor, `sought` that it is to be seen though they do not. Rows of `matches`, which are then the
-    stops, are `marked`, sorted; those `bookmarked` the reader marked. `titles` are said where there
-    is room for them, the shortest last: names are shorter, counts never. After them stands `whose`
-    rows are listed, if there is room for that too. `legends` say what the numbers in the rows are,
-    the shortest last.
-    """
-
-    subject: object
-    stops: Sequence[object]
-    look: object
-    cursor: int
-    active: bool
-    titles: Sequence[Title]
-    marked: Sequence[int] = ()
-    matches: Matches = match_all(())
-    sought: bool = False
-    bookmarked: Set[object] = frozenset()
-    whose: str = ""
-    empty: str = ""
-    legends: Sequence[str] = ("",)
+    subject: object  # of another subject, the pane begins at its top
+    stops: Sequence[object]  # refs of rows, stops of the detail, passages of the source, cells
+    look: object  # all else that changes how the pane is drawn
+    cursor: int  # the number of its stop
+    active: bool  # keys move the cursor
+    titles: Sequence[Title]  # of which the first with room is shown: names shorten, counts never
+    marked: Sequence[int] = ()  # rows of `matches`, sorted
+    matches: Matches = match_all(())  # the stops, if some can be marked
+    sought: bool = False  # the cursor is to be in sight, though keys do not move it
+    bookmarked: Set[object] = frozenset()  # refs that the reader marked
+    whose: str = ""  # the subject of the rows, beside the title if there is room
+    empty: str = ""  # the reason why there is nothing
+    legends: Sequence[str] = ("",)  # the meaning of the numbers in rows, the shortest last
 
 
 UNSHOWN = Shown(None, (), None, 0, False, ("",))  # the content of a new pane

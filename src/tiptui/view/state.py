@@ -64,39 +64,26 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A view of the reader.
+    """A view of the reader."""
 
-    - `main`: the pane last focused beside the detail; its row is the subject of the detail
-    - `opened`: Enter has opened a claim in the detail, or the claims of a cell
-    - `left`, `first`, `claims`: the panes seen in the left of two columns, of FIRST, of CLAIMS
-    - `counted`: the field of the list of counts
-    - `dialogue`: the id of the one with open sources
-    - `asking`: the cursor stops only at sentences that ask and that nobody cites
-    - `chosen`: the ref under the cursor of each pane (of counts, a term), else it is at the first
-    - `behind`: the number of code points of the query behind the caret
-    - `kept`: the query before the search line was opened
-    - `searching`: keys are typed into the search line
-    - `remark`: the answer to the last key
-    """
-
-    main: Pane = Pane.SPEAKERS
+    main: Pane = Pane.SPEAKERS  # last focused beside the detail, which is about its row
     in_detail: bool = False
-    opened: bool = False
-    left: Pane = Pane.SPEAKERS
-    first: Pane = Pane.EVENT
-    counted: str = "theme"
-    claims: Pane = Pane.RECOMMENDATIONS
-    dialogue: str = ""
-    asking: bool = False
-    chosen: Mapping[Pane, str] = field(default_factory=dict)
+    opened: bool = False  # Enter has opened a claim in the detail, or the claims of a cell
+    left: Pane = Pane.SPEAKERS  # seen in the left of two columns
+    first: Pane = Pane.EVENT  # seen of FIRST
+    counted: str = "theme"  # the field of the list of counts
+    claims: Pane = Pane.RECOMMENDATIONS  # seen of CLAIMS
+    dialogue: str = ""  # the id of the dialogue with open sources
+    asking: bool = False  # the cursor stops only at sentences that ask and that nobody cites
+    chosen: Mapping[Pane, str] = field(default_factory=dict)  # refs under cursors; of counts, terms
     grid: Grid = Grid()
-    searching: bool = False
+    searching: bool = False  # keys are typed into the search line
     query: str = ""
-    behind: int = 0
-    kept: str = ""
+    behind: int = 0  # code points of the query behind the caret
+    kept: str = ""  # the query before the search line was opened
     orders: Mapping[Pane, Order] = field(default_factory=dict)
     zoomed: bool = False
-    remark: str = ""
+    remark: str = ""  # the answer to the last key
 
     @property
     def focus(self) -> Pane:

@@ -26,17 +26,13 @@ from tiptui.view.tabs import turn_claims, turn_first
 
 
 class Command(NamedTuple):
-    """A command: its id in `config.toml`, its keys, its name in the footer, and a sentence on it.
+    """A command of the browser or of the app."""
 
-    `do` is called with the session and `arguments`; None for a command of the app, whose action
-    has the command's id.
-    """
-
-    id: str
+    id: str  # in `config.toml`; of a command of the app, also its action
     keys: str
-    words: str
+    words: str  # its name in the footer
     tooltip: str
-    do: Callable[..., object] | None
+    do: Callable[..., object] | None  # with the session and `arguments`; None for the app
     arguments: tuple[Any, ...]
 
     @property

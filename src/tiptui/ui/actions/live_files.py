@@ -254,15 +254,12 @@ def make_passages(collection: Collection) -> None:
 
 
 class FileStatus(NamedTuple):
-    """The status of files in words, and whether something is wrong.
-
-    Without a problem `event` has the name, date and place of the only one, `name` that of its file.
-    """
+    """The status of files in words, and whether something is wrong."""
 
     words: str
     is_wrong: bool = False
-    event: Sequence[str] = ()
-    name: str = ""
+    event: Sequence[str] = ()  # name, date and place of the only one, unless there is a problem
+    name: str = ""  # of its file
 
 
 _WRONG = {"missing": "not found", "elsewhere": "in another paragraph"}

@@ -118,8 +118,7 @@ class SearchLine(OneLine):
     def __init__(self, live: Live) -> None:
         super().__init__("search")
         self._live = live
-        self._status: Recent[tuple[int, bool], FileStatus] = Recent(1)
-        """The last status: of many records it takes long to tell."""
+        self._status: Recent[tuple[int, bool], FileStatus] = Recent(1)  # slow to count anew
 
     def show(self, scene: Scene, event_is_seen: bool) -> str:
         """Show the query, and a remark or else the status; return the name that a border shows."""

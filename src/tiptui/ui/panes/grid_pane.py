@@ -50,8 +50,7 @@ class GridColumns:
         self.left = left  # the first in sight beside the sums of the rows
         self.heading = 0  # cells that the headings of rows take
         self.lines = 1  # lines that the headings of columns take
-        self.seen: list[tuple[int, int]] = [(0, 0)]
-        """Number and width of the columns in sight, the sums of the rows first."""
+        self.seen: list[tuple[int, int]] = [(0, 0)]  # numbers and widths, the sums of rows first
         self._room = self._free = 0  # cells in all, and those right of the sums of the rows
         self._most = MOST  # cells that headings of columns take at most
         self._widths: dict[int, int] = {}

@@ -44,8 +44,7 @@ def list_page(
 def speaker_row(scene: Scene, name: str, width: int) -> list[Content]:
     """Return the lines of a speaker: name, counts, a bar; role and organization, if there are any.
 
-    Under a query the counts are `3 of 11` claims; where neither line matches it, a text of theirs
-    that does takes the second.
+    Under a query the counts are `3 of 11`; the second line may be another text that matches.
     """
     collection, words = scene.collection, scene.words
     person, related = Entry(collection[name]), collection.related(name)
@@ -99,9 +98,7 @@ def draw_bar(number: int, most: int, room: int) -> str:
 def claim_row(scene: Scene, name: str, width: int) -> list[Content]:
     """Return the lines of a claim: number and text; when, who → whom, themes, its status.
 
-    If the query has its id, that stands in the place of the number.
-    Under `same:` the last begins with the reason why it asks the same. If no line matches the
-    query, a text of the claim that does takes the second.
+    Under `same:` the last line begins with the reason; the second may be another text that matches.
     """
     claim, words = Entry(scene.collection[name]), scene.words
     title, facts, room = claim.title, claim.facts, width - INDENT
@@ -123,8 +120,7 @@ def claim_row(scene: Scene, name: str, width: int) -> list[Content]:
 def _who_asks_whom(scene: Scene, claim: Entry, facts: Facts, width: int) -> Content:
     """Return when, who → whom, themes; at the right its status, and whether it is overdue today.
 
-    In a narrow row the themes are left out first, then parts of the date, then the words of a
-    reason and of the status, then the year; makers are cut before addressees.
+    A narrow row leaves out themes, parts of the date, words of reason and status, then the year.
     """
     words, known = scene.words, scene.found.known
     when = "" if scene.collection.single else short_date(claim.dialogue.known_date)

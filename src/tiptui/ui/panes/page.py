@@ -33,17 +33,13 @@ def mark_up(text: str, words: FoldedWords = (), style: str = "") -> Content:
 
 
 class Block(NamedTuple):
-    """A paragraph of a page, not wrapped yet. `stop` is its number where the cursor stops.
-
-    Its lines are indented by `indent` cells, but not the first of a `hanging` block; `lead` stands
-    in the indent of the first. Words in the style `stop_style(number)` are a stop as well.
-    """
+    """A paragraph of a page, not wrapped yet; words in a `stop_style` are stops as well."""
 
     text: Content
-    stop: int | None = None
-    indent: int = 0
-    lead: str = ""
-    hanging: bool = False
+    stop: int | None = None  # its number, if the cursor stops at it
+    indent: int = 0  # cells left of its lines
+    lead: str = ""  # stands in the indent of the first line
+    hanging: bool = False  # the first line is not indented
 
 
 GAP = Block(Content(""))
@@ -87,23 +83,17 @@ def stop_at(line: PaneLine, cell: int) -> int | None:
 
 
 class Sections(NamedTuple):
-    """The sections of a pane: `lines` draws one, of a width in cells.
-
-    `section_of` finds that of a stop. Sections that `are_rows` are not cut at the top, nor is text
-    between their stops scrolled through. The stop below another is `across` stops further. The
-    `head` stays above. In a text to read, arrows go to `steps` only, to those that are `far` at
-    once; its cursor stays in the middle third.
-    """
+    """The sections of a pane; in a text to read, its cursor stays in the middle third."""
 
     size: int
-    lines: Callable[[int, int], list[PaneLine]]
-    section_of: Callable[[int], int] = int
-    are_rows: bool = False
-    across: int = 1
-    stop_at: Callable[[PaneLine, int], int | None] = stop_at
-    head: Callable[[int], list[PaneLine]] | None = None
-    steps: Sequence[int] | None = None
-    far: Sequence[int] = ()
+    lines: Callable[[int, int], list[PaneLine]]  # of a section, at most so many cells wide
+    section_of: Callable[[int], int] = int  # by the number of a stop
+    are_rows: bool = False  # not cut at the top; arrows scroll through no text between stops
+    across: int = 1  # the stop below another is so many stops further
+    stop_at: Callable[[PaneLine, int], int | None] = stop_at  # by the cell of a line
+    head: Callable[[int], list[PaneLine]] | None = None  # lines that stay above, by the width
+    steps: Sequence[int] | None = None  # in a text to read, the stops to which arrows go
+    far: Sequence[int] = ()  # of these, the stops to which arrows go at once, however far
 
 
 def in_sections(blocks: Iterable[Block]) -> Sections:

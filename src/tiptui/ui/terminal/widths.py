@@ -16,8 +16,7 @@ from textual.filter import LineFilter
 
 from tiptui.text.visible import visible
 
-FILLER = "\u2800"
-"""A cell that belongs to the word before it: unlike at a space, no line is broken at it."""
+FILLER = "\u2800"  # a cell of the word before it: unlike at a space, no line is broken at it
 
 _USUAL = "\xa0-\xac\xae-\u02ff\u2010-\u2027\u2190-\u21ff\u23ce\u2400-\u2426\u2500-\u25fc\u276f"
 is_plain = re.compile(f"[ -~{_USUAL}]*").fullmatch

@@ -47,14 +47,6 @@ def test_each_editor_is_told_of_the_line_in_its_own_way(editors: str, path: Envi
     assert command({"EDITOR": full}, "a.yaml") == [full, *arguments.split()]
 
 
-@pytest.mark.parametrize("option", ["--wait", "-w"])
-@pytest.mark.parametrize("editor", ["code", "codium", "subl"])
-def test_an_editor_is_asked_to_wait_once(editor: str, option: str, path: Environment) -> None:
-    words = command(path(editor, EDITOR=f"{editor} -n {option}"), "a.yaml")
-    assert words[:3] == [editor, "-n", option]
-    assert "--wait" not in words[3:]
-
-
 @pytest.mark.parametrize(
     ("visual", "editor"), [("vim", "vim"), (None, "ed"), ("", "ed"), ("  ", "ed"), ("''", "ed")]
 )

@@ -26,9 +26,8 @@ _ARGUMENTS = {
 }
 """The arguments of an editor for a position, by its name."""
 
-# They hand the file to a window and end, unless they are asked to wait.
+# They hand the file to a window and end, unless they are asked, once or more, to wait.
 _LEAVES = {"code", "code-insiders", "codium", "subl"}
-_WAIT = {"--wait", "-w"}
 
 
 def command(environment: Mapping[str, str], file: str, line: int = 1, column: int = 1) -> list[str]:
@@ -52,7 +51,7 @@ def command(environment: Mapping[str, str], file: str, line: int = 1, column: in
     if file.startswith(("-", "+")):
         file = os.path.join(os.curdir, file)  # noqa: PTH118 (a Path would drop the dot)
     name = os.path.basename(words[0])  # noqa: PTH119
-    wait = ["--wait"] if name in _LEAVES and _WAIT.isdisjoint(words) else []
+    wait = ["--wait"] if name in _LEAVES else []
     arguments = _ARGUMENTS.get(name, ("{file}",))
     position = (word.format(file=file, line=line, column=column) for word in arguments)
     return [*words, *wait, *position]

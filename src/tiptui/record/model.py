@@ -59,6 +59,7 @@ Id = Annotated[str, TextForm.ID, "what the record calls it"]
 SpeakerId = Annotated[str, TextForm.SPEAKER]
 OrganizationId = Annotated[str, TextForm.ORGANIZATION]
 PartyName = Annotated[str, TextForm.PARTY]
+Parties = tuple[PartyName, ...]
 ThemeId = Annotated[str, TextForm.THEME]
 SourceId = Annotated[str, TextForm.SOURCE]
 RecommendationId = Annotated[str, TextForm.RECOMMENDATION]
@@ -126,12 +127,8 @@ class Evidence(_Mapping):
     """Words of a source that support the claim they stand under."""
 
     paragraph: Annotated[int, TextForm.ORDINAL, "the paragraph of the source, counted from 1"]
-    exact: Annotated[
-        str, Rank.TEXT, "words of that paragraph as printed: a phrase, enough to find it"
-    ]
-    source: Annotated[
-        SourceId, "where the words stand; needed only where there are several sources"
-    ] = ""
+    exact: Annotated[str, Rank.TEXT, "words of that paragraph as printed, enough to find them"]
+    source: Annotated[SourceId, "where the words stand; needed only with several sources"] = ""
     page: Annotated[str, "the page as printed on it, such as 12 or iv"] = ""
     time: Annotated[Time, "the time in the recording: 00:12:31 or 00:12:31.5"] = ""
 
@@ -180,25 +177,17 @@ class RecordedEvent(_Mapping):
 
     id: Annotated[Id, "the record's own name in the world"]
     name: Annotated[str, Rank.NAME, "what it was called"]
-    classification: Annotated[
-        str, Rank.OFFICE, "what sort of event, such as provincial dialogue"
-    ] = ""
+    classification: Annotated[str, Rank.OFFICE, "its sort, such as provincial dialogue"] = ""
     start_date: Annotated[Date, "when it began: 2024-04-18, or 2024-04 or 2024 if no more is known"]
     end_date: Annotated[Date, "when it ended, if that was another day"] = ""
     series: Annotated[str, Rank.OFFICE, "what it is one of, such as Provincial dialogues 2024"] = ""
-    place: Annotated[
-        str, Rank.OFFICE, "where it was, from near to far, such as Lahore, Punjab, Pakistan"
-    ] = ""
-    summary: Annotated[
-        str, Rank.TEXT, "what happened, a paragraph in the record-keeper's words"
-    ] = ""
+    place: Annotated[str, Rank.OFFICE, "where it was, such as Lahore, Punjab, Pakistan"] = ""
+    summary: Annotated[str, Rank.TEXT, "a paragraph in the record-keeper's words"] = ""
     topics: Annotated[tuple[str, ...], Rank.TEXT, "what it was about"] = ()
     organizers: Annotated[tuple[Organizer, ...], "who held it"] = ()
     attendance: Annotated[Attendance | None, "who came"] = None
     points: Annotated[tuple[Point, ...], "what surrounds and results from the event"] = ()
-    evidence: Annotated[
-        Proof, "quotes of the source for name, date, place, organizers and attendance"
-    ] = ()
+    evidence: Annotated[Proof, "quotes for name, date, place, organizers and attendance"] = ()
     note: Note = ""
 
 
@@ -270,16 +259,10 @@ class Recommendation(_Mapping):
     text: Annotated[str, Rank.TEXT, "what is asked for, in the record-keeper's words"]
     by: Annotated[tuple[SpeakerId, ...], "who made it"]
     number: Annotated[str, "its number in the source, such as 136.1"] = ""
-    to: Annotated[
-        tuple[PartyName, ...],
-        Rank.TEXT,
-        "who is asked to act: the id of an organization, or words of the source",
-    ] = ()
+    to: Annotated[Parties, Rank.TEXT, "who is asked to act: an organization's id, or words"] = ()
     mode: Annotated[Mode, "how the source gives it"] = "reported"
     themes: ThemeIds = ()
-    due: Annotated[
-        Date, "by when it is to be done, where the source says so: a date such as 2024-12"
-    ] = ""
+    due: Annotated[Date, "by when, where the source says so: a date such as 2024-12"] = ""
     repeats: Annotated[tuple[RecommendationId, ...], "what asked the same before"] = ()
     evidence: ClaimProof = ()
     responses: Annotated[tuple[RecordedResponse, ...], "its responses, oldest first"] = ()
@@ -315,9 +298,7 @@ class Record(_Mapping):
         "who took part, in the order the source has them speak, those without a turn last; "
         "at least one once there is a claim",
     ] = ()
-    recommendations: Annotated[
-        tuple[Recommendation, ...], "what was asked for, in the order made"
-    ] = ()
+    recommendations: Annotated[tuple[Recommendation, ...], "in the order they were made"] = ()
     sources: Annotated[tuple[RecordedSource, ...], "where the words come from"] = ()
 
 

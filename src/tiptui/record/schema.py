@@ -1,10 +1,9 @@
 """The format as a JSON Schema, for editors and other programs. Derived from the model.
 
-It accepts the tree that `reader` gives `load`, in which every scalar is text, without the empty
-values of known keys. Editors see other trees, for they read plain scalars as YAML does: `2024` is a
-number, `no` may be false, an empty value is null. So that they do not complain of a valid record,
-text may also be a number, true or false, and every optional value null. Rules that take more than
-one value (unknown ids, the order of dates) are left to `tiptui check`.
+To `load` every scalar is text. Editors read plain scalars as YAML does: `2024` is a number, `no`
+may be false, an empty value is null. So that they do not complain of a valid record, text may also
+be a number, true or false, and every optional value null. Rules that take more than one value
+(unknown ids, the order of dates) are left to `tiptui check`.
 
 Language servers know draft 7: `$defs` aside, which they find by its path, nothing later is used.
 """

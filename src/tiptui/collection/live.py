@@ -39,10 +39,7 @@ class News(NamedTuple):
 
 
 class Live:
-    """Records and their texts as they are on disk now, read again when they change.
-
-    `paths` and `given` are as for `Options`. The browser follows changes of `watched` files.
-    """
+    """Records and their texts (`given` as for `Options`) as they are on disk now."""
 
     def __init__(
         self,

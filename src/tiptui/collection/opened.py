@@ -49,13 +49,10 @@ _NO_ROWS: dict[str, Sequence[int]] = dict.fromkeys(("dialogues", "speakers", *CL
 
 
 class Related(NamedTuple):
-    """The sorted rows of each list that belong to something, in both directions.
-
-    `others` are the refs of organizations and themes, of a single record.
-    """
+    """The sorted rows of each list that belong to something, in both directions."""
 
     of: Mapping[str, Sequence[int]] = MappingProxyType(_NO_ROWS)
-    others: frozenset[str] = frozenset()
+    others: frozenset[str] = frozenset()  # organizations and themes, of a single record
 
 
 class Collection:

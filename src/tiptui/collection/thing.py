@@ -169,10 +169,7 @@ class Event(Thing):
 
     @property
     def parties(self) -> Sequence[str]:
-        """The ids of all that are asked or respond; of addressees in words, the first few.
-
-        The page of an event has a line for each, and is drawn anew with every query.
-        """
+        """The ids of all that are asked or respond; of addressees in words a few: each is drawn."""
         of = self.dialogue.belonging
         bodies = (body.id for body in self.dialogue.record.organizations)
         active = (id for id in bodies if id in of.asked or id in of.answers)

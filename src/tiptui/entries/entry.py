@@ -18,10 +18,7 @@ if TYPE_CHECKING:
 
 
 class Entry:
-    """The title, facts, quotes and note of a thing, and the entries below it.
-
-    Facts and quotes are made at each access: a list of entries is small.
-    """
+    """The title, facts, quotes and note of a thing, and the entries below it, made at access."""
 
     def __init__(self, thing: Thing) -> None:
         self._thing = thing

@@ -1,7 +1,4 @@
-"""The fields of the query over all rows: the rows that a term leaves, and counts of values.
-
-For speakers and dialogues a field filters on their own values only.
-"""
+"""The fields of the query over all rows: the rows that a term leaves, and counts of values."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -31,7 +28,7 @@ _ASKED_OF: Mapping[RowKind, frozenset[str]] = {
     "speakers": frozenset(("", "id", "by", "org", "in", "date", "is")),
     "dialogues": frozenset(("", "id", "in", "date")),
 }
-"""The fields of speakers and of dialogues; claims have all."""
+"""The fields of speakers and dialogues, for their own values only; claims have all fields."""
 
 _MOST_MASKS = 16
 """Terms whose masks are kept: the next key has mostly the same, and one more."""

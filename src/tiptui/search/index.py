@@ -264,10 +264,7 @@ _SECTIONS = ("event", "speakers", "recommendations")
 
 
 def findings(index: Index, query: Query) -> list[Finding]:
-    """Return the claims and speakers that match by themselves, by rank, then by record.
-
-    Of recommendations that ask the same, the most alike come first.
-    """
+    """Return the claims and speakers that match by themselves: by likeness, by rank, by record."""
     hits, alike = index.hits(query), index.masks.alike(query)
     counts = None if index.collection.single else index.count_by_maker(hits)
     order = {id(dialogue): number for number, dialogue in enumerate(index.collection.dialogues)}

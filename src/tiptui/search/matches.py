@@ -1,8 +1,7 @@
 """The matches of a query in each list, as sequences of refs.
 
 One byte for each row tells how it matches: by id, by names, by roles and organizations, by the
-rest, or only through other rows. The lowest bit is the rank. Lists are joined, counted and narrowed
-as bytes.
+rest, or only through other rows. The lowest bit is the rank.
 """
 
 from array import array
@@ -189,10 +188,7 @@ class Hits:
     """
 
     def __init__(
-        self,
-        rows: AllRows,
-        flags: Mapping[RowKind, bytes | bytearray] | None = None,
-        complete: bool = True,
+        self, rows: AllRows, flags: Mapping[RowKind, bytearray] | None = None, complete: bool = True
     ) -> None:
         self.of = {
             kind: Matches(rows[kind], bytes(flags[kind]) if flags else None) for kind in KINDS

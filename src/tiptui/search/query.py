@@ -239,6 +239,9 @@ def read(text: str) -> Iterator[Written]:
             groups[-1].append(part)
         is_or = part.text == OR
     for parts in groups:
+        if len(parts) == 1:
+            yield parts[0]
+            continue
         terms = dict.fromkeys(part.term for part in parts if part.term)
         term = Term(either=tuple(terms)) if len(terms) > 1 else next(iter(terms), None)
         unread = next((part.unread for part in parts if part.unread), "")

@@ -37,7 +37,7 @@ def check(parser: Parser, options: Namespace) -> int:
     for file, outcome in outcomes.items():
         statuses += _say_failures(file, outcome)
     records = {file: of for file, of in outcomes.items() if isinstance(of, checking.Checked)}
-    events = [checked.kept.event for checked in records.values() if checked.kept]
+    events = [checked.shared.event for checked in records.values() if checked.shared]
     # Records with errors have unknown events: with one of these, no event can be called missing.
     unknown = no_such_event(options.given, events) if len(events) == len(records) else ""
     if of_collection and unknown:

@@ -13,7 +13,7 @@ Where = tuple[str, Path]
 """A file, and a path of its record."""
 
 
-class Kept(NamedTuple):
+class SharedParts(NamedTuple):
     """The few parts of a record that may clash with others: thousands can be checked."""
 
     file: str
@@ -34,7 +34,7 @@ class Clash(NamedTuple):
     more: str = ""
 
 
-def keep(file: str, record: Record) -> Kept:
+def shared_parts(file: str, record: Record) -> SharedParts:
     sections: tuple[SharedSection, ...] = get_args(SharedSection)
     things = {section: tuple(map(identify, getattr(record, section))) for section in sections}
     persons = tuple(n for n, speaker in enumerate(record.speakers) if speaker.kind == "person")
@@ -46,12 +46,12 @@ def keep(file: str, record: Record) -> Kept:
         for number, name in enumerate(recommendation.repeats)
         if "#" in name
     )
-    return Kept(file, record.event.id, things, persons, recommendations, repeats)
+    return SharedParts(file, record.event.id, things, persons, recommendations, repeats)
 
 
-def clashes(records: Iterable[Kept]) -> Iterator[Clash]:
+def clashes(records: Iterable[SharedParts]) -> Iterator[Clash]:
     """Yield the clashes of records; a second one with an event id is no part of the collection."""
-    collection: dict[str, Kept] = {}
+    collection: dict[str, SharedParts] = {}
     path: Path = ("event", "id")
     for record in records:
         if (first := collection.setdefault(record.event, record)) is not record:
@@ -64,7 +64,7 @@ def clashes(records: Iterable[Kept]) -> Iterator[Clash]:
     yield from _unknown_repeats(collection)
 
 
-def _same_ids(records: Sequence[Kept], section: SharedSection) -> Iterator[Clash]:
+def _same_ids(records: Sequence[SharedParts], section: SharedSection) -> Iterator[Clash]:
     """Yield a clash for each id of things without a common name."""
     by_id: dict[str, list[Where]] = {}
     for (number, position), *_ in join([record.things[section] for record in records]):
@@ -77,7 +77,7 @@ def _same_ids(records: Sequence[Kept], section: SharedSection) -> Iterator[Clash
             yield Clash(further[0], message, "same-id", first, more=more)
 
 
-def _same_names(records: Iterable[Kept]) -> Iterator[Clash]:
+def _same_names(records: Iterable[SharedParts]) -> Iterator[Clash]:
     """Yield a clash for each full name of persons with several ids."""
     by_name: dict[str, dict[str, Where]] = {}
     for record in records:
@@ -93,7 +93,7 @@ def _same_names(records: Iterable[Kept]) -> Iterator[Clash]:
             yield Clash(further[0][1], message, "same-name", first, more=more)
 
 
-def _unknown_repeats(collection: Mapping[str, Kept]) -> Iterator[Clash]:
+def _unknown_repeats(collection: Mapping[str, SharedParts]) -> Iterator[Clash]:
     for record in collection.values():
         for path, name in record.repeats:
             event, _, asked = name.partition("#")

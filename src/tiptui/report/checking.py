@@ -12,7 +12,7 @@ from collections.abc import Collection, Mapping, Sequence
 from contextlib import closing
 from typing import Literal, NamedTuple, TypedDict
 
-from tiptui.collection.across import Kept, clashes, keep
+from tiptui.collection.across import SharedParts, clashes, shared_parts
 from tiptui.collection.opening import Options, open_record
 from tiptui.collection.reading import process_count, read_aside, serve
 from tiptui.files.input import STDIN, NoInput, NotARecord, file_size
@@ -31,7 +31,7 @@ class Checked(NamedTuple):
     file: ReadFile  # without the record: a run may check thousands
     problems: tuple[Problem, ...]
     quotes: Counter[str] | None = None
-    kept: Kept | None = None  # if it has no errors and is part of a collection
+    shared: SharedParts | None = None  # if it has no errors and is part of a collection
     unread: tuple[str, ...] = ()  # the reason for each document that can't be read
     ignored: int = 0  # the number of problems left out
 
@@ -72,8 +72,8 @@ def check_record(file: str, given: Mapping[str, str], of_collection: bool = Fals
         return error
     problems, dialogue = opened.all_problems, opened.dialogue
     counts = dialogue.check() if dialogue else None
-    kept = keep(file, dialogue.record) if dialogue and of_collection else None
-    return Checked(ReadFile(file, data=opened.read.data), problems, counts, kept, opened.unread)
+    shared = shared_parts(file, dialogue.record) if dialogue and of_collection else None
+    return Checked(ReadFile(file, data=opened.read.data), problems, counts, shared, opened.unread)
 
 
 def answer(file: str) -> bytes:
@@ -88,7 +88,7 @@ def check_together(
     records: Mapping[str, Checked], ignore: Collection[str] = ()
 ) -> dict[str, Checked]:
     """Add the problems that records have together; of codes in `ignore` leave only the number."""
-    found = list(clashes(checked.kept for checked in records.values() if checked.kept))
+    found = list(clashes(checked.shared for checked in records.values() if checked.shared))
     sought: defaultdict[str, list[Path]] = defaultdict(list)
     for file, path in (where for clash in found for where in (clash.here, clash.other) if where):
         sought[file].append(path)

@@ -9,7 +9,6 @@ from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.geometry import Size
 from textual.screen import ModalScreen, Screen
@@ -49,7 +48,7 @@ class TiptuiApp(SignalApp):
 
     def __init__(self, live: Live, config: Config = UNSET, theme: str = "") -> None:
         """Begin with the reader's settings; `theme` is the one picked last."""
-        super().__init__()
+        super().__init__(driver_class=FrameDriver)
         # Textual would scroll help and lists of problems for a second before it shows their end.
         self.animation_level = "none"
         self.live = live
@@ -92,9 +91,6 @@ class TiptuiApp(SignalApp):
         theme = super().get_css_variables()
         self.theme_variables = theme | legible(theme)
         return self.theme_variables
-
-    def get_driver_class(self) -> type[Driver]:
-        return FrameDriver
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         return [Colourless()] if self.no_color else super().get_line_filters()

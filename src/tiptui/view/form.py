@@ -107,16 +107,14 @@ def begin(scene: Scene) -> tuple[Addition, ...] | str:
 
 
 def renew(addition: Addition, opened: Opened) -> tuple[Addition, str]:
-    """Return an addition for a record that was read again, and a remark on the change.
-
-    Words of a changed text are looked up anew; if they are not there any more they are lost.
-    """
+    """Return an addition for a record that was read again, and a remark on the change."""
     before, now, words = addition.dialogue, opened.dialogue or addition.dialogue, addition.words
     named = opened.texts.get(addition.source)
     text = named.text if named and not named.failure else None
     same_text = text is before.texts.get(addition.source) and not addition.lost
     if same_text and now.record == before.record:
         return addition, ""
+    # Words of a changed text are looked up anew.
     file = opened.file if same_text or not named else named.file
     said = f"{base_name(file)} has changed since it was read"
     if same_text or not words:

@@ -68,16 +68,12 @@ def _title(scene: Scene, pane: Pane, form: TitleForm) -> str:
 
 
 def titles_of(scene: Scene, pane: Pane) -> list[Title]:
-    """Return the title of a list or of the event in its long and its short form.
-
-    More short ones of the first pane follow, with fewer tabs around the one shown, and a sign
-    for the others at each end.
-    """
+    """Return the titles of a list or of the event, the longest first."""
     if pane in FIRST:
         titles: list[Title] = [_first_tabs(scene, LONG)]
         tabs = _first_tabs(scene, SHORT)
         shown = next(number for number, tab in enumerate(tabs) if tab.is_shown)
-        for count in range(len(tabs), 0, -1):
+        for count in range(len(tabs), 0, -1):  # fewer tabs, and a sign for the others at each end
             first = max(0, min(shown - (count > 1), len(tabs) - count))
             before, after = tabs[:first][-1:], tabs[first + count :][:1]
             signs = [[Tab("…", tab.name) for tab in some] for some in (before, after)]

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from tiptui.entries.words import OF_FIELD
 from tiptui.files.config import UNSET
 from tiptui.search.facets import OF_KIND
+from tiptui.search.rows import FOUND
 from tiptui.text.visible import clip
 from tiptui.ui.actions import commands, editing, marking, searching
 from tiptui.ui.actions.session import Session
@@ -284,7 +285,9 @@ _WHEN: Mapping[str, Callable[[Scene, History], object]] = {
     ),
     "edit": lambda scene, _: scene.meant[0],
     "export": lambda scene, _: scene.view.main is Pane.SOURCE or scene.found.hits.total,
-    "mark": lambda scene, _: marking.markable(scene, scene.pointed[:1]),
+    "mark": lambda scene, _: (
+        (thing := scene.collection.get(scene.pointed[0])) and f"{thing.claim.kind}s" in FOUND
+    ),
     "order": lambda scene, _: scene.in_list,
     "both": lambda scene, _: at_cursor(scene)[0].compared,
     "escape": lambda scene, _: (

@@ -286,8 +286,8 @@ class Problems(Choosing[Wrong]):
         was = self.choices.choices[at : at + 1]
         listed = problem_choices(live)
         problems = [choice.value[1] for choice in listed if choice.value]
-        unread = any(opened.unread for opened in live.now.opened.values()) and "can't be read"
-        self._title = tally(problems) or unread or "no errors and no warnings"
+        none = "can't be read" if listed else "no errors and no warnings"
+        self._title = tally(problems) or none
         self._all, self.enter = listed, "⏎ edits" if problems else ""
         self._narrow(self._query)
         here = (number for number, choice in enumerate(self.choices.choices) if choice in was)

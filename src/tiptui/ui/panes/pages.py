@@ -133,13 +133,10 @@ def _themes(dialogue: Dialogue, stops: Mapping[str, int]) -> list[Block]:
 
 
 def _dialogues(scene: Scene) -> Sections:
-    """Return a section for each dialogue: name; date, place, speakers, recommendations.
-
-    Words that the names of a run begin with stand once, above it. A place that all have does not.
-    """
+    """Return a section for each dialogue: name; date, place, speakers, recommendations."""
     collection, names, words = scene.collection, scene.rows(Pane.EVENT), scene.words
     in_order = not (words or scene.view.orders.get(Pane.EVENT))
-    place = "place" if "place" in scene.index.facets.occurring else ""
+    place = "place" if "place" in scene.index.facets.occurring else ""  # else all have one
 
     def headings(number: int) -> tuple[str, str]:
         """Return the words before the short name of a dialogue, and its series."""

@@ -43,6 +43,14 @@ def test_a_phrase_that_stands_once_is_found_in_words_that_repeat(
     make(capsys, "t.csv")
 
 
+def test_words_said_twice_are_two_statements_but_one_recommendation(
+    capsys: Capture, here: Path
+) -> None:
+    (here / "t.csv").write_text("text,speaker,year\n" + "Thank you.,Ann Lee,2014\n" * 2, "utf-8")
+    assert "2 statements\n" in make(capsys, "t.csv", "--statements")
+    assert "1 recommendation, 1 left out (1 given twice" in make(capsys, "t.csv", folder="b")
+
+
 def test_hostile_words_are_words(capsys: Capture, here: Path) -> None:
     words = '\x1b[31m"]}\u202e, exact: \\x07\x07 # &a !!python *a {{ \u2028 \u0301x'
     rows = [(f"{words}{number}", words, words, "2014") for number in (1, 2)]

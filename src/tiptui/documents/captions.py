@@ -12,6 +12,7 @@ from webvtt import Caption, WebVTT
 from webvtt.errors import MalformedCaptionError, MalformedFileError
 
 from tiptui.documents.document import (
+    SENTENCE_ENDS,
     Document,
     NoDocument,
     Paragraph,
@@ -30,7 +31,6 @@ _VOICE = re.compile(r"<v(?:\.[^\s<>]*)?[ \t]([^<>]*)>")
 _TAG = re.compile(r"</?[\w.:][^<>]*>|\{\\[^{}]*\}")
 _ROLLING = re.compile(r"<\d\d:\d\d[:.]")
 _ZOOM = re.compile(r"^\[([^\[\]\n]{1,80})\] \d\d?:\d\d:\d\d[ \t]*\r?$", re.MULTILINE)
-_SENTENCE_ENDS = re.compile(r"""[.?!…。؟।۔]["'”’»)\]]*$""")
 # A dash or `>>` before another voice.
 _CHANGES = re.compile(r"(?:[-–—]|>>)\s*\S")
 
@@ -143,5 +143,5 @@ def _continuation(turn: Sequence[_Cue], cue: _Cue) -> str:
         return cue.text.removeprefix(head).lstrip()
     length = sum(len(part.text) for part in turn)
     may_end = length > _LONG or cue.start - last.end >= _PAUSE
-    has_ended = length > _TOO_LONG or (may_end and _SENTENCE_ENDS.search(last.text))
+    has_ended = length > _TOO_LONG or (may_end and SENTENCE_ENDS.search(last.text))
     return "" if changes or head or has_ended else cue.text

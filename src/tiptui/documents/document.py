@@ -38,6 +38,7 @@ NOBODY = "?: "
 """The head of words that a document says to be nobody's, so that its text says so too."""
 
 HEADING = "# "
+SENTENCE_ENDS = re.compile(r"""[.?!…。؟।۔]["'”’»)\]]*$""")
 ASIDE = re.compile(r"\s*(?:\((?:[^()]|\([^()]*\))*\)|（[^（）]*）|\[[^\[\]]*\])\s*")
 """A line in brackets, which ends no turn: `(Applause)`, `[laughs]`."""
 

@@ -26,6 +26,7 @@ _TITLES = _ARTICLES | _TITLES_PROPER
 _FOLDED_TITLES = _TITLES | {*map(fold, _TITLES)}
 _PARTICLES = LISTS["particles"]
 _ROLES = LISTS["roles"] | {*map(fold, LISTS["roles"])}
+_ORDINALS = LISTS["ordinals"]
 _OFFICES = _ROLES | LISTS["offices"]
 _PART_OF_OFFICE = re.compile("|".join(LISTS["parts of offices"]))
 _LAST_LABELS = LISTS["labels"]
@@ -102,7 +103,7 @@ def has_capitals(name: str) -> bool:
 def is_role(text: str) -> bool:
     """Return whether a text is a role, as `Participant 3`."""
     words = [*map(_bare, _drop_titles(text.replace("_", " ").split()))]
-    if len(words) > 1 and re.fullmatch("[0-9]{1,3}|[a-z]", words[-1]):
+    if len(words) > 1 and (re.fullmatch("[0-9]{1,3}|[a-z]", words[-1]) or words[-1] in _ORDINALS):
         words.pop()
     return 0 < len(words) <= 2 and all(word in _ROLES for word in words)
 
@@ -110,6 +111,11 @@ def is_role(text: str) -> bool:
 def is_office(text: str) -> bool:
     known = any(_bare(word) in _OFFICES for word in text.split())
     return known or bool(_PART_OF_OFFICE.search(text.casefold()))
+
+
+def is_organization(note: str) -> bool:
+    """Return whether a note may be an organization: no office, no `R-IOWA`."""
+    return not is_office(note) and not _PARTY_AND_STATE.match(note)
 
 
 def own_words(name: str) -> tuple[str, ...]:
@@ -207,6 +213,12 @@ _BRACKETS = re.compile(rf"[^()（）\[\]]*(?:{_BRACKETED.pattern}[^()（）\[\]]
 _PLACE = re.compile(r"\((?![^a-z()]*\))[^()]*\)\s*(?=\()")
 # Hon. (Ms.) Byron
 _TITLE_IN_BRACKETS = re.compile(r"\((\w{2,4}\.?)\)")
+_PARTY_AND_STATE = re.compile(r"[DIR]-[A-Z]")
+# Minister of Families, Children and Social Development
+_PORTFOLIO = re.compile(
+    r"\b(?:of|for|de|des|du|für) [^,()]+(?:, [^,()]+?)+,? (?:and|&|et|y|e|und) [^,()]+",
+    re.IGNORECASE,
+)
 _PIECE = re.compile(r"\s*[(（\[)）\],，|–—]\s*|\s+-\s+")
 
 
@@ -264,11 +276,11 @@ def _titled(line: str, start: int) -> re.Match[str] | None:
     return found if known and own.isupper() else None
 
 
-def capital_name(line: str) -> Head | None:
-    """Return a line of its own with a name in capitals, and its notes."""
-    name, notes = name_and_notes(line.strip(" \t*_"))
-    evident = line.isupper() and is_evident(name) and not line.rstrip().endswith(".")
-    return Head(" ".join(name.split()), notes, "", len(line)) if evident else None
+def lone_name(line: str) -> Head | None:
+    """Return a line of its own with an evident name or one with a title, and its notes."""
+    name, notes = name_and_notes(line[: _MOST_LETTERS * 2].strip(" \t*_"))
+    named = (is_evident(name) or (has_title(name) and is_name(name))) and line.rstrip()[-1:] != "."
+    return Head(" ".join(name.split()), notes, "", len(line)) if named else None
 
 
 def screen_name(caption: str) -> Head | None:
@@ -314,7 +326,7 @@ def capitals(line: str) -> str:
 
 def ends_turn(line: str) -> bool:
     """Return whether a line without a name ends the turn before: a heading, `Question:`, `Q.`."""
-    if _ASKED.match(line) or _SITTING.fullmatch(line):
+    if _ASKED.match(line) or _SITTING.fullmatch(line) or is_role(line[:_MOST_LETTERS]):
         return True
     colon = _colon(line.lstrip(" *_"))
     words = colon["who"].split() if colon else []
@@ -350,9 +362,16 @@ def _is_note(piece: str) -> bool:
 def name_and_notes(who: str) -> tuple[str, tuple[str, ...]]:
     """Return a name and its notes, after a comma, after a dash or in brackets."""
     who = _PLACE.sub("", who.replace("**", "").replace("__", " ").strip())
-    name, *rest = _PIECE.split(who)
-    notes = (piece.strip(" .*_") for piece in rest)
-    return name.strip(), tuple(note for note in notes if len(note) > 1 and not note[0].islower())
+    name, *rest = _PIECE.split(_PORTFOLIO.sub(_keep_whole, who))
+    notes = (piece.strip(" .*_").replace("\0", ",") for piece in rest)
+    return name.strip().replace("\0", ","), tuple(
+        note for note in notes if len(note) > 1 and not note[0].islower()
+    )
+
+
+def _keep_whole(portfolio: re.Match[str]) -> str:
+    of = _PIECE.split(portfolio.string[: portfolio.start()])[-1]
+    return portfolio[0].replace(",", "\0") if is_office(of) else portfolio[0]
 
 
 def _seconds(time: str) -> str:

@@ -95,6 +95,7 @@ def _beside(element: Element, is_heading: bool = False) -> Iterator[Paragraph]:
 # Akoma Ntoso.
 
 _SAID = ("speech", "question", "answer", "speechGroup")
+_LONGEST = 200  # letters of a name with notes
 _BESIDE = ("narrative", "scene", "summary", "heading")
 _NO_WORDS = (*_SAID, *_BESIDE, "from", "num")
 
@@ -106,7 +107,9 @@ def _akoma(root: Element) -> Iterator[Paragraph]:
         name = _tag(element)
         if name in _SAID:
             by, role = (element.get(key, "").lstrip("#") for key in ("by", "as"))
-            heads = (_text(part).strip(" .:-–—") for part in element if _tag(part) == "from")
+            heads = (
+                _text(part)[:_LONGEST].strip(" .:-–—") for part in element if _tag(part) == "from"
+            )
             called = (people.get(by, ""), *(name_and_notes(head)[0] for head in heads))
             voice = next(filter(is_name, called), "" if " " in by else by)
             parts = (part for part in element if _tag(part) not in _NO_WORDS)

@@ -16,6 +16,7 @@ from tiptui.documents.document import Document, Paragraph
 from tiptui.documents.names import is_label, is_role
 from tiptui.drafting.days import days_in
 from tiptui.proof.numbered import review_in
+from tiptui.proof.people import begins_list
 from tiptui.record.forms import is_date
 from tiptui.text.folding import fold
 from tiptui.text.rules import Rules
@@ -34,7 +35,7 @@ _SPOKEN = ("vtt", "srt", "zoom", "mail", "json", "xml")
 
 _FRONT_VALUE = re.compile(r"""\s*+(?:(["'])(.*?)\1|((?![>|][-+]?\s*$).*?))\s*(?:(?<!\S)#.*)?""")
 _LABELLED = re.compile(r"[\s*_-]*(\w{3,18})[*_]*\s?[:：][*_]*\s+(.*?)[\s*_]*")
-_MARKS = re.compile(r"^[\s*_#]+|[\s*_†#]+$")
+_MARKS = re.compile(r"^[\s*_#]+|(?:\s*\{#[^{}]*\})?[\s*_†#]*$")
 _SITE = re.compile(r" [|–—·:-]+ ")
 
 _BEFORE = "what stands before the text"
@@ -151,6 +152,8 @@ def _titles(document: Document, lines: Sequence[Clue]) -> Iterator[Clue]:
     headings = [line for line in lines if line.value.startswith("# ")]
     for line, whence in headings or lines:
         bare = _unmark(line)
+        if begins_list(bare):
+            return
         if _is_title(bare):
             yield Clue(clip(bare, _LONGEST_NAME), f"the heading in {whence}")
         if _is_title(bare) or not _is_beside_titles(bare):
@@ -182,6 +185,7 @@ def _is_beside_titles(line: str) -> bool:
         rest = rest.replace(line[slice(*day.span)], "")
     label, colon, _ = line.partition(":")
     labelled = colon and (is_role(label) or is_label(label.split()[:1] or [""]))
+    labelled = labelled or is_role(line)
     words = re.findall(r"[^\W\d_]{3,}", rest)
     rest = " ".join(rest.split()).strip(" ,|:–-")
     return bool(labelled) or not words or bool(_RULES["no titles"].fullmatch(rest))

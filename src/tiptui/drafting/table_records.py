@@ -64,7 +64,8 @@ class TableRecords:
         groups: dict[Cells, RecordRows] = {}
         seen: set[Cells] = set()
         for index, row in enumerate(track(table.rows, progress)):
-            why = "given twice" if row in seen else ""
+            # A speaker may say the same words again.
+            why = "given twice" if row in seen and not rows.options.statements else ""
             why = why if rows.names("by", row) else "without who asks"
             why = why if rows.words("text", row) else "without text"
             if why:

@@ -12,6 +12,7 @@ from tiptui.text.folding import fold
 
 _BEGINS = frozenset(map(fold, names.LISTS["lists of those present"]))
 _BULLET = re.compile(r"\s*(?:[-*•·–]\s+|\(?\d{1,3}[.)]\s+)?")
+_COLON = re.compile("[:：]")
 _RULE = re.compile(r"[\s|:=+-]*")
 _LONGEST = 200
 _MOST_ALIKE = 100  # names with the rarest word of a name: to compare more takes long
@@ -46,15 +47,14 @@ def those_present(lines: Iterable[SourceLine]) -> tuple[list[Head], set[SourceLi
     within = False
     for source_line in lines:
         line = source_line.text
-        label, *rest = re.split("[:：]", line, maxsplit=1)
-        bare = label[:_LONGEST].strip(" \t#>*_").partition("(")[0]
-        if len(label) < _LONGEST and " ".join(fold(bare).split()) in _BEGINS:
+        if begins_list(line):
+            _, *rest = _COLON.split(line, maxsplit=1)
             here = list(filter(None, map(_entry, _split_names("".join(rest).strip(" \t*_")))))
             within = True
         elif within and _RULE.fullmatch(line):
             here = []
-        elif within and _are_people(named := _split_names(line)):
-            here = [Head(name.strip()) for name in named]
+        elif within and _are_people(named := _split_names(_BULLET.sub("", line, 1))):
+            here = list(map(Head, named))
         elif within and (entry := _entry(line)):
             here = [entry]
         else:
@@ -65,29 +65,36 @@ def those_present(lines: Iterable[SourceLine]) -> tuple[list[Head], set[SourceLi
     return listed, listing
 
 
+def begins_list(line: str) -> bool:
+    """Return whether a line begins a list of those present."""
+    label = _COLON.split(line[: _LONGEST + 1], maxsplit=1)[0]
+    bare = fold(label.strip(" \t#>*_").partition("(")[0])
+    return len(label) < _LONGEST and " ".join(bare.split()) in _BEGINS
+
+
 def names_people(words: str, known: Container[str]) -> bool:
     """Return whether words only name people, as after `Chair:`.
 
     A stop says that a chair calls on somebody: `Mr. Speaker: Mayor Katz.`
     """
-    named = [name.strip(" \t*_") for name in _split_names(words)]
+    named = [name.strip("*_") for name in _split_names(words)]
     are_names = all(
         names.is_name(name) and (len(name.split()) > 1 or name in known) for name in named
     )
-    return are_names and not words.rstrip().endswith((".", "!", "?"))
+    return bool(named) and are_names and not words.rstrip().endswith((".", "!", "?", ","))
 
 
 def _split_names(together: str) -> list[str]:
     between = (
         "[;；]" if re.search("[;；]", together) else r"[,，、،](?![^(]{0,200}\))|\s(?:and|&)\s"
     )
-    return re.split(between, together)
+    return list(filter(None, map(str.strip, re.split(between, together))))
 
 
 def _are_people(named: Sequence[str]) -> bool:
     """Return whether parts of a line are as many people, not one with an organization."""
     whole = [len(name.split()) > 1 for name in named]
-    are_names = all(names.is_name(name.strip()) and not names.is_office(name) for name in named)
+    are_names = all(names.is_name(name) and not names.is_office(name) for name in named)
     return len(named) > 2 and are_names and (all(whole) or not whole[0])
 
 
@@ -201,7 +208,7 @@ class People:
                 if names.is_role(note) or self._find(note) not in heard
             ]
             role = ", ".join(filter(names.is_office, said))
-            organization = ", ".join(note for note in said if not names.is_office(note))
+            organization = ", ".join(note for note in said if names.is_organization(note))
             others = dict.fromkeys(head.name for head in named if fold(head.name) != fold(name))
             found[key] = Participant(name, role, organization, tuple(others))
         return found

@@ -21,7 +21,7 @@ from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from tiptui.documents import names
-from tiptui.documents.document import ASIDE, NOBODY, Paragraph
+from tiptui.documents.document import ASIDE, NOBODY, SENTENCE_ENDS, Paragraph
 from tiptui.documents.names import Head
 from tiptui.proof.people import (
     Participant,
@@ -40,6 +40,7 @@ _LABEL = re.compile(
     r"(?:speaker|spk|s|person|participant|voice)?[ _-]?(?:[0-9]{1,3}|[A-Z])|unknown[\w -]{0,9}",
     re.IGNORECASE,
 )
+_SHORT = 60  # letters of a line that may be a heading
 _FEW = 10  # heads too few to tell how heads look in a text
 
 Heads = Mapping[SourceLine, Head]
@@ -76,25 +77,25 @@ def transcript_of(paragraphs: Sequence[Paragraph]) -> Transcript:
     # Most texts are no transcript: their words need not be counted.
     uses = cache(partial(_common_words, paragraphs, found.values()))
     heads = _keep_names(found, people, uses)
-    in_capitals = {} if heads else _capital_heads(lines, uses)
-    if in_capitals:
-        found = heads = in_capitals
-        people = People(listed, found.values())
-    if not heads:
+    present = People(listed, ()).silent(())
+    if lone := not heads:
         why = (
             "too few lines begin with a name that is sure"
             if found
             else "no line begins with a name"
         )
-        return Transcript((), (), why=why)
+        found = heads = _lone_heads(lines, uses)
+        people = People(listed, found.values())
+        if not heads:
+            return Transcript((), (), present, why)
     ends = {line: head.name for line, head in found.items() if line not in heads}
-    ends |= _ends(lines, heads, paragraphs, bool(in_capitals))
+    ends |= _ends(lines, heads, paragraphs, lone)
     first = min(heads)
     unknown = tuple(head for line, head in sorted(ends.items()) if head and line > first)
     if len(unknown) > len(heads):
-        return Transcript((), (), why="more lines may begin with a name than do")
+        return Transcript((), (), present, "more lines may begin with a name than do")
     turns = tuple(_turns(lines, heads, ends, people))
-    silent = people.silent({turn.speaker for turn in turns}) if turns else ()
+    silent = people.silent({turn.speaker for turn in turns}) if turns else present
     return Transcript(turns, unknown, silent)
 
 
@@ -138,22 +139,42 @@ def _counts(heads: Heads) -> Counter[str]:
     return Counter(head.name for head in heads.values())
 
 
-def _capital_heads(lines: Sequence[SourceLine], uses: Callable[[], Mapping[str, int]]) -> Heads:
-    """Return names in capitals on lines of their own; none if they are few of such lines."""
-    in_capitals = [pair for pair in pairwise(lines) if names.capitals(pair[0].text)]
-    heads = {
+def _lone_heads(lines: Sequence[SourceLine], uses: Callable[[], Mapping[str, int]]) -> Heads:
+    """Return names on lines of their own that begin a turn.
+
+    Most lines in capitals are such names, or a role comes back above sentences.
+    """
+
+    def keep(found: Heads) -> Heads:
+        often = _counts(found)
+        return {
+            line: head
+            for line, head in found.items()
+            for name in [head.name]
+            if (often[name] > 1 or names.has_title(name) or any(map(names.is_office, head.notes)))
+            and (names.is_role(name) or not any(map(uses().get, names.own_words(name))))
+        }
+
+    named = [(*pair, head) for pair in pairwise(lines) if (head := names.lone_name(pair[0].text))]
+    capitals = [line for line in lines if line.text.isupper() and names.capitals(line.text)]
+    shouted = {
         line: head
-        for line, after in in_capitals
-        if not after.text.isupper() and (head := names.capital_name(line.text))
+        for line, after, head in named
+        if line.text.isupper() and not after.text.isupper()
     }
-    often = _counts(heads)
-    kept = {
-        line: head
-        for line, head in heads.items()
-        if (often[head.name] > 1 or any(map(names.is_office, head.notes)))
-        and (names.is_role(head.name) or not any(map(uses().get, names.own_words(head.name))))
-    }
-    return kept if len(_counts(kept)) > 1 and 2 * len(kept) > len(in_capitals) else {}
+    kept = keep(shouted)
+    if len(_counts(kept)) > 1 and 2 * len(kept) > len(capitals):
+        return kept
+    kept = keep(
+        {
+            line: head
+            for line, after, head in named
+            if line not in shouted and SENTENCE_ENDS.search(after.text)
+        }
+    )
+    often = _counts(kept)
+    presided = any(names.is_role(name) and count > 1 for name, count in often.items())
+    return kept if presided and len(often) > 1 else {}
 
 
 def _common_words(paragraphs: Iterable[Paragraph], heads: Iterable[Head]) -> Counter[str]:
@@ -227,15 +248,17 @@ def _keep_usual_look(heads: Heads, known: Heads) -> Heads:
 
 
 def _ends(
-    lines: Iterable[SourceLine], heads: Heads, paragraphs: Sequence[Paragraph], shouts: bool
+    lines: Iterable[SourceLine], heads: Heads, paragraphs: Sequence[Paragraph], lone: bool
 ) -> dict[SourceLine, str]:
     """Return other lines that end a turn, with the possible head of each, or "".
 
-    Capitals are possible heads if the text `shouts`, or if few paragraphs are in capitals.
+    Capitals are possible heads if the heads are `lone`, or if few paragraphs are in capitals.
+    Among lone heads in small letters, so is each short line that ends no sentence.
     """
     ends: dict[SourceLine, str] = {}
     voices = any(paragraph.voice for paragraph in paragraphs)
-    shouts = shouts or 2 * sum(of.text.isupper() for of in paragraphs) < len(paragraphs)
+    presided = lone and not any(line.text.isupper() for line in heads)
+    shouts = lone or 2 * sum(of.text.isupper() for of in paragraphs) < len(paragraphs)
     for line in lines:
         text, caption = line.text, line.paragraph.time
         if line in heads or (text[:1] in "(（" and ASIDE.fullmatch(text)):
@@ -247,6 +270,8 @@ def _ends(
             ends[line] = head
         elif caption and (voices or text.startswith(("-", "–"))):
             ends[line] = NOBODY
+        elif presided and len(text) < _SHORT and not SENTENCE_ENDS.search(text):
+            ends[line] = text
     return ends
 
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from tiptui.search.index import Index
 
 _MOST_TERMS = 12
+"""More get no advice: each takes a look through all rows."""
 
 
 class Search:
@@ -160,9 +161,6 @@ class Search:
 
 SPELLING_STEP = 500
 
-_MOST_WORDS = 12
-"""More are not corrected: each takes a look through all rows."""
-
 _AROUND = ',;.:()“”"!?'
 """Signs before or after a word that are no part of it."""
 
@@ -172,25 +170,23 @@ def correct(words: FoldedWords, records: Sequence[Record], rows: Sequence[str]) 
 
     Return "" if every word is somewhere, if no word is near, or if there are too many words.
     """
-    if len(words) > _MOST_WORDS:
+    if len(words) > _MOST_TERMS:
         return ""
-    spelling: dict[str, str] = {}
-    together = rows
+    spelt = {word: f'"{word.strip(EDGE)}"' if EDGE in word else word for word in words}
+    wrong, together = list[str](), rows
     for word in words:
         if (yield from _holding(word, rows)):
             together = yield from _holding(word, together)
         else:
-            spelling[word] = ""
-    for word in spelling:
+            wrong.append(word)
+    for word in wrong:
         is_number = word.isdecimal()  # of which another is no other spelling
         near = "" if is_number else (yield from near_word(word, (yield from _words(together))))
         if not near:
             return ""
-        spelling[word] = yield from _as_written(near, records)
+        spelt[word] = yield from _as_written(near, records)
         together = yield from _holding(near, together)
-    typed = (f'"{word.strip(EDGE)}"' if EDGE in word else word for word in words)
-    spelt = (spelling.get(word) or own for word, own in zip(words, typed, strict=True))
-    return " ".join(spelt) if spelling else ""
+    return " ".join(spelt.values()) if wrong else ""
 
 
 def _holding(word: str, rows: Sequence[str]) -> Steps[list[str]]:

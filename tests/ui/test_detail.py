@@ -65,19 +65,19 @@ def test_a_number_stands_first_and_an_id_only_if_it_is_no_form_of_it() -> None:
     assert not any("r140-7" in line or "number" in line for line in lines)
 
 
-def test_a_row_of_a_table_needs_neither_paragraph_nor_page() -> None:
+def test_a_row_of_a_table_stands_beside_the_paragraph_that_the_source_shows() -> None:
     lines = detail(TWO, at(EVENT, "iraq-20"))
-    assert any(line.startswith("  row 57 “End it”") for line in lines)
+    assert any(line.startswith("  ¶1, row 57 “End it”") for line in lines)
     assert any(line.startswith("  ¶3, p. 12 “Tell it”") for line in lines)
 
 
 def test_a_page_of_several_words_is_no_number() -> None:
-    pages = {"iv": "¶1, p. iv", "12 bis": "¶1, p. 12 bis", "Annex 2": "¶1, Annex 2"}
-    for page, place in {**pages, "row 9": "row 9"}.items():
+    pages = {"iv": "p. iv", "12 bis": "p. 12 bis", "Annex 2": "Annex 2", "row 9": "row 9"}
+    for page, place in pages.items():
         text = f"evidence: [{{paragraph: 1, exact: it, page: {page}}}]"
         cited = BARE.replace("2024}", f"2024, {text}}}") + "sources: [{id: a, title: A}]\n"
         dialogue = Dialogue(record(cited.replace("id: a, name", "id: ann, name")))
-        assert [quote.place for quote in Entry(dialogue.event).quotes] == [place]
+        assert [quote.place for quote in Entry(dialogue.event).quotes] == [f"¶1, {place}"]
 
 
 def test_a_quote_is_said_to_be_verbatim_once_and_again_after_another() -> None:

@@ -177,6 +177,16 @@ async def test_what_has_been_replaced_is_gone_without_looking_for_garbage(
             gc.enable()
 
 
+async def test_what_the_first_key_asks_of_all_rows_is_made_before_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(live_files, "SMALL", -1)
+    async with authoring(tmp_path) as author:
+        await author.write(**{"Ann Ångström": "Anna"})
+        await author.wait_until(lambda: author.browser.session.index.facets.has("status"))
+        assert [*author.browser.session.index.same.make()] == []
+
+
 async def test_sources_out_of_sight_are_no_more_those_of_the_record_before(tmp_path: Path) -> None:
     async with authoring(tmp_path) as author:
         await author.press("3", "j", "s", "s")

@@ -6,7 +6,7 @@ import pytest
 from textual.color import Color
 from textual.theme import BUILTIN_THEMES
 
-from tests.kit.browsing import contrast
+from tests.kit.browsing import browsing, contrast
 from tests.kit.drawn import Reader, reading
 from tests.kit.records import BARE, MANY, collected, lahore, sourced
 from tiptui.files.config import Config
@@ -288,6 +288,16 @@ async def test_in_the_terminals_own_colours_no_text_has_another_background() -> 
             # Reversed: that alone tells the row under the cursor from those that belong to it.
             assert all(cell.background for cell in reader.cells("❯ Uzma Kardar"))
             assert not any(cell.background for cell in reader.cells("/ kar█"))
+            # Where keys will act in a pane, once it has the focus.
+            assert "italic" in reader.cells("Provide")[0].style
+
+
+async def test_only_the_pane_with_the_focus_shows_the_cursor_as_keys_move_it() -> None:
+    async with browsing() as reader:
+        await reader.press("1")
+        grounds = {reader.cells(name, "detail")[0].background for name in ("Mina", "Tomas")}
+        await reader.press("4")
+        assert len(grounds | {reader.cells("Mina", "detail")[0].background}) == 3
 
 
 # Records of every kind.

@@ -170,9 +170,8 @@ class Quote:
         self.exact, self.paragraph = evidence.exact, evidence.paragraph
         page, place = evidence.page, f"¶{self.paragraph}"
         is_number = page[:1].isdecimal() or (page and " " not in page)
-        parts = "" if page.startswith("row ") else place, f"p. {page}" if is_number else page
-        self.place = join_words(*parts, evidence.time)
-        """The paragraph in the record, page and time: `¶6, p. 12, 00:12:31`; `row 57`."""
+        self.place = join_words(place, f"p. {page}" if is_number else page, evidence.time)
+        """The paragraph in the record, page and time: `¶6, p. 12, 00:12:31`; `¶56, row 57`."""
         self.cited = f"{self.place} “{self.exact}”"
 
     @property

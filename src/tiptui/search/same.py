@@ -12,7 +12,6 @@ from tiptui.collection.opened import AGAIN, Beside, Collection
 from tiptui.collection.thing import Thing
 from tiptui.entries.words import ASKED_AGAIN
 from tiptui.record.recent import Recent
-from tiptui.search.rows import STEP
 from tiptui.text.near_words import folded_words, likeness
 from tiptui.text.steps import Steps, finish
 from tiptui.text.visible import plural
@@ -25,6 +24,9 @@ NEARLY = 0.8
 
 _IN_COMMON = 3
 """The rarest words that two such wordings must share to be compared."""
+
+_ROWS = 100
+"""Rows whose words are indexed in one step: some milliseconds."""
 
 _MOST_KEPT = 256
 """Rows whose alike rows are kept: the next key often asks for the same."""
@@ -58,7 +60,7 @@ class Same:
         for row, text in enumerate([] if self._postings else self._texts):
             for word in set(folded_words(text)):
                 postings[word].append(row)
-            if row % STEP == 0:
+            if row % _ROWS == 0:
                 yield
         self._postings = self._postings or dict(postings)
 

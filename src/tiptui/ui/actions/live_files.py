@@ -13,6 +13,7 @@ from tiptui.collection.live import Live, News
 from tiptui.collection.opened import Collection
 from tiptui.collection.opening import base_name, shown_name
 from tiptui.entries.entry import Entry
+from tiptui.entries.words import OF_FIELD
 from tiptui.files.input import SMALL, Watch, file_size, stamps
 from tiptui.files.own import default_record
 from tiptui.record.problem import tally
@@ -196,6 +197,7 @@ class LiveFiles:
     async def _check(self) -> None:
         """Check the quotations in a thread, unless a newer reading begins."""
         session, collection = self._session, self._session.collection
+        await in_steps(_make_ahead(session.index))
         progress = self._check_job.progress
         make_passages(collection)
 
@@ -242,6 +244,13 @@ def _find_ahead(index: Index, view: View) -> Iterator[object]:
     for name in islice(scene.found.rows(Pane.SPEAKERS), IN_SIGHT):
         yield index.collection.related(name)
     yield scene.stops
+
+
+def _make_ahead(index: Index) -> Iterator[None]:
+    """Make in steps the tables of all rows that `3`, `x`, `r` and `=` ask for."""
+    yield from index.same.make()
+    for field in OF_FIELD:
+        yield from index.facets.column(field)
 
 
 def make_passages(collection: Collection) -> None:

@@ -238,9 +238,11 @@ class Body:
             stops = {stop for line in lines for stop in line.stops[:1]}
             marked = self.shown.matches.positions_among(stops, self.shown.marked)
         things, bookmarked = self.shown.stops, self.shown.bookmarked
+        in_text = self._lines.sections.steps is not None
+        here = "here" if self.shown.active or in_text else "resting"
         drawn = [
             Seen(
-                line.text_at(self.stop) if line.has_words else line.text,
+                line.text_at(self.stop, here) if line.has_words else line.text,
                 self.stop in line.stops and not line.has_words,
                 not marked.isdisjoint(line.stops[:1]),
                 bool(bookmarked and line.is_first and line.stops)

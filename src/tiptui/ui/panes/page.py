@@ -62,10 +62,10 @@ class PaneLine(NamedTuple):
     is_first: bool = True
     has_words: bool = False
 
-    def text_at(self, cursor: int) -> Content:
+    def text_at(self, cursor: int, style: str) -> Content:
         """Return its text with the words of the stop at the cursor highlighted."""
         spans = [
-            span if stop_in(span) is None else span._replace(style="here")
+            span if stop_in(span) is None else span._replace(style=style)
             for span in self.text.spans
             if stop_in(span) in (None, cursor)
         ]

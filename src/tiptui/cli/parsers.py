@@ -69,7 +69,7 @@ class Parser(argparse.ArgumentParser):
         self.add_argument(*names, action="store_true", help=about)
 
     def error(self, message: str) -> NoReturn:
-        """Say the error in one line, with an example of what to type, and exit."""
+        """Say the error in one line, with an example, and exit."""
         missing = message.removeprefix("the following arguments are required: ")
         if missing != message:
             message = f"needs {missing}{self.example}"

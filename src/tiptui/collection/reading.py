@@ -2,7 +2,7 @@
 
 Each process runs `python -m tiptui.collection.reading WIDTH`, or `tiptui.report.checking`. All read
 from one open file of tasks, each a file name in WIDTH bytes of JSON, so that none reads a task
-twice. For each task a process writes a line: task, tab, answer.
+twice. For each task a process writes a line: task, tab, reply.
 """
 
 import gc
@@ -35,7 +35,7 @@ WORTH = 2**20
 """Bytes for which one more process saves time."""
 
 MOST_PROCESSES = 8
-"""More would wait for this process, which makes records of their answers."""
+"""More would wait for this process, which makes records of their replies."""
 
 _PATIENCE = 0.1  # seconds
 _PART = 2**20
@@ -98,15 +98,15 @@ class _Readings:
             yield self._finish(file, loaded, read.failure)
 
     def _read_aside(self, unread: dict[str, None], count: int) -> Iterator[ReadFile]:
-        """Read files in processes, and drop those from `unread` that were answered."""
+        """Read files in processes, and drop the answered ones from `unread`."""
         files = [file for file in unread if file != STDIN]
-        with closing(read_aside(files, count)) as answers:
-            for answer in answers:
+        with closing(read_aside(files, count)) as replies:
+            for reply in replies:
                 # Two processes may read the same task where the system lets them.
-                if answer is None or answer.file not in unread:
+                if reply is None or reply.file not in unread:
                     self._progress(self._done / self._all)
                     continue
-                file, data, failure = answer
+                file, data, failure = reply
                 del unread[file]
                 if not failure:
                     self._cache.add(file, self._stamps[file], data, self._now)
@@ -129,8 +129,8 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
-class Answer(NamedTuple):
-    """The answer of a process for a file, or the reason why it can't be read."""
+class Reply(NamedTuple):
+    """The reply of a process for a file, or the reason why it can't be read."""
 
     file: str
     data: bytes
@@ -139,10 +139,10 @@ class Answer(NamedTuple):
 
 def read_aside(
     files: Sequence[str], count: int, module: str = __name__
-) -> Generator[Answer | None, None, None]:
-    """Yield the answers of `count` processes that run a `module`; now and then None.
+) -> Generator[Reply | None, None, None]:
+    """Yield the replies of `count` processes that run a `module`; now and then None.
 
-    Files without an answer are left to the caller, but a process that is killed costs its file.
+    Files without a reply are left to the caller, but a process that is killed costs its file.
     Closed early, this leaves no process behind.
     """
     from selectors import EVENT_READ, DefaultSelector
@@ -163,7 +163,7 @@ def read_aside(
         while selector.get_map():
             for ready, _ in selector.select(_PATIENCE):
                 part = os.read(ready.fd, _PART)
-                for reply in _answers(ready.data, part):
+                for reply in _replies(ready.data, part):
                     answered.add(reply.file)
                     yield reply
                 if not part:
@@ -173,17 +173,17 @@ def read_aside(
         if signals := [-status for process in processes if (status := process.wait()) < 0]:
             reason = f"the process that read it was ended by signal {signals[0]}"
             for file in [file for file in files[:taken] if file not in answered]:
-                yield Answer(file, b"", f"{visible(file)}: {reason}; is there enough memory?")
+                yield Reply(file, b"", f"{visible(file)}: {reason}; is there enough memory?")
 
 
-def _answers(begun: bytearray, part: bytes) -> Iterator[Answer]:
-    """Yield the answers that a part completes, and keep the beginning of the next in `begun`."""
+def _replies(begun: bytearray, part: bytes) -> Iterator[Reply]:
+    """Yield the replies that a part completes, and keep the beginning of the next in `begun`."""
     begun += part
     if b"\n" in part:
         *lines, rest = begun.split(b"\n")
         begun[:] = rest
         for task, _, line in (bytes(line).partition(b"\t") for line in lines):
-            yield Answer(json.loads(task), line, json.loads(line) if line[:1] == b'"' else "")
+            yield Reply(json.loads(task), line, json.loads(line) if line[:1] == b'"' else "")
 
 
 def answer(file: str) -> bytes:

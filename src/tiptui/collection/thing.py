@@ -44,7 +44,7 @@ class Thing:
 
     kind: ClassVar[str]
     section: ClassVar[SharedSection | None] = None
-    """The list of the record, if its things may be those of other records."""
+    """The list of the record, if other records may share its things."""
     has_name: ClassVar[bool] = True
     """True for a person, an organization or a theme; false for a claim or a response."""
 

@@ -54,7 +54,7 @@ class Entry:
 
     @property
     def makers(self) -> str:
-        """The names of those who made a claim, without reading its other facts."""
+        """The names of the makers of a claim, without reading its other facts."""
         return ", ".join(maker.name for maker in self._thing.makers) or ALL_PRESENT
 
     @property
@@ -92,7 +92,7 @@ class Entry:
         return join_words(number, "" if number and f"r{form}" == id else id, between=" · ")
 
     def about(self) -> Iterator[str]:
-        """Yield the lines that say who or what it is, beside its title; none for a claim."""
+        """Yield lines about a thing, beside its title; none for a claim."""
         facts = self.facts
         match self.kind:
             case "speaker":
@@ -217,7 +217,7 @@ class Quote:
 
 
 def locate(entries: Iterable[Entry]) -> None:
-    """Find the words that prove some entries, not those of the whole records."""
+    """Find the words that prove some entries, and nothing else of their records."""
     by_dialogue: dict[Dialogue, list[Evidence]] = {}
     for entry in entries:
         by_dialogue.setdefault(entry.dialogue, []).extend(entry._thing.evidence)

@@ -64,7 +64,7 @@ class Fact(NamedTuple):
 
 
 _LEADS = {"number": "number ", "to": "to ", "due": "due ", "repeats": "repeats "}
-"""The words before those of a fact that has no label."""
+"""The words before a fact that has no label."""
 
 _CLEAR = (*_LEADS, "mode", "kind", "status", "date", "attendance", "outcomes")
 """The names of the facts that need no label."""

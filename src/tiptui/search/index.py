@@ -81,7 +81,7 @@ class Index:
         return search.hits
 
     def narrowest(self, query: Query) -> tuple[Query, Hits]:
-        """Return the known query with the fewest hits among those that include all of this one."""
+        """Return the known query with the fewest hits that include all hits of `query`."""
         if not query.terms:
             return query, self.everything
         if known := self.known.get(query):

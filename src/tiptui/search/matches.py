@@ -262,7 +262,7 @@ def together(join: Callable[[int, int], int], one: bytes | bytearray, other: byt
 
 
 def _found_at(rank: int) -> bytes:
-    """Return the table from the states of a search with _HAS to those after it."""
+    """Return the table from each state with _HAS to the next, for the texts of a rank."""
     later = BY_WORDS & -rank  # this one, and all after it
     found = {b: b & ~_HAS for b in range(256)}
     return _table(found | {b: b & later | _FOUND for b in range(_FOUND) if b & _HAS and b & later})
@@ -272,5 +272,5 @@ _LAYERS = [rank for rank in _RANKS if rank & BY_WORDS]
 _FOUND_AT = {rank: _found_at(rank) for rank in _LAYERS}
 _WITH_WORD = _table({_FOUND | b: b for b in range(_FOUND)})
 _OPEN = {bits: _table({b: 1 for b in range(_FOUND) if b & bits}) for bits in (*_LAYERS, BY_WORDS)}
-"""The tables of the rows that are still open, of those that had words in some layers."""
+"""The tables of the rows that are not found yet, by the layers that had all words so far."""
 _BY_NAMES = _table({b: b for b in range(256) if b & _LAYERS[0]})

@@ -126,7 +126,7 @@ class Search:
             speakers[row] = speakers[row] or THROUGH
 
     def _near(self, filters: frozenset[Term]) -> Steps[str]:
-        """Return words that find something instead of those of the query."""
+        """Return a near spelling of the query that finds something, if there is one."""
         words = self.query.words
         if all(word in MEANT for word in words):
             meant = " ".join(map(MEANT.__getitem__, words))

@@ -5,18 +5,16 @@ from pathlib import Path
 import pytest
 
 from tests.kit.cases import cases
-from tiptui.documents.document import Paragraph, paragraphs
+from tiptui.documents.document import Document, Paragraph, paragraphs
 from tiptui.proof.answers import answer_in
-from tiptui.proof.inquiries import answers_others, bodies_named, inquiry_in
+from tiptui.proof.inquiries import inquiry_in
 from tiptui.proof.source_text import TextSpan
 
 
 @pytest.mark.parametrize(("text", "expected"), cases(__file__, "inquiries.txt"))
 def test_an_inquiry_has_its_body_and_its_items_with_their_answers(text: str, expected: str) -> None:
     texts = paragraphs(text)
-    lines = [line for text in texts for line in text.split("\n")][:15]
-    items, left_out = inquiry_in(list(map(Paragraph, texts)), answers_others(lines))
-    found = bodies_named(lines)
+    items, found, left_out = inquiry_in(Document(tuple(map(Paragraph, texts))))
     for item in items:
         assert not item.makers
         said = " ".join(" ".join(texts[n - 1][start:end] for n, start, end in item.words).split())
@@ -49,7 +47,7 @@ def test_a_sentence_answers_only_where_rules_explain_it(line: str) -> None:
 def test_only_a_body_that_a_line_names_alone_is_the_maker(
     lines: list[str], bodies: list[str] | None
 ) -> None:
-    found = bodies_named(lines)
+    found = inquiry_in(Document((Paragraph("\n".join(lines)),))).bodies
     if bodies is None:
         assert found == ["Royal Commission into Lamps, Quays and Ports"]
     else:

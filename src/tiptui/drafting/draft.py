@@ -125,7 +125,10 @@ def _findings(record: model.Record, transcript: Transcript) -> Iterator[str]:
         more = f", {plural(nobody, 'turn')} of nobody known" if nobody else ""
         yield f"{speakers}, {plural(len(transcript.turns), 'turn')}{more}"
     else:
-        yield speakers if record.speakers else f"no speaker: {transcript.why}"
+        maybe = len(transcript.unknown)
+        heads = f"{plural(maybe, 'line')} may begin with a name, too few are sure"
+        why = heads if maybe else "no line begins with a name"
+        yield speakers if record.speakers else f"no speaker: {why}"
     if items := record.recommendations:
         unproved = [item.number for item in items if not item.evidence]
         numbers = f" ({few(unproved, MOST_NUMBERS)})"

@@ -8,8 +8,8 @@ from tiptui.documents.convert import read_document
 from tiptui.documents.document import NOBODY, Document, Paragraph, decode_text, paragraphs
 from tiptui.drafting.occasion import occasion_of
 from tiptui.files.input import STDIN, read_bytes
-from tiptui.proof.inquiries import TOP, answers_others, bodies_named, inquiry_in
-from tiptui.proof.numbered import numbered_recommendations
+from tiptui.proof.inquiries import inquiry_in
+from tiptui.proof.numbered import numbered_recommendations, review_in
 from tiptui.proof.turns import transcript_of
 from tiptui.text.visible import clip, few
 
@@ -35,14 +35,10 @@ class SourceDocument:
         self.transcript = transcript_of(document.paragraphs)
         self.numbered, self._nameless = numbered_recommendations(document.paragraphs)
         self.bodies, self.left_out = list[str](), dict[str, int]()
-        if not self.numbered:
-            texts = (document.title, *(of.text for of in document.paragraphs[:TOP]))
-            lines = [line.strip() for text in texts for line in text.split("\n")][:TOP]
-            self.bodies = bodies_named(lines)
-            inquiry = inquiry_in(document.paragraphs, answers_others(lines))
-            self.numbered, self.left_out = inquiry
+        if not self.numbered and not any(review_in(of.text) for of in document.paragraphs):
+            self.numbered, self.bodies, self.left_out = inquiry_in(document)
             if self.transcript.turns and self.numbered:
-                # They would be words of a speaker.
+                # They are words of a speaker.
                 self.left_out["in what somebody said"] = len(self.numbered)
                 self.numbered = []
         spoken = self.transcript.turns[0].words[0].paragraph if self.transcript.turns else 0
@@ -56,7 +52,8 @@ class SourceDocument:
         if self.left_out:
             reasons = ", ".join(f"{count:,} {why}" for why, count in self.left_out.items())
             yield f"not taken, though they look like recommendations: {reasons}"
-        if called := dict.fromkeys(head for head in self.transcript.unknown if head != NOBODY):
+        called = dict.fromkeys(head for head in self.transcript.unknown if head != NOBODY)
+        if called and self.transcript.turns:
             shown = " ".join(f'"{clip(head.strip(), 40)}"' for head in [*called][:3])
             yield f"it can't be told who {shown} is: add by hand what is said there"
 

@@ -4,11 +4,11 @@ docs/documents.md, "Numbered recommendations", has the rules; `inquiries.txt` ha
 """
 
 import re
-from collections.abc import Iterable, Sequence
-from itertools import chain, pairwise
+from collections.abc import Iterable
+from itertools import pairwise
 from typing import NamedTuple
 
-from tiptui.documents.document import Paragraph
+from tiptui.documents.document import Document
 from tiptui.proof.answers import (
     CELL,
     Answer,
@@ -25,27 +25,9 @@ from tiptui.text.folding import fold
 from tiptui.text.rules import Rules
 
 _RULES = Rules(__file__)
-_N = r"\d{1,3}(?:\.\d{1,3}){0,2}"
-_LABEL = re.compile(
-    rf"[\s*_#>|•-]*recommendation\s+(?:no\.?\s*)?(?P<number>{_N}[a-z]?)\b[*_]*"
-    r"(?:\s*[:.–—-]+[*_\s]*|\s*(?:\n|$|\|\s*)|\s+(?=(?-i:[A-Z“\"])))",
-    re.IGNORECASE,
-)
-_LABEL_BEHIND = re.compile(rf"\(recommendation\s+(?P<number>{_N})\)[.\s]*$", re.IGNORECASE)
-_NUMBER = re.compile(
-    r"[\s*_#>|-]*(?P<number>\d{1,3}(?:\.\d{1,3}){1,2}|\d{1,3}(?=[.)]|\s?\|))[.)]?[*_]*\s+(?:\|\s*)?(?=\S)"
-)
-# A line within a paragraph that begins something else.
-_LINE = re.compile(
-    r"(?<=[.:;)”\"*\w])\n(?=[ *_#>]*(?:\d{1,3}[.)]\s|recommendation \d|(?:\w+ )?response"
-    r"|(?:not |partly |partially |fully )?(?:agree|accept|support|note|reject)))",
-    re.IGNORECASE,
-)
-_UNNUMBERED = re.compile(r"[\s*_#>]*recommendation[*_]*\s*[:–—-][*_]*\s+\S", re.IGNORECASE)
-_CONTENTS = re.compile(r"(?:\.[ .]{2,}|…|\t)[ .…]*\d{1,4}\s*$")
-_LISTED = re.compile(r"[\s>]*(?:[-*•●▪–]\s|\(?(?:[a-z]|[ivx]{1,5})\)\s)")
+_ENDS = tuple('.;:!?)”"')
 _BEFORE_MORE = (":", ";", ",", " and", " or")
-TOP = 15  # lines that name the body
+_TOP = 15  # lines that name the body
 _LONGEST_HEADING = 150
 _LONGEST_TITLE = 200
 _LONGEST = 6_000  # letters of an item
@@ -53,7 +35,8 @@ _FEWEST = 2  # items of a list under a heading
 _MOST_BEFORE = 3  # paragraphs between a heading and the first item
 _MOST_BETWEEN = 30  # paragraphs between two items
 _MOST_LOST = 3  # numbers that print may lose in a row
-_MOST_ANSWERS = 3  # paragraphs behind an item that may answer it
+_MOST_BEHIND = 3  # paragraphs behind an item that may answer it
+_MOST_READ = 20  # paragraphs behind an item, in which an answer may be announced
 
 
 def _order(number: str) -> tuple[int, ...]:
@@ -61,12 +44,12 @@ def _order(number: str) -> tuple[int, ...]:
 
 
 def _asks(text: str) -> bool:
-    return begins_to_ask(_LISTED.sub("", text, count=1)) or where_asks(text) is not None
+    return begins_to_ask(_RULES["listed"].sub("", text, count=1)) or where_asks(text) is not None
 
 
 def _is_title(text: str) -> bool:
     """Return whether a text has no end, as a title has none, and no `should`."""
-    has_ended = text[-1:] in (*'.;:!?)”"',) or len(text) > _LONGEST_TITLE
+    has_ended = text.endswith(_ENDS) or len(text) > _LONGEST_TITLE
     return not has_ended and where_asks(text) is None
 
 
@@ -76,142 +59,138 @@ def _is_heading(text: str) -> bool:
 
 
 class _Item:
-    """An item: its words, and answers in the paragraphs behind it."""
+    """An item: its words, and answers in the paragraphs behind it.
 
-    def __init__(self, number: str, is_answered: bool) -> None:
-        self.number, self.order = number, _order(number)
+    Where others answer, only a paragraph that must be of the item is more of its words.
+    """
+
+    def __init__(self, number: str, is_answered: bool, must_ask: bool) -> None:
+        self.number, self.order, self.must_ask = number, _order(number), must_ask
         self.words: list[TextSpan] = []
-        self.first = self.text = ""  # of the first paragraph, and of all
+        self.title = self.text = ""  # of the first paragraph, and of all
         self.answers: dict[ResponseStatus, Answer] = {}
         self._is_answered = is_answered
-        self._is_open = True
         self._is_listing = False
         self._behind = 0
 
-    def _goes_on(self, text: str) -> bool:
-        """Return whether a paragraph continues the words: they lack an end, or it is of a list."""
-        more = self.text.endswith(_BEFORE_MORE)
-        lower = text[:1].islower() and self.text[-1:] not in ".!?”"
-        listed = bool(_LISTED.match(text)) and (more or self._is_listing or not self._is_answered)
-        self._is_listing = listed
-        return bool(self.text) and (more or lower or listed)
-
     def add(self, text: str, words: TextSpan) -> None:
-        if text.strip():
-            start = words.start + len(text) - len(text.lstrip())
-            end = words.start + len(text.rstrip(" \n*_|"))
-            self.words.append(TextSpan(words.paragraph, start, end))
-            self.first = self.first or text.strip()
-            self.text = f"{self.text} {text.strip(' *_|')}".strip()
+        """Add words, without the marks and the white space around them."""
+        if bare := text.strip(" \n*_|"):
+            start = words.start + text.find(bare)
+            self.words.append(TextSpan(words.paragraph, start, start + len(bare)))
+            self.title = self.title or bare
+            self.text = f"{self.text} {bare}".strip()
 
     def read(self, text: str, words: TextSpan, is_numbered: bool) -> None:
-        """Read a paragraph behind: more of the words, or an answer.
-
-        Where others answer, only a paragraph that must be of the item is more of its words.
-        """
+        """Read a paragraph behind: more of the words, or an answer."""
+        if self._behind > _MOST_READ:
+            return
         announced = answers_begin(text)
         answer = answer_in(text, words, self.number)
-        if announced or answer or len(self.text) > _LONGEST:
-            self._is_open = False
-        goes_on = self._goes_on(text)
-        title, asks = _is_title(self.text), _asks(text)
-        more = (title and asks) if self._is_answered else (title or asks)
-        if self._is_open and (goes_on or (more and not is_numbered)):
+        if not (self._behind or announced or answer) and self._goes_on(text, is_numbered):
             self.add(text, words)
             return
-        self._is_open = False
         if announced:
             self.answers, self._behind = {}, 0
-        if answer and self._behind < _MOST_ANSWERS:
-            self.answers.setdefault(answer.status, answer)
         self._behind += 1
+        if answer and self._behind <= _MOST_BEHIND:
+            self.answers.setdefault(answer.status, answer)
+
+    def _goes_on(self, text: str, is_numbered: bool) -> bool:
+        """Return whether a paragraph is more of the words: they lack an end, or it is of a list."""
+        if len(self.text) > _LONGEST:
+            return False
+        more = self.text.endswith(_BEFORE_MORE)
+        is_listed = _RULES["listed"].match(text) and (
+            more or self._is_listing or not self._is_answered
+        )
+        self._is_listing = bool(is_listed)
+        is_cut = text[:1].islower() and not self.text.endswith(_ENDS)
+        if self.text and (more or is_listed or is_cut):
+            return True
+        if is_numbered:
+            return False
+        title, asks = _is_title(self.text), _asks(text)
+        return (title and asks) if self._is_answered else (title or asks)
 
 
-class _List:
-    """Items in one run; `is_labelled` if each has its label, else they stand under a heading."""
+_Items = list[_Item]
+"""Items in one run."""
 
-    def __init__(self, is_labelled: bool, is_mixed: bool = False) -> None:
-        self.is_labelled, self.is_mixed = is_labelled, is_mixed
-        self.items: list[_Item] = []
 
-    def is_next(self, order: tuple[int, ...]) -> bool:
-        """Return whether a number is the next of the run; print may lose some."""
-        last = self.items[-1].order if self.items else (*order[:-1], 0)
-        most = _MOST_LOST if self.items else 1
-        return order[:-1] == last[:-1] and 0 < order[-1] - last[-1] <= most
-
-    def recommendations(self) -> list[_Item]:
-        """Return the items that are recommendations: none if too few of them ask."""
-        for item, later in pairwise(self.items):
-            if later.order[-1] - item.order[-1] > 1:
-                # A number between them is lost: words behind may be of that.
-                item.words, item.answers = item.words[:1], {}
-        items = [item for item in self.items if item.words]
-        asking = [item for item in items if _asks(item.text)]
-        if self.is_mixed:
-            items = asking
-        few = len(asking) < _FEWEST and not self.is_labelled
-        return [] if few or 2 * len(asking) < len(items) else items
+def _recommendations(items: _Items, fewest: int) -> _Items:
+    """Return the items that are recommendations: none if fewer than `fewest`, or than half, ask."""
+    for item, later in pairwise(items):
+        if later.order[-1] - item.order[-1] > 1:
+            # A number between them is lost: words behind may be of that.
+            item.words, item.answers = item.words[:1], {}
+    found = [item for item in items if item.words]
+    asking = [item for item in found if _asks(item.text)]
+    if items[0].must_ask:
+        found = asking
+    return found if len(asking) >= fewest and 2 * len(asking) >= len(found) else []
 
 
 class _Reading:
-    """The state of reading a text: its lists, the last item, and the heading above."""
+    """The state of reading a text: its items, the last one, and the heading above."""
 
-    def __init__(self, is_answered: bool) -> None:
-        self.lists: list[_List] = []
+    def __init__(self, is_answer: bool) -> None:
+        self.labelled: list[_Items] = []
+        self.numbered: list[_Items] = []  # under headings
         self.unnumbered = 0
-        self._is_answered = is_answered
-        self._labelled, self._run = _List(True), _List(False)
+        self._is_answer = is_answer
+        self._run: _Items = []
         self._item: _Item | None = None
-        self._heading: str | None = None  # which has no item yet
+        self._heading = ""  # which has no item yet
         self._between = 0  # paragraphs since the last item or heading
 
     def read(self, text: str, words: TextSpan) -> None:
         """Read a paragraph, or a part of one: an item, a heading, or what is behind an item."""
-        label, behind = _LABEL.match(text), _LABEL_BEHIND.search(text)
-        if label and not _CONTENTS.search(text.partition("\n")[0]):
+        label, behind = _RULES["label"].match(text), _RULES["label behind"].search(text)
+        self._between += 1
+        if label and not _RULES["contents"].search(text.partition("\n")[0][-_LONGEST_TITLE:]):
             self._begin(self._labels(label["number"]), label["number"], text, words, label.end())
         elif behind and not text[:1].islower():
-            labels = self._labels(behind["number"])
-            self._begin(labels, behind["number"], text[: behind.start()], words)
+            text = text[: behind.start()]
+            self._begin(self._labels(behind["number"]), behind["number"], text, words)
             self._item = None
         elif any(map(_is_heading, text.split(CELL))):
             self._heading, self._item, self._between = text, None, 0
-        elif (number := _NUMBER.match(text)) and self._is_next(number["number"], text):
+        elif (number := _RULES["number"].match(text)) and self._is_next(number["number"], text):
             self._begin(self._run, number["number"], text, words, number.end())
-        else:
-            self._between += 1
-            if _UNNUMBERED.match(text):
-                self.unnumbered += 1
-                self._item = None
-            if self._item:
-                self._item.read(text, words, bool(number))
+        elif _RULES["unnumbered"].match(text):
+            self.unnumbered += 1
+            self._item = None
+        elif self._item:
+            self._item.read(text, words, bool(number))
 
-    def _labels(self, number: str) -> _List:
-        """Return the list of labelled items that goes on with a number: a new one if it is less."""
-        if not (items := self._labelled.items) or _order(number) <= items[-1].order:
-            self._labelled = _List(True)
-            self.lists.append(self._labelled)
-        return self._labelled
+    def _labels(self, number: str) -> _Items:
+        """Return the labelled items that go on with a number: of a new list if it is less."""
+        if not self.labelled or _order(number) <= self.labelled[-1][-1].order:
+            self.labelled.append([])
+        return self.labelled[-1]
 
     def _is_next(self, number: str, text: str) -> bool:
-        """Return whether a number goes on with the list under a heading, or begins it."""
-        order = _order(number)
-        items = self._run.items
-        if items and _is_title(text.strip()) and not _is_title(items[0].first):
-            self._run = _List(False)  # after sentences a title is of something else
-        elif items and self._run.is_next(order) and self._between <= _MOST_BETWEEN:
-            return True
-        if self._heading is None or self._between > _MOST_BEFORE or order[-1] != 1:
+        """Return whether a number goes on with the run under a heading, or begins it."""
+        *before, count = _order(number)
+        if self._run and _is_title(text.strip()) and not _is_title(self._run[0].title):
+            self._run = []  # after sentences a title is of something else
+        if self._run and self._between <= _MOST_BETWEEN:
+            *theirs, last = self._run[-1].order
+            if before == theirs and 0 < count - last <= _MOST_LOST:
+                return True
+        if not self._heading or self._between > _MOST_BEFORE or count != 1:
             return False
-        self._run = _List(False, bool(_RULES["mixed"].search(self._heading)))
-        self.lists.append(self._run)
+        self._run = []
+        self.numbered.append(self._run)
         return True
 
-    def _begin(self, of: _List, number: str, text: str, words: TextSpan, start: int = 0) -> None:
-        item = self._item = _Item(number, self._is_answered)
-        of.items.append(item)
-        self._heading, self._between = None, 0
+    def _begin(self, of: _Items, number: str, text: str, words: TextSpan, start: int = 0) -> None:
+        is_mixed = of is self._run and bool(_RULES["mixed"].search(self._heading))
+        must_ask = of[0].must_ask if of else is_mixed
+        item = self._item = _Item(number, self._is_answer, must_ask)
+        of.append(item)
+        self._heading, self._between = "", 0
         end = text.find(CELL, start)
         item.add(text[start : end if end > 0 else None], words._replace(start=words.start + start))
         if end > 0:
@@ -221,71 +200,65 @@ class _Reading:
 
 
 class Inquiry(NamedTuple):
-    """Recommendations of a body, and how many others look so, by the reason to leave them out."""
+    """The recommendations of an inquiry, and the bodies that a document names as their makers.
+
+    `left_out` counts others that look so, by the reason to leave them out.
+    """
 
     recommendations: list[Numbered]
+    bodies: list[str]
     left_out: dict[str, int]
 
 
-def _size(items: Sequence[_Item]) -> tuple[int, int]:
-    return len(items), sum(len(item.text) for item in items)
-
-
-def inquiry_in(paragraphs: Sequence[Paragraph], is_answered: bool) -> Inquiry:
-    """Return the recommendations of an inquiry's report, or of the answer to it."""
-    reading = _Reading(is_answered)
-    for number, paragraph in enumerate(paragraphs, 1):
-        text = paragraph.text
-        starts = [0, *(line.end() for line in _LINE.finditer(text)), len(text)]
+def inquiry_in(document: Document) -> Inquiry:
+    """Return the recommendations in an inquiry's report, or in an answer to it."""
+    texts = (document.title, *(of.text for of in document.paragraphs[:_TOP]))
+    lines = (line.strip() for text in texts for line in text[:_LONGEST].split("\n"))
+    top = [line for line in lines if len(line) < _LONGEST_TITLE][:_TOP]
+    is_answer = any(map(_RULES["answering"].search, top))
+    reading = _Reading(is_answer)
+    for number, (text, *_) in enumerate(document.paragraphs, 1):
+        starts = [0, *(line.end() for line in _RULES["line"].finditer(text)), len(text)]
         for start, end in pairwise(starts):
             reading.read(text[start:end], TextSpan(number, start, end))
-    lists = [(of, of.recommendations()) for of in reading.lists]
-    labelled = [items for of, items in lists if of.is_labelled]
-    others = [items for of, items in lists if not of.is_labelled]
+    labelled = [_recommendations(items, 1) for items in reading.labelled]
+    numbered = [_recommendations(items, _FEWEST) for items in reading.numbered]
     # Labels and numbers may count the same.
-    sorts = labelled, others
-    lists_taken = max(sorts, key=lambda sort: sum(map(len, sort)))
-    longest_first = sorted(lists_taken, key=_size, reverse=True)
+    has_labels = sum(map(len, labelled)) >= sum(map(len, numbered))
     found: dict[tuple[str, str], _Item] = {}
-    for item in chain.from_iterable(longest_first):
-        # A list may come back in a summary.
-        key = item.number, "" if lists_taken is labelled else fold(item.first)
-        kept = found.setdefault(key, item)
-        kept.answers |= item.answers
+    for items in sorted(labelled if has_labels else numbered, key=_size, reverse=True):
+        for item in items:
+            # A list may come back in a summary.
+            key = item.number, "" if has_labels else fold(item.title)
+            found.setdefault(key, item).answers.update(item.answers)
     numbers = {number for number, _ in found}
     left = {
         (item.number, bool(item.words))
-        for of, items in lists
-        for item in of.items
-        if len(of.items) >= _FEWEST and item not in items and item.number not in numbers
+        for items in (*reading.labelled, *reading.numbered)
+        for item in items
+        if len(items) >= _FEWEST and item.number not in numbers
     }
     left_out = {
         "that ask for nothing": sum(has_words for _, has_words in left),
         "without words": sum(not has_words for _, has_words in left),
         "without number": reading.unnumbered,
     }
-    items = sorted(found.values(), key=lambda item: item.words)
     return Inquiry(
-        [Numbered(item.number, tuple(item.words), (), one_answer(item.answers)) for item in items],
+        [
+            Numbered(item.number, tuple(item.words), (), one_answer(item.answers))
+            for item in sorted(found.values(), key=lambda item: item.words)
+        ],
+        _makers(top, "answered" if is_answer else "named"),
         {why: count for why, count in left_out.items() if count},
     )
 
 
-def answers_others(lines: Iterable[str]) -> bool:
-    """Return whether the lines at the top are of a document that answers recommendations."""
-    return any(_RULES["answering"].search(line) for line in lines)
+def _size(items: _Items) -> tuple[int, int]:
+    return len(items), sum(len(item.text) for item in items)
 
 
-def bodies_named(lines: Sequence[str]) -> list[str]:
-    """Return the bodies that the lines at the top name as makers; never who answers."""
-    if answers_others(lines):
-        found = [match[1] for line in lines if (match := _RULES["answered"].search(line))]
-    else:
-        found = [match[1] for line in lines if (match := _RULES["line"].fullmatch(line))]
-    names = list(dict.fromkeys(" ".join(name.split()) for name in found))
-    # The fullest name of one body.
-    return [
-        name
-        for name in names
-        if not any(fold(name) in fold(other) and len(name) < len(other) for other in names)
-    ]
+def _makers(lines: Iterable[str], title: str) -> list[str]:
+    """Return the bodies in lines that match the rule with a title, each by its fullest name."""
+    found = (match[1] for line in lines if (match := _RULES[title].match(line)))
+    names = dict.fromkeys(" ".join(name.split()) for name in found)
+    return [name for name in names if not any(fold(name) in fold(of) for of in names if of != name)]

@@ -55,15 +55,11 @@ class Turn(NamedTuple):
 
 
 class Transcript(NamedTuple):
-    """The turns of a text, possible heads without a known speaker, and silent people present.
-
-    `why` says why there is no turn.
-    """
+    """The turns of a text, possible heads without a known speaker, and silent people present."""
 
     turns: tuple[Turn, ...]
     unknown: tuple[str, ...]
     present: tuple[Participant, ...] = ()
-    why: str = ""
 
 
 def transcript_of(paragraphs: Sequence[Paragraph]) -> Transcript:
@@ -78,22 +74,18 @@ def transcript_of(paragraphs: Sequence[Paragraph]) -> Transcript:
     uses = cache(partial(_common_words, paragraphs, found.values()))
     heads = _keep_names(found, people, uses)
     present = People(listed, ()).silent(())
+    maybe = tuple(head.name for head in found.values())
     if lone := not heads:
-        why = (
-            "too few lines begin with a name that is sure"
-            if found
-            else "no line begins with a name"
-        )
         found = heads = _lone_heads(lines, uses)
         people = People(listed, found.values())
         if not heads:
-            return Transcript((), (), present, why)
+            return Transcript((), maybe, present)
     ends = {line: head.name for line, head in found.items() if line not in heads}
     ends |= _ends(lines, heads, paragraphs, lone)
     first = min(heads)
     unknown = tuple(head for line, head in sorted(ends.items()) if head and line > first)
     if len(unknown) > len(heads):
-        return Transcript((), (), present, "more lines may begin with a name than do")
+        return Transcript((), unknown, present)
     turns = tuple(_turns(lines, heads, ends, people))
     silent = people.silent({turn.speaker for turn in turns}) if turns else present
     return Transcript(turns, unknown, silent)

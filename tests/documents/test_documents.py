@@ -107,6 +107,11 @@ def test_a_pdf_is_read_without_its_hyphens_heads_and_feet(said: list[str], style
         assert [each.page for each in found.paragraphs] == [labels[page - 1] for page in begun]
 
 
+def test_a_label_at_the_head_of_pages_is_no_head() -> None:
+    pages = [[(72, 770, f"Recommendation {n}"), (72, 600, "Go."), (72, 30, f"{n}")] for n in (1, 2)]
+    assert texts(read_pdf(pdf(pages))) == ["Recommendation 1", "Go.", "Recommendation 2", "Go."]
+
+
 @written
 @given(
     st.lists(

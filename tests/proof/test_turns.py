@@ -26,7 +26,7 @@ def turns(text: str) -> list[str]:
         lines.append(f"{f'[{turn.time}] ' if turn.time else ''}{who}: {said}")
     return [
         *lines,
-        *(f"? {head.strip()}" for head in found.unknown),
+        *(f"? {head.strip()}" for head in found.unknown if found.turns),
         *(f"- {described(person)}" for person in found.present),
     ]
 

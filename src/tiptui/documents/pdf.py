@@ -210,8 +210,10 @@ _BULLETS = "•‣◦⁃●○▪▫■□▸►➢➤✓"
 def _drop_repeated(blocks: Sequence[_Block]) -> list[_Block]:
     """Return blocks without lines at the edges of pages that repeat, but for their numbers."""
     edges = {(line, block.page) for block in blocks for line in block.edges}
-    keys = {line: re.sub(r"\d+|\b[ivxlc]+\b", "#", line) for line, _ in edges}
-    pages = Counter(key for key, _ in {(keys[line], page) for line, page in edges})
+    # A label at the head of a page repeats, but it is no running head.
+    heads = (line for line, _ in edges if not line.startswith("Recommendation "))
+    keys = {line: re.sub(r"\d+|\b[ivxlc]+\b", "#", line) for line in heads}
+    pages = Counter(key for key, _ in {(keys[line], page) for line, page in edges if line in keys})
     # More numbers without a word belong to a table.
     repeated = {
         line

@@ -577,12 +577,9 @@ def told(text: str, size: int) -> Work:
 
 
 def heard(reader: Callable[[bytes], Document], text: str, size: int) -> Work:
-    heads: dict[object, str] = {
-        read_xml: "<publicwhip>",
-        read_mail: "Message-ID: a\nFrom: A <a@b>\n\n",
-    }
-    ends = "</publicwhip>" if text.endswith("</speech>") else ""
-    data = f"{heads.get(reader, '')}{text * size}{ends}".encode()
+    """Prepare to hear a document: of `head…again…tail`, `again` comes again and again."""
+    head, again, tail = text.split("…") if "…" in text else ("", text, "")
+    data = f"{head}{rows(again, size)}{tail}".encode()
 
     def hear() -> None:
         with suppress(NoDocument):
@@ -616,10 +613,25 @@ DOCUMENTS: dict[str, Way] = {
         for name, reader, text in (
             ("objects", read_json, '{"who": "A", "text": "So.\\n"}\n'),
             ("brackets", read_json, "["),
-            ("speeches", read_xml, "<speech speakername='A'><p>So</p></speech>"),
+            ("objects in objects", read_json, '{"a": '),
+            ("keys", read_json, '{…"k%": [{"who": "A", "text": "So"}], …"z": 0}'),
+            (
+                "speeches",
+                read_xml,
+                "<debates>…<speech speakername='A'><p>So</p></speech>…</debates>",
+            ),
             ("elements", read_xml, "<u who='a'>"),
-            ("quoted lines", read_mail, "> So\n\nSo\n"),
+            ("notes", read_xml, "<TEI><text><u who='a'>…<note>So</note>…</u></text></TEI>"),
+            ("tokens", read_xml, "<TEI><text><u who='a'>…<w>So</w>…</u></text></TEI>"),
+            ("utterances", read_xml, "<TEI><text>…<u who='#k%'>So</u>…</text></TEI>"),
+            ("people", read_xml, "<akomaNtoso>…<TLCPerson eId='k%' showAs='A'/>…</akomaNtoso>"),
+            ("an attribute", read_xml, "<TEI><text><u who='…a#…'>So</u></text></TEI>"),
+            ("entities", read_xml, "<!DOCTYPE TEI […<!ENTITY a% '&a;&a;'>…]><TEI>&a9;</TEI>"),
+            ("quoted lines", read_mail, "Message-ID: a\nFrom: A <a@b>\n\n…> So\n\nSo\n…"),
+            ("addresses", read_mail, "Message-ID: a\n\n…<a@b …"),
             ("names", read_zoom, "[A] 09:00:00\nSo\n"),
+            ("cues", read_captions, "WEBVTT\n\n…00:01.000 --> 00:02.000\n(Ann Lee)\nSo\n\n…"),
+            ("a cue", read_captions, "WEBVTT\n\n00:01.000 --> 00:02.000\n…(Ann Lee)\n…"),
         )
     },
     "rows of a workbook": partial(read_book, "000.0%", "A"),

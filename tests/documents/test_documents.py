@@ -405,10 +405,12 @@ JSON = [
     b'{"name": "Ann"}\n{"name": "Bo"}\n',
     b"[1, 2]",
     b"{}",
+    b"[" * 100_000,
 ]
 XML = [
     b"<?xml version='1.0'?><TEI/>",
     b"<?xml version='1.0'?>\n<?x y?><!DOCTYPE a [<!ENTITY b 'c'>]>\n<a>&b;</a>",
+    b"<?xml version='1.0' encoding='iso-8859-1'?><publicwhip>\xe9</publicwhip>",
     b"<!-- so --><akomaNtoso xmlns='http://docs.oasis-open.org/'><debate>",
     "<?xml version='1.0'?><TEI/>".encode("utf-16"),
 ]
@@ -417,6 +419,7 @@ MAIL = [
     b"Subject: Quays\r\nFrom: Ann\r\nMessage-ID: <1@example.org>\r\n\r\nSo",
     b"From: Ann <ann@example.org>\nTo: Bo <bo@example.org>\nSubject: Quays\n\nSo",
     b"From ann@example.org Mon May  4 10:00:00 2020\nMIME-Version: 1.0\n\nSo",
+    b"\nMessage-ID: <1@x>\nContent-Type: text/plain; charset=cp1252\n\nQuays \x96 so",
 ]
 
 
@@ -436,7 +439,12 @@ def test_a_form_that_says_who_speaks_is_told_by_its_bytes(data: bytes, kind: str
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
-        (b"PK\x03\x04mimetypeapplication/vnd.oasis", "an archive, and no document of Word"),
+        (b"PK\x03\x04mimetypeapplication/vnd.oasis.opendocument.text", "of OpenDocument; save it"),
+        (b"PK\x03\x04ppt/presentation.xml", r"a presentation of PowerPoint \(.pptx\); save it as"),
+        (b"PK\x03\x04xl/workbook.xml", r"a workbook \(.xlsx\); name a folder"),
+        (b"PK\x03\x04mimetypeapplication/epub+zip", "an e-book"),
+        (b"PK\x03\x04notes.txt", "an archive; unpack it first"),
+        (b"\x1f\x8b\x08", "an archive; unpack it first"),
         (b"\xd0\xcf\x11\xe0", "a document of an older kind, or encrypted; save it as .docx"),
         (b"{\\rtf1", "rich text; save it as .docx"),
     ],

@@ -128,6 +128,9 @@ def test_xml_of_debates_gives_speakers_roles_and_the_day_of_the_sitting(text: st
 def test_other_xml_is_refused_and_no_entity_is_read(text: str, reason: str) -> None:
     with pytest.raises(NoDocument, match=reason):
         read_xml(text.encode())
+    latin = "<?xml version='1.0' encoding='iso-8859-1'?><TEI><text><u who='#b'>é</u></text></TEI>"
+    for data in (latin.encode("latin-1"), latin.encode()):  # the other by --encoding
+        assert read_xml(data).paragraphs[0].text == "b: é"
     entity = "<!DOCTYPE TEI [<!ENTITY a 'So'>]><TEI><text><u who='#b'>&a;</u></text></TEI>"
     assert read_xml(entity.encode()).paragraphs[0].text == "b: &a;"
 

@@ -40,6 +40,15 @@ _XML = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _MAIL = {"message-id", "mime-version", "return-path"}  # headers of mail alone
+# Signs of kinds that are not read, and what to do with them.
+_ARCHIVES = {
+    b"word/": "",
+    b"ppt/": "a presentation of PowerPoint (.pptx); save it as PDF",
+    b"xl/": "a workbook (.xlsx); name a folder, for its rows are records",
+    b"opendocument": "a document of OpenDocument; save it as .docx",
+    b"epub": "an e-book (.epub); save it as HTML",
+}
+_PACKED = (b"PK\x03\x04", b"\x1f\x8b", b"Rar!", b"7z\xbc\xaf", b"BZh", b"\xfd7zXZ")
 
 
 def read_document(file: str, encoding: str = "") -> Document:
@@ -79,16 +88,21 @@ def kind_of(data: bytes, file: str, advice: str = SAVE) -> str:
     start = data[:1024].lstrip(b"\xef\xbb\xbf\0 \t\r\n")
     if start.startswith(b"%PDF-") or (name.endswith(".pdf") and b"%PDF-" in start):
         return "pdf"
-    if start.startswith(b"PK\x03\x04"):
-        if b"word/" in data or name.endswith(".docx"):
-            return "docx"
-        raise NoDocument("an archive, and no document of Word; save it as .docx")
+    if start.startswith(_PACKED):
+        reasons = (reason for sign, reason in _ARCHIVES.items() if sign in data)
+        if reason := next(reasons, "an archive; unpack it first"):
+            raise NoDocument(reason)
+        return "docx"
     if start.startswith(b"\xd0\xcf\x11\xe0"):
         raise NoDocument("a document of an older kind, or encrypted; save it as .docx")
     if start.startswith(b"{\\rtf"):
         raise NoDocument("rich text; save it as .docx")
     if _HTML.match(start) or (name.endswith((".html", ".htm", ".xhtml")) and b"</" in data):
         return "html"
+    if start.startswith(b"<?xml"):  # which says in what encoding it is
+        return "xml"
+    if _is_mail(data[:_BEGINNING].decode("latin-1")):
+        return "mail"
     return _kind_of_text(decode_text(data, file, advice=advice), name)
 
 
@@ -101,17 +115,27 @@ def _kind_of_text(text: str, name: str) -> str:
     if _ZOOM.match(text):
         return "zoom"
     begun = text[:_BEGINNING].lstrip()
-    root, mail = _XML.match(begun), HeaderParser().parsestr(begun)
+    root = _XML.match(begun)
     closed = root and text[-_BEGINNING:].rstrip().endswith(f"</{root[1]}>")
     if begun.startswith("<?xml") or (root and (closed or "xmlns" in root[2])):
         return "xml"
-    heads = {name.lower() for name in mail if not mail.defects}
-    if heads & _MAIL or ("@" in mail.get("From", "") and heads & {"subject", "received"}):
-        return "mail"
-    with suppress(ValueError, RecursionError):
-        if _JSON.match(begun) or isinstance(json.loads(begun), dict | list):
+    with suppress(ValueError):
+        try:
+            is_json = _JSON.match(begun) or isinstance(json.loads(begun), dict | list)
+        except RecursionError:
+            is_json = True
+        if is_json:
             return "json"
     return "markdown" if name.endswith((".md", ".markdown")) else "text"
+
+
+def _is_mail(begun: str) -> bool:
+    """Return whether a text begins with headers of mail; its words may be in any encoding."""
+    mail = HeaderParser().parsestr(begun.lstrip("ï»¿ \t\r\n"))
+    heads = {name.lower() for name in mail if not mail.defects}
+    return bool(heads & _MAIL) or (
+        "@" in mail.get("From", "") and bool(heads & {"subject", "received"})
+    )
 
 
 def ask_process(data: bytes, kind: str) -> Any:

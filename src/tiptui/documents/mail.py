@@ -17,7 +17,9 @@ _WROTE = re.compile(
     r".{0,200}(?:(?:wrote|a écrit|escribió|schrieb|写道)|<\S{1,80}@\S{1,80}>.{0,40})\s*[:：]\s*$"
 )
 # Above another mail, or the footer of a list.
-_REST = re.compile(r"\s*(?:-{5}|_{5}|--\s*$|\*?(?:From|De|Von|Van|От|发件人)\*?\s?[:：])")
+_REST = re.compile(
+    r"\s*(?:-{5}|_{5}|--\s*$|>?From \S{1,80}@|\*?(?:From|De|Von|Van|От|发件人)\*?\s?[:：])"
+)
 # Marks of an answer and of a list before the subject.
 _MARKS = re.compile(r"(?:(?:re|fwd?|aw|wg|tr|sv|rv)\s*:\s*|\[[^\[\]]*\]\s*)+", re.IGNORECASE)
 

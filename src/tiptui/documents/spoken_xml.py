@@ -7,6 +7,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from itertools import chain
 from typing import Any
 
@@ -35,11 +36,17 @@ _REMARKS = ("{*}note", "{*}kinesic", "{*}vocal", "{*}incident", "{*}remark", "{*
 
 
 def read_xml(data: bytes) -> Document:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True)
+    encoding = None  # the one that the file declares
+    with suppress(UnicodeDecodeError):
+        data.decode()
+        encoding = "utf-8"
+    parser = etree.XMLParser(
+        encoding=encoding, resolve_entities=False, no_network=True, remove_comments=True
+    )
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        raise NoDocument(f"damaged XML: {one_line(str(error))}") from None
+        raise NoDocument(f"damaged XML: {one_line(error.msg)}") from None
     kind = _KINDS.get(_tag(root).lower())
     if kind is None:
         raise NoDocument(f"XML of another kind ({_tag(root)}); save its words as plain text")

@@ -55,6 +55,8 @@ def choices(index: Index, ref: str, evidence: Any = None) -> dict[str, str]:
         if words := "\n".join(_words(entry, quotes, _PLAIN)):
             texts["Quote"] = words
         texts["Sentence"] = _sentence(entry, quotes, _PLAIN)
+        if quotes and entry.title.startswith(f"{quotes[0].exact} "):  # which says more
+            texts = {"Sentence": texts["Sentence"], **texts}
         texts["Footnote"] = footnote(entry, quotes)
     elif entry.kind == "event":
         texts["Event"] = join_words(*_setting(entry, entry.quotes, _PLAIN), between="; ")

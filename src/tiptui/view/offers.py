@@ -58,8 +58,10 @@ def offers(index: Index, view: View) -> list[Offer]:
     for name, own in _terms(index, texts):
         query = join([*own, *after])
         hits = index.hits(parse(query))
-        found.append(Offer(name, sum(len(hits.of[kind]) for kind in CLAIMS), query))
-    return found if all(offer.claims for offer in found) else []
+        if not (claims := sum(len(hits.of[kind]) for kind in CLAIMS)):
+            return []
+        found.append(Offer(name, claims, query))
+    return found
 
 
 def _terms(index: Index, texts: Sequence[str]) -> Iterator[tuple[str, Sequence[str]]]:
@@ -88,7 +90,8 @@ def _terms(index: Index, texts: Sequence[str]) -> Iterator[tuple[str, Sequence[s
     elif value and any(same):
         at = same.index(True)
         either = f"{earlier[at]},{value}"
-        yield either, [*texts[:at], *texts[at + 1 : -1], either]
+        between = [text for text in texts[at + 1 : -1] if text not in ("and", "to")]
+        yield either, [*texts[:at], *between, either]
     elif term != texts[-1]:
         yield term, [*texts[:-1], term]
     if not (count := _name_at_end(index, texts)):
@@ -132,7 +135,8 @@ def _values(
         or any(fold(begun) in text for text in count.value.texts)
     ]
     if begun and not completing:
-        spelt = {word: value for value, count in known.items() for word in _spellings(count.value)}
+        fewer = {value: count.value for value, count in known.items() if count.number < most}
+        spelt = {word: value for value, of in fewer.items() for word in _spellings(of)}
         completing = [spelt[near]] if (near := finish(near_word(fold(begun), spelt))) else []
     before, after = f"{start}{typed['before']}", f" {end.lstrip()}"
     return [

@@ -101,10 +101,7 @@ class Crossing:
         return self._cells[row, column]
 
     def place(self, row: GridHeading, column: GridHeading) -> tuple[int, int]:
-        """Return the row and the column of a cell.
-
-        For a value that has none it is the first of each; the change, if there is one.
-        """
+        """Return the row and the column of a cell; of no value the first, or the change."""
 
         def place_of(headings: Sequence[GridHeading], value: GridHeading, first: int = 1) -> int:
             if value in headings or value is None:

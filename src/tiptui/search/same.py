@@ -25,9 +25,6 @@ NEARLY = 0.8
 _IN_COMMON = 3
 """The rarest words that two such wordings must share to be compared."""
 
-_ROWS = 100
-"""Rows whose words are indexed in one step: some milliseconds."""
-
 _MOST_KEPT = 256
 """Rows whose alike rows are kept: the next key often asks for the same."""
 
@@ -60,7 +57,7 @@ class Same:
         for row, text in enumerate([] if self._postings else self._texts):
             for word in set(folded_words(text)):
                 postings[word].append(row)
-            if row % _ROWS == 0:
+            if row % 100 == 0:  # which takes some milliseconds
                 yield
         self._postings = self._postings or dict(postings)
 

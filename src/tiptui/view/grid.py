@@ -48,11 +48,6 @@ def at_cursor(scene: Scene) -> tuple[Crossing, int, int]:
     return crossing, *crossing.place(grid.row, grid.column)
 
 
-def column_at_cursor(scene: Scene) -> str:
-    crossing, _, column = at_cursor(scene)
-    return name_of(crossing.columns[column])
-
-
 def _titles(scene: Scene) -> tuple[str, ...]:
     """Return `Themes with both × years · 7 of 9 rows · 3 of 41 claims`, the shortest last."""
     crossing = _crossing(scene)

@@ -68,22 +68,16 @@ def _terms(index: Index, texts: Sequence[str]) -> Iterator[tuple[str, Sequence[s
     """Yield names of terms, and the texts with such a term in the place of the last ones.
 
     - `accepted`: `status:accepted`; `-accepted`, `not accepted`: `-status:accepted`
-    - `a or b`: `a | b`
-    - `2010`: `date:2010`
-    - `2010 2014`: `date:2010,2014`; `to:a to:b`: `to:a,b`
-    - the whole names of speakers, `norway to iraq`: `by:norway to:iraq`
-    - the whole name of a speaker who is asked too: `to:iraq`, `by:iraq`
+    - `a or b`: `a | b`; `2010`: `date:2010`; `2010 2014`: `date:2010,2014`; `to:a to:b`: `to:a,b`
+    - whole names of speakers, `norway to iraq`: `by:norway to:iraq`; `iraq`: `to:iraq`, `by:iraq`
     """
     *_, first, before, last = ["", "", "", *(text.lower() for text in texts)]
     *earlier, term = [f"date:{text}" if _YEAR.fullmatch(text) else text for text in texts]
     field, _, value = term.partition(":")
     same = [text.startswith(f"{field}:") and field in BY_NAME for text in earlier]
-    if before == "not" and last in MEANT:
-        yield f"-{MEANT[last]}", [*texts[:-2], f"-{MEANT[last]}"]
-    elif last.removeprefix("-") in MEANT:
-        meant = MEANT[last.removeprefix("-")]
-        meant = f"-{meant}" if last.startswith("-") else meant
-        yield meant, [*texts[:-1], meant]
+    if meant := MEANT.get(last.removeprefix("-")):
+        meant = f"-{meant}" if last.startswith("-") or before == "not" else meant
+        yield meant, [*texts[: -2 if before == "not" else -1], meant]
     elif before == "or" and first:
         either = f"{texts[-3]} {OR} {texts[-1]}"
         yield either, [*texts[:-3], either]

@@ -6,21 +6,14 @@ from typing import Any, NamedTuple
 
 from tiptui.entries.words import OF_FIELD
 from tiptui.files.config import UNSET
+from tiptui.search.counts import name_of
 from tiptui.search.facets import OF_KIND
 from tiptui.search.rows import FOUND
 from tiptui.text.visible import clip
 from tiptui.ui.actions import commands, editing, marking, searching
 from tiptui.ui.actions.session import Session
 from tiptui.view.following import ask_again, escape, go_to_uncited, next_hit, trace, turn_asking
-from tiptui.view.grid import (
-    FAR,
-    at_cursor,
-    column_at_cursor,
-    go_by,
-    transpose,
-    turn_both,
-    turn_crossing_order,
-)
+from tiptui.view.grid import FAR, at_cursor, go_by, transpose, turn_both, turn_crossing_order
 from tiptui.view.scene import Scene
 from tiptui.view.state import CLAIMS, FIRST, LISTS, History, Pane, View, open_search, zoom
 from tiptui.view.tabs import turn_claims, turn_first
@@ -250,8 +243,13 @@ def _follow_words(scene: Scene) -> str:
 def _cite_words(scene: Scene) -> str:
     """Return the name of a citation, of a row that stands for many claims with its kind."""
     thing = scene.collection.get(scene.meant[0])
-    field = OF_KIND.get(thing.kind) if thing else ""
+    field = thing and OF_KIND.get(thing.kind)
     return f"cite {OF_FIELD[field].one}" if field else "cite"
+
+
+def _order_words(scene: Scene) -> str:
+    crossing, _, column = at_cursor(scene)
+    return f"by {clip(name_of(crossing.columns[column]), 12)}"
 
 
 _WHEN: Mapping[str, Callable[[Scene, History], object]] = {
@@ -308,7 +306,7 @@ _NAMES: Mapping[str, Callable[[Scene], str]] = {
     ),
     "cite": _cite_words,
     "asks": lambda scene: "only asks · on" if scene.view.asking else "only asks",
-    "order-grid": lambda scene: f"by {clip(column_at_cursor(scene), 12)}",
+    "order-grid": _order_words,
 }
 """By the ids of commands: names that say more than the declared one, here and now."""
 

@@ -114,7 +114,11 @@ def draft(file: str | None, source: SourceDocument, wanted: Wanted) -> Drafted:
     schema = _TEMPLATE.read_text("utf-8").partition("\n")[0]
     head = f"{schema}\n# What else a record may say: tiptui new"
     text = "\n\n".join((head, version, event, *others, described)) + "\n"
-    return Drafted(text, "; ".join(_findings(record, source.transcript)))
+    findings = [*_findings(record, source.transcript)]
+    by = wanted.set.get("by", "")
+    if by and all(speaker.name != visible(by) for speaker in record.speakers):
+        findings.append(f'by="{clip(by)}" has no use here')
+    return Drafted(text, "; ".join(findings))
 
 
 def _findings(record: model.Record, transcript: Transcript) -> Iterator[str]:

@@ -150,8 +150,9 @@ class _Reading:
         self._between += 1
         if label and not _RULES["contents"].search(text.partition("\n")[0][-_LONGEST_TITLE:]):
             self._begin(self._labels(label["number"]), label["number"], text, words, label.end())
-        elif behind and not text[:1].islower():
-            text = text[: behind.start()]
+        elif behind:
+            # A page may have cut the words before.
+            text = "" if text[:1].islower() else text[: behind.start()]
             self._begin(self._labels(behind["number"]), behind["number"], text, words)
             self._item = None
         elif any(map(_is_heading, text.split(CELL))):

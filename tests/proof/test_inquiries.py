@@ -18,7 +18,14 @@ def test_an_inquiry_has_its_body_and_its_items_with_their_answers(text: str, exp
     for item in items:
         assert not item.makers
         said = " ".join(" ".join(texts[n - 1][start:end] for n, start, end in item.words).split())
-        found.append(f"{item.number} {said}" + (f" / {item.answer.status}" if item.answer else ""))
+        found.append(f"{item.number} {said}")
+        if item.answer and item.answer.words:
+            found[-1] += f" / {item.answer.status}"
+            number, start, end = item.answer.words
+            words = texts[number - 1][start:end]
+            again = answer_in(words, TextSpan(1, 0, end))
+            # The span has the words, the whole of them, and nothing else.
+            assert again == (item.answer.status, TextSpan(1, 0, len(words)))
     reasons = ", ".join(f"{count} {why}" for why, count in left_out.items())
     assert [*found, *filter(None, [reasons])] == expected.splitlines()
 

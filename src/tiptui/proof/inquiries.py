@@ -32,8 +32,8 @@ _LONGEST_HEADING = 150
 _LONGEST_TITLE = 200
 _LONGEST = 6_000  # letters of an item
 _FEWEST = 2  # items of a list under a heading
-_MOST_BEFORE = 3  # paragraphs between a heading and the first item
-_MOST_BETWEEN = 30  # paragraphs between two items
+_MOST_BEFORE = 4  # paragraphs from a heading to the first item
+_MOST_BETWEEN = 30  # paragraphs from an item to the next
 _MOST_LOST = 3  # numbers that print may lose in a row
 _MOST_BEHIND = 3  # paragraphs behind an item that may answer it
 _MOST_READ = 20  # paragraphs behind an item, in which an answer may be announced
@@ -142,7 +142,7 @@ class _Reading:
         self._run: _Items = []
         self._item: _Item | None = None
         self._heading = ""  # which has no item yet
-        self._between = 0  # paragraphs since the last item or heading
+        self._between = 0  # paragraphs from the last item or heading on
 
     def read(self, text: str, words: TextSpan) -> None:
         """Read a paragraph, or a part of one: an item, a heading, or what is behind an item."""

@@ -61,7 +61,7 @@ class Browser(Screen[None], inherit_bindings=False):
         self.panes = PaneGroup(self, config.keys, self.session.view.claims)
         self.strip = PaneStrip(config.keys)
         self.search_line = SearchLine(live)
-        self.key_line = KeyLine("keys")
+        self.key_line = KeyLine(id="keys")
         self._problems: Problems | None = None
         self.keys = self._keys[Place.LISTS]  # the command of each key, here and now
         # Its folder has no room here: the remark at the end names it.

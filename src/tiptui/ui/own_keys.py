@@ -33,7 +33,7 @@ _NAMED = {*Keys, *_SAME, *_TEXT}
 
 
 def check_config(config: Config, themes: Collection[str], picked: str) -> Config:
-    """Return the settings, with keys as Textual names them, and remarks on those without effect."""
+    """Return the settings, with keys as Textual names them, and remarks on faults."""
     keys, faults = check_keys(config.keys)
     wrong = [config.remark(words, "keys", name) for name, words in faults.items()]
     if config.theme and config.theme not in themes:

@@ -81,7 +81,7 @@ class View:
     query: str = ""
     behind: int = 0  # code points of the query behind the caret
     kept: str = ""  # the query before the search line was opened
-    orders: Mapping[Pane, Order] = field(default_factory=dict)
+    orders: Mapping[Pane, Order | None] = field(default_factory=dict)
     zoomed: bool = False
     remark: str = ""  # the answer to the last key
 
@@ -125,11 +125,10 @@ def turn_order(view: View, in_list: bool = True) -> View:
     if not (in_list and orders):
         return replace(view, remark="S orders only lists")
     by = orders[(orders.index(view.orders.get(pane)) + 1) % len(orders)]
-    others = {other: order for other, order in view.orders.items() if other is not pane}
     remark = f"ordered by {by}" if by else "in its own order"
     if by is Order.TIMES:
         remark += " · = lists who asked the same"
-    return replace(view, orders=others | {pane: by} if by else others, remark=remark)
+    return replace(view, orders={**view.orders, pane: by}, remark=remark)
 
 
 def move(view: View, pane: Pane, ref: str) -> View:

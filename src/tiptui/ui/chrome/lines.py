@@ -40,11 +40,8 @@ class OneLine(Widget):
     """A line of the screen, drawn of values of the view."""
 
     ALLOW_SELECT = False
+    auto_links = reactive(False)  # what can be clicked is not to look like links
     shown = reactive[tuple[Any, ...]](())
-
-    def __init__(self, name: str) -> None:
-        super().__init__(id=name)
-        self.auto_links = False  # what can be clicked is not to look like links
 
 
 class PaneStrip(OneLine):
@@ -53,7 +50,7 @@ class PaneStrip(OneLine):
     COMPONENT_CLASSES: ClassVar[set[str]] = {"strip--at", "strip--other"}
 
     def __init__(self, keys: Mapping[str, str]) -> None:
-        super().__init__("strip")
+        super().__init__(id="strip")
         self._keys = keys
 
     def render(self) -> Content:
@@ -116,7 +113,7 @@ class SearchLine(OneLine):
     }
 
     def __init__(self, live: Live) -> None:
-        super().__init__("search")
+        super().__init__(id="search")
         self._live = live
         self._status: Recent[tuple[int, bool], FileStatus] = Recent(1)  # slow to count anew
 

@@ -146,10 +146,10 @@ class Browser(Screen[None], inherit_bindings=False):
     def _open(self, overlay: Screen[Any], done: Callable[[Any], object]) -> None:
         """Open an overlay; `done` is called with its result, if it has one."""
 
-        def leave(taken: object) -> None:
-            if taken is not None:
+        def leave(result: object) -> None:
+            if result is not None:
                 # Only when it is gone: an editor may take the screen.
-                self.call_later(done, taken)
+                self.call_later(done, result)
 
         self.app.push_screen(overlay, leave)
 

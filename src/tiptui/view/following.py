@@ -193,7 +193,7 @@ def _narrow(scene: Scene, thing: Thing, term: str) -> View:
 
 
 def _terms_to_keep(query: str, added: str, own: str, ids: Collection[str] = ()) -> Terms:
-    """Drop the terms that `added` replaces: of its field, of `ids`, or words of `own` names."""
+    """Drop the terms that `added` replaces: of its field, `ids`, or words of its names, `own`."""
     field = added.partition(":")[0]
 
     def is_replaced(term: Term) -> bool:

@@ -28,7 +28,7 @@ def add(session: Session, at_words: bool = False) -> None:
 
 
 def write(session: Session, addition: Addition) -> tuple[Addition, str]:
-    """Add it to its record; return it, with a remark if that failed."""
+    """Add to the record; return the addition, with a remark if that failed."""
     addition, changed = _read_again(session, addition)
     if changed:
         return addition, changed
@@ -48,7 +48,7 @@ def write(session: Session, addition: Addition) -> tuple[Addition, str]:
 
 
 def _read_again(session: Session, addition: Addition) -> tuple[Addition, str]:
-    """Return it for the files as they are now, with a remark if they have changed."""
+    """Return the addition for the files as they are now, with a remark if they have changed."""
     file, files = addition.dialogue.file, session.files
     opened = files.live.now.opened.get(file)
     if opened and opened.read.has_changed:

@@ -93,13 +93,13 @@ def toggle_grid(session: Session) -> None:
 
 def choose_field(session: Session, axis: grid.Axis) -> None:
     scene, crossed = session.scene, session.view.grid
-    fields, take = grid.fields_to_cross(scene), partial(session.see, grid.set_field, axis)
+    fields, cross = grid.fields_to_cross(scene), partial(session.see, grid.set_field, axis)
     choices = [
         Choice(OF_FIELD[field].title, plural(count, "value") if count else "none", field)
         for field, count in fields.items()
     ]
     present = [*fields].index(crossed.rows if axis == "rows" else crossed.columns)
-    session.screen.choose(choices, axis.capitalize(), take, present)
+    session.screen.choose(choices, axis.capitalize(), cross, present)
 
 
 # Additions and exports, whose modules the start does not import.

@@ -156,10 +156,10 @@ class LiveFiles:
             return
         changed = self._changed_name(news)
         self.live.take(news)
-        told = asked or before != self.live.status
+        is_answered = asked or before != self.live.status
         if (asked or changed) and not (remark or self.live.status):
             remark = f"{changed} read again" if changed else "read again: nothing changed"
-        self._show(index, remark or ("" if told else session.view.remark))
+        self._show(index, remark or ("" if is_answered else session.view.remark))
         then, self._then = self._then, None
         if then:
             then()

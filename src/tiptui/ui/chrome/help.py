@@ -81,10 +81,8 @@ def help_text(place: Place, width: int, config: Config = UNSET) -> Content:
     for title, rows in groups:
         lines += [Content.styled(title, "bold"), *_table(rows, width), Content("")]
     lines += [Content.styled("The query", "bold"), *Content(SEARCH_HINT).wrap(width)]
-    fields = []
-    for name, field in FIELDS.items():
-        plain = f" (or {plain_name(name)}:)" if plain_name(name) != name else ""
-        fields.append((f"{name}:", field.about + plain))
+    plain = {name: f" (or {plain_name(name)}:)" for name in FIELDS if plain_name(name) != name}
+    fields = ((f"{name}:", of.about + plain.get(name, "")) for name, of in FIELDS.items())
     lines += _table(fields, width)
     return Content("\n").join(lines)
 

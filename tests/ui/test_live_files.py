@@ -1,6 +1,7 @@
 """What keeps the screen beside its files, driven without a screen."""
 
 import asyncio
+import os
 import threading
 from collections.abc import Callable
 from dataclasses import replace
@@ -215,7 +216,7 @@ def test_what_is_installed_is_left_alone_and_a_copy_named(
 ) -> None:
     live = Live([str(author.file.absolute())], {})
     author.follow(live, live.read_first())
-    monkeypatch.setattr(own, "PACKAGE", tmp_path)
+    monkeypatch.setattr(own, "default_record", lambda: live.files[0])
     (tmp_path / "home").mkdir()
     monkeypatch.chdir(tmp_path / "home")
     editing.edit(author.session)
@@ -230,7 +231,7 @@ def test_what_can_not_be_written_to_is_installed(
     assert not own.is_installed("minutes.yaml")
     assert not own.is_installed("missing.yaml")
     with monkeypatch.context() as denied:
-        denied.setattr("os.access", lambda *_: False)
+        denied.setattr("os.access", lambda file, mode: mode == os.F_OK and file == "minutes.yaml")
         assert own.is_installed("minutes.yaml")
         assert not own.is_installed("missing.yaml")
     assert own.is_installed(own.default_record())

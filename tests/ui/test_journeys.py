@@ -181,11 +181,11 @@ async def test_where_nearly_all_of_a_long_list_would_be_marked_its_title_says_so
     async with reading(collected(asked), (120, 60)) as reader:
         await reader.press("1", "j")
         for pane in ("speakers", "recommendations"):
-            assert reader.title(pane).endswith(" · ▌37")
+            assert reader.picture.lines(reader.region(pane))[-1].endswith("▌ 37 ─╯")
             assert not reader.marked(pane)
         await reader.press("j")
         for pane in ("speakers", "recommendations"):
-            assert "▌" not in reader.title(pane)
+            assert "▌" not in reader.picture.lines(reader.region(pane))[-1]
             assert reader.marked(pane)
         # Of few that are all in sight, those are marked that belong.
         ids = ",".join(f"r{number}" for number in range(10, 20))

@@ -97,22 +97,23 @@ class CursorPane(Widget):
         body, shown, room = self.body, self.body.shown, (self.size.width or 1_000) - CORNERS
         self._opened = opened
         many = "all" if body.marks == body.stops else f"{body.marks:,}"
-        note = f" · {MARK}{many}" if body.is_crowded else ""  # why nothing is marked
-        parts = shown.titles, note, shown.whose, shown.legends, opened, room
+        note = f"{MARK} {many}" if body.is_crowded else ""  # why nothing is marked
+        parts = shown.titles, shown.whose, shown.legends, note, opened, room
         if parts == self._entitled:
             return
         self._entitled = parts
-        left = room - len(self._key) - 1 - len(note)
+        left = room - len(self._key) - 1
         for tabs in shown.titles:
             text = tabs if isinstance(tabs, str) else BETWEEN_TABS.join(tab.title for tab in tabs)
             if cell_len(fit(text)) <= left:
                 break
-        title = draw_title(tabs, self._key) + note
+        title = draw_title(tabs, self._key)
         if shown.whose and title.cell_length + LEAST <= room:
             title += Content(fit(f" · {shown.whose}"))
         name = Content(fit(opened))
         for legend in shown.legends:
-            below = Content(fit(f" · {legend}" if name and legend else legend))
+            words = " · ".join(filter(None, (legend, note)))
+            below = Content(fit(f" · {words}" if name and words else words))
             if min(name.cell_length, 2 * LEAST) + below.cell_length <= room:
                 break
         if name:

@@ -1,6 +1,7 @@
 """The document that a record is drafted from, with its turns and numbered recommendations."""
 
 import os
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
@@ -34,7 +35,7 @@ class SourceDocument:
         self.is_plain = is_plain
         self.transcript = transcript_of(document.paragraphs)
         self.numbered, self._nameless = numbered_recommendations(document.paragraphs)
-        self.bodies, self.left_out = list[str](), dict[str, int]()
+        self.bodies, self.left_out = list[str](), Counter[str]()
         if not self.numbered and not any(review_in(of.text) for of in document.paragraphs):
             self.numbered, self.bodies, self.left_out = inquiry_in(document)
             if self.transcript.turns and self.numbered:

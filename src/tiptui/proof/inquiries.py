@@ -4,8 +4,9 @@ docs/documents.md, "Numbered recommendations", has the rules; `inquiries.txt` ha
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from tiptui.documents.document import Document
@@ -44,6 +45,8 @@ def _order(number: str) -> tuple[int, ...]:
 
 
 def _asks(text: str) -> bool:
+    if said := _RULES["said"].search(text[-_LONGEST_TITLE:]):
+        return said[1].lower() == "recommendation"
     return begins_to_ask(_RULES["listed"].sub("", text, count=1)) or where_asks(text) is not None
 
 
@@ -208,7 +211,7 @@ class Inquiry(NamedTuple):
 
     recommendations: list[Numbered]
     bodies: list[str]
-    left_out: dict[str, int]
+    left_out: Counter[str]
 
 
 def inquiry_in(document: Document) -> Inquiry:
@@ -227,35 +230,30 @@ def inquiry_in(document: Document) -> Inquiry:
     # Labels and numbers may count the same.
     has_labels = sum(map(len, labelled)) >= sum(map(len, numbered))
     found: dict[tuple[str, str], _Item] = {}
-    for items in sorted(labelled if has_labels else numbered, key=_size, reverse=True):
-        for item in items:
-            # A list may come back in a summary.
-            key = item.number, "" if has_labels else fold(item.title)
-            found.setdefault(key, item).answers.update(item.answers)
+    left_out = Counter({"without number": reading.unnumbered})
+    for item in chain(*sorted(labelled if has_labels else numbered, key=len, reverse=True)):
+        # A list may come back in a summary.
+        kept = found.setdefault((item.number, "" if has_labels else fold(item.title)), item)
+        if fold(kept.title) == fold(item.title):
+            kept.answers.update(item.answers)
+        else:
+            left_out["with the number of another"] += 1
     numbers = {number for number, _ in found}
     left = {
-        (item.number, bool(item.words))
+        item.number: "that ask for nothing" if item.words else "without words"
         for items in (*reading.labelled, *reading.numbered)
         for item in items
         if len(items) >= _FEWEST and item.number not in numbers
     }
-    left_out = {
-        "that ask for nothing": sum(has_words for _, has_words in left),
-        "without words": sum(not has_words for _, has_words in left),
-        "without number": reading.unnumbered,
-    }
+    left_out.update(left.values())
     return Inquiry(
         [
             Numbered(item.number, tuple(item.words), (), one_answer(item.answers))
             for item in sorted(found.values(), key=lambda item: item.words)
         ],
         _makers(top, "answered" if is_answer else "named"),
-        {why: count for why, count in left_out.items() if count},
+        +left_out,
     )
-
-
-def _size(items: _Items) -> tuple[int, int]:
-    return len(items), sum(len(item.text) for item in items)
 
 
 def _makers(lines: Iterable[str], title: str) -> list[str]:

@@ -511,6 +511,12 @@ TRANSCRIPTS: dict[str, Callable[[int], str]] = {
     "headings that are explained": lambda n: (
         "Recommendations which have been enjoying as the not considers support:\n\n" * n
     ),
+    "labels": lambda n: rows("Recommendation 1%: Ships should go.\n\nAgreed in part.\n\n", n),
+    "labels alone and behind": lambda n: rows("Recommendation 1\n\nGo. (Recommendation %)\n\n", n),
+    "an inquiry's list": lambda n: (
+        "Recommendations\n\n" + rows("%. We should go:\n\n(a) x;\n\n", n)
+    ),
+    "lines and dots of an inquiry": lambda n: "Recommendation 1: " + "*" * n + "*\n" * n + "." * n,
     "contents": lambda n: REPORT + rows("7.% Do this (Chile) ..... 5\n\n", n),
     "rows of another table": lambda n: "Of | what\n\n" + rows("7.% Do (Chile) | 5\n\n", n),
     "days": lambda n: "5 May 2020 " * 20 * n + "\n\n" + "- 5 " * 100 * n,

@@ -61,7 +61,7 @@ def _is_heading(text: str) -> bool:
     return len(text) <= _LONGEST_HEADING and bool(_RULES["heading"].fullmatch(text.strip()))
 
 
-class _Item:
+class _InquiryItem:
     """An item: its words, and answers in the paragraphs behind it.
 
     Where others answer, only a paragraph that must be of the item is more of its words.
@@ -117,11 +117,11 @@ class _Item:
         return (title and asks) if self._is_answered else (title or asks)
 
 
-_Items = list[_Item]
+_InquiryItems = list[_InquiryItem]
 """Items in one run."""
 
 
-def _recommendations(items: _Items, fewest: int) -> _Items:
+def _recommendations(items: _InquiryItems, fewest: int) -> _InquiryItems:
     """Return the items that are recommendations: none if fewer than `fewest`, or than half, ask."""
     for item, later in pairwise(items):
         if later.order[-1] - item.order[-1] > 1:
@@ -134,18 +134,22 @@ def _recommendations(items: _Items, fewest: int) -> _Items:
     return found if len(asking) >= fewest and 2 * len(asking) >= len(found) else []
 
 
-class _Reading:
+class _InquiryReading:
     """The state of reading a text: its items, the last one, and the heading above."""
 
     def __init__(self, is_answer: bool) -> None:
-        self.labelled: list[_Items] = []
-        self.numbered: list[_Items] = []  # under headings
+        self.labelled: list[_InquiryItems] = []
+        self.numbered: list[_InquiryItems] = []  # under headings
         self.unnumbered = 0
         self._is_answer = is_answer
-        self._run: _Items = []
-        self._item: _Item | None = None
+        self._run: _InquiryItems = []
+        self._item: _InquiryItem | None = None
         self._heading = ""  # which has no item yet
         self._between = 0  # paragraphs from the last item or heading on
+
+    @property
+    def lists(self) -> list[_InquiryItems]:
+        return [*self.labelled, *self.numbered]
 
     def read(self, text: str, words: TextSpan) -> None:
         """Read a paragraph, or a part of one: an item, a heading, or what is behind an item."""
@@ -168,7 +172,7 @@ class _Reading:
         elif self._item:
             self._item.read(text, words, bool(number))
 
-    def _labels(self, number: str) -> _Items:
+    def _labels(self, number: str) -> _InquiryItems:
         """Return the labelled items that go on with a number: of a new list if it is less."""
         if not self.labelled or _order(number) <= self.labelled[-1][-1].order:
             self.labelled.append([])
@@ -189,10 +193,12 @@ class _Reading:
         self.numbered.append(self._run)
         return True
 
-    def _begin(self, of: _Items, number: str, text: str, words: TextSpan, start: int = 0) -> None:
+    def _begin(
+        self, of: _InquiryItems, number: str, text: str, words: TextSpan, start: int = 0
+    ) -> None:
         is_mixed = of is self._run and bool(_RULES["mixed"].search(self._heading))
         must_ask = of[0].must_ask if of else is_mixed
-        item = self._item = _Item(number, self._is_answer, must_ask)
+        item = self._item = _InquiryItem(number, self._is_answer, must_ask)
         of.append(item)
         self._heading, self._between = "", 0
         end = text.find(CELL, start)
@@ -220,16 +226,16 @@ def inquiry_in(document: Document) -> Inquiry:
     lines = (line.strip() for text in texts for line in text[:_LONGEST].split("\n"))
     top = [line for line in lines if len(line) < _LONGEST_TITLE][:_TOP]
     is_answer = any(map(_RULES["answering"].search, top))
-    reading = _Reading(is_answer)
-    for number, (text, *_) in enumerate(document.paragraphs, 1):
-        starts = [0, *(line.end() for line in _RULES["line"].finditer(text)), len(text)]
-        for start, end in pairwise(starts):
-            reading.read(text[start:end], TextSpan(number, start, end))
+    reading = _reading_of(document, is_answer)
+    answered = [item for items in reading.lists for item in items if item.answers]
+    if answered and not is_answer:
+        # Others answer here too, and their words may ask.
+        reading = _reading_of(document, is_answer=True)
     labelled = [_recommendations(items, 1) for items in reading.labelled]
     numbered = [_recommendations(items, _FEWEST) for items in reading.numbered]
     # Labels and numbers may count the same.
     has_labels = sum(map(len, labelled)) >= sum(map(len, numbered))
-    found: dict[tuple[str, str], _Item] = {}
+    found: dict[tuple[str, str], _InquiryItem] = {}
     left_out = Counter({"without number": reading.unnumbered})
     for item in chain(*sorted(labelled if has_labels else numbered, key=len, reverse=True)):
         # A list may come back in a summary.
@@ -241,7 +247,7 @@ def inquiry_in(document: Document) -> Inquiry:
     numbers = {number for number, _ in found}
     left = {
         item.number: "that ask for nothing" if item.words else "without words"
-        for items in (*reading.labelled, *reading.numbered)
+        for items in reading.lists
         for item in items
         if len(items) >= _FEWEST and item.number not in numbers
     }
@@ -254,6 +260,15 @@ def inquiry_in(document: Document) -> Inquiry:
         _makers(top, "answered" if is_answer else "named"),
         +left_out,
     )
+
+
+def _reading_of(document: Document, is_answer: bool) -> _InquiryReading:
+    reading = _InquiryReading(is_answer)
+    for number, (text, *_) in enumerate(document.paragraphs, 1):
+        starts = [0, *(line.end() for line in _RULES["line"].finditer(text)), len(text)]
+        for start, end in pairwise(starts):
+            reading.read(text[start:end], TextSpan(number, start, end))
+    return reading
 
 
 def _makers(lines: Iterable[str], title: str) -> list[str]:

@@ -51,6 +51,9 @@ async def test_the_grid_takes_the_place_of_the_panes_and_enter_shows_the_claims_
         assert foot(reader) == "2 claims · Costs × Provincial Government of Fennmark"
         await reader.press("enter", "escape")
         assert reader.title("grid") == TITLE
+        await reader.press("enter", "/", *"is:rec", "enter", "escape")
+        assert reader.search_line == "/ theme:costs to:fennmark-government"
+        await reader.press("[")
         await reader.press("h", "j", "enter")
         assert reader.status.startswith("nothing to open: 0 claims · no theme × National P")
         await reader.press("4")

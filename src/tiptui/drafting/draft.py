@@ -184,12 +184,9 @@ class _Draft:
         ]
         self._asking = other_spellings(name for item in self._numbered for name in item.makers)
         """States and bodies that ask, with other names that the document prints."""
-        self._askers = {
-            name: self._ids.reserve(id if name != SPEAKER_NAME else "speaker-1")
-            for name, id in ids_of_names(self._asking, "s").items()
-        }
+        self._askers = self._reserve(self._asking, "s")
         themes = dict.fromkeys(theme for item in source.numbered for theme in item.themes)
-        self._themes = ids_of_names(themes, "t")
+        self._themes = self._reserve(themes, "t")
         self._people = {
             person: self._ids.reserve(slug(without_titles(person.name)) or f"speaker-{number}")
             for number, person in enumerate(people, 1)
@@ -203,8 +200,12 @@ class _Draft:
             for number, body in enumerate(bodies, 1)
         }
         if self._asked and self._asked not in self._bodies:
-            (id,) = ids_of_names([state_named(self._asked)], "o").values()
-            self._bodies[self._asked] = self._ids.reserve(id)
+            (self._bodies[self._asked],) = self._reserve([state_named(self._asked)], "o").values()
+
+    def _reserve(self, names: Iterable[str], prefix: str) -> dict[str, str]:
+        """Return a free id for each name: `s-spain` for Spain and the prefix `s`."""
+        ids = ids_of_names(names, prefix).items()
+        return {n: self._ids.reserve("speaker-1" if n == SPEAKER_NAME else id) for n, id in ids}
 
     def record(self, file: str | None) -> model.Record:
         """Return the record for a file."""

@@ -93,8 +93,8 @@ class _InquiryItem:
         if not (self._behind or announced or answer) and self._goes_on(text, is_numbered):
             self.add(text, words)
             return
-        if announced:
-            self.answers, self._behind = {}, 0
+        if announced and not self.answers:
+            self._behind = 0
         self._behind += 1
         if answer and self._behind <= _MOST_BEHIND:
             self.answers.setdefault(answer.status, answer)

@@ -305,6 +305,20 @@ PAGES: list[tuple[list[list[Line]], list[str]]] = [
         [below(*PORT, top=140, step=12), below("Authority for lamps.", "The end.", step=30)],
         [" ".join([*PORT, "Authority for lamps."]), "The end."],
     ),
+    # A sentence that has ended does not.
+    (
+        [below(f"{PORT[0]}, and so it was.", "and more", step=60)],
+        [f"{PORT[0]}, and so it was.", "and more"],
+    ),
+    # Edges of pages repeat if they have a word, or two numbers at most.
+    *[
+        ([[(72, 780, edge(n)), *below(f"So {n}.")] for n in (1, 2)], kept)
+        for edge, kept in (
+            ("1 2 {}".format, ["1 2 1", "So 1.", "1 2 2", "So 2."]),
+            ("1 {}".format, ["So 1.", "So 2."]),
+            ("1 2 {} lamps".format, ["So 1.", "So 2."]),
+        )
+    ],
 ]
 
 
@@ -394,8 +408,23 @@ def test_a_text_typed_by_lines_with_few_blank_ones_is_read_by_lines(lines: int, 
     assert len(paragraphs(f"{block}\n{block}")) == count
 
 
-def test_only_items_of_a_list_are_numbered() -> None:
-    assert texts(read_html(b"<ol><p>So</p><li>a<li>b</ol>")) == ["So", "1. a", "2. b"]
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        ("<ol><p>So</p><li>a<li>b</ol>", ["So", "1. a", "2. b"]),
+        ("<ol reversed><li>a<li>b</ol>", ["2. a", "1. b"]),
+        ("<ol reversed start=9><li>a<li>b</ol>", ["9. a", "8. b"]),
+        ("<ol style='list-style: none'><li>a</ol>", ["a"]),
+        ("<ol type=A start=3><li>a<li value=9>b<li>c</ol>", ["C. a", "I. b", "J. c"]),
+        ("<meta charset=utf-8><p>Caf\udce9", ["Caf\ufffd"]),
+        ("<meta charset=x-none><p>Caf\udce9", ["Café"]),
+        ("<meta charset=koi8-r><p>\udcc1", ["а"]),
+    ],
+)
+def test_lists_are_numbered_and_letters_decoded_as_a_browser_does(
+    page: str, expected: list[str]
+) -> None:
+    assert texts(read_html(page.encode("utf-8", "surrogateescape"))) == expected
 
 
 JSON = [

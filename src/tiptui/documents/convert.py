@@ -2,7 +2,6 @@
 
 import json
 import re
-from contextlib import suppress
 from email.parser import HeaderParser
 from subprocess import PIPE, TimeoutExpired
 from typing import Any
@@ -119,13 +118,13 @@ def _kind_of_text(text: str, name: str) -> str:
     closed = root and text[-_BEGINNING:].rstrip().endswith(f"</{root[1]}>")
     if begun.startswith("<?xml") or (root and (closed or "xmlns" in root[2])):
         return "xml"
-    with suppress(ValueError):
-        try:
-            is_json = _JSON.match(begun) or isinstance(json.loads(begun), dict | list)
-        except RecursionError:
-            is_json = True
-        if is_json:
+    try:
+        if _JSON.match(begun) or isinstance(json.loads(begun), dict | list):
             return "json"
+    except RecursionError:
+        return "json"
+    except ValueError:
+        pass
     return "markdown" if name.endswith((".md", ".markdown")) else "text"
 
 

@@ -116,9 +116,9 @@ def paragraphs(root: LexborNode | None, left_out: Collection[int] = ()) -> Itera
     text = _PRE.sub(lambda pre: f"{_BLOCK}{_mark_lines(pre[1])}{_BLOCK}", text)
     text = _ITEM.sub(lambda item: f"{item[1]} " if item[3] else item[2], text)
     for number, part in enumerate(_ROW.split(text)):
-        # The first is the text before the cells of a row.
         cells = [list(_parts(cell)) for cell in part.split(_CELL)]
-        yield from parts.row_of(cells if cells[0] else cells[1:]) if number % 2 else chain(*cells)
+        # A row has no text before its cells.
+        yield from parts.row_of(cells[1:]) if number % 2 else chain(*cells)
 
 
 def _parts(text: str) -> Iterator[str]:

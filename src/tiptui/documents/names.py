@@ -113,11 +113,6 @@ def is_office(text: str) -> bool:
     return known or bool(_PART_OF_OFFICE.search(text.casefold()))
 
 
-def is_organization(note: str) -> bool:
-    """Return whether a note may be an organization: no office, no `R-IOWA`."""
-    return not is_office(note) and not _PARTY_AND_STATE.match(note)
-
-
 def own_words(name: str) -> tuple[str, ...]:
     """Return the folded words of a name without titles and roles: Khan of `Minister Khan`."""
     words = (fold(word).strip(".,") for word in name.replace(".", ". ").split())
@@ -213,7 +208,7 @@ _BRACKETS = re.compile(rf"[^()（）\[\]]*(?:{_BRACKETED.pattern}[^()（）\[\]]
 _PLACE = re.compile(r"\((?![^a-z()]*\))[^()]*\)\s*(?=\()")
 # Hon. (Ms.) Byron
 _TITLE_IN_BRACKETS = re.compile(r"\((\w{2,4}\.?)\)")
-_PARTY_AND_STATE = re.compile(r"[DIR]-[A-Z]")
+PARTY_AND_STATE = re.compile(r"[DIR]-[A-Z]")
 # Minister of Families, Children and Social Development
 _PORTFOLIO = re.compile(
     r"\b(?:of|for|de|des|du|für) [^,()]+(?:, [^,()]+?)+,? (?:and|&|et|y|e|und) [^,()]+",
@@ -364,7 +359,7 @@ def name_and_notes(who: str) -> tuple[str, tuple[str, ...]]:
     who = _PLACE.sub("", who.replace("**", "").replace("__", " ").strip())
     name, *rest = _PIECE.split(_PORTFOLIO.sub(_keep_whole, who))
     notes = (piece.strip(" .*_").replace("\0", ",") for piece in rest)
-    return name.strip().replace("\0", ","), tuple(
+    return name.strip(" *_").replace("\0", ","), tuple(
         note for note in notes if len(note) > 1 and not note[0].islower()
     )
 

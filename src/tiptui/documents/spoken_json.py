@@ -31,11 +31,14 @@ _MOST_MILLISECONDS = 86_400  # no recording has more seconds
 def read_json(data: bytes) -> Document:
     text = decode_text(data, "")
     try:
-        whole = json.loads(text)
+        try:
+            whole = json.loads(text)
+        except ValueError:
+            whole = [json.loads(line) for line in filter(str.strip, text.splitlines())]
     except RecursionError:
         raise NoDocument("JSON that is nested too deeply") from None
     except ValueError:
-        whole = list(_lines(text))
+        raise NoDocument("damaged JSON, which can't be read") from None
     items, about = _turns(whole)
     if not items:
         raise NoDocument(
@@ -62,15 +65,6 @@ def _paragraphs(items: Sequence[dict[str, Any]], about: Mapping[str, Any]) -> It
         who, role = _name(_value(item, _WHO)), _name(_value(item, _ROLES))
         for line in filter(None, map(one_line, _words(item).splitlines())):
             yield Paragraph(line, "", time, named.get(who) or who, role)
-
-
-def _lines(text: str) -> Iterator[Any]:
-    """Yield the values of lines of JSON. Raise NoDocument."""
-    for line in filter(str.strip, text.splitlines()):
-        try:
-            yield json.loads(line)
-        except (ValueError, RecursionError):
-            raise NoDocument("damaged JSON, which can't be read") from None
 
 
 def _turns(whole: Any) -> tuple[list[dict[str, Any]], Mapping[str, Any]]:

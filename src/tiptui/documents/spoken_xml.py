@@ -73,15 +73,11 @@ def _text(element: Element) -> str:
     return one_line("".join(element.itertext()))
 
 
-def _find(root: Element, name: str) -> Iterator[Element]:
-    yield from root.iter(f"{{*}}{name}")
-
-
 def _title(root: Element) -> str:
     """Return the title of the sitting rather than that of a corpus."""
-    stated = [title for of in _find(root, "titleStmt") for title in _find(of, "title")]
+    stated = [title for of in root.iter("{*}titleStmt") for title in of.iter("{*}title")]
     subs = (title for title in stated if title.get("type") == "sub")
-    titles = chain(subs, stated, _find(root, "docTitle"), _find(root, "title"))
+    titles = chain(subs, stated, root.iter("{*}docTitle"), root.iter("{*}title"))
     return next(filter(None, map(_text, titles)), "")
 
 
@@ -129,7 +125,7 @@ def _shown(root: Element, kind: str) -> dict[str, str]:
     """Return the names that a file shows for ids of a kind."""
     return {
         id: one_line(element.get("showAs", ""))
-        for element in _find(root, kind)
+        for element in root.iter(f"{{*}}{kind}")
         for id in (element.get("eId"), element.get("id"))
         if id
     }
@@ -137,8 +133,8 @@ def _shown(root: Element, kind: str) -> dict[str, str]:
 
 def _akoma_day(root: Element) -> str:
     """Return the day of the sitting: the printed one, or that of the work, not of the file."""
-    printed = (element.get("date", "") for element in _find(root, "docDate"))
-    works = (day for work in _find(root, "FRBRWork") for day in _find(work, "FRBRdate"))
+    printed = (element.get("date", "") for element in root.iter("{*}docDate"))
+    works = (day for work in root.iter("{*}FRBRWork") for day in work.iter("{*}FRBRdate"))
     return next(filter(None, (*printed, *(day.get("date", "") for day in works))), "")
 
 
@@ -146,30 +142,34 @@ def _akoma_day(root: Element) -> str:
 
 
 def _tei(root: Element) -> Iterator[Paragraph]:
-    people = {person.get(_ID): _person(person) for person in _find(root, "person")}
-    for element in chain.from_iterable(text.iter() for text in _find(root, "text")):
+    people = {person.get(_ID): _person(person) for person in root.iter("{*}person")}
+    for element in chain.from_iterable(text.iter() for text in root.iter("{*}text")):
         name = _tag(element)
         if name == "u":
             who = element.get("who", "")
             id = "" if " " in who else who.rpartition("#")[2]
             role = element.get("ana", "").lstrip("#")
             role = role if role.isalpha() and role != "regular" else ""
-            parts = list(_find(element, "seg")) or [element]
+            parts = list(element.iter("{*}seg")) or [element]
             yield from _said(parts, people.get(id) or id, role)
         elif name == "head" or (name == "note" and element.get("type") != "speaker"):
             yield from _beside(element, name == "head")
 
 
 def _person(person: Element) -> str:
-    name = next(_find(person, "persName"), person)
-    parts = (part for tag in ("forename", "nameLink", "surname") for part in _find(name, tag))
+    name = next(person.iter("{*}persName"), person)
+    parts = (
+        part for tag in ("forename", "nameLink", "surname") for part in name.iter(f"{{*}}{tag}")
+    )
     return " ".join(map(_text, parts)) or _text(name)
 
 
 def _tei_day(root: Element) -> str:
     """Return the day of the setting, or of the source, not that of the edition."""
     places = ("setting", "sourceDesc")
-    dates = (day for name in places for part in _find(root, name) for day in _find(part, "date"))
+    dates = (
+        day for name in places for part in root.iter(f"{{*}}{name}") for day in part.iter("{*}date")
+    )
     return next(filter(None, (day.get("when") or day.get("from", "") for day in dates)), "")
 
 

@@ -3,6 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Container, Iterable, Iterator, Sequence
+from itertools import filterfalse
 from typing import NamedTuple
 
 from tiptui.documents import names
@@ -208,9 +209,10 @@ class People:
                 if names.is_role(note) or self._find(note) not in heard
             ]
             role = ", ".join(filter(names.is_office, said))
-            organization = ", ".join(note for note in said if names.is_organization(note))
-            others = dict.fromkeys(head.name for head in named if fold(head.name) != fold(name))
-            found[key] = Participant(name, role, organization, tuple(others))
+            others = (note for note in said if not names.is_office(note))
+            organization = ", ".join(filterfalse(names.PARTY_AND_STATE.match, others))
+            spelt = dict.fromkeys(head.name for head in named if fold(head.name) != fold(name))
+            found[key] = Participant(name, role, organization, tuple(spelt))
         return found
 
     def _spelling(self, key: str, named: Sequence[Head]) -> str:

@@ -63,6 +63,10 @@ def test_what_is_no_file_hangs_nothing(file: Path, no_hang: None) -> None:
     file.unlink()
     file.symlink_to(file)
     assert read_config().wrong == (f"{file}: too many levels of symbolic links",)
+    file.unlink()
+    file.parent.rmdir()
+    file.parent.symlink_to(file.parent)
+    assert read_config().wrong == (f"{file}: too many levels of symbolic links",)
 
 
 def test_the_page_says_what_is_declared_and_its_example_can_be_taken(file: Path) -> None:

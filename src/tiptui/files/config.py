@@ -48,8 +48,12 @@ def read_config() -> Config:
         file = str(own_folder("config") / "config.toml")
     except RuntimeError:
         return UNSET
-    if not os.path.lexists(file):
+    try:
+        os.lstat(file)
+    except (FileNotFoundError, NotADirectoryError):
         return Config(file=file)
+    except OSError:
+        pass  # reading it says why
     try:
         return parse_config(file, read_bytes(file, LARGEST))
     except NoInput as error:

@@ -23,7 +23,7 @@ from tiptui.view.state import Pane
 from tiptui.view.tabs import Strip
 
 IN_LISTS = "search words, to:one,other -status:noted"
-IN_YEARS = "search words, 2010 2014 compares two years"
+IN_YEARS = "search words, date:2010,2014 compares two years"
 IN_SOURCE = "search the source"
 """Invitations of an empty line; where there is little room, their first word stands alone."""
 

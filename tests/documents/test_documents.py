@@ -23,7 +23,14 @@ from tests.kit.documents import (
 )
 from tiptui.documents.captions import read_captions
 from tiptui.documents.convert import kind_of
-from tiptui.documents.document import Document, NoDocument, as_text, paragraphs
+from tiptui.documents.document import (
+    Document,
+    NoDocument,
+    Paragraph,
+    as_text,
+    paragraphs,
+    with_heads,
+)
 from tiptui.documents.html import read_html, read_markdown
 from tiptui.documents.pdf import read_pdf
 from tiptui.documents.word import read_word
@@ -134,11 +141,12 @@ def test_captions_are_read_with_the_time_they_begin(turns: list[tuple[str, list[
             if expected and named and expected[-1][2] == named:
                 expected[-1] = (f"{expected[-1][0]} {words}", *expected[-1][1:])
             else:
-                expected.append((f"{named}: {words}" if named else words, time, named))
+                expected.append((words, time, named))
         found = read_captions(captions(cues, kind).encode())
+        headed = with_heads(Paragraph(text, "", time, named) for text, time, named in expected)
         if all(named or len(text) < 400 for text, _, named in expected):
-            assert [(each.text, each.time, each.voice) for each in found.paragraphs] == expected
-        assert " ".join(texts(found)) == " ".join(text for text, _, _ in expected)
+            assert found.paragraphs == headed
+        assert " ".join(texts(found)) == " ".join(paragraph.text for paragraph in headed)
 
 
 # What is left out, and what is put together.
@@ -349,7 +357,7 @@ CUES = [
     ),
     ("01 A|02 &lt;bo: B&gt;|03 **Cy:** C", "A|<bo: B>|**Cy:** C"),
     # A cue without a name is nobody's where each cue has one.
-    ("01 Ann: Yes.|02 Ann: So.|03 Hm.|04 Ann: No.", "Ann: Yes. So.|Hm.|Ann: No."),
+    ("01 Ann: Yes.|02 Ann: So.|03 Hm.|04 Ann: No.", "Ann: Yes. So.|?: Hm.|Ann: No."),
     ("01 Ann: Yes.\nBo: No.|02 Bo: So.|03 Ann: Hm.", "Ann: Yes.|Bo: No. So.|Ann: Hm."),
     ("01 Ann: Yes.|02 Hm.|03 Bo: No.|04 So.", "Ann: Yes. Hm.|Bo: No. So."),
     ("01 Ann Lee\nYes.|02 Ann Lee\nSo.|03 Bo\nNo.|04 Bo\nHm.", "Ann Lee: Yes. So.|Bo: No. Hm."),

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from tiptui.documents.captions import read_zoom
-from tiptui.documents.document import Document, NoDocument, as_text
+from tiptui.documents.document import Document, NoDocument, Paragraph, as_text, paragraphs
 from tiptui.documents.mail import read_mail
 from tiptui.documents.spoken_json import read_json
 from tiptui.documents.spoken_xml import read_xml
@@ -70,6 +70,23 @@ def test_json_without_turns_is_refused_by_its_name(whole: str) -> None:
         read_json(b"[" * 100_000)
     with pytest.raises(NoDocument, match="damaged JSON"):
         read_json(b'{"a": 1')
+
+
+def test_the_text_of_a_transcript_gives_the_same_turns_when_it_is_read_again() -> None:
+    said = [
+        ("Ann Lee", "Yes."),
+        ("itaru furukawa", "No."),
+        ("Ann Lee", "So."),
+        ("Ann Lee", "Bo Day: no."),
+    ]
+    items = [{"who": who, "text": text} for who, text in said]
+    document = read_json(json.dumps(items).encode())
+    read = tuple(map(Paragraph, paragraphs(as_text(document.paragraphs))))
+    heard = {turn.speaker.name: turn.words for turn in transcript_of(document.paragraphs).turns}
+    assert turns(document)[1] == "itaru furukawa () : No."
+    assert read[1].text == "?: itaru furukawa: No."
+    assert read[3].text == "Ann Lee: Bo Day: no."
+    assert {turn.speaker.name for turn in transcript_of(read).turns} <= {"Ann Lee"} < {*heard}
 
 
 AKOMA = """<akomaNtoso xmlns="urn:x"><debate><meta><identification>

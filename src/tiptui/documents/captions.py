@@ -58,7 +58,10 @@ def read_captions(data: bytes) -> Document:
             turns[-1].append(cue._replace(text=more))
         else:
             turns.append([cue])
-    return Document(tuple(map(_paragraph, turns)))
+    texts = (" ".join(cue.text for cue in turn) for turn in turns)
+    firsts = (turn[0] for turn in turns)
+    said = zip(texts, firsts, strict=True)
+    return Document(with_heads(Paragraph(text, "", cue.time, cue.voice) for text, cue in said))
 
 
 def read_zoom(data: bytes) -> Document:
@@ -125,11 +128,6 @@ def _names(text: str) -> Iterator[tuple[str, int, int, bool]]:
         elif is_name(name) and (" " in name if name != bare else not start and end < len(text)):
             yield name, start, end, False
         start = end
-
-
-def _paragraph(turn: Sequence[_Cue]) -> Paragraph:
-    text, voice = " ".join(cue.text for cue in turn), turn[0].voice
-    return Paragraph(f"{voice}: {text}" if voice else text, time=turn[0].time, voice=voice)
 
 
 def _continuation(turn: Sequence[_Cue], cue: _Cue) -> str:

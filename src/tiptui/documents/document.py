@@ -7,6 +7,7 @@ from contextlib import suppress
 from itertools import chain, groupby
 from typing import NamedTuple
 
+from tiptui.documents.names import ends_turn, possible_head
 from tiptui.files.input import NoInput
 from tiptui.text.visible import UNPRINTABLE, visible
 
@@ -44,16 +45,27 @@ ASIDE = re.compile(r"\s*(?:\((?:[^()]|\([^()]*\))*\)|（[^（）]*）|\[[^\[\]]*
 
 
 def with_heads(said: Iterable[Paragraph]) -> tuple[Paragraph, ...]:
-    """Return paragraphs of a document that says who speaks, with the name where a turn begins."""
+    """Return paragraphs with the name where a turn begins, or seems to begin in plain text.
+
+    A name that is no possible head is nobody's in plain text, lest it go on with the turn before.
+    """
     found, before = list[Paragraph](), ""
     for words in said:
         text, voice = words.text, words.voice
         if voice or not ASIDE.fullmatch(text):
-            if voice != before and (voice or not text.startswith(HEADING)):
-                text = (f"{voice}: " if voice else NOBODY) + text
+            seems_headed = voice and (possible_head(text) or ends_turn(text))
+            if (voice != before or seems_headed) and (voice or not text.startswith(HEADING)):
+                head = f"{voice}: " if voice else ""
+                text = f"{'' if possible_head(head) else NOBODY}{head}{text}"
             before = voice
         found.append(words._replace(text=text))
     return tuple(found)
+
+
+def words_start(paragraph: Paragraph) -> int:
+    """Return where the words of a voice begin in its paragraph, after its name."""
+    found = re.match(rf"(?:{re.escape(NOBODY)})?{re.escape(paragraph.voice)}:\s*", paragraph.text)
+    return found.end() if found and paragraph.voice else 0
 
 
 class Document(NamedTuple):

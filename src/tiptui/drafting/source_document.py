@@ -6,7 +6,14 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from tiptui.documents.convert import read_document
-from tiptui.documents.document import NOBODY, Document, Paragraph, decode_text, paragraphs
+from tiptui.documents.document import (
+    NOBODY,
+    Document,
+    Paragraph,
+    decode_text,
+    paragraphs,
+    words_start,
+)
 from tiptui.drafting.occasion import occasion_of
 from tiptui.files.input import STDIN, read_bytes
 from tiptui.proof.inquiries import inquiry_in
@@ -94,8 +101,8 @@ def _name_voices(document: Document, named: Mapping[str, str]) -> Document:
     def name(paragraph: Paragraph) -> Paragraph:
         voice, text = paragraph.voice, paragraph.text
         who = named.get(voice, voice)
-        if text.startswith(f"{voice}:"):
-            text = f"{who}{text.removeprefix(voice)}"
+        if who != voice and (start := words_start(paragraph)):
+            text = f"{who}: {text[start:]}"
         return paragraph._replace(voice=who, text=text)
 
     return document._replace(paragraphs=tuple(map(name, document.paragraphs)))

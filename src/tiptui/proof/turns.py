@@ -21,7 +21,7 @@ from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from tiptui.documents import names
-from tiptui.documents.document import ASIDE, NOBODY, SENTENCE_ENDS, Paragraph
+from tiptui.documents.document import ASIDE, NOBODY, SENTENCE_ENDS, Paragraph, words_start
 from tiptui.documents.names import Head
 from tiptui.proof.people import (
     Participant,
@@ -104,12 +104,7 @@ def _declared_turns(paragraphs: Sequence[Paragraph]) -> Transcript:
         elif _LABEL.fullmatch(voice):
             unknown.append(voice)
         else:
-            words = (
-                TextSpan(
-                    number, len(text) - len(text.removeprefix(f"{voice}:").lstrip()), len(text)
-                )
-                for number, (text, *_) in said
-            )
+            words = (TextSpan(n, words_start(of), len(of.text)) for n, of in said)
             turns.append(Turn(Participant(voice, roles[voice]), tuple(words), said[0][1].time))
     return Transcript(tuple(turns), tuple(unknown))
 
@@ -120,11 +115,10 @@ def _head(line: SourceLine) -> Head | None:
         return names.head_of(line.text)
     if _LABEL.fullmatch(line.voice):
         return None
-    after = line.text.removeprefix(f"{line.voice}:").lstrip()
     name, notes = names.name_and_notes(line.voice)
     if names.is_name(line.voice) or not names.is_name(name):
         name, notes = line.voice, ()
-    return Head(name, notes, line.paragraph.time, len(line.text) - len(after))
+    return Head(name, notes, line.paragraph.time, words_start(line.paragraph))
 
 
 def _counts(heads: Heads) -> Counter[str]:

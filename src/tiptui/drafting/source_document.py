@@ -60,7 +60,9 @@ class SourceDocument:
         if self.left_out:
             reasons = ", ".join(f"{count:,} {why}" for why, count in self.left_out.items())
             yield f"not taken, though they look like recommendations: {reasons}"
-        called = dict.fromkeys(head for head in self.transcript.unknown if head != NOBODY)
+        called = dict.fromkeys(
+            head for head in self.transcript.unknown if head.strip() != NOBODY.strip()
+        )
         if called and self.transcript.turns:
             shown = " ".join(f'"{clip(head.strip(), 40)}"' for head in [*called][:3])
             yield f"it can't be told who {shown} is: add by hand what is said there"

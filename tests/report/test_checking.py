@@ -104,8 +104,9 @@ def test_folders_may_be_nested_deeper_than_python_can_have_calls() -> None:
 def _hook(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     """The hook, and the environment in which pre-commit runs it."""
     monkeypatch.setenv("PRE_COMMIT", "1")
-    (hook,) = yaml.safe_load((CHECKOUT / ".pre-commit-hooks.yaml").read_text("utf-8"))
+    hook, drafts = yaml.safe_load((CHECKOUT / ".pre-commit-hooks.yaml").read_text("utf-8"))
     assert (hook["id"], hook["language"]) == ("tiptui-check", "python")
+    hook["drafts"] = [*drafts["entry"].split()[1:], *drafts["args"]]
     return dict(hook)
 
 
@@ -117,6 +118,18 @@ def test_the_hook_checks_all_at_once(hook: dict[str, Any], records: Path, capsys
     shutil.copy(records / "a.yml", records / "z2.yaml")
     status, _, err = outcome([*arguments, "--strict", "records"], capsys)
     assert (status, "[duplicate-record]" in err) == (1, True)
+
+
+def test_the_hook_for_drafts_takes_files(
+    hook: dict[str, Any], records: Path, capsys: Capture
+) -> None:
+    (records / "draft.txt").write_text("Nothing is quoted.", "utf-8")
+    check, within, folder = hook["drafts"]
+    assert (check, within) == ("check", "--in")
+    draft = str(records / "draft.txt")
+    assert outcome([check, within, "records", draft], capsys)[::2] == (0, "0 quotations\n")
+    status, _, err = outcome([check, within, folder, draft], capsys)
+    assert (status, "args: [--in, records/]" in err) == (3, True)
 
 
 def test_without_a_folder_the_hook_says_what_to_add(hook: dict[str, Any], capsys: Capture) -> None:

@@ -3,18 +3,24 @@
 import os
 from argparse import Namespace
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from shlex import quote
+from typing import Any
 
 from tiptui.cli.parsers import Parser
 from tiptui.cli.progress import progress_line
 from tiptui.collection.editing import mend
+from tiptui.collection.live import Live
 from tiptui.collection.opening import Options
-from tiptui.files.input import NoInput, NotARecord, are_collection, find_files
+from tiptui.documents.convert import convert
+from tiptui.files.input import NoInput, NotARecord, are_collection, find_files, read_bytes
 from tiptui.files.output import ExitStatus, NoOutput, as_a_filter, say, write
 from tiptui.files.own import default_record
 from tiptui.proof.source_text import no_such_event
+from tiptui.record.load import ReadFile, is_record
 from tiptui.record.problem import NoSuchSource
 from tiptui.report import checking
+from tiptui.report.draft_checking import CheckedQuotation, DraftCheck, drafts_remark
 from tiptui.report.json_data import as_json
 from tiptui.text.visible import plural, visible
 
@@ -23,6 +29,8 @@ def check(parser: Parser, options: Namespace) -> int:
     """Print the problems of records, and of a collection; return the highest of their statuses."""
     if options.dry_run and not options.fix:
         parser.error("argument --dry-run: only with --fix")
+    if options.drafts:
+        return _check_drafts(parser, options)
     # The record that comes with tiptui would pass for ever in the place of the repository's own.
     if options.paths == [default_record()] and "PRE_COMMIT" in os.environ:
         parser.error("name the folder of your records under the hook, as in  args: [records/]")
@@ -43,18 +51,57 @@ def check(parser: Parser, options: Namespace) -> int:
     if of_collection and unknown:
         statuses.append(say(f"tiptui: {unknown}", ExitStatus.USAGE))
     records = checking.check_together(records, options.ignore)
-    problems, more = checking.select(records, options.all or options.json)
+    data = [checking.problem_data(*found) for found in checking.select(records, every=True)[0]]
+    return max([*statuses, _print(records, data, checking.remark(records), options)])
+
+
+def _print(
+    checked: Mapping[str, checking.Checked], data: Sequence[Any], remark: str, options: Namespace
+) -> ExitStatus:
+    """Print problems, or `data` as JSON, and a remark, as the options say; return the status."""
+    problems, more = checking.select(checked, options.all or options.json)
     if options.json:
-        data = [checking.problem_data(*found) for found in problems]
         write(as_json(data))
     elif options.format:
         write("".join(f"{checking.annotation(*found)}\n" for found in problems))
     else:
         more = [*(problem.line(file) for file, problem in problems), *more]
-    for remark in (*more, "" if options.quiet else checking.remark(records)):
-        say(remark)
+    for line in (*more, "" if options.quiet else remark):
+        say(line)
     wrong = any(options.strict or not problem.warning for _, problem in problems)
-    return max(ExitStatus.PROBLEMS if wrong else ExitStatus.DONE, *statuses, ExitStatus.DONE)
+    return ExitStatus.PROBLEMS if wrong else ExitStatus.DONE
+
+
+def _check_drafts(parser: Parser, options: Namespace) -> int:
+    """Print the quotations of drafts that records do not bear out; return the highest status."""
+    if options.fix:
+        parser.error("argument --fix: it corrects records, and --in is for drafts")
+    as_a_filter()
+    live = Live(options.paths, options.given, cached=True, at_once=True)
+    with progress_line("reading records") as task:
+        records = live.read_all(task.tell)
+    unread = [line for opened in live.now.opened.values() for line in opened.unread]
+    statuses = [say(f"tiptui: {line}", ExitStatus.NO_INPUT) for line in unread]
+    if records.unread:
+        statuses.append(say(f"tiptui: {records.unread}", ExitStatus.PROBLEMS))
+    check, quotations = DraftCheck(records), list[CheckedQuotation]()
+    checked = dict[str, checking.Checked]()
+    for file in options.drafts:
+        try:
+            data = read_bytes(file)
+            if is_record(data):
+                parser.error(f"{visible(file)} is a record, and no draft: write --in before it")
+            with progress_line(f"looking for the quotations of {file}") as task:
+                found = check(convert(data, file), data, task.tell)
+        except NoInput as error:
+            statuses.append(say(f"tiptui: {error}", ExitStatus.NO_INPUT))
+            continue
+        quotations += found
+        problems = [one.problem for one in found if one.problem]
+        left = tuple(problem for problem in problems if problem.code not in options.ignore)
+        checked[file] = checking.Checked(ReadFile(file), left)
+    shown = [quotation.data for quotation in quotations]
+    return max([*statuses, _print(checked, shown, drafts_remark(quotations), options)])
 
 
 def _say_failures(file: str, outcome: checking.Outcome) -> list[ExitStatus]:
@@ -63,7 +110,8 @@ def _say_failures(file: str, outcome: checking.Outcome) -> list[ExitStatus]:
         case checking.Checked(unread=unread):
             return [say(f"tiptui: {reason}", ExitStatus.NO_INPUT) for reason in unread]
         case NotARecord():
-            return [say(str(outcome), ExitStatus.PROBLEMS)]
+            command = visible(f"tiptui check {quote(file)} --in PATH")
+            return [say(f"{outcome}; {command} checks its quotations", ExitStatus.PROBLEMS)]
         case NoInput():
             return [say(f"tiptui: {outcome}", ExitStatus.NO_INPUT)]
         case NoSuchSource():

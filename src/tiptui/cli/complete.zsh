@@ -10,7 +10,7 @@
 
 _shtab_tiptui_commands() {
   local _commands=(
-    check:'Print every problem of records, and close with their number.'
+    check:'Print every problem of records, or of the quotations in drafts, and close with their number.'
     count:'Print how many statements, recommendations and points have which value of a field.'
     export:'Write what records hold, or what matches all terms, for other programs.'
     find:'Print every speaker, statement, recommendation and point that matches all terms.'
@@ -38,15 +38,16 @@ _shtab_tiptui_check_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "(- : *)--version[show program\'s version number and exit]"
   "*--source[the text of a source\: may be given once for each id]:[ID=]FILE:_files"
+  "*--in[check the quotations of drafts in these records\: may be given more than once]:PATH:_files"
   "--strict[count warnings as errors]"
-  "*--ignore[leave out warnings with this code, --strict or not\: may be given more than once]:CODE:(curly-quotes invisible-character lost-text near-id no-evidence order placeholder quote-ambiguous quote-normalized same-id same-name speaker-differs text-missing uncited unknown-repeat)"
+  "*--ignore[leave out warnings with this code, --strict or not\: may be given more than once]:CODE:(curly-quotes invisible-character lost-text near-id no-evidence order placeholder quote-ambiguous quote-normalized quote-unchecked same-id same-name speaker-differs text-missing uncited unknown-repeat)"
   "--fix[correct the numbers of paragraphs that can only be others]"
   "--dry-run[only say what --fix would correct]"
   {-q,--quiet}"[leave out the closing remark]"
   "--all[print each warning, not the first 20 of a kind]"
   "--json[print all problems as JSON]"
   "--format[print problems as annotations for GitHub\'s workflows]:format:(github)"
-  "*:a record, or a folder for all below it\; default\: the Lahore dialogue:_files"
+  "*:a record, or a folder for all below it\; default\: the Lahore dialogue\; with --in, a draft\: any document that text reads:_files"
 )
 
 # guard to ensure default positional specs are added only once per session

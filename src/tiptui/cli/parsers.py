@@ -90,6 +90,11 @@ class Parser(argparse.ArgumentParser):
             options.text, options.hint = self._query(terms, options.paths or ())
         else:
             options = self.parse_args(arguments)
+        options.drafts = []
+        if "records" in options and options.records:
+            options.drafts, options.paths = options.paths, options.records
+            if not options.drafts:
+                self.error("argument --in: name a draft too, as in  tiptui check DRAFT --in PATH")
         if "paths" in options:
             options.paths = options.paths or [default_record()]
             options.given = self._source_files(options)
@@ -145,7 +150,7 @@ class Parser(argparse.ArgumentParser):
             given[name] = file
         # A path that is named twice is checked once, and shown twice.
         files = {*options.paths} if "strict" in options else options.paths
-        if [*files, *given.values()].count(STDIN) > 1:
+        if [*files, *options.drafts, *given.values()].count(STDIN) > 1:
             self.error("standard input can be read only once")
         return given
 
@@ -273,7 +278,9 @@ def count() -> Parser:
 
 def check() -> Parser:
     parser = Parser("check")
-    _add_paths(parser)
+    _add_paths(parser, f"{_PATHS}; with --in, a draft: any document that text reads")
+    about = "check the quotations of drafts in these records: may be given more than once"
+    parser.add_argument("--in", dest="records", action="append", metavar="PATH", help=about)
     parser.flag("--strict", about="count warnings as errors")
     code = partial(one_of, sorted(WARNINGS), "no warning has the code", "there are")
     ignore = partial(parser.add_argument, "--ignore", action="append", default=[], type=code)

@@ -25,7 +25,8 @@ class Paragraph(NamedTuple):
 
     `page` is the label of the page on which it begins, `time` the time in the recording
     (`00:12:31.5`), `voice` the name in captions (`<v Name>`): the text begins with it, `Name: …`.
-    `role` is that of the voice in a document whose form says who speaks; None in others.
+    `role` is that of the voice in a document whose form says who speaks; None in others. A draft
+    sets a paragraph apart that `is_quote`: a block quotation.
     """
 
     text: str
@@ -33,6 +34,7 @@ class Paragraph(NamedTuple):
     time: str = ""
     voice: str = ""
     role: str | None = None
+    is_quote: bool = False
 
 
 NOBODY = "?: "

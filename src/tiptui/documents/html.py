@@ -9,7 +9,7 @@ from markdown_it import MarkdownIt
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from tiptui.documents import parts
-from tiptui.documents.document import Document, Paragraph, decode_text, one_line, own_encoding
+from tiptui.documents.document import Document, decode_text, one_line, own_encoding
 from tiptui.record.forms import is_date
 
 # Elements that begin and end a paragraph.
@@ -67,7 +67,7 @@ def read_markdown(data: bytes) -> Document:
         if token.type == "list_item_open" and token.info:
             token.attrSet(_PRINTED, f"{token.info}{token.markup}")
     body = reader.renderer.render(tokens, reader.options, {})
-    return Document(tuple(map(Paragraph, paragraphs(LexborHTMLParser(body).body))))
+    return Document(tuple(map(parts.paragraph_of, paragraphs(LexborHTMLParser(body).body))))
 
 
 def read_html(data: bytes) -> Document:
@@ -77,7 +77,7 @@ def read_html(data: bytes) -> Document:
     mains = tree.css("main")
     texts = list(paragraphs(mains[0], left_out)) if len(mains) == 1 else []
     return Document(
-        tuple(map(Paragraph, texts or paragraphs(tree.body, left_out))),
+        tuple(map(parts.paragraph_of, texts or paragraphs(tree.body, left_out))),
         one_line(title.text()) if title else "",
         _publication_date(tree),
     )
@@ -123,8 +123,10 @@ def paragraphs(root: LexborNode | None, left_out: Collection[int] = ()) -> Itera
 
 def _parts(text: str) -> Iterator[str]:
     for part in _PARTS.split(text):
-        lines = parts.set_apart(part).split(_BREAK)
-        yield from parts.spoken_lines([line.replace("\0", "") for line in lines])
+        sign = parts.QUOTED if parts.QUOTED in part else ""
+        lines = parts.set_apart(part.replace(parts.QUOTED, "")).split(_BREAK)
+        for line in parts.spoken_lines([line.replace("\0", "") for line in lines]):
+            yield sign + line
 
 
 def _mark_lines(text: str) -> str:
@@ -152,10 +154,12 @@ def _print_numbers(root: LexborNode) -> None:
 def _texts(root: LexborNode, left_out: Collection[int]) -> Iterator[str]:
     """Yield the texts in order, and signs for line breaks and for the ends of blocks."""
     node: LexborNode | None = root
+    quoted = {inner.mem_id for inner in root.css("blockquote, blockquote *")}
     while node is not None:
         following = None if node.mem_id in left_out else node.child
         if node.tag == "-text":
-            yield node.text_content or ""
+            is_quoted = node.parent is not None and node.parent.mem_id in quoted
+            yield (parts.QUOTED if is_quoted else "") + (node.text_content or "")
         elif node.tag == "br":
             yield _BREAK
         elif node.tag in {"td", "th"}:

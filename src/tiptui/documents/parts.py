@@ -6,12 +6,14 @@ from io import BytesIO
 from itertools import chain
 from zipfile import ZipFile
 
-from tiptui.documents.document import NoDocument, one_line
+from tiptui.documents.document import NoDocument, Paragraph, one_line
 from tiptui.documents.names import head_of
 from tiptui.files.input import LARGEST
 
 # Signs around raised text; no document can have their first character.
 RAISED, LOWERED = "\0^", "\0_"
+# The sign before a paragraph of a block quotation.
+QUOTED = "\0>"
 _RAISED_DIGITS = re.compile("(?<=[0-9])\0\\^(\\s*[0-9][0-9 ,]*)\0_")
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LONGEST_ROW = 2_000
@@ -24,6 +26,10 @@ def open_archive(data: bytes) -> ZipFile:
     if sum(part.file_size for part in archive.infolist()) > LARGEST:
         raise NoDocument(f"unpacked it is larger than {LARGEST // 2**20} MiB")
     return archive
+
+
+def paragraph_of(text: str) -> Paragraph:
+    return Paragraph(text.removeprefix(QUOTED), is_quote=text.startswith(QUOTED))
 
 
 def set_apart(text: str) -> str:
@@ -80,6 +86,6 @@ def row_of(cells: Sequence[Sequence[str]]) -> Sequence[str]:
 
     The paragraphs of a long row, or of a single cell, stay: there the table is mere layout.
     """
-    row = " | ".join(map(" ".join, cells)).strip(" |")
+    row = " | ".join(map(" ".join, cells)).replace(QUOTED, "").strip(" |")
     is_layout = len(row) > _LONGEST_ROW or sum(map(bool, cells)) < 2
     return [*chain(*cells)] if is_layout else [one_line(row)]

@@ -15,7 +15,7 @@ from zipfile import BadZipFile, ZipFile
 from lxml import etree
 
 from tiptui.documents import parts
-from tiptui.documents.document import Document, NoDocument, Paragraph, one_line
+from tiptui.documents.document import Document, NoDocument, one_line
 
 _PARSER = etree.XMLParser(remove_blank_text=True, resolve_entities=False)
 
@@ -39,6 +39,7 @@ _JOINED = _qn("w:pPr/w:rPr/w:del")
 _KINDS = {"lowerLetter": "a", "upperLetter": "A", "lowerRoman": "i", "upperRoman": "I"}
 _KINDS |= {"decimal": "1", "": "1"}  # others are bullets
 _MOST_LEVELS = 9
+_QUOTE_STYLES = {"quote", "intense quote", "block text", "block quotation", "quotations"}
 _MOST_STYLES = 20  # each based on the next
 
 
@@ -56,7 +57,7 @@ def read_word(data: bytes) -> Document:
     except (BadZipFile, etree.XMLSyntaxError, KeyError, ValueError, EOFError, StopIteration):
         raise NoDocument("it is damaged, or no document of Word") from None
     title = one_line(declared.findtext("{*}title") or "")
-    return Document(tuple(map(Paragraph, found)), title)
+    return Document(tuple(map(parts.paragraph_of, found)), title)
 
 
 def _read(archive: ZipFile, name: str) -> Any:
@@ -100,8 +101,9 @@ def _with_cells(body: Any, lists: "_Lists") -> Iterator[tuple[Any, Any, str]]:
         number, text = lists.number(element), "".join(_texts(element))
         begun += number + text if text.strip() else text
         if element.find(_JOINED) is None:
+            sign = parts.QUOTED if lists.is_quote(element) else ""
             for text in parts.spoken_lines(parts.set_apart(begun).split("\n")) or [""]:
-                yield row, cell, text
+                yield row, cell, text and sign + text
             begun = ""
     if text := one_line(parts.set_apart(begun)):
         yield row, cell, text
@@ -142,6 +144,11 @@ class _Lists:
             base = _value(element, "w:abstractNumId")
             levels = _levels(shared[base]) if base in shared else {}
             self._lists[name] = base, levels | _levels(element)
+
+    def is_quote(self, paragraph: Any) -> bool:
+        """Return whether the style of a paragraph is that of block quotations."""
+        style = self._styles.get(_value(paragraph, "w:pPr/w:pStyle"))
+        return style is not None and _value(style, "w:name").lower() in _QUOTE_STYLES
 
     def number(self, paragraph: Any) -> str:
         """Return the number before a paragraph, and a space, or ""."""

@@ -29,7 +29,7 @@ class NoOutput(Exception):
     """The output can't be written; says why."""
 
 
-_PROBLEM = re.compile(r"(.*?:\d+:\d+: )?(error|warning)(: .*?)( \[[a-z-]+\])?")
+_PROBLEM = re.compile(r"(.*?:(?:\d+:\d+|¶[^:]+): )?(error|warning)(: .*?)( \[[a-z-]+\])?")
 
 
 def say(remark: str, status: ExitStatus = ExitStatus.DONE) -> ExitStatus:

@@ -36,9 +36,9 @@ def speaker_faults(
     quoted: defaultdict[str, list[tuple[LocatedEvidence, list[int]]]] = defaultdict(list)
     for quotation in quotations:
         located, source = quotation.located, quotation.source
-        if located.stands and (numbers := _turns_at(texts[source], located)):
+        if located.stands and (numbers := turns_at(texts[source], located)):
             quoted[quotation.claim].append((quotation, numbers))
-    who, made_by = cache(_SpeakerNames(record.speakers).who), _makers(record)
+    who, made_by = cache(SpeakerNames(record.speakers).who), makers_of(record)
     words_in = cache(lambda source, number: _words_in(texts[source], number))
     for claim, quotes in quoted.items():
         makers = made_by.get(claim, [])
@@ -71,14 +71,14 @@ def corrections(
         is_free = status is QuoteStatus.ELSEWHERE and not (evidence.page or evidence.time)
         if is_free and len(word_pattern().findall(evidence.exact)) > 1:
             moved[quotation.source].append(quotation)
-    who, made_by = cache(_SpeakerNames(record.speakers).who), _makers(record)
+    who, made_by = cache(SpeakerNames(record.speakers).who), makers_of(record)
     right: dict[Path, int] = {}
     for source, found in moved.items():
         text = texts[source]
         last = text.locator.last_paragraphs(quotation.evidence.exact for quotation in found)
         for path, claim, evidence, _, located in found:
             makers = [[speaker] for speaker in made_by.get(claim, ())]
-            heads = [text.turns[n].speaker for n in _turns_at(text, located)]
+            heads = [text.turns[n].speaker for n in turns_at(text, located)]
             theirs = bool(heads) and all(who(head)[0] in makers for head in heads)
             is_only = last[evidence.exact] == located.paragraph
             if is_only and (theirs or not (makers and text.turns)):
@@ -88,12 +88,12 @@ def corrections(
 
 def speaker_at(record: Record, text: SourceText, words: TextSpan) -> Speaker | None:
     """Return the speaker of a span of a transcript; None if that is not certain."""
-    numbers = _turns_at(text, words)
-    named = [_SpeakerNames(record.speakers).who(text.turns[n].speaker)[0] for n in numbers]
+    numbers = turns_at(text, words)
+    named = [SpeakerNames(record.speakers).who(text.turns[n].speaker)[0] for n in numbers]
     return named[0][0] if len(named) == 1 and len(named[0]) == 1 else None
 
 
-def _makers(record: Record) -> dict[str, list[Speaker]]:
+def makers_of(record: Record) -> dict[str, list[Speaker]]:
     """Return the speakers of each claim, by its id."""
     speakers = {speaker.id: speaker for speaker in record.speakers}
     made: dict[str, list[Speaker]] = {}
@@ -105,7 +105,7 @@ def _makers(record: Record) -> dict[str, list[Speaker]]:
     return made
 
 
-def _turns_at(text: SourceText, located: Located | TextSpan) -> list[int]:
+def turns_at(text: SourceText, located: Located | TextSpan) -> list[int]:
     """Return the numbers of the turns that overlap a place."""
     here, start = TextSpan(located.paragraph, located.end, 0), (located.paragraph, located.start)
     before = map(text.spoken.__getitem__, range(bisect_left(text.spoken, (here, 0)) - 1, -1, -1))
@@ -147,7 +147,7 @@ def _names(turn: _TurnWords | None, speakers: Iterable[Speaker]) -> bool:
     )
 
 
-class _SpeakerNames:
+class SpeakerNames:
     """The names and roles of the speakers of a record, to look up the heads of turns in."""
 
     def __init__(self, speakers: Iterable[Speaker]) -> None:

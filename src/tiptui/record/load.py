@@ -98,6 +98,16 @@ def read_file(file: str, before: ReadFile | None = None, progress: Progress = qu
     return ReadFile(file, loaded, "", seen, data)
 
 
+def is_record(data: bytes) -> bool:
+    """Return whether bytes are a mapping with the key that begins a record."""
+    if not _VERSION_KEY.search(data, 0, _BEGINNING):
+        return False
+    with suppress(Unreadable):
+        tree, _ = read(decode(data))
+        return isinstance(tree, dict) and "tiptui" in tree
+    return False
+
+
 def parse(data: bytes, progress: Progress = quiet) -> Loaded:
     """Return the record that the bytes of a file hold, and its problems, sorted by position."""
     with suppress(MemoryError, SystemError):  # PyYAML and Python may fail to say which it is

@@ -8,8 +8,8 @@ from tiptui.text.visible import plural, visible
 
 WARNINGS = frozenset(
     """curly-quotes invisible-character lost-text near-id no-evidence order placeholder
-    quote-ambiguous quote-normalized same-id same-name speaker-differs text-missing uncited
-    unknown-repeat""".split()
+    quote-ambiguous quote-normalized quote-unchecked same-id same-name speaker-differs text-missing
+    uncited unknown-repeat""".split()
 )
 """The codes of problems that stop nothing by themselves. All others are errors."""
 
@@ -42,11 +42,15 @@ class Fault(NamedTuple):
 
 
 class Problem(NamedTuple):
-    """A problem at its position in a file. Problems sort by position."""
+    """A problem at its position in a file. Problems sort by position.
+
+    `place` is that in a document without lines: `¶14, page 3`.
+    """
 
     position: Position
     message: str
     code: str
+    place: str = ""
 
     @property
     def warning(self) -> bool:
@@ -58,8 +62,8 @@ class Problem(NamedTuple):
 
     def line(self, file: str) -> str:
         """Return the line to print: `FILE:LINE:COLUMN: error: message [code]`."""
-        line, column = self.position
-        return f"{visible(file)}:{line}:{column}: {self.severity}: {self.message} [{self.code}]"
+        place = self.place or "{}:{}".format(*self.position)
+        return f"{visible(file)}:{place}: {self.severity}: {self.message} [{self.code}]"
 
 
 def too_many(position: Position) -> Problem:

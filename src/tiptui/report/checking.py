@@ -122,7 +122,7 @@ class ProblemData(TypedDict):
 
 
 def problem_data(file: str, problem: Problem) -> ProblemData:
-    (line, column), message, code = problem
+    (line, column), message, code, _ = problem
     severity = problem.severity
     return ProblemData(
         file=file, line=line, column=column, severity=severity, message=message, code=code
@@ -162,8 +162,10 @@ def annotation(file: str, problem: Problem) -> str:
     """Return a problem as the workflow command with which GitHub shows it beside its line."""
     name = visible(file.translate(_PROPERTY_ESCAPES))
     (line, column), title = problem.position, problem.code.translate(_PROPERTY_ESCAPES)
-    message = problem.message.translate(_MESSAGE_ESCAPES)
-    return f"::{problem.severity} file={name},line={line},col={column},title={title}::{message}"
+    place = "" if problem.place else f",line={line},col={column}"
+    message = ": ".join(filter(None, (problem.place, problem.message)))
+    message = message.translate(_MESSAGE_ESCAPES)
+    return f"::{problem.severity} file={name}{place},title={title}::{message}"
 
 
 def remark(records: Mapping[str, Checked]) -> str:

@@ -1,0 +1,149 @@
+"""Which passages of a draft are quotations, and which words of a text they are."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tiptui.documents.document import Paragraph, paragraphs
+from tiptui.proof.draft_quotations import Draft
+from tiptui.proof.source_text import SourceText
+from tiptui.proof.wording import find_words
+from tiptui.record.problem import Position
+
+# Each pair of marks around the words of the quotation.
+MARKS = (
+    "“{}”",
+    "„{}“",
+    "„{}”",
+    "«{}»",
+    "« {} »",
+    "»{}«",
+    "‹{}›",
+    "「{}」",
+    "『{}』",
+    '"{}"',
+    "‘{}’",
+)
+
+
+def quotations(text: str, is_quote: bool = False) -> list[str]:
+    parts = [Paragraph(part, is_quote=is_quote) for part in paragraphs(text)]
+    return [quotation.exact.strip() for quotation in Draft(parts).quotations]
+
+
+@pytest.mark.parametrize(
+    ("draft", "expected"),
+    [
+        ("He said “we go now” and “no more words”.", ["we go now", "no more words"]),
+        # Two words are none, and three in brackets are not of the source.
+        ("The “two words”, “[and three more] two words”, “well-being services”.", []),
+        ("“He said ‘we go now’ to her.”", ["He said ‘we go now’ to her."]),
+        ("“Out “in the words” out”", ["Out “in the words” out"]),
+        ("‘We don’t go now’, the states’ men said.", ["We don’t go now"]),
+        ("‘The workers’ rights must be kept’ is right.", ["The workers’ rights must be kept"]),
+        ("‘They help workers’ and the states’ men agree.", ["They help workers"]),
+        ('A 5" pipe, and "three words here", 6" long.', ["three words here"]),
+        ("„Wir gehen jetzt“, sagte sie. »Wir gehen jetzt«", ["Wir gehen jetzt"] * 2),
+        ("「我们今年去」「我们」『我们明年必须去』", ["我们明年必须去"]),
+        ("“One two three.\n\n“Four five six.”", ["One two three.", "Four five six."]),
+        ("“One two three\n\nfour five” six", ["One two three four five"]),
+        ("An “unclosed mark.\n\nAnother paragraph.", []),
+        ("So:\n\n> We go now,\n> all of us.", ["We go now,\nall of us."]),
+        ("> “We go now,” she said.", ["We go now,"]),
+        ("So:\n\n> We go now.\n> — Ann Lee, of the Union", ["We go now."]),
+        ("> We go now.\n\n> — Ann Lee, of the Union", ["We go now."]),
+        ("So:\n\n> -- We go now", ["-- We go now"]),
+    ],
+)
+def test_quotations_of_a_draft(draft: str, expected: list[str]) -> None:
+    assert quotations(draft) == expected
+
+
+def test_a_paragraph_that_is_set_apart_is_a_quotation() -> None:
+    assert quotations("We go now.", is_quote=True) == ["We go now."]
+
+
+def test_quotations_have_their_lines() -> None:
+    text = "We go now.\n\n**“We\ngo now”** and\n  “never\nmore again”\n> go on then\n"
+    draft = Draft([*map(Paragraph, paragraphs(text))])
+    assert draft.positions(text.split("\n")) == [Position(3, 3), Position(5, 3)]
+
+
+TEXT = (
+    "The Minister: We must act now, because the people’s valleys want 5.3 percent more — and soon."
+    "\n\nAnn Lee: The State “should” never give up on 3.5 billion trees, and\nso should we.\n\n"
+    "Das Fürstentum zahlt $5 für die Überfahrt. 我们必须在明年之前采取行动，保护所有人。"
+)
+
+
+@pytest.mark.parametrize(
+    ("exact", "found"),
+    [
+        ("We must act now", True),
+        ("we must act now,", None),  # a first capital; a sign at the end is the draft's
+        ("the people's valleys want", None),
+        ("5.3 percent more—and soon.", None),
+        ("should 'never give", False),
+        ("The State ‘should’ never", None),
+        ("billion trees, and so should we", True),
+        ("We must … want", True),
+        ("We must [...] and soon", True),
+        ("We [all] must act . . . soon", True),
+        ("[t]he State “should” never give up", True),
+        ("and soon. Ann Lee: The State", True),  # in two paragraphs
+        ("the people … We must act", False),  # not in this order
+        ("We Must act now", False),
+        ("We must act now because", False),
+        ("e must act now", False),
+        ("because the people’s valleys want 5", False),
+        ("give up on 3.5 billion tree", False),
+        ("zahlt $5 für die", True),
+        ("zahlt €5 für die", False),
+        ("zahlt 5 für die Uberfahrt", False),
+        ("必须在明年之前采取", True),
+        ("必须在明年之后采取", False),
+    ],
+)
+def test_words_of_a_text(exact: str, found: bool | None) -> None:
+    """Verbatim if True, nearly so if None."""
+    places = find_words([exact], {"text": SourceText(TEXT)})[exact].places
+    is_verbatim = any(place.is_verbatim for place in places)
+    assert (found is not False, found is True) == (bool(places), is_verbatim)
+
+
+def test_the_nearest_words_are_aligned() -> None:
+    texts = {"a": SourceText("Nothing of this."), "b": SourceText(TEXT)}
+    near = find_words(["the State “should” ever give"], texts)[
+        "the State “should” ever give"
+    ].nearest
+    assert near
+    assert (near.source, near.paragraph, near.words) == ("b", 2, "The State “should” never give")
+    assert near.likeness == 0.8
+
+
+WORDS = st.lists(
+    st.text("abcdeéüßñабвгд", min_size=2, max_size=6), min_size=30, max_size=60, unique=True
+)
+
+
+@given(WORDS, st.data())
+def test_words_cut_from_texts_are_verbatim_in_all_marks(
+    words: list[str], data: st.DataObject
+) -> None:
+    cuts = sorted(data.draw(st.sets(st.integers(0, len(words)), min_size=6, max_size=8)))
+    parts = [words[start:end] for start, end in zip(cuts[::2], cuts[1::2], strict=False)]
+    exact = " … ".join(map(" ".join, parts))
+    text = SourceText("\n\n".join(" ".join(words[at : at + 20]) for at in range(0, len(words), 20)))
+    marks = data.draw(st.sampled_from(MARKS))
+    assert quotations(f"She said {marks.format(exact)}, and left.") == [exact]
+    (place,) = find_words([exact], {"text": text})[exact].places
+    assert place.is_verbatim
+    at = data.draw(st.sampled_from([n for n, letter in enumerate(exact) if letter.isalpha()]))
+    changed = f"{exact[:at]}z{exact[at + 1 :]}"
+    assert not find_words([changed], {"text": text})[changed].places
+
+
+@given(st.text("“”„«»‹›「」『』‘’\"'> \nabs.", max_size=60))
+def test_any_marks_leave_separate_spans(text: str) -> None:
+    for quotation in Draft([*map(Paragraph, paragraphs(text))]).quotations:
+        assert quotation.start < quotation.end

@@ -68,7 +68,7 @@ def anchors(page: str) -> set[str]:
 
 def test_the_commands_of_the_readme_are_those_of_the_help() -> None:
     readme = document("README.md")
-    for verb in ("show", "find", "count", "export", "check", "new", "schema"):
+    for verb in ("show", "find", "count", "export", "check", "new", "add", "schema"):
         assert f"tiptui {verb}" in readme
         assert f"  tiptui {verb}" in HELP["browse"][2]
 
@@ -150,6 +150,24 @@ def test_an_export_writes_what_is_shown(
     for about in here.glob("*.about.json"):
         claims = json.loads(about.read_text("utf-8"))["claims"]
         assert f"$ jq .claims {about.name}\n{claims}\n" in EXPORTS
+
+
+# ---- docs/proposals.md ----
+
+
+def test_the_proposals_are_judged_as_the_page_shows(
+    capsys: Capture, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(here)
+    shutil.copytree(CHECKOUT / "examples", here / "examples")
+    page = document("docs/proposals.md")
+    [claims] = re.findall(r"^```yaml\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
+    (here / "claims.yaml").write_text(claims, "utf-8")
+    shown = re.findall(r"^```console\n\$ (tiptui .*)\n([^`]*)^```", page, re.MULTILINE)
+    assert len(shown) == 2
+    for command, answer in shown:
+        assert outcome(shlex.split(command)[1:], capsys) == (1, "", answer)
+    assert outcome(["check", "examples/hearing.yaml"], capsys)[0] == 0
 
 
 # ---- the manual ----

@@ -42,10 +42,10 @@ def additions(record: Record, text: str) -> list[tuple[Path, Any]]:
             ("recommendations", 0, "responses"),
             RecordedResponse(status="noted", date="2024-05-01", text=text),
         ),
-        (("speakers",), Speaker(id="new", name=text)),
+        (("speakers",), Speaker(id="new-speaker", name=text)),
         (("speakers", 0, "statements"), Statement(text=text, themes=(record.themes[0].id,))),
         (("event", "points"), Point(text=text, evidence=proof)),
-        (("themes",), RecordedTheme(id="new", name=text)),
+        (("themes",), RecordedTheme(id="new-theme", name=text)),
     ]
     for list_ in ("recommendations", "speakers"):
         path = (list_, len(getattr(record, list_)) - 1, "evidence")
@@ -55,15 +55,20 @@ def additions(record: Record, text: str) -> list[tuple[Path, Any]]:
 
 @settings(max_examples=2 * settings().max_examples)
 @given(records(texts), st.integers(0, 10**6), st.data())
-def test_the_record_has_one_item_more(drawn: Record, seed: int, data: st.DataObject) -> None:
+def test_the_record_has_some_items_more(drawn: Record, seed: int, data: st.DataObject) -> None:
     typed = Typist(seed).record(tree(drawn))
     record = parse(typed).record
     assert record == drawn, typed.decode()
-    path, item = data.draw(st.sampled_from(additions(record, data.draw(texts))))
+    possible = additions(record, data.draw(texts))
+    chosen = data.draw(st.lists(st.sampled_from(possible), min_size=1, max_size=4))
+    # The same response may be given twice, but no id.
+    items = [
+        one for n, one in enumerate(chosen) if one not in chosen[:n] or not one[1].given().get("id")
+    ]
     before, *others = read_by_others(typed)
     assert others == [before] * 2, typed.decode()
     try:
-        added = add_items(typed, record, [(path, item)])
+        added = add_items(typed, record, items)
     except NotEdited as error:
         refused = (
             "written as JSON" if typed.lstrip(b"\xef\xbb\xbf")[:1] == b"{" else "no line break"
@@ -71,13 +76,24 @@ def test_the_record_has_one_item_more(drawn: Record, seed: int, data: st.DataObj
         assert refused in str(error), typed.decode()  # noqa: PT017 (most are not refused)
         assert refused != "no line break" or typed[-1:] not in b"\r\n"
         return
-    assert read_by_others(added) == [with_item(before, path, item)] * 3, added.decode()
-    start = next(n for n in range(len(added)) if typed[n : n + 1] != added[n : n + 1])
-    rest, longer = typed[start:], added[start:]
-    while rest and rest[-1] == longer[-1]:
-        rest, longer = rest[:-1], longer[:-1]
-    # Nothing but what was put there.
-    assert not rest
+    for path, item in items:
+        before = with_item(before, path, item)
+    assert read_by_others(added) == [before] * 3, added.decode()
+    # No byte is lost, and none has another place.
+    left = iter(added)
+    assert all(byte in left for byte in typed)
+
+
+def test_items_of_a_new_item_are_written_with_it() -> None:
+    record = parse(HEAD.encode()).record
+    assert record
+    new = ("speakers",), Speaker(id="new", name="New")
+    added = add_items(
+        HEAD.encode(), record, [new, (("speakers", 1, "statements"), Statement(text="T"))]
+    )
+    assert added.decode() == HEAD.replace(
+        "A}]", "A}, {id: new, name: New, statements: [{text: T}]}]"
+    )
 
 
 SIGNS = "aby0 \"'-?:,[]{}#&*!|>%@`\\/=~<.é…ا🙂\u00a0\u200d\ufeff\u202e"

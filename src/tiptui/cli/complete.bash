@@ -5,7 +5,7 @@
 #    source ~/.local/share/bash_completion/tiptui
 # See also: https://github.com/scop/bash-completion/blob/main/doc/configuration.md
 
-_shtab_tiptui_subparsers=(show find count check export new text schema)
+_shtab_tiptui_subparsers=(show find count check export new add text schema)
 
 _shtab_tiptui_show_option_strings=(-h --help --version --source --json --evidence --no-cache)
 _shtab_tiptui_find_option_strings=(-h --help --version --source --in --no-cache --json)
@@ -13,8 +13,9 @@ _shtab_tiptui_count_option_strings=(-h --help --version --source --by --in --no-
 _shtab_tiptui_check_option_strings=(-h --help --version --source --in --strict --ignore --fix --dry-run -q --quiet --all --json --format)
 _shtab_tiptui_export_option_strings=(-h --help --version --source --to -o --output --force --list --in --no-cache)
 _shtab_tiptui_new_option_strings=(-h --help --version -o --output --from --id --name --date --speaker --encoding --outline --turns --force --map --set --values --split --group --sheet --day-first --month-first --statements --dry-run)
+_shtab_tiptui_add_option_strings=(-h --help --version --source --dry-run --json)
 _shtab_tiptui_text_option_strings=(-h --help --version --encoding --json)
-_shtab_tiptui_schema_option_strings=(-h --help --version)
+_shtab_tiptui_schema_option_strings=(-h --help --version --claims)
 _shtab_tiptui_option_strings=(-h --help --version --source --no-watch --no-cache --print-completion)
 
 _shtab_tiptui_pos_0_COMPGEN=_shtab_compgen_files
@@ -35,6 +36,7 @@ _shtab_tiptui_new_pos_0_COMPGEN=_shtab_compgen_files
 _shtab_tiptui_new__o_COMPGEN=_shtab_compgen_files
 _shtab_tiptui_new___output_COMPGEN=_shtab_compgen_files
 _shtab_tiptui_new___from_COMPGEN=_shtab_compgen_files
+_shtab_tiptui_add___source_COMPGEN=_shtab_compgen_files
 _shtab_tiptui_text_pos_0_COMPGEN=_shtab_compgen_files
 _shtab_tiptui___source_COMPGEN=_shtab_compgen_files
 
@@ -43,7 +45,7 @@ _shtab_tiptui_check___ignore_choices=(curly-quotes invisible-character lost-text
 _shtab_tiptui_check___format_choices=(github)
 _shtab_tiptui_export___to_choices=(html markdown xlsx csv ris)
 _shtab_tiptui_export___list_choices=(claims speakers dialogues quotations responses)
-_shtab_tiptui_pos_1_choices=(show find count check export new text schema)
+_shtab_tiptui_pos_1_choices=(show find count check export new add text schema)
 _shtab_tiptui___print_completion_choices=(bash zsh fish)
 
 _shtab_tiptui_pos_0_nargs='*'
@@ -94,6 +96,12 @@ _shtab_tiptui_new___day_first_nargs=0
 _shtab_tiptui_new___month_first_nargs=0
 _shtab_tiptui_new___statements_nargs=0
 _shtab_tiptui_new___dry_run_nargs=0
+_shtab_tiptui_add_pos_0_nargs=1
+_shtab_tiptui_add__h_nargs=0
+_shtab_tiptui_add___help_nargs=0
+_shtab_tiptui_add___version_nargs=0
+_shtab_tiptui_add___dry_run_nargs=0
+_shtab_tiptui_add___json_nargs=0
 _shtab_tiptui_text__h_nargs=0
 _shtab_tiptui_text___help_nargs=0
 _shtab_tiptui_text___version_nargs=0
@@ -101,6 +109,7 @@ _shtab_tiptui_text___json_nargs=0
 _shtab_tiptui_schema__h_nargs=0
 _shtab_tiptui_schema___help_nargs=0
 _shtab_tiptui_schema___version_nargs=0
+_shtab_tiptui_schema___claims_nargs=0
 _shtab_tiptui_pos_1_nargs=A...
 _shtab_tiptui__h_nargs=0
 _shtab_tiptui___help_nargs=0

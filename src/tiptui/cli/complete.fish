@@ -50,7 +50,7 @@ function _shtab_tiptui_using
   test "$_shtab_tiptui_cmdpath" = "$argv"
 end
 
-set -g _shtab_tiptui_commands show find count check export new text schema
+set -g _shtab_tiptui_commands show find count check export new add text schema
 set -g _shtab_tiptui_opts_with_value --by --date --encoding --format --from --group --id --ignore --in --list --map --name --output --print-completion --set --sheet --source --speaker --split --to --values -o
 
 complete -c tiptui -e
@@ -135,12 +135,19 @@ complete -c tiptui -n '_shtab_tiptui_using new' -l month-first -d '3/4/2015 is M
 complete -c tiptui -n '_shtab_tiptui_using new' -l statements -d 'each row is a statement of its speaker'
 complete -c tiptui -n '_shtab_tiptui_using new' -l dry-run -d 'print what it would be'
 complete -c tiptui -n '_shtab_tiptui_using new; and test $_shtab_tiptui_npos -eq 0' -ka "(__fish_complete_path (commandline -ct))" -d 'where it is written; default: standard output'
+complete -c tiptui -n '_shtab_tiptui_using; and test $_shtab_tiptui_npos -ge 0' -a add -d 'Add proposed recommendations, statements and responses to a record: each whose quotes stand in its texts.'
+complete -c tiptui -n '_shtab_tiptui_using add' -s h -l help -d 'show this help message and exit'
+complete -c tiptui -n '_shtab_tiptui_using add' -l version -d 'show program'"'"'s version number and exit'
+complete -c tiptui -n '_shtab_tiptui_using add' -l source -xka "(__fish_complete_path (commandline -ct))" -d 'the text of a source: may be given once for each id'
+complete -c tiptui -n '_shtab_tiptui_using add' -l dry-run -d 'write nothing'
+complete -c tiptui -n '_shtab_tiptui_using add' -l json -d 'print JSON: item, added, code, why, nearest'
 complete -c tiptui -n '_shtab_tiptui_using; and test $_shtab_tiptui_npos -ge 0' -a text -d 'Print the paragraphs of a document, with blank lines between, as sources are read: plain text, Markdown, HTML, .docx, .pdf, and captions (.vtt, .srt).'
 complete -c tiptui -n '_shtab_tiptui_using text' -s h -l help -d 'show this help message and exit'
 complete -c tiptui -n '_shtab_tiptui_using text' -l version -d 'show program'"'"'s version number and exit'
 complete -c tiptui -n '_shtab_tiptui_using text' -l encoding -x -d 'of text: default UTF-8'
 complete -c tiptui -n '_shtab_tiptui_using text' -l json -d 'print JSON: number, text, page, time'
 complete -c tiptui -n '_shtab_tiptui_using text; and test $_shtab_tiptui_npos -eq 0' -ka "(__fish_complete_path (commandline -ct))" -d 'a file, or - for standard input'
-complete -c tiptui -n '_shtab_tiptui_using; and test $_shtab_tiptui_npos -ge 0' -a schema -d 'Print the JSON Schema of records, for editors.'
+complete -c tiptui -n '_shtab_tiptui_using; and test $_shtab_tiptui_npos -ge 0' -a schema -d 'Print the JSON Schema of records, for editors, or of the claims that add takes.'
 complete -c tiptui -n '_shtab_tiptui_using schema' -s h -l help -d 'show this help message and exit'
 complete -c tiptui -n '_shtab_tiptui_using schema' -l version -d 'show program'"'"'s version number and exit'
+complete -c tiptui -n '_shtab_tiptui_using schema' -l claims -d 'the schema of CLAIMS, which add takes'

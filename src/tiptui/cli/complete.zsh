@@ -10,12 +10,13 @@
 
 _shtab_tiptui_commands() {
   local _commands=(
+    add:'Add proposed recommendations, statements and responses to a record: each whose quotes stand in its texts.'
     check:'Print every problem of records, or of the quotations in drafts, and close with their number.'
     count:'Print how many statements, recommendations and points have which value of a field.'
     export:'Write what records hold, or what matches all terms, for other programs.'
     find:'Print every speaker, statement, recommendation and point that matches all terms.'
     new:'Write a record to fill in, with every key of the format explained.'
-    schema:'Print the JSON Schema of records, for editors.'
+    schema:'Print the JSON Schema of records, for editors, or of the claims that add takes.'
     show:'Print a record, as text or as JSON in the format'"'"'s own keys; of several a line each.'
     text:'Print the paragraphs of a document, with blank lines between, as sources are read: plain text, Markdown, HTML, .docx, .pdf, and captions (.vtt, .srt).'
   )
@@ -33,6 +34,19 @@ _shtab_tiptui_options=(
 
 # guard to ensure default positional specs are added only once per session
 _shtab_tiptui_defaults_added=0
+
+_shtab_tiptui_add_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "(- : *)--version[show program\'s version number and exit]"
+  "*--source[the text of a source\: may be given once for each id]:[ID=]FILE:_files"
+  "--dry-run[write nothing]"
+  "--json[print JSON\: item, added, code, why, nearest]"
+  ":the file of a record:"
+  ":YAML or JSON\; - for standard input:"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_tiptui_add_defaults_added=0
 
 _shtab_tiptui_check_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
@@ -129,6 +143,7 @@ _shtab_tiptui_new_defaults_added=0
 _shtab_tiptui_schema_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "(- : *)--version[show program\'s version number and exit]"
+  "--claims[the schema of CLAIMS, which add takes]"
 )
 
 # guard to ensure default positional specs are added only once per session
@@ -177,6 +192,7 @@ _shtab_tiptui() {
       (( CURRENT += 1 ))
       curcontext="${curcontext%:*:*}:_shtab_tiptui-$line[1]:"
       case $line[1] in
+        add) _arguments -C -s $_shtab_tiptui_add_options ;;
         check) _arguments -C -s $_shtab_tiptui_check_options ;;
         count) _arguments -C -s $_shtab_tiptui_count_options ;;
         export) _arguments -C -s $_shtab_tiptui_export_options ;;

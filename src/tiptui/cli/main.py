@@ -2,7 +2,6 @@
 
 import re
 import signal
-from argparse import Namespace
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from pkgutil import resolve_name
@@ -11,7 +10,7 @@ from typing import NamedTuple
 from tiptui.cli import parsers
 from tiptui.cli.parsers import Parser
 from tiptui.files.input import NoInput, NotARecord
-from tiptui.files.output import ExitStatus, NoOutput, as_a_filter, say, write
+from tiptui.files.output import ExitStatus, NoOutput, say
 from tiptui.files.own import report
 from tiptui.record.problem import BadRecord, NoSuchSource
 from tiptui.text.near_words import nearest
@@ -38,9 +37,10 @@ VERBS: Mapping[str, Subcommand] = {
     "count": Subcommand(parsers.count, "printing:count", "stats sum"),
     "check": Subcommand(parsers.check, "check:check", "validate verify lint"),
     "export": Subcommand(parsers.export, "printing:export", "convert save"),
-    "new": Subcommand(parsers.new, "new:new", "create init add import draft"),
+    "new": Subcommand(parsers.new, "new:new", "create init import draft"),
+    "add": Subcommand(parsers.add, "add:add", "propose append insert"),
     "text": Subcommand(parsers.text, "text:text", "read extract"),
-    "schema": Subcommand(parsers.schema, "main:schema"),
+    "schema": Subcommand(parsers.schema, "schema:schema"),
 }
 """The verbs by their names; "" is for a path, an option or nothing in the place of a verb."""
 
@@ -91,11 +91,3 @@ def _near_verb(word: str) -> str:
         meant |= dict.fromkeys((name, *verb.synonyms.split()), name)
     # Two letters of three in common are not enough: "one" is not "new".
     return meant.get(nearest(word, meant, 0.7), "")
-
-
-def schema(_: Parser, __: Namespace) -> int:
-    from tiptui.record.schema import as_text
-
-    as_a_filter()
-    write(as_text())
-    return ExitStatus.DONE

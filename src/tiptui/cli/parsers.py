@@ -150,7 +150,8 @@ class Parser(argparse.ArgumentParser):
             given[name] = file
         # A path that is named twice is checked once, and shown twice.
         files = {*options.paths} if "strict" in options else options.paths
-        if [*files, *options.drafts, *given.values()].count(STDIN) > 1:
+        claims = [options.claims] if "claims" in options else []
+        if [*files, *options.drafts, *claims, *given.values()].count(STDIN) > 1:
             self.error("standard input can be read only once")
         return given
 
@@ -335,6 +336,15 @@ def new() -> Parser:
     return parser
 
 
+def add() -> Parser:
+    parser = Parser("add")
+    parser.add_argument("paths", nargs=1, metavar="RECORD", help="the file of a record")
+    parser.add_argument("claims", metavar="CLAIMS", help="YAML or JSON; - for standard input")
+    parser.flag("--dry-run", about="write nothing")
+    parser.flag("--json", about="print JSON: item, added, code, why, nearest")
+    return parser
+
+
 def text() -> Parser:
     parser = Parser("text", quotes=False)
     parser.add_argument("document", metavar="DOCUMENT", help="a file, or - for standard input")
@@ -344,4 +354,6 @@ def text() -> Parser:
 
 
 def schema() -> Parser:
-    return Parser("schema", quotes=False)
+    parser = Parser("schema", quotes=False)
+    parser.flag("--claims", about="the schema of CLAIMS, which add takes")
+    return parser

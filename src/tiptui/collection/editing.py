@@ -1,17 +1,19 @@
 """Changes to records in their files: additions, and numbers of paragraphs that have moved."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from tiptui.collection.opening import Options, open_record
+from tiptui.collection.opening import Opened, Options, open_record
 from tiptui.files.input import STDIN, read_bytes
 from tiptui.files.output import NoOutput
-from tiptui.files.saving import exchange
+from tiptui.files.saving import HasChanged, exchange
 from tiptui.proof.attribution import corrections
+from tiptui.proof.proposals import Prover
+from tiptui.record.claims import Proposal
 from tiptui.record.edits import NotEdited, add_items, set_numbers
 from tiptui.record.load import parse
 from tiptui.record.model import Record
-from tiptui.record.problem import Path, Position
+from tiptui.record.problem import BadRecord, Path, Position
 
 
 class Added(NamedTuple):
@@ -27,19 +29,49 @@ class Added(NamedTuple):
         exchange(self.file, self.after, self.before)
 
 
-def add(file: str, record: Record, items: Iterable[tuple[Path, Any]], name: str) -> Added:
-    """Add items to lists of a record. Raise NoInput, NoOutput (say, if the file has changed)."""
+def add(
+    file: str, record: Record, items: Iterable[tuple[Path, Any]], name: str = "", write: bool = True
+) -> Added:
+    """Add items to lists of a record. Raise NoInput, HasChanged, and NoOutput if it can't be."""
     if file == STDIN:
         raise NoOutput("the record came from standard input: there is no file to add to")
     before = read_bytes(file)
     if parse(before).record != record:
-        raise NoOutput(f"{file}: has changed since it was read")
+        raise HasChanged(file)
     try:
         after = add_items(before, record, items)
     except NotEdited as error:
         raise NoOutput(f"{file}: {error}") from None
-    exchange(file, before, after)
+    if write:
+        exchange(file, before, after)
     return Added(file, name, before, after)
+
+
+def add_proved(
+    file: str,
+    options: Options,
+    proposals: Sequence[Proposal],
+    write: bool,
+    before: Opened | None = None,
+) -> list[Proposal]:
+    """Add the proposals that are proved to a record; return all of them, judged.
+
+    Where the record has changed meanwhile, prove all anew, once. Raise BadRecord, NoInput,
+    NoSuchSource and NoOutput.
+    """
+    opened = open_record(file, options, before)
+    if (dialogue := opened.dialogue) is None:
+        raise BadRecord(file, opened.problems)
+    prover = Prover(dialogue.record, dict(dialogue.texts), proposals)
+    judged = [*map(prover.judge, proposals)]
+    try:
+        if prover.added:
+            add(file, dialogue.record, prover.added, write=write)
+    except HasChanged:
+        if before:
+            raise
+        return add_proved(file, options, proposals, write, opened)
+    return judged
 
 
 class Correction(NamedTuple):

@@ -17,9 +17,15 @@ from typing import Literal
 from tiptui.files.output import NoOutput
 from tiptui.text.visible import reason
 
-_CHANGED = "has changed since it was read"
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
 _NO_HARD_LINKS = (errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK)
+
+
+class HasChanged(NoOutput):
+    """A file has changed since it was read, and is left alone."""
+
+    def __init__(self, file: str) -> None:
+        super().__init__(f"{file}: has changed since it was read")
 
 
 def save_all(texts: Mapping[str, str | bytes], replace: bool = False) -> None:
@@ -66,12 +72,12 @@ def exchange(file: str, before: bytes, after: bytes) -> None:
                 _keep_attributes(target, written)
                 # Only now: a disk is slow, and a change that is saved meanwhile must stay.
                 if Path(target).read_bytes() != before:
-                    raise OSError(0, _CHANGED)
+                    raise HasChanged(file)
                 if not _swap(written, target):
                     written.replace(target)
                 elif written.read_bytes() != before:
                     _swap(written, target)
-                    raise OSError(0, _CHANGED)
+                    raise HasChanged(file)
     except PermissionError:
         raise NoOutput(f"{file}: is not yours to change") from None
     except (OSError, ValueError) as error:

@@ -4,11 +4,12 @@ This joins claims to words; `passages` joins words to claims.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from tiptui.documents.document import Paragraph
 from tiptui.proof.locate import UNCHECKED, Located, QuoteStatus
-from tiptui.proof.source_text import SourceText
+from tiptui.proof.source_text import SourceText, TextSpan
 from tiptui.record.ids import walk_evidence
 from tiptui.record.model import Evidence, Record
 from tiptui.record.problem import Fault, Path
@@ -63,6 +64,14 @@ def locate(
 def _source(record: Record, evidence: Evidence) -> str:
     """Return the id of the source that evidence names, else of the first; empty without any."""
     return evidence.source or next((source.id for source in record.sources), "")
+
+
+def quote(record: Record, source: str, words: TextSpan, printed: Sequence[Paragraph]) -> Evidence:
+    """Return a span of a source as evidence, with its page and time."""
+    number, start, end = words
+    text, page, time, *_ = printed[number - 1]
+    name, exact = source if len(record.sources) > 1 else "", text[start:end]
+    return Evidence(paragraph=number, exact=exact, source=name, page=page, time=time)
 
 
 def faults(

@@ -5,9 +5,11 @@ the text, columns from the start of the line.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from itertools import chain, pairwise
+from operator import itemgetter
 from typing import Any
 
 from tiptui.record.ids import part_at
@@ -25,8 +27,8 @@ _REMARK = re.compile(r"(?:\r\n?|\n)(?P<indent> *)#[^\r\n]*")
 
 _NO_ROOM = "its YAML is written in a way that can't be added to"
 
-_Piece = tuple[int, str]
-"""An offset, and the text to be added there."""
+_Piece = tuple[int, int, str]
+"""The start and the end of a span, and the text in its place."""
 
 
 class NotEdited(Exception):
@@ -37,116 +39,145 @@ def set_numbers(data: bytes, record: Record, numbers: Mapping[Path, int]) -> byt
     """Return the bytes of a record with other whole numbers at paths. Raise NotEdited."""
     if parse(data).record != record:
         raise NotEdited("it has changed since it was read")
-    text, numerals, wanted = decode(data), list[tuple[int, int, str]](), record
+    text, pieces, wanted = decode(data), list[_Piece](), record
     top = compose(text)
     for path, number in numbers.items():
         node = _find(top, path)[-1]
         end, quote = _end_of(text, node), node.style if node.style in ("'", '"') else ""
         # A block ends in its digits.
         start = node.start_mark.index if quote else end - len(node.value.rstrip())
-        numerals.append((start, end, f"{quote}{number}{quote}"))
-        wanted = _with(wanted, path, number)
-    parts, at = list[str](), 0
-    for start, end, numeral in sorted(numerals):
-        parts += (text[at:start], numeral)
-        at = end
-    return _prove(data, text, "".join((*parts, text[at:])), wanted)
+        pieces.append((start, end, f"{quote}{number}{quote}"))
+        wanted = with_value(wanted, path, number)
+    return _prove(data, text, pieces, wanted)
 
 
 def add_items(data: bytes, record: Record, items: Iterable[tuple[Path, Any]]) -> bytes:
-    """Return the bytes of a record with more items at the ends of lists. Raise NotEdited."""
-    text = edited = decode(data)
+    """Return the bytes of a record with more items at the ends of its lists. Raise NotEdited."""
+    text, pieces, wanted = decode(data), list[_Piece](), record
     if text.lstrip().startswith("{"):
         raise NotEdited("it is written as JSON, which can't be added to")
-    wanted = record
-    for path, item in items:
-        key = str(path[-1])
-        *way, last = _find(compose(edited), path)
+    lists = _gather(record, items)
+    top, keys = compose(text), dict[Path, list[str]]()
+    for path in lists:
+        names = [field.name for field in fields(part_at(record, path[:-1]))]
+        keys[path] = names[: names.index(str(path[-1])) + 1]
+    # Where two lists end in one place, the inner one comes first, else the one of the earlier key.
+    for path in sorted(lists, key=lambda path: (-len(path), len(keys[path]))):
+        key, more = str(path[-1]), lists[path]
+        *way, last = _find(top, path)
         if len(way) == len(path) and last.id == "sequence":
-            offset, piece = _beside(edited, last, key, item)
+            pieces.append(_beside(text, last, key, more))
         else:
-            owner = [*way, last][len(path) - 1]
-            names = [field.name for field in fields(part_at(wanted, path[:-1]))]
-            offset, piece = _below(edited, owner, key, names[: names.index(key) + 1], item)
-        edited = f"{edited[:offset]}{piece}{edited[offset:]}"
-        wanted = _with(wanted, path, (*part_at(wanted, path), item))
-    return _prove(data, text, edited, wanted)
+            pieces.append(_below(text, [*way, last][len(path) - 1], keys[path], more))
+        wanted = with_value(wanted, path, (*part_at(wanted, path), *more))
+    return _prove(data, text, pieces, wanted)
 
 
-def _prove(data: bytes, text: str, edited: str, wanted: Record) -> bytes:
-    """Return the bytes of an edited text, once they have been read as the record that is wanted."""
+def _gather(record: Record, items: Iterable[tuple[Path, Any]]) -> Mapping[Path, list[Any]]:
+    """Return items by the paths of their lists; the items of new items become parts of these."""
+    lists = defaultdict[Path, list[Any]](list)
+    for path, item in items:
+        match path:
+            case str(section), int(number), key if number >= len(there := getattr(record, section)):
+                new, number = lists[section,], number - len(there)
+                more = (*part_at(new[number], (key,)), item)
+                new[number] = with_value(new[number], (key,), more)
+            case _:
+                lists[path].append(item)
+    return lists
+
+
+def _prove(data: bytes, text: str, pieces: Iterable[_Piece], wanted: Record) -> bytes:
+    """Return the bytes of a text with pieces, once they have been read as the wanted record."""
+    parts, at = list[str](), 0
+    for start, end, piece in sorted(pieces, key=itemgetter(0)):
+        parts += (text[at:start], piece)
+        at = end
     mark = data[: len(data) - len(text.encode())]
-    written = mark + edited.encode()
+    written = mark + "".join((*parts, text[at:])).encode()
     if parse(written).record != wanted:
         raise NotEdited(_NO_ROOM)
     return written
 
 
-def _with(part: Any, path: Path, value: Any) -> Any:
+def with_value(part: Any, path: Path, value: Any) -> Any:
     """Return a part of a record with another value at a path below it."""
     if not path:
         return value
-    here, below = path[0], _with(part_at(part, path[:1]), path[1:], value)
+    here, below = path[0], with_value(part_at(part, path[:1]), path[1:], value)
     if isinstance(here, int):
         return (*part[:here], below, *part[here + 1 :])
     return replace(part, **{here: below})
 
 
-def _beside(text: str, there: Node, key: str, item: Any) -> _Piece:
+def _beside(text: str, there: Node, key: str, items: Sequence[Any]) -> _Piece:
     if not there.value:
-        return there.start_mark.index + 1, in_brackets(item, Style(), key)
+        offset = there.start_mark.index + 1
+        return offset, offset, ", ".join([in_brackets(item, Style(), key) for item in items])
     *earlier, last = there.value[-2:]
     start, column = last.start_mark.index, there.start_mark.column
     style = _style_of(key, last, last.start_mark.column - column)
     if _is_open(there):
         between = text[_end_of(text, earlier[0]) : start] if earlier else ""
         parted = bool(_BLANK.search(between))
-        return _put(text, [last], column, item_lines(item, style, key), parted)
+        return _put(text, [last], column, [item_lines(item, style, key) for item in items], parted)
     # On a line of its own where the last has one.
     margin = text[start - last.start_mark.column : start]
     between = f"{_break(text)}{margin}" if margin.isspace() else " "
-    return _end_of(text, last), f",{between}{in_brackets(item, style, key)}"
+    end = _end_of(text, last)
+    return end, end, "".join([f",{between}{in_brackets(item, style, key)}" for item in items])
 
 
-def _below(text: str, owner: Node, key: str, earlier: list[str], item: Any) -> _Piece:
-    """Return the piece that adds a missing list with one item, behind the `earlier` keys."""
-    before = [pair for pair in owner.value if pair[0].value in earlier]
+def _below(text: str, owner: Node, keys: Sequence[str], items: Sequence[Any]) -> _Piece:
+    """Return the piece that adds a missing list, the last of some keys, behind the others."""
+    key, before = keys[-1], [pair for pair in owner.value if pair[0].value in keys]
     if not before:
         raise NotEdited(_NO_ROOM)
     if not _is_open(owner):
-        return _end_of(text, *before[-1]), f", {key}: [{in_brackets(item, Style(), key)}]"
+        end, listed = _end_of(text, *before[-1]), [in_brackets(it, Style(), key) for it in items]
+        return end, end, f", {key}: [{', '.join(listed)}]"
     column = owner.start_mark.column
     lists = (node for _, node in owner.value if node.id == "sequence" and _is_open(node))
     inset = max(0, next((node.start_mark.column - column for node in lists), 2))
-    written = [" " * inset + line for line in item_lines(item, Style(inset=inset), key)]
+    lines = chain.from_iterable(item_lines(item, Style(inset=inset), key) for item in items)
+    written = [" " * inset + line for line in lines]
     if any(name.value == key for name, _ in owner.value):
-        return _put(text, before[-1], column, written)
+        return _put(text, before[-1], column, [written])
     parted = any(
         _BLANK.search(text[_end_of(text, value) : name.start_mark.index])
         for (_, value), (name, _) in pairwise(owner.value)
     )
-    return _put(text, before[-1], column, [f"{key}:", *written], parted)
+    return _put(text, before[-1], column, [[f"{key}:", *written]], parted)
 
 
 def _put(
-    text: str, above: Sequence[Node], column: int, written: Iterable[str], parted: bool = False
+    text: str,
+    above: Sequence[Node],
+    column: int,
+    blocks: Iterable[Sequence[str]],
+    parted: bool = False,
 ) -> _Piece:
-    """Return a piece that puts lines in a column behind the last of some nodes and its comments."""
+    """Return a piece that puts blocks of lines in a column behind the last of some nodes.
+
+    The comments below that node stay above the piece.
+    """
     last, line_end = _last_of(above), _BREAK.search(text, _end_of(text, *above))
     after = line_end.start() if line_end else len(text)
     block = _BLOCK.match(text, last.start_mark.index)
     # It would keep the blank line.
     parted = parted and not (block and "+" in block[0])
-    line_break = _break(text)
-    lines = [*([""] if parted else []), *(" " * column + line for line in written)]
+    line_break, lines = _break(text), list[str]()
+    for written in blocks:
+        lines += [*([""] if parted else []), *(" " * column + line for line in written)]
     while (own := _REMARK.match(text, after)) and len(own["indent"]) > column:
         after = own.end()
     if following := _BREAK.match(text, after):
-        return following.end(), "".join(line + line_break for line in lines)
+        at = following.end()
+        return at, at, "".join(line + line_break for line in lines)
     if block and "-" not in block[0] and not last.value.endswith("\n"):
         # To other readers the block would end in a line break then.
         raise NotEdited("its last line has no line break at its end: add one")
-    return after, "".join(line_break + line for line in lines)
+    return after, after, "".join(line_break + line for line in lines)
 
 
 def _break(text: str) -> str:

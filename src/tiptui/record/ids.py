@@ -9,7 +9,7 @@ import re
 from array import array
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import accumulate, chain, count
 from typing import Any, Literal, NamedTuple
@@ -106,6 +106,21 @@ class Identity(NamedTuple):
 def identify(thing: Joinable) -> Identity:
     others = (getattr(thing, "abbreviation", ""), *getattr(thing, "other_names", ()))
     return Identity(thing.id, tuple(dict.fromkeys(map(fold, filter(None, (thing.name, *others))))))
+
+
+def ids_by_name(things: Iterable[Joinable]) -> Mapping[str, Sequence[str]]:
+    """Return the ids of things by each folded name and id; several of one name in their order."""
+    found = defaultdict[str, list[str]](list)
+    for thing in things:
+        for name in {fold(thing.id), *identify(thing).names}:
+            found[name].append(thing.id)
+    return found
+
+
+def party(bodies: Mapping[str, Sequence[str]], words: str) -> str:
+    """Return the id of the one organization that words name, by its names; else the words."""
+    ids = bodies.get(fold(words), ())
+    return ids[0] if len(ids) == 1 else words
 
 
 def join(records: Sequence[Sequence[Identity]]) -> list[Cluster]:
@@ -249,6 +264,13 @@ def slug(words: str) -> str:
     # Folding drops dashes, which here part words as spaces do.
     folded = fold(re.sub("[-\u2010-\u2015]", " ", words))
     return re.sub("[^a-z0-9]+", "-", folded).strip("-")[:_LONGEST].strip("-")
+
+
+def recommendation_ids(record: Record) -> Iterator[str]:
+    """Yield free ids of recommendations: `r` with the next numbers after the highest."""
+    found = (re.fullmatch("r([0-9]{1,9})", id) for _, id in walk_ids(record))
+    highest = max((int(match[1]) for match in found if match), default=0)
+    return map("r{}".format, count(highest + 1))
 
 
 class FreeIds:

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from tiptui.files.input import NoInput, Stamps, read_bytes, stamps
 from tiptui.record.forms import RULES
-from tiptui.record.model import Key, Record, TextForm, keys
+from tiptui.record.model import Key, KeysOf, Record, TextForm, keys
 from tiptui.record.problem import MOST, At, Fault, Path, Position, Problem, too_many
 from tiptui.record.progress import Progress, between, quiet
 from tiptui.record.raw_text import Doubtful, Unreadable, decode, not_clean
@@ -127,7 +127,7 @@ def _parse(data: bytes, progress: Progress) -> Loaded:
     if tree == "":
         problems.append(Problem(Position(1, 1), "the file is empty", "empty"))
         return Loaded(None, tuple(sorted(problems)))
-    converter = _Converter()
+    converter = Converter()
     record = converter.mapping(Record, tree, ())
     faults = chain(converter.faults, check(record, converter.lost))
     if listed := list(islice(faults, MOST)):
@@ -136,35 +136,43 @@ def _parse(data: bytes, progress: Progress) -> Loaded:
         problems.append(too_many(Position(1, 1)))
     every = tuple(sorted(set(problems)))
     if any(not problem.warning for problem in every):
-        is_meant = isinstance(tree, dict) and not _plan(Record).conversions.keys().isdisjoint(tree)
+        known = {key.name for key in keys(Record)}
+        is_meant = isinstance(tree, dict) and not known.isdisjoint(tree)
         return Loaded(None, every, is_meant=is_meant)
     return Loaded(record, every)
 
 
-_Conversion = Callable[["_Converter", Tree, Path, str | int], Any]
+_Conversion = Callable[["Converter", Tree, Path, str | int], Any]
 """Converts the value of the tree at (*path, key) to the value of a field."""
 
 
 class _Plan(NamedTuple):
-    """The conversions to one class of the model, and blank values for the keys it requires."""
+    """The conversions to one class of the model, by the keys that may be written.
+
+    `blank` has a value for each key that the class requires, also if it need not be written.
+    """
 
     conversions: dict[str, _Conversion]
+    required: list[str]
     blank: dict[str, Any]
 
 
 @cache
-def _plan(mapping: Any) -> _Plan:
-    declared = keys(mapping)
-    blank = {key.name: _blank(key) for key in declared if key.required}
-    return _Plan({key.name: _conversion(key) for key in declared}, blank)
+def _plan(mapping: Any, keys_of: KeysOf) -> _Plan:
+    declared = keys_of(mapping)
+    required = [key.name for key in declared if key.required]
+    blank = {key.name: _blank(key, required) for key in keys(mapping) if key.required}
+    return _Plan({key.name: _conversion(key) for key in declared}, required, blank)
 
 
-def _blank(key: Key) -> Any:
+def _blank(key: Key, required: Sequence[str]) -> Any:
     if key.is_list:
         return ()
     if key.is_mapping:
-        return key.type(**_plan(key.type).blank)
-    return 1 if key.type is int else ""
+        return key.type(**_plan(key.type, keys).blank)
+    if key.type is int:
+        return 1 if key.name in required else 0
+    return ""
 
 
 def _conversion(key: Key) -> _Conversion:
@@ -179,7 +187,7 @@ def _mapping_conversion(mapping: Any) -> _Conversion:
     return lambda converter, tree, path, key: converter.mapping(mapping, tree, (*path, key))
 
 
-def _text(converter: "_Converter", tree: Tree, path: Path, key: str | int) -> str:
+def _text(converter: "Converter", tree: Tree, path: Path, key: str | int) -> str:
     if isinstance(tree, str):
         return str(tree)
     message = "must be text, not a list: take the brackets or dashes away"
@@ -194,7 +202,7 @@ def _curly(text: str) -> str:
     return ' (" counts, curly ones do not)' if re.search("[“”„]", text) else ""
 
 
-def _prose(converter: "_Converter", tree: Tree, path: Path, key: str | int) -> str:
+def _prose(converter: "Converter", tree: Tree, path: Path, key: str | int) -> str:
     if type(tree) is str and tree.isascii() and tree.isprintable():
         return tree.strip()  # nearly all of a large record
     text = _text(converter, tree, path, key)
@@ -206,7 +214,7 @@ def _prose(converter: "_Converter", tree: Tree, path: Path, key: str | int) -> s
     return text.strip()
 
 
-def _warn_of_invisible(converter: "_Converter", text: str, path: Path) -> None:
+def _warn_of_invisible(converter: "Converter", text: str, path: Path) -> None:
     if character := INVISIBLE.search(text):
         message = f"the invisible character U+{ord(character[0]):04X}"
         converter.fault(path, message, "invisible-character")
@@ -215,7 +223,7 @@ def _warn_of_invisible(converter: "_Converter", text: str, path: Path) -> None:
 def _exact_conversion(key: Key) -> _Conversion:
     rule, choices = RULES.get(key.form or key.type), key.choices
 
-    def convert(converter: "_Converter", tree: Tree, path: Path, step: str | int) -> object:
+    def convert(converter: "Converter", tree: Tree, path: Path, step: str | int) -> object:
         text = _text(converter, tree, path, step)
         misfit = rule.misfit(text) if rule and text else None
         if text and choices and text not in choices:
@@ -233,7 +241,7 @@ def _exact_conversion(key: Key) -> _Conversion:
 
 
 def _list_conversion(convert_item: _Conversion, of_text: bool) -> _Conversion:
-    def convert(converter: "_Converter", tree: Tree, path: Path, key: str | int) -> tuple[Any, ...]:
+    def convert(converter: "Converter", tree: Tree, path: Path, key: str | int) -> tuple[Any, ...]:
         below = (*path, key)
         if not isinstance(tree, list):
             how = 'put [ and ] around it, or begin each item on its own line with "- "'
@@ -265,10 +273,11 @@ def share_words(claim: Any) -> None:
             item.exact = claim.text
 
 
-class _Converter:
+class Converter:
     """One pass over a tree, which collects faults and the paths of the values that they cost."""
 
-    def __init__(self) -> None:
+    def __init__(self, keys_of: KeysOf = keys) -> None:
+        self._keys_of = keys_of
         self.faults: list[Fault] = []
         self.lost: set[Path] = set()
         self.nearest = lru_cache(256)(nearest)
@@ -288,7 +297,7 @@ class _Converter:
 
     def mapping(self, mapping: Any, tree: Tree, path: Path) -> Any:
         """Return an instance of a class of the model, blank where something is missing."""
-        plan = _plan(mapping)
+        plan = _plan(mapping, self._keys_of)
         if not isinstance(tree, dict):
             known = ", ".join(plan.conversions)
             self.lose(tree, path, f"must have keys, each with a colon and a space: {known}")
@@ -300,10 +309,10 @@ class _Converter:
                 self._unknown_key(key, tree, plan, path)
             elif not _is_empty(value) or (
                 # Where all text under a key is lost, a required one is missing.
-                isinstance(value, Doubtful) and convert is _prose and key not in plan.blank
+                isinstance(value, Doubtful) and convert is _prose and key not in plan.required
             ):
                 values[key] = convert(self, value, path, key)
-        missing = [key for key in plan.blank if key not in values]
+        missing = [key for key in plan.required if key not in values]
         for key in missing:
             self.lost.add((*path, key))
             message, other = f'the key "{key}" is missing', None
@@ -311,7 +320,7 @@ class _Converter:
                 message += ": it has no value, or one that begins with #"
                 other = (*path, key)
             self.fault(path, message, "missing-key", "first key", other)
-        made = mapping(**(plan.blank | values if missing else values))
+        made = mapping(**(plan.blank | values))
         if "evidence" in values and "text" in values:
             share_words(made)
         return made

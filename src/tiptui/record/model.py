@@ -8,7 +8,7 @@ sentence for people. Reader, checks, JSON and documentation derive from `keys`.
 """
 
 import typing
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from enum import Enum
 from functools import cache
@@ -329,6 +329,10 @@ class Key(NamedTuple):
     def is_prose(self) -> bool:
         """True where any text may stand."""
         return self.type is str and self.form in (None, TextForm.PARTY)
+
+
+KeysOf = Callable[[Any], Sequence[Key]]
+"""Returns the keys of a class that may be written: in a record, all."""
 
 
 def mappings(mapping: Any) -> Iterator[Any]:

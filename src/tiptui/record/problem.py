@@ -60,10 +60,10 @@ class Problem(NamedTuple):
     def severity(self) -> Literal["error", "warning"]:
         return "warning" if self.warning else "error"
 
-    def line(self, file: str) -> str:
+    def line(self, file: str, severity: str = "") -> str:
         """Return the line to print: `FILE:LINE:COLUMN: error: message [code]`."""
         place = self.place or "{}:{}".format(*self.position)
-        return f"{visible(file)}:{place}: {self.severity}: {self.message} [{self.code}]"
+        return f"{visible(file)}:{place}: {severity or self.severity}: {self.message} [{self.code}]"
 
 
 def too_many(position: Position) -> Problem:

@@ -8,7 +8,7 @@ from itertools import chain
 from typing import Any, get_args
 
 from tiptui.record.forms import ID, PLACEHOLDER, is_before
-from tiptui.record.ids import SharedSection, identify, own_id, walk, walk_claims, walk_ids
+from tiptui.record.ids import SharedSection, ids_by_name, own_id, walk, walk_claims, walk_ids
 from tiptui.record.model import SECTIONS, Record, RecordedClaim, RecordedSource, keys
 from tiptui.record.problem import Fault, Path
 from tiptui.text.near_words import did_you_mean, nearest
@@ -145,7 +145,7 @@ def _spellings(record: Record, section: str) -> dict[str, str]:
     """Return the ids of a section by themselves, and by the folded names of their owners."""
     items = getattr(record, section)
     joined = items if section in get_args(SharedSection) else ()
-    by_name = {name: item.id for item in reversed(joined) for name in identify(item).names}
+    by_name = {name: ids[0] for name, ids in ids_by_name(joined).items()}
     return by_name | {item.id: item.id for item in items if item.id}
 
 
@@ -166,11 +166,11 @@ def _evidence(record: Record, lost: Set[Path]) -> Iterator[Fault]:
                 count = plural(len(record.sources), "source")
                 message = f'the key "source" is missing: the record has {count}'
                 yield Fault(path, message, "missing-key", "first key")
-            if message := _no_paragraph(item.paragraph, source):
+            if message := no_paragraph(item.paragraph, source):
                 yield Fault((*path, "paragraph"), message, "no-such-paragraph")
 
 
-def _no_paragraph(number: int, source: RecordedSource | None) -> str:
+def no_paragraph(number: int, source: RecordedSource | None) -> str:
     """Return why a source has no such paragraph; "" where it may have."""
     if number == 0:
         return "paragraphs are counted from 1"

@@ -10,10 +10,11 @@ Language servers know draft 7: `$defs` aside, which they find by its path, nothi
 
 import json
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from tiptui.record.forms import ORDINAL, RULES, WHOLE_NUMBER
-from tiptui.record.model import VERSION, Key, Record, TextForm, keys, mappings
+from tiptui.record.model import VERSION, Key, KeysOf, Record, TextForm, keys, mappings
 from tiptui.text.visible import CONTROL
 
 Schema = dict[str, Any]
@@ -29,17 +30,18 @@ _TYPES = {
 _TEXT = ["string", "number", "boolean"]
 
 
-def as_text() -> str:
+def as_text(whole: Any = Record, keys_of: KeysOf = keys) -> str:
     """Return the schema as JSON, in ASCII."""
-    return json.dumps(schema(), indent=2) + "\n"
+    return json.dumps(schema(whole, keys_of), indent=2) + "\n"
 
 
-def schema() -> Schema:
-    definitions = {_name(mapping): _mapping(mapping) for mapping in mappings(Record)}
+def schema(whole: Any = Record, keys_of: KeysOf = keys) -> Schema:
+    definitions = {_name(part): _mapping(part, keys_of(part)) for part in mappings(whole)}
+    name = _name(whole)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        **definitions.pop(_name(Record)),
-        "title": f"tiptui record, version {VERSION}",
+        **definitions.pop(name),
+        "title": f"tiptui {name.lower()}, version {VERSION}",
         "$defs": definitions,
     }
 
@@ -48,8 +50,7 @@ def _name(mapping: Any) -> str:
     return str(mapping.__name__).removeprefix("Recorded")
 
 
-def _mapping(mapping: Any) -> Schema:
-    declared = keys(mapping)
+def _mapping(mapping: Any, declared: Sequence[Key]) -> Schema:
     return {
         "title": _name(mapping),  # what editors put above the words for a key
         "description": mapping.__doc__,

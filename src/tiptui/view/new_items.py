@@ -7,12 +7,20 @@ from typing import Any
 
 from tiptui.collection.opened import Collection
 from tiptui.proof.passages import Passage
+from tiptui.proof.quotations import quote
 from tiptui.record import model
 from tiptui.record.follow_up import STATUSES
 from tiptui.record.forms import RULES
-from tiptui.record.ids import FreeIds, part_id, slug, walk_ids
+from tiptui.record.ids import (
+    FreeIds,
+    ids_by_name,
+    part_id,
+    party,
+    recommendation_ids,
+    slug,
+    walk_ids,
+)
 from tiptui.record.problem import Path
-from tiptui.record.searched import parts
 from tiptui.record.writing import Style, item_lines
 from tiptui.text.folding import fold
 from tiptui.view.form import FIELDS, Addition, is_quoted
@@ -32,11 +40,12 @@ def news(addition: Addition) -> list[str]:
     """Return a remark on each name that the record does not know yet: `a new speaker: Ann Lee`."""
     if addition.kind == "response":
         return []
-    bodies = {fold(words): "" for words in addition.dialogue.belonging.in_words.values()}
+    record = addition.dialogue.record
+    bodies = map(fold, addition.dialogue.belonging.in_words.values())
     known = {
-        "by": ("speaker", _known(addition, "speakers")),
-        "themes": ("theme", _known(addition, "themes")),
-        "to": ("addressee", bodies | _known(addition, "organizations")),
+        "by": ("speaker", {*ids_by_name(record.speakers)}),
+        "themes": ("theme", {*ids_by_name(record.themes)}),
+        "to": ("addressee", {*bodies, *ids_by_name(record.organizations)}),
     }
     return [
         f"a new {kind}: {name}"
@@ -75,11 +84,8 @@ def items(addition: Addition, collection: Collection) -> list[tuple[Path, Any]]:
         ids = [*(speaker.id for speaker in record.speakers), *by]
         path = ("speakers", ids.index(by[0]), "statements")
         return [*made, (path, model.Statement(**of_claim))]
-    # The next after the highest number after `r`.
-    ids = [claim.id for claim in record.recommendations]
-    numbers = [int(id[1:]) for id in ids if id[0] == "r" and id[1:].isdecimal() and len(id) < 9]
     asked = model.Recommendation(
-        id=_free(addition).reserve(f"r{max(numbers, default=0) + 1}"),
+        id=next(recommendation_ids(record)),
         by=tuple(by),
         number=addition.value("number"),
         to=tuple(_bodies(addition, addition.parts("to"))),
@@ -92,16 +98,9 @@ def items(addition: Addition, collection: Collection) -> list[tuple[Path, Any]]:
 def _evidence(addition: Addition) -> tuple[model.Evidence, ...]:
     if not addition.words:
         return ()
-    number, has_others = addition.words.paragraph, len(addition.dialogue.record.sources) > 1
-    printed = addition.dialogue.texts[addition.source].as_printed()[number - 1]
-    quoted = model.Evidence(
-        paragraph=number,
-        exact=addition.exact,
-        source=addition.source if has_others else "",
-        page=printed.page,
-        time=printed.time,
-    )
-    return (quoted,)
+    dialogue, source = addition.dialogue, addition.source
+    printed = dialogue.texts[source].as_printed()
+    return (quote(dialogue.record, source, addition.words, printed),)
 
 
 def _response(addition: Addition, proof: tuple[model.Evidence, ...]) -> model.RecordedResponse:
@@ -126,15 +125,6 @@ def _date(addition: Addition, field: str) -> str:
     return date
 
 
-def _known(addition: Addition, section: str) -> dict[str, str]:
-    """Return the ids in a section of the record, by the folded names of their items."""
-    return {
-        fold(name): item.id
-        for item in reversed(getattr(addition.dialogue.record, section))
-        for name in (item.id, *parts(item, model.Rank.NAME))
-    }
-
-
 def _ids(
     addition: Addition, field: str, made: list[tuple[Path, Any]], collection: Collection
 ) -> list[str]:
@@ -142,7 +132,9 @@ def _ids(
     section, kind = (
         ("speakers", model.Speaker) if field == "by" else ("themes", model.RecordedTheme)
     )
-    known, free = _known(addition, section), _free(addition, *(item.id for _, item in made))
+    record, taken = addition.dialogue.record, (item.id for _, item in made)
+    known = ids_by_name(getattr(record, section))
+    free = FreeIds(*(id for _, id in walk_ids(record)), *taken)
     elsewhere = {
         fold(item.name): item.id
         for dialogue in reversed(collection.dialogues)
@@ -150,21 +142,16 @@ def _ids(
     }
     found = []
     for name in addition.parts(field):
-        if not (id := known.get(fold(name))):
-            id = free.reserve(elsewhere.get(fold(name)) or slug(name) or section[:-1])
-            made.append(((section,), kind(id=id, name=name)))
-        found.append(id)
+        if not (ids := known.get(fold(name))):
+            ids = [free.reserve(elsewhere.get(fold(name)) or slug(name) or section[:-1])]
+            made.append(((section,), kind(id=ids[0], name=name)))
+        found.append(ids[0])
     return [*dict.fromkeys(found)]
 
 
 def _bodies(addition: Addition, names: Iterable[str]) -> list[str]:
-    """Return the ids of organizations of the record by their names; other names as they are."""
-    known = _known(addition, "organizations")
-    return [known.get(fold(name), name) for name in names if name]
-
-
-def _free(addition: Addition, *taken: str) -> FreeIds:
-    return FreeIds(*(id for _, id in walk_ids(addition.dialogue.record)), *taken)
+    bodies = ids_by_name(addition.dialogue.record.organizations)
+    return [party(bodies, name) for name in names if name]
 
 
 def name_of(addition: Addition, made: Sequence[tuple[Path, Any]]) -> str:

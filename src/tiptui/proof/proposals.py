@@ -1,0 +1,223 @@
+"""The proof of proposed items: which of them go into a record, and why the others do not."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import replace
+from functools import cache
+from itertools import chain
+from typing import Any, TypeVar
+
+from tiptui.documents.names import is_role
+from tiptui.proof.attribution import SpeakerNames, turns_at
+from tiptui.proof.quotations import quote
+from tiptui.proof.source_text import SourceText, TextSpan
+from tiptui.proof.wording import Found, find_words, parts_of
+from tiptui.record.claims import Proposal, ProposedResponse, ProposedStatement
+from tiptui.record.edits import with_value
+from tiptui.record.ids import ids_by_name, own_id, part_at, party, recommendation_ids
+from tiptui.record.model import Evidence, Recommendation, Record, RecordedResponse, Statement
+from tiptui.record.problem import Fault, Path
+from tiptui.record.rules import no_paragraph
+from tiptui.text.folding import fold
+from tiptui.text.near_words import did_you_mean, nearest
+from tiptui.text.visible import clip, few, plural
+
+THERE = "there-already"
+"""The code of an item that the record has already."""
+
+_MOST_SHOWN = 200  # letters of a nearest wording: it must be seen whole to compare
+_NEAR = 1 / 3  # the share of its words above which a wording is near a quotation
+
+_Place = tuple[str, TextSpan]
+"""The id of a source, and a span of its text."""
+
+T = TypeVar("T")
+
+
+class _Refused(Exception):
+    """The fault that keeps an item out, and the words that come nearest."""
+
+    def __init__(self, path: Path, message: str, code: str, near: str = "") -> None:
+        super().__init__(message)
+        self.fault, self.nearest = Fault(path, message, code), near
+
+
+class Prover:
+    """A record to which proposed items are added, one by one, if its texts prove them.
+
+    `texts` are those at hand, by the ids of their sources. `added` are the items that were added,
+    with the paths of their lists.
+    """
+
+    def __init__(
+        self, record: Record, texts: Mapping[str, SourceText], proposals: Iterable[Proposal]
+    ) -> None:
+        self.added = list[tuple[Path, Any]]()
+        self._record, self._texts = record, texts
+        self._sources = {source.id: source for source in record.sources}
+        self._bodies = {body.id for body in record.organizations}
+        self._ids = {
+            name: ids_by_name(getattr(record, name))
+            for name in ("speakers", "themes", "organizations")
+        }
+        self._free_ids = recommendation_ids(record)
+        self._who = cache(SpeakerNames(record.speakers).who)
+        self._printed = cache(lambda source: texts[source].as_printed())
+        items = [proposal.item for proposal in proposals if not proposal.fault]
+        parts = chain.from_iterable((item, *getattr(item, "responses", ())) for item in items)
+        exacts = (quoted.exact for part in parts for quoted in part.evidence)
+        self._found = find_words(filter(parts_of, exacts), texts)
+
+    def judge(self, proposal: Proposal) -> Proposal:
+        """Add an item if it is proved; return it as it was added, or with its fault."""
+        if proposal.fault:
+            return proposal
+        try:
+            there, item = self._complete(proposal.item, proposal.path)
+            others = part_at(self._record, there)
+            if any(_is_same(item, other) for other in others):
+                raise _Refused(proposal.path, "stands in the record already", THERE)
+        except _Refused as refused:
+            return proposal._replace(fault=refused.fault, nearest=refused.nearest)
+        if isinstance(item, Recommendation):
+            item = replace(item, id=next(self._free_ids))
+        self._record = with_value(self._record, there, (*others, item))
+        self.added.append((there, item))
+        return proposal._replace(item=item)
+
+    def _complete(self, item: Any, path: Path) -> tuple[Path, Any]:
+        """Return the path of the list for an item, and the item with ids and whole evidence."""
+        if isinstance(item, ProposedResponse):
+            asked = self._record.recommendations
+            positions = [n for n, of in enumerate(asked) if of.id == item.owner]
+            positions = positions or [n for n, of in enumerate(asked) if of.number == item.owner]
+            position = _only(positions, "recommendation", item.owner, (), (*path, "for"))
+            response = RecordedResponse(**item.given() | self._answer(item, path))
+            return ("recommendations", position, "responses"), response
+        themes = self._ids_of("themes", item.themes, (*path, "themes"))
+        if isinstance(item, ProposedStatement):
+            by = self._id_of("speakers", item.owner, (*path, "speaker"))
+            position = [speaker.id for speaker in self._record.speakers].index(by)
+            proved = {"themes": themes, "evidence": self._evidence(item, {by}, path)}
+            return ("speakers", position, "statements"), Statement(**item.given() | proved)
+        makers = self._ids_of("speakers", item.by, (*path, "by"))
+        known = [asked.id for asked in self._record.recommendations]
+        for n, reference in enumerate(item.repeats):
+            if own := own_id(self._record, reference):
+                here: Path = (*path, "repeats", n)
+                _only([own] if own in known else [], "recommendation", own, known, here)
+        to = dict.fromkeys(party(self._ids["organizations"], words) for words in item.to)
+        proof = self._evidence(item, {*makers}, path)
+        responses = [
+            replace(response, **self._answer(response, (*path, "responses", n)))
+            for n, response in enumerate(item.responses)
+        ]
+        made = replace(item, by=makers, to=(*to,), themes=themes, evidence=proof)
+        return ("recommendations",), replace(made, responses=(*responses,))
+
+    def _ids_of(self, section: str, words: Iterable[str], path: Path) -> tuple[str, ...]:
+        ids = [self._id_of(section, name, (*path, n)) for n, name in enumerate(words)]
+        return (*dict.fromkeys(ids),)
+
+    def _id_of(self, section: str, words: str, path: Path) -> str:
+        """Return the id of the one speaker or theme with an id, else with a name."""
+        things, ids = getattr(self._record, section), self._ids[section].get(fold(words), ())
+        known = (name for thing in things for name in (thing.id, thing.name))
+        return _only([words] if words in ids else ids, section[:-1], words, known, path)
+
+    def _answer(self, item: RecordedResponse, path: Path) -> dict[str, Any]:
+        """Return the id of the organization that responds, or words, and the whole evidence."""
+        by = party(self._ids["organizations"], item.by)
+        others = self._bodies - {by} if by in self._bodies else set[str]()
+        own = (of.id for of in self._record.speakers if of.organization not in others)
+        makers = {*self._ids["speakers"].get(fold(by), ())} or {"", *own}
+        return {"by": by, "evidence": self._evidence(item, makers, path)}
+
+    def _evidence(self, item: Any, makers: Set[str], path: Path) -> tuple[Evidence, ...]:
+        """Return the evidence of an item, each words of one of its makers; "" is a stranger."""
+        whole = list[Evidence]()
+        for n, given in enumerate(item.evidence):
+            here: Path = (*path, "evidence", n, "exact")
+            source, words = self._place(given, here)
+            if head := self._other_speaker(source, words, makers):
+                message = f'these words stand in a turn of "{clip(head)}"'
+                raise _Refused(here, message, "quote-speaker")
+            if message := no_paragraph(words.paragraph, self._sources[source]):
+                raise _Refused(here, message, "no-such-paragraph")
+            found = quote(self._record, source, words, self._printed(source))
+            page, time = found.page or given.page, found.time or given.time
+            whole.append(replace(found, page=page, time=time))
+        return (*whole,)
+
+    def _other_speaker(self, source: str, words: TextSpan, makers: Set[str]) -> str:
+        """Return the head of a turn over a span that is certainly no maker's, or ""."""
+        text = self._texts[source]
+        turns = [text.turns[number] for number in turns_at(text, words)]
+        for turn in turns:
+            # Several speakers may have one turn.
+            heads = (other.speaker for other in turns if other.words == turn.words)
+            ids = {id for head in heads for id in self._who(head)[1] or {""}}
+            if makers.isdisjoint(ids) and not ("" in ids and is_role(turn.speaker.name)):
+                return turn.speaker.name
+        return ""
+
+    def _place(self, given: Evidence, path: Path) -> _Place:
+        """Return the one place of quoted words, in the source and paragraph if these are given."""
+        sources = [given.source] if given.source else [*self._sources]
+        if self._texts.keys().isdisjoint(sources):
+            message = f"source text not loaded: {few(sources)}; --source names its file"
+            raise _Refused(path, message, "quote-unchecked")
+        places = [*self._places(given.exact)]
+        found = [
+            (source, words)
+            for source, words in places
+            if source in sources and given.paragraph in (0, words.paragraph)
+        ]
+        if len(found) == 1:
+            return found[0]
+        if places:
+            where = few(f"{source} ¶{words.paragraph}" for source, words in places)
+            message = f"these words stand in {plural(len(places), 'place')}: {where}"
+            raise _Refused(path, message, "quote-ambiguous" if found else "quote-elsewhere")
+        where, near = self._nearest(given.exact)
+        message = f"not found in {plural(len(self._texts), 'text')}"
+        message += f"; nearest: {where} “{clip(near, _MOST_SHOWN)}”" if near else ""
+        raise _Refused(path, message, "quote-missing", near)
+
+    def _places(self, exact: str) -> Iterator[_Place]:
+        """Yield the places in a paragraph where words stand exactly so."""
+        # At the end of a line a quotation may have a space. Signs at its ends count too.
+        line = exact.replace("\n", " ")
+        for source, ((number, first, _), *_), _ in self._found.get(exact, Found(())).places:
+            paragraph = self._texts[source][number].replace("\n", " ")
+            start = paragraph.rfind(line, 0, first + len(line))
+            if start >= 0 and first < start + len(line):
+                yield source, TextSpan(number, start, start + len(line))
+
+    def _nearest(self, exact: str) -> tuple[str, str]:
+        """Return the place of the words of a text that come nearest, and these words."""
+        found = self._found.get(exact, Found(()))
+        for source, ((number, start, end), *_), _ in found.places:
+            return f"{clip(source)} ¶{number}", self._texts[source][number][start:end]
+        if (near := found.nearest) and near.likeness > _NEAR:
+            return f"{clip(near.source)} ¶{near.paragraph}", near.words
+        return "", ""
+
+
+def _only(found: Sequence[T], kind: str, words: str, known: Iterable[str], path: Path) -> T:
+    """Return the only thing found that words call. Raise _Refused for none or several."""
+    if len(found) == 1:
+        return found[0]
+    message, near = f'{len(found)} {kind}s are called "{clip(words)}": write an id', ""
+    if not found:
+        near = nearest(words, known)
+        message = f'no {kind} is called "{clip(words)}"{did_you_mean(near)}'
+    raise _Refused(path, message, "unknown-id", near)
+
+
+def _is_same(item: Any, other: Any) -> bool:
+    """Return whether another item of its list says the same, on these quotations and others."""
+    keys = ("text", "by", "status", "date")
+    if any(getattr(item, key, "") != getattr(other, key, "") for key in keys):
+        return False
+    quoted = ({(of.paragraph, of.exact) for of in own.evidence} for own in (item, other))
+    return next(quoted) <= next(quoted)

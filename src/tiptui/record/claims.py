@@ -1,0 +1,118 @@
+"""CLAIMS: items that somebody proposes for a record, as `tiptui add` reads them.
+
+The model declares them: they are items of a record without ids, in which the name of a speaker or a
+theme may stand for its id, and `add` finds the paragraph of a quotation.
+"""
+
+from dataclasses import MISSING, dataclass
+from functools import cache
+from typing import Annotated, Any, NamedTuple
+
+from tiptui.record.load import Converter
+from tiptui.record.model import Key, Recommendation, RecordedResponse, Statement, TextForm, keys
+from tiptui.record.problem import BadRecord, Fault, Path
+from tiptui.record.raw_text import Unreadable, decode
+from tiptui.record.reader import locate_faults, read
+
+
+class ProposedStatement(Statement):
+    """A statement, with the words for its speaker."""
+
+    __slots__ = ("owner",)
+
+    def __init__(self, speaker: str = "", **values: Any) -> None:
+        super().__init__(**values)
+        self.owner = speaker
+
+
+class ProposedResponse(RecordedResponse):
+    """A response, with the words for its recommendation."""
+
+    __slots__ = ("owner",)
+
+    def __init__(self, **values: Any) -> None:
+        self.owner = values.pop("for", "")
+        super().__init__(**values)
+
+
+@dataclass(kw_only=True)
+class Claims:
+    """Items to be added to a record, each if its quotations prove it."""
+
+    recommendations: Annotated[tuple[Recommendation, ...], "what speakers ask others to do"] = ()
+    statements: Annotated[tuple[ProposedStatement, ...], "what speakers said"] = ()
+    responses: Annotated[tuple[ProposedResponse, ...], "what became of recommendations"] = ()
+
+
+_OWNERS = {
+    ProposedStatement: ("speaker", "who said it: the id or the name of a speaker"),
+    ProposedResponse: ("for", "the id or the number of its recommendation"),
+}
+
+
+@cache
+def claim_keys(mapping: Any) -> tuple[Key, ...]:
+    """Return the keys of a class that CLAIMS may have."""
+    own = (key for key in keys(mapping) if key.form is not TextForm.ID)
+    declared = [_adapt(mapping, key) for key in own]
+    if mapping in _OWNERS:
+        name, about = _OWNERS[mapping]
+        of_owner = Key(name, str, TextForm.PARTY, None, MISSING, about, (), False, False)
+        declared.insert(0, of_owner)
+    return tuple(declared)
+
+
+def _adapt(mapping: Any, key: Key) -> Key:
+    about = key.description
+    if key.form in (TextForm.SPEAKER, TextForm.THEME):
+        about = about.replace("the id of", "the id or the name of")
+        return key._replace(form=TextForm.PARTY, description=about)
+    if key.form is TextForm.ORDINAL:
+        return key._replace(default=0, description=f"{about}; left out, it is found")
+    if key.name == "evidence" and mapping in (Recommendation, ProposedStatement):
+        return key._replace(default=MISSING)
+    return key
+
+
+class Proposal(NamedTuple):
+    """A proposed item: its path in CLAIMS, as it is given there, and as a part of the model.
+
+    A fault keeps it out of the record; `nearest` are the words that come nearest.
+    """
+
+    path: Path
+    given: Any
+    item: Any
+    fault: Fault | None = None
+    nearest: str = ""
+
+
+def read_claims(data: bytes, file: str) -> list[Proposal]:
+    """Return the items of CLAIMS, each with its first fault. Raise BadRecord for bad YAML."""
+    try:
+        text = decode(data)
+        tree, problems = read(text)
+    except Unreadable as error:
+        raise BadRecord(file, [error.problem]) from None
+    converter = Converter(claim_keys)
+    claims = converter.mapping(Claims, tree := _without_null(tree), ())
+    # The words of a source may have invisible characters.
+    faults = [fault for fault in converter.faults if fault.code != "invisible-character"]
+    problems += locate_faults(text, [fault for fault in faults if not fault.path])
+    if problems:
+        raise BadRecord(file, problems)
+    first = {fault.path[:2]: fault for fault in reversed(faults)}
+    items = [
+        Proposal((key.name, n), tree[key.name][n], item, first.pop((key.name, n), None))
+        for key in keys(Claims)
+        for n, item in enumerate(getattr(claims, key.name))
+    ]
+    others = ((path, str(path[0]), fault) for path, fault in first.items())
+    return [*items, *(Proposal(path, {key: tree[key]}, None, fault) for path, key, fault in others)]
+
+
+def _without_null(tree: Any) -> Any:
+    """Return a tree without the keys that JSON gives as null: they are missing."""
+    if isinstance(tree, dict):
+        return {key: _without_null(value) for key, value in tree.items() if value != "null"}
+    return [_without_null(item) for item in tree] if isinstance(tree, list) else tree

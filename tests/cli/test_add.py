@@ -1,0 +1,442 @@
+"""Proposals: what the texts prove goes into a record, and nothing else does."""
+
+import json
+import random
+import signal
+import subprocess
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from jsonschema import Draft202012Validator
+
+from tests.kit.commands import COMMAND, Capture, environment, outcome, process, reads
+from tiptui.collection import editing
+from tiptui.files.saving import exchange
+from tiptui.record.claims import Claims, claim_keys, read_claims
+from tiptui.record.load import parse
+from tiptui.record.model import Record
+from tiptui.record.schema import schema
+from tiptui.report.json_data import tree
+
+TEXT = """\
+ANN LEE: The quays are dark. We ask the port to light them by May. Say it twice.
+
+BOB STONE: We never asked for unable lamps. Say it twice. “Enough” is a word.
+
+THE CHAIR: We close the hearing now.
+
+CARLA DIAZ: I was here too.
+
+ANN LEE: It costs $5.5 million. We ask the town to pay for
+all the lamps.
+
+BOB STONE: It has.
+
+CARLA DIAZ: So it has, in the har­bour.
+
+ANN LEE: Yes indeed.
+BOB STONE: Not so.
+
+THE CHAIR: The hearing is closed.
+"""
+RECORD = """\
+tiptui: 1
+event: {id: e, name: E, start_date: 2024-05-01}
+organizations:
+  - {id: port, name: The Port, abbreviation: TP}
+  - {id: town, name: The Town}
+themes:
+  - {id: light, name: Light}
+speakers:  # as they spoke
+  - {id: ann, name: Ann Lee, organization: port}
+  - {id: bob, name: Bob Stone, other_names: [Bobby], organization: town}
+  - {id: bob-2, name: Bobby}
+  - {id: joe, name: Joe Roe}
+  - {id: jo, name: Joe}
+recommendations:
+  - {id: r4, number: 7.1, text: Old, by: [joe], evidence: [{paragraph: 1, exact: dark}]}
+sources:
+  - {id: log, title: T, file: t.txt}
+"""
+QUAYS = "{exact: The quays are dark}"
+ASKS = "{exact: We ask the port to light them by May}"
+
+Add = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture(name="add")
+def _add(tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> Add:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "t.txt").write_text(TEXT, "utf-8")
+    (tmp_path / "r.yaml").write_text(RECORD, "utf-8")
+
+    def add(claims: str, *options: str) -> tuple[int, str, str]:
+        (tmp_path / "c.yaml").write_text(claims, "utf-8")
+        return outcome(["add", *options, "r.yaml", "c.yaml"], capsys)
+
+    return add
+
+
+def record() -> Record:
+    found = parse(Path("r.yaml").read_bytes()).record
+    assert found
+    return found
+
+
+def asked(evidence: str, more: str = "by: [ann]") -> str:
+    return f"recommendations:\n  - {{text: T, {more}, evidence: [{evidence}]}}"
+
+
+def said(speaker: str, evidence: str) -> str:
+    return f"statements:\n  - {{speaker: {speaker}, text: T, evidence: [{evidence}]}}"
+
+
+def answer(*values: str) -> str:
+    return f"responses:\n  - {{status: noted, {', '.join(values)}}}"
+
+
+PROVED = [
+    asked(ASKS),
+    asked(
+        ASKS, "by: [Ann Lee], to: [tp, town, us all], themes: [LIGHT], repeats: [r4], due: 2024-05"
+    ),
+    asked(f"{ASKS}, {QUAYS}", "by: [joe, ann]"),
+    # Of two places the paragraph says which; a sign at the end counts.
+    asked("{exact: Say it twice., paragraph: 1, source: log}"),
+    asked("{exact: $5.5 million.}"),
+    # At the end of a line a quotation may have a space.
+    asked("{exact: We ask the town to pay for all the lamps.}"),
+    # The record does not say who the chair is.
+    said("joe", "{exact: We close the hearing now}"),
+    said("Bob Stone", "{exact: “Enough” is a word}"),
+    asked(QUAYS, f"by: [ann], responses: [{{status: noted, by: TP, evidence: [{ASKS}]}}]"),
+    # A text may have what cannot be seen.
+    answer("for: r4", "evidence: [{exact: in the har­bour}]"),
+    "responses: [{for: r4, status: noted}, {for: r4, status: rejected}]",
+    answer("for: r4"),
+    answer("for: 7.1", "by: The Port", f"evidence: [{QUAYS}]"),
+    answer("for: r4", "by: Carla Diaz", "evidence: [{exact: I was here too}]"),
+    "recommendations: [{text: T, by: [ann], number: 8, evidence: [{exact: dark}]}]\n"
+    + answer("for: 8"),
+]
+REFUSED = [
+    (asked("{exact: The quays were dark}"), "nearest: log ¶1 “The quays are dark” [quote-missing]"),
+    (asked("{exact: the quays are dark}"), "nearest: log ¶1 “The quays are dark” [quote-missing]"),
+    (asked("{exact: able lamps}"), "not found in 1 text*** [quote-missing]"),
+    (asked("{exact: 5 million}"), "[quote-missing]"),
+    (asked("{exact: It costs $5.5 million!}"), "[quote-missing]"),
+    (asked("{exact: the moon was made of green cheese}"), "not found in 1 text [quote-missing]"),
+    (asked("{exact: '!'}"), "not found in 1 text [quote-missing]"),
+    (asked("{exact: light them … Say it twice}"), "[quote-missing]"),
+    (
+        asked("{exact: Say it twice}"),
+        "these words stand in 2 places: log ¶1, log ¶2 [quote-ambiguous]",
+    ),
+    (asked("{exact: We ask, paragraph: 3}"), "stand in 2 places: log ¶1, log ¶5 [quote-elsewhere]"),
+    (
+        asked("{exact: dark, source: lag}"),
+        "source text not loaded: lag; --source names its file [quote-unchecked]",
+    ),
+    # Each quotation is proved.
+    (asked(f"{QUAYS}, {{exact: bright}}"), "not found in 1 text [quote-missing]"),
+    (
+        asked("{exact: We never asked}"),
+        'these words stand in a turn of "BOB STONE" [quote-speaker]',
+    ),
+    (asked("{exact: 'Yes indeed. BOB STONE: Not so.'}"), 'a turn of "BOB STONE" [quote-speaker]'),
+    (
+        asked("{exact: I was here too}"),
+        'these words stand in a turn of "CARLA DIAZ" [quote-speaker]',
+    ),
+    (
+        asked(QUAYS, "by: [ann], responses: [{status: noted, evidence: [{exact: no}]}]"),
+        "not found in 1 text [quote-missing]",
+    ),
+    (answer("for: r4", "by: The Town", f"evidence: [{QUAYS}]"), "[quote-speaker]"),
+    (asked(""), 'the key "evidence" is missing*** [missing-key]'),
+    (asked(QUAYS, "by: []"), '"by" is missing***[missing-key]'),
+    (asked(QUAYS, "by: [Ann Leo]"), 'no speaker is called "Ann Leo"; did you mean "Ann Lee"?***'),
+    (asked(QUAYS, "by: [Bobby]"), '2 speakers are called "Bobby": write an id [unknown-id]'),
+    (asked(QUAYS, "by: [ann], themes: [dark]"), 'no theme is called "dark" [unknown-id]'),
+    (asked(QUAYS, "by: [ann], repeats: [r5]"), 'no recommendation is called "r5"***[unknown-id]'),
+    (asked(QUAYS, "by: [ann], due: May"), "[bad-date]"),
+    (asked(QUAYS, "by: [ann], id: r5"), 'unknown key "id"***[unknown-key]'),
+    (answer("for: r5"), 'no recommendation is called "r5" [unknown-id]'),
+    (answer("by: Ann"), 'the key "for" is missing [missing-key]'),
+    (said('""', QUAYS), 'the key "speaker" is missing***[missing-key]'),
+    ("speakers: [{id: zed, name: Zed}]", 'unknown key "speakers"***[unknown-key]'),
+    ("recommendations: [dark]", "must have keys***[wrong-type]"),
+]
+
+
+@pytest.mark.parametrize("claims", PROVED)
+def test_a_proved_item_goes_in_once(claims: str, add: Add) -> None:
+    count = sum(map(len, yaml.safe_load(claims).values()))
+    assert add(claims) == (0, "", f"{count} added, 0 refused, 0 there already\n")
+    once = record()
+    assert add(claims) == (0, "", f"0 added, 0 refused, {count} there already\n")
+    assert record() == once
+
+
+@pytest.mark.parametrize(("claims", "why"), REFUSED)
+def test_an_item_that_is_not_proved_is_refused_in_one_line(claims: str, why: str, add: Add) -> None:
+    status, _, err = add(claims)
+    line, remark = err.splitlines()
+    assert (status, remark) == (1, "0 added, 1 refused, 0 there already")
+    assert reads(line, f"c.yaml:***: error: ***{why}"), line
+    assert Path("r.yaml").read_text("utf-8") == RECORD
+
+
+@pytest.mark.parametrize(
+    ("evidence", "place"),
+    {
+        "exact: The quays are dark": "log ¶1",
+        "exact: Only here, page: 4": "more ¶2 page 4",
+        "exact: In both, source: log": "log ¶2",
+        "exact: In both": "stand in 2 places: log ¶2, more ¶1 [quote-ambiguous]",
+        "exact: Only here, source: log": "stand in 1 place: more ¶2 [quote-elsewhere]",
+        "exact: Only her": "not found in 2 texts; nearest: more ¶2 “Only here” [quote-missing]",
+        "exact: Beyond": 'the outline of "more" has 2 paragraphs [no-such-paragraph]',
+    }.items(),
+)
+def test_of_several_sources_the_one_with_the_words_is_found(
+    evidence: str, place: str, add: Add
+) -> None:
+    Path("t.txt").write_text("The quays are dark.\n\nIn both.")
+    Path("u.txt").write_text("In both.\n\nOnly here.\n\nBeyond.")
+    more = "  - {id: more, title: M, file: u.txt, outline: [a, b]}\n"
+    one = RECORD.replace("exact: dark", "exact: dark, source: log")
+    Path("r.yaml").write_text(one + more)
+    status, _, err = add(asked(f"{{{evidence}}}"))
+    if status:
+        assert err.splitlines()[0].endswith(place)
+    else:
+        [proof] = record().recommendations[-1].evidence
+        page = f" page {proof.page}" if proof.page else ""
+        assert f"{proof.source} ¶{proof.paragraph}{page}" == place
+
+
+SEVERAL = f"""\
+recommendations:
+  - {{text: One, by: [ann], evidence: [{QUAYS}]}}
+  - {{text: Two, by: [ann], evidence: [{{exact: no such words}}]}}
+statements:
+  - {{speaker: ann, text: Three, evidence: [{ASKS}]}}
+responses:
+  - {{for: r4, status: noted, date: 2024-06}}
+"""
+
+
+def test_all_go_in_by_one_write_in_the_style_of_the_record(add: Add) -> None:
+    status, _, err = add(SEVERAL)
+    assert (status, err.splitlines()[-1]) == (1, "3 added, 1 refused, 0 there already")
+    written = Path("r.yaml").read_text("utf-8")
+    for old, new in {
+        "dark}]}": "dark}], responses: [{status: noted, date: 2024-06}]}\n  - "
+        "{id: r5, text: One, by: [ann], evidence: [{paragraph: 1, exact: The quays are dark}]}",
+        "organization: port}": "organization: port, statements: [{text: Three, evidence: "
+        "[{paragraph: 1, exact: We ask the port to light them by May}]}]}",
+    }.items():
+        written = written.replace(new, old)
+    assert written == RECORD
+
+
+def test_a_dry_run_says_the_same_and_writes_nothing(add: Add) -> None:
+    dry = add(SEVERAL, "--dry-run")
+    assert Path("r.yaml").read_text("utf-8") == RECORD
+    wet = add(SEVERAL)
+    assert dry[:2] == wet[:2]
+    assert dry[2] == wet[2].replace("already\n", "already (dry run: nothing is written)\n")
+
+
+def test_json_has_each_item_with_its_reason(add: Add) -> None:
+    _, out, err = add(SEVERAL, "--json")
+    one, two, three, four = json.loads(out)
+    assert err == "3 added, 1 refused, 0 there already\n"
+    assert (one["item"]["id"], one["item"]["evidence"][0]["paragraph"]) == ("r5", 1)
+    assert two == {
+        "item": {"text": "Two", "by": ["ann"], "evidence": [{"exact": "no such words"}]},
+        "added": False,
+        "code": "quote-missing",
+        "why": "not found in 1 text",
+        "nearest": None,
+    }
+    assert (three["item"]["speaker"], four["item"]["for"]) == ("ann", "r4")
+    again = json.loads(add(SEVERAL, "--json")[1])
+    assert [item["code"] for item in again] == [
+        *("there-already", "quote-missing", "there-already", "there-already")
+    ]
+
+
+@pytest.mark.usefixtures("add")
+def test_claims_may_be_json_on_standard_input() -> None:
+    claims = {"responses": [{"for": "7.1", "status": "noted", "date": None, "evidence": None}]}
+    done = process("add", "r.yaml", "-", stdin=json.dumps(claims).encode())
+    assert (done.returncode, done.stderr) == (0, b"1 added, 0 refused, 0 there already\n")
+
+
+STATUSES = {
+    "add r.yaml": 2,
+    "add . c.yaml": 2,
+    "add - c.yaml": 2,
+    "add --source - r.yaml -": 2,
+    "add --source lag=t.txt r.yaml c.yaml": 2,
+    "add gone.yaml c.yaml": 3,
+    "add r.yaml gone.yaml": 3,
+    "add json.yaml c.yaml": 4,
+    "add linked.yaml c.yaml": 4,
+    "add bad.yaml c.yaml": 1,
+    "add t.txt c.yaml": 1,
+    "add r.yaml bad.yaml": 1,
+    "add r.yaml empty.yaml": 1,
+    "add r.yaml none.yaml": 0,
+}
+
+
+@pytest.mark.parametrize("command", STATUSES)
+def test_the_status_says_who_has_to_do_something(
+    command: str, add: Add, tmp_path: Path, capsys: Capture
+) -> None:
+    add(asked(ASKS), "--dry-run")
+    data = tree(record())
+    texts = {
+        "bad": "tiptui: [",
+        "empty": "",
+        "none": "{}",
+        "linked": RECORD,
+        "json": json.dumps(data),
+    }
+    for name, text in texts.items():
+        (tmp_path / f"{name}.yaml").write_text(text)
+    (tmp_path / "other.yaml").hardlink_to(tmp_path / "linked.yaml")
+    status, _, err = outcome(command.split(), capsys)
+    assert (status, err.count("\n")) == (STATUSES[command], 1)
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_a_record_that_changes_meanwhile_is_proved_anew_once(
+    times: int, add: Add, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The other writer adds the same recommendation first, with the id that it would have had."""
+    theirs = f"  - {{id: r5, text: T, by: [ann], evidence: [{{paragraph: 1, {ASKS[1:]}]}}\nsources"
+    changes = iter([RECORD.replace("sources", theirs), RECORD][:times])
+
+    def change_first(file: str, before: bytes, after: bytes) -> None:
+        if change := next(changes, ""):
+            Path(file).write_text(change, "utf-8")
+        exchange(file, before, after)
+
+    monkeypatch.setattr(editing, "exchange", change_first)
+    status, _, err = add(asked(ASKS) + "\n" + said("ann", QUAYS))
+    if times == 1:
+        assert (status, err) == (0, "1 added, 0 refused, 1 there already\n")
+        assert [claim.id for claim in record().recommendations] == ["r4", "r5"]
+    else:
+        assert (status, Path("r.yaml").read_text("utf-8")) == (4, RECORD)
+        assert "has changed since it was read" in err
+
+
+# ---- many ----
+
+WORDS = "lamp quay ladder school water road clinic police budget village court river market".split()
+PEOPLE = {"ann": "Ann Lee", "bob": "Bob Stone", "eve": "Eve Okoro"}
+
+
+class Dialogue:
+    """A transcript of random words, and proposals from it of which some are false."""
+
+    def __init__(self, seed: int, turns: int) -> None:
+        self._random = random.Random(seed)
+        self.turns = [(self._any(list(PEOPLE)), self._sentence()) for _ in range(turns)]
+        self.text = "\n\n".join(f"{PEOPLE[id].upper()}: {words}" for id, words in self.turns)
+
+    def _any(self, things: Any) -> Any:
+        return self._random.choice(things)
+
+    def _sentence(self) -> str:
+        number = self._random.randrange(100_000)
+        return " ".join([*self._random.choices(WORDS, k=20), str(number), "."])
+
+    def proposal(self) -> tuple[str, dict[str, Any], bool]:
+        """Return a section, an item, and whether it is true."""
+        maker, said = self._any(self.turns)
+        parts = said.split()
+        start, kind = (
+            self._random.randrange(12),
+            self._any(["", "", "", "maker", "word", "swap", "new"]),
+        )
+        words = parts[start : start + 9]
+        if kind == "word":
+            words[4] = self._any([word for word in WORDS if word != words[4]])
+        elif kind == "swap":
+            words[3], words[4] = words[4], words[3]
+        elif kind == "new":
+            words = self._random.choices(WORDS, k=9)
+        elif kind == "maker":
+            maker = self._any([other for other in PEOPLE if other != maker])
+        exact, text = " ".join(words), f"Claim {self._random.random()}"
+        makers = {id for id, said in self.turns if exact in said}
+        is_true = self.text.count(exact) == 1 and maker in makers
+        name = self._any([maker, PEOPLE[maker]])
+        item: dict[str, Any] = {"text": text, "evidence": [{"exact": exact}]}
+        if self._any("rs") == "r":
+            return "recommendations", {"by": [name], **item}, is_true
+        return "statements", {"speaker": name, **item}, is_true
+
+    def propose(self, number: int) -> tuple[str, set[str]]:
+        """Return CLAIMS as JSON, and the texts of the true items."""
+        claims: Mapping[str, list[Any]] = {"recommendations": [], "statements": []}
+        true = set()
+        for section, item, is_true in (self.proposal() for _ in range(number)):
+            claims[section].append(item)
+            true |= {item["text"]} if is_true else set()
+        return json.dumps(claims), true
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_of_many_proposals_exactly_the_true_ones_are_in(seed: int, add: Add) -> None:
+    dialogue = Dialogue(seed, 60)
+    claims, true = dialogue.propose(120)
+    speakers = "".join(f"  - {{id: {id}, name: {name}}}\n" for id, name in PEOPLE.items())
+    head = "tiptui: 1\nevent: {id: e, name: E, start_date: 2024}\nspeakers:\n"
+    Path("r.yaml").write_text(f"{head}{speakers}sources: [{{id: t, title: T, file: t.txt}}]\n")
+    Path("t.txt").write_text(dialogue.text)
+    assert 30 < len(true) < 90
+    refused = 120 - len(true)
+    _, _, err = add(claims)
+    assert err.splitlines()[-1] == f"{len(true)} added, {refused} refused, 0 there already"
+    found = record()
+    texts = [claim.text for claim in found.recommendations]
+    texts += [said.text for speaker in found.speakers for said in speaker.statements]
+    assert (len(texts), {*texts}) == (len(true), true)
+    assert (
+        add(claims)[2].splitlines()[-1] == f"0 added, {refused} refused, {len(true)} there already"
+    )
+
+
+def test_ended_at_any_moment_the_record_is_the_old_or_the_new_one(add: Add) -> None:
+    add(SEVERAL)
+    whole = {RECORD.encode(), Path("r.yaml").read_bytes()}
+    for moment in range(12):
+        Path("r.yaml").write_text(RECORD, "utf-8")
+        done = subprocess.Popen([*COMMAND, "add", "r.yaml", "c.yaml"], env=environment())
+        with suppress(subprocess.TimeoutExpired):
+            done.wait(moment / 20)
+        done.send_signal([signal.SIGKILL, signal.SIGTERM, signal.SIGINT][moment % 3])
+        done.wait()
+        assert Path("r.yaml").read_bytes() in whole
+
+
+def test_the_schema_takes_what_is_read_without_a_fault() -> None:
+    """It can't know the record: names, numbers and words are not looked up."""
+    validator = Draft202012Validator(schema(Claims, claim_keys))
+    by_shape = {"missing-key", "bad-date", "unknown-key", "wrong-type"}
+    for claims in (*PROVED, *(claims for claims, _ in REFUSED), SEVERAL):
+        faults = [item.fault for item in read_claims(claims.encode(), "c")]
+        data = yaml.safe_load(claims)
+        assert validator.is_valid(data) == (not any(faults)), claims
+        assert all(fault is None or fault.code in by_shape for fault in faults)

@@ -16,7 +16,7 @@ from tiptui.entries.words import plain_name
 from tiptui.record.problem import WARNINGS
 from tiptui.search.query import COUNTED
 
-FILES = ("PATH", "FILE", "[ID=]FILE", "DOCUMENT", "TABLE")
+FILES = ("PATH", "FILE", "[ID=]FILE", "DOCUMENT", "TABLE", "OLD", "NEW")
 CHOICES = {"FIELD": [*map(plain_name, COUNTED)], "CODE": sorted(WARNINGS)}
 """By the names of values."""
 

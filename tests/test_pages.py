@@ -68,7 +68,7 @@ def anchors(page: str) -> set[str]:
 
 def test_the_commands_of_the_readme_are_those_of_the_help() -> None:
     readme = document("README.md")
-    for verb in ("show", "find", "count", "export", "check", "new", "add", "schema"):
+    for verb in ("show", "find", "count", "export", "check", "diff", "add", "new", "schema"):
         assert f"tiptui {verb}" in readme
         assert f"  tiptui {verb}" in HELP["browse"][2]
 

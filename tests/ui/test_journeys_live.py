@@ -184,7 +184,7 @@ async def test_what_the_first_key_asks_of_all_rows_is_made_before_it(
     async with authoring(tmp_path) as author:
         await author.write(**{"Ann Ångström": "Anna"})
         await author.wait_until(lambda: author.browser.session.index.facets.has("status"))
-        assert [*author.browser.session.index.same.make()] == []
+        assert [*author.browser.session.index.same.wordings.make()] == []
 
 
 async def test_sources_out_of_sight_are_no_more_those_of_the_record_before(tmp_path: Path) -> None:

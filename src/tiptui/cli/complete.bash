@@ -5,12 +5,13 @@
 #    source ~/.local/share/bash_completion/tiptui
 # See also: https://github.com/scop/bash-completion/blob/main/doc/configuration.md
 
-_shtab_tiptui_subparsers=(show find count check export new add text schema)
+_shtab_tiptui_subparsers=(show find count check diff export new add text schema)
 
 _shtab_tiptui_show_option_strings=(-h --help --version --source --json --evidence --no-cache)
 _shtab_tiptui_find_option_strings=(-h --help --version --source --in --no-cache --json)
 _shtab_tiptui_count_option_strings=(-h --help --version --source --by --in --no-cache --json --csv)
 _shtab_tiptui_check_option_strings=(-h --help --version --source --in --strict --ignore --fix --dry-run -q --quiet --all --json --format)
+_shtab_tiptui_diff_option_strings=(-h --help --version --json)
 _shtab_tiptui_export_option_strings=(-h --help --version --source --to -o --output --force --list --in --no-cache)
 _shtab_tiptui_new_option_strings=(-h --help --version -o --output --from --id --name --date --speaker --encoding --outline --turns --force --map --set --values --split --group --sheet --day-first --month-first --statements --dry-run)
 _shtab_tiptui_add_option_strings=(-h --help --version --source --dry-run --json)
@@ -28,6 +29,8 @@ _shtab_tiptui_count___in_COMPGEN=_shtab_compgen_files
 _shtab_tiptui_check_pos_0_COMPGEN=_shtab_compgen_files
 _shtab_tiptui_check___source_COMPGEN=_shtab_compgen_files
 _shtab_tiptui_check___in_COMPGEN=_shtab_compgen_files
+_shtab_tiptui_diff_pos_0_COMPGEN=_shtab_compgen_files
+_shtab_tiptui_diff_pos_1_COMPGEN=_shtab_compgen_files
 _shtab_tiptui_export___source_COMPGEN=_shtab_compgen_files
 _shtab_tiptui_export__o_COMPGEN=_shtab_compgen_files
 _shtab_tiptui_export___output_COMPGEN=_shtab_compgen_files
@@ -45,7 +48,7 @@ _shtab_tiptui_check___ignore_choices=(curly-quotes invisible-character lost-text
 _shtab_tiptui_check___format_choices=(github)
 _shtab_tiptui_export___to_choices=(html markdown xlsx csv ris)
 _shtab_tiptui_export___list_choices=(claims speakers dialogues quotations responses)
-_shtab_tiptui_pos_1_choices=(show find count check export new add text schema)
+_shtab_tiptui_pos_1_choices=(show find count check diff export new add text schema)
 _shtab_tiptui___print_completion_choices=(bash zsh fish)
 
 _shtab_tiptui_pos_0_nargs='*'
@@ -80,6 +83,10 @@ _shtab_tiptui_check__q_nargs=0
 _shtab_tiptui_check___quiet_nargs=0
 _shtab_tiptui_check___all_nargs=0
 _shtab_tiptui_check___json_nargs=0
+_shtab_tiptui_diff__h_nargs=0
+_shtab_tiptui_diff___help_nargs=0
+_shtab_tiptui_diff___version_nargs=0
+_shtab_tiptui_diff___json_nargs=0
 _shtab_tiptui_export_pos_0_nargs='*'
 _shtab_tiptui_export__h_nargs=0
 _shtab_tiptui_export___help_nargs=0

@@ -50,7 +50,7 @@ function _shtab_tiptui_using
   test "$_shtab_tiptui_cmdpath" = "$argv"
 end
 
-set -g _shtab_tiptui_commands show find count check export new add text schema
+set -g _shtab_tiptui_commands show find count check diff export new add text schema
 set -g _shtab_tiptui_opts_with_value --by --date --encoding --format --from --group --id --ignore --in --list --map --name --output --print-completion --set --sheet --source --speaker --split --to --values -o
 
 complete -c tiptui -e
@@ -101,6 +101,12 @@ complete -c tiptui -n '_shtab_tiptui_using check' -l all -d 'print each warning,
 complete -c tiptui -n '_shtab_tiptui_using check' -l json -d 'print all problems as JSON'
 complete -c tiptui -n '_shtab_tiptui_using check' -l format -xka "github" -d 'print problems as annotations for GitHub'"'"'s workflows'
 complete -c tiptui -n '_shtab_tiptui_using check; and test $_shtab_tiptui_npos -ge 0' -ka "(__fish_complete_path (commandline -ct))" -d 'a record, or a folder for all below it; default: the Lahore dialogue; with --in, a draft: any document that text reads'
+complete -c tiptui -n '_shtab_tiptui_using; and test $_shtab_tiptui_npos -ge 0' -a diff -d 'Print a line for each claim that is new, gone, reworded, answered, asked again or changed.'
+complete -c tiptui -n '_shtab_tiptui_using diff' -s h -l help -d 'show this help message and exit'
+complete -c tiptui -n '_shtab_tiptui_using diff' -l version -d 'show program'"'"'s version number and exit'
+complete -c tiptui -n '_shtab_tiptui_using diff' -l json -d 'print JSON'
+complete -c tiptui -n '_shtab_tiptui_using diff; and test $_shtab_tiptui_npos -eq 0' -ka "(__fish_complete_path (commandline -ct))" -d 'the old record or folder, or - for standard input'
+complete -c tiptui -n '_shtab_tiptui_using diff; and test $_shtab_tiptui_npos -eq 1' -ka "(__fish_complete_path (commandline -ct))" -d 'the new record or folder, or - for standard input'
 complete -c tiptui -n '_shtab_tiptui_using; and test $_shtab_tiptui_npos -ge 0' -a export -d 'Write what records hold, or what matches all terms, for other programs.'
 complete -c tiptui -n '_shtab_tiptui_using export' -s h -l help -d 'show this help message and exit'
 complete -c tiptui -n '_shtab_tiptui_using export' -l version -d 'show program'"'"'s version number and exit'

@@ -13,6 +13,7 @@ _shtab_tiptui_commands() {
     add:'Add proposed recommendations, statements and responses to a record: each whose quotes stand in its texts.'
     check:'Print every problem of records, or of the quotations in drafts, and close with their number.'
     count:'Print how many statements, recommendations and points have which value of a field.'
+    diff:'Print a line for each claim that is new, gone, reworded, answered, asked again or changed.'
     export:'Write what records hold, or what matches all terms, for other programs.'
     find:'Print every speaker, statement, recommendation and point that matches all terms.'
     new:'Write a record to fill in, with every key of the format explained.'
@@ -81,6 +82,17 @@ _shtab_tiptui_count_options=(
 
 # guard to ensure default positional specs are added only once per session
 _shtab_tiptui_count_defaults_added=0
+
+_shtab_tiptui_diff_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "(- : *)--version[show program\'s version number and exit]"
+  "--json[print JSON]"
+  ":the old record or folder, or - for standard input:_files"
+  ":the new record or folder, or - for standard input:_files"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_tiptui_diff_defaults_added=0
 
 _shtab_tiptui_export_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
@@ -195,6 +207,7 @@ _shtab_tiptui() {
         add) _arguments -C -s $_shtab_tiptui_add_options ;;
         check) _arguments -C -s $_shtab_tiptui_check_options ;;
         count) _arguments -C -s $_shtab_tiptui_count_options ;;
+        diff) _arguments -C -s $_shtab_tiptui_diff_options ;;
         export) _arguments -C -s $_shtab_tiptui_export_options ;;
         find) _arguments -C -s $_shtab_tiptui_find_options ;;
         new) _arguments -C -s $_shtab_tiptui_new_options ;;

@@ -36,6 +36,7 @@ VERBS: Mapping[str, Subcommand] = {
     "find": Subcommand(parsers.find, "printing:find", "search grep query filter"),
     "count": Subcommand(parsers.count, "printing:count", "stats sum"),
     "check": Subcommand(parsers.check, "check:check", "validate verify lint"),
+    "diff": Subcommand(parsers.diff, "printing:diff", "compare changes"),
     "export": Subcommand(parsers.export, "printing:export", "convert save"),
     "new": Subcommand(parsers.new, "new:new", "create init import draft"),
     "add": Subcommand(parsers.add, "add:add", "propose append insert"),

@@ -298,6 +298,15 @@ def check() -> Parser:
     return parser
 
 
+def diff() -> Parser:
+    parser = Parser("diff", quotes=False)
+    for side in ("old", "new"):
+        about = f"the {side} record or folder, or - for standard input"
+        parser.add_argument(side, metavar=side.upper(), help=about)
+    parser.flag("--json", about="print JSON")
+    return parser
+
+
 def export() -> Parser:
     from tiptui.report.export import FORMATS
     from tiptui.report.tables import TABLES

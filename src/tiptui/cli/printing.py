@@ -1,4 +1,4 @@
-"""The verbs that print or export records: `show`, `find`, `count` and `export`."""
+"""The verbs that print or export records: `show`, `find`, `count`, `diff` and `export`."""
 
 import signal
 import sys
@@ -8,20 +8,22 @@ from typing import TYPE_CHECKING
 
 from tiptui.cli.parsers import Parser
 from tiptui.cli.progress import progress_line
+from tiptui.collection.changes import find_changes
 from tiptui.collection.live import Live
 from tiptui.collection.opened import Collection
+from tiptui.collection.same import Alike
 from tiptui.files.bookmarks import read_bookmarks
 from tiptui.files.input import STDIN, is_folder, is_same_file
 from tiptui.files.output import ExitStatus, as_a_filter, say, write
 from tiptui.files.own import default_record
 from tiptui.files.saving import check_folder, save_all, save_folder
+from tiptui.report.changes import change_rows, changes_data
 from tiptui.report.json_data import as_json, tree
 from tiptui.report.plain import as_text, dialogue_row, finding_rows, findings_data, pen_for_stdout
 from tiptui.search.facets import largest_first
 from tiptui.search.index import Index, findings, no_match
 from tiptui.search.query import Query, parse, with_words
 from tiptui.search.rows import CLAIMS, FOUND, LISTS, RowKind
-from tiptui.search.same import Alike
 from tiptui.text.visible import clip, few, plural
 
 if TYPE_CHECKING:
@@ -99,6 +101,32 @@ def count(parser: Parser, options: Namespace) -> int:
     if not any(rows.values()):
         return _say_no_match(index, options, CLAIMS)
     return say(f"tiptui: {count_remark(index.facets, fields, rows)}{_where(options.paths)}")
+
+
+def diff(parser: Parser, options: Namespace) -> int:
+    """Print the changes between two versions of records, or between two rounds."""
+    if options.old == options.new == STDIN:
+        parser.error("standard input can be read only once")
+    as_a_filter()
+    old, new = (
+        Live([path.rstrip("/") or path], {}, cached=True, at_once=True)
+        for path in (options.old, options.new)
+    )
+    for live in (old, new):
+        with progress_line("reading records") as task:
+            live.read_all(task.tell)
+    unread = [*old.now.collection.troubles, *new.now.collection.troubles]
+    for trouble in unread:
+        say(f"tiptui: {trouble.file} can't be read; tiptui check says why")
+    with progress_line("comparing") as task:
+        changes = [*find_changes(old, new, task.tell)]
+        if options.json:
+            text = as_json([*changes_data(changes, old, new)])
+        else:
+            pen = pen_for_stdout()
+            text = pen.table([*change_rows(changes, old, new, pen)])
+    write(text)
+    return ExitStatus.PROBLEMS if unread else ExitStatus.DONE
 
 
 def export(parser: Parser, options: Namespace) -> int:

@@ -109,8 +109,9 @@ class DraftCheck:
         where = self._records.shown("#".join(near.source))
         printed = f"{where} ¶{near.paragraph} “{clip(near.words, _MOST_SHOWN)}”"
         if near.likeness > _MOST and near.source in self._at_hand:
-            spans, left_out = differ(near.part, near.words)
-            changes = [f'"{near.part[slice(*span)]}"' for span in spans]
+            spans = differ(near.part, near.words)
+            changes = [f'"{near.part[slice(*own)]}"' for own, _ in spans if own[0] < own[1]]
+            left_out = [near.words[slice(*lacking)] for own, lacking in spans if own[0] == own[1]]
             changes += [f"without “{words}”" for words in left_out]
             message = f"altered: {few(changes) or 'another order'}; {printed}"
             return _Judgement("altered", near.source, message=message, nearest=near.words)

@@ -11,16 +11,17 @@ from typing import Any, NamedTuple
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.collection.opening import Opened
+from tiptui.collection.same import Alike
 from tiptui.entries.entry import Entry, locate
 from tiptui.entries.facts import CLAIM_KEYS, SIGNS, Facts, join_words, status_words
 from tiptui.entries.words import Name
 from tiptui.files.output import carries_unicode, has_colour, terminal_width
 from tiptui.search.index import Index
 from tiptui.search.query import FoldedWords
-from tiptui.search.same import Alike
 from tiptui.text.folding import spans
 from tiptui.text.styles import columns, in_style, wrap
 from tiptui.text.visible import plural, visible
+from tiptui.text.words import Span
 
 _GREEN, _YELLOW, _RED, _CYAN = "32", "33", "31", "36"
 
@@ -42,13 +43,17 @@ class Pen(NamedTuple):
 
     def __call__(self, text: str, style: str = "") -> str:
         shown = visible(text)
-        if not self.coloured:
-            return shown
-        codes, parts, after = _CODES[style], list[str](), 0
-        for start, end in spans(shown, self.sought):
-            parts += [in_style(shown[after:start], codes), in_style(shown[start:end], _SOUGHT)]
+        return self.mark(shown, spans(shown, self.sought), style) if self.coloured else shown
+
+    def mark(self, text: str, marked: Iterable[Span], style: str = "") -> str:
+        """Return text with some spans marked: by a style, or else by brackets."""
+        codes, parts, after = _CODES[style] if self.coloured else "", list[str](), 0
+        for start, end in marked:
+            words = visible(text[start:end])
+            parts.append(in_style(visible(text[after:start]), codes))
+            parts.append(in_style(words, _SOUGHT) if self.coloured else f"[{words}]")
             after = end
-        return "".join((*parts, in_style(shown[after:], codes)))
+        return "".join((*parts, in_style(visible(text[after:]), codes)))
 
     def status(self, status: str) -> str:
         """Return a status, on a terminal with its sign; empty for none."""
@@ -88,19 +93,23 @@ def finding_rows(
     locate(entries)
     for thing, entry in zip(found, entries, strict=True):
         why = f" [{alike[index.collection.row(thing)].in_words}]" if alike else ""
-        facts = entry.facts
         if entry.is_claim:
-            asked = facts.words("to")
-            then = join_words(asked and f"→ {pen(asked)}", pen.status(facts.value("status")))
             id = index.collection.shown(entry.ref)
-            words = f"{pen(facts.words('by'), 'name')}: {pen(entry.title)}"
-            words += f" ({then})" if then else ""
+            words = claim_words(entry, pen, pen(entry.title), pen.status(entry.status))
         else:
             # Only its id: the dialogues of a speaker may be many.
-            id, words = entry.id, join_words(pen(entry.title, "name"), pen(facts.office))
+            id, words = entry.id, join_words(pen(entry.title, "name"), pen(entry.facts.office))
         if wrong := sum(quote.found.is_wrong for quote in entry.quotes):
             words += pen(f" [{plural(wrong, 'quote')} not found]", "wrong")
         yield f"{entry.kind:<14}", pen(id, "id"), words + why
+
+
+def claim_words(claim: Entry, pen: Pen, text: str, status: str) -> str:
+    """Return who: text (→ addressee, status). The text and the status are laid out already."""
+    facts = claim.facts
+    asked = facts.words("to")
+    then = join_words(asked and f"→ {pen(asked)}", status)
+    return f"{pen(facts.words('by'), 'name')}: {text}" + (f" ({then})" if then else "")
 
 
 _FIRST = ("by", "to", "themes", "mode", "number", "status")

@@ -8,12 +8,12 @@ from itertools import islice, product, repeat
 from operator import or_
 
 from tiptui.collection.opened import Collection
+from tiptui.collection.same import Alike, Same
 from tiptui.record.recent import Recent
 from tiptui.search.columns import PROVED, Column, FieldValue, make_column
 from tiptui.search.matches import ALL, BY_WORDS, INVERTED, Scan, together
 from tiptui.search.query import EXACT, FIELDS, IS, NONE, Query, Term, in_date, in_numbers, write
 from tiptui.search.rows import CLAIMS, STEP, AllRows, RowKind, RowNumbers, RowsById
-from tiptui.search.same import Alike, Same
 from tiptui.text.folding import EDGE, fold, holds, with_edges
 from tiptui.text.steps import Steps, finish
 
@@ -68,7 +68,7 @@ class Masks:
                 yield from scan.look(term.words)
                 own[kind] = _with(scan.flags, ids[kind])
         elif term.field == "same":
-            yield from self._same.make()
+            yield from self._same.wordings.make()
             own = {kind: bytes(len(rows)) for kind, rows in self._rows.items()}
             own["recommendations"] = _with(own["recommendations"], self._alike(term))
         else:

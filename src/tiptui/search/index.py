@@ -11,9 +11,10 @@ from typing import Any, cast
 
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import AGAIN, Beside, Collection, Related, Stop, Stops, Subject, Tally
+from tiptui.collection.same import Same
 from tiptui.collection.thing import CLAIM_KINDS, Claim, Person, Thing
 from tiptui.entries.facts import Facts
-from tiptui.entries.words import NOBODY, OF_FIELD
+from tiptui.entries.words import ASKED_AGAIN, NOBODY, OF_FIELD
 from tiptui.files.bookmarks import NO_BOOKMARKS, Bookmarks
 from tiptui.record.recent import Recent
 from tiptui.search.counts import AS_COUNTED, Arrangement, Crossing, FieldCounts, Fields
@@ -21,7 +22,6 @@ from tiptui.search.facets import Facets, Masks
 from tiptui.search.matches import Hits, Matches, Order, Ordered, Places, match_all
 from tiptui.search.query import FIELDS, NO_QUERY, NONE, Query, Term, parse, terms_of
 from tiptui.search.rows import CLAIMS, KINDS, LISTS, RowKind, RowNumbers, RowsById, all_rows
-from tiptui.search.same import Same
 from tiptui.search.search import Search
 from tiptui.text.steps import Steps
 from tiptui.text.visible import clip, short_date
@@ -192,6 +192,8 @@ class Index:
             refs = dict.fromkeys(fact.ref for fact in of if fact.ref)
             yield OF_FIELD[field].title, [*refs], field
         if thing.kind == "recommendation":
+            linked, count = self.same.chain(thing.ref)
+            yield ASKED_AGAIN, [claim.ref for claim in linked] if count > 1 else (), AGAIN
             yield from self.same.beside(thing.ref)
 
     def claims_found(self, hits: Hits, related: Related) -> list[tuple[RowKind, int]]:

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence, Set
 from difflib import SequenceMatcher, get_close_matches
-from itertools import accumulate, chain, islice
+from itertools import chain, islice
 
 from tiptui.text.folding import even, fold
 from tiptui.text.steps import Steps
@@ -91,23 +91,25 @@ def letter_pairs(text: str) -> set[str]:
     return {spaced[start : start + 2] for start in range(len(spaced) - 1)}
 
 
-def differ(text: str, other: str) -> tuple[list[Span], list[str]]:
-    """Return the spans of `text` that `other` words otherwise, and words of `other` it lacks."""
-    words, others = tokens(text), tokens(other)
-    ends = list(accumulate(map(len, words), initial=0))
-    spans, left_out, known = list[Span](), list[str](), dict[str, str]()
+def differ(text: str, other: str) -> list[tuple[Span, Span]]:
+    """Return the spans of both texts that differ; an empty span where one has nothing."""
+    words, others, known = tokens(text), tokens(other), dict[str, str]()
     own, their = ([even(w.lstrip(), known).text.casefold() for w in of] for of in (words, others))
-    changes = [("replace" if own else "insert", 0, len(own), 0, len(their))]
+    changes = [("replace", 0, len(own), 0, len(their))]
     if max(len(own), len(their)) <= _MOST_WORDS:
         changes = list(SequenceMatcher(None, own, their, autojunk=False).get_opcodes())
-    for kind, start, end, first, last in changes:
-        if kind == "insert":
-            left_out.append("".join(others[first:last]).strip())
-        elif kind != "equal":
-            # Without the space before.
-            space = len(words[start]) - len(words[start].lstrip())
-            spans.append((ends[start] + space, ends[end]))
-    return spans, left_out
+    return [
+        (_span(words, start, end), _span(others, first, last))
+        for kind, start, end, first, last in changes
+        if kind != "equal"
+    ]
+
+
+def _span(words: Sequence[str], start: int, end: int) -> Span:
+    """Return the span of some words in their text, without the space before."""
+    begin = sum(map(len, words[:start]))
+    space = len(words[start]) - len(words[start].lstrip()) if start < end else 0
+    return begin + space, begin + sum(map(len, words[start:end]))
 
 
 def folded_words(text: str) -> list[str]:

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from functools import cached_property
 
+from tiptui.collection.same import Alike
 from tiptui.search.counts import FieldCounts
 from tiptui.search.index import Index
 from tiptui.search.matches import Hits, Matches, Order, Ordered, Places
 from tiptui.search.query import parse
 from tiptui.search.rows import RowKind
-from tiptui.search.same import Alike
 from tiptui.search.search import Search
 from tiptui.view.state import KINDS, LISTS, Pane, View
 

@@ -248,7 +248,7 @@ def _find_ahead(index: Index, view: View) -> Iterator[object]:
 
 def _make_ahead(index: Index) -> Iterator[None]:
     """Make in steps the tables of all rows that `3`, `x`, `r` and `=` ask for."""
-    yield from index.same.make()
+    yield from index.same.wordings.make()
     for field in OF_FIELD:
         yield from index.facets.column(field)
 

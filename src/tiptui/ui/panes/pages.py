@@ -328,9 +328,11 @@ class Detail:
             end = mark_up(f" · {further}" if further else "", style="muted")
             yield Block(mark_up(entry.full_title, self._words) + end, stop)
             return
-        changes, left_out = differ(entry.title, Entry(self._stops.thing(0)).title)
+        subject = Entry(self._stops.thing(0)).title
+        changes = differ(entry.title, subject)
+        left_out = [subject[slice(*lacking)] for (start, end), lacking in changes if start == end]
         text, places = mark_up(entry.title, self._words, "name"), fit_with_places(entry.title)[1]
-        marks = [Span(places[start], places[end], "differs") for start, end in changes]
+        marks = [Span(places[start], places[end], "differs") for (start, end), _ in changes]
         yield Block(Content(text.plain, [*text.spans, *marks]), stop)
         facts, below = entry.facts, ["this one" if entry.ref == self._subject else entry.number]
         if len(self._collection.dialogues) > 1:

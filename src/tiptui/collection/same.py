@@ -1,5 +1,6 @@
-"""Recommendations that ask the same: linked by `repeats`, or in (nearly) the same words."""
+"""Claims that ask the same: in (nearly) the same words, or linked by `repeats`."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import IntEnum
@@ -10,7 +11,6 @@ from sys import maxsize
 
 from tiptui.collection.opened import AGAIN, Beside, Collection
 from tiptui.collection.thing import Thing
-from tiptui.entries.words import ASKED_AGAIN
 from tiptui.record.recent import Recent
 from tiptui.text.near_words import folded_words, likeness
 from tiptui.text.steps import Steps, finish
@@ -30,7 +30,7 @@ _MOST_KEPT = 256
 
 
 class Alike(IntEnum):
-    """The reasons why two recommendations ask the same, the best first."""
+    """The reasons why two claims ask the same, the best first."""
 
     ITSELF = 0
     LINKED = 1
@@ -42,57 +42,75 @@ class Alike(IntEnum):
         return ("this one", "linked", "in the same words", "in nearly the same words")[self]
 
 
+_PRINTED_NUMBER = re.compile(r"\A\d+(?:\.+\d+)+\.?\s")
+
+
+def wording(text: str) -> list[str]:
+    """Return the folded words of a claim, without a number such as 123.4 that begins them."""
+    return folded_words(_PRINTED_NUMBER.sub("", text) if text[:1].isdecimal() else text)
+
+
+class Wordings:
+    """Texts by their words, to find those that say nearly the same."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self.texts = texts
+        self._postings: Mapping[str, list[int]] = {}
+
+    def make(self) -> Steps[None]:
+        """Index the words of all texts, in steps."""
+        postings: defaultdict[str, list[int]] = defaultdict(list)
+        for number, text in enumerate([] if self._postings else self.texts):
+            for word in set(wording(text)):
+                postings[word].append(number)
+            if number % 100 == 0:  # which takes some milliseconds
+                yield
+        self._postings = self._postings or dict(postings)
+
+    def alike(self, text: str) -> dict[int, tuple[Alike, float]]:
+        """Return the numbers of texts in (nearly) the words of another, with their unlikeness."""
+        finish(self.make())
+        words, postings = wording(text), self._postings
+        own = set(words)
+        # Texts that are nearly the same share some of their rarest words.
+        least = ceil(round(len(own) * NEARLY / (2 - NEARLY), 9))
+        common = min(_IN_COMMON, least)
+        rarest = sorted((postings.get(word, ()) for word in own), key=len)
+        rarest = rarest[: len(own) - least + common]
+        counts = Counter(chain.from_iterable(rarest))
+        found: dict[int, tuple[Alike, float]] = {}
+        for number in (number for number, count in counts.items() if count >= common):
+            others = wording(self.texts[number])
+            if others == words:
+                found[number] = Alike.EQUAL, 0
+            elif (share := likeness(own, set(others))) >= NEARLY:
+                found[number] = Alike.NEARLY, 1 - share
+        return found
+
+
 class Same:
     """The recommendations of a collection that ask the same, by their rows."""
 
     def __init__(self, collection: Collection) -> None:
         self._collection = collection
-        self._postings: dict[str, list[int]] = {}
         self._chains: dict[int, Sequence[int]] = {}
         self._alike: Recent[int, Mapping[int, Alike]] = Recent(_MOST_KEPT)
-
-    def make(self) -> Steps[None]:
-        """Index the words of all rows, in steps."""
-        postings: defaultdict[str, list[int]] = defaultdict(list)
-        for row, text in enumerate([] if self._postings else self._texts):
-            for word in set(folded_words(text)):
-                postings[word].append(row)
-            if row % 100 == 0:  # which takes some milliseconds
-                yield
-        self._postings = self._postings or dict(postings)
 
     def find(self, row: int) -> Mapping[int, Alike]:
         """Return the rows that ask the same as a row, the most alike first, and itself."""
         return self._alike.find(row, partial(self._find, row))
 
     def _find(self, row: int) -> Mapping[int, Alike]:
-        finish(self.make())
-        alike = self._worded_like(folded_words(self._texts[row]))
+        worded = self.wordings.alike(self.wordings.texts[row])
+        alike = {other: why for other, (why, _) in worded.items()}
         alike |= dict.fromkeys(self._joined(row), Alike.LINKED) | {row: Alike.ITSELF}
         return dict(sorted(alike.items(), key=lambda item: (item[1], item[0])))
-
-    def _worded_like(self, words: list[str]) -> dict[int, Alike]:
-        """Return the rows in the same words, or in nearly the same: they share some rare words."""
-        own = set(words)
-        least = ceil(len(own) * NEARLY / (2 - NEARLY))
-        common = min(_IN_COMMON, least)
-        rarest = sorted(own, key=lambda word: len(self._postings[word]))
-        rarest = rarest[: len(own) - least + common]
-        counts = Counter(chain.from_iterable(map(self._postings.__getitem__, rarest)))
-        found: dict[int, Alike] = {}
-        for row in (row for row, count in counts.items() if count >= common):
-            others = folded_words(self._texts[row])
-            if others == words:
-                found[row] = Alike.EQUAL
-            elif likeness(own, set(others)) >= NEARLY:
-                found[row] = Alike.NEARLY
-        return found
 
     def by_times(self, rows: Sequence[int]) -> Mapping[int, tuple[int, int]]:
         """Return the places of sorted rows by the number that are linked or in the same words."""
         worded: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
         for row in rows:
-            worded[tuple(folded_words(self._texts[row]))].append(row)
+            worded[tuple(wording(self.wordings.texts[row]))].append(row)
         groups = {row: group for group in worded.values() for row in group}
         places = {row: (-len(group), group[0]) for row, group in groups.items()}
         chains = map(self._joined, self._repeats.keys() & groups.keys())
@@ -122,8 +140,7 @@ class Same:
         return shown, len(near)
 
     def beside(self, ref: str) -> Iterator[Beside]:
-        linked, count = self.chain(ref)
-        yield ASKED_AGAIN, [thing.ref for thing in linked] if count > 1 else (), AGAIN
+        """Yield the recommendations in the words of one, or in nearly the same."""
         found, one_of_each = self.alike(ref), len(self._collection.dialogues) > 1
         for how in (Alike.EQUAL, Alike.NEARLY):
             things = self._things(row for row in found if found[row] is how)
@@ -172,6 +189,6 @@ class Same:
         return repeats
 
     @cached_property
-    def _texts(self) -> Sequence[str]:
+    def wordings(self) -> Wordings:
         records = (dialogue.record for dialogue in self._collection.dialogues)
-        return [item.text for record in records for item in record.recommendations]
+        return Wordings([item.text for record in records for item in record.recommendations])

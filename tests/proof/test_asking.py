@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tiptui.proof.asking import where_asks
+from tiptui.proof.asking import asking_clause, where_asks
 from tiptui.text.words import sentences
 
 LINES = Path(__file__).with_name("asking.txt").read_text("utf-8").splitlines()[2:]
@@ -34,3 +34,27 @@ PIECES = ["must ", "should ", "We ", "call on ", "a ", "to ", ". ", "? ", "\n", 
 def test_words_that_ask_stand_within_their_sentence(text: str) -> None:
     for start, end in asks(text):
         assert text[start:end].strip()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "clause"),
+    [
+        (
+            "The motion calls upon the House of Commons to commit to Bill C-68, and to pay 4.5 %.",
+            "calls upon the House of Commons to commit to Bill C-68, and to pay 4.5 %",
+        ),
+        ("We must light the quays, but not the lamps; we know.", "must light the quays"),
+        ("“We urge you to ratify it”; others agreed.", "urge you to ratify it"),
+        (
+            "Ils doivent ouvrir les quais au public, mais tard.",
+            "doivent ouvrir les quais au public",
+        ),
+        ("They should send it to the U.S.", "should send it to the U.S."),
+        # Too little to be proof, or nothing that asks.
+        ("The lamps must burn.", None),
+        ("It rained.", None),
+    ],
+)
+def test_the_clause_that_asks_is_whole(sentence: str, clause: str | None) -> None:
+    span = asking_clause(sentence)
+    assert (sentence[slice(*span)] if span else None) == clause

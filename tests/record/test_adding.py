@@ -1,5 +1,7 @@
 """Items added to records: in every style the record is the old one with them, and no byte goes."""
 
+import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,7 +11,7 @@ from hypothesis import strategies as st
 from tests.kit.any_record import clean, records
 from tests.kit.other_readers import as_texts, read_by_others, with_item
 from tests.kit.typist import Typist
-from tiptui.record.edits import NotEdited, add_items
+from tiptui.record.edits import NotEdited, edit
 from tiptui.record.load import parse
 from tiptui.record.model import (
     Evidence,
@@ -22,6 +24,7 @@ from tiptui.record.model import (
     Statement,
 )
 from tiptui.record.problem import Path
+from tiptui.record.reader import compose
 from tiptui.record.writing import Layout, Style, item_lines
 from tiptui.report.json_data import tree
 
@@ -53,6 +56,61 @@ def additions(record: Record, text: str) -> list[tuple[Path, Any]]:
     return made
 
 
+@given(records(texts), st.integers(0, 10**6), texts, st.data())
+def test_a_value_of_the_event_is_another_and_every_other_byte_stays(
+    drawn: Record, seed: int, text: str, data: st.DataObject
+) -> None:
+    was = data.draw(st.sampled_from(["", "There", "a: b"]))
+    drawn = replace(drawn, event=replace(drawn.event, place=was))
+    typed = Typist(seed).record(tree(drawn))
+    key = data.draw(st.sampled_from(["name", "place", "start_date"]))
+    value = "1999-12" if key == "start_date" else " ".join(text.split())
+    before, *_ = read_by_others(typed)
+    try:
+        edited = edit(typed, drawn, [(("event", key), value)])
+    except NotEdited as error:
+        refused = "written as JSON|no line break"
+        assert not was and re.search(refused, str(error)), typed.decode()  # noqa: PT017, PT018
+        return
+    before["event"][key] = value
+    assert read_by_others(edited) == [before] * 3, edited.decode()
+    # Another value changes nothing before and behind the old one, a new key nothing at all.
+    old, new = typed.decode("utf-8-sig"), edited.decode("utf-8-sig")
+    event = {of.value: inner for of, inner in compose(old).value}["event"]
+    spans = [
+        (of.start_mark.index, of.end_mark.index) for name, of in event.value if name.value == key
+    ]
+    start = next((n for n, letter in enumerate(old) if new[n] != letter), len(old))
+    start, end = spans[0] if spans else (start, start)
+    assert new.startswith(old[:start]), new
+    assert new.endswith(old[end:].lstrip()), new
+
+
+@pytest.mark.parametrize(
+    ("there", "becomes"),
+    [
+        ("place:", "place: Lowen"),
+        ("place:  # where?", "place: Lowen  # where?"),
+        ("place: 'It''s'  # where?", "place: 'Lowen'  # where?"),
+        ('place: "It"', 'place: "Lowen"'),
+        ("place: It is\n    far", "place: Lowen"),
+        (
+            "place: |-  # where?\n    There\n\n  note: a",
+            "place: |-  # where?\n    Lowen\n\n  note: a",
+        ),
+        ("place: >\n    There\n    it is\n  note: a", "place: >\n    Lowen\n  note: a"),
+        ("note: a", "place: Lowen\n  note: a"),
+        ("series: a\n  # so far\n  note: a", "series: a\n  place: Lowen\n  # so far\n  note: a"),
+    ],
+)
+def test_a_place_is_written_where_and_as_it_stands(there: str, becomes: str) -> None:
+    text = f"tiptui: 1\nevent:\n  id: m\n  name: A\n  start_date: 2024\n  {there}\nspeakers: []\n"
+    record = parse(text.encode()).record
+    assert record
+    edited = edit(text.encode(), record, [(("event", "place"), "Lowen")])
+    assert edited.decode() == text.replace(there, becomes)
+
+
 @settings(max_examples=2 * settings().max_examples)
 @given(records(texts), st.integers(0, 10**6), st.data())
 def test_the_record_has_some_items_more(drawn: Record, seed: int, data: st.DataObject) -> None:
@@ -68,7 +126,7 @@ def test_the_record_has_some_items_more(drawn: Record, seed: int, data: st.DataO
     before, *others = read_by_others(typed)
     assert others == [before] * 2, typed.decode()
     try:
-        added = add_items(typed, record, items)
+        added = edit(typed, record, items)
     except NotEdited as error:
         refused = (
             "written as JSON" if typed.lstrip(b"\xef\xbb\xbf")[:1] == b"{" else "no line break"
@@ -88,9 +146,7 @@ def test_items_of_a_new_item_are_written_with_it() -> None:
     record = parse(HEAD.encode()).record
     assert record
     new = ("speakers",), Speaker(id="new", name="New")
-    added = add_items(
-        HEAD.encode(), record, [new, (("speakers", 1, "statements"), Statement(text="T"))]
-    )
+    added = edit(HEAD.encode(), record, [new, (("speakers", 1, "statements"), Statement(text="T"))])
     assert added.decode() == HEAD.replace(
         "A}]", "A}, {id: new, name: New, statements: [{text: T}]}]"
     )
@@ -151,9 +207,9 @@ def test_a_block_above_stays_the_same_text_to_all(
     if typed.endswith(b"b") and "-" not in block:
         # To other readers the block would end in a line break.
         with pytest.raises(NotEdited, match="no line break at its end"):
-            add_items(typed, record, [(path, item)])
+            edit(typed, record, [(path, item)])
         return
-    after = read_by_others(add_items(typed, record, [(path, item)]))
+    after = read_by_others(edit(typed, record, [(path, item)]))
     assert after == [with_item(before, path, item)] * 3
 
 
@@ -175,10 +231,10 @@ def test_an_item_stands_at_the_end_of_its_list(there: str, item: str) -> None:
     record = parse(typed).record
     assert record
     asked = Recommendation(id="new", text="More", by=("a",), to=("us",))
-    added = add_items(typed, record, [(("recommendations",), asked)])
+    added = edit(typed, record, [(("recommendations",), asked)])
     assert added == typed.replace(b"sources:", f"{item}sources:".encode())
     with pytest.raises(NotEdited):
-        add_items(typed.replace(b"2024", b"2025"), record, [(("recommendations",), asked)])
+        edit(typed.replace(b"2024", b"2025"), record, [(("recommendations",), asked)])
 
 
 @pytest.mark.parametrize("line_break", ["\n", "\r\n", "\r"])
@@ -189,6 +245,6 @@ def test_a_new_list_is_parted_from_others_as_they_are(between: str, line_break: 
     record = parse(typed).record
     assert record
     asked = Recommendation(id="new", text="More", by=("a",), to=("us",))
-    added = add_items(typed, record, [(("recommendations",), asked)])
+    added = edit(typed, record, [(("recommendations",), asked)])
     item = f"{between}recommendations:\n  - id: new\n{FIRST}"
     assert added.decode() == f"{head}{item}".replace("\n", line_break)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.kit.commands import Capture, outcome
 from tiptui.files.output import NoOutput
 from tiptui.files.saving import exchange
-from tiptui.record.edits import NotEdited, set_numbers
+from tiptui.record.edits import NotEdited, edit
 from tiptui.record.load import parse
 from tiptui.record.problem import Path as Path_
 
@@ -140,16 +140,16 @@ def test_other_bytes_stay(items: list[tuple[str, int, int]], windows: bool, mark
     right: dict[Path_, int] = {
         (*path, n, "paragraph"): number for n, (_, _, number) in enumerate(items)
     }
-    edited = set_numbers(data, record, right)
+    edited = edit(data, record, right.items())
     again = parse(edited).record
     assert again
     assert [each.paragraph for each in again.recommendations[0].evidence] == [*right.values()]
     back: dict[Path_, int] = {
         path: number for path, (_, number, _) in zip(right, items, strict=True)
     }
-    assert set_numbers(edited, again, back) == data
+    assert edit(edited, again, back.items()) == data
     with pytest.raises(NotEdited):
-        set_numbers(data.replace(b"A meeting", b"Another"), record, right)
+        edit(data.replace(b"A meeting", b"Another"), record, right.items())
 
 
 def test_a_file_is_exchanged_only_if_it_is_as_read(monkeypatch: pytest.MonkeyPatch) -> None:

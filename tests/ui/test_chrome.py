@@ -46,8 +46,8 @@ CROSSING = "follow search copy-table rows columns order-grid export leave-grid t
         (collected(ASKED), ASKS, History(), TO_ADD.replace("source", "asked-again source")),
         (collected(ASKED), at(RECOMMENDATIONS, "r3"), History(), TO_ADD),
         # The event leads nowhere, and can't be ordered; dialogues can.
-        (lahore(), at(EVENT), History(), "search evidence cite export source grid zoom edit"),
-        (provincial(), at(EVENT), History(), LISTS.replace("mark ", "")),
+        (lahore(), at(EVENT), History(), "search evidence cite export source grid add zoom edit"),
+        (provincial(), at(EVENT), History(), TO_ADD.replace("mark ", "")),
         # No source, no claim: nothing to go to, nothing to cite.
         (bare, at(RECOMMENDATIONS), History(), "search export order grid zoom"),
         (

@@ -108,6 +108,8 @@ async def test_a_form_that_is_left_changes_nothing_and_words_are_chosen_with_arr
             seen.append(keeper.app.focused and keeper.app.focused.id)
         assert seen == ["themes", "what", "themes", "what"]
         await keeper.press("escape")
+        assert "esc again leaves" in keeper.text
+        await keeper.press("escape")
         assert "Add to" not in keeper.text
         assert written(tmp_path) == ADDED_TO
         await keeper.press("a")
@@ -159,7 +161,7 @@ async def test_a_cited_sentence_offers_more_proof_and_a_statement(tmp_path: Path
 async def test_a_recommendation_gets_a_response(tmp_path: Path) -> None:
     async with keeping(tmp_path) as keeper:
         await keeper.press("a")
-        assert "a adds a response to a recommendation" in keeper.text
+        assert "a adds in a source (s) and to recommendations" in keeper.text
         await keeper.press("3", "a")
         assert "one of accepted, partly-accepted" in keeper.text
         assert "f2 words" not in keeper.text
@@ -181,6 +183,113 @@ async def test_a_recommendation_gets_a_response(tmp_path: Path) -> None:
         assert "response to r7 added" in keeper.text
 
 
+async def test_the_event_gets_its_name_date_and_place(tmp_path: Path) -> None:
+    async with keeping(tmp_path) as keeper:
+        await keeper.press("1", "a")
+        assert "Add to m.yaml · name, date and place" in keeper.text
+        assert "⏎ change" in keeper.text
+        await keeper.press("enter")
+        assert "nothing has changed" in keeper.text
+        await keeper.press("ctrl+u", "enter")
+        assert "name: write it" in keeper.text
+        await keeper.press(*"Port day", "tab", *"-13", "enter")
+        assert 'start_date: "2024-13" is no date' in keeper.text
+        await keeper.press("backspace", "2", "tab", *"Lowen: 2", "enter")
+        head = '{id: m, name: Port day, start_date: 2024-12, place: "Lowen: 2"}'
+        assert written(tmp_path) == ADDED_TO.replace(
+            "{id: m, name: A meeting, start_date: 2024}", head
+        )
+        assert "name, date and place changed · A restores them" in keeper.text
+        await keeper.press("A")
+        assert written(tmp_path) == ADDED_TO
+
+
+def two_records(folder: Path) -> None:
+    for id in ("m", "o"):
+        text = ADDED_TO.replace("id: m,", f"id: {id},").replace("r1,", f"r1, number: '1.{id}',")
+        (folder / f"{id}.yaml").write_text(text, "utf-8")
+
+
+def texts(folder: Path) -> list[str]:
+    return [(folder / f"{id}.yaml").read_text("utf-8") for id in ("m", "o")]
+
+
+@pytest.mark.parametrize("size", [(120, 40), (40, 12)])
+async def test_only_a_marked_row_answers_for_all_listed_marked_ones(
+    size: tuple[int, int], tmp_path: Path
+) -> None:
+    two_records(tmp_path)
+    before = texts(tmp_path)
+    async with browsing(tmp_path, size) as keeper:
+        # One mark is outside of the list.
+        await keeper.press("3", "m", "/", *"mend", "enter", "j", "a")
+        assert "2 recommendations" not in keeper.text
+        await keeper.press("escape", "M", "a")
+        assert "response to 2 recommendations" in keeper.text
+        await keeper.press(*"noted", "enter")
+        after = [record(text).recommendations for text in texts(tmp_path)]
+        assert [[len(one.responses) for one in asked] for asked in after] == [[0, 1], [0, 1]]
+        assert "2 responses added" in keeper.text
+        marked = [*keeper.browser.session.index.bookmarks.values()]
+        assert sorted(map(len, marked)) == [0, 1]
+        await keeper.press("A")
+        assert "2 responses taken back" in keeper.text
+        assert texts(tmp_path) == before
+
+
+async def test_a_dialogue_is_its_event_and_under_a_query_its_first_claim(tmp_path: Path) -> None:
+    two_records(tmp_path)
+    async with browsing(tmp_path) as keeper:
+        await keeper.press("1", "a")
+        assert "name, date and place" in keeper.text
+        await keeper.press("tab", "tab", *"Low", "escape", "escape", "/", *"mend", "tab", "1", "a")
+        assert "response to Mend the ladder" in keeper.text
+        assert texts(tmp_path)[0].count("Low") == 0
+
+
+async def test_records_that_can_not_be_written_are_named_and_stay_marked(tmp_path: Path) -> None:
+    two_records(tmp_path)
+    (tmp_path / "o.yaml").rename(tmp_path / "p.yaml")
+    (tmp_path / "o.yaml").hardlink_to(tmp_path / "p.yaml")
+    (tmp_path / "p.yaml").rename(tmp_path / "p.txt")
+    async with browsing(tmp_path) as keeper:
+        await keeper.press("3", "M", "a", *"noted", "enter")
+        said = (
+            "not written: o.yaml · 2 responses added · A takes it back · o.yaml: has another name"
+        )
+        assert said in keeper.text
+        await keeper.press("/", *"is:marked", "enter")
+        assert keeper.title("recommendations").startswith("Recommendations · 2 of 4")
+        (tmp_path / "p.txt").unlink()
+        await keeper.press("a", *"noted", "enter")
+        assert "2 responses added" in keeper.text
+
+
+async def test_an_addition_to_several_records_is_taken_back_whole_or_not(tmp_path: Path) -> None:
+    two_records(tmp_path)
+    async with browsing(tmp_path) as keeper:
+        await keeper.press("3", "M", "a", *"noted", "enter")
+        (tmp_path / "o.yaml").write_text(texts(tmp_path)[1] + "# a remark\n", "utf-8")
+        both = texts(tmp_path)
+        await keeper.press("A")
+        assert "4 responses not taken back: o.yaml: has changed" in keeper.text
+        assert texts(tmp_path) == both
+
+
+async def test_a_response_is_kept_back_where_one_of_several_records_has_changed(
+    tmp_path: Path,
+) -> None:
+    two_records(tmp_path)
+    async with browsing(tmp_path) as keeper:
+        await keeper.press("3", "M", "a", *"noted")
+        (tmp_path / "o.yaml").write_text(texts(tmp_path)[1].replace("r7", "r6"), "utf-8")
+        await keeper.press("enter")
+        assert "o.yaml has changed since it was read" in keeper.text
+        await keeper.press("enter")
+        assert "r7 is not there any more" in keeper.text
+        assert "responses" not in "".join(texts(tmp_path))
+
+
 async def test_a_file_that_changed_meanwhile_is_read_again(tmp_path: Path) -> None:
     async with keeping(tmp_path) as keeper:
         await keeper.press("s", "u", "a", *"Light them")
@@ -194,7 +303,7 @@ async def test_a_file_that_changed_meanwhile_is_read_again(tmp_path: Path) -> No
         assert texts == ["Light the quays", "Mend it", "Light them"]
         (tmp_path / "m.yaml").write_text(changed, "utf-8")
         await keeper.press("A")
-        assert "r8 stays" in keeper.text
+        assert "r8 not taken back: m.yaml: has changed" in keeper.text
         # Who was asked about the source's own words is not asked again.
         await keeper.press("r", "U", "a", "tab", "enter")
         assert "these are the source's words" in keeper.text

@@ -15,6 +15,7 @@ from tiptui.record.load import ReadFile
 from tiptui.search.index import Index
 from tiptui.text.words import word
 from tiptui.view.form import Addition, move_end, offer, renew, tell_words
+from tiptui.view.form import begin as begin_at
 from tiptui.view.new_items import Unfinished, go_on, items, name_of, news
 from tiptui.view.scene import Scene
 from tiptui.view.state import Pane, View
@@ -27,13 +28,15 @@ def _opened() -> Collection:
     other = ADDED_TO.replace("id: m,", "id: o,").replace("id: safety", "id: light")
     other = other.replace("[The mayor]", "[The mayor of Port Amber, Bob Hay and others]")
     other = other.replace("Safety at sea", "Light").replace("[safety]", "[light]")
+    other = other.replace("start_date: 2024", "start_date: 2024, place: Lowen")
+    numbered = ADDED_TO.replace("id: r7,", "id: r7, number: '140.7',")
     return Collection(
-        Dialogue(record(text), {"log": SourceText(TEXT)}) for text in (ADDED_TO, other)
+        Dialogue(record(text), {"log": SourceText(TEXT)}) for text in (numbered, other)
     )
 
 
 def begin(opened: Collection, kind: str = "recommendation", **values: str) -> Addition:
-    return Addition(opened.dialogues[0], kind, "log", TextSpan(1, 17, 32), "r1", values)
+    return Addition(opened.dialogues[0], kind, "log", TextSpan(1, 17, 32), ("r1",), values)
 
 
 def test_a_recommendation_is_what_was_written(opened: Collection) -> None:
@@ -49,7 +52,8 @@ def test_a_recommendation_is_what_was_written(opened: Collection) -> None:
     assert (asked.text, asked.mode, asked.due) == ("Put up lamps", "reported", "2025-01")
     [proof] = asked.evidence
     assert (proof.paragraph, proof.exact, proof.source) == (1, "light the quays", "")
-    assert tell_words(addition, "end") == "¶1 “light the quays▕”  verbatim · 2 places"
+    assert tell_words(addition, "end", 9) == "¶1 “light the quays▕”  verbatim · 2 places"
+    assert tell_words(addition, "", 9) == "¶1 “ligh … uays”  verbatim · 2 places"
 
 
 def test_the_words_of_the_source_are_quoted(opened: Collection) -> None:
@@ -94,14 +98,18 @@ def test_a_response_and_more_words_belong_to_a_claim(opened: Collection) -> None
     [(path, response)] = items(begin(opened, "response", **values), opened)
     assert path == ("recommendations", 0, "responses")
     assert (response.status, response.date, response.by) == ("noted", "2025", "ports")
-    unnamed = begin(opened, "response", status="noted")._replace(claim="")
+    unnamed = begin(opened, "response", status="noted")._replace(claims=())
     answer = unnamed._replace(values={"status": "noted", "for": "r7 Mend the ladder"})
     [(path, response)] = items(answer, opened)
     assert path == ("recommendations", 1, "responses")
     assert name_of(answer, [(path, response)]) == "r7"
     assert (response.by, response.evidence[0].exact) == ("", "light the quays")
-    with pytest.raises(Unfinished, match="as r1"):
-        items(unnamed, opened)
+    for typed, said in {"": "its number, its id", "the": "2 have these words"}.items():
+        with pytest.raises(Unfinished, match=said):
+            items(unnamed._replace(values={"status": "noted", "for": typed}), opened)
+    for typed in ("140.7", "ladder"):
+        [(path, _)] = items(answer._replace(values={"status": "noted", "for": typed}), opened)
+        assert path == ("recommendations", 1, "responses")
     [(path, proof)] = items(begin(opened, "proof"), opened)
     assert (path, proof.exact) == (("recommendations", 0, "evidence"), "light the quays")
 
@@ -139,6 +147,16 @@ def test_what_is_still_to_be_written_is_said(
         ("response", "status", "par", "partly-accepted"),
         ("response", "by", "po", "Ports Authority"),
         ("response", "for", "r7", "r7 Mend the ladder"),
+        ("response", "for", "140.7", "r7 Mend the ladder"),
+        ("response", "for", "lad me", "r7 Mend the ladder"),
+        # By any word, by the id, by another name; what begins a name comes first.
+        ("recommendation", "by", "hay", "Bob Hay"),
+        ("recommendation", "to", "auth", "Ports Authority"),
+        ("recommendation", "to", "pa", "Ports Authority"),
+        ("recommendation", "to", "water", "Water Company"),
+        ("recommendation", "themes", "sea", "Safety at sea"),
+        ("recommendation", "by", "Ann Lee; lee", ""),
+        ("event", "place", "lo", "Lowen"),
         ("response", "text", "", ""),  # it is never the source's words
         ("response", "by", "bo", "Bob Hay"),
         # A whole name is not the beginning of a longer one.
@@ -151,6 +169,33 @@ def test_names_are_offered(
     kind: str, field: str, typed: str, offered: str, opened: Collection
 ) -> None:
     assert offer(begin(opened, kind, **{field: typed}), opened, field) == offered
+
+
+@pytest.mark.parametrize(
+    ("cited", "stop", "words"),
+    [
+        ("", 0, "must light the quays, and soon"),  # without the head of the turn
+        ("", 1, "We must go."),
+        ("", 2, "We must light the quays again."),
+        # What is cited is no more proof: then the sentence is.
+        ("must light the quays, and soon", 0, "We must light the quays, and soon."),
+        ("light the quays, and", 0, "must light the quays, and soon"),
+    ],
+)
+def test_the_words_are_the_clause_that_asks_or_its_sentence(
+    cited: str, stop: int, words: str
+) -> None:
+    text = "Ann Lee: We must light the quays, and soon. We must go."
+    text += "\n\nBob Hay: We must light the quays again. Then we must light the quays again."
+    text += "\n\nAnn Lee: It did.\n\nBob Hay: Good night."
+    proof = f"id: r7, evidence: [{{paragraph: 1, exact: '{cited}'}}]," if cited else "id: r7,"
+    dialogue = Dialogue(record(ADDED_TO.replace("id: r7,", proof)), {"log": SourceText(text)})
+    scene = Scene(Index(Collection([dialogue])), View(main=Pane.SOURCE))
+    at = dialogue.passages.ref(scene.source_stops[stop])
+    found = begin_at(Scene(scene.index, replace(scene.view, chosen={Pane.SOURCE: at})))
+    assert not isinstance(found, str)
+    assert {addition.exact for addition in found} == {words}
+    assert [addition.kind for addition in found].count("proof") == bool(cited)
 
 
 def test_the_ends_of_the_words_move_by_words(opened: Collection) -> None:

@@ -1,50 +1,56 @@
 """Changes to records in their files: additions, and numbers of paragraphs that have moved."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from tiptui.collection.opening import Opened, Options, open_record
+from tiptui.collection.opening import Opened, Options, failure, open_record
 from tiptui.files.input import STDIN, read_bytes
 from tiptui.files.output import NoOutput
 from tiptui.files.saving import HasChanged, exchange
 from tiptui.proof.attribution import corrections
 from tiptui.proof.proposals import Prover
 from tiptui.record.claims import Proposal
-from tiptui.record.edits import NotEdited, add_items, set_numbers
+from tiptui.record.edits import NotEdited, edit
 from tiptui.record.load import parse
 from tiptui.record.model import Record
 from tiptui.record.problem import BadRecord, Path, Position
 
 
 class Added(NamedTuple):
-    """An addition to a file, by its name, and the bytes before and after."""
+    """A change of files by its name, with the bytes of each before and after."""
 
-    file: str
     name: str
-    before: bytes
-    after: bytes
+    files: Mapping[str, tuple[bytes, bytes]]
 
     def take_back(self) -> None:
-        """Put back the bytes before. Raise NoOutput where the file has changed since."""
-        exchange(self.file, self.after, self.before)
+        """Put back the bytes before, in all files or in none. Raise NoOutput with the reason."""
+        done = dict[str, tuple[bytes, bytes]]()
+        try:
+            for file, (before, after) in self.files.items():
+                exchange(file, after, before)
+                done[file] = before, after
+        except NoOutput as error:
+            for other, states in done.items():
+                exchange(other, *states)
+            raise NoOutput(failure(file, error)) from None
 
 
-def add(
-    file: str, record: Record, items: Iterable[tuple[Path, Any]], name: str = "", write: bool = True
-) -> Added:
-    """Add items to lists of a record. Raise NoInput, HasChanged, and NoOutput if it can't be."""
+def change(
+    file: str, record: Record, changes: Iterable[tuple[Path, Any]], write: bool = True
+) -> tuple[bytes, bytes]:
+    """Change a record; return its bytes before and after. Raise NoInput, HasChanged, NoOutput."""
     if file == STDIN:
         raise NoOutput("the record came from standard input: there is no file to add to")
     before = read_bytes(file)
     if parse(before).record != record:
         raise HasChanged(file)
     try:
-        after = add_items(before, record, items)
+        after = edit(before, record, changes)
     except NotEdited as error:
         raise NoOutput(f"{file}: {error}") from None
     if write:
         exchange(file, before, after)
-    return Added(file, name, before, after)
+    return before, after
 
 
 def add_proved(
@@ -66,7 +72,7 @@ def add_proved(
     judged = [*map(prover.judge, proposals)]
     try:
         if prover.added:
-            add(file, dialogue.record, prover.added, write=write)
+            change(file, dialogue.record, prover.added, write)
     except HasChanged:
         if before:
             raise
@@ -96,14 +102,8 @@ def mend(file: str, options: Options, write: bool) -> list[Correction]:
     if not (right := corrections(dialogue.record, quotations, dialogue.texts)):
         return []
     before = {(*quote.path, "paragraph"): quote.evidence.paragraph for quote in quotations}
-    try:
-        data = read_bytes(file)
-        edited = set_numbers(data, dialogue.record, right)
-    except NotEdited as error:
-        raise NoOutput(f"{file}: left alone: {error}") from None
     positions = opened.read.positions(list(right))
-    if write:
-        exchange(file, data, edited)
+    change(file, dialogue.record, right.items(), write)
     return [
         Correction(position, before[path], number)
         for position, (path, number) in zip(positions, right.items(), strict=True)

@@ -17,10 +17,13 @@ from tiptui.text.words import Span, word
 _RULES = Rules(__file__)
 _QUESTION = ("?", "？", "؟")
 _LONGEST = 2_000  # letters of a sentence that are looked at
+_MOST_KEPT = 2**14  # sentences: of a text that is shown, all are asked for after each addition
 _MOST_WORDS = 8
+_FEWEST_WORDS = 4  # of a clause that says what is asked
 _MOST_COUNTED = 1_000  # paragraphs whose phrases are kept
 
 
+@lru_cache(_MOST_KEPT)
 def where_asks(sentence: str) -> int | None:
     """Return the position at which a sentence begins to ask; None if it does not ask."""
     if sentence.rstrip(" \n\"'”’»)").endswith(_QUESTION):
@@ -29,6 +32,16 @@ def where_asks(sentence: str) -> int | None:
     found = [match.start() for match in _RULES["asks"].finditer(part)]
     others = [match.span() for match in _RULES["asks not"].finditer(part)] if found else []
     return next((at for at in found if not any(a <= at < b for a, b in others)), None)
+
+
+def asking_clause(sentence: str) -> Span | None:
+    """Return the span from the verb of asking to the end of its clause, if that says enough."""
+    start = where_asks(sentence)
+    enough = None if start is None else next(_runs(sentence[start:], _FEWEST_WORDS), None)
+    if start is None or enough is None:
+        return None
+    end = _RULES["clause ends"].search(sentence, start + enough[1])
+    return (start, end.start()) if end else None
 
 
 def begins_to_ask(text: str) -> bool:

@@ -18,11 +18,12 @@ from tiptui.record.model import Record
 from tiptui.record.problem import Path
 from tiptui.record.raw_text import decode
 from tiptui.record.reader import Node, compose
-from tiptui.record.writing import Layout, Style, in_brackets, item_lines
+from tiptui.record.writing import Layout, Style, in_brackets, item_lines, lines_of, scalar
 
 _BREAK = re.compile(r"\r\n?|\n")
 _BLANK = re.compile(r"(?:\r\n?+|\n)[ \t]*(?:\r|\n)")
 _BLOCK = re.compile("[|>][-+1-9]*")
+_BLOCK_HEAD = re.compile(r"[|>][^\r\n]*\s*")
 _REMARK = re.compile(r"(?:\r\n?|\n)(?P<indent> *)#[^\r\n]*")
 
 _NO_ROOM = "its YAML is written in a way that can't be added to"
@@ -35,56 +36,51 @@ class NotEdited(Exception):
     """The reason why bytes can't be changed in this way, without the name of the file."""
 
 
-def set_numbers(data: bytes, record: Record, numbers: Mapping[Path, int]) -> bytes:
-    """Return the bytes of a record with other whole numbers at paths. Raise NotEdited."""
-    if parse(data).record != record:
-        raise NotEdited("it has changed since it was read")
-    text, pieces, wanted = decode(data), list[_Piece](), record
-    top = compose(text)
-    for path, number in numbers.items():
-        node = _find(top, path)[-1]
-        end, quote = _end_of(text, node), node.style if node.style in ("'", '"') else ""
-        # A block ends in its digits.
-        start = node.start_mark.index if quote else end - len(node.value.rstrip())
-        pieces.append((start, end, f"{quote}{number}{quote}"))
-        wanted = with_value(wanted, path, number)
-    return _prove(data, text, pieces, wanted)
+def edit(data: bytes, record: Record, changes: Iterable[tuple[Path, Any]]) -> bytes:
+    """Return the bytes of a record with more items at the ends of its lists, and other scalars.
 
-
-def add_items(data: bytes, record: Record, items: Iterable[tuple[Path, Any]]) -> bytes:
-    """Return the bytes of a record with more items at the ends of its lists. Raise NotEdited."""
+    The path of a change leads to the list of its item, or to its scalar. Raise NotEdited.
+    """
     text, pieces, wanted = decode(data), list[_Piece](), record
-    if text.lstrip().startswith("{"):
-        raise NotEdited("it is written as JSON, which can't be added to")
-    lists = _gather(record, items)
-    top, keys = compose(text), dict[Path, list[str]]()
-    for path in lists:
+    top, values, keys = compose(text), _gather(record, changes), dict[Path, list[str]]()
+    for path in values:
         names = [field.name for field in fields(part_at(record, path[:-1]))]
         keys[path] = names[: names.index(str(path[-1])) + 1]
     # Where two lists end in one place, the inner one comes first, else the one of the earlier key.
-    for path in sorted(lists, key=lambda path: (-len(path), len(keys[path]))):
-        key, more = str(path[-1]), lists[path]
+    for path in sorted(values, key=lambda path: (-len(path), len(keys[path]))):
+        key, value = str(path[-1]), values[path]
         *way, last = _find(top, path)
-        if len(way) == len(path) and last.id == "sequence":
-            pieces.append(_beside(text, last, key, more))
+        owner, stands = [*way, last][len(path) - 1], len(way) == len(path)
+        if stands and not isinstance(value, list):
+            pieces.append(_over(text, owner, key, value))
+        elif text.lstrip().startswith("{"):
+            raise NotEdited("it is written as JSON, which can't be added to")
+        elif stands and last.id == "sequence":
+            pieces.append(_beside(text, last, key, value))
         else:
-            pieces.append(_below(text, [*way, last][len(path) - 1], keys[path], more))
-        wanted = with_value(wanted, path, (*part_at(wanted, path), *more))
+            pieces.append(_below(text, owner, keys[path], value))
+        is_list = isinstance(value, list)
+        wanted = with_value(wanted, path, (*part_at(wanted, path), *value) if is_list else value)
     return _prove(data, text, pieces, wanted)
 
 
-def _gather(record: Record, items: Iterable[tuple[Path, Any]]) -> Mapping[Path, list[Any]]:
-    """Return items by the paths of their lists; the items of new items become parts of these."""
-    lists = defaultdict[Path, list[Any]](list)
-    for path, item in items:
+def _gather(record: Record, changes: Iterable[tuple[Path, Any]]) -> Mapping[Path, Any]:
+    """Return scalars by their paths, and items by the paths of their lists.
+
+    The items of new items become parts of these.
+    """
+    lists, scalars = defaultdict[Path, list[Any]](list), dict[Path, str | int]()
+    for path, value in changes:
         match path:
+            case _ if isinstance(value, str | int):
+                scalars[path] = value
             case str(section), int(number), key if number >= len(there := getattr(record, section)):
                 new, number = lists[section,], number - len(there)
-                more = (*part_at(new[number], (key,)), item)
+                more = (*part_at(new[number], (key,)), value)
                 new[number] = with_value(new[number], (key,), more)
             case _:
-                lists[path].append(item)
-    return lists
+                lists[path].append(value)
+    return scalars | lists
 
 
 def _prove(data: bytes, text: str, pieces: Iterable[_Piece], wanted: Record) -> bytes:
@@ -128,26 +124,43 @@ def _beside(text: str, there: Node, key: str, items: Sequence[Any]) -> _Piece:
     return end, end, "".join([f",{between}{in_brackets(item, style, key)}" for item in items])
 
 
-def _below(text: str, owner: Node, keys: Sequence[str], items: Sequence[Any]) -> _Piece:
-    """Return the piece that adds a missing list, the last of some keys, behind the others."""
+def _over(text: str, owner: Node, key: str, value: str | int) -> _Piece:
+    """Return the piece that writes a value over the scalar under a key, in the style of that."""
+    name, node = next(pair for pair in owner.value if pair[0].value == key)
+    start, end = node.start_mark.index, _end_of(text, node)
+    if node.style == '"':
+        return start, end, scalar(str(value), Style(quoted=[key]), key)
+    if node.style == "'":
+        return start, end, "'{}'".format(str(value).replace("'", "''"))
+    if head := _BLOCK_HEAD.match(text, start, end):
+        return head.end(), end, str(value)
+    is_text = isinstance(value, str)
+    written = scalar(value, Style(), key, not _is_open(owner)) if is_text else str(value)
+    if start == end:
+        start = end = text.index(":", name.end_mark.index) + 1
+        written = f" {written}"
+    return start, end, written
+
+
+def _below(text: str, owner: Node, keys: Sequence[str], value: str | list[Any]) -> _Piece:
+    """Return the piece that adds a missing key, the last of some, behind the others."""
     key, before = keys[-1], [pair for pair in owner.value if pair[0].value in keys]
     if not before:
         raise NotEdited(_NO_ROOM)
     if not _is_open(owner):
-        end, listed = _end_of(text, *before[-1]), [in_brackets(it, Style(), key) for it in items]
-        return end, end, f", {key}: [{', '.join(listed)}]"
+        end, written = _end_of(text, *before[-1]), in_brackets(value, Style(), key)
+        return end, end, f", {key}: {written}"
     column = owner.start_mark.column
     lists = (node for _, node in owner.value if node.id == "sequence" and _is_open(node))
     inset = max(0, next((node.start_mark.column - column for node in lists), 2))
-    lines = chain.from_iterable(item_lines(item, Style(inset=inset), key) for item in items)
-    written = [" " * inset + line for line in lines]
+    lines = lines_of(key, value, Style(inset=inset))
     if any(name.value == key for name, _ in owner.value):
-        return _put(text, before[-1], column, [written])
+        return _put(text, before[-1], column, [lines[1:]])
     parted = any(
         _BLANK.search(text[_end_of(text, value) : name.start_mark.index])
         for (_, value), (name, _) in pairwise(owner.value)
     )
-    return _put(text, before[-1], column, [[f"{key}:", *written]], parted)
+    return _put(text, before[-1], column, [lines], parted)
 
 
 def _put(

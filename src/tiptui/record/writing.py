@@ -5,7 +5,7 @@ It writes drafts, additions to records, and items to be pasted.
 
 import json
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
@@ -45,7 +45,7 @@ DRAFT = Style(
 
 def sections(record: Record) -> list[str]:
     """Return the text of each key of a draft."""
-    return ["\n".join(_lines_of(key, value, DRAFT)) for key, value in record.given().items()]
+    return ["\n".join(lines_of(key, value, DRAFT)) for key, value in record.given().items()]
 
 
 def item_lines(item: Any, style: Style, key: str = "") -> list[str]:
@@ -60,14 +60,14 @@ def item_lines(item: Any, style: Style, key: str = "") -> list[str]:
 
 def _mapping_lines(mapping: Any, style: Style) -> list[str]:
     given = mapping.given().items()
-    return [line for key, value in given for line in _lines_of(key, value, style)]
+    return [line for key, value in given for line in lines_of(key, value, style)]
 
 
-def _lines_of(key: str, value: Any, style: Style) -> list[str]:
+def lines_of(key: str, value: Any, style: Style) -> list[str]:
     """Return the lines of a key, from its column."""
     if isinstance(value, str | int):
         return [f"{key}: {scalar(value, style, key)}"]
-    if not isinstance(value, tuple):
+    if not isinstance(value, Sequence):
         return [f"{key}:", *[f"  {line}" for line in _mapping_lines(value, style)]]
     if style.layout(key, isinstance(value[0], str)) == "brackets":
         return [f"{key}: {in_brackets(value, style, key)}"]
@@ -79,7 +79,7 @@ def in_brackets(value: Any, style: Style, key: str) -> str:
     """Return a value of the model, under a key, on one line."""
     if isinstance(value, str | int):
         return scalar(value, style, key, in_brackets=True)
-    if isinstance(value, tuple):
+    if isinstance(value, Sequence):
         return f"[{', '.join([in_brackets(item, style, key) for item in value])}]"
     given = value.given().items()
     return f"{{{', '.join([f'{key}: {in_brackets(item, style, key)}' for key, item in given])}}}"

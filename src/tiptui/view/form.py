@@ -1,16 +1,23 @@
 """The form for an addition to a record: its kinds, its fields, and what they offer."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.collection.opening import Opened, base_name
-from tiptui.proof.asking import ShortQuotes, where_asks
+from tiptui.proof.asking import asking_clause
 from tiptui.proof.attribution import speaker_at
 from tiptui.proof.locate import UNCHECKED
+from tiptui.proof.passages import Passage
 from tiptui.proof.source_text import TextSpan
 from tiptui.record.follow_up import STATUSES
+from tiptui.record.forms import MISSING
+from tiptui.record.ids import identify
+from tiptui.record.model import Joinable
 from tiptui.text.folding import fold
 from tiptui.text.words import word
 from tiptui.view.scene import Scene
@@ -20,21 +27,22 @@ SEPARATOR = ";"  # the sign between values of a field: names have commas
 
 _DATE = "as 2024-04-18, 2024-04 or 2024"
 SEVERAL = ("to", "themes")
-HINTS = {"status": f"one of {', '.join(STATUSES)}", "date": _DATE, "due": _DATE}
-HINTS |= {"for": "the id of its recommendation"}
+HINTS = {"status": f"one of {', '.join(STATUSES)}", "for": "its number, its id, or words of it"}
+HINTS |= dict.fromkeys(("date", "start_date", "due"), _DATE)
 HINTS |= dict.fromkeys(SEVERAL, f"several are parted by {SEPARATOR}")
 """Remarks on the values of a field, while that is empty."""
 
-NOTHING_HERE = "nothing can be added here · a adds a response to a recommendation"
+NOTHING_HERE = "nothing can be added here · a adds in a source (s) and to recommendations"
 
 FIELDS: Mapping[str, Sequence[str]] = {
     "recommendation": ("text", "by", "to", "themes", "number", "due", "note"),
     "statement": ("text", "by", "themes", "note"),
     "response": ("for", "status", "date", "text", "by", "note"),
     "proof": (),
+    "event": ("name", "start_date", "place"),
 }
 """The kinds of additions, each with its fields; `proof` is more words for an existing claim."""
-ORDER = ("for", "status", "date", *FIELDS["recommendation"])
+ORDER = ("for", "status", "date", *FIELDS["event"], *FIELDS["recommendation"])
 FURTHER = ("number", "due", "note")  # fields that are seldom filled in
 
 
@@ -45,9 +53,10 @@ class Addition(NamedTuple):
     kind: str
     source: str = ""
     words: TextSpan | None = None
-    claim: str = ""  # the id of the claim for a response or more proof, if no field has it
+    claims: tuple[str, ...] = ()  # the ids of the things that change, if no field has one
     values: Mapping[str, str] = {}
     lost: bool = False  # the text has changed, and has no longer these words
+    others: tuple["Addition", ...] = ()  # the same response in other records
 
     @property
     def exact(self) -> str:
@@ -57,15 +66,26 @@ class Addition(NamedTuple):
         return self.dialogue.texts[self.source][number][start:end]
 
     def describe(self, name: str) -> str:
-        """Return `r3`, `response to r3` or `one more quote for r3`."""
+        """Return `r3`, `response to r3`, `one more quote for r3` or `response to 31 …`."""
+        if self.kind == "event":
+            return "name, date and place"
+        if (count := sum(len(part.claims) for part in self.by_record)) > 1:
+            name = f"{count:,} recommendations"
         before = {"response": "response to ", "proof": "one more quote for "}
         return before.get(self.kind, "") + name
 
     @property
-    def whose(self) -> str:
-        """The id of the claim to which it is added; empty for a new claim."""
-        written = self.value("for") if self.kind == "response" else ""
-        return self.claim or written.partition(" ")[0]
+    def by_record(self) -> tuple["Addition", ...]:
+        others = (other._replace(values=self.values) for other in self.others)
+        return self._replace(others=()), *others
+
+    @property
+    def whose(self) -> Sequence[str]:
+        """The ids of the claims that get it; of a response without any, those its field means."""
+        if self.claims or self.kind != "response":
+            return self.claims
+        known = _recommendations(self.dialogue)
+        return [name.partition(" ")[0] for name in _best(known, self.value("for"))]
 
     def value(self, field: str) -> str:
         return " ".join(self.values.get(field, "").split())
@@ -83,27 +103,59 @@ def begin(scene: Scene) -> tuple[Addition, ...] | str:
         return NOTHING_HERE
     if scene.acting is not Pane.SOURCE:
         thing = scene.collection.get(scene.meant[0])
+        if thing and thing.kind == "event":
+            values = event_values(dialogue)
+            return (Addition(dialogue, "event", claims=(dialogue.id,), values=values),)
         if thing is None or thing.claim.kind != "recommendation":
             return NOTHING_HERE
-        return (Addition(dialogue, "response", claim=thing.claim.id),)
+        return (_responses(scene, thing.claim.ref),)
     passage = scene.passage
     text = dialogue.texts.get(passage.source) if passage else None
     if passage is None and scene.view.asking:
         return "nothing that asks is left: f goes through all sentences"
     if passage is None or text is None or passage.start < 0:
         return "source text not loaded: nothing of it can be quoted"
-    sentence = TextSpan(passage.paragraph, passage.start, passage.end)
-    speaker = speaker_at(dialogue.record, text, sentence)
+    words = _words_at(dialogue, passage)
+    speaker = speaker_at(dialogue.record, text, words)
     values = {"by": speaker.name} if speaker else {}
-    # A phrase that asks and stands there once.
-    asks = where_asks(passage.words)
-    asking = () if asks is None else (sentence._replace(start=sentence.start + asks),)
-    words = ShortQuotes(text.as_printed()).quote(asking) or sentence
     answers = ("response",) if dialogue.record.recommendations else ()
-    kinds = [(kind, "") for kind in ("recommendation", "statement", *answers)]
-    kinds += [("proof", scene.collection[name].id) for name in passage.claims]
-    made = (Addition(dialogue, kind, passage.source, words, id, values) for kind, id in kinds)
-    return tuple(made)
+    kinds = ("recommendation", "statement", *answers)
+    new = Addition(dialogue, "proof", passage.source, words, values=values)
+    cited = (new._replace(claims=(scene.collection[name].id,)) for name in passage.claims)
+    return (*(new._replace(kind=kind) for kind in kinds), *cited)
+
+
+def _responses(scene: Scene, ref: str) -> Addition:
+    """Return the response to a recommendation; to all marked ones of the list if it is marked."""
+    marked, listed = scene.index.bookmarked_stops, scene.acting is Pane.RECOMMENDATIONS
+    rows = scene.rows(scene.acting) if listed and ref in marked else ()
+    claims = defaultdict[Dialogue, list[str]](list)
+    for thing in map(scene.collection.__getitem__, [row for row in rows if row in marked] or [ref]):
+        claims[thing.dialogue].append(thing.id)
+    first, *others = (Addition(of, "response", claims=tuple(ids)) for of, ids in claims.items())
+    return first._replace(others=tuple(others))
+
+
+def _words_at(dialogue: Dialogue, passage: Passage) -> TextSpan:
+    """Return the clause that asks, if it stands there once and is not cited; else the sentence."""
+    source, number, start, end = passage[:4]
+    text, passages = dialogue.texts[source], dialogue.passages
+    spans = [span for span in text.sentences[number - 1] if span[0] < end and start < span[1]]
+    start, end = min(start, *spans[0]), max(end, *spans[-1])
+    heads = (line.start for line, _ in text.spoken if line.paragraph == number)
+    start = next((head for head in heads if start < head < end), start)
+    cited = {stop[2:4] for _, stop in passages.by_paragraph[source, number] if stop.claims}
+    if clause := asking_clause(text[number][start:end]):
+        first, last = start + clause[0], start + clause[1]
+        if (first, last) not in cited and text[number].count(text[number][first:last]) == 1:
+            return TextSpan(number, first, last)
+    return TextSpan(number, start, end)
+
+
+def event_values(dialogue: Dialogue) -> dict[str, str]:
+    """Return the values of the event that can be changed, without placeholders of a draft."""
+    values = {name: getattr(dialogue.record.event, name) for name in FIELDS["event"]}
+    return {name: "" if value in MISSING else value for name, value in values.items()}
 
 
 def renew(addition: Addition, opened: Opened) -> tuple[Addition, str]:
@@ -135,34 +187,53 @@ def renew(addition: Addition, opened: Opened) -> tuple[Addition, str]:
 def offer(addition: Addition, collection: Collection, field: str) -> str:
     """Return a completion of the last value in a field: of the record, else of the collection."""
     typed = addition.values.get(field, "")
-    begun = typed.rpartition(SEPARATOR)[2].lstrip()
+    begun = typed.rpartition(SEPARATOR)[2].strip()
     if field == "text" and not typed:
         return addition.exact if addition.kind in ("recommendation", "statement") else ""
-    sought, given = fold(begun), addition.parts(field)
-    known = _known(addition, collection, field) if sought.strip() else ()
-    begins = {name: folded for name in known if (folded := fold(name)).startswith(sought)}
-    # A whole name is not the beginning of a longer one.
-    names = [name for name, folded in begins.items() if folded == sought]
-    return next((name for name in names or begins if name not in given), "")
+    *given, last = addition.parts(field) or [""]
+    known = _known(addition, collection, field) if begun else ()
+    found = _best([pair for pair in known if pair[1] not in given], begun)
+    return next((value for value in found if value != last), "")
 
 
-def _known(addition: Addition, collection: Collection, field: str) -> Iterator[str]:
-    record = addition.dialogue.record
+def _best(known: Iterable[tuple[str, str]], typed: str) -> list[str]:
+    """Return the values of which typed words are a name; else begin a name; else its words."""
+    sought, pairs = fold(typed), [*known]
+    words = [re.compile(rf"(?<!\w){re.escape(part)}") for part in sought.split()]
+    whole = [value for name, value in pairs if name == sought]
+    begun = [value for name, value in pairs if name.startswith(sought)]
+    within = (value for name, value in pairs if all(word.search(name) for word in words))
+    return whole or begun or list(dict.fromkeys(within)) if words else []
+
+
+def _known(addition: Addition, collection: Collection, field: str) -> Iterator[tuple[str, str]]:
+    """Yield the values that a field can have, each behind a folded name of it."""
+    dialogues = (addition.dialogue, *collection.dialogues)
+    records = [dialogue.record for dialogue in dialogues]
+    things, words = list[Iterable[Joinable]](), list[Iterable[str]]()
     if field == "for":
-        yield from (f"{claim.id} {claim.text}" for claim in record.recommendations)
+        yield from _recommendations(addition.dialogue)
     elif field == "status":
-        yield from STATUSES
+        words = [STATUSES]
+    elif field == "place":
+        words = [[record.event.place for record in records]]
     elif field == "by" and addition.kind != "response":
-        yield from (item.name for item in record.speakers)
+        things = [records[0].speakers]
     elif field == "themes":
-        for dialogue in (addition.dialogue, *collection.dialogues):
-            yield from (item.name for item in dialogue.record.themes)
+        things = [record.themes for record in records]
     elif field in ("to", "by"):
-        for dialogue in (addition.dialogue, *collection.dialogues):
-            yield from (item.name for item in dialogue.record.organizations)
-            yield from dialogue.belonging.in_words.values()
-            if field == "by":
-                yield from (item.name for item in dialogue.record.speakers)
+        things = [record.organizations for record in records]
+        words = [dialogue.belonging.in_words.values() for dialogue in dialogues]
+        things += [record.speakers for record in records if field == "by"]
+    for thing in chain.from_iterable(things):
+        yield from ((name, thing.name) for name in (fold(thing.id), *identify(thing).names))
+    yield from ((fold(text), text) for text in chain.from_iterable(words))
+
+
+def _recommendations(dialogue: Dialogue) -> Iterator[tuple[str, str]]:
+    for claim in dialogue.record.recommendations:
+        value = f"{claim.id} {claim.text}"
+        yield from ((fold(name), value) for name in (claim.id, claim.number, claim.text, value))
 
 
 def is_quoted(addition: Addition) -> bool:
@@ -181,33 +252,39 @@ def fields_of(addition: Addition, further: bool) -> list[str]:
     """Return the fields in sight; the seldom ones are if `further`, or if they have a value."""
     hidden = () if further else FURTHER
     fields = [name for name in FIELDS[addition.kind] if name not in hidden or addition.value(name)]
-    return fields[1:] if addition.kind == "response" and addition.claim else fields
+    return fields[1:] if addition.kind == "response" and addition.claims else fields
 
 
 def title_of(addition: Addition, collection: Collection) -> str:
     """Return its file or dialogue, and its claim: `Lowen · response to Open the …`."""
-    dialogue, claim = addition.dialogue, addition.claim
-    place = f"Add to {base_name(dialogue.file)}"
-    what = f"response to {dialogue[claim].name}" if claim else place
+    dialogue, claims = addition.dialogue, addition.claims
+    place = what = f"Add to {base_name(dialogue.file)}"
+    if claims:
+        what = addition.describe(dialogue[claims[0]].name)
     where = place if collection.single else collection.short_names[dialogue.name]
-    return " · ".join(dict.fromkeys((where, what)))
+    return " · ".join(dict.fromkeys((what,) if addition.others else (where, what)))
 
 
 def name_kinds(kinds: Sequence[Addition], chosen: int) -> str:
     """Return `(•) recommendation   ( ) more words for r3`."""
-    names = (kind.describe(kind.claim) if kind.claim else kind.kind for kind in kinds)
+    names = (kind.describe(kind.claims[0]) if kind.claims else kind.kind for kind in kinds)
     return "   ".join(f"({'•' if n == chosen else ' '}) {name}" for n, name in enumerate(names))
 
 
-def tell_words(addition: Addition, moves: str) -> str:
-    """Return the words and their status in the source, with a sign at the end that keys move."""
+def tell_words(addition: Addition, moves: str, most: int) -> str:
+    """Return the words and their status in the source, with a sign at the end that keys move.
+
+    While none moves, of more than `most` letters only the first and the last are shown.
+    """
     words, exact = addition.words, addition.exact
     if words is None:
-        return "none"
+        return ""
     count = addition.dialogue.texts[addition.source][words.paragraph].count(exact)
     places = "one place" if count == 1 else f"{count} places"
     found = "not found" if addition.lost else f"verbatim · {places}"
     start, end = "▏" if moves == "start" else "", "▕" if moves == "end" else ""
+    if not moves and len(exact) > most:
+        exact = f"{exact[: most // 2]} … {exact[-(most // 2) :]}"
     return f"¶{words.paragraph} “{start}{exact}{end}”  {found}"
 
 

@@ -6,11 +6,12 @@ from dataclasses import replace
 from typing import Any
 
 from tiptui.collection.opened import Collection
+from tiptui.collection.thing import CLAIM_KINDS
 from tiptui.proof.passages import Passage
 from tiptui.proof.quotations import quote
 from tiptui.record import model
 from tiptui.record.follow_up import STATUSES
-from tiptui.record.forms import RULES
+from tiptui.record.forms import RULES, is_before
 from tiptui.record.ids import (
     FreeIds,
     ids_by_name,
@@ -23,7 +24,7 @@ from tiptui.record.ids import (
 from tiptui.record.problem import Path
 from tiptui.record.writing import Style, item_lines
 from tiptui.text.folding import fold
-from tiptui.view.form import FIELDS, Addition, is_quoted
+from tiptui.view.form import FIELDS, HINTS, Addition, event_values, is_quoted
 from tiptui.view.scene import Scene
 from tiptui.view.state import CLAIMS, Pane, View, move
 
@@ -58,19 +59,15 @@ def news(addition: Addition) -> list[str]:
 
 def items(addition: Addition, collection: Collection) -> list[tuple[Path, Any]]:
     """Return the new items, each with the path of its list. Raise Unfinished."""
-    if addition.claim and addition.dialogue.get(addition.claim) is None:
-        raise Unfinished(
-            "what", f"{addition.claim} is not there any more: ← → choose, esc goes back"
-        )
+    if addition.kind == "event":
+        return _of_event(addition)
     proof = _evidence(addition)
-    if addition.kind == "proof":
-        return [((*addition.dialogue[addition.claim].path, "evidence"), item) for item in proof]
     if addition.kind == "response":
-        ids = [claim.id for claim in addition.dialogue.record.recommendations]
-        if addition.whose not in ids:
-            raise Unfinished("for", f"write its recommendation, as {ids[0]}")
-        path = (*addition.dialogue[addition.whose].path, "responses")
-        return [(path, _response(addition, proof))]
+        paths = _claims(addition)
+        response = _response(addition, proof)
+        return [((*path, "responses"), response) for path in paths]
+    if addition.kind == "proof":
+        return [((*path, "evidence"), item) for path in _claims(addition) for item in proof]
     made = list[tuple[Path, Any]]()
     if not (text := addition.value("text")):
         raise Unfinished("text", "write it in your words")
@@ -93,6 +90,33 @@ def items(addition: Addition, collection: Collection) -> list[tuple[Path, Any]]:
         **of_claim,
     )
     return [*made, (("recommendations",), asked)]
+
+
+def _of_event(addition: Addition) -> list[tuple[Path, Any]]:
+    dialogue, date = addition.dialogue, _date(addition, "start_date")
+    before = addition._replace(values=event_values(dialogue))
+    changed = [name for name in FIELDS["event"] if addition.value(name) != before.value(name)]
+    if not changed:
+        raise Unfinished("name", "nothing has changed: esc goes back")
+    for name in changed:
+        if name != "place" and not addition.value(name):
+            raise Unfinished(name, "write it")
+    if is_before(end := dialogue.record.event.end_date, date):
+        raise Unfinished("start_date", f"the event ended before that, on {end}")
+    return [(("event", name), addition.value(name)) for name in changed]
+
+
+def _claims(addition: Addition) -> list[Path]:
+    """Return the paths of the claims that get a response or a quotation. Raise Unfinished."""
+    ids, dialogue = addition.whose, addition.dialogue
+    if len(ids) != 1 and not addition.claims:
+        many = f"{len(ids):,} have these words: write more"
+        raise Unfinished("for", many if ids else f"write {HINTS['for']}")
+    kinds = CLAIM_KINDS if addition.kind == "proof" else ("recommendation",)
+    for id in ids:
+        if (thing := dialogue.get(id)) is None or thing.kind not in kinds:
+            raise Unfinished("what", f"{id} is not there any more: ← → choose, esc goes back")
+    return [dialogue[id].path for id in ids]
 
 
 def _evidence(addition: Addition) -> tuple[model.Evidence, ...]:
@@ -158,7 +182,7 @@ def name_of(addition: Addition, made: Sequence[tuple[Path, Any]]) -> str:
     """Return the id of the new item; of a response or more proof, that of its claim."""
     path, item = made[-1]
     if addition.whose:
-        return addition.whose
+        return addition.whose[0]
     if path == ("recommendations",):
         return str(item.id)
     new = (item for place, item in made if place == ("speakers",))

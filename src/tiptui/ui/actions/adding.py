@@ -6,11 +6,12 @@ The start does not import this.
 from functools import partial
 
 from tiptui.collection import editing
-from tiptui.collection.opening import failure
+from tiptui.collection.opening import base_name, failure
 from tiptui.files.input import NoInput
 from tiptui.files.output import NoOutput
 from tiptui.ui.actions.editing import is_refused
 from tiptui.ui.actions.live_files import AGAIN
+from tiptui.ui.actions.marking import turn_marks
 from tiptui.ui.actions.session import Session
 from tiptui.view.form import Addition, begin, renew
 from tiptui.view.new_items import go_on, items, name_of, show_added
@@ -23,40 +24,54 @@ def add(session: Session, at_words: bool = False) -> None:
         session.remark(kinds)
     elif not session.files.live.again:
         session.remark("there is no file to add to: the record came from standard input")
-    elif not is_refused(session, kinds[0].dialogue.file):
+    elif not any(is_refused(session, part.dialogue.file) for part in kinds[0].by_record):
         session.screen.fill_in(kinds, at_words)
 
 
 def write(session: Session, addition: Addition) -> tuple[Addition, str]:
-    """Add to the record; return the addition, with a remark if that failed."""
+    """Add to the records; return the addition, with a remark if that failed. Raise Unfinished."""
     addition, changed = _read_again(session, addition)
     if changed:
         return addition, changed
-    dialogue = addition.dialogue
-    made = items(addition, session.collection)
-    name = name_of(addition, made)
-    try:
-        words = addition.describe(name)
-        added = editing.add(dialogue.file, dialogue.record, made, words)
-    except (NoInput, NoOutput) as error:
-        addition, changed = _read_again(session, addition)
-        return addition, changed or failure(dialogue.file, error)
-    session.remember(added)
-    show = partial(_show, session, addition, dialogue.prefix + name)
-    session.files.reload(f"{words} added · A takes it back", show)
+    made = [(part, items(part, session.collection)) for part in addition.by_record]
+    parts, written, failures = list[Addition](), dict[str, tuple[bytes, bytes]](), dict[str, str]()
+    for part, changes in made:
+        file = part.dialogue.file
+        try:
+            written[file] = editing.change(file, part.dialogue.record, changes)
+            parts.append(part)
+        except (NoInput, NoOutput) as error:
+            failures[base_name(file)] = failure(file, error)
+    if not parts:
+        return addition, " · ".join(failures.values())
+    name = name_of(parts[0], made[0][1])
+    refs = [part.dialogue.prefix + id for part in parts for id in part.claims]
+    words = f"{len(refs):,} responses" if refs[1:] else parts[0].describe(name)
+    session.remember(editing.Added(words, written))
+    said = "changed · A restores them" if addition.kind == "event" else "added · A takes it back"
+    failed = [f"not written: {', '.join(failures)}"] if failures else []
+    remark = " · ".join((*failed, f"{words} {said}", *failures.values()))
+    show = partial(_show, session, addition, addition.dialogue.prefix + name)
+    unmark = partial(turn_marks, session, refs, remark)
+    session.files.reload(remark, unmark if refs[1:] or failures else show)
     return addition, ""
 
 
 def _read_again(session: Session, addition: Addition) -> tuple[Addition, str]:
     """Return the addition for the files as they are now, with a remark if they have changed."""
-    file, files = addition.dialogue.file, session.files
-    opened = files.live.now.opened.get(file)
-    if opened and opened.read.has_changed:
-        files.reload("")
-        if files.live.now.opened.get(file) is opened:  # a thread reads it, or it is being written
-            return addition, f"{AGAIN} press ⏎ once that is done"
-    now = files.live.now.opened.get(file)
-    return renew(addition, now.good) if now and now.good else (addition, "")
+    live, renewed = session.files.live, list[tuple[Addition, str]]()
+    for part in addition.by_record:
+        file = part.dialogue.file
+        opened = live.now.opened.get(file)
+        if opened and opened.read.has_changed:
+            session.files.reload("")
+            if live.now.opened.get(file) is opened:  # a thread reads it, or it is being written
+                return addition, f"{AGAIN} press ⏎ once that is done"
+        now = live.now.opened.get(file)
+        renewed.append(renew(part, now.good) if now and now.good else (part, ""))
+    first, *others = (part for part, _ in renewed)
+    changed = next((remark for _, remark in renewed if remark), "")
+    return first._replace(others=tuple(others)), changed
 
 
 def _show(session: Session, addition: Addition, name: str) -> None:

@@ -2,7 +2,6 @@
 
 from functools import partial
 
-from tiptui.collection.opening import failure
 from tiptui.entries.words import OF_FIELD
 from tiptui.files.output import NoOutput
 from tiptui.search.matches import Order
@@ -119,7 +118,7 @@ def take_back(session: Session) -> None:
     try:
         added.take_back()
     except NoOutput as error:
-        session.remark(f"{added.name} stays: {failure(added.file, error)}")
+        session.remark(f"{added.name} not taken back: {error}")
     else:
         session.files.reload(f"{added.name} taken back")
 

@@ -87,7 +87,7 @@ PANES = (
     _key("asks f only asks", "Only sentences that ask and nobody cites", go, turn_asking),
     _key("next-hit n next hit", "Next hit of the search in detail or source", see, next_hit, 1),
     _key("hit-before N hit before", "Previous hit of the search", see, next_hit, -1),
-    _key("add a add", "Add a claim, a quote or a response at the cursor", commands.add),
+    _key("add a add", "Add a claim, quote or response; edit an event", commands.add),
     _key("add-words v add words", "Add, and choose its words first", commands.add, True),
     _key("take-back A take back", "Take back the last addition", commands.take_back),
     _key("mark m,space mark", "Mark what is under the cursor, or unmark it", marking.mark),
@@ -279,7 +279,7 @@ _WHEN: Mapping[str, Callable[[Scene, History], object]] = {
         (scene.passage and scene.passage.start >= 0)
         if scene.acting is Pane.SOURCE
         else (thing := scene.collection.get(scene.meant[0]))
-        and thing.claim.kind == "recommendation"
+        and thing.claim.kind in ("recommendation", "event")
     ),
     "edit": lambda scene, _: scene.meant[0],
     "export": lambda scene, _: scene.view.main is Pane.SOURCE or scene.found.hits.total,

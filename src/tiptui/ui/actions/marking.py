@@ -20,7 +20,7 @@ UNASKED = 100  # the most that is marked without a question
 
 def mark(session: Session) -> None:
     scene = session.scene
-    _turn(session, markable(scene, (scene.pointed[0],)))
+    turn_marks(session, markable(scene, (scene.pointed[0],)))
 
 
 def mark_all(session: Session) -> None:
@@ -28,9 +28,9 @@ def mark_all(session: Session) -> None:
     if len(names) > UNASKED:
         verb = "Unmark" if _are_marked(session, names) else "Mark"
         choice = Choice(f"{verb} all {len(names):,} listed rows", "", names)
-        session.screen.choose([choice], "Marks", partial(_turn, session))
+        session.screen.choose([choice], "Marks", partial(turn_marks, session))
     else:
-        _turn(session, names)
+        turn_marks(session, names)
 
 
 def _are_marked(session: Session, names: Sequence[str]) -> bool:
@@ -38,8 +38,8 @@ def _are_marked(session: Session, names: Sequence[str]) -> bool:
     return session.index.bookmarked_stops.issuperset(rows)
 
 
-def _turn(session: Session, names: Sequence[str]) -> None:
-    """Mark things; if all of them are marked, take the marks away."""
+def turn_marks(session: Session, names: Sequence[str], remark: str = "") -> None:
+    """Mark things; if all of them are marked, take the marks away. Say so, or a remark."""
     from tiptui.view.carry_over import carry_view
 
     taking = _are_marked(session, names)
@@ -61,7 +61,7 @@ def _turn(session: Session, names: Sequence[str]) -> None:
         session.remark(f"not kept: {error}")
         return
     index = session.index.with_bookmarks(merge(kept, added, taken))
-    view = replace(carry_view(session.scene, index), remark=words)
+    view = replace(carry_view(session.scene, index), remark=remark or words)
     session.renew(index, view, session.history)
 
 

@@ -24,6 +24,7 @@ from tiptui.view.form import ORDER, SEPARATOR, Addition
 from tiptui.view.new_items import Unfinished, items, news
 
 ASK = "these are the source's words, not yours: ⏎ adds them as quoted"
+LEAVE = "nothing is written yet: esc again leaves, ⏎ adds"
 ARROWS = "← → move the end of the words by a word, ↑ the other end; tab goes on"
 
 
@@ -70,7 +71,7 @@ class FormScreen(Overlay[bool]):
         Binding("f1", "app.help"),
         Binding("f2", "words"),
         Binding("f3", "further"),
-        Binding("escape", "close"),
+        Binding("escape", "leave"),
     ]
 
     def __init__(self, session: Session, kinds: Sequence[Addition], at_words: bool) -> None:
@@ -82,7 +83,7 @@ class FormScreen(Overlay[bool]):
         self._remark = Label(id="remark")
         self._shows_further = False
         self._end = "end"  # which end of the words the arrows move
-        self._asked: Addition | None = None  # after the question in ASK
+        self._asked: tuple[str, Addition] | None = None  # the last question, and about what
         self._drawn: Addition | None = None
         self._said = ""  # the answer to the last key
 
@@ -94,10 +95,12 @@ class FormScreen(Overlay[bool]):
     def compose(self) -> ComposeResult:
         with Vertical() as lines:
             lines.border_title = Content(fit(form.title_of(self._begun, self._session.collection)))
+            enter = "⏎ change" if self._begun.kind == "event" else "⏎ add"
             key = "f2 words" if self._begun.words else "tab next"
-            lines.border_subtitle = Content(f"⏎ add · {key} · esc back")
+            lines.border_subtitle = Content(f"{enter} · {key} · esc back")
             for line in (self._what, self._words, *self._fields.values()):
-                yield Horizontal(Label(line.id or "", classes="label"), line)
+                label = Label((line.id or "").removeprefix("start_"), classes="label")
+                yield Horizontal(label, line)
             yield self._remark
 
     def on_mount(self) -> None:
@@ -121,13 +124,17 @@ class FormScreen(Overlay[bool]):
         said = remark or " · ".join(filter(None, (ARROWS if moves else tip, *news(addition))))
         for line, text in (
             (self._what, form.name_kinds(self._kinds, self._number)),
-            (self._words, form.tell_words(addition, self._end if moves else "")),
+            (
+                self._words,
+                form.tell_words(addition, self._end if moves else "", self.size.area // 10),
+            ),
             (self._remark, said),
         ):
             line.update(Content(fit(text)))
-        for field in self._fields.values():
+        seen = [*self._seen, self._words] if self._begun.words else self._seen
+        for field in (self._words, *self._fields.values()):
             assert isinstance(field.parent, Widget)
-            field.parent.display = field in self._seen
+            field.parent.display = field in seen
 
     @property
     def _field(self) -> str:
@@ -170,7 +177,7 @@ class FormScreen(Overlay[bool]):
         else:
             self._number = (self._number + steps) % len(self._kinds)
             chosen = self._kinds[self._number]
-            self._begun = self._begun._replace(kind=chosen.kind, claim=chosen.claim)
+            self._begun = self._begun._replace(kind=chosen.kind, claims=chosen.claims)
         self._show()
 
     def action_turn_end(self, steps: int) -> None:
@@ -190,22 +197,31 @@ class FormScreen(Overlay[bool]):
         self._shows_further = not self._shows_further
         self._show()
 
+    def _is_asked(self, question: str) -> bool:
+        """Ask about what is written now; return whether that has been asked already."""
+        asked, self._asked = self._asked, (question, self.addition)
+        if asked != self._asked:
+            self._show(question)
+        return asked == self._asked
+
+    def action_leave(self) -> None:
+        begun = self._kinds[0].values
+        has_words = any(field.value != begun.get(id, "") for id, field in self._fields.items())
+        if not has_words or self._is_asked(LEAVE):
+            self.action_close()
+
     def action_add(self) -> None:
-        addition = self.addition
+        addition, failure = self.addition, ""
         try:
             items(addition, self._session.collection)
+            if form.is_quoted(addition) and not self._is_asked(ASK):
+                return
+            self._begun, failure = write(self._session, addition)
         except Unfinished as unfinished:
-            self._said = f"{unfinished.field}: {unfinished}"
+            self._said = failure = f"{unfinished.field}: {unfinished}"
             self.set_focus(self._fields.get(unfinished.field, self._what))
-            self._show(self._said)
-            return
-        if form.is_quoted(addition) and self._asked != addition:
-            self._asked = addition
-            self._show(ASK)
-            return
-        self._begun, failure = write(self._session, addition)
         if failure:
-            self._asked = self._asked and self.addition
+            self._asked = self._asked and (self._asked[0], self.addition)
             self._show(failure)
         else:
             self.action_close(True)

@@ -36,13 +36,12 @@ _CHANGES = re.compile(r"(?:[-–—]|>>)\s*\S")
 
 
 class _Cue(NamedTuple):
-    """The words of one voice in a cue, with its first and last second in the recording."""
+    """The words of one voice in a caption, with the time as records write it."""
 
     text: str
     voice: str
     time: str
-    start: int
-    end: int
+    caption: Caption
 
 
 def read_captions(data: bytes) -> Document:
@@ -58,9 +57,7 @@ def read_captions(data: bytes) -> Document:
             turns[-1].append(cue._replace(text=more))
         else:
             turns.append([cue])
-    texts = (" ".join(cue.text for cue in turn) for turn in turns)
-    firsts = (turn[0] for turn in turns)
-    said = zip(texts, firsts, strict=True)
+    said = ((" ".join(cue.text for cue in turn), turn[0]) for turn in turns)
     return Document(with_heads(Paragraph(text, "", cue.time, cue.voice) for text, cue in said))
 
 
@@ -76,7 +73,6 @@ def _cues(captions: Sequence[Caption]) -> Iterator[_Cue]:
     rolling = any(_ROLLING.search(caption.raw_text) for caption in captions)
     shown = ""
     for caption, raw_text in zip(captions, raw_texts, strict=True):
-        # Records write times without the zeros at their end: `00:12:31`, `00:12:31.5`.
         time = caption.start.rstrip("0").rstrip(".") if "." in caption.start else caption.start
         # The words before the first voice have none.
         parts = ["", *_VOICE.split(raw_text)]
@@ -87,8 +83,7 @@ def _cues(captions: Sequence[Caption]) -> Iterator[_Cue]:
                 lines = [line for line in lines if line and line != shown]
                 shown = lines[-1] if lines else shown
             if words := " ".join(line for line in lines if line.strip("-–—")):
-                seconds = caption.start_in_seconds, caption.end_in_seconds
-                yield _Cue(words, one_line(unescape(voice)), time, *seconds)
+                yield _Cue(words, one_line(unescape(voice)), time, caption)
 
 
 def _tag_names(texts: Sequence[str]) -> Sequence[str]:
@@ -140,6 +135,7 @@ def _continuation(turn: Sequence[_Cue], cue: _Cue) -> str:
     if head and not changes and first.text.startswith(head):
         return cue.text.removeprefix(head).lstrip()
     length = sum(len(part.text) for part in turn)
-    may_end = length > _LONG or cue.start - last.end >= _PAUSE
+    silence = cue.caption.start_in_seconds - last.caption.end_in_seconds
+    may_end = length > _LONG or silence >= _PAUSE
     has_ended = length > _TOO_LONG or (may_end and SENTENCE_ENDS.search(last.text))
     return "" if changes or head or has_ended else cue.text

@@ -1,12 +1,12 @@
 """A mail as paragraphs of its sender; the words of others, quoted in it, are nobody's."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import suppress
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import parsedate_to_datetime
-from itertools import groupby
 
 from tiptui.documents.document import Document, NoDocument, Paragraph, one_line, with_heads
 from tiptui.documents.html import read_html
@@ -43,24 +43,19 @@ def read_mail(data: bytes) -> Document:
 
 
 def _blocks(text: str) -> Iterator[tuple[str, bool]]:
-    """Yield the blocks of a mail on one line, and whether they are its sender's."""
-    for (_, own), lines in groupby(_lines(text), key=lambda line: line[1:]):
-        if words := one_line(" ".join(line for line, *_ in lines)):
-            yield words, own
-
-
-def _lines(text: str) -> Iterator[tuple[str, int, bool]]:
-    """Yield each line with the number of its block, and whether it is the sender's.
+    """Yield the blocks of a mail on one line, and whether they are its sender's.
 
     A line below quoted ones may be the rest of a longer one, up to a blank line.
     """
-    block, own, is_over, wrote = 0, True, False, False
-    for line in text.splitlines():
+    own, is_over, wrote = True, False, False
+    said = defaultdict[bool, str](str)
+    for line in (*text.splitlines(), ""):
         if line.strip():
             quoted = _QUOTED.match(line)
             is_over = is_over or (wrote and not quoted) or _REST.match(line) is not None
             own = own and not quoted and not is_over
             wrote = _WROTE.match(line) is not None
+            said[own] += f"{line} "
         else:
-            block, own = block + 1, True
-        yield line, block, own
+            yield from ((one_line(said[of]), of) for of in (True, False) if said[of])
+            own, said = True, defaultdict(str)

@@ -5,6 +5,7 @@ It is an array of objects, at the top or in a key, that have words and somebody 
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
 from typing import Any
 
 from tiptui.documents.document import (
@@ -25,7 +26,7 @@ _WHO = (
 _ROLES = "role speaker_role title position office"
 _STARTS = "start start_time startTime begin time timestamp offset from"
 _DAYS = "date meeting_date day held"
-_MOST_MILLISECONDS = 86_400  # no recording has more seconds
+_MOST_SECONDS = 86_400  # of a recording
 
 
 def read_json(data: bytes) -> Document:
@@ -35,16 +36,12 @@ def read_json(data: bytes) -> Document:
             whole = json.loads(text)
         except ValueError:
             whole = [json.loads(line) for line in filter(str.strip, text.splitlines())]
-    except RecursionError:
-        raise NoDocument("JSON that is nested too deeply") from None
-    except ValueError:
+    except (ValueError, RecursionError):
         raise NoDocument("damaged JSON, which can't be read") from None
-    items, about = _turns(whole)
-    if not items:
-        raise NoDocument(
-            "JSON without an array of objects that have words and a speaker; "
-            "save its words as plain text"
-        )
+    about: Mapping[str, Any] = whole if isinstance(whole, dict) else {}
+    if not (items := _turns(whole)):
+        missing = "JSON without an array of objects that have words and a speaker"
+        raise NoDocument(f"{missing}; save its words as plain text")
     title, day = (_name(_value(about, names)) for names in ("title name meeting event", _DAYS))
     held = day[:10] if is_date(day[:10]) else ""
     return Document(with_heads(_paragraphs(items, about)), title, held=held)
@@ -55,11 +52,10 @@ def _paragraphs(items: Sequence[dict[str, Any]], about: Mapping[str, Any]) -> It
     starts = [_value(item, _STARTS) for item in items]
     numbers = [start for start in starts if isinstance(start, int | float)]
     # Whole numbers beyond a day are milliseconds.
-    whole_numbers = all(isinstance(number, int) for number in numbers)
-    scale = 1_000 if whole_numbers and max(numbers, default=0) > _MOST_MILLISECONDS else 1
+    are_whole = all(isinstance(number, int) for number in numbers)
+    scale = 1_000 if are_whole and max(numbers, default=0) > _MOST_SECONDS else 1
     labels = about.get("speakers")
-    pairs = labels.items() if isinstance(labels, dict) else ()
-    named = {label: _name(value) for label, value in pairs}
+    named = {of: _name(labels[of]) for of in labels} if isinstance(labels, dict) else {}
     for item, start in zip(items, starts, strict=True):
         time = _clock(start / scale) if isinstance(start, int | float) else ""
         who, role = _name(_value(item, _WHO)), _name(_value(item, _ROLES))
@@ -67,8 +63,8 @@ def _paragraphs(items: Sequence[dict[str, Any]], about: Mapping[str, Any]) -> It
             yield Paragraph(line, "", time, named.get(who) or who, role)
 
 
-def _turns(whole: Any) -> tuple[list[dict[str, Any]], Mapping[str, Any]]:
-    """Return the objects of turns with most letters, and the object around them."""
+def _turns(whole: Any) -> list[dict[str, Any]]:
+    """Return the array of turns with most letters."""
     found, held = list[list[dict[str, Any]]](), [whole]
     for value in held:
         if isinstance(value, dict):
@@ -77,8 +73,7 @@ def _turns(whole: Any) -> tuple[list[dict[str, Any]], Mapping[str, Any]]:
             worded = [item for item in value if isinstance(item, dict) and _words(item)]
             if any(_name(_value(item, _WHO)) for item in worded) and 2 * len(worded) > len(value):
                 found.append(worded)
-    most = max(found, key=lambda items: sum(len(_words(item)) for item in items), default=[])
-    return most, whole if isinstance(whole, dict) else {}
+    return max(found, key=lambda items: sum(len(_words(item)) for item in items), default=[])
 
 
 def _value(item: Mapping[str, Any], names: str) -> Any:
@@ -101,8 +96,7 @@ def _name(value: Any) -> str:
 
 def _clock(seconds: float) -> str:
     """Return the time in a recording as records write it: `00:12:31.5`."""
-    if not 0 <= seconds < _MOST_MILLISECONDS:
+    if not 0 <= seconds < _MOST_SECONDS:
         return ""
-    minutes, rest = divmod(round(seconds, 3), 60)
-    hours, minutes = divmod(int(minutes), 60)
-    return f"{hours:02}:{minutes:02}:{rest:06.3f}".rstrip("0").rstrip(".")
+    since = datetime.min + timedelta(milliseconds=round(seconds * 1_000))
+    return since.time().isoformat("milliseconds").rstrip("0").rstrip(".")

@@ -6,7 +6,7 @@
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from itertools import chain
 from typing import Any
@@ -50,15 +50,19 @@ def read_xml(data: bytes) -> Document:
     kind = _KINDS.get(_tag(root).lower())
     if kind is None:
         raise NoDocument(f"XML of another kind ({_tag(root)}); save its words as plain text")
-    read, day_of = kind
+    read, dated = kind
     for speech in list(root.iter(*_SPEECHES)):
         etree.strip_elements(speech, *_REMARKS, with_tail=False)
     paragraphs = with_heads(read(root))
     if not any(paragraph.voice for paragraph in paragraphs):
         raise NoDocument("XML in which nobody speaks; save its words as plain text")
-    day = _DAY.search(day_of(root))
-    held = day[0] if day and is_date(day[0]) else ""
-    return Document(paragraphs, _title(root), held=held)
+    days = (
+        day
+        for element in chain.from_iterable(map(root.iterfind, dated))
+        for name in ("date", "when", "from", "id")
+        for day in _DAY.findall(element.get(name, ""))
+    )
+    return Document(paragraphs, _title(root), held=next(filter(is_date, days), ""))
 
 
 def _tag(element: Element) -> str:
@@ -98,9 +102,9 @@ def _beside(element: Element, is_heading: bool = False) -> Iterator[Paragraph]:
 # Akoma Ntoso.
 
 _SAID = ("speech", "question", "answer", "speechGroup")
-_LONGEST = 200  # letters of a name with notes
 _BESIDE = ("narrative", "scene", "summary", "heading")
 _NO_WORDS = (*_SAID, *_BESIDE, "from", "num")
+_LONGEST = 200  # letters of a name with notes
 
 
 def _akoma(root: Element) -> Iterator[Paragraph]:
@@ -131,13 +135,6 @@ def _shown(root: Element, kind: str) -> dict[str, str]:
     }
 
 
-def _akoma_day(root: Element) -> str:
-    """Return the day of the sitting: the printed one, or that of the work, not of the file."""
-    printed = (element.get("date", "") for element in root.iter("{*}docDate"))
-    works = (day for work in root.iter("{*}FRBRWork") for day in work.iter("{*}FRBRdate"))
-    return next(filter(None, (*printed, *(day.get("date", "") for day in works))), "")
-
-
 # TEI, as in ParlaMint.
 
 
@@ -150,8 +147,8 @@ def _tei(root: Element) -> Iterator[Paragraph]:
             id = "" if " " in who else who.rpartition("#")[2]
             role = element.get("ana", "").lstrip("#")
             role = role if role.isalpha() and role != "regular" else ""
-            parts = list(element.iter("{*}seg")) or [element]
-            yield from _said(parts, people.get(id) or id, role)
+            segments = list(element.iter("{*}seg")) or [element]
+            yield from _said(segments, people.get(id) or id, role)
         elif name == "head" or (name == "note" and element.get("type") != "speaker"):
             yield from _beside(element, name == "head")
 
@@ -164,15 +161,6 @@ def _person(person: Element) -> str:
     return " ".join(map(_text, parts)) or _text(name)
 
 
-def _tei_day(root: Element) -> str:
-    """Return the day of the setting, or of the source, not that of the edition."""
-    places = ("setting", "sourceDesc")
-    dates = (
-        day for name in places for part in root.iter(f"{{*}}{name}") for day in part.iter("{*}date")
-    )
-    return next(filter(None, (day.get("when") or day.get("from", "") for day in dates)), "")
-
-
 # The files of publicwhip and TheyWorkForYou.
 
 
@@ -182,22 +170,20 @@ def _publicwhip(root: Element) -> Iterator[Paragraph]:
         if name in ("speech", "ques", "reply"):
             role = element.get("speakeroffice", "") or element.get("role", "")
             voice = "" if element.get("nospeaker") else one_line(element.get("speakername", ""))
-            voice = "" if voice == "unknown" else voice
-            yield from _said(element, voice, one_line(role))
+            yield from _said(element, "" if voice == "unknown" else voice, one_line(role))
         elif name.endswith("-heading"):
             yield from _beside(element, is_heading=True)
 
 
-def _publicwhip_day(root: Element) -> str:
-    """Return the day in the id of a speech: `uk.org.publicwhip/debate/2019-01-07a.1.0`."""
-    return next((id for element in root if (id := element.get("id", ""))), "")
-
-
-_KINDS: Mapping[str, tuple[Callable[[Element], Iterator[Paragraph]], Callable[[Element], str]]] = {
-    "akomantoso": (_akoma, _akoma_day),
-    "tei": (_tei, _tei_day),
-    "teicorpus": (_tei, _tei_day),
-    "publicwhip": (_publicwhip, _publicwhip_day),
-    "debates": (_publicwhip, _publicwhip_day),
+# The printed day, or that of the work, not of the file.
+_OF_AKOMA = ".//{*}docDate", ".//{*}FRBRWork//{*}FRBRdate"
+_OF_TEI = ".//{*}setting//{*}date", ".//{*}sourceDesc//{*}date"  # not of the edition
+_OF_PUBLICWHIP = ("*",)  # in an id: `uk.org.publicwhip/debate/2019-01-07a.1.0`
+_KINDS: Mapping[str, tuple[Callable[[Element], Iterator[Paragraph]], Sequence[str]]] = {
+    "akomantoso": (_akoma, _OF_AKOMA),
+    "tei": (_tei, _OF_TEI),
+    "teicorpus": (_tei, _OF_TEI),
+    "publicwhip": (_publicwhip, _OF_PUBLICWHIP),
+    "debates": (_publicwhip, _OF_PUBLICWHIP),
 }
-"""By the name of the root: readers of the words and of the day of a sitting."""
+"""By the name of the root: the reader of the words, and the elements with the day of a sitting."""

@@ -4,7 +4,8 @@ Rules must explain all of a sentence, or all of it up to words that can change n
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from tiptui.proof.source_text import TextSpan
@@ -12,12 +13,7 @@ from tiptui.record.model import ResponseStatus
 from tiptui.text.rules import Rules
 
 _RULES = Rules(__file__)
-_STATUSES: dict[str, ResponseStatus] = {
-    "partly": "partly-accepted",
-    "accepted": "accepted",
-    "rejected": "rejected",
-    "noted": "noted",
-}
+_STATUSES: tuple[ResponseStatus, ...] = ("partly-accepted", "accepted", "rejected", "noted")
 _SENTENCE = re.compile(r"[^.!?]{1,500}(?:[.!?](?=\s|$)|(?=[.!?]?\s*$))")
 _NUMBER = re.compile(r"recommendations?\s+(\d[\d.]*\d|\d)", re.IGNORECASE)
 CELL = " | "
@@ -44,39 +40,34 @@ def answer_in(text: str, words: TextSpan, number: str = "") -> Answer | None:
     if not sentence or any(of != number for of in _NUMBER.findall(sentence[0]) if number):
         return None
     said = sentence[0].strip(" \n*_|")
-    status = next((status for title, status in _STATUSES.items() if _whole(title, said)), None)
     at = words.start + start
-    return Answer(status, TextSpan(words.paragraph, at, at + len(said))) if status else None
-
-
-def _whole(title: str, said: str) -> bool:
-    return bool(_RULES[title].fullmatch(said))
+    span = TextSpan(words.paragraph, at, at + len(said))
+    return next((Answer(of, span) for of in _STATUSES if _RULES[of].fullmatch(said)), None)
 
 
 def answer_beside(row: str, words: TextSpan, start: int) -> Answer | None:
     """Return the one answer in the cells of a row from a position on."""
-    found = dict[ResponseStatus, Answer]()
+    found = []
     for cell in row[start:].split(CELL):
-        span = TextSpan(words.paragraph, words.start + start, words.start + start + len(cell))
-        if answer := answer_in(cell, span):
-            found.setdefault(answer.status, answer)
+        found.append(answer_in(cell, words._replace(start=words.start + start)))
         start += len(cell) + len(CELL)
-    return one_answer(found)
+    return one_answer(filter(None, found))
 
 
 def themes_beside(header: Sequence[str], row: str) -> tuple[str, ...]:
     """Return the themes in the cells of a row below a header that names them."""
     # A bar before the row may be an empty cell: then the header may not be that of the cells.
     cells = zip(header, [] if row[:1] == "|" else row.split(CELL), strict=False)
-    said = [cell for title, cell in cells if _RULES["themes"].search(title)]
-    parts = [
-        part
-        for cell in said
-        for part in _RULES["between themes"].split(_RULES["after themes"].split(cell)[0])
+    said = [
+        _RULES["after themes"].split(cell)[0]
+        for title, cell in cells
+        if _RULES["themes"].search(title)
     ]
-    return tuple(theme for part in parts if (theme := part.strip()))
+    parts = chain.from_iterable(map(_RULES["between themes"].split, said))
+    return tuple(filter(None, map(str.strip, parts)))
 
 
-def one_answer(found: dict[ResponseStatus, Answer]) -> Answer | None:
-    """Return the answer, if all that were found say the same."""
-    return next(iter(found.values())) if len(found) == 1 else None
+def one_answer(answers: Iterable[Answer]) -> Answer | None:
+    """Return the first answer, if all have its status."""
+    found = [*answers]
+    return found[0] if len({answer.status for answer in found}) == 1 else None

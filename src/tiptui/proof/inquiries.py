@@ -5,23 +5,14 @@ docs/documents.md, "Numbered recommendations", has the rules; `inquiries.txt` ha
 
 import re
 from collections import Counter
-from collections.abc import Iterable
 from itertools import chain, pairwise
 from typing import NamedTuple
 
 from tiptui.documents.document import Document
-from tiptui.proof.answers import (
-    CELL,
-    Answer,
-    answer_beside,
-    answer_in,
-    answers_begin,
-    one_answer,
-)
+from tiptui.proof.answers import CELL, Answer, answer_beside, answer_in, answers_begin, one_answer
 from tiptui.proof.asking import begins_to_ask, where_asks
 from tiptui.proof.numbered import Numbered
 from tiptui.proof.source_text import TextSpan
-from tiptui.record.model import ResponseStatus
 from tiptui.text.folding import fold
 from tiptui.text.rules import Rules
 
@@ -56,11 +47,6 @@ def _is_title(text: str) -> bool:
     return not has_ended and where_asks(text) is None
 
 
-def _is_heading(text: str) -> bool:
-    """Return whether a text is the heading of a list of recommendations."""
-    return len(text) <= _LONGEST_HEADING and bool(_RULES["heading"].fullmatch(text.strip()))
-
-
 class _InquiryItem:
     """An item: its words, and answers in the paragraphs behind it.
 
@@ -71,7 +57,7 @@ class _InquiryItem:
         self.number, self.order, self.must_ask = number, _order(number), must_ask
         self.words: list[TextSpan] = []
         self.title = self.text = ""  # of the first paragraph, and of all
-        self.answers: dict[ResponseStatus, Answer] = {}
+        self.answers: list[Answer] = []
         self._is_answered = is_answered
         self._is_listing = False
         self._behind = 0
@@ -97,7 +83,7 @@ class _InquiryItem:
             self._behind = 0
         self._behind += 1
         if answer and self._behind <= _MOST_BEHIND:
-            self.answers.setdefault(answer.status, answer)
+            self.answers.append(answer)
 
     def _goes_on(self, text: str, is_numbered: bool) -> bool:
         """Return whether a paragraph is more of the words: they lack an end, or it is of a list."""
@@ -117,8 +103,7 @@ class _InquiryItem:
         return (title and asks) if self._is_answered else (title or asks)
 
 
-_InquiryItems = list[_InquiryItem]
-"""Items in one run."""
+_InquiryItems = list[_InquiryItem]  # in one run
 
 
 def _recommendations(items: _InquiryItems, fewest: int) -> _InquiryItems:
@@ -126,7 +111,7 @@ def _recommendations(items: _InquiryItems, fewest: int) -> _InquiryItems:
     for item, later in pairwise(items):
         if later.order[-1] - item.order[-1] > 1:
             # A number between them is lost: words behind may be of that.
-            item.words, item.answers = item.words[:1], {}
+            item.words, item.answers = item.words[:1], []
     found = [item for item in items if item.words]
     asking = [item for item in found if _asks(item.text)]
     if items[0].must_ask:
@@ -147,10 +132,6 @@ class _InquiryReading:
         self._heading = ""  # which has no item yet
         self._between = 0  # paragraphs from the last item or heading on
 
-    @property
-    def lists(self) -> list[_InquiryItems]:
-        return [*self.labelled, *self.numbered]
-
     def read(self, text: str, words: TextSpan) -> None:
         """Read a paragraph, or a part of one: an item, a heading, or what is behind an item."""
         label, behind = _RULES["label"].match(text), _RULES["label behind"].search(text)
@@ -162,7 +143,10 @@ class _InquiryReading:
             text = "" if text[:1].islower() else text[: behind.start()]
             self._begin(self._labels(behind["number"]), behind["number"], text, words)
             self._item = None
-        elif any(map(_is_heading, text.split(CELL))):
+        elif any(
+            len(cell) <= _LONGEST_HEADING and _RULES["heading"].fullmatch(cell.strip())
+            for cell in text.split(CELL)
+        ):
             self._heading, self._item, self._between = text, None, 0
         elif (number := _RULES["number"].match(text)) and self._is_next(number["number"], text):
             self._begin(self._run, number["number"], text, words, number.end())
@@ -204,8 +188,7 @@ class _InquiryReading:
         end = text.find(CELL, start)
         item.add(text[start : end if end > 0 else None], words._replace(start=words.start + start))
         if end > 0:
-            if answer := answer_beside(text, words, end + len(CELL)):
-                item.answers[answer.status] = answer
+            item.answers += filter(None, [answer_beside(text, words, end + len(CELL))])
             self._item = None
 
 
@@ -227,8 +210,8 @@ def inquiry_in(document: Document) -> Inquiry:
     top = [line for line in lines if len(line) < _LONGEST_TITLE][:_TOP]
     is_answer = any(map(_RULES["answering"].search, top))
     reading = _reading_of(document, is_answer)
-    answered = [item for items in reading.lists for item in items if item.answers]
-    if answered and not is_answer:
+    read = [*chain(*reading.labelled, *reading.numbered)]
+    if not is_answer and any(item.answers for item in read):
         # Others answer here too, and their words may ask.
         reading = _reading_of(document, is_answer=True)
     labelled = [_recommendations(items, 1) for items in reading.labelled]
@@ -241,25 +224,26 @@ def inquiry_in(document: Document) -> Inquiry:
         # A list may come back in a summary.
         kept = found.setdefault((item.number, "" if has_labels else fold(item.title)), item)
         if fold(kept.title) == fold(item.title):
-            kept.answers.update(item.answers)
+            kept.answers += item.answers
         else:
             left_out["with the number of another"] += 1
     numbers = {number for number, _ in found}
     left = {
         item.number: "that ask for nothing" if item.words else "without words"
-        for items in reading.lists
+        for items in (*reading.labelled, *reading.numbered)
         for item in items
         if len(items) >= _FEWEST and item.number not in numbers
     }
     left_out.update(left.values())
-    return Inquiry(
-        [
-            Numbered(item.number, tuple(item.words), (), one_answer(item.answers))
-            for item in sorted(found.values(), key=lambda item: item.words)
-        ],
-        _makers(top, "answered" if is_answer else "named"),
-        +left_out,
-    )
+    taken = [
+        Numbered(item.number, tuple(item.words), (), one_answer(item.answers))
+        for item in sorted(found.values(), key=lambda item: item.words)
+    ]
+    # By their fullest names.
+    rule = _RULES["answered" if is_answer else "named"]
+    bodies = {" ".join(match[1].split()): None for match in map(rule.match, top) if match}
+    fullest = [of for of in bodies if not any(fold(of) in fold(b) for b in bodies if b != of)]
+    return Inquiry(taken, fullest, +left_out)
 
 
 def _reading_of(document: Document, is_answer: bool) -> _InquiryReading:
@@ -269,10 +253,3 @@ def _reading_of(document: Document, is_answer: bool) -> _InquiryReading:
         for start, end in pairwise(starts):
             reading.read(text[start:end], TextSpan(number, start, end))
     return reading
-
-
-def _makers(lines: Iterable[str], title: str) -> list[str]:
-    """Return the bodies in lines that match the rule with a title, each by its fullest name."""
-    found = (match[1] for line in lines if (match := _RULES[title].match(line)))
-    names = dict.fromkeys(" ".join(name.split()) for name in found)
-    return [name for name in names if not any(fold(name) in fold(of) for of in names if of != name)]

@@ -106,7 +106,6 @@ def kind_of(data: bytes, file: str, advice: str = SAVE) -> str:
 
 
 def _kind_of_text(text: str, name: str) -> str:
-    """Return the kind of a text."""
     if _VTT.match(text):
         return "vtt"
     if _SRT.match(text):

@@ -11,13 +11,14 @@ from typing import NamedTuple
 from unicodedata import category
 
 from tiptui.text.folding import fold
-from tiptui.text.rules import word_lists
+from tiptui.text.rules import Rules, word_lists
 
 _MOST_LETTERS = 60
 _MOST_WORDS = 6
 _MOST_IDEOGRAPHS = 12
 _LONGEST_SHORT = 5  # letters of an abbreviation with its stop; a longer word ends a sentence
 
+_RULES = Rules(__file__)
 LISTS = word_lists(__file__)
 _ARTICLES = LISTS["articles"]
 _MEN, _WOMEN = LISTS["titles of men"], LISTS["titles of women"]
@@ -69,7 +70,6 @@ def is_name(text: str) -> bool:
 
 
 def is_label(words: Sequence[str]) -> bool:
-    """Return whether words are a label, by the first or the last of them."""
     first, last = _bare(words[0]), _bare(words[-1])
     label = first in _LABELS or (len(last) > 1 and last in _LAST_LABELS)
     return label or first in _CLAUSES or last in _CLAUSES
@@ -190,12 +190,6 @@ _TITLED = re.compile(
     r"(?P<who>(?:\w{1,10}\.?\s+)(?:[^\W\d_a-z]['’\w-]*+\s+){0,2}[^\W\d_a-z]['’\w-]++)\."
     r"(?:\s?[-–—]\s?|\s+)(?=[^\W\d_a-z\s])"
 )
-# The House rose at 6.30 p.m.
-_SITTING = re.compile(
-    r"(?:\S+ ){0,5}(?:assembly|board|commission|committee|council|hearing|house|meeting|parliament"
-    r"|senate|session|sitting) (?:was )?(?:adjourned|resumed|rose|suspended) (?:at|until) .{1,30}",
-    re.IGNORECASE,
-)
 _ASKED = re.compile(r"[\s*_]*[QA][.):]\W*\w")
 # Nobody can tell where the words of an item of a list end.
 _ITEM = re.compile(r"\s*[-*•·]\s")
@@ -209,11 +203,6 @@ _PLACE = re.compile(r"\((?![^a-z()]*\))[^()]*\)\s*(?=\()")
 # Hon. (Ms.) Byron
 _TITLE_IN_BRACKETS = re.compile(r"\((\w{2,4}\.?)\)")
 PARTY_AND_STATE = re.compile(r"[DIR]-[A-Z]")
-# Minister of Families, Children and Social Development
-_PORTFOLIO = re.compile(
-    r"\b(?:of|for|de|des|du|für) [^,()]+(?:, [^,()]+?)+,? (?:and|&|et|y|e|und) [^,()]+",
-    re.IGNORECASE,
-)
 _PIECE = re.compile(r"\s*[(（\[)）\],，|–—]\s*|\s+-\s+")
 
 
@@ -230,7 +219,6 @@ class Head(NamedTuple):
 
 
 def head_of(line: str) -> Head | None:
-    """Return the head of a line with a name."""
     start = _end(_HEADING, line, 0)
     first = _TIME_FIRST.match(line, start)
     start = first.end() if first else start
@@ -321,7 +309,7 @@ def capitals(line: str) -> str:
 
 def ends_turn(line: str) -> bool:
     """Return whether a line without a name ends the turn before: a heading, `Question:`, `Q.`."""
-    if _ASKED.match(line) or _SITTING.fullmatch(line) or is_role(line[:_MOST_LETTERS]):
+    if _ASKED.match(line) or _RULES["sittings"].fullmatch(line) or is_role(line[:_MOST_LETTERS]):
         return True
     colon = _colon(line.lstrip(" *_"))
     words = colon["who"].split() if colon else []
@@ -357,7 +345,7 @@ def _is_note(piece: str) -> bool:
 def name_and_notes(who: str) -> tuple[str, tuple[str, ...]]:
     """Return a name and its notes, after a comma, after a dash or in brackets."""
     who = _PLACE.sub("", who.replace("**", "").replace("__", " ").strip())
-    name, *rest = _PIECE.split(_PORTFOLIO.sub(_keep_whole, who))
+    name, *rest = _PIECE.split(_RULES["portfolios"].sub(_keep_whole, who))
     notes = (piece.strip(" .*_").replace("\0", ",") for piece in rest)
     return name.strip(" *_").replace("\0", ","), tuple(
         note for note in notes if len(note) > 1 and not note[0].islower()

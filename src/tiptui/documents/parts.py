@@ -60,7 +60,6 @@ def numeral(number: int, kind: str) -> str:
 
 
 def whole_number(text: str | None, otherwise: int) -> int:
-    """Return the number of a list or an item, if the text is one."""
     return int(text) if text and re.fullmatch("-?[0-9]{1,9}", text) else otherwise
 
 

@@ -95,7 +95,6 @@ def _name(value: Any) -> str:
 
 
 def _clock(seconds: float) -> str:
-    """Return the time in a recording as records write it: `00:12:31.5`."""
     if not 0 <= seconds < _MOST_SECONDS:
         return ""
     since = datetime.min + timedelta(milliseconds=round(seconds * 1_000))

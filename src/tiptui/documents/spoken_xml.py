@@ -86,7 +86,6 @@ def _title(root: Element) -> str:
 
 
 def _said(parts: Iterable[Element], voice: str, role: str) -> Iterator[Paragraph]:
-    """Yield the words of parts of a speech."""
     for words in filter(None, map(_text, parts)):
         yield Paragraph(words, "", "", voice, role)
 

@@ -194,7 +194,6 @@ class _Lists:
 
 
 def _by_name(roots: Iterable[Any], tag: str, name: str) -> dict[str, Any]:
-    """Return elements by the attribute that names them."""
     return {element.get(_qn(name)): element for root in roots for element in root.iter(_qn(tag))}
 
 

@@ -231,7 +231,6 @@ class _Guess:
                 self._assign(key, min(here, key=lambda column: names.index(here[column])))
 
     def _length(self, column: str) -> float:
-        """Return the average length of the cells of a column."""
         cells = self._cells[column]
         return sum(map(len, cells)) / max(1, len(cells))
 
@@ -338,14 +337,12 @@ class TableRows:
         return len(words) in _FULL_NAME and are_capitals and not is_body
 
     def words(self, key: str, row: Cells) -> str:
-        """Return the words of a row under a key, else those set for all rows."""
         read = bare if key in EVENT else one_line
         found = [words for column in self.columns[key] if (words := read(row[column]))]
         words = " · ".join(found) or self._set.get(key, "")
         return self._mean(key, words) if key in EVENT else words
 
     def _mean(self, key: str, words: str) -> str:
-        """Return the words that `--values` puts in place of words."""
         rules = self._rules[key]
         return rules.get(_plain(words), rules.get(_ANY, words)) if rules and words else words
 

@@ -24,7 +24,6 @@ class Days(NamedTuple):
 
 @cache
 def months() -> dict[str, int]:
-    """Return the number of each month by its names."""
     lines = sections(__file__)["months"]
     named = ((name, number) for number, line in enumerate(lines, 1) for name in line.split())
     return {name.replace("_", " "): number for name, number in named}

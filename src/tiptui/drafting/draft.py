@@ -8,13 +8,11 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-from tiptui.documents.document import Paragraph
 from tiptui.documents.names import without_titles
 from tiptui.drafting.occasion import Clue
 from tiptui.drafting.source_document import MOST_NUMBERS, SourceDocument, stem_of
 from tiptui.files.input import STDIN
 from tiptui.proof.asking import ShortQuotes
-from tiptui.proof.numbered import review_in
 from tiptui.proof.people import Participant
 from tiptui.proof.source_text import TextSpan
 from tiptui.proof.states import other_spellings, state_named, states_in
@@ -92,7 +90,6 @@ def _id_of_event(file: str | None, name: str, otherwise: str = "") -> str:
 
 
 def draft(file: str | None, source: SourceDocument, wanted: Wanted) -> Drafted:
-    """Return a record from a document, for a file (None: in the current folder)."""
     record = _Draft(file, source, wanted).record(file)
     version, event, *others, described = sections(record)
     found = source.occasion
@@ -124,15 +121,16 @@ def draft(file: str | None, source: SourceDocument, wanted: Wanted) -> Drafted:
 def _findings(record: model.Record, transcript: Transcript) -> Iterator[str]:
     """Yield what a record has: speakers, recommendations; and the placeholders in it."""
     speakers = plural(len(record.speakers), "speaker")
+    unknown = len(transcript.unknown)
     if transcript.turns:
-        nobody = len(transcript.unknown)
-        more = f", {plural(nobody, 'turn')} of nobody known" if nobody else ""
+        more = f", {plural(unknown, 'turn')} of nobody known" if unknown else ""
         yield f"{speakers}, {plural(len(transcript.turns), 'turn')}{more}"
+    elif record.speakers:
+        yield speakers
+    elif unknown:
+        yield f"no speaker: {plural(unknown, 'line')} may begin with a name, too few are sure"
     else:
-        maybe = len(transcript.unknown)
-        heads = f"{plural(maybe, 'line')} may begin with a name, too few are sure"
-        why = heads if maybe else "no line begins with a name"
-        yield speakers if record.speakers else f"no speaker: {why}"
+        yield "no speaker: no line begins with a name"
     if items := record.recommendations:
         unproved = [item.number for item in items if not item.evidence]
         numbers = f" ({few(unproved, MOST_NUMBERS)})"
@@ -154,14 +152,12 @@ def _findings(record: model.Record, transcript: Transcript) -> Iterator[str]:
 
 def _with_remarks(section: str, remarks: Mapping[str, str]) -> str:
     """Return a section of a record with remarks at the ends of lines, by their keys."""
-    keys = {line: line.partition(":")[0].strip() for line in section.split("\n")}
-    notes = {line: f"  # {remarks[key]}" for line, key in keys.items() if key in remarks}
-    return "\n".join(line + notes.get(line, "") for line in section.split("\n"))
+    notes = {key: f"  # {remark}" for key, remark in remarks.items()}
+    lines = section.split("\n")
+    return "\n".join(line + notes.get(line.partition(":")[0].strip(), "") for line in lines)
 
 
 class _Draft:
-    """A draft of a record from a document."""
-
     def __init__(self, file: str | None, source: SourceDocument, wanted: Wanted) -> None:
         self._source, self._wanted = source, wanted
         self._paragraphs = source.document.paragraphs
@@ -191,9 +187,10 @@ class _Draft:
             person: self._ids.reserve(slug(without_titles(person.name)) or f"speaker-{number}")
             for number, person in enumerate(people, 1)
         }
-        # The addressee of a review.
-        reviewed = _reviewed_state(self._paragraphs) if source.numbered else ""
-        self._asked = wanted.set.get("to", "") or reviewed
+        # The state under review, without its article.
+        review = source.review.name if source.review and source.numbered else ""
+        state = _OF_STATE.sub("", review, count=1)
+        self._asked = wanted.set.get("to", "") or (state if states_in(state) else "")
         bodies = dict.fromkeys(filter(None, (person.organization for person in people)))
         self._bodies = {
             body: self._ids.reserve(slug(body) or f"organization-{number}")
@@ -208,7 +205,6 @@ class _Draft:
         return {n: self._ids.reserve("speaker-1" if n == SPEAKER_NAME else id) for n, id in ids}
 
     def record(self, file: str | None) -> model.Record:
-        """Return the record for a file."""
         return model.Record(
             tiptui=1,
             event=self._event(),
@@ -311,18 +307,8 @@ class _Draft:
         return (model.Evidence(paragraph=found.paragraph, exact=exact, page=page, time=time),)
 
     def _text(self, words: Sequence[TextSpan]) -> str:
-        """Return the text of spans on one line."""
         parts = (self._paragraphs[number - 1].text[start:end] for number, start, end in words)
         return " ".join(" ".join(parts).split())
-
-
-def _reviewed_state(paragraphs: Iterable[Paragraph]) -> str:
-    """Return the state under review as the report prints it, without its article."""
-    for review in filter(None, (review_in(paragraph.text) for paragraph in paragraphs)):
-        name = " ".join(next(filter(None, review.groups())).split())
-        state = _OF_STATE.sub("", name, count=1)
-        return state if states_in(state) else ""
-    return ""
 
 
 def _relative_path(file: str | None, source: str) -> str:

@@ -62,7 +62,11 @@ def occasion_of(document: Document, stem: str, spoken: int = 0) -> Occasion:
     """Return the occasion of a document; `stem` is its file's name, `spoken` its first turn."""
     before = document.paragraphs[: spoken - 1 if spoken else None]
     front, lines = _lines(() if document.kind in _SPOKEN else before[:_TOP])
-    reviewed, held = _review(before[:_REVIEW])
+    review, held = review_in(before[:_REVIEW]), list[Clue]()
+    if review:
+        whence = f"paragraph {review.paragraph}"
+        days = days_in(review.after.lstrip()[:40])
+        held = [Clue(day.first, whence) for day in days if not day.span[0]]
     named, dated = _of_file(stem)
     titles = [*_labels(front, "name"), *_titles(document, lines)]
     others = _RULES["no events"]
@@ -70,12 +74,14 @@ def occasion_of(document: Document, stem: str, spoken: int = 0) -> Occasion:
         [clue for clue in clues if not others.fullmatch(clue.value)] for clues in (titles, named)
     )
     declared = [Clue(document.held, "the day that the document declares")]
-    days = [*_labels(front, "date"), *declared, *held, *_printed_day(lines, document), *dated]
+    dates = [*_labels(front, "date"), *declared, *held, *_printed_day(lines, document), *dated]
     places = _labels([*front, *lines], "place")
-    name, place = _agreed(reviewed[:1] or titled or named), next(places, Clue())
+    name, place = _agreed(titled or named), next(places, Clue())
+    if review:
+        name = Clue(review.name[:1].upper() + review.name[1:], f"paragraph {review.paragraph}")
     title = titles[0].value if titles else ""
-    first, last = next(_dates(days), (Clue(), ""))
-    first = _agreed([first, *(day for day, _ in _dates(days))])
+    first, last = next(_dates(dates), (Clue(), ""))
+    first = _agreed([day for day, _ in _dates(dates)])
     return Occasion(name, first, last if first.value else "", place, title)
 
 
@@ -125,18 +131,6 @@ def _labels(lines: Iterable[Clue], title: str) -> Iterator[Clue]:
                 yield Clue(said, whence)
 
 
-def _review(paragraphs: Sequence[Paragraph]) -> tuple[list[Clue], list[Clue]]:
-    """Return the name and the day of a state's review."""
-    for number, paragraph in enumerate(paragraphs, 1):
-        if found := review_in(paragraph.text):
-            name = " ".join(next(filter(None, found.groups())).split())
-            days = days_in(paragraph.text[found.end() :].lstrip()[:40])
-            whence = f"paragraph {number}"
-            held = [Clue(day.first, whence) for day in days if not day.span[0]]
-            return [Clue(name[:1].upper() + name[1:], whence)], held
-    return [], []
-
-
 def _titles(document: Document, lines: Sequence[Clue]) -> Iterator[Clue]:
     """Yield the title that a document declares, and its first heading."""
     printed = {_unmark(line.value) for line in lines}
@@ -161,7 +155,6 @@ def _titles(document: Document, lines: Sequence[Clue]) -> Iterator[Clue]:
 
 
 def _unmark(line: str) -> str:
-    """Return a line without the marks of a heading."""
     return " ".join(_MARKS.sub("", line).split())
 
 

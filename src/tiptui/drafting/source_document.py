@@ -43,7 +43,8 @@ class SourceDocument:
         self.transcript = transcript_of(document.paragraphs)
         self.numbered, self._nameless = numbered_recommendations(document.paragraphs)
         self.bodies, self.left_out = list[str](), Counter[str]()
-        if not self.numbered and not any(review_in(of.text) for of in document.paragraphs):
+        self.review = review_in(document.paragraphs)
+        if not self.numbered and not self.review:
             self.numbered, self.bodies, self.left_out = inquiry_in(document)
             if self.transcript.turns and self.numbered:
                 # They are words of a speaker.

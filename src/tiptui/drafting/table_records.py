@@ -110,7 +110,6 @@ class TableRecords:
             group.id = f"{group.id[:55]}-{sha256(own.encode()).hexdigest()[:8]}"
 
     def write(self, group: RecordRows, most: int | None = None) -> tuple[str, str]:
-        """Return a record with at most `most` recommendations, and its text."""
         drafted = _GroupDraft(self, group)
         text = "\n\n".join(sections(drafted.record(most))) + "\n"
         return text, as_text(map(Paragraph, drafted.paragraphs))
@@ -130,7 +129,6 @@ class TableRecords:
         return f"{line}, {left:,} left out ({'; '.join(reasons)})" if reasons else line
 
     def remarks(self) -> Iterator[str]:
-        """Yield remarks on the records that were written."""
         rows, table = self.rows, self.rows.table
         yield from table.remarks
         used = {*(column for _, column in rows.options.map), *rows.options.groups}
@@ -156,7 +154,6 @@ class TableRecords:
 
 
 def _ambiguous(groups: Sequence[RecordRows]) -> list[RecordRows]:
-    """Return the groups without an id of their own."""
     count = Counter(group.id for group in groups)
     return [group for group in groups if not group.id or count[group.id] > 1]
 

@@ -55,7 +55,6 @@ def answer_beside(row: str, words: TextSpan, start: int) -> Answer | None:
 
 
 def themes_beside(header: Sequence[str], row: str) -> tuple[str, ...]:
-    """Return the themes in the cells of a row below a header that names them."""
     # A bar before the row may be an empty cell: then the header may not be that of the cells.
     cells = zip(header, [] if row[:1] == "|" else row.split(CELL), strict=False)
     said = [

@@ -94,7 +94,6 @@ def speaker_at(record: Record, text: SourceText, words: TextSpan) -> Speaker | N
 
 
 def makers_of(record: Record) -> dict[str, list[Speaker]]:
-    """Return the speakers of each claim, by its id."""
     speakers = {speaker.id: speaker for speaker in record.speakers}
     made: dict[str, list[Speaker]] = {}
     for path, name, thing in walk(record):

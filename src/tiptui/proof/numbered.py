@@ -82,22 +82,31 @@ class Numbered(NamedTuple):
 
 def numbered_recommendations(paragraphs: Sequence[Paragraph]) -> tuple[list[Numbered], list[str]]:
     """Return the recommendations that a text numbers, and the numbers of items without a state."""
-    reviews = (review_in(paragraph.text) for paragraph in paragraphs)
-    state = next((_words(review[0]) for review in reviews if review), frozenset[str]())
-    reading = _Reading(state)
+    review = review_in(paragraphs)
+    reading = _Reading(_words(review.name) if review else frozenset[str]())
     for number, paragraph in enumerate(paragraphs, 1):
         reading.read(number, paragraph.text)
     reading.end_list()
     return reading.found, reading.nameless
 
 
-def review_in(text: str) -> re.Match[str] | None:
-    """Return the match of the words that name the state under review."""
-    return _RULES["review"].search(text)
+class Review(NamedTuple):
+    """The name of a state's review, the number of its paragraph, and the text behind it there."""
+
+    name: str
+    paragraph: int
+    after: str
+
+
+def review_in(paragraphs: Sequence[Paragraph]) -> Review | None:
+    for number, paragraph in enumerate(paragraphs, 1):
+        if found := _RULES["review"].search(paragraph.text):
+            name = " ".join(next(filter(None, found.groups())).split())
+            return Review(name, number, paragraph.text[found.end() :])
+    return None
 
 
 def _speaks(text: str) -> bool:
-    """Return whether a text of moderate length speaks of recommendations."""
     return len(text) < _LONGEST_HEADING and bool(_RULES["recommend"].search(text))
 
 
@@ -151,7 +160,6 @@ def _number_and_rest(text: str) -> tuple[str, str]:
 
 
 def _words(text: str) -> frozenset[str]:
-    """Return the words of the names in a text."""
     names = _RULES["name"].findall(_RULES["plain"].sub(" ", text))
     # Laos and Lao, Syria and Syrian are one.
     return frozenset(fold(name).rstrip("ns") for name in names)
@@ -375,7 +383,6 @@ def _first(number: str) -> str:
 
 
 def _order(number: str) -> list[int]:
-    """Return the key to sort numbers by."""
     return [int(part) if part.isdigit() else ord(part) for part in re.findall(r"\d+|[a-z]", number)]
 
 

@@ -101,7 +101,6 @@ class Passages:
 
     @cached_property
     def uncited_numbers(self) -> Sequence[int]:
-        """The numbers of the stops without a claim."""
         return [number for number, stop in enumerate(self.stops) if not stop.claims]
 
     @cached_property
@@ -203,7 +202,6 @@ class Passages:
         return None
 
     def first_on(self, passage: Passage) -> tuple[str, Evidence | None]:
-        """Return the first claim that rests on a passage, with its evidence there."""
         if passage.first is None:
             return "", None
         quotation = self.quotations[passage.first]
@@ -211,7 +209,6 @@ class Passages:
 
     @cached_property
     def _numbers(self) -> dict[tuple[str, Evidence], int]:
-        """The number of the stop for each piece of evidence of each claim."""
         numbers = {Passage(*stop[:5]): n for n, stop in enumerate(self.stops) if stop.claims}
         return {
             (self._ref(quotation.claim), quotation.evidence): numbers[self._words_of(quotation)]
@@ -227,7 +224,6 @@ class Passages:
         return Passage(quotation.source, located.paragraph, located.start, located.end, words)
 
     def order(self, passage: Passage) -> tuple[int, int, bool, int, int]:
-        """Return the key to sort passages by."""
         source = self._ranks.get(passage.source, len(self._ranks))
         return source, passage.paragraph, passage.start < 0, passage.start, passage.end
 

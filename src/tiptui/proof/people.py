@@ -67,7 +67,6 @@ def those_present(lines: Iterable[SourceLine]) -> tuple[list[Head], set[SourceLi
 
 
 def begins_list(line: str) -> bool:
-    """Return whether a line begins a list of those present."""
     label = _COLON.split(line[: _LONGEST + 1], maxsplit=1)[0]
     bare = fold(label.strip(" \t#>*_").partition("(")[0])
     return len(label) < _LONGEST and " ".join(bare.split()) in _BEGINS

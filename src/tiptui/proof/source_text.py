@@ -63,7 +63,6 @@ class SourceText:
         return "\n".join(self.paragraphs).encode("utf-8", "replace")
 
     def is_same_as(self, other: "SourceText") -> bool:
-        """Return whether both have the same content and language, without reading either."""
         return (self.language, self._content) == (other.language, other._content)
 
     @cached_property
@@ -89,7 +88,6 @@ class SourceText:
 
     @cached_property
     def sentences(self) -> tuple[tuple[Span, ...], ...]:
-        """The sentences of each paragraph, as spans of it."""
         return tuple(sentences(paragraph, self.language) for paragraph in self.paragraphs)
 
 
@@ -244,7 +242,6 @@ _CAPTIONS = (".vtt", ".srt")
 
 
 def is_named_as_document(file: str) -> bool:
-    """Return whether a file is named as a document, which takes a while to read."""
     return file.lower().endswith((".docx", ".pdf", *_CAPTIONS))
 
 

@@ -110,7 +110,6 @@ def _declared_turns(paragraphs: Sequence[Paragraph]) -> Transcript:
 
 
 def _head(line: SourceLine) -> Head | None:
-    """Return the possible head of a line: a tagged voice, or a name."""
     if not line.voice:
         return names.head_of(line.text)
     if _LABEL.fullmatch(line.voice):
@@ -130,37 +129,29 @@ def _lone_heads(lines: Sequence[SourceLine], uses: Callable[[], Mapping[str, int
 
     Most lines in capitals are such names, or a role comes back above sentences.
     """
+    shouted, others = dict[SourceLine, Head](), dict[SourceLine, Head]()
+    for line, after in pairwise(lines):
+        if head := names.lone_name(line.text):
+            if line.text.isupper() and not after.text.isupper():
+                shouted[line] = head
+            elif SENTENCE_ENDS.search(after.text):
+                others[line] = head
 
-    def keep(found: Heads) -> Heads:
+    def is_kept(head: Head, often: Mapping[str, int]) -> bool:
+        name = head.name
+        known = often[name] > 1 or names.has_title(name) or any(map(names.is_office, head.notes))
+        common = any(map(uses().get, names.own_words(name)))
+        return known and (names.is_role(name) or not common)
+
+    capitals = sum(line.text.isupper() and bool(names.capitals(line.text)) for line in lines)
+    for found in (shouted, others):
         often = _counts(found)
-        return {
-            line: head
-            for line, head in found.items()
-            for name in [head.name]
-            if (often[name] > 1 or names.has_title(name) or any(map(names.is_office, head.notes)))
-            and (names.is_role(name) or not any(map(uses().get, names.own_words(name))))
-        }
-
-    named = [(*pair, head) for pair in pairwise(lines) if (head := names.lone_name(pair[0].text))]
-    capitals = [line for line in lines if line.text.isupper() and names.capitals(line.text)]
-    shouted = {
-        line: head
-        for line, after, head in named
-        if line.text.isupper() and not after.text.isupper()
-    }
-    kept = keep(shouted)
-    if len(_counts(kept)) > 1 and 2 * len(kept) > len(capitals):
-        return kept
-    kept = keep(
-        {
-            line: head
-            for line, after, head in named
-            if line not in shouted and SENTENCE_ENDS.search(after.text)
-        }
-    )
-    often = _counts(kept)
-    presided = any(names.is_role(name) and count > 1 for name, count in often.items())
-    return kept if presided and len(often) > 1 else {}
+        kept = {line: head for line, head in found.items() if is_kept(head, often)}
+        often = _counts(kept)
+        presided = any(names.is_role(name) and often[name] > 1 for name in often)
+        if len(often) > 1 and (2 * len(kept) > capitals if found is shouted else presided):
+            return kept
+    return {}
 
 
 def _common_words(paragraphs: Iterable[Paragraph], heads: Iterable[Head]) -> Counter[str]:

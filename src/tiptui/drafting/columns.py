@@ -12,7 +12,7 @@ from shlex import quote
 from typing import NamedTuple
 
 from tiptui.documents.document import NoDocument, Unclear, one_line
-from tiptui.documents.names import LISTS
+from tiptui.documents.names import has_title
 from tiptui.documents.table import Table
 from tiptui.drafting.days import days_in, months
 from tiptui.proof.states import state_named, states_in
@@ -83,7 +83,6 @@ def read_date(words: str, month_first: bool | None) -> str:
 
 
 KEYS = tuple(title for title in _KNOWN if title not in (*STATUSES, "bodies", "persons"))
-_TITLES = LISTS["titles of men"] | LISTS["titles of women"] | LISTS["titles of anybody"]
 _FULL_NAME = range(2, 5)  # words
 
 SPLIT = ("by", "to", "themes")
@@ -131,10 +130,12 @@ class TableOptions(NamedTuple):
         single = ("--sheet", self.sheet), ("--encoding", self.encoding)
         words += [option for option in single if option[1]]
         typed = " ".join(f"{name} {quote(visible(value))}" for name, value in words)
-        typed += " --statements" if self.statements else ""
-        if self.month_first is None:
-            return typed
-        return f"{typed} {'--month-first' if self.month_first else '--day-first'}"
+        flags = {
+            "--statements": self.statements,
+            "--month-first": self.month_first,
+            "--day-first": self.month_first is False,
+        }
+        return " ".join(filter(None, (typed, *(flag for flag in flags if flags[flag]))))
 
 
 def complete(options: TableOptions, table: Table, name: str) -> TableOptions:
@@ -329,9 +330,9 @@ class TableRows:
         headers = (_plain(column) for key, column in self.options.map if key == "by")
         if any(not {*header.split()}.isdisjoint(_KNOWN["persons"]) for header in headers):
             return True
-        words = name.split()
-        if words[0].lower().removesuffix(".") in _TITLES:
+        if has_title(name):
             return True
+        words = name.split()
         is_body = states_in(name) or not {*_plain(name).split()}.isdisjoint(_KNOWN["bodies"])
         are_capitals = all(word[0].isupper() for word in words)
         return len(words) in _FULL_NAME and are_capitals and not is_body

@@ -5,7 +5,6 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
-from itertools import chain
 from shlex import quote
 from typing import Any, get_args
 
@@ -185,27 +184,32 @@ class _GroupDraft:
         self._url = "" if RULES[model.TextForm.URL].misfit(url) else url
 
     def record(self, most: int | None) -> model.Record:
-        """Return the record with at most `most` recommendations."""
-        rows = self._group.rows[:most]
+        """Return the record with at most `most` claims."""
+        rows, group = self._rows, self._group
         said = defaultdict[str, list[model.Statement]](list)
-        asked = tuple[model.Recommendation, ...]()
-        if self._rows.options.statements:
-            for speaker, statement in chain.from_iterable(map(self._statements, rows)):
-                said[speaker].append(statement)
-        else:
-            asked = tuple(map(self._recommendation, rows))
+        asked = list[model.Recommendation]()
+        for index in group.rows[:most]:
+            row = rows.table.rows[index]
+            self.paragraphs.append(" | ".join(filter(None, map(one_line, row))))
+            if rows.options.statements:
+                self._use("by", row)
+                statement = self._statement(index, row)
+                for speaker in rows.names("by", row):
+                    said[speaker].append(statement)
+            else:
+                asked.append(self._recommendation(index, row))
         self._spellings = other_spellings(self._printed)
-        start, end = min(self._group.dates), max(self._group.dates)
-        first = self._rows.table.rows[self._group.rows[0]]
+        start, end = min(group.dates), max(group.dates)
+        first = rows.table.rows[group.rows[0]]
         event = model.RecordedEvent(
-            id=self._group.id,
-            name=self._group.name,
+            id=group.id,
+            name=group.name,
             start_date=start,
             end_date=end if end != start else "",
-            series=self._rows.words("series", first),
-            place=self._rows.words("place", first),
+            series=rows.words("series", first),
+            place=rows.words("place", first),
         )
-        title, url, file = self._of.title, self._url, f"{self._group.id}.txt"
+        title, url, file = self._of.title, self._url, f"{group.id}.txt"
         source = model.RecordedSource(id="table", title=title, type="other", url=url, file=file)
         used, bodies, themes = self._used, self._of.things["to"], self._of.things["themes"]
         named = [bodies[key] for key in {**used["to"], **used["by"]} if key in bodies]
@@ -223,7 +227,7 @@ class _GroupDraft:
                 for id, name in map(themes.__getitem__, used["themes"])
             ),
             speakers=tuple(self._speaker(key, tuple(said[key])) for key in used["by"]),
-            recommendations=asked,
+            recommendations=tuple(asked),
             sources=(source,),
         )
 
@@ -237,28 +241,19 @@ class _GroupDraft:
             id=id, name=name, kind=kind, organization=body, other_names=others, statements=said
         )
 
-    def _statements(self, index: int) -> Iterator[tuple[str, model.Statement]]:
-        """Yield each speaker of a row with its statement; add its paragraph and names."""
-        rows, row = self._rows, self._rows.table.rows[index]
-        self.paragraphs.append(" | ".join(filter(None, map(one_line, row))))
-        text = rows.words("text", row)
-        self._use("by", row)
-        statement = model.Statement(
+    def _statement(self, index: int, row: Cells) -> model.Statement:
+        text, note, url = (self._rows.words(key, row) for key in ("text", "note", "url"))
+        return model.Statement(
             text=text,
             mode="quoted",
             themes=self._use("themes", row),
             evidence=self._evidence(index, text),
-            note=" · ".join(filter(None, (rows.words(key, row) for key in ("note", "url")))),
+            note=" · ".join(filter(None, (note, url))),
         )
-        for speaker in rows.names("by", row):
-            yield speaker, statement
 
-    def _recommendation(self, index: int) -> model.Recommendation:
-        """Return the recommendation of a row; add its paragraph and its names to the record."""
-        rows, row = self._rows, self._rows.table.rows[index]
-        self.paragraphs.append(" | ".join(filter(None, map(one_line, row))))
+    def _recommendation(self, index: int, row: Cells) -> model.Recommendation:
         text, number, due, note, url = (
-            rows.words(key, row) for key in ("text", "number", "due", "note", "url")
+            self._rows.words(key, row) for key in ("text", "number", "due", "note", "url")
         )
         own, date = id_of_number(number), self._of.due(index)
         is_own = own not in ("", self._group.id) and self._numbers[own] == 1
@@ -267,7 +262,7 @@ class _GroupDraft:
         responses = tuple(self._responses(index, notes))
         notes.append(url if url != self._url else "")
         return model.Recommendation(
-            id=own if is_own else f"row-{rows.table.numbers[index]}",
+            id=own if is_own else f"row-{self._rows.table.numbers[index]}",
             text=text,
             by=self._use("by", row),
             number=number,

@@ -33,7 +33,7 @@ def speaker_faults(
     The other must be certain: the head of the turn names exactly one speaker of the record. A turn
     that names a maker is passed over: it may sum up the maker's words.
     """
-    quoted: defaultdict[str, list[tuple[LocatedEvidence, list[int]]]] = defaultdict(list)
+    quoted = defaultdict[str, list[tuple[LocatedEvidence, list[int]]]](list)
     for quotation in quotations:
         located, source = quotation.located, quotation.source
         if located.stands and (numbers := turns_at(texts[source], located)):
@@ -105,7 +105,6 @@ def makers_of(record: Record) -> dict[str, list[Speaker]]:
 
 
 def turns_at(text: SourceText, located: Located | TextSpan) -> list[int]:
-    """Return the numbers of the turns that overlap a place."""
     here, start = TextSpan(located.paragraph, located.end, 0), (located.paragraph, located.start)
     before = map(text.spoken.__getitem__, range(bisect_left(text.spoken, (here, 0)) - 1, -1, -1))
     over = takewhile(lambda line: (line[0].paragraph, line[0].end) > start, before)
@@ -150,9 +149,8 @@ class SpeakerNames:
     """The names and roles of the speakers of a record, to look up the heads of turns in."""
 
     def __init__(self, speakers: Iterable[Speaker]) -> None:
-        self._by_word: defaultdict[str, list[tuple[Speaker, str, frozenset[str]]]]
-        self._by_word = defaultdict(list)
-        self._roles: defaultdict[str, set[str]] = defaultdict(set)
+        self._by_word = defaultdict[str, list[tuple[Speaker, str, frozenset[str]]]](list)
+        self._roles = defaultdict[str, set[str]](set)
         for speaker in speakers:
             for name in (speaker.name, *speaker.other_names):
                 words = frozenset(own_words(name))

@@ -29,7 +29,6 @@ _START = re.compile(
 _HEADING = re.compile(r"\s*(?:[-*•#>]+\s+|\*\*)*(\d{1,4})[.)]\s+")
 _NUMBERED = re.compile(r"(?:^|[\s*#>])(?!(?:19|20)\d\d)(?P<number>\d{1,4})\.\**\s+(?=[^\s\d])")
 _ENDED = re.compile(r"\)\s?[.;]?$")
-_PAGE = re.compile(r"\)\s\d{1,4}$")
 _LIST = re.compile(r":\s*(?=\d)")
 _BRACKET = re.compile(r"\((?:[^()]|\([^()]*+\))*+\)")
 # Between the last bracket and the end of an item the sign of a note may stand.
@@ -66,8 +65,7 @@ class ListHeading(NamedTuple):
     def goes_on(self, line: str) -> bool:
         """Return whether the next paragraph, a line of print, continues the sentence."""
         has_ended = len(self.text) >= _LONGEST_HEADING or self.text.rstrip()[-1:] in ".:;"
-        begun = self.number or (self.tells and line[:1].islower())
-        return self.speaks and bool(begun) and not has_ended
+        return not has_ended and bool(self.number or (self.tells and line[:1].islower()))
 
 
 class Numbered(NamedTuple):
@@ -165,8 +163,7 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(fold(name).rstrip("ns") for name in names)
 
 
-_Brackets = list[tuple[int, int, tuple[str, ...]]]
-"""The spans of brackets with states, and the states."""
+_Brackets = list[tuple[int, int, tuple[str, ...]]]  # the spans of brackets, and their states
 
 
 def _brackets(text: str) -> _Brackets:
@@ -197,13 +194,10 @@ class _Item:
 
     def _has_ended(self, brackets: _Brackets) -> bool:
         end = _ENDS.match(self.text, brackets[-1][1]) if brackets else None
-        if not end:
-            return False
-        after = self.text[end.end() :]
-        rest, line = after.strip(), after.partition("\n")[0]
-        if end[0].endswith(";") and line.strip() and rest[-1] not in ";.:":
-            return False
-        return bool(end[0].strip() or rest)
+        after = self.text[end.end() :] if end else ""
+        if end and end[0].endswith(";") and after.partition("\n")[0].strip():
+            return after.rstrip()[-1] in ";.:"
+        return bool(end and (end[0].strip() or after.strip()))
 
     def recommendation(self) -> Numbered | None:
         """Return the recommendation; None if it names no state."""
@@ -362,8 +356,7 @@ class _Reading:
             heading = heading._replace(tells=False, answer=None)
         do = 2 * sum(begins_to_ask(item.text) for item in items) >= len(items)
         under = (heading and (heading.tells or do)) or (self._spoken and len(items) > 2 and do)
-        paged = sum(bool(_PAGE.search(item.text)) for item in items)
-        if under and 2 * len(named) >= len(items) >= 2 * paged:
+        if under and 2 * len(named) >= len(items):
             given = heading and heading.answer
             self.found += (found._replace(answer=found.answer or given) for found in named)
             self.nameless += (number for number, found in read if not found)

@@ -18,7 +18,8 @@ from tiptui.text.folding import fold, holds
 from tiptui.text.words import Span
 
 NOWHERE = -1  # start and end of words that stand in no text at hand
-
+PIECE = 4_000  # code points that are drawn as one: a text may be a single paragraph
+_REF = re.compile(r"[^#]*#([^:]*):(\d+)(?:\+(\d+)-(\d+)|“(.*)”)", re.DOTALL)
 
 Sides = tuple[tuple[tuple[str, ...], ...], ...]
 """Folded words to look for: for each text the words of its sides, of which one must hold."""
@@ -37,11 +38,6 @@ class Passage(NamedTuple):
     words: str
     claims: tuple[str, ...] = ()
     first: int | None = None
-
-
-_REF = re.compile(r"[^#]*#([^:]*):(\d+)(?:\+(\d+)-(\d+)|“(.*)”)", re.DOTALL)
-
-PIECE = 4_000  # code points that are drawn as one: a text may be a single paragraph
 
 
 class Piece(NamedTuple):
@@ -164,12 +160,14 @@ class Passages:
             return self.stops
         if self._found[0] != sides:
             pairs = zip(self.sentences, self._folded, strict=True)
-            found = (
-                said
-                for said, text in pairs
-                if all(any(all(holds(text, w) for w in words) for words in of) for of in sides)
+            self._found = (
+                sides,
+                tuple(
+                    said
+                    for said, text in pairs
+                    if all(any(all(holds(text, w) for w in words) for words in of) for of in sides)
+                ),
             )
-            self._found = sides, tuple(found)
         return self._found[1]
 
     @cached_property

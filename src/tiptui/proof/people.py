@@ -13,7 +13,8 @@ from tiptui.text.folding import fold
 
 _BEGINS = frozenset(map(fold, names.LISTS["lists of those present"]))
 _BULLET = re.compile(r"\s*(?:[-*•·–]\s+|\(?\d{1,3}[.)]\s+)?")
-_COLON = re.compile("[:：]")
+_COLON, _SEMICOLON = re.compile("[:：]"), re.compile("[;；]")
+_COMMA = re.compile(r"[,，、،](?![^(]{0,200}\))|\s(?:and|&)\s")  # outside brackets
 _RULE = re.compile(r"[\s|:=+-]*")
 _LONGEST = 200
 _MOST_ALIKE = 100  # names with the rarest word of a name: to compare more takes long
@@ -78,17 +79,13 @@ def names_people(words: str, known: Container[str]) -> bool:
     A stop says that a chair calls on somebody: `Mr. Speaker: Mayor Katz.`
     """
     named = [name.strip("*_") for name in _split_names(words)]
-    are_names = all(
-        names.is_name(name) and (len(name.split()) > 1 or name in known) for name in named
-    )
-    return bool(named) and are_names and not words.rstrip().endswith((".", "!", "?", ","))
+    whole = all(names.is_name(name) and (" " in name or name in known) for name in named)
+    return bool(named) and whole and not words.rstrip().endswith((".", "!", "?", ","))
 
 
 def _split_names(together: str) -> list[str]:
-    between = (
-        "[;；]" if re.search("[;；]", together) else r"[,，、،](?![^(]{0,200}\))|\s(?:and|&)\s"
-    )
-    return list(filter(None, map(str.strip, re.split(between, together))))
+    between = _SEMICOLON if _SEMICOLON.search(together) else _COMMA
+    return list(filter(None, map(str.strip, between.split(together))))
 
 
 def _are_people(named: Sequence[str]) -> bool:
@@ -129,18 +126,14 @@ class People:
         self._often = Counter(head.name for head in called)
         self.listed = {_key(head.name): head for head in listed}
         # Heads may call a listed person by an office or initials.
+        noted = ((note, head.name) for head in listed for note in head.notes)
         short = [
-            (note, head.name)
-            for head in listed
-            for note in head.notes
-            if (
-                names.is_role(note)
-                or (note.isupper() and len(note) < 6)
-                or names.are_initials(note, head.name)
-            )
-            and _key(note) not in self.listed
+            (note, name)
+            for note, name in noted
+            if _key(note) not in self.listed
+            and (names.is_role(note) or (note.isupper() and len(note) < 6))
         ]
-        noted = ((note, head.name) for head in heads for note in head.notes)
+        noted = ((note, head.name) for head in (*listed, *heads) for note in head.notes)
         short += [pair for pair in noted if names.are_initials(*pair)]
         spoken = {_key(head.name) for head in heads}
         self._aliases = {_key(note): _key(name) for note, name in short if _key(note) in spoken}
@@ -182,9 +175,8 @@ class People:
         fuller = {
             other
             for other in found
-            if len(other) > len(key)
-            and not names.is_role(other)
-            and not names.genders_differ(name, self._names[other])
+            if len(other) > len(key) and not names.is_role(other)
+            if not names.genders_differ(name, self._names[other])
         }
         # The fullest must hold the others: Abbas, Kausar Abbas, Syed Kausar Abbas.
         fullest = max(fuller, key=len, default=key)
@@ -193,9 +185,8 @@ class People:
 
     def _describe(self, heads: Iterable[Head]) -> dict[str, Participant]:
         """Return each person by key, with the notes of their heads and of the list."""
-        called: defaultdict[str, list[Head]] = defaultdict(list)
-        spoken = ((self.keys[head.name], head) for head in heads)
-        for key, head in (*self.listed.items(), *spoken):
+        called = defaultdict[str, list[Head]](list)
+        for key, head in (*self.listed.items(), *((self.keys[of.name], of) for of in heads)):
             called[key].append(head)
         found: dict[str, Participant] = {}
         heard = {*self.keys.values()}

@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache
+from itertools import chain
 
 from tiptui.text.folding import fold
 from tiptui.text.rules import sections, word_lists
@@ -21,8 +22,7 @@ _MOST_TOKENS = 16  # of the longest name, with what stands between its words
 
 @cache
 def _states() -> frozenset[str]:
-    lists = word_lists(__file__)
-    return frozenset(_letters(name) for names in lists.values() for name in names)
+    return frozenset(map(_letters, chain.from_iterable(word_lists(__file__).values())))
 
 
 @cache

@@ -87,10 +87,7 @@ def _cues(captions: Sequence[Caption]) -> Iterator[_Cue]:
 
 
 def _tag_names(texts: Sequence[str]) -> Sequence[str]:
-    """Return the texts of cues with tags for their names, if each cue seems to have one.
-
-    Then the words of a cue without a name are nobody's.
-    """
+    """Return the texts of cues with tags for their names, if each cue seems to have one."""
     found = [list(_names(text)) for text in texts]
     often = Counter(name for names in found for name, *_ in names)
     headed = all(names and names[0][-1] for names in found)
@@ -109,10 +106,9 @@ def _tag_names(texts: Sequence[str]) -> Sequence[str]:
 
 
 def _names(text: str) -> Iterator[tuple[str, int, int, bool]]:
-    """Yield the names before words of a cue with their span: before a colon, or on a line.
+    """Yield the names in a cue and their spans; True for a name before words on its line.
 
-    A name on a line is in brackets or on the first line; in brackets it has two words, as
-    `[Music]` has not.
+    On a line of its own it is the first, or in brackets, with two words: `[Music]` is no name.
     """
     start = 0
     for line in text.splitlines(keepends=True):

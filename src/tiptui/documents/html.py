@@ -104,11 +104,7 @@ def _publication_date(tree: LexborHTMLParser) -> str:
 
 
 def paragraphs(root: LexborNode | None, left_out: Collection[int] = ()) -> Iterator[str]:
-    """Yield the paragraphs of HTML, without the nodes whose ids are `left_out`.
-
-    A paragraph is a row of a table, a line of `pre` or of a transcript, or else the text between
-    the ends of blocks or two line breaks.
-    """
+    """Yield the paragraphs of HTML, without the nodes whose ids are `left_out`."""
     if root is None:
         return
     _print_numbers(root)

@@ -1,7 +1,6 @@
 """Heads of lines: the name of a speaker, or a label of other things.
 
-docs/documents.md, "A name", has the rules; their words are data, in `names.txt`. Many other heads
-are nobody's name, but end the turn before: `bob.eth:`, `[SPEAKER_03]`, `>>`, capitals alone.
+docs/documents.md, "A name", has the rules; their words are data, in `names.txt`.
 """
 
 import re
@@ -207,10 +206,7 @@ _PIECE = re.compile(r"\s*[(（\[)）\],，|–—]\s*|\s+-\s+")
 
 
 class Head(NamedTuple):
-    """The name at the head of a line, with notes on the speaker, as printed, and a time.
-
-    `start` is where the words begin.
-    """
+    """The name at the head of a line, notes on the speaker, a time, and the start of the words."""
 
     name: str
     notes: tuple[str, ...] = ()

@@ -64,10 +64,7 @@ def whole_number(text: str | None, otherwise: int) -> int:
 
 
 def spoken_lines(lines: Iterable[str]) -> Sequence[str]:
-    """Return lines as paragraphs: each one if half of them begin with a speaker, else one of all.
-
-    A line that begins with a small letter goes on with the line before.
-    """
+    """Return each line as a paragraph if half of them begin with a speaker, else all as one."""
     lines = [line for line in map(one_line, lines) if line]
     heads = sum(map(bool, map(head_of, lines))) if len(lines) > 1 else 0
     together = heads < 2 or 2 * heads < len(lines)
@@ -81,10 +78,7 @@ def spoken_lines(lines: Iterable[str]) -> Sequence[str]:
 
 
 def row_of(cells: Sequence[Sequence[str]]) -> Sequence[str]:
-    """Return a row of a table as one paragraph, with bars between the cells.
-
-    The paragraphs of a long row, or of a single cell, stay: there the table is mere layout.
-    """
+    """Return a row of a table as one paragraph, unless it is long or of one cell: mere layout."""
     row = " | ".join(map(" ".join, cells)).replace(QUOTED, "").strip(" |")
     is_layout = len(row) > _LONGEST_ROW or sum(map(bool, cells)) < 2
     return [*chain(*cells)] if is_layout else [one_line(row)]

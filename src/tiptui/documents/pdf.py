@@ -35,10 +35,7 @@ _MARK = 5  # letters of the mark of a list, as `viii.`
 
 
 class _Block(NamedTuple):
-    """The lines of a block of text; `edges` are those at the edges of the page.
-
-    A block that `hangs` is the rest of an item of a list above it.
-    """
+    """The lines of a text, those at the `edges` of the page; it `hangs` below an item of a list."""
 
     lines: Sequence[str]
     edges: Sequence[str]
@@ -246,10 +243,7 @@ def _paragraphs(blocks: Sequence[_Block]) -> Iterator[Paragraph]:
 
 
 def _goes_on(lines: Sequence[str], following: str, turned: bool) -> bool:
-    """Return whether a paragraph goes on: with a small letter that begins no list.
-
-    On the next page (`turned`) any letter does, if it has more lines than a heading.
-    """
+    """Return whether a paragraph goes on, perhaps on the next page (`turned`)."""
     if _ends(lines[-1]):
         return False
     if turned and len(lines) > 2 and not _LIST_ITEM.match(following):

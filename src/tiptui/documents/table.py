@@ -1,8 +1,4 @@
-"""The table in a file: a header and rows. The bytes tell its kind.
-
-Text (.csv, .tsv and the like) may have any delimiters, line ends and quotation marks. A workbook
-is read in the process of documents.
-"""
+"""The table in a file, of any delimiters, line ends and quotation marks; or in a workbook."""
 
 import csv
 import json
@@ -131,10 +127,7 @@ def read_delimited(data: bytes, progress: Progress = quiet) -> Table:
 
 
 def _lines(stream: BytesIO, encoding: str) -> Iterator[str]:
-    """Yield lines with the ending of the first one, even an old Mac's. Raise NoDocument for a NUL.
-
-    Other line ends belong to a cell, also without quotes.
-    """
+    """Yield lines with the ending of the first one; others belong to a cell. Raise NoDocument."""
     head = TextIOWrapper(stream, encoding, newline="")
     end, other = ("\r", "\n") if head.readline().endswith("\r") else ("\n", "\r")
     head.detach().seek(0)

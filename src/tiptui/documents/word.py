@@ -128,10 +128,7 @@ def _value(element: Any, path: str) -> str:
 
 
 class _Lists:
-    """The lists of a document, and their counts.
-
-    A paragraph, or its style, names a list and a level in it; the list has the form of the number.
-    """
+    """The lists of a document, and their counts; a paragraph or its style names list and level."""
 
     def __init__(self, numberings: Iterator[Any], styles: Iterator[Any]) -> None:
         roots = [*numberings]

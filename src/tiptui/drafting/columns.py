@@ -312,10 +312,7 @@ class TableRows:
         return found or self._names_in(key, self._set.get(key, ""))
 
     def _read_names(self, key: str, cell: str) -> Mapping[str, str]:
-        """Return the names in a cell by folded name; those of one state by one of them.
-
-        Parts without a letter or a digit are none.
-        """
+        """Return the names in a cell by folded name; those of one state by one of them."""
         parts = [cell]
         for sign in (_spell_out(sign) for of, sign in self.options.split if of == key):
             parts = [name for part in parts for name in part.split(sign)]

@@ -1,8 +1,4 @@
-"""Days as texts print them: `4–15 November 2019`, `20 мая 2015`, `2013年5月20日`.
-
-Only clear ones are found: no day without its year, and no `04/05/2020`. The names of months are
-data, in `days.txt`.
-"""
+"""Clear days as texts print them: `4–15 November 2019`, `2013年5月20日`, but no `04/05/2020`."""
 
 import re
 from collections.abc import Iterator

@@ -40,10 +40,7 @@ _LONGEST_WHENCE = 80
 
 
 class Wanted(NamedTuple):
-    """Options for a draft: the event's id, name and date, an outline, a statement for each turn.
-
-    `set` has the maker `by`, the addressee `to`, the place and the series.
-    """
+    """Options for a draft; `set` has the keys of `SET`."""
 
     id: str = ""
     name: str = ""
@@ -78,10 +75,7 @@ def template(file: str | None, id: str = "", name: str = "", date: str = "") -> 
 
 
 def _id_of_event(file: str | None, name: str, otherwise: str = "") -> str:
-    """Return an id from the event's name and the day in the file's name, or from the latter.
-
-    If neither has a word for it, the id is from `otherwise`.
-    """
+    """Return an id from the event's name and the day in the file's, from that, or `otherwise`."""
     called, named = slug(name), slug(stem_of(file))
     day = _DAY.search(named)
     if called and day and not _DAY.search(called):

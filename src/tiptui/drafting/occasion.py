@@ -1,11 +1,6 @@
 """Name, date and place of an event, if a document tells them clearly.
 
-They come from these parts of a document:
-- the lines between `---` before Markdown
-- the title that the document declares, and its first heading
-- a day printed near the beginning
-- the name of its file
-- in the report of a state review, the sentence about the day of the review
+docs/documents.md, "From a document to a record", has the rules.
 """
 
 import re

@@ -30,10 +30,7 @@ def stem_of(file: str | None) -> str:
 
 
 class SourceDocument:
-    """The document that a record is drafted from, with its turns and numbered recommendations.
-
-    `text_file` has its text: the file itself if that is plain text, as it is read elsewhere.
-    """
+    """A document with its turns and recommendations; `text_file` has its text, or will have."""
 
     def __init__(
         self, file: str, document: Document, text_file: str, is_plain: bool = True
@@ -79,10 +76,9 @@ def read_source_document(
     encoding: str = "",
     named: Mapping[str, str] = MappingProxyType({}),
 ) -> SourceDocument:
-    """Return the document in a file, for a record in the file `record`.
+    """Return the document in a file, for a record in the file `record`; `named` names labels.
 
-    Unless it is plain text, its text will be beside the record, and named after it. `named` has
-    the names of labels. Raise NoInput, UnknownVoice.
+    Unless it is plain text, its text will be beside the record. Raise NoInput, UnknownVoice.
     """
     document = _name_voices(read_document(file, encoding), named)
     if document.kind == "markdown":

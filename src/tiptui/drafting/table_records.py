@@ -94,10 +94,7 @@ class TableRecords:
         return self.rows.date("due", index) if any(map(str.isdigit, words)) else ""
 
     def _name_events(self) -> None:
-        """Give each group a name, from its first row or its shared cells, and an id.
-
-        An id that another group has gets the date, then a hash.
-        """
+        """Give each group a name and an id: one that another group has gets the date, or a hash."""
         for group in self.groups:
             called = self.rows.words("event", self.rows.table.rows[group.rows[0]])
             group.name = called or ", ".join(filter(None, group.cells)) or self.title
@@ -309,10 +306,7 @@ class _GroupDraft:
 
 
 def _phrase(paragraph: str, words: str) -> str:
-    """Return the first of some words, or else all of them, as they occur once in their paragraph.
-
-    If the words occur more than once, the phrase extends to the text around them.
-    """
+    """Return words of a paragraph that occur once in it: the first, all, or more around them."""
 
     def stands_once(start: int, end: int) -> bool:
         part = paragraph[start:end]

@@ -48,10 +48,7 @@ def _is_title(text: str) -> bool:
 
 
 class _InquiryItem:
-    """An item: its words, and answers in the paragraphs behind it.
-
-    Where others answer, only a paragraph that must be of the item is more of its words.
-    """
+    """An item: its words, and answers in the paragraphs behind it."""
 
     def __init__(self, number: str, is_answered: bool, must_ask: bool) -> None:
         self.number, self.order, self.must_ask = number, _order(number), must_ask
@@ -193,10 +190,7 @@ class _InquiryReading:
 
 
 class Inquiry(NamedTuple):
-    """The recommendations of an inquiry, and the bodies that a document names as their makers.
-
-    `left_out` counts others that look so, by the reason to leave them out.
-    """
+    """Recommendations, the bodies that may make them, and counts of items left out by reason."""
 
     recommendations: list[Numbered]
     bodies: list[str]

@@ -253,10 +253,7 @@ class _Reading:
                 self._read_other(text[body:end], TextSpan(number, body, end))
 
     def _starts(self, text: str) -> Iterator[tuple[int, int, str]]:
-        """Yield the start of each item, the start of its words, and its number.
-
-        Items begin on a line or behind others. Other text has two equal starts and no number.
-        """
+        """Yield the starts of each item and its words, and its number; "" for other text."""
         item, heading, other, tried, body = self._last, self._heading, 0, 0, 0
         is_row = " | " in text and not self._header
         for found in _START.finditer(text):
@@ -286,10 +283,7 @@ class _Reading:
     def _begins(
         self, number: str, item: _Item | None, heading: ListHeading | None, line: str, ended: bool
     ) -> bool:
-        """Return whether a number begins an item, not a line that happens to begin with one.
-
-        A number within a line (`line` is empty) follows an item; print may lose some numbers.
-        """
+        """Return whether a number begins an item: on a line, or within one (`line` is empty)."""
         first, last = _first(number), item.number if item else ""
         if not first:
             begun = last.isdigit() or (heading == self._heading and self._items)

@@ -206,10 +206,7 @@ class People:
         return found
 
     def _spelling(self, key: str, named: Sequence[Head]) -> str:
-        """Return the most frequent spelling of a person's name; the first of ties.
-
-        A single word after a full name is short for it: Ada Byron, then Byron.
-        """
+        """Return the most frequent spelling, but no single word that comes after a full name."""
         spelt = dict.fromkeys(head.name for head in named)
         given = [name for name in spelt if _key(name) not in self._aliases]
         full = [name for name in given if " " in _key(name) or " " not in _key(given[0])]

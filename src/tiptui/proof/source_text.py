@@ -1,7 +1,4 @@
-"""The texts of sources: local files, which a record or the command line names.
-
-A text never stands in a record, and its file may be missing.
-"""
+"""The texts of sources: local files, which a record or the command line names."""
 
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -123,11 +120,7 @@ class LateText(SourceText):
 
 
 class DocumentText(SourceText):
-    """The text of a document; while it can't be read, the text from `before`, if any.
-
-    Reading takes a while. So neither a start nor a look at changed files reads one: a thread does
-    when it needs the paragraphs.
-    """
+    """The text of a document, read when first needed; if it can't be, the text from `before`."""
 
     def __init__(
         self, data: bytes, file: str, language: str, before: SourceText | None = None
@@ -162,10 +155,7 @@ class DocumentText(SourceText):
 
 
 class DocumentTexts(Mapping[str, SourceText]):
-    """The texts of a record by the ids of their sources, if some of them are documents.
-
-    A look-up reads a document. One that can't be read is then missing; until then it counts.
-    """
+    """Texts by the ids of their sources. A look-up reads a document, missing if it can't be."""
 
     def __init__(self, named: Mapping[str, SourceText]) -> None:
         self._named = named

@@ -1,16 +1,7 @@
 """The turns of a transcript, each with its speaker and words.
 
-A turn begins with a head: a name, as `names` defines it, or a voice that captions name. It goes on
-to the next head. Successive turns of one speaker are one.
-
-Prose has colons too, so heads are weighed by the rules in docs/documents.md, "A transcript":
-- A head is sure if captions name the voice, or if a title, a list of those present or an
-  organization beside it says that it is a person.
-- A head is doubtful if the text prints its words elsewhere as often (`Result:`).
-- A head is known if it is sure, or if its name comes back and is not doubtful.
-
-Any other possible head ends the turn before it, as do headings and labels. The text after it is
-nobody's, up to the next name: no word is ever credited to another person.
+docs/documents.md, "A transcript", has the rules. Any possible head that is no known name ends the
+turn before it, as do headings and labels: no word is ever credited to another person.
 """
 
 import re
@@ -125,10 +116,7 @@ def _counts(heads: Heads) -> Counter[str]:
 
 
 def _lone_heads(lines: Sequence[SourceLine], uses: Callable[[], Mapping[str, int]]) -> Heads:
-    """Return names on lines of their own that begin a turn.
-
-    Most lines in capitals are such names, or a role comes back above sentences.
-    """
+    """Return names on their own lines: most lines in capitals, or below a role that comes back."""
     shouted, others = dict[SourceLine, Head](), dict[SourceLine, Head]()
     for line, after in pairwise(lines):
         if head := names.lone_name(line.text):
@@ -227,11 +215,7 @@ def _keep_usual_look(heads: Heads, known: Heads) -> Heads:
 def _ends(
     lines: Iterable[SourceLine], heads: Heads, paragraphs: Sequence[Paragraph], lone: bool
 ) -> dict[SourceLine, str]:
-    """Return other lines that end a turn, with the possible head of each, or "".
-
-    Capitals are possible heads if the heads are `lone`, or if few paragraphs are in capitals.
-    Among lone heads in small letters, so is each short line that ends no sentence.
-    """
+    """Return other lines that end a turn, with the possible head of each, or ""."""
     ends: dict[SourceLine, str] = {}
     voices = any(paragraph.voice for paragraph in paragraphs)
     presided = lone and not any(line.text.isupper() for line in heads)

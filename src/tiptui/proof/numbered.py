@@ -286,11 +286,9 @@ class _Reading:
         """Return whether a number begins an item: on a line, or within one (`line` is empty)."""
         first, last = _first(number), item.number if item else ""
         if not first:
-            begun = last.isdigit() or (heading == self._heading and self._items)
             ahead = int(number) - int(last if last.isdigit() else "0")
-            near = ahead == 1 and not (begun and number == "1")
             far = ahead > 1 and (bool(_brackets(line)) or (ended and ahead <= _MOST_LOST))
-            return (near or far) and bool(heading and heading.leads())
+            return (ahead == 1 or far) and bool(heading and heading.leads())
         under = bool(heading and heading.number == first)
         if line:
             return under or first == _first(last) or not (item and item.may_continue(number))

@@ -55,7 +55,8 @@ MEANINGS = (
 FIRST = ("search", "follow", "back", "evidence", "quit")  # commands that a newcomer needs
 
 KEYS = 19  # cells for the keys, left of their meanings
-NARROW = 50  # cells of a page on which the keys take no more than they must
+NARROW = 50  # cells of a page on which longer keys stand above their meanings
+KEYS_IF_NARROW = 6
 
 
 def help_text(place: Place, width: int, config: Config = UNSET) -> Content:
@@ -88,11 +89,15 @@ def help_text(place: Place, width: int, config: Config = UNSET) -> Content:
 
 
 def _table(rows: Iterable[tuple[str, str]], width: int) -> Iterator[Content]:
-    rows = list(rows)
-    indent = KEYS if width > NARROW else 4 + max((len(keys) for keys, _ in rows), default=0)
+    indent = KEYS if width > NARROW else KEYS_IF_NARROW
     for keys, words in rows:
         first, *rest = Content(fit(words)).wrap(max(8, width - indent))
-        yield Content.styled(f"  {keys:<{indent - 2}}", "bold $text-accent") + first
+        name = Content.styled(f"  {keys:<{indent - 2}}", "bold $text-accent")
+        if len(keys) + 2 < indent:
+            name += first
+        else:
+            rest.insert(0, first)
+        yield name
         yield from (" " * indent + line for line in rest)
 
 

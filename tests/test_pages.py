@@ -4,8 +4,10 @@ import json
 import re
 import shlex
 import shutil
+import sqlite3
 import subprocess
 import tomllib
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -150,6 +152,18 @@ def test_an_export_writes_what_is_shown(
     for about in here.glob("*.about.json"):
         claims = json.loads(about.read_text("utf-8"))["claims"]
         assert f"$ jq .claims {about.name}\n{claims}\n" in EXPORTS
+
+
+def test_the_queries_of_a_database_count_as_count_does(here: Path, capsys: Capture) -> None:
+    records = str(CHECKOUT / "examples" / "provincial")
+    assert outcome(["export", "--to", "sqlite", "--in", records, "-o", "all.db"], capsys)[0] == 0
+    queries = re.findall(r"```sql\n(.*?)```", EXPORTS, re.DOTALL)
+    with closing(sqlite3.connect(here / "all.db")) as base:
+        for query, fields in zip(queries, (["theme"], ["speaker", "year"]), strict=True):
+            by = [f"--by={field}" for field in fields]
+            counted = json.loads(outcome(["count", "--json", *by, "--in", records], capsys)[1])
+            named = [each["count"] for each in counted if each.get("theme") != "none"]
+            assert [row[-1] for row in base.execute(query)] == sorted(named, reverse=True)
 
 
 # ---- docs/proposals.md ----

@@ -104,7 +104,7 @@ def test_it_gives_what_the_command_prints(opened: tiptui.Collection, capsys: Cap
     assert texts == [thing["text"] for thing in printed]
     printed = outcome(["count", "--by", "theme", "--json", "--in", folder], capsys)[1]
     assert opened.count("theme") == json.loads(printed)
-    assert opened.export("markdown", query="sara").startswith(b"# ")
+    assert opened.export("markdown", query="sara").startswith(b"---\ntitle: ")
     problems = tiptui.check(PROVINCIAL)
     assert problems == json.loads(outcome(["check", "--json", folder], capsys)[1])
     assert [*problems[0]] == [*tiptui.Problem.__annotations__]

@@ -10,15 +10,18 @@ import os
 import re
 import shlex
 import shutil
+import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from contextlib import chdir, contextmanager
+from contextlib import chdir, closing, contextmanager
 from functools import cache, partial
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from unittest.mock import Mock, patch
 
+import docx
 import openpyxl
+from docx.table import Table
 from textual.content import Content
 from textual.geometry import Size
 
@@ -116,6 +119,24 @@ def workbook(path: str) -> str:
             cells = zip(names, row, strict=True)
             lines.append(" │ ".join(f"{name}: {cell}" for name, cell in cells if cell is not None))
     return "\n".join(lines) + "\n"
+
+
+def document(path: str) -> str:
+    """Return the text of a document of Word: a line for each paragraph, after its style."""
+    lines = list[str]()
+    for block in docx.Document(BytesIO(written("docx", "all.docx", path))).iter_inner_content():
+        if isinstance(block, Table):
+            cells = ([cell.text.replace("\n", " / ") for cell in row.cells] for row in block.rows)
+            lines += map(" │ ".join, cells)
+        else:
+            lines.append(f"{block.style.name}: {block.text}" if block.style else block.text)
+    return "\n".join(lines) + "\n"
+
+
+def database(path: str) -> str:
+    with closing(sqlite3.connect(":memory:")) as base:
+        base.deserialize(written("sqlite", "all.db", path))
+        return "\n".join(base.iterdump()) + "\n"
 
 
 @cache
@@ -240,6 +261,7 @@ PRINTED: Mapping[str, Make] = {
     "page.html": page,
     **{f"{each}.csv": partial(printed, f"{_EXPORT} csv --list {each}") for each in TABLES},
     "workbook.txt": workbook,
+    "document.txt": document,
     "sources.ris": partial(printed, f"{_EXPORT} ris"),
     "citations.txt": partial(citations, each_quotation=False),
 }
@@ -287,6 +309,7 @@ RECORDS: Mapping[str, tuple[str, Mapping[str, Make]]] = {
             **drawn(WIDTHS, WIDTHS, every=True),
             "find.json": partial(printed, f"find --no-cache --json --in {{}} {_ALL}"),
             "about.json": about,
+            "database.sql": database,
             "citations.txt": partial(citations, each_quotation=True),
         },
     ),

@@ -2,8 +2,10 @@
 
 import csv
 import re
+import sqlite3
 import tempfile
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import datetime
 from io import BytesIO, StringIO
@@ -11,14 +13,18 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+import docx
 import openpyxl
 import pytest
+import rispy  # type: ignore[import-untyped]
+from docx.oxml.ns import qn
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from mdit_py_plugins.footnote import footnote_plugin
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.escape import unescape
+from ruamel.yaml import YAML
 
 from tests.kit.any_record import anything, prose, records
 from tests.kit.exports import HOSTILE, hostile
@@ -117,19 +123,19 @@ def test_cells_of_a_workbook_hold_numbers_dates_and_long_texts_whole() -> None:
     event = replace(of.event, start_date="2024-04-18")
     read = sheets(replace(of, recommendations=(*made, *others), event=event))
     rows = read["Recommendations"]
-    assert column(rows, "number")[:5] == ["123.10"] * 5
-    assert column(rows, "date")[0] == datetime(2024, 4, 18)
-    assert column(rows, "due")[0] == "2024-04"
-    cells = column(rows, "text")[:5]
+    assert column(rows, "Number")[:5] == ["123.10"] * 5
+    assert column(rows, "Date")[0] == datetime(2024, 4, 18)
+    assert column(rows, "Due")[0] == "2024-04"
+    cells = column(rows, "Text")[:5]
     assert [unescape(each) for each in cells[:3]] == texts[:3]
     assert all(len(each.encode("utf-16-le")) // 2 <= 32_767 for each in cells)
     # The rest of a text stands in the last sheet.
-    place = f"Recommendations {get_column_letter(rows[0].index('text') + 1)}"
+    place = f"Recommendations {get_column_letter(rows[0].index('Text') + 1)}"
     for number, text in enumerate(texts[3:], 5):
         cell = cells[number - 2].removesuffix(" … [goes on in the sheet About]")
         rest = [row[2] for row in read["About"] if row[1] == f"{place}{number}"]
         assert "".join((cell, *rest)) == text
-    assert column(read["Dialogues"], "start_date")[0] == datetime(2024, 4, 18)
+    assert column(read["Dialogues"], "Start date")[0] == datetime(2024, 4, 18)
 
 
 def test_a_workbook_leaves_those_that_are_written_meanwhile_alone(
@@ -165,6 +171,16 @@ def no_text_becomes_a_line_of_a_reference_by_itself(of: Record) -> None:
     assert titles == [visible(source.title).replace(" ", "") for source in of.sources]
 
 
+def test_another_program_reads_a_reference_back() -> None:
+    of = record(FULL)
+    (first, *others) = of.sources
+    first = replace(first, title="Old Minutes.docx", url="https://a.example/1", publisher="Board")
+    (read, *_) = rispy.loads(exported(replace(of, sources=(first, *others)), "ris"))
+    assert read["title"] == of.event.name
+    assert read["tertiary_title"].startswith(of.event.name)
+    assert (read["urls"], read["year"]) == (["https://a.example/1"], of.event.start_date[:4])
+
+
 def test_a_tag_in_a_reference_gets_a_space() -> None:
     text = exported(hostile(), "ris")
     assert not re.search(r"<[a-z/!?]|&\w+;", text)
@@ -184,17 +200,98 @@ COMMONMARK = MarkdownIt("commonmark").enable(["strikethrough", "table"]).use(foo
 
 
 def a_brief_is_text_to_commonmark(of: Record) -> None:
-    read = list(inlines(COMMONMARK.parse(exported(of, "markdown"))))
+    _, head, text = exported(of, "markdown").split("---\n", 2)
+    assert "title" in YAML().load(head)
+    read = list(inlines(COMMONMARK.parse(text)))
     # Of a name that is only a line break nothing is left in its heading.
     kinds = {each.type for each in read} - {"text", "text_special", "softbreak", "inline"}
     assert {re.sub("_(open|close)", "", kind) for kind in kinds} <= {
-        *("heading", "paragraph", "bullet_list", "list_item", "link"),
+        *("heading", "paragraph", "bullet_list", "list_item", "link", "strong"),
         *("footnote", "footnote_ref", "footnote_anchor", "footnote_block"),
     }
     text = spaced("".join(each.content or "\n" for each in read))
     claims = [claim.name for claim in Dialogue(of).claims]
     texts = map(visible, (of.event.name, of.event.summary, *claims))
     assert not [each for each in texts if spaced(each) not in text]
+
+
+# Documents of Word, and databases.
+
+
+def letters(element: Any) -> str:
+    return "".join(each.text for each in element.iter(qn("w:t")))
+
+
+def body_of(of: Record) -> Any:
+    return docx.Document(BytesIO(b"".join(FORMATS["docx"].write(selected(of))))).element.body
+
+
+def a_document_is_text(of: Record) -> None:
+    body = body_of(of)
+    text = "\n".join(letters(each) for each in body.iter(qn("w:p")))
+    text = spaced(text.replace("\u200e", ""))
+    claims = [claim.name for claim in Dialogue(of).claims]
+    texts = map(visible, (of.event.name, of.event.summary, *claims))
+    assert not [each for each in texts if spaced(each) not in text]
+    # No field is anywhere, and each link leads to a bookmark of ours or to a source.
+    assert not [*body.iter(qn("w:instrText"), qn("w:fldSimple"), qn("w:fldChar"))]
+    places = {each.get(qn("w:name")) for each in body.iter(qn("w:bookmarkStart"))}
+    links = [each for each in body.iter(qn("w:hyperlink")) if not each.get(qn("r:id"))]
+    assert {each.get(qn("w:anchor")) for each in links} == places
+
+
+def a_database_has_every_word(of: Record) -> None:
+    with closing(sqlite3.connect(":memory:")) as base:
+        base.deserialize(b"".join(FORMATS["sqlite"].write(selected(of))))
+        assert not base.execute("PRAGMA foreign_key_check").fetchall()
+        tables = base.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall()
+        rows = (base.execute(f"SELECT * FROM {table}").fetchall() for (table,) in tables)
+        values = {str(value) for row in chain.from_iterable(rows) for value in row}
+    assert not [each for each in told(of) if each and each not in "\n".join(values)]
+
+
+def test_words_and_their_quotations_lead_to_each_other() -> None:
+    body = body_of(record(FULL))
+    (asked, *_) = body.iter(qn("w:tbl"))
+    (link, *_) = asked.iter(qn("w:hyperlink"))
+    (quoted,) = body.xpath(f".//w:p[w:bookmarkStart/@w:name='{link.get(qn('w:anchor'))}']")
+    assert letters(quoted).startswith("“")
+    (back, *_) = quoted.iter(qn("w:hyperlink"))
+    (place,) = body.xpath(f".//w:p[w:bookmarkStart/@w:name='{back.get(qn('w:anchor'))}']")
+    assert link in [*place.iter()]
+
+
+def test_what_is_written_from_the_right_stands_right() -> None:
+    of = record(FULL)
+    words = "صوبے میں 24 گھنٹے IOM 1 report"
+    (asked, *others) = of.recommendations
+    asked = replace(asked, text=words, to=("日本 “外”",))
+    body = body_of(replace(of, recommendations=(asked, *others)))
+    (paragraph, *_) = (each for each in body.iter(qn("w:p")) if "صوبے" in letters(each))
+    assert paragraph.find(f"{qn('w:pPr')}/{qn('w:bidi')}") is not None
+    runs = paragraph.findall(qn("w:r"))
+    from_right = [letters(each) for each in runs if each.find(f".//{qn('w:rtl')}") is not None]
+    assert from_right == ["صوبے میں ", " گھنٹے "]
+    assert "".join(letters(each) for each in runs).count("\u200e") == 2
+    (chinese,) = (each for each in body.iter(qn("w:r")) if "日本" in letters(each))
+    assert chinese.find(f".//{qn('w:rFonts')}").get(qn("w:hint")) == "eastAsia"
+
+
+def test_a_template_gives_its_styles_and_its_header(tmp_path: Path) -> None:
+    template = docx.Document()
+    template.add_paragraph("of the template")
+    template.sections[0].header.paragraphs[0].text = "Our house"
+    template.styles["Heading 1"].font.name = "Own"
+    for name in ("List Paragraph", "Table Grid"):
+        template.styles.element.remove(template.styles[name].element)
+    template.save(str(tmp_path / "own.docx"))
+    made = FORMATS["docx"].write(selected(record(FULL)), template=str(tmp_path / "own.docx"))
+    read = docx.Document(BytesIO(b"".join(made)))
+    assert read.sections[0].header.paragraphs[0].text == "Our house"
+    heads = [each for each in read.paragraphs if each.style and each.style.name == "Heading 1"]
+    assert {each.style.font.name for each in heads if each.style} == {"Own"}
+    assert "of the template" not in [each.text for each in read.paragraphs]
+    assert {"List Paragraph", "Table Grid"} <= {each.name for each in read.styles}
 
 
 @settings(max_examples=15)
@@ -204,6 +301,8 @@ def test_any_record_is_whole_in_each_format_and_nothing_more_than_text(of: Recor
     no_cell_is_run_and_none_loses_a_letter(of)
     no_text_becomes_a_line_of_a_reference_by_itself(of)
     a_brief_is_text_to_commonmark(of)
+    a_document_is_text(of)
+    a_database_has_every_word(replace(of, event=replace(of.event, organizers=())))
 
 
 SIGNS = st.text(alphabet="""ab1 \\`*_[]<>&~|$^=@"'{}#-+.:/!();x""", max_size=12)
@@ -252,7 +351,7 @@ def test_a_query_may_have_any_bytes(form: str) -> None:
     written = FORMATS[form]
     data = b"".join(written.write(selection))
     for each in (data, *written.write_beside(selection, "").values()):
-        assert b"\x1b" not in each or form == "xlsx"
+        assert b"\x1b" not in each or form in ("docx", "sqlite", "xlsx")
     assert len(data) > 300
 
 

@@ -245,7 +245,7 @@ def test_the_keyboard_alone_goes_everywhere_and_what_is_sought_is_marked(opened:
     for _ in range(3):
         page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    assert page.evaluate("location.hash") == "#_outcome"
+    assert page.evaluate("location.hash") == "#_recommendations"
     page.keyboard.press("/")
     page.keyboard.type("light")
     page.keyboard.press("Escape")

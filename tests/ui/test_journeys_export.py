@@ -61,8 +61,11 @@ async def test_a_form_is_chosen_then_a_path_and_only_enter_writes(folder: Path) 
         await reader.press("/", *"by:uzma-kardar", "enter", "w")
         held = "3 of 11 recommendations · 1 of 6 statements"
         assert f"Export · {held} · by:uzma-kardar" in reader.text
-        assert reader.menu[0].split(maxsplit=3)[2:] == ["html", "a page for any browser"]
-        await reader.press("4")
+        assert reader.menu[0].split(maxsplit=3)[2:] == [
+            "html",
+            "a page for any browser, to read and search",
+        ]
+        await reader.press("5")
         await reader.wait_until(lambda: "⏎ write" in reader.text)
         free = folder / "lahore-2024-04-18-2.csv"
         assert f"Export csv · {held}" in reader.text
@@ -95,7 +98,7 @@ async def test_the_path_is_typed_pasted_and_changed_at_the_caret(
 async def test_esc_leads_back_to_the_forms_then_away_and_nothing_is_written(folder: Path) -> None:
     async with reading(lahore(), (60, 24)) as reader:
         before = reader.text
-        await ask_path(reader, "4 csv")
+        await ask_path(reader, "5 csv")
         assert ALL not in reader.text
         assert "/lahore-2024-04-18.csv" in reader.text  # of a long path the end, with the caret
         await reader.press("x", "escape")
@@ -186,7 +189,7 @@ async def test_marked_rows_and_in_a_source_its_dialogue_are_exported(folder: Pat
         await reader.press("escape", "s", "/", "z", "enter", "w")
         assert "Export · 4 of 16 recommendations · 9 of 31 statements" in reader.text
         assert "· in:port-amber-2025-03" in reader.text
-        await reader.press("4")
+        await reader.press("5")
         await reader.wait_until(lambda: "Export csv" in reader.text)
         await written(reader)
         first, *rows = table(folder / "dialogues.csv")

@@ -51,7 +51,7 @@ function _shtab_tiptui_using
 end
 
 set -g _shtab_tiptui_commands show find count check diff export new add text schema
-set -g _shtab_tiptui_opts_with_value --by --date --encoding --format --from --group --id --ignore --in --list --map --name --output --print-completion --set --sheet --source --speaker --split --to --values -o
+set -g _shtab_tiptui_opts_with_value --by --date --encoding --format --from --group --id --ignore --in --list --map --name --output --print-completion --set --sheet --source --speaker --split --template --to --values -o
 
 complete -c tiptui -e
 complete -c tiptui -f
@@ -111,10 +111,11 @@ complete -c tiptui -n '_shtab_tiptui_using; and test $_shtab_tiptui_npos -ge 0' 
 complete -c tiptui -n '_shtab_tiptui_using export' -s h -l help -d 'show this help message and exit'
 complete -c tiptui -n '_shtab_tiptui_using export' -l version -d 'show program'"'"'s version number and exit'
 complete -c tiptui -n '_shtab_tiptui_using export' -l source -xka "(__fish_complete_path (commandline -ct))" -d 'the text of a source: may be given once for each id'
-complete -c tiptui -n '_shtab_tiptui_using export' -l to -xka "html markdown xlsx csv ris" -d 'the format'
-complete -c tiptui -n '_shtab_tiptui_using export' -s o -l output -xka "(__fish_complete_path (commandline -ct))" -d 'default: standard output; FOLDER/ of csv: all tables, of html: a page for each dialogue'
+complete -c tiptui -n '_shtab_tiptui_using export' -l to -xka "html markdown docx xlsx csv sqlite ris" -d 'the format'
+complete -c tiptui -n '_shtab_tiptui_using export' -s o -l output -xka "(__fish_complete_path (commandline -ct))" -d 'default: standard output, but for docx and sqlite; FOLDER/ of csv: all tables, of html: a page for each dialogue'
 complete -c tiptui -n '_shtab_tiptui_using export' -l force -d 'replace FILE if it is there'
 complete -c tiptui -n '_shtab_tiptui_using export' -l list -xka "claims speakers dialogues quotations responses" -d 'of csv: what there is a row of'
+complete -c tiptui -n '_shtab_tiptui_using export' -l template -xka "(__fish_complete_path (commandline -ct))" -d 'of docx: a document of Word, whose styles, header and footer the report gets'
 complete -c tiptui -n '_shtab_tiptui_using export' -l in -xka "(__fish_complete_path (commandline -ct))" -d 'where to look, as all other words are TERMs: a record, or a folder for all below it; default: the Lahore dialogue; may be given more than once'
 complete -c tiptui -n '_shtab_tiptui_using export' -l no-cache -d 'read all records of a collection anew, and keep nothing of them for the next time'
 complete -c tiptui -n '_shtab_tiptui_using; and test $_shtab_tiptui_npos -ge 0' -a new -d 'Write a record to fill in, with every key of the format explained.'

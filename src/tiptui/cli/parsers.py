@@ -315,10 +315,12 @@ def export() -> Parser:
     parser = Parser("export", f"formats:\n{formats}\n\n{TERMS}")
     parser.add_argument("--to", required=True, choices=FORMATS, help="the format")
     parts = "FOLDER/ of csv: all tables, of html: a page for each dialogue"
-    about = f"default: standard output; {parts}"
+    about = f"default: standard output, but for docx and sqlite; {parts}"
     parser.add_argument("-o", "--output", metavar="FILE", help=about, default=STDIN)
     parser.flag("--force", about="replace FILE if it is there")
     parser.add_argument("--list", choices=TABLES, help="of csv: what there is a row of")
+    about = "of docx: a document of Word, whose styles, header and footer the report gets"
+    parser.add_argument("--template", metavar="FILE", help=about)
     _add_query(parser, "*")
     return parser
 

@@ -137,10 +137,14 @@ def export(parser: Parser, options: Namespace) -> int:
     form, file = FORMATS[options.to], options.output
     if options.list and options.to != "csv":
         parser.error("argument --list: only for --to csv")
+    if options.template and options.to != "docx":
+        parser.error("argument --template: only for --to docx")
     into_folder = file.endswith("/") or is_folder(file)
     if into_folder and (not form.folder or options.list):
         one = f"--list {options.list}" if options.list else f"--to {options.to}"
         parser.error(f"argument -o: {one} makes one file: name it, not a folder")
+    if form.needs_file and file == STDIN:
+        parser.error(f"argument -o: name a file: --to {options.to} writes no text")
     if options.to == "xlsx" and file == STDIN and sys.stdout and sys.stdout.isatty():
         parser.error("argument -o: name a file: a terminal shows no workbook")
     live, collection = open_records(options)
@@ -165,9 +169,10 @@ def export(parser: Parser, options: Namespace) -> int:
 
 
 def _write_file(form: "Format", selection: "Selection", options: Namespace) -> ExitStatus:
-    file, table = options.output, {"of": options.list} if options.list else {}
+    file, given = options.output, {"of": options.list, "template": options.template}
     with progress_line(f"writing {options.to}"):
-        data = b"".join(form.write(selection, **table))
+        further = {name: value for name, value in given.items() if value}
+        data = b"".join(form.write(selection, **further))
     about = f"a table of {options.list}" if options.list else form.about
     if file == STDIN:
         write(data)

@@ -4,7 +4,7 @@ A new key of the format is declared in `tiptui.record.model` and becomes a fact 
 """
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import copy
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple, NewType
@@ -84,10 +84,10 @@ class Facts:
     def of(self, name: str) -> list[Fact]:
         return self._by_name.get(name, [])
 
-    def under(self, name: str) -> "Facts":
-        """Return the facts without the first of a name, which stands in a heading."""
+    def under(self, name: str, said: Iterable[str] = ()) -> "Facts":
+        """Return the facts without the first of a name, a heading, and without those of `said`."""
         others = copy(self)
-        others._by_name = self._by_name | {name: self.of(name)[1:]}
+        others._by_name = self._by_name | {name: self.of(name)[1:], **{of: [] for of in said}}
         return others
 
     def __iter__(self) -> Iterator[Fact]:
@@ -180,12 +180,13 @@ def _claim_facts(claim: things.Claim) -> Iterator[Fact]:
             yield Fact("due", long_date(due), due, detail=overdue)
         for reference, ref in zip(item.repeats, item.repeats and claim.repeated, strict=True):
             yield Fact("repeats", reference, reference, Ref(ref))
-        yield from _plain(item.responses[-1] if item.responses else None, "status")
+        if became := claim.status:
+            yield Fact("status", became.replace("-", " "), became)
 
 
 def _response_facts(response: things.Response) -> Iterator[Fact]:
     item = response.item
-    yield Fact("status", item.status, item.status)
+    yield Fact("status", item.status.replace("-", " "), item.status)
     if item.date:
         yield Fact("date", long_date(item.date), item.date)
     yield _party("by", response.dialogue, item.by)

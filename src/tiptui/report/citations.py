@@ -31,6 +31,12 @@ _TAG = re.compile(r"<(?=[A-Za-z/!?])|&(?=#?\w+;)")
 _SPACED = r"\g<0> "
 
 
+_FILE_NAME = re.compile(
+    r".*\w\.(txt|md|docx?|pdf|html?|csv|tsv|xlsx?|vtt|srt|jsonl?|xml|eml)", re.IGNORECASE
+)
+"""The title of a source that nobody has named."""
+
+
 class Notation(NamedTuple):
     """The functions that write the texts and the web addresses of a record."""
 
@@ -39,6 +45,7 @@ class Notation(NamedTuple):
 
 
 _PLAIN = Notation(visible, visible)
+_WITHOUT_ADDRESSES = Notation(visible, lambda _: "")
 _MARKDOWN = Notation(escape_markdown, autolink)
 
 
@@ -96,6 +103,14 @@ def footnote(entry: Entry, quotes: Quotes) -> str:
     """Return the words as a Markdown footnote; without quotes the record-keeper's sentence."""
     body = "; ".join(_words(entry, quotes, _MARKDOWN)) or _sentence(entry, quotes, _MARKDOWN)
     return f"{footnote_mark(entry)}: {block(body)}"
+
+
+def cite(quote: Quote) -> tuple[str, str, str]:
+    """Return the event of a quotation, its words in quotation marks, and `as quoted in The log`."""
+    mode = quote.of.facts.words("mode")
+    how = f"as {mode} in " if mode else ""
+    event, origin = _setting(quote.of, [quote], _WITHOUT_ADDRESSES, how)
+    return event, _quote(quote, _PLAIN, with_place=False), origin
 
 
 def footnote_mark(entry: Entry) -> str:
@@ -183,15 +198,15 @@ def _tags(source: Entry, cited: list[tuple[list[str], str]]) -> list[tuple[str, 
     tags = [
         ("TY", kind),
         ("ID", source.ref),
-        ("TI", source.title),
+        ("TI", event.title if _FILE_NAME.fullmatch(source.title) else source.title),
         ("T2" if kind == "NEWS" else "PB", facts.value("publisher")),
+        ("T3", clip(join_words(*event.setting), _LONGEST)),
         ("PY", day[:4]),
         ("DA", day.replace("-", "/")),
         ("M3", facts.value("type")),
         ("LA", facts.value("language")),
         ("UR", facts.value("url")),
         *(("KW", word) for word in dict.fromkeys(themes)),
-        ("N1", clip(join_words(*event.setting), _LONGEST)),
         ("N1", source.note),
         *(("N1", note) for _, note in cited),
     ]

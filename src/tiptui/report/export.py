@@ -83,6 +83,12 @@ class Provenance(NamedTuple):
         }
 
     @property
+    def rows(self) -> list[tuple[str, str, str]]:
+        """The facts and the sums: what it is, of which file, and the value."""
+        sums = ((f"SHA-256 of a {file.kind}", file.name, file.in_words) for file in self.sums)
+        return [*((name, "", words) for name, words in self.facts.items()), *sums]
+
+    @property
     def lines(self) -> list[str]:
         """One line for the facts, then the sums as `sha256sum` prints them."""
         sums = [f"{file.in_words:64}  {file.name}" for file in self.sums]
@@ -178,6 +184,7 @@ class Format(NamedTuple):
 
     `folder` writes more than one file, which `parts` names; empty where it can't be. `beside` is
     what the file with the provenance adds, beside a format that can't hold it; None where it can.
+    A format that `needs_file` is for no terminal and no pipe.
     """
 
     about: str
@@ -186,6 +193,7 @@ class Format(NamedTuple):
     folder: str = ""
     parts: str = ""
     beside: Mapping[str, str] | None = None
+    needs_file: bool = False
 
     def write(self, selection: Selection, **further: str) -> Iterator[bytes]:
         pieces = resolve_name(f"tiptui.report.{self.writer}")(selection, **further)
@@ -195,8 +203,11 @@ class Format(NamedTuple):
         """Return the data of the file that stands beside an exported one, by its name."""
         if self.beside is None:
             return {}
-        of = {**selection.provenance.data, **self.beside}
-        return {f"{file}.about.json": as_json(of, ascii_only=False).encode()}
+        data = as_json({**selection.provenance.data, **self.beside}, ascii_only=False)
+        # A line for each sum: no text has a line break.
+        for found, shown in (("{\n      ", "{"), (",\n      ", ", "), ("\n    }", "}")):
+            data = data.replace(found, shown)
+        return {f"{file}.about.json": data.encode()}
 
     def write_folder(self, selection: Selection) -> Iterator[tuple[str, str | bytes]]:
         yield from resolve_name(f"tiptui.report.{self.folder}")(selection)
@@ -206,14 +217,17 @@ class Format(NamedTuple):
 
 FORMATS: Mapping[str, Format] = {
     "html": Format(
-        "a page for any browser",
+        "a page for any browser, to read and search",
         ".html",
         "page:page",
         "page:pages",
         "index.html and a page for each dialogue",
     ),
-    "markdown": Format("a brief with footnotes, for reports", ".md", "brief:brief"),
-    "xlsx": Format("a workbook, for Excel or LibreOffice", ".xlsx", "workbook:workbook"),
+    "markdown": Format("a report with footnotes, for pandoc or git", ".md", "brief:brief"),
+    "docx": Format(
+        "a report for Word, to edit, print and send", ".docx", "word:report", needs_file=True
+    ),
+    "xlsx": Format("a workbook for Excel, to sort and filter", ".xlsx", "workbook:workbook"),
     "csv": Format(
         "a table with a row for each claim, for R or pandas",
         ".csv",
@@ -221,6 +235,9 @@ FORMATS: Mapping[str, Format] = {
         "tables:folder",
         "tables of claims, speakers, dialogues, quotations and responses",
         {"dtype": "str"},
+    ),
+    "sqlite": Format(
+        "a database, for SQL, Datasette or pandas", ".db", "database:database", needs_file=True
     ),
     "ris": Format("source list for Zotero, EndNote", ".ris", "citations:references", beside={}),
 }

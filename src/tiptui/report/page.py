@@ -5,7 +5,7 @@ The texts of sources stay at home: of these a page has only the quoted words.
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from urllib.parse import quote
 
 from tiptui.entries.entry import Entry
@@ -14,7 +14,9 @@ from tiptui.entries.words import Name
 from tiptui.files.output import NoOutput
 from tiptui.files.own import current_day
 from tiptui.files.programs import address
+from tiptui.record.follow_up import NO_RESPONSE
 from tiptui.report.export import Excerpt, Selection
+from tiptui.report.outline import heading, shared
 from tiptui.report.page_claims import SIGNS, Anchors, Cited, claim_item, claim_link, proof, sign
 from tiptui.report.page_parts import (
     OVERDUE,
@@ -78,18 +80,11 @@ def _page(selection: Selection, elsewhere: Mapping[str, str], home: str = "") ->
 
 
 def _heading(selection: Selection) -> tuple[str, Html]:
-    """Return the title of a page and its header: its event, else its series and years."""
-    events = [excerpt.event for excerpt in selection.excerpts]
-    if len(events) > 1:
-        count = plural(len(events), "dialogue")
-        series = {event.facts.words("series") for event in events}
-        title = (len(series) == 1 and series.pop()) or count
-        dates = (event.dialogue.known_date for event in events)
-        years = sorted(date[:4] for date in dates if date)
-        span = "–".join(dict.fromkeys((*years[:1], *years[-1:])))
-        about = element("p", join(" · ", count if count != title else "", span))
-    else:
-        title, about = events[0].title, _setting(events[0].facts)
+    """Return the title of a page and its header."""
+    title, date, setting = heading(selection)
+    about = element("p", join(" · ", setting, date))
+    if len(selection.excerpts) == 1:
+        about = _setting(selection.excerpts[0].event.facts)
     found = ""
     if query := selection.query.strip():
         shown = element("code", query, dir="auto")
@@ -102,10 +97,10 @@ def _outcome(filters: Filters) -> PageSection:
     counts, items = filters.counts["status"], list[Html]()
     total = sum(count for status, count in counts.items() if status != OVERDUE)
     for status, count in counts.items():
-        link = element("a", status, href=f"#status={quote(status)}")
+        link = element("a", status.replace("-", " "), href=f"#status={quote(status)}")
         meter = element("meter", max=str(total), value=str(count), aria_label=status)
         items.append(element("li", link, meter, element("b", f"{count:,}")))
-    words = Name.STATUS.title if total else ""
+    words = Name.STATUS.title if {*counts} - {NO_RESPONSE} else ""
     overdue = f"Overdue: as of {long_date(current_day())}." if OVERDUE in counts else ""
     return PageSection("_outcome", {}, [entries(items, "sum"), facts(overdue)], words)
 
@@ -152,14 +147,16 @@ def _group(kind: str, id: str, head: Iterable[str], *items: str) -> Html:
     return element("section", lines(first, *items), id=id, class_=f"group {kind}")
 
 
-def _claims(anchors: Anchors, claims: Iterable[Entry]) -> Html:
-    return entries(claim_item(anchors, claim) for claim in claims)
+def _claims(anchors: Anchors, claims: Iterable[Entry], said: Set[str] = frozenset()) -> Html:
+    return entries(claim_item(anchors, claim, said) for claim in claims)
 
 
 def _recommendation_group(anchors: Anchors, excerpt: Excerpt) -> Html:
     where = some("h3", anchors.event_link(excerpt.event))
-    claims = _claims(anchors, excerpt.of("recommendation"))
-    return element("section", where, claims, class_="group") if claims else claims
+    asked = excerpt.of("recommendation")
+    said, words = shared(asked)
+    claims = _claims(anchors, asked, said)
+    return element("section", where, facts(words), claims, class_="group") if claims else claims
 
 
 def _speaker_group(anchors: Anchors, row: str, members: Sequence[Entry]) -> Html:
@@ -260,11 +257,11 @@ def _source_group(anchors: Anchors, ref: str, cited: Cited) -> Html:
     where = anchors.event_link(Entry(anchors.collection[ref.partition("#")[0]]))
     head = [element("h3", "No source is named"), facts(where)]
     if source:
-        keys = ("type", "publisher", "published", "url")
-        kind, publisher, published, url = map(source.facts.words, keys)
-        about = facts(where, kind, name(publisher), published)
+        own, url = source.facts, source.facts.words("url")
+        words = (name(own.phrase(key)) for key, _ in own.groups("url", "language", "file"))
         url = facts(link(url, url) if address(url, "") else url)
-        head = [element("h3", source.title, dir="auto"), about, url, note(source.note)]
+        about = facts(where, *words), url, note(source.note)
+        head = [element("h3", source.title, dir="auto"), *about]
     return _group("source", anchors.id(ref), head, entries(paragraphs))
 
 

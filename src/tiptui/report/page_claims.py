@@ -3,12 +3,12 @@
 The id of a thing is its ref: `page.html#EVENT#ID` leads there. Other ids have a sign that none has.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from urllib.parse import quote as percent_encode
 
 from tiptui.entries.entry import Entry, Quote
-from tiptui.entries.facts import Fact
-from tiptui.entries.words import ASKED_AGAIN, NOBODY
+from tiptui.entries.facts import Fact, Facts
+from tiptui.entries.words import ASKED_AGAIN
 from tiptui.files.programs import address
 from tiptui.proof.locate import QuoteStatus
 from tiptui.report.export import Excerpt, Selection
@@ -143,7 +143,8 @@ def _source_ref(cited: Quote) -> str:
     return source.ref if source else cited.of.dialogue.prefix
 
 
-def claim_item(anchors: Anchors, claim: Entry) -> Html:
+def claim_item(anchors: Anchors, claim: Entry, said: Set[str]) -> Html:
+    """Return a claim without the facts that are `said` above it."""
     id = anchors.id(claim.ref)
     responses = claim.responses
     if len(responses) == 1 and not responses[0].is_more_than("status"):
@@ -151,7 +152,7 @@ def claim_item(anchors: Anchors, claim: Entry) -> Html:
     return element(
         "li",
         some("p", claim.title, dir="auto", class_="text"),
-        facts(*_claim_facts(anchors, claim), element("a", id, href=f"#{id}", class_="id")),
+        facts(*_claim_facts(anchors, claim, said), element("a", id, href=f"#{id}", class_="id")),
         proof(anchors, claim) or facts("no evidence"),
         entries((_response(anchors, response) for response in responses), "responses"),
         links(ASKED_AGAIN, _again(anchors, claim) if claim.is_recommendation else ()),
@@ -162,30 +163,23 @@ def claim_item(anchors: Anchors, claim: Entry) -> Html:
     )
 
 
-_PLACED = {
-    *("by", "occasion", "to", "status", "due", "number", "themes", "mode", "kind", "repeats")
-}
-"""The facts of a claim that have a place of their own; all others follow."""
-
-
-def _claim_facts(anchors: Anchors, claim: Entry) -> Iterator[str]:
-    own = claim.facts
-    phrases, phrase = dict(own.groups()), own.phrase
+def _claim_facts(anchors: Anchors, claim: Entry, said: Set[str]) -> Iterator[str]:
+    own = claim.facts.under("", said)
     if claim.kind == "statement":
         # It stands with its speaker.
         yield anchors.event_link(claim.event)
-        yield name(phrase("occasion"))
     else:
-        yield join("; ", *(_maker(anchors, maker) for maker in phrases["by"]))
-    if claim.is_recommendation:
-        asked = join(", ", *map(anchors.fact_link, phrases.get("to", ())))
-        yield join(" ", "to", asked or NOBODY)
-        yield some("strong", phrase("status"))
-        yield phrase("due")
-        yield name(phrase("number"))
-    yield join(", ", *(name(theme.words) for theme in phrases.get("themes", ())))
-    yield phrase("mode") or phrase("kind")
-    yield from (name(phrase(key)) for key in phrases if key not in _PLACED)
+        yield join("; ", *(_maker(anchors, maker) for maker in own.of("by")))
+    yield from _fact_words(anchors, own, "by")
+
+
+def _fact_words(anchors: Anchors, own: Facts, *left_out: str) -> Iterator[str]:
+    for key, same in own.groups(*left_out):
+        if key in ("to", "by"):
+            links = join(", ", *map(anchors.fact_link, same))
+            yield join(" ", "to", links) if key == "to" else links
+        else:
+            yield some("strong" if key == "status" else "bdi", own.phrase(key))
 
 
 def _maker(anchors: Anchors, maker: Fact) -> Html:
@@ -195,11 +189,9 @@ def _maker(anchors: Anchors, maker: Fact) -> Html:
 
 
 def _response(anchors: Anchors, response: Entry) -> Html:
-    own = response.facts
-    by = join(", ", *map(anchors.fact_link, own.of("by")))
     return element(
         "li",
-        facts(some("strong", own.words("status")), own.words("date"), by),
+        facts(*_fact_words(anchors, response.facts)),
         some("p", response.text, dir="auto"),
         proof(anchors, response),
         note(response.note),
@@ -208,16 +200,13 @@ def _response(anchors: Anchors, response: Entry) -> Html:
 
 
 def _again(anchors: Anchors, claim: Entry) -> Iterator[str]:
-    """Yield the recommendations that ask the same, by date, then repeats of unknown ones."""
+    """Yield the recommendations that ask the same, by date."""
     shown, near = anchors.index.same.chain(claim.ref, _MOST_AGAIN)
     others = [entry for entry in map(Entry, shown) if entry != claim]
     for other in others:
         yield join(" · ", claim_link(anchors, other), anchors.event_link(other.event))
     if further := near - 1 - len(others):
         yield f"and {further:,} more, through these"
-    for fact in claim.facts.of("repeats"):
-        if anchors.collection.get(fact.ref or "") is None:
-            yield f"repeats {fact.words}"
 
 
 def claim_link(anchors: Anchors, entry: Entry, of_maker: bool = False) -> Html:

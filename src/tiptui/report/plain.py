@@ -241,14 +241,14 @@ class _Text(NamedTuple):
         indent, who = ("    ", "") if is_said else ("  ", f"by {facts.words('by')}")
         kind = "" if claim.kind == "point" else f"{claim.kind} "
         yield f"{indent}{kind}{claim.id}: {claim.title}"
-        labelled = (*facts.phrases("by", "status"), ("status", facts.words("status")))
+        labelled = (*facts.phrases("by", "status"), ("status", facts.value("status")))
         phrases = (f"{name}: {words}" if name and words else words for name, words in labelled)
         yield f"{indent}  {join_words(who, *phrases, between=' · ')}"
         yield from self._proof(claim, f"{indent}  ")
         for response in claim.responses:
             own = response.facts
             by = own.words("by") and f"by {own.words('by')}"
-            head = join_words(own.words("status"), own.words("date"), by, between=" · ")
+            head = join_words(own.value("status"), own.words("date"), by, between=" · ")
             yield f"    response: {head}"
             if response.text:
                 yield f"      text: {response.text}"

@@ -41,10 +41,10 @@ def lines(selection: Selection, of: TableName = "claims") -> Iterator[Sequence[C
             yield headings
         forms = [selection.collection.shown if name in _REFS else str for name in headings]
         for row in rows:
-            yield [*map(_cell, row, forms)]
+            yield [*map(cell, row, forms)]
 
 
-def _cell(value: Any, form: Callable[[str], str]) -> CellValue:
+def cell(value: Any, form: Callable[[str], str] = str) -> CellValue:
     """Return a value as one cell: a list is joined, True is `yes`, False and None are empty."""
     if type(value) is int:
         return value
@@ -97,7 +97,8 @@ def _cell_of(source: str) -> Callable[[Entry, Facts], object]:
     name, _, part = source.partition(":")
 
     def values(_: Entry, facts: Facts) -> list[str]:
-        return [getattr(fact, part or "value") for fact in facts.of(name) if fact.value]
+        found = (getattr(fact, part or "value") for fact in facts.of(name) if fact.value)
+        return list(filter(None, found))
 
     return values
 

@@ -1,18 +1,20 @@
 """Workbooks (.xlsx): a sheet for each table, and one about the export (docs/export.md)."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from datetime import date, datetime
 from io import BytesIO
-from itertools import chain, islice
+from itertools import chain
 from typing import Any
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZipFile
 
 from tiptui.entries.words import Name
 from tiptui.files.input import NoInput
 from tiptui.files.output import NoOutput
-from tiptui.report.export import Provenance, Selection
+from tiptui.report.archive import same_each_time
+from tiptui.report.export import Selection
 from tiptui.report.tables import FORMULA, CellValue, TableName, lines
 from tiptui.text.visible import visible
 
@@ -31,39 +33,30 @@ _MOST_LINES = 2**20  # of a sheet
 _MOST_LETTERS = 32_000  # a cell holds 32,767 units of UTF-16, of which a letter takes up to two
 _GOES_ON = " … [goes on in the sheet About]"
 _WIDEST = 66  # letters of a column, beyond which a text goes on in the next line
-_SAMPLE = 500
-"""Rows by which the width of columns is chosen: the first are written before the last is known."""
 
 _DATES = ("date", "due", "start_date", "end_date")
 _FIRST_DAY = date(1900, 3, 1)  # programs differ on the days before it
 _LETTER = re.compile("_(?=x[0-9A-Fa-f]{4}_)")  # Excel takes it for the letter of that number
 
-_LAST = ("event", "person", "by", "org", "to", "themes", "recommendation", "of", "source")
-"""The columns of ids, for programs: they stand after the columns for people."""
+_IDS = ("event", "by", "org", "to", "themes", "person", "source", "recommendation")
+"""The columns for programs, which have them in CSV: the names are beside them."""
 
-_ALL = "point statement recommendation"
-
-_SHEETS: Mapping[str, tuple[TableName, str, str]] = {
-    Name.RECOMMENDATION.title: ("claims", "recommendation", "kind point occasion"),
-    Name.STATEMENT.title: (
-        *("claims", "statement point"),
-        "number to addressees status due overdue repeats",
-    ),
-    Name.RESPONSE.title: ("responses", _ALL, ""),
-    Name.SPEAKER.title: ("speakers", _ALL, ""),
-    Name.DIALOGUE.title: ("dialogues", _ALL, ""),
-    Name.QUOTATION.title: ("quotations", _ALL, ""),
+_HEADINGS = {
+    **{"theme_names": "Themes", "recommendation_text": "Recommendation", "title": "Source"},
+    **{"quotes": "Quotations", "proof": "Found", "of": "Id", "point": "Kind of point"},
+    **{"found": "Found in paragraph", "exact": "Words", "url": "Address"},
 }
-"""The table of each sheet, the kinds of its claims, and the columns that it leaves out."""
+"""The headings of columns that are not their names."""
 
-
-class _Archive(ZipFile):
-    """An archive with one time for all its files: the same files make the same bytes."""
-
-    def open(self, name: Any, *arguments: Any, **options: Any) -> Any:
-        if isinstance(name, ZipInfo):
-            name.date_time = (1980, 1, 1, 0, 0, 0)
-        return super().open(name, *arguments, **options)
+_SHEETS: Mapping[str, tuple[TableName, Sequence[str]]] = {
+    Name.RECOMMENDATION.title: ("claims", ["recommendation"]),
+    Name.STATEMENT.title: ("claims", ["statement", "point"]),
+    Name.RESPONSE.title: ("responses", ()),
+    Name.SPEAKER.title: ("speakers", ()),
+    Name.DIALOGUE.title: ("dialogues", ()),
+    Name.QUOTATION.title: ("quotations", ()),
+}
+"""The table of each sheet, and the kinds of claims that it has."""
 
 
 def workbook(selection: Selection) -> Iterator[bytes]:
@@ -77,9 +70,12 @@ def workbook(selection: Selection) -> Iterator[bytes]:
     properties.creator = f"tiptui {of.version}"
     properties.created = properties.modified = datetime.fromisoformat(of.day)
     sheets = {title: _rows(selection, *sheet) for title, sheet in _SHEETS.items()}
+    sheets = {title: rows for title, rows in sheets.items() if rows}
     file = BytesIO()
     try:
-        for title, rows in (sheets | {"About": chain(_about(of), beyond)}).items():
+        for title, rows in (
+            sheets | {"About": chain([("what", "which", "value")], of.rows, beyond)}
+        ).items():
             for _ in _write(book.create_sheet(title), rows, beyond):
                 yield b""
     except BaseException:
@@ -87,39 +83,57 @@ def workbook(selection: Selection) -> Iterator[bytes]:
         ExcelWriter(book, ZipFile(file, "w")).save()
         raise
     # `book.save` puts the time of day among the properties.
-    ExcelWriter(book, _Archive(file, "w", ZIP_DEFLATED)).save()
-    yield file.getvalue()
+    ExcelWriter(book, ZipFile(file, "w")).save()
+    yield same_each_time(file.getvalue())
 
 
-def _rows(selection: Selection, table: TableName, kinds: str, without: str) -> Iterator[_Cells]:
-    excerpts = [
-        excerpt._replace(claims=[of for of in excerpt.claims if of.kind in kinds.split()])
-        for excerpt in selection.excerpts
+def _rows(selection: Selection, table: TableName, kinds: Sequence[str]) -> list[_Cells]:
+    """Return the columns that are not empty in all rows, and the rows; nothing for no row."""
+    names, *rows = map(list, lines(selection, table))
+    if kinds:
+        rows = [row for row in rows if row[names.index("kind")] in kinds]
+    if table == "speakers":
+        rows = [*_by_person(names, rows)]
+        names[names.index("dialogue")] = "dialogues"
+    left_out = (*_IDS, "kind") if len(kinds) == 1 else _IDS
+    shown = [
+        number
+        for number, name in enumerate(names)
+        if name not in left_out and any(row[number] for row in rows)
     ]
-    every = lines(selection._replace(excerpts=excerpts), table)
-    names = list(next(every))
-    shown = [number for number, name in enumerate(names) if name not in without.split()]
-    shown.sort(key=lambda number: names[number] in _LAST)
-    yield from ([line[number] for number in shown] for line in chain([names], every))
+    return [[line[number] for number in shown] for line in (names, *rows)] if rows else []
 
 
-def _about(of: Provenance) -> Iterator[_Cells]:
-    yield ("what", "which", "value")
-    yield from ((name, "", words) for name, words in of.facts.items())
-    yield from ((f"SHA-256 of a {file.kind}", file.name, file.in_words) for file in of.sums)
+def _by_person(names: _Cells, rows: Iterable[_Cells]) -> Iterator[list[CellValue]]:
+    """Yield one row for each person: numbers are added up, dialogues counted, words stand once."""
+    people: defaultdict[CellValue, list[_Cells]] = defaultdict(list)
+    for row in rows:
+        people[row[names.index("person")]].append(row)
+    for id, own in people.items():
+        sums: list[CellValue] = []
+        for cells in zip(*own, strict=True):
+            numbers = [cell for cell in cells if isinstance(cell, int)]
+            words = "; ".join(dict.fromkeys(str(cell) for cell in cells if cell))
+            sums.append(sum(numbers) if numbers else words)
+        sums[names.index("id")], sums[names.index("dialogue")] = id, len(own)
+        yield sums
 
 
-def _write(sheet: Any, rows: Iterator[_Cells], beyond: list[_Cells]) -> Iterator[None]:
+def _write(sheet: Any, lines: Iterable[_Cells], beyond: list[_Cells]) -> Iterator[None]:
     """Write a sheet, with a pause after each line; add to `beyond` what cells can't hold."""
-    names, *first = islice(rows, _SAMPLE)
+    names, *rows = lines
     letters = [get_column_letter(number) for number in range(1, len(names) + 1)]
+    headings = [_HEADINGS.get(str(of), str(of).replace("_", " ").capitalize()) for of in names]
+    if len(rows) >= _MOST_LINES:
+        most = f"{_MOST_LINES:,}"
+        raise NoOutput(f"a sheet has at most {most} lines: export less, or CSV")
     # Closed in any case: openpyxl can't be left within a sheet.
     with closing(sheet):
         sheet.freeze_panes, sheet.print_title_rows = "A2", "1:1"
-        for letter, name, *column in zip(letters, names, *first, strict=True):
+        for letter, heading, *column in zip(letters, headings, *rows, strict=True):
             widest = max((len(str(value)) for value in column), default=0)
             # Beside its name stands a button.
-            width = max(min(widest, _WIDEST) + 1, len(str(name)) + 4)
+            width = max(min(widest, _WIDEST) + 1, len(heading) + 4)
             sheet.column_dimensions[letter].width = width
         # Each is filled anew for every place where it stands: new ones take long.
         cells = {style: WriteOnlyCell(sheet) for style in ("head", "text", "quoted", "day")}
@@ -137,18 +151,14 @@ def _write(sheet: Any, rows: Iterator[_Cells], beyond: list[_Cells]) -> Iterator
                 cell.data_type = "s"  # whatever it begins with
             return None if value == "" else cell
 
-        sheet.append(fill("head", name) for name in names)
-        number = 1
-        for number, line in enumerate(chain(first, rows), 2):
-            if number > _MOST_LINES:
-                most = f"{_MOST_LINES:,}"
-                raise NoOutput(f"a sheet has at most {most} lines: export less, or CSV")
+        sheet.append(fill("head", heading) for heading in headings)
+        for number, line in enumerate(rows, 2):
             sheet.append(
                 fill(*_parts(name, value), place=f"{sheet.title} {letter}{number}")
                 for letter, name, value in zip(letters, names, line, strict=True)
             )
             yield
-        sheet.auto_filter.ref = f"A1:{letters[-1]}{number}"
+        sheet.auto_filter.ref = f"A1:{letters[-1]}{len(rows) + 1}"
 
 
 def _parts(column: CellValue, value: CellValue) -> tuple[Any, ...]:

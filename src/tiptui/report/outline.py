@@ -1,0 +1,206 @@
+"""The parts of a report, which Markdown and Word lay out (docs/export.md)."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence, Set
+from functools import cache
+from itertools import chain, count
+from typing import NamedTuple
+
+from tiptui.entries.entry import Entry
+from tiptui.entries.facts import Facts, join_words
+from tiptui.entries.words import NO_THEME, NOBODY, Name
+from tiptui.record.follow_up import outcomes
+from tiptui.report.export import Excerpt, Selection
+from tiptui.text.visible import plural
+
+_TO_NOBODY = f"to {NOBODY}"
+
+
+class Line(NamedTuple):
+    """A line of a list, with the entry whose quotes prove it, and a web address at its end."""
+
+    words: str
+    proved: Entry | None = None
+    depth: int = 0
+    url: str = ""
+
+
+class Asked(NamedTuple):
+    """A recommendation with its number, and the facts that stand nowhere else in the report."""
+
+    number: str
+    claim: Entry
+    facts: Facts
+
+
+class Part(NamedTuple):
+    """A heading with a paragraph, a list or recommendations. Without a heading it goes on."""
+
+    heading: str
+    words: str = ""
+    lines: Sequence[Line] = ()
+    asked: Sequence[Asked] = ()
+    level: int = 1
+
+
+def heading(selection: Selection) -> tuple[str, str, str]:
+    """Return the event, its day, and its place and series; of several their series and years."""
+    events = [(excerpt.event, excerpt.event.facts) for excerpt in selection.excerpts]
+    series = {facts.words("series") for _, facts in events}
+    only = series.pop() if len(series) == 1 else ""
+    if len(events) == 1:
+        ((event, facts),) = events
+        is_new = only.casefold() not in event.title.casefold()
+        place = join_words(facts.words("place"), only if is_new else "")
+        return event.title, facts.words("start_date"), place
+    number = plural(len(events), "dialogue")
+    years = sorted(date[:4] for event, _ in events if (date := event.dialogue.known_date))
+    span = "–".join(dict.fromkeys((*years[:1], *years[-1:])))
+    return only or number, span, number if only else ""
+
+
+def opening(selection: Selection) -> Iterator[str]:
+    """Yield the summary of a single dialogue, and the number of claims of each kind."""
+    summaries = [excerpt.event.facts.words("summary") for excerpt in selection.excerpts]
+    yield from filter(None, summaries[:1] if len(summaries) == 1 else ())
+    kinds = Counter(claim.kind for claim in selection.claims)
+    named = ("recommendation", "statement", "point")
+    counts = join_words(*(plural(kinds[kind], kind) for kind in named if kinds[kind]))
+    found = f"Found by {selection.query}: " if selection.query else ""
+    yield f"{found}{counts or 'no claim'}."
+
+
+def parts(selection: Selection) -> Iterator[Part]:
+    """Yield the parts that have content, the last of them without the origin of the report."""
+    if asked := [claim for claim in selection.claims if claim.is_recommendation]:
+        yield from _recommendations(selection, asked)
+    yield from _people(selection)
+    is_one = len(selection.excerpts) == 1
+    lines = [line for excerpt in selection.excerpts for line in _event(excerpt, is_one)]
+    yield Part("The dialogue" if is_one else Name.DIALOGUE.title, lines=lines)
+    if lines := [*dict.fromkeys(_sources(selection))]:
+        yield Part(Name.SOURCE.title, lines=lines)
+
+
+def about(selection: Selection) -> Part:
+    rows = selection.provenance.rows
+    lines = (f"{what} {which}".rstrip() + f": {value}" for what, which, value in rows)
+    return Part("About this report", lines=[*map(Line, lines)])
+
+
+def _recommendations(selection: Selection, claims: Sequence[Entry]) -> Iterator[Part]:
+    """Yield the recommendations, each once, under headings if one does not stand for all.
+
+    The headings are themes, the longest first; addressees, where all claims share a theme or none
+    has any. The number of a claim is its source's, else that of its place among all.
+    """
+    row_ref = cache(selection.collection.row_ref)
+    rows = {
+        name: [[row_ref(of.ref) for of in claim.facts.of(name) if of.ref] for claim in claims]
+        for name in ("themes", "to")
+    }
+    by_theme = any(rows["themes"]) and not set.intersection(*map(set, rows["themes"]))
+    name, otherwise = ("themes", NO_THEME) if by_theme else ("to", NOBODY)
+    sections: defaultdict[str, list[Entry]] = defaultdict(list)
+    for claim, own in zip(claims, rows[name], strict=True):
+        sections[own[0] if own else ""].append(claim)
+    said, words = shared(claims)
+    became = outcomes(Counter(claim.status for claim in claims)).replace("-", " ")
+    yield Part(Name.RECOMMENDATION.title, join_words(became, words, between=". "))
+    # The longest first, the claims without last.
+    ranked = sorted(sections.items(), key=lambda section: (not section[0], -len(section[1])))
+    several, places = len(sections) > 1, count(1)
+    for row, members in ranked:
+        asked = []
+        for claim, place in zip(members, places, strict=False):
+            facts = claim.facts.under(name if several else "", ("number", "status", *said))
+            asked.append(Asked(claim.facts.value("number") or str(place), claim, facts))
+        title = selection.collection[row].name if row else otherwise.capitalize()
+        yield Part(title if several else "", asked=asked, level=2)
+
+
+def shared(claims: Sequence[Entry]) -> tuple[Set[str], str]:
+    """Return the names of the facts that all of several claims share, and these in sentences."""
+    every = [_phrases(claim) for claim in claims]
+    same = dict(set.intersection(*(set(of.items()) for of in every))) if len(every) > 1 else {}
+    words = join_words(*(every[0][name] for name in every[0] if name in same)) if same else ""
+    nobody = sum(of.get("to") == _TO_NOBODY for of in every)
+    some = f"To {NOBODY}: {nobody:,} of {len(every):,}." if nobody and "to" not in same else ""
+    return same.keys(), join_words(words and f"All of them: {words}.", some, between=" ")
+
+
+def _phrases(claim: Entry) -> dict[str, str]:
+    facts, nobody = claim.facts, {"to": _TO_NOBODY} if claim.is_recommendation else {}
+    left_out = ("by", "number", "status")
+    return nobody | {name: facts.phrase(name) for name, _ in facts.groups(*left_out)}
+
+
+def circumstances(facts: Facts) -> str:
+    """Return `— Ada Brandt, engineer (reported, to Ministry of Roads)`."""
+    who = "; ".join(maker.with_detail for maker in facts.of("by"))
+    others = join_words(*(words for _, words in facts.phrases("by")))
+    return join_words(who and f"— {who}", others and f"({others})", between=" ")
+
+
+def claim_lines(claim: Entry, facts: Facts, depth: int = 0) -> list[Line]:
+    words = join_words(claim.title, circumstances(facts), between=" ")
+    return [Line(words, claim, depth), *note(claim, depth + 1)]
+
+
+def note(entry: Entry, depth: int = 0) -> list[Line]:
+    return [Line(f"Note: {entry.note}", depth=depth)] if entry.note else []
+
+
+def response_line(response: Entry) -> Line:
+    head = join_words(*(words for _, words in response.facts.phrases()), between=" · ")
+    notes = (line.words for line in note(response))
+    words = join_words(join_words(head, response.text, between=": "), *notes, between=" ")
+    return Line(words, response if response.quotes else None, 1)
+
+
+def _people(selection: Selection) -> Iterator[Part]:
+    """Yield the speakers with their statements, then the number of recommendations of each."""
+    people: defaultdict[str, dict[str, list[Entry]]] = defaultdict(dict)
+    counts: Counter[str] = Counter()
+    for excerpt in selection.excerpts:
+        selected = {*excerpt.claims}
+        for person in excerpt.people:
+            # Who took part in more than one dialogue stands once for each office.
+            row = selection.collection.row_ref(person.ref)
+            own = [claim for claim in person.claims if claim in selected]
+            said = people[row].setdefault(join_words(person.title, person.facts.office), [])
+            said += [claim for claim in own if claim.kind == "statement"]
+            counts[row] += sum(claim.is_recommendation for claim in own)
+    spoke = [(who, own) for of in people.values() for who, own in of.items() if own]
+    if spoke:
+        known, words = shared([claim for _, own in spoke for claim in own])
+        yield Part(Name.STATEMENT.title, words)
+        for who, own in spoke:
+            # The maker stands over them.
+            lines = (claim_lines(claim, claim.facts.under("", ("by", *known))) for claim in own)
+            yield Part(who, lines=[*chain.from_iterable(lines)], level=2)
+    if made := [(row, count) for row, count in counts.most_common() if count]:
+        title = f"{Name.RECOMMENDATION.title} by {Name.SPEAKER.one}"
+        numbers = ((row, plural(count, Name.RECOMMENDATION.one)) for row, count in made)
+        yield Part(title, lines=[Line(f"{'; '.join(people[row])}: {of}") for row, of in numbers])
+
+
+def _event(excerpt: Excerpt, is_one: bool) -> Iterator[Line]:
+    event = excerpt.event
+    summary = "" if is_one else event.facts.words("summary")
+    words = join_words(join_words(*event.setting), summary, between=": ")
+    yield Line(words, event if event.quotes else None)
+    yield from note(event, 1)
+    for claim in excerpt.of("point"):
+        yield from claim_lines(claim, claim.facts, 1)
+
+
+def _sources(selection: Selection) -> Iterator[Line]:
+    """Yield the cited sources; all for no query."""
+    for excerpt in selection.excerpts:
+        cited = {quote.source for quote in excerpt.quotes}
+        for source in map(Entry, excerpt.dialogue.sources):
+            if source in cited or not selection.query.strip():
+                facts = source.facts
+                words = join_words(source.title, facts.words("publisher"), facts.words("published"))
+                yield Line(words, url=facts.words("url"))

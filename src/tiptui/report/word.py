@@ -1,0 +1,262 @@
+"""Reports for Word (docs/export.md). python-docx makes the file; the XML of its body is ours."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from copy import deepcopy
+from datetime import datetime
+from html import escape
+from io import BytesIO
+from typing import Any
+from unicodedata import bidirectional
+
+from tiptui.documents.document import NoDocument
+from tiptui.documents.parts import open_archive
+from tiptui.entries.entry import Entry
+from tiptui.entries.words import Name
+from tiptui.files.input import NoInput, read_bytes
+from tiptui.files.programs import address
+from tiptui.report import outline
+from tiptui.report.archive import same_each_time
+from tiptui.report.citations import cite
+from tiptui.report.export import Selection
+from tiptui.text.visible import visible
+
+try:
+    from docx import Document
+    from docx.opc.constants import RELATIONSHIP_TYPE as RELATION
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+    from docx.shared import Cm
+except ImportError:
+    raise NoInput("the library for Word is missing: pip install 'tiptui[documents]'") from None
+
+_STYLES = (
+    *("Title", "Subtitle", "Heading 1", "Heading 2", "List Paragraph", "Table Grid"),
+    "Subtle Emphasis",
+)
+"""The styles of a report, all of them Word's own. A template without one gets it."""
+
+_NAMES = (Name.RECOMMENDATION, Name.ADDRESSEE, Name.RESPONSE)
+_COLUMNS = ("No.", *(name.one.capitalize() for name in _NAMES))
+_WIDTHS = (900, 4600, 1900, 2200)  # which count in relation to each other
+
+_LETTERS = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
+_FROM_RIGHT = re.compile(f"([{_LETTERS}](?:.*[{_LETTERS}])?)")
+_FROM_LEFT = re.compile(f"([0-9A-Za-z](?:[^{_LETTERS}]*[0-9A-Za-z])?)")
+"""The parts of a text that are written the other way."""
+
+_EAST_ASIAN = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]")
+
+_BLUE = '<w:color w:val="0563C1"/>'
+_RAISED = '<w:vertAlign w:val="superscript"/>'
+
+
+def report(selection: Selection, template: str = "") -> Iterator[bytes]:
+    """Yield a document in one piece, and before it empty ones, between which others may act.
+
+    The same records, template and day make the same bytes.
+    """
+    document, made = _open(template), selection.provenance
+    properties = document.core_properties
+    properties.title = visible(outline.heading(selection)[0])[:255]
+    properties.author, properties.comments = f"tiptui {made.version}", ""
+    properties.created = properties.modified = datetime.fromisoformat(made.day)
+    blocks = list[str]()
+    for block in _Body(document, selection).blocks():
+        blocks.append(block)
+        yield b""
+    # As a whole: what is moved into an element is taken in ever more slowly.
+    whole = _parse(_element("body", "".join(blocks)))
+    whole[0].append(document.element.body[-1])  # the properties of the last section
+    document.part._element = whole
+    file = BytesIO()
+    document.save(file)
+    yield same_each_time(file.getvalue())
+
+
+def _open(template: str) -> Any:
+    """Return a document without text that has all styles. Raise NoInput for no .docx."""
+    own = Document()
+    if not template:
+        # Its picture of a first page is of another document.
+        rels = own.part.package.rels
+        del rels[next(id for id, of in rels.items() if of.reltype == RELATION.THUMBNAIL)]
+        (section,) = own.sections
+        section.page_width, section.page_height = Cm(21), Cm(29.7)
+        section.left_margin = section.right_margin = Cm(2.2)
+        section.footer.paragraphs[0]._p.append(_parse('<w:fldSimple w:instr="PAGE"/>')[0])
+        return own
+    data = read_bytes(template)
+    try:
+        open_archive(data)
+        document = Document(BytesIO(data))
+    except Exception as error:  # noqa: BLE001 (the libraries raise anything for a damaged file)
+        why = str(error) if isinstance(error, NoDocument) else "it is damaged, or no .docx"
+        raise NoInput(f"{visible(template)}: {why}") from None
+    for block in document.element.body[:-1]:
+        document.element.body.remove(block)
+    for name in _STYLES:
+        if name not in document.styles:
+            document.styles.element.append(deepcopy(own.styles[name].element))
+    if RELATION.NUMBERING not in {of.reltype for of in document.part.rels.values()}:
+        document.part.relate_to(own.part.numbering_part, RELATION.NUMBERING)
+    return document
+
+
+# WordprocessingML is made element by element: every text becomes text, whatever stands in it.
+
+
+def _parse(xml: str) -> Any:
+    return parse_xml(f"<w:document {nsdecls('w', 'r')}>{xml}</w:document>")
+
+
+def _element(tag: str, *content: str, **values: object) -> str:
+    given = "".join(f' w:{key}="{value}"' for key, value in values.items())
+    return f"<w:{tag}{given}>{''.join(content)}</w:{tag}>"
+
+
+def _is_from_right(text: str) -> bool:
+    """Return the direction of the first letter (UAX #9, P2)."""
+    ways = (way for way in map(bidirectional, text) if way in ("L", "R", "AL"))
+    return next(ways, "L") != "L"
+
+
+def _runs(text: str, *style: str) -> str:
+    """Return text as runs, each of one direction, in a style of characters."""
+    shown, runs = visible(text), ""
+    from_right = _is_from_right(shown)
+    for number, part in enumerate((_FROM_LEFT if from_right else _FROM_RIGHT).split(shown)):
+        is_other = number % 2 == 1
+        way = _element("rtl") if from_right != is_other else ""
+        # Else digits would go with the letters before them, not with the words after them.
+        before = "\N{LEFT-TO-RIGHT MARK}" if from_right and is_other else ""
+        # Chinese shares quotation marks with English, where they are narrow.
+        fonts = _element("rFonts", hint="eastAsia") if _EAST_ASIAN.search(part) else ""
+        words = f'<w:t xml:space="preserve">{before}{escape(part)}</w:t>'
+        runs += _element("r", _element("rPr", *style, fonts, way), words) if part else ""
+    return runs
+
+
+def _link(bookmark: str, text: str, *style: str) -> str:
+    return _element("hyperlink", _runs(text, _BLUE, *style), anchor=bookmark)
+
+
+def _list_of(document: Any, form: str, *signs: str) -> int:
+    """Add a list with a sign for each level; return the number that its paragraphs have."""
+    levels = ""
+    for level, sign in enumerate(signs):
+        parts = {"start": 1, "numFmt": form, "lvlText": sign}
+        indent = _element("pPr", _element("ind", left=500 * (level + 1), hanging=500))
+        words = (_element(tag, val=value) for tag, value in parts.items())
+        levels += _element("lvl", *words, indent, ilvl=level)
+    numbering = document.part.numbering_part.element
+    id = 1 + max(map(int, numbering.xpath("w:abstractNum/@w:abstractNumId")), default=0)
+    numbering.insert(0, _parse(_element("abstractNum", levels, abstractNumId=id))[0])
+    return int(numbering.add_num(id).numId)
+
+
+def _row(cells: Iterable[str], *form: str) -> str:
+    """Return a row that no page divides."""
+    row = _element("trPr", _element("cantSplit"), *form)
+    for width, cell in zip(_WIDTHS, cells, strict=True):
+        row += _element("tc", _element("tcPr", _element("tcW", w=width, type="dxa")), cell)
+    return _element("tr", row)
+
+
+class _Body:
+    """The body of a document, block by block, with the quotations that it cites."""
+
+    def __init__(self, document: Any, selection: Selection) -> None:
+        self._part, self._selection = document.part, selection
+        self._styles = {name: document.styles[name].style_id for name in _STYLES}
+        self._bullets = _list_of(document, "bullet", *"•–•")
+        self._numbers = _list_of(document, "decimal", "%1.")
+        self._cited: dict[tuple[str, str, str], tuple[int, dict[str, None]]] = {}
+        """The number and the links back of a quotation, which may prove many claims."""
+        self._bookmarks = 0
+
+    def blocks(self) -> Iterator[str]:
+        title, *below = outline.heading(self._selection)
+        yield self._paragraph(title, "Title")
+        yield self._paragraph(" · ".join(filter(None, below)), "Subtitle")
+        yield from map(self._paragraph, outline.opening(self._selection))
+        for part in outline.parts(self._selection):
+            yield from self._blocks(part)
+        if self._cited:
+            yield self._paragraph(Name.QUOTATION.title, "Heading 1")
+            yield from map(self._quotation, self._cited)
+        yield from self._blocks(outline.about(self._selection), _element("pageBreakBefore"))
+
+    def _blocks(self, part: outline.Part, before: str = "") -> Iterator[str]:
+        if part.heading:
+            yield self._paragraph(part.heading, f"Heading {part.level}", before)
+        if part.words:
+            yield self._paragraph(part.words)
+        yield from map(self._item, part.lines)
+        if part.asked:
+            yield self._table(part.asked)
+
+    def _paragraph(self, text: str, style: str = "", form: str = "", runs: str = "") -> str:
+        """Return a paragraph in the direction of its text; `runs` are the text with links."""
+        named = _element("pStyle", val=self._styles[style]) if style else ""
+        way = _element("bidi") if _is_from_right(visible(text)) else ""
+        return _element("p", _element("pPr", named, form, way), runs or _runs(text))
+
+    def _in_list(self, text: str, number: int, runs: str, depth: int = 0) -> str:
+        form = _element("numPr", _element("ilvl", val=depth), _element("numId", val=number))
+        return self._paragraph(text, "List Paragraph", form, runs)
+
+    def _item(self, line: outline.Line) -> str:
+        runs, url = _runs(line.words) + self._marks(line.proved), address(line.url, "")
+        if url:
+            id = self._part.relate_to(url, RELATION.HYPERLINK, is_external=True)
+            runs += f'{_runs(", ")}<w:hyperlink r:id="{id}">{_runs(url, _BLUE)}</w:hyperlink>'
+        return self._in_list(line.words, self._bullets, runs, line.depth)
+
+    def _table(self, asked: Sequence[outline.Asked]) -> str:
+        way = _element("bidiVisual") if _is_from_right(visible(asked[0].claim.title)) else ""
+        style = _element("tblStyle", val=self._styles["Table Grid"])
+        width, layout = _element("tblW", w=5000, type="pct"), _element("tblLayout", type="fixed")
+        space = (_element(side, w=60, type="dxa") for side in ("top", "bottom"))
+        form = _element("tblPr", style, way, width, layout, _element("tblCellMar", *space))
+        grid = _element("tblGrid", *(_element("gridCol", w=width) for width in _WIDTHS))
+        head = [self._paragraph(name, runs=_runs(name, _element("b"))) for name in _COLUMNS]
+        rows = (_row(self._cells(of)) for of in asked)
+        return _element("tbl", form, grid, _row(head, _element("tblHeader")), *rows)
+
+    def _cells(self, asked: outline.Asked) -> Iterator[str]:
+        number, claim, facts = asked
+        quiet = _element("rStyle", val=self._styles["Subtle Emphasis"])
+        yield self._paragraph(number)
+        said = self._paragraph(claim.title, runs=_runs(claim.title) + self._marks(claim, number))
+        # The addressee has a column.
+        below = (outline.Line(outline.circumstances(facts.under("", ["to"]))), *outline.note(claim))
+        yield said + "".join(self._paragraph(of, runs=_runs(of, quiet)) for of, *_ in below)
+        yield self._paragraph(claim.facts.words("to"))
+        lines = map(outline.response_line, claim.responses)
+        runs = ((of.words, _runs(of.words) + self._marks(of.proved, number)) for of in lines)
+        answers = (self._paragraph(words, runs=own) for words, own in runs)
+        yield "".join(answers) or self._paragraph("")
+
+    def _marks(self, proved: Entry | None, label: str = "") -> str:
+        """Return links to the quotations of an entry, in a bookmark to which these lead back."""
+        here, marks = f"text_{self._bookmarks}", dict[str, None]()
+        for quote in proved.quotes if proved else ():
+            number, back = self._cited.setdefault(cite(quote), (len(self._cited) + 1, {}))
+            back[_link(here, f" ↩ {label}".rstrip())] = None
+            marks[_link(f"quote_{number}", f"[{number}]", _RAISED)] = None
+        return self._bookmark(here, "".join(marks)) if marks else ""
+
+    def _bookmark(self, name: str, content: str) -> str:
+        self._bookmarks += 1
+        start = _element("bookmarkStart", id=self._bookmarks, name=name)
+        return f"{start}{content}{_element('bookmarkEnd', id=self._bookmarks)}"
+
+    def _quotation(self, key: tuple[str, str, str]) -> str:
+        event, words, origin = key
+        number, back = self._cited[key]
+        of = f"; {event}" if len(self._selection.excerpts) > 1 else ""
+        said = self._bookmark(f"quote_{number}", _runs(words))
+        return self._in_list(
+            words, self._numbers, "".join((said, _runs(f" — {origin}{of}"), *back))
+        )

@@ -1,9 +1,7 @@
 """Changes of claims between two versions, or between two rounds: these share no event."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
-from itertools import chain
-from types import MappingProxyType
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from typing import Any, Literal, NamedTuple
 
 from tiptui.collection.dialogue import Dialogue
@@ -16,40 +14,36 @@ from tiptui.text.near_words import likeness
 
 
 class Change(NamedTuple):
-    """A change of a claim."""
+    """A change of a claim; if it is `changed`, with the other keys that differ."""
 
     kind: Literal["new", "gone", "reworded", "answered", "again", "changed"]
     old: Claim | None
     new: Claim | None
-    keys: Mapping[str, tuple[Any, Any]] = MappingProxyType({})
-    """The other keys that differ, of a claim that is `changed`, with both values."""
+    keys: tuple[str, ...] = ()
 
 
 def find_changes(old: Live, new: Live, progress: Progress = quiet) -> Iterator[Change]:
     """Yield the changes by dialogue; no claim is new or gone whose record can't be read."""
     before, after = ({of.id: of for of in live.now.collection.dialogues} for live in (old, new))
     unknown, lost = _unread(old, new), _unread(new, old)
-    shared = [id for id in before if id in after]
+    are_rounds = before.keys().isdisjoint(after)
     said = Counter[tuple[str, ...]]()
-    if shared:
-        events = ((before[id], after[id]) for id in track(shared, progress))
-        pairs = [*chain.from_iterable(_pair_versions(*versions) for versions in events)]
-        for dialogue in after.values():  # the number of dialogues that have the same words
-            said.update({(claim.kind, *_words(claim)) for claim in dialogue.claims})
-    else:
-        pairs = _pair_rounds(before.values(), after.values(), progress)
-    olds, paired = defaultdict[Claim, list[Claim]](list), {*chain.from_iterable(pairs)}
-    for older, newer in pairs:
-        olds[newer].append(older)
+    for dialogue in () if are_rounds else after.values():
+        said.update({(claim.kind, *_words(claim)) for claim in dialogue.claims})
+    paired = defaultdict[Claim, list[Claim]](list)
+    pair = _pair_rounds if are_rounds else _pair_versions
+    for older, newer in pair(before, after, progress):
+        paired[newer].append(older)
+        paired[older].append(newer)
     for id in dict.fromkeys((*after, *before)):
         for claim in after[id].claims if id in after else ():
-            for older in olds.get(claim, ()):
+            for older in paired[claim]:
                 yield from _compare(older, claim)
-            if claim not in paired and id not in unknown:
+            if not paired[claim] and id not in unknown:
                 is_said = said[claim.kind, *_words(claim)] > 1
                 yield Change("again" if is_said else "new", None, claim)
         for claim in before[id].claims if id in before and id not in lost else ():
-            if claim not in paired:
+            if not paired[claim]:
                 yield Change("gone", claim, None)
 
 
@@ -66,16 +60,19 @@ def _compare(old: Claim, new: Claim) -> Iterator[Change]:
         yield Change("again" if _words(old) == _words(new) else "reworded", old, new)
         return
     before, after = ({"by": claim.maker_ids} | claim.item.given() for claim in (old, new))
-    differing = [key for key in before | after if before.get(key) != after.get(key)]
-    keys = {key: (before.get(key), after.get(key)) for key in differing}
-    if keys.pop("text", None):
+    keys = [key for key in before | after if before.get(key) != after.get(key)]
+    if "text" in keys:
+        keys.remove("text")
         yield Change("reworded", old, new)
     if old.status != new.status:
-        del keys["responses"]
+        keys.remove("responses")
         yield Change("answered", old, new)
     if keys:
-        yield Change("changed", old, new, keys)
+        yield Change("changed", old, new, tuple(keys))
 
+
+_Side = Mapping[str, Dialogue]
+"""The dialogues of one side, by their ids."""
 
 _Pair = tuple[Claim, Claim]
 """The old claim and the new one."""
@@ -84,61 +81,38 @@ _Found = tuple[tuple[float, ...], Claim, Claim]
 """A pair that may be the same, with its rank: the least is the best."""
 
 
-class _Sides:
-    """The claims of two sides that have no pair yet."""
-
-    def __init__(self, olds: Iterable[Claim], news: Iterable[Claim]) -> None:
-        self.olds, self.news = dict.fromkeys(olds), dict.fromkeys(news)
-        self.pairs: list[_Pair] = []
-
-    def pair(self, found: Iterable[_Found], needed: Callable[[Iterable[bool]], bool] = all) -> None:
-        """Pair claims, the best first, if `all` of the two, or `any`, have no pair yet."""
-        for _, old, new in sorted({*found}, key=_place):
-            if needed((old in self.olds, new in self.news)):
-                self.pairs.append((old, new))
-                self.olds.pop(old, None)
-                self.news.pop(new, None)
-
-
 def _place(found: _Found) -> tuple[Any, ...]:
     """Return the place of a pair among others, which is the same from the other side."""
     rank, old, new = found
     return rank, *sorted((of.number, of.ref) for of in (old, new))
 
 
-def _pair_versions(old: Dialogue, new: Dialogue) -> list[_Pair]:
-    sides = _Sides(old.claims, new.claims)
-    sides.pair(_equal(sides, lambda claim: (claim.maker_ids, claim.item)))
-    sides.pair(chain(_named(sides.olds, sides.news), _worded(sides.olds, sides.news)))
-    return sides.pairs
+def _pair_versions(before: _Side, after: _Side, progress: Progress) -> Iterator[_Pair]:
+    """Yield the pairs of claims of one event, each with one at most, the best first."""
+    for id in track([id for id in before if id in after], progress):
+        olds, news = (dict.fromkeys(side[id].claims) for side in (before, after))
+        for find in (_named, _worded):
+            for _, old, new in sorted({*find(olds, news)}, key=_place):
+                if old in olds and new in news:
+                    del olds[old], news[new]
+                    yield old, new
 
 
-def _pair_rounds(
-    before: Iterable[Dialogue], after: Iterable[Dialogue], progress: Progress
-) -> list[_Pair]:
+def _pair_rounds(before: _Side, after: _Side, progress: Progress) -> Iterable[_Pair]:
+    """Return the best pair of each claim: several may ask the same as one of the other side."""
     olds, news = (
-        [asked for of in side for asked in of.recommendations] for side in (before, after)
+        [of for event in side.values() for of in event.recommendations] for side in (before, after)
     )
-    sides = _Sides(olds, news)
-    sides.pair(_equal(sides, lambda claim: (_parties(claim), _words(claim))))
-    sides.pair(_worded(sides.olds, track([*sides.news], progress)))
-    # What is left may ask the same as another that has a pair.
-    sides.pair([*_worded(olds, sides.news), *_worded(sides.olds, news)], any)
-    return sides.pairs
-
-
-def _equal(sides: _Sides, key: Callable[[Claim], Hashable]) -> Iterator[_Found]:
-    """Yield the pairs with an equal key, the first with the first."""
-    waiting = defaultdict[Hashable, list[Claim]](list)
-    for old in reversed(sides.olds):
-        waiting[key(old)].append(old)
-    for new in sides.news:
-        if there := waiting.get(key(new)):
-            yield (), there.pop(), new
+    found = sorted({*_worded(olds, track(news, progress))}, key=_place, reverse=True)
+    best = ({of[side]: of[1:] for of in found} for side in (1, 2))
+    return dict.fromkeys(pair for pairs in best for pair in pairs.values())
 
 
 def _named(olds: Iterable[Claim], news: Iterable[Claim]) -> Iterator[_Found]:
-    """Yield the pairs with the same id, number or quotation; with the same id, if they agree."""
+    """Yield the pairs that are equal, or have the same id, number or quotation.
+
+    With the same id, their words or their numbers agree.
+    """
     named = defaultdict[Hashable, list[Claim]](list)
     for old in olds:
         for name in _names(old):
@@ -146,20 +120,22 @@ def _named(olds: Iterable[Claim], news: Iterable[Claim]) -> Iterator[_Found]:
     found = ((*name, old, new) for new in news for name in _names(new) for old in named[name])
     for rule, *_, old, new in found:
         share, number = likeness({*_words(old)}, {*_words(new)}), old.reference_number
-        if rule or share >= NEARLY or (number and number == new.reference_number):
+        if rule != 1 or share >= NEARLY or (number and number == new.reference_number):
             yield (rule, -share), old, new
 
 
 def _names(claim: Claim) -> Iterator[tuple[int, str, Hashable]]:
     """Yield the values by which a claim is the same as another of its event, the best first."""
-    exact = () if claim.item.id else tuple(evidence.exact for evidence in claim.evidence)
-    for rule, name in enumerate((claim.item.id, claim.reference_number, exact)):
+    item = claim.item
+    exact = () if item.id else tuple(evidence.exact for evidence in claim.evidence)
+    names = ((claim.maker_ids, item), item.id, claim.reference_number, exact)
+    for rule, name in enumerate(names):
         if name:
             yield rule, claim.kind, name
 
 
 def _worded(olds: Iterable[Claim], news: Iterable[Claim]) -> Iterator[_Found]:
-    """Yield the pairs of one addressee in (nearly) the same words, which rank after the named."""
+    """Yield the pairs of one addressee in the same words, or nearly."""
     groups = defaultdict[tuple[str, str], list[Claim]](list)
     for old in olds:
         for party in _parties(old):
@@ -168,7 +144,7 @@ def _worded(olds: Iterable[Claim], news: Iterable[Claim]) -> Iterator[_Found]:
     for new in news:
         for group in {(new.kind, party) for party in _parties(new)} & groups.keys():
             for number, (_, unlike) in texts[group].alike(new.text).items():
-                yield (3, unlike), groups[group][number], new
+                yield (unlike,), groups[group][number], new
 
 
 def _words(claim: Claim) -> tuple[str, ...]:

@@ -6,7 +6,6 @@ from typing import Any
 from tiptui.collection.changes import Change
 from tiptui.collection.live import Live
 from tiptui.entries.entry import Entry
-from tiptui.report.json_data import tree
 from tiptui.report.plain import Pen, claim_words, findings_data
 from tiptui.text.near_words import differ
 
@@ -28,22 +27,13 @@ def change_rows(
             words = " … ".join(pen.mark(part, [(0, len(part))]) for part in parts)
             end = f" (before: {words})" if words else ""
         elif change.keys:
-            both = (f"{key}: {_words(of[0])} → {_words(of[1])}" for key, of in change.keys.items())
-            end = pen(f" [{'; '.join(both)}]")
+            end = pen(f" [{', '.join(change.keys)}]")
         status = pen.status(after.status)
         are_rounds = before.event.id != after.event.id
         if before.status != after.status and (are_rounds or change.kind == "answered"):
             status = f"{pen.status(before.status) or 'none'} → {status or 'none'}"
         words = claim_words(after, pen, text, status) + end
         yield f"{change.kind:<8}", pen(" → ".join(ids), "id"), words
-
-
-def _words(value: Any) -> str:
-    """Return a value of a record in words: ids, quotations with their paragraph, statuses."""
-    if isinstance(value, tuple):
-        return ", ".join(map(_words, value))
-    where = f"¶{value.paragraph} “{value.exact}”" if hasattr(value, "exact") else ""
-    return where or getattr(value, "status", value) or "none"
 
 
 def changes_data(changes: Sequence[Change], old: Live, new: Live) -> Iterator[dict[str, Any]]:
@@ -58,5 +48,5 @@ def changes_data(changes: Sequence[Change], old: Live, new: Live) -> Iterator[di
             "change": change.kind,
             "old": next(olds) if change.old else None,
             "new": next(news) if change.new else None,
-            "keys": {key: [tree(value) for value in both] for key, both in change.keys.items()},
+            "keys": list(change.keys),
         }

@@ -250,6 +250,33 @@ def a_database_has_every_word(of: Record) -> None:
     assert not [each for each in told(of) if each and each not in "\n".join(values)]
 
 
+THEMED = """\
+tiptui: 1
+event: {{id: e, name: E, start_date: 2024}}
+themes: [{{id: air, name: Air}}, {{id: sea, name: Sea}}]
+speakers: [{{id: ann, name: Ann}}]
+recommendations: [{}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("themes", "headings"),
+    [
+        (["air", "air, sea"], ["Air"]),
+        (["sea", "air", "", "air, sea"], ["Air", "Sea", "No theme"]),
+        (["", ""], []),
+    ],
+)
+def test_a_claim_stands_under_its_first_theme(themes: list[str], headings: list[str]) -> None:
+    items = (f"{{id: r{n}, text: T, by: [ann], themes: [{of}]}}" for n, of in enumerate(themes))
+    of = record(THEMED.format(", ".join(items)))
+    read = docx.Document(BytesIO(b"".join(FORMATS["docx"].write(selected(of)))))
+    styled = [(each.text, each.style and each.style.name) for each in read.paragraphs]
+    assert [text for text, style in styled if style == "Heading 2"] == headings
+    assert sum(len(each.rows) - 1 for each in read.tables) == len(themes)
+    assert re.findall("^## (.*)", exported(of, "markdown"), re.MULTILINE) == headings
+
+
 def test_words_and_their_quotations_lead_to_each_other() -> None:
     body = body_of(record(FULL))
     (asked, *_) = body.iter(qn("w:tbl"))

@@ -89,39 +89,36 @@ def about(selection: Selection) -> Part:
 
 
 def _recommendations(selection: Selection, claims: Sequence[Entry]) -> Iterator[Part]:
-    """Yield the recommendations, each once, under headings if one does not stand for all.
+    """Yield the recommendations, each once, under its first theme, the longest theme first.
 
-    The headings are themes, the longest first; addressees, where all claims share a theme or none
-    has any. The number of a claim is its source's, else that of its place among all.
+    If none has a theme, the headings are addressees; one that would stand for all is left out.
+    The number of a claim is its source's, else that of its place among all.
     """
-    row_ref = cache(selection.collection.row_ref)
-    rows = {
-        name: [[row_ref(of.ref) for of in claim.facts.of(name) if of.ref] for claim in claims]
-        for name in ("themes", "to")
-    }
-    by_theme = any(rows["themes"]) and not set.intersection(*map(set, rows["themes"]))
+    by_theme = any(claim.facts.of("themes") for claim in claims)
     name, otherwise = ("themes", NO_THEME) if by_theme else ("to", NOBODY)
+    row_ref = cache(selection.collection.row_ref)
     sections: defaultdict[str, list[Entry]] = defaultdict(list)
-    for claim, own in zip(claims, rows[name], strict=True):
-        sections[own[0] if own else ""].append(claim)
-    said, words = shared(claims)
+    for claim in claims:
+        own = (row_ref(fact.ref) for fact in claim.facts.of(name) if fact.ref)
+        sections[next(own, "")].append(claim)
+    said, words = shared(claims, "themes" if by_theme else "")
     became = outcomes(Counter(claim.status for claim in claims)).replace("-", " ")
     yield Part(Name.RECOMMENDATION.title, join_words(became, words, between=". "))
     # The longest first, the claims without last.
     ranked = sorted(sections.items(), key=lambda section: (not section[0], -len(section[1])))
-    several, places = len(sections) > 1, count(1)
+    has_headings, places = by_theme or len(sections) > 1, count(1)
     for row, members in ranked:
         asked = []
         for claim, place in zip(members, places, strict=False):
-            facts = claim.facts.under(name if several else "", ("number", "status", *said))
+            facts = claim.facts.under(name if has_headings else "", ("number", "status", *said))
             asked.append(Asked(claim.facts.value("number") or str(place), claim, facts))
         title = selection.collection[row].name if row else otherwise.capitalize()
-        yield Part(title if several else "", asked=asked, level=2)
+        yield Part(title if has_headings else "", asked=asked, level=2)
 
 
-def shared(claims: Sequence[Entry]) -> tuple[Set[str], str]:
+def shared(claims: Sequence[Entry], *left_out: str) -> tuple[Set[str], str]:
     """Return the names of the facts that all of several claims share, and these in sentences."""
-    every = [_phrases(claim) for claim in claims]
+    every = [_phrases(claim, "by", "number", "status", *left_out) for claim in claims]
     same = dict(set.intersection(*(set(of.items()) for of in every))) if len(every) > 1 else {}
     words = join_words(*(every[0][name] for name in every[0] if name in same)) if same else ""
     nobody = sum(of.get("to") == _TO_NOBODY for of in every)
@@ -129,9 +126,8 @@ def shared(claims: Sequence[Entry]) -> tuple[Set[str], str]:
     return same.keys(), join_words(words and f"All of them: {words}.", some, between=" ")
 
 
-def _phrases(claim: Entry) -> dict[str, str]:
+def _phrases(claim: Entry, *left_out: str) -> dict[str, str]:
     facts, nobody = claim.facts, {"to": _TO_NOBODY} if claim.is_recommendation else {}
-    left_out = ("by", "number", "status")
     return nobody | {name: facts.phrase(name) for name, _ in facts.groups(*left_out)}
 
 

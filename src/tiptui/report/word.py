@@ -67,7 +67,7 @@ def report(selection: Selection, template: str = "") -> Iterator[bytes]:
         yield b""
     # As a whole: what is moved into an element is taken in ever more slowly.
     whole = _parse(_element("body", "".join(blocks)))
-    whole[0].append(document.element.body[-1])  # the properties of the last section
+    whole[0].extend(document.element.body)  # the properties of the last section
     document.part._element = whole
     file = BytesIO()
     document.save(file)
@@ -93,8 +93,7 @@ def _open(template: str) -> Any:
     except Exception as error:  # noqa: BLE001 (the libraries raise anything for a damaged file)
         why = str(error) if isinstance(error, NoDocument) else "it is damaged, or no .docx"
         raise NoInput(f"{visible(template)}: {why}") from None
-    for block in document.element.body[:-1]:
-        document.element.body.remove(block)
+    document.element.body.clear_content()
     for name in _STYLES:
         if name not in document.styles:
             document.styles.element.append(deepcopy(own.styles[name].element))
@@ -151,7 +150,9 @@ def _list_of(document: Any, form: str, *signs: str) -> int:
         levels += _element("lvl", *words, indent, ilvl=level)
     numbering = document.part.numbering_part.element
     id = 1 + max(map(int, numbering.xpath("w:abstractNum/@w:abstractNumId")), default=0)
-    numbering.insert(0, _parse(_element("abstractNum", levels, abstractNumId=id))[0])
+    # After pictures of bullets, before the numbers of lists.
+    before = numbering.xpath("count(w:numPicBullet)")
+    numbering.insert(int(before), _parse(_element("abstractNum", levels, abstractNumId=id))[0])
     return int(numbering.add_num(id).numId)
 
 

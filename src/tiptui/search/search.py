@@ -208,18 +208,12 @@ def _words(rows: Sequence[str]) -> Steps[Collection[str]]:
 
 def _as_written(word: str, records: Iterable[Record]) -> Steps[str]:
     """Return a folded word as it is written in a name, if it is."""
-    for number, name in enumerate(chain.from_iterable(map(_names, records))):
-        if word in fold(name):
-            for written in INVISIBLE.sub("", name).split():
+    for record in records:
+        named = (*record.speakers, *record.organizations, *record.themes)
+        names = [name for item in named for name in parts(item, Rank.NAME)]
+        for name in chain(names, *(claim.to for claim in record.recommendations)):
+            for written in INVISIBLE.sub("", name).split() if word in fold(name) else ():
                 if fold(written.strip(_AROUND)) == word:
                     return written.strip(_AROUND)
-        if number % SPELLING_STEP == 0:
-            yield
+        yield
     return word
-
-
-def _names(record: Record) -> Iterator[str]:
-    for named in (*record.speakers, *record.organizations, *record.themes):
-        yield from parts(named, Rank.NAME)
-    for recommendation in record.recommendations:
-        yield from recommendation.to

@@ -161,7 +161,7 @@ class Browser(Screen[None], inherit_bindings=False):
     def ask_path(self, export: "Export") -> None:
         from tiptui.ui.chrome.form import PathForm
 
-        self._open(PathForm(export), lambda _: commands.export(self.session))
+        self._open(PathForm(export), lambda _: commands.run_late(self.session, "exporting.export"))
 
     def copy_text(self, text: str) -> None:
         self.app.copy_to_clipboard(text)

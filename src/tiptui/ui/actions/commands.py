@@ -1,6 +1,8 @@
 """Actions of keys and of the mouse in the panes and between them."""
 
 from functools import partial
+from importlib import import_module
+from typing import Any
 
 from tiptui.entries.words import OF_FIELD
 from tiptui.files.output import NoOutput
@@ -104,10 +106,10 @@ def choose_field(session: Session, axis: grid.Axis) -> None:
 # Additions and exports, whose modules the start does not import.
 
 
-def add(session: Session, at_words: bool = False) -> None:
-    from tiptui.ui.actions import adding
-
-    adding.add(session, at_words)
+def run_late(session: Session, function: str, *arguments: Any) -> None:
+    """Run a function of a module of actions, by its name such as `adding.add`."""
+    module, _, name = function.partition(".")
+    getattr(import_module(f"tiptui.ui.actions.{module}"), name)(session, *arguments)
 
 
 def take_back(session: Session) -> None:
@@ -121,24 +123,6 @@ def take_back(session: Session) -> None:
         session.remark(f"{added.name} not taken back: {error}")
     else:
         session.files.reload(f"{added.name} taken back")
-
-
-def cite(session: Session, how: str) -> None:
-    from tiptui.ui.actions import exporting
-
-    exporting.cite(session, how)
-
-
-def export(session: Session) -> None:
-    from tiptui.ui.actions import exporting
-
-    exporting.export(session)
-
-
-def open_address(session: Session) -> None:
-    from tiptui.ui.actions import exporting
-
-    exporting.open_address(session)
 
 
 # In a pane.

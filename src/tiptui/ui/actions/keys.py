@@ -11,6 +11,7 @@ from tiptui.search.facets import OF_KIND
 from tiptui.search.rows import FOUND
 from tiptui.text.visible import clip
 from tiptui.ui.actions import commands, editing, marking, searching
+from tiptui.ui.actions.commands import run_late
 from tiptui.ui.actions.session import Session
 from tiptui.view.following import ask_again, escape, go_to_uncited, next_hit, trace, turn_asking
 from tiptui.view.grid import FAR, at_cursor, go_by, transpose, turn_both, turn_crossing_order
@@ -47,6 +48,7 @@ def _key(
 # The commands. Functions after `see` and `go` return the view to look at or to go to.
 
 see, go = Session.see, Session.go
+CITE, ADDRESS = "exporting.cite", "exporting.open_address"
 
 GRID = (
     _key("rows r rows", "Choose the rows", commands.choose_field, "rows"),
@@ -59,8 +61,8 @@ GRID = (
     _key(
         "both b both", "Show only rows with claims in both of two columns, or all", see, turn_both
     ),
-    _key("copy-table y copy", "Copy the table, as Markdown or CSV", commands.cite, "copy"),
-    _key("table-at-end Y at end", "Print the table when tiptui ends", commands.cite, "print"),
+    _key("copy-table y copy", "Copy the table, as Markdown or CSV", run_late, CITE, "copy"),
+    _key("table-at-end Y at end", "Print the table when tiptui ends", run_late, CITE, "print"),
     _key("column-left left,h left", "One column left", see, go_by, 0, -1),
     _key("column-right right,l right", "One column right", see, go_by, 0, 1),
     _key("column-top g top", "To the top of the column", see, go_by, -FAR, 0),
@@ -77,22 +79,22 @@ PANES = (
     _key("forward right_square_bracket forward", "Go one step forward again", Session.forward),
     _key("asked-again equals_sign asked again", "List all that ask the same", go, ask_again),
     _key("source s source", "Open the sources; again, back to the lists", commands.toggle_source),
-    _key("cite y cite", "Cite what is under the cursor", commands.cite, "copy"),
-    _key("cite-at-end Y cite at end", "Cite it when tiptui ends", commands.cite, "print"),
+    _key("cite y cite", "Cite what is under the cursor", run_late, CITE, "copy"),
+    _key("cite-at-end Y cite at end", "Cite it when tiptui ends", run_late, CITE, "print"),
     _key("grid x grid", "Count two fields against each other", commands.toggle_grid),
-    _key("open o address", "Open the source's address at the words", commands.open_address),
+    _key("open o address", "Open the source's address at the words", run_late, ADDRESS),
     _key("evidence e evidence", "Go to the evidence in its source", go, trace),
     _key("uncited u uncited", "Next sentence that no claim cites", go, go_to_uncited),
     _key("uncited-before U uncited before", "Previous sentence not cited", go, go_to_uncited, -1),
     _key("asks f only asks", "Only sentences that ask and nobody cites", go, turn_asking),
     _key("next-hit n next hit", "Next hit of the search in detail or source", see, next_hit, 1),
     _key("hit-before N hit before", "Previous hit of the search", see, next_hit, -1),
-    _key("add a add", "Add a claim, quote or response; edit an event", commands.add),
-    _key("add-words v add words", "Add, and choose its words first", commands.add, True),
+    _key("add a add", "Add a claim, quote or response; edit an event", run_late, "adding.add"),
+    _key("add-words v add words", "Add, and choose its words first", run_late, "adding.add", True),
     _key("take-back A take back", "Take back the last addition", commands.take_back),
     _key("mark m,space mark", "Mark what is under the cursor, or unmark it", marking.mark),
     _key("mark-all M mark all", "Mark all that is listed, or unmark it", marking.mark_all),
-    _key("export w export", "Write all that is listed into a file", commands.export),
+    _key("export w export", "Write all that is listed into a file", run_late, "exporting.export"),
     _key("edit E edit", "Edit what is under the cursor, in your editor", editing.edit),
     _key("reload r reload", "Read the files again", lambda session: session.files.reload()),
     _key("problems exclamation_mark problems", "List every problem", editing.list_problems),

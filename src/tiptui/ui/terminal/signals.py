@@ -71,20 +71,25 @@ class SignalApp(App[None]):
 
     @contextmanager
     def lend_terminal(self) -> Iterator[None]:
-        """Lend the terminal and its keys; an exception would keep Textual suspended."""
+        """Lend the terminal, ctrl+c and its like; an exception would keep Textual suspended."""
         loop = asyncio.get_running_loop()
-        with self.suspend():
+        with self.suspend(), keep_modes():
             # All of them: while one is left, the loop would hear of the others afterwards.
             for number in (*ENDINGS, signal.SIGTSTP, signal.SIGCONT):
                 loop.remove_signal_handler(number)
+            # A handler, unlike SIG_IGN, is not handed down to the editor.
+            keys = (signal.SIGINT, signal.SIGQUIT)
+            before = {number: signal.signal(number, lambda *_: None) for number in keys}
             yield
+            for number, handler in before.items():
+                signal.signal(number, handler)
         self._answer()
 
     def run_editor(self, argv: Sequence[str]) -> str:
         """Wait for an editor that has the terminal; return a failure in words, or nothing."""
         name = clip(os.path.basename(argv[0]), 30)  # noqa: PTH119
         try:
-            with self.lend_terminal(), _leave_keys_to_editor():
+            with self.lend_terminal():
                 # Caught in here: an exception would keep the app suspended.
                 try:
                     status = subprocess.run(argv, check=False).returncode  # noqa: S603 (the user's own)
@@ -122,20 +127,6 @@ class SignalApp(App[None]):
         poll.register(0, select.POLLHUP)
         if poll.poll(0):
             self.end_by(signal.SIGHUP)
-
-
-@contextmanager
-def _leave_keys_to_editor() -> Iterator[None]:
-    """Leave ctrl+c and its like to the editor, and restore the modes that it changes."""
-    # A handler, unlike SIG_IGN, is not handed down to the editor.
-    numbers = (signal.SIGINT, signal.SIGQUIT)
-    before = {number: signal.signal(number, lambda *_: None) for number in numbers}
-    try:
-        with keep_modes():
-            yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
 
 
 @contextmanager

@@ -397,7 +397,6 @@ async def test_what_asks_is_told_apart_and_can_be_gone_through(tmp_path: Path) -
     async with keeping(tmp_path) as keeper:
         await keeper.press("s")
         assert "▸ We must light the quays. ▸ Lamps must burn all night." in keeper.text
-        assert keeper.status.endswith("2 of 2 sentences that ask are not cited yet")
         await keeper.press("f")
         assert keeper.title("source") == "Source │ Asks · 2 · Log"
         seen = []
@@ -413,31 +412,6 @@ async def test_what_asks_is_told_apart_and_can_be_gone_through(tmp_path: Path) -
         assert at_cursor(keeper) == ask
         await keeper.press("y")
         assert "recommendation (YAML)" in keeper.text
-
-
-@pytest.mark.parametrize(
-    ("said", "before", "after"),
-    [
-        (
-            "We must go.",
-            "the sentence that asks is not cited yet",
-            "all sentences that ask are cited",
-        ),
-        (
-            "We must go. We must rest.",
-            "2 of 2 sentences that ask are not cited yet",
-            "1 of 2 sentences that ask is not cited yet",
-        ),
-    ],
-)
-async def test_the_status_counts_the_sentences_of_the_source_in_grammar(
-    said: str, before: str, after: str, tmp_path: Path
-) -> None:
-    async with keeping(tmp_path, text=f"Ann Lee: {said}\n\nBob Hay: Yes.\n") as keeper:
-        await keeper.press("s")
-        assert keeper.status == before
-        await keeper.press("a", *"Leave", "tab", *"Ann Lee", "enter", "k")
-        assert keeper.status == after
 
 
 OTHER = (

@@ -1,6 +1,5 @@
 """A record that was opened, with its texts and all that is derived from both."""
 
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
@@ -150,7 +149,7 @@ class Dialogue:
         if number < ids.first["statement"]:
             point = record.event.points[number]
             return Claim(self, part_id(point, "point", number), point, number)
-        position = bisect_right(ids.first_said, number) - 1
+        position = ids.speaker_of(number)
         speaker, inside = record.speakers[position], number - ids.first_said[position]
         said = speaker.statements[inside]
         return Claim(self, part_id(said, speaker.id, inside), said, number - ids.first["statement"])

@@ -241,7 +241,8 @@ class Claim(Thing):
     @property
     def maker_ids(self) -> tuple[str, ...]:
         if isinstance(self.item, model.Statement):
-            speaker = self.dialogue.ids.speaker_of(self.number)
+            ids = self.dialogue.ids
+            speaker = ids.speaker_of(ids.first["statement"] + self.number)
             return (self.dialogue.record.speakers[speaker].id,)
         return self.item.by
 

@@ -2,8 +2,8 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
 from itertools import pairwise
 from sys import maxsize
@@ -67,7 +67,7 @@ class Passages:
 
     def prepare(self) -> None:
         """Make now all that takes long in a large text."""
-        _ = self.pieces, self.asking, self.asked, self.steps, self._folded, self._numbers
+        _ = self.pieces, self.asking, self.steps, self._folded, self._numbers
 
     @cached_property
     def quotations(self) -> tuple[LocatedEvidence, ...]:
@@ -117,18 +117,10 @@ class Passages:
         return not sentence.claims and sentence[:4] in self._asking
 
     @cached_property
-    def asked(self) -> Counter[tuple[object, bool]]:
-        """The numbers of sentences that ask, by their source and by whether they are cited."""
-        return Counter((source, cited) for (source, *_), cited in self._asking.items())
-
-    @cached_property
-    def _asking(self) -> dict[tuple[object, ...], bool]:
-        """The places of the sentences that ask; True if cited."""
-        return {
-            sentence[:4]: bool(sentence.claims)
-            for sentence in self.sentences
-            if sentence.start >= 0 and where_asks(sentence.words) is not None
-        }
+    def _asking(self) -> Set[tuple[object, ...]]:
+        """The places of the sentences that ask."""
+        there = (sentence for sentence in self.sentences if sentence.start >= 0)
+        return {at[:4] for at in there if where_asks(at.words) is not None}
 
     @cached_property
     def sentences(self) -> tuple[Passage, ...]:

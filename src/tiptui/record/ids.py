@@ -195,9 +195,9 @@ class RecordIds:
                 return (*path, number)
         raise KeyError(id)
 
-    def speaker_of(self, statement: int) -> int:
-        """Return the position of the speaker of a statement, by its number among all statements."""
-        return bisect_right(self.first_said, self.first["statement"] + statement) - 1
+    def speaker_of(self, claim: int) -> int:
+        """Return the position of the speaker of a statement, by its number among all claims."""
+        return bisect_right(self.first_said, claim) - 1
 
     def parties(self, to: Iterable[str]) -> dict[str, str]:
         """Return the ids of addressees, each with the words that name it first."""

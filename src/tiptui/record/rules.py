@@ -2,9 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Generator, Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Generator, Iterator, Mapping, Set
 from functools import cache, lru_cache, partial
-from itertools import chain
+from itertools import chain, islice
 from typing import Any, get_args
 
 from tiptui.record.forms import ID, PLACEHOLDER, is_before
@@ -17,6 +17,7 @@ from tiptui.text.visible import clip, plural
 SLIP = 0.88  # the ratio of difflib from which words are a misspelling of an id
 COMPARISONS = 5_000  # ids of a record that are compared to find near ones: more take too long
 _MOST_NAMED = 5  # recommendations of a circle
+_MOST_CIRCLES = 100  # circles of a record that are named: each takes a look at all repeats
 _LONG_NAME = 1_000  # letters of a name from which its citations are counted
 _MOST_REPEATED = 2**24  # letters of long names that a record may repeat by citing them
 
@@ -259,48 +260,35 @@ def response_order(record: Record) -> Iterator[Fault]:
 
 
 def repeat_circles(record: Record) -> Iterator[Fault]:
-    """Yield the references that close a circle of repeats: without them no circle is left."""
+    """Yield references that close a circle of repeats: without them no circle is left."""
     ids = [item.id for item in record.recommendations]
     numbers = {id: number for number, id in enumerate(ids) if id}
     # For each recommendation, those that it repeats, and where in `repeats` they stand first.
-    edges: list[dict[int, int]] = [{} for _ in ids]
+    edges: dict[int, dict[int, int]] = {}
     for number, item in enumerate(record.recommendations):
         for position, reference in enumerate(item.repeats):
             other = numbers.get(own_id(record, reference))
             if other is not None:
-                edges[number].setdefault(other, position)
-    for position, circle in _circles(edges):
-        path = ("recommendations", circle[0], "repeats", position)
-        names = [clip(ids[number]) for number in circle]
-        names += ["…"] if circle[-1] != circle[0] else []
+                edges.setdefault(number, {}).setdefault(other, position)
+    for circle in islice(iter(partial(_find_circle, edges), []), _MOST_CIRCLES):
+        path = ("recommendations", circle[0], "repeats", edges[circle[0]].pop(circle[1]))
+        names = [clip(ids[number]) for number in circle[: _MOST_NAMED + 1]]
+        names += ["…"] if circle[_MOST_NAMED + 1 :] else []
         message = f"these repeat each other in a circle: {' → '.join(names)}"
         if circle[1] == circle[0]:
             message = f'"{names[0]}" can\'t repeat itself'
         yield Fault(path, message, "circular-repeat")
 
 
-def _circles(edges: Sequence[Mapping[int, int]]) -> Iterator[tuple[int, list[int]]]:
-    """Yield the edges that close a circle: a position in `repeats`, and the first of the circle.
+def _find_circle(edges: Mapping[int, Mapping[int, int]]) -> list[int]:
+    """Return the recommendations of a circle, the earliest of them first and last; else []."""
+    # Not above: few records have any.
+    from graphlib import CycleError, TopologicalSorter
 
-    A repeated recommendation is the older one, so the last are followed first: then the fault is at
-    an earlier one, which repeats a later.
-    """
-    left = [iter(further.items()) for further in edges]
-    done: set[int] = set()
-    for start in reversed(range(len(edges))):
-        if start in done:
-            continue
-        way, depths = [start], {start: 0}
-        while way:
-            here = way[-1]
-            for other, position in left[here]:
-                if other in depths:
-                    first = depths[other]
-                    yield position, [here, *way[first : first + _MOST_NAMED]]
-                elif other not in done:
-                    depths[other] = len(way)
-                    way.append(other)
-                    break
-            else:
-                done.add(here)
-                del depths[way.pop()]
+    try:
+        TopologicalSorter(edges).prepare()
+    except CycleError as error:
+        circle = error.args[1][:0:-1]
+        first = circle.index(min(circle))
+        return [*circle[first:], *circle[: first + 1]]
+    return []

@@ -165,14 +165,11 @@ def _read_in(collection: Collection) -> FieldReader:
 
 
 def _read_date(collection: Collection) -> FieldReader:  # by years
-    years = [dialogue.record.event.start_date[:4] for dialogue in collection.dialogues]
-    numbers = {year: number for number, year in enumerate(sorted(set(years)))}
-
-    def read(number: int, _: Dialogue) -> OwnValues:
-        own = (numbers[years[number]],)
-        return lambda *_: own
-
-    return [FieldValue(year, MISSING.get(f"{year}-01-01", year)) for year in numbers], read
+    dates = [dialogue.record.event.start_date for dialogue in collection.dialogues]
+    years = sorted({date[:4] for date in dates})
+    values = [FieldValue(year, MISSING.get(f"{year}-01-01", year)) for year in years]
+    own = [(years.index(date[:4]),) for date in dates]
+    return values, lambda number, _: lambda *_: own[number]
 
 
 def _read_number(_: Collection) -> FieldReader:
@@ -189,11 +186,7 @@ def _read_number(_: Collection) -> FieldReader:
 
 def _read_status(_: Collection) -> FieldReader:
     values, numbers = _choices("status")
-
-    def of_claim(claim: Recommendation, _: object) -> Numbers:
-        return (numbers[status(claim)],) if claim.responses else ()
-
-    return values, lambda *_: of_claim
+    return values, lambda *_: lambda claim, _: (numbers[status(claim)],) if claim.responses else ()
 
 
 def _read_is(_: Collection, proved: bool = False) -> FieldReader:
@@ -225,11 +218,12 @@ def _read_has(_: Collection) -> FieldReader:
     values, _numbers = _choices("has")
     # `has:response` is said of what the format calls `responses`.
     keys = [{"response": "responses"}.get(value.key, value.key) for value in values]
-
-    def of_claim(claim: Any, _: object) -> Numbers:
-        return tuple([n for n, key in enumerate(keys) if getattr(claim, key, ())])
-
-    return values, lambda *_: of_claim
+    return (
+        values,
+        lambda *_: (
+            lambda claim, _: tuple([n for n, key in enumerate(keys) if getattr(claim, key, ())])
+        ),
+    )
 
 
 _READERS: Mapping[str, Callable[[Collection], FieldReader]] = {

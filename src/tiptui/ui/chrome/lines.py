@@ -126,13 +126,6 @@ class SearchLine(OneLine):
         names_event = status.event and searched and not event_is_seen
         said: str | Sequence[str] = status.event if names_event else status.words
         kind = "wrong" if status.is_wrong else "status"
-        if not (searched or status.is_wrong) and scene.passage and scene.dialogue:
-            asked, source = scene.dialogue.passages.asked, scene.passage.source
-            if asking := asked[source, True] + (left := asked[source, False]):
-                some = f"{left:,} of {asking:,} sentences that ask"
-                some = some if asking > 1 else "the sentence that asks"
-                are = "is" if left == 1 else "are"
-                said = f"{some} {are} not cited yet" if left else "all sentences that ask are cited"
         if scene.found.alike and not status.is_wrong:
             said = f"asks the same: {scene.index.same.count(scene.found.alike)}"
         remark = view.remark

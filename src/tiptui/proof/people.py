@@ -42,7 +42,7 @@ def lines_of(paragraphs: Iterable[Paragraph]) -> Iterator[SourceLine]:
             start += len(text) + 1
 
 
-def those_present(lines: Iterable[SourceLine]) -> tuple[list[Head], set[SourceLine]]:
+def present_in(lines: Iterable[SourceLine]) -> tuple[list[Head], set[SourceLine]]:
     """Return the people listed as present, and the lines of the list."""
     listed: list[Head] = []
     listing: set[SourceLine] = set()

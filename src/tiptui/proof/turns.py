@@ -14,14 +14,7 @@ from typing import NamedTuple
 from tiptui.documents import names
 from tiptui.documents.document import ASIDE, NOBODY, SENTENCE_ENDS, Paragraph, words_start
 from tiptui.documents.names import Head
-from tiptui.proof.people import (
-    Participant,
-    People,
-    SourceLine,
-    lines_of,
-    names_people,
-    those_present,
-)
+from tiptui.proof.people import Participant, People, SourceLine, lines_of, names_people, present_in
 from tiptui.proof.source_text import TextSpan
 from tiptui.text.folding import fold
 
@@ -58,7 +51,7 @@ def transcript_of(paragraphs: Sequence[Paragraph]) -> Transcript:
     if any(paragraph.role is not None for paragraph in paragraphs):
         return _declared_turns(paragraphs)
     lines = list(lines_of(paragraphs))
-    listed, listing = those_present(lines)
+    listed, listing = present_in(lines)
     found: Heads = {line: head for line in lines if line not in listing and (head := _head(line))}
     people = People(listed, found.values())
     # Most texts are no transcript: their words need not be counted.

@@ -125,12 +125,9 @@ class TableOptions(NamedTuple):
         single = ("--sheet", self.sheet), ("--encoding", self.encoding)
         words += [option for option in single if option[1]]
         typed = " ".join(f"{name} {quote(visible(value))}" for name, value in words)
-        flags = {
-            "--statements": self.statements,
-            "--month-first": self.month_first,
-            "--day-first": self.month_first is False,
-        }
-        return " ".join(filter(None, (typed, *(flag for flag in flags if flags[flag]))))
+        typed += " --statements" if self.statements else ""
+        typed += " --month-first" if self.month_first else ""
+        return typed + (" --day-first" if self.month_first is False else "")
 
 
 def complete(options: TableOptions, table: Table, name: str) -> TableOptions:
@@ -145,10 +142,9 @@ def complete(options: TableOptions, table: Table, name: str) -> TableOptions:
     if options.statements and (key := next(asked, "")):
         raise Unclear(f"a statement has no {key}: leave it out, or leave out --statements")
     options = options._replace(map=[(key, one_line(column)) for key, column in options.map])
-    for key, column in options.map:
-        _refuse_unclear(column, table, f"--map {key}=")
-    for column in options.groups:
-        _refuse_unclear(column, table, "--group ")
+    used = [(f"--map {key}=", column) for key, column in options.map]
+    for option, column in (*used, *(("--group ", column) for column in options.groups)):
+        _refuse_unclear(column, table, option)
     given = {key for key, _ in (*options.map, *options.set)}
     for key, asks in _EXAMPLES.items():
         if key not in given:

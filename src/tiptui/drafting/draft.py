@@ -127,8 +127,8 @@ def _findings(record: model.Record, transcript: Transcript) -> Iterator[str]:
         yield "no speaker: no line begins with a name"
     if items := record.recommendations:
         unproved = [item.number for item in items if not item.evidence]
-        numbers = f" ({few(unproved, MOST_NUMBERS)})"
-        more = f", {len(unproved):,} without proof{numbers}" if unproved else ""
+        numbers = few(unproved, MOST_NUMBERS)
+        more = f", {len(unproved):,} without proof ({numbers})" if unproved else ""
         if unanswered := sum(not item.responses for item in items):
             more += f", {unanswered:,} without response"
         yield f"{plural(len(items), 'recommendation')}{more}"
@@ -138,8 +138,7 @@ def _findings(record: model.Record, transcript: Transcript) -> Iterator[str]:
         "place": not record.event.place,
         "who recommends": any(speaker.name == SPEAKER_NAME for speaker in record.speakers),
     }
-    names = [name for name, is_missing in missing.items() if is_missing]
-    if names:
+    if names := [name for name, is_missing in missing.items() if is_missing]:
         named = " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
         yield f"{named} {'is' if len(names) == 1 else 'are'} for you to write"
 

@@ -62,22 +62,18 @@ def occasion_of(document: Document, stem: str, spoken: int = 0) -> Occasion:
         whence = f"paragraph {review.paragraph}"
         days = days_in(review.after.lstrip()[:40])
         held = [Clue(day.first, whence) for day in days if not day.span[0]]
-    named, dated = _of_file(stem)
+    filed, dated = _of_file(stem)
     titles = [*_labels(front, "name"), *_titles(document, lines)]
-    others = _RULES["no events"]
-    titled, named = (
-        [clue for clue in clues if not others.fullmatch(clue.value)] for clues in (titles, named)
-    )
-    declared = [Clue(document.held, "the day that the document declares")]
-    dates = [*_labels(front, "date"), *declared, *held, *_printed_day(lines, document), *dated]
-    places = _labels([*front, *lines], "place")
-    name, place = _agreed(titled or named), next(places, Clue())
+    named = [clue for clue in titles if not _RULES["no events"].fullmatch(clue.value)]
     if review:
-        name = Clue(review.name[:1].upper() + review.name[1:], f"paragraph {review.paragraph}")
-    title = titles[0].value if titles else ""
-    first, last = next(_dates(dates), (Clue(), ""))
-    first = _agreed([day for day, _ in _dates(dates)])
-    return Occasion(name, first, last if first.value else "", place, title)
+        named = [Clue(review.name[:1].upper() + review.name[1:], f"paragraph {review.paragraph}")]
+    declared = [Clue(document.held, "the day that the document declares")]
+    clues = [*_labels(front, "date"), *declared, *held, *_printed_day(lines, document), *dated]
+    dates = [*_dates(clues)]
+    first = _agreed([day for day, _ in dates])
+    last = dates[0][1] if first.value else ""
+    place = next(_labels([*front, *lines], "place"), Clue())
+    return Occasion(_agreed(named or filed), first, last, place, titles[0].value if titles else "")
 
 
 def _agreed(clues: Sequence[Clue]) -> Clue:
@@ -156,14 +152,11 @@ def _unmark(line: str) -> str:
 def _is_title(line: str) -> bool:
     """Return whether a line can only be the name of an event."""
     words = line.split()
+    enough = 1 < len(words) <= _MOST_WORDS or (len(line) > _FEW and line[0] > _LATIN)
     begins = line[:1].islower() or line[:1] in "[(<>|-–"
-    begins = begins or bool(_RULES["parts"].fullmatch(line))
     sentence = begins or line.endswith((".", ";", ",", ":")) or " | " in line or "_" in line
-    return (
-        (1 < len(words) <= _MOST_WORDS or (len(line) > _FEW and line[0] > _LATIN))
-        and len(line) <= _LONGEST_NAME
-        and not (sentence or _is_beside_titles(line))
-    )
+    other = sentence or _RULES["parts"].fullmatch(line) or _is_beside_titles(line)
+    return enough and len(line) <= _LONGEST_NAME and not other
 
 
 def _is_beside_titles(line: str) -> bool:
@@ -172,8 +165,7 @@ def _is_beside_titles(line: str) -> bool:
     for day in days_in(line[:_LONGEST_LINE]):
         rest = rest.replace(line[slice(*day.span)], "")
     label, colon, _ = line.partition(":")
-    labelled = colon and (is_role(label) or is_label(label.split()[:1] or [""]))
-    labelled = labelled or is_role(line)
+    labelled = is_role(line) or (colon and (is_role(label) or is_label(label.split()[:1] or [""])))
     words = re.findall(r"[^\W\d_]{3,}", rest)
     rest = " ".join(rest.split()).strip(" ,|:–-")
     return bool(labelled) or not words or bool(_RULES["no titles"].fullmatch(rest))
@@ -210,6 +202,7 @@ def _of_file(stem: str) -> tuple[list[Clue], list[Clue]]:
     words = re.findall(r"[^\W\d_]{3,}", name)
     # A machine named it: `a8BkaBHWmZAzU`.
     given = any(map(str.isdigit, name)) or len(re.findall("[a-z][A-Z]", name)) > 1
-    usable = len(words) > 1 and not given and not _RULES["no titles"].fullmatch(name)
+    other = any(_RULES[rule].fullmatch(name) for rule in ("no titles", "no events"))
+    usable = len(words) > 1 and not given and not other
     names = [Clue(clip(name, _LONGEST_NAME), whence)] if usable else []
     return names, [Clue(day, whence) for day in days] if len(days) == 1 else []

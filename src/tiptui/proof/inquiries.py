@@ -48,8 +48,6 @@ def _is_title(text: str) -> bool:
 
 
 class _InquiryItem:
-    """An item: its words, and answers in the paragraphs behind it."""
-
     def __init__(self, number: str, is_answered: bool, must_ask: bool) -> None:
         self.number, self.order, self.must_ask = number, _order(number), must_ask
         self.words: list[TextSpan] = []

@@ -198,9 +198,18 @@ class _Draft:
         return {n: self._ids.reserve("speaker-1" if n == SPEAKER_NAME else id) for n, id in ids}
 
     def record(self, file: str | None) -> model.Record:
+        found, wanted = self._source.occasion, self._wanted
+        event = model.RecordedEvent(
+            id=self._event_id,
+            name=visible(wanted.name.strip() or found.name.value or EVENT_NAME),
+            start_date=wanted.date or found.date.value or START_DATE,
+            end_date="" if wanted.date else found.last,
+            series=visible(wanted.set.get("series", "")),
+            place=visible(wanted.set.get("place", "") or found.place.value),
+        )
         return model.Record(
             tiptui=1,
-            event=self._event(),
+            event=event,
             organizations=tuple(
                 model.RecordedOrganization(id=id, name=visible(name))
                 for name, id in self._bodies.items()
@@ -211,17 +220,6 @@ class _Draft:
             speakers=tuple(self._speakers()),
             recommendations=tuple(self._recommendations()),
             sources=(self._described(file),),
-        )
-
-    def _event(self) -> model.RecordedEvent:
-        found, wanted = self._source.occasion, self._wanted
-        return model.RecordedEvent(
-            id=self._event_id,
-            name=visible(wanted.name.strip() or found.name.value or EVENT_NAME),
-            start_date=wanted.date or found.date.value or START_DATE,
-            end_date="" if wanted.date else found.last,
-            series=visible(wanted.set.get("series", "")),
-            place=visible(wanted.set.get("place", "") or found.place.value),
         )
 
     def _speakers(self) -> Iterator[model.Speaker]:

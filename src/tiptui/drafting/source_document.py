@@ -52,7 +52,7 @@ class SourceDocument:
             reasons = ", ".join(f"{count:,} {why}" for why, count in self.left_out.items())
             yield f"not taken, though they look like recommendations: {reasons}"
         # `?:` is the head of words that the document says to be nobody's.
-        called = dict.fromkeys(head for head in self.transcript.unknown if head.strip(" ?:"))
+        called = dict.fromkeys(head for head in self.transcript.unknown if head.strip() != "?:")
         if called and self.transcript.turns:
             shown = " ".join(f'"{clip(head.strip(), 40)}"' for head in [*called][:3])
             yield f"it can't be told who {shown} is: add by hand what is said there"

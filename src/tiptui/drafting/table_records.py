@@ -182,10 +182,10 @@ class _GroupDraft:
 
     def record(self, most: int | None) -> model.Record:
         """Return the record with at most `most` claims."""
-        rows, group = self._rows, self._group
+        rows = self._rows
         said = defaultdict[str, list[model.Statement]](list)
         asked = list[model.Recommendation]()
-        for index in group.rows[:most]:
+        for index in self._group.rows[:most]:
             row = rows.table.rows[index]
             self.paragraphs.append(" | ".join(filter(None, map(one_line, row))))
             if rows.options.statements:
@@ -196,23 +196,13 @@ class _GroupDraft:
             else:
                 asked.append(self._recommendation(index, row))
         self._spellings = other_spellings(self._printed)
-        start, end = min(group.dates), max(group.dates)
-        first = rows.table.rows[group.rows[0]]
-        event = model.RecordedEvent(
-            id=group.id,
-            name=group.name,
-            start_date=start,
-            end_date=end if end != start else "",
-            series=rows.words("series", first),
-            place=rows.words("place", first),
-        )
-        title, url, file = self._of.title, self._url, f"{group.id}.txt"
+        title, url, file = self._of.title, self._url, f"{self._group.id}.txt"
         source = model.RecordedSource(id="table", title=title, type="other", url=url, file=file)
         used, bodies, themes = self._used, self._of.things["to"], self._of.things["themes"]
         named = [bodies[key] for key in {**used["to"], **used["by"]} if key in bodies]
         return model.Record(
             tiptui=1,
-            event=event,
+            event=self._event(),
             organizations=tuple(
                 model.RecordedOrganization(
                     id=id, name=name, other_names=self._spellings.get(name, ())
@@ -226,6 +216,18 @@ class _GroupDraft:
             speakers=tuple(self._speaker(key, tuple(said[key])) for key in used["by"]),
             recommendations=tuple(asked),
             sources=(source,),
+        )
+
+    def _event(self) -> model.RecordedEvent:
+        group, start, end = self._group, min(self._group.dates), max(self._group.dates)
+        first = self._rows.table.rows[group.rows[0]]
+        return model.RecordedEvent(
+            id=group.id,
+            name=group.name,
+            start_date=start,
+            end_date=end if end != start else "",
+            series=self._rows.words("series", first),
+            place=self._rows.words("place", first),
         )
 
     def _speaker(self, key: str, said: tuple[model.Statement, ...]) -> model.Speaker:

@@ -115,9 +115,9 @@ def _recommendations(items: _InquiryItems, fewest: int) -> _InquiryItems:
 
 
 class _InquiryReading:
-    """The state of reading a text: its items, the last one, and the heading above."""
+    """The items of a text: those with labels, and those with numbers under headings."""
 
-    def __init__(self, is_answer: bool) -> None:
+    def __init__(self, document: Document, is_answer: bool) -> None:
         self.labelled: list[_InquiryItems] = []
         self.numbered: list[_InquiryItems] = []  # under headings
         self.unnumbered = 0
@@ -126,8 +126,12 @@ class _InquiryReading:
         self._item: _InquiryItem | None = None
         self._heading = ""  # which has no item yet
         self._between = 0  # paragraphs from the last item or heading on
+        for number, (text, *_) in enumerate(document.paragraphs, 1):
+            starts = [0, *(line.end() for line in _RULES["line"].finditer(text)), len(text)]
+            for start, end in pairwise(starts):
+                self._read(text[start:end], TextSpan(number, start, end))
 
-    def read(self, text: str, words: TextSpan) -> None:
+    def _read(self, text: str, words: TextSpan) -> None:
         """Read a paragraph, or a part of one: an item, a heading, or what is behind an item."""
         label, behind = _RULES["label"].match(text), _RULES["label behind"].search(text)
         self._between += 1
@@ -201,11 +205,10 @@ def inquiry_in(document: Document) -> Inquiry:
     lines = (line.strip() for text in texts for line in text[:_LONGEST].split("\n"))
     top = [line for line in lines if len(line) < _LONGEST_TITLE][:_TOP]
     is_answer = any(map(_RULES["answering"].search, top))
-    reading = _reading_of(document, is_answer)
-    read = [*chain(*reading.labelled, *reading.numbered)]
-    if not is_answer and any(item.answers for item in read):
+    reading = _InquiryReading(document, is_answer)
+    if any(item.answers for item in chain(*reading.labelled, *reading.numbered)):
         # Others answer here too, and their words may ask.
-        reading = _reading_of(document, is_answer=True)
+        reading = _InquiryReading(document, is_answer=True)
     labelled = [_recommendations(items, 1) for items in reading.labelled]
     numbered = [_recommendations(items, _FEWEST) for items in reading.numbered]
     # Labels and numbers may count the same.
@@ -236,12 +239,3 @@ def inquiry_in(document: Document) -> Inquiry:
     bodies = {" ".join(match[1].split()): None for match in map(rule.match, top) if match}
     fullest = [of for of in bodies if not any(fold(of) in fold(b) for b in bodies if b != of)]
     return Inquiry(taken, fullest, +left_out)
-
-
-def _reading_of(document: Document, is_answer: bool) -> _InquiryReading:
-    reading = _InquiryReading(is_answer)
-    for number, (text, *_) in enumerate(document.paragraphs, 1):
-        starts = [0, *(line.end() for line in _RULES["line"].finditer(text)), len(text)]
-        for start, end in pairwise(starts):
-            reading.read(text[start:end], TextSpan(number, start, end))
-    return reading

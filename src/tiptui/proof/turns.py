@@ -104,10 +104,6 @@ def _head(line: SourceLine) -> Head | None:
     return Head(name, notes, line.paragraph.time, words_start(line.paragraph))
 
 
-def _counts(heads: Heads) -> Counter[str]:
-    return Counter(head.name for head in heads.values())
-
-
 def _lone_heads(lines: Sequence[SourceLine], uses: Callable[[], Mapping[str, int]]) -> Heads:
     """Return names on their own lines: most lines in capitals, or below a role that comes back."""
     shouted, others = dict[SourceLine, Head](), dict[SourceLine, Head]()
@@ -126,9 +122,9 @@ def _lone_heads(lines: Sequence[SourceLine], uses: Callable[[], Mapping[str, int
 
     capitals = sum(line.text.isupper() and bool(names.capitals(line.text)) for line in lines)
     for found in (shouted, others):
-        often = _counts(found)
+        often = Counter(head.name for head in found.values())
         kept = {line: head for line, head in found.items() if is_kept(head, often)}
-        often = _counts(kept)
+        often = Counter(head.name for head in kept.values())
         presided = any(names.is_role(name) and often[name] > 1 for name in often)
         if len(often) > 1 and (2 * len(kept) > capitals if found is shouted else presided):
             return kept

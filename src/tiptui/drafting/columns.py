@@ -3,6 +3,7 @@
 `columns.txt` has the known names of columns and the words for statuses.
 """
 
+import datetime
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -30,7 +31,9 @@ _PLURALS = (re.compile(r"(?<=\w\w)ies\b"), "y"), (re.compile(r"(?<=\w\w\w)s\b"),
 _BULLET = re.compile(r"^(?:[-*•·]\s+)+")
 _ISO = re.compile(r"([0-9]{4}(?:-[0-9]{2}){0,2})(?:[T ][0-9:.]+(?:Z|[+-][0-9:]+)?|\.0)?")
 _YEAR_LAST = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
+_SERIAL = re.compile(r"([2-7][0-9]{4})(?:\.[0-9]+)?")
 _MONTH = re.compile(r"([^\W\d]+)[\s.,-]+(?:(?:of|de|del) )?([0-9]{4})")
+_EPOCH = datetime.date(1899, 12, 30)
 _LONGEST_DAY = 40  # letters: every cell is tried, and most are no day
 
 
@@ -60,6 +63,8 @@ def read_date(words: str, month_first: bool | None) -> str:
     date = ""
     if found := _ISO.fullmatch(words):
         date = found[1]
+    elif found := _SERIAL.fullmatch(words):  # Excel's own count of days
+        date = (_EPOCH + datetime.timedelta(int(found[1]))).isoformat()
     elif found := _YEAR_LAST.fullmatch(words):
         first, second, year = found.groups()
         date, other = f"{year}-{second:0>2}-{first:0>2}", f"{year}-{first:0>2}-{second:0>2}"

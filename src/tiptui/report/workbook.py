@@ -42,8 +42,8 @@ _IDS = ("event", "by", "org", "to", "themes", "person", "source", "recommendatio
 """The columns for programs, which have them in CSV: the names are beside them."""
 
 _HEADINGS = {
-    **{"theme_names": "Themes", "recommendation_text": "Recommendation", "title": "Source"},
-    **{"quotes": "Quotations", "proof": "Found", "of": "Id", "point": "Kind of point"},
+    **{"theme_names": Name.THEME.title, "recommendation_text": "Recommendation", "title": "Source"},
+    **{"quotes": Name.QUOTATION.title, "proof": "Found", "of": "Id", "point": "Kind of point"},
     **{"found": "Found in paragraph", "exact": "Words", "url": "Address"},
 }
 """The headings of columns that are not their names."""

@@ -108,24 +108,21 @@ def diff(parser: Parser, options: Namespace) -> int:
     if options.old == options.new == STDIN:
         parser.error("standard input can be read only once")
     as_a_filter()
-    old, new = (
-        Live([path.rstrip("/") or path], {}, cached=True, at_once=True)
-        for path in (options.old, options.new)
-    )
-    for live in (old, new):
-        with progress_line("reading records") as task:
-            live.read_all(task.tell)
+    paths = (path.rstrip("/") or path for path in (options.old, options.new))
+    old, new = (Live([path], {}, cached=True, at_once=True) for path in paths)
+    with progress_line("reading records") as task:
+        old.read_all(task.tell)
+        new.read_all(task.tell)
     unread = [*old.now.collection.troubles, *new.now.collection.troubles]
     for trouble in unread:
         say(f"tiptui: {trouble.file} can't be read; tiptui check says why")
-    with progress_line("comparing") as task:
-        changes = [*find_changes(old, new, task.tell)]
-        if options.json:
-            text = as_json([*changes_data(changes, old, new)])
-        else:
-            pen = pen_for_stdout()
-            text = pen.table([*change_rows(changes, old, new, pen)])
-    write(text)
+    with progress_line("comparing"):
+        changes = [*find_changes(old, new)]
+    if options.json:
+        write(as_json([*changes_data(changes, old, new)]))
+    else:
+        pen = pen_for_stdout()
+        write(pen.table([*change_rows(changes, old, new, pen)]))
     return ExitStatus.PROBLEMS if unread else ExitStatus.DONE
 
 

@@ -8,7 +8,6 @@ from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.live import Live
 from tiptui.collection.same import NEARLY, Wordings, wording
 from tiptui.collection.thing import Claim
-from tiptui.record.progress import Progress, quiet, track
 from tiptui.text.folding import fold
 from tiptui.text.near_words import likeness
 
@@ -22,7 +21,7 @@ class Change(NamedTuple):
     keys: tuple[str, ...] = ()
 
 
-def find_changes(old: Live, new: Live, progress: Progress = quiet) -> Iterator[Change]:
+def find_changes(old: Live, new: Live) -> Iterator[Change]:
     """Yield the changes by dialogue; no claim is new or gone whose record can't be read."""
     before, after = ({of.id: of for of in live.now.collection.dialogues} for live in (old, new))
     unknown, lost = _unread(old, new), _unread(new, old)
@@ -32,7 +31,7 @@ def find_changes(old: Live, new: Live, progress: Progress = quiet) -> Iterator[C
         said.update({(claim.kind, *_words(claim)) for claim in dialogue.claims})
     paired = defaultdict[Claim, list[Claim]](list)
     pair = _pair_rounds if are_rounds else _pair_versions
-    for older, newer in pair(before, after, progress):
+    for older, newer in pair(before, after):
         paired[newer].append(older)
         paired[older].append(newer)
     for id in dict.fromkeys((*after, *before)):
@@ -87,9 +86,9 @@ def _place(found: _Found) -> tuple[Any, ...]:
     return rank, *sorted((of.number, of.ref) for of in (old, new))
 
 
-def _pair_versions(before: _Side, after: _Side, progress: Progress) -> Iterator[_Pair]:
+def _pair_versions(before: _Side, after: _Side) -> Iterator[_Pair]:
     """Yield the pairs of claims of one event, each with one at most, the best first."""
-    for id in track([id for id in before if id in after], progress):
+    for id in (id for id in before if id in after):
         olds, news = (dict.fromkeys(side[id].claims) for side in (before, after))
         for find in (_named, _worded):
             for _, old, new in sorted({*find(olds, news)}, key=_place):
@@ -98,12 +97,12 @@ def _pair_versions(before: _Side, after: _Side, progress: Progress) -> Iterator[
                     yield old, new
 
 
-def _pair_rounds(before: _Side, after: _Side, progress: Progress) -> Iterable[_Pair]:
+def _pair_rounds(before: _Side, after: _Side) -> Iterable[_Pair]:
     """Return the best pair of each claim: several may ask the same as one of the other side."""
     olds, news = (
         [of for event in side.values() for of in event.recommendations] for side in (before, after)
     )
-    found = sorted({*_worded(olds, track(news, progress))}, key=_place, reverse=True)
+    found = sorted({*_worded(olds, news)}, key=_place, reverse=True)
     best = ({of[side]: of[1:] for of in found} for side in (1, 2))
     return dict.fromkeys(pair for pairs in best for pair in pairs.values())
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from tiptui.collection.opening import Opened, Options, failure, open_record
+from tiptui.collection.opening import Options, failure, open_record
 from tiptui.files.input import STDIN, read_bytes
 from tiptui.files.output import NoOutput
 from tiptui.files.saving import HasChanged, exchange
@@ -54,30 +54,28 @@ def change(
 
 
 def add_proved(
-    file: str,
-    options: Options,
-    proposals: Sequence[Proposal],
-    write: bool,
-    before: Opened | None = None,
+    file: str, options: Options, proposals: Sequence[Proposal], write: bool
 ) -> list[Proposal]:
     """Add the proposals that are proved to a record; return all of them, judged.
 
     Where the record has changed meanwhile, prove all anew, once. Raise BadRecord, NoInput,
     NoSuchSource and NoOutput.
     """
-    opened = open_record(file, options, before)
-    if (dialogue := opened.dialogue) is None:
-        raise BadRecord(file, opened.problems)
-    prover = Prover(dialogue.record, dict(dialogue.texts), proposals)
-    judged = [*map(prover.judge, proposals)]
-    try:
-        if prover.added:
-            change(file, dialogue.record, prover.added, write)
-    except HasChanged:
-        if before:
-            raise
-        return add_proved(file, options, proposals, write, opened)
-    return judged
+    before = None
+    while True:
+        opened = open_record(file, options, before)
+        if (dialogue := opened.dialogue) is None:
+            raise BadRecord(file, opened.problems)
+        prover = Prover(dialogue.record, dict(dialogue.texts), proposals)
+        judged = [*map(prover.judge, proposals)]
+        try:
+            if prover.added:
+                change(file, dialogue.record, prover.added, write)
+            return judged
+        except HasChanged:
+            if before:
+                raise
+            before = opened
 
 
 class Correction(NamedTuple):

@@ -1,16 +1,16 @@
 """The proof of proposed items: which of them go into a record, and why the others do not."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import cache
 from itertools import chain
-from typing import Any, TypeVar
+from typing import Any
 
 from tiptui.documents.names import is_role
 from tiptui.proof.attribution import SpeakerNames, turns_at
 from tiptui.proof.quotations import quote
 from tiptui.proof.source_text import SourceText, TextSpan
-from tiptui.proof.wording import Found, find_words, parts_of
+from tiptui.proof.wording import Found, Nearest, find_words, parts_of
 from tiptui.record.claims import Proposal, ProposedResponse, ProposedStatement
 from tiptui.record.edits import with_value
 from tiptui.record.ids import ids_by_name, own_id, part_at, party, recommendation_ids
@@ -26,11 +26,6 @@ THERE = "there-already"
 
 _MOST_SHOWN = 200  # letters of a nearest wording: it must be seen whole to compare
 _NEAR = 1 / 3  # the share of its words above which a wording is near a quotation
-
-_Place = tuple[str, TextSpan]
-"""The id of a source, and a span of its text."""
-
-T = TypeVar("T")
 
 
 class _Refused(Exception):
@@ -54,14 +49,9 @@ class Prover:
         self.added = list[tuple[Path, Any]]()
         self._record, self._texts = record, texts
         self._sources = {source.id: source for source in record.sources}
-        self._bodies = {body.id for body in record.organizations}
-        self._ids = {
-            name: ids_by_name(getattr(record, name))
-            for name in ("speakers", "themes", "organizations")
-        }
+        self._bodies = ids_by_name(record.organizations)
         self._free_ids = recommendation_ids(record)
         self._who = cache(SpeakerNames(record.speakers).who)
-        self._printed = cache(lambda source: texts[source].as_printed())
         items = [proposal.item for proposal in proposals if not proposal.fault]
         parts = chain.from_iterable((item, *getattr(item, "responses", ())) for item in items)
         exacts = (quoted.exact for part in parts for quoted in part.evidence)
@@ -86,51 +76,48 @@ class Prover:
 
     def _complete(self, item: Any, path: Path) -> tuple[Path, Any]:
         """Return the path of the list for an item, and the item with ids and whole evidence."""
+        asked = self._record.recommendations
         if isinstance(item, ProposedResponse):
-            asked = self._record.recommendations
-            positions = [n for n, of in enumerate(asked) if of.id == item.owner]
-            positions = positions or [n for n, of in enumerate(asked) if of.number == item.owner]
-            position = _only(positions, "recommendation", item.owner, (), (*path, "for"))
+            by_id = [n for n, of in enumerate(asked) if of.id == item.owner]
+            found = by_id or [n for n, of in enumerate(asked) if of.number == item.owner]
+            position = _only(found, "recommendation", item.owner, path)
             response = RecordedResponse(**item.given() | self._answer(item, path))
             return ("recommendations", position, "responses"), response
-        themes = self._ids_of("themes", item.themes, (*path, "themes"))
-        if isinstance(item, ProposedStatement):
-            by = self._id_of("speakers", item.owner, (*path, "speaker"))
-            position = [speaker.id for speaker in self._record.speakers].index(by)
-            proved = {"themes": themes, "evidence": self._evidence(item, {by}, path)}
+        is_said = isinstance(item, ProposedStatement)
+        makers = self._ids_of("speakers", [item.owner] if is_said else item.by, path)
+        themes = self._ids_of("themes", item.themes, path)
+        proved = {"themes": themes, "evidence": self._evidence(item, {*makers}, path)}
+        if is_said:
+            position = [speaker.id for speaker in self._record.speakers].index(makers[0])
             return ("speakers", position, "statements"), Statement(**item.given() | proved)
-        makers = self._ids_of("speakers", item.by, (*path, "by"))
-        known = [asked.id for asked in self._record.recommendations]
-        for n, reference in enumerate(item.repeats):
+        for reference in item.repeats:
             if own := own_id(self._record, reference):
-                here: Path = (*path, "repeats", n)
-                _only([own] if own in known else [], "recommendation", own, known, here)
-        to = dict.fromkeys(party(self._ids["organizations"], words) for words in item.to)
-        proof = self._evidence(item, {*makers}, path)
+                _only([of for of in asked if of.id == own], "recommendation", own, path)
+        to = dict.fromkeys(party(self._bodies, words) for words in item.to)
         responses = [
             replace(response, **self._answer(response, (*path, "responses", n)))
             for n, response in enumerate(item.responses)
         ]
-        made = replace(item, by=makers, to=(*to,), themes=themes, evidence=proof)
-        return ("recommendations",), replace(made, responses=(*responses,))
+        proved |= {"by": makers, "to": (*to,), "responses": (*responses,)}
+        return ("recommendations",), replace(item, **proved)
 
-    def _ids_of(self, section: str, words: Iterable[str], path: Path) -> tuple[str, ...]:
-        ids = [self._id_of(section, name, (*path, n)) for n, name in enumerate(words)]
-        return (*dict.fromkeys(ids),)
-
-    def _id_of(self, section: str, words: str, path: Path) -> str:
-        """Return the id of the one speaker or theme with an id, else with a name."""
-        things, ids = getattr(self._record, section), self._ids[section].get(fold(words), ())
-        known = (name for thing in things for name in (thing.id, thing.name))
-        return _only([words] if words in ids else ids, section[:-1], words, known, path)
+    def _ids_of(self, section: str, names: Iterable[str], path: Path) -> tuple[str, ...]:
+        """Return the ids of speakers or themes, by their ids or else by their names."""
+        things = getattr(self._record, section)
+        by_name, found = ids_by_name(things), list[str]()
+        for name in names:
+            ids = by_name.get(fold(name), ())
+            known = (words for thing in things for words in (thing.id, thing.name))
+            found.append(_only([name] if name in ids else ids, section[:-1], name, path, known))
+        return (*dict.fromkeys(found),)
 
     def _answer(self, item: RecordedResponse, path: Path) -> dict[str, Any]:
         """Return the id of the organization that responds, or words, and the whole evidence."""
-        by = party(self._ids["organizations"], item.by)
-        others = self._bodies - {by} if by in self._bodies else set[str]()
-        own = (of.id for of in self._record.speakers if of.organization not in others)
-        makers = {*self._ids["speakers"].get(fold(by), ())} or {"", *own}
-        return {"by": by, "evidence": self._evidence(item, makers, path)}
+        by, speakers = party(self._bodies, item.by), self._record.speakers
+        named = {*ids_by_name(speakers).get(fold(by), ())}
+        is_body = by in (body.id for body in self._record.organizations)
+        own = (of.id for of in speakers if not is_body or of.organization in ("", by))
+        return {"by": by, "evidence": self._evidence(item, named or {"", *own}, path)}
 
     def _evidence(self, item: Any, makers: Set[str], path: Path) -> tuple[Evidence, ...]:
         """Return the evidence of an item, each words of one of its makers; "" is a stranger."""
@@ -143,9 +130,8 @@ class Prover:
                 raise _Refused(here, message, "quote-speaker")
             if message := no_paragraph(words.paragraph, self._sources[source]):
                 raise _Refused(here, message, "no-such-paragraph")
-            found = quote(self._record, source, words, self._printed(source))
-            page, time = found.page or given.page, found.time or given.time
-            whole.append(replace(found, page=page, time=time))
+            found = quote(self._record, source, words, self._texts[source].as_printed())
+            whole.append(Evidence(**given.given() | found.given()))
         return (*whole,)
 
     def _other_speaker(self, source: str, words: TextSpan, makers: Set[str]) -> str:
@@ -160,13 +146,21 @@ class Prover:
                 return turn.speaker.name
         return ""
 
-    def _place(self, given: Evidence, path: Path) -> _Place:
+    def _place(self, given: Evidence, path: Path) -> tuple[str, TextSpan]:
         """Return the one place of quoted words, in the source and paragraph if these are given."""
         sources = [given.source] if given.source else [*self._sources]
         if self._texts.keys().isdisjoint(sources):
             message = f"source text not loaded: {few(sources)}; --source names its file"
             raise _Refused(path, message, "quote-unchecked")
-        places = [*self._places(given.exact)]
+        alike, near = self._found.get(given.exact, Found(()))
+        # At the end of a line a quotation may have a space. Signs at its ends count too.
+        exact, places = given.exact.replace("\n", " "), list[tuple[str, TextSpan]]()
+        for source, ((number, first, end), *_), _ in alike:
+            paragraph = self._texts[source][number]
+            start = paragraph.replace("\n", " ").rfind(exact, 0, first + len(exact))
+            if start >= 0 and first < start + len(exact):
+                places.append((source, TextSpan(number, start, start + len(exact))))
+            near = near or Nearest(source, number, paragraph[first:end], 1, exact)
         found = [
             (source, words)
             for source, words in places
@@ -178,39 +172,25 @@ class Prover:
             where = few(f"{source} ¶{words.paragraph}" for source, words in places)
             message = f"these words stand in {plural(len(places), 'place')}: {where}"
             raise _Refused(path, message, "quote-ambiguous" if found else "quote-elsewhere")
-        where, near = self._nearest(given.exact)
-        message = f"not found in {plural(len(self._texts), 'text')}"
-        message += f"; nearest: {where} “{clip(near, _MOST_SHOWN)}”" if near else ""
-        raise _Refused(path, message, "quote-missing", near)
-
-    def _places(self, exact: str) -> Iterator[_Place]:
-        """Yield the places in a paragraph where words stand exactly so."""
-        # At the end of a line a quotation may have a space. Signs at its ends count too.
-        line = exact.replace("\n", " ")
-        for source, ((number, first, _), *_), _ in self._found.get(exact, Found(())).places:
-            paragraph = self._texts[source][number].replace("\n", " ")
-            start = paragraph.rfind(line, 0, first + len(line))
-            if start >= 0 and first < start + len(line):
-                yield source, TextSpan(number, start, start + len(line))
-
-    def _nearest(self, exact: str) -> tuple[str, str]:
-        """Return the place of the words of a text that come nearest, and these words."""
-        found = self._found.get(exact, Found(()))
-        for source, ((number, start, end), *_), _ in found.places:
-            return f"{clip(source)} ¶{number}", self._texts[source][number][start:end]
-        if (near := found.nearest) and near.likeness > _NEAR:
-            return f"{clip(near.source)} ¶{near.paragraph}", near.words
-        return "", ""
+        message, words = f"not found in {plural(len(self._texts), 'text')}", ""
+        if near and near.likeness > _NEAR:
+            words = near.words
+            message += f"; nearest: {clip(near.source)} ¶{near.paragraph}"
+            message += f" “{clip(words, _MOST_SHOWN)}”"
+        raise _Refused(path, message, "quote-missing", words)
 
 
-def _only(found: Sequence[T], kind: str, words: str, known: Iterable[str], path: Path) -> T:
+def _only(
+    found: Sequence[Any], kind: str, words: str, path: Path, known: Iterable[str] = ()
+) -> Any:
     """Return the only thing found that words call. Raise _Refused for none or several."""
     if len(found) == 1:
         return found[0]
-    message, near = f'{len(found)} {kind}s are called "{clip(words)}": write an id', ""
-    if not found:
-        near = nearest(words, known)
-        message = f'no {kind} is called "{clip(words)}"{did_you_mean(near)}'
+    if found:
+        message = f'{len(found)} {kind}s are called "{clip(words)}": write an id'
+        raise _Refused(path, message, "unknown-id")
+    near = nearest(words, known)
+    message = f'no {kind} is called "{clip(words)}"{did_you_mean(near)}'
     raise _Refused(path, message, "unknown-id", near)
 
 

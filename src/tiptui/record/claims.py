@@ -44,22 +44,21 @@ class Claims:
     responses: Annotated[tuple[ProposedResponse, ...], "what became of recommendations"] = ()
 
 
-_OWNERS = {
-    ProposedStatement: ("speaker", "who said it: the id or the name of a speaker"),
-    ProposedResponse: ("for", "the id or the number of its recommendation"),
-}
+_SPEAKER, _FOR = (
+    Key(name, str, TextForm.PARTY, None, MISSING, about, (), False, False)
+    for name, about in (
+        ("speaker", "who said it: the id or the name of a speaker"),
+        ("for", "the id or the number of its recommendation"),
+    )
+)
+_OWNERS = {ProposedStatement: [_SPEAKER], ProposedResponse: [_FOR]}
 
 
 @cache
 def claim_keys(mapping: Any) -> tuple[Key, ...]:
     """Return the keys of a class that CLAIMS may have."""
-    own = (key for key in keys(mapping) if key.form is not TextForm.ID)
-    declared = [_adapt(mapping, key) for key in own]
-    if mapping in _OWNERS:
-        name, about = _OWNERS[mapping]
-        of_owner = Key(name, str, TextForm.PARTY, None, MISSING, about, (), False, False)
-        declared.insert(0, of_owner)
-    return tuple(declared)
+    own = _OWNERS.get(mapping, ())
+    return (*own, *(_adapt(mapping, key) for key in keys(mapping) if key.form is not TextForm.ID))
 
 
 def _adapt(mapping: Any, key: Key) -> Key:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.kit.records import BARE, CORNERS, collected, lahore, provincial, small, sourced
+from tests.kit.records import BARE, CORNERS, collected, lahore, provincial, record, small, sourced
 from tests.kit.views import (
     DETAIL,
     EVENT,
@@ -15,12 +15,18 @@ from tests.kit.views import (
     scene,
     search,
 )
+from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
+from tiptui.proof.source_text import SourceText
 from tiptui.view.shown import Shown, places_of, show
 from tiptui.view.state import Pane, View
 from tiptui.view.tabs import turn_claims
 
 bare, corners = collected(BARE), collected(CORNERS)
+draft = Collection(
+    [Dialogue(record(f"{BARE}sources: [{{id: log, title: A log}}]\n"), {"log": SourceText("Go.")})]
+)
+TO_BEGIN = " · s opens its source: there f goes to what asks, a adds it"
 
 
 def draw(collection: Collection, view: View) -> dict[Pane, Shown]:
@@ -80,6 +86,7 @@ def test_thousands_of_rows_are_counted_with_commas() -> None:
     ("opened", "query", "speakers", "recommendations"),
     [
         (bare, "a", "", "No recommendations in this dialogue"),
+        (draft, "", "", f"No recommendations in this dialogue{TO_BEGIN}"),
         (sourced(), "zzz", *["No match for zzz · s, then /, searches the source"] * 2),
         (corners, "theme:air", "", "No match for theme:air"),
         (sourced(), "is:statement", "", "No match for is:statement"),

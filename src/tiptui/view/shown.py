@@ -138,11 +138,12 @@ def _why_empty(scene: Scene, pane: Pane) -> str:
         return "No dialogue"
     if pane is Pane.COUNTS:
         return f"No {OF_FIELD[scene.view.counted].many} in the claims found"
+    has_text = scene.collection.single and scene.collection.has_texts
     if not scene.index.everything.of[KINDS[pane]]:
         where = "this dialogue" if scene.collection.single else "these dialogues"
-        return f"No {pane.value} in {where}"
+        begin = " · s opens its source: there f goes to what asks, a adds it" if has_text else ""
+        return f"No {pane.value} in {where}{begin}"
     near = "" if hits.total else scene.near
-    has_text = scene.collection.single and scene.collection.has_texts
     is_nowhere = has_text and not (hits.total or near)
     elsewhere = " · s, then /, searches the source" if is_nowhere else ""
     return no_match(scene.view.query, near, scene.found.hiding(pane)) + elsewhere

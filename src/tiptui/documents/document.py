@@ -71,17 +71,13 @@ def words_start(paragraph: Paragraph) -> int:
 
 
 class Document(NamedTuple):
-    """The text of a document, its title, and its ISO 8601 date of publication.
-
-    `kind` is one of `text markdown html docx pdf vtt srt zoom mail json xml`; `held` is the day of
-    the event, if the document declares it.
-    """
+    """The text of a document, its title, and its ISO 8601 date of publication."""
 
     paragraphs: tuple[Paragraph, ...]
     title: str = ""
     date: str = ""
-    kind: str = "text"
-    held: str = ""
+    kind: str = "text"  # markdown html docx pdf vtt srt zoom mail json xml
+    held: str = ""  # the day of the event, if the document declares it
 
 
 def as_text(paragraphs: Iterable[Paragraph]) -> str:

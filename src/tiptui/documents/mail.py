@@ -43,16 +43,14 @@ def read_mail(data: bytes) -> Document:
 
 
 def _blocks(text: str) -> Iterator[tuple[str, bool]]:
-    """Yield the blocks of a mail on one line, and whether they are its sender's.
-
-    A line below quoted ones may be the rest of a longer one, up to a blank line.
-    """
+    """Yield the blocks of a mail on one line, and whether they are its sender's."""
     own, is_over, wrote = True, False, False
     said = defaultdict[bool, str](str)
     for line in (*text.splitlines(), ""):
         if line.strip():
             quoted = _QUOTED.match(line)
             is_over = is_over or (wrote and not quoted) or _REST.match(line) is not None
+            # A line below quoted ones may be the rest of a longer one.
             own = own and not quoted and not is_over
             wrote = _WROTE.match(line) is not None
             said[own] += f"{line} "

@@ -1,7 +1,4 @@
-"""Heads of lines: the name of a speaker, or a label of other things.
-
-docs/documents.md, "A name", has the rules; their words are data, in `names.txt`.
-"""
+"""Heads of lines: the name of a speaker, by the rules of docs/documents.md, or another label."""
 
 import re
 from collections.abc import Iterable, Sequence

@@ -1,7 +1,4 @@
-"""JSON of a transcript, or lines of it, as paragraphs of turns.
-
-It is an array of objects, at the top or in a key, that have words and somebody who speaks.
-"""
+"""JSON of a transcript: an array, anywhere, of objects with words and somebody who speaks."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence

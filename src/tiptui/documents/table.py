@@ -28,18 +28,14 @@ _WITHIN = "\ufdd0"  # never a letter
 
 
 class Table(NamedTuple):
-    """The names of the columns and the words of the cells of a table, as they are printed.
-
-    `numbers` count the rows as spreadsheets do, `lines` are their first lines in a file of text, or
-    again their numbers; `place` is the noun for the latter.
-    """
+    """The names of the columns and the words of the cells of a table, as they are printed."""
 
     header: tuple[str, ...]
     header_line: int
     rows: Sequence[tuple[str, ...]]
-    numbers: Sequence[int]
-    lines: Sequence[int]
-    place: str = "line"
+    numbers: Sequence[int]  # of the rows, as spreadsheets count
+    lines: Sequence[int]  # their first ones in a file of text, or again the numbers
+    place: str = "line"  # the noun for `lines`
     remarks: Sequence[str] = ()
 
 

@@ -1,7 +1,4 @@
-"""The columns of a table, as options name them or guessed, and the values of its rows.
-
-`columns.txt` has the known names of columns and the words for statuses.
-"""
+"""The columns of a table, as options name them or guessed, and the values of its rows."""
 
 import datetime
 import re

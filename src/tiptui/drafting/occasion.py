@@ -1,7 +1,4 @@
-"""Name, date and place of an event, if a document tells them clearly.
-
-docs/documents.md, "From a document to a record", has the rules.
-"""
+"""Name, date and place of an event, where a document tells them clearly: docs/documents.md."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence

@@ -37,20 +37,16 @@ class RecordRows:
 
 
 class TableRecords:
-    """The records of a table, each written when it is asked for.
-
-    `things` are ids and names by key, then by folded name; `left_out` are positions of rows by
-    reason; `unknown` counts values without a status.
-    """
+    """The records of a table, each written when it is asked for."""
 
     def __init__(self, rows: TableRows, title: str, progress: Progress = quiet) -> None:
         """Group the rows. Raise NoDocument and Unclear."""
         self.rows, self.title = rows, title
-        self.left_out: defaultdict[str, list[int]] = defaultdict(list)
-        self.unknown: Counter[tuple[str, str]] = Counter()
+        self.left_out = defaultdict[str, list[int]](list)  # positions of rows by reason
+        self.unknown = Counter[tuple[str, str]]()  # values without a status
         names: dict[str, dict[str, str]] = {key: {} for key in _PREFIXES}
         self.groups = self._group_rows(names, progress)
-        self.things = {}
+        self.things = {}  # ids and names by key, then by folded name
         for key, prefix in _PREFIXES.items():
             ids = ids_of_names(names[key].values(), prefix)
             self.things[key] = {folded: (ids[name], name) for folded, name in names[key].items()}

@@ -1,8 +1,4 @@
-"""Choices of words to cite: sentences that ask, by their words, and short phrases to quote.
-
-The record-keeper decides whether a sentence recommends. `asking.txt` lists words that ask, and
-words that only look so.
-"""
+"""Choices of words to cite: sentences that ask, by their words, and short phrases to quote."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence

@@ -26,10 +26,7 @@ Sides = tuple[tuple[tuple[str, ...], ...], ...]
 
 
 class Passage(NamedTuple):
-    """A span of a source's paragraph, with the refs of the claims that rest on it.
-
-    `first` is the number of the first quotation of the record that stands here.
-    """
+    """A span of a source's paragraph, with the refs of the claims that rest on it."""
 
     source: str
     paragraph: int
@@ -37,16 +34,13 @@ class Passage(NamedTuple):
     end: int
     words: str
     claims: tuple[str, ...] = ()
-    first: int | None = None
+    first: int | None = None  # the number of the first quotation of the record that stands here
 
 
 class Piece(NamedTuple):
-    """A span of a paragraph to draw; paragraph 0 is a source's head.
+    """A span of a paragraph to draw; paragraph 0 is a source's head."""
 
-    `source` is the position of the source in the record.
-    """
-
-    source: int
+    source: int  # its position in the record
     paragraph: int
     start: int = 0
     end: int = 0
@@ -144,13 +138,10 @@ class Passages:
         return tuple(found)
 
     def matching(self, sides: Sides) -> tuple[Passage, ...]:
-        """Return the sentences with the folded words of one side of each; without any, all stops.
-
-        As long as the words are the same, so is the tuple.
-        """
+        """Return sentences with the folded words of one side of each; without any, all stops."""
         if not sides:
             return self.stops
-        if self._found[0] != sides:
+        if self._found[0] != sides:  # else it is the same tuple
             pairs = zip(self.sentences, self._folded, strict=True)
             self._found = (
                 sides,

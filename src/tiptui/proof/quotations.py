@@ -19,16 +19,12 @@ _MOST_SHOWN = 200  # letters of a nearest wording: it must be seen whole to comp
 
 
 class LocatedEvidence(NamedTuple):
-    """A piece of evidence with its path in the record and the place of its words.
-
-    `claim` is the id of the claim, response, speaker or event that it stands under. `source` is an
-    id, empty in a record without sources.
-    """
+    """A piece of evidence with its path in the record and the place of its words."""
 
     path: Path
-    claim: str
+    claim: str  # the id of the claim, response, speaker or event that it stands under
     evidence: Evidence
-    source: str
+    source: str  # an id, empty in a record without sources
     located: Located
 
 

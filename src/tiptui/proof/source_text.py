@@ -174,23 +174,19 @@ class DocumentTexts(Mapping[str, SourceText]):
 
 
 class TextFile(NamedTuple):
-    """The file with the text of a source; `given` on the command line, or named by the record.
-
-    `text` is the last that could be read; `failure` is the reason why it can't be read now.
-    """
+    """The file with the text of a source; `given` on the command line, or named by the record."""
 
     file: str
     given: bool
-    text: SourceText | None = None
-    failure: str = ""
+    text: SourceText | None = None  # the last that could be read
+    failure: str = ""  # the reason why it can't be read now
     language: str = ""
 
 
 def text_files(record: Record, file: str, given: Mapping[str, str]) -> dict[str, TextFile]:
     """Return the file of each source that has one, by the id of the source. Raise NoSuchSource.
 
-    `file` is the record's. `given` are the files that the command line names by the ids of their
-    sources ("" means the only source); they come before the files that the record names.
+    `given` are files on the command line by the ids of their sources ("" means the only one).
     """
     by_id = {source.id: source for source in record.sources}
     named = {_source(name, by_id): path for name, path in given.items()}

@@ -1,7 +1,4 @@
-"""States as reports name them in brackets: `(Chile and Bolivia (Plurinational State of))`.
-
-Their names in English, French and Spanish are data, in `states.txt`.
-"""
+"""States as reports name them in brackets: `(Chile and Bolivia (Plurinational State of))`."""
 
 import re
 from collections import defaultdict

@@ -105,9 +105,8 @@ def footnote(entry: Entry, quotes: Quotes) -> str:
     return f"{footnote_mark(entry)}: {block(body)}"
 
 
-def cite(quote: Quote) -> tuple[str, str, str]:
+def cite(quote: Quote, mode: str) -> tuple[str, str, str]:
     """Return the event of a quotation, its words in quotation marks, and `as quoted in The log`."""
-    mode = quote.of.facts.words("mode")
     how = f"as {mode} in " if mode else ""
     event, origin = _setting(quote.of, [quote], _WITHOUT_ADDRESSES, how)
     return event, _quote(quote, _PLAIN, with_place=False), origin

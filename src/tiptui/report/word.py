@@ -242,8 +242,9 @@ class _Body:
     def _marks(self, proved: Entry | None, label: str = "") -> str:
         """Return links to the quotations of an entry, in a bookmark to which these lead back."""
         here, marks = f"text_{self._bookmarks}", dict[str, None]()
+        mode = proved.facts.words("mode") if proved else ""
         for quote in proved.quotes if proved else ():
-            number, back = self._cited.setdefault(cite(quote), (len(self._cited) + 1, {}))
+            number, back = self._cited.setdefault(cite(quote, mode), (len(self._cited) + 1, {}))
             back[_link(here, f" ↩ {label}".rstrip())] = None
             marks[_link(f"quote_{number}", f"[{number}]", _RAISED)] = None
         return self._bookmark(here, "".join(marks)) if marks else ""

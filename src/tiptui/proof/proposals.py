@@ -21,8 +21,7 @@ from tiptui.text.folding import fold
 from tiptui.text.near_words import did_you_mean, nearest
 from tiptui.text.visible import clip, few, plural
 
-THERE = "there-already"
-"""The code of an item that the record has already."""
+THERE = "there-already"  # the code of an item that the record has
 
 _MOST_SHOWN = 200  # letters of a nearest wording: it must be seen whole to compare
 _NEAR = 1 / 3  # the share of its words above which a wording is near a quotation
@@ -37,11 +36,7 @@ class _Refused(Exception):
 
 
 class Prover:
-    """A record to which proposed items are added, one by one, if its texts prove them.
-
-    `texts` are those at hand, by the ids of their sources. `added` are the items that were added,
-    with the paths of their lists.
-    """
+    """A record to which proposed items are `added`, one by one, if the texts at hand prove them."""
 
     def __init__(
         self, record: Record, texts: Mapping[str, SourceText], proposals: Iterable[Proposal]
@@ -125,26 +120,21 @@ class Prover:
         for n, given in enumerate(item.evidence):
             here: Path = (*path, "evidence", n, "exact")
             source, words = self._place(given, here)
-            if head := self._other_speaker(source, words, makers):
-                message = f'these words stand in a turn of "{clip(head)}"'
-                raise _Refused(here, message, "quote-speaker")
+            text = self._texts[source]
+            turns = [text.turns[number] for number in turns_at(text, words)]
+            for turn in turns:
+                # Several speakers may have one turn.
+                heads = (other.speaker for other in turns if other.words == turn.words)
+                ids = {id for one in heads for id in self._who(one)[1] or {""}}
+                head = turn.speaker.name
+                if makers.isdisjoint(ids) and not ("" in ids and is_role(head)):
+                    message = f'these words stand in a turn of "{clip(head)}"'
+                    raise _Refused(here, message, "quote-speaker")
             if message := no_paragraph(words.paragraph, self._sources[source]):
                 raise _Refused(here, message, "no-such-paragraph")
-            found = quote(self._record, source, words, self._texts[source].as_printed())
+            found = quote(self._record, source, words, text.as_printed())
             whole.append(Evidence(**given.given() | found.given()))
         return (*whole,)
-
-    def _other_speaker(self, source: str, words: TextSpan, makers: Set[str]) -> str:
-        """Return the head of a turn over a span that is certainly no maker's, or ""."""
-        text = self._texts[source]
-        turns = [text.turns[number] for number in turns_at(text, words)]
-        for turn in turns:
-            # Several speakers may have one turn.
-            heads = (other.speaker for other in turns if other.words == turn.words)
-            ids = {id for head in heads for id in self._who(head)[1] or {""}}
-            if makers.isdisjoint(ids) and not ("" in ids and is_role(turn.speaker.name)):
-                return turn.speaker.name
-        return ""
 
     def _place(self, given: Evidence, path: Path) -> tuple[str, TextSpan]:
         """Return the one place of quoted words, in the source and paragraph if these are given."""
@@ -197,7 +187,6 @@ def _only(
 def _is_same(item: Any, other: Any) -> bool:
     """Return whether another item of its list says the same, on these quotations and others."""
     keys = ("text", "by", "status", "date")
-    if any(getattr(item, key, "") != getattr(other, key, "") for key in keys):
-        return False
-    quoted = ({(of.paragraph, of.exact) for of in own.evidence} for own in (item, other))
-    return next(quoted) <= next(quoted)
+    quoted, known = ({(of.paragraph, of.exact) for of in own.evidence} for own in (item, other))
+    agrees = all(getattr(item, key, "") == getattr(other, key, "") for key in keys)
+    return agrees and quoted <= known

@@ -56,7 +56,7 @@ def edit(data: bytes, record: Record, changes: Iterable[tuple[Path, Any]]) -> by
         elif text.lstrip().startswith("{"):
             raise NotEdited("it is written as JSON, which can't be added to")
         elif stands and last.id == "sequence":
-            pieces.append(_beside(text, last, key, value))
+            pieces += _beside(text, last, key, value)
         else:
             pieces.append(_below(text, owner, keys[path], value))
         is_list = isinstance(value, list)
@@ -106,22 +106,23 @@ def with_value(part: Any, path: Path, value: Any) -> Any:
     return replace(part, **{here: below})
 
 
-def _beside(text: str, there: Node, key: str, items: Sequence[Any]) -> _Piece:
+def _beside(text: str, there: Node, key: str, items: list[Any]) -> list[_Piece]:
     if not there.value:
         offset = there.start_mark.index + 1
-        return offset, offset, ", ".join([in_brackets(item, Style(), key) for item in items])
+        return [(offset, offset, in_brackets(items, Style(), key)[1:-1])]
     *earlier, last = there.value[-2:]
     start, column = last.start_mark.index, there.start_mark.column
     style = _style_of(key, last, last.start_mark.column - column)
     if _is_open(there):
         between = text[_end_of(text, earlier[0]) : start] if earlier else ""
         parted = bool(_BLANK.search(between))
-        return _put(text, [last], column, [item_lines(item, style, key) for item in items], parted)
+        blocks = (item_lines(item, style, key) for item in items)
+        return [_put(text, [last], column, lines, parted) for lines in blocks]
     # On a line of its own where the last has one.
     margin = text[start - last.start_mark.column : start]
     between = f"{_break(text)}{margin}" if margin.isspace() else " "
     end = _end_of(text, last)
-    return end, end, "".join([f",{between}{in_brackets(item, style, key)}" for item in items])
+    return [(end, end, f",{between}{in_brackets(item, style, key)}") for item in items]
 
 
 def _over(text: str, owner: Node, key: str, value: str | int) -> _Piece:
@@ -155,33 +156,25 @@ def _below(text: str, owner: Node, keys: Sequence[str], value: str | list[Any]) 
     inset = max(0, next((node.start_mark.column - column for node in lists), 2))
     lines = lines_of(key, value, Style(inset=inset))
     if any(name.value == key for name, _ in owner.value):
-        return _put(text, before[-1], column, [lines[1:]])
+        return _put(text, before[-1], column, lines[1:])
     parted = any(
         _BLANK.search(text[_end_of(text, value) : name.start_mark.index])
         for (_, value), (name, _) in pairwise(owner.value)
     )
-    return _put(text, before[-1], column, [lines], parted)
+    return _put(text, before[-1], column, lines, parted)
 
 
 def _put(
-    text: str,
-    above: Sequence[Node],
-    column: int,
-    blocks: Iterable[Sequence[str]],
-    parted: bool = False,
+    text: str, above: Sequence[Node], column: int, written: Iterable[str], parted: bool = False
 ) -> _Piece:
-    """Return a piece that puts blocks of lines in a column behind the last of some nodes.
-
-    The comments below that node stay above the piece.
-    """
+    """Return a piece that puts lines in a column behind the last of some nodes and its comments."""
     last, line_end = _last_of(above), _BREAK.search(text, _end_of(text, *above))
     after = line_end.start() if line_end else len(text)
     block = _BLOCK.match(text, last.start_mark.index)
     # It would keep the blank line.
     parted = parted and not (block and "+" in block[0])
-    line_break, lines = _break(text), list[str]()
-    for written in blocks:
-        lines += [*([""] if parted else []), *(" " * column + line for line in written)]
+    line_break = _break(text)
+    lines = [*([""] if parted else []), *(" " * column + line for line in written)]
     while (own := _REMARK.match(text, after)) and len(own["indent"]) > column:
         after = own.end()
     if following := _BREAK.match(text, after):

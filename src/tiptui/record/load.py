@@ -160,19 +160,18 @@ class _Plan(NamedTuple):
 @cache
 def _plan(mapping: Any, keys_of: KeysOf) -> _Plan:
     declared = keys_of(mapping)
+    blank = {key.name: _blank(key) for key in keys(mapping) if key.required}
+    blank |= {key.name: key.default for key in declared if key.name in blank and not key.required}
     required = [key.name for key in declared if key.required]
-    blank = {key.name: _blank(key, required) for key in keys(mapping) if key.required}
     return _Plan({key.name: _conversion(key) for key in declared}, required, blank)
 
 
-def _blank(key: Key, required: Sequence[str]) -> Any:
+def _blank(key: Key) -> Any:
     if key.is_list:
         return ()
     if key.is_mapping:
         return key.type(**_plan(key.type, keys).blank)
-    if key.type is int:
-        return 1 if key.name in required else 0
-    return ""
+    return 1 if key.type is int else ""
 
 
 def _conversion(key: Key) -> _Conversion:

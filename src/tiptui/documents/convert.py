@@ -79,10 +79,7 @@ def convert(data: bytes, file: str, advice: str = SAVE) -> Document:
 
 
 def kind_of(data: bytes, file: str, advice: str = SAVE) -> str:
-    """Return the kind of a document. Only Markdown is known by the name of its file.
-
-    Raise NoDocument for a kind that is not read, NoInput for bytes that are no text.
-    """
+    """Return the kind of a document. Raise NoDocument for one that is not read, NoInput."""
     name = file.lower()
     start = data[:1024].lstrip(b"\xef\xbb\xbf\0 \t\r\n")
     if start.startswith(b"%PDF-") or (name.endswith(".pdf") and b"%PDF-" in start):

@@ -47,10 +47,7 @@ ASIDE = re.compile(r"\s*(?:\((?:[^()]|\([^()]*\))*\)|（[^（）]*）|\[[^\[\]]*
 
 
 def with_heads(said: Iterable[Paragraph]) -> tuple[Paragraph, ...]:
-    """Return paragraphs with the name where a turn begins, or seems to begin in plain text.
-
-    A name that is no possible head is nobody's in plain text, lest it go on with the turn before.
-    """
+    """Return paragraphs with the name where a turn begins, or seems to begin in plain text."""
     found, before = list[Paragraph](), ""
     for words in said:
         text, voice = words.text, words.voice
@@ -58,6 +55,7 @@ def with_heads(said: Iterable[Paragraph]) -> tuple[Paragraph, ...]:
             seems_headed = voice and (possible_head(text) or ends_turn(text))
             if (voice != before or seems_headed) and (voice or not text.startswith(HEADING)):
                 head = f"{voice}: " if voice else ""
+                # No name that plain text would take for more of the turn before.
                 text = f"{'' if possible_head(head) else NOBODY}{head}{text}"
             before = voice
         found.append(words._replace(text=text))

@@ -166,8 +166,7 @@ def _refuse_unclear(column: str, table: Table, option: str) -> None:
         twice = f'{count} columns are called "{clip(column)}"'
         raise Unclear(f"{table.place} {table.header_line}: {twice}: rename all but one")
     names = [name for name in table.header if name]
-    alike = {_plain(name): name for name in reversed(names)}
-    near = alike.get(_plain(column)) or nearest(column, names) or names[0]
+    near = nearest(column, names) or names[0]
     there = f"there are {few(names, _NAMED)}: say {option}{quote(visible(near))}"
     raise Unclear(f'no column "{clip(column)}"; {there}')
 

@@ -1,7 +1,4 @@
-"""Answers to recommendations: a sentence or the cell of a table that gives a status.
-
-Rules must explain all of a sentence, or all of it up to words that can change nothing.
-"""
+"""Answers to recommendations: sentences or cells with a status, which rules explain whole."""
 
 import re
 from collections.abc import Iterable, Sequence

@@ -59,10 +59,7 @@ class ShortQuotes:
         self._counts = counts
 
     def quote(self, words: Iterable[TextSpan]) -> TextSpan | None:
-        """Return the first phrase of at most eight words that occurs once in its paragraph.
-
-        A shorter one is taken only from a span with fewer words.
-        """
+        """Return the first phrase of eight words, or all of a span, that occurs once there."""
         for number, start, end in words:
             part = self._paragraphs[number - 1].text[start:end]
             size = min(_MOST_WORDS, len(word().findall(part)))

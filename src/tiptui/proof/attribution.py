@@ -62,8 +62,7 @@ def corrections(
     """Return the right paragraph numbers of quotations that have moved, by the path of each number.
 
     A quotation has moved if its two or more words stand in exactly one other paragraph, and, in a
-    transcript, in a turn of the claim's maker. Evidence with a page or a time is left alone: that
-    would be wrong then.
+    transcript, in a turn of the maker. Evidence with a page or a time would be wrong then.
     """
     moved = defaultdict[str, list[LocatedEvidence]](list)
     for quotation in quotations:

@@ -43,19 +43,15 @@ _MOST_PARTS = 12  # paragraphs of an item: each of its lines may be one
 
 
 class ListHeading(NamedTuple):
-    """A paragraph above a list: it has a number, or it `speaks` of recommendations.
-
-    It `tells` if rules explain all its words, although there is no `answer` if they are examined
-    later. `names` are the words in names of states.
-    """
+    """A paragraph above a list: it has a number, or it `speaks` of recommendations."""
 
     number: str
     text: str
     words: TextSpan
     speaks: bool
-    tells: bool = False
-    answer: Answer | None = None
-    names: frozenset[str] = frozenset()
+    tells: bool = False  # rules explain all its words
+    answer: Answer | None = None  # none if the recommendations are examined later
+    names: frozenset[str] = frozenset()  # the words in names of states
 
     def leads(self) -> bool:
         """Return whether a list follows: the heading tells, ends with a colon, or says so."""

@@ -224,10 +224,7 @@ class Passages:
 
     @cached_property
     def pieces(self) -> tuple[Piece, ...]:
-        """The pieces of all sources: each head, then the pieces of each paragraph.
-
-        Paragraphs that evidence names and the source lacks come last.
-        """
+        """The pieces of all sources: each head, then the pieces of each paragraph."""
         pieces: list[Piece] = []
         for rank, source in enumerate(self.record.sources):
             pieces.append(Piece(rank, 0))
@@ -235,6 +232,7 @@ class Passages:
             for number, line in enumerate(lines, 1):
                 starts = _starts(line, text.sentences[number - 1] if text else ())
                 pieces += (Piece(rank, number, *part) for part in pairwise((*starts, len(line))))
+            # Paragraphs that evidence names and the source lacks.
             beyond = (number for name, number in self.by_paragraph if name == source.id)
             pieces += (Piece(rank, number) for number in beyond if number > len(lines))
         return tuple(pieces)

@@ -74,12 +74,10 @@ def begins_list(line: str) -> bool:
 
 
 def names_people(words: str, known: Container[str]) -> bool:
-    """Return whether words only name people, as after `Chair:`.
-
-    A stop says that a chair calls on somebody: `Mr. Speaker: Mayor Katz.`
-    """
+    """Return whether words only name people, as after `Chair:`."""
     named = [name.strip("*_") for name in _split_names(words)]
     whole = all(names.is_name(name) and (" " in name or name in known) for name in named)
+    # A stop says that a chair calls on somebody: `Mr. Speaker: Mayor Katz.`
     return bool(named) and whole and not words.rstrip().endswith((".", "!", "?", ","))
 
 

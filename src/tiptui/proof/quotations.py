@@ -1,7 +1,4 @@
-"""The quotations of a record with the places of their words, and their faults.
-
-This joins claims to words; `passages` joins words to claims.
-"""
+"""The quotations of a record with the places of their words, and their faults."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence

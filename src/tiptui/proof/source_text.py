@@ -89,10 +89,7 @@ class SourceText:
 
 
 class LateText(SourceText):
-    """The text of one of many records: read whenever it is looked through, kept once it is shown.
-
-    If its file has gone, it has no paragraphs until the files are looked at again.
-    """
+    """The text of one of many records: read when it is looked through, kept once it is shown."""
 
     def __init__(self, text: str, file: str, language: str) -> None:
         super().__init__("", language)

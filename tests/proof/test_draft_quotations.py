@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tiptui.documents.document import Paragraph, paragraphs
-from tiptui.proof.draft_quotations import Draft
+from tiptui.proof.draft_quotations import positions, quotations_in
 from tiptui.proof.source_text import SourceText
 from tiptui.proof.wording import find_words
 from tiptui.record.problem import Position
@@ -28,7 +28,7 @@ MARKS = (
 
 def quotations(text: str, is_quote: bool = False) -> list[str]:
     parts = [Paragraph(part, is_quote=is_quote) for part in paragraphs(text)]
-    return [quotation.exact.strip() for quotation in Draft(parts).quotations]
+    return [quotation.exact.strip() for quotation in quotations_in(parts)]
 
 
 @pytest.mark.parametrize(
@@ -65,8 +65,8 @@ def test_a_paragraph_that_is_set_apart_is_a_quotation() -> None:
 
 def test_quotations_have_their_lines() -> None:
     text = "We go now.\n\n**“We\ngo now”** and\n  “never\nmore again”\n> go on then\n"
-    draft = Draft([*map(Paragraph, paragraphs(text))])
-    assert draft.positions(text.split("\n")) == [Position(3, 3), Position(5, 3)]
+    found = quotations_in([*map(Paragraph, paragraphs(text))])
+    assert [*positions(found, text)] == [Position(3, 3), Position(5, 3)]
 
 
 TEXT = (
@@ -145,5 +145,5 @@ def test_words_cut_from_texts_are_verbatim_in_all_marks(
 
 @given(st.text("“”„«»‹›「」『』‘’\"'> \nabs.", max_size=60))
 def test_any_marks_leave_separate_spans(text: str) -> None:
-    for quotation in Draft([*map(Paragraph, paragraphs(text))]).quotations:
-        assert quotation.start < quotation.end
+    for quotation in quotations_in([*map(Paragraph, paragraphs(text))]):
+        assert quotation.exact

@@ -150,7 +150,7 @@ class Prover:
             start = paragraph.replace("\n", " ").rfind(exact, 0, first + len(exact))
             if start >= 0 and first < start + len(exact):
                 places.append((source, TextSpan(number, start, start + len(exact))))
-            near = near or Nearest(source, number, paragraph[first:end], 1, exact)
+            near = near or Nearest(source, number, paragraph[first:end], 1)
         found = [
             (source, words)
             for source, words in places

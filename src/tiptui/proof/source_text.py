@@ -55,10 +55,6 @@ class SourceText:
         """Return the text with its paragraphs, to be read once; None if its file is gone."""
         return self
 
-    def encoded(self) -> bytes:
-        """Return the text in UTF-8, to see quickly which words are in it."""
-        return "\n".join(self.paragraphs).encode("utf-8", "replace")
-
     def is_same_as(self, other: "SourceText") -> bool:
         return (self.language, self._content) == (other.language, other._content)
 
@@ -103,11 +99,6 @@ class LateText(SourceText):
             text = decode_text(read_bytes(self._file), self._file)
             return SourceText(text, self.language)
         return None
-
-    def encoded(self) -> bytes:
-        with suppress(NoInput):
-            return decode_text(read_bytes(self._file), self._file).encode("utf-8", "replace")
-        return b""
 
     @property
     def paragraphs(self) -> tuple[str, ...]:

@@ -1,6 +1,5 @@
 """The quotations of drafts, held to the texts of records, as `check DRAFT --in` prints them."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache
@@ -8,17 +7,15 @@ from typing import NamedTuple
 
 from tiptui.collection.opened import Collection
 from tiptui.documents.document import Document, one_line, own_encoding
-from tiptui.proof.crediting import Credits, words_without_text
-from tiptui.proof.draft_quotations import Context, Draft
+from tiptui.proof.crediting import Credits, texts_of_quotations
+from tiptui.proof.draft_quotations import DraftQuotation, positions, quotations_in
 from tiptui.proof.source_text import SourceText
-from tiptui.proof.wording import Found, Place, find_words
+from tiptui.proof.wording import Found, Place, find_words, parts_of
 from tiptui.record.problem import Position, Problem
 from tiptui.record.progress import Progress, quiet
 from tiptui.text.near_words import differ
 from tiptui.text.visible import clip, few, plural
 
-_LINE_BREAK = re.compile("\r\n?|\n")
-_TAG = re.compile(r"<[^<>\n]{0,500}>")
 _MOST_SHOWN = 200  # letters of a nearest wording: it must be seen whole to compare
 _MOST = 0.5  # the share of words above which a quotation is altered, not missing
 _LEAST = 0.33  # the share above which a wording is near
@@ -26,42 +23,29 @@ _MOST_PLACES = 100  # of a quotation whose speaker is looked up
 _STATUSES = "verbatim normalized altered missing other-speaker unchecked".split()
 _KEYS = "exact line paragraph page status credited speaker event source nearest".split()
 
-Key = tuple[str, str]
-"""The event of a record and the id of a source."""
+_Data = dict[str, str | int | None]
+"""A quotation of a draft as `--json` prints it."""
 
 
 class CheckedQuotation(NamedTuple):
     """A quotation of a draft as `--json` prints it, and its problem, if it has one."""
 
-    data: dict[str, str | int | None]
+    data: _Data
     problem: Problem | None
-
-
-class _Judgement(NamedTuple):
-    """The status of a quotation, its place in a text, who is credited with it, who said it."""
-
-    status: str
-    place: Key | None = None
-    credited: str = ""
-    speaker: str = ""
-    message: str = ""
-    nearest: str = ""
 
 
 class DraftCheck:
     """A check of drafts against the texts of records; without a text, against its quotations."""
 
     def __init__(self, records: Collection) -> None:
-        self._records = records
+        self._records, self._credits = records, cache(self._open_credits)
+        self._texts, self._at_hand = dict[str, SourceText](), set[str]()
         self._dialogues = {dialogue.id: dialogue for dialogue in records.dialogues}
-        self._texts = dict[Key, SourceText]()
         for event, dialogue in self._dialogues.items():
-            self._texts |= {(event, source): text for source, text in dialogue.texts.items()}
-        self._at_hand = {*self._texts}
-        for event, dialogue in self._dialogues.items():
-            for source, quoted in words_without_text(dialogue.record, dialogue.texts).items():
-                self._texts[event, source] = SourceText("\n\n".join(map(one_line, quoted)))
-        self._credits = cache(self._open_credits)
+            quoted = texts_of_quotations(dialogue.record, dialogue.texts)
+            texts = {**quoted, **dialogue.texts}
+            self._texts |= {f"{event}#{source}": text for source, text in texts.items()}
+            self._at_hand |= {f"{event}#{source}" for source in dialogue.texts}
 
     def _open_credits(self, event: str) -> Credits:
         dialogue = self._dialogues[event]
@@ -72,77 +56,80 @@ class DraftCheck:
         self, document: Document, data: bytes, progress: Progress = quiet
     ) -> list[CheckedQuotation]:
         """Return the quotations of a document, which has been read from bytes."""
-        draft = Draft(document.paragraphs)
+        quotations = [*quotations_in(document.paragraphs)]
         has_lines = document.kind not in ("docx", "pdf")
         text = data.decode(own_encoding(data), "replace") if has_lines else ""
-        if document.kind == "html":
-            text = _TAG.sub(lambda tag: " " * len(tag[0]), text)
-        positions = draft.positions(_LINE_BREAK.split(text))
-        found = find_words((one.exact for one in draft.quotations), self._texts, progress)
+        found = find_words((one.exact for one in quotations), self._texts, progress)
         checked = list[CheckedQuotation]()
-        for one, position in zip(draft.quotations, positions, strict=True):
-            judged = self._judge(found[one.exact], draft.context(one))
-            status, key, credited, speaker, message, nearest = judged
-            line, page = position and position.line, document.paragraphs[one.paragraph - 1].page
-            place = "" if position else f"¶{one.paragraph}" + (f", page {page}" if page else "")
-            own = one_line(one.exact), line, one.paragraph, page, status, credited, speaker
-            values = zip(_KEYS, (*own, *(key or ("", "")), nearest), strict=True)
-            at = position or Position(one.paragraph, one.start + 1)
-            problem = Problem(at, message, f"quote-{status.removeprefix('other-')}", place)
-            printed = {name: value or None for name, value in values}
+        for one, position in zip(quotations, positions(quotations, text), strict=True):
+            judged, message = self._judge(one, found[one.exact])
+            number, page = one.paragraph, document.paragraphs[one.paragraph - 1].page
+            line = position.line if position else None
+            own = {"exact": one_line(one.exact), "line": line, "paragraph": number, "page": page}
+            printed: _Data = {**dict.fromkeys(_KEYS), **own, **judged}
+            code = f"quote-{judged['status']}".replace("other-", "")
+            place = "" if position else f"¶{number}" + (f", page {page}" if page else "")
+            problem = Problem(position or Position(number, one.start + 1), message, code, place)
+            printed = {key: value or None for key, value in printed.items()}
             checked.append(CheckedQuotation(printed, problem if message else None))
         return checked
 
-    def _judge(self, found: Found[Key], context: Context | None) -> _Judgement:
-        """Return the status of a quotation, with a message if it is not right."""
+    def _judge(self, one: DraftQuotation, found: Found) -> tuple[dict[str, str], str]:
+        """Return the status of a quotation with its reasons, and a message if it is not right."""
         if found.places:
-            verbatim = any(place.is_verbatim for place in found.places)
-            status = "verbatim" if verbatim else "normalized"
-            return self._judge_speaker(status, found.places, context)
-        near = found.nearest
+            return self._judge_speaker(one, found.places)
         if not self._at_hand:
-            message = "no text is at hand, and no record quotes these words"
-            return _Judgement("unchecked", message=message)
+            status = {"status": "unchecked"}
+            return status, "no text is at hand, and no record quotes these words"
         message = f"not found in {plural(len(self._at_hand), 'text')}"
+        near = found.nearest
         if not near or near.likeness < _LEAST:
-            return _Judgement("missing", message=message)
-        where = self._records.shown("#".join(near.source))
-        printed = f"{where} ¶{near.paragraph} “{clip(near.words, _MOST_SHOWN)}”"
-        if near.likeness > _MOST and near.source in self._at_hand:
-            spans = differ(near.part, near.words)
-            changes = [f'"{near.part[slice(*own)]}"' for own, _ in spans if own[0] < own[1]]
-            left_out = [near.words[slice(*lacking)] for own, lacking in spans if own[0] == own[1]]
-            changes += [f"without “{words}”" for words in left_out]
-            message = f"altered: {few(changes) or 'another order'}; {printed}"
-            return _Judgement("altered", near.source, message=message, nearest=near.words)
-        message += f"; nearest: {printed}"
-        return _Judgement("missing", near.source, message=message, nearest=near.words)
+            return {"status": "missing"}, message
+        where = f"{self._records.shown(near.source)} ¶{near.paragraph}"
+        printed = f"{where} “{clip(near.words, _MOST_SHOWN)}”"
+        judged = {"status": "missing", "nearest": near.words, **_place(near.source)}
+        if near.likeness <= _MOST or near.source not in self._at_hand:
+            return judged, f"{message}; nearest: {printed}"
+        words = " ".join(parts_of(one.exact))
+        changes = [
+            f'"{words[slice(*own)]}"' if own[0] < own[1] else f"without “{near.words[slice(*its)]}”"
+            for own, its in differ(words, near.words)
+        ]
+        message = f"altered: {few(changes) or 'another order'}; {printed}"
+        return judged | {"status": "altered"}, message
 
     def _judge_speaker(
-        self, status: str, places: Sequence[Place[Key]], context: Context | None
-    ) -> _Judgement:
-        """Return the status of words that stand somewhere, by who is credited and who said them."""
-        key = places[0].source
+        self, one: DraftQuotation, places: Sequence[Place]
+    ) -> tuple[dict[str, str], str]:
+        """Judge words that stand somewhere, by who is credited and who said them."""
+        status = "verbatim" if any(place.is_verbatim for place in places) else "normalized"
+        judged = {"status": status, **_place(places[0].source)}
         if len(places) > _MOST_PLACES:
-            return _Judgement(status, key)
-        credits = {place.source[0]: self._credits(place.source[0]) for place in places}
-        named = {event: of.credited(context) for event, of in credits.items()}
-        sayers = list[set[str]]()
-        for event_and_source, spans, _ in places if any(named.values()) or not places[1:] else ():
-            event, source = event_and_source
-            certain, possible = credits[event].sayers(source, spans)
-            if named[event] in possible:
-                return _Judgement(status, event_and_source, named[event], named[event])
-            sayers.append(certain)
-        everyone = set[str]().union(*sayers) if all(sayers) else set[str]()
-        speaker = everyone.pop() if len(everyone) == 1 else ""
-        credited = named[key[0]] if all(named.values()) else ""
+            return judged, ""
+        events = [place.source.partition("#")[0] for place in places]
+        named = {event: self._credits(event).credited(one.own, one.around) for event in events}
+        credited, sayers = named[events[0]] if all(named.values()) else "", set[str]()
+        for place in places if any(named.values()) or len(places) == 1 else ():
+            event, _, source = place.source.partition("#")
+            here = self._credits(event).sayers(source, place.spans)
+            if named[event] and named[event] in here:
+                own = {"credited": named[event], "speaker": named[event]}
+                return judged | own | _place(place.source), ""
+            sayers |= here
+        speaker = sayers.pop() if len(sayers) == 1 else ""
+        judged |= {"credited": credited, "speaker": speaker}
         if not (speaker and credited):
-            return _Judgement(status, key, credited, speaker)
-        names = [clip(credits[key[0]].names[id]) for id in (speaker, credited)]
-        where = f"{self._records.shown('#'.join(key))} ¶{places[0].spans[0].paragraph}"
-        message = f'these words are by "{names[0]}", not by "{names[1]}": {where}'
-        return _Judgement("other-speaker", key, credited, speaker, message)
+            return judged, ""
+        names = self._credits(events[0]).names
+        said, not_said = clip(names[speaker]), clip(names[credited])
+        where = f"{self._records.shown(places[0].source)} ¶{places[0].spans[0].paragraph}"
+        message = f'these words are by "{said}", not by "{not_said}": {where}'
+        return judged | {"status": "other-speaker"}, message
+
+
+def _place(ref: str) -> dict[str, str]:
+    event, _, source = ref.partition("#")
+    return {"event": event, "source": source}
 
 
 def drafts_remark(checked: Iterable[CheckedQuotation]) -> str:

@@ -81,9 +81,6 @@ class Entry:
     def date(self) -> str:
         return self.dialogue.date
 
-    def is_more_than(self, name: str) -> bool:
-        return bool(self.text or self.note or self.quotes or [*self.facts.groups(name)])
-
     @property
     def number(self) -> str:
         """The number of a recommendation in its source, with its id if that is no form of it."""

@@ -146,15 +146,12 @@ def _source_ref(cited: Quote) -> str:
 def claim_item(anchors: Anchors, claim: Entry, said: Set[str]) -> Html:
     """Return a claim without the facts that are `said` above it."""
     id = anchors.id(claim.ref)
-    responses = claim.responses
-    if len(responses) == 1 and not responses[0].is_more_than("status"):
-        responses = []  # its status stands with the claim already
     return element(
         "li",
         some("p", claim.title, dir="auto", class_="text"),
         facts(*_claim_facts(anchors, claim, said), element("a", id, href=f"#{id}", class_="id")),
         proof(anchors, claim) or facts("no evidence"),
-        entries((_response(anchors, response) for response in responses), "responses"),
+        entries((_response(anchors, response) for response in claim.responses), "responses"),
         links(ASKED_AGAIN, _again(anchors, claim) if claim.is_recommendation else ()),
         note(claim.note),
         id=id,
@@ -164,7 +161,7 @@ def claim_item(anchors: Anchors, claim: Entry, said: Set[str]) -> Html:
 
 
 def _claim_facts(anchors: Anchors, claim: Entry, said: Set[str]) -> Iterator[str]:
-    own = claim.facts.under("", said)
+    own = claim.facts.under("", ["status", *said])  # its responses stand below
     if claim.kind == "statement":
         # It stands with its speaker.
         yield anchors.event_link(claim.event)

@@ -59,7 +59,6 @@ class Live:
         """The number of news so far: each may change the status."""
         self.cached = cached
         self._steps: Iterator[News] = iter(())
-        self._tell: Progress = quiet
 
     @property
     def name(self) -> str:
@@ -107,15 +106,13 @@ class Live:
         self.take(next(self._steps))
         return self.now.collection
 
-    def read_left(self, progress: Progress = quiet) -> Iterator[News]:
-        self._tell = progress
-        yield from self._steps
+    def read_left(self) -> Iterator[News]:
+        return self._steps
 
     def _read_in_steps(self, found: FoundFiles) -> Iterator[News]:
         """Yield the news of files, read in any order: the first as soon as may be."""
         opened, shown, until = dict[str, Opened](), 0, time() + FIRST_SECONDS
-        # `read_left` sets another progress meanwhile.
-        for opening in self._open(found.files, lambda part: self._tell(part)):  # noqa: PLW0108
+        for opening in self._open(found.files, quiet):
             opened[opening.file] = opening
             left = len(found.files) - len(opened)
             if left and time() < until:

@@ -202,17 +202,14 @@ def _uncited_items(record: Record, cited: dict[str, set[str]], lost: Set[Path]) 
 
 def _placeholders(record: Record) -> Iterator[Fault]:
     """Yield texts that `tiptui new` left to be written."""
-    event = record.event
-    texts: Iterator[tuple[Path, str]] = chain(
-        [(("event", "name"), event.name), (("event", "start_date"), event.start_date)],
-        (((*path, "text"), claim.text) for path, claim in walk_claims(record)),
-        ((("speakers", n, "name"), speaker.name) for n, speaker in enumerate(record.speakers)),
-        (
-            (("sources", n, "outline", line), text)
-            for n, source in enumerate(record.sources)
-            for line, text in enumerate(source.outline)
-        ),
-    )
+    texts: list[tuple[Path, str]] = [
+        ((*path, key), getattr(thing, key, ""))
+        for path, _, thing in walk(record)
+        for key in ("name", "start_date", "text")
+    ]
+    for number, source in enumerate(record.sources):
+        path: Path = ("sources", number, "outline")
+        texts += [((*path, line), text) for line, text in enumerate(source.outline)]
     for path, text in texts:
         if PLACEHOLDER.fullmatch(text):
             message = f'"{clip(text)}" is what tiptui new put here: write what belongs here instead'

@@ -9,8 +9,7 @@ from tiptui.record.model import Record
 from tiptui.record.problem import Path
 from tiptui.text.visible import clip
 
-Where = tuple[str, Path]
-"""A file, and a path of its record."""
+Where = tuple[str, Path]  # a file, and a path of its record
 
 
 class SharedParts(NamedTuple):

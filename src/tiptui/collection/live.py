@@ -17,11 +17,9 @@ from tiptui.record.progress import Progress, quiet
 from tiptui.record.raw_text import Unreadable
 from tiptui.text.visible import clip, plural, visible
 
-FIRST_SECONDS = 0.02
-"""The time to read the first of many records before they are shown."""
+FIRST_SECONDS = 0.02  # the time to read the first of many records before they are shown
 
-PATIENCE = 0.5
-"""The seconds between two counts of records read: each frame takes time from reading."""
+PATIENCE = 0.5  # the seconds between two counts of records read: each frame takes time from reading
 
 
 class News(NamedTuple):
@@ -55,8 +53,7 @@ class Live:
         self.again = STDIN not in paths
         self.watched = watched and self.again
         self.now = News({}, Collection(()))
-        self.taken = 0
-        """The number of news so far: each may change the status."""
+        self.taken = 0  # the number of news so far: each may change the status
         self.cached = cached
         self._steps: Iterator[News] = iter(())
 

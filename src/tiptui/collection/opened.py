@@ -21,8 +21,7 @@ from tiptui.text.words import short_names
 if TYPE_CHECKING:
     from tiptui.proof.passages import Passage
 
-_MOST_KEPT = 256
-"""Answers that are kept: the next key often asks for the same."""
+_MOST_KEPT = 256  # answers that are kept: the next key often asks for the same
 
 CLAIM_LISTS = ("points", "statements", "recommendations")
 """The kinds of claims, in the order of their numbers in a record."""
@@ -251,11 +250,9 @@ class Collection:
         return Counter({(id, evidence): count for id, of in wrong for evidence, count in of})
 
 
-MORE = "more"
-"""The field of the stop that leads to all of a subject, where a query finds a part."""
+MORE = "more"  # the field of the stop that leads to all of a subject, where a query finds a part
 
-AGAIN = "again"
-"""The field of a claim that asks the same as another."""
+AGAIN = "again"  # the field of a claim that asks the same as another
 
 
 class Stop(NamedTuple):
@@ -264,8 +261,7 @@ class Stop(NamedTuple):
     claim: str
     evidence: Evidence | None = None
     field: str = ""
-    number: int = 0
-    """The number of the piece of evidence in its claim, from 1."""
+    number: int = 0  # the number of the piece of evidence in its claim, from 1
 
     @property
     def ref(self) -> str:

@@ -31,11 +31,9 @@ if TYPE_CHECKING:
 FIRST = 64 * 2**10
 """Bytes read here before any process is started, so that something can be shown at once."""
 
-WORTH = 2**20
-"""Bytes for which one more process saves time."""
+WORTH = 2**20  # bytes for which one more process saves time
 
-MOST_PROCESSES = 8
-"""More would wait for this process, which makes records of their replies."""
+MOST_PROCESSES = 8  # more would wait for this process, which makes records of their replies
 
 _PATIENCE = 0.1  # seconds
 _PART = 2**20

@@ -24,8 +24,7 @@ ClaimKind = Literal["point", "statement", "recommendation"]
 
 CLAIM_KINDS: tuple[ClaimKind, ...] = get_args(ClaimKind)
 
-MOST_IN_WORDS = 50
-"""Addressees in words that an event lists; the counts have all."""
+MOST_IN_WORDS = 50  # addressees in words that an event lists; the counts have all
 
 
 def own(key: str, nothing: T) -> T:
@@ -128,10 +127,8 @@ class Thing:
     mode = own("mode", "")
     due = own("due", "")
     repeats = own("repeats", tuple[str, ...]())
-    to = own("to", tuple[str, ...]())
-    """The addressees of a recommendation, as typed."""
-    reference_number = own("number", "")
-    """The number of a recommendation in its source."""
+    to = own("to", tuple[str, ...]())  # the addressees of a recommendation, as typed
+    reference_number = own("number", "")  # the number of a recommendation in its source
 
     @property
     def addressees(self) -> "list[Party]":

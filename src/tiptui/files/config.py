@@ -28,8 +28,7 @@ class Config(NamedTuple):
     theme: str = ""
     keys: Mapping[str, str] = {}
     queries: Mapping[str, str] = {}
-    wrong: tuple[str, ...] = ()
-    """A line on each wrong setting."""
+    wrong: tuple[str, ...] = ()  # a line on each wrong setting
     file: str = ""
 
     @property

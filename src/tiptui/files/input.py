@@ -19,8 +19,7 @@ LARGEST = 256 * 2**20  # bytes of a file
 STDIN = "-"  # the name of standard input
 TABLES = (".csv", ".tsv", ".tab", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 
-SMALL = 256 * 2**10
-"""Bytes of a record that is read while the reader waits: they do not notice."""
+SMALL = 256 * 2**10  # bytes of a record that is read while the reader waits: they do not notice
 
 _PART = 2**16  # bytes that are read at once, besides the size of the file
 _NOT_REGULAR = "is not a regular file"

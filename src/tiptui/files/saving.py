@@ -210,8 +210,7 @@ def _put_new(temporary: Path, file: str) -> None:
 
 
 FolderVerb = Literal["new", "export"]
-_LIST = ".tiptui-{}.sha256"
-"""The list of the files that a verb wrote, as `sha256sum -c` reads it."""
+_LIST = ".tiptui-{}.sha256"  # the list of the files that a verb wrote, as `sha256sum -c` reads it
 
 
 def save_folder(

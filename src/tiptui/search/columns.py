@@ -24,8 +24,7 @@ from tiptui.search.rows import CLAIMS, STEP, AllRows, Numbers, RowKind, RowNumbe
 from tiptui.text.folding import fold
 from tiptui.text.steps import Steps
 
-PROVED = "proved"
-"""The column of `is` with `unproved`, which takes long."""
+PROVED = "proved"  # the column of `is` with `unproved`, which takes long
 
 
 class FieldValue(NamedTuple):
@@ -38,8 +37,7 @@ class FieldValue(NamedTuple):
     row: str = ""  # the ref of its row, if it is a thing
 
 
-GridHeading = FieldValue | None
-"""The heading of counts: a value, or None for the sum."""
+GridHeading = FieldValue | None  # the heading of counts: a value, or None for the sum
 
 MakerIds = tuple[str, ...]
 

@@ -28,11 +28,9 @@ class FieldCounts:
         self.most, self.least = (cells[0][1], cells[-1][1]) if cells else (0, 0)
 
 
-ALL = "all"
-"""The name of the row and of the column of sums."""
+ALL = "all"  # the name of the row and of the column of sums
 
-Fields = tuple[str, str]
-"""The field of the rows, and that of the columns."""
+Fields = tuple[str, str]  # the field of the rows, and that of the columns
 
 THIRD = CHANGE, DIFFERENCE = FieldValue("-", "change"), FieldValue("-", "difference")
 """The headings of a third column beside two, of years and of others; no value has such a key."""

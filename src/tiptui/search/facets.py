@@ -30,8 +30,7 @@ _ASKED_OF: Mapping[RowKind, frozenset[str]] = {
 }
 """The fields of speakers and dialogues, for their own values only; claims have all fields."""
 
-_MOST_MASKS = 16
-"""Terms whose masks are kept: the next key has mostly the same, and one more."""
+_MOST_MASKS = 16  # terms whose masks are kept: the next key has mostly the same, and one more
 
 Mask = Mapping[RowKind, bytes]
 """For each row of each kind 0 if it is not left, else ALL; for words the flags of the row."""

@@ -26,8 +26,7 @@ from tiptui.search.search import Search
 from tiptui.text.steps import Steps
 from tiptui.text.visible import clip, short_date
 
-_MOST_KEPT = 64
-"""Answers of a kind that are kept: the next key often asks for the same."""
+_MOST_KEPT = 64  # answers of a kind that are kept: the next key often asks for the same
 
 MOST_TALLIED = 7
 """Values of a field that the detail of a dialogue lists, one on a line: there are 7 statuses."""

@@ -24,8 +24,7 @@ _RANKS = (1, 2, 4, 8, 16)
 _FOUND = 128
 _HAS = 1
 
-_SCREENFUL = 1_000
-"""Matches of a rank that are numbered at first: few readers look at more."""
+_SCREENFUL = 1_000  # matches of a rank that are numbered at first: few readers look at more
 
 
 def _table(of: Mapping[int, int]) -> bytes:
@@ -37,18 +36,15 @@ _IN_RANK = {rank: _table({b: 1 for b in range(32) if b & -b == rank}) for rank i
 
 _BY_WORDS = _table({b: b & BY_WORDS for b in range(256)})
 
-ALL = 255
-"""The byte of a row that a mask leaves."""
+ALL = 255  # the byte of a row that a mask leaves
 
-INVERTED = bytes((ALL, *[0] * 255))
-"""The table from a mask to its opposite."""
+INVERTED = bytes((ALL, *[0] * 255))  # the table from a mask to its opposite
 
 
 class Matches(Sequence[str]):
     """The refs of the rows that match, by rank, then in the order of the records."""
 
-    most = 0
-    """The most claims found of a speaker, if speakers stand in this order and differ in it."""
+    most = 0  # the most claims found of a speaker, if speakers stand in this order and differ in it
 
     def __init__(self, rows: SearchedRows, flags: bytes | None = None) -> None:
         self.rows = rows
@@ -176,8 +172,7 @@ class Ordered(Matches):
         return {row: position for position, row in enumerate(self._rows)}
 
 
-Places = tuple[int, ...]
-"""The positions of terms in a query."""
+Places = tuple[int, ...]  # the positions of terms in a query
 
 
 class Hits:

@@ -10,8 +10,7 @@ from tiptui.text.folding import UNSEEN, fold, holds, with_edges, words_of
 from tiptui.text.near_words import nearest
 from tiptui.text.visible import clip
 
-NONE = "none"
-"""The value of claims without one: without a theme, or to nobody in particular."""
+NONE = "none"  # the value of claims without one: without a theme, or to nobody in particular
 
 IS = (
     *("statement", "recommendation", "point"),
@@ -129,16 +128,13 @@ def _parts(number: str) -> tuple[str, int]:
     return (match[1], int(match[2])) if match else (number, -1)
 
 
-LONGEST = 500
-"""The most characters of a query: the time of a search grows with its words."""
+LONGEST = 500  # the most characters of a query: the time of a search grows with its words
 
 TOO_LONG = f"a query has at most {LONGEST} characters"
 
-EXACT = "="
-"""The sign before a value that must match as a whole."""
+EXACT = "="  # the sign before a value that must match as a whole
 
-FoldedWords = tuple[str, ...]
-"""Folded words, each once; a phrase is one, with edges."""
+FoldedWords = tuple[str, ...]  # folded words, each once; a phrase is one, with edges
 
 # The only choice that people write with a space.
 _VALUE = re.compile(rf'{EXACT}?(?:"[^"]*"?|(?i:(?:(?<=status:)|(?<=,)|\A)in[ ]progress)|[^\s",]+)')

@@ -22,14 +22,11 @@ FOUND: tuple[RowKind, ...] = ("speakers", *CLAIMS)
 LISTS: tuple[RowKind, ...] = ("speakers", "recommendations", "statements")
 """The lists that the screen always has."""
 
-RowNumbers = Mapping[RowKind, Sequence[int]]
-"""The numbers of rows of each kind, sorted."""
+RowNumbers = Mapping[RowKind, Sequence[int]]  # the numbers of rows of each kind, sorted
 
-STEP = 5_000
-"""Rows of one step of a search: some tenths of a millisecond."""
+STEP = 5_000  # rows of one step of a search: some tenths of a millisecond
 
-Numbers = tuple[int, ...]
-"""Numbers of rows, or of values, each once."""
+Numbers = tuple[int, ...]  # numbers of rows, or of values, each once
 
 Made = tuple[Numbers, str, str]
 """The rows of the speakers of a claim, their names, and their offices, folded."""
@@ -45,8 +42,7 @@ class SearchedRows:
     def __init__(self, layers: int = 3) -> None:
         self.refs: list[str] = []
         self.layers: tuple[list[str], ...] = tuple([] for _ in range(layers))
-        self.makers: list[Numbers] = []
-        """The rows of the speakers of each claim."""
+        self.makers: list[Numbers] = []  # the rows of the speakers of each claim
 
     def __len__(self) -> int:
         return len(self.refs)

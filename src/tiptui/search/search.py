@@ -24,8 +24,7 @@ from tiptui.text.visible import INVISIBLE
 if TYPE_CHECKING:
     from tiptui.search.index import Index
 
-_MOST_TERMS = 12
-"""More get no advice: each takes a look through all rows."""
+_MOST_TERMS = 12  # more get no advice: each takes a look through all rows
 
 
 class Search:
@@ -161,8 +160,7 @@ class Search:
 
 SPELLING_STEP = 500
 
-_AROUND = ',;.:()“”"!?'
-"""Signs before or after a word that are no part of it."""
+_AROUND = ',;.:()“”"!?'  # signs before or after a word that are no part of it
 
 
 def correct(words: FoldedWords, records: Sequence[Record], rows: Sequence[str]) -> Steps[str]:

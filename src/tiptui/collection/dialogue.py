@@ -47,6 +47,16 @@ _CLASSES: dict[str, type[Thing]] = {
 }
 
 
+def _all(kind: type[T], section: str) -> list[T]:
+    """Return a property: the things of a kind, one for each item of a list of the record."""
+
+    def things(dialogue: "Dialogue") -> list[T]:
+        items = enumerate(getattr(dialogue.record, section))
+        return [kind(dialogue, item.id, item, n) for n, item in items]
+
+    return cast(list[T], property(things))
+
+
 class Dialogue:
     """A record, and the texts of its sources by their ids; a change of a file makes another."""
 
@@ -103,42 +113,25 @@ class Dialogue:
     def event(self) -> Event:
         return Event(self, self.id, self.record.event)
 
-    @property
-    def organizations(self) -> list[Organization]:
-        return self._all(Organization, self.record.organizations)
-
-    @property
-    def themes(self) -> list[Theme]:
-        return self._all(Theme, self.record.themes)
-
-    @property
-    def people(self) -> list[Person]:
-        return self._all(Person, self.record.speakers)
+    organizations = _all(Organization, "organizations")
+    themes = _all(Theme, "themes")
+    people = _all(Person, "speakers")
+    recommendations = _all(Claim, "recommendations")
+    sources = _all(Source, "sources")
 
     @property
     def points(self) -> list[Claim]:
         return [self.claim(n) for n in range(len(self.record.event.points))]
 
     @property
-    def recommendations(self) -> list[Claim]:
-        return self._all(Claim, self.record.recommendations)
-
-    @property
     def claims(self) -> Iterator[Claim]:
         return chain(map(self.claim, range(self.ids.first["recommendation"])), self.recommendations)
-
-    @property
-    def sources(self) -> list[Source]:
-        return self._all(Source, self.record.sources)
 
     @property
     def addressees(self) -> list[Addressee]:
         """The addressees in words, in the order of their first claims."""
         in_words = self.belonging.in_words.items()
         return [Addressee(self, id, words, n) for n, (id, words) in enumerate(in_words)]
-
-    def _all(self, kind: type[T], items: Sequence[Any]) -> list[T]:
-        return [kind(self, item.id, item, n) for n, item in enumerate(items)]
 
     def claim(self, number: int) -> Claim:
         """Return the claim of a number: points, statements and recommendations, in this order."""

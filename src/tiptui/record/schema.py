@@ -10,7 +10,6 @@ Language servers know draft 7: `$defs` aside, which they find by its path, nothi
 
 import json
 import re
-from collections.abc import Sequence
 from typing import Any
 
 from tiptui.record.forms import ORDINAL, RULES, WHOLE_NUMBER
@@ -36,7 +35,17 @@ def as_text(whole: Any = Record, keys_of: KeysOf = keys) -> str:
 
 
 def schema(whole: Any = Record, keys_of: KeysOf = keys) -> Schema:
-    definitions = {_name(part): _mapping(part, keys_of(part)) for part in mappings(whole)}
+    definitions = {
+        _name(part): {
+            "title": _name(part),  # what editors put above the words for a key
+            "description": part.__doc__,
+            "type": "object",
+            "properties": {key.name: _property(key) for key in keys_of(part)},
+            "required": [key.name for key in keys_of(part) if key.required],
+            "additionalProperties": False,
+        }
+        for part in mappings(whole)
+    }
     name = _name(whole)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -48,17 +57,6 @@ def schema(whole: Any = Record, keys_of: KeysOf = keys) -> Schema:
 
 def _name(mapping: Any) -> str:
     return str(mapping.__name__).removeprefix("Recorded")
-
-
-def _mapping(mapping: Any, declared: Sequence[Key]) -> Schema:
-    return {
-        "title": _name(mapping),  # what editors put above the words for a key
-        "description": mapping.__doc__,
-        "type": "object",
-        "properties": {key.name: _property(key) for key in declared},
-        "required": [key.name for key in declared if key.required],
-        "additionalProperties": False,
-    }
 
 
 def _property(key: Key) -> Schema:

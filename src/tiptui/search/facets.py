@@ -191,16 +191,13 @@ class Facets:
             of = (column.of.get(kind) for column in columns)
             sets = (map(own.__getitem__, rows[kind]) if own else repeat(-1) for own in of)
             counts.update(islice(zip(*sets, strict=False), len(rows[kind])))
-        named = [
-            [*([column.values[n] for n in own] or self._nothing(field) for own in column.sets), []]
-            for field, column in zip(fields, columns, strict=True)
-        ]
+        named = list[list[list[FieldValue]]]()
+        for field, column in zip(fields, columns, strict=True):
+            nothing = [FieldValue(NONE, name)] if (name := FIELDS[field].nothing) else []
+            own_sets = ([column.values[n] for n in own] or nothing for own in column.sets)
+            named.append([*own_sets, []])
         for numbers, count in counts.items():
             yield [sets[number] for sets, number in zip(named, numbers, strict=True)], count
-
-    def _nothing(self, field: str) -> list[FieldValue]:
-        nothing = FIELDS[field].nothing
-        return [FieldValue(NONE, nothing)] if nothing else []
 
     def term_of(self, ref: str, field: str = "") -> str:
         """Return the term for the claims of a thing; "" for an unknown ref.

@@ -116,10 +116,9 @@ class Search:
             makers = self._index.rows[kind].makers
             for start in range(0, len(makers), STEP):
                 some = found[start : start + STEP]
-                if some.strip(b"\0"):
-                    made = compress(makers[start : start + STEP], some)
-                    through.update(chain.from_iterable(made))
-                    yield
+                made = compress(makers[start : start + STEP], some)
+                through.update(chain.from_iterable(made))
+                yield
         speakers = flags["speakers"]
         for row in through:
             speakers[row] = speakers[row] or THROUGH
@@ -137,10 +136,8 @@ class Search:
         masks, left = (yield from self._index.masks.of(filters)), list[str]()
         for kind, rows in self._index.rows.items():
             for start in range(0, len(rows), STEP):
-                some: Sequence[int] = range(start, min(start + STEP, len(rows)))
-                for mask in masks:
-                    some = [row for row in some if mask[kind][row]]
-                left += map(rows.text, some)
+                some = range(start, min(start + STEP, len(rows)))
+                left += [rows.text(row) for row in some if all(mask[kind][row] for mask in masks)]
                 yield
         records = [dialogue.record for dialogue in self._index.collection.dialogues]
         return (yield from correct(words, records, left))

@@ -1,9 +1,10 @@
 """Checks of the reader's settings: no action is lost by a key, no theme is unknown."""
 
+import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 
-from textual.keys import Keys, _character_to_key
+from textual.keys import KEY_NAME_REPLACEMENTS, Keys
 
 from tiptui.files.config import Config
 from tiptui.text.near_words import did_you_mean, nearest
@@ -20,7 +21,14 @@ _SAME |= {"ctrl+h": "backspace", "ctrl+left_square_bracket": "escape"}
 """Other names of keys that terminals send alike."""
 
 
-_TEXT = {"space", *map(_character_to_key, map(chr, range(33, 127)))}
+def _character_name(key: str) -> str:
+    if len(key) > 1 or key.isalnum():
+        return key
+    name = unicodedata.name(key, "").lower().replace("-", "_").replace(" ", "_")
+    return KEY_NAME_REPLACEMENTS.get(name, name)
+
+
+_TEXT = {"space", *map(_character_name, map(chr, range(33, 127)))}
 _NAMED = {*Keys, *_SAME, *_TEXT}
 
 
@@ -78,6 +86,5 @@ def key_name(key: str) -> str:
         return ""
     if modifiers == ["shift"] and len(base) == 1:
         return base.upper()
-    name = _character_to_key(base) if len(base) == 1 else base
-    name = "+".join((*sorted(modifiers), name))
+    name = "+".join((*sorted(modifiers), _character_name(base)))
     return _SAME.get(name, name)

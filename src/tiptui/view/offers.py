@@ -6,17 +6,7 @@ from typing import NamedTuple
 
 from tiptui.search.columns import FieldValue
 from tiptui.search.index import Index
-from tiptui.search.query import (
-    BY_NAME,
-    COUNTED,
-    MEANT,
-    OR,
-    Written,
-    join,
-    parse,
-    read_parts,
-    write,
-)
+from tiptui.search.query import BY_NAME, COUNTED, MEANT, OR, Written, join, parse, read_parts, write
 from tiptui.search.rows import CLAIMS
 from tiptui.text.folding import fold
 from tiptui.text.near_words import near_word

@@ -25,8 +25,7 @@ from tiptui.documents.document import (
 from tiptui.documents.names import is_name, name_and_notes
 from tiptui.record.forms import is_date
 
-Element = Any
-"""An element of lxml."""
+Element = Any  # an element of lxml
 
 _ID = "{http://www.w3.org/XML/1998/namespace}id"
 _DAY = re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)")

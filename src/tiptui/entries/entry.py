@@ -23,8 +23,7 @@ class Entry:
     def __init__(self, thing: Thing) -> None:
         self._thing = thing
         self.dialogue, self.id, self.kind = thing.dialogue, thing.id, thing.kind
-        self.title = thing.name
-        """The name of a person, the text of a claim."""
+        self.title = thing.name  # the name of a person, the text of a claim
         self.full_title: str = getattr(thing, "full_name", self.title)
         """The title; of an organization with its short form: `International … (IOM)`."""
         self.note: str = getattr(thing.item, "note", "")

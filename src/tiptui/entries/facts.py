@@ -19,11 +19,9 @@ from tiptui.text.visible import long_date, plural
 if TYPE_CHECKING:
     from tiptui.collection.dialogue import Dialogue
 
-Ref = NewType("Ref", str)
-"""The full reference of a thing: `EVENT#ID`, of an event only its id."""
+Ref = NewType("Ref", str)  # the full reference of a thing: `EVENT#ID`, of an event only its id
 
-ALL_PRESENT = "all present"
-"""The maker of a point that names none."""
+ALL_PRESENT = "all present"  # the maker of a point that names none
 
 
 SIGNS = dict(zip(STATUSES, "✓±◦✗▱◧▰", strict=True))
@@ -45,14 +43,10 @@ class Fact(NamedTuple):
     name: str
     words: str
     """For people; empty where only programs use the value."""
-    value: str = ""
-    """As the record has it: an id, a date."""
-    ref: Ref | None = None
-    """The ref of the thing that is named."""
-    full: str = ""
-    """The whole name, where `words` are a short form of it."""
-    detail: str = ""
-    """The office of a maker, the part of an organizer: follows the words."""
+    value: str = ""  # as the record has it: an id, a date
+    ref: Ref | None = None  # the ref of the thing that is named
+    full: str = ""  # the whole name, where `words` are a short form of it
+    detail: str = ""  # the office of a maker, the part of an organizer: follows the words
 
     @property
     def in_full(self) -> str:

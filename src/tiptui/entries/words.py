@@ -35,8 +35,7 @@ OF_FIELD: Mapping[str, Name] = {name.field: name for name in Name if name.field}
 
 EVIDENCE, ASKED_AGAIN, COLOUR_THEME = "Evidence", "Asked again", "Colour theme"
 
-REC = "Rec"
-"""One recommendation, where there is little room."""
+REC = "Rec"  # one recommendation, where there is little room
 
 NO_THEME, NOBODY = "no theme", "nobody named"
 """The theme of a claim without one; the addressee of a recommendation without one."""

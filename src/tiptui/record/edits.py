@@ -28,8 +28,7 @@ _REMARK = re.compile(r"(?:\r\n?|\n)(?P<indent> *)#[^\r\n]*")
 
 _NO_ROOM = "its YAML is written in a way that can't be added to"
 
-_Piece = tuple[int, int, str]
-"""The start and the end of a span, and the text in its place."""
+_Piece = tuple[int, int, str]  # the start and the end of a span, and the text in its place
 
 
 class NotEdited(Exception):

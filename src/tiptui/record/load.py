@@ -37,8 +37,7 @@ class Loaded(NamedTuple):
 
     record: Record | None
     problems: tuple[Problem, ...]
-    is_meant: bool = True
-    """True where the file has a key that stands at the top of a record."""
+    is_meant: bool = True  # true where the file has a key that stands at the top of a record
     searched: Searched | None = None
 
     def make_searchable(self) -> "Loaded":

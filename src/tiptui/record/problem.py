@@ -37,8 +37,7 @@ class Fault(NamedTuple):
     message: str
     code: str
     at: At = "value"
-    other: Path | None = None
-    """The path of another value: its line ends the message."""
+    other: Path | None = None  # the path of another value: its line ends the message
 
 
 class Problem(NamedTuple):

@@ -22,8 +22,7 @@ from tiptui.text.visible import clip, visible
 Tree: TypeAlias = "str | list[Tree] | dict[str, Tree] | None"
 """Text, list, mapping; `None` for a value that was reported as a problem already."""
 
-Node: TypeAlias = Any
-"""A node of PyYAML, which has no types."""
+Node: TypeAlias = Any  # a node of PyYAML, which has no types
 
 DEEPEST = 32  # lists and mappings inside each other
 _TOP = 2  # the depth of the lists of speakers, recommendations and so on

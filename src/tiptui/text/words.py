@@ -12,8 +12,7 @@ from functools import cache
 from itertools import chain, pairwise, takewhile
 from unicodedata import category
 
-Span = tuple[int, int]
-"""The first code point, and the one after the last."""
+Span = tuple[int, int]  # the first code point, and the one after the last
 
 # Vowels and finals of Hangul: readers see them as parts of the letter before.
 JAMO = "\u1160-\u11ff\ud7b0-\ud7ff"

@@ -70,11 +70,7 @@ def _compare(old: Claim, new: Claim) -> Iterator[Change]:
         yield Change("changed", old, new, tuple(keys))
 
 
-_Side = Mapping[str, Dialogue]
-"""The dialogues of one side, by their ids."""
-
-_Pair = tuple[Claim, Claim]
-"""The old claim and the new one."""
+_Side = Mapping[str, Dialogue]  # by their ids
 
 _Found = tuple[tuple[float, ...], Claim, Claim]
 """A pair that may be the same, with its rank: the least is the best."""
@@ -86,8 +82,8 @@ def _place(found: _Found) -> tuple[Any, ...]:
     return rank, *sorted((of.number, of.ref) for of in (old, new))
 
 
-def _pair_versions(before: _Side, after: _Side) -> Iterator[_Pair]:
-    """Yield the pairs of claims of one event, each with one at most, the best first."""
+def _pair_versions(before: _Side, after: _Side) -> Iterator[tuple[Claim, Claim]]:
+    """Yield the old and the new claim of each pair of one event; no claim is in two."""
     for id in (id for id in before if id in after):
         olds, news = (dict.fromkeys(side[id].claims) for side in (before, after))
         for find in (_named, _worded):
@@ -97,7 +93,7 @@ def _pair_versions(before: _Side, after: _Side) -> Iterator[_Pair]:
                     yield old, new
 
 
-def _pair_rounds(before: _Side, after: _Side) -> Iterable[_Pair]:
+def _pair_rounds(before: _Side, after: _Side) -> Iterable[tuple[Claim, Claim]]:
     """Return the best pair of each claim: several may ask the same as one of the other side."""
     olds, news = (
         [of for event in side.values() for of in event.recommendations] for side in (before, after)

@@ -133,7 +133,7 @@ class Prover:
             if message := no_paragraph(words.paragraph, self._sources[source]):
                 raise _Refused(here, message, "no-such-paragraph")
             found = quote(self._record, source, words, text.as_printed())
-            whole.append(Evidence(**given.given() | found.given()))
+            whole.append(Evidence(**given.given() | found.given() | {"source": found.source}))
         return (*whole,)
 
     def _place(self, given: Evidence, path: Path) -> tuple[str, TextSpan]:

@@ -55,7 +55,7 @@ def with_heads(said: Iterable[Paragraph]) -> tuple[Paragraph, ...]:
             seems_headed = voice and (possible_head(text) or ends_turn(text))
             if (voice != before or seems_headed) and (voice or not text.startswith(HEADING)):
                 head = f"{voice}: " if voice else ""
-                # No name that plain text would take for more of the turn before.
+                # Without a head plain text would go on with the turn before.
                 text = f"{'' if possible_head(head) else NOBODY}{head}{text}"
             before = voice
         found.append(words._replace(text=text))

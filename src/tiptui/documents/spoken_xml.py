@@ -112,9 +112,7 @@ def _akoma(root: Element) -> Iterator[Paragraph]:
         name = _tag(element)
         if name in _SAID:
             by, role = (element.get(key, "").lstrip("#") for key in ("by", "as"))
-            heads = (
-                _text(part)[:_LONGEST].strip(" .:-–—") for part in element if _tag(part) == "from"
-            )
+            heads = (_text(of)[:_LONGEST].strip(" .:-–—") for of in element.iterchildren("{*}from"))
             called = (people.get(by, ""), *(name_and_notes(head)[0] for head in heads))
             voice = next(filter(is_name, called), "" if " " in by else by)
             parts = (part for part in element if _tag(part) not in _NO_WORDS)
@@ -125,12 +123,8 @@ def _akoma(root: Element) -> Iterator[Paragraph]:
 
 def _shown(root: Element, kind: str) -> dict[str, str]:
     """Return the names that a file shows for ids of a kind."""
-    return {
-        id: one_line(element.get("showAs", ""))
-        for element in root.iter(f"{{*}}{kind}")
-        for id in (element.get("eId"), element.get("id"))
-        if id
-    }
+    shown = root.iter(f"{{*}}{kind}")
+    return {of.get("eId") or of.get("id"): one_line(of.get("showAs", "")) for of in shown}
 
 
 # TEI, as in ParlaMint.

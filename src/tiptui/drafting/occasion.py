@@ -54,16 +54,15 @@ def occasion_of(document: Document, stem: str, spoken: int = 0) -> Occasion:
     """Return the occasion of a document; `stem` is its file's name, `spoken` its first turn."""
     before = document.paragraphs[: spoken - 1 if spoken else None]
     front, lines = _lines(() if document.kind in _SPOKEN else before[:_TOP])
-    review, held = review_in(before[:_REVIEW]), list[Clue]()
-    if review:
-        whence = f"paragraph {review.paragraph}"
-        days = days_in(review.after.lstrip()[:40])
-        held = [Clue(day.first, whence) for day in days if not day.span[0]]
     filed, dated = _of_file(stem)
     titles = [*_labels(front, "name"), *_titles(document, lines)]
     named = [clue for clue in titles if not _RULES["no events"].fullmatch(clue.value)]
-    if review:
-        named = [Clue(review.name[:1].upper() + review.name[1:], f"paragraph {review.paragraph}")]
+    held = list[Clue]()
+    if review := review_in(before[:_REVIEW]):
+        whence = f"paragraph {review.paragraph}"
+        named = [Clue(review.name[:1].upper() + review.name[1:], whence)]
+        days = days_in(review.after.lstrip()[:40])
+        held = [Clue(day.first, whence) for day in days if not day.span[0]]
     declared = [Clue(document.held, "the day that the document declares")]
     clues = [*_labels(front, "date"), *declared, *held, *_printed_day(lines, document), *dated]
     dates = [*_dates(clues)]

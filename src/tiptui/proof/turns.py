@@ -117,8 +117,7 @@ def _lone_heads(lines: Sequence[SourceLine], uses: Callable[[], Mapping[str, int
     def is_kept(head: Head, often: Mapping[str, int]) -> bool:
         name = head.name
         known = often[name] > 1 or names.has_title(name) or any(map(names.is_office, head.notes))
-        common = any(map(uses().get, names.own_words(name)))
-        return known and (names.is_role(name) or not common)
+        return known and (names.is_role(name) or not any(map(uses().get, names.own_words(name))))
 
     capitals = sum(line.text.isupper() and bool(names.capitals(line.text)) for line in lines)
     for found in (shouted, others):

@@ -36,6 +36,28 @@ def test_a_workbook_says_what_it_needs(capsys: Capture, monkeypatch: pytest.Monk
     status, _, err = outcome("export --to xlsx -o all.xlsx".split(), capsys)
     remark = "tiptui: the library for workbooks is missing: pip install 'tiptui[documents]'\n"
     assert (status, err) == (3, remark)
+    monkeypatch.delitem(sys.modules, "tiptui.report.word", raising=False)
+    monkeypatch.setitem(sys.modules, "docx", None)
+    status, _, err = outcome("export --to docx -o all.docx".split(), capsys)
+    assert (status, err) == (3, remark.replace("workbooks", "Word"))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "remark"),
+    [
+        ("--to docx", 2, "argument -o: name a file: --to docx writes no text"),
+        ("--to sqlite", 2, "argument -o: name a file: --to sqlite writes no text"),
+        ("--to html --template a.docx", 2, "argument --template: only for --to docx"),
+        ("--to docx -o a.docx --template own.yaml", 3, "own.yaml: it is damaged, or no .docx"),
+        ("--to docx -o a.docx --template none.docx", 3, "none.docx: no such file or directory"),
+    ],
+)
+def test_a_report_and_a_database_need_a_file_and_a_template_is_one_of_word(
+    arguments: str, status: int, remark: str, capsys: Capture
+) -> None:
+    found, out, err = outcome(["export", *arguments.split(), "--in", "own.yaml"], capsys)
+    assert (found, out, reads(err, f"tiptui***: {remark}***")) == (status, "", True), err
+    assert not Path("a.docx").exists()
 
 
 @pytest.mark.parametrize("form", FORMATS)
@@ -46,7 +68,7 @@ def test_the_same_day_gives_the_same_bytes(
     for file in ("one", "two"):
         outcome(["export", "--to", form, "--in", "own.yaml", "-o", file], capsys)
     assert (folder / "one").read_bytes() == (folder / "two").read_bytes()
-    if form == "xlsx":
+    if form in ("docx", "xlsx"):
         archive = ZipFile(folder / "one")
         assert {each.date_time for each in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         assert archive.read("docProps/core.xml").count(b">1970-01-01T00:00:00Z<") == 2

@@ -116,9 +116,10 @@ class Search:
             makers = self._index.rows[kind].makers
             for start in range(0, len(makers), STEP):
                 some = found[start : start + STEP]
-                made = compress(makers[start : start + STEP], some)
-                through.update(chain.from_iterable(made))
-                yield
+                if some.strip(b"\0"):
+                    made = compress(makers[start : start + STEP], some)
+                    through.update(chain.from_iterable(made))
+                    yield
         speakers = flags["speakers"]
         for row in through:
             speakers[row] = speakers[row] or THROUGH

@@ -44,7 +44,8 @@ class Prover:
         self.added = list[tuple[Path, Any]]()
         self._record, self._texts = record, texts
         self._sources = {source.id: source for source in record.sources}
-        self._bodies = ids_by_name(record.organizations)
+        self._ids = cache(lambda section: ids_by_name(getattr(record, section)))
+        self._printed = cache(lambda source: texts[source].as_printed())
         self._free_ids = recommendation_ids(record)
         self._who = cache(SpeakerNames(record.speakers).who)
         items = [proposal.item for proposal in proposals if not proposal.fault]
@@ -88,7 +89,7 @@ class Prover:
         for reference in item.repeats:
             if own := own_id(self._record, reference):
                 _only([of for of in asked if of.id == own], "recommendation", own, path)
-        to = dict.fromkeys(party(self._bodies, words) for words in item.to)
+        to = dict.fromkeys(party(self._ids("organizations"), words) for words in item.to)
         responses = [
             replace(response, **self._answer(response, (*path, "responses", n)))
             for n, response in enumerate(item.responses)
@@ -99,17 +100,17 @@ class Prover:
     def _ids_of(self, section: str, names: Iterable[str], path: Path) -> tuple[str, ...]:
         """Return the ids of speakers or themes, by their ids or else by their names."""
         things = getattr(self._record, section)
-        by_name, found = ids_by_name(things), list[str]()
+        found = list[str]()
         for name in names:
-            ids = by_name.get(fold(name), ())
+            ids = self._ids(section).get(fold(name), ())
             known = (words for thing in things for words in (thing.id, thing.name))
             found.append(_only([name] if name in ids else ids, section[:-1], name, path, known))
         return (*dict.fromkeys(found),)
 
     def _answer(self, item: RecordedResponse, path: Path) -> dict[str, Any]:
         """Return the id of the organization that responds, or words, and the whole evidence."""
-        by, speakers = party(self._bodies, item.by), self._record.speakers
-        named = {*ids_by_name(speakers).get(fold(by), ())}
+        by, speakers = party(self._ids("organizations"), item.by), self._record.speakers
+        named = {*self._ids("speakers").get(fold(by), ())}
         is_body = by in (body.id for body in self._record.organizations)
         own = (of.id for of in speakers if not is_body or of.organization in ("", by))
         return {"by": by, "evidence": self._evidence(item, named or {"", *own}, path)}
@@ -132,7 +133,7 @@ class Prover:
                     raise _Refused(here, message, "quote-speaker")
             if message := no_paragraph(words.paragraph, self._sources[source]):
                 raise _Refused(here, message, "no-such-paragraph")
-            found = quote(self._record, source, words, text.as_printed())
+            found = quote(self._record, source, words, self._printed(source))
             whole.append(Evidence(**given.given() | found.given() | {"source": found.source}))
         return (*whole,)
 

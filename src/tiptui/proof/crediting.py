@@ -12,6 +12,7 @@ from itertools import groupby
 from tiptui.documents.document import one_line
 from tiptui.documents.names import LISTS, has_capitals, own_words
 from tiptui.proof.attribution import SpeakerNames, makers_of, turns_at
+from tiptui.proof.people import Participant
 from tiptui.proof.quotations import quotations_of
 from tiptui.proof.source_text import SourceText, TextSpan
 from tiptui.record.model import Record
@@ -32,16 +33,12 @@ class Credits:
         self._record, self._texts = record, texts
         self.names = {speaker.id: speaker.name for speaker in record.speakers}
         self._who = cache(SpeakerNames(record.speakers).who)
-        self._called = defaultdict[tuple[str, ...], _Ids](set)
-        self._own = defaultdict[str, _Ids](set)
+        self._by_last_name = defaultdict[str, _Ids](set)
         self._whole = list[tuple[re.Pattern[str], str]]()
         for speaker in record.speakers:
             for name in (speaker.name, *speaker.other_names):
                 if speaker.kind == "person" and has_capitals(name):
-                    words = _name_words(name)
-                    self._own[speaker.id].update(words)
-                    self._called[words].add(speaker.id)
-                    self._called[words[-1:]].add(speaker.id)
+                    self._by_last_name["".join(_name_words(name)[-1:])].add(speaker.id)
                 else:
                     edge = r"\b" if has_capitals(name) else ""
                     pattern = re.compile(f"{edge}{re.escape(fold(name))}{edge}")
@@ -71,9 +68,9 @@ class Credits:
         folded = fold(text)
         found = {id for pattern, id in self._whole if pattern.search(folded)}
         others = _Ids()
-        for words in map(_name_words, _capital_runs(text)):
-            alike = self._called.get(words[-1:], set())
-            ids = self._called.get(words) or {id for id in alike if self._own[id].issuperset(words)}
+        for words in filter(None, map(_name_words, _capital_runs(text))):
+            named, _ = self._who(Participant(" ".join(words)))
+            ids = self._by_last_name.get(words[-1], set()) & {speaker.id for speaker in named}
             found |= ids
             others |= {""} if not ids and words[1:] else set()
         return found or others

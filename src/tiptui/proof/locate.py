@@ -7,7 +7,7 @@ from functools import cache
 from heapq import nsmallest
 from itertools import accumulate, chain, groupby, islice
 from operator import itemgetter
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from tiptui.text.folding import Evened, even
 from tiptui.text.near_words import folded_words, letter_pairs, most_alike
@@ -69,6 +69,8 @@ _MOST_PLACES = 1_000  # paragraphs with rare words of a quotation, to choose the
 _BEGINNING = 32  # tokens of a phrase that are its key among others
 _HALF = 0.5 + 1e-9  # the ratio from which a wording is near: more than half
 
+W = TypeVar("W")
+P = TypeVar("P")
 Quoted = tuple[int, str]
 """A paragraph, counted from 1, and the words that a record quotes from it."""
 
@@ -108,7 +110,8 @@ class Locator:
         words = {exact: folded_words(exact) for _, exact in quoted if len(exact) <= _LONGEST}
         places, patience = self._places({*chain(*words.values())}), PATIENCE
         for number, exact in quoted:
-            likely = _likely(number, words.get(exact, []) if patience else [], places)
+            shared = count_rarest(words.get(exact, []) if patience else [], places)
+            likely = max([number, *shared], key=shared.__getitem__)  # of as many its own
             text = self._paragraphs.get(likely, "")[:patience] if exact in words else ""
             nearest, pairs = _nearest_wording(exact, text)
             # A close look at any wording takes as long as reading a page.
@@ -272,14 +275,14 @@ def _is_within(text: str, position: int) -> bool:
     return not before.endswith(_STOPS) if before else position >= 8
 
 
-def _likely(number: int, words: Sequence[str], places: Mapping[str, Sequence[int]]) -> int:
-    """Return the paragraph that shares most of the rarest words; `number` if none shares more."""
-    shared = Counter({number: 0})
+def count_rarest(words: Iterable[W], places: Mapping[W, Sequence[P]]) -> Counter[P]:
+    """Return the numbers of the rarest words in each of their places."""
+    shared = Counter[P]()
     for here in sorted((places.get(rare, ()) for rare in dict.fromkeys(words)), key=len):
         if shared.total() + len(here) > _MOST_PLACES:
             break
         shared.update(here)
-    return shared.most_common(1)[0][0]
+    return shared
 
 
 def _nearest_wording(exact: str, text: str) -> tuple[str, int]:

@@ -11,10 +11,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from functools import cache, cached_property
-from heapq import nlargest
-from itertools import accumulate, chain, islice
+from itertools import accumulate, chain, groupby, islice
+from operator import itemgetter
 from typing import NamedTuple
 
+from tiptui.proof.locate import count_rarest
 from tiptui.proof.source_text import SourceText, TextSpan
 from tiptui.record.progress import Progress, quiet
 from tiptui.text.folding import even
@@ -29,7 +30,6 @@ _ASCII_WORDS += b" " * 128
 _MOST_PLACES = 100  # of a quotation in a text
 _MOST_LIKELY = 2  # texts that are searched for a nearest wording
 _MOST_UNKNOWN = 20  # texts that are searched for words in other letters than ASCII
-_MOST_TEXTS = 1_000  # texts with rare words of a quotation, to choose the likely ones from
 _MOST_WORDS = 400  # words of a quotation that are compared: more take long
 PATIENCE = 5_000_000  # words of texts to look at for nearest wordings
 
@@ -171,7 +171,14 @@ def find_words(
                     places[exact].append(Place(name, (*chain(*original),), is_verbatim))
         progress(number / len(texts))
     missing = (exact for exact in parts if not places[exact])
-    likely = {exact: _likely(words[exact], with_word, texts) for exact in missing}
+    likely = chain.from_iterable(
+        [
+            (name, exact)
+            for name, _ in count_rarest(words[exact], with_word).most_common(_MOST_LIKELY)
+        ]
+        or [(name, exact) for name in islice(texts, _MOST_UNKNOWN)]
+        for exact in missing
+    )
     nearest = _nearest_wordings(likely, parts, texts)
     return {exact: Found(places[exact], nearest.get(exact)) for exact in parts}
 
@@ -187,33 +194,16 @@ def _places(text: _Text, parts: Sequence[_Part]) -> Iterator[list[Span]]:
         yield spans
 
 
-def _likely(
-    words: Iterable[bytes], with_word: Mapping[bytes, Sequence[str]], texts: Iterable[str]
-) -> Iterable[str]:
-    """Return the texts that share most of the rarest words; the first ones without any."""
-    shared = defaultdict[str, float](float)
-    for names in sorted((with_word.get(own, ()) for own in words), key=len):
-        if len(shared) + len(names) > _MOST_TEXTS and shared:
-            break
-        for name in names:
-            shared[name] += 1 / len(names)
-    return nlargest(_MOST_LIKELY, shared, shared.__getitem__) or islice(texts, _MOST_UNKNOWN)
-
-
 def _nearest_wordings(
-    likely: Mapping[str, Iterable[str]],
+    likely: Iterable[tuple[str, str]],
     parts: Mapping[str, Sequence[_Part]],
     texts: Mapping[str, SourceText],
 ) -> dict[str, Nearest]:
-    """Return the nearest wordings in the likely texts, as long as patience lasts."""
-    by_text = defaultdict[str, list[str]](list)
-    for exact, names in likely.items():
-        for name in names:
-            by_text[name].append(exact)
+    """Return the nearest wordings, as long as patience lasts, from texts and quotations to try."""
     nearest, patience = dict[str, Nearest](), PATIENCE
-    for name, exacts in by_text.items():
+    for name, pairs in groupby(sorted(likely), itemgetter(0)):
         text = _Text(texts[name], {})
-        for exact in exacts:
+        for _, exact in pairs:
             patience -= len(text.words) if patience > 0 else 0
             if patience > 0 and (near := _nearest(name, text, parts[exact])):
                 nearest[exact] = max(near, nearest.get(exact, near), key=lambda it: it.likeness)

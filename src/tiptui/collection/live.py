@@ -56,6 +56,7 @@ class Live:
         self.taken = 0  # the number of news so far: each may change the status
         self.cached = cached
         self._steps: Iterator[News] = iter(())
+        self._tell: Progress = quiet
 
     @property
     def name(self) -> str:
@@ -103,13 +104,15 @@ class Live:
         self.take(next(self._steps))
         return self.now.collection
 
-    def read_left(self) -> Iterator[News]:
-        return self._steps
+    def read_left(self, progress: Progress = quiet) -> Iterator[News]:
+        self._tell = progress
+        yield from self._steps
 
     def _read_in_steps(self, found: FoundFiles) -> Iterator[News]:
         """Yield the news of files, read in any order: the first as soon as may be."""
         opened, shown, until = dict[str, Opened](), 0, time() + FIRST_SECONDS
-        for opening in self._open(found.files, quiet):
+        # `read_left` sets another progress meanwhile, which ends the reading for who leaves.
+        for opening in self._open(found.files, lambda part: self._tell(part)):  # noqa: PLW0108
             opened[opening.file] = opening
             left = len(found.files) - len(opened)
             if left and time() < until:

@@ -158,7 +158,8 @@ def click(session: Session, pane: Pane, stop: int | None, thing: object, times: 
     if pane not in session.view.beside:
         return  # by now it is out of sight
     session.look(state.enter(session.view, pane))
-    if stop is not None and session.screen.panes.has(pane, stop, thing):
+    body = session.screen.panes[pane].body
+    if stop is not None and stop < body.stops and body.shown.stops[stop] == thing:
         _move(session, stop)
         if times == 2:
             follow(session)

@@ -73,7 +73,7 @@ class LiveFiles:
             collect_from_now_on()
 
     async def _read_left(self) -> None:
-        steps = map(self._indexed, self.live.read_left())
+        steps = map(self._indexed, self.live.read_left(self._read_job.progress))
         try:
             while read := await in_thread(next, steps, None):
                 news, index = read

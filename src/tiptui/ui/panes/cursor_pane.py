@@ -227,11 +227,6 @@ class PaneGroup(dict[Pane, CursorPane]):
         self[pane].refresh()
         return self[pane].body
 
-    def has(self, pane: Pane, stop: int, thing: object) -> bool:
-        """Return whether a stop is still the thing that was clicked."""
-        body = self[pane].body
-        return stop < body.stops and body.shown.stops[stop] == thing
-
     def forget(self) -> None:
         """Have all panes drawn anew, of a collection or of quotations that have changed."""
         for pane in self.values():

@@ -104,20 +104,17 @@ class _Part:
 
     def __init__(self, part: str) -> None:
         self.printed, self.evened = part.replace("\n", " "), even(part, {}).text
-        self._pieces = [_DASH.split(piece) for piece in _QUOTE.split(self.evened[1:])]
-        self._longest = max(chain(*self._pieces), key=len)
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
         """The pattern of all after the first letter: without a class before it, it is fast."""
-        return re.compile(
-            "['\"]".join(" ?- ?".join(map(re.escape, piece)) for piece in self._pieces)
-        )
+        pieces = map(_DASH.split, _QUOTE.split(self.evened[1:]))
+        return re.compile("['\"]".join(" ?- ?".join(map(re.escape, of)) for of in pieces))
 
     def spans(self, text: _Text, start: int) -> Iterator[Span]:
         """Yield its spans in a text, from a position on."""
-        firsts, likely = self.evened[0] + self.evened[0].swapcase(), self._longest in text.joined
-        for found in self._pattern.finditer(text.joined, start + 1) if likely else ():
+        firsts = self.evened[0] + self.evened[0].swapcase()
+        for found in self._pattern.finditer(text.joined, start + 1):
             span = found.start() - 1, found.end()
             if text.joined[span[0]] in firsts and text.edges.issuperset(span):
                 yield span

@@ -61,6 +61,10 @@ class Search:
         while not self.ended and perf_counter() - began < seconds:
             next(self.steps, None)
 
+    def give_up(self) -> None:
+        """End it, and let go of its steps, which refer back to it."""
+        self.ended, self.steps = True, iter(())
+
     def _work(self) -> Iterator[None]:
         filters, wider, scans = self.query.filters, self._wider, self._scans
         ids = self._index.ids(self.query)

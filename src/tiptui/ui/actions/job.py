@@ -6,6 +6,7 @@ Only here work waits, and a thread is begun: a key never waits for either.
 import asyncio
 from collections.abc import Callable, Coroutine, Iterable
 from concurrent.futures import Future
+from contextlib import suppress
 from threading import Thread
 from time import perf_counter
 from typing import Any, TypeAlias, TypeVar
@@ -47,22 +48,27 @@ class Job:
         self._spawn = spawn
         self._number = 0
         self._cancel: Callable[[], None] | None = None
+        self._work: JobBody | None = None
 
     def begin(self, work: JobBody) -> None:
         self.give_up()
-        number, self.part = self._number, 0.0
+        number, self.part, self._work = self._number, 0.0, work
 
         async def go_on() -> None:
-            await work()
+            # A worker keeps the error that cancels it, and what this refers to: not the work.
+            with suppress(asyncio.CancelledError):
+                if self._work:
+                    await self._work()
             if number == self._number:
-                self._cancel = None  # else it would keep a collection that is replaced later
+                # Else they would keep a collection that is replaced later.
+                self._cancel = self._work = None
 
         self._cancel = self._spawn(go_on)
 
     def give_up(self) -> None:
         """End the work, if any goes on: at once between keys, in a thread as it reports."""
         self._number += 1
-        cancel, self._cancel = self._cancel, None
+        cancel, self._cancel, self._work = self._cancel, None, None
         if cancel:
             cancel()
 

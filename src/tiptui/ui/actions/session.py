@@ -63,8 +63,7 @@ class Session:
         """The view that `go` led to last, and the step to it: repeated once its text is ready."""
 
     def begin_search(self, search: Search, view: View) -> None:
-        if self.search and not self.search.ended:
-            self.search_job.give_up()
+        self._give_up_search()
         self.search = search
         self.turn_to(view)
 
@@ -137,8 +136,13 @@ class Session:
     def remark(self, words: str) -> None:
         self.look(replace(self.view, remark=words))
 
+    def _give_up_search(self) -> None:
+        if self.search and not self.search.ended:
+            self.search_job.give_up()
+            self.search.give_up()
+
     def renew(self, index: Index, view: View, history: History) -> None:
-        self.search_job.give_up()
+        self._give_up_search()
         self._open(index, view)
         self.history = history
         self.look(view)

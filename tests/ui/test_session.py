@@ -244,7 +244,7 @@ async def test_a_key_that_looks_for_something_else_waits_for_no_search(
             going_on = session.search
             await reader.press(key)
             assert going_on
-            assert not going_on.ended
+            assert not going_on.complete
             await reader.press("ctrl+u", "escape")
 
 

@@ -5,7 +5,6 @@ from argparse import Namespace
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from shlex import quote
-from typing import Any
 
 from tiptui.cli.parsers import Parser
 from tiptui.cli.progress import progress_line
@@ -51,17 +50,21 @@ def check(parser: Parser, options: Namespace) -> int:
     if of_collection and unknown:
         statuses.append(say(f"tiptui: {unknown}", ExitStatus.USAGE))
     records = checking.check_together(records, options.ignore)
-    data = [checking.problem_data(*found) for found in checking.select(records, every=True)[0]]
-    return max([*statuses, _print(records, data, checking.remark(records), options)])
+    return max([*statuses, _print(records, checking.remark(records), options)])
 
 
 def _print(
-    checked: Mapping[str, checking.Checked], data: Sequence[Any], remark: str, options: Namespace
+    checked: Mapping[str, checking.Checked],
+    remark: str,
+    options: Namespace,
+    quotations: Sequence[CheckedQuotation] | None = None,
 ) -> ExitStatus:
-    """Print problems, or `data` as JSON, and a remark, as the options say; return the status."""
+    """Print problems, as JSON the quotations if they are given, and a remark; return the status."""
     problems, more = checking.select(checked, options.all or options.json)
-    if options.json:
-        write(as_json(data))
+    if options.json and quotations is not None:
+        write(as_json([quotation.data for quotation in quotations]))
+    elif options.json:
+        write(as_json([checking.problem_data(*found) for found in problems]))
     elif options.format:
         write("".join(f"{checking.annotation(*found)}\n" for found in problems))
     else:
@@ -100,8 +103,7 @@ def _check_drafts(parser: Parser, options: Namespace) -> int:
         problems = [one.problem for one in found if one.problem]
         left = tuple(problem for problem in problems if problem.code not in options.ignore)
         checked[file] = checking.Checked(ReadFile(file), left)
-    shown = [quotation.data for quotation in quotations]
-    return max([*statuses, _print(checked, shown, drafts_remark(quotations), options)])
+    return max([*statuses, _print(checked, drafts_remark(quotations), options, quotations)])
 
 
 def _say_failures(file: str, outcome: checking.Outcome) -> list[ExitStatus]:

@@ -113,7 +113,7 @@ def draft(file: str | None, source: SourceDocument, wanted: Wanted) -> Drafted:
 
 
 def _findings(record: model.Record, transcript: Transcript) -> Iterator[str]:
-    """Yield what a record has: speakers, recommendations; and the placeholders in it."""
+    """Yield the numbers of speakers, turns and recommendations, and the names of placeholders."""
     speakers = plural(len(record.speakers), "speaker")
     unknown = len(transcript.unknown)
     if transcript.turns:

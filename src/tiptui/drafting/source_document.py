@@ -6,7 +6,14 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from tiptui.documents.convert import read_document
-from tiptui.documents.document import Document, Paragraph, decode_text, paragraphs, words_start
+from tiptui.documents.document import (
+    NOBODY,
+    Document,
+    Paragraph,
+    decode_text,
+    paragraphs,
+    words_start,
+)
 from tiptui.drafting.occasion import occasion_of
 from tiptui.files.input import STDIN, read_bytes
 from tiptui.proof.inquiries import inquiry_in
@@ -51,8 +58,8 @@ class SourceDocument:
         if self.left_out:
             reasons = ", ".join(f"{count:,} {why}" for why, count in self.left_out.items())
             yield f"not taken, though they look like recommendations: {reasons}"
-        # `?:` is the head of words that the document says to be nobody's.
-        called = dict.fromkeys(head for head in self.transcript.unknown if head.strip() != "?:")
+        heads = (head for head in self.transcript.unknown if head.strip() != NOBODY.strip())
+        called = dict.fromkeys(heads)
         if called and self.transcript.turns:
             shown = " ".join(f'"{clip(head.strip(), 40)}"' for head in [*called][:3])
             yield f"it can't be told who {shown} is: add by hand what is said there"

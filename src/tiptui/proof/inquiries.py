@@ -206,7 +206,7 @@ def inquiry_in(document: Document) -> Inquiry:
     top = [line for line in lines if len(line) < _LONGEST_TITLE][:_TOP]
     is_answer = any(map(_RULES["answering"].search, top))
     reading = _InquiryReading(document, is_answer)
-    if any(item.answers for item in chain(*reading.labelled, *reading.numbered)):
+    if not is_answer and any(of.answers for of in chain(*reading.labelled, *reading.numbered)):
         # Others answer here too, and their words may ask.
         reading = _InquiryReading(document, is_answer=True)
     labelled = [_recommendations(items, 1) for items in reading.labelled]

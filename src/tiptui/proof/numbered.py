@@ -236,7 +236,7 @@ class _Reading:
 
     def read(self, number: int, text: str) -> None:
         """Read a paragraph: its items, and the text before and between them."""
-        was_row, self._is_row = self._is_row, " | " in text
+        was_row, self._is_row = self._is_row, CELL in text
         if self._is_row and not was_row and not _START.match(text):
             # The names of its columns say if a table lists recommendations.
             header = text.partition("\n")[0]
@@ -251,7 +251,7 @@ class _Reading:
     def _starts(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Yield the starts of each item and its words, and its number; "" for other text."""
         item, heading, other, tried, body = self._last, self._heading, 0, 0, 0
-        is_row = " | " in text and not self._header
+        is_row = CELL in text and not self._header
         for found in _START.finditer(text):
             number, at = found["number"], found.start()
             if is_row and not (heading and heading.number == _first(number)):

@@ -28,10 +28,13 @@ class HasChanged(NoOutput):
         super().__init__(f"{file}: has changed since it was read")
 
 
-def save_all(texts: Mapping[str, str | bytes], replace: bool = False) -> None:
-    """Write all texts to new files, or with `replace` in place of files, or none. Raise NoOutput.
+def save_all(
+    texts: Mapping[str, str | bytes], replace: bool = False, remedy: str = "; --force replaces it"
+) -> None:
+    """Write all texts to new files, or with `replace` in place of files, or none.
 
-    A new file gets its permissions from the umask, a replaced one keeps its own.
+    A new file gets its permissions from the umask, a replaced one keeps its own. Raise NoOutput,
+    which names the `remedy` for a file that is there already.
     """
     file = ""
     try:
@@ -47,7 +50,7 @@ def save_all(texts: Mapping[str, str | bytes], replace: bool = False) -> None:
             for file in texts:
                 stack.enter_context(_in_place(*ready[file], replace))
     except FileExistsError:
-        raise NoOutput(f"{file}: is there already; --force replaces it") from None
+        raise NoOutput(f"{file}: is there already{remedy}") from None
     except (OSError, ValueError) as error:
         raise NoOutput(f"{file}: {reason(error)}") from None
 

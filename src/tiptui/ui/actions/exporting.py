@@ -89,10 +89,9 @@ class Export(NamedTuple):
             made = [self.table.encode()] if self.table else form.write(selection)
             await in_steps(map(pieces.append, made), EXPORT_AT_ONCE)
             beside = form.write_beside(selection, str(path))
-            save_all({str(path): b"".join(pieces), **beside})
+            save_all({str(path): b"".join(pieces), **beside}, remedy="")
         except (NoInput, NoOutput) as error:
-            why = str(error).removeprefix(f"{path.parent}/").removesuffix("; --force replaces it")
-            return f"not written: {why}"
+            return "not written: " + str(error).removeprefix(f"{path.parent}/")
         names = "".join(f" · with {Path(other).name}" for other in beside)
         session.remark(f"written to {path.absolute()} · {self.holds}{names}")
         return ""

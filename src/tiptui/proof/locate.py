@@ -65,6 +65,7 @@ _MOST_OCCURRENCES = 1000  # of a quotation in its paragraph
 # Code points, and pairs of equal ones, to look at for the nearest wordings of a text.
 PATIENCE = 3_000_000
 _LONGEST = 4_000  # code points of a quotation that gets a nearest wording: it is a phrase
+MOST_SHOWN = 200  # letters of a nearest wording: it must be seen whole to compare
 _MOST_PLACES = 1_000  # paragraphs with rare words of a quotation, to choose the likely one from
 _BEGINNING = 32  # tokens of a phrase that are its key among others
 _HALF = 0.5 + 1e-9  # the ratio from which a wording is near: more than half

@@ -8,9 +8,10 @@ from typing import Any
 
 from tiptui.documents.names import is_role
 from tiptui.proof.attribution import SpeakerNames, turns_at
+from tiptui.proof.locate import MOST_SHOWN
 from tiptui.proof.quotations import quote
 from tiptui.proof.source_text import SourceText, TextSpan
-from tiptui.proof.wording import Found, Nearest, find_words, parts_of
+from tiptui.proof.wording import Nearest, Occurrences, find_words, parts_of
 from tiptui.record.claims import Proposal, ProposedResponse, ProposedStatement
 from tiptui.record.edits import with_value
 from tiptui.record.ids import ids_by_name, own_id, part_at, party, recommendation_ids
@@ -23,7 +24,6 @@ from tiptui.text.visible import clip, few, plural
 
 THERE = "there-already"  # the code of an item that the record has
 
-_MOST_SHOWN = 200  # letters of a nearest wording: it must be seen whole to compare
 _NEAR = 1 / 3  # the share of its words above which a wording is near a quotation
 
 
@@ -143,7 +143,7 @@ class Prover:
         if self._texts.keys().isdisjoint(sources):
             message = f"source text not loaded: {few(sources)}; --source names its file"
             raise _Refused(path, message, "quote-unchecked")
-        alike, near = self._found.get(given.exact, Found(()))
+        alike, near = self._found.get(given.exact, Occurrences(()))
         # At the end of a line a quotation may have a space. Signs at its ends count too.
         exact, places = given.exact.replace("\n", " "), list[tuple[str, TextSpan]]()
         for source, ((number, first, end), *_), _ in alike:
@@ -167,7 +167,7 @@ class Prover:
         if near and near.likeness > _NEAR:
             words = near.words
             message += f"; nearest: {clip(near.source)} ¶{near.paragraph}"
-            message += f" “{clip(words, _MOST_SHOWN)}”"
+            message += f" “{clip(words, MOST_SHOWN)}”"
         raise _Refused(path, message, "quote-missing", words)
 
 

@@ -5,14 +5,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from tiptui.documents.document import Paragraph
-from tiptui.proof.locate import UNCHECKED, Located, QuoteStatus
+from tiptui.proof.locate import MOST_SHOWN, UNCHECKED, Located, QuoteStatus
 from tiptui.proof.source_text import SourceText, TextSpan
 from tiptui.record.ids import walk_evidence
 from tiptui.record.model import Evidence, Record
 from tiptui.record.problem import Fault, Path
 from tiptui.text.visible import clip, plural
-
-_MOST_SHOWN = 200  # letters of a nearest wording: it must be seen whole to compare
 
 
 class LocatedEvidence(NamedTuple):
@@ -77,14 +75,14 @@ def faults(
             message = f"these words are in paragraph {located.paragraph}, not {number}"
         elif located.status is QuoteStatus.NORMALIZED:
             words = texts[source][number][located.start : located.end]
-            message = f'paragraph {number} prints these words as "{clip(words, _MOST_SHOWN)}"'
+            message = f'paragraph {number} prints these words as "{clip(words, MOST_SHOWN)}"'
         elif located.status is QuoteStatus.MISSING:
             message = f"these words are not in paragraph {number}"
             if number not in texts[source]:
                 length = plural(len(texts[source].paragraphs), "paragraph")
                 message = f'these words are nowhere in the text of "{clip(source)}", of {length}'
             if located.nearest:
-                nearest = clip(located.nearest, _MOST_SHOWN)
+                nearest = clip(located.nearest, MOST_SHOWN)
                 message += f'; nearest: "{nearest}" in paragraph {located.nearest_paragraph}'
         if message:
             yield Fault((*at, "exact"), message, code)

@@ -34,7 +34,7 @@ _MOST_WORDS = 400  # words of a quotation that are compared: more take long
 PATIENCE = 5_000_000  # words of texts to look at for nearest wordings
 
 
-class Place(NamedTuple):
+class Occurrence(NamedTuple):
     """A place of a quotation: the spans of its parts in the text `source`."""
 
     source: str
@@ -54,14 +54,14 @@ class Nearest(NamedTuple):
     likeness: float
 
 
-class Found(NamedTuple):
+class Occurrences(NamedTuple):
     """The places of a quotation; without any, its nearest wording."""
 
-    places: Sequence[Place]
+    places: Sequence[Occurrence]
     nearest: Nearest | None = None
 
 
-class _Text:
+class _EvenText:
     """The paragraphs of a text, evened out and joined."""
 
     def __init__(self, text: SourceText, known: dict[str, str]) -> None:
@@ -111,7 +111,7 @@ class _Part:
         pieces = map(_DASH.split, _QUOTE.split(self.evened[1:]))
         return re.compile("['\"]".join(" ?- ?".join(map(re.escape, of)) for of in pieces))
 
-    def spans(self, text: _Text, start: int) -> Iterator[Span]:
+    def spans(self, text: _EvenText, start: int) -> Iterator[Span]:
         """Yield its spans in a text, from a position on."""
         firsts = self.evened[0] + self.evened[0].swapcase()
         for found in self._pattern.finditer(text.joined, start + 1):
@@ -144,7 +144,7 @@ def parts_of(exact: str) -> list[str]:
 
 def find_words(
     exacts: Iterable[str], texts: Mapping[str, SourceText], progress: Progress = quiet
-) -> dict[str, Found]:
+) -> dict[str, Occurrences]:
     """Return the places of quotations in texts, or their nearest wordings.
 
     All are looked for together: each text is read once, and the likely ones once more.
@@ -153,10 +153,10 @@ def find_words(
     words = {exact: _ascii_words(" ".join(p.evened for p in of)) for exact, of in parts.items()}
     wanted = frozenset[bytes]().union(*words.values())
     with_word = defaultdict[bytes, list[str]](list)
-    places = {exact: list[Place]() for exact in parts}
+    places = {exact: list[Occurrence]() for exact in parts}
     known = dict[str, str]()
     for number, name in enumerate(texts, 1):
-        text = _Text(texts[name], known)
+        text = _EvenText(texts[name], known)
         here = wanted & _ascii_words(text.joined)
         for own in here:
             with_word[own].append(name)
@@ -166,7 +166,7 @@ def find_words(
                     original = [text.original(*span) for span in spans]
                     printed = [*map(text.as_printed, original)]
                     is_verbatim = printed == [part.printed for part in parts[exact]]
-                    places[exact].append(Place(name, (*chain(*original),), is_verbatim))
+                    places[exact].append(Occurrence(name, (*chain(*original),), is_verbatim))
         progress(number / len(texts))
     missing = (exact for exact in parts if not places[exact])
     shared = {exact: count_rarest(words[exact], with_word) for exact in missing}
@@ -176,10 +176,10 @@ def find_words(
         for name in dict(counts.most_common(_MOST_LIKELY)) or islice(texts, _MOST_UNKNOWN)
     )
     nearest = _nearest_wordings(likely, parts, texts)
-    return {exact: Found(places[exact], nearest.get(exact)) for exact in parts}
+    return {exact: Occurrences(places[exact], nearest.get(exact)) for exact in parts}
 
 
-def _places(text: _Text, parts: Sequence[_Part]) -> Iterator[list[Span]]:
+def _places(text: _EvenText, parts: Sequence[_Part]) -> Iterator[list[Span]]:
     """Yield the spans of parts that stand in a text in order."""
     for span in parts[0].spans(text, 0):
         spans = [span]
@@ -198,7 +198,7 @@ def _nearest_wordings(
     """Return the nearest wordings, as long as patience lasts, from texts and quotations to try."""
     nearest, patience = dict[str, Nearest](), PATIENCE
     for name, pairs in groupby(sorted(likely), itemgetter(0)):
-        text = _Text(texts[name], {})
+        text = _EvenText(texts[name], {})
         for _, exact in pairs:
             patience -= len(text.words) if patience > 0 else 0
             if patience > 0 and (near := _nearest(name, text, parts[exact])):
@@ -206,7 +206,7 @@ def _nearest_wordings(
     return nearest
 
 
-def _nearest(name: str, text: _Text, parts: Iterable[_Part]) -> Nearest | None:
+def _nearest(name: str, text: _EvenText, parts: Iterable[_Part]) -> Nearest | None:
     """Return the run of words of a text that shares most words with a quotation, in order."""
     evened = " ".join(part.evened for part in parts)
     words = [evened[slice(*span)].casefold() for span in _word_spans(evened)[:_MOST_WORDS]]

@@ -9,14 +9,14 @@ from tiptui.collection.opened import Collection
 from tiptui.documents.document import Document, one_line, own_encoding
 from tiptui.proof.crediting import Credits, texts_of_quotations
 from tiptui.proof.draft_quotations import DraftQuotation, positions, quotations_in
+from tiptui.proof.locate import MOST_SHOWN
 from tiptui.proof.source_text import SourceText
-from tiptui.proof.wording import Found, Place, find_words, parts_of
+from tiptui.proof.wording import Occurrence, Occurrences, find_words, parts_of
 from tiptui.record.problem import Position, Problem
 from tiptui.record.progress import Progress, quiet
 from tiptui.text.near_words import differ
 from tiptui.text.visible import clip, few, plural
 
-_MOST_SHOWN = 200  # letters of a nearest wording: it must be seen whole to compare
 _MOST = 0.5  # the share of words above which a quotation is altered, not missing
 _LEAST = 0.33  # the share above which a wording is near
 _MOST_PLACES = 100  # of a quotation whose speaker is looked up
@@ -74,7 +74,7 @@ class DraftCheck:
             checked.append(CheckedQuotation(printed, problem if message else None))
         return checked
 
-    def _judge(self, one: DraftQuotation, found: Found) -> tuple[dict[str, str], str]:
+    def _judge(self, one: DraftQuotation, found: Occurrences) -> tuple[dict[str, str], str]:
         """Return the status of a quotation with its reasons, and a message if it is not right."""
         if found.places:
             return self._judge_speaker(one, found.places)
@@ -86,7 +86,7 @@ class DraftCheck:
         if not near or near.likeness < _LEAST:
             return {"status": "missing"}, message
         where = f"{self._records.shown(near.source)} ¶{near.paragraph}"
-        printed = f"{where} “{clip(near.words, _MOST_SHOWN)}”"
+        printed = f"{where} “{clip(near.words, MOST_SHOWN)}”"
         judged = {"status": "missing", "nearest": near.words, **_place(near.source)}
         if near.likeness <= _MOST or near.source not in self._at_hand:
             return judged, f"{message}; nearest: {printed}"
@@ -99,7 +99,7 @@ class DraftCheck:
         return judged | {"status": "altered"}, message
 
     def _judge_speaker(
-        self, one: DraftQuotation, places: Sequence[Place]
+        self, one: DraftQuotation, places: Sequence[Occurrence]
     ) -> tuple[dict[str, str], str]:
         """Judge words that stand somewhere, by who is credited and who said them."""
         status = "verbatim" if any(place.is_verbatim for place in places) else "normalized"

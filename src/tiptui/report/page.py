@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from urllib.parse import quote
 
 from tiptui.entries.entry import Entry
-from tiptui.entries.facts import Facts
+from tiptui.entries.facts import Facts, join_words
 from tiptui.entries.words import Name
 from tiptui.files.output import NoOutput
 from tiptui.files.own import current_day
@@ -106,12 +106,10 @@ def _outcome(filters: Filters) -> PageSection:
 
 
 def _provenance(selection: Selection) -> PageSection:
-    of, sums = selection.provenance, list[tuple[str, Html]]()
-    for file in of.sums:
-        event = f" ({file.event})" if file.kind == "text" else ""
-        sums.append((f"{file.kind} {file.name}{event}", element("code", file.in_words)))
-    summary = element("summary", f"SHA-256 of {plural(len(sums), 'file')}")
-    more = element("details", summary, pairs(sums)) if sums else Html()
+    of = selection.provenance
+    summary = element("summary", f"SHA-256 of {plural(len(of.sums), 'file')}")
+    sums = pairs((f"{file.kind} {file.name}", element("code", file.in_words)) for file in of.sums)
+    more = element("details", summary, sums) if sums else sums
     return PageSection("_made", {}, [pairs(of.facts.items()), more], "About this page")
 
 
@@ -127,12 +125,6 @@ def _sections(anchors: Anchors, selection: Selection) -> Iterator[PageSection]:
     content = (_dialogue_group(anchors, excerpt) for excerpt in excerpts)
     counts = {"dialogue": 0 if anchors.only else len(excerpts), "point": kinds["point"]}
     yield PageSection("_dialogues", counts, content, "The dialogue" if anchors.only else "")
-    content = (_party_group(anchors, *row) for row in anchors.parties.items())
-    bodies = Counter(members[0].kind for members in anchors.parties.values())
-    counts = {kind: bodies[kind] for kind in ("organization", "addressee")}
-    yield PageSection("_parties", counts, content)
-    themes = join("\xa0", Name.THEME.title, element("small", f"{len(anchors.themes)}"))
-    yield PageSection("_themes", {}, [_themes(anchors)], themes if anchors.themes else "")
     content = (_source_group(anchors, *source) for source in anchors.cited.items())
     yield PageSection("_sources", {"source": len(anchors.cited)}, content)
     yield _provenance(selection)
@@ -160,43 +152,37 @@ def _recommendation_group(anchors: Anchors, excerpt: Excerpt) -> Html:
 
 
 def _speaker_group(anchors: Anchors, row: str, members: Sequence[Entry]) -> Html:
-    claims = [claim for member in members for claim in anchors.on_page(member.claims)]
+    claims = [claim for member in members for claim in anchors.claims(member)]
     asked = (claim_link(anchors, claim, True) for claim in claims if claim.is_recommendation)
     statements = (claim for claim in claims if claim.kind == "statement")
     offices, proofs = dict[Html, None](), list[Html]()
+    first, *others = dict.fromkeys(member.title for member in members)
     for member in members:
         own = member.facts
-        bodies = (anchors.fact_link(body, body.in_full) for body in own.of("organization"))
+        bodies = (name(body.in_full) for body in own.of("organization"))
         office = join(", ", name(own.words("role")), *bodies, own.words("kind"))
         offices[some("p", office)] = None
+        others += own.values("other_names")
         if proved := lines(proof(anchors, member), note(member.note)):
             proofs += (facts(anchors.event_link(member.event)), proved)
+    also = join(", ", *map(name, dict.fromkeys(others)))
+    also = element("p", "Also: ", also, class_="facts") if also else also
     head = [
         # In other dialogues the same person has other names.
         *(element("span", id=anchors.id(one.ref)) for one in members if one.ref != row),
-        element("div", *_names(members, offices), class_="who"),
+        element("div", element("h3", first, dir="auto"), *offices, also, class_="who"),
         *proofs,
         links(Name.RECOMMENDATION.title, asked),
     ]
     return _group("speaker", anchors.id(row), head, _claims(anchors, statements))
 
 
-def _names(members: Sequence[Entry], about: Iterable[Html] = ()) -> Iterator[Html]:
-    """Yield the first name of a thing in many dialogues, then `about`, then its other names."""
-    first, *others = dict.fromkeys(member.full_title for member in members)
-    yield element("h3", first, dir="auto")
-    yield from about
-    others += (other for member in members for other in member.facts.values("other_names"))
-    listed = join(", ", *map(name, dict.fromkeys(others)))
-    yield facts("Also: ", listed, between="") if listed else listed
-
-
 def _dialogue_group(anchors: Anchors, excerpt: Excerpt) -> Html:
     event, own = excerpt.event, excerpt.event.facts
-    held = ((anchors.fact_link(of, of.in_full), name(of.detail)) for of in own.of("organizers"))
+    held = (join_words(of.in_full, of.detail) for of in own.of("organizers"))
     about = {
         "Series": name(own.words("series")),
-        "Organizers": join("; ", *(join(", ", *words) for words in held)),
+        "Organizers": join("; ", *map(name, held)),
         "Attendance": own.words("attendance"),
         "Present": join(", ", *map(name, own.values("groups"))),
         "Topics": join(", ", *map(name, own.values("topics"))),
@@ -217,30 +203,6 @@ def _setting(event: Facts) -> Html:
     classification, place = (name(event.words(key)) for key in ("classification", "place"))
     when = facts(classification, event.words("start_date"), place)
     return lines(when, some("p", event.words("summary"), dir="auto", class_="text"))
-
-
-def _party_group(anchors: Anchors, row: str, members: Sequence[Entry]) -> Html:
-    people = anchors.on_page(person for member in members for person in member.people)
-    speakers = join(
-        ", ", *dict.fromkeys(anchors.link(person.ref, person.title) for person in people)
-    )
-    head = [*_names(members), *map(note, dict.fromkeys(member.note for member in members))]
-    if speakers:
-        head.append(facts(f"{Name.SPEAKER.title}: ", speakers, between=""))
-    if count := len(anchors.on_page(claim for member in members for claim in member.asked)):
-        here = f"#addressee={quote(anchors.filters.title(members[0].ref))}"
-        asked = element("a", plural(count, Name.RECOMMENDATION.one), " to it", href=here)
-        head.append(facts(asked))
-    return _group(members[0].kind, anchors.id(row), head)
-
-
-def _themes(anchors: Anchors) -> Html:
-    terms = []
-    for themes in anchors.themes.values():
-        count = len(anchors.on_page(claim for theme in themes for claim in theme.claims))
-        title = join(" ", name(themes[0].title), element("small", plural(count, "claim")))
-        terms.append((title, name(themes[0].facts.words("description")) or Html("&nbsp;")))
-    return pairs(terms)
 
 
 def _source_group(anchors: Anchors, ref: str, cited: Cited) -> Html:

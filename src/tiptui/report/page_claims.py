@@ -3,11 +3,11 @@
 The id of a thing is its ref: `page.html#EVENT#ID` leads there. Other ids have a sign that none has.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Set
 from urllib.parse import quote as percent_encode
 
 from tiptui.entries.entry import Entry, Quote
-from tiptui.entries.facts import Fact, Facts
+from tiptui.entries.facts import Fact
 from tiptui.entries.words import ASKED_AGAIN
 from tiptui.files.programs import address
 from tiptui.proof.locate import QuoteStatus
@@ -41,9 +41,6 @@ SIGNS = {
 }
 """The sign of each status of a quotation, and its meaning."""
 
-Members = dict[str, list[Entry]]
-"""The entries of each row, one for each dialogue that has it, by the ref of the row."""
-
 Cited = dict[int, dict[Entry, None]]
 """The entries that rest on each paragraph of a source."""
 
@@ -59,48 +56,35 @@ class Anchors:
         """The only dialogue of the page; None where it has more."""
         self.whole = not selection.query.strip()
         """True if no query leaves anything out."""
-        self.people: Members = {}
-        self.parties: Members = {}
-        self.themes: Members = {}
+        self.people: dict[str, list[Entry]] = {}
+        """The entries of each speaker, one for each dialogue, by the ref of the row."""
         self.sources: dict[str, Entry] = {}
         self.cited: dict[str, Cited] = {}
         """By the refs of the sources; all quotations without a source have one ref."""
         self._elsewhere = elsewhere
         """The files of other pages, by the refs of the things on them."""
-        self._on_page: set[Entry] = set()
+        self._refs: set[str] = set()
         for excerpt in selection.excerpts:
             self._add(excerpt)
-        dialogues = (excerpt.dialogue.id for excerpt in selection.excerpts)
-        claims = (entry.ref for entry in self._on_page if not entry.is_named)
-        self._refs = {*self.people, *self.parties, *dialogues, *claims}
 
     def _add(self, excerpt: Excerpt) -> None:
-        dialogue, met = excerpt.dialogue, dict[Entry, None]()
         if self.whole:
-            # Also sources, organizations and themes of which nothing is said.
-            for source in map(Entry, dialogue.sources):
+            # Also sources of which nothing is cited.
+            for source in map(Entry, excerpt.dialogue.sources):
                 self.sources[source.ref], self.cited[source.ref] = source, {}
-            met |= dict.fromkeys(map(Entry, (*dialogue.organizations, *dialogue.themes)))
+        for person in excerpt.people:
+            self.people.setdefault(self.filters.row(person.ref), []).append(person)
         for entry in excerpt.entries:
-            met[entry] = None
-            makers = ("by", "organizations", "repeats") if entry.is_claim else ("organizers",)
-            for fact in entry.facts:
-                if fact.ref and fact.name not in makers:
-                    met[Entry(self.collection[fact.ref])] = None
+            self._refs.add(self.filters.row(entry.ref))
             for cited in entry.quotes:
                 if cited.source:
                     self.sources.setdefault(cited.source.ref, cited.source)
                 rests = self.cited.setdefault(_source_ref(cited), {})
                 rests.setdefault(cited.paragraph, {})[entry] = None
-        self._on_page |= met.keys()
-        rows = dict.fromkeys(("organization", "addressee"), self.parties)
-        rows |= {"speaker": self.people, "theme": self.themes}
-        for entry in met:
-            if entry.kind in rows and not _only_sends(entry):
-                rows[entry.kind].setdefault(self.filters.row(entry.ref), []).append(entry)
 
-    def on_page(self, entries: Iterable[Entry]) -> list[Entry]:
-        return [entry for entry in entries if entry in self._on_page]
+    def claims(self, person: Entry) -> list[Entry]:
+        """Return the claims of a speaker that are on the page."""
+        return [claim for claim in person.claims if claim.ref in self._refs]
 
     def id(self, ref: str) -> str:
         """Return the id of a ref on a page; signs that no id of a record has are encoded."""
@@ -117,25 +101,12 @@ class Anchors:
         # HTML says its directions itself.
         return element("a", words, href=there, dir="" if isinstance(words, Html) else "auto")
 
-    def fact_link(self, fact: Fact, words: str = "") -> Html:
-        """Return the words of a fact as a link to the thing that it names."""
-        words = words or fact.words
-        return self.link(fact.ref, words) if fact.ref else name(words)
-
     def event_link(self, event: Entry) -> Html:
         """Return a dialogue as a link, with its date; nothing for the only one of the page."""
         if event.dialogue is self.only:
             return Html()
         when = event.facts.words("start_date")
         return join(", ", self.link(event.ref, event.title), when)
-
-
-def _only_sends(entry: Entry) -> bool:
-    """Return whether an organization has nothing to tell but its speakers, who tell it too."""
-    if entry.kind != "organization" or entry.note:
-        return False
-    names = {fact.name for fact in entry.facts if fact.words}
-    return "speakers" in names and not names & {"asked", "answered", "other_names"}
 
 
 def _source_ref(cited: Quote) -> str:
@@ -167,28 +138,22 @@ def _claim_facts(anchors: Anchors, claim: Entry, said: Set[str]) -> Iterator[str
         yield anchors.event_link(claim.event)
     else:
         yield join("; ", *(_maker(anchors, maker) for maker in own.of("by")))
-    yield from _fact_words(anchors, own, "by")
-
-
-def _fact_words(anchors: Anchors, own: Facts, *left_out: str) -> Iterator[str]:
-    for key, same in own.groups(*left_out):
-        if key in ("to", "by"):
-            links = join(", ", *map(anchors.fact_link, same))
-            yield join(" ", "to", links) if key == "to" else links
-        else:
-            yield some("strong" if key == "status" else "bdi", own.phrase(key))
+    yield from (name(words) for _, words in own.phrases("by"))
 
 
 def _maker(anchors: Anchors, maker: Fact) -> Html:
     # A state is often speaker and organization at once.
     where = maker.detail if maker.detail != maker.words else ""
-    return join(", ", anchors.fact_link(maker) if maker.ref else maker.words, name(where))
+    who = anchors.link(maker.ref, maker.words) if maker.ref else maker.words
+    return join(", ", who, name(where))
 
 
 def _response(anchors: Anchors, response: Entry) -> Html:
+    own = response.facts
+    others = (name(words) for _, words in own.phrases("status"))
     return element(
         "li",
-        facts(*_fact_words(anchors, response.facts)),
+        facts(element("strong", own.words("status")), *others),
         some("p", response.text, dir="auto"),
         proof(anchors, response),
         note(response.note),

@@ -74,8 +74,8 @@ def name(words: str) -> Html:
     return Html(f"<bdi>{text(words)}</bdi>" if words else "")
 
 
-def facts(*parts: str, between: str = " · ") -> Html:
-    line = join(between, *parts)
+def facts(*parts: str) -> Html:
+    line = join(" · ", *parts)
     return Html(f'<p class="facts">{line}</p>' if line else "")
 
 

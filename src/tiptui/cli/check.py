@@ -39,8 +39,8 @@ def check(parser: Parser, options: Namespace) -> int:
         _fix(found.files, options)
     statuses = [say(f"tiptui: {remark}", ExitStatus.NO_INPUT) for remark in found.remarks]
     of_collection = are_collection(options.paths)
-    with progress_line(f"checking {plural(len(found.files), 'record')}") as task:
-        outcomes = checking.check_all(found.files, options.given, of_collection, task.tell)
+    with progress_line(f"checking {plural(len(found.files), 'record')}") as tell:
+        outcomes = checking.check_all(found.files, options.given, of_collection, tell)
     for file, outcome in outcomes.items():
         statuses += _say_failures(file, outcome)
     records = {file: of for file, of in outcomes.items() if isinstance(of, checking.Checked)}
@@ -81,8 +81,8 @@ def _check_drafts(parser: Parser, options: Namespace) -> int:
         parser.error("argument --fix: it corrects records, and --in is for drafts")
     as_a_filter()
     live = Live(options.paths, options.given, cached=True, at_once=True)
-    with progress_line("reading records") as task:
-        records = live.read_all(task.tell)
+    with progress_line("reading records") as tell:
+        records = live.read_all(tell)
     unread = [line for opened in live.now.opened.values() for line in opened.unread]
     statuses = [say(f"tiptui: {line}", ExitStatus.NO_INPUT) for line in unread]
     if records.unread:
@@ -94,8 +94,8 @@ def _check_drafts(parser: Parser, options: Namespace) -> int:
             data = read_bytes(file)
             if is_record(data):
                 parser.error(f"{visible(file)} is a record, and no draft: write --in before it")
-            with progress_line(f"looking for the quotations of {file}") as task:
-                found = check(convert(data, file), data, task.tell)
+            with progress_line(f"looking for the quotations of {file}") as tell:
+                found = check(convert(data, file), data, tell)
         except NoInput as error:
             statuses.append(say(f"tiptui: {error}", ExitStatus.NO_INPUT))
             continue
@@ -125,9 +125,9 @@ def _fix(files: Sequence[str], options: Namespace) -> None:
     verb = "would become" if options.dry_run else "becomes"
     opened_as = Options(options.given, are_collection(options.paths))
     corrected, lines = Counter[str](), list[str]()
-    with progress_line(f"correcting {plural(len(files), 'record')}") as task:
+    with progress_line(f"correcting {plural(len(files), 'record')}") as tell:
         for number, file in enumerate(files):
-            task.tell(number / len(files))
+            tell(number / len(files))
             try:
                 found = mend(file, opened_as, not options.dry_run)
             except NoOutput as error:

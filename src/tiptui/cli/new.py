@@ -172,10 +172,12 @@ def new_records(parser: Parser, options: Namespace) -> ExitStatus:
     try:
         if not options.dry_run:
             check_folder(folder, "new", options.force)
-        with progress_line(f"reading {file}") as task:
-            table = read_table(file, given.encoding, given.sheet, task.tell)
-            records = _records(file, given, table, task.begin("sorting rows"))
-            files = _files(records, task.begin("writing records"))
+        with progress_line(f"reading {file}") as tell:
+            table = read_table(file, given.encoding, given.sheet, tell)
+        with progress_line("sorting rows") as tell:
+            records = _records(file, given, table, tell)
+        with progress_line("writing records") as tell:
+            files = _files(records, tell)
             if options.dry_run:
                 all(files)  # so that all values are counted
             else:

@@ -110,9 +110,9 @@ def diff(parser: Parser, options: Namespace) -> int:
     as_a_filter()
     paths = (path.rstrip("/") or path for path in (options.old, options.new))
     old, new = (Live([path], {}, cached=True, at_once=True) for path in paths)
-    with progress_line("reading records") as task:
-        old.read_all(task.tell)
-        new.read_all(task.tell)
+    with progress_line("reading records") as tell:
+        old.read_all(tell)
+        new.read_all(tell)
     unread = [*old.now.collection.troubles, *new.now.collection.troubles]
     for trouble in unread:
         say(f"tiptui: {trouble.file} can't be read; tiptui check says why")
@@ -228,8 +228,8 @@ def open_records(options: Namespace) -> tuple[Live, Collection]:
     if getattr(options, "output", STDIN) == STDIN:  # else a file that is begun must be removed
         as_a_filter()
     live = Live(options.paths, options.given, cached=options.cache, at_once=True)
-    with progress_line("reading records") as task:
-        collection = live.read_all(task.tell)
+    with progress_line("reading records") as tell:
+        collection = live.read_all(tell)
     say(collection.unread and f"tiptui: {collection.unread}")
     return live, collection
 

@@ -16,59 +16,49 @@ _FIRST, _NEXT = 0.5, 0.1
 """Seconds before the first drawing, and before each other."""
 
 
-class Task:
-    """A task with its name, the part of it that is done, and the time since it began."""
+@contextmanager
+def progress_line(name: str) -> Iterator[Progress]:
+    """Yield a function to tell the part that is done; a thread draws the line until the end."""
+    done, begun, ended = 0.0, time.monotonic(), Event()
 
-    def __init__(self, name: str) -> None:
-        self.begin(name)
+    def tell(part: float) -> None:
+        nonlocal done
+        done = part
 
-    def begin(self, name: str) -> Progress:
-        """Go on with another task; return its `tell`."""
-        self._name, self._part, self._begun = name, 0.0, time.monotonic()
-        return self.tell
-
-    def tell(self, part: float) -> None:
-        """Set the part that is done: 0 if it is unknown."""
-        self._part = part
-
-    def draw_until(self, ended: Event) -> None:
-        """Draw the line again and again until the task ends; then remove it."""
+    def draw() -> None:
         wait = _FIRST
         while not ended.wait(wait):
-            self.draw()
+            _write(words(name, done, time.monotonic() - begun))
             wait = _NEXT
         if wait == _NEXT:
             _write("")
 
-    def draw(self) -> None:
-        spent = time.monotonic() - self._begun
-        facts = [self._name, f"{spent:.0f} s"]
-        if self._part:
-            left = max(1, spent / self._part - spent)
-            facts = [self._name, f"{self._part:.0%}", f"about {left:.0f} s left"]
-        _write(clip(" · ".join(facts), terminal_width(sys.stderr) - 1))
-
-
-def _write(words: str) -> None:
-    # Past the buffer, which belongs to the command.
-    os.write(sys.stderr.fileno(), f"\r{words}\x1b[K".encode(errors="replace"))
-
-
-@contextmanager
-def progress_line(name: str) -> Iterator[Task]:
-    """Yield a task; a thread draws its line on the terminal until it ends or ctrl+c ends it."""
-    task = Task(name)
     if not terminal_width(sys.stderr):
-        yield task
+        yield tell
         return
-    ending, ended = signal.getsignal(signal.SIGINT), Event()
+    ending = signal.getsignal(signal.SIGINT)
     if ending == signal.SIG_DFL:
         signal.signal(signal.SIGINT, signal.default_int_handler)
-    drawing = Thread(target=task.draw_until, args=(ended,), daemon=True)
+    drawing = Thread(target=draw, daemon=True)
     drawing.start()
     try:
-        yield task
+        yield tell
     finally:
         ended.set()
         drawing.join()
         signal.signal(signal.SIGINT, ending)
+
+
+def words(name: str, done: float, spent: float) -> str:
+    """Return `reading · 25% · about 12 s left`, or the seconds `spent` where no part is known."""
+    if not done:
+        return f"{name} · {spent:.0f} s"
+    return f"{name} · {done:.0%} · about {max(1, spent / done - spent):.0f} s left"
+
+
+def _write(line: str) -> None:
+    # Past the buffer, which belongs to the command.
+    os.write(
+        sys.stderr.fileno(),
+        f"\r{clip(line, terminal_width(sys.stderr) - 1)}\x1b[K".encode(errors="replace"),
+    )

@@ -162,39 +162,17 @@ def dialogue_row(dialogue: Dialogue, pen: Pen = PLAIN) -> tuple[str, str, str]:
     return f"{event.date:<10}", pen(event.id, "id"), words
 
 
-_LABELLED = re.compile(r"( *)([a-z]+)( [^ :]+)?:( .*)")
-
-
 def as_text(dialogue: Dialogue, evidence: bool = False, pen: Pen = PLAIN) -> str:
     """Return a record as text: one line for each thing, all visible, cut on terminals only.
 
     Each line begins with its label, for screen readers. The status of a quotation follows it if
     `evidence` asks for it, and always where it is wrong.
     """
-    lines: Iterable[str] = map(visible, _Text(dialogue, evidence).lines())
-    if pen.width:
-        lines = chain.from_iterable(_on_terminal(line, pen) for line in lines)
+    lines: Iterable[str] = _Text(dialogue, evidence, pen).lines()
+    if width := pen.width:
+        hanging = ((line, len(line) - len(line.lstrip(" ")) + 4) for line in lines)
+        lines = chain.from_iterable(wrap(line, width, indent) for line, indent in hanging)
     return "\n".join(lines) + "\n"
-
-
-def _on_terminal(line: str, pen: Pen) -> list[str]:
-    """Return a line of a record with its label dim, names and headings bold, cut by words."""
-    indent = len(line) - len(line.lstrip())
-    if found := _LABELLED.fullmatch(line):
-        spaces, label, id, words = found.groups("")
-        name, rest = "", words
-        if label in ("speaker", "group", "organization", "theme", "source"):
-            name, comma, rest = words.partition(", ")
-            rest = comma + rest
-        elif label in ("response", Name.STATUS.one):
-            rest = pen.with_statuses(rest)
-        line = f"{spaces}{pen(f'{label}{id}:', 'id')}{pen(name, 'name')}{rest}"
-    elif indent:
-        facts, label, status = line.rpartition("status: ")
-        line = f"{facts}{label}{pen.with_statuses(status) if label else status}"
-    else:
-        line = pen(line, "name")
-    return wrap(line, pen.width, indent + 4)
 
 
 _LABELS = {
@@ -207,29 +185,33 @@ _LABELS = {
 class _Text(NamedTuple):
     dialogue: Dialogue
     evidence: bool
+    pen: Pen
+
+    def _line(self, indent: str, label: str, words: str) -> str:
+        return f"{indent}{self.pen(f'{label}:', 'id')} {words}"
 
     def lines(self) -> Iterator[str]:
-        dialogue, event = self.dialogue, Entry(self.dialogue.event)
-        yield event.title
-        yield f"id: {event.id}"
+        dialogue, event, pen = self.dialogue, Entry(self.dialogue.event), self.pen
+        yield pen(event.title, "name")
+        yield self._line("", "id", pen(event.id))
         facts = event.facts
-        yield from _fact_lines("", facts, "speakers", "statements", "recommendations", "summary")
+        yield from self._facts("", facts, "speakers", "statements", "recommendations", "summary")
         yield from self._proof(event, "")
         if summary := facts.words("summary"):
-            yield f"summary: {summary}"
+            yield self._line("", "summary", pen(summary))
         tell = {Name.POINT: self._claim, Name.SPEAKER: self._speaker}
         tell[Name.RECOMMENDATION] = self._claim
         for name in (*tell, Name.ORGANIZATION, Name.THEME, Name.SOURCE):
             things = dialogue.people if name is Name.SPEAKER else getattr(dialogue, name.many)
-            yield from ("", name.title) if things or name is Name.SPEAKER else ()
+            yield from ("", pen(name.title, "name")) if things or name is Name.SPEAKER else ()
             yield from chain.from_iterable(map(tell.get(name, self._other), map(Entry, things)))
 
     def _speaker(self, person: Entry) -> Iterator[str]:
-        facts = person.facts
-        bodies = (body.in_full for body in facts.of("organization"))
-        who = join_words(person.title, facts.words("role"), *bodies)
-        yield f"  {facts.words('kind') or 'speaker'} {person.id}: {who}"
-        yield from _fact_lines("    ", facts, "kind", "role", "organization")
+        facts, pen = person.facts, self.pen
+        bodies = (pen(body.in_full) for body in facts.of("organization"))
+        who = join_words(pen(person.title, "name"), pen(facts.words("role")), *bodies)
+        yield self._line("  ", f"{facts.words('kind') or 'speaker'} {person.id}", who)
+        yield from self._facts("    ", facts, "kind", "role", "organization")
         yield from self._proof(person, "    ")
         for claim in person.claims:
             if claim.kind == "statement":
@@ -237,48 +219,50 @@ class _Text(NamedTuple):
 
     def _claim(self, claim: Entry) -> Iterator[str]:
         # A statement stands under its speaker, and "point" is a part of an id.
-        is_said, facts = claim.kind == "statement", claim.facts
+        is_said, facts, pen = claim.kind == "statement", claim.facts, self.pen
         indent, who = ("    ", "") if is_said else ("  ", f"by {facts.words('by')}")
         kind = "" if claim.kind == "point" else f"{claim.kind} "
-        yield f"{indent}{kind}{claim.id}: {claim.title}"
-        labelled = (*facts.phrases("by", "status"), ("status", facts.value("status")))
-        phrases = (f"{name}: {words}" if name and words else words for name, words in labelled)
-        yield f"{indent}  {join_words(who, *phrases, between=' · ')}"
+        yield self._line(indent, f"{kind}{claim.id}", pen(claim.title))
+        labelled = facts.phrases("by", "status")
+        phrases = (pen(f"{name}: {words}" if name else words) for name, words in labelled)
+        status = pen.status(facts.value("status"))
+        status = status and f"status: {status}"
+        yield f"{indent}  {join_words(pen(who), *phrases, status, between=' · ')}"
         yield from self._proof(claim, f"{indent}  ")
         for response in claim.responses:
             own = response.facts
-            by = own.words("by") and f"by {own.words('by')}"
-            head = join_words(own.value("status"), own.words("date"), by, between=" · ")
-            yield f"    response: {head}"
+            by = own.words("by") and pen(f"by {own.words('by')}")
+            head = join_words(pen.status(own.value("status")), own.words("date"), by, between=" · ")
+            yield self._line("    ", "response", head)
             if response.text:
-                yield f"      text: {response.text}"
+                yield self._line("      ", "text", pen(response.text))
             yield from self._proof(response, "      ")
 
     def _other(self, thing: Entry) -> Iterator[str]:
-        facts = thing.facts
+        facts, pen = thing.facts, self.pen
         count = f" ({facts.words('claims')})" if thing.kind == "theme" else ""
-        yield f"  {thing.kind} {thing.id}: {thing.full_title}{count}"
+        yield self._line("  ", f"{thing.kind} {thing.id}", pen(thing.full_title, "name") + count)
         left_out = "abbreviation", "held", "speakers", "claims", "asked", "answered"
-        yield from _fact_lines("    ", facts, *left_out)
+        yield from self._facts("    ", facts, *left_out)
         yield from self._proof(thing, "    ")
         for number, line in enumerate(thing.outline, 1):
-            yield f"    outline ¶{number}: {line}"
+            yield self._line("    ", f"outline ¶{number}", pen(line))
 
     def _proof(self, of: Entry, indent: str) -> Iterator[str]:
         for quote in of.quotes:
             found = quote.found
             how = f" {found.in_words}" if self.evidence or found.is_wrong else ""
-            yield f"{indent}evidence: {join_words(quote.cited, quote.origin, between=' in ')}{how}"
+            words = join_words(quote.cited, quote.origin, between=" in ")
+            yield self._line(indent, "evidence", self.pen(f"{words}{how}"))
         if of.note:
-            yield f"{indent}note: {of.note}"
+            yield self._line(indent, "note", self.pen(of.note))
 
-
-def _fact_lines(indent: str, facts: Facts, *left_out: str) -> Iterator[str]:
-    """Yield a line for the facts of each name; one for each organizer."""
-    for name, same in facts.groups(*left_out):
-        label = _LABELS.get(name, name)
-        before = f"{indent}{label}: " if label else indent
-        if name == "organizers":
-            yield from (f"{before}{join_words(fact.in_full, fact.detail)}" for fact in same)
-        else:
-            yield f"{before}{', '.join(fact.words for fact in same)}"
+    def _facts(self, indent: str, facts: Facts, *left_out: str) -> Iterator[str]:
+        """Yield a line for the facts of each name; one for each organizer."""
+        for name, same in facts.groups(*left_out):
+            label, words = _LABELS.get(name, name), [", ".join(fact.words for fact in same)]
+            if name == "organizers":
+                words = [join_words(fact.in_full, fact.detail) for fact in same]
+            for line in words:
+                shown = self.pen.with_statuses(line) if name == "outcomes" else self.pen(line)
+                yield self._line(indent, label, shown) if label else f"{indent}{shown}"

@@ -99,8 +99,8 @@ def _check_drafts(parser: Parser, options: Namespace) -> int:
         except NoInput as error:
             statuses.append(say(f"tiptui: {error}", ExitStatus.NO_INPUT))
             continue
-        own: dict[str, Any] = {"file": file} if len(options.drafts) > 1 else {}
-        quotations += [one._replace(data=own | one.data) for one in found]
+        named = {"file": file} if len(options.drafts) > 1 else {}
+        quotations += [one._replace(data={**named, **one.data}) for one in found]
         problems = (one.problem for one in found if one.problem)
         left = tuple(problem for problem in problems if problem.code not in options.ignore)
         checked[file] = checking.Checked(ReadFile(file), left)

@@ -18,7 +18,6 @@ from tiptui.files.output import NoOutput
 from tiptui.text.visible import reason
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
-_NO_HARD_LINKS = (errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK)
 
 
 class HasChanged(NoOutput):
@@ -76,27 +75,11 @@ def exchange(file: str, before: bytes, after: bytes) -> None:
                 # Only now: a disk is slow, and a change that is saved meanwhile must stay.
                 if Path(target).read_bytes() != before:
                     raise HasChanged(file)
-                if not _swap(written, target):
-                    written.replace(target)
-                elif written.read_bytes() != before:
-                    _swap(written, target)
-                    raise HasChanged(file)
+                written.replace(target)
     except PermissionError:
         raise NoOutput(f"{file}: is not yours to change") from None
     except (OSError, ValueError) as error:
         raise NoOutput(f"{file}: {reason(error)}") from None
-
-
-def _swap(one: Path, other: str) -> bool:
-    """Exchange two files at once; return whether the system can."""
-    try:
-        from ctypes import CDLL  # a millisecond, and most runs change no record
-
-        rename = CDLL(None).renameat2
-    except (ImportError, AttributeError):
-        return False
-    here, exchange_both = -100, 2
-    return bool(rename(here, os.fsencode(one), here, os.fsencode(other), exchange_both) == 0)
 
 
 def _keep_attributes(file: str, other: Path) -> None:
@@ -140,17 +123,19 @@ def _in_place(temporary: Path, target: str, replace: bool) -> Iterator[None]:
     """Give a file its name, and undo that where the body fails."""
     before = Path(target).read_bytes() if replace and os.path.lexists(target) else None
     mode = mode_of(target) if before is not None else None
-    if replace:
-        temporary.replace(target)
-    else:
-        _put_new(temporary, target)
+    if not replace:
+        # An empty file of that name keeps others away until it is replaced.
+        os.close(os.open(target, _NEW, 0o600))
     try:
+        temporary.replace(target)
         yield
     except BaseException:
-        Path(target).unlink()
         if before is not None:
             with _temporary(Path(target).parent, before, mode) as kept:
                 kept.replace(target)
+        else:
+            with suppress(OSError):
+                Path(target).unlink()
         raise
 
 
@@ -194,22 +179,6 @@ def _signals_wait() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def _put_new(temporary: Path, file: str) -> None:
-    """Give the temporary file its name. Raise FileExistsError, also if another came first."""
-    try:
-        os.link(temporary, file)
-    except OSError as error:
-        if error.errno not in _NO_HARD_LINKS:
-            raise
-        # An empty file of that name keeps others away until it is replaced.
-        Path(file).touch(exist_ok=False)
-        try:
-            temporary.replace(file)
-        except BaseException:
-            Path(file).unlink()
-            raise
 
 
 FolderVerb = Literal["new", "export"]

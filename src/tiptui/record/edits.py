@@ -5,8 +5,7 @@ the text, columns from the start of the line.
 """
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields, replace
 from itertools import chain, pairwise
 from operator import itemgetter
@@ -41,45 +40,42 @@ def edit(data: bytes, record: Record, changes: Iterable[tuple[Path, Any]]) -> by
     The path of a change leads to the list of its item, or to its scalar. Raise NotEdited.
     """
     text, pieces, wanted = decode(data), list[_Piece](), record
-    top, values, keys = compose(text), _gather(record, changes), dict[Path, list[str]]()
-    for path in values:
-        names = [field.name for field in fields(part_at(record, path[:-1]))]
-        keys[path] = names[: names.index(str(path[-1])) + 1]
+    for path, value in changes:
+        is_item = not isinstance(value, str | int)
+        new = (*part_at(wanted, path), value) if is_item else value
+        wanted = with_value(wanted, path, new)
+    top, differences = compose(text), _differences((), record, wanted)
     # Where two lists end in one place, the inner one comes first, else the one of the earlier key.
-    for path in sorted(values, key=lambda path: (-len(path), len(keys[path]))):
-        key, value = str(path[-1]), values[path]
+    for path, value in sorted(differences, key=lambda difference: -len(difference[0])):
+        key = str(path[-1])
         *way, last = _find(top, path)
         owner, stands = [*way, last][len(path) - 1], len(way) == len(path)
-        if stands and not isinstance(value, list):
+        if stands and isinstance(value, str | int):
             pieces.append(_over(text, owner, key, value))
         elif text.lstrip().startswith("{"):
             raise NotEdited("it is written as JSON, which can't be added to")
         elif stands and last.id == "sequence":
             pieces += _beside(text, last, key, value)
         else:
-            pieces.append(_below(text, owner, keys[path], value))
-        is_list = isinstance(value, list)
-        wanted = with_value(wanted, path, (*part_at(wanted, path), *value) if is_list else value)
+            names = [field.name for field in fields(part_at(record, path[:-1]))]
+            pieces.append(_below(text, owner, names[: names.index(key) + 1], value))
     return _prove(data, text, pieces, wanted)
 
 
-def _gather(record: Record, changes: Iterable[tuple[Path, Any]]) -> Mapping[Path, Any]:
-    """Return scalars by their paths, and items by the paths of their lists.
-
-    The items of new items become parts of these.
-    """
-    lists, scalars = defaultdict[Path, list[Any]](list), dict[Path, str | int]()
-    for path, value in changes:
-        match path:
-            case _ if isinstance(value, str | int):
-                scalars[path] = value
-            case str(section), int(number), key if number >= len(there := getattr(record, section)):
-                new, number = lists[section,], number - len(there)
-                more = (*part_at(new[number], (key,)), value)
-                new[number] = with_value(new[number], (key,), more)
-            case _:
-                lists[path].append(value)
-    return scalars | lists
+def _differences(path: Path, old: Any, new: Any) -> Iterator[tuple[Path, Any]]:
+    """Yield other scalars by their paths, and further items by the paths of their lists."""
+    if old == new:
+        return
+    if isinstance(new, str | int):
+        yield path, new
+    elif isinstance(new, tuple):
+        for number, (one, other) in enumerate(zip(old, new, strict=False)):
+            yield from _differences((*path, number), one, other)
+        if further := new[len(old) :]:
+            yield path, further
+    else:
+        for name in (field.name for field in fields(new)):
+            yield from _differences((*path, name), getattr(old, name), getattr(new, name))
 
 
 def _prove(data: bytes, text: str, pieces: Iterable[_Piece], wanted: Record) -> bytes:
@@ -105,7 +101,7 @@ def with_value(part: Any, path: Path, value: Any) -> Any:
     return replace(part, **{here: below})
 
 
-def _beside(text: str, there: Node, key: str, items: list[Any]) -> list[_Piece]:
+def _beside(text: str, there: Node, key: str, items: Sequence[Any]) -> list[_Piece]:
     if not there.value:
         offset = there.start_mark.index + 1
         return [(offset, offset, in_brackets(items, Style(), key)[1:-1])]
@@ -142,7 +138,7 @@ def _over(text: str, owner: Node, key: str, value: str | int) -> _Piece:
     return start, end, written
 
 
-def _below(text: str, owner: Node, keys: Sequence[str], value: str | list[Any]) -> _Piece:
+def _below(text: str, owner: Node, keys: Sequence[str], value: str | Sequence[Any]) -> _Piece:
     """Return the piece that adds a missing key, the last of some, behind the others."""
     key, before = keys[-1], [pair for pair in owner.value if pair[0].value in keys]
     if not before:

@@ -93,8 +93,7 @@ def read_when_there(noted: Path) -> list[str]:
     ("programs", "variables", "command"),
     [
         ("", {}, ""),
-        ("xdg-open gio", {}, "xdg-open"),
-        ("gio", {}, "gio open"),
+        ("xdg-open", {}, "xdg-open"),
         ("wslview", {}, ""),
         ("lynx w3m www-browser open", {}, ""),
         # Without a display it would be a browser inside the terminal.

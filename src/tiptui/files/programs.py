@@ -87,15 +87,13 @@ def address_at(url: str, time: str) -> str:
 
 def opener() -> list[str]:
     """Return the command that opens an address in a graphical program, or []."""
-    if sys.platform == "darwin":
-        commands = [["open"]]
-    else:
-        commands = [["wslview"]] if "WSL_DISTRO_NAME" in os.environ else []
-        # Without a display they open a browser inside the terminal.
-        if os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
-            commands += [["xdg-open"], ["gio", "open"]]
-    found = ([path, *rest] for name, *rest in commands if (path := which(name)))
-    return next(found, [])
+    names = ["open"] if sys.platform == "darwin" else []
+    if "WSL_DISTRO_NAME" in os.environ:
+        names.append("wslview")
+    # Without a display it opens a browser inside the terminal.
+    if os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
+        names.append("xdg-open")
+    return [*filter(None, map(which, names))][:1]
 
 
 def open_address(url: str) -> bool:

@@ -2,9 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Generator, Iterator, Mapping, Set
+from collections.abc import Collection, Generator, Iterator, Set
 from functools import cache, lru_cache, partial
-from itertools import chain, islice
+from itertools import chain
 from typing import Any, get_args
 
 from tiptui.record.forms import ID, PLACEHOLDER, is_before
@@ -267,7 +267,16 @@ def repeat_circles(record: Record) -> Iterator[Fault]:
             other = numbers.get(own_id(record, reference))
             if other is not None:
                 edges.setdefault(number, {}).setdefault(other, position)
-    for circle in islice(iter(partial(_find_circle, edges), []), _MOST_CIRCLES):
+    for _ in range(_MOST_CIRCLES if edges else 0):
+        # Not above: few records have any.
+        from graphlib import CycleError, TopologicalSorter
+
+        try:
+            return TopologicalSorter(edges).prepare()
+        except CycleError as error:
+            circle = error.args[1][:0:-1]
+        first = circle.index(min(circle))
+        circle = [*circle[first:], *circle[: first + 1]]
         path = ("recommendations", circle[0], "repeats", edges[circle[0]].pop(circle[1]))
         names = [clip(ids[number]) for number in circle[: _MOST_NAMED + 1]]
         names += ["…"] if circle[_MOST_NAMED + 1 :] else []
@@ -275,17 +284,3 @@ def repeat_circles(record: Record) -> Iterator[Fault]:
         if circle[1] == circle[0]:
             message = f'"{names[0]}" can\'t repeat itself'
         yield Fault(path, message, "circular-repeat")
-
-
-def _find_circle(edges: Mapping[int, Mapping[int, int]]) -> list[int]:
-    """Return the recommendations of a circle, the earliest of them first and last; else []."""
-    # Not above: few records have any.
-    from graphlib import CycleError, TopologicalSorter
-
-    try:
-        TopologicalSorter(edges).prepare()
-    except CycleError as error:
-        circle = error.args[1][:0:-1]
-        first = circle.index(min(circle))
-        return [*circle[first:], *circle[: first + 1]]
-    return []

@@ -18,14 +18,6 @@ from tiptui.text.visible import CONTROL
 
 Schema = dict[str, Any]
 
-# Forms whose text no YAML takes for a number; to an older one `no` is a truth value.
-_TYPES = {
-    TextForm.URL: ["string"],
-    TextForm.LANGUAGE: ["string", "boolean"],
-    TextForm.DATE: ["string", "integer"],
-    # To an older one 12:00:31 is a number.
-    TextForm.TIME: ["string", "number"],
-}
 _TEXT = ["string", "number", "boolean"]
 
 
@@ -93,7 +85,7 @@ def _value(key: Key, filled: bool) -> Schema:
     if key.form and not key.is_prose:
         # A text that names something in the record is an id as well.
         rule = RULES.get(key.form, RULES[TextForm.ID])
-        return {"type": _TYPES.get(key.form, _TEXT), "pattern": f"^(?:{rule.pattern.pattern})$"}
+        return {"type": _TEXT, "pattern": f"^(?:{rule.pattern.pattern})$"}
     # Prose has no control character, and is not only space.
     forbidden = re.sub("[^ -~]", lambda match: rf"\u{ord(match[0]):04x}", CONTROL.pattern[1:-1])
     something = r"(?=[\s\S]*\S)" if filled else ""

@@ -162,7 +162,8 @@ class Reader:
     async def start_again(self) -> None:
         """Have what was opened before them as it was at first."""
         session = self.browser.session
-        session.renew(session.index, View(), History())
+        session.history = History()
+        session.renew(session.index, View())
         await self.settle()
 
     async def look(self) -> None:

@@ -95,14 +95,9 @@ class Work:
     def __init__(self) -> None:
         self.tasks: list[asyncio.Future[None]] = []
 
-    def spawn(self, work: Callable[[], Coroutine[None, None, None]]) -> Callable[[], None]:
-        task = asyncio.ensure_future(work())
-        self.tasks.append(task)
-
-        def cancel() -> None:
-            task.cancel()
-
-        return cancel
+    def run_worker(self, work: Callable[[], Coroutine[None, None, None]]) -> asyncio.Future[None]:
+        self.tasks.append(asyncio.ensure_future(work()))
+        return self.tasks[-1]
 
     async def end(self) -> None:
         for task in self.tasks:

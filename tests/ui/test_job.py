@@ -18,7 +18,7 @@ class Thing:
 
 async def test_what_begins_gives_up_what_goes_on_in_steps() -> None:
     screen, taken = Work(), list[str]()
-    job = Job(screen.spawn)
+    job = Job(screen.run_worker)
     for name in ("first", "second"):
         job.begin(partial(in_steps, map(taken.append, [name] * 5)))
         await pause(0)
@@ -30,7 +30,7 @@ async def test_what_begins_gives_up_what_goes_on_in_steps() -> None:
 
 async def test_what_a_thread_does_for_nobody_ends_as_it_reports() -> None:
     screen, ended = Work(), list[bool]()
-    job = Job(screen.spawn)
+    job = Job(screen.run_worker)
     begun, go_on, over = (threading.Event() for _ in range(3))
 
     async def work() -> None:
@@ -65,11 +65,13 @@ async def test_what_a_thread_does_for_nobody_ends_as_it_reports() -> None:
 
 
 async def test_what_is_done_is_not_kept() -> None:
-    def spawn(work: Callable[[], Coroutine[None, None, None]]) -> Callable[[], None]:
-        # As a worker of Textual has it.
-        return partial(lambda task, _: task.cancel(), asyncio.ensure_future(work()), work)
+    class Worker:
+        """One that keeps its work, as Textual's do."""
 
-    job = Job(spawn)
+        def __init__(self, work: Callable[[], Coroutine[None, None, None]]) -> None:
+            self.work, self.task = work, asyncio.ensure_future(work())
+
+    job = Job(Worker)
     thing = Thing()
     gone = weakref.ref(thing)
 

@@ -79,9 +79,6 @@ class Author(OffScreen):
     def list_problems(self) -> None:
         self.listed += 1
 
-    def tell_problems(self) -> None:
-        self.listed += 1
-
     def write(self, old: str = "", new: str = "") -> None:
         """Write the record with words in it replaced; the screen looks twice, as it must."""
         assert old in NAMED
@@ -157,7 +154,6 @@ def test_a_broken_record_leaves_view_and_history_until_it_is_mended(author: Auth
     author.write()
     assert author.remark == READ_AGAIN
     assert (replace(author.session.view, remark=""), author.session.history) == (view, history)
-    assert author.listed == 3
 
 
 @pytest.mark.parametrize("small", [2**20, -1], ids=["at once", "aside"])

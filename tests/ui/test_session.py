@@ -135,7 +135,7 @@ async def test_a_search_that_is_superseded_never_draws(typist: Typist) -> None:
     searching.search_for(typist.session, "an")
     await asyncio.sleep(0)
     session = typist.session
-    session.renew(Index(many()), session.view, session.history)
+    session.renew(Index(many()), session.view)
     await typist.end()
     assert typist.queries == ["", "an"]
 
@@ -236,7 +236,7 @@ async def test_keys_are_taken_while_a_search_goes_on() -> None:
 async def test_a_key_that_looks_for_something_else_waits_for_no_search(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(Browser, "spawn", lambda *_: lambda: None)
+    monkeypatch.setattr(Browser, "run_worker", lambda *_: None)
     async with reading(many()) as reader:
         session = reader.browser.session
         for key in ("backspace", "ctrl+w", "ctrl+u"):

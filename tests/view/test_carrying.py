@@ -14,7 +14,6 @@ from tests.kit.views import (
     START,
     STATEMENTS,
     at,
-    by_ref,
     current,
     escape,
     follow,
@@ -26,10 +25,10 @@ from tests.kit.views import (
 )
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
-from tiptui.view.carry_over import carry_history, carry_view
+from tiptui.view.carry_over import carry_view
 from tiptui.view.following import go_to_uncited, open_sources
 from tiptui.view.shown import show
-from tiptui.view.state import History, Pane, View, open_search
+from tiptui.view.state import Pane, View, open_search
 
 FIRST = "{text: The air is good., themes: [air], evidence: [{paragraph: 1, exact: good air}]}"
 HEAD = "tiptui: 1\nevent: {id: event, name: E, start_date: 2024}\nspeakers:\n"
@@ -70,17 +69,6 @@ def carry(old: Collection, new: Collection, view: View) -> View:
 def test_a_cursor_stays_or_goes_to_the_nearest(before: str, after: str, on: str, then: str) -> None:
     new = of(after)
     assert current(new, carry(of(before), new, at(SPEAKERS, on))) == then
-
-
-def test_in_steps_of_the_history_cursors_are_carried_and_queries_stay_as_written() -> None:
-    old, new = indexed(of("abcd")), indexed(of("abd"))
-    step = by_ref(of("abcd"), at(SPEAKERS, "c", at(RECOMMENDATIONS, "rc", search("-id:rc"))))
-    steps = carry_history(old, new, History((step,), (step, START)))
-    for then in (*steps.past, steps.future[0]):
-        chosen = then.chosen
-        assert (chosen[SPEAKERS], chosen[RECOMMENDATIONS]) == ("event#d", "event#rd")
-        assert then.query == "-id:rc"
-    assert steps.future[1] == START
 
 
 @pytest.mark.parametrize(

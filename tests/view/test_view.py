@@ -269,7 +269,8 @@ def test_what_is_searched_in_the_source_moves_no_cursor_of_a_list() -> None:
 def test_back_and_forward_walk_the_steps_and_find_them_as_they_were_left() -> None:
     first, second, third = START, at(EVENT), at(RECOMMENDATIONS, "e#r2")
     session = session_of(indexed(small()))
-    session.renew(session.index, third, History((zoom(replace(first, remark="x")), second)))
+    session.history = History((zoom(replace(first, remark="x")), second))
+    session.renew(session.index, third)
     # No remark comes back with the view that it was on, nor zoom.
     for way, there in ((session.back, second), (session.back, first), (session.forward, second)):
         way()
@@ -277,7 +278,7 @@ def test_back_and_forward_walk_the_steps_and_find_them_as_they_were_left() -> No
     session.forward()
     session.forward()
     assert session.view == replace(third, remark="nothing to go forward to")
-    session.renew(session.index, third, History())
+    session.history = History()
     session.back()
     assert session.view.remark == "nothing to go back to"
 

@@ -8,14 +8,13 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.keys import key_to_character
 from textual.screen import Screen
-from textual.worker import Worker
 
 from tiptui.collection.live import Live
 from tiptui.files.config import UNSET, Config
 from tiptui.search.index import Index
 from tiptui.ui.actions import commands, searching
 from tiptui.ui.actions.editing import edit_problem
-from tiptui.ui.actions.job import POLL, JobBody
+from tiptui.ui.actions.job import POLL
 from tiptui.ui.actions.keys import Command, Place, commands_at, footer, place_of
 from tiptui.ui.actions.session import Choice, Session
 from tiptui.ui.chrome.lines import KeyLine, PaneStrip, SearchLine
@@ -30,7 +29,6 @@ from tiptui.view.tabs import strips_of
 
 if TYPE_CHECKING:
     from tiptui.ui.actions.exporting import Export
-    from tiptui.ui.chrome.overlays import Problems
     from tiptui.view.form import Addition
 
 
@@ -62,7 +60,6 @@ class Browser(Screen[None], inherit_bindings=False):
         self.strip = PaneStrip(config.keys)
         self.search_line = SearchLine(live)
         self.key_line = KeyLine(id="keys")
-        self._problems: Problems | None = None
         self.keys = self._keys[Place.LISTS]  # the command of each key, here and now
         # Its folder has no room here: the remark at the end names it.
         wrong = config.wrong[0].removeprefix(config.folder) if config.wrong else ""
@@ -132,10 +129,6 @@ class Browser(Screen[None], inherit_bindings=False):
 
     # For actions.
 
-    def spawn(self, work: JobBody) -> Callable[[], None]:
-        worker: Worker[None] = self.run_worker(work)
-        return worker.cancel
-
     def choose(
         self, choices: Sequence[Choice], title: str, done: Callable[[Any], object], at: int = 0
     ) -> None:
@@ -163,9 +156,6 @@ class Browser(Screen[None], inherit_bindings=False):
 
         self._open(PathForm(export), lambda _: commands.run_late(self.session, "exporting.export"))
 
-    def copy_text(self, text: str) -> None:
-        self.app.copy_to_clipboard(text)
-
     def run_editor(self, argv: list[str]) -> str:
         assert isinstance(self.app, SignalApp)
         return self.app.run_editor(argv)
@@ -173,12 +163,8 @@ class Browser(Screen[None], inherit_bindings=False):
     def list_problems(self) -> None:
         from tiptui.ui.chrome.overlays import Problems
 
-        self._problems = Problems(self.files.live)
-        self._open(self._problems, lambda wrong: edit_problem(self.session, *wrong))
-
-    def tell_problems(self) -> None:
-        if self._problems and self._problems in self.app.screen_stack:
-            self._problems.show(self.files.live)
+        problems = Problems(self.files.live)
+        self._open(problems, lambda wrong: edit_problem(self.session, *wrong))
 
     # Keys, paste and mouse.
 

@@ -1,17 +1,14 @@
 """A view carried over to a collection that was read anew: each cursor is looked for by its ref."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from heapq import merge
 from itertools import chain
 
 from tiptui.collection.opened import Collection
 from tiptui.search.index import Index
-from tiptui.view.found import Found
 from tiptui.view.scene import Scene
-from tiptui.view.state import LISTS, History, Pane, View
-
-_ROWS = (Pane.EVENT, *LISTS)
+from tiptui.view.state import LISTS, Pane, View
 
 
 def carry_view(before: Scene, after: Index) -> View:
@@ -38,19 +35,7 @@ def carry_view(before: Scene, after: Index) -> View:
     return replace(view, chosen=chosen)
 
 
-def carry_history(before: Index, after: Index, history: History) -> History:
-    """Return the history with its cursors in another collection; no query is asked again."""
-    old, new = Found(before, View()), Found(after, View())
-
-    def carry(step: View) -> View:
-        whole, panes = View(chosen=step.chosen), [pane for pane in _ROWS if pane in step.chosen]
-        refs = _rows_now(Scene(before, whole, old), Scene(after, whole, new), panes)
-        return replace(step, chosen={**step.chosen, **refs})
-
-    return History(*(tuple(map(carry, way)) for way in history))
-
-
-def _rows_now(before: Scene, after: Scene, panes: Iterable[Pane] = _ROWS) -> dict[Pane, str]:
+def _rows_now(before: Scene, after: Scene) -> dict[Pane, str]:
     """Return for each list the ref of the row under its cursor, else of the nearest to it."""
 
     def carry(pane: Pane) -> str:
@@ -60,6 +45,7 @@ def _rows_now(before: Scene, after: Scene, panes: Iterable[Pane] = _ROWS) -> dic
         return next(filter(there.__contains__, chain.from_iterable(refs)), "")
 
     # One without rows waits for them to come back.
+    panes = (Pane.EVENT, *LISTS)
     return {pane: carry(pane) for pane in panes if before.rows(pane) and after.rows(pane)}
 
 

@@ -42,12 +42,12 @@ class GivenUp(Exception):
 class Job:
     """A place for work beside the keys: new work there ends the work before it."""
 
-    def __init__(self, spawn: Callable[[JobBody], Callable[[], None]]) -> None:
-        """Begin; `spawn` starts a body between keys, and returns a function that cancels it."""
+    def __init__(self, run_worker: Callable[[JobBody], Any]) -> None:
+        """Begin; `run_worker` starts a body between keys, and returns what can cancel it."""
         self.part = 0.0  # the part of the work that is done, from 0 to 1
-        self._spawn = spawn
+        self._run_worker = run_worker
         self._number = 0
-        self._cancel: Callable[[], None] | None = None
+        self._worker: Any = None
         self._work: JobBody | None = None
 
     def begin(self, work: JobBody) -> None:
@@ -61,16 +61,16 @@ class Job:
                     await self._work()
             if number == self._number:
                 # Else they would keep a collection that is replaced later.
-                self._cancel = self._work = None
+                self._worker = self._work = None
 
-        self._cancel = self._spawn(go_on)
+        self._worker = self._run_worker(go_on)
 
     def give_up(self) -> None:
         """End the work, if any goes on: at once between keys, in a thread as it reports."""
         self._number += 1
-        cancel, self._cancel, self._work = self._cancel, None, None
-        if cancel:
-            cancel()
+        worker, self._worker, self._work = self._worker, None, None
+        if worker:
+            worker.cancel()
 
     @property
     def progress(self) -> Progress:

@@ -59,7 +59,7 @@ class LiveFiles:
         self._session = session
         self._watch = Watch(live.now.stamps)
         self._next_look = 0.0
-        self._read_job, self._check_job = (Job(session.screen.spawn) for _ in range(2))
+        self._read_job, self._check_job = (Job(session.screen.run_worker) for _ in range(2))
         self._wrong: Counter[Any] | None = None  # the quotations found wrong at the last check
         self._answer: str | None = None  # to a reader who waits until the files are read
         self._then: Callable[[], None] | None = None
@@ -189,8 +189,6 @@ class LiveFiles:
             session.remark(remark)
         else:
             self._renew(index, remark, more)
-        if not self.live.now.left:
-            session.screen.tell_problems()
         if not (self.live.now.left or at_once):
             self._check_job.begin(self._check)
 
@@ -224,17 +222,16 @@ class LiveFiles:
         return " · ".join(filter(None, (remark, words if new else "")))
 
     def _renew(self, index: Index, remark: str, more: bool) -> None:
-        from tiptui.view.carry_over import carry_history, carry_view
+        from tiptui.view.carry_over import carry_view
 
         session = self._session
         index = index.with_bookmarks(session.index.bookmarks)
-        history = carry_history(session.index, index, session.history)
         # Where nobody has gone anywhere yet, the first row is the first of all.
         at_top = more and not any(session.view.chosen.values())
         view = session.view if at_top else carry_view(session.scene, index)
         view = replace(view, remark=remark)
         session.screen.panes.forget()
-        session.renew(index, view, history)
+        session.renew(index, view)
 
 
 def _find_ahead(index: Index, view: View) -> Iterator[object]:

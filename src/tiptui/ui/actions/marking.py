@@ -62,7 +62,7 @@ def turn_marks(session: Session, names: Sequence[str], remark: str = "") -> None
         return
     index = session.index.with_bookmarks(merge(kept, added, taken))
     view = replace(carry_view(session.scene, index), remark=remark or words)
-    session.renew(index, view, session.history)
+    session.renew(index, view)
 
 
 def markable(scene: Scene, names: Iterable[str]) -> list[str]:

@@ -48,8 +48,8 @@ class Session:
         only_said = everything.of["statements"] and not everything.of["recommendations"]
         self._open(index, View(claims=Pane.STATEMENTS if only_said else Pane.RECOMMENDATIONS))
         self.history = History()
-        self.search_job, self._source_job = Job(screen.spawn), Job(screen.spawn)
-        self._awaited_job = Job(screen.spawn)
+        jobs = (Job(screen.run_worker) for _ in range(3))
+        self.search_job, self._source_job, self._awaited_job = jobs
         self._prepared: Dialogue | None = None  # the last with a large text
         self.looked = 0.0  # the time of the last change on the screen, by `perf_counter`
         self._added: list[Added] = []  # the additions to records, the last last
@@ -141,10 +141,9 @@ class Session:
             self.search_job.give_up()
             self.search.give_up()
 
-    def renew(self, index: Index, view: View, history: History) -> None:
+    def renew(self, index: Index, view: View) -> None:
         self._give_up_search()
         self._open(index, view)
-        self.history = history
         self.look(view)
 
     # Work between keys.

@@ -237,7 +237,7 @@ class PathForm(Overlay[bool]):
 
     def __init__(self, export: Export) -> None:
         super().__init__()
-        self._export, self._job = export, Job(export.session.screen.spawn)
+        self._export, self._job = export, Job(export.session.screen.run_worker)
         self._path = FormField(export.path)
         self._remark = Label(id="remark")
 

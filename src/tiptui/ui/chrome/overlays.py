@@ -277,18 +277,8 @@ class Problems(Choosing[Wrong]):
     """Every problem of the newest reading; the result is the one to edit, or None."""
 
     def __init__(self, live: Live) -> None:
-        super().__init__()
-        self.show(live)
-
-    def show(self, live: Live) -> None:
-        """List the problems of now; the cursor stays on its choice if that is still there."""
-        at = self.choices.at
-        was = self.choices.choices[at : at + 1]
         listed = problem_choices(live)
         problems = [choice.value[1] for choice in listed if choice.value]
         none = "can't be read" if listed else "no errors and no warnings"
-        self._title = tally(problems) or none
-        self._all, self.enter = listed, "⏎ edits" if problems else ""
-        self._narrow(self._query)
-        here = (number for number, choice in enumerate(self.choices.choices) if choice in was)
-        self.move(next(here, at))
+        self.enter = "⏎ edits" if problems else ""
+        super().__init__(listed, tally(problems) or none)

@@ -7,12 +7,11 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
-from textual.worker import Worker
 
 from tiptui.collection.live import Live
 from tiptui.files.input import file_size
 from tiptui.search.index import Index
-from tiptui.ui.actions.job import REDRAWN, Job, JobBody, in_thread
+from tiptui.ui.actions.job import REDRAWN, Job, in_thread
 from tiptui.ui.terminal.widths import fit
 
 MEGABYTE = 1_000_000
@@ -37,7 +36,7 @@ class ReadingScreen(Screen[None]):
         super().__init__()
         self._live, self._done, self._fail = live, done, fail
         self._bytes = file_size(live.paths[0])
-        self._job = Job(self._spawn)
+        self._job = Job(self.run_worker)
 
     def compose(self) -> ComposeResult:
         yield Static()
@@ -49,10 +48,6 @@ class ReadingScreen(Screen[None]):
 
     def on_unmount(self) -> None:
         self._job.give_up()
-
-    def _spawn(self, work: JobBody) -> Callable[[], None]:
-        worker: Worker[None] = self.run_worker(work)
-        return worker.cancel
 
     def _show(self) -> None:
         name, size = fit(PurePath(self._live.paths[0]).name), self._bytes / MEGABYTE

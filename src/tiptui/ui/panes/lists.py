@@ -188,11 +188,15 @@ def _best_match(texts: Iterable[str], hidden: FoldedWords, id: str = "") -> str:
 
 def _excerpt(line: Content, width: int) -> Content:
     """Return a line cut to the width, from shortly before its first match if that is beyond."""
-    first = _first_match(line)
-    if first and line[: first.end].cell_length >= width:
+    match = _first_match(line)
+    if match and line[: match.end].cell_length >= width:
         # More is before it where little is left behind it.
-        left = width - line[first.start :].cell_length - LEAST
-        start = _shortly_before(line, first, max(width // 4, left), width)
+        before = max(width // 4, width - 1 - line[match.start :].cell_length)
+        before = min(before, width - 2 - line[match.start : match.end].cell_length)
+        text, near = line.plain, range(max(0, match.start - width), match.start + 1)
+        starts = [at for at in near if cell_len(text[at : match.start]) <= before]
+        starts = [at for at in starts if not splits_letter(text, at)] or [match.start]
+        start = next((at for at in starts if text[at - 1] == " "), starts[0])
         line = Content.styled("…", "muted") + line[start:]
     return _cut(line, width)
 
@@ -207,36 +211,16 @@ def _with_end(line: Content, end: str, width: int, style: str = "name") -> Conte
 
 
 def _two_lines(text: Content, width: int) -> tuple[Content, Content]:
-    """Return the first two lines of a text, or two around its first match if that is below."""
-    room, match, shown = width - INDENT, _first_match(text), text
-    while True:
-        first = shown.wrap(max(1, width))[0]
-        rest = shown[len(first) :]
-        rest = rest[len(rest) - len(rest.plain.lstrip()) :]
-        in_sight = first, *rest.wrap(max(1, room))[:1]
-        if not match or shown is not text or any(map(_first_match, in_sight)):
-            return _cut(first, width), _cut(rest, room)
-        start = _shortly_before(text, match, width, width + room)
-        # With a space, a text without any would begin in the second line.
-        omitted = "… " if text.plain[start - 1] == " " else "…"
-        shown = Content.styled(omitted, "muted") + text[start:]
+    """Return the first two lines of a text; the second is cut around its first match below."""
+    first = text.wrap(max(1, width))[0]
+    rest = text[len(first) :]
+    rest = rest[len(rest) - len(rest.plain.lstrip()) :]
+    cut = _cut if _first_match(first) else _excerpt
+    return _cut(first, width), cut(rest, width - INDENT)
 
 
 def _first_match(line: Content) -> Span | None:
     return next((span for span in line.spans if span.style == "match"), None)
-
-
-def _shortly_before(line: Content, match: Span, before: int, room: int) -> int:
-    """Return the start of a word, or of a letter, some cells `before` a match that `room` holds."""
-    start = line.plain.rfind(" ", 0, max(0, match.start - before)) + 1
-    if line[start : match.end].cell_length >= room - 2:
-        start = line.plain.find(" ", max(0, match.start - before), match.start) + 1
-    if not start or line[start : match.end].cell_length >= room - 2:
-        # Half as many letters: each may take two cells.
-        start = max(start, match.start - before // 2)
-    while splits_letter(line.plain, start):
-        start += 1
-    return start
 
 
 def elide(name: Content, width: int) -> Content:

@@ -5,7 +5,6 @@ from functools import partial
 
 from hypothesis import given
 from hypothesis import strategies as st
-from rich.cells import cell_len
 from textual.content import Content
 
 from tests.kit.records import small
@@ -21,7 +20,6 @@ from tiptui.ui.panes.page import (
     in_sections,
     stop_at,
     stop_style,
-    wrap,
 )
 from tiptui.view.shown import Shown
 
@@ -238,15 +236,3 @@ def test_pages_go_through_a_list_to_its_end_and_every_row_is_seen(
         cursor = body.page(pages)
     assert cursor == (count - 1 if pages > 0 else 0)
     assert seen == {*map(str, range(count))}
-
-
-@given(st.text("ab 协，\u0301“\n", max_size=60), st.integers(2, 12))
-def test_a_word_that_is_longer_than_a_line_fills_the_line_before_it(text: str, width: int) -> None:
-    lines = [line.plain for line in wrap(Content(text), width)]
-    assert "".join("".join(lines).split()) == "".join(text.split())
-    # A terminal would draw what follows a break over other panes, and leave what stood here.
-    assert all(cell_len(line) <= width and "\n" not in line for line in lines)
-    assert [line.plain for line in wrap(Content("¶9 “协协协协” · s"), 10)] == [
-        "¶9 “协协协",
-        "协” · s",
-    ]

@@ -4,12 +4,10 @@ Everything from a record comes in through `mark_up`. Styles are names; the panes
 colours from the style sheet.
 """
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import Any, NamedTuple
 
-from rich.cells import cell_len
 from textual.content import Content, Span
 from textual.style import Style
 
@@ -114,28 +112,10 @@ def draw_blocks(
     lines = list[PaneLine]()
     for block in blocks(section):
         indent, own = min(block.indent, width - 1), [] if block.stop is None else [block.stop]
-        for number, text in enumerate(wrap(block.text, width - indent)):
+        for number, text in enumerate(block.text.wrap(width - indent)):
             inside = [stop for stop in map(stop_in, text.spans) if stop is not None]
             shown = text if block.hanging and not number else text.pad_left(indent)
             if block.lead and not number:
                 shown = Content.styled(f"{block.lead:<{indent}}"[:indent], "label") + text
             lines.append(PaneLine(shown, inside or own, not number, bool(inside)))
     return lines
-
-
-def wrap(text: Content, width: int) -> list[Content]:
-    """Return a text in lines of at most `width` cells, parted at spaces as far as there are any."""
-    if text.cell_length <= width and "\n" not in text.plain:
-        return [text]
-    if "\n" in text.plain:
-        return [line for part in text.split(allow_blank=True) for line in wrap(part, width)]
-    cuts, free = [], width
-    for word in re.finditer(r"\s*\S+\s*", text.plain):
-        start, whole = word.start(), word[0].rstrip()
-        # Wide letters, as of Chinese, and words longer than a line fill it before they are cut.
-        for piece in word[0] if cell_len(whole) > min(width, len(whole)) else (word[0],):
-            if start and free < cell_len(piece.rstrip()):
-                cuts.append(start)
-                free = width
-            start, free = start + len(piece), free - cell_len(piece)
-    return [line.rstrip() for line in text.divide(cuts)]

@@ -2,18 +2,18 @@
 
 import pytest
 
-from tests.kit.grids import crossed, many, of_year, opened
+from tests.kit.grids import many, of_year, opened
 from tests.kit.records import several
-from tiptui.search.counts import Crossing
-from tiptui.ui.panes.grid_pane import SUMS, GridColumns, GridPage
+from tiptui.ui.panes.grid_pane import grid_page
+from tiptui.view.scene import Scene
 
 
-def lines_of(crossing: Crossing, room: int) -> list[str]:
+def lines_of(scene: Scene, room: int) -> list[str]:
     """The lines of headings, of sums and of rows, in so many cells."""
-    grid = GridColumns(crossing, 1, {})
-    grid.see(room, cursor=1)
-    numbers = range(SUMS - grid.lines, len(crossing.rows) - 1)
-    return [grid.text(number, 0, None).plain.rstrip() for number in numbers]
+    page = grid_page(scene)
+    assert page.head
+    rows = (page.lines(section, room)[0] for section in range(page.size))
+    return [line.text.plain.rstrip() for line in (*page.head(room), *rows)]
 
 
 @pytest.mark.parametrize(
@@ -26,7 +26,7 @@ def lines_of(crossing: Crossing, room: int) -> list[str]:
 def test_names_of_rows_are_whole_if_there_is_room(room: int, lines: list[str]) -> None:
     texts = (of_year("2010", "sea sea"), of_year("2014", "air sea land"))
     long = (text.replace("name: Air", "name: Air over all the coast") for text in texts)
-    head, *_ = rows = lines_of(crossed(opened(several(*long))), room)
+    head, *_ = rows = lines_of(opened(several(*long)), room)
     assert head == lines[0]
     assert any(lines[1] in row for row in rows)
 
@@ -40,9 +40,7 @@ def test_dialogues_stand_in_their_short_form() -> None:
         (("in", "theme"), "Jordan, session 9"),
         (("theme", "in"), "Chad, Jordan, themes all │ session 9 session 9"),
     ):
-        page = GridPage()(opened(several(*named), fields=fields))
-        assert page.head
-        lines = (line.text.plain for line in (*page.head(90), *page.lines(1, 90)))
+        lines = lines_of(opened(several(*named), fields=fields), 90)
         text = " ".join(" ".join(lines).split())
         assert words in text
         assert "Review" not in text
@@ -51,10 +49,10 @@ def test_dialogues_stand_in_their_short_form() -> None:
 def test_names_of_columns_take_up_to_a_fifth_of_a_wide_screen() -> None:
     text = many(3, 30).replace("Body 001", "An Office of the High Commissioner for Rights")
     text = text.replace("Body 000", "Ademocraticpeoplesrepublicofkorea")
-    crossing = crossed(opened(several(text), fields=("theme", "to")))
+    scene = opened(several(text), fields=("theme", "to"))
     for room, names in (
         (76, "Ademocra…orea  the High…ghts  Body 002"),
         (116, "Ademocraticpe…ofkorea  Commissioner … Rights  Body 002"),
         (196, "Ademocraticpeoplesrepublicofkorea  Commissioner for Rights  Body 002"),
     ):
-        assert names in lines_of(crossing, room)[1]
+        assert names in lines_of(scene, room)[1]

@@ -136,7 +136,7 @@ def test_a_line_knows_the_stops_with_words_in_it() -> None:
     lines = in_sections([Block(text + " of them")]).lines(0, 16)
     assert [line.text.plain for line in lines] == ["some words and", "more of them"]
     assert [list(line.stops) for line in lines] == [[4, 7], [7]]
-    assert [stop_at(lines[0], cell) for cell in (0, 9, 10, 13, 14)] == [4, 4, 7, 7, 4]
+    assert [stop_at(lines[0], cell, 16) for cell in (0, 9, 10, 13, 14)] == [4, 4, 7, 7, 4]
 
 
 def test_a_frame_has_every_row_of_its_pane() -> None:

@@ -257,7 +257,8 @@ class Body:
     def stop_under(self, y: int, cell: int) -> int | None:
         """Return the stop at a cell of a line, `y` lines from the top of the pane."""
         lines = [*self._head, *self._lines.seen(self.top, self.height).values()]
-        return self._lines.sections.stop_at(lines[y], cell) if y < len(lines) else None
+        stop_at, room = self._lines.sections.stop_at, self._lines.room
+        return stop_at(lines[y], cell, room) if y < len(lines) else None
 
     # The cursor.
 

@@ -192,9 +192,9 @@ class PaneGroup(dict[Pane, CursorPane]):
     def _make(self, pane: Pane) -> CursorPane:
         # Pages are imported when they are opened: the start does not wait for them.
         if pane is Pane.GRID:
-            from tiptui.ui.panes.grid_pane import GridPage
+            from tiptui.ui.panes.grid_pane import grid_page
 
-            body = Body(GridPage())
+            body = Body(grid_page)
         elif pane is Pane.SOURCE:
             from tiptui.ui.panes.source_page import source_page
 

@@ -1,9 +1,11 @@
-"""The pane of the grid: only the cells in sight are made.
+"""The page of the grid: only the cells in sight are made.
 
 Headings and sums of the columns stay above the others, headings and sums of the rows left of them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Sequence
+from functools import cache, partial
+from itertools import zip_longest
 
 from rich.cells import cell_len
 from textual.content import Content
@@ -11,14 +13,12 @@ from textual.style import Style
 
 from tiptui.entries.words import OF_FIELD
 from tiptui.search.columns import GridHeading
-from tiptui.search.counts import ALL, THIRD, Crossing
+from tiptui.search.counts import ALL, THIRD
 from tiptui.ui.panes.lists import elide
 from tiptui.ui.panes.page import PaneLine, Sections
 from tiptui.ui.terminal.widths import fit
 from tiptui.view.grid import at_cursor
 from tiptui.view.scene import Scene
-
-SUMS = -1  # the line of the sums of the columns, above the rows; headings stand above it
 
 EACH_ONCE = ("all, each counted once", "counted once")
 OF_ALL_ROWS = ("all rows, each counted once", "all rows")
@@ -40,122 +40,94 @@ ABOVE_CURSOR = Style(bold=True, underline=True)
 
 
 class GridColumns:
-    """The columns of a grid; the window over them moves as little as the cursor allows."""
+    """The columns of a grid in `room` cells: the sums of the rows, and others with the cursor."""
 
-    def __init__(self, crossing: Crossing, left: int, short: Mapping[str, str]) -> None:
-        """Begin; `short` are names of dialogues in their short form."""
-        self.crossing, self._short = crossing, short
-        self.rows, self.values = crossing.rows, crossing.columns
-        self._last = len(self.values) - 1
-        self.left = left  # the first in sight beside the sums of the rows
-        self.heading = 0  # cells that the headings of rows take
-        self.lines = 1  # lines that the headings of columns take
-        self.seen: list[tuple[int, int]] = [(0, 0)]  # numbers and widths, the sums of rows first
-        self._room = self._free = 0  # cells in all, and those right of the sums of the rows
-        self._most = MOST  # cells that headings of columns take at most
-        self._widths: dict[int, int] = {}
-
-    def _measure(self, room: int) -> None:
-        """Choose the widths of the headings: whole ones where all have room, else parts of them."""
-        if room == self._room:
-            return
-        self._room = room
+    def __init__(self, scene: Scene, room: int) -> None:
+        """Choose the widths: of whole headings where all have room, else of parts of them."""
+        crossing, _, self._cursor = at_cursor(scene)
+        self._crossing, self.rows, self._values = crossing, crossing.rows, crossing.columns
+        self._short = scene.collection.short_names if "in" in crossing.fields else {}
         whole = max(cell_len(self._name(row)) if row else len(EACH_ONCE[1]) for row in self.rows)
-        third = min(whole, max(LEAST, min(max(MOST - 2, room // 3), room - 5 * LEAST)))
+        # Cells that the headings of rows take.
+        self._heading = min(whole, max(LEAST, room // 3, min(MOST - 2, room // 2)))
+        free = room - self._heading - len(RULE)
+        least = [(self._cells_of(value), _narrowest(self._name(value))) for value in self._values]
         fifth = max(LEAST, room // 5 - GAP)
-        for self._most in (room, fifth, MOST, fifth):
-            self._widths = {}
-            self._free = room - GAP - self._width(0) - len(RULE)
-            columns = (GAP + self._width(number) for number in range(1, self._last + 1))
-            if (spare := self._free - third - sum(columns)) >= 0:
+        for most in (room, fifth, MOST, fifth):
+            widths = [max(numbers, min(most, name)) for numbers, name in least]
+            spare = free - sum(GAP + width for width in widths)
+            if spare >= 0:
                 break
-        self.heading = third + max(0, min(spare, whole - third))
-        self._free -= self.heading
-        names = map(self.names, range(1, self._last + 1))
-        self.lines = 2 if any(len(lines) > 1 for lines in names) else 1
-
-    def see(self, room: int, cursor: int) -> None:
-        """Choose the columns in sight in `room` cells, with that of the cursor."""
-        self._measure(room)
-        # The sums of the rows are always seen: on these the cursor is at the first column.
-        column, free = max(1, cursor), self._free
-        if self._first_with(self._last, free) > 1:
-            free -= len(BEYOND)
-        self.left = max(min(self.left, column), self._first_with(column, free))
-        self.left = min(self.left, self._first_with(self._last, free))
-        self.seen = [(0, self._width(0))]
-        for number in range(self.left, self._last + 1):
-            width = self._width(number)
-            if len(self.seen) > 1 and free < GAP + width:
-                break
-            self.seen.append((number, width))
-            free -= GAP + width
+        self._heading += max(0, min(spare, whole - self._heading))
+        seen = range(1, len(widths))
+        if spare < 0:
+            seen = _page(widths, free - GAP - widths[0] - len(BEYOND), self._cursor)
+        self._seen: list[tuple[int, int]] = [(number, widths[number]) for number in (0, *seen)]
 
     def column_at(self, cell: int) -> int:
         """Return the column at a cell; in a heading, that of the sums."""
-        end = self.heading + len(RULE)
-        for number, width in self.seen:
+        end = self._heading + len(RULE)
+        for number, width in self._seen:
             end += GAP + width
             if cell < end:
                 return number
-        return self.seen[-1][0]
+        return self._seen[-1][0]
 
-    def _first_with(self, end: int, free: int) -> int:
-        """Return the first column from which there is room for all up to `end`."""
-        first, free = end, free - GAP - self._width(end)
-        while first > 1 and free >= (cells := GAP + self._width(first - 1)):
-            first, free = first - 1, free - cells
-        return first
-
-    def _width(self, column: int) -> int:
-        """Return the cells of a column, for its numbers and as much of its heading as has room."""
-        if column not in self._widths:
-            # Of counts, the sum is the largest.
-            rows = self.rows if self.values[column] in THIRD else self.rows[:1]
-            widest = max(len(self.crossing.text(row, self.values[column])) for row in rows)
-            name = min(self._most, _narrowest(self._name(self.values[column])))
-            self._widths[column] = max(NARROWEST, widest, name)
-        return self._widths[column]
+    def _cells_of(self, column: GridHeading) -> int:
+        """Return the cells of the numbers of a column: of counts, the sum is the largest."""
+        rows = self.rows if column in THIRD else self.rows[:1]
+        return max(NARROWEST, *(len(self._crossing.text(row, column)) for row in rows))
 
     def _name(self, value: GridHeading) -> str:
         return fit(self._short.get(value.name, value.name)) if value else ALL
 
-    def names(self, column: int) -> list[str]:
-        """Return the lines of the heading of a column, cut in their middles."""
-        width, (first, *words) = self._width(column), self._name(self.values[column]).split(" ")
-        while words and cell_len(f"{first} {words[0]}") <= width:
-            first += f" {words.pop(0)}"
-        return [elide(Content(line), width).plain for line in (first, " ".join(words)) if line]
+    def headings(self) -> list[Content]:
+        """Return the one or two lines of the headings."""
+        names = (_two_lines(self._name(self._values[at]), width)[::-1] for at, width in self._seen)
+        lowest, *above = zip_longest(*names, fillvalue="")
+        rule = BEFORE if self._seen[-1][0] >= len(self._seen) else RULE
+        beyond = BEYOND if self._seen[-1][0] < len(self._values) - 1 else ""
+        name = OF_FIELD[self._crossing.fields[0]].many
+        heads = [self._line("", cells, "muted", ABOVE_CURSOR) for cells in above]
+        return [*heads, self._line(name, lowest, "muted", ABOVE_CURSOR, rule, beyond)]
 
-    def _cells(self, line: int) -> tuple[str, list[str]]:
-        """Return the heading of a line, and the texts of its cells in sight."""
-        if line < SUMS:
-            below = SUMS - 1 - line  # lines of headings below it
-            heads = [self.names(number)[::-1] for number, _ in self.seen]
-            name = "" if below else OF_FIELD[self.crossing.fields[0]].many
-            return name, [head[below] if below < len(head) else "" for head in heads]
-        row = self.rows[line + 1]
-        forms = OF_ALL_ROWS if self.crossing.rows_in_all else EACH_ONCE
-        once = next((words for words in forms if len(words) <= self.heading), ALL)
-        return self._name(row) if row else once, [
-            self.crossing.text(row, self.values[column]) for column, _ in self.seen
-        ]
+    def row(self, number: int, style: Style | None) -> Content:
+        """Return a row, or the sums of the columns (0), with `style` at the cursor."""
+        value = self.rows[number]
+        forms = OF_ALL_ROWS if self._crossing.rows_in_all else EACH_ONCE
+        once = next((words for words in forms if len(words) <= self._heading), ALL)
+        cells = [self._crossing.text(value, self._values[at]) for at, _ in self._seen]
+        return self._line(self._name(value) if value else once, cells, "", style)
 
-    def text(self, line: int, cursor: int, style: Style | None) -> Content:
-        """Return the heading and the cells in sight of a line, with `style` at the cursor."""
-        (name, cells), is_head = self._cells(line), line < SUMS
-        is_lowest = is_head and bool(name)
-        muted = "muted" if is_head else ""
-        heading = elide(Content(name), self.heading).truncate(self.heading, pad=True).plain
-        parts: list[tuple[str, str | Style]] = [(heading, muted)]
-        for (number, width), cell in zip(self.seen, cells, strict=True):
-            padded = " " * (width - cell_len(cell)) + cell
-            parts += [(" " * GAP, ""), (padded, style if number == cursor and style else muted)]
+    def _line(
+        self,
+        name: str,
+        cells: Sequence[str],
+        style: str,
+        at_cursor: Style | None,
+        rule: str = RULE,
+        beyond: str = "",
+    ) -> Content:
+        heading = elide(Content(name), self._heading).truncate(self._heading, pad=True).plain
+        parts: list[tuple[str, str | Style]] = [(heading, style)]
+        for (number, width), cell in zip(self._seen, cells, strict=True):
+            here = at_cursor if at_cursor and number == self._cursor else style
+            parts += [(" " * GAP, ""), (" " * (width - cell_len(cell)) + cell, here)]
             if number == 0:
-                parts.append((BEFORE if is_lowest and self.left > 1 else RULE, "muted"))
-        if is_lowest and self.seen[-1][0] < len(self.values) - 1:
-            parts.append((BEYOND, "muted"))
-        return Content.assemble(*parts)
+                parts.append((rule, "muted"))
+        return Content.assemble(*parts, (beyond, "muted"))
+
+
+def _page(widths: Sequence[int], room: int, cursor: int) -> range:
+    """Return the page with the cursor: of the columns, as many at once as have room."""
+    start, free = 1, room
+    for number, width in enumerate(widths[1:], 1):
+        if number > start and free < GAP + width:
+            if number > cursor:
+                return range(start, number)
+            start, free = number, room
+        free -= GAP + width
+    return range(start, len(widths))
 
 
 def _narrowest(name: str) -> int:
@@ -165,42 +137,36 @@ def _narrowest(name: str) -> int:
     return min(max(map(cell_len, pair)) for pair in halves)
 
 
-class GridPage:
-    """The page of the grid: a section for each row below the sums, which stay above."""
+def _two_lines(name: str, width: int) -> list[str]:
+    """Return a heading in one or two lines, each cut in its middle."""
+    first, *words = name.split(" ")
+    while words and cell_len(f"{first} {words[0]}") <= width:
+        first += f" {words.pop(0)}"
+    return [elide(Content(line), width).plain for line in (first, " ".join(words)) if line]
 
-    def __init__(self) -> None:
-        self._columns: GridColumns | None = None  # of the crossing that was shown last
 
-    def __call__(self, scene: Scene) -> Sections:
-        crossing, row, column = at_cursor(scene)
-        across, before = len(crossing.columns), self._columns
-        if before is None or before.crossing is not crossing:
-            short = scene.collection.short_names if "in" in crossing.fields else {}
-            self._columns = GridColumns(crossing, before.left if before else 1, short)
-        columns = self._columns
-        assert columns
+def grid_page(scene: Scene) -> Sections:
+    """Return a section for each row of the grid below the sums, which stay above."""
+    crossing, row, column = at_cursor(scene)
+    across, columns = len(crossing.columns), cache(partial(GridColumns, scene))
 
-        def line(number: int) -> PaneLine:
-            stop, is_at = number * across + column, number == row
-            text = columns.text(number - 1, column, AT_CURSOR if is_at else None)
-            return PaneLine(text, [stop])
+    def line(number: int, width: int) -> PaneLine:
+        text = columns(width).row(number, AT_CURSOR if number == row else None)
+        return PaneLine(text, [number * across + column])
 
-        def head(width: int) -> list[PaneLine]:
-            columns.see(width, column)
-            above = range(SUMS - columns.lines, SUMS)
-            heads = [PaneLine(columns.text(number, column, ABOVE_CURSOR)) for number in above]
-            return [*heads, line(0)]
+    def head(width: int) -> list[PaneLine]:
+        return [*map(PaneLine, columns(width).headings()), line(0, width)]
 
-        def stop_at(line: PaneLine, cell: int) -> int:
-            stop = next(iter(line.stops), 0)  # a heading has none: the sum below it
-            return stop // across * across + columns.column_at(cell)
+    def stop_at(line: PaneLine, cell: int, width: int) -> int:
+        stop = next(iter(line.stops), 0)  # a heading has none: the sum below it
+        return stop // across * across + columns(width).column_at(cell)
 
-        return Sections(
-            size=len(crossing.rows) - 1,
-            lines=lambda section, _width: [line(section + 1)],
-            section_of=lambda stop: stop // across - 1,
-            are_rows=True,
-            across=across,
-            stop_at=stop_at,
-            head=head,
-        )
+    return Sections(
+        size=len(crossing.rows) - 1,
+        lines=lambda section, width: [line(section + 1, width)],
+        section_of=lambda stop: stop // across - 1,
+        are_rows=True,
+        across=across,
+        stop_at=stop_at,
+        head=head,
+    )

@@ -70,7 +70,7 @@ class PaneLine(NamedTuple):
         return Content(self.text.plain, spans)
 
 
-def stop_at(line: PaneLine, cell: int) -> int | None:
+def stop_at(line: PaneLine, cell: int, _width: int) -> int | None:
     """Return the stop at a cell of a line, else the first in the line."""
     for span in line.text.spans:
         if (stop := stop_in(span)) is not None:
@@ -88,7 +88,7 @@ class Sections(NamedTuple):
     section_of: Callable[[int], int] = int  # by the number of a stop
     are_rows: bool = False  # not cut at the top; arrows scroll through no text between stops
     across: int = 1  # the stop below another is so many stops further
-    stop_at: Callable[[PaneLine, int], int | None] = stop_at  # by the cell of a line
+    stop_at: Callable[[PaneLine, int, int], int | None] = stop_at  # by line, cell and width
     head: Callable[[int], list[PaneLine]] | None = None  # lines that stay above, by the width
     steps: Sequence[int] | None = None  # in a text to read, the stops to which arrows go
     far: Sequence[int] = ()  # of these, the stops to which arrows go at once, however far

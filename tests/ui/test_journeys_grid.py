@@ -154,7 +154,7 @@ async def test_headings_and_sums_stay_while_it_scrolls_both_ways() -> None:
         assert lines[0].endswith(" ▸")
         assert "Body 040" in lines[0]
         assert lines[1].startswith("  counted once   80 │")
-        assert foot(reader) == "0 claims · Theme 050 × Body 040"
+        assert foot(reader) == "0 recommendations · Theme 050 × Body 040"
         assert reader.cells("❯ Theme 050       1 │", "grid")
         await reader.press("end", "G")
         lines = reader.pane("grid")
@@ -164,7 +164,7 @@ async def test_headings_and_sums_stay_while_it_scrolls_both_ways() -> None:
         assert "Body 000 " in reader.pane("grid")[0]
         await reader.turn_wheel("grid", 2)
         await reader.click("Theme 010", "grid")
-        assert foot(reader) == "2 claims · Theme 010"
+        assert foot(reader) == "2 recommendations · Theme 010"
 
 
 # Two columns.
@@ -173,7 +173,10 @@ async def test_headings_and_sums_stay_while_it_scrolls_both_ways() -> None:
 async def test_who_asked_the_same_of_two_and_which_themes_grew_are_found_in_few_keys() -> None:
     query = "to:fennmark-government,sund-government"
     async with browsing() as reader:
-        await reader.press("/", *query, "enter", "x", "l", "l", "S")
+        # Typed in a grid of other fields too.
+        await reader.press("x", "c", "4", "/", *query, "enter")
+        assert reader.title("grid").startswith("Speakers × addressees · 5 of 54 claims · to")
+        await reader.press("r", "1", "l", "l", "S")
         assert reader.title("grid").startswith(
             "Themes × addressees · 5 of 54 claims · rows by difference, highest first"
         )
@@ -186,10 +189,10 @@ async def test_who_asked_the_same_of_two_and_which_themes_grew_are_found_in_few_
         assert foot(reader) == "2 → 2 claims · Costs"
         assert "  b both  " in reader.keys_line
         await reader.press("r", "6", "b")
-        title = "Speakers with both × addressees · 1 of 2 rows · 5 of 54 claims · rows by diff"
+        title = "Speakers with both × addressees · 1 of 2 rows · rows by difference, highest"
         assert reader.title("grid").startswith(title)
         assert foot(reader) == "1 → 2 claims · Piet Marrow"
-        assert reader.pane("grid")[2].startswith("  all rows ")
+        assert reader.pane("grid")[2].startswith("❯ Piet Marrow ")
         await reader.press("enter")
         assert reader.search_line == f"/ {query} by:piet-marrow"
         assert reader.title("recommendations").startswith("Recs 3/16")
@@ -273,4 +276,4 @@ async def test_texts_of_records_are_never_markup_and_wide_ones_are_cut_by_cells(
         assert lines[0] == "  themes              all │  Body 000  Body 002 ▸"
         assert lines[3] == "❯ [red]<U+202…uit]go    1 │         1"
         assert lines[4] == "  安全安全安 …全安全    1 │"
-        assert foot(reader).startswith("1 claim · [red]<U+202E>[/x] [@click=app.q")
+        assert foot(reader).startswith("1 recommendation · [red]<U+202E>[/x] [@cl")

@@ -71,6 +71,14 @@ def test_a_whole_name_that_asks_and_is_asked_offers_both() -> None:
         ("north chad: to", 2, 'peace to:"north chad" '),
         ("by", 1, 'peace by:"north chad" '),
     ]
+    found = offers(index, View(searching=True, query="peace north chad and mali"))
+    assert [tuple(offer) for offer in found] == [
+        ("north chad, mali: to", 3, 'peace to:"north chad",mali '),
+        ("by", 3, 'peace by:"north chad",mali '),
+    ]
+    # Where nothing is found of one, the other is still offered.
+    (offer,) = offers(index, View(searching=True, query="by:mali north chad"))
+    assert offer.name == "north chad: to"
 
 
 def test_what_leaves_nothing_as_it_is_typed_gets_an_offer_that_finds_something() -> None:

@@ -129,7 +129,7 @@ def test_two_columns_have_their_change_beside_them_and_one_or_three_have_none() 
     assert show_grid(on(scene, 1, 3)).legends == ("3 → 4 claims · Air",)
     assert show_grid(on(scene, 0, 3)).legends == ("5 → 6 claims in all",)
     three = several(*(of_year(year, "air") for year in ("2010", "2012", "2014")))
-    for scene in (opened(OF_TWO_YEARS, "date:2010"), opened(three)):
+    for scene in (opened(OF_TWO_YEARS, "date:2010", ("theme", "date")), opened(three)):
         assert "change" not in headings(scene)[1]
         before = scene.view
         view = grid.turn_both(scene)
@@ -168,16 +168,14 @@ def test_one_key_keeps_only_rows_with_claims_in_both_columns_and_again_all() -> 
     scene = on(opened(OF_TWO_YEARS), 3, 1)
     both = Scene(scene.index, grid.turn_both(scene))
     assert headings(both)[0] == ["Air", "Sea"]
-    assert show_grid(both).titles == (
-        "Themes with both × years · 2 of 3 rows · 11 claims",
-        "Themes with both × years · 2 of 3 rows 11",
-    )
-    # The sums are those of all claims found, as Enter there lists them.
-    assert rows_by_name(both, 3)["all"] == "+1"
+    assert show_grid(both).titles == ("Themes with both × years · 2 of 3 rows",)
+    # The cursor never stands on the sums, which are those of all rows.
+    for scene_of_both in (on(both, 0, 1), Scene(both.index, grid.turn_both(on(scene, 0, 1)))):
+        assert place(scene_of_both) == (1, 1)
     # It holds for other rows and in any order, not for other columns.
     ordered = Scene(both.index, grid.turn_crossing_order(on(both, 1, 3)))
     other = Scene(both.index, grid.set_field(ordered, "rows", "by"))
-    assert show_grid(other).titles[0] == "Speakers with both × years · 1 of 1 row · 11 claims"
+    assert show_grid(other).titles == ("Speakers with both × years · 1 of 1 row",)
     assert not grid.set_field(ordered, "columns", "to").grid.arrangement.both
     # While a query leaves one column there is nothing to leave out.
     one = Scene(both.index, replace(ordered.view, query="date:2014"))
@@ -215,16 +213,23 @@ def test_enter_on_a_change_lists_the_claims_of_its_row_in_both_columns(
     assert len(listed(scene, view.query)) == sum(crossing.pair(crossing.rows[row]))
 
 
-def test_two_values_that_the_query_names_are_the_columns_when_the_grid_opens() -> None:
-    for query, fields in (
-        ("to:north,south", ("theme", "to")),
-        ("theme:air,sea", ("date", "theme")),
-        ("date:2010,2014", ("theme", "date")),
-        ("-to:north,south", ("theme", "date")),
-        ("is:quoted,reported", ("theme", "date")),
+def test_two_values_that_the_query_names_are_the_columns_whenever_the_grid_opens() -> None:
+    for query, *fields in (
+        ("to:north,south", "by", "to"),
+        ("theme:air,sea", "by", "theme"),
+        ("date:2010,2014", "theme", "date"),
+        ("-to:north,south", "theme", "date"),
+        ("is:quoted,reported", "theme", "date"),
+        # Few values are left of a field that the query names.
+        ("theme:air", "by", "date"),
+        ("by:ann", "theme", "date"),
+        ("date:2010 to:north", "theme", "status"),
     ):
-        crossed = opened(OF_TWO_YEARS, query).view.grid
-        assert (crossed.rows, crossed.columns) == fields
+        of_query = opened(OF_TWO_YEARS, query).view.grid
+        assert [of_query.rows, of_query.columns] == fields
+    for before in (("status", "by"), ("to", "by")):
+        crossed = opened(OF_TWO_YEARS, "to:north,south", before).view.grid
+        assert (crossed.columns == "to") is (before[0] == "status")
 
 
 # Its cursor and its fields.
@@ -298,7 +303,7 @@ def test_a_value_that_is_gone_is_waited_for_and_one_of_another_name_is_known() -
 def test_the_title_says_what_is_crossed_and_what_the_query_leaves() -> None:
     collection = several(ONE, TWO)
     assert show_grid(opened(collection)).titles == ("Themes × years · 6 claims", "Themes × years 6")
-    shown = show_grid(opened(collection, "theme:air more"))
+    shown = show_grid(opened(collection, "theme:air more", ("theme", "date")))
     assert (shown.titles[1], shown.whose) == ("Themes × years 2/6", "under air")
 
 

@@ -66,6 +66,7 @@ class Crossing:
         rows, columns = map(_headings, fields, (of_rows, of_columns))
         self.rows, self.columns = [None, *rows], [None, *columns]
         self.rows_in_all = 0  # before some were left out, if they were
+        self.first_row = 0  # in sight: without the sums where some were left out
         self.compared = columns if len(columns) == 2 else []
         if self.compared:
             self.columns += [CHANGE if fields[1] == "date" else DIFFERENCE]
@@ -78,6 +79,7 @@ class Crossing:
         if arrangement.both and self.compared:
             other.rows_in_all = len(rows)
             rows = [row for row in rows if all(self.pair(row))]
+            other.first_row = min(1, len(rows))
         for column in arrangement.by:
             largest_first = not arrangement.smallest_first
             rows.sort(key=lambda row: self.count(row, column), reverse=largest_first)
@@ -108,7 +110,7 @@ class Crossing:
             return keys.index(value.key) if value.key in keys else min(first, len(headings) - 1)
 
         first = len(self.columns) - 1 if CHANGE in self.columns else 1
-        return place_of(self.rows, row), place_of(self.columns, column, first)
+        return max(self.first_row, place_of(self.rows, row)), place_of(self.columns, column, first)
 
 
 def name_of(heading: GridHeading) -> str:

@@ -44,6 +44,8 @@ class Index:
         self.everything = Hits(self.rows)
         self.kinds_said = [kind for kind in LISTS[:0:-1] if self.everything.of[kind]]
         """The lists of claims that have any: statements, recommendations."""
+        only_asked = not any(self.everything.of[kind] for kind in CLAIMS[1:])
+        self.claim_word = "recommendation" if only_asked else "claim"
         self._mark(NO_BOOKMARKS)
         self._stops: Recent[tuple[Subject, Hits, str], Stops] = Recent(_MOST_KEPT)
         self._ordered: Recent[tuple[Hits, RowKind, Order], Matches] = Recent(_MOST_KEPT)

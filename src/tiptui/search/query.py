@@ -273,10 +273,11 @@ def terms_of(text: str) -> list[tuple[str, Term]]:
     return [(written.text, written.term) for written in read(UNSEEN.sub("", text)) if written.term]
 
 
-def write(field: str, value: str) -> str:
-    """Return the text of a term: `theme:prevention`, `by:"Uzma Kardar"`."""
-    value = value.replace('"', "")
-    return f'{field}:"{value}"' if re.search(r"[\s,]", value) else f"{field}:{value}"
+def write(field: str, *values: str) -> str:
+    """Return the text of a term: `theme:prevention`, `by:"Uzma Kardar"`, `to:chad,jordan`."""
+    texts = (value.replace('"', "") for value in values)
+    quoted = (f'"{text}"' if re.search(r"[\s,]", text) else text for text in texts)
+    return f"{field}:{','.join(quoted)}"
 
 
 def with_words(text: str, words: str) -> str:

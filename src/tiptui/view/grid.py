@@ -30,7 +30,7 @@ def show_grid(scene: Scene) -> Shown:
     across = len(crossing.columns)
     stops, cursor = range(len(crossing.rows) * across), row * across + column
     # The cells in sight change with the cursor.
-    look, legends = (crossing, cursor), (_foot(crossing, row, column),)
+    look, legends = (crossing, cursor), (_foot(scene),)
     return Shown("", stops, look, cursor, active, titles, whose=whose, legends=legends)
 
 
@@ -49,18 +49,19 @@ def at_cursor(scene: Scene) -> tuple[Crossing, int, int]:
 
 
 def _titles(scene: Scene) -> tuple[str, ...]:
-    """Return `Themes with both × years · 7 of 9 rows · 3 of 41 claims`, the shortest last."""
+    """Return `Themes × years · 3 of 41 claims`, the shortest last; of some rows their number."""
     crossing = _crossing(scene)
     of_rows, of_columns = map(OF_FIELD.__getitem__, crossing.fields)
     name, count = f"{of_rows.title} × {of_columns.many}", f"{crossing.total:,}"
     if crossing.rows_in_all:
         some = f"{len(crossing.rows) - 1:,} of {plural(crossing.rows_in_all, 'row')}"
-        name = f"{of_rows.title} with both × {of_columns.many} · {some}"
+        return (f"{of_rows.title} with both × {of_columns.many} · {some}",)
     count += "" if scene.found.hits.complete else "+"
     whole = sum(len(scene.index.everything.of[kind]) for kind in rows.CLAIMS)
+    claims = plural(whole, scene.index.claim_word)
     if not scene.query.terms:
-        return (f"{name} · {plural(whole, 'claim')}", f"{name} {whole:,}")
-    return (f"{name} · {count} of {plural(whole, 'claim')}", f"{name} {count}/{whole:,}")
+        return (f"{name} · {claims}", f"{name} {whole:,}")
+    return (f"{name} · {count} of {claims}", f"{name} {count}/{whole:,}")
 
 
 def _whose(scene: Scene) -> str:
@@ -94,14 +95,15 @@ def why_empty(scene: Scene) -> str:
     return ""
 
 
-def _foot(crossing: Crossing, row: int, column: int) -> str:
+def _foot(scene: Scene) -> str:
     """Return `3 claims · Prevention × 2024`, of a change `2 → 3 claims · Prevention`."""
+    (crossing, row, column), claim = at_cursor(scene), scene.index.claim_word
     headings = crossing.rows[row], crossing.columns[column]
     names = [value.name for value in headings if value and value not in THIRD]
-    count = plural(crossing.count(*headings), "claim")
+    count = plural(crossing.count(*headings), claim)
     if headings[1] in THIRD:
         first, last = crossing.pair(headings[0])
-        count = f"{first:,} → {plural(last, 'claim')}"
+        count = f"{first:,} → {plural(last, claim)}"
     return f"{count} · {' × '.join(names)}" if names else f"{count} in all"
 
 
@@ -111,10 +113,8 @@ def _foot(crossing: Crossing, row: int, column: int) -> str:
 def go_to(scene: Scene, row: int, column: int) -> View:
     """Move the cursor to a cell, or to the nearest that there is."""
     crossing = _crossing(scene)
-    at_row, at_column = (
-        headings[max(0, min(number, len(headings) - 1))]
-        for headings, number in ((crossing.rows, row), (crossing.columns, column))
-    )
+    at_row = crossing.rows[max(crossing.first_row, min(row, len(crossing.rows) - 1))]
+    at_column = crossing.columns[max(0, min(column, len(crossing.columns) - 1))]
     grid = replace(scene.view.grid, row=at_row, column=at_column)
     return replace(scene.view, grid=grid, remark="")
 
@@ -128,17 +128,19 @@ def go_by(scene: Scene, rows: int, columns: int) -> View:
 
 
 def open_grid(scene: Scene) -> View:
-    grid = scene.view.grid
-    if not grid.rows:
-        # The first two fields with different values.
+    """Open the grid as it was; at first, or where the query names two values, with new fields."""
+    grid, terms = scene.view.grid, [of for of in scene.query.terms if not of.negated]
+    named = {of.field: len(of.values) for of in terms if of.field in OF_FIELD}
+    compared = next((field for field, count in named.items() if count == 2), "")
+    if not grid.rows or (compared and compared not in (grid.rows, grid.columns)):
         years = {one.record.event.start_date[:4] for one in scene.collection.dialogues}
-        there = scene.index.facets.occurring - ({"date"} if len(years) == 1 else set())
-        fields = (field for field in ("theme", "date", "to") if field in there)
-        # Two values that the query names are compared, as columns.
-        named = (of.field for of in scene.query.terms if len(of.values) == 2 and not of.negated)
-        columns = next((field for field in named if field in OF_FIELD), "")
-        first, second, *_ = (field for field in (*fields, "by", "status") if field != columns)
-        grid = Grid(first, columns or second)
+        there = {*scene.index.facets.occurring, "by", "status"}
+        there -= {"date"} if len(years) == 1 else set()
+        first = ("by", "theme") if compared == "to" else ("theme", "by")
+        fields = [field for field in (*first, "date", "to", "status") if field in there]
+        fields.sort(key=named.__contains__)  # a field that the query names has few values left
+        columns = compared or next(one for one in fields if one in ("date", "to", "status"))
+        grid = Grid(next(one for one in fields if one != columns), columns)
     return enter(replace(scene.view, grid=grid), Pane.GRID)
 
 
@@ -192,7 +194,7 @@ def follow_cell(scene: Scene) -> View:
     view, facets, (crossing, row, column) = scene.view, scene.index.facets, at_cursor(scene)
     headings = crossing.rows[row], crossing.columns[column]
     if not crossing.text(*headings):
-        return replace(view, remark=f"nothing to open: {_foot(crossing, row, column)}")
+        return replace(view, remark=f"nothing to open: {_foot(scene)}")
     query = view.query
     for field, value in zip(crossing.fields, headings, strict=True):
         if value in THIRD:

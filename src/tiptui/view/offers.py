@@ -49,7 +49,7 @@ def offers(index: Index, view: View) -> list[Offer]:
         query = join([*own, *after])
         hits = index.hits(parse(query))
         if not (claims := sum(len(hits.of[kind]) for kind in CLAIMS)):
-            return []
+            break
         found.append(Offer(name, claims, query))
     return found
 
@@ -59,7 +59,8 @@ def _terms(index: Index, texts: Sequence[str]) -> Iterator[tuple[str, Sequence[s
 
     - `accepted`: `status:accepted`; `-accepted`, `not accepted`: `-status:accepted`
     - `a or b`: `a | b`; `2010`: `date:2010`; `2010 2014`: `date:2010,2014`; `to:a to:b`: `to:a,b`
-    - whole names of speakers, `norway to iraq`: `by:norway to:iraq`; `iraq`: `to:iraq`, `by:iraq`
+    - whole names of speakers, `norway to iraq`: `by:norway to:iraq`; `iraq`: `to:iraq`, `by:iraq`;
+      `chad and iraq`: `to:chad,iraq`, `by:chad,iraq`
     """
     *_, first, before, last = ["", "", "", *(text.lower() for text in texts)]
     *earlier, term = [f"date:{text}" if _YEAR.fullmatch(text) else text for text in texts]
@@ -80,13 +81,17 @@ def _terms(index: Index, texts: Sequence[str]) -> Iterator[tuple[str, Sequence[s
         yield term, [*texts[:-1], term]
     if not (count := _name_at_end(index, texts)):
         return
-    rest, name = texts[:-count], " ".join(texts[-count:])
-    if rest[-1:] == ["to"] and (makers := _name_at_end(index, rest[:-1])):
-        both = write("by", " ".join(rest[-1 - makers : -1])), write("to", name)
-        yield " ".join(both), [*rest[: -1 - makers], *both]
+    names, rest = [" ".join(texts[-count:])], [*texts[:-count]]
+    between = rest[-1:]
+    if between in (["to"], ["and"]) and (count := _name_at_end(index, rest[:-1])):
+        names.insert(0, " ".join(rest[-1 - count : -1]))
+        rest = rest[: -1 - count]
+    if names[1:] and between == ["to"]:
+        both = " ".join(map(write, ("by", "to"), names))
+        yield both, [*rest, both]
     else:
-        for label, of in ((f"{name}: to", "to"), ("by", "by")):
-            yield label, [*rest, write(of, name)]
+        for label, of in ((f"{', '.join(names)}: to", "to"), ("by", "by")):
+            yield label, [*rest, write(of, *names)]
 
 
 def _name_at_end(index: Index, texts: Sequence[str]) -> int:

@@ -101,14 +101,14 @@ def _counted_of_current(scene: Scene) -> Sequence[int]:
 
 def _show_list(scene: Scene, pane: Pane) -> Shown:
     rows, active, query = scene.found.rows(pane), scene.acting is pane, scene.view.query
-    legends, subject = [""], scene.words
+    legends, subject, claims = [""], scene.words, f"{scene.index.claim_word}s"
     marked: Sequence[int] = ()
     # What is drawn of some rows is another with every query.
     if pane is Pane.COUNTS:
-        of = Name.RECOMMENDATION.many if scene.view.counted in ("to", "status") else "claims"
+        of = Name.RECOMMENDATION.many if scene.view.counted in ("to", "status") else claims
         legends, subject = [of], (scene.view.counted, query)
     elif pane is Pane.SPEAKERS and scene.query.terms:
-        legends, subject = ["claims found"], (*subject, query)
+        legends, subject = [f"{claims} found", "found"], (*subject, query)
     elif pane is Pane.SPEAKERS:
         said = scene.index.kinds_said
         legends = [" · ".join(said), " · ".join(SHORT.names[kind] for kind in said)]

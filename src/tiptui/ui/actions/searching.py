@@ -10,6 +10,8 @@ from tiptui.ui.actions.job import HANDED_ON, NOTHING_YET, SEARCH_AT_ONCE, SOON, 
 from tiptui.ui.actions.session import Session
 from tiptui.view import state
 from tiptui.view.following import change_query, keep_query
+from tiptui.view.grid import open_grid
+from tiptui.view.state import Pane
 
 
 def search_for(session: Session, query: str) -> None:
@@ -61,6 +63,8 @@ def keep(session: Session) -> None:
         search_for(session, query)
         session.catch_up()
     session.see(keep_query)
+    if session.view.main is Pane.GRID:  # with columns for two values that are named
+        session.see(open_grid)
 
 
 def ask(session: Session, name: str) -> None:

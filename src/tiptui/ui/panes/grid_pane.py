@@ -21,8 +21,7 @@ from tiptui.view.grid import at_cursor
 from tiptui.view.scene import Scene
 
 EACH_ONCE = ("all, each counted once", "counted once")
-OF_ALL_ROWS = ("all rows, each counted once", "all rows")
-"""The heading of the sums of the columns, in shorter and shorter forms; with rows out of sight."""
+"""The heading of the sums of the columns, in shorter and shorter forms."""
 
 GAP = 2  # cells between the columns
 NARROWEST = 3  # cells that every column takes
@@ -94,8 +93,7 @@ class GridColumns:
     def row(self, number: int, style: Style | None) -> Content:
         """Return a row, or the sums of the columns (0), with `style` at the cursor."""
         value = self.rows[number]
-        forms = OF_ALL_ROWS if self._crossing.rows_in_all else EACH_ONCE
-        once = next((words for words in forms if len(words) <= self._heading), ALL)
+        once = next((words for words in EACH_ONCE if len(words) <= self._heading), ALL)
         cells = [self._crossing.text(value, self._values[at]) for at, _ in self._seen]
         return self._line(self._name(value) if value else once, cells, "", style)
 
@@ -155,7 +153,9 @@ def grid_page(scene: Scene) -> Sections:
         return PaneLine(text, [number * across + column])
 
     def head(width: int) -> list[PaneLine]:
-        return [*map(PaneLine, columns(width).headings()), line(0, width)]
+        heads = [*map(PaneLine, columns(width).headings())]
+        # The sums are those of all rows.
+        return heads if crossing.first_row else [*heads, line(0, width)]
 
     def stop_at(line: PaneLine, cell: int, width: int) -> int:
         stop = next(iter(line.stops), 0)  # a heading has none: the sum below it

@@ -3,12 +3,15 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.kit.browsing import at_cursor, browsing
 from tests.kit.drawn import Reader
 from tests.kit.records import ADDED_TO, record
+from tiptui.collection import editing
+from tiptui.files import saving
 from tiptui.record.model import Record
 from tiptui.ui.actions import live_files
 
@@ -216,10 +219,17 @@ def texts(folder: Path) -> list[str]:
 
 @pytest.mark.parametrize("size", [(120, 40), (40, 12)])
 async def test_only_a_marked_row_answers_for_all_listed_marked_ones(
-    size: tuple[int, int], tmp_path: Path
+    size: tuple[int, int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     two_records(tmp_path)
-    before = texts(tmp_path)
+    before, said = texts(tmp_path), list[str]()
+    exchange = saving.exchange
+
+    def exchange_slowly(*arguments: Any) -> None:
+        said.append(keeper.app.export_screenshot().replace("&#160;", " "))
+        exchange(*arguments)
+
+    monkeypatch.setattr(editing, "exchange", exchange_slowly)
     async with browsing(tmp_path, size) as keeper:
         # One mark is outside of the list.
         await keeper.press("3", "m", "/", *"mend", "enter", "j", "a")
@@ -235,6 +245,9 @@ async def test_only_a_marked_row_answers_for_all_listed_marked_ones(
         await keeper.press("A")
         assert "2 responses taken back" in keeper.text
         assert texts(tmp_path) == before
+        # Many files take long: before each is written, the screen says so.
+        assert ["writing …" in text for text in said] == [True, True, False, False]
+        assert ["taking back 2" in text for text in said] == [False, False, True, True]
 
 
 async def test_a_dialogue_is_its_event_and_under_a_query_its_first_claim(tmp_path: Path) -> None:

@@ -117,12 +117,20 @@ def take_back(session: Session) -> None:
     if added is None:
         session.remark("nothing was added here that could be taken back")
         return
-    try:
-        added.take_back()
-    except NoOutput as error:
-        session.remark(f"{added.name} not taken back: {error}")
+
+    def put_back() -> None:
+        try:
+            added.take_back()
+        except NoOutput as error:
+            session.remark(f"{added.name} not taken back: {error}")
+        else:
+            session.files.reload(f"{added.name} taken back")
+
+    if len(added.files) > 1:  # hundreds take seconds
+        session.remark(f"taking back {added.name} …")
+        session.screen.call_after_refresh(put_back)
     else:
-        session.files.reload(f"{added.name} taken back")
+        put_back()
 
 
 # In a pane.

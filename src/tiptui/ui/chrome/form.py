@@ -211,6 +211,13 @@ class FormScreen(Overlay[bool]):
             self.action_close()
 
     def action_add(self) -> None:
+        if self.addition.others:  # writing hundreds of records takes seconds
+            self._show("writing …")
+            self.call_after_refresh(self._add)
+        else:
+            self._add()
+
+    def _add(self) -> None:
         addition, failure = self.addition, ""
         try:
             items(addition, self._session.collection)

@@ -56,7 +56,7 @@ async def told(reader: Reader, remark: str) -> None:
 
 
 async def test_a_form_is_chosen_then_a_path_and_only_enter_writes(folder: Path) -> None:
-    (folder / "lahore-2024-04-18.csv").write_text("mine")
+    (folder / "lahore-2024-04-18-by-uzma-kardar.csv").write_text("mine")
     async with reading(lahore(), (160, 40)) as reader:
         await reader.press("/", *"by:uzma-kardar", "enter", "w")
         held = "3 of 11 recommendations · 1 of 6 statements"
@@ -67,14 +67,14 @@ async def test_a_form_is_chosen_then_a_path_and_only_enter_writes(folder: Path) 
         ]
         await reader.press("5")
         await reader.wait_until(lambda: "⏎ write" in reader.text)
-        free = folder / "lahore-2024-04-18-2.csv"
+        free = folder / "lahore-2024-04-18-by-uzma-kardar-2.csv"
         assert f"Export csv · {held}" in reader.text
         assert free.name in reader.text
-        assert names(folder) == ["lahore-2024-04-18.csv"]
+        assert names(folder) == ["lahore-2024-04-18-by-uzma-kardar.csv"]
         assert (await written(reader)).startswith("written to /")
         remark = reader.browser.session.view.remark  # all of it, however narrow the line is
         assert remark == f"written to {free} · {held} · with {free.name}.about.json"
-        assert (folder / "lahore-2024-04-18.csv").read_text() == "mine"
+        assert (folder / "lahore-2024-04-18-by-uzma-kardar.csv").read_text() == "mine"
         first, *rows = table(free)
         assert len(rows) == 4
         assert {row[first.index("by")] for row in rows} == {"uzma-kardar"}
@@ -192,7 +192,9 @@ async def test_marked_rows_and_in_a_source_its_dialogue_are_exported(folder: Pat
         await reader.press("5")
         await reader.wait_until(lambda: "Export csv" in reader.text)
         await written(reader)
-        first, *rows = table(folder / "dialogues.csv")
+        [file, _] = names(folder)
+        assert file == "dialogues-in-harbour-dialogue-port-amber.csv"
+        first, *rows = table(folder / file)
         assert {row[first.index("event")] for row in rows} == {"port-amber-2025-03-12"}
         assert len(rows) == 4 + 9 + 2
 

@@ -14,6 +14,7 @@ from tiptui.files import programs
 from tiptui.files.input import NoInput, is_folder
 from tiptui.files.output import NoOutput
 from tiptui.files.saving import free_name, save_all
+from tiptui.record.ids import slug
 from tiptui.report import citations, counting
 from tiptui.report.counting import MOST_CELLS, cells_of
 from tiptui.report.export import FORMATS, select
@@ -114,7 +115,8 @@ def export(session: Session) -> None:
     query = view.query.strip()
     if view.main is Pane.SOURCE:  # where the query is for the text
         query = "" if single else write("in", view.dialogue)
-    found = index.hits(parse(query)).of
+    asked = parse(query)
+    found = index.hits(asked).of
     holds = " · ".join(
         (f"{len(found[kind]):,} of " if len(found[kind]) < len(index.rows[kind]) else "")
         + plural(len(index.rows[kind]), kind.removesuffix("s"))
@@ -125,7 +127,8 @@ def export(session: Session) -> None:
         why = "not all records are read yet: press w once they are"
         session.remark(why if session.files.live.now.left else "nothing is found to be exported")
         return
-    stem = single.id if single else "dialogues"
+    narrowed = slug(" ".join(map(index.facets.in_words, asked.terms)))
+    stem = "-".join(filter(None, (single.id if single else "dialogues", narrowed)))
     with suppress(FileNotFoundError):  # the current folder is gone
         stem = str(Path.cwd() / stem)
     choices = [*_tables(session, stem)] if view.main is Pane.GRID else []

@@ -108,8 +108,8 @@ def test_bars_stand_where_numbers_differ_and_are_as_long_as_these() -> None:
         "2025                       2",
     ]
     assert counts(years(), "to") == [
-        "The port           3 ▪▪▪▪▪▪▪",
-        "the mayor          1 ▪▪     ",
+        "The port              3 ▪▪▪▪",
+        "the mayor             1 ▪   ",
     ]
     rows = ["d1#s-norway", "d1#s-chad"]
     more = "".join(

@@ -161,7 +161,7 @@ def test_enter_writes_what_belongs_to_the_row_as_a_query_that_holds_for_both_lis
             "no hit in this pane",
         ),
         (following.trace, sourced(), at(DETAIL, 2), "no quote is recorded for this"),
-        (following.trace, sourced(), in_source(1), "ann has no other quote"),
+        (following.trace, sourced(), in_source(1), "no other quote is recorded for this"),
         (following.open_sources, bare, START, "this dialogue names no source"),
         (following.go_to_uncited, bare, START, "this dialogue names no source"),
         (following.go_to_uncited, sourced(CITED), START, "every sentence is cited"),

@@ -284,7 +284,7 @@ def trace(scene: Scene) -> View:
     proofs = scene.collection[claim].evidence
     if scene.acting is Pane.SOURCE:
         if len(proofs) == 1 and not scene.view.query:
-            return replace(scene.view, remark=f"{scene.collection.shown(claim)} has no other quote")
+            return replace(scene.view, remark="no other quote is recorded for this")
         evidence = proofs[(proofs.index(evidence) + 1) % len(proofs)]
     passages = scene.dialogue.passages
     stop = passages.stop(claim, evidence)

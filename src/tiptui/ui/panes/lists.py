@@ -84,7 +84,7 @@ def count_row(scene: Scene, term: str, width: int) -> list[Content]:
 
 
 def count_line(name: Content, number: int, least: int, most: int, width: int) -> Content:
-    end = f"{number:>{len(f'{most:,}')},}" + draw_bar(number, most, width // 4) * (least < most)
+    end = f"{number:>{len(f'{most:,}')},}" + draw_bar(number, most, width // 6) * (least < most)
     name = elide(name, max(1, width - len(end) - 1))
     gap = " " * (width - len(end) - name.cell_length)
     return _cut(name + gap + Content.styled(end, "muted"), width)

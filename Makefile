@@ -21,7 +21,7 @@ VENV := $(NEW_ENOUGH) && $(PYTHON) -m venv --clear .venv && $(NEW_PIP)
 INSTALL := $(PIP) install --quiet $(CONSTRAINED)
 endif
 
-.PHONY: help run test fuzz mutants lint format bench clean
+.PHONY: help run test fuzz mutants lint format docs bench clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -39,21 +39,28 @@ fuzz: .venv/dev ## try changed records and grown ones for SECONDS=60, ORACLES=10
 mutants: .venv/dev ## change PACKAGES="search view" here and there, as SEED=1 says: do the tests notice?
 	@.venv/bin/python -m tools.mutants $(SEED:%=--seed %) $(PACKAGES)
 
-lint: .venv/dev ## check format, style, types and imports
+lint: .venv/dev ## check format, style, types, imports and the spelling of pages
 	@.venv/bin/ruff format --check
 	@.venv/bin/ruff check
 	@.venv/bin/mypy
 	@.venv/bin/lint-imports --no-logo
+	@.venv/bin/codespell *.md docs tools/README.md
 
 format: .venv/dev ## format, and mend what can be mended
 	@.venv/bin/ruff format
 	@.venv/bin/ruff check --fix
 
+docs: .venv/docs ## build these pages as a site: site/index.html
+	@rm -rf .pages && mkdir .pages
+	@tar cf - *.md CITATION.cff LICENSE data/event.yaml docs/*.md docs/*.svg docs/*.js docs/decisions \
+		examples schema tools/README.md | tar xf - -C .pages
+	@.venv/bin/zensical build --clean --strict
+
 bench: .venv/dev ## measure start, reading, keys and more, each beside something known
 	@.venv/bin/python -m benchmarks
 
 clean: ## remove .venv, caches and builds
-	rm -rf .venv .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache dist
+	rm -rf .venv .hypothesis .*_cache .cache .pages dist site
 	find src tests tools benchmarks -name __pycache__ -prune -exec rm -rf {} +
 
 # Remarks go to standard error: what `run` prints may be piped on.
@@ -66,4 +73,9 @@ clean: ## remove .venv, caches and builds
 .venv/dev: .venv/runtime
 	@echo "Installing what developers need ..." >&2
 	@$(INSTALL) --group dev
+	@touch $@
+
+.venv/docs: .venv/runtime
+	@echo "Installing what builds the site ..." >&2
+	@$(INSTALL) --group docs
 	@touch $@

@@ -62,6 +62,12 @@ def test_the_links_lead_to_files_and_headings() -> None:
             assert not heading or heading in anchors(target.read_text("utf-8")), (page, heading)
 
 
+def test_the_site_has_each_page_once() -> None:
+    pages = (*CHECKOUT.glob("*.md"), *CHECKOUT.glob("docs/**/*.md"), CHECKOUT / "tools/README.md")
+    named = re.findall(r'"(\S+\.md)"', document("zensical.toml"))
+    assert sorted(named) == sorted(str(page.relative_to(CHECKOUT)) for page in pages)
+
+
 def anchors(page: str) -> set[str]:
     """Return how links name the headings of a page."""
     headings = re.findall("^#+ (.*)$", page, re.MULTILINE)
@@ -166,22 +172,50 @@ def test_the_queries_of_a_database_count_as_count_does(here: Path, capsys: Captu
             assert [row[-1] for row in base.execute(query)] == sorted(named, reverse=True)
 
 
-# ---- docs/proposals.md ----
+# ---- docs/proposals.md, docs/programs.md ----
 
 
-def test_the_proposals_are_judged_as_the_page_shows(
-    capsys: Capture, here: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture(name="beside_examples")
+def _beside_examples(here: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The current folder, with examples and the files that docs/programs.md shows."""
     monkeypatch.chdir(here)
     shutil.copytree(CHECKOUT / "examples", here / "examples")
-    page = document("docs/proposals.md")
-    [claims] = re.findall(r"^```yaml\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
-    (here / "claims.yaml").write_text(claims, "utf-8")
-    shown = re.findall(r"^```console\n\$ (tiptui .*)\n([^`]*)^```", page, re.MULTILINE)
-    assert len(shown) == 2
+    write_shown("docs/programs.md", here)
+    return here
+
+
+def write_shown(page: str, folder: Path) -> None:
+    for language, name in (("yaml", "claims.yaml"), ("markdown", "report.md")):
+        for text in re.findall(rf"^```{language}\n(.*?)^```", document(page), re.M | re.S):
+            (folder / name).write_text(text, "utf-8")
+
+
+@pytest.mark.parametrize("page", ["docs/proposals.md", "docs/programs.md"])
+def test_the_gates_answer_as_the_page_shows(
+    page: str, capsys: Capture, beside_examples: Path
+) -> None:
+    write_shown(page, beside_examples)
+    status = 0
+    shown = re.findall(r"^\$ (.*)\n((?:(?!\$ |```).*\n)*)", document(page), re.MULTILINE)
+    assert len(shown) > 1
     for command, answer in shown:
-        assert outcome(shlex.split(command)[1:], capsys) == (1, "", answer)
+        if command == "echo $?":
+            assert answer == f"{status}\n"
+        else:
+            status, out, err = outcome(shlex.split(command)[1:], capsys)
+            assert out + err == answer
     assert outcome(["check", "examples/hearing.yaml"], capsys)[0] == 0
+
+
+@pytest.mark.usefixtures("beside_examples")
+def test_the_json_of_each_verb_has_the_keys_that_are_listed(capsys: Capture) -> None:
+    rows = re.findall(r"^\| `tiptui (.*?)` \| .* \| (.*?) ?\|$", document("docs/programs.md"), re.M)
+    assert len(rows) == len(
+        [verb for verb in VERBS.values() if "--json" in verb.parser().format_help()]
+    )
+    for command, keys in rows:
+        first, *_ = json.loads(outcome(shlex.split(command), capsys)[1])
+        assert not keys or [*first] == re.findall(r"`(\w+)`", keys), command
 
 
 # ---- the manual ----

@@ -1,6 +1,5 @@
 """The page in Chromium: what its script does, what it looks like to helpers, what it never does."""
 
-import shutil
 import unicodedata
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -9,8 +8,9 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Dialog, Page, sync_playwright
+from playwright.sync_api import Browser, Dialog, Page
 
+from tests.kit.chromium import chromium, needs_chromium
 from tests.kit.exports import HOSTILE, hostile, in_folder, paged
 from tests.kit.full import FULL
 from tests.kit.records import ASKED, NUMBERS, SMALL, collected, provincial, record
@@ -22,28 +22,18 @@ from tiptui.search.query import parse
 from tiptui.text.folding import fold
 from tiptui.text.visible import visible
 
-CHROMIUM = next(
-    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), ""
-)
-ARGUMENTS = (
-    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run"
-    " --disable-background-networking --disable-component-update --disable-sync"
-).split()
-
 LEVELS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]
 """With the last but one, targets are 24 pixels wide and high."""
 
-pytestmark = pytest.mark.skipif(not CHROMIUM, reason="no Chromium is installed")
+pytestmark = needs_chromium
 
 Open = Callable[..., Page]
 
 
 @pytest.fixture(scope="module", name="browser")
 def _browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+    with chromium() as browser:
         yield browser
-        browser.close()
 
 
 HOSTILE_VIEW = (

@@ -6,7 +6,6 @@ docs/decisions/documents-in-a-child-process.md. Nothing else imports the librari
 
 import json
 import os
-import resource
 import sys
 from contextlib import suppress
 from importlib import import_module
@@ -14,6 +13,7 @@ from typing import Any
 
 from tiptui.documents.document import NoDocument, Unclear
 from tiptui.files.input import LARGEST
+from tiptui.files.limits import limit_process
 from tiptui.files.own import end_at_interrupt
 
 _MEMORY = 2 * 2**30
@@ -72,10 +72,7 @@ def answer(kind: str, data: bytes) -> dict[str, Any]:
 
 def main() -> None:
     end_at_interrupt()
-    for limit, most in ((resource.RLIMIT_AS, _MEMORY), (resource.RLIMIT_CPU, _SECONDS)):
-        _, hard = resource.getrlimit(limit)
-        with suppress(ValueError):  # macOS has no limit of memory
-            resource.setrlimit(limit, (min(most, hard) if hard >= 0 else most, hard))
+    limit_process(_MEMORY, _SECONDS)
     kind = sys.argv[1]
     with suppress(ImportError):  # the answer says so
         _reader(kind.partition("=")[0])

@@ -1,7 +1,7 @@
 """A file, or a folder of files, written whole or not at all."""
 
 import errno
-import fcntl
+import fcntl  # Windows: msvcrt.locking, of a file and not of a folder
 import os
 import shutil
 import signal

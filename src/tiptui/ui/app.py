@@ -1,10 +1,8 @@
 """The app: theme, styles, palette, and which screen comes first."""
 
 import os
-import resource
 import sys
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from typing import ClassVar
 
 from textual import events
@@ -23,12 +21,11 @@ from tiptui.ui.actions.job import SWITCHED
 from tiptui.ui.actions.keys import APP, Place, place_of
 from tiptui.ui.browser import Browser
 from tiptui.ui.chrome.colours import legible
-from tiptui.ui.terminal.signals import LEAVE, SignalApp, keep_modes
+from tiptui.ui.terminal.signals import LEAVE, SignalApp, keep_modes, use_little_memory
 from tiptui.ui.terminal.typed import KeyLeft, Typed
 from tiptui.ui.terminal.widths import Colourless, FrameDriver
 
 LARGEST = Size(1_000, 500)  # cells: a terminal may say anything, and each of them takes memory
-LEAST = 24 << 20  # bytes for the first frame and two threads: with less, Python itself crashes
 
 
 class TiptuiApp(SignalApp):
@@ -156,25 +153,13 @@ class TiptuiApp(SignalApp):
         await self.push_screen(Choosing[Callable[[], object]](choices_of_app(self)), do)
 
 
-def _use_little_memory() -> None:
-    """Raise MemoryError if a limit of memory is too low, while the terminal is as it was."""
-    if resource.getrlimit(resource.RLIMIT_AS)[0] == resource.RLIM_INFINITY:
-        return
-    with suppress(AttributeError, ImportError, OSError):  # no glibc
-        from ctypes import CDLL
-
-        # M_ARENA_MAX of malloc.h: each thread would take 64 MiB of the limit, and leave too little.
-        CDLL(None).mallopt(-8, 1)
-    bytes(LEAST)
-
-
 def browse(live: Live, write: Callable[[str], None]) -> int:
     """Show the browser until its reader leaves; return the exit status, or raise its error."""
     sys.setswitchinterval(SWITCHED)
     app = TiptuiApp(live, read_config(), picked_theme())
     for remark in app.config.wrong:
         say(f"tiptui: {remark}")
-    _use_little_memory()
+    use_little_memory()
     with keep_modes(LEAVE):
         app.run()
     for text in app.printed:

@@ -1,4 +1,4 @@
-"""The app's answers to signals, and the loan of the terminal to the reader's editor.
+"""The app's answers to signals, its loan of the terminal to an editor, and what it needs to begin.
 
 Textual leaves the terminal in raw mode at SIGTERM and SIGHUP, starts once more at any SIGCONT, and
 stops only its own process at ctrl+z, not those that started it.
@@ -6,11 +6,12 @@ stops only its own process at ctrl+z, not those that started it.
 
 import asyncio
 import os
-import select
+import resource  # Windows: a job object, by QueryInformationJobObject
+import select  # Windows has no poll: SetConsoleCtrlHandler tells of a closed console
 import signal
 import subprocess
 import sys
-import termios
+import termios  # Windows: GetConsoleMode and SetConsoleMode
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
@@ -26,6 +27,7 @@ _MODES = (2026, 2048, 2004, 1000, 1003, 1015, 1006, 1016, 1004, 1049)
 LEAVE = b"\x1b[<u%s\x1b[?7h\x1b[?25h" % b"".join(b"\x1b[?%dl" % mode for mode in _MODES)
 """The end of every mode that Textual begins, for where memory is too short for its own."""
 
+LEAST = 24 << 20  # bytes for the first frame and two threads: with less, Python itself crashes
 WATCHED = 1.0  # seconds between two looks at whether the terminal is still there
 
 
@@ -127,6 +129,18 @@ class SignalApp(App[None]):
         poll.register(0, select.POLLHUP)
         if poll.poll(0):
             self.end_by(signal.SIGHUP)
+
+
+def use_little_memory() -> None:
+    """Raise MemoryError if a limit of memory is too low, while the terminal is as it was."""
+    if resource.getrlimit(resource.RLIMIT_AS)[0] == resource.RLIM_INFINITY:
+        return
+    with suppress(AttributeError, ImportError, OSError):  # no glibc
+        from ctypes import CDLL
+
+        # M_ARENA_MAX of malloc.h: each thread would take 64 MiB of the limit, and leave too little.
+        CDLL(None).mallopt(-8, 1)
+    bytes(LEAST)
 
 
 @contextmanager

@@ -44,11 +44,9 @@ UNSET = Config()
 
 def read_config() -> Config:
     try:
-        file = str(own_folder("config") / "config.toml")
+        os.lstat(file := str(own_folder("config") / "config.toml"))
     except RuntimeError:
         return UNSET
-    try:
-        os.lstat(file)
     except (FileNotFoundError, NotADirectoryError):
         return Config(file=file)
     except OSError:

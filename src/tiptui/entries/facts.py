@@ -58,10 +58,7 @@ class Fact(NamedTuple):
 
 
 _LEADS = {"number": "number ", "to": "to ", "due": "due ", "repeats": "repeats "}
-"""The words before a fact that has no label."""
-
-_CLEAR = (*_LEADS, "mode", "kind", "status", "date", "attendance", "outcomes")
-"""The names of the facts that need no label."""
+"""The words before some facts, so that they need no label."""
 
 
 class Facts:
@@ -107,15 +104,12 @@ class Facts:
             if name not in left_out and (worded := [fact for fact in facts if fact.words]):
                 yield name, worded
 
-    def phrase(self, name: str) -> str:
-        """Return the facts of a name in words that need no label: `due May 2025`."""
-        words = ", ".join([fact.with_detail for fact in self.of(name) if fact.words])
-        return f"{_LEADS.get(name, '')}{words}" if words else ""
-
-    def phrases(self, *left_out: str) -> list[tuple[str, str]]:
-        """Return a label, or "" where none is needed, and a phrase for the facts of each name."""
-        phrases = [(name, self.phrase(name)) for name in self._by_name if name not in left_out]
-        return [("" if name in _CLEAR else name, words) for name, words in phrases if words]
+    def phrases(self, *left_out: str) -> dict[str, str]:
+        """Return the facts of each name in words: `due May 2025, overdue`."""
+        return {
+            name: _LEADS.get(name, "") + ", ".join([fact.with_detail for fact in same])
+            for name, same in self.groups(*left_out)
+        }
 
 
 CLAIM_KEYS = {key.name: key for of in (Recommendation, Statement, Point) for key in keys(of)}

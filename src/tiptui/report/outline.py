@@ -127,14 +127,14 @@ def shared(claims: Sequence[Entry], *left_out: str) -> tuple[Set[str], str]:
 
 
 def _phrases(claim: Entry, *left_out: str) -> dict[str, str]:
-    facts, nobody = claim.facts, {"to": _TO_NOBODY} if claim.is_recommendation else {}
-    return nobody | {name: facts.phrase(name) for name, _ in facts.groups(*left_out)}
+    nobody = {"to": _TO_NOBODY} if claim.is_recommendation else {}
+    return nobody | claim.facts.phrases(*left_out)
 
 
 def circumstances(facts: Facts) -> str:
     """Return `— Ada Brandt, engineer (reported, to Ministry of Roads)`."""
     who = "; ".join(maker.with_detail for maker in facts.of("by"))
-    others = join_words(*(words for _, words in facts.phrases("by")))
+    others = join_words(*facts.phrases("by").values())
     return join_words(who and f"— {who}", others and f"({others})", between=" ")
 
 
@@ -148,7 +148,7 @@ def note(entry: Entry, depth: int = 0) -> list[Line]:
 
 
 def response_line(response: Entry) -> Line:
-    head = join_words(*(words for _, words in response.facts.phrases()), between=" · ")
+    head = join_words(*response.facts.phrases().values(), between=" · ")
     notes = (line.words for line in note(response))
     words = join_words(join_words(head, response.text, between=": "), *notes, between=" ")
     return Line(words, response if response.quotes else None, 1)

@@ -220,7 +220,7 @@ def _source_group(anchors: Anchors, ref: str, cited: Cited) -> Html:
     head = [element("h3", "No source is named"), facts(where)]
     if source:
         own, url = source.facts, source.facts.words("url")
-        words = (name(own.phrase(key)) for key, _ in own.groups("url", "language", "file"))
+        words = map(name, own.phrases("url", "language", "file").values())
         url = facts(link(url, url) if address(url, "") else url)
         about = facts(where, *words), url, note(source.note)
         head = [element("h3", source.title, dir="auto"), *about]

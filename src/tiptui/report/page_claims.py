@@ -138,7 +138,7 @@ def _claim_facts(anchors: Anchors, claim: Entry, said: Set[str]) -> Iterator[str
         yield anchors.event_link(claim.event)
     else:
         yield join("; ", *(_maker(anchors, maker) for maker in own.of("by")))
-    yield from (name(words) for _, words in own.phrases("by"))
+    yield from map(name, own.phrases("by").values())
 
 
 def _maker(anchors: Anchors, maker: Fact) -> Html:
@@ -150,7 +150,7 @@ def _maker(anchors: Anchors, maker: Fact) -> Html:
 
 def _response(anchors: Anchors, response: Entry) -> Html:
     own = response.facts
-    others = (name(words) for _, words in own.phrases("status"))
+    others = map(name, own.phrases("status").values())
     return element(
         "li",
         facts(element("strong", own.words("status")), *others),

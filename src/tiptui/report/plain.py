@@ -178,6 +178,7 @@ def as_text(dialogue: Dialogue, evidence: bool = False, pen: Pen = PLAIN) -> str
 _LABELS = {
     **{"start_date": "held", "groups": "present", "organizers": "organizer"},
     **{"other_names": "also", "url": "address", "attendance": "", "outcomes": Name.STATUS.one},
+    **dict.fromkeys(("number", "to", "due", "repeats", "mode", "kind"), ""),
 }
 """The labels of facts that are not their names; none for words that are clear by themselves."""
 
@@ -223,8 +224,8 @@ class _Text(NamedTuple):
         indent, who = ("    ", "") if is_said else ("  ", f"by {facts.words('by')}")
         kind = "" if claim.kind == "point" else f"{claim.kind} "
         yield self._line(indent, f"{kind}{claim.id}", pen(claim.title))
-        labelled = facts.phrases("by", "status")
-        phrases = (pen(f"{name}: {words}" if name else words) for name, words in labelled)
+        named = ((_LABELS.get(of, of), it) for of, it in facts.phrases("by", "status").items())
+        phrases = (pen(f"{label}: {words}" if label else words) for label, words in named)
         status = pen.status(facts.value("status"))
         status = status and f"status: {status}"
         yield f"{indent}  {join_words(pen(who), *phrases, status, between=' · ')}"

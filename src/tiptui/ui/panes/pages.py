@@ -360,7 +360,7 @@ class Detail:
         own = [name for name in _NAMED if named[name] <= self._known]
         who = "" if "by" in own else facts.words("by")
         phrases = facts.phrases("by", "mode", "kind", "number", "status", *own)
-        others = who, *(words for _, words in phrases), status
+        others = who, *phrases.values(), status
         parts = _join([number], self._words), _join(manner, ()), _join(others, self._words)
         return Content.styled(" · ", "muted").join(filter(None, parts))
 

@@ -15,7 +15,7 @@ from tests.kit.full import MAPPINGS, given_keys
 from tests.kit.golden import DRAWN, EVERY_KEY, GOLDEN, MADE, WIDTHS, opened, panes, same_each_time
 from tiptui.collection.live import Live
 from tiptui.record.model import keys
-from tiptui.report.checking import Checked, check_record, remark
+from tiptui.report.checking import Checked, check_all, remark
 from tiptui.ui.browser import Browser
 from tiptui.view.state import Pane
 
@@ -55,7 +55,7 @@ def values(part: Any) -> Iterator[tuple[str, str, object]]:
 
 def test_the_example_has_every_key_but_ids_that_may_be_left_out_and_nothing_wrong() -> None:
     file = str(CHECKOUT / "examples" / "hearing.yaml")
-    checked = check_record(file, {})
+    checked = check_all([file], {}, of_collection=False)[file]
     assert isinstance(checked, Checked)
     assert remark({file: checked}).startswith("1 record: no problems · 33 quotes: 33 verbatim")
     record = Live([file], {}).read_all().dialogues[0].record

@@ -22,7 +22,6 @@ from tiptui.files import own
 from tiptui.files.input import NoInput, file_size, read_bytes, stamps
 from tiptui.record import load
 from tiptui.record.load import ReadFile, parse
-from tiptui.report import checking
 from tiptui.report.checking import Checked, check_all, check_together
 
 pytestmark = pytest.mark.usefixtures("no_hang")
@@ -262,27 +261,15 @@ def outcomes(files: list[str]) -> list[object]:
     return [together.get(file) or (type(each), str(each)) for file, each in found.items()]
 
 
-def test_many_are_checked_aside_as_they_are_here_and_a_check_that_is_killed_costs_one_record(
+def test_many_are_checked_as_they_are_one_by_one(
     checked: list[str], started: list[Popen[bytes]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    aside = outcomes(checked)
+    found = outcomes(checked)
     assert len(started) == 2
-    with monkeypatch.context() as patch:
-        patch.setattr(reading, "cores", lambda: 1)
-        assert outcomes(checked) == aside
-        whole = check_all(checked, {}, of_collection=True)
-    assert len(started) == 2
-    codes = {each.code for of in aside if isinstance(of, Checked) for each in of.problems}
+    monkeypatch.setattr(reading, "cores", lambda: 1)
+    assert outcomes(checked) == found
+    codes = {each.code for of in found if isinstance(of, Checked) for each in of.problems}
     assert {"quote-missing", "same-id", "duplicate-record"} <= codes
-    monkeypatch.setattr(reading, "start_process", ending(checking.__name__, checked[2], KILL))
-    rest = check_all(checked, {}, of_collection=True)
-    assert str(rest.pop(checked[2])) == f"{checked[2]}: {KILLED}"
-    del whole[checked[2]]
-    assert rest.keys() == whole.keys()
-    assert all(
-        found == whole[file] or (not isinstance(found, Checked) and str(found) == str(whole[file]))
-        for file, found in rest.items()
-    )
 
 
 # What is kept.

@@ -13,7 +13,7 @@ from tiptui.record import model
 from tiptui.record.load import parse
 from tiptui.record.model import keys
 from tiptui.record.problem import Problem
-from tiptui.report.checking import Checked, check_record, remark
+from tiptui.report.checking import Checked, check_all, remark
 
 DOC = document("docs/format.md")
 KEY_TABLES = re.findall(
@@ -70,7 +70,7 @@ def test_the_complete_record_has_no_problem_and_takes_the_second_example(tmp_pat
     expect(EXAMPLES[0])
     record = tmp_path / "record.yaml"
     record.write_text(EXAMPLES[0], "utf-8")
-    checked = check_record(str(record), {})
+    checked = check_all([str(record)], {}, of_collection=False)[str(record)]
     assert isinstance(checked, Checked)
     assert f"```\n{remark({'record.yaml': checked})}\n```" in DOC
     text = EXAMPLES[0].replace("  evidence:\n", EXAMPLES[1] + "  evidence:\n", 1)

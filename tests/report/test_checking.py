@@ -17,7 +17,7 @@ from tests.kit.commands import Capture, outcome
 from tests.kit.records import SMALL
 from tiptui.files.input import find_files
 from tiptui.record.problem import WARNINGS, Position, Problem
-from tiptui.report.checking import Checked, annotation, check_record, check_together
+from tiptui.report.checking import Checked, annotation, check_all, check_together
 
 
 @pytest.fixture(name="records")
@@ -158,7 +158,7 @@ def test_the_format_names_every_warning_and_each_can_be_ignored(code: str, capsy
 def test_places_in_a_record_that_has_changed_are_unknown(change: Callable[[Path], object]) -> None:
     for file in (files := ("\x1b.yaml", "b.yaml")):
         Path(file).write_text(SMALL, "utf-8")
-    outcomes = {file: check_record(file, {}, of_collection=True) for file in files}
+    outcomes = check_all(files, {}, of_collection=True)
     records = {file: of for file, of in outcomes.items() if isinstance(of, Checked)}
     change(Path("b.yaml"))
     [problem] = check_together(records)["b.yaml"].problems

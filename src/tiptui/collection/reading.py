@@ -1,8 +1,8 @@
 """Reading many records: on all cores where that pays, and from the cache where nothing changed.
 
-Each process runs `python -m tiptui.collection.reading WIDTH`, or `tiptui.report.checking`. All read
-from one open file of tasks, each a file name in WIDTH bytes of JSON, so that none reads a task
-twice. For each task a process writes a line: task, tab, reply.
+Each process runs `python -m tiptui.collection.reading WIDTH`. All read from one open file of tasks,
+each a file name in WIDTH bytes of JSON, so that none reads a task twice. For each task a process
+writes a line: task, tab, reply.
 """
 
 import gc
@@ -135,10 +135,8 @@ class Reply(NamedTuple):
     failure: str = ""
 
 
-def read_aside(
-    files: Sequence[str], count: int, module: str = __name__
-) -> Generator[Reply | None, None, None]:
-    """Yield the replies of `count` processes that run a `module`; now and then None.
+def read_aside(files: Sequence[str], count: int) -> Generator[Reply | None, None, None]:
+    """Yield the replies of `count` processes that run this module; now and then None.
 
     Files without a reply are left to the caller, but a process that is killed costs its file.
     Closed early, this leaves no process behind.
@@ -154,7 +152,7 @@ def read_aside(
         selector = stack.enter_context(DefaultSelector())
         processes = []
         for _ in range(count):
-            processes.append(stack.enter_context(start_process(module, str(width), queue)))
+            processes.append(stack.enter_context(start_process(__name__, str(width), queue)))
             stack.callback(processes[-1].kill)
             selector.register(cast(IO[bytes], processes[-1].stdout), EVENT_READ, bytearray())
         answered = set[str]()

@@ -1,23 +1,16 @@
-"""The problems of records and of their quotations, as `check` prints them.
+"""The problems of records and of their quotations, as `check` prints them."""
 
-Many records are checked in all cores where that pays: `python -m tiptui.report.checking WIDTH` is
-one of the processes, as for reading.
-"""
-
-import json
-import pickle
-from base64 import b64decode, b64encode
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from contextlib import closing
+from itertools import chain
 from typing import Literal, NamedTuple, TypedDict
 
 from tiptui.collection.across import SharedParts, clashes, shared_parts
-from tiptui.collection.opening import Options, open_record
-from tiptui.collection.reading import process_count, read_aside, serve
-from tiptui.files.input import STDIN, NoInput, NotARecord, file_size
+from tiptui.collection.opening import Options, open_read
+from tiptui.collection.reading import read_all
+from tiptui.files.input import STDIN, NoInput
 from tiptui.proof.quotations import quotes_remark
-from tiptui.record.load import ReadFile
+from tiptui.record.load import ReadFile, read_file
 from tiptui.record.problem import NoSuchSource, Path, Problem, tally
 from tiptui.record.progress import Progress, quiet
 from tiptui.text.visible import plural, visible
@@ -45,43 +38,26 @@ def check_all(
     of_collection: bool,
     progress: Progress = quiet,
 ) -> dict[str, Outcome]:
-    """Check files, in processes where no texts are `given`; return their outcomes in order."""
-    found = dict[str, Outcome]()
-    aside = [file for file in files if file != STDIN] if of_collection and not given else []
-    if (count := process_count([file_size(file) for file in aside])) > 1:
-        with closing(read_aside(aside, count, __name__)) as answers:
-            for reply in answers:
-                if reply and reply.failure:
-                    found[reply.file] = NoInput(reply.failure)
-                elif reply:
-                    of = pickle.loads(b64decode(reply.data))  # noqa: S301 (of a process of ours)
-                    file = reply.file
-                    found[file] = Checked(ReadFile(file), *of) if of else NotARecord(file)
-                progress(len(found) / len(files))
-    for file in files:
-        if file not in found:
-            progress(len(found) / len(files))
-            found[file] = check_record(file, given, of_collection)
+    """Check files; return their outcomes in order."""
+    # Standard input by itself: its bytes are kept, to find places in them.
+    alone = [file for file in files if file == STDIN or not of_collection]
+    many = read_all([file for file in files if file not in alone], progress=progress)
+    options = Options(given, of_collection)
+    found = {read.file: _check(read, options) for read in chain(map(read_file, alone), many)}
     return {file: found[file] for file in files}
 
 
-def check_record(file: str, given: Mapping[str, str], of_collection: bool = False) -> Outcome:
+def _check(read: ReadFile, options: Options) -> Outcome:
     try:
-        opened = open_record(file, Options(given, of_collection))
+        opened = open_read(read, options)
     except (NoInput, NoSuchSource) as error:
         return error
     problems, dialogue = opened.all_problems, opened.dialogue
-    counts = dialogue.check() if dialogue else None
-    shared = shared_parts(file, dialogue.record) if dialogue and of_collection else None
-    return Checked(ReadFile(file, data=opened.read.data), problems, counts, shared, opened.unread)
-
-
-def answer(file: str) -> bytes:
-    """Return an outcome in one line, but for its file; a failure as JSON."""
-    outcome = check_record(file, {}, of_collection=True)
-    if isinstance(outcome, Checked | NotARecord):
-        return b64encode(pickle.dumps(outcome[1:] if isinstance(outcome, Checked) else None))
-    return json.dumps(str(outcome)).encode()
+    counts, shared = dialogue.check() if dialogue else None, None
+    if dialogue and options.of_collection:
+        shared = shared_parts(read.file, dialogue.record)
+    kept = ReadFile(read.file, data=opened.read.data)
+    return Checked(kept, problems, counts, shared, opened.unread)
 
 
 def check_together(
@@ -178,7 +154,3 @@ def remark(records: Mapping[str, Checked]) -> str:
         words += f", {ignored:,} ignored"
     quotes = quotes_remark(checked.quotes for checked in records.values() if checked.quotes)
     return " · ".join(filter(None, (words, quotes)))
-
-
-if __name__ == "__main__":
-    serve(answer)

@@ -96,10 +96,6 @@ def _value(text: str) -> tuple[str, str, str]:
 
 
 def new(parser: Parser, options: Namespace) -> int:
-    if options.output:
-        if options.file:
-            parser.error("argument -o: FILE is named twice")
-        options.file = options.output
     asked, document = any(getattr(options, name) for name in _ASKED), options.document or ""
     keys = [key for key, _ in options.set]
     is_folder = options.file not in (None, STDIN) and not is_named_as_record(options.file)

@@ -87,7 +87,7 @@ class Parser(argparse.ArgumentParser):
             ]
             options = self.parse_intermixed_args(guarded)
             terms = [term.strip() for term in options.terms]
-            options.text, options.hint = self._query(terms, options.paths or ())
+            options.text = self._query(terms)
         else:
             options = self.parse_args(arguments)
         options.drafts = []
@@ -109,19 +109,16 @@ class Parser(argparse.ArgumentParser):
             if word.startswith("--") and name not in names and " " not in word:
                 near = nearest(name, names, 0.75)
                 meant = did_you_mean(near and f"--{near}")
-                if name == "in" and "paths" in known:
-                    meant = ": write each PATH without it"
                 self.error(f'no option is called "--{clip(name)}"{meant}')
 
-    def _query(self, terms: Sequence[str], paths: Sequence[str]) -> tuple[str, str]:
-        """Return the query, with named queries written out, and a hint at a term that is a path."""
-        text, hint = " ".join(terms), ""
+    def _query(self, terms: Sequence[str]) -> str:
+        """Return the query, with named queries written out. End where a term is a path."""
+        text = " ".join(terms)
         for term in terms:
-            if os.path.exists(term):  # noqa: PTH110 (a Path refuses names that a file can have)
-                path, advice = clip(term), f"to search it, write --in {clip(term)}"
-                if "/" in term or is_named_as_record(term):
-                    self.error(f"{path} is a path, and no term: {advice}")
-                hint = "" if term in paths else f"{path} is a file or folder here: {advice}"
+            is_path = "/" in term or is_named_as_record(term)
+            if is_path and os.path.exists(term):  # noqa: PTH110 (a Path refuses some)
+                path = clip(term)
+                self.error(f"{path} is a path, and no term: to search it, write --in {path}")
         if "@" in text:  # else nothing is read in vain
             from tiptui.files.config import read_config
 
@@ -134,7 +131,7 @@ class Parser(argparse.ArgumentParser):
                 self.error(str(error))
         if len(text) > query.LONGEST:
             self.error(query.TOO_LONG)
-        return text, hint
+        return text
 
     def _source_files(self, options: argparse.Namespace) -> dict[str, str]:
         """Return the files of `--source` by the ids of their sources, "" for one without."""
@@ -330,8 +327,10 @@ def new() -> Parser:
 
     parser = Parser("new", quotes=False)
     add = parser.add_argument
-    add("file", nargs="?", metavar="FILE", help="where it is written; default: standard output")
-    add("-o", "--output", metavar="FILE", help="the same as FILE")
+    file = parser.add_mutually_exclusive_group().add_argument
+    about = "where it is written; default: standard output"
+    file("file", nargs="?", metavar="FILE", help=about, default=argparse.SUPPRESS)
+    file("-o", "--output", dest="file", metavar="FILE", help="the same as FILE")
     add("--from", dest="document", metavar="DOCUMENT", help="what its source says")
     add("--id", type=partial(_fit, "ID"), metavar="ID", help="the record's global name")
     add("--name", metavar="NAME", help="what the event was called")

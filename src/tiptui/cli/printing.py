@@ -213,8 +213,7 @@ def _say_no_match(index: Index, options: Namespace, kinds: Sequence[RowKind] = F
     near = near if any(meant.of[kind] for kind in kinds) else ""
     hiding = hits.hiding[LISTS.index("speakers")]
     remark = no_match(text, near, hiding, _where(options.paths)) if text else ""
-    say(remark)
-    return say(options.hint and f"tiptui: {options.hint}", ExitStatus.PROBLEMS)
+    return say(remark, ExitStatus.PROBLEMS)
 
 
 def _where(paths: Sequence[str]) -> str:

@@ -118,17 +118,16 @@ def _recommendations(selection: Selection, claims: Sequence[Entry]) -> Iterator[
 
 def shared(claims: Sequence[Entry], *left_out: str) -> tuple[Set[str], str]:
     """Return the names of the facts that all of several claims share, and these in sentences."""
-    every = [_phrases(claim, "by", "number", "status", *left_out) for claim in claims]
+    every = [
+        ({"to": _TO_NOBODY} if claim.is_recommendation else {})
+        | claim.facts.phrases("by", "number", "status", *left_out)
+        for claim in claims
+    ]
     same = dict(set.intersection(*(set(of.items()) for of in every))) if len(every) > 1 else {}
     words = join_words(*(every[0][name] for name in every[0] if name in same)) if same else ""
     nobody = sum(of.get("to") == _TO_NOBODY for of in every)
     some = f"To {NOBODY}: {nobody:,} of {len(every):,}." if nobody and "to" not in same else ""
     return same.keys(), join_words(words and f"All of them: {words}.", some, between=" ")
-
-
-def _phrases(claim: Entry, *left_out: str) -> dict[str, str]:
-    nobody = {"to": _TO_NOBODY} if claim.is_recommendation else {}
-    return nobody | claim.facts.phrases(*left_out)
 
 
 def circumstances(facts: Facts) -> str:

@@ -71,17 +71,11 @@ def workbook(selection: Selection) -> Iterator[bytes]:
     properties.created = properties.modified = datetime.fromisoformat(of.day)
     sheets = {title: _rows(selection, *sheet) for title, sheet in _SHEETS.items()}
     sheets = {title: rows for title, rows in sheets.items() if rows}
+    about = {"About": chain([("what", "which", "value")], of.rows, beyond)}
+    for title, rows in (sheets | about).items():
+        for _ in _write(book.create_sheet(title), rows, beyond):
+            yield b""
     file = BytesIO()
-    try:
-        for title, rows in (
-            sheets | {"About": chain([("what", "which", "value")], of.rows, beyond)}
-        ).items():
-            for _ in _write(book.create_sheet(title), rows, beyond):
-                yield b""
-    except BaseException:
-        # Until it is saved each sheet is in a file, which would stay where a signal ends tiptui.
-        ExcelWriter(book, ZipFile(file, "w")).save()
-        raise
     # `book.save` puts the time of day among the properties.
     ExcelWriter(book, ZipFile(file, "w")).save()
     yield same_each_time(file.getvalue())

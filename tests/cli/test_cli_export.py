@@ -81,7 +81,7 @@ def test_a_name_and_a_date_that_are_to_be_written_are_said_to_be_missing(
 ) -> None:
     (folder / "new").mkdir()
     (folder / "new/new.yaml").write_text(TO_FILL_IN, "utf-8")
-    ways = (["-o", "all"], *([["-o", "into/"]] if FORMATS[form].folder else []))
+    ways = (["-o", "all"], *([["-o", "into/"]] if FORMATS[form].parts else []))
     for way in ways:
         status, _, err = outcome(["export", "--to", form, "--in", path, *way], capsys)
         assert (status, err.count("tiptui: warning: new [name missing], new [date mis")) == (0, 1)

@@ -9,7 +9,7 @@ from tiptui.collection.opened import AGAIN, Collection, Stop
 
 
 def chain(opened: Collection, name: str) -> list[str]:
-    return [opened.shown(each.ref) for each in indexed(opened).same.chain(name)[0]]
+    return [opened.shown(each.ref) for each in indexed(opened).same.chain(name)]
 
 
 # The same.

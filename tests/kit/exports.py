@@ -9,7 +9,7 @@ from tests.kit.records import record, several
 from tiptui.collection.opened import Collection
 from tiptui.record.model import Evidence, Record, Statement
 from tiptui.report.export import select
-from tiptui.report.page import page, pages
+from tiptui.report.page import folder, write
 from tiptui.search.index import Index
 
 YEARS = """\
@@ -58,8 +58,8 @@ def hostile() -> Record:
 
 
 def paged(collection: Collection, query: str = "") -> str:
-    return "".join(page(select(Index(collection), query)))
+    return "".join(write(select(Index(collection), query)))
 
 
 def in_folder(collection: Collection, query: str = "") -> dict[str, str]:
-    return dict(pages(select(Index(collection), query)))
+    return dict(folder(select(Index(collection), query)))

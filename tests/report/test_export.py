@@ -17,7 +17,7 @@ from tiptui.files.input import NoInput
 from tiptui.record.forms import EVENT_NAME
 from tiptui.report.citations import choices
 from tiptui.report.export import Selection, Sum, select
-from tiptui.report.page import page
+from tiptui.report.page import write
 from tiptui.report.plain import as_text, dialogue_row
 from tiptui.search.index import Index
 from tiptui.search.query import parse
@@ -80,7 +80,7 @@ def test_no_placeholder_is_shown_for_a_name_or_a_date(is_single: bool) -> None:
     assert collection.dialogues[-1] is dialogue
     if not is_single:
         assert "2024 to" not in told
-        html = "".join(page(select(whole.index, "")))
+        html = "".join(write(select(whole.index, "")))
         assert re.findall("<h1[^>]*>(.*?)</h1>\n<p>(.*?)</p>", html) == [("2 dialogues", "2024")]
 
 

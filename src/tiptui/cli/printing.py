@@ -137,7 +137,7 @@ def export(parser: Parser, options: Namespace) -> int:
     if options.template and options.to != "docx":
         parser.error("argument --template: only for --to docx")
     into_folder = file.endswith("/") or is_folder(file)
-    if into_folder and (not form.folder or options.list):
+    if into_folder and (not form.parts or options.list):
         one = f"--list {options.list}" if options.list else f"--to {options.to}"
         parser.error(f"argument -o: {one} makes one file: name it, not a folder")
     if form.needs_file and file == STDIN:

@@ -7,7 +7,6 @@ from enum import IntEnum
 from functools import cached_property, partial
 from itertools import chain, islice
 from math import ceil
-from sys import maxsize
 
 from tiptui.collection.opened import AGAIN, Beside, Collection
 from tiptui.collection.thing import Thing
@@ -131,13 +130,17 @@ class Same:
         row = self._row(ref)
         return {} if row is None else self.find(row)
 
-    def chain(self, ref: str, most: int = maxsize) -> tuple[list[Thing], int]:
-        """Return the recommendations linked to one by date, of too many its own; and how many."""
+    def chain(self, ref: str) -> list[Thing]:
+        """Return all recommendations linked to one, and itself, by date."""
+        return self._by_date(self._joined(self._collection.row(self._collection[ref])))
+
+    def linked(self, ref: str) -> list[Thing]:
+        """Return the recommendations that one repeats or that repeat it, by date."""
         row = self._collection.row(self._collection[ref])
-        near = self._joined(row)
-        shown = self._things(near if len(near) <= most else sorted(self._repeats[row]))
-        shown.sort(key=lambda thing: thing.dialogue.record.event.start_date)
-        return shown, len(near)
+        return self._by_date(sorted(self._repeats.get(row, ())))
+
+    def _by_date(self, rows: Iterable[int]) -> list[Thing]:
+        return sorted(self._things(rows), key=lambda thing: thing.dialogue.record.event.start_date)
 
     def beside(self, ref: str) -> Iterator[Beside]:
         """Yield the recommendations in the words of one, or in nearly the same."""

@@ -10,7 +10,7 @@ from tiptui.report.export import Selection
 from tiptui.report.markdown import autolink, line
 
 
-def brief(selection: Selection) -> Iterator[str]:
+def write(selection: Selection) -> Iterator[str]:
     yield "---\n"
     for key, words in zip(("title", "date", "subtitle"), outline.heading(selection), strict=True):
         # pandoc reads the values as Markdown.

@@ -161,7 +161,7 @@ def _by_source(quotes: Quotes) -> Iterable[Quotes]:
     return groups.values()
 
 
-def references(selection: Selection) -> Iterator[str]:
+def write(selection: Selection) -> Iterator[str]:
     """Yield the cited sources in RIS, line by line; all sources for no query."""
     for excerpt in selection.excerpts:
         cited = _themes_and_notes(excerpt)

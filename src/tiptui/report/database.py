@@ -39,7 +39,7 @@ _CLAIM = {**_CLAIM, **columns(" ".join(_FURTHER))}
 _Row = dict[str, Any]
 
 
-def database(selection: Selection) -> Iterator[bytes]:
+def write(selection: Selection) -> Iterator[bytes]:
     """Yield a database in one piece, and before it empty ones, between which others may act."""
     row_ref = cache(selection.collection.row_ref)
     same: TableColumns = {"same_as": lambda entry, _: row_ref(entry.ref)}

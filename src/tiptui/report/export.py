@@ -1,8 +1,8 @@
 """Exports of a record or of many: the selection, its provenance, and the formats."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from importlib import import_module
 from itertools import chain
-from pkgutil import resolve_name
 from typing import Any, Literal, NamedTuple
 
 import tiptui
@@ -180,23 +180,22 @@ def select(index: Index, query: str, live: Live | None = None) -> Selection:
 
 
 class Format(NamedTuple):
-    """A format, with the functions that write it: their modules are imported when they run.
+    """A format, with the module that writes it, which is imported when it runs.
 
-    `folder` writes more than one file, which `parts` names; empty where it can't be. `beside` is
-    what the file with the provenance adds, beside a format that can't hold it; None where it can.
-    A format that `needs_file` is for no terminal and no pipe.
+    The `folder` of the module writes `parts`; empty where it can't be. `beside` is what the file
+    with the provenance adds, beside a format that can't hold it; None where it can. A format that
+    `needs_file` is for no terminal and no pipe.
     """
 
     about: str
     ending: str
-    writer: str
-    folder: str = ""
+    module: str
     parts: str = ""
     beside: Mapping[str, str] | None = None
     needs_file: bool = False
 
     def write(self, selection: Selection, **further: str) -> Iterator[bytes]:
-        pieces = resolve_name(f"tiptui.report.{self.writer}")(selection, **further)
+        pieces = import_module(f"tiptui.report.{self.module}").write(selection, **further)
         return (piece.encode() if isinstance(piece, str) else piece for piece in pieces)
 
     def write_beside(self, selection: Selection, file: str) -> dict[str, bytes]:
@@ -210,7 +209,7 @@ class Format(NamedTuple):
         return {f"{file}.about.json": data.encode()}
 
     def write_folder(self, selection: Selection) -> Iterator[tuple[str, str | bytes]]:
-        yield from resolve_name(f"tiptui.report.{self.folder}")(selection)
+        yield from import_module(f"tiptui.report.{self.module}").folder(selection)
         for name, data in self.write_beside(selection, "").items():
             yield name.removeprefix("."), data
 
@@ -219,25 +218,21 @@ FORMATS: Mapping[str, Format] = {
     "html": Format(
         "a page for any browser, to read and search",
         ".html",
-        "page:page",
-        "page:pages",
+        "page",
         "index.html and a page for each dialogue",
     ),
-    "markdown": Format("a report with footnotes, for pandoc or git", ".md", "brief:brief"),
-    "docx": Format(
-        "a report for Word, to edit, print and send", ".docx", "word:report", needs_file=True
-    ),
-    "xlsx": Format("a workbook for Excel, to sort and filter", ".xlsx", "workbook:workbook"),
+    "markdown": Format("a report with footnotes, for pandoc or git", ".md", "brief"),
+    "docx": Format("a report for Word, to edit, print and send", ".docx", "word", needs_file=True),
+    "xlsx": Format("a workbook for Excel, to sort and filter", ".xlsx", "workbook"),
     "csv": Format(
         "a table with a row for each claim, for R or pandas",
         ".csv",
-        "tables:table",
-        "tables:folder",
+        "tables",
         "tables of claims, speakers, dialogues, quotations and responses",
         {"dtype": "str"},
     ),
     "sqlite": Format(
-        "a database, for SQL, Datasette or pandas", ".db", "database:database", needs_file=True
+        "a database, for SQL, Datasette or pandas", ".db", "database", needs_file=True
     ),
-    "ris": Format("source list for Zotero, EndNote", ".ris", "citations:references", beside={}),
+    "ris": Format("source list for Zotero, EndNote", ".ris", "citations", beside={}),
 }

@@ -43,7 +43,7 @@ _INDEX = "index.html"
 _LARGE = 5_000_000  # code points from which on a page of many dialogues is better a folder
 
 
-def page(selection: Selection) -> Iterator[str]:
+def write(selection: Selection) -> Iterator[str]:
     """Yield an HTML page, piece by piece. Raise NoOutput where a folder of pages is better."""
     size = 0
     for piece in _page(selection, {}):
@@ -54,7 +54,7 @@ def page(selection: Selection) -> Iterator[str]:
         yield piece
 
 
-def pages(selection: Selection) -> Iterator[tuple[str, str]]:
+def folder(selection: Selection) -> Iterator[tuple[str, str]]:
     """Yield each page of a folder after the name of its file, the index first."""
     excerpts = selection.excerpts
     yield _INDEX, "".join(_index(selection))

@@ -27,9 +27,6 @@ from tiptui.report.page_parts import (
 )
 from tiptui.text.visible import clip
 
-_MOST_AGAIN = 20
-"""Recommendations that ask the same and are all listed at each other; of more only linked ones."""
-
 _TITLE = 120  # code points of a text in a link
 
 SIGNS = {
@@ -117,13 +114,18 @@ def _source_ref(cited: Quote) -> str:
 def claim_item(anchors: Anchors, claim: Entry, said: Set[str]) -> Html:
     """Return a claim without the facts that are `said` above it."""
     id = anchors.id(claim.ref)
+    linked = anchors.index.same.linked(claim.ref) if claim.is_recommendation else ()
+    again = (
+        join(" · ", claim_link(anchors, one), anchors.event_link(one.event))
+        for one in map(Entry, linked)
+    )
     return element(
         "li",
         some("p", claim.title, dir="auto", class_="text"),
         facts(*_claim_facts(anchors, claim, said), element("a", id, href=f"#{id}", class_="id")),
         proof(anchors, claim) or facts("no evidence"),
         entries((_response(anchors, response) for response in claim.responses), "responses"),
-        links(ASKED_AGAIN, _again(anchors, claim) if claim.is_recommendation else ()),
+        links(ASKED_AGAIN, again),
         note(claim.note),
         id=id,
         class_=f"item {claim.kind}",
@@ -159,16 +161,6 @@ def _response(anchors: Anchors, response: Entry) -> Html:
         note(response.note),
         id=anchors.id(response.ref),
     )
-
-
-def _again(anchors: Anchors, claim: Entry) -> Iterator[str]:
-    """Yield the recommendations that ask the same, by date."""
-    shown, near = anchors.index.same.chain(claim.ref, _MOST_AGAIN)
-    others = [entry for entry in map(Entry, shown) if entry != claim]
-    for other in others:
-        yield join(" · ", claim_link(anchors, other), anchors.event_link(other.event))
-    if further := near - 1 - len(others):
-        yield f"and {further:,} more, through these"
 
 
 def claim_link(anchors: Anchors, entry: Entry, of_maker: bool = False) -> Html:

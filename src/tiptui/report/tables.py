@@ -53,7 +53,7 @@ def cell(value: Any, form: Callable[[str], str] = str) -> CellValue:
     return "yes" if value is True else form(value or "")
 
 
-def table(selection: Selection, of: TableName = "claims") -> Iterator[str]:
+def write(selection: Selection, of: TableName = "claims") -> Iterator[str]:
     """Yield a table as CSV, after a byte order mark."""
     yield BYTE_ORDER_MARK
     yield from (as_csv([line]) for line in lines(selection, of))
@@ -61,7 +61,7 @@ def table(selection: Selection, of: TableName = "claims") -> Iterator[str]:
 
 def folder(selection: Selection) -> Iterator[tuple[str, str]]:
     for of in TABLES:
-        yield f"{of}.csv", "".join(table(selection, of))
+        yield f"{of}.csv", "".join(write(selection, of))
 
 
 def as_csv(rows: Iterable[Iterable[CellValue]]) -> str:

@@ -51,7 +51,7 @@ _BLUE = '<w:color w:val="0563C1"/>'
 _RAISED = '<w:vertAlign w:val="superscript"/>'
 
 
-def report(selection: Selection, template: str = "") -> Iterator[bytes]:
+def write(selection: Selection, template: str = "") -> Iterator[bytes]:
     """Yield a document in one piece, and before it empty ones, between which others may act.
 
     The same records, template and day make the same bytes.

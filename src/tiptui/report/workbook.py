@@ -59,7 +59,7 @@ _SHEETS: Mapping[str, tuple[TableName, Sequence[str]]] = {
 """The table of each sheet, and the kinds of claims that it has."""
 
 
-def workbook(selection: Selection) -> Iterator[bytes]:
+def write(selection: Selection) -> Iterator[bytes]:
     """Yield a workbook in one piece, and before it empty ones, between which others may act.
 
     The same cells and day make the same bytes. Raise NoOutput where a sheet can't hold all rows.

@@ -193,8 +193,8 @@ class Index:
             refs = dict.fromkeys(fact.ref for fact in of if fact.ref)
             yield OF_FIELD[field].title, [*refs], field
         if thing.kind == "recommendation":
-            linked, count = self.same.chain(thing.ref)
-            yield ASKED_AGAIN, [claim.ref for claim in linked] if count > 1 else (), AGAIN
+            linked = self.same.chain(thing.ref)
+            yield ASKED_AGAIN, [claim.ref for claim in linked] if len(linked) > 1 else (), AGAIN
             yield from self.same.beside(thing.ref)
 
     def claims_found(self, hits: Hits, related: Related) -> list[tuple[RowKind, int]]:

@@ -193,10 +193,23 @@ def _dialogue_group(anchors: Anchors, excerpt: Excerpt) -> Html:
         speakers = (anchors.link(person.ref, person.title) for person in excerpt.people)
         about[Name.SPEAKER.title] = join(", ", *speakers)
         about[Name.STATUS.title] = own.words("outcomes")
+    if anchors.whole:
+        about[Name.ORGANIZATION.title] = _in_line(map(Entry, excerpt.dialogue.organizations))
+        about[Name.THEME.title] = _in_line(map(Entry, excerpt.dialogue.themes))
     head += [pairs(about.items()), proof(anchors, event), note(event.note)]
     points = _claims(anchors, excerpt.of("point"))
     heading = element("h3" if anchors.only else "h4", Name.POINT.title) if points else points
     return _group("dialogue", event.id, head, heading, points)
+
+
+def _in_line(things: Iterable[Entry]) -> Html:
+    """Return things in a line, each with its other names, its description and its note."""
+    told = list[Html]()
+    for of in things:
+        own = of.facts
+        more = *own.values("other_names"), own.words("description"), of.note
+        told.append(name(join_words(of.full_title, *more)))
+    return join("; ", *told)
 
 
 def _setting(event: Facts) -> Html:

@@ -1,8 +1,8 @@
 """Exports of a record or of many: the selection, its provenance, and the formats."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from importlib import import_module
 from itertools import chain
+from pkgutil import resolve_name
 from typing import Any, Literal, NamedTuple
 
 import tiptui
@@ -195,7 +195,7 @@ class Format(NamedTuple):
     needs_file: bool = False
 
     def write(self, selection: Selection, **further: str) -> Iterator[bytes]:
-        pieces = import_module(f"tiptui.report.{self.module}").write(selection, **further)
+        pieces = resolve_name(f"tiptui.report.{self.module}:write")(selection, **further)
         return (piece.encode() if isinstance(piece, str) else piece for piece in pieces)
 
     def write_beside(self, selection: Selection, file: str) -> dict[str, bytes]:
@@ -209,7 +209,7 @@ class Format(NamedTuple):
         return {f"{file}.about.json": data.encode()}
 
     def write_folder(self, selection: Selection) -> Iterator[tuple[str, str | bytes]]:
-        yield from import_module(f"tiptui.report.{self.module}").folder(selection)
+        yield from resolve_name(f"tiptui.report.{self.module}:folder")(selection)
         for name, data in self.write_beside(selection, "").items():
             yield name.removeprefix("."), data
 

@@ -411,7 +411,7 @@ async def test_what_asks_is_told_apart_and_can_be_gone_through(tmp_path: Path) -
         await keeper.press("s")
         assert "▸ We must light the quays. ▸ Lamps must burn all night." in keeper.text
         await keeper.press("f")
-        assert keeper.title("source") == "Source │ Asks · 2 · Log"
+        assert keeper.title("source") == "Source · ▸ 2 · Log"
         seen = []
         assert keeper.status == "f: only sentences that ask · on"
         for key in ("u", "u", "U", "j", "k", "down"):
@@ -456,4 +456,4 @@ async def test_the_cursor_goes_on_to_the_next_sentence_that_asks_and_never_back(
         assert texts == ["First", "Other", "Second", "Third", "Last"]
         await keeper.press("f")
         assert at_cursor(keeper) == "Ann Lee: We must light the quays."
-        assert keeper.title("source") == "Source │ Asks · 1 · Log"
+        assert keeper.title("source") == "Source · ▸ 1 · Log"

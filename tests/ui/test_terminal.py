@@ -5,8 +5,10 @@ Some have many colours, few or none: it starts, and all that matters is seen.
 
 import os
 import re
+import signal
 import subprocess
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,7 @@ import pytest
 from tests.kit.commands import COMMAND, assert_restored, browser, environment, large
 from tests.kit.records import SMALL
 from tests.kit.terminal import Screen, Terminal
+from tiptui.ui.terminal.signals import SignalApp
 
 
 def test_the_first_screen_is_complete_the_help_turns_pages_and_q_restores_the_terminal() -> None:
@@ -289,6 +292,24 @@ def test_the_editor_has_the_terminal_and_gives_it_back(file: Path) -> None:
         assert file.with_name("argv").read_text().endswith(f"', {str(file)!r}]")
         assert terminal.leave("jq") == 0
         assert_restored(terminal)
+
+
+async def test_signals_are_answered_again_whatever_happens_to_the_editor(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    app, answered = SignalApp(), list[bool]()
+    monkeypatch.setattr(app, "suspend", nullcontext)
+    monkeypatch.setattr(app, "_answer", lambda: answered.append(True))
+    before = signal.getsignal(signal.SIGQUIT)
+
+    def edit() -> None:
+        with app.lend_terminal():
+            assert signal.getsignal(signal.SIGQUIT) != before
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        edit()
+    assert (signal.getsignal(signal.SIGQUIT), answered) == (before, [True])
 
 
 def test_unwatched_a_change_waits_for_its_key(file: Path) -> None:

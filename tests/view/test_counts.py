@@ -6,7 +6,6 @@ from itertools import chain
 import pytest
 
 from tests.kit.browsing import browsing
-from tests.kit.checkout import CHECKOUT
 from tests.kit.drawn import reading
 from tests.kit.records import BARE, collected, indexed, lahore, provincial, small
 from tiptui.search.query import parse
@@ -170,16 +169,6 @@ async def test_a_click_on_a_tab_shows_it(size: tuple[int, int]) -> None:
             await reader.press("2")
             await reader.click("Stmts")
             assert reader.focus == "statements"
-
-
-async def test_a_tab_of_the_source_leaves_what_asks_and_nobody_cites() -> None:
-    async with browsing(CHECKOUT / "examples/hearing.yaml", (80, 24)) as reader:
-        await reader.press("s")
-        for tab, other in (("Asks · 2", "Source"), ("Source", "Asks · 2"), ("Asks · 2", "Source")):
-            assert reader.title("source").startswith("Source │ Asks · 2 · ")
-            assert {cell.underlined for cell in reader.cells(other, "source")} == {True}
-            assert {cell.underlined for cell in reader.cells(tab, "source")} == {False}
-            await reader.click(tab, "source")
 
 
 async def test_moving_over_counts_marks_and_enter_adds_one_term_after_the_other() -> None:

@@ -1,6 +1,7 @@
 """The screen: owns session and panes, and is the only listener."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
@@ -25,7 +26,7 @@ from tiptui.ui.terminal.typed import KeyDone, KeyLeft, write_keys
 from tiptui.view.scene import Scene
 from tiptui.view.shown import places_of, show
 from tiptui.view.state import CLAIMS, FIRST, Pane, open_search
-from tiptui.view.tabs import strips_of
+from tiptui.view.tabs import show_tab, strips_of
 
 if TYPE_CHECKING:
     from tiptui.ui.actions.exporting import Export
@@ -211,7 +212,8 @@ class Browser(Screen[None], inherit_bindings=False):
         commands.click(self.session, message.pane, message.row, message.thing, message.times)
 
     def action_show_tab(self, name: str) -> None:
-        commands.show_tab(self.session, name)
+        self.session.catch_up()
+        self.session.change(partial(show_tab, name=name))
 
     def action_open_search(self) -> None:
         self.session.change(open_search)

@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
+from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import MORE, Stop
 from tiptui.collection.thing import CLAIM_KINDS, Thing
 from tiptui.search.query import (
@@ -303,17 +304,19 @@ def go_to_uncited(scene: Scene, steps: int = 1) -> View:
     view, dialogue = scene.view, scene.dialogue
     if not (scene.is_ready and dialogue and dialogue.texts):
         return open_sources(scene)
-    inside = view.main is Pane.SOURCE and not view.query
-    here = scene.cursor(Pane.SOURCE) if inside else -1
-    if not (numbers := dialogue.passages.uncited_numbers):
+    passages, inside = dialogue.passages, view.main is Pane.SOURCE and not view.query
+    asking = inside and view.asking
+    if not (numbers := passages.asking if asking else passages.uncited_numbers):
         return replace(view, remark="every sentence is cited")
-    if inside and view.asking:
-        number = (here + steps) % max(1, len(scene.source_stops))
-        return move(view, Pane.SOURCE, scene.ref_at(Pane.SOURCE, number))
+    here = passages.stops.index(scene.passage) if inside and scene.passage else -1
     place = bisect_right(numbers, here) if steps > 0 else bisect_left(numbers, here) - 1
-    view = replace(find_again(scene, ""), dialogue=dialogue.id, asking=False)
-    stop = dialogue.passages.stops[numbers[place % len(numbers)]]
-    return move(enter(view, Pane.SOURCE), Pane.SOURCE, dialogue.passages.ref(stop))
+    return _go_in_source(scene, dialogue, numbers[place % len(numbers)], asking)
+
+
+def _go_in_source(scene: Scene, dialogue: Dialogue, number: int, asking: bool) -> View:
+    view = replace(find_again(scene, ""), dialogue=dialogue.id, asking=asking)
+    ref = dialogue.passages.ref(dialogue.passages.stops[number])
+    return move(enter(view, Pane.SOURCE), Pane.SOURCE, ref)
 
 
 def turn_asking(scene: Scene) -> View:
@@ -328,8 +331,6 @@ def turn_asking(scene: Scene) -> View:
         return replace(view, asking=False, remark="f: only sentences that ask · off")
     passages, numbers = dialogue.passages, dialogue.passages.asking
     at = passages.stops.index(here) if here in passages.stops else 0
-    view = replace(find_again(scene, ""), dialogue=dialogue.id, asking=True)
-    stop = passages.stops[numbers[bisect_left(numbers, at) % len(numbers)]]
-    return replace(
-        move(view, Pane.SOURCE, passages.ref(stop)), remark="f: only sentences that ask · on"
-    )
+    number = numbers[bisect_left(numbers, at) % len(numbers)]
+    there = _go_in_source(scene, dialogue, number, asking=True)
+    return replace(there, remark="f: only sentences that ask · on")

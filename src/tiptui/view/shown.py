@@ -14,7 +14,7 @@ from tiptui.search.rows import RowKind
 from tiptui.text.visible import clip, plural
 from tiptui.view.scene import Scene
 from tiptui.view.state import FIRST, KINDS, Pane
-from tiptui.view.tabs import SHORT, Title, source_title, titles_of
+from tiptui.view.tabs import ASKS, SHORT, Title, titles_of
 
 
 class Shown(NamedTuple):
@@ -183,12 +183,14 @@ def _show_source(scene: Scene) -> Shown:
     stops = scene.source_stops
     sources = scene.dialogue.record.sources if scene.dialogue else ()
     number = scene.cursor(Pane.SOURCE)
-    here, title = scene.passage.source if scene.passage else "", source_title(scene)
+    here, title = scene.passage.source if scene.passage else "", "Source"
     if not scene.is_ready:
         title = "Source · looking through the text …"
     elif scene.words:
         query = clip(scene.view.query.strip())
         title = f"Source · {number + 1 if stops else 0:,} of {len(stops):,} with {query}"
+    elif scene.dialogue and (asking := scene.dialogue.passages.asking):
+        title = f"Source · {ASKS} {len(asking):,}"
     name = next((source.title for source in sources if here in ("", source.id)), "")
     if scene.dialogue and not scene.collection.single:
         name = f"{scene.collection.short_names[scene.dialogue.name]} · {name}"

@@ -22,10 +22,8 @@ Title: TypeAlias = "str | Sequence[Tab]"
 
 Strip: TypeAlias = "Sequence[tuple[Pane, Title]]"  # the panes, each with its name and counts
 
-WHOLE, ASKS = "whole", "asks"
-"""The tabs of a source: its text, and the sentences that ask and that nobody cites."""
-
 BOOKMARK = "✱"  # the sign of the reader's own marks
+ASKS = "▸"  # the sign of a sentence that asks and that nobody cites
 
 
 _NAMES = {**OF_FIELD, **{name.many: name for name in Name}, Pane.EVENT.value: Name.DIALOGUE}
@@ -100,14 +98,6 @@ def _first_tabs(scene: Scene, form: TitleForm) -> list[Tab]:
             title = form.whole.format(name=title, total=len(scene.found.counts.terms))
         tabs.append(Tab(title, name, is_shown))
     return tabs
-
-
-def source_title(scene: Scene) -> Title:
-    asking = len(scene.dialogue.passages.asking) if scene.dialogue and scene.is_ready else 0
-    if not asking:
-        return "Source"
-    is_asking = scene.view.asking
-    return [Tab("Source", WHOLE, not is_asking), Tab(f"Asks · {asking:,}", ASKS, is_asking)]
 
 
 def strips_of(scene: Scene) -> tuple[Strip, Strip]:

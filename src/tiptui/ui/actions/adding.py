@@ -47,7 +47,7 @@ def write(session: Session, addition: Addition) -> tuple[Addition, str]:
     name = name_of(parts[0], made[0][1])
     refs = [part.dialogue.prefix + id for part in parts for id in part.claims]
     words = f"{len(refs):,} responses" if refs[1:] else parts[0].describe(name)
-    session.remember(editing.Added(words, written))
+    session.added.append(editing.Added(words, written))
     said = "changed · A restores them" if addition.kind == "event" else "added · A takes it back"
     failed = [f"not written: {', '.join(failures)}"] if failures else []
     remark = " · ".join((*failed, f"{words} {said}", *failures.values()))

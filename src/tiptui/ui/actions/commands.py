@@ -10,9 +10,8 @@ from tiptui.search.matches import Order
 from tiptui.text.visible import plural
 from tiptui.ui.actions.session import Choice, Session
 from tiptui.view import following, grid, state, tabs
-from tiptui.view.following import open_sources, turn_asking
+from tiptui.view.following import open_sources
 from tiptui.view.state import Pane
-from tiptui.view.tabs import ASKS, WHOLE
 
 ORDERED_AT_ONCE = 2_500  # recommendations that take a tenth of a second, by times asked
 
@@ -53,14 +52,6 @@ def enter(session: Session, pane: Pane) -> None:
         session.remark(f"already in {pane.capitalize()}")
     else:
         session.look(state.enter(view, pane))
-
-
-def show_tab(session: Session, name: str) -> None:
-    session.catch_up()
-    if name not in (WHOLE, ASKS):
-        session.look(tabs.show_tab(session.view, name))
-    elif (name == ASKS) is not session.view.asking:
-        session.go(turn_asking)
 
 
 def turn(session: Session, steps: int) -> None:
@@ -113,10 +104,10 @@ def run_late(session: Session, function: str, *arguments: Any) -> None:
 
 
 def take_back(session: Session) -> None:
-    added = session.forget_last()
-    if added is None:
+    if not session.added:
         session.remark("nothing was added here that could be taken back")
         return
+    added = session.added.pop()
 
     def put_back() -> None:
         try:

@@ -52,7 +52,7 @@ class Session:
         self.search_job, self._source_job, self._awaited_job = jobs
         self._prepared: Dialogue | None = None  # the last with a large text
         self.looked = 0.0  # the time of the last change on the screen, by `perf_counter`
-        self._added: list[Added] = []  # the additions to records, the last last
+        self.added: list[Added] = []  # the additions to records, the last last
 
     def _open(self, index: Index, view: View) -> None:
         self.index, self.collection = index, index.collection
@@ -126,12 +126,6 @@ class Session:
     def change_last_step(self, change: Callable[[View], View]) -> None:
         past = self.history.past
         self.history = self.history._replace(past=(*past[:-1], *map(change, past[-1:])))
-
-    def remember(self, added: "Added") -> None:
-        self._added.append(added)
-
-    def forget_last(self) -> "Added | None":
-        return self._added.pop() if self._added else None
 
     def remark(self, words: str) -> None:
         self.look(replace(self.view, remark=words))

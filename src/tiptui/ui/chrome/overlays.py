@@ -175,15 +175,11 @@ class Choosing(Overlay[T]):
         yield self.choices
 
     def _narrow(self, query: str) -> None:
-        """List the choices that have every word of a query, and by its place in their labels."""
+        """List the choices that have every word of a query, first those with it in their labels."""
         self._query, words = query, words_of(query)
-
-        def rank(choice: Choice) -> tuple[bool, int]:
-            at = fold(choice.label).find(" ".join(words))
-            return at < 0, at
-
         texts = ((choice, fold(f"{choice.label} {choice.text}")) for choice in self._all)
-        found = sorted((one for one, text in texts if all(map(text.count, words))), key=rank)
+        found = [choice for choice, text in texts if all(map(text.count, words))]
+        found.sort(key=lambda choice: " ".join(words) not in fold(choice.label))
         enter = self.enter if found else "no match" if query else ""
         self.choices.offer(f"{self._title} / {query}█".lstrip(), found, enter)
         self.move(0 if query else self._at)

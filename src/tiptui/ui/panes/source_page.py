@@ -15,10 +15,10 @@ from tiptui.text.visible import plural
 from tiptui.ui.panes.page import GAP, Block, Sections, draw_blocks, in_sections, mark_up, stop_style
 from tiptui.ui.terminal.widths import fit_with_places
 from tiptui.view.scene import Scene
+from tiptui.view.tabs import ASKS
 
 INDENT = 5  # cells for the number of a paragraph
 WIDEST = INDENT + 140  # cells of a line at most: longer ones are hard to read on from
-ASKS = "▸"  # the sign of a sentence that asks and that nobody cites
 
 NOT_LOADED = "source text not loaded: the record-keeper's outline, with the words that are cited"
 

@@ -82,10 +82,12 @@ class SignalApp(App[None]):
             # A handler, unlike SIG_IGN, is not handed down to the editor.
             keys = (signal.SIGINT, signal.SIGQUIT)
             before = {number: signal.signal(number, lambda *_: None) for number in keys}
-            yield
-            for number, handler in before.items():
-                signal.signal(number, handler)
-        self._answer()
+            try:
+                yield
+            finally:
+                for number, handler in before.items():
+                    signal.signal(number, handler)
+                self._answer()
 
     def run_editor(self, argv: Sequence[str]) -> str:
         """Wait for an editor that has the terminal; return a failure in words, or nothing."""

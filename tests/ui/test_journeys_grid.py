@@ -178,7 +178,7 @@ async def test_who_asked_the_same_of_two_and_which_themes_grew_are_found_in_few_
         assert reader.title("grid").startswith("Speakers × addressees · 5 of 54 claims · to")
         await reader.press("r", "1", "l", "l", "S")
         assert reader.title("grid").startswith(
-            "Themes × addressees · 5 of 54 claims · rows by difference, highest first"
+            "Themes × addressees · 5 of 54 claims · rows by difference"
         )
         assert [line.rstrip() for line in reader.pane("grid")][2:6] == [
             "  counted once    5 │                      3                   2          -1",

@@ -142,8 +142,8 @@ def test_in_the_detail_it_stays_on_its_claim(old: str, new: str, claim: str, sto
     assert (current(after, now), stop_number(after, now)) == (claim, stop)
 
 
-def test_the_stop_in_the_source_is_found_by_its_words() -> None:
-    old, new = sourced(), sourced(f"A new line.\n{SPOKEN}")
+def test_the_stop_in_the_source_is_found_where_it_stood() -> None:
+    old, new = sourced(), sourced(f"{SPOKEN} It ended.")
     view = open_sources(scene(old, START))
     for number, stop in enumerate(scene(old, view).source_stops):
         now = carry(old, new, at(Pane.SOURCE, number, view))

@@ -112,11 +112,10 @@ in_detail = at(DETAIL, 0, at(EVENT))
         (in_detail, DETAIL, EVENT, EVENT),
         # While one searches they are where the hits are; where it began, if that list has one.
         (search("kardar", at(EVENT)), SPEAKERS, SPEAKERS, SPEAKERS),
-        (search("surveillance", at(EVENT)), RECOMMENDATIONS, RECOMMENDATIONS, SPEAKERS),
         (search("zzz", at(EVENT)), SPEAKERS, SPEAKERS, SPEAKERS),
         (search("zzz", at(RECOMMENDATIONS)), RECOMMENDATIONS, RECOMMENDATIONS, SPEAKERS),
         (search("kardar", at(RECOMMENDATIONS)), RECOMMENDATIONS, RECOMMENDATIONS, SPEAKERS),
-        (search("surveillance"), SPEAKERS, SPEAKERS, SPEAKERS),
+        (search("surveillance", at(EVENT)), SPEAKERS, SPEAKERS, SPEAKERS),
         (search("strategize"), EVENT, EVENT, EVENT),
         (search("kardar", View(main=Pane.SOURCE)), Pane.SOURCE, Pane.SOURCE, SPEAKERS),
         # A field narrows as a word does.

@@ -80,7 +80,7 @@ def test_only_the_same_subject_keeps_its_row_in_the_detail() -> None:
     assert enter(below, RECOMMENDATIONS).chosen[Pane.DETAIL] == ""
     assert search("bo", below).chosen == {}
     cleared = escape(small(), keep(small(), search("windows", at(DETAIL, 1, at(EVENT, "air")))))
-    assert (cleared.focus, cleared.chosen[Pane.DETAIL]) == (RECOMMENDATIONS, "")
+    assert (cleared.focus, cleared.chosen[Pane.DETAIL]) == (SPEAKERS, "")
 
 
 def test_the_cursor_of_the_event_stops_on_itself_organizers_themes_and_points() -> None:
@@ -197,7 +197,7 @@ def test_typing_puts_the_cursors_on_the_best_hits() -> None:
 
 
 def test_the_first_enter_keeps_the_query_and_focuses_the_first_list_with_a_hit() -> None:
-    view = keep(lahore(), search("surveillance", at(EVENT)))
+    view = keep(lahore(), search("surveillance", at(RECOMMENDATIONS)))
     assert (view.focus, view.searching, view.query) == (RECOMMENDATIONS, False, "surveillance")
     assert current(lahore(), view) == "r7"
     view = move(search("na"), SPEAKERS, "nimra-nazir")

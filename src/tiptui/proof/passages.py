@@ -167,14 +167,16 @@ class Passages:
         return self._ref(f"{passage.source}:{passage.paragraph}{where}")
 
     def find(self, ref: str, among: Sequence[Passage]) -> int | None:
-        """Return the number of the passage with a ref among sorted passages."""
-        if not (found := _REF.fullmatch(ref)):
+        """Return the number of the passage with a ref among sorted ones, or of the next one."""
+        found = _REF.fullmatch(ref)
+        if not found or not ref.startswith(self._ref("")):
             return None
         source, paragraph, start, end, words = found.groups()
         wanted = Passage(source, int(paragraph), int(start or -1), int(end or -1), words or "")
         first = bisect_left(among, self.order(wanted), key=self.order)
         after = bisect_right(among, self.order(wanted), key=self.order)
-        return next((n for n in range(first, after) if self.ref(among[n]) == ref), None)
+        there = (number for number in range(first, after) if self.ref(among[number]) == ref)
+        return next(there, max(0, min(first, len(among) - 1)))
 
     def first_in(self, sentence: Passage) -> Passage | None:
         for _, stop in self.by_paragraph.get((sentence.source, sentence.paragraph), ()):

@@ -40,7 +40,6 @@ class Arrangement(NamedTuple):
     """An order of rows, and a choice of them."""
 
     by: tuple[GridHeading] | tuple[()] = ()  # the column that orders the rows, if one does
-    smallest_first: bool = False
     both: bool = False  # only rows with both of two columns
 
 
@@ -81,8 +80,7 @@ class Crossing:
             rows = [row for row in rows if all(self.pair(row))]
             other.first_row = min(1, len(rows))
         for column in arrangement.by:
-            largest_first = not arrangement.smallest_first
-            rows.sort(key=lambda row: self.count(row, column), reverse=largest_first)
+            rows.sort(key=lambda row: self.count(row, column), reverse=True)
         other.rows = [all_of_them, *rows]
         return other
 

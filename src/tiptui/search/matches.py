@@ -104,10 +104,6 @@ class Matches(Sequence[str]):
             left -= matching
         raise IndexError(position)
 
-    @property
-    def only_through_others(self) -> bool:
-        return self._counts[THROUGH] == len(self)
-
     def count_among(self, wanted: Sequence[int]) -> int:
         return len(wanted) - bytes(map(self.flags.__getitem__, wanted)).count(0)
 

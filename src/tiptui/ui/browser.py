@@ -111,11 +111,10 @@ class Browser(Screen[None], inherit_bindings=False):
         scene, view = self.session.scene, self.session.view
         places = places_of(scene)
         at = places["at"]
-        is_whole, low = view.main in (Pane.SOURCE, Pane.GRID), self.has_class("-low")
-        has_place = at is Pane.DETAIL and self.has_class("-one-column")  # that of the list
-        if view.zoomed or has_place or (low and (is_whole or at is Pane.DETAIL)):
+        is_small = self.has_class("-low") or self.has_class("-one-column")
+        if view.zoomed or (is_small and at is Pane.DETAIL):
             first = at
-        elif is_whole:
+        elif view.main in (Pane.SOURCE, Pane.GRID):
             first = view.main
         elif self.has_class("-three-columns"):
             first = view.first

@@ -12,21 +12,9 @@ from tiptui.view.state import LISTS, Pane, View
 
 
 def carry_view(before: Scene, after: Index) -> View:
-    view, passage = before.view, None
-    if view.main is Pane.SOURCE or view.chosen.get(Pane.SOURCE):
-        passage = before.passage
+    view = before.view
     chosen = {**view.chosen, **_rows_now(before, Scene(after, view))}
     now = Scene(after, replace(view, chosen=chosen))
-    if passage and now.dialogue and now.source_stops:
-        nearest = min(
-            now.source_stops,
-            key=lambda other: (
-                *(passage.source != other.source, passage.words != other.words),
-                *(abs(passage.paragraph - other.paragraph), abs(passage.start - other.start)),
-            ),
-        )
-        chosen = {**chosen, Pane.SOURCE: now.dialogue.passages.ref(nearest)}
-        now = Scene(after, replace(view, chosen=chosen))
     if chosen.get(Pane.DETAIL) and (stop := before.stops.at(before.cursor(Pane.DETAIL))):
         claims = _refs_now(before.collection, after.collection, stop.claim)
         refs = (ref for claim in claims for ref in (stop._replace(claim=claim).ref, claim))

@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from tiptui.entries.words import OF_FIELD
 from tiptui.search import rows
-from tiptui.search.counts import AS_COUNTED, THIRD, Arrangement, Crossing, name_of
+from tiptui.search.counts import AS_COUNTED, THIRD, Crossing, name_of
 from tiptui.search.index import no_match
 from tiptui.search.query import NONE, parse, with_term, write
 from tiptui.text.visible import plural
@@ -70,11 +70,7 @@ def _whose(scene: Scene) -> str:
 
 
 def _order_words(grid: Grid) -> str:
-    by, smallest_first, _ = grid.arrangement
-    words = "".join(f"rows by {name_of(column)}" for column in by)
-    if by and by[0] in THIRD:
-        words += f", {'lowest' if smallest_first else 'highest'} first"
-    return words
+    return "".join(f"rows by {name_of(column)}" for column in grid.arrangement.by)
 
 
 def why_empty(scene: Scene) -> str:
@@ -168,13 +164,10 @@ def transpose(scene: Scene) -> View:
 
 
 def turn_crossing_order(scene: Scene) -> View:
-    """Order rows by the column of the cursor, by a change both ways, or as they stood."""
+    """Order rows by the column of the cursor, or as they stood."""
     view, (crossing, row, column) = scene.view, at_cursor(scene)
     before, at = view.grid.arrangement, crossing.columns[column]
-    is_by_it = before.by == (at,)
-    turns_round = is_by_it and at in THIRD and not before.smallest_first
-    by = () if is_by_it and not turns_round else (at,)
-    after = Arrangement(by, turns_round, before.both)
+    after = before._replace(by=() if before.by == (at,) else (at,))
     grid = replace(view.grid, arrangement=after, row=crossing.rows[row], column=at)
     order = _order_words(grid)
     return replace(view, grid=grid, remark=f"ordered: {order}" if order else "in its own order")

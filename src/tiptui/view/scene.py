@@ -57,8 +57,7 @@ class Scene:
     def acting(self) -> Pane:
         """The pane whose cursor the keys move; while searching, the first of these.
 
-        - the list where the search began, if it has hits
-        - a list with hits of its own, then one that has them only through claims
+        - the list where the search began, if it has hits, else one that has some
         - the first pane, for hits among the points
         """
         view = self.view
@@ -66,11 +65,9 @@ class Scene:
             return view.focus
         if view.main in (Pane.SOURCE, Pane.GRID) or (view.main in LISTS and not self.query.terms):
             return view.main
-        hits, rows = self.found.hits, {pane: self.found.rows(pane) for pane in view.lists}
-        through = {pane: hits.complete and of.only_through_others for pane, of in rows.items()}
-        lists = sorted(rows, key=lambda pane: (pane is not view.main, through[pane]))
+        hits, lists = self.found.hits, sorted(view.lists, key=lambda pane: pane is not view.main)
         for pane in lists:
-            if rows[pane] or not hits.complete:
+            if self.found.rows(pane) or not hits.complete:
                 return pane
         in_first = hits.of["dialogues"] or hits.of["points"]
         return view.first if in_first and self.query.terms else lists[0]

@@ -15,7 +15,6 @@ GUTTER = 2  # cells left of each line: the cursor or mark, and the bookmark
 BAR = 1  # cells right of each line, for the scrollbar
 
 MOST_KEPT = 500  # sections that are kept once they are drawn
-PART = 1_000  # parts of a section, by which the scrollbar measures
 
 LinePlace: TypeAlias = tuple[int, int]  # a section, and a line of it
 
@@ -98,21 +97,20 @@ class Lines:
 
     def thumb(self, seen: Sequence[LinePlace], height: int) -> range:
         """Return the lines of the scrollbar, of `height`; none where all is seen."""
-        section, line = seen[-1] if seen else (0, 0)
-        first, after = (
-            PART * section + PART * line // max(1, len(self.of(section)))
-            for section, line in (seen[0] if seen else (0, 0), (section, line + 1))
-        )
-        whole = PART * self.sections.size
-        # The first and the last section may be empty.
-        if not seen or seen[0] == self.walk((0, 0), 0):
-            first = 0
-        if len(seen) < height or (section + 1 == self.last and not self.of(self.last)):
-            after = whole
-        if after - first >= whole:
+        if not seen:
             return range(0)
-        high = max(1, height * (after - first) // whole)
-        start = first * (height - high) // (whole - after + first)
+        (first, line), (last, end) = seen[0], seen[-1]
+        above = first + line / len(self.of(first))
+        below = self.last - last + 1 - (end + 1) / len(self.of(last))
+        # The first and the last section may be empty.
+        if seen[0] == self.walk((0, 0), 0):
+            above = 0
+        if len(seen) < height or (last + 1 == self.last and not self.of(self.last)):
+            below = 0
+        if not (out := above + below):
+            return range(0)
+        high = max(1, int(height * (1 - out / self.sections.size)))
+        start = int((height - high) * above / out)
         return range(start, start + high)
 
 

@@ -11,8 +11,9 @@ from tiptui.collection.opened import Collection
 from tiptui.collection.opening import Opened
 from tiptui.proof.quotations import faults, quotations_of
 from tiptui.proof.source_text import SourceText
-from tiptui.record.ids import walk_claims
+from tiptui.record.ids import walk
 from tiptui.record.load import Loaded, ReadFile, parse
+from tiptui.record.model import RecordedClaim
 from tiptui.report.checking import problem_data
 from tiptui.report.citations import choices
 from tiptui.report.json_data import as_json, tree
@@ -61,7 +62,8 @@ def _printed(index: Index) -> None:
 
 def _searched(opened: Opened, index: Index) -> None:
     record = index.collection.dialogues[0].record
-    texts = [claim.text for _, claim in islice(walk_claims(record), 3)]
+    claims = (of for *_, of in walk(record) if isinstance(of, RecordedClaim))
+    texts = [claim.text for claim in islice(claims, 3)]
     texts += [speaker.name for speaker in islice(record.speakers, 3)]
     for text in ("", "a", "zzzz", record.event.name, *texts):
         asked = query.parse(text)

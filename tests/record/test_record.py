@@ -7,8 +7,9 @@ import pytest
 from tests.kit.any_record import evidence
 from tests.kit.checkout import FILES
 from tiptui.files.own import default_record
-from tiptui.record.ids import walk_claims
+from tiptui.record.ids import walk
 from tiptui.record.load import parse
+from tiptui.record.model import RecordedClaim
 
 
 @pytest.mark.parametrize("file", [Path(default_record()), *FILES], ids=lambda file: file.stem)
@@ -16,7 +17,7 @@ def test_every_claim_and_its_speaker_are_proved_by_short_phrases(file: Path) -> 
     loaded = parse(file.read_bytes())
     assert loaded.record
     assert loaded.problems == ()
-    claims = [claim for _, claim in walk_claims(loaded.record)]
+    claims = [of for *_, of in walk(loaded.record) if isinstance(of, RecordedClaim)]
     assert all(claim.evidence for claim in claims)
     assert loaded.record.event.evidence
     assert all(speaker.evidence for speaker in loaded.record.speakers)

@@ -24,7 +24,7 @@ from tiptui.proof.locate import UNCHECKED, Located
 from tiptui.record import model
 from tiptui.record.follow_up import SETTLED, status
 from tiptui.record.forms import MISSING, is_before
-from tiptui.record.ids import IN_WORDS, Belonging, RecordIds, part_id, walk_evidence
+from tiptui.record.ids import IN_WORDS, Belonging, RecordIds, part_id, walk
 from tiptui.record.model import Evidence, Record
 from tiptui.record.searched import Searched, fold_record
 from tiptui.text.visible import clip
@@ -242,7 +242,7 @@ class Dialogue:
                 self._located |= {_quoted(quote.evidence): quote.located for quote in nowhere}
             else:
                 # To look for them would take longer than all else.
-                counts = Counter(unchecked=sum(1 for _ in walk_evidence(self.record)))
+                counts = Counter(unchecked=sum(len(of.evidence) for *_, of in walk(self.record)))
             self.quote_counts = counts
         return self.quote_counts
 

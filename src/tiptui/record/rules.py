@@ -2,14 +2,21 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Generator, Iterator, Set
+from collections.abc import Collection, Generator, Iterator, Sequence, Set
 from functools import cache, lru_cache, partial
 from itertools import chain
 from typing import Any, get_args
 
 from tiptui.record.forms import ID, PLACEHOLDER, is_before
-from tiptui.record.ids import SharedSection, ids_by_name, own_id, walk, walk_claims, walk_ids
-from tiptui.record.model import SECTIONS, Record, RecordedClaim, RecordedSource, keys
+from tiptui.record.ids import SharedSection, ids_by_name, own_id, walk, walk_ids
+from tiptui.record.model import (
+    SECTIONS,
+    Record,
+    RecordedClaim,
+    RecordedSource,
+    WithEvidence,
+    keys,
+)
 from tiptui.record.problem import Fault, Path
 from tiptui.text.near_words import did_you_mean, nearest
 from tiptui.text.visible import clip, plural
@@ -21,6 +28,9 @@ _MOST_CIRCLES = 100  # circles of a record that are named: each takes a look at 
 _LONG_NAME = 1_000  # letters of a name from which its citations are counted
 _MOST_REPEATED = 2**24  # letters of long names that a record may repeat by citing them
 
+_Things = Sequence[tuple[Path, WithEvidence]]
+"""All in a record that can have evidence, with their paths."""
+
 
 def check(record: Record, lost: Set[Path] = frozenset()) -> Iterator[Fault]:
     """Yield every break of a rule that takes more than one value to see, warnings included.
@@ -30,24 +40,26 @@ def check(record: Record, lost: Set[Path] = frozenset()) -> Iterator[Fault]:
     """
     if () in lost:
         return
-    if not record.speakers and ("speakers",) not in lost and any(walk_claims(record)):
+    things = [(path, thing) for path, _, thing in walk(record)]
+    has_claims = any(isinstance(thing, RecordedClaim) for _, thing in things)
+    if has_claims and not record.speakers and ("speakers",) not in lost:
         message = 'the key "speakers" is missing: a record with a claim has at least one'
         yield Fault((), message, "missing-key", "first key")
         lost = {*lost, ("speakers",)}
     # Ids of these sections were lost: an unknown id may be one of them, unless it is misspelt.
     unsure = {path[0] for path in lost if len(path) < 3 or path[2:] == ("id",)}
-    cited = yield from _unknown_ids(record, unsure)
+    cited = yield from _unknown_ids(record, things, unsure)
     yield from _uncited_items(record, cited, lost)
     yield from _duplicate_ids(record)
-    yield from _long_names(record)
+    yield from _long_names(record, things)
     if is_before(record.event.end_date, record.event.start_date):
         yield Fault(("event", "end_date"), "end_date is before start_date", "date-order")
     yield from response_order(record)
     if "organizations" not in unsure:
         yield from near_ids(record)
     yield from repeat_circles(record)
-    yield from _evidence(record, lost)
-    yield from _placeholders(record)
+    yield from _evidence(record, things, lost)
+    yield from _placeholders(record, things)
 
 
 def _duplicate_ids(record: Record) -> Iterator[Fault]:
@@ -58,7 +70,7 @@ def _duplicate_ids(record: Record) -> Iterator[Fault]:
             yield Fault((*path, "id"), message, "duplicate-id", other=(*other, "id"))
 
 
-def _references(record: Record) -> Iterator[tuple[str, Path, str]]:
+def _references(record: Record, things: _Things) -> Iterator[tuple[str, Path, str]]:
     """Yield each reference: the section it points into, its path and the id."""
     bodies = {body.id for body in record.organizations}
     for path, words in parties(record):
@@ -67,7 +79,7 @@ def _references(record: Record) -> Iterator[tuple[str, Path, str]]:
     for number, organizer in enumerate(record.event.organizers):
         where: Path = ("event", "organizers", number, "organization")
         yield "organizations", where, organizer.organization
-    for path, _, thing in walk(record):
+    for path, thing in things:
         mapping: Any = type(thing)
         for key, section, many in _keys_of_ids(mapping):
             if many:
@@ -76,7 +88,8 @@ def _references(record: Record) -> Iterator[tuple[str, Path, str]]:
             else:
                 yield section, (*path, key), getattr(thing, key)
         for number, item in enumerate(thing.evidence):
-            yield "sources", (*path, "evidence", number, "source"), item.source
+            if item.source:
+                yield "sources", (*path, "evidence", number, "source"), item.source
 
 
 @cache
@@ -86,7 +99,7 @@ def _keys_of_ids(mapping: Any) -> list[tuple[str, str, bool]]:
     return [(key.name, SECTIONS[key.form], key.is_list) for key in cites if key.form]
 
 
-def _long_names(record: Record) -> Iterator[Fault]:
+def _long_names(record: Record, things: _Things) -> Iterator[Fault]:
     """Yield a name too long to be shown as often as it is cited, however small the file is."""
     names: dict[tuple[str, str], tuple[int, Path]] = {}
     for section in ("organizations", "themes", "speakers", "sources"):
@@ -99,7 +112,7 @@ def _long_names(record: Record) -> Iterator[Fault]:
                 names[section, item.id] = length, (section, number)
     if not names:
         return
-    counts = Counter((section, name) for section, _, name in _references(record))
+    counts = Counter((section, name) for section, _, name in _references(record, things))
     repeated = {key: length * counts[key] for key, (length, _) in names.items()}
     if sum(repeated.values()) > _MOST_REPEATED:
         key = max(repeated, key=repeated.__getitem__)
@@ -109,7 +122,7 @@ def _long_names(record: Record) -> Iterator[Fault]:
 
 
 def _unknown_ids(
-    record: Record, unsure: Collection[str | int]
+    record: Record, things: _Things, unsure: Collection[str | int]
 ) -> Generator[Fault, None, dict[str, set[str]]]:
     """Yield unknown ids; return the ids of each section that are cited, or meant."""
     known = {
@@ -118,7 +131,7 @@ def _unknown_ids(
     cited: dict[str, set[str]] = {section: set() for section in known}
     spellings, left = cache(partial(_spellings, record)), COMPARISONS
     near_to = lru_cache(256)(nearest)
-    for section, path, reference in _references(record):
+    for section, path, reference in _references(record, things):
         name = reference
         if section == "recommendations":
             own = own_id(record, reference)
@@ -150,11 +163,11 @@ def _spellings(record: Record, section: str) -> dict[str, str]:
     return by_name | {item.id: item.id for item in items if item.id}
 
 
-def _evidence(record: Record, lost: Set[Path]) -> Iterator[Fault]:
+def _evidence(record: Record, things: _Things, lost: Set[Path]) -> Iterator[Fault]:
     """Yield claims without evidence, and evidence without a source or outside its paragraphs."""
     by_id = {source.id: source for source in record.sources}
     only = record.sources[0] if len(record.sources) == 1 else None
-    for claim_path, _, thing in walk(record):
+    for claim_path, thing in things:
         lacking = not thing.evidence and isinstance(thing, RecordedClaim)
         if lacking and lost.isdisjoint((claim_path, (*claim_path, "evidence"))):
             message = f"a {type(thing).__name__.lower()} without evidence"
@@ -200,20 +213,20 @@ def _uncited_items(record: Record, cited: dict[str, set[str]], lost: Set[Path]) 
                 yield Fault((section, number), message, "uncited")
 
 
-def _placeholders(record: Record) -> Iterator[Fault]:
+def _placeholders(record: Record, things: _Things) -> Iterator[Fault]:
     """Yield texts that `tiptui new` left to be written."""
-    texts: list[tuple[Path, str]] = [
-        ((*path, key), getattr(thing, key, ""))
-        for path, _, thing in walk(record)
+    texts: list[tuple[Path, str | int, str]] = [
+        (path, key, getattr(thing, key, ""))
+        for path, thing in things
         for key in ("name", "start_date", "text")
     ]
     for number, source in enumerate(record.sources):
-        path: Path = ("sources", number, "outline")
-        texts += [((*path, line), text) for line, text in enumerate(source.outline)]
-    for path, text in texts:
-        if PLACEHOLDER.fullmatch(text):
+        outline = ("sources", number, "outline")
+        texts += [(outline, line, text) for line, text in enumerate(source.outline)]
+    for path, key, text in texts:
+        if text and PLACEHOLDER.fullmatch(text):
             message = f'"{clip(text)}" is what tiptui new put here: write what belongs here instead'
-            yield Fault(path, message, "placeholder")
+            yield Fault((*path, key), message, "placeholder")
 
 
 def parties(record: Record) -> Iterator[tuple[Path, str]]:

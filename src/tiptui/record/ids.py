@@ -45,9 +45,7 @@ def walk_ids(record: Record) -> Iterator[tuple[Path, str]]:
         yield from _own_ids(getattr(record, section), section)
     yield from _own_ids(record.event.points, "event", "points")
     for position, speaker in enumerate(record.speakers):
-        # Most have none, and to number statements takes long.
-        if [statement for statement in speaker.statements if statement.id]:
-            yield from _own_ids(speaker.statements, "speakers", position, "statements")
+        yield from _own_ids(speaker.statements, "speakers", position, "statements")
 
 
 def _own_ids(items: Iterable[Any], *path: str | int) -> Iterator[tuple[Path, str]]:
@@ -64,10 +62,6 @@ def walk(record: Record) -> Iterator[tuple[Path, str, WithEvidence]]:
             yield (section, position), item.id, item
             for number, part in enumerate(getattr(item, key)):
                 yield (section, position, key, number), part_id(part, item.id, number), part
-
-
-def walk_claims(record: Record) -> Iterator[tuple[Path, RecordedClaim]]:
-    return ((path, thing) for path, _, thing in walk(record) if isinstance(thing, RecordedClaim))
 
 
 def walk_evidence(record: Record) -> Iterator[tuple[Path, str, Evidence]]:
@@ -278,13 +272,10 @@ class FreeIds:
 
     def __init__(self, *taken: str) -> None:
         self._taken = {*taken}
-        # Thousands may want the same id: no number is tried twice for it.
-        self._further: defaultdict[str, Iterator[int]] = defaultdict(lambda: count(2))
 
     def reserve(self, *wanted: str) -> str:
         """Return the first id that is free, or with a number one that is; now it is taken."""
-        stem = wanted[0][:60]
-        numbered = (f"{stem}-{number}" for number in self._further[stem])
+        numbered = (f"{wanted[0][:60]}-{number}" for number in count(2))
         id = next(id for id in chain(wanted, numbered) if id not in self._taken)
         self._taken.add(id)
         return id

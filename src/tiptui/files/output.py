@@ -3,6 +3,7 @@
 import os
 import re
 import select
+import shutil
 import signal
 import sys
 from contextlib import suppress
@@ -59,15 +60,9 @@ def write(text: str | bytes) -> None:
 
 
 def terminal_width(stream: TextIO | None) -> int:
-    """Return the columns of the terminal behind a stream; 0 for none, or a dumb one."""
-    if not stream or not stream.isatty() or os.environ.get("TERM") == "dumb":
-        return 0
-    wanted = os.environ.get("COLUMNS", "")
-    if wanted.isdecimal() and int(wanted):  # as in argparse
-        return int(wanted)
-    with suppress(OSError):
-        return os.get_terminal_size(stream.fileno()).columns or 80
-    return 80
+    """Return the columns of the terminal if a stream is one, but 0 for a dumb one."""
+    is_terminal = stream and stream.isatty() and os.environ.get("TERM") != "dumb"
+    return shutil.get_terminal_size().columns if is_terminal else 0
 
 
 def has_colour() -> bool:

@@ -63,8 +63,13 @@ def test_a_new_file_has_the_text_and_the_permissions_of_a_new_file(replace: bool
     assert names() == ["a.yaml"]
 
 
+@pytest.mark.parametrize("links", [True, False])
 @pytest.mark.parametrize("permissions", [0o600, 0o777])
-def test_a_file_is_replaced_only_if_it_is_to_be_and_keeps_its_permissions(permissions: int) -> None:
+def test_a_file_is_replaced_only_if_it_is_to_be_and_keeps_its_permissions(
+    links: bool, permissions: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not links:
+        fail(monkeypatch, "link", NO_LINKS)
     save_all({"a.yaml": "old"})
     Path("a.yaml").chmod(permissions)
     assert refusal("a.yaml") == "a.yaml: is there already; --force replaces it"
@@ -112,15 +117,22 @@ def test_of_two_that_come_at_once_the_second_is_refused(monkeypatch: pytest.Monk
     assert names() == ["a.yaml"]
 
 
-@pytest.mark.parametrize("failing", ["fsync", "replace"])
-@pytest.mark.parametrize("replace", [False, True])
+@pytest.mark.parametrize(
+    ("failing", "replace"),
+    [
+        *(("fsync", False), ("link", False), ("replace", False), ("replace without links", False)),
+        *(("fsync", True), ("replace", True)),
+    ],
+)
 @pytest.mark.parametrize("error", [IO_ERROR, KeyboardInterrupt()])
 def test_whatever_fails_nothing_is_left_and_nothing_is_lost(
     failing: str, replace: bool, error: BaseException, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if replace:
         Path("a.yaml").write_text("old")
-    fail(monkeypatch, failing, error)
+    if "without" in failing:
+        fail(monkeypatch, "link", NO_LINKS)
+    fail(monkeypatch, failing.split()[0], error)
     with pytest.raises((NoOutput, KeyboardInterrupt)):
         save_all({"a.yaml": "new"}, replace)
     assert names() == ["a.yaml"] * replace

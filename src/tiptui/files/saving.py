@@ -17,6 +17,7 @@ from typing import Literal
 from tiptui.files.output import NoOutput
 from tiptui.text.visible import reason
 
+_NO_HARD_LINKS = (errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK)
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
 
 
@@ -124,8 +125,13 @@ def _in_place(temporary: Path, target: str, replace: bool) -> Iterator[None]:
     before = Path(target).read_bytes() if replace and os.path.lexists(target) else None
     mode = mode_of(target) if before is not None else None
     if not replace:
-        # An empty file of that name keeps others away until it is replaced.
-        os.close(os.open(target, _NEW, 0o600))
+        try:
+            os.link(temporary, target)
+        except OSError as error:
+            if error.errno not in _NO_HARD_LINKS:
+                raise
+            # An empty file of that name keeps others away until it is replaced.
+            os.close(os.open(target, _NEW, 0o600))
     try:
         temporary.replace(target)
         yield

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from tiptui.files.input import NoInput, Stamps, read_bytes, stamps
 from tiptui.record.forms import RULES
 from tiptui.record.model import Key, KeysOf, Record, TextForm, keys
-from tiptui.record.problem import MOST, At, Fault, Path, Position, Problem, too_many
+from tiptui.record.problem import MOST, At, Fault, Path, Position, Problem
 from tiptui.record.progress import Progress, between, quiet
 from tiptui.record.raw_text import Doubtful, Unreadable, decode, not_clean
 from tiptui.record.reader import Tree, locate_faults, parser_missing, read
@@ -129,16 +129,16 @@ def _parse(data: bytes, progress: Progress) -> Loaded:
     converter = Converter()
     record = converter.mapping(Record, tree, ())
     faults = chain(converter.faults, check(record, converter.lost))
-    if listed := list(islice(faults, MOST)):
+    if listed := list(islice(faults, MOST + 1)):
         problems += locate_faults(text, listed)
-    if any(faults):
-        problems.append(too_many(Position(1, 1)))
+    if len(problems) > MOST:
+        more = f"more than {MOST:,} problems; the others are not said"
+        problems[MOST:] = [Problem(Position(1, 1), more, "too-many")]
     every = tuple(sorted(set(problems)))
-    if any(not problem.warning for problem in every):
-        known = {key.name for key in keys(Record)}
-        is_meant = isinstance(tree, dict) and not known.isdisjoint(tree)
-        return Loaded(None, every, is_meant=is_meant)
-    return Loaded(record, every)
+    if all(problem.warning for problem in every):
+        return Loaded(record, every)
+    known = {key.name for key in keys(Record)}
+    return Loaded(None, every, isinstance(tree, dict) and not known.isdisjoint(tree))
 
 
 _Conversion = Callable[["Converter", Tree, Path, str | int], Any]
@@ -283,7 +283,6 @@ class Converter:
     def fault(
         self, path: Path, message: str, code: str, at: At = "value", other: Path | None = None
     ) -> None:
-        """Note a fault, unless there are too many already."""
         if len(self.faults) <= MOST:
             self.faults.append(Fault(path, message, code, at, other))
 
@@ -324,12 +323,8 @@ class Converter:
         return made
 
     def _unknown_key(self, key: str, tree: dict[str, Tree], plan: _Plan, path: Path) -> None:
-        head, colon, _ = key.partition(":")
-        if colon and head in plan.conversions:
-            near, hint = head, "; put a space after the colon"
-        else:
-            near = self.nearest(key, tuple(plan.conversions))
-            hint = did_you_mean(near)
+        near = self.nearest(key.partition(":")[0], tuple(plan.conversions))
+        hint = did_you_mean(near)
         if near and near not in tree:
             self.lost.add((*path, near))
         if not hint and (" " in key or tree[key] == ""):

@@ -64,8 +64,6 @@ ThemeId = Annotated[str, TextForm.THEME]
 SourceId = Annotated[str, TextForm.SOURCE]
 RecommendationId = Annotated[str, TextForm.RECOMMENDATION]
 Date = Annotated[str, TextForm.DATE]
-Time = Annotated[str, TextForm.TIME]
-Url = Annotated[str, TextForm.URL]
 Language = Annotated[str, TextForm.LANGUAGE]
 
 Mode = Literal["reported", "quoted"]
@@ -130,7 +128,7 @@ class Evidence(_Mapping):
     exact: Annotated[str, Rank.TEXT, "words of that paragraph as printed, enough to find them"]
     source: Annotated[SourceId, "where the words stand; needed only with several sources"] = ""
     page: Annotated[str, "the page as printed on it, such as 12 or iv"] = ""
-    time: Annotated[Time, "the time in the recording: 00:12:31 or 00:12:31.5"] = ""
+    time: Annotated[str, TextForm.TIME, "the time in the recording: 00:12:31 or 00:12:31.5"] = ""
 
 
 Proof = Annotated[tuple[Evidence, ...], "quotes of the source for it"]
@@ -277,7 +275,7 @@ class RecordedSource(_Mapping):
     title: Annotated[str, "what it is called, or what the record-keeper calls it"]
     type: Annotated[SourceType | None, "what sort of source it is"] = None
     publisher: Annotated[str, "who published it"] = ""
-    url: Annotated[Url, "where it can be read: http or https"] = ""
+    url: Annotated[str, TextForm.URL, "where it can be read: http or https"] = ""
     published: Annotated[Date, "when it was published: 2024-04-18, 2024-04 or 2024"] = ""
     language: Annotated[Language, "the language of the text: a tag such as en or ur-Latn"] = ""
     file: Annotated[str, "where a copy of the text is, seen from the record"] = ""

@@ -65,10 +65,6 @@ class Problem(NamedTuple):
         return f"{visible(file)}:{place}: {severity or self.severity}: {self.message} [{self.code}]"
 
 
-def too_many(position: Position) -> Problem:
-    return Problem(position, f"more than {MOST:,} problems; the others are not said", "too-many")
-
-
 class NoSuchSource(Exception):
     """A source that the record does not have, though the command line gives its text."""
 

@@ -14,7 +14,7 @@ from yaml import AliasEvent, MappingEndEvent, MappingStartEvent, ScalarEvent, Se
 
 from tiptui.record import raw_text
 from tiptui.record.advice import Advice
-from tiptui.record.problem import MOST, At, Fault, Path, Position, Problem, too_many
+from tiptui.record.problem import MOST, At, Fault, Path, Position, Problem
 from tiptui.record.progress import Progress, quiet
 from tiptui.record.raw_text import TextLines, Unreadable, join_surrogates, not_clean
 from tiptui.text.visible import clip, visible
@@ -116,10 +116,8 @@ class _Composer:
         return tree
 
     def _problem(self, offset: int, message: str, code: str) -> None:
-        if len(self.problems) < MOST:
+        if len(self.problems) <= MOST:
             self.problems.append(Problem(self.lines.position(offset), message, code))
-        elif len(self.problems) == MOST:
-            self.problems.append(too_many(self.lines.position(offset)))
 
     def _value(self, event: Any, path: Path | None, depth: int, column: int) -> Tree:
         """Return the value that an event starts. Its key or dash stands in a column."""

@@ -10,15 +10,17 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import accumulate, chain, groupby, islice
 from operator import itemgetter
 from typing import NamedTuple
+from unicodedata import category, normalize
 
 from tiptui.proof.locate import count_rarest
 from tiptui.proof.source_text import SourceText, TextSpan
 from tiptui.record.progress import Progress, quiet
 from tiptui.text.folding import even
+from tiptui.text.visible import INVISIBLE
 from tiptui.text.words import Span, word
 
 _ELISION = re.compile(
@@ -26,7 +28,9 @@ _ELISION = re.compile(
 )
 _QUOTE, _DASH = re.compile("['\"]"), re.compile(" ?- ?")
 _ASCII_WORDS = bytes(ord(chr(n).lower()) if chr(n).isalnum() else 32 for n in range(128))
-_ASCII_WORDS += b" " * 128
+_FOREIGN = re.compile(r"[^\x00-\x7f]+")
+_MOST_KEPT = 2**14  # stretches of foreign letters
+_LONGEST_WORD = 64
 _MOST_PLACES = 100  # of a quotation in a text
 _MOST_LIKELY = 2  # texts that are searched for a nearest wording
 _MOST_UNKNOWN = 20  # texts that are searched for words in other letters than ASCII
@@ -64,10 +68,9 @@ class Occurrences(NamedTuple):
 class _EvenText:
     """The paragraphs of a text, evened out and joined."""
 
-    def __init__(self, text: SourceText, known: dict[str, str]) -> None:
-        once = text.once()
-        self._paragraphs = once.paragraphs if once else ()
-        self._evened = [even(paragraph, known) for paragraph in self._paragraphs]
+    def __init__(self, paragraphs: Sequence[str]) -> None:
+        self._paragraphs, known = paragraphs, dict[str, str]()
+        self._evened = [even(paragraph, known) for paragraph in paragraphs]
         self.joined = " ".join(evened.text for evened in self._evened)
         self._starts = [*accumulate((len(of.text) + 1 for of in self._evened), initial=0)]
 
@@ -79,10 +82,10 @@ class _EvenText:
     def words(self) -> list[str]:
         return [self.joined[start:end].casefold() for start, end in self.spans]
 
-    @cached_property
-    def edges(self) -> frozenset[int]:
-        """The positions where words begin or end."""
-        return frozenset(position for span in self.spans for position in span)
+    def splits_word(self, position: int) -> bool:
+        start = max(0, position - _LONGEST_WORD)
+        near = _word_spans(self.joined[start : position + _LONGEST_WORD])
+        return any(first < position - start < end for first, end in near)
 
     def original(self, start: int, end: int) -> list[TextSpan]:
         """Return a span as spans of the paragraphs."""
@@ -104,6 +107,7 @@ class _Part:
 
     def __init__(self, part: str) -> None:
         self.printed, self.evened = part.replace("\n", " "), even(part, {}).text
+        self.plain = _joined(_plain_words(part))
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
@@ -116,7 +120,7 @@ class _Part:
         firsts = self.evened[0] + self.evened[0].swapcase()
         for found in self._pattern.finditer(text.joined, start + 1):
             span = found.start() - 1, found.end()
-            if text.joined[span[0]] in firsts and text.edges.issuperset(span):
+            if text.joined[span[0]] in firsts and not any(map(text.splits_word, span)):
                 yield span
 
 
@@ -130,9 +134,25 @@ def _word_spans(text: str) -> list[Span]:
     return [found.span() for found in _token().finditer(text)]
 
 
-def _ascii_words(text: str) -> frozenset[bytes]:
-    # To take all texts apart, letter by letter, would take longer than all else.
-    return frozenset(text.encode("utf-8", "replace").translate(_ASCII_WORDS).split())
+def _plain_words(text: str) -> list[str]:
+    """Return the words of a text in small ASCII letters.
+
+    Words that are equal when evened out are equal here: to even out all texts would take long.
+    """
+    if not text.isascii():
+        text = _FOREIGN.sub(lambda run: _as_ascii(run[0]), text)
+    return text.translate(_ASCII_WORDS).split()
+
+
+def _joined(words: Iterable[str]) -> str:
+    return " ".join(("", *words, ""))
+
+
+@lru_cache(_MOST_KEPT)
+def _as_ascii(run: str) -> str:
+    """Return letters without their marks, and a space for each that is not ASCII."""
+    letters = normalize("NFKD", INVISIBLE.sub("", run))
+    return "".join(one if one.isascii() else " " for one in letters if category(one)[0] != "M")
 
 
 def parts_of(exact: str) -> list[str]:
@@ -150,22 +170,22 @@ def find_words(
     All are looked for together: each text is read once, and the likely ones once more.
     """
     parts = {exact: [*map(_Part, parts_of(exact))] for exact in exacts}
-    words = {exact: _ascii_words(" ".join(p.evened for p in of)) for exact, of in parts.items()}
-    wanted = frozenset[bytes]().union(*words.values())
-    with_word = defaultdict[bytes, list[str]](list)
+    words = {exact: frozenset(" ".join(p.plain for p in of).split()) for exact, of in parts.items()}
+    wanted = frozenset[str]().union(*words.values())
+    with_word = defaultdict[str, list[str]](list)
     places = {exact: list[Occurrence]() for exact in parts}
-    known = dict[str, str]()
     for number, name in enumerate(texts, 1):
-        text = _EvenText(texts[name], known)
-        here = wanted & _ascii_words(text.joined)
-        for own in here:
-            with_word[own].append(name)
-        for exact in parts:
-            if words[exact] <= here:
-                for spans in islice(_places(text, parts[exact]), _MOST_PLACES):
+        paragraphs = _paragraphs(texts[name])
+        own, text = _plain_words(" ".join(paragraphs)), None
+        here, plain = wanted.intersection(own), _joined(own)
+        for known in here:
+            with_word[known].append(name)
+        for exact, of in parts.items():
+            if words[exact] <= here and all(part.plain in plain for part in of):
+                text = text or _EvenText(paragraphs)
+                for spans in islice(_places(text, of), _MOST_PLACES):
                     original = [text.original(*span) for span in spans]
-                    printed = [*map(text.as_printed, original)]
-                    is_verbatim = printed == [part.printed for part in parts[exact]]
+                    is_verbatim = [*map(text.as_printed, original)] == [part.printed for part in of]
                     places[exact].append(Occurrence(name, (*chain(*original),), is_verbatim))
         progress(number / len(texts))
     missing = (exact for exact in parts if not places[exact])
@@ -177,6 +197,11 @@ def find_words(
     )
     nearest = _nearest_wordings(likely, parts, texts)
     return {exact: Occurrences(places[exact], nearest.get(exact)) for exact in parts}
+
+
+def _paragraphs(text: SourceText) -> Sequence[str]:
+    once = text.once()
+    return once.paragraphs if once else ()
 
 
 def _places(text: _EvenText, parts: Sequence[_Part]) -> Iterator[list[Span]]:
@@ -198,7 +223,7 @@ def _nearest_wordings(
     """Return the nearest wordings, as long as patience lasts, from texts and quotations to try."""
     nearest, patience = dict[str, Nearest](), PATIENCE
     for name, pairs in groupby(sorted(likely), itemgetter(0)):
-        text = _EvenText(texts[name], {})
+        text = _EvenText(_paragraphs(texts[name]))
         for _, exact in pairs:
             patience -= len(text.words) if patience > 0 else 0
             if patience > 0 and (near := _nearest(name, text, parts[exact])):

@@ -43,13 +43,22 @@ def test_words_that_ask_stand_within_their_sentence(text: str) -> None:
             "The motion calls upon the House of Commons to commit to Bill C-68, and to pay 4.5 %.",
             "calls upon the House of Commons to commit to Bill C-68, and to pay 4.5 %",
         ),
-        ("We must light the quays, but not the lamps; we know.", "must light the quays"),
+        ("We must light the quays, but not the lamps; we know.", "We must light the quays"),
         ("“We urge you to ratify it”; others agreed.", "urge you to ratify it"),
         (
             "Ils doivent ouvrir les quais au public, mais tard.",
-            "doivent ouvrir les quais au public",
+            "Ils doivent ouvrir les quais au public",
         ),
-        ("They should send it to the U.S.", "should send it to the U.S."),
+        ("They should send it to the U.S.", "They should send it to the U.S."),
+        # Who has to act is in it; what was said before that is not.
+        (
+            "It is late: the quays, and so the port, must be lit by May.",
+            "the quays, and so the port, must be lit by May",
+        ),
+        (
+            "It is late, and the port has to act, and lamps must be lit by May.",
+            "the port has to act, and lamps must be lit by May",
+        ),
         # Too little to be proof, or nothing that asks.
         ("The lamps must burn.", None),
         ("It rained.", None),

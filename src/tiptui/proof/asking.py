@@ -31,12 +31,18 @@ def where_asks(sentence: str) -> int | None:
 
 
 def asking_clause(sentence: str) -> Span | None:
-    """Return the span from the verb of asking to the end of its clause, if that says enough."""
+    """Return the span of the clause that asks, if it says enough; else None.
+
+    It begins at a verb of asking (`urges you to`), but with its subject where that has to act
+    (`the port should`).
+    """
     start = where_asks(sentence)
     enough = None if start is None else next(_runs(sentence[start:], _FEWEST_WORDS), None)
     if start is None or enough is None:
         return None
     end = _RULES["clause ends"].search(sentence, start + enough[1])
+    if _RULES["duties"].match(sentence, start):
+        *_, start = (found.end() for found in _RULES["clause begins"].finditer(sentence, 0, start))
     return (start, end.start()) if end else None
 
 

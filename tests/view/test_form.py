@@ -41,19 +41,20 @@ def begin(opened: Collection, kind: str = "recommendation", **values: str) -> Ad
 
 def test_a_recommendation_is_what_was_written(opened: Collection) -> None:
     addition = begin(
-        opened, text="Put up  lamps", by="ann lee", to="PA; All of us; the mayor", due="2025-01"
+        opened, text="Put up  lamps", by="ann lee", to="PA; All of us; the mayor; Bob Hay"
     )
     assert addition.exact == "light the quays"
     assert news(addition) == ["a new addressee: All of us"]
     assert news(addition._replace(kind="statement")) == []
     [(path, asked)] = items(addition, opened)
     assert path == ("recommendations",)
-    assert (asked.id, asked.by, asked.to) == ("r8", ("ann",), ("ports", "All of us", "the mayor"))
-    assert (asked.text, asked.mode, asked.due) == ("Put up lamps", "reported", "2025-01")
+    assert (asked.id, asked.by) == ("r8", ("ann",))
+    assert asked.to == ("ports", "All of us", "the mayor", "Bob Hay")
+    assert (asked.text, asked.mode) == ("Put up lamps", "reported")
     [proof] = asked.evidence
     assert (proof.paragraph, proof.exact, proof.source) == (1, "light the quays", "")
-    assert tell_words(addition, "end", 9) == "¶1 “light the quays▕”  verbatim · 2 places"
-    assert tell_words(addition, "", 9) == "¶1 “ligh … uays”  verbatim · 2 places"
+    assert tell_words(addition, True, 9) == "¶1 “▏light the quays▕”  verbatim · 2 places"
+    assert tell_words(addition, False, 9) == "¶1 “ligh … uays”  verbatim · 2 places"
 
 
 def test_the_words_of_the_source_are_quoted(opened: Collection) -> None:
@@ -119,7 +120,6 @@ def test_a_response_and_more_words_belong_to_a_claim(opened: Collection) -> None
     [
         ("recommendation", {"by": "Ann Lee"}, "text"),
         ("recommendation", {"text": "t", "by": " ; "}, "by"),
-        ("recommendation", {"text": "t", "by": "Ann Lee", "due": "soon"}, "due"),
         ("response", {}, "status"),
         ("response", {"status": "nodded"}, "status"),
         ("response", {"status": "noted", "date": "2025-13"}, "date"),
@@ -163,6 +163,7 @@ def test_what_is_still_to_be_written_is_said(
         ("response", "by", "Bob Hay", ""),
         ("recommendation", "to", "the mayor", "The mayor"),
         ("recommendation", "to", "All of us; The mayor", ""),
+        ("recommendation", "to", "lee", "Ann Lee"),  # whoever speaks can be asked
     ],
 )
 def test_names_are_offered(
@@ -174,12 +175,12 @@ def test_names_are_offered(
 @pytest.mark.parametrize(
     ("cited", "stop", "words"),
     [
-        ("", 0, "must light the quays, and soon"),  # without the head of the turn
+        ("", 0, "We must light the quays, and soon"),  # without the head of the turn
         ("", 1, "We must go."),
-        ("", 2, "We must light the quays again."),
+        ("", 2, "We must light the quays again"),
         # What is cited is no more proof: then the sentence is.
-        ("must light the quays, and soon", 0, "We must light the quays, and soon."),
-        ("light the quays, and", 0, "must light the quays, and soon"),
+        ("We must light the quays, and soon", 0, "We must light the quays, and soon."),
+        ("light the quays, and", 0, "We must light the quays, and soon"),
     ],
 )
 def test_the_words_are_the_clause_that_asks_or_its_sentence(
@@ -198,13 +199,19 @@ def test_the_words_are_the_clause_that_asks_or_its_sentence(
     assert [addition.kind for addition in found].count("proof") == bool(cited)
 
 
-def test_the_ends_of_the_words_move_by_words(opened: Collection) -> None:
+def test_the_ends_of_the_words_move_by_words_and_sentences(opened: Collection) -> None:
     addition = begin(opened)
-    assert move_end(addition, -2, "start").exact == "We must light the quays"
-    assert move_end(addition, 2, "end").exact == "light the quays, and soon"
-    assert move_end(addition, -9, "start").exact == "Ann Lee: We must light the quays"
-    assert move_end(addition, 9, "start").exact == "light the quays"
-    assert move_end(addition, -1, "end").exact == "light the"
+    for end, steps, far, exact in (
+        (0, -1, False, "must light the quays"),
+        (1, -1, False, "light the"),
+        (0, -1, True, "Ann Lee: We must light the quays"),
+        (1, 1, True, "light the quays, and soon."),
+    ):
+        assert move_end(addition, end, steps, far).exact == exact
+    assert move_end(move_end(addition, 1, 1, True), 1, 1).exact == "light the quays, and soon. We"
+    for _ in range(9):
+        addition = move_end(addition, 0, 1)
+    assert addition.exact == "quays"
 
 
 SENTENCES = st.sampled_from(

@@ -19,6 +19,7 @@ from tiptui.record.forms import MISSING
 from tiptui.record.ids import identify
 from tiptui.record.model import Joinable
 from tiptui.text.folding import fold
+from tiptui.text.near_words import folded_words
 from tiptui.text.words import word
 from tiptui.view.scene import Scene
 from tiptui.view.state import Pane
@@ -28,22 +29,21 @@ SEPARATOR = ";"  # the sign between values of a field: names have commas
 _DATE = "as 2024-04-18, 2024-04 or 2024"
 SEVERAL = ("to", "themes")
 HINTS = {"status": f"one of {', '.join(STATUSES)}", "for": "its number, its id, or words of it"}
-HINTS |= dict.fromkeys(("date", "start_date", "due"), _DATE)
+HINTS |= dict.fromkeys(("date", "start_date"), _DATE)
 HINTS |= dict.fromkeys(SEVERAL, f"several are parted by {SEPARATOR}")
 """Remarks on the values of a field, while that is empty."""
 
 NOTHING_HERE = "nothing can be added here · a adds in a source (s) and to recommendations"
 
 FIELDS: Mapping[str, Sequence[str]] = {
-    "recommendation": ("text", "by", "to", "themes", "number", "due", "note"),
-    "statement": ("text", "by", "themes", "note"),
-    "response": ("for", "status", "date", "text", "by", "note"),
+    "recommendation": ("text", "by", "to", "themes"),
+    "statement": ("text", "by", "themes"),
+    "response": ("for", "status", "date", "text", "by"),
     "proof": (),
     "event": ("name", "start_date", "place"),
 }
 """The kinds of additions, each with its fields; `proof` is more words for an existing claim."""
 ORDER = ("for", "status", "date", *FIELDS["event"], *FIELDS["recommendation"])
-FURTHER = ("number", "due", "note")  # fields that are seldom filled in
 
 
 class Addition(NamedTuple):
@@ -217,14 +217,13 @@ def _known(addition: Addition, collection: Collection, field: str) -> Iterator[t
         words = [STATUSES]
     elif field == "place":
         words = [[record.event.place for record in records]]
-    elif field == "by" and addition.kind != "response":
-        things = [records[0].speakers]
     elif field == "themes":
         things = [record.themes for record in records]
+    elif field == "by" and addition.kind != "response":
+        things = [records[0].speakers]
     elif field in ("to", "by"):
-        things = [record.organizations for record in records]
+        things = [of for record in records for of in (record.organizations, record.speakers)]
         words = [dialogue.belonging.in_words.values() for dialogue in dialogues]
-        things += [record.speakers for record in records if field == "by"]
     for thing in chain.from_iterable(things):
         yield from ((name, thing.name) for name in (fold(thing.id), *identify(thing).names))
     yield from ((fold(text), text) for text in chain.from_iterable(words))
@@ -241,17 +240,13 @@ def is_quoted(addition: Addition) -> bool:
     if addition.kind == "response" or not addition.words:
         return False
     paragraph = addition.dialogue.texts[addition.source][addition.words.paragraph]
-    text, said = (
-        f" {' '.join(found.group() for found in word().finditer(fold(words)))} "
-        for words in (addition.value("text"), paragraph)
-    )
+    texts = addition.value("text"), paragraph
+    text, said = (f" {' '.join(folded_words(words))} " for words in texts)
     return text in said
 
 
-def fields_of(addition: Addition, further: bool) -> list[str]:
-    """Return the fields in sight; the seldom ones are if `further`, or if they have a value."""
-    hidden = () if further else FURTHER
-    fields = [name for name in FIELDS[addition.kind] if name not in hidden or addition.value(name)]
+def fields_of(addition: Addition) -> Sequence[str]:
+    fields = FIELDS[addition.kind]
     return fields[1:] if addition.kind == "response" and addition.claims else fields
 
 
@@ -271,10 +266,10 @@ def name_kinds(kinds: Sequence[Addition], chosen: int) -> str:
     return "   ".join(f"({'•' if n == chosen else ' '}) {name}" for n, name in enumerate(names))
 
 
-def tell_words(addition: Addition, moves: str, most: int) -> str:
-    """Return the words and their status in the source, with a sign at the end that keys move.
+def tell_words(addition: Addition, moving: bool, most: int) -> str:
+    """Return the words and their status in the source, with signs at their ends if keys move them.
 
-    While none moves, of more than `most` letters only the first and the last are shown.
+    Otherwise only the first and the last of more than `most` letters are shown.
     """
     words, exact = addition.words, addition.exact
     if words is None:
@@ -282,22 +277,24 @@ def tell_words(addition: Addition, moves: str, most: int) -> str:
     count = addition.dialogue.texts[addition.source][words.paragraph].count(exact)
     places = "one place" if count == 1 else f"{count} places"
     found = "not found" if addition.lost else f"verbatim · {places}"
-    start, end = "▏" if moves == "start" else "", "▕" if moves == "end" else ""
-    if not moves and len(exact) > most:
+    if moving:
+        exact = f"▏{exact}▕"
+    elif len(exact) > most:
         exact = f"{exact[: most // 2]} … {exact[-(most // 2) :]}"
-    return f"¶{words.paragraph} “{start}{exact}{end}”  {found}"
+    return f"¶{words.paragraph} “{exact}”  {found}"
 
 
-def move_end(addition: Addition, steps: int, end: str) -> Addition:
-    """Return it with an end of its quotation moved by some words, within the paragraph."""
-    words = addition.words
-    if not words:
+def move_end(addition: Addition, end: int, steps: int, far: bool = False) -> Addition:
+    """Return it with an end of its quotation moved, within the paragraph.
+
+    `end` is 0 for the start. It moves by a word up (less than 0) or down; if `far`, by a sentence.
+    """
+    if not addition.words:
         return addition
-    text = addition.dialogue.texts[addition.source][words.paragraph]
-    bounds = [getattr(found, end)() for found in word().finditer(text)]
-    place = words.start if end == "start" else words.end
-    near = min(range(len(bounds)), key=lambda n: abs(bounds[n] - place))
-    moved = bounds[max(0, min(near + steps, len(bounds) - 1))]
-    start, stop = (moved, words.end) if end == "start" else (words.start, moved)
-    words = TextSpan(words.paragraph, start, stop) if start < stop else words
-    return addition._replace(words=words)
+    text, (number, *bounds) = addition.dialogue.texts[addition.source], addition.words
+    words = (found.span() for found in word().finditer(text[number]))
+    ends = [span[end] for span in (text.sentences[number - 1] if far else words)]
+    beyond = [place for place in ends if (place - bounds[end]) * steps > 0]
+    bounds[end] = (min if steps > 0 else max)(beyond, default=bounds[end])
+    moved = TextSpan(number, *bounds)
+    return addition._replace(words=moved) if moved.start < moved.end else addition

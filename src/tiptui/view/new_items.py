@@ -42,11 +42,12 @@ def news(addition: Addition) -> list[str]:
     if addition.kind == "response":
         return []
     record = addition.dialogue.record
-    bodies = map(fold, addition.dialogue.belonging.in_words.values())
+    speakers, bodies = ids_by_name(record.speakers), ids_by_name(record.organizations)
+    asked = map(fold, addition.dialogue.belonging.in_words.values())
     known = {
-        "by": ("speaker", {*ids_by_name(record.speakers)}),
-        "themes": ("theme", {*ids_by_name(record.themes)}),
-        "to": ("addressee", {*bodies, *ids_by_name(record.organizations)}),
+        "by": ("speaker", speakers),
+        "themes": ("theme", ids_by_name(record.themes)),
+        "to": ("addressee", {*asked, *bodies, *speakers}),
     }
     return [
         f"a new {kind}: {name}"
@@ -75,8 +76,7 @@ def items(addition: Addition, collection: Collection) -> list[tuple[Path, Any]]:
         raise Unfinished("by", "write who says so")
     record, themes = addition.dialogue.record, _ids(addition, "themes", made, collection)
     mode = "quoted" if is_quoted(addition) else "reported"
-    of_claim: dict[str, Any] = {"text": text, "mode": mode, "themes": tuple(themes)}
-    of_claim |= {"evidence": proof, "note": addition.value("note")}
+    of_claim: Any = {"text": text, "mode": mode, "themes": tuple(themes), "evidence": proof}
     if addition.kind == "statement":
         ids = [*(speaker.id for speaker in record.speakers), *by]
         path = ("speakers", ids.index(by[0]), "statements")
@@ -84,9 +84,7 @@ def items(addition: Addition, collection: Collection) -> list[tuple[Path, Any]]:
     asked = model.Recommendation(
         id=next(recommendation_ids(record)),
         by=tuple(by),
-        number=addition.value("number"),
         to=tuple(_bodies(addition, addition.parts("to"))),
-        due=_date(addition, "due"),
         **of_claim,
     )
     return [*made, (("recommendations",), asked)]
@@ -138,7 +136,6 @@ def _response(addition: Addition, proof: tuple[model.Evidence, ...]) -> model.Re
         by="".join(_bodies(addition, [addition.value("by")])),
         text=addition.value("text"),
         evidence=proof,
-        note=addition.value("note"),
     )
 
 

@@ -25,17 +25,20 @@ from tiptui.view.new_items import Unfinished, items, news
 
 ASK = "these are the source's words, not yours: ⏎ adds them as quoted"
 LEAVE = "nothing is written yet: esc again leaves, ⏎ adds"
-ARROWS = "← → move the end of the words by a word, ↑ the other end; tab goes on"
+ARROWS = "← → move the end by a word, ↑ ↓ the start, home end to the whole sentence; tab goes on"
+TYPE = "type to write your own words, or tab goes on"
 
 
 class FormLine(Label, can_focus=True):
     """A line of the form that keys change, not typed into."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left,h", "screen.change(-1)"),
-        Binding("right,l,space", "screen.change(1)"),
-        Binding("up,k", "screen.turn_end(-1)"),
-        Binding("down,j", "screen.turn_end(1)"),
+        Binding("left,h", "screen.change(1, -1)"),
+        Binding("right,l,space", "screen.change(1, 1)"),
+        Binding("up,k", "screen.change(0, -1)"),
+        Binding("down,j", "screen.change(0, 1)"),
+        Binding("home", "screen.change(0, -1, True)"),
+        Binding("end", "screen.change(1, 1, True)"),
     ]
 
 
@@ -70,7 +73,6 @@ class FormScreen(Overlay[bool]):
         Binding("shift+tab", "step(-1)"),
         Binding("f1", "app.help"),
         Binding("f2", "words"),
-        Binding("f3", "further"),
         Binding("escape", "leave"),
     ]
 
@@ -81,8 +83,6 @@ class FormScreen(Overlay[bool]):
         self._what, self._words = FormLine(id="what"), FormLine(id="words")
         self._fields = {name: FormField(self._begun.values.get(name, ""), name) for name in ORDER}
         self._remark = Label(id="remark")
-        self._shows_further = False
-        self._end = "end"  # which end of the words the arrows move
         self._asked: tuple[str, Addition] | None = None  # the last question, and about what
         self._drawn: Addition | None = None
         self._said = ""  # the answer to the last key
@@ -111,23 +111,20 @@ class FormScreen(Overlay[bool]):
     @property
     def _seen(self) -> list[Widget]:
         """The lines in sight in their order; the words only while they have the keyboard."""
-        shown = form.fields_of(self.addition, self._shows_further)
+        shown = form.fields_of(self.addition)
         words = [self._words] if self.focused is self._words else []
         return [self._what, *words, *(self._fields[name] for name in ORDER if name in shown)]
 
     def _show(self, remark: str = "") -> None:
         """Draw the addition; a remark goes before its news."""
         self._said, self._drawn = remark, (addition := self.addition)
-        moves = self.focused is self._words and addition.words
+        moving = self.focused is self._words
         hint = "" if addition.value(self._field) else form.HINTS.get(self._field, "")
         tip = f'Tab: use "{clip(self._offered)}"' if self._offered else hint
-        said = remark or " · ".join(filter(None, (ARROWS if moves else tip, *news(addition))))
+        said = remark or " · ".join(filter(None, (ARROWS if moving else tip, *news(addition))))
         for line, text in (
             (self._what, form.name_kinds(self._kinds, self._number)),
-            (
-                self._words,
-                form.tell_words(addition, self._end if moves else "", self.size.area // 10),
-            ),
+            (self._words, form.tell_words(addition, moving, self.size.area // 10)),
             (self._remark, said),
         ):
             line.update(Content(fit(text)))
@@ -167,35 +164,28 @@ class FormScreen(Overlay[bool]):
             end = f"{SEPARATOR} " if self._field in form.SEVERAL else ""
             self.focused.value = f"{before}{separator} {found}{end}".lstrip()
             self.focused.cursor_position = len(self.focused.value)
-            self._show(end and "tab next, or write another")
+            if self._field == "text":
+                self.focused.select_all()
+            self._show(TYPE if self._field == "text" else end and "tab next, or write another")
         else:
             self.action_step(1)
 
-    def action_change(self, steps: int) -> None:
+    def action_change(self, end: int, steps: int, far: bool = False) -> None:
+        """Move an end of the words; on the line above, choose a kind or (end 0) go up or down."""
         if self.focused is self._words:
-            self._begun = form.move_end(self._begun, steps, self._end)
-        else:
+            self._begun = form.move_end(self._begun, end, steps, far)
+        elif end:
             self._number = (self._number + steps) % len(self._kinds)
             chosen = self._kinds[self._number]
             self._begun = self._begun._replace(kind=chosen.kind, claims=chosen.claims)
-        self._show()
-
-    def action_turn_end(self, steps: int) -> None:
-        """Have the arrows move the other end of the words; elsewhere, go up or down."""
-        if self.focused is self._words:
-            self._end = "start" if self._end == "end" else "end"
-            self._show()
         else:
             self.action_step(steps)
+        self._show()
 
     def action_words(self) -> None:
         if self._begun.words:
             self._said = ""
             self.set_focus(self._words)
-
-    def action_further(self) -> None:
-        self._shows_further = not self._shows_further
-        self._show()
 
     def _is_asked(self, question: str) -> bool:
         """Ask about what is written now; return whether that has been asked already."""
@@ -207,7 +197,9 @@ class FormScreen(Overlay[bool]):
     def action_leave(self) -> None:
         begun = self._kinds[0].values
         has_words = any(field.value != begun.get(id, "") for id, field in self._fields.items())
-        if not has_words or self._is_asked(LEAVE):
+        if self.focused is self._words:
+            self.action_step(1)
+        elif not has_words or self._is_asked(LEAVE):
             self.action_close()
 
     def action_add(self) -> None:

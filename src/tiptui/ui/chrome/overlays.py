@@ -68,7 +68,7 @@ class Overlay(ModalScreen[T | None], inherit_bindings=False):
     def type_letter(self, letter: str) -> bool:
         """Type a letter; return whether letters are typed here."""
         if isinstance(self.focused, Input):
-            self.focused.insert_text_at_cursor(letter)
+            self.focused.replace(letter, *self.focused.selection)
         return isinstance(self.focused, Input)
 
     def action_step(self, steps: int) -> None:

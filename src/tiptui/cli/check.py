@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from shlex import quote
 
 from tiptui.cli.parsers import Parser
+from tiptui.cli.printing import open_records
 from tiptui.cli.progress import progress_line
 from tiptui.collection.editing import mend
-from tiptui.collection.live import Live
 from tiptui.collection.opening import Options
 from tiptui.documents.convert import convert
 from tiptui.files.input import NoInput, NotARecord, are_collection, find_files, read_bytes
@@ -79,14 +79,10 @@ def _check_drafts(parser: Parser, options: Namespace) -> int:
     """Print the quotations of drafts that records do not bear out; return the highest status."""
     if options.fix:
         parser.error("argument --fix: it corrects records, and --in is for drafts")
-    as_a_filter()
-    live = Live(options.paths, options.given, cached=True, at_once=True)
-    with progress_line("reading records") as tell:
-        records = live.read_all(tell)
+    live, records = open_records(options)
     unread = [line for opened in live.now.opened.values() for line in opened.unread]
     statuses = [say(f"tiptui: {line}", ExitStatus.NO_INPUT) for line in unread]
-    if records.unread:
-        statuses.append(say(f"tiptui: {records.unread}", ExitStatus.PROBLEMS))
+    statuses += [ExitStatus.PROBLEMS] if records.unread else []
     check, quotations = DraftCheck(records), list[CheckedQuotation]()
     checked = dict[str, checking.Checked]()
     for file in options.drafts:

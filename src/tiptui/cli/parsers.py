@@ -276,6 +276,7 @@ def count() -> Parser:
 
 def check() -> Parser:
     parser = Parser("check")
+    parser.set_defaults(cache=True)  # of the records that drafts are held to
     _add_paths(parser, f"{_PATHS}; with --in, a draft: any document that text reads")
     about = "check the quotations of drafts in these records: may be given more than once"
     parser.add_argument("--in", dest="records", action="append", metavar="PATH", help=about)

@@ -123,14 +123,6 @@ class Entry:
     def claims(self) -> "list[Entry]":
         return list(map(Entry, self._thing.claims))
 
-    @property
-    def people(self) -> "list[Entry]":
-        return list(map(Entry, self._thing.people))
-
-    @property
-    def asked(self) -> "list[Entry]":
-        return list(map(Entry, self._thing.asked))
-
     def searched(self) -> Iterator[str]:
         """Yield the searched texts of a claim, each with a label."""
         yield self.title

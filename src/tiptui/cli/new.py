@@ -33,34 +33,24 @@ _NOT_ASKED = ("id", "name", "date", "speaker", "outline", "turns")
 def add_table_options(parser: Parser) -> None:
     group = parser.add_argument_group("of a table")
     add = partial(group.add_argument, action="append", default=[])
+    pair = partial(_pair, "COLUMN", columns.KEYS, "")
     about = "what a column gives; without one, all are guessed"
-    add("--map", type=partial(_pair, "COLUMN", columns.KEYS, ""), metavar="KEY=COLUMN", help=about)
+    add("--map", type=pair, metavar="KEY=COLUMN", help=about)
+    pair = partial(_pair, "WORDS", columns.SET, "{key} is each row's own: say --map {key}=COLUMN")
     about = "what the document has not got; of a table, for all rows"
-    otherwise = "{key} is each row's own: say --map {key}=COLUMN"
-    add(
-        "--set",
-        type=partial(_pair, "WORDS", columns.SET, otherwise),
-        metavar="KEY=WORDS",
-        help=about,
-    )
+    add("--set", type=pair, metavar="KEY=WORDS", help=about)
     about = "how a value is meant; * for all others"
     add("--values", type=_value, metavar="KEY:FROM=TO", help=about)
-    about = "what parts several names in a cell, such as ; or \\n"
     otherwise = f"{{key}} has one value; {', '.join(columns.SPLIT)} have several"
-    add(
-        "--split",
-        type=partial(_pair, "SIGN", columns.SPLIT, otherwise),
-        metavar="KEY=SIGN",
-        help=about,
-    )
+    pair = partial(_pair, "SIGN", columns.SPLIT, otherwise)
+    about = "what parts several names in a cell, such as ; or \\n"
+    add("--split", type=pair, metavar="KEY=SIGN", help=about)
     about = "a record for each of its values; may be given for several columns"
     add("--group", type=one_line, dest="groups", metavar="COLUMN", help=about)
     group.add_argument("--sheet", default="", metavar="NAME", help="of a workbook: which sheet")
-    order = partial(
-        group.add_mutually_exclusive_group().add_argument, action="store_const", dest="month_first"
-    )
-    order("--day-first", const=False, help="3/4/2015 is 3 April")
-    order("--month-first", const=True, help="3/4/2015 is March 4")
+    first = partial(group.add_mutually_exclusive_group().add_argument, dest="month_first")
+    first("--day-first", action="store_false", default=None, help="3/4/2015 is 3 April")
+    first("--month-first", action="store_true", default=None, help="3/4/2015 is March 4")
     about = "each row is a statement of its speaker"
     group.add_argument("--statements", action="store_true", help=about)
     group.add_argument("--dry-run", action="store_true", help="print what it would be")

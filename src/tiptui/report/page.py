@@ -17,12 +17,16 @@ from tiptui.files.programs import address
 from tiptui.record.follow_up import NO_RESPONSE
 from tiptui.report.export import Excerpt, Selection
 from tiptui.report.outline import heading, shared
-from tiptui.report.page_claims import SIGNS, Anchors, Cited, claim_item, claim_link, proof, sign
 from tiptui.report.page_parts import (
     OVERDUE,
+    SIGNS,
+    Anchors,
+    Cited,
     Filters,
     Html,
     PageSection,
+    claim_item,
+    claim_link,
     document,
     element,
     entries,
@@ -34,6 +38,8 @@ from tiptui.report.page_parts import (
     name,
     note,
     pairs,
+    proof,
+    sign,
     some,
 )
 from tiptui.text.visible import long_date, plural, visible

@@ -35,7 +35,7 @@ MEASURES: dict[str, Callable[[int], list[Row]]] = {
     "live": live.measure,
     "size": size.measure,
 }
-LEAST_ROUNDS = 5
+LEAST_ROUNDS = 3
 UNITS = {"ms": 1000.0, "µs": 1e6, "MB": 1e-6, "B": 1.0}
 HEADINGS = ("what", "median", "p95", "n", "anchor", "p95", "ratio", "wanted", "met")
 

@@ -34,7 +34,7 @@ def measure(rounds: int) -> list[Row]:
 
 def starts(folder: Path, file: Path, rounds: int) -> Row:
     """Seconds to the first full paint of all records, and of one of them."""
-    markers = ("Speakers", "Statements", "reported", "quit")
+    markers = ("Speakers", "Stmts", "4 Małgorzata", "¶", "quit")
     ours, anchor = (App((TIPTUI, "--no-cache", str(path)), markers) for path in (folder, file))
     pairs = [(start(ours).paint, start(anchor).paint) for _ in range(rounds)]
     what = f"first full paint of {REVIEWS.records} records (anchor: one of them)"
@@ -46,19 +46,19 @@ def follows(folder: Path, rounds: int) -> Row:
     collection = Live([str(folder)], {}).read_all()
     names = Index(collection).rows["speakers"].refs
     counts = [len(collection.related(name).of["statements"]) for name in names]
-    most, few = counts.index(max(counts)), counts.index(min(counts))
-    figures = {}
+    ways = {"2g\r": max(counts), "2G\r": min(counts)}  # who has most claims stands first
     with browser(folder, len(names)) as (pty, screen):
-        for number in (most, few):
-            figures[number] = [follow(pty, screen, number, counts[number]) for _ in range(rounds)]
-    what = f"following a person with {counts[most]:,} claims (anchor: {counts[few]:,})"
-    return Row(what, figures[most], figures[few], wanted=2)
+        most, few = (
+            [follow(pty, screen, keys, count) for _ in range(rounds)]
+            for keys, count in ways.items()
+        )
+    what = "following a person with {:,} claims (anchor: {:,})".format(*ways.values())
+    return Row(what, most, few, wanted=2)
 
 
-def follow(pty: Pty, screen: Screen, number: int, count: int) -> float:
-    """Seconds from Enter on a row of the speakers to the list of what they said; then back."""
-    answer(pty, screen, "2g" + "j" * number, lambda: "❯" in screen.text)
-    (seconds,) = answer(pty, screen, "\r", partial(says, screen, f"{count:,} of "))
+def follow(pty: Pty, screen: Screen, keys: str, count: int) -> float:
+    """Seconds to go to an end of the speakers and list what that one said; then back."""
+    (seconds,) = answer(pty, screen, keys, partial(says, screen, f"{count:,} of "))
     answer(pty, screen, "[", lambda: f"{count:,} of " not in screen.line(0))
     return seconds
 

@@ -24,8 +24,9 @@ from tiptui.collection.opened import Collection
 from tiptui.record.load import parse
 from tiptui.record.model import Record
 from tiptui.search.index import Index
-from tiptui.search.query import parse as parse_query
 from tiptui.text.folding import fold
+from tiptui.view.found import Found
+from tiptui.view.state import Pane, View
 
 LARGE = 100_000
 SMALL = 100
@@ -147,7 +148,7 @@ def first_found(index: Index, query: str) -> str:
 
     Empty where nothing matches, and for a name with signs that pyte does not draw.
     """
-    found = index.hits(parse_query(query)).of["speakers"]
+    found = Found(index, View(query=query)).rows(Pane.SPEAKERS)
     name = index.collection[found[0]].name.split()[0] if found else ""
     return name if name.isalpha() else ""
 

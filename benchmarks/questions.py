@@ -51,12 +51,12 @@ def counts(folder: Path) -> Row:
     write_asked(folder, ASKED)
     seconds = []
     with browser(folder, ASKED.people) as (pty, screen):
-        answer(pty, screen, "1111", lambda: f"Addressees · {ADDRESSEES}" in screen.line(0))
+        answer(pty, screen, "1111", lambda: f"Addressees {ADDRESSEES}" in screen.line(0))
         answer(pty, screen, "/", partial(is_searched, screen, ""))
         for word in WORDS:
             for now in beginnings(word):
                 seconds += answer(pty, screen, now[-1], partial(is_searched, screen, now))
-            answer(pty, screen, "\x15", lambda: f"Addressees · {ADDRESSEES}" in screen.line(0))
+            answer(pty, screen, "\x15", lambda: f"Addressees {ADDRESSEES}" in screen.line(0))
     total = ASKED.records * ASKED.recommendations
     what = f"a letter beside counts of {total:,} recommendations by {ADDRESSEES} addressees"
     return Row(what, seconds, [], None, tail=True, at_most=0.016)

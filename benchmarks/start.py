@@ -24,7 +24,7 @@ class App:
 
 TIPTUI = App(
     argv=(str(Path(sys.executable).with_name("tiptui")),),
-    markers=("Event", "Speakers", "Recommendations", "Uzma Kardar", "reported", "quit"),
+    markers=("Event", "Speakers", "Recommendations", "Uzma Kardar", "2·2", "quit"),
 )
 BARE = App(argv=(sys.executable, str(Path(__file__).with_name("bare.py"))), markers=("bare",))
 

@@ -2,7 +2,6 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence, Set
-from itertools import chain
 from typing import NamedTuple, TypeAlias
 
 from textual.content import Content
@@ -86,14 +85,6 @@ class Lines:
         lines = self.of(section)
         numbers = [number for number, line in enumerate(lines) if stop in line.stops] or [0]
         return (section, numbers[0]), (section, numbers[-1])
-
-    def near(self, place: LinePlace, step: int) -> int | None:
-        """Return the stop at a place, or the nearest below (1) or above it (-1)."""
-        section, line = place
-        here = self.of(section)[line::step]
-        sections = range(section + step, self.sections.size if step > 0 else -1, step)
-        others = chain.from_iterable(self.of(section)[::step] for section in sections)
-        return next((line.stops[0] for line in chain(here, others) if line.stops), None)
 
     def thumb(self, seen: Sequence[LinePlace], height: int) -> range:
         """Return the lines of the scrollbar, of `height`; none where all is seen."""
@@ -202,8 +193,7 @@ class Body:
             self.top = min(self.top, first)
             self.scroll(0)
         elif self.marks and not (shown.active or shown.sought or self.is_crowded):
-            in_sight = {stop for line in seen.values() for stop in line.stops[:1]}
-            marked = shown.matches.first_among(shown.marked)
+            marked, in_sight = shown.matches.first_among(shown.marked), self._stops_in_sight()
             if marked is not None and not shown.matches.positions_among(in_sight, shown.marked):
                 self._begin_with(marked)
 
@@ -286,21 +276,20 @@ class Body:
 
     def page(self, pages: float) -> int:
         """Go some pages, or parts of a page, down or (less than 0) up."""
-        way = 1 if pages > 0 else -1
-        lines = int(pages * self.height)
-        section, line = self._lines.walk(self.top, lines)
-        if line and self._lines.sections.are_rows:
-            # A row that is cut there is seen whole next.
-            lines -= line if lines > 0 else line - len(self._lines.of(section))
-        lines = lines or way
-        cursor = self._lines.extent(self.stop)[0] if self.stops else (0, 0)
-        # One out of sight goes on from the lines in sight.
-        cursor = max(self.top, min(cursor, self._lines.walk(self.top, self.height - 1)))
-        stop = self._lines.near(self._lines.walk(cursor, lines), -way)
-        if stop == self.stop and self._lines.sections.are_rows:
-            stop = self._next_stop(way)
-        self.scroll(lines)
-        return self.stop if stop is None else stop
+        way, before = (1 if pages > 0 else -1), self._stops_in_sight()
+        if self.height <= 0:
+            return self.step(way)
+        at = before.index(self.stop) if self.stop in before else 0
+        self.scroll(int(pages * self.height) or way)
+        after = self._stops_in_sight()
+        if after == before:
+            at = 0 if way < 0 else len(after)
+        return after[min(at, len(after) - 1)] if after else self.stop
+
+    def _stops_in_sight(self) -> list[int]:
+        """Return the first stop of each line in sight that has one."""
+        lines = self._lines.seen(self.top, self.height).values()
+        return [stop for line in lines for stop in line.stops[:1]]
 
     def first(self) -> int:
         self.top = 0, 0

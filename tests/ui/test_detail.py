@@ -141,7 +141,7 @@ def test_a_dialogue_tells_when_where_and_who_asked_most_before_its_claims() -> N
     assert lines[:4] == ["2014 · Rome", "2 speakers · 3 recommendations", "", lines[3]]
     labels = ["Speakers · 2", "Themes · 2", "Status · 3", "Addressees · 1"]
     assert [part.strip() for part in lines[3].split("   ") if part.strip()] == labels
-    most = "2 ▪▪▪▪▪▪▪"  # no bar where all numbers are the same
+    most = "2 ▪▪▪▪"  # no bar where all numbers are the same
     values = ["Spain", most, "Air", most, "accepted", "1", "Iraq", "3"]
     assert re.split(" {2,}", lines[4]) == values
     assert lines.index("End it") == 8

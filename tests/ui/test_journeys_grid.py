@@ -189,7 +189,7 @@ async def test_who_asked_the_same_of_two_and_which_themes_grew_are_found_in_few_
         assert foot(reader) == "2 → 2 claims · Costs"
         assert "  b both  " in reader.keys_line
         await reader.press("r", "6", "b")
-        title = "Speakers with both × addressees · 1 of 2 rows · rows by difference, highest"
+        title = "Speakers with both × addressees · 1 of 2 rows · rows by difference"
         assert reader.title("grid").startswith(title)
         assert foot(reader) == "1 → 2 claims · Piet Marrow"
         assert reader.pane("grid")[2].startswith("❯ Piet Marrow ")

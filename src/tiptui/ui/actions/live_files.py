@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from tiptui.collection.live import Live, News
 from tiptui.collection.opened import Collection
-from tiptui.collection.opening import base_name, shown_name
+from tiptui.collection.opening import base_name
 from tiptui.entries.entry import Entry
 from tiptui.entries.words import OF_FIELD
 from tiptui.files.input import SMALL, Watch, file_size, stamps
@@ -154,28 +154,15 @@ class LiveFiles:
                 remark = remark or f"{self.live.name} is being written: r reads it again"
                 self._show(session.index, remark)
             return
-        changed = self._changed_name(news)
+        changed = before or news.collection is not self.live.now.collection
         self.live.take(news)
         is_answered = asked or before != self.live.status
         if (asked or changed) and not (remark or self.live.status):
-            remark = f"{changed} read again" if changed else "read again: nothing changed"
+            remark = f"{self.live.name} read again" if changed else "read again: nothing changed"
         self._show(index, remark or ("" if is_answered else session.view.remark))
         then, self._then = self._then, None
         if then:
             then()
-
-    def _changed_name(self, news: News) -> str:
-        """Return the name of the one record that changed, or of all; empty where none did."""
-        before, after = (
-            {file: read.dialogue for file, read in opened.items() if not read.torn}
-            for opened in (self.live.now.opened, news.opened)
-        )
-        changed = [file for file in after if after[file] is not before.get(file)]
-        if len(changed) == 1:
-            return shown_name(changed[0])
-        if changed or news.collection is not self.live.now.collection:
-            return self.live.name
-        return ""
 
     def _show(self, index: Index, remark: str, more: bool = False) -> None:
         """Show an index; with `more` records than before, cursors on top stay there."""

@@ -157,16 +157,13 @@ def move_caret(view: View, where: str) -> View:
 
 
 def _place(view: View, where: str) -> int:
-    """Return a place in the query: its `start` or `end`, a letter or `word` `left` or `right`."""
-    before, after = view.query[: view.caret], view.query[view.caret :]
-    gap = len(after) - len(after.lstrip())
+    """Return a place in the query: its `start` or `end`, or a letter or `word` beside the caret."""
     places = {
         "start": 0,
         "end": len(view.query),
         "left": max(0, view.caret - 1),
         "right": min(view.caret + 1, len(view.query)),
-        "word left": before.rstrip().rfind(" ") + 1,
-        "word right": view.caret + gap + len(after[gap:].split(" ", 1)[0]),
+        "word": view.query[: view.caret].rstrip().rfind(" ") + 1,
     }
     return places[where]
 

@@ -130,12 +130,10 @@ SEARCH = (
     _key("take-near tab use it", "Use the offer, else go to the list", searching.complete),
     _key("clear escape back", "Take back what was typed, stay on what it found", see, escape),
     _key("empty ctrl+u empty", "Empty the search line", searching.search_for, ""),
-    _key("erase-word ctrl+w erase word", "Take back the word before", searching.erase, "word left"),
+    _key("erase-word ctrl+w erase word", "Take back the word before", searching.erase, "word"),
     _key("erase backspace erase", "Take back the letter before", searching.erase, "left"),
     _key("caret-left left left", "Move the caret left", searching.move_caret, "left"),
     _key("caret-right right right", "Move the caret right", searching.move_caret, "right"),
-    _key("word-left ctrl+left word left", "One word left", searching.move_caret, "word left"),
-    _key("word-right ctrl+right word right", "One word right", searching.move_caret, "word right"),
     _key("caret-start home start", "To the start of the line", searching.move_caret, "start"),
     _key("caret-end end end", "To the end of the line", searching.move_caret, "end"),
 )

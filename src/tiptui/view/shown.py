@@ -108,7 +108,7 @@ def _show_list(scene: Scene, pane: Pane) -> Shown:
         of = Name.RECOMMENDATION.many if scene.view.counted in ("to", "status") else claims
         legends, subject = [of], (scene.view.counted, query)
     elif pane is Pane.SPEAKERS and scene.query.terms:
-        legends, subject = [f"{claims} found", "found"], (*subject, query)
+        legends, subject = [f"{SHORT.names.get(claims, claims)} found"], (*subject, query)
     elif pane is Pane.SPEAKERS:
         said = scene.index.kinds_said
         legends = [" · ".join(said), " · ".join(SHORT.names[kind] for kind in said)]

@@ -29,9 +29,9 @@ from tiptui.documents.document import (
     Paragraph,
     as_text,
     paragraphs,
-    with_heads,
 )
 from tiptui.documents.html import read_html, read_markdown
+from tiptui.documents.names import with_heads
 from tiptui.documents.pdf import read_pdf
 from tiptui.documents.word import read_word
 

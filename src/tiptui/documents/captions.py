@@ -18,9 +18,8 @@ from tiptui.documents.document import (
     Paragraph,
     decode_text,
     one_line,
-    with_heads,
 )
-from tiptui.documents.names import caption_head, head_of, is_name, screen_name
+from tiptui.documents.names import caption_head, head_of, is_name, screen_name, with_heads
 
 # Letters from which a paragraph without a voice ends, with a sentence or with any cue.
 _LONG, _TOO_LONG = 400, 1_000

@@ -7,7 +7,6 @@ from contextlib import suppress
 from itertools import chain, groupby
 from typing import NamedTuple
 
-from tiptui.documents.names import ends_turn, possible_head
 from tiptui.files.input import NoInput
 from tiptui.text.visible import UNPRINTABLE, visible
 
@@ -44,22 +43,6 @@ HEADING = "# "
 SENTENCE_ENDS = re.compile(r"""[.?!…。؟।۔]["'”’»)\]]*$""")
 ASIDE = re.compile(r"\s*(?:\((?:[^()]|\([^()]*\))*\)|（[^（）]*）|\[[^\[\]]*\])\s*")
 """A line in brackets, which ends no turn: `(Applause)`, `[laughs]`."""
-
-
-def with_heads(said: Iterable[Paragraph]) -> tuple[Paragraph, ...]:
-    """Return paragraphs with the name where a turn begins, or seems to begin in plain text."""
-    found, before = list[Paragraph](), ""
-    for words in said:
-        text, voice = words.text, words.voice
-        if voice or not ASIDE.fullmatch(text):
-            seems_headed = voice and (possible_head(text) or ends_turn(text))
-            if (voice != before or seems_headed) and (voice or not text.startswith(HEADING)):
-                head = f"{voice}: " if voice else ""
-                # Without a head plain text would go on with the turn before.
-                text = f"{'' if possible_head(head) else NOBODY}{head}{text}"
-            before = voice
-        found.append(words._replace(text=text))
-    return tuple(found)
 
 
 def words_start(paragraph: Paragraph) -> int:

@@ -8,8 +8,9 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import parsedate_to_datetime
 
-from tiptui.documents.document import Document, NoDocument, Paragraph, one_line, with_heads
+from tiptui.documents.document import Document, NoDocument, Paragraph, one_line
 from tiptui.documents.html import read_html
+from tiptui.documents.names import with_heads
 
 _QUOTED = re.compile(r"\s*\w{0,4}[>|]")
 # Above words of another mail, which may be quoted line by line.

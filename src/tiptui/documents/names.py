@@ -6,6 +6,7 @@ from itertools import dropwhile
 from typing import NamedTuple
 from unicodedata import category
 
+from tiptui.documents.document import ASIDE, HEADING, NOBODY, Paragraph
 from tiptui.text.folding import fold
 from tiptui.text.rules import Rules, word_lists
 
@@ -358,3 +359,19 @@ def _seconds(time: str) -> str:
         return ""
     hour = int(hours[0]) if hours else 0
     return f"{hour:02}:{int(minutes):02}:{int(whole):02}" + (f".{part}" if part else "")
+
+
+def with_heads(said: Iterable[Paragraph]) -> tuple[Paragraph, ...]:
+    """Return paragraphs with the name where a turn begins, or seems to begin in plain text."""
+    found, before = list[Paragraph](), ""
+    for words in said:
+        text, voice = words.text, words.voice
+        if voice or not ASIDE.fullmatch(text):
+            seems_headed = voice and (possible_head(text) or ends_turn(text))
+            if (voice != before or seems_headed) and (voice or not text.startswith(HEADING)):
+                head = f"{voice}: " if voice else ""
+                # Without a head plain text would go on with the turn before.
+                text = f"{'' if possible_head(head) else NOBODY}{head}{text}"
+            before = voice
+        found.append(words._replace(text=text))
+    return tuple(found)

@@ -20,9 +20,8 @@ from tiptui.documents.document import (
     NoDocument,
     Paragraph,
     one_line,
-    with_heads,
 )
-from tiptui.documents.names import is_name, name_and_notes
+from tiptui.documents.names import is_name, name_and_notes, with_heads
 from tiptui.record.forms import is_date
 
 Element = Any  # an element of lxml

@@ -38,7 +38,7 @@ _STYLES = (
 
 _NAMES = (Name.RECOMMENDATION, Name.ADDRESSEE, Name.RESPONSE)
 _COLUMNS = ("No.", *(name.one.capitalize() for name in _NAMES))
-_WIDTHS = (900, 4600, 1900, 2200)  # which count in relation to each other
+_WIDTHS = (1200, 4600, 1800, 2000)  # which count in relation to each other
 
 _LETTERS = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
 _FROM_RIGHT = re.compile(f"([{_LETTERS}](?:.*[{_LETTERS}])?)")

@@ -165,8 +165,9 @@ def _speaker_group(anchors: Anchors, row: str, members: Sequence[Entry]) -> Html
     first, *others = dict.fromkeys(member.title for member in members)
     for member in members:
         own = member.facts
-        bodies = (name(body.in_full) for body in own.of("organization"))
-        office = join(", ", name(own.words("role")), *bodies, own.words("kind"))
+        # A state is often speaker and organization at once.
+        bodies = {body.in_full for body in own.of("organization")} - {member.title}
+        office = join(", ", name(own.words("role")), *map(name, bodies), own.words("kind"))
         offices[some("p", office)] = None
         others += own.values("other_names")
         if proved := lines(proof(anchors, member), note(member.note)):

@@ -1,6 +1,7 @@
-"""The verb `new`: a record to fill in, a record from a document, or records from a table."""
+"""The verbs that read documents and tables: `new`, which writes records of them, and `text`."""
 
 import os
+import sys
 from argparse import ArgumentTypeError, Namespace
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -9,6 +10,7 @@ from shlex import quote
 
 from tiptui.cli.parsers import Parser, one_of
 from tiptui.cli.progress import progress_line
+from tiptui.documents.convert import read_document
 from tiptui.documents.document import NoDocument, Unclear, as_text, one_line
 from tiptui.documents.table import Table, read_table
 from tiptui.drafting import columns, draft
@@ -16,13 +18,15 @@ from tiptui.drafting.columns import TableOptions, TableRows
 from tiptui.drafting.source_document import SourceDocument, UnknownVoice, read_source_document
 from tiptui.drafting.table_records import TableRecords
 from tiptui.files.input import STDIN, TABLES, NoInput, is_named_as_record, is_same_file
-from tiptui.files.output import ExitStatus, as_a_filter, say, write
+from tiptui.files.output import ExitStatus, as_a_filter, say, terminal_width, write
 from tiptui.files.saving import check_folder, save_all, save_folder
 from tiptui.record.follow_up import STATUSES
 from tiptui.record.forms import PLACEHOLDER
 from tiptui.record.progress import Progress, track
+from tiptui.report.json_data import as_json
 from tiptui.text.near_words import did_you_mean, nearest
-from tiptui.text.visible import clip, plural, visible
+from tiptui.text.styles import wrap
+from tiptui.text.visible import CONTROL, clip, plural, visible
 
 _SHOWN = 3  # records of a dry run, and recommendations of each
 _ASKED = "map groups values split sheet dry_run month_first statements".split()
@@ -238,3 +242,26 @@ def _first(records: TableRecords) -> Iterator[str]:
         left = len(group.rows) - _SHOWN
         yield f"# {group.id}.yaml" + (f", without {left:,} more" if left > 0 else "")
         yield records.write(group, _SHOWN)[0]
+
+
+def text(_: Parser, options: Namespace) -> int:
+    """Print the paragraphs of a document."""
+    as_a_filter()
+    with progress_line(f"reading {options.document}"):
+        paragraphs = read_document(options.document, options.encoding).paragraphs
+    if options.json:
+        data = [
+            {"number": number, "text": of.text, "page": of.page, "time": of.time}
+            for number, of in enumerate(paragraphs, 1)
+        ]
+        write(as_json(data))
+    else:
+        # A terminal obeys controls. What else is hidden stays: it is a text to be read again.
+        words = as_text(paragraphs)
+        words = CONTROL.sub(
+            lambda found: found[0] if found[0] == "\t" else visible(found[0]), words
+        )
+        if width := terminal_width(sys.stdout):
+            words = "\n".join("\n".join(wrap(line, width)) for line in words.split("\n"))
+        write(words)
+    return ExitStatus.DONE

@@ -80,7 +80,8 @@ class _Readings:
         if unread and (reason := parser_missing()):
             raise NoInput(reason)
         yield from self._read_here(unread, self._done + FIRST)
-        if (count := process_count([self._sizes[file] for file in unread])) > 1:
+        left = sum(self._sizes[file] for file in unread)
+        if (count := min(cores(), MOST_PROCESSES, left // WORTH, len(unread))) > 1:
             yield from self._read_aside(unread, count)
         yield from self._read_here(unread, math.inf)
 
@@ -114,11 +115,6 @@ class _Readings:
         self._done += self._sizes[file]
         self._progress(self._done / self._all)
         return ReadFile(file, loaded, failure, {file: self._stamps[file]})
-
-
-def process_count(sizes: Sequence[int]) -> int:
-    """Return the number of processes that pay for files of some sizes."""
-    return min(cores(), MOST_PROCESSES, sum(sizes) // WORTH, len(sizes))
 
 
 def cores() -> int:

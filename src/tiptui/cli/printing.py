@@ -17,9 +17,8 @@ from tiptui.files.input import STDIN, is_folder, is_same_file
 from tiptui.files.output import ExitStatus, as_a_filter, say, write
 from tiptui.files.own import default_record
 from tiptui.files.saving import check_folder, save_all, save_folder
-from tiptui.report.changes import change_rows, changes_data
+from tiptui.report import plain
 from tiptui.report.json_data import as_json, tree
-from tiptui.report.plain import as_text, dialogue_row, finding_rows, findings_data, pen_for_stdout
 from tiptui.search.facets import largest_first
 from tiptui.search.index import Index, findings, no_match
 from tiptui.search.query import Query, parse, with_words
@@ -35,16 +34,16 @@ _MOST_NAMED = 200  # code points of the names of files in a remark
 def show(_: Parser, options: Namespace) -> int:
     """Print a record; of a collection a line for each, or all of them as JSON."""
     live, collection = open_records(options)
-    dialogues, pen = collection.dialogues, pen_for_stdout()
+    dialogues, pen = collection.dialogues, plain.pen_for_stdout()
     with progress_line("looking for the quotes"):
         if options.json:
             proof = options.evidence
             trees = [tree(of.record, of.proof if proof else None) for of in dialogues]
             text = as_json(trees[0] if collection.single else trees)
         elif collection.single:
-            text = as_text(collection.single, options.evidence, pen)
+            text = plain.as_text(collection.single, options.evidence, pen)
         else:
-            text = pen.table([dialogue_row(dialogue, pen) for dialogue in dialogues])
+            text = pen.table([plain.dialogue_row(dialogue, pen) for dialogue in dialogues])
         quotations = [of.passages.quotations if of.texts else () for of in dialogues]
         wrong = sum(len({own.evidence for own in of if own.located.is_wrong}) for of in quotations)
     write(text)
@@ -64,10 +63,10 @@ def find(parser: Parser, options: Namespace) -> int:
         if whole := index.masks.alike(query):
             alike = {row: whole[row] for row in map(collection.row, found)}
         if options.json:
-            text = as_json([*findings_data(live.now.opened, collection, found)])
+            text = as_json([*plain.findings_data(live.now.opened, collection, found)])
         else:
-            pen = pen_for_stdout(query.marked)
-            text = pen.table([*finding_rows(index, found, alike, pen)])
+            pen = plain.pen_for_stdout(query.marked)
+            text = pen.table([*plain.finding_rows(index, found, alike, pen)])
     write(text)
     if options.json:
         _say_unread(live)
@@ -96,7 +95,7 @@ def count(parser: Parser, options: Namespace) -> int:
         elif options.form == "csv":
             text = count_csv(fields, counts)
         else:
-            text = count_table(index.facets, fields, counts, pen_for_stdout())
+            text = count_table(index.facets, fields, counts, plain.pen_for_stdout())
     write(text)
     if not any(rows.values()):
         return _say_no_match(index, options, CLAIMS)
@@ -119,10 +118,10 @@ def diff(parser: Parser, options: Namespace) -> int:
     with progress_line("comparing"):
         changes = [*find_changes(old, new)]
     if options.json:
-        write(as_json([*changes_data(changes, old, new)]))
+        write(as_json([*plain.changes_data(changes, old, new)]))
     else:
-        pen = pen_for_stdout()
-        write(pen.table([*change_rows(changes, old, new, pen)]))
+        pen = plain.pen_for_stdout()
+        write(pen.table([*plain.change_rows(changes, old, new, pen)]))
     return ExitStatus.PROBLEMS if unread else ExitStatus.DONE
 
 

@@ -15,33 +15,10 @@ from tiptui.files.output import NoOutput
 from tiptui.files.own import current_day
 from tiptui.files.programs import address
 from tiptui.record.follow_up import NO_RESPONSE
+from tiptui.report import page_parts as parts
 from tiptui.report.export import Excerpt, Selection
 from tiptui.report.outline import heading, shared
-from tiptui.report.page_parts import (
-    OVERDUE,
-    SIGNS,
-    Anchors,
-    Cited,
-    Filters,
-    Html,
-    PageSection,
-    claim_item,
-    claim_link,
-    document,
-    element,
-    entries,
-    facts,
-    join,
-    lines,
-    link,
-    links,
-    name,
-    note,
-    pairs,
-    proof,
-    sign,
-    some,
-)
+from tiptui.report.page_parts import Anchors, Html, element, facts, join, lines, name
 from tiptui.text.visible import long_date, plural, visible
 
 _INDEX = "index.html"
@@ -77,12 +54,12 @@ def _page(selection: Selection, elsewhere: Mapping[str, str], home: str = "") ->
     title, header = _heading(selection)
     counts = Counter(quote.found.status for quote in selection.quotes)
     signs = (
-        (join(" ", sign(status), f"{counts[status]:,} {status}"), meaning)
-        for status, (_, meaning) in SIGNS.items()
+        (join(" ", parts.sign(status), f"{counts[status]:,} {status}"), meaning)
+        for status, (_, meaning) in parts.SIGNS.items()
         if counts[status]
     )
-    header = lines(some("p", home), header, pairs(signs, "legend"))
-    yield from document(title, header, anchors.filters, _sections(anchors, selection))
+    header = lines(parts.some("p", home), header, parts.pairs(signs, "legend"))
+    yield from parts.document(title, header, anchors.filters, _sections(anchors, selection))
 
 
 def _heading(selection: Selection) -> tuple[str, Html]:
@@ -98,41 +75,43 @@ def _heading(selection: Selection) -> tuple[str, Html]:
     return title, lines(element("h1", title, dir="auto"), about, found)
 
 
-def _outcome(filters: Filters) -> PageSection:
+def _outcome(filters: parts.Filters) -> parts.PageSection:
     """Return the statuses with their numbers; each leads to the recommendations that have it."""
     counts, items = filters.counts["status"], list[Html]()
-    total = sum(count for status, count in counts.items() if status != OVERDUE)
+    total = sum(count for status, count in counts.items() if status != parts.OVERDUE)
     for status, count in counts.items():
         link = element("a", status.replace("-", " "), href=f"#status={quote(status)}")
         meter = element("meter", max=str(total), value=str(count), aria_label=status)
         items.append(element("li", link, meter, element("b", f"{count:,}")))
     words = Name.STATUS.title if {*counts} - {NO_RESPONSE} else ""
-    overdue = f"Overdue: as of {long_date(current_day())}." if OVERDUE in counts else ""
-    return PageSection("_outcome", {}, [entries(items, "sum"), facts(overdue)], words)
+    overdue = f"Overdue: as of {long_date(current_day())}." if parts.OVERDUE in counts else ""
+    return parts.PageSection("_outcome", {}, [parts.entries(items, "sum"), facts(overdue)], words)
 
 
-def _provenance(selection: Selection) -> PageSection:
+def _provenance(selection: Selection) -> parts.PageSection:
     of = selection.provenance
     summary = element("summary", f"SHA-256 of {plural(len(of.sums), 'file')}")
-    sums = pairs((f"{file.kind} {file.name}", element("code", file.in_words)) for file in of.sums)
+    sums = parts.pairs(
+        (f"{file.kind} {file.name}", element("code", file.in_words)) for file in of.sums
+    )
     more = element("details", summary, sums) if sums else sums
-    return PageSection("_made", {}, [pairs(of.facts.items()), more], "About this page")
+    return parts.PageSection("_made", {}, [parts.pairs(of.facts.items()), more], "About this page")
 
 
-def _sections(anchors: Anchors, selection: Selection) -> Iterator[PageSection]:
+def _sections(anchors: Anchors, selection: Selection) -> Iterator[parts.PageSection]:
     excerpts = selection.excerpts
     kinds = Counter(claim.kind for claim in selection.claims)
     yield _outcome(anchors.filters)
     asked = filter(None, (_recommendation_group(anchors, excerpt) for excerpt in excerpts))
-    yield PageSection("_recommendations", {"recommendation": kinds["recommendation"]}, asked)
+    yield parts.PageSection("_recommendations", {"recommendation": kinds["recommendation"]}, asked)
     content = (_speaker_group(anchors, *row) for row in anchors.people.items())
     counts = {"speaker": len(anchors.people), "statement": kinds["statement"]}
-    yield PageSection("_speakers", counts, content)
+    yield parts.PageSection("_speakers", counts, content)
     content = (_dialogue_group(anchors, excerpt) for excerpt in excerpts)
     counts = {"dialogue": 0 if anchors.only else len(excerpts), "point": kinds["point"]}
-    yield PageSection("_dialogues", counts, content, "The dialogue" if anchors.only else "")
+    yield parts.PageSection("_dialogues", counts, content, "The dialogue" if anchors.only else "")
     content = (_source_group(anchors, *source) for source in anchors.cited.items())
-    yield PageSection("_sources", {"source": len(anchors.cited)}, content)
+    yield parts.PageSection("_sources", {"source": len(anchors.cited)}, content)
     yield _provenance(selection)
 
 
@@ -146,11 +125,11 @@ def _group(kind: str, id: str, head: Iterable[str], *items: str) -> Html:
 
 
 def _claims(anchors: Anchors, claims: Iterable[Entry], said: Set[str] = frozenset()) -> Html:
-    return entries(claim_item(anchors, claim, said) for claim in claims)
+    return parts.entries(parts.claim_item(anchors, claim, said) for claim in claims)
 
 
 def _recommendation_group(anchors: Anchors, excerpt: Excerpt) -> Html:
-    where = some("h3", anchors.event_link(excerpt.event))
+    where = parts.some("h3", anchors.event_link(excerpt.event))
     asked = excerpt.of("recommendation")
     said, words = shared(asked)
     claims = _claims(anchors, asked, said)
@@ -159,7 +138,7 @@ def _recommendation_group(anchors: Anchors, excerpt: Excerpt) -> Html:
 
 def _speaker_group(anchors: Anchors, row: str, members: Sequence[Entry]) -> Html:
     claims = [claim for member in members for claim in anchors.claims(member)]
-    asked = (claim_link(anchors, claim, True) for claim in claims if claim.is_recommendation)
+    asked = (parts.claim_link(anchors, claim, True) for claim in claims if claim.is_recommendation)
     statements = (claim for claim in claims if claim.kind == "statement")
     offices, proofs = dict[Html, None](), list[Html]()
     first, *others = dict.fromkeys(member.title for member in members)
@@ -168,9 +147,9 @@ def _speaker_group(anchors: Anchors, row: str, members: Sequence[Entry]) -> Html
         # A state is often speaker and organization at once.
         bodies = {body.in_full for body in own.of("organization")} - {member.title}
         office = join(", ", name(own.words("role")), *map(name, bodies), own.words("kind"))
-        offices[some("p", office)] = None
+        offices[parts.some("p", office)] = None
         others += own.values("other_names")
-        if proved := lines(proof(anchors, member), note(member.note)):
+        if proved := lines(parts.proof(anchors, member), parts.note(member.note)):
             proofs += (facts(anchors.event_link(member.event)), proved)
     also = join(", ", *map(name, dict.fromkeys(others)))
     also = element("p", "Also: ", also, class_="facts") if also else also
@@ -179,7 +158,7 @@ def _speaker_group(anchors: Anchors, row: str, members: Sequence[Entry]) -> Html
         *(element("span", id=anchors.id(one.ref)) for one in members if one.ref != row),
         element("div", element("h3", first, dir="auto"), *offices, also, class_="who"),
         *proofs,
-        links(Name.RECOMMENDATION.title, asked),
+        parts.links(Name.RECOMMENDATION.title, asked),
     ]
     return _group("speaker", anchors.id(row), head, _claims(anchors, statements))
 
@@ -203,7 +182,7 @@ def _dialogue_group(anchors: Anchors, excerpt: Excerpt) -> Html:
     if anchors.whole:
         about[Name.ORGANIZATION.title] = _in_line(map(Entry, excerpt.dialogue.organizations))
         about[Name.THEME.title] = _in_line(map(Entry, excerpt.dialogue.themes))
-    head += [pairs(about.items()), proof(anchors, event), note(event.note)]
+    head += [parts.pairs(about.items()), parts.proof(anchors, event), parts.note(event.note)]
     points = _claims(anchors, excerpt.of("point"))
     heading = element("h3" if anchors.only else "h4", Name.POINT.title) if points else points
     return _group("dialogue", event.id, head, heading, points)
@@ -222,10 +201,10 @@ def _in_line(things: Iterable[Entry]) -> Html:
 def _setting(event: Facts) -> Html:
     classification, place = (name(event.words(key)) for key in ("classification", "place"))
     when = facts(classification, event.words("start_date"), place)
-    return lines(when, some("p", event.words("summary"), dir="auto", class_="text"))
+    return lines(when, parts.some("p", event.words("summary"), dir="auto", class_="text"))
 
 
-def _source_group(anchors: Anchors, ref: str, cited: Cited) -> Html:
+def _source_group(anchors: Anchors, ref: str, cited: parts.Cited) -> Html:
     source = anchors.sources.get(ref)
     outline = source.outline if source else ()
     # Under a query only the paragraphs that it finds have lines.
@@ -233,18 +212,20 @@ def _source_group(anchors: Anchors, ref: str, cited: Cited) -> Html:
     paragraphs = []
     for number in sorted({*shown, *cited}):
         line = join(" ", element("b", f"¶{number}"), *map(name, outline[number - 1 : number]))
-        rests = (element("li", claim_link(anchors, entry)) for entry in cited.get(number, ()))
+        rests = (element("li", parts.claim_link(anchors, entry)) for entry in cited.get(number, ()))
         here = f"{anchors.id(ref)}:{number}"
-        paragraphs.append(element("li", line, entries(rests), id=here, class_="item paragraph"))
+        paragraphs.append(
+            element("li", line, parts.entries(rests), id=here, class_="item paragraph")
+        )
     where = anchors.event_link(Entry(anchors.collection[ref.partition("#")[0]]))
     head = [element("h3", "No source is named"), facts(where)]
     if source:
         own, url = source.facts, source.facts.words("url")
         words = map(name, own.phrases("url", "language", "file").values())
-        url = facts(link(url, url) if address(url, "") else url)
-        about = facts(where, *words), url, note(source.note)
+        url = facts(parts.link(url, url) if address(url, "") else url)
+        about = facts(where, *words), url, parts.note(source.note)
         head = [element("h3", source.title, dir="auto"), *about]
-    return _group("source", anchors.id(ref), head, entries(paragraphs))
+    return _group("source", anchors.id(ref), head, parts.entries(paragraphs))
 
 
 # The index of a folder.
@@ -261,7 +242,7 @@ def _index(selection: Selection) -> Iterator[str]:
     The data has for each dialogue the address before the ids of its claims, then the kind, id,
     text, makers and values of each.
     """
-    filters, data = Filters(selection), []
+    filters, data = parts.Filters(selection), []
     for excerpt in selection.excerpts:
         own = []
         for claim in excerpt.claims:
@@ -274,10 +255,12 @@ def _index(selection: Selection) -> Iterator[str]:
     claims = Html(claims.replace("<", "\\u003c"))
     script = element("script", claims, type="application/json", id="_claims")
     title, header = _heading(selection)
-    yield from document(title, header, filters, _index_sections(selection, filters), f"{script}\n")
+    yield from parts.document(
+        title, header, filters, _index_sections(selection, filters), f"{script}\n"
+    )
 
 
-def _index_sections(selection: Selection, filters: Filters) -> Iterator[PageSection]:
+def _index_sections(selection: Selection, filters: parts.Filters) -> Iterator[parts.PageSection]:
     excerpts = selection.excerpts
     kinds = Counter(claim.kind for claim in selection.claims)
     yield _outcome(filters)
@@ -285,9 +268,9 @@ def _index_sections(selection: Selection, filters: Filters) -> Iterator[PageSect
         listed = element("ul", class_="list", data_list=kind)
         more = element("button", class_="more", type="button", hidden=True)
         without = element("p", "They stand in the pages of the dialogues.", class_="unscripted")
-        yield PageSection(f"_{kind}s", {kind: kinds[kind]}, [listed, more, without])
-    dialogues = entries(map(_dialogue, excerpts))
-    yield PageSection("_dialogues", {"dialogue": len(excerpts)}, [dialogues])
+        yield parts.PageSection(f"_{kind}s", {kind: kinds[kind]}, [listed, more, without])
+    dialogues = parts.entries(map(_dialogue, excerpts))
+    yield parts.PageSection("_dialogues", {"dialogue": len(excerpts)}, [dialogues])
     yield _provenance(selection)
 
 

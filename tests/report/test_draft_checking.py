@@ -88,11 +88,11 @@ def test_words_of_another(
 
 
 def test_words_that_are_not_there(check: DraftCheck) -> None:
-    draft = "“Money was voted early” and “no such words anywhere” and “burn all … thirty lamps”."
+    draft = "“Money was paid late” and “no such words anywhere” and “burn all … thirty lamps”."
     found = check(convert(draft.encode(), "d.txt"), draft.encode())
     assert [problem and problem.line("d.txt") for _, problem in found] == [
-        'd.txt:1:1: error: altered: "early"; log ¶3 “Money was voted late” [quote-altered]',
-        "d.txt:1:29: error: not found in 1 text [quote-missing]",
+        'd.txt:1:1: error: altered: "paid"; log ¶3 “Money was voted late” [quote-altered]',
+        "d.txt:1:27: error: not found in 1 text [quote-missing]",
         None,
     ]
     assert drafts_remark(found) == "3 quotations: 1 verbatim, 1 altered, 1 missing"

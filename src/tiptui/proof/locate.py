@@ -103,10 +103,10 @@ class Locator:
         for quote in left:
             if place := first.get(phrases[quote]):
                 located[quote] = _at(QuoteStatus.ELSEWHERE, *place)
-        located.update(self._missing([quote for quote in left if quote not in located]))
+        located.update(self.find_nearest([quote for quote in left if quote not in located]))
         return located
 
-    def _missing(self, quoted: Sequence[Quoted]) -> Iterator[tuple[Quoted, Located]]:
+    def find_nearest(self, quoted: Sequence[Quoted]) -> Iterator[tuple[Quoted, Located]]:
         """Yield quotations as missing, with their nearest wordings as long as patience lasts."""
         words = {exact: folded_words(exact) for _, exact in quoted if len(exact) <= _LONGEST}
         places, patience = self._places({*chain(*words.values())}), PATIENCE

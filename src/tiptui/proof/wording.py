@@ -7,7 +7,7 @@ marks, dashes, spaces and the first capital may differ, and signs at its ends do
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from functools import cache, cached_property, lru_cache
@@ -16,10 +16,11 @@ from operator import itemgetter
 from typing import NamedTuple
 from unicodedata import category, normalize
 
-from tiptui.proof.locate import count_rarest
+from tiptui.proof.locate import Locator, count_rarest
 from tiptui.proof.source_text import SourceText, TextSpan
 from tiptui.record.progress import Progress, quiet
 from tiptui.text.folding import even
+from tiptui.text.near_words import folded_words
 from tiptui.text.visible import INVISIBLE
 from tiptui.text.words import Span, word
 
@@ -34,8 +35,6 @@ _LONGEST_WORD = 64
 _MOST_PLACES = 100  # of a quotation in a text
 _MOST_LIKELY = 2  # texts that are searched for a nearest wording
 _MOST_UNKNOWN = 20  # texts that are searched for words in other letters than ASCII
-_MOST_WORDS = 400  # words of a quotation that are compared: more take long
-PATIENCE = 5_000_000  # words of texts to look at for nearest wordings
 
 
 class Occurrence(NamedTuple):
@@ -73,14 +72,6 @@ class _EvenText:
         self._evened = [even(paragraph, known) for paragraph in paragraphs]
         self.joined = " ".join(evened.text for evened in self._evened)
         self._starts = [*accumulate((len(of.text) + 1 for of in self._evened), initial=0)]
-
-    @cached_property
-    def spans(self) -> list[Span]:
-        return _word_spans(self.joined)
-
-    @cached_property
-    def words(self) -> list[str]:
-        return [self.joined[start:end].casefold() for start, end in self.spans]
 
     def splits_word(self, position: int) -> bool:
         start = max(0, position - _LONGEST_WORD)
@@ -195,7 +186,7 @@ def find_words(
         for exact, counts in shared.items()
         for name in dict(counts.most_common(_MOST_LIKELY)) or islice(texts, _MOST_UNKNOWN)
     )
-    nearest = _nearest_wordings(likely, parts, texts)
+    nearest = _nearest_wordings(likely, texts)
     return {exact: Occurrences(places[exact], nearest.get(exact)) for exact in parts}
 
 
@@ -216,39 +207,17 @@ def _places(text: _EvenText, parts: Sequence[_Part]) -> Iterator[list[Span]]:
 
 
 def _nearest_wordings(
-    likely: Iterable[tuple[str, str]],
-    parts: Mapping[str, Sequence[_Part]],
-    texts: Mapping[str, SourceText],
+    likely: Iterable[tuple[str, str]], texts: Mapping[str, SourceText]
 ) -> dict[str, Nearest]:
-    """Return the nearest wordings, as long as patience lasts, from texts and quotations to try."""
-    nearest, patience = dict[str, Nearest](), PATIENCE
+    """Return the nearest wordings of quotations, from texts and quotations to try."""
+    nearest = dict[str, Nearest]()
     for name, pairs in groupby(sorted(likely), itemgetter(0)):
-        text = _EvenText(_paragraphs(texts[name]))
-        for _, exact in pairs:
-            patience -= len(text.words) if patience > 0 else 0
-            if patience > 0 and (near := _nearest(name, text, parts[exact])):
-                nearest[exact] = max(near, nearest.get(exact, near), key=lambda it: it.likeness)
+        sought = {(0, " ".join(parts_of(exact))): exact for _, exact in pairs}
+        for quoted, at in Locator(_paragraphs(texts[name])).find_nearest([*sought]):
+            words, near = map(folded_words, (quoted[1], at.nearest))
+            blocks = SequenceMatcher(None, near, words, False).get_matching_blocks()
+            likeness = sum(block.size for block in blocks) / (len(words) or 1)
+            found = Nearest(name, at.nearest_paragraph, at.nearest.replace("\n", " "), likeness)
+            exact = sought[quoted]
+            nearest[exact] = max(found, nearest.get(exact, found), key=lambda it: it.likeness)
     return nearest
-
-
-def _nearest(name: str, text: _EvenText, parts: Iterable[_Part]) -> Nearest | None:
-    """Return the run of words of a text that shares most words with a quotation, in order."""
-    evened = " ".join(part.evened for part in parts)
-    words = [evened[slice(*span)].casefold() for span in _word_spans(evened)[:_MOST_WORDS]]
-    size, last = len(words), len(text.words)
-    counts = Counter(filter({*words}.__contains__, text.words))
-    weights = (1 / counts[own] if own in counts else 0 for own in text.words)
-    sums = [*accumulate(weights, initial=0.0)]
-    gains = [after - before for before, after in zip(sums, sums[min(size, last) :], strict=False)]
-    best = gains.index(max(gains))
-    first = max(0, best - size // 2)
-    matcher = SequenceMatcher(None, text.words[first : best + size + size // 2], words, False)
-    blocks = matcher.get_matching_blocks()[:-1]
-    if not blocks:
-        return None
-    # As many words more at either end as the quotation has there.
-    start = max(0, first + blocks[0].a - blocks[0].b)
-    stop = min(last, first + blocks[-1].a + size - blocks[-1].b)
-    spans = text.original(text.spans[start][0], text.spans[stop - 1][1])
-    likeness = sum(block.size for block in blocks) / size
-    return Nearest(name, spans[0].paragraph, text.as_printed(spans), likeness)

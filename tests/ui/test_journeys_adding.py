@@ -66,7 +66,7 @@ async def test_a_recommendation_costs_its_words(size: tuple[int, int], tmp_path:
         assert "r8 added · A takes it back" in keeper.text
         assert at_cursor(keeper) == "Lamps must burn all night."
         await keeper.press("s", "3")
-        assert keeper.cursor("recommendations").startswith("Light them")
+        assert "Light them" in keeper.text
         await keeper.press("A")
         assert written(tmp_path) == ADDED_TO
         assert "r8 taken back" in keeper.text

@@ -16,7 +16,7 @@ from tiptui.search.index import Index
 from tiptui.text.words import word
 from tiptui.view.form import Addition, move_end, offer, renew, tell_words
 from tiptui.view.form import begin as begin_at
-from tiptui.view.new_items import Unfinished, go_on, items, name_of, news
+from tiptui.view.new_items import Unfinished, go_on, items, news
 from tiptui.view.scene import Scene
 from tiptui.view.state import Pane, View
 
@@ -103,7 +103,6 @@ def test_a_response_and_more_words_belong_to_a_claim(opened: Collection) -> None
     answer = unnamed._replace(values={"status": "noted", "for": "r7 Mend the ladder"})
     [(path, response)] = items(answer, opened)
     assert path == ("recommendations", 1, "responses")
-    assert name_of(answer, [(path, response)]) == "r7"
     assert (response.by, response.evidence[0].exact) == ("", "light the quays")
     for typed, said in {"": "its number, its id", "the": "2 have these words"}.items():
         with pytest.raises(Unfinished, match=said):

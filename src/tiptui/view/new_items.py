@@ -15,7 +15,6 @@ from tiptui.record.forms import RULES, is_before
 from tiptui.record.ids import (
     FreeIds,
     ids_by_name,
-    part_id,
     party,
     recommendation_ids,
     slug,
@@ -26,7 +25,7 @@ from tiptui.record.writing import Style, item_lines
 from tiptui.text.folding import fold
 from tiptui.view.form import FIELDS, HINTS, Addition, event_values, is_quoted
 from tiptui.view.scene import Scene
-from tiptui.view.state import CLAIMS, Pane, View, move
+from tiptui.view.state import Pane, View, move
 
 
 class Unfinished(Exception):
@@ -173,26 +172,6 @@ def _ids(
 def _bodies(addition: Addition, names: Iterable[str]) -> list[str]:
     bodies = ids_by_name(addition.dialogue.record.organizations)
     return [party(bodies, name) for name in names if name]
-
-
-def name_of(addition: Addition, made: Sequence[tuple[Path, Any]]) -> str:
-    """Return the id of the new item; of a response or more proof, that of its claim."""
-    path, item = made[-1]
-    if addition.whose:
-        return addition.whose[0]
-    if path == ("recommendations",):
-        return str(item.id)
-    new = (item for place, item in made if place == ("speakers",))
-    speaker = [*addition.dialogue.record.speakers, *new][int(path[1])]
-    return part_id(item, speaker.id, len(speaker.statements))
-
-
-def show_added(scene: Scene, name: str, view: View) -> View:
-    thing = scene.collection.get(name)
-    if thing is None or (kind := f"{thing.claim.kind}s") not in CLAIMS:
-        return view
-    chosen = {**view.chosen, Pane(kind): thing.claim.ref}
-    return replace(view, chosen=chosen, claims=Pane(kind))
 
 
 def go_on(scene: Scene, addition: Addition) -> View:

@@ -14,8 +14,7 @@ from tiptui.ui.actions.live_files import AGAIN
 from tiptui.ui.actions.marking import turn_marks
 from tiptui.ui.actions.session import Session
 from tiptui.view.form import Addition, begin, renew
-from tiptui.view.new_items import go_on, items, name_of, show_added
-from tiptui.view.state import Pane
+from tiptui.view.new_items import go_on, items
 
 
 def add(session: Session, at_words: bool = False) -> None:
@@ -44,16 +43,17 @@ def write(session: Session, addition: Addition) -> tuple[Addition, str]:
             failures[base_name(file)] = failure(file, error)
     if not parts:
         return addition, " · ".join(failures.values())
-    name = name_of(parts[0], made[0][1])
+    item, first = made[0][1][-1][1], parts[0]
+    name = first.describe(first.whose[0] if first.whose else item.id or first.kind)
     refs = [part.dialogue.prefix + id for part in parts for id in part.claims]
-    words = f"{len(refs):,} responses" if refs[1:] else parts[0].describe(name)
+    words = f"{len(refs):,} responses" if refs[1:] else name
     session.added.append(editing.Added(words, written))
     said = "changed · A restores them" if addition.kind == "event" else "added · A takes it back"
     failed = [f"not written: {', '.join(failures)}"] if failures else []
     remark = " · ".join((*failed, f"{words} {said}", *failures.values()))
-    show = partial(_show, session, addition, addition.dialogue.prefix + name)
     unmark = partial(turn_marks, session, refs, remark)
-    session.files.reload(remark, unmark if refs[1:] or failures else show)
+    go = partial(_go_on, session, addition)
+    session.files.reload(remark, unmark if refs[1:] or failures else go)
     return addition, ""
 
 
@@ -74,9 +74,5 @@ def _read_again(session: Session, addition: Addition) -> tuple[Addition, str]:
     return first._replace(others=tuple(others)), changed
 
 
-def _show(session: Session, addition: Addition, name: str) -> None:
-    """Move the cursors to the addition, in the source to the next sentence that asks."""
-    scene = session.scene
-    if session.view.main is Pane.SOURCE:
-        session.change_last_step(partial(show_added, scene, name))
-    session.look(show_added(scene, name, go_on(scene, addition)))
+def _go_on(session: Session, addition: Addition) -> None:
+    session.look(go_on(session.scene, addition))

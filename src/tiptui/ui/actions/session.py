@@ -123,10 +123,6 @@ class Session:
         self.history = history
         self.look(replace(step, zoomed=self.view.zoomed, remark=""))  # zoom is no part of a step
 
-    def change_last_step(self, change: Callable[[View], View]) -> None:
-        past = self.history.past
-        self.history = self.history._replace(past=(*past[:-1], *map(change, past[-1:])))
-
     def remark(self, words: str) -> None:
         self.look(replace(self.view, remark=words))
 

@@ -33,10 +33,7 @@ Outcome = Checked | NoInput | NoSuchSource
 
 
 def check_all(
-    files: Sequence[str],
-    given: Mapping[str, str],
-    of_collection: bool,
-    progress: Progress = quiet,
+    files: Sequence[str], given: Mapping[str, str], of_collection: bool, progress: Progress = quiet
 ) -> dict[str, Outcome]:
     """Check files; return their outcomes in order."""
     # Standard input by itself: its bytes are kept, to find places in them.

@@ -180,19 +180,14 @@ def select(index: Index, query: str, live: Live | None = None) -> Selection:
 
 
 class Format(NamedTuple):
-    """A format, with the module that writes it, which is imported when it runs.
-
-    The `folder` of the module writes `parts`; empty where it can't be. `beside` is what the file
-    with the provenance adds, beside a format that can't hold it; None where it can. A format that
-    `needs_file` is for no terminal and no pipe.
-    """
+    """A format, with the module that writes it, which is imported when it runs."""
 
     about: str
     ending: str
     module: str
-    parts: str = ""
-    beside: Mapping[str, str] | None = None
-    needs_file: bool = False
+    parts: str = ""  # the content of a folder; empty where it can be only one file
+    beside: Mapping[str, str] | None = None  # added to the provenance that it can't hold itself
+    needs_file: bool = False  # it is for no terminal and no pipe
 
     def write(self, selection: Selection, **further: str) -> Iterator[bytes]:
         pieces = resolve_name(f"tiptui.report.{self.module}:write")(selection, **further)

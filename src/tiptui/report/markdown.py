@@ -1,7 +1,4 @@
-"""Text as Markdown in which every character stands for itself: CommonMark, with footnotes.
-
-GitHub reads the same; pandoc does as `-f commonmark+footnotes`.
-"""
+"""Text as Markdown in which every character stands for itself: CommonMark, with footnotes."""
 
 import re
 

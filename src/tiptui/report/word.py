@@ -52,10 +52,7 @@ _RAISED = '<w:vertAlign w:val="superscript"/>'
 
 
 def write(selection: Selection, template: str = "") -> Iterator[bytes]:
-    """Yield a document in one piece, and before it empty ones, between which others may act.
-
-    The same records, template and day make the same bytes.
-    """
+    """Yield a document in one piece, and before it empty ones, between which others may act."""
     document, made = _open(template), selection.provenance
     properties = document.core_properties
     properties.title = visible(outline.heading(selection)[0])[:255]

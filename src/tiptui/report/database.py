@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from tiptui.entries.entry import Entry
-from tiptui.entries.facts import CLAIM_KEYS, Facts
+from tiptui.entries.facts import CLAIM_KEYS
 from tiptui.report.export import Excerpt, Selection
 from tiptui.report.tables import TableColumns, cell, columns
 from tiptui.text.visible import visible
@@ -75,7 +75,7 @@ def _rows(excerpt: Excerpt, same: TableColumns) -> Iterator[tuple[str, _Row]]:
         yield from ((table, _row({**own, **same}, entry)) for entry in entries)
     for claim in excerpt.claims:
         ref, facts = claim.ref, claim.facts
-        yield "claims", _row(_CLAIM, claim, facts)
+        yield "claims", _row(_CLAIM, claim)
         for maker in facts.of("by"):
             if maker.ref:
                 yield "claim_makers", {"claim": ref, "speaker": maker.ref}
@@ -102,6 +102,6 @@ def _rows(excerpt: Excerpt, same: TableColumns) -> Iterator[tuple[str, _Row]]:
         )
 
 
-def _row(columns: TableColumns, entry: Entry, facts: Facts | None = None) -> _Row:
-    facts = facts or entry.facts
+def _row(columns: TableColumns, entry: Entry) -> _Row:
+    facts = entry.facts
     return {name: visible(str(cell(of(entry, facts)))) or None for name, of in columns.items()}

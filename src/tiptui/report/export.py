@@ -1,9 +1,12 @@
 """Exports of a record or of many: the selection, its provenance, and the formats."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from io import BytesIO
 from itertools import chain
 from pkgutil import resolve_name
+from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import tiptui
 from tiptui.collection.dialogue import Dialogue
@@ -177,6 +180,15 @@ def select(index: Index, query: str, live: Live | None = None) -> Selection:
         if own or made:
             excerpts.append(Excerpt(dialogue, [*map(Entry, own)], [*map(Entry, made)]))
     return Selection(index, query, excerpts, live)
+
+
+def same_each_time(data: bytes, others: Mapping[str, bytes] = MappingProxyType({})) -> bytes:
+    """Return an archive with one time for all its files, some of which `others` replace."""
+    file = BytesIO()
+    with ZipFile(BytesIO(data)) as made, ZipFile(file, "w", ZIP_DEFLATED) as archive:
+        for name in made.namelist():
+            archive.writestr(ZipInfo(name), others.get(name) or made.read(name), ZIP_DEFLATED)
+    return file.getvalue()
 
 
 class Format(NamedTuple):

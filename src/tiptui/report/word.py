@@ -16,9 +16,8 @@ from tiptui.entries.words import Name
 from tiptui.files.input import NoInput, read_bytes
 from tiptui.files.programs import address
 from tiptui.report import outline
-from tiptui.report.archive import same_each_time
 from tiptui.report.citations import cite
-from tiptui.report.export import Selection
+from tiptui.report.export import Selection, same_each_time
 from tiptui.text.visible import visible
 
 try:

@@ -13,8 +13,7 @@ from zipfile import ZipFile
 from tiptui.entries.words import Name
 from tiptui.files.input import NoInput
 from tiptui.files.output import NoOutput
-from tiptui.report.archive import same_each_time
-from tiptui.report.export import Selection
+from tiptui.report.export import Selection, same_each_time
 from tiptui.report.tables import FORMULA, CellValue, TableName, lines
 from tiptui.text.visible import visible
 

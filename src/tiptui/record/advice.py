@@ -47,7 +47,9 @@ class Advice:
                 return self._stray_colon()
             case "did not find expected key" | "did not find expected '-' indicator":
                 if self._before:
-                    return self._open_quotes_above() or self._early_end()
+                    other = "'" if self._before.endswith('"') else '"'
+                    early = f"the value ends before this: take the rest away, or put {other} around"
+                    return self._open_quotes_above() or f"{early} all of it"
                 return self._slip(number) or self._misfit(number)
             case "found unexpected end of stream" | "found unexpected document indicator":
                 return self._open_quotes(self._begun, self._opening[:1])
@@ -104,10 +106,6 @@ class Advice:
     def _spaces(self, number: int) -> int:
         line = self._lines.line(number)
         return len(line) - len(line.lstrip(" "))
-
-    def _early_end(self) -> str:
-        other = "'" if self._before.endswith('"') else '"'
-        return f"the value ends before this: take the rest away, or put {other} around all of it"
 
     def _open_quotes_above(self) -> str:
         """Return advice for quotes above that end only before this."""

@@ -4,7 +4,6 @@ Each text has a line break between its parts, for no word that is searched goes 
 """
 
 from collections.abc import Mapping, Sequence
-from functools import cache
 from itertools import chain
 from sys import intern
 from types import MappingProxyType
@@ -55,25 +54,18 @@ def parts(item: Any, rank: Rank, names: _Names = _NO_NAMES) -> list[str]:
     """Return the texts of an item that have a rank, with names in the place of ids in `names`."""
     found: list[str] = []
     mapping: Any = type(item)
-    for name, form, many in _keys_of_rank(mapping, rank):
-        value = getattr(item, name)
-        if not value:
+    for key in keys(mapping):
+        if key.rank is not rank or not (value := getattr(item, key.name)):
             continue
-        values = value if many else (value,)
-        if form in names:
-            found += chain.from_iterable(names[form].get(id, (id,)) for id in values)
-        elif name == "evidence":
+        values = value if key.is_list else (value,)
+        if key.form in names:
+            found += chain.from_iterable(names[key.form].get(id, (id,)) for id in values)
+        elif key.name == "evidence":
             # Words that stand in the claim itself say nothing new.
             found += [proof.exact for proof in values if proof.exact not in item.text]
         else:
             found += values
     return found
-
-
-@cache
-def _keys_of_rank(mapping: Any, rank: Rank) -> list[tuple[str, TextForm | None, bool]]:
-    """Return the name and the form of the keys that have a rank, and whether they are lists."""
-    return [(key.name, key.form, key.is_list) for key in keys(mapping) if key.rank is rank]
 
 
 def from_columns(record: Record, columns: Sequence[Sequence[str]]) -> Searched:

@@ -14,7 +14,7 @@ from tests.kit.records import SMALL, collected
 from tiptui.collection import live, reading
 from tiptui.collection.opened import Collection
 from tiptui.record.load import ReadFile
-from tiptui.record.progress import Progress, quiet
+from tiptui.text.steps import Progress, quiet
 from tiptui.ui.actions import live_files
 
 START = {

@@ -28,9 +28,9 @@ from tiptui.collection.live import Live, News
 from tiptui.collection.opened import Collection
 from tiptui.files import own
 from tiptui.record.problem import Position, Problem
-from tiptui.record.progress import Progress, quiet
 from tiptui.search.index import Index
 from tiptui.search.search import Search
+from tiptui.text.steps import Progress, quiet
 from tiptui.ui.actions import editing, live_files, searching
 from tiptui.ui.actions.session import Session
 from tiptui.view.following import open_sources

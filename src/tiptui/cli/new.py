@@ -22,9 +22,9 @@ from tiptui.files.output import ExitStatus, as_a_filter, say, terminal_width, wr
 from tiptui.files.saving import check_folder, save_all, save_folder
 from tiptui.record.follow_up import STATUSES
 from tiptui.record.forms import PLACEHOLDER
-from tiptui.record.progress import Progress, track
 from tiptui.report.json_data import as_json
 from tiptui.text.near_words import did_you_mean, nearest
+from tiptui.text.steps import Progress, track
 from tiptui.text.styles import wrap
 from tiptui.text.visible import CONTROL, clip, plural, visible
 

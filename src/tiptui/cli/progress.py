@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from threading import Event, Thread
 
 from tiptui.files.output import terminal_width
-from tiptui.record.progress import Progress
+from tiptui.text.steps import Progress
 from tiptui.text.visible import clip
 
 _FIRST, _NEXT = 0.5, 0.1

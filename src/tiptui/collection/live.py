@@ -13,8 +13,8 @@ from tiptui.collection.opening import Opened, Options, base_name, open_read, ope
 from tiptui.files.input import STDIN, FoundFiles, NoInput, Stamps, are_collection, find_files
 from tiptui.proof.source_text import no_such_event
 from tiptui.record.problem import BadRecord, NoSuchSource, Problem
-from tiptui.record.progress import Progress, quiet
 from tiptui.record.raw_text import Unreadable
+from tiptui.text.steps import Progress, quiet
 from tiptui.text.visible import clip, plural, visible
 
 FIRST_SECONDS = 0.02  # the time to read the first of many records before they are shown

@@ -13,8 +13,8 @@ from tiptui.collection.thing import CLAIM_KINDS, Addressee, Claim, Thing
 from tiptui.record.ids import Joined, SharedSection
 from tiptui.record.model import Evidence
 from tiptui.record.problem import Position, Problem
-from tiptui.record.progress import Progress, quiet
 from tiptui.record.recent import Recent
+from tiptui.text.steps import Progress, quiet
 from tiptui.text.visible import plural
 from tiptui.text.words import short_names
 

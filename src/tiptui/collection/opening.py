@@ -23,7 +23,7 @@ from tiptui.files.input import (
 from tiptui.proof.source_text import DocumentTexts, SourceText, TextFile, read_source, text_files
 from tiptui.record.load import ReadFile, read_file
 from tiptui.record.problem import Fault, NoSuchSource, Path, Problem
-from tiptui.record.progress import Progress, quiet
+from tiptui.text.steps import Progress, quiet
 from tiptui.text.visible import clip, plural, visible
 
 

@@ -21,8 +21,8 @@ from tiptui.files.input import STDIN, NoInput, stamp, stamps
 from tiptui.files.own import PACKAGE, end_at_interrupt, start_process
 from tiptui.record.load import NOTHING, Loaded, ReadFile, read_file
 from tiptui.record.packing import from_bytes, to_bytes
-from tiptui.record.progress import Progress, between, quiet
 from tiptui.record.reader import parser_missing
+from tiptui.text.steps import Progress, between, quiet
 from tiptui.text.visible import visible
 
 if TYPE_CHECKING:

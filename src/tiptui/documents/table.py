@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from tiptui.documents.convert import ask_process, read_encoded
 from tiptui.documents.document import SAY, NoDocument, Unclear, one_line, own_encoding, undecodable
-from tiptui.record.progress import Progress, quiet
+from tiptui.text.steps import Progress, quiet
 
 _MOST_COLUMNS = 1_000
 _LONGEST_CELL = 2**20  # letters; a cell of a spreadsheet has at most 32,767

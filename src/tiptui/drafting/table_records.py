@@ -14,9 +14,9 @@ from tiptui.proof.states import other_spellings, state_named
 from tiptui.record import model
 from tiptui.record.forms import RULES, is_before
 from tiptui.record.ids import id_of_number, ids_of_names, slug
-from tiptui.record.progress import Progress, quiet, track
 from tiptui.record.writing import sections
 from tiptui.text.folding import fold
+from tiptui.text.steps import Progress, quiet, track
 from tiptui.text.visible import clip, few, plural
 from tiptui.text.words import splits_letter
 

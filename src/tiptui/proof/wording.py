@@ -18,9 +18,9 @@ from unicodedata import category, normalize
 
 from tiptui.proof.locate import Locator, count_rarest
 from tiptui.proof.source_text import SourceText, TextSpan
-from tiptui.record.progress import Progress, quiet
 from tiptui.text.folding import even
 from tiptui.text.near_words import folded_words
+from tiptui.text.steps import Progress, quiet
 from tiptui.text.visible import INVISIBLE
 from tiptui.text.words import Span, word
 

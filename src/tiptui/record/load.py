@@ -17,12 +17,12 @@ from tiptui.files.input import NoInput, Stamps, read_bytes, stamps
 from tiptui.record.forms import RULES
 from tiptui.record.model import Key, KeysOf, Record, TextForm, keys
 from tiptui.record.problem import MOST, At, Fault, Path, Position, Problem
-from tiptui.record.progress import Progress, between, quiet
 from tiptui.record.raw_text import Doubtful, Unreadable, decode, not_clean
 from tiptui.record.reader import Tree, locate_faults, parser_missing, read
 from tiptui.record.rules import check
 from tiptui.record.searched import Searched, fold_record
 from tiptui.text.near_words import did_you_mean, nearest
+from tiptui.text.steps import Progress, between, quiet
 from tiptui.text.visible import CONTROL, INVISIBLE, clip
 
 # This key among the first bytes says that a text which can't be read was meant to be a record.

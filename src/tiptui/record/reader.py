@@ -15,8 +15,8 @@ from yaml import AliasEvent, MappingEndEvent, MappingStartEvent, ScalarEvent, Se
 from tiptui.record import raw_text
 from tiptui.record.advice import Advice
 from tiptui.record.problem import MOST, At, Fault, Path, Position, Problem
-from tiptui.record.progress import Progress, quiet
 from tiptui.record.raw_text import TextLines, Unreadable, join_surrogates, not_clean
+from tiptui.text.steps import Progress, quiet
 from tiptui.text.visible import clip, visible
 
 Tree: TypeAlias = "str | list[Tree] | dict[str, Tree] | None"

@@ -12,7 +12,7 @@ from tiptui.files.input import STDIN, NoInput
 from tiptui.proof.quotations import quotes_remark
 from tiptui.record.load import ReadFile, read_file
 from tiptui.record.problem import NoSuchSource, Path, Problem, tally
-from tiptui.record.progress import Progress, quiet
+from tiptui.text.steps import Progress, quiet
 from tiptui.text.visible import plural, visible
 
 MOST_WARNINGS = 20  # of one kind that a run prints; the others are counted

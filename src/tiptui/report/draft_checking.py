@@ -13,8 +13,8 @@ from tiptui.proof.locate import MOST_SHOWN
 from tiptui.proof.source_text import SourceText
 from tiptui.proof.wording import Occurrence, Occurrences, find_words, parts_of
 from tiptui.record.problem import Position, Problem
-from tiptui.record.progress import Progress, quiet
 from tiptui.text.near_words import differ
+from tiptui.text.steps import Progress, quiet
 from tiptui.text.visible import clip, few, plural
 
 _MOST = 0.5  # the share of words above which a quotation is altered, not missing

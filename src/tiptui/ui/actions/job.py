@@ -11,7 +11,7 @@ from threading import Thread
 from time import perf_counter
 from typing import Any, TypeAlias, TypeVar
 
-from tiptui.record.progress import Progress
+from tiptui.text.steps import Progress
 
 # The times of such work. All but one are seconds.
 

@@ -17,10 +17,10 @@ from tiptui.entries.words import OF_FIELD
 from tiptui.files.input import SMALL, Watch, file_size, stamps
 from tiptui.files.own import default_record
 from tiptui.record.problem import tally
-from tiptui.record.progress import Progress, quiet
 from tiptui.search.index import Index
 from tiptui.search.query import parse
 from tiptui.search.search import Search
+from tiptui.text.steps import Progress, quiet
 from tiptui.text.visible import plural
 from tiptui.ui.actions.job import BUSY, GIVEN_WAY, SHARE, Job, in_steps, in_thread
 from tiptui.view.scene import Scene

@@ -59,7 +59,15 @@ def edit(data: bytes, record: Record, changes: Iterable[tuple[Path, Any]]) -> by
         else:
             names = [field.name for field in fields(part_at(record, path[:-1]))]
             pieces.append(_below(text, owner, names[: names.index(key) + 1], value))
-    return _prove(data, text, pieces, wanted)
+    parts, at = list[str](), 0
+    for start, end, piece in sorted(pieces, key=itemgetter(0)):
+        parts += (text[at:start], piece)
+        at = end
+    mark = data[: len(data) - len(text.encode())]
+    written = mark + "".join((*parts, text[at:])).encode()
+    if parse(written).record != wanted:
+        raise NotEdited(_NO_ROOM)
+    return written
 
 
 def _differences(path: Path, old: Any, new: Any) -> Iterator[tuple[Path, Any]]:
@@ -76,19 +84,6 @@ def _differences(path: Path, old: Any, new: Any) -> Iterator[tuple[Path, Any]]:
     else:
         for name in (field.name for field in fields(new)):
             yield from _differences((*path, name), getattr(old, name), getattr(new, name))
-
-
-def _prove(data: bytes, text: str, pieces: Iterable[_Piece], wanted: Record) -> bytes:
-    """Return the bytes of a text with pieces, once they have been read as the wanted record."""
-    parts, at = list[str](), 0
-    for start, end, piece in sorted(pieces, key=itemgetter(0)):
-        parts += (text[at:start], piece)
-        at = end
-    mark = data[: len(data) - len(text.encode())]
-    written = mark + "".join((*parts, text[at:])).encode()
-    if parse(written).record != wanted:
-        raise NotEdited(_NO_ROOM)
-    return written
 
 
 def with_value(part: Any, path: Path, value: Any) -> Any:

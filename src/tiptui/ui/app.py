@@ -34,6 +34,7 @@ class TiptuiApp(SignalApp):
     TITLE = "tiptui"
     CSS_PATH = "tiptui.tcss"
     ENABLE_COMMAND_PALETTE = False
+    ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(key.keys, key.action, key.words, show=False, tooltip=key.tooltip, id=key.id)
         for key in APP

@@ -1,14 +1,13 @@
 """The help: the signs, the keys and the query, from their declarations."""
 
 from collections.abc import Collection, Iterable, Iterator
-from functools import cache
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widget import Widget
+from textual.widgets import Static
 
 from tiptui.entries.facts import SIGNS
 from tiptui.entries.words import NOBODY, plain_name
@@ -54,6 +53,7 @@ MEANINGS = (
 
 FIRST = ("search", "follow", "back", "evidence", "quit")  # commands that a newcomer needs
 
+WIDEST, FRAME = 69, 5  # cells of the text, and beside it
 KEYS = 19  # cells for the keys, left of their meanings
 NARROW = 50  # cells of a page on which longer keys stand above their meanings
 KEYS_IF_NARROW = 6
@@ -101,20 +101,6 @@ def _table(rows: Iterable[tuple[str, str]], width: int) -> Iterator[Content]:
         yield from (" " * indent + line for line in rest)
 
 
-class HelpText(Widget):
-    """The help, wrapped to its own width."""
-
-    def __init__(self, place: Place, config: Config) -> None:
-        super().__init__()
-        self._wrapped = cache(lambda width: help_text(place, max(1, width), config))
-
-    def get_content_height(self, _container: object, _viewport: object, width: int) -> int:
-        return self._wrapped(width).plain.count("\n") + 1
-
-    def render(self) -> Content:
-        return self._wrapped(self.size.width)
-
-
 class Help(Overlay[None]):
     """The help over the browser; a key that it names closes it and then does its work."""
 
@@ -132,7 +118,8 @@ class Help(Overlay[None]):
         with VerticalScroll(can_focus=False) as page:
             page.border_title = "Help"
             page.border_subtitle = "j k scroll · esc back"
-            yield HelpText(self._place, self._config)
+            width = min(WIDEST, self.app.size.width - FRAME)
+            yield Static(help_text(self._place, max(1, width), self._config))
 
     def action_step(self, steps: int) -> None:
         page = self.query_one(VerticalScroll)

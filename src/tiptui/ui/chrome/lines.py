@@ -39,7 +39,6 @@ APART = 2  # cells between the query and the remark
 class OneLine(Widget):
     """A line of the screen, drawn of values of the view."""
 
-    ALLOW_SELECT = False
     auto_links = reactive(False)  # what can be clicked is not to look like links
     shown = reactive[tuple[Any, ...]](())
 

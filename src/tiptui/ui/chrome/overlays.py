@@ -93,7 +93,6 @@ class Overlay(ModalScreen[T | None], inherit_bindings=False):
 class Choices(Widget):
     """The choices, a line each; the one under the cursor shows its whole text if there is room."""
 
-    ALLOW_SELECT = False
     COMPONENT_CLASSES = {"choice--at", "choice--label", "choice--text"}  # noqa: RUF012 (as Textual)
 
     def __init__(self, numbered: bool) -> None:

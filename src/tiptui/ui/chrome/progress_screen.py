@@ -20,15 +20,7 @@ MEGABYTE = 1_000_000
 class ReadingScreen(Screen[None]):
     """A file's name and how much of it is read, while a thread reads it."""
 
-    # Not in tiptui.tcss: the start does not need to read it.
-    DEFAULT_CSS = """
-    ReadingScreen {
-        align: center middle;
-        background: $background;
-
-        & > Static { width: auto; text-align: center; }
-    }
-    """
+    CSS_PATH = "overlays.tcss"
 
     def __init__(
         self, live: Live, done: Callable[[Index], object], fail: Callable[[BaseException], None]

@@ -75,8 +75,6 @@ class CursorPane(Widget):
     Textual would lay out the whole screen whenever the number of lines changes.
     """
 
-    ALLOW_SELECT = False
-
     class Clicked(Message):
         """The reader clicked a stop of a pane, or none."""
 

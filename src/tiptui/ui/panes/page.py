@@ -41,7 +41,6 @@ class Block(NamedTuple):
 
 
 GAP = Block(Content(""))
-SOME = 16  # blocks of a section at most, where all are there already
 
 
 def stop_style(number: int) -> Style:
@@ -95,10 +94,10 @@ class Sections(NamedTuple):
 
 
 def in_sections(blocks: Iterable[Block]) -> Sections:
-    """Return a page of blocks, `SOME` to a section at most; a section begins at a gap."""
+    """Return a page of blocks; a section begins at a gap."""
     parts = list[list[Block]]([[]])
     for block in blocks:
-        if block is GAP or len(parts[-1]) == SOME:
+        if block is GAP:
             parts.append([])
         parts[-1].append(block)
     section_of = {block.stop: n for n, part in enumerate(parts) for block in part}

@@ -149,6 +149,8 @@ def _dialogues(scene: Scene) -> Sections:
     def blocks(width: int, section: int) -> Iterator[Block]:
         name, (beginning, series) = names[section], headings(section)
         before = headings(section - 1) if section else ("", "No series")
+        if section and before != (beginning, series):
+            yield GAP
         if beginning not in ("", before[0]):
             yield Block(mark_up(f"{beginning} …", words, "label"))
         if series not in ("", before[1]):
@@ -162,8 +164,6 @@ def _dialogues(scene: Scene) -> Sections:
             first += mark_up(collection.short_names[event.title], words, "name")
             below = _dialogue_facts(event, place, words, width - INDENT)
         yield Block(first + "\n" + below, section, INDENT, hanging=True)
-        if section + 1 < len(names) and headings(section + 1) != (beginning, series):
-            yield GAP
 
     return Sections(
         len(names),

@@ -110,7 +110,7 @@ async def test_a_size_shows_as_many_panes_as_have_room() -> None:
         ((40, 24), "1", "event detail"),
         ((40, 24), "3", "recommendations detail"),
         ((40, 24), "1/kar", "speakers detail"),
-        ((40, 24), "1/capacity", "recommendations detail"),
+        ((40, 24), "3/capacity", "recommendations detail"),
         *(((columns, 12), "4", "detail") for columns in (120, 80, 40)),
         *(((columns, 24), "3z", "recommendations") for columns in (120, 80, 40)),
         *(((columns, 24), "3z4", "detail") for columns in (120, 80, 40)),
@@ -167,7 +167,7 @@ async def test_a_click_moves_there_or_presses_a_key() -> None:
         await reader.click("s source")
         assert reader.panes == ["source", "detail"]
         await reader.click("esc back")
-        await reader.click("search")
+        await reader.click("search  e evidence")
         await reader.press("z")
         assert reader.search_line == "/ z█"
         await reader.click("esc back   ^u")

@@ -58,7 +58,7 @@ async def test_the_cursor_moves_in_the_first_list_with_a_hit_while_typing() -> N
         await reader.press("/", *"speaker", "down", "down", "up")
         assert reader.cursor("speakers").startswith("Speaker 01")
         await reader.press("pagedown")
-        assert reader.cursor("speakers").startswith("Speaker 23")
+        assert reader.cursor("speakers").startswith("Speaker 19")
         await reader.press("pageup", *" 3")
         assert reader.cursor("speakers").startswith("Speaker 03")
         assert reader.search_line == "/ speaker 3█"

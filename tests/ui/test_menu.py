@@ -2,20 +2,14 @@
 
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from types import SimpleNamespace
-from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from textual import events
 
 from tests.kit.drawn import Reader, reading
 from tests.kit.records import indexed, small
 from tiptui.report.citations import choices
 from tiptui.ui.actions.session import Choice
 from tiptui.ui.chrome.overlays import Choosing
-from tiptui.ui.terminal.typed import Typed
 from tools.growth import steps
 
 CHOICES = choices(indexed(small()), "r1")
@@ -195,41 +189,3 @@ def test_a_step_takes_no_longer_among_more_choices() -> None:
         return steps(lambda: menu.action_step(1))
 
     assert moved(1_000) < 1.5 * moved(10)
-
-
-def screen() -> Any:
-    """Return a screen that holds the keys that it was handed."""
-    held = list[events.Key]()
-    return SimpleNamespace(held=held, post_message=held.append, is_running=True)
-
-
-@given(st.lists(st.sampled_from(["type", "take", "open"]), max_size=60))
-def test_keys_are_done_in_the_order_in_which_they_were_typed(steps: list[str]) -> None:
-    app: Any = SimpleNamespace(screen=screen())
-    typed, screens, done, count = Typed(app), [app.screen], list[str](), 0
-    for step in [*steps, *["take"] * 2 * len(steps) * len(steps)]:
-        holding = [screen for screen in screens if screen.held]
-        if step == "type":
-            typed.add(events.Key(str(count), None))
-            count += 1
-        elif step == "open":
-            app.screen = screen()
-            screens.append(app.screen)
-        elif holding:
-            key = holding[0].held.pop(0)
-            if holding[0] is app.screen:
-                done.append(key.key)
-            else:
-                typed.leave(key)
-            typed.done()
-    assert done == [str(number) for number in range(count)]
-
-
-def test_what_a_screen_had_that_is_gone_keeps_no_later_key_waiting() -> None:
-    app: Any = SimpleNamespace(screen=screen())
-    typed = Typed(app)
-    typed.add(events.Key("a", None))
-    app.screen.is_running = False
-    app.screen = screen()
-    typed.add(events.Key("b", None))
-    assert [key.key for key in app.screen.held] == ["b"]

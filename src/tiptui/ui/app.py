@@ -3,7 +3,8 @@
 import os
 import sys
 from collections.abc import Callable, Sequence
-from typing import ClassVar
+from inspect import isawaitable
+from typing import Any, ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
@@ -17,12 +18,11 @@ from tiptui.files.bookmarks import read_bookmarks
 from tiptui.files.config import UNSET, Config, picked_theme, read_config
 from tiptui.files.output import say
 from tiptui.search.index import Index
-from tiptui.ui.actions.job import SWITCHED
+from tiptui.ui.actions.job import SWITCHED, pause
 from tiptui.ui.actions.keys import APP, Place, place_of
 from tiptui.ui.browser import Browser
 from tiptui.ui.chrome.colours import legible
 from tiptui.ui.terminal.signals import LEAVE, SignalApp, keep_modes, use_little_memory
-from tiptui.ui.terminal.typed import KeyLeft, Typed
 from tiptui.ui.terminal.widths import Colourless, FrameDriver
 
 LARGEST = Size(1_000, 500)  # cells: a terminal may say anything, and each of them takes memory
@@ -50,7 +50,6 @@ class TiptuiApp(SignalApp):
         # Textual would scroll help and lists of problems for a second before it shows their end.
         self.animation_level = "none"
         self.live = live
-        self._typed = Typed(self)
         self.printed: list[str] = []  # the texts to print at the end
         self.failure: BaseException | None = None  # of reading the record, or another one inside
         # The environment has its own theme for this time.
@@ -98,15 +97,14 @@ class TiptuiApp(SignalApp):
             drawn = map(min, event.size, LARGEST)
             event = events.Resize.from_dimensions(Size(*drawn), event.pixel_size)
         if isinstance(event, events.Key) and isinstance(self.screen, Browser | ModalScreen):
-            self._typed.add(event)
+            # Here, so that each key is handled before the next one, by the screen that this left.
+            screen: Any = self.screen
+            while not screen.is_mounted:
+                await pause(0)
+            if self.return_code is None:  # else it was typed after the key that ends the browser
+                await screen.on_key(event)
         else:
             await super().on_event(event)
-
-    def on_key_left(self, message: KeyLeft) -> None:
-        self._typed.leave(message.key)
-
-    def on_key_done(self) -> None:
-        self._typed.done()
 
     # The first screen.
 
@@ -147,9 +145,9 @@ class TiptuiApp(SignalApp):
         # Not Textual's: docs/decisions/own-lists-over-the-browser.md says why.
         from tiptui.ui.chrome.overlays import Choosing, choices_of_app
 
-        def do(picked: Callable[[], object] | None) -> None:
-            if picked:
-                self.call_later(picked)
+        async def do(picked: Callable[[], object] | None) -> None:
+            if picked and isawaitable(done := picked()):
+                await done
 
         await self.push_screen(Choosing[Callable[[], object]](choices_of_app(self)), do)
 

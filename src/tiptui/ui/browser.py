@@ -21,11 +21,11 @@ from tiptui.ui.actions.session import Choice, Session
 from tiptui.ui.chrome.lines import KeyLine, PaneStrip, SearchLine
 from tiptui.ui.panes.cursor_pane import CursorPane, PaneGroup
 from tiptui.ui.panes.page import STYLES
+from tiptui.ui.terminal.key_names import write_keys
 from tiptui.ui.terminal.signals import SignalApp
-from tiptui.ui.terminal.typed import KeyDone, KeyLeft, write_keys
 from tiptui.view.scene import Scene
 from tiptui.view.shown import places_of, show
-from tiptui.view.state import CLAIMS, FIRST, Pane, open_search
+from tiptui.view.state import CLAIMS, FIRST, Pane
 from tiptui.view.tabs import show_tab, strips_of
 
 if TYPE_CHECKING:
@@ -141,8 +141,7 @@ class Browser(Screen[None], inherit_bindings=False):
 
         def leave(result: object) -> None:
             if result is not None:
-                # Only when it is gone: an editor may take the screen.
-                self.call_later(done, result)
+                done(result)
 
         self.app.push_screen(overlay, leave)
 
@@ -169,26 +168,16 @@ class Browser(Screen[None], inherit_bindings=False):
     # Keys, paste and mouse.
 
     async def on_key(self, event: events.Key) -> None:
-        """Run the command of a key, after the one before it is done."""
-        event.stop()
-        event.prevent_default()
-        if not self.is_attached:
-            return  # typed after what ends the browser
-        try:
-            if not self.is_active:
-                # For an overlay that has opened by now.
-                self.app.post_message(KeyLeft(event))
-            elif self.session.view.searching and event.is_printable and event.character:
-                searching.insert(self.session, event.character)
-            elif command := self.keys.get(event.key):
-                if command.do not in searching.ANEW:
-                    self.session.catch_up()
-                await self.run(command)
-            else:
-                key = event.character if event.is_printable else write_keys(event.key)
-                self.session.remark(f"{key} does nothing here; ? says what each key does")
-        finally:
-            self.app.post_message(KeyDone())
+        """Run the command of a key."""
+        if self.session.view.searching and event.is_printable and event.character:
+            searching.insert(self.session, event.character)
+        elif command := self.keys.get(event.key):
+            if command.do not in searching.ANEW:
+                self.session.catch_up()
+            await self.run(command)
+        else:
+            key = event.character if event.is_printable else write_keys(event.key)
+            self.session.remark(f"{key} does nothing here; ? says what each key does")
 
     async def run(self, command: Command) -> None:
         if command.do:
@@ -213,6 +202,3 @@ class Browser(Screen[None], inherit_bindings=False):
     def action_show_tab(self, name: str) -> None:
         self.session.catch_up()
         self.session.change(partial(show_tab, name=name))
-
-    def action_open_search(self) -> None:
-        self.session.change(open_search)

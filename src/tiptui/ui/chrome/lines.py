@@ -16,7 +16,7 @@ from tiptui.search.index import leaving_nothing
 from tiptui.ui.actions.keys import BY_ID, EVERYWHERE, key_to
 from tiptui.ui.actions.live_files import FileStatus, status_of
 from tiptui.ui.panes.cursor_pane import draw_title, style_of
-from tiptui.ui.terminal.typed import write_keys
+from tiptui.ui.terminal.key_names import write_keys
 from tiptui.ui.terminal.widths import fit
 from tiptui.view.scene import Scene
 from tiptui.view.state import Pane
@@ -176,9 +176,6 @@ class SearchLine(OneLine):
         row = Content.styled(PROMPT, style_of(self, "search--prompt")) + typed
         gap = max(1, self.size.width - row.cell_length - end.cell_length)
         return row + " " * gap + end if end else row
-
-    async def on_click(self) -> None:
-        await self.run_action("screen.open_search")
 
 
 def shorten(name: str, rest: Sequence[str], room: int) -> str:

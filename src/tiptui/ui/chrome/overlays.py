@@ -26,7 +26,7 @@ from tiptui.ui.actions.searching import ask
 from tiptui.ui.actions.session import Choice
 from tiptui.ui.browser import Browser
 from tiptui.ui.panes.cursor_pane import CURSOR, style_of
-from tiptui.ui.terminal.typed import KeyDone, KeyLeft, write_keys
+from tiptui.ui.terminal.key_names import write_keys
 from tiptui.ui.terminal.widths import fit
 from tiptui.view.state import Pane
 
@@ -49,21 +49,13 @@ class Overlay(ModalScreen[T | None], inherit_bindings=False):
     """Keys that close it and are left to the browser: those for quitting that are no letter."""
 
     async def on_key(self, event: events.Key) -> None:
-        """Handle a key; leave it to the screen below if it was typed ahead of the end of this."""
-        event.stop()
-        event.prevent_default()
-        try:
-            if not self.is_active:
-                self.app.post_message(KeyLeft(event))
-            elif event.is_printable and event.character and self.type_letter(event.character):
-                pass
-            elif active := self.active_bindings.get(event.key):
-                await self.app.run_action(active.binding.action, active.node)
-            elif event.key in self.below:
-                self.action_close()
-                self.app.post_message(KeyLeft(event))
-        finally:
-            self.app.post_message(KeyDone())
+        if event.is_printable and event.character and self.type_letter(event.character):
+            return
+        if active := self.active_bindings.get(event.key):
+            await self.app.run_action(active.binding.action, active.node)
+        elif event.key in self.below:
+            self.action_close()
+            self.app.call_next(self.app.on_event, event)
 
     def type_letter(self, letter: str) -> bool:
         """Type a letter; return whether letters are typed here."""
@@ -174,11 +166,15 @@ class Choosing(Overlay[T]):
         yield self.choices
 
     def _narrow(self, query: str) -> None:
-        """List the choices that have every word of a query, first those with it in their labels."""
+        """List the choices that have every word of a query, and by its place in their labels."""
         self._query, words = query, words_of(query)
+
+        def rank(choice: Choice) -> tuple[bool, int]:
+            at = fold(choice.label).find(" ".join(words))
+            return at < 0, at
+
         texts = ((choice, fold(f"{choice.label} {choice.text}")) for choice in self._all)
-        found = [choice for choice, text in texts if all(map(text.count, words))]
-        found.sort(key=lambda choice: " ".join(words) not in fold(choice.label))
+        found = sorted((one for one, text in texts if all(map(text.count, words))), key=rank)
         enter = self.enter if found else "no match" if query else ""
         self.choices.offer(f"{self._title} / {query}█".lstrip(), found, enter)
         self.move(0 if query else self._at)

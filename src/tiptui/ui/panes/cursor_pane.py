@@ -19,7 +19,7 @@ from tiptui.ui.actions.keys import key_to
 from tiptui.ui.panes.body import BAR, GUTTER, Body
 from tiptui.ui.panes.lists import claim_row, count_row, list_page, speaker_row
 from tiptui.ui.panes.pages import detail_page, event_page
-from tiptui.ui.terminal.typed import write_keys
+from tiptui.ui.terminal.key_names import write_keys
 from tiptui.ui.terminal.widths import fit
 from tiptui.view.scene import Scene
 from tiptui.view.shown import Shown

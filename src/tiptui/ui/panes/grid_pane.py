@@ -88,7 +88,8 @@ class GridColumns:
         beyond = BEYOND if self._seen[-1][0] < len(self._values) - 1 else ""
         name = OF_FIELD[self._crossing.fields[0]].many
         heads = [self._line("", cells, "muted", ABOVE_CURSOR) for cells in above]
-        return [*heads, self._line(name, lowest, "muted", ABOVE_CURSOR, rule, beyond)]
+        last = self._line(name, lowest, "muted", ABOVE_CURSOR, rule)
+        return [*heads, last + Content.styled(beyond, "muted")]
 
     def row(self, number: int, style: Style | None) -> Content:
         """Return a row, or the sums of the columns (0), with `style` at the cursor."""
@@ -98,13 +99,7 @@ class GridColumns:
         return self._line(self._name(value) if value else once, cells, "", style)
 
     def _line(
-        self,
-        name: str,
-        cells: Sequence[str],
-        style: str,
-        at_cursor: Style | None,
-        rule: str = RULE,
-        beyond: str = "",
+        self, name: str, cells: Sequence[str], style: str, at_cursor: Style | None, rule: str = RULE
     ) -> Content:
         heading = elide(Content(name), self._heading).truncate(self._heading, pad=True).plain
         parts: list[tuple[str, str | Style]] = [(heading, style)]
@@ -113,7 +108,7 @@ class GridColumns:
             parts += [(" " * GAP, ""), (" " * (width - cell_len(cell)) + cell, here)]
             if number == 0:
                 parts.append((rule, "muted"))
-        return Content.assemble(*parts, (beyond, "muted"))
+        return Content.assemble(*parts)
 
 
 def _page(widths: Sequence[int], room: int, cursor: int) -> range:

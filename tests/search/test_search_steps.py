@@ -15,7 +15,7 @@ from tiptui.search.query import NO_QUERY, Query, parse
 from tiptui.search.rows import KINDS
 from tiptui.search.search import Search
 
-GENERATED = collected(generated(40, 2))
+GENERATED = collected(generated(20, 2))
 
 
 letters = st.text("aeinorstukz'-é ا\u200c", min_size=1, max_size=4)
@@ -66,7 +66,7 @@ def test_a_narrower_query_looks_only_at_what_the_wider_one_found() -> None:
 
 
 @example(query=parse("s3"), among={3})
-@given(query=letters.map(parse), among=st.sets(st.integers(0, 39)))
+@given(query=letters.map(parse), among=st.sets(st.integers(0, 19)))
 def test_matches_are_a_sequence_that_knows_where_each_is(query: Query, among: set[int]) -> None:
     index = Index(GENERATED)
     matches = index.hits(query).of["speakers"]

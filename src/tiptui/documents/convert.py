@@ -103,12 +103,9 @@ def kind_of(data: bytes, file: str, advice: str = SAVE) -> str:
 
 
 def _kind_of_text(text: str, name: str) -> str:
-    if _VTT.match(text):
-        return "vtt"
-    if _SRT.match(text):
-        return "srt"
-    if _ZOOM.match(text):
-        return "zoom"
+    for kind, sign in (("vtt", _VTT), ("srt", _SRT), ("zoom", _ZOOM)):
+        if sign.match(text):
+            return kind
     begun = text[:_BEGINNING].lstrip()
     root = _XML.match(begun)
     closed = root and text[-_BEGINNING:].rstrip().endswith(f"</{root[1]}>")

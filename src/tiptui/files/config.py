@@ -51,19 +51,14 @@ def read_config() -> Config:
         return Config(file=file)
     except OSError:
         pass  # reading it says why
-    try:
-        return parse_config(file, read_bytes(file, LARGEST))
-    except NoInput as error:
-        return Config(file=file, wrong=(str(error),))
-
-
-def parse_config(file: str, data: bytes) -> Config:
     # Not above: most readers set nothing, and the start is measured.
     import tomllib
 
     config = Config(file=file)
     try:
-        return _with_settings(config, tomllib.loads(data.decode()))
+        return _with_settings(config, tomllib.loads(read_bytes(file, LARGEST).decode()))
+    except NoInput as error:
+        return config._replace(wrong=(str(error),))
     except UnicodeDecodeError:
         words = "is not UTF-8"
     except RecursionError:

@@ -169,7 +169,7 @@ async def test_a_recommendation_gets_a_response(tmp_path: Path) -> None:
         assert "one of accepted, partly-accepted" in keeper.text
         assert "f2 words" not in keeper.text
         await keeper.press("f2", *"nod", "enter")
-        assert 'status: "nod" is none of' in keeper.text
+        assert 'm.yaml: "nod" is none of' in keeper.text
         await keeper.press("ctrl+u", *"not", "tab", "tab")
         assert "as 2024-04-18, 2024-04 or 2024" in keeper.text
         await keeper.press(*"2025-01", "enter")
@@ -194,9 +194,9 @@ async def test_the_event_gets_its_name_date_and_place(tmp_path: Path) -> None:
         await keeper.press("enter")
         assert "nothing has changed" in keeper.text
         await keeper.press("ctrl+u", "enter")
-        assert "name: write it" in keeper.text
+        assert 'the key "name" is missing' in keeper.text
         await keeper.press(*"Port day", "tab", *"-13", "enter")
-        assert 'start_date: "2024-13" is no date' in keeper.text
+        assert 'm.yaml: "2024-13" is no date' in keeper.text
         await keeper.press("backspace", "2", "tab", *"Lowen: 2", "enter")
         head = '{id: m, name: Port day, start_date: 2024-12, place: "Lowen: 2"}'
         assert written(tmp_path) == ADDED_TO.replace(

@@ -120,8 +120,6 @@ def test_a_response_and_more_words_belong_to_a_claim(opened: Collection) -> None
         ("recommendation", {"by": "Ann Lee"}, "text"),
         ("recommendation", {"text": "t", "by": " ; "}, "by"),
         ("response", {}, "status"),
-        ("response", {"status": "nodded"}, "status"),
-        ("response", {"status": "noted", "date": "2025-13"}, "date"),
     ],
 )
 def test_what_is_still_to_be_written_is_said(

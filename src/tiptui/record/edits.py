@@ -65,8 +65,10 @@ def edit(data: bytes, record: Record, changes: Iterable[tuple[Path, Any]]) -> by
         at = end
     mark = data[: len(data) - len(text.encode())]
     written = mark + "".join((*parts, text[at:])).encode()
-    if parse(written).record != wanted:
-        raise NotEdited(_NO_ROOM)
+    loaded = parse(written)
+    if loaded.record != wanted:  # it breaks a rule, or the reader reads something else
+        errors = (problem.message for problem in loaded.problems if not problem.warning)
+        raise NotEdited(next(errors, _NO_ROOM))
     return written
 
 

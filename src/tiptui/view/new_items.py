@@ -10,8 +10,6 @@ from tiptui.collection.thing import CLAIM_KINDS
 from tiptui.proof.passages import Passage
 from tiptui.proof.quotations import quote
 from tiptui.record import model
-from tiptui.record.follow_up import STATUSES
-from tiptui.record.forms import RULES, is_before
 from tiptui.record.ids import (
     FreeIds,
     ids_by_name,
@@ -60,11 +58,19 @@ def news(addition: Addition) -> list[str]:
 def items(addition: Addition, collection: Collection) -> list[tuple[Path, Any]]:
     """Return the new items, each with the path of its list. Raise Unfinished."""
     if addition.kind == "event":
-        return _of_event(addition)
+        before = event_values(addition.dialogue).items()
+        changed = {name: new for name, old in before if (new := addition.value(name)) != old}
+        if not changed:
+            raise Unfinished("name", "nothing has changed: esc goes back")
+        return [(("event", name), new) for name, new in changed.items()]
     proof = _evidence(addition)
     if addition.kind == "response":
         paths = _claims(addition)
-        response = _response(addition, proof)
+        if not addition.value("status"):
+            raise Unfinished("status", f"write {HINTS['status']}")
+        values: Any = {key: addition.value(key) for key in ("status", "date", "text")}
+        body = "".join(_bodies(addition, [addition.value("by")]))
+        response = model.RecordedResponse(**values, by=body, evidence=proof)
         return [((*path, "responses"), response) for path in paths]
     if addition.kind == "proof":
         return [((*path, "evidence"), item) for path in _claims(addition) for item in proof]
@@ -89,20 +95,6 @@ def items(addition: Addition, collection: Collection) -> list[tuple[Path, Any]]:
     return [*made, (("recommendations",), asked)]
 
 
-def _of_event(addition: Addition) -> list[tuple[Path, Any]]:
-    dialogue, date = addition.dialogue, _date(addition, "start_date")
-    before = addition._replace(values=event_values(dialogue))
-    changed = [name for name in FIELDS["event"] if addition.value(name) != before.value(name)]
-    if not changed:
-        raise Unfinished("name", "nothing has changed: esc goes back")
-    for name in changed:
-        if name != "place" and not addition.value(name):
-            raise Unfinished(name, "write it")
-    if is_before(end := dialogue.record.event.end_date, date):
-        raise Unfinished("start_date", f"the event ended before that, on {end}")
-    return [(("event", name), addition.value(name)) for name in changed]
-
-
 def _claims(addition: Addition) -> list[Path]:
     """Return the paths of the claims that get a response or a quotation. Raise Unfinished."""
     ids, dialogue = addition.whose, addition.dialogue
@@ -122,27 +114,6 @@ def _evidence(addition: Addition) -> tuple[model.Evidence, ...]:
     dialogue, source = addition.dialogue, addition.source
     printed = dialogue.texts[source].as_printed()
     return (quote(dialogue.record, source, addition.words, printed),)
-
-
-def _response(addition: Addition, proof: tuple[model.Evidence, ...]) -> model.RecordedResponse:
-    status: Any = addition.value("status")
-    if status not in STATUSES:
-        start = f'"{status}" is none' if status else "write one"
-        raise Unfinished("status", f"{start} of {', '.join(STATUSES)}")
-    return model.RecordedResponse(
-        status=status,
-        date=_date(addition, "date"),
-        by="".join(_bodies(addition, [addition.value("by")])),
-        text=addition.value("text"),
-        evidence=proof,
-    )
-
-
-def _date(addition: Addition, field: str) -> str:
-    date = addition.value(field)
-    if date and (wrong := RULES[model.TextForm.DATE].misfit(date)):
-        raise Unfinished(field, wrong[0])
-    return date
 
 
 def _ids(

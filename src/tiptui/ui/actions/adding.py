@@ -42,7 +42,7 @@ def write(session: Session, addition: Addition) -> tuple[Addition, str]:
         except (NoInput, NoOutput) as error:
             failures[base_name(file)] = failure(file, error)
     if not parts:
-        return addition, " · ".join(failures.values())
+        return addition, next(iter(failures.values()))
     item, first = made[0][1][-1][1], parts[0]
     name = first.describe(first.whose[0] if first.whose else item.id or first.kind)
     refs = [part.dialogue.prefix + id for part in parts for id in part.claims]

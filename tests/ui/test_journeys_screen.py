@@ -71,6 +71,10 @@ async def test_in_the_palette_a_command_has_its_keys_and_all_of_its_description(
         assert " ".join(reader.menu).split() == f"❯ Open  ⏎ {tooltip}".split()
         await reader.press("ctrl+u", *"nnn")
         assert "port" in reader.menu[0]
+        # "the" stands in many descriptions.
+        await reader.press("ctrl+u", *"th")
+        assert reader.menu[0].startswith("❯ Colour theme …")
+        assert "esc back" in reader.lines[4]
         await reader.press("ctrl+u", *"zzz")
         assert "no match" in reader.text
         await reader.press("ctrl+u", *"quit")

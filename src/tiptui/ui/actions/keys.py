@@ -81,7 +81,7 @@ PANES = (
     _key("source s source", "Open the sources; again, back to the lists", commands.toggle_source),
     _key("cite y cite", "Cite what is under the cursor", run_late, CITE, "copy"),
     _key("cite-at-end Y cite at end", "Cite it when tiptui ends", run_late, CITE, "print"),
-    _key("grid x grid", "Count two fields against each other; compare years", commands.toggle_grid),
+    _key("grid x grid", "Count two fields in a table; compare years", commands.toggle_grid),
     _key("open o address", "Open the source's address at the words", run_late, ADDRESS),
     _key("evidence e evidence", "Go to the evidence in its source", go, trace),
     _key("uncited u uncited", "Next sentence that no claim cites", go, go_to_uncited),

@@ -166,15 +166,12 @@ class Choosing(Overlay[T]):
         yield self.choices
 
     def _narrow(self, query: str) -> None:
-        """List the choices that have every word of a query, and by its place in their labels."""
+        """List the choices with every word of a query in their labels; if none, in their texts."""
         self._query, words = query, words_of(query)
-
-        def rank(choice: Choice) -> tuple[bool, int]:
-            at = fold(choice.label).find(" ".join(words))
-            return at < 0, at
-
-        texts = ((choice, fold(f"{choice.label} {choice.text}")) for choice in self._all)
-        found = sorted((one for one, text in texts if all(map(text.count, words))), key=rank)
+        labels = [choice for choice in self._all if all(map(fold(choice.label).count, words))]
+        texts = (choice for choice in self._all if all(map(fold(choice.text).count, words)))
+        found = sorted(labels, key=lambda choice: fold(choice.label).find(" ".join(words)))
+        found = found or [*texts]
         enter = self.enter if found else "no match" if query else ""
         self.choices.offer(f"{self._title} / {query}█".lstrip(), found, enter)
         self.move(0 if query else self._at)

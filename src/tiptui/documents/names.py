@@ -253,13 +253,6 @@ def _titled(line: str, start: int) -> re.Match[str] | None:
     return found if known and own.isupper() else None
 
 
-def lone_name(line: str) -> Head | None:
-    """Return a line of its own with an evident name or one with a title, and its notes."""
-    name, notes = name_and_notes(line[: _MOST_LETTERS * 2].strip(" \t*_"))
-    named = (is_evident(name) or (has_title(name) and is_name(name))) and line.rstrip()[-1:] != "."
-    return Head(" ".join(name.split()), notes, "", len(line)) if named else None
-
-
 def screen_name(caption: str) -> Head | None:
     """Return the head of a caption with any name of a video call: `kingy_s`."""
     found = _SHOWN.match(caption)

@@ -8,11 +8,11 @@ import re
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
-from itertools import groupby, pairwise
+from itertools import groupby
 from typing import NamedTuple
 
 from tiptui.documents import names
-from tiptui.documents.document import ASIDE, NOBODY, SENTENCE_ENDS, Paragraph, words_start
+from tiptui.documents.document import ASIDE, NOBODY, Paragraph, words_start
 from tiptui.documents.names import Head
 from tiptui.proof.people import Participant, People, SourceLine, lines_of, names_people, present_in
 from tiptui.proof.source_text import TextSpan
@@ -24,7 +24,6 @@ _LABEL = re.compile(
     r"(?:speaker|spk|s|person|participant|voice)?[ _-]?(?:[0-9]{1,3}|[A-Z])|unknown[\w -]{0,9}",
     re.IGNORECASE,
 )
-_SHORT = 60  # letters of a line that may be a heading
 _FEW = 10  # heads too few to tell how heads look in a text
 
 Heads = Mapping[SourceLine, Head]
@@ -58,14 +57,10 @@ def transcript_of(paragraphs: Sequence[Paragraph]) -> Transcript:
     uses = cache(partial(_common_words, paragraphs, found.values()))
     heads = _keep_names(found, people, uses)
     present = People(listed, ()).silent(())
-    maybe = tuple(head.name for head in found.values())
-    if lone := not heads:
-        found = heads = _lone_heads(lines, uses)
-        people = People(listed, found.values())
-        if not heads:
-            return Transcript((), maybe, present)
+    if not heads:
+        return Transcript((), tuple(head.name for head in found.values()), present)
     ends = {line: head.name for line, head in found.items() if line not in heads}
-    ends |= _ends(lines, heads, paragraphs, lone)
+    ends |= _ends(lines, heads, paragraphs)
     first = min(heads)
     unknown = tuple(head for line, head in sorted(ends.items()) if head and line > first)
     if len(unknown) > len(heads):
@@ -102,32 +97,6 @@ def _head(line: SourceLine) -> Head | None:
     if names.is_name(line.voice) or not names.is_name(name):
         name, notes = line.voice, ()
     return Head(name, notes, line.paragraph.time, words_start(line.paragraph))
-
-
-def _lone_heads(lines: Sequence[SourceLine], uses: Callable[[], Mapping[str, int]]) -> Heads:
-    """Return names on their own lines: most lines in capitals, or below a role that comes back."""
-    shouted, others = dict[SourceLine, Head](), dict[SourceLine, Head]()
-    for line, after in pairwise(lines):
-        if head := names.lone_name(line.text):
-            if line.text.isupper() and not after.text.isupper():
-                shouted[line] = head
-            elif SENTENCE_ENDS.search(after.text):
-                others[line] = head
-
-    def is_kept(head: Head, often: Mapping[str, int]) -> bool:
-        name = head.name
-        known = often[name] > 1 or names.has_title(name) or any(map(names.is_office, head.notes))
-        return known and (names.is_role(name) or not any(map(uses().get, names.own_words(name))))
-
-    capitals = sum(line.text.isupper() and bool(names.capitals(line.text)) for line in lines)
-    for found in (shouted, others):
-        often = Counter(head.name for head in found.values())
-        kept = {line: head for line, head in found.items() if is_kept(head, often)}
-        often = Counter(head.name for head in kept.values())
-        presided = any(names.is_role(name) and often[name] > 1 for name in often)
-        if len(often) > 1 and (2 * len(kept) > capitals if found is shouted else presided):
-            return kept
-    return {}
 
 
 def _common_words(paragraphs: Iterable[Paragraph], heads: Iterable[Head]) -> Counter[str]:
@@ -201,13 +170,12 @@ def _keep_usual_look(heads: Heads, known: Heads) -> Heads:
 
 
 def _ends(
-    lines: Iterable[SourceLine], heads: Heads, paragraphs: Sequence[Paragraph], lone: bool
+    lines: Iterable[SourceLine], heads: Heads, paragraphs: Sequence[Paragraph]
 ) -> dict[SourceLine, str]:
     """Return other lines that end a turn, with the possible head of each, or ""."""
     ends: dict[SourceLine, str] = {}
     voices = any(paragraph.voice for paragraph in paragraphs)
-    presided = lone and not any(line.text.isupper() for line in heads)
-    shouts = lone or 2 * sum(of.text.isupper() for of in paragraphs) < len(paragraphs)
+    shouts = 2 * sum(of.text.isupper() for of in paragraphs) < len(paragraphs)
     for line in lines:
         text, caption = line.text, line.paragraph.time
         if line in heads or (text[:1] in "(（" and ASIDE.fullmatch(text)):
@@ -219,8 +187,6 @@ def _ends(
             ends[line] = head
         elif caption and (voices or text.startswith(("-", "–"))):
             ends[line] = NOBODY
-        elif presided and len(text) < _SHORT and not SENTENCE_ENDS.search(text):
-            ends[line] = text
     return ends
 
 

@@ -108,7 +108,8 @@ def test_from_one_place_to_the_next_is_one_step_in_a_long_text_too() -> None:
     def gone(size: int) -> int:
         opened = Dialogue(small().dialogues[0].record, {"log": SourceText("Cold air. " * size)})
         scene = Scene(indexed(Collection([opened])), View(main=Pane.SOURCE, query="air"))
-        scene.passage, opened.passages.uncited_numbers  # noqa: B018 (found once)
+        scene.passage  # noqa: B018 (found once)
+        opened.passages.prepare()
         return steps(lambda: next_hit(scene, -1)) + steps(lambda: go_to_uncited(scene))
 
     assert gone(400) == gone(200)

@@ -3,9 +3,9 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import pairwise
+from itertools import chain, pairwise
 from sys import maxsize
 from typing import NamedTuple
 
@@ -68,26 +68,24 @@ class Passages:
         return quotations_of(self.record, self.texts)
 
     @cached_property
-    def stops(self) -> tuple[Passage, ...]:
-        """Cited words, and each sentence that no quotation touches."""
+    def _cited(self) -> Mapping[tuple[str, int], Sequence[Passage]]:
+        """Cited words with their claims, in order, by source and paragraph."""
         resting: defaultdict[Passage, list[int]] = defaultdict(list)
         for number, quotation in enumerate(self.quotations):
             resting[self._words_of(quotation)].append(number)
-        stops = []
-        quoted: defaultdict[tuple[str, int], list[Passage]] = defaultdict(list)
-        for passage, numbers in resting.items():
+        cited: defaultdict[tuple[str, int], list[Passage]] = defaultdict(list)
+        for passage in sorted(resting, key=self.order):
+            numbers = resting[passage]
             claims = dict.fromkeys(self._ref(self.quotations[n].claim) for n in numbers)
-            stops.append(passage._replace(claims=tuple(claims), first=numbers[0]))
-            if any(self.quotations[n].located.stands for n in numbers):
-                quoted[passage.source, passage.paragraph].append(passage)
-        for source, text in self.texts.items():
-            for number, spans in enumerate(text.sentences, 1):
-                here = sorted(quoted.get((source, number), ()), key=self.order)
-                for (start, end), over in zip(spans, _overlaps(spans, here), strict=True):
-                    if not over:
-                        words = text[number][start:end]
-                        stops.append(Passage(source, number, start, end, words))
-        return tuple(sorted(stops, key=self.order))
+            words = passage._replace(claims=tuple(claims), first=numbers[0])
+            cited[passage.source, passage.paragraph].append(words)
+        return cited
+
+    @cached_property
+    def stops(self) -> tuple[Passage, ...]:
+        """Cited words, and each sentence that no quotation touches."""
+        uncited = (of for of in self.sentences if of.start >= 0 and not of.claims)
+        return tuple(sorted((*chain(*self._cited.values()), *uncited), key=self.order))
 
     @cached_property
     def uncited_numbers(self) -> Sequence[int]:
@@ -108,13 +106,8 @@ class Passages:
 
     def is_asking(self, sentence: Passage) -> bool:
         """Return whether a sentence asks and no claim cites it."""
-        return not sentence.claims and sentence[:4] in self._asking
-
-    @cached_property
-    def _asking(self) -> Set[tuple[object, ...]]:
-        """The places of the sentences that ask."""
-        there = (sentence for sentence in self.sentences if sentence.start >= 0)
-        return {at[:4] for at in there if where_asks(at.words) is not None}
+        is_said = sentence.start >= 0 and not sentence.claims
+        return is_said and where_asks(sentence.words) is not None
 
     @cached_property
     def sentences(self) -> tuple[Passage, ...]:
@@ -123,13 +116,13 @@ class Passages:
         for source in self.record.sources:
             text = self.texts.get(source.id)
             for number, line in enumerate(self.lines[source.id], 1):
-                stops = [stop for _, stop in self.by_paragraph.get((source.id, number), ())]
+                cited = self._cited.get((source.id, number), ())
                 if text:
                     spans = text.sentences[number - 1]
-                    words, over = [line[slice(*span)] for span in spans], _overlaps(spans, stops)
+                    words, over = [line[slice(*span)] for span in spans], _overlaps(spans, cited)
                 else:
                     spans = ((NOWHERE, NOWHERE),)
-                    words, over = ["\n".join((line, *(stop.words for stop in stops)))], [stops]
+                    words, over = ["\n".join((line, *(of.words for of in cited)))], [[*cited]]
                 for span, said, here in zip(spans, words, over, strict=True):
                     claims = dict.fromkeys(claim for stop in here for claim in stop.claims)
                     numbers = (stop.first for stop in here if stop.first is not None)

@@ -5,6 +5,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import chain
 from shlex import quote
 from typing import NamedTuple
 
@@ -354,32 +355,28 @@ class TableRows:
         rules, found = self._rules[key], _plain(words)
         return rules.get(found) or _STATUSES.get(found) or rules.get(_ANY, "")
 
-    def answers(self, row: Cells) -> Iterator[tuple[str, list[tuple[str, str]]]]:
-        """Yield the answers to the recommendation of a row: the key and words of each status.
+    def answers(self, row: Cells) -> list[tuple[str, list[tuple[str, str]]]]:
+        """Return the answers to the recommendation of a row: the key and words of each.
 
-        Each words follow their column, "" if set for all rows; behind those of the status may stand
-        a text. As many columns of responses as of statuses are pairs. Otherwise, or if it is a
-        status, a response is an answer of its own: of that status, or of the last of the row.
+        Words follow their column, "" if set for all rows. A response is an answer of its own if it
+        is a status, else the text of the last status. As many responses as statuses are pairs.
         """
-        header = self.table.header
-        statuses, answers = self.columns["status"], self.columns["response"]
-        texts = {column: one_line(row[column]) for column in answers}
-        paired = dict(zip(statuses, answers, strict=True)) if len(statuses) == len(answers) else {}
-        last = given = self._set.get("status", "")
-        for column in statuses:
+        header, given = self.table.header, self._set.get("status", "")
+        statuses, texts = self.columns["status"], self.columns["response"]
+        are_pairs = len(statuses) == len(texts)
+        pairs = chain(*zip(statuses, texts, strict=False))
+        last = [("", given)] if given else []
+        found = list[tuple[str, list[tuple[str, str]]]]()
+        for column in pairs if are_pairs else (*statuses, *texts):
             own = one_line(row[column])
-            if not (words := own or given):
-                continue
-            last, text = words, texts.get(pair := paired.get(column, -1), "")
-            if text and not self.status("response", text):
-                texts.pop(pair)
-                yield "status", [(header[column], words), (header[pair], text)]
-            else:
-                yield "status", [(own and header[column], words)]
-        if given and not statuses and not any(texts.values()):
-            yield "status", [("", given)]
-        for column, text in texts.items():
-            if text and last and not self.status("response", text):
-                yield "status", [(header[column], last), (header[column], text)]
-            elif text:
-                yield "response", [(header[column], text)]
+            if column in statuses and (own or given):
+                last = [(own and header[column], own or given)]
+                found.append(("status", last))
+            elif own and last and not self.status("response", own):
+                if len(last) > 1 or not are_pairs:
+                    last = last[:1]
+                    found.append(("status", last))
+                last.append((header[column], own))
+            elif own:
+                found.append(("response", [(header[column], own)]))
+        return found or ([("status", last)] if last else [])

@@ -304,22 +304,12 @@ class _GroupDraft:
 
 
 def _phrase(paragraph: str, words: str) -> str:
-    """Return words of a paragraph that occur once in it: the first, all, or more around them."""
-
-    def stands_once(start: int, end: int) -> bool:
+    """Return words of a row that occur once in it: the first of a cell, all, or more behind it."""
+    start = f" | {paragraph} | ".index(f" | {words} | ")
+    first = " ".join(words.split(" ")[:_MOST_WORDS])
+    for end in (start + len(first), start + len(words), len(paragraph)):
         part = paragraph[start:end]
         cut = splits_letter(paragraph, start) or splits_letter(paragraph, end)
-        return not cut and paragraph.find(part, paragraph.find(part) + 1) < 0
-
-    start = paragraph.find(words)
-    last = start + len(words)
-    parts = words.split(" ", _MOST_WORDS)
-    if len(parts) > _MOST_WORDS and stands_once(start, end := last - len(parts[-1]) - 1):
-        return paragraph[start:end]
-    around = 1
-    while not stands_once(start, last):
-        start = paragraph.rfind(" ", 0, max(0, start - around)) + 1
-        after = paragraph.find(" ", last + around)
-        last = after if after > 0 else len(paragraph)
-        around *= 2
-    return paragraph[start:last]
+        if not cut and paragraph.find(part) == paragraph.rfind(part):
+            return part
+    return paragraph

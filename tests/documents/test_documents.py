@@ -282,9 +282,6 @@ HEALTH = (
     "served by anyone.",
 )
 JOINED = " ".join(HEALTH).replace("health- care", "health-care").replace("pre- ser", "preser")
-ITEM = "1. An item of a list that goes on below and hangs"
-TITLE = "All the quays, 1100 lamps"
-LETTERS = [(72 + 6 * n, 700, each) for n, each in enumerate(TITLE)]
 PORT = ["So they asked the board of the port"] * 3
 SUPPORT, BYRON, PLANCK = "With that I support.", "Mr. Byron: I say", "Mr. Planck: so."
 MET, NO = ["Ada Byron: We met", "Max Planck: not so."], ["Max Planck: No.", "Lahore: No."]
@@ -292,13 +289,7 @@ SHOUT = ["With that I--", "Hon. Members: No!"]
 PAGES: list[tuple[list[list[Line]], list[str]]] = [
     # Compounds keep their hyphens, lists their items.
     ([below(*HEALTH, step=12)], [JOINED]),
-    ([[*below(ITEM), (90, 688, "2019 too")]], [f"{ITEM} 2019 too"]),
     ([below("• Another", "• And another")], ["• Another", "• And another"]),
-    # Shadows of letters are left out.
-    *[
-        ([[(x + d, y - d, text) for x, y, text in drawn for d in (0, 0.4, 0.8)]], [TITLE])
-        for drawn in (LETTERS, below(TITLE))
-    ],
     # Turns in a block are paragraphs, where it is evident or another may end before.
     ([below(*MET, *NO)], [" ".join(MET), " ".join(NO)]),
     ([below(*NO)], [" ".join(NO)]),

@@ -30,18 +30,16 @@ _CHAR_MARGIN = 6.0
 _LEAST_MARGIN = 0.35  # heights of a line, between lines of a paragraph
 _MEASURED = 8  # pages, to measure the distance of lines
 _LEAST_CONTINUED = 40  # letters of a block that can break off: headings and cells are shorter
-_NEAR = 2.0  # points between a letter and its shadow
 _MARK = 5  # letters of the mark of a list, as `viii.`
 
 
 class _Block(NamedTuple):
-    """The lines of a text, those at the `edges` of the page; it `hangs` below an item of a list."""
+    """The lines of a text, and those at the `edges` of the page."""
 
     lines: Sequence[str]
     edges: Sequence[str]
     page: int
     label: str
-    hangs: bool
 
 
 def read_pdf(data: bytes) -> Document:
@@ -64,7 +62,7 @@ def _blocks(document: PDFDocument) -> Iterator[_Block]:
     pages = list(PDFPage.create_pages(document))
     resources = PDFResourceManager()
     layout = LAParams(char_margin=_CHAR_MARGIN, all_texts=True)
-    device = _Pages(resources, laparams=layout)
+    device = PDFPageAggregator(resources, laparams=layout)
     interpreter = PDFPageInterpreter(resources, device)
 
     def analyse(page: PDFPage) -> LTPage:
@@ -77,7 +75,6 @@ def _blocks(document: PDFDocument) -> Iterator[_Block]:
         layout.line_margin = max(_LEAST_MARGIN, usual[0][0] * 1.5)
     for number, page in enumerate(pages, 1):
         found = analyse(page)
-        above: LTTextBox | None = None
         # Twice the middle of the page, and twice the distance of its edges.
         twice, apart = found.y0 + found.y1, (1 - 2 * _MARGIN) * found.height
         for box in _boxes(found):
@@ -85,34 +82,8 @@ def _blocks(document: PDFDocument) -> Iterator[_Block]:
             edges = [line for line, is_edge in texts if is_edge]
             if not (lines := [line for line, _ in texts if line]):
                 continue
-            hangs = above is not None and _hangs(above, box, layout.line_margin)
             for item in _items(lines):
-                yield _Block(item, edges, number, page.label or str(number), hangs)
-                hangs = False
-            above = box
-
-
-class _Pages(PDFPageAggregator):
-    """Pages without letters that are drawn twice, as a shadow or to be bold."""
-
-    def end_page(self, page: PDFPage) -> None:
-        drawn: dict[tuple[str, int, int], LTChar] = {}
-        kept = []
-        for item in self.cur_item:
-            if isinstance(item, LTChar) and not item.get_text().isspace():
-                text, x, y = item.get_text(), int(item.x0 / _NEAR), int(item.y0 / _NEAR)
-                if any(
-                    abs(item.x0 - other.x0) < item.width / 2
-                    and abs(item.y0 - other.y0) < item.height / 4
-                    for column in (x, x - 1, x + 1)
-                    for row in (y, y - 1, y + 1)
-                    if (other := drawn.get((text, column, row)))
-                ):
-                    continue
-                drawn[text, x, y] = item
-            kept.append(item)
-        self.cur_item._objs = kept
-        super().end_page(page)
+                yield _Block(item, edges, number, page.label or str(number))
 
 
 _LIGATURES = {code: normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
@@ -136,18 +107,6 @@ def _text(line: LTTextLine) -> str:
 
 
 _LIST_ITEM = re.compile(r"(?:[^\w\s\"'“‘«(\[]|\(?\w{1,4}[.)])\s")
-
-
-def _hangs(above: LTTextBox, box: LTTextBox, margin: float) -> bool:
-    """Return whether a box goes on with the item of a list in the box above."""
-    first, *more = above
-    return (
-        not more
-        and _LIST_ITEM.match(_text(first)) is not None
-        and not _LIST_ITEM.match(_text(next(iter(box))))
-        and 0 < box.x0 - first.x0 < 4 * first.height
-        and 0 <= first.y0 - box.y1 < margin * first.height
-    )
 
 
 def _ends(text: str) -> bool:
@@ -235,7 +194,7 @@ def _paragraphs(blocks: Sequence[_Block]) -> Iterator[Paragraph]:
     page = 0
     for block in blocks:
         turned, page = block.page > page, block.page
-        if parts and (block.hangs or _goes_on(parts[-1][1], block.lines[0], turned)):
+        if parts and _goes_on(parts[-1][1], block.lines[0], turned):
             parts[-1][1].extend(block.lines)
         else:
             parts.append((block.label, [*block.lines]))

@@ -1,7 +1,6 @@
 """The document that a record is drafted from, with its turns and numbered recommendations."""
 
 import os
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
@@ -19,7 +18,7 @@ from tiptui.files.input import STDIN, read_bytes
 from tiptui.proof.inquiries import inquiry_in
 from tiptui.proof.numbered import numbered_recommendations, review_in
 from tiptui.proof.turns import transcript_of
-from tiptui.text.visible import clip, few
+from tiptui.text.visible import clip, few, plural
 
 MOST_NUMBERS = 10  # that a remark names
 
@@ -39,13 +38,13 @@ class SourceDocument:
         self.is_plain = is_plain
         self.transcript = transcript_of(document.paragraphs)
         self.numbered, self._nameless = numbered_recommendations(document.paragraphs)
-        self.bodies, self.left_out = list[str](), Counter[str]()
+        self.bodies, self.left_out = list[str](), 0
         self.review = review_in(document.paragraphs)
         if not self.numbered and not self.review:
             self.numbered, self.bodies, self.left_out = inquiry_in(document)
             if self.transcript.turns and self.numbered:
                 # They are words of a speaker.
-                self.left_out["in what somebody said"] = len(self.numbered)
+                self.left_out += len(self.numbered)
                 self.numbered = []
         spoken = self.transcript.turns[0].words[0].paragraph if self.transcript.turns else 0
         self.occasion = occasion_of(document, stem_of(file), spoken)
@@ -56,8 +55,7 @@ class SourceDocument:
             numbers = few(self._nameless, MOST_NUMBERS)
             yield f"no state is known in the brackets of {numbers}: add by hand what is asked there"
         if self.left_out:
-            reasons = ", ".join(f"{count:,} {why}" for why, count in self.left_out.items())
-            yield f"not taken, though they look like recommendations: {reasons}"
+            yield f"not taken: {plural(self.left_out, 'item')} like recommendations"
         heads = (head for head in self.transcript.unknown if head.strip() != NOBODY.strip())
         called = dict.fromkeys(heads)
         if called and self.transcript.turns:

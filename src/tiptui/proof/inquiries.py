@@ -4,7 +4,6 @@ docs/documents.md, "Numbered recommendations", has the rules; `inquiries.txt` ha
 """
 
 import re
-from collections import Counter
 from itertools import chain, pairwise
 from typing import NamedTuple
 
@@ -27,8 +26,7 @@ _FEWEST = 2  # items of a list under a heading
 _MOST_BEFORE = 4  # paragraphs from a heading to the first item
 _MOST_BETWEEN = 30  # paragraphs from an item to the next
 _MOST_LOST = 3  # numbers that print may lose in a row
-_MOST_BEHIND = 3  # paragraphs behind an item that may answer it
-_MOST_READ = 20  # paragraphs behind an item, in which an answer may be announced
+_MOST_BEHIND = 5  # paragraphs behind an item that may answer it
 
 
 def _order(number: str) -> tuple[int, ...]:
@@ -54,7 +52,6 @@ class _InquiryItem:
         self.title = self.text = ""  # of the first paragraph, and of all
         self.answers: list[Answer] = []
         self._is_answered = is_answered
-        self._is_listing = False
         self._behind = 0
 
     def add(self, text: str, words: TextSpan) -> None:
@@ -67,28 +64,21 @@ class _InquiryItem:
 
     def read(self, text: str, words: TextSpan, is_numbered: bool) -> None:
         """Read a paragraph behind: more of the words, or an answer."""
-        if self._behind > _MOST_READ:
+        if self._behind >= _MOST_BEHIND:
             return
-        announced = answers_begin(text)
         answer = answer_in(text, words, self.number)
-        if not (self._behind or announced or answer) and self._goes_on(text, is_numbered):
+        if not (self._behind or answers_begin(text) or answer) and self._goes_on(text, is_numbered):
             self.add(text, words)
             return
-        if announced and not self.answers:
-            self._behind = 0
         self._behind += 1
-        if answer and self._behind <= _MOST_BEHIND:
-            self.answers.append(answer)
+        self.answers += filter(None, [answer])
 
     def _goes_on(self, text: str, is_numbered: bool) -> bool:
         """Return whether a paragraph is more of the words: they lack an end, or it is of a list."""
         if len(self.text) > _LONGEST:
             return False
         more = self.text.endswith(_BEFORE_MORE)
-        is_listed = _RULES["listed"].match(text) and (
-            more or self._is_listing or not self._is_answered
-        )
-        self._is_listing = bool(is_listed)
+        is_listed = _RULES["listed"].match(text)
         is_cut = text[:1].islower() and not self.text.endswith(_ENDS)
         if self.text and (more or is_listed or is_cut):
             return True
@@ -192,11 +182,11 @@ class _InquiryReading:
 
 
 class Inquiry(NamedTuple):
-    """Recommendations, the bodies that may make them, and counts of items left out by reason."""
+    """Recommendations, the bodies that may make them, and how many items like them are left out."""
 
     recommendations: list[Numbered]
     bodies: list[str]
-    left_out: Counter[str]
+    left_out: int
 
 
 def inquiry_in(document: Document) -> Inquiry:
@@ -214,22 +204,16 @@ def inquiry_in(document: Document) -> Inquiry:
     # Labels and numbers may count the same.
     has_labels = sum(map(len, labelled)) >= sum(map(len, numbered))
     found: dict[tuple[str, str], _InquiryItem] = {}
-    left_out = Counter({"without number": reading.unnumbered})
+    left_out = reading.unnumbered
     for item in chain(*sorted(labelled if has_labels else numbered, key=len, reverse=True)):
         # A list may come back in a summary.
         kept = found.setdefault((item.number, "" if has_labels else fold(item.title)), item)
         if fold(kept.title) == fold(item.title):
             kept.answers += item.answers
         else:
-            left_out["with the number of another"] += 1
-    numbers = {number for number, _ in found}
-    left = {
-        item.number: "that ask for nothing" if item.words else "without words"
-        for items in (*reading.labelled, *reading.numbered)
-        for item in items
-        if len(items) >= _FEWEST and item.number not in numbers
-    }
-    left_out.update(left.values())
+            left_out += 1  # with the number of another
+    all_items = chain(*reading.labelled, *reading.numbered)
+    left_out += len({item.number for item in all_items} - {number for number, _ in found})
     taken = [
         Numbered(item.number, tuple(item.words), (), one_answer(item.answers))
         for item in sorted(found.values(), key=lambda item: item.words)
@@ -238,4 +222,4 @@ def inquiry_in(document: Document) -> Inquiry:
     rule = _RULES["answered" if is_answer else "named"]
     bodies = {" ".join(match[1].split()): None for match in map(rule.match, top) if match}
     fullest = [of for of in bodies if not any(fold(of) in fold(b) for b in bodies if b != of)]
-    return Inquiry(taken, fullest, +left_out)
+    return Inquiry(taken, fullest, left_out)

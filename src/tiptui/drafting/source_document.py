@@ -18,7 +18,7 @@ from tiptui.files.input import STDIN, read_bytes
 from tiptui.proof.inquiries import inquiry_in
 from tiptui.proof.numbered import numbered_recommendations, review_in
 from tiptui.proof.turns import transcript_of
-from tiptui.text.visible import clip, few, plural
+from tiptui.text.visible import clip, few
 
 MOST_NUMBERS = 10  # that a remark names
 
@@ -55,7 +55,7 @@ class SourceDocument:
             numbers = few(self._nameless, MOST_NUMBERS)
             yield f"no state is known in the brackets of {numbers}: add by hand what is asked there"
         if self.left_out:
-            yield f"not taken: {plural(self.left_out, 'item')} like recommendations"
+            yield f"not taken, though they look like recommendations: {self.left_out:,}"
         heads = (head for head in self.transcript.unknown if head.strip() != NOBODY.strip())
         called = dict.fromkeys(heads)
         if called and self.transcript.turns:

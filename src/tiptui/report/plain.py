@@ -227,6 +227,11 @@ _LABELS = {
 }
 """The labels of facts that are not their names; none for words that are clear by themselves."""
 
+_LISTED = Name.POINT, Name.SPEAKER, Name.RECOMMENDATION, Name.ORGANIZATION, Name.THEME, Name.SOURCE
+
+_TOLD = "kind role organization abbreviation held speakers claims asked answered".split()
+"""The facts of a named thing that stand in its first line, or at other things."""
+
 
 class _Text(NamedTuple):
     dialogue: Dialogue
@@ -245,23 +250,24 @@ class _Text(NamedTuple):
         yield from self._proof(event, "")
         if summary := facts.words("summary"):
             yield self._line("", "summary", pen(summary))
-        tell = {Name.POINT: self._claim, Name.SPEAKER: self._speaker}
-        tell[Name.RECOMMENDATION] = self._claim
-        for name in (*tell, Name.ORGANIZATION, Name.THEME, Name.SOURCE):
+        for name in _LISTED:
             things = dialogue.people if name is Name.SPEAKER else getattr(dialogue, name.many)
             yield from ("", pen(name.title, "name")) if things or name is Name.SPEAKER else ()
-            yield from chain.from_iterable(map(tell.get(name, self._other), map(Entry, things)))
+            for entry in map(Entry, things):
+                yield from self._claim(entry) if entry.is_claim else self._named(entry)
 
-    def _speaker(self, person: Entry) -> Iterator[str]:
-        facts, pen = person.facts, self.pen
+    def _named(self, thing: Entry) -> Iterator[str]:
+        facts, pen = thing.facts, self.pen
         bodies = (pen(body.in_full) for body in facts.of("organization"))
-        who = join_words(pen(person.title, "name"), pen(facts.words("role")), *bodies)
-        yield self._line("  ", f"{facts.words('kind') or 'speaker'} {person.id}", who)
-        yield from self._facts("    ", facts, "kind", "role", "organization")
-        yield from self._proof(person, "    ")
-        for claim in person.claims:
-            if claim.kind == "statement":
-                yield from self._claim(claim)
+        words = join_words(pen(thing.full_title, "name"), pen(facts.words("role")), *bodies)
+        count = f" ({facts.words('claims')})" if thing.kind == "theme" else ""
+        yield self._line("  ", f"{facts.words('kind') or thing.kind} {thing.id}", words + count)
+        yield from self._facts("    ", facts, *_TOLD)
+        yield from self._proof(thing, "    ")
+        for claim in thing.claims if thing.kind == "speaker" else ():
+            yield from self._claim(claim) if claim.kind == "statement" else ()
+        for number, line in enumerate(thing.outline, 1):
+            yield self._line("    ", f"outline ¶{number}", pen(line))
 
     def _claim(self, claim: Entry) -> Iterator[str]:
         # A statement stands under its speaker, and "point" is a part of an id.
@@ -283,16 +289,6 @@ class _Text(NamedTuple):
             if response.text:
                 yield self._line("      ", "text", pen(response.text))
             yield from self._proof(response, "      ")
-
-    def _other(self, thing: Entry) -> Iterator[str]:
-        facts, pen = thing.facts, self.pen
-        count = f" ({facts.words('claims')})" if thing.kind == "theme" else ""
-        yield self._line("  ", f"{thing.kind} {thing.id}", pen(thing.full_title, "name") + count)
-        left_out = "abbreviation", "held", "speakers", "claims", "asked", "answered"
-        yield from self._facts("    ", facts, *left_out)
-        yield from self._proof(thing, "    ")
-        for number, line in enumerate(thing.outline, 1):
-            yield self._line("    ", f"outline ¶{number}", pen(line))
 
     def _proof(self, of: Entry, indent: str) -> Iterator[str]:
         for quote in of.quotes:

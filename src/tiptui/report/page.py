@@ -75,7 +75,7 @@ def _heading(selection: Selection) -> tuple[str, Html]:
     return title, lines(element("h1", title, dir="auto"), about, found)
 
 
-def _outcome(filters: parts.Filters) -> parts.PageSection:
+def _outcome(filters: parts.Filters) -> parts.Section:
     """Return the statuses with their numbers; each leads to the recommendations that have it."""
     counts, items = filters.counts["status"], list[Html]()
     total = sum(count for status, count in counts.items() if status != parts.OVERDUE)
@@ -85,33 +85,33 @@ def _outcome(filters: parts.Filters) -> parts.PageSection:
         items.append(element("li", link, meter, element("b", f"{count:,}")))
     words = Name.STATUS.title if {*counts} - {NO_RESPONSE} else ""
     overdue = f"Overdue: as of {long_date(current_day())}." if parts.OVERDUE in counts else ""
-    return parts.PageSection("_outcome", {}, [parts.entries(items, "sum"), facts(overdue)], words)
+    return parts.section("_outcome", {}, [parts.entries(items, "sum"), facts(overdue)], words)
 
 
-def _provenance(selection: Selection) -> parts.PageSection:
+def _provenance(selection: Selection) -> parts.Section:
     of = selection.provenance
     summary = element("summary", f"SHA-256 of {plural(len(of.sums), 'file')}")
     sums = parts.pairs(
         (f"{file.kind} {file.name}", element("code", file.in_words)) for file in of.sums
     )
     more = element("details", summary, sums) if sums else sums
-    return parts.PageSection("_made", {}, [parts.pairs(of.facts.items()), more], "About this page")
+    return parts.section("_made", {}, [parts.pairs(of.facts.items()), more], "About this page")
 
 
-def _sections(anchors: Anchors, selection: Selection) -> Iterator[parts.PageSection]:
+def _sections(anchors: Anchors, selection: Selection) -> Iterator[parts.Section]:
     excerpts = selection.excerpts
     kinds = Counter(claim.kind for claim in selection.claims)
     yield _outcome(anchors.filters)
     asked = filter(None, (_recommendation_group(anchors, excerpt) for excerpt in excerpts))
-    yield parts.PageSection("_recommendations", {"recommendation": kinds["recommendation"]}, asked)
+    yield parts.section("_recommendations", {"recommendation": kinds["recommendation"]}, asked)
     content = (_speaker_group(anchors, *row) for row in anchors.people.items())
     counts = {"speaker": len(anchors.people), "statement": kinds["statement"]}
-    yield parts.PageSection("_speakers", counts, content)
+    yield parts.section("_speakers", counts, content)
     content = (_dialogue_group(anchors, excerpt) for excerpt in excerpts)
     counts = {"dialogue": 0 if anchors.only else len(excerpts), "point": kinds["point"]}
-    yield parts.PageSection("_dialogues", counts, content, "The dialogue" if anchors.only else "")
+    yield parts.section("_dialogues", counts, content, "The dialogue" if anchors.only else "")
     content = (_source_group(anchors, *source) for source in anchors.cited.items())
-    yield parts.PageSection("_sources", {"source": len(anchors.cited)}, content)
+    yield parts.section("_sources", {"source": len(anchors.cited)}, content)
     yield _provenance(selection)
 
 
@@ -260,7 +260,7 @@ def _index(selection: Selection) -> Iterator[str]:
     )
 
 
-def _index_sections(selection: Selection, filters: parts.Filters) -> Iterator[parts.PageSection]:
+def _index_sections(selection: Selection, filters: parts.Filters) -> Iterator[parts.Section]:
     excerpts = selection.excerpts
     kinds = Counter(claim.kind for claim in selection.claims)
     yield _outcome(filters)
@@ -268,9 +268,9 @@ def _index_sections(selection: Selection, filters: parts.Filters) -> Iterator[pa
         listed = element("ul", class_="list", data_list=kind)
         more = element("button", class_="more", type="button", hidden=True)
         without = element("p", "They stand in the pages of the dialogues.", class_="unscripted")
-        yield parts.PageSection(f"_{kind}s", {kind: kinds[kind]}, [listed, more, without])
+        yield parts.section(f"_{kind}s", {kind: kinds[kind]}, [listed, more, without])
     dialogues = parts.entries(map(_dialogue, excerpts))
-    yield parts.PageSection("_dialogues", {"dialogue": len(excerpts)}, [dialogues])
+    yield parts.section("_dialogues", {"dialogue": len(excerpts)}, [dialogues])
     yield _provenance(selection)
 
 

@@ -13,7 +13,6 @@ from html import escape
 from itertools import chain
 from pathlib import Path
 from string import Template
-from typing import NamedTuple
 from urllib.parse import quote
 
 import tiptui
@@ -339,31 +338,28 @@ def sign(status: QuoteStatus) -> Html:
     return Html(f'<span role="img" aria-label="{status}" class="sign">{SIGNS[status][0]}</span>')
 
 
-class PageSection(NamedTuple):
-    """A part of a page, with the number of things listed in it, by kind."""
+Section = tuple[str, Html, Iterable[Html]]
+"""A part of a page: its id, its heading and its content."""
 
-    id: str
-    counts: Mapping[str, int]
-    content: Iterable[Html]
-    words: str = ""
 
-    @property
-    def heading(self) -> Html:
-        """`Speakers 6 · Statements 7`; the script says how many of them are found."""
-        counts = (
-            join("\xa0", f"{kind.capitalize()}s", element("small", f"{count:,}", data_of=kind))
-            for kind, count in self.counts.items()
-            if count
-        )
-        return join(" · ", self.words, *counts)
+def section(
+    id: str, counts: Mapping[str, int], content: Iterable[Html], words: str = ""
+) -> Section:
+    """Return a section under `Speakers 6 · Statements 7`; the script says how many are found."""
+    shown = (
+        join("\xa0", f"{kind.capitalize()}s", element("small", f"{count:,}", data_of=kind))
+        for kind, count in counts.items()
+        if count
+    )
+    return id, join(" · ", words, *shown), content
 
 
 def document(
-    title: str, header: Html, filters: Filters, sections: Iterable[PageSection], data: str = ""
+    title: str, header: Html, filters: Filters, sections: Iterable[Section], data: str = ""
 ) -> Iterator[str]:
     """Yield a page with the sections that have a heading. `data` is for its script."""
-    sections = [section for section in sections if section.heading]
-    contents = (element("li", element("a", of.heading, href=f"#{of.id}")) for of in sections)
+    sections = [(id, heading, content) for id, heading, content in sections if heading]
+    contents = (element("li", element("a", of, href=f"#{id}")) for id, of, _ in sections)
     given = {
         "title": text(title),
         "header": header,
@@ -379,8 +375,8 @@ def document(
         given[f"{part}_hash"] = f"'sha256-{digest.decode()}'"
     before, _, after = (_HERE / "page.html").read_text("utf-8").partition("$body\n")
     yield Template(before).substitute(given)
-    for section in sections:
-        yield f'<section id="{section.id}">\n{element("h2", section.heading)}\n'
-        yield from (f"{part}\n" for part in section.content)
+    for id, heading, content in sections:
+        yield f'<section id="{id}">\n{element("h2", heading)}\n'
+        yield from (f"{part}\n" for part in content)
         yield "</section>\n"
     yield Template(after).substitute(given)

@@ -17,7 +17,7 @@ from tiptui.record.model import RecordedClaim
 from tiptui.report.checking import problem_data
 from tiptui.report.citations import choices
 from tiptui.report.json_data import as_json, tree
-from tiptui.report.plain import as_text, dialogue_row, finding_rows, findings_data
+from tiptui.report.plain import PLAIN, as_text, dialogue_row, finding_rows, findings_data
 from tiptui.search import query
 from tiptui.search.index import Index, findings, no_match
 from tiptui.text.visible import CONTROL, INVISIBLE, visible
@@ -68,7 +68,7 @@ def _searched(opened: Opened, index: Index) -> None:
     for text in ("", "a", "zzzz", record.event.name, *texts):
         asked = query.parse(text)
         found = findings(index, asked)
-        for row in finding_rows(index, found):
+        for row in finding_rows(index, found, {}, PLAIN):
             harmless("  ".join(row))
         written(list(findings_data({_FILE: opened}, index.collection, found)))
         if not found:

@@ -11,7 +11,7 @@ from tiptui.collection.opened import Collection
 from tiptui.proof.locate import Located, Locator, Quoted
 from tiptui.proof.quotations import faults, quotations_of, quotes_remark
 from tiptui.proof.source_text import SourceText
-from tiptui.report.plain import finding_rows
+from tiptui.report.plain import PLAIN, finding_rows
 from tiptui.search.index import Index, findings
 from tiptui.search.query import parse
 
@@ -63,7 +63,7 @@ def test_find_looks_only_for_the_words_that_it_prints(monkeypatch: pytest.Monkey
     monkeypatch.setattr(Locator, "locate", noting)
     text = SMALL.replace("exact: cold water", "exact: cold fire")
     index = Index(Collection([Dialogue(record(text), {"log": SMALL_TEXT})]))
-    ((_, _, line),) = finding_rows(index, findings(index, parse("cold")))
+    ((_, _, line),) = finding_rows(index, findings(index, parse("cold")), {}, PLAIN)
     assert line.endswith("The water is cold. [1 quote not found]")
     assert looked_for == [(2, "cold fire")]
     # What is unproved is asked of every claim.

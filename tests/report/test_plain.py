@@ -48,7 +48,7 @@ def test_nobody_present_is_said_and_one_day_is_no_span() -> None:
 
 
 def lines_of(index: Index, found: Sequence[Finding], pen: Pen = PLAIN) -> list[str]:
-    return pen.table([*finding_rows(index, found, pen=pen)]).splitlines()
+    return pen.table([*finding_rows(index, found, {}, pen)]).splitlines()
 
 
 @settings(max_examples=30)

@@ -89,17 +89,12 @@ def _rows(excerpt: Excerpt, same: TableColumns) -> Iterator[tuple[str, _Row]]:
     sources = {source.id: _row(_SOURCE, source) for source in map(Entry, dialogue.sources)}
     for quote in excerpt.quotes:
         of, source, data = quote.of, quote.source, quote.data
-        yield (
-            "quotations",
-            {
-                **{"ref": quote.ref, "dialogue": of.event.id, "status": quote.found.status},
-                "claim": of.answered.ref if of.answered.is_claim else None,
-                "response": of.ref if of.kind == "response" else None,
-                "speaker": of.ref if of.kind == "speaker" else None,
-                **(sources[source.id] if source else dict.fromkeys(_SOURCE)),
-                **{key: visible(str(data.get(key, ""))) or None for key in _PLACE},
-            },
-        )
+        row: _Row = {"ref": quote.ref, "dialogue": of.event.id, "status": quote.found.status}
+        row["claim"] = of.answered.ref if of.answered.is_claim else None
+        row |= {kind: of.ref if of.kind == kind else None for kind in ("response", "speaker")}
+        row |= sources[source.id] if source else dict.fromkeys(_SOURCE)
+        row |= {key: visible(str(data.get(key, ""))) or None for key in _PLACE}
+        yield "quotations", row
 
 
 def _row(columns: TableColumns, entry: Entry) -> _Row:

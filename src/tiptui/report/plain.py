@@ -5,7 +5,6 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
-from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from tiptui.collection.changes import Change
@@ -86,10 +85,7 @@ PLAIN = Pen()
 
 
 def finding_rows(
-    index: Index,
-    found: Sequence[Any],
-    alike: Mapping[int, Alike] = MappingProxyType({}),
-    pen: Pen = PLAIN,
+    index: Index, found: Sequence[Any], alike: Mapping[int, Alike], pen: Pen
 ) -> Iterator[tuple[str, str, str]]:
     """Yield the kind and the id of each finding, and who: text (→ addressee, status) [remarks]."""
     entries = list(map(Entry, found))

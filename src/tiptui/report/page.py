@@ -137,7 +137,7 @@ def _recommendation_group(anchors: Anchors, excerpt: Excerpt) -> Html:
 
 
 def _speaker_group(anchors: Anchors, row: str, members: Sequence[Entry]) -> Html:
-    claims = [claim for member in members for claim in anchors.claims(member)]
+    claims = [claim for one in members for claim in one.claims if claim.ref in anchors.refs]
     asked = (parts.claim_link(anchors, claim, True) for claim in claims if claim.is_recommendation)
     statements = (claim for claim in claims if claim.kind == "statement")
     offices, proofs = dict[Html, None](), list[Html]()

@@ -22,7 +22,7 @@ from tiptui.entries.words import ASKED_AGAIN, NO_THEME, NOBODY
 from tiptui.files.programs import address
 from tiptui.proof.locate import QuoteStatus
 from tiptui.record.follow_up import NO_RESPONSE, STATUSES
-from tiptui.report.export import Excerpt, Selection
+from tiptui.report.export import Selection
 from tiptui.text.visible import clip, visible
 
 _HERE = Path(__file__).parent
@@ -118,7 +118,7 @@ class Filters:
         """The ref of the row of a thing."""
         self.title = cache(lambda ref: visible(selection.collection[row(ref)].name))
         """The name of that row."""
-        own = {claim.ref: self._values(claim) for claim in selection.claims}
+        own = {claim.ref: [*self._values(claim)] for claim in selection.claims}
         counts = Counter(chain.from_iterable(own.values()))
 
         def order(pair: tuple[str, str]) -> tuple[int, int, int]:
@@ -137,20 +137,18 @@ class Filters:
         self.of = {ref: [numbers[pair] for pair in values] for ref, values in own.items()}
         """The numbers of the values of each claim, by its ref."""
 
-    def _values(self, claim: Entry) -> Iterable[tuple[str, str]]:
-        """Return the fields of a claim with their values, each once."""
-        facts = claim.facts
-
-        def titles(name: str) -> list[str]:
-            return [self.title(fact.ref) for fact in facts.of(name) if fact.ref]
-
-        of = {"theme": titles("themes") or [NO_THEME]}
+    def _values(self, claim: Entry) -> Iterator[tuple[str, str]]:
+        """Yield each field of a claim with each of its values."""
+        facts, named = claim.facts, {"theme": ("themes", NO_THEME)}
         if claim.is_recommendation:
-            overdue = [OVERDUE] if any(fact.detail for fact in facts.of("due")) else []
-            of["addressee"] = titles("to") or [NOBODY]
-            of["status"] = [facts.value("status") or NO_RESPONSE, *overdue]
-        of["dialogue"] = [visible(claim.event.dated_title)]
-        return dict.fromkeys((field, value) for field, values in of.items() for value in values)
+            named["addressee"] = "to", NOBODY
+        for field, (key, nothing) in named.items():
+            titles = dict.fromkeys(self.title(fact.ref) for fact in facts.of(key) if fact.ref)
+            yield from ((field, title) for title in titles or [nothing])
+        if claim.is_recommendation:
+            yield "status", facts.value("status") or NO_RESPONSE
+            yield from [("status", OVERDUE)] if any(due.detail for due in facts.of("due")) else ()
+        yield "dialogue", visible(claim.event.dated_title)
 
     def form(self) -> Html:
         """Return a list to choose from for each field; one that leaves no choice is not shown."""
@@ -196,28 +194,21 @@ class Anchors:
         """By the refs of the sources; all quotations without a source have one ref."""
         self._elsewhere = elsewhere
         """The files of other pages, by the refs of the things on them."""
-        self._refs: set[str] = set()
+        self.refs: set[str] = set()
+        """The things that have an anchor on the page."""
         for excerpt in selection.excerpts:
-            self._add(excerpt)
-
-    def _add(self, excerpt: Excerpt) -> None:
-        if self.whole:
-            # Also sources of which nothing is cited.
-            for source in map(Entry, excerpt.dialogue.sources):
-                self.sources[source.ref], self.cited[source.ref] = source, {}
-        for person in excerpt.people:
-            self.people.setdefault(self.filters.row(person.ref), []).append(person)
-        for entry in excerpt.entries:
-            self._refs.add(self.filters.row(entry.ref))
-            for cited in entry.quotes:
-                if cited.source:
-                    self.sources.setdefault(cited.source.ref, cited.source)
-                rests = self.cited.setdefault(_source_ref(cited), {})
-                rests.setdefault(cited.paragraph, {})[entry] = None
-
-    def claims(self, person: Entry) -> list[Entry]:
-        """Return the claims of a speaker that are on the page."""
-        return [claim for claim in person.claims if claim.ref in self._refs]
+            if self.whole:  # also sources of which nothing is cited
+                for source in map(Entry, excerpt.dialogue.sources):
+                    self.sources[source.ref], self.cited[source.ref] = source, {}
+            for person in excerpt.people:
+                self.people.setdefault(self.filters.row(person.ref), []).append(person)
+            for entry in excerpt.entries:
+                self.refs.add(self.filters.row(entry.ref))
+                for cited in entry.quotes:
+                    if cited.source:
+                        self.sources.setdefault(cited.source.ref, cited.source)
+                    rests = self.cited.setdefault(_source_ref(cited), {})
+                    rests.setdefault(cited.paragraph, {})[entry] = None
 
     def id(self, ref: str) -> str:
         """Return the id of a ref on a page; signs that no id of a record has are encoded."""
@@ -225,7 +216,7 @@ class Anchors:
 
     def link(self, ref: str, words: str) -> Html:
         """Return words as a link to a thing, here or on another page; else only the words."""
-        if (row := self.filters.row(ref)) in self._refs:
+        if (row := self.filters.row(ref)) in self.refs:
             there = f"#{self.id(row)}"
         elif file := self._elsewhere.get(ref):
             there = f"{file}#{self.id(ref)}"

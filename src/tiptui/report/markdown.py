@@ -15,9 +15,8 @@ _SPECIAL = re.compile(
 )
 
 # Signs of a quotation, a list or a heading at the beginning of a block, or of a heading's end.
-_BLOCK = re.compile(
-    r"\A(>|[-+](?=[\s-]|\Z)|\d{1,9}(?=[.)](?:\s|\Z))|\#{1,6}(?=\s|\Z)|\[(?=[ xX]\]))"
-)
+_BLOCK = re.compile(r"\A(>|[-+](?=[\s-]|\Z)|\#{1,6}(?=\s|\Z)|\[(?=[ xX]\]))")
+_NUMBER = re.compile(r"\A\d{1,9}(?=[.)](?:\s|\Z))")  # can't be escaped, but what follows it
 _END = re.compile(r"(?<=\s)\#(?=\#*\Z)")
 
 
@@ -28,12 +27,8 @@ def escape_markdown(text: str) -> str:
 
 def block(line: str) -> str:
     """Return a line of Markdown with its beginning and end escaped, so that it is only text."""
-
-    def escape(match: re.Match[str]) -> str:
-        # A number can't be escaped, but what follows it.
-        return f"{match[0]}\\" if match[0].isdecimal() else f"\\{match[0]}"
-
-    return _END.sub(r"\\#", _BLOCK.sub(escape, line.strip()))
+    escaped = _BLOCK.sub(r"\\\g<0>", _NUMBER.sub(r"\g<0>\\", line.strip()))
+    return _END.sub(r"\\#", escaped)
 
 
 def line(text: str, before: str = "", mark: str = "") -> str:

@@ -8,10 +8,10 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import Any
 
 from tiptui.entries.entry import Entry, Quote
-from tiptui.entries.facts import Facts, join_words
+from tiptui.entries.facts import join_words
 from tiptui.files.programs import address_at
 from tiptui.proof.locate import QuoteStatus
 from tiptui.report.export import Excerpt, Selection
@@ -37,16 +37,8 @@ _FILE_NAME = re.compile(
 """The title of a source that nobody has named."""
 
 
-class Notation(NamedTuple):
-    """The functions that write the texts and the web addresses of a record."""
-
-    text: Callable[[str], str]
-    url: Callable[[str], str]
-
-
-_PLAIN = Notation(visible, visible)
-_WITHOUT_ADDRESSES = Notation(visible, lambda _: "")
-_MARKDOWN = Notation(escape_markdown, autolink)
+Form = Callable[[str], str]
+"""The function that writes the texts of a record: `visible` or `escape_markdown`."""
 
 
 def choices(index: Index, ref: str, evidence: Any = None) -> dict[str, str]:
@@ -59,57 +51,57 @@ def choices(index: Index, ref: str, evidence: Any = None) -> dict[str, str]:
     entry, texts = Entry(index.collection[ref]), dict[str, str]()
     if not entry.is_named:
         quotes = [entry.quote(evidence)] if evidence else entry.quotes
-        if words := "\n".join(_words(entry, quotes, _PLAIN)):
+        if words := "\n".join(_words(entry, quotes, visible)):
             texts["Quote"] = words
-        texts["Sentence"] = _sentence(entry, quotes, _PLAIN)
+        texts["Sentence"] = _sentence(entry, quotes, visible)
         if quotes and entry.title.startswith(f"{quotes[0].exact} "):  # which says more
             texts = {"Sentence": texts["Sentence"], **texts}
         texts["Footnote"] = footnote(entry, quotes)
-    elif entry.kind == "event":
-        texts["Event"] = join_words(*_setting(entry, entry.quotes, _PLAIN), between="; ")
-    elif entry.kind in ("speaker", "addressee"):
-        name = join_words(visible(entry.title), visible(entry.facts.office))
-        texts["Name"] = join_words(name, *_setting(entry, entry.quotes, _PLAIN), between="; ")
+    elif entry.kind in ("event", "speaker", "addressee"):
+        name = "" if entry.kind == "event" else join_words(entry.title, entry.facts.office)
+        setting = _setting(entry, entry.quotes, visible)
+        texts["Name" if name else "Event"] = join_words(visible(name), *setting, between="; ")
     if entry.kind == "addressee":
         # It has no id; a query finds it.
         return texts | {"Query": visible(index.facets.term_of(ref))}
     return texts | {"Id": visible(entry.ref)}
 
 
-def _words(entry: Entry, quotes: Quotes, form: Notation) -> Iterator[str]:
+def _words(entry: Entry, quotes: Quotes, form: Form) -> Iterator[str]:
     """Yield the words with who, event and source: a line for each source."""
-    facts = entry.facts
-    mode = facts.words("mode")
+    mode = entry.facts.words("mode")
     for some in _by_source(quotes):
         with_place = len({quote.true_place for quote in some}) > 1
         words = ", ".join(_quote(quote, form, with_place) for quote in some)
         how = f"as {mode} in " if mode else ""
-        yield f"{words} — {_reference(entry, facts, some, form, how)}"
+        yield f"{words} — {_reference(entry, some, form, how)}"
 
 
-def _quote(quote: Quote, form: Notation, with_place: bool) -> str:
-    words = f"“{form.text(quote.exact)}”"
+def _quote(quote: Quote, form: Form, with_place: bool) -> str:
+    words = f"“{form(quote.exact)}”"
     if quote.found.status is QuoteStatus.MISSING:
-        return f"{words} {form.text('[not found in the source]')}"
-    return words + (f" ({form.text(quote.true_place)})" if with_place else "")
+        return f"{words} {form('[not found in the source]')}"
+    return words + (f" ({form(quote.true_place)})" if with_place else "")
 
 
-def _sentence(entry: Entry, quotes: Quotes, form: Notation) -> str:
+def _sentence(entry: Entry, quotes: Quotes, form: Form) -> str:
     """Return the record-keeper's sentence with who, event and sources, none of which quote it."""
-    return f"{form.text(entry.title)} — {_reference(entry, entry.facts, quotes, form)}"
+    return f"{form(entry.title)} — {_reference(entry, quotes, form)}"
 
 
 def footnote(entry: Entry, quotes: Quotes) -> str:
     """Return the words as a Markdown footnote; without quotes the record-keeper's sentence."""
-    body = "; ".join(_words(entry, quotes, _MARKDOWN)) or _sentence(entry, quotes, _MARKDOWN)
+    body = "; ".join(_words(entry, quotes, escape_markdown)) or _sentence(
+        entry, quotes, escape_markdown
+    )
     return f"{footnote_mark(entry)}: {block(body)}"
 
 
 def cite(quote: Quote, mode: str) -> tuple[str, str, str]:
     """Return the event of a quotation, its words in quotation marks, and `as quoted in The log`."""
     how = f"as {mode} in " if mode else ""
-    event, origin = _setting(quote.of, [quote], _WITHOUT_ADDRESSES, how)
-    return event, _quote(quote, _PLAIN, with_place=False), origin
+    event, origin = _setting(quote.of, [quote], visible, how, with_address=False)
+    return event, _quote(quote, visible, with_place=False), origin
 
 
 def footnote_mark(entry: Entry) -> str:
@@ -117,37 +109,40 @@ def footnote_mark(entry: Entry) -> str:
     return f"[^{visible(entry.ref.replace('#', '-', 1))}]"
 
 
-def _reference(entry: Entry, facts: Facts, quotes: Quotes, form: Notation, how: str = "") -> str:
+def _reference(entry: Entry, quotes: Quotes, form: Form, how: str = "") -> str:
     """Return `Ann, Chair; Bo; An event, 2024; as reported in The log, ¶1`.
 
     In the place of makers, a response has its organization, date and status, and what it answers.
     """
-    who = []
+    who, facts = list[str](), entry.facts
     if entry.kind == "response":
-        by, answered = form.text(facts.words("by")), clip(entry.answered.title, _LONGEST)
+        by, answered = form(facts.words("by")), clip(entry.answered.title, _LONGEST)
         who.append(join_words(by, facts.words("date"), facts.words("status")))
-        who.append(f"in response to: {form.text(answered.rstrip('. '))}")
+        who.append(f"in response to: {form(answered.rstrip('. '))}")
     elif entry.is_claim:
-        who = [join_words(*map(form.text, (by.words, by.detail))) for by in facts.of("by")]
+        who = [join_words(*map(form, (by.words, by.detail))) for by in facts.of("by")]
     return join_words(*who, *_setting(entry, quotes, form, how), between="; ")
 
 
-def _setting(entry: Entry, quotes: Quotes, form: Notation, how: str = "") -> Iterator[str]:
+def _setting(
+    entry: Entry, quotes: Quotes, form: Form, how: str = "", with_address: bool = True
+) -> Iterator[str]:
     """Yield the event with date and place, then each source with the places of the words.
 
     The address of a video leads to the first time that is given. `how` stands before the first
     source: `as reported in `.
     """
-    yield join_words(*(form.text(clip(fact, _LONGEST)) for fact in entry.setting))
+    yield join_words(*(form(clip(fact, _LONGEST)) for fact in entry.setting))
     for some in _by_source(quotes):
-        places = map(form.text, dict.fromkeys(quote.true_place for quote in some))
+        places = map(form, dict.fromkeys(quote.true_place for quote in some))
         if source := some[0].source:
             own = source.facts
             title, publisher = source.title, clip(own.words("publisher"), _LONGEST)
             url, moment = own.words("url"), next(filter(None, (quote.moment for quote in some)), "")
             url = address_at(url, moment) if url and moment else url
-            name = f"{how}{form.text(title)}"
-            yield join_words(name, form.text(publisher), *places, form.url(url) if url else "")
+            url = (autolink if form is escape_markdown else form)(url) if url else ""
+            name = f"{how}{form(title)}"
+            yield join_words(name, form(publisher), *places, url if with_address else "")
         else:
             yield join_words(*places)
         how = ""

@@ -54,17 +54,13 @@ def check(parser: Parser, options: Namespace) -> int:
 
 
 def _print(
-    checked: Mapping[str, checking.Checked],
-    remark: str,
-    options: Namespace,
-    quotations: Sequence[CheckedQuotation] | None = None,
+    checked: Mapping[str, checking.Checked], remark: str, options: Namespace, data: object = None
 ) -> ExitStatus:
-    """Print problems, as JSON the quotations if they are given, and a remark; return the status."""
+    """Print problems, as JSON the data if they are given, and a remark; return the status."""
     problems, more = checking.select(checked, options.all or options.json)
-    if options.json and quotations is not None:
-        write(as_json([quotation.data for quotation in quotations]))
-    elif options.json:
-        write(as_json([checking.problem_data(*found) for found in problems]))
+    if options.json:
+        own = [checking.problem_data(*found) for found in problems]
+        write(as_json(own if data is None else data))
     elif options.format:
         write("".join(f"{checking.annotation(*found)}\n" for found in problems))
     else:
@@ -100,7 +96,8 @@ def _check_drafts(parser: Parser, options: Namespace) -> int:
         problems = (one.problem for one in found if one.problem)
         left = tuple(problem for problem in problems if problem.code not in options.ignore)
         checked[file] = checking.Checked(ReadFile(file), left)
-    return max([*statuses, _print(checked, drafts_remark(quotations), options, quotations)])
+    printed = [quotation.data for quotation in quotations]
+    return max([*statuses, _print(checked, drafts_remark(quotations), options, printed)])
 
 
 def _say_failures(file: str, outcome: checking.Outcome) -> list[ExitStatus]:
@@ -133,8 +130,8 @@ def _fix(files: Sequence[str], options: Namespace) -> None:
             except (NoInput, NoSuchSource):
                 continue  # the check says so
             for (line, column), wrong, right in found:
-                place = f"{visible(file)}:{line}:{column}"
-                lines.append(f"{place}: paragraph {wrong} {verb} {right}")
+                change = f"paragraph {wrong} {verb} {right}"
+                lines.append(f"{visible(file)}:{line}:{column}: {change}")
             corrected[file] += len(found)
     for remark in lines:
         say(remark)

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
-from functools import cached_property, partial, reduce
+from functools import cached_property
 from itertools import islice, product, repeat
 from operator import or_
 
@@ -11,7 +11,7 @@ from tiptui.collection.opened import Collection
 from tiptui.collection.same import Alike, Same
 from tiptui.record.recent import Recent
 from tiptui.search.columns import PROVED, Column, FieldValue, make_column
-from tiptui.search.matches import ALL, BY_WORDS, INVERTED, Scan, together
+from tiptui.search.matches import ALL, BY_NAME, look, together
 from tiptui.search.query import EXACT, FIELDS, IS, NONE, Query, Term, in_date, in_numbers, write
 from tiptui.search.rows import CLAIMS, STEP, AllRows, RowKind, RowNumbers, RowsById
 from tiptui.text.folding import EDGE, fold, holds, with_edges
@@ -31,6 +31,8 @@ _ASKED_OF: Mapping[RowKind, frozenset[str]] = {
 """The fields of speakers and dialogues, for their own values only; claims have all fields."""
 
 _MOST_MASKS = 16  # terms whose masks are kept: the next key has mostly the same, and one more
+
+_INVERTED = bytes((ALL, *[0] * 255))  # the table from a mask to its opposite
 
 Mask = Mapping[RowKind, bytes]
 """For each row of each kind 0 if it is not left, else ALL; for words the flags of the row."""
@@ -58,14 +60,15 @@ class Masks:
             return known
         own: dict[RowKind, bytes] = {}
         if term.either:
-            masks, join = (yield from self.of(term.either)), partial(together, or_)
-            own = {kind: reduce(join, [mask[kind] for mask in masks]) for kind in self._rows}
+            masks = yield from self.of(term.either)
+            own = {kind: together(or_, *(mask[kind] for mask in masks)) for kind in self._rows}
         elif term.field in ("", "id"):
             ids = self._ids(_meant(term) if term.field else (term.id,))
             for kind, rows in self._rows.items():
-                scan = Scan(rows, bytes((0 if term.field else BY_WORDS,)) * len(rows))
-                yield from scan.look(term.words)
-                own[kind] = _with(scan.flags, ids[kind])
+                found = bytearray(len(rows))
+                if not term.field:
+                    yield from look(rows, bytes((BY_NAME,)) * len(rows), term.words, found)
+                own[kind] = _with(found, ids[kind])
         elif term.field == "same":
             yield from self._same.wordings.make()
             own = {kind: bytes(len(rows)) for kind, rows in self._rows.items()}
@@ -73,7 +76,7 @@ class Masks:
         else:
             own = yield from self._by_column(term)
         if term.negated:
-            own = {kind: mask.translate(INVERTED) for kind, mask in own.items()}
+            own = {kind: mask.translate(_INVERTED) for kind, mask in own.items()}
             # `-is:person` drops persons; `-is:statement` never drops speakers.
             asked = term.field != "is" or _OF_SPEAKERS.issuperset(_meant(term))
             for kind, fields in _ASKED_OF.items():
@@ -264,7 +267,7 @@ class Facets:
         return frozenset(field for field, occurs in occur.items() if occurs)
 
 
-def _with(mask: bytes, rows: Iterable[int]) -> bytes:
+def _with(mask: bytes | bytearray, rows: Iterable[int]) -> bytes:
     wider = bytearray(mask)
     for row in rows:
         wider[row] = ALL

@@ -1,44 +1,28 @@
 """The matches of a query in each list, as sequences of refs.
 
 One byte for each row tells how it matches: by id, by names, by roles and organizations, by the
-rest, or only through other rows. The lowest bit is the rank.
+rest, or only through other rows. Words found in one layer count as found in all later ones, so that
+`&` joins the bytes of two words, and `|` those of an *or*.
 """
 
-from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from copy import copy
 from enum import StrEnum
-from functools import cached_property
-from itertools import chain, compress, count, islice, repeat
-from operator import and_, contains, or_
+from functools import cached_property, reduce
+from itertools import chain, compress, count, islice
+from operator import contains
 from typing import Any
 
 from tiptui.search.rows import CLAIMS, KINDS, LISTS, STEP, AllRows, RowKind, SearchedRows
 from tiptui.text.folding import EDGE, holds
 
-BY_ID, BY_WORDS, THROUGH = 1, 2 | 4 | 8, 16
-"""Words found in one layer count as found in all later ones."""
+RANKS = BY_ID, BY_NAME, BY_OFFICE, BY_TEXT, THROUGH = 2 + 4 + 8 + 1, 2 + 4 + 8, 4 + 8, 8, 16
 
-_RANKS = (1, 2, 4, 8, 16)
-_FOUND = 128
-_HAS = 1
-
-_SCREENFUL = 1_000  # matches of a rank that are numbered at first: few readers look at more
-
-
-def _table(of: Mapping[int, int]) -> bytes:
-    return bytes(of.get(byte, 0) for byte in range(256))
-
-
-_IN_RANK = {rank: _table({b: 1 for b in range(32) if b & -b == rank}) for rank in _RANKS}
+ONLY = {rank: bytes(rank if byte == rank else 0 for byte in range(256)) for rank in RANKS}
 """The table of each rank that keeps the matches at it."""
 
-_BY_WORDS = _table({b: b & BY_WORDS for b in range(256)})
-
 ALL = 255  # the byte of a row that a mask leaves
-
-INVERTED = bytes((ALL, *[0] * 255))  # the table from a mask to its opposite
 
 
 class Matches(Sequence[str]):
@@ -48,18 +32,19 @@ class Matches(Sequence[str]):
 
     def __init__(self, rows: SearchedRows, flags: bytes | None = None) -> None:
         self.rows = rows
-        self.flags = bytes((BY_WORDS,)) * len(rows) if flags is None else flags
-        self._count = len(self.flags) - self.flags.count(0)
-        self._numbers: dict[int, Sequence[int]] = {}
+        self.flags = flags = bytes((BY_NAME,)) * len(rows) if flags is None else flags
+        self._counts = {rank: flags.count(rank) for rank in RANKS}
+        self._known = list[int]()
+        # Few readers look at more than the first.
+        self._unknown = chain.from_iterable(
+            compress(count(), flags.translate(only)) for only in ONLY.values()
+        )
 
     def __len__(self) -> int:
-        return self._count
+        return sum(self._counts.values())
 
     def __getitem__(self, position: int) -> str:  # type: ignore[override] # nobody takes a slice
         return self.rows.ref(self.row(position))
-
-    def __iter__(self) -> Iterator[str]:
-        return map(self.rows.ref, chain.from_iterable(map(self._in_rank, _RANKS)))
 
     def __contains__(self, ref: object) -> bool:
         row = self.rows.number(str(ref))
@@ -72,37 +57,25 @@ class Matches(Sequence[str]):
         return self._position_of(row)
 
     def _position_of(self, row: int) -> int:
-        rank = self.flags[row] & -self.flags[row]
-        before = sum(self._counts[other] for other in _RANKS if other < rank)
-        return before + self.flags[:row].translate(_IN_RANK[rank]).count(1)
-
-    @cached_property
-    def _counts(self) -> Mapping[int, int]:
-        return {rank: self.flags.translate(_IN_RANK[rank]).count(1) for rank in _RANKS}
-
-    def _in_rank(self, rank: int) -> Iterator[int]:
-        return compress(count(), self.flags.translate(_IN_RANK[rank]))
+        rank = self.flags[row]
+        before = sum(self._counts[other] for other in RANKS[: RANKS.index(rank)])
+        return before + self.flags.count(rank, 0, row)
 
     @property
     def ranked(self) -> Sequence[Sequence[int]]:
         """The sorted numbers of the rows at each rank; the last match through others."""
-        return [list(self._in_rank(rank)) for rank in _RANKS]
+        return [list(compress(count(), self.flags.translate(only))) for only in ONLY.values()]
 
     @property
     def all_numbers(self) -> Sequence[int]:
         return list(compress(count(), self.flags))
 
     def row(self, position: int) -> int:
-        left = position
-        for rank, matching in self._counts.items():
-            if 0 <= left < matching:
-                known = self._numbers.get(rank, ())
-                if left >= len(known):
-                    most = _SCREENFUL if left < _SCREENFUL else matching
-                    known = self._numbers[rank] = array("I", islice(self._in_rank(rank), most))
-                return known[left]
-            left -= matching
-        raise IndexError(position)
+        if not 0 <= position < len(self):
+            raise IndexError(position)
+        while position >= len(self._known):
+            self._known.extend(islice(self._unknown, STEP))
+        return self._known[position]
 
     def count_among(self, wanted: Sequence[int]) -> int:
         return len(wanted) - bytes(map(self.flags.__getitem__, wanted)).count(0)
@@ -110,10 +83,10 @@ class Matches(Sequence[str]):
     def ranked_among(self, wanted: Sequence[int]) -> Sequence[Sequence[int]]:
         """Return the matches at each rank among some sorted rows."""
         own = bytes(map(self.flags.__getitem__, wanted))
-        return [list(compress(wanted, own.translate(_IN_RANK[rank]))) for rank in _RANKS]
+        return [list(compress(wanted, own.translate(only))) for only in ONLY.values()]
 
     def positions_among(self, positions: Iterable[int], wanted: Sequence[int]) -> Set[int]:
-        """Return the positions whose matches are among some sorted rows."""
+        """Return the positions of matches that are among some sorted rows."""
         rows = ((position, self.row(position)) for position in positions if position < len(self))
         return {at for at, row in rows if bisect_left(wanted, row) < bisect_right(wanted, row)}
 
@@ -124,12 +97,9 @@ class Matches(Sequence[str]):
 
 def match_all(refs: Iterable[str]) -> Matches:
     """Return matches that are no rows of records: the number of each is its position."""
-    rows = SearchedRows(0)
+    rows = SearchedRows()
     rows.refs += refs
     return Matches(rows)
-
-
-BY_TEXT = _table({b: b for b in range(32) if b & -b in (BY_ID, 8)})
 
 
 class Order(StrEnum):
@@ -146,15 +116,7 @@ class Ordered(Matches):
 
     def __init__(self, matches: Matches, places: Sequence[Any] | Mapping[int, Any]) -> None:
         super().__init__(matches.rows, matches.flags)
-        self._rows = sorted(chain(*matches.ranked), key=places.__getitem__)
-
-    def row(self, position: int) -> int:
-        if position < 0:
-            raise IndexError(position)
-        return self._rows[position]
-
-    def __iter__(self) -> Iterator[str]:
-        return map(self.rows.ref, self._rows)
+        self._known = sorted(chain(*matches.ranked), key=places.__getitem__)
 
     def first_among(self, wanted: Sequence[int]) -> int | None:
         positions = (self._positions.get(row) for row in wanted)
@@ -165,7 +127,7 @@ class Ordered(Matches):
 
     @cached_property
     def _positions(self) -> Mapping[int, int]:
-        return {row: position for position, row in enumerate(self._rows)}
+        return {row: position for position, row in enumerate(self._known)}
 
 
 Places = tuple[int, ...]  # the positions of terms in a query
@@ -199,69 +161,27 @@ class Hits:
         return other
 
 
-class Scan:
-    """A search through a list for words, in steps.
-
-    `flags` are those of the matches so far. Before the end these are only rows whose names have all
-    words: they stand before all later matches.
-    """
-
-    def __init__(self, rows: SearchedRows, among: bytes, narrows: bool = False) -> None:
-        """Search `among` the matches of a wider query; if it `narrows` one word, in its layers."""
-        self.rows = rows
-        self._narrows = narrows
-        self._state = bytearray(among.translate(_BY_WORDS))
-        self._end = 0
-
-    @property
-    def flags(self) -> bytes:
-        if self._end == len(self._state):
-            return bytes(self._state)
-        return bytes(self._state[: self._end].translate(_BY_NAMES)).ljust(len(self._state), b"\0")
-
-    def look(self, words: Sequence[str], masks: Iterable[bytes] = ()) -> Iterator[None]:
-        for mask in masks:
-            self._state = bytearray(together(and_, self._state, mask))
-        for start in range(0, len(self._state), STEP):
-            part = bytes(self._state[start : start + STEP])
-            for word in words:
-                for rank, texts in zip(_LAYERS, self.rows.layers, strict=False):
-                    open_ = part.translate(_OPEN[rank if self._narrows else BY_WORDS])
-                    part = _look(word, part, open_, texts[start : start + STEP], rank)
-                part = part.translate(_WITH_WORD)
-            self._state[start : start + STEP] = part
-            self._end = start + len(part)
-            yield
+def look(
+    rows: SearchedRows, among: bytes, words: Sequence[str], found: bytearray
+) -> Iterator[None]:
+    """Look for words in the rows `among` the matches of a wider query, in steps."""
+    names, offices, texts = rows.layers
+    for start in range(0, len(among), STEP):
+        part: bytes | bytearray = among[start : start + STEP]
+        found[start : start + STEP] = part
+        for word in words:
+            has = holds if EDGE in word else contains  # which is faster
+            by, name, office = 0, EDGE, EDGE  # of no row
+            for row in compress(count(start), part):
+                # Rows beside each other often have the same makers.
+                if names[row] is not name or offices[row] is not office:
+                    name, office = names[row], offices[row]
+                    by = BY_NAME if has(name, word) else BY_OFFICE if has(office, word) else 0
+                if by != BY_NAME:
+                    found[row] &= by or (has(texts[row], word) and BY_TEXT)
+            part = found[start : start + STEP]
+        yield
 
 
-def _look(word: str, part: bytes, open_: bytes, texts: Sequence[str], rank: int) -> bytes:
-    """Return the state of rows after a search for a word in the texts of a rank."""
-    found = _FOUND_AT[rank]
-    has_word = holds if EDGE in word else contains  # which is faster
-    if 2 * open_.count(1) > len(part):
-        has = bytes(map(has_word, texts, repeat(word)))
-        return together(or_, part, has).translate(found)
-    state = bytearray(part)
-    for row in compress(count(), open_):
-        if has_word(texts[row], word):
-            state[row] = found[state[row] | _HAS]
-    return bytes(state)
-
-
-def together(join: Callable[[int, int], int], one: bytes | bytearray, other: bytes) -> bytes:
-    return join(int.from_bytes(one), int.from_bytes(other)).to_bytes(len(one))
-
-
-def _found_at(rank: int) -> bytes:
-    """Return the table from each state with _HAS to the next, for the texts of a rank."""
-    later = BY_WORDS & -rank  # this one, and all after it
-    found = {b: b & ~_HAS for b in range(256)}
-    return _table(found | {b: b & later | _FOUND for b in range(_FOUND) if b & _HAS and b & later})
-
-
-_LAYERS = [rank for rank in _RANKS if rank & BY_WORDS]
-_FOUND_AT = {rank: _found_at(rank) for rank in _LAYERS}
-_WITH_WORD = _table({_FOUND | b: b for b in range(_FOUND)})
-_OPEN = {bits: _table({b: 1 for b in range(_FOUND) if b & bits}) for bits in (*_LAYERS, BY_WORDS)}
-"""The tables of the rows that are not found yet, by the layers that had all words so far."""
-_BY_NAMES = _table({b: b for b in range(256) if b & _LAYERS[0]})
+def together(join: Callable[[int, int], int], *flags: bytes) -> bytes:
+    return reduce(join, map(int.from_bytes, flags)).to_bytes(len(flags[0]))

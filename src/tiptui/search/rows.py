@@ -39,9 +39,9 @@ class SearchedRows:
     on lines of their own, which no searched word crosses.
     """
 
-    def __init__(self, layers: int = 3) -> None:
+    def __init__(self) -> None:
         self.refs: list[str] = []
-        self.layers: tuple[list[str], ...] = tuple([] for _ in range(layers))
+        self.layers: tuple[list[str], list[str], list[str]] = [], [], []
         self.makers: list[Numbers] = []  # the rows of the speakers of each claim
 
     def __len__(self) -> int:
@@ -102,7 +102,7 @@ AllRows = Mapping[RowKind, SearchedRows]
 
 def all_rows(collection: Collection) -> AllRows:
     """Return the rows of all records: one for each speaker, however many records have it."""
-    dialogues, speakers = SearchedRows(), SearchedRows(2)
+    dialogues, speakers = SearchedRows(), SearchedRows()
     asked, said, points = (ClaimRows(collection, kind) for kind in CLAIMS)
     for people, dialogue in zip(collection.people, collection.dialogues, strict=True):
         record, texts = dialogue.record, dialogue.searched
@@ -111,9 +111,9 @@ def all_rows(collection: Collection) -> AllRows:
             people, texts.names, texts.offices, record.speakers, strict=True
         ):
             if row < len(speakers):
-                speakers.join(row, (name, office))
+                speakers.join(row, (name, office, ""))
             else:
-                speakers.add(dialogue.prefix + speaker.id, (name, office))
+                speakers.add(dialogue.prefix + speaker.id, (name, office, ""))
             made[speaker.id] = (row,), name, office
             said.add_claims(made[speaker.id], len(speaker.statements))
         if not collection.single:

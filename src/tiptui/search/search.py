@@ -7,13 +7,23 @@ only through the hits of the narrowest wider query that is known.
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, compress, pairwise, zip_longest
 from math import inf
+from operator import and_
 from time import perf_counter
 from typing import TYPE_CHECKING
 
 from tiptui.record.model import Rank, Record
 from tiptui.record.searched import parts
 from tiptui.search.facets import Mask
-from tiptui.search.matches import BY_ID, BY_TEXT, THROUGH, Hits, Places, Scan
+from tiptui.search.matches import (
+    BY_ID,
+    BY_NAME,
+    ONLY,
+    THROUGH,
+    Hits,
+    Places,
+    look,
+    together,
+)
 from tiptui.search.query import MEANT, FoldedWords, Query, Term, parse
 from tiptui.search.rows import CLAIMS, LISTS, STEP, RowKind, RowNumbers
 from tiptui.text.folding import EDGE, fold, holds
@@ -38,23 +48,22 @@ class Search:
         self.ended = self.complete = self._wider == query
         """True when all is done; `complete`: all hits are found, before near spellings."""
         self._hits = wider if self.ended else None
-        self.steps: Iterator[None] = iter(()) if self.ended else self._work()
-        if not self.ended:
-            has_or = any(term.either for term in query.filters)  # its ranks are not the word's
-            narrows = len(query.words) == len(self._wider.words) == 1 and not has_or
-            self._scans = {
-                kind: Scan(rows, wider.of[kind].flags, narrows) for kind, rows in index.rows.items()
-            }
+        self._found = {kind: bytearray(len(rows)) for kind, rows in index.rows.items()}
+        self.steps: Iterator[None] = iter(()) if self.ended else self._work(wider)
 
     @property
     def hits(self) -> Hits:
         if self._hits is not None:
             return self._hits
-        flags = {kind: bytearray(scan.flags) for kind, scan in self._scans.items()}
+        # Those by names stand before all that are found later, but for those by an id.
+        flags = {kind: found.translate(ONLY[BY_NAME]) for kind, found in self._found.items()}
+        return Hits(self._index.rows, self._with_ids(flags), complete=False)
+
+    def _with_ids(self, flags: dict[RowKind, bytearray]) -> dict[RowKind, bytearray]:
         for kind, rows in self._ids.items():
             for row in rows:
-                flags[kind][row] |= BY_ID
-        return Hits(self._index.rows, flags, complete=False)
+                flags[kind][row] = BY_ID
+        return flags
 
     def run(self, seconds: float = inf) -> None:
         began = perf_counter()
@@ -65,8 +74,8 @@ class Search:
         """End it, and let go of its steps, which refer back to it."""
         self.ended, self.steps = True, iter(())
 
-    def _work(self) -> Iterator[None]:
-        filters, wider, scans = self.query.filters, self._wider, self._scans
+    def _work(self, among: Hits) -> Iterator[None]:
+        filters, wider = self.query.filters, self._wider
         ids = self._index.ids(self.query)
         masks = yield from self._index.masks.of(filters if ids else filters - wider.filters)
         self._ids = {
@@ -75,10 +84,14 @@ class Search:
         }
         words = [word for word in self.query.words if word not in wider.words]
         # All lists at once, so that each has something to show early.
-        looks = (scan.look(words, [mask[kind] for mask in masks]) for kind, scan in scans.items())
+        looks = []
+        for kind, rows in self._index.rows.items():
+            by_words = among.of[kind].flags, bytes((BY_NAME,)) * len(rows)
+            left = together(and_, *by_words, *(mask[kind] for mask in masks))
+            looks.append(look(rows, left, words, self._found[kind]))
         for _ in zip_longest(*looks):
             yield
-        flags = {kind: bytearray(of.flags) for kind, of in self.hits.of.items()}
+        flags = self._with_ids(self._found)
         # Before speakers are found through claims, which would find their other dialogues too.
         of_event = [term for term in filters if term.field in ("in", "date")]
         there = yield from self._index.masks.of(of_event)
@@ -114,9 +127,6 @@ class Search:
         through: set[int] = set()
         for kind in CLAIMS:
             found = bytes(flags[kind])
-            if kind == "statements" and not self.query.filters:
-                # The speaker of one that matches only by its speaker matches too.
-                found = found.translate(BY_TEXT)
             makers = self._index.rows[kind].makers
             for start in range(0, len(makers), STEP):
                 some = found[start : start + STEP]

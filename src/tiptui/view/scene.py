@@ -12,7 +12,7 @@ from tiptui.entries.entry import Entry, Quote
 from tiptui.entries.facts import SEARCHED
 from tiptui.record.model import Evidence
 from tiptui.search.index import Index
-from tiptui.search.matches import BY_TEXT
+from tiptui.search.matches import BY_ID, BY_TEXT
 from tiptui.search.query import parse, with_words
 from tiptui.search.rows import CLAIMS
 from tiptui.text.folding import fold, holds
@@ -146,7 +146,7 @@ class Scene:
             return None
         # One found by the name of its maker has none: the detail says that at its top.
         kind, row = self.stops.rows[0]
-        is_hit = BY_TEXT[self.found.hits.of[kind].flags[row]]
+        is_hit = self.found.hits.of[kind].flags[row] in (BY_ID, BY_TEXT)
         numbers = range(*self.stops.starts[:2]) if is_hit else ()
         return next((number for number in numbers if self.has_word(self.stops[number])), None)
 

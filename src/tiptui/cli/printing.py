@@ -60,7 +60,7 @@ def find(parser: Parser, options: Namespace) -> int:
     with progress_line("searching"):
         index = _open_index(collection)
         found = findings(index, query)
-        if whole := index.masks.alike(query):
+        if whole := index.facets.alike(query):
             alike = {row: whole[row] for row in map(collection.row, found)}
         if options.json:
             text = as_json([*plain.findings_data(live.now.opened, collection, found)])

@@ -40,14 +40,24 @@ Mask = Mapping[RowKind, bytes]
 ValueTuple = tuple[FieldValue, ...]
 
 
-class Masks:
-    """The rows that terms leave, found in steps when they are first needed."""
+class Facets:
+    """The values of rows by fields: counts, and the terms that leave the rows with a value."""
 
-    def __init__(self, by_id: RowsById, rows: AllRows, facets: "Facets", same: Same) -> None:
-        self._by_id, self._rows, self._facets, self._same = by_id, rows, facets, same
+    def __init__(self, collection: Collection, rows: AllRows, by_id: RowsById, same: Same) -> None:
+        self._collection, self._rows, self._by_id, self._same = collection, rows, by_id, same
+        self._columns: dict[str, Column] = {}
+        self._bookmarked: RowNumbers = {}
         self._masks: Recent[Term, Mask] = Recent(_MOST_MASKS)
 
-    def of(self, terms: Iterable[Term]) -> Steps[list[Mask]]:
+    def with_bookmarked(self, rows: RowNumbers) -> "Facets":
+        other = copy(self)
+        other._bookmarked = rows
+        other._masks = Recent(_MOST_MASKS)
+        return other
+
+    # The rows that terms leave, found in steps when they are first needed.
+
+    def masks(self, terms: Iterable[Term]) -> Steps[list[Mask]]:
         masks: list[Mask] = []
         for term in terms:
             mask = yield from self._mask(term)
@@ -60,7 +70,7 @@ class Masks:
             return known
         own: dict[RowKind, bytes] = {}
         if term.either:
-            masks = yield from self.of(term.either)
+            masks = yield from self.masks(term.either)
             own = {kind: together(or_, *(mask[kind] for mask in masks)) for kind in self._rows}
         elif term.field in ("", "id"):
             ids = self._ids(_meant(term) if term.field else (term.id,))
@@ -88,7 +98,7 @@ class Masks:
     def is_final(self, term: Term) -> bool:
         if term.either:
             return all(map(self.is_final, term.either))
-        return not term.field or _column_of(term) != PROVED or self._facets.has(PROVED)
+        return not term.field or _column_of(term) != PROVED or self.has(PROVED)
 
     def _ids(self, values: Iterable[str]) -> Mapping[RowKind, set[int]]:
         found: Mapping[RowKind, set[int]] = {kind: set() for kind in self._rows}
@@ -111,8 +121,8 @@ class Masks:
         return found
 
     def _by_column(self, term: Term) -> Steps[dict[RowKind, bytes]]:
-        column = yield from self._facets.column(_column_of(term))
-        values, find = _meant(term), self._facets.find
+        column = yield from self.column(_column_of(term))
+        values, find = _meant(term), self.find
         wanted = {n for value in values for n in find(term.field, column.values, value)}
         none = bool(FIELDS[term.field].nothing) and NONE in values
         table = [ALL * (not wanted.isdisjoint(own) if own else none) for own in column.sets]
@@ -125,19 +135,7 @@ class Masks:
             masks[kind] = b"".join(parts)
         return masks
 
-
-class Facets:
-    """The values of rows by fields: counts, and the terms that leave the rows with a value."""
-
-    def __init__(self, collection: Collection, rows: AllRows) -> None:
-        self._collection, self._rows = collection, rows
-        self._columns: dict[str, Column] = {}
-        self._bookmarked: RowNumbers = {}
-
-    def with_bookmarked(self, rows: RowNumbers) -> "Facets":
-        other = copy(self)
-        other._bookmarked = rows
-        return other
+    # The values of a field.
 
     def has(self, field: str) -> bool:
         return field in self._columns

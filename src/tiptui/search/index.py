@@ -18,7 +18,7 @@ from tiptui.entries.words import ASKED_AGAIN, NOBODY, OF_FIELD
 from tiptui.files.bookmarks import NO_BOOKMARKS, Bookmarks
 from tiptui.record.recent import Recent
 from tiptui.search.counts import AS_COUNTED, Arrangement, Crossing, FieldCounts, Fields
-from tiptui.search.facets import Facets, Masks
+from tiptui.search.facets import Facets
 from tiptui.search.matches import Hits, Matches, Order, Ordered, Places, match_all
 from tiptui.search.query import FIELDS, NO_QUERY, NONE, Query, Term, parse, terms_of
 from tiptui.search.rows import CLAIMS, KINDS, LISTS, RowKind, RowNumbers, RowsById, all_rows
@@ -38,9 +38,9 @@ class Index:
     def __init__(self, collection: Collection) -> None:
         self.collection = collection
         self.rows = all_rows(collection)
-        self.facets = Facets(collection, self.rows)
         self.same = Same(collection)
         self._by_id = RowsById(collection)
+        self.facets = Facets(collection, self.rows, self._by_id, self.same)
         self.everything = Hits(self.rows)
         self.kinds_said = [kind for kind in LISTS[:0:-1] if self.everything.of[kind]]
         """The lists of claims that have any: statements, recommendations."""
@@ -58,7 +58,6 @@ class Index:
         self.bookmarked_stops = frozenset((*refs, *map(Stop, refs), *again))
         """The refs of bookmarked rows, and their stops in the detail."""
         self.facets = self.facets.with_bookmarked(self.bookmarked)
-        self.masks = Masks(self._by_id, self.rows, self.facets, self.same)
         self.known: Recent[Query, Hits] = Recent(_MOST_KEPT)
         """All hits of queries: the next key may lead back to them, or narrow them."""
         self._counts: Recent[tuple[Hits, str], FieldCounts] = Recent(_MOST_KEPT)
@@ -111,7 +110,7 @@ class Index:
     def hiding(self, terms: Sequence[Term], rows: RowNumbers) -> Steps[Places]:
         """Return the fewest terms to drop so that one of `rows` matches; ties drop later ones."""
         best = 0, (False,) * len(terms)
-        masks = yield from self.masks.of(terms)
+        masks = yield from self.facets.masks(terms)
         for kind, numbers in rows.items():
             held = [map(mask[kind].__getitem__, numbers) for mask in masks]
             every = (tuple(map(bool, bits)) for bits in set(zip(*held, strict=True)))
@@ -268,7 +267,7 @@ _SECTIONS = ("event", "speakers", "recommendations")
 
 def findings(index: Index, query: Query) -> list[Finding]:
     """Return the claims and speakers that match by themselves: by likeness, by rank, by record."""
-    hits, alike = index.hits(query), index.masks.alike(query)
+    hits, alike = index.hits(query), index.facets.alike(query)
     counts = None if index.collection.single else index.count_by_maker(hits)
     order = {id(dialogue): number for number, dialogue in enumerate(index.collection.dialogues)}
     found: list[tuple[tuple[Any, ...], Finding]] = []

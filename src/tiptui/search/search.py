@@ -77,7 +77,7 @@ class Search:
     def _work(self, among: Hits) -> Iterator[None]:
         filters, wider = self.query.filters, self._wider
         ids = self._index.ids(self.query)
-        masks = yield from self._index.masks.of(filters if ids else filters - wider.filters)
+        masks = yield from self._index.facets.masks(filters if ids else filters - wider.filters)
         self._ids = {
             kind: [row for row in rows if all(mask[kind][row] for mask in masks)]
             for kind, rows in ids.items()
@@ -94,7 +94,7 @@ class Search:
         flags = self._with_ids(self._found)
         # Before speakers are found through claims, which would find their other dialogues too.
         of_event = [term for term in filters if term.field in ("in", "date")]
-        there = yield from self._index.masks.of(of_event)
+        there = yield from self._index.facets.masks(of_event)
         self._find_dialogues(flags, there)
         yield
         yield from self._find_speakers(flags)
@@ -108,7 +108,7 @@ class Search:
             yield
             hiding = yield from self._hiding(self.query.terms)
             hits = self._hits = hits.with_advice(hiding=hiding)
-        if all(map(self._index.masks.is_final, filters)):
+        if all(map(self._index.facets.is_final, filters)):
             self._index.known[self.query] = hits
         self.ended = True
 
@@ -148,7 +148,7 @@ class Search:
             yield from search.steps
             if search.hits.total:
                 return meant
-        masks, left = (yield from self._index.masks.of(filters)), list[str]()
+        masks, left = (yield from self._index.facets.masks(filters)), list[str]()
         for kind, rows in self._index.rows.items():
             for start in range(0, len(rows), STEP):
                 some = range(start, min(start + STEP, len(rows)))

@@ -86,7 +86,7 @@ class Found:
     def alike(self) -> Mapping[int, Alike]:
         """The rows found that ask the same as a recommendation named in the query, and why."""
         flags = self.hits.of["recommendations"].flags
-        alike = self.index.masks.alike(self.query) if self.hits.of["recommendations"] else {}
+        alike = self.index.facets.alike(self.query) if self.hits.of["recommendations"] else {}
         return {row: why for row, why in alike.items() if flags[row]}
 
     def why_alike(self, name: str) -> list[str]:

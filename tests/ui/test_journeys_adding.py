@@ -236,7 +236,7 @@ async def test_only_a_marked_row_answers_for_all_listed_marked_ones(
         assert "2 recommendations" not in keeper.text
         await keeper.press("escape", "M", "a")
         assert "response to 2 recommendations" in keeper.text
-        await keeper.press(*"noted", "enter")
+        await keeper.press(*"noted", "enter", "enter")
         after = [record(text).recommendations for text in texts(tmp_path)]
         assert [[len(one.responses) for one in asked] for asked in after] == [[0, 1], [0, 1]]
         assert "2 responses added" in keeper.text

@@ -207,14 +207,12 @@ async def test_the_fields_are_chosen_from_a_list_and_ordered() -> None:
         assert reader.title("grid") == f"{TITLE} · rows by Provincial Government of Sund"
         await reader.press("c")
         assert reader.menu == [
-            *("1 Themes         3 values", "2 Organizations  7 values"),
-            *("❯ 3 Addressees     6 values", "4 Status         4 values"),
-            *("5 Years          1 value", "6 Speakers       14 values"),
-            "7 Dialogues      4 values",
+            *("1 Themes", "2 Organizations", "❯ 3 Addressees", "4 Status", "5 Years"),
+            *("6 Speakers", "7 Dialogues"),
         ]
         await reader.press(*"org")
         assert "╭─ Columns / org█ ─" in reader.text
-        assert reader.menu == ["❯ 1 Organizations  7 values"]
+        assert reader.menu == ["❯ 1 Organizations"]
         await reader.press("enter")
         assert reader.title("grid") == "Themes × organizations · 54 claims"
         for keys, title in (
@@ -224,9 +222,7 @@ async def test_the_fields_are_chosen_from_a_list_and_ordered() -> None:
             await reader.press(*([keys] if "tab" in keys else keys))
             assert reader.title("grid") == f"{title} · 54 claims"
         place, browser = reader.place("organizations", "grid"), reader.app.screen
-        # Of what is found: statements have neither.
-        await reader.press("/", *"is:statement", "enter", "r")
-        assert reader.menu[2:4] == ["3 Addressees     none", "4 Status         none"]
+        await reader.press("r")
         # So does Textual at once when a button is pressed, whatever was drawn by then.
         browser.get_widget_and_offset_at(*place)
 

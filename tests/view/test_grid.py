@@ -163,14 +163,17 @@ def test_one_key_keeps_only_rows_with_claims_in_both_columns_and_again_all() -> 
     scene = on(opened(OF_TWO_YEARS), 3, 1)
     both = Scene(scene.index, grid.turn_both(scene))
     assert headings(both)[0] == ["Air", "Sea"]
-    assert show_grid(both).titles == ("Themes with both × years · 2 of 3 rows",)
+    assert show_grid(both).titles == (
+        "Themes with both × years · 2 of 3 rows",
+        "Themes with both 2/3 rows",
+    )
     # The cursor never stands on the sums, which are those of all rows.
     for scene_of_both in (on(both, 0, 1), Scene(both.index, grid.turn_both(on(scene, 0, 1)))):
         assert place(scene_of_both) == (1, 1)
     # It holds for other rows and in any order, not for other columns.
     ordered = Scene(both.index, grid.turn_crossing_order(on(both, 1, 3)))
     other = Scene(both.index, grid.set_field(ordered, "rows", "by"))
-    assert show_grid(other).titles == ("Speakers with both × years · 1 of 1 row",)
+    assert show_grid(other).titles[0] == "Speakers with both × years · 1 of 1 row"
     assert not grid.set_field(ordered, "columns", "to").grid.arrangement.both
     # While a query leaves one column there is nothing to leave out.
     one = Scene(both.index, replace(ordered.view, query="date:2014"))

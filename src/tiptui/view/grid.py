@@ -7,7 +7,7 @@ from tiptui.entries.words import OF_FIELD
 from tiptui.search import rows
 from tiptui.search.counts import AS_COUNTED, THIRD, Crossing, name_of
 from tiptui.search.index import no_match
-from tiptui.search.query import NONE, parse, with_term, write
+from tiptui.search.query import parse, with_term
 from tiptui.text.visible import plural
 from tiptui.view.following import find_again
 from tiptui.view.scene import Scene
@@ -54,8 +54,9 @@ def _titles(scene: Scene) -> tuple[str, ...]:
     of_rows, of_columns = map(OF_FIELD.__getitem__, crossing.fields)
     name, count = f"{of_rows.title} × {of_columns.many}", f"{crossing.total:,}"
     if crossing.rows_in_all:
-        some = f"{len(crossing.rows) - 1:,} of {plural(crossing.rows_in_all, 'row')}"
-        return (f"{of_rows.title} with both × {of_columns.many} · {some}",)
+        some, name = f"{len(crossing.rows) - 1:,}", f"{of_rows.title} with both"
+        of = plural(crossing.rows_in_all, "row")
+        return (f"{name} × {of_columns.many} · {some} of {of}", f"{name} {some}/{of}")
     count += "" if scene.found.hits.complete else "+"
     whole = sum(len(scene.index.everything.of[kind]) for kind in rows.CLAIMS)
     claims = plural(whole, scene.index.claim_word)
@@ -138,12 +139,6 @@ def open_grid(scene: Scene) -> View:
         columns = compared or next(one for one in fields if one in ("date", "to", "status"))
         grid = Grid(next(one for one in fields if one != columns), columns)
     return enter(replace(scene.view, grid=grid), Pane.GRID)
-
-
-def fields_to_cross(scene: Scene) -> dict[str, int]:
-    """Return the number of values of each field in the claims found."""
-    hits, count = scene.found.hits, scene.index.count
-    return {field: len(count(hits, field).of.keys() - {write(field, NONE)}) for field in OF_FIELD}
 
 
 def set_field(scene: Scene, axis: Axis, field: str) -> View:

@@ -7,7 +7,6 @@ from typing import Any
 from tiptui.entries.words import OF_FIELD
 from tiptui.files.output import NoOutput
 from tiptui.search.matches import Order
-from tiptui.text.visible import plural
 from tiptui.ui.actions.session import Choice, Session
 from tiptui.view import following, grid, state, tabs
 from tiptui.view.following import open_sources
@@ -84,13 +83,9 @@ def toggle_grid(session: Session) -> None:
 
 
 def choose_field(session: Session, axis: grid.Axis) -> None:
-    scene, crossed = session.scene, session.view.grid
-    fields, cross = grid.fields_to_cross(scene), partial(session.see, grid.set_field, axis)
-    choices = [
-        Choice(OF_FIELD[field].title, plural(count, "value") if count else "none", field)
-        for field, count in fields.items()
-    ]
-    present = [*fields].index(crossed.rows if axis == "rows" else crossed.columns)
+    crossed, cross = session.view.grid, partial(session.see, grid.set_field, axis)
+    choices = [Choice(name.title, "", field) for field, name in OF_FIELD.items()]
+    present = [*OF_FIELD].index(crossed.rows if axis == "rows" else crossed.columns)
     session.screen.choose(choices, axis.capitalize(), cross, present)
 
 
@@ -103,25 +98,21 @@ def run_late(session: Session, function: str, *arguments: Any) -> None:
     getattr(import_module(f"tiptui.ui.actions.{module}"), name)(session, *arguments)
 
 
-def take_back(session: Session) -> None:
+def take_back(session: Session, has_said: bool = False) -> None:
+    """Take back the last addition; of many files, which take seconds, say so before."""
     if not session.added:
         session.remark("nothing was added here that could be taken back")
-        return
-    added = session.added.pop()
-
-    def put_back() -> None:
+    elif len(session.added[-1].files) > 1 and not has_said:
+        session.remark(f"taking back {session.added[-1].name} …")
+        session.screen.call_after_refresh(take_back, session, True)
+    else:
+        added = session.added.pop()
         try:
             added.take_back()
         except NoOutput as error:
             session.remark(f"{added.name} not taken back: {error}")
         else:
             session.files.reload(f"{added.name} taken back")
-
-    if len(added.files) > 1:  # hundreds take seconds
-        session.remark(f"taking back {added.name} …")
-        session.screen.call_after_refresh(put_back)
-    else:
-        put_back()
 
 
 # In a pane.

@@ -202,15 +202,15 @@ class FormScreen(Overlay[bool]):
         elif not has_words or self._is_asked(LEAVE):
             self.action_close()
 
-    def action_add(self) -> None:
-        if self.addition.others:  # writing hundreds of records takes seconds
-            self._show("writing …")
-            self.call_after_refresh(self._add)
-        else:
-            self._add()
-
-    def _add(self) -> None:
+    def action_add(self, has_said: bool = False) -> None:
+        """Add it, if nothing is left to ask; of many records, which take seconds, say so before."""
         addition, failure = self.addition, ""
+        if not self.is_active:
+            return  # another Enter has added it
+        if addition.others and not has_said:
+            self._show("writing …")
+            self.call_after_refresh(self.action_add, True)
+            return
         try:
             items(addition, self._session.collection)
             if form.is_quoted(addition) and not self._is_asked(ASK):

@@ -82,7 +82,6 @@ def _drop_titles(words: Iterable[str]) -> list[str]:
 
 
 def has_title(name: str) -> bool:
-    """Return whether a name begins with a title, other than an article."""
     return not {*map(_bare, name.split()[:-1])}.isdisjoint(_TITLES_PROPER)
 
 

@@ -138,23 +138,17 @@ def _distance(page: LTPage) -> float:
 
 def _items(lines: Sequence[str]) -> Iterator[Sequence[str]]:
     """Yield lines, parted before the bullets of a list and the names of speakers."""
-    starts, sure, likely = set[int](), set[int](), set[int]()
-    for n, line in enumerate(lines):
-        head = head_of(line)
+    starts = [0]
+    for n, line in enumerate(lines[1:], 1):
+        head, above = head_of(line), lines[n - 1]
         name = head.name if head else possible_head(line)
-        # A title or an office surely heads it: `Hon. Members: No!`.
-        if "," not in name and (has_title(name) or is_office(name)):
-            sure.add(n)
-        elif head and is_evident(head.name):
-            likely.add(n)
-        if line[0] in _BULLETS and line[1:2] == " ":
-            starts.add(n)
-    heads = sure | likely if len(sure | likely) > 1 else sure
-    for n in heads - {0}:
+        is_headed = (head and is_evident(name)) or has_title(name) or is_office(name)
         # The line above may end a turn, or be a heading.
-        if _ends(lines[n - 1]) or lines[n - 1].isupper() or lines[n - 1].endswith(_DASHES):
-            starts.add(n)
-    for start, end in pairwise([0, *sorted(starts - {0}), len(lines)]):
+        may_begin = _ends(above) or above.isupper() or above.endswith(_DASHES)
+        is_bullet = line[0] in _BULLETS and line[1:2] == " "
+        if is_bullet or (is_headed and may_begin and "," not in name):
+            starts.append(n)
+    for start, end in pairwise([*starts, len(lines)]):
         yield lines[start:end]
 
 

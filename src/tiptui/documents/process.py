@@ -51,7 +51,6 @@ def _reader(kind: str) -> Any:
 
 
 def answer(kind: str, data: bytes) -> dict[str, Any]:
-    """Return the fields of a document, or a `failure`."""
     kind, _, sheet = kind.partition("=")
     try:
         read = _reader(kind)

@@ -94,7 +94,6 @@ def _layout(xml: IO[bytes]) -> Any:
 
 
 def _read(sheet: Any) -> _Cells:
-    """Return the words of the cells of a sheet by row and column, without empty ones."""
     found: _Cells = {}
     left = LARGEST
     for number, cells in enumerate(sheet.iter_rows(), 1):

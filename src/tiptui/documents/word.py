@@ -122,7 +122,6 @@ def _texts(element: Any) -> Iterator[str]:
 
 
 def _value(element: Any, path: str) -> str:
-    """Return the value of an element in another, or ""."""
     found = element.find(_qn(path))
     return found.get(_VALUE, "") if found is not None else ""
 

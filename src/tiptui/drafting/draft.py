@@ -25,8 +25,6 @@ from tiptui.text.visible import clip, few, plural, visible
 from tiptui.text.words import sentences
 
 _TEMPLATE = Path(__file__).with_name("template.yaml")  # explains every key
-# To be replaced: the ids of event and speaker, the event's name and date.
-_FILLED_IN = re.compile(f'(?<=id: )(?:dialogue|speaker-1)|"{EVENT_NAME}"|{START_DATE}')
 _DAY = re.compile("(?<![0-9])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])")
 # Names of files that do not tell the event
 _SORTS = ("article", "minutes", "transcript", "video")
@@ -60,18 +58,15 @@ class Drafted(NamedTuple):
 def template(file: str | None, id: str = "", name: str = "", date: str = "") -> str:
     """Return the text of a valid record for a file (None: in the current folder)."""
     own = id or _id_of_event(file, name)
-    values = {
-        "dialogue": ("id", own),
-        "speaker-1": ("id", FreeIds(own).reserve("speaker-1", "speaker-2")),
-        f'"{EVENT_NAME}"': ("name", name.strip() or EVENT_NAME),
-        START_DATE: ("start_date", date or START_DATE),
-    }
-
-    def fill_in(found: re.Match[str]) -> str:
-        key, value = values[found[0]]
-        return scalar(visible(value), DRAFT, key)
-
-    return _FILLED_IN.sub(fill_in, _TEMPLATE.read_text("utf-8"))
+    text = _TEMPLATE.read_text("utf-8")
+    for there, key, value in (
+        ("id: speaker-1", "id", FreeIds(own).reserve("speaker-1", "speaker-2")),
+        ("id: dialogue", "id", own),
+        (f"start_date: {START_DATE}", "start_date", date or START_DATE),
+        (f'name: "{EVENT_NAME}"', "name", name.strip() or EVENT_NAME),
+    ):
+        text = text.replace(there, f"{key}: {scalar(visible(value), DRAFT, key)}")
+    return text
 
 
 def _id_of_event(file: str | None, name: str, otherwise: str = "") -> str:
@@ -270,7 +265,6 @@ class _Draft:
             )
 
     def _described(self, file: str | None) -> model.RecordedSource:
-        """Return the source of the record for a file."""
         source, document = self._source, self._source.document
         # A Path refuses names that a file can have.
         name = os.path.basename(source.file)  # noqa: PTH119

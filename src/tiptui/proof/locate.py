@@ -121,7 +121,6 @@ class Locator:
             yield (number, exact), Located(QuoteStatus.MISSING, number, 0, 0, 0, *near)
 
     def _places(self, words: set[str]) -> Mapping[str, Sequence[int]]:
-        """Return the first paragraphs that contain each word."""
         places = defaultdict[str, list[int]](list)
         for number in self._paragraphs if words else ():
             for found in words.intersection(folded_words(self._paragraphs[number])):
@@ -130,7 +129,6 @@ class Locator:
         return places
 
     def last_paragraphs(self, words: Iterable[str]) -> dict[str, int]:
-        """Return the last paragraph that contains each quotation."""
         phrases = {exact: self._phrase(exact) for exact in words}
         last = self._first_with(phrases.values(), reversed(self._paragraphs))
         return {exact: last[phrase][0] for exact, phrase in phrases.items() if phrase in last}

@@ -101,7 +101,6 @@ class Passages:
 
     @cached_property
     def asking(self) -> Sequence[int]:
-        """The numbers of the uncited stops that ask."""
         return [n for n in self.uncited_numbers if self.is_asking(self.stops[n])]
 
     def is_asking(self, sentence: Passage) -> bool:

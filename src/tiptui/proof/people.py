@@ -147,7 +147,6 @@ class People:
         self._persons = self._describe(heads)
 
     def silent(self, heard: Container[Participant]) -> tuple[Participant, ...]:
-        """Return the listed people that were not heard."""
         listed = dict.fromkeys(self._persons[key] for key in self.listed)
         return tuple(person for person in listed if person not in heard)
 

@@ -7,11 +7,8 @@ from collections.abc import Mapping, Sequence
 from shlex import quote
 
 from tiptui.cli.parsers import Parser
-from tiptui.cli.printing import open_records
 from tiptui.cli.progress import progress_line
-from tiptui.collection.editing import mend
 from tiptui.collection.opening import Options
-from tiptui.documents.convert import convert
 from tiptui.files.input import NoInput, NotARecord, are_collection, find_files, read_bytes
 from tiptui.files.output import ExitStatus, NoOutput, as_a_filter, say, write
 from tiptui.files.own import default_record
@@ -19,7 +16,6 @@ from tiptui.proof.source_text import no_such_event
 from tiptui.record.load import ReadFile, is_record
 from tiptui.record.problem import NoSuchSource
 from tiptui.report import checking
-from tiptui.report.draft_checking import CheckedQuotation, DraftCheck, drafts_remark
 from tiptui.report.json_data import as_json
 from tiptui.text.visible import plural, visible
 
@@ -73,6 +69,11 @@ def _print(
 
 def _check_drafts(parser: Parser, options: Namespace) -> int:
     """Print the quotations of drafts that records do not bear out; return the highest status."""
+    # Not above: to check records takes none of these.
+    from tiptui.cli.printing import open_records
+    from tiptui.documents.convert import convert
+    from tiptui.report.draft_checking import CheckedQuotation, DraftCheck, drafts_remark
+
     if options.fix:
         parser.error("argument --fix: it corrects records, and --in is for drafts")
     live, records = open_records(options)
@@ -116,6 +117,8 @@ def _say_failures(file: str, outcome: checking.Outcome) -> list[ExitStatus]:
 
 def _fix(files: Sequence[str], options: Namespace) -> None:
     """Correct the numbers of paragraphs in records; with `--dry-run` only say so."""
+    from tiptui.collection.editing import mend
+
     verb = "would become" if options.dry_run else "becomes"
     opened_as = Options(options.given, are_collection(options.paths))
     corrected, lines = Counter[str](), list[str]()

@@ -220,10 +220,11 @@ def _warn_of_invisible(converter: "Converter", text: str, path: Path) -> None:
 
 def _exact_conversion(key: Key) -> _Conversion:
     rule, choices = RULES.get(key.form or key.type), key.choices
+    fits = rule and (rule.fits or rule.pattern.fullmatch)
 
     def convert(converter: "Converter", tree: Tree, path: Path, step: str | int) -> object:
-        text = _text(converter, tree, path, step)
-        misfit = rule.misfit(text) if rule and text else None
+        text = tree if type(tree) is str else _text(converter, tree, path, step)
+        misfit = rule.misfit(text) if rule and fits and text and not fits(text) else None
         if text and choices and text not in choices:
             hint = did_you_mean(converter.nearest(text, choices))
             misfit = f'"{clip(text)}" is none of {", ".join(choices)}{hint}', "bad-choice"

@@ -245,11 +245,6 @@ def is_quoted(addition: Addition) -> bool:
     return text in said
 
 
-def fields_of(addition: Addition) -> Sequence[str]:
-    fields = FIELDS[addition.kind]
-    return fields[1:] if addition.kind == "response" and addition.claims else fields
-
-
 def title_of(addition: Addition, collection: Collection) -> str:
     """Return its file or dialogue, and its claim: `Lowen · response to Open the …`."""
     dialogue, claims = addition.dialogue, addition.claims

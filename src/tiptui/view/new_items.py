@@ -63,7 +63,9 @@ def items(addition: Addition, collection: Collection) -> list[tuple[Path, Any]]:
         if not changed:
             raise Unfinished("name", "nothing has changed: esc goes back")
         return [(("event", name), new) for name, new in changed.items()]
-    proof = _evidence(addition)
+    dialogue, source, words = addition.dialogue, addition.source, addition.words
+    printed = dialogue.texts[source].as_printed() if words else ()
+    proof = (quote(dialogue.record, source, words, printed),) if words else ()
     if addition.kind == "response":
         paths = _claims(addition)
         if not addition.value("status"):
@@ -79,19 +81,15 @@ def items(addition: Addition, collection: Collection) -> list[tuple[Path, Any]]:
         raise Unfinished("text", "write it in your words")
     if not (by := _ids(addition, "by", made, collection)):
         raise Unfinished("by", "write who says so")
-    record, themes = addition.dialogue.record, _ids(addition, "themes", made, collection)
+    themes = _ids(addition, "themes", made, collection)
     mode = "quoted" if is_quoted(addition) else "reported"
     of_claim: Any = {"text": text, "mode": mode, "themes": tuple(themes), "evidence": proof}
     if addition.kind == "statement":
-        ids = [*(speaker.id for speaker in record.speakers), *by]
+        ids = [*(speaker.id for speaker in dialogue.record.speakers), *by]
         path = ("speakers", ids.index(by[0]), "statements")
         return [*made, (path, model.Statement(**of_claim))]
-    asked = model.Recommendation(
-        id=next(recommendation_ids(record)),
-        by=tuple(by),
-        to=tuple(_bodies(addition, addition.parts("to"))),
-        **of_claim,
-    )
+    id, to = next(recommendation_ids(dialogue.record)), _bodies(addition, addition.parts("to"))
+    asked = model.Recommendation(id=id, by=tuple(by), to=tuple(to), **of_claim)
     return [*made, (("recommendations",), asked)]
 
 
@@ -106,14 +104,6 @@ def _claims(addition: Addition) -> list[Path]:
         if (thing := dialogue.get(id)) is None or thing.kind not in kinds:
             raise Unfinished("what", f"{id} is not there any more: ← → choose, esc goes back")
     return [dialogue[id].path for id in ids]
-
-
-def _evidence(addition: Addition) -> tuple[model.Evidence, ...]:
-    if not addition.words:
-        return ()
-    dialogue, source = addition.dialogue, addition.source
-    printed = dialogue.texts[source].as_printed()
-    return (quote(dialogue.record, source, addition.words, printed),)
 
 
 def _ids(

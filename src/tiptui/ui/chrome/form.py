@@ -111,8 +111,9 @@ class FormScreen(Overlay[bool]):
     @property
     def _seen(self) -> list[Widget]:
         """The lines in sight in their order; the words only while they have the keyboard."""
-        shown = form.fields_of(self.addition)
         words = [self._words] if self.focused is self._words else []
+        hidden = "for" if self._begun.claims else ""
+        shown = {*form.FIELDS[self._begun.kind]} - {hidden}
         return [self._what, *words, *(self._fields[name] for name in ORDER if name in shown)]
 
     def _show(self, remark: str = "") -> None:

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 
-from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events, on
 from textual.content import Content
@@ -100,12 +99,9 @@ class CursorPane(Widget):
         if parts == self._entitled:
             return
         self._entitled = parts
-        left = room - len(self._key) - 1
         for tabs in shown.titles:
-            text = tabs if isinstance(tabs, str) else BETWEEN_TABS.join(tab.title for tab in tabs)
-            if cell_len(fit(text)) <= left:
+            if (title := draw_title(tabs, self._key)).cell_length <= room:
                 break
-        title = draw_title(tabs, self._key)
         if shown.whose and title.cell_length + LEAST <= room:
             title += Content(fit(f" · {shown.whose}"))
         name = Content(fit(opened))

@@ -224,7 +224,7 @@ class Walker(Pty):
             self._read(0.2, at_most=5)
             screen = Screen(*SIZE)
             screen.feed(bytes(self.raw[begun:]))
-            if screen.line(-1):
+            if screen.line(-2):  # the last one is empty below a layer
                 return screen
         raise Fault("never answers")
 

@@ -98,10 +98,11 @@ class TiptuiApp(SignalApp):
             event = events.Resize.from_dimensions(Size(*drawn), event.pixel_size)
         if isinstance(event, events.Key) and isinstance(self.screen, Browser | ModalScreen):
             # Here, so that each key is handled before the next one, by the screen that this left.
-            screen: Any = self.screen
-            while not screen.is_mounted:
+            # Those typed after the key that ends the browser do nothing.
+            while self.return_code is None and not self.screen.is_mounted:
                 await pause(0)
-            if self.return_code is None:  # else it was typed after the key that ends the browser
+            if self.return_code is None:
+                screen: Any = self.screen
                 await screen.on_key(event)
         else:
             await super().on_event(event)

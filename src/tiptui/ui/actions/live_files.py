@@ -175,7 +175,14 @@ class LiveFiles:
         if index is session.index:
             session.remark(remark)
         else:
-            self._renew(index, remark, more)
+            from tiptui.view.carry_over import carry_view
+
+            index = index.with_bookmarks(session.index.bookmarks)
+            # Where nobody has gone anywhere yet, the first row is the first of all.
+            at_top = more and not any(session.view.chosen.values())
+            view = session.view if at_top else carry_view(session.scene, index)
+            session.screen.panes.forget()
+            session.renew(index, replace(view, remark=remark))
         if not (self.live.now.left or at_once):
             self._check_job.begin(self._check)
 
@@ -207,18 +214,6 @@ class LiveFiles:
         new = 0 if before is None else (self._wrong - before).total()
         words = f"{plural(new, 'new error')} (! lists {'it' if new == 1 else 'them'})"
         return " · ".join(filter(None, (remark, words if new else "")))
-
-    def _renew(self, index: Index, remark: str, more: bool) -> None:
-        from tiptui.view.carry_over import carry_view
-
-        session = self._session
-        index = index.with_bookmarks(session.index.bookmarks)
-        # Where nobody has gone anywhere yet, the first row is the first of all.
-        at_top = more and not any(session.view.chosen.values())
-        view = session.view if at_top else carry_view(session.scene, index)
-        view = replace(view, remark=remark)
-        session.screen.panes.forget()
-        session.renew(index, view)
 
 
 def _find_ahead(index: Index, view: View) -> Iterator[object]:

@@ -86,8 +86,7 @@ class Parser(argparse.ArgumentParser):
                 f" {word}" if is_term(word) and word not in known else word for word in arguments
             ]
             options = self.parse_intermixed_args(guarded)
-            terms = [term.strip() for term in options.terms]
-            options.text = self._query(terms)
+            options.text = self._query([term.strip() for term in options.terms])
         else:
             options = self.parse_args(arguments)
         options.drafts = []
@@ -145,10 +144,8 @@ class Parser(argparse.ArgumentParser):
             if name in given:
                 self.error(f"argument --source: given twice{' for ' if name else ''}{name}")
             given[name] = file
-        # A path that is named twice is checked once, and shown twice.
-        files = {*options.paths} if "strict" in options else options.paths
         claims = [options.claims] if "claims" in options else []
-        if [*files, *options.drafts, *claims, *given.values()].count(STDIN) > 1:
+        if [*options.paths, *options.drafts, *claims, *given.values()].count(STDIN) > 1:
             self.error("standard input can be read only once")
         return given
 

@@ -117,7 +117,6 @@ class Filters:
         self.row = row = cache(selection.collection.row_ref)
         """The ref of the row of a thing."""
         self.title = cache(lambda ref: visible(selection.collection[row(ref)].name))
-        """The name of that row."""
         own = {claim.ref: [*self._values(claim)] for claim in selection.claims}
         counts = Counter(chain.from_iterable(own.values()))
 

@@ -68,8 +68,8 @@ def write(selection: Selection) -> Iterator[bytes]:
     properties = book.properties
     properties.creator = f"tiptui {of.version}"
     properties.created = properties.modified = datetime.fromisoformat(of.day)
-    sheets = {title: _rows(selection, *sheet) for title, sheet in _SHEETS.items()}
-    sheets = {title: rows for title, rows in sheets.items() if rows}
+    made = ((title, _rows(selection, *sheet)) for title, sheet in _SHEETS.items())
+    sheets = {title: rows for title, rows in made if rows}
     about = {"About": chain([("what", "which", "value")], of.rows, beyond)}
     for title, rows in (sheets | about).items():
         for _ in _write(book.create_sheet(title), rows, beyond):
@@ -118,8 +118,7 @@ def _write(sheet: Any, lines: Iterable[_Cells], beyond: list[_Cells]) -> Iterato
     letters = [get_column_letter(number) for number in range(1, len(names) + 1)]
     headings = [_HEADINGS.get(str(of), str(of).replace("_", " ").capitalize()) for of in names]
     if len(rows) >= _MOST_LINES:
-        most = f"{_MOST_LINES:,}"
-        raise NoOutput(f"a sheet has at most {most} lines: export less, or CSV")
+        raise NoOutput(f"a sheet has at most {_MOST_LINES:,} lines: export less, or CSV")
     # Closed in any case: openpyxl can't be left within a sheet.
     with closing(sheet):
         sheet.freeze_panes, sheet.print_title_rows = "A2", "1:1"

@@ -23,7 +23,6 @@ from tiptui.files.saving import check_folder, save_all, save_folder
 from tiptui.record.follow_up import STATUSES
 from tiptui.record.forms import PLACEHOLDER
 from tiptui.report.json_data import as_json
-from tiptui.text.near_words import did_you_mean, nearest
 from tiptui.text.steps import Progress, track
 from tiptui.text.styles import wrap
 from tiptui.text.visible import CONTROL, clip, plural, visible
@@ -83,21 +82,20 @@ def _value(text: str) -> tuple[str, str, str]:
         raise ArgumentTypeError(f"write KEY:FROM=TO, not {clip(text)}")
     if one_of(columns.KEYS, *_UNKNOWN, key) not in columns.MEANT:
         raise ArgumentTypeError(f"not of {key}, whose words stay; of {', '.join(columns.MEANT)}")
-    if key in ("status", "response") and new not in STATUSES:
-        hint = did_you_mean(nearest(new, STATUSES)) or f"; there are {', '.join(STATUSES)}"
-        raise ArgumentTypeError(f'"{clip(new)}" is no status{hint}')
+    if key in ("status", "response"):
+        one_of(STATUSES, "no status is called", "there are", new)
     return key, old, new
 
 
 def new(parser: Parser, options: Namespace) -> int:
     asked, document = any(getattr(options, name) for name in _ASKED), options.document or ""
     keys = [key for key, _ in options.set]
+    _refuse_twice(parser, "set", keys)
     is_folder = options.file not in (None, STDIN) and not is_named_as_record(options.file)
     is_objects = document.lower().endswith(".json") and is_folder
     asked = asked or bool(keys and (is_folder or not document))
     if asked or is_objects or document.lower().endswith(TABLES):
         return new_records(parser, options)
-    _refuse_twice(parser, "set", keys)
     if others := {*keys}.difference(draft.SET):
         of = ", ".join(draft.SET)
         parser.error(f"argument --set: {min(others)} is for tables; for other documents: {of}")
@@ -197,7 +195,6 @@ def _options(parser: Parser, options: Namespace) -> TableOptions:
         if getattr(options, name):
             parser.error(f"argument --{name}: not for a table, whose events --set and --group tell")
     _refuse_twice(parser, "map", [key for key, _ in options.map if key not in columns.REPEATED])
-    _refuse_twice(parser, "set", [key for key, _ in options.set])
     if not options.document:
         parser.error("argument --from: name the TABLE whose columns and values are meant")
     return TableOptions(*(getattr(options, name) for name in TableOptions._fields))

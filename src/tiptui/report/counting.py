@@ -65,8 +65,7 @@ def count_data(fields: Sequence[str], counts: CellCounts) -> list[dict[str, Any]
 
 def count_csv(fields: Sequence[str], counts: CellCounts) -> str:
     headings = chain.from_iterable(_headings(field, fields) for field in fields)
-    rows = (row.values() for row in count_rows(fields, counts))
-    return as_csv([[*headings, "count"], *rows])
+    return as_csv([[*headings, "count"], *map(dict.values, count_rows(fields, counts))])
 
 
 def count_rows(fields: Sequence[str], counts: CellCounts) -> list[dict[str, str | int]]:

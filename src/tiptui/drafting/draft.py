@@ -152,10 +152,7 @@ class _Draft:
         self._quotes = ShortQuotes(self._paragraphs)
         self._event_id = wanted.id or _id_of_event(file, wanted.name, source.occasion.name.value)
         self._ids = FreeIds(self._event_id)
-        # The name of the file may tell the sort of the source.
-        words = slug(stem_of(source.file)).split("-")
-        sort = next((sort for sort in _SORTS if sort in words), "text")
-        self._source_id = self._ids.reserve(sort, "text", "source")
+        self._source_id = self._ids.reserve("text", "source")
         self._said: defaultdict[Participant, list[Turn]] = defaultdict(list)
         for turn in source.transcript.turns:
             self._said[turn.speaker].append(turn)

@@ -53,7 +53,7 @@ def test_a_sentence_answers_only_where_rules_explain_it(line: str) -> None:
 def test_only_a_body_that_a_line_names_alone_is_the_maker(
     lines: list[str], bodies: list[str] | None
 ) -> None:
-    found = inquiry_in(Document((Paragraph("\n".join(lines)),))).bodies
+    _, found, _ = inquiry_in(Document((Paragraph("\n".join(lines)),)))
     if bodies is None:
         assert found == ["Royal Commission into Lamps, Quays and Ports"]
     else:

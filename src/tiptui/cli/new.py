@@ -15,7 +15,7 @@ from tiptui.documents.document import NoDocument, Unclear, as_text, one_line
 from tiptui.documents.table import Table, read_table
 from tiptui.drafting import columns, draft
 from tiptui.drafting.columns import TableOptions, TableRows
-from tiptui.drafting.source_document import SourceDocument, UnknownVoice, read_source_document
+from tiptui.drafting.source_document import SourceDocument, read_source_document
 from tiptui.drafting.table_records import TableRecords
 from tiptui.files.input import STDIN, TABLES, NoInput, is_named_as_record, is_same_file
 from tiptui.files.output import ExitStatus, as_a_filter, say, terminal_width, write
@@ -111,7 +111,7 @@ def _new_record(parser: Parser, options: Namespace) -> int:
             named = dict(options.speaker)
             try:
                 source = read_source_document(options.document, file, options.encoding, named)
-            except UnknownVoice as error:
+            except Unclear as error:
                 parser.error(f"argument --speaker: {error}")
     beside = _beside(parser, file, source, options.force) if source else {}
     event = (options.id or "", options.name or "", options.date or "")

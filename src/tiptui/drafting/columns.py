@@ -320,12 +320,10 @@ class TableRows:
         headers = (_plain(column) for key, column in self.options.map if key == "by")
         if any(not {*header.split()}.isdisjoint(_KNOWN["persons"]) for header in headers):
             return True
-        if has_title(name):
-            return True
         words = name.split()
         is_body = states_in(name) or not {*_plain(name).split()}.isdisjoint(_KNOWN["bodies"])
         are_capitals = all(word[0].isupper() for word in words)
-        return len(words) in _FULL_NAME and are_capitals and not is_body
+        return has_title(name) or (len(words) in _FULL_NAME and are_capitals and not is_body)
 
     def words(self, key: str, row: Cells) -> str:
         read = bare if key in EVENT else one_line

@@ -9,6 +9,7 @@ from tiptui.documents.document import (
     NOBODY,
     Document,
     Paragraph,
+    Unclear,
     decode_text,
     paragraphs,
     words_start,
@@ -63,10 +64,6 @@ class SourceDocument:
             yield f"it can't be told who {shown} is: add by hand what is said there"
 
 
-class UnknownVoice(Exception):
-    """The message says that a document has no such label, and which ones it has."""
-
-
 def read_source_document(
     file: str,
     record: str | None = None,
@@ -75,7 +72,7 @@ def read_source_document(
 ) -> SourceDocument:
     """Return the document in a file, for a record in the file `record`; `named` names labels.
 
-    Unless it is plain text, its text will be beside the record. Raise NoInput, UnknownVoice.
+    Unless it is plain text, its text will be beside the record. Raise NoInput, Unclear.
     """
     document = _name_voices(read_document(file, encoding), named)
     if document.kind == "markdown":
@@ -92,7 +89,7 @@ def _name_voices(document: Document, named: Mapping[str, str]) -> Document:
     for label in named:
         if label not in voices:
             there = f"there are {few([*voices], MOST_NUMBERS)}" if voices else "there is none"
-            raise UnknownVoice(f'no label is "{clip(label)}"; {there}')
+            raise Unclear(f'no label is "{clip(label)}"; {there}')
 
     def name(paragraph: Paragraph) -> Paragraph:
         voice, text = paragraph.voice, paragraph.text

@@ -5,7 +5,6 @@ docs/documents.md, "Numbered recommendations", has the rules; `inquiries.txt` ha
 
 import re
 from itertools import chain, pairwise
-from typing import NamedTuple
 
 from tiptui.documents.document import Document
 from tiptui.proof.answers import CELL, Answer, answer_beside, answer_in, answers_begin, one_answer
@@ -181,16 +180,11 @@ class _InquiryReading:
             self._item = None
 
 
-class Inquiry(NamedTuple):
-    """Recommendations, the bodies that may make them, and how many items like them are left out."""
+def inquiry_in(document: Document) -> tuple[list[Numbered], list[str], int]:
+    """Return the recommendations of an inquiry, in its report or in an answer to it.
 
-    recommendations: list[Numbered]
-    bodies: list[str]
-    left_out: int
-
-
-def inquiry_in(document: Document) -> Inquiry:
-    """Return the recommendations in an inquiry's report, or in an answer to it."""
+    With them the bodies that may make them, and how many items like them are left out.
+    """
     texts = (document.title, *(of.text for of in document.paragraphs[:_TOP]))
     lines = (line.strip() for text in texts for line in text[:_LONGEST].split("\n"))
     top = [line for line in lines if len(line) < _LONGEST_TITLE][:_TOP]
@@ -222,4 +216,4 @@ def inquiry_in(document: Document) -> Inquiry:
     rule = _RULES["answered" if is_answer else "named"]
     bodies = {" ".join(match[1].split()): None for match in map(rule.match, top) if match}
     fullest = [of for of in bodies if not any(fold(of) in fold(b) for b in bodies if b != of)]
-    return Inquiry(taken, fullest, left_out)
+    return taken, fullest, left_out

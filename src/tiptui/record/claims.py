@@ -44,20 +44,17 @@ class Claims:
     responses: Annotated[tuple[ProposedResponse, ...], "what became of recommendations"] = ()
 
 
-_SPEAKER, _FOR = (
-    Key(name, str, TextForm.PARTY, None, MISSING, about, (), False, False)
-    for name, about in (
-        ("speaker", "who said it: the id or the name of a speaker"),
-        ("for", "the id or the number of its recommendation"),
-    )
-)
-_OWNERS = {ProposedStatement: [_SPEAKER], ProposedResponse: [_FOR]}
+_OWNERS = {
+    ProposedStatement: [("speaker", "who said it: the id or the name of a speaker")],
+    ProposedResponse: [("for", "the id or the number of its recommendation")],
+}
 
 
 @cache
 def claim_keys(mapping: Any) -> tuple[Key, ...]:
     """Return the keys of a class that CLAIMS may have."""
-    own = _OWNERS.get(mapping, ())
+    owner = TextForm.PARTY, None, MISSING
+    own = [Key(name, str, *owner, of, (), False, False) for name, of in _OWNERS.get(mapping, ())]
     return (*own, *(_adapt(mapping, key) for key in keys(mapping) if key.form is not TextForm.ID))
 
 

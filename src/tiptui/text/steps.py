@@ -11,8 +11,6 @@ Steps: TypeAlias = Generator[None, None, T]
 Progress = Callable[[float], None]
 """Is called now and then with the part that is done, from 0 to 1. Its exceptions end the work."""
 
-_PACE = 256  # items between two reports
-
 
 def finish(work: Steps[T]) -> T:
     while True:
@@ -34,6 +32,5 @@ def between(begin: float, end: float, progress: Progress) -> Progress:
 
 def track(items: Sequence[T], progress: Progress) -> Iterator[T]:
     for done, item in enumerate(items):
-        if not done % _PACE:
-            progress(done / len(items))
+        progress(done / len(items))
         yield item

@@ -15,8 +15,8 @@ from tiptui.record.load import ReadFile
 from tiptui.search.matches import Order
 from tiptui.search.query import parse
 from tiptui.search.rows import RowKind
+from tiptui.ui.actions.editing import problem_choices
 from tiptui.ui.actions.live_files import status_of
-from tiptui.ui.chrome.overlays import problem_choices
 
 
 class Folder:

@@ -228,9 +228,9 @@ def test_without_colours_the_rest_tells_rows_panes_and_what_is_wrong_apart(tmp_p
         assert not any(cell.reverse for cell in terminal.cells("Uzma Kardar"))
         assert "┏━ 2 Speakers" in terminal.text
         assert "╭─ 3 Recommendations" in terminal.text
-        terminal.press("!", "⏎ edits")
+        terminal.press("!", "⏎ choose")
         assert all(cell.reverse for cell in terminal.cells("❯ "))
-        terminal.press("\x1b", lambda screen: "⏎ edits" not in screen.text)
+        terminal.press("\x1b", lambda screen: "⏎ choose" not in screen.text)
         terminal.press("\x10", "❯ Search")
         assert all(cell.reverse for cell in terminal.cells("❯ Search"))
         terminal.press("\x1b", lambda screen: "❯ Search" not in screen.text)

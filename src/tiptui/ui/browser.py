@@ -14,7 +14,6 @@ from tiptui.collection.live import Live
 from tiptui.files.config import UNSET, Config
 from tiptui.search.index import Index
 from tiptui.ui.actions import commands, searching
-from tiptui.ui.actions.editing import edit_problem
 from tiptui.ui.actions.job import POLL
 from tiptui.ui.actions.keys import Command, Place, commands_at, footer, place_of
 from tiptui.ui.actions.session import Choice, Session
@@ -130,11 +129,16 @@ class Browser(Screen[None], inherit_bindings=False):
     # For actions.
 
     def choose(
-        self, choices: Sequence[Choice], title: str, done: Callable[[Any], object], at: int = 0
+        self,
+        choices: Sequence[Choice],
+        title: str,
+        done: Callable[[Any], object],
+        at: int = 0,
+        numbered: bool = True,
     ) -> None:
         from tiptui.ui.chrome.overlays import Choosing
 
-        self._open(Choosing(choices, title, at, numbered=True), done)
+        self._open(Choosing(choices, title, at, numbered), done)
 
     def _open(self, overlay: Screen[Any], done: Callable[[Any], object]) -> None:
         """Open an overlay; `done` is called with its result, if it has one."""
@@ -158,12 +162,6 @@ class Browser(Screen[None], inherit_bindings=False):
     def run_editor(self, argv: list[str]) -> str:
         assert isinstance(self.app, SignalApp)
         return self.app.run_editor(argv)
-
-    def list_problems(self) -> None:
-        from tiptui.ui.chrome.overlays import Problems
-
-        problems = Problems(self.files.live)
-        self._open(problems, lambda wrong: edit_problem(self.session, *wrong))
 
     # Keys, paste and mouse.
 

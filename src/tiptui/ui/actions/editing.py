@@ -1,14 +1,18 @@
 """Open the reader's editor at the line of a thing."""
 
 import os
+from functools import partial
+from itertools import chain
 from shlex import quote
 
+from tiptui.collection.live import Live
+from tiptui.collection.opening import base_name
 from tiptui.entries.entry import Entry
 from tiptui.files.own import is_installed
-from tiptui.record.problem import Position, Problem
+from tiptui.record.problem import Position, Problem, tally
 from tiptui.text.visible import visible
 from tiptui.ui.actions.live_files import make_passages
-from tiptui.ui.actions.session import Session
+from tiptui.ui.actions.session import Choice, Session
 
 
 def edit(session: Session) -> None:
@@ -29,12 +33,32 @@ def edit(session: Session) -> None:
 
 def list_problems(session: Session) -> None:
     """List every problem; those of large files once a thread has found them, if still wanted."""
+    show = partial(_show_problems, session)
     if session.files.is_small:
-        session.screen.list_problems()
+        show()
         return
     make_passages(session.collection)
-    find, show = session.files.live.problems, session.screen.list_problems
-    session.wait_for("looking for all problems …", find, show)
+    session.wait_for("looking for all problems …", session.files.live.problems, show)
+
+
+def _show_problems(session: Session) -> None:
+    listed = problem_choices(session.files.live)
+    none = "can't be read" if listed else "no errors and no warnings"
+    title = tally([choice.value[1] for choice in listed if choice.value]) or none
+    edit = partial(edit_problem, session)
+    session.screen.choose(listed, title, lambda wrong: edit(*wrong), numbered=False)
+
+
+def problem_choices(live: Live) -> list[Choice]:
+    unread = chain.from_iterable(opened.unread for opened in live.now.opened.values())
+    listed = [Choice("unread", failure) for failure in unread]
+    for wrong in sorted(live.problems(), key=lambda found: found[1].warning):
+        file, problem = wrong
+        position = f"{problem.position.line}:{problem.position.column}"
+        if live.options.of_collection:
+            position = f"{base_name(file)}:{position}"
+        listed.append(Choice(position, f"{problem.severity}: {problem.message}", wrong))
+    return listed
 
 
 def edit_problem(session: Session, file: str, problem: Problem) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import partial
-from itertools import chain, islice
+from itertools import islice
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from rich.cells import cell_len
@@ -15,11 +15,8 @@ from textual.style import Style
 from textual.widget import Widget
 from textual.widgets import Input
 
-from tiptui.collection.live import Live
-from tiptui.collection.opening import base_name
 from tiptui.entries.words import COLOUR_THEME
 from tiptui.files.config import save_theme
-from tiptui.record.problem import Problem, tally
 from tiptui.text.folding import fold, words_of
 from tiptui.ui.actions.keys import APP, BY_ID, GRID, MOVEMENTS, PANES, ROWS, Command, with_keys
 from tiptui.ui.actions.searching import ask
@@ -151,7 +148,6 @@ class Choosing(Overlay[T]):
         # Not half a page up: letters are typed here.
         ("ctrl+u", "erase(1000000)"),
     ]
-    enter = "⏎ choose"
 
     def __init__(
         self, choices: Iterable[Choice] = (), title: str = "", at: int = 0, numbered: bool = False
@@ -172,7 +168,8 @@ class Choosing(Overlay[T]):
         texts = (choice for choice in self._all if all(map(fold(choice.text).count, words)))
         found = sorted(labels, key=lambda choice: fold(choice.label).find(" ".join(words)))
         found = found or [*texts]
-        enter = self.enter if found else "no match" if query else ""
+        is_any = any(choice.value is not None for choice in found)
+        enter = "⏎ choose" if is_any else "no match" if query and not found else ""
         self.choices.offer(f"{self._title} / {query}█".lstrip(), found, enter)
         self.move(0 if query else self._at)
 
@@ -244,29 +241,3 @@ def choose_theme(app: "TiptuiApp") -> None:
     themes = sorted(app.available_themes)
     choices = (Choice(theme, "", theme) for theme in themes)
     app.push_screen(ThemeMenu(choices, COLOUR_THEME, themes.index(before)), change)
-
-
-Wrong = tuple[str, Problem]  # a file, and a problem in it
-
-
-def problem_choices(live: Live) -> list[Choice]:
-    unread = chain.from_iterable(opened.unread for opened in live.now.opened.values())
-    listed = [Choice("unread", failure) for failure in unread]
-    for wrong in sorted(live.problems(), key=lambda found: found[1].warning):
-        file, problem = wrong
-        position = f"{problem.position.line}:{problem.position.column}"
-        if live.options.of_collection:
-            position = f"{base_name(file)}:{position}"
-        listed.append(Choice(position, f"{problem.severity}: {problem.message}", wrong))
-    return listed
-
-
-class Problems(Choosing[Wrong]):
-    """Every problem of the newest reading; the result is the one to edit, or None."""
-
-    def __init__(self, live: Live) -> None:
-        listed = problem_choices(live)
-        problems = [choice.value[1] for choice in listed if choice.value]
-        none = "can't be read" if listed else "no errors and no warnings"
-        self.enter = "⏎ edits" if problems else ""
-        super().__init__(listed, tally(problems) or none)

@@ -250,28 +250,25 @@ class Body:
 
     # The cursor.
 
-    def _next_stop(self, step: int) -> int | None:
-        """Return the stop that arrows reach after the cursor's, or (-1) before it."""
-        across, steps = self._lines.sections.across, self._lines.sections.steps
-        if steps is None:
-            steps = range(self.stop % across, self.stops, across)
-        at = bisect_right(steps, self.stop) if step > 0 else bisect_left(steps, self.stop) - 1
-        return steps[at] if 0 <= at < len(steps) else None
-
-    def step(self, steps: int) -> int:
+    def step(self, step: int) -> int:
         """Go to the next stop, or (-1) the one before; scroll if text would be skipped."""
-        following, sections = self._next_stop(steps), self._lines.sections
+        sections = self._lines.sections
+        stops = sections.steps
+        if stops is None:
+            stops = range(self.stop % sections.across, self.stops, sections.across)
+        at = bisect_right(stops, self.stop) if step > 0 else bisect_left(stops, self.stop) - 1
+        following = stops[at] if 0 <= at < len(stops) else None
         if sections.are_rows or following in sections.far:
             return self.stop if following is None else following
         if following is not None:
             first, last = self._surround(following)
             # No farther than a page from what is seen.
             is_near = self._lines.walk(first, self.height) >= self.top
-            if steps > 0:
+            if step > 0:
                 is_near = self._lines.walk(last, 1 - 2 * self.height) <= self.top
             if is_near:
                 return following
-        self.scroll(steps)
+        self.scroll(step)
         return self.stop
 
     def page(self, pages: float) -> int:

@@ -100,6 +100,10 @@ TEXT = (
         ("zahlt $5 für die", True),
         ("zahlt €5 für die", False),
         ("zahlt 5 für die Uberfahrt", False),
+        # In other code points.
+        ("zahlt $5 fu\u0308r die U\u0308berfahrt", None),
+        ("We mu\xadst act now, because", None),
+        ("必须在ﬁne明年", False),
         ("必须在明年之前采取", True),
         ("必须在明年之后采取", False),
     ],

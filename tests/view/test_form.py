@@ -127,7 +127,7 @@ def test_what_is_still_to_be_written_is_said(
 ) -> None:
     with pytest.raises(Unfinished) as raised:
         items(begin(opened, kind, **values), opened)
-    assert raised.value.field == field
+    assert raised.value.args[0] == field
 
 
 @pytest.mark.parametrize(

@@ -24,8 +24,6 @@ from tiptui.text.visible import clip, few, plural
 
 THERE = "there-already"  # the code of an item that the record has
 
-_NEAR = 1 / 3  # the share of its words above which a wording is near a quotation
-
 
 class _Refused(Exception):
     """The fault that keeps an item out, and the words that come nearest."""
@@ -164,7 +162,7 @@ class Prover:
             message = f"these words stand in {plural(len(places), 'place')}: {where}"
             raise _Refused(path, message, "quote-ambiguous" if found else "quote-elsewhere")
         message, words = f"not found in {plural(len(self._texts), 'text')}", ""
-        if near and near.likeness > _NEAR:
+        if near:
             words = near.words
             message += f"; nearest: {clip(near.source)} ¶{near.paragraph}"
             message += f" “{clip(words, MOST_SHOWN)}”"

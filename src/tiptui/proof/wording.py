@@ -33,6 +33,7 @@ _FOREIGN = re.compile(r"[^\x00-\x7f]+")
 _MOST_KEPT = 2**14  # stretches of foreign letters
 _LONGEST_WORD = 64
 _MOST_PLACES = 100  # of a quotation in a text
+_NEAR = 1 / 3  # the share of a quotation's words above which a wording is near
 _MOST_LIKELY = 2  # texts that are searched for a nearest wording
 _MOST_UNKNOWN = 20  # texts that are searched for words in other letters than ASCII
 
@@ -98,7 +99,7 @@ class _Part:
 
     def __init__(self, part: str) -> None:
         self.printed, self.evened = part.replace("\n", " "), even(part, {}).text
-        self.plain = _joined(_plain_words(part))
+        self.plain = " ".join(("", *_plain_words(part), ""))
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
@@ -135,10 +136,6 @@ def _plain_words(text: str) -> list[str]:
     return text.translate(_ASCII_WORDS).split()
 
 
-def _joined(words: Iterable[str]) -> str:
-    return " ".join(("", *words, ""))
-
-
 @lru_cache(_MOST_KEPT)
 def _as_ascii(run: str) -> str:
     """Return letters without their marks, and a space for each that is not ASCII."""
@@ -168,7 +165,7 @@ def find_words(
     for number, name in enumerate(texts, 1):
         paragraphs = _paragraphs(texts[name])
         own, text = _plain_words(" ".join(paragraphs)), None
-        here, plain = wanted.intersection(own), _joined(own)
+        here, plain = wanted.intersection(own), " ".join(("", *own, ""))
         for known in here:
             with_word[known].append(name)
         for exact, of in parts.items():
@@ -219,5 +216,6 @@ def _nearest_wordings(
             likeness = sum(block.size for block in blocks) / (len(words) or 1)
             found = Nearest(name, at.nearest_paragraph, at.nearest.replace("\n", " "), likeness)
             exact = sought[quoted]
-            nearest[exact] = max(found, nearest.get(exact, found), key=lambda it: it.likeness)
+            if likeness > _NEAR:
+                nearest[exact] = max(found, nearest.get(exact, found), key=lambda it: it.likeness)
     return nearest

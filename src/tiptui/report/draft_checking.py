@@ -18,7 +18,6 @@ from tiptui.text.steps import Progress, quiet
 from tiptui.text.visible import clip, few, plural
 
 _MOST = 0.5  # the share of words above which a quotation is altered, not missing
-_LEAST = 0.33  # the share above which a wording is near
 _MOST_PLACES = 100  # of a quotation whose speaker is looked up
 _STATUSES = "verbatim normalized altered missing other-speaker unchecked".split()
 _KEYS = "exact line paragraph page status credited speaker event source nearest".split()
@@ -82,8 +81,7 @@ class DraftCheck:
             status = {"status": "unchecked"}
             return status, "no text is at hand, and no record quotes these words"
         message = f"not found in {plural(len(self._at_hand), 'text')}"
-        near = found.nearest
-        if not near or near.likeness < _LEAST:
+        if not (near := found.nearest):
             return {"status": "missing"}, message
         where = f"{self._records.shown(near.source)} ¶{near.paragraph}"
         printed = f"{where} “{clip(near.words, MOST_SHOWN)}”"

@@ -26,10 +26,9 @@ from tiptui.view.state import Pane
 
 SEPARATOR = ";"  # the sign between values of a field: names have commas
 
-_DATE = "as 2024-04-18, 2024-04 or 2024"
 SEVERAL = ("to", "themes")
 HINTS = {"status": f"one of {', '.join(STATUSES)}", "for": "its number, its id, or words of it"}
-HINTS |= dict.fromkeys(("date", "start_date"), _DATE)
+HINTS |= dict.fromkeys(("date", "start_date"), "as 2024-04-18, 2024-04 or 2024")
 HINTS |= dict.fromkeys(SEVERAL, f"several are parted by {SEPARATOR}")
 """Remarks on the values of a field, while that is empty."""
 

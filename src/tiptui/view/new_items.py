@@ -27,11 +27,7 @@ from tiptui.view.state import Pane, View, move
 
 
 class Unfinished(Exception):
-    """A form that makes no item yet; says what to do, and in which field."""
-
-    def __init__(self, field: str, message: str) -> None:
-        super().__init__(message)
-        self.field = field
+    """The reason why a form makes no item yet: a field, and the words for the reader."""
 
 
 def news(addition: Addition) -> list[str]:

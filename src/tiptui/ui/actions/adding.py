@@ -52,8 +52,9 @@ def write(session: Session, addition: Addition) -> tuple[Addition, str]:
     failed = [f"not written: {', '.join(failures)}"] if failures else []
     remark = " · ".join((*failed, f"{words} {said}", *failures.values()))
     unmark = partial(turn_marks, session, refs, remark)
-    go = partial(_go_on, session, addition)
-    session.files.reload(remark, unmark if refs[1:] or failures else go)
+    is_one = not refs[1:] and not failures
+    then = (lambda: session.look(go_on(session.scene, addition))) if is_one else unmark
+    session.files.reload(remark, then)
     return addition, ""
 
 
@@ -72,7 +73,3 @@ def _read_again(session: Session, addition: Addition) -> tuple[Addition, str]:
     first, *others = (part for part, _ in renewed)
     changed = next((remark for _, remark in renewed if remark), "")
     return first._replace(others=tuple(others)), changed
-
-
-def _go_on(session: Session, addition: Addition) -> None:
-    session.look(go_on(session.scene, addition))

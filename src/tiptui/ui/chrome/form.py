@@ -218,8 +218,9 @@ class FormScreen(Overlay[bool]):
                 return
             self._begun, failure = write(self._session, addition)
         except Unfinished as unfinished:
-            self._said = failure = f"{unfinished.field}: {unfinished}"
-            self.set_focus(self._fields.get(unfinished.field, self._what))
+            field, message = unfinished.args
+            self._said = failure = f"{field}: {message}"
+            self.set_focus(self._fields.get(field, self._what))
         if failure:
             self._asked = self._asked and (self._asked[0], self.addition)
             self._show(failure)

@@ -174,8 +174,10 @@ def _write_file(form: "Format", selection: "Selection", options: Namespace) -> E
         write(data)
         if form.beside is None:
             return _say_exported(about, selection, options)
-        for line in selection.provenance.lines:
-            say(f"tiptui: {line}")
+        made = selection.provenance
+        say(f"tiptui: {' · '.join(f'{name}: {words}' for name, words in made.facts.items())}")
+        for of in made.sums:  # as `sha256sum` prints them
+            say(f"tiptui: {of.in_words:64}  {of.name}")
         return ExitStatus.DONE
     files = {file: data, **form.write_beside(selection, file)}
     live = selection.live.files if selection.live and options.force else ()

@@ -109,8 +109,7 @@ def select(
 
     Without `every`, these are the first MOST_WARNINGS warnings of each kind, and all errors.
     """
-    selected = []
-    counts: Counter[str] = Counter()
+    selected, counts = list[tuple[str, Problem]](), Counter[str]()
     more: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for file, checked in records.items():
         for problem in checked.problems:

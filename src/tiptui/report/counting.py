@@ -100,7 +100,3 @@ def choices(crossing: Crossing, caption: str) -> dict[str, str]:
     table = "\n".join(f"| {' | '.join(cells)} |" for cells in (first, rule, *rows))
     markdown = f"{line(caption)}. {_NOTE}\n\n{table}"
     return {"Markdown": markdown, "CSV": as_csv(numbers).rstrip("\n")}
-
-
-def cells_of(crossing: Crossing) -> int:
-    return len(crossing.rows) * len(crossing.columns)

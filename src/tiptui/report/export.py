@@ -92,12 +92,6 @@ class Provenance(NamedTuple):
         return [*((name, "", words) for name, words in self.facts.items()), *sums]
 
     @property
-    def lines(self) -> list[str]:
-        """One line for the facts, then the sums as `sha256sum` prints them."""
-        sums = [f"{file.in_words:64}  {file.name}" for file in self.sums]
-        return [" · ".join(f"{name}: {words}" for name, words in self.facts.items()), *sums]
-
-    @property
     def data(self) -> dict[str, Any]:
         return {
             **{"made": self.day, "tiptui": self.version, "query": self.query},

@@ -16,7 +16,7 @@ from tiptui.files.output import NoOutput
 from tiptui.files.saving import free_name, save_all
 from tiptui.record.ids import slug
 from tiptui.report import citations, counting
-from tiptui.report.counting import MOST_CELLS, cells_of
+from tiptui.report.counting import MOST_CELLS
 from tiptui.report.export import FORMATS, select
 from tiptui.report.tables import BYTE_ORDER_MARK
 from tiptui.search.query import parse, write
@@ -54,7 +54,7 @@ def _texts(session: Session) -> Mapping[str, str] | str:
     """Return the texts that can be copied, by their labels; else a remark why there are none."""
     if session.view.main is Pane.GRID:
         crossing, caption = grid.table(session.scene)
-        if cells_of(crossing) > MOST_CELLS:
+        if len(crossing.rows) * len(crossing.columns) > MOST_CELLS:
             return f"more than {MOST_CELLS:,} cells: / narrows the grid"
         if empty := grid.why_empty(session.scene):
             return empty

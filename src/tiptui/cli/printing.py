@@ -37,8 +37,7 @@ def show(_: Parser, options: Namespace) -> int:
     dialogues, pen = collection.dialogues, plain.pen_for_stdout()
     with progress_line("looking for the quotes"):
         if options.json:
-            proof = options.evidence
-            trees = [tree(of.record, of.proof if proof else None) for of in dialogues]
+            trees = [tree(of.record, of.proof if options.evidence else None) for of in dialogues]
             text = as_json(trees[0] if collection.single else trees)
         elif collection.single:
             text = plain.as_text(collection.single, options.evidence, pen)
@@ -160,8 +159,7 @@ def export(parser: Parser, options: Namespace) -> int:
         status = _write_file(form, selection, options)
     if missing := few(selection.missing):
         say(f"tiptui: warning: {missing}; tiptui check says where to write them")
-    wrong = sum(quote.found.is_wrong for quote in selection.quotes)
-    return status or _say_wrong(wrong)
+    return status or _say_wrong(sum(quote.found.is_wrong for quote in selection.quotes))
 
 
 def _write_file(form: "Format", selection: "Selection", options: Namespace) -> ExitStatus:

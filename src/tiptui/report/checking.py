@@ -15,6 +15,8 @@ from tiptui.record.problem import NoSuchSource, Path, Problem, tally
 from tiptui.text.steps import Progress, quiet
 from tiptui.text.visible import plural, visible
 
+FileProblem = tuple[str, Problem]
+
 MOST_WARNINGS = 20  # of one kind that a run prints; the others are counted
 
 
@@ -102,14 +104,12 @@ def problem_data(file: str, problem: Problem) -> ProblemData:
     )
 
 
-def select(
-    records: Mapping[str, Checked], every: bool
-) -> tuple[list[tuple[str, Problem]], list[str]]:
+def select(records: Mapping[str, Checked], every: bool) -> tuple[list[FileProblem], list[str]]:
     """Return the problems to print, each with its file, and a line for each kind with more.
 
     Without `every`, these are the first MOST_WARNINGS warnings of each kind, and all errors.
     """
-    selected, counts = list[tuple[str, Problem]](), Counter[str]()
+    selected, counts = list[FileProblem](), Counter[str]()
     more: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for file, checked in records.items():
         for problem in checked.problems:

@@ -76,9 +76,8 @@ def _rows(excerpt: Excerpt, same: TableColumns) -> Iterator[tuple[str, _Row]]:
     for claim in excerpt.claims:
         ref, facts = claim.ref, claim.facts
         yield "claims", _row(_CLAIM, claim)
-        for maker in facts.of("by"):
-            if maker.ref:
-                yield "claim_makers", {"claim": ref, "speaker": maker.ref}
+        for maker in filter(None, (maker.ref for maker in facts.of("by"))):
+            yield "claim_makers", {"claim": ref, "speaker": maker}
         for to in dict.fromkeys(facts.of("to")):
             body = to.ref if to.full else None
             name = visible(to.in_full)

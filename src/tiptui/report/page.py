@@ -237,11 +237,7 @@ def _file(excerpt: Excerpt) -> str:
 
 
 def _index(selection: Selection) -> Iterator[str]:
-    """Yield the index: dialogues as links, and all claims as data for its script.
-
-    The data has for each dialogue the address before the ids of its claims, then the kind, id,
-    text, makers and values of each.
-    """
+    """Yield the index: dialogues as links, and all claims as data for its script."""
     filters, data = parts.Filters(selection), []
     for excerpt in selection.excerpts:
         own = []

@@ -185,7 +185,6 @@ class Anchors:
         self.only = selection.excerpts[0].dialogue if len(selection.excerpts) == 1 else None
         """The only dialogue of the page; None where it has more."""
         self.whole = not selection.query.strip()
-        """True if no query leaves anything out."""
         self.people: dict[str, list[Entry]] = {}
         """The entries of each speaker, one for each dialogue, by the ref of the row."""
         self.sources: dict[str, Entry] = {}

@@ -59,10 +59,7 @@ _SHEETS: Mapping[str, tuple[TableName, Sequence[str]]] = {
 
 
 def write(selection: Selection) -> Iterator[bytes]:
-    """Yield a workbook in one piece, and before it empty ones, between which others may act.
-
-    The same cells and day make the same bytes. Raise NoOutput where a sheet can't hold all rows.
-    """
+    """Yield a workbook after empty pieces, between which others may act. Raise NoOutput."""
     of, beyond = selection.provenance, list[_Cells]()
     book = Workbook(write_only=True)
     properties = book.properties

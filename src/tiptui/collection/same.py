@@ -1,6 +1,7 @@
 """Claims that ask the same: in (nearly) the same words, or linked by `repeats`."""
 
 import re
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import IntEnum
@@ -54,11 +55,11 @@ class Wordings:
 
     def __init__(self, texts: Sequence[str]) -> None:
         self.texts = texts
-        self._postings: Mapping[str, list[int]] = {}
+        self._postings: Mapping[str, "array[int]"] = {}
 
     def make(self) -> Steps[None]:
         """Index the words of all texts, in steps."""
-        postings: defaultdict[str, list[int]] = defaultdict(list)
+        postings = defaultdict[str, "array[int]"](partial(array, "I"))
         for number, text in enumerate([] if self._postings else self.texts):
             for word in set(wording(text)):
                 postings[word].append(number)

@@ -151,9 +151,7 @@ class Facets:
         return column
 
     def values(self, field: str) -> Sequence[FieldValue]:
-        for _ in self.column(field):
-            pass
-        return self._columns[field].values
+        return finish(self.column(field)).values
 
     def find(self, field: str, values: Sequence[FieldValue], wanted: str) -> set[int]:
         """Return the numbers of the values that a value of a query means."""

@@ -59,7 +59,6 @@ from tiptui.report.counting import count_csv, count_remark, count_table
 from tiptui.report.export import FORMATS, select
 from tiptui.report.json_data import as_json, tree
 from tiptui.report.plain import PLAIN, as_text, findings_data
-from tiptui.search.facets import largest_first
 from tiptui.search.index import Index, findings
 from tiptui.search.query import parse as parse_query
 from tiptui.text.styles import wrap
@@ -326,7 +325,7 @@ def counted(record: Record, *fields: str) -> Work:
     claims = index.hits(parse_query("")).claims
 
     def count() -> object:
-        counts = largest_first(index.facets.count(fields, claims))
+        counts = [*index.facets.count(fields, claims).items()]
         table = count_table(index.facets, fields, counts, PLAIN)
         return table, count_csv(fields, counts), count_remark(index.facets, fields, claims)
 

@@ -14,7 +14,6 @@ from tiptui.files.bookmarks import read_bookmarks
 from tiptui.report.counting import count_rows
 from tiptui.report.export import FORMATS, select
 from tiptui.report.tables import TABLES, CellValue, TableName, lines
-from tiptui.search.facets import largest_first
 from tiptui.search.index import Finding, Index, findings
 from tiptui.search.query import BY_NAME, COUNTED, LONGEST, TOO_LONG, Query, parse
 from tiptui.text.visible import clip, plural
@@ -81,7 +80,7 @@ class OpenedRecords:
             known = ", ".join(map(plain_name, COUNTED))
             raise ValueError(f"{unknown[0]} can't be counted; the fields are {known}")
         counts = self._index.facets.count(names, self._index.hits(_parse(query)).claims)
-        return count_rows(names, largest_first(counts))
+        return count_rows(names, [*counts.items()])
 
     def rows(self, query: str = "", of: TableName = "claims") -> list[TableRow]:
         """Return the matches as a table of `tiptui export --to csv`. Raise ValueError."""

@@ -19,7 +19,6 @@ from tiptui.files.own import default_record
 from tiptui.files.saving import check_folder, save_all, save_folder
 from tiptui.report import plain
 from tiptui.report.json_data import as_json, tree
-from tiptui.search.facets import largest_first
 from tiptui.search.index import Index, findings, no_match
 from tiptui.search.query import Query, parse, with_words
 from tiptui.search.rows import CLAIMS, FOUND, LISTS, RowKind
@@ -88,7 +87,7 @@ def count(parser: Parser, options: Namespace) -> int:
     with progress_line("counting"):
         index = _open_index(collection)
         rows = index.hits(query).claims
-        counts = largest_first(index.facets.count(fields, rows))
+        counts = [*index.facets.count(fields, rows).items()]
         if options.form == "json":
             text = as_json(count_data(fields, counts))
         elif options.form == "csv":

@@ -55,7 +55,7 @@ class Wordings:
 
     def __init__(self, texts: Sequence[str]) -> None:
         self.texts = texts
-        self._postings: Mapping[str, "array[int]"] = {}
+        self._postings: Mapping[str, array[int]] = {}
 
     def make(self) -> Steps[None]:
         """Index the words of all texts, in steps."""

@@ -18,7 +18,7 @@ from tiptui.collection.opened import Collection
 from tiptui.record.follow_up import status
 from tiptui.record.forms import MISSING
 from tiptui.record.ids import IN_WORDS, SharedSection, identify, in_words
-from tiptui.record.model import Recommendation, Record, Speaker
+from tiptui.record.model import Record, Speaker
 from tiptui.search.query import FIELDS, NONE
 from tiptui.search.rows import CLAIMS, STEP, AllRows, Numbers, RowKind, RowNumbers
 from tiptui.text.folding import fold
@@ -170,16 +170,11 @@ def _read_date(collection: Collection) -> FieldReader:  # by years
     return values, lambda number, _: lambda *_: own[number]
 
 
-def _read_number(_: Collection) -> FieldReader:
-    values, numbers = list[FieldValue](), dict[str, int]()
-
-    def of_claim(claim: Recommendation, _: object) -> Numbers:
-        if claim.number and claim.number not in numbers:
-            numbers[claim.number] = len(values)
-            values.append(FieldValue(claim.number, claim.number))
-        return (numbers[claim.number],) if claim.number else ()
-
-    return values, lambda *_: of_claim
+def _read_number(collection: Collection) -> FieldReader:
+    asked = (claim.number for of in collection.dialogues for claim in of.record.recommendations)
+    numbers = {number: n for n, number in enumerate(dict.fromkeys(filter(None, asked)))}
+    values = [FieldValue(number, number) for number in numbers]
+    return values, lambda *_: lambda claim, _: (numbers[claim.number],) if claim.number else ()
 
 
 def _read_status(_: Collection) -> FieldReader:
@@ -213,15 +208,14 @@ def _read_is(_: Collection, proved: bool = False) -> FieldReader:
 
 
 def _read_has(_: Collection) -> FieldReader:
-    values, _numbers = _choices("has")
+    values, numbers = _choices("has")
     # `has:response` is said of what the format calls `responses`.
-    keys = [{"response": "responses"}.get(value.key, value.key) for value in values]
-    return (
-        values,
-        lambda *_: (
-            lambda claim, _: tuple([n for n, key in enumerate(keys) if getattr(claim, key, ())])
-        ),
-    )
+    keys = [({"response": "responses"}.get(key, key), number) for key, number in numbers.items()]
+
+    def of_claim(claim: Any, _: object) -> Numbers:
+        return tuple([number for key, number in keys if getattr(claim, key, ())])
+
+    return values, lambda *_: of_claim
 
 
 _READERS: Mapping[str, Callable[[Collection], FieldReader]] = {

@@ -7,7 +7,7 @@ from itertools import product
 from typing import NamedTuple
 
 from tiptui.search.columns import FieldValue, GridHeading
-from tiptui.search.facets import Facets, largest_first
+from tiptui.search.facets import Facets
 from tiptui.search.matches import Hits, match_all
 
 
@@ -22,10 +22,10 @@ class FieldCounts:
     """The values of a field that some claims have, largest first, by their terms."""
 
     def __init__(self, facets: Facets, field: str, hits: Hits) -> None:
-        cells = largest_first(facets.count([field], hits.claims))
-        self.of = {facets.write(field, value): Count(value, n) for (value,), n in cells}
+        counts = facets.count([field], hits.claims)
+        self.of = {facets.write(field, value): Count(value, n) for (value,), n in counts.items()}
         self.terms = match_all(self.of)
-        self.most, self.least = (cells[0][1], cells[-1][1]) if cells else (0, 0)
+        self.most, self.least = max(counts.values(), default=0), min(counts.values(), default=0)
 
 
 ALL = "all"  # the name of the row and of the column of sums

@@ -174,12 +174,14 @@ class Facets:
             n for n, value in enumerate(values) if any(holds(text, word) for text in value.texts)
         }
 
-    def count(self, fields: Sequence[str], rows: RowNumbers) -> Counter[ValueTuple]:
+    def count(self, fields: Sequence[str], rows: RowNumbers) -> dict[ValueTuple, int]:
+        """Return the number of claims with a value of each field, the largest first."""
         cells: Counter[ValueTuple] = Counter()
         for own, count in self.own_values(fields, rows):
             for cell in product(*own):
                 cells[cell] += count
-        return cells
+        order = sorted(cells.items(), key=lambda cell: (-cell[1], [of.name for of in cell[0]]))
+        return dict(order)
 
     def own_values(
         self, fields: Sequence[str], rows: RowNumbers
@@ -268,10 +270,6 @@ def _with(mask: bytes | bytearray, rows: Iterable[int]) -> bytes:
     for row in rows:
         wider[row] = ALL
     return bytes(wider)
-
-
-def largest_first(cells: Counter[ValueTuple]) -> list[tuple[ValueTuple, int]]:
-    return sorted(cells.items(), key=lambda cell: (-cell[1], [value.name for value in cell[0]]))
 
 
 def _meant(term: Term) -> list[str]:

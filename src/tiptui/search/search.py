@@ -11,7 +11,8 @@ from operator import and_
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from tiptui.record.model import Rank, Record
+from tiptui.collection.dialogue import Dialogue
+from tiptui.record.model import Rank
 from tiptui.record.searched import parts
 from tiptui.search.facets import Mask
 from tiptui.search.matches import (
@@ -26,7 +27,7 @@ from tiptui.search.matches import (
 )
 from tiptui.search.query import MEANT, FoldedWords, Query, Term, parse
 from tiptui.search.rows import CLAIMS, LISTS, STEP, RowKind, RowNumbers
-from tiptui.text.folding import EDGE, fold, holds
+from tiptui.text.folding import EDGE, fold
 from tiptui.text.near_words import near_word
 from tiptui.text.steps import Steps
 from tiptui.text.visible import INVISIBLE
@@ -35,6 +36,10 @@ if TYPE_CHECKING:
     from tiptui.search.index import Index
 
 _MOST_TERMS = 12  # more get no advice: each takes a look through all rows
+
+_SPELLING_STEP = 500
+
+_AROUND = ',;.:()“”"!?'  # signs before or after a word that are no part of it
 
 
 class Search:
@@ -102,7 +107,7 @@ class Search:
         self.complete = True
         if not hits.total and self.query.words:
             yield
-            near = yield from self._near(filters)
+            near = yield from self._near()
             hits = self._hits = hits.with_advice(near=near)
         if 1 < len(self.query.terms) <= _MOST_TERMS:
             yield
@@ -138,24 +143,52 @@ class Search:
         for row in through:
             speakers[row] = speakers[row] or THROUGH
 
-    def _near(self, filters: frozenset[Term]) -> Steps[str]:
-        """Return a near spelling of the query that finds something, if there is one."""
-        words = self.query.words
+    def _near(self) -> Steps[str]:
+        """Return a near spelling of the query that finds something, if there is one.
+
+        Each word that is nowhere becomes the nearest word of the rows that have the others.
+        """
+        words, filters = self.query.words, self.query.filters
         if all(word in MEANT for word in words):
             meant = " ".join(map(MEANT.__getitem__, words))
             asked = filters.union(parse(meant).terms)
-            search = Search(self._index, Query(terms=tuple(asked), filters=asked))
-            yield from search.steps
-            if search.hits.total:
+            if (yield from self._find((), asked)).total:
                 return meant
-        masks, left = (yield from self._index.facets.masks(filters)), list[str]()
+        wrong, right = list[str](), FoldedWords()
+        for word in words if len(words) <= _MOST_TERMS else ():
+            if (yield from self._find((word,), filters)).total:
+                right += (word,)
+            else:
+                wrong.append(word)
+        spelt = {word: f'"{word.strip(EDGE)}"' if EDGE in word else word for word in words}
+        for word in wrong:
+            known = yield from self._words(right)
+            is_number = word.isdecimal()  # of which another is no other spelling
+            near = "" if is_number else (yield from near_word(word, known))
+            if not near:
+                return ""
+            spelt[word] = yield from _as_written(near, self._index.collection.dialogues)
+            right += (near,)
+        return " ".join(spelt.values()) if wrong else ""
+
+    def _find(self, words: FoldedWords, filters: frozenset[Term]) -> Steps[Hits]:
+        query = Query(words, (Term(words), *filters), filters=filters)
+        search = Search(self._index, query)
+        while not search.complete:
+            next(search.steps, None)
+            yield
+        search.give_up()
+        return search.hits
+
+    def _words(self, having: FoldedWords) -> Steps[Collection[str]]:
+        """Return the words of the rows that have some words by themselves."""
+        hits, found = (yield from self._find(having, self.query.filters)), dict[str, None]()
         for kind, rows in self._index.rows.items():
-            for start in range(0, len(rows), STEP):
-                some = range(start, min(start + STEP, len(rows)))
-                left += [rows.text(row) for row in some if all(mask[kind][row] for mask in masks)]
-                yield
-        records = [dialogue.record for dialogue in self._index.collection.dialogues]
-        return (yield from correct(words, records, left))
+            for number, row in enumerate(chain(*hits.of[kind].ranked[:-1])):
+                found |= dict.fromkeys(word.strip(_AROUND) for word in rows.text(row).split())
+                if number % _SPELLING_STEP == 0:
+                    yield
+        return found
 
     def _hiding(self, terms: Sequence[Term]) -> Steps[tuple[Places, ...]]:
         """Return the terms to drop for each empty list: none if all would go."""
@@ -168,57 +201,9 @@ class Search:
         return tuple(hiding)
 
 
-# Near spellings of a query without hits.
-
-SPELLING_STEP = 500
-
-_AROUND = ',;.:()“”"!?'  # signs before or after a word that are no part of it
-
-
-def correct(words: FoldedWords, records: Sequence[Record], rows: Sequence[str]) -> Steps[str]:
-    """Return words that find something: each that is in no row becomes the nearest word.
-
-    Return "" if every word is somewhere, if no word is near, or if there are too many words.
-    """
-    if len(words) > _MOST_TERMS:
-        return ""
-    spelt = {word: f'"{word.strip(EDGE)}"' if EDGE in word else word for word in words}
-    wrong, together = list[str](), rows
-    for word in words:
-        if (yield from _holding(word, rows)):
-            together = yield from _holding(word, together)
-        else:
-            wrong.append(word)
-    for word in wrong:
-        is_number = word.isdecimal()  # of which another is no other spelling
-        near = "" if is_number else (yield from near_word(word, (yield from _words(together))))
-        if not near:
-            return ""
-        spelt[word] = yield from _as_written(near, records)
-        together = yield from _holding(near, together)
-    return " ".join(spelt.values()) if wrong else ""
-
-
-def _holding(word: str, rows: Sequence[str]) -> Steps[list[str]]:
-    found: list[str] = []
-    for start in range(0, len(rows), SPELLING_STEP):
-        found += [row for row in rows[start : start + SPELLING_STEP] if holds(row, word)]
-        yield
-    return found
-
-
-def _words(rows: Sequence[str]) -> Steps[Collection[str]]:
-    words: dict[str, None] = {}
-    for start in range(0, len(rows), SPELLING_STEP):
-        for row in rows[start : start + SPELLING_STEP]:
-            words |= dict.fromkeys(word.strip(_AROUND) for word in row.split())
-        yield
-    return words
-
-
-def _as_written(word: str, records: Iterable[Record]) -> Steps[str]:
+def _as_written(word: str, dialogues: Iterable[Dialogue]) -> Steps[str]:
     """Return a folded word as it is written in a name, if it is."""
-    for record in records:
+    for record in (dialogue.record for dialogue in dialogues):
         named = (*record.speakers, *record.organizations, *record.themes)
         names = [name for item in named for name in parts(item, Rank.NAME)]
         for name in chain(names, *(claim.to for claim in record.recommendations)):

@@ -535,7 +535,7 @@ def transcribed(text: Callable[[int], str], size: int) -> Work:
     whole = Document(tuple(map(Paragraph, SourceText(text(size)).paragraphs)))
 
     def write() -> str:
-        return draft(None, SourceDocument("a", whole, "a"), Wanted(turns=True, outline=True)).text
+        return draft(None, SourceDocument("a", whole, "a"), Wanted(turns=True, outline=True))[0]
 
     return write
 

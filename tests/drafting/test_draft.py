@@ -25,7 +25,7 @@ def source_of(paragraphs: list[Paragraph]) -> SourceDocument:
 
 
 def written(paragraphs: list[Paragraph]) -> str:
-    return draft("table.yaml", source_of(paragraphs), Wanted(turns=True)).text
+    return draft("table.yaml", source_of(paragraphs), Wanted(turns=True))[0]
 
 
 def read(text: str) -> list[Paragraph]:

@@ -34,7 +34,7 @@ def _notes(here: Path) -> Path:
 
 
 def drafted(file: str | None, source: str, id: str = "") -> str:
-    return draft(file, read_source_document(source, file), Wanted(id)).text
+    return draft(file, read_source_document(source, file), Wanted(id))[0]
 
 
 def record_of(text: str) -> Record:

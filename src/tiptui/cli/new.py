@@ -116,14 +116,14 @@ def _new_record(parser: Parser, options: Namespace) -> int:
     beside = _beside(parser, file, source, options.force) if source else {}
     event = (options.id or "", options.name or "", options.date or "")
     wanted = draft.Wanted(*event, options.outline, options.turns, dict(options.set))
-    drafted = draft.draft(file, source, wanted) if source else None
-    text = drafted.text if drafted else draft.template(file, *event)
+    template = draft.template(file, *event), list[str]()
+    text, remarks = draft.draft(file, source, wanted) if source else template
     if file is None:
         as_a_filter()
         write(text)
     else:
         save_all({**beside, file: text}, options.force)
-    for remark in (drafted.findings, *source.remarks()) if drafted and source else ():
+    for remark in remarks:
         say(f"tiptui: {options.document}: {remark}")
     if not file:
         return ExitStatus.DONE

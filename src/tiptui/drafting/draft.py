@@ -48,13 +48,6 @@ class Wanted(NamedTuple):
     set: Mapping[str, str] = MappingProxyType({})
 
 
-class Drafted(NamedTuple):
-    """The text of a record from a document, and the line that says what it has and has not."""
-
-    text: str
-    findings: str
-
-
 def template(file: str | None, id: str = "", name: str = "", date: str = "") -> str:
     """Return the text of a valid record for a file (None: in the current folder)."""
     own = id or _id_of_event(file, name)
@@ -78,7 +71,8 @@ def _id_of_event(file: str | None, name: str, otherwise: str = "") -> str:
     return called or (named if named not in _SORTS else "") or slug(otherwise) or "dialogue"
 
 
-def draft(file: str | None, source: SourceDocument, wanted: Wanted) -> Drafted:
+def draft(file: str | None, source: SourceDocument, wanted: Wanted) -> tuple[str, list[str]]:
+    """Return the text of a record from a document, and remarks on all that it has and has not."""
     record = _Draft(file, source, wanted).record(file)
     version, event, *others, described = sections(record)
     found = source.occasion
@@ -104,7 +98,7 @@ def draft(file: str | None, source: SourceDocument, wanted: Wanted) -> Drafted:
     by = wanted.set.get("by", "")
     if by and all(speaker.name != visible(by) for speaker in record.speakers):
         findings.append(f'by="{clip(by)}" has no use here')
-    return Drafted(text, "; ".join(findings))
+    return text, ["; ".join(findings), *source.remarks()]
 
 
 def _findings(record: model.Record, transcript: Transcript) -> Iterator[str]:

@@ -82,8 +82,8 @@ def decode(data: bytes) -> str:
         before = data[: error.start].decode().lstrip(_BYTE_ORDER_MARK)
         message = f"the byte 0x{data[error.start]:02X} is not UTF-8; save the file as UTF-8"
         raise Unreadable(TextLines(before), len(before), message, "encoding") from None
-    is_clean = len(data.translate(None, _SIGNS_OF_NOT_YAML)) == len(data)
-    if not is_clean and (control := _NOT_YAML.search(text)):
+    may_have_one = any(sign in data for sign in _SIGNS_OF_NOT_YAML)
+    if may_have_one and (control := _NOT_YAML.search(text)):
         message = not_clean(control[0])
         raise Unreadable(TextLines(text), control.start(), message, "control-character")
     if "%TAG" in text and (directive := _TAG_DIRECTIVE.search(text)):

@@ -36,7 +36,7 @@ from tiptui.ui.actions.keys import (
 )
 from tiptui.ui.chrome.help import help_text
 from tiptui.ui.chrome.overlays import Overlay, choices_of_app
-from tiptui.ui.terminal.key_names import write_keys
+from tiptui.ui.panes.cursor_pane import write_keys
 from tiptui.view.state import Pane
 
 UI = CHECKOUT / "src" / "tiptui" / "ui"

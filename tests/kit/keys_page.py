@@ -5,7 +5,7 @@
 
 from tests.kit.checkout import CHECKOUT
 from tiptui.ui.actions.keys import GROUPS
-from tiptui.ui.terminal.key_names import write_keys
+from tiptui.ui.panes.cursor_pane import write_keys
 
 PAGE = CHECKOUT / "docs" / "keys.md"
 DECLARED = "<!-- as declared: python -m tests.kit.keys_page -->\n"

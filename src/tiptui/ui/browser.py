@@ -18,9 +18,8 @@ from tiptui.ui.actions.job import POLL
 from tiptui.ui.actions.keys import Command, Place, commands_at, footer, place_of
 from tiptui.ui.actions.session import Choice, Session
 from tiptui.ui.chrome.lines import KeyLine, PaneStrip, SearchLine
-from tiptui.ui.panes.cursor_pane import CursorPane, PaneGroup
+from tiptui.ui.panes.cursor_pane import CursorPane, PaneGroup, write_keys
 from tiptui.ui.panes.page import STYLES
-from tiptui.ui.terminal.key_names import write_keys
 from tiptui.ui.terminal.signals import SignalApp
 from tiptui.view.scene import Scene
 from tiptui.view.shown import places_of, show

@@ -10,7 +10,7 @@ from tiptui.files.config import Config
 from tiptui.text.near_words import did_you_mean, nearest
 from tiptui.text.visible import clip
 from tiptui.ui.actions.keys import APP, BY_ID, GRID, PANES, ROWS, SEARCH, with_keys
-from tiptui.ui.terminal.key_names import write_keys
+from tiptui.ui.panes.cursor_pane import write_keys
 
 PLACES = ((*PANES, *ROWS, *APP), (*GRID, *APP), (*SEARCH, *APP))
 """Groups of commands of which no two may have the same key."""

@@ -15,9 +15,8 @@ from tiptui.files.config import UNSET, Config
 from tiptui.search.query import FIELDS
 from tiptui.ui.actions.keys import BY_ID, GROUPS, RANKED, Command, Place, key_to, with_keys
 from tiptui.ui.chrome.overlays import Overlay
-from tiptui.ui.panes.cursor_pane import CURSOR, MARK
+from tiptui.ui.panes.cursor_pane import CURSOR, MARK, write_keys
 from tiptui.ui.panes.lists import BAR_OF_COUNT
-from tiptui.ui.terminal.key_names import write_keys
 from tiptui.ui.terminal.widths import fit
 from tiptui.view.state import Pane
 

@@ -15,8 +15,7 @@ from tiptui.record.recent import Recent
 from tiptui.search.index import leaving_nothing
 from tiptui.ui.actions.keys import BY_ID, EVERYWHERE, key_to
 from tiptui.ui.actions.live_files import FileStatus, status_of
-from tiptui.ui.panes.cursor_pane import draw_title, style_of
-from tiptui.ui.terminal.key_names import write_keys
+from tiptui.ui.panes.cursor_pane import draw_title, style_of, write_keys
 from tiptui.ui.terminal.widths import fit
 from tiptui.view.scene import Scene
 from tiptui.view.state import Pane

@@ -22,8 +22,7 @@ from tiptui.ui.actions.keys import APP, BY_ID, GRID, MOVEMENTS, PANES, ROWS, Com
 from tiptui.ui.actions.searching import ask
 from tiptui.ui.actions.session import Choice
 from tiptui.ui.browser import Browser
-from tiptui.ui.panes.cursor_pane import CURSOR, style_of
-from tiptui.ui.terminal.key_names import write_keys
+from tiptui.ui.panes.cursor_pane import CURSOR, style_of, write_keys
 from tiptui.ui.terminal.widths import fit
 from tiptui.view.state import Pane
 

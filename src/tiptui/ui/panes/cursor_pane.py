@@ -8,6 +8,7 @@ from rich.segment import Segment
 from textual import events, on
 from textual.content import Content
 from textual.geometry import Region
+from textual.keys import format_key
 from textual.message import Message
 from textual.screen import Screen
 from textual.strip import Strip
@@ -18,7 +19,6 @@ from tiptui.ui.actions.keys import key_to
 from tiptui.ui.panes.body import BAR, GUTTER, Body
 from tiptui.ui.panes.lists import claim_row, count_row, list_page, speaker_row
 from tiptui.ui.panes.pages import detail_page, event_page
-from tiptui.ui.terminal.key_names import write_keys
 from tiptui.ui.terminal.widths import fit
 from tiptui.view.scene import Scene
 from tiptui.view.shown import Shown
@@ -32,6 +32,12 @@ CORNERS = 4  # cells of the upper border that a title leaves free
 WHEEL = 3  # lines that one turn of the mouse wheel scrolls
 LEAST = 9  # cells in which the rest of a title, or the name of a file, is worth showing
 BETWEEN_TABS = " │ "
+
+
+def write_keys(keys: str) -> str:
+    """Return keys as people write them: `/ ⇧tab` for `slash,shift+tab`."""
+    names = " ".join(map(format_key, keys.split(",")))
+    return names.replace("shift+", "⇧").replace("ctrl+", "^")
 
 
 def style_of(widget: Widget, name: str) -> Style:

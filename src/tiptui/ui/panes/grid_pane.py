@@ -81,7 +81,6 @@ class GridColumns:
         return fit(self._short.get(value.name, value.name)) if value else ALL
 
     def headings(self) -> list[Content]:
-        """Return the one or two lines of the headings."""
         names = (_two_lines(self._name(self._values[at]), width)[::-1] for at, width in self._seen)
         lowest, *above = zip_longest(*names, fillvalue="")
         rule = BEFORE if self._seen[-1][0] >= len(self._seen) else RULE

@@ -113,7 +113,6 @@ def _event_facts(
 
 
 def _party(party: Entry) -> Content:
-    """Return the name of an organization or an addressee, and the numbers of its facts."""
     often = filter(None, map(party.facts.words, ("asked", "answered")))
     return mark_up(party.full_title) + mark_up("".join(f" · {n}" for n in often), style="muted")
 
@@ -277,7 +276,6 @@ class Detail:
         return [GAP, *blocks] if blocks and (self._head or section > 1) else blocks
 
     def _name(self, ref: str) -> str:
-        """Return the name of a thing, or a term in words."""
         thing = self._collection.get(ref)
         return thing.name if thing else self._facets.in_words(parse(ref).terms[0])
 

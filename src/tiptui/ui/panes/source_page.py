@@ -85,7 +85,6 @@ class Sources:
                 yield Block(words + count, n, indent=INDENT)
 
     def _marked(self, source: Entry, piece: Piece, line: str) -> Content:
-        """Return a piece of a line with its sentences, stops and matches marked."""
         _, number, start, end = piece
         text, places = fit_with_places(line[start:end].rstrip())
 

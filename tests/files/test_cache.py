@@ -53,7 +53,7 @@ def kept_file(folder: Path) -> Path:
 def test_data_are_there_the_next_time_if_the_file_is_as_it_was(folder: Path) -> None:
     with closing(Cache("1", is_wanted=False)) as kept:
         kept.add("a", STAMP, b"", LATER)
-        assert not kept.is_open
+        assert not kept.folder
     assert not folder.exists()
     assert found() == NOTHING
     keep()

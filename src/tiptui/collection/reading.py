@@ -92,7 +92,7 @@ class _Readings:
             begin, end = self._done / self._all, (self._done + self._sizes[file]) / self._all
             read = read_file(file, progress=between(begin, end, self._progress))
             loaded = read.loaded.make_searchable()
-            if self._cache.is_open and not read.failure:
+            if self._cache.folder and not read.failure:
                 self._cache.add(file, self._stamps[file], to_bytes(loaded), self._now)
             yield self._finish(file, loaded, read.failure)
 

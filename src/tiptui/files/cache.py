@@ -26,22 +26,18 @@ class Cache:
 
     def __init__(self, version: str, is_wanted: bool = True) -> None:
         self._version = version
-        self._folder: Path | None = None
+        self.folder: Path | None = None
         self._has_grown = False
         if is_wanted:
             with suppress(OSError, RuntimeError):
                 folder = own_folder("cache", make=True)
                 status = folder.lstat()
                 if stat.S_ISDIR(status.st_mode) and is_private(status, os.geteuid()):
-                    self._folder = folder
-
-    @property
-    def is_open(self) -> bool:
-        return self._folder is not None
+                    self.folder = folder
 
     def get(self, file: str, stamp: Stamp) -> bytes | None:
-        if self._folder:
-            with suppress(OSError), io.FileIO(open_private(_place(self._folder, file))) as kept:
+        if self.folder:
+            with suppress(OSError), io.FileIO(open_private(_place(self.folder, file))) as kept:
                 os.utime(kept.fileno())  # those with the oldest use are removed first
                 checksum, data = kept.read(32), kept.readall()
                 return data if checksum == self._checksum(file, stamp, data) else None
@@ -49,9 +45,9 @@ class Cache:
 
     def add(self, file: str, stamp: Stamp, data: bytes, now: int) -> None:
         """Store data of a file, given its stamp before it was read, at `now` in nanoseconds."""
-        if self._folder and stamp and is_settled(stamp, now):
+        if self.folder and stamp and is_settled(stamp, now):
             with suppress(OSError):
-                place = _place(self._folder, file)
+                place = _place(self.folder, file)
                 # Other processes that read the old one go on with it.
                 place.unlink(missing_ok=True)
                 self._has_grown = True
@@ -60,10 +56,10 @@ class Cache:
 
     def close(self) -> None:
         """Remove the data with the oldest use, until all together are small enough."""
-        if not self._folder or not self._has_grown:
+        if not self.folder or not self._has_grown:
             return
         with suppress(OSError):
-            all_kept = [(file.lstat(), file) for file in self._folder.glob(f"*{_ENDING}")]
+            all_kept = [(file.lstat(), file) for file in self.folder.glob(f"*{_ENDING}")]
             left = LARGEST
             for status, file in sorted(all_kept, key=lambda it: it[0].st_mtime, reverse=True):
                 left -= status.st_size

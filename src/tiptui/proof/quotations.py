@@ -7,7 +7,7 @@ from typing import NamedTuple
 from tiptui.documents.document import Paragraph
 from tiptui.proof.locate import MOST_SHOWN, UNCHECKED, Located, QuoteStatus
 from tiptui.proof.source_text import SourceText, TextSpan
-from tiptui.record.ids import walk_evidence
+from tiptui.record.ids import walk
 from tiptui.record.model import Evidence, Record
 from tiptui.record.problem import Fault, Path
 from tiptui.text.visible import clip, plural
@@ -25,7 +25,11 @@ class LocatedEvidence(NamedTuple):
 
 def quotations_of(record: Record, texts: Mapping[str, SourceText]) -> tuple[LocatedEvidence, ...]:
     """Return the quotations of a record in its order. `texts` are those at hand, by source id."""
-    evidence = list(walk_evidence(record))
+    evidence = [
+        ((*path, "evidence", number), id, item)
+        for path, id, thing in walk(record)
+        for number, item in enumerate(thing.evidence)
+    ]
     # Keys of one mapping stand in the order of the model here, sections in that of the record.
     evidence.sort(key=lambda item: (item[0][0] == "recommendations", item[0]))
     located = locate(record, texts, (item for _, _, item in evidence))

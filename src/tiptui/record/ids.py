@@ -14,7 +14,7 @@ from functools import partial
 from itertools import accumulate, chain, count
 from typing import Any, Literal, NamedTuple
 
-from tiptui.record.model import Evidence, Joinable, Record, RecordedClaim, WithEvidence
+from tiptui.record.model import Joinable, Record, RecordedClaim, WithEvidence
 from tiptui.record.problem import Path
 from tiptui.text.folding import fold
 
@@ -62,12 +62,6 @@ def walk(record: Record) -> Iterator[tuple[Path, str, WithEvidence]]:
             yield (section, position), item.id, item
             for number, part in enumerate(getattr(item, key)):
                 yield (section, position, key, number), part_id(part, item.id, number), part
-
-
-def walk_evidence(record: Record) -> Iterator[tuple[Path, str, Evidence]]:
-    for path, id, thing in walk(record):
-        for number, item in enumerate(thing.evidence):
-            yield (*path, "evidence", number), id, item
 
 
 def part_at(part: Any, path: Path) -> Any:

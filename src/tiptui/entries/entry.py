@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from tiptui.collection.thing import Claim, Source, Thing
-from tiptui.entries.facts import SEARCHED, Facts, Ref, dates, join_words
+from tiptui.entries.facts import ALL_PRESENT, SEARCHED, Facts, Ref, dates, join_words
 from tiptui.record.model import Rank
 from tiptui.record.searched import parts
 from tiptui.text.folding import fold
@@ -50,6 +50,11 @@ class Entry:
     @property
     def text(self) -> str:
         return self._thing.text
+
+    @property
+    def makers(self) -> str:
+        """The names of the makers of a claim, without its other facts: it may repeat many."""
+        return ", ".join(maker.name for maker in self._thing.makers) or ALL_PRESENT
 
     @property
     def status(self) -> str:

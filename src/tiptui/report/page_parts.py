@@ -292,7 +292,7 @@ def claim_link(anchors: Anchors, entry: Entry, of_maker: bool = False) -> Html:
     """Return an entry as a link; a claim after its makers, unless they stand over it."""
     words: str = clip(entry.title, _TITLE)
     if not of_maker and entry.is_claim:
-        words = join(": ", name(clip(entry.facts.words("by"), _TITLE)), name(words))
+        words = join(": ", name(clip(entry.makers, _TITLE)), name(words))
     return anchors.link(entry.ref, words)
 
 

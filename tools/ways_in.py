@@ -175,7 +175,7 @@ def of_two_words(seed: int, count: int) -> str:
 
 
 QUOTED: dict[str, Callable[[int], tuple[list[str], str]]] = {
-    "letters of one word": lambda n: (["x" * (k % 99 + 1) for k in range(n)], "x" * 40 * n),
+    "letters of one word": lambda n: (["x" * (k % 99 + 1) for k in range(n)], "x" * 10 * n),
     "a word each": lambda n: ([f"w{k}" for k in range(n)], "".join(f"w{k} is. " for k in range(n))),
     "two words over and over": lambda n: (
         [of_two_words(n + k, 9) for k in range(n)],

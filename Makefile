@@ -30,7 +30,7 @@ run: .venv/runtime ## open the browser; ARGS="show --json" is handed on
 	@.venv/bin/tiptui $(ARGS)
 
 test: .venv/dev ## run the tests, on every core
-	@.venv/bin/pytest -n auto
+	@.venv/bin/pytest -n auto --dist worksteal
 
 fuzz: .venv/dev ## try changed records and grown ones for SECONDS=60, ORACLES=100000 or WALK=20000; SEED=1
 	@.venv/bin/python -m tools.fuzz --seconds $(or $(SECONDS),60) \

@@ -199,7 +199,7 @@ class Reader:
             # Without its `unique_id` rich takes as long to make one up as for all the rest.
             named = partialmethod(Console.export_svg, unique_id="screen")
             with patch.object(Console, "export_svg", named):
-                self._picture = Picture(self.app.export_screenshot(), *self.app.size)
+                self._picture = Picture(self.app.export_screenshot(simplify=True), *self.app.size)
         return self._picture
 
     def region(self, where: str = "") -> Region:

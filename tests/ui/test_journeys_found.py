@@ -21,11 +21,11 @@ async def look_for(reader: Reader, query: str) -> None:
 @pytest.mark.parametrize(
     ("query", "rows"),
     [
-        # A speaker, a dialogue, and rows of every tab.
-        (ALONE, ["2", *("1" * times for times in range(1, 7))]),
-        ("id:lowen-2025-09-10#r4", ["2", "1", "11"]),
-        ("in:lowen by:piet-marrow is:recommendation to:none", ["2", "1", "111"]),
-        ("theme:safety -radio in:lowen by:piet is:recommendation", ["2", "11"]),
+        # A speaker, a dialogue, and rows of other tabs.
+        (ALONE, ["2", "1", "11", "11111"]),
+        ("id:lowen-2025-09-10#r4", ["111"]),
+        ("in:lowen by:piet-marrow is:recommendation to:none", ["2"]),
+        ("theme:safety -radio in:lowen by:piet is:recommendation", ["11"]),
     ],
 )
 async def test_keys_act_on_the_first_claim_found_of_a_row(
@@ -70,15 +70,16 @@ async def test_a_says_where_nothing_can_be_added_and_m_marks_the_row_itself(seri
 
 async def test_the_detail_tells_what_is_found_then_one_line_leads_to_the_rest() -> None:
     async with browsing() as reader:
+        rows = (
+            ("2", "6 more of Piet Marrow's"),
+            ("1", f"13 more of {LOWEN}'s"),
+            ("11", "26 more of Safety's"),
+            ("111", "6 more of Fishers' Guild's"),
+            ("11111", "5 more of these"),
+        )
         for size in SIZES:
             await reader.resize(*size)
-            for row, more in (
-                ("2", "6 more of Piet Marrow's"),
-                ("1", f"13 more of {LOWEN}'s"),
-                ("11", "26 more of Safety's"),
-                ("111", "6 more of Fishers' Guild's"),
-                ("11111", "5 more of these"),
-            ):
+            for row, more in rows if size == SIZES[0] else rows[:1]:
                 await reader.start_again()
                 await look_for(reader, ALONE)
                 await reader.press(*row, "4", "z")

@@ -143,7 +143,7 @@ MOVES = ["pagedown", "down", "end", "up", "pageup", "home", *"jGkg1x", "tab", "c
 PLACES = ("2", "4z", "s", "xr3c2SSSS", "?", ["ctrl+p"], ["ctrl+p", *"theme"], "y", "!", "/kar")
 
 
-@pytest.mark.parametrize("size", [(1, 1), (6, 4), (80, 24)])
+@pytest.mark.parametrize("size", [(1, 1), (6, 4)])
 async def test_it_bears_every_key_at_any_size(size: tuple[int, int]) -> None:
     async with reading(sourced(), size) as reader:
         for place in PLACES:

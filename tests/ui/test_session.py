@@ -190,7 +190,7 @@ async def test_what_goes_beyond_the_longest_query_is_left_out_and_said() -> None
 def test_what_is_found_at_once_is_drawn_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(searching, "SEARCH_AT_ONCE", 60.0)  # however busy the machine is
     typist = Typist(Collection([Dialogue(small().dialogues[0].record)]))
-    for what, query in (("", "ann sea"), ("left", "ann se"), ("word left", "ann "), ("start", "")):
+    for what, query in (("", "ann sea"), ("left", "ann se"), ("word", "ann "), ("start", "")):
         if what:
             searching.erase(typist.session, what)
         else:

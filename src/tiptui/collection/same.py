@@ -16,17 +16,10 @@ from tiptui.text.near_words import folded_words, likeness
 from tiptui.text.steps import Steps, finish
 from tiptui.text.visible import plural
 
-MOST_TOLD = 4
-"""Recommendations in alike words that the detail lists, one of each dialogue."""
-
-NEARLY = 0.8
-"""The least likeness of nearly the same words."""
-
-_IN_COMMON = 3
-"""The rarest words that two such wordings must share to be compared."""
-
-_MOST_KEPT = 256
-"""Rows whose alike rows are kept: the next key often asks for the same."""
+MOST_TOLD = 4  # recommendations in alike words that the detail lists, one of each dialogue
+NEARLY = 0.8  # the least likeness of nearly the same words
+_IN_COMMON = 3  # the rarest words that two such wordings must share to be compared
+_MOST_KEPT = 256  # rows with their alike rows: the next key often asks for the same
 
 
 class Alike(IntEnum):

@@ -7,7 +7,6 @@ is answered once for each set.
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from copy import copy
 from functools import cache, partial
 from itertools import chain, count, islice, repeat, starmap
 from operator import attrgetter
@@ -62,14 +61,11 @@ class Column:
     def add(self, kind: RowKind, rows: Iterable[Numbers]) -> None:
         self.of.setdefault(kind, array("I")).extend(map(self.sets.__getitem__, rows))
 
-    def with_value(self, value: int, rows: RowNumbers) -> "Column":
-        other, own = copy(self), [*self.sets]
-        other.sets = defaultdict(count(len(own)).__next__, self.sets)
-        other.of = {kind: of[:] for kind, of in self.of.items()}
+    def add_value(self, value: int, rows: RowNumbers) -> None:
+        own = [*self.sets]
         for kind, numbers in rows.items():
             for row in numbers:
-                other.of[kind][row] = other.sets[(*own[self.of[kind][row]], value)]
-        return other
+                self.of[kind][row] = self.sets[(*own[self.of[kind][row]], value)]
 
 
 def make_column(field: str, collection: Collection, rows: AllRows) -> Steps[Column]:

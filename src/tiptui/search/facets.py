@@ -53,6 +53,8 @@ class Facets:
         other = copy(self)
         other._bookmarked = rows
         other._masks = Recent(_MOST_MASKS)
+        unmarked = self._columns.keys() - {"is", PROVED}
+        other._columns = {field: self._columns[field] for field in unmarked}
         return other
 
     # The rows that terms leave, found in steps when they are first needed.
@@ -144,10 +146,10 @@ class Facets:
         column = self._columns.get(field)
         if column is None:
             column = yield from make_column(field, self._collection, self._rows)
+            if field in ("is", PROVED):
+                column.add_value(IS.index("marked"), self._bookmarked)
             if column.is_final:
                 self._columns[field] = column
-        if self._bookmarked and field in ("is", PROVED):
-            return column.with_value(IS.index("marked"), self._bookmarked)
         return column
 
     def values(self, field: str) -> Sequence[FieldValue]:

@@ -35,10 +35,7 @@ class Matches(Sequence[str]):
         self.flags = flags = bytes((BY_NAME,)) * len(rows) if flags is None else flags
         self._counts = {rank: flags.count(rank) for rank in RANKS}
         self._known = list[int]()
-        # Few readers look at more than the first.
-        self._unknown = chain.from_iterable(
-            compress(count(), flags.translate(only)) for only in ONLY.values()
-        )
+        self._unknown = _in_order(flags)
 
     def __len__(self) -> int:
         return sum(self._counts.values())
@@ -73,7 +70,7 @@ class Matches(Sequence[str]):
     def row(self, position: int) -> int:
         if not 0 <= position < len(self):
             raise IndexError(position)
-        while position >= len(self._known):
+        while position >= len(self._known):  # few readers look at more than the first
             self._known.extend(islice(self._unknown, STEP))
         return self._known[position]
 
@@ -93,6 +90,14 @@ class Matches(Sequence[str]):
     def first_among(self, wanted: Sequence[int]) -> int | None:
         ranked = self.ranked_among(wanted)
         return next((self._position_of(rows[0]) for rows in ranked if rows), None)
+
+
+def _in_order(flags: bytes) -> Iterator[int]:
+    for rank in RANKS:
+        row = flags.find(rank)
+        while row >= 0:
+            yield row
+            row = flags.find(rank, row + 1)
 
 
 def match_all(refs: Iterable[str]) -> Matches:

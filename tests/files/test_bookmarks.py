@@ -47,7 +47,7 @@ async def look_for(reader: Reader, query: str) -> None:
 async def test_marks_are_shown_counted_and_there_again(series: Path, capsys: Capture) -> None:
     async with browsing(series) as reader:
         await reader.press("m")
-        assert reader.status == "marked · is:marked finds all"
+        assert reader.status == "speaker marked · is:marked finds all"
         # A sign of its own beside the cursor, in the first line of the row only.
         assert [line[:3] for line in reader.pane("speakers")[:2]] == ["❯✱M", "   "]
         assert reader.title("speakers") == "Speakers · 14 · 1 marked"
@@ -71,7 +71,7 @@ async def test_marks_are_shown_counted_and_there_again(series: Path, capsys: Cap
         # What is no longer marked leaves the list at once; the cursor stays beside it.
         await reader.press("3", "m")
         assert reader.title("recommendations").startswith("Recs 1/16 ✱1")
-        assert reader.status == "no longer marked"
+        assert reader.status == "recommendation no longer marked"
         assert reader.cursor("recommendations").startswith("Pay one half")
     # The file may have been another event's record before, or had more.
     change_bookmarks({record: {*refs, "before#r3", f"{SALTMOUTH}#gone"}}, NO_BOOKMARKS)

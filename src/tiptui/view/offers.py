@@ -59,6 +59,7 @@ def _terms(index: Index, texts: Sequence[str]) -> Iterator[tuple[str, Sequence[s
 
     - `accepted`: `status:accepted`; `-accepted`, `not accepted`: `-status:accepted`
     - `a or b`: `a | b`; `2010`: `date:2010`; `2010 2014`: `date:2010,2014`; `to:a to:b`: `to:a,b`
+    - the whole name of a theme, `women`: `theme:women`
     - whole names of speakers, `norway to iraq`: `by:norway to:iraq`; `iraq`: `to:iraq`, `by:iraq`;
       `chad and iraq`: `to:chad,iraq`, `by:chad,iraq`
     """
@@ -79,11 +80,15 @@ def _terms(index: Index, texts: Sequence[str]) -> Iterator[tuple[str, Sequence[s
         yield either, [*texts[:at], *between, either]
     elif term != texts[-1]:
         yield term, [*texts[:-1], term]
-    if not (count := _name_at_end(index, texts)):
+    themes, speakers = _theme_names(index), index.rows["speakers"].layers[0]
+    if count := _name_at_end(themes, texts):
+        theme = write("theme", " ".join(texts[-count:]))
+        yield theme, [*texts[:-count], theme]
+    if not (count := _name_at_end(speakers, texts)):
         return
     names, rest = [" ".join(texts[-count:])], [*texts[:-count]]
     between = rest[-1:]
-    if between in (["to"], ["and"]) and (count := _name_at_end(index, rest[:-1])):
+    if between in (["to"], ["and"]) and (count := _name_at_end(speakers, rest[:-1])):
         names.insert(0, " ".join(rest[-1 - count : -1]))
         rest = rest[: -1 - count]
     if names[1:] and between == ["to"]:
@@ -94,9 +99,14 @@ def _terms(index: Index, texts: Sequence[str]) -> Iterator[tuple[str, Sequence[s
             yield label, [*rest, write(of, *names)]
 
 
-def _name_at_end(index: Index, texts: Sequence[str]) -> int:
-    """Return how many texts at the end are the whole name of a speaker, 0 if none are."""
-    names = index.rows["speakers"].layers[0]
+def _theme_names(index: Index) -> list[str]:
+    dialogues = index.collection.dialogues
+    firsts = (of[0] for of in index.collection.joined("themes").clusters)
+    return [fold(dialogues[number].record.themes[at].name) for number, at in firsts]
+
+
+def _name_at_end(names: Sequence[str], texts: Sequence[str]) -> int:
+    """Return how many texts at the end are a whole name, 0 if none are; names hold lines."""
     for count in range(min(_LONGEST_NAME, len(texts)), 0, -1):
         folded = fold(" ".join(texts[-count:]))
         if any(folded in text.split("\n") for text in names if folded in text):

@@ -52,9 +52,9 @@ def turn_marks(session: Session, names: Sequence[str], remark: str = "") -> None
     for thing in chain.from_iterable(same):
         refs[real_path(thing.dialogue.file)].add(thing.ref)
     added, taken = (NO_BOOKMARKS, refs) if taking else (refs, NO_BOOKMARKS)
-    many = f"{len(names):,} " if len(names) > 1 else ""
+    what = f"{len(names):,}" if len(names) > 1 else session.collection[names[0]].kind
     until = " until you quit" if STDIN in refs else ""
-    words = f"{many}no longer marked" if taking else f"{many}marked{until} · is:marked finds all"
+    words = f"{what} no longer marked" if taking else f"{what} marked{until} · is:marked finds all"
     try:
         kept = session.index.bookmarks if until else change_bookmarks(added, taken)
     except NoOutput as error:

@@ -293,6 +293,7 @@ class Body:
         return 0
 
     def last(self) -> int:
-        self.top = self._lines.last, 0
-        self.scroll(self.height)
+        section = self._lines.last
+        self.top = section, 0
+        self.scroll(len(self._lines.of(section)))
         return max(0, self.stops - 1)

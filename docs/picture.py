@@ -46,7 +46,7 @@ class Picture(NamedTuple):
 
 PICTURES = (
     # A recommendation among those of all dialogues.
-    Picture("provincial", PROVINCIAL, (Step(("3", "j")),)),
+    Picture("provincial", PROVINCIAL, (Step(("3", "home", "j")),)),
     # Who was asked for how much, and what became of it.
     Picture(
         *("grid", PROVINCIAL),

@@ -294,30 +294,22 @@ def walk(ground: str, steps: Sequence[Step]) -> Walk:
 
 def shrink(found: Walk, seconds: float = 120) -> Walk:
     """Return a walk of fewer steps, a key each, that ends by the same fault."""
-    end, kind = time.monotonic() + seconds, found.fault.splitlines()[-1]
-
-    def same(steps: Sequence[Step]) -> bool:
-        nonlocal found
-        if time.monotonic() > end:
-            return False
-        again = walk(found.ground, steps)
-        if again.fault and again.fault.splitlines()[-1] == kind:
-            found = again
-            return True
-        return False
-
-    single: list[Step] = []
+    end, kind = time.monotonic() + seconds, found.fault.splitlines()[-1:]
+    tried = list[Step]()
     for step in found.steps:
         parts = KEY.findall(step.text) if step.do == "keys" else ()
-        single += [Step("keys", key) for key in parts] or [step]
-    same(single)
-    size = len(found.steps) // 2
-    while size:
-        at = 0
-        while at < len(found.steps):
-            if not same([*found.steps[:at], *found.steps[at + size :]]):
-                at += size
-        size //= 2
+        tried += [Step("keys", key) for key in parts] or [step]
+    # At first all of them, then without so many at a place.
+    size = at = len(tried)
+    while size and time.monotonic() < end:
+        again = walk(found.ground, tried)
+        if again.fault.splitlines()[-1:] == kind:
+            found = again
+        else:
+            at += size
+        if at >= len(found.steps):
+            size, at = size // 2, 0
+        tried = [*found.steps[:at], *found.steps[at + size :]]
     return found
 
 

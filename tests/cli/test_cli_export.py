@@ -42,24 +42,6 @@ def test_a_workbook_says_what_it_needs(capsys: Capture, monkeypatch: pytest.Monk
     assert (status, err) == (3, remark.replace("workbooks", "Word"))
 
 
-@pytest.mark.parametrize(
-    ("arguments", "status", "remark"),
-    [
-        ("--to docx", 2, "argument -o: name a file: --to docx writes no text"),
-        ("--to sqlite", 2, "argument -o: name a file: --to sqlite writes no text"),
-        ("--to html --template a.docx", 2, "argument --template: only for --to docx"),
-        ("--to docx -o a.docx --template own.yaml", 3, "own.yaml: it is damaged, or no .docx"),
-        ("--to docx -o a.docx --template none.docx", 3, "none.docx: no such file or directory"),
-    ],
-)
-def test_a_report_and_a_database_need_a_file_and_a_template_is_one_of_word(
-    arguments: str, status: int, remark: str, capsys: Capture
-) -> None:
-    found, out, err = outcome(["export", *arguments.split(), "--in", "own.yaml"], capsys)
-    assert (found, out, reads(err, f"tiptui***: {remark}***")) == (status, "", True), err
-    assert not Path("a.docx").exists()
-
-
 @pytest.mark.parametrize("form", FORMATS)
 def test_the_same_day_gives_the_same_bytes(
     form: str, folder: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch

@@ -23,13 +23,7 @@ from tests.kit.documents import (
 )
 from tiptui.documents.captions import read_captions
 from tiptui.documents.convert import kind_of
-from tiptui.documents.document import (
-    Document,
-    NoDocument,
-    Paragraph,
-    as_text,
-    paragraphs,
-)
+from tiptui.documents.document import Document, NoDocument, Paragraph, as_text, paragraphs
 from tiptui.documents.html import read_html, read_markdown
 from tiptui.documents.names import with_heads
 from tiptui.documents.pdf import read_pdf

@@ -1,12 +1,8 @@
 """Whether claims are quoted from the turns of those who are said to have made them."""
 
-from pathlib import Path
-
 import pytest
 
-from tests.kit.commands import Capture
 from tests.kit.records import record
-from tiptui.cli.main import run
 from tiptui.proof.attribution import speaker_faults
 from tiptui.proof.quotations import quotations_of
 from tiptui.proof.source_text import SourceText
@@ -138,27 +134,3 @@ def test_whose_words_they_are_depends_on_the_text_and_who_is_known(
     makers: str, words: str, text: str, speakers: str, told: bool
 ) -> None:
     assert bool(faults_of(makers, words, text=text, speakers=speakers)) == told
-
-
-def test_check_says_so_of_statements_too_and_of_captions(here: Path, capsys: Capture) -> None:
-    cues = (
-        f"00:0{n}.000 --> 00:0{n}.900\n<v {name}>Words of cue number {n}.\n"
-        for n, name in enumerate(["Ann Lee", "Tom Reyl"] * 2)
-    )
-    Path("call.vtt").write_text("WEBVTT\n\n" + "\n".join(cues), "utf-8")
-    Path("r.yaml").write_text(
-        "tiptui: 1\nevent: {id: e, name: E, start_date: 2024}\nspeakers:\n"
-        "  - id: ann\n    name: Ann Lee\n    statements:\n"
-        "      - {text: One., evidence: [{paragraph: 1, exact: cue number 0}]}\n"
-        "      - {id: two, text: Two., evidence: [{paragraph: 2, exact: cue number 1}]}\n"
-        "  - {id: tom, name: Tom Reyl}\n"
-        "sources: [{id: call, title: The call, file: call.vtt}]\n",
-        "utf-8",
-    )
-    assert run(["check", "r.yaml"]) == 0
-    line, remark = capsys.readouterr().err.splitlines()
-    assert line == (
-        'r.yaml:8:64: warning: these words stand in a turn of "Tom Reyl", not of "Ann Lee": '
-        "mend who says so, or the quote [speaker-differs]"
-    )
-    assert remark.startswith("1 record: 1 warning · 2 quotes: 2 verbatim")

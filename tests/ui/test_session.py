@@ -11,16 +11,7 @@ import pytest
 from benchmarks.records import record as generated
 from tests.kit.drawn import Reader, reading
 from tests.kit.records import indexed, record, small, sourced
-from tests.kit.views import (
-    DETAIL,
-    SPEAKERS,
-    START,
-    OffScreen,
-    at,
-    by_ref,
-    scene,
-    session_of,
-)
+from tests.kit.views import DETAIL, SPEAKERS, START, OffScreen, at, by_ref, scene, session_of
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.live import Live
 from tiptui.collection.opened import Collection

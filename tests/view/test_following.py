@@ -33,12 +33,7 @@ from tests.kit.views import (
 from tests.kit.writer import ODD, POOL, Writer, seeds
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import MORE, Collection
-from tiptui.collection.thing import (
-    CLAIM_KINDS,
-    Claim,
-    Organization,
-    Response,
-)
+from tiptui.collection.thing import CLAIM_KINDS, Claim, Organization, Response
 from tiptui.search.index import findings
 from tiptui.search.query import join, parse, terms_of, with_term
 from tiptui.text.visible import visible

@@ -5,16 +5,7 @@ from dataclasses import replace
 import pytest
 
 from tests.kit.records import BARE, CORNERS, collected, lahore, provincial, record, small, sourced
-from tests.kit.views import (
-    DETAIL,
-    EVENT,
-    RECOMMENDATIONS,
-    SPEAKERS,
-    START,
-    at,
-    scene,
-    search,
-)
+from tests.kit.views import DETAIL, EVENT, RECOMMENDATIONS, SPEAKERS, START, at, scene, search
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.proof.source_text import SourceText

@@ -89,7 +89,7 @@ def why_unreadable(name: str, values: tuple[str, ...]) -> str:
     """Return why a field with its values can't be read, or nothing."""
     field = FIELDS.get(name)
     if field is None:
-        near = nearest(name, BY_NAME, 0.7)
+        near = "by" if name == "from" else nearest(name, BY_NAME, 0.7)
         meant = f"; did you mean {near}:?" if near else ""
         return f"no field is called {clip(name)}: searched as words{meant}"
     if not values:

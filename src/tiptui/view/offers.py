@@ -59,12 +59,12 @@ def _terms(index: Index, texts: Sequence[str]) -> Iterator[tuple[str, Sequence[s
 
     - `accepted`: `status:accepted`; `-accepted`, `not accepted`: `-status:accepted`
     - `a or b`: `a | b`; `2010`: `date:2010`; `2010 2014`: `date:2010,2014`; `to:a to:b`: `to:a,b`
-    - the whole name of a theme, `women`: `theme:women`
+    - `from:norway`: `by:norway`; the whole name of a theme, `women`: `theme:women`
     - whole names of speakers, `norway to iraq`: `by:norway to:iraq`; `iraq`: `to:iraq`, `by:iraq`;
       `chad and iraq`: `to:chad,iraq`, `by:chad,iraq`
     """
     *_, first, before, last = ["", "", "", *(text.lower() for text in texts)]
-    *earlier, term = [f"date:{text}" if _YEAR.fullmatch(text) else text for text in texts]
+    *earlier, term = map(_as_term, texts)
     field, _, value = term.partition(":")
     same = [text.startswith(f"{field}:") and field in BY_NAME for text in earlier]
     if meant := MEANT.get(last.removeprefix("-")):
@@ -97,6 +97,10 @@ def _terms(index: Index, texts: Sequence[str]) -> Iterator[tuple[str, Sequence[s
     else:
         for label, of in ((f"{', '.join(names)}: to", "to"), ("by", "by")):
             yield label, [*rest, write(of, *names)]
+
+
+def _as_term(text: str) -> str:
+    return f"date:{text}" if _YEAR.fullmatch(text) else re.sub("^from:", "by:", text)
 
 
 def _theme_names(index: Index) -> list[str]:

@@ -54,7 +54,7 @@ CROSSING = "follow search copy-table rows columns order-grid export leave-grid t
             lahore(),
             turn_first(scene(lahore(), at(EVENT))),
             History(),
-            "follow search cite export source grid zoom edit",
+            "follow search evidence cite export source grid zoom edit",
         ),
         (sourced(), at(DETAIL), History(), LISTS.replace("source order grid", "open source")),
         (lahore(), at(DETAIL), History(), LISTS.replace(" order grid", "")),

@@ -181,7 +181,7 @@ class Scene:
         """The dialogue of the open sources, or of the claim that keys act on."""
         if self.collection.single:
             return self.collection.single
-        name = self.view.dialogue if self.view.main is Pane.SOURCE else self.meant[0]
+        name = self.view.dialogue if self.view.main is Pane.SOURCE else self.proof[0]
         thing = self.collection.get(name)
         return thing.dialogue if thing else None
 
@@ -221,9 +221,15 @@ class Scene:
 
     @cached_property
     def proof(self) -> tuple[str, Evidence | None]:
-        """The claim that keys act on, and the evidence under the cursor, or else its first."""
+        """The claim that keys act on, and the evidence under the cursor, or else its first.
+
+        Where a speaker or a dialogue has none of its own, it is that of its first claim.
+        """
         name, evidence = self.meant
         thing = self.collection.get(name)
+        if thing and not thing.evidence and name == self.subject and self.stops.rows:
+            thing = self.stops.thing(0)
+            name = thing.ref
         return name, evidence or (next(iter(thing.evidence), None) if thing else None)
 
     @property

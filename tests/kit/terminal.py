@@ -205,7 +205,7 @@ class Screen:
 
     def cell(self, column: int, row: int) -> Char:
         """Return a cell: its `data`, `bold`, `fg` and so on; a colour is six digits or a name."""
-        return self._row(row)[column]
+        return self._pyte.buffer[range(self._pyte.lines)[row]][column]
 
     def find(self, text: str) -> tuple[int, int]:
         for row, line in enumerate(self.lines):

@@ -80,8 +80,8 @@ def _terms(index: Index, texts: Sequence[str]) -> Iterator[tuple[str, Sequence[s
         yield either, [*texts[:at], *between, either]
     elif term != texts[-1]:
         yield term, [*texts[:-1], term]
-    themes, speakers = _theme_names(index), index.rows["speakers"].layers[0]
-    if count := _name_at_end(themes, texts):
+    speakers = index.rows["speakers"].layers[0]
+    if count := _name_at_end(index.theme_names, texts):
         theme = write("theme", " ".join(texts[-count:]))
         yield theme, [*texts[:-count], theme]
     if not (count := _name_at_end(speakers, texts)):
@@ -101,12 +101,6 @@ def _terms(index: Index, texts: Sequence[str]) -> Iterator[tuple[str, Sequence[s
 
 def _as_term(text: str) -> str:
     return f"date:{text}" if _YEAR.fullmatch(text) else re.sub("^from:", "by:", text)
-
-
-def _theme_names(index: Index) -> list[str]:
-    dialogues = index.collection.dialogues
-    firsts = (of[0] for of in index.collection.joined("themes").clusters)
-    return [fold(dialogues[number].record.themes[at].name) for number, at in firsts]
 
 
 def _name_at_end(names: Sequence[str], texts: Sequence[str]) -> int:

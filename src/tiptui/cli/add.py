@@ -1,4 +1,4 @@
-"""The verb `add`: proposed claims, added to a record where its texts prove them; and `schema`."""
+"""The verb `add`: proposed claims, added to a record where its texts prove them."""
 
 from argparse import Namespace
 from typing import Any
@@ -10,10 +10,9 @@ from tiptui.collection.opening import Options
 from tiptui.files.input import STDIN, is_folder, read_bytes
 from tiptui.files.output import ExitStatus, as_a_filter, say, write
 from tiptui.proof.proposals import THERE
-from tiptui.record.claims import Claims, Proposal, claim_keys, read_claims
+from tiptui.record.claims import Proposal, read_claims
 from tiptui.record.raw_text import decode
 from tiptui.record.reader import locate_faults
-from tiptui.record.schema import as_text
 from tiptui.report.json_data import as_json, tree
 
 
@@ -50,9 +49,3 @@ def _data(proposal: Proposal) -> dict[str, Any]:
         "why": fault.message if fault else None,
         "nearest": proposal.nearest or None,
     }
-
-
-def schema(_: Parser, options: Namespace) -> int:
-    as_a_filter()
-    write(as_text(Claims, claim_keys) if options.claims else as_text())
-    return ExitStatus.DONE

@@ -41,7 +41,7 @@ VERBS: Mapping[str, Subcommand] = {
     "new": Subcommand(parsers.new, "new:new", "create init import draft"),
     "add": Subcommand(parsers.add, "add:add", "propose append insert"),
     "text": Subcommand(parsers.text, "new:text", "read extract"),
-    "schema": Subcommand(parsers.schema, "add:schema"),
+    "schema": Subcommand(parsers.schema, "schema:schema"),
 }
 """The verbs by their names; "" is for a path, an option or nothing in the place of a verb."""
 

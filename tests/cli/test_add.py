@@ -28,7 +28,7 @@ from tiptui.report.json_data import tree
 TEXT = """\
 ANN LEE: The quays are dark. We ask the port to light them by May. Say it twice.
 
-BOB STONE: We never asked for unable lamps. Say it twice. “Enough” is a word.
+BOB STONE: We never asked for unable lamps. Say it twice. “Enough” is a word, "Enough" is a word.
 
 THE CHAIR: We close the hearing now.
 
@@ -111,6 +111,7 @@ PROVED = [
     # Of two places the paragraph says which; a sign at the end counts.
     asked("{exact: Say it twice., paragraph: 1, source: log}"),
     asked("{exact: $5.5 million.}"),
+    asked("{exact: 'ANN LEE: The quays'}"),
     # At the end of a line a quotation may have a space.
     asked("{exact: We ask the town to pay for all the lamps.}"),
     # The record does not say who the chair is.
@@ -129,6 +130,7 @@ PROVED = [
 REFUSED = [
     (asked("{exact: The quays were dark}"), "nearest: log ¶1 “The quays are dark” [quote-missing]"),
     (asked("{exact: the quays are dark}"), "nearest: log ¶1 “The quays are dark” [quote-missing]"),
+    (asked("{exact: 'aNN LEE: The quays'}"), "[quote-missing]"),
     (asked("{exact: able lamps}"), "not found in 1 text*** [quote-missing]"),
     (asked("{exact: 5 million}"), "[quote-missing]"),
     (asked("{exact: It costs $5.5 million!}"), "[quote-missing]"),

@@ -134,14 +134,6 @@ def test_the_reader_of_documents_can_do_nothing_else(folder: Path) -> None:
     assert not (folder / "new").exists()
 
 
-def test_a_reading_that_takes_too_long_is_ended(
-    monkeypatch: pytest.MonkeyPatch, capsys: Capture
-) -> None:
-    monkeypatch.setattr("tiptui.documents.convert.SECONDS", 0.001)
-    said = "tiptui: log.docx: it takes too long to read\n"
-    assert outcome(["text", "log.docx"], capsys) == (3, "", said)
-
-
 # Documents as sources.
 
 

@@ -3,6 +3,8 @@
 import os
 from html import escape
 from itertools import pairwise
+from subprocess import TimeoutExpired
+from unittest.mock import MagicMock
 
 import pytest
 from hypothesis import example, given, settings
@@ -22,7 +24,7 @@ from tests.kit.documents import (
     word_row,
 )
 from tiptui.documents.captions import read_captions
-from tiptui.documents.convert import kind_of
+from tiptui.documents.convert import SECONDS, ask_process, kind_of
 from tiptui.documents.document import Document, NoDocument, Paragraph, as_text, paragraphs
 from tiptui.documents.html import read_html, read_markdown
 from tiptui.documents.names import with_heads
@@ -402,6 +404,17 @@ def test_a_text_typed_by_lines_with_few_blank_ones_is_read_by_lines(lines: int, 
 
 
 @pytest.mark.parametrize(
+    ("lengths", "count"),
+    [((41, 100, 5), 1), ((40, 5), 2), ((101, 5), 2), ((41, 3, 5), 3)],
+)
+def test_lines_of_a_pre_are_paragraphs_unless_they_are_wrapped(
+    lengths: tuple[int, ...], count: int
+) -> None:
+    lines = "\n".join("x" * length for length in lengths)
+    assert len(texts(read_html(f"<pre>{lines}</pre>".encode()))) == count
+
+
+@pytest.mark.parametrize(
     ("page", "expected"),
     [
         ("<ol><p>So</p><li>a<li>b</ol>", ["So", "1. a", "2. b"]),
@@ -474,3 +487,26 @@ def test_a_form_that_says_who_speaks_is_told_by_its_bytes(data: bytes, kind: str
 def test_what_nobody_reads_here_says_what_to_do(data: bytes, reason: str) -> None:
     with pytest.raises(NoDocument, match=reason):
         kind_of(data, "-")
+
+
+TOO_MUCH = "it takes too much time or memory to read"
+
+
+@pytest.mark.parametrize(
+    ("answer", "reason"),
+    [
+        (TimeoutExpired("", 1), TOO_MUCH),
+        ([(b"", b"")], TOO_MUCH),
+        ([(b'{"failure": "so", "unclear": false}', b"")], "so"),
+    ],
+)
+def test_a_process_that_reads_nothing_is_ended_and_says_why(
+    answer: object, reason: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    process = MagicMock()
+    process.communicate.side_effect = answer
+    monkeypatch.setattr("tiptui.documents.convert.start_process", lambda *_: process)
+    with pytest.raises(NoDocument, match=f"^{reason}$"):
+        ask_process(b"%PDF", "pdf")
+    process.communicate.assert_called_once_with(b"%PDF", SECONDS)
+    process.kill.assert_called_once()

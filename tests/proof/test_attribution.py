@@ -1,11 +1,14 @@
 """Whether claims are quoted from the turns of those who are said to have made them."""
 
+from collections.abc import Iterator
+
 import pytest
 
 from tests.kit.records import record
-from tiptui.proof.attribution import speaker_faults
+from tiptui.proof.attribution import speaker_at, speaker_faults
 from tiptui.proof.quotations import quotations_of
-from tiptui.proof.source_text import SourceText
+from tiptui.proof.source_text import SourceText, TextSpan
+from tiptui.record.model import Record
 from tiptui.record.problem import Fault
 
 SPOKEN = """\
@@ -37,22 +40,30 @@ SPEAKERS = """\
 """
 
 
+def opened_with(speakers: str, more: str = "") -> Record:
+    event = "tiptui: 1\nevent: {id: e, name: E, start_date: 2024}\n"
+    return record(f"{event}speakers:\n{speakers}{more}sources: [{{id: log, title: The log}}]\n")
+
+
+def spans_of(words: str, source: SourceText) -> Iterator[TextSpan]:
+    """Yield the first place of words in each paragraph that has them."""
+    for number, each in enumerate(source.paragraphs, 1):
+        if words in each:
+            yield TextSpan(number, each.find(words), each.find(words) + len(words))
+
+
 def faults_of(
     makers: str, *quotes: str, text: str = SPOKEN, speakers: str = SPEAKERS
 ) -> list[Fault]:
     """Return the faults of one recommendation that these make, with these quotations."""
     source = SourceText(text)
     evidence = ", ".join(
-        f'{{paragraph: {number}, exact: "{words}"}}'
+        f'{{paragraph: {span.paragraph}, exact: "{words}"}}'
         for words in quotes
-        for number, each in enumerate(source.paragraphs, 1)
-        if words in each
+        for span in spans_of(words, source)
     )
-    opened = record(
-        "tiptui: 1\nevent: {id: e, name: E, start_date: 2024}\nspeakers:\n"
-        f"{speakers}recommendations: [{{id: r1, text: Do it., by: [{makers}], "
-        f"evidence: [{evidence}]}}]\nsources: [{{id: log, title: The log}}]\n"
-    )
+    claim = f"{{id: r1, text: Do it., by: [{makers}], evidence: [{evidence}]}}"
+    opened = opened_with(speakers, f"recommendations: [{claim}]\n")
     texts = {"log": source}
     return list(speaker_faults(opened, quotations_of(opened, texts), texts))
 
@@ -107,11 +118,29 @@ def test_whose_turn_it_is_must_be_certain(names: str, told: bool) -> None:
     assert bool(faults_of("s0", "buy thirty lamps", speakers=speakers)) == told
 
 
+CHAIR = f"{SPEAKERS}  - {{id: chair, name: The chair}}\n"
+BOTH = SPOKEN.replace("TOM REYL: I", "TOM REYL (THE CHAIR): I")
+
+
+@pytest.mark.parametrize(
+    ("words", "speaker"),
+    [
+        ("burn all night", "ann"),
+        # Nobody's words, a stranger's, those of two, and those of either of two.
+        *((words, "") for words in ("Hearing on", "Who pays", "gloves are", "We begin")),
+    ],
+)
+def test_the_speaker_of_words_is_certain_or_nobody(words: str, speaker: str) -> None:
+    text = SourceText(BOTH)
+    (span,) = spans_of(words, text)
+    chairs = opened_with(f"{CHAIR}  - {{id: chair-2, name: The chair}}\n")
+    found = speaker_at(chairs, text, span)
+    assert (found.id if found else "") == speaker
+
+
 CHINESE = "王小明：码头很暗。\n\n李四：钱来得晚。\n\n王小明：梯子松了。\n\n李四：王小明要灯。买灯。"
 LI = "  - {id: wang, name: 王小明}\n  - {id: li, name: 李四}\n"
 LATE = SPOKEN.replace("Money", "Late. Late. Money")
-CHAIR = f"{SPEAKERS}  - {{id: chair, name: The chair}}\n"
-BOTH = SPOKEN.replace("TOM REYL: I", "TOM REYL (THE CHAIR): I")
 
 
 @pytest.mark.parametrize(

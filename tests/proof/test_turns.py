@@ -93,12 +93,17 @@ def test_heads_of_other_things_are_no_names_even_if_they_come_back(line: str) ->
     assert "More." not in "".join(known)
 
 
-@pytest.mark.parametrize("head", ["{}:\nYes.", "**{}:** Yes."])
-def test_heads_that_look_unlike_nearly_all_others_are_no_names(head: str) -> None:
-    known = "\n\n".join(head.format(name) for name in ["Ada Byron", "Max Planck"] * 15)
-    more = "Frau Merkel Planck: Lamps.\n\nQuays Lamps: Light."
-    found = [turn for turn in turns(f"{known}\n\n{more}") if turn[0] != "?"]
-    assert {turn.partition(":")[0] for turn in found} == {"Ada Byron", "Max Planck"}
+@pytest.mark.parametrize(
+    "looks", [("{}:\nA.", "{}: A."), ("**{}:** A.", "{}: A."), ("{}: A.", "**{}:** A.")]
+)
+@pytest.mark.parametrize(("many", "others", "kept"), [(9, 1, 0), (8, 2, 2), (8, 1, 1), (27, 3, 0)])
+def test_heads_that_look_unlike_nine_of_ten_are_no_names(
+    many: int, others: int, kept: int, looks: tuple[str, str]
+) -> None:
+    usual = [looks[0].format(["Ada Byron", "Max Planck"][n % 2]) for n in range(many)]
+    parted = [*[looks[1].format("Dr. Otto Hahn"), usual[0]] * others, *usual[others:]]
+    found = [turn.partition(":")[0] for turn in turns("\n\n".join(parted)) if turn[0] != "?"]
+    assert found.count("Dr. Otto Hahn") == kept
 
 
 @given(

@@ -139,10 +139,7 @@ def ask_process(data: bytes, kind: str) -> Any:
     with process:
         try:
             fields = json.loads(process.communicate(data, SECONDS)[0])
-        except TimeoutExpired:
-            raise NoDocument("it takes too long to read") from None
-        except ValueError:
-            # The system ended it.
+        except (TimeoutExpired, ValueError):  # or the system ended it
             raise NoDocument("it takes too much time or memory to read") from None
         finally:
             process.kill()

@@ -87,9 +87,11 @@ def corrections(
 
 def speaker_at(record: Record, text: SourceText, words: TextSpan) -> Speaker | None:
     """Return the speaker of a span of a transcript; None if that is not certain."""
-    numbers = turns_at(text, words)
-    named = [SpeakerNames(record.speakers).who(text.turns[n].speaker)[0] for n in numbers]
-    return named[0][0] if len(named) == 1 and len(named[0]) == 1 else None
+    heads = [text.turns[number].speaker for number in turns_at(text, words)]
+    match [SpeakerNames(record.speakers).who(head)[0] for head in heads]:
+        case [[speaker]]:
+            return speaker
+    return None
 
 
 def makers_of(record: Record) -> dict[str, list[Speaker]]:

@@ -70,7 +70,6 @@ _MOST_PLACES = 1_000  # paragraphs with rare words of a quotation, to choose the
 _BEGINNING = 32  # tokens of a phrase that are its key among others
 _HALF = 0.5 + 1e-9  # the ratio from which a wording is near: more than half
 
-W = TypeVar("W")
 P = TypeVar("P")
 Quoted = tuple[int, str]
 """A paragraph, counted from 1, and the words that a record quotes from it."""
@@ -274,7 +273,7 @@ def _is_within(text: str, position: int) -> bool:
     return not before.endswith(_STOPS) if before else position >= 8
 
 
-def count_rarest(words: Iterable[W], places: Mapping[W, Sequence[P]]) -> Counter[P]:
+def count_rarest(words: Iterable[str], places: Mapping[str, Sequence[P]]) -> Counter[P]:
     """Return the numbers of the rarest words in each of their places."""
     shared = Counter[P]()
     for here in sorted((places.get(rare, ()) for rare in dict.fromkeys(words)), key=len):

@@ -14,7 +14,7 @@ from functools import cache, cached_property, lru_cache
 from itertools import accumulate, chain, groupby, islice
 from operator import itemgetter
 from typing import NamedTuple
-from unicodedata import category, normalize
+from unicodedata import normalize
 
 from tiptui.proof.locate import Locator, count_rarest
 from tiptui.proof.source_text import SourceText, TextSpan
@@ -138,9 +138,8 @@ def _plain_words(text: str) -> list[str]:
 
 @lru_cache(_MOST_KEPT)
 def _as_ascii(run: str) -> str:
-    """Return letters without their marks, and a space for each that is not ASCII."""
-    letters = normalize("NFKD", INVISIBLE.sub("", run))
-    return "".join(one if one.isascii() else " " for one in letters if category(one)[0] != "M")
+    """Return letters in ASCII; a sign stands for each mark, and for each other letter."""
+    return normalize("NFKD", INVISIBLE.sub("", run)).encode("ascii", "replace").decode()
 
 
 def parts_of(exact: str) -> list[str]:

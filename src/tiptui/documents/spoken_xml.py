@@ -13,14 +13,7 @@ from typing import Any
 
 from lxml import etree
 
-from tiptui.documents.document import (
-    ASIDE,
-    HEADING,
-    Document,
-    NoDocument,
-    Paragraph,
-    one_line,
-)
+from tiptui.documents.document import ASIDE, HEADING, Document, NoDocument, Paragraph, one_line
 from tiptui.documents.names import is_name, name_and_notes, with_heads
 from tiptui.record.forms import is_date
 

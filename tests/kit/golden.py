@@ -178,7 +178,7 @@ def panes(index: Index, view: View, columns: int, wanted: Set[Pane]) -> Iterator
         group.show(shown, scene)
         for name, pane in group.items():
             if name in wanted and name in shown:
-                pane.on_resize()
+                pane.fit()
                 yield _drawn(pane)
 
 

@@ -9,8 +9,8 @@ from tests.kit.views import DETAIL, EVENT, RECOMMENDATIONS, SPEAKERS, START, at,
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.proof.source_text import SourceText
-from tiptui.view.shown import Shown, places_of, show
-from tiptui.view.state import Pane, View
+from tiptui.view.shown import Shown, panes_in_sight, show
+from tiptui.view.state import Pane, View, zoom
 from tiptui.view.tabs import turn_claims
 
 bare, corners = collected(BARE), collected(CORNERS)
@@ -94,13 +94,13 @@ in_detail = at(DETAIL, 0, at(EVENT))
 
 
 @pytest.mark.parametrize(
-    ("view", "acting", "front", "left"),
+    ("view", "acting", "of_one", "of_two"),
     [
         (START, SPEAKERS, SPEAKERS, SPEAKERS),
         (at(EVENT), EVENT, EVENT, EVENT),
         (at(RECOMMENDATIONS), RECOMMENDATIONS, RECOMMENDATIONS, SPEAKERS),
         (at(RECOMMENDATIONS, "r1", at(EVENT)), RECOMMENDATIONS, RECOMMENDATIONS, EVENT),
-        (in_detail, DETAIL, EVENT, EVENT),
+        (in_detail, DETAIL, DETAIL, EVENT),
         # While one searches they are where the hits are; where it began, if that list has one.
         (search("kardar", at(EVENT)), SPEAKERS, SPEAKERS, SPEAKERS),
         (search("zzz", at(EVENT)), SPEAKERS, SPEAKERS, SPEAKERS),
@@ -108,17 +108,38 @@ in_detail = at(DETAIL, 0, at(EVENT))
         (search("kardar", at(RECOMMENDATIONS)), RECOMMENDATIONS, RECOMMENDATIONS, SPEAKERS),
         (search("surveillance", at(EVENT)), SPEAKERS, SPEAKERS, SPEAKERS),
         (search("strategize"), EVENT, EVENT, EVENT),
-        (search("kardar", View(main=Pane.SOURCE)), Pane.SOURCE, Pane.SOURCE, SPEAKERS),
+        (search("kardar", View(main=Pane.SOURCE)), Pane.SOURCE, Pane.SOURCE, Pane.SOURCE),
         # A field narrows as a word does.
         (search("is:statement", at(RECOMMENDATIONS)), SPEAKERS, SPEAKERS, SPEAKERS),
         (search("strategize is:point"), EVENT, EVENT, EVENT),
     ],
 )
 def test_which_pane_has_the_keys_and_which_are_seen(
-    view: View, acting: Pane, front: Pane, left: Pane
+    view: View, acting: Pane, of_one: Pane, of_two: Pane
 ) -> None:
     there = scene(lahore(), view)
-    assert places_of(there) == {"at": acting, "front": front, "left": left}
+    first = [panes_in_sight(there, width, 16)[0] for width in (69, 70)]
+    assert [there.acting, *first] == [acting, of_one, of_two]
+
+
+@pytest.mark.parametrize(
+    ("view", "at_110", "at_109", "at_69", "when_low"),
+    [
+        (START, "event speakers recommendations", "speakers recommendations", "speakers", ""),
+        (replace(START, main=Pane.SOURCE), "source", "source", "source", ""),
+        (in_detail, "event speakers recommendations", "event recommendations", "", "detail"),
+        (zoom(in_detail), "", "", "", "detail"),
+    ],
+)
+def test_which_panes_have_room_beside_the_detail(
+    view: View, at_110: str, at_109: str, at_69: str, when_low: str
+) -> None:
+    there = scene(lahore(), view)
+    for width, others in ((110, at_110), (109, at_109), (69, at_69)):
+        assert [*panes_in_sight(there, width, 16)] == [*others.split(), "detail"]
+        assert [*panes_in_sight(there, width, 15)] == (when_low or others).split()
+    grid = scene(lahore(), replace(START, main=Pane.GRID))
+    assert panes_in_sight(grid, 110, 16) == (Pane.GRID,)
 
 
 def test_3_goes_to_a_recommendation_of_the_row_else_to_where_it_was() -> None:

@@ -39,10 +39,6 @@ class TiptuiApp(SignalApp):
         Binding(key.keys, key.action, key.words, show=False, tooltip=key.tooltip, id=key.id)
         for key in APP
     ]
-    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 (declared as Textual declares it)
-        *((0, "-one-column"), (70, "-two-columns"), (110, "-three-columns")),
-    ]
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]  # noqa: RUF012
 
     def __init__(self, live: Live, config: Config = UNSET, theme: str = "") -> None:
         """Begin with the reader's settings; `theme` is the one picked last."""
@@ -120,15 +116,7 @@ class TiptuiApp(SignalApp):
 
     def _browser(self, index: Index) -> Browser:
         index = index.with_bookmarks(self._bookmarks)
-        browser = Browser(index, self.live, self.config, self.printed.append)
-        # Textual gives these at the first resize, which is after the first frame.
-        for cells, breakpoints in (
-            (self.size.width, self.HORIZONTAL_BREAKPOINTS),
-            (self.size.height, self.VERTICAL_BREAKPOINTS),
-        ):
-            _, name = max(point for point in breakpoints if point[0] <= cells)
-            browser.add_class(name, update=False)  # it has no style yet
-        return browser
+        return Browser(index, self.live, self.config, self.printed.append)
 
     # Commands of the app.
 

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Horizontal
 from textual.keys import key_to_character
 from textual.screen import Screen
 
@@ -22,13 +21,15 @@ from tiptui.ui.panes.cursor_pane import CursorPane, PaneGroup, write_keys
 from tiptui.ui.panes.page import STYLES
 from tiptui.ui.terminal.signals import SignalApp
 from tiptui.view.scene import Scene
-from tiptui.view.shown import places_of, show
-from tiptui.view.state import CLAIMS, FIRST, Pane
+from tiptui.view.shown import WIDE, panes_in_sight, show
+from tiptui.view.state import Pane
 from tiptui.view.tabs import show_tab, strips_of
 
 if TYPE_CHECKING:
     from tiptui.ui.actions.exporting import Export
     from tiptui.view.form import Addition
+
+DETAIL = "35%"  # the height of the detail below other panes
 
 
 class Browser(Screen[None], inherit_bindings=False):
@@ -65,14 +66,9 @@ class Browser(Screen[None], inherit_bindings=False):
         self.session.remark(wrong + (f" (+{len(config.wrong) - 1})" if config.wrong[1:] else ""))
 
     def compose(self) -> ComposeResult:
-        yield self.strip
-        with Horizontal(id="columns"):
-            yield self.panes[Pane.EVENT]
-            yield self.panes[Pane.SPEAKERS]
-            yield self.panes[self.session.view.claims]
-        yield self.panes[Pane.DETAIL]
-        yield self.search_line
-        yield self.key_line
+        # From the outermost line on. A container for the columns would be drawn once more.
+        yield from (self.strip, self.key_line, self.search_line)
+        yield from self.panes.values()
 
     def on_mount(self) -> None:
         self.call_after_refresh(self.files.begin)
@@ -97,33 +93,23 @@ class Browser(Screen[None], inherit_bindings=False):
         place = place_of(view)
         self.keys = self._keys[place]
         self.key_line.shown = footer(place, scene, self.session.history), self.keys
-        classes = {"-zoomed": view.zoomed}
-        classes |= {f"-{pane}": pane in (view.first, view.claims) for pane in (*FIRST, *CLAIMS)}
-        for name, there in places_of(scene).items():
-            classes |= {f"-{name}-{pane}": pane is there for pane in Pane}
-        self.update_classes(classes, update=self.is_mounted)
-        self.sign()
+        self._arrange(scene)
 
-    def sign(self) -> None:
-        """Write the status, all titles, and the name of the files into the first pane in sight."""
-        scene, view = self.session.scene, self.session.view
-        places = places_of(scene)
-        at = places["at"]
-        is_small = self.has_class("-low") or self.has_class("-one-column")
-        if view.zoomed or (is_small and at is Pane.DETAIL):
-            first = at
-        elif view.main in (Pane.SOURCE, Pane.GRID):
-            first = view.main
-        elif self.has_class("-three-columns"):
-            first = view.first
-        else:
-            first = places["left" if self.has_class("-two-columns") else "front"]
-        name = self.search_line.show(scene, event_is_seen=first is Pane.EVENT)
+    def _arrange(self, scene: Scene) -> None:
+        """Show the panes that have room; write status, titles, and the name of the files."""
+        width, height = self.app.size
+        seen = panes_in_sight(scene, width, height)
+        strip = self.strip.display = scene.view.zoomed or width < WIDE
+        name = self.search_line.show(scene, event_is_seen=seen[0] is Pane.EVENT)
         for pane, widget in self.panes.items():
-            widget.entitle(name if pane is first else "")
+            widget.display = pane in seen
+            widget.entitle(name if pane is seen[0] else "")
+        room = max(0, height - strip - 2)  # above search line and keys
+        is_alone = seen[0] is Pane.DETAIL
+        self.panes[Pane.DETAIL].styles.height = room if is_alone else DETAIL
 
     def on_resize(self) -> None:
-        self.sign()
+        self._arrange(self.session.scene)
 
     # For actions.
 

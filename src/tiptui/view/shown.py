@@ -16,6 +16,9 @@ from tiptui.view.scene import Scene
 from tiptui.view.state import FIRST, KINDS, Pane
 from tiptui.view.tabs import ASKS, SHORT, Title, titles_of
 
+WIDE, HALF = 110, 70  # columns of a terminal with room for three panes, and for two
+HIGH = 16  # lines of one with room for the detail beside another pane
+
 
 class Shown(NamedTuple):
     """The content of a pane for a view."""
@@ -54,13 +57,22 @@ def show(scene: Scene) -> dict[Pane, Shown]:
     return shown
 
 
-def places_of(scene: Scene) -> dict[str, Pane]:
-    """Return the pane that keys move, and the panes seen in one column, and left of two."""
-    at, view = scene.acting, scene.view
+def panes_in_sight(scene: Scene, width: int, height: int) -> Sequence[Pane]:
+    """Return the panes that have room in a terminal, in their order on the screen."""
+    at, view, is_low = scene.acting, scene.view, height < HIGH
+    if view.zoomed or view.main is Pane.GRID or (at is Pane.DETAIL and (is_low or width < HALF)):
+        return (at,)
+    below = () if is_low else (Pane.DETAIL,)
+    if view.main is Pane.SOURCE:
+        return (Pane.SOURCE, *below)
+    if width >= WIDE:
+        return (view.first, *view.lists, *below)
+    if width < HALF:
+        return (view.main if at is Pane.DETAIL else at, *below)
     left = view.left
     if view.searching:  # one with hits
         left = at if at in FIRST else Pane.SPEAKERS
-    return {"at": at, "front": view.main if at is Pane.DETAIL else at, "left": left}
+    return (left, view.claims, *below)
 
 
 # The panes.

@@ -22,7 +22,7 @@ from tiptui.ui.panes.pages import detail_page, event_page
 from tiptui.ui.terminal.widths import fit
 from tiptui.view.scene import Scene
 from tiptui.view.shown import Shown
-from tiptui.view.state import CLAIMS, Pane
+from tiptui.view.state import Pane
 from tiptui.view.tabs import BOOKMARK, Title
 
 CURSOR, MARK = "❯", "▌"
@@ -97,12 +97,12 @@ class CursorPane(Widget):
 
     def entitle(self, opened: str) -> None:
         """Write title, legend and the name of a file into the border, as far as there is room."""
-        body, shown, room = self.body, self.body.shown, (self.size.width or 1_000) - CORNERS
+        body, shown, room = self.body, self.body.shown, self.size.width - CORNERS
         self._opened = opened
         many = "all" if body.marks == body.stops else f"{body.marks:,}"
         note = f"{MARK} {many}" if body.is_crowded else ""  # why nothing is marked
         parts = shown.titles, shown.whose, shown.legends, note, opened, room
-        if parts == self._entitled:
+        if parts == self._entitled or not self.size:
             return
         self._entitled = parts
         for tabs in shown.titles:
@@ -121,21 +121,21 @@ class CursorPane(Widget):
         # As content, so that it is never read as markup.
         self.border_title, self.border_subtitle = title, below
 
-    def on_resize(self) -> None:
-        self.body.resize(*self.size)
-        self.body.settle()
-        self.entitle(self._opened)
-        self.refresh()
-
     def notify_style_update(self) -> None:
         super().notify_style_update()
         self._styles.clear()
+
+    def fit(self) -> None:
+        """Fit body and titles to the size, which a pane has only when it comes into sight."""
+        if self.body.resize(*self.size):
+            self.body.settle()
+        self.entitle(self._opened)
 
     # Each line: cursor or mark, bookmark, text, scrollbar.
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draw lines, for the size that it has now; all in sight are made first."""
-        self.body.resize(*self.size)
+        self.fit()
         frame, styles, plain = self.body.frame(), self._styles, self.visual_style
         room = max(0, self.size.width - BAR)
         self._strips = []
@@ -210,13 +210,11 @@ class PaneGroup(dict[Pane, CursorPane]):
     def show(self, shown: Mapping[Pane, Shown], scene: Scene) -> None:
         for pane, value in shown.items():
             if pane not in self:  # most readers start without it
-                made, columns = self._make(pane), self._screen.query_one("#columns")
+                made, speakers = self._make(pane), self[Pane.SPEAKERS]
                 if pane is Pane.COUNTS:
-                    columns.mount(made, before="#speakers")
-                elif pane in CLAIMS:
-                    columns.mount(made)
+                    self._screen.mount(made, before=speakers)
                 else:
-                    self._screen.mount(made, after=columns)
+                    self._screen.mount(made, after=speakers)
             widget = self[pane]
             if widget.body.show(value, scene):
                 widget.set_class(value.active, "-active", update=widget.is_attached)

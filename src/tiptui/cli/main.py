@@ -3,8 +3,8 @@
 import re
 import signal
 from collections.abc import Callable, Mapping, Sequence
+from importlib import import_module
 from pathlib import Path
-from pkgutil import resolve_name
 from typing import NamedTuple
 
 from tiptui.cli import parsers
@@ -26,7 +26,8 @@ class Subcommand(NamedTuple):
     def run(self, arguments: Sequence[str]) -> int:
         parser = self.parser()
         options = parser.parse(arguments)
-        status: int = resolve_name(f"tiptui.cli.{self.function}")(parser, options)
+        module, _, name = self.function.partition(":")
+        status: int = getattr(import_module(f"tiptui.cli.{module}"), name)(parser, options)
         return status
 
 

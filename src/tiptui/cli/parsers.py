@@ -17,6 +17,7 @@ from tiptui.files.own import default_record
 from tiptui.record.problem import WARNINGS
 from tiptui.search import query
 from tiptui.text.near_words import did_you_mean, nearest
+from tiptui.text.patterns import late
 from tiptui.text.styles import wrap
 from tiptui.text.visible import clip
 
@@ -41,7 +42,7 @@ class _HelpFormatter(argparse.RawDescriptionHelpFormatter):
         return "\n".join(indent + line for line in lines)
 
 
-_TYPED = re.compile(r" +\S.*?  +")
+_TYPED = late(r" +\S.*?  +")
 
 
 class Parser(argparse.ArgumentParser):

@@ -1,6 +1,5 @@
 """Claims that ask the same: in (nearly) the same words, or linked by `repeats`."""
 
-import re
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -13,6 +12,7 @@ from tiptui.collection.opened import AGAIN, Beside, Collection
 from tiptui.collection.thing import Thing
 from tiptui.record.recent import Recent
 from tiptui.text.near_words import folded_words, likeness
+from tiptui.text.patterns import late
 from tiptui.text.steps import Steps, finish
 from tiptui.text.visible import plural
 
@@ -35,7 +35,7 @@ class Alike(IntEnum):
         return ("this one", "linked", "in the same words", "in nearly the same words")[self]
 
 
-_PRINTED_NUMBER = re.compile(r"\A\d+(?:\.+\d+)+\.?\s")
+_PRINTED_NUMBER = late(r"\A\d+(?:\.+\d+)+\.?\s")
 
 
 def wording(text: str) -> list[str]:

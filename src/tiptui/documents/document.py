@@ -8,6 +8,7 @@ from itertools import chain, groupby
 from typing import NamedTuple
 
 from tiptui.files.input import NoInput
+from tiptui.text.patterns import late
 from tiptui.text.visible import UNPRINTABLE, visible
 
 
@@ -40,8 +41,8 @@ NOBODY = "?: "
 """The head of words that a document says to be nobody's, so that its text says so too."""
 
 HEADING = "# "
-SENTENCE_ENDS = re.compile(r"""[.?!…。؟।۔]["'”’»)\]]*$""")
-ASIDE = re.compile(r"\s*(?:\((?:[^()]|\([^()]*\))*\)|（[^（）]*）|\[[^\[\]]*\])\s*")
+SENTENCE_ENDS = late(r"""[.?!…。؟।۔]["'”’»)\]]*$""")
+ASIDE = late(r"\s*(?:\((?:[^()]|\([^()]*\))*\)|（[^（）]*）|\[[^\[\]]*\])\s*")
 """A line in brackets, which ends no turn: `(Applause)`, `[laughs]`."""
 
 
@@ -77,7 +78,7 @@ def one_line(text: str) -> str:
 # Plain text.
 
 _MOST_LINES = 40  # of a block on average: with more, a text is typed by lines
-_LINE_BREAK = re.compile("\r\n|\r|\n")
+_LINE_BREAK = late("\r\n|\r|\n")
 
 
 def paragraphs(text: str) -> tuple[str, ...]:

@@ -1,7 +1,6 @@
 """Output: standard output, remarks on standard error, and the exit status."""
 
 import os
-import re
 import select
 import shutil
 import signal
@@ -10,6 +9,7 @@ from contextlib import suppress
 from enum import IntEnum
 from typing import Any, TextIO
 
+from tiptui.text.patterns import late
 from tiptui.text.styles import in_style, wrap
 from tiptui.text.visible import visible
 
@@ -30,7 +30,7 @@ class NoOutput(Exception):
     """The output can't be written; says why."""
 
 
-_PROBLEM = re.compile(r"(.*?:(?:\d+:\d+|¶[^:]+): )?(error|warning)(: .*?)( \[[a-z-]+\])?")
+_PROBLEM = late(r"(.*?:(?:\d+:\d+|¶[^:]+): )?(error|warning)(: .*?)( \[[a-z-]+\])?")
 
 
 def say(remark: str, status: ExitStatus = ExitStatus.DONE) -> ExitStatus:

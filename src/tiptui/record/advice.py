@@ -9,17 +9,18 @@ from functools import cache
 
 from tiptui.record.model import Record, keys, mappings
 from tiptui.record.raw_text import TextLines
+from tiptui.text.patterns import late
 from tiptui.text.visible import clip, plural
 
 _SIGNS = frozenset("!&*%@`?|>-,")  # no value without quotes begins with one
 _LACKING = "a comma or a bracket is missing before this, or quotes around a value"
 
-_GIT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: |$)")
-_ODD_SPACE = re.compile("(?:^|:)([^\\S \t\r\n]|[\u200b\ufeff])")
-_BULLET = re.compile("-(?=[^ -])|--+|[–—‒―−•·▪◦*+,]|[0-9]{1,3}[.)](?= )")
+_GIT = late(r"(?:<{7}|={7}|>{7}|\|{7})(?: |$)")
+_ODD_SPACE = late("(?:^|:)([^\\S \t\r\n]|[\u200b\ufeff])")
+_BULLET = late("-(?=[^ -])|--+|[–—‒―−•·▪◦*+,]|[0-9]{1,3}[.)](?= )")
 """The beginning of an item that lacks a dash and a space."""
-_KEY = re.compile(r"(?:- +)*[\"']?([A-Za-z_][A-Za-z_-]*)[\"']? *(：|:(?!//)|=)?(.?)")
-_CURLY = re.compile("[“”„]")
+_KEY = late(r"(?:- +)*[\"']?([A-Za-z_][A-Za-z_-]*)[\"']? *(：|:(?!//)|=)?(.?)")
+_CURLY = late("[“”„]")
 
 
 class Advice:

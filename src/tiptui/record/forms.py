@@ -6,22 +6,23 @@ from datetime import date
 from typing import NamedTuple
 
 from tiptui.record.model import VERSION, TextForm
+from tiptui.text.patterns import late
 from tiptui.text.visible import clip
 
 # As many digits as every program that reads JSON can keep.
-ORDINAL = re.compile("[1-9][0-9]{0,14}")
-WHOLE_NUMBER = re.compile(f"0|{ORDINAL.pattern}")
+ORDINAL = late("[1-9][0-9]{0,14}")
+WHOLE_NUMBER = late(f"0|{ORDINAL.pattern}")
 
-ID = re.compile("[a-z0-9][a-z0-9-]{0,63}")
-_DATE = re.compile("([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
-_TIME = re.compile(r"[0-9]{2}:[0-5][0-9]:[0-5][0-9](?:\.[0-9]{1,6})?")
-_REPEATED = re.compile(f"(?:{ID.pattern}#)?{ID.pattern}")
+ID = late("[a-z0-9][a-z0-9-]{0,63}")
+_DATE = late("([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+_TIME = late(r"[0-9]{2}:[0-5][0-9]:[0-5][0-9](?:\.[0-9]{1,6})?")
+_REPEATED = late(f"(?:{ID.pattern}#)?{ID.pattern}")
 # No space and no control character anywhere. The host's first letter is enough: where two repeated
 # classes meet, time grows with the square of what stands before a space.
-_URL = re.compile(r"[Hh][Tt]{2}[Pp][Ss]?://[^\s\x00-\x1f\x7f-\x9f/?#][^\s\x00-\x1f\x7f-\x9f]*")
+_URL = late(r"[Hh][Tt]{2}[Pp][Ss]?://[^\s\x00-\x1f\x7f-\x9f/?#][^\s\x00-\x1f\x7f-\x9f]*")
 # The subtags of RFC 5646, but for their order. No language has more than three letters, although
 # the grammar keeps room for it: "English" is no tag.
-_LANGUAGE = re.compile("(?:[a-zA-Z]{2,3}|[iIxX](?=-))(?:-[a-zA-Z0-9]{1,8})*")
+_LANGUAGE = late("(?:[a-zA-Z]{2,3}|[iIxX](?=-))(?:-[a-zA-Z0-9]{1,8})*")
 
 
 def is_date(text: str) -> bool:
@@ -100,7 +101,7 @@ SPEAKER_NAME = "Name of a speaker"
 OUTLINE = "What paragraph {} says"
 MISSING = {EVENT_NAME: "[name missing]", START_DATE: "[date missing]"}
 """The words that are printed and shown in their place."""
-PLACEHOLDER = re.compile(
+PLACEHOLDER = late(
     OUTLINE.replace("{}", "[0-9]+")
     + f"|{EVENT_NAME}|{START_DATE}|{SPEAKER_NAME}|What was said, in your words"
 )

@@ -11,6 +11,7 @@ from functools import cached_property
 from itertools import chain
 
 from tiptui.record.problem import Position, Problem
+from tiptui.text.patterns import late
 
 _LONGEST = 2_000  # code points of a line that are looked at
 _FURTHEST = 10_000  # lines above that are looked at: all of them may be empty
@@ -51,11 +52,11 @@ class TextLines:
 
 _BYTE_ORDER_MARK = "\ufeff"
 # No YAML stream may hold these (YAML 1.1, production c-printable).
-_NOT_YAML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_NOT_YAML = late("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 # In bytes these are such a character, or the first byte of one; to look for them is faster.
 _SIGNS_OF_NOT_YAML = bytes([*range(9), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F, 0xC2, 0xEF])
 # libyaml compares each of these with all before it.
-_TAG_DIRECTIVE = re.compile(r"(?:\A|[\r\n])%TAG")
+_TAG_DIRECTIVE = late(r"(?:\A|[\r\n])%TAG")
 
 
 class Unreadable(Exception):
@@ -93,7 +94,7 @@ def decode(data: bytes) -> str:
 
 
 _SIGNS_OF_DOUBT = " #", "\t#", *"“„‘‚"
-_MAY_BE_DOUBTFUL = re.compile(r"[ \t]#(?=\S)|[:,\[-]\s*[“„‘‚]")
+_MAY_BE_DOUBTFUL = late(r"[ \t]#(?=\S)|[:,\[-]\s*[“„‘‚]")
 
 
 def may_be_doubtful(text: str) -> bool:
@@ -102,8 +103,8 @@ def may_be_doubtful(text: str) -> bool:
     return has_signs and bool(_MAY_BE_DOUBTFUL.search(text))
 
 
-_CUT_OFF = re.compile(r"[ \t]+#(?=\S)|(?:\r\n|\r|\n)(?P<indent> +)#(?=\S)")
-_IN_CURLY = re.compile("[“”„][^“”„]*[“”]|[‘‚][^‘’‚]*[‘’]")
+_CUT_OFF = late(r"[ \t]+#(?=\S)|(?:\r\n|\r|\n)(?P<indent> +)#(?=\S)")
+_IN_CURLY = late("[“”„][^“”„]*[“”]|[‘‚][^‘’‚]*[‘’]")
 _CUT = 'what follows " #" does not count: put quotes around all of it, or a space after the "#"'
 _CURLY = 'to YAML curly quotation marks are letters: put " in their place, or " around them too'
 
@@ -131,7 +132,7 @@ def doubt(value: str, text: str, end: int, column: int) -> str:
     return found
 
 
-_PAIR_OR_ESCAPE = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(\\.)")
+_PAIR_OR_ESCAPE = late(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(\\.)")
 
 
 def join_surrogates(text: str) -> str:

@@ -5,7 +5,6 @@ each key plain text and given once, nesting bounded. Every scalar stays the text
 The tree carries no positions: problems are rare, so their positions are found by reading once more.
 """
 
-import re
 from collections.abc import Callable, Collection
 from typing import Any, TypeAlias
 
@@ -13,9 +12,9 @@ import yaml
 from yaml import AliasEvent, MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent
 
 from tiptui.record import raw_text
-from tiptui.record.advice import Advice
 from tiptui.record.problem import MOST, At, Fault, Path, Position, Problem
 from tiptui.record.raw_text import TextLines, Unreadable, join_surrogates, not_clean
+from tiptui.text.patterns import late
 from tiptui.text.steps import Progress, quiet
 from tiptui.text.visible import clip, visible
 
@@ -28,7 +27,7 @@ DEEPEST = 32  # lists and mappings inside each other
 _TOP = 2  # the depth of the lists of speakers, recommendations and so on
 # Line breaks to YAML 1.1, but not to the editors in which records are written.
 _SEPARATORS = "\x85\u2028\u2029"
-_SEPARATOR = re.compile(f"[{_SEPARATORS}]")
+_SEPARATOR = late(f"[{_SEPARATORS}]")
 
 _NO_TAGS = 'tags are not allowed: put a value that begins with "!" in quotes'
 _NO_ANCHORS = 'anchors are not allowed: put a value that begins with "&" in quotes'
@@ -231,6 +230,9 @@ class _Composer:
             return Unreadable(self.lines, offset, _SECOND_DOCUMENT, "second-document")
         if self.text[offset : offset + 1] == "\t":
             return Unreadable(self.lines, offset, "a tab can't indent; use spaces")
+        # Not above: most texts can be read.
+        from tiptui.record.advice import Advice
+
         begun = error.context_mark.index if error.context_mark else offset
         advice = Advice(self.lines, str(error.problem or error.context), offset, begun)
         return Unreadable(self.lines, offset, visible(advice.words()))

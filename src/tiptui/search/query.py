@@ -8,6 +8,7 @@ from tiptui.entries.words import NO_THEME, NOBODY, OF_FIELD, plain_name
 from tiptui.record.follow_up import NO_RESPONSE, STATUSES
 from tiptui.text.folding import UNSEEN, fold, holds, with_edges, words_of
 from tiptui.text.near_words import nearest
+from tiptui.text.patterns import late
 from tiptui.text.visible import clip
 
 NONE = "none"  # the value of claims without one: without a theme, or to nobody in particular
@@ -22,7 +23,7 @@ HAS = ("evidence", "response", "note", "due", "repeats", "number")
 _DAY = "[0-9]{1,4}|[0-9]{4}-(?:[0-9]{1,2}(?:-[0-9]{0,2})?)?"
 
 # One dot: the second is still to be typed.
-_DATE = re.compile(rf"(?P<first>{_DAY})?(?:(?P<range>\.\.)(?P<last>{_DAY})?|\.)?")
+_DATE = late(rf"(?P<first>{_DAY})?(?:(?P<range>\.\.)(?P<last>{_DAY})?|\.)?")
 
 
 class QueryField(NamedTuple):
@@ -137,9 +138,9 @@ EXACT = "="  # the sign before a value that must match as a whole
 FoldedWords = tuple[str, ...]  # folded words, each once; a phrase is one, with edges
 
 # The only choice that people write with a space.
-_VALUE = re.compile(rf'{EXACT}?(?:"[^"]*"?|(?i:(?:(?<=status:)|(?<=,)|\A)in[ ]progress)|[^\s",]+)')
+_VALUE = late(rf'{EXACT}?(?:"[^"]*"?|(?i:(?:(?<=status:)|(?<=,)|\A)in[ ]progress)|[^\s",]+)')
 
-_TERM = re.compile(
+_TERM = late(
     rf"""(?P<minus>-?)
     (?: (?P<field>[A-Za-z]+):(?P<values>(?:{_VALUE.pattern}|,)*)
     |   "(?P<phrase>[^"]*)"?
@@ -306,7 +307,7 @@ def join(terms: Sequence[str]) -> str:
 
 # By name: `@name` in a query stands for the text of another.
 
-_NAMED = re.compile(r'"[^"]*"?|(?<!\S)@(\S+)')  # what stands in quotation marks is text
+_NAMED = late(r'"[^"]*"?|(?<!\S)@(\S+)')  # what stands in quotation marks is text
 
 
 class NoSuchQuery(Exception):

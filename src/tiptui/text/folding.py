@@ -17,6 +17,7 @@ from operator import itemgetter
 from typing import NamedTuple
 from unicodedata import category, combining, decomposition, normalize
 
+from tiptui.text.patterns import late
 from tiptui.text.visible import INVISIBLE
 from tiptui.text.words import JAMO, Span, marks
 
@@ -27,7 +28,7 @@ DASHES = (
 )
 """Every dash of Unicode (category Pd), and the bullet, the swung dash and the minus."""
 
-UNSEEN = re.compile(f"{INVISIBLE.pattern[:-1]}\u200c\u200d\ufe0e\ufe0f]")
+UNSEEN = late(f"{INVISIBLE.pattern[:-1]}\u200c\u200d\ufe0e\ufe0f]")
 """An invisible character, or one that only scripts and emoji need."""
 
 # Apostrophes, and the Arabic letter that is only a line.
@@ -37,7 +38,7 @@ _DROPPED = (
 # Letters that Unicode does not take apart into a base letter and an accent, and dashes.
 _LETTERS = dict(zip("łøđðħıŧ", "loddhit", strict=True)) | dict.fromkeys(DASHES, "-")
 _LETTERS |= {"æ": "ae", "œ": "oe", "þ": "th"}
-_BETWEEN_DIGITS = re.compile(r"-(?<=\d-)(?=-*\d)")
+_BETWEEN_DIGITS = late(r"-(?<=\d-)(?=-*\d)")
 
 EDGE = "-"
 """A mark at an end of a word where a number must be whole: a dash, which no folded text has."""
@@ -129,7 +130,7 @@ _ONE_FOR_ONE = str.maketrans(
         **dict.fromkeys("‐‑–—−", "-"),
     }
 )
-_ASCII_STRETCHES = re.compile("  +|--+")
+_ASCII_STRETCHES = late("  +|--+")
 IDEOGRAPHS = "\u3400-\u9fff"
 """Letters that stay as they are when text is evened, and are most of a text that has any."""
 # Decompositions that change the meaning: 10² is not 102.

@@ -6,13 +6,13 @@ by word, without capitals and typography; signs are words.
 """
 
 import heapq
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence, Set
 from difflib import SequenceMatcher, get_close_matches
 from itertools import chain, islice
 
 from tiptui.text.folding import even, fold
+from tiptui.text.patterns import late
 from tiptui.text.steps import Steps
 from tiptui.text.visible import clip
 from tiptui.text.words import Span, tokens
@@ -25,7 +25,7 @@ _NEAR_WORD = 0.7  # the ratio from which another spelling is offered
 _LONGEST = 100  # code points of a word
 _MOST_PAIRS = 10_000  # pairs of equal parts of two texts: two pages of prose have fewer
 _MOST_WORDS = 100  # words of a wording: longer ones differ as a whole
-_ASCII_WORD = re.compile("[a-z0-9]+")
+_ASCII_WORD = late("[a-z0-9]+")
 
 
 def nearest(word: str, known: Iterable[str], least: float = 0.6) -> str:

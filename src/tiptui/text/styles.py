@@ -8,12 +8,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 from unicodedata import combining, east_asian_width
 
-_STYLE = re.compile("\x1b\\[[0-9;]*m")
+from tiptui.text.patterns import late
+
+_STYLE = late("\x1b\\[[0-9;]*m")
 _PLAIN = "\x1b[0m"
-_PIECES = re.compile(f"{_STYLE.pattern}|.", re.DOTALL)
+_PIECES = late(f"{_STYLE.pattern}|.", re.DOTALL)
 
 # A dot between facts ends a line, an arrow begins one, a number stays with its noun.
-_WORDS = re.compile(r" +|(?:\(→ |[0-9,]+ )?[^ ]+(?: ·(?= ))?")
+_WORDS = late(r" +|(?:\(→ |[0-9,]+ )?[^ ]+(?: ·(?= ))?")
 
 _NARROW = 40  # cells: a narrower column is hard to read
 

@@ -8,13 +8,15 @@ import re
 from collections.abc import Iterable
 from itertools import islice
 
+from tiptui.text.patterns import late
+
 # C0 but line breaks, DEL, C1 and the three line separators that only some programs see as such.
-CONTROL = re.compile("[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
+CONTROL = late("[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
 
 # Characters that take no space, and bidirectional controls: they could hide words or change their
 # order. ZWNJ and ZWJ (U+200C, U+200D) and the emoji variation selectors are left out, because
 # scripts and emoji need them; so are drawn Arabic signs of category Cf (U+0600 and others).
-INVISIBLE = re.compile(
+INVISIBLE = late(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u202a-\u202e"
     "\u2060-\u206f\u3164\ufe00-\ufe0d\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3"
     "\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
@@ -22,9 +24,7 @@ INVISIBLE = re.compile(
 
 # Also halves of surrogate pairs, by which Python carries bytes of a file name that are not UTF-8,
 # and noncharacters, which are no text. An argument can have both.
-UNPRINTABLE = re.compile(
-    f"{CONTROL.pattern[:-1]}\n\r{INVISIBLE.pattern[1:-1]}\ud800-\udfff\ufffe\uffff]"
-)
+UNPRINTABLE = late(f"{CONTROL.pattern[:-1]}\n\r{INVISIBLE.pattern[1:-1]}\ud800-\udfff\ufffe\uffff]")
 
 
 def _picture(match: re.Match[str]) -> str:

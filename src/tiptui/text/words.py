@@ -12,11 +12,13 @@ from functools import cache
 from itertools import chain, pairwise, takewhile
 from unicodedata import category
 
+from tiptui.text.patterns import late
+
 Span = tuple[int, int]  # the first code point, and the one after the last
 
 # Vowels and finals of Hangul: readers see them as parts of the letter before.
 JAMO = "\u1160-\u11ff\ud7b0-\ud7ff"
-_JAMO_PART = re.compile(f"[{JAMO}]")
+_JAMO_PART = late(f"[{JAMO}]")
 # The blocks in which Unicode has marks: asking for all code points takes long.
 _WITH_MARKS = (0x0300, 0x3400), (0xA000, 0xAC00), (0xFB00, 0x20000), (0xE0100, 0xE01F0)
 _UNSPACED = (
@@ -87,15 +89,15 @@ def tokens(text: str) -> list[str]:
 
 
 # In minutes and articles a name or number follows; the library sees a full stop.
-_ABBREVIATION = re.compile(
+_ABBREVIATION = late(
     r"\b(?:Addl|Amb|Atty|Cdr|Ch|Ed|Eds|Engr|Ft|Govt|M[dsx]|Mohd|Paras?|Smt|Vol"
     r"|approx|eds?|paras?)\.\s*$"
 )
-_NUMBERED = re.compile(r"\s*\(?(?:\d{1,3}|[^\W\d_])[.)]\s*")
-_QUOTE_ENDS = re.compile(r"""[.!?…]["'”’»]+\s*$""")
-_CLOSERS = re.compile(r"""[)\]}”’»"']+(?=\s|$)""")
-_SIGN = re.compile(r"\S")
-_WIDE_SPACE = re.compile(r"[^\S\x00-\x7f]")
+_NUMBERED = late(r"\s*\(?(?:\d{1,3}|[^\W\d_])[.)]\s*")
+_QUOTE_ENDS = late(r"""[.!?…]["'”’»]+\s*$""")
+_CLOSERS = late(r"""[)\]}”’»"']+(?=\s|$)""")
+_SIGN = late(r"\S")
+_WIDE_SPACE = late(r"[^\S\x00-\x7f]")
 _WINDOW = 2**13  # code points for the library at once: open quotes take it the square of them
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from textual import events
 from textual.app import ComposeResult
@@ -18,7 +18,6 @@ from tiptui.ui.actions.keys import Command, Place, commands_at, footer, place_of
 from tiptui.ui.actions.session import Choice, Session
 from tiptui.ui.chrome.lines import KeyLine, PaneStrip, SearchLine
 from tiptui.ui.panes.cursor_pane import CursorPane, PaneGroup, write_keys
-from tiptui.ui.panes.page import STYLES
 from tiptui.ui.terminal.signals import SignalApp
 from tiptui.view.scene import Scene
 from tiptui.view.shown import WIDE, panes_in_sight, show
@@ -36,8 +35,6 @@ class Browser(Screen[None], inherit_bindings=False):
     """Three panes and a detail over the opened records."""
 
     AUTO_FOCUS = ""
-    # Declared once for all panes: each declaration in a pane costs time at the start.
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"row--{name}" for name in STYLES}
 
     def __init__(
         self,

@@ -10,15 +10,16 @@ from tiptui.search.query import BY_NAME, COUNTED, MEANT, OR, Written, join, pars
 from tiptui.search.rows import CLAIMS
 from tiptui.text.folding import fold
 from tiptui.text.near_words import near_word
+from tiptui.text.patterns import late
 from tiptui.text.steps import finish
 from tiptui.view.state import View
 
 MOST_OFFERED = 20  # values that are offered
 
 # What stands before the value at the caret, and as much of that as is typed.
-_TYPED = re.compile(r'(?P<before>-?(?P<field>[A-Za-z]+):(?:.*,)?)(?P<value>=?"?[^,]*)')
+_TYPED = late(r'(?P<before>-?(?P<field>[A-Za-z]+):(?:.*,)?)(?P<value>=?"?[^,]*)')
 
-_YEAR = re.compile("(?:19|20)[0-9]{2}")
+_YEAR = late("(?:19|20)[0-9]{2}")
 
 _LONGEST_NAME = 4  # words of a name that are looked for among those typed
 

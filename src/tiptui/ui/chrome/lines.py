@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import Any, ClassVar
+from typing import Any
 
 from rich.cells import cell_len
 from textual.content import Content
@@ -15,7 +15,8 @@ from tiptui.record.recent import Recent
 from tiptui.search.index import leaving_nothing
 from tiptui.ui.actions.keys import BY_ID, EVERYWHERE, key_to
 from tiptui.ui.actions.live_files import FileStatus, status_of
-from tiptui.ui.panes.cursor_pane import draw_title, style_of, write_keys
+from tiptui.ui.chrome.colours import find_style
+from tiptui.ui.panes.cursor_pane import draw_title, write_keys
 from tiptui.ui.terminal.widths import fit
 from tiptui.view.scene import Scene
 from tiptui.view.state import Pane
@@ -45,8 +46,6 @@ class OneLine(Widget):
 class PaneStrip(OneLine):
     """The first line: all panes, or the lists in sight; one has the keys."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"strip--at", "strip--other"}
-
     def __init__(self, keys: Mapping[str, str]) -> None:
         super().__init__(id="strip")
         self._keys = keys
@@ -66,7 +65,7 @@ class PaneStrip(OneLine):
             label = draw_title(title, write_keys(key), is_at)
             if isinstance(title, str):
                 label = label.stylize(Style(underline=is_at))
-            style = style_of(self, "strip--at" if is_at else "strip--other")
+            style = find_style(self.app, "label" if is_at else "muted")
             labels.append(label.stylize_before(style + Style.from_meta({"@click": PRESS % key})))
         return Content("  ").join(labels)
 
@@ -74,12 +73,10 @@ class PaneStrip(OneLine):
 class KeyLine(OneLine):
     """The last line: keys of commands; `shown` has names by ids, and the command of each key."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"keys--key", "keys--words"}
-
     def render(self) -> Content:
         """Draw as many keys as fit, the most wanted first, then the keys of everywhere."""
         width, (here, keys) = self.size.width, self.shown
-        key_style, style = style_of(self, "keys--key"), style_of(self, "keys--words")
+        key_style, style = find_style(self.app, "key"), find_style(self.app, "muted")
         first = {command.id: key for key, command in reversed([*keys.items()])}
         labels, short = list[Content](), list[Content]()
         for id, name in [*here.items(), *((id, BY_ID[id].words) for id in EVERYWHERE)]:
@@ -106,10 +103,6 @@ class KeyLine(OneLine):
 class SearchLine(OneLine):
     """The query, and at the right end the answer to the last key, or the status."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        f"search--{name}" for name in ("prompt", "muted", "remark", "status", "wrong")
-    }
-
     def __init__(self, live: Live) -> None:
         super().__init__(id="search")
         self._live = live
@@ -123,7 +116,7 @@ class SearchLine(OneLine):
         # The event is named here or in a border, and its file there or here.
         names_event = status.event and searched and not event_is_seen
         said: str | Sequence[str] = status.event if names_event else status.words
-        kind = "wrong" if status.is_wrong else "status"
+        kind = "wrong" if status.is_wrong else "muted"
         if scene.found.alike and not status.is_wrong:
             said = f"asks the same: {scene.index.same.count(scene.found.alike)}"
         remark = view.remark
@@ -159,7 +152,7 @@ class SearchLine(OneLine):
             if not rest or rest.startswith("!"):
                 break
             words = rest
-        end = Content.styled(words, style_of(self, f"search--{kind}")).truncate(
+        end = Content.styled(words, find_style(self.app, kind)).truncate(
             max(0, room), ellipsis=True
         )
         room = max(0, width - (end.cell_length + APART if end else 0))
@@ -169,10 +162,10 @@ class SearchLine(OneLine):
             typed = Content(fit(query)).truncate(room, ellipsis=True)
         else:
             words = invitation if len(invitation) <= room else shortest
-            typed = Content.styled(words, style_of(self, "search--muted")).truncate(
+            typed = Content.styled(words, find_style(self.app, "muted")).truncate(
                 room, ellipsis=True
             )
-        row = Content.styled(PROMPT, style_of(self, "search--prompt")) + typed
+        row = Content.styled(PROMPT, find_style(self.app, "label")) + typed
         gap = max(1, self.size.width - row.cell_length - end.cell_length)
         return row + " " * gap + end if end else row
 

@@ -22,7 +22,8 @@ from tiptui.ui.actions.keys import APP, BY_ID, GRID, MOVEMENTS, PANES, ROWS, Com
 from tiptui.ui.actions.searching import ask
 from tiptui.ui.actions.session import Choice
 from tiptui.ui.browser import Browser
-from tiptui.ui.panes.cursor_pane import CURSOR, style_of, write_keys
+from tiptui.ui.chrome.colours import find_style
+from tiptui.ui.panes.cursor_pane import CURSOR, write_keys
 from tiptui.ui.terminal.widths import fit
 from tiptui.view.state import Pane
 
@@ -81,8 +82,6 @@ class Overlay(ModalScreen[T | None], inherit_bindings=False):
 class Choices(Widget):
     """The choices, a line each; the one under the cursor shows its whole text if there is room."""
 
-    COMPONENT_CLASSES = {"choice--at", "choice--label", "choice--text"}  # noqa: RUF012 (as Textual)
-
     def __init__(self, numbered: bool) -> None:
         super().__init__()
         self._numbered = numbered
@@ -118,7 +117,7 @@ class Choices(Widget):
 
     def _lines(self, number: int, width: int) -> list[Content]:
         choice, is_at = self.choices[number], number == self.at
-        at, label, quiet = (style_of(self, f"choice--{name}") for name in ("at", "label", "text"))
+        at, label, quiet = (find_style(self.app, name) for name in ("active", "label", "muted"))
         # A text can be longer than any screen is wide.
         text = fit(choice.text.partition("\n")[0][:500])
         count = f"{number + 1:>{len(str(len(self.choices)))}} " if self._numbered else ""

@@ -1,7 +1,6 @@
 """The panes of the screen: each shows a body in a window, and posts clicks."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import partial
 
 from rich.segment import Segment
@@ -16,6 +15,7 @@ from textual.style import Style
 from textual.widget import Widget
 
 from tiptui.ui.actions.keys import key_to
+from tiptui.ui.chrome.colours import find_style
 from tiptui.ui.panes.body import BAR, GUTTER, Body
 from tiptui.ui.panes.lists import claim_row, count_row, list_page, speaker_row
 from tiptui.ui.panes.pages import detail_page, event_page
@@ -38,13 +38,6 @@ def write_keys(keys: str) -> str:
     """Return keys as people write them: `/ ⇧tab` for `slash,shift+tab`."""
     names = " ".join(map(format_key, keys.split(",")))
     return names.replace("shift+", "⇧").replace("ctrl+", "^")
-
-
-def style_of(widget: Widget, name: str) -> Style:
-    """Return the style of a component class, with its `reverse` and all of its background."""
-    style, styles = widget.get_visual_style(name, partial=True), widget.get_component_styles(name)
-    reverse = styles.text_style.reverse
-    return replace(style, background=styles.background, reverse=reverse)
 
 
 def draw_title(title: Title, key: str, is_at: bool = True) -> Content:
@@ -70,7 +63,7 @@ class RowStyles(dict[str | Style, Style]):
     def __missing__(self, name: str | Style) -> Style:
         if isinstance(name, Style):
             return name
-        return self.setdefault(name, style_of(self._screen, f"row--{name}"))
+        return self.setdefault(name, find_style(self._screen.app, name))
 
 
 class CursorPane(Widget):

@@ -1,7 +1,6 @@
 """The content of a pane: marked text, in blocks to wrap, in sections drawn when they are seen.
 
-Everything from a record comes in through `mark_up`. Styles are names; the panes give them their
-colours from the style sheet.
+Everything from a record comes in through `mark_up`. Styles are names, of `ui.chrome.colours`.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -14,11 +13,6 @@ from textual.style import Style
 from tiptui.search.query import FoldedWords
 from tiptui.text.folding import spans
 from tiptui.ui.terminal.widths import fit_with_places, is_plain
-
-STYLES = frozenset(
-    "title name muted label match differs quote bar cursor thumb active resting marked".split()
-) | {"asks", "cited", "uncited", "here", "wrong"}
-"""The names of the styles of lines; `row--NAME` in the style sheet."""
 
 
 def mark_up(text: str, words: FoldedWords = (), style: str = "") -> Content:

@@ -14,15 +14,16 @@ from textual.color import Color
 from textual.drivers.linux_driver import LinuxDriver
 from textual.filter import LineFilter
 
+from tiptui.text.patterns import late
 from tiptui.text.visible import visible
 
 FILLER = "\u2800"  # a cell of the word before it: unlike at a space, no line is broken at it
 
 _USUAL = "\xa0-\xac\xae-\u02ff\u2010-\u2027\u2190-\u21ff\u23ce\u2400-\u2426\u2500-\u25fc\u276f"
-is_plain = re.compile(f"[ -~{_USUAL}]*").fullmatch
+is_plain = late(f"[ -~{_USUAL}]*").fullmatch
 """Match a text of Latin letters and the browser's own signs, which is drawn as it is."""
 # The pattern below takes two milliseconds to compile; most starts do without it.
-_UNUSUAL = re.compile(f"[^\x00-\x9f{_USUAL}]")
+_UNUSUAL = late(f"[^\x00-\x9f{_USUAL}]")
 
 
 @cache
@@ -42,10 +43,10 @@ def _uncertain() -> re.Pattern[str]:
     )
 
 
-_WORD = re.compile(r"\S+")
+_WORD = late(r"\S+")
 
 # An escape sequence of Textual's, or a word with the cells that belong to it.
-_TOKEN = re.compile(
+_TOKEN = late(
     r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[^\[\]])"
     r"|[^\x00-\x20\x7f\u2800]+\u2800*|\u2800+"
 )

@@ -4,6 +4,7 @@ import gc
 import os
 import shutil
 import signal
+import sys
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
@@ -14,6 +15,9 @@ from hypothesis import settings
 
 from tests.kit.checkout import CHECKOUT, FOLDER
 from tiptui.ui.browser import Browser
+
+# To compile all tests anew takes a tenth of their time.
+sys.dont_write_bytecode = False
 
 # Of each property so many in a run; every week a workflow tries EXAMPLES=500.
 # However long one takes: no test asserts a time.

@@ -10,7 +10,7 @@ import pytest
 from textual.color import Color
 
 from tests.kit.checkout import CHECKOUT, FOLDER
-from tests.kit.drawn import Reader, shown
+from tests.kit.drawn import Reader, reading
 from tiptui.collection import live
 from tiptui.collection.live import Live
 from tiptui.ui.chrome import colours
@@ -27,11 +27,9 @@ async def browsing(
     with pytest.MonkeyPatch.context() as patch:
         if live.FIRST_SECONDS > 0:  # however busy the machine is
             patch.setattr(live, "FIRST_SECONDS", 60)
-        app = shown(opened.read_first(), opened)
-    # Not by `reading`, which would keep what was opened first.
-    async with app.run_test(size=size) as pilot:
-        reader = Reader(app, pilot)
-        await reader.settle()
+        first = opened.read_first()
+    async with reading(first, size, opened) as reader:
+        del first
         yield reader
 
 

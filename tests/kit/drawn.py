@@ -8,16 +8,19 @@ What is seen comes from Textual's screenshot, the one public picture of the whol
 """
 
 import re
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
-from functools import partialmethod
+from typing import Any, NamedTuple
 from unittest.mock import patch
-from xml.etree import ElementTree
 
 from rich.cells import cell_len
+from rich.color import Color
 from rich.console import Console
+from rich.segment import Segment
+from rich.style import Style
+from rich.terminal_theme import SVG_EXPORT_THEME
 from textual import events
+from textual._compositor import Compositor
 from textual.geometry import Offset, Region
 from textual.pilot import Pilot
 
@@ -44,70 +47,57 @@ _NAMED = {
 }
 """Textual's names of keys."""
 
-_CELL_WIDTH = 12.2
-_LINE_HEIGHT = 24.4
-_SVG = "{http://www.w3.org/2000/svg}"
-_STYLE = re.compile(r"\.\S+-(r\d+) \{([^}]*)\}")
 
-
-@dataclass(slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A cell of the screen; the second one of a wide character has no text."""
 
-    text: str = " "
-    style: str = ""
-    background: str = ""
+    text: str
+    style: Style
 
     @property
     def colour(self) -> str:
-        return self.style.partition("fill: ")[2][:7]
+        return _hex(self.style.bgcolor if self.style.reverse else self.style.color)
+
+    @property
+    def background(self) -> str:
+        """The colour behind the text; empty for that of the terminal."""
+        if self.style.reverse:
+            return _hex(self.style.color)
+        is_own = self.style.bgcolor and not self.style.bgcolor.is_default
+        return _hex(self.style.bgcolor) if is_own else ""
 
     @property
     def bold(self) -> bool:
-        return "bold" in self.style
+        return bool(self.style.bold)
 
     @property
     def underlined(self) -> bool:
-        return "underline" in self.style
+        return bool(self.style.underline)
+
+
+def _hex(colour: Color | None) -> str:
+    return (colour or Color.default()).get_truecolor(SVG_EXPORT_THEME).hex
 
 
 class Picture:
-    def __init__(self, svg: str, columns: int, rows: int) -> None:
-        # The screenshot ends each line one cell beyond the edge.
-        self._cells = [[Cell() for _ in range(columns + 1)] for _ in range(rows)]
-        self._columns = columns
-        styles = dict(_STYLE.findall(svg))
-        tree = ElementTree.fromstring(svg)
-        for rect in tree.iter(f"{_SVG}rect"):
-            if "shape-rendering" in rect.attrib:
-                self._fill(rect.attrib)
-        for text in tree.iter(f"{_SVG}text"):
-            if "clip-path" in text.attrib:
-                self._write(text.attrib, text.text or "", styles)
+    """The cells of a frame."""
 
-    def _fill(self, rect: dict[str, str]) -> None:
-        row = self._cells[int(float(rect["y"]) / _LINE_HEIGHT)]
-        start = round(float(rect["x"]) / _CELL_WIDTH)
-        for cell in row[start : start + round(float(rect["width"]) / _CELL_WIDTH)]:
-            cell.background = rect["fill"]
-
-    def _write(self, place: dict[str, str], text: str, styles: dict[str, str]) -> None:
-        if text.isspace():
-            return
-        row = self._cells[int(float(place["y"]) / _LINE_HEIGHT)]
-        style = styles[place["class"].rpartition("-")[2]]
-        column = round(float(place["x"]) / _CELL_WIDTH)
-        for character in text.replace("\xa0", " "):
-            width = cell_len(character)
-            for cell in row[column : column + width]:
-                cell.text, cell.style = "", style
-            row[column if width else column - 1].text += character
-            column += width
+    def __init__(self, segments: Iterable[Segment]) -> None:
+        self._cells: list[list[Cell]] = []
+        for line in Segment.split_lines(segments):
+            row = list[Cell]()
+            for text, style, control in line:
+                for character in "" if control else text.replace("\xa0", " "):
+                    if width := cell_len(character):
+                        row.append(Cell(character, style or Style.null()))
+                        row += [Cell("", style or Style.null())] * (width - 1)
+                    elif row:
+                        row[-1] = row[-1]._replace(text=row[-1].text + character)
+            self._cells.append(row)
 
     def rows(self, region: Region) -> list[list[Cell]]:
         rows = self._cells[max(0, region.y) : max(0, region.bottom)]
-        left, right = max(0, region.x), max(0, min(region.right, self._columns))
-        return [row[left:right] for row in rows]
+        return [row[max(0, region.x) : max(0, region.right)] for row in rows]
 
     def lines(self, region: Region) -> list[str]:
         return ["".join(cell.text for cell in row) for row in self.rows(region)]
@@ -196,10 +186,10 @@ class Reader:
     @property
     def picture(self) -> Picture:
         if self._picture is None:
-            # Without its `unique_id` rich takes as long to make one up as for all the rest.
-            named = partialmethod(Console.export_svg, unique_id="screen")
-            with patch.object(Console, "export_svg", named):
-                self._picture = Picture(self.app.export_screenshot(simplify=True), *self.app.size)
+            # Of the picture only the frame is wanted, which is handed to Rich.
+            with patch.object(Console, "print") as printed:
+                self.app.export_screenshot()
+            self._picture = Picture(Console().render(*printed.call_args.args))
         return self._picture
 
     def region(self, where: str = "") -> Region:
@@ -298,6 +288,17 @@ def shown(
     return TiptuiApp(live, config, theme)
 
 
+_render = Compositor.render_update
+
+
+def _render_whole(compositor: Compositor, full: bool = False, **given: Any) -> Any:
+    """Render a whole frame, which a screenshot is of; of any other, which nobody sees, nothing."""
+    if full:
+        return _render(compositor, full, **given)
+    compositor._dirty_regions.clear()
+    return None
+
+
 @asynccontextmanager
 async def reading(
     collection: Collection,
@@ -307,7 +308,9 @@ async def reading(
     theme: str = "",
 ) -> AsyncIterator[Reader]:
     app = shown(collection, live, config, theme)
-    async with app.run_test(size=size) as pilot:
-        reader = Reader(app, pilot)
-        await reader.settle()
-        yield reader
+    del collection  # which files may be read anew for
+    with patch.object(Compositor, "render_update", _render_whole):
+        async with app.run_test(size=size) as pilot:
+            reader = Reader(app, pilot)
+            await reader.settle()
+            yield reader

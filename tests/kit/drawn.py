@@ -33,6 +33,7 @@ from tiptui.record.load import ReadFile
 from tiptui.ui.app import TiptuiApp
 from tiptui.ui.browser import Browser
 from tiptui.ui.chrome.overlays import Choices
+from tiptui.ui.panes.cursor_pane import CursorPane
 from tiptui.view.state import History, View
 
 PANES = ("event", "counts", "speakers", "recommendations", "statements", "detail")
@@ -292,10 +293,13 @@ _render = Compositor.render_update
 
 
 def _render_whole(compositor: Compositor, full: bool = False, **given: Any) -> Any:
-    """Render a whole frame, which a screenshot is of; of any other, which nobody sees, nothing."""
+    """Render a whole frame, which a screenshot is of; of any other, nobody sees more than sizes."""
     if full:
         return _render(compositor, full, **given)
     compositor._dirty_regions.clear()
+    for pane in compositor.visible_widgets:
+        if isinstance(pane, CursorPane):
+            pane.fit()
     return None
 
 

@@ -2,30 +2,27 @@
 
 In a real terminal it presses keys faster than they can be taken, types, pastes, clicks and resizes,
 while files change under it. What it does is drawn from a seed and does not rest on what is seen, so
-that a fault can be shrunk to a few steps. At any moment the browser must live; at rest, the titles
-must count what `tiptui find` prints for the line of the query; at its end, the terminal must be as
-it was. A fault is printed as steps, which `tests/tools/test_walk.py` keeps.
+that a fault can be shrunk to a few steps. At any moment the browser must live; at its end, the
+terminal must be as it was. A fault is printed as steps, which `tests/tools/test_walk.py` keeps.
 
 The home has a key of its own for `quit`, which no step presses. A click on its name in the footer,
 or its line in the palette, may still leave: then the walk ends there.
 """
 
-import json
 import os
 import random
 import re
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, NamedTuple, NoReturn, Self
+from typing import NamedTuple, NoReturn, Self
 
 from tests.kit.checkout import CHECKOUT, FOLDER
-from tests.kit.commands import COMMAND, assert_restored, environment, process
+from tests.kit.commands import COMMAND, assert_restored, environment
 from tests.kit.records import MANY, SMALL, SOURCED, SPOKEN
-from tests.kit.terminal import PATIENCE, Pty, Screen
-from tools.steps import EDITOR, ESCAPE, KEY, QUIT, SIZE, Step, steps_of
+from tests.kit.terminal import PATIENCE, Pty
 
 SEVERAL = CHECKOUT / FOLDER
 
@@ -44,6 +41,101 @@ GROUNDS = {
     },
 }
 """Files to walk over by their names; at the empty name, what is opened of them."""
+
+# What a walk does, drawn at random: keys, mouse, files.
+
+SIZE = 120, 40
+"""Columns and rows at first."""
+
+SIZES = [SIZE, SIZE, (1, 1), (2, 3), (4, 2), (9, 5), (20, 8), (40, 12), (69, 20), (70, 15)]
+SIZES += [(80, 24), (109, 30), (110, 30), (200, 60), (400, 3), (3, 90)]
+
+ESCAPE = "\x1b[27u"
+"""Escape as terminals send it that are asked to: whatever follows, it is no part of it."""
+
+QUIT = "\x11"
+
+# What leads elsewhere, what moves there, and all other keys.
+WAYS = [*"1234sxezuE=[]nNS!?yYor/", "\r", "\t", "\x7f", ESCAPE, "\x10", "\x1bOP"]
+MOVES = [*"jkhlgG", *(f"\x1b[{key}" for key in ("A", "B", "C", "D", "5~", "6~", "H", "F", "Z"))]
+MOVES += ["\x04", "\x15"]
+OTHERS = [*"abcdfimptvwRCX0956#@:\"-+*,.'éش字\x01\x02\x05\x0c\x17", "\x1b[1;5D", "\x1bx", "\x1b[I"]
+
+WORDS = ["air", "windows", "light", "ann", "quay", "zzzz", "no such words", "-air", '"all is"']
+WORDS += "by:ann by: to:none theme:air status:none is:statement has:evidence in:lowen".split()
+WORDS += "the date:2024 id:r1 r1 org:sea same:r1 lihgt é is:x ::".split()
+
+PASTES = ["x" * 3_000, "a b " * 700, "two\nlines\r\nand more", "\x1b[2J\x1b]0;t\x07", "שלום עולם"]
+PASTES += ["\u202eabc", "a\u0301" * 300, "\U0001f469\u200d\U0001f469" * 20, "\x00\x7f", "[/x] [b]"]
+
+
+# What an editor may do to a file, and how it ends: which of these, its number of bytes says.
+EDITOR = """\
+import pathlib, sys
+file = pathlib.Path(sys.argv[-1])
+if not file.is_file():
+    sys.exit(2)
+data = file.read_bytes()
+edited = [data, data, data + b"# edited\\n", data[: len(data) // 2], b""][len(data) % 5]
+if edited != data:
+    file.write_bytes(edited)
+sys.exit(len(data) % 2)
+"""
+
+
+class Step(NamedTuple):
+    """One thing that is done: what, and with which text and numbers."""
+
+    do: str
+    text: str = ""
+    at: tuple[int, ...] = ()
+
+
+def steps_of(chance: random.Random, files: Sequence[str]) -> Iterator[Step]:
+    size = SIZE
+    while True:
+        what = chance.random()
+        if what < 0.62:
+            yield Step("keys", "".join(_keys(chance, chance.choice((1, 3, 10, 30, 100)))))
+        elif what < 0.74:
+            yield Step("keys", "/" + _typed(chance))
+        elif what < 0.77:
+            opening = chance.choice(("/", "", "\x10"))
+            yield Step("keys", f"{opening}\x1b[200~{chance.choice(PASTES)}\x1b[201~")
+        elif what < 0.86:
+            yield Step("keys", _mouse(chance, size))
+        elif what < 0.89:
+            size = chance.choice(SIZES)
+            yield Step("size", "", size)
+        elif what < 0.93:
+            how = chance.choice(("change", "cut", "empty", "remove", "pipe", "directory", "copy"))
+            which = chance.choice(files), (chance.randrange(1_000),)
+            yield Step(chance.choice((how, "restore")), *which)
+        else:
+            yield Step("rest", "", (chance.choice((5, 50, 500)),))
+
+
+def _keys(chance: random.Random, most: int) -> list[str]:
+    kinds = chance.choices((WAYS, MOVES, OTHERS), (5, 4, 1), k=chance.randint(1, most))
+    return [chance.choice(kind) for kind in kinds]
+
+
+def _typed(chance: random.Random) -> str:
+    words = " ".join(chance.choices(WORDS, k=chance.choice((1, 1, 2, 3))))
+    return words + chance.choice(("\r", "\r", "\t", ESCAPE, "\x1b[B\r", "\x7f" * 3, ""))
+
+
+def _mouse(chance: random.Random, size: tuple[int, int]) -> str:
+    column, row = (chance.randint(1, most) for most in size)
+    press, lift = f"\x1b[<0;{column};{row}M", f"\x1b[<0;{column};{row}m"
+    moved = f"\x1b[<32;{chance.randint(1, size[0])};{chance.randint(1, size[1])}M"
+    wheel = f"\x1b[<{chance.choice((64, 65))};{column};{row}M" * chance.randint(1, 5)
+    return chance.choice(((press + lift) * chance.choice((1, 2, 3)), press + moved + lift, wheel))
+
+
+KEY = re.compile(r"\x1b\[200~.*?\x1b\[201~|\x1b\[[\d;<]*[A-Za-z~]|\x1bO.|\x1b.|.", re.DOTALL)
+
+# Its terminal.
 
 
 class Fault(AssertionError):
@@ -64,10 +156,6 @@ REMEMBERED = 2_000
 """Letters sent last among which a way out is looked for: they wait before they are taken."""
 
 
-LOOKS = (0.3, 1, 3, 9)
-"""Seconds that it is waited for the end of what is drawn, before each comparison with `find`."""
-
-
 class Walker(Pty):
     """The browser in a terminal, over files of its own that are changed meanwhile."""
 
@@ -80,15 +168,12 @@ class Walker(Pty):
         (home / "edit.py").write_text(EDITOR, encoding="utf-8")
         (home / ".config" / "tiptui").mkdir(parents=True)
         (home / ".config" / "tiptui" / "config.toml").write_text(OWN_KEY, encoding="utf-8")
-        self._opened = self._folder / GROUNDS[ground][""].decode()
+        opened = self._folder / GROUNDS[ground][""].decode()
         editor = f"{sys.executable} {home / 'edit.py'}"
-        self._variables: dict[str, Any] = {"HOME": str(home), "EDITOR": editor, "PATH": str(home)}
-        variables = environment(**self._variables)
-        super().__init__([*COMMAND, str(self._opened)], *SIZE, env=variables, cwd=home)
+        variables = environment(HOME=str(home), EDITOR=editor, PATH=str(home))
+        super().__init__([*COMMAND, str(opened)], *SIZE, env=variables, cwd=home)
         self._sent = ""
         self._leaving = False
-        self.compared = 0
-        """How often what is drawn was compared with what is found."""
 
     def __enter__(self) -> Self:
         while b"Speakers" not in self.raw and b"Recs" not in self.raw:
@@ -96,18 +181,13 @@ class Walker(Pty):
         return self
 
     def take(self, step: Step) -> None:
-        """Do a step.
-
-        Raise Fault where the browser ends by itself, or shows what it must not; Left at its end.
-        """
+        """Do a step. Raise Fault where the browser ends by itself; Left at its end."""
         if step.do == "keys":
             self._send(step.text)
         elif step.do == "size":
             self.resize(*step.at)
         elif step.do == "rest":
             self._read(step.at[0] / 1_000, at_most=1)
-        elif step.do == "look":
-            self._look(step.text)
         else:
             self._put(step.text, step.do, *step.at)
         self._read(0, at_most=0.1)
@@ -198,71 +278,6 @@ class Walker(Pty):
             return self._files[alike[number % len(alike)]]
         return {"restore": data, "cut": data[: len(data) // 2], "empty": b""}[how]
 
-    # What is drawn.
-
-    def _look(self, keys: str) -> None:
-        """Compare what is drawn after some keys with what `tiptui find` prints, all at rest."""
-        self._send(keys)
-        faults = ""
-        for patience in LOOKS:
-            # Each time, for an editor that was typed ahead may have changed one meanwhile.
-            for name in self._files:
-                self._put(name)
-            self._read(patience / 4, at_most=patience)
-            faults = self._compare(self._frame())
-            if not faults:
-                return
-        raise Fault(faults)
-
-    def _frame(self) -> Screen:
-        end = time.monotonic() + 3 * PATIENCE
-        while time.monotonic() < end:
-            self.resize(SIZE[0] - 1, SIZE[1])
-            self._read(0.1, at_most=5)
-            begun = len(self.raw)
-            self.resize(*SIZE)
-            self._read(0.2, at_most=5)
-            screen = Screen(*SIZE)
-            screen.feed(bytes(self.raw[begun:]))
-            if screen.line(-2):  # the last one is empty below a layer
-                return screen
-        raise Fault("never answers")
-
-    def _compare(self, screen: Screen) -> str:
-        query, counts = query_of(screen), counts_of(screen)
-        # What lies over the panes hides some of it.
-        if not query or not counts or "esc back ─" in screen.text:
-            return ""
-        argv = ["find", "--json", "--no-cache", "--in", str(self._opened), "--", query]
-        printed = process(*argv, **self._variables)
-        if printed.returncode not in (0, 1):
-            return f"find {query!r}: {printed.stderr.decode()}"
-        found = json.loads(printed.stdout or "[]")
-        self.compared += 1
-        for kind, count in counts.items():
-            there = sum(each["kind"] == kind for each in found)
-            if count != there:
-                return f"{query!r}: {count} {kind}s, of which find prints {there}:\n{screen.text}"
-        return ""
-
-
-def query_of(screen: Screen) -> str:
-    line = next((each for each in screen.lines[-3:] if each.startswith(" / ")), "")
-    query = re.split("  +", line[3:])[0].replace("█", "").strip()
-    is_whole = query.isascii() and query.isprintable() and len(query) < 50
-    return query if is_whole and "@" not in query and not query.startswith("search ") else ""
-
-
-TITLE = re.compile(r"(Recs|Recommendations|Stmts|Statements|R|S) (?:· )?([\d,]+)(?: of |/)[\d,]+")
-
-
-def counts_of(screen: Screen) -> dict[str, int]:
-    counts = {}
-    for name, count in TITLE.findall(screen.line(0)):
-        kind = "recommendation" if name[0] == "R" else "statement"
-        counts[kind] = int(count.replace(",", ""))
-    return counts if screen.line(0).startswith("╭─ 1 ") else {}
-
 
 class Walk(NamedTuple):
     """A walk over files, and what went wrong at its end."""
@@ -270,7 +285,6 @@ class Walk(NamedTuple):
     ground: str
     steps: Sequence[Step]
     fault: str = ""
-    compared: int = 0
 
     @property
     def keys(self) -> int:
@@ -289,7 +303,7 @@ def walk(ground: str, steps: Sequence[Step]) -> Walk:
             fault = str(found)
         except Left:
             pass
-        return Walk(ground, steps[:taken], fault, walker.compared)
+        return Walk(ground, steps[:taken], fault)
 
 
 def shrink(found: Walk, seconds: float = 120) -> Walk:
@@ -315,7 +329,7 @@ def shrink(found: Walk, seconds: float = 120) -> Walk:
 
 def try_walks(seed: int, most: int, each: int = 3_000) -> int:
     """Walk so many keys, some at a time; say what went wrong, and return how many faults it was."""
-    keys = faults = compared = 0
+    keys = faults = 0
     number = seed
     while keys < most:
         chance = random.Random(number)
@@ -327,17 +341,14 @@ def try_walks(seed: int, most: int, each: int = 3_000) -> int:
             left -= Walk(ground, steps[-1:]).keys
         began = time.monotonic()
         found = walk(ground, steps)
-        keys, compared = keys + found.keys, compared + found.compared
-        print(
-            f"walk {number}, {ground}: {found.keys:,} keys in {time.monotonic() - began:.0f} s,"
-            f" {found.compared} times compared",
-            flush=True,
-        )
+        keys += found.keys
+        seconds = time.monotonic() - began
+        print(f"walk {number}, {ground}: {found.keys:,} keys in {seconds:.0f} s", flush=True)
         if found.fault:
             faults += 1
             print(found.fault, flush=True)
             least = shrink(found)
             print(f"{len(least.steps)} steps: {least.ground!r}, {list(least.steps)}", flush=True)
         number += 1
-    print(f"seed {seed}: {keys:,} keys walked, {compared} times compared; {faults} faults")
+    print(f"seed {seed}: {keys:,} keys walked; {faults} faults")
     return faults

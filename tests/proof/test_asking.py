@@ -59,6 +59,7 @@ def test_words_that_ask_stand_within_their_sentence(text: str) -> None:
             "It is late, and the port has to act, and lamps must be lit by May.",
             "the port has to act, and lamps must be lit by May",
         ),
+        ("We urge you; light the quays.", "urge you; light the quays"),
         # Too little to be proof, or nothing that asks.
         ("The lamps must burn.", None),
         ("It rained.", None),

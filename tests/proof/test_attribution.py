@@ -1,11 +1,9 @@
 """Whether claims are quoted from the turns of those who are said to have made them."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from tests.kit.records import record
-from tiptui.proof.attribution import speaker_at, speaker_faults
+from tiptui.proof.attribution import corrections, speaker_at, speaker_faults
 from tiptui.proof.quotations import quotations_of
 from tiptui.proof.source_text import SourceText, TextSpan
 from tiptui.record.model import Record
@@ -40,16 +38,13 @@ SPEAKERS = """\
 """
 
 
-def opened_with(speakers: str, more: str = "") -> Record:
-    event = "tiptui: 1\nevent: {id: e, name: E, start_date: 2024}\n"
-    return record(f"{event}speakers:\n{speakers}{more}sources: [{{id: log, title: The log}}]\n")
-
-
-def spans_of(words: str, source: SourceText) -> Iterator[TextSpan]:
-    """Yield the first place of words in each paragraph that has them."""
-    for number, each in enumerate(source.paragraphs, 1):
-        if words in each:
-            yield TextSpan(number, each.find(words), each.find(words) + len(words))
+def opened(speakers: str, makers: str, *evidence: str) -> Record:
+    """Return a record with one recommendation that these make."""
+    claim = f"{{id: r1, text: Do it., by: [{makers}], evidence: [{', '.join(evidence)}]}}"
+    return record(
+        "tiptui: 1\nevent: {id: e, name: E, start_date: 2024}\nspeakers:\n"
+        f"{speakers}recommendations: [{claim}]\nsources: [{{id: log, title: The log}}]\n"
+    )
 
 
 def faults_of(
@@ -57,15 +52,18 @@ def faults_of(
 ) -> list[Fault]:
     """Return the faults of one recommendation that these make, with these quotations."""
     source = SourceText(text)
-    evidence = ", ".join(
-        f'{{paragraph: {span.paragraph}, exact: "{words}"}}'
-        for words in quotes
-        for span in spans_of(words, source)
+    asked = opened(
+        speakers,
+        makers,
+        *(
+            f'{{paragraph: {number}, exact: "{words}"}}'
+            for words in quotes
+            for number, each in enumerate(source.paragraphs, 1)
+            if words in each
+        ),
     )
-    claim = f"{{id: r1, text: Do it., by: [{makers}], evidence: [{evidence}]}}"
-    opened = opened_with(speakers, f"recommendations: [{claim}]\n")
     texts = {"log": source}
-    return list(speaker_faults(opened, quotations_of(opened, texts), texts))
+    return list(speaker_faults(asked, quotations_of(asked, texts), texts))
 
 
 @pytest.mark.parametrize(
@@ -118,7 +116,33 @@ def test_whose_turn_it_is_must_be_certain(names: str, told: bool) -> None:
     assert bool(faults_of("s0", "buy thirty lamps", speakers=speakers)) == told
 
 
+TOLD = SPOKEN.replace(": ", " said that ")
+
+
+@pytest.mark.parametrize(
+    ("maker", "evidence", "text", "right"),
+    [
+        ("ann", "exact: burn all night", SPOKEN, [3]),
+        ("tom", "exact: burn all night", SPOKEN, []),
+        ("ann", "exact: Hearing on the", SPOKEN, []),
+        ("tom", "exact: burn all night", TOLD, [3]),
+        # In one place, which no page or time contradicts, and with words enough.
+        ("ann", "exact: ANN LEE", SPOKEN, []),
+        ("ann", 'exact: burn all night, page: "2"', SPOKEN, []),
+        ("ann", 'exact: burn all night, time: "00:00:02"', SPOKEN, []),
+        ("ann", "exact: burn", SPOKEN, []),
+    ],
+)
+def test_a_number_is_right_where_the_words_of_its_maker_stand(
+    maker: str, evidence: str, text: str, right: list[int]
+) -> None:
+    asked = opened(SPEAKERS, maker, f"{{paragraph: 9, {evidence}}}")
+    texts = {"log": SourceText(text)}
+    assert [*corrections(asked, quotations_of(asked, texts), texts).values()] == right
+
+
 CHAIR = f"{SPEAKERS}  - {{id: chair, name: The chair}}\n"
+TWO_CHAIRS = f"{CHAIR}  - {{id: chair-2, name: The chair}}\n"
 BOTH = SPOKEN.replace("TOM REYL: I", "TOM REYL (THE CHAIR): I")
 
 
@@ -132,14 +156,15 @@ BOTH = SPOKEN.replace("TOM REYL: I", "TOM REYL (THE CHAIR): I")
 )
 def test_the_speaker_of_words_is_certain_or_nobody(words: str, speaker: str) -> None:
     text = SourceText(BOTH)
-    (span,) = spans_of(words, text)
-    chairs = opened_with(f"{CHAIR}  - {{id: chair-2, name: The chair}}\n")
-    found = speaker_at(chairs, text, span)
+    number = next(n for n, line in enumerate(text.paragraphs, 1) if words in line)
+    span = TextSpan(number, start := text[number].find(words), start + len(words))
+    found = speaker_at(opened(TWO_CHAIRS, "ann", "{paragraph: 1, exact: x}"), text, span)
     assert (found.id if found else "") == speaker
 
 
 CHINESE = "王小明：码头很暗。\n\n李四：钱来得晚。\n\n王小明：梯子松了。\n\n李四：王小明要灯。买灯。"
 LI = "  - {id: wang, name: 王小明}\n  - {id: li, name: 李四}\n"
+LONG = SPOKEN.replace("We will", "{}We will")
 LATE = SPOKEN.replace("Money", "Late. Late. Money")
 
 
@@ -147,13 +172,16 @@ LATE = SPOKEN.replace("Money", "Late. Late. Money")
     ("makers", "words", "text", "speakers", "told"),
     [
         # What is no transcript has no turns.
-        ("ann", "buy thirty lamps", SPOKEN.replace(": ", " said that "), SPEAKERS, False),
+        ("ann", "buy thirty lamps", TOLD, SPEAKERS, False),
         # Words that stand twice may be either one's.
         ("ann", "Late. L", LATE, SPEAKERS, True),
         ("ann", "Late.", LATE, SPEAKERS, False),
         # Those of several together are no one else's.
         ("ann", "gloves are cheap", SPOKEN, CHAIR, True),
         ("ann", "gloves are cheap", BOTH, CHAIR, False),
+        # Anybody may be named in a very long turn.
+        ("ann", "buy thirty lamps", LONG.format("No. " * 4_900), SPEAKERS, True),
+        ("ann", "buy thirty lamps", LONG.format("No. " * 5_000), SPEAKERS, False),
         # Names without capitals or spaces are names.
         ("wang", "钱来得晚", CHINESE, LI, True),
         ("wang", "买灯", CHINESE, LI, False),

@@ -11,19 +11,7 @@ from tiptui.proof.wording import find_words
 from tiptui.record.problem import Position
 
 # Each pair of marks around the words of the quotation.
-MARKS = (
-    "“{}”",
-    "„{}“",
-    "„{}”",
-    "«{}»",
-    "« {} »",
-    "»{}«",
-    "‹{}›",
-    "「{}」",
-    "『{}』",
-    '"{}"',
-    "‘{}’",
-)
+MARKS = ["« {} »", *'“{}” „{}“ „{}” «{}» »{}« ‹{}› 「{}」 『{}』 "{}" ‘{}’'.split()]
 
 
 def quotations(text: str, is_quote: bool = False) -> list[str]:

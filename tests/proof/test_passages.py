@@ -51,6 +51,16 @@ def test_stops_are_cited_places_and_uncited_sentences_in_the_order_of_the_text()
     assert passages.steps == [0, 2, 3, 4, 5, 6]
 
 
+def test_a_ref_leads_to_its_passage_or_the_next_one() -> None:
+    passages = opened([QUOTED[:2], QUOTED[4:]], LOG)
+    stops = passages.stops
+    assert [passages.find(passages.ref(stop), stops) for stop in stops] == [*range(len(stops))]
+    wanted = ["e#s:1+0-2", "e#s:1+6-8", "e#s:2“None”", "e#s:3+0-1", "e#t:1+0-1"]
+    assert [passages.find(ref, stops) for ref in wanted] == [0, 1, 6, 6, 6]
+    assert passages.find("e#s:1+0-2", []) == 0
+    assert passages.find("f#s:1+0-2", stops) is passages.find("e#r0", stops) is None
+
+
 def test_arrows_go_by_paragraphs_in_each_source_that_nobody_cites() -> None:
     assert [*map(opened([], LOG).stops.__getitem__, opened([], LOG).steps)] == [
         Passage("s", 1, 0, 17, "They met at noon."),

@@ -39,16 +39,32 @@ def test_what_became_of_quotations_is_said_in_one_line() -> None:
     assert quotes_remark([Counter()]) == ""
 
 
-def test_an_ambiguous_quotation_is_a_warning() -> None:
-    texts = {"log": SMALL_TEXT}
-    (fault,) = faults(quotations_of(record(SMALL), texts), texts)
-    assert fault == (
-        ("speakers", 0, "statements", 1, "evidence", 0, "exact"),
-        "these words stand in 2 places of paragraph 2; quote more",
-        "quote-ambiguous",
-        "value",
-        None,
+NEAREST = 'these words are not in paragraph 2; nearest: "the warm water" in paragraph 2'
+NOWHERE = 'these words are nowhere in the text of "log", of 2 paragraphs'
+
+
+@pytest.mark.parametrize(
+    ("number", "exact", "code", "message"),
+    [
+        (2, "cold water", "ambiguous", "these words stand in 2 places of paragraph 2; quote more"),
+        (1, "warm water", "elsewhere", "these words are in paragraph 2, not 1"),
+        (2, "the  warm", "normalized", 'paragraph 2 prints these words as "the warm"'),
+        (2, "the warm tea", "missing", NEAREST),
+        (3, "green", "missing", NOWHERE),
+    ],
+)
+def test_a_quotation_that_is_not_proved_has_one_message(
+    number: int, exact: str, code: str, message: str
+) -> None:
+    texts, cold = {"log": SMALL_TEXT}, "paragraph: 2, exact: cold water"
+    text = SMALL.replace(cold, f"paragraph: {number}, exact: {exact}").replace(
+        ", outline: [Air, Water]", ""
     )
+    found = faults(quotations_of(record(text), texts), texts)
+    path = ("speakers", 0, "statements", 1, "evidence", 0, "exact")
+    assert [(fault.path, fault.message, fault.code) for fault in found] == [
+        (path, message, f"quote-{code}")
+    ]
 
 
 def test_find_looks_only_for_the_words_that_it_prints(monkeypatch: pytest.MonkeyPatch) -> None:

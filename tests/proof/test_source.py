@@ -3,6 +3,7 @@
 import os
 from collections.abc import Mapping
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from hypothesis import given
@@ -10,8 +11,9 @@ from hypothesis import strategies as st
 
 from tests.kit.records import SMALL, record
 from tiptui.collection.opening import read_texts
-from tiptui.documents.document import paragraphs
-from tiptui.proof.source_text import SourceText, text_files
+from tiptui.documents.document import Document, Paragraph, paragraphs
+from tiptui.files.input import NoInput
+from tiptui.proof.source_text import DocumentText, SourceText, text_files
 from tiptui.record.model import Record
 from tiptui.record.problem import NoSuchSource
 from tiptui.text.words import sentences
@@ -116,6 +118,21 @@ def test_a_file_that_the_record_names_need_not_be_there(name: str) -> None:
     found = record(SMALL.replace("title: The log", f"title: The log, file: '{name}'"))
     for file in ("record.yaml", "-"):
         assert texts(found, file, {}) == {}
+
+
+def test_a_document_is_read_once_and_if_it_can_not_be_the_text_before_stays(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    error = NoInput("a.pdf: it is damaged")
+    convert = Mock(side_effect=[Document((Paragraph("Yes.", "7"),)), error, error])
+    monkeypatch.setattr("tiptui.documents.convert.convert", convert)
+    whole = DocumentText(b"", "a.pdf", "en")
+    assert (whole.is_read, convert.call_count) == (False, 0)
+    assert (whole.paragraphs, whole.as_printed()[0].page, whole.failure) == (("Yes.",), "7", "")
+    damaged = DocumentText(b"", "a.pdf", "en", whole)
+    assert (damaged.paragraphs, damaged.failure) == (("Yes.",), "it is damaged")
+    assert DocumentText(b"", "a.pdf", "en").paragraphs == ()
+    assert (damaged.paragraphs, convert.call_count) == (("Yes.",), 3)
 
 
 @pytest.mark.parametrize(

@@ -72,7 +72,7 @@ def _cues(captions: Sequence[Caption]) -> Iterator[_Cue]:
     rolling = any(_ROLLING.search(caption.raw_text) for caption in captions)
     shown = ""
     for caption, raw_text in zip(captions, raw_texts, strict=True):
-        time = caption.start.rstrip("0").rstrip(".") if "." in caption.start else caption.start
+        time = caption.start.rstrip("0").rstrip(".")
         # The words before the first voice have none.
         parts = ["", *_VOICE.split(raw_text)]
         for voice, raw in zip(parts[::2], parts[1::2], strict=True):

@@ -40,8 +40,7 @@ _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
 
 def refuse(event: str, arguments: tuple[Any, ...]) -> None:
-    writes = event == "open" and isinstance(arguments[2], int) and arguments[2] & _WRITING
-    if writes or event.startswith(_REFUSED):
+    if (event == "open" and arguments[2] & _WRITING) or event.startswith(_REFUSED):
         raise PermissionError(event)
 
 

@@ -131,19 +131,14 @@ class Passages:
 
     def matching(self, sides: Sides) -> tuple[Passage, ...]:
         """Return sentences with the folded words of one side of each; without any, all stops."""
-        if not sides:
-            return self.stops
-        if self._found[0] != sides:  # else it is the same tuple
-            pairs = zip(self.sentences, self._folded, strict=True)
-            self._found = (
-                sides,
-                tuple(
-                    said
-                    for said, text in pairs
-                    if all(any(all(holds(text, w) for w in words) for words in of) for of in sides)
-                ),
+        if sides and self._found[0] != sides:  # else it is the same tuple
+            found = (
+                said
+                for said, text in zip(self.sentences, self._folded, strict=True)
+                if all(any(all(holds(text, w) for w in words) for words in of) for of in sides)
             )
-        return self._found[1]
+            self._found = sides, tuple(found)
+        return self._found[1] if sides else self.stops
 
     @cached_property
     def _folded(self) -> list[str]:

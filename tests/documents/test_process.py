@@ -1,0 +1,70 @@
+"""The process that reads a document: its limits and answers, and what is made of them."""
+
+import io
+import json
+from subprocess import TimeoutExpired
+from typing import Any
+from unittest.mock import MagicMock
+
+import pytest
+
+from tests.kit.commands import Capture
+from tiptui.documents import process
+from tiptui.documents.convert import SECONDS, ask_process
+from tiptui.documents.document import Document, NoDocument, Paragraph
+
+MIB = 2**20
+
+
+@pytest.mark.parametrize(
+    ("error", "failure"),
+    [
+        (MemoryError(), "it takes too much memory to read"),
+        (KeyError("w:p"), "it is damaged"),
+        (NoDocument("so"), "so"),
+        (None, "its text is larger than 1 MiB"),
+    ],
+)
+def test_an_answer_says_why_nothing_is_read(
+    error: Exception | None, failure: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = MagicMock(return_value=Document((Paragraph("x" * MIB),)))
+    monkeypatch.setattr(process, "_reader", lambda kind: read)
+    monkeypatch.setattr(process, "LARGEST", MIB)
+    assert process.answer("pdf", b"")["paragraphs"]
+    read.return_value, read.side_effect = Document((Paragraph("x" * MIB + "x"),)), error
+    assert process.answer("pdf", b"")["failure"] == failure
+
+
+def test_the_process_is_bounded_before_it_reads(
+    monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    did = list[Any]()
+    monkeypatch.setattr(process, "end_at_interrupt", lambda: did.append("interrupt"))
+    monkeypatch.setattr(process, "limit_process", lambda *limits: did.append(limits))
+    monkeypatch.setattr("sys.addaudithook", did.append)
+    monkeypatch.setattr("sys.argv", ["process.py", "markdown"])
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"# So")))
+    process.main()
+    assert did == ["interrupt", (2048 * MIB, 60), process.refuse]
+    assert json.loads(capsys.readouterr().out)["paragraphs"][0][0] == "So"
+
+
+@pytest.mark.parametrize(
+    ("answer", "reason"),
+    [
+        (TimeoutExpired("", 1), "it takes too much time or memory to read"),
+        ([(b"", b"")], "it takes too much time or memory to read"),
+        ([(b'{"failure": "so", "unclear": false}', b"")], "so"),
+    ],
+)
+def test_a_process_is_ended_and_its_failure_said(
+    answer: object, reason: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started = MagicMock()
+    started.communicate.side_effect = answer
+    monkeypatch.setattr("tiptui.documents.convert.start_process", lambda *_: started)
+    with pytest.raises(NoDocument, match=f"^{reason}$"):
+        ask_process(b"%PDF", "pdf")
+    started.communicate.assert_called_once_with(b"%PDF", SECONDS)
+    started.kill.assert_called_once()

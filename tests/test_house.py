@@ -53,6 +53,8 @@ PRIVATE_OF_TEXTUAL = {
     "_handle_exception": "nothing public tells an app which error ends it",
     "_fatal_error": "Textual's own writes for seconds, and the values of the record with it",
     "_close_messages_no_wait": "what Textual's own `_fatal_error` ends an app with",
+    "_disable_notifications": "only `run_test` sets it; the widget of toasts takes 2 ms of a start",
+    "_disable_tooltips": "the same for tooltips",
 }
 """The exceptions, each with its reason."""
 

@@ -17,9 +17,8 @@ from tiptui.files.own import default_record
 from tiptui.record.problem import WARNINGS
 from tiptui.search import query
 from tiptui.text.near_words import did_you_mean, nearest
-from tiptui.text.patterns import late
 from tiptui.text.styles import wrap
-from tiptui.text.visible import clip
+from tiptui.text.visible import clip, late
 
 _TEXT = Path(__file__).with_name("help.txt").read_text("utf-8").rstrip("\n")
 HELP = {

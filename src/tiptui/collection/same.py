@@ -12,9 +12,8 @@ from tiptui.collection.opened import AGAIN, Beside, Collection
 from tiptui.collection.thing import Thing
 from tiptui.record.recent import Recent
 from tiptui.text.near_words import folded_words, likeness
-from tiptui.text.patterns import late
 from tiptui.text.steps import Steps, finish
-from tiptui.text.visible import plural
+from tiptui.text.visible import late, plural
 
 MOST_TOLD = 4  # recommendations in alike words that the detail lists, one of each dialogue
 NEARLY = 0.8  # the least likeness of nearly the same words

@@ -8,8 +8,7 @@ from itertools import chain, groupby
 from typing import NamedTuple
 
 from tiptui.files.input import NoInput
-from tiptui.text.patterns import late
-from tiptui.text.visible import UNPRINTABLE, visible
+from tiptui.text.visible import UNPRINTABLE, late, visible
 
 
 class NoDocument(Exception):

@@ -9,9 +9,8 @@ from contextlib import suppress
 from enum import IntEnum
 from typing import Any, TextIO
 
-from tiptui.text.patterns import late
 from tiptui.text.styles import in_style, wrap
-from tiptui.text.visible import visible
+from tiptui.text.visible import late, visible
 
 
 class ExitStatus(IntEnum):

@@ -9,8 +9,7 @@ from functools import cache
 
 from tiptui.record.model import Record, keys, mappings
 from tiptui.record.raw_text import TextLines
-from tiptui.text.patterns import late
-from tiptui.text.visible import clip, plural
+from tiptui.text.visible import clip, late, plural
 
 _SIGNS = frozenset("!&*%@`?|>-,")  # no value without quotes begins with one
 _LACKING = "a comma or a bracket is missing before this, or quotes around a value"

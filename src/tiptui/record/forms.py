@@ -6,8 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from tiptui.record.model import VERSION, TextForm
-from tiptui.text.patterns import late
-from tiptui.text.visible import clip
+from tiptui.text.visible import clip, late
 
 # As many digits as every program that reads JSON can keep.
 ORDINAL = late("[1-9][0-9]{0,14}")

@@ -11,7 +11,7 @@ from functools import cached_property
 from itertools import chain
 
 from tiptui.record.problem import Position, Problem
-from tiptui.text.patterns import late
+from tiptui.text.visible import late
 
 _LONGEST = 2_000  # code points of a line that are looked at
 _FURTHEST = 10_000  # lines above that are looked at: all of them may be empty

@@ -14,9 +14,8 @@ from yaml import AliasEvent, MappingEndEvent, MappingStartEvent, ScalarEvent, Se
 from tiptui.record import raw_text
 from tiptui.record.problem import MOST, At, Fault, Path, Position, Problem
 from tiptui.record.raw_text import TextLines, Unreadable, join_surrogates, not_clean
-from tiptui.text.patterns import late
 from tiptui.text.steps import Progress, quiet
-from tiptui.text.visible import clip, visible
+from tiptui.text.visible import clip, late, visible
 
 Tree: TypeAlias = "str | list[Tree] | dict[str, Tree] | None"
 """Text, list, mapping; `None` for a value that was reported as a problem already."""

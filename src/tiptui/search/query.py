@@ -8,8 +8,7 @@ from tiptui.entries.words import NO_THEME, NOBODY, OF_FIELD, plain_name
 from tiptui.record.follow_up import NO_RESPONSE, STATUSES
 from tiptui.text.folding import UNSEEN, fold, holds, with_edges, words_of
 from tiptui.text.near_words import nearest
-from tiptui.text.patterns import late
-from tiptui.text.visible import clip
+from tiptui.text.visible import clip, late
 
 NONE = "none"  # the value of claims without one: without a theme, or to nobody in particular
 
@@ -247,7 +246,7 @@ def read(text: str) -> Iterator[Written]:
 
 
 def read_parts(text: str) -> Iterator[Written]:
-    for match in _TERM.finditer(text):
+    for match in _TERM.finditer(text) if text else ():
         name, phrase = (match["field"] or "").lower(), match["phrase"]
         name = BY_NAME.get(name, name)
         bare = match[0][len(match["minus"]) :]

@@ -17,8 +17,7 @@ from operator import itemgetter
 from typing import NamedTuple
 from unicodedata import category, combining, decomposition, normalize
 
-from tiptui.text.patterns import late
-from tiptui.text.visible import INVISIBLE
+from tiptui.text.visible import INVISIBLE, late
 from tiptui.text.words import JAMO, Span, marks
 
 DASHES = (

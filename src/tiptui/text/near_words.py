@@ -12,9 +12,8 @@ from difflib import SequenceMatcher, get_close_matches
 from itertools import chain, islice
 
 from tiptui.text.folding import even, fold
-from tiptui.text.patterns import late
 from tiptui.text.steps import Steps
-from tiptui.text.visible import clip
+from tiptui.text.visible import clip, late
 from tiptui.text.words import Span, tokens
 from tiptui.text.words import word as any_word
 

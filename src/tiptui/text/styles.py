@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 from unicodedata import combining, east_asian_width
 
-from tiptui.text.patterns import late
+from tiptui.text.visible import late
 
 _STYLE = late("\x1b\\[[0-9;]*m")
 _PLAIN = "\x1b[0m"

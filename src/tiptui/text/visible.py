@@ -7,8 +7,25 @@ door to every output but JSON, which escapes by itself (see `tiptui.report.json_
 import re
 from collections.abc import Iterable
 from itertools import islice
+from typing import Any, cast
 
-from tiptui.text.patterns import late
+
+class _Late:
+    """A pattern that is compiled when it is first used: a start needs few of them."""
+
+    def __init__(self, pattern: str, flags: int) -> None:
+        self.pattern, self._flags = pattern, flags
+
+    def __getattr__(self, name: str) -> Any:
+        """Return an attribute of the compiled pattern, which is found at once from now on."""
+        value = getattr(re.compile(self.pattern, self._flags), name)
+        setattr(self, name, value)
+        return value
+
+
+def late(pattern: str, flags: int = 0) -> re.Pattern[str]:
+    return cast("re.Pattern[str]", _Late(pattern, flags))
+
 
 # C0 but line breaks, DEL, C1 and the three line separators that only some programs see as such.
 CONTROL = late("[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")

@@ -12,7 +12,7 @@ from functools import cache
 from itertools import chain, pairwise, takewhile
 from unicodedata import category
 
-from tiptui.text.patterns import late
+from tiptui.text.visible import late
 
 Span = tuple[int, int]  # the first code point, and the one after the last
 

@@ -45,6 +45,8 @@ class TiptuiApp(SignalApp):
         super().__init__(driver_class=FrameDriver)
         # Textual would scroll help and lists of problems for a second before it shows their end.
         self.animation_level = "none"
+        # Their widgets take 3 ms of each start, and nothing here shows a toast or a tooltip.
+        self._disable_notifications = self._disable_tooltips = True
         self.live = live
         self.printed: list[str] = []  # the texts to print at the end
         self.failure: BaseException | None = None  # of reading the record, or another one inside

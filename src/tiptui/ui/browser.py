@@ -84,16 +84,13 @@ class Browser(Screen[None], inherit_bindings=False):
     # Drawing.
 
     def draw(self, scene: Scene) -> None:
+        """Draw the panes that have room; the first of them names the files in its border."""
         view = scene.view
         self.panes.show(show(scene), scene)
         self.strip.shown = strips_of(scene), scene.acting
         place = place_of(view)
         self.keys = self._keys[place]
         self.key_line.shown = footer(place, scene, self.session.history), self.keys
-        self._arrange(scene)
-
-    def _arrange(self, scene: Scene) -> None:
-        """Show the panes that have room; write status, titles, and the name of the files."""
         width, height = self.app.size
         seen = panes_in_sight(scene, width, height)
         strip = self.strip.display = scene.view.zoomed or width < WIDE
@@ -106,7 +103,7 @@ class Browser(Screen[None], inherit_bindings=False):
         self.panes[Pane.DETAIL].styles.height = room if is_alone else DETAIL
 
     def on_resize(self) -> None:
-        self._arrange(self.session.scene)
+        self.draw(self.session.scene)
 
     # For actions.
 

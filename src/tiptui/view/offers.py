@@ -10,8 +10,8 @@ from tiptui.search.query import BY_NAME, COUNTED, MEANT, OR, Written, join, pars
 from tiptui.search.rows import CLAIMS
 from tiptui.text.folding import fold
 from tiptui.text.near_words import near_word
-from tiptui.text.patterns import late
 from tiptui.text.steps import finish
+from tiptui.text.visible import late
 from tiptui.view.state import View
 
 MOST_OFFERED = 20  # values that are offered

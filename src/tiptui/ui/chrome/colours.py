@@ -1,14 +1,8 @@
-"""The colours of a theme, made legible: its own are chosen for large areas, not for small text.
-
-And the styles of words in these colours: as rules of a style sheet they take 6 ms of each start.
-"""
+"""The colours of a theme, made legible: its own are chosen for large areas, not for small text."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
-from textual.app import App
 from textual.color import Color
-from textual.style import Style
 
 LEAST, CLEAR = 4.5, 7.0
 """The contrast of all text, and of plain text, as the web's accessibility guidelines measure it."""
@@ -18,66 +12,6 @@ SEEN = 1.3  # the contrast of the ground at the cursor to the ground
 TEXTS = ("text-primary", "text-secondary", "text-accent", "text-error")  # all but plain text
 
 _STEPS = 20
-
-_STYLES: Mapping[str, str] = {
-    "title": "bold",
-    "name": "foreground",
-    "muted": "muted",
-    "label": "text-primary bold",
-    "quote": "text-secondary",
-    "bar": "text-accent",
-    "remark": "text-accent",
-    "key": "text-accent bold",
-    "match": "text-accent bold underline",
-    "differs": "bold underline",
-    "cited": "text-secondary underline",
-    "asks": "text-accent italic",
-    "uncited": "muted italic",
-    "wrong": "text-error bold",
-    "cursor": "foreground bold",
-    "marked": "bold",
-    "thumb": "frame",
-    "active": "on:at-cursor bold",
-    "here": "on:at-cursor bold",
-    "resting": "on:resting",
-}
-"""Colours of the theme and attributes, by the names of the styles."""
-
-# The terminal's own colours can't be mixed: a tint of one would be all of it, and hide text.
-_IN_OWN_COLOURS = {
-    "match": "text-accent bold underline no:dim",
-    "muted": "muted dim",
-    "uncited": "muted dim italic",
-    "active": "on:background foreground bold reverse no:dim",
-    "here": "on:background foreground bold reverse no:dim",
-    "resting": "on:background italic",
-}
-
-# With NO_COLOR no colour is sent: what only colours tell apart is told otherwise.
-_WITHOUT_COLOURS = {
-    "wrong": "text-error bold reverse",
-    "active": "on:at-cursor bold reverse",
-    "here": "on:at-cursor bold reverse",
-    "resting": "on:resting italic",
-}
-
-
-def find_style(app: App[Any], name: str) -> Style:
-    """Return a style by its name, in the theme of the app."""
-    theme = app.theme_variables
-    words = _STYLES[name]
-    if theme["background"].startswith("ansi"):
-        words = _IN_OWN_COLOURS.get(name, words)
-    if app.no_color:
-        words = _WITHOUT_COLOURS.get(name, words)
-    style = dict[str, Any]()
-    for word in words.split():
-        sort, _, value = word.rpartition(":")
-        if value in theme:
-            style["background" if sort == "on" else "foreground"] = Color.parse(theme[value])
-        else:
-            style[value] = sort != "no"
-    return Style(**style)
 
 
 def legible(theme: Mapping[str, str]) -> dict[str, str]:

@@ -15,8 +15,8 @@ from tiptui.record.recent import Recent
 from tiptui.search.index import leaving_nothing
 from tiptui.ui.actions.keys import BY_ID, EVERYWHERE, key_to
 from tiptui.ui.actions.live_files import FileStatus, status_of
-from tiptui.ui.chrome.colours import find_style
 from tiptui.ui.panes.cursor_pane import draw_title, write_keys
+from tiptui.ui.panes.page import find_style
 from tiptui.ui.terminal.widths import fit
 from tiptui.view.scene import Scene
 from tiptui.view.state import Pane

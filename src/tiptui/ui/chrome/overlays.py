@@ -22,8 +22,8 @@ from tiptui.ui.actions.keys import APP, BY_ID, GRID, MOVEMENTS, PANES, ROWS, Com
 from tiptui.ui.actions.searching import ask
 from tiptui.ui.actions.session import Choice
 from tiptui.ui.browser import Browser
-from tiptui.ui.chrome.colours import find_style
 from tiptui.ui.panes.cursor_pane import CURSOR, write_keys
+from tiptui.ui.panes.page import find_style
 from tiptui.ui.terminal.widths import fit
 from tiptui.view.state import Pane
 

@@ -230,7 +230,7 @@ class Body:
             marked = self.shown.matches.positions_among(stops, self.shown.marked)
         things, bookmarked = self.shown.stops, self.shown.bookmarked
         in_text = self._lines.sections.steps is not None
-        here = "here" if self.shown.active or in_text else "resting"
+        here = "active" if self.shown.active or in_text else "resting"
         drawn = [
             Seen(
                 line.text_at(self.stop, here) if line.has_words else line.text,

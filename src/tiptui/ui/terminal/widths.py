@@ -14,8 +14,7 @@ from textual.color import Color
 from textual.drivers.linux_driver import LinuxDriver
 from textual.filter import LineFilter
 
-from tiptui.text.patterns import late
-from tiptui.text.visible import visible
+from tiptui.text.visible import late, visible
 
 FILLER = "\u2800"  # a cell of the word before it: unlike at a space, no line is broken at it
 

@@ -105,7 +105,7 @@ async def test_the_last_line_names_as_many_keys_as_fit_at_every_width(keys: str)
 async def test_help_and_quit_are_named_at_every_width_and_no_key_is_left_out_that_fits() -> None:
     async with reading(lahore(), (90, 12)) as reader:
         wanted = ("⏎ what they said", "/ search", "e evidence", "y cite", "m mark", "w export")
-        for columns in range(2, 90, 3):
+        for columns in range(2, 90, 5):
             await reader.resize(columns, 12)
             line = reader.keys_line.replace("   ", "  ")
             short, width = "^p  ?  q", columns - 1
@@ -165,13 +165,14 @@ STRIPS = {
 """The strip at some widths, after some keys."""
 
 
-@pytest.mark.parametrize("keys", STRIPS)
-async def test_a_strip_names_all_panes_where_some_are_out_of_sight(keys: str) -> None:
+async def test_a_strip_names_all_panes_where_some_are_out_of_sight() -> None:
     async with reading(lahore(), (100, 20)) as reader:
-        await reader.press(*keys)
-        for columns, strip in STRIPS[keys].items():
-            await reader.resize(columns, 20)
-            assert reader.lines[0] == strip
+        for keys, strips in STRIPS.items():
+            await reader.start_again()
+            await reader.press(*keys)
+            for columns, strip in strips.items():
+                await reader.resize(columns, 20)
+                assert reader.lines[0] == strip
 
 
 async def test_a_name_in_the_strip_is_told_apart_by_more_than_colour_and_can_be_clicked() -> None:
@@ -186,11 +187,12 @@ async def test_a_name_in_the_strip_is_told_apart_by_more_than_colour_and_can_be_
 
 async def test_what_is_open_is_said_once_wherever_one_is() -> None:
     async with reading(lahore(), (80, 24)) as reader:
-        for keys in ("", "1", "1", "3", "4", "z", "zz", "zs", "z", "zsx", "x2/kar"):
-            await reader.press(*keys)
-            # It moves with the panes that have room, and stands in the status where they have none.
-            for size in ((200, 50), (40, 12)):
-                await reader.resize(*size)
+        # It moves with the panes that have room, and stands in the status where they have none.
+        for size in ((200, 50), (40, 12)):
+            await reader.resize(*size)
+            await reader.start_again()
+            for keys in ("", "1", "1", "3", "4", "z", "zz", "zs", "z", "zsx", "x2/kar"):
+                await reader.press(*keys)
                 borders = [line for line in reader.lines if "╰" in line]
                 said = [*borders, reader.status]
                 assert sum(line.count("Provinci") for line in said) == 1, (keys, size)

@@ -15,25 +15,21 @@ ALONE = "old quay free"
 
 
 async def look_for(reader: Reader, query: str) -> None:
-    await reader.press("/", "ctrl+u", *query, "enter")
+    await reader.press("/", "ctrl+u")
+    await reader.paste(query)
+    await reader.press("enter")
 
 
-@pytest.mark.parametrize(
-    ("query", "rows"),
-    [
-        # A speaker, a dialogue, and rows of other tabs.
-        (ALONE, ["2", "1", "11", "11111"]),
-        ("id:lowen-2025-09-10#r4", ["111"]),
-        ("in:lowen by:piet-marrow is:recommendation to:none", ["2"]),
-        ("theme:safety -radio in:lowen by:piet is:recommendation", ["11"]),
-    ],
-)
-async def test_keys_act_on_the_first_claim_found_of_a_row(
-    query: str, rows: list[str], edited: list[str], series: Path
-) -> None:
+async def test_keys_act_on_the_first_claim_found_of_a_row(edited: list[str], series: Path) -> None:
     text = (series / "2025-09-lowen.yaml").read_text("utf-8").splitlines()
     async with browsing(series) as reader:
-        for row in rows:
+        for query, row in (
+            # A speaker, a dialogue, and rows of other tabs.
+            *((ALONE, row) for row in ("2", "1", "11", "11111")),
+            ("id:lowen-2025-09-10#r4", "111"),
+            ("in:lowen by:piet-marrow is:recommendation to:none", "2"),
+            ("theme:safety -radio in:lowen by:piet is:recommendation", "11"),
+        ):
             await reader.start_again()
             await look_for(reader, query)
             await reader.press(*row)
@@ -91,10 +87,9 @@ async def test_the_detail_tells_what_is_found_then_one_line_leads_to_the_rest() 
                 assert more.startswith(before.strip())
                 assert reader.keys_line.startswith("⏎ these")
                 await reader.press("enter")
-                assert reader.search_line in (
+                assert reader.search_line.removesuffix(" words, to:one,other -status:noted") in (
                     "/",
                     "/ search",
-                    "/ search words, to:one,other -status:noted",
                 )
                 assert reader.status.startswith("without old quay")
                 await reader.press("[")
@@ -178,22 +173,15 @@ async def test_each_opening_and_each_follow_is_one_step_and_esc_leads_back_along
         assert place()[0] == "detail"
 
 
-@pytest.mark.parametrize(
-    ("keys", "does"),
-    [
-        ("2", "what they said"),
-        ("1", "this dialogue"),
-        ("11", "these claims"),
-        ("3", "open"),
-        ("33", "open"),
-        ("34", "open"),
-        ("34jj", "what they said"),
-        ("34jjj", "these claims"),
-        ("x", "these claims"),
-        ("3e", "open"),
-    ],
-)
-async def test_the_footer_names_what_enter_does_at_the_cursor(keys: str, does: str) -> None:
+async def test_the_footer_names_what_enter_does_at_the_cursor() -> None:
     async with browsing() as reader:
-        await reader.press(*keys)
-        assert reader.keys_line.startswith(f"⏎ {does}  ") or f" ⏎ {does}  " in reader.keys_line
+        for does, places in (
+            ("what they said", ("2", "34jj")),
+            ("this dialogue", ("1",)),
+            ("these claims", ("11", "34jjj", "x")),
+            ("open", ("3", "33", "34", "3e")),
+        ):
+            for keys in places:
+                await reader.start_again()
+                await reader.press(*keys)
+                assert f" ⏎ {does}  " in f" {reader.keys_line}", keys

@@ -43,18 +43,13 @@ def test_the_first_screen_is_complete_the_help_turns_pages_and_q_restores_the_te
         assert terminal.text.strip() == ""
 
 
-@pytest.mark.parametrize(
-    ("more", "leaves"),
-    [
-        ({"PYTHONIOENCODING": "ascii"}, "\x11"),
-        ({"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}, "\x03"),
-    ],
-)
-def test_whatever_the_locale_says_the_screen_is_drawn(more: dict[str, str], leaves: str) -> None:
-    with Terminal(COMMAND, env=environment(**more)) as terminal:
+def test_whatever_the_locale_says_the_screen_is_drawn() -> None:
+    with browser(
+        PYTHONIOENCODING="ascii", LC_ALL="C", PYTHONCOERCECLOCALE="0", PYTHONUTF8="0"
+    ) as terminal:
         terminal.wait_for("╭─ 2 Speakers · 6 ──")
         terminal.press("/für", "/ für█")
-        assert terminal.leave(leaves) == 0
+        assert terminal.leave("\x03") == 0
         assert_restored(terminal)
 
 
@@ -122,18 +117,14 @@ def test_with_its_output_in_a_pipe_it_prints_the_record_and_never_waits_for_a_ke
 # A large record
 
 
-@pytest.mark.parametrize("colours", [{}, {"NO_COLOR": "1"}])
-def test_a_large_record_is_read_behind_its_progress(
-    tmp_path: Path, colours: dict[str, str]
-) -> None:
-    argv = [*COMMAND, str(large(tmp_path, 500))]
-    with Terminal(argv, env=environment(**colours)) as terminal:
+def test_a_large_record_is_read_behind_its_progress(tmp_path: Path) -> None:
+    with browser(argv=[*COMMAND, str(large(tmp_path, 500))], NO_COLOR="1") as terminal:
         terminal.wait_for("Speakers · 500")
         assert b"Reading large.yaml" in terminal.raw
         terminal.press("/s4", "of 500")
         assert terminal.leave("\x11") == 0
         assert_restored(terminal)
-        assert bool(COLOUR.search(terminal.raw)) == (not colours)
+        assert not COLOUR.search(terminal.raw)
 
 
 def test_leaving_while_a_large_record_is_read(tmp_path: Path) -> None:
@@ -175,20 +166,10 @@ def plain(**more: str) -> dict[str, str]:
     return given
 
 
-ENVIRONMENTS = [
-    environment(),
-    plain(TERM="xterm"),
-    plain(TERM="linux", NO_COLOR="1"),
-    plain(TERM="vt100"),
-    plain(TERM="screen-256color"),
-]
+ENVIRONMENTS = [environment(), plain(TERM="vt100"), plain(TERM="screen-256color")]
 
 
-@pytest.mark.parametrize(
-    "colours",
-    ENVIRONMENTS,
-    ids=lambda each: " ".join(each.get(name, "-") for name in ("TERM", "COLORTERM", "NO_COLOR")),
-)
+@pytest.mark.parametrize("colours", ENVIRONMENTS, ids=lambda each: each["TERM"])
 def test_cursor_marks_matches_and_headings_are_seen(colours: dict[str, str]) -> None:
     with Terminal(COMMAND, env=colours) as terminal:
         terminal.wait_for("q quit")
@@ -201,16 +182,14 @@ def test_cursor_marks_matches_and_headings_are_seen(colours: dict[str, str]) -> 
         assert all(cell.bold for cell in terminal.cells("▌ Provide comprehensive"))
         for row in range(40):
             for cell in (terminal.cell(column, row) for column in range(120)):
-                no_colours = cell.fg == cell.bg == "default" and "NO_COLOR" in colours
-                seen = cell.fg != cell.bg or no_colours
-                assert not cell.data.strip() or seen, terminal.line(row)
+                assert not cell.data.strip() or cell.fg != cell.bg, terminal.line(row)
         terminal.press("y", "❯ 1 Quote")
         assert all(cell.bold for cell in terminal.cells("❯ 1 Quote"))
         terminal.press("\x1b", lambda screen: "❯ 1 Quote" not in screen.text)
         terminal.press("3e", "search the source")
         terminal.press("?", "To begin with")
         assert all(cell.bold for cell in terminal.cells("To begin with"))
-        assert bool(COLOUR.search(terminal.raw)) == ("NO_COLOR" not in colours)
+        assert COLOUR.search(terminal.raw)
         if "COLORTERM" not in colours:
             assert not RGB.search(terminal.raw)
         if "COLORTERM" not in colours and not colours["TERM"].endswith("256color"):
@@ -234,6 +213,9 @@ def test_without_colours_the_rest_tells_rows_panes_and_what_is_wrong_apart(tmp_p
         terminal.press("\x10", "❯ Search")
         assert all(cell.reverse for cell in terminal.cells("❯ Search"))
         terminal.press("\x1b", lambda screen: "❯ Search" not in screen.text)
+        terminal.press("/kar\r", "Speakers · 1 of 6")
+        name = terminal.cells("Uzma Kardar")
+        assert [cell.data for cell in name if cell.underscore] == list("Kar")
         terminal.press("x", "Themes ×")
         assert terminal.leave() == 0
         assert not COLOUR.search(terminal.raw)

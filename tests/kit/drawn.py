@@ -10,6 +10,7 @@ What is seen comes from Textual's screenshot, the one public picture of the whol
 import re
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
+from functools import cache
 from typing import Any, NamedTuple
 from unittest.mock import patch
 
@@ -23,6 +24,7 @@ from textual import events
 from textual._compositor import Compositor
 from textual.geometry import Offset, Region
 from textual.pilot import Pilot
+from textual.strip import Strip
 
 from tiptui.collection.live import Live, News
 from tiptui.collection.opened import Collection
@@ -81,27 +83,34 @@ def _hex(colour: Color | None) -> str:
 
 
 class Picture:
-    """The cells of a frame."""
+    """The rows of a frame, each made of cells once one of them is looked at."""
 
     def __init__(self, segments: Iterable[Segment]) -> None:
-        self._cells: list[list[Cell]] = []
-        for line in Segment.split_lines(segments):
-            row = list[Cell]()
-            for text, style, control in line:
-                for character in "" if control else text.replace("\xa0", " "):
-                    if width := cell_len(character):
-                        row.append(Cell(character, style or Style.null()))
-                        row += [Cell("", style or Style.null())] * (width - 1)
-                    elif row:
-                        row[-1] = row[-1]._replace(text=row[-1].text + character)
-            self._cells.append(row)
+        lines = Segment.split_lines(Segment.filter_control(segments))
+        self._strips = [Strip(line) for line in lines]
+        self._row = cache(self._cells)
+
+    def _cells(self, y: int) -> list[Cell]:
+        row = list[Cell]()
+        for text, style, _ in self._strips[y]:
+            for character in text:
+                if width := cell_len(character):
+                    row.append(Cell(character, style or Style.null()))
+                    row += [Cell("", style or Style.null())] * (width - 1)
+                elif row:
+                    row[-1] = row[-1]._replace(text=row[-1].text + character)
+        return row
 
     def rows(self, region: Region) -> list[list[Cell]]:
-        rows = self._cells[max(0, region.y) : max(0, region.bottom)]
+        rows = map(self._row, self._seen(region))
         return [row[max(0, region.x) : max(0, region.right)] for row in rows]
 
     def lines(self, region: Region) -> list[str]:
-        return ["".join(cell.text for cell in row) for row in self.rows(region)]
+        ends = max(0, region.x), max(0, region.right)
+        return [self._strips[y].crop(*ends).text for y in self._seen(region)]
+
+    def _seen(self, region: Region) -> range:
+        return range(len(self._strips))[max(0, region.y) : max(0, region.bottom)]
 
 
 class Reader:
@@ -169,7 +178,7 @@ class Reader:
 
     async def settle(self) -> None:
         """Let the browser do what there is to do, and draw: as often as one leads to another."""
-        for _ in range(5):
+        for _ in range(3):
             await self.pilot.pause(0)
         self._picture = None
 

@@ -13,7 +13,7 @@ from itertools import accumulate, chain, repeat
 from sys import intern
 from typing import Any
 
-from tiptui.record.load import Loaded, share_words
+from tiptui.record.load import Loaded
 from tiptui.record.model import Key, Record, keys
 from tiptui.record.problem import Position, Problem
 from tiptui.record.searched import from_columns
@@ -34,7 +34,7 @@ def from_bytes(data: bytes) -> Loaded | None:
     """Return the loaded record that `to_bytes` was given; None for any other bytes."""
     try:
         records, problems, is_meant, texts = json.loads(data)
-        (record,) = _unpack(Record, records) or [None]
+        (record,) = _unpack(Record, records, {}) or [None]
         placed = tuple(Problem(Position(*position), *rest) for position, *rest in problems)
         searched = from_columns(record, texts) if record and texts else None
         return Loaded(record, placed, is_meant, searched)
@@ -63,38 +63,39 @@ def _pack(mapping: Any, parts: Sequence[Any]) -> list[Any]:
     return table
 
 
-def _unpack(mapping: Any, table: Any) -> list[Any]:
-    """Return the parts in a table. Raise one of the errors of spoilt bytes."""
+def _unpack(mapping: Any, table: Any, known: dict[Any, Any]) -> list[Any]:
+    """Return the parts in a table. Raise one of the errors of spoilt bytes.
+
+    Equal texts and lists of ids of a record are in memory once: the first ones, in `known`.
+    """
     parts = list(map(object.__new__, repeat(mapping, len(table[0]))))
     for key, column in zip(keys(mapping), table, strict=True):
         is_left_out = column is None and not key.required
-        values = repeat(key.default) if is_left_out else _values(key, column, len(parts))
+        values = repeat(key.default) if is_left_out else _values(key, column, len(parts), known)
         deque[None](map(setattr, parts, repeat(key.name), values), maxlen=0)
-    if {"evidence", "text"} <= {key.name for key in keys(mapping)}:
-        deque[None](map(share_words, parts), maxlen=0)
     return parts
 
 
-def _values(key: Key, column: Any, count: int) -> Iterable[Any]:
+def _values(key: Key, column: Any, count: int, known: dict[Any, Any]) -> Iterable[Any]:
     if not (key.is_list or key.is_mapping):
         if len(column) != count:
             raise ValueError
-        return _share(key, column)
+        return _share(key, column, known)
     counts, packed = column
-    items = tuple(_unpack(key.type, packed) if key.is_mapping else _share(key, packed))
+    items = tuple(
+        _unpack(key.type, packed, known) if key.is_mapping else _share(key, packed, known)
+    )
     if len(counts) != count or sum(counts) != len(items):
         raise ValueError
     ends = zip(accumulate(counts), counts, strict=True)
     parts = (items[end - length : end] for end, length in ends)
     if not key.is_mapping:
-        # Equal lists of ids, of themes most, are in memory once too.
-        known: dict[Any, Any] = {}
         return (known.setdefault(part, part) for part in parts)
     return parts if key.is_list else (part[0] if part else None for part in parts)
 
 
-def _share(key: Key, values: list[Any]) -> list[Any]:
-    """Share one copy of words that other records or keys have: a quarter of the memory."""
-    is_text = key.form or key.is_list or key.name == "name"
-    is_shared = key.choices or (is_text and key.type is str)
-    return [value and intern(value) for value in values] if is_shared else values
+def _share(key: Key, values: list[Any], known: dict[Any, Any]) -> Iterable[Any]:
+    """Share one copy of equal words: those of names and ids are in other records too."""
+    if key.choices or (key.type is str and (key.form or key.is_list or key.name == "name")):
+        return [value and intern(value) for value in values]
+    return map(known.setdefault, values, values) if key.type is str else values

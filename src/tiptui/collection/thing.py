@@ -6,7 +6,7 @@ things would be a reference cycle.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple, TypeVar, cast, get_args
 
 from tiptui.record import follow_up, model
@@ -121,8 +121,9 @@ class Thing:
     @property
     def responses(self) -> "Sequence[Response]":
         """The responses to a recommendation, or of an organization."""
-        given = self.dialogue.belonging.answers.get(self.id, ())
-        return [self.dialogue.claim(asked).responses[number] for asked, number in given]
+        numbers = dict.fromkeys(self.dialogue.belonging.answers.get(self.id, ()))
+        answered = chain.from_iterable(self.dialogue.claim(n).responses for n in numbers)
+        return [response for response in answered if response.item.by == self.id]
 
     mode = own("mode", "")
     due = own("due", "")

@@ -10,7 +10,7 @@ from array import array
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from itertools import accumulate, chain, count
 from typing import Any, Literal, NamedTuple
 
@@ -149,12 +149,19 @@ class Joined:
                 self.of[record][sections[record][position].id] = number
 
 
+@lru_cache(2**12)
+def _share(path: Path) -> Path:
+    """Return a path; equal ones, which most records have, are in memory once."""
+    return path
+
+
 class RecordIds:
     """The things of a record by their ids, and the numbers of its claims."""
 
     def __init__(self, record: Record) -> None:
         self._record = record
-        self.declared = {id: path for path, id in walk_ids(record) if path[0] != "sources"}
+        paths = ((path, id) for path, id in walk_ids(record) if path[0] != "sources")
+        self.declared = {id: _share(path) for path, id in paths}
         """The paths of the things with a written id."""
         self.sources = {source.id: source for source in record.sources}
         counts = (len(speaker.statements) for speaker in record.speakers)
@@ -208,8 +215,8 @@ class Belonging:
         self.claims = defaultdict[str, "array[int]"](_numbers)
         # The recommendations to an addressee.
         self.asked = defaultdict[str, "array[int]"](_numbers)
-        # The responses of an organization: numbers of recommendations, and positions there.
-        self.answers = defaultdict[str, list[tuple[int, int]]](list)
+        # The recommendations that an organization responds to, once for each response.
+        self.answers = defaultdict[str, "array[int]"](_numbers)
         # The ids of the addressees in words, with the first words for each.
         self.in_words: dict[str, str] = {}
         self._add_claims(record)
@@ -221,9 +228,9 @@ class Belonging:
                 self.asked[id].append(claim)
                 if id not in ids.declared:
                     self.in_words.setdefault(id, words)
-            for number, response in enumerate(item.responses):
+            for response in item.responses:
                 if ids.is_body(response.by):
-                    self.answers[response.by].append((claim, number))
+                    self.answers[response.by].append(claim)
 
     def _add_claims(self, record: Record) -> None:
         bodies = {speaker.id: speaker.organization for speaker in record.speakers}

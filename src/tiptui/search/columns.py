@@ -237,19 +237,16 @@ def _choices(field: str) -> tuple[Sequence[FieldValue], Mapping[str, int]]:
 
 def _things(collection: Collection, section: SharedSection) -> list[FieldValue]:
     """Return the things of a section; those that are one make one value."""
-    dialogues = collection.dialogues
-    groups = [
-        [(dialogues[n], getattr(dialogues[n].record, section)[position]) for n, position in group]
-        for group in collection.joined(section).clusters
-    ]
-    common = Counter(group[0][1].id for group in groups)
+    dialogues, clusters = collection.dialogues, collection.joined(section).clusters
+    sections = [getattr(dialogue.record, section) for dialogue in dialogues]
+    groups = [[sections[number][at] for number, at in cluster] for cluster in clusters]
+    common = Counter(first.id for first, *_ in groups)
     values = list[FieldValue]()
-    for same in groups:
-        dialogue, first = same[0]
-        texts = {text for _, thing in same for text in identify(thing).names}
-        ids = {id for where, thing in same for id in (thing.id, where.prefix + thing.id)}
-        ref = dialogue.prefix + first.id
+    for same, [(number, _), *_] in zip(groups, clusters, strict=True):
+        first = same[0]
+        texts = {text for thing in same for text in identify(thing).names}
+        ref = dialogues[number].prefix + first.id
         # One whose id is "none" can only be asked for by its full name.
         key = first.id if common[first.id] == 1 and first.id != NONE else ref
-        values.append(FieldValue(key, first.name, tuple(texts), frozenset(ids), ref))
+        values.append(FieldValue(key, first.name, tuple(texts), frozenset((first.id,)), ref))
     return values

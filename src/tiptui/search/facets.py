@@ -170,7 +170,8 @@ class Facets:
         if wanted.startswith(EXACT):
             whole = {n for n, value in enumerate(values) if folded in value.texts}
             return {n for n in whole if not values[n].ids} or whole
-        with_id = {n for n, value in enumerate(values) if wanted in value.ids}
+        row = self._collection.row_ref(wanted) if "#" in wanted else None
+        with_id = {n for n, value in enumerate(values) if wanted in value.ids or value.row == row}
         word = with_edges(folded)
         return with_id or {
             n for n, value in enumerate(values) if any(holds(text, word) for text in value.texts)

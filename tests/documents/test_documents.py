@@ -197,6 +197,16 @@ def test_of_word_the_numbers_of_lists_stand_before_their_items() -> None:
     assert found == [text for _, text in items if text]
 
 
+def test_block_quotations_are_set_apart() -> None:
+    names = ["Normal", "Quote", "Intense Quote", "Block Text", "Block Quotation", "Quotations"]
+    style = '<w:style w:styleId="{}"><w:name w:val="{}"/></w:style>'.format
+    body = "".join(list_item("So.", 0, style=str(n)) for n in range(len(names)))
+    found = read_word(docx(body, styles="".join(style(n, name) for n, name in enumerate(names))))
+    assert [part.is_quote for part in found.paragraphs] == [False, *[True] * 5]
+    page = read_html(b"<p>So<blockquote>it<p>is</blockquote>now").paragraphs
+    assert [part.is_quote for part in page] == [False, True, True, False]
+
+
 def test_a_row_of_a_table_is_a_paragraph_unless_it_is_there_for_the_looks() -> None:
     long = "So it is. " * 201
     rows = [["A", "B and|more", "", "D"], ["", "Only|this"], [long, "Beside"]]
@@ -432,6 +442,10 @@ def test_lines_of_a_pre_are_paragraphs_unless_they_are_wrapped(
         ("<ol reversed start=9><li>a<li>b</ol>", ["9. a", "8. b"]),
         ("<ol style='list-style: none'><li>a</ol>", ["a"]),
         ("<ol type=A start=3><li>a<li value=9>b<li>c</ol>", ["C. a", "I. b", "J. c"]),
+        ("<ol type=I start=1994><li>a<li>b</ol>", ["MCMXCIV. a", "MCMXCV. b"]),
+        ("<ol type=i start=888><li>a<li value=3444>b</ol>", ["dccclxxxviii. a", "mmmcdxliv. b"]),
+        ("<ol type=i start=3999><li>a<li>b<li value=0>c</ol>", ["mmmcmxcix. a", "4000. b", "0. c"]),
+        ("<ol type=a start=702><li>a<li>b<li value=0>c</ol>", ["zz. a", "aaa. b", "0. c"]),
         ("<meta charset=utf-8><p>Caf\udce9", ["Caf\ufffd"]),
         ("<meta charset=x-none><p>Caf\udce9", ["Café"]),
         ("<meta charset=koi8-r><p>\udcc1", ["а"]),

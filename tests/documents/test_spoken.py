@@ -93,13 +93,15 @@ AKOMA = """<akomaNtoso xmlns="urn:x"><debate><meta><identification>
 <FRBRManifestation><FRBRdate date="2024-09-09" name="m"/></FRBRManifestation></identification>
 <references><TLCPerson eId="ann" showAs="Ann Lee"/>
 <TLCRole eId="chair" showAs="Chair"/></references>
-</meta><debateBody><debateSection><heading>Mr Quays: lamps</heading><narrative>They met.</narrative>
+</meta><preface><docTitle>Lamps</docTitle></preface>
+<debateBody><debateSection><heading>Mr Quays: lamps</heading><narrative>They met.</narrative>
 <speech by="#ann" as="#chair"><from>Ms LEE</from><p>Light it.</p><p>Note: <i>now</i>.</p></speech>
 <speech by="#bo"><from>Bo Day:</from><p>No.<remark>Laughter</remark></p></speech>
 <narrative>They left.</narrative><speech><p>Yes.</p></speech>
 <question by="#ann"><p>Why?</p></question></debateSection></debateBody></debate></akomaNtoso>"""
 
 TEI = """<TEI xmlns="urn:tei"><teiHeader><fileDesc>
+<titleStmt><title>Corpus</title><title type="sub">Lamps</title></titleStmt>
 <publicationStmt><date when="2025-01-01"/></publicationStmt></fileDesc>
 <profileDesc><settingDesc><setting><date when="2024-03-05"/></setting></settingDesc>
 <particDesc><listPerson><person xml:id="A"><persName><surname>Lee</surname>
@@ -107,7 +109,8 @@ TEI = """<TEI xmlns="urn:tei"><teiHeader><fileDesc>
 <text><body><div><head>Lamps</head><note type="speaker">MS LEE:</note>
 <u who="#A" ana="#chair"><seg>Light it<note>applause</note>.</seg><seg>Note: <vocal/>now.</seg></u>
 <u who="#DayBo" ana="#regular"><seg>No.</seg></u><u><seg>Yes.</seg></u>
-<u who="#A"><seg>Why?</seg></u></div></body></text></TEI>"""
+<u who="#A"><seg><w join="right">Why</w>
+<pc>?</pc></seg></u><u who="#A #DayBo"><seg>No!</seg></u></div></body></text></TEI>"""
 
 PUBLICWHIP = """<publicwhip><major-heading id="x/debate/2024-03-05a.1.0">Lamps</major-heading>
 <speech id="x/debate/2024-03-05a.1.1" nospeaker="true"><p>They met.</p></speech>
@@ -122,7 +125,7 @@ def test_xml_of_debates_gives_speakers_roles_and_the_day_of_the_sitting(text: st
     bo, ann = ("DayBo", "Ann Lee (chair)") if text is TEI else ("Bo Day", "Ann Lee (Chair)")
     said = [f"{ann} : Light it. / Note: now.", f"{bo} () : No.", f"{ann} : Why?"]
     assert turns(document) == said
-    assert document.held == "2024-03-05"
+    assert (document.held, document.title) == ("2024-03-05", "" if text is PUBLICWHIP else "Lamps")
     # What nobody says is nobody's too where the text beside the record is read again.
     assert "\n\n?: " in as_text(document.paragraphs)
 

@@ -36,7 +36,6 @@ _ENDS = re.compile(r"\s*+[*†‡§\d]{0,4}\s*+(?:[;.,:|]|$|(?=[\dA-ZÀ-Þ]))")
 _GOES_ON = re.compile(r"[\s,;/&]*+(?:(?:and|et|y|e)\b\s*+)?")
 _NOTE = re.compile(r"\s*(?:\*+\s|\d{1,3}\s+[^a-z\s(]|GE\.\d|A/[A-Z]+/\S*\s*$|\d{1,3}\s*$|Page \d)")
 _LONGEST_HEADING = 1_000
-_LONGEST = 4_000
 _SHORT = 40
 _MOST_LOST = 3  # numbers that print may lose in a row
 _MOST_PARTS = 12  # paragraphs of an item: each of its lines may be one
@@ -180,9 +179,8 @@ class _Item:
 
     def may_continue(self, text: str) -> bool:
         """Return whether a paragraph may continue the item: no bracket with states ended it."""
-        many = len(self.parts) >= _MOST_PARTS or len(self.text) > _LONGEST
         brackets = _brackets(self.text)
-        if self.is_cell or many or self._has_ended(brackets):
+        if self.is_cell or len(self.parts) >= _MOST_PARTS or self._has_ended(brackets):
             return False
         complete = brackets and not self.text[brackets[-1][1] :].strip()
         begins = text.lstrip()[:1]
@@ -226,7 +224,6 @@ class _Reading:
         self.found: list[Numbered] = []
         self.nameless: list[str] = []
         self._heading: ListHeading | None = None
-        self._open = False
         self._items: list[_Item] = []
         self._last: _Item | None = None
         self._spoken = False
@@ -294,7 +291,6 @@ class _Reading:
         parted = self._items and _first(number) != _first(self._items[-1].number)
         if parted and self._heading and self._heading.number:
             self.end_list()
-        self._open = False
         # An item ends with its cell.
         cell, end = text.find(CELL, words.start, words.end), words.end
         if cell > 0:
@@ -317,15 +313,13 @@ class _Reading:
         if self._last and not heading and self._last.may_continue(line):
             self._last.parts.append(words)
             self._last.text += f"\n{line}"
-        elif self._heading and not heading and self._open and self._heading.goes_on(line):
+        elif self._heading and not heading and not self._items and self._heading.goes_on(line):
             self._heading = _heading_of(line, words, self._heading)
         else:
             self._last = None
-            self._open = False
             if heading and (heading.number or heading.leads() or not self._heading):
                 self.end_list()
                 self._heading = heading if heading.speaks else None
-                self._open = True
             self._spoken = self._spoken or _speaks(line)
 
     def end_list(self) -> None:

@@ -4,7 +4,6 @@ import codecs
 import re
 from collections.abc import Iterable
 from contextlib import suppress
-from itertools import chain, groupby
 from typing import NamedTuple
 
 from tiptui.files.input import NoInput
@@ -78,6 +77,7 @@ def one_line(text: str) -> str:
 
 _MOST_LINES = 40  # of a block on average: with more, a text is typed by lines
 _LINE_BREAK = late("\r\n|\r|\n")
+_BLANK_LINES = late(r"\n[^\S\n]*+\n\s*")
 
 
 def paragraphs(text: str) -> tuple[str, ...]:
@@ -86,12 +86,12 @@ def paragraphs(text: str) -> tuple[str, ...]:
     They are the blocks between blank lines, with a line feed between their lines; in a text without
     blank lines, or with few, they are the lines.
     """
-    lines = groupby(_LINE_BREAK.split(text), key=lambda line: bool(line.strip()))
-    blocks = [list(block) for has_words, block in lines if has_words]
-    lines_in_all = sum(map(len, blocks))
-    if len(blocks) == 1 or lines_in_all > _MOST_LINES * len(blocks):
-        blocks = [[line] for line in chain.from_iterable(blocks)]
-    return tuple("\n".join(block).strip() for block in blocks)
+    text = text.replace("\r\n", "\n").replace("\r", "\n").strip()
+    blocks = _BLANK_LINES.split(text)
+    lines = sum(block.count("\n") + 1 for block in blocks)
+    if len(blocks) == 1 or lines > _MOST_LINES * len(blocks):
+        blocks = text.split("\n")
+    return tuple(filter(None, map(str.strip, blocks)))
 
 
 # Its bytes.

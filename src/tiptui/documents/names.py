@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import dropwhile
+from functools import lru_cache
+from itertools import dropwhile, islice
 from typing import NamedTuple
 from unicodedata import category
 
@@ -13,6 +14,7 @@ from tiptui.text.rules import Rules, word_lists
 _MOST_LETTERS = 60
 _MOST_WORDS = 6
 _MOST_IDEOGRAPHS = 12
+_MOST_KEPT = 2**12
 _LONGEST_SHORT = 5  # letters of an abbreviation with its stop; a longer word ends a sentence
 
 _RULES = Rules(__file__)
@@ -45,6 +47,7 @@ def are_initials(letters: str, name: str) -> bool:
     return short and wanted[0] == next(rest, "") and all(letter in rest for letter in wanted[1:])
 
 
+@lru_cache(_MOST_KEPT)  # a transcript repeats its names
 def is_name(text: str) -> bool:
     """Return whether a text is the name of a speaker: one to six words, in any script."""
     words = text.replace("_", " ").split()
@@ -98,7 +101,8 @@ def has_capitals(name: str) -> bool:
 
 def is_role(text: str) -> bool:
     """Return whether a text is a role, as `Participant 3`."""
-    words = [*map(_bare, _drop_titles(text.replace("_", " ").split()))]
+    bare = map(_bare, text.replace("_", " ").split())
+    words = [*islice((word for word in bare if word not in _TITLES), 4)]
     if len(words) > 1 and (re.fullmatch("[0-9]{1,3}|[a-z]", words[-1]) or words[-1] in _ORDINALS):
         words.pop()
     return 0 < len(words) <= 2 and all(word in _ROLES for word in words)
@@ -109,6 +113,7 @@ def is_office(text: str) -> bool:
     return known or bool(_PART_OF_OFFICE.search(text.casefold()))
 
 
+@lru_cache(_MOST_KEPT)
 def own_words(name: str) -> tuple[str, ...]:
     """Return the folded words of a name without titles and roles: Khan of `Minister Khan`."""
     words = (fold(word).strip(".,") for word in name.replace(".", ". ").split())
@@ -133,6 +138,8 @@ def genders_differ(one: str, other: str) -> bool:
 
 def _bare(word: str) -> str:
     """Return a word as in the lists: without case and the stops of abbreviations."""
+    if word.isascii():
+        return word.lower().strip(".,")
     return _WITHIN.sub("״", word.casefold().replace("’", "'").strip(".,"))
 
 

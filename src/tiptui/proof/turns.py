@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
-from itertools import groupby
+from itertools import chain, groupby
 from typing import NamedTuple
 
 from tiptui.documents import names
@@ -101,11 +101,11 @@ def _head(line: SourceLine) -> Head | None:
 
 def _common_words(paragraphs: Iterable[Paragraph], heads: Iterable[Head]) -> Counter[str]:
     """Return how often a text prints words in small letters; without any, outside heads."""
-    words = Counter(word for of in paragraphs for word in _WORD.findall(of.text))
+    words = Counter(chain.from_iterable(_WORD.findall(of.text) for of in paragraphs))
     found: Counter[str] = Counter()
     for word, many in words.items():
         if word.islower() or not names.has_capitals(word):
-            found[fold(word)] += many
+            found[word if word.isascii() else fold(word)] += many
     for head in heads:
         found.subtract(word for word in names.own_words(head.name) if not names.has_capitals(word))
     return found

@@ -55,6 +55,10 @@ class SourceText:
         """Return the text with its paragraphs, to be read once; None if its file is gone."""
         return self
 
+    def whole(self) -> str:
+        """Return all words, to be looked through once; none if its file is gone."""
+        return "\n".join(self.paragraphs)
+
     def is_same_as(self, other: "SourceText") -> bool:
         return (self.language, self._content) == (other.language, other._content)
 
@@ -95,10 +99,13 @@ class LateText(SourceText):
     def once(self) -> SourceText | None:
         if self._paragraphs:
             return self
+        text = self.whole()
+        return SourceText(text, self.language) if text else None
+
+    def whole(self) -> str:
         with suppress(NoInput):
-            text = decode_text(read_bytes(self._file), self._file)
-            return SourceText(text, self.language)
-        return None
+            return decode_text(read_bytes(self._file), self._file)
+        return ""
 
     @property
     def paragraphs(self) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ order. A part stands where a text has the same words with the same signs between
 marks, dashes, spaces and the first capital may differ, and signs at its ends do not count.
 """
 
+import codecs
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
@@ -21,21 +22,20 @@ from tiptui.proof.source_text import SourceText, TextSpan
 from tiptui.text.folding import even
 from tiptui.text.near_words import folded_words
 from tiptui.text.steps import Progress, quiet
-from tiptui.text.visible import INVISIBLE
 from tiptui.text.words import Span, word
 
 _ELISION = re.compile(
     r"[\[(]\s*(?:…|\.(?:\s?\.){2,3})\s*[\])]|…|\.(?:\s?\.){2,}|(?<!\w)\w*+\[[^\[\]]{0,500}\]\w*"
 )
 _QUOTE, _DASH = re.compile("['\"]"), re.compile(" ?- ?")
-_ASCII_WORDS = bytes(ord(chr(n).lower()) if chr(n).isalnum() else 32 for n in range(128))
-_FOREIGN = re.compile(r"[^\x00-\x7f]+")
+_CUT = "e"  # the letter between the pieces of a text, all of which its quotations share
+_SMALL = bytes(range(256)).lower()
+_SIGNS = bytes(sign for sign in range(256) if not bytes([sign]).isalnum())
 _MOST_KEPT = 2**14  # stretches of foreign letters
 _LONGEST_WORD = 64
 _MOST_PLACES = 100  # of a quotation in a text
 _NEAR = 1 / 3  # the share of a quotation's words above which a wording is near
 _MOST_LIKELY = 2  # texts that are searched for a nearest wording
-_MOST_UNKNOWN = 20  # texts that are searched for words in other letters than ASCII
 
 
 class Occurrence(NamedTuple):
@@ -99,7 +99,8 @@ class _Part:
 
     def __init__(self, part: str) -> None:
         self.printed, self.evened = part.replace("\n", " "), even(part, {}).text
-        self.plain = " ".join(("", *_plain_words(part), ""))
+        self.letters = _letters(part)
+        self.pieces = self.letters.split(_CUT)[1:-1]
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
@@ -126,20 +127,28 @@ def _word_spans(text: str) -> list[Span]:
     return [found.span() for found in _token().finditer(text)]
 
 
-def _plain_words(text: str) -> list[str]:
-    """Return the words of a text in small ASCII letters.
+def _letters(text: str) -> str:
+    """Return the letters and digits of a text in small ASCII letters.
 
-    Words that are equal when evened out are equal here: to even out all texts would take long.
+    Texts that are equal when evened out are equal here: to even out all texts would take long.
     """
-    if not text.isascii():
-        text = _FOREIGN.sub(lambda run: _as_ascii(run[0]), text)
-    return text.translate(_ASCII_WORDS).split()
+    return text.encode("ascii", _ASCII).translate(_SMALL, _SIGNS).decode()
+
+
+def _replace_foreign(error: UnicodeError) -> tuple[str, int]:
+    assert isinstance(error, UnicodeEncodeError)
+    return _as_ascii(error.object[error.start : error.end]), error.end
 
 
 @lru_cache(_MOST_KEPT)
 def _as_ascii(run: str) -> str:
-    """Return letters in ASCII; a sign stands for each mark, and for each other letter."""
-    return normalize("NFKD", INVISIBLE.sub("", run)).encode("ascii", "replace").decode()
+    """Return letters without their marks; as a number where they are not ASCII."""
+    letters = filter(str.isalnum, normalize("NFKD", run).casefold())
+    return "".join(one if one.isascii() else f"{ord(one):x}" for one in letters)
+
+
+_ASCII = "tiptui.ascii"
+codecs.register_error(_ASCII, _replace_foreign)
 
 
 def parts_of(exact: str) -> list[str]:
@@ -157,32 +166,34 @@ def find_words(
     All are looked for together: each text is read once, and the likely ones once more.
     """
     parts = {exact: [*map(_Part, parts_of(exact))] for exact in exacts}
-    words = {exact: frozenset(" ".join(p.plain for p in of).split()) for exact, of in parts.items()}
-    wanted = frozenset[str]().union(*words.values())
-    with_word = defaultdict[str, list[str]](list)
+    pieces = {exact: {*chain(*(part.pieces for part in of))} for exact, of in parts.items()}
+    wanted = frozenset[str]().union(*pieces.values())
+    with_piece = defaultdict[str, list[str]](list)
     places = {exact: list[Occurrence]() for exact in parts}
     for number, name in enumerate(texts, 1):
-        paragraphs = _paragraphs(texts[name])
-        own, text = _plain_words(" ".join(paragraphs)), None
-        here, plain = wanted.intersection(own), " ".join(("", *own, ""))
+        letters, text = _letters(texts[name].whole()), None
+        here = wanted.intersection(letters.split(_CUT))
         for known in here:
-            with_word[known].append(name)
+            with_piece[known].append(name)
         for exact, of in parts.items():
-            if words[exact] <= here and all(part.plain in plain for part in of):
-                text = text or _EvenText(paragraphs)
+            if pieces[exact] <= here and all(part.letters in letters for part in of):
+                text = text or _EvenText(_paragraphs(texts[name]))
                 for spans in islice(_places(text, of), _MOST_PLACES):
                     original = [text.original(*span) for span in spans]
                     is_verbatim = [*map(text.as_printed, original)] == [part.printed for part in of]
                     places[exact].append(Occurrence(name, (*chain(*original),), is_verbatim))
         progress(number / len(texts))
     missing = (exact for exact in parts if not places[exact])
-    shared = {exact: count_rarest(words[exact], with_word) for exact in missing}
-    likely = (
-        (name, exact)
+    shared = {exact: count_rarest(pieces[exact], with_piece) for exact in missing}
+    likely = {
+        exact: [name for name, _ in counts.most_common(_MOST_LIKELY)] or [*texts][:_MOST_LIKELY]
         for exact, counts in shared.items()
-        for name in dict(counts.most_common(_MOST_LIKELY)) or islice(texts, _MOST_UNKNOWN)
-    )
-    nearest = _nearest_wordings(likely, texts)
+    }
+    nearest = dict[str, Nearest]()
+    for rank in range(_MOST_LIKELY):
+        left = {exact: of[rank] for exact, of in likely.items() if of[rank:]}
+        pairs = ((name, exact) for exact, name in left.items() if exact not in nearest)
+        nearest.update(_nearest_wordings([*pairs], texts))
     return {exact: Occurrences(places[exact], nearest.get(exact)) for exact in parts}
 
 
@@ -204,9 +215,8 @@ def _places(text: _EvenText, parts: Sequence[_Part]) -> Iterator[list[Span]]:
 
 def _nearest_wordings(
     likely: Iterable[tuple[str, str]], texts: Mapping[str, SourceText]
-) -> dict[str, Nearest]:
-    """Return the nearest wordings of quotations, from texts and quotations to try."""
-    nearest = dict[str, Nearest]()
+) -> Iterator[tuple[str, Nearest]]:
+    """Yield each quotation with its nearest wording, if one is near, from texts to try."""
     for name, pairs in groupby(sorted(likely), itemgetter(0)):
         sought = {(0, " ".join(parts_of(exact))): exact for _, exact in pairs}
         for quoted, at in Locator(_paragraphs(texts[name])).find_nearest([*sought]):
@@ -214,7 +224,5 @@ def _nearest_wordings(
             blocks = SequenceMatcher(None, near, words, False).get_matching_blocks()
             likeness = sum(block.size for block in blocks) / (len(words) or 1)
             found = Nearest(name, at.nearest_paragraph, at.nearest.replace("\n", " "), likeness)
-            exact = sought[quoted]
             if likeness > _NEAR:
-                nearest[exact] = max(found, nearest.get(exact, found), key=lambda it: it.likeness)
-    return nearest
+                yield sought[quoted], found

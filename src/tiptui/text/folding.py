@@ -169,6 +169,8 @@ class Evened(NamedTuple):
 def even(text: str, known: dict[str, str]) -> Evened:
     """Even a text out. `known` has stretches evened before, and gets new ones."""
     text = text.translate(_ONE_FOR_ONE)
+    if text.isascii() and "  " not in text and "--" not in text:  # most are
+        return Evened(text, [])
     pattern = _ASCII_STRETCHES if text.isascii() else _stretches()
     parts: list[str] = []
     changed: list[tuple[int, int, int, int]] = []

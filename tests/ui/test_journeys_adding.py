@@ -53,7 +53,7 @@ def kept(folder: Path) -> Record:
     return record(written(folder))
 
 
-@pytest.mark.parametrize("size", [(120, 40), (80, 24), (40, 12)])
+@pytest.mark.parametrize("size", [(120, 40), (40, 12)])
 async def test_a_recommendation_costs_its_words(size: tuple[int, int], tmp_path: Path) -> None:
     async with keeping(tmp_path, size) as keeper:
         await keeper.press("s", "u", "a")
@@ -217,9 +217,8 @@ def texts(folder: Path) -> list[str]:
     return [(folder / f"{id}.yaml").read_text("utf-8") for id in ("m", "o")]
 
 
-@pytest.mark.parametrize("size", [(120, 40), (40, 12)])
 async def test_only_a_marked_row_answers_for_all_listed_marked_ones(
-    size: tuple[int, int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     two_records(tmp_path)
     before, said = texts(tmp_path), list[str]()
@@ -230,7 +229,7 @@ async def test_only_a_marked_row_answers_for_all_listed_marked_ones(
         exchange(*arguments)
 
     monkeypatch.setattr(editing, "exchange", exchange_slowly)
-    async with browsing(tmp_path, size) as keeper:
+    async with browsing(tmp_path, (40, 12)) as keeper:
         # One mark is outside of the list.
         await keeper.press("3", "m", "/", *"mend", "enter", "j", "a")
         assert "2 recommendations" not in keeper.text

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.kit.commands import browser
-from tests.kit.drawn import reading
+from tests.kit.drawn import reading, shown
 from tests.kit.records import lahore
 from tiptui.files.config import Config, picked_theme
 
@@ -90,18 +90,18 @@ async def test_the_picked_theme_is_there_at_the_next_start(monkeypatch: pytest.M
         assert reader.status.startswith("the colour theme can't be kept: ")
 
 
-@pytest.mark.parametrize("picked", ["nord", "gruvbox", "", "nrod"])
 async def test_a_picked_theme_that_goes_before_one_that_is_set_is_said(
-    picked: str, monkeypatch: pytest.MonkeyPatch
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     config = Config(theme="gruvbox", file="/c/config.toml")
     words = "config.toml: theme: nord, picked in the palette, goes before gruvbox"
-    async with reading(lahore(), (80, 24), config=config, theme=picked) as reader:
-        assert reader.app.theme == ("nord" if picked == "nord" else "gruvbox")
-        assert (reader.status == words) is (picked == "nord")
+    for picked in ("gruvbox", "", "nrod"):
+        app = shown(lahore(), config=config, theme=picked)
+        assert (app.theme, app.config.wrong) == ("gruvbox", ())
+    async with reading(lahore(), (80, 24), config=config, theme="nord") as reader:
+        assert (reader.app.theme, reader.status) == ("nord", words)
     monkeypatch.setenv("TEXTUAL_THEME", "dracula")
-    async with reading(lahore(), config=config, theme=picked) as reader:
-        assert reader.status != words
+    assert not shown(lahore(), config=config, theme="nord").config.wrong
 
 
 def test_tiptui_starts_as_it_is_set(tmp_path: Path) -> None:

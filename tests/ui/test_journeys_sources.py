@@ -89,10 +89,8 @@ async def test_enter_and_e_go_between_claims_and_their_words() -> None:
             assert reader.lines[:-1] == before
 
 
-@pytest.mark.parametrize("theme", ["textual-dark", "textual-light"])
-async def test_words_that_the_source_has_not_got_are_wrong_wherever_they_are(theme: str) -> None:
+async def test_words_that_the_source_has_not_got_are_wrong_wherever_they_are() -> None:
     async with reading(sourced()) as reader:
-        reader.app.theme = theme
         await reader.press("3", "j")
         well = reader.cells("verbatim", "detail")
         await reader.press("j")

@@ -92,8 +92,6 @@ def next_hit(scene: Scene, step: int) -> View:
 
 # Following.
 
-Terms = list[tuple[str, Term]]  # terms of a query, each with how it is written
-
 # By the field of the term that is followed: the last of these lists with a row gets the focus.
 _LEADS: dict[str, tuple[Pane, ...]] = {
     "by": CLAIM_PANES[::-1],
@@ -142,8 +140,7 @@ def _follow_value(scene: Scene, stop: Stop) -> View:
     scene = Scene(scene.index, _narrow(scene, event, term_of(event.ref)))
     if thing:
         return _narrow(scene, thing, term_of(thing.ref, stop.field))
-    terms = _terms_to_keep(scene.view.query, stop.claim, "")  # of a status
-    query = with_term(join([text for text, _ in terms]), stop.claim)
+    query = _put(scene.view.query, stop.claim, "")  # of a status
     return _ask(scene, query, Pane.RECOMMENDATIONS)
 
 
@@ -164,8 +161,8 @@ def _show_row(scene: Scene, pane: Pane, ref: str) -> View:
     """Go to a row of a list, without the terms of the query that hide it."""
     if ref in scene.rows(pane):
         return move(enter(scene.view, pane), pane, ref)
-    term, terms = scene.index.facets.term_of(ref), terms_of(scene.view.query)
-    left, remark = _uncover(scene, terms, term, ("dialogues", *CLAIMS))
+    term = scene.index.facets.term_of(ref)
+    left, remark = _uncover(scene, scene.view.query, term, ("dialogues", *CLAIMS))
     return replace(move(enter(find_again(scene, left), pane), pane, ref), remark=remark)
 
 
@@ -179,22 +176,20 @@ def _narrow(scene: Scene, thing: Thing, term: str) -> View:
     else:
         own = "\n".join(index.facets.value_of(field, thing.ref).texts)
     ids = {id for same in collection.same(thing.ref) for id in (same.id, same.ref)}
-    terms = _terms_to_keep(scene.view.query, term, own, ids)
-    query = with_term(join([text for text, _ in terms]), term)
+    query = _put(scene.view.query, term, own, ids)
     if not _filled(scene, query, leads):
         if not _filled(scene, term, leads):
             words = FIELDS[field].words.format(thing.name)
             return replace(scene.view, remark=f"no {leads[-1].value} {words}")
         of_makers = Pane.SPEAKERS in leads
         kinds = ("speakers", *CLAIMS) if of_makers else tuple(KINDS[pane] for pane in leads)
-        left, remark = _uncover(scene, terms, term, kinds)
-        query = with_term(left, term)
+        query, remark = _uncover(scene, query, term, kinds)
     view = _ask(scene, query, _filled(scene, query, leads)[-1])
     return replace(view, remark=view.remark or remark)
 
 
-def _terms_to_keep(query: str, added: str, own: str, ids: Collection[str] = ()) -> Terms:
-    """Drop the terms that `added` replaces: of its field, `ids`, or words of its names, `own`."""
+def _put(query: str, added: str, own: str, ids: Collection[str] = ()) -> str:
+    """Put a term in the place of others: of its field, of `ids`, and words of its names, `own`."""
     field = added.partition(":")[0]
 
     def is_replaced(term: Term) -> bool:
@@ -202,8 +197,8 @@ def _terms_to_keep(query: str, added: str, own: str, ids: Collection[str] = ()) 
             return term.id in ids or term.stands_in(own)
         return not term.negated and term.field == field
 
-    terms = terms_of(query)
-    return [(text, term) for text, term in terms if text == added or not is_replaced(term)]
+    kept = [text for text, term in terms_of(query) if text == added or not is_replaced(term)]
+    return with_term(join(kept), added)
 
 
 def _filled(scene: Scene, query: str, panes: Sequence[Pane]) -> list[Pane]:
@@ -211,9 +206,9 @@ def _filled(scene: Scene, query: str, panes: Sequence[Pane]) -> list[Pane]:
     return [pane for pane in panes if hits.of[KINDS[pane]]]
 
 
-def _uncover(scene: Scene, terms: Terms, term: str, kinds: Sequence[RowKind]) -> tuple[str, str]:
+def _uncover(scene: Scene, query: str, term: str, kinds: Sequence[RowKind]) -> tuple[str, str]:
     """Return a query without the fewest terms that hide all hits of a term, and a remark."""
-    index = scene.index
+    index, terms = scene.index, terms_of(query)
     hits, points = index.hits(parse(term)), index.rows["points"].makers
     rows = {kind: sorted(chain(*hits.of[kind].ranked[:-1])) for kind in kinds}
     rows["points"] = [row for row in rows.get("points", ()) if points[row]]  # somebody's
@@ -246,9 +241,7 @@ def _add_count(scene: Scene) -> View:
     view, term = scene.view, scene.ref_at(Pane.COUNTS)
     if not term:
         return replace(view, remark="nothing here to open")
-    own = "\n".join(scene.found.counts.of[term].value.texts)
-    left = join([text for text, _ in _terms_to_keep(view.query, term, own)])
-    query = with_term(left, term)
+    query = _put(view.query, term, "\n".join(scene.found.counts.of[term].value.texts))
     if query.split() == view.query.split():
         return replace(view, remark=f"the query has {term} already")
     return move(find_again(scene, query), Pane.COUNTS, term)

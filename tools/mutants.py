@@ -20,7 +20,7 @@ import signal
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from importlib.machinery import SourceFileLoader
 from itertools import accumulate, chain
@@ -151,11 +151,11 @@ class Recorder:
             self.runs.append(Run(report.nodeid, seconds, blocks | imported))
 
 
-def record(file: Path, output: Path) -> int:
-    """Write how the tests of a file run; return 0 if all could be run."""
+def record(file: Path, output: Path, packages: Sequence[str]) -> int:
+    """Write which blocks of packages the tests of a file run; return 0 if all could be run."""
     recorder = Recorder()
     builtins.__dict__["_note"] = recorder.blocks.add
-    trees = {str(each): tree_of(each) for package in PACKAGES for each in files_of(package)}
+    trees = {str(each): tree_of(each) for package in packages for each in files_of(package)}
     for path, tree in trees.items():
         blocks: dict[int, list[ast.stmt]] = {}
         for part in parts(tree):
@@ -231,11 +231,13 @@ def _exit_with(task: Callable[[], int]) -> None:
     sys.exit(task())
 
 
-def record_all() -> list[Run]:
+def record_all(packages: Sequence[str]) -> list[Run]:
     """Return the tests that take part, the quickest first, and print which fail."""
     with tempfile.TemporaryDirectory() as folder:
         files = sorted((CHECKOUT / "tests").rglob("test_*.py"))
-        tasks = {file.name: partial(record, file, Path(folder, file.name)) for file in files}
+        tasks = {
+            file.name: partial(record, file, Path(folder, file.name), packages) for file in files
+        }
         if broken := [name for name, status in run_all(tasks, float("inf")) if status]:
             sys.exit(f"these can't be run: {', '.join(broken)}")
         noted = [pickle.loads(Path(folder, name).read_bytes()) for name in tasks]
@@ -266,7 +268,7 @@ def main() -> int:
         drawn += chance.sample(them, min(options.each, len(them)))
     random.Random(options.seed).shuffle(drawn)  # the bound leaves out as many of each package
     print(f"seed {options.seed}: {len(drawn)} mutants", flush=True)
-    runs = record_all()
+    runs = record_all(options.packages)
     tasks = {mutant: partial(attempt, mutant, quickest(runs, mutant.block)) for mutant in drawn}
     ends = dict(run_all(tasks, begun + 60 * options.minutes))
     print(f"{len(ends)} of {len(tasks)} tried in {(time.monotonic() - begun) / 60:.0f} minutes\n")

@@ -114,6 +114,7 @@ def test_it_gives_what_the_command_prints(opened: tiptui.Collection, capsys: Cap
 def test_rows_have_the_same_columns_of_plain_data(opened: tiptui.Collection, of: TableName) -> None:
     rows = opened.rows(of=of)
     assert len(rows) > 3
+    assert (rows == opened.rows()) is (of == "claims")
     assert {tuple(row) for row in rows} == {tuple(rows[0])}
     assert {type(cell) for row in rows for cell in row.values()} <= {str, int}
 
@@ -153,8 +154,9 @@ def test_errors_are_raised_and_trouble_is_warned_of(tmp_path: Path) -> None:
     for of in (tiptui.check, tiptui.open):
         with pytest.raises(tiptui.NoInput, match="without any"):
             of(tmp_path / "empty")
-    with pytest.raises(ValueError, match=str(LONGEST)):
-        opened.find("x" * (LONGEST + 1))
+    for ask in (opened.find, opened.rows):
+        with pytest.raises(ValueError, match=str(LONGEST)):
+            ask("x" * (LONGEST + 1))
     for fields in (), ("thme",), ("id",):
         with pytest.raises(ValueError, match="the fields are speaker, organization"):
             opened.count(*fields)

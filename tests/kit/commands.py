@@ -4,6 +4,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -89,9 +90,12 @@ def assert_restored(terminal: Pty) -> None:
     assert terminal.raw.rfind(b"\x1b[?25h") > terminal.raw.rfind(b"\x1b[?25l"), "no cursor"
 
 
+written = cache(generated)
+
+
 def large(folder: Path, speakers: int, more: str = "") -> Path:
     """Write a record that is read behind its progress."""
     file = folder / "large.yaml"
-    file.write_text(generated(speakers, 3) + more, encoding="utf-8")
+    file.write_text(written(speakers, 3) + more, encoding="utf-8")
     assert file.stat().st_size > SMALL
     return file

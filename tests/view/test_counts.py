@@ -50,7 +50,9 @@ def test_words_that_mean_a_term_get_an_offer_that_finds_something() -> None:
         assert all(index.hits(parse(offer.query)).total for offer in found)
         return [(offer.name, offer.query) for offer in found]
 
-    assert terms("lights not accepted") == [("-status:accepted", "lights -status:accepted ")]
+    assert terms("accepted") == [("status:accepted", "status:accepted ")]
+    for typed in ("lights not accepted", "lights -accepted"):
+        assert terms(typed) == [("-status:accepted", "lights -status:accepted ")]
     assert terms("boat or lamp") == [("boat | lamp", "boat | lamp ")]
     assert terms("quay 2025") == [("date:2025", "quay date:2025 ")]
     assert terms("2025 quay", len(" quay")) == [("date:2025", "date:2025 quay ")]
@@ -211,12 +213,3 @@ async def test_tab_takes_what_is_offered_and_what_cant_be_read_is_said_while_it_
         assert reader.status == "no field is called foo: searched as words"
         await reader.press("ctrl+u", *"status:bad")
         assert reader.status.startswith('"bad" is not a status; there are accepted, partly')
-
-
-def test_a_word_for_a_status_offers_its_term_with_its_minus() -> None:
-    index = indexed(provincial())
-    for typed in ("-accepted", "not accepted"):
-        (offer,) = offers(index, View(searching=True, query=f"quay {typed}"))
-        assert (offer.name, offer.query) == ("-status:accepted", "quay -status:accepted ")
-    (offer,) = offers(index, View(searching=True, query="accepted"))
-    assert offer.query == "status:accepted "

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.kit.records import ADDED_TO, record, several
+from tests.kit.opened import OPENED
+from tests.kit.records import ADDED_TO, record, several, sourced
+from tests.kit.views import at, scene
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.collection.opening import Opened
@@ -14,7 +16,7 @@ from tiptui.proof.source_text import SourceText, TextFile, TextSpan
 from tiptui.record.load import ReadFile
 from tiptui.search.index import Index
 from tiptui.text.words import word
-from tiptui.view.form import Addition, move_end, offer, renew, tell_words
+from tiptui.view.form import NOTHING_HERE, Addition, move_end, offer, renew, tell_words
 from tiptui.view.form import begin as begin_at
 from tiptui.view.new_items import Unfinished, go_on, items, news
 from tiptui.view.scene import Scene
@@ -55,6 +57,22 @@ def test_a_recommendation_is_what_was_written(opened: Collection) -> None:
     assert (proof.paragraph, proof.exact, proof.source) == (1, "light the quays", "")
     assert tell_words(addition, True, 9) == "¶1 “▏light the quays▕”  verbatim · 2 places"
     assert tell_words(addition, False, 9) == "¶1 “ligh … uays”  verbatim · 2 places"
+
+
+@pytest.mark.parametrize(
+    ("of", "view", "why"),
+    [
+        (OPENED["torn"], at(Pane.EVENT, OPENED["torn"].troubles[0].ref), NOTHING_HERE),
+        (sourced(""), at(Pane.SOURCE), "source text not loaded: nothing of it can be quoted"),
+        (
+            sourced(),
+            replace(at(Pane.SOURCE), asking=True),
+            "nothing that asks is left: f goes through all sentences",
+        ),
+    ],
+)
+def test_where_nothing_can_be_added_it_says_why(of: Collection, view: View, why: str) -> None:
+    assert begin_at(scene(of, view)) == why
 
 
 def test_the_words_of_the_source_are_quoted(opened: Collection) -> None:

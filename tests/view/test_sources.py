@@ -62,6 +62,8 @@ def test_e_says_which_of_the_places_it_is_and_whether_it_goes_on() -> None:
         assert view.remark == f"{place} of 2 quotes · e: next"
     there = trace(scene(HERE, search("well", at_passage(MET))))
     assert (there.query, there.remark, stop_number(HERE, there)) == ("", "", WELL)
+    second = at(DETAIL, 2, at(RECOMMENDATIONS, "r2"))
+    assert trace(scene(HERE, second)).remark.startswith("2 of 2 quotes")
     # What is first proved by these words is another claim, from which e would go on.
     assert trace(scene(HERE, at(RECOMMENDATIONS, "r2"))).remark == "1 of 2 quotes"
 

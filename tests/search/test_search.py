@@ -203,7 +203,7 @@ def test_spans_are_apart_in_order_each_has_a_word_and_whole_letters_and_no_word_
 
 RANKS = """\
 tiptui: 1
-event: {id: e, name: An event, start_date: 2024}
+event: {id: e, name: An event, start_date: 2024, points: [{id: pt, text: Nothing}]}
 organizations:
   - {id: kb, name: Karachi Board, abbreviation: XQ, other_names: [کراچی]}
 themes: [{id: t, name: Karting}]
@@ -243,6 +243,11 @@ def test_in_other_scripts_and_across_the_things_of_a_claim_words_are_found() -> 
         hits = indexed(ranks()).hits(parse(query))
         assert (ids(hits.of["speakers"]), ids(hits.of["recommendations"])) == ("from", "maker-from")
     assert not indexed(ranks()).hits(parse("karl marx")).total
+
+
+def test_a_point_is_found_by_its_id() -> None:
+    for query in ("pt", "id:pt", "e#pt"):
+        assert ids(indexed(ranks()).hits(parse(query)).of["points"]) == "pt"
 
 
 def test_the_place_of_a_dialogue_ranks_before_its_summary() -> None:

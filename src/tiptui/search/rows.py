@@ -1,9 +1,10 @@
 """The rows of each list, and their searched texts: names, roles and organizations, the rest."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cache, cached_property
-from itertools import chain, count
+from itertools import chain
+from operator import attrgetter
 from typing import Any, Literal, get_args
 
 from tiptui.collection.opened import Collection
@@ -142,11 +143,11 @@ class RowsById:
         self._collection = collection
 
     def find(self, id: str) -> Iterator[tuple[RowKind, int]]:
-        for row in self._known.get(id, ()):
+        for row in self._numbered.get(id, ()):
             yield "recommendations", row
         event, _, local = id.rpartition("#")
         # Most words are no id, and there may be thousands of records to ask.
-        is_id = local.partition("/")[0] in self._known
+        is_id = local.partition("/")[0] in self._ids
         for dialogue in self._collection.dialogues if is_id else ():
             thing = dialogue.get(local) if event in ("", dialogue.id) else None
             kind = _KIND_OF.get(thing.claim.kind) if thing else None
@@ -154,19 +155,25 @@ class RowsById:
                 yield kind, self._collection.row(thing.claim)
 
     @cached_property
-    def _known(self) -> Mapping[str, Sequence[int]]:
-        """The rows of each number; none for the ids of things, and those before a `/`."""
-        known, rows = defaultdict[str, list[int]](list, {"point": []}), count()
+    def _ids(self) -> Set[str]:
+        """The ids of all things, or those before a `/`."""
+        ids = {"point"}
         for record in (dialogue.record for dialogue in self._collection.dialogues):
             said = chain.from_iterable(speaker.statements for speaker in record.speakers)
-            asked = record.recommendations
-            things = chain[Any]((record.event,), record.speakers, record.event.points, said, asked)
-            for thing in things:
-                known.setdefault(thing.id, [])
-            for item, row in zip(asked, rows, strict=False):
-                if item.number:
-                    known[item.number.lower()].append(row)
-        return dict(known)
+            claims = (record.event.points, said, record.recommendations)
+            things = chain[Any]((record.event,), record.speakers, *claims)
+            ids.update(map(attrgetter("id"), things))
+        return ids
+
+    @cached_property
+    def _numbered(self) -> Mapping[str, Sequence[int]]:
+        numbered = defaultdict[str, list[int]](list)
+        records = (dialogue.record for dialogue in self._collection.dialogues)
+        asked = chain.from_iterable(record.recommendations for record in records)
+        for row, claim in enumerate(asked):
+            if claim.number:
+                numbered[claim.number.lower()].append(row)
+        return numbered
 
     def bookmarked(self, bookmarks: Bookmarks) -> RowNumbers:
         found: defaultdict[RowKind, set[int]] = defaultdict(set)

@@ -7,7 +7,7 @@ only through the hits of the narrowest wider query that is known.
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, compress, pairwise, zip_longest
 from math import inf
-from operator import and_
+from operator import and_, or_
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -38,6 +38,9 @@ if TYPE_CHECKING:
 _MOST_TERMS = 12  # more get no advice: each takes a look through all rows
 
 _SPELLING_STEP = 500
+
+_OWN_FIRST = bytes(byte & BY_ID or byte for byte in range(256))
+"""The table that leaves THROUGH only to rows that do not match by themselves."""
 
 _AROUND = ',;.:()“”"!?'  # signs before or after a word that are no part of it
 
@@ -129,7 +132,8 @@ class Search:
                 dialogues[row] = THROUGH
 
     def _find_speakers(self, flags: Mapping[RowKind, bytearray]) -> Iterator[None]:
-        through: set[int] = set()
+        speakers = flags["speakers"]
+        through = bytearray(len(speakers))
         for kind in CLAIMS:
             found = bytes(flags[kind])
             makers = self._index.rows[kind].makers
@@ -137,11 +141,10 @@ class Search:
                 some = found[start : start + STEP]
                 if some.strip(b"\0"):
                     made = compress(makers[start : start + STEP], some)
-                    through.update(chain.from_iterable(made))
+                    for speaker in chain.from_iterable(made):
+                        through[speaker] = THROUGH
                     yield
-        speakers = flags["speakers"]
-        for row in through:
-            speakers[row] = speakers[row] or THROUGH
+        speakers[:] = together(or_, speakers, through).translate(_OWN_FIRST)
 
     def _near(self) -> Steps[str]:
         """Return a near spelling of the query that finds something, if there is one.

@@ -1,7 +1,6 @@
 """The screen: owns session and panes, and is the only listener."""
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from textual import events
@@ -178,4 +177,4 @@ class Browser(Screen[None], inherit_bindings=False):
 
     def action_show_tab(self, name: str) -> None:
         self.session.catch_up()
-        self.session.change(partial(show_tab, name=name))
+        self.session.change(show_tab, name)

@@ -13,10 +13,11 @@ from tiptui.text.visible import clip
 from tiptui.ui.actions import commands, editing, marking, searching
 from tiptui.ui.actions.commands import run_late
 from tiptui.ui.actions.session import Session
+from tiptui.view import state
 from tiptui.view.following import ask_again, escape, go_to_uncited, next_hit, trace, turn_asking
 from tiptui.view.grid import FAR, at_cursor, go_by, transpose, turn_both, turn_crossing_order
 from tiptui.view.scene import Scene
-from tiptui.view.state import CLAIMS, FIRST, LISTS, History, Pane, View, open_search, zoom
+from tiptui.view.state import CLAIMS, FIRST, LISTS, History, Pane, View
 from tiptui.view.tabs import turn_claims, turn_first
 
 
@@ -45,9 +46,9 @@ def _key(
     return Command(id, keys, words, tooltip, do, arguments)
 
 
-# The commands. Functions after `see` and `go` return the view to look at or to go to.
+# The commands. Functions after `change`, `see` and `go` return the view to look at or to go to.
 
-see, go = Session.see, Session.go
+change, see, go = Session.change, Session.see, Session.go
 CITE, ADDRESS = "exporting.cite", "exporting.open_address"
 
 GRID = (
@@ -73,7 +74,7 @@ GRID = (
 """Commands of the grid: there they go before the commands of the panes."""
 
 PANES = (
-    _key("search slash search", "Search all lists", Session.change, open_search),
+    _key("search slash search", "Search all lists", change, state.open_search),
     _key("follow enter open", "Open a claim; on any other row, list its claims", commands.follow),
     _key("back left_square_bracket,backspace back", "Go one step back", Session.back),
     _key("forward right_square_bracket forward", "Go one step forward again", Session.forward),
@@ -105,7 +106,7 @@ PANES = (
     _key("claims 3 claims", "Go to recommendations, again to statements", see, turn_claims),
     _key("detail 4 detail", "Go to the detail", commands.enter, Pane.DETAIL),
     _key("order S order", "Order the list by name, count or times asked", commands.order),
-    _key("zoom z zoom", "Enlarge this pane, or restore it", Session.change, zoom),
+    _key("zoom z zoom", "Enlarge this pane, or restore it", change, state.zoom),
     _key("escape escape back", "Leave zoom; take back the last of the query", commands.escape),
 )
 
@@ -132,10 +133,10 @@ SEARCH = (
     _key("empty ctrl+u empty", "Empty the search line", searching.search_for, ""),
     _key("erase-word ctrl+w erase word", "Take back the word before", searching.erase, "word"),
     _key("erase backspace erase", "Take back the letter before", searching.erase, "left"),
-    _key("caret-left left left", "Move the caret left", searching.move_caret, "left"),
-    _key("caret-right right right", "Move the caret right", searching.move_caret, "right"),
-    _key("caret-start home start", "To the start of the line", searching.move_caret, "start"),
-    _key("caret-end end end", "To the end of the line", searching.move_caret, "end"),
+    _key("caret-left left left", "Move the caret left", change, state.move_caret, "left"),
+    _key("caret-right right right", "Move the caret right", change, state.move_caret, "right"),
+    _key("caret-start home start", "To the start of the line", change, state.move_caret, "start"),
+    _key("caret-end end end", "To the end of the line", change, state.move_caret, "end"),
 )
 """Commands of the search line, where every printable key is text; the others move as in a pane."""
 

@@ -41,10 +41,6 @@ ANEW = (search_for, erase)
 """Actions that begin another search: the search before need not be finished for them."""
 
 
-def move_caret(session: Session, where: str) -> None:
-    session.look(state.move_caret(session.view, where))
-
-
 def complete(session: Session) -> None:
     scene = session.scene
     offered = [offer.query for offer in scene.offers[:1] if offer.query != scene.view.query]

@@ -86,8 +86,8 @@ class Session:
         """Draw the same view again, of which more is known by now."""
         self.look(self.view)
 
-    def change(self, change: Callable[[View], View]) -> None:
-        self.look(change(self.view))
+    def change(self, change: Callable[..., View], *arguments: Any) -> None:
+        self.look(change(self.view, *arguments))
 
     def see(self, change: Callable[..., View], *arguments: Any) -> None:
         self.look(change(self.scene, *arguments))

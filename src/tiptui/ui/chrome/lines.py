@@ -23,7 +23,6 @@ from tiptui.view.state import Pane
 from tiptui.view.tabs import Strip
 
 IN_LISTS = "search words, to:one,other -status:noted"
-IN_YEARS = "search words, date:2010,2014 compares two years"
 IN_SOURCE = "search the source"
 """Invitations of an empty line; where there is little room, their first word stands alone."""
 
@@ -130,10 +129,7 @@ class SearchLine(OneLine):
             said, kind = remark, "remark"
         self.set_class(view.searching, "-active", update=self.is_attached)
         caret = view.behind if view.searching else None
-        invitation = IN_LISTS if searched else IN_SOURCE
-        if view.main is Pane.GRID and view.grid.columns == "date":
-            invitation = IN_YEARS
-        self.shown = view.query, caret, said, kind, invitation
+        self.shown = view.query, caret, said, kind, IN_LISTS if searched else IN_SOURCE
         of_event = opened.single.name if opened.single else self._live.name
         return status.name if names_event else of_event
 

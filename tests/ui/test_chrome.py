@@ -192,10 +192,3 @@ async def test_of_several_records_the_folder_is_said() -> None:
         for size in ((120, 40), (40, 12)):
             await reader.resize(*size)
             assert sum("provincial/" in line for line in reader.lines if "╰" in line) == 1
-
-
-async def test_the_titles_of_all_panes_have_their_keys() -> None:
-    async with reading(lahore(), (110, 16)) as reader:
-        for key, title in enumerate(("Event", "Speakers", "Recs"), 1):
-            assert f"╭─ {key} {title} " in reader.lines[0]
-        assert "╭─ 4 Syed Kausar Abbas ─" in reader.text

@@ -14,19 +14,6 @@ START = {
 """The titles of the first screen."""
 
 
-async def test_the_first_screen_shows_the_dialogue_and_says_what_to_press() -> None:
-    async with reading(lahore()) as reader:
-        assert {name: reader.title(name) for name in reader.panes} == START
-        assert reader.focus == "speakers"
-        assert reader.pane("event")[0].strip() == "Provincial Dialogue on"
-        assert "6 speakers of about 90 present" in reader.text
-        assert reader.cursor("speakers").split("  ")[0] == "Syed Kausar Abbas"
-        assert "¶4 “delivered the opening remarks”" in "\n".join(reader.pane("detail"))
-        assert reader.search_line == "/ search words, to:one,other -status:noted"
-        for key in ("/ search", "⏎ what they said", "e evidence", "? help", "q quit"):
-            assert key in reader.keys_line
-
-
 async def test_moving_marks_what_belongs_to_the_row_and_enter_follows_it_and_back() -> None:
     async with reading(lahore()) as reader:
         await reader.press("j")

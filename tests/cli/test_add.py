@@ -334,11 +334,11 @@ def test_of_many_proposals_exactly_the_true_ones_are_in(seed: int, add: Add) -> 
 def test_ended_at_any_moment_the_record_is_the_old_or_the_new_one(add: Add) -> None:
     add(SEVERAL)
     whole = {RECORD.encode(), Path("r.yaml").read_bytes()}
-    for moment in range(12):
+    for moment in range(9):
         Path("r.yaml").write_text(RECORD, "utf-8")
         done = subprocess.Popen([*COMMAND, "add", "r.yaml", "c.yaml"], env=environment())
         with suppress(subprocess.TimeoutExpired):
-            done.wait(moment / 20)
+            done.wait(moment / 15)
         done.send_signal([signal.SIGKILL, signal.SIGTERM, signal.SIGINT][moment % 3])
         done.wait()
         assert Path("r.yaml").read_bytes() in whole

@@ -8,6 +8,7 @@ import shlex
 import signal
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -178,7 +179,8 @@ def test_a_slow_pipe_gets_everything(arguments: str, unbuffered: str, files: Pat
     argv, env = [*COMMAND, *arguments.split()], environment(PYTHONUNBUFFERED=unbuffered)
     with subprocess.Popen(argv, stdout=writing, stderr=writing, cwd=files, env=env) as program:
         while select.select([], [writing], [], 0)[1] and program.poll() is None:
-            pass  # Nothing is taken out of it before it is full.
+            with suppress(subprocess.TimeoutExpired):  # Nothing is taken out before it is full.
+                program.wait(0.05)
         os.close(writing)
         with os.fdopen(reading, "rb") as pipe:
             assert pipe.read() == done.stdout + done.stderr

@@ -103,7 +103,7 @@ def transcripts(draw: st.DrawFn) -> tuple[list[str], list[tuple[str, str]]]:
     return names, [(name, "Well, " + draw(WORDS)) for name in order]
 
 
-@settings(max_examples=40)
+@settings(max_examples=settings().max_examples // 2)
 @given(transcripts(), st.sampled_from(["\n", "\n\n"]))
 def test_speakers_written_are_the_speakers_found_and_each_quote_stands_once(
     transcript: tuple[list[str], list[tuple[str, str]]], between: str
@@ -119,7 +119,6 @@ def test_speakers_written_are_the_speakers_found_and_each_quote_stands_once(
         assert len(speaker.statements) == turns.count(speaker.name)
 
 
-@settings(max_examples=40)
 @given(st.lists(WORDS, max_size=8))
 def test_whatever_heads_its_lines_a_text_gives_a_record_that_checks(lines: list[str]) -> None:
     whole = read("\n\n".join(f"{line}: {line}" for line in lines))

@@ -42,7 +42,8 @@ ROWS = st.lists(
 
 
 @settings(
-    max_examples=24, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=settings().max_examples // 3,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(form=st.sampled_from([*DIALECTS, "workbook"]), rows=ROWS)
 def test_records_count_what_the_table_counts(

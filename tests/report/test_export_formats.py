@@ -319,7 +319,7 @@ def test_a_template_gives_its_styles_and_its_header(tmp_path: Path) -> None:
     assert {"List Paragraph", "Table Grid"} <= {each.name for each in read.styles}
 
 
-@settings(max_examples=15)
+@settings(max_examples=settings().max_examples // 3)
 @given(records(anything))
 @example(hostile())
 def test_any_record_is_whole_in_each_format_and_nothing_more_than_text(of: Record) -> None:
@@ -339,7 +339,7 @@ LINES = [
 """The surroundings of a text in a brief: before it, after it, and below its line."""
 
 
-@settings(max_examples=200)
+@settings(max_examples=4 * settings().max_examples)
 @given(st.one_of(SIGNS, st.text(max_size=20), st.sampled_from(HOSTILE)))
 @example("^[]1")  # a footnote in its line
 def test_every_text_stays_itself_in_each_line(text: str) -> None:

@@ -63,7 +63,7 @@ class Parsed(HTMLParser):
 
 @given(records(anything))
 @example(hostile())
-@settings(max_examples=30)
+@settings(max_examples=settings().max_examples // 2)
 def test_every_text_is_told_and_none_is_more_than_text(of: Record) -> None:
     parsed = Parsed(paged(Collection([Dialogue(of)])))
     assert parsed.tags <= TAGS

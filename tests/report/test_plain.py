@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.kit.any_record import anything, clean, evidence, prose, records
@@ -24,7 +24,6 @@ from tiptui.text.visible import CONTROL, INVISIBLE, visible
 # Text
 
 
-@settings(max_examples=30)
 @given(records(st.text("ab ’'\"é", min_size=1, max_size=8)))
 def test_typographic_quotation_marks_surround_the_words_of_evidence_and_nothing_else(
     record: Record,
@@ -51,7 +50,6 @@ def lines_of(index: Index, found: Sequence[Finding], pen: Pen = PLAIN) -> list[s
     return pen.table([*finding_rows(index, found, {}, pen)]).splitlines()
 
 
-@settings(max_examples=30)
 @given(records(anything), st.integers(1, 60))
 def test_any_record_is_told_whole_on_lines_that_hide_nothing_and_fit(
     record: Record, width: int
@@ -77,7 +75,6 @@ def test_any_record_is_told_whole_on_lines_that_hide_nothing_and_fit(
 # JSON
 
 
-@settings(max_examples=40)
 @given(records(clean))
 def test_a_record_as_json_is_a_file_with_the_same_record(record: Record) -> None:
     loaded = parse(as_json(tree(record), ascii_only=False).encode())

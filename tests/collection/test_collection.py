@@ -69,7 +69,7 @@ def test_of_several_records_search_finds_and_lists_count_what_holds_the_query(se
     _, collection = opened(as_many(seed))
     oracle, chance = Oracle(collection), Random(seed)
     everything = oracle.listed([])
-    for terms in ([], *(oracle.terms(chance) for _ in range(20))):
+    for terms in ([], *(oracle.terms(chance) for _ in range(12))):
         compare_query(collection, oracle, terms, chance)
         listed = oracle.listed(terms)
         shown, titles = show(scene(collection, View(query=as_typed(terms)))), {}

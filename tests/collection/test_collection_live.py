@@ -138,7 +138,7 @@ changes = st.one_of(
 )
 
 
-@settings(max_examples=25)
+@settings(max_examples=10)
 @given(st.lists(st.lists(changes, min_size=1, max_size=3), max_size=8))
 @example([[("write", "b.yaml", writer(0, 1))], *([("write", "b.yaml", each)] for each in BROKEN)])
 def test_whatever_happens_only_what_is_there_is_listed(days: list[list[tuple[Any, ...]]]) -> None:

@@ -7,8 +7,6 @@ import pytest
 from tests.kit.records import SMALL, SOURCED, SPOKEN, record, sourced
 from tiptui.collection.editing import change
 from tiptui.collection.live import Live
-from tiptui.files.input import STDIN
-from tiptui.files.output import NoOutput
 from tiptui.files.saving import HasChanged
 from tiptui.proof.locate import UNCHECKED, QuoteStatus
 
@@ -56,10 +54,8 @@ def test_of_many_records_a_text_is_kept_once_it_is_shown(tmp_path: Path) -> None
     assert not unseen.dialogues[0].texts["log"].paragraphs
 
 
-def test_a_record_is_changed_only_in_its_file_and_as_it_was_read(tmp_path: Path) -> None:
+def test_a_record_is_changed_only_as_it_was_read(tmp_path: Path) -> None:
     file = tmp_path / "e.yaml"
     file.write_text(SOURCED)
-    with pytest.raises(NoOutput, match="standard input: there is no file to add to"):
-        change(STDIN, record(SOURCED), ())
     with pytest.raises(HasChanged):
         change(str(file), record(SMALL), ())

@@ -39,8 +39,6 @@ def change(
     file: str, record: Record, changes: Iterable[tuple[Path, Any]], write: bool = True
 ) -> tuple[bytes, bytes]:
     """Change a record; return its bytes before and after. Raise NoInput, HasChanged, NoOutput."""
-    if file == STDIN:
-        raise NoOutput("the record came from standard input: there is no file to add to")
     before = read_bytes(file)
     if parse(before).record != record:
         raise HasChanged(file)
@@ -78,18 +76,11 @@ def add_proved(
             before = opened
 
 
-class Correction(NamedTuple):
-    """A wrong number of a paragraph, its position in a record, and the right one."""
+def mend(file: str, options: Options, write: bool) -> list[tuple[Position, int, int]]:
+    """Correct paragraph numbers; return the position of each, with the wrong and the right one.
 
-    position: Position
-    wrong: int
-    right: int
-
-
-def mend(file: str, options: Options, write: bool) -> list[Correction]:
-    """Return the corrections of paragraph numbers: none for a record with errors.
-
-    Raise NoInput and NoSuchSource, and NoOutput where the file is left alone.
+    Leave a record with errors as it is. Raise NoInput and NoSuchSource, and NoOutput where the file
+    is left alone.
     """
     if file == STDIN:
         raise NoOutput("standard input is left alone: name the file of the record")
@@ -102,7 +93,4 @@ def mend(file: str, options: Options, write: bool) -> list[Correction]:
     before = {(*quote.path, "paragraph"): quote.evidence.paragraph for quote in quotations}
     positions = opened.read.positions(list(right))
     change(file, dialogue.record, right.items(), write)
-    return [
-        Correction(position, before[path], number)
-        for position, (path, number) in zip(positions, right.items(), strict=True)
-    ]
+    return list(zip(positions, map(before.__getitem__, right), right.values(), strict=True))

@@ -49,7 +49,13 @@ def walk_ids(record: Record) -> Iterator[tuple[Path, str]]:
 
 
 def _own_ids(items: Iterable[Any], *path: str | int) -> Iterator[tuple[Path, str]]:
-    return (((*path, number), item.id) for number, item in enumerate(items) if item.id)
+    return ((_path(*path, number), item.id) for number, item in enumerate(items) if item.id)
+
+
+@lru_cache(2**12)
+def _path(*steps: str | int) -> Path:
+    """Return a path. Equal ones, which most records have, are in memory once."""
+    return steps
 
 
 def walk(record: Record) -> Iterator[tuple[Path, str, WithEvidence]]:
@@ -149,19 +155,12 @@ class Joined:
                 self.of[record][sections[record][position].id] = number
 
 
-@lru_cache(2**12)
-def _share(path: Path) -> Path:
-    """Return a path; equal ones, which most records have, are in memory once."""
-    return path
-
-
 class RecordIds:
     """The things of a record by their ids, and the numbers of its claims."""
 
     def __init__(self, record: Record) -> None:
         self._record = record
-        paths = ((path, id) for path, id in walk_ids(record) if path[0] != "sources")
-        self.declared = {id: _share(path) for path, id in paths}
+        self.declared = {id: path for path, id in walk_ids(record) if path[0] != "sources"}
         """The paths of the things with a written id."""
         self.sources = {source.id: source for source in record.sources}
         counts = (len(speaker.statements) for speaker in record.speakers)

@@ -88,14 +88,14 @@ def _values(key: Key, column: Any, count: int, known: dict[Any, Any]) -> Iterabl
     if len(counts) != count or sum(counts) != len(items):
         raise ValueError
     ends = zip(accumulate(counts), counts, strict=True)
-    parts = (items[end - length : end] for end, length in ends)
+    parts = [items[end - length : end] for end, length in ends]
     if not key.is_mapping:
-        return (known.setdefault(part, part) for part in parts)
+        return map(known.setdefault, parts, parts)
     return parts if key.is_list else (part[0] if part else None for part in parts)
 
 
 def _share(key: Key, values: list[Any], known: dict[Any, Any]) -> Iterable[Any]:
     """Share one copy of equal words: those of names and ids are in other records too."""
-    if key.choices or (key.type is str and (key.form or key.is_list or key.name == "name")):
-        return [value and intern(value) for value in values]
-    return map(known.setdefault, values, values) if key.type is str else values
+    if key.type is str and (key.form or key.is_list or key.name == "name"):
+        return map(intern, values)
+    return map(known.setdefault, values, values) if key.type is str or key.choices else values

@@ -139,7 +139,9 @@ def test_days_are_counted_from_1904_where_the_workbook_says_so() -> None:
 
 
 def test_what_is_hidden_or_merged_is_read_and_said() -> None:
-    book = workbook([["A title"], [], ["text", "to"], ["a", "Iraq"], ["b", None], ["c", "Mali"]])
+    book = workbook(
+        [["A title", ""], [], ["text", "to"], ["a", "Iraq"], ["b", None], ["c", "Mali"]]
+    )
     book.active.merge_cells("B4:B5")
     book.active.row_dimensions[6].hidden = True
     book.active.column_dimensions["B"].hidden = True

@@ -76,7 +76,7 @@ def _part_names(archive: ZipFile, part: str, *kinds: str) -> Iterator[str]:
     for relation in _read(archive, relations) if relations in names else ():
         if relation.get("Type", "").endswith(kinds):
             # From the root of the archive, or from the folder of the part.
-            target = posixpath.normpath(posixpath.join("/", folder, relation.get("Target", "")))
+            target = posixpath.normpath(posixpath.join(folder, relation.get("Target", "")))
             if target.strip("/") in names:
                 yield target.strip("/")
 

@@ -11,29 +11,7 @@ import pytest
 from tests.kit.commands import Capture
 from tiptui.documents import process
 from tiptui.documents.convert import SECONDS, ask_process
-from tiptui.documents.document import Document, NoDocument, Paragraph
-
-MIB = 2**20
-
-
-@pytest.mark.parametrize(
-    ("error", "failure"),
-    [
-        (MemoryError(), "it takes too much memory to read"),
-        (KeyError("w:p"), "it is damaged"),
-        (NoDocument("so"), "so"),
-        (None, "its text is larger than 1 MiB"),
-    ],
-)
-def test_an_answer_says_why_nothing_is_read(
-    error: Exception | None, failure: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    read = MagicMock(return_value=Document((Paragraph("x" * MIB),)))
-    monkeypatch.setattr(process, "_reader", lambda kind: read)
-    monkeypatch.setattr(process, "LARGEST", MIB)
-    assert process.answer("pdf", b"")["paragraphs"]
-    read.return_value, read.side_effect = Document((Paragraph("x" * MIB + "x"),)), error
-    assert process.answer("pdf", b"")["failure"] == failure
+from tiptui.documents.document import NoDocument
 
 
 def test_the_process_is_bounded_before_it_reads(
@@ -46,7 +24,7 @@ def test_the_process_is_bounded_before_it_reads(
     monkeypatch.setattr("sys.argv", ["process.py", "markdown"])
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"# So")))
     process.main()
-    assert did == ["interrupt", (2048 * MIB, 60), process.refuse]
+    assert did == ["interrupt", (2 * 2**30, 60), process.refuse]
     assert json.loads(capsys.readouterr().out)["paragraphs"][0][0] == "So"
 
 

@@ -71,7 +71,7 @@ def test_a_line_that_may_be_a_head_ends_the_turn_before_it_and_is_counted(head: 
     (
         "And what I mean is: we should light the quays.|https://example.org: the quays|"
         "[12:15] We should light the quays.|[Ada Byron](https://example.org) has the quays.|"
-        "So it is."
+        "So it is.|The council adjourned in June, and that is why nobody lit the lamps at the quay."
     ).split("|"),
 )
 def test_a_turn_goes_on_with_a_line_that_can_be_no_head(line: str) -> None:
@@ -84,7 +84,8 @@ def test_a_turn_goes_on_with_a_line_that_can_be_no_head(line: str) -> None:
         "Berichterstattung: A.|Meine Damen und Herren: A.|Sehr geehrte Ada Byron: A.|"
         "Timekeeper: Lise Meitner|Timekeeper: Lise Meitner and Otto Hahn|Chair: Ada Byron|"
         "Lamps: the lamps and the lamps.|* Otto Hahn (0:12) A.|חברי הוועדה: עדה|"
-        "תאורה חדשה: תאורה חדשה תאורה חדשה.|الأعضاء: آدا"
+        "תאורה חדשה: תאורה חדשה תאורה חדשה.|الأعضاء: آدا|"
+        "Question: why?|**Note:** so.|## Lamps|The House rose at 6.30 p.m."
     ).split("|"),
 )
 def test_heads_of_other_things_are_no_names_even_if_they_come_back(line: str) -> None:

@@ -51,6 +51,15 @@ def test_a_paragraph_that_is_set_apart_is_a_quotation() -> None:
     assert quotations("We go now.", is_quote=True) == ["We go now."]
 
 
+def test_a_quotation_has_the_words_beside_it() -> None:
+    draft = "Ann said:|> We go now.|> We go now.|It rained. Bo said “we go now” and sat. He left."
+    found = quotations_in([*map(Paragraph, draft.split("|"))])
+    assert [(quotation.own, quotation.around) for quotation in found] == [
+        *[("> xxxxxxxxx.", "Ann said:")] * 2,
+        ("Bo said “xxxxxxxxx” and sat.", "It rained. ;  He left."),
+    ]
+
+
 def test_quotations_have_their_lines() -> None:
     text = "We go now.\n\n**“We\ngo now”** and\n  “never\nmore again”\n> go on then\n"
     found = quotations_in([*map(Paragraph, paragraphs(text))])

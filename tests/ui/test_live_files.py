@@ -27,7 +27,7 @@ from tiptui.collection import live, opening
 from tiptui.collection.live import Live, News
 from tiptui.collection.opened import Collection
 from tiptui.files import own
-from tiptui.record.problem import Position, Problem
+from tiptui.record.problem import Position
 from tiptui.search.index import Index
 from tiptui.search.search import Search
 from tiptui.text.steps import Progress, quiet
@@ -202,8 +202,8 @@ def test_of_standard_input_nothing_is_read_again_or_edited(author: Author) -> No
     author.files.reload()
     assert author.session.view.remark == "standard input can't be read again"
     editing.edit(author.session)
-    assert author.session.view.remark.startswith("there is no file to edit")
-    editing.edit_problem(author.session, "-", Problem(Position(1, 1), "", ""))
+    assert author.session.view.remark.startswith("there is no file to change")
+    editing.open_editor(author.session, "-", Position(1, 1))
     assert author.edited == []
 
 
@@ -377,7 +377,7 @@ def test_what_the_editor_wrote_is_shown_and_how_it_ended_is_said(author: Author)
 
     failure = ""
     author.edit = edit
-    editing.edit_problem(author.session, "minutes.yaml", Problem(Position(3, 5), "", ""))
+    editing.open_editor(author.session, "minutes.yaml", Position(3, 5))
     assert author.edited[-1][1] == "+3"
     assert (author.ann, author.remark) == ("Anna", READ_AGAIN)
     failure = "vim ended with status 3"

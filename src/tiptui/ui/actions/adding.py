@@ -21,8 +21,6 @@ def add(session: Session, at_words: bool = False) -> None:
     kinds = begin(session.scene)
     if isinstance(kinds, str):
         session.remark(kinds)
-    elif not session.files.live.again:
-        session.remark("there is no file to add to: the record came from standard input")
     elif not any(is_refused(session, part.dialogue.file) for part in kinds[0].by_record):
         session.screen.fill_in(kinds, at_words)
 

@@ -16,18 +16,16 @@ from tiptui.ui.actions.session import Choice, Session
 
 
 def edit(session: Session) -> None:
-    scene, dialogue, live = session.scene, session.scene.dialogue, session.files.live
+    scene, dialogue = session.scene, session.scene.dialogue
     if trouble := scene.collection.trouble_of.get(scene.subject):
         open_editor(session, trouble.file, trouble.position)
     elif dialogue is None:
         session.remark("nothing to edit here")
-    elif not live.again:
-        session.remark("there is no file to edit: the record came from standard input")
-    else:
+    elif not is_refused(session, dialogue.file):
         name, evidence = scene.meant
         thing = scene.collection.get(name) or dialogue.event
         path = Entry(thing).quote(evidence).path if evidence else thing.path
-        [position] = live.opened(dialogue).read.positions([path])
+        [position] = session.files.live.opened(dialogue).read.positions([path])
         open_editor(session, dialogue.file, position)
 
 
@@ -45,8 +43,11 @@ def _show_problems(session: Session) -> None:
     listed = problem_choices(session.files.live)
     none = "can't be read" if listed else "no errors and no warnings"
     title = tally([choice.value[1] for choice in listed if choice.value]) or none
-    edit = partial(edit_problem, session)
-    session.screen.choose(listed, title, lambda wrong: edit(*wrong), numbered=False)
+
+    def edit_problem(wrong: tuple[str, Problem]) -> None:
+        open_editor(session, wrong[0], wrong[1].position)
+
+    session.screen.choose(listed, title, edit_problem, numbered=False)
 
 
 def problem_choices(live: Live) -> list[Choice]:
@@ -59,11 +60,6 @@ def problem_choices(live: Live) -> list[Choice]:
             position = f"{base_name(file)}:{position}"
         listed.append(Choice(position, f"{problem.severity}: {problem.message}", wrong))
     return listed
-
-
-def edit_problem(session: Session, file: str, problem: Problem) -> None:
-    if session.files.live.again:
-        open_editor(session, file, problem.position)
 
 
 def open_editor(session: Session, file: str, position: Position) -> None:
@@ -81,7 +77,10 @@ def open_editor(session: Session, file: str, position: Position) -> None:
 
 def is_refused(session: Session, file: str) -> bool:
     """Say if a file is not the reader's own to change; return whether it is not."""
-    if is_installed(file):
+    if not session.files.live.again:
+        session.remark("there is no file to change: the record came from standard input")
+    elif is_installed(file):
         session.remark(f"not yours to change; for a copy: cp {visible(quote(file))} .")
-        return True
-    return False
+    else:
+        return False
+    return True

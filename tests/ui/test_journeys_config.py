@@ -15,7 +15,7 @@ QUERIES = {"open": "is:recommendation status:none", "iom": "org:iom", "long": "x
 
 
 async def test_keys_do_what_they_are_set_to_and_footer_help_and_palette_say_so() -> None:
-    async with reading(lahore(), config=Config(keys=KEYS)) as reader:
+    async with reading(lahore(), config=Config(keys=KEYS | {"export": "W"})) as reader:
         assert reader.keys_line.startswith("d what they said  ^s search")
         assert "f1 help" in reader.keys_line
         await reader.press("/")
@@ -39,6 +39,10 @@ async def test_keys_do_what_they_are_set_to_and_footer_help_and_palette_say_so()
         await reader.press("f1")
         assert re.search("│   d ⏎ +Open a claim", reader.text)
         assert re.search(r"│   \^x +Count two fields", reader.text)
+        await reader.press("escape", "ctrl+p", *"write all")
+        assert reader.menu == ["❯ Export  W        Write all that is listed into a file"]
+        await reader.press("enter")
+        assert "Export · " in reader.text
 
 
 async def test_what_can_not_be_set_is_said_at_the_start_until_a_key_answers() -> None:

@@ -8,8 +8,6 @@ import pytest
 
 from tests.kit.drawn import Reader, reading
 from tests.kit.records import lahore, provincial, sourced
-from tiptui.files.config import Config
-from tiptui.ui.actions.keys import RANKED, Place
 
 ALL = "Export · 11 recommendations · 6 statements · 8 points"
 CSV = "a table with a row for each claim, for R or pandas"
@@ -242,14 +240,3 @@ async def test_records_that_are_still_read_are_waited_for_by_the_reader() -> Non
         live.take(live.now._replace(left=["next.yaml"]))
         await reader.press("w")
         assert reader.status == "not all records are read yet: press w once they are"
-
-
-async def test_the_palette_and_the_help_have_the_same_command() -> None:
-    assert all("export" in RANKED[place] for place in Place if place is not Place.SEARCH)
-    async with reading(lahore(), (80, 24), config=Config(keys={"export": "W"})) as reader:
-        await reader.press("ctrl+p", *"export")
-        assert reader.menu == ["❯ Export  W        Write all that is listed into a file"]
-        await reader.press("enter")
-        await reader.wait_until(lambda: ALL in reader.text)
-        await reader.press("escape", "W")
-        assert ALL in reader.text

@@ -30,7 +30,7 @@ from tiptui.search import search
 from tiptui.search.index import Index
 from tiptui.search.query import LONGEST, TOO_LONG, parse
 from tiptui.ui.actions import exporting, searching
-from tiptui.ui.app import TiptuiApp
+from tiptui.ui.app import TiptuiApp, browse
 from tiptui.ui.browser import Browser
 from tiptui.ui.panes.body import Body
 from tiptui.ui.panes.lists import claim_row, list_page, speaker_row
@@ -273,3 +273,6 @@ async def test_what_keeps_the_record_from_being_read_is_known_at_the_end(
     async with app.run_test() as pilot:
         await Reader(app, pilot).wait_until(lambda: app.failure is not None)
     assert app.failure is fault
+    monkeypatch.setattr(TiptuiApp, "run", lambda app: setattr(app, "failure", fault))
+    with pytest.raises(LookupError, match="nothing there"):
+        browse(Live(["minutes.yaml"], {}), print)

@@ -87,9 +87,9 @@ def test_all_is_opened_once_and_read_when_it_is_asked_for() -> None:
         "print([name for name in sys.modules if name.startswith(('tiptui.', 'yaml', 'textual'))])\n"
         f"opened = tiptui.open({str(PROVINCIAL)!r})\n"
         "first = opened.find('lights')\n"
-        "api, records = sys.modules['tiptui.api'], sys.modules['tiptui.api.opened']\n"
+        "api = sys.modules['tiptui.api']\n"
         # From here on nothing may be read or folded anew.
-        "records.Index = api.open_record = None\n"
+        "api.Index = api.open_record = None\n"
         "opened.find('quays'), opened.rows(), opened.count('theme')\n"
         "print({'textual', 'rich', 'tiptui.ui'} & sys.modules.keys())\n"
     )

@@ -213,8 +213,7 @@ def _misfit(form: str, words: str) -> str:
     from tiptui.record.forms import RULES
     from tiptui.record.model import TextForm
 
-    broken = RULES[TextForm[form]].misfit(words)
-    return broken[0] if broken else ""
+    return RULES[TextForm[form]].misfit(words)
 
 
 def _fit(form: str, words: str) -> str:

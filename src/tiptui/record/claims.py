@@ -8,7 +8,7 @@ from dataclasses import MISSING, dataclass
 from functools import cache
 from typing import Annotated, Any, NamedTuple
 
-from tiptui.record.load import Converter
+from tiptui.record.load import Converter, plan
 from tiptui.record.model import Key, Recommendation, RecordedResponse, Statement, TextForm, keys
 from tiptui.record.problem import BadRecord, Fault, Path
 from tiptui.record.raw_text import Unreadable, decode
@@ -90,8 +90,8 @@ def read_claims(data: bytes, file: str) -> list[Proposal]:
         tree, problems = read(text)
     except Unreadable as error:
         raise BadRecord(file, [error.problem]) from None
-    converter = Converter(claim_keys)
-    claims = converter.mapping(Claims, tree := _without_null(tree), ())
+    converter = Converter()
+    claims = converter.mapping(plan(Claims, claim_keys), tree := _without_null(tree), ())
     # The words of a source may have invisible characters.
     faults = [fault for fault in converter.faults if fault.code != "invisible-character"]
     problems += locate_faults(text, [fault for fault in faults if not fault.path])

@@ -44,13 +44,15 @@ class Rule(NamedTuple):
     pattern: re.Pattern[str]
     code: str
     message: str
-    fits: Callable[[str], bool] | None = None  # where the pattern is not enough
+    is_right: Callable[[str], bool] | None = None  # where the pattern is not enough
 
-    def misfit(self, text: str) -> tuple[str, str] | None:
-        """Return message and code for a text that does not fit; None for one that does."""
-        if self.fits(text) if self.fits else self.pattern.fullmatch(text):
-            return None
-        return f'"{clip(text)}" {self.message}', self.code
+    @property
+    def fits(self) -> Callable[[str], object]:
+        return self.is_right or self.pattern.fullmatch
+
+    def misfit(self, text: str) -> str:
+        """Return the message for a text that does not fit; "" for one that does."""
+        return "" if self.fits(text) else f'"{clip(text)}" {self.message}'
 
 
 _NUMBER = Rule(

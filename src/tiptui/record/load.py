@@ -127,7 +127,7 @@ def _parse(data: bytes, progress: Progress) -> Loaded:
         problems.append(Problem(Position(1, 1), "the file is empty", "empty"))
         return Loaded(None, tuple(sorted(problems)))
     converter = Converter()
-    record = converter.mapping(Record, tree, ())
+    record = converter.mapping(plan(Record), tree, ())
     faults = chain(converter.faults, check(record, converter.lost))
     if listed := list(islice(faults, MOST + 1)):
         problems += locate_faults(text, listed)
@@ -145,44 +145,50 @@ _Conversion = Callable[["Converter", Tree, Path, str | int], Any]
 """Converts the value of the tree at (*path, key) to the value of a field."""
 
 
-class _Plan(NamedTuple):
+class Plan(NamedTuple):
     """The conversions to one class of the model, by the keys that may be written.
 
-    `blank` has a value for each key that the class requires, also if it need not be written.
+    `required` has the value of each key that must be written, for records in which it is missing;
+    `others` that of each key that only the class requires.
     """
 
+    mapping: Any
     conversions: dict[str, _Conversion]
-    required: list[str]
-    blank: dict[str, Any]
+    required: dict[str, Any]
+    others: dict[str, Any]
+
+    def blank(self) -> Any:
+        return self.mapping(**self.required, **self.others)
 
 
 @cache
-def _plan(mapping: Any, keys_of: KeysOf) -> _Plan:
+def plan(mapping: Any, keys_of: KeysOf = keys) -> Plan:
     declared = keys_of(mapping)
-    blank = {key.name: _blank(key) for key in keys(mapping) if key.required}
-    blank |= {key.name: key.default for key in declared if key.name in blank and not key.required}
-    required = [key.name for key in declared if key.required]
-    return _Plan({key.name: _conversion(key) for key in declared}, required, blank)
+    conversions = {key.name: _conversion(key, keys_of) for key in declared}
+    required = {key.name: _blank(key, keys_of) for key in declared if key.required}
+    left = {key.name: "" for key in keys(mapping) if key.required and key.name not in required}
+    others = left | {key.name: key.default for key in declared if key.name in left}
+    return Plan(mapping, conversions, required, others)
 
 
-def _blank(key: Key) -> Any:
+def _blank(key: Key, keys_of: KeysOf) -> Any:
     if key.is_list:
         return ()
     if key.is_mapping:
-        return key.type(**_plan(key.type, keys).blank)
+        return plan(key.type, keys_of).blank()
     return 1 if key.type is int else ""
 
 
-def _conversion(key: Key) -> _Conversion:
+def _conversion(key: Key, keys_of: KeysOf) -> _Conversion:
     if key.is_mapping:
-        convert = _mapping_conversion(key.type)
+        convert = _mapping_conversion(plan(key.type, keys_of))
     else:
         convert = _prose if key.is_prose else _exact_conversion(key)
     return _list_conversion(convert, of_text=key.type is str) if key.is_list else convert
 
 
-def _mapping_conversion(mapping: Any) -> _Conversion:
-    return lambda converter, tree, path, key: converter.mapping(mapping, tree, (*path, key))
+def _mapping_conversion(of: Plan) -> _Conversion:
+    return lambda converter, tree, path, key: converter.mapping(of, tree, (*path, key))
 
 
 def _text(converter: "Converter", tree: Tree, path: Path, key: str | int) -> str:
@@ -218,23 +224,27 @@ def _warn_of_invisible(converter: "Converter", text: str, path: Path) -> None:
         converter.fault(path, message, "invisible-character")
 
 
+_VALUE_OF: dict[type, Callable[[str], object]] = {int: int, bool: "true".__eq__}
+
+
 def _exact_conversion(key: Key) -> _Conversion:
-    rule, choices = RULES.get(key.form or key.type), key.choices
-    fits = rule and (rule.fits or rule.pattern.fullmatch)
+    rule, choices, is_url = RULES.get(key.form or key.type), key.choices, key.form is TextForm.URL
+    fits = rule.fits if rule else choices.__contains__ if choices else bool
+    value_of = _VALUE_OF.get(key.type, str)
 
     def convert(converter: "Converter", tree: Tree, path: Path, step: str | int) -> object:
         text = tree if type(tree) is str else _text(converter, tree, path, step)
-        misfit = rule.misfit(text) if rule and fits and text and not fits(text) else None
-        if text and choices and text not in choices:
+        if fits(text):
+            if is_url:
+                _warn_of_invisible(converter, text, (*path, step))
+            return value_of(text)
+        if text and rule:
+            converter.fault((*path, step), rule.misfit(text), rule.code)
+        elif text:
             hint = did_you_mean(converter.nearest(text, choices))
-            misfit = f'"{clip(text)}" is none of {", ".join(choices)}{hint}', "bad-choice"
-        if misfit:
-            converter.fault((*path, step), *misfit)
-        elif key.form is TextForm.URL:
-            _warn_of_invisible(converter, text, (*path, step))
-        if key.type is int:
-            return int(text) if text and not misfit else 1
-        return text == "true" if key.type is bool else text
+            message = f'"{clip(text)}" is none of {", ".join(choices)}{hint}'
+            converter.fault((*path, step), message, "bad-choice")
+        return 1 if key.type is int else value_of(text)
 
     return convert
 
@@ -275,8 +285,7 @@ def share_words(claim: Any) -> None:
 class Converter:
     """One pass over a tree, which collects faults and the paths of the values that they cost."""
 
-    def __init__(self, keys_of: KeysOf = keys) -> None:
-        self._keys_of = keys_of
+    def __init__(self) -> None:
         self.faults: list[Fault] = []
         self.lost: set[Path] = set()
         self.nearest = lru_cache(256)(nearest)
@@ -293,16 +302,16 @@ class Converter:
         if tree is not None:
             self.fault(path, message, "wrong-type")
 
-    def mapping(self, mapping: Any, tree: Tree, path: Path) -> Any:
+    def mapping(self, plan: Plan, tree: Tree, path: Path) -> Any:
         """Return an instance of a class of the model, blank where something is missing."""
-        plan = _plan(mapping, self._keys_of)
+        conversions = plan.conversions
         if not isinstance(tree, dict):
-            known = ", ".join(plan.conversions)
+            known = ", ".join(conversions)
             self.lose(tree, path, f"must have keys, each with a colon and a space: {known}")
-            return mapping(**plan.blank)
-        values: dict[str, Any] = {}
+            return plan.blank()
+        values = plan.others.copy()
         for key, value in tree.items():
-            convert = plan.conversions.get(key)
+            convert = conversions.get(key)
             if convert is None:
                 self._unknown_key(key, tree, plan, path)
             elif not _is_empty(value) or (
@@ -310,20 +319,24 @@ class Converter:
                 isinstance(value, Doubtful) and convert is _prose and key not in plan.required
             ):
                 values[key] = convert(self, value, path, key)
-        missing = [key for key in plan.required if key not in values]
-        for key in missing:
-            self.lost.add((*path, key))
-            message, other = f'the key "{key}" is missing', None
-            if key in tree:
-                message += ": it has no value, or one that begins with #"
-                other = (*path, key)
-            self.fault(path, message, "missing-key", "first key", other)
-        made = mapping(**(plan.blank | values))
+        for key in plan.required:
+            if key not in values:
+                self._miss(key, tree, path)
+                values[key] = plan.required[key]
+        made = plan.mapping(**values)
         if "evidence" in values and "text" in values:
             share_words(made)
         return made
 
-    def _unknown_key(self, key: str, tree: dict[str, Tree], plan: _Plan, path: Path) -> None:
+    def _miss(self, key: str, tree: dict[str, Tree], path: Path) -> None:
+        self.lost.add((*path, key))
+        message, other = f'the key "{key}" is missing', None
+        if key in tree:
+            message += ": it has no value, or one that begins with #"
+            other = (*path, key)
+        self.fault(path, message, "missing-key", "first key", other)
+
+    def _unknown_key(self, key: str, tree: dict[str, Tree], plan: Plan, path: Path) -> None:
         near = self.nearest(key.partition(":")[0], tuple(plan.conversions))
         hint = did_you_mean(near)
         if near and near not in tree:

@@ -93,13 +93,13 @@ def decode(data: bytes) -> str:
     return text
 
 
-_SIGNS_OF_DOUBT = " #", "\t#", *"“„‘‚"
 _MAY_BE_DOUBTFUL = late(r"[ \t]#(?=\S)|[:,\[-]\s*[“„‘‚]")
 
 
 def may_be_doubtful(text: str) -> bool:
     """Return whether any value of a file can be doubtful: in most, none can."""
-    has_signs = any(sign in text for sign in _SIGNS_OF_DOUBT)
+    may_be_cut_off = "#" in text and (" #" in text or "\t#" in text)
+    has_signs = may_be_cut_off or any(sign in text for sign in "“„‘‚")
     return has_signs and bool(_MAY_BE_DOUBTFUL.search(text))
 
 
@@ -137,7 +137,7 @@ _PAIR_OR_ESCAPE = late(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]
 
 def join_surrogates(text: str) -> str:
     """Write as one the characters that a JSON text escapes as two halves (RFC 8259, section 7)."""
-    if "\\u" not in text:
+    if "\\" not in text or "\\u" not in text:
         return text
     import json
 

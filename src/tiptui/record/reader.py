@@ -152,13 +152,13 @@ class _Composer:
         while type(event := self._next()) is not SequenceEndEvent:
             if depth == _TOP:
                 self.progress(event.start_mark.index / len(self.text))
-            below = self._below(path, len(items))
+            below = None if path is None else self._below(path, len(items))
             items.append(self._value(event, below, depth + 1, column))
         return items
 
-    def _below(self, path: Path | None, step: str | int) -> Path | None:
+    def _below(self, path: Path, step: str | int) -> Path | None:
         """Return the path of a value in a list or a mapping; None where nothing is sought."""
-        below = None if path is None else (*path, step)
+        below = (*path, step)
         return below if below in self._sought else None
 
     def _mapping(self, path: Path | None, depth: int) -> dict[str, Tree]:

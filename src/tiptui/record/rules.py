@@ -13,7 +13,9 @@ from tiptui.record.model import (
     SECTIONS,
     Record,
     RecordedClaim,
+    RecordedEvent,
     RecordedSource,
+    Speaker,
     WithEvidence,
     keys,
 )
@@ -173,15 +175,16 @@ def _evidence(record: Record, things: _Things, lost: Set[Path]) -> Iterator[Faul
             message = f"a {type(thing).__name__.lower()} without evidence"
             yield Fault(claim_path, message, "no-evidence")
         for number, item in enumerate(thing.evidence):
-            path: Path = (*claim_path, "evidence", number)
             source = by_id.get(item.source) if item.source else only
-            missing = not item.source and not only
-            if missing and lost.isdisjoint((("sources",), path, (*path, "source"))):
-                count = plural(len(record.sources), "source")
-                message = f'the key "source" is missing: the record has {count}'
-                yield Fault(path, message, "missing-key", "first key")
+            if not source and not item.source:
+                path: Path = (*claim_path, "evidence", number)
+                if lost.isdisjoint((("sources",), path, (*path, "source"))):
+                    count = plural(len(record.sources), "source")
+                    message = f'the key "source" is missing: the record has {count}'
+                    yield Fault(path, message, "missing-key", "first key")
             if message := no_paragraph(item.paragraph, source):
-                yield Fault((*path, "paragraph"), message, "no-such-paragraph")
+                path = (*claim_path, "evidence", number, "paragraph")
+                yield Fault(path, message, "no-such-paragraph")
 
 
 def no_paragraph(number: int, source: RecordedSource | None) -> str:
@@ -213,18 +216,25 @@ def _uncited_items(record: Record, cited: dict[str, set[str]], lost: Set[Path]) 
                 yield Fault((section, number), message, "uncited")
 
 
+_LEFT_IN = {RecordedEvent: ("name", "start_date"), Speaker: ("name",)}
+"""The keys in which `tiptui new` leaves something to be written; the text of all others."""
+
+
 def _placeholders(record: Record, things: _Things) -> Iterator[Fault]:
-    """Yield texts that `tiptui new` left to be written."""
-    texts: list[tuple[Path, str | int, str]] = [
-        (path, key, getattr(thing, key, ""))
-        for path, thing in things
-        for key in ("name", "start_date", "text")
-    ]
-    for number, source in enumerate(record.sources):
-        outline = ("sources", number, "outline")
-        texts += [(outline, line, text) for line, text in enumerate(source.outline)]
+    texts: Iterator[tuple[Path, str | int, str]] = chain(
+        (
+            (path, key, getattr(thing, key))
+            for path, thing in things
+            for key in _LEFT_IN.get(type(thing), ("text",))
+        ),
+        (
+            (("sources", number, "outline"), line, text)
+            for number, source in enumerate(record.sources)
+            for line, text in enumerate(source.outline)
+        ),
+    )
     for path, key, text in texts:
-        if text and PLACEHOLDER.fullmatch(text):
+        if PLACEHOLDER.fullmatch(text):
             message = f'"{clip(text)}" is what tiptui new put here: write what belongs here instead'
             yield Fault((*path, key), message, "placeholder")
 

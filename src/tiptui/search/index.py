@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from copy import copy
 from functools import cached_property, partial
 from itertools import chain, compress, pairwise
@@ -77,11 +77,16 @@ class Index:
         return match_all(self.collection.single.event_stops if self.collection.single else ())
 
     @cached_property
-    def theme_names(self) -> Sequence[str]:
+    def theme_names(self) -> Set[str]:
         """The folded name of each theme."""
         dialogues = self.collection.dialogues
         firsts = (of[0] for of in self.collection.joined("themes").clusters)
-        return [fold(dialogues[number].record.themes[at].name) for number, at in firsts]
+        return {fold(dialogues[number].record.themes[at].name) for number, at in firsts}
+
+    @cached_property
+    def speaker_names(self) -> Set[str]:
+        """The folded names of all speakers."""
+        return {name for of in self.rows["speakers"].layers[0] for name in of.split("\n")}
 
     def hits(self, query: Query) -> Hits:
         search = Search(self, query)
@@ -275,16 +280,19 @@ _SECTIONS = ("event", "speakers", "recommendations")
 
 def findings(index: Index, query: Query) -> list[Finding]:
     """Return the claims and speakers that match by themselves: by likeness, by rank, by record."""
-    hits, alike = index.hits(query), index.facets.alike(query)
-    counts = None if index.collection.single else index.count_by_maker(hits)
-    order = {id(dialogue): number for number, dialogue in enumerate(index.collection.dialogues)}
+    collection, hits, alike = index.collection, index.hits(query), index.facets.alike(query)
+    counts = None if collection.single else index.count_by_maker(hits)
+    order = {id(dialogue): number for number, dialogue in enumerate(collection.dialogues)}
     found: list[tuple[tuple[Any, ...], Finding]] = []
     for kind in ("points", "speakers", "statements", "recommendations"):
-        rows_of = index.rows[kind]
         # Those of the last rank match through others.
         for rank, rows in enumerate(hits.of[kind].ranked[:-1]):
             for row in rows:
-                thing = cast(Finding, index.collection[rows_of.ref(row)])
+                thing: Finding
+                if kind == "speakers":
+                    thing = cast(Person, collection[index.rows[kind].ref(row)])
+                else:
+                    thing = collection.claim(kind, row)
                 first = 0 if counts is None or kind != "speakers" else -1 - counts[row]
                 section, *place = thing.path
                 where = order[id(thing.dialogue)], _SECTIONS.index(str(section)), place

@@ -171,6 +171,8 @@ def look(
 ) -> Iterator[None]:
     """Look for words in the rows `among` the matches of a wider query, in steps."""
     names, offices, texts = rows.layers
+    # Most rows lack a word with edges without them too, which is seen sooner.
+    words = [part for word in words for part in dict.fromkeys((word.strip(EDGE), word))]
     for start in range(0, len(among), STEP):
         part = among[start : start + STEP]
         found[start : start + STEP] = part
@@ -179,20 +181,18 @@ def look(
                 part = found[start : start + STEP] = _look_in_most(rows, start, part, word)
                 continue
             has = holds if EDGE in word else contains  # which is faster
-            by, name, office = 0, EDGE, EDGE  # of no row
             for row in compress(count(start), part):
-                # Rows beside each other often have the same makers.
-                if names[row] is not name or offices[row] is not office:
-                    name, office = names[row], offices[row]
-                    by = BY_NAME if has(name, word) else BY_OFFICE if has(office, word) else 0
-                if by != BY_NAME:
-                    found[row] &= by or (has(texts[row], word) and BY_TEXT)
+                found[row] &= (
+                    (has(names[row], word) and BY_NAME)
+                    or (has(offices[row], word) and BY_OFFICE)
+                    or (has(texts[row], word) and BY_TEXT)
+                )
             part = bytes(found[start : start + STEP])
         yield
 
 
 def _look_in_most(rows: SearchedRows, start: int, flags: bytes, word: str) -> bytes:
-    """Return the flags of rows, most of them matches so far, with those that have a word left."""
+    """Return flags of rows, most of which match so far, after a look for one more word."""
     texts = (layer[start : start + STEP] for layer in rows.layers)
     end = word[-1]  # Python finds a letter in a tenth of the time of a word
     return bytes(

@@ -1,7 +1,7 @@
 """Offers for the words that are typed in the search line; each finds something."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from typing import NamedTuple
 
 from tiptui.search.columns import FieldValue
@@ -81,15 +81,14 @@ def _terms(index: Index, texts: Sequence[str]) -> Iterator[tuple[str, Sequence[s
         yield either, [*texts[:at], *between, either]
     elif term != texts[-1]:
         yield term, [*texts[:-1], term]
-    speakers = index.rows["speakers"].layers[0]
     if count := _name_at_end(index.theme_names, texts):
         theme = write("theme", " ".join(texts[-count:]))
         yield theme, [*texts[:-count], theme]
-    if not (count := _name_at_end(speakers, texts)):
+    if not (count := _name_at_end(index.speaker_names, texts)):
         return
     names, rest = [" ".join(texts[-count:])], [*texts[:-count]]
     between = rest[-1:]
-    if between in (["to"], ["and"]) and (count := _name_at_end(speakers, rest[:-1])):
+    if between in (["to"], ["and"]) and (count := _name_at_end(index.speaker_names, rest[:-1])):
         names.insert(0, " ".join(rest[-1 - count : -1]))
         rest = rest[: -1 - count]
     if names[1:] and between == ["to"]:
@@ -104,13 +103,10 @@ def _as_term(text: str) -> str:
     return f"date:{text}" if _YEAR.fullmatch(text) else re.sub("^from:", "by:", text)
 
 
-def _name_at_end(names: Sequence[str], texts: Sequence[str]) -> int:
-    """Return how many texts at the end are a whole name, 0 if none are; names hold lines."""
-    for count in range(min(_LONGEST_NAME, len(texts)), 0, -1):
-        folded = fold(" ".join(texts[-count:]))
-        if any(folded in text.split("\n") for text in names if folded in text):
-            return count
-    return 0
+def _name_at_end(names: Set[str], texts: Sequence[str]) -> int:
+    """Return how many texts at the end are a whole name, 0 if none are."""
+    counts = range(min(_LONGEST_NAME, len(texts)), 0, -1)
+    return next((count for count in counts if fold(" ".join(texts[-count:])) in names), 0)
 
 
 def _values(

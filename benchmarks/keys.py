@@ -6,7 +6,7 @@ Searches are set beside `fzf --filter` as a whole process, on lines that hold th
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from itertools import chain
@@ -22,7 +22,6 @@ from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.live import Live
 from tiptui.collection.opened import Collection
 from tiptui.record.load import parse
-from tiptui.record.model import Record
 from tiptui.search.index import Index
 from tiptui.text.folding import fold
 from tiptui.view.found import Found
@@ -47,23 +46,25 @@ class Searched(NamedTuple):
 
 def measure(rounds: int) -> list[Row]:
     """The rows of this module."""
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        large, small = (one(folder, speakers) for speakers in (LARGE, SMALL))
+        what = f"cursor held down, each row, {LARGE:,} speakers (anchor: {SMALL})"
         return [
-            *searches(one(Path(folder), 0), f"{LARGE:,} speakers", at_most=0.016),
-            *searches(one(Path(folder), 3), f"{LARGE:,} speakers, {3 * LARGE:,} statements"),
-            *searches_of_many(Path(folder)),
-            held(Path(folder), rounds),
+            *searches(large, f"{LARGE:,} speakers, {LARGE:,} statements", at_most=0.08),
+            *searches_of_many(folder),
+            Row(what, moved(large, rounds), moved(small, rounds), wanted=1.2),
         ]
 
 
-def one(folder: Path, statements: int) -> Searched:
-    """A large record by itself, written to a folder."""
-    text = records.record(LARGE, statements)
-    file = folder / f"{statements}.yaml"
+def one(folder: Path, speakers: int) -> Searched:
+    """A record by itself, written to a folder, with a statement of each speaker."""
+    text = records.record(speakers, 1)
+    file = folder / f"{speakers}.yaml"
     file.write_text(text, encoding="utf-8")
     record = parse(text.encode()).record
     assert record
-    return Searched(file, Index(Collection([Dialogue(record)])), LARGE)
+    return Searched(file, Index(Collection([Dialogue(record)])), speakers)
 
 
 def searches_of_many(folder: Path) -> list[Row]:
@@ -126,6 +127,7 @@ def typed(searched: Searched) -> tuple[list[float], list[float]]:
     """Seconds from each letter to the first frame with its hits, and to that with their number."""
     drawn, counted = [], []
     index, total = searched.opened, searched.speakers
+    plain = plain_rows(index)
     with browser(searched.path, total) as (pty, screen):
         answer(pty, screen, "/", partial(is_searched, screen, ""))
         for query in QUERIES:
@@ -135,7 +137,7 @@ def typed(searched: Searched) -> tuple[list[float], list[float]]:
                     screen,
                     now[-1],
                     partial(is_searched, screen, now, first_found(index, now)),
-                    partial(is_counted, screen, plain_count(index, now), total),
+                    partial(is_counted, screen, plain_count(plain, now), total),
                 )
                 drawn.append(first)
                 counted.append(exact)
@@ -164,21 +166,21 @@ def is_counted(screen: Screen, count: int, total: int) -> bool:
     return f"Speakers · {count:,} of {total:,}" in screen.line(0)
 
 
-def plain_count(index: Index, query: str) -> int:
+def plain_rows(index: Index) -> list[tuple[str, Sequence[int]]]:
+    """The whole text of each speaker and each claim, with the speakers that it finds."""
+    kinds = [(kind, rows) for kind, rows in index.rows.items() if kind != "dialogues"]
+    return [
+        (rows.text(number), [number] if kind == "speakers" else rows.makers[number])
+        for kind, rows in kinds
+        for number in range(len(rows))
+    ]
+
+
+def plain_count(rows: Sequence[tuple[str, Sequence[int]]], query: str) -> int:
     """How many speakers match, by looking at each and at each claim with nothing left out."""
-    words = fold(query).split()
-    found = set[int]()
-    for kind, rows in index.rows.items():
-        matching = (
-            number
-            for number in range(len(rows))
-            if all(word in rows.text(number) for word in words)
-        )
-        if kind == "speakers":
-            found.update(matching)
-        elif kind != "dialogues":
-            found.update(*(rows.makers[number] for number in matching))
-    return len(found)
+    for word in fold(query).split():
+        rows = [row for row in rows if word in row[0]]
+    return len(set().union(*(speakers for _, speakers in rows)))
 
 
 @contextmanager
@@ -215,25 +217,12 @@ def answer(pty: Pty, screen: Screen, keys: str, *conditions: Callable[[], bool])
     return [moment - asked for moment in moments if moment is not None]
 
 
-def held(folder: Path, rounds: int) -> Row:
-    """Seconds for each row while the cursor goes down and up, in a large and in a small record."""
-    figures = {}
-    for speakers in (LARGE, SMALL):
-        text = records.record(speakers, 0)
-        file = folder / f"held-{speakers}.yaml"
-        file.write_text(text, encoding="utf-8")
-        record = parse(text.encode()).record
-        assert record
-        figures[speakers] = moved(file, record, rounds)
-    what = f"cursor held down, each row, {LARGE:,} speakers (anchor: {SMALL})"
-    return Row(what, figures[LARGE], figures[SMALL], wanted=1.2)
-
-
-def moved(file: Path, record: Record, rounds: int) -> list[float]:
+def moved(searched: Searched, rounds: int) -> list[float]:
     """Seconds for each row that the cursor goes down and up."""
-    there, back = (f"❯ {record.speakers[row].name}" for row in (HELD, 0))
+    [dialogue] = searched.opened.collection.dialogues
+    there, back = (f"❯ {dialogue.record.speakers[row].name}" for row in (HELD, 0))
     figures = []
-    with browser(file, len(record.speakers)) as (pty, screen):
+    with browser(searched.path, searched.speakers) as (pty, screen):
         for _ in range(rounds):
             (down,) = answer(pty, screen, "j" * HELD, lambda: there in screen.text)
             (up,) = answer(pty, screen, "k" * HELD, lambda: back in screen.text)

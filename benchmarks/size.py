@@ -16,7 +16,6 @@ from pathlib import Path
 from time import sleep
 
 from benchmarks import Row
-from benchmarks.keys import one, searches
 from benchmarks.reading import TIPTUI
 from benchmarks.series import ALL, CYCLE, NOTES, SPEECHES, Series, write
 from benchmarks.start import COLUMNS, ROWS
@@ -76,8 +75,6 @@ def measure(rounds: int) -> list[Row]:
             *rows(folder / "cycle", CYCLE, few, read_within=1.5, kept=5, find_within=0.9),
             *rows(folder / "speeches", SPEECHES, few, beside_find=1.2, check_within=15),
             *rows(folder / "all", ALL, few, beside_find=1.2),
-            # Not above: a process that this one starts while it is large counts as large.
-            *searches(one(folder, 1), "100,000 speakers, 100,000 statements", at_most=0.08),
             changes(folder / "notes"),
         ]
 

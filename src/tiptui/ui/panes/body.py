@@ -146,13 +146,11 @@ class Body:
         self.stop = self.stops = self.marks = 0
         self._lay_out(NOTHING)
 
-    def resize(self, width: int, height: int) -> bool:
-        """Lay out for a size; return whether it is another than before."""
-        if self._size == (width, height):
-            return False
-        self._size = width, height
-        self._lay_out(self._lines.sections)
-        return True
+    def resize(self, width: int, height: int) -> None:
+        if self._size != (width, height):
+            self._size = width, height
+            self._lay_out(self._lines.sections)
+            self.settle()
 
     def _lay_out(self, sections: Sections) -> None:
         """Draw sections anew, below their head where there is room for a line more."""

@@ -121,8 +121,7 @@ class CursorPane(Widget):
 
     def fit(self) -> None:
         """Fit body and titles to the size, which a pane has only when it comes into sight."""
-        if self.body.resize(*self.size):
-            self.body.settle()
+        self.body.resize(*self.size)
         self.entitle(self._opened)
 
     # Each line: cursor or mark, bookmark, text, scrollbar.
@@ -208,11 +207,8 @@ class PaneGroup(dict[Pane, CursorPane]):
     def show(self, shown: Mapping[Pane, Shown], scene: Scene) -> None:
         for pane, value in shown.items():
             if pane not in self:  # most readers start without it
-                made, speakers = self._make(pane), self[Pane.SPEAKERS]
-                if pane is Pane.COUNTS:
-                    self._screen.mount(made, before=speakers)
-                else:
-                    self._screen.mount(made, after=speakers)
+                side = "before" if pane is Pane.COUNTS else "after"
+                self._screen.mount(self._make(pane), **{side: self[Pane.SPEAKERS]})
             widget = self[pane]
             if widget.body.show(value, scene):
                 widget.set_class(value.active, "-active", update=widget.is_attached)

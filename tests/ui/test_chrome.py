@@ -172,6 +172,8 @@ async def test_a_name_in_the_strip_is_told_apart_by_more_than_colour_and_can_be_
             assert reader.focus == pane
             assert all(cell.bold for cell in reader.cells(text))
             assert all(cell.underlined for cell in reader.cells(text.split()[1]))
+        await reader.resize(30, 5)  # no line is left for a row
+        assert "3 Recs 11 │ Stmts 6" in reader.lines[1]
 
 
 async def test_what_is_open_is_said_once_wherever_one_is() -> None:

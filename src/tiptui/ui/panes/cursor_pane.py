@@ -96,7 +96,7 @@ class CursorPane(Widget):
         many = "all" if body.marks == body.stops else f"{body.marks:,}"
         note = f"{MARK} {many}" if body.is_crowded else ""  # why nothing is marked
         parts = shown.titles, shown.whose, shown.legends, note, opened, room
-        if parts == self._entitled or not self.size:
+        if parts == self._entitled or not self.size.width:
             return
         self._entitled = parts
         for tabs in shown.titles:

@@ -168,23 +168,6 @@ def test_a_process_that_is_killed_costs_one_file_and_one_that_fails_none(
     assert sorted(readings.values()) == sorted(map(alone, files))
 
 
-def test_a_process_that_goes_on_is_ended_where_nobody_reads_on(
-    files: list[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    endless = ending(reading.__name__, files[1], "(signal.alarm(9), signal.pause())")
-    started = list[Popen[bytes]]()
-
-    def start(module: str, width: str, queue: IO[bytes]) -> Popen[bytes]:
-        started.append(endless(module, width, queue))
-        return started[-1]
-
-    monkeypatch.setattr(reading, "start_process", start)
-    replies = reading.read_aside(files, 1)
-    assert next(filter(None, replies)).file == files[0]
-    replies.close()
-    assert [process.returncode for process in started] == [-signal.SIGKILL]
-
-
 @pytest.mark.parametrize("program", ["/bin/false", "/bin/cat", "/no/such", ""])
 def test_without_a_process_that_can_read_all_is_read_here(
     program: str, files: list[str], monkeypatch: pytest.MonkeyPatch

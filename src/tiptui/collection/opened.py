@@ -193,17 +193,20 @@ class Collection:
                 makers = dict.fromkeys(id for claim in thing.claims for id in claim.maker_ids)
                 yield from thing.dialogue.things(makers)
 
+    @property
+    def _claims(self) -> dict[str, list[Sequence[Any]]]:
+        """For each kind, the claims of each dialogue, as recorded."""
+        records = [dialogue.record for dialogue in self.dialogues]
+        said = (chain.from_iterable(one.statements for one in of.speakers) for of in records)
+        asked = [record.recommendations for record in records]
+        claims = [record.event.points for record in records], list(map(tuple, said)), asked
+        return dict[str, Any](zip(CLAIM_LISTS, claims, strict=True))
+
     @cached_property
     def first_rows(self) -> Mapping[str, Sequence[int]]:
         """For each kind, the row of the first claim of each dialogue, and the end."""
-        records = [dialogue.record for dialogue in self.dialogues]
-        counts = (
-            (len(record.event.points) for record in records),
-            (sum(len(speaker.statements) for speaker in record.speakers) for record in records),
-            (len(record.recommendations) for record in records),
-        )
-        starts = ([*accumulate(numbers, initial=0)] for numbers in counts)
-        return dict(zip(CLAIM_LISTS, starts, strict=True))
+        claims = self._claims.items()
+        return {kind: [*accumulate(map(len, of), initial=0)] for kind, of in claims}
 
     def row(self, thing: Thing) -> int:
         number = self._numbers[thing.dialogue.id]
@@ -223,13 +226,8 @@ class Collection:
     @cached_property
     def stop_counts(self) -> Mapping[str, Sequence[int]]:
         """For each kind, the number of stops of each claim: itself and its evidence."""
-        counts: dict[str, list[int]] = {kind: [] for kind in CLAIM_LISTS}
-        for record in (dialogue.record for dialogue in self.dialogues):
-            said = chain.from_iterable(speaker.statements for speaker in record.speakers)
-            claims: Sequence[Iterable[Any]] = (record.event.points, said, record.recommendations)
-            for kind, some in zip(CLAIM_LISTS, claims, strict=True):
-                counts[kind] += [1 + len(claim.evidence) for claim in some]
-        return counts
+        claims = ((kind, chain.from_iterable(of)) for kind, of in self._claims.items())
+        return {kind: [1 + len(claim.evidence) for claim in of] for kind, of in claims}
 
     @property
     def quote_counts(self) -> Counter[str] | None:

@@ -82,7 +82,7 @@ def fit_with_places(text: str) -> tuple[str, Sequence[int]]:
 def _missing(word: str) -> int:
     """Return the cells of a word in the most spacious terminals beyond the cells of Textual."""
     # Textual has none for vowel signs, nor for a letter after a joiner, be it of the next word.
-    cells = sum(1 - cell_len(sign) for sign in word if category(sign) == "Mc")
+    cells = [*map(category, word)].count("Mc")
     for joined in word.split(_ZWJ)[1:]:
         if not joined:
             cells += 1

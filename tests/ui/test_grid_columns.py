@@ -56,3 +56,4 @@ def test_names_of_columns_take_up_to_a_fifth_of_a_wide_screen() -> None:
         (196, "Ademocraticpeoplesrepublicofkorea  Commissioner for Rights  Body 002"),
     ):
         assert names in lines_of(scene, room)[1]
+    assert lines_of(scene, 20)[0] == "themes      all │  Ade… ▸"

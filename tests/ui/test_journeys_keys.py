@@ -10,8 +10,8 @@ from tests.kit.records import ASKED, collected, lahore, sourced
 from tiptui.search.index import Index
 from tiptui.search.matches import Matches
 from tiptui.ui.actions import commands
-from tiptui.ui.actions.keys import Place, commands_at
-from tiptui.ui.chrome.help import MEANINGS, SEEN_FIRST
+from tiptui.ui.actions.keys import BY_ID, Place, commands_at
+from tiptui.ui.chrome.help import MEANINGS, SEEN_FIRST, help_text
 
 HELP = "j k scroll · esc back"
 
@@ -80,6 +80,13 @@ async def test_a_key_that_the_help_names_closes_it_and_does_what_it_says() -> No
             await reader.press(key)
             assert HELP not in reader.text
             assert (reader.panes, reader.focus) == (panes, focus)
+
+
+def test_the_help_says_all_of_each_key_in_a_narrow_page_too() -> None:
+    for width in (69, 16):
+        said = "".join(help_text(Place.LISTS, width).plain.split())
+        words = {row.id: "".join(row.tooltip.split()) for row in BY_ID.values()}
+        assert [id for id in words if words[id] not in said] == []
 
 
 def test_space_marks_as_m_does_wherever_letters_are_not_typed() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from tests.kit.browsing import at_cursor, contrast
 from tests.kit.drawn import Reader, reading
-from tests.kit.records import lahore, sourced
+from tests.kit.records import sourced
 from tiptui.files import programs
 from tiptui.proof.passages import Passages
 
@@ -150,13 +150,3 @@ async def test_a_large_text_is_looked_through_while_keys_are_taken(
         # How a quotation stands there is told when it is found.
         await reader.wait_until(lambda: "1 quote not found" in reader.status)
         assert keys != ["3", "e"] or "· verbatim" in " ".join(reader.pane("detail"))
-
-
-async def test_the_words_that_prove_a_claim_are_in_sight_at_once() -> None:
-    async with reading(lahore()) as reader:
-        for size in ((120, 40), (80, 24), (40, 12)):
-            await reader.resize(*size)
-            for name in ("Kardar", "Bachar", "Nazir"):
-                await reader.press("slash", *name[:3], "enter", "e")
-                assert reader.cursor("source"), name
-                await reader.press("s", "escape", "2")

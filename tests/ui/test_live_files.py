@@ -332,7 +332,7 @@ async def test_problems_of_large_files_are_listed_unless_the_reader_has_gone_on(
     if goes_on:
         author.session.look(at(DETAIL))
     await author.end()
-    assert author.listed == (not goes_on)
+    assert (author.listed, author.session.view.remark) == (not goes_on, "")
 
 
 # The editor

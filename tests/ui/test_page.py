@@ -154,6 +154,12 @@ def test_a_frame_has_every_row_of_its_pane() -> None:
     assert (frame.cursor, frame.thumb) == (4, range(0))
 
 
+def test_the_scrollbar_reaches_the_bottom_though_the_last_section_is_empty() -> None:
+    parts = [*([Block(Content(str(n)), n)] for n in range(9)), list[Block]()]
+    sections = Sections(len(parts), partial(draw_blocks, parts.__getitem__))
+    assert body_of(sections, (40, 4), range(9), cursor=8).frame().thumb.stop == 4
+
+
 def test_a_mark_out_of_sight_comes_to_the_top_below_what_heads_it() -> None:
     def blocks(heading: str) -> list[Block]:
         return [GAP, Block(Content(heading)), *(Block(Content(f"{heading}{n}")) for n in range(5))]

@@ -14,7 +14,7 @@ from tiptui.proof import passages
 from tiptui.proof.passages import Passage, Passages
 from tiptui.proof.source_text import SourceText
 from tiptui.ui.panes.page import stop_in
-from tiptui.ui.panes.source_page import Sources
+from tiptui.ui.panes.source_page import NOT_LOADED, Sources
 from tiptui.ui.terminal.widths import FILLER
 from tiptui.view.following import go_to_uncited, next_hit
 from tiptui.view.scene import Scene
@@ -38,6 +38,11 @@ def pieces(page: Sources, found: Passages) -> list[Content]:
     first = [next(block for block in page.blocks(n) if block.indent) for n in numbers]
     assert [block.lead for block in first] == ["¶1", *[""] * (len(first) - 1)]
     return [block.text for block in first]
+
+
+def test_of_a_text_that_is_loaded_nothing_says_that_it_is_not() -> None:
+    page, _ = paged("good air")
+    assert NOT_LOADED not in [block.text.plain for block in page.blocks(0)]
 
 
 def styled(parts: list[Content], style: str) -> str:

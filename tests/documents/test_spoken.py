@@ -44,10 +44,10 @@ def test_json_gives_the_turns_of_its_longest_array_of_words_with_speakers(whole:
     document = read_json(whole.encode())
     assert turns(document) == [ANN, "Ann () 01:01:30: So be it."]
     assert transcript_of(document.paragraphs).unknown == ("SPEAKER_00", "?: ")
-    assert as_text(document.paragraphs).split("\n\n")[:2] == [
-        "SPEAKER_00: Good morning.",
-        "Ann Lee: Light it.",
-    ]
+    begun = as_text(document.paragraphs).split("\n\n")[:2]
+    assert begun == ["SPEAKER_00: Good morning.", "Ann Lee: Light it."]
+    named = {"speakers": {"s1": {"name": "Bo Day"}}, "said": [{"speaker": "s1", "text": "So."}]}
+    assert turns(read_json(json.dumps(named).encode())) == ["Bo Day () : So."]
 
 
 @pytest.mark.parametrize(

@@ -51,7 +51,7 @@ def test_the_dialect_is_told_by_what_is_there(dialect: str) -> None:
         assert [*read.lines] == [2, 3 if dialect == "of a Mac" else 4]
 
 
-@pytest.mark.parametrize("data", ["a^b\nx^y\n", "sep=;\na;b\nx;y\n", '"a"#"b"\n"x"#"y"\n'])
+@pytest.mark.parametrize("data", ["a^b\nx^y\n", "sep=%\na%b\nx%y\n", '"a"#"b"\n"x"#"y"\n'])
 def test_rare_delimiters_are_found_and_declared_ones_obeyed(data: str) -> None:
     read = read_delimited(data.encode())
     assert (read.header, [*read.rows]) == (("a", "b"), [("x", "y")])

@@ -216,7 +216,9 @@ def test_a_row_of_a_table_is_a_paragraph_unless_it_is_there_for_the_looks() -> N
     )
     of_page = "".join(f"<tr><td>{'<td>'.join(row)}" for row in rows).replace("|", "<p>")
     expected = ["A | B and more | | D", "Only", "this", long.strip(), "Beside"]
-    assert texts(read_word(docx(f"<w:tbl>{of_word}</w:tbl>"))) == expected
+    within = f"<w:tbl>{word_row(f'<w:tbl>{of_word}</w:tbl>')}</w:tbl>"
+    for body in (f"<w:tbl>{of_word}</w:tbl>", within):
+        assert texts(read_word(docx(body))) == expected
     assert texts(read_html(f"<p>x<table>{of_page}</table>".encode())) == ["x", *expected]
 
 

@@ -121,7 +121,7 @@ def _parts(text: str) -> Iterator[str]:
     for part in _PARTS.split(text):
         sign = parts.QUOTED if parts.QUOTED in part else ""
         lines = parts.set_apart(part.replace(parts.QUOTED, "")).split(_BREAK)
-        for line in parts.spoken_lines([line.replace("\0", "") for line in lines]):
+        for line in parts.spoken_lines(lines):
             yield sign + line
 
 

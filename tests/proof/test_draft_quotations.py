@@ -112,14 +112,20 @@ def test_words_of_a_text(exact: str, found: bool | None) -> None:
     assert (found is not False, found is True) == (bool(places), is_verbatim)
 
 
-def test_the_nearest_words_are_aligned() -> None:
-    texts = {"a": SourceText("Nothing of this."), "b": SourceText(TEXT)}
-    near = find_words(["the State “should” ever give"], texts)[
-        "the State “should” ever give"
-    ].nearest
+@pytest.mark.parametrize(
+    ("exact", "paragraph", "words"),
+    [
+        ("the State “should” ever give", 2, "The State “should” never give"),
+        ("We must act soon", 1, "We must act now"),  # the last word is another
+        ("必须在明年之后采取行动", 3, "必须在明年之前采取行动"),
+    ],
+)
+def test_the_nearest_words_are_aligned(exact: str, paragraph: int, words: str) -> None:
+    others = {str(number): SourceText("Nothing of this.") for number in range(7)}
+    near = find_words([exact], {**others, "b": SourceText(TEXT)})[exact].nearest
     assert near
-    assert (near.source, near.paragraph, near.words) == ("b", 2, "The State “should” never give")
-    assert near.likeness == 0.8
+    assert (near.source, near.paragraph, near.words) == ("b", paragraph, words)
+    assert 0.7 < near.likeness < 1
 
 
 WORDS = st.lists(

@@ -36,6 +36,7 @@ _LONGEST_WORD = 64
 _MOST_PLACES = 100  # of a quotation in a text
 _NEAR = 1 / 3  # the share of a quotation's words above which a wording is near
 _MOST_LIKELY = 2  # texts that are searched for a nearest wording
+_MOST_OTHERS = 8  # texts that are searched for one if none is likely
 
 
 class Occurrence(NamedTuple):
@@ -186,11 +187,11 @@ def find_words(
     missing = (exact for exact in parts if not places[exact])
     shared = {exact: count_rarest(pieces[exact], with_piece) for exact in missing}
     likely = {
-        exact: [name for name, _ in counts.most_common(_MOST_LIKELY)] or [*texts][:_MOST_LIKELY]
+        exact: [name for name, _ in counts.most_common(_MOST_LIKELY)] or [*texts][:_MOST_OTHERS]
         for exact, counts in shared.items()
     }
     nearest = dict[str, Nearest]()
-    for rank in range(_MOST_LIKELY):
+    for rank in range(_MOST_OTHERS):
         left = {exact: of[rank] for exact, of in likely.items() if of[rank:]}
         pairs = ((name, exact) for exact, name in left.items() if exact not in nearest)
         nearest.update(_nearest_wordings([*pairs], texts))
@@ -219,10 +220,14 @@ def _nearest_wordings(
     """Yield each quotation with its nearest wording, if one is near, from texts to try."""
     for name, pairs in groupby(sorted(likely), itemgetter(0)):
         sought = {(0, " ".join(parts_of(exact))): exact for _, exact in pairs}
-        for quoted, at in Locator(_paragraphs(texts[name])).find_nearest([*sought]):
+        paragraphs = _paragraphs(texts[name])
+        for quoted, at in Locator(paragraphs).find_nearest([*sought]):
             words, near = map(folded_words, (quoted[1], at.nearest))
             blocks = SequenceMatcher(None, near, words, False).get_matching_blocks()
             likeness = sum(block.size for block in blocks) / (len(words) or 1)
-            found = Nearest(name, at.nearest_paragraph, at.nearest.replace("\n", " "), likeness)
             if likeness > _NEAR:
-                yield sought[quoted], found
+                number, printed = at.nearest_paragraph, at.nearest
+                if len(near) < len(words) and near[-1] != words[-1]:  # one more word to compare
+                    longer = re.search(rf"{re.escape(printed)}\W+\w+", paragraphs[number - 1])
+                    printed = longer[0] if longer else printed
+                yield sought[quoted], Nearest(name, number, printed.replace("\n", " "), likeness)

@@ -1,6 +1,5 @@
 """A record, or a part of it, as JSON that is safe to print on a terminal."""
 
-import re
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from typing import Any
@@ -8,7 +7,7 @@ from typing import Any
 from tiptui.files.output import carries_unicode
 from tiptui.proof.locate import Located
 from tiptui.record.model import Evidence
-from tiptui.text.visible import CONTROL, INVISIBLE
+from tiptui.text.visible import UNPRINTABLE, late
 
 
 def tree(value: object, proof: Callable[[Evidence], Located] | None = None) -> Any:
@@ -22,8 +21,8 @@ def tree(value: object, proof: Callable[[Evidence], Located] | None = None) -> A
     return [tree(item, proof) for item in value] if isinstance(value, tuple) else value
 
 
-# No YAML may hold them as they are: the JSON could not be read again.
-_NO_CHARACTER = re.compile("[\ufffe\uffff\ud800-\udfff]")
+# All but the line feeds of its layout.
+_HIDDEN = late(f"(?!\n){UNPRINTABLE.pattern}")
 
 
 def as_json(data: object, ascii_only: bool | None = None) -> str:
@@ -36,6 +35,4 @@ def as_json(data: object, ascii_only: bool | None = None) -> str:
     import json
 
     text = json.dumps(data, ensure_ascii=ascii_only, indent=2)
-    for hidden in (CONTROL, INVISIBLE, _NO_CHARACTER):
-        text = hidden.sub(lambda found: json.dumps(found[0])[1:-1], text)
-    return text + "\n"
+    return _HIDDEN.sub(lambda found: json.dumps(found[0])[1:-1], text) + "\n"

@@ -4,14 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from tests.kit.records import BARE, CORNERS, collected, lahore, provincial, record, small, sourced
+from tests.kit.records import BARE, CORNERS, collected, lahore, record, small, sourced
 from tests.kit.views import DETAIL, EVENT, RECOMMENDATIONS, SPEAKERS, START, at, scene, search
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.proof.source_text import SourceText
 from tiptui.view.shown import Shown, panes_in_sight, show
 from tiptui.view.state import Pane, View, zoom
-from tiptui.view.tabs import turn_claims
 
 bare, corners = collected(BARE), collected(CORNERS)
 draft = Collection(
@@ -140,13 +139,3 @@ def test_which_panes_have_room_beside_the_detail(
         assert [*panes_in_sight(there, width, 15)] == (when_low or others).split()
     grid = scene(lahore(), replace(START, main=Pane.GRID))
     assert panes_in_sight(grid, 110, 16) == (Pane.GRID,)
-
-
-def test_3_goes_to_a_recommendation_of_the_row_else_to_where_it_was() -> None:
-    opened = provincial()
-    for name in ("tomas-leer", "noor-hallam", "piet-marrow"):
-        (ref,) = [r for r in scene(opened).found.rows(Pane.SPEAKERS) if r.endswith(f"#{name}")]
-        view = turn_claims(scene(opened, at(Pane.SPEAKERS, ref)))
-        claim = opened[scene(opened, view).current].claim
-        assert name in [maker.id for maker in claim.makers]
-        assert turn_claims(scene(opened, replace(view, main=Pane.SPEAKERS))).chosen == view.chosen

@@ -284,12 +284,8 @@ def trace(scene: Scene) -> View:
     stop = passages.stop(claim, evidence)
     there = open_sources(scene)
     view = replace(move(there, Pane.SOURCE, passages.ref(stop)), remark=there.remark)
-    if len(proofs) == 1:
-        return view
-    # There, keys are about the first claim that rests on these words.
-    goes_on = passages.first_on(stop)[0] == claim
     place = f"{proofs.index(evidence) + 1} of {len(proofs)} quotes"
-    return replace(view, remark=f"{place} · e: next" if goes_on else place)
+    return replace(view, remark=place) if len(proofs) > 1 else view
 
 
 def go_to_uncited(scene: Scene, steps: int = 1) -> View:

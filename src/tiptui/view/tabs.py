@@ -7,7 +7,7 @@ from typing import NamedTuple, TypeAlias
 from tiptui.entries.words import OF_FIELD, Name
 from tiptui.text.visible import plural
 from tiptui.view.scene import Scene
-from tiptui.view.state import CLAIMS, FACETS, FIRST, KINDS, Pane, View, enter, move
+from tiptui.view.state import CLAIMS, FACETS, FIRST, KINDS, Pane, View, enter
 
 
 class Tab(NamedTuple):
@@ -140,14 +140,8 @@ def turn_first(scene: Scene) -> View:
 
 
 def turn_claims(scene: Scene) -> View:
-    """Go to the list of claims, where its first marked row is; from there, to the other list."""
-    view = _turn(scene, CLAIMS, scene.view.claims, scene.view.claims)
-    pane = view.main
-    if scene.view.chosen.get(pane) or pane not in CLAIMS or scene.view.main in CLAIMS:
-        return view
-    rows = scene.found.rows(pane)
-    first = rows.first_among(scene.related.of[KINDS[pane]])
-    return view if first is None else move(view, pane, rows[first])
+    """Go to the list of claims; from there, to the other list."""
+    return _turn(scene, CLAIMS, scene.view.claims, scene.view.claims)
 
 
 def _turn(scene: Scene, names: Sequence[str], shown: str, pane: Pane) -> View:

@@ -111,7 +111,6 @@ def test_a_place_is_written_where_and_as_it_stands(there: str, becomes: str) -> 
     assert edited.decode() == text.replace(there, becomes)
 
 
-@settings(max_examples=2 * settings().max_examples)
 @given(records(texts), st.integers(0, 10**6), st.data())
 def test_the_record_has_some_items_more(drawn: Record, seed: int, data: st.DataObject) -> None:
     typed = Typist(seed).record(tree(drawn))
@@ -166,7 +165,7 @@ styles = st.builds(
 )
 
 
-@settings(max_examples=4 * settings().max_examples)
+@settings(max_examples=2 * settings().max_examples)
 @given(st.lists(anything, min_size=3, max_size=3), styles)
 def test_whatever_is_written_is_the_same_text_to_all(words: list[str], style: Style) -> None:
     proof = Evidence(paragraph=1, exact=words[0])
@@ -183,7 +182,7 @@ BELOW = """|/|//|///|/   |/      |/       /|/    # c/|//    # c/|//    # c|//# c
 ENDS = [each.replace("/", "\n") for each in BELOW.replace("\n", "").split("|")]
 
 
-@settings(max_examples=3 * settings().max_examples)
+@settings(max_examples=2 * settings().max_examples)
 @given(
     block=st.sampled_from(BLOCKS.split()),
     below=st.sampled_from(ENDS),

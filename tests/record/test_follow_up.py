@@ -162,12 +162,12 @@ def test_circles_are_named_each_once_and_mending_them_leaves_none(edges: list[li
             assert fault.message == f'"r{here}" can\'t repeat itself'
             continue
         *names, last = fault.message.partition("circle: ")[2].split(" → ")
-        assert last == names[0] or (last, len(names)) == ("…", 6)
+        assert last == names[0]
         circle = [int(name.removeprefix("r")) for name in names]
         assert circle[:2] == [here, back]
         assert len(set(circle)) == len(circle)
         assert all(other in edges[one] for one, other in pairwise(circle))
-        assert last == "…" or here in edges[circle[-1]]
+        assert here in edges[circle[-1]]
     assert not goes_round(mended)
     assert len({fault.message for fault in faults}) == len(faults)
 
@@ -176,7 +176,8 @@ def test_a_circle_of_ten_thousand_is_found_and_named_in_a_line() -> None:
     count = 10_000
     [fault] = repeat_circles(asking([[(k + 1) % count] for k in range(count)]))
     assert fault.path == ("recommendations", 0, "repeats", 0)
-    assert fault.message.endswith("r0 → r1 → r2 → r3 → r4 → r5 → …")
+    assert fault.message.endswith("…")
+    assert len(fault.message) < 300
 
 
 # ---- dates, sum ----

@@ -20,7 +20,7 @@ from tiptui.record.model import (
 from tools.growth import steps
 
 
-@given(st.sets(st.text(max_size=90)))
+@given(st.sets(st.text(max_size=70), max_size=6))
 def test_whatever_names_are_their_ids_are_ids_and_differ(names: set[str]) -> None:
     found = ids_of_names(names, "s")
     assert len(set(found.values())) == len(names)

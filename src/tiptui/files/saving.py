@@ -208,7 +208,13 @@ def save_folder(
             (new / _LIST.format(verb)).write_text("".join(lines), "utf-8")
             os.sync()
             check_folder(folder, verb, replace)
-            _put_folder(new, target)
+            old = Path(temporary, "old")
+            with _signals_wait():
+                if target.exists():
+                    new.chmod(target.stat().st_mode & 0o7777)
+                    target.rename(old)
+                new.rename(target)
+                shutil.rmtree(old, ignore_errors=True)
     except (OSError, ValueError) as error:
         raise NoOutput(f"{folder}: {reason(error)}") from None
 
@@ -237,22 +243,6 @@ def check_folder(folder: str, verb: FolderVerb, replace: bool) -> None:
         if not own and not (file == listed and written):
             why = f"is not as tiptui {verb} wrote it: move it, or name a new folder"
             raise NoOutput(f"{folder}: {file.name} {why}")
-
-
-def _put_folder(new: Path, target: Path) -> None:
-    """Give a folder its name, in place of an old one; signals wait until that is gone."""
-    old = new.with_name("old")
-    with _signals_wait():
-        if target.exists():
-            new.chmod(target.stat().st_mode & 0o7777)
-            target.rename(old)
-        try:
-            new.rename(target)
-        except OSError:
-            if old.exists():
-                old.rename(target)
-            raise
-        shutil.rmtree(old, ignore_errors=True)
 
 
 def free_name(stem: str, ending: str) -> str:

@@ -19,7 +19,6 @@ _ODD_SPACE = late("(?:^|:)([^\\S \t\r\n]|[\u200b\ufeff])")
 _BULLET = late("-(?=[^ -])|--+|[–—‒―−•·▪◦*+,]|[0-9]{1,3}[.)](?= )")
 """The beginning of an item that lacks a dash and a space."""
 _KEY = late(r"(?:- +)*[\"']?([A-Za-z_][A-Za-z_-]*)[\"']? *(：|:(?!//)|=)?(.?)")
-_CURLY = late("[“”„]")
 
 
 class Advice:
@@ -118,20 +117,16 @@ class Advice:
         return self._open_quotes(above, mark) if begins else ""
 
     def _open_quotes(self, number: int, mark: str) -> str:
-        is_curly = mark == '"' and _CURLY.search(self._lines.line(number))
-        curly = " (a curly one does not count)" if is_curly else ""
-        return f"the words that begin with {mark} on line {number} need another at their end{curly}"
+        return f"the words that begin with {mark} on line {number} need another at their end"
 
     def _open_bracket(self) -> str:
         """Return advice for a bracket of a line above that is not closed."""
         depth = _depth(self._before)
         for number in self._lines.above(self._number) if depth <= 0 else ():
-            line, remark, _ = self._lines.line(number).partition(" #")
+            line = self._lines.line(number).partition(" #")[0]
             depth += _depth(line)
             if depth > 0:
-                bracket = max("[{", key=line.rfind)
-                lost = '; what follows " #" does not count' if remark else ""
-                return f'the "{bracket}" on line {number} is not closed{lost}'
+                return f'the "{max("[{", key=line.rfind)}" on line {number} is not closed'
         return ""
 
     def _bad_beginning(self) -> str:

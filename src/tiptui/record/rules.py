@@ -25,7 +25,7 @@ from tiptui.text.visible import clip, plural
 
 SLIP = 0.88  # the ratio of difflib from which words are a misspelling of an id
 COMPARISONS = 5_000  # ids of a record that are compared to find near ones: more take too long
-_MOST_NAMED = 5  # recommendations of a circle
+_MOST_OF_CIRCLE = 200  # letters of the names of a circle
 _MOST_CIRCLES = 100  # circles of a record that are named: each takes a look at all repeats
 _LONG_NAME = 1_000  # letters of a name from which its citations are counted
 _MOST_REPEATED = 2**24  # letters of long names that a record may repeat by citing them
@@ -51,7 +51,8 @@ def check(record: Record, lost: Set[Path] = frozenset()) -> Iterator[Fault]:
     # Ids of these sections were lost: an unknown id may be one of them, unless it is misspelt.
     unsure = {path[0] for path in lost if len(path) < 3 or path[2:] == ("id",)}
     cited = yield from _unknown_ids(record, things, unsure)
-    yield from _uncited_items(record, cited, lost)
+    if not lost:  # a lost value may have cited any id
+        yield from _uncited_items(record, cited)
     yield from _duplicate_ids(record)
     yield from _long_names(record, things)
     if is_before(record.event.end_date, record.event.start_date):
@@ -197,21 +198,10 @@ def no_paragraph(number: int, source: RecordedSource | None) -> str:
     return f'there is no paragraph {number}: the outline of "{name}" has {length}'
 
 
-_CITED_UNDER = {
-    "organizations": set(
-        "organization organizers event speakers to by responses recommendations".split()
-    ),
-    "themes": set("themes statements points event speakers recommendations".split()),
-}
-"""The keys under which the ids of a section are cited."""
-
-
-def _uncited_items(record: Record, cited: dict[str, set[str]], lost: Set[Path]) -> Iterator[Fault]:
-    # A lost value may have cited any id.
-    lost_keys = {next(step for step in reversed(path) if isinstance(step, str)) for path in lost}
-    for section, under in _CITED_UNDER.items():
+def _uncited_items(record: Record, cited: dict[str, set[str]]) -> Iterator[Fault]:
+    for section in ("organizations", "themes"):
         for number, item in enumerate(getattr(record, section)):
-            if item.id and item.id not in cited[section] and under.isdisjoint(lost_keys):
+            if item.id and item.id not in cited[section]:
                 message = f'nothing cites the {section[:-1]} "{clip(item.id)}"'
                 yield Fault((section, number), message, "uncited")
 
@@ -301,9 +291,8 @@ def repeat_circles(record: Record) -> Iterator[Fault]:
         first = circle.index(min(circle))
         circle = [*circle[first:], *circle[: first + 1]]
         path = ("recommendations", circle[0], "repeats", edges[circle[0]].pop(circle[1]))
-        names = [clip(ids[number]) for number in circle[: _MOST_NAMED + 1]]
-        names += ["…"] if circle[_MOST_NAMED + 1 :] else []
-        message = f"these repeat each other in a circle: {' → '.join(names)}"
+        names = clip(" → ".join(ids[number] for number in circle), _MOST_OF_CIRCLE)
+        message = f"these repeat each other in a circle: {names}"
         if circle[1] == circle[0]:
-            message = f'"{names[0]}" can\'t repeat itself'
+            message = f'"{clip(ids[circle[0]])}" can\'t repeat itself'
         yield Fault(path, message, "circular-repeat")

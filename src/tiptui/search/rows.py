@@ -177,14 +177,10 @@ class RowsById:
 
     def bookmarked(self, bookmarks: Bookmarks) -> RowNumbers:
         found: defaultdict[RowKind, set[int]] = defaultdict(set)
-        events = {ref.partition("#")[0] for refs in bookmarks.values() for ref in refs}
-        for dialogue in self._collection.dialogues if events else ():
-            # Of thousands of records, most have none.
-            refs = bookmarks.get(real_path(dialogue.file), ()) if dialogue.id in events else ()
-            for event, _, local in (ref.partition("#") for ref in refs):
-                thing = dialogue.get(local) if event == dialogue.id else None
-                kind = _KIND_OF.get(thing.kind) if thing else None
-                if thing and kind in FOUND:
+        for file, refs in bookmarks.items():
+            for thing in filter(None, map(self._collection.get, refs)):
+                kind = _KIND_OF.get(thing.kind)
+                if kind in FOUND and real_path(thing.dialogue.file) == file:
                     found[kind].add(self._collection.row(thing))
         return {kind: sorted(numbers) for kind, numbers in found.items()}
 

@@ -129,18 +129,6 @@ async def test_of_a_long_text_in_a_low_terminal_so_much_is_shown_that_all_choice
         assert [line.split()[0] for line in reader.menu[-6:]] == ["…", *"23456"]
 
 
-async def test_a_menu_is_as_usable_in_a_low_terminal_and_says_all_that_is_typed() -> None:
-    async with menu(size=(40, 12)) as (reader, taken):
-        await reader.press(*"foot")
-        assert reader.lines[0].startswith("╭─ Copy / foot█ ─")
-        assert reader.menu[0].startswith("❯ 1 Footnote  ")
-        await reader.press("q", "y")
-        assert reader.lines[0].startswith("╭─ Copy / footqy█ ─")
-        assert reader.lines[1].endswith("─ no match · esc back ─╯")
-        await reader.press("backspace", "backspace", "enter")
-        assert taken == [TEXTS[2]]
-
-
 async def test_a_second_click_while_it_closes_takes_nothing() -> None:
     async with menu() as (reader, taken):
         await reader.click_ahead("Footnote", times=2)

@@ -76,7 +76,8 @@ async def test_the_cursor_stays_on_its_row_and_in_sight(tmp_path: Path) -> None:
         await author.write(text, **{"speakers:\n": above})
         assert author.status == "minutes.yaml read again"
         assert author.cursor("speakers").startswith("Name 95")
-        await author.write(text, **{"  - {id: s95, name: Name 95}\n": ""})
+        changes = {"speakers:\n": above, "  - {id: s95, name: Name 95}\n": ""}
+        await author.write(text, **changes)
         assert author.cursor("speakers").startswith("Name 96")
 
 

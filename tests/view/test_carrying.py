@@ -61,12 +61,14 @@ def carry(old: Collection, new: Collection, view: View) -> View:
         ("abc", "xabc", "", "a"),
         ("abc", "ac", "b", "c"),
         ("abc", "a", "c", "a"),
-        ("abcd", "ad", "b", "a"),
-        ("abc", "xyz", "b", "x"),
+        ("abcd", "ad", "b", "d"),
+        ("abc", "xyz", "b", "y"),
         ("abc", "cab", "b", "b"),
     ],
 )
-def test_a_cursor_stays_or_goes_to_the_nearest(before: str, after: str, on: str, then: str) -> None:
+def test_a_cursor_stays_on_its_row_or_in_its_place(
+    before: str, after: str, on: str, then: str
+) -> None:
     new = of(after)
     assert current(new, carry(of(before), new, at(SPEAKERS, on))) == then
 
@@ -133,7 +135,7 @@ def test_a_cursor_waits_in_a_list_in_which_nothing_is_left() -> None:
         (f"      - {FIRST}\n", "", "ann/1", 1),
         ("exact: cold water", "exact: water", "ann/2", 3),
         ("The water is cold.", "It is cold.", "ann/2", 3),
-        ("ann", "anne", "bo/1", 0),
+        ("ann", "anne", "anne/1", 0),
     ],
 )
 def test_in_the_detail_it_stays_on_its_claim(old: str, new: str, claim: str, stop: int) -> None:

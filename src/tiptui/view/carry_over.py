@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from heapq import merge
-from itertools import chain
 
 from tiptui.collection.opened import Collection
 from tiptui.search.index import Index
@@ -24,13 +22,12 @@ def carry_view(before: Scene, after: Index) -> View:
 
 
 def _rows_now(before: Scene, after: Scene) -> dict[Pane, str]:
-    """Return for each list the ref of the row under its cursor, else of the nearest to it."""
+    """Return for each list the ref of the row under its cursor, else of the one in its place."""
 
     def carry(pane: Pane) -> str:
         rows, there, at = before.rows(pane), after.rows(pane), before.cursor(pane)
-        near = merge(range(at, len(rows)), reversed(range(at)), key=lambda row: abs(row - at))
-        refs = (_refs_now(before.collection, after.collection, rows[row]) for row in near)
-        return next(filter(there.__contains__, chain.from_iterable(refs)), "")
+        refs = _refs_now(before.collection, after.collection, rows[at])
+        return next(filter(there.__contains__, refs), there[min(at, len(there) - 1)])
 
     # One without rows waits for them to come back.
     panes = (Pane.EVENT, *LISTS)

@@ -185,7 +185,7 @@ async def test_what_the_first_key_asks_of_all_rows_is_made_before_it(
     monkeypatch.setattr(live_files, "SMALL", -1)
     async with authoring(tmp_path) as author:
         await author.write(**{"Ann Ångström": "Anna"})
-        await author.wait_until(lambda: author.browser.session.index.facets.has("status"))
+        await author.wait_until(lambda: "status" in author.browser.session.index.facets.columns)
         assert [*author.browser.session.index.same.wordings.make()] == []
 
 

@@ -45,7 +45,7 @@ class Facets:
 
     def __init__(self, collection: Collection, rows: AllRows, by_id: RowsById, same: Same) -> None:
         self._collection, self._rows, self._by_id, self._same = collection, rows, by_id, same
-        self._columns: dict[str, Column] = {}
+        self.columns: dict[str, Column] = {}
         self._bookmarked: RowNumbers = {}
         self._masks: Recent[Term, Mask] = Recent(_MOST_MASKS)
 
@@ -53,8 +53,8 @@ class Facets:
         other = copy(self)
         other._bookmarked = rows
         other._masks = Recent(_MOST_MASKS)
-        unmarked = self._columns.keys() - {"is", PROVED}
-        other._columns = {field: self._columns[field] for field in unmarked}
+        unmarked = self.columns.keys() - {"is", PROVED}
+        other.columns = {field: self.columns[field] for field in unmarked}
         return other
 
     # The rows that terms leave, found in steps when they are first needed.
@@ -100,7 +100,7 @@ class Facets:
     def is_final(self, term: Term) -> bool:
         if term.either:
             return all(map(self.is_final, term.either))
-        return not term.field or _column_of(term) != PROVED or self.has(PROVED)
+        return not term.field or _column_of(term) != PROVED or PROVED in self.columns
 
     def _ids(self, values: Iterable[str]) -> Mapping[RowKind, set[int]]:
         found: Mapping[RowKind, set[int]] = {kind: set() for kind in self._rows}
@@ -139,17 +139,14 @@ class Facets:
 
     # The values of a field.
 
-    def has(self, field: str) -> bool:
-        return field in self._columns
-
     def column(self, field: str) -> Steps[Column]:
-        column = self._columns.get(field)
+        column = self.columns.get(field)
         if column is None:
             column = yield from make_column(field, self._collection, self._rows)
             if field in ("is", PROVED):
                 column.add_value(IS.index("marked"), self._bookmarked)
             if column.is_final:
-                self._columns[field] = column
+                self.columns[field] = column
         return column
 
     def values(self, field: str) -> Sequence[FieldValue]:

@@ -211,10 +211,8 @@ def parse(text: str) -> Query:
     terms = tuple(part.term for part in written if part.term)
     texts = tuple(term for term in terms if term.is_text)
     unread = tuple(part.unread for part in written if part.unread)
-    words = _words(texts)
-    either = [text for term in terms if term.either for text in term.texts]
-    marked = _words((*texts, *either)) if either else words
-    return Query(words, terms, unread, texts, frozenset(terms).difference(texts), marked)
+    marked = _words([text for term in terms for text in term.texts])
+    return Query(_words(texts), terms, unread, texts, frozenset(terms).difference(texts), marked)
 
 
 def _words(texts: Sequence[Term]) -> FoldedWords:

@@ -63,12 +63,6 @@ class SearchedRows:
         for layer, text in zip(self.layers, texts, strict=True):
             layer.append(text)
 
-    def join(self, number: int, texts: Sequence[str]) -> None:
-        """Add the texts of the same speaker in another dialogue to a row."""
-        for layer, text in zip(self.layers, texts, strict=True):
-            if text not in layer[number]:
-                layer[number] += f"\n{text}"
-
     def add_claims(self, made: Made, count: int = 1) -> None:
         """Add `count` claims of the same speakers, without their own texts."""
         rows, names, offices = made
@@ -111,10 +105,11 @@ def all_rows(collection: Collection) -> AllRows:
         for row, name, office, speaker in zip(
             people, texts.names, texts.offices, record.speakers, strict=True
         ):
-            if row < len(speakers):
-                speakers.join(row, (name, office, ""))
-            else:
+            if row == len(speakers):
                 speakers.add(dialogue.prefix + speaker.id, (name, office, ""))
+            for layer, text in zip(speakers.layers[:2], (name, office), strict=True):
+                if text not in layer[row]:  # of the same speaker in another dialogue
+                    layer[row] += f"\n{text}"
             made[speaker.id] = (row,), name, office
             said.add_claims(made[speaker.id], len(speaker.statements))
         if not collection.single:

@@ -57,12 +57,6 @@ def test_rare_delimiters_are_found_and_declared_ones_obeyed(data: str) -> None:
     assert (read.header, [*read.rows]) == (("a", "b"), [("x", "y")])
 
 
-def test_what_ends_no_line_is_within_a_cell() -> None:
-    for end, other in ("\n\r", "\r\n"):
-        read = read_delimited(f'a,b{end}"x{other}y{end}w",z{end}x{other}y,z{end}'.encode())
-        assert [*read.rows] == [(f"x\ny{end}w", "z"), ("x\ny", "z")]
-
-
 def test_quotation_marks_between_tabs_may_be_words() -> None:
     [row] = read_delimited(b'a\tb\n"No" is no\tanswer\n').rows
     assert row == ('"No" is no', "answer")

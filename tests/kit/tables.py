@@ -11,7 +11,7 @@ DIALECTS: dict[str, dict[str, Any]] = {
     "of a Mac": {"lineterminator": "\r"},
     "semicolons": {"delimiter": ";", "quoting": csv.QUOTE_ALL},
     "tabs": {"delimiter": "\t", "lineterminator": "\n"},
-    "bars, escaped": {"delimiter": "|", "doublequote": False, "escapechar": "\\"},
+    "bars": {"delimiter": "|"},
 }
 
 

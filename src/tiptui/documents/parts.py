@@ -34,8 +34,6 @@ def paragraph_of(text: str) -> Paragraph:
 
 def set_apart(text: str) -> str:
     """Return a text with superscripts for raised digits after digits, as in `2019¹`."""
-    if "\0" not in text:
-        return text
     text = _RAISED_DIGITS.sub(lambda raised: raised[1].strip().translate(SUPERSCRIPTS), text)
     return text.replace(RAISED, "").replace(LOWERED, "")
 

@@ -21,10 +21,7 @@ _RARE_DELIMITERS = "^~\x1f¦§#:"
 _DECLARED = re.compile(r"sep=(.)[\r\n]*", re.IGNORECASE)  # Excel's own first line
 _SAMPLE = 200  # lines
 _Style = Mapping[str, Any]
-_DOUBLED: _Style = {"quotechar": '"'}
-_ESCAPED: _Style = {"quotechar": '"', "doublequote": False, "escapechar": "\\"}
 _BARE: _Style = {"quoting": csv.QUOTE_NONE}
-_WITHIN = "\ufdd0"  # never a letter
 
 
 class Table(NamedTuple):
@@ -104,14 +101,9 @@ def read_delimited(data: bytes, progress: Progress = quiet) -> Table:
         sample = list(islice(_lines(BytesIO(data), encoding), _SAMPLE))
         declared = _DECLARED.fullmatch(sample[0]) if sample else None
         delimiter = declared[1] if declared else _delimiter(sample)
-        plain = data.replace(b"\0", b"")  # UTF-16 is as good here
-        styles = [_DOUBLED]
-        if b'\\"' in plain:
-            styles.append(_ESCAPED)
         # Between tabs quotation marks may be words; if one never closes, their number is odd.
-        if delimiter == "\t" and plain.count(b'"') % 2 == 0:
-            styles.append(_BARE)
-        for style in styles:
+        may_be_bare = delimiter == "\t" and data.count(b'"') % 2 == 0
+        for style in ({}, _BARE) if may_be_bare else ({},):
             try:
                 dialect = {"delimiter": delimiter, **style}
                 return _read(data, encoding, dialect, bool(declared), progress)
@@ -123,30 +115,26 @@ def read_delimited(data: bytes, progress: Progress = quiet) -> Table:
 
 
 def _lines(stream: BytesIO, encoding: str) -> Iterator[str]:
-    """Yield lines with the ending of the first one; others belong to a cell. Raise NoDocument."""
+    """Yield lines with the ending of the first one. Raise NoDocument."""
     head = TextIOWrapper(stream, encoding, newline="")
-    end, other = ("\r", "\n") if head.readline().endswith("\r") else ("\n", "\r")
+    end = "\r" if head.readline().endswith("\r") else "\n"
     head.detach().seek(0)
     for number, line in enumerate(TextIOWrapper(stream, encoding, newline=end), 1):
         if "\0" in line:
             raise NoDocument(f"line {number}: a NUL, which no text has")
-        words = line.rstrip("\r\n")
-        yield words.replace(other, _WITHIN) + line[len(words) :] if other in words else line
+        yield line
 
 
 def _delimiter(sample: list[str]) -> str:
     """Return the delimiter with which most rows are as long as the header."""
 
     def fit(delimiter: str) -> tuple[float, int]:
-        best = 0.0, 0
-        for style in (_DOUBLED, _ESCAPED):
-            reader = csv.reader(sample, strict=True, delimiter=delimiter, **style)
-            widths = list[int]()
-            with suppress(csv.Error):  # the last row may be cut in a cell
-                widths.extend(len(row) for row in reader if row)
-            if widths and widths[0] > 1:
-                best = max(best, (widths.count(widths[0]) / len(widths), widths[0]))
-        return best
+        widths = list[int]()
+        with suppress(csv.Error):  # the last row may be cut in a cell
+            rows = csv.reader(sample, strict=True, delimiter=delimiter)
+            widths.extend(len(row) for row in rows if row)
+        has_columns = widths and widths[0] > 1
+        return (widths.count(widths[0]) / len(widths), widths[0]) if has_columns else (0, 0)
 
     found = max(_DELIMITERS, key=fit)
     if fit(found)[1] > 1:
@@ -161,7 +149,6 @@ def _read(data: bytes, encoding: str, dialect: _Style, declared: bool, progress:
     header, header_line, line = tuple[str, ...](), 0, 1
     rows: list[tuple[str, ...]] = []
     numbers, starts = array("I"), array("I")
-    same: dict[str, str] = {}  # most words of a table stand in it again and again
     try:
         for number, row in enumerate(reader, 0 if declared else 1):
             start, line = line, reader.line_num + 1
@@ -169,15 +156,13 @@ def _read(data: bytes, encoding: str, dialect: _Style, declared: bool, progress:
                 progress(stream.tell() / len(data))
             if number == 0 or not any(row):
                 continue
-            cells = [cell.replace(_WITHIN, "\n") for cell in row]
             if not header:
-                header, header_line = name_columns(cells, f"line {start}"), start
-            elif len(cells) < len(header) or any(cells[len(header) :]):
-                have = f"{len(cells)} cells, the header has {len(header)}"
+                header, header_line = name_columns(row, f"line {start}"), start
+            elif len(row) < len(header) or any(row[len(header) :]):
+                have = f"{len(row)} cells, the header has {len(header)}"
                 raise NoDocument(f"line {start}: {have}")
             else:
-                kept = cells[: len(header)]
-                rows.append(tuple([same.setdefault(c, c) if len(c) < 64 else c for c in kept]))
+                rows.append(tuple(row[: len(header)]))
                 numbers.append(number)
                 starts.append(start)
     except csv.Error as error:
@@ -186,7 +171,7 @@ def _read(data: bytes, encoding: str, dialect: _Style, declared: bool, progress:
         elif reader.line_num > line or "end of data" in str(error):
             why = "a quote that never closes"
         else:
-            why = "words behind a closing quote"
+            why = "words behind a closing quote, or another kind of line break"
         raise NoDocument(f"line {line}: {why}") from None
     if not header:
         raise NoDocument("it is empty")

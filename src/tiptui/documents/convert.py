@@ -30,7 +30,7 @@ _VTT = re.compile(r"WEBVTT(?:\s|$)")
 _SRT = re.compile(r"\s*\d+[ \t]*(?:\r\n?|\n)[ \t]*\d+:\d\d:\d\d[,.]\d+[ \t]*-->")
 _ZOOM = re.compile(r"\s*\[[^\[\]\n]{1,80}\] \d\d?:\d\d:\d\d[ \t]*\r?\n")
 _BEGINNING = 2**16  # letters that tell the kind of a text
-_JSON = re.compile(r'(?:\{|\[[\[\s]*\{?)\s*(?:"(?:[^"\\\n]|\\.){0,200}"\s*[:,\]]|[\]}\s]*\Z)')
+_JSON = re.compile(r'(?:\{|\[[\[\s]*\{?)\s*"(?:[^"\\\n]|\\.){0,200}"\s*[:,\]]')
 # The first element of XML, but no element of HTML, and no `<Ann>` before the words of a person.
 _XML = re.compile(
     r"(?:<(?:!--.{0,2000}?--|!DOCTYPE[^>]{0,500})>\s*)*+<(?!(?:[abipsu]|abbr|article|aside|body|br|center"
@@ -111,8 +111,13 @@ def _kind_of_text(text: str, name: str) -> str:
     closed = root and text[-_BEGINNING:].rstrip().endswith(f"</{root[1]}>")
     if begun.startswith("<?xml") or (root and (closed or "xmlns" in root[2])):
         return "xml"
-    if _JSON.match(begun):
+    try:
+        if _JSON.match(begun) or isinstance(json.loads(begun), dict | list):
+            return "json"
+    except RecursionError:
         return "json"
+    except ValueError:
+        pass
     return "markdown" if name.endswith((".md", ".markdown")) else "text"
 
 

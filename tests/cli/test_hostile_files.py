@@ -19,9 +19,7 @@ from tests.kit.commands import COMMAND, changed, environment
 from tests.kit.records import SMALL, record
 from tests.kit.terminal import PATIENCE
 from tiptui.collection.live import Live
-from tiptui.collection.opening import Options, open_record
 from tiptui.files.input import LARGEST, NoInput, read_bytes
-from tiptui.record import load as load_module
 from tiptui.record.load import Loaded, parse
 
 pytestmark = pytest.mark.usefixtures("no_hang")
@@ -226,15 +224,3 @@ def test_an_installation_that_is_broken_says_what_is_missing() -> None:
     done = ended(changed("sys.modules['argparse'] = None", "check"))
     assert done.returncode == 1
     assert b"import of argparse halted" in done.stderr
-
-
-def test_without_libyaml_one_line_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    without = "sys.modules['yaml._yaml'] = None"
-    done = ended(changed(without, "check"))
-    assert done.returncode == 3
-    (line,) = done.stderr.decode().splitlines()
-    assert line.startswith("tiptui: PyYAML is installed without libyaml")
-    assert ended(changed(without, "--version")).returncode == 0
-    monkeypatch.setattr(load_module, "parser_missing", lambda: "no parser")
-    with pytest.raises(NoInput, match="no parser"):
-        open_record("good.yaml", Options())

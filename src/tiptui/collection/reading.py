@@ -17,11 +17,10 @@ from time import time_ns
 from typing import IO, TYPE_CHECKING, NamedTuple, cast
 
 import tiptui
-from tiptui.files.input import STDIN, NoInput, stamp, stamps
+from tiptui.files.input import STDIN, stamp, stamps
 from tiptui.files.own import PACKAGE, end_at_interrupt, start_process
 from tiptui.record.load import NOTHING, Loaded, ReadFile, read_file
 from tiptui.record.packing import from_bytes, to_bytes
-from tiptui.record.reader import parser_missing
 from tiptui.text.steps import Progress, between, quiet
 from tiptui.text.visible import visible
 
@@ -44,7 +43,7 @@ def read_all(
 ) -> Iterator[ReadFile]:
     """Yield each file as soon as it is read: in their order at first, later in any.
 
-    Raise NoInput without a parser. Closed early, this leaves no process behind.
+    Closed early, this leaves no process behind.
     """
     # Not above: the processes do without.
     from tiptui.files.cache import Cache
@@ -77,8 +76,6 @@ class _Readings:
                 yield self._finish(file, kept)
             else:
                 unread[file] = None
-        if unread and (reason := parser_missing()):
-            raise NoInput(reason)
         yield from self._read_here(unread, self._done + FIRST)
         left = sum(self._sizes[file] for file in unread)
         if (count := min(cores(), MOST_PROCESSES, left // WORTH, len(unread))) > 1:

@@ -14,7 +14,7 @@ from functools import lru_cache, partial
 from itertools import accumulate, chain, count
 from typing import Any, Literal, NamedTuple
 
-from tiptui.record.model import Joinable, Record, RecordedClaim, WithEvidence
+from tiptui.record.model import SECTIONS, Joinable, Record, RecordedClaim, WithEvidence
 from tiptui.record.problem import Path
 from tiptui.text.folding import fold
 
@@ -28,7 +28,6 @@ def in_words(addressee: str) -> str:
     return IN_WORDS + folded if folded.strip() else ""
 
 
-_WITH_IDS = ("organizations", "themes", "speakers", "recommendations", "sources")
 _PARTS = {"speakers": "statements", "recommendations": "responses"}
 """The list of parts in each item of a section. Parts may have derived ids."""
 
@@ -41,7 +40,7 @@ def part_id(part: Any, owner: str, number: int) -> str:
 def walk_ids(record: Record) -> Iterator[tuple[Path, str]]:
     """Yield every id written in a record, with the path of its owner; optional ones last."""
     yield ("event",), record.event.id
-    for section in _WITH_IDS:
+    for section in SECTIONS.values():
         yield from _own_ids(getattr(record, section), section)
     yield from _own_ids(record.event.points, "event", "points")
     for position, speaker in enumerate(record.speakers):

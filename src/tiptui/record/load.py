@@ -18,7 +18,7 @@ from tiptui.record.forms import RULES
 from tiptui.record.model import Key, KeysOf, Record, TextForm, keys
 from tiptui.record.problem import MOST, At, Fault, Path, Position, Problem
 from tiptui.record.raw_text import Doubtful, Unreadable, decode, not_clean
-from tiptui.record.reader import Tree, locate_faults, parser_missing, read
+from tiptui.record.reader import Tree, locate_faults, read
 from tiptui.record.rules import check
 from tiptui.record.searched import Searched, fold_record
 from tiptui.text.near_words import did_you_mean, nearest
@@ -89,8 +89,6 @@ def read_file(file: str, before: ReadFile | None = None, progress: Progress = qu
         return ReadFile(file, failure=str(error), stamps=seen)
     if before and data == before.data:
         return before._replace(stamps=seen)
-    if reason := parser_missing():
-        return ReadFile(file, failure=reason, stamps=seen)
     loaded = parse(data, progress)
     if before and loaded.record == before.loaded.record:
         loaded = loaded._replace(record=before.loaded.record)
@@ -321,20 +319,17 @@ class Converter:
                 values[key] = convert(self, value, path, key)
         for key in plan.required:
             if key not in values:
-                self._miss(key, tree, path)
                 values[key] = plan.required[key]
+                self.lost.add((*path, key))
+                message, other = f'the key "{key}" is missing', None
+                if key in tree:
+                    message += ": it has no value, or one that begins with #"
+                    other = (*path, key)
+                self.fault(path, message, "missing-key", "first key", other)
         made = plan.mapping(**values)
         if "evidence" in values and "text" in values:
             share_words(made)
         return made
-
-    def _miss(self, key: str, tree: dict[str, Tree], path: Path) -> None:
-        self.lost.add((*path, key))
-        message, other = f'the key "{key}" is missing', None
-        if key in tree:
-            message += ": it has no value, or one that begins with #"
-            other = (*path, key)
-        self.fault(path, message, "missing-key", "first key", other)
 
     def _unknown_key(self, key: str, tree: dict[str, Tree], plan: Plan, path: Path) -> None:
         near = self.nearest(key.partition(":")[0], tuple(plan.conversions))

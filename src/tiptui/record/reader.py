@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 
 import yaml
 from yaml import AliasEvent, MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent
+from yaml.cyaml import CSafeLoader
 
 from tiptui.record import raw_text
 from tiptui.record.problem import MOST, At, Fault, Path, Position, Problem
@@ -38,12 +39,6 @@ _SECOND_DOCUMENT = (
 )
 
 
-def parser_missing() -> str:
-    """Return why no YAML can be read, or "": PyYAML can be installed without libyaml."""
-    missing = "PyYAML is installed without libyaml, which reads YAML; install a wheel of PyYAML"
-    return "" if hasattr(yaml, "CSafeLoader") else missing
-
-
 def read(text: str, progress: Progress = quiet) -> tuple[Tree, list[Problem]]:
     """Return the tree of a YAML text and the problems of its form. Raise Unreadable."""
     composer = _Composer(text, progress=progress)
@@ -52,7 +47,7 @@ def read(text: str, progress: Progress = quiet) -> tuple[Tree, list[Problem]]:
 
 def compose(text: str) -> Node:
     """Return the text of a record as nodes, which have the offsets of their beginning and end."""
-    return yaml.CSafeLoader(join_surrogates(text)).get_single_node()
+    return CSafeLoader(join_surrogates(text)).get_single_node()
 
 
 def locate_faults(text: str, faults: Collection[Fault]) -> list[Problem]:
@@ -95,7 +90,7 @@ class _Composer:
         self._keys: dict[str, str] = {}
         # To libyaml, separators end lines, and values with them: spaces keep all else in place.
         parsed = join_surrogates(_SEPARATOR.sub(" ", text) if self._separators else text)
-        self._next: Callable[[], Any] = yaml.CSafeLoader(parsed).get_event
+        self._next: Callable[[], Any] = CSafeLoader(parsed).get_event
 
     def document(self) -> Tree:
         try:

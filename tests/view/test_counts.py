@@ -63,6 +63,7 @@ def test_words_that_mean_a_term_get_an_offer_that_finds_something() -> None:
     assert terms("2005") == terms("or lamp") == terms("not lamp") == []
     assert terms("theme:saefty") == [("Safety", "theme:safety ")]
     assert terms("quay from:okoye") == [("by:okoye", "quay by:okoye ")]
+    assert terms("quay Safety") == [("theme:Safety", "quay theme:Safety ")]
     assert [name for name, _ in terms("tomas leer")] == []
 
 

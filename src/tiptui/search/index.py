@@ -23,6 +23,7 @@ from tiptui.search.matches import Hits, Matches, Order, Ordered, Places, match_a
 from tiptui.search.query import FIELDS, NO_QUERY, NONE, Query, Term, parse, terms_of
 from tiptui.search.rows import CLAIMS, KINDS, LISTS, RowKind, RowNumbers, RowsById, all_rows
 from tiptui.search.search import Search
+from tiptui.text.folding import fold
 from tiptui.text.steps import Steps
 from tiptui.text.visible import clip, short_date
 
@@ -74,6 +75,13 @@ class Index:
     @cached_property
     def event_stops(self) -> Matches:
         return match_all(self.collection.single.event_stops if self.collection.single else ())
+
+    @cached_property
+    def theme_names(self) -> Set[str]:
+        """The folded name of each theme."""
+        dialogues = self.collection.dialogues
+        firsts = (of[0] for of in self.collection.joined("themes").clusters)
+        return {fold(dialogues[number].record.themes[at].name) for number, at in firsts}
 
     @cached_property
     def speaker_names(self) -> Set[str]:

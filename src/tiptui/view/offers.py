@@ -60,7 +60,7 @@ def _terms(index: Index, texts: Sequence[str]) -> Iterator[tuple[str, Sequence[s
 
     - `accepted`: `status:accepted`; `-accepted`, `not accepted`: `-status:accepted`
     - `a or b`: `a | b`; `2010`: `date:2010`; `2010 2014`: `date:2010,2014`; `to:a to:b`: `to:a,b`
-    - `from:norway`: `by:norway`
+    - `from:norway`: `by:norway`; the whole name of a theme, `women`: `theme:women`
     - whole names of speakers, `norway to iraq`: `by:norway to:iraq`; `iraq`: `to:iraq`, `by:iraq`;
       `chad and iraq`: `to:chad,iraq`, `by:chad,iraq`
     """
@@ -81,6 +81,9 @@ def _terms(index: Index, texts: Sequence[str]) -> Iterator[tuple[str, Sequence[s
         yield either, [*texts[:at], *between, either]
     elif term != texts[-1]:
         yield term, [*texts[:-1], term]
+    if count := _name_at_end(index.theme_names, texts):
+        theme = write("theme", " ".join(texts[-count:]))
+        yield theme, [*texts[:-count], theme]
     if not (count := _name_at_end(index.speaker_names, texts)):
         return
     names, rest = [" ".join(texts[-count:])], [*texts[:-count]]

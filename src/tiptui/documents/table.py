@@ -16,8 +16,7 @@ from tiptui.text.steps import Progress, quiet
 
 _MOST_COLUMNS = 1_000
 _LONGEST_CELL = 2**20  # letters; a cell of a spreadsheet has at most 32,767
-_DELIMITERS = ",;\t|"
-_RARE_DELIMITERS = "^~\x1f¦§#:"
+_DELIMITERS = ",;\t|^~\x1f¦§#:"  # the first of those that are as good
 _DECLARED = re.compile(r"sep=(.)[\r\n]*", re.IGNORECASE)  # Excel's own first line
 _SAMPLE = 200  # lines
 _Style = Mapping[str, Any]
@@ -136,11 +135,7 @@ def _delimiter(sample: list[str]) -> str:
         has_columns = widths and widths[0] > 1
         return (widths.count(widths[0]) / len(widths), widths[0]) if has_columns else (0, 0)
 
-    found = max(_DELIMITERS, key=fit)
-    if fit(found)[1] > 1:
-        return found
-    rare = max(_RARE_DELIMITERS, key=fit)
-    return rare if fit(rare)[0] == 1 else found
+    return max(_DELIMITERS, key=fit)
 
 
 def _read(data: bytes, encoding: str, dialect: _Style, declared: bool, progress: Progress) -> Table:

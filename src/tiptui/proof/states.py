@@ -14,7 +14,6 @@ _BETWEEN = frozenset(", ; / ( ) & and y e et the la le les el los las l' l’ d'
 _ON_BEHALF = ("onbehalfof", "aunomde", "aunomdes", "ennombrede", "pourlecomptede")
 _SIGN = re.compile(r"\d{1,2}|\*+")  # of a note
 _LONGEST = 400
-_MOST_TOKENS = 16  # of the longest name, with what stands between its words
 
 
 @cache
@@ -60,8 +59,7 @@ def states_in(bracket: str) -> tuple[str, ...]:
     found: dict[str, None] = {}
     at = 0
     while at < len(tokens):
-        last = min(len(tokens), at + _MOST_TOKENS)
-        ends = (end for end in range(last, at, -1) if letters[at] and letters[end - 1])
+        ends = (end for end in range(len(tokens), at, -1) if letters[at] and letters[end - 1])
         # The longest name that begins here.
         if end := next((end for end in ends if "".join(letters[at:end]) in _states()), 0):
             # On one line, with the bracket closed that it opens.

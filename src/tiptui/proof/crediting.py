@@ -5,7 +5,7 @@ Both must be certain: if it is unclear who is credited, nobody is.
 
 import re
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Mapping
 from functools import cache, cached_property
 from itertools import groupby
 
@@ -68,7 +68,9 @@ class Credits:
         folded = fold(text)
         found = {id for pattern, id in self._whole if pattern.search(folded)}
         others = _Ids()
-        for words in filter(None, map(_name_words, _capital_runs(text))):
+        runs = groupby(_WORD_OR_SIGN.findall(text), _is_in_name)
+        side_by_side = (_name_words(" ".join(run)) for is_name, run in runs if is_name)
+        for words in filter(None, side_by_side):
             named, _ = self._who(Participant(" ".join(words)))
             ids = self._by_last_name.get(words[-1], set()) & {speaker.id for speaker in named}
             found |= ids
@@ -107,13 +109,6 @@ def _name_words(name: str) -> tuple[str, ...]:
     """Return the words of a name, without titles, offices and initials."""
     words = own_words(name)
     return tuple(word for word in words if len(word) > 1 and word not in _BESIDE_NAMES) or words
-
-
-def _capital_runs(text: str) -> Iterator[str]:
-    """Yield the words in capital letters that stand side by side."""
-    for is_name, run in groupby(_WORD_OR_SIGN.findall(text), _is_in_name):
-        if is_name:
-            yield " ".join(run)
 
 
 def _is_in_name(word: str) -> bool:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from copy import copy
 from functools import cached_property, partial
 from itertools import chain, compress, pairwise
@@ -77,16 +77,13 @@ class Index:
         return match_all(self.collection.single.event_stops if self.collection.single else ())
 
     @cached_property
-    def theme_names(self) -> Set[str]:
-        """The folded name of each theme."""
+    def names(self) -> Mapping[str, Set[str]]:
+        """The folded names of all themes and of all speakers, by the fields of the query."""
         dialogues = self.collection.dialogues
         firsts = (of[0] for of in self.collection.joined("themes").clusters)
-        return {fold(dialogues[number].record.themes[at].name) for number, at in firsts}
-
-    @cached_property
-    def speaker_names(self) -> Set[str]:
-        """The folded names of all speakers."""
-        return {name for of in self.rows["speakers"].layers[0] for name in of.split("\n")}
+        themes = {fold(dialogues[number].record.themes[at].name) for number, at in firsts}
+        names = self.rows["speakers"].layers[0]
+        return {"theme": themes, "by": {name for of in names for name in of.split("\n")}}
 
     def hits(self, query: Query) -> Hits:
         search = Search(self, query)

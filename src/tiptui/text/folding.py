@@ -49,17 +49,14 @@ class _Folding(dict[int, str]):
     MOST = 4096
 
     def __missing__(self, code: int) -> str:
-        whole = "" if _is_nothing(chr(code)) else normalize("NFKD", chr(code))
-        apart = normalize("NFKD", whole.casefold())
-        parts = (part for part in apart if not (combining(part) or _is_nothing(part)))
-        folded = "".join(_LETTERS.get(part, part) for part in parts)
+        whole = "" if chr(code) in _DROPPED else normalize("NFKD", chr(code))
+        folded = ""
+        for part in normalize("NFKD", whole.casefold()):
+            if not (combining(part) or part in _DROPPED or UNSEEN.match(part)):
+                folded += _LETTERS.get(part, part)
         if len(self) < self.MOST:
             self[code] = folded
         return folded
-
-
-def _is_nothing(character: str) -> bool:
-    return character in _DROPPED or UNSEEN.match(character) is not None
 
 
 _FOLDED = _Folding()

@@ -88,7 +88,8 @@ class TiptuiApp(SignalApp):
         return self.theme_variables
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        return [Colourless()] if self.no_color else super().get_line_filters()
+        # Textual's own looks for the terminal's colours in each line: only themes of them have any.
+        return [Colourless()] if self.no_color else []
 
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, events.Resize):

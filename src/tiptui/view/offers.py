@@ -81,14 +81,14 @@ def _terms(index: Index, texts: Sequence[str]) -> Iterator[tuple[str, Sequence[s
         yield either, [*texts[:at], *between, either]
     elif term != texts[-1]:
         yield term, [*texts[:-1], term]
-    if count := _name_at_end(index.theme_names, texts):
+    if count := _name_at_end(index.names["theme"], texts):
         theme = write("theme", " ".join(texts[-count:]))
         yield theme, [*texts[:-count], theme]
-    if not (count := _name_at_end(index.speaker_names, texts)):
+    if not (count := _name_at_end(index.names["by"], texts)):
         return
     names, rest = [" ".join(texts[-count:])], [*texts[:-count]]
     between = rest[-1:]
-    if between in (["to"], ["and"]) and (count := _name_at_end(index.speaker_names, rest[:-1])):
+    if between in (["to"], ["and"]) and (count := _name_at_end(index.names["by"], rest[:-1])):
         names.insert(0, " ".join(rest[-1 - count : -1]))
         rest = rest[: -1 - count]
     if names[1:] and between == ["to"]:

@@ -1,12 +1,11 @@
 """The panes of the screen: each shows a body in a window, and posts clicks."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import partial
 
 from rich.segment import Segment
 from textual import events, on
 from textual.content import Content
-from textual.filter import LineFilter
 from textual.geometry import Region
 from textual.keys import format_key
 from textual.message import Message
@@ -20,7 +19,7 @@ from tiptui.ui.panes.body import BAR, GUTTER, Body
 from tiptui.ui.panes.lists import claim_row, count_row, list_page, speaker_row
 from tiptui.ui.panes.page import find_style
 from tiptui.ui.panes.pages import detail_page, event_page
-from tiptui.ui.terminal.widths import Colourless, fit
+from tiptui.ui.terminal.widths import fit
 from tiptui.view.scene import Scene
 from tiptui.view.shown import Shown
 from tiptui.view.state import Pane
@@ -149,11 +148,6 @@ class CursorPane(Widget):
             bar = Segment("▐" if y in frame.thumb else " ", style.rich_style)
             self._strips.append(Strip([*line, bar], room + BAR))
         return super().render_lines(crop)
-
-    def get_line_filters(self) -> Sequence[LineFilter]:
-        # Textual's own looks for the terminal's colours in each line: no other theme has one.
-        filters = super().get_line_filters()
-        return [own for own in filters if isinstance(own, Colourless)]
 
     def render_line(self, y: int) -> Strip:
         return self._strips[y]

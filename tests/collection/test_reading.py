@@ -337,17 +337,3 @@ def test_other_code_of_the_reader_is_another_version(monkeypatch: pytest.MonkeyP
     there = reading.code_version()
     assert there != before
     assert f"('{code}', True)" in there
-
-
-@pytest.mark.usefixtures("later")
-def test_what_was_kept_and_is_no_record_is_read_again(
-    files: list[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(reading, "cores", lambda: 1)
-    with monkeypatch.context() as patch:
-        patch.setattr(reading, "to_bytes", lambda _: b"[]")
-        list(read_all(files, cached=True))
-    for _ in range(2):
-        read = unused(monkeypatch)
-        assert sorted(read_all(files, cached=True)) == sorted(map(alone, files))
-    assert not read

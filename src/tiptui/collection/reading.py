@@ -71,9 +71,8 @@ class _Readings:
     def all(self) -> Iterator[ReadFile]:
         unread: dict[str, None] = {}
         for file, seen in self._stamps.items():
-            data = self._cache.get(file, seen)
-            if data and (kept := from_bytes(data)):
-                yield self._finish(file, kept)
+            if data := self._cache.get(file, seen):
+                yield self._finish(file, from_bytes(data))
             else:
                 unread[file] = None
         yield from self._read_here(unread, self._done + FIRST)
@@ -106,7 +105,7 @@ class _Readings:
                 del unread[file]
                 if not failure:
                     self._cache.add(file, self._stamps[file], data, self._now)
-                yield self._finish(file, from_bytes(data) or NOTHING, failure)
+                yield self._finish(file, NOTHING if failure else from_bytes(data), failure)
 
     def _finish(self, file: str, loaded: Loaded, failure: str = "") -> ReadFile:
         self._done += self._sizes[file]

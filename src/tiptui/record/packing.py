@@ -1,9 +1,8 @@
 """Serialize a loaded record for the cache and for worker processes.
 
 The parts of a class of the model are one table: for each key a column with the values of all parts.
-To make parts of columns takes half the time of one list for each part. JSON holds nothing that
-could run, and no bytes make its reader do harm: the first column of a table is always written out,
-so that there are never more parts than bytes.
+To make parts of columns takes half the time of one list for each part. The first column of a table
+is always written out.
 """
 
 import json
@@ -18,9 +17,6 @@ from tiptui.record.model import Key, Record, keys
 from tiptui.record.problem import Position, Problem
 from tiptui.record.searched import from_columns
 
-# Errors from bytes that `to_bytes` has not made.
-_SPOILT = (ValueError, TypeError, LookupError, AttributeError, OverflowError, RecursionError)
-
 
 def to_bytes(loaded: Loaded) -> bytes:
     """Return a loaded record as JSON in one line."""
@@ -30,16 +26,12 @@ def to_bytes(loaded: Loaded) -> bytes:
     return text.encode("utf-8", "surrogatepass")
 
 
-def from_bytes(data: bytes) -> Loaded | None:
-    """Return the loaded record that `to_bytes` was given; None for any other bytes."""
-    try:
-        records, problems, is_meant, texts = json.loads(data)
-        (record,) = _unpack(Record, records, {}) or [None]
-        placed = tuple(Problem(Position(*position), *rest) for position, *rest in problems)
-        searched = from_columns(record, texts) if record and texts else None
-        return Loaded(record, placed, is_meant, searched)
-    except _SPOILT:
-        return None
+def from_bytes(data: bytes) -> Loaded:
+    """Return the loaded record that `to_bytes` was given."""
+    records, problems, is_meant, texts = json.loads(data)
+    (record,) = _unpack(Record, records, {}) or [None]
+    placed = tuple(Problem(Position(*position), *rest) for position, *rest in problems)
+    return Loaded(record, placed, is_meant, from_columns(texts) if texts else None)
 
 
 def _pack(mapping: Any, parts: Sequence[Any]) -> list[Any]:
@@ -64,29 +56,22 @@ def _pack(mapping: Any, parts: Sequence[Any]) -> list[Any]:
 
 
 def _unpack(mapping: Any, table: Any, known: dict[Any, Any]) -> list[Any]:
-    """Return the parts in a table. Raise one of the errors of spoilt bytes.
-
-    Equal texts and lists of ids of a record are in memory once: the first ones, in `known`.
-    """
+    """Return the parts in a table. Equal texts and lists are in memory once, in `known`."""
     parts = list(map(object.__new__, repeat(mapping, len(table[0]))))
     for key, column in zip(keys(mapping), table, strict=True):
         is_left_out = column is None and not key.required
-        values = repeat(key.default) if is_left_out else _values(key, column, len(parts), known)
+        values = repeat(key.default) if is_left_out else _values(key, column, known)
         deque[None](map(setattr, parts, repeat(key.name), values), maxlen=0)
     return parts
 
 
-def _values(key: Key, column: Any, count: int, known: dict[Any, Any]) -> Iterable[Any]:
+def _values(key: Key, column: Any, known: dict[Any, Any]) -> Iterable[Any]:
     if not (key.is_list or key.is_mapping):
-        if len(column) != count:
-            raise ValueError
         return _share(key, column, known)
     counts, packed = column
     items = tuple(
         _unpack(key.type, packed, known) if key.is_mapping else _share(key, packed, known)
     )
-    if len(counts) != count or sum(counts) != len(items):
-        raise ValueError
     ends = zip(accumulate(counts), counts, strict=True)
     parts = [items[end - length : end] for end, length in ends]
     if not key.is_mapping:

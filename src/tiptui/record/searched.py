@@ -45,7 +45,7 @@ def fold_record(record: Record) -> Searched:
             for claims in (event.points, said, record.recommendations)
         ),
     )
-    return _share(
+    return from_columns(
         [[fold("\n".join(filter(None, texts))) for texts in column] for column in columns]
     )
 
@@ -68,17 +68,7 @@ def parts(item: Any, rank: Rank, names: _Names = _NO_NAMES) -> list[str]:
     return found
 
 
-def from_columns(record: Record, columns: Sequence[Sequence[str]]) -> Searched:
-    """Return columns as the texts of a record. Raise ValueError where they are not."""
-    people, points, asked = record.speakers, record.event.points, record.recommendations
-    said = sum(len(speaker.statements) for speaker in people)
-    counts = [3, len(people), len(people), len(points), said, len(asked)]
-    if list(map(len, columns)) != counts or {*map(type, chain(*columns))} != {str}:
-        raise ValueError
-    return _share(columns)
-
-
-def _share(columns: Sequence[Sequence[str]]) -> Searched:
+def from_columns(columns: Sequence[Sequence[str]]) -> Searched:
     """Share one copy of equal names, which many records have."""
     event, names, offices, *claims = columns
     return Searched(event, list(map(intern, names)), list(map(intern, offices)), *claims)

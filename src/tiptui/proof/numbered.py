@@ -158,10 +158,8 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(fold(name).rstrip("ns") for name in names)
 
 
-_Brackets = list[tuple[int, int, tuple[str, ...]]]  # the spans of brackets, and their states
-
-
-def _brackets(text: str) -> _Brackets:
+def _brackets(text: str) -> list[tuple[int, int, tuple[str, ...]]]:
+    """Return the spans of the brackets that name states, and the states."""
     found = ((*match.span(), states_in(match[0][1:-1])) for match in _BRACKET.finditer(text))
     return [bracket for bracket in found if bracket[2]]
 
@@ -179,19 +177,17 @@ class _Item:
 
     def may_continue(self, text: str) -> bool:
         """Return whether a paragraph may continue the item: no bracket with states ended it."""
-        brackets = _brackets(self.text)
-        if self.is_cell or len(self.parts) >= _MOST_PARTS or self._has_ended(brackets):
+        if self.is_cell or len(self.parts) >= _MOST_PARTS:
             return False
-        complete = brackets and not self.text[brackets[-1][1] :].strip()
-        begins = text.lstrip()[:1]
-        return not complete or begins == "(" or begins.islower()
-
-    def _has_ended(self, brackets: _Brackets) -> bool:
+        brackets = _brackets(self.text)
         end = _ENDS.match(self.text, brackets[-1][1]) if brackets else None
-        after = self.text[end.end() :] if end else ""
-        if end and end[0].endswith(";") and after.partition("\n")[0].strip():
-            return after.rstrip()[-1] in ";.:"
-        return bool(end and (end[0].strip() or after.strip()))
+        if not end:
+            return True
+        after = self.text[end.end() :]
+        if end[0].endswith(";") and after.partition("\n")[0].strip():
+            return after.rstrip()[-1] not in ";.:"
+        begins = text.lstrip()[:1]
+        return not (end[0].strip() or after.strip()) and (begins == "(" or begins.islower())
 
     def recommendation(self) -> Numbered | None:
         """Return the recommendation; None if it names no state."""

@@ -1,8 +1,4 @@
-"""The rows that the reader marked, on disk.
-
-The screen and the query call them marks. The code calls them bookmarks, as rows that belong to the
-row under the cursor are marked too.
-"""
+"""The rows that the reader marked (on the screen: marks), on disk."""
 
 import os
 from collections.abc import Mapping, Set

@@ -1,8 +1,6 @@
-"""The records that were read, on disk for the next time. To lose them costs only time.
+"""The records that were read, on disk for the next time: docs/decisions/cache-and-processes.md.
 
-Each file has one of its own in the cache folder: a checksum, and the data. The checksum is also of
-the file's name and stamp, and of the version of the code that read it. So data that are old,
-damaged or torn are never used, and tiptui can end at any moment.
+To lose them costs only time, and tiptui can end at any moment.
 """
 
 import io

@@ -18,8 +18,6 @@ from tiptui.record.reader import locate_faults, read
 class ProposedStatement(Statement):
     """A statement, with the words for its speaker."""
 
-    __slots__ = ("owner",)
-
     def __init__(self, speaker: str = "", **values: Any) -> None:
         super().__init__(**values)
         self.owner = speaker
@@ -27,8 +25,6 @@ class ProposedStatement(Statement):
 
 class ProposedResponse(RecordedResponse):
     """A response, with the words for its recommendation."""
-
-    __slots__ = ("owner",)
 
     def __init__(self, **values: Any) -> None:
         self.owner = values.pop("for", "")

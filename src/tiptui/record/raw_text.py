@@ -112,8 +112,6 @@ _CURLY = 'to YAML curly quotation marks are letters: put " in their place, or " 
 class Doubtful(str):
     """Plain text that YAML may have misread, with the message and the code of the problem."""
 
-    __slots__ = ("doubt",)
-
     doubt: tuple[str, str]
 
 

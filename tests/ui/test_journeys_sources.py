@@ -118,7 +118,7 @@ async def test_o_opens_the_address_at_the_words(monkeypatch: pytest.MonkeyPatch)
         assert opened == ["https://log.example/may#:~:text=all%20is%20well"]
         assert f"opening {opened[0]}"[:40] in reader.status
         await reader.press("u", "o")
-        assert reader.status.endswith("no quote is recorded for this: no address to open")
+        assert reader.status.endswith("no quote with an address to open")
         assert len(opened) == 1
 
 

@@ -7,6 +7,7 @@ from functools import cache, partial
 from unittest.mock import Mock
 
 import pytest
+from textual.worker import WorkerFailed
 
 from benchmarks.records import record as generated
 from tests.kit.drawn import Reader, reading
@@ -270,8 +271,9 @@ async def test_what_keeps_the_record_from_being_read_is_known_at_the_end(
     fault = LookupError("nothing there")
     monkeypatch.setattr(Live, "read_first", Mock(side_effect=fault))
     app = TiptuiApp(Live(["minutes.yaml"], {}))
-    async with app.run_test() as pilot:
-        await Reader(app, pilot).wait_until(lambda: app.failure is not None)
+    with pytest.raises(WorkerFailed):
+        async with app.run_test() as pilot:
+            await Reader(app, pilot).wait_until(lambda: app.failure is not None)
     assert app.failure is fault
     monkeypatch.setattr(TiptuiApp, "run", lambda app: setattr(app, "failure", fault))
     with pytest.raises(LookupError, match="nothing there"):

@@ -71,7 +71,7 @@ class TiptuiApp(SignalApp):
                 return self.switch_screen(self._browser(index))
 
             # Not the default screen: Textual can't switch from that to another.
-            self.push_screen(ReadingScreen(self.live, go_on, self._fail))
+            self.push_screen(ReadingScreen(self.live, go_on))
 
     def _handle_exception(self, error: Exception) -> None:
         cause = error.error if isinstance(error, WorkerFailed) else error
@@ -112,10 +112,6 @@ class TiptuiApp(SignalApp):
         if self.live.taken:
             return self._browser(Index(self.live.now.collection))
         return super().get_default_screen()
-
-    def _fail(self, error: BaseException) -> None:
-        self.failure = error
-        self.exit()
 
     def _browser(self, index: Index) -> Browser:
         index = index.with_bookmarks(self._bookmarks)

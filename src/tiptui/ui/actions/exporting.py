@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from tiptui.entries.words import plain_name
 from tiptui.files import programs
-from tiptui.files.input import NoInput, is_folder
+from tiptui.files.input import NoInput
 from tiptui.files.output import NoOutput
 from tiptui.files.saving import free_name, save_all
 from tiptui.record.ids import slug
@@ -79,9 +79,9 @@ class Export(NamedTuple):
 
     async def save(self, typed: str) -> str:
         """Write it to a new file, piece by piece between keys; return why it failed, or ""."""
-        session, form, pieces, path = self.session, FORMATS[self.name], list[bytes](), _path(typed)
-        if isinstance(path, str):
-            return path
+        session, form, pieces = self.session, FORMATS[self.name], list[bytes]()
+        # A Path refuses unknown names; no disk is asked.
+        file = os.path.expanduser(typed.strip())  # noqa: ASYNC240, PTH111
         await pause(REDRAWN)  # for a frame
         while session.collection.quote_counts is None and not self.table:
             await pause(REDRAWN)
@@ -89,25 +89,13 @@ class Export(NamedTuple):
             selection = select(session.index, self.query, session.files.live)
             made = [self.table.encode()] if self.table else form.write(selection)
             await in_steps(map(pieces.append, made), EXPORT_AT_ONCE)
-            beside = form.write_beside(selection, str(path))
-            save_all({str(path): b"".join(pieces), **beside}, remedy="")
+            beside = form.write_beside(selection, file)
+            save_all({file: b"".join(pieces), **beside}, remedy=": write another name")
         except (NoInput, NoOutput) as error:
-            return "not written: " + str(error).removeprefix(f"{path.parent}/")
+            return "not written: " + str(error).removeprefix(f"{Path(file).parent}/")
         names = "".join(f" · with {Path(other).name}" for other in beside)
-        session.remark(f"written to {path.absolute()} · {self.holds}{names}")
+        session.remark(f"written to {file} · {self.holds}{names}")
         return ""
-
-
-def _path(typed: str) -> Path | str:
-    """Return the path of a new file; else why there can be none, as far as that is known before."""
-    path = Path(os.path.expanduser(typed.strip()))  # noqa: PTH111 (a Path refuses unknown names)
-    if typed.endswith("/") or is_folder(str(path)):
-        return "this is a folder: write a name after it"
-    if not is_folder(str(path.parent)):
-        return f"there is no folder {path.parent}"
-    if os.path.lexists(path):
-        return f"{path.name} is there already: write another name"
-    return path if os.access(path.parent, os.W_OK) else f"you may not write in {path.parent}"
 
 
 def export(session: Session) -> None:
@@ -157,12 +145,8 @@ def open_address(session: Session) -> None:
     cited, url = session.scene.cited, ""
     if cited and cited.source:
         url = programs.address(cited.source.facts.value("url"), cited.exact, cited.moment)
-    if not cited:
-        remark = "no quote is recorded for this: no address to open"
-    elif not url:
-        remark = "this source has no address to open"
-    elif programs.open_address(url):
-        remark = f"opening {url}"
+    if not url:
+        session.remark("no quote with an address to open")
     else:
-        remark = f"no browser to open {url}"
-    session.remark(remark)
+        is_open = programs.open_address(url)
+        session.remark(f"opening {url}" if is_open else f"no browser to open {url}")

@@ -22,11 +22,9 @@ class ReadingScreen(Screen[None]):
 
     CSS_PATH = "overlays.tcss"
 
-    def __init__(
-        self, live: Live, done: Callable[[Index], object], fail: Callable[[BaseException], None]
-    ) -> None:
+    def __init__(self, live: Live, done: Callable[[Index], object]) -> None:
         super().__init__()
-        self._live, self._done, self._fail = live, done, fail
+        self._live, self._done = live, done
         self._bytes = file_size(live.paths[0])
         self._job = Job(self.run_worker)
 
@@ -48,9 +46,5 @@ class ReadingScreen(Screen[None]):
 
     async def _read_index(self) -> None:
         progress = self._job.progress
-        try:
-            index = await in_thread(lambda: Index(self._live.read_first(progress)))
-        except Exception as error:  # noqa: BLE001 (any error is told at the end)
-            self.app.call_later(self._fail, error)
-        else:
-            self.app.call_later(self._done, index)
+        index = await in_thread(lambda: Index(self._live.read_first(progress)))
+        self.app.call_later(self._done, index)

@@ -120,8 +120,7 @@ def test_of_two_that_come_at_once_the_second_is_refused(monkeypatch: pytest.Monk
 @pytest.mark.parametrize(
     ("failing", "replace"),
     [
-        *(("fsync", False), ("link", False), ("replace", False), ("replace without links", False)),
-        *(("fsync", True), ("replace", True)),
+        *(("fsync", False), ("link", False), ("fsync", True), ("replace", True)),
     ],
 )
 @pytest.mark.parametrize("error", [IO_ERROR, KeyboardInterrupt()])
@@ -130,9 +129,7 @@ def test_whatever_fails_nothing_is_left_and_nothing_is_lost(
 ) -> None:
     if replace:
         Path("a.yaml").write_text("old")
-    if "without" in failing:
-        fail(monkeypatch, "link", NO_LINKS)
-    fail(monkeypatch, failing.split()[0], error)
+    fail(monkeypatch, failing, error)
     with pytest.raises((NoOutput, KeyboardInterrupt)):
         save_all({"a.yaml": "new"}, replace)
     assert names() == ["a.yaml"] * replace
@@ -175,16 +172,12 @@ def test_what_can_not_be_written_is_said_in_one_line(name: str, reason: str, rep
 
 @pytest.mark.parametrize("replace", [False, True])
 @pytest.mark.parametrize("second", ["missing/b.txt", "b.txt"])
-def test_of_several_files_all_are_written_or_none(
-    replace: bool, second: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_of_several_files_all_are_written_or_none(replace: bool, second: str) -> None:
     if replace:
         Path("a.txt").write_text("old")
         Path("a.txt").chmod(0o600)
     if second == "b.txt":
         Path("b.txt").mkdir()
-        # Not even when the first stands in its place already.
-        monkeypatch.setattr("tiptui.files.saving.mode_of", lambda _: 0o600)
     with pytest.raises(NoOutput, match=f"^{second}: "):
         save_all({"a.txt": "new", second: "new"}, replace)
     assert [each for each in names() if each != "b.txt"] == ["a.txt"] * replace

@@ -126,9 +126,6 @@ def test_what_is_unproved_is_asked_anew_until_all_texts_are_looked_through() -> 
     }
     assert proved
     assert set(found(opened, "-is:unproved")) == proved
-    # Now it is known, and what is kept of it is used.
-    query = parse("is:unproved")
-    assert indexed(opened).narrowest(query) == (query, indexed(opened).hits(query))
 
 
 def test_a_date_and_a_word_of_few_are_said_in_titles_as_they_are_typed() -> None:

@@ -4,7 +4,6 @@ A wrong setting is left out, with a line that says so.
 """
 
 import os
-import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from typing import Any, NamedTuple
@@ -59,9 +58,8 @@ def read_config() -> Config:
         return _with_settings(config, tomllib.loads(read_bytes(file, LARGEST).decode()))
     except NoInput as error:
         return config._replace(wrong=(str(error),))
-    except UnicodeDecodeError:
-        words = "is not UTF-8"
-    except (ValueError, RecursionError) as error:  # the first also for an endless number
+    # The first also for what is not UTF-8, and for an endless number.
+    except (ValueError, RecursionError) as error:
         words = clip(str(error), 200)
     return config._replace(wrong=(config.remark(words),))
 
@@ -90,9 +88,6 @@ def _texts(name: str, table: Any, config: Config, wrong: list[str]) -> Iterator[
     for key, value in table.items():
         if not isinstance(value, str) or not value.strip():
             wrong.append(config.remark(_NO_TEXT, name, key))
-        elif name == "queries" and not re.fullmatch("[A-Za-z0-9_-]+", key):
-            words = "the name of a query has only letters, digits, - and _"
-            wrong.append(config.remark(words, name, key))
         else:
             yield key, " ".join(value.split())
 

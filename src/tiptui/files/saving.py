@@ -41,6 +41,8 @@ def save_all(
         with ExitStack() as stack:
             ready = {}
             for file, text in texts.items():
+                if not replace and os.path.lexists(file):
+                    raise FileExistsError
                 # A link stays one: its target is replaced.
                 link = os.path.islink(file)  # noqa: PTH114 (a Path drops the slash of what is no folder)
                 target = os.path.realpath(file) if replace and link else file
@@ -48,7 +50,9 @@ def save_all(
                 temporary = _temporary(Path(target).parent, _encode(text), mode)
                 ready[file] = stack.enter_context(temporary), target
             for file in texts:
-                stack.enter_context(_in_place(*ready[file], replace))
+                written, target = ready[file]
+                if replace or not _has_linked(written, target):
+                    written.replace(target)
     except FileExistsError:
         raise NoOutput(f"{file}: is there already{remedy}") from None
     except (OSError, ValueError) as error:
@@ -119,30 +123,17 @@ def lock(folder: Path) -> Iterator[None]:
         os.close(descriptor)
 
 
-@contextmanager
-def _in_place(temporary: Path, target: str, replace: bool) -> Iterator[None]:
-    """Give a file its name, and undo that where the body fails."""
-    before = Path(target).read_bytes() if replace and os.path.lexists(target) else None
-    mode = mode_of(target) if before is not None else None
-    if not replace:
-        try:
-            os.link(temporary, target)
-        except OSError as error:
-            if error.errno not in _NO_HARD_LINKS:
-                raise
-            # An empty file of that name keeps others away until it is replaced.
-            os.close(os.open(target, _NEW, 0o600))
+def _has_linked(file: Path, name: str) -> bool:
+    """Link a new name to a file; return False where the file system has no such links."""
     try:
-        temporary.replace(target)
-        yield
-    except BaseException:
-        if before is not None:
-            with _temporary(Path(target).parent, before, mode) as kept:
-                kept.replace(target)
-        else:
-            with suppress(OSError):
-                Path(target).unlink()
-        raise
+        os.link(file, name)
+    except OSError as error:
+        if error.errno not in _NO_HARD_LINKS:
+            raise
+        # An empty file of that name keeps others away until it is replaced.
+        os.close(os.open(name, _NEW, 0o600))
+        return False
+    return True
 
 
 def mode_of(file: str) -> int | None:

@@ -56,7 +56,6 @@ class Column:
         self.values = values
         self.sets: dict[Numbers, int] = defaultdict(count().__next__)
         self.of: dict[RowKind, array[int]] = {}
-        self.is_final = True  # else it changes once the texts are read
 
     def add(self, kind: RowKind, rows: Iterable[Numbers]) -> None:
         self.of.setdefault(kind, array("I")).extend(map(self.sets.__getitem__, rows))
@@ -89,8 +88,6 @@ def make_column(field: str, collection: Collection, rows: AllRows) -> Steps[Colu
         column.add("speakers", map(tuple, speakers))
     if field == "in":
         column.add("dialogues", [(number,) for number in range(len(rows["dialogues"]))])
-    if field == PROVED:
-        column.is_final = not any(dialogue.is_waiting for dialogue in collection.dialogues)
     return column
 
 

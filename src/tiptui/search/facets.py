@@ -98,9 +98,8 @@ class Facets:
         return own
 
     def is_final(self, term: Term) -> bool:
-        if term.either:
-            return all(map(self.is_final, term.either))
-        return not term.field or _column_of(term) != PROVED or PROVED in self.columns
+        """Return False if a term may leave other rows once the texts are read."""
+        return PROVED not in map(_column_of, term.either or (term,))
 
     def _ids(self, values: Iterable[str]) -> Mapping[RowKind, set[int]]:
         found: Mapping[RowKind, set[int]] = {kind: set() for kind in self._rows}
@@ -145,7 +144,7 @@ class Facets:
             column = yield from make_column(field, self._collection, self._rows)
             if field in ("is", PROVED):
                 column.add_value(IS.index("marked"), self._bookmarked)
-            if column.is_final:
+            if field != PROVED or not any(of.is_waiting for of in self._collection.dialogues):
                 self.columns[field] = column
         return column
 

@@ -319,9 +319,7 @@ def without_names(text: str, queries: Mapping[str, str]) -> str:
         if name is None:
             return found[0]
         if name not in queries:
-            near = nearest(name, queries)
-            meant = f"; did you mean @{near}?" if near else ""
-            raise NoSuchQuery(f"no query is called @{clip(name)}{meant}")
+            raise NoSuchQuery(f"no query is called @{clip(name)}")
         return queries[name]
 
     whole = _NAMED.sub(text_of, text)

@@ -76,13 +76,8 @@ def address(url: str, exact: str, time: str = "") -> str:
 
 def address_at(url: str, time: str) -> str:
     """Return the address of a time of a recording, hours:minutes:seconds (a W3C media fragment)."""
-    page, _, fragment = url.partition("#")
-    others = [part for part in fragment.split("&") if part and not part.startswith("t=")]
-    hours, minutes, seconds = time.split(":")
-    whole, _, part = seconds.partition(".")
-    total = int(hours) * 3600 + int(minutes) * 60 + int(whole)
-    at = f"t={total}.{part}".rstrip("0") if part.strip("0") else f"t={total}"
-    return f"{page}#{'&'.join([*others, at])}"
+    hours, minutes, seconds = map(float, time.split(":"))
+    return f"{url.partition('#')[0]}#t={hours * 3600 + minutes * 60 + seconds:.12g}"
 
 
 def opener() -> list[str]:

@@ -136,18 +136,6 @@ async def test_a_second_click_while_it_closes_takes_nothing() -> None:
         assert OPEN not in reader.text
 
 
-async def test_a_click_on_a_choice_that_is_another_by_then_takes_nothing() -> None:
-    async with menu() as (reader, taken):
-        menu_over = reader.app.screen
-        assert isinstance(menu_over, Choosing)
-        x, y = reader.place("Footnote")
-        clicked = menu_over.get_style_at(x, y).meta["@click"]
-        menu_over.action_erase(1)
-        await reader.app.run_action(clicked, menu_over)
-        await reader.settle()
-        assert not taken
-
-
 async def test_problems_and_palette_close_by_the_keys_that_a_reader_tries() -> None:
     async with reading(small()) as reader:
         for opens, closes in (("!", ("escape",)), ("ctrl+p", ("escape", "ctrl+p"))):

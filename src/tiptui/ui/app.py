@@ -3,7 +3,6 @@
 import os
 import sys
 from collections.abc import Callable, Sequence
-from inspect import isawaitable
 from typing import Any, ClassVar
 
 from textual import events
@@ -133,11 +132,8 @@ class TiptuiApp(SignalApp):
         # Not Textual's: docs/decisions/own-lists-over-the-browser.md says why.
         from tiptui.ui.chrome.overlays import Choosing, choices_of_app
 
-        async def do(picked: Callable[[], object] | None) -> None:
-            if picked and isawaitable(done := picked()):
-                await done
-
-        await self.push_screen(Choosing[Callable[[], object]](choices_of_app(self)), do)
+        palette = Choosing[Callable[[], Any]](choices_of_app(self))
+        await self.push_screen(palette, lambda picked: picked and picked())
 
 
 def browse(live: Live, write: Callable[[str], None]) -> int:

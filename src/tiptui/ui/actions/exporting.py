@@ -4,7 +4,7 @@ The start does not import this.
 """
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -119,7 +119,7 @@ def export(session: Session) -> None:
     stem = "-".join(filter(None, (single.id if single else "dialogues", narrowed)))
     with suppress(FileNotFoundError):  # the current folder is gone
         stem = str(Path.cwd() / stem)
-    choices = [*_tables(session, stem)] if view.main is Pane.GRID else []
+    choices = [_table(session, stem)] if view.main is Pane.GRID else []
     for name, form in FORMATS.items():
         path = free_name(stem, form.ending)
         choices.append(Choice(name, form.about, Export(session, name, path, holds, query)))
@@ -127,18 +127,13 @@ def export(session: Session) -> None:
     session.screen.choose(choices, title, session.screen.ask_path)
 
 
-def _tables(session: Session, stem: str) -> Iterator[Choice]:
-    texts, (crossing, _) = _texts(session), grid.table(session.scene)
+def _table(session: Session, stem: str) -> Choice:
+    texts, holds = _texts(session), "the table that you see"
     if isinstance(texts, str):
-        yield Choice("table", texts)
-        return
-    stem = "-".join((stem, *map(plain_name, crossing.fields)))
-    rows, columns = len(crossing.rows) - 1, len(crossing.columns) - 1  # without the sums
-    holds = f"{plural(rows, 'row')} and {plural(columns, 'column')} of the table"
-    for form, name, mark in ("CSV", "csv", BYTE_ORDER_MARK), ("Markdown", "markdown", ""):
-        path, table = free_name(stem, FORMATS[name].ending), f"{mark}{texts[form]}\n"
-        value = Export(session, name, path, holds, session.view.query, table)
-        yield Choice(f"table as {name}", holds, value)
+        return Choice("table", texts)
+    stem = "-".join((stem, *map(plain_name, grid.table(session.scene)[0].fields)))
+    path, table = free_name(stem, FORMATS["csv"].ending), f"{BYTE_ORDER_MARK}{texts['CSV']}\n"
+    return Choice("table", holds, Export(session, "csv", path, holds, session.view.query, table))
 
 
 def open_address(session: Session) -> None:

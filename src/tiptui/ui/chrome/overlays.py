@@ -107,9 +107,8 @@ class Choices(Widget):
     def render(self) -> Content:
         width, height = self.size
         top = max(0, min(self.at, self.at + self._height_at_cursor(width) - max(1, height)))
-        click, among = "screen.choose({}, {})", id(self.choices)
         lines = (
-            line.stylize(Style.from_meta({"@click": click.format(number, among)}))
+            line.stylize(Style.from_meta({"@click": f"screen.choose({number})"}))
             for number in range(top, len(self.choices))
             for line in self._lines(number, width)
         )
@@ -187,13 +186,10 @@ class Choosing(Overlay[T]):
     def action_step(self, steps: int) -> None:
         self.move(self.choices.at + steps)
 
-    def action_choose(self, number: int | None = None, among: int = 0) -> None:
+    def action_choose(self, number: int | None = None) -> None:
         """Close with the choice of a number, or the one under the cursor."""
-        choices = self.choices.choices
-        if among and among != id(choices):
-            return  # the choices have changed since the click
         at = self.choices.at if number is None else number
-        for choice in choices[at : at + 1]:
+        for choice in self.choices.choices[at : at + 1]:
             if choice.value is not None:
                 self.action_close(choice.value)
 

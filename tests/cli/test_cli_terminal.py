@@ -97,7 +97,6 @@ def test_only_a_terminal_is_sent_styles(capsys: Capture, monkeypatch: pytest.Mon
     monkeypatch.delenv("NO_COLOR")
     shown = on_terminal("show examples/provincial", 200, capsys, monkeypatch)
     assert "\x1b[1mHarbour Dialogue, Lowen\x1b[0m" in shown
-    assert "1 \x1b[33m◦" in shown
     counted = on_terminal("count --by status --in examples", 200, capsys, monkeypatch)
     assert "  \x1b[31m✗" in counted
     said = on_terminal("check examples/provincial", 200, capsys, monkeypatch)

@@ -1,6 +1,5 @@
 """Records as `show`, `find` and `diff` print them: lines, on a terminal in styles, or data."""
 
-import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -14,7 +13,7 @@ from tiptui.collection.opened import Collection
 from tiptui.collection.opening import Opened
 from tiptui.collection.same import Alike
 from tiptui.entries.entry import Entry, locate
-from tiptui.entries.facts import CLAIM_KEYS, SIGNS, Facts, join_words, status_words
+from tiptui.entries.facts import CLAIM_KEYS, Facts, join_words, status_words
 from tiptui.entries.words import Name
 from tiptui.files.output import carries_unicode, has_colour, terminal_width
 from tiptui.search.index import Index
@@ -33,7 +32,6 @@ _CODES = {
     **{"in-progress": _CYAN, "partly-implemented": _CYAN, "implemented": _GREEN},
 }
 _SOUGHT = "1;4;35"
-_STATUS = re.compile(f"\\b(?:{'|'.join(SIGNS)})(?![-a-z])")
 
 
 class Pen(NamedTuple):
@@ -64,10 +62,6 @@ class Pen(NamedTuple):
         # Sign and words stay on one line.
         words = status_words(status).replace(" ", "\N{NO-BREAK SPACE}")
         return self._replace(sought=())(words, status)
-
-    def with_statuses(self, text: str) -> str:
-        """Return text; on a terminal its statuses have their signs."""
-        return _STATUS.sub(lambda found: self.status(found[0]), text)
 
     def table(self, rows: Sequence[Sequence[str]]) -> str:
         """Return a line for each row; on a terminal in columns."""
@@ -196,10 +190,9 @@ def dialogue_row(dialogue: Dialogue, pen: Pen = PLAIN) -> tuple[str, str, str]:
     """Return when a dialogue of many was, its id, and its name, place, counts and outcomes."""
     event = Entry(dialogue.event)
     facts = event.facts
-    became = pen.with_statuses(facts.words("outcomes"))
     counts = (facts.words(name) for name in ("speakers", "statements", "recommendations"))
     name, place = pen(event.title, "name"), pen(facts.words("place"))
-    words = join_words(name, place, *counts, became, between=" · ")
+    words = join_words(name, place, *counts, facts.words("outcomes"), between=" · ")
     return f"{event.date:<10}", pen(event.id, "id"), words
 
 
@@ -302,5 +295,5 @@ class _Text(NamedTuple):
             if name == "organizers":
                 words = [join_words(fact.in_full, fact.detail) for fact in same]
             for line in words:
-                shown = self.pen.with_statuses(line) if name == "outcomes" else self.pen(line)
+                shown = self.pen(line)
                 yield self._line(indent, label, shown) if label else f"{indent}{shown}"

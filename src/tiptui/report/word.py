@@ -44,8 +44,6 @@ _FROM_RIGHT = re.compile(f"([{_LETTERS}](?:.*[{_LETTERS}])?)")
 _FROM_LEFT = re.compile(f"([0-9A-Za-z](?:[^{_LETTERS}]*[0-9A-Za-z])?)")
 """The parts of a text that are written the other way."""
 
-_EAST_ASIAN = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]")
-
 _BLUE = '<w:color w:val="0563C1"/>'
 _RAISED = '<w:vertAlign w:val="superscript"/>'
 
@@ -73,9 +71,6 @@ def _open(template: str) -> Any:
     """Return a document without text that has all styles. Raise NoInput for no .docx."""
     own = Document()
     if not template:
-        # Its picture of a first page is of another document.
-        rels = own.part.package.rels
-        del rels[next(id for id, of in rels.items() if of.reltype == RELATION.THUMBNAIL)]
         (section,) = own.sections
         section.page_width, section.page_height = Cm(21), Cm(29.7)
         section.left_margin = section.right_margin = Cm(2.2)
@@ -124,10 +119,8 @@ def _runs(text: str, *style: str) -> str:
         way = _element("rtl") if from_right != is_other else ""
         # Else digits would go with the letters before them, not with the words after them.
         before = "\N{LEFT-TO-RIGHT MARK}" if from_right and is_other else ""
-        # Chinese shares quotation marks with English, where they are narrow.
-        fonts = _element("rFonts", hint="eastAsia") if _EAST_ASIAN.search(part) else ""
         words = f'<w:t xml:space="preserve">{before}{escape(part)}</w:t>'
-        runs += _element("r", _element("rPr", *style, fonts, way), words) if part else ""
+        runs += _element("r", _element("rPr", *style, way), words) if part else ""
     return runs
 
 

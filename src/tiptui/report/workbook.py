@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from datetime import date, datetime
 from io import BytesIO
-from itertools import chain
 from typing import Any
 from zipfile import ZipFile
 
@@ -29,8 +28,8 @@ except ImportError:
 _Cells = Sequence[CellValue]
 
 _MOST_LINES = 2**20  # of a sheet
-_MOST_LETTERS = 32_000  # a cell holds 32,767 units of UTF-16, of which a letter takes up to two
-_GOES_ON = " … [goes on in the sheet About]"
+_MOST_LETTERS = 16_000  # a cell holds 32,767 units of UTF-16, of which a letter takes up to two
+_CUT = " … [cut: CSV has all of it]"
 _WIDEST = 66  # letters of a column, beyond which a text goes on in the next line
 
 _DATES = ("date", "due", "start_date", "end_date")
@@ -60,16 +59,16 @@ _SHEETS: Mapping[str, tuple[TableName, Sequence[str]]] = {
 
 def write(selection: Selection) -> Iterator[bytes]:
     """Yield a workbook after empty pieces, between which others may act. Raise NoOutput."""
-    of, beyond = selection.provenance, list[_Cells]()
+    of = selection.provenance
     book = Workbook(write_only=True)
     properties = book.properties
     properties.creator = f"tiptui {of.version}"
     properties.created = properties.modified = datetime.fromisoformat(of.day)
     made = ((title, _rows(selection, *sheet)) for title, sheet in _SHEETS.items())
     sheets = {title: rows for title, rows in made if rows}
-    about = {"About": chain([("what", "which", "value")], of.rows, beyond)}
+    about = {"About": [("what", "which", "value"), *of.rows]}
     for title, rows in (sheets | about).items():
-        for _ in _write(book.create_sheet(title), rows, beyond):
+        for _ in _write(book.create_sheet(title), rows):
             yield b""
     file = BytesIO()
     # `book.save` puts the time of day among the properties.
@@ -109,8 +108,8 @@ def _by_person(names: _Cells, rows: Iterable[_Cells]) -> Iterator[list[CellValue
         yield sums
 
 
-def _write(sheet: Any, lines: Iterable[_Cells], beyond: list[_Cells]) -> Iterator[None]:
-    """Write a sheet, with a pause after each line; add to `beyond` what cells can't hold."""
+def _write(sheet: Any, lines: Iterable[_Cells]) -> Iterator[None]:
+    """Write a sheet, with a pause after each line."""
     names, *rows = lines
     letters = [get_column_letter(number) for number in range(1, len(names) + 1)]
     headings = [_HEADINGS.get(str(of), str(of).replace("_", " ").capitalize()) for of in names]
@@ -132,8 +131,7 @@ def _write(sheet: Any, lines: Iterable[_Cells], beyond: list[_Cells]) -> Iterato
         cells["quoted"].quotePrefix = True
         cells["day"].alignment = Alignment("left", "top")
 
-        def fill(style: str, value: object, *further: str, place: str = "") -> Any:
-            beyond.extend(("goes on", place, part) for part in further)
+        def fill(style: str, value: object) -> Any:
             cell = cells[style]
             cell.value = value
             if isinstance(value, str):
@@ -141,27 +139,22 @@ def _write(sheet: Any, lines: Iterable[_Cells], beyond: list[_Cells]) -> Iterato
             return None if value == "" else cell
 
         sheet.append(fill("head", heading) for heading in headings)
-        for number, line in enumerate(rows, 2):
-            sheet.append(
-                fill(*_parts(name, value), place=f"{sheet.title} {letter}{number}")
-                for letter, name, value in zip(letters, names, line, strict=True)
-            )
+        for line in rows:
+            sheet.append(fill(*_styled(*named)) for named in zip(names, line, strict=True))
             yield
         sheet.auto_filter.ref = f"A1:{letters[-1]}{len(rows) + 1}"
 
 
-def _parts(column: CellValue, value: CellValue) -> tuple[Any, ...]:
-    """Return the style of a cell, its value, and the parts of a text that it can't hold."""
+def _styled(column: CellValue, value: CellValue) -> tuple[str, object]:
+    """Return the style of a cell, and its value."""
     if isinstance(value, int) or not value:
         return "text", value
     if column in _DATES and len(value) == len("2024-04-18"):
         day = date.fromisoformat(value)
         if day >= _FIRST_DAY:
             return "day", day
-    text, most = visible(value), _MOST_LETTERS // 2
-    if len(text) > most and max(text) <= "\uffff" and not _LETTER.search(text):
-        most = _MOST_LETTERS
-    shown, *further = (text[start : start + most] for start in range(0, len(text), most))
-    shown = _LETTER.sub("_x005F_", shown) + (_GOES_ON if further else "")
+    text = visible(value)
+    cut = _CUT if len(text) > _MOST_LETTERS else ""
+    shown = _LETTER.sub("_x005F_", text[:_MOST_LETTERS]) + cut
     # Else what is text would be run once somebody has changed it.
-    return "quoted" if shown.lstrip().startswith(FORMULA) else "text", shown, *further
+    return "quoted" if shown.lstrip().startswith(FORMULA) else "text", shown

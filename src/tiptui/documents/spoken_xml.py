@@ -69,10 +69,9 @@ def _text(element: Element) -> str:
 
 
 def _title(root: Element) -> str:
-    """Return the title of the sitting rather than that of a corpus."""
-    stated = [title for of in root.iter("{*}titleStmt") for title in of.iter("{*}title")]
-    subs = (title for title in stated if title.get("type") == "sub")
-    titles = chain(subs, stated, root.iter("{*}docTitle"), root.iter("{*}title"))
+    # That of the sitting rather than that of a corpus.
+    subs = root.iterfind(".//{*}titleStmt/{*}title[@type='sub']")
+    titles = chain(subs, root.iter("{*}docTitle"), root.iter("{*}title"))
     return next(filter(None, map(_text, titles)), "")
 
 

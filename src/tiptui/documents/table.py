@@ -4,7 +4,7 @@ import csv
 import json
 import re
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from io import BytesIO, TextIOWrapper
 from itertools import chain, islice
@@ -19,8 +19,6 @@ _LONGEST_CELL = 2**20  # letters; a cell of a spreadsheet has at most 32,767
 _DELIMITERS = ",;\t|^~\x1f¦§#:"  # the first of those that are as good
 _DECLARED = re.compile(r"sep=(.)[\r\n]*", re.IGNORECASE)  # Excel's own first line
 _SAMPLE = 200  # lines
-_Style = Mapping[str, Any]
-_BARE: _Style = {"quoting": csv.QUOTE_NONE}
 
 
 class Table(NamedTuple):
@@ -95,30 +93,18 @@ def read_delimited(data: bytes, progress: Progress = quiet) -> Table:
     """Return the table in a text. Raise NoDocument, and Unclear where it needs an encoding."""
     encoding = own_encoding(data)
     csv.field_size_limit(_LONGEST_CELL)
-    failures = []
     try:
         sample = list(islice(_lines(BytesIO(data), encoding), _SAMPLE))
         declared = _DECLARED.fullmatch(sample[0]) if sample else None
         delimiter = declared[1] if declared else _delimiter(sample)
-        # Between tabs quotation marks may be words; if one never closes, their number is odd.
-        may_be_bare = delimiter == "\t" and data.count(b'"') % 2 == 0
-        for style in ({}, _BARE) if may_be_bare else ({},):
-            try:
-                dialect = {"delimiter": delimiter, **style}
-                return _read(data, encoding, dialect, bool(declared), progress)
-            except NoDocument as error:
-                failures.append(error)
+        return _read(data, encoding, delimiter, bool(declared), progress)
     except UnicodeDecodeError:
         raise Unclear(f"{undecodable(data)}: {SAY}") from None
-    raise failures[0]
 
 
 def _lines(stream: BytesIO, encoding: str) -> Iterator[str]:
-    """Yield lines with the ending of the first one. Raise NoDocument."""
-    head = TextIOWrapper(stream, encoding, newline="")
-    end = "\r" if head.readline().endswith("\r") else "\n"
-    head.detach().seek(0)
-    for number, line in enumerate(TextIOWrapper(stream, encoding, newline=end), 1):
+    """Yield lines with their endings. Raise NoDocument."""
+    for number, line in enumerate(TextIOWrapper(stream, encoding, newline=""), 1):
         if "\0" in line:
             raise NoDocument(f"line {number}: a NUL, which no text has")
         yield line
@@ -138,9 +124,9 @@ def _delimiter(sample: list[str]) -> str:
     return max(_DELIMITERS, key=fit)
 
 
-def _read(data: bytes, encoding: str, dialect: _Style, declared: bool, progress: Progress) -> Table:
+def _read(data: bytes, encoding: str, delimiter: str, declared: bool, progress: Progress) -> Table:
     stream = BytesIO(data)
-    reader = csv.reader(_lines(stream, encoding), strict=True, **dialect)
+    reader = csv.reader(_lines(stream, encoding), strict=True, delimiter=delimiter)
     header, header_line, line = tuple[str, ...](), 0, 1
     rows: list[tuple[str, ...]] = []
     numbers, starts = array("I"), array("I")

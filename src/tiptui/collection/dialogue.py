@@ -27,7 +27,6 @@ from tiptui.record.forms import MISSING, is_before
 from tiptui.record.ids import IN_WORDS, Belonging, RecordIds, part_id, walk
 from tiptui.record.model import Evidence, Record
 from tiptui.record.searched import Searched, fold_record
-from tiptui.text.visible import clip
 
 if TYPE_CHECKING:
     from tiptui.proof.passages import Passages
@@ -85,12 +84,9 @@ class Dialogue:
         """True if its texts are small, or prepared in a thread: all else is found at access."""
         self.quote_counts: Counter[str] | None = None
         """The number of quotations of each status; None until they are checked."""
-        self.wrong: Counter[Evidence] = Counter()
-        """The quotations that are not in their sources; empty until they are checked."""
+        self.wrong: list[tuple[str, Evidence]] = []
+        """Its id with each quotation not in its source; empty until they are checked."""
         self._located: dict[tuple[str, int, str], Located] = {}
-
-    def __repr__(self) -> str:
-        return f"<dialogue {self.id}: {clip(self.name)}>"
 
     @property
     def is_waiting(self) -> bool:
@@ -235,9 +231,8 @@ class Dialogue:
             if self.texts:
                 quotations, _ = self.look_through()
                 counts = Counter(str(quote.located.status) for quote in quotations)
-                self.wrong = Counter(
-                    quote.evidence for quote in quotations if quote.located.is_wrong
-                )
+                wrong = (quote.evidence for quote in quotations if quote.located.is_wrong)
+                self.wrong = [(self.id, evidence) for evidence in wrong]
                 nowhere = (quote for quote in quotations if not quote.located.end)
                 self._located |= {_quoted(quote.evidence): quote.located for quote in nowhere}
             else:

@@ -244,8 +244,7 @@ class Collection:
             dialogue.check()
 
     def wrong_quotations(self) -> Counter[tuple[str, Evidence]]:
-        wrong = ((dialogue.id, dialogue.wrong.items()) for dialogue in self.dialogues)
-        return Counter({(id, evidence): count for id, of in wrong for evidence, count in of})
+        return Counter(chain.from_iterable(dialogue.wrong for dialogue in self.dialogues))
 
 
 MORE = "more"  # the field of the stop that leads to all of a subject, where a query finds a part

@@ -38,7 +38,6 @@ def test_theme_keys_and_queries_are_read(file: Path) -> None:
         ("#\n# caf\xe9", ": 'utf-8' codec can't decode byte 0xe9 in position 7***"),
         ("#" * 2**17, ": larger than 64 KiB"),
         ("themes = 'x'", ': themes: no such setting; did you mean "theme"?'),
-        ("theme = 3", ": theme: needs a value in quotes"),
         ("keys = 3", ": keys: write [keys], and its settings in the lines below"),
         ("[keys]\nzoom = 3", ": keys.zoom: needs a value in quotes"),
         ("queries.a = ''", ": queries.a: needs a value in quotes"),

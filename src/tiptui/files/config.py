@@ -16,7 +16,6 @@ from tiptui.text.visible import clip, visible
 
 LARGEST = 2**16  # bytes: the time to read TOML grows faster than the file
 _THEME = "theme"  # a key, and the name of a file
-_NO_TEXT = "needs a value in quotes"
 _TABLES = ("keys", "queries")
 KNOWN = (_THEME, *_TABLES)  # the keys of the file
 
@@ -71,10 +70,7 @@ def _with_settings(config: Config, tree: Mapping[str, Any]) -> Config:
         for key in tree
         if key not in KNOWN
     ]
-    theme = tree.get("theme", "")
-    if not isinstance(theme, str):
-        wrong.append(config.remark(_NO_TEXT, "theme"))
-        theme = ""
+    theme = str(tree.get(_THEME, ""))
     keys, queries = (dict(_texts(name, tree.get(name, {}), config, wrong)) for name in _TABLES)
     return config._replace(theme=theme, keys=keys, queries=queries, wrong=tuple(wrong))
 
@@ -87,7 +83,7 @@ def _texts(name: str, table: Any, config: Config, wrong: list[str]) -> Iterator[
         return
     for key, value in table.items():
         if not isinstance(value, str) or not value.strip():
-            wrong.append(config.remark(_NO_TEXT, name, key))
+            wrong.append(config.remark("needs a value in quotes", name, key))
         else:
             yield key, " ".join(value.split())
 

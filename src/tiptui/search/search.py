@@ -7,7 +7,7 @@ only through the hits of the narrowest wider query that is known.
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, compress, pairwise, zip_longest
 from math import inf
-from operator import and_, or_
+from operator import and_
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -38,9 +38,6 @@ if TYPE_CHECKING:
 _MOST_TERMS = 12  # more get no advice: each takes a look through all rows
 
 _SPELLING_STEP = 500
-
-_OWN_FIRST = bytes(byte & BY_ID or byte for byte in range(256))
-"""The table that leaves THROUGH only to rows that do not match by themselves."""
 
 _AROUND = ',;.:()“”"!?'  # signs before or after a word that are no part of it
 
@@ -132,19 +129,16 @@ class Search:
                 dialogues[row] = THROUGH
 
     def _find_speakers(self, flags: Mapping[RowKind, bytearray]) -> Iterator[None]:
-        speakers = flags["speakers"]
-        through = bytearray(len(speakers))
+        speakers, found = flags["speakers"], set[int]()
         for kind in CLAIMS:
-            found = bytes(flags[kind])
             makers = self._index.rows[kind].makers
             for start in range(0, len(makers), STEP):
-                some = found[start : start + STEP]
+                some = flags[kind][start : start + STEP]
                 if some.strip(b"\0"):
-                    made = compress(makers[start : start + STEP], some)
-                    for speaker in chain.from_iterable(made):
-                        through[speaker] = THROUGH
+                    found.update(chain.from_iterable(compress(makers[start : start + STEP], some)))
                     yield
-        speakers[:] = together(or_, speakers, through).translate(_OWN_FIRST)
+        for speaker in found:
+            speakers[speaker] = speakers[speaker] or THROUGH
 
     def _near(self) -> Steps[str]:
         """Return a near spelling of the query that finds something, if there is one.

@@ -81,7 +81,7 @@ def text_of(file: Path) -> str:
     if file.read_bytes()[:2] != b"PK":
         return file.read_text("utf-8", errors="replace")
     archive = ZipFile(file)
-    return "".join(archive.read(each).decode() for each in archive.namelist())
+    return "".join(archive.read(each).decode(errors="replace") for each in archive.namelist())
 
 
 @pytest.mark.parametrize("verb", ["find", "export --to csv"])

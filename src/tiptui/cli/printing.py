@@ -1,6 +1,5 @@
 """The verbs that print or export records: `show`, `find`, `count`, `diff` and `export`."""
 
-import signal
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
@@ -147,8 +146,6 @@ def export(parser: Parser, options: Namespace) -> int:
         selection = select(index := _open_index(collection), options.text, live)
     if not selection.excerpts:
         return _say_no_match(index, options)
-    if options.to == "xlsx":  # an interrupt must leave time to remove temporary files
-        signal.signal(signal.SIGINT, signal.default_int_handler)
     if into_folder:
         with progress_line(f"writing {options.to}"):
             check_folder(file, "export", options.force)

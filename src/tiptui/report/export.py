@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
 from itertools import chain
 from pkgutil import resolve_name
-from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -176,7 +175,7 @@ def select(index: Index, query: str, live: Live | None = None) -> Selection:
     return Selection(index, query, excerpts, live)
 
 
-def same_each_time(data: bytes, others: Mapping[str, bytes] = MappingProxyType({})) -> bytes:
+def same_each_time(data: bytes, others: Mapping[str, bytes]) -> bytes:
     """Return an archive with one time for all its files, some of which `others` replace."""
     file = BytesIO()
     with ZipFile(BytesIO(data)) as made, ZipFile(file, "w", ZIP_DEFLATED) as archive:

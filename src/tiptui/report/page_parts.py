@@ -79,8 +79,7 @@ def name(words: str) -> Html:
 
 
 def facts(*parts: str) -> Html:
-    line = join(" · ", *parts)
-    return Html(f'<p class="facts">{line}</p>' if line else "")
+    return some("p", join(" · ", *parts), class_="facts")
 
 
 def note(words: str) -> Html:

@@ -29,10 +29,7 @@ try:
 except ImportError:
     raise NoInput("the library for Word is missing: pip install 'tiptui[documents]'") from None
 
-_STYLES = (
-    *("Title", "Subtitle", "Heading 1", "Heading 2", "List Paragraph", "Table Grid"),
-    "Subtle Emphasis",
-)
+_STYLES = ("Title", "Subtitle", "Heading 1", "Heading 2", "List Paragraph", "Table Grid")
 """The styles of a report, all of them Word's own. A template without one gets it."""
 
 _NAMES = (Name.RECOMMENDATION, Name.ADDRESSEE, Name.RESPONSE)
@@ -215,12 +212,11 @@ class _Body:
 
     def _cells(self, asked: outline.Asked) -> Iterator[str]:
         number, claim, facts = asked
-        quiet = _element("rStyle", val=self._styles["Subtle Emphasis"])
         yield self._paragraph(number)
         said = self._paragraph(claim.title, runs=_runs(claim.title) + self._marks(claim, number))
         # The addressee has a column.
         below = (outline.Line(outline.circumstances(facts.under("", ["to"]))), *outline.note(claim))
-        yield said + "".join(self._paragraph(of, runs=_runs(of, quiet)) for of, *_ in below)
+        yield said + "".join(self._paragraph(of, runs=_runs(of, _element("i"))) for of, *_ in below)
         yield self._paragraph(claim.facts.words("to"))
         lines = map(outline.response_line, claim.responses)
         runs = ((of.words, _runs(of.words) + self._marks(of.proved, number)) for of in lines)

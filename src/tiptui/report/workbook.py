@@ -33,7 +33,7 @@ _CUT = " … [cut: CSV has all of it]"
 _WIDEST = 66  # letters of a column, beyond which a text goes on in the next line
 
 _DATES = ("date", "due", "start_date", "end_date")
-_FIRST_DAY = date(1900, 3, 1)  # programs differ on the days before it
+_FIRST_DAY = "1900-03-01"  # programs differ on the days before it
 _LETTER = re.compile("_(?=x[0-9A-Fa-f]{4}_)")  # Excel takes it for the letter of that number
 
 _IDS = ("event", "by", "org", "to", "themes", "person", "source", "recommendation")
@@ -73,7 +73,7 @@ def write(selection: Selection) -> Iterator[bytes]:
     file = BytesIO()
     # `book.save` puts the time of day among the properties.
     ExcelWriter(book, ZipFile(file, "w")).save()
-    yield same_each_time(file.getvalue())
+    yield same_each_time(file.getvalue(), {})
 
 
 def _rows(selection: Selection, table: TableName, kinds: Sequence[str]) -> list[_Cells]:
@@ -149,10 +149,8 @@ def _styled(column: CellValue, value: CellValue) -> tuple[str, object]:
     """Return the style of a cell, and its value."""
     if isinstance(value, int) or not value:
         return "text", value
-    if column in _DATES and len(value) == len("2024-04-18"):
-        day = date.fromisoformat(value)
-        if day >= _FIRST_DAY:
-            return "day", day
+    if column in _DATES and len(value) == len(_FIRST_DAY) and value >= _FIRST_DAY:
+        return "day", date.fromisoformat(value)
     text = visible(value)
     cut = _CUT if len(text) > _MOST_LETTERS else ""
     shown = _LETTER.sub("_x005F_", text[:_MOST_LETTERS]) + cut

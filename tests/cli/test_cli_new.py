@@ -52,6 +52,12 @@ def test_the_source_can_come_from_standard_input_and_hold_other_letters_than_the
     assert (record.sources[0].title, record.sources[0].file) == (text.strip(), "")
 
 
+@pytest.mark.parametrize("label", ["Ann", "=Ann", "S1= "])
+def test_a_label_without_a_name_is_refused(label: str, capsys: Capture) -> None:
+    status, _, err = outcome(["new", "--from", "notes.txt", "--speaker", label], capsys)
+    assert (status, "write LABEL=NAME, not" in err) == (2, True)
+
+
 def test_the_text_that_it_is_made_from_is_never_replaced(folder: Path, capsys: Capture) -> None:
     (folder / "link").symlink_to("notes.txt")
     (folder / "hard").hardlink_to("notes.txt")

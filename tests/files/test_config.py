@@ -35,7 +35,7 @@ def test_theme_keys_and_queries_are_read(file: Path) -> None:
         ("theme = nord", ": Invalid value (at line 1, column 9)"),
         ("a = " + "[" * 60_000, ": maximum recursion depth exceeded"),
         ("a = " + "1" * 9_000, ": Exceeds the limit***"),
-        ("#\n# caf\xe9", ": 'utf-8' codec can't decode byte 0xe9 in position 7***"),
+        ("#\n# caf\xe9", ": is not UTF-8"),
         ("#" * 2**17, ": larger than 64 KiB"),
         ("themes = 'x'", ': themes: no such setting; did you mean "theme"?'),
         ("keys = 3", ": keys: write [keys], and its settings in the lines below"),
@@ -129,7 +129,7 @@ def test_a_query_by_name_is_as_if_it_were_typed(file: Path, capsys: Capture) -> 
     for verb in (["find"], ["count", "--by", "theme"]):
         typed = outcome([*verb, "capacity", "is:recommendation", "status:none"], capsys)
         assert outcome([*verb, "capacity", "@open"], capsys) == typed
-    line = "tiptui find: no query is called @opne (see tiptui find --help)\n"
+    line = 'tiptui find: no query is called @opne; did you mean "@open"? (see tiptui find --help)\n'
     assert outcome(["find", "@opne"], capsys) == (2, "", line)
     file.write_text("[queries]\nopen = 3\n")
     status, _, said = outcome(["find", "@open"], capsys)

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tiptui.files.output import NoOutput
-from tiptui.files.saving import exchange, save_all
+from tiptui.files.saving import exchange, save_all, save_folder
 
 IO_ERROR = OSError(errno.EIO, "Input/output error")
 NO_LINKS = OSError(errno.EPERM, "Operation not permitted")
@@ -281,3 +281,18 @@ def test_where_there_are_no_extended_attributes_a_file_is_exchanged(
         monkeypatch.delattr(os, "listxattr", raising=False)
     exchange("a.yaml", b"old", b"new")
     assert Path("a.yaml").read_bytes() == b"new"
+
+
+def test_a_folder_that_can_not_be_replaced_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    save_folder("out", [("a.txt", "old")], "new")
+    rename = os.rename
+
+    def rename_all_but_new(source: Path, target: Path) -> None:
+        if source.name == "new":
+            raise IO_ERROR
+        rename(source, target)
+
+    monkeypatch.setattr(os, "rename", rename_all_but_new)
+    with pytest.raises(NoOutput, match=r"^out: "):
+        save_folder("out", [("a.txt", "new")], "new", replace=True)
+    assert Path("out/a.txt").read_text() == "old"

@@ -73,7 +73,7 @@ async def test_a_query_by_name_is_picked_in_the_palette_or_typed() -> None:
         assert reader.search_line.startswith("/ org:iom is:statement")
         assert reader.title("speakers").startswith("Speakers · 1 of 6")
         await reader.press("escape", "/", *"@imo", "enter")
-        assert reader.status == "no query is called @imo"
+        assert reader.status == 'no query is called @imo; did you mean "@iom"?'
         await reader.press("escape", "ctrl+p", *"@long", "enter")
         assert reader.status == "a query has at most 500 characters"
 

@@ -57,8 +57,9 @@ def read_config() -> Config:
         return _with_settings(config, tomllib.loads(read_bytes(file, LARGEST).decode()))
     except NoInput as error:
         return config._replace(wrong=(str(error),))
-    # The first also for what is not UTF-8, and for an endless number.
-    except (ValueError, RecursionError) as error:
+    except UnicodeDecodeError:
+        words = "is not UTF-8"
+    except (ValueError, RecursionError) as error:  # the first also for an endless number
         words = clip(str(error), 200)
     return config._replace(wrong=(config.remark(words),))
 

@@ -204,7 +204,12 @@ def save_folder(
                 if target.exists():
                     new.chmod(target.stat().st_mode & 0o7777)
                     target.rename(old)
-                new.rename(target)
+                try:
+                    new.rename(target)
+                except OSError:
+                    if old.exists():
+                        old.rename(target)
+                    raise
                 shutil.rmtree(old, ignore_errors=True)
     except (OSError, ValueError) as error:
         raise NoOutput(f"{folder}: {reason(error)}") from None

@@ -117,16 +117,19 @@ class Advice:
         return self._open_quotes(above, mark) if begins else ""
 
     def _open_quotes(self, number: int, mark: str) -> str:
-        return f"the words that begin with {mark} on line {number} need another at their end"
+        is_curly = mark == '"' and re.search("[“”„]", self._lines.line(number))
+        curly = " (a curly one does not count)" if is_curly else ""
+        return f"the words that begin with {mark} on line {number} need another at their end{curly}"
 
     def _open_bracket(self) -> str:
         """Return advice for a bracket of a line above that is not closed."""
         depth = _depth(self._before)
         for number in self._lines.above(self._number) if depth <= 0 else ():
-            line = self._lines.line(number).partition(" #")[0]
+            line, remark, _ = self._lines.line(number).partition(" #")
             depth += _depth(line)
             if depth > 0:
-                return f'the "{max("[{", key=line.rfind)}" on line {number} is not closed'
+                lost = '; what follows " #" does not count' if remark else ""
+                return f'the "{max("[{", key=line.rfind)}" on line {number} is not closed{lost}'
         return ""
 
     def _bad_beginning(self) -> str:

@@ -30,8 +30,6 @@ _MOST_CIRCLES = 100  # circles of a record that are named: each takes a look at 
 _LONG_NAME = 1_000  # letters of a name from which its citations are counted
 _MOST_REPEATED = 2**24  # letters of long names that a record may repeat by citing them
 
-_CITE_NOTHING = frozenset("id name text title start_date exact paragraph status".split())
-
 _Things = Sequence[tuple[Path, WithEvidence]]
 """All in a record that can have evidence, with their paths."""
 
@@ -53,8 +51,7 @@ def check(record: Record, lost: Set[Path] = frozenset()) -> Iterator[Fault]:
     # Ids of these sections were lost: an unknown id may be one of them, unless it is misspelt.
     unsure = {path[0] for path in lost if len(path) < 3 or path[2:] == ("id",)}
     cited = yield from _unknown_ids(record, things, unsure)
-    if {path[-1] for path in lost} <= _CITE_NOTHING:  # other lost values may have cited any id
-        yield from _uncited_items(record, cited)
+    yield from _uncited_items(record, cited, lost)
     yield from _duplicate_ids(record)
     yield from _long_names(record, things)
     if is_before(record.event.end_date, record.event.start_date):
@@ -200,10 +197,19 @@ def no_paragraph(number: int, source: RecordedSource | None) -> str:
     return f'there is no paragraph {number}: the outline of "{name}" has {length}'
 
 
-def _uncited_items(record: Record, cited: dict[str, set[str]]) -> Iterator[Fault]:
-    for section in ("organizations", "themes"):
+_CITED_UNDER = {
+    "organizations": "organization organizers event speakers to by responses recommendations",
+    "themes": "themes statements points event speakers recommendations",
+}
+"""The keys under which the ids of a section are cited."""
+
+
+def _uncited_items(record: Record, cited: dict[str, set[str]], lost: Set[Path]) -> Iterator[Fault]:
+    # A lost value may have cited any id.
+    lost_keys = {next(step for step in reversed(path) if isinstance(step, str)) for path in lost}
+    for section, under in _CITED_UNDER.items():
         for number, item in enumerate(getattr(record, section)):
-            if item.id and item.id not in cited[section]:
+            if item.id and item.id not in cited[section] and lost_keys.isdisjoint(under.split()):
                 message = f'nothing cites the {section[:-1]} "{clip(item.id)}"'
                 yield Fault((section, number), message, "uncited")
 

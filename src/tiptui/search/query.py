@@ -7,7 +7,7 @@ from typing import NamedTuple
 from tiptui.entries.words import NO_THEME, NOBODY, OF_FIELD, plain_name
 from tiptui.record.follow_up import NO_RESPONSE, STATUSES
 from tiptui.text.folding import UNSEEN, fold, holds, with_edges, words_of
-from tiptui.text.near_words import nearest
+from tiptui.text.near_words import did_you_mean, nearest
 from tiptui.text.visible import clip, late
 
 NONE = "none"  # the value of claims without one: without a theme, or to nobody in particular
@@ -319,7 +319,9 @@ def without_names(text: str, queries: Mapping[str, str]) -> str:
         if name is None:
             return found[0]
         if name not in queries:
-            raise NoSuchQuery(f"no query is called @{clip(name)}")
+            near = nearest(name, queries)
+            hint = did_you_mean(near and f"@{near}")
+            raise NoSuchQuery(f"no query is called @{clip(name)}{hint}")
         return queries[name]
 
     whole = _NAMED.sub(text_of, text)

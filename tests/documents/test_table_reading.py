@@ -67,7 +67,7 @@ BAD = {
     b'text,to\n"a" b,c\n': "line 2: words behind a closing quote",
     b"text,to\na,\0\n": "line 2: a NUL",
     ",".join(f"c{n}" for n in range(16_384)).encode(): "line 1: 16,384 columns; at most 1,000",
-    b'a,b\n"' + b"x" * 1_100_000 + b'",y\n': "line 2: more than 1,048,576 letters in a cell",
+    b'a,b\n"' + b"x" * 1_100_000 + b'",y\n': "line 2: a quote that never closes",
 }
 
 

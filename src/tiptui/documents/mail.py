@@ -3,10 +3,8 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from contextlib import suppress
 from email import message_from_bytes, policy
 from email.message import EmailMessage
-from email.utils import parsedate_to_datetime
 
 from tiptui.documents.document import Document, NoDocument, Paragraph, one_line
 from tiptui.documents.html import read_html
@@ -36,10 +34,10 @@ def read_mail(data: bytes) -> Document:
     sender = next(iter(mail["from"].addresses), None) if mail["from"] else None
     who = one_line(sender.display_name or sender.addr_spec) if sender else ""
     said = (Paragraph(words, "", "", who if own else "", "") for words, own in _blocks(text))
-    day = ""
-    with suppress(ValueError):  # a date that no calendar has
-        day = parsedate_to_datetime(mail.get("date", "")).date().isoformat()
+    # None too for a date that no calendar has.
+    sent = mail["date"].datetime if mail["date"] else None
     subject = one_line(mail.get("subject", ""))
+    day = sent.date().isoformat() if sent else ""
     return Document(with_heads(said), _MARKS.sub("", subject, 1), held=day)
 
 

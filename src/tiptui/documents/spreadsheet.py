@@ -58,9 +58,7 @@ def read_spreadsheet(data: bytes, name: str = "") -> Table:
                 there, wrong = [*sheets], f'no sheet is called "{clip(name)}"; there are'
             meant = nearest(name, there) or there[0]
             raise Unclear(f'{wrong} {few(there)}: say --sheet "{clip(meant)}"')
-        if not likely:
-            raise NoDocument("it is empty")
-        sheet = sheets[name or likely[0]]
+        sheet = sheets[name or [*likely, *sheets][0]]
         parts = {sheet.name: part.target for sheet, part in reader.parser.find_sheets()}
         with reader.archive.open(parts[sheet.title]) as xml:
             layout = _layout(xml)

@@ -147,12 +147,9 @@ def _read(data: bytes, encoding: str, delimiter: str, declared: bool, progress: 
                 numbers.append(number)
                 starts.append(start)
     except csv.Error as error:
-        if "limit" in str(error):
-            why = f"more than {_LONGEST_CELL:,} letters in a cell: a quote that never closes?"
-        elif reader.line_num > line or "end of data" in str(error):
+        why = "words behind a closing quote, or another kind of line break"
+        if reader.line_num > line or "end of data" in str(error) or "limit" in str(error):
             why = "a quote that never closes"
-        else:
-            why = "words behind a closing quote, or another kind of line break"
         raise NoDocument(f"line {line}: {why}") from None
     if not header:
         raise NoDocument("it is empty")

@@ -125,10 +125,6 @@ class Choices(Widget):
         head += Content(fit(choice.label)).truncate(widest, ellipsis=True, pad=True) + "  "
         indent, words = head.cell_length, Content.styled(text, quiet)
         rows = words.wrap(width - indent) if is_at and width - indent >= LEAST else [words]
-        room = self.screen.size.height - 2  # a border
-        most = max(room // 2, room - len(self.choices) + 1, 1)
-        if rows[most:]:
-            rows[most - 1 :] = [Content.styled("…", quiet)]
         first, *others = rows
         lines = [head.stylize(label) + first, *(row.pad_left(indent) for row in others)]
         lines = [line.truncate(max(0, width), ellipsis=True, pad=True) for line in lines]

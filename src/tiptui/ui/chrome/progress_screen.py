@@ -9,12 +9,9 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from tiptui.collection.live import Live
-from tiptui.files.input import file_size
 from tiptui.search.index import Index
 from tiptui.ui.actions.job import REDRAWN, Job, in_thread
 from tiptui.ui.terminal.widths import fit
-
-MEGABYTE = 1_000_000
 
 
 class ReadingScreen(Screen[None]):
@@ -25,7 +22,6 @@ class ReadingScreen(Screen[None]):
     def __init__(self, live: Live, done: Callable[[Index], object]) -> None:
         super().__init__()
         self._live, self._done = live, done
-        self._bytes = file_size(live.paths[0])
         self._job = Job(self.run_worker)
 
     def compose(self) -> ComposeResult:
@@ -40,8 +36,8 @@ class ReadingScreen(Screen[None]):
         self._job.give_up()
 
     def _show(self) -> None:
-        name, size = fit(PurePath(self._live.paths[0]).name), self._bytes / MEGABYTE
-        words = f"Reading {name}\n{self._job.part * size:,.1f} of {size:,.1f} MB\n"
+        name = fit(PurePath(self._live.paths[0]).name)
+        words = f"Reading {name}\n{self._job.part:.0%}\n"
         self.query_one(Static).update(Content(words) + Content.styled("q quits", "dim"))
 
     async def _read_index(self) -> None:

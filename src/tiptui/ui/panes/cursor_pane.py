@@ -90,11 +90,9 @@ class CursorPane(Widget):
 
     def entitle(self, opened: str) -> None:
         """Write title, legend and the name of a file into the border, as far as there is room."""
-        body, shown, room = self.body, self.body.shown, self.size.width - CORNERS
+        shown, room = self.body.shown, self.size.width - CORNERS
         self._opened = opened
-        many = "all" if body.marks == body.stops else f"{body.marks:,}"
-        note = f"{MARK} {many}" if body.is_crowded else ""  # why nothing is marked
-        parts = shown.titles, shown.whose, shown.legends, note, opened, room
+        parts = shown.titles, shown.whose, shown.legends, opened, room
         if parts == self._entitled or not self.size.width:
             return
         self._entitled = parts
@@ -105,8 +103,7 @@ class CursorPane(Widget):
             title += Content(fit(f" · {shown.whose}"))
         name = Content(fit(opened))
         for legend in shown.legends:
-            words = " · ".join(filter(None, (legend, note)))
-            below = Content(fit(f" · {words}" if name and words else words))
+            below = Content(fit(f" · {legend}" if name and legend else legend))
             if min(name.cell_length, 2 * LEAST) + below.cell_length <= room:
                 break
         if name:

@@ -156,8 +156,7 @@ def test_given_texts_come_first_and_must_be_there_at_the_start(folder: Path) -> 
     (folder / "other.txt").write_text("Other.", encoding="utf-8")
     live = open_live(folder, log=str(folder / "other.txt"))
     assert live.files == (str(folder / "minutes.yaml"), str(folder / "other.txt"))
-    assert good(live).text_file("log") == str(folder / "other.txt")
-    assert good(live).text_file("none") == ""
+    assert good(live).texts["log"].file == str(folder / "other.txt")
     with pytest.raises(NoInput):
         open_live(folder, log=str(folder / "none.txt"))
     with pytest.raises(NoSuchSource):
@@ -177,7 +176,6 @@ def test_standard_input_is_read_once_and_not_watched(
     monkeypatch.setattr(sys, "stdin", stream)
     live = open_live(folder, log="-")
     assert live.again
-    assert good(live).text_file("log") == ""
     read_again(live)
     assert text_of_log(live) == ("From outside.",)
     assert live.status == ""

@@ -276,7 +276,6 @@ def test_it_is_ordered_by_the_column_and_as_it_stood() -> None:
         shown = show_grid(scene)
         assert shown.legends[0] == "0 claims · Water × 2021"  # the cursor stays on its cell
         assert shown.whose == order
-        assert scene.view.remark == (f"ordered: {order}" if order else "in its own order")
     scene = Scene(scene.index, grid.turn_crossing_order(on(scene, 1, 0)))
     assert show_grid(scene).whose == "rows by all"
 

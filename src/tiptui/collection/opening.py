@@ -82,10 +82,6 @@ class Opened:
         name, lists = shown_name(self.file), f"(! lists {'it' if errors == 1 else 'them'})"
         return f"{name}: {plural(errors, 'error')} {lists}"
 
-    def text_file(self, source: str) -> str:
-        file = self.texts[source].file if source in self.texts else ""
-        return "" if file == STDIN else file
-
     def sums(self) -> dict[str, str]:
         """Return the SHA-256 of the record ("") and of each source; "" if the file has changed."""
         # Not above: only an export needs it.

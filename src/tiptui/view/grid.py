@@ -67,11 +67,8 @@ def _titles(scene: Scene) -> tuple[str, ...]:
 
 def _whose(scene: Scene) -> str:
     """Return the order, if it is not its own, and the query: `rows by 2024 · under Costs`."""
-    return " · ".join(filter(None, (_order_words(scene.view.grid), scene.found.in_words)))
-
-
-def _order_words(grid: Grid) -> str:
-    return "".join(f"rows by {name_of(column)}" for column in grid.arrangement.by)
+    orders = [f"rows by {name_of(column)}" for column in scene.view.grid.arrangement.by]
+    return " · ".join(filter(None, (*orders, scene.found.in_words)))
 
 
 def why_empty(scene: Scene) -> str:
@@ -164,8 +161,7 @@ def turn_crossing_order(scene: Scene) -> View:
     before, at = view.grid.arrangement, crossing.columns[column]
     after = before._replace(by=() if before.by == (at,) else (at,))
     grid = replace(view.grid, arrangement=after, row=crossing.rows[row], column=at)
-    order = _order_words(grid)
-    return replace(view, grid=grid, remark=f"ordered: {order}" if order else "in its own order")
+    return replace(view, grid=grid, remark="")
 
 
 def turn_both(scene: Scene) -> View:

@@ -14,7 +14,7 @@ from tiptui.collection.opened import Collection
 from tiptui.collection.opening import base_name
 from tiptui.entries.entry import Entry
 from tiptui.entries.words import OF_FIELD
-from tiptui.files.input import SMALL, Watch, file_size, stamps
+from tiptui.files.input import SMALL, STDIN, Watch, file_size, stamps
 from tiptui.files.own import default_record
 from tiptui.record.problem import tally
 from tiptui.search.index import Index
@@ -285,10 +285,10 @@ def quotes_of(live: Live, collection: Collection) -> FileStatus:
     named = [f"{counts[kind]:,} {kind}" for kind in ("normalized", "unchecked") if counts[kind]]
     listed = ", ".join((f"{total}: {counts['verbatim']:,} verbatim", *named))
     files = [
-        base_name(file)
+        base_name(text.file)
         for dialogue in collection.dialogues
-        for source in dialogue.texts
-        if (file := live.opened(dialogue).text_file(source))
+        for text in live.opened(dialogue).texts.values()
+        if text.text and text.file not in ("", STDIN)
     ]
     read = plural(len(files), "text") if len(files) > 1 else "".join(files)
     return FileStatus((listed if named else f"{total} verbatim") + (f" in {read}" if read else ""))

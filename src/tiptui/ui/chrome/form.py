@@ -119,7 +119,8 @@ class FormScreen(Overlay[bool]):
         moving = self.focused is self._words
         hint = "" if addition.value(self._field) else form.HINTS.get(self._field, "")
         tip = f'Tab: use "{clip(self._offered)}"' if self._offered else hint
-        said = remark or " · ".join(filter(None, (ARROWS if moving else tip, *news(addition))))
+        new = news(addition, self._session.collection)
+        said = remark or " · ".join(filter(None, (ARROWS if moving else tip, *new)))
         for line, text in (
             (self._what, form.name_kinds(self._kinds, self._number)),
             (self._words, form.tell_words(addition, moving, self.size.area // 10)),

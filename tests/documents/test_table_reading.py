@@ -57,6 +57,11 @@ def test_rare_delimiters_are_found_and_declared_ones_obeyed(data: str) -> None:
     assert (read.header, [*read.rows]) == (("a", "b"), [("x", "y")])
 
 
+def test_quotation_marks_between_tabs_may_be_words() -> None:
+    [row] = read_delimited(b'a\tb\n"No" is no\tanswer\n').rows
+    assert row == ('"No" is no', "answer")
+
+
 BAD = {
     b"": "it is empty",
     b"text\nx\n": 'line 1: one column, "text"; a table has a row of names',

@@ -97,7 +97,16 @@ def read_delimited(data: bytes, progress: Progress = quiet) -> Table:
         sample = list(islice(_lines(BytesIO(data), encoding), _SAMPLE))
         declared = _DECLARED.fullmatch(sample[0]) if sample else None
         delimiter = declared[1] if declared else _delimiter(sample)
-        return _read(data, encoding, delimiter, bool(declared), progress)
+        dialect: dict[str, Any] = {"delimiter": delimiter}
+        try:
+            return _read(data, encoding, dialect, bool(declared), progress)
+        except NoDocument:
+            # Between tabs quotation marks may be words; if one never closes, their number is odd.
+            if delimiter == "\t" and data.count(b'"') % 2 == 0:
+                with suppress(NoDocument):
+                    dialect |= {"quoting": csv.QUOTE_NONE}
+                    return _read(data, encoding, dialect, bool(declared), progress)
+            raise
     except UnicodeDecodeError:
         raise Unclear(f"{undecodable(data)}: {SAY}") from None
 
@@ -124,9 +133,11 @@ def _delimiter(sample: list[str]) -> str:
     return max(_DELIMITERS, key=fit)
 
 
-def _read(data: bytes, encoding: str, delimiter: str, declared: bool, progress: Progress) -> Table:
+def _read(
+    data: bytes, encoding: str, dialect: dict[str, Any], declared: bool, progress: Progress
+) -> Table:
     stream = BytesIO(data)
-    reader = csv.reader(_lines(stream, encoding), strict=True, delimiter=delimiter)
+    reader = csv.reader(_lines(stream, encoding), strict=True, **dialect)
     header, header_line, line = tuple[str, ...](), 0, 1
     rows: list[tuple[str, ...]] = []
     numbers, starts = array("I"), array("I")

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain, pairwise
 from sys import maxsize
@@ -118,9 +118,7 @@ class Passages:
                 cited = self._cited.get((source.id, number), ())
                 if text:
                     spans = text.sentences[number - 1]
-                    words = [line[slice(*span)] for span in spans]
-                    # Words that stand nowhere end before any span.
-                    over = [[of for of in cited if a < of.end and of.start < b] for a, b in spans]
+                    words, over = [line[slice(*span)] for span in spans], _overlaps(spans, cited)
                 else:
                     spans = ((NOWHERE, NOWHERE),)
                     words, over = ["\n".join((line, *(of.words for of in cited)))], [[*cited]]
@@ -233,6 +231,20 @@ class Passages:
         start = passage.start if passage.start >= 0 else maxsize
         here = (self._ranks[passage.source], passage.paragraph, start, maxsize)
         return bisect_right(self.pieces, here) - 1
+
+
+def _overlaps(spans: Iterable[Span], words: Sequence[Passage]) -> list[list[Passage]]:
+    """Return the words that overlap each span of a paragraph; both are in order."""
+    begun, found = 0, list[list[Passage]]()
+    over: list[Passage] = []
+    for start, end in spans:
+        while begun < len(words) and words[begun].start < end:
+            over.append(words[begun])
+            begun += 1
+        # Words that stand nowhere end before any span.
+        over = [passage for passage in over if passage.end > start]
+        found.append(over.copy())
+    return found
 
 
 def _starts(line: str, sentences: Sequence[Span]) -> Iterator[int]:

@@ -5,7 +5,7 @@ import os
 import re
 from collections.abc import Iterable, Sequence
 from functools import partial
-from itertools import takewhile
+from itertools import chain, takewhile
 from pathlib import Path
 from typing import NoReturn
 
@@ -18,7 +18,7 @@ from tiptui.record.problem import WARNINGS
 from tiptui.search import query
 from tiptui.text.near_words import did_you_mean, nearest
 from tiptui.text.styles import wrap
-from tiptui.text.visible import clip, late
+from tiptui.text.visible import clip
 
 _TEXT = Path(__file__).with_name("help.txt").read_text("utf-8").rstrip("\n")
 HELP = {
@@ -30,18 +30,11 @@ HELP = {
 
 
 class _HelpFormatter(argparse.RawDescriptionHelpFormatter):
-    """A formatter that cuts lines by words, with explanations beside the typed words."""
+    """A formatter that cuts lines by words."""
 
     def _fill_text(self, text: str, width: int, indent: str) -> str:
-        lines: list[str] = []
-        for line in text.splitlines():
-            typed = _TYPED.match(line)
-            hang = len(typed[0]) if typed else 0
-            lines += wrap(line, width, hang if hang <= width // 2 else 8)
+        lines = chain.from_iterable(wrap(line, width, 8) for line in text.splitlines())
         return "\n".join(indent + line for line in lines)
-
-
-_TYPED = late(r" +\S.*?  +")
 
 
 class Parser(argparse.ArgumentParser):

@@ -57,8 +57,6 @@ def words(name: str, done: float, spent: float) -> str:
 
 
 def _write(line: str) -> None:
+    drawn = f"\r{clip(line, terminal_width(sys.stderr) - 1)}\x1b[K"
     # Past the buffer, which belongs to the command.
-    os.write(
-        sys.stderr.fileno(),
-        f"\r{clip(line, terminal_width(sys.stderr) - 1)}\x1b[K".encode(errors="replace"),
-    )
+    os.write(sys.stderr.fileno(), drawn.encode(errors="replace"))

@@ -91,9 +91,8 @@ def _sentence(entry: Entry, quotes: Quotes, form: Form) -> str:
 
 def footnote(entry: Entry, quotes: Quotes) -> str:
     """Return the words as a Markdown footnote; without quotes the record-keeper's sentence."""
-    body = "; ".join(_words(entry, quotes, escape_markdown)) or _sentence(
-        entry, quotes, escape_markdown
-    )
+    form = escape_markdown
+    body = "; ".join(_words(entry, quotes, form)) or _sentence(entry, quotes, form)
     return f"{footnote_mark(entry)}: {block(body)}"
 
 

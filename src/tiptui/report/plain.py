@@ -204,8 +204,7 @@ def as_text(dialogue: Dialogue, evidence: bool = False, pen: Pen = PLAIN) -> str
     """
     lines: Iterable[str] = _Text(dialogue, evidence, pen).lines()
     if width := pen.width:
-        hanging = ((line, len(line) - len(line.lstrip(" ")) + 4) for line in lines)
-        lines = chain.from_iterable(wrap(line, width, indent) for line, indent in hanging)
+        lines = chain.from_iterable(wrap(line, width, 8) for line in lines)
     return "\n".join(lines) + "\n"
 
 

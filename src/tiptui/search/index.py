@@ -28,9 +28,7 @@ from tiptui.text.steps import Steps
 from tiptui.text.visible import clip, short_date
 
 _MOST_KEPT = 64  # answers of a kind that are kept: the next key often asks for the same
-
-MOST_TALLIED = 7
-"""Values of a field that the detail of a dialogue lists, one on a line: there are 7 statuses."""
+_MOST_TALLIED = 7  # values of a field in the detail of a dialogue: there are 7 statuses
 
 
 class Index:
@@ -139,11 +137,10 @@ class Index:
         return self._crossings.find((hits, fields, rows), make)
 
     def related(self, term: str) -> Related:
-        def relate() -> Related:
-            hits = self.hits(parse(term))
-            return Related({kind: hits.of[kind].all_numbers for kind in KINDS})
-
-        return self._related.find(term, relate)
+        if term not in self._related:
+            of = self.hits(parse(term)).of
+            self._related[term] = Related({kind: of[kind].all_numbers for kind in KINDS})
+        return self._related[term]
 
     def stops(self, subject: Subject, hits: Hits | None = None, term: str = "") -> Stops:
         """Return the stops in the detail of a subject, or of the term of a count."""
@@ -188,7 +185,7 @@ class Index:
         for field, of in counts.items():
             prefix = "status:" if field == "status" else dialogue.prefix
             if of.keys() - {NONE}:
-                yield field, len(of), [(prefix + id, n) for id, n in of.most_common(MOST_TALLIED)]
+                yield field, len(of), [(prefix + id, n) for id, n in of.most_common(_MOST_TALLIED)]
 
     def _beside(self, thing: Thing) -> Iterator[Beside]:
         facts = Facts(thing)
@@ -285,11 +282,7 @@ def findings(index: Index, query: Query) -> list[Finding]:
         # Those of the last rank match through others.
         for rank, rows in enumerate(hits.of[kind].ranked[:-1]):
             for row in rows:
-                thing: Finding
-                if kind == "speakers":
-                    thing = cast(Person, collection[index.rows[kind].ref(row)])
-                else:
-                    thing = collection.claim(kind, row)
+                thing = cast(Finding, collection[index.rows[kind].ref(row)])
                 first = 0 if counts is None or kind != "speakers" else -1 - counts[row]
                 section, *place = thing.path
                 where = order[id(thing.dialogue)], _SECTIONS.index(str(section)), place

@@ -22,7 +22,7 @@ HAS = ("evidence", "response", "note", "due", "repeats", "number")
 _DAY = "[0-9]{1,4}|[0-9]{4}-(?:[0-9]{1,2}(?:-[0-9]{0,2})?)?"
 
 # One dot: the second is still to be typed.
-_DATE = late(rf"(?P<first>{_DAY})?(?:(?P<range>\.\.)(?P<last>{_DAY})?|\.)?")
+_DATE = late(rf"(?:{_DAY})?(?:\.\.(?:{_DAY})?|\.)?")
 
 
 class QueryField(NamedTuple):
@@ -104,11 +104,10 @@ def why_unreadable(name: str, values: tuple[str, ...]) -> str:
 
 def in_date(value: str) -> Callable[[str], bool]:
     """Return a test of a date, which may be partial, for a date or a range of dates."""
-    match = _DATE.fullmatch(value)
-    first, last = (match["first"] or "", match["last"] or "") if match else ("", "")
-    if match and match["range"]:
+    first, dots, last = value.partition("..")
+    if dots:
         return lambda date: date >= first and date[: len(last)] <= last
-    return lambda date: date.startswith(first)
+    return lambda date: date.startswith(first.rstrip("."))
 
 
 def in_numbers(value: str) -> Callable[[str], bool]:
@@ -185,7 +184,7 @@ class Query(NamedTuple):
     @property
     def sides(self) -> tuple[tuple[FoldedWords, ...], ...]:
         """The words of each text; of an *or*, the words of each of its sides."""
-        texts = filter(None, (term.texts for term in self.terms))
+        texts = (term.texts for term in self.terms if term.texts)
         return tuple(tuple(term.words for term in either) for either in texts)
 
 

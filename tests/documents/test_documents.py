@@ -370,6 +370,9 @@ JSON = [
     b'\xef\xbb\xbf\n[{"name": "Ann",\n"said": "So"}]',
     b'[ { "name": "Ann", "said": "So',  # cut off
     b'{"name": "Ann"}\n{"name": "Bo"}\n',
+    b"[1, 2]",
+    b"{}",
+    b"[" * 100_000,
 ]
 XML = [
     b"<?xml version='1.0'?><TEI/>",

@@ -111,8 +111,13 @@ def _kind_of_text(text: str, name: str) -> str:
     closed = root and text[-_BEGINNING:].rstrip().endswith(f"</{root[1]}>")
     if begun.startswith("<?xml") or (root and (closed or "xmlns" in root[2])):
         return "xml"
-    if _JSON.match(begun):
+    try:
+        if _JSON.match(begun) or isinstance(json.loads(begun), dict | list):
+            return "json"
+    except RecursionError:
         return "json"
+    except ValueError:
+        pass
     return "markdown" if name.endswith((".md", ".markdown")) else "text"
 
 

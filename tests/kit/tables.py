@@ -8,7 +8,7 @@ import openpyxl
 
 DIALECTS: dict[str, dict[str, Any]] = {
     "excel": {},
-    "of a Mac": {"lineterminator": "\r"},
+    "of a Mac": {"lineterminator": "\r", "quoting": csv.QUOTE_ALL},
     "semicolons": {"delimiter": ";", "quoting": csv.QUOTE_ALL},
     "tabs": {"delimiter": "\t", "lineterminator": "\n"},
     "bars": {"delimiter": "|"},

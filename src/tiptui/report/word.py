@@ -68,6 +68,9 @@ def _open(template: str) -> Any:
     """Return a document without text that has all styles. Raise NoInput for no .docx."""
     own = Document()
     if not template:
+        # Its picture of a first page is of another document.
+        rels = own.part.package.rels
+        del rels[next(id for id, of in rels.items() if of.reltype == RELATION.THUMBNAIL)]
         (section,) = own.sections
         section.page_width, section.page_height = Cm(21), Cm(29.7)
         section.left_margin = section.right_margin = Cm(2.2)

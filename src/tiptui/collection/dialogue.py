@@ -205,11 +205,6 @@ class Dialogue:
         return frozenset(claim.mode for claim in claims)
 
     @property
-    def counts(self) -> tuple[int, int, int]:
-        said, asked = self.ids.first.values()
-        return len(self.record.speakers), asked - said, len(self.record.recommendations)
-
-    @property
     def unlisted(self) -> int:
         """The number of addressees in words that the event does not list."""
         return max(0, len(self.belonging.in_words) - MOST_IN_WORDS)

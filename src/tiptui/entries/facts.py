@@ -186,14 +186,6 @@ def dates(dialogue: "Dialogue") -> str:
     return start if not end or end == dialogue.date else f"{start} to {long_date(end)}"
 
 
-def attendance_words(attendance: Attendance, speakers: int) -> str:
-    """Return `6 speakers of about 90 present`, or `6 speakers` where nobody counted."""
-    if attendance.count is None:
-        return plural(speakers, "speaker")
-    about = "about " if attendance.approximate else ""
-    return f"{plural(speakers, 'speaker')} of {about}{attendance.count:,} present"
-
-
 def _event_facts(event: things.Event) -> Iterator[Fact]:
     item, dialogue = event.item, event.dialogue
     yield from _plain(item, "classification")
@@ -202,12 +194,15 @@ def _event_facts(event: things.Event) -> Iterator[Fact]:
     yield from _plain(item, "place")
     came, speakers = item.attendance or Attendance(), len(dialogue.record.speakers)
     number = "" if came.count is None else str(came.count)
-    yield Fact("attendance", attendance_words(came, speakers), number)
+    about = "about " if came.approximate else ""
+    present = "" if came.count is None else f" of {about}{came.count:,} present"
+    yield Fact("attendance", plural(speakers, "speaker") + present, number)
     yield Fact("approximate", "", "yes" if came.approximate else "")
-    nouns = ("speaker", "statement", "recommendation")
-    for noun, count in zip(nouns, dialogue.counts, strict=True):
-        words = plural(count, noun) if count or noun == "speaker" else ""
-        yield Fact(f"{noun}s", words, str(count))
+    yield Fact("speakers", plural(speakers, "speaker"), str(speakers))
+    first, end = dialogue.ids.first.values()
+    counts = {"statement": end - first, "recommendation": len(dialogue.record.recommendations)}
+    for noun, count in counts.items():
+        yield Fact(f"{noun}s", plural(count, noun) if count else "", str(count))
     yield Fact("outcomes", outcomes(dialogue.statuses))
     yield from _plain(came, "groups")
     for organizer in item.organizers:

@@ -175,9 +175,7 @@ def _show_detail(scene: Scene) -> Shown:
 def _detail_title(scene: Scene) -> str:
     subject = scene.subject
     if not isinstance(subject, str):
-        count = len(subject.claims)
-        words = f"Cited by {plural(count, 'claim')}"
-        return words if count else "Words of a source"
+        return f"Cited by {plural(len(subject.claims), 'claim')}"
     thing, dialogue = scene.collection.get(subject), scene.dialogue
     name = Entry(thing).full_title if thing else "Detail"
     if thing and not thing.has_name:
@@ -196,12 +194,10 @@ def _show_source(scene: Scene) -> Shown:
     sources = scene.dialogue.record.sources if scene.dialogue else ()
     number = scene.cursor(Pane.SOURCE)
     here, title = scene.passage.source if scene.passage else "", "Source"
-    if not scene.is_ready:
-        title = "Source · looking through the text …"
-    elif scene.words:
+    if scene.is_ready and scene.words:
         query = clip(scene.view.query.strip())
         title = f"Source · {number + 1 if stops else 0:,} of {len(stops):,} with {query}"
-    elif scene.dialogue and (asking := scene.dialogue.passages.asking):
+    elif scene.is_ready and scene.dialogue and (asking := scene.dialogue.passages.asking):
         title = f"Source · {ASKS} {len(asking):,}"
     name = next((source.title for source in sources if here in ("", source.id)), "")
     if scene.dialogue and not scene.collection.single:

@@ -77,7 +77,6 @@ def make_column(field: str, collection: Collection, rows: AllRows) -> Steps[Colu
         own_values, people = read(number, dialogue), collection.people[number]
         for kind in kinds:
             claims = _claims(dialogue.record, kind)
-            column.add(kind, ())
             while some := list(islice(claims, STEP)):
                 column.add(kind, starmap(own_values, some))
                 yield

@@ -200,10 +200,6 @@ class Written(NamedTuple):
     term: Term | None  # None for an unfinished one
     unread: str = ""
 
-    @property
-    def is_text(self) -> bool:
-        return self.term is not None and self.term.is_text
-
 
 def parse(text: str) -> Query:
     written = list(read(UNSEEN.sub("", text)))
@@ -285,8 +281,8 @@ def with_words(text: str, words: str) -> str:
 def without_last(text: str) -> str:
     """Return a query without its last term, or without its last words."""
     left = list(read(text))
-    last = left.pop() if left else None
-    while last and last.is_text and left and (left[-1].is_text or not left[-1].term):
+    last = left.pop().term if left else None
+    while last and last.is_text and left and (not (term := left[-1].term) or term.is_text):
         left.pop()
     return join([written.text for written in left])
 

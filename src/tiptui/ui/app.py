@@ -122,11 +122,8 @@ class TiptuiApp(SignalApp):
         from tiptui.ui.chrome.help import Help
 
         at = self.screen
-        if isinstance(at, Browser):
-            page = Help(place_of(at.session.view), self.config, at.keys)
-        else:
-            page = Help(Place.LISTS, self.config, at.active_bindings)
-        await self.push_screen(page)
+        place = place_of(at.session.view) if isinstance(at, Browser) else Place.LISTS
+        await self.push_screen(Help(place, self.config))
 
     async def action_palette(self) -> None:
         # Not Textual's: docs/decisions/own-lists-over-the-browser.md says why.

@@ -20,7 +20,7 @@ from tiptui.record.problem import tally
 from tiptui.search.index import Index
 from tiptui.search.query import parse
 from tiptui.search.search import Search
-from tiptui.text.steps import Progress, quiet
+from tiptui.text.steps import quiet
 from tiptui.text.visible import plural
 from tiptui.ui.actions.job import BUSY, GIVEN_WAY, SHARE, Job, in_steps, in_thread
 from tiptui.view.scene import Scene
@@ -117,14 +117,15 @@ class LiveFiles:
         """Read the files again, at once or (large ones) in a thread; a newer reading goes first."""
         self.close()
         if self.is_small:
-            self._receive(*self._read_whole(quiet))
+            self._receive(*self._indexed(self.live.read(quiet)))
             return
         if self._answer is not None:
             self._session.remark(AGAIN)
 
         async def read() -> None:
-            read_whole = partial(self._read_whole, self._read_job.progress)
-            self._receive(*await in_thread(without_collecting, read_whole))
+            progress = self._read_job.progress
+            make = partial(without_collecting, lambda: self._indexed(self.live.read(progress)))
+            self._receive(*await in_thread(make))
 
         self._read_job.begin(read)
 
@@ -133,15 +134,6 @@ class LiveFiles:
         if news.collection is not index.collection:
             index = Index(news.collection).with_bookmarks(index.bookmarks)
         return news, index
-
-    def _read_whole(self, progress: Progress) -> tuple[News, Index]:
-        """Read the files, ready for search, and the source in sight, ready to be shown."""
-        news, scene = self.live.read(progress), self._session.scene
-        if scene.view.main is Pane.SOURCE and scene.dialogue:
-            for dialogue in news.collection.dialogues:
-                if dialogue.id == scene.dialogue.id:
-                    dialogue.prepare()
-        return self._indexed(news)
 
     def _receive(self, news: News, index: Index) -> None:
         """Show the news, or say why not; half of a record is never shown."""

@@ -194,8 +194,7 @@ class FormScreen(Overlay[bool]):
         return asked == self._asked
 
     def action_leave(self) -> None:
-        begun = self._kinds[0].values
-        has_words = any(field.value != begun.get(id, "") for id, field in self._fields.items())
+        has_words = self.addition.values != dict.fromkeys(ORDER, "") | {**self._kinds[0].values}
         if self.focused is self._words:
             self.action_step(1)
         elif not has_words or self._is_asked(LEAVE):

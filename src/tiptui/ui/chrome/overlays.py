@@ -1,6 +1,6 @@
 """Layers over the browser: lists of choices, of which the reader chooses one or none."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, ClassVar, TypeVar
@@ -34,6 +34,7 @@ T = TypeVar("T")
 
 LEAST = 12  # cells in which a text is worth being wrapped
 KEYS = 8  # cells for the keys of a command in the palette
+QUITTING = {key for key in BY_ID["quit"].keys.split(",") if len(key) > 1}  # no letters
 
 
 class Overlay(ModalScreen[T | None], inherit_bindings=False):
@@ -42,15 +43,12 @@ class Overlay(ModalScreen[T | None], inherit_bindings=False):
     CSS_PATH = "overlays.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding(row.keys, row.action) for row in ROWS]
 
-    below: Collection[str] = [key for key in BY_ID["quit"].keys.split(",") if len(key) > 1]
-    """Keys that close it and are left to the browser: those for quitting that are no letter."""
-
     async def on_key(self, event: events.Key) -> None:
         if event.is_printable and event.character and self.type_letter(event.character):
             return
         if active := self.active_bindings.get(event.key):
             await self.app.run_action(active.binding.action, active.node)
-        elif event.key in self.below:
+        elif event.key in QUITTING:
             self.action_close()
             self.app.call_next(self.app.on_event, event)
 

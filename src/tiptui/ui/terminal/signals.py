@@ -98,8 +98,6 @@ class SignalApp(App[None]):
                 status = subprocess.run(argv, check=False).returncode  # noqa: S603 (the user's own)
             except (OSError, ValueError) as error:
                 return f"can't run {name}: {reason(error)}"
-        if status < 0:
-            return f"{name} was ended by signal {-status}"
         return f"{name} ended with status {status}" if status else ""
 
     def action_stop(self) -> None:

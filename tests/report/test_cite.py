@@ -40,12 +40,6 @@ def test_a_name_with_the_date_in_it_is_cited_as_it_is_and_only_a_video_s_address
     assert ways(collected(record), "r1")["Quote"] == words
 
 
-def test_a_sentence_that_goes_on_after_the_words_quoted_stands_before_them() -> None:
-    for exact, first in (("Open the", "Sentence"), ("Open the windows", "Quote")):
-        record = WITH_ALL.replace("exact: windows", f"exact: {exact}")
-        assert next(iter(ways(collected(record), "r1"))) == first
-
-
 def test_there_is_nothing_to_cite_of_what_is_not_there() -> None:
     assert ways(small(), "") == ways(small(), "nobody") == {}
 

@@ -21,12 +21,10 @@ from tiptui.report.json_data import as_json, tree
 from tiptui.search.index import Index, findings, no_match
 from tiptui.search.query import Query, parse, with_words
 from tiptui.search.rows import CLAIMS, FOUND, LISTS, RowKind
-from tiptui.text.visible import clip, few, plural
+from tiptui.text.visible import few, plural
 
 if TYPE_CHECKING:
     from tiptui.report.export import Format, Selection
-
-_MOST_NAMED = 200  # code points of the names of files in a remark
 
 
 def show(_: Parser, options: Namespace) -> int:
@@ -215,7 +213,7 @@ def _where(paths: Sequence[str]) -> str:
     if paths == [default_record()]:
         return " in the Lahore dialogue (--in PATH searches others)"
     names = ("standard input" if path == STDIN else path for path in paths)
-    return f" in {clip(', '.join(names), _MOST_NAMED)}"
+    return f" in {', '.join(names)}"
 
 
 def open_records(options: Namespace) -> tuple[Live, Collection]:

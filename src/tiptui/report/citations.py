@@ -54,8 +54,6 @@ def choices(index: Index, ref: str, evidence: Any = None) -> dict[str, str]:
         if words := "\n".join(_words(entry, quotes, visible)):
             texts["Quote"] = words
         texts["Sentence"] = _sentence(entry, quotes, visible)
-        if quotes and entry.title.startswith(f"{quotes[0].exact} "):  # which says more
-            texts = {"Sentence": texts["Sentence"], **texts}
         texts["Footnote"] = footnote(entry, quotes)
     elif entry.kind in ("event", "speaker", "addressee"):
         name = "" if entry.kind == "event" else join_words(entry.title, entry.facts.office)

@@ -65,11 +65,10 @@ class DraftCheck:
             number, page = one.paragraph, document.paragraphs[one.paragraph - 1].page
             line = position.line if position else None
             own = {"exact": one_line(one.exact), "line": line, "paragraph": number, "page": page}
-            printed: _Data = {**dict.fromkeys(_KEYS), **own, **judged}
             code = f"quote-{judged['status']}".replace("other-", "")
             place = "" if position else f"¶{number}" + (f", page {page}" if page else "")
             problem = Problem(position or Position(number, one.start + 1), message, code, place)
-            printed = {key: value or None for key, value in printed.items()}
+            printed = {key: own.get(key) or judged.get(key) or None for key in _KEYS}
             checked.append(CheckedQuotation(printed, problem if message else None))
         return checked
 

@@ -214,15 +214,14 @@ def _source_group(anchors: Anchors, ref: str, cited: parts.Cited) -> Html:
         line = join(" ", element("b", f"¶{number}"), *map(name, outline[number - 1 : number]))
         rests = (element("li", parts.claim_link(anchors, entry)) for entry in cited.get(number, ()))
         here = f"{anchors.id(ref)}:{number}"
-        paragraphs.append(
-            element("li", line, parts.entries(rests), id=here, class_="item paragraph")
-        )
+        item = element("li", line, parts.entries(rests), id=here, class_="item paragraph")
+        paragraphs.append(item)
     where = anchors.event_link(Entry(anchors.collection[ref.partition("#")[0]]))
     head = [element("h3", "No source is named"), facts(where)]
     if source:
         own, url = source.facts, source.facts.words("url")
         words = map(name, own.phrases("url", "language", "file").values())
-        url = facts(parts.link(url, url) if address(url, "") else url)
+        url = facts(element("a", url, href=url) if address(url, "") else url)
         about = facts(where, *words), url, parts.note(source.note)
         head = [element("h3", source.title, dir="auto"), *about]
     return _group("source", anchors.id(ref), head, parts.entries(paragraphs))
@@ -251,9 +250,8 @@ def _index(selection: Selection) -> Iterator[str]:
     claims = Html(claims.replace("<", "\\u003c"))
     script = element("script", claims, type="application/json", id="_claims")
     title, header = _heading(selection)
-    yield from parts.document(
-        title, header, filters, _index_sections(selection, filters), f"{script}\n"
-    )
+    sections = _index_sections(selection, filters)
+    yield from parts.document(title, header, filters, sections, f"{script}\n")
 
 
 def _index_sections(selection: Selection, filters: parts.Filters) -> Iterator[parts.Section]:

@@ -26,7 +26,6 @@ from tiptui.report.export import Selection
 from tiptui.text.visible import clip, visible
 
 _HERE = Path(__file__).parent
-_IN_ADDRESS = "".join(map(chr, range(0x21, 0x7F)))
 _TITLE = 120  # code points of a text in a link
 
 
@@ -65,12 +64,6 @@ def join(between: str, *parts: str) -> Html:
 def lines(*parts: str) -> Html:
     """Return the parts that are not empty, each on a line of its own."""
     return join(Html("\n"), *parts)
-
-
-def link(address: str, *content: str) -> Html:
-    """Return a link to an address of the web: no character of it can end or hide anything."""
-    href = Html(escape(quote(address, safe=_IN_ADDRESS, errors="replace")))
-    return element("a", *content, href=href)
 
 
 def name(words: str) -> Html:
@@ -317,7 +310,7 @@ def _quote_item(anchors: Anchors, cited: Quote) -> Html:
         places = f"in {found.occurrences} places" if found.occurrences > 1 else ""
         how = join(" ", sign(found.status), places)
     url = address(url, cited.exact, time) if url else ""
-    there = link(url, f"at {time}" if time else "in the source") if url else ""
+    there = some("a", url and (f"at {time}" if time else "in the source"), href=url)
     return element("li", join(" ", quoted, how, name(cited.origin), there))
 
 

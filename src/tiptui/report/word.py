@@ -246,6 +246,5 @@ class _Body:
         number, back = self._cited[key]
         of = f"; {event}" if len(self._selection.excerpts) > 1 else ""
         said = self._bookmark(f"quote_{number}", _runs(words))
-        return self._in_list(
-            words, self._numbers, "".join((said, _runs(f" — {origin}{of}"), *back))
-        )
+        runs = "".join((said, _runs(f" — {origin}{of}"), *back))
+        return self._in_list(words, self._numbers, runs)

@@ -77,8 +77,7 @@ class DraftCheck:
         if found.places:
             return self._judge_speaker(one, found.places)
         if not self._at_hand:
-            status = {"status": "unchecked"}
-            return status, "no text is at hand, and no record quotes these words"
+            return {"status": "unchecked"}, "no text is at hand, and no record quotes these words"
         message = f"not found in {plural(len(self._at_hand), 'text')}"
         if not (near := found.nearest):
             return {"status": "missing"}, message

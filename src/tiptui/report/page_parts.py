@@ -32,8 +32,6 @@ _TITLE = 120  # code points of a text in a link
 class Html(str):
     """HTML as it is: all other text is escaped where it is put into an element."""
 
-    __slots__ = ()
-
 
 def text(words: str) -> str:
     """Return words as HTML that shows them, with nothing hidden."""
@@ -295,9 +293,7 @@ def proof(anchors: Anchors, entry: Entry) -> Html:
 
 def _quote_item(anchors: Anchors, cited: Quote) -> Html:
     source, time, found = cited.source, cited.moment, cited.found
-    language, url = "", ""
-    if source:
-        language, url = map(source.facts.value, ("language", "url"))
+    language, url = map(source.facts.value, ("language", "url")) if source else ("", "")
     # Words of a source stand in quotation marks, in its language.
     words = element("q", cited.exact, dir="auto", lang=language)
     here = f"#{anchors.id(_source_ref(cited))}:{cited.paragraph}"

@@ -64,11 +64,10 @@ def write(selection: Selection) -> Iterator[bytes]:
     properties = book.properties
     properties.creator = f"tiptui {of.version}"
     properties.created = properties.modified = datetime.fromisoformat(of.day)
-    made = ((title, _rows(selection, *sheet)) for title, sheet in _SHEETS.items())
-    sheets = {title: rows for title, rows in made if rows}
-    about = {"About": [("what", "which", "value"), *of.rows]}
-    for title, rows in (sheets | about).items():
-        for _ in _write(book.create_sheet(title), rows):
+    sheets = {title: _rows(selection, *sheet) for title, sheet in _SHEETS.items()}
+    sheets["About"] = [("what", "which", "value"), *of.rows]
+    for title, rows in sheets.items():
+        for _ in _write(book.create_sheet(title), rows) if rows else ():
             yield b""
     file = BytesIO()
     # `book.save` puts the time of day among the properties.

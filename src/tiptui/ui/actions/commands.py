@@ -118,14 +118,6 @@ def page(session: Session, pages: float) -> None:
     _move(session, session.screen.panes.cursor(session.scene.acting).page(pages))
 
 
-def first(session: Session) -> None:
-    _move(session, session.screen.panes.cursor(session.scene.acting).first())
-
-
-def last(session: Session) -> None:
-    _move(session, session.screen.panes.cursor(session.scene.acting).last())
-
-
 def _move(session: Session, stop: int) -> None:
     scene, pane = session.scene, session.scene.acting
     if pane is Pane.GRID:

@@ -121,8 +121,8 @@ ROWS = (
     _key("page-up pageup page up", "One page up", commands.page, -1),
     _key("half-down ctrl+d half down", "Half a page down", commands.page, 0.5),
     _key("half-up ctrl+u half up", "Half a page up", commands.page, -0.5),
-    _key("first g,home first", "First row", commands.first),
-    _key("last G,end last", "Last row", commands.last),
+    _key("first g,home first", "First row", commands.step, -FAR),
+    _key("last G,end last", "Last row", commands.step, FAR),
 )
 """Commands that move in a pane, and in a list over the browser."""
 

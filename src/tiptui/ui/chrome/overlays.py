@@ -65,12 +65,6 @@ class Overlay(ModalScreen[T | None], inherit_bindings=False):
         # Textual adds other children before it, but not in tests.
         self.action_step(round(max(1, self.children[-1].size.height) * pages))
 
-    def action_first(self) -> None:
-        self.action_step(-1_000_000)
-
-    def action_last(self) -> None:
-        self.action_step(1_000_000)
-
     def action_close(self, result: T | None = None) -> None:
         """Close with a result, unless it closes already, as after a double click."""
         if self.is_active:

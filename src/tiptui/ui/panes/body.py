@@ -252,7 +252,9 @@ class Body:
     # The cursor.
 
     def step(self, step: int) -> int:
-        """Go to the next stop, or (-1) the one before; scroll if text would be skipped."""
+        """Go a stop on or (-1) back, or scroll if text would be skipped; many steps: to an end."""
+        if abs(step) > 1:
+            return self.last() if step > 0 else self.first()
         sections = self._lines.sections
         stops = sections.steps
         if stops is None:

@@ -11,6 +11,7 @@ from tiptui.collection.opened import Collection
 from tiptui.collection.opening import Opened, base_name
 from tiptui.proof.asking import asking_clause
 from tiptui.proof.attribution import speaker_at
+from tiptui.proof.locate import UNCHECKED
 from tiptui.proof.passages import Passage
 from tiptui.proof.source_text import TextSpan
 from tiptui.record.follow_up import STATUSES
@@ -164,17 +165,22 @@ def renew(addition: Addition, opened: Opened) -> tuple[Addition, str]:
     same_text = text is before.texts.get(addition.source) and not addition.lost
     if same_text and now.record == before.record:
         return addition, ""
+    # Words of a changed text are looked up anew.
     file = opened.file if same_text or not named else named.file
     said = f"{base_name(file)} has changed since it was read"
-    if not same_text and words:
-        # If all before them is as it was, the words stand there, in the same turn.
-        texts = (text, before.texts[addition.source])
-        there, then = (of.paragraphs[: words.paragraph] if of else () for of in texts)
-        if there != then:
-            said = (named and named.failure) or said
-            said += " · these words may not be in it now: esc goes back"
-            return addition._replace(lost=True), said
-    return addition._replace(dialogue=now, lost=False), f"{said}: ⏎ adds to it as it is now"
+    if same_text or not words:
+        return addition._replace(dialogue=now), f"{said}: ⏎ adds to it as it is now"
+    quoted = words.paragraph, addition.exact
+    located = text.locator.locate([quoted])[quoted] if text else UNCHECKED
+    if text is None or text.failure or not located.end:
+        said = (named and named.failure) or said
+        said += " · these words are not in it now: esc goes back"
+        return addition._replace(lost=True), said
+    words = TextSpan(located.paragraph, located.start, located.end)
+    speaker = speaker_at(now.record, text, words)
+    turn = f", {speaker.name}'s turn" if speaker else ""
+    said += f": the words stand in ¶{words.paragraph}{turn} · ⏎ adds them"
+    return addition._replace(dialogue=now, words=words, lost=False), said
 
 
 def offer(addition: Addition, collection: Collection, field: str) -> str:
@@ -264,7 +270,7 @@ def tell_words(addition: Addition, moving: bool, most: int) -> str:
         return ""
     count = addition.dialogue.texts[addition.source][words.paragraph].count(exact)
     places = "one place" if count == 1 else f"{count} places"
-    found = "unchecked" if addition.lost else f"verbatim · {places}"
+    found = "not found" if addition.lost else f"verbatim · {places}"
     if moving:
         exact = f"▏{exact}▕"
     elif len(exact) > most:

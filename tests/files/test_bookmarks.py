@@ -130,7 +130,7 @@ async def test_all_that_is_listed_is_marked_and_many_only_when_asked(series: Pat
     opened = collected(MANY.replace("recommendations:\n", "recommendations:\n" + MORE))
     async with reading(opened) as reader:
         await reader.press("3", "M")
-        assert "all 1" in reader.menu[0]
+        assert "Mark all 1" in reader.menu[0]
         await reader.press("escape")
         assert "marked" not in reader.title("recommendations")
         await reader.press("M", "enter")

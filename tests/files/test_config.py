@@ -40,6 +40,10 @@ def test_theme_keys_and_queries_are_read(file: Path) -> None:
         ("themes = 'x'", ': themes: no such setting; did you mean "theme"?'),
         ("keys = 3", ": keys: write [keys], and its settings in the lines below"),
         ("[keys]\nzoom = 3", ": keys.zoom: needs a value in quotes"),
+        (
+            "[queries]\n'a b' = 'x'",
+            ": queries.a b: the name of a query has only letters, digits, - and _",
+        ),
         ("queries.a = ''", ": queries.a: needs a value in quotes"),
     ],
 )

@@ -151,7 +151,7 @@ async def test_a_list_answers_every_key_and_others_scroll_to_marks_if_none_is_se
             assert reader.cursor("recommendations") == f"Ask {row:02}"
 
 
-async def test_where_nearly_all_of_a_long_list_would_be_marked_nothing_is() -> None:
+async def test_where_nearly_all_of_a_long_list_would_be_marked_its_title_says_so() -> None:
     themes = "themes: [{id: air, name: Air}, {id: sea, name: Sea}]\nspeakers:\n"
     asked = MANY.replace("speakers:\n", themes, 1).replace(", by: [", ", themes: [air], by: [")
     for count in range(3):
@@ -159,9 +159,11 @@ async def test_where_nearly_all_of_a_long_list_would_be_marked_nothing_is() -> N
     async with reading(collected(asked), (120, 60)) as reader:
         await reader.press("1", "j")
         for pane in ("speakers", "recommendations"):
+            assert reader.picture.lines(reader.region(pane))[-1].endswith("▌ 37 ─╯")
             assert not reader.marked(pane)
         await reader.press("j")
         for pane in ("speakers", "recommendations"):
+            assert "▌" not in reader.picture.lines(reader.region(pane))[-1]
             assert reader.marked(pane)
         # Of few that are all in sight, those are marked that belong.
         ids = ",".join(f"r{number}" for number in range(10, 20))

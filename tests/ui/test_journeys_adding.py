@@ -85,6 +85,7 @@ async def test_tab_takes_what_is_offered_and_names_that_are_new_are_said(tmp_pat
         assert 'Tab: use "The mayor"' in keeper.text
         await keeper.press("tab")
         assert "The mayor; " in keeper.text
+        assert "tab next, or write another" in keeper.text
         await keeper.press("tab", *"Light")
         assert "a new theme: Light" in keeper.text
         await keeper.press("enter")

@@ -65,6 +65,23 @@ async def test_the_help_scrolls_as_panes_do_and_is_closed_by_the_keys_that_a_rea
             await reader.press("?")
 
 
+async def test_a_key_that_the_help_names_closes_it_and_does_what_it_says() -> None:
+    whole = ["event", "speakers", "recommendations", "detail"]
+    async with reading(lahore()) as reader:
+        for key, panes, focus in (
+            ("s", ["source", "detail"], "source"),
+            ("s", whole, "speakers"),
+            ("3", whole, "recommendations"),
+            ("tab", whole, "detail"),
+            ("z", ["detail"], "detail"),
+        ):
+            await reader.press("?", "b")
+            assert HELP in reader.text
+            await reader.press(key)
+            assert HELP not in reader.text
+            assert (reader.panes, reader.focus) == (panes, focus)
+
+
 def test_the_help_says_all_of_each_key_in_a_narrow_page_too() -> None:
     for width in (69, 16):
         said = "".join(help_text(Place.LISTS, width).plain.split())

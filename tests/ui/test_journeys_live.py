@@ -1,6 +1,7 @@
 """The record is edited beside the browser, which shows it as it is now."""
 
 import gc
+import sys
 import weakref
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager, nullcontext
@@ -143,6 +144,13 @@ async def test_an_editor_that_fails_is_said(
         await author.press("j", "E")
         assert author.status == said
         assert author.cursor("speakers").startswith("Bo")
+
+
+async def test_where_no_terminal_is_lent(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EDITOR", sys.executable)
+    async with authoring(tmp_path) as author:
+        await author.press("E")
+        assert author.status == "this terminal can't be lent to an editor"
 
 
 def are_gone(left: Iterable[weakref.ref[object]]) -> bool:

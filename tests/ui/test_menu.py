@@ -119,11 +119,33 @@ async def test_it_fits_a_small_terminal_and_its_cursor_is_in_sight_where_there_i
         assert taken == [TEXTS[3]]
 
 
+async def test_of_a_long_text_in_a_low_terminal_so_much_is_shown_that_all_choices_are() -> None:
+    offer = {name: f"{name} {'word ' * 99}" for name in ("One", "Two", "Three")}
+    async with menu(offer, (40, 12)) as (reader, _):
+        assert len(reader.menu) == 10
+        assert [line.split()[0] for line in reader.menu[-3:]] == ["…", "2", "3"]
+    # Of many, half of the room.
+    async with menu({str(n): "word " * 99 for n in range(50)}, (40, 12)) as (reader, _):
+        assert [line.split()[0] for line in reader.menu[-6:]] == ["…", *"23456"]
+
+
 async def test_a_second_click_while_it_closes_takes_nothing() -> None:
     async with menu() as (reader, taken):
         await reader.click_ahead("Footnote", times=2)
         assert taken == [TEXTS[2]]
         assert OPEN not in reader.text
+
+
+async def test_a_click_on_a_choice_that_is_another_by_then_takes_nothing() -> None:
+    async with menu() as (reader, taken):
+        menu_over = reader.app.screen
+        assert isinstance(menu_over, Choosing)
+        x, y = reader.place("Footnote")
+        clicked = menu_over.get_style_at(x, y).meta["@click"]
+        menu_over.action_erase(1)
+        await reader.app.run_action(clicked, menu_over)
+        await reader.settle()
+        assert not taken
 
 
 async def test_problems_and_palette_close_by_the_keys_that_a_reader_tries() -> None:

@@ -267,7 +267,7 @@ def test_the_editor_has_the_terminal_and_gives_it_back(file: Path) -> None:
         terminal.press("E", "THE EDITOR IS HERE")
         assert not terminal.alternate
         # Meant for the editor, which dies of it; the browser does not.
-        terminal.press("\x03", "vi ended with status -2")
+        terminal.press("\x03", "vi was ended by signal 2")
         terminal.press("E", "THE EDITOR IS HERE")
         terminal.press("Anna\n", "minutes.yaml read again")
         assert "❯ Anna" in terminal.text

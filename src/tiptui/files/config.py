@@ -4,6 +4,7 @@ A wrong setting is left out, with a line that says so.
 """
 
 import os
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from typing import Any, NamedTuple
@@ -85,6 +86,9 @@ def _texts(name: str, table: Any, config: Config, wrong: list[str]) -> Iterator[
     for key, value in table.items():
         if not isinstance(value, str) or not value.strip():
             wrong.append(config.remark("needs a value in quotes", name, key))
+        elif name == "queries" and not re.fullmatch("[A-Za-z0-9_-]+", key):
+            words = "the name of a query has only letters, digits, - and _"
+            wrong.append(config.remark(words, name, key))
         else:
             yield key, " ".join(value.split())
 

@@ -122,8 +122,11 @@ class TiptuiApp(SignalApp):
         from tiptui.ui.chrome.help import Help
 
         at = self.screen
-        place = place_of(at.session.view) if isinstance(at, Browser) else Place.LISTS
-        await self.push_screen(Help(place, self.config))
+        if isinstance(at, Browser):
+            page = Help(place_of(at.session.view), self.config, at.keys)
+        else:
+            page = Help(Place.LISTS, self.config, at.active_bindings)
+        await self.push_screen(page)
 
     async def action_palette(self) -> None:
         # Not Textual's: docs/decisions/own-lists-over-the-browser.md says why.

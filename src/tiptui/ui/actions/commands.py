@@ -45,6 +45,14 @@ def order(session: Session) -> None:
         change()
 
 
+def enter(session: Session, pane: Pane) -> None:
+    view = session.view
+    if view.focus is pane and not view.searching:
+        session.remark(f"already in {pane.capitalize()}")
+    else:
+        session.look(state.enter(view, pane))
+
+
 def turn(session: Session, steps: int) -> None:
     """Go some panes on, or (less than 0) back."""
     view = session.view

@@ -26,18 +26,23 @@ def mark(session: Session) -> None:
 def mark_all(session: Session) -> None:
     names = markable(session.scene, _listed(session.scene))
     if len(names) > UNASKED:
-        choice = Choice(f"all {len(names):,} listed rows", "", names)
-        session.screen.choose([choice], "Mark or unmark", partial(turn_marks, session))
+        verb = "Unmark" if _are_marked(session, names) else "Mark"
+        choice = Choice(f"{verb} all {len(names):,} listed rows", "", names)
+        session.screen.choose([choice], "Marks", partial(turn_marks, session))
     else:
         turn_marks(session, names)
+
+
+def _are_marked(session: Session, names: Sequence[str]) -> bool:
+    rows = map(session.collection.row_ref, names)
+    return session.index.bookmarked_stops.issuperset(rows)
 
 
 def turn_marks(session: Session, names: Sequence[str], remark: str = "") -> None:
     """Mark things; if all of them are marked, take the marks away. Say so, or a remark."""
     from tiptui.view.carry_over import carry_view
 
-    rows = map(session.collection.row_ref, names)
-    taking = session.index.bookmarked_stops.issuperset(rows)
+    taking = _are_marked(session, names)
     if not names:
         session.remark("only speakers and claims can be marked")
         return

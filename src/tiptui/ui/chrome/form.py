@@ -26,6 +26,7 @@ from tiptui.view.new_items import Unfinished, items, news
 ASK = "these are the source's words, not yours: ⏎ adds them as quoted"
 LEAVE = "nothing is written yet: esc again leaves, ⏎ adds"
 ARROWS = "← → move the end by a word, ↑ ↓ the start; tab goes on"
+TYPE = "type to write your own words, or tab goes on"
 
 
 class FormLine(Label, can_focus=True):
@@ -165,7 +166,7 @@ class FormScreen(Overlay[bool]):
             self.focused.cursor_position = len(self.focused.value)
             if self._field == "text":
                 self.focused.select_all()
-            self._show()
+            self._show(TYPE if self._field == "text" else end and "tab next, or write another")
         else:
             self.action_step(1)
 

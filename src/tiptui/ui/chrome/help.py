@@ -1,6 +1,6 @@
 """The help: the signs, the keys and the query, from their declarations."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -101,16 +101,16 @@ def _table(rows: Iterable[tuple[str, str]], width: int) -> Iterator[Content]:
 
 
 class Help(Overlay[None]):
-    """The help over the browser."""
+    """The help over the browser; a key that it names closes it and then does its work."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         ("escape,question_mark,f1,q,enter", "close"),
         ("space", "page(1)"),  # as readers of pages try, not the mark below
     ]
 
-    def __init__(self, place: Place, config: Config) -> None:
+    def __init__(self, place: Place, config: Config, below: Collection[str]) -> None:
         super().__init__()
-        self._place, self._config = place, config
+        self._place, self._config, self.below = place, config, below
 
     def compose(self) -> ComposeResult:
         # Without the focus: the keys of its own would scroll by and by.

@@ -1,6 +1,6 @@
 """Layers over the browser: lists of choices, of which the reader chooses one or none."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, ClassVar, TypeVar
@@ -34,7 +34,6 @@ T = TypeVar("T")
 
 LEAST = 12  # cells in which a text is worth being wrapped
 KEYS = 8  # cells for the keys of a command in the palette
-QUITTING = {key for key in BY_ID["quit"].keys.split(",") if len(key) > 1}  # no letters
 
 
 class Overlay(ModalScreen[T | None], inherit_bindings=False):
@@ -43,12 +42,15 @@ class Overlay(ModalScreen[T | None], inherit_bindings=False):
     CSS_PATH = "overlays.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding(row.keys, row.action) for row in ROWS]
 
+    below: Collection[str] = [key for key in BY_ID["quit"].keys.split(",") if len(key) > 1]
+    """Keys that close it and are left to the browser: those for quitting that are no letter."""
+
     async def on_key(self, event: events.Key) -> None:
         if event.is_printable and event.character and self.type_letter(event.character):
             return
         if active := self.active_bindings.get(event.key):
             await self.app.run_action(active.binding.action, active.node)
-        elif event.key in QUITTING:
+        elif event.key in self.below:
             self.action_close()
             self.app.call_next(self.app.on_event, event)
 
@@ -99,8 +101,9 @@ class Choices(Widget):
     def render(self) -> Content:
         width, height = self.size
         top = max(0, min(self.at, self.at + self._height_at_cursor(width) - max(1, height)))
+        click, among = "screen.choose({}, {})", id(self.choices)
         lines = (
-            line.stylize(Style.from_meta({"@click": f"screen.choose({number})"}))
+            line.stylize(Style.from_meta({"@click": click.format(number, among)}))
             for number in range(top, len(self.choices))
             for line in self._lines(number, width)
         )
@@ -117,6 +120,10 @@ class Choices(Widget):
         head += Content(fit(choice.label)).truncate(widest, ellipsis=True, pad=True) + "  "
         indent, words = head.cell_length, Content.styled(text, quiet)
         rows = words.wrap(width - indent) if is_at and width - indent >= LEAST else [words]
+        room = self.screen.size.height - 2  # a border
+        most = max(room // 2, room - len(self.choices) + 1, 1)
+        if rows[most:]:
+            rows[most - 1 :] = [Content.styled("…", quiet)]
         first, *others = rows
         lines = [head.stylize(label) + first, *(row.pad_left(indent) for row in others)]
         lines = [line.truncate(max(0, width), ellipsis=True, pad=True) for line in lines]
@@ -174,10 +181,13 @@ class Choosing(Overlay[T]):
     def action_step(self, steps: int) -> None:
         self.move(self.choices.at + steps)
 
-    def action_choose(self, number: int | None = None) -> None:
+    def action_choose(self, number: int | None = None, among: int = 0) -> None:
         """Close with the choice of a number, or the one under the cursor."""
+        choices = self.choices.choices
+        if among and among != id(choices):
+            return  # the choices have changed since the click
         at = self.choices.at if number is None else number
-        for choice in self.choices.choices[at : at + 1]:
+        for choice in choices[at : at + 1]:
             if choice.value is not None:
                 self.action_close(choice.value)
 

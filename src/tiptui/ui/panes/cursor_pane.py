@@ -90,9 +90,11 @@ class CursorPane(Widget):
 
     def entitle(self, opened: str) -> None:
         """Write title, legend and the name of a file into the border, as far as there is room."""
-        shown, room = self.body.shown, self.size.width - CORNERS
+        body, shown, room = self.body, self.body.shown, self.size.width - CORNERS
         self._opened = opened
-        parts = shown.titles, shown.whose, shown.legends, opened, room
+        many = "all" if body.marks == body.stops else f"{body.marks:,}"
+        note = f"{MARK} {many}" if body.is_crowded else ""  # why nothing is marked
+        parts = shown.titles, shown.whose, shown.legends, note, opened, room
         if parts == self._entitled or not self.size.width:
             return
         self._entitled = parts
@@ -103,7 +105,8 @@ class CursorPane(Widget):
             title += Content(fit(f" · {shown.whose}"))
         name = Content(fit(opened))
         for legend in shown.legends:
-            below = Content(fit(f" · {legend}" if name and legend else legend))
+            words = " · ".join(filter(None, (legend, note)))
+            below = Content(fit(f" · {words}" if name and words else words))
             if min(name.cell_length, 2 * LEAST) + below.cell_length <= room:
                 break
         if name:

@@ -17,7 +17,7 @@ from contextlib import contextmanager, suppress
 from functools import partial
 from typing import Any
 
-from textual.app import App
+from textual.app import App, SuspendNotSupported
 
 from tiptui.text.visible import clip, reason
 
@@ -92,12 +92,17 @@ class SignalApp(App[None]):
     def run_editor(self, argv: Sequence[str]) -> str:
         """Wait for an editor that has the terminal; return a failure in words, or nothing."""
         name = clip(os.path.basename(argv[0]), 30)  # noqa: PTH119
-        with self.lend_terminal():
-            # Caught in here: an exception would keep the app suspended.
-            try:
-                status = subprocess.run(argv, check=False).returncode  # noqa: S603 (the user's own)
-            except (OSError, ValueError) as error:
-                return f"can't run {name}: {reason(error)}"
+        try:
+            with self.lend_terminal():
+                # Caught in here: an exception would keep the app suspended.
+                try:
+                    status = subprocess.run(argv, check=False).returncode  # noqa: S603 (the user's own)
+                except (OSError, ValueError) as error:
+                    return f"can't run {name}: {reason(error)}"
+        except SuspendNotSupported:
+            return "this terminal can't be lent to an editor"
+        if status < 0:
+            return f"{name} was ended by signal {-status}"
         return f"{name} ended with status {status}" if status else ""
 
     def action_stop(self) -> None:

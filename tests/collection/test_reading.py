@@ -46,7 +46,7 @@ def _files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(reading, "WORTH", 1)
     monkeypatch.setattr(reading, "FIRST", 1)
-    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    monkeypatch.setattr(reading, "cores", lambda: 2)
     files = write("series", TEXTS)
     for name, text in (
         ("wrong.yaml", SMALL.replace("2024", "soon")),
@@ -112,7 +112,7 @@ def no_process(*_: object) -> None:
 def test_each_file_gives_what_it_gives_alone(
     processes: int, files: list[str], started: list[Popen[bytes]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("os.cpu_count", lambda: processes)
+    monkeypatch.setattr(reading, "cores", lambda: processes)
     # Nothing that lies in the folder is run.
     for name in ("tiptui", "yaml", "json", "sitecustomize"):
         Path(f"{name}.py").write_text("open('run', 'w').close()")
@@ -266,7 +266,7 @@ def test_many_are_checked_as_they_are_one_by_one(
 ) -> None:
     found = outcomes(checked)
     assert len(started) == 2
-    monkeypatch.setattr("os.cpu_count", lambda: 1)
+    monkeypatch.setattr(reading, "cores", lambda: 1)
     assert outcomes(checked) == found
     codes = {each.code for of in found if isinstance(of, Checked) for each in of.problems}
     assert {"quote-missing", "same-id", "duplicate-record"} <= codes
@@ -283,7 +283,7 @@ def _later(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def unused(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     """Return the files that are read from now on, with what they give, and let no process read."""
-    monkeypatch.setattr("os.cpu_count", lambda: 1)
+    monkeypatch.setattr(reading, "cores", lambda: 1)
     read: dict[str, Any] = {}
 
     def note(file: str) -> bytes:

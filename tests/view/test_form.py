@@ -213,16 +213,19 @@ def test_the_words_are_the_clause_that_asks_or_its_sentence(
     assert [addition.kind for addition in found].count("proof") == bool(cited)
 
 
-def test_the_ends_of_the_words_move_by_words(opened: Collection) -> None:
+def test_the_ends_of_the_words_move_by_words_and_sentences(opened: Collection) -> None:
     addition = begin(opened)
-    assert move_end(addition, 0, -1).exact == "must light the quays"
-    assert move_end(addition, 1, -1).exact == "light the"
-    for _ in range(3):
-        addition = move_end(addition, 1, 1)
-    assert addition.exact == "light the quays, and soon. We"
+    for end, steps, far, exact in (
+        (0, -1, False, "must light the quays"),
+        (1, -1, False, "light the"),
+        (0, -1, True, "Ann Lee: We must light the quays"),
+        (1, 1, True, "light the quays, and soon."),
+    ):
+        assert move_end(addition, end, steps, far).exact == exact
+    assert move_end(move_end(addition, 1, 1, True), 1, 1).exact == "light the quays, and soon. We"
     for _ in range(9):
         addition = move_end(addition, 0, 1)
-    assert addition.exact == "We"
+    assert addition.exact == "quays"
 
 
 SENTENCES = st.sampled_from(

@@ -19,7 +19,7 @@ from tiptui.text.visible import clip, plural, visible
 
 FIRST_SECONDS = 0.02  # the time to read the first of many records before they are shown
 
-PATIENCE = 0.5  # the seconds between two lists of records read: each frame takes time from reading
+PATIENCE = 0.5  # the seconds between two counts of records read: each frame takes time from reading
 
 
 class News(NamedTuple):
@@ -115,12 +115,15 @@ class Live:
         for opening in self._open(found.files, lambda part: self._tell(part)):  # noqa: PLW0108
             opened[opening.file] = opening
             left = len(found.files) - len(opened)
+            if left and time() < until:
+                continue
             # Lists are made when there are twice as many, and not once more shortly before the end.
-            is_due = time() >= until and (not shown or 2 * shown <= len(opened) <= left)
-            if is_due or not left:
+            if left and shown and not 2 * shown <= len(opened) <= left:
+                yield self._collect(opened, found, self.now.collection)
+            else:
                 shown = len(opened)
                 yield self._collect(opened, found)
-                until = time() + PATIENCE
+            until = time() + PATIENCE
 
     def _find(self) -> FoundFiles:
         """Find the files. The first time raise NoInput if there are none."""
@@ -156,11 +159,13 @@ class Live:
             except NoSuchSource as error:
                 raise NoSuchSource(f"{visible(read.file)}: {error}") from None
 
-    def _collect(self, opened: Mapping[str, Opened], found: FoundFiles) -> News:
+    def _collect(
+        self, opened: Mapping[str, Opened], found: FoundFiles, collection: Collection | None = None
+    ) -> News:
         """Return the news of openings, with the same collection if nothing changed."""
         there = {file: opened[file] for file in found.files if file in opened}
         before, left = self.now.collection, [file for file in found.files if file not in opened]
-        collection = collect(there.values(), self.options.of_collection)
+        collection = collection or collect(there.values(), self.options.of_collection)
         if (before.dialogues, before.troubles) == (collection.dialogues, collection.troubles):
             collection = before
         return News(there, collection, found.folders, left)

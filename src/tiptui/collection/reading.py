@@ -77,7 +77,7 @@ class _Readings:
                 unread[file] = None
         yield from self._read_here(unread, self._done + FIRST)
         left = sum(self._sizes[file] for file in unread)
-        if (count := min(os.cpu_count() or 1, MOST_PROCESSES, left // WORTH, len(unread))) > 1:
+        if (count := min(cores(), MOST_PROCESSES, left // WORTH, len(unread))) > 1:
             yield from self._read_aside(unread, count)
         yield from self._read_here(unread, math.inf)
 
@@ -111,6 +111,12 @@ class _Readings:
         self._done += self._sizes[file]
         self._progress(self._done / self._all)
         return ReadFile(file, loaded, failure, {file: self._stamps[file]})
+
+
+def cores() -> int:
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 class Reply(NamedTuple):

@@ -278,15 +278,16 @@ def tell_words(addition: Addition, moving: bool, most: int) -> str:
     return f"¶{words.paragraph} “{exact}”  {found}"
 
 
-def move_end(addition: Addition, end: int, steps: int) -> Addition:
+def move_end(addition: Addition, end: int, steps: int, far: bool = False) -> Addition:
     """Return it with an end of its quotation moved, within the paragraph.
 
-    `end` is 0 for the start. It moves by a word up (less than 0) or down.
+    `end` is 0 for the start. It moves by a word up (less than 0) or down; if `far`, by a sentence.
     """
     if not addition.words:
         return addition
     text, (number, *bounds) = addition.dialogue.texts[addition.source], addition.words
-    ends = [found.span()[end] for found in word().finditer(text[number])]
+    words = (found.span() for found in word().finditer(text[number]))
+    ends = [span[end] for span in (text.sentences[number - 1] if far else words)]
     beyond = [place for place in ends if (place - bounds[end]) * steps > 0]
     bounds[end] = (min if steps > 0 else max)(beyond, default=bounds[end])
     moved = TextSpan(number, *bounds)

@@ -25,7 +25,7 @@ from tiptui.view.new_items import Unfinished, items, news
 
 ASK = "these are the source's words, not yours: ⏎ adds them as quoted"
 LEAVE = "nothing is written yet: esc again leaves, ⏎ adds"
-ARROWS = "← → move the end by a word, ↑ ↓ the start; tab goes on"
+ARROWS = "← → move the end by a word, ↑ ↓ the start, home end to the whole sentence; tab goes on"
 TYPE = "type to write your own words, or tab goes on"
 
 
@@ -37,6 +37,8 @@ class FormLine(Label, can_focus=True):
         Binding("right,l,space", "screen.change(1, 1)"),
         Binding("up,k", "screen.change(0, -1)"),
         Binding("down,j", "screen.change(0, 1)"),
+        Binding("home", "screen.change(0, -1, True)"),
+        Binding("end", "screen.change(1, 1, True)"),
     ]
 
 
@@ -170,10 +172,10 @@ class FormScreen(Overlay[bool]):
         else:
             self.action_step(1)
 
-    def action_change(self, end: int, steps: int) -> None:
+    def action_change(self, end: int, steps: int, far: bool = False) -> None:
         """Move an end of the words; on the line above, choose a kind or (end 0) go up or down."""
         if self.focused is self._words:
-            self._begun = form.move_end(self._begun, end, steps)
+            self._begun = form.move_end(self._begun, end, steps, far)
         elif end:
             self._number = (self._number + steps) % len(self._kinds)
             chosen = self._kinds[self._number]

@@ -1,4 +1,4 @@
-"""Prints the machine and the table of all measures."""
+"""Prints the machine and a table for each measure."""
 
 import argparse
 import os
@@ -44,8 +44,8 @@ def main() -> None:
     """Measures everything and prints it; the exit status says only whether that worked."""
     wanted = arguments()
     print(machine(), flush=True)
-    rows = [row for name in wanted.measures or MEASURES for row in MEASURES[name](wanted.rounds)]
-    print(table([HEADINGS, *(cells(row) for row in rows)]))
+    for name in wanted.measures or MEASURES:
+        print(table([HEADINGS, *map(cells, MEASURES[name](wanted.rounds))]), flush=True)
 
 
 def arguments() -> argparse.Namespace:

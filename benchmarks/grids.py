@@ -67,7 +67,7 @@ def opens(file: Path) -> float:
 
 def counts(screen: Screen) -> bool:
     """Whether cells are seen."""
-    title = f"Themes × addressees · {ASKED:,} claims"
+    title = f"Themes × addressees · {ASKED:,} recommendations"
     return title in screen.line(0) and any("❯ Theme" in line for line in screen.lines)
 
 

@@ -33,7 +33,7 @@ QUERIES = ("uzma kardar", "ozturk gun", "nguyen", "surta", "kowalczyk", "protec"
 """Names, offices and words of texts, typed letter by letter."""
 
 HELD = 98
-"""Rows that the cursor goes down and up again, to a name without signs that pyte does not draw."""
+"""The most rows that the cursor goes down and up again."""
 
 
 class Searched(NamedTuple):
@@ -220,11 +220,14 @@ def answer(pty: Pty, screen: Screen, keys: str, *conditions: Callable[[], bool])
 def moved(searched: Searched, rounds: int) -> list[float]:
     """Seconds for each row that the cursor goes down and up."""
     [dialogue] = searched.opened.collection.dialogues
-    there, back = (f"❯ {dialogue.record.speakers[row].name}" for row in (HELD, 0))
+    names = [speaker.name for speaker in dialogue.record.speakers[: HELD + 1]]
+    # pyte does not draw the signs of all scripts.
+    rows = max(row for row, name in enumerate(names) if name.isascii())
+    there, back = (f"❯ {names[row]}" for row in (rows, 0))
     figures = []
     with browser(searched.path, searched.speakers) as (pty, screen):
         for _ in range(rounds):
-            (down,) = answer(pty, screen, "j" * HELD, lambda: there in screen.text)
-            (up,) = answer(pty, screen, "k" * HELD, lambda: back in screen.text)
-            figures.append((down + up) / (2 * HELD))
+            (down,) = answer(pty, screen, "j" * rows, lambda: there in screen.text)
+            (up,) = answer(pty, screen, "k" * rows, lambda: back in screen.text)
+            figures.append((down + up) / (2 * rows))
     return figures

@@ -64,7 +64,7 @@ def beside_yaml(folder: Path, megabytes: int, rounds: int, wanted: float) -> lis
     file.write_text(records.record(megabytes * SPEAKERS_PER_MB, STATEMENTS), encoding="utf-8")
     ours, anchor = [], []
     for _ in range(rounds):
-        ours.append(run([TIPTUI, "check", str(file)]))
+        ours.append(run([TIPTUI, "check", "--quiet", str(file)]))
         anchor.append(run([sys.executable, "-c", ANCHOR, str(file)]))
     size = file.stat().st_size / 1e6
     rows = [

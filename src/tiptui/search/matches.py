@@ -5,6 +5,7 @@ rest, or only through other rows. Words found in one layer count as found in all
 `&` joins the bytes of two words, and `|` those of an *or*.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from copy import copy
@@ -21,6 +22,8 @@ RANKS = BY_ID, BY_NAME, BY_OFFICE, BY_TEXT, THROUGH = 2 + 4 + 8 + 1, 2 + 4 + 8, 
 
 ONLY = {rank: bytes(rank if byte == rank else 0 for byte in range(256)) for rank in RANKS}
 """The table of each rank that keeps the matches at it."""
+
+_MATCHES = re.compile(rb"[^\0]")
 
 ALL = 255  # the byte of a row that a mask leaves
 
@@ -181,7 +184,8 @@ def look(
                 part = found[start : start + STEP] = _look_in_most(rows, start, part, word)
                 continue
             has = holds if EDGE in word else contains  # which is faster
-            for row in compress(count(start), part):
+            for place in _MATCHES.finditer(part):  # of few, faster than a look at each byte
+                row = start + place.start()
                 found[row] &= (
                     (has(names[row], word) and BY_NAME)
                     or (has(offices[row], word) and BY_OFFICE)

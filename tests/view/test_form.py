@@ -46,8 +46,8 @@ def test_a_recommendation_is_what_was_written(opened: Collection) -> None:
         opened, text="Put up  lamps", by="ann lee", to="PA; All of us; the mayor; Bob Hay"
     )
     assert addition.exact == "light the quays"
-    assert news(addition, opened) == ["a new addressee: All of us"]
-    assert news(addition._replace(kind="statement"), opened) == []
+    assert news(addition) == ["a new addressee: All of us"]
+    assert news(addition._replace(kind="statement")) == []
     [(path, asked)] = items(addition, opened)
     assert path == ("recommendations",)
     assert (asked.id, asked.by) == ("r8", ("ann",))
@@ -83,10 +83,11 @@ def test_the_words_of_the_source_are_quoted(opened: Collection) -> None:
         assert asked.mode == mode
 
 
-def test_names_that_no_record_has_are_new_and_said(opened: Collection) -> None:
+def test_names_that_nobody_has_are_new_and_said(opened: Collection) -> None:
     values = {"text": "t", "by": "Cy Fox; Ann Lee", "themes": "Safety at sea; Light; 光"}
     addition = begin(opened, **values)
-    assert news(addition, opened) == ["a new speaker: Cy Fox", "a new theme: 光"]
+    new = ["a new speaker: Cy Fox", "a new theme: Light", "a new theme: 光"]
+    assert news(addition) == new
     *made, (_, asked) = items(addition, opened)
     assert [(path, item.id, item.name) for path, item in made] == [
         (("speakers",), "cy-fox", "Cy Fox"),

@@ -190,7 +190,7 @@ def offer(addition: Addition, collection: Collection, field: str) -> str:
     if field == "text" and not typed:
         return addition.exact if addition.kind in ("recommendation", "statement") else ""
     *given, last = addition.parts(field) or [""]
-    known = values_of(addition, collection, field) if begun else ()
+    known = _known(addition, collection, field) if begun else ()
     found = _best([pair for pair in known if pair[1] not in given], begun)
     return next((value for value in found if value != last), "")
 
@@ -205,7 +205,7 @@ def _best(known: Iterable[tuple[str, str]], typed: str) -> list[str]:
     return whole or begun or list(dict.fromkeys(within)) if words else []
 
 
-def values_of(addition: Addition, collection: Collection, field: str) -> Iterator[tuple[str, str]]:
+def _known(addition: Addition, collection: Collection, field: str) -> Iterator[tuple[str, str]]:
     """Yield the values that a field can have, each behind a folded name of it."""
     dialogues = (addition.dialogue, *collection.dialogues)
     records = [dialogue.record for dialogue in dialogues]

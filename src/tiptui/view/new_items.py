@@ -21,7 +21,7 @@ from tiptui.record.ids import (
 from tiptui.record.problem import Path
 from tiptui.record.writing import Style, item_lines
 from tiptui.text.folding import fold
-from tiptui.view.form import FIELDS, HINTS, Addition, event_values, is_quoted, values_of
+from tiptui.view.form import FIELDS, HINTS, Addition, event_values, is_quoted
 from tiptui.view.scene import Scene
 from tiptui.view.state import Pane, View, move
 
@@ -30,15 +30,24 @@ class Unfinished(Exception):
     """The reason why a form makes no item yet: a field, and the words for the reader."""
 
 
-def news(addition: Addition, collection: Collection) -> list[str]:
-    """Return a remark on each name that no record has yet: `a new speaker: Ann Lee`."""
-    kinds = {"by": "speaker", "themes": "theme", "to": "addressee"}
+def news(addition: Addition) -> list[str]:
+    """Return a remark on each name that the record does not know yet: `a new speaker: Ann Lee`."""
+    if addition.kind == "response":
+        return []
+    record = addition.dialogue.record
+    speakers, bodies = ids_by_name(record.speakers), ids_by_name(record.organizations)
+    asked = map(fold, addition.dialogue.belonging.in_words.values())
+    known = {
+        "by": ("speaker", speakers),
+        "themes": ("theme", ids_by_name(record.themes)),
+        "to": ("addressee", {*asked, *bodies, *speakers}),
+    }
     return [
         f"a new {kind}: {name}"
-        for field, kind in kinds.items()
-        if field in FIELDS[addition.kind] and addition.kind != "response"
+        for field, (kind, names) in known.items()
+        if field in FIELDS[addition.kind]
         for name in addition.parts(field)
-        if fold(name) not in dict(values_of(addition, collection, field))
+        if fold(name) not in names
     ]
 
 

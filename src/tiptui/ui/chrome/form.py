@@ -122,8 +122,7 @@ class FormScreen(Overlay[bool]):
         moving = self.focused is self._words
         hint = "" if addition.value(self._field) else form.HINTS.get(self._field, "")
         tip = f'Tab: use "{clip(self._offered)}"' if self._offered else hint
-        new = news(addition, self._session.collection)
-        said = remark or " · ".join(filter(None, (ARROWS if moving else tip, *new)))
+        said = remark or " · ".join(filter(None, (ARROWS if moving else tip, *news(addition))))
         for line, text in (
             (self._what, form.name_kinds(self._kinds, self._number)),
             (self._words, form.tell_words(addition, moving, self.size.area // 10)),
@@ -197,7 +196,8 @@ class FormScreen(Overlay[bool]):
         return asked == self._asked
 
     def action_leave(self) -> None:
-        has_words = self.addition.values != dict.fromkeys(ORDER, "") | {**self._kinds[0].values}
+        begun = self._kinds[0].values
+        has_words = any(field.value != begun.get(id, "") for id, field in self._fields.items())
         if self.focused is self._words:
             self.action_step(1)
         elif not has_words or self._is_asked(LEAVE):

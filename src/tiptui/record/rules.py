@@ -208,8 +208,9 @@ def _uncited_items(record: Record, cited: dict[str, set[str]], lost: Set[Path]) 
     # A lost value may have cited any id.
     lost_keys = {next(step for step in reversed(path) if isinstance(step, str)) for path in lost}
     for section, under in _CITED_UNDER.items():
-        for number, item in enumerate(getattr(record, section)):
-            if item.id and item.id not in cited[section] and lost_keys.isdisjoint(under.split()):
+        items = getattr(record, section) if lost_keys.isdisjoint(under.split()) else ()
+        for number, item in enumerate(items):
+            if item.id and item.id not in cited[section]:
                 message = f'nothing cites the {section[:-1]} "{clip(item.id)}"'
                 yield Fault((section, number), message, "uncited")
 

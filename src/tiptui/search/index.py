@@ -137,10 +137,11 @@ class Index:
         return self._crossings.find((hits, fields, rows), make)
 
     def related(self, term: str) -> Related:
-        if term not in self._related:
+        def relate() -> Related:
             of = self.hits(parse(term)).of
-            self._related[term] = Related({kind: of[kind].all_numbers for kind in KINDS})
-        return self._related[term]
+            return Related({kind: of[kind].all_numbers for kind in KINDS})
+
+        return self._related.find(term, relate)
 
     def stops(self, subject: Subject, hits: Hits | None = None, term: str = "") -> Stops:
         """Return the stops in the detail of a subject, or of the term of a count."""

@@ -122,7 +122,7 @@ class Search:
         speakers, found = flags["speakers"], set[int]()
         for kind in CLAIMS if dialogues else ():
             spans = enumerate(pairwise(collection.first_rows[kind]))
-            own = bytes(flags[kind])
+            own = flags[kind]
             found |= {number for number, (a, b) in spans if own.count(0, a, b) < b - a}
         for row in range(len(dialogues)):
             is_found = row in found or any(map(speakers.__getitem__, collection.people[row]))

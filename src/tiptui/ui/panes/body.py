@@ -164,12 +164,15 @@ class Body:
 
     def scroll(self, lines: int) -> None:
         """Scroll down or (less than 0) up, by whole rows."""
+        if lines <= 0 and self.top == (0, 0):
+            return
         (section, _), last = self.top, self._lines.last
         top = self._lines.whole(self._lines.walk(self.top, lines), lines < 0)
         if lines and top == self.top and self._lines.sections.are_rows:
             top = max(0, min(section + (1 if lines > 0 else -1), last)), 0
         self.top = top
-        if len(self._lines.seen(self.top, self.height)) < self.height:
+        # More sections than lines fill the window: only the first and the last may be empty.
+        if last - top[0] <= self.height and len(self._seen()) < self.height:
             end = last, len(self._lines.of(last))
             self.top = min(top, self._lines.whole(self._lines.walk(end, -self.height), True))
 
@@ -181,15 +184,14 @@ class Body:
         are_most = 10 * self.marks >= 9 * self.stops > 0
         self.is_crowded = are_most and len(self._lines.seen((0, 0), self.height + 1)) > self.height
         lines, shown = self._lines, self.shown
-        seen = lines.seen(self.top, self.height)
-        if shown.sought and not seen.keys() >= {*lines.extent(self.stop)}:
+        if shown.sought and not self._seen().keys() >= {*lines.extent(self.stop)}:
             self._begin_with(self.stop)
         elif shown.active and self.stops:
             # As little as possible, with the beginning of its stop at least.
             first, last = self._surround(self.stop)
             if self.stop == 0 and lines.walk(last, 1 - self.height) == (0, 0):
                 first = 0, 0
-            if last > max(seen, default=self.top):
+            if last > max(self._seen(), default=self.top):
                 self.top = max(self.top, lines.whole(lines.walk(last, 1 - self.height), True))
             self.top = min(self.top, first)
             self.scroll(0)
@@ -218,7 +220,7 @@ class Body:
 
     def frame(self) -> Frame:
         self.scroll(0)
-        seen = self._lines.seen(self.top, self.height)
+        seen = self._seen()
         lines = [*self._head, *seen.values()]
         stop = self.stop if self.shown.active and self.stops else None
         cursor = next((y for y, line in enumerate(lines) if stop in line.stops), None)
@@ -245,7 +247,7 @@ class Body:
 
     def stop_under(self, y: int, cell: int) -> int | None:
         """Return the stop at a cell of a line, `y` lines from the top of the pane."""
-        lines = [*self._head, *self._lines.seen(self.top, self.height).values()]
+        lines = [*self._head, *self._seen().values()]
         stop_at, room = self._lines.sections.stop_at, self._lines.room
         return stop_at(lines[y], cell, room) if y < len(lines) else None
 
@@ -288,8 +290,10 @@ class Body:
 
     def _stops_in_sight(self) -> list[int]:
         """Return the first stop of each line in sight that has one."""
-        lines = self._lines.seen(self.top, self.height).values()
-        return [stop for line in lines for stop in line.stops[:1]]
+        return [stop for line in self._seen().values() for stop in line.stops[:1]]
+
+    def _seen(self) -> dict[LinePlace, PaneLine]:
+        return self._lines.seen(self.top, self.height)
 
     def first(self) -> int:
         self.top = 0, 0

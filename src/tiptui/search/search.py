@@ -18,6 +18,7 @@ from tiptui.search.facets import Mask
 from tiptui.search.matches import (
     BY_ID,
     BY_NAME,
+    BY_TEXT,
     ONLY,
     THROUGH,
     Hits,
@@ -38,6 +39,9 @@ if TYPE_CHECKING:
 _MOST_TERMS = 12  # more get no advice: each takes a look through all rows
 
 _SPELLING_STEP = 500
+
+_BEYOND_NAMES = bytes(rank if rank in (BY_ID, BY_TEXT) else 0 for rank in range(256))
+"""The table that keeps the matches by an id or by the text of a claim."""
 
 _AROUND = ',;.:()“”"!?'  # signs before or after a word that are no part of it
 
@@ -132,9 +136,11 @@ class Search:
     def _find_speakers(self, flags: Mapping[RowKind, bytearray]) -> Iterator[None]:
         speakers, found = flags["speakers"], set[int]()
         for kind in CLAIMS:
-            makers = self._index.rows[kind].makers
+            makers, own = self._index.rows[kind].makers, flags[kind]
+            if kind == "statements" and not self.query.filters:
+                own = own.translate(_BEYOND_NAMES)  # others are found with their speakers
             for start in range(0, len(makers), STEP):
-                some = flags[kind][start : start + STEP]
+                some = own[start : start + STEP]
                 if some.strip(b"\0"):
                     found.update(chain.from_iterable(compress(makers[start : start + STEP], some)))
                     yield

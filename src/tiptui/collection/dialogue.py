@@ -226,10 +226,9 @@ class Dialogue:
             if self.texts:
                 quotations, _ = self.look_through()
                 counts = Counter(str(quote.located.status) for quote in quotations)
-                wrong = (quote.evidence for quote in quotations if quote.located.is_wrong)
-                self.wrong = [(self.id, evidence) for evidence in wrong]
-                nowhere = (quote for quote in quotations if not quote.located.end)
-                self._located |= {_quoted(quote.evidence): quote.located for quote in nowhere}
+                doubtful = [quote for quote in quotations if not quote.located.stands]
+                self.wrong = [(self.id, of.evidence) for of in doubtful if of.located.is_wrong]
+                self._located |= {_quoted(of.evidence): of.located for of in doubtful}
             else:
                 # To look for them would take longer than all else.
                 counts = Counter(unchecked=sum(len(of.evidence) for *_, of in walk(self.record)))
@@ -253,14 +252,15 @@ class Dialogue:
 
     def locate(self, evidence: Iterable[Evidence]) -> None:
         """Find some evidence only; `proof` of any other looks for all of the record."""
-        if self.texts and self.quote_counts is None:
+        unknown = [item for item in evidence if _quoted(item) not in self._located]
+        if self.texts and unknown and not self.is_waiting:
             from tiptui.proof.quotations import locate
 
-            found = locate(self.record, self.texts, evidence)
+            found = locate(self.record, self.texts, unknown)
             self._located |= {_quoted(item): located for item, located in found.items()}
 
     def stands(self, evidence: Evidence) -> bool:
         """Return whether the words of evidence are anywhere in the text of its source."""
-        # Once all are checked, those that stand nowhere are known.
+        # Once all are checked, those that do not stand where the record says are known.
         is_known = self.quote_counts is not None and _quoted(evidence) not in self._located
         return bool(self.texts) and (is_known or self.proof(evidence).end > 0)

@@ -89,11 +89,13 @@ class Entry:
 
     def about(self) -> Iterator[str]:
         """Yield lines about a thing, beside its title; none for a claim."""
+        if self.kind == "speaker":  # of whom one may speak in a thousand dialogues: no facts
+            body = self._thing.organization
+            full = body.full_name if body else ""
+            yield join_words(self._thing.item.role, full if full != self.title else "")
+            return
         facts = self.facts
         match self.kind:
-            case "speaker":
-                bodies = {body.in_full for body in facts.of("organization")} - {self.title}
-                yield join_words(facts.words("role"), *bodies)
             case "organization":
                 yield " · ".join(facts.values("held"))
                 people = (person.with_detail for person in facts.of("speakers"))
@@ -204,10 +206,10 @@ class Quote:
         return f"¶{self.found.paragraph}{comma}{rest}" if self.found.is_wrong else self.place
 
 
-def locate(entries: Iterable[Entry]) -> None:
-    """Find the words that prove some entries, and nothing else of their records."""
+def locate(quotes: Iterable[Quote]) -> None:
+    """Find the words of some quotes, and no others of their records."""
     by_dialogue: dict[Dialogue, list[Evidence]] = {}
-    for entry in entries:
-        by_dialogue.setdefault(entry.dialogue, []).extend(entry._thing.evidence)
+    for quote in quotes:
+        by_dialogue.setdefault(quote.of.dialogue, []).append(quote._evidence)
     for dialogue, evidence in by_dialogue.items():
         dialogue.locate(evidence)

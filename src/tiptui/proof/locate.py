@@ -195,20 +195,25 @@ def _occurrences(text: str, words: str) -> Iterator[Span]:
         start = text.find(words, start + 1)
 
 
-_SIGNS = ',.;:!?()[]"'  # which evening leaves as they are
+_SIGNS = ',.;:!?()[]"，。、；：！？（）「」『』《》'
+
+
+def _is_whole(letter: str) -> bool:
+    """Return whether a letter is a word by itself, a sign, or ASCII of a word."""
+    is_letter = letter.isalnum() if letter.isascii() else "\u3400" <= letter <= "\u9fff"
+    return is_letter or letter in _SIGNS
 
 
 def _typed(paragraph: str, exact: str) -> list[Span]:
     """Return the spans of whole words exactly as quoted; none if that takes a closer look."""
-    edges = exact[:1], exact[-1:]
-    if not all(edge in _SIGNS or (edge.isascii() and edge.isalnum()) for edge in edges):
+    if not (_is_whole(exact[:1]) and _is_whole(exact[-1:])):
         return []
     spans: list[Span] = []
     for start, end in _occurrences(paragraph, exact):
         joints = paragraph[max(0, start - 1) : start + 1], paragraph[end - 1 : end + 1]
-        if not all(map(str.isascii, joints)):
+        if not all(letter.isascii() or _is_whole(letter) for letter in chain(*joints)):
             return []
-        if not any(len(joint) > 1 and joint.isalnum() for joint in joints):
+        if not any(len(of) > 1 and of.isascii() and of.isalnum() for of in joints):
             spans.append((start, end))
     return spans if len(spans) < _MOST_OCCURRENCES else []
 

@@ -83,7 +83,7 @@ def finding_rows(
 ) -> Iterator[tuple[str, str, str]]:
     """Yield the kind and the id of each finding, and who: text (→ addressee, status) [remarks]."""
     entries = list(map(Entry, found))
-    locate(entries)
+    locate(quote for entry in entries for quote in entry.quotes)
     for thing, entry in zip(found, entries, strict=True):
         why = f" [{alike[index.collection.row(thing)].in_words}]" if alike else ""
         if entry.is_claim:
@@ -116,7 +116,7 @@ def findings_data(
 ) -> Iterator[dict[str, Any]]:
     """Yield findings for JSON, each with every key. `opened` are all files."""
     entries = list(map(Entry, found))
-    locate(entries)
+    locate(quote for entry in entries for quote in entry.quotes)
     by_file: defaultdict[str, list[Entry]] = defaultdict(list)
     for entry in entries:
         by_file[entry.dialogue.file].append(entry)

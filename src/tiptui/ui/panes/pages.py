@@ -1,6 +1,6 @@
 """The pages of the first pane, for one record or many, and of the detail."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from itertools import chain, count, groupby, islice, zip_longest
 
@@ -9,7 +9,7 @@ from textual.content import Content, Span
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import MORE
 from tiptui.collection.opening import base_name
-from tiptui.entries.entry import Entry, Quote
+from tiptui.entries.entry import Entry, Quote, locate
 from tiptui.entries.facts import SIGNS, join_words, status_words
 from tiptui.entries.words import EVIDENCE, NOBODY, OF_FIELD, REC, Name
 from tiptui.search.query import FoldedWords, parse
@@ -48,10 +48,12 @@ def _join(facts: Iterable[str], words: FoldedWords) -> Content:
 
 
 def _quotes(
-    quotes: Iterable[Quote], *, has_status: bool, words: FoldedWords = ()
+    quotes: Sequence[Quote], *, has_status: bool, words: FoldedWords = ()
 ) -> Iterator[Content]:
     """Yield the words of quotes; source and status where they differ from those before."""
     before = None
+    if has_status:
+        locate(quotes)
     for quote in quotes:
         found, origin = quote.found, quote.source if quote.origin else None
         status = found.in_words if has_status else ""

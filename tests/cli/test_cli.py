@@ -89,8 +89,9 @@ def test_verbs_have_help(verb: list[str], capsys: Capture, monkeypatch: pytest.M
     example = out.rpartition("\n\nexamples:\n")[2].splitlines()[0]
     assert example.startswith("  " + " ".join(["tiptui", *verb]))
     monkeypatch.setenv("COLUMNS", "48")
-    lines = outcome([*verb, "--help"], capsys)[1].splitlines()
-    assert max(map(len, lines)) <= 48
+    narrow = outcome([*verb, "--help"], capsys)[1]
+    assert max(map(len, narrow.splitlines())) <= 48
+    assert "\n " not in narrow.split("\n\n")[1]
 
 
 # Internal errors

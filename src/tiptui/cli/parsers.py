@@ -30,11 +30,11 @@ HELP = {
 
 
 class _HelpFormatter(argparse.RawDescriptionHelpFormatter):
-    """A formatter that cuts lines by words."""
+    """A formatter that cuts lines by words; only indented ones hang."""
 
     def _fill_text(self, text: str, width: int, indent: str) -> str:
-        lines = chain.from_iterable(wrap(line, width, 8) for line in text.splitlines())
-        return "\n".join(indent + line for line in lines)
+        lines = (wrap(line, width, 8 if line[:1] == " " else 0) for line in text.splitlines())
+        return "\n".join(indent + line for line in chain.from_iterable(lines))
 
 
 class Parser(argparse.ArgumentParser):

@@ -41,10 +41,10 @@ GridHeading = FieldValue | None  # the heading of counts: a value, or None for t
 MakerIds = tuple[str, ...]
 
 OwnValues = Callable[[Any, MakerIds], Numbers]
-"""Given a claim and the ids of its makers, or a speaker and its id: returns numbers of values."""
+"""A function from a claim and its makers' ids, or a speaker and its id, to numbers of values."""
 
 DialogueReader = Callable[[int, Dialogue], OwnValues]
-"""Given a dialogue and its position, returns a reader of its claims and speakers."""
+"""A function from the position of a dialogue and the dialogue to a reader of its claims."""
 
 FieldReader = tuple[Sequence[FieldValue], DialogueReader]
 
@@ -201,7 +201,7 @@ def _read_is(_: Collection, proved: bool = False) -> FieldReader:
 
 def _read_has(_: Collection) -> FieldReader:
     values, numbers = _choices("has")
-    # `has:response` is said of what the format calls `responses`.
+    # The value `response` means the key `responses` of the format.
     keys = [({"response": "responses"}.get(key, key), number) for key, number in numbers.items()]
 
     def of_claim(claim: Any, _: object) -> Numbers:
@@ -232,7 +232,7 @@ def _choices(field: str) -> tuple[Sequence[FieldValue], Mapping[str, int]]:
 
 
 def _things(collection: Collection, section: SharedSection) -> list[FieldValue]:
-    """Return the things of a section; those that are one make one value."""
+    """Return the things of a section as values; things that are joined make one value."""
     dialogues, clusters = collection.dialogues, collection.joined(section).clusters
     sections = [getattr(dialogue.record, section) for dialogue in dialogues]
     groups = [[sections[number][at] for number, at in cluster] for cluster in clusters]
@@ -242,7 +242,7 @@ def _things(collection: Collection, section: SharedSection) -> list[FieldValue]:
         first = same[0]
         texts = {text for thing in same for text in identify(thing).names}
         ref = dialogues[number].prefix + first.id
-        # One whose id is "none" can only be asked for by its full name.
+        # A thing with the id "none" can be asked for only by its ref.
         key = first.id if common[first.id] == 1 and first.id != NONE else ref
         values.append(FieldValue(key, first.name, tuple(texts), frozenset((first.id,)), ref))
     return values

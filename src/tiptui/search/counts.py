@@ -33,7 +33,7 @@ ALL = "all"  # the name of the row and of the column of sums
 Fields = tuple[str, str]  # the field of the rows, and that of the columns
 
 THIRD = CHANGE, DIFFERENCE = FieldValue("-", "change"), FieldValue("-", "difference")
-"""The headings of a third column beside two, of years and of others; no value has such a key."""
+"""Headings of the third column, beside two years and beside two others; no value has the key."""
 
 
 class Arrangement(NamedTuple):
@@ -64,8 +64,8 @@ class Crossing:
         of_columns = {column: n for (row, column), n in self._cells.items() if column and not row}
         rows, columns = map(_headings, fields, (of_rows, of_columns))
         self.rows, self.columns = [None, *rows], [None, *columns]
-        self.rows_in_all = 0  # before some were left out, if they were
-        self.first_row = 0  # in sight: without the sums where some were left out
+        self.rows_in_all = 0  # the number of all rows where some are left out, else 0
+        self.first_row = 0  # the first row in sight: 1 where the sums are left out
         self.compared = columns if len(columns) == 2 else []
         if self.compared:
             self.columns += [CHANGE if fields[1] == "date" else DIFFERENCE]
@@ -99,7 +99,7 @@ class Crossing:
         return self._cells[row, column]
 
     def place(self, row: GridHeading, column: GridHeading) -> tuple[int, int]:
-        """Return the row and the column of a cell; of no value the first, or the change."""
+        """Return the numbers of a row and a column; of unknown ones the first, or the change."""
 
         def place_of(headings: Sequence[GridHeading], value: GridHeading, first: int = 1) -> int:
             if value in headings or value is None:

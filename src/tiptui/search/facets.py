@@ -35,7 +35,7 @@ _MOST_MASKS = 16  # terms whose masks are kept: the next key has mostly the same
 _INVERTED = bytes((ALL, *[0] * 255))  # the table from a mask to its opposite
 
 Mask = Mapping[RowKind, bytes]
-"""For each row of each kind 0 if it is not left, else ALL; for words the flags of the row."""
+"""A byte for each row of each kind: ALL for rows that are left, else 0; for words the flags."""
 
 ValueTuple = tuple[FieldValue, ...]
 

@@ -169,7 +169,7 @@ class Index:
         flags = hits.of["recommendations"].flags
         told = [response for response in given if flags[collection.row(response.claim)]]
         more = sum(len(whole.of[claims]) for claims in CLAIMS) + len(given) - len(rows) - len(told)
-        is_one = kind == "event" and not collection.single  # whose page has them
+        is_one = kind == "event" and not collection.single  # the page of a single event has them
         tallies = self._tallies(thing.dialogue, rows) if thing and is_one and rows[1:] else ()
         return Stops(collection, rows, told, beside, more, subject, tallies)
 
@@ -280,7 +280,7 @@ def findings(index: Index, query: Query) -> list[Finding]:
     order = {id(dialogue): number for number, dialogue in enumerate(collection.dialogues)}
     found: list[tuple[tuple[Any, ...], Finding]] = []
     for kind in ("points", "speakers", "statements", "recommendations"):
-        # Those of the last rank match through others.
+        # Rows of the last rank match only through others.
         for rank, rows in enumerate(hits.of[kind].ranked[:-1]):
             for row in rows:
                 thing = cast(Finding, collection[index.rows[kind].ref(row)])
@@ -294,10 +294,10 @@ def findings(index: Index, query: Query) -> list[Finding]:
 def no_match(query: str, near: str, hiding: Places = (), where: str = "") -> str:
     """Return the remark that nothing matches, with the terms that are `hiding` all."""
     meant = f"; did you mean {clip(near)}?" if near else ""
-    return f"No match for {clip(query.strip())}{where}{leaving_nothing(query, hiding, ': ')}{meant}"
+    return f"No match for {clip(query.strip())}{where}{name_hiding(query, hiding, ': ')}{meant}"
 
 
-def leaving_nothing(query: str, hiding: Places, before: str = "") -> str:
+def name_hiding(query: str, hiding: Places, before: str = "") -> str:
     """Return `status:noted leaves nothing`, or nothing without terms."""
     terms = terms_of(query)
     names = [terms[place][0] for place in hiding]

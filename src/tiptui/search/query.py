@@ -164,7 +164,7 @@ class Term(NamedTuple):
 
     @property
     def texts(self) -> "tuple[Term, ...]":
-        """The conditions on words: itself, or some of `either`."""
+        """The conditions on words: the term itself, or some of `either`."""
         return tuple(term for term in self.either or (self,) if term.is_text)
 
     def stands_in(self, text: str) -> bool:
@@ -259,7 +259,7 @@ def read_parts(text: str) -> Iterator[Written]:
         awaited = match[0] == OR or (name in FIELDS and not match["values"].strip(f'{EXACT}",'))
         holds = term if term and (term.words or term.field) and not awaited else None
         is_open = (name or phrase is not None) and match[0].count('"') % 2
-        yield Written(match[0] + '"' * bool(is_open), *match.span(), holds, unread)
+        yield Written(match[0] + ('"' if is_open else ""), *match.span(), holds, unread)
 
 
 def terms_of(text: str) -> list[tuple[str, Term]]:
@@ -299,11 +299,11 @@ def join(terms: Sequence[str]) -> str:
 
 # By name: `@name` in a query stands for the text of another.
 
-_NAMED = late(r'"[^"]*"?|(?<!\S)@(\S+)')  # what stands in quotation marks is text
+_NAMED = late(r'"[^"]*"?|(?<!\S)@(\S+)')  # words in quotation marks are text
 
 
 class NoSuchQuery(Exception):
-    """No query has a name, or it is too long: says which."""
+    """An error in words: there is no query of that name, or the query is too long."""
 
 
 def without_names(text: str, queries: Mapping[str, str]) -> str:

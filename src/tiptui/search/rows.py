@@ -151,7 +151,7 @@ class RowsById:
 
     @cached_property
     def _ids(self) -> Set[str]:
-        """The ids of all things, or those before a `/`."""
+        """The ids of events, speakers and claims, and `point`: one begins each id, up to `/`."""
         ids = {"point"}
         for record in (dialogue.record for dialogue in self._collection.dialogues):
             said = chain.from_iterable(speaker.statements for speaker in record.speakers)

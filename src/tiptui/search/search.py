@@ -80,7 +80,7 @@ class Search:
             next(self.steps, None)
 
     def give_up(self) -> None:
-        """End it, and let go of its steps, which refer back to it."""
+        """End the search, and drop its steps, which refer back to it."""
         self.ended, self.steps = True, iter(())
 
     def _work(self, among: Hits) -> Iterator[None]:
@@ -167,7 +167,7 @@ class Search:
         spelt = {word: f'"{word.strip(EDGE)}"' if EDGE in word else word for word in words}
         for word in wrong:
             known = yield from self._words(right)
-            is_number = word.isdecimal()  # of which another is no other spelling
+            is_number = word.isdecimal()  # another number is no other spelling of it
             near = "" if is_number else (yield from near_word(word, known))
             if not near:
                 return ""

@@ -29,7 +29,7 @@ def _rows_now(before: Scene, after: Scene) -> dict[Pane, str]:
         refs = _refs_now(before.collection, after.collection, rows[at])
         return next(filter(there.__contains__, refs), there[min(at, len(there) - 1)])
 
-    # One without rows waits for them to come back.
+    # A list without rows keeps its ref until rows come back.
     panes = (Pane.EVENT, *LISTS)
     return {pane: carry(pane) for pane in panes if before.rows(pane) and after.rows(pane)}
 

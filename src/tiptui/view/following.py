@@ -35,7 +35,7 @@ def change_query(scene: Scene, query: str) -> View:
     chosen: Mapping[Pane, str] = {**scene.view.chosen, Pane.DETAIL: "", Pane.SOURCE: ""}
     if not parse(query).terms:
         chosen = find_again(scene, query).chosen
-    elif scene.view.main is not Pane.SOURCE:  # there only its cursor is moved
+    elif scene.view.main is not Pane.SOURCE:  # in the source, only the cursor moves
         chosen = {}
     behind = min(scene.view.behind, len(query))
     return replace(scene.view, query=query, behind=behind, opened=False, chosen=chosen, remark="")
@@ -92,7 +92,7 @@ def next_hit(scene: Scene, step: int) -> View:
 
 # Following.
 
-# By the field of the term that is followed: the last of these lists with a row gets the focus.
+# The lists by the field of the added term: the last of them with a row gets the focus.
 _LEADS: dict[str, tuple[Pane, ...]] = {
     "by": CLAIM_PANES[::-1],
     "theme": (Pane.SPEAKERS, *CLAIM_PANES[::-1]),
@@ -150,7 +150,7 @@ def _open_claim(scene: Scene, claim: Thing) -> View:
     if claim.kind != "point":
         pane = Pane(f"{claim.kind}s")
     elif not scene.collection.single:
-        row = claim.dialogue.id  # whose detail tells its points
+        row = claim.dialogue.id  # the detail of a dialogue has its points
     view = _show_row(scene, pane, row)
     proof = f"{claim.ref}@1" if claim.evidence else claim.ref
     there = move(enter(view, Pane.DETAIL), Pane.DETAIL, proof)
@@ -211,7 +211,7 @@ def _uncover(scene: Scene, query: str, term: str, kinds: Sequence[RowKind]) -> t
     index, terms = scene.index, terms_of(query)
     hits, points = index.hits(parse(term)), index.rows["points"].makers
     rows = {kind: sorted(chain(*hits.of[kind].ranked[:-1])) for kind in kinds}
-    rows["points"] = [row for row in rows.get("points", ()) if points[row]]  # somebody's
+    rows["points"] = [row for row in rows.get("points", ()) if points[row]]  # with makers
     hiding = finish(index.hiding([term for _, term in terms], rows))
     left = [text for place, (text, _) in enumerate(terms) if place not in hiding]
     gone = ", ".join(terms[place][0] for place in hiding)
@@ -223,7 +223,7 @@ def ask_again(scene: Scene) -> View:
     thing = scene.collection.get(scene.current)
     if thing is None or thing.claim.kind != "recommendation":
         return replace(scene.view, remark="= on a recommendation lists who asked the same")
-    name = thing.claim.ref  # of a response, what it responds to
+    name = thing.claim.ref  # for a response, its recommendation
     found = scene.index.same.alike(name)
     if len(found) == 1:
         return replace(scene.view, remark="no linked repeats, and nothing in nearly the same words")

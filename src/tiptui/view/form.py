@@ -41,7 +41,7 @@ FIELDS: Mapping[str, Sequence[str]] = {
     "proof": (),
     "event": ("name", "start_date", "place"),
 }
-"""The kinds of additions, each with its fields; `proof` is more words for an existing claim."""
+"""The kinds of additions, each with its fields; `proof` is one more quote for a claim."""
 ORDER = ("for", "status", "date", *FIELDS["event"], *FIELDS["recommendation"])
 
 
@@ -54,7 +54,7 @@ class Addition(NamedTuple):
     words: TextSpan | None = None
     claims: tuple[str, ...] = ()  # the ids of the things that change, if no field has one
     values: Mapping[str, str] = {}
-    lost: bool = False  # the text has changed, and has no longer these words
+    lost: bool = False  # the changed text no longer has these words
     others: tuple["Addition", ...] = ()  # the same response in other records
 
     @property
@@ -80,7 +80,7 @@ class Addition(NamedTuple):
 
     @property
     def whose(self) -> Sequence[str]:
-        """The ids of the claims that get it; of a response without any, those its field means."""
+        """The ids of the claims that get the addition, else of the claims in its field `for`."""
         if self.claims or self.kind != "response":
             return self.claims
         known = _recommendations(self.dialogue)
@@ -196,7 +196,7 @@ def offer(addition: Addition, collection: Collection, field: str) -> str:
 
 
 def _best(known: Iterable[tuple[str, str]], typed: str) -> list[str]:
-    """Return the values of which typed words are a name; else begin a name; else its words."""
+    """Return the values with the typed name; else with its beginning; else with its words."""
     sought, pairs = fold(typed), [*known]
     words = [re.compile(rf"(?<!\w){re.escape(part)}") for part in sought.split()]
     whole = [value for name, value in pairs if name == sought]
@@ -206,7 +206,7 @@ def _best(known: Iterable[tuple[str, str]], typed: str) -> list[str]:
 
 
 def _known(addition: Addition, collection: Collection, field: str) -> Iterator[tuple[str, str]]:
-    """Yield the values that a field can have, each behind a folded name of it."""
+    """Yield folded names of the values that a field can have, each with its value."""
     dialogues = (addition.dialogue, *collection.dialogues)
     records = [dialogue.record for dialogue in dialogues]
     things, words = list[Iterable[Joinable]](), list[Iterable[str]]()
@@ -245,7 +245,7 @@ def is_quoted(addition: Addition) -> bool:
 
 
 def title_of(addition: Addition, collection: Collection) -> str:
-    """Return its file or dialogue, and its claim: `Lowen · response to Open the …`."""
+    """Return the file or dialogue of an addition, and its claim: `Lowen · response to Open …`."""
     dialogue, claims = addition.dialogue, addition.claims
     place = what = f"Add to {base_name(dialogue.file)}"
     if claims:
@@ -255,7 +255,7 @@ def title_of(addition: Addition, collection: Collection) -> str:
 
 
 def name_kinds(kinds: Sequence[Addition], chosen: int) -> str:
-    """Return `(•) recommendation   ( ) more words for r3`."""
+    """Return `(•) recommendation   ( ) one more quote for r3`."""
     names = (kind.describe(kind.claims[0]) if kind.claims else kind.kind for kind in kinds)
     return "   ".join(f"({'•' if n == chosen else ' '}) {name}" for n, name in enumerate(names))
 
@@ -263,7 +263,7 @@ def name_kinds(kinds: Sequence[Addition], chosen: int) -> str:
 def tell_words(addition: Addition, moving: bool, most: int) -> str:
     """Return the words and their status in the source, with signs at their ends if keys move them.
 
-    Otherwise only the first and the last of more than `most` letters are shown.
+    If not, words of more than `most` letters are cut in the middle.
     """
     words, exact = addition.words, addition.exact
     if words is None:
@@ -279,9 +279,9 @@ def tell_words(addition: Addition, moving: bool, most: int) -> str:
 
 
 def move_end(addition: Addition, end: int, steps: int, far: bool = False) -> Addition:
-    """Return it with an end of its quotation moved, within the paragraph.
+    """Return an addition with an end of its quotation moved, within the paragraph.
 
-    `end` is 0 for the start. It moves by a word up (less than 0) or down; if `far`, by a sentence.
+    `end` is 0 for the start. It moves by words up (less than 0) or down; if `far`, by a sentence.
     """
     if not addition.words:
         return addition

@@ -20,9 +20,9 @@ class Found:
         self.index = index
         self.query = parse(view.query)
         self._of = view.query, view.orders, view.counted, search
-        # It may still go on: its hits so far count.
+        # The search may still go on: its hits so far count.
         self._search = search if search and search.query == self.query else None
-        self._is_final = True  # the hits, if they were asked for, are complete
+        self._is_final = True  # the hits are complete, if they were asked for
         self._orders = view.orders
         self._rows: dict[Pane, Matches] = {}
 
@@ -49,9 +49,9 @@ class Found:
 
     @cached_property
     def known(self) -> frozenset[str]:
-        """The facts that no row repeats: the field terms of the query, and those all claims share.
+        """The facts that no row repeats: the field terms, and facts that all claims found share.
 
-        Words alone find by chance: for them, the facts that all claims of the collection share.
+        Words alone find by chance: without fields, the facts that all claims opened share.
         """
         is_filtered = self.query.filters and self.hits.complete
         shared = self.index.find_shared(self.hits) if is_filtered else self.index.shared_by_all
@@ -90,7 +90,7 @@ class Found:
         return {row: why for row, why in alike.items() if flags[row]}
 
     def why_alike(self, name: str) -> list[str]:
-        """Return why a row asks the same as the query's, in words, in one word, and nothing."""
+        """Return the reason why a row is alike: in words, in the first of them, and as nothing."""
         why = self.alike[self.index.collection.row(self.index.collection[name])]
         words = why.in_words.removeprefix("in the ").removeprefix("in ").removesuffix(" words")
         return [words, words.split()[0], ""]

@@ -19,7 +19,7 @@ Axis = Literal["rows", "columns"]
 FAR = 1_000_000  # cells that lead to an edge, however large the grid
 
 
-# Its content. Its stops are the cells, row by row, the sums included.
+# The content. The stops are the cells, row by row, the sums included.
 
 
 def show_grid(scene: Scene) -> Shown:
@@ -49,7 +49,7 @@ def at_cursor(scene: Scene) -> tuple[Crossing, int, int]:
 
 
 def _titles(scene: Scene) -> tuple[str, ...]:
-    """Return `Themes × years · 3 of 41 claims`, the shortest last; of some rows their number."""
+    """Return `Themes × years · 3 of 41 claims`, the shortest last; with `b` the number of rows."""
     crossing = _crossing(scene)
     of_rows, of_columns = map(OF_FIELD.__getitem__, crossing.fields)
     name, count = f"{of_rows.title} × {of_columns.many}", f"{crossing.total:,}"
@@ -66,7 +66,7 @@ def _titles(scene: Scene) -> tuple[str, ...]:
 
 
 def _whose(scene: Scene) -> str:
-    """Return the order, if it is not its own, and the query: `rows by 2024 · under Costs`."""
+    """Return the column that orders rows, if any, and the query: `rows by 2024 · under Costs`."""
     orders = [f"rows by {name_of(column)}" for column in scene.view.grid.arrangement.by]
     return " · ".join(filter(None, (*orders, scene.found.in_words)))
 
@@ -90,7 +90,7 @@ def why_empty(scene: Scene) -> str:
 
 
 def _foot(scene: Scene) -> str:
-    """Return `3 claims · Prevention × 2024`, of a change `2 → 3 claims · Prevention`."""
+    """Return `3 claims · Prevention × 2024`; for a change `2 → 3 claims · Prevention`."""
     (crossing, row, column), claim = at_cursor(scene), scene.index.claim_word
     headings = crossing.rows[row], crossing.columns[column]
     names = [value.name for value in headings if value and value not in THIRD]
@@ -101,11 +101,11 @@ def _foot(scene: Scene) -> str:
     return f"{count} · {' × '.join(names)}" if names else f"{count} in all"
 
 
-# Its cursor.
+# The cursor.
 
 
 def go_to(scene: Scene, row: int, column: int) -> View:
-    """Move the cursor to a cell, or to the nearest that there is."""
+    """Move the cursor to a cell, or to the nearest one."""
     crossing = _crossing(scene)
     at_row = crossing.rows[max(crossing.first_row, min(row, len(crossing.rows) - 1))]
     at_column = crossing.columns[max(0, min(column, len(crossing.columns) - 1))]
@@ -118,7 +118,7 @@ def go_by(scene: Scene, rows: int, columns: int) -> View:
     return go_to(scene, row + rows, column + columns)
 
 
-# Its fields.
+# The fields.
 
 
 def open_grid(scene: Scene) -> View:
@@ -145,7 +145,7 @@ def set_field(scene: Scene, axis: Axis, field: str) -> View:
         return scene.view if getattr(grid, axis) == field else transpose(scene)
     changes: dict[str, Any] = {axis: field, axis.removesuffix("s"): FIRST_VALUE}
     if axis == "columns":
-        changes["arrangement"] = AS_COUNTED  # which is by columns
+        changes["arrangement"] = AS_COUNTED  # an order names columns
     return replace(scene.view, grid=replace(grid, **changes), remark="")
 
 
@@ -174,7 +174,7 @@ def turn_both(scene: Scene) -> View:
 
 
 def follow_cell(scene: Scene) -> View:
-    """Go to the claims that the cell under the cursor counts, of a change in both columns."""
+    """Go to the claims that the cell under the cursor counts; for a change, of both columns."""
     view, facets, (crossing, row, column) = scene.view, scene.index.facets, at_cursor(scene)
     headings = crossing.rows[row], crossing.columns[column]
     if not crossing.text(*headings):

@@ -105,7 +105,7 @@ def _claims(addition: Addition) -> list[Path]:
 def _ids(
     addition: Addition, field: str, made: list[tuple[Path, Any]], collection: Collection
 ) -> list[str]:
-    """Return the ids of speakers or themes by their names; an item of each new one joins `made`."""
+    """Return the ids of speakers or themes by their names; add an item for a new one to `made`."""
     section, kind = (
         ("speakers", model.Speaker) if field == "by" else ("themes", model.RecordedTheme)
     )
@@ -132,7 +132,7 @@ def _bodies(addition: Addition, names: Iterable[str]) -> list[str]:
 
 
 def go_on(scene: Scene, addition: Addition) -> View:
-    """Return a view at the next sentence below the words that asks; at the words if none does."""
+    """Return a view at the next sentence below that asks; at the quoted words if none does."""
     view, dialogue, words = scene.view, scene.dialogue, addition.words
     if not (dialogue and words and view.main is Pane.SOURCE and scene.is_ready):
         return view  # nothing was quoted, or the reader has gone on meanwhile

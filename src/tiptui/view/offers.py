@@ -16,7 +16,7 @@ from tiptui.view.state import View
 
 MOST_OFFERED = 20  # values that are offered
 
-# What stands before the value at the caret, and as much of that as is typed.
+# The text before the value at the caret, and the typed beginning of the value.
 _TYPED = late(r'(?P<before>-?(?P<field>[A-Za-z]+):(?:.*,)?)(?P<value>=?"?[^,]*)')
 
 _YEAR = late("(?:19|20)[0-9]{2}")
@@ -56,7 +56,7 @@ def offers(index: Index, view: View) -> list[Offer]:
 
 
 def _terms(index: Index, texts: Sequence[str]) -> Iterator[tuple[str, Sequence[str]]]:
-    """Yield names of terms, and the texts with such a term in the place of the last ones.
+    """Yield names of terms, and the texts of the query with that term in the place of the last.
 
     - `accepted`: `status:accepted`; `-accepted`, `not accepted`: `-status:accepted`
     - `a or b`: `a | b`; `2010`: `date:2010`; `2010 2014`: `date:2010,2014`; `to:a to:b`: `to:a,b`
@@ -104,7 +104,7 @@ def _as_term(text: str) -> str:
 
 
 def _name_at_end(names: Set[str], texts: Sequence[str]) -> int:
-    """Return how many texts at the end are a whole name, 0 if none are."""
+    """Return the number of texts at the end that are a whole name; 0 for none."""
     counts = range(min(_LONGEST_NAME, len(texts)), 0, -1)
     return next((count for count in counts if fold(" ".join(texts[-count:])) in names), 0)
 
@@ -116,12 +116,12 @@ def _values(
     begun = typed["value"].strip('="')
     hits = index.hits(parse(start + end))
     counts = index.count(hits, field)
-    # A value that all claims have leaves nothing with a minus.
+    # With a minus, a value that all claims have would leave nothing.
     most = sum(len(hits.of[kind]) for kind in CLAIMS) - typed["before"].startswith("-")
     known = {
         term.partition(":")[2]: count for term, count in counts.of.items() if count.number <= most
     }
-    # Its key begins so, or one of its names has that somewhere.
+    # The key of a value begins with the typed letters, or one of its names has them.
     completing = [
         value
         for value, count in known.items()

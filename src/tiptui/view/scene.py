@@ -43,7 +43,7 @@ class Scene:
 
     @property
     def near(self) -> str:
-        """The query in near spelling that has hits, where its own words have none."""
+        """The query in a near spelling, if its own words find nothing and that has hits."""
         if self.view.main is Pane.SOURCE or not self.found.hits.near:
             return ""
         near = with_words(self.view.query, self.found.hits.near)
@@ -74,7 +74,7 @@ class Scene:
 
     @property
     def in_list(self) -> bool:
-        """Keys move in a list that can be ordered, not in the page of an event."""
+        """True if keys move in a list that can be ordered, not in the page of an event."""
         is_page = self.view.focus is Pane.EVENT and self.collection.single
         return self.view.focus in ORDERS and not is_page
 
@@ -129,7 +129,7 @@ class Scene:
 
     @cached_property
     def stops(self) -> Stops:
-        """The stops of the detail: in the part of the subject that the query finds."""
+        """The stops of the detail, in the part of the subject that the query finds."""
         is_count = self.view.main is Pane.COUNTS and not self.view.searching
         term = self.ref_at(Pane.COUNTS) if is_count else ""
         return self.index.stops(self.subject, self.found.hits, term)
@@ -144,7 +144,7 @@ class Scene:
         """The number of the first stop with a word of the query, in the first claim found."""
         if not (self.words and self.stops.rows):
             return None
-        # One found by the name of its maker has none: the detail says that at its top.
+        # A claim found by the name of its maker has no hit: the detail has that name at its top.
         kind, row = self.stops.rows[0]
         is_hit = self.found.hits.of[kind].flags[row] in (BY_ID, BY_TEXT)
         numbers = range(*self.stops.starts[:2]) if is_hit else ()
@@ -170,7 +170,7 @@ class Scene:
     def related(self) -> Related:
         if self.acting is Pane.COUNTS:
             return self.index.related(self.ref_at(Pane.COUNTS))
-        single = self.collection.single  # to whose event all belongs
+        single = self.collection.single  # everything belongs to its event
         is_all = single and self.current == single.id
         return Related() if is_all else self.collection.related(self.current)
 
@@ -187,7 +187,7 @@ class Scene:
 
     @property
     def is_ready(self) -> bool:
-        """The sources can be opened without a wait."""
+        """True if the sources can be opened without a wait."""
         return self.dialogue is None or self.dialogue.is_ready
 
     @cached_property
@@ -214,16 +214,16 @@ class Scene:
 
     @cached_property
     def meant(self) -> tuple[str, Evidence | None]:
-        """The claim that keys act on: of a row that stands for many, the first one found."""
+        """The claim that keys act on: for a row of many claims, the first one found."""
         name, evidence = self.pointed
         is_row = self.query.terms and name == self.subject and evidence is None
         return (self.stops.thing(0).ref if is_row and self.stops.rows else name), evidence
 
     @cached_property
     def proof(self) -> tuple[str, Evidence | None]:
-        """The claim that keys act on, and the evidence under the cursor, or else its first.
+        """The claim that keys act on, and the evidence under the cursor, else its first evidence.
 
-        Where a speaker or a dialogue has none of its own, it is that of its first claim.
+        A speaker or a dialogue without evidence stands for its first claim.
         """
         name, evidence = self.meant
         thing = self.collection.get(name)

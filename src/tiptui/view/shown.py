@@ -23,12 +23,12 @@ HIGH = 16  # lines of one with room for the detail beside another pane
 class Shown(NamedTuple):
     """The content of a pane for a view."""
 
-    subject: object  # of another subject, the pane begins at its top
+    subject: object  # for another subject, the pane begins at its top
     stops: Sequence[object]  # refs of rows, stops of the detail, passages of the source, cells
     look: object  # all else that changes how the pane is drawn
     cursor: int  # the number of its stop
     active: bool  # keys move the cursor
-    titles: Sequence[Title]  # of which the first with room is shown: names shorten, counts never
+    titles: Sequence[Title]  # the first with room is shown: names shorten, counts never
     marked: Sequence[int] = ()  # rows of `matches`, sorted
     matches: Matches = match_all(())  # the stops, if some can be marked
     sought: bool = False  # the cursor is to be in sight, though keys do not move it
@@ -42,7 +42,7 @@ UNSHOWN = Shown(None, (), None, 0, False, ("",))  # the content of a new pane
 
 
 def show(scene: Scene) -> dict[Pane, Shown]:
-    """Return the content of each pane that is seen, or would be where there is room."""
+    """Return the content of each pane that is seen, or would be seen in a larger terminal."""
     view = scene.view
     is_event = view.first is Pane.EVENT
     first = _show_event(scene) if is_event else _show_list(scene, view.first)
@@ -70,7 +70,7 @@ def panes_in_sight(scene: Scene, width: int, height: int) -> Sequence[Pane]:
     if width < HALF:
         return (view.main if at is Pane.DETAIL else at, *below)
     left = view.left
-    if view.searching:  # one with hits
+    if view.searching:  # the pane with hits
         left = at if at in FIRST else Pane.SPEAKERS
     return (left, view.claims, *below)
 
@@ -115,7 +115,7 @@ def _show_list(scene: Scene, pane: Pane) -> Shown:
     rows, active, query = scene.found.rows(pane), scene.acting is pane, scene.view.query
     legends, subject, claims = [""], scene.words, f"{scene.index.claim_word}s"
     marked: Sequence[int] = ()
-    # What is drawn of some rows is another with every query.
+    # The rows of some lists are drawn anew for every query.
     if pane is Pane.COUNTS:
         of = Name.RECOMMENDATION.many if scene.view.counted in ("to", "status") else claims
         legends, subject = [of], (scene.view.counted, query)
@@ -163,7 +163,7 @@ def _why_empty(scene: Scene, pane: Pane) -> str:
 
 def _show_detail(scene: Scene) -> Shown:
     active, titles = scene.acting is Pane.DETAIL, (_detail_title(scene),)
-    subject = scene.subject, scene.query.terms  # of another query something else is told
+    subject = scene.subject, scene.query.terms  # for another query the detail differs
     return Shown(
         *(subject, scene.stops, (), scene.cursor(Pane.DETAIL), active, titles),
         sought=not scene.view.chosen.get(Pane.DETAIL) and scene.first_hit is not None,

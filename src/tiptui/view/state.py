@@ -27,8 +27,8 @@ class Pane(StrEnum):
     GRID = "grid"
 
 
-FIRST = (Pane.EVENT, Pane.COUNTS)  # of which one is seen in the first place
-CLAIMS = (Pane.RECOMMENDATIONS, Pane.STATEMENTS)  # of which one is seen in the last place
+FIRST = (Pane.EVENT, Pane.COUNTS)  # one is in sight, at the left
+CLAIMS = (Pane.RECOMMENDATIONS, Pane.STATEMENTS)  # one is in sight, at the right
 LISTS = (Pane.SPEAKERS, *CLAIMS)
 FACETS = ("theme", "org", "to", "status", "date")  # fields with lists of values, by their tabs
 
@@ -48,7 +48,7 @@ KINDS: Mapping[Pane, RowKind] = {
 }
 """The kinds of rows in the lists; the event is one if there are more dialogues."""
 
-FIRST_VALUE = FieldValue("", "")  # stands for the first value of a field
+FIRST_VALUE = FieldValue("", "")  # in the place of the first value of a field
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +66,16 @@ class Grid:
 class View:
     """A view of the reader."""
 
-    main: Pane = Pane.SPEAKERS  # last focused beside the detail, which is about its row
+    main: Pane = Pane.SPEAKERS  # the pane with the focus, or with the focus before the detail
     in_detail: bool = False
     opened: bool = False  # Enter has opened a claim in the detail, or the claims of a cell
-    left: Pane = Pane.SPEAKERS  # seen in the left of two columns
-    first: Pane = Pane.EVENT  # seen of FIRST
+    left: Pane = Pane.SPEAKERS  # in sight at the left of two columns
+    first: Pane = Pane.EVENT  # the one of FIRST in sight
     counted: str = "theme"  # the field of the list of counts
-    claims: Pane = Pane.RECOMMENDATIONS  # seen of CLAIMS
+    claims: Pane = Pane.RECOMMENDATIONS  # the one of CLAIMS in sight
     dialogue: str = ""  # the id of the dialogue with open sources
     asking: bool = False  # the cursor stops only at sentences that ask and that nobody cites
-    chosen: Mapping[Pane, str] = field(default_factory=dict)  # refs under cursors; of counts, terms
+    chosen: Mapping[Pane, str] = field(default_factory=dict)  # refs or terms under cursors
     grid: Grid = Grid()
     searching: bool = False  # keys are typed into the search line
     query: str = ""

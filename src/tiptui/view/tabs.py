@@ -101,7 +101,7 @@ def _first_tabs(scene: Scene, form: TitleForm) -> list[Tab]:
 
 
 def strips_of(scene: Scene) -> tuple[Strip, Strip]:
-    """Return the panes with their counts, and the lists in sight with the rows found alone."""
+    """Return the panes with their counts, and the lists in sight with the number of rows found."""
     first, claims = scene.view.first, scene.view.claims
     more = "" if scene.found.hits.complete else "+"
     found = {
@@ -161,10 +161,10 @@ def _turn(scene: Scene, names: Sequence[str], shown: str, pane: Pane) -> View:
 
 
 def _facets(scene: Scene) -> list[str]:
-    """Return the fields with lists of counts: all that anything has, and no page shows."""
+    """Return the fields with lists of counts: all with values that no page of an event shows."""
     view, single = scene.view, scene.collection.single
     shown, there = view.counted if view.first is Pane.COUNTS else "", scene.index.facets.occurring
     on_page: tuple[str, ...] = ()
-    if single and not scene.query.terms:  # addressees stand there if they are few
+    if single and not scene.query.terms:  # its page has themes, and addressees if they are few
         on_page = ("theme",) if single.unlisted else ("theme", "to")
     return [name for name in FACETS if name == shown or (name in there and name not in on_page)]

@@ -12,7 +12,7 @@ from textual.widget import Widget
 
 from tiptui.collection.live import Live
 from tiptui.record.recent import Recent
-from tiptui.search.index import leaving_nothing
+from tiptui.search.index import name_hiding
 from tiptui.ui.actions.keys import BY_ID, EVERYWHERE, key_to
 from tiptui.ui.actions.live_files import FileStatus, status_of
 from tiptui.ui.panes.cursor_pane import draw_title, write_keys
@@ -124,7 +124,7 @@ class SearchLine(OneLine):
         elif not remark and scene.query.unread:
             remark = scene.query.unread[-1]
         elif not remark and searched and scene.query.terms and not scene.found.hits.total:
-            remark = leaving_nothing(view.query, scene.found.hiding(Pane.SPEAKERS))
+            remark = name_hiding(view.query, scene.found.hiding(Pane.SPEAKERS))
         if remark:
             said, kind = remark, "remark"
         self.set_class(view.searching, "-active", update=self.is_attached)

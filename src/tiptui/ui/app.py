@@ -48,11 +48,11 @@ class TiptuiApp(SignalApp):
         self._disable_notifications = self._disable_tooltips = True
         self.live = live
         self.printed: list[str] = []  # the texts to print at the end
-        self.failure: BaseException | None = None  # of reading the record, or another one inside
-        # The environment has its own theme for this time.
+        self.failure: BaseException | None = None  # the first error, if there was one
+        # This variable goes before both themes, for this time.
         themes = ("", "") if "TEXTUAL_THEME" in os.environ else (theme, config.theme)
         if config.keys or config.theme:
-            # Not above: most readers set neither.
+            # Imported here, because most readers set neither.
             from tiptui.ui.own_keys import check_config
 
             config = check_config(config, self.available_themes, themes[0])
@@ -63,7 +63,7 @@ class TiptuiApp(SignalApp):
     def on_mount(self) -> None:
         self.follow_terminal()
         if not isinstance(self.screen, Browser):
-            # Not above: most records are read by now.
+            # Imported here, because most records are read by now.
             from tiptui.ui.chrome.progress_screen import ReadingScreen
 
             def go_on(index: Index) -> object:
@@ -87,7 +87,7 @@ class TiptuiApp(SignalApp):
         return self.theme_variables
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        # Textual's own looks for the terminal's colours in each line: only themes of them have any.
+        # Textual's own filter would look in each line for colours that only the ansi themes have.
         return [Colourless()] if self.no_color else []
 
     async def on_event(self, event: events.Event) -> None:
@@ -95,8 +95,8 @@ class TiptuiApp(SignalApp):
             drawn = map(min, event.size, LARGEST)
             event = events.Resize.from_dimensions(Size(*drawn), event.pixel_size)
         if isinstance(event, events.Key) and isinstance(self.screen, Browser | ModalScreen):
-            # Here, so that each key is handled before the next one, by the screen that this left.
-            # Those typed after the key that ends the browser do nothing.
+            # A key is handled to its end before the next one, by the screen that it left on top.
+            # Keys typed after the one that ends the browser do nothing.
             while self.return_code is None and not self.screen.is_mounted:
                 await pause(0)
             if self.return_code is None:

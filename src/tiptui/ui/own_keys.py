@@ -61,14 +61,14 @@ def check_keys(wanted: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str
         else:
             keys[name] = ",".join(dict.fromkeys(named))
     while clashing := dict(_clashes(keys)):
-        # Without these, others may meet the keys that are declared.
+        # The keys that take their place again may clash with other new keys.
         wrong |= clashing
         keys = {name: own for name, own in keys.items() if name not in clashing}
     return keys, wrong
 
 
 def _clashes(keys: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Yield the ids of commands with a new key that another one has, with the fault."""
+    """Yield the id of each command with a new key that another command has, and the fault."""
     for place in PLACES:
         commands = with_keys(place, keys)
         bound = [(key, command.id) for command in commands for key in command.keys.split(",")]

@@ -101,7 +101,7 @@ class Export(NamedTuple):
 def export(session: Session) -> None:
     index, view, single = session.index, session.view, session.collection.single
     query = view.query.strip()
-    if view.main is Pane.SOURCE:  # where the query is for the text
+    if view.main is Pane.SOURCE:  # there the query searches the text
         query = "" if single else write("in", view.dialogue)
     asked = parse(query)
     found = index.hits(asked).of

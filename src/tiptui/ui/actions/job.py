@@ -15,17 +15,17 @@ from tiptui.text.steps import Progress
 
 # The times of such work. All but one are seconds.
 
-SEARCH_AT_ONCE = 0.002  # a search goes on so long before the next key: a small part of a frame
-EXPORT_AT_ONCE = 0.01  # a file is made so long before the next key: less than a frame
-SOON = 1 / 60  # what is found is shown after a frame: a search that ends before is drawn once
-NOTHING_YET = 0.1  # a frame says that nothing is found yet after so long: sooner, it flickers
-HANDED_ON = 0.004  # what a frame shows reaches what draws it in so long: a search waits no longer
-BUSY = 0.2  # quotations are checked slowly so long after a key: the next one may come
-GIVEN_WAY = BUSY / 10  # a slow check rests so long after each record
-POLL = 0.2  # files are looked at so often; a change is shown when two looks in a row agree
+SEARCH_AT_ONCE = 0.002  # the time of a search before the next key: a small part of a frame
+EXPORT_AT_ONCE = 0.01  # the time to make a file before the next key: less than a frame
+SOON = 1 / 60  # the wait before hits are drawn: a search that ends before is drawn once
+NOTHING_YET = 0.1  # the wait before a frame says that nothing is found yet: sooner, it flickers
+HANDED_ON = 0.004  # the wait of a search for its frame to reach the thread that writes
+BUSY = 0.2  # the time after a key in which quotations are checked slowly: the next may come
+GIVEN_WAY = BUSY / 10  # the rest of a slow check after each record
+POLL = 0.2  # between two looks at files; a change is shown when two looks in a row agree
 SHARE = 0.01  # the part of a core for these looks: they are rarer where there are many files
-REDRAWN = 0.1  # how far reading has come is drawn so often: each frame takes time from it
-SWITCHED = 0.001  # a thread lets a key go first after so long, more than once for each key
+REDRAWN = 0.1  # between two frames of how far reading is: each frame takes time from it
+SWITCHED = 0.001  # the time after which a thread lets a key go first, more than once for each key
 
 JobBody: TypeAlias = Callable[[], Coroutine[None, None, None]]
 """A coroutine function, not a coroutine: one that is cancelled before is never left un-awaited."""
@@ -36,7 +36,7 @@ pause = asyncio.sleep
 
 
 class GivenUp(Exception):
-    """Nobody waits any more for a thread."""
+    """The end of work in a thread for which nobody waits any more."""
 
 
 class Job:
@@ -104,7 +104,7 @@ async def in_thread(make: Callable[..., T], *arguments: Any) -> T:
             made.set_result(make(*arguments))
         except BaseException as error:  # noqa: BLE001 (whatever it is, who waits is told)
             if isinstance(error, MemoryError | GivenUp):
-                error.with_traceback(None)  # which holds all that was read
+                error.with_traceback(None)  # the traceback holds all that was read
             made.set_exception(error)
 
     Thread(target=work, daemon=True).start()

@@ -61,7 +61,7 @@ class LiveFiles:
         self._next_look = 0.0
         self._read_job, self._check_job = (Job(session.screen.run_worker) for _ in range(2))
         self._wrong: Counter[Any] | None = None  # the quotations found wrong at the last check
-        self._answer: str | None = None  # to a reader who waits until the files are read
+        self._answer: str | None = None  # the answer to a reader who waits for the files
         self._then: Callable[[], None] | None = None
 
     def begin(self) -> None:
@@ -104,7 +104,7 @@ class LiveFiles:
 
     @property
     def is_small(self) -> bool:
-        """The files are read before the next key, not in a thread."""
+        """True if the files are read before the next key, not in a thread."""
         return sum(map(file_size, self.live.files)) <= SMALL
 
     def close(self) -> None:
@@ -141,7 +141,7 @@ class LiveFiles:
         asked, remark, self._answer = self._answer is not None, self._answer or "", None
         self._watch = Watch(news.stamps)
         torn = any(opened.torn for opened in news.opened.values())
-        if torn and not self.live.options.of_collection:  # else a torn one stays as it was
+        if torn and not self.live.options.of_collection:  # there it stays as it was
             if asked:
                 remark = remark or f"{self.live.name} is being written: r reads it again"
                 self._show(session.index, remark)
@@ -193,9 +193,9 @@ class LiveFiles:
         await in_thread(without_collecting, partial(collection.check, give_way))
         view = session.view
         remark = self._add_new_errors(collection, view.remark)
-        if remark != view.remark:  # else it is still the view that is waited for
+        if remark != view.remark:  # else the reader still waits for the same view
             view = replace(view, remark=remark)
-        # The detail says of each quotation how it was found.
+        # The detail has the status of each quotation.
         session.screen.panes.forget()
         session.look(view)
 
@@ -209,7 +209,7 @@ class LiveFiles:
 
 
 def _find_ahead(index: Index, view: View) -> Iterator[object]:
-    """Find in steps all that the screen will ask of an index, so that no key waits for it."""
+    """Find in steps the hits and stops that the screen will ask for, so that no key waits."""
     yield from Search(index, parse(view.query)).steps
     scene = Scene(index, view)
     for name in islice(scene.found.rows(Pane.SPEAKERS), IN_SIGHT):
@@ -225,7 +225,7 @@ def _make_ahead(index: Index) -> Iterator[None]:
 
 
 def make_passages(collection: Collection) -> None:
-    """Make the passages of a single record here, lest two threads make two."""
+    """Make the passages of a single record here, so that two threads never make two."""
     if (single := collection.single) and single.texts:
         single.passages  # noqa: B018
 
@@ -238,8 +238,8 @@ class FileStatus(NamedTuple):
 
     words: str
     is_wrong: bool = False
-    event: Sequence[str] = ()  # name, date and place of the only one, unless there is a problem
-    name: str = ""  # of its file
+    event: Sequence[str] = ()  # name, date and place of a single event without a problem
+    name: str = ""  # the name of the file
 
 
 _WRONG = {"missing": "not found", "elsewhere": "in another paragraph"}
@@ -254,7 +254,7 @@ def status_of(live: Live, collection: Collection) -> FileStatus:
     )
     listed = "! lists" if is_wrong or warnings else ""
     name, facts = live.name, [live.name, quotes, "" if is_wrong else warnings, listed]
-    if live.paths == (default_record(),) and not is_wrong:  # which comes with tiptui
+    if live.paths == (default_record(),) and not is_wrong:  # the record that comes with tiptui
         facts = [quotes, name := "a sample · tiptui FILE opens yours"]
     event = Entry(collection.single.event) if collection.single and not listed else None
     in_words = [event.title, *map(event.facts.words, ("start_date", "place"))] if event else []

@@ -46,7 +46,7 @@ def turn_marks(session: Session, names: Sequence[str], remark: str = "") -> None
     if not names:
         session.remark("only speakers and claims can be marked")
         return
-    # Something shared may have been marked in another record, when that was the first to have it.
+    # A shared thing may have been marked in another record, while that was the first to have it.
     same = (session.collection.same(name)[: None if taking else 1] for name in names)
     refs = defaultdict[str, set[str]](set)
     for thing in chain.from_iterable(same):

@@ -20,7 +20,7 @@ def legible(theme: Mapping[str, str]) -> dict[str, str]:
         own = {"muted": theme["foreground"]}
         own |= dict.fromkeys(("at-cursor", "resting"), theme["background"])
         own |= {"frame": Color(0, 0, 0, ansi=8).hex, "frame-at": theme["foreground"]}
-        if theme["ansi-background"].endswith("black"):  # on which dark text is too faint
+        if theme["ansi-background"].endswith("black"):  # dark text on it is too faint
             own |= {name: theme[name].replace("_", "_bright_") for name in TEXTS}
         return own
     ground, plain, primary = (

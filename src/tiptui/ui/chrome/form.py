@@ -83,7 +83,7 @@ class FormScreen(Overlay[bool]):
         self._what, self._words = FormLine(id="what"), FormLine(id="words")
         self._fields = {name: FormField(self._begun.values.get(name, ""), name) for name in ORDER}
         self._remark = Label(id="remark")
-        self._asked: tuple[str, Addition] | None = None  # the last question, and about what
+        self._asked: tuple[str, Addition] | None = None  # the last question, and its addition
         self._drawn: Addition | None = None
         self._said = ""  # the answer to the last key
 
@@ -146,7 +146,7 @@ class FormScreen(Overlay[bool]):
     # Keys.
 
     def on_input_changed(self) -> None:
-        if self.addition != self._drawn:  # else the key after it is answered already
+        if self.addition != self._drawn:  # else the answer to a later key is drawn already
             self._show()
 
     def on_descendant_focus(self) -> None:
@@ -204,7 +204,7 @@ class FormScreen(Overlay[bool]):
             self.action_close()
 
     def action_add(self, has_said: bool = False) -> None:
-        """Add it, if nothing is left to ask; of many records, which take seconds, say so before."""
+        """Add to the records, if nothing is left to ask; say first that many take seconds."""
         addition, failure = self.addition, ""
         if not self.is_active:
             return  # another Enter has added it

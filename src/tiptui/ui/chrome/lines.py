@@ -24,7 +24,7 @@ from tiptui.view.tabs import Strip
 
 IN_LISTS = "search words, to:one,other -status:noted"
 IN_SOURCE = "search the source"
-"""Invitations of an empty line; where there is little room, their first word stands alone."""
+"""Invitations of an empty line; in little room only their first word."""
 
 PROMPT = "/ "
 
@@ -38,7 +38,7 @@ APART = 2  # cells between the query and the remark
 class OneLine(Widget):
     """A line of the screen, drawn of values of the view."""
 
-    auto_links = reactive(False)  # what can be clicked is not to look like links
+    auto_links = reactive(False)  # words that can be clicked do not look like links
     shown = reactive[tuple[Any, ...]](())
 
 

@@ -43,7 +43,7 @@ class Overlay(ModalScreen[T | None], inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = [Binding(row.keys, row.action) for row in ROWS]
 
     below: Collection[str] = [key for key in BY_ID["quit"].keys.split(",") if len(key) > 1]
-    """Keys that close it and are left to the browser: those for quitting that are no letter."""
+    """The keys for quitting that are no letter: they close it, and the browser gets them too."""
 
     async def on_key(self, event: events.Key) -> None:
         if event.is_printable and event.character and self.type_letter(event.character):
@@ -79,7 +79,7 @@ class Choices(Widget):
     def __init__(self, numbered: bool) -> None:
         super().__init__()
         self._numbered = numbered
-        self.auto_links = False  # what can be clicked is not to look like links
+        self.auto_links = False  # words that can be clicked do not look like links
 
     def offer(self, title: str, choices: Sequence[Choice], enter: str) -> None:
         self.choices = choices

@@ -74,7 +74,7 @@ class CursorPane(Widget):
     """
 
     class Clicked(Message):
-        """The reader clicked a stop of a pane, or none."""
+        """A click of the reader on a stop of a pane, or beside all stops."""
 
         def __init__(self, pane: Pane, stop: int | None, thing: object, times: int) -> None:
             super().__init__()
@@ -86,7 +86,7 @@ class CursorPane(Widget):
         self._strips: list[Strip] = []
         self._opened = ""  # the name of the file or folder, where no other pane says it
         self._entitled: tuple[object, ...] = ()  # the parts of its titles
-        self.auto_links = False  # what can be clicked is not to look like links
+        self.auto_links = False  # words that can be clicked do not look like links
 
     def entitle(self, opened: str) -> None:
         """Write title, legend and the name of a file into the border, as far as there is room."""

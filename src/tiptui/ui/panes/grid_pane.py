@@ -64,7 +64,7 @@ class GridColumns:
         self._seen: list[tuple[int, int]] = [(number, widths[number]) for number in (0, *seen)]
 
     def column_at(self, cell: int) -> int:
-        """Return the column at a cell; in a heading, that of the sums."""
+        """Return the column at a cell; in a heading of a row, the column of the sums."""
         end = self._heading + len(RULE)
         for number, width in self._seen:
             end += GAP + width
@@ -73,7 +73,7 @@ class GridColumns:
         return self._seen[-1][0]
 
     def _cells_of(self, column: GridHeading) -> int:
-        """Return the cells of the numbers of a column: of counts, the sum is the largest."""
+        """Return the cells that the numbers of a column take: the sum is the largest count."""
         rows = self.rows if column in THIRD else self.rows[:1]
         return max(NARROWEST, *(len(self._crossing.text(row, column)) for row in rows))
 

@@ -77,14 +77,14 @@ def speaker_row(scene: Scene, name: str, width: int) -> list[Content]:
 
 
 def count_row(scene: Scene, term: str, width: int) -> list[Content]:
-    counts = scene.found.counts
-    count = counts.of[term]
+    counts, count = scene.found.counts, scene.found.counts.of[term]
     name = mark_up(count.value.name, style="name")
     return [count_line(name, count.number, counts.least, counts.most, width)]
 
 
 def count_line(name: Content, number: int, least: int, most: int, width: int) -> Content:
-    end = f"{number:>{len(f'{most:,}')},}" + draw_bar(number, most, width // 6) * (least < most)
+    bar = draw_bar(number, most, width // 6) if least < most else ""
+    end = f"{number:>{len(f'{most:,}')},}{bar}"
     name = elide(name, max(1, width - len(end) - 1))
     gap = " " * (width - len(end) - name.cell_length)
     return _cut(name + gap + Content.styled(end, "muted"), width)
@@ -106,7 +106,7 @@ def claim_row(scene: Scene, name: str, width: int) -> list[Content]:
     is_by_id = not sought.isdisjoint((claim.id.lower(), name.lower()))
     lead = claim.id if is_by_id else facts.value("number")
     is_found = is_by_id or lead.lower() in sought
-    text = mark_up(lead, style="match" if is_found else "muted") + " " * bool(lead)
+    text = mark_up(lead, style="match" if is_found else "muted") + (" " if lead else "")
     text += mark_up(title, words, "name")
     last = _who_asks_whom(scene, claim, facts, room)
     hidden = _words_out_of_sight(words, title, last.plain, lead if is_found else "")
@@ -190,7 +190,7 @@ def _excerpt(line: Content, width: int) -> Content:
     """Return a line cut to the width, from shortly before its first match if that is beyond."""
     match = _first_match(line)
     if match and line[: match.end].cell_length >= width:
-        # More is before it where little is left behind it.
+        # A match near the end has more text before it.
         before = max(width // 4, width - 1 - line[match.start :].cell_length)
         before = min(before, width - 2 - line[match.start : match.end].cell_length)
         text, near = line.plain, range(max(0, match.start - width), match.start + 1)
@@ -202,7 +202,7 @@ def _excerpt(line: Content, width: int) -> Content:
 
 
 def _with_end(line: Content, end: str, width: int, style: str = "name") -> Content:
-    """Return a line, cut for some words of ours at its right end."""
+    """Return a line, cut to make room for words at its right end."""
     if not end:
         return _cut(line, width)
     line = _cut(line, width - len(end) - 2)

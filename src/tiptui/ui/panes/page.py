@@ -48,7 +48,7 @@ _MORE_IN_OWN_COLOURS = {
     "resting": " italic",
 }
 
-# With NO_COLOR no colour is sent: what only colours tell apart is told otherwise.
+# With NO_COLOR no colour is sent: other styles take the place of these.
 _MORE_WITHOUT_COLOURS = {"wrong": " reverse", "active": " reverse", "resting": " italic"}
 
 

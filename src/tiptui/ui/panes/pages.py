@@ -161,7 +161,7 @@ def _dialogues(scene: Scene) -> Sections:
             below = mark_up(trouble.words, style="muted")
         else:
             event = Entry(collection[name])
-            first = Content.styled("… " * bool(beginning), "muted")
+            first = Content.styled("… " if beginning else "", "muted")
             first += mark_up(collection.short_names[event.title], words, "name")
             below = _dialogue_facts(event, place, words, width - INDENT)
         yield Block(first + "\n" + below, section, INDENT, hanging=True)
@@ -208,7 +208,7 @@ class Detail:
         thing = collection.get(scene.subject)
         self._kind = thing.kind if thing else ""
         self._same = [*map(Entry, collection.same(thing.ref))] if thing else []
-        # The subject, and values of all its claims, are not told of each claim.
+        # No claim repeats the subject, or a value that all its claims have.
         self._known: set[str] = {same.ref for same in self._same}
         for _, _, values in self._stops.tallies:
             self._known |= {ref for ref, count in values if count == len(self._stops.rows)}
@@ -283,7 +283,7 @@ class Detail:
 
     @cached_property
     def _rest(self) -> list[Block]:
-        """Other names, quotes for the name, notes: of many dialogues, made when seen."""
+        """The other names, the quotes for the name and the notes; slow for many dialogues."""
         names = chain.from_iterable(same.facts.values("other_names") for same in self._same)
         others = ", ".join(dict.fromkeys(names))
         blocks = [Block(mark_up(f"also {others}", self._words))] if others else []
@@ -300,7 +300,7 @@ class Detail:
         cited = (n for n in earlier if starts[n + 1] > starts[n] + 1)
         before = [Entry(self._stops.thing(n)).quotes[-1] for n in islice(cited, 1)]
         quotes, stop = self._quotes([*before, *entry.quotes]), starts[position]
-        if entry.title != entry.status:  # of a response without words
+        if entry.title != entry.status:  # equal for a response without words
             yield Block(mark_up(entry.title, self._words, "name"), stop)
         if circumstances := self._circumstances(entry):
             yield Block(circumstances, stop, indent=2)
@@ -344,7 +344,7 @@ class Detail:
             yield Block(mark_up(f"leaves out: {' … '.join(left_out)}", style="muted"), indent=2)
 
     def _circumstances(self, entry: Entry) -> Content:
-        """Return the line below a claim: its manner, makers and status; of a name, its kind."""
+        """Return the line below a claim: its manner, makers and status; for a name, its kind."""
         facts, kind = entry.facts, entry.kind
         status = facts.value("status")
         status = "" if f"status:{status}" in self._known else status_words(status)
@@ -368,7 +368,7 @@ class Detail:
         return f"{event.facts.words('start_date')} · {self._collection.short_names[event.title]}"
 
     def _when(self, entries: list[Entry]) -> str:
-        """Return the event of an entry; of many, their first and last days and their number."""
+        """Return the event of an entry; for many, their first and last days and their number."""
         if len(entries) == 1:
             return self._dated_title(entries[0].event)
         days = sorted(filter(None, (entry.dialogue.known_date for entry in entries)))

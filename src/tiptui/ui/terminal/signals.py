@@ -1,4 +1,4 @@
-"""The app's answers to signals, its loan of the terminal to an editor, and what it needs to begin.
+"""The app's answers to signals, its loan of the terminal to an editor, its least memory.
 
 Textual leaves the terminal in raw mode at SIGTERM and SIGHUP, starts once more at any SIGCONT, and
 stops only its own process at ctrl+z, not those that started it.
@@ -34,7 +34,7 @@ WATCHED = 1.0  # seconds between two looks at whether the terminal is still ther
 class Lasting:
     """Standard error that never fails, even when its terminal is gone.
 
-    Textual's thread for writing ends at the first failure, and all waits for it from then on.
+    Textual's thread for writing ends at the first failure, and then everything waits for it.
     """
 
     def __init__(self) -> None:
@@ -58,7 +58,7 @@ class SignalApp(App[None]):
     """An app that restores the terminal at every signal that ends or stops it."""
 
     def on_load(self) -> None:
-        # The terminal is as it was.
+        # Textual has not changed the terminal yet.
         sys.__stderr__ = Lasting()  # type: ignore[assignment,misc]
         self._answer(at_end=True)
 
@@ -73,7 +73,7 @@ class SignalApp(App[None]):
 
     @contextmanager
     def lend_terminal(self) -> Iterator[None]:
-        """Lend the terminal, ctrl+c and its like; an exception would keep Textual suspended."""
+        """Lend the terminal and its signals; an exception inside would keep Textual suspended."""
         loop = asyncio.get_running_loop()
         with self.suspend(), keep_modes():
             # All of them: while one is left, the loop would hear of the others afterwards.
@@ -110,7 +110,7 @@ class SignalApp(App[None]):
         # At its end Textual would start a thread for keys again, which would never end.
         if self.return_code is None:
             with self.lend_terminal():
-                # As the kernel does, which stops no process that no shell could let go on.
+                # The kernel stops no process that no shell could let go on: so does this.
                 os.kill(0, signal.SIGTSTP)
 
     def _answer(self, at_end: bool = False) -> None:
@@ -120,7 +120,7 @@ class SignalApp(App[None]):
             asyncio.get_running_loop().add_signal_handler(number, answer)
 
     def _start_again(self) -> None:
-        """Draw anew after a stop from outside: the terminal may be in any mode."""
+        """Draw anew after a stop by another process: the terminal may be in any mode."""
         if self.return_code is None:
             with self.suspend():
                 pass

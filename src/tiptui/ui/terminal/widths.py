@@ -20,7 +20,7 @@ FILLER = "\u2800"  # a cell of the word before it: unlike at a space, no line is
 
 _USUAL = "\xa0-\xac\xae-\u02ff\u2010-\u2027\u2190-\u21ff\u23ce\u2400-\u2426\u2500-\u25fc\u276f"
 is_plain = late(f"[ -~{_USUAL}]*").fullmatch
-"""Match a text of Latin letters and the browser's own signs, which is drawn as it is."""
+"""The test of a text for Latin letters and the browser's own signs: it is drawn as it is."""
 # The pattern below takes two milliseconds to compile; most starts do without it.
 _UNUSUAL = late(f"[^\x00-\x9f{_USUAL}]")
 

@@ -1,4 +1,4 @@
-"""Records of every shape that the model allows, and what stands in them."""
+"""Records of every shape that the model allows, with texts and values of every form."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import is_dataclass, replace
@@ -14,7 +14,7 @@ from tiptui.record.model import Attendance, Evidence, Key, Record, TextForm
 
 keys: Callable[[Any], tuple[Key, ...]] = cache(model.keys)
 
-# What a terminal obeys, what hides or turns words around, what ends a line somewhere, and prose.
+# Signs that a terminal obeys, that hide or turn words around, or that end a line; and prose.
 HOSTILE = (
     "\x00\x07\t\n\v\f\r\x1b\x1c\x7f\x85\x9b\u2028\u2029\u061c\u202e\u2066\u200b\u00ad\ufeff"
     "\U000e0041 ab[]“”’é🙂ا"
@@ -33,7 +33,7 @@ WORDS: dict[TextForm | None, list[Any]] = {
         "en-a-bbb-x-a-ccc es-419 sgn-be-FR"
     ).split(),
 }
-"""What may stand where the model asks for more than prose, ids aside."""
+"""Values for each form of text that is more than prose, ids aside."""
 
 LISTS = {
     "organizations": TextForm.ORGANIZATION,
@@ -42,13 +42,13 @@ LISTS = {
     "recommendations": TextForm.ID,
     "sources": TextForm.SOURCE,
 }
-"""What names the items of each list of a record."""
+"""The form of the ids in each list of a record."""
 
 
 class _Drawing:
     """A record that is being drawn, with the ids that its items have.
 
-    By chance and from a few texts: to draw each value of its own takes five times as long.
+    Values come by chance from a few texts: to draw each by itself takes five times as long.
     """
 
     def __init__(self, chance: Random, texts: Sequence[str]) -> None:
@@ -91,7 +91,7 @@ class _Drawing:
         if is_dataclass(key.type):
             return self.mapping(key.type)
         if key.form is TextForm.ID and not key.required:
-            # It looks like another's, or like one that is counted.
+            # An id like that of another thing, or like a number of a point.
             return f"{self.chance.choice(['speakers0', 'point', '1'])}-{next(self.unlisted)}"
         if key.form in WORDS:
             return self.chance.choice(WORDS[key.form])
@@ -103,7 +103,7 @@ class _Drawing:
 
 @st.composite
 def records(draw: st.DrawFn, text: st.SearchStrategy[str]) -> Record:
-    """Return records without an error, if `text` is text that can stand in one."""
+    """Draw a record without an error, if the texts of `text` can stand in one."""
     texts = draw(st.lists(text, min_size=1, max_size=20))
     record: Record = _Drawing(Random(draw(st.integers(0, 2**32))), texts).record()
     return record

@@ -16,7 +16,7 @@ from tiptui.record.model import (
 
 
 def asks(id: str, text: str = "Light the quays at night", **given: Any) -> Recommendation:
-    """A recommendation of Ann's, to the port under safety if nothing else is given."""
+    """Return a recommendation of Ann's, to the port under safety if nothing else is given."""
     said = {"to": ["port"], "themes": ["safety"]} | given
     proof = (Evidence(paragraph=1, exact="light"),)
     of: Any = {key: tuple(values) for key, values in said.items()}

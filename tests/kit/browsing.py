@@ -1,4 +1,4 @@
-"""The browser over a folder, and what is read off its screen."""
+"""The browser over a folder, and the words at its cursor."""
 
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
@@ -39,7 +39,7 @@ def contrast(text: str, background: str) -> float:
 
 
 def at_cursor(reader: Reader) -> str:
-    """The words of the text that the cursor is on, by their background."""
+    """Return the words of a text at the cursor, by their background."""
     rows = reader.picture.rows(reader.region("source").shrink((1, 2, 1, 1)))
     plain = rows[0][0].background
     marked = ("".join(cell.text for cell in row if cell.background != plain) for row in rows)

@@ -1,4 +1,4 @@
-"""tiptui as it is called: in this process, as a program, in a terminal."""
+"""Calls of tiptui: in this process, as a program, in a terminal."""
 
 import re
 import subprocess
@@ -25,7 +25,7 @@ def changed(code: str, *arguments: str) -> list[str]:
 
 
 SOURCE = str(Path(tiptui.__file__).parents[1])
-"""Where tiptui is imported from."""
+"""The folder from which tiptui is imported."""
 Capture = pytest.CaptureFixture[str]
 
 
@@ -67,7 +67,7 @@ def outcome(arguments: Sequence[str], capsys: Capture) -> tuple[int, str, str]:
 
 
 def reads(text: str, pattern: str) -> bool:
-    """Return whether a text is as a pattern has it, in which *** is anything."""
+    """Return whether a text fits a pattern, in which *** is anything."""
     parts = map(re.escape, pattern.split("***"))
     return re.fullmatch(".*".join(parts), text, re.DOTALL) is not None
 
@@ -94,7 +94,7 @@ written = cache(generated)
 
 
 def large(folder: Path, speakers: int, more: str = "") -> Path:
-    """Write a record that is read behind its progress."""
+    """Write a record so large that the screen shows its reading."""
     file = folder / "large.yaml"
     file.write_text(written(speakers, 3) + more, encoding="utf-8")
     assert file.stat().st_size > SMALL

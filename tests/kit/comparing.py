@@ -18,7 +18,7 @@ from tiptui.search.search import Search
 
 
 def compare_search(seed: int) -> int:
-    """Compare what queries find in a record with the rows that hold them; return how many."""
+    """Compare the findings of queries with the rows that hold their terms; return their number."""
     writer = Writer(seed, [*POOL, *ODD])
     _, collection = writer.opened()
     oracle, chance = Oracle(collection), Random(seed)
@@ -33,7 +33,7 @@ def compare_search(seed: int) -> int:
 def compare_query(
     collection: Collection, oracle: Oracle, terms: list[Term], chance: Random
 ) -> None:
-    """Compare what a query lists, finds and counts with the rows that hold its terms."""
+    """Compare the lists, findings and counts of a query with the rows that hold its terms."""
     index, typed = indexed(collection), as_typed(terms)
     # Each beginning is looked for: what it finds is narrowed, or given up, which leaves nothing.
     for end in range(len(typed)):
@@ -60,7 +60,7 @@ def compare_query(
 
 
 def compare_typing(collection: Collection, oracle: Oracle, chance: Random) -> None:
-    """Compare what a query with slips finds letter by letter with what it finds at once."""
+    """Compare the hits of a query with slips, typed by letters, with its hits at once."""
     typed = as_typed(oracle.terms(chance))
     for _ in range(chance.randint(0, 3)):
         place = chance.randint(0, len(typed))
@@ -73,12 +73,12 @@ def compare_typing(collection: Collection, oracle: Oracle, chance: Random) -> No
 
 
 def key_of(value: FieldValue) -> str:
-    """Return what tells a value from all others: words of an addressee may be another's id."""
+    """Return a key of one value alone: words of an addressee may be the id of another."""
     return f"={value.key}" if value.texts and not value.ids else value.key
 
 
 def compare_quotations(seed: int) -> int:
-    """Compare where quotations of a record stand with what a plain scan says; return how many."""
+    """Compare the places of quotations with a plain scan; return the number of quotations."""
     writer = Writer(seed, [*POOL[-12:], *ODD])
     _, collection = writer.opened()
     quotations = collection.dialogues[0].passages.quotations

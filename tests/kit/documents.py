@@ -13,7 +13,7 @@ from tiptui.documents.process import answer
 
 
 def read_here(data: bytes, kind: str) -> Any:
-    """Return what the process of documents reads, without starting it."""
+    """Return the fields that the process of documents would return, without starting it."""
     told = json.loads(json.dumps(answer(kind, data)))
     if "failure" in told:
         raise (Unclear if told.get("unclear") else NoDocument)(told["failure"])
@@ -65,7 +65,7 @@ def docx(
 ) -> bytes:
     """Return a document of Word with a body and footnotes in its XML, `head` before the body's.
 
-    What is only there for Word is left out: the types of parts, and a picture that is named.
+    Parts for Word alone are left out: the types of parts, and a picture that is named.
     """
     relations = {
         "_rels/.rels": {
@@ -99,7 +99,7 @@ def docx(
 # PDF: lines of Courier, each letter 6 points wide.
 
 Line = tuple[float, float, str]
-"""Where a line begins on its page, from the left and from below, and its text."""
+"""A line: its beginning on the page, from the left and from below, and its text."""
 
 
 def pdf(
@@ -107,7 +107,7 @@ def pdf(
 ) -> bytes:
     """Return a PDF of lines, some `small`.
 
-    `more` is of its catalog, `info` of what it declares.
+    `more` stands in its catalog, `info` in its declarations.
     """
     pages = list(pages)
     kids = " ".join(f"{number} 0 R" for number in range(5, 5 + 2 * len(pages), 2))

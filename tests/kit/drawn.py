@@ -1,10 +1,10 @@
-"""A reader in front of the browser, for the journeys: what they do, and what they then see.
+"""A reader in front of the browser, for the journeys: their keys, and the screen after them.
 
     async with reading(lahore()) as reader:
         await reader.press("/", *"kar")
         assert reader.cursor("speakers").startswith("Uzma Kardar")
 
-What is seen comes from Textual's screenshot, the one public picture of the whole screen.
+The screen comes from Textual's screenshot, the one public picture of all of it.
 """
 
 import re
@@ -125,7 +125,7 @@ class Reader:
     def browser(self) -> Browser:
         return next(screen for screen in self.app.screen_stack if isinstance(screen, Browser))
 
-    # What they do.
+    # Keys and mouse.
 
     async def press(self, *keys: str) -> None:
         for key in keys:
@@ -160,7 +160,7 @@ class Reader:
         await self.settle()
 
     async def start_again(self) -> None:
-        """Have what was opened before them as it was at first."""
+        """Go back to the view that the browser begins with."""
         session = self.browser.session
         session.history = History()
         session.renew(session.index, View())
@@ -177,13 +177,13 @@ class Reader:
         await self.settle()
 
     async def settle(self) -> None:
-        """Let the browser do what there is to do, and draw: as often as one leads to another."""
+        """Let the browser work and draw, as often as one step leads to another."""
         for _ in range(3):
             await self.pilot.pause(0)
         self._picture = None
 
     async def wait_until(self, seen: Callable[[], bool]) -> None:
-        """Wait for what Textual does with a timer of its own: the palette, smooth scrolling."""
+        """Wait for a change that Textual makes by its own timer: the palette, smooth scrolling."""
         for _ in range(200):
             if seen():
                 return
@@ -191,12 +191,12 @@ class Reader:
             self._picture = None
         raise AssertionError(f"not seen in time:\n{self.text}")
 
-    # What they see.
+    # The screen.
 
     @property
     def picture(self) -> Picture:
         if self._picture is None:
-            # Of the picture only the frame is wanted, which is handed to Rich.
+            # Only the frame is wanted: the picture hands it to Rich.
             with patch.object(Console, "print") as printed:
                 self.app.export_screenshot()
             self._picture = Picture(Console().render(*printed.call_args.args))
@@ -219,13 +219,13 @@ class Reader:
 
     @property
     def search_line(self) -> str:
-        """What is typed in the line above the last, or what it invites to."""
+        """The text typed in the line above the last, or its invitation."""
         left, gap, right = self.lines[-2].strip().rpartition("  ")
         return left.rstrip() if gap else right
 
     @property
     def status(self) -> str:
-        """What stands at the right end of that line: what answers the last key, else the status."""
+        """The right end of that line: the answer to the last key, else the status."""
         _, gap, right = self.lines[-2].strip().rpartition("  ")
         return right if gap else ""
 
@@ -244,7 +244,7 @@ class Reader:
         return focus
 
     def title(self, pane: str) -> str:
-        """Return what stands in the upper border of a pane, after the key that goes there."""
+        """Return the words in the upper border of a pane, after the key that goes there."""
         line = self.picture.lines(self.region(pane))[0].strip("╭─╮ ")
         return re.sub(r"^\d ", "", line)
 
@@ -267,7 +267,7 @@ class Reader:
         return next((line[2:] for line in self.pane(pane) if line.startswith("❯")), "")
 
     def place(self, text: str, where: str = "") -> Offset:
-        """Return where a text first stands, in a pane or anywhere."""
+        """Return the first place of a text, in a pane or anywhere."""
         region = self.region(where)
         for y, row in enumerate(self.picture.rows(region)):
             start = "".join(cell.text for cell in row).find(text)
@@ -285,7 +285,7 @@ class Reader:
 def shown(
     collection: Collection, live: Live | None = None, config: Config = UNSET, theme: str = ""
 ) -> TiptuiApp:
-    """The app over what was opened; without files where none are given."""
+    """Return the app over a collection, without files if none are given."""
     if live is None:
         live = Live([STDIN], {})
         live.options = live.options._replace(of_collection=collection.single is None)
@@ -302,7 +302,7 @@ _render = Compositor.render_update
 
 
 def _render_whole(compositor: Compositor, full: bool = False, **given: Any) -> Any:
-    """Render a whole frame, which a screenshot is of; of any other, nobody sees more than sizes."""
+    """Render a whole frame, as a screenshot needs; for any other, only fit the panes."""
     if full:
         return _render(compositor, full, **given)
     compositor._dirty_regions.clear()
@@ -321,7 +321,7 @@ async def reading(
     theme: str = "",
 ) -> AsyncIterator[Reader]:
     app = shown(collection, live, config, theme)
-    del collection  # which files may be read anew for
+    del collection  # a changed file replaces it, and then nothing here keeps it
     with patch.object(Compositor, "render_update", _render_whole):
         async with app.run_test(size=size) as pilot:
             reader = Reader(app, pilot)

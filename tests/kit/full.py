@@ -79,14 +79,14 @@ def _keys(mapping: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, Key]]:
 
 
 KEYS = dict(_keys(Record))
-"""What is declared of each key of the format, by its path."""
+"""The declaration of each key of the format, by its path."""
 
 MAPPINGS: set[Any] = {Record, *(key.type for key in KEYS.values() if is_dataclass(key.type))}
 """The classes of the model."""
 
 REQUIRED = [path for path, key in KEYS.items() if key.required]
 PROSE = [path for path, key in KEYS.items() if key.type is str and not key.form]
-"""Text in which anything may be written, and lists of it."""
+"""The paths of prose, and of lists of prose: anything may be written there."""
 
 
 def given_keys(part: Any) -> Iterator[tuple[str, str]]:

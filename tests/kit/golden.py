@@ -296,7 +296,7 @@ WITH_TITLES = (
     *("kardar", "id:r11", "by:syed-kausar-abbas", "org:iom", "by:uzma,nazir awareness -accepted"),
     *("zzz", "kardaar", "kardaar is:statement", "kardar is:statement", "by:uzma surveillance"),
 )
-"""Queries that titles tell in words, or that leave a list empty, which says why."""
+"""Queries that titles have in words, or that leave a list empty, with its reason."""
 
 RECORDS: Mapping[str, tuple[str, Mapping[str, Make]]] = {
     "every-key": (

@@ -9,7 +9,7 @@ from tiptui.view.state import Grid, View
 
 
 def opened(collection: Collection, query: str = "", fields: tuple[str, str] | None = None) -> Scene:
-    """The grid, opened by its key or with some fields."""
+    """Return a scene with the grid, opened by its key or with some fields."""
     view = View(query=query, grid=Grid(*fields) if fields else Grid())
     index = indexed(collection)
     scene = Scene(index, grid.open_grid(Scene(index, view)))
@@ -23,7 +23,7 @@ def crossed(scene: Scene) -> Crossing:
 
 
 def many(rows: int, columns: int) -> str:
-    """A record of so many themes and addressees."""
+    """Return a record with `rows` themes and `columns` addressees."""
     lines = ["tiptui: 1", "event: {id: e, name: E, start_date: 2024}", "themes:"]
     lines += [f"  - {{id: t{n}, name: Theme {n:03}}}" for n in range(rows)]
     lines += ["speakers: [{id: ann, name: Ann}]", "recommendations:"]
@@ -34,7 +34,7 @@ def many(rows: int, columns: int) -> str:
 
 
 def of_year(year: str, themes: str) -> str:
-    """A record with a recommendation under each theme, and a statement; the first is to Sea."""
+    """Return a record with a recommendation under each theme, the first to North; one statement."""
     lines = [
         "tiptui: 1",
         f"event: {{id: y{year}, name: E, start_date: {year}}}",

@@ -36,5 +36,5 @@ def _imported(function: ast.AST) -> Iterator[str]:
 
 
 def listed_imports() -> list[tuple[str, str]]:
-    """Return the same pairs as the table of the page has them."""
+    """Return the pairs in the table of the page."""
     return re.findall(r"^\| `([\w.]+)` \| `([\w.{}]+)` \|", document(PAGE), re.MULTILINE)

@@ -1,4 +1,4 @@
-"""Records with marks where problems belong: the place is seen, not counted."""
+"""Records with marks at their problems: one sees the place, and counts no columns."""
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -17,7 +17,7 @@ WATER = "evidence: [{paragraph: 2, exact: cold water}]"
 
 
 def unmarked(text: str) -> tuple[str, list[Position]]:
-    """Return the text without its marks, and the place before which each of them stood."""
+    """Return the text without its marks, and the position of each mark."""
     plain, places = "", []
     for piece in text.split(MARK)[:-1]:
         plain += piece
@@ -27,7 +27,7 @@ def unmarked(text: str) -> tuple[str, list[Position]]:
 
 
 def expect(text: str, *codes: str) -> tuple[Problem, ...]:
-    """Return the problems of a text, which must be these, each at its mark and no others."""
+    """Return the problems of a text; assert that they are these, each at its mark."""
     plain, places = unmarked(text)
     problems = parse(plain.encode()).problems
     found = [(problem.position, problem.code) for problem in problems]
@@ -36,14 +36,14 @@ def expect(text: str, *codes: str) -> tuple[Problem, ...]:
 
 
 def expect_errors(text: str, *codes: str) -> None:
-    """Show that these are the errors of a text, each at its mark; warnings do not count."""
+    """Assert that these are the errors of a text, each at its mark; warnings do not count."""
     plain, places = unmarked(text)
     errors = [problem for problem in parse(plain.encode()).problems if not problem.warning]
     assert [(each.position, each.code) for each in errors] == list(zip(places, codes, strict=True))
 
 
 def form(text: str, *codes: str) -> list[Problem]:
-    """Return the problems of form of a text: these, each at its mark and no others."""
+    """Return the problems of form of a text; assert that they are these, each at its mark."""
     plain, places = unmarked(text)
     _, problems = read(plain)
     problems.sort()
@@ -62,7 +62,7 @@ def stops(text: str, code: str = "syntax") -> str:
 
 
 def changed(old: str, new: str, text: str = SMALL) -> str:
-    """Return the small record with one part changed, which must be there once."""
+    """Return the small record with one part changed; assert that it stands there once."""
     assert text.count(old) == 1, (text.count(old), old)
     return text.replace(old, new)
 
@@ -72,7 +72,7 @@ def in_event(more: str, text: str = SMALL) -> str:
 
 
 def consistent(loaded: Loaded, data: bytes) -> None:
-    """Show what holds for whatever bytes were read."""
+    """Assert the rules that hold for problems of all bytes."""
     errors = [problem for problem in loaded.problems if not problem.warning]
     assert bool(errors) == (loaded.record is None)
     places = [problem.position for problem in loaded.problems]
@@ -97,7 +97,7 @@ SCHEMA = Draft202012Validator(schema())
 
 
 def expect_refusal(text: str, *codes: str) -> tuple[Problem, ...]:
-    """Return the problems of a text, each at its mark, which a schema refuses as well."""
+    """Return the problems of a text, each at its mark; assert that the schema refuses it too."""
     problems = expect(text, *codes)
     assert not SCHEMA.is_valid(read(text.replace("▸", ""))[0])
     return problems

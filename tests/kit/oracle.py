@@ -53,7 +53,7 @@ class Row(NamedTuple):
     things: Sequence[Thing]
     ids: frozenset[str]
     texts: tuple[list[str], ...]
-    """Folded: names, roles and organizations, the rest."""
+    """The folded texts: names, roles and organizations, the rest."""
     values: Mapping[str, list[Value]]
 
 
@@ -66,7 +66,7 @@ class Term(NamedTuple):
     word: Word | None = None
     is_negated: bool = False
     is_of_people: bool = False
-    """A value of `is:` that only speakers have is asked for, and no other."""
+    """True for a term of `is:` with values that only speakers have."""
     either: "tuple[Term, ...]" = ()
     """The terms of which one must hold."""
 
@@ -201,7 +201,7 @@ class Oracle:
         first = self._collection.same(thing.ref)[0].name
         return Value(f"={first}", names=frozenset([fold(first.replace('"', ""))]))
 
-    # What is found.
+    # The findings.
 
     def found(self, terms: Sequence[Term]) -> list[Row]:
         ranked = [(self._rank(terms, row), row) for row in self.rows]

@@ -18,9 +18,9 @@ LOADERS: dict[str, list[Any]] = {
 
 
 def read_by_others(data: bytes, kind: str = "base") -> list[Any]:
-    """Return what each program reads, or the error where it can't: as text, or `safe` with types.
+    """Return the tree that each program reads, or its error: as text, or `safe` with types.
 
-    What has a type is text again: other text, if it was no such value.
+    A value with a type becomes text again: other text, if it was no such value.
     """
     reads: list[Any] = [partial(yaml.load, Loader=each) for each in LOADERS[kind]]
     found = list[Any]()

@@ -52,7 +52,7 @@ sources:
 TO_FILL_IN = f"""{template("new.yaml")}
 sources: [{{id: log, title: The log}}]
 """
-"""What `new` writes without a document: name and date are still to be written."""
+"""The output of `new` without a document: name and date are still to be written."""
 
 NUMBERS = """\
 tiptui: 1
@@ -97,7 +97,7 @@ def resolved(text: str) -> Dialogue:
 
 
 def ids_of(things: Dialogue) -> list[str]:
-    """The ids of all things, the derived ones last; not those of addressees in words."""
+    """Return the ids of all things, the derived ones last, but not of addressees in words."""
     declared = (things.organizations, things.themes, things.people, things.recommendations)
     responses = (each.responses for each in things.recommendations)
     derived = chain((each for each in things.claims if each.kind != "recommendation"), *responses)
@@ -106,7 +106,7 @@ def ids_of(things: Dialogue) -> list[str]:
 
 @lru_cache(maxsize=8)
 def indexed(collection: Collection) -> Index:
-    """What was opened, to be searched: its index is made once."""
+    """Return the index of a collection, made once."""
     return Index(collection)
 
 
@@ -129,7 +129,7 @@ speakers:
   - {id: cy, name: Cy}
 recommendations: [{id: r1, text: Act now, by: [bo], themes: [deed]}]
 """
-"""What the small record has not: points by some and by all, bodies and themes without claims."""
+"""All that the small record lacks: points by some and by all, bodies and themes without claims."""
 
 MANY = (
     "tiptui: 1\nevent: {id: e, name: Many, start_date: 2024}\nspeakers:\n"
@@ -172,7 +172,7 @@ SPOKEN = (
 
 
 def sourced(text: str = SPOKEN) -> Collection:
-    """The record with a source, opened with its text; an empty one is not at hand."""
+    """Return the record with a source, opened with its text, or without an empty one."""
     texts = {"log": SourceText(text)} if text else {}
     return Collection([Dialogue(record(SOURCED), texts)])
 
@@ -199,7 +199,7 @@ recommendations:
   - {id: r3, text: Wait., by: [ann], evidence: [{paragraph: 1, exact: wait}]}
 sources: [{id: log, title: The log}]
 """
-"""An addressee that is an organization, responses, and what repeats; no problem in it."""
+"""An addressee that is an organization, responses and repeats; no problem in it."""
 
 BROKEN = SMALL.replace("start_date: 2024", "start_date: soon").replace("by: [crew]", "by: [crow]")
 """The small record with two errors: a date that is none, and a speaker who is not there."""
@@ -253,7 +253,7 @@ recommendations:
 
 
 def line_with(text: str, words: str) -> int:
-    """The number of the first line with some words in it."""
+    """Return the number of the first line with some words in it."""
     return next(number for number, line in enumerate(text.splitlines(), 1) if words in line)
 
 
@@ -267,4 +267,4 @@ def provincial() -> Collection:
 
 
 SMALL_SERIES = Series(records=8, people=30, speakers=8, statements=30, recommendations=5)
-"""A series that is made, for what needs many records."""
+"""A series of records, for tests that need many."""

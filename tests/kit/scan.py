@@ -1,4 +1,4 @@
-"""What a plain scan of the data of records finds, without any help of tiptui.
+"""A plain scan of the data of records, without any help of tiptui.
 
 A record is what JSON or YAML gives. Only the standard library is used, Unicode's data with it.
 """
@@ -61,7 +61,7 @@ def is_unseen(letter: str) -> bool:
 
 
 def joined(records: Sequence[Data], section: str) -> list[list[tuple[int, int]]]:
-    """Return what is one in a section: by numbers of records and of things, the first first.
+    """Return the groups of equal things of a section: numbers of records and of things, sorted.
 
     Each pair is compared, over and over, until nothing is joined.
     """
@@ -93,7 +93,7 @@ _OPENERS = " \"'(["
 
 
 class Standing(NamedTuple):
-    """What is said of a quotation: its status, where it stands first, and in how many places."""
+    """The standing of a quotation: its status, its first place, and the number of its places."""
 
     status: str
     paragraph: int
@@ -120,13 +120,13 @@ def even(text: str) -> str:
 
 
 class _Text:
-    """A text letter by letter, a letter with all its marks; what is alike is alike in `even`."""
+    """A text by letters with all their marks; letters that are alike are equal in `even`."""
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.even = ""
         self.places = {0: 0}
-        """By each place in `even` at which a letter begins or ends, that in the text."""
+        """The places in the text, by the places in `even` at which a letter begins or ends."""
         end = 0
         for part in self._letters():
             self.places.setdefault(len(self.even), end)

@@ -1,4 +1,4 @@
-"""What a terminal is sent, taken apart: a strict parser of the escape sequences that may be sent.
+"""A strict parser of the escape sequences that a terminal may be sent.
 
     for piece in parse(terminal.raw):
         if isinstance(piece, Text): ...
@@ -39,9 +39,9 @@ class Copied(NamedTuple):
 
 
 def parse(output: bytes) -> Iterator[Text | Copied]:
-    """Yield the runs of text and what is copied, in order.
+    """Yield the runs of text and the copied texts, in order.
 
-    Raises AssertionError, with what follows, where anything else is no sequence of the list.
+    Raise AssertionError, with the rest, at anything else that is no sequence of the list.
     """
     shown = output.decode("utf-8")  # strictly: no terminal gets bytes that are no text
     at = 0

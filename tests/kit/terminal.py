@@ -44,7 +44,7 @@ _UNFINISHED = re.compile(rb"\x1b(?:\[[<=>?]?[\d;:]*)?\Z")
 
 
 def clean_environment(**more: str) -> dict[str, str]:
-    """Return the environment of a colour terminal, which has PATH of the caller's own only."""
+    """Return the environment of a colour terminal; of the caller's own it has only PATH."""
     plain = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}
     return {**plain, "HOME": os.devnull, "PATH": os.environ.get("PATH", os.defpath), **more}
 
@@ -113,7 +113,7 @@ class Pty:
         os.write(self._master, text.encode())
 
     def send_some(self, keys: bytes) -> int:
-        """Type as many bytes as there is room for now; return how many."""
+        """Type as many bytes as there is room for now; return their number."""
         os.set_blocking(self._master, False)
         try:
             return os.write(self._master, keys)
@@ -183,7 +183,7 @@ class Screen:
 
     @property
     def mid_frame(self) -> bool:
-        """Whether a marked frame has begun and not ended; no user sees the screen then."""
+        """True while a marked frame has begun and not ended: no user sees the screen then."""
         return _SYNC_MODE in self._pyte.mode
 
     @property

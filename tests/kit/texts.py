@@ -1,4 +1,4 @@
-"""Texts that are hard on a terminal: scripts, emoji, markup, and what must never be obeyed."""
+"""Texts that are hard on a terminal: scripts, emoji, markup, and commands to a terminal."""
 
 SCRIPTS = (
     *("شکریہ پاکستان", "مُحَمَّد", "می\u200cخواهم بروم", "ه\u200d ق", "東京都千代田区の記録"),
@@ -21,10 +21,10 @@ MARKUP = (
     *("[red]x[/]", "[/x]", "[@click=app.quit]q[/]", "[link=https://example.org]l[/link]"),
     *("[sic]", r"back\slash\[b]", "[bold", "]", "[$primary]p[/]", "[#ff0000 on blue]c[/]"),
 )
-"""What Textual or Rich would take for markup, a link or an action."""
+"""Texts that Textual or Rich would take for markup, a link or an action."""
 
 HIDDEN = "\u202e\u2066\u200b\u00ad\ufeff\u2069"
 """Bidirectional and invisible characters, which a record may have."""
 
 OBEYED = "\x1b]0;owned\x07\x1b]52;c;b3duZWQ=\x07\x9b31m\x1b[2J\x1b[?1049l\x00\x07\x08\x7f\x85\u2028"
-"""What a terminal would obey: titles, clipboard, colours, screens, controls."""
+"""Commands that a terminal would obey: titles, clipboard, colours, screens, controls."""

@@ -30,7 +30,7 @@ def _choose(view: View, pane: Pane, ref: str) -> View:
 
 
 def by_ref(collection: Collection, view: View) -> View:
-    """A view with refs for rows that tests name as people read them, and for numbers of stops."""
+    """Return a view with refs in the place of ids for people, and of numbers of stops."""
     things = {pane: collection.get(view.chosen.get(pane, "")) for pane in (EVENT, *LISTS)}
     refs = {pane: thing.ref for pane, thing in things.items() if thing}
     view = replace(view, chosen={**view.chosen, **refs})
@@ -49,7 +49,7 @@ def scene(collection: Collection, view: View = START) -> Scene:
 
 
 def at(pane: Pane, row: str | int = "", view: View = START) -> View:
-    """The view with the focus on a pane and its cursor on a row."""
+    """Return the view with the focus on a pane and its cursor on a row."""
     there = enter(view, pane)
     return there if row == "" else move(there, pane, str(row))
 
@@ -59,7 +59,7 @@ def retype(collection: Collection, view: View, query: str) -> View:
 
 
 def search(query: str, view: View = START) -> View:
-    """The view with a query in the search line, which has terms: no record is asked."""
+    """Return the view with a query of some terms in the search line: they need no record."""
     return retype(small(), open_search(view), query)
 
 
@@ -76,7 +76,7 @@ def escape(collection: Collection, view: View) -> View:
 
 
 def current(collection: Collection, view: View) -> str:
-    """What is under the cursor, as people read it."""
+    """Return the ref under the cursor, as people read it."""
     return collection.shown(scene(collection, view).current)
 
 
@@ -90,7 +90,7 @@ def listed(collection: Collection, view: View, pane: Pane) -> list[str]:
 
 
 class Work:
-    """What is done between keys, as the screen has it done."""
+    """The work between keys, run as the screen runs it."""
 
     def __init__(self) -> None:
         self.tasks: list[asyncio.Future[None]] = []
@@ -115,7 +115,7 @@ class OffScreen(Work):
 
 
 def session_of(index: Index, screen: Any = None) -> Session:
-    """What keys act on, without files to follow."""
+    """Return a session for keys to act on, without files to follow."""
     given: Any = screen or OffScreen()
     return Session(index, Live(["e.yaml"], {}), given)
 
@@ -130,7 +130,7 @@ def move_to(scene: Scene, number: int) -> View:
 
 
 def under_cursors(scene: Scene) -> dict[Pane, str]:
-    """What is under the cursor of the event and of each list that is seen and has rows."""
+    """Return the refs under the cursors of the event and of each list in sight that has rows."""
     counts = (Pane.COUNTS,) if scene.view.first is Pane.COUNTS else ()
     panes = (EVENT, *scene.view.lists, *counts)
     return {pane: scene.ref_at(pane) for pane in panes if scene.rows(pane)}

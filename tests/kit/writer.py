@@ -43,7 +43,7 @@ THEMES = ("t0", "t1", "none")
 BODIES = ("o1", "o2", "o10", "none")
 
 ASKED = ("all", "ALL", "all of them", 'the "port", then', "=all", "none", "Air", "-", "o1 none")
-"""Whom something is asked of, in words that a query has to write with care."""
+"""Addressees in words that a query has to write with care."""
 
 seeds = st.integers(0, 2**32)
 
@@ -66,7 +66,7 @@ class Writer:
         return "".join(parts).strip(" –\u00a0“")
 
     def strewn(self, text: str) -> str:
-        """The text with other dashes, and with something in it that can't be seen."""
+        """Return the text with other dashes, and sometimes with a sign that can't be seen."""
         place = self.chance.randint(0, len(text))
         unseen = self.chance.choice(UNSEEN) if self.chance.random() < 0.3 else ""
         text = text[:place] + unseen + text[place:]
@@ -76,7 +76,7 @@ class Writer:
         return range(self.chance.randint(0, most))
 
     def quotation(self) -> dict[str, Any]:
-        """Some words of a paragraph, perhaps typed otherwise, or of another, or of none."""
+        """Return a quotation: words of a paragraph, perhaps changed, or of another or none."""
         number = self.chance.randint(1, 3)
         words = self.paragraphs[number - 1].split(" ")
         start = self.chance.randrange(len(words))
@@ -101,7 +101,7 @@ class Writer:
         return {"text": self.strewn(self.text(4)), "themes": themes, **self.about()}
 
     def named(self) -> dict[str, Any]:
-        """A claim that may have an id, but need not."""
+        """Return a claim that may have an id, but need not."""
         return {"id": self.unlisted.pop() if self.chance.random() < 0.4 else "", **self.claim()}
 
     def speaker(self, name: str) -> dict[str, Any]:
@@ -121,7 +121,7 @@ class Writer:
         }
 
     def name(self) -> str:
-        """A name that other records may have as well."""
+        """Return a name that other records may have as well."""
         return self.chance.choice(["Air", "AIR", self.text(1)])
 
     def body(self, name: str) -> dict[str, Any]:
@@ -149,7 +149,7 @@ class Writer:
         }
 
     def wording(self) -> str:
-        """A sentence that others have too, perhaps typed otherwise, or with other words."""
+        """Return a sentence that others have too, perhaps typed otherwise, or with other words."""
         words = "Light both quays of 港町 all night".split()
         for _ in self.several(2):
             words[self.chance.randrange(len(words))] = self.word()

@@ -2,7 +2,7 @@
 
 A script or a notebook begins with `open`; docs/api.md says how it goes on.
 
-What lives in its packages, CONTRIBUTING.md says.
+CONTRIBUTING.md lists its packages.
 """
 
 import os

@@ -177,14 +177,14 @@ def _narrow(scene: Scene, thing: Thing, term: str) -> View:
         own = "\n".join(index.facets.value_of(field, thing.ref).texts)
     ids = {id for same in collection.same(thing.ref) for id in (same.id, same.ref)}
     query = _put(scene.view.query, term, own, ids)
-    if not _filled(scene, query, leads):
-        if not _filled(scene, term, leads):
+    if not _panes_with_hits(scene, query, leads):
+        if not _panes_with_hits(scene, term, leads):
             words = FIELDS[field].words.format(thing.name)
             return replace(scene.view, remark=f"no {leads[-1].value} {words}")
         of_makers = Pane.SPEAKERS in leads
         kinds = ("speakers", *CLAIMS) if of_makers else tuple(KINDS[pane] for pane in leads)
         query, remark = _uncover(scene, query, term, kinds)
-    view = _ask(scene, query, _filled(scene, query, leads)[-1])
+    view = _ask(scene, query, _panes_with_hits(scene, query, leads)[-1])
     return replace(view, remark=view.remark or remark)
 
 
@@ -201,7 +201,7 @@ def _put(query: str, added: str, own: str, ids: Collection[str] = ()) -> str:
     return with_term(join(kept), added)
 
 
-def _filled(scene: Scene, query: str, panes: Sequence[Pane]) -> list[Pane]:
+def _panes_with_hits(scene: Scene, query: str, panes: Sequence[Pane]) -> list[Pane]:
     hits = scene.index.hits(parse(query))
     return [pane for pane in panes if hits.of[KINDS[pane]]]
 

@@ -30,7 +30,7 @@ def edit(session: Session) -> None:
 
 
 def list_problems(session: Session) -> None:
-    """List every problem; those of large files once a thread has found them, if still wanted."""
+    """List every problem; of large files once a thread has found them, if the reader waits."""
     show = partial(_show_problems, session)
     if session.files.is_small:
         show()
@@ -76,7 +76,7 @@ def open_editor(session: Session, file: str, position: Position) -> None:
 
 
 def is_refused(session: Session, file: str) -> bool:
-    """Say if a file is not the reader's own to change; return whether it is not."""
+    """Return whether a file is not the reader's own to change; if so, say it in a remark."""
     if not session.files.live.again:
         session.remark("there is no file to change: the record came from standard input")
     elif is_installed(file):

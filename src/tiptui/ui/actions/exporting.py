@@ -51,7 +51,7 @@ def cite(session: Session, how: str) -> None:
 
 
 def _texts(session: Session) -> Mapping[str, str] | str:
-    """Return the texts that can be copied, by their labels; else a remark why there are none."""
+    """Return the texts to be copied, by their labels; else a remark why there are none."""
     if session.view.main is Pane.GRID:
         crossing, caption = grid.table(session.scene)
         if len(crossing.rows) * len(crossing.columns) > MOST_CELLS:

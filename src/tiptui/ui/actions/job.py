@@ -43,7 +43,7 @@ class Job:
     """A place for work beside the keys: new work there ends the work before it."""
 
     def __init__(self, run_worker: Callable[[JobBody], Any]) -> None:
-        """Begin; `run_worker` starts a body between keys, and returns what can cancel it."""
+        """Begin; `run_worker` starts a body between keys, and returns a worker to cancel it by."""
         self.part = 0.0  # the part of the work that is done, from 0 to 1
         self._run_worker = run_worker
         self._number = 0

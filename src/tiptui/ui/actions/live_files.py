@@ -73,7 +73,7 @@ class LiveFiles:
             collect_from_now_on()
 
     async def _read_left(self) -> None:
-        steps = map(self._indexed, self.live.read_left(self._read_job.progress))
+        steps = map(self._index_of, self.live.read_left(self._read_job.progress))
         try:
             while read := await in_thread(next, steps, None):
                 news, index = read
@@ -117,19 +117,19 @@ class LiveFiles:
         """Read the files again, at once or (large ones) in a thread; a newer reading goes first."""
         self.close()
         if self.is_small:
-            self._receive(*self._indexed(self.live.read(quiet)))
+            self._receive(*self._index_of(self.live.read(quiet)))
             return
         if self._answer is not None:
             self._session.remark(AGAIN)
 
         async def read() -> None:
             progress = self._read_job.progress
-            make = partial(without_collecting, lambda: self._indexed(self.live.read(progress)))
+            make = partial(without_collecting, lambda: self._index_of(self.live.read(progress)))
             self._receive(*await in_thread(make))
 
         self._read_job.begin(read)
 
-    def _indexed(self, news: News) -> tuple[News, Index]:
+    def _index_of(self, news: News) -> tuple[News, Index]:
         index = self._session.index
         if news.collection is not index.collection:
             index = Index(news.collection).with_bookmarks(index.bookmarks)

@@ -52,7 +52,7 @@ def complete(session: Session) -> None:
 
 def keep(session: Session) -> None:
     """Keep the query, with its named queries (`@name`) written out."""
-    query = _written_out(session, session.view.query)
+    query = _write_out(session, session.view.query)
     if query is None:
         return
     if query != session.view.query:
@@ -64,12 +64,12 @@ def keep(session: Session) -> None:
 
 
 def ask(session: Session, name: str) -> None:
-    query = _written_out(session, f"@{name}")
+    query = _write_out(session, f"@{name}")
     if query is not None:
         session.go(lambda scene: replace(change_query(scene, query), behind=0))
 
 
-def _written_out(session: Session, query: str) -> str | None:
+def _write_out(session: Session, query: str) -> str | None:
     """Return a query without names; None, with a remark, if a name has no query."""
     try:
         return without_names(query, session.queries)

@@ -40,7 +40,7 @@ class Session:
         screen: "Browser",
         queries: Mapping[str, str] = UNSET.queries,
     ) -> None:
-        """Begin; `queries` are those that the reader gave names."""
+        """Begin; `queries` are the reader's own, by their names."""
         self.screen = screen
         self.queries = queries
         self.files = LiveFiles(self, live)
@@ -99,7 +99,7 @@ class Session:
         self._last_step = view, step
         self.turn_to(view)
         places = [(at.view.query, at.view.focus, at.subject) for at in (before, self.scene)]
-        # Within the sources nothing is a step: one key closes them, wherever it is pressed.
+        # Within the sources nothing is a step: one key closes them from everywhere.
         is_inside = before.view.main is self.view.main is Pane.SOURCE
         if places[0] != places[1] and not is_inside:
             self.history = History((*self.history.past, before.view))

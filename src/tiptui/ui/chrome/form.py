@@ -189,7 +189,7 @@ class FormScreen(Overlay[bool]):
             self.set_focus(self._words)
 
     def _is_asked(self, question: str) -> bool:
-        """Ask about what is written now; return whether that has been asked already."""
+        """Ask about the present values; return whether the same was asked already."""
         asked, self._asked = self._asked, (question, self.addition)
         if asked != self._asked:
             self._show(question)

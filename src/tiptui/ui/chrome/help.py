@@ -105,7 +105,7 @@ class Help(Overlay[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         ("escape,question_mark,f1,q,enter", "close"),
-        ("space", "page(1)"),  # as readers of pages try, not the mark below
+        ("space", "page(1)"),  # space turns a page here, and marks nothing below
     ]
 
     def __init__(self, place: Place, config: Config, below: Collection[str]) -> None:
@@ -113,7 +113,7 @@ class Help(Overlay[None]):
         self._place, self._config, self.below = place, config, below
 
     def compose(self) -> ComposeResult:
-        # Without the focus: the keys of its own would scroll by and by.
+        # Without the focus, because its own keys would scroll slowly.
         with VerticalScroll(can_focus=False) as page:
             page.border_title = "Help"
             page.border_subtitle = "j k scroll · esc back"

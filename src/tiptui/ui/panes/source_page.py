@@ -75,7 +75,7 @@ class Sources:
         if not piece.start:
             yield GAP
         lead = "" if piece.start else f"¶{number}"
-        yield Block(self._marked(source, piece, line), whole, indent=INDENT, lead=lead)
+        yield Block(self._mark_line(source, piece, line), whole, indent=INDENT, lead=lead)
         for n, stop in stops if whole is None and piece.end == len(line) else ():
             if stop.start < 0:
                 words = mark_up(f"“{stop.words}” ", style="quote")
@@ -84,7 +84,7 @@ class Sources:
                 count = Content.styled(plural(len(stop.claims), "claim"), "muted")
                 yield Block(words + count, n, indent=INDENT)
 
-    def _marked(self, source: Entry, piece: Piece, line: str) -> Content:
+    def _mark_line(self, source: Entry, piece: Piece, line: str) -> Content:
         _, number, start, end = piece
         text, places = fit_with_places(line[start:end].rstrip())
 

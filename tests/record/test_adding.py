@@ -94,6 +94,7 @@ def test_a_value_of_the_event_is_another_and_every_other_byte_stays(
         ("place: 'It''s'  # where?", "place: 'Lowen'  # where?"),
         ('place: "It"', 'place: "Lowen"'),
         ("place: It is\n    far", "place: Lowen"),
+        ("place: []", "place: Lowen"),
         (
             "place: |-  # where?\n    There\n\n  note: a",
             "place: |-  # where?\n    Lowen\n\n  note: a",
@@ -155,8 +156,10 @@ def test_an_empty_list_in_brackets_gets_its_first_item() -> None:
     typed = f"{HEAD}themes: [ ]  # none\n".encode()
     record = parse(typed).record
     assert record
-    added = edit(typed, record, [(("themes",), RecordedTheme(id="t", name="T"))])
-    assert added == typed.replace(b"[ ]", b"[{id: t, name: T} ]")
+    item = [(("themes",), RecordedTheme(id="t", name="T"))]
+    assert edit(typed, record, item) == typed.replace(b"[ ]", b"[{id: t, name: T} ]")
+    with pytest.raises(NotEdited, match="written in a way that"):
+        edit(typed.replace(b"[ ]", b'""'), record, item)
 
 
 SIGNS = "aby0 \"'-?:,[]{}#&*!|>%@`\\/=~<.é…ا🙂\u00a0\u200d\ufeff\u202e"
@@ -229,17 +232,19 @@ BEHIND = "    text: More\n    by: [a]\n    to:\n      - us\n"
     ("there", "item"),
     [
         # Folded text at its end is no part of what follows, and one that is empty gets its first.
-        (f"recommendations:\n  - id: r1\n{FOLDED}", f"  - id: new\n{BEHIND}"),
-        ("recommendations:  # none yet\n", f"  - id: new\n{FIRST}"),
+        (f"recommendations:\n  - id: r1\n{FOLDED}▸", f"  - id: new\n{BEHIND}"),
+        ("recommendations:  # none yet\n▸", f"  - id: new\n{FIRST}"),
+        ("recommendations:\n▸themes: [{id: t, name: T}]\n", f"  - id: new\n{FIRST}"),
     ],
 )
 def test_an_item_stands_at_the_end_of_its_list(there: str, item: str) -> None:
-    typed = f"{HEAD}{there}sources: [{{id: s, title: S}}]\n".encode()
+    text = f"{HEAD}{there}sources: [{{id: s, title: S}}]\n"
+    typed = text.replace("▸", "").encode()
     record = parse(typed).record
     assert record
     asked = Recommendation(id="new", text="More", by=("a",), to=("us",))
     added = edit(typed, record, [(("recommendations",), asked)])
-    assert added == typed.replace(b"sources:", f"{item}sources:".encode())
+    assert added.decode() == text.replace("▸", item)
     with pytest.raises(NotEdited):
         edit(typed.replace(b"2024", b"2025"), record, [(("recommendations",), asked)])
 

@@ -191,10 +191,8 @@ def find_files(names: Iterable[str]) -> FoundFiles:
         files.update(dict.fromkeys(below))
         if not below and len(remarks) == before:
             one = visible(os.path.join(name, "minutes.yaml"))  # noqa: PTH118
-            remarks.append(
-                f"{visible(name)}: a folder without any *.yaml or *.yml file; "
-                f"tiptui new {one} writes one"
-            )
+            empty = f"{visible(name)}: a folder without any *.yaml or *.yml file"
+            remarks.append(f"{empty}; tiptui new {one} writes one")
     return FoundFiles(tuple(files), folders, tuple(remarks))
 
 
@@ -213,5 +211,5 @@ def _below(folder: str, folders: dict[str, Stamp], remarks: list[str]) -> Iterat
         for entry in seen:
             if entry.is_dir(follow_symlinks=False):
                 waiting.append(entry.path)
-            elif entry.name.endswith(_ENDINGS) and not is_folder(entry.path):
+            elif entry.name.lower().endswith(_ENDINGS) and not is_folder(entry.path):
                 yield entry.path

@@ -15,6 +15,7 @@ from tiptui.proof.source_text import SourceText, TextSpan
 from tiptui.record.ids import walk
 from tiptui.record.model import Point, Recommendation, Record, Speaker, Statement
 from tiptui.record.problem import Fault, Path
+from tiptui.record.rules import no_paragraph
 from tiptui.text.folding import fold
 from tiptui.text.visible import clip
 from tiptui.text.words import word as word_pattern
@@ -71,7 +72,7 @@ def corrections(
         if is_free and len(word_pattern().findall(evidence.exact)) > 1:
             moved[quotation.source].append(quotation)
     who, made_by = cache(SpeakerNames(record.speakers).who), makers_of(record)
-    right: dict[Path, int] = {}
+    sources, right = {of.id: of for of in record.sources}, dict[Path, int]()
     for source, found in moved.items():
         text = texts[source]
         last = text.locator.last_paragraphs(quotation.evidence.exact for quotation in found)
@@ -79,9 +80,10 @@ def corrections(
             makers = [[speaker] for speaker in made_by.get(claim, ())]
             heads = [text.turns[n].speaker for n in turns_at(text, located)]
             theirs = bool(heads) and all(who(head)[0] in makers for head in heads)
-            is_only = last[evidence.exact] == located.paragraph
+            there = located.paragraph
+            is_only = last[evidence.exact] == there and not no_paragraph(there, sources[source])
             if is_only and (theirs or not (makers and text.turns)):
-                right[(*path, "paragraph")] = located.paragraph
+                right[(*path, "paragraph")] = there
     return right
 
 

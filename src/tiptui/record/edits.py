@@ -26,6 +26,7 @@ _BLOCK_HEAD = re.compile(r"[|>][^\r\n]*\s*")
 _REMARK = re.compile(r"(?:\r\n?|\n)(?P<indent> *)#[^\r\n]*")
 
 _NO_ROOM = "its YAML is written in a way that can't be added to"
+_NO_RULE = ("syntax", "duplicate-key", "wrong-type")  # codes of bytes that nobody will see
 
 _Piece = tuple[int, int, str]  # the start and the end of a span, and the text in its place
 
@@ -67,7 +68,7 @@ def edit(data: bytes, record: Record, changes: Iterable[tuple[Path, Any]]) -> by
     written = mark + "".join((*parts, text[at:])).encode()
     loaded = parse(written)
     if loaded.record != wanted:  # it breaks a rule, or the reader reads something else
-        errors = (problem.message for problem in loaded.problems if not problem.warning)
+        errors = (of.message for of in loaded.problems if not (of.warning or of.code in _NO_RULE))
         raise NotEdited(next(errors, _NO_ROOM))
     return written
 
@@ -108,8 +109,7 @@ def _beside(text: str, there: Node, key: str, items: Sequence[Any]) -> list[_Pie
     if _is_open(there):
         between = text[_end_of(text, earlier[0]) : start] if earlier else ""
         parted = bool(_BLANK.search(between))
-        blocks = (item_lines(item, style, key) for item in items)
-        return [_put(text, [last], column, lines, parted) for lines in blocks]
+        return [_put(text, [last], column, item_lines(item, style, key), parted) for item in items]
     # On a line of its own where the last has one.
     margin = text[start - last.start_mark.column : start]
     between = f"{_break(text)}{margin}" if margin.isspace() else " "
@@ -121,16 +121,16 @@ def _over(text: str, owner: Node, key: str, value: str | int) -> _Piece:
     """Return the piece that writes a value over the scalar under a key, in the style of that."""
     name, node = next(pair for pair in owner.value if pair[0].value == key)
     start, end = node.start_mark.index, _end_of(text, node)
-    if node.style == '"':
+    if text.startswith('"', start):
         return start, end, scalar(str(value), Style(quoted=[key]), key)
-    if node.style == "'":
+    if text.startswith("'", start):
         return start, end, "'{}'".format(str(value).replace("'", "''"))
     if head := _BLOCK_HEAD.match(text, start, end):
         return head.end(), end, str(value)
     is_text = isinstance(value, str)
     written = scalar(value, Style(), key, not _is_open(owner)) if is_text else str(value)
     if start == end:
-        start = end = text.index(":", name.end_mark.index) + 1
+        start = end = text.find(":", name.end_mark.index) + 1
         written = f" {written}"
     return start, end, written
 
@@ -147,8 +147,8 @@ def _below(text: str, owner: Node, keys: Sequence[str], value: str | Sequence[An
     lists = (node for _, node in owner.value if node.id == "sequence" and _is_open(node))
     inset = max(0, next((node.start_mark.column - column for node in lists), 2))
     lines = lines_of(key, value, Style(inset=inset))
-    if any(name.value == key for name, _ in owner.value):
-        return _put(text, before[-1], column, lines[1:])
+    for pair in (pair for pair in before if pair[0].value == key):
+        return _put(text, pair, column, lines[1:])
     parted = any(
         _BLANK.search(text[_end_of(text, value) : name.start_mark.index])
         for (_, value), (name, _) in pairwise(owner.value)

@@ -98,9 +98,8 @@ class ProblemData(TypedDict):
 
 def problem_data(file: str, problem: Problem) -> ProblemData:
     (line, column), message, code, _ = problem
-    severity = problem.severity
     return ProblemData(
-        file=file, line=line, column=column, severity=severity, message=message, code=code
+        file=file, line=line, column=column, severity=problem.severity, message=message, code=code
     )
 
 

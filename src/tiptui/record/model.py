@@ -173,7 +173,7 @@ class Point(_Mapping):
 class RecordedEvent(_Mapping):
     """The dialogue itself."""
 
-    id: Annotated[Id, "the record's own name in the world"]
+    id: Annotated[Id, "a name that no other record has"]
     name: Annotated[str, Rank.NAME, "what it was called"]
     classification: Annotated[str, Rank.OFFICE, "its sort, such as provincial dialogue"] = ""
     start_date: Annotated[Date, "when it began: 2024-04-18, or 2024-04 or 2024 if no more is known"]

@@ -48,6 +48,9 @@ def _files(here: Path) -> Path:
         (f"find x {'y' * (LONGEST - 2)} --in good.yaml", 1, "No match for x yyy***\n"),
         (f"check {default_record()}", 0, "1 record: no problems · 56 quotes not checked***"),
         ("export --to xls", 2, "***invalid choice***"),
+        ("find zzz -- --in", 1, "No match for zzz --in***"),
+        ("check good.yaml -q good.yaml", 0, ""),
+        ("help fnid", 2, "***did you mean find?***"),
     ],
 )
 def test_arguments_of_any_bytes_and_length_are_answered_in_one_visible_line(

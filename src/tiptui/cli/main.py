@@ -76,8 +76,7 @@ def _run(arguments: Sequence[str]) -> int:
     if word and word in VERBS:
         return VERBS[word].run(arguments[1:])
     if word == "help" and not Path(word).exists():
-        verb = "".join(arguments[1:2])
-        return VERBS[verb if verb in VERBS else ""].run(["--help"])
+        return _run([*arguments[1:2], "--help"])
     if near := _near_verb(word):
         remark = f'tiptui: no command and no file is called "{word}"; did you mean {near}?'
         return say(f"{remark} (see tiptui --help)", ExitStatus.USAGE)

@@ -54,9 +54,8 @@ class Parser(argparse.ArgumentParser):
         self.example = f", as in  {first}"
         self.add_argument("--version", action="version", version=f"tiptui {tiptui.__version__}")
         if quotes:
-            about = "the text of a source: may be given once for each id"
-            add = partial(self.add_argument, action="append", default=[])
-            add("--source", metavar="[ID=]FILE", help=about)
+            add = partial(self.add_argument, action="append", default=[], metavar="[ID=]FILE")
+            add("--source", help="the text of a source: may be given once for each id")
 
     def flag(self, *names: str, about: str) -> None:
         self.add_argument(*names, action="store_true", help=about)
@@ -73,13 +72,15 @@ class Parser(argparse.ArgumentParser):
         known = {name: own for own in self._actions for name in own.option_strings or (own.dest,)}
         self._refuse_unknown(arguments, known)
         if "terms" in known:
-            # argparse would take a negated term for an option.
+            # argparse would take a negated term for an option, and so each word after `--`.
             is_term = re.compile("-[^-]").match
-            guarded = [
-                f" {word}" if is_term(word) and word not in known else word for word in arguments
-            ]
-            options = self.parse_intermixed_args(guarded)
+            own = [*takewhile("--".__ne__, arguments)]
+            guarded = [f" {word}" if is_term(word) and word not in known else word for word in own]
+            after = [f" {word}" for word in arguments[len(own) + 1 :]]
+            options = self.parse_intermixed_args(guarded + after)
             options.text = self._query([term.strip() for term in options.terms])
+        elif "paths" in known and "--" not in arguments:
+            options = self.parse_intermixed_args(arguments)
         else:
             options = self.parse_args(arguments)
         options.drafts = []
@@ -95,11 +96,12 @@ class Parser(argparse.ArgumentParser):
     def _refuse_unknown(self, arguments: Sequence[str], known: Iterable[str]) -> None:
         """End with the nearest option where one of two dashes is unknown."""
         names = [name.removeprefix("--") for name in known if name.startswith("-")]
-        for word in takewhile(lambda word: word != "--", arguments):
+        for word in takewhile("--".__ne__, arguments):
             name = word[2:].partition("=")[0]
             # With a space it is a term for argparse too.
             if word.startswith("--") and name not in names and " " not in word:
-                near = nearest(name, names, 0.75)
+                begun = (own for own in names if name and own.startswith(name))
+                near = next(begun, "") or nearest(name, names, 0.75)
                 meant = did_you_mean(near and f"--{near}")
                 self.error(f'no option is called "--{clip(name)}"{meant}')
 
@@ -325,9 +327,8 @@ def new() -> Parser:
     add("--id", type=partial(_fit, "ID"), metavar="ID", help="the record's global name")
     add("--name", metavar="NAME", help="what the event was called")
     add("--date", type=partial(_fit, "DATE"), metavar="DATE", help="when it was: 2024-04-18")
-    about = "who a label of the document is: SPEAKER_00='Ann Lee'"
     label = partial(add, action="append", default=[], type=named_label, metavar="LABEL=NAME")
-    label("--speaker", help=about)
+    label("--speaker", help="who a label of the document is: SPEAKER_00='Ann Lee'")
     _add_encoding(parser)
     parser.flag("--outline", about="a line to write a paragraph")
     parser.flag("--turns", about="a statement for each turn")

@@ -172,7 +172,7 @@ def test_the_queries_of_a_database_count_as_count_does(here: Path, capsys: Captu
             assert [row[-1] for row in base.execute(query)] == sorted(named, reverse=True)
 
 
-# ---- docs/proposals.md, docs/programs.md ----
+# ---- docs/proposals.md, docs/programs.md, docs/rounds.md, docs/tables.md ----
 
 
 @pytest.fixture(name="beside_examples")
@@ -190,13 +190,13 @@ def write_shown(page: str, folder: Path) -> None:
             (folder / name).write_text(text, "utf-8")
 
 
-@pytest.mark.parametrize("page", ["docs/proposals.md", "docs/programs.md"])
-def test_the_gates_answer_as_the_page_shows(
+@pytest.mark.parametrize("page", ["proposals", "programs", "rounds", "tables"])
+def test_the_commands_answer_as_the_page_shows(
     page: str, capsys: Capture, beside_examples: Path
 ) -> None:
-    write_shown(page, beside_examples)
-    status = 0
-    shown = re.findall(r"^\$ (.*)\n((?:(?!\$ |```).*\n)*)", document(page), re.MULTILINE)
+    write_shown(f"docs/{page}.md", beside_examples)
+    status, text = 0, document(f"docs/{page}.md")
+    shown = re.findall(r"^\$ (.*)\n((?:(?!\$ |```).*\n)*)", text, re.MULTILINE)
     assert len(shown) > 1
     for command, answer in shown:
         if command == "echo $?":

@@ -7,13 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.content import Content
 
-from tests.kit.records import indexed, small
+from tests.kit.records import SMALL, collected, indexed, small
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.proof import passages
 from tiptui.proof.passages import Passage, Passages
 from tiptui.proof.source_text import SourceText
-from tiptui.ui.panes.page import stop_in
+from tiptui.ui.panes.page import draw_blocks, stop_in
 from tiptui.ui.panes.source_page import NOT_LOADED, Sources
 from tiptui.ui.terminal.widths import FILLER
 from tiptui.view.following import go_to_uncited, next_hit
@@ -43,6 +43,18 @@ def pieces(page: Sources, found: Passages) -> list[Content]:
 def test_of_a_text_that_is_loaded_nothing_says_that_it_is_not() -> None:
     page, _ = paged("good air")
     assert NOT_LOADED not in [block.text.plain for block in page.blocks(0)]
+
+
+def test_the_number_of_a_paragraph_is_whole_and_stands_apart_from_its_text() -> None:
+    text = SMALL.replace("paragraph: 2, exact: warm", "paragraph: 12345, exact: warm")
+    opened = collected(text.replace(", outline: [Air, Water]", ""))
+    [dialogue] = opened.dialogues
+    page = Sources(dialogue, dialogue.passages.stops, ())
+    last = len(dialogue.passages.pieces) - 1
+    lines = [line.text.plain for line in draw_blocks(page.blocks, last, 40)]
+    assert [line.strip() for line in lines] == ["", "¶12345", "“warm” 1 claim"]
+    assert lines[1].startswith("¶12345 ")
+    assert lines[2].startswith(" " * len("¶12345 ") + "“")
 
 
 def styled(parts: list[Content], style: str) -> str:

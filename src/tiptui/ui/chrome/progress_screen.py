@@ -36,8 +36,7 @@ class ReadingScreen(Screen[None]):
         self._job.give_up()
 
     def _show(self) -> None:
-        name = fit(PurePath(self._live.paths[0]).name)
-        words = f"Reading {name}\n{self._job.part:.0%}\n"
+        words = f"Reading {fit(PurePath(self._live.paths[0]).name)}\n{self._job.part:.0%}\n"
         self.query_one(Static).update(Content(words) + Content.styled("q quits", "dim"))
 
     async def _read_index(self) -> None:

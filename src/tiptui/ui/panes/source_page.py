@@ -17,7 +17,7 @@ from tiptui.ui.terminal.widths import fit_with_places
 from tiptui.view.scene import Scene
 from tiptui.view.tabs import ASKS
 
-INDENT = 5  # cells for the number of a paragraph
+INDENT = 5  # cells for the number of a paragraph at least
 WIDEST = INDENT + 140  # cells of a line at most: longer ones are hard to read on from
 
 NOT_LOADED = "source text not loaded: the record-keeper's outline, with the words that are cited"
@@ -75,14 +75,15 @@ class Sources:
         if not piece.start:
             yield GAP
         lead = "" if piece.start else f"¶{number}"
-        yield Block(self._mark_line(source, piece, line), whole, indent=INDENT, lead=lead)
+        indent = max(INDENT, len(f"¶{number} "))
+        yield Block(self._mark_line(source, piece, line), whole, indent, lead)
         for n, stop in stops if whole is None and piece.end == len(line) else ():
             if stop.start < 0:
                 words = mark_up(f"“{stop.words}” ", style="quote")
                 if source.id in self._passages.texts:
                     words += Content.styled("not found", "wrong") + Content.styled(" · ", "muted")
                 count = Content.styled(plural(len(stop.claims), "claim"), "muted")
-                yield Block(words + count, n, indent=INDENT)
+                yield Block(words + count, n, indent)
 
     def _mark_line(self, source: Entry, piece: Piece, line: str) -> Content:
         _, number, start, end = piece

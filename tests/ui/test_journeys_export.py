@@ -113,17 +113,17 @@ async def test_each_path_that_can_not_be_written_is_refused_and_stays_to_be_mend
     (folder / "broken.csv").symlink_to("nothing")
     (folder / "locked").mkdir()
     there, long = "is there already: write another name", f"{'n' * 300}.csv"
-    missing = "not written: x.csv: no such file or directory"
+    missing = "no such file or directory"
     refusals = {
         "mine.csv": f"not written: mine.csv: {there}",
         "broken.csv": f"not written: broken.csv: {there}",
-        str(folder / "new.csv"): f"not written: new.csv.about.json: {there}",
-        "": "not written: : no such file or directory",
+        str(folder / "new.csv"): f"not written: {folder}/new.csv.about.json: {there}",
+        "": f"not written: : {missing}",
         "locked": f"not written: locked: {there}",
-        "new/": "not written: new/.about.json: no such file or directory",
-        "no/where/x.csv": missing,
-        "mine.csv/x.csv": "not written: x.csv: not a directory",
-        "~nobody-of-that-name/x.csv": missing,
+        "new/": f"not written: new/.about.json: {missing}",
+        "no/where/x.csv": f"not written: no/where/x.csv: {missing}",
+        "mine.csv/x.csv": "not written: mine.csv/x.csv: not a directory",
+        "~nobody-of-that-name/x.csv": f"not written: ~nobody-of-that-name/x.csv: {missing}",
         long: f"not written: {long}: file name too long",
     }
     before = names(folder)

@@ -92,7 +92,7 @@ class Export(NamedTuple):
             beside = form.write_beside(selection, file)
             save_all({file: b"".join(pieces), **beside}, remedy=": write another name")
         except (NoInput, NoOutput) as error:
-            return "not written: " + str(error).removeprefix(f"{Path(file).parent}/")
+            return f"not written: {error}"
         names = "".join(f" · with {Path(other).name}" for other in beside)
         session.remark(f"written to {file} · {self.holds}{names}")
         return ""

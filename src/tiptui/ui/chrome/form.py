@@ -105,15 +105,13 @@ class FormScreen(Overlay[bool]):
 
     def on_mount(self) -> None:
         self._show()
-        at_words = self._at_words and self._begun.words
-        self.set_focus(self._words if at_words else self._seen[1])
+        self.set_focus(self._words if self._at_words and self._begun.words else self._seen[1])
 
     @property
     def _seen(self) -> list[Widget]:
         """The lines in sight in their order; the words only while they have the keyboard."""
         words = [self._words] if self.focused is self._words else []
-        hidden = "for" if self._begun.claims else ""
-        shown = {*form.FIELDS[self._begun.kind]} - {hidden}
+        shown = {*form.FIELDS[self._begun.kind]} - {"for" if self._begun.claims else ""}
         return [self._what, *words, *(self._fields[name] for name in ORDER if name in shown)]
 
     def _show(self, remark: str = "") -> None:

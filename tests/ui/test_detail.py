@@ -225,3 +225,8 @@ def test_on_a_status_of_a_dialogue_keys_act_on_the_dialogue() -> None:
     there = scene(TWO, stop_on(TWO, at(EVENT, "chile-20"), "status:noted"))
     assert (there.current, there.meant[0]) == ("chile-20", "chile-20")
     assert [*there.related.of["recommendations"]] == [3, 4, 5]
+
+
+def test_of_a_thing_without_claims_and_of_words_that_nobody_cites_it_says_so() -> None:
+    assert detail(collected(BARE), at(SPEAKERS, "a"))[0] == "No claims yet"
+    assert detail(sourced(), at(Pane.SOURCE, 4)) == ["Nothing cites this yet"]

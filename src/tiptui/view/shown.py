@@ -44,8 +44,7 @@ UNSHOWN = Shown(None, (), None, 0, False, ("",))  # the content of a new pane
 def show(scene: Scene) -> dict[Pane, Shown]:
     """Return the content of each pane that is seen, or would be seen in a larger terminal."""
     view = scene.view
-    is_event = view.first is Pane.EVENT
-    first = _show_event(scene) if is_event else _show_list(scene, view.first)
+    first = _show_event(scene) if view.first is Pane.EVENT else _show_list(scene, view.first)
     shown = {view.first: first, Pane.DETAIL: _show_detail(scene)}
     shown |= {pane: _show_list(scene, pane) for pane in view.lists}
     if view.main is Pane.SOURCE:

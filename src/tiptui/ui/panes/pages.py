@@ -232,7 +232,8 @@ class Detail:
                 head.append(Block(mark_up(self._when(entries), words, "muted")))
             head += [Block(mark_up(line, words)) for line in lines]
         if not (head or len(self._stops) or self._rest):
-            head.append(Block(Content.styled("Nothing cites this yet", "muted")))
+            why = "No claims yet" if thing else "Nothing cites this yet"
+            head.append(Block(Content.styled(why, "muted")))
 
     def _tallies(self, width: int) -> Iterator[Block]:
         """Yield the lines of all tallies, as many side by side as there is room for."""

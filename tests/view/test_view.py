@@ -165,6 +165,7 @@ def test_enter_writes_what_belongs_to_the_row_as_a_query_that_holds_for_both_lis
         (following.open_sources, bare, START, "this dialogue names no source"),
         (following.go_to_uncited, bare, START, "this dialogue names no source"),
         (following.go_to_uncited, sourced(CITED), START, "every sentence is cited"),
+        (following.go_to_uncited, sourced(f"{CITED} So?"), in_source(9), "this is the only one"),
     ],
 )
 def test_a_key_that_leads_nowhere_changes_nothing_and_says_why(

@@ -140,8 +140,8 @@ def _follow_value(scene: Scene, stop: Stop) -> View:
     scene = Scene(scene.index, _narrow(scene, event, term_of(event.ref)))
     if thing:
         return _narrow(scene, thing, term_of(thing.ref, stop.field))
-    query = _put(scene.view.query, stop.claim, "")  # of a status
-    return _ask(scene, query, Pane.RECOMMENDATIONS)
+    # Of a status.
+    return _ask(scene, _put(scene.view.query, stop.claim, ""), Pane.RECOMMENDATIONS)
 
 
 def _open_claim(scene: Scene, claim: Thing) -> View:
@@ -299,7 +299,9 @@ def go_to_uncited(scene: Scene, steps: int = 1) -> View:
         return replace(view, remark="every sentence is cited")
     here = passages.stops.index(scene.passage) if inside and scene.passage else -1
     place = bisect_right(numbers, here) if steps > 0 else bisect_left(numbers, here) - 1
-    return _go_in_source(scene, dialogue, numbers[place % len(numbers)], asking)
+    number = numbers[place % len(numbers)]
+    there = _go_in_source(scene, dialogue, number, asking)
+    return replace(there, remark="this is the only one") if number == here else there
 
 
 def _go_in_source(scene: Scene, dialogue: Dialogue, number: int, asking: bool) -> View:

@@ -11,6 +11,7 @@ from tests.kit.records import ASKED, BARE, SPOKEN, collected, lahore, provincial
 from tests.kit.views import DETAIL, EVENT, RECOMMENDATIONS, START, at, scene, search
 from tiptui.collection.opened import Collection
 from tiptui.files.config import Config
+from tiptui.search.columns import FieldValue
 from tiptui.ui.actions.keys import footer, place_of
 from tiptui.view.following import trace
 from tiptui.view.state import Grid, History, Pane, View, zoom
@@ -19,6 +20,8 @@ from tiptui.view.tabs import turn_first
 bare = collected(BARE)
 IN_SOURCE = at(Pane.SOURCE)
 IN_GRID = replace(at(Pane.GRID), grid=Grid("theme", "status"))
+AT_NOTHING = replace(IN_GRID, grid=Grid("theme", "status", row=FieldValue("none", "")))
+IN_STATUSES = replace(at(Pane.COUNTS), counted="status")
 OF_TWO = replace(IN_GRID, query="status:accepted,none ")
 IN_MORE = trace(scene(lahore(), at(RECOMMENDATIONS, "r1")))
 """In the source, at one of two places that prove a claim."""
@@ -50,7 +53,7 @@ CROSSING = "follow search copy-table rows columns order-grid export leave-grid t
         (lahore(), at(EVENT), History(), "search evidence cite export source grid add zoom edit"),
         (provincial(), at(EVENT), History(), TO_ADD.replace("mark ", "")),
         # No source, no claim: nothing to go to, nothing to cite.
-        (bare, at(RECOMMENDATIONS), History(), "search export order grid zoom"),
+        (bare, at(RECOMMENDATIONS), History(), "search export order grid zoom edit"),
         (
             lahore(),
             turn_first(scene(lahore(), at(EVENT))),
@@ -65,6 +68,10 @@ CROSSING = "follow search copy-table rows columns order-grid export leave-grid t
         (lahore(), IN_MORE, BEEN, "follow search evidence cite mark escape export zoom edit"),
         (lahore(), IN_GRID, History(), CROSSING),
         (lahore(), IN_GRID, BEEN, f"{CROSSING} back"),
+        (lahore(), AT_NOTHING, History(), CROSSING.removeprefix("follow ")),
+        (bare, IN_GRID, History(), "search rows columns export leave-grid transpose"),
+        # Nothing to cite, to edit or to mark: they are values of many dialogues.
+        (provincial(), IN_STATUSES, History(), "follow search export grid zoom"),
         (provincial(), OF_TWO, History(), CROSSING.replace("order", "both order")),
         (lahore(), search(""), BEEN, "keep clear"),
         (lahore(), search("kardar"), History(), "keep clear empty"),

@@ -98,8 +98,7 @@ class Browser(Screen[None], inherit_bindings=False):
             widget.display = pane in seen
             widget.entitle(name if pane is seen[0] else "")
         room = max(0, height - strip - 2)  # above search line and keys
-        is_alone = seen[0] is Pane.DETAIL
-        self.panes[Pane.DETAIL].styles.height = room if is_alone else DETAIL
+        self.panes[Pane.DETAIL].styles.height = room if seen[0] is Pane.DETAIL else DETAIL
 
     def on_resize(self) -> None:
         self.draw(self.session.scene)

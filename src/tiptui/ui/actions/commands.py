@@ -18,8 +18,7 @@ ORDERED_AT_ONCE = 2_500  # recommendations that take a tenth of a second, by tim
 
 
 def follow(session: Session) -> None:
-    is_grid = session.view.main is Pane.GRID
-    session.go(grid.follow_cell if is_grid else following.follow)
+    session.go(grid.follow_cell if session.view.main is Pane.GRID else following.follow)
 
 
 def escape(session: Session) -> None:

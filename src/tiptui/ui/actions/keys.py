@@ -13,7 +13,7 @@ from tiptui.text.visible import clip
 from tiptui.ui.actions import commands, editing, marking, searching
 from tiptui.ui.actions.commands import run_late
 from tiptui.ui.actions.session import Session
-from tiptui.view import state
+from tiptui.view import grid, state
 from tiptui.view.following import ask_again, escape, go_to_uncited, next_hit, trace, turn_asking
 from tiptui.view.grid import FAR, at_cursor, go_by, transpose, turn_both, turn_crossing_order
 from tiptui.view.scene import Scene
@@ -230,8 +230,11 @@ _FOLLOWED = {"by": "what they said", "in": "this dialogue", "id": "open"}
 def _follow_words(scene: Scene) -> str:
     """Return the name of Enter at the cursor; empty where it does nothing."""
     at, stop = scene.acting, scene.stop
-    if at in (Pane.COUNTS, Pane.GRID):
-        return "these claims" if at is Pane.GRID or scene.ref_at(at) else ""
+    if at is Pane.GRID:
+        crossing, row, column = at_cursor(scene)
+        return "these claims" if crossing.text(crossing.rows[row], crossing.columns[column]) else ""
+    if at is Pane.COUNTS:
+        return "these claims" if scene.ref_at(at) else ""
     if at is Pane.SOURCE or (stop and stop.evidence):
         return "open" if stop or scene.stops.at(0) else ""
     thing = scene.collection.get(scene.current)
@@ -259,7 +262,7 @@ _WHEN: Mapping[str, Callable[[Scene, History], object]] = {
     "forward": lambda _, history: history.future,
     "asked-again": lambda scene, _: len(scene.index.same.alike(scene.current)) > 1,
     "source": lambda scene, _: scene.dialogue and scene.dialogue.record.sources,
-    "cite": lambda scene, _: scene.meant[0],
+    "cite": lambda scene, _: scene.collection.get(scene.meant[0]),
     "open": lambda scene, _: (
         scene.cited and scene.cited.source and scene.cited.source.facts.value("url")
     ),
@@ -282,12 +285,13 @@ _WHEN: Mapping[str, Callable[[Scene, History], object]] = {
         else (thing := scene.collection.get(scene.meant[0]))
         and thing.claim.kind in ("recommendation", "event")
     ),
-    "edit": lambda scene, _: scene.meant[0],
+    "edit": lambda scene, _: scene.dialogue or scene.subject in scene.collection.trouble_of,
     "export": lambda scene, _: scene.view.main is Pane.SOURCE or scene.found.hits.total,
     "mark": lambda scene, _: (
         (thing := scene.collection.get(scene.pointed[0])) and f"{thing.claim.kind}s" in FOUND
     ),
     "order": lambda scene, _: scene.in_list,
+    **dict.fromkeys(("copy-table", "order-grid"), lambda scene, _: not grid.why_empty(scene)),
     "both": lambda scene, _: at_cursor(scene)[0].compared,
     "escape": lambda scene, _: (
         scene.view.zoomed or scene.view.opened or scene.view.query or scene.view.main is Pane.SOURCE

@@ -34,8 +34,7 @@ def mark_all(session: Session) -> None:
 
 
 def _are_marked(session: Session, names: Sequence[str]) -> bool:
-    rows = map(session.collection.row_ref, names)
-    return session.index.bookmarked_stops.issuperset(rows)
+    return session.index.bookmarked_stops.issuperset(map(session.collection.row_ref, names))
 
 
 def turn_marks(session: Session, names: Sequence[str], remark: str = "") -> None:

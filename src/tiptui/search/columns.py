@@ -32,7 +32,7 @@ class FieldValue(NamedTuple):
     key: str  # as a query writes it
     name: str  # as people read it
     texts: tuple[str, ...] = ()  # its folded names
-    ids: frozenset[str] = frozenset()
+    id: str = ""
     row: str = ""  # the ref of its row, if it is a thing
 
 
@@ -150,7 +150,7 @@ def _read_in(collection: Collection) -> FieldReader:
     for dialogue in collection.dialogues:
         name, event = dialogue.name, dialogue.record.event
         names = tuple(map(fold, filter(None, (name, event.series, event.place))))
-        values.append(FieldValue(event.id, name, names, frozenset((event.id,)), event.id))
+        values.append(FieldValue(event.id, name, names, event.id, event.id))
     return values, lambda number, _: lambda *_: (number,)
 
 
@@ -227,7 +227,7 @@ _READERS: Mapping[str, Callable[[Collection], FieldReader]] = {
 
 def _choices(field: str) -> tuple[Sequence[FieldValue], Mapping[str, int]]:
     choices = FIELDS[field].choices
-    values = [FieldValue(word, word.replace("-", " "), (), frozenset((word,))) for word in choices]
+    values = [FieldValue(word, word.replace("-", " "), (), word) for word in choices]
     return values, {choice: number for number, choice in enumerate(choices)}
 
 
@@ -244,5 +244,5 @@ def _things(collection: Collection, section: SharedSection) -> list[FieldValue]:
         ref = dialogues[number].prefix + first.id
         # A thing with the id "none" can be asked for only by its ref.
         key = first.id if common[first.id] == 1 and first.id != NONE else ref
-        values.append(FieldValue(key, first.name, tuple(texts), frozenset((first.id,)), ref))
+        values.append(FieldValue(key, first.name, tuple(texts), first.id, ref))
     return values

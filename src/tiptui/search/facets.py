@@ -165,9 +165,9 @@ class Facets:
         folded = fold(wanted.removeprefix(EXACT))
         if wanted.startswith(EXACT):
             whole = {n for n, value in enumerate(values) if folded in value.texts}
-            return {n for n in whole if not values[n].ids} or whole
+            return {n for n in whole if not values[n].id} or whole
         row = self._collection.row_ref(wanted) if "#" in wanted else None
-        with_id = {n for n, value in enumerate(values) if wanted in value.ids or value.row == row}
+        with_id = {n for n, value in enumerate(values) if wanted == value.id or value.row == row}
         word = with_edges(folded)
         return with_id or {
             n for n, value in enumerate(values) if any(holds(text, word) for text in value.texts)
@@ -222,7 +222,7 @@ class Facets:
         return next(value for value in self.values(field) if value.row == first)
 
     def write(self, field: str, value: FieldValue) -> str:
-        in_words = field == "to" and value.texts and not value.ids
+        in_words = field == "to" and value.texts and not value.id
         return write(field, EXACT + value.key if in_words else value.key)
 
     def in_words(self, term: Term) -> str:

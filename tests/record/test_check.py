@@ -101,6 +101,10 @@ def test_an_id_is_unique_in_the_whole_record(one: KeyPath, other: KeyPath) -> No
 
 def test_derived_ids_take_no_id_from_anyone() -> None:
     expect(changed("id: log,", "id: point,"))
+    event = "event: {id: e, name: E, start_date: 2024, points: [▸{text: T}]}"
+    speaker = "speakers: [{id: point, name: P, statements: [▸▸{text: S}]}]"
+    problems = expect(f"tiptui: 1\n{event}\n{speaker}", *["no-evidence"] * 2, "duplicate-id")
+    assert problems[-1].message == 'the id "point/1" is taken already, on line 2'
 
 
 def test_an_id_that_is_taken_is_said_with_the_line_of_the_first() -> None:

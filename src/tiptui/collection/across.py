@@ -7,6 +7,7 @@ from typing import NamedTuple, get_args
 from tiptui.record.ids import Identity, SharedSection, identify, join
 from tiptui.record.model import Record
 from tiptui.record.problem import Path
+from tiptui.record.rules import circles
 from tiptui.text.visible import clip
 
 Where = tuple[str, Path]  # a file, and a path of its record
@@ -20,7 +21,7 @@ class SharedParts(NamedTuple):
     things: dict[SharedSection, tuple[Identity, ...]]
     persons: tuple[int, ...]  # positions among the speakers
     recommendations: frozenset[str]  # ids
-    repeats: tuple[tuple[Path, str], ...]  # refs in other records, with their paths
+    repeats: tuple[tuple[Path, str, str], ...]  # paths, refs, and the refs that these repeat
 
 
 class Clash(NamedTuple):
@@ -39,13 +40,14 @@ def shared_parts(file: str, record: Record) -> SharedParts:
     persons = tuple(n for n, speaker in enumerate(record.speakers) if speaker.kind == "person")
     # One text for all ids of a spelling: r1 is in every record.
     recommendations = frozenset(intern(claim.id) for claim in record.recommendations)
+    event = record.event.id
     repeats = tuple(
-        (("recommendations", position, "repeats", number), name)
-        for position, recommendation in enumerate(record.recommendations)
-        for number, name in enumerate(recommendation.repeats)
-        if "#" in name
+        (("recommendations", n, "repeats", number), f"{event}#{claim.id}", name)
+        for n, claim in enumerate(record.recommendations)
+        for number, id in enumerate(claim.repeats)
+        for name in [id if "#" in id else f"{event}#{id}"]
     )
-    return SharedParts(file, record.event.id, things, persons, recommendations, repeats)
+    return SharedParts(file, event, things, persons, recommendations, repeats)
 
 
 def clashes(records: Iterable[SharedParts]) -> Iterator[Clash]:
@@ -60,7 +62,7 @@ def clashes(records: Iterable[SharedParts]) -> Iterator[Clash]:
     for section in get_args(SharedSection):
         yield from _same_ids(unique, section)
     yield from _same_names(unique)
-    yield from _unknown_repeats(collection)
+    yield from _wrong_repeats(collection)
 
 
 def _same_ids(records: Sequence[SharedParts], section: SharedSection) -> Iterator[Clash]:
@@ -92,9 +94,11 @@ def _same_names(records: Iterable[SharedParts]) -> Iterator[Clash]:
             yield Clash(further[0][1], message, "same-name", first, more=more)
 
 
-def _unknown_repeats(collection: Mapping[str, SharedParts]) -> Iterator[Clash]:
+def _wrong_repeats(collection: Mapping[str, SharedParts]) -> Iterator[Clash]:
+    edges = dict[str, dict[str, Where]]()
     for record in collection.values():
-        for path, name in record.repeats:
+        for path, claim, name in record.repeats:
+            edges.setdefault(claim, {}).setdefault(name, (record.file, path))
             event, _, asked = name.partition("#")
             if not (other := collection.get(event)):
                 message = f'no record here has the id "{clip(event)}"'
@@ -103,3 +107,5 @@ def _unknown_repeats(collection: Mapping[str, SharedParts]) -> Iterator[Clash]:
             else:
                 continue
             yield Clash((record.file, path), message, "unknown-repeat")
+    for here, message in circles(edges):
+        yield Clash(here, message, "circular-repeat")

@@ -68,8 +68,7 @@ class Wordings:
         least = ceil(round(len(own) * NEARLY / (2 - NEARLY), 9))
         common = min(_IN_COMMON, least)
         rarest = sorted((postings.get(word, ()) for word in own), key=len)
-        rarest = rarest[: len(own) - least + common]
-        counts = Counter(chain.from_iterable(rarest))
+        counts = Counter(chain.from_iterable(rarest[: len(own) - least + common]))
         found: dict[int, tuple[Alike, float]] = {}
         for number in (number for number, count in counts.items() if count >= common):
             others = wording(self.texts[number])

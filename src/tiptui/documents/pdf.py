@@ -206,8 +206,7 @@ def _goes_on(lines: Sequence[str], following: str, turned: bool) -> bool:
     word = word.rstrip(",;:")
     # A short word with a full stop is the mark of a list, unless it stands alone.
     word = word.rstrip(".?!") if len(word) > _MARK or not others else word
-    small = word[:1].islower() and word.replace("-", "").replace("’", "").isalpha()
-    return long and small
+    return long and word[:1].islower() and word.replace("-", "").replace("’", "").isalpha()
 
 
 def _join(lines: Sequence[str], words: Collection[str]) -> str:

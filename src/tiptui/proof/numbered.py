@@ -353,8 +353,7 @@ def _first(number: str) -> str:
 
 def _heading_before(number: str, text: str, start: int, end: int) -> ListHeading | None:
     """Return the heading between two positions with a number that can be the first of its list."""
-    near = max(start, end - _LONGEST_HEADING)
-    numbers = [*_NUMBERED.finditer(text, near, end)]
+    numbers = [*_NUMBERED.finditer(text, max(start, end - _LONGEST_HEADING), end)]
     for begins in reversed([found.start("number") for found in numbers]):
         heading = _heading_of(text[begins:end], TextSpan(0, begins, end))
         if heading and heading.leads() and _first(number) in ("", heading.number):

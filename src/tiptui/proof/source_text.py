@@ -204,10 +204,8 @@ def _source(name: str, by_id: Mapping[str, RecordedSource]) -> str:
         hint = did_you_mean(nearest(name, by_id))
         raise NoSuchSource(f'no source has the id "{clip(name)}"{hint}')
     ids = f" (ids: {', '.join(map(clip, by_id))}); write ID=FILE" if by_id else ""
-    raise NoSuchSource(
-        "--source FILE is for a record with one source, and this one has "
-        f"{plural(len(by_id), 'source')}{ids}"
-    )
+    has = f"this one has {plural(len(by_id), 'source')}{ids}"
+    raise NoSuchSource(f"--source FILE is for a record with one source, and {has}")
 
 
 def no_such_event(given: Iterable[str], events: Collection[str]) -> str:

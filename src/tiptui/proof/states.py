@@ -70,6 +70,5 @@ def states_in(bracket: str) -> tuple[str, ...]:
             at += 1
         else:
             # Who speaks for others asks; the others are not named as asking.
-            spoken = "".join(letters[at:]).startswith(_ON_BEHALF)
-            return tuple(found) if spoken else ()
+            return tuple(found) if "".join(letters[at:]).startswith(_ON_BEHALF) else ()
     return tuple(found)

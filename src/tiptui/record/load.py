@@ -67,8 +67,7 @@ class ReadFile(NamedTuple):
     def positions(self, paths: Sequence[Path]) -> list[Position]:
         """Return the positions of values in the file; the top where it has changed."""
         try:
-            problems = self.locate([Fault(path, "", "") for path in paths])
-            return [problem.position for problem in problems]
+            return [of.position for of in self.locate([Fault(path, "", "") for path in paths])]
         except (NoInput, Unreadable):
             return [Position(1, 1)] * len(paths)
 

@@ -100,8 +100,7 @@ class _Mapping:
 
     def given(self) -> dict[str, Any]:
         """Return the values that are not the default, by their keys."""
-        declared = keys(cast(Any, type(self)))
-        values = ((key, getattr(self, key.name)) for key in declared)
+        values = ((key, getattr(self, key.name)) for key in keys(cast(Any, type(self))))
         return {key.name: value for key, value in values if value != key.default}
 
     def __repr__(self) -> str:

@@ -57,7 +57,7 @@ def locate_faults(text: str, faults: Collection[Fault]) -> list[Problem]:
     composer.document()
 
     def position(path: Path, at: At) -> Position:
-        value = composer.offsets.get((path, "value"), 0)
+        value = composer.offsets.get((path, "value"), composer.offsets.get((path[:-1], "value"), 0))
         return composer.lines.position(composer.offsets.get((path, at), value))
 
     return [

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Generator, Iterator, Sequence, Set
+from collections.abc import Collection, Generator, Iterator, Mapping, Sequence, Set
 from functools import cache, lru_cache, partial
 from itertools import chain
 from typing import Any, get_args
@@ -66,7 +66,10 @@ def check(record: Record, lost: Set[Path] = frozenset()) -> Iterator[Fault]:
 
 def _duplicate_ids(record: Record) -> Iterator[Fault]:
     taken: dict[str, Path] = {}
-    for path, id in walk_ids(record):
+    # Of all derived ids, only the statements of such a speaker may have those of points.
+    said = walk(record) if "point" in [speaker.id for speaker in record.speakers] else ()
+    derived = ((path, id) for path, id, _ in said if id.startswith("point/"))
+    for path, id in chain(walk_ids(record), derived):
         if (other := taken.setdefault(id, path)) is not path:
             message = f'the id "{clip(id)}" is taken already'
             yield Fault((*path, "id"), message, "duplicate-id", other=(*other, "id"))
@@ -272,23 +275,26 @@ def response_order(record: Record) -> Iterator[Fault]:
             if above and not is_before(response.date, date):
                 what, (date, other) = "the response above it", above
             if is_before(response.date, date):
-                message = f"{response.date} is before {what}, {date}"
-                yield Fault(path, message, "order", other=other)
+                yield Fault(path, f"{response.date} is before {what}, {date}", "order", other=other)
             if response.date:
                 above = response.date, path
 
 
 def repeat_circles(record: Record) -> Iterator[Fault]:
     """Yield references that close a circle of repeats: without them no circle is left."""
-    ids = [item.id for item in record.recommendations]
-    numbers = {id: number for number, id in enumerate(ids) if id}
     # For each recommendation, those that it repeats, and where in `repeats` they stand first.
-    edges: dict[int, dict[int, int]] = {}
+    edges: dict[str, dict[str, Path]] = {}
     for number, item in enumerate(record.recommendations):
         for position, reference in enumerate(item.repeats):
-            other = numbers.get(own_id(record, reference))
-            if other is not None:
-                edges.setdefault(number, {}).setdefault(other, position)
+            if item.id and (other := own_id(record, reference)):
+                path = ("recommendations", number, "repeats", position)
+                edges.setdefault(item.id, {}).setdefault(other, path)
+    for path, message in circles(edges):
+        yield Fault(path, message, "circular-repeat")
+
+
+def circles(edges: Mapping[str, dict[str, Any]]) -> Iterator[tuple[Any, str]]:
+    """Yield the values of edges that close a circle, and a message; remove these edges."""
     for _ in range(_MOST_CIRCLES if edges else 0):
         # Not above: few records have any.
         from graphlib import CycleError, TopologicalSorter
@@ -299,9 +305,8 @@ def repeat_circles(record: Record) -> Iterator[Fault]:
             circle = error.args[1][:0:-1]
         first = circle.index(min(circle))
         circle = [*circle[first:], *circle[: first + 1]]
-        path = ("recommendations", circle[0], "repeats", edges[circle[0]].pop(circle[1]))
-        names = clip(" → ".join(ids[number] for number in circle), _MOST_OF_CIRCLE)
+        names = clip(" → ".join(circle), _MOST_OF_CIRCLE)
         message = f"these repeat each other in a circle: {names}"
         if circle[1] == circle[0]:
-            message = f'"{clip(ids[circle[0]])}" can\'t repeat itself'
-        yield Fault(path, message, "circular-repeat")
+            message = f'"{clip(circle[0])}" can\'t repeat itself'
+        yield edges[circle[0]].pop(circle[1]), message

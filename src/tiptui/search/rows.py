@@ -127,8 +127,7 @@ def all_rows(collection: Collection) -> AllRows:
         asked.layers[-1].extend(texts.recommendations)
         said.layers[-1].extend(texts.statements)
         points.layers[-1].extend(texts.points)
-    every = dialogues, speakers, asked, said, points
-    return dict(zip(KINDS, every, strict=True))
+    return dict(zip(KINDS, (dialogues, speakers, asked, said, points), strict=True))
 
 
 class RowsById:

@@ -129,8 +129,7 @@ def follow(scene: Scene) -> View:
             return _show_row(scene, Pane.EVENT, thing.ref)
         return replace(view, remark="everything here belongs to the event: j goes to its parts")
     field = stop.field if stop else ""
-    term = facets.term_of(thing.ref, field)
-    return _narrow(scene, thing, term)
+    return _narrow(scene, thing, facets.term_of(thing.ref, field))
 
 
 def _follow_value(scene: Scene, stop: Stop) -> View:

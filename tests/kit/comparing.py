@@ -74,7 +74,7 @@ def compare_typing(collection: Collection, oracle: Oracle, chance: Random) -> No
 
 def key_of(value: FieldValue) -> str:
     """Return a key of one value alone: words of an addressee may be the id of another."""
-    return f"={value.key}" if value.texts and not value.ids else value.key
+    return f"={value.key}" if value.texts and not value.id else value.key
 
 
 def compare_quotations(seed: int) -> int:

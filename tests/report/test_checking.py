@@ -84,6 +84,21 @@ def test_a_folder_that_can_not_be_read_is_one_line_and_status_3(
     assert outcome(["check", "-q", "records"], capsys) == (3, "", line)
 
 
+@pytest.mark.usefixtures("here")
+def test_claims_below_a_folder_that_can_not_be_read_are_not_gone(
+    capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("old/sub/a.yaml", "new/sub/a.yaml", "new/b.yaml"):
+        Path(name).parent.mkdir(parents=True, exist_ok=True)
+        Path(name).write_text(SMALL.replace("id: e,", f"id: {name[-6]},"), "utf-8")
+    scan = os.scandir
+    there = {"new/sub": "nowhere"}  # for nothing is hidden from root
+    monkeypatch.setattr(os, "scandir", lambda path: scan(there.get(path, path)))
+    status, printed, said = outcome(["diff", "old", "new"], capsys)
+    assert (status, said) == (1, "tiptui: new/sub can't be read; tiptui check says why\n")
+    assert "gone" not in printed
+
+
 DEEP = 300
 
 

@@ -30,13 +30,14 @@ def check(parser: Parser, options: Namespace) -> int:
     if options.paths == [default_record()] and "PRE_COMMIT" in os.environ:
         parser.error("name the folder of your records under the hook, as in  args: [records/]")
     found = find_files(options.paths)
+    files = [file for file in found.files if file not in found.folders]
     as_a_filter()
     if options.fix:
-        _fix(found.files, options)
+        _fix(files, options)
     statuses = [say(f"tiptui: {remark}", ExitStatus.NO_INPUT) for remark in found.remarks]
     of_collection = are_collection(options.paths)
-    with progress_line(f"checking {plural(len(found.files), 'record')}") as tell:
-        outcomes = checking.check_all(found.files, options.given, of_collection, tell)
+    with progress_line(f"checking {plural(len(files), 'record')}") as tell:
+        outcomes = checking.check_all(files, options.given, of_collection, tell)
     for file, outcome in outcomes.items():
         statuses += _say_failures(file, outcome)
     records = {file: of for file, of in outcomes.items() if isinstance(of, checking.Checked)}

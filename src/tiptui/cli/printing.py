@@ -175,8 +175,7 @@ def _write_file(form: "Format", selection: "Selection", options: Namespace) -> E
     live = selection.live.files if selection.live and options.force else ()
     for name in files:
         if any(is_same_file(name, read) for read in live):
-            remark = f"tiptui: --force would replace {name}, which is exported"
-            return say(remark, ExitStatus.USAGE)
+            return say(f"tiptui: --force would replace {name}, which is exported", ExitStatus.USAGE)
     save_all(files, options.force)
     return _say_exported(f"wrote {' and '.join(files)}, {about}", selection, options)
 

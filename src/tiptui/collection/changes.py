@@ -47,11 +47,11 @@ def find_changes(old: Live, new: Live) -> Iterator[Change]:
 
 
 def _unread(live: Live, other: Live) -> set[str]:
-    """Return the events of `other` whose files are there in `live`, and can't be read."""
+    """Return the events of `other` whose files, or their folders, can't be read in `live`."""
     (root,), (other_root,) = live.paths, other.paths
-    bad = {trouble.file.removeprefix(root) for trouble in live.now.collection.troubles}
+    bad = tuple(f"{of.file.removeprefix(root)}/" for of in live.now.collection.troubles)
     dialogues = other.now.collection.dialogues
-    return {of.id for of in dialogues if of.file.removeprefix(other_root) in bad}
+    return {of.id for of in dialogues if f"{of.file.removeprefix(other_root)}/".startswith(bad)}
 
 
 def _compare(old: Claim, new: Claim) -> Iterator[Change]:

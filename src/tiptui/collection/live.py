@@ -130,7 +130,7 @@ class Live:
         if not self.options.of_collection:
             return FoundFiles(self.paths, {}, ())
         found = find_files(self.paths)
-        if not (self.taken or found.files):
+        if not self.taken and found.folders.keys() >= {*found.files}:
             raise NoInput("; ".join(found.remarks))
         return found
 

@@ -186,10 +186,9 @@ def find_files(names: Iterable[str]) -> FoundFiles:
         if not is_folder(name):
             files[name] = None
             continue
-        before = len(remarks)
         below = sorted(_below(name, folders, remarks))
         files.update(dict.fromkeys(below))
-        if not below and len(remarks) == before:
+        if not below:
             one = visible(os.path.join(name, "minutes.yaml"))  # noqa: PTH118
             empty = f"{visible(name)}: a folder without any *.yaml or *.yml file"
             remarks.append(f"{empty}; tiptui new {one} writes one")
@@ -197,7 +196,7 @@ def find_files(names: Iterable[str]) -> FoundFiles:
 
 
 def _below(folder: str, folders: dict[str, Stamp], remarks: list[str]) -> Iterator[str]:
-    """Yield the files of records below a folder; note folders, and remarks on unreadable ones."""
+    """Yield the files of records below a folder, and, with remarks, folders that can't be read."""
     waiting = [folder]  # os.walk is recursive in Python 3.11
     while waiting:
         here = waiting.pop()
@@ -207,6 +206,7 @@ def _below(folder: str, folders: dict[str, Stamp], remarks: list[str]) -> Iterat
                 seen = [entry for entry in entries if not entry.name.startswith(".")]
         except OSError as error:
             remarks.append(f"{visible(here)}: {reason(error)}")
+            yield here  # so that none of its records is missed in silence
             continue
         for entry in seen:
             if entry.is_dir(follow_symlinks=False):

@@ -54,6 +54,7 @@ CROSSING = "follow search copy-table rows columns order-grid export leave-grid t
         (provincial(), at(EVENT), History(), TO_ADD.replace("mark ", "")),
         # No source, no claim: nothing to go to, nothing to cite.
         (bare, at(RECOMMENDATIONS), History(), "search export order grid zoom edit"),
+        (bare, START, History(), "search cite mark export order grid zoom edit"),
         (
             lahore(),
             turn_first(scene(lahore(), at(EVENT))),

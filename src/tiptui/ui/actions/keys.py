@@ -241,6 +241,8 @@ def _follow_words(scene: Scene) -> str:
     if thing is None or (thing.kind == "event" and scene.collection.single):
         return "these claims" if stop else ""
     field = (stop and stop.field) or OF_KIND.get(thing.kind, "id")
+    if field == "by" and not any(map(scene.related.of.get, scene.index.kinds_said)):
+        return ""
     return _FOLLOWED.get(field, "these claims")
 
 

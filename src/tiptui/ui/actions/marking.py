@@ -60,8 +60,7 @@ def turn_marks(session: Session, names: Sequence[str], remark: str = "") -> None
         session.remark(f"not kept: {error}")
         return
     index = session.index.with_bookmarks(merge(kept, added, taken))
-    view = replace(carry_view(session.scene, index), remark=remark or words)
-    session.renew(index, view)
+    session.renew(index, replace(carry_view(session.scene, index), remark=remark or words))
 
 
 def markable(scene: Scene, names: Iterable[str]) -> list[str]:

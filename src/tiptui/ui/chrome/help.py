@@ -121,5 +121,4 @@ class Help(Overlay[None]):
             yield Static(help_text(self._place, max(1, width), self._config))
 
     def action_step(self, steps: int) -> None:
-        page = self.query_one(VerticalScroll)
-        page.scroll_relative(y=steps, animate=False, immediate=True)
+        self.query_one(VerticalScroll).scroll_relative(y=steps, animate=False, immediate=True)

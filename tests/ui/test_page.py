@@ -188,7 +188,9 @@ def drawn_list(count: int, marked: Sequence[int], height: int) -> tuple[Body, li
 
 
 def test_of_a_list_only_rows_in_sight_are_drawn_and_the_scrollbar_counts_rows() -> None:
+    assert drawn_list(100_000, [], 9)[1] == []
     body, drawn = drawn_list(100_000, [50_001, 90_000], 9)
+    assert [*dict.fromkeys(drawn)][5:] == ["50001"]  # more is drawn with the frame, not with a key
     frame = body.frame()
     top = ["50001", "50002", "second", "50003", "second", "third", "50004", "50005", "second"]
     assert texts(body) == top

@@ -81,9 +81,11 @@ def test_a_page_of_several_words_is_no_number() -> None:
 
 
 def test_a_quote_is_said_to_be_verbatim_once_and_again_after_another() -> None:
-    lines = detail(sourced(), at(SPEAKERS, "ann"))
+    collection = sourced()
+    lines = detail(collection, at(SPEAKERS, "ann"))
     ends = [line.rpartition("” · ")[2] for line in lines if line.endswith(("verbatim", "chairs”"))]
     assert ends == ["verbatim", "not found; nearest: ¶1 “Ann chairs”", "verbatim"]
+    assert "passages" not in vars(collection.dialogues[0])  # other quotes of the record wait
     assert sum("“" in line for line in lines) == 6
 
 

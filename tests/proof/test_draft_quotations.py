@@ -118,10 +118,12 @@ def test_words_of_a_text(exact: str, found: bool | None) -> None:
         ("the State “should” ever give", 2, "The State “should” never give"),
         ("We must act soon", 1, "We must act now"),  # the last word is another
         ("必须在明年之后采取行动", 3, "必须在明年之前采取行动"),
+        ("give up on 4.5 billion trees", 2, "give up on 3.5 billion trees"),
     ],
 )
 def test_the_nearest_words_are_aligned(exact: str, paragraph: int, words: str) -> None:
-    others = {str(number): SourceText("Nothing of this.") for number in range(7)}
+    other = SourceText("Nothing is the same here, then and there.")
+    others = dict.fromkeys("1234567", other)
     near = find_words([exact], {**others, "b": SourceText(TEXT)})[exact].nearest
     assert near
     assert (near.source, near.paragraph, near.words) == ("b", paragraph, words)

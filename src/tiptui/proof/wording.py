@@ -28,15 +28,15 @@ _ELISION = re.compile(
     r"[\[(]\s*(?:…|\.(?:\s?\.){2,3})\s*[\])]|…|\.(?:\s?\.){2,}|(?<!\w)\w*+\[[^\[\]]{0,500}\]\w*"
 )
 _QUOTE, _DASH = re.compile("['\"]"), re.compile(" ?- ?")
-_CUT = "e"  # the letter between the pieces of a text, all of which its quotations share
+_CUTS = "eat"  # letters, each of which cuts a text into pieces that its quotations share
 _SMALL = bytes(range(256)).lower()
 _SIGNS = bytes(sign for sign in range(256) if not bytes([sign]).isalnum())
 _MOST_KEPT = 2**14  # stretches of foreign letters
 _LONGEST_WORD = 64
 _MOST_PLACES = 100  # of a quotation in a text
 _NEAR = 1 / 3  # the share of a quotation's words above which a wording is near
-_MOST_LIKELY = 2  # texts that are searched for a nearest wording
-_MOST_OTHERS = 8  # texts that are searched for one if none is likely
+_LIKE = 0.7  # the share above which no other text is searched for a nearer one
+_MOST_TEXTS = 8  # that are searched for a nearest wording: first those with rare pieces of it
 
 
 class Occurrence(NamedTuple):
@@ -101,7 +101,7 @@ class _Part:
     def __init__(self, part: str) -> None:
         self.printed, self.evened = part.replace("\n", " "), even(part, {}).text
         self.letters = _letters(part)
-        self.pieces = self.letters.split(_CUT)[1:-1]
+        self.pieces = [piece for cut in _CUTS for piece in self.letters.split(cut)[1:-1]]
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
@@ -167,34 +167,34 @@ def find_words(
     All are looked for together: each text is read once, and the likely ones once more.
     """
     parts = {exact: [*map(_Part, parts_of(exact))] for exact in exacts}
-    pieces = {exact: {*chain(*(part.pieces for part in of))} for exact, of in parts.items()}
+    pieces = {exact: dict.fromkeys(chain(*(p.pieces for p in of))) for exact, of in parts.items()}
     wanted = frozenset[str]().union(*pieces.values())
     with_piece = defaultdict[str, list[str]](list)
     places = {exact: list[Occurrence]() for exact in parts}
     for number, name in enumerate(texts, 1):
         letters, text = _letters(texts[name].whole()), None
-        here = wanted.intersection(letters.split(_CUT))
+        here = wanted.intersection(chain(*map(letters.split, _CUTS)))
         for known in here:
             with_piece[known].append(name)
         for exact, of in parts.items():
-            if pieces[exact] <= here and all(part.letters in letters for part in of):
+            if pieces[exact].keys() <= here and all(part.letters in letters for part in of):
                 text = text or _EvenText(_paragraphs(texts[name]))
                 for spans in islice(_places(text, of), _MOST_PLACES):
                     original = [text.original(*span) for span in spans]
                     is_verbatim = [*map(text.as_printed, original)] == [part.printed for part in of]
                     places[exact].append(Occurrence(name, (*chain(*original),), is_verbatim))
         progress(number / len(texts))
-    missing = (exact for exact in parts if not places[exact])
-    shared = {exact: count_rarest(pieces[exact], with_piece) for exact in missing}
-    likely = {
-        exact: [name for name, _ in counts.most_common(_MOST_LIKELY)] or [*texts][:_MOST_OTHERS]
-        for exact, counts in shared.items()
-    }
+    likely = dict[str, list[str]]()
+    for exact in (exact for exact in parts if not places[exact]):
+        counts = dict(count_rarest(pieces[exact], with_piece).most_common())
+        likely[exact] = [*(counts | dict.fromkeys(texts))][:_MOST_TEXTS]
     nearest = dict[str, Nearest]()
-    for rank in range(_MOST_OTHERS):
-        left = {exact: of[rank] for exact, of in likely.items() if of[rank:]}
-        pairs = ((name, exact) for exact, name in left.items() if exact not in nearest)
-        nearest.update(_nearest_wordings([*pairs], texts))
+    for rank in range(min(_MOST_TEXTS, len(texts))):
+        pairs = [(of[rank], exact) for exact, of in likely.items()]
+        for exact, near in _nearest_wordings(pairs, texts):
+            nearest[exact] = max(nearest.get(exact, near), near, key=lambda one: one.likeness)
+            if near.likeness > _LIKE:
+                del likely[exact]
     return {exact: Occurrences(places[exact], nearest.get(exact)) for exact in parts}
 
 

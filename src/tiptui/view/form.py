@@ -17,7 +17,7 @@ from tiptui.proof.source_text import TextSpan
 from tiptui.record.follow_up import STATUSES
 from tiptui.record.forms import MISSING
 from tiptui.record.ids import identify
-from tiptui.record.model import Joinable
+from tiptui.record.model import Joinable, RecordedEvent
 from tiptui.text.folding import fold
 from tiptui.text.near_words import folded_words
 from tiptui.text.words import word
@@ -103,7 +103,7 @@ def begin(scene: Scene) -> tuple[Addition, ...] | str:
     if scene.acting is not Pane.SOURCE:
         thing = scene.collection.get(scene.meant[0])
         if thing and thing.kind == "event":
-            values = event_values(dialogue)
+            values = event_values(dialogue.record.event)
             return (Addition(dialogue, "event", claims=(dialogue.id,), values=values),)
         if thing is None or thing.claim.kind != "recommendation":
             return NOTHING_HERE
@@ -151,9 +151,9 @@ def _words_at(dialogue: Dialogue, passage: Passage) -> TextSpan:
     return TextSpan(number, start, end)
 
 
-def event_values(dialogue: Dialogue) -> dict[str, str]:
-    """Return the values of the event that can be changed, without placeholders of a draft."""
-    values = {name: getattr(dialogue.record.event, name) for name in FIELDS["event"]}
+def event_values(event: RecordedEvent) -> dict[str, str]:
+    """Return the values of the event that can be changed, on one line, without placeholders."""
+    values = {name: " ".join(getattr(event, name).split()) for name in FIELDS["event"]}
     return {name: "" if value in MISSING else value for name, value in values.items()}
 
 

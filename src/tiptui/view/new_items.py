@@ -54,7 +54,7 @@ def news(addition: Addition) -> list[str]:
 def items(addition: Addition, collection: Collection) -> list[tuple[Path, Any]]:
     """Return the new items, each with the path of its list. Raise Unfinished."""
     if addition.kind == "event":
-        before = event_values(addition.dialogue).items()
+        before = event_values(addition.dialogue.record.event).items()
         changed = {name: new for name, old in before if (new := addition.value(name)) != old}
         if not changed:
             raise Unfinished("name", "nothing has changed: esc goes back")

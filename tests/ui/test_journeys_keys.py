@@ -7,16 +7,20 @@ import pytest
 
 from tests.kit.drawn import reading
 from tests.kit.records import ASKED, collected, lahore, sourced
+from tiptui.entries.facts import SIGNS
 from tiptui.search.index import Index
 from tiptui.search.matches import Matches
 from tiptui.ui.actions import commands
 from tiptui.ui.actions.keys import BY_ID, Place, commands_at
 from tiptui.ui.chrome.help import MEANINGS, SEEN_FIRST, help_text
+from tiptui.ui.panes.cursor_pane import CURSOR
+from tiptui.view.tabs import ASKS, BOOKMARK
 
 HELP = "j k scroll · esc back"
 
 
 async def test_help_opens_with_what_a_newcomer_needs_then_signs_and_the_keys_of_the_place() -> None:
+    assert {ASKS, BOOKMARK, CURSOR, *SIGNS.values()} < {sign for sign, _ in MEANINGS}
     async with reading(lahore(), (80, 80)) as reader:
         for key, place, first in (
             ("2", Place.LISTS, "esc              Leave zoom"),

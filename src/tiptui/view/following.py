@@ -223,8 +223,7 @@ def ask_again(scene: Scene) -> View:
     if thing is None or thing.claim.kind != "recommendation":
         return replace(scene.view, remark="= on a recommendation lists who asked the same")
     name = thing.claim.ref  # for a response, its recommendation
-    found = scene.index.same.alike(name)
-    if len(found) == 1:
+    if len(scene.index.same.alike(name)) == 1:
         return replace(scene.view, remark="no linked repeats, and nothing in nearly the same words")
     view = _ask(scene, join([write("same", scene.collection.shown(name))]), Pane.RECOMMENDATIONS)
     return move(view, Pane.RECOMMENDATIONS, name)
@@ -312,8 +311,7 @@ def _go_in_source(scene: Scene, dialogue: Dialogue, number: int, asking: bool) -
 def turn_asking(scene: Scene) -> View:
     """Turn between all sentences of the sources, and uncited ones that ask."""
     view, dialogue, here = scene.view, scene.dialogue, scene.passage
-    is_inside = scene.is_ready and view.main is Pane.SOURCE
-    if not (is_inside and dialogue and dialogue.texts):
+    if not (scene.is_ready and view.main is Pane.SOURCE and dialogue and dialogue.texts):
         return open_sources(scene)
     if not dialogue.passages.asking:
         return replace(view, asking=False, remark="every sentence that asks is cited")

@@ -132,8 +132,7 @@ def turn_order(view: View, in_list: bool = True) -> View:
 
 
 def move(view: View, pane: Pane, ref: str) -> View:
-    chosen = {**view.chosen, Pane.DETAIL: "", pane: ref}
-    return replace(view, chosen=chosen, remark="")
+    return replace(view, chosen={**view.chosen, Pane.DETAIL: "", pane: ref}, remark="")
 
 
 def open_search(view: View) -> View:

@@ -147,14 +147,13 @@ def turn_claims(scene: Scene) -> View:
 def _turn(scene: Scene, names: Sequence[str], shown: str, pane: Pane) -> View:
     view, is_here = scene.view, scene.view.focus is pane
     at = names.index(shown) + is_here
-    following = [*names[at:], *names[:at]]
 
     def has_rows(name: str) -> bool:
         if name in FACETS:
             return bool(scene.index.count(scene.found.hits, name).of)
         return name == Pane.EVENT or bool(scene.found.rows(Pane(name)))
 
-    name = next(filter(has_rows, following), shown)
+    name = next(filter(has_rows, (*names[at:], *names[:at])), shown)
     if is_here and name == shown:
         return replace(view, remark="no other list here has a row")
     return show_tab(view, name)

@@ -19,6 +19,7 @@ from tiptui.ui.panes.cursor_pane import CURSOR, MARK, write_keys
 from tiptui.ui.panes.lists import BAR_OF_COUNT
 from tiptui.ui.terminal.widths import fit
 from tiptui.view.state import Pane
+from tiptui.view.tabs import ASKS, BOOKMARK
 
 SEARCH_HINT = (
     'A row matches when each word is somewhere in it, in any order, each "phrase" as it stands; '
@@ -47,6 +48,9 @@ MEANINGS = (
     ("not found", "they stand nowhere in it"),
     ("unchecked", "the text of the source is not loaded"),
     *((sign, status.replace("-", " ")) for status, sign in SIGNS.items()),
+    ("!", "overdue: its due date is past, and it is neither implemented nor rejected"),
+    (BOOKMARK, "marked by m; is:marked finds all marks"),
+    (ASKS, "a sentence of the source that asks, and that no claim cites"),
 )
 """The other signs and words of the screen with their meanings."""
 

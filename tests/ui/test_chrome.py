@@ -26,6 +26,7 @@ OF_TWO = replace(IN_GRID, query="status:accepted,none ")
 IN_MORE = trace(scene(lahore(), at(RECOMMENDATIONS, "r1")))
 """In the source, at one of two places that prove a claim."""
 FOUND = replace(search("kardar"), searching=False)
+NOT_FOUND = replace(search("zzz"), searching=False)
 in_found = at(DETAIL, 0, FOUND)
 ASKS = at(RECOMMENDATIONS, "r1")
 BEEN = History((START,), (START,))
@@ -65,6 +66,7 @@ CROSSING = "follow search copy-table rows columns order-grid export leave-grid t
         (lahore(), at(DETAIL), History(), LISTS.replace(" order grid", "")),
         (lahore(), in_found, History(), FOUND_IN_DETAIL),
         (sourced(), IN_SOURCE, BEEN, IN_TEXT),
+        (lahore(), at(Pane.SOURCE, view=NOT_FOUND), BEEN, "search escape export zoom edit"),
         (sourced(""), IN_SOURCE, BEEN, IN_TEXT.replace("add uncited ", "")),
         (lahore(), IN_MORE, BEEN, "follow search evidence cite mark escape export zoom edit"),
         (lahore(), IN_GRID, History(), CROSSING),

@@ -280,7 +280,7 @@ _WHEN: Mapping[str, Callable[[Scene, History], object]] = {
         scene.is_ready and scene.dialogue and scene.dialogue.passages.uncited_numbers
     ),
     "asks": lambda scene, _: scene.is_ready and scene.dialogue and scene.dialogue.passages.asking,
-    "next-hit": lambda scene, _: scene.words,
+    "next-hit": lambda scene, _: scene.words and (scene.acting is Pane.DETAIL or scene.passage),
     "add": lambda scene, _: (
         (scene.passage and scene.passage.start >= 0)
         if scene.acting is Pane.SOURCE

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One measure: what each round took of tiptui and of the anchor, in the same order.
+    """A measure: the figures of tiptui and of the anchor in each round, in the same order.
 
     In seconds, or in bytes where `unit` is MB. `wanted` is the highest ratio that meets the aim,
     None where there is none; `at_most` the highest figure of tiptui's own. With `tail` both aims
@@ -30,9 +30,9 @@ class Row:
 
     @property
     def ratio(self) -> float:
-        """tiptui over the anchor: the median of the ratios of the rounds, or that of the tails.
+        """The ratio of tiptui to the anchor: the median of those of the rounds, or of the tails.
 
-        Not the ratio of the medians: what else the machine does slows both halves of a round
+        Not the ratio of the medians: other work of the machine slows both halves of a round
         alike, so this one is steadier.
         """
         if self.tail:
@@ -42,18 +42,18 @@ class Row:
 
     @property
     def figure(self) -> float:
-        """tiptui's own figure: its 95th percentile or its median."""
+        """The figure of tiptui: its 95th percentile or its median."""
         return p95(self.ours) if self.tail else statistics.median(self.ours)
 
     @property
     def met(self) -> bool:
-        """Whether the aims are met, as far as they can be told."""
+        """True if the aims are met, as far as there are figures."""
         slow = self.at_most is not None and self.figure > self.at_most
         return not slow and (not self.anchor or self.wanted is None or self.ratio <= self.wanted)
 
 
 def p95(figures: Sequence[float]) -> float:
-    """The 95th percentile; the highest where there are few."""
+    """Return the 95th percentile; the highest of a few."""
     if len(figures) < 20:
         return max(figures)
     return statistics.quantiles(figures, n=20)[-1]

@@ -42,7 +42,7 @@ HEADINGS = ("what", "median", "p95", "n", "anchor", "p95", "ratio", "wanted", "m
 
 
 def main() -> None:
-    """Measures everything and prints it; the exit status says only whether that worked."""
+    """Measure everything and print it; the exit status says only that this worked."""
     wanted = arguments()
     print(machine(), flush=True)
     for name in wanted.measures or MEASURES:
@@ -50,7 +50,7 @@ def main() -> None:
 
 
 def arguments() -> argparse.Namespace:
-    """The command line: `rounds`, `measures`."""
+    """Return the arguments: `rounds`, `measures`."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--rounds", type=rounds, default=15, metavar="N", help="default 15")
     words = f"which of {', '.join(MEASURES)}; default all"
@@ -59,14 +59,14 @@ def arguments() -> argparse.Namespace:
 
 
 def measure(text: str) -> str:
-    """The name of a measure; other text raises what argparse reports."""
+    """Return the name of a measure. Raise the error that argparse reports."""
     if text not in MEASURES:
         raise argparse.ArgumentTypeError(f"none of {', '.join(MEASURES)}")
     return text
 
 
 def rounds(text: str) -> int:
-    """A number of rounds that a median can rest on; other text raises what argparse reports."""
+    """Return a number of rounds, enough for a median. Raise the error that argparse reports."""
     number = int(text)
     if number < LEAST_ROUNDS:
         raise argparse.ArgumentTypeError(f"at least {LEAST_ROUNDS}")
@@ -74,7 +74,7 @@ def rounds(text: str) -> int:
 
 
 def machine() -> str:
-    """Processor, cores and versions in one line."""
+    """Return the processor, cores and versions in one line."""
     return (
         f"{processor()}, {os.cpu_count()} cores, {platform.system()}, "
         f"Python {platform.python_version()}, Textual {version('textual')}, "
@@ -83,7 +83,7 @@ def machine() -> str:
 
 
 def processor() -> str:
-    """The name of the processor, as exact as the system tells it."""
+    """Return the name of the processor, as exact as the system has it."""
     try:
         facts = Path("/proc/cpuinfo").read_text().splitlines()
     except OSError:
@@ -93,7 +93,7 @@ def processor() -> str:
 
 
 def cells(row: Row) -> tuple[str, ...]:
-    """What one line of the table says, in the order of `HEADINGS`."""
+    """Return the cells of a line of the table, in the order of `HEADINGS`."""
     factor = UNITS[row.unit]
     ours = [factor * each for each in row.ours]
     anchor = [factor * each for each in row.anchor]
@@ -113,7 +113,7 @@ def cells(row: Row) -> tuple[str, ...]:
 
 
 def table(lines: list[tuple[str, ...]]) -> str:
-    """The lines with their columns aligned, the first to the left and the others to the right."""
+    """Return the lines with columns aligned, the first to the left, the others to the right."""
     first, *others = (max(map(len, column)) for column in zip(*lines, strict=True))
     return "\n".join(
         "  ".join([what.ljust(first), *map(str.rjust, figures, others)]) for what, *figures in lines

@@ -19,7 +19,7 @@ from tiptui.ui.actions.live_files import without_collecting
 
 
 def measure(rounds: int) -> list[Row]:
-    """The rows of this module."""
+    """Return the rows of this module."""
     few = min(rounds, MOST_ROUNDS)
     with tempfile.TemporaryDirectory() as folder:
         files = write(Path(folder, "reviews"), REVIEWS)
@@ -33,7 +33,7 @@ def measure(rounds: int) -> list[Row]:
 
 
 def starts(folder: Path, file: Path, rounds: int) -> Row:
-    """Seconds to the first full paint of all records, and of one of them."""
+    """Time the first full paint of all records, and of one of them."""
     markers = ("Speakers", "Stmts", "4 Małgorzata", "¶", "quit")
     ours, anchor = (App((TIPTUI, "--no-cache", str(path)), markers) for path in (folder, file))
     pairs = [(start(ours).paint, start(anchor).paint) for _ in range(rounds)]
@@ -42,7 +42,7 @@ def starts(folder: Path, file: Path, rounds: int) -> Row:
 
 
 def follows(folder: Path, rounds: int) -> Row:
-    """Seconds to follow the person with most claims, and one with few."""
+    """Time the following of the person with most claims, and of one with few."""
     collection = Live([str(folder)], {}).read_all()
     names = Index(collection).rows["speakers"].refs
     counts = [len(collection.related(name).of["statements"]) for name in names]
@@ -57,19 +57,19 @@ def follows(folder: Path, rounds: int) -> Row:
 
 
 def follow(pty: Pty, screen: Screen, keys: str, count: int) -> float:
-    """Seconds to go to an end of the speakers and list what that one said; then back."""
+    """Return the seconds to go to an end of the speakers and list the claims of that one."""
     (seconds,) = answer(pty, screen, keys, partial(says, screen, f"{count:,} of "))
     answer(pty, screen, "[", lambda: f"{count:,} of " not in screen.line(0))
     return seconds
 
 
 def says(screen: Screen, words: str) -> bool:
-    """Whether some words stand in the titles."""
+    """Return whether some words stand in the titles."""
     return words in screen.line(0)
 
 
 def changes(folder: Path, file: Path, rounds: int) -> Row:
-    """Seconds to take in a change of one of many files, and of one by itself."""
+    """Time the reading of a change in one of many files, and in one by itself."""
     many, one = Live([str(folder)], {}), Live([str(file)], {})
     for live in (many, one):
         live.read_all()

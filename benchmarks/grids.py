@@ -24,7 +24,7 @@ HELD = 150
 
 
 def measure(rounds: int) -> list[Row]:
-    """The rows of this module."""
+    """Return the rows of this module."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "asked.yaml")
         file.write_text(record(), encoding="utf-8")
@@ -39,7 +39,7 @@ def measure(rounds: int) -> list[Row]:
 
 
 def record() -> str:
-    """A record in which everything is asked of some of many, under some of many themes."""
+    """Return a record of recommendations to some of many addressees, under some of many themes."""
     choose = Random(SIDE)
     numbers = range(SIDE)
     lines = ["tiptui: 1", "event: {id: e, name: All that was asked, start_date: 2024}"]
@@ -59,20 +59,20 @@ def record() -> str:
 
 
 def opens(file: Path) -> float:
-    """Seconds from the key to the grid with its cells, the first time."""
+    """Return the seconds from the key to the grid with its cells, the first time."""
     with browser(file, PEOPLE) as (pty, screen):
         (seconds,) = answer(pty, screen, "x", partial(counts, screen))
     return seconds
 
 
 def counts(screen: Screen) -> bool:
-    """Whether cells are seen."""
+    """Return whether cells are seen."""
     title = f"Themes × addressees · {ASKED:,} recommendations"
     return title in screen.line(0) and any("❯ Theme" in line for line in screen.lines)
 
 
 def moves(file: Path, rounds: int) -> tuple[list[float], list[float], list[float]]:
-    """Seconds for each cell down and up, right and left, and for each row of a list."""
+    """Return the seconds for each cell down and up, right and left, and for each row of a list."""
     themes, offices = headings(file)
     down, across, rows = list[float](), list[float](), list[float]()
     with browser(file, PEOPLE) as (pty, screen):
@@ -90,7 +90,7 @@ def moves(file: Path, rounds: int) -> tuple[list[float], list[float], list[float
 
 
 def headings(file: Path) -> tuple[list[str], list[str]]:
-    """The names of rows and columns, in their order."""
+    """Return the names of rows and columns, in their order."""
     index = Index(Live([str(file)], {}).read_all())
     crossing = index.cross(index.everything, ("theme", "to"))
     themes, offices = (
@@ -100,7 +100,7 @@ def headings(file: Path) -> tuple[list[str], list[str]]:
 
 
 def held(pty: Pty, screen: Screen, ways: Mapping[str, str]) -> float:
-    """Seconds for each key, of many in one direction and as many back."""
+    """Return the seconds for each key, of many in one direction and as many back."""
     seconds = 0.0
     for key, there in ways.items():
         (took,) = answer(pty, screen, key * HELD, partial(stands, screen, there))
@@ -109,5 +109,5 @@ def held(pty: Pty, screen: Screen, ways: Mapping[str, str]) -> float:
 
 
 def stands(screen: Screen, words: str) -> bool:
-    """Whether words are seen."""
+    """Return whether words are seen."""
     return words in screen.text

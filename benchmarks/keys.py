@@ -37,7 +37,7 @@ HELD = 98
 
 
 class Searched(NamedTuple):
-    """What is searched: where it is, and how many speakers it has."""
+    """The records to search: their path, their index, and the number of their speakers."""
 
     path: Path
     opened: Index
@@ -45,7 +45,7 @@ class Searched(NamedTuple):
 
 
 def measure(rounds: int) -> list[Row]:
-    """The rows of this module."""
+    """Return the rows of this module."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         large, small = (one(folder, speakers) for speakers in (LARGE, SMALL))
@@ -58,7 +58,7 @@ def measure(rounds: int) -> list[Row]:
 
 
 def one(folder: Path, speakers: int) -> Searched:
-    """A record by itself, written to a folder, with a statement of each speaker."""
+    """Write a record by itself to a folder, with a statement of each speaker."""
     text = records.record(speakers, 1)
     file = folder / f"{speakers}.yaml"
     file.write_text(text, encoding="utf-8")
@@ -68,7 +68,7 @@ def one(folder: Path, speakers: int) -> Searched:
 
 
 def searches_of_many(folder: Path) -> list[Row]:
-    """The same in a folder of records."""
+    """Return the same rows for a folder of records."""
     files = series.write(folder / "records", series.MEETINGS)
     index = Index(Live([str(folder / "records")], {}).read_all())
     searched = Searched(folder / "records", index, len(index.rows["speakers"]))
@@ -80,7 +80,7 @@ def searches_of_many(folder: Path) -> list[Row]:
 def searches(
     searched: Searched, words: str, wanted: float = 0.5, at_most: float | None = None
 ) -> list[Row]:
-    """The time from each letter of the queries to its first frame, and to the exact count."""
+    """Time each letter of the queries to its first frame, and to the exact count."""
     drawn, counted = typed(searched)
     queries = chain.from_iterable(map(beginnings, QUERIES))
     anchor = filtered(searched.path.parent, searched.opened, queries)
@@ -100,12 +100,12 @@ def searches(
 
 
 def beginnings(query: str) -> list[str]:
-    """What stands in the search line after each key."""
+    """Return the text of the search line after each key."""
     return [query[: end + 1] for end in range(len(query))]
 
 
 def filtered(folder: Path, index: Index, queries: Iterable[str]) -> list[float]:
-    """Seconds that fzf takes for each query; none where it is not installed."""
+    """Return the seconds that fzf takes for each query; none where it is not installed."""
     if not (fzf := shutil.which("fzf")):
         return []
     lines = folder / "lines"
@@ -124,7 +124,7 @@ def filtered(folder: Path, index: Index, queries: Iterable[str]) -> list[float]:
 
 
 def typed(searched: Searched) -> tuple[list[float], list[float]]:
-    """Seconds from each letter to the first frame with its hits, and to that with their number."""
+    """Return the seconds from each letter to the first frame with hits, and with their number."""
     drawn, counted = [], []
     index, total = searched.opened, searched.speakers
     plain = plain_rows(index)
@@ -146,7 +146,7 @@ def typed(searched: Searched) -> tuple[list[float], list[float]]:
 
 
 def first_found(index: Index, query: str) -> str:
-    """The beginning of the name that must stand first in the list.
+    """Return the beginning of the name that must stand first in the list.
 
     Empty where nothing matches, and for a name with signs that pyte does not draw.
     """
@@ -156,18 +156,18 @@ def first_found(index: Index, query: str) -> str:
 
 
 def is_searched(screen: Screen, query: str, first: str = "") -> bool:
-    """Whether a query stands in the search line, and the first that it finds under the cursor."""
+    """Return whether a query stands in the search line, and its first hit under the cursor."""
     there = not first or any(f"❯ {first}" in line for line in screen.lines)
     return screen.line(-2).startswith(f" / {query}█") and there
 
 
 def is_counted(screen: Screen, count: int, total: int) -> bool:
-    """Whether the title of the speakers has the number of hits."""
+    """Return whether the title of the speakers has the number of hits."""
     return f"Speakers · {count:,} of {total:,}" in screen.line(0)
 
 
 def plain_rows(index: Index) -> list[tuple[str, Sequence[int]]]:
-    """The whole text of each speaker and each claim, with the speakers that it finds."""
+    """Return the whole text of each speaker and each claim, with the speakers that it finds."""
     kinds = [(kind, rows) for kind, rows in index.rows.items() if kind != "dialogues"]
     return [
         (rows.text(number), [number] if kind == "speakers" else rows.makers[number])
@@ -177,7 +177,7 @@ def plain_rows(index: Index) -> list[tuple[str, Sequence[int]]]:
 
 
 def plain_count(rows: Sequence[tuple[str, Sequence[int]]], query: str) -> int:
-    """How many speakers match, by looking at each and at each claim with nothing left out."""
+    """Count the speakers that match, by a look at every row."""
     for word in fold(query).split():
         rows = [row for row in rows if word in row[0]]
     return len(set().union(*(speakers for _, speakers in rows)))
@@ -185,7 +185,7 @@ def plain_count(rows: Sequence[tuple[str, Sequence[int]]], query: str) -> int:
 
 @contextmanager
 def browser(path: Path, speakers: int) -> Iterator[tuple[Pty, Screen]]:
-    """A browser with all speakers on its screen, which is left at the end."""
+    """Open a browser with all speakers on its screen; leave it at the end."""
     with Pty([TIPTUI, str(path)], COLUMNS, ROWS) as pty:
         screen = Screen(COLUMNS, ROWS)
         while f"Speakers · {speakers:,} ─" not in screen.text:
@@ -198,9 +198,9 @@ def browser(path: Path, speakers: int) -> Iterator[tuple[Pty, Screen]]:
 
 
 def answer(pty: Pty, screen: Screen, keys: str, *conditions: Callable[[], bool]) -> list[float]:
-    """Types keys; gives the seconds to the first whole frame in which each condition is true.
+    """Type keys; return the seconds to the first whole frame in which each condition is true.
 
-    Looks at what was drawn when it is over, so that it takes no time from the program.
+    It looks at the drawn bytes afterwards, so that it takes no time from the program.
     """
     asked = perf_counter()
     pty.send(keys)
@@ -218,7 +218,7 @@ def answer(pty: Pty, screen: Screen, keys: str, *conditions: Callable[[], bool])
 
 
 def moved(searched: Searched, rounds: int) -> list[float]:
-    """Seconds for each row that the cursor goes down and up."""
+    """Return the seconds for each row that the cursor goes down and up."""
     [dialogue] = searched.opened.collection.dialogues
     names = [speaker.name for speaker in dialogue.record.speakers[: HELD + 1]]
     # pyte does not draw the signs of all scripts.

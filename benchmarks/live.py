@@ -22,7 +22,7 @@ SETTLED = 2.0
 
 
 def measure(rounds: int) -> list[Row]:
-    """The rows of this module."""
+    """Return the rows of this module."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "10.yaml"
         few = min(rounds, MOST_ROUNDS)
@@ -30,7 +30,7 @@ def measure(rounds: int) -> list[Row]:
 
 
 def reloads(file: Path, rounds: int) -> Row:
-    """Seconds to read a record of 10 MB in which one speaker changed, beside its first reading."""
+    """Time the reading of 10 MB in which one speaker changed, beside the first reading."""
     texts = [
         records.record(10 * SPEAKERS_PER_MB, STATEMENTS),
         records.record(10 * SPEAKERS_PER_MB, STATEMENTS).replace("name: ", "name: A ", 3),
@@ -55,14 +55,14 @@ def reloads(file: Path, rounds: int) -> Row:
 
 
 def seconds(live: Live) -> float:
-    """Seconds that a first reading takes."""
+    """Return the seconds that a first reading takes."""
     started = perf_counter()
     live.read_first()
     return perf_counter() - started
 
 
 def idle(rounds: int) -> Row:
-    """Seconds of processor in each second at rest, beside a browser that does not watch."""
+    """Time the processor in each second at rest, beside a browser that does not watch."""
     ours, anchor = [], []
     for _ in range(rounds):
         ours.append(at_rest([TIPTUI]))
@@ -72,7 +72,7 @@ def idle(rounds: int) -> Row:
 
 
 def at_rest(argv: list[str]) -> float:
-    """Seconds of processor that a browser takes in each second in which nothing happens."""
+    """Return the seconds of processor that a browser takes in each second at rest."""
     with Pty(argv, COLUMNS, ROWS) as pty:
         drained(pty, SETTLED)
         before = processor(pty.pid)
@@ -81,7 +81,7 @@ def at_rest(argv: list[str]) -> float:
 
 
 def drained(pty: Pty, seconds: float) -> None:
-    """Reads what a program writes for so many seconds."""
+    """Read the output of a program for a number of seconds."""
     end = time.monotonic() + seconds
     while (left := end - time.monotonic()) > 0:
         try:
@@ -91,7 +91,7 @@ def drained(pty: Pty, seconds: float) -> None:
 
 
 def processor(pid: int) -> float:
-    """Seconds of processor that a process has taken, to the nanosecond where Linux tells it."""
+    """Return the seconds of processor that a process has taken, to the nanosecond on Linux."""
     total = 0
     for task in Path(f"/proc/{pid}/task").iterdir():
         total += int((task / "schedstat").read_text().split()[0])

@@ -23,13 +23,13 @@ WORDS = ("protec", "kar", "nguyen", "surta")
 
 
 def measure(rounds: int) -> list[Row]:
-    """The rows of this module."""
+    """Return the rows of this module."""
     with tempfile.TemporaryDirectory() as folder:
         return [fields(Path(folder, "meetings")), counts(Path(folder, "reviews"))]
 
 
 def fields(folder: Path) -> Row:
-    """Seconds from each letter of a word after two fields to the frame that answers it."""
+    """Time each letter of a word after two fields to the frame that answers it."""
     write(folder, MEETINGS)
     index = Index(Live([str(folder)], {}).read_all())
     seconds = []
@@ -47,7 +47,7 @@ def fields(folder: Path) -> Row:
 
 
 def counts(folder: Path) -> Row:
-    """Seconds from each letter to the frame in which all addressees are counted anew."""
+    """Time each letter to the frame in which all addressees are counted anew."""
     write_asked(folder, ASKED)
     seconds = []
     with browser(folder, ASKED.people) as (pty, screen):
@@ -63,7 +63,7 @@ def counts(folder: Path) -> Row:
 
 
 def write_asked(folder: Path, series: Series) -> None:
-    """Write a series in which few are asked for all that is asked."""
+    """Write a series in which a few addressees get all recommendations."""
     choose = Random(str(series))
     for file in write(folder, series):
         asked = re.sub(

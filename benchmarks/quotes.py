@@ -25,7 +25,7 @@ SIZES = (1, 2, 4)
 
 
 def measure(rounds: int) -> list[Row]:
-    """One row for each size but the smallest. Raises RuntimeError when a quotation is not found."""
+    """Return a row for each size but the smallest. Raise RuntimeError for a missing quotation."""
     cases = {size: case(size) for size in SIZES}
     seconds: dict[int, list[float]] = {size: [] for size in SIZES}
     for _ in range(rounds):
@@ -43,7 +43,7 @@ def measure(rounds: int) -> list[Row]:
 
 
 def case(size: int) -> tuple[Record, str]:
-    """A text of `size` MB, and a record with its quotations: most right, some in every other way.
+    """Return a text of `size` MB and a record with quotations: most right, some in every other way.
 
     Of a hundred ninety are verbatim, six have other typography, two stand elsewhere and two are
     nowhere.
@@ -65,7 +65,7 @@ def case(size: int) -> tuple[Record, str]:
 
 
 def quotation(choose: random.Random, paragraphs: list[str], kind: int) -> Evidence:
-    """A quotation of words of some paragraph; `kind`, under 100, says how it is right or wrong."""
+    """Return a quotation of a paragraph; `kind`, under 100, says how it is right or wrong."""
     place = choose.randrange(len(paragraphs))
     words = paragraphs[place].split()
     start = choose.randrange(len(words) - 6)
@@ -80,7 +80,7 @@ def quotation(choose: random.Random, paragraphs: list[str], kind: int) -> Eviden
 
 
 def record_of(evidence: list[Evidence]) -> Record:
-    """A record of recommendations with ten quotations each."""
+    """Return a record of recommendations with ten quotations each."""
     items = tuple(
         Recommendation(id=f"r{n}", text="A", by=("a",), evidence=tuple(evidence[n : n + 10]))
         for n in range(0, len(evidence), 10)
@@ -95,7 +95,7 @@ def record_of(evidence: list[Evidence]) -> Record:
 
 
 def run(record: Record, text: str) -> float:
-    """Seconds from the text as read to all that is said of its quotations."""
+    """Return the seconds from the text as read to the standing of all its quotations."""
     started = perf_counter()
     texts = {"s": SourceText(text)}
     quotations = quotations_of(record, texts)

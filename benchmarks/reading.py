@@ -41,14 +41,14 @@ print(seconds, 1024 * (peak - before))
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What a process took: seconds, and bytes of memory at its peak."""
+    """The cost of a process: seconds, and bytes of memory at its peak."""
 
     seconds: float
     peak: float
 
 
 def measure(rounds: int) -> list[Row]:
-    """The rows of this module."""
+    """Return the rows of this module."""
     with tempfile.TemporaryDirectory() as folder:
         few = min(rounds, MOST_ROUNDS)
         return [
@@ -59,7 +59,7 @@ def measure(rounds: int) -> list[Row]:
 
 
 def beside_yaml(folder: Path, megabytes: int, rounds: int, wanted: float) -> list[Row]:
-    """Seconds, and for a large record memory, of whole processes beside the anchor's."""
+    """Time whole processes beside the anchor's, for a large record their memory too."""
     file = folder / f"{megabytes}.yaml"
     file.write_text(records.record(megabytes * SPEAKERS_PER_MB, STATEMENTS), encoding="utf-8")
     ours, anchor = [], []
@@ -82,7 +82,7 @@ def beside_yaml(folder: Path, megabytes: int, rounds: int, wanted: float) -> lis
 
 
 def by_size(folder: Path, rounds: int) -> list[Row]:
-    """Seconds and bytes for each value, of records ten times as large as those before."""
+    """Measure seconds and bytes for each value, of records ten times as large as before."""
     figures: dict[int, list[tuple[float, float]]] = {}
     sizes = (10, 100, 1000)
     files = {}
@@ -103,14 +103,14 @@ def by_size(folder: Path, rounds: int) -> list[Row]:
 
 
 def read(file: Path, values: int) -> tuple[float, float]:
-    """Seconds and bytes that reading took in a new process, for each value."""
+    """Return the seconds and bytes that reading took in a new process, for each value."""
     output = os.popen(f'"{sys.executable}" -c \'{READ}\' "{file}"').read()
     seconds, peak = map(float, output.split())
     return seconds / values, peak / values
 
 
 def run(argv: list[str]) -> Run:
-    """Runs a program to its end. Raises RuntimeError when it fails."""
+    """Run a program to its end. Raise RuntimeError if it fails."""
     started = perf_counter()
     process = os.posix_spawn(
         argv[0],

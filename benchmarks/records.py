@@ -71,7 +71,7 @@ SYLLABLES = (
 
 
 class Words:
-    """What records are made of; `choose` is the only source of variety."""
+    """The parts of records; `choose` is the only source of variety."""
 
     def __init__(self, seed: str) -> None:
         self.choose = random.Random(seed)
@@ -93,7 +93,7 @@ class Words:
         return self.words(words).title()
 
     def person(self, number: int, organization: int) -> str:
-        """The keys of one person, all but what was said."""
+        """Return the keys of one person, without the statements."""
         given, family = (each.split() for each in self.choose.choice(NAMES))
         name = f"{self.choose.choice(given)} {self.choose.choice(family)}"
         # What makes most names of a large record one of a kind.
@@ -128,7 +128,7 @@ class Words:
         )
 
     def evidence(self, indent: str) -> str:
-        """Evidence of the next paragraph of a text; without one of words that stand nowhere."""
+        """Return evidence of the next paragraph of a text; without a text, any words."""
         exact, paragraph = self.words(QUOTED_WORDS), self.choose.randint(1, PARAGRAPHS)
         if self.quoted is not None:
             before, after = (self.words(self.choose.randint(*RECOMMENDATION_WORDS)) for _ in "12")
@@ -139,7 +139,7 @@ class Words:
 
 
 class HanWords(Words):
-    """The same in a script that has neither capital letters nor spaces."""
+    """The same parts in a script without capital letters and spaces."""
 
     def __init__(self, words: Words) -> None:
         self.choose, self._weights, self.quoted = words.choose, words._weights, None
@@ -154,7 +154,7 @@ class HanWords(Words):
 
 
 def lines(speakers: int, statements: int) -> Iterator[str]:
-    """The lines of a record, in pieces that end with a line break."""
+    """Yield the lines of a record, in pieces that end with a line break."""
     words = Words(f"{speakers} {statements}")
     organizations = min(speakers // SPEAKERS_PER_ORGANIZATION + 1, MOST_ORGANIZATIONS)
     yield "tiptui: 1\nevent: {id: measured, name: A measured dialogue, start_date: 2024}\n"
@@ -184,12 +184,12 @@ def lines(speakers: int, statements: int) -> Iterator[str]:
 
 
 def record(speakers: int, statements: int) -> str:
-    """A record, as YAML, of so many speakers with so many statements each."""
+    """Return a record, as YAML, of a number of speakers with a number of statements each."""
     return "".join(lines(speakers, statements))
 
 
 def main() -> None:
-    """Prints one record."""
+    """Print one record."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.records", description=__doc__)
     parser.add_argument("--speakers", type=int, default=1000, metavar="N")
     parser.add_argument("--statements", type=int, default=3, metavar="N", help="of each speaker")

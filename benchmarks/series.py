@@ -23,7 +23,7 @@ MOST_MAKERS = 3
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """How much there is of what: people in all, and of one record the rest."""
+    """The size of a series: people in all, and for one record the rest."""
 
     records: int
     people: int
@@ -112,7 +112,7 @@ def texts(series: Series) -> Iterator[tuple[str, str]]:
 
 
 def _speakers(words: Words, series: Series, number: int) -> list[int]:
-    """Who speaks in a record: the chair, those whose turn it is, and others, some more often."""
+    """Return the speakers of a record: the chair, some in turn, and others, some more often."""
     half = series.speakers // 2
     chosen = {0, *((number * half + each) % series.people for each in range(half))}
     while len(chosen) < series.speakers:
@@ -121,14 +121,14 @@ def _speakers(words: Words, series: Series, number: int) -> list[int]:
 
 
 def _shares(series: Series) -> list[int]:
-    """How many statements each speaker of a record makes, the chair first."""
+    """Return the number of statements of each speaker of a record, the chair first."""
     chair = series.statements // 10
     each, more = divmod(series.statements - chair, series.speakers - 1)
     return [chair, *(each + (number < more) for number in range(series.speakers - 1))]
 
 
 def main() -> None:
-    """Writes one series into a folder."""
+    """Write one series into a folder."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.series", description=__doc__)
     parser.add_argument("series", choices=SERIES)
     parser.add_argument("folder", type=Path)

@@ -60,14 +60,14 @@ for number in range(1, int(sys.argv[2]) + 1):
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What a program took: seconds of processor with all that it started, bytes at its peak."""
+    """The cost of a program: seconds of processor with all that it started, bytes at its peak."""
 
     seconds: float
     peak: float
 
 
 def measure(rounds: int) -> list[Row]:
-    """The rows of this module."""
+    """Return the rows of this module."""
     few = min(rounds, MOST_ROUNDS)
     with tempfile.TemporaryDirectory() as name:
         os.environ["XDG_CACHE_HOME"], folder = f"{name}/cache", Path(name)
@@ -89,7 +89,7 @@ def rows(
     find_within: float | None = None,
     check_within: float | None = None,
 ) -> list[Row]:
-    """The rows of a series: read, found in, checked."""
+    """Return the rows of a series: `find`, the browser, `check`."""
     files = [str(file) for file in write(folder, series)]
     sleep(SETTLED)
     find = [TIPTUI, "find", "--in", str(folder), WORD]
@@ -126,14 +126,14 @@ def rows(
 
 
 def run(argv: list[str]) -> Cost:
-    """Runs a program to its end; its status may say that nothing is found."""
+    """Run a program to its end; its status may say that nothing is found."""
     process = subprocess.Popen(argv, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     _, _, usage = os.wait4(process.pid, 0)
     return Cost(usage.ru_utime + usage.ru_stime, 1024.0 * usage.ru_maxrss)
 
 
 def browse(folder: Path) -> tuple[Cost, Cost]:
-    """What the browser took until all was read, and until the quotations were checked."""
+    """Return the cost of the browser until all was read, and until all was checked."""
     environment = clean_environment(XDG_CACHE_HOME=os.environ["XDG_CACHE_HOME"])
     with Pty([TIPTUI, str(folder)], COLUMNS, ROWS, env=environment) as pty:
         screen = Screen(COLUMNS, ROWS)
@@ -160,7 +160,7 @@ def costs(process: int) -> Iterator[Cost]:
 
 
 def cost(process: int) -> Cost:
-    """What a process and those that it waited for took by now."""
+    """Return the cost so far of a process and of those that it waited for."""
     fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
     ticks = sum(map(int, fields[11:15]))
     status = Path(f"/proc/{process}/status").read_text()
@@ -170,7 +170,7 @@ def cost(process: int) -> Cost:
 
 
 def changes(folder: Path) -> Row:
-    """Bytes after many changes of one of many files, and after the first."""
+    """Measure the bytes after many changes of one of many files, and after the first."""
     write(folder, replace(NOTES, records=100))
     argv = [sys.executable, "-c", CHANGED, str(folder), str(CHANGES), str(FIRST_CHANGES)]
     first, last = map(float, subprocess.check_output(argv, text=True).split())

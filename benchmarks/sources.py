@@ -27,7 +27,7 @@ KEYS = ("key in the source's search", "j in the source")
 
 
 def measure(_rounds: int) -> list[Row]:
-    """The rows of this module."""
+    """Return the rows of this module."""
     with tempfile.TemporaryDirectory() as folder:
         figures = {count: keys(Path(folder), count) for count in (LONG, SHORT)}
     what = f"{LONG:,} paragraphs (anchor: {SHORT})"
@@ -38,7 +38,7 @@ def measure(_rounds: int) -> list[Row]:
 
 
 def keys(folder: Path, count: int) -> tuple[list[float], list[float]]:
-    """Seconds from each letter of the queries to its frame, and from each `j` to its own."""
+    """Return the seconds from each letter of the queries to its frame, and from each `j`."""
     record, text = folder / f"{count}.yaml", folder / f"{count}.txt"
     lines = paragraphs(count)
     text.write_text("\n\n".join(lines), encoding="utf-8")
@@ -60,18 +60,18 @@ def keys(folder: Path, count: int) -> tuple[list[float], list[float]]:
 
 
 def in_line(screen: Screen, query: str) -> bool:
-    """Whether a query stands in the search line, and the title counts what it finds."""
+    """Return whether a query stands in the search line, and the title counts its hits."""
     counted = not query or f"with {query.strip()}" in screen.line(0)
     return screen.line(-2).startswith(f" / {query}█") and counted
 
 
 def rests(screen: Screen, number: int) -> bool:
-    """Whether the pane below tells that a claim rests on the words under the cursor."""
+    """Return whether the pane below has the claim that cites the words under the cursor."""
     return f"sentences cited {number} times" in screen.text
 
 
 def paragraphs(count: int) -> list[str]:
-    """The paragraphs of a text, each of some sentences."""
+    """Return the paragraphs of a text, each of some sentences."""
     choose = random.Random(count)
     words = ["".join(choose.choices(SYLLABLES, k=choose.randint(1, 4))) for _ in range(4_000)]
     words += "trafficking border rule of victim support".split() * 40
@@ -82,7 +82,7 @@ def paragraphs(count: int) -> list[str]:
 
 
 def quoting(lines: list[str], file: str) -> str:
-    """A record with claims on words of many paragraphs, in the order of the text."""
+    """Return a record with claims on words of many paragraphs, in the order of the text."""
     step = max(1, len(lines) // QUOTED)
     cited = list(enumerate(range(0, len(lines), step)))
     head = (

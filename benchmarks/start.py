@@ -38,7 +38,7 @@ class Run:
 
 
 def measure(rounds: int) -> list[Row]:
-    """The two rows of this module. Raises RuntimeError when an app does not do what is timed."""
+    """Return the two rows of this module. Raise RuntimeError if an app does not paint or end."""
     ours: list[Run] = []
     bare: list[Run] = []
     turns = [(TIPTUI, ours), (BARE, bare)]
@@ -65,9 +65,9 @@ def measure(rounds: int) -> list[Row]:
 
 
 def run(app: App) -> Run:
-    """Starts the app, waits until it is painted and idle, and leaves it by `q`.
+    """Start the app, wait until it is painted and idle, and leave it by `q`.
 
-    Raises RuntimeError when it does not paint its markers or fails.
+    Raise RuntimeError if it does not paint its markers, or fails.
     """
     started = perf_counter()
     with Pty(app.argv, COLUMNS, ROWS) as pty:
@@ -92,9 +92,9 @@ class Chunk:
 
 
 def watch(pty: Pty, markers: Sequence[str]) -> float:
-    """The moment of the first full paint. Raises RuntimeError, with the screen, if there is none.
+    """Return the moment of the first full paint. Raise RuntimeError, with the screen, without one.
 
-    While the app works this only reads: what the output draws is found out when it has gone quiet.
+    While the app works this only reads: the output is drawn once it has gone quiet.
     """
     chunks: list[Chunk] = []
     while True:
@@ -108,7 +108,7 @@ def watch(pty: Pty, markers: Sequence[str]) -> float:
 
 
 def until_quiet(pty: Pty) -> list[Chunk]:
-    """The output from now until a pause or the end, with patience for its first byte."""
+    """Return the output from now until a pause or the end, with patience for its first byte."""
     chunks: list[Chunk] = []
     try:
         while output := pty.read(QUIET if chunks else PATIENCE):
@@ -119,7 +119,7 @@ def until_quiet(pty: Pty) -> list[Chunk]:
 
 
 def replay(chunks: Sequence[Chunk], markers: Sequence[str]) -> tuple[Screen, float | None]:
-    """The screen, and the moment of the first whole frame with all markers, None if it never came.
+    """Return the screen, and the moment of the first whole frame with all markers, or None.
 
     It goes no further than that frame.
     """

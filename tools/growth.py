@@ -22,7 +22,7 @@ class Growth(NamedTuple):
 
     @property
     def ratio(self) -> float:
-        """How many times the work takes for twice the size; 0 where it is never long enough."""
+        """The ratio of the times for twice the size; 0 if they are never long enough."""
         first, *_, last = (*self.seconds, 0.0)[:3]
         return float((last / first) ** 0.5)
 

@@ -112,7 +112,7 @@ def run_tests(files: list[str], trees: Trees, plugin: object, *options: str) -> 
 
 
 class Recorder:
-    """A plugin of pytest that notes what each test runs; what its file runs, all its tests do."""
+    """A plugin of pytest that notes the blocks that each test runs, and those run by all."""
 
     def __init__(self) -> None:
         self.runs: list[Run] = []

@@ -84,7 +84,7 @@ sys.exit(len(data) % 2)
 
 
 class Step(NamedTuple):
-    """One thing that is done: what, and with which text and numbers."""
+    """A step: its kind, its text and its numbers."""
 
     do: str
     text: str = ""
@@ -139,11 +139,11 @@ KEY = re.compile(r"\x1b\[200~.*?\x1b\[201~|\x1b\[[\d;<]*[A-Za-z~]|\x1bO.|\x1b.|.
 
 
 class Fault(AssertionError):
-    """The browser did what it must not."""
+    """An error: the browser did something that it must not do."""
 
 
 class Left(Exception):
-    """The browser was left, by a click or in the palette."""
+    """The end of a walk: the browser was left, by a click or in the palette."""
 
 
 OWN_KEY = '[keys]\nquit = "ctrl+q"\n'
@@ -280,7 +280,7 @@ class Walker(Pty):
 
 
 class Walk(NamedTuple):
-    """A walk over files, and what went wrong at its end."""
+    """A walk over files, and the fault at its end."""
 
     ground: str
     steps: Sequence[Step]

@@ -66,7 +66,7 @@ from tiptui.text.words import sentences
 
 Work = Callable[[], object]
 Way = Callable[[int], Work]
-"""Prepares the work over an input of some size, anew each time: what is known is no work."""
+"""A function that prepares the work over an input of some size, anew: known answers are no work."""
 
 # The reader and the rules.
 
@@ -280,7 +280,7 @@ def gone_through(record: Record, text: str = "") -> Work:
 
 
 def cited(record: Record, text: str = "") -> Work:
-    """Prepares the ways to cite a claim, whose words were looked for before."""
+    """Prepare the ways to cite a claim after a look for its words."""
     index = indexed(record, text)
     index.collection.check()
     return partial(choices, index, "r0")
@@ -297,7 +297,7 @@ def checked(record: Record, text: str) -> Work:
 
 
 def turns_of_makers(size: int) -> Work:
-    """Prepares the check of claims whose words stand in turns of others."""
+    """Prepare the check of claims with words in turns of others."""
     names = [f"{chr(65 + n // 26)}{chr(97 + n % 26)}b Reyl" for n in range(size)]
     speakers = tuple(Speaker(id=f"s{n}", name=name) for n, name in enumerate(names))
     proofs = (Evidence(paragraph=size - n, exact="words") for n in range(size))
@@ -333,7 +333,7 @@ def counted(record: Record, *fields: str) -> Work:
 
 
 def crossed(record: Record, *fields: str) -> Work:
-    """Prepares the grid of two fields, of which one has few values, and the terms of the other."""
+    """Prepare the grid of a field with few values and another, and the terms of the other."""
     index = indexed(record)
 
     def cross() -> object:
@@ -345,7 +345,7 @@ def crossed(record: Record, *fields: str) -> Work:
 
 
 def held_often(size: int) -> Work:
-    """Prepares what is said of those who are asked in one of many records each."""
+    """Prepare the pages of addressees that each stand in one of many records."""
     once = asking(1)
     events = (replace(once.event, id=f"e{n}") for n in range(size))
     asked = [Dialogue(replace(once, event=each)) for each in events]

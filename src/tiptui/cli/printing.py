@@ -164,13 +164,12 @@ def _write_file(form: "Format", selection: "Selection", options: Namespace) -> E
     about = f"a table of {options.list}" if options.list else form.about
     if file == STDIN:
         write(data)
-        if form.beside is None:
-            return _say_exported(about, selection, options)
-        made = selection.provenance
-        say(f"tiptui: {' · '.join(f'{name}: {words}' for name, words in made.facts.items())}")
-        for of in made.sums:  # as `sha256sum` prints them
-            say(f"tiptui: {of.in_words:64}  {of.name}")
-        return ExitStatus.DONE
+        if form.beside is not None:
+            made = selection.provenance
+            say(f"tiptui: {' · '.join(f'{name}: {words}' for name, words in made.facts.items())}")
+            for of in made.sums:  # as `sha256sum` prints them
+                say(f"tiptui: {of.in_words:64}  {of.name}")
+        return _say_exported(about, selection, options)
     files = {file: data, **form.write_beside(selection, file)}
     live = selection.live.files if selection.live and options.force else ()
     for name in files:

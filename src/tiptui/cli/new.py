@@ -92,9 +92,11 @@ def new(parser: Parser, options: Namespace) -> int:
     keys = [key for key, _ in options.set]
     _refuse_twice(parser, "set", keys)
     is_folder = options.file not in (None, STDIN) and not is_named_as_record(options.file)
+    of_document = options.speaker, options.encoding, options.outline, options.turns
+    if not document and any((asked, *keys, *of_document)):
+        parser.error("argument --from: name the document or the table that is meant")
     is_objects = document.lower().endswith(".json") and is_folder
-    asked = asked or bool(keys and (is_folder or not document))
-    if asked or is_objects or document.lower().endswith(TABLES):
+    if asked or is_objects or (keys and is_folder) or document.lower().endswith(TABLES):
         return new_records(parser, options)
     if others := {*keys}.difference(draft.SET):
         of = ", ".join(draft.SET)
@@ -195,8 +197,6 @@ def _options(parser: Parser, options: Namespace) -> TableOptions:
         if getattr(options, name):
             parser.error(f"argument --{name}: not for a table, whose events --set and --group tell")
     _refuse_twice(parser, "map", [key for key, _ in options.map if key not in columns.REPEATED])
-    if not options.document:
-        parser.error("argument --from: name the TABLE whose columns and values are meant")
     return TableOptions(*(getattr(options, name) for name in TableOptions._fields))
 
 

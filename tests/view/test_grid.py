@@ -357,7 +357,7 @@ def test_a_table_has_headings_sums_and_what_it_counts_and_no_text_in_it_is_run()
     markdown, comma = tables("theme:air", "theme", "date")
     assert markdown == (
         "Themes × years · 5 of 6 claims · under air. A claim with several values counts under "
-        "each of them, and once under “all”.\n\n"
+        'each of them, and once under "all".\n\n'
         "| theme × year | all | 2021 | 2023 | change |\n"
         "| --- | ---: | ---: | ---: | ---: |\n"
         "| all | 5 | 1 | 4 | +3 |\n"

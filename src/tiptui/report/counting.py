@@ -18,7 +18,7 @@ from tiptui.text.visible import clip, plural
 MOST_CELLS = 100_000
 """Cells of a table to copy: more takes long, and no terminal has a clipboard for it."""
 
-_NOTE = "A claim with several values counts under each of them, and once under “all”."
+_NOTE = 'A claim with several values counts under each of them, and once under "all".'
 
 CellCounts = Sequence[tuple[ValueTuple, int]]
 """Cells, which have a value of each field, with the number of their claims."""

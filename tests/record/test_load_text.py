@@ -58,7 +58,7 @@ def test_a_tab_is_refused_in_text(written: str) -> None:
         ("role: Chair", "role: ▸Chair #4 of the union", ["lost-text"]),
         ("role: Chair", "role: ▸Chair of\n      the union #4", ["lost-text"]),
         ("role: Chair", "role: ▸Chair of\n      #4", ["lost-text"]),
-        ("role: Chair", "role:▸ #4", ["lost-text"]),
+        *(("role: Chair", f"{key}:▸ #4", ["lost-text"]) for key in ("role", "other_names")),
         ("role: Chair", "other_names: [▸Ann #4\n      ]", ["lost-text"]),
         ("role: Chair", "other_names:\n    - ▸Ann #4\n    - ▸A.\n      #4", ["lost-text"] * 2),
         ("1, exact: nothing}", "1, exact: ▸nothing #4\n    }", ["lost-text"]),

@@ -150,8 +150,7 @@ class Dialogue:
         path: Any = self.ids.declared.get(id) or self.ids.path(id)
         if len(path) == 2:
             section, position = path
-            item = getattr(self.record, section)[position]
-            return _CLASSES[section](self, id, item, position)
+            return _CLASSES[section](self, id, getattr(self.record, section)[position], position)
         if len(path) == 1:
             return self.event
         if len(path) == 3:

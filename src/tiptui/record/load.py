@@ -118,8 +118,7 @@ def _parse(data: bytes, progress: Progress) -> Loaded:
         text = decode(data)
         tree, problems = read(text, between(0, _READ, progress))
     except Unreadable as error:
-        is_meant = bool(_VERSION_KEY.search(data, 0, _BEGINNING))
-        return Loaded(None, (error.problem,), is_meant)
+        return Loaded(None, (error.problem,), bool(_VERSION_KEY.search(data, 0, _BEGINNING)))
     if tree == "":
         problems.append(Problem(Position(1, 1), "the file is empty", "empty"))
         return Loaded(None, tuple(sorted(problems)))
@@ -156,6 +155,9 @@ class Plan(NamedTuple):
 
     def blank(self) -> Any:
         return self.mapping(**self.required, **self.others)
+
+    def is_optional_text(self, key: str) -> bool:
+        return any(of.name == key and of.is_prose and not of.required for of in keys(self.mapping))
 
 
 @cache
@@ -311,11 +313,10 @@ class Converter:
             convert = conversions.get(key)
             if convert is None:
                 self._unknown_key(key, tree, plan, path)
-            elif not _is_empty(value) or (
-                # Where all text under a key is lost, a required one is missing.
-                isinstance(value, Doubtful) and convert is _prose and key not in plan.required
-            ):
+            elif not _is_empty(value):
                 values[key] = convert(self, value, path, key)
+            elif isinstance(value, Doubtful) and plan.is_optional_text(key):
+                self.fault((*path, key), *value.doubt)
         for key in plan.required:
             if key not in values:
                 values[key] = plan.required[key]

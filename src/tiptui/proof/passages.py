@@ -132,12 +132,17 @@ class Passages:
     def matching(self, sides: Sides) -> tuple[Passage, ...]:
         """Return sentences with the folded words of one side of each; without any, all stops."""
         if sides and self._found[0] != sides:  # else it is the same tuple
-            found = (
-                said
-                for said, text in zip(self.sentences, self._folded, strict=True)
-                if all(any(all(holds(text, w) for w in words) for words in of) for of in sides)
-            )
-            self._found = sides, tuple(found)
+            texts = self._folded
+            found: Iterable[int] = range(len(texts))
+            for of in sides:
+                either = set[int]()
+                for words in of:
+                    left = found
+                    for word in words:
+                        left = [number for number in left if holds(texts[number], word)]
+                    either.update(left)
+                found = sorted(either)
+            self._found = sides, tuple(map(self.sentences.__getitem__, found))
         return self._found[1] if sides else self.stops
 
     @cached_property

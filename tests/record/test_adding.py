@@ -235,6 +235,7 @@ BEHIND = "    text: More\n    by: [a]\n    to:\n      - us\n"
         (f"recommendations:\n  - id: r1\n{FOLDED}▸", f"  - id: new\n{BEHIND}"),
         ("recommendations:  # none yet\n▸", f"  - id: new\n{FIRST}"),
         ("recommendations:\n▸themes: [{id: t, name: T}]\n", f"  - id: new\n{FIRST}"),
+        ("recommendations:\r\n▸", f"  - id: new\n{FIRST}".replace("\n", "\r\n")),
     ],
 )
 def test_an_item_stands_at_the_end_of_its_list(there: str, item: str) -> None:

@@ -107,10 +107,9 @@ def test_a_new_speaker_takes_no_id_of_anything_in_the_record() -> None:
 
 def test_values_of_the_event_that_nobody_changes_stay() -> None:
     opened = several(ADDED_TO.replace("A meeting", '"A  long\\n meeting"'))
-    addition = begin_at(scene(opened, at(Pane.EVENT, "m")))[0]
-    assert isinstance(addition, Addition)
-    changed = addition._replace(values={**addition.values, "start_date": "2025-01"})
-    assert items(changed, opened) == [(("event", "start_date"), "2025-01")]
+    values = {"name": "A long meeting", "start_date": "2025-01"}
+    [change] = items(Addition(opened.dialogues[0], "event", values=values), opened)
+    assert change == (("event", "start_date"), "2025-01")
 
 
 def test_a_statement_stands_under_its_speaker(opened: Collection) -> None:

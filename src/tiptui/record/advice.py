@@ -96,7 +96,7 @@ class Advice:
         spaces, others = self._spaces(number), self._spaces(above)
         if spaces == others and self._lines.line(above)[spaces:].startswith("- "):
             return f'line {number} stands under a dash: begin it with "- ", or further to the right'
-        if ":" in rest or rest.startswith("-"):
+        if spaces != others and (":" in rest or rest.startswith("-")):
             differ = f"begins with {plural(spaces, 'space')}, line {above} with {others}"
             return f"line {number} {differ}: put keys under keys, and dashes under dashes"
         remark = f'line {number} has no key with a colon: put "# " before a remark'

@@ -165,7 +165,7 @@ def _put(
     block = _BLOCK.match(text, last.start_mark.index)
     # It would keep the blank line.
     parted = parted and not (block and "+" in block[0])
-    line_break = _break(text)
+    line_break = line_end[0] if line_end else _break(text)
     lines = [*([""] if parted else []), *(" " * column + line for line in written)]
     while (own := _REMARK.match(text, after)) and len(own["indent"]) > column:
         after = own.end()

@@ -205,8 +205,7 @@ class Collection:
     @cached_property
     def first_rows(self) -> Mapping[str, Sequence[int]]:
         """For each kind, the row of the first claim of each dialogue, and the end."""
-        claims = self._claims.items()
-        return {kind: [*accumulate(map(len, of), initial=0)] for kind, of in claims}
+        return {kind: [*accumulate(map(len, of), initial=0)] for kind, of in self._claims.items()}
 
     def row(self, thing: Thing) -> int:
         number = self._numbers[thing.dialogue.id]

@@ -59,8 +59,7 @@ def item_lines(item: Any, style: Style, key: str = "") -> list[str]:
 
 
 def _mapping_lines(mapping: Any, style: Style) -> list[str]:
-    given = mapping.given().items()
-    return [line for key, value in given for line in lines_of(key, value, style)]
+    return [line for key, value in mapping.given().items() for line in lines_of(key, value, style)]
 
 
 def lines_of(key: str, value: Any, style: Style) -> list[str]:

@@ -217,8 +217,7 @@ class Anchors:
         """Return a dialogue as a link, with its date; nothing for the only one of the page."""
         if event.dialogue is self.only:
             return Html()
-        when = event.facts.words("start_date")
-        return join(", ", self.link(event.ref, event.title), when)
+        return join(", ", self.link(event.ref, event.title), event.facts.words("start_date"))
 
 
 def _source_ref(cited: Quote) -> str:

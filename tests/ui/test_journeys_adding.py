@@ -111,12 +111,14 @@ async def test_a_form_that_is_left_changes_nothing_and_words_are_chosen_with_arr
             seen.append(keeper.app.focused and keeper.app.focused.id)
         assert seen == ["themes", "what", "themes", "what"]
         await keeper.press("escape")
-        assert "esc again leaves" in keeper.text
+        assert "press it again to leave" in keeper.text
         await keeper.press("escape")
         assert "Add to" not in keeper.text
         assert written(tmp_path) == ADDED_TO
         await keeper.press("a")
         await keeper.paste("روشنی کریں")
+        await keeper.press("ctrl+q")
+        assert "press it again to leave" in keeper.text
         await keeper.press("enter")
         assert kept(tmp_path).recommendations[-1].text == "روشنی کریں"
         await keeper.press("A", "U", "v", "left", "up", "k", "escape", *"Light them")

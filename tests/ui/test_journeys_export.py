@@ -118,7 +118,7 @@ async def test_each_path_that_can_not_be_written_is_refused_and_stays_to_be_mend
         "mine.csv": f"not written: mine.csv: {there}",
         "broken.csv": f"not written: broken.csv: {there}",
         str(folder / "new.csv"): f"not written: {folder}/new.csv.about.json: {there}",
-        "": f"not written: : {missing}",
+        "": "not written: the path is empty",
         "locked": f"not written: locked: {there}",
         "new/": f"not written: new/.about.json: {missing}",
         "no/where/x.csv": f"not written: no/where/x.csv: {missing}",

@@ -86,6 +86,8 @@ class Export(NamedTuple):
         while session.collection.quote_counts is None and not self.table:
             await pause(REDRAWN)
         try:
+            if not file:
+                raise NoOutput("the path is empty")
             selection = select(session.index, self.query, session.files.live)
             made = [self.table.encode()] if self.table else form.write(selection)
             await in_steps(map(pieces.append, made), EXPORT_AT_ONCE)

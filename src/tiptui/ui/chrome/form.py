@@ -24,7 +24,7 @@ from tiptui.view.form import ORDER, SEPARATOR, Addition
 from tiptui.view.new_items import Unfinished, items, news
 
 ASK = "these are the source's words, not yours: ⏎ adds them as quoted"
-LEAVE = "nothing is written yet: esc again leaves, ⏎ adds"
+LEAVE = "nothing is written yet: press it again to leave, ⏎ adds"
 ARROWS = "← → move the end by a word, ↑ ↓ the start, home end to the whole sentence; tab goes on"
 TYPE = "type to write your own words, or tab goes on"
 

@@ -51,8 +51,9 @@ class Overlay(ModalScreen[T | None], inherit_bindings=False):
         if active := self.active_bindings.get(event.key):
             await self.app.run_action(active.binding.action, active.node)
         elif event.key in self.below:
-            self.action_close()
-            self.app.call_next(self.app.on_event, event)
+            self.action_leave()
+            if not self.is_active:
+                self.app.call_next(self.app.on_event, event)
 
     def type_letter(self, letter: str) -> bool:
         """Type a letter; return whether letters are typed here."""
@@ -66,6 +67,9 @@ class Overlay(ModalScreen[T | None], inherit_bindings=False):
     def action_page(self, pages: float) -> None:
         # Textual adds other children before it, but not in tests.
         self.action_step(round(max(1, self.children[-1].size.height) * pages))
+
+    def action_leave(self) -> None:
+        self.action_close()
 
     def action_close(self, result: T | None = None) -> None:
         """Close with a result, unless it closes already, as after a double click."""

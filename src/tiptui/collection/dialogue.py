@@ -223,11 +223,12 @@ class Dialogue:
     def check(self) -> Counter[str]:
         if self.quote_counts is None:
             if self.texts:
-                quotations, _ = self.look_through()
+                quotations, texts = self.look_through()
                 counts = Counter(str(quote.located.status) for quote in quotations)
                 doubtful = [quote for quote in quotations if not quote.located.stands]
                 self.wrong = [(self.id, of.evidence) for of in doubtful if of.located.is_wrong]
-                self._located |= {_quoted(of.evidence): of.located for of in doubtful}
+                known = quotations if texts == self.texts else doubtful
+                self._located |= {_quoted(of.evidence): of.located for of in known}
             else:
                 # To look for them would take longer than all else.
                 counts = Counter(unchecked=sum(len(of.evidence) for *_, of in walk(self.record)))
@@ -245,8 +246,7 @@ class Dialogue:
     def proof(self, evidence: Evidence) -> Located:
         key = _quoted(evidence)
         if key not in self._located and self.texts and not self.is_waiting:
-            quotations = self.passages.quotations
-            self._located |= {_quoted(quote.evidence): quote.located for quote in quotations}
+            self._located |= {_quoted(of.evidence): of.located for of in self.passages.quotations}
         return self._located.get(key, UNCHECKED)
 
     def locate(self, evidence: Iterable[Evidence]) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from tiptui.collection.thing import Claim, Source, Thing
-from tiptui.entries.facts import ALL_PRESENT, SEARCHED, Facts, Ref, dates, join_words
+from tiptui.entries.facts import ALL_PRESENT, SEARCHED, Facts, Ref, body_of, dates, join_words
 from tiptui.record.model import Rank
 from tiptui.record.searched import parts
 from tiptui.text.folding import fold
@@ -89,10 +89,10 @@ class Entry:
 
     def about(self) -> Iterator[str]:
         """Yield lines about a thing, beside its title; none for a claim."""
-        if self.kind == "speaker":  # of whom one may speak in a thousand dialogues: no facts
-            body = self._thing.organization
-            full = body.full_name if body else ""
-            yield join_words(self._thing.item.role, full if full != self.title else "")
+        if self.kind == "speaker":  # no other facts: one may speak in a thousand dialogues
+            item = self._thing.item
+            body = item.organization and body_of("", self.dialogue, item.organization).in_full
+            yield join_words(item.role, body if body != self.title else "")
             return
         facts = self.facts
         match self.kind:

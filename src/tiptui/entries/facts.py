@@ -130,7 +130,7 @@ def _item(dialogue: "Dialogue", id: str) -> Any:
     return getattr(dialogue.record, path[0])[path[1]]
 
 
-def _body(name: str, dialogue: "Dialogue", id: str, detail: str = "") -> Fact:
+def body_of(name: str, dialogue: "Dialogue", id: str, detail: str = "") -> Fact:
     body = _item(dialogue, id)
     words = body.abbreviation or body.name
     full = f"{body.name} ({words})" if body.abbreviation else words
@@ -139,7 +139,7 @@ def _body(name: str, dialogue: "Dialogue", id: str, detail: str = "") -> Fact:
 
 def _party(name: str, dialogue: "Dialogue", words: str) -> Fact:
     if dialogue.ids.is_body(words):
-        return _body(name, dialogue, words)
+        return body_of(name, dialogue, words)
     id = in_words(words) if name == "to" else ""
     return Fact(name, words, words, Ref(dialogue.prefix + id) if id else None)
 
@@ -149,8 +149,8 @@ def _claim_facts(claim: things.Claim) -> Iterator[Fact]:
     bodies, makers = dict[str, Fact](), dict.fromkeys(claim.maker_ids)
     for id in makers:
         maker, office = _item(dialogue, id), ""
-        if maker.organization:
-            bodies[maker.organization] = body = _body("organizations", dialogue, maker.organization)
+        if own := maker.organization:
+            bodies[own] = body = body_of("organizations", dialogue, own)
             office = body.words if body.words != maker.name else ""
         office = join_words(maker.role, office)
         yield Fact("by", maker.name, id, Ref(dialogue.prefix + id), detail=office)
@@ -206,7 +206,7 @@ def _event_facts(event: things.Event) -> Iterator[Fact]:
     yield Fact("outcomes", outcomes(dialogue.statuses))
     yield from _plain(came, "groups")
     for organizer in item.organizers:
-        yield _body("organizers", dialogue, organizer.organization, organizer.role)
+        yield body_of("organizers", dialogue, organizer.organization, organizer.role)
     yield from _plain(item, "series", "topics", "summary")
 
 
@@ -215,7 +215,7 @@ def _speaker_facts(person: things.Person) -> Iterator[Fact]:
     yield Fact("kind", "group" if item.kind == "group" else "", item.kind)
     yield from _plain(item, "role")
     if item.organization:
-        body = _body("organization", person.dialogue, item.organization)
+        body = body_of("organization", person.dialogue, item.organization)
         # A state is speaker and organization at once.
         yield body if body.words != item.name else body._replace(words="")
     yield from _plain(item, "other_names")

@@ -7,7 +7,7 @@ only through the hits of the narrowest wider query that is known.
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, compress, pairwise, zip_longest
 from math import inf
-from operator import and_
+from operator import and_, or_
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -39,9 +39,6 @@ if TYPE_CHECKING:
 _MOST_TERMS = 12  # more get no advice: each takes a look through all rows
 
 _SPELLING_STEP = 500
-
-_BEYOND_NAMES = bytes(rank if rank in (BY_ID, BY_TEXT) else 0 for rank in range(256))
-"""The table that keeps the matches by an id or by the text of a claim."""
 
 _AROUND = ',;.:()“”"!?'  # signs before or after a word that are no part of it
 
@@ -136,9 +133,10 @@ class Search:
     def _find_speakers(self, flags: Mapping[RowKind, bytearray]) -> Iterator[None]:
         speakers, found = flags["speakers"], set[int]()
         for kind in CLAIMS:
-            makers, own = self._index.rows[kind].makers, flags[kind]
+            makers, own = self._index.rows[kind].makers, bytes(flags[kind])
             if kind == "statements" and not self.query.filters:
-                own = own.translate(_BEYOND_NAMES)  # others are found with their speakers
+                # Of others the speakers are found.
+                own = together(or_, own.translate(ONLY[BY_ID]), own.translate(ONLY[BY_TEXT]))
             for start in range(0, len(makers), STEP):
                 some = own[start : start + STEP]
                 if some.strip(b"\0"):

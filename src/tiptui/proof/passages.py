@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import chain, pairwise
 from sys import maxsize
 from typing import NamedTuple
@@ -132,17 +132,14 @@ class Passages:
     def matching(self, sides: Sides) -> tuple[Passage, ...]:
         """Return sentences with the folded words of one side of each; without any, all stops."""
         if sides and self._found[0] != sides:  # else it is the same tuple
-            texts = self._folded
-            found: Iterable[int] = range(len(texts))
+            found = list(enumerate(self._folded))
             for of in sides:
-                either = set[int]()
-                for words in of:
-                    left = found
-                    for word in words:
-                        left = [number for number in left if holds(texts[number], word)]
-                    either.update(left)
-                found = sorted(either)
-            self._found = sides, tuple(map(self.sentences.__getitem__, found))
+                found = [
+                    (number, text)
+                    for number, text in found
+                    if any(all(map(partial(holds, text), words)) for words in of)
+                ]
+            self._found = sides, tuple(self.sentences[number] for number, _ in found)
         return self._found[1] if sides else self.stops
 
     @cached_property

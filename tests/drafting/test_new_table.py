@@ -11,7 +11,8 @@ from tests.kit.commands import Capture, outcome
 from tests.kit.records import record as record_of
 from tests.kit.tables import delimited
 from tiptui.documents.document import NoDocument
-from tiptui.drafting.columns import read_date
+from tiptui.documents.table import Table
+from tiptui.drafting.columns import TableOptions, complete, read_date
 
 
 def make(capsys: Capture, table: str, *more: str, folder: str = "a") -> str:
@@ -41,6 +42,13 @@ def test_a_phrase_that_stands_once_is_found_in_words_that_repeat(
     rows = [("text", "from", "year", "notes"), (words, "X", "2014", words), ("X", "X", "2014", "X")]
     (here / "t.csv").write_text(delimited(rows), "utf-8")
     make(capsys, "t.csv")
+
+
+def test_long_words_are_no_name_of_an_event() -> None:
+    keys = ("text", "by", "to", "themes", "note", "response", "url", "event", "date")
+    row = (*("So it was. " * size for size in range(8, 16)), "2014")
+    options = complete(TableOptions(), Table(keys, 1, [row], [2], [2]), "t")
+    assert {*options.map} == {(key, key) for key in keys if key != "event"}
 
 
 def test_words_said_twice_are_two_statements_but_one_recommendation(

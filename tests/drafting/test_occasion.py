@@ -59,6 +59,7 @@ def test_values_that_contradict_each_other_are_told_both_and_none_is_a_fact() ->
         ("title: 'C# #1'", "C# #1"),
         ("title: C#", "C#"),
         ("title: >-\n  folded", ""),
+        ('title: ""', ""),
         ("title:", ""),
     ],
 )
@@ -86,6 +87,12 @@ def test_what_stands_before_a_text_may_have_quotes_and_comments(line: str, title
         ("", "Protokoll 17.12.2014", ""),
         ("", "Dear colleagues", ""),
         ("", ">> And so we begin", ""),
+        ("", "and so we begin", ""),
+        ("", "It was long.\n\n# Dialogue on quays", "Dialogue on quays"),
+        ("", "Agenda: the quays", ""),
+        ("", "Quays agenda: a talk", "Quays agenda: a talk"),
+        ("", "會議紀錄", ""),
+        ("", "港口照明會", "港口照明會"),
         ("", "[Music playing]", ""),
         ("The Council met at", "The Council met at 9:43 a.m.", ""),
         ("Wednesday, 14th June, 2000", "Prayers were said.", ""),
@@ -187,7 +194,8 @@ def test_the_name_of_a_file_comes_last(file: str, name: str, day: str) -> None:
     ],
 )
 def test_a_report_says_when_a_state_was_reviewed(sentence: str) -> None:
-    found = told(f"Report of the group\n\nDistr.: 5 May 2020\n\n1. It met in 2014. {sentence}")
+    before = "Report of the group\n\nDistr.: 5 May 2020" + "\n\nIt was long." * 12
+    found = told(f"{before}\n\n1. It met in 2014. {sentence}")
     assert found.date.value == "2014-11-04"
     assert "Utop" in found.name.value
     assert found.title == "Report of the group"

@@ -12,7 +12,8 @@ from tests.kit.records import record as record_of
 from tests.kit.tables import delimited
 from tiptui.documents.document import NoDocument
 from tiptui.documents.table import Table
-from tiptui.drafting.columns import TableOptions, complete, read_date
+from tiptui.drafting.columns import TableOptions, TableRows, complete, read_date
+from tiptui.drafting.table_records import TableRecords
 
 
 def make(capsys: Capture, table: str, *more: str, folder: str = "a") -> str:
@@ -47,8 +48,11 @@ def test_a_phrase_that_stands_once_is_found_in_words_that_repeat(
 def test_long_words_are_no_name_of_an_event() -> None:
     keys = ("text", "by", "to", "themes", "note", "response", "url", "event", "date")
     row = (*("So it was. " * size for size in range(8, 16)), "2014")
-    options = complete(TableOptions(), Table(keys, 1, [row], [2], [2]), "t")
+    table = Table(keys, 1, [row], [2], [2], remarks=["row 2 is hidden"])
+    options = complete(TableOptions(sheet="A b"), table, "t")
     assert {*options.map} == {(key, key) for key in keys if key != "event"}
+    assert " --sheet 'A b'" in options.as_words()
+    assert next(TableRecords(TableRows(table, options), "t").remarks()) == "row 2 is hidden"
 
 
 def test_words_said_twice_are_two_statements_but_one_recommendation(

@@ -70,7 +70,7 @@ def test_what_stands_before_a_text_may_have_quotes_and_comments(line: str, title
 @pytest.mark.parametrize(
     ("title", "first", "name"),
     [
-        ("Dialogue on quays", "MINUTES", "Dialogue on quays"),
+        ("Dialogue on quays - Lowen", "MINUTES", "Dialogue on quays - Lowen"),
         ("Word Document", "Dialogue on quays", "Dialogue on quays"),
         ("Untitled", "Minutes of the meeting", ""),
         ("template v2", "4 May 2023", ""),
@@ -144,6 +144,7 @@ def test_a_page_is_called_by_what_it_prints_and_not_by_its_site() -> None:
         ("4 May", []),
         ("31 February 2020", []),
         ("version 1.2.2019.1", []),
+        ("a20240418 UN/20240418 .20240418", []),
     ],
 )
 def test_a_day_is_one_and_clear(line: str, days: list[str]) -> None:
@@ -173,6 +174,7 @@ def test_a_printed_day_is_that_of_the_event(text: str, day: str) -> None:
         ("round-table_on_quays_20240418.vtt", "round table on quays", "2024-04-18"),
         ("minutes.txt", "", ""),
         ("g1423930.pdf", "", ""),
+        ("talk of Ann McByron.md", "talk of Ann McByron", ""),
         ("summary_BkaBHWmZAzU.md", "", ""),
         ("Hansard Report - Tuesday 11th June, 2013.pdf", "", "2013-06-11"),
         ("2024-04-18 to 2024-05-01.txt", "", ""),

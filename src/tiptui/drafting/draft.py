@@ -231,7 +231,7 @@ class _Draft:
     def _statement(self, turn: Turn) -> model.Statement:
         proof = self._quotes.quote(turn.words) or turn.words[0]
         # As many sentences as fit, from the line of the proof on.
-        said = self._text([line for line in turn.words if (line.paragraph, line.end) > proof[:2]])
+        said = self._text([line for line in turn.words if (line.paragraph, line.end) > proof])
         fitting = (end for _, end in sentences(said[: 2 * _LONGEST_STATEMENT]))
         end = max((end for end in fitting if end <= _LONGEST_STATEMENT), default=len(said))
         text, evidence = clip(said[:end], _LONGEST_STATEMENT), self._evidence(turn.words, turn.time)

@@ -44,10 +44,13 @@ def test_json_gives_the_turns_of_its_longest_array_of_words_with_speakers(whole:
     document = read_json(whole.encode())
     assert turns(document) == [ANN, "Ann () 01:01:30: So be it."]
     assert transcript_of(document.paragraphs).unknown == ("SPEAKER_00", "?: ")
-    begun = as_text(document.paragraphs).split("\n\n")[:2]
-    assert begun == ["SPEAKER_00: Good morning.", "Ann Lee: Light it."]
-    named = {"speakers": {"s1": {"name": "Bo Day"}}, "said": [{"speaker": "s1", "text": "So."}]}
-    assert turns(read_json(json.dumps(named).encode())) == ["Bo Day () : So."]
+    told = as_text(document.paragraphs).split("\n\n")
+    assert [told[0], told[-1]] == ["SPEAKER_00: Good morning.", "Ann: So be it.\n"]
+    said = [{"speaker": "s1", "text": "So."}, {"speaker": 3, "text": "No."}]
+    named = {"speakers": {"s1": {"name": "Bo Day"}}, "said": said}
+    read = read_json(json.dumps(named | {"name": "T", "date": "2024-03-05T10:00"}).encode())
+    assert [paragraph.voice for paragraph in read.paragraphs] == ["Bo Day", "Speaker 3"]
+    assert (read.title, read.held) == ("T", "2024-03-05")
 
 
 @pytest.mark.parametrize(
@@ -61,7 +64,9 @@ def test_a_time_is_in_seconds_unless_whole_numbers_are_too_large(start: object, 
     assert [paragraph.time for paragraph in read] == ["00:00:00.5", "00:01:30"]
 
 
-@pytest.mark.parametrize("whole", ["{}", "[1]", '[{"text": "So"}]', '{"a": {"speaker": "x"}}'])
+@pytest.mark.parametrize(
+    "whole", ["{}", "[1]", '[{"text": "So", "who": true}]', '{"a": {"speaker": "x"}}']
+)
 def test_json_without_turns_is_refused_by_its_name(whole: str) -> None:
     with pytest.raises(NoDocument, match="JSON without an array of objects"):
         read_json(whole.encode())
@@ -97,7 +102,7 @@ AKOMA = """<akomaNtoso xmlns="urn:x"><debate><meta><identification>
 <debateBody><debateSection><heading>Mr Quays: lamps</heading><narrative>They met.</narrative>
 <speech by="#ann" as="#chair"><from>Ms LEE</from><p>Light it.</p><p>Note: <i>now</i>.</p></speech>
 <speech by="#bo"><from>Bo Day:</from><p>No.<remark>Laughter</remark></p></speech>
-<narrative>They left.</narrative><speech><p>Yes.</p></speech>
+<narrative>They left.</narrative><speech by="#ann #bo"><p>Yes.</p></speech>
 <question by="#ann"><p>Why?</p></question></debateSection></debateBody></debate></akomaNtoso>"""
 
 TEI = """<TEI xmlns="urn:tei"><teiHeader><fileDesc>
@@ -112,7 +117,8 @@ TEI = """<TEI xmlns="urn:tei"><teiHeader><fileDesc>
 <u who="#A"><seg><w join="right">Why</w>
 <pc>?</pc></seg></u><u who="#A #DayBo"><seg>No!</seg></u></div></body></text></TEI>"""
 
-PUBLICWHIP = """<publicwhip><major-heading id="x/debate/2024-03-05a.1.0">Lamps</major-heading>
+PUBLICWHIP = """<publicwhip><division>Ayes</division>
+<major-heading id="x/debate/2024-03-05a.1.0">Lamps</major-heading>
 <speech id="x/debate/2024-03-05a.1.1" nospeaker="true"><p>They met.</p></speech>
 <speech speakername="Ann Lee" speakeroffice="Chair"><p>Light it.</p><p>Note: now.</p></speech>
 <speech speakername="Bo Day"><p>No.</p></speech><speech nospeaker="true"><p>They left.</p></speech>
@@ -127,7 +133,10 @@ def test_xml_of_debates_gives_speakers_roles_and_the_day_of_the_sitting(text: st
     assert turns(document) == said
     assert (document.held, document.title) == ("2024-03-05", "" if text is PUBLICWHIP else "Lamps")
     # What nobody says is nobody's too where the text beside the record is read again.
-    assert "\n\n?: " in as_text(document.paragraphs)
+    nobodys = as_text(document.paragraphs).partition("\n\n?: ")[2]
+    assert nobodys.startswith("They left." if text is PUBLICWHIP else "Yes.")
+    assert document.paragraphs[0].text in ("# Lamps", "# Mr Quays: lamps")
+    assert {paragraph.voice for paragraph in document.paragraphs} == {"", "Ann Lee", bo}
 
 
 @pytest.mark.parametrize(
@@ -151,7 +160,7 @@ def test_other_xml_is_refused_and_no_entity_is_read(text: str, reason: str) -> N
 
 MAIL = b"""Message-ID: <1@x>
 From: Ann Lee <ann@example.org>
-Subject: Re: [board] =?utf-8?q?Quays_of_Vell?=
+Subject: Re: [board] =?utf-8?q?Quays_=5BVell=5D?=
 Date: Tue, 5 Mar 2024 10:00:00 +0000
 Content-Type: %s; charset=utf-8
 
@@ -162,9 +171,11 @@ def test_a_mail_is_its_senders_but_for_the_words_that_it_quotes() -> None:
     words = b"Dear all,\n\nlight\nthe quays.\n\n"
     plain = read_mail(MAIL % (b"text/plain", words))
     assert turns(plain) == ["Ann Lee () : Dear all, / light the quays."]
-    assert (plain.title, plain.held) == ("Quays of Vell", "2024-03-05")
-    page = read_mail(MAIL % (b"text/html", b"<p>Dear all,</p><p>light the quays.</p>"))
-    assert turns(page) == turns(plain)
+    assert (plain.title, plain.held) == ("Quays [Vell]", "2024-03-05")
+    unmarked = MAIL.replace(b"Re: [board] ", b"")
+    page = read_mail(unmarked % (b"text/html", b"<p>Dear all,</p><p>light the quays.</p>"))
+    assert (turns(page), page.title) == (turns(plain), plain.title)
+    assert not turns(read_mail(MAIL.replace(b"From", b"X-From") % (b"text/plain", words)))
     with pytest.raises(NoDocument, match="no words"):
         read_mail(MAIL % (b"image/png", b""))
 

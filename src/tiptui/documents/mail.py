@@ -20,7 +20,7 @@ _REST = re.compile(
     r"\s*(?:-{5}|_{5}|--\s*$|>?From \S{1,80}@|\*?(?:From|De|Von|Van|От|发件人)\*?\s?[:：])"
 )
 # Marks of an answer and of a list before the subject.
-_MARKS = re.compile(r"(?:(?:re|fwd?|aw|wg|tr|sv|rv)\s*:\s*|\[[^\[\]]*\]\s*)+", re.IGNORECASE)
+_MARKS = re.compile(r"\A(?:(?:re|fwd?|aw|wg|tr|sv|rv)\s*:\s*|\[[^\[\]]*\]\s*)+", re.IGNORECASE)
 
 
 def read_mail(data: bytes) -> Document:
@@ -38,7 +38,7 @@ def read_mail(data: bytes) -> Document:
     sent = mail["date"].datetime if mail["date"] else None
     subject = one_line(mail.get("subject", ""))
     day = sent.date().isoformat() if sent else ""
-    return Document(with_heads(said), _MARKS.sub("", subject, 1), held=day)
+    return Document(with_heads(said), _MARKS.sub("", subject), held=day)
 
 
 def _blocks(text: str) -> Iterator[tuple[str, bool]]:

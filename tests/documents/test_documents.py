@@ -129,15 +129,16 @@ def test_of_word_what_was_deleted_is_left_out_and_notes_come_last() -> None:
         word_paragraph(run("We "), f"<w:ins>{run('should')}</w:ins>", f"<w:del>{OLD}</w:del>")
         + word_paragraph("<w:pPr><w:rPr><w:del/></w:rPr></w:pPr>", run("One "))
         + word_paragraph(run("paragraph"), "<w:r><w:footnoteReference/></w:r>", run("."))
-        + f"<w:sdt><w:sdtContent>{word_paragraph(run('A'), '<w:r><w:cr/></w:r>', run('b'))}"
+        + f"<w:sdt><w:sdtContent>{word_paragraph(run('A'), SIGNS, run('b'))}"
         + f"</w:sdtContent></w:sdt>{word_paragraph(BOX, run('After'))}"
     )
     notes = f'<w:footnote w:type="separator">{word_paragraph(run("-"))}</w:footnote>'
     notes += f"<w:footnote>{word_paragraph(run('A note'))}</w:footnote>"
-    expected = ["We should", "One paragraph.", "A b", "After", "In a box", "A note"]
+    expected = ["We should", "One paragraph.", "A -b", "After", "In a box", "A note"]
     assert texts(read_word(docx(body, notes))) == expected
 
 
+SIGNS = "<w:r><w:cr/><w:noBreakHyphen/></w:r>"
 OLD = "<w:r><w:delText>must</w:delText></w:r><w:r><w:t>never</w:t></w:r>"
 _COMPATIBLE = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 _BOXED = word_paragraph(run("In a box"))
@@ -157,7 +158,8 @@ LISTS = (
     f"{list_level(1, 'hebrew1', '%2.')}</w:abstractNum>"
     '<w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num>'
     '<w:num w:numId="2"><w:abstractNumId w:val="7"/><w:lvlOverride w:ilvl="0">'
-    '<w:startOverride w:val="1"/></w:lvlOverride></w:num>'
+    '<w:startOverride w:val="1"/></w:lvlOverride><w:lvlOverride w:ilvl="1">'
+    '<w:startOverride w:val="?"/></w:lvlOverride></w:num>'
     '<w:num w:numId="3"><w:abstractNumId w:val="8"/></w:num>'
     '<w:num w:numId="4"><w:abstractNumId w:val="9"/></w:num>'
 )
@@ -182,6 +184,7 @@ def test_of_word_the_numbers_of_lists_stand_before_their_items() -> None:
         (word_paragraph(run("between")), "between"),
         (list_item("three", 1), "3. three"),
         (list_item("a again", 1, 1), "(a) a again"),
+        (list_item("anew a", 2, 1), "(a) anew a"),
         (list_item("anew", 2), "1. anew"),
         (list_item("on", 2), "2. on"),
         (list_item("Part", 0, style="Head"), "IV Part"),
@@ -266,7 +269,8 @@ HEALTH = (
     "served by anyone.",
 )
 JOINED = " ".join(HEALTH).replace("health- care", "health-care").replace("pre- ser", "preser")
-PORT = ["So they asked the board of the port"] * 3
+PORT = ["I asked the board and those of a port"] * 3
+APART = ["Lamps and", f"{PORT[0].lower()} and so", f"viii. {PORT[0]}.", "and more"]
 SUPPORT, BYRON, PLANCK = "With that I support.", "Mr. Byron: I say", "Mr. Planck: so."
 MET, NO = ["Ada Byron: We met", "Max Planck: not so."], ["Max Planck: No.", "Lahore: No."]
 SHOUT = ["With that I--", "Hon. Members: No!"]
@@ -290,14 +294,12 @@ PAGES: list[tuple[list[list[Line]], list[str]]] = [
     ),
     # Full lines tell how far apart the lines of a paragraph are.
     (
-        [below(*PORT, step=24) + below(*["Lamps are lit."] * 6, top=500, step=12)],
-        [" ".join(PORT), " ".join(["Lamps are lit."] * 6)],
+        [below(*PORT, step=15) + below(*["Lamps are lit"] * 6, top=500, step=12)],
+        [" ".join(PORT), " ".join(["Lamps are lit"] * 6)],
     ),
-    # A sentence that has ended does not.
-    (
-        [below(f"{PORT[0]}, and so it was.", "and more", step=60)],
-        [f"{PORT[0]}, and so it was.", "and more"],
-    ),
+    # A heading does not, nor does a sentence that has ended; no item of a list goes on.
+    ([below(*APART, step=60)], APART),
+    ([below("\1 \2 \3 \4 \5 \6 \7")], ["ff fi fl ffi ffl st st"]),
     # Edges of pages repeat if they have a word, or two numbers at most.
     *[
         ([[(72, 780, edge(n)), *below(f"So {n}.")] for n in (1, 2)], kept)
@@ -328,8 +330,8 @@ CUES = [
     ("01 x|02 NOTE\n", "x NOTE"),
     # Whatever may be a head begins a paragraph, known or not.
     (
-        "01 Ann Lee: Yes.|02 bob.eth: No.|03 Ann Lee: So.|04 It is.",
-        "Ann Lee: Yes.|bob.eth: No.|Ann Lee: So. It is.",
+        "01 Ann Lee: Yes.|02 bob.eth (Dev): No.|03 Ann Lee: So.|04 It is.",
+        "Ann Lee: Yes.|bob.eth (Dev): No.|Ann Lee: So. It is.",
     ),
     (
         "01 [SPEAKER_01]: A|02 [SPEAKER_02]: B|03 [SPEAKER_02]: C",
@@ -349,6 +351,7 @@ CUES = [
         "01 Ann Lee\nYes.|02 Max Day\nSo.|03 Bo Kim\nNo.|04 New\nquays.",
         "Ann Lee Yes. Max Day So. Bo Kim No. New quays.",
     ),
+    ("01 [Music]\nSo.|02 [Music]\nSo.|03 [Music]\nNo.", "[Music] So. [Music] So. [Music] No."),
     ("01 >> THE QUAYS|02 ARE DARK AT NIGHT", ">> THE QUAYS ARE DARK AT NIGHT"),
 ]
 
@@ -380,6 +383,7 @@ XML = [
     b"<?xml version='1.0' encoding='iso-8859-1'?><publicwhip>\xe9</publicwhip>",
     b"<!-- so --><akomaNtoso xmlns='http://docs.oasis-open.org/'><debate>",
     "<?xml version='1.0'?><TEI/>".encode("utf-16"),
+    b"<!-- so\n--><TEI><text/></TEI>\n",
 ]
 MAIL = [
     b"Received: from a by b;\n\tMon, 4 May 2020\nFrom: Ann <a@example.org>\n\nSo",

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tiptui.documents.names import head_of
+from tiptui.documents.names import are_initials, head_of
 
 LINES = Path(__file__).with_name("names.txt").read_text("utf-8").splitlines()[2:]
 
@@ -17,3 +17,8 @@ def test_a_head_is_a_name_with_notes_and_a_time_or_none(row: str) -> None:
         time = f" @ {head.time}" if head.time else ""
         found = [f"{' | '.join((head.name, *head.notes))}{time}", line[head.start :]]
     assert found == [part.strip() for part in expected]
+
+
+def test_initials_abbreviate_a_name() -> None:
+    given = ["AvW", "AvWi", "A", "avw", "WA", "Avwir"]
+    assert [each for each in given if are_initials(each, "Aaron van Wirdum")] == given[:2]

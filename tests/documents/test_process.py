@@ -11,7 +11,7 @@ import pytest
 from tests.kit.commands import Capture
 from tiptui.documents import process
 from tiptui.documents.convert import SECONDS, ask_process
-from tiptui.documents.document import NoDocument
+from tiptui.documents.document import Document, NoDocument, Paragraph, Unclear
 
 
 def test_the_process_is_bounded_before_it_reads(
@@ -46,3 +46,17 @@ def test_a_process_is_ended_and_its_failure_said(
         ask_process(b"%PDF", "pdf")
     started.communicate.assert_called_once_with(b"%PDF", SECONDS)
     started.kill.assert_called_once()
+    started.communicate.side_effect = [(b'{"failure": "so", "unclear": true}', b""), (b"{}", b"")]
+    with pytest.raises(Unclear):
+        ask_process(b"", "pdf")
+    assert ask_process(b"", "pdf") == {}
+
+
+def test_what_a_library_raises_is_answered_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    two = Document((Paragraph("So"), Paragraph("now")))
+    read = MagicMock(side_effect=[MemoryError, KeyError, Document(two.paragraphs[:1]), two])
+    monkeypatch.setattr(process, "_reader", lambda _: read)
+    monkeypatch.setattr(process, "LARGEST", 2)
+    failures = [process.answer("pdf", b"").get("failure", "") for _ in range(4)]
+    assert failures[:2] == ["it takes too much memory to read", "it is damaged"]
+    assert failures[2:] == ["", "its text is larger than 0 MiB"]

@@ -184,10 +184,9 @@ def test_of_several_sheets_one_must_be_named(
 ) -> None:
     monkeypatch.setattr("tiptui.documents.table.ask_process", read_here)
     book = workbook(ROWS)
-    for number in range(4):
-        book.create_sheet(f"Sheet {number}").append(["a", "b"])
+    book.create_sheet("Sheet 0").append(["a", "b"])
     book.save(file := tmp_path / "t.xlsx")
-    with pytest.raises(Unclear, match='5 sheets: Asked, Sheet 0, Sheet 1, …: say --sheet "A'):
+    with pytest.raises(Unclear, match='2 sheets: Asked, Sheet 0: say --sheet "A'):
         read_table(str(file))
     with pytest.raises(Unclear, match=r'no sheet is called "Askd".*say --sheet "Asked"'):
         read_table(str(file), sheet="Askd")
@@ -195,7 +194,10 @@ def test_of_several_sheets_one_must_be_named(
     assert (found.header, [*found.lines], found.place) == (ROWS[0], [2, 3], "row")
 
 
-def test_workbooks_that_can_t_be_read_say_why(tmp_path: Path) -> None:
+def test_workbooks_that_can_t_be_read_say_why(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tiptui.documents.table.ask_process", read_here)
     with pytest.raises(NoDocument, match="a formula without its value, A4: save it anew in Excel"):
         sheet_of(workbook([*ROWS, ["=1+1", "b", "2014"]]))
     for error in ("#N/A", "#DIV/0!", "#REF!"):

@@ -26,7 +26,7 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _CORE = f"{_PACKAGE}/metadata/core-properties"
-_BESIDE = ("footnotes", "media/1", "numbering", "styles")
+_BESIDE = ("footnotes", "media/1", "media/2", "numbering", "styles")
 
 
 def run(text: str) -> str:
@@ -77,6 +77,7 @@ def docx(
     parts = {
         "word/document.xml": f"{head}<w:document {_WORD}><w:body>{body}</w:body></w:document>",
         "word/footnotes.xml": f"<w:footnotes {_WORD}>{notes}</w:footnotes>",
+        "word/media/2.xml": "a picture",
         "word/numbering.xml": f"<w:numbering {_WORD}>{lists}</w:numbering>",
         "word/styles.xml": f"<w:styles {_WORD}>{styles}</w:styles>",
         "docProps/core.xml": f'<cp:coreProperties xmlns:cp="{_CORE}" '
@@ -114,7 +115,8 @@ def pdf(
     objects = [
         f"<</Type/Catalog/Pages 2 0 R{more}>>",
         f"<</Type/Pages/Kids[{kids}]/Count {len(pages)}>>",
-        "<</Type/Font/Subtype/Type1/BaseFont/Courier/Encoding/WinAnsiEncoding>>",
+        "<</Type/Font/Subtype/Type1/BaseFont/Courier/Encoding<</BaseEncoding/WinAnsiEncoding"
+        f"/Differences[1{''.join(f'/uniFB{n:02}' for n in range(7))}]>>>>",
         f"<<{info}>>",
     ]
     for number, lines in enumerate(pages):

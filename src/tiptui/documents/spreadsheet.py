@@ -157,7 +157,7 @@ def _fill(layout: Any, found: _Cells) -> Iterator[str]:
     last = max(found, default=0)
     for merged in ranges:
         words = found.get(merged.min_row, {}).get(merged.min_col, "")
-        for number in range(merged.min_row + 1, min(merged.max_row, last) + 1):
+        for number in range(merged.min_row, min(merged.max_row, last) + 1):
             if words and number in found:
                 found[number].setdefault(merged.min_col, words)
     if ranges:

@@ -60,7 +60,6 @@ def test_a_report_says_what_is_not_drafted() -> None:
     assert [*source_of(whole).remarks()] == [
         "no state is known in the brackets of 71.3: add by hand what is asked there",
     ]
-    assert source_of(read("Held on 4 May 2014")).occasion.date.value == "2014-05-04"
 
 
 def test_ids_are_told_apart_where_numbers_come_back_or_names_have_the_same_latin_letters() -> None:
@@ -79,16 +78,6 @@ def test_pages_and_times_stand_beside_the_words() -> None:
     record = checked(written(whole), whole)
     evidence = [each.statements[0].evidence[0] for each in record.speakers]
     assert [(each.page, each.time) for each in evidence] == [("iv", "00:00:01"), ("", "")]
-    plain = draft("table.yaml", source_of(whole), Wanted())[0]
-    assert {"statements:", "outline:"}.isdisjoint(plain.split())
-
-
-def test_the_state_under_review_is_asked_by_its_whole_name() -> None:
-    said = "The review of the Democratic Republic of the Congo was held at its 2nd meeting on 4."
-    heading = "7. The recommendations below enjoy its support:"
-    whole = read(f"{said}\n\n{heading}\n\n7.1. Go there (Chile).")
-    (asked,) = checked(written(whole), whole).recommendations
-    assert asked.to == ("o-democratic-republic-of-the-congo",)
 
 
 # ---- whatever is said ----

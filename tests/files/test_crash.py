@@ -33,7 +33,7 @@ def test_the_line_says_where_the_details_are_which_hold_what_it_must_not() -> No
     file = only_file(own_folder("state"))
     assert line == f"internal error (ValueError); the details are in {file}"
     details = file.read_text("utf-8")
-    assert details.startswith("Traceback")
+    assert details.startswith("Traceback (most recent call last):\n  File ")
     assert "test_crash.py" in details
     assert SECRET.replace("\udcff", "\\udcff") in details
     assert mode(own_folder("state")) == 0o700

@@ -2,6 +2,7 @@
 
 import os
 import sys
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -125,6 +126,8 @@ def test_the_opener_gets_the_address_as_it_is_and_nothing_of_the_terminal(instal
     noted = install("xdg-open")
     url = address("https://a.example/$(touch x);`y`?a=1&b='\"", "windows, open")
     assert open_address(url)
+    others = {*threading.enumerate()} - {threading.main_thread()}
+    assert all(thread.daemon for thread in others)  # lest tiptui wait for a browser
     given_url, leads_session, *streams = read_when_there(noted)
     assert given_url == url
     assert leads_session == "True"

@@ -17,7 +17,7 @@ from lxml import etree
 from tiptui.documents import parts
 from tiptui.documents.document import Document, NoDocument, one_line
 
-_PARSER = etree.XMLParser(remove_blank_text=True, resolve_entities=False)
+_PARSER = etree.XMLParser(resolve_entities=False)
 
 
 def _qn(path: str) -> str:

@@ -162,6 +162,7 @@ LISTS = (
     '<w:startOverride w:val="?"/></w:lvlOverride></w:num>'
     '<w:num w:numId="3"><w:abstractNumId w:val="8"/></w:num>'
     '<w:num w:numId="4"><w:abstractNumId w:val="9"/></w:num>'
+    '<w:num w:numId="5"><w:abstractNumId w:val="6"/></w:num>'
 )
 STYLES = "".join(
     f'<w:style w:styleId="{style}"><w:basedOn w:val="{based}"/><w:pPr>{numbered}</w:pPr></w:style>'
@@ -191,7 +192,8 @@ def test_of_word_the_numbers_of_lists_stand_before_their_items() -> None:
         (list_item("Chapter", 0, style="Sub"), "IV.1 Chapter"),
         (list_item("bullet", 4), "bullet"),
         (list_item("unknown", 4, 1), "unknown"),
-        (list_item("no such list", 5), "no such list"),
+        (list_item("no such list", 6), "no such list"),
+        (list_item("no such kind", 5), "no such kind"),
         (list_item("no such level", 1, 8), "no such level"),
         (list_item("no list", 0, style="Round"), "no list"),
     ]
@@ -251,7 +253,7 @@ def test_of_a_page_only_what_it_says_is_read() -> None:
     page = """<title>On &amp; on</title><meta charset="iso-8859-1">
     <meta property="article:published_time" content="2024-04-18T10:00:00Z"><p>Café"""
     found = read_html(page.encode("latin-1"))
-    assert (texts(found), found.title, found.date) == (["Café"], "On & on", "2024-04-18")
+    assert (texts(found), *found[1:]) == (["Café"], "On & on", "2024-04-18", "text", "")
     # One that says which part is its text has no other.
     said = b"<p>Skip<main><header>Head</header><p>So</main><p>Site"
     assert texts(read_html(said)) == ["Head", "So"]
@@ -298,7 +300,7 @@ PAGES: list[tuple[list[list[Line]], list[str]]] = [
         [" ".join(PORT), " ".join(["Lamps are lit"] * 6)],
     ),
     # A heading does not, nor does a sentence that has ended; no item of a list goes on.
-    ([below(*APART, step=60)], APART),
+    ([below(*APART, step=45)], APART),
     ([below("\1 \2 \3 \4 \5 \6 \7")], ["ff fi fl ffi ffl st st"]),
     # Edges of pages repeat if they have a word, or two numbers at most.
     *[
@@ -318,7 +320,7 @@ def test_lines_of_a_pdf_are_put_together(pages: list[list[Line]], expected: list
     assert texts(found) == expected
     first, *_, last = [each.page for each in found.paragraphs] * 2
     assert (first, last) == ("1", str(len(pages)))
-    assert found.title == "Minutes"
+    assert found[1:3] == ("Minutes", "")
 
 
 CUES = [

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tiptui.documents.names import are_initials, head_of
+from tiptui.documents.names import are_initials, head_of, own_words
 
 LINES = Path(__file__).with_name("names.txt").read_text("utf-8").splitlines()[2:]
 
@@ -19,6 +19,8 @@ def test_a_head_is_a_name_with_notes_and_a_time_or_none(row: str) -> None:
     assert found == [part.strip() for part in expected]
 
 
-def test_initials_abbreviate_a_name() -> None:
+def test_own_words_and_initials_of_a_name() -> None:
     given = ["AvW", "AvWi", "A", "avw", "WA", "Avwir"]
     assert [each for each in given if are_initials(each, "Aaron van Wirdum")] == given[:2]
+    assert own_words("Minister A. Li") == ("a", "li")
+    assert own_words("Chair A.") == ("chair", "a")

@@ -64,6 +64,7 @@ def test_quotation_marks_between_tabs_may_be_words() -> None:
 
 BAD = {
     b"": "it is empty",
+    b" , \nx,y\n": "line 1: no header",
     b"text\nx\n": 'line 1: one column, "text"; a table has a row of names',
     b"text,to\na,b\nc\n": "line 3: 1 cells, the header has 2",
     b"text,to\na,b\nc,d,e\n": "line 3: 3 cells, the header has 2",

@@ -69,7 +69,7 @@ def docx(
     """
     relations = {
         "_rels/.rels": {
-            "word/document.xml": f"{_OFFICE}/officeDocument",
+            "/word/document.xml": f"{_OFFICE}/officeDocument",
             "docProps/core.xml": f"{_PACKAGE}/relationships/metadata/core-properties",
         },
         "word/_rels/document.xml.rels": {f"{part}.xml": f"{_OFFICE}/{part}" for part in _BESIDE},

@@ -27,7 +27,7 @@ SAID = [
     {"start": 3661, "speaker": "Ann Lee", "role": "Chair", "text": "Light it.\nNote: now."},
     {"start": 3670, "speaker": "Ann Lee", "text": "All of it."},
     {"start": 3680, "text": "No."},
-    {"start": 3690, "speaker": {"name": "Ann"}, "text": "So be it."},
+    {"start": 90_000, "speaker": {"name": "Ann"}, "text": "So be it."},
 ]
 ANN = "Ann Lee (Chair) 01:01:01: Light it. / Note: now. / All of it."
 
@@ -42,7 +42,7 @@ ANN = "Ann Lee (Chair) 01:01:01: Light it. / Note: now. / All of it."
 )
 def test_json_gives_the_turns_of_its_longest_array_of_words_with_speakers(whole: str) -> None:
     document = read_json(whole.encode())
-    assert turns(document) == [ANN, "Ann () 01:01:30: So be it."]
+    assert turns(document) == [ANN, "Ann () : So be it."]
     assert transcript_of(document.paragraphs).unknown == ("SPEAKER_00", "?: ")
     told = as_text(document.paragraphs).split("\n\n")
     assert [told[0], told[-1]] == ["SPEAKER_00: Good morning.", "Ann: So be it.\n"]
@@ -121,7 +121,7 @@ PUBLICWHIP = """<publicwhip><division>Ayes</division>
 <major-heading id="x/debate/2024-03-05a.1.0">Lamps</major-heading>
 <speech id="x/debate/2024-03-05a.1.1" nospeaker="true"><p>They met.</p></speech>
 <speech speakername="Ann Lee" speakeroffice="Chair"><p>Light it.</p><p>Note: now.</p></speech>
-<speech speakername="Bo Day"><p>No.</p></speech><speech nospeaker="true"><p>They left.</p></speech>
+<speech speakername="Bo Day"><p>No.</p></speech><speech speakername="unknown"><p>Out.</p></speech>
 <speech speakername="Ann Lee"><p>Why?</p></speech></publicwhip>"""
 
 
@@ -134,7 +134,7 @@ def test_xml_of_debates_gives_speakers_roles_and_the_day_of_the_sitting(text: st
     assert (document.held, document.title) == ("2024-03-05", "" if text is PUBLICWHIP else "Lamps")
     # What nobody says is nobody's too where the text beside the record is read again.
     nobodys = as_text(document.paragraphs).partition("\n\n?: ")[2]
-    assert nobodys.startswith("They left." if text is PUBLICWHIP else "Yes.")
+    assert nobodys.startswith("Out." if text is PUBLICWHIP else "Yes.")
     assert document.paragraphs[0].text in ("# Lamps", "# Mr Quays: lamps")
     assert {paragraph.voice for paragraph in document.paragraphs} == {"", "Ann Lee", bo}
 
@@ -175,7 +175,8 @@ def test_a_mail_is_its_senders_but_for_the_words_that_it_quotes() -> None:
     unmarked = MAIL.replace(b"Re: [board] ", b"")
     page = read_mail(unmarked % (b"text/html", b"<p>Dear all,</p><p>light the quays.</p>"))
     assert (turns(page), page.title) == (turns(plain), plain.title)
-    assert not turns(read_mail(MAIL.replace(b"From", b"X-From") % (b"text/plain", words)))
+    bare = read_mail(MAIL.replace(b"From", b"X").replace(b"Date", b"Y") % (b"text/plain", words))
+    assert (turns(bare), bare.held) == ([], "")
     with pytest.raises(NoDocument, match="no words"):
         read_mail(MAIL % (b"image/png", b""))
 

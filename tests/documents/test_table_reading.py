@@ -195,10 +195,7 @@ def test_of_several_sheets_one_must_be_named(
     assert (found.header, [*found.lines], found.place) == (ROWS[0], [2, 3], "row")
 
 
-def test_workbooks_that_can_t_be_read_say_why(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("tiptui.documents.table.ask_process", read_here)
+def test_workbooks_that_can_t_be_read_say_why(tmp_path: Path) -> None:
     with pytest.raises(NoDocument, match="a formula without its value, A4: save it anew in Excel"):
         sheet_of(workbook([*ROWS, ["=1+1", "b", "2014"]]))
     for error in ("#N/A", "#DIV/0!", "#REF!"):
@@ -208,8 +205,9 @@ def test_workbooks_that_can_t_be_read_say_why(
     for part, twice in wrong.items():
         with pytest.raises(NoDocument, match="row 2: it, or a cell of it, is there twice or out"):
             read_spreadsheet(changed(workbook(ROWS), part, twice))
-    with pytest.raises(NoDocument, match="it is damaged, or no table of Excel"):
-        read_spreadsheet(changed(workbook(ROWS), "</sheetData>", ""))
+    for data in (changed(workbook(ROWS), "</sheetData>", ""), b"PK\3\4 xl/"):
+        with pytest.raises(NoDocument, match="it is damaged, or no table of Excel"):
+            read_spreadsheet(data)
     with pytest.raises(NoDocument, match="1,001 columns; at most 1,000 are read"):
         sheet_of(workbook([[f"c{n}" for n in range(1_001)]]))
     with pytest.raises(NoDocument, match="row 2: a cell, D2, beyond the last name of the header"):
@@ -220,10 +218,9 @@ def test_workbooks_that_can_t_be_read_say_why(
     bomb = file.getvalue().replace(size, (2**29).to_bytes(4, "little"))
     with pytest.raises(NoDocument, match="unpacked it is larger than 256 MiB"):
         read_spreadsheet(bomb)
-    for data, why in ((b"PK\3\4 xl/", "it is damaged"), (b"PK\3\4", "an archive")):
-        (tmp_path / "t.xlsx").write_bytes(data)
-        with pytest.raises(NoDocument, match=why):
-            read_table(str(tmp_path / "t.xlsx"))
+    (tmp_path / "t.xlsx").write_bytes(b"PK\3\4")
+    with pytest.raises(NoDocument, match="an archive"):
+        read_table(str(tmp_path / "t.xlsx"))
     (tmp_path / "t.xls").write_bytes(b"\xd0\xcf\x11\xe0" + b"\0" * 600)
     with pytest.raises(NoDocument, match="a workbook of an older kind, or encrypted: save it as"):
         read_table(str(tmp_path / "t.xls"))

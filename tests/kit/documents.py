@@ -56,12 +56,7 @@ def word_row(*cells: str) -> str:
 
 
 def docx(
-    body: str,
-    notes: str = "",
-    title: str = "",
-    head: str = "",
-    lists: str = "",
-    styles: str = "",
+    body: str, notes: str = "", title: str = "", head: str = "", lists: str = "", styles: str = ""
 ) -> bytes:
     """Return a document of Word with a body and footnotes in its XML, `head` before the body's.
 

@@ -329,7 +329,7 @@ class TableRows:
         read = bare if key in EVENT else one_line
         found = [words for column in self.columns[key] if (words := read(row[column]))]
         words = " · ".join(found) or self._set.get(key, "")
-        return self._mean(key, words) if key in EVENT else words
+        return self._mean(key, words)
 
     def _mean(self, key: str, words: str) -> str:
         rules = self._rules[key]

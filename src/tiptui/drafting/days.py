@@ -27,7 +27,7 @@ def months() -> dict[str, int]:
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
-    month = rf"(?P<month>{'|'.join(sorted(months(), key=len, reverse=True))})\b\.?"
+    month = rf"(?P<month>{'|'.join(months())})\b\.?"
     other = month.replace("<month>", "<before>")
     day, year = r"(?P<day>\d{1,2})", r"(?P<year>(?:19|20)\d\d)"
     late = r"(?P<day>1[3-9]|2\d|3[01])"  # which can be no month

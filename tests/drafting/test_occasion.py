@@ -53,6 +53,8 @@ def test_each_says_whence_it_is() -> None:
     assert (found.date, found.last) == (("2023-05-04", "paragraph 2"), "")
     assert found.place == ("Palais", "paragraph 3")
     assert not told("Round table, 18 April 2024\n\nA.").place.value
+    declared = occasion_of(Document((), held="2024-04-18"), "").date
+    assert declared == ("2024-04-18", "the day that the document declares")
 
 
 def test_what_stands_before_a_text_is_taken_first() -> None:
@@ -78,6 +80,7 @@ def test_values_that_contradict_each_other_are_told_both_and_none_is_a_fact() ->
         "",
         "2023-05 (what stands before the text) or 2021-01-01 (the name of the file)",
     )
+    assert found.title == "Quays: a talk"
     assert told(text.replace("2023-05", "2023-05-04")).date.value == "2023-05-04"
 
 

@@ -146,7 +146,7 @@ def test_a_name_is_no_sort_of_document_and_no_template(title: str, first: str, n
 
 def test_a_page_is_called_by_what_it_prints_and_not_by_its_site() -> None:
     for title, name in [
-        ("Talks | Harbour Trust", ""),
+        ("Talks of the week - Trust", ""),
         ("A talk on quays - Trust", "A talk on quays"),
     ]:
         found = told("A talk on quays\n\n4 May 2023", "page.html", "html", title, "2023-05-04")

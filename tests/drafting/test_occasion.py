@@ -125,6 +125,7 @@ def test_what_stands_before_a_text_may_have_quotes_and_comments(line: str, title
         ("", "Agenda: the quays", ""),
         ("", "Quays agenda: a talk", "Quays agenda: a talk"),
         ("", "Quays", ""),
+        ("", "4th dialogue on quays", "4th dialogue on quays"),
         ("", "會議紀錄", ""),
         ("", "港口照明會", "港口照明會"),
         ("", "[Music playing]", ""),

@@ -272,7 +272,7 @@ HEALTH = (
     "served by anyone.",
 )
 JOINED = " ".join(HEALTH).replace("health- care", "health-care").replace("pre- ser", "preser")
-PORT = ["I asked the board and those of a port"] * 3
+PORT, LAMPS = ["I asked the board and those of a port"] * 3, ["Lamps are lit"] * 6
 APART = ["Lamps and", f"{PORT[0].lower()} and so", f"viii. {PORT[0]}.", "and more"]
 SUPPORT, BYRON, PLANCK = "With that I support.", "Mr. Byron: I say", "Mr. Planck: so."
 MET, NO = ["Ada Byron: We met", "Max Planck: not so."], ["Max Planck: No.", "Lahore: No."]
@@ -296,10 +296,7 @@ PAGES: list[tuple[list[list[Line]], list[str]]] = [
         [" ".join([*PORT, "Authority for lamps."]), "The end."],
     ),
     # Full lines tell how far apart the lines of a paragraph are.
-    (
-        [below(*PORT, step=15) + below(*["Lamps are lit"] * 6, top=500, step=12)],
-        [" ".join(PORT), " ".join(["Lamps are lit"] * 6)],
-    ),
+    ([below(*PORT, step=15) + below(*LAMPS, top=500, step=12)], [" ".join(PORT), " ".join(LAMPS)]),
     # A heading does not, nor does a sentence that has ended; no item of a list goes on.
     ([below(*APART, step=45)], APART),
     ([below("\1 \2 \3 \4 \5 \6 \7")], ["ff fi fl ffi ffl st st"]),

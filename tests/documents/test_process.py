@@ -2,7 +2,7 @@
 
 import io
 import json
-from subprocess import TimeoutExpired
+from subprocess import PIPE, TimeoutExpired
 from typing import Any
 from unittest.mock import MagicMock
 
@@ -39,9 +39,9 @@ def test_the_process_is_bounded_before_it_reads(
 def test_a_process_is_ended_and_its_failure_said(
     answer: object, reason: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    started = MagicMock()
+    started = (start := MagicMock()).return_value
     started.communicate.side_effect = answer
-    monkeypatch.setattr("tiptui.documents.convert.start_process", lambda *_: started)
+    monkeypatch.setattr("tiptui.documents.convert.start_process", start)
     with pytest.raises(NoDocument, match=f"^{reason}$"):
         ask_process(b"%PDF", "pdf")
     started.communicate.assert_called_once_with(b"%PDF", SECONDS)
@@ -50,6 +50,10 @@ def test_a_process_is_ended_and_its_failure_said(
     with pytest.raises(Unclear):
         ask_process(b"", "pdf")
     assert ask_process(b"", "pdf") == {}
+    start.assert_called_with("tiptui.documents.process", "pdf", PIPE)
+    start.side_effect = OSError
+    with pytest.raises(NoDocument, match="no process can be started to read it"):
+        ask_process(b"", "pdf")
 
 
 def test_what_a_library_raises_is_answered_in_words(monkeypatch: pytest.MonkeyPatch) -> None:

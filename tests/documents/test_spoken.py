@@ -14,7 +14,7 @@ from tiptui.proof.turns import transcript_of
 
 def turns(document: Document) -> list[str]:
     """Return `Name (role) time: words` of each turn."""
-    texts = [paragraph.text for paragraph in document.paragraphs]
+    texts = [paragraph.page + paragraph.text for paragraph in document.paragraphs]
     return [
         f"{turn.speaker.name} ({turn.speaker.role}) {turn.time}: "
         + " / ".join(texts[number - 1][start:end] for number, start, end in turn.words)
@@ -121,8 +121,8 @@ PUBLICWHIP = """<publicwhip><division>Ayes</division>
 <major-heading id="x/debate/2024-03-05a.1.0">Lamps</major-heading>
 <speech id="x/debate/2024-03-05a.1.1" nospeaker="true"><p>They met.</p></speech>
 <speech speakername="Ann Lee" speakeroffice="Chair"><p>Light it.</p><p>Note: now.</p></speech>
-<speech speakername="Bo Day"><p>No.</p></speech><speech speakername="unknown"><p>Out.</p></speech>
-<speech speakername="Ann Lee"><p>Why?</p></speech></publicwhip>"""
+<reply speakername="Bo Day"><p>No.</p></reply><speech speakername="unknown"><p>Out.</p></speech>
+<ques speakername="Ann Lee"><p>Why?</p></ques></publicwhip>"""
 
 
 @pytest.mark.parametrize("text", [AKOMA, TEI, PUBLICWHIP])

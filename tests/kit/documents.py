@@ -26,7 +26,7 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _CORE = f"{_PACKAGE}/metadata/core-properties"
-_BESIDE = ("footnotes", "media/1", "media/2", "numbering", "styles")
+_BESIDE = ("endnotes", "footnotes", "media/1", "media/2", "numbering", "styles")
 
 
 def run(text: str) -> str:

@@ -53,6 +53,7 @@ def test_each_says_whence_it_is() -> None:
     assert (found.date, found.last) == (("2023-05-04", "paragraph 2"), "")
     assert found.place == ("Palais", "paragraph 3")
     assert not told("Round table, 18 April 2024\n\nA.").place.value
+    assert not told("Dialogue on quays\n\nA.", kind="vtt").name.value
     declared = occasion_of(Document((), held="2024-04-18"), "").date
     assert declared == ("2024-04-18", "the day that the document declares")
 

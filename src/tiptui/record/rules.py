@@ -25,7 +25,7 @@ from tiptui.text.visible import clip, plural
 
 SLIP = 0.88  # the ratio of difflib from which words are a misspelling of an id
 COMPARISONS = 5_000  # ids of a record that are compared to find near ones: more take too long
-_MOST_OF_CIRCLE = 200  # letters of the names of a circle
+_MOST_SHOWN = 200  # letters of the names of a circle
 _MOST_CIRCLES = 100  # circles of a record that are named: each takes a look at all repeats
 _LONG_NAME = 1_000  # letters of a name from which its citations are counted
 _MOST_REPEATED = 2**24  # letters of long names that a record may repeat by citing them
@@ -295,6 +295,7 @@ def repeat_circles(record: Record) -> Iterator[Fault]:
 
 def circles(edges: Mapping[str, dict[str, Any]]) -> Iterator[tuple[Any, str]]:
     """Yield the values of edges that close a circle, and a message; remove these edges."""
+    places = {name: place for place, name in enumerate(edges)}
     for _ in range(_MOST_CIRCLES if edges else 0):
         # Not above: few records have any.
         from graphlib import CycleError, TopologicalSorter
@@ -303,10 +304,9 @@ def circles(edges: Mapping[str, dict[str, Any]]) -> Iterator[tuple[Any, str]]:
             return TopologicalSorter(edges).prepare()
         except CycleError as error:
             circle = error.args[1][:0:-1]
-        first = circle.index(min(circle))
+        first = circle.index(min(circle, key=places.__getitem__))
         circle = [*circle[first:], *circle[: first + 1]]
-        names = clip(" → ".join(circle), _MOST_OF_CIRCLE)
-        message = f"these repeat each other in a circle: {names}"
+        message = f"these repeat each other in a circle: {clip(' → '.join(circle), _MOST_SHOWN)}"
         if circle[1] == circle[0]:
             message = f'"{clip(circle[0])}" can\'t repeat itself'
         yield edges[circle[0]].pop(circle[1]), message

@@ -1,7 +1,7 @@
 """The pages of the first pane, for one record or many, and of the detail."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from itertools import chain, count, groupby, islice, zip_longest
 
 from textual.content import Content, Span
@@ -190,10 +190,10 @@ def _dialogue_facts(event: Entry, place: str, words: FoldedWords, width: int) ->
 
 
 def detail_page(scene: Scene) -> Sections:
-    stops, detail = scene.stops, Detail(scene)
+    stops, detail = scene.stops, cache(lambda: Detail(scene))  # made with its frame, not at a key
 
     def lines(section: int, width: int) -> list[PaneLine]:
-        return draw_blocks(partial(detail.blocks, width), section, width)
+        return draw_blocks(partial(detail().blocks, width), section, width)
 
     return Sections(stops.size + 2, lines, lambda stop: stops.claim_at(stop) + 1)
 

@@ -9,7 +9,7 @@ from itertools import accumulate, chain, groupby, islice
 from operator import itemgetter
 from typing import NamedTuple, TypeVar
 
-from tiptui.text.folding import Evened, even
+from tiptui.text.folding import IDEOGRAPHS, Evened, even
 from tiptui.text.near_words import folded_words, letter_pairs, most_alike
 from tiptui.text.words import Span, splits_letter, tokens, word
 
@@ -196,12 +196,12 @@ def _occurrences(text: str, words: str) -> Iterator[Span]:
 
 
 _SIGNS = ',.;:!?()[]"，。、；：！？（）「」『』《》'
+_FIRST, _LAST = IDEOGRAPHS.split("-")
 
 
 def _is_whole(letter: str) -> bool:
     """Return whether a letter is a word by itself, a sign, or ASCII of a word."""
-    is_letter = letter.isalnum() if letter.isascii() else "\u3400" <= letter <= "\u9fff"
-    return is_letter or letter in _SIGNS
+    return letter in _SIGNS or (letter.isalnum() if letter.isascii() else _FIRST <= letter <= _LAST)
 
 
 def _typed(paragraph: str, exact: str) -> list[Span]:

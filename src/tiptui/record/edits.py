@@ -147,8 +147,8 @@ def _below(text: str, owner: Node, keys: Sequence[str], value: str | Sequence[An
     lists = (node for _, node in owner.value if node.id == "sequence" and _is_open(node))
     inset = max(0, next((node.start_mark.column - column for node in lists), 2))
     lines = lines_of(key, value, Style(inset=inset))
-    for pair in (pair for pair in before if pair[0].value == key):
-        return _put(text, pair, column, lines[1:])
+    if there := next((pair for pair in before if pair[0].value == key), None):
+        return _put(text, there, column, lines[1:])
     parted = any(
         _BLANK.search(text[_end_of(text, value) : name.start_mark.index])
         for (_, value), (name, _) in pairwise(owner.value)

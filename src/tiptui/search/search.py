@@ -135,7 +135,7 @@ class Search:
         for kind in CLAIMS:
             makers, own = self._index.rows[kind].makers, bytes(flags[kind])
             if kind == "statements" and not self.query.filters:
-                # Of others the speakers are found.
+                # A name that finds a statement finds its speaker too.
                 own = together(or_, own.translate(ONLY[BY_ID]), own.translate(ONLY[BY_TEXT]))
             for start in range(0, len(makers), STEP):
                 some = own[start : start + STEP]

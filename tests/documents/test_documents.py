@@ -12,6 +12,7 @@ from tests.kit.documents import (
     Line,
     captions,
     docx,
+    in_strict_form,
     list_item,
     list_level,
     pdf,
@@ -136,6 +137,16 @@ def test_of_word_what_was_deleted_is_left_out_and_notes_come_last() -> None:
     notes += f"<w:footnote>{word_paragraph(DELETED_END, run('A note'))}</w:footnote>"
     expected = ["We should", "One paragraph.", "A -b", "After", "In a box", "A note"]
     assert texts(read_word(docx(body, notes))) == expected
+    assert texts(read_word(in_strict_form(docx(body, notes)))) == expected
+
+
+def test_a_drop_cap_begins_the_paragraph_beside_it() -> None:
+    frames = (
+        f'<w:pPr><w:framePr w:dropCap="{cap}"/></w:pPr>' for cap in ("drop", "margin", "none")
+    )
+    begun = (word_paragraph(frame, run("I")) for frame in frames)
+    body = "".join(f"{cap}{word_paragraph(run('t is so.'))}" for cap in begun)
+    assert texts(read_word(docx(body))) == ["It is so.", "It is so.", "I", "t is so."]
 
 
 DELETED_END = "<w:pPr><w:rPr><w:del/></w:rPr></w:pPr>"

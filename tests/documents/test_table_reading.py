@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
-from tests.kit.documents import read_here
+from tests.kit.documents import in_strict_form, read_here
 from tests.kit.tables import DIALECTS, delimited, workbook
 from tiptui.documents.document import NoDocument, Unclear, one_line
 from tiptui.documents.spreadsheet import read_spreadsheet
@@ -166,6 +166,13 @@ def test_the_size_that_a_sheet_declares_leaves_no_cell_out() -> None:
 def test_rows_and_cells_without_a_number_are_the_next(part: str) -> None:
     data = changed(workbook(ROWS), part, part.partition(" ")[0])
     assert read_spreadsheet(data).rows == [tuple(row) for row in ROWS[1:]]
+
+
+def test_a_workbook_in_the_strict_form_is_read_and_its_words_stay() -> None:
+    words = '<a xmlns="http://purl.oclc.org/ooxml/spreadsheetml/main"/>'
+    book = workbook([["a", "b"], [words, datetime(2014, 1, 2)]])
+    book.save(file := io.BytesIO())
+    assert read_spreadsheet(in_strict_form(file.getvalue())).rows == [(words, "2014-01-02")]
 
 
 def test_a_sheet_that_is_alone_is_read_though_it_is_hidden() -> None:

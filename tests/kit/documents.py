@@ -1,6 +1,7 @@
 """Documents of every kind, written without the libraries that read them."""
 
 import json
+import re
 import textwrap
 from collections.abc import Collection, Iterable, Sequence
 from html import escape
@@ -89,6 +90,16 @@ def docx(
     with ZipFile(file, "w", ZIP_DEFLATED) as archive:
         for name, text in parts.items():
             archive.writestr(name, text)
+    return file.getvalue()
+
+
+def in_strict_form(data: bytes) -> bytes:
+    """Return a document or a workbook with the names of Strict Open XML, as Office saves it."""
+    with ZipFile(BytesIO(data)) as before, ZipFile(file := BytesIO(), "w") as after:
+        for name in before.namelist():
+            names = rb"http://schemas\.openxmlformats\.org/(officeDocument|\w+ml)/2006/"
+            strict = rb"http://purl.oclc.org/ooxml/\1/"
+            after.writestr(name, re.sub(names, strict, before.read(name)))
     return file.getvalue()
 
 

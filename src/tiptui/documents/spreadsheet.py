@@ -10,7 +10,6 @@ import re
 import warnings
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
-from io import BytesIO
 from typing import IO, Any
 from zipfile import BadZipFile
 
@@ -38,8 +37,8 @@ def read_spreadsheet(data: bytes, name: str = "") -> Table:
     """Return the sheet of a name, or for "" the only one. Raise NoDocument, Unclear."""
     warnings.simplefilter("ignore")  # on parts that openpyxl skips, which are no cells
     try:
-        open_archive(data)
-        reader = ExcelReader(BytesIO(data), read_only=True, data_only=True, keep_links=False)
+        file = open_archive(data).fp
+        reader = ExcelReader(file, read_only=True, data_only=True, keep_links=False)
         reader.read()
         sheets = {sheet.title: sheet for sheet in reader.wb.worksheets}
         for sheet in sheets.values():

@@ -25,7 +25,7 @@ ROWS = [
 def sheet_of(book: Any, name: str = "") -> Table:
     file = io.BytesIO()
     book.save(file)
-    return read_spreadsheet(file.getvalue(), name)
+    return read_spreadsheet(file.getvalue(), name=name)
 
 
 def changed(book: Any, part: str, other: str) -> bytes:
@@ -64,7 +64,7 @@ def test_quotation_marks_between_tabs_may_be_words() -> None:
 
 BAD = {
     b"": "it is empty",
-    b" , \nx,y\n": "line 1: no header",
+    b" , \n": "line 1: no header",
     b"text\nx\n": 'line 1: one column, "text"; a table has a row of names',
     b"text,to\na,b\nc\n": "line 3: 1 cells, the header has 2",
     b"text,to\na,b\nc,d,e\n": "line 3: 3 cells, the header has 2",
@@ -91,6 +91,58 @@ def test_bytes_that_are_no_utf_8_ask_for_the_encoding() -> None:
         with pytest.raises(Unclear) as raised:
             read_delimited(data)
         assert str(raised.value) == wanted
+
+
+_TITLES = [["Actions of 2024"], ["By:", "the Office"], []]
+_NAMES = ["no", "text", "to", "note"]
+_ASKED = [["1", "Go, now", "Iraq", ""], ["2", "No", "", ""], ["3", "So", "Mali", "x"]]
+HEADERS: dict[str, tuple[list[list[str]], list[str]]] = {
+    "at the top": ([_NAMES, *_ASKED], []),
+    "below titles": (
+        [*_TITLES, _NAMES, *_ASKED],
+        ["2 rows above the header, {} 4, left out: Actions of 2024, By: the Office"],
+    ),
+    "below a group of columns": (
+        [["", "Asked"], _NAMES, *_ASKED],
+        ["1 row above the header, {} 2, left out: Asked"],
+    ),
+    "below a title and its page": (
+        [["The Office", "", "", "Page 1"], _NAMES, *_ASKED],
+        ["1 row above the header, {} 2, left out: The Office Page 1"],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", HEADERS)
+@pytest.mark.parametrize("delimiter", [",", ";", ""])
+def test_titles_above_the_header_are_told_from_it(case: str, delimiter: str) -> None:
+    rows, remarks = HEADERS[case]
+    if delimiter:
+        full = [[*row, *[""] * (4 - len(row))] if row else row for row in rows]
+        found = read_delimited(delimited(full, delimiter=delimiter).encode())
+        if case == "below titles":
+            bare = delimited(rows, delimiter=delimiter).encode()
+            assert read_delimited(bare)._replace(numbers=(), lines=()) == found._replace(
+                numbers=(), lines=()
+            )
+    else:
+        found = sheet_of(workbook(rows))
+    assert (list(found.header), [*map(list, found.rows)]) == (_NAMES, _ASKED)
+    assert list(found.remarks) == [remark.format(found.place) for remark in remarks]
+    assert found.lines[0] == found.numbers[0] == found.header_line + 1
+
+
+def test_a_row_of_data_is_no_header_and_an_option_says_which_row_is() -> None:
+    # Columns without names behind the others, as R writes them.
+    rows = [["text", "to"], ["1", "Go", "Iraq"], ["2", "No", "Mali"]]
+    with pytest.raises(NoDocument, match="line 2: 3 cells, the header has 2; if line 1 is no head"):
+        read_delimited(delimited(rows).encode())
+    found = read_delimited(delimited(rows).encode(), header=2)
+    assert (found.header, found.rows) == (("1", "Go", "Iraq"), [("2", "No", "Mali")])
+    workbook(rows).save(file := io.BytesIO())
+    assert read_spreadsheet(file.getvalue(), header="2").header == found.header
+    with pytest.raises(Unclear, match="no row 4, which --header names: the last is 3"):
+        read_spreadsheet(file.getvalue(), header="4")
 
 
 def test_a_cell_of_a_workbook_is_what_it_shows() -> None:
@@ -151,7 +203,7 @@ def test_what_is_hidden_or_merged_is_read_and_said() -> None:
         "1 hidden row read like the others: 6",
         "1 hidden column read like the others: B",
         "1 range of merged cells: each of their rows has their words: B4:B5",
-        "1 row above the header left out: A title",
+        "1 row above the header, row 3, left out: A title",
     ]
     listed = sheet_of(book, "Lists")
     assert (listed.header, listed.remarks) == (("x", "y"), ['the sheet "Lists" is hidden'])
@@ -217,7 +269,7 @@ def test_workbooks_that_can_t_be_read_say_why(tmp_path: Path) -> None:
             read_spreadsheet(data)
     with pytest.raises(NoDocument, match="1,001 columns; at most 1,000 are read"):
         sheet_of(workbook([[f"c{n}" for n in range(1_001)]]))
-    with pytest.raises(NoDocument, match="row 2: a cell, D2, beyond the last name of the header"):
+    with pytest.raises(NoDocument, match="row 2: 4 cells, the header has 2; if row 1 is no"):
         sheet_of(workbook([["a", "b"], ["x", "", "", "y"]]))
     file = io.BytesIO()
     workbook(ROWS).save(file)

@@ -28,7 +28,7 @@ from tiptui.text.styles import wrap
 from tiptui.text.visible import CONTROL, clip, plural, visible
 
 _SHOWN = 3  # records of a dry run, and recommendations of each
-_ASKED = "map groups values split sheet dry_run month_first statements".split()
+_ASKED = "map groups values split sheet header dry_run month_first statements".split()
 _UNKNOWN = "no key is called", "there are"
 _NOT_ASKED = ("id", "name", "date", "speaker", "outline", "turns")
 
@@ -51,6 +51,8 @@ def add_table_options(parser: Parser) -> None:
     about = "a record for each of its values; may be given for several columns"
     add("--group", type=one_line, dest="groups", metavar="COLUMN", help=about)
     group.add_argument("--sheet", default="", metavar="NAME", help="of a workbook: which sheet")
+    about = "which line, or row of a workbook, has the names of the columns"
+    group.add_argument("--header", type=int, default=0, metavar="NUMBER", help=about)
     first = partial(group.add_mutually_exclusive_group().add_argument, dest="month_first")
     first("--day-first", action="store_false", default=None, help="3/4/2015 is 3 April")
     first("--month-first", action="store_true", default=None, help="3/4/2015 is March 4")
@@ -163,7 +165,7 @@ def new_records(parser: Parser, options: Namespace) -> ExitStatus:
         if not options.dry_run:
             check_folder(folder, "new", options.force)
         with progress_line(f"reading {file}") as tell:
-            table = read_table(file, given.encoding, given.sheet, tell)
+            table = read_table(file, given.encoding, given.sheet, given.header, tell)
         with progress_line("sorting rows") as tell:
             records = _records(file, given, table, tell)
         with progress_line("writing records") as tell:

@@ -22,7 +22,7 @@ _REFUSED = tuple(
     "socket. subprocess. os.exec os.fork os.posix_spawn os.spawn os.system os.remove os.rename "
     "os.mkdir os.rmdir os.link os.symlink os.truncate shutil.".split()
 )
-# The module and function for each kind; `xlsx=SHEET` reads the sheet of that name.
+# The module and function for each kind; `xlsx=4=SHEET` reads a sheet with its header in row 4.
 _READERS = {
     "docx": "word.read_word",
     "html": "html.read_html",
@@ -50,13 +50,13 @@ def _reader(kind: str) -> Any:
 
 
 def answer(kind: str, data: bytes) -> dict[str, Any]:
-    kind, _, sheet = kind.partition("=")
+    kind, *options = kind.split("=", 2)
     try:
         read = _reader(kind)
     except ImportError:
         return {"failure": "the library for it is missing: pip install 'tiptui[documents]'"}
     try:
-        fields: dict[str, Any] = (read(data, sheet) if sheet else read(data))._asdict()
+        fields: dict[str, Any] = read(data, *options)._asdict()
     except NoDocument as error:
         return {"failure": str(error), "unclear": isinstance(error, Unclear)}
     except MemoryError:

@@ -21,7 +21,7 @@ from openpyxl.worksheet.cell_range import CellRange
 
 from tiptui.documents.document import NoDocument, Unclear
 from tiptui.documents.parts import open_archive
-from tiptui.documents.table import Table, name_columns
+from tiptui.documents.table import SAMPLE, Table, below_header
 from tiptui.files.input import LARGEST
 from tiptui.text.near_words import nearest
 from tiptui.text.visible import clip, few, plural
@@ -29,11 +29,10 @@ from tiptui.text.visible import clip, few, plural
 # A number format: zeros before and after the point, and a percent sign.
 _DIGITS = re.compile(r"[#,]*(0{1,30})(?:\.(0{1,10}))?((?:\\?[ \xa0])?%)?(?:;.*)?")
 _MOST_EXACT = 1e15
-_HEADER_WITHIN = 20  # rows
 _Cells = dict[int, dict[int, str]]
 
 
-def read_spreadsheet(data: bytes, name: str = "") -> Table:
+def read_spreadsheet(data: bytes, header: str = "0", name: str = "") -> Table:
     """Return the sheet of a name, or for "" the only one. Raise NoDocument, Unclear."""
     warnings.simplefilter("ignore")  # on parts that openpyxl skips, which are no cells
     try:
@@ -63,7 +62,15 @@ def read_spreadsheet(data: bytes, name: str = "") -> Table:
             layout = _layout(xml)
         found = _read(sheet)
         remarks = [*_remarks_on_hidden(sheet.title, hidden, layout, found), *_fill(layout, found)]
-        return _table(found, remarks)
+        # Cells that are missing at the end of a row are empty ones.
+        numbers = sorted(found)
+        width = max((max(found[number]) for number in numbers[:SAMPLE]), default=0)
+        rows = [
+            tuple([row.get(column, "") for column in range(1, max(width, *row) + 1)])
+            for row in map(found.__getitem__, numbers)
+        ]
+        table = Table((), 0, rows, numbers, numbers, "row", remarks)
+        return below_header(table, int(header))
     except (BadZipFile, SyntaxError, LookupError, ValueError, TypeError, EOFError) as error:
         raise NoDocument("it is damaged, or no table of Excel") from error
 
@@ -162,24 +169,3 @@ def _fill(layout: Any, found: _Cells) -> Iterator[str]:
     if ranges:
         count, named = plural(len(ranges), "range"), few(merged.coord for merged in ranges)
         yield f"{count} of merged cells: each of their rows has their words: {named}"
-
-
-def _table(found: _Cells, remarks: list[str]) -> Table:
-    """Return the rows from the header on, which is the first row of two cells or more."""
-    numbers = sorted(found)
-    if not numbers:
-        raise NoDocument("it is empty")
-    top = next((n for n in numbers[:_HEADER_WITHIN] if len(found[n]) > 1), numbers[0])
-    if above := numbers.index(top):
-        words = clip(" ".join(found[numbers[0]].values()))
-        remarks.append(f"{plural(above, 'row')} above the header left out: {words}")
-    columns = range(1, max(found[top]) + 1)
-    header = name_columns([found[top].get(column, "") for column in columns], f"row {top}")
-    numbers, rows = numbers[above + 1 :], []
-    for number in numbers:
-        row = found[number]
-        if (last := max(row)) > len(columns):
-            cell = f"{get_column_letter(last)}{number}"
-            raise NoDocument(f"row {number}: a cell, {cell}, beyond the last name of the header")
-        rows.append(tuple([row.get(column, "") for column in columns]))
-    return Table(header, top, rows, numbers, numbers, "row", remarks)

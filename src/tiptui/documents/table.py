@@ -4,6 +4,7 @@ import csv
 import json
 import re
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from io import BytesIO, TextIOWrapper
@@ -13,12 +14,14 @@ from typing import Any, NamedTuple
 from tiptui.documents.convert import ask_process, read_encoded
 from tiptui.documents.document import SAY, NoDocument, Unclear, one_line, own_encoding, undecodable
 from tiptui.text.steps import Progress, quiet
+from tiptui.text.visible import few, plural
 
 _MOST_COLUMNS = 1_000
 _LONGEST_CELL = 2**20  # letters; a cell of a spreadsheet has at most 32,767
 _DELIMITERS = ",;\t|^~\x1f¦§#:"  # the first of those that are as good
 _DECLARED = re.compile(r"sep=(.)[\r\n]*", re.IGNORECASE)  # Excel's own first line
-_SAMPLE = 200  # lines
+SAMPLE = 200  # lines or rows
+_HEADER_WITHIN = 20  # rows
 
 
 class Table(NamedTuple):
@@ -33,22 +36,76 @@ class Table(NamedTuple):
     remarks: Sequence[str] = ()
 
 
-def read_table(file: str, encoding: str = "", sheet: str = "", progress: Progress = quiet) -> Table:
-    """Return the table in a file. Raise NoInput, NoDocument, Unclear where an option is needed."""
+def read_table(
+    file: str, encoding: str = "", sheet: str = "", header: int = 0, progress: Progress = quiet
+) -> Table:
+    """Return the table in a file, with its header found, or in a given line or row.
+
+    Raise NoInput, NoDocument, Unclear where an option is needed.
+    """
     data = read_encoded(file, encoding)
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         raise NoDocument("a workbook of an older kind, or encrypted: save it as .xlsx")
     if not data.startswith(b"PK\x03\x04"):
         if sheet:
             raise Unclear("--sheet is for workbooks, and this is text")
-        if file.lower().endswith(".json"):
-            return read_objects(data)
-        return read_delimited(data, progress)
+        if not file.lower().endswith(".json"):
+            return read_delimited(data, header, progress)
+        if header:
+            raise Unclear("--header is for lines and rows, and these are objects")
+        return read_objects(data)
     if b"xl/" not in data:
         raise NoDocument("an archive, and no table of Excel: save it as .xlsx or .csv")
-    fields = ask_process(data, f"xlsx={sheet}")
-    header, rows = tuple(fields.pop("header")), [*map(tuple, fields.pop("rows"))]
-    return Table(header=header, rows=rows, **fields)
+    fields = ask_process(data, f"xlsx={header}={sheet}")
+    names, rows = tuple(fields.pop("header")), [*map(tuple, fields.pop("rows"))]
+    return Table(header=names, rows=rows, **fields)
+
+
+def find_header(rows: Sequence[Sequence[str]]) -> int:
+    """Return the position of the header: the first row that most rows below it fit.
+
+    Titles stand above it, with words in at most half as many cells. Without such a row it is the
+    first that has two cells or more.
+    """
+    counts = [sum(map(bool, map(str.strip, row))) for row in rows[:_HEADER_WITHIN]]
+    wide = [place for place, count in enumerate(counts) if count > 1]
+    for place in wide:
+        width, count = _width(rows[place]), counts[place]
+        fit = [len(row) >= width and not any(row[width:]) for row in rows[place + 1 :]]
+        is_full = 2 * count > width and count >= 2 * max(counts[:place], default=0)
+        if is_full and 2 * sum(fit) > len(fit):
+            return place
+    return next(iter(wide), 0)
+
+
+def _width(row: Sequence[str]) -> int:
+    return max((number for number, cell in enumerate(row, 1) if cell.strip()), default=0)
+
+
+def below_header(table: Table, header: int) -> Table:
+    """Return a table with one of its rows as header, which is found for 0.
+
+    Raise NoDocument, Unclear.
+    """
+    rows, lines, place = table.rows, table.lines, table.place
+    if not rows:
+        raise NoDocument("it is empty")
+    top = bisect_left(lines, header) if header else find_header(rows[:SAMPLE])
+    if top == len(rows):
+        raise Unclear(f"no {place} {header}, which --header names: the last is {lines[-1]}")
+    where = f"{place} {lines[top]}"
+    names = name_columns(rows[top], where)
+    titles, rows, lines = rows[:top], rows[top + 1 :], lines[top + 1 :]
+    for line, row in zip(lines, rows, strict=True):
+        if len(row) < len(names) or any(row[len(names) :]):
+            width = len(row) if len(row) < len(names) else _width(row)
+            have = f"{width} cells, the header has {len(names)}"
+            raise NoDocument(f"{place} {line}: {have}; if {where} is no header, say --header")
+    words = few(one_line(" ".join(row)) for row in titles)
+    above = f"{plural(top, 'row')} above the header, {where}, left out: {words}"
+    remarks = [*table.remarks, *([above] if titles else ())]
+    cells = [row[: len(names)] for row in rows]
+    return Table(names, table.lines[top], cells, table.numbers[top + 1 :], lines, place, remarks)
 
 
 def name_columns(cells: Sequence[str], place: str) -> tuple[str, ...]:
@@ -89,23 +146,24 @@ def read_objects(data: bytes) -> Table:
     return Table(header, 1, cells, numbers, numbers, "object")
 
 
-def read_delimited(data: bytes, progress: Progress = quiet) -> Table:
-    """Return the table in a text. Raise NoDocument, and Unclear where it needs an encoding."""
+def read_delimited(data: bytes, header: int = 0, progress: Progress = quiet) -> Table:
+    """Return the table in a text. Raise NoDocument, and Unclear where it needs an option."""
     encoding = own_encoding(data)
     csv.field_size_limit(_LONGEST_CELL)
     try:
-        sample = list(islice(_lines(BytesIO(data), encoding), _SAMPLE))
+        sample = list(islice(_lines(BytesIO(data), encoding), SAMPLE))
         declared = _DECLARED.fullmatch(sample[0]) if sample else None
         delimiter = declared[1] if declared else _delimiter(sample)
         dialect: dict[str, Any] = {"delimiter": delimiter}
+        first = 0 if declared else 1
         try:
-            return _read(data, encoding, dialect, bool(declared), progress)
+            return _read(data, encoding, dialect, first, header, progress)
         except NoDocument:
             # Between tabs quotation marks may be words; if one never closes, their number is odd.
             if delimiter == "\t" and data.count(b'"') % 2 == 0:
                 with suppress(NoDocument):
                     dialect |= {"quoting": csv.QUOTE_NONE}
-                    return _read(data, encoding, dialect, bool(declared), progress)
+                    return _read(data, encoding, dialect, first, header, progress)
             raise
     except UnicodeDecodeError:
         raise Unclear(f"{undecodable(data)}: {SAY}") from None
@@ -123,38 +181,30 @@ def _delimiter(sample: list[str]) -> str:
     """Return the delimiter with which most rows are as long as the header."""
 
     def fit(delimiter: str) -> tuple[float, int]:
-        widths = list[int]()
+        rows = list[list[str]]()
         with suppress(csv.Error):  # the last row may be cut in a cell
-            rows = csv.reader(sample, strict=True, delimiter=delimiter)
-            widths.extend(len(row) for row in rows if row)
+            rows.extend(filter(any, csv.reader(sample, strict=True, delimiter=delimiter)))
+        widths = [len(row) for row in rows[find_header(rows) :]]
         has_columns = widths and widths[0] > 1
-        return (widths.count(widths[0]) / len(widths), widths[0]) if has_columns else (0, 0)
+        return (widths.count(widths[0]) / len(rows), widths[0]) if has_columns else (0, 0)
 
     return max(_DELIMITERS, key=fit)
 
 
 def _read(
-    data: bytes, encoding: str, dialect: dict[str, Any], declared: bool, progress: Progress
+    data: bytes, encoding: str, dialect: dict[str, Any], first: int, header: int, progress: Progress
 ) -> Table:
     stream = BytesIO(data)
     reader = csv.reader(_lines(stream, encoding), strict=True, **dialect)
-    header, header_line, line = tuple[str, ...](), 0, 1
-    rows: list[tuple[str, ...]] = []
+    rows, line = list[tuple[str, ...]](), 1
     numbers, starts = array("I"), array("I")
     try:
-        for number, row in enumerate(reader, 0 if declared else 1):
+        for number, row in enumerate(reader, first):
             start, line = line, reader.line_num + 1
             if number % 4096 == 0:
                 progress(stream.tell() / len(data))
-            if number == 0 or not any(row):
-                continue
-            if not header:
-                header, header_line = name_columns(row, f"line {start}"), start
-            elif len(row) < len(header) or any(row[len(header) :]):
-                have = f"{len(row)} cells, the header has {len(header)}"
-                raise NoDocument(f"line {start}: {have}")
-            else:
-                rows.append(tuple(row[: len(header)]))
+            if number and any(row):
+                rows.append(tuple(row))
                 numbers.append(number)
                 starts.append(start)
     except csv.Error as error:
@@ -162,6 +212,4 @@ def _read(
         if reader.line_num > line or "end of data" in str(error) or "limit" in str(error):
             why = "a quote that never closes"
         raise NoDocument(f"line {line}: {why}") from None
-    if not header:
-        raise NoDocument("it is empty")
-    return Table(header, header_line, rows, numbers, starts)
+    return below_header(Table((), 0, rows, numbers, starts), header)

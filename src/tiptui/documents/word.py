@@ -34,9 +34,9 @@ _LEFT_OUT = {
     # For programs that can't draw the element before it, which has the same text.
     "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
 }
-# The mark of a deleted end, or of a drop cap: the paragraph goes on with the next.
-_DELETED_END, _FRAME = _qn("w:pPr/w:rPr/w:del"), _qn("w:pPr/w:framePr")
-_CAPS = ("drop", "margin")
+# The marks of a deleted end and of drop caps: the paragraph goes on with the next.
+_CAPS = (f"w:pPr/w:framePr[@w:dropCap='{where}']" for where in ("drop", "margin"))
+_JOINED = [*map(_qn, ("w:pPr/w:rPr/w:del", *_CAPS))]
 _KINDS = {"lowerLetter": "a", "upperLetter": "A", "lowerRoman": "i", "upperRoman": "I"}
 _KINDS |= {"decimal": "1", "": "1"}  # others are bullets
 _MOST_LEVELS = 9
@@ -101,19 +101,13 @@ def _with_cells(body: Any, lists: "_Lists") -> Iterator[tuple[Any, Any, str]]:
         row, cell = within.get(_ROW), within.get(_CELL)
         number, text = lists.number(element), "".join(_texts(element))
         begun += number + text if text.strip() else text
-        if not _goes_on(element):
+        if all(element.find(path) is None for path in _JOINED):
             sign = parts.QUOTED if lists.is_quote(element) else ""
             for text in parts.spoken_lines(parts.set_apart(begun).split("\n")) or [""]:
                 yield row, cell, text and sign + text
             begun = ""
     if text := one_line(parts.set_apart(begun)):
         yield row, cell, text
-
-
-def _goes_on(paragraph: Any) -> bool:
-    frame = paragraph.find(_FRAME)
-    is_cap = frame is not None and frame.get(_qn("w:dropCap")) in _CAPS
-    return is_cap or paragraph.find(_DELETED_END) is not None
 
 
 def _texts(element: Any) -> Iterator[str]:

@@ -115,6 +115,7 @@ class TableOptions(NamedTuple):
     split: Sequence[tuple[str, str]] = ()
     month_first: bool | None = None
     sheet: str = ""
+    header: int = 0
     encoding: str = ""
     statements: bool = False
 
@@ -126,6 +127,7 @@ class TableOptions(NamedTuple):
         words += [("--values", f"{key}:{old}={new}") for key, old, new in self.values]
         words += [("--split", f"{key}={sign}") for key, sign in self.split]
         single = ("--sheet", self.sheet), ("--encoding", self.encoding)
+        words += [("--header", str(self.header))] if self.header else []
         words += [option for option in single if option[1]]
         typed = " ".join(f"{name} {quote(visible(value))}" for name, value in words)
         typed += " --statements" if self.statements else ""

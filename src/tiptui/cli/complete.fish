@@ -51,7 +51,7 @@ function _shtab_tiptui_using
 end
 
 set -g _shtab_tiptui_commands show find count check diff export new add text schema
-set -g _shtab_tiptui_opts_with_value --by --date --encoding --format --from --group --id --ignore --in --list --map --name --output --print-completion --set --sheet --source --speaker --split --template --to --values -o
+set -g _shtab_tiptui_opts_with_value --by --date --encoding --format --from --group --header --id --ignore --in --list --map --name --output --print-completion --set --sheet --source --speaker --split --template --to --values -o
 
 complete -c tiptui -e
 complete -c tiptui -f
@@ -137,6 +137,7 @@ complete -c tiptui -n '_shtab_tiptui_using new' -l values -x -d 'how a value is 
 complete -c tiptui -n '_shtab_tiptui_using new' -l split -x -d 'what parts several names in a cell, such as ; or \n'
 complete -c tiptui -n '_shtab_tiptui_using new' -l group -x -d 'a record for each of its values; may be given for several columns'
 complete -c tiptui -n '_shtab_tiptui_using new' -l sheet -x -d 'of a workbook: which sheet'
+complete -c tiptui -n '_shtab_tiptui_using new' -l header -x -d 'its line or row'
 complete -c tiptui -n '_shtab_tiptui_using new' -l day-first -d '3/4/2015 is 3 April'
 complete -c tiptui -n '_shtab_tiptui_using new' -l month-first -d '3/4/2015 is March 4'
 complete -c tiptui -n '_shtab_tiptui_using new' -l statements -d 'each row is a statement of its speaker'

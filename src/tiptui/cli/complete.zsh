@@ -143,6 +143,7 @@ _shtab_tiptui_new_options=(
   "*--split[what parts several names in a cell, such as \; or \\n]:KEY=SIGN:"
   "*--group[a record for each of its values\; may be given for several columns]:COLUMN:"
   "--sheet[of a workbook\: which sheet]:NAME:"
+  "--header[its line or row]:NUMBER:"
   "--day-first[3\/4\/2015 is 3 April]"
   "--month-first[3\/4\/2015 is March 4]"
   "--statements[each row is a statement of its speaker]"

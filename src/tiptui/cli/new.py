@@ -51,8 +51,7 @@ def add_table_options(parser: Parser) -> None:
     about = "a record for each of its values; may be given for several columns"
     add("--group", type=one_line, dest="groups", metavar="COLUMN", help=about)
     group.add_argument("--sheet", default="", metavar="NAME", help="of a workbook: which sheet")
-    about = "which line, or row of a workbook, has the names of the columns"
-    group.add_argument("--header", type=int, default=0, metavar="NUMBER", help=about)
+    group.add_argument("--header", type=int, default=0, metavar="NUMBER", help="its line or row")
     first = partial(group.add_mutually_exclusive_group().add_argument, dest="month_first")
     first("--day-first", action="store_false", default=None, help="3/4/2015 is 3 April")
     first("--month-first", action="store_true", default=None, help="3/4/2015 is March 4")

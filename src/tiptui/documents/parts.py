@@ -17,9 +17,9 @@ QUOTED = "\0>"
 _RAISED_DIGITS = re.compile("(?<=[0-9])\0\\^(\\s*[0-9][0-9 ,]*)\0_")
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LONGEST_ROW = 2_000
-_STRICT_NAME = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/")
-_STRICT_TAG = re.compile(rb"<[^<>]*http://purl\.oclc\.org/ooxml/[^<>]*>")
-_COMMON_NAME = rb"http://schemas.openxmlformats.org/\1/2006/"
+_STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/")
+_TAG = re.compile(rb"<[^<>]*http://purl\.oclc\.org/ooxml/[^<>]*>")
+_COMMON = rb"http://schemas.openxmlformats.org/\1/2006/"
 
 
 def open_archive(data: bytes) -> ZipFile:
@@ -29,7 +29,7 @@ def open_archive(data: bytes) -> ZipFile:
     if sum(part.file_size for part in archive.infolist()) > LARGEST:
         raise NoDocument(f"unpacked it is larger than {LARGEST // 2**20} MiB")
     relations = "_rels/.rels"
-    is_strict = relations in archive.namelist() and _STRICT_NAME.search(archive.read(relations))
+    is_strict = relations in archive.namelist() and _STRICT.search(archive.read(relations))
     return _in_common_form(archive) if is_strict else archive
 
 
@@ -38,10 +38,8 @@ def _in_common_form(strict: ZipFile) -> ZipFile:
     with ZipFile(file := BytesIO(), "w") as common:
         for name in {*strict.namelist()}:
             if name.endswith((".xml", ".rels")):
-                tags = _STRICT_TAG.sub(
-                    lambda tag: _STRICT_NAME.sub(_COMMON_NAME, tag[0]), strict.read(name)
-                )
-                common.writestr(name, tags)
+                text = _TAG.sub(lambda tag: _STRICT.sub(_COMMON, tag[0]), strict.read(name))
+                common.writestr(name, text)
     return ZipFile(file)
 
 

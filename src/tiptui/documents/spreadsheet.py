@@ -65,14 +65,14 @@ def read_spreadsheet(data: bytes, header: str = "0", name: str = "") -> Table:
         # Cells that are missing at the end of a row are empty ones.
         numbers = sorted(found)
         width = max((max(found[number]) for number in numbers[:SAMPLE]), default=0)
-        rows = [
-            tuple([row.get(column, "") for column in range(1, max(width, *row) + 1)])
-            for row in map(found.__getitem__, numbers)
-        ]
-        table = Table((), 0, rows, numbers, numbers, "row", remarks)
-        return below_header(table, int(header))
+        rows = [_cells(found[number], width) for number in numbers]
+        return below_header(Table((), 0, rows, numbers, numbers, "row", remarks), int(header))
     except (BadZipFile, SyntaxError, LookupError, ValueError, TypeError, EOFError) as error:
         raise NoDocument("it is damaged, or no table of Excel") from error
+
+
+def _cells(row: dict[int, str], least: int) -> tuple[str, ...]:
+    return tuple([row.get(column, "") for column in range(1, max(least, *row) + 1)])
 
 
 def _layout(xml: IO[bytes]) -> Any:

@@ -39,10 +39,7 @@ class Table(NamedTuple):
 def read_table(
     file: str, encoding: str = "", sheet: str = "", header: int = 0, progress: Progress = quiet
 ) -> Table:
-    """Return the table in a file, with its header found, or in a given line or row.
-
-    Raise NoInput, NoDocument, Unclear where an option is needed.
-    """
+    """Return the table in a file. Raise NoInput, NoDocument, Unclear where an option is needed."""
     data = read_encoded(file, encoding)
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         raise NoDocument("a workbook of an older kind, or encrypted: save it as .xlsx")
@@ -62,20 +59,18 @@ def read_table(
 
 
 def find_header(rows: Sequence[Sequence[str]]) -> int:
-    """Return the position of the header: the first row that most rows below it fit.
+    """Return the position of the first row that most rows below fit, else of the first wide one.
 
-    Titles stand above it, with words in at most half as many cells. Without such a row it is the
-    first that has two cells or more.
+    Titles stand above it, with words in at most half as many cells.
     """
     counts = [sum(map(bool, map(str.strip, row))) for row in rows[:_HEADER_WITHIN]]
-    wide = [place for place, count in enumerate(counts) if count > 1]
-    for place in wide:
-        width, count = _width(rows[place]), counts[place]
+    for place, count in enumerate(counts):
+        width = _width(rows[place])
         fit = [len(row) >= width and not any(row[width:]) for row in rows[place + 1 :]]
-        is_full = 2 * count > width and count >= 2 * max(counts[:place], default=0)
+        is_full = 2 * count > width and count >= 2 * max([1, *counts[:place]])
         if is_full and 2 * sum(fit) > len(fit):
             return place
-    return next(iter(wide), 0)
+    return next((place for place, count in enumerate(counts) if count > 1), 0)
 
 
 def _width(row: Sequence[str]) -> int:
@@ -83,10 +78,7 @@ def _width(row: Sequence[str]) -> int:
 
 
 def below_header(table: Table, header: int) -> Table:
-    """Return a table with one of its rows as header, which is found for 0.
-
-    Raise NoDocument, Unclear.
-    """
+    """Return a table below its header, which is found for 0. Raise NoDocument, Unclear."""
     rows, lines, place = table.rows, table.lines, table.place
     if not rows:
         raise NoDocument("it is empty")
@@ -98,14 +90,13 @@ def below_header(table: Table, header: int) -> Table:
     titles, rows, lines = rows[:top], rows[top + 1 :], lines[top + 1 :]
     for line, row in zip(lines, rows, strict=True):
         if len(row) < len(names) or any(row[len(names) :]):
-            width = len(row) if len(row) < len(names) else _width(row)
-            have = f"{width} cells, the header has {len(names)}"
+            have = f"{_width(row)} cells, the header has {len(names)}"
             raise NoDocument(f"{place} {line}: {have}; if {where} is no header, say --header")
     words = few(one_line(" ".join(row)) for row in titles)
-    above = f"{plural(top, 'row')} above the header, {where}, left out: {words}"
-    remarks = [*table.remarks, *([above] if titles else ())]
+    above = [f"{plural(top, 'row')} above the header, {where}, left out: {words}"] if titles else []
     cells = [row[: len(names)] for row in rows]
-    return Table(names, table.lines[top], cells, table.numbers[top + 1 :], lines, place, remarks)
+    remarks, numbers = [*table.remarks, *above], table.numbers[top + 1 :]
+    return Table(names, table.lines[top], cells, numbers, lines, place, remarks)
 
 
 def name_columns(cells: Sequence[str], place: str) -> tuple[str, ...]:

@@ -131,7 +131,7 @@ REFUSED = [
     (asked("{exact: The quays were dark}"), "nearest: log ¶1 “The quays are dark” [quote-missing]"),
     (asked("{exact: the quays are dark}"), "nearest: log ¶1 “The quays are dark” [quote-missing]"),
     (asked("{exact: 'aNN LEE: The quays'}"), "[quote-missing]"),
-    (asked("{exact: able lamps}"), "not found in 1 text*** [quote-missing]"),
+    (asked("{exact: able lamps}"), "“able lamps” not found in 1 text*** [quote-missing]"),
     (asked("{exact: 5 million}"), "[quote-missing]"),
     (asked("{exact: It costs $5.5 million!}"), "[quote-missing]"),
     (asked("{exact: the moon was made of green cheese}"), "not found in 1 text [quote-missing]"),
@@ -139,23 +139,26 @@ REFUSED = [
     (asked("{exact: light them … Say it twice}"), "[quote-missing]"),
     (
         asked("{exact: Say it twice}"),
-        "these words stand in 2 places: log ¶1, log ¶2 [quote-ambiguous]",
+        "“Say it twice” stands in 2 places: log ¶1, log ¶2 [quote-ambiguous]",
     ),
-    (asked("{exact: We ask, paragraph: 3}"), "stand in 2 places: log ¶1, log ¶5 [quote-elsewhere]"),
+    (
+        asked("{exact: We ask, paragraph: 3}"),
+        "“We ask” stands in 2 places: log ¶1, log ¶5 [quote-elsewhere]",
+    ),
     (
         asked("{exact: dark, source: lag}"),
-        "source text not loaded: lag; --source names its file [quote-unchecked]",
+        "“dark”: source text not loaded: lag; --source names its file [quote-unchecked]",
     ),
     # Each quotation is proved.
     (asked(f"{QUAYS}, {{exact: bright}}"), "not found in 1 text [quote-missing]"),
     (
         asked("{exact: We never asked}"),
-        'these words stand in a turn of "BOB STONE" [quote-speaker]',
+        '“We never asked” stands in a turn of "BOB STONE" [quote-speaker]',
     ),
     (asked("{exact: 'Yes indeed. BOB STONE: Not so.'}"), 'a turn of "BOB STONE" [quote-speaker]'),
     (
         asked("{exact: I was here too}"),
-        'these words stand in a turn of "CARLA DIAZ" [quote-speaker]',
+        '“I was here too” stands in a turn of "CARLA DIAZ" [quote-speaker]',
     ),
     (
         asked(QUAYS, "by: [ann], responses: [{status: noted, evidence: [{exact: no}]}]"),
@@ -164,17 +167,21 @@ REFUSED = [
     (answer("for: r4", "by: The Town", f"evidence: [{QUAYS}]"), "[quote-speaker]"),
     (asked(""), 'the key "evidence" is missing*** [missing-key]'),
     (asked(QUAYS, "by: []"), '"by" is missing***[missing-key]'),
-    (asked(QUAYS, "by: [Ann Leo]"), 'no speaker is called "Ann Leo"; did you mean "Ann Lee"?***'),
+    (
+        asked(QUAYS, "by: [Ann Leo]"),
+        '"T": no speaker is called "Ann Leo"; did you mean "Ann Lee"?***',
+    ),
     (asked(QUAYS, "by: [Bobby]"), '2 speakers are called "Bobby": write an id [unknown-id]'),
     (asked(QUAYS, "by: [ann], themes: [dark]"), 'no theme is called "dark" [unknown-id]'),
     (asked(QUAYS, "by: [ann], repeats: [r5]"), 'no recommendation is called "r5"***[unknown-id]'),
     (asked(QUAYS, "by: [ann], due: May"), "[bad-date]"),
-    (asked(QUAYS, "by: [ann], id: r5"), 'unknown key "id"***[unknown-key]'),
-    (answer("for: r5"), 'no recommendation is called "r5" [unknown-id]'),
+    (asked(QUAYS, "by: [ann], id: r5"), '"T": unknown key "id"***[unknown-key]'),
+    (answer("for: r5"), '"r5": no recommendation is called "r5" [unknown-id]'),
     (answer("by: Ann"), 'the key "for" is missing [missing-key]'),
     (said('""', QUAYS), 'the key "speaker" is missing***[missing-key]'),
+    (asked("{exact: [a]}"), '"T": ***[wrong-type]'),
     ("speakers: [{id: zed, name: Zed}]", 'unknown key "speakers"***[unknown-key]'),
-    ("recommendations: [dark]", "must have keys***[wrong-type]"),
+    ("recommendations: [dark]", '"dark": must have keys***[wrong-type]'),
 ]
 
 

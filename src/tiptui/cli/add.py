@@ -14,6 +14,7 @@ from tiptui.record.claims import Proposal, read_claims
 from tiptui.record.raw_text import decode
 from tiptui.record.reader import locate_faults
 from tiptui.report.json_data import as_json, tree
+from tiptui.text.visible import clip
 
 
 def add(parser: Parser, options: Namespace) -> int:
@@ -29,7 +30,7 @@ def add(parser: Parser, options: Namespace) -> int:
     if options.json:
         write(as_json([*map(_data, judged)]))
     refused = [of for of in judged if of.fault and of.fault.code != THERE]
-    faults = () if options.json else [of.fault for of in refused if of.fault]
+    faults = [] if options.json else [*map(_fault_with_words, refused)]
     for problem in sorted(locate_faults(decode(data), faults)):
         say(problem.line(claims, "error"))
     added = sum(not of.fault for of in judged)
@@ -37,6 +38,15 @@ def add(parser: Parser, options: Namespace) -> int:
     remark = f"{added:,} added, {len(refused):,} refused, {there:,} there already"
     say(f"{remark}{' (dry run: nothing is written)' if options.dry_run else ''}")
     return ExitStatus.PROBLEMS if refused else ExitStatus.DONE
+
+
+def _fault_with_words(proposal: Proposal) -> Any:
+    """Return the fault of a proposal, with the first words of its item unless it has some."""
+    fault: Any = proposal.fault
+    item = proposal.given
+    words: Any = item.get("text") or item.get("for") if isinstance(item, dict) else item
+    named = isinstance(words, str) and not fault.message.startswith("“")
+    return fault._replace(message=f'"{clip(words)}": {fault.message}') if named else fault
 
 
 def _data(proposal: Proposal) -> dict[str, Any]:

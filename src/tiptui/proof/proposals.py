@@ -118,6 +118,7 @@ class Prover:
         whole = list[Evidence]()
         for n, given in enumerate(item.evidence):
             here: Path = (*path, "evidence", n, "exact")
+            exact = f"“{clip(given.exact)}”"
             source, words = self._place(given, here)
             text = self._texts[source]
             turns = [text.turns[number] for number in turns_at(text, words)]
@@ -127,19 +128,20 @@ class Prover:
                 ids = {id for one in heads for id in self._who(one)[1] or {""}}
                 head = turn.speaker.name
                 if makers.isdisjoint(ids) and not ("" in ids and is_role(head)):
-                    message = f'these words stand in a turn of "{clip(head)}"'
+                    message = f'{exact} stands in a turn of "{clip(head)}"'
                     raise _Refused(here, message, "quote-speaker")
             if message := no_paragraph(words.paragraph, self._sources[source]):
-                raise _Refused(here, message, "no-such-paragraph")
+                raise _Refused(here, f"{exact}: {message}", "no-such-paragraph")
             found = quote(self._record, source, words, self._printed(source))
             whole.append(Evidence(**given.given() | found.given() | {"source": found.source}))
         return (*whole,)
 
     def _place(self, given: Evidence, path: Path) -> tuple[str, TextSpan]:
         """Return the one place of quoted words, in the source and paragraph if these are given."""
+        shown = f"“{clip(given.exact)}”"
         sources = [given.source] if given.source else [*self._sources]
         if self._texts.keys().isdisjoint(sources):
-            message = f"source text not loaded: {few(sources)}; --source names its file"
+            message = f"{shown}: source text not loaded: {few(sources)}; --source names its file"
             raise _Refused(path, message, "quote-unchecked")
         alike, near = self._found.get(given.exact, Occurrences(()))
         # At the end of a line a quotation may have a space. Signs at its ends count too.
@@ -159,9 +161,9 @@ class Prover:
             return found[0]
         if places:
             where = few(f"{source} ¶{words.paragraph}" for source, words in places)
-            message = f"these words stand in {plural(len(places), 'place')}: {where}"
+            message = f"{shown} stands in {plural(len(places), 'place')}: {where}"
             raise _Refused(path, message, "quote-ambiguous" if found else "quote-elsewhere")
-        message, words = f"not found in {plural(len(self._texts), 'text')}", ""
+        message, words = f"{shown} not found in {plural(len(self._texts), 'text')}", ""
         if near:
             words = near.words
             message += f"; nearest: {clip(near.source)} ¶{near.paragraph}"

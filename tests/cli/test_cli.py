@@ -49,7 +49,7 @@ def _files(here: Path) -> Path:
         (f"check {default_record()}", 0, "1 record: no problems · 56 quotes not checked***"),
         ("export --to xls", 2, "***invalid choice***"),
         ("find zzz -- --in", 1, "No match for zzz --in***"),
-        ("check good.yaml -q good.yaml", 0, ""),
+        ("check good.yaml -q good.yaml", 0, "tiptui: good.yaml: named twice, read once\n"),
         ("help fnid", 2, "***did you mean find?***"),
     ],
 )

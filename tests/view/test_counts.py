@@ -10,7 +10,7 @@ from tests.kit.drawn import reading
 from tests.kit.records import BARE, collected, indexed, lahore, provincial, small
 from tiptui.search.query import parse
 from tiptui.view.offers import offers
-from tiptui.view.state import FACETS, View
+from tiptui.view.state import FACETS
 
 
 @pytest.mark.parametrize("field", FACETS)
@@ -22,8 +22,8 @@ def test_what_belongs_to_a_count_is_what_its_term_finds(field: str) -> None:
 
 
 def offered(query: str, behind: int = 0) -> list[tuple[object, ...]]:
-    view = View(searching=True, query=query, behind=behind)
-    return [tuple(offer) for offer in offers(indexed(lahore()), view)]
+    found = offers(indexed(lahore()), query, len(query) - behind)
+    return [tuple(offer) for offer in found]
 
 
 def test_the_values_of_a_field_are_offered_with_what_the_rest_of_the_query_leaves_of_each() -> None:
@@ -45,8 +45,7 @@ def test_the_values_of_a_field_are_offered_with_what_the_rest_of_the_query_leave
 def test_words_that_mean_a_term_get_an_offer_that_finds_something() -> None:
     def terms(query: str, behind: int = 0) -> list[tuple[str, str]]:
         index = indexed(provincial())
-        view = View(searching=True, query=query, behind=behind)
-        found = offers(index, view)
+        found = offers(index, query, len(query) - behind)
         assert all(index.hits(parse(offer.query)).total for offer in found)
         return [(offer.name, offer.query) for offer in found]
 
@@ -69,18 +68,18 @@ def test_words_that_mean_a_term_get_an_offer_that_finds_something() -> None:
 
 def test_a_whole_name_that_asks_and_is_asked_offers_both() -> None:
     index = indexed(collected(STATES))
-    found = offers(index, View(searching=True, query="peace north chad"))
+    found = offers(index, "peace north chad", 16)
     assert [tuple(offer) for offer in found] == [
         ("north chad: to", 2, 'peace to:"north chad" '),
         ("by", 1, 'peace by:"north chad" '),
     ]
-    found = offers(index, View(searching=True, query="peace north chad and mali"))
+    found = offers(index, "peace north chad and mali", 25)
     assert [tuple(offer) for offer in found] == [
         ("north chad, mali: to", 3, 'peace to:"north chad",mali '),
         ("by", 3, 'peace by:"north chad",mali '),
     ]
     # Where nothing is found of one, the other is still offered.
-    (offer,) = offers(index, View(searching=True, query="by:mali north chad"))
+    (offer,) = offers(index, "by:mali north chad", 18)
     assert offer.name == "north chad: to"
 
 
@@ -90,7 +89,7 @@ def test_what_leaves_nothing_as_it_is_typed_gets_an_offer_that_finds_something()
         ("peace to:mali to:nor", "peace to:mali,nor ", 3),
         ("peace mali to north chad", 'peace by:mali to:"north chad" ', 2),
     ):
-        (offer,) = offers(index, View(searching=True, query=typed))
+        (offer,) = offers(index, typed, len(typed))
         assert [offer.query, offer.claims] == meant
 
 
@@ -99,7 +98,6 @@ def test_what_leaves_nothing_as_it_is_typed_gets_an_offer_that_finds_something()
 )
 def test_nothing_is_offered_where_no_field_is_typed(query: str) -> None:
     assert offered(query) == []
-    assert offers(indexed(lahore()), View(query=query)) == []
 
 
 STATES = """\

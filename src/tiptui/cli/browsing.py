@@ -36,6 +36,8 @@ def browse(parser: Parser, options: Namespace) -> int:
     documents = any(map(is_named_as_document, options.given.values()))
     if live.options.of_collection or not (documents or file_size(options.paths[0]) > SMALL):
         live.read_first()
+    for remark in live.now.remarks:
+        say(f"tiptui: {remark}")
     from tiptui.ui.app import browse as show_browser
 
     return show_browser(live, write)

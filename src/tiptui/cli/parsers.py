@@ -11,14 +11,14 @@ from typing import NoReturn
 
 import tiptui
 from tiptui.entries.words import plain_name
-from tiptui.files.input import STDIN, are_collection, is_named_as_record
+from tiptui.files.input import STDIN, are_collection, is_named_as_record, stamp
 from tiptui.files.output import ExitStatus, as_a_filter, say, write
 from tiptui.files.own import default_record
 from tiptui.record.problem import WARNINGS
 from tiptui.search import query
 from tiptui.text.near_words import did_you_mean, nearest
 from tiptui.text.styles import wrap
-from tiptui.text.visible import clip
+from tiptui.text.visible import clip, visible
 
 _TEXT = Path(__file__).with_name("help.txt").read_text("utf-8").rstrip("\n")
 HELP = {
@@ -89,7 +89,12 @@ class Parser(argparse.ArgumentParser):
             if not options.drafts:
                 self.error("argument --in: name a draft too, as in  tiptui check DRAFT --in PATH")
         if "paths" in options:
-            options.paths = options.paths or [default_record()]
+            once = dict[object, str]()
+            for number, path in enumerate(options.paths or [default_record()]):
+                file = (path != STDIN and stamp(path)) or number
+                say(f"tiptui: {visible(path)}: named twice, read once" if file in once else "")
+                once.setdefault(file, path)
+            options.paths = [*once.values()]
             options.given = self._source_files(options)
         return options
 

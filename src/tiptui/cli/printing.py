@@ -19,9 +19,10 @@ from tiptui.files.saving import check_folder, save_all, save_folder
 from tiptui.report import plain
 from tiptui.report.json_data import as_json, tree
 from tiptui.search.index import Index, findings, no_match
-from tiptui.search.query import Query, parse, with_words
+from tiptui.search.query import Query, parse, read_parts, with_words
 from tiptui.search.rows import CLAIMS, FOUND, LISTS, RowKind
 from tiptui.text.visible import few, plural
+from tiptui.view.offers import offers
 
 if TYPE_CHECKING:
     from tiptui.report.export import Format, Selection
@@ -108,8 +109,9 @@ def diff(parser: Parser, options: Namespace) -> int:
         old.read_all(tell)
         new.read_all(tell)
     unread = [*old.now.collection.troubles, *new.now.collection.troubles]
-    for trouble in unread:
-        say(f"tiptui: {trouble.file} can't be read; tiptui check says why")
+    wrong = (f"{trouble.file} can't be read; tiptui check says why" for trouble in unread)
+    for remark in (*old.now.remarks, *new.now.remarks, *wrong):
+        say(f"tiptui: {remark}")
     with progress_line("comparing"):
         changes = [*find_changes(old, new)]
     if options.json:
@@ -199,9 +201,10 @@ def _say_no_match(index: Index, options: Namespace, kinds: Sequence[RowKind] = F
     """Say that nothing of some kinds matches, and the query or the option that may be meant."""
     text = options.text
     hits = index.hits(parse(text))
-    near = with_words(text, hits.near) if hits.near else ""
-    meant = index.hits(parse(near))
-    near = near if any(meant.of[kind] for kind in kinds) else ""
+    offered = (of.query for part in read_parts(text) for of in offers(index, text, part.end))
+    queries = [with_words(text, hits.near)] if hits.near else offered
+    found = (query for query in queries if any(index.hits(parse(query)).of[kind] for kind in kinds))
+    near = next(found, "").strip()
     hiding = hits.hiding[LISTS.index("speakers")]
     remark = no_match(text, near, hiding, _where(options.paths)) if text else ""
     return say(remark, ExitStatus.PROBLEMS)
@@ -220,7 +223,8 @@ def open_records(options: Namespace) -> tuple[Live, Collection]:
     live = Live(options.paths, options.given, cached=options.cache, at_once=True)
     with progress_line("reading records") as tell:
         collection = live.read_all(tell)
-    say(collection.unread and f"tiptui: {collection.unread}")
+    for remark in filter(None, (*live.now.remarks, collection.unread)):
+        say(f"tiptui: {remark}")
     return live, collection
 
 

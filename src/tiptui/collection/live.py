@@ -29,6 +29,7 @@ class News(NamedTuple):
     collection: Collection  # the part that can be shown
     folders: Stamps = MappingProxyType({})
     left: Sequence[str] = ()  # files that are not read yet
+    remarks: Sequence[str] = ()  # on folders without a record, or that can't be read
 
     @property
     def stamps(self) -> Stamps:
@@ -168,7 +169,7 @@ class Live:
         collection = collection or collect(there.values(), self.options.of_collection)
         if (before.dialogues, before.troubles) == (collection.dialogues, collection.troubles):
             collection = before
-        return News(there, collection, found.folders, left)
+        return News(there, collection, found.folders, left, found.remarks)
 
     @property
     def status(self) -> str:

@@ -61,7 +61,7 @@ def read_config() -> Config:
     except UnicodeDecodeError:
         words = "is not UTF-8"
     except (ValueError, RecursionError) as error:  # the first also for an endless number
-        words = clip(str(error), 200)
+        words = "is nested too deep" if isinstance(error, RecursionError) else clip(str(error), 200)
     return config._replace(wrong=(config.remark(words),))
 
 

@@ -12,7 +12,6 @@ from tiptui.text.folding import fold
 from tiptui.text.near_words import near_word
 from tiptui.text.steps import finish
 from tiptui.text.visible import late
-from tiptui.view.state import View
 
 MOST_OFFERED = 20  # values that are offered
 
@@ -32,26 +31,26 @@ class Offer(NamedTuple):
     query: str
 
 
-def offers(index: Index, view: View) -> list[Offer]:
+def offers(index: Index, query: str, caret: int) -> list[Offer]:
     """Return completions of the value at the caret, most claims first, or terms for its words."""
-    parts = list(read_parts(view.query))
-    at = next((n for n, part in enumerate(parts) if part.start < view.caret <= part.end), None)
+    parts = list(read_parts(query))
+    at = next((n for n, part in enumerate(parts) if part.start < caret <= part.end), None)
     if at is None:
         return []
-    typed = _TYPED.fullmatch(view.query[parts[at].start : view.caret])
+    typed = _TYPED.fullmatch(query[parts[at].start : caret])
     field = BY_NAME.get(typed["field"].lower()) if typed else None
     if typed and field in COUNTED:
-        values = _values(index, view.query, parts[at], typed, field)
+        values = _values(index, query, parts[at], typed, field)
         if values:
             return values
     texts, after = [part.text for part in parts[: at + 1]], [part.text for part in parts[at + 1 :]]
     found = list[Offer]()
     for name, own in _terms(index, texts):
-        query = join([*own, *after])
-        hits = index.hits(parse(query))
+        meant = join([*own, *after])
+        hits = index.hits(parse(meant))
         if not (claims := sum(len(hits.of[kind]) for kind in CLAIMS)):
             break
-        found.append(Offer(name, claims, query))
+        found.append(Offer(name, claims, meant))
     return found
 
 

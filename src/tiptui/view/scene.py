@@ -39,7 +39,8 @@ class Scene:
 
     @cached_property
     def offers(self) -> list[Offer]:
-        return [] if self.view.main is Pane.SOURCE else offers(self.index, self.view)
+        view = self.view
+        return [] if view.main is Pane.SOURCE else offers(self.index, view.query, view.caret)
 
     @property
     def near(self) -> str:

@@ -15,7 +15,7 @@ from tiptui.record.load import ReadFile
 from tiptui.search.matches import Order
 from tiptui.search.query import parse
 from tiptui.search.rows import RowKind
-from tiptui.ui.actions.editing import problem_choices
+from tiptui.ui.actions.editor import problem_choices
 from tiptui.ui.actions.live_files import status_of
 
 

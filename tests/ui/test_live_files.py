@@ -31,7 +31,7 @@ from tiptui.record.problem import Position
 from tiptui.search.index import Index
 from tiptui.search.search import Search
 from tiptui.text.steps import Progress, quiet
-from tiptui.ui.actions import editing, live_files, searching
+from tiptui.ui.actions import editor, live_files, searching
 from tiptui.ui.actions.session import Session
 from tiptui.view.following import open_sources
 from tiptui.view.scene import Scene
@@ -201,9 +201,9 @@ def test_of_standard_input_nothing_is_read_again_or_edited(author: Author) -> No
     author.follow(Live(["-"], {}), author.session.collection)
     author.files.reload()
     assert author.session.view.remark == "standard input can't be read again"
-    editing.edit(author.session)
+    editor.edit(author.session)
     assert author.session.view.remark.startswith("there is no file to change")
-    editing.open_editor(author.session, "-", Position(1, 1))
+    editor.open_editor(author.session, "-", Position(1, 1))
     assert author.edited == []
 
 
@@ -215,7 +215,7 @@ def test_what_is_installed_is_left_alone_and_a_copy_named(
     monkeypatch.setattr(own, "default_record", lambda: live.files[0])
     (tmp_path / "home").mkdir()
     monkeypatch.chdir(tmp_path / "home")
-    editing.edit(author.session)
+    editor.edit(author.session)
     assert author.edited == []
     assert author.remark == f"not yours to change; for a copy: cp {live.files[0]} ."
     assert list(Path().iterdir()) == []
@@ -327,7 +327,7 @@ async def test_a_change_of_the_files_does_not_leave_the_reader_without_an_answer
 async def test_problems_of_large_files_are_listed_unless_the_reader_has_gone_on(
     author: Author, goes_on: bool
 ) -> None:
-    editing.list_problems(author.session)
+    editor.list_problems(author.session)
     assert (author.remark, author.listed) == ("looking for all problems …", 0)
     if goes_on:
         author.session.look(at(DETAIL))
@@ -360,7 +360,7 @@ def test_the_editor_opens_at_what_is_under_the_cursor(
     author: Author, view: View, words: str
 ) -> None:
     author.session.look(by_ref(author.session.collection, view))
-    editing.edit(author.session)
+    editor.edit(author.session)
     ((_, *arguments),) = author.edited
     assert arguments == [f"+{line_with(NAMED, words)}", str(author.file)]
     assert author.remark == "read again: nothing changed"
@@ -377,16 +377,16 @@ def test_what_the_editor_wrote_is_shown_and_how_it_ended_is_said(author: Author)
 
     failure = ""
     author.edit = edit
-    editing.open_editor(author.session, "minutes.yaml", Position(3, 5))
+    editor.open_editor(author.session, "minutes.yaml", Position(3, 5))
     assert author.edited[-1][1] == "+3"
     assert (author.ann, author.remark) == ("Anna", READ_AGAIN)
     failure = "vim ended with status 3"
-    editing.edit(author.session)
+    editor.edit(author.session)
     assert author.remark == failure
     author.session.look(START)
     author.write("text: Warm", "test: Warm")
     author.edit = lambda: failure
-    editing.edit(author.session)
+    editor.edit(author.session)
     assert author.remark == failure
 
 

@@ -127,12 +127,12 @@ class Browser(Screen[None], inherit_bindings=False):
         self.app.push_screen(overlay, leave)
 
     def fill_in(self, kinds: "Sequence[Addition]", at_words: bool) -> None:
-        from tiptui.ui.chrome.form import FormScreen
+        from tiptui.ui.chrome.form_screen import FormScreen
 
         self.app.push_screen(FormScreen(self.session, kinds, at_words))
 
     def ask_path(self, export: "Export") -> None:
-        from tiptui.ui.chrome.form import PathForm
+        from tiptui.ui.chrome.form_screen import PathForm
 
         self._open(PathForm(export), lambda _: commands.run_late(self.session, "exporting.export"))
 

@@ -9,7 +9,7 @@ from tiptui.collection import editing
 from tiptui.collection.opening import base_name, failure
 from tiptui.files.input import NoInput
 from tiptui.files.output import NoOutput
-from tiptui.ui.actions.editing import is_refused
+from tiptui.ui.actions.editor import is_refused
 from tiptui.ui.actions.live_files import AGAIN
 from tiptui.ui.actions.marking import turn_marks
 from tiptui.ui.actions.session import Session

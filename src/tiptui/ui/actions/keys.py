@@ -10,7 +10,7 @@ from tiptui.search.counts import name_of
 from tiptui.search.facets import OF_KIND
 from tiptui.search.rows import FOUND
 from tiptui.text.visible import clip
-from tiptui.ui.actions import commands, editing, marking, searching
+from tiptui.ui.actions import commands, editor, marking, searching
 from tiptui.ui.actions.commands import run_late
 from tiptui.ui.actions.session import Session
 from tiptui.view import grid, state
@@ -96,9 +96,9 @@ PANES = (
     _key("mark m,space mark", "Mark what is under the cursor, or unmark it", marking.mark),
     _key("mark-all M mark all", "Mark all that is listed, or unmark it", marking.mark_all),
     _key("export w export", "Write all that is listed into a file", run_late, "exporting.export"),
-    _key("edit E edit", "Edit what is under the cursor, in your editor", editing.edit),
+    _key("edit E edit", "Edit what is under the cursor, in your editor", editor.edit),
     _key("reload r reload", "Read the files again", lambda session: session.files.reload()),
-    _key("problems exclamation_mark problems", "List every problem", editing.list_problems),
+    _key("problems exclamation_mark problems", "List every problem", editor.list_problems),
     _key("next-pane tab,right,l next pane", "Go to the next pane", commands.turn, 1),
     _key("previous-pane shift+tab,left,h pane before", "Go to the pane before", commands.turn, -1),
     _key("event 1 event", "Go to the event or the dialogues, again to themes", see, turn_first),

@@ -7,6 +7,7 @@ import pkgutil
 import re
 import subprocess
 import sys
+from collections import Counter
 from functools import cache
 from typing import Any
 
@@ -76,6 +77,12 @@ def test_nothing_private_of_textual_is_used_but_what_is_listed() -> None:
                 if base.__module__.partition(".")[0] in ("textual", "rich"):
                     used |= private_names(class_) & private_names(base)
     assert used == PRIVATE_OF_TEXTUAL.keys()
+
+
+def test_no_more_modules_have_the_name_of_another() -> None:
+    names = Counter(path.stem for path in UI.parent.rglob("*.py") if path.stem[:2] != "__")
+    shared = {name for name, count in names.items() if count > 1}
+    assert shared == {"columns", "page", "rules", "schema", "word", "words"}
 
 
 def test_actions_set_nothing_of_another_object() -> None:

@@ -8,6 +8,7 @@ The screen comes from Textual's screenshot, the one public picture of all of it.
 """
 
 import re
+import time
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from functools import cache
@@ -26,6 +27,7 @@ from textual.geometry import Offset, Region
 from textual.pilot import Pilot
 from textual.strip import Strip
 
+from tests.kit.terminal import PATIENCE
 from tiptui.collection.live import Live, News
 from tiptui.collection.opened import Collection
 from tiptui.collection.opening import Opened
@@ -122,8 +124,12 @@ class Reader:
         self._picture: Picture | None = None
 
     @property
+    def _browsers(self) -> list[Browser]:
+        return [screen for screen in self.app.screen_stack if isinstance(screen, Browser)]
+
+    @property
     def browser(self) -> Browser:
-        return next(screen for screen in self.app.screen_stack if isinstance(screen, Browser))
+        return self._browsers[0]
 
     # Keys and mouse.
 
@@ -177,19 +183,21 @@ class Reader:
         await self.settle()
 
     async def settle(self) -> None:
-        """Let the browser work and draw, as often as one step leads to another."""
+        """Let the browser work and draw, as often as one step leads to another, and find all."""
         for _ in range(3):
+            await self.pilot.pause(0)
+        # On a busy machine a search goes on between keys.
+        while any(screen.session.search_job._worker for screen in self._browsers):
             await self.pilot.pause(0)
         self._picture = None
 
     async def wait_until(self, seen: Callable[[], bool]) -> None:
         """Wait for a change that Textual makes by its own timer: the palette, smooth scrolling."""
-        for _ in range(200):
-            if seen():
-                return
+        deadline = time.monotonic() + PATIENCE
+        while not seen():
+            assert time.monotonic() < deadline, f"not seen in time:\n{self.text}"
             await self.pilot.pause()
             self._picture = None
-        raise AssertionError(f"not seen in time:\n{self.text}")
 
     # The screen.
 

@@ -133,8 +133,10 @@ def test_the_text_of_a_source_is_shown_with_its_controls(record: Path, source: P
     with Terminal([*COMMAND, "--source", str(source), str(record)], env=environment()) as terminal:
         terminal.wait_for("q quit")
         do(terminal, "s", 1)
-        for shown in ("␛]0;owned␇", "<U+009B>31m", "␛[2J", "␀␇␈␡<U+0085>", "<U+2028>"):
-            assert shown in "".join(terminal.text.split()), shown
+        signs = ("␛]0;owned␇", "<U+009B>31m", "␛[2J", "␀␇␈␡<U+0085>", "<U+2028>")
+        terminal.wait_for(
+            lambda screen: all(each in re.sub(r"\s", "", screen.text) for each in signs)
+        )
         assert_harmless(terminal.raw)
 
 

@@ -118,7 +118,7 @@ def test_tiptui_starts_as_it_is_set(tmp_path: Path) -> None:
     config, state = f"{tmp_path}/config", f"{tmp_path}/state"
     with browser(XDG_CONFIG_HOME=config, XDG_STATE_HOME=state) as terminal:
         terminal.wait_for("q quit")
-        assert " config.toml: keys.folow: no key has the id" in terminal.line(-2)
+        terminal.wait_for(" config.toml: keys.folow: no key has the id")
         assert terminal.cells("source")[0].bg == "2e3440"
         terminal.press("d", "by:syed-kausar-abbas")
         assert terminal.leave() == 0

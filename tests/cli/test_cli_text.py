@@ -64,6 +64,22 @@ def _in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tiptui.documents.convert.ask_process", read_here)
 
 
+def test_parts_that_were_not_read_are_said_wherever_a_document_is_read(
+    capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read(data: bytes, kind: str) -> object:
+        return {**read_here(data, kind), "remarks": ["1 cue not read: line 9"]}
+
+    monkeypatch.setattr("tiptui.documents.convert.ask_process", read)
+    for command in (
+        ["text", "log.docx"],
+        ["new", "draft.yaml", "--from", "log.docx"],
+        ["check", "log.docx", "--in", "right-txt.yaml"],
+    ):
+        status, _, err = outcome(command, capsys)
+        assert (status, "tiptui: log.docx: 1 cue not read: line 9\n" in err) == (0, True)
+
+
 @pytest.mark.usefixtures("in_this_process")
 def test_json_has_every_key_and_controls_are_seen(folder: Path, capsys: Capture) -> None:
     (folder / "page.pdf").write_bytes(pdf([[(9, 9, "Here")]]))

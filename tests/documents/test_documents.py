@@ -265,7 +265,7 @@ def test_of_a_page_only_what_it_says_is_read() -> None:
     page = """<title>On &amp; on</title><meta charset="iso-8859-1">
     <meta property="article:published_time" content="2024-04-18T10:00:00Z"><p>Café"""
     found = read_html(page.encode("latin-1"))
-    assert (texts(found), *found[1:]) == (["Café"], "On & on", "2024-04-18", "text", "")
+    assert (texts(found), *found[1:]) == (["Café"], "On & on", "2024-04-18", "text", "", ())
     # One that says which part is its text has no other.
     said = b"<p>Skip<main><header>Head</header><p>So</main><p>Site"
     assert texts(read_html(said)) == ["Head", "So"]

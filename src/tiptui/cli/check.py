@@ -89,10 +89,13 @@ def _check_drafts(parser: Parser, options: Namespace) -> int:
             if is_record(data):
                 parser.error(f"{visible(file)} is a record, and no draft: write --in before it")
             with progress_line(f"looking for the quotations of {file}") as tell:
-                found = check(convert(data, file), data, tell)
+                document = convert(data, file)
+                found = check(document, data, tell)
         except NoInput as error:
             statuses.append(say(f"tiptui: {error}", ExitStatus.NO_INPUT))
             continue
+        for remark in document.remarks:
+            say(f"tiptui: {file}: {remark}")
         named = {"file": file} if len(options.drafts) > 1 else {}
         quotations += [one._replace(data={**named, **one.data}) for one in found]
         problems = (one.problem for one in found if one.problem)

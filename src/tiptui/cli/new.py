@@ -246,7 +246,10 @@ def text(_: Parser, options: Namespace) -> int:
     """Print the paragraphs of a document."""
     as_a_filter()
     with progress_line(f"reading {options.document}"):
-        paragraphs = read_document(options.document, options.encoding).paragraphs
+        document = read_document(options.document, options.encoding)
+    for remark in document.remarks:
+        say(f"tiptui: {options.document}: {remark}")
+    paragraphs = document.paragraphs
     if options.json:
         data = [
             {"number": number, "text": of.text, "page": of.page, "time": of.time}

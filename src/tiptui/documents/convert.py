@@ -75,7 +75,8 @@ def convert(data: bytes, file: str, advice: str = SAVE) -> Document:
     except NoDocument as error:
         raise NoInput(f"{visible(file)}: {error}") from None
     found = tuple(Paragraph(*values) for values in fields["paragraphs"])
-    return Document(found, fields["title"], fields["date"], kind, fields["held"])
+    described = fields["title"], fields["date"], kind, fields["held"]
+    return Document(found, *described, tuple(fields["remarks"]))
 
 
 def kind_of(data: bytes, file: str, advice: str = SAVE) -> str:

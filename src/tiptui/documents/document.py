@@ -51,13 +51,17 @@ def words_start(paragraph: Paragraph) -> int:
 
 
 class Document(NamedTuple):
-    """The text of a document, its title, and its ISO 8601 date of publication."""
+    """The text of a document, its title, and its ISO 8601 date of publication.
+
+    `remarks` count the parts that were not read, each with the place of the first.
+    """
 
     paragraphs: tuple[Paragraph, ...]
     title: str = ""
     date: str = ""
     kind: str = "text"  # markdown html docx pdf vtt srt zoom mail json xml
     held: str = ""  # the day of the event, if the document declares it
+    remarks: tuple[str, ...] = ()
 
 
 def as_text(paragraphs: Iterable[Paragraph]) -> str:

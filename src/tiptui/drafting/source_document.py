@@ -52,6 +52,7 @@ class SourceDocument:
 
     def remarks(self) -> Iterator[str]:
         """Yield remarks on a draft: the parts that it has, and those to add by hand."""
+        yield from self.document.remarks
         if self._nameless:
             numbers = few(self._nameless, MOST_NUMBERS)
             yield f"no state is known in the brackets of {numbers}: add by hand what is asked there"

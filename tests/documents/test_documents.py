@@ -376,6 +376,56 @@ def test_what_one_voice_says_is_a_paragraph(cues: str, expected: str) -> None:
     assert (texts(found), found.paragraphs[0].time) == (expected.split("|"), "00:00:01")
 
 
+TWICE = "{n}{a}{arrow}{b}\nAnn: Light it.{end}{n}{b}{arrow}{b}\nAnn: So.{end}"
+SLIPS = [
+    {"n": ""},
+    {"n": "-1.5 \n\n"},
+    {"n": "\n\n1\n"},
+    {"a": "00:00:01", "b": "00:00:02"},
+    {"a": "00:00:01:000", "b": "00:00:02，000"},
+    {"a": "00:01,0", "b": "00:62.000"},
+    {"arrow": "\t- >", "end": "\r"},
+    {"arrow": " --&gt; "},
+    {"end": "\n", "n": "1\n"},
+    {"a": "0:00:01.000", "b": "0:00:02.000", "arrow": ",", "n": ""},
+]
+
+
+@pytest.mark.parametrize("slip", SLIPS)
+@pytest.mark.parametrize("begun", ["", "\nWEBVTT - so\nKind: captions\n\n"])
+def test_a_cue_with_a_slip_is_read(slip: dict[str, str], begun: str) -> None:
+    usual = {"n": "1\n", "a": "00:00:01,000", "b": "00:00:02,000", "arrow": " --> ", "end": "\n\n"}
+    data = (begun + TWICE.format(**usual | slip)).encode()
+    found = read_captions(data)
+    assert (texts(found), found.remarks) == (["Ann: Light it. So."], ())
+    assert found.paragraphs[0].time == "00:00:01"
+    assert kind_of(data, "-") == kind_of(data, "call.srt") == ("vtt" if begun else "srt")
+
+
+HEAD, LATER = "WEBVTT\n\n1\n00:01.000 --> 00:02.000\n", "\n\n00:03.000 --> 00:04.000\n<v Ann>So."
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "remarks"),
+    [
+        # Words below a blank line may be those of a cue that has lost its time.
+        ("<v Ann>Light\n\n2\n\nit.\n\n3\nNo.", "Ann: Light|?: 2 it. 3 No.|Ann: So.", ()),
+        ("\n<v Ann>Hm.\n\nNOTE made\nby hand", "Ann: Hm. So.", ()),
+        ("<v Ann>File --> Save: yes.", "Ann: File --> Save: yes. So.", ()),
+        *[
+            (f"<v Ann>Hm.\n\n{times}\n<v Bo>No.\n\n--> so", "Ann: Hm. So.", (of_two,))
+            for times in ("O0:02 --> 00:03", "00:0x -->", "-->")
+            for of_two in ("2 cues not read, whose times are unclear; line 7",)
+        ],
+    ],
+)
+def test_words_in_captions_are_nobodys_or_counted_if_their_cue_is_unclear(
+    text: str, expected: str, remarks: tuple[str, ...]
+) -> None:
+    found = read_captions((HEAD + text + LATER).encode())
+    assert (texts(found), found.remarks) == (expected.split("|"), remarks)
+
+
 # Which kind it is.
 
 
@@ -413,6 +463,9 @@ MAIL = [
         (b"<p>So</p>", "page.HTM", "html"),
         (b"WEBVTT\n\n", "call.txt", "vtt"),
         (b"WEBVTTX", "call.vtt", "text"),
+        (b"Quays\n\n0:01 --> 0:02\nSo", "call.SRT", "srt"),
+        (b"Quays\n\n0:01 --> 0:02\nSo", "call.txt", "text"),
+        (b"1, 2, 3, 4\n\n0:01,0:02", "call.sbv", "text"),
         (b"1\r\n0:00:01,000 --> 0:00:02,000\r\nSo", "-", "srt"),
         (b"# So: %PDF-", "notes.md", "markdown"),
         # What only looks like something else.

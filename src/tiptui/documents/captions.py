@@ -1,30 +1,39 @@
-"""Captions, WebVTT or SubRip, as paragraphs: successive cues of one voice."""
+"""Captions, WebVTT, SubRip or SubViewer, as paragraphs: successive cues of one voice."""
 
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from html import unescape
-from io import StringIO
 from itertools import pairwise
 from typing import NamedTuple
 
-from webvtt import Caption, WebVTT
-from webvtt.errors import MalformedCaptionError, MalformedFileError
-
-from tiptui.documents.document import (
-    SENTENCE_ENDS,
-    Document,
-    NoDocument,
-    Paragraph,
-    decode_text,
-    one_line,
-)
+from tiptui.documents.document import SENTENCE_ENDS, Document, Paragraph, decode_text, one_line
 from tiptui.documents.names import caption_head, head_of, is_name, screen_name, with_heads
+from tiptui.record.forms import clock
+from tiptui.text.visible import plural
 
 # Letters from which a paragraph without a voice ends, with a sentence or with any cue.
 _LONG, _TOO_LONG = 400, 1_000
 _LEAST, _MANY = 3, 10  # cues with a name, of which one in ten may have none
 _PAUSE = 2  # seconds from which it ends with a sentence
+_SEPARATOR = "[:：.,，．。]"
+# Times may lack hours or a fraction, and have any sign before that.
+_TIME = rf"\d{{1,9}}(?:{_SEPARATOR} ?\d{{1,9}}){{1,3}}"
+_SBV = r"\d+:\d\d:\d\d(?:\.\d{1,9})?"
+TIMES = (
+    rf"(?:({_TIME})[^\S\n]*[-–—][-–— ]*(?:>|&gt;)[^\S\n]*({_TIME}).*"
+    rf"|({_SBV}),({_SBV})[ \t]*(?=[\r\n]|\Z))"
+)
+"""The line above the words of a caption: `0:00:01.000 --> 0:00:02.000`, in .sbv with a comma."""
+
+# Any other line with an arrow, unless that stands between words.
+_UNCLEAR = r"^(?:[^\S\n]*\d.*?|(?:(?![^\W\d_]).)*?)-->.*$|^.*?-->[^\S\n]*\d.*$"
+_LINES_OF_TIMES = re.compile(rf"^[^\S\n]*{TIMES}|{_UNCLEAR}", re.MULTILINE)
+_NO_WORDS = re.compile(
+    r"(?:\A\s*WEBVTT|(?<=\n\n)(?:NOTE|STYLE|REGION))(?!\S)(?!.*-->).*(?:\n(?!.*-->).+)*"
+)
+_NUMBER = re.compile(r"(?m:^)[^\S\n]*-?\d[\d.]*\n\Z|\n\n-?\d[\d.]*\n+\Z")
+_NAME = re.compile(rf"{_NUMBER.pattern}|\n\n.+\n\Z")  # of a cue of WebVTT
 # A tag ends before another one begins, or one that is never closed would be read over and over.
 _VOICE = re.compile(r"<v(?:\.[^\s<>]*)?[ \t]([^<>]*)>")
 _TAG = re.compile(r"</?[\w.:][^<>]*>|\{\\[^{}]*\}")
@@ -34,22 +43,25 @@ _ZOOM = re.compile(r"^\[([^\[\]\n]{1,80})\] \d\d?:\d\d:\d\d[ \t]*\r?$", re.MULTI
 _CHANGES = re.compile(r"(?:[-–—]|>>)\s*\S")
 
 
+class _Caption(NamedTuple):
+    """Words with their times in seconds."""
+
+    start: float
+    end: float
+    raw_text: str
+
+
 class _Cue(NamedTuple):
     """The words of one voice in a caption, with the time as records write it."""
 
     text: str
     voice: str
     time: str
-    caption: Caption
+    caption: _Caption
 
 
 def read_captions(data: bytes) -> Document:
-    text = decode_text(data, "")
-    kind = "vtt" if text.startswith("WEBVTT") else "srt"
-    try:
-        captions = WebVTT.from_buffer(StringIO(text), kind).captions
-    except (MalformedFileError, MalformedCaptionError):
-        raise NoDocument("its captions can't be read") from None
+    captions, remarks = _captions(decode_text(data, ""))
     turns: list[list[_Cue]] = []
     for cue in _cues(captions):
         if turns and (more := _continuation(turns[-1], cue)):
@@ -57,7 +69,44 @@ def read_captions(data: bytes) -> Document:
         else:
             turns.append([cue])
     said = ((" ".join(cue.text for cue in turn), turn[0]) for turn in turns)
-    return Document(with_heads(Paragraph(text, "", cue.time, cue.voice) for text, cue in said))
+    found = with_heads(Paragraph(text, "", cue.time, cue.voice) for text, cue in said)
+    return Document(found, remarks=remarks)
+
+
+def _captions(text: str) -> tuple[list[_Caption], tuple[str, ...]]:
+    """Return the captions of a file, and a remark if there are others.
+
+    Words below a blank line in a caption are one by themselves: they may be somebody else's.
+    """
+    text = "\n".join(line.rstrip() for line in re.split("\r\n|\r|\n", text.rstrip()))
+    is_vtt = text.lstrip().startswith("WEBVTT")
+    above, named = ("", _NAME) if is_vtt else ("0:0 --> 0:0", _NUMBER)
+    text = f"{above}\n\n{text}"
+    text = _NO_WORDS.sub(lambda it: "\n" * it[0].count("\n"), text) if is_vtt else text
+    captions, unclear = list[_Caption](), list[int]()
+    lines = [*_LINES_OF_TIMES.finditer(text)]
+    ends = [*(line.start() for line in lines[1:]), len(text)]
+    for line, end in zip(lines, ends, strict=True):
+        words = named.sub("", text[line.end() : end]).strip("\n")
+        if times := [_seconds(time) for time in line.groups() if time]:
+            blocks = filter(None, re.split("\n\n+", words))
+            captions += (_Caption(times[0], times[1], block) for block in blocks)
+        else:
+            unclear.append(line.start())
+    if not unclear:
+        return captions, ()
+    what = f"{plural(len(unclear), 'cue')} not read, whose times are unclear"
+    return captions, (f"{what}; line {text.count(chr(10), 0, unclear[0]) - 1:,}",)
+
+
+def _seconds(time: str) -> float:
+    *parts, last = re.split(f"({_SEPARATOR}) ?", time)
+    if parts[-1] in ":：" and len(parts) < 6:
+        parts, last = [*parts, last], "0"
+    seconds = 0
+    for part in parts[::2]:
+        seconds = 60 * seconds + int(part)
+    return seconds + float(f"0.{last}")
 
 
 def read_zoom(data: bytes) -> Document:
@@ -67,12 +116,12 @@ def read_zoom(data: bytes) -> Document:
     return Document(with_heads(Paragraph(said, "", "", who, "") for who, said in pairs if said))
 
 
-def _cues(captions: Sequence[Caption]) -> Iterator[_Cue]:
+def _cues(captions: Sequence[_Caption]) -> Iterator[_Cue]:
     raw_texts = _tag_names([caption.raw_text for caption in captions])
     rolling = any(_ROLLING.search(caption.raw_text) for caption in captions)
     shown = ""
     for caption, raw_text in zip(captions, raw_texts, strict=True):
-        time = caption.start.rstrip("0").rstrip(".")
+        time = clock(caption.start)
         # The words before the first voice have none.
         parts = ["", *_VOICE.split(raw_text)]
         for voice, raw in zip(parts[::2], parts[1::2], strict=True):
@@ -130,7 +179,7 @@ def _continuation(turn: Sequence[_Cue], cue: _Cue) -> str:
     if head and not changes and first.text.startswith(head):
         return cue.text.removeprefix(head).lstrip()
     length = sum(len(part.text) for part in turn)
-    silence = cue.caption.start_in_seconds - last.caption.end_in_seconds
+    silence = cue.caption.start - last.caption.end
     may_end = length > _LONG or silence >= _PAUSE
     has_ended = length > _TOO_LONG or (may_end and SENTENCE_ENDS.search(last.text))
     return "" if changes or head or has_ended else cue.text

@@ -6,6 +6,7 @@ from email.parser import HeaderParser
 from subprocess import PIPE, TimeoutExpired
 from typing import Any
 
+from tiptui.documents.captions import TIMES
 from tiptui.documents.document import (
     BEGINNINGS,
     SAVE,
@@ -26,8 +27,9 @@ _HTML = re.compile(
     rb"\s*(?:<\?xml[^>]{0,200}>\s*|<!--.{0,2000}?-->\s*)*+<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_VTT = re.compile(r"WEBVTT(?:\s|$)")
-_SRT = re.compile(r"\s*\d+[ \t]*(?:\r\n?|\n)[ \t]*\d+:\d\d:\d\d[,.]\d+[ \t]*-->")
+_VTT = re.compile(r"\s*WEBVTT(?:\s|$)")
+_SRT = re.compile(rf"\s*(?:-?\d[\d.]*[ \t]*[\r\n]\s*)?{TIMES}")
+_CAPTIONS = (".vtt", ".srt", ".sbv")
 _ZOOM = re.compile(r"\s*\[[^\[\]\n]{1,80}\] \d\d?:\d\d:\d\d[ \t]*\r?\n")
 _BEGINNING = 2**16  # letters that tell the kind of a text
 _JSON = re.compile(r'(?:\{|\[[\[\s]*\{?)\s*"(?:[^"\\\n]|\\.){0,200}"\s*[:,\]]')
@@ -107,6 +109,8 @@ def _kind_of_text(text: str, name: str) -> str:
     for kind, sign in (("vtt", _VTT), ("srt", _SRT), ("zoom", _ZOOM)):
         if sign.match(text):
             return kind
+    if name.endswith(_CAPTIONS) and re.search(TIMES, text):
+        return "srt"
     begun = text[:_BEGINNING].lstrip()
     root = _XML.match(begun)
     closed = root and text[-_BEGINNING:].rstrip().endswith(f"</{root[1]}>")

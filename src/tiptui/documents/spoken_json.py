@@ -2,12 +2,11 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime, timedelta
 from typing import Any
 
 from tiptui.documents.document import Document, NoDocument, Paragraph, one_line
 from tiptui.documents.names import with_heads
-from tiptui.record.forms import is_date
+from tiptui.record.forms import MOST_SECONDS, clock, is_date
 
 _WORDS = "text words transcript content speech utterance sentence message body line statement"
 _WHO = (
@@ -17,7 +16,6 @@ _WHO = (
 _ROLES = "role speaker_role title position office"
 _STARTS = "start start_time startTime begin time timestamp offset from"
 _DAYS = "date meeting_date day held"
-_MOST_SECONDS = 86_400  # of a recording
 
 
 def read_json(data: bytes) -> Document:
@@ -43,11 +41,11 @@ def _paragraphs(items: Sequence[dict[str, Any]], about: Mapping[str, Any]) -> It
     numbers = [start for start in starts if isinstance(start, int | float)]
     # Whole numbers beyond a day are milliseconds.
     are_whole = all(isinstance(number, int) for number in numbers)
-    scale = 1_000 if are_whole and max(numbers, default=0) > _MOST_SECONDS else 1
+    scale = 1_000 if are_whole and max(numbers, default=0) > MOST_SECONDS else 1
     labels = about.get("speakers")
     named = {of: _name(labels[of]) for of in labels} if isinstance(labels, dict) else {}
     for item, start in zip(items, starts, strict=True):
-        time = _clock(start / scale) if isinstance(start, int | float) else ""
+        time = clock(start / scale) if isinstance(start, int | float) else ""
         who, role = _name(_value(item, _WHO)), _name(_value(item, _ROLES))
         for line in filter(None, map(one_line, _words(item).splitlines())):
             yield Paragraph(line, "", time, named.get(who) or who, role)
@@ -82,10 +80,3 @@ def _name(value: Any) -> str:
     if isinstance(value, int) and not isinstance(value, bool):
         return f"Speaker {value}"
     return one_line(value) if isinstance(value, str) else ""
-
-
-def _clock(seconds: float) -> str:
-    if not 0 <= seconds < _MOST_SECONDS:
-        return ""
-    since = datetime.min + timedelta(milliseconds=round(seconds * 1_000))
-    return since.time().isoformat("milliseconds").rstrip("0").rstrip(".")

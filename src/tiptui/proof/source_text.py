@@ -217,7 +217,7 @@ def no_such_event(given: Iterable[str], events: Collection[str]) -> str:
     return ""
 
 
-_CAPTIONS = (".vtt", ".srt")
+_CAPTIONS = (".vtt", ".srt", ".sbv")
 
 
 def is_named_as_document(file: str) -> bool:
@@ -234,8 +234,7 @@ def read_source(
     is `late` is one of many: nothing of it is kept before it is shown.
     """
     data = read_bytes(file)
-    captions = file.lower().endswith(_CAPTIONS) and b"-->" in data
-    if captions or data.startswith(BEGINNINGS):
+    if file.lower().endswith(_CAPTIONS) or data.startswith(BEGINNINGS):
         text: SourceText = DocumentText(data, file, language, before)
     else:
         words = decode_text(data, file)

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from tiptui.record.model import VERSION, TextForm
 from tiptui.text.visible import clip, late
 
+MOST_SECONDS = 86_400  # of a recording
 # As many digits as every program that reads JSON can keep.
 ORDINAL = late("[1-9][0-9]{0,14}")
 WHOLE_NUMBER = late(f"0|{ORDINAL.pattern}")
@@ -30,6 +31,14 @@ def is_date(text: str) -> bool:
         return bool(_DATE.fullmatch(text) and date.fromisoformat(f"{text}-01-01"[:10]))
     except ValueError:
         return False
+
+
+def clock(seconds: float) -> str:
+    """Return a time in a recording as records write it; "" for one beyond a day."""
+    if not 0 <= seconds < MOST_SECONDS:
+        return ""
+    since = datetime.min + timedelta(milliseconds=round(seconds * 1_000))
+    return since.time().isoformat("milliseconds").rstrip("0").rstrip(".")
 
 
 def is_before(one: str, other: str) -> bool:

@@ -15,7 +15,7 @@ from tiptui.text.visible import plural
 # Letters from which a paragraph without a voice ends, with a sentence or with any cue.
 _LONG, _TOO_LONG = 400, 1_000
 _LEAST, _MANY = 3, 10  # cues with a name, of which one in ten may have none
-_PAUSE = 2  # seconds from which it ends with a sentence
+_PAUSE = 2  # seconds, without their fractions, from which it ends with a sentence
 _SEPARATOR = "[:：.,，．。]"
 # Times may lack hours or a fraction, and have any sign before that.
 _TIME = rf"\d{{1,9}}(?:{_SEPARATOR} ?\d{{1,9}}){{1,3}}"
@@ -52,11 +52,10 @@ class _Caption(NamedTuple):
 
 
 class _Cue(NamedTuple):
-    """The words of one voice in a caption, with the time as records write it."""
+    """The words of one voice in a caption."""
 
     text: str
     voice: str
-    time: str
     caption: _Caption
 
 
@@ -69,8 +68,8 @@ def read_captions(data: bytes) -> Document:
         else:
             turns.append([cue])
     said = ((" ".join(cue.text for cue in turn), turn[0]) for turn in turns)
-    found = with_heads(Paragraph(text, "", cue.time, cue.voice) for text, cue in said)
-    return Document(found, remarks=remarks)
+    found = (Paragraph(text, "", clock(cue.caption.start), cue.voice) for text, cue in said)
+    return Document(with_heads(found), remarks=remarks)
 
 
 def _captions(text: str) -> tuple[list[_Caption], tuple[str, ...]]:
@@ -85,7 +84,7 @@ def _captions(text: str) -> tuple[list[_Caption], tuple[str, ...]]:
     text = _NO_WORDS.sub(lambda it: "\n" * it[0].count("\n"), text) if is_vtt else text
     captions, unclear = list[_Caption](), list[int]()
     lines = [*_LINES_OF_TIMES.finditer(text)]
-    ends = [*(line.start() for line in lines[1:]), len(text)]
+    ends = [*(line.start() for line in lines), len(text)][1:]
     for line, end in zip(lines, ends, strict=True):
         words = named.sub("", text[line.end() : end]).strip("\n")
         if times := [_seconds(time) for time in line.groups() if time]:
@@ -93,10 +92,9 @@ def _captions(text: str) -> tuple[list[_Caption], tuple[str, ...]]:
             captions += (_Caption(times[0], times[1], block) for block in blocks)
         else:
             unclear.append(line.start())
-    if not unclear:
-        return captions, ()
-    what = f"{plural(len(unclear), 'cue')} not read, whose times are unclear"
-    return captions, (f"{what}; line {text.count(chr(10), 0, unclear[0]) - 1:,}",)
+    first_line = text.count("\n", 0, unclear[0]) - 1 if unclear else 0
+    remark = f"{plural(len(unclear), 'cue')} not read, whose times are unclear; line {first_line:,}"
+    return captions, (remark,) if unclear else ()
 
 
 def _seconds(time: str) -> float:
@@ -121,7 +119,6 @@ def _cues(captions: Sequence[_Caption]) -> Iterator[_Cue]:
     rolling = any(_ROLLING.search(caption.raw_text) for caption in captions)
     shown = ""
     for caption, raw_text in zip(captions, raw_texts, strict=True):
-        time = clock(caption.start)
         # The words before the first voice have none.
         parts = ["", *_VOICE.split(raw_text)]
         for voice, raw in zip(parts[::2], parts[1::2], strict=True):
@@ -131,7 +128,7 @@ def _cues(captions: Sequence[_Caption]) -> Iterator[_Cue]:
                 lines = [line for line in lines if line and line != shown]
                 shown = lines[-1] if lines else shown
             if words := " ".join(line for line in lines if line.strip("-–—")):
-                yield _Cue(words, one_line(unescape(voice)), time, caption)
+                yield _Cue(words, one_line(unescape(voice)), caption)
 
 
 def _tag_names(texts: Sequence[str]) -> Sequence[str]:
@@ -179,7 +176,7 @@ def _continuation(turn: Sequence[_Cue], cue: _Cue) -> str:
     if head and not changes and first.text.startswith(head):
         return cue.text.removeprefix(head).lstrip()
     length = sum(len(part.text) for part in turn)
-    silence = cue.caption.start - last.caption.end
+    silence = int(cue.caption.start) - int(last.caption.end)
     may_end = length > _LONG or silence >= _PAUSE
     has_ended = length > _TOO_LONG or (may_end and SENTENCE_ENDS.search(last.text))
     return "" if changes or head or has_ended else cue.text

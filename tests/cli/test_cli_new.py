@@ -52,6 +52,43 @@ def test_the_source_can_come_from_standard_input_and_hold_other_letters_than_the
     assert (record.sources[0].title, record.sources[0].file) == (text.strip(), "")
 
 
+TALK = ["We light the lamps.", "The quays stay dark.", "So it is.", "No."]
+
+
+@pytest.mark.parametrize("labels", [("Speaker 0", "Speaker 1"), ("SPEAKER_00", "Unknown")])
+@pytest.mark.parametrize("name", ["talk.txt", "talk.json"])
+def test_a_label_is_nobodys_in_every_kind_of_document_until_it_is_named(
+    name: str, labels: tuple[str, str], folder: Path, capsys: Capture
+) -> None:
+    said = [{"speaker": labels[n % 2], "text": text} for n, text in enumerate(TALK)]
+    lines = "\n\n".join(f"{of['speaker']}: {of['text']}" for of in said)
+    (folder / name).write_text(lines if name == "talk.txt" else json.dumps(said), "utf-8")
+    new = ["new", "r.yaml", "--force", "--turns", "--from", name, "--name=A", "--date=2024"]
+    remark = outcome(new, capsys)[2]
+    assert ("no speaker: 4 lines" in remark, "say --speaker" in remark) == (True, True)
+    new.append(f"--speaker={labels[0]}=Ann Lee")
+    assert "1 speaker, 2 turns, 2 turns of nobody known" in outcome(new, capsys)[2]
+    assert "2 speakers, 4 turns;" in outcome([*new, f"--speaker={labels[1]}=Bo"], capsys)[2]
+    # Plain text keeps its labels; the check knows whose they are.
+    record = (folder / "r.yaml").read_text("utf-8")
+    other = record.replace('1, exact: "We light the lamps', '2, exact: "The quays stay dark')
+    (folder / "other.yaml").write_text(other, "utf-8")
+    assert outcome(["check", "r.yaml"], capsys)[0] == 0
+    assert '"Bo", not of "Ann Lee"' in outcome(["check", "other.yaml"], capsys)[2]
+
+
+def test_two_labels_may_be_of_one_person_who_has_a_name_too(folder: Path, capsys: Capture) -> None:
+    heads = ["Speaker 0", "Ann Lee (Chair)", "Speaker 1", "Client", "Ann Lee", "Client"]
+    lines = "\n\n".join(f"{head}: Lamp {number}." for number, head in enumerate(heads))
+    (folder / "talk.txt").write_text(lines, "utf-8")
+    named = [f"--speaker={label}=Ann Lee" for label in heads[:4:2]]
+    new = ["new", "r.yaml", "--from", "talk.txt", "--turns", *named, "--speaker=Client=Bo"]
+    assert "2 speakers, 6 turns;" in outcome(new, capsys)[2]
+    ann, bo = record_of((folder / "r.yaml").read_text("utf-8")).speakers
+    assert (ann.name, ann.role, ann.other_names) == ("Ann Lee", "Chair", ("Speaker 0", "Speaker 1"))
+    assert (bo.name, bo.other_names, len(bo.statements)) == ("Bo", ("Client",), 2)
+
+
 @pytest.mark.parametrize("label", ["Ann", "=Ann", "S1= "])
 def test_a_label_without_a_name_is_refused(label: str, capsys: Capture) -> None:
     status, _, err = outcome(["new", "--from", "notes.txt", "--speaker", label], capsys)

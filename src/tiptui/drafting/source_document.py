@@ -18,7 +18,7 @@ from tiptui.drafting.occasion import occasion_of
 from tiptui.files.input import STDIN, read_bytes
 from tiptui.proof.inquiries import inquiry_in
 from tiptui.proof.numbered import numbered_recommendations, review_in
-from tiptui.proof.turns import transcript_of
+from tiptui.proof.turns import LABEL, transcript_of, transcript_with_labels
 from tiptui.text.visible import clip, few
 
 MOST_NUMBERS = 10  # that a remark names
@@ -33,11 +33,16 @@ class SourceDocument:
     """A document with its turns and recommendations; `text_file` has its text, or will have."""
 
     def __init__(
-        self, file: str, document: Document, text_file: str, is_plain: bool = True
+        self,
+        file: str,
+        document: Document,
+        text_file: str,
+        is_plain: bool = True,
+        named: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         self.file, self.document, self.text_file = file, document, text_file
         self.is_plain = is_plain
-        self.transcript = transcript_of(document.paragraphs)
+        self.transcript = transcript_of(document.paragraphs, named)
         self.numbered, self._nameless = numbered_recommendations(document.paragraphs)
         self.bodies, self.left_out = list[str](), 0
         self.review = review_in(document.paragraphs)
@@ -60,9 +65,11 @@ class SourceDocument:
             yield f"not taken, though they look like recommendations: {self.left_out:,}"
         heads = (head for head in self.transcript.unknown if head.strip() != NOBODY.strip())
         called = dict.fromkeys(heads)
-        if called and self.transcript.turns:
+        has_labels = any(map(LABEL.fullmatch, called))
+        if called and (self.transcript.turns or has_labels):
             shown = " ".join(f'"{clip(head.strip(), 40)}"' for head in [*called][:3])
-            yield f"it can't be told who {shown} is: add by hand what is said there"
+            do = "say --speaker LABEL=NAME, or " if has_labels else ""
+            yield f"it can't be told who {shown} is: {do}add by hand what is said there"
 
 
 def read_source_document(
@@ -75,18 +82,22 @@ def read_source_document(
 
     Unless it is plain text, its text will be beside the record. Raise NoInput, Unclear.
     """
-    document = _name_voices(read_document(file, encoding), named)
+    document = read_document(file, encoding)
     if document.kind == "markdown":
         # `check` reads it as plain text.
         text = decode_text(read_bytes(file), file, encoding)
         document = Document(tuple(map(Paragraph, paragraphs(text))))
+    document = _name_voices(document, named) if named else document
     plain = document.kind == "text" and not encoding
     kept = os.path.splitext(record)[0] + ".txt" if record and not plain else file  # noqa: PTH122
-    return SourceDocument(file, document, kept, plain)
+    return SourceDocument(file, document, kept, plain, named)
 
 
 def _name_voices(document: Document, named: Mapping[str, str]) -> Document:
-    voices = dict.fromkeys(paragraph.voice for paragraph in document.paragraphs if paragraph.voice)
+    """Name the voices of a document, if it has them; others keep their labels in the text."""
+    turns = transcript_with_labels(document.paragraphs).turns
+    voices = dict.fromkeys(turn.speaker.name for turn in turns)
+    voices |= dict.fromkeys(paragraph.voice for paragraph in document.paragraphs if paragraph.voice)
     for label in named:
         if label not in voices:
             there = f"there are {few([*voices], MOST_NUMBERS)}" if voices else "there is none"

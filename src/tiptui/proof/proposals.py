@@ -11,6 +11,7 @@ from tiptui.proof.attribution import SpeakerNames, turns_at
 from tiptui.proof.locate import MOST_SHOWN
 from tiptui.proof.quotations import quote
 from tiptui.proof.source_text import SourceText, TextSpan
+from tiptui.proof.turns import LABEL
 from tiptui.proof.wording import Nearest, Occurrences, find_words, parts_of
 from tiptui.record.claims import Proposal, ProposedResponse, ProposedStatement
 from tiptui.record.edits import with_value
@@ -127,7 +128,9 @@ class Prover:
                 heads = (other.speaker for other in turns if other.words == turn.words)
                 ids = {id for one in heads for id in self._who(one)[1] or {""}}
                 head = turn.speaker.name
-                if makers.isdisjoint(ids) and not ("" in ids and is_role(head)):
+                if makers.isdisjoint(ids) and not (
+                    "" in ids and (is_role(head) or LABEL.fullmatch(head))
+                ):
                     message = f'{exact} stands in a turn of "{clip(head)}"'
                     raise _Refused(here, message, "quote-speaker")
             if message := no_paragraph(words.paragraph, self._sources[source]):

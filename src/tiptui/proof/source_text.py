@@ -70,9 +70,9 @@ class SourceText:
     def turns(self) -> "tuple[Turn, ...]":
         """The turns of a transcript; none for other texts."""
         # Not above: only a check needs it.
-        from tiptui.proof.turns import transcript_of
+        from tiptui.proof.turns import transcript_with_labels
 
-        return transcript_of(self.as_printed()).turns
+        return transcript_with_labels(self.as_printed()).turns
 
     @cached_property
     def spoken(self) -> list[tuple[TextSpan, int]]:

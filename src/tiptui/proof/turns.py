@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from itertools import chain, groupby
+from types import MappingProxyType
 from typing import NamedTuple
 
 from tiptui.documents import names
@@ -19,9 +20,9 @@ from tiptui.proof.source_text import TextSpan
 from tiptui.text.folding import fold
 
 _WORD = re.compile(r"(?<!\w)[^\W\d_]+")
-# A label of a program that parts voices: `SPEAKER_00`, `Speaker 1`, `S1`, `Unknown`, `A`.
-_LABEL = re.compile(
-    r"(?:speaker|spk|s|person|participant|voice)?[ _-]?(?:[0-9]{1,3}|[A-Z])|unknown[\w -]{0,9}",
+# A label of a program that parts voices: `SPEAKER_00`, `Speaker A`, `S1`, `Unknown`, `A`.
+LABEL = re.compile(
+    r"(?:speaker|spk|person|voice)?[ _-]?(?:[0-9]{1,3}|[a-z])|s[ _-]?[0-9]{1,3}|unknown[\w -]{0,9}",
     re.IGNORECASE,
 )
 _FEW = 10  # heads too few to tell how heads look in a text
@@ -45,8 +46,27 @@ class Transcript(NamedTuple):
     present: tuple[Participant, ...] = ()
 
 
-def transcript_of(paragraphs: Sequence[Paragraph]) -> Transcript:
-    """Return the turns of a text; none if it is no transcript."""
+def transcript_of(
+    paragraphs: Sequence[Paragraph], named: Mapping[str, str] = MappingProxyType({})
+) -> Transcript:
+    """Return the turns of a text; a label is nobody's, unless `named` has its name."""
+    found, known = transcript_with_labels(paragraphs), dict[str, Participant]()
+    persons = {turn.speaker.name: turn.speaker for turn in found.turns}
+    for label in persons:
+        name = named.get(label, label)
+        if name != label or not LABEL.fullmatch(label):
+            others = (other for other in persons if named.get(other) == name)
+            person = persons.get(name, Participant(name))
+            known[label] = person._replace(other_names=(*person.other_names, *others))
+    heads = [turn.speaker.name for turn in found.turns]
+    turns = zip(heads, found.turns, strict=True)
+    named_turns = (turn._replace(speaker=known[head]) for head, turn in turns if head in known)
+    unknown = (*(head for head in heads if head not in known), *found.unknown)
+    return found._replace(turns=tuple(named_turns), unknown=unknown)
+
+
+def transcript_with_labels(paragraphs: Sequence[Paragraph]) -> Transcript:
+    """Return the turns of a text, those of labels too; none if it is no transcript."""
     if any(paragraph.role is not None for paragraph in paragraphs):
         return _declared_turns(paragraphs)
     lines = list(lines_of(paragraphs))
@@ -71,7 +91,7 @@ def transcript_of(paragraphs: Sequence[Paragraph]) -> Transcript:
 
 
 def _declared_turns(paragraphs: Sequence[Paragraph]) -> Transcript:
-    """Return the turns of a document whose form says who speaks; a label is nobody's."""
+    """Return the turns of a document whose form says who speaks."""
     roles = dict[str, str]()
     for paragraph in paragraphs:
         roles[paragraph.voice] = roles.get(paragraph.voice) or paragraph.role or ""
@@ -80,8 +100,6 @@ def _declared_turns(paragraphs: Sequence[Paragraph]) -> Transcript:
         said = list(group)
         if not voice:
             unknown += [NOBODY for _, paragraph in said if paragraph.text.startswith(NOBODY)]
-        elif _LABEL.fullmatch(voice):
-            unknown.append(voice)
         else:
             words = (TextSpan(n, words_start(of), len(of.text)) for n, of in said)
             turns.append(Turn(Participant(voice, roles[voice]), tuple(words), said[0][1].time))
@@ -91,8 +109,6 @@ def _declared_turns(paragraphs: Sequence[Paragraph]) -> Transcript:
 def _head(line: SourceLine) -> Head | None:
     if not line.voice:
         return names.head_of(line.text)
-    if _LABEL.fullmatch(line.voice):
-        return None
     name, notes = names.name_and_notes(line.voice)
     if names.is_name(line.voice) or not names.is_name(name):
         name, notes = line.voice, ()

@@ -50,6 +50,7 @@ def test_paragraphs_are_blocks_or_else_lines(text: str, expected: tuple[str, ...
 @pytest.mark.parametrize(
     "parted",
     [
+        "Émile É. Ż. Lee came. | А. Б. Иванов не я. | Нет.",
         "Dr. A. B. Khan came. | He met Ms. Li in No. 3, Vol. 2. | The U.N. said so. | He agreed.",
         "He waited... and went. | Then… nothing. | It ended... | Then no more.",
         "She said “Go home.” | He went. | “Is it so?” she asked. | “No!” he said.",

@@ -37,6 +37,11 @@ speakers:
     name: Paul Ray
     statements:
       - {text: Cranes, evidence: [{paragraph: 1, exact: cranes are old and slow, source: minutes}]}
+  - {id: kim, name: Kim Dow}
+  - id: kim-i
+    name: Kim I. Dow
+    statements:
+      - {text: Masts, evidence: [{paragraph: 2, exact: masts are tall and white, source: minutes}]}
 sources:
   - {id: log, title: Log, type: transcript, file: log.txt}
   - {id: minutes, title: Minutes}
@@ -74,6 +79,11 @@ def _check(tmp_path: Path) -> DraftCheck:
         ("Tom Reyl spoke.\n\nShe said: “The quays are dark.”", None, False),
         ("“I thank Tom Reyl,” she said. “The quays are dark.”", None, False),
         ("Tom Reyl spoke. “The quays are dark!” Ann Lee cried.", None, False),
+        # An initial parts two speakers.
+        ("“Masts are tall and white,” Kim I. Dow said.", "kim-i", False),
+        ("As Kim I. Dow had it: “Masts are tall and white.”", "kim-i", False),
+        ("Kim Dow said: “Masts are tall and white.”", "kim", True),
+        ("“Masts are tall and white,” Kim Dow said.", "kim", True),
         # A claim without a text has its makers.
         ("Paul Ray: “cranes are old and slow”.", "paul", False),
         ("Tom Reyl: “cranes are old and slow”.", "tom", True),

@@ -38,7 +38,9 @@ class Credits:
         for speaker in record.speakers:
             for name in (speaker.name, *speaker.other_names):
                 if speaker.kind == "person" and has_capitals(name):
-                    self._by_last_name["".join(_name_words(name)[-1:])].add(speaker.id)
+                    self._by_last_name["".join(_drop_initials(_name_words(name))[-1:])].add(
+                        speaker.id
+                    )
                 else:
                     edge = r"\b" if has_capitals(name) else ""
                     pattern = re.compile(f"{edge}{re.escape(fold(name))}{edge}")
@@ -70,8 +72,11 @@ class Credits:
         others = _Ids()
         runs = groupby(_WORD_OR_SIGN.findall(text), _is_in_name)
         side_by_side = (_name_words(" ".join(run)) for is_name, run in runs if is_name)
-        for words in filter(None, side_by_side):
-            named, _ = self._who(Participant(" ".join(words)))
+        for initialled in filter(None, side_by_side):
+            words = _drop_initials(initialled)
+            # An initial may part two speakers: David I. Lehn is not David Lehn.
+            spellings = (self._who(Participant(" ".join(of)))[0] for of in (initialled, words))
+            named = next(filter(None, spellings), [])
             ids = self._by_last_name.get(words[-1], set()) & {speaker.id for speaker in named}
             found |= ids
             others |= {""} if not ids and words[1:] else set()
@@ -106,9 +111,14 @@ def texts_of_quotations(record: Record, texts: Container[str]) -> dict[str, Sour
 
 
 def _name_words(name: str) -> tuple[str, ...]:
-    """Return the words of a name, without titles, offices and initials."""
+    """Return the words of a name, without titles and offices."""
     words = own_words(name)
-    return tuple(word for word in words if len(word) > 1 and word not in _BESIDE_NAMES) or words
+    kept = (word for word in words if len(word) == 1 or word not in _BESIDE_NAMES)
+    return tuple(kept) or words
+
+
+def _drop_initials(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(word for word in words if len(word) > 1) or words
 
 
 def _is_in_name(word: str) -> bool:

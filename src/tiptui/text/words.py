@@ -93,6 +93,7 @@ _ABBREVIATION = late(
     r"\b(?:Addl|Amb|Atty|Cdr|Ch|Ed|Eds|Engr|Ft|Govt|M[dsx]|Mohd|Paras?|Smt|Vol"
     r"|approx|eds?|paras?)\.\s*$"
 )
+_INITIAL = late(r"(?<!\w)([^\W\d_])\.\s*$")  # the library knows A to Z only
 _NUMBERED = late(r"\s*\(?(?:\d{1,3}|[^\W\d_])[.)]\s*")
 _QUOTE_ENDS = late(r"""[.!?…]["'”’»]+\s*$""")
 _CLOSERS = late(r"""[)\]}”’»"']+(?=\s|$)""")
@@ -142,6 +143,8 @@ def _goes_on(paragraph: str, start: int, end: int) -> bool:
     # A part, or a text of nothing but abbreviations would be read over and over.
     tail = paragraph[max(start, end - 40) : end]
     if _ABBREVIATION.search(tail) or _NUMBERED.fullmatch(paragraph, start, end):
+        return True
+    if (initial := _INITIAL.search(tail)) and initial[1].isupper():
         return True
     following = _SIGN.search(paragraph, end)
     return bool(following and following[0].islower() and _QUOTE_ENDS.search(tail))

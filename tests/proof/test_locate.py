@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from tiptui.proof import locate as locating
 from tiptui.proof.locate import Located, Locator, QuoteStatus
 from tiptui.proof.source_text import SourceText
+from tiptui.proof.wording import find_words
 from tiptui.text import folding
 from tiptui.text.folding import even
 
@@ -184,3 +185,27 @@ def test_every_place_of_an_evened_text_is_a_place_of_the_text(text: str) -> None
 
 def test_a_sign_whose_parts_begin_with_a_space_stays_itself() -> None:
     assert even("a¨b´c", {}).text == "a¨b'c"
+
+
+@pytest.mark.parametrize(
+    ("text", "exact"),
+    [
+        ("Un principe «\xa0d’égalité\u202f» est dit.", "principe «d'égalité» est"),
+        ("Un principe «d’égalité» est dit.", "principe “ d'égalité ” est"),
+        ("Ainsi\xa0? Oui\u2009! 5\xa0% au plus\xa0; soit\xa0: dix.", "Oui! 5% au plus; soit: dix"),
+        ("We go, so – as said – now.", "so—as said—now"),
+        ("The dogs - all of them - bark.", "dogs -- all of them-- bark"),
+    ],
+)
+def test_spaces_beside_signs_do_not_count(text: str, exact: str) -> None:
+    (found,) = Locator([f"So. {text}"]).locate([(1, exact)]).values()
+    assert found.status is QuoteStatus.NORMALIZED
+    assert text[found.start - 4 : found.end - 4].strip() == text[found.start - 4 : found.end - 4]
+    ((_, _, is_verbatim),) = find_words([exact], {"log": SourceText(text)})[exact].places
+    assert not is_verbatim
+
+
+def test_marks_at_the_ends_of_words_take_no_space_with_them() -> None:
+    exact = "“yes” –"
+    (found,) = Locator([f"He said {exact} and left."]).locate([(1, exact)]).values()
+    assert found == Located(QuoteStatus.VERBATIM, 1, 8, 15, 1)

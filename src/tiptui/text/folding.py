@@ -3,7 +3,8 @@
 - Folded: no case, accents, apostrophes, dashes or invisible characters; a dash between digits
   becomes a space.
 - Evened: the same letters in one Unicode form (composed or not, ligatures, wide and narrow), one
-  kind of white space, quotation mark and dash, no invisible characters. Superscripts, fractions,
+  kind of white space, quotation mark and dash, no invisible characters, no space beside a dash or a
+  double quotation mark, or before `! ? : ; %`. Superscripts, fractions,
   accents and case stay, as they change the meaning.
 
 Both can change the length of a text; `spans` and `Evened.span` lead back to the letters as written.
@@ -126,7 +127,9 @@ _ONE_FOR_ONE = str.maketrans(
         **dict.fromkeys("‐‑–—−", "-"),
     }
 )
-_ASCII_STRETCHES = late("  +|--+")
+# Spaces that a language or a printer may leave out: « oui », 5 %, so – yes.
+_BESIDE = '(?P<beside>[{0}]++(?=["{1}!?:;%])|(?<=["{1}])[{0}]++)'
+_ASCII_STRETCHES = late(_BESIDE.format(" ", r"\-") + "|  +|--+")
 IDEOGRAPHS = "\u3400-\u9fff"
 """Letters that stay as they are when text is evened, and are most of a text that has any."""
 # Decompositions that change the meaning: 10² is not 102.
@@ -166,15 +169,14 @@ class Evened(NamedTuple):
 def even(text: str, known: dict[str, str]) -> Evened:
     """Even a text out. `known` has stretches evened before, and gets new ones."""
     text = text.translate(_ONE_FOR_ONE)
-    if text.isascii() and "  " not in text and "--" not in text:  # most are
-        return Evened(text, [])
     pattern = _ASCII_STRETCHES if text.isascii() else _stretches()
     parts: list[str] = []
     changed: list[tuple[int, int, int, int]] = []
     done = length = 0
     for match in pattern.finditer(text):
         start, end = match.span()
-        if (plain := known.get(match[0])) is None:
+        plain = known.get(match[0]) if match["beside"] is None else ""
+        if plain is None:
             seen = "".join(map(_plain_letter, INVISIBLE.sub("", match[0])))
             plain = re.sub(" +", " ", re.sub("-+", "-", normalize("NFD", seen)))
             known[match[0]] = plain
@@ -194,7 +196,8 @@ def _stretches() -> re.Pattern[str]:
     near, far = marks()
     space = f"\\s{INVISIBLE.pattern[1:-1]}"
     return re.compile(
-        f"(?s:.)(?:[{near}{JAMO}]|(?=[\U00010000-\U0010ffff])[{far}])"
+        f"{_BESIDE.format(space, re.escape(DASHES))}"
+        f"|(?s:.)(?:[{near}{JAMO}]|(?=[\U00010000-\U0010ffff])[{far}])"
         f"{{1,{_MOST_MARKS}}}"
         f"|[{space}]{{2,}}|[{re.escape(DASHES)}]{{2,}}|[^\x00-\x7f{IDEOGRAPHS}]"
     )

@@ -80,7 +80,7 @@ TEXT = (
         ("we must act now,", None),  # a first capital; a sign at the end is the draft's
         ("the people's valleys want", None),
         ("5.3 percent more—and soon.", None),
-        ("should 'never give", False),
+        ("should 'never give", None),
         ("The State ‘should’ never", None),
         ("billion trees, and so should we", True),
         ("We must … want", True),

@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Collection, Iterator
-from contextlib import suppress
 from itertools import chain
 
 from markdown_it import MarkdownIt
 from selectolax.lexbor import LexborHTMLParser, LexborNode
+from webencodings import lookup
 
 from tiptui.documents import parts
-from tiptui.documents.document import Document, decode_text, one_line, own_encoding
+from tiptui.documents.document import Document, decode_text, one_line
+from tiptui.documents.encodings import XML_LABEL, decode
 from tiptui.record.forms import is_date
 
 # Elements that begin and end a paragraph.
@@ -54,7 +55,11 @@ _DATES = (
 ).split()
 _ISO_DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?(?!\d)")
 
-_CHARSET = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)=["']?([\w-]+)""", re.I)
+_HEAD = 2**16  # bytes of a page in which it may declare its encoding
+_META = "meta[charset], meta[http-equiv=content-type i]"
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?([^\s;\"']+)", re.IGNORECASE)
+# A page in which one of these can be read is not in it.
+_NOT_OF_PAGES = re.compile(r"\s*(?:utf-?16|ucs-|\S*unicode|iso-10646|x-user)", re.IGNORECASE)
 # Text may stand between rules too.
 _FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n(?=\s*[\w-]+:).*?\n(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
 
@@ -71,7 +76,11 @@ def read_markdown(data: bytes) -> Document:
 
 
 def read_html(data: bytes) -> Document:
-    tree = LexborHTMLParser(_decode(data))
+    return read_page(decode_page(data))
+
+
+def read_page(page: str) -> Document:
+    tree = LexborHTMLParser(page)
     title = tree.css_first("head title")
     left_out = {node.mem_id for node in tree.css(_BESIDE_TEXT)}
     mains = tree.css("main")
@@ -83,15 +92,15 @@ def read_html(data: bytes) -> Document:
     )
 
 
-def _decode(data: bytes) -> str:
-    """Return the text of a page: in UTF-8, or the encoding that it declares, or as browsers do."""
-    own = own_encoding(data)
-    with suppress(UnicodeDecodeError):
-        return data.decode(own, "replace" if own == "utf-16" else "strict")
-    if declared := _CHARSET.search(data[:4096]):
-        with suppress(LookupError):
-            return data.decode(declared[1].decode(), "replace")
-    return data.decode("cp1252", "replace")
+def decode_page(data: bytes) -> str:
+    """Return the text of a page, in the encoding that it declares."""
+    head = data[:_HEAD].decode("latin-1")
+    labels = list[str]()
+    for meta in LexborHTMLParser(head).css(_META):
+        charset = _CHARSET.search(meta.attributes.get("content") or "")
+        labels.append(meta.attributes.get("charset") or (charset[1] if charset else ""))
+    label = next(filter(lookup, (*labels, *XML_LABEL.findall(head))), "")
+    return decode(data, "" if _NOT_OF_PAGES.match(label) else label)
 
 
 def _publication_date(tree: LexborHTMLParser) -> str:

@@ -4,10 +4,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from email import message_from_bytes, policy
-from email.message import EmailMessage
+from email.message import EmailMessage, MIMEPart
+from typing import Any
 
 from tiptui.documents.document import Document, NoDocument, Paragraph, one_line
-from tiptui.documents.html import read_html
+from tiptui.documents.encodings import decode
+from tiptui.documents.html import decode_page, read_page
 from tiptui.documents.names import with_heads
 
 _QUOTED = re.compile(r"\s*\w{0,4}[>|]")
@@ -22,15 +24,17 @@ _REST = re.compile(
 # Marks of an answer and of a list before the subject.
 _MARKS = re.compile(r"\A(?:(?:re|fwd?|aw|wg|tr|sv|rv)\s*:\s*|\[[^\[\]]*\]\s*)+", re.IGNORECASE)
 
+_NO_LABEL = ("us-ascii", "ascii")  # of words beyond ASCII, which have it all the same
 
-def read_mail(data: bytes) -> Document:
+
+def read_mail(data: bytes, encoding: str = "") -> Document:
     mail = message_from_bytes(data, EmailMessage, policy=policy.default)
     body = mail.get_body(("plain", "html"))
     if body is None:
         raise NoDocument("there are no words in this mail")
-    text = body.get_content()
+    text = _text_of(body, encoding)
     if body.get_content_subtype() == "html":
-        text = "\n\n".join(part.text for part in read_html(text.encode()).paragraphs)
+        text = "\n\n".join(part.text for part in read_page(text).paragraphs)
     sender = next(iter(mail["from"].addresses), None) if mail["from"] else None
     who = one_line(sender.display_name or sender.addr_spec) if sender else ""
     said = (Paragraph(words, "", "", who if own else "", "") for words, own in _blocks(text))
@@ -39,6 +43,16 @@ def read_mail(data: bytes) -> Document:
     subject = one_line(mail.get("subject", ""))
     day = sent.date().isoformat() if sent else ""
     return Document(with_heads(said), _MARKS.sub("", subject), held=day)
+
+
+def _text_of(part: MIMEPart, encoding: str) -> str:
+    """Return the text of a part in an encoding, or else in the one that it declares."""
+    data: Any = part.get_payload(decode=True)
+    label = encoding or part.get_content_charset("")
+    label = "" if label in _NO_LABEL else label
+    if not label and part.get_content_subtype() == "html":
+        return decode_page(data)
+    return decode(data, label)
 
 
 def _blocks(text: str) -> Iterator[tuple[str, bool]]:

@@ -4,6 +4,7 @@ import argparse
 import os
 import re
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from functools import partial
 from itertools import chain, takewhile
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import NoReturn
 
 import tiptui
 from tiptui.entries.words import plain_name
-from tiptui.files.input import STDIN, are_collection, is_named_as_record, stamp
+from tiptui.files.input import STDIN, NoInput, are_collection, is_named_as_record, stamp
 from tiptui.files.output import ExitStatus, as_a_filter, say, write
 from tiptui.files.own import default_record
 from tiptui.record.problem import WARNINGS
@@ -200,8 +201,12 @@ def _add_encoding(parser: Parser) -> None:
 
 
 def _encoding(name: str) -> str:
+    # Few commands decode a text.
+    from tiptui.documents.document import decode_text
+
     try:
-        "x".encode(name or "utf-8")
+        with suppress(NoInput):  # these bytes may be none in it
+            decode_text(b"x", "", name)
     except (LookupError, ValueError):
         raise argparse.ArgumentTypeError(f'no encoding is called "{clip(name)}"') from None
     return name

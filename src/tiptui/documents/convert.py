@@ -11,11 +11,14 @@ from tiptui.documents.document import (
     BEGINNINGS,
     SAVE,
     SAY,
+    UTF8,
     Document,
     NoDocument,
     Paragraph,
     Unclear,
     decode_text,
+    one_line,
+    own_encoding,
     paragraphs,
 )
 from tiptui.files.input import NoInput, read_bytes
@@ -54,28 +57,37 @@ _PACKED = (b"PK\x03\x04", b"\x1f\x8b", b"Rar!", b"7z\xbc\xaf", b"BZh", b"\xfd7zX
 
 def read_document(file: str, encoding: str = "") -> Document:
     """Return the document in a file, or on standard input for `-`. Raise NoInput."""
-    return convert(read_encoded(file, encoding), file, SAY)
+    return convert(read_bytes(file), file, SAY, encoding)
 
 
-def read_encoded(file: str, encoding: str) -> bytes:
-    """Return the bytes of a file, or a text in an encoding as UTF-8. Raise NoInput."""
-    data = read_bytes(file)
+def in_utf8(data: bytes, file: str, encoding: str, advice: str = SAY) -> bytes:
+    """Return a text as UTF-8, with a mark if it was in another encoding. Raise NoInput."""
     if encoding and data.startswith(BEGINNINGS):
         raise NoInput(f"{visible(file)}: --encoding is for text, and this is none")
-    return decode_text(data, file, encoding, SAY).encode("utf-8", "replace") if encoding else data
+    is_other = encoding or own_encoding(data) != UTF8
+    return decode_text(data, file, encoding, advice).encode(UTF8, "replace") if is_other else data
 
 
-def convert(data: bytes, file: str, advice: str = SAVE) -> Document:
+def convert(data: bytes, file: str, advice: str = SAVE, encoding: str = "") -> Document:
     """Return the document in the bytes of a file. Raise NoInput, with an advice."""
+    text = in_utf8(data, file, encoding, advice)
     try:
-        kind = kind_of(data, file, advice)
+        kind = kind_of(text, file, advice)
         if kind == "text":
-            return Document(tuple(map(Paragraph, paragraphs(decode_text(data, file)))))
-        fields = ask_process(data, kind)
-        if not fields["paragraphs"]:
+            document = Document(tuple(map(Paragraph, paragraphs(decode_text(text, file)))))
+        elif encoding and kind == "mail" and _is_mail(data):  # its parts are in it, not the file
+            document = _read(data, kind, f"mail={encoding}")
+        else:
+            document = _read(text, kind, kind)
+        if data.strip() and not any(one_line(of.text) for of in document.paragraphs):
             raise NoDocument(f"there is no text in it{': a scan?' if kind == 'pdf' else ''}")
     except NoDocument as error:
         raise NoInput(f"{visible(file)}: {error}") from None
+    return document
+
+
+def _read(data: bytes, kind: str, asked: str) -> Document:
+    fields = ask_process(data, asked)
     found = tuple(Paragraph(*values) for values in fields["paragraphs"])
     described = fields["title"], fields["date"], kind, fields["held"]
     return Document(found, *described, tuple(fields["remarks"]))
@@ -98,9 +110,9 @@ def kind_of(data: bytes, file: str, advice: str = SAVE) -> str:
         raise NoDocument("rich text; save it as .docx")
     if _HTML.match(start) or (name.endswith((".html", ".htm", ".xhtml")) and b"</" in data):
         return "html"
-    if start.startswith(b"<?xml"):  # which says in what encoding it is
+    if start.startswith(b"<?xml") and b"encoding" in start.partition(b">")[0]:
         return "xml"
-    if _is_mail(data[:_BEGINNING].decode("latin-1")):
+    if _is_mail(data):
         return "mail"
     return _kind_of_text(decode_text(data, file, advice=advice), name)
 
@@ -126,9 +138,9 @@ def _kind_of_text(text: str, name: str) -> str:
     return "markdown" if name.endswith((".md", ".markdown")) else "text"
 
 
-def _is_mail(begun: str) -> bool:
+def _is_mail(data: bytes) -> bool:
     """Return whether a text begins with headers of mail; its words may be in any encoding."""
-    mail = HeaderParser().parsestr(begun.lstrip("ï»¿ \t\r\n"))
+    mail = HeaderParser().parsestr(data[:_BEGINNING].decode("latin-1").lstrip("ï»¿ \t\r\n"))
     heads = {name.lower() for name in mail if not mail.defects}
     return bool(heads & _MAIL) or (
         "@" in mail.get("From", "") and bool(heads & {"subject", "received"})

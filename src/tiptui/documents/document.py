@@ -7,6 +7,7 @@ from contextlib import suppress
 from typing import NamedTuple
 
 from tiptui.files.input import NoInput
+from tiptui.text.folding import UNSEEN
 from tiptui.text.visible import UNPRINTABLE, late, visible
 
 
@@ -69,12 +70,21 @@ def as_text(paragraphs: Iterable[Paragraph]) -> str:
     return "".join(f"{paragraph.text}\n\n" for paragraph in paragraphs)[:-1]
 
 
+# Controls that only a wrong encoding makes, and the signs that all those of Windows have there.
+_OF_WINDOWS = "\x82\x84\x85\x86\x87\x89\x8b\x91\x92\x93\x94\x95\x96\x97\x99\x9b"
+_SIGNS = dict.fromkeys(map(chr, range(0x80, 0xA0)), "\ufffd")
+_SIGNS |= zip(_OF_WINDOWS, "‚„…†‡‰‹‘’“”•–—™›", strict=True)
+_SEEN = late(f"[^{UNSEEN.pattern[1:-1]}\u2800]")  # nor is Braille without dots
+
+
 def one_line(text: str) -> str:
     """Return a text with single spaces between its words, and without invisible characters."""
     if text.isascii() and text.isprintable() and "  " not in text:  # the usual case
         return text.strip(" ")
     # Line breaks and tabs part words, other controls do not.
-    return UNPRINTABLE.sub("", " ".join(text.split())).strip()
+    words = " ".join(text.replace("\x85", "…").split())
+    text = UNPRINTABLE.sub(lambda found: _SIGNS.get(found[0], ""), words).strip()
+    return text if _SEEN.search(text) else ""
 
 
 # Plain text.
@@ -103,29 +113,43 @@ def paragraphs(text: str) -> tuple[str, ...]:
 # The first bytes of PDF, of an archive such as Word's, and of old Word documents.
 BEGINNINGS = (b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 SAVE, SAY = "save it as UTF-8", "say --encoding"
-_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+UTF8 = "utf-8-sig"
+_MARKS = {
+    "utf-32": (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE),  # of which one begins as the next
+    "utf-16": (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE),
+}
 
 
 def decode_text(data: bytes, file: str, encoding: str = "", advice: str = SAVE) -> str:
     """Return bytes as text, without a byte order mark. Raise NoInput, with an advice."""
     try:
-        return data.decode(encoding or own_encoding(data)).removeprefix("\ufeff")
+        return _decode(data, encoding).removeprefix("\ufeff")
     except UnicodeError:  # of some encodings it is no UnicodeDecodeError
         raise NoInput(f"{visible(file)}: {undecodable(data, encoding)}: {advice}") from None
 
 
+def _decode(data: bytes, encoding: str) -> str:
+    if not encoding:
+        return data.decode(own_encoding(data))
+    try:
+        from tiptui.documents.encodings import decode_as
+    except ImportError:
+        missing = "the library for encodings is missing: pip install 'tiptui[documents]'"
+        raise NoInput(missing) from None
+    return decode_as(encoding, data)
+
+
 def own_encoding(data: bytes) -> str:
-    return "utf-16" if data.startswith(_UTF16) else "utf-8-sig"
+    return next((name for name, marks in _MARKS.items() if data.startswith(marks)), UTF8)
 
 
 def undecodable(data: bytes, encoding: str = "") -> str:
     """Return the message on bytes that are no text in an encoding, or in their own."""
-    encoding = encoding or own_encoding(data)
-    name, where = "UTF-8" if encoding == "utf-8-sig" else encoding, ""
+    name, where = encoding or own_encoding(data), ""
     with suppress(UnicodeError):  # some encodings have no position, or can't be read in parts
         try:
-            data.decode(encoding)
+            _decode(data, encoding)
         except UnicodeDecodeError as error:
-            line = len(_LINE_BREAK.findall(data[: error.start].decode(encoding))) + 1
+            line = len(_LINE_BREAK.findall(_decode(data[: error.start], encoding))) + 1
             where = f" (byte 0x{data[error.start]:02X} on line {line})"
-    return f"not {name}{where}; it may be mac_roman or cp1252"
+    return f"not {name.replace(UTF8, 'UTF-8')}{where}; it may be mac_roman or cp1252"

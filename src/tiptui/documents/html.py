@@ -6,11 +6,10 @@ from itertools import chain
 
 from markdown_it import MarkdownIt
 from selectolax.lexbor import LexborHTMLParser, LexborNode
-from webencodings import lookup
 
 from tiptui.documents import parts
 from tiptui.documents.document import Document, decode_text, one_line
-from tiptui.documents.encodings import XML_LABEL, decode
+from tiptui.documents.encodings import decode_declared
 from tiptui.record.forms import is_date
 
 # Elements that begin and end a paragraph.
@@ -55,11 +54,6 @@ _DATES = (
 ).split()
 _ISO_DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?(?!\d)")
 
-_HEAD = 2**16  # bytes of a page in which it may declare its encoding
-_META = "meta[charset], meta[http-equiv=content-type i]"
-_CHARSET = re.compile(r"charset\s*=\s*[\"']?([^\s;\"']+)", re.IGNORECASE)
-# A page in which one of these can be read is not in it.
-_NOT_OF_PAGES = re.compile(r"\s*(?:utf-?16|ucs-|\S*unicode|iso-10646|x-user)", re.IGNORECASE)
 # Text may stand between rules too.
 _FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n(?=\s*[\w-]+:).*?\n(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
 
@@ -76,7 +70,7 @@ def read_markdown(data: bytes) -> Document:
 
 
 def read_html(data: bytes) -> Document:
-    return read_page(decode_page(data))
+    return read_page(decode_declared(data))
 
 
 def read_page(page: str) -> Document:
@@ -90,17 +84,6 @@ def read_page(page: str) -> Document:
         one_line(title.text()) if title else "",
         _publication_date(tree),
     )
-
-
-def decode_page(data: bytes) -> str:
-    """Return the text of a page, in the encoding that it declares."""
-    head = data[:_HEAD].decode("latin-1")
-    labels = list[str]()
-    for meta in LexborHTMLParser(head).css(_META):
-        charset = _CHARSET.search(meta.attributes.get("content") or "")
-        labels.append(meta.attributes.get("charset") or (charset[1] if charset else ""))
-    label = next(filter(lookup, (*labels, *XML_LABEL.findall(head))), "")
-    return decode(data, "" if _NOT_OF_PAGES.match(label) else label)
 
 
 def _publication_date(tree: LexborHTMLParser) -> str:

@@ -22,7 +22,7 @@ _REFUSED = tuple(
     "socket. subprocess. os.exec os.fork os.posix_spawn os.spawn os.system os.remove os.rename "
     "os.mkdir os.rmdir os.link os.symlink os.truncate shutil.".split()
 )
-# The module and function for each kind; `xlsx=4=SHEET` reads a sheet with its header in row 4.
+# The module and function for each kind; `mail=ENCODING` has an option, `xlsx=4=SHEET` two.
 _READERS = {
     "docx": "word.read_word",
     "html": "html.read_html",

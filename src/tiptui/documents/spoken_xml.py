@@ -7,13 +7,13 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from itertools import chain
 from typing import Any
 
 from lxml import etree
 
 from tiptui.documents.document import ASIDE, HEADING, Document, NoDocument, Paragraph, one_line
+from tiptui.documents.encodings import decode_declared
 from tiptui.documents.names import is_name, name_and_notes, with_heads
 from tiptui.record.forms import is_date
 
@@ -27,15 +27,11 @@ _REMARKS = ("{*}note", "{*}kinesic", "{*}vocal", "{*}incident", "{*}remark", "{*
 
 
 def read_xml(data: bytes) -> Document:
-    encoding = None  # the one that the file declares
-    with suppress(UnicodeDecodeError):
-        data.decode()
-        encoding = "utf-8"
     parser = etree.XMLParser(
-        encoding=encoding, resolve_entities=False, no_network=True, remove_comments=True
+        encoding="utf-8", resolve_entities=False, no_network=True, remove_comments=True
     )
     try:
-        root = etree.fromstring(data, parser)
+        root = etree.fromstring(decode_declared(data).encode(), parser)
     except etree.XMLSyntaxError as error:
         raise NoDocument(f"damaged XML: {one_line(error.msg)}") from None
     kind = _KINDS.get(_tag(root).lower())

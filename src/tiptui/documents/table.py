@@ -11,8 +11,9 @@ from io import BytesIO, TextIOWrapper
 from itertools import chain, islice
 from typing import Any, NamedTuple
 
-from tiptui.documents.convert import ask_process, read_encoded
+from tiptui.documents.convert import ask_process, in_utf8
 from tiptui.documents.document import SAY, NoDocument, Unclear, one_line, own_encoding, undecodable
+from tiptui.files.input import read_bytes
 from tiptui.text.steps import Progress, quiet
 from tiptui.text.visible import few, plural
 
@@ -40,7 +41,7 @@ def read_table(
     file: str, encoding: str = "", sheet: str = "", header: int = 0, progress: Progress = quiet
 ) -> Table:
     """Return the table in a file. Raise NoInput, NoDocument, Unclear where an option is needed."""
-    data = read_encoded(file, encoding)
+    data = in_utf8(read_bytes(file), file, encoding)
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         raise NoDocument("a workbook of an older kind, or encrypted: save it as .xlsx")
     if not data.startswith(b"PK\x03\x04"):

@@ -1,15 +1,17 @@
 """A mail as paragraphs of its sender; the words of others, quoted in it, are nobody's."""
 
+import codecs
 import re
 from collections import defaultdict
 from collections.abc import Iterator
 from email import message_from_bytes, policy
 from email.message import EmailMessage, MIMEPart
+from email.parser import HeaderParser
 from typing import Any
 
 from tiptui.documents.document import Document, NoDocument, Paragraph, one_line
-from tiptui.documents.encodings import decode
-from tiptui.documents.html import decode_page, read_page
+from tiptui.documents.encodings import decode, decode_as, decode_declared
+from tiptui.documents.html import read_page
 from tiptui.documents.names import with_heads
 
 _QUOTED = re.compile(r"\s*\w{0,4}[>|]")
@@ -24,23 +26,26 @@ _REST = re.compile(
 # Marks of an answer and of a list before the subject.
 _MARKS = re.compile(r"\A(?:(?:re|fwd?|aw|wg|tr|sv|rv)\s*:\s*|\[[^\[\]]*\]\s*)+", re.IGNORECASE)
 
-_NO_LABEL = ("us-ascii", "ascii")  # of words beyond ASCII, which have it all the same
-
 
 def read_mail(data: bytes, encoding: str = "") -> Document:
+    data = data.lstrip(codecs.BOM_UTF8 + b" \t\r\n")
     mail = message_from_bytes(data, EmailMessage, policy=policy.default)
+    words = decode_as(encoding, data, "replace") if encoding else decode(data)
+    heads = HeaderParser(EmailMessage, policy=policy.default).parsestr(words)
     body = mail.get_body(("plain", "html"))
     if body is None:
         raise NoDocument("there are no words in this mail")
     text = _text_of(body, encoding)
     if body.get_content_subtype() == "html":
         text = "\n\n".join(part.text for part in read_page(text).paragraphs)
-    sender = next(iter(mail["from"].addresses), None) if mail["from"] else None
+    sender = next(iter(heads["from"].addresses), None) if heads["from"] else None
     who = one_line(sender.display_name or sender.addr_spec) if sender else ""
-    said = (Paragraph(words, "", "", who if own else "", "") for words, own in _blocks(text))
+    said = (
+        Paragraph(words, "", "", who if own else "", "") for words, own in _blocks(text) if words
+    )
     # None too for a date that no calendar has.
-    sent = mail["date"].datetime if mail["date"] else None
-    subject = one_line(mail.get("subject", ""))
+    sent = heads["date"].datetime if heads["date"] else None
+    subject = one_line(heads.get("subject", ""))
     day = sent.date().isoformat() if sent else ""
     return Document(with_heads(said), _MARKS.sub("", subject), held=day)
 
@@ -48,11 +53,10 @@ def read_mail(data: bytes, encoding: str = "") -> Document:
 def _text_of(part: MIMEPart, encoding: str) -> str:
     """Return the text of a part in an encoding, or else in the one that it declares."""
     data: Any = part.get_payload(decode=True)
-    label = encoding or part.get_content_charset("")
-    label = "" if label in _NO_LABEL else label
-    if not label and part.get_content_subtype() == "html":
-        return decode_page(data)
-    return decode(data, label)
+    label, is_page = part.get_content_charset(""), part.get_content_subtype() == "html"
+    if encoding:
+        return decode_as(encoding, data, "replace")
+    return decode_declared(data) if is_page and not label else decode(data, label)
 
 
 def _blocks(text: str) -> Iterator[tuple[str, bool]]:

@@ -62,6 +62,12 @@ def test_the_name_of_a_sender_is_read_in_its_encoding(who: bytes, encoding: str,
         ("dos-874", b"\x93\xa1", "“ก"),
         ("ks_c_5601-1987", "똠".encode("cp949"), "똠"),
         ("x-sjis", "①～".encode("cp932"), "①～"),
+        ("gbk", b"\xa2\xa1\xa8\xbc \x80", "ⅰḿ €"),
+        ("big5", b"\xa1\x45\x88\x62", "‧Ê̄"),
+        ("koi8-u", b"\xae", "ў"),
+        # The rows of NEC and of IBM, for which Python has another codec alone.
+        ("euc-jp", b"\xad\xa1\xa1\xc1\xf9\xa1", "①～纊"),
+        ("iso-2022-jp", b"\x1b$B-!!A\x1b(I1\x1b(B", "①～ｱ"),
         # Bytes that are no letter, and do not swallow the next.
         ("windows-1252", b"\x81a", "�a"),
         ("euc-jp", b"\xada\x8f", "�a�"),

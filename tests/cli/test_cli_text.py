@@ -184,6 +184,9 @@ def test_the_extra_is_named(folder: Path, monkeypatch: pytest.MonkeyPatch, capsy
     monkeypatch.setenv("PYTHONPATH", str(folder))
     said = "tiptui: log.docx: the library for it is missing: pip install 'tiptui[documents]'\n"
     assert outcome(["text", "log.docx"], capsys) == (3, "", said)
+    monkeypatch.setitem(sys.modules, "tiptui.documents.encodings", None)
+    said = "tiptui: the library for encodings is missing: pip install 'tiptui[documents]'\n"
+    assert outcome(["text", "--encoding", "l1", "log.txt"], capsys) == (3, "", said)
 
 
 async def test_no_key_waits_for_a_document_and_what_did_not_change_is_read_once(

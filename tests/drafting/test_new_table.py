@@ -63,6 +63,13 @@ def test_words_said_twice_are_two_statements_but_one_recommendation(
     assert "1 recommendation, 1 left out (1 given twice" in make(capsys, "t.csv", folder="b")
 
 
+def test_a_row_whose_text_nobody_can_see_is_left_out_and_counted(
+    capsys: Capture, here: Path
+) -> None:
+    (here / "t.csv").write_text("text,from,year\nDo it,X,2014\n\u200d\ufe0f,Y,2014\n", "utf-8")
+    assert "1 recommendation, 1 left out (1 without text: line 3)" in make(capsys, "t.csv")
+
+
 def test_hostile_words_are_words(capsys: Capture, here: Path) -> None:
     words = '\x1b[31m"]}\u202e, exact: \\x07\x07 # &a !!python *a {{ \u2028 \u0301x'
     rows = [(f"{words}{number}", words, words, "2014") for number in (1, 2)]

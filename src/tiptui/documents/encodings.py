@@ -28,7 +28,7 @@ _HEAD = 2**16  # bytes in which a page or XML declares its encoding
 _COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
 # UTF-16 would not be read as ASCII.
 _DECLARED = re.compile(
-    rb"""<(?:meta|\?xml)\s[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?(?!utf-16)([^\s"'/>;]+)""",
+    rb"""<(?:meta|\?xml)\s[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*(?!utf-16)([^\s"'/>;]+)""",
     re.I,
 )
 

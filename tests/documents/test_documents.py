@@ -103,13 +103,86 @@ def test_a_pdf_is_read_without_its_hyphens_heads_and_feet(said: list[str], style
     if len(pages) == 1:  # nothing repeats
         assert texts(found)[1:-1] == said * 3
     else:
-        assert texts(found) == said * 3
-        assert [each.page for each in found.paragraphs] == [labels[page - 1] for page in begun]
+        assert texts(found) == ["Minutes of the board", *said * 3]
+        pages_begun = [labels[page - 1] for page in [1, *begun]]
+        assert [each.page for each in found.paragraphs] == pages_begun
 
 
-def test_a_label_at_the_head_of_pages_is_no_head() -> None:
-    pages = [[(72, 770, f"Recommendation {n}"), (72, 600, "Go."), (72, 30, f"{n}")] for n in (1, 2)]
-    assert texts(read_pdf(pdf(pages))) == ["Recommendation 1", "Go.", "Recommendation 2", "Go."]
+ANY = list("abcdef")
+
+
+@pytest.mark.parametrize(
+    ("lines", "kept"),
+    [
+        # A title stays once, be it of the document, or of a chapter; left pages have their own.
+        (["Lamps"] * 4, ["Lamps", "", "", ""]),
+        (["x", *["Lamps", "Ports"] * 2], ["x", "", "", "", ""]),
+        ([*ANY, *["Lamps"] * 5], [*ANY, "Lamps", "", "", "", ""]),
+        # On few pages a line does not run, a turn is speech, and a heading counts no pages.
+        *[
+            (lines, lines)
+            for lines in (
+                [*["Carried."] * 2, *ANY],
+                ["MR. CHEN: Yes."] * 2,
+                ["Recommendation 1", "Recommendation 2"],
+                ["Article 5", "Article 6", "Article 7"],
+                ["R2023-112 D. Yemm", "R2023-113 D. Yemm"],
+            )
+        ],
+        # Numbers of pages, with words and without.
+        *[
+            (lines, ["", ""])
+            for lines in (
+                ["Page 1 of 2", "Page 2 of 2"],
+                ["Doc. 12 Page 4 ID 38", "Doc. 12 Page 5 ID 39"],
+                ["ES-4", "ES-5"],
+                ["Annual Report 12", "Annual Report 13"],
+                ["12 Report", "13 Report"],
+            )
+        ],
+    ],
+)
+def test_only_what_runs_over_most_pages_is_left_out(lines: list[str], kept: list[str]) -> None:
+    pages = [
+        [(72, 770, line), (72, 600, f"So {n}."), (300, 30, f"{n}")] for n, line in enumerate(lines)
+    ]
+    said = [(line, f"So {n}.") for n, line in enumerate(kept)]
+    assert texts(read_pdf(pdf(pages))) == [text for each in said for text in each if text]
+
+
+def test_what_runs_at_the_edge_stays_within_the_page() -> None:
+    inner = [(72, 600, "Minutes"), (72, 500, "Supported"), (72, 400, "7")]
+    pages = [[(72, 780, "Ports"), (72, 740, "Supported"), *inner, (9, 30, f"{n}")] for n in (7, 8)]
+    within = ["Minutes", "Supported", "7"]
+    assert texts(read_pdf(pdf(pages))) == ["Ports", "Supported", *within, *within]
+    # Beside other words it is a cell of a table.
+    rows = [[(72, 770, "Supported"), (300, 770, f"Mend lamp {7 * n}")] for n in range(3)]
+    assert texts(read_pdf(pdf(rows))).count("Supported") == 3
+
+
+def test_letters_drawn_again_to_seem_bold_are_read_once() -> None:
+    line, again = "Recommendation 77: ill will", (72.4, 700.2)
+    each: list[Line] = [
+        (x + 6 * n, y, letter) for n, letter in enumerate(line) for x, y in ((72, 700), again)
+    ]
+    assert texts(read_pdf(pdf([each]))) == [line]
+    assert texts(read_pdf(pdf([[(72, 700, line), (*again, line)]]))) == [line]
+
+
+def test_values_of_fields_and_notes_are_words_of_their_page() -> None:
+    box = "<</Subtype/{}/Rect[72 {} 200 {}]{}>>".format
+    fields = [
+        box("Widget", 690, 702, "/FT/Tx/T(n)/V(Ann Lee)"),
+        box("Widget", 590, 602, "/Parent<</FT/Ch/V(fr)/Opt[[(de)(Germany)][(fr)(France)]]>>"),
+        box("Widget", 490, 502, "/FT/Btn/T(b1)/TU(I agree)/AS/Yes"),
+        box("Widget", 390, 402, "/FT/Btn/T(b2)/AS/Off"),
+        box("Widget", 290, 302, "/Parent<</FT/Btn/Ff 32768/T(Vote)/V/No>>/AS/No"),
+        box("FreeText", 240, 252, "/Contents(To be\\rmended)"),
+        box("Text", 190, 202, "/F 2/Contents(Hidden)") + box("Link", 90, 99, "/Contents(Link)"),
+        "<</Subtype/Widget/FT/Tx/V(lost)/Rect[1]>> 7",
+    ]
+    found = texts(read_pdf(pdf([[(72, 710, "Name"), (72, 100, "End")]], notes="".join(fields))))
+    assert found == ["Name Ann Lee", "France", "☒ I agree", "☒ Vote: No", "To be mended", "End"]
 
 
 @pytest.mark.parametrize("kind", ["vtt", "srt"])
@@ -311,7 +384,7 @@ PAGES: list[tuple[list[list[Line]], list[str]]] = [
     # A heading does not, nor does a sentence that has ended; no item of a list goes on.
     ([below(*APART, step=45)], APART),
     ([below("\1 \2 \3 \4 \5 \6 \7")], ["ff fi fl ffi ffl st st"]),
-    # Edges of pages repeat if they have a word, or two numbers at most.
+    # Edges of pages count them if they have a word, or two numbers at most.
     *[
         ([[(72, 780, edge(n)), *below(f"So {n}.")] for n in (1, 2)], kept)
         for edge, kept in (

@@ -110,11 +110,15 @@ Line = tuple[float, float, str]
 
 
 def pdf(
-    pages: Iterable[Sequence[Line]], more: str = "", info: str = "", small: Collection[str] = ()
+    pages: Iterable[Sequence[Line]],
+    more: str = "",
+    info: str = "",
+    small: Collection[str] = (),
+    notes: str = "",
 ) -> bytes:
     """Return a PDF of lines, some `small`.
 
-    `more` stands in its catalog, `info` in its declarations.
+    `more` stands in its catalog, `info` in its declarations; each page has `notes` and fields.
     """
     pages = list(pages)
     kids = " ".join(f"{number} 0 R" for number in range(5, 5 + 2 * len(pages), 2))
@@ -132,7 +136,7 @@ def pdf(
         )
         objects += [
             f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents {6 + 2 * number} 0 R"
-            "/Resources<</Font<</F 3 0 R>>>>>>",
+            f"/Resources<</Font<</F 3 0 R>>>>/Annots[{notes}]>>",
             f"<</Length {len(shown.encode('cp1252'))}>>\nstream\n{shown}\nendstream",
         ]
     return pdf_of([each.encode("cp1252") for each in objects], b"/Info 4 0 R")

@@ -1,10 +1,11 @@
 """PDF: the blocks of pdfminer's layout analysis as paragraphs."""
 
 import re
-from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterator, Sequence
 from io import BytesIO
 from itertools import chain, pairwise
+from operator import attrgetter
 from typing import Any, NamedTuple
 from unicodedata import normalize
 
@@ -15,29 +16,44 @@ from pdfminer.pdfexceptions import PDFException
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
-from pdfminer.pdftypes import resolve1
+from pdfminer.pdftypes import PDFStream, dict_value, int_value, list_value, num_value, resolve1
 from pdfminer.psexceptions import PSException
-from pdfminer.utils import decode_text
+from pdfminer.psparser import literal_name
+from pdfminer.utils import Matrix, Rect, apply_matrix_rect, decode_text
 
 from tiptui.documents.document import Document, NoDocument, Paragraph, one_line
 from tiptui.documents.names import has_title, head_of, is_evident, is_office, possible_head
-from tiptui.documents.parts import SUPERSCRIPTS
+from tiptui.documents.parts import SUPERSCRIPTS, numeral
+from tiptui.text.rules import word_lists
 
 _MARGIN = 0.12  # of a page's height, above and below, for heads and feet
 # Widths of a letter between words of one line: more than pdfminer's own 2, so that the number of a
 # paragraph stays before it; less than between columns.
 _CHAR_MARGIN = 6.0
 _LEAST_MARGIN = 0.35  # heights of a line, between lines of a paragraph
+_PLACE = 5  # points, of one place at the edge of pages
+_LEAST_PAGES = 5  # with the running line of a chapter
+_MOST_BESIDE = 3  # running lines beside each other
 _MEASURED = 8  # pages, to measure the distance of lines
 _LEAST_CONTINUED = 40  # letters of a block that can break off: headings and cells are shorter
 _MARK = 5  # letters of the mark of a list, as `viii.`
 
 
-class _Block(NamedTuple):
-    """The lines of a text, and those at the `edges` of the page."""
+class _Line(NamedTuple):
+    """A line, with the distances of its middle from the foot and the head of its page."""
 
+    text: str
+    foot: float
+    head: float
+
+
+class _Page(NamedTuple):
+    boxes: Sequence[Sequence[_Line]]
+    label: str
+
+
+class _Block(NamedTuple):
     lines: Sequence[str]
-    edges: Sequence[str]
     page: int
     label: str
 
@@ -45,24 +61,24 @@ class _Block(NamedTuple):
 def read_pdf(data: bytes) -> Document:
     try:
         document = PDFDocument(PDFParser(BytesIO(data)))
-        blocks = list(_blocks(document))
+        pages = list(_pages(document))
     except PDFPasswordIncorrect:
         raise NoDocument("it is encrypted; save it without a password") from None
     except (PDFException, PSException) as error:
         raise NoDocument("it is damaged") from error
     titles = [resolve1(info["Title"]) for info in document.info if "Title" in info]
     title = one_line(decode_text(titles[-1])) if titles and isinstance(titles[-1], bytes) else ""
-    return Document(tuple(_paragraphs(_drop_repeated(blocks))), title)
+    return Document(tuple(_paragraphs(list(_blocks(pages)))), title)
 
 
-# Blocks.
+# Pages.
 
 
-def _blocks(document: PDFDocument) -> Iterator[_Block]:
+def _pages(document: PDFDocument) -> Iterator[_Page]:
     pages = list(PDFPage.create_pages(document))
     resources = PDFResourceManager()
     layout = LAParams(char_margin=_CHAR_MARGIN, all_texts=True)
-    device = PDFPageAggregator(resources, laparams=layout)
+    device = _Device(resources, laparams=layout)
     interpreter = PDFPageInterpreter(resources, device)
 
     def analyse(page: PDFPage) -> LTPage:
@@ -75,15 +91,87 @@ def _blocks(document: PDFDocument) -> Iterator[_Block]:
         layout.line_margin = max(_LEAST_MARGIN, usual[0][0] * 1.5)
     for number, page in enumerate(pages, 1):
         found = analyse(page)
-        # Twice the middle of the page, and twice the distance of its edges.
-        twice, apart = found.y0 + found.y1, (1 - 2 * _MARGIN) * found.height
-        for box in _boxes(found):
-            texts = [(_text(line), abs(line.y0 + line.y1 - twice) >= apart) for line in box]
-            edges = [line for line, is_edge in texts if is_edge]
-            if not (lines := [line for line, _ in texts if line]):
+        boxes = [[_line(line, found.height) for line in box] for box in _boxes(found)]
+        yield _Page(boxes, page.label or str(number))
+
+
+class _Device(PDFPageAggregator):
+    """A page with the values of its form and its notes, and each letter once."""
+
+    def begin_page(self, page: PDFPage, ctm: Matrix) -> None:
+        super().begin_page(page, ctm)
+        self.cur_item.extend(_written(page, ctm))
+
+    def end_page(self, page: PDFPage) -> None:
+        _drop_doubles(self.cur_item)
+        super().end_page(page)
+
+
+def _drop_doubles(container: "LTContainer[Any]") -> None:
+    """Drop letters that are drawn again at nearly the same place, as programs fake bold ones."""
+    drawn, left = defaultdict[tuple[str, float], list[LTChar]](list), []
+    for item in container:
+        if isinstance(item, LTContainer):
+            _drop_doubles(item)
+        elif isinstance(item, LTChar):
+            # Letters that are less than a point apart share one of these rows.
+            rows = [drawn[item.get_text(), row // 2] for row in (item.y0, item.y0 + 1)]
+            if any(abs(item.x0 - other.x0) < item.width / 2 for other in chain(*rows)):
                 continue
-            for item in _items(lines):
-                yield _Block(item, edges, number, page.label or str(number))
+            for row in rows:
+                row.append(item)
+        left.append(item)
+    container._objs = left
+
+
+class _Words(LTChar):
+    """Words of a field or a note, as one letter: it is narrow, to be in no other's line."""
+
+    def __init__(self, text: str, rect: Rect) -> None:
+        self.set_bbox((rect[0], rect[1], rect[0] + 1, rect[3]))
+        self._text, self.size = text, self.height
+
+
+_HIDDEN, _RADIO = 1 << 1, 1 << 15  # flags of annotations and of buttons
+
+
+def _written(page: PDFPage, ctm: Matrix) -> Iterator[_Words]:
+    """Yield the values of fields, and the notes on a page, where they stand."""
+    for note in map(dict_value, list_value(page.annots or [])):
+        kind = literal_name(resolve1(note.get("Subtype")))
+        rect = [num_value(side) for side in list_value(note.get("Rect", []))]
+        text = one_line(_value(note) if kind == "Widget" else _plain(note.get("Contents")))
+        is_shown = (
+            kind in ("Widget", "FreeText", "Text") and not int_value(note.get("F", 0)) & _HIDDEN
+        )
+        if text and is_shown and len(rect) == 4:
+            yield _Words(text, apply_matrix_rect(ctm, (rect[0], rect[1], rect[2], rect[3])))
+
+
+def _value(field: dict[str, Any]) -> str:
+    """Return the value of a field, or the name of a box or button that is on."""
+    while parent := dict_value(field.get("Parent", {})):
+        field = parent | field | {"Parent": parent.get("Parent", {})}
+    name, value = _plain(field.get("TU", field.get("T"))), resolve1(field.get("V"))
+    if literal_name(resolve1(field.get("FT"))) == "Btn":
+        state = literal_name(resolve1(field.get("AS", value)))
+        chosen = f": {state}" if int_value(field.get("Ff", 0)) & _RADIO else ""
+        return "" if state in ("None", "Off") else f"☒ {name}{chosen}"
+    options = filter(None, map(list_value, list_value(field.get("Opt", []))))
+    shown = {_plain(option[0]): _plain(option[-1]) for option in options}
+    values = map(_plain, value if isinstance(value, list) else [value])
+    return ", ".join(shown.get(text, text) for text in values)
+
+
+def _plain(text: object) -> str:
+    text = resolve1(text)
+    text = text.get_data() if isinstance(text, PDFStream) else text
+    return decode_text(text) if isinstance(text, bytes) else ""
+
+
+def _line(line: LTTextLine, height: float) -> _Line:
+    middle = (line.y0 + line.y1) / 2
+    return _Line(_text(line), middle, height - middle)
 
 
 _LIGATURES = {code: normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
@@ -140,42 +228,133 @@ def _items(lines: Sequence[str]) -> Iterator[Sequence[str]]:
     """Yield lines, parted before the bullets of a list and the names of speakers."""
     starts = [0]
     for n, line in enumerate(lines[1:], 1):
-        head, above = head_of(line), lines[n - 1]
-        name = head.name if head else possible_head(line)
-        is_headed = (head and is_evident(name)) or has_title(name) or is_office(name)
+        above = lines[n - 1]
         # The line above may end a turn, or be a heading.
         may_begin = _ends(above) or above.isupper() or above.endswith(_DASHES)
         is_bullet = line[0] in _BULLETS and line[1:2] == " "
-        if is_bullet or (is_headed and may_begin and "," not in name):
+        if is_bullet or (may_begin and _begins_turn(line)):
             starts.append(n)
     for start, end in pairwise([*starts, len(lines)]):
         yield lines[start:end]
 
 
+def _begins_turn(line: str) -> bool:
+    head = head_of(line)
+    name = head.name if head else possible_head(line)
+    is_headed = (head and is_evident(name)) or has_title(name) or is_office(name)
+    return bool(is_headed) and "," not in name
+
+
 _DASHES = ("--", "–", "—")
 _BULLETS = "•‣◦⁃●○▪▫■□▸►➢➤✓"
+# Running lines.
+
+_Found = set[tuple[int, _Line]]  # lines, each with the index of its page
+_Edge = Callable[[_Line], float]
+_OF_PAGES = word_lists(__file__)["words beside the number of a page"]
+_ROMANS = {numeral(number, "i"): number for number in range(1, 100)}
+# `R2023-112` is none, `ES-6` may be the sixth page of a summary.
+_NUMBER = re.compile(r"(?<!\d)(?<!\w{4}[-–/.])\d{1,5}(?!\w)(?![-–.]\w)|\b[ivxlc]+\b")
+_LETTER = re.compile(r"[^\W\d_]?")
+_WORD = re.compile(r"[^\W\d_]{2,}\.?|[\u3400-\u9fff]")
+
+
+def _blocks(pages: Sequence[_Page]) -> Iterator[_Block]:
+    gone = _running(pages, attrgetter("head")) | _running(pages, attrgetter("foot"))
+    for number, page in enumerate(pages):
+        for box in page.boxes:
+            lines = [line.text for line in box if line.text and (number, line) not in gone]
+            for item in _items(lines) if lines else ():
+                yield _Block(item, number, page.label)
+
+
+def _running(pages: Sequence[_Page], edge: _Edge) -> _Found:
+    """Return running lines, from the outermost ones at an edge on; a title stays once."""
+    # A letter by itself is part of a line that stands upright beside the text.
+    left = [[x for x in chain(*page.boxes) if not _LETTER.fullmatch(x.text)] for page in pages]
+    gone = _Found()
+    while True:
+        rows = [list(_outermost(lines, edge)) for lines in left]
+        found = _repeated(rows, edge)
+        for n, row in enumerate(rows):
+            # Beside lines that stay, or many, a line is a cell of a table; a number is none.
+            if len(row) > _MOST_BESIDE or any((n, line) not in found for line in row):
+                found -= {(n, line) for line in row if not _is_number(line.text)}
+        if not found:
+            return gone.difference(_titles(gone, len(pages)))
+        gone |= found
+        left = [[line for line in ls if (n, line) not in found] for n, ls in enumerate(left)]
+
+
+def _outermost(lines: Sequence[_Line], edge: _Edge) -> Iterator[_Line]:
+    near = min(map(edge, lines), default=0)
+    for line in lines:
+        if edge(line) < min(near + _PLACE, _MARGIN * (line.head + line.foot)):
+            yield line
+
+
+def _repeated(rows: Sequence[Sequence[_Line]], edge: _Edge) -> _Found:
+    """Return lines that stand at one place on most pages, or on many that follow each other."""
+    places = defaultdict[object, _Found](set)
+    for number, line in ((number, line) for number, row in enumerate(rows) for line in row):
+        for key in _keys(line.text, number):
+            for shift in (0, 0.5):  # lines less than half a place apart share one
+                places[key, shift, (edge(line) / _PLACE + shift) // 1].add((number, line))
+    found = _Found()
+    for same in places.values():
+        if _cover(same) > max(same)[0] - min(same)[0]:
+            is_number = _is_number(min(same)[1].text)
+            if is_number or _cover(same) > len(rows) or len(same) >= _LEAST_PAGES:
+                found |= same
+    return found
+
+
+def _cover(lines: _Found) -> int:
+    """Return twice the number of pages with these lines, and of those that face them."""
+    pages = {page for page, _ in lines}
+    alike = len({page % 2 for page in pages}) == 1
+    return 0 if len(pages) < 2 else 4 * len(pages) if alike else 2 * len(pages)
+
+
+def _titles(running: _Found, pages: int) -> Iterator[tuple[int, _Line]]:
+    """Yield the lines at heads that are the title of a document, or of a chapter."""
+    texts = defaultdict[str, _Found](set)
+    for page, line in running:
+        texts[line.text].add((page, line))
+    for text, same in texts.items():
+        page, line = min(same)
+        is_first = page == 0 or _cover(same) <= pages
+        if _cover(same) and line.head < line.foot and is_first and not _is_number(text):
+            yield page, line
+
+
+def _keys(text: str, page: int) -> Iterator[tuple[object, ...]]:
+    """Yield a text, and its parts beside a number with the distance to the number of its page."""
+    numbers = list(_NUMBER.finditer(text))
+    is_number = _is_number(text)
+    if is_number and len(numbers) > 2:  # a time, or a row of a table
+        numbers, is_number = [], False
+    if not is_number and not _begins_turn(text):
+        yield (text,)
+    for number in numbers:
+        before = re.sub(r"\d+", "#", text[: number.start()])
+        after = re.sub(r"\d+", "#", text[number.end() :])
+        words = _WORD.findall(before)
+        # `Article 5` is a heading, but not `5 Annual Report`, nor `Annual Report 5`.
+        is_heading = len(words) == 1 or (words and words[-1].endswith("."))
+        if is_number or not is_heading or words[-1].casefold() in _OF_PAGES:
+            value = int(number[0]) if number[0].isdigit() else _ROMANS.get(number[0], 0)
+            yield (before, after, value - page)
+
+
+def _is_number(text: str) -> bool:
+    """Return whether a line has nothing but the number of a page."""
+    rest = _NUMBER.sub("", re.sub(r"^\W*\w{1,3}[-–](?=\d)", "", text))
+    only = all(word.casefold() in _OF_PAGES for word in _WORD.findall(rest))
+    return only and bool(_NUMBER.search(text))
+
+
 # Paragraphs.
-
-
-def _drop_repeated(blocks: Sequence[_Block]) -> list[_Block]:
-    """Return blocks without lines at the edges of pages that repeat, but for their numbers."""
-    edges = {(line, block.page) for block in blocks for line in block.edges}
-    # A label at the head of a page repeats, but it is no running head.
-    heads = (line for line, _ in edges if not line.startswith("Recommendation "))
-    keys = {line: re.sub(r"\d+|\b[ivxlc]+\b", "#", line) for line in heads}
-    pages = Counter(key for key, _ in {(keys[line], page) for line, page in edges if line in keys})
-    # More numbers without a word belong to a table.
-    repeated = {
-        line
-        for line, key in keys.items()
-        if pages[key] > 1 and (key.count("#") <= 2 or any(map(str.isalpha, key)))
-    }
-    left = []
-    for block in blocks:
-        gone = repeated.intersection(block.edges)
-        if lines := [line for line in block.lines if line not in gone]:
-            left.append(block._replace(lines=lines))
-    return left
 
 
 _HYPHENATED = re.compile(r"[^\W\d_][-\u2010]$")

@@ -34,6 +34,7 @@ _LEAST_MARGIN = 0.35  # heights of a line, between lines of a paragraph
 _PLACE = 5  # points, of one place at the edge of pages
 _LEAST_PAGES = 5  # with the running line of a chapter
 _MOST_BESIDE = 3  # running lines beside each other
+_MOST_FIELDS = 9  # above each other, in a form
 _MEASURED = 8  # pages, to measure the distance of lines
 _LEAST_CONTINUED = 40  # letters of a block that can break off: headings and cells are shorter
 _MARK = 5  # letters of the mark of a list, as `viii.`
@@ -78,19 +79,18 @@ def _pages(document: PDFDocument) -> Iterator[_Page]:
     pages = list(PDFPage.create_pages(document))
     resources = PDFResourceManager()
     layout = LAParams(char_margin=_CHAR_MARGIN, all_texts=True)
-    device = _Device(resources, laparams=layout)
-    interpreter = PDFPageInterpreter(resources, device)
 
-    def analyse(page: PDFPage) -> LTPage:
-        interpreter.process_page(page)
+    def analyse(page: PDFPage, device: PDFPageAggregator) -> LTPage:
+        PDFPageInterpreter(resources, device).process_page(page)
         return device.get_result()
 
-    measured = (_distance(analyse(page)) for page in pages[:_MEASURED])
+    device = PDFPageAggregator(resources, laparams=layout)
+    measured = (_distance(analyse(page, device)) for page in pages[:_MEASURED])
     if usual := Counter(filter(None, measured)).most_common(1):
         # Half as much again: lines far apart are not paragraphs, and close lines have close ones.
         layout.line_margin = max(_LEAST_MARGIN, usual[0][0] * 1.5)
     for number, page in enumerate(pages, 1):
-        found = analyse(page)
+        found = analyse(page, _Device(resources, laparams=layout))
         boxes = [[_line(line, found.height) for line in box] for box in _boxes(found)]
         yield _Page(boxes, page.label or str(number))
 
@@ -109,19 +109,26 @@ class _Device(PDFPageAggregator):
 
 def _drop_doubles(container: "LTContainer[Any]") -> None:
     """Drop letters that are drawn again at nearly the same place, as programs fake bold ones."""
-    drawn, left = defaultdict[tuple[str, float], list[LTChar]](list), []
-    for item in container:
-        if isinstance(item, LTContainer):
-            _drop_doubles(item)
-        elif isinstance(item, LTChar):
-            # Letters that are less than a point apart share one of these rows.
-            rows = [drawn[item.get_text(), row // 2] for row in (item.y0, item.y0 + 1)]
-            if any(abs(item.x0 - other.x0) < item.width / 2 for other in chain(*rows)):
-                continue
-            for row in rows:
-                row.append(item)
-        left.append(item)
-    container._objs = left
+    letters = [item for item in container if isinstance(item, LTChar)]
+    for figure in container if len(letters) < len(container) else ():
+        if isinstance(figure, LTContainer):
+            _drop_doubles(figure)
+    # Most pages have none, as is soon seen: of many doubles, some share a square.
+    if len({(x._text, x.x0 // 2, x.y0 // 2) for x in letters}) == len(letters):
+        return
+    drawn, doubles = defaultdict[tuple[str, float], list[LTChar]](list), set[int]()
+    for letter in letters:
+        # Letters that are less than a point apart share one of these rows.
+        rows = [drawn[letter.get_text(), row // 2] for row in (letter.y0, letter.y0 + 1)]
+        if any(_are_near(letter, other) for other in chain(*rows)):
+            doubles.add(id(letter))
+        for row in rows:
+            row.append(letter)
+    container._objs = [item for item in container if id(item) not in doubles]
+
+
+def _are_near(one: LTChar, other: LTChar) -> bool:
+    return abs(one.x0 - other.x0) < one.width / 2 and abs(one.y0 - other.y0) < 1
 
 
 class _Words(LTChar):
@@ -150,7 +157,8 @@ def _written(page: PDFPage, ctm: Matrix) -> Iterator[_Words]:
 
 def _value(field: dict[str, Any]) -> str:
     """Return the value of a field, or the name of a box or button that is on."""
-    while parent := dict_value(field.get("Parent", {})):
+    for _ in range(_MOST_FIELDS):
+        parent = dict_value(field.get("Parent", {}))
         field = parent | field | {"Parent": parent.get("Parent", {})}
     name, value = _plain(field.get("TU", field.get("T"))), resolve1(field.get("V"))
     if literal_name(resolve1(field.get("FT"))) == "Btn":

@@ -182,7 +182,7 @@ def test_values_of_fields_and_notes_are_words_of_their_page() -> None:
         "<</Subtype/Widget/FT/Tx/V(lost)/Rect[1]>> 7",
     ]
     found = texts(read_pdf(pdf([[(72, 710, "Name"), (72, 100, "End")]], notes="".join(fields))))
-    assert found == ["Name Ann Lee", "France", "☒ I agree", "☒ Vote: No", "To be mended", "End"]
+    assert found == ["Name", "Ann Lee", "France", "☒ I agree", "☒ Vote: No", "To be mended", "End"]
 
 
 @pytest.mark.parametrize("kind", ["vtt", "srt"])

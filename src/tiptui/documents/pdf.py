@@ -128,7 +128,7 @@ def _drop_doubles(container: "LTContainer[Any]") -> None:
 
 
 def _are_near(one: LTChar, other: LTChar) -> bool:
-    return abs(one.x0 - other.x0) < one.width / 2 and abs(one.y0 - other.y0) < 1
+    return abs(one.x0 - other.x0) < min(one.width, other.width) / 2 and abs(one.y0 - other.y0) < 1
 
 
 class _Words(LTChar):

@@ -16,14 +16,14 @@ from pdfminer.pdfexceptions import PDFException
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
-from pdfminer.pdftypes import PDFStream, dict_value, int_value, list_value, num_value, resolve1
+from pdfminer.pdftypes import resolve1
 from pdfminer.psexceptions import PSException
-from pdfminer.psparser import literal_name
-from pdfminer.utils import Matrix, Rect, apply_matrix_rect, decode_text
+from pdfminer.utils import Matrix, decode_text
 
 from tiptui.documents.document import Document, NoDocument, Paragraph, one_line
 from tiptui.documents.names import has_title, head_of, is_evident, is_office, possible_head
 from tiptui.documents.parts import SUPERSCRIPTS, numeral
+from tiptui.documents.pdf_fields import written_words
 from tiptui.text.rules import word_lists
 
 _MARGIN = 0.12  # of a page's height, above and below, for heads and feet
@@ -34,7 +34,6 @@ _LEAST_MARGIN = 0.35  # heights of a line, between lines of a paragraph
 _PLACE = 5  # points, of one place at the edge of pages
 _LEAST_PAGES = 5  # with the running line of a chapter
 _MOST_BESIDE = 3  # running lines beside each other
-_MOST_FIELDS = 9  # above each other, in a form
 _MEASURED = 8  # pages, to measure the distance of lines
 _LEAST_CONTINUED = 40  # letters of a block that can break off: headings and cells are shorter
 _MARK = 5  # letters of the mark of a list, as `viii.`
@@ -100,7 +99,7 @@ class _Device(PDFPageAggregator):
 
     def begin_page(self, page: PDFPage, ctm: Matrix) -> None:
         super().begin_page(page, ctm)
-        self.cur_item.extend(_written(page, ctm))
+        self.cur_item.extend(written_words(page, ctm))
 
     def end_page(self, page: PDFPage) -> None:
         _drop_doubles(self.cur_item)
@@ -129,52 +128,6 @@ def _drop_doubles(container: "LTContainer[Any]") -> None:
 
 def _are_near(one: LTChar, other: LTChar) -> bool:
     return abs(one.x0 - other.x0) < min(one.width, other.width) / 2 and abs(one.y0 - other.y0) < 1
-
-
-class _Words(LTChar):
-    """Words of a field or a note, as one letter: it is narrow, to be in no other's line."""
-
-    def __init__(self, text: str, rect: Rect) -> None:
-        self.set_bbox((rect[0], rect[1], rect[0] + 1, rect[3]))
-        self._text, self.size = text, self.height
-
-
-_HIDDEN, _RADIO = 1 << 1, 1 << 15  # flags of annotations and of buttons
-
-
-def _written(page: PDFPage, ctm: Matrix) -> Iterator[_Words]:
-    """Yield the values of fields, and the notes on a page, where they stand."""
-    for note in map(dict_value, list_value(page.annots or [])):
-        kind = literal_name(resolve1(note.get("Subtype")))
-        rect = [num_value(side) for side in list_value(note.get("Rect", []))]
-        text = one_line(_value(note) if kind == "Widget" else _plain(note.get("Contents")))
-        is_shown = (
-            kind in ("Widget", "FreeText", "Text") and not int_value(note.get("F", 0)) & _HIDDEN
-        )
-        if text and is_shown and len(rect) == 4:
-            yield _Words(text, apply_matrix_rect(ctm, (rect[0], rect[1], rect[2], rect[3])))
-
-
-def _value(field: dict[str, Any]) -> str:
-    """Return the value of a field, or the name of a box or button that is on."""
-    for _ in range(_MOST_FIELDS):
-        parent = dict_value(field.get("Parent", {}))
-        field = parent | field | {"Parent": parent.get("Parent", {})}
-    name, value = _plain(field.get("TU", field.get("T"))), resolve1(field.get("V"))
-    if literal_name(resolve1(field.get("FT"))) == "Btn":
-        state = literal_name(resolve1(field.get("AS", value)))
-        chosen = f": {state}" if int_value(field.get("Ff", 0)) & _RADIO else ""
-        return "" if state in ("None", "Off") else f"☒ {name}{chosen}"
-    options = filter(None, map(list_value, list_value(field.get("Opt", []))))
-    shown = {_plain(option[0]): _plain(option[-1]) for option in options}
-    values = map(_plain, value if isinstance(value, list) else [value])
-    return ", ".join(shown.get(text, text) for text in values)
-
-
-def _plain(text: object) -> str:
-    text = resolve1(text)
-    text = text.get_data() if isinstance(text, PDFStream) else text
-    return decode_text(text) if isinstance(text, bytes) else ""
 
 
 def _line(line: LTTextLine, height: float) -> _Line:

@@ -95,7 +95,8 @@ def test_claims_below_a_folder_that_can_not_be_read_are_not_gone(
     there = {"new/sub": "nowhere"}  # for nothing is hidden from root
     monkeypatch.setattr(os, "scandir", lambda path: scan(there.get(path, path)))
     status, printed, said = outcome(["diff", "old", "new"], capsys)
-    assert (status, said) == (1, "tiptui: new/sub can't be read; tiptui check says why\n")
+    why = "tiptui: new/sub: no such file or directory\n"
+    assert (status, said) == (1, f"{why}tiptui: new/sub can't be read; tiptui check says why\n")
     assert "gone" not in printed
 
 

@@ -609,6 +609,12 @@ def test_lists_are_numbered_and_letters_decoded_as_a_browser_does(
         (b"PK\x03\x04notes.txt", "an archive; unpack it first"),
         (b"\x1f\x8b\x08", "an archive; unpack it first"),
         (b"\xd0\xcf\x11\xe0", "a document of an older kind, or encrypted; save it as .docx"),
+        (b"\xd0\xcf\x11\xe0" + "__substg1.0_".encode("utf-16-le"), "a mail of Outlook .*as .eml"),
+        (
+            b"From: <Saved by Blink>\nMIME-Version: 1.0\nContent-Type: multipart/related\n\n",
+            "as HTML",
+        ),
+        (MAIL[3] + b"\n\n" + MAIL[3], "a box of several mails; save each as .eml"),
         (b"{\\rtf1", "rich text; save it as .docx"),
     ],
 )

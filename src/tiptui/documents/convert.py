@@ -43,6 +43,9 @@ _XML = re.compile(
     r"|strong|style|table|t[dhr]|title|video)\b)([a-z_][\w.:-]*)(?=[\s/>])([^>]{0,2000})>",
     re.IGNORECASE | re.DOTALL,
 )
+# The name of each part of a mail as Outlook saves it.
+_OUTLOOK = "__substg1.0_".encode("utf-16-le")
+_MAIL_IN_BOX = re.compile(rb"(?:\A|\n\r?\n)From \S.{0,200}\d{4}.{0,20}\r?\n[\w-]+:")
 _MAIL = {"message-id", "mime-version", "return-path"}  # headers of mail alone
 # Signs of kinds that are not read, and what to do with them.
 _ARCHIVES = {
@@ -105,7 +108,8 @@ def kind_of(data: bytes, file: str, advice: str = SAVE) -> str:
             raise NoDocument(reason)
         return "docx"
     if start.startswith(b"\xd0\xcf\x11\xe0"):
-        raise NoDocument("a document of an older kind, or encrypted; save it as .docx")
+        older = "a document of an older kind, or encrypted; save it as .docx"
+        raise NoDocument("a mail of Outlook (.msg); save it as .eml" if _OUTLOOK in data else older)
     if start.startswith(b"{\\rtf"):
         raise NoDocument("rich text; save it as .docx")
     if _HTML.match(start) or (name.endswith((".html", ".htm", ".xhtml")) and b"</" in data):
@@ -139,12 +143,18 @@ def _kind_of_text(text: str, name: str) -> str:
 
 
 def _is_mail(data: bytes) -> bool:
-    """Return whether a text begins with headers of mail; its words may be in any encoding."""
-    mail = HeaderParser().parsestr(data[:_BEGINNING].decode("latin-1").lstrip("ï»¿ \t\r\n"))
+    """Return whether data begins with headers of one mail. Raise NoDocument."""
+    begun = data[:_BEGINNING].decode("latin-1").lstrip("ï»¿ \t\r\n")
+    mail = HeaderParser().parsestr(begun)
     heads = {name.lower() for name in mail if not mail.defects}
-    return bool(heads & _MAIL) or (
-        "@" in mail.get("From", "") and bool(heads & {"subject", "received"})
-    )
+    has_address = "@" in mail.get("From", "")
+    if not (heads & _MAIL or (has_address and heads & {"subject", "received"})):
+        return False
+    if mail.get_content_type() == "multipart/related" and not has_address:
+        raise NoDocument("a page with its pictures (.mhtml); save it as HTML")
+    if mail.get_unixfrom() and len(_MAIL_IN_BOX.findall(data)) > 1:
+        raise NoDocument("a box of several mails; save each as .eml")
+    return True
 
 
 def ask_process(data: bytes, kind: str) -> Any:

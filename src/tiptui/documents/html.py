@@ -1,7 +1,7 @@
 """The paragraphs of HTML, without the menus of pages, and of Markdown, by its HTML."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import chain
 
 from markdown_it import MarkdownIt
@@ -47,6 +47,8 @@ _ITEM = re.compile(r"\0#([^\0]*)\0\.((?:\s|\0[- ])*+)(?=\0#|(.)|$)", re.DOTALL)
 _BLANK_LINE = re.compile(r"\n[ \t\r]*+\n")
 _TYPED, _WRAPPED = 40, 100  # wrapped lines have more, and at most so many letters
 
+_LinesOf = Callable[[Iterable[str]], Sequence[str]]
+
 # Names for the date of publication; the first one counts.
 _DATES = (
     "article:published_time citation_publication_date citation_date date dc.date dc.date.issued "
@@ -86,6 +88,23 @@ def read_page(page: str) -> Document:
     )
 
 
+def text_of_mail(page: str, quotations: str, ends: str) -> str:
+    """Return a page as the text of a mail: `>` before quoted lines, a rule before the rest."""
+    tree = LexborHTMLParser(page)
+    for node in tree.css(ends):
+        node.insert_before(LexborHTMLParser("<p>_____").css("p")[0])
+    left_out = {node.mem_id for node in tree.css(_BESIDE_TEXT)}
+    return "\n\n".join(
+        re.sub("(?m)^", "> ", text.removeprefix(parts.QUOTED)) if parts.QUOTED in text else text
+        for text in paragraphs(tree.body, left_out, quotations, _keep_lines)
+    )
+
+
+def _keep_lines(lines: Iterable[str]) -> Sequence[str]:
+    text = "\n".join(filter(None, map(one_line, lines)))
+    return [text] if text else []
+
+
 def _publication_date(tree: LexborHTMLParser) -> str:
     declared: dict[str, str] = {}
     for meta in tree.css("meta[content]"):
@@ -95,25 +114,30 @@ def _publication_date(tree: LexborHTMLParser) -> str:
     return next((date[0] for date in found if date and is_date(date[0])), "")
 
 
-def paragraphs(root: LexborNode | None, left_out: Collection[int] = ()) -> Iterator[str]:
+def paragraphs(
+    root: LexborNode | None,
+    left_out: Collection[int] = (),
+    quotations: str = "blockquote",
+    lines_of: _LinesOf = parts.spoken_lines,
+) -> Iterator[str]:
     """Yield the paragraphs of HTML, without the nodes whose ids are `left_out`."""
     if root is None:
         return
     _print_numbers(root)
-    text = "".join(_texts(root, left_out))
+    text = "".join(_texts(root, left_out, quotations))
     text = _PRE.sub(lambda pre: f"{_BLOCK}{_mark_lines(pre[1])}{_BLOCK}", text)
     text = _ITEM.sub(lambda item: f"{item[1]} " if item[3] else item[2], text)
     for number, part in enumerate(_ROW.split(text)):
-        cells = [list(_parts(cell)) for cell in part.split(_CELL)]
+        cells = [list(_parts(cell, lines_of)) for cell in part.split(_CELL)]
         # A row has no text before its cells.
         yield from parts.row_of(cells[1:]) if number % 2 else chain(*cells)
 
 
-def _parts(text: str) -> Iterator[str]:
+def _parts(text: str, lines_of: _LinesOf) -> Iterator[str]:
     for part in _PARTS.split(text):
         sign = parts.QUOTED if parts.QUOTED in part else ""
         lines = parts.set_apart(part.replace(parts.QUOTED, "")).split(_BREAK)
-        for line in parts.spoken_lines(lines):
+        for line in lines_of(lines):
             yield sign + line
 
 
@@ -139,10 +163,11 @@ def _print_numbers(root: LexborNode) -> None:
                 item.attrs[_PRINTED] = f"{parts.numeral(number, own.get('type') or '1')}."
 
 
-def _texts(root: LexborNode, left_out: Collection[int]) -> Iterator[str]:
+def _texts(root: LexborNode, left_out: Collection[int], quotations: str) -> Iterator[str]:
     """Yield the texts in order, and signs for line breaks and for the ends of blocks."""
     node: LexborNode | None = root
-    quoted = {inner.mem_id for inner in root.css("blockquote, blockquote *")}
+    inner = ",".join(f"{outer},{outer} *" for outer in quotations.split(","))
+    quoted = {node.mem_id for node in root.css(inner)}
     while node is not None:
         following = None if node.mem_id in left_out else node.child
         if node.tag == "-text":

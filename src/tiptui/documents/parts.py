@@ -91,7 +91,12 @@ def spoken_lines(lines: Iterable[str]) -> Sequence[str]:
 
 
 def row_of(cells: Sequence[Sequence[str]]) -> Sequence[str]:
-    """Return a row of a table as one paragraph, unless it is long or of one cell: mere layout."""
+    """Return a row of a table as one paragraph, unless it is long or of one cell: mere layout.
+
+    The cells of a row that is a quotation in part stay by themselves.
+    """
     row = " | ".join(map(" ".join, cells)).replace(QUOTED, "").strip(" |")
-    is_layout = len(row) > _LONGEST_ROW or sum(map(bool, cells)) < 2
-    return [*chain(*cells)] if is_layout else [one_line(row)]
+    words = [*chain(*cells)]
+    signs = {QUOTED if text.startswith(QUOTED) else "" for text in words}
+    is_layout = len(row) > _LONGEST_ROW or sum(map(bool, cells)) < 2 or len(signs) > 1
+    return words if is_layout else ["".join(signs) + one_line(row)]

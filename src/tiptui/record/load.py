@@ -187,7 +187,12 @@ def _conversion(key: Key, keys_of: KeysOf) -> _Conversion:
 
 
 def _mapping_conversion(of: Plan) -> _Conversion:
-    return lambda converter, tree, path, key: converter.mapping(of, tree, (*path, key))
+    def convert(converter: "Converter", tree: Tree, path: Path, key: str | int) -> object:
+        made = converter.mapping(of, tree, (*path, key))
+        # `{groups: []}` says as little as an empty value.
+        return made if of.required or made != of.blank() else None
+
+    return convert
 
 
 def _text(converter: "Converter", tree: Tree, path: Path, key: str | int) -> str:

@@ -1,5 +1,7 @@
 """Speakers of transcripts of many makers, and texts that are no transcripts."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,13 +10,13 @@ from tests.kit.cases import cases
 from tiptui.documents.captions import read_captions
 from tiptui.documents.document import Paragraph, paragraphs
 from tiptui.proof.asking import ShortQuotes
-from tiptui.proof.people import Participant
+from tiptui.proof.attendance import Participant
 from tiptui.proof.source_text import TextSpan
 from tiptui.proof.turns import transcript_of
 
 
 def turns(text: str) -> list[str]:
-    """Return the turns of a text, its unknown heads and its silent people, as in turns.txt."""
+    """Return the turns of a text, its unknown heads and its silent people."""
     whole = tuple(map(Paragraph, paragraphs(text)))
     if text.startswith("WEBVTT"):
         whole = read_captions(text.encode()).paragraphs
@@ -28,6 +30,7 @@ def turns(text: str) -> list[str]:
         *lines,
         *(f"? {head.strip()}" for head in found.unknown if found.turns),
         *(f"- {described(person)}" for person in found.present),
+        *(f"! {part}" for part in found.attendance.unread),
     ]
 
 
@@ -90,7 +93,7 @@ def test_a_turn_goes_on_with_a_line_that_can_be_no_head(line: str) -> None:
 )
 def test_heads_of_other_things_are_no_names_even_if_they_come_back(line: str) -> None:
     known = [turn for turn in talk(f"{line}¶More.¶Max Planck: D.¶{line}") if turn[0] != "?"]
-    assert {turn.partition(":")[0] for turn in known} == {"Ada Byron", "Max Planck"}
+    assert {re.split("[:,]", turn)[0] for turn in known} == {"Ada Byron", "Max Planck"}
     assert "More." not in "".join(known)
 
 

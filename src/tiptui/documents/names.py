@@ -41,10 +41,19 @@ _WITHIN = re.compile(r"(?<=[\u05d0-\u05ea])[\"״”](?=[\u05d0-\u05ea])")
 
 
 def are_initials(letters: str, name: str) -> bool:
-    """Return whether letters abbreviate a name, as `AvW` does Aaron van Wirdum."""
-    wanted, rest = fold(letters), iter("".join(own_words(name)))
+    """Return whether letters abbreviate a name, as `AvW` does Aaron van Wirdum.
+
+    They stand in it in this order, and their capitals begin its words.
+    """
+    parts = re.findall(r"[^\W_]+", name)
+    words = [fold(word) for word in parts if len(word) == 1 or not is_title(word)]
+    folded = fold(letters)
     short = 1 < len(letters) < 5 and letters[:1].isupper()
-    return short and wanted[0] == next(rest, "") and all(letter in rest for letter in wanted[1:])
+    if not (short and words and folded[:1] == words[0][:1]):
+        return False
+    rest, firsts = iter("".join(words)), iter([word[0] for word in words])
+    capitals = [fold(letter) for letter in letters if letter.isupper()]
+    return all(of in rest for of in folded) and all(of in firsts for of in capitals)
 
 
 @lru_cache(_MOST_KEPT)  # a transcript repeats its names
@@ -70,9 +79,11 @@ def is_name(text: str) -> bool:
 
 
 def is_label(words: Sequence[str]) -> bool:
+    if re.fullmatch(r"[^\W\d_]\.", words[0]) and len(words) > 1:  # an initial
+        words = words[1:]
     first, last = _bare(words[0]), _bare(words[-1])
     label = first in _LABELS or (len(last) > 1 and last in _LAST_LABELS)
-    return label or first in _CLAUSES or last in _CLAUSES
+    return label or first in _CLAUSES or words[-1] in _CLAUSES
 
 
 def _are_many(words: Iterable[str]) -> bool:
@@ -82,6 +93,10 @@ def _are_many(words: Iterable[str]) -> bool:
 
 def _drop_titles(words: Iterable[str]) -> list[str]:
     return [word for word in words if _bare(word) not in _TITLES]
+
+
+def is_title(word: str) -> bool:
+    return _bare(word) in _TITLES_PROPER
 
 
 def has_title(name: str) -> bool:

@@ -13,7 +13,7 @@ from tiptui.drafting.occasion import Clue
 from tiptui.drafting.source_document import MOST_NUMBERS, SourceDocument, stem_of
 from tiptui.files.input import STDIN
 from tiptui.proof.asking import ShortQuotes
-from tiptui.proof.people import Participant
+from tiptui.proof.attendance import Participant
 from tiptui.proof.source_text import TextSpan
 from tiptui.proof.states import other_spellings, state_named, states_in
 from tiptui.proof.turns import Transcript, Turn
@@ -114,6 +114,9 @@ def _findings(record: model.Record, transcript: Transcript) -> Iterator[str]:
         yield f"no speaker: {plural(unknown, 'line')} may begin with a name, too few are sure"
     else:
         yield "no speaker: no line begins with a name"
+    if unread := transcript.attendance.unread:
+        present = f"{len(transcript.attendance.people):,} present, {plural(len(unread), 'part')}"
+        yield f"{present} of their list not understood: {few(map(clip, unread))}"
     if items := record.recommendations:
         unproved = [item.number for item in items if not item.evidence]
         numbers = few(unproved, MOST_NUMBERS)

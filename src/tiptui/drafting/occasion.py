@@ -7,8 +7,8 @@ from typing import NamedTuple
 from tiptui.documents.document import Document, Paragraph
 from tiptui.documents.names import is_label, is_role
 from tiptui.drafting.days import days_in
+from tiptui.proof.attendance import begins_list
 from tiptui.proof.numbered import review_in
-from tiptui.proof.people import begins_list
 from tiptui.record.forms import is_date
 from tiptui.text.folding import fold
 from tiptui.text.rules import Rules
@@ -64,12 +64,22 @@ def occasion_of(document: Document, stem: str, spoken: int = 0) -> Occasion:
         days = days_in(review.after.lstrip()[:40])
         held = [Clue(day.first, whence) for day in days if not day.span[0]]
     declared = [Clue(document.held, "the day that the document declares")]
-    clues = [*_labels(front, "date"), *declared, *held, *_printed_day(lines, document), *dated]
-    dates = [*_dates(clues)]
+    matter = [line for line in lines if _RULES["days of the matter"].search(line.value)]
+    printed = _printed_day([line for line in lines if line not in matter], document)
+    dates = [*_dates([*_labels(front, "date"), *declared, *held, *printed, *dated])]
     first = _agreed([day for day, _ in dates])
+    if not dates and (other := next(_dates(matter), None)):
+        first = Clue("", f"not {other[0].value} ({other[0].whence}): a day of the matter")
     last = dates[0][1] if first.value else ""
     place = next(_labels([*front, *lines], "place"), Clue())
-    return Occasion(_agreed(named or filed), first, last, place, titles[0].value if titles else "")
+    name = _agreed([of._replace(value=_bare_name(of.value)) for of in named or filed])
+    return Occasion(name, first, last, place, titles[0].value if titles else "")
+
+
+def _bare_name(title: str) -> str:
+    """Return a title without the kind of document, as in `Draft Minutes: Lamp Council`."""
+    bare = _RULES["kind"].sub("", title)
+    return bare[:1].upper() + bare[1:] if _is_title(bare) else title
 
 
 def _agreed(clues: Sequence[Clue]) -> Clue:

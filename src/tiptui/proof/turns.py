@@ -15,7 +15,15 @@ from typing import NamedTuple
 from tiptui.documents import names
 from tiptui.documents.document import ASIDE, NOBODY, Paragraph, words_start
 from tiptui.documents.names import Head
-from tiptui.proof.people import Participant, People, SourceLine, lines_of, names_people, present_in
+from tiptui.proof.attendance import (
+    Attendance,
+    Participant,
+    SourceLine,
+    attendance_in,
+    lines_of,
+    names_people,
+)
+from tiptui.proof.people import People
 from tiptui.proof.source_text import TextSpan
 from tiptui.text.folding import fold
 
@@ -25,6 +33,7 @@ LABEL = re.compile(
     r"(?:speaker|spk|person|voice)?[ _-]?(?:[0-9]{1,3}|[a-z])|s[ _-]?[0-9]{1,3}|unknown[\w -]{0,9}",
     re.IGNORECASE,
 )
+_CODE = re.compile(r"[^a-z]*\d[^a-z]*")  # a number, or the code of a publication
 _FEW = 10  # heads too few to tell how heads look in a text
 
 Heads = Mapping[SourceLine, Head]
@@ -44,6 +53,7 @@ class Transcript(NamedTuple):
     turns: tuple[Turn, ...]
     unknown: tuple[str, ...]
     present: tuple[Participant, ...] = ()
+    attendance: Attendance = Attendance()
 
 
 def transcript_of(
@@ -70,7 +80,8 @@ def transcript_with_labels(paragraphs: Sequence[Paragraph]) -> Transcript:
     if any(paragraph.role is not None for paragraph in paragraphs):
         return _declared_turns(paragraphs)
     lines = list(lines_of(paragraphs))
-    listed, listing = present_in(lines)
+    attendance = attendance_in(lines)
+    listed, listing, _ = attendance
     found: Heads = {line: head for line in lines if line not in listing and (head := _head(line))}
     people = People(listed, found.values())
     # Most texts are no transcript: their words need not be counted.
@@ -78,16 +89,16 @@ def transcript_with_labels(paragraphs: Sequence[Paragraph]) -> Transcript:
     heads = _keep_names(found, people, uses)
     present = People(listed, ()).silent(())
     if not heads:
-        return Transcript((), tuple(head.name for head in found.values()), present)
+        return Transcript((), tuple(head.name for head in found.values()), present, attendance)
     ends = {line: head.name for line, head in found.items() if line not in heads}
     ends |= _ends(lines, heads, paragraphs)
     first = min(heads)
     unknown = tuple(head for line, head in sorted(ends.items()) if head and line > first)
     if len(unknown) > len(heads):
-        return Transcript((), unknown, present)
+        return Transcript((), unknown, present, attendance)
     turns = tuple(_turns(lines, heads, ends, people))
     silent = people.silent({turn.speaker for turn in turns}) if turns else present
-    return Transcript(turns, unknown, silent)
+    return Transcript(turns, unknown, silent, attendance)
 
 
 def _declared_turns(paragraphs: Sequence[Paragraph]) -> Transcript:
@@ -144,7 +155,9 @@ def _keep_names(heads: Heads, people: People, uses: Callable[[], Mapping[str, in
         return (noted or counts[people.keys[name]] > 1) and not is_doubtful(name)
 
     def is_kept(line: SourceLine, head: Head) -> bool:
-        if not line.voice and names_people(line.text[head.start :], called):
+        words = line.text[head.start :]
+        is_other = names_people(words, called) or _CODE.fullmatch(words)
+        if not line.voice and (is_other or people.is_nobody(head.name)):
             return False
         # A line of an agenda has a time and a name too.
         scheduled = line.text.lstrip("[( ")[:1].isdigit()

@@ -140,6 +140,15 @@ def test_what_stands_before_a_text_may_have_quotes_and_comments(line: str, title
         ("", "1. Identificação\n\nLampes et quais", ""),
         ("", "Ata de Reunião", ""),
         ("", "פרוטוקולים/פניות ציבור/995", ""),
+        ("", "Transcript corrected", ""),
+        ("", "Call Agenda", ""),
+        ("", "Minutes list", ""),
+        ("", "Quays and Lamps Ltd", ""),
+        ("", "\ue000 MENU", ""),
+        ("", "Quays of {{ token }}", ""),
+        ("", "Draft Minutes of the Lamp Council", "Lamp Council"),
+        ("", "Agenda: Meeting of the Lamp Council", "Meeting of the Lamp Council"),
+        ("Quays call", "Quays call – Minutes", "Quays call"),
     ],
 )
 def test_a_name_is_no_sort_of_document_and_no_template(title: str, first: str, name: str) -> None:
@@ -166,11 +175,26 @@ def test_a_page_is_called_by_what_it_prints_and_not_by_its_site() -> None:
         ("Quays\n\n3-5 May 2023\n\nDay one: 3 May 2023", "2023-05-03"),
         ("Hearing on the fire of 4 May 2023\n\n5 May 2023", ""),
         ("Generated on 4 May 2023", ""),
+        ("Investigation of the collision of a boat\n\n4 May 2023", "2023-05-04"),
+        ("Report on the fire\n\nPresented to Parliament on 4 May 2023", ""),
         ("Quays\n\nRatify what was signed on 4 May 2023" + " and mend the lamps" * 9, ""),
     ],
 )
 def test_a_printed_day_is_that_of_the_event(text: str, day: str) -> None:
     assert told(text).date.value == day
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Report on the investigation of the collision of two boats on 4 May 2023",
+        "Presented to Parliament on 4 May 2023",
+        "The inquest was concluded on 4 May 2023.",
+    ],
+)
+def test_a_day_of_the_matter_is_not_that_of_the_event(line: str) -> None:
+    date = told(f"Quays and lamps\n\n{line}").date
+    assert date == ("", "not 2023-05-04 (paragraph 2): a day of the matter")
 
 
 @pytest.mark.parametrize(

@@ -98,14 +98,14 @@ def begins_list(line: str) -> bool:
     return bool(_label(line)[0])
 
 
-def names_people(words: str, known: Container[str]) -> bool:
-    """Return whether words only name people, as after `Chair:`."""
+def names_people(words: str, known: Container[str], short: bool) -> bool:
+    """Return whether words only name people, as after `Chair:`; by one word each if `short`."""
     # A stop says that a chair calls on somebody: `Mr. Speaker: Mayor Katz.`
     if words.rstrip().endswith((".", "!", "?", ",")):
         return False
     people, odd = _people(words, is_line=False)
     called = [person.name for person in people if person == Participant(person.name)]
-    many = len(called) > 1 and all(map(names.has_capitals, called))
+    many = short and len(called) > 1 and all(map(names.has_capitals, called))
     full = all(many or " " in name or name in known for name in called)
     return bool(called) and full and len(called) == len(people) and not odd
 

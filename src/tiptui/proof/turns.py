@@ -145,6 +145,8 @@ def _keep_names(heads: Heads, people: People, uses: Callable[[], Mapping[str, in
         return {}
     counts = Counter(people.keys[head.name] for head in heads.values())
     called = {head.name for head in heads.values()}
+    said = {line: line.text[head.start :] for line, head in heads.items()}
+    speak = {of.name for line, of in heads.items() if not names_people(said[line], called, True)}
     is_doubtful = cache(lambda name: _is_doubtful(name, counts[people.keys[name]], uses))
 
     def is_known(line: SourceLine, head: Head) -> bool:
@@ -155,8 +157,8 @@ def _keep_names(heads: Heads, people: People, uses: Callable[[], Mapping[str, in
         return (noted or counts[people.keys[name]] > 1) and not is_doubtful(name)
 
     def is_kept(line: SourceLine, head: Head) -> bool:
-        words = line.text[head.start :]
-        is_other = names_people(words, called) or _CODE.fullmatch(words)
+        are_names = names_people(said[line], called, head.name not in speak)
+        is_other = are_names or _CODE.fullmatch(said[line])
         if not line.voice and (is_other or people.is_nobody(head.name)):
             return False
         # A line of an agenda has a time and a name too.

@@ -147,7 +147,7 @@ def test_what_stands_before_a_text_may_have_quotes_and_comments(line: str, title
         ("", "\ue000 MENU", ""),
         ("", "Quays of {{ token }}", ""),
         ("", "Draft Minutes of the Lamp Council", "Lamp Council"),
-        ("", "Agenda: Meeting of the Lamp Council", "Meeting of the Lamp Council"),
+        ("", "Agenda Meeting of the Lamp Council", "Meeting of the Lamp Council"),
         ("Quays call", "Quays call – Minutes", "Quays call"),
     ],
 )

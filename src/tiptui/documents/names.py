@@ -83,7 +83,7 @@ def is_label(words: Sequence[str]) -> bool:
         words = words[1:]
     first, last = _bare(words[0]), _bare(words[-1])
     label = first in _LABELS or (len(last) > 1 and last in _LAST_LABELS)
-    return label or first in _CLAUSES or words[-1] in _CLAUSES
+    return label or first in _CLAUSES or last in _CLAUSES
 
 
 def _are_many(words: Iterable[str]) -> bool:

@@ -117,8 +117,9 @@ def _label(text: str) -> tuple[str, str]:
     kinds = ("absent", "chair", "present") if len(words) < _LONGEST_PART else ()
     kind = next((kind for kind in kinds if _RULES[kind].fullmatch(words)), "")
     said = rest.strip(_MARKS)
-    # Alone on its line it may be a head.
-    return (kind, said) if kind and (said or kind != "chair" or " " in words) else ("", "")
+    # Alone on its line it may be a head, or the end of a sentence.
+    is_clear = said or ((kind != "chair" or " " in words) and not words[:1].islower())
+    return (kind, said) if kind and is_clear else ("", "")
 
 
 # Lines.

@@ -146,7 +146,9 @@ def _keep_names(heads: Heads, people: People, uses: Callable[[], Mapping[str, in
     counts = Counter(people.keys[head.name] for head in heads.values())
     called = {head.name for head in heads.values()}
     said = {line: line.text[head.start :] for line, head in heads.items()}
-    speak = {of.name for line, of in heads.items() if not names_people(said[line], called, True)}
+    tells = {line for line in heads if names_people(said[line], called, True)}
+    tells |= {line for line in heads if _CODE.fullmatch(said[line])}
+    speak = {head.name for line, head in heads.items() if line not in tells}
     is_doubtful = cache(lambda name: _is_doubtful(name, counts[people.keys[name]], uses))
 
     def is_known(line: SourceLine, head: Head) -> bool:
@@ -157,8 +159,9 @@ def _keep_names(heads: Heads, people: People, uses: Callable[[], Mapping[str, in
         return (noted or counts[people.keys[name]] > 1) and not is_doubtful(name)
 
     def is_kept(line: SourceLine, head: Head) -> bool:
-        are_names = names_people(said[line], called, head.name not in speak)
-        is_other = are_names or _CODE.fullmatch(said[line])
+        is_other = line in tells and (
+            head.name not in speak or names_people(said[line], called, False)
+        )
         if not line.voice and (is_other or people.is_nobody(head.name)):
             return False
         # A line of an agenda has a time and a name too.

@@ -24,7 +24,7 @@ event:
   organizers: [{organization: sea, role: host}]
   attendance: {count: 90, approximate: true, groups: [a group]}
   points:
-    - {id: aim, text: A point, kind: outcome, by: [ann], themes: [air], note: A note,
+    - {id: aim, text: A point, kind: outcome, mode: quoted, by: [ann], themes: [air], note: A note,
        evidence: [{paragraph: 1, exact: x}]}
   evidence: [{paragraph: 1, exact: x}]
   note: A note

@@ -67,7 +67,7 @@ Date = Annotated[str, TextForm.DATE]
 Language = Annotated[str, TextForm.LANGUAGE]
 
 Mode = Literal["reported", "quoted"]
-PointKind = Literal["purpose", "background", "outcome", "commitment"]
+PointKind = Literal["purpose", "background", "decision", "outcome", "commitment"]
 SpeakerKind = Literal["person", "group"]
 ResponseStatus = Literal[
     "accepted",
@@ -162,7 +162,8 @@ class Point(_Mapping):
     id: Annotated[Id, "what the record calls it; left out: point/1, by its position"] = ""
     text: Annotated[str, Rank.TEXT, "what it is, in the record-keeper's words"]
     kind: Annotated[PointKind | None, "what it is to the event"] = None
-    by: Annotated[tuple[SpeakerId, ...], "who declared it; left out: all present"] = ()
+    mode: Annotated[Mode, "how the source gives it"] = "reported"
+    by: Annotated[tuple[SpeakerId, ...], "who declared or moved it; left out: all present"] = ()
     themes: ThemeIds = ()
     evidence: ClaimProof = ()
     note: ClaimNote = ""

@@ -2,9 +2,9 @@ BEGIN TRANSACTION;
 CREATE TABLE about (what TEXT NOT NULL, which TEXT, value TEXT);
 INSERT INTO "about" VALUES('Made','','15 January 2026, by tiptui VERSION');
 INSERT INTO "about" VALUES('Query','','none (everything)');
-INSERT INTO "about" VALUES('Claims','','12 of 12');
+INSERT INTO "about" VALUES('Claims','','13 of 13');
 INSERT INTO "about" VALUES('Overdue','','as of 15 January 2026');
-INSERT INTO "about" VALUES('SHA-256 of a record','vell-2025-03','e32970bb6e38028f95b7dac1666cc4288392497e8080072bb6555ad899c33af8');
+INSERT INTO "about" VALUES('SHA-256 of a record','vell-2025-03','5549cb57626014f7bf040042806c2be6d7788a5f2033a1cf8b87b18fe714e147');
 INSERT INTO "about" VALUES('SHA-256 of a text','Minutes of the round table','d2bc4eedc7529d338fced46d72c62f1d9dad6aa5ccb6e1c0e2a07598e0288be6');
 CREATE TABLE claim_addressees (
   claim TEXT NOT NULL REFERENCES claims (ref), organization TEXT REFERENCES organizations (ref),
@@ -19,8 +19,8 @@ CREATE TABLE claim_makers (
   claim TEXT NOT NULL REFERENCES claims (ref), speaker TEXT NOT NULL REFERENCES speakers (ref)
 );
 INSERT INTO "claim_makers" VALUES('vell-2025-03#flood','vell-2025-03#corin');
-INSERT INTO "claim_makers" VALUES('vell-2025-03#point/4','vell-2025-03#brandt');
-INSERT INTO "claim_makers" VALUES('vell-2025-03#point/4','vell-2025-03#corin');
+INSERT INTO "claim_makers" VALUES('vell-2025-03#point/5','vell-2025-03#brandt');
+INSERT INTO "claim_makers" VALUES('vell-2025-03#point/5','vell-2025-03#corin');
 INSERT INTO "claim_makers" VALUES('vell-2025-03#corin/1','vell-2025-03#corin');
 INSERT INTO "claim_makers" VALUES('vell-2025-03#full-ferry','vell-2025-03#corin');
 INSERT INTO "claim_makers" VALUES('vell-2025-03#brandt/1','vell-2025-03#brandt');
@@ -48,10 +48,11 @@ CREATE TABLE claims (
   id TEXT NOT NULL, number TEXT, text TEXT NOT NULL, mode TEXT, due TEXT, status TEXT, note TEXT,
   point TEXT
 , "repeats" TEXT, "occasion" TEXT);
-INSERT INTO "claims" VALUES('vell-2025-03#point/1','vell-2025-03','point','point/1',NULL,'To agree on what crosses the river until the bridge stands.',NULL,NULL,NULL,NULL,'purpose',NULL,NULL);
-INSERT INTO "claims" VALUES('vell-2025-03#flood','vell-2025-03','point','flood',NULL,'The flood of March 2024 took the deck of the bridge.',NULL,NULL,NULL,'The piers stayed, as the engineer says.','background',NULL,NULL);
-INSERT INTO "claims" VALUES('vell-2025-03#point/3','vell-2025-03','point','point/3',NULL,'The crossing is to carry buses again.',NULL,NULL,NULL,NULL,'outcome',NULL,NULL);
-INSERT INTO "claims" VALUES('vell-2025-03#point/4','vell-2025-03','point','point/4',NULL,'The Board meets every month and tells what was done.',NULL,NULL,NULL,NULL,'commitment',NULL,NULL);
+INSERT INTO "claims" VALUES('vell-2025-03#point/1','vell-2025-03','point','point/1',NULL,'To agree on what crosses the river until the bridge stands.','reported',NULL,NULL,NULL,'purpose',NULL,NULL);
+INSERT INTO "claims" VALUES('vell-2025-03#flood','vell-2025-03','point','flood',NULL,'The flood of March 2024 took the deck of the bridge.','reported',NULL,NULL,'The piers stayed, as the engineer says.','background',NULL,NULL);
+INSERT INTO "claims" VALUES('vell-2025-03#point/3','vell-2025-03','point','point/3',NULL,'The crossing is to carry buses again.','reported',NULL,NULL,NULL,'outcome',NULL,NULL);
+INSERT INTO "claims" VALUES('vell-2025-03#point/4','vell-2025-03','point','point/4',NULL,'The crossing must carry buses again.','quoted',NULL,NULL,NULL,'decision',NULL,NULL);
+INSERT INTO "claims" VALUES('vell-2025-03#point/5','vell-2025-03','point','point/5',NULL,'The Board meets every month and tells what was done.','reported',NULL,NULL,NULL,'commitment',NULL,NULL);
 INSERT INTO "claims" VALUES('vell-2025-03#corin/1','vell-2025-03','statement','corin/1',NULL,'Since the bridge fell there is no way over the river at night.','quoted',NULL,NULL,NULL,NULL,NULL,'opening remarks');
 INSERT INTO "claims" VALUES('vell-2025-03#full-ferry','vell-2025-03','statement','full-ferry',NULL,'The ferry was full all year.','reported',NULL,NULL,'Nobody counted the passengers.',NULL,NULL,NULL);
 INSERT INTO "claims" VALUES('vell-2025-03#brandt/1','vell-2025-03','statement','brandt/1',NULL,'What is left of the bridge can bear a new deck.','reported',NULL,NULL,NULL,NULL,NULL,NULL);
@@ -84,8 +85,9 @@ INSERT INTO "quotations" VALUES('vell-2025-03@2','vell-2025-03',NULL,NULL,NULL,'
 INSERT INTO "quotations" VALUES('vell-2025-03#corin@1','vell-2025-03',NULL,NULL,'vell-2025-03#corin','minutes','Minutes of the round table','https://board.example/minutes/2025-03',2,NULL,NULL,'Ilse Corin, Mayor of Vell','verbatim');
 INSERT INTO "quotations" VALUES('vell-2025-03#flood@1','vell-2025-03','vell-2025-03#flood',NULL,NULL,'minutes','Minutes of the round table','https://board.example/minutes/2025-03',3,'1',NULL,'We lost the bridge in a night','verbatim');
 INSERT INTO "quotations" VALUES('vell-2025-03#point/3@1','vell-2025-03','vell-2025-03#point/3',NULL,NULL,'minutes','Minutes of the round table','https://board.example/minutes/2025-03',6,NULL,NULL,'the crossing must carry buses again','verbatim');
-INSERT INTO "quotations" VALUES('vell-2025-03#point/4@1','vell-2025-03','vell-2025-03#point/4',NULL,NULL,'minutes','Minutes of the round table','https://board.example/minutes/2025-03',6,NULL,NULL,'every month','verbatim');
-INSERT INTO "quotations" VALUES('vell-2025-03#point/4@2','vell-2025-03','vell-2025-03#point/4',NULL,NULL,'notice','Notice at the ferry house',NULL,2,NULL,NULL,'once a month','unchecked');
+INSERT INTO "quotations" VALUES('vell-2025-03#point/4@1','vell-2025-03','vell-2025-03#point/4',NULL,NULL,'minutes','Minutes of the round table','https://board.example/minutes/2025-03',6,NULL,NULL,'agreed that the crossing must carry','verbatim');
+INSERT INTO "quotations" VALUES('vell-2025-03#point/5@1','vell-2025-03','vell-2025-03#point/5',NULL,NULL,'minutes','Minutes of the round table','https://board.example/minutes/2025-03',6,NULL,NULL,'every month','verbatim');
+INSERT INTO "quotations" VALUES('vell-2025-03#point/5@2','vell-2025-03','vell-2025-03#point/5',NULL,NULL,'notice','Notice at the ferry house',NULL,2,NULL,NULL,'once a month','unchecked');
 INSERT INTO "quotations" VALUES('vell-2025-03#corin/1@1','vell-2025-03','vell-2025-03#corin/1',NULL,NULL,'minutes','Minutes of the round table','https://board.example/minutes/2025-03',3,'1',NULL,'a night - and a year later','normalized');
 INSERT INTO "quotations" VALUES('vell-2025-03#corin/1@2','vell-2025-03','vell-2025-03#corin/1',NULL,NULL,'film','The opening','https://video.example/vell',1,NULL,'00:02:10.5','nobody after dark','unchecked');
 INSERT INTO "quotations" VALUES('vell-2025-03#full-ferry@1','vell-2025-03','vell-2025-03#full-ferry',NULL,NULL,'minutes','Minutes of the round table','https://board.example/minutes/2025-03',4,NULL,NULL,'it had run full','elsewhere');

@@ -170,7 +170,8 @@ def test_an_empty_value_of_an_optional_key_is_the_same_as_none(path: KeyPath) ->
 def test_a_mapping_that_has_only_empty_values_is_none() -> None:
     text = "tiptui: 1\nevent: {id: e, name: n, start_date: 2024, attendance: {groups: []}}\n"
     found = parse(text.encode()).record
-    assert found and found.event.attendance is None
+    assert found
+    assert found.event.attendance is None
 
 
 # ---- what can't stand there ----

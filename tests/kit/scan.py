@@ -125,14 +125,22 @@ class _Text:
     def __init__(self, text: str) -> None:
         self.text = text
         self.even = ""
-        self.places = {0: 0}
-        """The places in the text, by the places in `even` at which a letter begins or ends."""
+        # The places in the text, by the places in `even` at which a letter begins, or ends.
+        self.begins, self.ends = {0: 0}, {0: 0}
+        letters = [*self._letters()]
+        evened = [_even_letter(part) for part in letters]
         end = 0
-        for part in self._letters():
-            self.places.setdefault(len(self.even), end)
+        for number, (part, letter) in enumerate(zip(letters, evened, strict=True)):
+            before = "".join(evened[max(0, number - 3) : number])[-1:]
+            after = "".join(evened[number + 1 : number + 4])[:1]
+            is_beside = {before} <= {*_BESIDE} or {after} <= {*_BESIDE, *"!?:;%"}
+            is_left_out = letter == " " and is_beside
+            self.begins.setdefault(len(self.even), end)
             end += len(part)
-            self.even += _even_letter(part)
-            self.places[len(self.even)] = end
+            self.even += "" if is_left_out else letter
+            self.begins[len(self.even)] = end
+            if not is_left_out:
+                self.ends[len(self.even)] = end
 
     def _letters(self) -> Iterator[str]:
         part = ""
@@ -164,14 +172,14 @@ class _Text:
         return [span for span in spans if not any(is_mark(self.text[n : n + 1]) for n in span)]
 
     def _starts(self, wanted: str) -> Iterator[int]:
-        for start in self.places if wanted in self.even and wanted else ():
+        for start in self.begins if wanted in self.even and wanted else ():
             end = start + len(wanted)
             marked = any(is_mark(self.even[n : n + 1]) for n in (start, end))
-            if self.even.startswith(wanted, start) and end in self.places and not marked:
+            if self.even.startswith(wanted, start) and end in self.ends and not marked:
                 yield start
 
     def _span(self, start: int, wanted: str) -> tuple[int, int]:
-        return self.places[start], self.places[start + len(wanted)]
+        return self.begins[start], self.ends[start + len(wanted)]
 
     def _opens(self, place: int) -> bool:
         before = self.even[:place].rstrip(_OPENERS)
@@ -189,6 +197,7 @@ class _Text:
 
 
 _read = lru_cache(256)(_Text)
+_BESIDE = '-"'  # signs beside which spaces do not count
 
 
 def _belongs(part: str, letter: str) -> bool:

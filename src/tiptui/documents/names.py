@@ -33,6 +33,7 @@ _LAST_LABELS = LISTS["labels"]
 _LABELS = _LAST_LABELS | LISTS["labels that are family names"]
 _CLAUSES = LISTS["clauses"]
 _NO_NAME = re.compile("|".join(LISTS["no parts of names"]))
+_ENUMERATED = re.compile(r"(?:[a-z]\.|[IVXL]{2,}\.|[IVX]{3,})(?:\s|$)")
 _IDEOGRAPH = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 
 _IN_WORDS = ".,'’‘ʼʻ`-‐·・\u200c\u200d"
@@ -60,7 +61,7 @@ def are_initials(letters: str, name: str) -> bool:
 def is_name(text: str) -> bool:
     """Return whether a text is the name of a speaker: one to six words, in any script."""
     words = text.replace("_", " ").split()
-    if not words or len(text) > _MOST_LETTERS or _are_many(words):
+    if not words or len(text) > _MOST_LETTERS or _are_many(words) or _ENUMERATED.match(text):
         return False
     if is_role(text):
         return True
@@ -124,7 +125,7 @@ def is_role(text: str) -> bool:
 
 
 def is_office(text: str) -> bool:
-    known = any(_bare(word) in _OFFICES for word in text.split())
+    known = any({_bare(word), _bare(word).removesuffix("s")} & _OFFICES for word in text.split())
     return known or bool(_PART_OF_OFFICE.search(text.casefold()))
 
 
@@ -132,7 +133,12 @@ def is_office(text: str) -> bool:
 def own_words(name: str) -> tuple[str, ...]:
     """Return the folded words of a name without titles and roles: Khan of `Minister Khan`."""
     words = (fold(word).strip(".,") for word in name.replace(".", ". ").split())
-    untitled = tuple(word for word in words if word and word not in _FOLDED_TITLES)
+    # `M. Dupont` has a title, `Mr. M. Dupont` initials.
+    untitled = tuple(
+        word
+        for n, word in enumerate(filter(None, words))
+        if word not in _FOLDED_TITLES or (n and len(word) == 1)
+    )
     own = tuple(dropwhile(_ROLES.__contains__, untitled))
     return own if any(len(word) > 1 and word.isalpha() for word in own) else untitled
 
@@ -356,8 +362,14 @@ def name_and_notes(who: str) -> tuple[str, tuple[str, ...]]:
     name, *rest = _PIECE.split(_RULES["portfolios"].sub(_keep_whole, who))
     notes = (piece.strip(" .*_").replace("\0", ",") for piece in rest)
     return name.strip(" *_").replace("\0", ","), tuple(
-        note for note in notes if len(note) > 1 and not note[0].islower()
+        note
+        for note in notes
+        if len(note) > 1 and (not note[0].islower() or _is_lower_office(note))
     )
+
+
+def _is_lower_office(note: str) -> bool:
+    return is_office(note) and _bare(note.split()[0]) not in _CLAUSES
 
 
 def _keep_whole(portfolio: re.Match[str]) -> str:

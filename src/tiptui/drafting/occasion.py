@@ -1,7 +1,7 @@
 """Name, date and place of an event, where a document tells them clearly: docs/documents.md."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from tiptui.documents.document import Document, Paragraph
@@ -56,7 +56,8 @@ def occasion_of(document: Document, stem: str, spoken: int = 0) -> Occasion:
     front, lines = _lines(() if document.kind in _SPOKEN else before[:_TOP])
     filed, dated = _of_file(stem)
     titles = [*_labels(front, "name"), *_titles(document, lines)]
-    named = [clue for clue in titles if not _RULES["no events"].fullmatch(clue.value)]
+    named = [clue for clue in titles if not _is_no_event(clue.value)]
+    told = [clue for clue in titles if clue.whence == _BEFORE]
     held = list[Clue]()
     if review := review_in(before[:_REVIEW]):
         whence = f"paragraph {review.paragraph}"
@@ -66,13 +67,14 @@ def occasion_of(document: Document, stem: str, spoken: int = 0) -> Occasion:
     declared = [Clue(document.held, "the day that the document declares")]
     matter = [line for line in lines if _RULES["days of the matter"].search(line.value)]
     printed = _printed_day([line for line in lines if line not in matter], document)
-    dates = [*_dates([*_labels(front, "date"), *declared, *held, *printed, *dated])]
+    dates = [*_dates([*_labels(front, "date"), *declared, *held, *printed, *told, *dated])]
     first = _agreed([day for day, _ in dates])
     if not dates and (other := next(_dates(matter), None)):
         first = Clue("", f"not {other[0].value} ({other[0].whence}): a day of the matter")
     last = dates[0][1] if first.value else ""
     place = next(_labels([*front, *lines], "place"), Clue())
-    name = _agreed([of._replace(value=_bare_name(of.value)) for of in named or filed])
+    bare = [of._replace(value=_bare_name(of.value)) for of in named or filed]
+    name = _agreed(bare, _without_days)
     return Occasion(name, first, last, place, titles[0].value if titles else "")
 
 
@@ -82,12 +84,23 @@ def _bare_name(title: str) -> str:
     return bare[:1].upper() + bare[1:] if _is_title(bare) else title
 
 
-def _agreed(clues: Sequence[Clue]) -> Clue:
+def _is_no_event(title: str) -> bool:
+    kind = _RULES["kinds"].fullmatch(_without_days(title))
+    return bool(kind or _RULES["no events"].fullmatch(title))
+
+
+def _without_days(line: str) -> str:
+    for day in days_in(line[:_LONGEST_LINE]):
+        line = line.replace(line[slice(*day.span)], "")
+    return " ".join(line.split()).strip(" ,|:–—-")
+
+
+def _agreed(clues: Sequence[Clue], own: Callable[[str], str] = str) -> Clue:
     """Return the first clue, or an empty one that tells it and another which contradicts it."""
     first = next(iter(clues), Clue())
-    words = fold(first.value)
+    words = fold(own(first.value))
     for other in clues:
-        if fold(other.value) not in words and words not in fold(other.value):
+        if fold(own(other.value)) not in words and words not in fold(own(other.value)):
             return Clue("", f"{first.value} ({first.whence}) or {other.value} ({other.whence})")
     return first
 
@@ -159,7 +172,7 @@ def _is_title(line: str) -> bool:
     """Return whether a line can only be the name of an event."""
     words = line.split()
     enough = 1 < len(words) <= _MOST_WORDS or (len(line) > _FEW and line[0] > _LATIN)
-    begins = line[:1].islower() or line[:1] in "[(<>|-–"
+    begins = line[:1].islower() or line[:1] in "[(<>|-–!" or "**" in line
     sentence = begins or line.endswith((".", ";", ",", ":")) or " | " in line or "_" in line
     other = sentence or _RULES["parts"].fullmatch(line) or _is_beside_titles(line)
     return enough and len(line) <= _LONGEST_NAME and not other
@@ -167,13 +180,11 @@ def _is_title(line: str) -> bool:
 
 def _is_beside_titles(line: str) -> bool:
     """Return whether a line names no event: a sort of document, its issuer, a day, a label."""
-    rest = line
-    for day in days_in(line[:_LONGEST_LINE]):
-        rest = rest.replace(line[slice(*day.span)], "")
+    rest = _without_days(line)
     label, colon, _ = line.partition(":")
     labelled = is_role(line) or (colon and (is_role(label) or is_label(label.split()[:1] or [""])))
     words = re.findall(r"[^\W\d_]{3,}", rest)
-    rest = " ".join(rest.split()).strip(" ,|:–-")
+    rest = re.sub(r"^[^\w\0-\x7f]+\s*", "", rest)
     return bool(labelled) or not words or bool(_RULES["no titles"].fullmatch(rest))
 
 

@@ -30,8 +30,8 @@ _MARKS = " \t#>*_|'\"\\"
 _RULE = re.compile(r"[\s|:=+-]*")
 _BRACKETS = re.compile(r"[(（\[][^()（）\[\]]*[)）\]]")
 _COMMA, _SEMICOLON = re.compile(r"[,，、،]|(?<=\w)\s{2,}(?=\w)"), re.compile("[;；]")
-_WITHIN = re.compile(r"([^:()\[\]\d]{2,60})[:：]\s*")  # a label within a list
-_AND = re.compile(r"\s(?:and|&|et|y|und|e|agus)\s|\s?\+\s")
+_WITHIN = re.compile(r"([^:,;()\[\]\d]{2,60})[:：]\s*")  # a label within a list
+_AND = re.compile(r"\s(?:and|&|et|y|und|e|agus|a['’]r)\s|\s?\+\s")
 _LAST = re.compile(r"^(?:and|&|et|y|und)\s+")
 _FULL_STOP = re.compile(r"(?<=[^\W\d_]{3})\.$")
 _STOP = re.compile(r"(?<=[^\W\d_]{3})\.\s+(?=[^\W\d_a-z])")
@@ -40,7 +40,16 @@ _TITLE = re.compile(
     r"\s+(?=(?:cllr|councillor|mrs?|ms|miss|dña|d\.(?= (?-i:[A-ZÁÉÍÓÚÑ ]{9}))))", re.IGNORECASE
 )
 _OFFICE_FIRST = re.compile(r"([^()]{4,100})\(([^()]{4,60})\)")
+_NEXT = re.compile(r"(?<=\0)\s+(?=[^\W\d_a-z][\w.'’-]*\s[^\W\d_a-z])")  # behind brackets
+_NICKNAME = re.compile(r"[a-z][\w-]+(?: [a-z][\w-]+)?|[^\W\d_a-z][\w-]*(?: [\w'’-]+){1,2}")
+_CALLED = re.compile(r"""^(\S+)\s[(“"]([^\W\d_]{2,})[)”"](?=\s[^\W\d_a-z])""")
+# Marks of HTML and Markdown, and letters without width.
+_NOISE = re.compile(r"</?\w[^<>]*>|&#?\w+;|\\(?=[\[\]_*])|[\ufeff\u200b]|\(s\)")
+_GLUED = re.compile(r"(?<=[^\W\d_]{2})\.(?=[^\W\d_a-z]{2})")
+_SENTENCE = re.compile(r"\w\s(?:were|was)\s[^\W\d_a-z]")
 _HANDLE = re.compile(r"\s*[(,]?\s*(?<!\w)(@[\w-]{1,39})\)?")
+_FOREIGN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af· ]+")
+_FEW = 4  # words of a line that may name somebody
 _LONGEST, _LONGEST_PART = 2_000, 150
 _MOST_BODIES = 2  # beside a name: more are other people
 
@@ -85,11 +94,12 @@ class Attendance(NamedTuple):
 
 
 def attendance_in(lines: Iterable[SourceLine]) -> Attendance:
-    read = [(kind, *_read(block)) for kind, block in _blocks(lines)]
+    plain = {line._replace(text=_NOISE.sub("", line.text)): line for line in lines}
+    read = [(kind, *_read(kind, block)) for kind, block in _blocks(plain)]
     there = [(people, odd) for kind, people, _, odd in read if kind != "absent"]
     return Attendance(
         tuple(chain.from_iterable(people for people, _ in there)),
-        frozenset(chain.from_iterable(used for _, _, used, _ in read)),
+        frozenset(plain[line] for _, _, used, _ in read for line in used),
         tuple(chain.from_iterable(odd for _, odd in there)),
     )
 
@@ -130,20 +140,32 @@ def _blocks(lines: Iterable[SourceLine]) -> Iterator[tuple[str, list[SourceLine]
     blocks: list[tuple[str, list[SourceLine]]] = [("", [])]
     for line in lines:
         kind, _ = _label(line.text)
-        if (kind and (kind, blocks[-1][0]) != ("chair", "present")) or line.text.startswith("#"):
+        before, block = blocks[-1]
+        # Behind those who are not there a group of others follows; right below it is theirs.
+        if not kind and before == "absent" and _heads_group(line.text):
+            apart = len(block) > 1 or _label(block[0].text)[1]
+            kind = "present" if apart and not any(_heads_group(of.text) for of in block) else ""
+        if (kind and (kind, before) != ("chair", "present")) or line.text.startswith("#"):
             blocks.append((kind, []))
         blocks[-1][1].append(line)
     return (block for block in blocks if block[0])
 
 
+def _heads_group(text: str) -> bool:
+    return bool(_RULES["group"].fullmatch(text.partition(":")[0].strip(_MARKS)))
+
+
 def _units(block: Sequence[SourceLine]) -> Iterator[tuple[list[SourceLine], str]]:
     """Yield lines with their words: those that are one list, or one name, together."""
-    lines, words = [block[0]], _label(block[0].text)[1]
+    kind, said = _label(block[0].text)
+    lines, words = [block[0]], said if kind else block[0].text
+    is_prose = _SENTENCE.search(block[0].text)
     for line in block[1:]:
         own = line.text.strip()
         is_within = line.number == lines[-1].number and not _bullet(own)
+        within = is_within and (len(_people(words)[0]) > 1 or (is_prose and words[-1:] != "."))
         goes_on = _breaks_off(words) or own.startswith("(")
-        if len(words) < _LONGEST and (goes_on or (is_within and len(_people(words)[0]) > 1)):
+        if len(words) < _LONGEST and (goes_on or within):
             lines.append(line)
             words += f" {own}"
         else:
@@ -156,8 +178,10 @@ def _breaks_off(words: str) -> bool:
     """Return whether a list goes on: behind a comma, `and`, or titles and initials."""
     last = _COMMA.split(words)[-1].split()
     initials = all(len(word.strip(".")) == 1 or names.is_title(word) for word in last)
-    return words.endswith((",", ";", "&", " and", " et", " und", " y")) or (
-        initials and any(map(names.is_title, last))
+    return (
+        words.endswith((",", ";", "&", " and", " et", " und", " y"))
+        or (initials and any(map(names.is_title, last)))
+        or (words[-1:] not in ".)" and bool(_behind_offices(words)))
     )
 
 
@@ -166,15 +190,17 @@ def _bullet(text: str) -> str:
     return found[0].strip() if found else ""
 
 
-def _read(block: Sequence[SourceLine]) -> tuple[list[Participant], list[SourceLine], list[str]]:
+def _read(
+    kind: str, block: Sequence[SourceLine]
+) -> tuple[list[Participant], list[SourceLine], list[str]]:
     """Return the people of a list, its lines, and what is not understood between them.
 
     It ends before two lines that name nobody, and before a line that looks unlike the first.
     """
     people, used, odd = list[Participant](), list[SourceLine](), list[str]()
     passed = list[tuple[list[SourceLine], str]]()
-    kind, looks, columns = _label(block[0].text)[0], "", tuple[str, ...]()
-    for lines, words in _units(block):
+    looks, columns, units = "", tuple[str, ...](), [*_units(block)]
+    for lines, words in units:
         is_first = lines[0] is block[0]
         header = _columns(f"name|{words}" if is_first else words)
         is_label = _RULES["group"].fullmatch(words.strip(f"{_MARKS}:-"))
@@ -182,7 +208,12 @@ def _read(block: Sequence[SourceLine]) -> tuple[list[Participant], list[SourceLi
             columns = header or columns
             used += lines
             continue
-        here, unread = _people(words, columns, is_line=not is_first)
+        label = words.partition(":")[0] if not is_first and ":" in words else ""
+        ends = label.strip(_MARKS) and names.is_label(label.strip(_MARKS).split())
+        if ends and not _heads_group(words) and not names.is_office(label):
+            break
+        is_line = not is_first and (len(units) > 2 or names.is_office(words))
+        here, unread = _people(words, columns, is_line)
         look = "|" if "|" in words else _bullet(words)[:1] or ("," if len(here) > 1 else "")
         if here and (not people or look == looks or len(here) > 1):
             looks = looks if people else look
@@ -192,11 +223,15 @@ def _read(block: Sequence[SourceLine]) -> tuple[list[Participant], list[SourceLi
             odd += [*(_BULLET.sub("", of, 1) for _, of in passed), *unread]
             used += chain.from_iterable([*(before for before, _ in passed), lines])
             passed = []
+        elif look == looks != "" and words.count(" ") < _FEW and lines[0].number == used[-1].number:
+            odd.append(_BULLET.sub("", words, 1))
+            used += lines
         elif here or passed or len(words) > _LONGEST_PART or kind == "chair":
             break
         else:
             passed = [(lines, words)]
-    if not people and kind == "present" and (words := _label(block[0].text)[1]):
+    words = units[0][1]
+    if not people and kind == "present" and words and not words.startswith("(via"):
         odd.append(words)
     return people, used, odd
 
@@ -224,13 +259,13 @@ def _people(
     if "|" in words:
         return _row(words, columns)
     words, role, odd = _BULLET.sub("", words, count=1).strip(_MARKS), "", list[str]()
-    words = re.sub(r"\s*\t[\s–-]*", " - ", _FULL_STOP.sub("", words))
+    words = re.sub(r"\s*\t[\s–-]*", " - ", _GLUED.sub(". ", _FULL_STOP.sub("", words)))
     if colon := _WITHIN.match(words):
         label, words = colon[1].strip(_MARKS), words[colon.end() :]
-        if names.is_role(label):
-            role = label
-        elif label.lower() in _PLURALS:
+        if label.lower() in _PLURALS:
             words = f"{label} {words}"
+        elif names.is_office(label) and not label.endswith("s"):
+            role = label
         elif not _RULES["group"].fullmatch(label):
             return [], []
     if others := _RULES["others"].search(words):
@@ -244,7 +279,8 @@ def _people(
             groups.append([part])
         else:
             groups[-1].append(part)
-    people = [(_person(part, notes, role), (part, *notes)) for part, *notes in groups]
+    many = len(groups) > 2
+    people = [(_person(part, notes, role, many), (part, *notes)) for part, *notes in groups]
     odd += [", ".join(parts) for person, parts in people if not person]
     return [person for person, _ in people if person], odd
 
@@ -252,8 +288,15 @@ def _people(
 def _behind_offices(words: str) -> list[Participant]:
     """Return the people in brackets behind their offices: `Director, Works (Mr. Brady)`."""
     found = [(of[2].strip(), of[1].strip(" ,.;&")) for of in _OFFICE_FIRST.finditer(words)]
-    are_people = all(names.has_title(name) for name, _ in found)
-    return [Participant(name, _LAST.sub("", of)) for name, of in found if are_people]
+    if not all(
+        names.has_title(who) or who.split()[0].lower().strip(".") in _PLURALS for who, _ in found
+    ):
+        return []
+    return [
+        person._replace(role=_LAST.sub("", office))
+        for who, office in found
+        for person in _people(who, is_line=False)[0] or [Participant(who)]
+    ]
 
 
 def _row(words: str, columns: Sequence[str]) -> tuple[list[Participant], list[str]]:
@@ -265,7 +308,7 @@ def _row(words: str, columns: Sequence[str]) -> tuple[list[Participant], list[st
         return people, []
     by = dict(zip(columns, cells, strict=False))
     people, odd = _people(by.get("name", ""))
-    initials = (by["initials"],) if by.get("initials") else ()
+    initials = (by["initials"],) if by.get("initials", "").strip("?–-") else ()
     return [
         person._replace(
             role=by.get("role", "") or person.role,
@@ -282,12 +325,15 @@ def _parts(words: str, is_line: bool) -> Iterator[tuple[str, bool]]:
     semicolons = _split(words, _SEMICOLON)
     for part in semicolons if len(semicolons) > 1 else _split(words, _COMMA):
         pieces = [part]
-        for sign in (_AND, _TITLE, _STOP):
+        for sign in (_AND, _TITLE, _STOP, _NEXT):
             for n, piece in reversed([*enumerate(pieces)]):
                 halves = _split(piece, sign)
                 apart = not any(" - " in half for half in halves[:-1])
                 if len(halves) > 1 and apart and all(map(_is_person, halves)):
-                    pieces[n : n + 1] = halves
+                    pieces[n : n + 1] = [
+                        *(name for half in halves[:-1] for name in _names_in(half)),
+                        halves[-1],
+                    ]
         is_line = is_line and len(pieces) == 1
         parts += pieces
     first, full = _core(parts[0]) if parts else "", sum(map(_is_full, parts))
@@ -303,9 +349,11 @@ def _parts(words: str, is_line: bool) -> Iterator[tuple[str, bool]]:
         if titled or title or _INITIALED.fullmatch(core):
             begins = _is_person(core)
         elif " " in core:
-            begins = many and not formal and _is_person(core)
+            begins = many and (not formal or core != part) and _is_person(core)
         else:
             begins = _is_person(core) and (given or (many and not (core.isupper() and core[2:])))
+        begins = begins or (len(semicolons) > 1 and bool(_name_in(core)[0]))
+        begins = begins or ((given or many) and not is_line and _is_nickname(core))
         yield f"{title} {part}" if title and begins else part, begins
 
 
@@ -319,6 +367,19 @@ def _split(words: str, sign: re.Pattern[str]) -> list[str]:
     return [part for start, end in spans if (part := words[start:end].strip(_MARKS))]
 
 
+def _names_in(half: str) -> list[str]:
+    """Return the names that commas part before `and`; else the words as they are."""
+    parts = _split(half, _COMMA)
+    return parts if all(map(_is_full, parts)) else [half]
+
+
+def _is_nickname(core: str) -> bool:
+    others = (_RULES[rule].fullmatch(core) for rule in ("remark", "nobody", "group"))
+    words = core.lower().split()
+    is_note = names.is_office(core) or not _BODIES.isdisjoint(words) or core.isupper()
+    return bool(_NICKNAME.fullmatch(core)) and not is_note and not any(others)
+
+
 def _core(part: str) -> str:
     """Return the name in a part, without notes."""
     return names.name_and_notes(_HANDLE.sub(" ", part))[0]
@@ -329,9 +390,10 @@ def _is_full(part: str) -> bool:
 
 
 def _is_person(part: str) -> bool:
-    core = _core(part)
-    is_note = names.is_office(core) or any(word in _BODIES for word in core.lower().split())
-    return names.is_name(core) and not is_note
+    first, _, own = _core(part).partition(" ")
+    core = own if first.lower().strip(".") in _PLURALS else _core(part)
+    is_body = not names.has_title(core) and not _BODIES.isdisjoint(core.lower().split())
+    return names.is_name(core) and not is_body and not names.is_office(core)
 
 
 def _is_formal(name: str) -> bool:
@@ -339,19 +401,27 @@ def _is_formal(name: str) -> bool:
     return bool(names.gender(name)) or name.lower().split(" ")[0].strip(".") in _ALONE
 
 
-def _person(part: str, notes: Iterable[str], role: str = "") -> Participant | None:
+def _person(
+    part: str, notes: Sequence[str], role: str = "", is_many: bool = False
+) -> Participant | None:
     """Return the person that a part names, with its notes; None if it names nobody."""
+    if notes and names.is_office(part) and _is_full(notes[-1]):
+        part, notes = notes[-1], [part, *notes[:-1]]
     others = _HANDLE.findall(part)
-    bare = re.sub(r"(?<=\w)-\s", " - ", _HANDLE.sub(" ", part))
-    printed, beside = names.name_and_notes(bare)
-    name, office = _name_in(printed)
+    bare = re.sub(r"(?<=\w)-(?:\s|$)", " - ", _HANDLE.sub(" ", part)).strip(" -")
+    others += [of[2] for of in _CALLED.finditer(bare)]
+    printed, beside = names.name_and_notes(_CALLED.sub(r"\1", bare))
+    name, office = (printed, "") if is_many and _is_nickname(printed) else _name_in(printed)
     if not name:
         return Participant(others[0], role) if others and not bare.strip(_MARKS) else None
     roles, bodies = list(filter(None, (role, office))), list[str]()
     apart = (names.name_and_notes(note) for note in notes)
-    for note in filter(None, (*beside, *chain.from_iterable((of, *more) for of, more in apart))):
-        if names.are_initials(note, name):
+    whole = (*beside, *chain.from_iterable((of, *more) for of, more in apart))
+    for note in filter(re.compile(r"\w").search, (note.strip(" –-") for note in whole)):
+        if names.are_initials(note, name) or (name.isascii() and _FOREIGN.fullmatch(note)):
             others.append(note)
+        elif " " in _name_in(note)[1]:  # another one, with an office before the name
+            return None
         elif names.is_office(note) or note.lower().split()[-1] in _ALONE:
             roles.append(note)
         elif not _RULES["remark"].fullmatch(note):
@@ -367,7 +437,7 @@ def _name_in(printed: str) -> tuple[str, str]:
     *before, own = re.split(r"(?<=\w)\s(?=\S+\s\S+$)", name)
     is_body = bool(before) and not _BODIES.isdisjoint(own.lower().split())
     office = before[0] if before and not names.has_title(name) else ""
-    office = office if names.is_office(office) else ""
+    office = office if names.is_office(office.split(" ")[-1]) else ""
     name = own if office else name
     is_other = names.is_office(own) or is_body or _RULES["nobody"].fullmatch(name)
     is_person = names.is_name(name) and not names.is_role(name) and not is_other

@@ -99,7 +99,10 @@ class People:
             # The name of another speaker is no note on this person.
             notes = dict.fromkeys(note for head in called[key] for note in head.notes)
             said = [of for of in notes if names.is_role(of) or self._find(of) not in called]
-            bodies = filterfalse(names.PARTY_AND_STATE.match, filterfalse(names.is_office, said))
+            of_bodies = (of for of in said if of not in person.other_names)
+            bodies = filterfalse(
+                names.PARTY_AND_STATE.match, filterfalse(names.is_office, of_bodies)
+            )
             own = Participant(name, ", ".join(filter(names.is_office, said)), ", ".join(bodies))
             spelt = dict.fromkeys(of for of in named if fold(of) != fold(name))
             found[key] = _merge(own, person)._replace(

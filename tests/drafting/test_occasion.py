@@ -231,3 +231,28 @@ def test_a_report_says_when_a_state_was_reviewed(sentence: str) -> None:
     assert found.date.value == "2014-11-04"
     assert "Utop" in found.name.value
     assert found.title == "Report of the group"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "day"),
+    [
+        ("---\ntitle: Minutes\n---\nA.", "", ""),
+        ("---\ntitle: Protokoll vom 8.4.2026\n---\nA.", "", "2026-04-08"),
+        (
+            "---\ntitle: Lamp call \u2014 2018-06-22\n---\n# Lamp call \u2014 Minutes",
+            "*",
+            "2018-06-22",
+        ),
+        ("---\ntitle: Lamps of 4 May 2023\ndate: 2023-05-09\n---\nA.", "Lamps of 4 May 2023", ""),
+        ("# \U0001f5d3 Meeting Notes\n\nA.", "", ""),
+        ("![Logo](logo.png)\n\nA.", "", ""),
+        ("# Ada Byron:** We begin\n\nA.", "", ""),
+        ("10:30am Pacific\n\nA.", "", ""),
+        ("10/13/21, 4:02 PM Boards Plus\n\nA.", "", ""),
+        ("# TOP 1: Lamps\n\nA.", "", ""),
+    ],
+)
+def test_a_kind_of_document_a_mark_or_an_item_is_no_name(text: str, name: str, day: str) -> None:
+    found = told(text, kind="markdown")
+    assert found.name.value == name.replace("*", "Lamp call \u2014 2018-06-22")
+    assert found.date.value == day

@@ -10,7 +10,7 @@ from tests.kit.cases import cases
 from tiptui.documents.captions import read_captions
 from tiptui.documents.document import Paragraph, paragraphs
 from tiptui.proof.asking import ShortQuotes
-from tiptui.proof.attendance import Participant
+from tiptui.proof.persons import Participant
 from tiptui.proof.source_text import TextSpan
 from tiptui.proof.turns import transcript_of
 
@@ -43,6 +43,15 @@ def described(person: Participant) -> str:
 @pytest.mark.parametrize(("text", "expected"), cases(__file__, "turns.txt"))
 def test_turns_have_their_speakers_and_all_their_words(text: str, expected: str) -> None:
     assert turns(text) == expected.splitlines()
+
+
+def test_a_sentence_names_those_present_up_to_its_stop() -> None:
+    text = "Also present were Ada Byron, Secretary to the\nBoard; General\nCounsel Max Planck.\nBo."
+    found = transcript_of((Paragraph(text),)).present
+    assert [*map(described, found)] == [
+        "Ada Byron, Secretary to the Board",
+        "Max Planck, General Counsel",
+    ]
 
 
 TALK = "Ada Byron: A.¶Max Planck: B.¶Ada Byron: C.¶{}¶More.¶Max Planck: D."

@@ -13,7 +13,7 @@ from tiptui.drafting.occasion import Clue
 from tiptui.drafting.source_document import MOST_NUMBERS, SourceDocument, stem_of
 from tiptui.files.input import STDIN
 from tiptui.proof.asking import ShortQuotes
-from tiptui.proof.attendance import Participant
+from tiptui.proof.persons import Participant
 from tiptui.proof.source_text import TextSpan
 from tiptui.proof.states import other_spellings, state_named, states_in
 from tiptui.proof.turns import Transcript, Turn

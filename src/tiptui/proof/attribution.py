@@ -8,8 +8,8 @@ from functools import cache
 from itertools import chain, takewhile
 
 from tiptui.documents.names import genders_differ, has_capitals, own_words
-from tiptui.proof.attendance import Participant
 from tiptui.proof.locate import Located, QuoteStatus
+from tiptui.proof.persons import Participant
 from tiptui.proof.quotations import LocatedEvidence
 from tiptui.proof.source_text import SourceText, TextSpan
 from tiptui.record.ids import walk

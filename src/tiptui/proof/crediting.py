@@ -11,8 +11,8 @@ from itertools import groupby
 
 from tiptui.documents.document import one_line
 from tiptui.documents.names import LISTS, has_capitals, own_words
-from tiptui.proof.attendance import Participant
 from tiptui.proof.attribution import SpeakerNames, makers_of, turns_at
+from tiptui.proof.persons import Participant
 from tiptui.proof.quotations import quotations_of
 from tiptui.proof.source_text import SourceText, TextSpan
 from tiptui.record.model import Record

@@ -7,7 +7,7 @@ from itertools import filterfalse
 
 from tiptui.documents import names
 from tiptui.documents.names import Head
-from tiptui.proof.attendance import Participant
+from tiptui.proof.persons import Participant
 from tiptui.text.folding import fold
 
 _PARTICLES = names.LISTS["particles"]

@@ -15,15 +15,9 @@ from typing import NamedTuple
 from tiptui.documents import names
 from tiptui.documents.document import ASIDE, NOBODY, Paragraph, words_start
 from tiptui.documents.names import Head
-from tiptui.proof.attendance import (
-    Attendance,
-    Participant,
-    SourceLine,
-    attendance_in,
-    lines_of,
-    names_people,
-)
+from tiptui.proof.attendance import Attendance, SourceLine, attendance_in, lines_of
 from tiptui.proof.people import People
+from tiptui.proof.persons import Participant, names_people
 from tiptui.proof.source_text import TextSpan
 from tiptui.text.folding import fold
 

@@ -1,0 +1,270 @@
+"""People in a list, as `Cllrs Foley and Galvin; Ada Byron (IOM), Chair` names them.
+
+- people are parted by semicolons, commas or `and`, or stand in rows of a table
+- a person is a name, and notes in brackets, behind a dash or a comma: role, body, initials
+- a plural title stands before several names: `Councillors Foley and Galvin`
+"""
+
+import re
+from collections.abc import Container, Iterator, Sequence
+from itertools import chain
+from typing import NamedTuple
+
+from tiptui.documents import names
+from tiptui.text.rules import Rules, sections, word_lists
+
+_RULES = Rules(__file__)
+_LISTS = word_lists(__file__)
+_BODIES, _ALONE = _LISTS["bodies"], _LISTS["titles of families"]
+_PLURALS = dict(line.split(maxsplit=1) for line in sections(__file__)["plural titles"])
+_COLUMNS = ("initials", "body", "role", "name")
+BULLET = re.compile(r"\s*(?:[-*•·–▪○]\s+(?:\[[xX]\]\s+)?|\(?\d{1,3}[.)]\s+)?")
+MARKS = " \t#>*_|'\"\\"
+_BRACKETS = re.compile(r"[(（\[][^()（）\[\]]*[)）\]]")
+COMMA, _SEMICOLON = re.compile(r"[,，、،]|(?<=\w)\s{2,}(?=\w)"), re.compile("[;；]")
+_WITHIN = re.compile(r"([^:,;()\[\]\d]{2,60})[:：]\s*")  # a label within a list
+_AND = re.compile(r"\s(?:and|&|et|y|und|e|agus|a['’]r)\s|\s?\+\s")
+_LAST = re.compile(r"^(?:and|&|et|y|und)\s+")
+_FULL_STOP = re.compile(r"(?<=[^\W\d_]{3})\.$")
+_STOP = re.compile(r"(?<=[^\W\d_]{3})\.\s+(?=[^\W\d_a-z])")
+_INITIALED = re.compile(r"(?:[^\W\d_a-z]\.\s?)+(?:[^\W\d_a-z][\w'’-]+\s?){1,3}")
+_TITLE = re.compile(
+    r"\s+(?=(?:cllr|councillor|mrs?|ms|miss|dña|d\.(?= (?-i:[A-ZÁÉÍÓÚÑ ]{9}))))", re.IGNORECASE
+)
+_OFFICE_FIRST = re.compile(r"([^()]{4,100})\(([^()]{4,60})\)")
+_NEXT = re.compile(r"(?<=\0)\s+(?=[^\W\d_a-z][\w.'’-]*\s[^\W\d_a-z])")  # behind brackets
+_NICKNAME = re.compile(r"[a-z][\w-]+(?: [a-z][\w-]+)?|[^\W\d_a-z][\w-]*(?: [\w'’-]+){1,2}")
+_CALLED = re.compile(r"""^(\S+)\s[(“"]([^\W\d_]{2,})[)”"](?=\s[^\W\d_a-z])""")
+_GLUED = re.compile(r"(?<=[^\W\d_]{2})\.(?=[^\W\d_a-z]{2})")
+_HANDLE = re.compile(r"\s*[(,]?\s*(?<!\w)(@[\w-]{1,39})\)?")
+_FOREIGN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af· ]+")
+_MOST_BODIES = 2  # beside a name: more are other people
+
+
+class Participant(NamedTuple):
+    """A person as a text names them."""
+
+    name: str
+    role: str = ""
+    organization: str = ""
+    other_names: tuple[str, ...] = ()
+
+
+def names_people(words: str, known: Container[str], short: bool) -> bool:
+    """Return whether words only name people, as after `Chair:`; by one word each if `short`."""
+    # A stop says that a chair calls on somebody: `Mr. Speaker: Mayor Katz.`
+    if words.rstrip().endswith((".", "!", "?", ",")):
+        return False
+    people, odd = people_in(words, is_line=False)
+    alone = (person.name for person in people if person == Participant(person.name))
+    called = [*filter(names.is_name, alone)]
+    many = short and len(called) > 1 and all(map(names.has_capitals, called))
+    full = all(many or " " in name or name in known for name in called)
+    return bool(called) and full and len(called) == len(people) and not odd
+
+
+def heads_group(text: str) -> bool:
+    return bool(_RULES["group"].fullmatch(text.partition(":")[0].strip(MARKS)))
+
+
+def columns_in(row: str) -> tuple[str, ...]:
+    """Return the kinds of the columns that a row names; none for other rows."""
+    cells = [cell.strip(MARKS) for cell in row.strip(" |").split("|")]
+    kinds = [
+        next((kind for kind in _COLUMNS if _RULES[f"{kind} column"].fullmatch(cell)), "")
+        for cell in cells
+    ]
+    return tuple(kinds) if "name" in kinds and len({*kinds} - {""}) > 1 else ()
+
+
+def people_in(
+    words: str, columns: Sequence[str] = (), is_line: bool = True
+) -> tuple[list[Participant], list[str]]:
+    """Return the people that words name, and the parts of them that are not understood.
+
+    On a line of its own `Ada Byron, Acme Labs` is one person with a body.
+    """
+    if "|" in words:
+        return _row(words, columns)
+    words, role, odd = BULLET.sub("", words, count=1).strip(MARKS), "", list[str]()
+    words = re.sub(r"\s*\t[\s–-]*", " - ", _GLUED.sub(". ", _FULL_STOP.sub("", words)))
+    if colon := _WITHIN.match(words):
+        label, words = colon[1].strip(MARKS), words[colon.end() :]
+        if label.lower() in _PLURALS:
+            words = f"{label} {words}"
+        elif names.is_office(label) and not label.endswith("s"):
+            role = label
+        elif not _RULES["group"].fullmatch(label):
+            return [], []
+    if others := _RULES["others"].search(words):
+        odd.append(others[0].strip(" ,.&+"))
+        words = words[: others.start()]
+    if behind := behind_offices(words):
+        return behind, odd
+    groups = list[list[str]]()
+    for part, begins in _parts(words, is_line and not colon):
+        if begins or not groups:
+            groups.append([part])
+        else:
+            groups[-1].append(part)
+    many = len(groups) > 1
+    people = [(_person(part, notes, role, many), (part, *notes)) for part, *notes in groups]
+    odd += [", ".join(parts) for person, parts in people if not person]
+    return [person for person, _ in people if person], odd
+
+
+def behind_offices(words: str) -> list[Participant]:
+    """Return the people in brackets behind their offices: `Director, Works (Mr. Brady)`."""
+    found = [(of[2].strip(), of[1].strip(" ,.;&")) for of in _OFFICE_FIRST.finditer(words)]
+    if not all(
+        names.has_title(who) or who.split()[0].lower().strip(".") in _PLURALS for who, _ in found
+    ):
+        return []
+    return [
+        person._replace(role=_LAST.sub("", office))
+        for who, office in found
+        for person in people_in(who, is_line=False)[0] or [Participant(who)]
+    ]
+
+
+def _row(words: str, columns: Sequence[str]) -> tuple[list[Participant], list[str]]:
+    cells = [cell.strip(MARKS) for cell in words.strip(" |").split("|")]
+    if not columns:
+        are_people = all(map(_is_full, cells))
+        rows = [[cell] for cell in cells] if are_people else [cells]
+        people = [person for name, *notes in rows if (person := _person(name, notes))]
+        return people, []
+    by = dict(zip(columns, cells, strict=False))
+    people, odd = people_in(by.get("name", ""))
+    initials = (by["initials"],) if by.get("initials", "").strip("?–-") else ()
+    return [
+        person._replace(
+            role=by.get("role", "") or person.role,
+            organization=by.get("body", "") or person.organization,
+            other_names=(*person.other_names, *initials),
+        )
+        for person in people
+    ], odd
+
+
+def _parts(words: str, is_line: bool) -> Iterator[tuple[str, bool]]:
+    """Yield the parts of a list, and whether each begins a person, not a note on the one before."""
+    semicolons, title = _split(words, _SEMICOLON), ""
+    is_long = len(semicolons) > 1
+    groups = [*map(_pieces, semicolons if is_long else _split(words, COMMA))]
+    parts = [*chain.from_iterable(groups)]
+    is_line = is_line and len(parts) == len(groups)
+    first, full = _core(parts[0]) if parts else "", sum(map(_is_full, parts))
+    given, formal = " " not in first or first.islower(), _has_rank(first)
+    many = full > 2 or (full > 1 and not is_line) or (given and len(parts) > 2)
+    for printed in (_LAST.sub("", part) for part in parts):
+        plural, _, own = printed.partition(" ")
+        singular = _PLURALS.get(plural.lower().strip(".,"), "")
+        part = own if singular else printed
+        core = _core(part)
+        title = "" if names.has_title(core) else singular or title
+        may_begin = names.has_title(core) or title or _INITIALED.fullmatch(core)
+        if " " in core:
+            may_begin = may_begin or (many and (not formal or core != part))
+        else:
+            may_begin = may_begin or given or (many and not (core.isupper() and core[2:]))
+        begins = bool(may_begin) and _is_person(core)
+        begins = begins or (is_long and bool(_name_in(core)[0]))
+        may_call = not is_line and (given or many or core.islower()) and '"' not in words
+        called = may_call and _is_nickname(core)
+        yield f"{title} {part}" if title and (begins or called) else part, begins or called
+
+
+def _pieces(part: str) -> list[str]:
+    """Return the people between `and`, titles, stops and brackets; else the part as it is."""
+    pieces = [part]
+    for sign in (_AND, _TITLE, _STOP, _NEXT):
+        for n, piece in reversed([*enumerate(pieces)]):
+            halves = _split(piece, sign)
+            apart = not any(" - " in half for half in halves[:-1])
+            if len(halves) > 1 and apart and all(map(_is_person, halves)):
+                before = ((half, _split(half, COMMA)) for half in halves[:-1])
+                lists = (of if all(map(_is_full, of)) else [half] for half, of in before)
+                pieces[n : n + 1] = [*chain.from_iterable(lists), halves[-1]]
+    return pieces
+
+
+def _split(words: str, sign: re.Pattern[str]) -> list[str]:
+    """Return the parts of words between signs outside brackets, and not behind a title."""
+    masked = _BRACKETS.sub(lambda found: "\0" * len(found[0]), words)
+    cuts = [found.span() for found in sign.finditer(masked)]
+    if sign in (_STOP, _TITLE):
+        cuts = [cut for cut in cuts if not names.is_title([*words[: cut[0]].split(), ""][-1])]
+    spans = zip([0, *(end for _, end in cuts)], [*(start for start, _ in cuts), None], strict=True)
+    return [part for start, end in spans if (part := words[start:end].strip(MARKS))]
+
+
+def _is_nickname(core: str) -> bool:
+    others = (_RULES[rule].fullmatch(core) for rule in ("remark", "nobody", "group"))
+    words = core.lower().split()
+    is_note = names.is_office(core) or not _BODIES.isdisjoint(words) or core.isupper()
+    return bool(_NICKNAME.fullmatch(core)) and not is_note and not any(others)
+
+
+def _has_rank(name: str) -> bool:
+    """Return whether a name has a title that the others of its list have too: Mr, Cllr."""
+    return bool(names.gender(name)) or name.lower().split(" ")[0].strip(".") in _ALONE
+
+
+def _core(part: str) -> str:
+    """Return the name in a part, without notes."""
+    return names.name_and_notes(_HANDLE.sub(" ", part))[0]
+
+
+def _is_full(part: str) -> bool:
+    return " " in _core(part) and _is_person(part)
+
+
+def _is_person(part: str) -> bool:
+    first, _, own = _core(part).partition(" ")
+    core = own if first.lower().strip(".") in _PLURALS else _core(part)
+    is_body = not names.has_title(core) and not _BODIES.isdisjoint(core.lower().split())
+    return names.is_name(core) and not is_body and not names.is_office(core)
+
+
+def _person(
+    part: str, notes: Sequence[str], role: str = "", is_many: bool = False
+) -> Participant | None:
+    """Return the person that a part names, with its notes; None if it names nobody."""
+    if notes and names.is_office(part) and _is_full(notes[-1]):
+        part, notes = notes[-1], [part, *notes[:-1]]
+    others = _HANDLE.findall(part)
+    bare = re.sub(r"(?<=\w)-(?:\s|$)", " - ", _HANDLE.sub(" ", part)).strip(" -")
+    others += [of[2] for of in _CALLED.finditer(bare)]
+    printed, beside = names.name_and_notes(_CALLED.sub(r"\1", bare))
+    name, office = (printed, "") if is_many and _is_nickname(printed) else _name_in(printed)
+    if not name:
+        return Participant(others[0], role) if others and not bare.strip(MARKS) else None
+    roles, bodies = list(filter(None, (role, office))), list[str]()
+    apart = (names.name_and_notes(note) for note in notes)
+    whole = (*beside, *chain.from_iterable((of, *more) for of, more in apart))
+    for note in filter(re.compile(r"\w").search, (note.strip(" –-") for note in whole)):
+        if names.are_initials(note, name) or (name.isascii() and _FOREIGN.fullmatch(note)):
+            others.append(note)
+        elif " " in _name_in(note)[1]:  # another one, with an office before the name
+            return None
+        elif names.is_office(note) or note.lower().split()[-1] in _ALONE:
+            roles.append(note)
+        elif not _RULES["remark"].fullmatch(note):
+            bodies.append(note)
+    if len(bodies) > _MOST_BODIES:
+        return None
+    return Participant(name, ", ".join(roles), ", ".join(bodies), tuple(others))
+
+
+def _name_in(printed: str) -> tuple[str, str]:
+    """Return the name in words, and the office before it; both empty if there is no name."""
+    name = _FULL_STOP.sub("", printed)
+    *before, own = re.split(r"(?<=\w)\s(?=\S+\s\S+$)", name)
+    is_body = bool(before) and not _BODIES.isdisjoint(own.lower().split())
+    office = before[0] if before and not names.has_title(name) else ""
+    office = office if names.is_office(office.split(" ")[-1]) else ""
+    name = own if office else name
+    is_other = names.is_office(own) or is_body or _RULES["nobody"].fullmatch(name)
+    is_person = names.is_name(name) and not names.is_role(name) and not is_other
+    return (name, office) if is_person else ("", "")

@@ -239,7 +239,7 @@ def test_a_report_says_when_a_state_was_reviewed(sentence: str) -> None:
         ("---\ntitle: Minutes\n---\nA.", "", ""),
         ("---\ntitle: Protokoll vom 8.4.2026\n---\nA.", "", "2026-04-08"),
         (
-            "---\ntitle: Lamp call \u2014 2018-06-22\n---\n# Lamp call \u2014 Minutes",
+            "---\ntitle: Lamp call \u2014 2018-06-22\n---\n# Lamp call, 22 June 2018",
             "*",
             "2018-06-22",
         ),

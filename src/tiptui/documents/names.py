@@ -299,7 +299,7 @@ def possible_head(line: str) -> str:
     found = _TIME_AFTER.match(line, start) or _colon(line, start)
     if not found:
         return ""
-    who = _unbracket_titles(found["who"].strip(' \t*_"“«[<('))
+    who = _ENUMERATED.sub("", _unbracket_titles(found["who"].strip(' \t*_"“«[<(')))
     words = _BRACKETED.sub("", who).split() or who.split()
     letters = "".join(words)
     first = next(filter(str.isalpha, letters), "")

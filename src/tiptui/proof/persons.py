@@ -163,13 +163,12 @@ def _parts(words: str, is_line: bool) -> Iterator[tuple[str, bool]]:
         part = own if singular else printed
         core = _core(part)
         title = "" if names.has_title(core) else singular or title
-        may_begin = names.has_title(core) or title or _INITIALED.fullmatch(core)
         if " " in core:
-            may_begin = may_begin or (many and (not formal or core != part))
+            fits = many and (not formal or core != part)
         else:
-            may_begin = may_begin or given or (many and not (core.isupper() and core[2:]))
-        begins = bool(may_begin) and _is_person(core)
-        begins = begins or (is_long and bool(_name_in(core)[0]))
+            fits = given or (many and not (core.isupper() and core[2:]))
+        fits = fits or names.has_title(core) or bool(title or _INITIALED.fullmatch(core))
+        begins = (fits and _is_person(core)) or (is_long and bool(_name_in(core)[0]))
         may_call = not is_line and (given or many or core.islower()) and '"' not in words
         called = may_call and _is_nickname(core)
         yield f"{title} {part}" if title and (begins or called) else part, begins or called
@@ -259,12 +258,11 @@ def _person(
 
 def _name_in(printed: str) -> tuple[str, str]:
     """Return the name in words, and the office before it; both empty if there is no name."""
-    name = _FULL_STOP.sub("", printed)
-    *before, own = re.split(r"(?<=\w)\s(?=\S+\s\S+$)", name)
+    *before, own = re.split(r"(?<=\w)\s(?=\S+\s\S+$)", printed)
     is_body = bool(before) and not _BODIES.isdisjoint(own.lower().split())
-    office = before[0] if before and not names.has_title(name) else ""
+    office = before[0] if before and not names.has_title(printed) else ""
     office = office if names.is_office(office.split(" ")[-1]) else ""
-    name = own if office else name
+    name = own if office else printed
     is_other = names.is_office(own) or is_body or _RULES["nobody"].fullmatch(name)
     is_person = names.is_name(name) and not names.is_role(name) and not is_other
     return (name, office) if is_person else ("", "")

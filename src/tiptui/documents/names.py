@@ -364,12 +364,9 @@ def name_and_notes(who: str) -> tuple[str, tuple[str, ...]]:
     return name.strip(" *_").replace("\0", ","), tuple(
         note
         for note in notes
-        if len(note) > 1 and (not note[0].islower() or _is_lower_office(note))
+        if len(note) > 1
+        and (not note[0].islower() or (is_office(note) and _bare(note.split()[0]) not in _CLAUSES))
     )
-
-
-def _is_lower_office(note: str) -> bool:
-    return is_office(note) and _bare(note.split()[0]) not in _CLAUSES
 
 
 def _keep_whole(portfolio: re.Match[str]) -> str:

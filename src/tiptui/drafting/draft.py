@@ -241,7 +241,7 @@ class _Draft:
         return model.Statement(text=text, mode="quoted", evidence=evidence)
 
     def _recommendations(self) -> Iterator[model.Recommendation]:
-        for number, words, makers, answer, themes in self._numbered:
+        for number, words, makers, answer, themes, title, *_ in self._numbered:
             said = [answer.words] if answer and answer.words else []
             responses = answer and (
                 model.RecordedResponse(status=answer.status, evidence=self._evidence(said)),
@@ -256,6 +256,7 @@ class _Draft:
                 themes=tuple(map(self._themes.__getitem__, dict.fromkeys(themes))),
                 evidence=self._evidence(words),
                 responses=responses or (),
+                note=visible(title),
             )
 
     def _described(self, file: str | None) -> model.RecordedSource:

@@ -8,7 +8,6 @@ from tiptui.documents.document import Document, Paragraph
 from tiptui.documents.names import is_label, is_role
 from tiptui.drafting.days import days_in
 from tiptui.proof.attendance import begins_list
-from tiptui.proof.numbered import review_in
 from tiptui.record.forms import is_date
 from tiptui.text.folding import fold
 from tiptui.text.rules import Rules
@@ -48,6 +47,22 @@ class Occasion(NamedTuple):
     last: str = ""
     place: Clue = Clue()
     title: str = ""
+
+
+class Review(NamedTuple):
+    """The name of a state's review, the number of its paragraph, and the text behind it there."""
+
+    name: str
+    paragraph: int
+    after: str
+
+
+def review_in(paragraphs: Sequence[Paragraph]) -> Review | None:
+    for number, paragraph in enumerate(paragraphs, 1):
+        if found := _RULES["review"].search(paragraph.text):
+            name = " ".join(next(filter(None, found.groups())).split())
+            return Review(name, number, paragraph.text[found.end() :])
+    return None
 
 
 def occasion_of(document: Document, stem: str, spoken: int = 0) -> Occasion:

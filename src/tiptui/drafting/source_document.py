@@ -14,10 +14,12 @@ from tiptui.documents.document import (
     paragraphs,
     words_start,
 )
-from tiptui.drafting.occasion import occasion_of
+from tiptui.drafting.item_lines import lines_of
+from tiptui.drafting.items import inquiry_in
+from tiptui.drafting.occasion import occasion_of, review_in
+from tiptui.drafting.review_headings import words_of
+from tiptui.drafting.review_lists import review_items
 from tiptui.files.input import STDIN, read_bytes
-from tiptui.proof.inquiries import inquiry_in
-from tiptui.proof.numbered import numbered_recommendations, review_in
 from tiptui.proof.turns import LABEL, transcript_of, transcript_with_labels
 from tiptui.text.visible import clip, few
 
@@ -43,11 +45,13 @@ class SourceDocument:
         self.file, self.document, self.text_file = file, document, text_file
         self.is_plain = is_plain
         self.transcript = transcript_of(document.paragraphs, named)
-        self.numbered, self._nameless = numbered_recommendations(document.paragraphs)
-        self.bodies, self.left_out = list[str](), 0
         self.review = review_in(document.paragraphs)
+        state = words_of(self.review.name) if self.review else frozenset[str]()
+        lines = lines_of(document.paragraphs)
+        self.numbered, self._nameless = review_items(lines, state)
+        self.bodies, self.left_out = tuple[str, ...](), 0
         if not self.numbered and not self.review:
-            self.numbered, self.bodies, self.left_out = inquiry_in(document)
+            self.numbered, self.bodies, self.left_out, _ = inquiry_in(document)
             if self.transcript.turns and self.numbered:
                 # They are words of a speaker.
                 self.left_out += len(self.numbered)

@@ -6,19 +6,21 @@ import pytest
 
 from tests.kit.cases import cases
 from tiptui.documents.document import Document, Paragraph, paragraphs
-from tiptui.proof.answers import answer_in
-from tiptui.proof.inquiries import inquiry_in
+from tiptui.drafting.answers import answer_in
+from tiptui.drafting.items import inquiry_in
 from tiptui.proof.source_text import TextSpan
 
 
 @pytest.mark.parametrize(("text", "expected"), cases(__file__, "inquiries.txt"))
 def test_an_inquiry_has_its_body_and_its_items_with_their_answers(text: str, expected: str) -> None:
     texts = paragraphs(text)
-    items, found, left_out = inquiry_in(Document(tuple(map(Paragraph, texts))))
+    items, bodies, left_out, _ = inquiry_in(Document(tuple(map(Paragraph, texts))))
+    found = list(bodies)
     for item in items:
         assert not item.makers
         said = " ".join(" ".join(texts[n - 1][start:end] for n, start, end in item.words).split())
-        found.append(f"{item.number} {said}")
+        title = f" [{item.title}]" if item.title else ""
+        found.append(f"{item.number}{title} {said}")
         if item.answer and item.answer.words:
             found[-1] += f" / {item.answer.status}"
             number, start, end = item.answer.words
@@ -53,9 +55,9 @@ def test_a_sentence_answers_only_where_rules_explain_it(line: str) -> None:
 def test_only_a_body_that_a_line_names_alone_is_the_maker(
     lines: list[str], bodies: list[str] | None
 ) -> None:
-    _, found, _ = inquiry_in(Document((Paragraph("\n".join(lines)),)))
+    found = inquiry_in(Document((Paragraph("\n".join(lines)),))).bodies
     if bodies is None:
-        assert found == ["Royal Commission into Lamps, Quays and Ports"]
+        assert [*found] == ["Royal Commission into Lamps, Quays and Ports"]
     else:
         assert len(found) == len(bodies)
         assert all(body in ("", name) for body, name in zip(bodies, found, strict=True))

@@ -1,5 +1,6 @@
 """Numbered recommendations: number, words, states and status as printed, and none invented."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -9,25 +10,38 @@ from hypothesis import strategies as st
 from tests.kit.cases import cases
 from tests.kit.golden import GOLDEN
 from tiptui.documents.document import Paragraph, paragraphs
-from tiptui.proof.numbered import numbered_recommendations
+from tiptui.drafting.item_lines import lines_of
+from tiptui.drafting.items import Item
+from tiptui.drafting.occasion import review_in
+from tiptui.drafting.review_headings import words_of
+from tiptui.drafting.review_lists import review_items
 from tiptui.proof.states import states_in
 
 REVIEWS = [file.read_text("utf-8") for file in sorted(GOLDEN.glob("review-*.txt"))]
 
 
+def read(texts: Sequence[str]) -> tuple[list[Item], list[str]]:
+    document = list(map(Paragraph, texts))
+    review = review_in(document)
+    state = words_of(review.name) if review else frozenset[str]()
+    return review_items(lines_of(document), state)
+
+
 def numbered(text: str) -> list[str]:
-    """Return the recommendations of a text, and the numbers without a state, as in numbered.txt."""
+    """Return the recommendations of a text, and the numbers without a state, as in review_lists.txt."""
     texts = paragraphs(text)
-    items, nameless = numbered_recommendations(list(map(Paragraph, texts)))
+    items, nameless = read(texts)
     found = list[str]()
-    for number, words, makers, answer, themes in items:
-        said = " ".join(" ".join(texts[n - 1][start:end] for n, start, end in words).split())
-        status = answer.status if answer else "?"
-        found.append(" / ".join((f"{number} {said}", ", ".join(makers), status, *themes)))
+    for item in items:
+        said = " ".join(" ".join(texts[n - 1][start:end] for n, start, end in item.words).split())
+        status = item.answer.status if item.answer else "?"
+        found.append(
+            " / ".join((f"{item.number} {said}", ", ".join(item.makers), status, *item.themes))
+        )
     return [*found, *([f"without a state: {', '.join(nameless)}"] if nameless else [])]
 
 
-@pytest.mark.parametrize(("text", "expected"), cases(__file__, "numbered.txt"))
+@pytest.mark.parametrize(("text", "expected"), cases(__file__, "review_lists.txt"))
 def test_recommendations_have_their_words_states_and_status(text: str, expected: str) -> None:
     assert numbered(text) == expected.splitlines()
 
@@ -149,7 +163,7 @@ PIECES += ["recommendations enjoy the support of X: ", "1. ", "(Peru, Togo);", "
 @given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
 def test_the_words_of_each_recommendation_stand_in_the_text(text: str) -> None:
     texts = paragraphs(text)
-    items, _ = numbered_recommendations(list(map(Paragraph, texts)))
+    items, _ = read(texts)
     for item in items:
         assert item.makers
         assert item.words

@@ -1,0 +1,84 @@
+"""Kinds of items, each with its words and one test of a run as a whole: the third stage.
+
+docs/documents.md, "From a document to a record", has tables of what is taken.
+"""
+
+from collections.abc import Iterable, Sequence
+from itertools import chain
+from typing import NamedTuple
+
+from tiptui.drafting.item_lines import BEHIND, Line
+from tiptui.drafting.item_runs import Run
+from tiptui.drafting.item_texts import ItemText, asks, texts_of
+from tiptui.text.folding import fold
+from tiptui.text.rules import Rules
+
+_RULES = Rules(__file__)
+_LONGEST_HEADING = 150
+
+
+class Kind(NamedTuple):
+    """A kind of items: its labels, and the rule of headings of its lists, which stand `near`."""
+
+    name: str
+    labels: tuple[str, ...]
+    heading: str
+    near: int  # lines from a heading to the first item
+    fewest: int  # items of a list under a heading that must ask
+
+
+INQUIRY = Kind(
+    "recommendation", ("recommendation", "one recommendation", BEHIND), "recommendations", 4, 2
+)
+DECISION = Kind("decision", ("decision",), "decisions", 2, 0)
+ACTION = Kind("action", ("action",), "actions", 2, 0)
+
+
+class ListOf(NamedTuple):
+    """A run that is of a kind, with the texts of its items."""
+
+    kind: Kind
+    run: Run
+    heading: str
+    texts: tuple[ItemText, ...]
+
+
+def heading_of(kind: Kind, lines: Sequence[Line], run: Run) -> str | None:
+    """Return the heading of a kind above a run; empty for labels, None if there is none."""
+    if run.scheme in kind.labels:
+        return ""
+    near = (at for at in run.above if run.marks[0] - at <= kind.near)
+    titles = (cell for at in near for cell in lines[at].cells)
+    is_title = _RULES[kind.heading].fullmatch
+    return next((of for of in titles if len(of) <= _LONGEST_HEADING and is_title(of)), None)
+
+
+def lists_of(
+    kind: Kind, lines: Sequence[Line], runs: Iterable[Run], is_answer: bool = False
+) -> tuple[list[ListOf], int]:
+    """Return the lists of a kind, and how many items like them are in none."""
+    headed = [(run, heading_of(kind, lines, run)) for run in runs]
+    found = [
+        ListOf(kind, run, heading, tuple(texts_of(lines, run, is_answer)))
+        for run, heading in headed
+        if heading is not None
+    ]
+    taken = [_test(of) for of in found]
+    left_out = sum(len(of.texts) for of in found) - sum(len(of.texts) for of in taken)
+    return [of for of in taken if of.texts], left_out
+
+
+def _test(of: ListOf) -> ListOf:
+    """Return a list without the items that are of another kind: without any if too few ask."""
+    texts = [text for text in of.texts if text.text and not _RULES["nothing"].fullmatch(text.text)]
+    if of.run.scheme == BEHIND:  # a page may have cut the words before
+        texts = [text for text in texts if not text.text[:1].islower()]
+    if of.kind is INQUIRY:
+        asking = [text for text in texts if asks(text.text)]
+        if of.heading and _RULES["mixed"].search(of.heading):
+            texts = asking
+        has_numbers = of.run.scheme in of.kind.labels and texts and texts[0].line.mark.number
+        fewest = 1 if has_numbers else of.kind.fewest
+        if len(asking) < fewest or 2 * len(asking) < len(texts):
+            texts = []
+    return of._replace(texts=tuple(texts))

@@ -1,0 +1,151 @@
+"""The lines of a document with their marks: the first of the stages in which items are read.
+
+Lines → runs (`item_runs`) → kinds (`item_kinds`) → items (`items`): each stage is a function of the
+one before. A line begins with a paragraph, with a mark, or after a heading.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from tiptui.documents.document import Paragraph
+from tiptui.proof.asking import where_asks
+from tiptui.proof.source_text import TextSpan
+from tiptui.text.rules import Rules
+from tiptui.text.words import Span
+
+_RULES = Rules(__file__)
+_LABELS = ("recommendation", "one recommendation", "decision", "action")
+BEHIND = "recommendation behind"
+_SCHEMES = (*_LABELS, "box", "number", "letter", "bullet")
+_NO_HEADINGS = (*_LABELS, BEHIND, "box", "bullet", "row")
+_LINE_START = re.compile(r"^(?=[^\n]*\S)", re.MULTILINE)
+# Within a line, a number may begin an item behind the end of another.
+_WITHIN = re.compile(r"(?<=[;.:)\]*])(?:\d{1,2}[ \t]+|[ \t]*)(?:\*\*)?(?=\d)")
+_UNDERLINE = re.compile(r"\n[ \t]*(?:={3,}|-{3,}|~{3,})[ \t]*(?=\n|$)")
+_BOLD = re.compile(r"\s*(?:\*\*|__)[^\n]+(?:\*\*|__):?\s*")
+_ENDS = tuple('.;:!?)”"')
+_LONGEST_TITLE = 200
+_BOLD_LEVEL, _PLAIN_LEVEL = 7, 8
+MARKUP = " \n\t*_|>#"
+CELL = " | "
+
+
+class Mark(NamedTuple):
+    """A sign that an item begins: its scheme, its number, and where the words behind it begin."""
+
+    scheme: str = ""  # a label, `number`, `number.number`, box, letter, bullet, row; "" for none
+    number: str = ""
+    body: int = 0
+
+    @property
+    def order(self) -> tuple[int, ...]:
+        return tuple(map(int, re.findall(r"\d+", self.number)))
+
+    @property
+    def series(self) -> str:
+        """The part of the number that all items of a list share: 123 of 123.4."""
+        return self.number.partition(".")[0] if "." in self.number else ""
+
+
+class Line(NamedTuple):
+    """A line: its span with the mark, its text, and its level if it may be a heading (1 to 8)."""
+
+    span: TextSpan
+    text: str
+    mark: Mark
+    level: int = 0
+    indent: int = 0
+    is_within: bool = False  # it begins within a line of print
+    is_quote: bool = False
+
+    @property
+    def words(self) -> str:
+        """The words behind the mark, without signs around them; none of other cells."""
+        start, end = self.own
+        return self.text[start:end]
+
+    @property
+    def own(self) -> Span:
+        """The span of the words within the text."""
+        end = self.text.find(CELL, self.mark.body) if self.mark.body else -1
+        if self.mark.scheme == BEHIND and (behind := _RULES[BEHIND].search(self.text)):
+            end = behind.start()
+        part = self.text[self.mark.body : end if end >= 0 else None]
+        start = self.mark.body + len(part) - len(part.lstrip(MARKUP))
+        return start, max(start, self.mark.body + len(part.rstrip(MARKUP)))
+
+    @property
+    def cells(self) -> list[str]:
+        bare = self.text.strip().strip("|") if self.text.lstrip().startswith("|") else self.text
+        return [cell.strip(MARKUP) for cell in f" {bare} ".split(CELL)]
+
+
+def lines_of(paragraphs: Sequence[Paragraph]) -> list[Line]:
+    return [line for at in enumerate(paragraphs, 1) for line in _lines(*at)]
+
+
+def _lines(number: int, paragraph: Paragraph) -> Iterator[Line]:
+    text = paragraph.text
+    for (start, mark, level, is_within), (end, *_) in pairwise([*_starts(text), (len(text),)]):
+        part = text[start:end]
+        if not mark.scheme and (behind := _RULES[BEHIND].search(part)):
+            mark = Mark(BEHIND, behind[1])
+        span = TextSpan(number, start, end)
+        if not level and not is_within and not mark.scheme in _NO_HEADINGS and CELL not in part:
+            level = _PLAIN_LEVEL if is_title(part.strip(MARKUP).rstrip(":")) else 0
+        indent = len(part) - len(part.lstrip(" \t>"))
+        yield Line(span, part, mark, level, indent, is_within, paragraph.is_quote)
+
+
+def _starts(text: str) -> Iterator[tuple[int, Mark, int, bool]]:
+    """Yield the start of each line in a paragraph, its mark and level, and if it is within one."""
+    starts = {found.start(): False for found in _LINE_START.finditer(text)}
+    within = {found.end(): True for found in _WITHIN.finditer(text)}
+    after_heading, marked = True, 0
+    for at, is_within in sorted({**within, **starts}.items()):
+        if at < marked:
+            continue
+        mark = _mark(text, at, is_within)
+        level = 0 if is_within else _level(text, at, mark)
+        begins = after_heading or _RULES["answer"].match(text, at)
+        if mark.scheme or level in range(1, _PLAIN_LEVEL) or (begins and not is_within):
+            yield at, mark, level, is_within
+            after_heading, marked = 0 < level < _PLAIN_LEVEL, at + mark.body
+
+
+def _mark(text: str, at: int, is_within: bool) -> Mark:
+    """Return the mark of a line that begins at a position; behind other signs it counts too."""
+    end = text.find("\n", at)
+    if _RULES["contents"].search(text[max(at, end - _LONGEST_TITLE) : end if end >= 0 else None]):
+        return Mark()
+    begins, behind = (_RULES[place].match(text, at) for place in ("blank", "before"))
+    for scheme in _SCHEMES if not is_within else ("number",):
+        for place in (begins, behind) if scheme not in _LABELS else (behind,):
+            if found := _RULES[scheme].match(text, place.end() if place else at):
+                number = next(filter(None, found.groups()), "")
+                parts = ".number" if scheme == "number" and "." in number else ""
+                return Mark(scheme + parts, number, found.end() - at)
+    is_row = CELL in text[at : end if end >= 0 else None] and not is_within
+    return Mark("row") if is_row else Mark()
+
+
+def _level(text: str, at: int, mark: Mark) -> int:
+    """Return the level of a line as a heading: of its `#`, 7 in bold or capitals, 8 if it may be."""
+    line = text[at:].partition("\n")[0]
+    if found := re.match(r"[ \t>]*(#{1,6})\s", line):
+        return len(found[1])
+    if _UNDERLINE.match(text, at + len(line)):
+        return 2
+    bare = line.strip(MARKUP)
+    if not bare or mark.scheme in _NO_HEADINGS:
+        return _BOLD_LEVEL if mark.scheme == "bullet" and _BOLD.fullmatch(line[mark.body :]) else 0
+    is_strong = _BOLD.fullmatch(line) or bare.isupper()
+    return _BOLD_LEVEL if is_strong and CELL not in line and is_title(bare.rstrip(":")) else 0
+
+
+def is_title(text: str) -> bool:
+    """Return whether a text has no end, as a title has none, and no `should`."""
+    has_ended = text.endswith(_ENDS) or len(text) > _LONGEST_TITLE
+    return not has_ended and where_asks(text) is None

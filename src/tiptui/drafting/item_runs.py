@@ -1,0 +1,107 @@
+"""Runs of lines whose marks belong together: the second stage in which items are read."""
+
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+from typing import NamedTuple
+
+from tiptui.drafting.item_lines import BEHIND, Line, is_title
+
+LABELS = ("recommendation", "one recommendation", BEHIND, "decision", "action")
+_COUNTED = (*LABELS, "number", "number.number")
+_LISTED = ("bullet", "box", "row")
+_MOST_LOST = 3  # numbers that print may lose in a row
+_MOST_BETWEEN = 30  # paragraphs from an item to the next
+_MOST_OPEN = 40  # runs that a number may go on with
+_MOST_ABOVE = 4  # lines from a heading to the first item
+
+
+class Run(NamedTuple):
+    """The positions of lines with marks of one scheme, and of the headings above, nearest first."""
+
+    scheme: str
+    marks: tuple[int, ...]
+    above: tuple[int, ...] = ()
+
+
+def runs_of(lines: Sequence[Line]) -> list[Run]:
+    """Return all runs: those that count on from 1, and lists of bullets, boxes or rows."""
+    parents = _parents(lines)
+    return [
+        Run(lines[of[0]].mark.scheme, tuple(of), tuple(_above(lines, parents, of[0])))
+        for of in (*_counted(lines), *_listed(lines))
+    ]
+
+
+def _parents(lines: Sequence[Line]) -> list[int]:
+    """Return the position of the heading above each line; -1 without one."""
+    parents, open_headings = list[int](), list[int]()
+    for at, line in enumerate(lines):
+        while line.level and open_headings and lines[open_headings[-1]].level >= line.level:
+            open_headings.pop()
+        parents.append(open_headings[-1] if open_headings else -1)
+        if line.level:
+            open_headings.append(at)
+    return parents
+
+
+def _above(lines: Sequence[Line], parents: Sequence[int], first: int) -> Iterator[int]:
+    """Yield the lines near a run that may be its heading, then the headings that enclose it."""
+    for at in range(first - 1, max(-1, first - 1 - _MOST_ABOVE), -1):
+        if lines[at].level or lines[at].mark.scheme in _LISTED:
+            yield at
+    while (first := parents[first]) >= 0:
+        yield first
+
+
+def _counted(lines: Sequence[Line]) -> list[list[int]]:
+    """Return runs of numbers or labels: each counts on from the one before, with small losses."""
+    runs, ended = list[list[int]](), set[int]()
+    for at, line in enumerate(lines):
+        if line.mark.scheme not in _COUNTED or line.is_within:
+            continue
+        latest = range(len(runs) - 1, max(-1, len(runs) - _MOST_OPEN), -1)
+        fitting = (n for n in latest if n not in ended and _counts_on(lines, runs[n], at))
+        # A list within an item may have the same number next, but hangs otherwise.
+        run = max(fitting, key=lambda n: lines[runs[n][0]].indent == line.indent, default=None)
+        *_, last = line.mark.order or (1,)
+        if is_title(line.words) and line.mark.scheme not in LABELS:
+            # After sentences a title is of something else.
+            ended.update(n for n in latest if not is_title(lines[runs[n][0]].words))
+        if run is not None and run not in ended:
+            runs[run].append(at)
+        elif last == 1 or line.mark.scheme in LABELS:
+            runs.append([at])
+    return runs
+
+
+def _counts_on(lines: Sequence[Line], run: Sequence[int], at: int) -> bool:
+    last, mark = lines[run[-1]], lines[at].mark
+    if last.mark.scheme != mark.scheme:
+        return False
+    if mark.scheme in LABELS:
+        return not (mark.order and last.mark.order) or mark.order > last.mark.order
+    near = lines[at].span.paragraph - last.span.paragraph <= _MOST_BETWEEN
+    is_next = 0 < mark.order[-1] - last.mark.order[-1] <= _MOST_LOST
+    return near and is_next and mark.order[:-1] == last.mark.order[:-1]
+
+
+def _listed(lines: Sequence[Line]) -> Iterator[list[int]]:
+    """Yield runs of bullets, boxes or rows that stand together, without those below one of them."""
+    done = set[int]()
+    for at, line in enumerate(lines):
+        if line.mark.scheme in _LISTED and at not in done:
+            of = [*takewhile(lambda n: _is_beside(lines, at, n), range(at, len(lines)))]
+            run = [n for n in of if _are_alike(line, lines[n])]
+            done.update(run)
+            yield run
+
+
+def _are_alike(first: Line, line: Line) -> bool:
+    return line.mark.scheme == first.mark.scheme and line.indent == first.indent
+
+
+def _is_beside(lines: Sequence[Line], first: int, at: int) -> bool:
+    """Return whether a line stands in the list that begins with another, or below one of it."""
+    begins, line = lines[first], lines[at]
+    goes_on = not line.mark.scheme and line.text.lstrip()[:1].islower()
+    return _are_alike(begins, line) or line.indent > begins.indent or (goes_on and not line.level)

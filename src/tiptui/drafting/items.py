@@ -1,0 +1,120 @@
+"""The items that a document marks, each with its makers, addressees and answer: the last stage.
+
+`item_lines` has the first of the stages; docs/documents.md says what is taken.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import chain
+from typing import NamedTuple
+
+from tiptui.documents.document import Document
+from tiptui.drafting.answers import Answer, answer_beside, answer_in, one_answer
+from tiptui.drafting.item_kinds import INQUIRY, ListOf, lists_of
+from tiptui.drafting.item_lines import BEHIND, CELL, Line, lines_of
+from tiptui.drafting.item_runs import Run, runs_of
+from tiptui.drafting.item_texts import ItemText, asks
+from tiptui.proof.source_text import TextSpan
+from tiptui.text.folding import fold
+from tiptui.text.rules import Rules
+
+_RULES = Rules(__file__)
+_TOP = 15  # lines that name the body
+_LONGEST = 6_000  # letters of the top
+_LONGEST_LINE = 200
+
+
+class Item(NamedTuple):
+    """An item: the spans of its words, its title, and who asks it of whom by when."""
+
+    number: str
+    words: tuple[TextSpan, ...]
+    makers: tuple[str, ...] = ()
+    answer: Answer | None = None
+    themes: tuple[str, ...] = ()
+    title: str = ""
+    to: tuple[str, ...] = ()
+    due: str = ""
+
+
+class Items(NamedTuple):
+    """The items of a document, and what is left out: numbers, or how many there are."""
+
+    items: tuple[Item, ...] = ()
+    bodies: tuple[str, ...] = ()
+    left_out: int = 0
+    cut: tuple[str, ...] = ()
+
+
+def inquiry_in(document: Document) -> Items:
+    """Return the recommendations of an inquiry, in its report or in an answer to it."""
+    texts = (document.title, *(of.text for of in document.paragraphs[:_TOP]))
+    top = [line.strip() for text in texts for line in text[:_LONGEST].split("\n")]
+    top = [line for line in top if len(line) < _LONGEST_LINE][:_TOP]
+    is_answer = any(map(_RULES["answering"].search, top))
+    lines = lines_of(document.paragraphs)
+    runs = runs_of(lines)
+    lists, left_out = lists_of(INQUIRY, lines, runs, is_answer)
+    if not is_answer and any(_answer(text) for of in lists for text in of.texts):
+        # Others answer here too, and their words may ask.
+        is_answer = True
+        lists, left_out = lists_of(INQUIRY, lines, runs, is_answer)
+    best = _best(lists)
+    left_out += sum(len(of.texts) for of in lists if of not in best)
+    items, repeated = _once(best)
+    rule = _RULES["answered" if is_answer else "named"]
+    bodies = {" ".join(match[1].split()): None for match in map(rule.match, top) if match}
+    # By their fullest names.
+    fullest = [of for of in bodies if not any(fold(of) in fold(b) for b in bodies if b != of)]
+    return Items(items, tuple(fullest), left_out + repeated)
+
+
+def _best(lists: Sequence[ListOf]) -> list[ListOf]:
+    """Return the lists with the scheme of marks that most items that ask have."""
+    by_scheme = defaultdict[str, list[ListOf]](list)
+    for of in lists:
+        by_scheme[of.run.scheme].append(of)
+
+    def asking(of: Iterable[ListOf]) -> tuple[int, bool]:
+        return sum(asks(text.text) for one in of for text in one.texts), not all(
+            o.heading for o in of
+        )
+
+    return max(by_scheme.values(), key=asking, default=[])
+
+
+def _once(lists: Iterable[ListOf]) -> tuple[tuple[Item, ...], int]:
+    """Return the items of lists, each once, and how many have the number of another."""
+    found = dict[tuple[str, str], list[ItemText]]()
+    others = 0
+    for of in sorted(lists, key=lambda of: -len(of.texts)):
+        for text in of.texts:
+            # A list may come back in a summary.
+            number = text.line.mark.number
+            key = number, fold(text.text) if of.heading or not number else ""
+            same = found.setdefault(key, [])
+            if same and fold(same[0].text) != fold(text.text):
+                others += 1
+            else:
+                same.append(text)
+    # Items that only a heading or a label marks are numbered by their order.
+    items = [
+        Item(
+            texts[0].line.mark.number or str(order),
+            texts[0].words,
+            answer=one_answer(filter(None, map(_answer, texts))),
+            title=texts[0].title,
+        )
+        for order, texts in enumerate(sorted(found.values(), key=lambda of: of[0].words), 1)
+    ]
+    return tuple(items), others
+
+
+def _answer(text: ItemText) -> Answer | None:
+    """Return the one answer in the cells beside an item, or in the lines behind it."""
+    line = text.line
+    cell = line.text.find(CELL, line.mark.body)
+    if cell > 0:
+        return answer_beside(line.text, line.span, cell + len(CELL))
+    found = (answer_in(of.text, of.span, line.mark.number) for of in text.behind)
+    return one_answer(filter(None, found))

@@ -1,0 +1,238 @@
+"""Lists of a state review: `123.4 Do this (Chile, Iceland);` below a heading with its status.
+
+They are a kind of items whose runs need not count on: themes may part them. `review_headings` reads
+headings; docs/documents.md, "Recommendations of a state review", has the rules.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from tiptui.drafting.answers import answer_beside, themes_beside
+from tiptui.drafting.item_lines import CELL, Line
+from tiptui.drafting.items import Item
+from tiptui.drafting.review_headings import (
+    ListHeading,
+    heading_at,
+    speaks,
+    supporter,
+    words_of,
+)
+from tiptui.proof.asking import begins_to_ask
+from tiptui.proof.source_text import TextSpan
+from tiptui.proof.states import states_in
+
+_ENDED = re.compile(r"\)\s?[.;]?\s*$")
+_BRACKET = re.compile(r"\((?:[^()]|\([^()]*+\))*+\)")
+# Between the last bracket and the end of an item the sign of a note may stand.
+_ENDS = re.compile(r"\s*+[*†‡§\d]{0,4}\s*+(?:[;.,:|]|$|(?=[\dA-ZÀ-Þ]))")
+_GOES_ON = re.compile(r"[\s,;/&]*+(?:(?:and|et|y|e)\b\s*+)?")
+_NOTE = re.compile(r"\s*(?:\*+\s|\d{1,3}\s+[^a-z\s(]|GE\.\d|A/[A-Z]+/\S*\s*$|\d{1,3}\s*$|Page \d)")
+_SHORT = 40
+_MOST_LOST = 3  # numbers that print may lose in a row
+_MOST_PARTS = 12  # lines of an item: each of its lines of print may be one
+
+
+class ReviewList(NamedTuple):
+    """The items below a heading, each the lines from its number to the next."""
+
+    heading: ListHeading | None
+    regions: list[Sequence[Line]]
+    is_spoken: bool  # the text before speaks of recommendations
+
+
+def review_items(lines: Sequence[Line], state: frozenset[str]) -> tuple[list[Item], list[str]]:
+    """Return the recommendations of a review, and the numbers of items that name no state.
+
+    `state` has the words in the name of the state under review, if the document tells it.
+    """
+    found, nameless = list[Item](), list[str]()
+    for heading, regions, is_spoken in _lists(lines):
+        items = [_item(lines, region) for region in regions]
+        named = [item for item in items if item.makers]
+        series = regions[0][0].mark.series
+        if heading and series and heading.number not in ("", series):
+            heading = None
+        state = state or _supporter(heading, named)
+        if heading and heading.answer and not heading.names <= state:
+            heading = heading._replace(tells=False, answer=None)
+        do = 2 * sum(begins_to_ask(region[0].words) for region in regions) >= len(items)
+        is_list = (heading and (heading.tells or do)) or (is_spoken and len(items) > 2 and do)
+        if is_list and 2 * len(named) >= len(items):
+            given = heading.answer if heading else None
+            found += (item._replace(answer=item.answer or given) for item in named)
+            nameless += (item.number for item in items if not item.makers)
+    return found, nameless
+
+
+def _supporter(heading: ListHeading | None, items: Sequence[Item]) -> frozenset[str]:
+    """Return the words of the supporter in a heading, if it asks for nothing itself."""
+    words = supporter(heading) if heading and heading.answer else frozenset[str]()
+    asks = any(words_of(name) <= words for item in items for name in item.makers)
+    return frozenset() if asks else words
+
+
+def _lists(lines: Sequence[Line]) -> Iterator[ReviewList]:
+    """Yield the lists: a heading ends the one above, and so does a number of another series."""
+    heading: ListHeading | None = None
+    marks, is_spoken, end = list[int](), False, 0
+    for at, line in enumerate(lines):
+        if at < end:  # within the heading
+            continue
+        begun, size = heading_at(lines, at)
+        region = lines[marks[-1] : at] if marks else []
+        begins = _begins(lines, at, region, heading) and not _leads(begun, line)
+        is_other = begins and region and region[0].mark.series != line.mark.series
+        ends = is_other and heading and heading.number
+        if not begins and begun and _ends_list(begun, line, region, heading):
+            ends = True
+        if ends:
+            if marks:
+                yield ReviewList(heading, _regions(lines, marks, at), is_spoken)
+            marks = []
+        if begins:
+            marks.append(at)
+        elif ends:
+            heading, end = (begun if begun and begun.speaks else None), at + size
+        is_spoken = is_spoken or speaks(line.text)
+    if marks:
+        yield ReviewList(heading, _regions(lines, marks, len(lines)), is_spoken)
+
+
+def _regions(lines: Sequence[Line], marks: Sequence[int], end: int) -> list[Sequence[Line]]:
+    return [lines[first:last] for first, last in zip(marks, [*marks[1:], end], strict=True)]
+
+
+def _ends_list(
+    begun: ListHeading, line: Line, region: Sequence[Line], heading: ListHeading | None
+) -> bool:
+    """Return whether a heading ends the list above: one within a line only behind an item."""
+    if begun.leads() or not (line.is_within and region):
+        return bool(begun.number or begun.leads() or not heading)
+    above, number = region[0].mark, line.mark.number
+    is_later = number.isdigit() and int(number) > int(above.series or "0")
+    return is_later and bool(_ENDED.search(region[-1].text))
+
+
+def _leads(begun: ListHeading | None, line: Line) -> bool:
+    """Return whether a line with a number leads to a list, and is none of its items."""
+    does = begun and (begun.tells or (begun.number and begun.leads() and not begun.is_item()))
+    return bool(does) and not _brackets(line.text)
+
+
+def _begins(
+    lines: Sequence[Line], at: int, region: Sequence[Line], heading: ListHeading | None
+) -> bool:
+    """Return whether a line begins an item; `region` has the lines of the item above."""
+    line, above = lines[at], region[0].mark if region else None
+    series, number = line.mark.series, line.mark.number
+    under = bool(heading and heading.number == series)
+    if not line.mark.scheme.startswith("number") or (_is_cell(lines, at) and not under):
+        return False
+    ended = bool(line.is_within and _ENDED.search(lines[at - 1].text))
+    if not series:
+        ahead = int(number) - int(above.number if above and above.number.isdigit() else "0")
+        beside = not line.is_within and _brackets(line.text)
+        is_next = ahead == 1 or (ahead > 1 and (beside or (ended and ahead <= _MOST_LOST)))
+        return bool(is_next and heading and heading.leads())
+    is_same = bool(above and above.series == series)
+    if line.is_within:
+        return ended if is_same else under and not above
+    return under or is_same or not (region and _may_go_on(region))
+
+
+def _header(lines: Sequence[Line], at: int) -> str:
+    """Return the first line of the rows to which a line belongs; empty if it is no row."""
+    while at and CELL in lines[at].text and CELL in lines[at - 1].text:
+        at -= 1
+    return lines[at].text.partition("\n")[0] if CELL in lines[at].text else ""
+
+
+def _is_cell(lines: Sequence[Line], at: int) -> bool:
+    """Return whether a line is a row of a table that lists no recommendations."""
+    return CELL in lines[at].text and not speaks(_header(lines, at))
+
+
+def _own(region: Sequence[Line]) -> tuple[list[Line], bool]:
+    """Return the lines of an item, past notes, and whether the next line may go on with it."""
+    own = [region[0]]
+    if CELL in region[0].text[region[0].mark.body :]:
+        return own, False
+    for at, line in enumerate(region[1:], 1):
+        if not line.is_within and _NOTE.match(line.text):
+            # A paragraph after a note that breaks off may be the rest of either.
+            if (
+                len("".join(line.text.split())) > _SHORT
+                and line.text.rstrip()[-1] not in ".”\"'’*)"
+            ):
+                return own, False
+            continue
+        if not line.is_within and heading_at(region, at)[0]:
+            return own, False
+        if len(own) >= _MOST_PARTS or not _goes_on(own, line.text):
+            return own, False
+        own.append(line)
+    return own, len(own) < _MOST_PARTS
+
+
+def _may_go_on(region: Sequence[Line]) -> bool:
+    own, is_open = _own(region)
+    return is_open and _goes_on(own, "")
+
+
+def _goes_on(own: Sequence[Line], text: str) -> bool:
+    """Return whether a text may continue an item: no bracket with states ended that."""
+    said = _text(own)
+    brackets = _brackets(said)
+    end = _ENDS.match(said, brackets[-1][1]) if brackets else None
+    if not end:
+        return True
+    after = said[end.end() :]
+    if end[0].endswith(";") and after.partition("\n")[0].strip():
+        return after.rstrip()[-1] not in ";.:"
+    begins = text.lstrip()[:1]
+    return not (end[0].strip() or after.strip()) and (begins == "(" or begins.islower())
+
+
+def _text(own: Sequence[Line]) -> str:
+    first, *others = own
+    words = first.text[first.mark.body :]
+    cell = words.find(CELL)
+    return "\n".join([words[: cell if cell >= 0 else None], *(line.text for line in others)])
+
+
+def _brackets(text: str) -> list[tuple[int, int, tuple[str, ...]]]:
+    """Return the spans of the brackets that name states, and the states."""
+    found = ((*match.span(), states_in(match[0][1:-1])) for match in _BRACKET.finditer(text))
+    return [bracket for bracket in found if bracket[2]]
+
+
+def _item(lines: Sequence[Line], region: Sequence[Line]) -> Item:
+    """Return the item that some lines begin with; without makers if it names no state."""
+    own, _ = _own(region)
+    first, text = own[0], _text(own)
+    brackets = _brackets(text)
+    makers = dict.fromkeys(name for *_, names in brackets for name in names)
+    cut = brackets[-1][0] if brackets else len(text)
+    for start, end, _ in reversed(brackets[:-1]):
+        if not _GOES_ON.fullmatch(text, end, cut):
+            break
+        cut = start
+    if brackets and not _ENDS.match(text, brackets[-1][1]):
+        # The sentence goes on after the states.
+        cut = len(text.rstrip(" \n;.,"))
+    words, start = list[TextSpan](), 0
+    for line in own:
+        begins = line.span.start + (line.mark.body if line is first else 0)
+        size = len(_text([first])) if line is first else len(line.text)
+        part = text[start : min(cut, start + size)].rstrip()
+        if bare := part.lstrip():
+            end = begins + len(part)
+            words.append(TextSpan(line.span.paragraph, end - len(bare), end))
+        start += size + 1
+    cell = first.text.find(CELL, first.mark.body)
+    answer, themes = None, ()
+    if cell > 0:
+        answer = answer_beside(first.text, first.span, cell + len(CELL))
+        themes = themes_beside(_header(lines, lines.index(first)).split(CELL), first.text)
+    return Item(first.mark.number, tuple(words), tuple(makers) if words else (), answer, themes)

@@ -32,6 +32,7 @@ SET = ("by", "to", "place", "series")  # what a document may not tell
 _OF_STATE = re.compile(
     r".*?\b(?:of|concernant|de)\s+(?:the\s|las?\s|les?\s|el\s|los\s|l[’'])?", re.I
 )
+MEETING = "The meeting"
 _LONGEST_STATEMENT = 300
 _LONGEST_TITLE = 200
 _LONGEST_WHENCE = 80
@@ -117,6 +118,8 @@ def _findings(record: model.Record, transcript: Transcript) -> Iterator[str]:
     if unread := transcript.attendance.unread:
         present = f"{len(transcript.attendance.people):,} present, {plural(len(unread), 'part')}"
         yield f"{present} of their list not understood: {few(map(clip, unread))}"
+    if points := record.event.points:
+        yield plural(len(points), "decision")
     if items := record.recommendations:
         unproved = [item.number for item in items if not item.evidence]
         numbers = few(unproved, MOST_NUMBERS)
@@ -154,12 +157,18 @@ class _Draft:
         for turn in source.transcript.turns:
             self._said[turn.speaker].append(turn)
         people = [*self._said, *source.transcript.present]
+        known = {person.name for person in people}
+        movers = (name for item in source.of_meeting for name in item.makers)
+        people += [Participant(name) for name in dict.fromkeys(movers) if name not in known]
         # The body that the document names, else the one that the user names.
         given = wanted.set.get("by", "") or SPEAKER_NAME
         body = source.bodies[0] if len(source.bodies) == 1 else given
         self._numbered = [
             item if item.makers else item._replace(makers=(body,)) for item in source.numbered
         ]
+        met = source.meeting or wanted.set.get("by", "") or MEETING
+        actions = (item for item in source.of_meeting if not item.is_decision)
+        self._numbered += (item._replace(makers=(met,)) for item in actions)
         self._asking = other_spellings(name for item in self._numbered for name in item.makers)
         """States and bodies that ask, with other names that the document prints."""
         self._askers = self._reserve(self._asking, "s")
@@ -195,6 +204,7 @@ class _Draft:
             end_date="" if wanted.date else found.last,
             series=visible(wanted.set.get("series", "")),
             place=visible(wanted.set.get("place", "") or found.place.value),
+            points=tuple(self._decisions()),
         )
         return model.Record(
             tiptui=1,
@@ -240,18 +250,32 @@ class _Draft:
         text, evidence = clip(said[:end], _LONGEST_STATEMENT), self._evidence(turn.words, turn.time)
         return model.Statement(text=text, mode="quoted", evidence=evidence)
 
+    def _decisions(self) -> Iterator[model.Point]:
+        ids = {person.name: id for person, id in self._people.items()}
+        for item in self._source.of_meeting:
+            if item.is_decision:
+                yield model.Point(
+                    text=visible(self._text(item.words)),
+                    kind="decision",
+                    mode="quoted",
+                    by=tuple(map(ids.__getitem__, item.makers)),
+                    evidence=self._evidence(item.words),
+                )
+
     def _recommendations(self) -> Iterator[model.Recommendation]:
-        for number, words, makers, answer, themes, title, *_ in self._numbered:
+        for order, item in enumerate(self._numbered, 1):
+            number, words, makers, answer, themes, title, to, due, _ = item
             said = [answer.words] if answer and answer.words else []
             responses = answer and (
                 model.RecordedResponse(status=answer.status, evidence=self._evidence(said)),
             )
             yield model.Recommendation(
-                id=self._ids.reserve(id_of_number(number)),
+                id=self._ids.reserve(id_of_number(number) if number else f"a{order}"),
                 text=visible(self._text(words)),
                 by=tuple(dict.fromkeys(self._askers[state_named(name)] for name in makers)),
                 number=visible(number),
-                to=(self._bodies[self._asked],) if self._asked else (),
+                to=tuple(map(visible, to)) or ((self._bodies[self._asked],) if self._asked else ()),
+                due=due,
                 mode="quoted",
                 themes=tuple(map(self._themes.__getitem__, dict.fromkeys(themes))),
                 evidence=self._evidence(words),

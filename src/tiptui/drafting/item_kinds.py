@@ -4,13 +4,11 @@ docs/documents.md, "From a document to a record", has tables of what is taken.
 """
 
 from collections.abc import Iterable, Sequence
-from itertools import chain
 from typing import NamedTuple
 
 from tiptui.drafting.item_lines import BEHIND, Line
 from tiptui.drafting.item_runs import Run
 from tiptui.drafting.item_texts import ItemText, asks, texts_of
-from tiptui.text.folding import fold
 from tiptui.text.rules import Rules
 
 _RULES = Rules(__file__)
@@ -47,7 +45,12 @@ def heading_of(kind: Kind, lines: Sequence[Line], run: Run) -> str | None:
     """Return the heading of a kind above a run; empty for labels, None if there is none."""
     if run.scheme in kind.labels:
         return ""
-    near = (at for at in run.above if run.marks[0] - at <= kind.near)
+    first = run.marks[0]
+    near = (
+        at
+        for at in run.above
+        if first - at <= kind.near and not any(of.mark.scheme for of in lines[at + 1 : first])
+    )
     titles = (cell for at in near for cell in lines[at].cells)
     is_title = _RULES[kind.heading].fullmatch
     return next((of for of in titles if len(of) <= _LONGEST_HEADING and is_title(of)), None)
@@ -63,9 +66,26 @@ def lists_of(
         for run, heading in headed
         if heading is not None
     ]
-    taken = [_test(of) for of in found]
+    appendix = _appendix(lines)
+    own = [of for of in found if of.run.marks[0] < appendix or of.kind is not INQUIRY]
+    taken = [_test(of) for of in own or found if not _is_elsewhere(of, lines)]
     left_out = sum(len(of.texts) for of in found) - sum(len(of.texts) for of in taken)
     return [of for of in taken if of.texts], left_out
+
+
+def _appendix(lines: Sequence[Line]) -> int:
+    """Return the position at which appendices begin, in the second half of a document."""
+    later = range(len(lines) // 2, len(lines))
+    begins = (
+        at for at in later if lines[at].level and _RULES["appendix"].fullmatch(lines[at].words)
+    )
+    return next(begins, len(lines))
+
+
+def _is_elsewhere(of: ListOf, lines: Sequence[Line]) -> bool:
+    """Return whether a heading above a list names another inquiry, or another time."""
+    titles = (lines[at].words for at in of.run.above if lines[at].level)
+    return of.kind is INQUIRY and any(map(_RULES["elsewhere"].fullmatch, titles))
 
 
 def _test(of: ListOf) -> ListOf:
@@ -74,6 +94,7 @@ def _test(of: ListOf) -> ListOf:
     if of.run.scheme == BEHIND:  # a page may have cut the words before
         texts = [text for text in texts if not text.text[:1].islower()]
     if of.kind is INQUIRY:
+        texts = [text for text in texts if text.text[0] not in '“"«']  # of somebody else
         asking = [text for text in texts if asks(text.text)]
         if of.heading and _RULES["mixed"].search(of.heading):
             texts = asking

@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from tiptui.documents.document import Paragraph
+from tiptui.documents.names import ends_turn, possible_head
 from tiptui.proof.asking import where_asks
 from tiptui.proof.source_text import TextSpan
 from tiptui.text.rules import Rules
@@ -22,7 +23,7 @@ _SCHEMES = (*_LABELS, "box", "number", "letter", "bullet")
 _NO_HEADINGS = (*_LABELS, BEHIND, "box", "bullet", "row")
 _LINE_START = re.compile(r"^(?=[^\n]*\S)", re.MULTILINE)
 # Within a line, a number may begin an item behind the end of another.
-_WITHIN = re.compile(r"(?<=[;.:)\]*])(?:\d{1,2}[ \t]+|[ \t]*)(?:\*\*)?(?=\d)")
+_WITHIN = re.compile(r"(?<=[;.:)\]*])(?:\d{1,2}[ \t]+|[ \t]*)(?:\*\*)?(?=\d)(?!\d+\s?\|)")
 _UNDERLINE = re.compile(r"\n[ \t]*(?:={3,}|-{3,}|~{3,})[ \t]*(?=\n|$)")
 _BOLD = re.compile(r"\s*(?:\*\*|__)[^\n]+(?:\*\*|__):?\s*")
 _ENDS = tuple('.;:!?)”"')
@@ -78,7 +79,8 @@ class Line(NamedTuple):
 
     @property
     def cells(self) -> list[str]:
-        bare = self.text.strip().strip("|") if self.text.lstrip().startswith("|") else self.text
+        row = self.text.strip().partition("\n")[0]
+        bare = row.strip("|") if row.startswith("|") else row
         return [cell.strip(MARKUP) for cell in f" {bare} ".split(CELL)]
 
 
@@ -93,7 +95,7 @@ def _lines(number: int, paragraph: Paragraph) -> Iterator[Line]:
         if not mark.scheme and (behind := _RULES[BEHIND].search(part)):
             mark = Mark(BEHIND, behind[1])
         span = TextSpan(number, start, end)
-        if not level and not is_within and not mark.scheme in _NO_HEADINGS and CELL not in part:
+        if not level and not is_within and mark.scheme not in _NO_HEADINGS and CELL not in part:
             level = _PLAIN_LEVEL if is_title(part.strip(MARKUP).rstrip(":")) else 0
         indent = len(part) - len(part.lstrip(" \t>"))
         yield Line(span, part, mark, level, indent, is_within, paragraph.is_quote)
@@ -105,14 +107,24 @@ def _starts(text: str) -> Iterator[tuple[int, Mark, int, bool]]:
     within = {found.end(): True for found in _WITHIN.finditer(text)}
     after_heading, marked = True, 0
     for at, is_within in sorted({**within, **starts}.items()):
-        if at < marked:
+        line = text[text.rfind("\n", 0, at) + 1 :].partition("\n")[0]
+        if at < marked or (is_within and CELL in line):
             continue
         mark = _mark(text, at, is_within)
         level = 0 if is_within else _level(text, at, mark)
-        begins = after_heading or _RULES["answer"].match(text, at)
+        begins = (
+            after_heading or _RULES["apart"].match(text, at) or (marked and _is_broken(text, at))
+        )
         if mark.scheme or level in range(1, _PLAIN_LEVEL) or (begins and not is_within):
             yield at, mark, level, is_within
             after_heading, marked = 0 < level < _PLAIN_LEVEL, at + mark.body
+
+
+def _is_broken(text: str, at: int) -> bool:
+    """Return whether a line of print does not go on with the one before it."""
+    line = text[at:].partition("\n")[0]
+    is_head = line[:1].isupper() and (possible_head(line) or ends_turn(line))
+    return text[:at].endswith("  \n") or bool(is_head)
 
 
 def _mark(text: str, at: int, is_within: bool) -> Mark:

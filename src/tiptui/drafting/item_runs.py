@@ -61,8 +61,8 @@ def _counted(lines: Sequence[Line]) -> list[list[int]]:
             continue
         latest = range(len(runs) - 1, max(-1, len(runs) - _MOST_OPEN), -1)
         fitting = (n for n in latest if n not in ended and _counts_on(lines, runs[n], at))
-        # A list within an item may have the same number next, but hangs otherwise.
-        run = max(fitting, key=lambda n: lines[runs[n][0]].indent == line.indent, default=None)
+        # A list within an item may go on with the same number, but hangs otherwise.
+        run = max(fitting, key=lambda n: _closeness(lines, runs[n], at), default=None)
         *_, last = line.mark.order or (1,)
         if is_title(line.words) and line.mark.scheme not in LABELS:
             # After sentences a title is of something else.
@@ -79,10 +79,19 @@ def _counts_on(lines: Sequence[Line], run: Sequence[int], at: int) -> bool:
     if last.mark.scheme != mark.scheme:
         return False
     if mark.scheme in LABELS:
-        return not (mark.order and last.mark.order) or mark.order > last.mark.order
+        return (not mark.order and not last.mark.order) or bool(
+            mark.order and last.mark.order and mark.order > last.mark.order
+        )
     near = lines[at].span.paragraph - last.span.paragraph <= _MOST_BETWEEN
     is_next = 0 < mark.order[-1] - last.mark.order[-1] <= _MOST_LOST
     return near and is_next and mark.order[:-1] == last.mark.order[:-1]
+
+
+def _closeness(lines: Sequence[Line], run: Sequence[int], at: int) -> tuple[bool, bool]:
+    """Return whether a line has the next number of a run, and whether it hangs as its first."""
+    last, line = lines[run[-1]].mark.order, lines[at]
+    is_next = not last or line.mark.order[-1] == last[-1] + 1
+    return is_next, lines[run[0]].indent == line.indent
 
 
 def _listed(lines: Sequence[Line]) -> Iterator[list[int]]:

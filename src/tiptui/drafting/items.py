@@ -5,15 +5,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from itertools import chain
 from typing import NamedTuple
 
 from tiptui.documents.document import Document
 from tiptui.drafting.answers import Answer, answer_beside, answer_in, one_answer
 from tiptui.drafting.item_kinds import INQUIRY, ListOf, lists_of
-from tiptui.drafting.item_lines import BEHIND, CELL, Line, lines_of
-from tiptui.drafting.item_runs import Run, runs_of
-from tiptui.drafting.item_texts import ItemText, asks
+from tiptui.drafting.item_lines import CELL, lines_of
+from tiptui.drafting.item_runs import runs_of
+from tiptui.drafting.item_texts import ItemText, asks, cut_texts
 from tiptui.proof.source_text import TextSpan
 from tiptui.text.folding import fold
 from tiptui.text.rules import Rules
@@ -35,6 +34,7 @@ class Item(NamedTuple):
     title: str = ""
     to: tuple[str, ...] = ()
     due: str = ""
+    is_decision: bool = False
 
 
 class Items(NamedTuple):
@@ -62,11 +62,23 @@ def inquiry_in(document: Document) -> Items:
     best = _best(lists)
     left_out += sum(len(of.texts) for of in lists if of not in best)
     items, repeated = _once(best)
+    whole = "\n".join(of.text for of in document.paragraphs)
+    cut = dict.fromkeys(text.words for of in best for text in cut_texts(of.texts))
     rule = _RULES["answered" if is_answer else "named"]
     bodies = {" ".join(match[1].split()): None for match in map(rule.match, top) if match}
     # By their fullest names.
     fullest = [of for of in bodies if not any(fold(of) in fold(b) for b in bodies if b != of)]
-    return Items(items, tuple(fullest), left_out + repeated)
+    numbers = tuple(item.number for item in items if item.words in cut)
+    items = [item._replace(to=_asked(item, document, whole)) for item in items]
+    return Items(tuple(items), tuple(fullest), left_out + repeated, numbers)
+
+
+def _asked(item: Item, document: Document, whole: str) -> tuple[str, ...]:
+    """Return the body that begins an item with `should`, if the document names it elsewhere too."""
+    number, start, end = item.words[0]
+    found = _RULES["should"].match(document.paragraphs[number - 1].text, start, end)
+    name = " ".join(found[1].split()) if found else ""
+    return (name,) if name and whole.count(name) > 1 else ()
 
 
 def _best(lists: Sequence[ListOf]) -> list[ListOf]:

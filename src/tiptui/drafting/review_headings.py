@@ -1,5 +1,6 @@
 """The headings of lists in a state review, and the status that each gives: none if rules do not
-explain all its words. `review_headings.txt` has the words."""
+explain all its words. `review_headings.txt` has the words.
+"""
 
 import re
 from collections.abc import Sequence
@@ -91,7 +92,7 @@ def _heading(parts: Sequence[tuple[str, TextSpan]]) -> ListHeading | None:
 def _said(parts: Sequence[tuple[str, TextSpan]], first: int, last: int) -> TextSpan | None:
     """Return the span of some letters of a heading, if they stand in one of its lines."""
     for text, span in parts:
-        if 0 <= first and last <= len(text):
+        if first >= 0 and last <= len(text):
             return TextSpan(span.paragraph, span.start + first, span.start + last)
         first, last = first - len(text) - 1, last - len(text) - 1
     return None

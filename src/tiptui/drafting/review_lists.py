@@ -5,7 +5,7 @@ headings; docs/documents.md, "Recommendations of a state review", has the rules.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from tiptui.drafting.answers import answer_beside, themes_beside
@@ -47,8 +47,9 @@ def review_items(lines: Sequence[Line], state: frozenset[str]) -> tuple[list[Ite
     `state` has the words in the name of the state under review, if the document tells it.
     """
     found, nameless = list[Item](), list[str]()
-    for heading, regions, is_spoken in _lists(lines):
-        items = [_item(lines, region) for region in regions]
+    headers = _headers(lines)
+    for heading, regions, is_spoken in _lists(lines, headers):
+        items = [_item(region, headers.get(region[0].span, "")) for region in regions]
         named = [item for item in items if item.makers]
         series = regions[0][0].mark.series
         if heading and series and heading.number not in ("", series):
@@ -72,7 +73,7 @@ def _supporter(heading: ListHeading | None, items: Sequence[Item]) -> frozenset[
     return frozenset() if asks else words
 
 
-def _lists(lines: Sequence[Line]) -> Iterator[ReviewList]:
+def _lists(lines: Sequence[Line], headers: Mapping[TextSpan, str]) -> Iterator[ReviewList]:
     """Yield the lists: a heading ends the one above, and so does a number of another series."""
     heading: ListHeading | None = None
     marks, is_spoken, end = list[int](), False, 0
@@ -81,7 +82,7 @@ def _lists(lines: Sequence[Line]) -> Iterator[ReviewList]:
             continue
         begun, size = heading_at(lines, at)
         region = lines[marks[-1] : at] if marks else []
-        begins = _begins(lines, at, region, heading) and not _leads(begun, line)
+        begins = _begins(lines, at, region, heading, headers) and not _leads(begun, line)
         is_other = begins and region and region[0].mark.series != line.mark.series
         ends = is_other and heading and heading.number
         if not begins and begun and _ends_list(begun, line, region, heading):
@@ -121,13 +122,18 @@ def _leads(begun: ListHeading | None, line: Line) -> bool:
 
 
 def _begins(
-    lines: Sequence[Line], at: int, region: Sequence[Line], heading: ListHeading | None
+    lines: Sequence[Line],
+    at: int,
+    region: Sequence[Line],
+    heading: ListHeading | None,
+    headers: Mapping[TextSpan, str],
 ) -> bool:
     """Return whether a line begins an item; `region` has the lines of the item above."""
     line, above = lines[at], region[0].mark if region else None
     series, number = line.mark.series, line.mark.number
     under = bool(heading and heading.number == series)
-    if not line.mark.scheme.startswith("number") or (_is_cell(lines, at) and not under):
+    is_other = line.span in headers and not speaks(headers[line.span])  # of another table
+    if not line.mark.scheme.startswith("number") or (is_other and not under):
         return False
     ended = bool(line.is_within and _ENDED.search(lines[at - 1].text))
     if not series:
@@ -141,16 +147,17 @@ def _begins(
     return under or is_same or not (region and _may_go_on(region))
 
 
-def _header(lines: Sequence[Line], at: int) -> str:
-    """Return the first line of the rows to which a line belongs; empty if it is no row."""
-    while at and CELL in lines[at].text and CELL in lines[at - 1].text:
-        at -= 1
-    return lines[at].text.partition("\n")[0] if CELL in lines[at].text else ""
-
-
-def _is_cell(lines: Sequence[Line], at: int) -> bool:
-    """Return whether a line is a row of a table that lists no recommendations."""
-    return CELL in lines[at].text and not speaks(_header(lines, at))
+def _headers(lines: Sequence[Line]) -> dict[TextSpan, str]:
+    """Return the first row of the table above each row: the first that is no item of a list."""
+    headers, header, was_row = dict[TextSpan, str](), "", False
+    for line in lines:
+        is_row = CELL in line.text
+        if is_row and not was_row and not line.mark.number:
+            header = line.text.partition("\n")[0]
+        if is_row:
+            headers[line.span] = header
+        was_row = is_row
+    return headers
 
 
 def _own(region: Sequence[Line]) -> tuple[list[Line], bool]:
@@ -207,7 +214,7 @@ def _brackets(text: str) -> list[tuple[int, int, tuple[str, ...]]]:
     return [bracket for bracket in found if bracket[2]]
 
 
-def _item(lines: Sequence[Line], region: Sequence[Line]) -> Item:
+def _item(region: Sequence[Line], header: str) -> Item:
     """Return the item that some lines begin with; without makers if it names no state."""
     own, _ = _own(region)
     first, text = own[0], _text(own)
@@ -234,5 +241,5 @@ def _item(lines: Sequence[Line], region: Sequence[Line]) -> Item:
     answer, themes = None, ()
     if cell > 0:
         answer = answer_beside(first.text, first.span, cell + len(CELL))
-        themes = themes_beside(_header(lines, lines.index(first)).split(CELL), first.text)
+        themes = themes_beside(header.split(CELL), first.text)
     return Item(first.mark.number, tuple(words), tuple(makers) if words else (), answer, themes)

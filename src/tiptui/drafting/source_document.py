@@ -15,7 +15,9 @@ from tiptui.documents.document import (
     words_start,
 )
 from tiptui.drafting.item_lines import lines_of
-from tiptui.drafting.items import inquiry_in
+from tiptui.drafting.item_runs import runs_of
+from tiptui.drafting.items import Item, inquiry_in
+from tiptui.drafting.meeting_items import Meeting, is_minutes, meeting_in
 from tiptui.drafting.occasion import occasion_of, review_in
 from tiptui.drafting.review_headings import words_of
 from tiptui.drafting.review_lists import review_items
@@ -49,13 +51,18 @@ class SourceDocument:
         state = words_of(self.review.name) if self.review else frozenset[str]()
         lines = lines_of(document.paragraphs)
         self.numbered, self._nameless = review_items(lines, state)
-        self.bodies, self.left_out = tuple[str, ...](), 0
+        self.bodies, self.left_out, self._cut = tuple[str, ...](), 0, tuple[str, ...]()
         if not self.numbered and not self.review:
-            self.numbered, self.bodies, self.left_out, _ = inquiry_in(document)
+            self.numbered, self.bodies, self.left_out, self._cut = inquiry_in(document)
             if self.transcript.turns and self.numbered:
                 # They are words of a speaker.
                 self.left_out += len(self.numbered)
                 self.numbered = []
+        self.meeting, self.of_meeting, self._unmarked = "", list[Item](), 0
+        if is_minutes(document, self.transcript):
+            meeting = Meeting(document, self.transcript)
+            self.of_meeting, self._unmarked = meeting.items(lines, runs_of(lines))
+            self.meeting = meeting_in(document)
         spoken = self.transcript.turns[0].words[0].paragraph if self.transcript.turns else 0
         self.occasion = occasion_of(document, stem_of(file), spoken)
 
@@ -67,6 +74,10 @@ class SourceDocument:
             yield f"no state is known in the brackets of {numbers}: add by hand what is asked there"
         if self.left_out:
             yield f"not taken, though they look like recommendations: {self.left_out:,}"
+        if self._unmarked:
+            yield f"not taken, though they look like decisions or actions: {self._unmarked:,}"
+        if self._cut:
+            yield f"{len(self._cut):,} may be cut: {few(self._cut, MOST_NUMBERS)}"
         heads = (head for head in self.transcript.unknown if head.strip() != NOBODY.strip())
         called = dict.fromkeys(heads)
         has_labels = any(map(LABEL.fullmatch, called))

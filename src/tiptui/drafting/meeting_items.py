@@ -1,0 +1,203 @@
+"""Decisions and actions that minutes mark, with who moved them, who is to act, and by when.
+
+docs/documents.md, "Minutes", has a table of the marks; `meeting_items.txt` has their words.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from tiptui.documents.document import Document
+from tiptui.documents.names import are_initials, is_name, own_words
+from tiptui.drafting.answers import Answer
+from tiptui.drafting.days import days_in, months
+from tiptui.drafting.item_kinds import ACTION, DECISION, heading_of, lists_of
+from tiptui.drafting.item_lines import MARKUP, Line
+from tiptui.drafting.item_runs import Run
+from tiptui.drafting.items import Item
+from tiptui.proof.source_text import TextSpan
+from tiptui.proof.turns import Transcript
+from tiptui.text.folding import fold
+from tiptui.text.rules import Rules
+from tiptui.text.words import sentences
+
+_RULES = Rules(__file__)
+_TOP = 15  # paragraphs that name the meeting
+_LONGEST_LINE = 200
+_FEWEST_WORDS = 3  # of a motion
+_LONGEST_MOTION = 1_500
+_MONTH = re.compile(r"([^\W\d_]+)\.? (20\d\d)\b")
+_MANY = 3  # people by whom others are known
+_COLUMNS = ("task", "owner", "due", "status")
+
+
+def is_minutes(document: Document, transcript: Transcript) -> bool:
+    """Return whether a document lists people present, has turns, or calls itself minutes."""
+    return bool(transcript.present or transcript.turns) or any(
+        map(_RULES["minutes"].fullmatch, _top(document))
+    )
+
+
+def meeting_in(document: Document) -> str:
+    """Return the body that met, as the top of a document names it; empty if it names none."""
+    found = filter(None, map(_RULES["met"].fullmatch, _top(document)))
+    return next((" ".join(next(filter(None, match.groups())).split()) for match in found), "")
+
+
+def _top(document: Document) -> list[str]:
+    texts = (document.title, *(of.text for of in document.paragraphs[:_TOP]))
+    lines = (line.strip(MARKUP) for text in texts for line in text[:2_000].split("\n"))
+    return [line for line in lines if 0 < len(line) < _LONGEST_LINE][:_TOP]
+
+
+class Meeting:
+    """The people of a meeting, by whom the words of its items are read."""
+
+    def __init__(self, document: Document, transcript: Transcript) -> None:
+        self._paragraphs = document.paragraphs
+        people = (*transcript.present, *(turn.speaker for turn in transcript.turns))
+        self._names = dict.fromkeys(person.name for person in people)
+        self._words = "\n".join(of.text for of in document.paragraphs)
+
+    def items(self, lines: Sequence[Line], runs: Sequence[Run]) -> tuple[list[Item], int]:
+        """Return decisions and actions, each once, and how many like them are left out."""
+        found, left_out = [*self._motions(lines)], 0
+        left_out += sum(item is None for item in found)
+        for kind in (DECISION, ACTION):
+            lists, others = lists_of(kind, lines, [of for of in runs if of.scheme != "row"])
+            left_out += others
+            for text in (text for of in lists for text in of.texts):
+                mark = text.line.mark
+                item = Item(mark.number.strip("xX "), text.words, is_decision=kind is DECISION)
+                done = mark.scheme == "box" and mark.number in ("x", "X")
+                found.append(self._act(item, text.text, done, first=text.line.words))
+        found += (item for run in runs if run.scheme == "row" for item in self._rows(lines, run))
+        once = dict[tuple[bool, str], Item]()
+        for item in filter(None, found):
+            # A list may come back in a summary: the fuller item counts.
+            key = item.is_decision, _letters(self._said(item))
+            once[key] = max(once.get(key, item), item, key=_fullness)
+        return sorted(once.values(), key=lambda item: item.words), left_out
+
+    def _said(self, item: Item) -> str:
+        parts = (self._paragraphs[number - 1].text[start:end] for number, start, end in item.words)
+        return " ".join(" ".join(parts).split())
+
+    def _act(
+        self,
+        item: Item,
+        said: str,
+        done: bool = False,
+        owner: str = "",
+        due: str = "",
+        first: str = "",
+    ) -> Item:
+        """Return an item with whoever is to act, by when, and the answer that it is done."""
+        if item.is_decision:
+            moved = _RULES["moved"].search(said)
+            return item._replace(makers=self._movers(moved.groups() if moved else ()))
+        leads, trails = _RULES["leads"].match(said), _RULES["trails"].fullmatch(first or said)
+        label = _RULES["owner"].fullmatch(said)
+        owners = self.people_in(owner or (label[1] if label else ""), is_owner=True)
+        named = (next(filter(None, of.groups()), "") for of in (leads, trails) if of)
+        to = owners or next(filter(None, map(self.people_in, named)), ())
+        behind = (said[match.end() :] for match in _RULES["due"].finditer(said))
+        day = next(filter(None, map(_day, (due, *behind))), "")
+        answer = Answer("implemented", None) if done or _RULES["is done"].search(said) else None
+        return item._replace(to=to, due=day, answer=answer)
+
+    def _movers(self, named: Iterable[str | None]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(of for words in named for of in self.people_in(words or "")))
+
+    def people_in(self, words: str, is_owner: bool = False) -> tuple[str, ...]:
+        """Return the people whom words name, by the full names of those present; () if none.
+
+        Whoever is said to be an owner is one by any name.
+        """
+        parts = re.split(f"(?:{_RULES['and'].pattern})", words, flags=re.IGNORECASE)
+        parts = [part.strip(" *_@.,:") for part in parts]
+        named = {part: self._person(part) for part in parts if part}
+        # Beside somebody who is known, others are people too.
+        are_people = (
+            is_owner or all(named.values()) or any(of in self._names for of in named.values())
+        )
+        return tuple(dict.fromkeys(of or part for part, of in named.items())) if are_people else ()
+
+    def _person(self, name: str) -> str:
+        own = {*own_words(name)}
+        known = [of for of in self._names if own and own <= {*own_words(of)}]
+        known = known or [of for of in self._names if are_initials(name, of)]
+        if len(known) == 1:
+            return known[0]
+        if known or not is_name(name):
+            return "" if not known else name
+        # A word that the text prints in small letters too is no name.
+        common = re.search(rf"\b{re.escape(name.lower())}\b", self._words)
+        if " " not in name and not name.isupper() and len(self._names) >= _MANY:
+            return ""
+        again = len(re.findall(rf"\b{re.escape(name)}\b", self._words)) > 1
+        return name if not common and (again or " " in name or name.isupper()) else ""
+
+    def _rows(self, lines: Sequence[Line], run: Run) -> Iterator[Item]:
+        """Yield the actions in a table with columns of tasks and of owners, or below a heading."""
+        header, *rows = (lines[at] for at in run.marks)
+        columns = {
+            title: number
+            for title in _COLUMNS
+            for number, cell in enumerate(header.cells)
+            if _RULES[f"{title} column"].fullmatch(cell)
+        }
+        is_list = "owner" in columns or heading_of(ACTION, lines, run)
+        if "task" not in columns or not is_list:
+            return
+        for row in rows:
+            cells = dict(enumerate(row.cells))
+            said, owner, due, status = (cells.get(columns.get(of, -1), "") for of in _COLUMNS)
+            start = row.span.start + row.text.find(said)
+            if any(map(str.isalpha, said)):
+                words = (TextSpan(row.span.paragraph, start, start + len(said)),)
+                done = bool(_RULES["done"].fullmatch(status))
+                yield self._act(Item("", words), said, done, owner, due)
+
+    def _motions(self, lines: Sequence[Line]) -> Iterator[Item | None]:
+        """Yield the motions that their paragraph says were carried; None for others."""
+        for number, paragraph in enumerate(self._paragraphs, 1):
+            text = paragraph.text
+            found = _RULES["motion"].search(text[:_LONGEST_MOTION])
+            if not found:
+                continue
+            if _RULES["not carried"].search(text) or not _RULES["carried"].search(
+                text, found.end()
+            ):
+                yield None
+                continue
+            seconded = _RULES["seconded"].search(text)
+            ends = [end for _, end in sentences(text[found.end() :])][:1] or [len(text)]
+            ends += (
+                of.start() + text.startswith(".", of.start()) - found.end()
+                for of in _RULES["motion ends"].finditer(text, found.end())
+            )
+            end = found.end() + len(text[found.end() : found.end() + min(ends)].rstrip(" ,;"))
+            named = [*found.groups(), *(seconded.groups() if seconded else ())]
+            if len(text[found.end() : end].split()) < _FEWEST_WORDS:
+                yield None
+                continue
+            words = (TextSpan(number, found.end(), end),)
+            yield Item("", words, self._movers(named), is_decision=True)
+
+
+def _fullness(item: Item) -> int:
+    return sum(map(bool, (item.number, item.makers, item.to, item.due, item.answer)))
+
+
+def _letters(words: str) -> str:
+    return "".join(filter(str.isalnum, fold(words)))
+
+
+def _day(words: str) -> str:
+    """Return the whole date, or the month, with which words begin; empty if they do not."""
+    day = min((of for of in days_in(words[:60])), key=lambda of: of.span, default=None)
+    if day and day.span[0] < 12:
+        return day.first
+    month = _MONTH.match(words)
+    number = months().get(month[1].casefold()) if month else None
+    return f"{month[2]}-{number:02}" if month and number else ""

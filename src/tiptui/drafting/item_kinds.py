@@ -6,7 +6,7 @@ docs/documents.md, "From a document to a record", has tables of what is taken.
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from tiptui.drafting.item_lines import BEHIND, Line
+from tiptui.drafting.item_lines import BEHIND, PLAIN_LEVEL, Line
 from tiptui.drafting.item_runs import Run
 from tiptui.drafting.item_texts import ItemText, asks, texts_of
 from tiptui.text.rules import Rules
@@ -46,14 +46,19 @@ def heading_of(kind: Kind, lines: Sequence[Line], run: Run) -> str | None:
     if run.scheme in kind.labels:
         return ""
     first = run.marks[0]
-    near = (
-        at
-        for at in run.above
-        if first - at <= kind.near and not any(of.mark.scheme for of in lines[at + 1 : first])
-    )
+    near = (at for at in run.above if first - at <= kind.near and _is_next(lines, at, first))
     titles = (cell for at in near for cell in lines[at].cells)
     is_title = _RULES[kind.heading].fullmatch
     return next((of for of in titles if len(of) <= _LONGEST_HEADING and is_title(of)), None)
+
+
+def _is_next(lines: Sequence[Line], heading: int, first: int) -> bool:
+    """Return whether no other item, and no heading as high, stands between a heading and a list."""
+    level = lines[heading].level
+    return not any(
+        of.mark.scheme or 0 < of.level <= min(level, PLAIN_LEVEL - 1)
+        for of in lines[heading + 1 : first]
+    )
 
 
 def lists_of(

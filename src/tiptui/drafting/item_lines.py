@@ -28,7 +28,8 @@ _UNDERLINE = re.compile(r"\n[ \t]*(?:={3,}|-{3,}|~{3,})[ \t]*(?=\n|$)")
 _BOLD = re.compile(r"\s*(?:\*\*|__)[^\n]+(?:\*\*|__):?\s*")
 _ENDS = tuple('.;:!?)”"')
 _LONGEST_TITLE = 200
-_BOLD_LEVEL, _PLAIN_LEVEL = 7, 8
+_SHORT = 3  # letters, as those that count items
+_BOLD_LEVEL, PLAIN_LEVEL = 7, 8
 MARKUP = " \n\t*_|>#"
 CELL = " | "
 
@@ -96,7 +97,7 @@ def _lines(number: int, paragraph: Paragraph) -> Iterator[Line]:
             mark = Mark(BEHIND, behind[1])
         span = TextSpan(number, start, end)
         if not level and not is_within and mark.scheme not in _NO_HEADINGS and CELL not in part:
-            level = _PLAIN_LEVEL if is_title(part.strip(MARKUP).rstrip(":")) else 0
+            level = PLAIN_LEVEL if is_title(part.strip(MARKUP).rstrip(":")) else 0
         indent = len(part) - len(part.lstrip(" \t>"))
         yield Line(span, part, mark, level, indent, is_within, paragraph.is_quote)
 
@@ -115,9 +116,9 @@ def _starts(text: str) -> Iterator[tuple[int, Mark, int, bool]]:
         begins = (
             after_heading or _RULES["apart"].match(text, at) or (marked and _is_broken(text, at))
         )
-        if mark.scheme or level in range(1, _PLAIN_LEVEL) or (begins and not is_within):
+        if mark.scheme or level in range(1, PLAIN_LEVEL) or (begins and not is_within):
             yield at, mark, level, is_within
-            after_heading, marked = 0 < level < _PLAIN_LEVEL, at + mark.body
+            after_heading, marked = 0 < level < PLAIN_LEVEL, at + mark.body
 
 
 def _is_broken(text: str, at: int) -> bool:
@@ -153,7 +154,7 @@ def _level(text: str, at: int, mark: Mark) -> int:
     bare = line.strip(MARKUP)
     if not bare or mark.scheme in _NO_HEADINGS:
         return _BOLD_LEVEL if mark.scheme == "bullet" and _BOLD.fullmatch(line[mark.body :]) else 0
-    is_strong = _BOLD.fullmatch(line) or bare.isupper()
+    is_strong = _BOLD.fullmatch(line) or (bare.isupper() and len(bare) > _SHORT)
     return _BOLD_LEVEL if is_strong and CELL not in line and is_title(bare.rstrip(":")) else 0
 
 

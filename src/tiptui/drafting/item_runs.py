@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
-from tiptui.drafting.item_lines import BEHIND, Line, is_title
+from tiptui.drafting.item_lines import BEHIND, PLAIN_LEVEL, Line, is_title
 
 LABELS = ("recommendation", "one recommendation", BEHIND, "decision", "action")
 _COUNTED = (*LABELS, "number", "number.number")
@@ -112,5 +112,7 @@ def _are_alike(first: Line, line: Line) -> bool:
 def _is_beside(lines: Sequence[Line], first: int, at: int) -> bool:
     """Return whether a line stands in the list that begins with another, or below one of it."""
     begins, line = lines[first], lines[at]
+    if 0 < line.level < PLAIN_LEVEL and at > first:
+        return False
     goes_on = not line.mark.scheme and line.text.lstrip()[:1].islower()
     return _are_alike(begins, line) or line.indent > begins.indent or (goes_on and not line.level)

@@ -144,6 +144,7 @@ def _goes_on(said: str, line: Line, first: Line, run: Run, is_answer: bool) -> b
     if answer_in(line.text, line.span, first.mark.number):
         return False
     is_cut = line.words[:1].islower() and not said.endswith(_ENDS)
+    is_cut = is_cut or said.count("(") > said.count(")")
     if said and (said.endswith(_BEFORE_MORE) or _RULES["cut"].search(said) or is_cut):
         return True
     if line.mark.scheme == "number" and line.indent > first.indent:

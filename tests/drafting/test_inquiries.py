@@ -1,5 +1,6 @@
 """Recommendations of inquiries and their answers: none that is not one, none of who answers."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -7,14 +8,22 @@ import pytest
 from tests.kit.cases import cases
 from tiptui.documents.document import Document, Paragraph, paragraphs
 from tiptui.drafting.answers import answer_in
-from tiptui.drafting.items import inquiry_in
+from tiptui.drafting.item_lines import lines_of
+from tiptui.drafting.item_runs import runs_of
+from tiptui.drafting.items import Items, inquiry_in
 from tiptui.proof.source_text import TextSpan
+
+
+def read(texts: Sequence[str]) -> Items:
+    document = Document(tuple(map(Paragraph, texts)))
+    lines = lines_of(document.paragraphs)
+    return inquiry_in(document, lines, runs_of(lines))
 
 
 @pytest.mark.parametrize(("text", "expected"), cases(__file__, "inquiries.txt"))
 def test_an_inquiry_has_its_body_and_its_items_with_their_answers(text: str, expected: str) -> None:
     texts = paragraphs(text)
-    items, bodies, left_out, _ = inquiry_in(Document(tuple(map(Paragraph, texts))))
+    items, bodies, left_out, _ = read(texts)
     found = list(bodies)
     for item in items:
         assert not item.makers
@@ -55,7 +64,7 @@ def test_a_sentence_answers_only_where_rules_explain_it(line: str) -> None:
 def test_only_a_body_that_a_line_names_alone_is_the_maker(
     lines: list[str], bodies: list[str] | None
 ) -> None:
-    found = inquiry_in(Document((Paragraph("\n".join(lines)),))).bodies
+    found = read(["\n".join(lines)]).bodies
     if bodies is None:
         assert [*found] == ["Royal Commission into Lamps, Quays and Ports"]
     else:

@@ -28,7 +28,7 @@ def read(texts: Sequence[str]) -> tuple[list[Item], list[str]]:
 
 
 def numbered(text: str) -> list[str]:
-    """Return the recommendations of a text, and the numbers without a state, as in review_lists.txt."""
+    """Return the recommendations of a text, and numbers without a state, as in the cases."""
     texts = paragraphs(text)
     items, nameless = read(texts)
     found = list[str]()

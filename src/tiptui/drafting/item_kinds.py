@@ -107,4 +107,6 @@ def _test(of: ListOf) -> ListOf:
         fewest = 1 if has_numbers else of.kind.fewest
         if len(asking) < fewest or 2 * len(asking) < len(texts):
             texts = []
+    elif 2 * sum(bool(text.behind) for text in of.texts[:-1]) > len(of.texts) and of.heading:
+        texts = []  # the numbers of an agenda
     return of._replace(texts=tuple(texts))

@@ -60,7 +60,6 @@ class Line(NamedTuple):
     level: int = 0
     indent: int = 0
     is_within: bool = False  # it begins within a line of print
-    is_quote: bool = False
 
     @property
     def words(self) -> str:
@@ -91,15 +90,15 @@ def lines_of(paragraphs: Sequence[Paragraph]) -> list[Line]:
 
 def _lines(number: int, paragraph: Paragraph) -> Iterator[Line]:
     text = paragraph.text
-    for (start, mark, level, is_within), (end, *_) in pairwise([*_starts(text), (len(text),)]):
-        part = text[start:end]
-        if not mark.scheme and (behind := _RULES[BEHIND].search(part)):
-            mark = Mark(BEHIND, behind[1])
-        span = TextSpan(number, start, end)
-        if not level and not is_within and mark.scheme not in _NO_HEADINGS and CELL not in part:
-            level = PLAIN_LEVEL if is_title(part.strip(MARKUP).rstrip(":")) else 0
+    for (start, sign, strong, is_within), (end, *_) in pairwise([*_starts(text), (len(text),)]):
+        part, span = text[start:end], TextSpan(number, start, end)
+        behind = None if sign.scheme else _RULES[BEHIND].search(part)
+        mark = Mark(BEHIND, behind[1]) if behind else sign
+        may_head = not is_within and mark.scheme not in _NO_HEADINGS and CELL not in part
+        is_plain = may_head and is_title(part.strip(MARKUP).rstrip(":"))
+        level = strong or (PLAIN_LEVEL if is_plain else 0)
         indent = len(part) - len(part.lstrip(" \t>"))
-        yield Line(span, part, mark, level, indent, is_within, paragraph.is_quote)
+        yield Line(span, part, mark, level, indent, is_within)
 
 
 def _starts(text: str) -> Iterator[tuple[int, Mark, int, bool]]:
@@ -145,7 +144,7 @@ def _mark(text: str, at: int, is_within: bool) -> Mark:
 
 
 def _level(text: str, at: int, mark: Mark) -> int:
-    """Return the level of a line as a heading: of its `#`, 7 in bold or capitals, 8 if it may be."""
+    """Return the level of a line that is set as a heading: of its `#`, 7 in bold or capitals."""
     line = text[at:].partition("\n")[0]
     if found := re.match(r"[ \t>]*(#{1,6})\s", line):
         return len(found[1])

@@ -1,6 +1,7 @@
 """Runs of lines whose marks belong together: the second stage in which items are read."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -79,9 +80,8 @@ def _counts_on(lines: Sequence[Line], run: Sequence[int], at: int) -> bool:
     if last.mark.scheme != mark.scheme:
         return False
     if mark.scheme in LABELS:
-        return (not mark.order and not last.mark.order) or bool(
-            mark.order and last.mark.order and mark.order > last.mark.order
-        )
+        is_later = mark.order > last.mark.order or not mark.order
+        return bool(mark.order) is bool(last.mark.order) and is_later
     near = lines[at].span.paragraph - last.span.paragraph <= _MOST_BETWEEN
     is_next = 0 < mark.order[-1] - last.mark.order[-1] <= _MOST_LOST
     return near and is_next and mark.order[:-1] == last.mark.order[:-1]
@@ -97,10 +97,10 @@ def _closeness(lines: Sequence[Line], run: Sequence[int], at: int) -> tuple[bool
 def _listed(lines: Sequence[Line]) -> Iterator[list[int]]:
     """Yield runs of bullets, boxes or rows that stand together, without those below one of them."""
     done = set[int]()
-    for at, line in enumerate(lines):
-        if line.mark.scheme in _LISTED and at not in done:
-            of = [*takewhile(lambda n: _is_beside(lines, at, n), range(at, len(lines)))]
-            run = [n for n in of if _are_alike(line, lines[n])]
+    for first, line in enumerate(lines):
+        if line.mark.scheme in _LISTED and first not in done:
+            of = takewhile(partial(_is_beside, lines, first), range(first, len(lines)))
+            run = [at for at in of if _are_alike(line, lines[at])]
             done.update(run)
             yield run
 

@@ -1,13 +1,12 @@
 """The words of an item: from its mark over pages, bullets and sub-items to the next of its run."""
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from tiptui.documents.names import ends_turn, possible_head
 from tiptui.drafting.answers import answer_in, answers_begin
-from tiptui.drafting.item_lines import BEHIND, MARKUP, Line, Mark, is_title
+from tiptui.drafting.item_lines import BEHIND, CELL, MARKUP, PLAIN_LEVEL, Line, Mark, is_title
 from tiptui.drafting.item_runs import LABELS, Run
 from tiptui.proof.asking import begins_to_ask, where_asks
 from tiptui.proof.source_text import TextSpan
@@ -19,11 +18,10 @@ _BEFORE_MORE = (":", ";", ",")
 _LONGEST = 6_000  # letters of an item
 _CLOSE = ("row", "bullet", "box", "decision", "action")  # only lines that hang go on with these
 _MOST_BEHIND = 5  # lines behind an item that may answer it
-_BOLD_LEVEL = 7
 
 
 class ItemText(NamedTuple):
-    """The number of an item, its title, the spans of its words, and the lines behind these."""
+    """The first line of an item, its title, the spans of its words, and the lines behind these."""
 
     line: Line
     title: str
@@ -39,119 +37,92 @@ def asks(text: str) -> bool:
 
 
 def cut_texts(texts: Sequence[ItemText]) -> list[ItemText]:
-    """Return the items that end in the midst of a sentence: most others have a stop at their end."""
-    ended = [text for text in texts if text.text.endswith(_ENDS)]
-    open_texts = (
-        [text for text in texts if text not in ended] if 2 * len(ended) > len(texts) else []
-    )
-    return [text for text in texts if text in open_texts or _RULES["cut"].search(text.text)]
+    """Return the items that end within a sentence: of most others the end has a stop."""
+    is_open = 2 * sum(text.text.endswith(_ENDS) for text in texts) <= len(texts)
+    return [
+        text
+        for text in texts
+        if _RULES["cut"].search(text.text) or not (is_open or text.text.endswith(_ENDS))
+    ]
 
 
 def texts_of(lines: Sequence[Line], run: Run, is_answer: bool = False) -> list[ItemText]:
     """Return the words of each item of a run; in an answer to others, up to what answers it."""
-    ends = [*run.marks[1:], len(lines)]
-    regions = [_until_label(lines[start:end]) for start, end in zip(run.marks, ends, strict=True)]
-    gaps = [
-        bool(one.mark.order and later.mark.order[-1:] > (one.mark.order[-1] + 1,))
-        for one, later in pairwise(region[0] for region in regions)
-    ]
-    texts = [
-        _text(region, run, is_answer, has_gap)
-        for region, has_gap in zip(regions, [*gaps, False], strict=True)
-    ]
-    found = [_RULES["title"].match(text.text) for text in texts]
-    titles = [
-        title if title and asks(of.text[title.end() :]) else None
-        for of, title in zip(texts, found, strict=True)
-    ]
+    bounds = pairwise((*run.marks, len(lines)))
+    texts = [_text(lines[start:end], lines[end : end + 1], run, is_answer) for start, end in bounds]
+    parted = [_part_title(text) for text in texts]
     # Of one item it may be a name in its words.
-    if 2 * sum(map(bool, titles)) < len(texts) or run.scheme in _CLOSE:
-        return texts
-    return [
-        _without_title(of, title) if title else of for of, title in zip(texts, titles, strict=True)
-    ]
+    are_titles = run.scheme not in _CLOSE and 2 * sum(map(bool, parted)) >= len(texts)
+    return [own or of for own, of in zip(parted, texts, strict=True)] if are_titles else texts
 
 
-def _without_title(of: ItemText, title: re.Match[str]) -> ItemText:
-    """Return an item whose title stands before its words in one paragraph."""
-    (number, start, end), *others = of.words
-    at = start - of.line.span.start
-    size = re.match(r"\s*".join(map(re.escape, title[0].split())) + r"\s*", of.line.text[at:])
-    if of.title or number != of.line.span.paragraph or not size:
-        return of
-    words = (TextSpan(number, start + size.end(), end), *others)
-    return of._replace(title=title[1], words=words, text=of.text[title.end() :])
+def _part_title(of: ItemText) -> ItemText | None:
+    """Return an item without the title that stands before its words in one paragraph."""
+    found = _RULES["title"].match(of.line.text, of.line.own[0])
+    rest = of.text[len(" ".join(found[0].split())) :].strip() if found else ""
+    if not found or of.title or not asks(rest):
+        return None
+    (number, _, end), *others = of.words
+    words = (TextSpan(number, of.line.span.start + found.end(), end), *others)
+    return of._replace(title=" ".join(found[1].split()), words=words, text=rest)
 
 
-def _until_label(region: Sequence[Line]) -> list[Line]:
-    first, *others = region
-    return [first, *takewhile(lambda line: line.mark.scheme not in LABELS, others)]
-
-
-def _text(region: Sequence[Line], run: Run, is_answer: bool, has_gap: bool) -> ItemText:
+def _text(region: Sequence[Line], after: Sequence[Line], run: Run, is_answer: bool) -> ItemText:
     """Return the words of the first item of some lines; before a lost number, only its line."""
     first, *others = region
+    others = [*takewhile(lambda line: line.mark.scheme not in LABELS, others)]
     more = [*_more(first, others, run, is_answer)]
+    has_gap = after and first.mark.order[-1:] < tuple(n - 1 for n in after[0].mark.order[-1:])
     if has_gap:  # words behind may be of the item that is lost
-        more = [] if first.words else more[:1]
+        more, others = ([] if first.words else more[:1]), []
     title, own = first.words, [span for line in more if (span := _span(line)).end > span.start]
     text = " ".join(line.words for line in more)
     if not (title and own and is_title(title) and asks(text)):
-        title, own, text = "", [_own_span(first), *own], f"{first.words} {text}"
+        title, own, text = "", [_span(first, is_first=True), *own], f"{first.words} {text}"
     words = tuple(span for span in own if span.end > span.start)
-    behind = () if has_gap else region[1 + len(more) : 1 + len(more) + _MOST_BEHIND]
-    return ItemText(first, title, words, " ".join(text.split()), tuple(behind))
+    behind = tuple(others[len(more) : len(more) + _MOST_BEHIND])
+    return ItemText(first, title, words, " ".join(text.split()), behind)
 
 
-def _own_span(line: Line) -> TextSpan:
+def _span(line: Line, is_first: bool = False) -> TextSpan:
+    """Return the span of a line's words; below an item, a letter or number belongs to them."""
     start, end = line.own
+    if not is_first and line.mark.scheme in ("letter", "number", "number.number"):
+        start = len(line.text) - len(line.text.lstrip(MARKUP))
     return TextSpan(line.span.paragraph, line.span.start + start, line.span.start + end)
-
-
-def _span(line: Line) -> TextSpan:
-    """Return the span of a line below an item: the letter or number of a part belongs to it."""
-    span = _own_span(line)
-    marked = line.mark.scheme in ("letter", "number", "number.number")
-    begins = line.span.start + len(line.text) - len(line.text.lstrip(MARKUP))
-    return span._replace(start=begins) if marked else span
 
 
 def _more(first: Line, others: Sequence[Line], run: Run, is_answer: bool) -> Iterator[Line]:
     """Yield the lines that go on with the words of the first."""
-    if first.mark.scheme in (BEHIND, "row") or " | " in first.text:
+    if first.mark.scheme in (BEHIND, "row") or CELL in first.text:
         return
     said, above = first.words, Mark()
-    ends = next((n for n, line in enumerate(others) if _heads_answer(line)), 0) if is_answer else 0
+    heads = (n for n, line in enumerate(others) if is_answer and answers_begin(line.text))
+    answered = next(heads, 0)
     for number, line in enumerate(others):
         is_part = line.mark.scheme == above.scheme == "number" and line.mark.order > above.order
-        is_more = number < ends or is_part or _goes_on(said, line, first, run, is_answer)
+        is_more = number < answered or is_part or _goes_on(said, line, first, run, is_answer)
         if len(said) > _LONGEST or not is_more:
             return
         yield line
         said, above = f"{said} {line.words}".strip(), line.mark
 
 
-def _heads_answer(line: Line) -> bool:
-    return bool(answers_begin(line.text))
-
-
 def _goes_on(said: str, line: Line, first: Line, run: Run, is_answer: bool) -> bool:
     """Return whether a line is more of an item: its words lack an end, or the line hangs below."""
-    if 0 < line.level <= _BOLD_LEVEL or line.mark.scheme in LABELS or _heads_answer(line):
+    hangs, is_close = line.indent > first.indent, run.scheme in _CLOSE
+    is_heading = 0 < line.level < PLAIN_LEVEL and not (hangs and line.mark.scheme == "bullet")
+    if is_heading or answers_begin(line.text) or answer_in(line.text, line.span, first.mark.number):
         return False
-    if run.scheme in _CLOSE and (possible_head(line.text) or ends_turn(line.text)):
-        return False
-    if answer_in(line.text, line.span, first.mark.number):
+    if is_close and (possible_head(line.text) or ends_turn(line.text)):
         return False
     is_cut = line.words[:1].islower() and not said.endswith(_ENDS)
-    is_cut = is_cut or said.count("(") > said.count(")")
-    if said and (said.endswith(_BEFORE_MORE) or _RULES["cut"].search(said) or is_cut):
-        return True
-    if line.mark.scheme == "number" and line.indent > first.indent:
+    is_open = said.endswith(_BEFORE_MORE) or said.count("(") > said.count(")")
+    if said and (is_cut or is_open or _RULES["cut"].search(said)):
         return True
     if line.mark.scheme in ("bullet", "letter", "box"):
-        return line.indent > first.indent or run.scheme not in _CLOSE
-    if line.mark.scheme or run.scheme in _CLOSE:
-        return False
-    title = is_title(said)
-    return (title and asks(line.words)) if is_answer else (title or asks(line.words))
+        return hangs or not is_close
+    if line.mark.scheme or is_close:
+        return line.mark.scheme == "number" and hangs
+    title, does = is_title(said), asks(line.words)
+    return (title and does) if is_answer else (title or does)

@@ -10,8 +10,8 @@ from typing import NamedTuple
 from tiptui.documents.document import Document
 from tiptui.drafting.answers import Answer, answer_beside, answer_in, one_answer
 from tiptui.drafting.item_kinds import INQUIRY, ListOf, lists_of
-from tiptui.drafting.item_lines import CELL, lines_of
-from tiptui.drafting.item_runs import runs_of
+from tiptui.drafting.item_lines import CELL, Line
+from tiptui.drafting.item_runs import Run
 from tiptui.drafting.item_texts import ItemText, asks, cut_texts
 from tiptui.proof.source_text import TextSpan
 from tiptui.text.folding import fold
@@ -46,14 +46,12 @@ class Items(NamedTuple):
     cut: tuple[str, ...] = ()
 
 
-def inquiry_in(document: Document) -> Items:
+def inquiry_in(document: Document, lines: Sequence[Line], runs: Sequence[Run]) -> Items:
     """Return the recommendations of an inquiry, in its report or in an answer to it."""
     texts = (document.title, *(of.text for of in document.paragraphs[:_TOP]))
     top = [line.strip() for text in texts for line in text[:_LONGEST].split("\n")]
     top = [line for line in top if len(line) < _LONGEST_LINE][:_TOP]
     is_answer = any(map(_RULES["answering"].search, top))
-    lines = lines_of(document.paragraphs)
-    runs = runs_of(lines)
     lists, left_out = lists_of(INQUIRY, lines, runs, is_answer)
     if not is_answer and any(_answer(text) for of in lists for text in of.texts):
         # Others answer here too, and their words may ask.
@@ -87,12 +85,11 @@ def _best(lists: Sequence[ListOf]) -> list[ListOf]:
     for of in lists:
         by_scheme[of.run.scheme].append(of)
 
-    def asking(of: Iterable[ListOf]) -> tuple[int, bool]:
-        return sum(asks(text.text) for one in of for text in one.texts), not all(
-            o.heading for o in of
-        )
+    def rank(of: Iterable[ListOf]) -> tuple[int, bool]:
+        asking = [one.heading for one in of for text in one.texts if asks(text.text)]
+        return len(asking), not all(asking)  # of as many, labels
 
-    return max(by_scheme.values(), key=asking, default=[])
+    return max(by_scheme.values(), key=rank, default=[])
 
 
 def _once(lists: Iterable[ListOf]) -> tuple[tuple[Item, ...], int]:

@@ -14,6 +14,7 @@ from tiptui.drafting.item_kinds import ACTION, DECISION, heading_of, lists_of
 from tiptui.drafting.item_lines import MARKUP, Line
 from tiptui.drafting.item_runs import Run
 from tiptui.drafting.items import Item
+from tiptui.proof.people import begins_list
 from tiptui.proof.source_text import TextSpan
 from tiptui.proof.turns import Transcript
 from tiptui.text.folding import fold
@@ -22,6 +23,7 @@ from tiptui.text.words import sentences
 
 _RULES = Rules(__file__)
 _TOP = 15  # paragraphs that name the meeting
+_BEFORE_LIST = 60  # paragraphs before a list of those present ends
 _LONGEST_LINE = 200
 _FEWEST_WORDS = 3  # of a motion
 _LONGEST_MOTION = 1_500
@@ -32,9 +34,9 @@ _COLUMNS = ("task", "owner", "due", "status")
 
 def is_minutes(document: Document, transcript: Transcript) -> bool:
     """Return whether a document lists people present, has turns, or calls itself minutes."""
-    return bool(transcript.present or transcript.turns) or any(
-        map(_RULES["minutes"].fullmatch, _top(document))
-    )
+    lines = (line for of in document.paragraphs[:_BEFORE_LIST] for line in of.text.split("\n"))
+    lists = transcript.present or transcript.turns or any(map(begins_list, lines))
+    return bool(lists) or any(map(_RULES["minutes"].fullmatch, _top(document)))
 
 
 def meeting_in(document: Document) -> str:

@@ -1,5 +1,6 @@
-"""The headings of lists in a state review, and the status that each gives: none if rules do not
-explain all its words. `review_headings.txt` has the words.
+"""The headings of lists in a state review, and their status: none if rules do not explain it all.
+
+`review_headings.txt` has the words.
 """
 
 import re

@@ -28,7 +28,7 @@ _BRACKET = re.compile(r"\((?:[^()]|\([^()]*+\))*+\)")
 _ENDS = re.compile(r"\s*+[*†‡§\d]{0,4}\s*+(?:[;.,:|]|$|(?=[\dA-ZÀ-Þ]))")
 _GOES_ON = re.compile(r"[\s,;/&]*+(?:(?:and|et|y|e)\b\s*+)?")
 _NOTE = re.compile(r"\s*(?:\*+\s|\d{1,3}\s+[^a-z\s(]|GE\.\d|A/[A-Z]+/\S*\s*$|\d{1,3}\s*$|Page \d)")
-_SHORT = 40
+_BROKEN = re.compile(r"\S{40}[^.”\"'’*)]$")
 _MOST_LOST = 3  # numbers that print may lose in a row
 _MOST_PARTS = 12  # lines of an item: each of its lines of print may be one
 
@@ -48,19 +48,18 @@ def review_items(lines: Sequence[Line], state: frozenset[str]) -> tuple[list[Ite
     """
     found, nameless = list[Item](), list[str]()
     headers = _headers(lines)
-    for heading, regions, is_spoken in _lists(lines, headers):
+    for above, regions, is_spoken in _lists(lines, headers):
         items = [_item(region, headers.get(region[0].span, "")) for region in regions]
         named = [item for item in items if item.makers]
         series = regions[0][0].mark.series
-        if heading and series and heading.number not in ("", series):
-            heading = None
+        heading = above if above and (not series or above.number in ("", series)) else None
         state = state or _supporter(heading, named)
-        if heading and heading.answer and not heading.names <= state:
-            heading = heading._replace(tells=False, answer=None)
+        known = heading if heading and (not heading.answer or heading.names <= state) else None
         do = 2 * sum(begins_to_ask(region[0].words) for region in regions) >= len(items)
-        is_list = (heading and (heading.tells or do)) or (is_spoken and len(items) > 2 and do)
+        is_list = (known and known.tells) or (heading and do)
+        is_list = is_list or (is_spoken and len(items) > 2 and do)
         if is_list and 2 * len(named) >= len(items):
-            given = heading.answer if heading else None
+            given = known.answer if known else None
             found += (item._replace(answer=item.answer or given) for item in named)
             nameless += (item.number for item in items if not item.makers)
     return found, nameless
@@ -168,10 +167,7 @@ def _own(region: Sequence[Line]) -> tuple[list[Line], bool]:
     for at, line in enumerate(region[1:], 1):
         if not line.is_within and _NOTE.match(line.text):
             # A paragraph after a note that breaks off may be the rest of either.
-            if (
-                len("".join(line.text.split())) > _SHORT
-                and line.text.rstrip()[-1] not in ".”\"'’*)"
-            ):
+            if _BROKEN.search("".join(line.text.split())):
                 return own, False
             continue
         if not line.is_within and heading_at(region, at)[0]:

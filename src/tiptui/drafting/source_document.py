@@ -50,10 +50,11 @@ class SourceDocument:
         self.review = review_in(document.paragraphs)
         state = words_of(self.review.name) if self.review else frozenset[str]()
         lines = lines_of(document.paragraphs)
+        runs = runs_of(lines)
         self.numbered, self._nameless = review_items(lines, state)
         self.bodies, self.left_out, self._cut = tuple[str, ...](), 0, tuple[str, ...]()
         if not self.numbered and not self.review:
-            self.numbered, self.bodies, self.left_out, self._cut = inquiry_in(document)
+            self.numbered, self.bodies, self.left_out, self._cut = inquiry_in(document, lines, runs)
             if self.transcript.turns and self.numbered:
                 # They are words of a speaker.
                 self.left_out += len(self.numbered)
@@ -61,7 +62,7 @@ class SourceDocument:
         self.meeting, self.of_meeting, self._unmarked = "", list[Item](), 0
         if is_minutes(document, self.transcript):
             meeting = Meeting(document, self.transcript)
-            self.of_meeting, self._unmarked = meeting.items(lines, runs_of(lines))
+            self.of_meeting, self._unmarked = meeting.items(lines, runs)
             self.meeting = meeting_in(document)
         spoken = self.transcript.turns[0].words[0].paragraph if self.transcript.turns else 0
         self.occasion = occasion_of(document, stem_of(file), spoken)

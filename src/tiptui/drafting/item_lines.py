@@ -6,7 +6,6 @@ one before. A line begins with a paragraph, with a mark, or after a heading.
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from tiptui.documents.document import Paragraph
@@ -89,8 +88,9 @@ def lines_of(paragraphs: Sequence[Paragraph]) -> list[Line]:
 
 
 def _lines(number: int, paragraph: Paragraph) -> Iterator[Line]:
-    text = paragraph.text
-    for (start, sign, strong, is_within), (end, *_) in pairwise([*_starts(text), (len(text),)]):
+    text, starts = paragraph.text, [*_starts(paragraph.text)]
+    ends = [*(start for start, *_ in starts[1:]), len(text)]
+    for (start, sign, strong, is_within), end in zip(starts, ends, strict=True):
         part, span = text[start:end], TextSpan(number, start, end)
         behind = None if sign.scheme else _RULES[BEHIND].search(part)
         mark = Mark(BEHIND, behind[1]) if behind else sign

@@ -40,7 +40,7 @@ class Item(NamedTuple):
 class Items(NamedTuple):
     """The items of a document, and what is left out: numbers, or how many there are."""
 
-    items: tuple[Item, ...] = ()
+    items: list[Item]
     bodies: tuple[str, ...] = ()
     left_out: int = 0
     cut: tuple[str, ...] = ()
@@ -67,8 +67,8 @@ def inquiry_in(document: Document, lines: Sequence[Line], runs: Sequence[Run]) -
     # By their fullest names.
     fullest = [of for of in bodies if not any(fold(of) in fold(b) for b in bodies if b != of)]
     numbers = tuple(item.number for item in items if item.words in cut)
-    items = [item._replace(to=_asked(item, document, whole)) for item in items]
-    return Items(tuple(items), tuple(fullest), left_out + repeated, numbers)
+    asked = (item._replace(to=_asked(item, document, whole)) for item in items)
+    return Items([*asked], tuple(fullest), left_out + repeated, numbers)
 
 
 def _asked(item: Item, document: Document, whole: str) -> tuple[str, ...]:
@@ -92,7 +92,7 @@ def _best(lists: Sequence[ListOf]) -> list[ListOf]:
     return max(by_scheme.values(), key=rank, default=[])
 
 
-def _once(lists: Iterable[ListOf]) -> tuple[tuple[Item, ...], int]:
+def _once(lists: Iterable[ListOf]) -> tuple[list[Item], int]:
     """Return the items of lists, each once, and how many have the number of another."""
     found = dict[tuple[str, str], list[ItemText]]()
     others = 0
@@ -116,7 +116,7 @@ def _once(lists: Iterable[ListOf]) -> tuple[tuple[Item, ...], int]:
         )
         for order, texts in enumerate(sorted(found.values(), key=lambda of: of[0].words), 1)
     ]
-    return tuple(items), others
+    return items, others
 
 
 def _answer(text: ItemText) -> Answer | None:

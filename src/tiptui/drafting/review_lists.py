@@ -22,7 +22,7 @@ from tiptui.proof.asking import begins_to_ask
 from tiptui.proof.source_text import TextSpan
 from tiptui.proof.states import states_in
 
-_ENDED = re.compile(r"\)\s?[.;]?\s*$")
+_ENDED = re.compile(r"\)\s?[.;]?\s*(?:\d{1,2}\s+)?$")  # the sign of a note may follow
 _BRACKET = re.compile(r"\((?:[^()]|\([^()]*+\))*+\)")
 # Between the last bracket and the end of an item the sign of a note may stand.
 _ENDS = re.compile(r"\s*+[*†‡§\d]{0,4}\s*+(?:[;.,:|]|$|(?=[\dA-ZÀ-Þ]))")
@@ -82,10 +82,9 @@ def _lists(lines: Sequence[Line], headers: Mapping[TextSpan, str]) -> Iterator[R
         begun, size = heading_at(lines, at)
         region = lines[marks[-1] : at] if marks else []
         begins = _begins(lines, at, region, heading, headers) and not _leads(begun, line)
-        is_other = begins and region and region[0].mark.series != line.mark.series
-        ends = is_other and heading and heading.number
-        if not begins and begun and _ends_list(begun, line, region, heading):
-            ends = True
+        is_other = bool(region) and region[0].mark.series != line.mark.series
+        parts = begins and is_other and bool(heading and heading.number)
+        ends = parts or bool(not begins and begun and _ends_list(begun, line, region, heading))
         if ends:
             if marks:
                 yield ReviewList(heading, _regions(lines, marks, at), is_spoken)
@@ -234,8 +233,8 @@ def _item(region: Sequence[Line], header: str) -> Item:
             words.append(TextSpan(line.span.paragraph, end - len(bare), end))
         start += size + 1
     cell = first.text.find(CELL, first.mark.body)
-    answer, themes = None, ()
-    if cell > 0:
-        answer = answer_beside(first.text, first.span, cell + len(CELL))
-        themes = themes_beside(header.split(CELL), first.text)
-    return Item(first.mark.number, tuple(words), tuple(makers) if words else (), answer, themes)
+    item = Item(first.mark.number, tuple(words), tuple(makers) if words else ())
+    if cell < 0:
+        return item
+    answer = answer_beside(first.text, first.span, cell + len(CELL))
+    return item._replace(answer=answer, themes=themes_beside(header.split(CELL), first.text))

@@ -25,7 +25,7 @@ _LINE_START = re.compile(r"^(?=[^\n]*\S)", re.MULTILINE)
 _WITHIN = re.compile(r"(?<=[;.:)\]*])(?:\d{1,2}[ \t]+|[ \t]*)(?:\*\*)?(?=\d)(?!\d+\s?\|)")
 _UNDERLINE = re.compile(r"\n[ \t]*(?:={3,}|-{3,}|~{3,})[ \t]*(?=\n|$)")
 _BOLD = re.compile(r"\s*(?:\*\*|__)[^\n]+(?:\*\*|__):?\s*")
-_ENDS = tuple('.;:!?)”"')
+_END = re.compile(r"""[.;:!?…)\]”"]\d{0,3}$""")  # the number of a note may follow
 _LONGEST_TITLE = 200
 _SHORT = 3  # letters, as those that count items
 _BOLD_LEVEL, PLAIN_LEVEL = 7, 8
@@ -108,7 +108,7 @@ def _starts(text: str) -> Iterator[tuple[int, Mark, int, bool]]:
     after_heading, marked = True, 0
     for at, is_within in sorted({**within, **starts}.items()):
         line = text[text.rfind("\n", 0, at) + 1 :].partition("\n")[0]
-        if at < marked or (is_within and CELL in line):
+        if at < marked or (is_within and (at == marked or CELL in line)):
             continue
         mark = _mark(text, at, is_within)
         level = 0 if is_within else _level(text, at, mark)
@@ -157,7 +157,10 @@ def _level(text: str, at: int, mark: Mark) -> int:
     return _BOLD_LEVEL if is_strong and CELL not in line and is_title(bare.rstrip(":")) else 0
 
 
+def has_end(text: str) -> bool:
+    return bool(_END.search(text))
+
+
 def is_title(text: str) -> bool:
     """Return whether a text has no end, as a title has none, and no `should`."""
-    has_ended = text.endswith(_ENDS) or len(text) > _LONGEST_TITLE
-    return not has_ended and where_asks(text) is None
+    return not has_end(text) and len(text) <= _LONGEST_TITLE and where_asks(text) is None

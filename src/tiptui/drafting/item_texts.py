@@ -6,14 +6,22 @@ from typing import NamedTuple
 
 from tiptui.documents.names import ends_turn, possible_head
 from tiptui.drafting.answers import answer_in, answers_begin
-from tiptui.drafting.item_lines import BEHIND, CELL, MARKUP, PLAIN_LEVEL, Line, Mark, is_title
+from tiptui.drafting.item_lines import (
+    BEHIND,
+    CELL,
+    MARKUP,
+    PLAIN_LEVEL,
+    Line,
+    Mark,
+    has_end,
+    is_title,
+)
 from tiptui.drafting.item_runs import LABELS, Run
 from tiptui.proof.asking import begins_to_ask, where_asks
 from tiptui.proof.source_text import TextSpan
 from tiptui.text.rules import Rules
 
 _RULES = Rules(__file__)
-_ENDS = tuple('.;:!?)]”"…')
 _BEFORE_MORE = (":", ";", ",")
 _LONGEST = 6_000  # letters of an item
 _CLOSE = ("row", "bullet", "box", "decision", "action")  # only lines that hang go on with these
@@ -38,11 +46,11 @@ def asks(text: str) -> bool:
 
 def cut_texts(texts: Sequence[ItemText]) -> list[ItemText]:
     """Return the items that end within a sentence: of most others the end has a stop."""
-    is_open = 2 * sum(text.text.endswith(_ENDS) for text in texts) <= len(texts)
+    is_open = 2 * sum(has_end(text.text) for text in texts) <= len(texts)
     return [
         text
         for text in texts
-        if _RULES["cut"].search(text.text) or not (is_open or text.text.endswith(_ENDS))
+        if _RULES["cut"].search(text.text) or not (is_open or has_end(text.text))
     ]
 
 
@@ -77,7 +85,7 @@ def _text(region: Sequence[Line], after: Sequence[Line], run: Run, is_answer: bo
         more, others = ([] if first.words else more[:1]), []
     title, own = first.words, [span for line in more if (span := _span(line)).end > span.start]
     text = " ".join(line.words for line in more)
-    if not (title and own and is_title(title) and asks(text)):
+    if run.scheme in _CLOSE or not (title and own and is_title(title) and asks(text)):
         title, own, text = "", [_span(first, is_first=True), *own], f"{first.words} {text}"
     words = tuple(span for span in own if span.end > span.start)
     behind = tuple(others[len(more) : len(more) + _MOST_BEHIND])
@@ -116,13 +124,15 @@ def _goes_on(said: str, line: Line, first: Line, run: Run, is_answer: bool) -> b
         return False
     if is_close and (possible_head(line.text) or ends_turn(line.text)):
         return False
-    is_cut = line.words[:1].islower() and not said.endswith(_ENDS)
+    is_cut = line.words[:1].islower() and not has_end(said)
     is_open = said.endswith(_BEFORE_MORE) or said.count("(") > said.count(")")
     if said and (is_cut or is_open or _RULES["cut"].search(said)):
         return True
     if line.mark.scheme in ("bullet", "letter", "box"):
-        return hangs or not is_close
+        # Below what has ended at a label stands what was said of it.
+        return not is_close or (hangs and not (run.scheme in LABELS and has_end(said)))
     if line.mark.scheme or is_close:
         return line.mark.scheme == "number" and hangs
-    title, does = is_title(said), asks(line.words)
+    # A title below a title is of something else.
+    title, does = not said or (is_title(said) and not line.level), asks(line.words)
     return (title and does) if is_answer else (title or does)

@@ -34,9 +34,10 @@ _COLUMNS = ("task", "owner", "due", "status")
 
 def is_minutes(document: Document, transcript: Transcript) -> bool:
     """Return whether a document lists people present, has turns, or calls itself minutes."""
-    lines = (line for of in document.paragraphs[:_BEFORE_LIST] for line in of.text.split("\n"))
-    lists = transcript.present or transcript.turns or any(map(begins_list, lines))
-    return bool(lists) or any(map(_RULES["minutes"].fullmatch, _top(document)))
+    lines = [line for of in document.paragraphs[:_BEFORE_LIST] for line in of.text.split("\n")]
+    calls = any(map(_RULES["minutes"].fullmatch, _top(document)))
+    calls = calls or any(map(_RULES["minutes below"].fullmatch, lines))
+    return calls or bool(transcript.present or transcript.turns or any(map(begins_list, lines)))
 
 
 def meeting_in(document: Document) -> str:

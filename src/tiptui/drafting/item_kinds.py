@@ -3,16 +3,19 @@
 docs/documents.md, "From a document to a record", has tables of what is taken.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from typing import NamedTuple
 
 from tiptui.drafting.item_lines import BEHIND, PLAIN_LEVEL, Line
 from tiptui.drafting.item_runs import Run
 from tiptui.drafting.item_texts import ItemText, asks, texts_of
+from tiptui.text.folding import fold
 from tiptui.text.rules import Rules
 
 _RULES = Rules(__file__)
 _LONGEST_HEADING = 150
+_BEGINNING = 30  # letters by which items are compared
+_MANY = 0.5
 
 
 class Kind(NamedTuple):
@@ -71,8 +74,10 @@ def lists_of(
         for run, heading in headed
         if heading is not None
     ]
-    appendix = _appendix(lines)
-    own = [of for of in found if of.run.marks[0] < appendix or of.kind is not INQUIRY]
+    own = [of for of in found if of.run.marks[0] < _appendix(lines) or of.kind is not INQUIRY]
+    begins = {_beginning(text) for of in own for text in of.texts}
+    # An appendix may repeat the list, or quote that of another.
+    own += [of for of in found if of not in own and _share(of, begins) >= _MANY]
     taken = [_test(of) for of in own or found if not _is_elsewhere(of, lines)]
     left_out = sum(len(of.texts) for of in found) - sum(len(of.texts) for of in taken)
     return [of for of in taken if of.texts], left_out
@@ -85,6 +90,15 @@ def _appendix(lines: Sequence[Line]) -> int:
         at for at in later if lines[at].level and _RULES["appendix"].fullmatch(lines[at].words)
     )
     return next(begins, len(lines))
+
+
+def _beginning(text: ItemText) -> str:
+    return "".join(filter(str.isalnum, fold(text.title + text.text)))[:_BEGINNING]
+
+
+def _share(of: ListOf, begins: Container[str]) -> float:
+    """Return the share of the items of a list that begin as others do."""
+    return sum(_beginning(text) in begins for text in of.texts) / len(of.texts)
 
 
 def _is_elsewhere(of: ListOf, lines: Sequence[Line]) -> bool:

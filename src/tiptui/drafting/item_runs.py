@@ -12,6 +12,7 @@ _COUNTED = (*LABELS, "number", "number.number")
 _LISTED = ("bullet", "box", "row")
 _MOST_LOST = 3  # numbers that print may lose in a row
 _MOST_BETWEEN = 30  # paragraphs from an item to the next
+_LONGEST_TITLE = 60  # letters; a page may cut a longer line
 _MOST_OPEN = 40  # runs that a number may go on with
 _MOST_ABOVE = 4  # lines from a heading to the first item
 
@@ -65,7 +66,8 @@ def _counted(lines: Sequence[Line]) -> list[list[int]]:
         # A list within an item may go on with the same number, but hangs otherwise.
         run = max(fitting, key=lambda n: _closeness(lines, runs[n], at), default=None)
         *_, last = line.mark.order or (1,)
-        if is_title(line.words) and line.mark.scheme not in LABELS:
+        is_short = len(line.words) <= _LONGEST_TITLE and line.mark.scheme not in LABELS
+        if is_short and is_title(line.words):
             # After sentences a title is of something else.
             ended.update(n for n in latest if not is_title(lines[runs[n][0]].words))
         if run is not None and run not in ended:

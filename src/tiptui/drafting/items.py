@@ -89,7 +89,10 @@ def _best(lists: Sequence[ListOf]) -> list[ListOf]:
         asking = [one.heading for one in of for text in one.texts if asks(text.text)]
         return len(asking), not all(asking)  # of as many, labels
 
-    return max(by_scheme.values(), key=rank, default=[])
+    best = max(by_scheme.values(), key=rank, default=[])
+    longest = max((len(of.texts) for of in best), default=0)
+    # A much shorter list is of something else; labels stand in many runs.
+    return [of for of in best if not of.heading or 2 * len(of.texts) >= longest]
 
 
 def _once(lists: Iterable[ListOf]) -> tuple[list[Item], int]:

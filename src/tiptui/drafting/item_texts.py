@@ -23,6 +23,7 @@ from tiptui.text.rules import Rules
 
 _RULES = Rules(__file__)
 _BEFORE_MORE = (":", ";", ",")
+_LONGEST_TITLE = 200
 _LONGEST = 6_000  # letters of an item
 _CLOSE = ("row", "bullet", "box", "decision", "action")  # only lines that hang go on with these
 _MOST_BEHIND = 5  # lines behind an item that may answer it
@@ -85,7 +86,8 @@ def _text(region: Sequence[Line], after: Sequence[Line], run: Run, is_answer: bo
         more, others = ([] if first.words else more[:1]), []
     title, own = first.words, [span for line in more if (span := _span(line)).end > span.start]
     text = " ".join(line.words for line in more)
-    if run.scheme in _CLOSE or not (title and own and is_title(title) and asks(text)):
+    is_cut = run.scheme in _CLOSE or _RULES["cut"].search(title)
+    if is_cut or not (title and own and is_title(title) and asks(text)):
         title, own, text = "", [_span(first, is_first=True), *own], f"{first.words} {text}"
     words = tuple(span for span in own if span.end > span.start)
     behind = tuple(others[len(more) : len(more) + _MOST_BEHIND])
@@ -124,7 +126,9 @@ def _goes_on(said: str, line: Line, first: Line, run: Run, is_answer: bool) -> b
         return False
     if is_close and (possible_head(line.text) or ends_turn(line.text)):
         return False
-    is_cut = line.words[:1].islower() and not has_end(said)
+    begins = line.words[:1].islower() or line.words[:1].isdigit()
+    is_long = len(said) > _LONGEST_TITLE and not line.level and not is_close
+    is_cut = not line.mark.scheme and not has_end(said) and (begins or is_long)
     is_open = said.endswith(_BEFORE_MORE) or said.count("(") > said.count(")")
     if said and (is_cut or is_open or _RULES["cut"].search(said)):
         return True

@@ -14,7 +14,7 @@ from tiptui.drafting.item_kinds import ACTION, DECISION, heading_of, lists_of
 from tiptui.drafting.item_lines import MARKUP, Line
 from tiptui.drafting.item_runs import Run
 from tiptui.drafting.items import Item
-from tiptui.proof.people import begins_list
+from tiptui.proof.attendance import begins_list
 from tiptui.proof.source_text import TextSpan
 from tiptui.proof.turns import Transcript
 from tiptui.text.folding import fold
@@ -58,7 +58,7 @@ class Meeting:
     def __init__(self, document: Document, transcript: Transcript) -> None:
         self._paragraphs = document.paragraphs
         people = (*transcript.present, *(turn.speaker for turn in transcript.turns))
-        self._names = dict.fromkeys(person.name for person in people)
+        self._names = {person.name: (person.name, *person.other_names) for person in people}
         self._words = "\n".join(of.text for of in document.paragraphs)
 
     def items(self, lines: Sequence[Line], runs: Sequence[Run]) -> tuple[list[Item], int]:
@@ -127,8 +127,9 @@ class Meeting:
 
     def _person(self, name: str) -> str:
         own = {*own_words(name)}
-        known = [of for of in self._names if own and own <= {*own_words(of)}]
-        known = known or [of for of in self._names if are_initials(name, of)]
+        called = [(of, other) for of, others in self._names.items() for other in others]
+        known = [of for of, other in called if own and own <= {*own_words(other)}]
+        known = [*dict.fromkeys(known or (of for of, other in called if are_initials(name, other)))]
         if len(known) == 1:
             return known[0]
         if known or not is_name(name):

@@ -23,13 +23,14 @@ def read(texts: Sequence[str]) -> Items:
 @pytest.mark.parametrize(("text", "expected"), cases(__file__, "inquiries.txt"))
 def test_an_inquiry_has_its_body_and_its_items_with_their_answers(text: str, expected: str) -> None:
     texts = paragraphs(text)
-    items, bodies, left_out, _ = read(texts)
+    items, bodies, left_out, cut = read(texts)
     found = list(bodies)
     for item in items:
         assert not item.makers
         said = " ".join(" ".join(texts[n - 1][start:end] for n, start, end in item.words).split())
         title = f" [{item.title}]" if item.title else ""
-        found.append(f"{item.number}{title} {said}")
+        to = f" → {', '.join(item.to)}" if item.to else ""
+        found.append(f"{item.number}{title} {said}{to}")
         if item.answer and item.answer.words:
             found[-1] += f" / {item.answer.status}"
             number, start, end = item.answer.words
@@ -37,7 +38,9 @@ def test_an_inquiry_has_its_body_and_its_items_with_their_answers(text: str, exp
             again = answer_in(words, TextSpan(1, 0, end))
             # The span has the words, the whole of them, and nothing else.
             assert again == (item.answer.status, TextSpan(1, 0, len(words)))
-    assert [*found, *([f"left out: {left_out}"] if left_out else [])] == expected.splitlines()
+    more = f", cut: {', '.join(cut)}" if cut else ""
+    rest = [f"left out: {left_out}{more}"] if left_out or cut else []
+    assert [*found, *rest] == expected.splitlines()
 
 
 ANSWERS = Path(__file__).with_name("answers.txt").read_text("utf-8").splitlines()[2:]

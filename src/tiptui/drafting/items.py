@@ -3,6 +3,7 @@
 `item_lines` has the first of the stages; docs/documents.md says what is taken.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
@@ -72,11 +73,15 @@ def inquiry_in(document: Document, lines: Sequence[Line], runs: Sequence[Run]) -
 
 
 def _asked(item: Item, document: Document, whole: str) -> tuple[str, ...]:
-    """Return the body that begins an item with `should`, if the document names it elsewhere too."""
+    """Return the body that begins an item with `should`, if another sentence names it too."""
     number, start, end = item.words[0]
     found = _RULES["should"].match(document.paragraphs[number - 1].text, start, end)
-    name = " ".join(found[1].split()) if found else ""
-    return (name,) if name and whole.count(name) > 1 else ()
+    if not found:
+        return ()
+    name = r"\s".join(map(re.escape, found[2].split()))
+    within = r"(?<=[^\W\d_A-Z])(?<!\b(?:on|in|of|to|at|by))(?<!\b(?:for|and))"  # no longer name
+    named = re.findall(f"{within} {name}", whole)
+    return (" ".join(found[2].split()),) if len(named) > (1 if found[1] else 0) else ()
 
 
 def _best(lists: Sequence[ListOf]) -> list[ListOf]:

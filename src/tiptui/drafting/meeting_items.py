@@ -100,7 +100,8 @@ class Meeting:
             return item._replace(makers=self._movers(moved.groups() if moved else ()))
         leads, trails = _RULES["leads"].match(said), _RULES["trails"].fullmatch(first or said)
         label = _RULES["owner"].fullmatch(said)
-        owners = self.people_in(owner or (label[1] if label else ""), is_owner=True)
+        labelled = next(filter(None, label.groups()), "") if label else ""
+        owners = self.people_in(owner or labelled, is_owner=True)
         named = (next(filter(None, of.groups()), "") for of in (leads, trails) if of)
         to = owners or next(filter(None, map(self.people_in, named)), ())
         behind = (said[match.end() :] for match in _RULES["due"].finditer(said))
@@ -117,21 +118,22 @@ class Meeting:
         Whoever is said to be an owner is one by any name.
         """
         parts = re.split(f"(?:{_RULES['and'].pattern})", words, flags=re.IGNORECASE)
-        parts = [part.strip(" *_@.,:") for part in parts]
+        parts = [part.strip(" *_.,:") for part in parts]
         named = {part: self._person(part) for part in parts if part}
-        # Beside somebody who is known, others are people too.
-        are_people = (
-            is_owner or all(named.values()) or any(of in self._names for of in named.values())
-        )
+        # Beside somebody who is known, and beside each other, others are people too.
+        are_known = all(named.values()) or any(of in self._names for of in named.values())
+        are_people = is_owner or are_known or (len(named) > 1 and all(map(is_name, named)))
         return tuple(dict.fromkeys(of or part for part, of in named.items())) if are_people else ()
 
     def _person(self, name: str) -> str:
-        own = {*own_words(name)}
+        own = {*own_words(name.removeprefix("@"))}
         called = [(of, other) for of, others in self._names.items() for other in others]
         known = [of for of, other in called if own and own <= {*own_words(other)}]
         known = [*dict.fromkeys(known or (of for of, other in called if are_initials(name, other)))]
         if len(known) == 1:
             return known[0]
+        if _RULES["anybody"].fullmatch(name):
+            return name
         if known or not is_name(name):
             return "" if not known else name
         # A word that the text prints in small letters too is no name.

@@ -111,11 +111,13 @@ class _Part:
 
     def spans(self, text: _EvenText, start: int) -> Iterator[Span]:
         """Yield its spans in a text, from a position on."""
-        firsts = self.evened[0] + self.evened[0].swapcase()
-        for found in self._pattern.finditer(text.joined, start + 1):
+        firsts, at = self.evened[0] + self.evened[0].swapcase(), start + 1
+        while found := self._pattern.search(text.joined, at):
             span = found.start() - 1, found.end()
-            if text.joined[span[0]] in firsts and not any(map(text.splits_word, span)):
+            stands = text.joined[span[0]] in firsts and not any(map(text.splits_word, span))
+            if stands:
                 yield span
+            at = max(found.end() if stands else 0, found.start() + 1)
 
 
 @cache

@@ -147,3 +147,35 @@ def test_a_date_and_a_word_of_few_are_said_in_titles_as_they_are_typed() -> None
 def test_what_no_field_can_be_is_said(name: str, values: tuple[str, ...], why: str) -> None:
     said = why_unreadable(name, values)
     assert said.startswith(why) if why else said == ""
+
+
+ANSWERED = (
+    BARE
+    + """recommendations:
+  - {id: r1, text: A, by: [a], responses: [{status: accepted, by: State, date: 2024-03-31},
+     {status: not-implemented, by: Monitor, date: 2025-01-31}]}
+  - {id: r2, text: B, by: [a], due: 2024, responses: [{status: accepted, by: State}]}
+  - {id: r3, text: C, by: [a], due: 2024, responses: [{status: accepted, by: State},
+     {status: implemented, by: State, date: 2024-02-01}]}
+  - {id: r4, text: D, by: [a], due: 2024, responses: [{status: not-implemented, date: 2025-05}]}
+  - {id: r5, text: E, by: [a]}
+  - {id: r6, text: F, by: [a], responses: [{status: rejected}]}
+"""
+)
+
+
+@pytest.mark.parametrize(
+    ("query", "ids"),
+    [
+        ("said:accepted status:not-implemented", "r1"),
+        ("said:accepted", "r1 r2 r3"),
+        ("said:accepted said:implemented", "r3"),
+        ("response:not,rej", "r1 r4 r6"),
+        ("-said:accepted", "r4 r5 r6"),
+        ("status:not-implemented", "r1 r4"),
+        ("is:overdue", "r2 r4"),
+        ("said:open", ""),
+    ],
+)
+def test_what_was_said_and_what_was_done_are_two_questions(query: str, ids: str) -> None:
+    assert found(collected(ANSWERED), query) == ids.split()

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from textual.content import Content
 
-from tests.kit.records import SMALL, collected, indexed, lahore, provincial, small
+from tests.kit.records import BARE, SMALL, collected, indexed, lahore, provincial, small
 from tests.kit.views import scene, search
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.thing import Claim
@@ -143,3 +143,25 @@ def test_a_row_shows_what_it_was_found_by_and_who_asks_whom(
         assert arrow
         assert makers.startswith(first.rstrip("…"))
         assert whom.startswith(Entry(thing).facts.words("to") or "nobody") or first.endswith("…")
+
+
+ANSWERS = """recommendations:
+  - {id: r1, text: Act, by: [a], due: 2024, responses: [{status: accepted, by: State},
+     {status: not-implemented, by: Monitor}]}
+  - {id: r2, text: Act, by: [a], responses: [{status: accepted, by: State},
+     {status: implemented, by: State}]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("row", "width", "last"),
+    [
+        ("r1", 76, "Ann ✓ accepted → ✗ not implemented · Monitor ! overdue"),
+        ("r1", 40, "Ann ✓→✗ !"),
+        ("r2", 40, "Ann ▰ implemented"),
+    ],
+)
+def test_both_signs_stand_where_another_judges(row: str, width: int, last: str) -> None:
+    line = claim_row(scene(collected(BARE + ANSWERS)), row, width)[-1]
+    assert line.cell_length == width
+    assert line.plain.split() == last.split()

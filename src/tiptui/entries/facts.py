@@ -24,8 +24,8 @@ Ref = NewType("Ref", str)  # the full reference of a thing: `EVENT#ID`, of an ev
 ALL_PRESENT = "all present"  # the maker of a point that names none
 
 
-SIGNS = dict(zip(STATUSES, "✓±◦✗▱◧▰", strict=True))
-"""A sign of one cell for each status, distinct without colour."""
+SIGNS = dict(zip(STATUSES, "✓±◦✗▱◧▰✗", strict=True))
+"""A sign of one cell for each status: what was refused, and what was not done, have one."""
 
 
 def status_words(status: str) -> str:
@@ -169,6 +169,9 @@ def _claim_facts(claim: things.Claim) -> Iterator[Fact]:
         for reference, ref in zip(item.repeats, item.repeats and claim.repeated, strict=True):
             yield Fact("repeats", reference, reference, Ref(ref))
         if became := claim.status:
+            first, last = item.responses[0], item.responses[-1]
+            if last.by not in ("", first.by):
+                yield Fact("said", "", first.status, detail=_party("by", dialogue, last.by).words)
             yield Fact("status", became.replace("-", " "), became)
 
 

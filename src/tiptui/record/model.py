@@ -77,6 +77,7 @@ ResponseStatus = Literal[
     "in-progress",
     "partly-implemented",
     "implemented",
+    "not-implemented",
 ]
 SourceType = Literal["article", "minutes", "transcript", "video", "other"]
 

@@ -30,6 +30,7 @@ _CODES = {
     **{"": "", "id": "2", "name": "1", "wrong": _RED},
     **{"accepted": _GREEN, "partly-accepted": _YELLOW, "noted": _YELLOW, "rejected": _RED},
     **{"in-progress": _CYAN, "partly-implemented": _CYAN, "implemented": _GREEN},
+    "not-implemented": _RED,
 }
 _SOUGHT = "1;4;35"
 

@@ -72,7 +72,7 @@ def make_column(field: str, collection: Collection, rows: AllRows) -> Steps[Colu
     column = Column(values)
     speakers: list[dict[int, None]] = [{} for _ in range(len(rows["speakers"]))]
     of_speakers = field in ("by", "org", "in", "is", PROVED)
-    kinds = ("recommendations",) if field in ("to", "number", "status") else CLAIMS
+    kinds = ("recommendations",) if field in ("to", "number", "status", "said") else CLAIMS
     for number, dialogue in enumerate(collection.dialogues):
         own_values, people = read(number, dialogue), collection.people[number]
         for kind in kinds:
@@ -174,6 +174,15 @@ def _read_status(_: Collection) -> FieldReader:
     return values, lambda *_: lambda claim, _: (numbers[status(claim)],) if claim.responses else ()
 
 
+def _read_said(_: Collection) -> FieldReader:
+    values, numbers = _choices("said")
+
+    def of_claim(claim: Any, _: object) -> Numbers:
+        return tuple(dict.fromkeys([numbers[response.status] for response in claim.responses]))
+
+    return values, lambda *_: of_claim
+
+
 def _read_is(_: Collection, proved: bool = False) -> FieldReader:
     values, numbers = _choices("is")
 
@@ -219,6 +228,7 @@ _READERS: Mapping[str, Callable[[Collection], FieldReader]] = {
     "date": _read_date,
     "number": _read_number,
     "status": _read_status,
+    "said": _read_said,
     "is": _read_is,
     PROVED: partial(_read_is, proved=True),
     "has": _read_has,

@@ -28,7 +28,7 @@ from tiptui.text.steps import Steps
 from tiptui.text.visible import clip, short_date
 
 _MOST_KEPT = 64  # answers of a kind that are kept: the next key often asks for the same
-_MOST_TALLIED = 7  # values of a field in the detail of a dialogue: there are 7 statuses
+_MOST_TALLIED = 8  # values of a field in the detail of a dialogue: there are 8 statuses
 
 
 class Index:

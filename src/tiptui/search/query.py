@@ -50,6 +50,7 @@ FIELDS: Mapping[str, QueryField] = {
     "status": QueryField(
         f"{', '.join(STATUSES)}: that of the last response", "{}", (*STATUSES, NONE), NO_RESPONSE
     ),
+    "said": QueryField("a status that any of the responses gives", "once {}", STATUSES),
     "is": QueryField(", ".join(IS), "{}", IS),
     "has": QueryField(
         f"{', '.join(HAS)}; repeats finds links in the records, = also the same words",
@@ -77,7 +78,10 @@ def written_names(field: str) -> str:
 
 
 MEANT: Mapping[str, str] = {
-    value: f"{name}:{value}" for name, field in FIELDS.items() for value in field.choices
+    value: f"{name}:{value}"
+    for name, field in FIELDS.items()
+    for value in field.choices
+    if name != "said"  # which has the words of a status
 } | {"unanswered": f"status:{NONE}", "nobody": f"to:{NONE}"}
 """The term for each word that is on the screen but in no claim."""
 
@@ -96,7 +100,7 @@ def why_unreadable(name: str, values: tuple[str, ...]) -> str:
         return f"{plain_name(name)}: {field.about}"
     wrong = [value for value in values if field.choices and not field.chosen(value)]
     if wrong:
-        of = "a status" if name == "status" else f"a value of {name}:"
+        of = "a status" if name in ("status", "said") else f"a value of {name}:"
         return f'"{clip(wrong[0])}" is not {of}; there are {", ".join(field.choices)}'
     wrong = [value for value in values if name == "date" and not _DATE.fullmatch(value)]
     return f"{clip(wrong[0])} is no date: write 2024, 2024-04, 2019..2021, 2022.." if wrong else ""
@@ -136,7 +140,9 @@ EXACT = "="  # the sign before a value that must match as a whole
 FoldedWords = tuple[str, ...]  # folded words, each once; a phrase is one, with edges
 
 # The only choice that people write with a space.
-_VALUE = late(rf'{EXACT}?(?:"[^"]*"?|(?i:(?:(?<=status:)|(?<=,)|\A)in[ ]progress)|[^\s",]+)')
+_VALUE = late(
+    rf'{EXACT}?(?:"[^"]*"?|(?i:(?:(?<=status:)|(?<=said:)|(?<=,)|\A)in[ ]progress)|[^\s",]+)'
+)
 
 _TERM = late(
     rf"""(?P<minus>-?)

@@ -4,7 +4,7 @@ INSERT INTO "about" VALUES('Made','','15 January 2026, by tiptui VERSION');
 INSERT INTO "about" VALUES('Query','','none (everything)');
 INSERT INTO "about" VALUES('Claims','','13 of 13');
 INSERT INTO "about" VALUES('Overdue','','as of 15 January 2026');
-INSERT INTO "about" VALUES('SHA-256 of a record','vell-2025-03','5549cb57626014f7bf040042806c2be6d7788a5f2033a1cf8b87b18fe714e147');
+INSERT INTO "about" VALUES('SHA-256 of a record','vell-2025-03','35f04e7b094b036eb2561fcea8e0184e5b1f2eefcb5132f1dc50fbf1875d4bd0');
 INSERT INTO "about" VALUES('SHA-256 of a text','Minutes of the round table','d2bc4eedc7529d338fced46d72c62f1d9dad6aa5ccb6e1c0e2a07598e0288be6');
 CREATE TABLE claim_addressees (
   claim TEXT NOT NULL REFERENCES claims (ref), organization TEXT REFERENCES organizations (ref),
@@ -60,7 +60,7 @@ INSERT INTO "claims" VALUES('vell-2025-03#crews/1','vell-2025-03','statement','c
 INSERT INTO "claims" VALUES('vell-2025-03#r1','vell-2025-03','recommendation','r1','1','Rebuild the deck of the bridge on the piers that stand.','reported','2025-10','partly-implemented','The engineer named no year; the due date is that of the minutes.',NULL,NULL,NULL);
 INSERT INTO "claims" VALUES('vell-2025-03#r2','vell-2025-03','recommendation','r2','1.a','Show the plans of the new deck to everybody who is to walk, ride or drive across it, on both banks of the river, before the first stone is moved.','quoted','2026-03-31','in-progress',NULL,NULL,'marl-2024#r4',NULL);
 INSERT INTO "claims" VALUES('vell-2025-03#r3','vell-2025-03','recommendation','r3','2','Lend the ferry crews the old tug.','reported',NULL,'implemented',NULL,NULL,NULL,NULL);
-INSERT INTO "claims" VALUES('vell-2025-03#r4','vell-2025-03','recommendation','r4',NULL,'Lend them a crew as well.','reported',NULL,'rejected',NULL,NULL,'r3',NULL);
+INSERT INTO "claims" VALUES('vell-2025-03#r4','vell-2025-03','recommendation','r4',NULL,'Lend them a crew as well.','reported',NULL,'not-implemented',NULL,NULL,'r3',NULL);
 CREATE TABLE dialogues (
   id TEXT PRIMARY KEY, name TEXT NOT NULL, classification TEXT, start_date TEXT, end_date TEXT,
   series TEXT, place TEXT, summary TEXT, topics TEXT, organizers TEXT, attendance INTEGER,
@@ -109,7 +109,8 @@ INSERT INTO "responses" VALUES('vell-2025-03#r2/1','vell-2025-03#r2','noted','20
 INSERT INTO "responses" VALUES('vell-2025-03#r2/2','vell-2025-03#r2','in-progress','2025-11-20','Crossings Board (CB)','vell-2025-03#board',NULL,NULL);
 INSERT INTO "responses" VALUES('vell-2025-03#r3/1','vell-2025-03#r3','partly-accepted','2025-03-04','Town of Vell','vell-2025-03#vell','The tug, but no crew.',NULL);
 INSERT INTO "responses" VALUES('vell-2025-03#r3/2','vell-2025-03#r3','implemented','2025-04-01','Town of Vell','vell-2025-03#vell',NULL,NULL);
-INSERT INTO "responses" VALUES('vell-2025-03#r4/1','vell-2025-03#r4','rejected',NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "responses" VALUES('vell-2025-03#r4/1','vell-2025-03#r4','rejected',NULL,'Town of Vell','vell-2025-03#vell',NULL,NULL);
+INSERT INTO "responses" VALUES('vell-2025-03#r4/2','vell-2025-03#r4','not-implemented',NULL,'The Vell Courier',NULL,NULL,NULL);
 CREATE TABLE speakers (
   ref TEXT PRIMARY KEY, dialogue TEXT NOT NULL REFERENCES dialogues (id), id TEXT NOT NULL,
   same_as TEXT NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL, role TEXT,

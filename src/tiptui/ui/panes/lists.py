@@ -131,13 +131,16 @@ def _who_asks_whom(scene: Scene, claim: Entry, facts: Facts, width: int) -> Cont
     dates = [date.split(" ", n)[n] for n in range(date.count(" ") + 1)]  # `18 Apr 2024`, `2024`
     reasons = scene.found.why_alike(claim.ref) if scene.found.alike else [""]
     overdue = "! overdue" if any(due.detail for due in facts.of("due")) else ""
-    signs = f"{SIGNS.get(status, '')} {overdue[:1]}".strip()
-    statuses = [f"{status_words(status)} {overdue}".strip(), signs]
+    whole, sign = status_words(status), SIGNS.get(status, "")
+    for first in facts.of("said") if status else ():  # another than the first responder judges
+        whole = f"{status_words(first.value)} → {whole} · {fit(first.detail)}"
+        sign = f"{SIGNS[first.value]}→{sign}"
+    statuses = [f"{whole} {overdue}".strip(), f"{sign} {overdue[:1]}".strip()]
     who = f"{makers} → {addressees}".strip() if addressees else makers
     fullest_first = product(statuses, reasons, dates)
     for status, why, when in (*fullest_first, (statuses[-1], reasons[-1], "")):
         line = " · ".join(filter(None, (why, when, who)))
-        room = width - cell_len(fit(line)) - (len(status) + 2 if status else 0)
+        room = width - cell_len(fit(line)) - (cell_len(status) + 2 if status else 0)
         if room >= 0:
             themes = [theme.words for theme in facts.of("themes") if room >= LEAST_OF_THEMES]
             themes = [name for name in themes if FIELDS["theme"].words.format(name) not in known]
@@ -205,8 +208,8 @@ def _with_end(line: Content, end: str, width: int, style: str = "name") -> Conte
     """Return a line, cut to make room for words at its right end."""
     if not end:
         return _cut(line, width)
-    line = _cut(line, width - len(end) - 2)
-    gap = " " * (width - line.cell_length - len(end))
+    line = _cut(line, width - cell_len(end) - 2)
+    gap = " " * (width - line.cell_length - cell_len(end))
     return _cut(line + gap + Content.styled(end, style), width)
 
 

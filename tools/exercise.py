@@ -68,7 +68,7 @@ def _searched(opened: Opened, index: Index) -> None:
     for text in ("", "a", "zzzz", record.event.name, *texts):
         asked = query.parse(text)
         found = findings(index, asked)
-        for row in finding_rows(index, found, {}, PLAIN):
+        for row in finding_rows(index, asked, found, {}, PLAIN):
             harmless("  ".join(row))
         written(list(findings_data({_FILE: opened}, index.collection, found)))
         if not found:

@@ -79,7 +79,7 @@ def test_find_looks_only_for_the_words_that_it_prints(monkeypatch: pytest.Monkey
     monkeypatch.setattr(Locator, "locate", noting)
     text = SMALL.replace("exact: cold water", "exact: cold fire")
     index = Index(Collection([Dialogue(record(text), {"log": SMALL_TEXT})]))
-    ((_, _, line),) = finding_rows(index, findings(index, parse("cold")), {}, PLAIN)
+    ((_, _, line),) = finding_rows(index, parse("cold"), findings(index, parse("cold")), {}, PLAIN)
     assert line.endswith("The water is cold. [1 quote not found]")
     assert looked_for == [(2, "cold fire")]
     # What is unproved is asked of every claim.

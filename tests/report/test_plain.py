@@ -18,6 +18,7 @@ from tiptui.report.json_data import as_json, tree
 from tiptui.report.plain import PLAIN, Pen, as_text, dialogue_row, finding_rows
 from tiptui.search import query
 from tiptui.search.index import Finding, Index, findings
+from tiptui.search.query import NO_QUERY
 from tiptui.text.styles import cells
 from tiptui.text.visible import CONTROL, INVISIBLE, visible
 
@@ -49,7 +50,7 @@ def test_nobody_present_is_said_and_one_day_is_no_span() -> None:
 
 
 def lines_of(index: Index, found: Sequence[Finding], pen: Pen = PLAIN) -> list[str]:
-    return pen.table([*finding_rows(index, found, {}, pen)]).splitlines()
+    return pen.table([*finding_rows(index, NO_QUERY, found, {}, pen)]).splitlines()
 
 
 @given(records(anything), st.integers(1, 60))

@@ -179,3 +179,27 @@ ANSWERED = (
 )
 def test_what_was_said_and_what_was_done_are_two_questions(query: str, ids: str) -> None:
     assert found(collected(ANSWERED), query) == ids.split()
+
+
+@pytest.mark.parametrize(
+    ("query", "ids"),
+    [
+        ("silent:6..", "r2 r4 r5"),
+        ("silent:4", "r1"),
+        ("silent:6", "r2"),
+        ("silent:4,7..", "r1 r4 r5"),
+        ("silent:..6", "r1 r2"),
+        ("silent:4..7", "r1 r2 r4"),
+        ("-silent:6..", "r1 r3 r6"),
+        ("silent:6. r2", "r2"),
+    ],
+)
+def test_silence_is_counted_in_whole_months_of_what_is_open(
+    query: str, ids: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1751241600")  # 30 June 2025
+    text = ANSWERED.replace("2024-03-31", "2024").replace("2025-05}", "2024-11-30}")
+    text = text.replace("State}]}", "State, date: 2024-11}]}").replace(
+        "{id: e,", "{id: e, end_date: 2024-05-30,"
+    )
+    assert found(collected(text), query) == ids.split()

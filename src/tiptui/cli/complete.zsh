@@ -72,7 +72,7 @@ _shtab_tiptui_count_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "(- : *)--version[show program\'s version number and exit]"
   "*--source[the text of a source\: may be given once for each id]:[ID=]FILE:_files"
-  "*--by[speaker, organization, addressee, theme, dialogue, year, status, response, is, has\; two are crossed]:FIELD:(speaker organization addressee theme dialogue year status response is has)"
+  "*--by[speaker, organization, addressee, theme, dialogue, year, response, status, is, has\; two are crossed]:FIELD:(speaker organization addressee theme dialogue year response status is has)"
   "*--in[where to look, as all other words are TERMs\: a record, or a folder for all below it\; default\: the Lahore dialogue\; may be given more than once]:PATH:_files"
   "--no-cache[read all records of a collection anew, and keep nothing of them for the next time]"
   "--json[print JSON]"

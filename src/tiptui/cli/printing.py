@@ -62,7 +62,7 @@ def find(parser: Parser, options: Namespace) -> int:
             text = as_json([*plain.findings_data(live.now.opened, collection, found)])
         else:
             pen = plain.pen_for_stdout(query.marked)
-            text = pen.table([*plain.finding_rows(index, found, alike, pen)])
+            text = pen.table([*plain.finding_rows(index, query, found, alike, pen)])
     write(text)
     if options.json:
         _say_unread(live)

@@ -23,7 +23,7 @@ from tiptui.files.own import current_day
 from tiptui.proof.locate import UNCHECKED, Located
 from tiptui.record import model
 from tiptui.record.follow_up import SETTLED, status
-from tiptui.record.forms import MISSING, is_before
+from tiptui.record.forms import MISSING, is_before, months_since
 from tiptui.record.ids import IN_WORDS, Belonging, RecordIds, part_id, walk
 from tiptui.record.model import Evidence, Record
 from tiptui.record.searched import Searched, fold_record
@@ -196,6 +196,21 @@ class Dialogue:
         asked, today = self.record.recommendations, current_day()
         late = (item for item in asked if item.due and is_before(item.due, today))
         return frozenset(item.id for item in late if status(item) not in SETTLED)
+
+    @cached_property
+    def silences(self) -> Mapping[str, int]:
+        """The whole months since the last dated response, else since the event, by the ids.
+
+        Of the recommendations that are not settled, at the first access.
+        """
+        event, today = self.record.event, current_day()
+        held = event.end_date or self.known_date
+        dates = {
+            item.id: next((of.date for of in reversed(item.responses) if of.date), held)
+            for item in self.record.recommendations
+            if status(item) not in SETTLED
+        }
+        return {id: months_since(date, today) for id, date in dates.items() if date}
 
     @cached_property
     def modes(self) -> frozenset[str]:

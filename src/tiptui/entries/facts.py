@@ -163,16 +163,23 @@ def _claim_facts(claim: things.Claim) -> Iterator[Fact]:
     for id in dict.fromkeys(item.themes):
         yield Fact("themes", _item(dialogue, id).name, id, Ref(dialogue.prefix + id))
     if isinstance(item, Recommendation):
-        if due := item.due:
-            overdue = "overdue" if item.id in dialogue.overdue else ""
-            yield Fact("due", long_date(due), due, detail=overdue)
-        for reference, ref in zip(item.repeats, item.repeats and claim.repeated, strict=True):
-            yield Fact("repeats", reference, reference, Ref(ref))
-        if became := claim.status:
-            first, last = item.responses[0], item.responses[-1]
-            if last.by not in ("", first.by):
-                yield Fact("said", "", first.status, detail=_party("by", dialogue, last.by).words)
-            yield Fact("status", became.replace("-", " "), became)
+        yield from _follow_up_facts(claim, item)
+
+
+def _follow_up_facts(claim: things.Claim, item: Recommendation) -> Iterator[Fact]:
+    dialogue = claim.dialogue
+    if due := item.due:
+        overdue = "overdue" if item.id in dialogue.overdue else ""
+        yield Fact("due", long_date(due), due, detail=overdue)
+    for reference, ref in zip(item.repeats, item.repeats and claim.repeated, strict=True):
+        yield Fact("repeats", reference, reference, Ref(ref))
+    if became := claim.status:
+        first, last = item.responses[0], item.responses[-1]
+        if last.by not in ("", first.by):
+            yield Fact("said", "", first.status, detail=_party("by", dialogue, last.by).words)
+        yield Fact("status", became.replace("-", " "), became)
+    if months := dialogue.silences.get(item.id):
+        yield Fact("silent", "", f"silent for {plural(months, 'month')}")
 
 
 def _response_facts(response: things.Response) -> Iterator[Fact]:

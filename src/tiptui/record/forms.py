@@ -47,6 +47,14 @@ def is_before(one: str, other: str) -> bool:
     return one[:shared] < other[:shared] and is_date(one) and is_date(other)
 
 
+def months_since(date: str, day: str) -> int:
+    """Return the whole months from a date, if it is partial from its end, to a day."""
+    year, month, last = map(int, (date + "-12-32"[len(date) - 4 :]).split("-"))
+    now = [*map(int, day.split("-"))]
+    months = 12 * (now[0] - year) + now[1] - month
+    return max(0, months if now[2] >= last else months - 1)
+
+
 class Rule(NamedTuple):
     """The pattern of a form, and the message for text that does not match it."""
 

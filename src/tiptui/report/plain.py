@@ -17,7 +17,7 @@ from tiptui.entries.facts import CLAIM_KEYS, Facts, join_words, status_words
 from tiptui.entries.words import Name
 from tiptui.files.output import carries_unicode, has_colour, terminal_width
 from tiptui.search.index import Index
-from tiptui.search.query import FoldedWords
+from tiptui.search.query import FoldedWords, Query
 from tiptui.text.folding import spans
 from tiptui.text.near_words import differ
 from tiptui.text.styles import columns, in_style, wrap
@@ -80,16 +80,19 @@ PLAIN = Pen()
 
 
 def finding_rows(
-    index: Index, found: Sequence[Any], alike: Mapping[int, Alike], pen: Pen
+    index: Index, query: Query, found: Sequence[Any], alike: Mapping[int, Alike], pen: Pen
 ) -> Iterator[tuple[str, str, str]]:
     """Yield the kind and the id of each finding, and who: text (→ addressee, status) [remarks]."""
+    has_months = any(term.field == "silent" for term in query.filters)
     entries = list(map(Entry, found))
     locate(quote for entry in entries for quote in entry.quotes)
     for thing, entry in zip(found, entries, strict=True):
         why = f" [{alike[index.collection.row(thing)].in_words}]" if alike else ""
         if entry.is_claim:
             id = index.collection.shown(entry.ref)
-            words = claim_words(entry, pen, pen(entry.title), pen.status(entry.status))
+            silent = entry.facts.value("silent") if has_months else ""
+            status = join_words(pen.status(entry.status), silent)
+            words = claim_words(entry, pen, pen(entry.title), status)
         else:
             # Only its id: the dialogues of a speaker may be many.
             id, words = entry.id, join_words(pen(entry.title, "name"), pen(entry.facts.office))

@@ -14,7 +14,6 @@ from typing import Any, NamedTuple
 
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
-from tiptui.record.follow_up import status
 from tiptui.record.forms import MISSING
 from tiptui.record.ids import IN_WORDS, SharedSection, identify, in_words
 from tiptui.record.model import Record, Speaker
@@ -72,7 +71,8 @@ def make_column(field: str, collection: Collection, rows: AllRows) -> Steps[Colu
     column = Column(values)
     speakers: list[dict[int, None]] = [{} for _ in range(len(rows["speakers"]))]
     of_speakers = field in ("by", "org", "in", "is", PROVED)
-    kinds = ("recommendations",) if field in ("to", "number", "status", "said") else CLAIMS
+    asked = ("to", "number", "status", "said", "silent")
+    kinds = ("recommendations",) if field in asked else CLAIMS
     for number, dialogue in enumerate(collection.dialogues):
         own_values, people = read(number, dialogue), collection.people[number]
         for kind in kinds:
@@ -169,18 +169,21 @@ def _read_number(collection: Collection) -> FieldReader:
     return values, lambda *_: lambda claim, _: (numbers[claim.number],) if claim.number else ()
 
 
-def _read_status(_: Collection) -> FieldReader:
-    values, numbers = _choices("status")
-    return values, lambda *_: lambda claim, _: (numbers[status(claim)],) if claim.responses else ()
-
-
-def _read_said(_: Collection) -> FieldReader:
-    values, numbers = _choices("said")
+def _read_statuses(field: str, responses: slice, _: Collection) -> FieldReader:
+    values, numbers = _choices(field)
 
     def of_claim(claim: Any, _: object) -> Numbers:
-        return tuple(dict.fromkeys([numbers[response.status] for response in claim.responses]))
+        return tuple(dict.fromkeys([numbers[of.status] for of in claim.responses[responses]]))
 
     return values, lambda *_: of_claim
+
+
+def _read_silent(collection: Collection) -> FieldReader:
+    dialogues = collection.dialogues
+    months = sorted(set(chain.from_iterable(of.silences.values() for of in dialogues)))
+    numbers = {count: (number,) for number, count in enumerate(months)}
+    values = [FieldValue(str(count), str(count)) for count in months]
+    return values, lambda _, of: lambda claim, _: numbers.get(of.silences.get(claim.id, -1), ())
 
 
 def _read_is(_: Collection, proved: bool = False) -> FieldReader:
@@ -227,8 +230,9 @@ _READERS: Mapping[str, Callable[[Collection], FieldReader]] = {
     "in": _read_in,
     "date": _read_date,
     "number": _read_number,
-    "status": _read_status,
-    "said": _read_said,
+    "status": partial(_read_statuses, "status", slice(-1, None)),
+    "said": partial(_read_statuses, "said", slice(None)),
+    "silent": _read_silent,
     "is": _read_is,
     PROVED: partial(_read_is, proved=True),
     "has": _read_has,

@@ -12,7 +12,7 @@ from tiptui.collection.same import Alike, Same
 from tiptui.record.recent import Recent
 from tiptui.search.columns import PROVED, Column, FieldValue, make_column
 from tiptui.search.matches import ALL, BY_NAME, look, together
-from tiptui.search.query import EXACT, FIELDS, IS, NONE, Query, Term, in_date, in_numbers, write
+from tiptui.search.query import EXACT, FIELDS, IS, NONE, RANGES, Query, Term, in_date, write
 from tiptui.search.rows import CLAIMS, STEP, AllRows, RowKind, RowNumbers, RowsById
 from tiptui.text.folding import EDGE, fold, holds, with_edges
 from tiptui.text.steps import Steps, finish
@@ -153,8 +153,8 @@ class Facets:
 
     def find(self, field: str, values: Sequence[FieldValue], wanted: str) -> set[int]:
         """Return the numbers of the values that a value of a query means."""
-        if field == "number":
-            is_within = in_numbers(wanted)
+        if field in RANGES:
+            is_within = RANGES[field](wanted)
             return {number for number, value in enumerate(values) if is_within(value.key)}
         if field == "date":
             is_within = in_date(wanted)
@@ -239,7 +239,7 @@ class Facets:
                 name = field.nothing
             elif term.field in ("id", "same"):
                 name = value.rpartition("#")[2]  # the query has the event
-            elif term.field not in ("date", "number") and not field.choices:
+            elif term.field not in ("date", *RANGES) and not field.choices:
                 values = self.values(term.field)
                 found = self.find(term.field, values, value.lower())
                 name = values[found.pop()].name if len(found) == 1 else value.removeprefix(EXACT)

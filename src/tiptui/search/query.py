@@ -24,6 +24,8 @@ _DAY = "[0-9]{1,4}|[0-9]{4}-(?:[0-9]{1,2}(?:-[0-9]{0,2})?)?"
 # One dot: the second is still to be typed.
 _DATE = late(rf"(?:{_DAY})?(?:\.\.(?:{_DAY})?|\.)?")
 
+_MONTHS = late(r"[0-9]{0,4}(?:\.\.[0-9]{0,4}|\.)?")
+
 
 class QueryField(NamedTuple):
     """A field of the query."""
@@ -47,10 +49,13 @@ FIELDS: Mapping[str, QueryField] = {
     "theme": QueryField("the id of a theme, or part of its name", "under {}", nothing=NO_THEME),
     "in": QueryField("the id of an event, or part of its name, series or place", "in {}"),
     "date": QueryField("when the event was: 2024, 2024-04, 2019..2021, 2022.., ..2019", "dated {}"),
+    "said": QueryField(
+        "a status that any of the responses gives", "once {}", STATUSES
+    ),  # before `status`: see MEANT
     "status": QueryField(
         f"{', '.join(STATUSES)}: that of the last response", "{}", (*STATUSES, NONE), NO_RESPONSE
     ),
-    "said": QueryField("a status that any of the responses gives", "once {}", STATUSES),
+    "silent": QueryField("months since the last response: 6, 6.., ..6, 6..12", "silent {} months"),
     "is": QueryField(", ".join(IS), "{}", IS),
     "has": QueryField(
         f"{', '.join(HAS)}; repeats finds links in the records, = also the same words",
@@ -78,15 +83,12 @@ def written_names(field: str) -> str:
 
 
 MEANT: Mapping[str, str] = {
-    value: f"{name}:{value}"
-    for name, field in FIELDS.items()
-    for value in field.choices
-    if name != "said"  # which has the words of a status
+    value: f"{name}:{value}" for name, field in FIELDS.items() for value in field.choices
 } | {"unanswered": f"status:{NONE}", "nobody": f"to:{NONE}"}
 """The term for each word that is on the screen but in no claim."""
 
-COUNTED = tuple(name for name in FIELDS if name not in ("number", "id", "same"))
-"""The fields that can be counted: an id or a number belongs to one claim."""
+COUNTED = tuple(name for name in FIELDS if name not in ("number", "id", "same", "silent"))
+"""The fields that can be counted: an id or a number belongs to one claim, months are many."""
 
 
 def why_unreadable(name: str, values: tuple[str, ...]) -> str:
@@ -102,6 +104,9 @@ def why_unreadable(name: str, values: tuple[str, ...]) -> str:
     if wrong:
         of = "a status" if name in ("status", "said") else f"a value of {name}:"
         return f'"{clip(wrong[0])}" is not {of}; there are {", ".join(field.choices)}'
+    wrong = [value for value in values if name == "silent" and not _MONTHS.fullmatch(value)]
+    if wrong:
+        return f"{clip(wrong[0])} is no number of months: write 6, 6.., ..6, 6..12"
     wrong = [value for value in values if name == "date" and not _DATE.fullmatch(value)]
     return f"{clip(wrong[0])} is no date: write 2024, 2024-04, 2019..2021, 2022.." if wrong else ""
 
@@ -123,6 +128,16 @@ def in_numbers(value: str) -> Callable[[str], bool]:
     return lambda number: (
         start[0] == _parts(number)[0] == end[0] and (start[1] <= _parts(number)[1] <= end[1])
     )
+
+
+def in_months(value: str) -> Callable[[str], bool]:
+    """Return a test of a number of months, for one, or for a range that may be open."""
+    first, dots, last = value.partition("..")
+    return in_numbers(f"{first or 0}..{last or 9999}" if dots else first.rstrip("."))
+
+
+RANGES = {"number": in_numbers, "silent": in_months}
+"""The tests of the fields whose values are numbers."""
 
 
 def _parts(number: str) -> tuple[str, int]:

@@ -361,7 +361,8 @@ class Detail:
         own = [name for name in _NAMED if named[name] <= self._known]
         who = "" if "by" in own else facts.words("by")
         phrases = facts.phrases("by", "mode", "kind", "number", "status", *own)
-        others = who, *phrases.values(), status
+        silent = facts.value("silent") if entry.ref == self._subject else ""
+        others = who, *phrases.values(), status, silent
         parts = _join([number], self._words), _join(manner, ()), _join(others, self._words)
         return Content.styled(" · ", "muted").join(filter(None, parts))
 

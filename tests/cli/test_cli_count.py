@@ -1,5 +1,7 @@
 """`count`: its queries find what it counts, and each field has a plain name."""
 
+import shlex
+
 import pytest
 
 from tests.kit.checkout import CHECKOUT, FOLDER
@@ -12,15 +14,27 @@ def _checkout(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(CHECKOUT)
 
 
-def test_the_query_of_a_line_finds_as_many_as_it_counts(capsys: Capture) -> None:
-    count = ["count", "--by", "to", "--by", "status", "--in", FOLDER, "is:recommendation"]
-    head, *lines = outcome(count, capsys)[1].splitlines()
-    place = head.index("query")
-    assert len(lines) > 10
+@pytest.mark.parametrize(
+    "asked", ["is:recommendation", 'a | \'to: -"all night"', '"the ', "-x |"]
+)
+def test_the_query_of_a_line_can_be_pasted_and_finds_as_many(asked: str, capsys: Capture) -> None:
+    place = ["--in", FOLDER, "--in", "tests/golden/every-key.yaml"]
+    head, *lines = outcome(["count", "--by", "to", "--by", "org", *place, asked], capsys)[
+        1
+    ].splitlines()
+    assert len(lines) > 5
     for line in lines:
-        find = ["find", "--in", FOLDER, "is:recommendation", line[place:]]
-        found = outcome(find, capsys)[1].splitlines()
-        assert sum(each.startswith("recommendation") for each in found) == int(line[:8]), line
+        pasted = ["find", *place, *shlex.split(line[head.index("query") :])]
+        found = outcome(pasted, capsys)[1].splitlines()
+        assert sum(each[:7] != "speaker" for each in found) == int(line[:8]), line
+
+
+def test_a_term_has_one_spelling_and_quotes_only_where_a_shell_needs_them(capsys: Capture) -> None:
+    table = outcome(["count", "--by", "to", "--in", FOLDER], capsys)[1]
+    assert "the employers                      'to:=\"the employers\"'\n" in table
+    assert "  to:ports-authority\n" in table
+    mistaken = outcome(["find", "--in", FOLDER, "to:employrs"], capsys)[2]
+    assert mistaken.endswith("did you mean 'to:=\"the employers\"'?\n")
 
 
 def test_a_field_has_one_plain_name(capsys: Capture) -> None:

@@ -50,7 +50,7 @@ def test_a_counted_addressee_has_what_it_is_asked(
 
 def test_an_addressee_is_cited_by_its_words_and_by_the_query_that_finds_it() -> None:
     ways = choices(indexed(collected(WORDY)), "whom:the mayor")
-    assert ways == {"Name": "the Mayor; E, 2024", "Query": 'to:"=the Mayor"'}
+    assert ways == {"Name": "the Mayor; E, 2024", "Query": "'to:=\"the Mayor\"'"}
 
 
 async def test_the_detail_marks_what_differs_in_wordings_that_are_alike() -> None:
@@ -72,7 +72,7 @@ async def test_the_event_of_a_record_by_itself_has_whom_it_asks_in_words() -> No
         await reader.press("3")
         assert any("the Mayor" in line for line in reader.marked("event"))
         await reader.press("1", "enter")
-        assert reader.search_line == '/ to:"=the Mayor"'
+        assert reader.search_line == '/ to:="the Mayor"'
         assert reader.title("recommendations").startswith("Recommendations · 2")
 
 

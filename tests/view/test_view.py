@@ -121,7 +121,7 @@ R1, R2 = at(RECOMMENDATIONS, "r1"), at(RECOMMENDATIONS, "r2")
         (small(), at(DETAIL, 3, R1), RECOMMENDATIONS, "by:bo ", "bo ann", "r1"),
         (small(), at(DETAIL, 4, R1), SPEAKERS, "org:sea ", "ann bo", "r1"),
         (small(), at(DETAIL, 5, R1), RECOMMENDATIONS, "theme:air ", "ann bo", "r1"),
-        (small(), at(DETAIL, 3, R2), RECOMMENDATIONS, 'to:"=the sun" ', "crew", "r2"),
+        (small(), at(DETAIL, 3, R2), RECOMMENDATIONS, 'to:="the sun" ', "crew", "r2"),
     ],
 )
 def test_enter_writes_what_belongs_to_the_row_as_a_query_that_holds_for_both_lists(

@@ -19,7 +19,7 @@ from tiptui.files.saving import check_folder, save_all, save_folder
 from tiptui.report import plain
 from tiptui.report.json_data import as_json, tree
 from tiptui.search.index import Index, findings, no_match
-from tiptui.search.query import Query, parse, read_parts, with_words
+from tiptui.search.query import Query, for_shell, parse, read_parts, with_words
 from tiptui.search.rows import CLAIMS, FOUND, LISTS, RowKind
 from tiptui.text.visible import few, plural
 from tiptui.view.offers import offers
@@ -91,7 +91,7 @@ def count(parser: Parser, options: Namespace) -> int:
         elif options.form == "csv":
             text = count_csv(fields, counts)
         else:
-            text = count_table(index.facets, fields, counts, plain.pen_for_stdout())
+            text = count_table(index.facets, options.text, fields, counts, plain.pen_for_stdout())
     write(text)
     if not any(rows.values()):
         return _say_no_match(index, options, CLAIMS)
@@ -204,7 +204,7 @@ def _say_no_match(index: Index, options: Namespace, kinds: Sequence[RowKind] = F
     offered = (of.query for part in read_parts(text) for of in offers(index, text, part.end))
     queries = [with_words(text, hits.near)] if hits.near else offered
     found = (query for query in queries if any(index.hits(parse(query)).of[kind] for kind in kinds))
-    near = next(found, "").strip()
+    near = for_shell(next(found, ""))
     hiding = hits.hiding[LISTS.index("speakers")]
     remark = no_match(text, near, hiding, _where(options.paths)) if text else ""
     return say(remark, ExitStatus.PROBLEMS)

@@ -17,6 +17,7 @@ from tiptui.proof.locate import QuoteStatus
 from tiptui.report.export import Excerpt, Selection
 from tiptui.report.markdown import autolink, block, escape_markdown
 from tiptui.search.index import Index
+from tiptui.search.query import for_shell
 from tiptui.text.visible import clip, visible
 
 Quotes = Sequence[Quote]
@@ -61,7 +62,7 @@ def choices(index: Index, ref: str, evidence: Any = None) -> dict[str, str]:
         texts["Name" if name else "Event"] = join_words(visible(name), *setting, between="; ")
     if entry.kind == "addressee":
         # It has no id; a query finds it.
-        return texts | {"Query": visible(index.facets.term_of(ref))}
+        return texts | {"Query": visible(for_shell(index.facets.term_of(ref)))}
     return texts | {"Id": visible(entry.ref)}
 
 

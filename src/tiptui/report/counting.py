@@ -11,6 +11,7 @@ from tiptui.report.plain import Pen
 from tiptui.report.tables import CellValue, as_csv
 from tiptui.search.counts import Crossing, name_of
 from tiptui.search.facets import OF_KIND, Facets, ValueTuple
+from tiptui.search.query import for_shell, with_term
 from tiptui.search.rows import RowKind
 from tiptui.text.styles import columns
 from tiptui.text.visible import clip, plural
@@ -34,7 +35,9 @@ def count_remark(
     return total if once == found else f"{once:,} of {total} counted"
 
 
-def count_table(facets: Facets, fields: Sequence[str], counts: CellCounts, pen: Pen) -> str:
+def count_table(
+    facets: Facets, asked: str, fields: Sequence[str], counts: CellCounts, pen: Pen
+) -> str:
     """Return a line for each cell: its count, its names, and the query that finds its claims."""
     if not counts:
         return ""
@@ -46,7 +49,7 @@ def count_table(facets: Facets, fields: Sequence[str], counts: CellCounts, pen: 
             pen.status(value.key) if pen.width and value.key in SIGNS else pen(clip(value.name))
             for value in cell
         )
-        query = " ".join(map(facets.write, fields, cell))
+        query = for_shell(with_term(asked, *map(facets.write, fields, cell)))
         rows.append([f"{count:>{widest},}", *names, pen(query, "id")])
     return "".join(f"{line}\n" for line in columns(rows, pen.width))
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from shlex import quote
 from typing import NamedTuple
 
 from tiptui.entries.words import NO_THEME, NOBODY, OF_FIELD, plain_name
@@ -288,10 +289,19 @@ def terms_of(text: str) -> list[tuple[str, Term]]:
 
 
 def write(field: str, *values: str) -> str:
-    """Return the text of a term: `theme:prevention`, `by:"Uzma Kardar"`, `to:chad,jordan`."""
+    """Return the text of a term: `theme:prevention`, `to:="Uzma Kardar"`, `to:chad,jordan`."""
     texts = (value.replace('"', "") for value in values)
-    quoted = (f'"{text}"' if re.search(r"[\s,]", text) else text for text in texts)
+    quoted = (re.sub(rf"({EXACT}?)(.*[\s,].*)", r'\1"\2"', text, flags=re.DOTALL) for text in texts)
     return f"{field}:{','.join(quoted)}"
+
+
+_OF_SHELL = late(r"[^\w @%+=:,./#-]|(?<!\S)[#=]")  # signs that mean something to a shell
+
+
+def for_shell(query: str) -> str:
+    """Return a query to paste into a shell: in single quotes where a shell needs them."""
+    text = UNSEEN.sub("", query).strip()
+    return quote(text) if _OF_SHELL.search(text) else text
 
 
 def with_words(text: str, words: str) -> str:
@@ -308,9 +318,8 @@ def without_last(text: str) -> str:
     return join([written.text for written in left])
 
 
-def with_term(text: str, term: str) -> str:
-    terms = [written.text for written in read(text)]
-    return join(terms if term in terms else [*terms, term])
+def with_term(text: str, *terms: str) -> str:
+    return join([*dict.fromkeys((*(written.text for written in read(text)), *terms))])
 
 
 def join(terms: Sequence[str]) -> str:

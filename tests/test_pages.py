@@ -127,8 +127,8 @@ def test_a_question_has_the_answer_that_is_shown(
     assert (status, out + err) == (0, answer)
 
 
-def test_there_are_ten_questions() -> None:
-    assert len(QUESTIONS) == len(re.findall(r"^\*\*.*\?\*\*$", QUERIES, re.MULTILINE)) == 10
+def test_there_are_twelve_questions() -> None:
+    assert len(QUESTIONS) == len(re.findall(r"^\*\*.*\?\*\*$", QUERIES, re.MULTILINE)) == 12
 
 
 # ---- docs/export.md ----

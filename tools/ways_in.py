@@ -55,7 +55,7 @@ from tiptui.record.rules import repeat_circles
 from tiptui.record.schema import schema
 from tiptui.report.citations import choices
 from tiptui.report.counting import choices as grid_choices
-from tiptui.report.counting import count_csv, count_remark, count_table
+from tiptui.report.counting import count_cells, count_csv, count_remark, count_table
 from tiptui.report.export import FORMATS, select
 from tiptui.report.json_data import as_json, tree
 from tiptui.report.plain import PLAIN, as_text, findings_data
@@ -325,8 +325,8 @@ def counted(record: Record, *fields: str) -> Work:
     claims = index.hits(parse_query("")).claims
 
     def count() -> object:
-        counts = [*index.facets.count(fields, claims).items()]
-        table = count_table(index.facets, fields, counts, PLAIN)
+        counts = count_cells(index.facets.count(fields, claims))
+        table = count_table(index.facets, "", fields, counts, PLAIN)
         return table, count_csv(fields, counts), count_remark(index.facets, fields, claims)
 
     return count

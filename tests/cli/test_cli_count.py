@@ -1,11 +1,15 @@
 """`count`: its queries find what it counts, and each field has a plain name."""
 
+import json
 import shlex
+from pathlib import Path
 
 import pytest
 
 from tests.kit.checkout import CHECKOUT, FOLDER
 from tests.kit.commands import Capture, outcome
+from tests.kit.golden import EVERY_KEY
+from tests.kit.records import BARE
 from tiptui.entries.words import OF_FIELD
 
 
@@ -14,11 +18,9 @@ def _checkout(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(CHECKOUT)
 
 
-@pytest.mark.parametrize(
-    "asked", ["is:recommendation", 'a | \'to: -"all night"', '"the ', "-x |"]
-)
+@pytest.mark.parametrize("asked", ["is:recommendation", 'a | \'to: -"all night"', '"the ', "-x |"])
 def test_the_query_of_a_line_can_be_pasted_and_finds_as_many(asked: str, capsys: Capture) -> None:
-    place = ["--in", FOLDER, "--in", "tests/golden/every-key.yaml"]
+    place = ["--in", FOLDER, "--in", EVERY_KEY]
     head, *lines = outcome(["count", "--by", "to", "--by", "org", *place, asked], capsys)[
         1
     ].splitlines()
@@ -47,3 +49,60 @@ def test_a_field_has_one_plain_name(capsys: Capture) -> None:
         assert count("--by", short.capitalize(), "is:recommendation") == table != ""
         assert count("--by", plain, "--json") == count("--by", short, "--json")
         assert table.split()[1] == plain
+
+
+@pytest.mark.parametrize("form", [[], ["--json"], ["--csv"]])
+def test_a_field_against_itself_counts_pairs(form: list[str], capsys: Capture) -> None:
+    count = ["count", "--by", "said", "--by", "response", "--in", EVERY_KEY, *form]
+    status, out, err = outcome(count, capsys)
+    assert (status, err) == (0, f"tiptui: 4 of 13 claims counted in {EVERY_KEY}\n")
+    if form == ["--json"]:
+        assert json.loads(out)[0] == {
+            "said": "accepted",
+            "said_2": "partly-implemented",
+            "count": 1,
+        }
+    elif form:
+        assert out.startswith("response,response_2,count\naccepted,partly-implemented,1\n")
+    else:
+        assert out.splitlines()[1].split() == (
+            "1 accepted partly implemented said:accepted said:partly-implemented".split()
+        )
+        assert len(out.splitlines()) == 5
+
+
+SHARES = (
+    BARE
+    + "recommendations:\n"
+    + "".join(
+        f"  - {{id: r{n}, text: T, by: [a], to: [{to}], responses: [{{status: {status}}}]}}\n"
+        for n, (to, status) in enumerate(
+            [("North", "noted")] * 6
+            + [("North", "accepted")] * 8
+            + [("South", "noted")] * 9
+            + [("South", "accepted")]
+            + [("East", "noted")]
+            + [("West", "noted")] * 2
+            + [("West", "accepted")]
+        )
+    )
+)
+
+
+def test_a_share_is_of_the_claims_with_the_value_and_orders_rows(
+    capsys: Capture, here: Path
+) -> None:
+    (here / "r.yaml").write_text(SHARES)
+    count = ["count", "--by", "to", "--in", "r.yaml", "--of", "is:recommendation", "status:noted"]
+    out = outcome(count, capsys)[1].splitlines()
+    assert out == [
+        "claims  share  addressee  query",
+        "     9   90 %  South      status:noted to:=South",
+        "     6   43 %  North      status:noted to:=North",
+        "     1  100 %  East       status:noted to:=East",
+        "     2   67 %  West       status:noted to:=West",
+    ]
+    data = json.loads(outcome([*count, "--json"], capsys)[1])
+    assert data[0] == {"to": "South", "name": "South", "count": 9, "of": 10, "share": 0.9}
+    table = outcome([*count, "--csv", "--by", "theme", "--of", "date:2023"], capsys)[1]
+    assert table.splitlines()[1].endswith(",9,0,")

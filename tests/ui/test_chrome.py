@@ -36,7 +36,7 @@ TO_ADD = LISTS.replace("zoom", "add zoom")
 FOUND_IN_DETAIL = "follow search evidence cite mark export next-hit source escape zoom edit"
 IN_TEXT = "follow search cite add uncited open escape export zoom edit"
 ALWAYS = ["^p more", "? help", "q quit"]
-CROSSING = "follow search copy-table rows columns order-grid export leave-grid transpose"
+CROSSING = "follow search copy-table rows columns order-grid shares export leave-grid transpose"
 
 
 @pytest.mark.parametrize(

@@ -208,7 +208,7 @@ async def test_the_fields_are_chosen_from_a_list_and_ordered() -> None:
         await reader.press("c")
         assert reader.menu == [
             *("1 Themes", "2 Organizations", "❯ 3 Addressees", "4 Status", "5 Years"),
-            *("6 Speakers", "7 Dialogues"),
+            *("6 Speakers", "7 Dialogues", "8 Responses"),
         ]
         await reader.press(*"org")
         assert "╭─ Columns / org█ ─" in reader.text
@@ -216,7 +216,8 @@ async def test_the_fields_are_chosen_from_a_list_and_ordered() -> None:
         await reader.press("enter")
         assert reader.title("grid") == "Themes × organizations · 54 claims"
         for keys, title in (
-            *(("r5", "Years × organizations"), ("c5", "Organizations × years")),
+            *(("r5", "Years × organizations"), ("c5", "Years × years")),
+            ("r2", "Organizations × years"),
             *(("tab", "Years × organizations"), ("shift+tab", "Organizations × years")),
         ):
             await reader.press(*([keys] if "tab" in keys else keys))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from itertools import combinations, product
+from typing import Any
 
 import pytest
 
@@ -74,7 +75,7 @@ def listed(scene: Scene, query: str) -> set[str]:
 # What it counts.
 
 
-@pytest.mark.parametrize("fields", [*combinations(OF_FIELD, 2)])
+@pytest.mark.parametrize("fields", [*combinations(OF_FIELD, 2), ("theme", "theme"), ("by", "by")])
 @pytest.mark.parametrize("query", ["", "the", "-costs by:a"])
 def test_a_cell_is_what_count_prints_and_enter_lists(fields: tuple[str, str], query: str) -> None:
     scene = opened(provincial(), query, fields)
@@ -86,7 +87,8 @@ def test_a_cell_is_what_count_prints_and_enter_lists(fields: tuple[str, str], qu
     for row, column in product(range(len(crossing.rows)), range(len(crossing.columns))):
         one, other = crossing.rows[row], crossing.columns[column]
         count = crossing.count(one, other)
-        assert not one or not other or count == counts.get((one, other), 0)
+        pairs: set[Any] = {(one, other), (other, one) if fields[0] == fields[1] else (one, other)}
+        assert not one or not other or count == sum(counts.get(pair, 0) for pair in pairs)
         view = grid.follow_cell(on(scene, row, column))
         if count:
             assert len(listed(scene, view.query)) == count, view.query
@@ -255,8 +257,7 @@ def test_another_field_begins_at_its_first_value_and_the_other_cursor_stays() ->
     before, other = scene.view.grid, grid.set_field(scene, "rows", "to").grid
     assert other == Grid("to", "date", FIRST_VALUE, before.column, before.arrangement)
     assert grid.set_field(scene, "rows", "theme") == scene.view
-    turned = grid.set_field(scene, "rows", "date")
-    assert turned == grid.transpose(scene)
+    turned = grid.transpose(scene)
     # An order goes with the column that it is by.
     other = grid.set_field(scene, "columns", "to").grid
     assert turned.grid.arrangement == other.arrangement == AS_COUNTED
@@ -379,3 +380,33 @@ def test_speakers_of_one_name_are_rows_of_their_own() -> None:
     text = text.replace("by: [ann], to: [police], themes", "by: [an], to: [police], themes")
     crossing = crossed(opened(several(text), fields=("by", "date")))
     assert [value.key for value in crossing.rows if value] == ["ann", "an"]
+
+
+def test_the_field_of_the_other_axis_counts_pairs_and_no_value_with_itself() -> None:
+    scene = opened(several(ONE, TWO), fields=("theme", "by"))
+    scene = Scene(scene.index, grid.set_field(scene, "columns", "theme"))
+    crossing = crossed(scene)
+    texts = [[crossing.text(row, column) for column in crossing.columns] for row in crossing.rows]
+    assert headings(scene)[0] == headings(scene)[1] == ["Air", "Water", "Hot air", "no theme"]
+    assert texts == [
+        ["6", "4", "2", "1", "1"],
+        ["4", "", "2", "", ""],
+        ["2", "2", "", "", ""],
+        ["1", "", "", "", ""],
+        ["1", "", "", "", ""],
+    ]
+
+
+def test_one_key_turns_numbers_into_shares_of_their_row_and_orders_by_them() -> None:
+    scene = opened(OF_TWO_YEARS, fields=("theme", "date"))
+    shared = Scene(scene.index, grid.turn_shares(scene))
+    crossing = crossed(Scene(scene.index, grid.turn_crossing_order(on(shared, 1, 2))))
+    texts = [[crossing.text(row, column) for column in crossing.columns] for row in crossing.rows]
+    assert texts == [
+        ["11", "45 %", "55 %", "+9"],
+        ["1", "", "100 %", "+100"],
+        ["7", "43 %", "57 %", "+14"],
+        ["3", "67 %", "33 %", "-33"],
+    ]
+    assert show_grid(shared).whose == "% of each row"
+    assert grid.turn_shares(shared).grid == scene.view.grid

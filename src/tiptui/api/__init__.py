@@ -29,7 +29,7 @@ from tiptui.record.model import Record
 from tiptui.record.problem import BadRecord, NoSuchSource
 from tiptui.report import checking
 from tiptui.report.checking import ProblemData as Problem
-from tiptui.report.counting import count_rows
+from tiptui.report.counting import count_cells, count_rows
 from tiptui.report.export import FORMATS, select
 from tiptui.report.tables import TABLES, CellValue, TableName, lines
 from tiptui.search.index import Finding, Index, findings
@@ -105,7 +105,7 @@ class OpenedRecords:
             known = ", ".join(map(plain_name, COUNTED))
             raise ValueError(f"{unknown[0]} can't be counted; the fields are {known}")
         counts = self._index.facets.count(names, self._index.hits(_parse(query)).claims)
-        return count_rows(names, [*counts.items()])
+        return count_rows(names, count_cells(counts))
 
     def rows(self, query: str = "", of: TableName = "claims") -> list[TableRow]:
         """Return the matches as a table of `tiptui export --to csv`. Raise ValueError."""

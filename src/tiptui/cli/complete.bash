@@ -9,7 +9,7 @@ _shtab_tiptui_subparsers=(show find count check diff export new add text schema)
 
 _shtab_tiptui_show_option_strings=(-h --help --version --source --json --evidence --no-cache)
 _shtab_tiptui_find_option_strings=(-h --help --version --source --in --no-cache --json)
-_shtab_tiptui_count_option_strings=(-h --help --version --source --by --in --no-cache --json --csv)
+_shtab_tiptui_count_option_strings=(-h --help --version --source --by --of --in --no-cache --json --csv)
 _shtab_tiptui_check_option_strings=(-h --help --version --source --in --strict --ignore --fix --dry-run -q --quiet --all --json --format)
 _shtab_tiptui_diff_option_strings=(-h --help --version --json)
 _shtab_tiptui_export_option_strings=(-h --help --version --source --to -o --output --force --list --template --in --no-cache)

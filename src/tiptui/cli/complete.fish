@@ -51,7 +51,7 @@ function _shtab_tiptui_using
 end
 
 set -g _shtab_tiptui_commands show find count check diff export new add text schema
-set -g _shtab_tiptui_opts_with_value --by --date --encoding --format --from --group --header --id --ignore --in --list --map --name --output --print-completion --set --sheet --source --speaker --split --template --to --values -o
+set -g _shtab_tiptui_opts_with_value --by --date --encoding --format --from --group --header --id --ignore --in --list --map --name --of --output --print-completion --set --sheet --source --speaker --split --template --to --values -o
 
 complete -c tiptui -e
 complete -c tiptui -f
@@ -83,6 +83,7 @@ complete -c tiptui -n '_shtab_tiptui_using count' -s h -l help -d 'show this hel
 complete -c tiptui -n '_shtab_tiptui_using count' -l version -d 'show program'"'"'s version number and exit'
 complete -c tiptui -n '_shtab_tiptui_using count' -l source -xka "(__fish_complete_path (commandline -ct))" -d 'the text of a source: may be given once for each id'
 complete -c tiptui -n '_shtab_tiptui_using count' -l by -xka "speaker organization addressee theme dialogue year response status is has" -d 'speaker, organization, addressee, theme, dialogue, year, response, status, is, has; two are crossed'
+complete -c tiptui -n '_shtab_tiptui_using count' -l of -x -d 'a query: each count is a share of its claims with the same value, and orders by it'
 complete -c tiptui -n '_shtab_tiptui_using count' -l in -xka "(__fish_complete_path (commandline -ct))" -d 'where to look, as all other words are TERMs: a record, or a folder for all below it; default: the Lahore dialogue; may be given more than once'
 complete -c tiptui -n '_shtab_tiptui_using count' -l no-cache -d 'read all records of a collection anew, and keep nothing of them for the next time'
 complete -c tiptui -n '_shtab_tiptui_using count' -l json -d 'print JSON'

@@ -73,6 +73,7 @@ _shtab_tiptui_count_options=(
   "(- : *)--version[show program\'s version number and exit]"
   "*--source[the text of a source\: may be given once for each id]:[ID=]FILE:_files"
   "*--by[speaker, organization, addressee, theme, dialogue, year, response, status, is, has\; two are crossed]:FIELD:(speaker organization addressee theme dialogue year response status is has)"
+  "--of[a query\: each count is a share of its claims with the same value, and orders by it]:QUERY:"
   "*--in[where to look, as all other words are TERMs\: a record, or a folder for all below it\; default\: the Lahore dialogue\; may be given more than once]:PATH:_files"
   "--no-cache[read all records of a collection anew, and keep nothing of them for the next time]"
   "--json[print JSON]"

@@ -268,6 +268,8 @@ def count() -> Parser:
     parser = Parser("count", TERMS)
     by = partial(parser.add_argument, "--by", action="append", required=True, type=_countable)
     by(metavar="FIELD", help=f"{', '.join(map(plain_name, query.COUNTED))}; two are crossed")
+    of = "a query: each count is a share of its claims with the same value, and orders by it"
+    parser.add_argument("--of", metavar="QUERY", help=of)
     _add_query(parser, "*")
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_const", dest="form", const="json", help="print JSON")

@@ -75,27 +75,32 @@ def find(parser: Parser, options: Namespace) -> int:
 
 def count(parser: Parser, options: Namespace) -> int:
     # Not above: what prints no counts does without.
-    from tiptui.report.counting import count_csv, count_data, count_remark, count_table
+    from tiptui.report import counting
 
     fields = options.by
-    if len(fields) > 2 or len({*fields}) < len(fields):
-        parser.error("argument --by: one field, or two that differ")
+    if len(fields) > 2:
+        parser.error("argument --by: one field, or two")
     _, collection = open_records(options)
-    query = _read_query(options.text)
+    query, of = _read_query(options.text), options.of and _read_query(options.of)
     with progress_line("counting"):
         index = _open_index(collection)
         rows = index.hits(query).claims
-        counts = [*index.facets.count(fields, rows).items()]
+        others = of and index.facets.count(fields, index.hits(of).claims)
+        counts = counting.count_cells(index.facets.count(fields, rows), others)
         if options.form == "json":
-            text = as_json(count_data(fields, counts))
+            text = as_json(counting.count_data(fields, counts))
         elif options.form == "csv":
-            text = count_csv(fields, counts)
+            text = counting.count_csv(fields, counts)
         else:
-            text = count_table(index.facets, options.text, fields, counts, plain.pen_for_stdout())
+            text = counting.count_table(
+                index.facets, options.text, fields, counts, plain.pen_for_stdout()
+            )
     write(text)
     if not any(rows.values()):
         return _say_no_match(index, options, CLAIMS)
-    return say(f"tiptui: {count_remark(index.facets, fields, rows)}{_where(options.paths)}")
+    return say(
+        f"tiptui: {counting.count_remark(index.facets, fields, rows)}{_where(options.paths)}"
+    )
 
 
 def diff(parser: Parser, options: Namespace) -> int:

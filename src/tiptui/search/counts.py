@@ -41,6 +41,7 @@ class Arrangement(NamedTuple):
 
     by: tuple[GridHeading] | tuple[()] = ()  # the column that orders the rows, if one does
     both: bool = False  # only rows with both of two columns
+    shares: bool = False  # of the sums of rows, in the place of numbers
 
 
 AS_COUNTED = Arrangement()
@@ -56,9 +57,11 @@ class Crossing:
     def __init__(self, facets: Facets, fields: Fields, hits: Hits) -> None:
         self.fields = fields
         self._cells: Counter[tuple[GridHeading, GridHeading]] = Counter()
+        are_pairs = fields[0] == fields[1]  # of values of one field, none with itself
         for (of_row, of_column), count in facets.own_values(fields, hits.claims):
             cells = product((None, *of_row), (None, *of_column))
-            self._cells.update(dict.fromkeys(cells, count))
+            others = (cell for cell in cells if not are_pairs or None in cell or cell[0] != cell[1])
+            self._cells.update(dict.fromkeys(others, count))
         self.total = self._cells[None, None]
         of_rows = {row: n for (row, column), n in self._cells.items() if row and not column}
         of_columns = {column: n for (row, column), n in self._cells.items() if column and not row}
@@ -66,7 +69,8 @@ class Crossing:
         self.rows, self.columns = [None, *rows], [None, *columns]
         self.rows_in_all = 0  # the number of all rows where some are left out, else 0
         self.first_row = 0  # the first row in sight: 1 where the sums are left out
-        self.compared = columns if len(columns) == 2 else []
+        self.compared = columns if len(columns) == 2 and not are_pairs else []
+        self.has_shares = False
         if self.compared:
             self.columns += [CHANGE if fields[1] == "date" else DIFFERENCE]
             for row in self.rows:
@@ -79,8 +83,9 @@ class Crossing:
             other.rows_in_all = len(rows)
             rows = [row for row in rows if all(self.pair(row))]
             other.first_row = min(1, len(rows))
+        other.has_shares = arrangement.shares
         for column in arrangement.by:
-            rows.sort(key=lambda row: self.count(row, column), reverse=True)
+            rows.sort(key=lambda row: other._value(row, column), reverse=True)
         other.rows = [all_of_them, *rows]
         return other
 
@@ -89,11 +94,17 @@ class Crossing:
         return [self.count(row, column) for column in self.compared]
 
     def text(self, row: GridHeading, column: GridHeading) -> str:
-        """Return the number of a cell for people, signed for a change; empty for 0."""
-        number = self.count(row, column)
+        """Return the number or the share of a cell, signed for a change; empty for 0."""
+        number = round(self._value(row, column))
         if column in THIRD and any(self.pair(row)):
             return f"{number:+,}" if number else "0"
-        return f"{number:,}" if number else ""
+        end = " %" if self.has_shares and column else ""
+        return f"{number:,}{end}" if self.count(row, column) else ""
+
+    def _value(self, row: GridHeading, column: GridHeading) -> float:
+        """Return the number of a cell, or its share of the sum of its row."""
+        is_share = self.has_shares and column is not None
+        return self.count(row, column) * (100 / self.count(row, None) if is_share else 1)
 
     def count(self, row: GridHeading, column: GridHeading) -> int:
         return self._cells[row, column]

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from functools import cached_property
-from itertools import islice, product, repeat
-from operator import or_
+from itertools import combinations, islice, product, repeat
+from operator import attrgetter, or_
 
 from tiptui.collection.opened import Collection
 from tiptui.collection.same import Alike, Same
@@ -38,6 +38,15 @@ Mask = Mapping[RowKind, bytes]
 """A byte for each row of each kind: ALL for rows that are left, else 0; for words the flags."""
 
 ValueTuple = tuple[FieldValue, ...]
+
+
+def cells_of(
+    fields: Sequence[str], own: Sequence[Sequence[FieldValue]]
+) -> Iterator[tuple[FieldValue, ...]]:
+    """Yield each choice of a value of each field; of twice the same field, each pair once."""
+    if len({*fields}) < len(fields):
+        return combinations(sorted(own[0], key=attrgetter("name", "key")), 2)
+    return product(*own)
 
 
 class Facets:
@@ -177,7 +186,7 @@ class Facets:
         """Return the number of claims with a value of each field, the largest first."""
         cells: Counter[ValueTuple] = Counter()
         for own, count in self.own_values(fields, rows):
-            for cell in product(*own):
+            for cell in cells_of(fields, own):
                 cells[cell] += count
         order = sorted(cells.items(), key=lambda cell: (-cell[1], [of.name for of in cell[0]]))
         return dict(order)

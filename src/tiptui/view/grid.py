@@ -68,7 +68,8 @@ def _titles(scene: Scene) -> tuple[str, ...]:
 def _whose(scene: Scene) -> str:
     """Return the column that orders rows, if any, and the query: `rows by 2024 · under Costs`."""
     orders = [f"rows by {name_of(column)}" for column in scene.view.grid.arrangement.by]
-    return " · ".join(filter(None, (*orders, scene.found.in_words)))
+    shares = "% of each row" if scene.view.grid.arrangement.shares else ""
+    return " · ".join(filter(None, (shares, *orders, scene.found.in_words)))
 
 
 def why_empty(scene: Scene) -> str:
@@ -139,10 +140,10 @@ def open_grid(scene: Scene) -> View:
 
 
 def set_field(scene: Scene, axis: Axis, field: str) -> View:
-    """Set the field of an axis; the field of the other axis changes places with it."""
+    """Set the field of an axis; that of the other axis counts pairs."""
     grid = scene.view.grid
-    if field in (grid.rows, grid.columns):
-        return scene.view if getattr(grid, axis) == field else transpose(scene)
+    if getattr(grid, axis) == field:
+        return scene.view
     changes: dict[str, Any] = {axis: field, axis.removesuffix("s"): FIRST_VALUE}
     if axis == "columns":
         changes["arrangement"] = AS_COUNTED  # an order names columns
@@ -170,6 +171,13 @@ def turn_both(scene: Scene) -> View:
     if not _crossing(scene).compared:
         return replace(view, remark="b needs two columns: / date:2010,2014 leaves two years")
     arrangement = grid.arrangement._replace(both=not grid.arrangement.both)
+    return replace(view, grid=replace(grid, arrangement=arrangement), remark="")
+
+
+def turn_shares(scene: Scene) -> View:
+    """Show shares of the sums of rows in the place of numbers, or numbers again."""
+    view, grid = scene.view, scene.view.grid
+    arrangement = grid.arrangement._replace(shares=not grid.arrangement.shares)
     return replace(view, grid=replace(grid, arrangement=arrangement), remark="")
 
 

@@ -62,6 +62,9 @@ GRID = (
     _key(
         "both b both", "Show only rows with claims in both of two columns, or all", see, turn_both
     ),
+    _key(
+        "shares percent_sign shares", "Show shares of each row, or numbers", see, grid.turn_shares
+    ),
     _key("copy-table y copy", "Copy the table, as Markdown or CSV", run_late, CITE, "copy"),
     _key("table-at-end Y at end", "Print the table when tiptui ends", run_late, CITE, "print"),
     _key("column-left left,h left", "One column left", see, go_by, 0, -1),
@@ -214,7 +217,7 @@ RANKED: Mapping[Place, Sequence[str]] = {
         " escape back zoom edit forward",
         Place.SOURCE: "follow search evidence cite mark add uncited asks next-hit open"
         " escape export zoom edit",
-        Place.GRID: "follow search copy-table rows columns both order-grid export"
+        Place.GRID: "follow search copy-table rows columns both order-grid shares export"
         " leave-grid transpose back",
     }.items()
 }
@@ -293,7 +296,9 @@ _WHEN: Mapping[str, Callable[[Scene, History], object]] = {
         (thing := scene.collection.get(scene.pointed[0])) and f"{thing.claim.kind}s" in FOUND
     ),
     "order": lambda scene, _: scene.in_list,
-    **dict.fromkeys(("copy-table", "order-grid"), lambda scene, _: not grid.why_empty(scene)),
+    **dict.fromkeys(
+        ("copy-table", "order-grid", "shares"), lambda scene, _: not grid.why_empty(scene)
+    ),
     "both": lambda scene, _: at_cursor(scene)[0].compared,
     "escape": lambda scene, _: (
         scene.view.zoomed or scene.view.opened or scene.view.query or scene.view.main is Pane.SOURCE

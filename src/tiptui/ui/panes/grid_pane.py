@@ -75,7 +75,8 @@ class GridColumns:
     def _cells_of(self, column: GridHeading) -> int:
         """Return the cells that the numbers of a column take: the sum is the largest count."""
         rows = self.rows if column in THIRD else self.rows[:1]
-        return max(NARROWEST, *(len(self._crossing.text(row, column)) for row in rows))
+        least = NARROWEST + 2 * self._crossing.has_shares
+        return max(least, *(len(self._crossing.text(row, column)) for row in rows))
 
     def _name(self, value: GridHeading) -> str:
         return fit(self._short.get(value.name, value.name)) if value else ALL

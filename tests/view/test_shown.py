@@ -1,16 +1,22 @@
 """What each pane shows of a view: marks, titles, why a list is empty, where the keys are."""
 
+import re
 from dataclasses import replace
 
 import pytest
 
-from tests.kit.records import BARE, CORNERS, collected, lahore, record, small, sourced
+from tests.kit.grids import opened
+from tests.kit.records import BARE, CORNERS, collected, lahore, provincial, record, small, sourced
 from tests.kit.views import DETAIL, EVENT, RECOMMENDATIONS, SPEAKERS, START, at, scene, search
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.proof.source_text import SourceText
+from tiptui.search.index import Index
+from tiptui.view.grid import show_grid
+from tiptui.view.scene import Scene
 from tiptui.view.shown import Shown, panes_in_sight, show
-from tiptui.view.state import Pane, View, zoom
+from tiptui.view.state import LISTS, Pane, View, zoom
+from tiptui.view.tabs import strips_of, titles_of
 
 bare, corners = collected(BARE), collected(CORNERS)
 draft = Collection(
@@ -139,3 +145,18 @@ def test_which_panes_have_room_beside_the_detail(
         assert [*panes_in_sight(there, width, 15)] == (when_low or others).split()
     grid = scene(lahore(), replace(START, main=Pane.GRID))
     assert panes_in_sight(grid, 110, 16) == (Pane.GRID,)
+
+
+@pytest.mark.parametrize("query", ["", "the"])
+def test_counts_that_may_grow_are_marked_while_records_are_read(query: str) -> None:
+    dialogues = provincial().dialogues
+    for grows in (False, True):
+        index = Index(Collection(dialogues, several=True, grows=grows))
+        scene = Scene(index, View(query=query))
+        counted = Scene(index, View(query=query, first=Pane.COUNTS, counted="to"))
+        titles = [titles_of(scene, pane)[place] for pane in LISTS for place in (0, 1)]
+        titles += [titles_of(counted, Pane.COUNTS)[0], *map(str, strips_of(scene))]
+        titles += [*show_grid(opened(index.collection, query)).titles]
+        for numbers in (re.findall(r"\d+…?", str(title)) for title in titles):
+            assert numbers
+            assert {number[-1] == "…" for number in numbers} == {grows}, titles

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from itertools import chain
+from operator import attrgetter
 from time import time
 from types import MappingProxyType
 from typing import NamedTuple
@@ -166,8 +167,9 @@ class Live:
         """Return the news of openings, with the same collection if nothing changed."""
         there = {file: opened[file] for file in found.files if file in opened}
         before, left = self.now.collection, [file for file in found.files if file not in opened]
-        collection = collection or collect(there.values(), self.options.of_collection)
-        if (before.dialogues, before.troubles) == (collection.dialogues, collection.troubles):
+        collection = collection or collect(there.values(), self.options.of_collection, bool(left))
+        shown = attrgetter("dialogues", "troubles", "grows")
+        if shown(before) == shown(collection):
             collection = before
         return News(there, collection, found.folders, left, found.remarks)
 
@@ -222,7 +224,7 @@ def in_order(dialogues: Iterable[Dialogue]) -> list[Dialogue]:
     return [*chain.from_iterable(series.values())]
 
 
-def collect(openings: Iterable[Opened], several: bool) -> Collection:
+def collect(openings: Iterable[Opened], several: bool, grows: bool) -> Collection:
     dialogues: dict[str, Dialogue] = {}
     troubles = []
     for opened in openings:
@@ -239,4 +241,4 @@ def collect(openings: Iterable[Opened], several: bool) -> Collection:
         else:
             words = f"{name} is being written" if opened.dialogue else opened.failure
             troubles.append(Trouble(file, words or "there is nothing in it"))
-    return Collection(in_order(dialogues.values()), troubles, several)
+    return Collection(in_order(dialogues.values()), troubles, several, grows)

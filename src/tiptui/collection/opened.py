@@ -62,10 +62,15 @@ class Collection:
     """
 
     def __init__(
-        self, dialogues: Iterable[Dialogue], troubles: Iterable[Trouble] = (), several: bool = False
+        self,
+        dialogues: Iterable[Dialogue],
+        troubles: Iterable[Trouble] = (),
+        several: bool = False,
+        grows: bool = False,
     ) -> None:
         self.dialogues = tuple(dialogues)
         self.troubles = tuple(troubles)
+        self.grows = grows  # other records are still to be read
         is_single = len(self.dialogues) == 1 and not (several or self.troubles)
         self.single = self.dialogues[0] if is_single else None
         self.trouble_of: dict[Subject, Trouble] = {

@@ -57,12 +57,12 @@ def _titles(scene: Scene) -> tuple[str, ...]:
         some, name = f"{len(crossing.rows) - 1:,}", f"{of_rows.title} with both"
         of = plural(crossing.rows_in_all, "row")
         return (f"{name} × {of_columns.many} · {some} of {of}", f"{name} {some}/{of}")
-    count += "" if scene.found.hits.complete else "+"
+    count += scene.grows if scene.found.hits.complete else f"+{scene.grows}"
     whole = sum(len(scene.index.everything.of[kind]) for kind in rows.CLAIMS)
-    claims = plural(whole, scene.index.claim_word)
+    claims = plural(whole, scene.index.claim_word).replace(" ", f"{scene.grows} ")
     if not scene.query.terms:
-        return (f"{name} · {claims}", f"{name} {whole:,}")
-    return (f"{name} · {count} of {claims}", f"{name} {count}/{whole:,}")
+        return (f"{name} · {claims}", f"{name} {whole:,}{scene.grows}")
+    return (f"{name} · {count} of {claims}", f"{name} {count}/{whole:,}{scene.grows}")
 
 
 def _whose(scene: Scene) -> str:

@@ -30,6 +30,7 @@ class Scene:
     def __init__(self, index: Index, view: View, found: Found | None = None) -> None:
         self.index = index
         self.collection = index.collection
+        self.grows = "…" if index.collection.grows else ""  # behind counts that may grow
         self.view = view
         self.found = found or Found(index, view)
         self.query = self.found.query

@@ -41,14 +41,14 @@ class TitleForm(NamedTuple):
 
 LONG = TitleForm(
     {name: of.title for name, of in _NAMES.items()},
-    "{name} · {total:,}",
-    "{name} · {found:,}{more} of {total:,}",
+    "{name} · {total:,}{grows}",
+    "{name} · {found:,}{more}{grows} of {total:,}{grows}",
     " · {:,} marked",
 )
 SHORT = TitleForm(
     {name: of.short for name, of in _NAMES.items()},
-    "{name} {total:,}",
-    "{name} {found:,}{more}/{total:,}",
+    "{name} {total:,}{grows}",
+    "{name} {found:,}{more}{grows}/{total:,}{grows}",
     f" {BOOKMARK}{{:,}}",
 )
 
@@ -56,9 +56,9 @@ SHORT = TitleForm(
 def _title(scene: Scene, pane: Pane, form: TitleForm) -> str:
     """Return `Speakers · 3 of 6 · 1 marked`."""
     found, total = len(scene.found.rows(pane)), len(scene.index.everything.of[KINDS[pane]])
-    more = "" if scene.found.hits.complete else "+"
+    more, grows = "" if scene.found.hits.complete else "+", scene.grows
     count = form.narrowed if scene.query.terms else form.whole
-    title = count.format(name=form.names[pane], total=total, found=found, more=more)
+    title = count.format(name=form.names[pane], total=total, found=found, more=more, grows=grows)
     if order := scene.view.orders.get(pane):
         title += f", by {order}"
     bookmarked = scene.found.bookmarked[KINDS[pane]]
@@ -95,7 +95,8 @@ def _first_tabs(scene: Scene, form: TitleForm) -> list[Tab]:
     for name in _facets(scene):
         is_shown, title = view.first is Pane.COUNTS and name == view.counted, form.names[name]
         if is_shown:
-            title = form.whole.format(name=title, total=len(scene.found.counts.terms))
+            total = len(scene.found.counts.terms)
+            title = form.whole.format(name=title, total=total, grows=scene.grows)
         tabs.append(Tab(title, name, is_shown))
     return tabs
 
@@ -103,7 +104,7 @@ def _first_tabs(scene: Scene, form: TitleForm) -> list[Tab]:
 def strips_of(scene: Scene) -> tuple[Strip, Strip]:
     """Return the panes with their counts, and the lists in sight with the number of rows found."""
     first, claims = scene.view.first, scene.view.claims
-    more = "" if scene.found.hits.complete else "+"
+    more = scene.grows if scene.found.hits.complete else f"+{scene.grows}"
     found = {
         pane: f"{_NAMES[pane].shortest} {len(scene.found.rows(pane)):,}{more}"
         for pane in (Pane.EVENT, Pane.SPEAKERS, claims)

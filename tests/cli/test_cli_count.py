@@ -9,8 +9,9 @@ import pytest
 from tests.kit.checkout import CHECKOUT, FOLDER
 from tests.kit.commands import Capture, outcome
 from tests.kit.golden import EVERY_KEY
-from tests.kit.records import BARE
+from tests.kit.records import BARE, collected, indexed
 from tiptui.entries.words import OF_FIELD
+from tiptui.view.offers import offers
 
 
 @pytest.fixture(autouse=True)
@@ -106,3 +107,27 @@ def test_a_share_is_of_the_claims_with_the_value_and_orders_rows(
     assert data[0] == {"to": "South", "name": "South", "count": 9, "of": 10, "share": 0.9}
     table = outcome([*count, "--csv", "--by", "theme", "--of", "date:2023"], capsys)[1]
     assert table.splitlines()[1].endswith(",9,0,")
+
+
+def test_a_whole_name_that_is_a_part_of_others_is_told_with_a_term_for_it(
+    capsys: Capture, here: Path
+) -> None:
+    asked = ["[Niger]", "[Nigeria]", "[Nigeria]", "[Guinea, New Guinea, Guinea Bissau, Old Guinea]"]
+    lines = (f"  - {{id: r{n}, text: T, by: [a], to: {to}}}\n" for n, to in enumerate(asked))
+    (here / "r.yaml").write_text(f"{BARE}recommendations:\n{''.join(lines)}")
+
+    def remarks(verb: str, *query: str) -> list[str]:
+        return outcome([verb, "--in", "r.yaml", *query], capsys)[2].splitlines()[:-1]
+
+    niger = "tiptui: to:niger is Niger and Nigeria · to:=niger"
+    assert remarks("find", "to:niger") == remarks("count", "--by", "to", "to:niger") == [niger]
+    assert remarks("find", "-to:nowhere,Guinea") == [
+        "tiptui: to:Guinea is Guinea, Guinea Bissau, New Guinea, … · to:=Guinea"
+    ]
+    for query in ("to:=niger", "to:nige", "to:nigeria", "niger", "to:none"):
+        assert not remarks("find", query)
+    index = indexed(collected((here / "r.yaml").read_text()))
+    assert [(offer.name, offer.claims) for offer in offers(index, "to:niger", 8)] == [
+        ("Niger", 1),
+        ("Nigeria", 2),
+    ]

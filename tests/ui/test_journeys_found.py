@@ -6,7 +6,7 @@ import pytest
 
 from tests.kit.browsing import at_cursor, browsing
 from tests.kit.drawn import Reader, reading
-from tests.kit.records import lahore
+from tests.kit.records import BARE, collected, lahore
 
 SIZES = [(120, 40), (80, 24), (40, 24), (40, 12)]
 LOWEN, ASKED = "Harbour Dialogue, Lowen", "Keep part of the old quay free for fishing boats."
@@ -185,3 +185,12 @@ async def test_the_footer_names_what_enter_does_at_the_cursor() -> None:
                 await reader.start_again()
                 await reader.press(*keys)
                 assert f" ⏎ {does}  " in f" {reader.keys_line}", keys
+
+
+async def test_a_query_that_finds_more_than_the_name_it_is_says_so() -> None:
+    asked = f"{BARE}recommendations: [{{id: r, text: T, by: [a], to: [Niger, Nigeria]}}]\n"
+    async with reading(collected(asked), (120, 40)) as reader:
+        await look_for(reader, "to:niger")
+        assert reader.status == "to:niger is Niger and Nigeria · to:=niger"
+        await look_for(reader, "to:=niger")
+        assert "Nigeria" not in reader.status

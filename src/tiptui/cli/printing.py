@@ -3,6 +3,7 @@
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from tiptui.cli.parsers import Parser
@@ -54,7 +55,7 @@ def find(parser: Parser, options: Namespace) -> int:
     live, collection = open_records(options)
     query, alike = _read_query(options.text), dict[int, Alike]()
     with progress_line("searching"):
-        index = _open_index(collection)
+        index = _open_index(collection, query)
         found = findings(index, query)
         if whole := index.facets.alike(query):
             alike = {row: whole[row] for row in map(collection.row, found)}
@@ -81,9 +82,9 @@ def count(parser: Parser, options: Namespace) -> int:
     if len(fields) > 2:
         parser.error("argument --by: one field, or two")
     _, collection = open_records(options)
-    query, of = _read_query(options.text), options.of and _read_query(options.of)
+    query, of = _read_query(options.text), _read_query(options.of) if options.of else None
     with progress_line("counting"):
-        index = _open_index(collection)
+        index = _open_index(collection, query, of)
         rows = index.hits(query).claims
         others = of and index.facets.count(fields, index.hits(of).claims)
         counts = counting.count_cells(index.facets.count(fields, rows), others)
@@ -146,9 +147,9 @@ def export(parser: Parser, options: Namespace) -> int:
     if options.to == "xlsx" and file == STDIN and sys.stdout and sys.stdout.isatty():
         parser.error("argument -o: name a file: a terminal shows no workbook")
     live, collection = open_records(options)
-    _read_query(options.text)
+    query = _read_query(options.text)
     with progress_line("searching"):
-        selection = select(index := _open_index(collection), options.text, live)
+        selection = select(index := _open_index(collection, query), options.text, live)
     if not selection.excerpts:
         return _say_no_match(index, options)
     if into_folder:
@@ -233,10 +234,13 @@ def open_records(options: Namespace) -> tuple[Live, Collection]:
     return live, collection
 
 
-def _open_index(collection: Collection) -> Index:
+def _open_index(collection: Collection, *queries: Query | None) -> Index:
     bookmarks, wrong = read_bookmarks()
     say(wrong and f"tiptui: {wrong}")
-    return Index(collection).with_bookmarks(bookmarks)
+    index = Index(collection).with_bookmarks(bookmarks)
+    for remark in chain.from_iterable(map(index.facets.wider, filter(None, queries))):
+        say(f"tiptui: {remark}")
+    return index
 
 
 def _say_unread(live: Live) -> None:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from functools import cached_property
-from itertools import combinations, islice, product, repeat
+from itertools import chain, combinations, islice, product, repeat
 from operator import attrgetter, or_
 
 from tiptui.collection.opened import Collection
@@ -16,6 +16,7 @@ from tiptui.search.query import EXACT, FIELDS, IS, NONE, RANGES, Query, Term, in
 from tiptui.search.rows import CLAIMS, STEP, AllRows, RowKind, RowNumbers, RowsById
 from tiptui.text.folding import EDGE, fold, holds, with_edges
 from tiptui.text.steps import Steps, finish
+from tiptui.text.visible import few
 
 _OF_SPEAKERS = frozenset(("person", "group", "marked"))
 """The values of `is:` that speakers have themselves."""
@@ -23,6 +24,8 @@ _OF_SPEAKERS = frozenset(("person", "group", "marked"))
 OF_KIND = {"speaker": "by", "organization": "org", "theme": "theme", "event": "in"}
 OF_KIND |= {"addressee": "to"}
 """The field with the things of each kind as its values."""
+
+_NAMED = ("by", "org", "to", "theme")  # the fields whose values have names
 
 _ASKED_OF: Mapping[RowKind, frozenset[str]] = {
     "speakers": frozenset(("", "id", "by", "org", "in", "date", "is")),
@@ -255,6 +258,19 @@ class Facets:
             names.append(name)
         words = field.words.format(" or ".join(names))
         return f"not {words}" if term.negated else words
+
+    def wider(self, query: Query) -> Iterator[str]:
+        """Yield `to:niger is Niger and Nigeria · to:=niger` for whole names that are parts too."""
+        terms = chain.from_iterable(term.either or (term,) for term in query.terms)
+        asked = ((of.field, value) for of in terms if of.field in _NAMED for value in of.values)
+        for field, value in asked:
+            values = self.values(field)
+            found = [values[number] for number in self.find(field, values, value.lower())]
+            found.sort(key=lambda of: (fold(value) not in of.texts, of.name))
+            names = [of.name for of in found]
+            if found and fold(value) in found[0].texts and fold(value) not in found[-1].texts:
+                means = few(names) if names[2:] else " and ".join(names)
+                yield f"{write(field, value)} is {means} · {write(field, EXACT + value)}"
 
     @cached_property
     def occurring(self) -> frozenset[str]:

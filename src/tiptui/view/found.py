@@ -48,6 +48,10 @@ class Found:
         return " · ".join(filter(None, words))
 
     @cached_property
+    def wider(self) -> str:
+        return next(self.index.facets.wider(self.query), "") if self.hits.complete else ""
+
+    @cached_property
     def known(self) -> frozenset[str]:
         """The facts that no row repeats: the field terms, and facts that all claims found share.
 

@@ -127,6 +127,7 @@ def _values(
         if value.strip('="').lower().startswith(begun.lower())
         or any(fold(begun) in text for text in count.value.texts)
     ]
+    completing.sort(key=lambda value: fold(begun) not in known[value].value.texts)  # whole first
     if begun and not completing:
         fewer = {value: count.value for value, count in known.items() if count.number < most}
         spelt = {word: value for value, of in fewer.items() for word in _spellings(of)}

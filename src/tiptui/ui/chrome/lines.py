@@ -125,6 +125,8 @@ class SearchLine(OneLine):
             remark = scene.query.unread[-1]
         elif not remark and searched and scene.query.terms and not scene.found.hits.total:
             remark = name_hiding(view.query, scene.found.hiding(Pane.SPEAKERS))
+        elif not remark and searched and not view.searching:
+            remark = scene.found.wider
         if remark:
             said, kind = remark, "remark"
         self.set_class(view.searching, "-active", update=self.is_attached)

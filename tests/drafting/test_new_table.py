@@ -108,3 +108,33 @@ def test_the_page_says_what_is_printed(name: str, here: Path, capsys: Capture) -
         command, _, wanted = part.partition("\n")
         status, out, err = outcome(shlex.split(command), capsys)
         assert (status, out + err) == (0, wanted)
+
+
+FOLLOWED = {
+    "Closed—Acceptable Action": "implemented",
+    "Closed acceptable": "implemented",
+    "CLOSED - UNACCEPTABLE": "not-implemented",
+    "Not Implemented": "not-implemented",
+    "Open": "in-progress",
+    "achieved": "implemented",
+    "Not achieved": "not-implemented",
+    "partly achieved": "partly-implemented",
+    "On track": "in-progress",
+}
+
+
+def test_words_of_boards_and_monitors_are_statuses_in_a_column_of_them(
+    capsys: Capture, here: Path
+) -> None:
+    rows = "".join(f'"Mend the rails of bridge {n}",{word}\n' for n, word in enumerate(FOLLOWED))
+    options = ("--set", "by=The Board", "--set", "date=2020")
+    (here / "t.csv").write_text(f"recommendation,status\n{rows}")
+    made = make(capsys, "t.csv", *options)
+    assert "left out" not in made
+    statuses = re.findall(r"- status: (.+)", (here / "a" / "t.yaml").read_text("utf-8"))
+    assert statuses == [*FOLLOWED.values()]
+    # They alone make no column one: a door may be open too.
+    doors = "".join(f'"Mend the rails of bridge {n}",open\n' for n in range(9))
+    (here / "d.csv").write_text(f"recommendation,door\n{doors}")
+    make(capsys, "d.csv", *options, folder="b")
+    assert "responses" not in (here / "b" / "d.yaml").read_text("utf-8")

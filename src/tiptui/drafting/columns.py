@@ -16,7 +16,7 @@ from tiptui.drafting.days import days_in, months
 from tiptui.proof.states import state_named, states_in
 from tiptui.record.follow_up import STATUSES
 from tiptui.record.forms import is_date
-from tiptui.text.folding import fold
+from tiptui.text.folding import DASHES, fold
 from tiptui.text.near_words import nearest
 from tiptui.text.rules import sections
 from tiptui.text.visible import clip, few, visible
@@ -24,6 +24,7 @@ from tiptui.text.visible import clip, few, visible
 Cells = tuple[str, ...]  # of a row
 _ANY = "*"
 _CAMEL = re.compile("(?<=[a-z])(?=[A-Z])")
+_DASHES = str.maketrans(dict.fromkeys(DASHES, " "))
 _PUNCTUATION = re.compile(r"[\W_]+")
 _PLURALS = (re.compile(r"(?<=\w\w)ies\b"), "y"), (re.compile(r"(?<=\w\w\w)s\b"), "")
 _BULLET = re.compile(r"^(?:[-*•·]\s+)+")
@@ -42,7 +43,7 @@ def bare(cell: str) -> str:
 
 def _plain(words: str) -> str:
     """Return words to compare headers and values by: without case, accents, signs, plural s."""
-    found = _PUNCTUATION.sub(" ", fold(_CAMEL.sub(" ", words).replace("-", " "))).strip()
+    found = _PUNCTUATION.sub(" ", fold(_CAMEL.sub(" ", words).translate(_DASHES))).strip()
     for plural, singular in _PLURALS:
         found = plural.sub(singular, found)
     return found
@@ -54,6 +55,7 @@ _KNOWN = {
     for title, lines in sections(__file__).items()
 }
 _STATUSES = {words: status for status in STATUSES for words in (_plain(status), *_KNOWN[status])}
+_IN_COLUMN = {words: of for of in STATUSES for words in _KNOWN.get(f"{of} status", ())}
 
 
 def read_date(words: str, month_first: bool | None) -> str:
@@ -80,7 +82,7 @@ def read_date(words: str, month_first: bool | None) -> str:
     return date
 
 
-KEYS = tuple(title for title in _KNOWN if title not in (*STATUSES, "bodies", "persons"))
+KEYS = tuple(title for title in _KNOWN if not title.startswith((*STATUSES, "bodies", "persons")))
 _FULL_NAME = range(2, 5)  # words
 
 SPLIT = ("by", "to", "themes")
@@ -353,7 +355,8 @@ class TableRows:
     def _read_status(self, key: str, words: str) -> str:
         """Return the status that words mean, or "" if that is unknown."""
         rules, found = self._rules[key], _plain(words)
-        return rules.get(found) or _STATUSES.get(found) or rules.get(_ANY, "")
+        known = _STATUSES | _IN_COLUMN if key == "status" else _STATUSES
+        return rules.get(found) or known.get(found) or rules.get(_ANY, "")
 
     def answers(self, row: Cells) -> list[tuple[str, list[tuple[str, str]]]]:
         """Return the answers to the recommendation of a row: the key and words of each.

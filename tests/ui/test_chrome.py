@@ -36,7 +36,7 @@ TO_ADD = LISTS.replace("zoom", "add zoom")
 FOUND_IN_DETAIL = "follow search evidence cite mark export next-hit source escape zoom edit"
 IN_TEXT = "follow search cite add uncited open escape export zoom edit"
 ALWAYS = ["^p more", "? help", "q quit"]
-CROSSING = "follow search copy-table rows columns order-grid shares export leave-grid transpose"
+CROSSING = "follow search copy-table rows columns order-grid export leave-grid shares transpose"
 
 
 @pytest.mark.parametrize(
@@ -76,10 +76,10 @@ CROSSING = "follow search copy-table rows columns order-grid shares export leave
         # Nothing to cite, to edit or to mark: they are values of many dialogues.
         (provincial(), IN_STATUSES, History(), "follow search export grid zoom"),
         (provincial(), OF_TWO, History(), CROSSING.replace("order", "both order")),
-        (lahore(), search(""), BEEN, "keep clear"),
-        (lahore(), search("kardar"), History(), "keep clear empty"),
-        (lahore(), search("kardaar"), History(), "take-near clear empty"),
-        (lahore(), search("theme:prev"), History(), "take-near keep clear empty"),
+        (lahore(), search(""), BEEN, "keep clear text"),
+        (lahore(), search("kardar"), History(), "keep clear text empty"),
+        (lahore(), search("kardaar"), History(), "take-near clear text empty"),
+        (lahore(), search("theme:prev"), History(), "take-near keep clear text empty"),
     ],
 )
 def test_the_footer_names_what_does_something_here_and_now(

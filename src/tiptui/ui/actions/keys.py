@@ -132,6 +132,7 @@ ROWS = (
 SEARCH = (
     _key("keep enter,shift+tab open", "Go to the list of what the query finds", searching.keep),
     _key("take-near tab use it", "Use the offer, else go to the list", searching.complete),
+    _key("text letters are text", "Every letter is text, x and / too", change, state.open_search),
     _key("clear escape back", "Take back what was typed, stay on what it found", see, escape),
     _key("empty ctrl+u empty", "Empty the search line", searching.search_for, ""),
     _key("erase-word ctrl+w erase word", "Take back the word before", searching.erase, "word"),
@@ -210,15 +211,15 @@ def key_to(pane: Pane, own: Mapping[str, str] = UNSET.keys) -> str:
 RANKED: Mapping[Place, Sequence[str]] = {
     place: ids.split()
     for place, ids in {
-        Place.SEARCH: "take-near keep clear empty",
+        Place.SEARCH: "take-near keep clear text empty",
         Place.LISTS: "follow search evidence cite mark export asked-again source order grid"
         " escape back add zoom edit forward",
         Place.DETAIL: "follow search evidence cite mark export next-hit add open source"
         " escape back zoom edit forward",
         Place.SOURCE: "follow search evidence cite mark add uncited asks next-hit open"
         " escape export zoom edit",
-        Place.GRID: "follow search copy-table rows columns both order-grid shares export"
-        " leave-grid transpose back",
+        Place.GRID: "follow search copy-table rows columns both order-grid export"
+        " leave-grid shares transpose back",
     }.items()
 }
 """The ids of the commands of each place, the most wanted first."""

@@ -1,10 +1,12 @@
 """Journeys of somebody who has read nothing: help, keys to guess, keys that do nothing."""
 
+from random import Random
 from threading import Event, current_thread, main_thread
 from typing import Any
 
 import pytest
 
+from tests.kit.browsing import browsing
 from tests.kit.drawn import reading
 from tests.kit.records import ASKED, collected, lahore, sourced
 from tiptui.entries.facts import SIGNS
@@ -142,3 +144,33 @@ async def test_lines_of_the_source_use_the_room_but_are_no_longer_than_can_be_re
         await reader.press("s", "z")
         lines = [line[2:].rstrip("▐ ") for line in reader.pane("source")]
         assert 130 < max(map(len, lines)) <= 145
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (40, 12)])
+async def test_the_cursor_of_the_terminal_stands_on_the_row_of_the_cursor(
+    size: tuple[int, int],
+) -> None:
+    async with browsing(size=size) as reader:
+        chance = Random(size[0])
+        keys = [
+            *"jjjjkGg123412xrclhtSz[]sn",
+            "pagedown",
+            "enter",
+            "tab",
+            "escape",
+            "ctrl+p",
+            "down",
+        ]
+        for _ in range(150):
+            await reader.press(chance.choice(keys))
+            lines = reader.lines  # which are drawn now
+            x, y = reader.app.cursor_position
+            lit = [number for number, line in enumerate(lines) if line[x : x + 1] == CURSOR]
+            is_none = not any(CURSOR in line for line in lines) or "no match" in reader.text
+            assert y in lit or is_none, reader.text
+    async with browsing(size=size) as reader:
+        for key in ("3", "a", "tab", "tab", "shift+tab", "shift+tab", "shift+tab", "tab", "f1"):
+            await reader.press(key)
+            lines, (_, y) = reader.lines, reader.app.cursor_position
+            if field := reader.app.focused:
+                assert lines[y].split()[1] == field.id, reader.text

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.filter import LineFilter
-from textual.geometry import Size
+from textual.geometry import Offset, Size
 from textual.screen import ModalScreen, Screen
 from textual.worker import WorkerFailed
 
@@ -59,6 +59,17 @@ class TiptuiApp(SignalApp):
         self._bookmarks, wrong = read_bookmarks()
         self.config = config._replace(wrong=(*config.wrong, *filter(None, (wrong,))))
         self.theme = next(filter(self.available_themes.__contains__, themes), self.theme)
+
+    @property  # read with each frame, after its layout
+    def cursor_position(self) -> Offset:
+        """The cell of the terminal's own cursor: in a form its field, else the row that is lit."""
+        if field := self.focused:
+            return getattr(field, "cursor_screen_offset", field.content_region.offset)
+        return self._lit
+
+    @cursor_position.setter
+    def cursor_position(self, cell: Offset) -> None:
+        self._lit = cell
 
     def on_mount(self) -> None:
         self.follow_terminal()

@@ -10,6 +10,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.geometry import Offset
 from textual.screen import ModalScreen
 from textual.style import Style
 from textual.widget import Widget
@@ -105,6 +106,7 @@ class Choices(Widget):
     def render(self) -> Content:
         width, height = self.size
         top = max(0, min(self.at, self.at + self._height_at_cursor(width) - max(1, height)))
+        self.app.cursor_position = self.content_region.offset + Offset(0, self.at - top)
         click, among = "screen.choose({}, {})", id(self.choices)
         lines = (
             line.stylize(Style.from_meta({"@click": click.format(number, among)}))

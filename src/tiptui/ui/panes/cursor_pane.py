@@ -6,7 +6,7 @@ from functools import partial
 from rich.segment import Segment
 from textual import events, on
 from textual.content import Content
-from textual.geometry import Region
+from textual.geometry import Offset, Region
 from textual.keys import format_key
 from textual.message import Message
 from textual.screen import Screen
@@ -130,6 +130,9 @@ class CursorPane(Widget):
         self.fit()
         frame, styles, plain = self.body.frame(), self._styles, self.visual_style
         room = max(0, self.size.width - BAR)
+        # Screen readers, magnifiers and braille displays look there.
+        if frame.cursor is not None and self.screen.is_active:
+            self.app.cursor_position = self.content_region.offset + Offset(0, frame.cursor)
         self._strips = []
         for y, (text, at_cursor, marked, bookmark) in enumerate(frame.lines):
             base = plain + styles["marked"] if marked else plain

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from itertools import chain, product
+from itertools import chain, combinations, count, product
 from random import Random
 from typing import NamedTuple
 
@@ -15,10 +15,11 @@ from tests.kit.scan import Word, fold
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.collection.thing import Claim, Person, Thing
-from tiptui.record.follow_up import STATUSES
+from tiptui.record.follow_up import SETTLED, STATUSES
 
 CHOICES = {
     "status": (*STATUSES, "none"),
+    "said": STATUSES,
     "is": (
         *("statement", "recommendation", "point", "reported", "quoted"),
         *("person", "group", "unproved", "overdue"),
@@ -27,7 +28,8 @@ CHOICES = {
 }
 NAMED = ("by", "org", "theme", "to", "in")
 COUNTED = (*NAMED, "date", *CHOICES)
-FIELDS = (*COUNTED, "number")
+FIELDS = (*COUNTED, "number", "silent")
+OF_ASKING = ("to", "status", "said", "number", "silent")
 WITH_NONE = ("to", "theme", "status")
 OF_SPEAKERS = ("by", "org", "in", "date", "is")
 _OTHERS = ("speaker", "recommendation", "statement", "point")
@@ -141,10 +143,8 @@ class Oracle:
             yield from map(self._addressee, thing.addressees)
         elif field == "theme":
             yield from map(self._shared, thing.themes)
-        elif field in ("number", "status"):
-            numbers = [Value(getattr(thing.item, "number", ""))]
-            statuses = (Value(each.item.status) for each in thing.responses[-1:])
-            yield from numbers if field == "number" else statuses
+        elif field in OF_ASKING:
+            yield from map(Value, answers(field, thing))
         elif field == "has":
             keys = {each: "responses" if each == "response" else each for each in CHOICES["has"]}
             yield from (Value(each) for each, key in keys.items() if getattr(thing.item, key, ""))
@@ -258,10 +258,14 @@ class Oracle:
         for row in self.found(terms):
             if row.kind in ("speaker", "event"):
                 continue
+            if len({*fields}) < len(fields):
+                keys = [each.key for each in row.values[fields[0]]]
+                counts.update(map(tuple, map(sorted, combinations(keys, 2))))
+                continue
             own = []
             for field in fields:
                 none = ["none"] if field in WITH_NONE else []
-                has_field = row.kind == "recommendation" or field not in ("to", "status")
+                has_field = row.kind == "recommendation" or field not in OF_ASKING
                 own.append([each.key for each in row.values[field]] or none if has_field else [])
             counts.update(product(*own))
         return counts
@@ -311,6 +315,8 @@ class Oracle:
             return chance.choice(DATES)
         if field in CHOICES:
             return chance.choice(CHOICES[field])
+        if field == "silent":
+            return chance.choice(["0", "1", "6..", "..12", "3..40", f"{chance.randint(0, 40)}.."])
         if field == "number":
             numbers = [each.key for row in self.rows for each in row.values[field] if each.key]
             ends = chance.choices(numbers or ["1.1"], k=2)
@@ -329,6 +335,10 @@ class Oracle:
             return any(is_in(date, value) for each in own for date in each.names)
         if field in CHOICES:
             return any(each.key == value for each in own)
+        if field == "silent":
+            first, dots, last = value.partition("..")
+            most = int(last or 999) if dots else int(first)
+            return any(int(first or 0) <= int(each.key) <= most for each in own)
         if field == "number":
             return any(is_numbered(each.key, value) for each in own)
         if value.startswith("="):
@@ -352,7 +362,7 @@ def is_held(term: Term, row: Row) -> bool:
         return False
     if row.kind == "speaker" and field not in OF_SPEAKERS:
         return False
-    if row.kind in ("statement", "point") and field in ("to", "status", "number"):
+    if row.kind in ("statement", "point") and field in OF_ASKING:
         return negated
     if row.kind == "speaker" and field == "is" and negated and not term.is_of_people:
         return False
@@ -395,6 +405,36 @@ def is_overdue(claim: Claim) -> bool:
     due, last = getattr(claim.item, "due", ""), claim.responses[-1:]
     is_settled = any(each.item.status in ("implemented", "rejected") for each in last)
     return bool(due) and due < date.today().isoformat()[: len(due)] and not is_settled
+
+
+def answers(field: str, claim: Claim) -> list[str]:
+    if field == "number":
+        return [getattr(claim.item, "number", "")]
+    if field == "silent":
+        return [str(months) for months in silence(claim)]
+    return [each.item.status for each in claim.responses[-1 if field == "status" else 0 :]]
+
+
+def silence(claim: Claim) -> Iterator[int]:
+    """Yield the months for which nothing was heard of a recommendation, if it is open."""
+    said, event = claim.responses, claim.dialogue.record.event
+    if claim.kind != "recommendation" or {each.item.status for each in said[-1:]} & SETTLED:
+        return
+    dated = [each.item.date for each in said if each.item.date]
+    last = [*dated, "" if event.start_date == "0001-01-01" else event.end_date or event.start_date]
+    if since := last[len(dated) - 1] if dated else last[0]:
+        year, month, day = (
+            [*map(int, since.split("-")), 12, 99][:3]
+            if len(since) == 4
+            else ([*map(int, since.split("-")), 99][:3])
+        )
+        now = date.today()
+        passed = (
+            k
+            for k in count()
+            if (12 * year + month + k, day) > (12 * now.year + now.month, now.day)
+        )
+        yield max(0, next(passed) - 1)
 
 
 def names(thing: Thing) -> list[str]:

@@ -8,6 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.kit.texts import TEXTS
+from tiptui.search.query import parse
+from tiptui.text.folding import fold, holds, spans
 from tiptui.text.visible import CONTROL, INVISIBLE, clip, long_date, plural, visible
 
 EVERY_CODE_POINT = [chr(code) for code in range(sys.maxunicode + 1)]
@@ -99,3 +101,28 @@ def test_a_noun_agrees_with_its_count(count: int, words: str) -> None:
 )
 def test_a_date_is_said_as_exactly_as_it_is_known(date: str, words: str) -> None:
     assert long_date(date) == words
+
+
+@pytest.mark.parametrize(
+    ("typed", "text", "is_found"),
+    [
+        ("來我們", "他來——我們去", False),
+        ("來我們", "他來 — 我們去", False),
+        ('"來 我們"', "他來我們", True),
+        ('"開放 政府"', "一個開放政府", True),
+        ("開放政府", "一個開放 政府", True),
+        ("開放政府", "開放\n政府", False),
+        ("台灣", "臺灣", True),
+        ("臺-灣", "台灣", True),
+        ('"臺—灣"', "台——灣", True),
+        ("May 力", "使用 May the Force 力", True),
+    ],
+)
+def test_between_ideographs_spaces_do_not_count_and_a_dash_parts_words(
+    typed: str, text: str, is_found: bool
+) -> None:
+    words = parse(typed).words
+    assert all(holds(fold(text), word) for word in words) is is_found
+    marked = "".join(text[start:end] for start, end in spans(text, words))
+    assert bool(marked) is is_found
+    assert fold(marked).replace(" ", "") == ("".join(words).replace(" ", "") if is_found else "")

@@ -1,7 +1,7 @@
 """Text for comparison: folded for search, evened out where words must be the same.
 
 - Folded: no case, accents, apostrophes, dashes or invisible characters; a dash between digits
-  becomes a space.
+  or ideographs becomes a space, spaces between ideographs go, variants of one are one.
 - Evened: the same letters in one Unicode form (composed or not, ligatures, wide and narrow), one
   kind of white space, quotation mark and dash, no invisible characters, no space beside a dash or a
   double quotation mark, or before `! ? : ; %`. Superscripts, fractions,
@@ -38,7 +38,12 @@ _DROPPED = (
 # Letters that Unicode does not take apart into a base letter and an accent, and dashes.
 _LETTERS = dict(zip("łøđðħıŧ", "loddhit", strict=True)) | dict.fromkeys(DASHES, "-")
 _LETTERS |= {"æ": "ae", "œ": "oe", "þ": "th"}
+_VARIANTS = "台臺 裡裏 峰峯 群羣 線綫 衛衞 為爲 真眞 教敎 青靑 產産 告吿 啟啓 床牀 強强 說説 戶户"
+_LETTERS |= {other: one for one, other in _VARIANTS.split()}  # of one ideograph
 _BETWEEN_DIGITS = late(r"-(?<=\d-)(?=-*\d)")
+IDEOGRAPHS = "\u3400-\u9fff"
+"""Letters that stay as they are when text is evened, and are most of a text that has any."""
+_BETWEEN_IDEOGRAPHS = late(rf"[- ](?<=[{IDEOGRAPHS}].)[- ]*(?=[{IDEOGRAPHS}])")
 
 EDGE = "-"
 """A mark at an end of a word where a number must be whole: a dash, which no folded text has."""
@@ -69,8 +74,17 @@ def fold(text: str) -> str:
         # The ASCII of _DROPPED; translate takes four times as long.
         text = text.lower().replace("'", "").replace("`", "")
     else:
-        text = text.translate(_FOLDED)
+        text = _part(text.translate(_FOLDED))
     return _BETWEEN_DIGITS.sub(" ", text).replace("-", "")
+
+
+def _part(text: str) -> str:
+    """Make a dash between digits or ideographs a space, a space between ideographs a dash."""
+    if max(text, default="") > "\u3400":
+        text = _BETWEEN_IDEOGRAPHS.sub(
+            lambda of: (" " if "-" in of[0] else "-").ljust(len(of[0]), "-"), text
+        )
+    return _BETWEEN_DIGITS.sub(" ", text)
 
 
 def words_of(query: str) -> tuple[str, ...]:
@@ -103,7 +117,7 @@ def spans(text: str, words: Collection[str]) -> list[Span]:
         return []
     parts = [_FOLDED[ord(character)] for character in text]
     origin = [position for position, part in enumerate(parts) for _ in part]
-    dashed = _BETWEEN_DIGITS.sub(" ", "".join(parts))
+    dashed = _part("".join(parts))
     origin = [position for position, letter in zip(origin, dashed, strict=True) if letter != "-"]
     within = bytearray(len(text))
     for word in found:
@@ -130,8 +144,6 @@ _ONE_FOR_ONE = str.maketrans(
 # Spaces that a language or a printer may leave out: « oui », 5 %, so – yes.
 _BESIDE = '(?P<beside>[{0}]++(?=["{1}!?:;%])|(?<=["{1}])[{0}]++)'
 _ASCII_STRETCHES = late(_BESIDE.format(" ", r"\-") + "|  +|--+")
-IDEOGRAPHS = "\u3400-\u9fff"
-"""Letters that stay as they are when text is evened, and are most of a text that has any."""
 # Decompositions that change the meaning: 10² is not 102.
 _OTHER_MEANING = ("<super>", "<sub>", "<circle>", "<square>", "<fraction>", "<font>")
 

@@ -150,7 +150,7 @@ async def test_keys_work_while_records_are_read_and_no_cursor_jumps(
     held: Held, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with browsing() as reader:
-        assert reader.title("event") == "Dialogues 1 │ Themes │ …"
+        assert reader.title("event") == "Dialogues 1… │ Themes │ …"
         assert reader.status == "reading: 1 of 4 dialogues"
         await reader.press("/", *"tomas")
         assert reader.title("speakers") == "Speakers · 1 of 6"

@@ -164,7 +164,7 @@ async def test_a_click_moves_there_or_presses_a_key() -> None:
         await reader.click("search  e evidence")
         await reader.press("z")
         assert reader.search_line == "/ z█"
-        await reader.click("esc back   ^u")
+        await reader.click("esc back   letters are text   ^u")
         assert reader.panes == ["event", "speakers", "recommendations", "detail"]
         # On a row that is another by then it only leads to its pane.
         row = reader.cursor("speakers")

@@ -14,7 +14,7 @@ from tiptui.entries.entry import Entry
 from tiptui.proof.source_text import SourceText
 from tiptui.search.rows import KINDS
 from tiptui.text.words import splits_letter
-from tiptui.ui.panes.lists import claim_row, elide, point_row, speaker_row
+from tiptui.ui.panes.lists import claim_row, elide, list_page, point_row, speaker_row
 from tiptui.ui.panes.page import mark_up
 from tiptui.ui.panes.source_page import Sources
 from tiptui.view.state import Pane
@@ -165,3 +165,22 @@ def test_both_signs_stand_where_another_judges(row: str, width: int, last: str) 
     line = claim_row(scene(collected(BARE + ANSWERS)), row, width)[-1]
     assert line.cell_length == width
     assert line.plain.split() == last.split()
+
+
+ALIKE = "The Ministry of Health should take all measures that are needed so that"
+TITLES = (f"{ALIKE} clinics open on Sundays", f"{ALIKE} clinics open at night", "Short", "Short")
+
+
+def test_a_row_begins_where_it_differs_from_the_row_above() -> None:
+    asked = (f"  - {{id: r{n}, text: {text}, by: [a]}}\n" for n, text in enumerate(TITLES))
+    found = scene(collected(f"{BARE}recommendations:\n{''.join(asked)}"))
+    page, texts = list_page(Pane.RECOMMENDATIONS, claim_row, found), list[list[str]]()
+    for row in range(4):
+        texts.append([line.text.plain.strip() for line in page.lines(row, 30)][:2])
+    assert texts[:2] == [
+        ["The Ministry of Health should", "take all measures that are …"],
+        ["…at night", "Ann"],
+    ]
+    assert texts[2:] == [["Short", "Ann"], ["Short", "Ann"]]
+    wide = [line.text.plain.strip() for line in page.lines(1, 100)]
+    assert wide[:2] == [ALIKE + " clinics open at night", "Ann"]

@@ -39,7 +39,7 @@ _DROPPED = (
 _LETTERS = dict(zip("łøđðħıŧ", "loddhit", strict=True)) | dict.fromkeys(DASHES, "-")
 _LETTERS |= {"æ": "ae", "œ": "oe", "þ": "th"}
 _VARIANTS = "台臺 裡裏 峰峯 群羣 線綫 衛衞 為爲 真眞 教敎 青靑 產産 告吿 啟啓 床牀 強强 說説 戶户"
-_LETTERS |= {other: one for one, other in _VARIANTS.split()}  # of one ideograph
+_LETTERS |= dict(zip(_VARIANTS[1::3], _VARIANTS[::3], strict=True))  # of one ideograph
 _BETWEEN_DIGITS = late(r"-(?<=\d-)(?=-*\d)")
 IDEOGRAPHS = "\u3400-\u9fff"
 """Letters that stay as they are when text is evened, and are most of a text that has any."""

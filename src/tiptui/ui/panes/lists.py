@@ -1,7 +1,8 @@
 """Rows of lists: some lines each, cut to the width, the first not indented."""
 
 from collections.abc import Callable, Iterable
-from itertools import chain, product
+from itertools import chain, product, takewhile
+from operator import eq
 
 from rich.cells import cell_len
 from textual.content import Content, Span
@@ -27,12 +28,12 @@ LEAST = 6  # cells in which the end of a name is worth as much as its beginning
 
 
 def list_page(
-    pane: Pane, row_lines: Callable[[Scene, str, int], list[Content]], scene: Scene
+    pane: Pane, row_lines: Callable[[Scene, str, int, str], list[Content]], scene: Scene
 ) -> Sections:
     rows = scene.found.rows(pane)
 
     def lines(row: int, width: int) -> list[PaneLine]:
-        texts = row_lines(scene, rows[row], width)
+        texts = row_lines(scene, rows[row], width, rows[row - 1] if row else "")
         return [PaneLine(text, [row], not below) for below, text in enumerate(texts)]
 
     return Sections(len(rows), lines, are_rows=True)
@@ -41,7 +42,7 @@ def list_page(
 # The rows.
 
 
-def speaker_row(scene: Scene, name: str, width: int) -> list[Content]:
+def speaker_row(scene: Scene, name: str, width: int, _above: str = "") -> list[Content]:
     """Return the lines of a speaker: name, counts, a bar; role and organization, if there are any.
 
     Under a query the counts are `3 of 11`; the second line may be another text that matches.
@@ -76,7 +77,7 @@ def speaker_row(scene: Scene, name: str, width: int) -> list[Content]:
     return [first, below_name.pad_left(INDENT)] if below_name else [first]
 
 
-def count_row(scene: Scene, term: str, width: int) -> list[Content]:
+def count_row(scene: Scene, term: str, width: int, _above: str = "") -> list[Content]:
     counts, count = scene.found.counts, scene.found.counts.of[term]
     name = mark_up(count.value.name, style="name")
     return [count_line(name, count.number, counts.least, counts.most, width)]
@@ -95,7 +96,7 @@ def draw_bar(number: int, most: int, room: int) -> str:
     return f" {BAR_OF_COUNT * round(room * number / most):<{room}}"
 
 
-def claim_row(scene: Scene, name: str, width: int) -> list[Content]:
+def claim_row(scene: Scene, name: str, width: int, above: str = "") -> list[Content]:
     """Return the lines of a claim: number and text; when, who → whom, themes, its status.
 
     Under `same:` the last line begins with the reason; the second may be another text that matches.
@@ -107,13 +108,19 @@ def claim_row(scene: Scene, name: str, width: int) -> list[Content]:
     lead = claim.id if is_by_id else facts.value("number")
     is_found = is_by_id or lead.lower() in sought
     text = mark_up(lead, style="match" if is_found else "muted") + (" " if lead else "")
-    text += mark_up(title, words, "name")
+    text, whole = text + mark_up(title, words, "name"), text
     last = _who_asks_whom(scene, claim, facts, room)
     hidden = _words_out_of_sight(words, title, last.plain, lead if is_found else "")
     if found := _best_match(claim.searched(), hidden):
         first, second = _excerpt(text, width), _excerpt(mark_up(found, words, "muted"), room)
     else:
         first, second = _two_lines(text, width)
+        # Below a row that looks the same, the text begins where it differs.
+        before = Entry(scene.collection[above]).title if above and len(text) > width else ""
+        same = sum(takewhile(bool, map(eq, title, before)))
+        if max(0, len(first) + len(second) - len(whole) - 2) < same < len(title):
+            text = whole + mark_up(f"…{title[title.rfind(' ', 0, same) + 1 :]}", words, "name")
+            first, second = _two_lines(text, width)
     return [first, *(line.pad_left(INDENT) for line in (second, last) if line)]
 
 

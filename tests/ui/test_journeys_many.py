@@ -153,7 +153,7 @@ async def test_keys_work_while_records_are_read_and_no_cursor_jumps(
         assert reader.title("event") == "Dialogues 1… │ Themes │ …"
         assert reader.status == "reading: 1 of 4 dialogues"
         await reader.press("/", *"tomas")
-        assert reader.title("speakers") == "Speakers · 1 of 6"
+        assert reader.title("speakers") == "Speakers · 1… of 6…"
         await reader.press("enter", "enter")
         assert reader.title("recommendations").startswith("Recs 1/4 │ Stmts 1/9")
         await reader.press("[", "escape")

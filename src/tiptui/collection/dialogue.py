@@ -199,10 +199,7 @@ class Dialogue:
 
     @cached_property
     def silences(self) -> Mapping[str, int]:
-        """The whole months since the last dated response, else since the event, by the ids.
-
-        Of the recommendations that are not settled, at the first access.
-        """
+        """The months since the last response of those not settled, by ids, at the first access."""
         event, today = self.record.event, current_day()
         held = event.end_date or self.known_date
         dates = {

@@ -1,14 +1,15 @@
 """Counts of claims for `count`, and two fields crossed as a table, as in the grid."""
 
 from collections.abc import Mapping, Sequence
-from itertools import chain, starmap
-from typing import Any, NamedTuple
+from itertools import chain
+from typing import Any
 
 from tiptui.entries.facts import SIGNS
 from tiptui.entries.words import plain_name
 from tiptui.report.markdown import escape_markdown, line
 from tiptui.report.plain import Pen
-from tiptui.report.tables import CellValue, as_csv, cell
+from tiptui.report.tables import CellValue, as_csv
+from tiptui.report.tables import cell as as_cell
 from tiptui.search.counts import Crossing, name_of
 from tiptui.search.facets import OF_KIND, Facets, ValueTuple, cells_of
 from tiptui.search.query import for_shell, with_term
@@ -21,25 +22,8 @@ MOST_CELLS = 100_000
 
 _NOTE = 'A claim with several values counts under each of them, and once under "all".'
 
-
-class CellCount(NamedTuple):
-    """A cell with a value of each field, the number of its claims, and of how many others."""
-
-    cell: ValueTuple
-    claims: int
-    of: int | None = None  # the claims of another query, of which these are a share
-
-    @property
-    def share(self) -> float | None:
-        return self.claims / self.of if self.of else None
-
-    @property
-    def data(self) -> dict[str, Any]:
-        own = {"count": self.claims, "of": self.of, "share": self.share}
-        return {name: own[name] for name in (own if self.of is not None else ["count"])}
-
-
-CellCounts = Sequence[CellCount]
+CellCounts = Sequence[tuple[ValueTuple, dict[str, Any]]]
+"""Cells, which have a value of each field, with the number of their claims, and their share."""
 
 _FEW = 10  # claims, of which a share says little
 
@@ -49,9 +33,13 @@ def count_cells(
 ) -> CellCounts:
     """Return counts, the largest first; as shares of `others`, those of few claims last."""
     if others is None:
-        return list(starmap(CellCount, counts.items()))
-    shares = [CellCount(cell, count, others.get(cell, 0)) for cell, count in counts.items()]
-    return sorted(shares, key=lambda one: ((one.of or 0) < _FEW, -(one.share or 0)))
+        return [(cell, {"count": count}) for cell, count in counts.items()]
+    shares = [
+        (cell, {"count": count, "of": of, "share": count / of if of else None})
+        for cell, count in counts.items()
+        for of in [others.get(cell, 0)]
+    ]
+    return sorted(shares, key=lambda one: (one[1]["of"] < _FEW, -(one[1]["share"] or 0)))
 
 
 def count_remark(
@@ -71,50 +59,46 @@ def count_table(
     """Return a line for each cell: its count, its names, and the query that finds its claims."""
     if not counts:
         return ""
-    widest = max(len("claims"), *(len(f"{one.claims:,}") for one in counts))
-    share = [] if counts[0].of is None else ["share"]
+    widest = max(len("claims"), *(len(f"{own['count']:,}") for _, own in counts))
+    share = [name for name in counts[0][1] if name == "share"]
     headings = [f"{'claims':>{widest}}", *share, *map(plain_name, fields), "query"]
     rows = [[pen(heading, "name") for heading in headings]]
-    for one in counts:
-        shares = [f"{_percent(one.share):>5}" for _ in share]
+    for cell, own in counts:
+        shares = ["–" if own[name] is None else f"{100 * own[name]:3.0f} %" for name in share]
         names = (
             pen.status(value.key) if pen.width and value.key in SIGNS else pen(clip(value.name))
-            for value in one.cell
+            for value in cell
         )
-        query = for_shell(with_term(asked, *map(facets.write, fields, one.cell)))
-        rows.append([f"{one.claims:>{widest},}", *shares, *names, pen(query, "id")])
+        query = for_shell(with_term(asked, *map(facets.write, fields, cell)))
+        rows.append([f"{own['count']:>{widest},}", *shares, *names, pen(query, "id")])
     return "".join(f"{line}\n" for line in columns(rows, pen.width))
-
-
-def _percent(share: float | None) -> str:
-    return "–" if share is None else f"{share:.0%}".replace("%", " %")
 
 
 def count_data(fields: Sequence[str], counts: CellCounts) -> list[dict[str, Any]]:
     """Return each cell by its fields, as a query has them; that of one field has a name too."""
     return [
         {
-            **{key: value.key for key, value in zip(_twice(fields), one.cell, strict=True)},
-            **({"name": one.cell[0].name} if len(one.cell) == 1 else {}),
-            **one.data,
+            **{key: value.key for key, value in zip(_twice(fields), cell, strict=True)},
+            **({"name": cell[0].name} if len(cell) == 1 else {}),
+            **own,
         }
-        for one in counts
+        for cell, own in counts
     ]
 
 
 def count_csv(fields: Sequence[str], counts: CellCounts) -> str:
-    last = counts[0].data if counts else ["count"]
+    last = counts[0][1] if counts else ["count"]
     headings = [*chain.from_iterable(_headings(fields)), *last]
-    return as_csv([headings, *(map(cell, row.values()) for row in count_rows(fields, counts))])
+    return as_csv([headings, *(map(as_cell, row.values()) for row in count_rows(fields, counts))])
 
 
 def count_rows(fields: Sequence[str], counts: CellCounts) -> list[dict[str, Any]]:
     rows = list[dict[str, Any]]()
-    for one in counts:
+    for cell, own in counts:
         row = dict[str, Any]()
-        for headings, value in zip(_headings(fields), one.cell, strict=True):
+        for headings, value in zip(_headings(fields), cell, strict=True):
             row.update(zip(headings, (value.key, value.name), strict=False))
-        rows.append(row | one.data)
+        rows.append(row | own)
     return rows
 
 
@@ -125,13 +109,11 @@ def _twice(fields: Sequence[str]) -> list[str]:
 
 def _headings(fields: Sequence[str]) -> list[list[str]]:
     """Return the headings of each field: beside an id stands a name."""
-    plains = _twice([*map(plain_name, fields)])
-    if len(fields) == 1:
-        return [[*plains, "name"]]
-    of_things = (field in OF_KIND.values() for field in fields)
+    plains, many = _twice([*map(plain_name, fields)]), len(fields) > 1
+    names = [f"{plain}_name" if many else "name" for plain in plains]
+    pairs = zip(fields, plains, names, strict=True)
     return [
-        [plain, f"{plain}_name"] if is_thing else [plain]
-        for plain, is_thing in zip(plains, of_things, strict=True)
+        [one, name][: 1 + (not many or field in OF_KIND.values())] for field, one, name in pairs
     ]
 
 

@@ -112,9 +112,8 @@ def _headings(fields: Sequence[str]) -> list[list[str]]:
     plains, many = _twice([*map(plain_name, fields)]), len(fields) > 1
     names = [f"{plain}_name" if many else "name" for plain in plains]
     pairs = zip(fields, plains, names, strict=True)
-    return [
-        [one, name][: 1 + (not many or field in OF_KIND.values())] for field, one, name in pairs
-    ]
+    things = OF_KIND.values()
+    return [[one, name] if not many or of in things else [one] for of, one, name in pairs]
 
 
 def choices(crossing: Crossing, caption: str) -> dict[str, str]:

@@ -201,7 +201,7 @@ async def test_the_rows_of_the_counts_are_marked_that_a_claim_has() -> None:
 async def test_tab_takes_what_is_offered_and_what_cant_be_read_is_said_while_it_is_typed() -> None:
     async with reading(lahore()) as reader:
         await reader.press("/", *"theme:pro")
-        assert reader.keys_line.startswith("tab Prosecution 7 · Protection 2   ⏎ these")
+        assert reader.keys_line.startswith("tab Prosecution 7 · Protection 2  ⏎ these")
         await reader.press("tab")
         assert reader.search_line == "/ theme:prosecution █"
         assert reader.keys_line.startswith("⏎ these speakers   esc back")

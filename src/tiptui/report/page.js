@@ -21,7 +21,7 @@
     "gu",
   );
   const LETTERS = Object.fromEntries(
-    "łl øo đd ðd ħh ıi ŧt æae œoe þth ßss ςσ".split(" ").map(([letter, ...as]) => [letter, as.join("")]),
+    "łl øo đd ðd ħh ıi ŧt æae œoe þth ßss ςσ 臺台 裏裡 峯峰 羣群 綫線 衞衛 爲為 眞真 敎教 靑青 産產 吿告 啓啟 牀床 强強 説說 户戶".split(" ").map(([letter, ...as]) => [letter, as.join("")]),
   );
   const LETTER = new RegExp(`[${Object.keys(LETTERS).join("")}]`, "gu");
   const marks = new Map();
@@ -34,8 +34,11 @@
     return marks.get(mark);
   };
   // A dash between two digits is a space: two numbers do not become one.
+  // Between ideographs a dash is a space too, and spaces do not count.
   const apart = (text) =>
-    text.replace(/(?<=\p{Nd})[\p{Pd}⁃⁓−](?=[\p{Pd}⁃⁓−]*\p{Nd})/gu, " ");
+    text
+      .replace(/(?<=\p{Nd})[\p{Pd}⁃⁓−](?=[\p{Pd}⁃⁓−]*\p{Nd})/gu, " ")
+      .replace(/(?<=[㐀-鿿])[\p{Pd}⁃⁓− ]+(?=[㐀-鿿])/gu, (run) => (run.trim() ? " " : ""));
   const fold = (written) => {
     const text = apart(written);
     if (/^[\0-\x7f]*$/.test(text)) return text.toLowerCase().replace(/['`-]/g, "");

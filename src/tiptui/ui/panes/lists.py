@@ -17,7 +17,7 @@ from tiptui.text.words import splits_letter
 from tiptui.ui.panes.page import PaneLine, Sections, mark_up
 from tiptui.ui.terminal.widths import fit
 from tiptui.view.scene import Scene
-from tiptui.view.state import Pane
+from tiptui.view.state import CLAIMS, Pane
 
 BAR_OF_COUNT = "▪"
 
@@ -27,13 +27,12 @@ LEAST_OF_MAKERS = 12  # cells of makers where addressees need room
 LEAST = 6  # cells in which the end of a name is worth as much as its beginning
 
 
-def list_page(
-    pane: Pane, row_lines: Callable[[Scene, str, int, str], list[Content]], scene: Scene
-) -> Sections:
+def list_page(pane: Pane, row_lines: Callable[..., list[Content]], scene: Scene) -> Sections:
     rows = scene.found.rows(pane)
 
     def lines(row: int, width: int) -> list[PaneLine]:
-        texts = row_lines(scene, rows[row], width, rows[row - 1] if row else "")
+        above = (rows[row - 1],) if row and pane in CLAIMS else ()
+        texts = row_lines(scene, rows[row], width, *above)
         return [PaneLine(text, [row], not below) for below, text in enumerate(texts)]
 
     return Sections(len(rows), lines, are_rows=True)
@@ -42,7 +41,7 @@ def list_page(
 # The rows.
 
 
-def speaker_row(scene: Scene, name: str, width: int, _above: str = "") -> list[Content]:
+def speaker_row(scene: Scene, name: str, width: int) -> list[Content]:
     """Return the lines of a speaker: name, counts, a bar; role and organization, if there are any.
 
     Under a query the counts are `3 of 11`; the second line may be another text that matches.
@@ -77,7 +76,7 @@ def speaker_row(scene: Scene, name: str, width: int, _above: str = "") -> list[C
     return [first, below_name.pad_left(INDENT)] if below_name else [first]
 
 
-def count_row(scene: Scene, term: str, width: int, _above: str = "") -> list[Content]:
+def count_row(scene: Scene, term: str, width: int) -> list[Content]:
     counts, count = scene.found.counts, scene.found.counts.of[term]
     name = mark_up(count.value.name, style="name")
     return [count_line(name, count.number, counts.least, counts.most, width)]

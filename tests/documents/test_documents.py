@@ -7,6 +7,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from pdfminer.pdftypes import PDFStream
 
 from tests.kit.documents import (
     Line,
@@ -25,7 +26,7 @@ from tiptui.documents.captions import read_captions
 from tiptui.documents.convert import kind_of
 from tiptui.documents.document import Document, NoDocument, as_text, paragraphs
 from tiptui.documents.html import read_html, read_markdown
-from tiptui.documents.pdf import read_pdf
+from tiptui.documents.pdf import _has_fonts, read_pdf
 from tiptui.documents.word import read_word
 
 # `EXAMPLES=200 pytest tests/documents/test_documents.py` tries more.
@@ -621,3 +622,16 @@ def test_lists_are_numbered_and_letters_decoded_as_a_browser_does(
 def test_what_nobody_reads_here_says_what_to_do(data: bytes, reason: str) -> None:
     with pytest.raises(NoDocument, match=reason):
         kind_of(data, "-")
+
+
+def test_a_page_has_fonts_of_its_own_or_in_a_form_that_it_draws() -> None:
+    own = {"Font": {"F1": {}}}
+    form = {"XObject": {"X": PDFStream({"Resources": own}, b"")}}
+    picture = {"XObject": {"X": PDFStream({"Subtype": "Image"}, b"")}}
+    assert [_has_fonts(of) for of in (own, form, picture, {}, None)] == [
+        True,
+        True,
+        False,
+        False,
+        False,
+    ]

@@ -16,7 +16,7 @@ from pdfminer.pdfexceptions import PDFException
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
-from pdfminer.pdftypes import resolve1
+from pdfminer.pdftypes import PDFStream, resolve1
 from pdfminer.psexceptions import PSException
 from pdfminer.utils import Matrix, decode_text
 
@@ -30,6 +30,7 @@ _MARGIN = 0.12  # of a page's height, above and below, for heads and feet
 # Widths of a letter between words of one line: more than pdfminer's own 2, so that the number of a
 # paragraph stays before it; less than between columns.
 _CHAR_MARGIN = 6.0
+_DEEPEST = 5  # forms within forms
 _LEAST_MARGIN = 0.35  # heights of a line, between lines of a paragraph
 _PLACE = 5  # points, of one place at the edge of pages
 _LEAST_PAGES = 5  # with the running line of a chapter
@@ -84,14 +85,30 @@ def _pages(document: PDFDocument) -> Iterator[_Page]:
         return device.get_result()
 
     device = PDFPageAggregator(resources, laparams=layout)
-    measured = (_distance(analyse(page, device)) for page in pages[:_MEASURED])
+    # A scan has no fonts; to draw its pictures takes seconds.
+    blank = {page.pageid for page in pages if not page.annots and not _has_fonts(page.resources)}
+    worded = [page for page in pages if page.pageid not in blank]
+    measured = (_distance(analyse(page, device)) for page in worded[:_MEASURED])
     if usual := Counter(filter(None, measured)).most_common(1):
         # Half as much again: lines far apart are not paragraphs, and close lines have close ones.
         layout.line_margin = max(_LEAST_MARGIN, usual[0][0] * 1.5)
     for number, page in enumerate(pages, 1):
+        if page.pageid in blank:
+            continue
         found = analyse(page, _Device(resources, laparams=layout))
         boxes = [[_line(line, found.height) for line in box] for box in _boxes(found)]
         yield _Page(boxes, page.label or str(number))
+
+
+def _has_fonts(resources: Any, depth: int = 0) -> bool:
+    """Return whether a page has fonts, or draws a form that has some."""
+    found = resolve1(resources)
+    if not isinstance(found, dict) or resolve1(found.get("Font")) or depth > _DEEPEST:
+        return isinstance(found, dict)
+    drawn = resolve1(found.get("XObject"))
+    forms = map(resolve1, drawn.values()) if isinstance(drawn, dict) else ()
+    inner = (form.get("Resources") for form in forms if isinstance(form, PDFStream))
+    return any(_has_fonts(of, depth + 1) for of in inner if of is not None)
 
 
 class _Device(PDFPageAggregator):

@@ -625,7 +625,7 @@ def test_what_nobody_reads_here_says_what_to_do(data: bytes, reason: str) -> Non
 
 
 def test_a_page_has_fonts_of_its_own_or_in_a_form_that_it_draws() -> None:
-    own = {"Font": {"F1": {}}}
+    own: dict[str, object] = {"Font": {"F1": {}}}
     form = {"XObject": {"X": PDFStream({"Resources": own}, b"")}}
     picture = {"XObject": {"X": PDFStream({"Subtype": "Image"}, b"")}}
     assert [_has_fonts(of) for of in (own, form, picture, {}, None)] == [

@@ -6,7 +6,7 @@ docs/documents.md, "From a document to a record", has tables of what is taken.
 from collections.abc import Container, Iterable, Sequence
 from typing import NamedTuple
 
-from tiptui.drafting.item_lines import BEHIND, PLAIN_LEVEL, Line
+from tiptui.drafting.item_lines import BEHIND, PLAIN_LEVEL, MarkedLine
 from tiptui.drafting.item_runs import Run
 from tiptui.drafting.item_texts import ItemText, asks, texts_of
 from tiptui.text.folding import fold
@@ -44,7 +44,7 @@ class ListOf(NamedTuple):
     texts: tuple[ItemText, ...]
 
 
-def heading_of(kind: Kind, lines: Sequence[Line], run: Run) -> str | None:
+def heading_of(kind: Kind, lines: Sequence[MarkedLine], run: Run) -> str | None:
     """Return the heading of a kind above a run; empty for labels, None if there is none."""
     if run.scheme in kind.labels:
         return ""
@@ -55,7 +55,7 @@ def heading_of(kind: Kind, lines: Sequence[Line], run: Run) -> str | None:
     return next((of for of in titles if len(of) <= _LONGEST_HEADING and is_title(of)), None)
 
 
-def _is_next(lines: Sequence[Line], heading: int, first: int) -> bool:
+def _is_next(lines: Sequence[MarkedLine], heading: int, first: int) -> bool:
     """Return whether no other item, and no heading as high, stands between a heading and a list."""
     level = lines[heading].level
     return not any(
@@ -65,7 +65,7 @@ def _is_next(lines: Sequence[Line], heading: int, first: int) -> bool:
 
 
 def lists_of(
-    kind: Kind, lines: Sequence[Line], runs: Iterable[Run], is_answer: bool = False
+    kind: Kind, lines: Sequence[MarkedLine], runs: Iterable[Run], is_answer: bool = False
 ) -> tuple[list[ListOf], int]:
     """Return the lists of a kind, and how many items like them are in none."""
     headed = [(run, heading_of(kind, lines, run)) for run in runs]
@@ -83,7 +83,7 @@ def lists_of(
     return [of for of in taken if of.texts], left_out
 
 
-def _appendix(lines: Sequence[Line]) -> int:
+def _appendix(lines: Sequence[MarkedLine]) -> int:
     """Return the position at which appendices begin, in the second half of a document."""
     later = range(len(lines) // 2, len(lines))
     begins = (
@@ -101,7 +101,7 @@ def _share(of: ListOf, begins: Container[str]) -> float:
     return sum(_beginning(text) in begins for text in of.texts) / len(of.texts)
 
 
-def _is_elsewhere(of: ListOf, lines: Sequence[Line]) -> bool:
+def _is_elsewhere(of: ListOf, lines: Sequence[MarkedLine]) -> bool:
     """Return whether a heading above a list names another inquiry, or another time."""
     titles = (lines[at].words for at in of.run.above if lines[at].level)
     return of.kind is INQUIRY and any(map(_RULES["elsewhere"].fullmatch, titles))

@@ -50,7 +50,7 @@ class Mark(NamedTuple):
         return self.number.partition(".")[0] if "." in self.number else ""
 
 
-class Line(NamedTuple):
+class MarkedLine(NamedTuple):
     """A line: its span with the mark, its text, and its level if it may be a heading (1 to 8)."""
 
     span: TextSpan
@@ -83,11 +83,11 @@ class Line(NamedTuple):
         return [cell.strip(MARKUP) for cell in f" {bare} ".split(CELL)]
 
 
-def lines_of(paragraphs: Sequence[Paragraph]) -> list[Line]:
+def lines_of(paragraphs: Sequence[Paragraph]) -> list[MarkedLine]:
     return [line for at in enumerate(paragraphs, 1) for line in _lines(*at)]
 
 
-def _lines(number: int, paragraph: Paragraph) -> Iterator[Line]:
+def _lines(number: int, paragraph: Paragraph) -> Iterator[MarkedLine]:
     text, starts = paragraph.text, [*_starts(paragraph.text)]
     ends = [*(start for start, *_ in starts[1:]), len(text)]
     for (start, sign, strong, is_within), end in zip(starts, ends, strict=True):
@@ -98,7 +98,7 @@ def _lines(number: int, paragraph: Paragraph) -> Iterator[Line]:
         is_plain = may_head and is_title(part.strip(MARKUP).rstrip(":"))
         level = strong or (PLAIN_LEVEL if is_plain else 0)
         indent = len(part) - len(part.lstrip(" \t>"))
-        yield Line(span, part, mark, level, indent, is_within)
+        yield MarkedLine(span, part, mark, level, indent, is_within)
 
 
 def _starts(text: str) -> Iterator[tuple[int, Mark, int, bool]]:

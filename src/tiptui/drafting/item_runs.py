@@ -5,7 +5,7 @@ from functools import partial
 from itertools import takewhile
 from typing import NamedTuple
 
-from tiptui.drafting.item_lines import BEHIND, PLAIN_LEVEL, Line, is_title
+from tiptui.drafting.item_lines import BEHIND, PLAIN_LEVEL, MarkedLine, is_title
 
 LABELS = ("recommendation", "one recommendation", BEHIND, "decision", "action")
 _COUNTED = (*LABELS, "number", "number.number")
@@ -25,7 +25,7 @@ class Run(NamedTuple):
     above: tuple[int, ...] = ()
 
 
-def runs_of(lines: Sequence[Line]) -> list[Run]:
+def runs_of(lines: Sequence[MarkedLine]) -> list[Run]:
     """Return all runs: those that count on from 1, and lists of bullets, boxes or rows."""
     parents = _parents(lines)
     return [
@@ -34,7 +34,7 @@ def runs_of(lines: Sequence[Line]) -> list[Run]:
     ]
 
 
-def _parents(lines: Sequence[Line]) -> list[int]:
+def _parents(lines: Sequence[MarkedLine]) -> list[int]:
     """Return the position of the heading above each line; -1 without one."""
     parents, open_headings = list[int](), list[int]()
     for at, line in enumerate(lines):
@@ -46,7 +46,7 @@ def _parents(lines: Sequence[Line]) -> list[int]:
     return parents
 
 
-def _above(lines: Sequence[Line], parents: Sequence[int], first: int) -> Iterator[int]:
+def _above(lines: Sequence[MarkedLine], parents: Sequence[int], first: int) -> Iterator[int]:
     """Yield the lines near a run that may be its heading, then the headings that enclose it."""
     for at in range(first - 1, max(-1, first - 1 - _MOST_ABOVE), -1):
         if lines[at].level or lines[at].mark.scheme in _LISTED:
@@ -55,7 +55,7 @@ def _above(lines: Sequence[Line], parents: Sequence[int], first: int) -> Iterato
         yield first
 
 
-def _counted(lines: Sequence[Line]) -> list[list[int]]:
+def _counted(lines: Sequence[MarkedLine]) -> list[list[int]]:
     """Return runs of numbers or labels: each counts on from the one before, with small losses."""
     runs, ended = list[list[int]](), set[int]()
     for at, line in enumerate(lines):
@@ -77,7 +77,7 @@ def _counted(lines: Sequence[Line]) -> list[list[int]]:
     return runs
 
 
-def _counts_on(lines: Sequence[Line], run: Sequence[int], at: int) -> bool:
+def _counts_on(lines: Sequence[MarkedLine], run: Sequence[int], at: int) -> bool:
     last, mark = lines[run[-1]], lines[at].mark
     if last.mark.scheme != mark.scheme:
         return False
@@ -89,14 +89,14 @@ def _counts_on(lines: Sequence[Line], run: Sequence[int], at: int) -> bool:
     return near and is_next and mark.order[:-1] == last.mark.order[:-1]
 
 
-def _closeness(lines: Sequence[Line], run: Sequence[int], at: int) -> tuple[bool, bool]:
+def _closeness(lines: Sequence[MarkedLine], run: Sequence[int], at: int) -> tuple[bool, bool]:
     """Return whether a line has the next number of a run, and whether it hangs as its first."""
     last, line = lines[run[-1]].mark.order, lines[at]
     is_next = not last or line.mark.order[-1] == last[-1] + 1
     return is_next, lines[run[0]].indent == line.indent
 
 
-def _listed(lines: Sequence[Line]) -> Iterator[list[int]]:
+def _listed(lines: Sequence[MarkedLine]) -> Iterator[list[int]]:
     """Yield runs of bullets, boxes or rows that stand together, without those below one of them."""
     done = set[int]()
     for first, line in enumerate(lines):
@@ -107,11 +107,11 @@ def _listed(lines: Sequence[Line]) -> Iterator[list[int]]:
             yield run
 
 
-def _are_alike(first: Line, line: Line) -> bool:
+def _are_alike(first: MarkedLine, line: MarkedLine) -> bool:
     return line.mark.scheme == first.mark.scheme and line.indent == first.indent
 
 
-def _is_beside(lines: Sequence[Line], first: int, at: int) -> bool:
+def _is_beside(lines: Sequence[MarkedLine], first: int, at: int) -> bool:
     """Return whether a line stands in the list that begins with another, or below one of it."""
     begins, line = lines[first], lines[at]
     if 0 < line.level < PLAIN_LEVEL and at > first:

@@ -11,8 +11,8 @@ from tiptui.drafting.item_lines import (
     CELL,
     MARKUP,
     PLAIN_LEVEL,
-    Line,
     Mark,
+    MarkedLine,
     has_end,
     is_title,
 )
@@ -32,11 +32,11 @@ _MOST_BEHIND = 5  # lines behind an item that may answer it
 class ItemText(NamedTuple):
     """The first line of an item, its title, the spans of its words, and the lines behind these."""
 
-    line: Line
+    line: MarkedLine
     title: str
     words: tuple[TextSpan, ...]
     text: str
-    behind: tuple[Line, ...] = ()
+    behind: tuple[MarkedLine, ...] = ()
 
 
 def asks(text: str) -> bool:
@@ -55,7 +55,7 @@ def cut_texts(texts: Sequence[ItemText]) -> list[ItemText]:
     ]
 
 
-def texts_of(lines: Sequence[Line], run: Run, is_answer: bool = False) -> list[ItemText]:
+def texts_of(lines: Sequence[MarkedLine], run: Run, is_answer: bool = False) -> list[ItemText]:
     """Return the words of each item of a run; in an answer to others, up to what answers it."""
     bounds = pairwise((*run.marks, len(lines)))
     texts = [_text(lines[start:end], lines[end : end + 1], run, is_answer) for start, end in bounds]
@@ -76,7 +76,9 @@ def _part_title(of: ItemText) -> ItemText | None:
     return of._replace(title=" ".join(found[1].split()), words=words, text=rest)
 
 
-def _text(region: Sequence[Line], after: Sequence[Line], run: Run, is_answer: bool) -> ItemText:
+def _text(
+    region: Sequence[MarkedLine], after: Sequence[MarkedLine], run: Run, is_answer: bool
+) -> ItemText:
     """Return the words of the first item of some lines; before a lost number, only its line."""
     first, *others = region
     others = [*takewhile(lambda line: line.mark.scheme not in LABELS, others)]
@@ -94,7 +96,7 @@ def _text(region: Sequence[Line], after: Sequence[Line], run: Run, is_answer: bo
     return ItemText(first, title, words, " ".join(text.split()), behind)
 
 
-def _span(line: Line, is_first: bool = False) -> TextSpan:
+def _span(line: MarkedLine, is_first: bool = False) -> TextSpan:
     """Return the span of a line's words; below an item, a letter or number belongs to them."""
     start, end = line.own
     if not is_first and line.mark.scheme in ("letter", "number", "number.number"):
@@ -102,7 +104,9 @@ def _span(line: Line, is_first: bool = False) -> TextSpan:
     return TextSpan(line.span.paragraph, line.span.start + start, line.span.start + end)
 
 
-def _more(first: Line, others: Sequence[Line], run: Run, is_answer: bool) -> Iterator[Line]:
+def _more(
+    first: MarkedLine, others: Sequence[MarkedLine], run: Run, is_answer: bool
+) -> Iterator[MarkedLine]:
     """Yield the lines that go on with the words of the first."""
     if first.mark.scheme in (BEHIND, "row") or CELL in first.text:
         return
@@ -118,7 +122,7 @@ def _more(first: Line, others: Sequence[Line], run: Run, is_answer: bool) -> Ite
         said, above = f"{said} {line.words}".strip(), line.mark
 
 
-def _goes_on(said: str, line: Line, first: Line, run: Run, is_answer: bool) -> bool:
+def _goes_on(said: str, line: MarkedLine, first: MarkedLine, run: Run, is_answer: bool) -> bool:
     """Return whether a line is more of an item: its words lack an end, or the line hangs below."""
     hangs, is_close = line.indent > first.indent, run.scheme in _CLOSE
     is_heading = 0 < line.level < PLAIN_LEVEL and not (hangs and line.mark.scheme == "bullet")

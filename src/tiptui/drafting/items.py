@@ -11,7 +11,7 @@ from typing import NamedTuple
 from tiptui.documents.document import Document
 from tiptui.drafting.answers import Answer, answer_beside, answer_in, one_answer
 from tiptui.drafting.item_kinds import INQUIRY, ListOf, lists_of
-from tiptui.drafting.item_lines import CELL, Line
+from tiptui.drafting.item_lines import CELL, MarkedLine
 from tiptui.drafting.item_runs import Run
 from tiptui.drafting.item_texts import ItemText, asks, cut_texts
 from tiptui.proof.source_text import TextSpan
@@ -47,7 +47,7 @@ class Items(NamedTuple):
     cut: tuple[str, ...] = ()
 
 
-def inquiry_in(document: Document, lines: Sequence[Line], runs: Sequence[Run]) -> Items:
+def inquiry_in(document: Document, lines: Sequence[MarkedLine], runs: Sequence[Run]) -> Items:
     """Return the recommendations of an inquiry, in its report or in an answer to it."""
     texts = (document.title, *(of.text for of in document.paragraphs[:_TOP]))
     top = [line.strip() for text in texts for line in text[:_LONGEST].split("\n")]

@@ -11,7 +11,7 @@ from tiptui.documents.names import are_initials, is_name, own_words
 from tiptui.drafting.answers import Answer
 from tiptui.drafting.days import days_in, months
 from tiptui.drafting.item_kinds import ACTION, DECISION, heading_of, lists_of
-from tiptui.drafting.item_lines import MARKUP, Line
+from tiptui.drafting.item_lines import MARKUP, MarkedLine
 from tiptui.drafting.item_runs import Run
 from tiptui.drafting.items import Item
 from tiptui.proof.attendance import begins_list
@@ -61,7 +61,7 @@ class Meeting:
         self._names = {person.name: (person.name, *person.other_names) for person in people}
         self._words = "\n".join(of.text for of in document.paragraphs)
 
-    def items(self, lines: Sequence[Line], runs: Sequence[Run]) -> tuple[list[Item], int]:
+    def items(self, lines: Sequence[MarkedLine], runs: Sequence[Run]) -> tuple[list[Item], int]:
         """Return decisions and actions, each once, and how many like them are left out."""
         found, left_out = [*self._motions(lines)], 0
         left_out += sum(item is None for item in found)
@@ -143,7 +143,7 @@ class Meeting:
         again = len(re.findall(rf"\b{re.escape(name)}\b", self._words)) > 1
         return name if not common and (again or " " in name or name.isupper()) else ""
 
-    def _rows(self, lines: Sequence[Line], run: Run) -> Iterator[Item]:
+    def _rows(self, lines: Sequence[MarkedLine], run: Run) -> Iterator[Item]:
         """Yield the actions in a table with columns of tasks and of owners, or below a heading."""
         header, *rows = (lines[at] for at in run.marks)
         columns = {
@@ -164,7 +164,7 @@ class Meeting:
                 done = bool(_RULES["done"].fullmatch(status))
                 yield self._act(Item("", words), said, done, owner, due)
 
-    def _motions(self, lines: Sequence[Line]) -> Iterator[Item | None]:
+    def _motions(self, lines: Sequence[MarkedLine]) -> Iterator[Item | None]:
         """Yield the motions that their paragraph says were carried; None for others."""
         for number, paragraph in enumerate(self._paragraphs, 1):
             text = paragraph.text

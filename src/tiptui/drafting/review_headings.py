@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from tiptui.drafting.answers import Answer
-from tiptui.drafting.item_lines import Line
+from tiptui.drafting.item_lines import MarkedLine
 from tiptui.proof.asking import begins_to_ask
 from tiptui.proof.source_text import TextSpan
 from tiptui.record.model import ResponseStatus
@@ -40,7 +40,7 @@ class ListHeading(NamedTuple):
         """Return whether it is rather an item, that asks for something."""
         return begins_to_ask(_number_and_rest(self.text)[1])
 
-    def goes_on(self, line: Line) -> bool:
+    def goes_on(self, line: MarkedLine) -> bool:
         """Return whether the next line continues the sentence, and begins no item of the list."""
         has_ended = len(self.text) >= _LONGEST_HEADING or self.text.rstrip()[-1:] in ".:;"
         begins = line.mark.number and line.mark.number.rpartition(".")[2] == "1"
@@ -48,7 +48,7 @@ class ListHeading(NamedTuple):
         return bool(not has_ended and not begins and is_more)
 
 
-def heading_at(lines: Sequence[Line], at: int) -> tuple[ListHeading | None, int]:
+def heading_at(lines: Sequence[MarkedLine], at: int) -> tuple[ListHeading | None, int]:
     """Return the heading that begins at a line, and of how many lines it is."""
     parts = [(lines[at].text, lines[at].span)]
     heading = _heading(parts)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from tiptui.drafting.answers import answer_beside, themes_beside
-from tiptui.drafting.item_lines import CELL, Line
+from tiptui.drafting.item_lines import CELL, MarkedLine
 from tiptui.drafting.items import Item
 from tiptui.drafting.review_headings import (
     ListHeading,
@@ -37,11 +37,13 @@ class ReviewList(NamedTuple):
     """The items below a heading, each the lines from its number to the next."""
 
     heading: ListHeading | None
-    regions: list[Sequence[Line]]
+    regions: list[Sequence[MarkedLine]]
     is_spoken: bool  # the text before speaks of recommendations
 
 
-def review_items(lines: Sequence[Line], state: frozenset[str]) -> tuple[list[Item], list[str]]:
+def review_items(
+    lines: Sequence[MarkedLine], state: frozenset[str]
+) -> tuple[list[Item], list[str]]:
     """Return the recommendations of a review, and the numbers of items that name no state.
 
     `state` has the words in the name of the state under review, if the document tells it.
@@ -72,7 +74,7 @@ def _supporter(heading: ListHeading | None, items: Sequence[Item]) -> frozenset[
     return frozenset() if asks else words
 
 
-def _lists(lines: Sequence[Line], headers: Mapping[TextSpan, str]) -> Iterator[ReviewList]:
+def _lists(lines: Sequence[MarkedLine], headers: Mapping[TextSpan, str]) -> Iterator[ReviewList]:
     """Yield the lists: a heading ends the one above, and so does a number of another series."""
     heading: ListHeading | None = None
     marks, is_spoken, end = list[int](), False, 0
@@ -98,12 +100,14 @@ def _lists(lines: Sequence[Line], headers: Mapping[TextSpan, str]) -> Iterator[R
         yield ReviewList(heading, _regions(lines, marks, len(lines)), is_spoken)
 
 
-def _regions(lines: Sequence[Line], marks: Sequence[int], end: int) -> list[Sequence[Line]]:
+def _regions(
+    lines: Sequence[MarkedLine], marks: Sequence[int], end: int
+) -> list[Sequence[MarkedLine]]:
     return [lines[first:last] for first, last in zip(marks, [*marks[1:], end], strict=True)]
 
 
 def _ends_list(
-    begun: ListHeading, line: Line, region: Sequence[Line], heading: ListHeading | None
+    begun: ListHeading, line: MarkedLine, region: Sequence[MarkedLine], heading: ListHeading | None
 ) -> bool:
     """Return whether a heading ends the list above: one within a line only behind an item."""
     if begun.leads() or not (line.is_within and region):
@@ -113,16 +117,16 @@ def _ends_list(
     return is_later and bool(_ENDED.search(region[-1].text))
 
 
-def _leads(begun: ListHeading | None, line: Line) -> bool:
+def _leads(begun: ListHeading | None, line: MarkedLine) -> bool:
     """Return whether a line with a number leads to a list, and is none of its items."""
     does = begun and (begun.tells or (begun.number and begun.leads() and not begun.is_item()))
     return bool(does) and not _brackets(line.text)
 
 
 def _begins(
-    lines: Sequence[Line],
+    lines: Sequence[MarkedLine],
     at: int,
-    region: Sequence[Line],
+    region: Sequence[MarkedLine],
     heading: ListHeading | None,
     headers: Mapping[TextSpan, str],
 ) -> bool:
@@ -145,7 +149,7 @@ def _begins(
     return under or is_same or not (region and _may_go_on(region))
 
 
-def _headers(lines: Sequence[Line]) -> dict[TextSpan, str]:
+def _headers(lines: Sequence[MarkedLine]) -> dict[TextSpan, str]:
     """Return the first row of the table above each row: the first that is no item of a list."""
     headers, header, was_row = dict[TextSpan, str](), "", False
     for line in lines:
@@ -158,7 +162,7 @@ def _headers(lines: Sequence[Line]) -> dict[TextSpan, str]:
     return headers
 
 
-def _own(region: Sequence[Line]) -> tuple[list[Line], bool]:
+def _own(region: Sequence[MarkedLine]) -> tuple[list[MarkedLine], bool]:
     """Return the lines of an item, past notes, and whether the next line may go on with it."""
     own = [region[0]]
     if CELL in region[0].text[region[0].mark.body :]:
@@ -177,12 +181,12 @@ def _own(region: Sequence[Line]) -> tuple[list[Line], bool]:
     return own, len(own) < _MOST_PARTS
 
 
-def _may_go_on(region: Sequence[Line]) -> bool:
+def _may_go_on(region: Sequence[MarkedLine]) -> bool:
     own, is_open = _own(region)
     return is_open and _goes_on(own, "")
 
 
-def _goes_on(own: Sequence[Line], text: str) -> bool:
+def _goes_on(own: Sequence[MarkedLine], text: str) -> bool:
     """Return whether a text may continue an item: no bracket with states ended that."""
     said = _text(own)
     brackets = _brackets(said)
@@ -196,7 +200,7 @@ def _goes_on(own: Sequence[Line], text: str) -> bool:
     return not (end[0].strip() or after.strip()) and (begins == "(" or begins.islower())
 
 
-def _text(own: Sequence[Line]) -> str:
+def _text(own: Sequence[MarkedLine]) -> str:
     first, *others = own
     words = first.text[first.mark.body :]
     cell = words.find(CELL)
@@ -209,7 +213,7 @@ def _brackets(text: str) -> list[tuple[int, int, tuple[str, ...]]]:
     return [bracket for bracket in found if bracket[2]]
 
 
-def _item(region: Sequence[Line], header: str) -> Item:
+def _item(region: Sequence[MarkedLine], header: str) -> Item:
     """Return the item that some lines begin with; without makers if it names no state."""
     own, _ = _own(region)
     first, text = own[0], _text(own)

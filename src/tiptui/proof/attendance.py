@@ -57,7 +57,7 @@ def lines_of(paragraphs: Iterable[Paragraph]) -> Iterator[SourceLine]:
             start += len(text) + 1
 
 
-class Attendance(NamedTuple):
+class PeoplePresent(NamedTuple):
     """The people present, the lines of their lists, and the parts that are not understood."""
 
     people: tuple[Participant, ...] = ()
@@ -65,11 +65,11 @@ class Attendance(NamedTuple):
     unread: tuple[str, ...] = ()
 
 
-def attendance_in(lines: Iterable[SourceLine]) -> Attendance:
+def attendance_in(lines: Iterable[SourceLine]) -> PeoplePresent:
     plain = {line._replace(text=_NOISE.sub("", line.text)): line for line in lines}
     read = [(kind, *_read(kind, block)) for kind, block in _blocks(plain)]
     there = [(people, odd) for kind, people, _, odd in read if kind != "absent"]
-    return Attendance(
+    return PeoplePresent(
         tuple(chain.from_iterable(people for people, _ in there)),
         frozenset(plain[line] for _, _, used, _ in read for line in used),
         tuple(chain.from_iterable(odd for _, odd in there)),

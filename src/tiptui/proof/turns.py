@@ -15,7 +15,7 @@ from typing import NamedTuple
 from tiptui.documents import names
 from tiptui.documents.document import ASIDE, NOBODY, Paragraph, words_start
 from tiptui.documents.names import Head
-from tiptui.proof.attendance import Attendance, SourceLine, attendance_in, lines_of
+from tiptui.proof.attendance import PeoplePresent, SourceLine, attendance_in, lines_of
 from tiptui.proof.people import People
 from tiptui.proof.persons import Participant, names_people
 from tiptui.proof.source_text import TextSpan
@@ -47,7 +47,7 @@ class Transcript(NamedTuple):
     turns: tuple[Turn, ...]
     unknown: tuple[str, ...]
     present: tuple[Participant, ...] = ()
-    attendance: Attendance = Attendance()
+    attendance: PeoplePresent = PeoplePresent()
 
 
 def transcript_of(

@@ -75,7 +75,7 @@ def _duplicate_ids(record: Record) -> Iterator[Fault]:
             yield Fault((*path, "id"), message, "duplicate-id", other=(*other, "id"))
 
 
-def _references(record: Record, things: _Things) -> Iterator[tuple[str, Path, str]]:
+def references(record: Record, things: _Things) -> Iterator[tuple[str, Path, str]]:
     """Yield each reference: the section it points into, its path and the id."""
     bodies = {body.id for body in record.organizations}
     for path, words in parties(record):
@@ -117,7 +117,7 @@ def _long_names(record: Record, things: _Things) -> Iterator[Fault]:
                 names[section, item.id] = length, (section, number)
     if not names:
         return
-    counts = Counter((section, name) for section, _, name in _references(record, things))
+    counts = Counter((section, name) for section, _, name in references(record, things))
     repeated = {key: length * counts[key] for key, (length, _) in names.items()}
     if sum(repeated.values()) > _MOST_REPEATED:
         key = max(repeated, key=repeated.__getitem__)
@@ -136,7 +136,7 @@ def _unknown_ids(
     cited: dict[str, set[str]] = {section: set() for section in known}
     spellings, left = cache(partial(_spellings, record)), COMPARISONS
     near_to = lru_cache(256)(nearest)
-    for section, path, reference in _references(record, things):
+    for section, path, reference in references(record, things):
         name = reference
         if section == "recommendations":
             own = own_id(record, reference)

@@ -1,0 +1,46 @@
+"""Who in a record names a thing of it, which therefore can't be removed."""
+
+from collections.abc import Iterator, Sequence
+
+from tiptui.record.ids import own_id, part_at, walk
+from tiptui.record.model import SECTIONS, Record
+from tiptui.record.problem import Path
+from tiptui.record.rules import references
+from tiptui.text.folding import fold
+
+
+def named_by(record: Record, path: Path) -> Sequence[str]:
+    """Return the ids of those that name the thing at a path; a speaker's statements are some."""
+    section, *at = path
+    if section not in SECTIONS.values() or len(at) != 1:
+        return ()
+    ids = {place: id for place, id, _ in walk(record)}
+    named = (_owner(ids, place) for place in _naming(record, path))
+    return tuple(dict.fromkeys(id for id in named if id))
+
+
+def namesake(record: Record, path: Path, name: str) -> str:
+    """Return the id of another speaker with a name; "" if there is none or `path` is no name's."""
+    section, *at, key = path
+    if (section, key) != ("speakers", "name"):
+        return ""
+    others = (of for number, of in enumerate(record.speakers) if [number] != at)
+    return next((of.id for of in others if fold(of.name) == fold(name)), "")
+
+
+def _naming(record: Record, path: Path) -> Iterator[Path]:
+    """Yield the paths of the values that name the thing at a path, and of a speaker's claims."""
+    section, id = path[0], part_at(record, path).id
+    things = [(place, thing) for place, _, thing in walk(record)]
+    for kind, place, name in references(record, things):
+        if kind == section and id == (own_id(record, name) if kind == "recommendations" else name):
+            yield place
+    for place, thing in things:
+        is_only = section == "sources" and len(record.sources) == 1 and thing.evidence
+        if is_only or (section == "speakers" and len(place) == 4 and place[:2] == path):
+            yield place
+
+
+def _owner(ids: dict[Path, str], place: Path) -> str:
+    lengths = range(len(place), 0, -1)
+    return next((ids[place[:length]] for length in lengths if place[:length] in ids), "")

@@ -143,6 +143,17 @@ def test_ctrl_z_stops_it_and_fg_draws_it_anew(bash: Terminal) -> None:
     bash.send("q")
 
 
+BEGINS = b"\x1b[?1049h"  # of another screen
+
+
+def signal_and_wait(terminal: Terminal, number: int) -> None:
+    """Send a signal, and wait for the start anew that it asks for: keys before it are dropped."""
+    begun = terminal.raw.count(BEGINS)
+    terminal.signal(number)
+    if number == signal.SIGCONT:
+        terminal.wait_for(lambda screen: screen.raw.count(BEGINS) > begun)
+
+
 def test_it_goes_on_after_ctrl_z_that_no_shell_sees_and_after_stops_that_it_does_not() -> None:
     with browser() as terminal:
         terminal.wait_for("q quit")
@@ -152,7 +163,7 @@ def test_it_goes_on_after_ctrl_z_that_no_shell_sees_and_after_stops_that_it_does
             ("r", [signal.SIGSTOP, signal.SIGCONT], "1 of 6"),
         ):
             for number in numbers * 3:
-                terminal.signal(number)
+                signal_and_wait(terminal, number)
             terminal.press(keys, seen)
         assert terminal.leave("\x11") == 0
         assert_restored(terminal)

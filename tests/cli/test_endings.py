@@ -146,7 +146,7 @@ def test_ctrl_z_stops_it_and_fg_draws_it_anew(bash: Terminal) -> None:
 BEGINS = b"\x1b[?1049h"  # of another screen
 
 
-def signal_and_wait(terminal: Terminal, number: int) -> None:
+def signal_and_wait(terminal: Terminal, number: signal.Signals) -> None:
     """Send a signal, and wait for the start anew that it asks for: keys before it are dropped."""
     begun = terminal.raw.count(BEGINS)
     terminal.signal(number)

@@ -260,7 +260,7 @@ def test_where_there_is_much_as_much_is_found_and_an_index_draws_the_first(opene
         wait_for_count(page, "recommendation", count)
     page.locator("footer").scroll_into_view_if_needed()
     page.fill("input", "ask of")
-    page.wait_for_function("document.querySelector('.item').getBoundingClientRect().top > 0")
+    page.wait_for_function("() => document.querySelector('.item').getBoundingClientRect().top > 0")
     html = in_folder(collection)["index.html"]
     page = opened(html)
     wait_for_count(page, "recommendation", 100)
@@ -320,7 +320,7 @@ def test_the_keyboard_alone_goes_everywhere_and_what_is_sought_is_marked(opened:
     expect(search).to_have_value("")
     page.keyboard.type("angstrom air")
     marked = "[...(CSS.highlights.get('found') ?? [])].map(String)"
-    page.wait_for_function(f"new Set({marked}).size === 3")
+    page.wait_for_function(f"() => new Set({marked}).size === 3")
     assert {"Ångström", "Air", "air"} == set(page.evaluate(marked))
 
 

@@ -79,7 +79,7 @@ async def test_golden_panes_are_those_that_the_browser_draws(columns: int) -> No
     with same_each_time():
         index, seen = opened("data/event.yaml"), set[str]()
     async with reading(index.collection, (columns, 30)) as reader:
-        for key in "1233":
+        for key in "12333":
             await reader.press(key)
             assert isinstance(reader.app.screen, Browser)
             view = reader.app.screen.session.view

@@ -17,7 +17,7 @@ from tiptui.collection.live import in_order
 from tiptui.collection.opened import Collection
 from tiptui.collection.opening import Opened
 from tiptui.record.model import Record
-from tiptui.search.rows import KINDS, LISTS
+from tiptui.search.rows import FOUND, KINDS
 from tiptui.view.shown import show
 from tiptui.view.state import Pane, View
 
@@ -36,7 +36,7 @@ def test_of_a_collection_of_one_record_the_same_is_told_as_of_the_record_alone(
         name = one.dialogues[0].prefix + local
         assert list(indexed(one).stops(name)) == list(indexed(single).stops(name))
         if local != record.event.id:  # to which, among others, belongs all that is in it
-            for kind in LISTS:
+            for kind in FOUND:
                 assert [*one.related(name).of[kind]] == [*single.related(name).of[kind]]
 
 
@@ -77,7 +77,8 @@ def test_of_several_records_search_finds_and_lists_count_what_holds_the_query(se
             of = f"{len(listed[kind])} of " if terms else ""
             titles[kind] = f"{kind.capitalize()} · {of}{len(everything[kind])}"
         claims = titles["recommendations"]
-        claims += f" │ {titles['statements']}" if everything["statements"] else ""
+        for kind in ("statements", "points"):
+            claims += f" │ {titles[kind]}" if everything[kind] else ""
         assert told(shown[Pane.EVENT].titles[0]).partition(" │")[0] == titles["dialogues"]
         lists = [told(shown[pane].titles[0]) for pane in (Pane.SPEAKERS, Pane.RECOMMENDATIONS)]
         assert lists == [titles["speakers"], claims], terms

@@ -52,10 +52,10 @@ async def test_marks_are_shown_counted_and_there_again(series: Path, capsys: Cap
         assert [line[:3] for line in reader.pane("speakers")[:2]] == ["❯✱M", "   "]
         assert reader.title("speakers") == "Speakers · 14 · 1 marked"
         await reader.press("3", "m", "j", "m", "3", "m")
-        assert reader.title("statements") == "Recs 16 ✱2 │ Stmts 31 ✱1"
+        assert reader.title("statements") == "Recs 16 ✱2 │ Stmts 31 ✱1 │ Points 7"
         assert reader.pane("detail")[0][:2] == " ✱"
         await reader.press("m", "1", "m")
-        assert reader.title("statements") == "Recs 16 ✱2 │ Stmts 31"
+        assert reader.title("statements") == "Recs 16 ✱2 │ Stmts 31 │ Points 7"
         assert reader.status == "only speakers and claims can be marked"
     assert (own_folder("state") / "marks.json").stat().st_mode & 0o777 == 0o600
     refs = [f"{SALTMOUTH}#{each}" for each in ("mina-okoye", "r1", "r2")]

@@ -40,7 +40,7 @@ from tiptui.ui.chrome.overlays import Choices
 from tiptui.ui.panes.cursor_pane import CursorPane
 from tiptui.view.state import History, View
 
-PANES = ("event", "counts", "speakers", "recommendations", "statements", "detail")
+PANES = ("event", "counts", "speakers", "recommendations", "statements", "points", "detail")
 
 _NAMED = {
     "/": "slash",

@@ -48,11 +48,11 @@ EVERY_KEY = "tests/golden/every-key.yaml"
 HIGH = 2_000
 """Lines of a pane, enough to draw all of it."""
 
-DRAWN = (Pane.EVENT, Pane.COUNTS, Pane.SPEAKERS, Pane.RECOMMENDATIONS, Pane.STATEMENTS, Pane.DETAIL)
+DRAWN = (Pane.EVENT, Pane.COUNTS, Pane.SPEAKERS, *CLAIMS, Pane.DETAIL)
 
 WIDTHS: Mapping[int, Mapping[Pane, int]] = {
-    120: dict(zip(DRAWN, (36, 36, 38, 46, 46, 120), strict=True)),
-    80: dict(zip(DRAWN, (35, 35, 36, 44, 44, 80), strict=True)),
+    120: dict(zip(DRAWN, (36, 36, 38, 46, 46, 46, 120), strict=True)),
+    80: dict(zip(DRAWN, (35, 35, 36, 44, 44, 44, 80), strict=True)),
     40: dict.fromkeys(DRAWN, 40),
 }
 """The widths of the panes, their borders included, by the columns of the terminal."""
@@ -237,7 +237,7 @@ def details(path: str, *, columns: int, every: bool) -> str:
     scene, alone = Scene(index, View()), index.collection.single
     rows = {pane: scene.rows(pane) for pane in (Pane.EVENT, Pane.SPEAKERS, Pane.RECOMMENDATIONS)}
     if every:
-        rows[Pane.STATEMENTS] = scene.rows(Pane.STATEMENTS)
+        rows |= {pane: scene.rows(pane) for pane in CLAIMS[1:]}
     elif alone:
         rows[Pane.EVENT] = [alone.id]
     views = (move(enter(View(), pane), pane, row) for pane in rows for row in rows[pane])

@@ -21,7 +21,7 @@ CHOICES = {
     "status": (*STATUSES, "none"),
     "said": STATUSES,
     "is": (
-        *("statement", "recommendation", "point", "reported", "quoted"),
+        *("statement", "recommendation", "point", "decision", "reported", "quoted"),
         *("person", "group", "unproved", "overdue"),
     ),
     "has": ("evidence", "response", "note", "due", "repeats", "number"),
@@ -152,6 +152,7 @@ class Oracle:
             yield from (Value(each.item.kind) for each in people)
             is_proved = any(each.located.end for each in thing.quotations)
             own = [thing.kind, getattr(thing.item, "mode", ""), "" if is_proved else "unproved"]
+            own += {getattr(thing.item, "kind", "")} & {"decision"}
             yield from map(Value, filter(None, [*own, "overdue" if is_overdue(thing) else ""]))
 
     def _shared(self, thing: Thing) -> Value:
@@ -211,7 +212,7 @@ class Oracle:
     def findings(self, terms: Sequence[Term]) -> list[Row]:
         """Return the claims and speakers of `found`; of a rank first speakers, by their claims."""
         found = [row for row in self.found(terms) if row.kind != "event"]
-        claims = [row.things[0] for row in found if row.kind in ("statement", "recommendation")]
+        claims = [row.things[0] for row in found if row.kind != "speaker"]
         counts = Counter(ref for each in claims for ref in {self._first(m) for m in each.makers})
 
         def place(row: Row) -> tuple[int, int]:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from itertools import cycle
 from random import Random
 from typing import Any
 from unicodedata import normalize
@@ -179,7 +180,10 @@ class Writer:
                 "place": self.word(),
                 "summary": self.text(4),
                 "topics": [self.word()],
-                "points": [{**self.named(), "by": by(0)} for _ in self.several(3)],
+                "points": [
+                    {**self.named(), "kind": kind, "by": by(0)}
+                    for kind, _ in zip(cycle(["outcome", "decision"]), self.several(3))
+                ],
             },
             "organizations": [self.body(name) for name in self.bodies],
             "themes": [{"id": name, "name": self.name()} for name in self.themes],

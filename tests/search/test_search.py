@@ -315,18 +315,18 @@ def test_a_query_of_many_words_is_not_looked_through_for_slips() -> None:
 @pytest.mark.parametrize(
     ("query", "hiding"),
     [
-        # In speakers, recommendations and statements, by the places of terms.
-        ("kardar", ((), (), ())),
-        ("kardar qqqq", ((1,), (1,), (1,))),
-        ("kardar is:statement", ((), (1,), ())),
+        # In speakers and each kind of claims, by the places of terms.
+        ("kardar", ((), (), (), ())),
+        ("kardar qqqq", ((1,), (1,), (1,), ())),
+        ("kardar is:statement", ((), (1,), (), ())),
         # Where either would do it is the last one, or that which is alone.
-        ("kardar surveillance", ((1,), (1,), (1,))),
-        ("by:uzma-kardar is:recommendation nimra", ((2,), (2,), (1, 2))),
-        ("theme:prevention kardar nimra", ((2,), (2,), (1,))),
+        ("kardar surveillance", ((1,), (1,), (1,), ())),
+        ("by:uzma-kardar is:recommendation nimra", ((2,), (2,), (1, 2), ())),
+        ("theme:prevention kardar nimra", ((2,), (2,), (1,), (1, 2))),
         # One that excludes, an id, and terms of which none leaves anything.
-        ("r3 -kardar", ((1,), (1,), (0,))),
-        ("qqqq zzzz", ((), (), ())),
-        (f"{'kardar ' * 12}qqqq", ((), (), ())),
+        ("r3 -kardar", ((1,), (1,), (0,), (0,))),
+        ("qqqq zzzz", ((), (), (), ())),
+        (f"{'kardar ' * 12}qqqq", ((), (), (), ())),
     ],
 )
 def test_of_a_list_that_is_empty_is_known_which_terms_leave_nothing(

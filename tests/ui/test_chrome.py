@@ -147,15 +147,16 @@ async def test_with_keys_of_ones_own_too_letters_are_text_in_the_search_line() -
         assert reader.keys_line.endswith("f1 help   ^q quit")
 
 
-LONG = " 1 Event  2 Speakers 6  3 Recs 11 │ Stmts 6  4 Detail"
+LONG = " 1 Event  2 Speakers 6  3 Recs 11 │ Stmts 6 │ Points 8  4 Detail"
+LESS = " 1 Event  2 Spkrs 6  3 Recs 11 │ Stmts 6 │ Pts 8  4 Detail"
 STRIPS = {
-    "": {80: LONG, 60: LONG, 40: " 1 Event  2 Spkrs 6  3 Recs 11", 20: " 1 Event  2 Spkrs …"},
+    "": {80: LONG, 60: LESS, 40: " 1 Event  2 Spkrs 6  3 Recs 11", 20: " 1 Event  2 Spkrs …"},
     "z": {120: LONG},
     "/kar": {
-        60: " 1 Event  2 Speakers 1/6  3 Recs 3/11 │ Stmts 1/6  4 Detail",
+        70: " 1 Event  2 Spkrs 1/6  3 Recs 3/11 │ Stmts 1/6 │ Pts 0/8  4 Detail",
         40: " 1 Event  2 Spkrs 1  3 Recs 3",
     },
-    "33": {60: LONG, 40: " 1 Event  2 Spkrs 6  3 Stmts 6"},
+    "33": {60: LESS, 40: " 1 Event  2 Spkrs 6  3 Stmts 6"},
     "11": {
         80: LONG.replace("Event", "Organizations"),
         40: " 1 Orgs  2 Spkrs 6  3 Recs 11",

@@ -8,7 +8,7 @@ from tiptui.files.own import default_record
 START = {
     "event": "Event │ Organizations",
     "speakers": "Speakers · 6",
-    "recommendations": "Recommendations · 11 │ Statements · 6",
+    "recommendations": "Recs 11 │ Stmts 6 │ Points 8",
     "detail": "Syed Kausar Abbas",
 }
 """The titles of the first screen."""
@@ -33,7 +33,7 @@ async def test_moving_marks_what_belongs_to_the_row_and_enter_follows_it_and_bac
         await reader.start_again()
         await reader.press("j", "enter")
         assert reader.focus == "recommendations"
-        assert reader.title("recommendations") == "Recs 3/11 │ Stmts 1/6 · by Uzma Kardar"
+        assert reader.title("recommendations") == "Recs 3/11 │ Stmts 1/6 │ Points 0/8"
         assert reader.title("speakers") == "Speakers · 1 of 6 · by Uzma K…"
         assert reader.search_line == "/ by:uzma-kardar"
         assert not any("Uzma Kardar" in line for line in reader.pane("recommendations"))
@@ -65,7 +65,7 @@ async def test_esc_takes_away_the_newest_first_and_keys_go_round_the_panes() -> 
             ("/ by:uzma-kardar theme:prevention raise", "Recs 1/11"),
             ("/ by:uzma-kardar theme:prevention", "Recs 2/11"),
             ("/ by:uzma-kardar", "Recs 3/11"),
-            ("/ search words, to:one,other -status:noted", "Recommendations · 11"),
+            ("/ search words, to:one,other -status:noted", "Recs 11"),
         ]
         before = reader.lines[:-2]
         await reader.press("escape")

@@ -20,7 +20,7 @@ from tiptui.ui.actions import live_files
 START = {
     "event": "Dialogues 4 │ Themes │ …",
     "speakers": "Speakers · 14",
-    "recommendations": "Recommendations · 16 │ Statements · 31",
+    "recommendations": "Recs 16 │ Stmts 31 │ Points 7",
     "detail": "Mina Okoye",
 }
 

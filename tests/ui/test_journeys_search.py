@@ -20,7 +20,7 @@ async def test_each_key_narrows_both_lists_marks_its_letters_and_titles_count() 
         assert reader.search_line == "/ kar█"
         assert names(reader) == ["Uzma Kardar"]
         assert reader.title("speakers") == "Speakers · 1 of 6"
-        assert reader.title("recommendations") == "Recs 3/11 │ Stmts 1/6"
+        assert reader.title("recommendations") == "Recs 3/11 │ Stmts 1/6 │ Points 0/8"
         assert reader.title("detail") == "Uzma Kardar"
         for pane in ("speakers", "recommendations"):
             cells = reader.cells("Uzma Kardar", pane)
@@ -34,7 +34,7 @@ async def test_a_query_is_kept_opened_again_and_says_what_empties_it() -> None:
         assert reader.search_line == "/ kar"
         await reader.press("enter")
         assert reader.focus == "recommendations"
-        assert reader.title("recommendations") == "Recs 3/11 │ Stmts 1/6 · by Uzma Kardar"
+        assert reader.title("recommendations") == "Recs 3/11 │ Stmts 1/6 │ Points 0/8"
         assert reader.search_line == "/ by:uzma-kardar"
         await reader.press("[")
         assert reader.search_line == "/ kar"
@@ -106,14 +106,15 @@ async def test_the_caret_stays_in_sight() -> None:
             assert under == [letter], reader.search_line
 
 
-async def test_a_point_that_is_found_has_the_keys_a_bar_and_the_reason() -> None:
+async def test_a_point_that_is_found_has_the_keys_and_its_row_the_reason() -> None:
     async with reading(lahore()) as reader:
-        await reader.press("/", *"strategize")
-        assert reader.title("event").startswith("Event · 1 point │ ")
-        assert reader.cursor("event").startswith("purpose To plan jointly")
-        reason = "¶3 “to collectively strategize and devise solutions”"
-        assert reason in " ".join(reader.marked("event"))
-        await reader.press("down", "up", "enter")
-        assert (reader.focus, reader.title("detail")) == ("event", "Point")
-        await reader.press("up", "escape")
-        assert reader.cursor("event").startswith("purpose To talk over")
+        await reader.press("/", *"collectively")
+        assert reader.title("points") == "Recs 0/11 │ Stmts 0/6 │ Points 1/8"
+        assert "¶3 “to collectively strategize" in " ".join(reader.pane("points")[:3])
+        await reader.press("enter")
+        assert (reader.focus, reader.title("detail")) == ("points", "Point")
+        await reader.press("enter")
+        assert reader.focus == "detail"
+        assert "“to collectively strategize and devise solutions”" in reader.cursor("detail")
+        await reader.press("escape")
+        assert reader.cursor("points").startswith("To plan jointly")

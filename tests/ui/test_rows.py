@@ -14,7 +14,7 @@ from tiptui.entries.entry import Entry
 from tiptui.proof.source_text import SourceText
 from tiptui.search.rows import KINDS
 from tiptui.text.words import splits_letter
-from tiptui.ui.panes.lists import claim_row, elide, list_page, point_row, speaker_row
+from tiptui.ui.panes.lists import claim_row, elide, list_page, speaker_row
 from tiptui.ui.panes.page import mark_up
 from tiptui.ui.panes.source_page import Sources
 from tiptui.view.state import Pane
@@ -123,14 +123,9 @@ def test_a_row_shows_what_it_was_found_by_and_who_asks_whom(
     number = data.draw(st.integers(0, len(rows) - 1))
     name, word = rows.ref(number), data.draw(st.sampled_from(rows.text(number).split()))
     thing, there = lahore()[name], scene(lahore(), search(word))
-    if kind == "points":
-        drawn = [point_row(Entry(thing), there.words)]
-    elif kind == "speakers":
-        drawn = speaker_row(there, name, width)
-    else:
-        drawn = claim_row(there, name, width)
-    if kind != "points":
-        assert max(line.cell_length for line in drawn) <= width
+    draw = speaker_row if kind == "speakers" else claim_row
+    drawn = draw(there, name, width)
+    assert max(line.cell_length for line in drawn) <= width
     assert is_marked(drawn)
     # So do the rows of those who were found through it.
     found = there.found.rows(Pane.SPEAKERS)

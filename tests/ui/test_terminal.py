@@ -24,7 +24,7 @@ def test_the_first_screen_is_complete_the_help_turns_pages_and_q_restores_the_te
         texts = (
             "╭─ 1 Event │ Organizations ──",
             "╭─ 2 Speakers · 6 ──",
-            "╭─ 3 Recommendations · 11 │ Statements · 6 ─",
+            "╭─ 3 Recs 11 │ Stmts 6 │ Points 8 ─",
             "╭─ 4 Syed Kausar Abbas ──",
             "❯ Syed Kausar Abbas",
             "/ search words, to:one,other -status:noted",
@@ -63,7 +63,7 @@ def test_a_resize_to_small_to_nothing_and_back() -> None:
         terminal.wait_for(lambda screen: shows(screen, *small))
         terminal.resize(1, 1)
         terminal.resize(120, 40)
-        large = ("❯ Ahmed Khan Bachar", "Recommendations · 11 │ Statements · 6 ─", "q quit")
+        large = ("❯ Ahmed Khan Bachar", "Recs 11 │ Stmts 6 │ Points 8 ─", "q quit")
         terminal.wait_for(lambda screen: shows(screen, *large))
         # Not before: where there is no room to see a row, the key scrolls to it.
         terminal.press("j", lambda screen: shows(screen, "❯ Nimra Nazir", "Nimra Nazir ──"))
@@ -207,7 +207,7 @@ def test_without_colours_the_rest_tells_rows_panes_and_what_is_wrong_apart(tmp_p
         assert not any(cell.reverse for cell in terminal.cells("▌ Tackle"))
         assert not any(cell.reverse for cell in terminal.cells("Uzma Kardar"))
         assert "┏━ 2 Speakers" in terminal.text
-        assert "╭─ 3 Recommendations" in terminal.text
+        assert "╭─ 3 Recs 11" in terminal.text
         terminal.press("!", "⏎ choose")
         assert all(cell.reverse for cell in terminal.cells("❯ "))
         terminal.press("\x1b", lambda screen: "⏎ choose" not in screen.text)

@@ -146,7 +146,7 @@ async def test_lists_without_rows_are_passed_over() -> None:
         assert reader.focus == "counts"
         await reader.press("3", "3")
         assert reader.status == "no other list here has a row"
-        assert reader.title("statements") == "Recommendations · 0 of 11 │ Statements · 6 of 6"
+        assert reader.title("statements") == "Recs 0/11 │ Stmts 6/6 │ Points 0/8 · statement"
     async with reading(collected(BARE)) as reader:
         await reader.press("1", "1", "1", "3", "3")
         assert reader.title("event") == "Event"

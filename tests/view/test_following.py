@@ -70,7 +70,7 @@ speakers: [{id: ann, name: Ann, statements: [{text: She said so., themes: [air]}
         ("small", "by:crew", (EVENT, "air"), "theme:air", "by:crew"),
         ("small", "open zzz -ann", (EVENT, "air"), "open theme:air", "zzz, -ann"),
         ("small", "ang -good -cold -win", (SPEAKERS, "ann"), "-good -cold by:ann", "-win"),
-        ("apart", "said is:point", (EVENT, "air"), "said theme:air", "is:point"),
+        ("apart", "said is:point", (EVENT, "air"), "said is:point theme:air", ""),
     ],
 )
 def test_what_one_follows_is_one_term_more_and_what_hides_it_goes_and_is_said(

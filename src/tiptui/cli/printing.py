@@ -21,7 +21,7 @@ from tiptui.report import plain
 from tiptui.report.json_data import as_json, tree
 from tiptui.search.index import Index, findings, no_match
 from tiptui.search.query import Query, for_shell, parse, read_parts, with_words
-from tiptui.search.rows import CLAIMS, FOUND, LISTS, RowKind
+from tiptui.search.rows import CLAIMS, FOUND, RowKind
 from tiptui.text.visible import few, plural
 from tiptui.view.offers import offers
 
@@ -211,7 +211,7 @@ def _say_no_match(index: Index, options: Namespace, kinds: Sequence[RowKind] = F
     queries = [with_words(text, hits.near)] if hits.near else offered
     found = (query for query in queries if any(index.hits(parse(query)).of[kind] for kind in kinds))
     near = for_shell(next(found, ""))
-    hiding = hits.hiding[LISTS.index("speakers")]
+    hiding = hits.hiding[FOUND.index("speakers")]
     remark = no_match(text, near, hiding, _where(options.paths)) if text else ""
     return say(remark, ExitStatus.PROBLEMS)
 

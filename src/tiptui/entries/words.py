@@ -17,7 +17,8 @@ class Name(Enum):
     RESPONSE = "response", "said"
     RECOMMENDATION = "recommendation", "", "Recs"
     STATEMENT = "statement", "", "Stmts"
-    POINT = "point", ""
+    POINT = "point", "", "Points", "Pts"
+    DECISION = "decision", "", "Decisions", "Decs"
     SOURCE = "source", ""
     QUOTATION = "quotation", ""
 

@@ -25,7 +25,7 @@ _BODY = columns(f"{_THING} abbreviation other_names .note")
 _THEME = columns(f"{_THING} description")
 _SPEAKER = columns(f"{_THING} kind role organization=organization:ref other_names .note")
 _CLAIM = columns(
-    "ref=.ref dialogue=.event.id .kind .id number .text mode due status .note point=kind"
+    "ref=.ref dialogue=.event.id .kind sort=kind .id number .text mode due status .note"
 )
 _RESPONSE = columns(
     "ref=.ref claim=.answered.ref status date by=by:in_full organization=by:ref .text .note"

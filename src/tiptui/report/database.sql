@@ -20,8 +20,8 @@ CREATE TABLE speakers (
 );
 CREATE TABLE claims (
   ref TEXT PRIMARY KEY, dialogue TEXT NOT NULL REFERENCES dialogues (id), kind TEXT NOT NULL,
-  id TEXT NOT NULL, number TEXT, text TEXT NOT NULL, mode TEXT, due TEXT, status TEXT, note TEXT,
-  point TEXT
+  sort TEXT, id TEXT NOT NULL, number TEXT, text TEXT NOT NULL, mode TEXT, due TEXT, status TEXT,
+  note TEXT
 );
 CREATE TABLE claim_makers (
   claim TEXT NOT NULL REFERENCES claims (ref), speaker TEXT NOT NULL REFERENCES speakers (ref)

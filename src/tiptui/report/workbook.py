@@ -48,7 +48,8 @@ _HEADINGS = {
 
 _SHEETS: Mapping[str, tuple[TableName, Sequence[str]]] = {
     Name.RECOMMENDATION.title: ("claims", ["recommendation"]),
-    Name.STATEMENT.title: ("claims", ["statement", "point"]),
+    Name.STATEMENT.title: ("claims", ["statement"]),
+    Name.POINT.title: ("claims", ["point"]),
     Name.RESPONSE.title: ("responses", ()),
     Name.SPEAKER.title: ("speakers", ()),
     Name.DIALOGUE.title: ("dialogues", ()),

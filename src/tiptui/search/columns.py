@@ -197,6 +197,8 @@ def _read_is(_: Collection, proved: bool = False) -> FieldReader:
             if isinstance(claim, Speaker):
                 return own[claim.id]
             found = [numbers[type(claim).__name__.lower()]]
+            if getattr(claim, "kind", "") == "decision":
+                found.append(numbers["decision"])
             if mode := getattr(claim, "mode", ""):
                 found.append(numbers[mode])
             found += of_makers(by)

@@ -21,7 +21,7 @@ from tiptui.search.counts import AS_COUNTED, Arrangement, Crossing, FieldCounts,
 from tiptui.search.facets import Facets
 from tiptui.search.matches import Hits, Matches, Order, Ordered, Places, match_all
 from tiptui.search.query import FIELDS, NO_QUERY, NONE, Query, Term, parse, terms_of
-from tiptui.search.rows import CLAIMS, KINDS, LISTS, RowKind, RowNumbers, RowsById, all_rows
+from tiptui.search.rows import CLAIMS, KINDS, RowKind, RowNumbers, RowsById, all_rows
 from tiptui.search.search import Search
 from tiptui.text.folding import fold
 from tiptui.text.steps import Steps
@@ -41,8 +41,8 @@ class Index:
         self._by_id = RowsById(collection)
         self.facets = Facets(collection, self.rows, self._by_id, self.same)
         self.everything = Hits(self.rows)
-        self.kinds_said = [kind for kind in LISTS[:0:-1] if self.everything.of[kind]]
-        """The lists of claims that have any: statements, recommendations."""
+        self.kinds_said = [kind for kind in CLAIMS[1::-1] if self.everything.of[kind]]
+        """The kinds of claims that rows of speakers count: statements, recommendations."""
         only_asked = not any(self.everything.of[kind] for kind in CLAIMS[1:])
         self.claim_word = "recommendation" if only_asked else "claim"
         self._mark(NO_BOOKMARKS)
@@ -73,6 +73,11 @@ class Index:
     @cached_property
     def event_stops(self) -> Matches:
         return match_all(self.collection.single.event_stops if self.collection.single else ())
+
+    @cached_property
+    def point_kinds(self) -> Set[str]:
+        records = (dialogue.record for dialogue in self.collection.dialogues)
+        return {point.kind or "" for record in records for point in record.event.points}
 
     @cached_property
     def names(self) -> Mapping[str, Set[str]]:
@@ -250,7 +255,7 @@ class Index:
         if kind == "speakers":
             counts = self.count_by_maker(hits)
         else:
-            firsts = [self.collection.first_rows[claims] for claims in LISTS[1:]]
+            firsts = [self.collection.first_rows[claims] for claims in CLAIMS]
             numbers = range(len(self.collection.dialogues))
             counts = Counter({n: sum(of[n + 1] - of[n] for of in firsts) for n in numbers})
         ranks = matches.ranked if by is Order.RANK else [matches.all_numbers]
@@ -261,7 +266,7 @@ class Index:
 
     def count_by_maker(self, hits: Hits) -> Counter[int]:
         counts = Counter[int]()
-        for claims in LISTS[1:]:
+        for claims in CLAIMS:
             makers = compress(self.rows[claims].makers, hits.of[claims].flags)
             counts.update(chain.from_iterable(makers))
         return counts

@@ -15,7 +15,7 @@ from itertools import chain, compress, count, islice
 from operator import contains
 from typing import Any
 
-from tiptui.search.rows import CLAIMS, KINDS, LISTS, STEP, AllRows, RowKind, SearchedRows
+from tiptui.search.rows import CLAIMS, FOUND, KINDS, STEP, AllRows, RowKind, SearchedRows
 from tiptui.text.folding import EDGE, holds
 
 RANKS = BY_ID, BY_NAME, BY_OFFICE, BY_TEXT, THROUGH = 2 + 4 + 8 + 1, 2 + 4 + 8, 4 + 8, 8, 16
@@ -145,7 +145,7 @@ class Hits:
     """The matches of a query in each list: all that there are, if `complete`.
 
     If nothing matches, `near` is a spelling that finds something. `hiding` has the terms to drop
-    for each of LISTS that is empty.
+    for each of FOUND that is empty.
     """
 
     def __init__(
@@ -156,7 +156,7 @@ class Hits:
         }
         self.total = sum(map(len, self.of.values()))
         self.near = ""
-        self.hiding: tuple[Places, ...] = ((),) * len(LISTS)
+        self.hiding: tuple[Places, ...] = ((),) * len(FOUND)
         self.complete = complete
 
     @property

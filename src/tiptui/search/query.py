@@ -14,7 +14,7 @@ from tiptui.text.visible import clip, late
 NONE = "none"  # the value of claims without one: without a theme, or to nobody in particular
 
 IS = (
-    *("statement", "recommendation", "point"),
+    *("statement", "recommendation", "point", "decision"),
     *("reported", "quoted", "person", "group", "unproved", "overdue", "marked"),
 )
 

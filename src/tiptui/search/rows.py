@@ -18,10 +18,7 @@ KINDS: tuple[RowKind, ...] = get_args(RowKind)
 CLAIMS: tuple[RowKind, ...] = ("recommendations", "statements", "points")
 
 FOUND: tuple[RowKind, ...] = ("speakers", *CLAIMS)
-"""Kinds that `find` lists as results and that `m` can mark. Dialogues are not."""
-
-LISTS: tuple[RowKind, ...] = ("speakers", "recommendations", "statements")
-"""The lists that the screen always has."""
+"""Kinds that the screen lists, `find` gives as results and `m` can mark. Dialogues are not."""
 
 RowNumbers = Mapping[RowKind, Sequence[int]]  # the numbers of rows of each kind, sorted
 

@@ -27,7 +27,7 @@ from tiptui.search.matches import (
     together,
 )
 from tiptui.search.query import MEANT, FoldedWords, Query, Term, parse
-from tiptui.search.rows import CLAIMS, LISTS, STEP, RowKind, RowNumbers
+from tiptui.search.rows import CLAIMS, FOUND, STEP, RowKind, RowNumbers
 from tiptui.text.folding import EDGE, fold
 from tiptui.text.near_words import near_word
 from tiptui.text.steps import Steps
@@ -195,7 +195,7 @@ class Search:
     def _hiding(self, terms: Sequence[Term]) -> Steps[tuple[Places, ...]]:
         """Return the terms to drop for each empty list: none if all would go."""
         hiding = list[Places]()
-        for kind in LISTS:
+        for kind in FOUND:
             kinds = (kind, *CLAIMS) if kind == "speakers" else (kind,)
             rows = {of: range(len(self._index.rows[of])) for of in kinds}
             places = () if self.hits.of[kind] else (yield from self._index.hiding(terms, rows))

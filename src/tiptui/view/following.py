@@ -145,12 +145,7 @@ def _follow_value(scene: Scene, stop: Stop) -> View:
 
 def _open_claim(scene: Scene, claim: Thing) -> View:
     """Go to a claim in the detail, at its first proof, and to its row in a list."""
-    pane, row = Pane.EVENT, claim.ref
-    if claim.kind != "point":
-        pane = Pane(f"{claim.kind}s")
-    elif not scene.collection.single:
-        row = claim.dialogue.id  # the detail of a dialogue has its points
-    view = _show_row(scene, pane, row)
+    view = _show_row(scene, Pane(f"{claim.kind}s"), claim.ref)
     proof = f"{claim.ref}@1" if claim.evidence else claim.ref
     there = move(enter(view, Pane.DETAIL), Pane.DETAIL, proof)
     return replace(there, opened=True, remark=view.remark)
@@ -161,7 +156,7 @@ def _show_row(scene: Scene, pane: Pane, ref: str) -> View:
     if ref in scene.rows(pane):
         return move(enter(scene.view, pane), pane, ref)
     term = scene.index.facets.term_of(ref)
-    left, remark = _uncover(scene, scene.view.query, term, ("dialogues", *CLAIMS))
+    left, remark = _uncover(scene, scene.view.query, term, CLAIMS)
     return replace(move(enter(find_again(scene, left), pane), pane, ref), remark=remark)
 
 
@@ -208,9 +203,8 @@ def _panes_with_hits(scene: Scene, query: str, panes: Sequence[Pane]) -> list[Pa
 def _uncover(scene: Scene, query: str, term: str, kinds: Sequence[RowKind]) -> tuple[str, str]:
     """Return a query without the fewest terms that hide all hits of a term, and a remark."""
     index, terms = scene.index, terms_of(query)
-    hits, points = index.hits(parse(term)), index.rows["points"].makers
+    hits = index.hits(parse(term))
     rows = {kind: sorted(chain(*hits.of[kind].ranked[:-1])) for kind in kinds}
-    rows["points"] = [row for row in rows.get("points", ()) if points[row]]  # with makers
     hiding = finish(index.hiding([term for _, term in terms], rows))
     left = [text for place, (text, _) in enumerate(terms) if place not in hiding]
     gone = ", ".join(terms[place][0] for place in hiding)

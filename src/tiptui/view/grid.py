@@ -197,6 +197,5 @@ def follow_cell(scene: Scene) -> View:
             query = with_term(query, facets.write(field, value))
     hits = scene.index.hits(parse(query))
     lists = sorted(CLAIMS, key=lambda pane: pane is not view.claims)
-    # Points stand in the event.
-    pane = next((pane for pane in lists if hits.of[KINDS[pane]]), Pane.EVENT)
+    pane = next(pane for pane in lists if hits.of[KINDS[pane]])
     return replace(enter(find_again(scene, query), pane), opened=True)

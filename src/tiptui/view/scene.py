@@ -18,6 +18,7 @@ from tiptui.search.rows import CLAIMS
 from tiptui.text.folding import fold, holds
 from tiptui.view.found import Found
 from tiptui.view.offers import Offer, offers
+from tiptui.view.state import CLAIMS as CLAIM_PANES
 from tiptui.view.state import LISTS, ORDERS, Pane, View
 
 if TYPE_CHECKING:
@@ -59,8 +60,8 @@ class Scene:
     def acting(self) -> Pane:
         """The pane whose cursor the keys move; while searching, the first of these.
 
-        - the list where the search began, if it has hits, else one that has some
-        - the first pane, for hits among the points
+        - the list where the search began, if it has hits, else one in sight that has some
+        - another list of claims that has some, then the dialogues
         """
         view = self.view
         if not view.searching:
@@ -68,11 +69,15 @@ class Scene:
         if view.main in (Pane.SOURCE, Pane.GRID) or (view.main in LISTS and not self.query.terms):
             return view.main
         hits, lists = self.found.hits, sorted(view.lists, key=lambda pane: pane is not view.main)
-        for pane in lists:
+        for pane in (*lists, *CLAIM_PANES):
             if self.found.rows(pane) or not hits.complete:
                 return pane
-        in_first = hits.of["dialogues"] or hits.of["points"]
-        return view.first if in_first and self.query.terms else lists[0]
+        return view.first if hits.of["dialogues"] and self.query.terms else lists[0]
+
+    @property
+    def claims(self) -> Pane:
+        """The list of claims in sight: while searching, one that has hits."""
+        return self.acting if self.acting in CLAIM_PANES else self.view.claims
 
     @property
     def in_list(self) -> bool:
@@ -102,7 +107,7 @@ class Scene:
         return rows[number] if number < len(rows) else ""
 
     def cursor(self, pane: Pane) -> int:
-        """Return the number under a cursor; at first the best point found, or the first hit."""
+        """Return the number under a cursor; at first that of the first hit."""
         chosen, number = self.view.chosen.get(pane, ""), None
         if pane is Pane.DETAIL:
             number = self.stops.find(chosen) if chosen else None
@@ -111,8 +116,6 @@ class Scene:
             if self.dialogue and chosen:
                 number = self.dialogue.passages.find(chosen, self.source_stops)
         else:
-            if pane is Pane.EVENT and self.query.terms and not chosen:
-                chosen = next(iter(self.found.hits.of["points"]), "")
             with suppress(ValueError):
                 number = self.rows(pane).index(chosen)
         return number or 0

@@ -46,7 +46,7 @@ def show(scene: Scene) -> dict[Pane, Shown]:
     view = scene.view
     first = _show_event(scene) if view.first is Pane.EVENT else _show_list(scene, view.first)
     shown = {view.first: first, Pane.DETAIL: _show_detail(scene)}
-    shown |= {pane: _show_list(scene, pane) for pane in view.lists}
+    shown |= {pane: _show_list(scene, pane) for pane in (Pane.SPEAKERS, scene.claims)}
     if view.main is Pane.SOURCE:
         shown[Pane.SOURCE] = _show_source(scene)
     elif view.main is Pane.GRID:
@@ -65,13 +65,13 @@ def panes_in_sight(scene: Scene, width: int, height: int) -> Sequence[Pane]:
     if view.main is Pane.SOURCE:
         return (Pane.SOURCE, *below)
     if width >= WIDE:
-        return (view.first, *view.lists, *below)
+        return (view.first, Pane.SPEAKERS, scene.claims, *below)
     if width < HALF:
         return (view.main if at is Pane.DETAIL else at, *below)
     left = view.left
     if view.searching:  # the pane with hits
         left = at if at in FIRST else Pane.SPEAKERS
-    return (left, view.claims, *below)
+    return (left, scene.claims, *below)
 
 
 # The panes.
@@ -82,9 +82,8 @@ def _show_event(scene: Scene) -> Shown:
     active = scene.acting is pane
     if single := scene.collection.single:
         subject, matches = single.id, scene.index.event_stops
-        points = scene.found.hits.of["points"] if scene.query.terms else ()
         related, rows = Related() if active else scene.related, scene.index.rows["points"]
-        names = related.others.union(points, map(rows.ref, related.of["points"]))
+        names = related.others.union(map(rows.ref, related.of["points"]))
         marked = [number for number, name in enumerate(single.event_stops) if name in names]
     else:
         # A page is made anew for another subject.

@@ -22,13 +22,14 @@ class Pane(StrEnum):
     SPEAKERS = "speakers"
     RECOMMENDATIONS = "recommendations"
     STATEMENTS = "statements"
+    POINTS = "points"
     DETAIL = "detail"
     SOURCE = "source"
     GRID = "grid"
 
 
 FIRST = (Pane.EVENT, Pane.COUNTS)  # one is in sight, at the left
-CLAIMS = (Pane.RECOMMENDATIONS, Pane.STATEMENTS)  # one is in sight, at the right
+CLAIMS = (Pane.RECOMMENDATIONS, Pane.STATEMENTS, Pane.POINTS)  # one is in sight, at the right
 LISTS = (Pane.SPEAKERS, *CLAIMS)
 FACETS = ("theme", "org", "to", "status", "date")  # fields with lists of values, by their tabs
 
@@ -37,6 +38,7 @@ ORDERS: Mapping[Pane, tuple[Order | None, ...]] = {
     Pane.SPEAKERS: (None, Order.NAME, Order.COUNT),
     Pane.RECOMMENDATIONS: (None, Order.TIMES, Order.NAME),
     Pane.STATEMENTS: (None, Order.NAME),
+    Pane.POINTS: (None, Order.NAME),
 }
 """The orders of each list; None: as it stands. Claims are ordered by the names of their makers."""
 
@@ -45,6 +47,7 @@ KINDS: Mapping[Pane, RowKind] = {
     Pane.SPEAKERS: "speakers",
     Pane.RECOMMENDATIONS: "recommendations",
     Pane.STATEMENTS: "statements",
+    Pane.POINTS: "points",
 }
 """The kinds of rows in the lists; the event is one if there are more dialogues."""
 

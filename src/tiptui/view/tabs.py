@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import NamedTuple, TypeAlias
 
 from tiptui.entries.words import OF_FIELD, Name
-from tiptui.text.visible import plural
 from tiptui.view.scene import Scene
 from tiptui.view.state import CLAIMS, FACETS, FIRST, KINDS, Pane, View, enter
 
@@ -51,14 +50,24 @@ SHORT = TitleForm(
     "{name} {found:,}{more}{grows}/{total:,}{grows}",
     f" {BOOKMARK}{{:,}}",
 )
+SHORTEST = SHORT._replace(names={name: of.shortest for name, of in _NAMES.items()})
+
+
+def _name_of(scene: Scene, pane: Pane) -> str:
+    """Return the name of a list: of points that all are decisions, `decisions`."""
+    are_decisions = pane is Pane.POINTS and scene.index.point_kinds == {"decision"}
+    return Name.DECISION.many if are_decisions else pane.value
 
 
 def _title(scene: Scene, pane: Pane, form: TitleForm) -> str:
     """Return `Speakers · 3 of 6 · 1 marked`."""
     found, total = len(scene.found.rows(pane)), len(scene.index.everything.of[KINDS[pane]])
     more, grows = "" if scene.found.hits.complete else "+", scene.grows
-    count = form.narrowed if scene.query.terms else form.whole
-    title = count.format(name=form.names[pane], total=total, found=found, more=more, grows=grows)
+    count, name = (
+        form.narrowed if scene.query.terms else form.whole,
+        form.names[_name_of(scene, pane)],
+    )
+    title = count.format(name=name, total=total, found=found, more=more, grows=grows)
     if order := scene.view.orders.get(pane):
         title += f", by {order}"
     bookmarked = scene.found.bookmarked[KINDS[pane]]
@@ -82,15 +91,14 @@ def titles_of(scene: Scene, pane: Pane) -> list[Title]:
         tabs_of = [other for other in CLAIMS if other is pane or rows[KINDS[other]]]
         return [
             [Tab(_title(scene, other, form), other, other is pane) for other in tabs_of]
-            for form in (LONG, SHORT)
+            for form in (LONG, SHORT, SHORTEST)
         ]
-    return [_title(scene, pane, form) for form in (LONG, SHORT)]
+    return [_title(scene, pane, form) for form in (LONG, SHORT, SHORTEST)]
 
 
 def _first_tabs(scene: Scene, form: TitleForm) -> list[Tab]:
-    view, points = scene.view, len(scene.found.hits.of["points"]) if scene.query.terms else 0
-    event = f"Event · {plural(points, 'point')}" if points else "Event"
-    event = event if scene.collection.single else _title(scene, Pane.EVENT, form)
+    view = scene.view
+    event = "Event" if scene.collection.single else _title(scene, Pane.EVENT, form)
     tabs = [Tab(event, Pane.EVENT, view.first is Pane.EVENT)]
     for name in _facets(scene):
         is_shown, title = view.first is Pane.COUNTS and name == view.counted, form.names[name]
@@ -101,12 +109,12 @@ def _first_tabs(scene: Scene, form: TitleForm) -> list[Tab]:
     return tabs
 
 
-def strips_of(scene: Scene) -> tuple[Strip, Strip]:
-    """Return the panes with their counts, and the lists in sight with the number of rows found."""
-    first, claims = scene.view.first, scene.view.claims
+def strips_of(scene: Scene) -> Sequence[Strip]:
+    """Return the panes with their counts, twice, then the lists in sight with the rows found."""
+    first, claims = scene.view.first, scene.claims
     more = scene.grows if scene.found.hits.complete else f"+{scene.grows}"
     found = {
-        pane: f"{_NAMES[pane].shortest} {len(scene.found.rows(pane)):,}{more}"
+        pane: f"{_NAMES[_name_of(scene, pane)].shortest} {len(scene.found.rows(pane)):,}{more}"
         for pane in (Pane.EVENT, Pane.SPEAKERS, claims)
     }
     names = [_title(scene, Pane.EVENT, SHORT), found[Pane.EVENT]]
@@ -114,12 +122,12 @@ def strips_of(scene: Scene) -> tuple[Strip, Strip]:
         names = [form.names[scene.view.counted] for form in (LONG, SHORT)]
     elif scene.collection.single:
         names = ["Event", "Event"]
-    long: Strip = (
-        (first, names[0]),
-        *((pane, titles_of(scene, pane)[-1]) for pane in (Pane.SPEAKERS, claims)),
-        (Pane.DETAIL, "Detail"),
-    )
-    return long, [(first, names[1]), *((pane, found[pane]) for pane in (Pane.SPEAKERS, claims))]
+    lists, detail = (Pane.SPEAKERS, claims), (Pane.DETAIL, "Detail")
+    strips: list[Strip] = [
+        [(first, names[0]), *((pane, titles_of(scene, pane)[form]) for pane in lists), detail]
+        for form in (1, 2)
+    ]
+    return [*strips, [(first, names[1]), *((pane, found[pane]) for pane in lists)]]
 
 
 # To another tab.
@@ -141,7 +149,7 @@ def turn_first(scene: Scene) -> View:
 
 
 def turn_claims(scene: Scene) -> View:
-    """Go to the list of claims; from there, to the other list."""
+    """Go to the list of claims; from there, to the next one that has rows."""
     return _turn(scene, CLAIMS, scene.view.claims, scene.view.claims)
 
 

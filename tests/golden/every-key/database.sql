@@ -45,22 +45,22 @@ INSERT INTO "claim_themes" VALUES('vell-2025-03#r2','vell-2025-03#ferry');
 INSERT INTO "claim_themes" VALUES('vell-2025-03#r3','vell-2025-03#ferry');
 CREATE TABLE claims (
   ref TEXT PRIMARY KEY, dialogue TEXT NOT NULL REFERENCES dialogues (id), kind TEXT NOT NULL,
-  id TEXT NOT NULL, number TEXT, text TEXT NOT NULL, mode TEXT, due TEXT, status TEXT, note TEXT,
-  point TEXT
+  sort TEXT, id TEXT NOT NULL, number TEXT, text TEXT NOT NULL, mode TEXT, due TEXT, status TEXT,
+  note TEXT
 , "repeats" TEXT, "occasion" TEXT);
-INSERT INTO "claims" VALUES('vell-2025-03#point/1','vell-2025-03','point','point/1',NULL,'To agree on what crosses the river until the bridge stands.','reported',NULL,NULL,NULL,'purpose',NULL,NULL);
-INSERT INTO "claims" VALUES('vell-2025-03#flood','vell-2025-03','point','flood',NULL,'The flood of March 2024 took the deck of the bridge.','reported',NULL,NULL,'The piers stayed, as the engineer says.','background',NULL,NULL);
-INSERT INTO "claims" VALUES('vell-2025-03#point/3','vell-2025-03','point','point/3',NULL,'The crossing is to carry buses again.','reported',NULL,NULL,NULL,'outcome',NULL,NULL);
-INSERT INTO "claims" VALUES('vell-2025-03#point/4','vell-2025-03','point','point/4',NULL,'The crossing must carry buses again.','quoted',NULL,NULL,NULL,'decision',NULL,NULL);
-INSERT INTO "claims" VALUES('vell-2025-03#point/5','vell-2025-03','point','point/5',NULL,'The Board meets every month and tells what was done.','reported',NULL,NULL,NULL,'commitment',NULL,NULL);
-INSERT INTO "claims" VALUES('vell-2025-03#corin/1','vell-2025-03','statement','corin/1',NULL,'Since the bridge fell there is no way over the river at night.','quoted',NULL,NULL,NULL,NULL,NULL,'opening remarks');
-INSERT INTO "claims" VALUES('vell-2025-03#full-ferry','vell-2025-03','statement','full-ferry',NULL,'The ferry was full all year.','reported',NULL,NULL,'Nobody counted the passengers.',NULL,NULL,NULL);
-INSERT INTO "claims" VALUES('vell-2025-03#brandt/1','vell-2025-03','statement','brandt/1',NULL,'What is left of the bridge can bear a new deck.','reported',NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "claims" VALUES('vell-2025-03#crews/1','vell-2025-03','statement','crews/1',NULL,'A boat more is enough for the time being, but not for buses.','quoted',NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "claims" VALUES('vell-2025-03#r1','vell-2025-03','recommendation','r1','1','Rebuild the deck of the bridge on the piers that stand.','reported','2025-10','partly-implemented','The engineer named no year; the due date is that of the minutes.',NULL,NULL,NULL);
-INSERT INTO "claims" VALUES('vell-2025-03#r2','vell-2025-03','recommendation','r2','1.a','Show the plans of the new deck to everybody who is to walk, ride or drive across it, on both banks of the river, before the first stone is moved.','quoted','2026-03-31','in-progress',NULL,NULL,'marl-2024#r4',NULL);
-INSERT INTO "claims" VALUES('vell-2025-03#r3','vell-2025-03','recommendation','r3','2','Lend the ferry crews the old tug.','reported',NULL,'implemented',NULL,NULL,NULL,NULL);
-INSERT INTO "claims" VALUES('vell-2025-03#r4','vell-2025-03','recommendation','r4',NULL,'Lend them a crew as well.','reported',NULL,'not-implemented',NULL,NULL,'r3',NULL);
+INSERT INTO "claims" VALUES('vell-2025-03#point/1','vell-2025-03','point','purpose','point/1',NULL,'To agree on what crosses the river until the bridge stands.','reported',NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "claims" VALUES('vell-2025-03#flood','vell-2025-03','point','background','flood',NULL,'The flood of March 2024 took the deck of the bridge.','reported',NULL,NULL,'The piers stayed, as the engineer says.',NULL,NULL);
+INSERT INTO "claims" VALUES('vell-2025-03#point/3','vell-2025-03','point','outcome','point/3',NULL,'The crossing is to carry buses again.','reported',NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "claims" VALUES('vell-2025-03#point/4','vell-2025-03','point','decision','point/4',NULL,'The crossing must carry buses again.','quoted',NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "claims" VALUES('vell-2025-03#point/5','vell-2025-03','point','commitment','point/5',NULL,'The Board meets every month and tells what was done.','reported',NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "claims" VALUES('vell-2025-03#corin/1','vell-2025-03','statement',NULL,'corin/1',NULL,'Since the bridge fell there is no way over the river at night.','quoted',NULL,NULL,NULL,NULL,'opening remarks');
+INSERT INTO "claims" VALUES('vell-2025-03#full-ferry','vell-2025-03','statement',NULL,'full-ferry',NULL,'The ferry was full all year.','reported',NULL,NULL,'Nobody counted the passengers.',NULL,NULL);
+INSERT INTO "claims" VALUES('vell-2025-03#brandt/1','vell-2025-03','statement',NULL,'brandt/1',NULL,'What is left of the bridge can bear a new deck.','reported',NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "claims" VALUES('vell-2025-03#crews/1','vell-2025-03','statement',NULL,'crews/1',NULL,'A boat more is enough for the time being, but not for buses.','quoted',NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "claims" VALUES('vell-2025-03#r1','vell-2025-03','recommendation',NULL,'r1','1','Rebuild the deck of the bridge on the piers that stand.','reported','2025-10','partly-implemented','The engineer named no year; the due date is that of the minutes.',NULL,NULL);
+INSERT INTO "claims" VALUES('vell-2025-03#r2','vell-2025-03','recommendation',NULL,'r2','1.a','Show the plans of the new deck to everybody who is to walk, ride or drive across it, on both banks of the river, before the first stone is moved.','quoted','2026-03-31','in-progress',NULL,'marl-2024#r4',NULL);
+INSERT INTO "claims" VALUES('vell-2025-03#r3','vell-2025-03','recommendation',NULL,'r3','2','Lend the ferry crews the old tug.','reported',NULL,'implemented',NULL,NULL,NULL);
+INSERT INTO "claims" VALUES('vell-2025-03#r4','vell-2025-03','recommendation',NULL,'r4',NULL,'Lend them a crew as well.','reported',NULL,'not-implemented',NULL,'r3',NULL);
 CREATE TABLE dialogues (
   id TEXT PRIMARY KEY, name TEXT NOT NULL, classification TEXT, start_date TEXT, end_date TEXT,
   series TEXT, place TEXT, summary TEXT, topics TEXT, organizers TEXT, attendance INTEGER,

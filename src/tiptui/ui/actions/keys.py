@@ -17,7 +17,7 @@ from tiptui.view import grid, state
 from tiptui.view.following import ask_again, escape, go_to_uncited, next_hit, trace, turn_asking
 from tiptui.view.grid import FAR, at_cursor, go_by, transpose, turn_both, turn_crossing_order
 from tiptui.view.scene import Scene
-from tiptui.view.state import CLAIMS, FIRST, LISTS, History, Pane, View
+from tiptui.view.state import CLAIMS, FIRST, KINDS, LISTS, History, Pane, View
 from tiptui.view.tabs import turn_claims, turn_first
 
 
@@ -106,7 +106,7 @@ PANES = (
     _key("previous-pane shift+tab,left,h pane before", "Go to the pane before", commands.turn, -1),
     _key("event 1 event", "Go to the event or the dialogues, again to themes", see, turn_first),
     _key("speakers 2 speakers", "Go to the speakers", commands.enter, Pane.SPEAKERS),
-    _key("claims 3 claims", "Go to recommendations, again to statements", see, turn_claims),
+    _key("claims 3 claims", "Go to recommendations, again to statements, points", see, turn_claims),
     _key("detail 4 detail", "Go to the detail", commands.enter, Pane.DETAIL),
     _key("order S order", "Order the list by name, count or times asked", commands.order),
     _key("zoom z zoom", "Enlarge this pane, or restore it", change, state.zoom),
@@ -245,7 +245,7 @@ def _follow_words(scene: Scene) -> str:
     if thing is None or (thing.kind == "event" and scene.collection.single):
         return "these claims" if stop else ""
     field = (stop and stop.field) or OF_KIND.get(thing.kind, "id")
-    if field == "by" and not any(map(scene.related.of.get, scene.index.kinds_said)):
+    if field == "by" and not any(scene.related.of[KINDS[pane]] for pane in CLAIMS):
         return ""
     return _FOLLOWED.get(field, "these claims")
 

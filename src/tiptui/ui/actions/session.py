@@ -15,7 +15,7 @@ from tiptui.ui.actions.job import Job, in_thread
 from tiptui.ui.actions.live_files import LiveFiles, without_collecting
 from tiptui.view.found import Found
 from tiptui.view.scene import Scene
-from tiptui.view.state import History, Pane, View
+from tiptui.view.state import CLAIMS, KINDS, History, Pane, View
 
 if TYPE_CHECKING:
     from tiptui.collection.editing import Added
@@ -45,8 +45,8 @@ class Session:
         self.queries = queries
         self.files = LiveFiles(self, live)
         everything = index.everything
-        only_said = everything.of["statements"] and not everything.of["recommendations"]
-        self._open(index, View(claims=Pane.STATEMENTS if only_said else Pane.RECOMMENDATIONS))
+        claims = next((pane for pane in CLAIMS if everything.of[KINDS[pane]]), CLAIMS[0])
+        self._open(index, View(claims=claims))
         self.history = History()
         jobs = (Job(screen.run_worker) for _ in range(3))
         self.search_job, self._source_job, self._awaited_job = jobs

@@ -17,7 +17,7 @@ from tiptui.text.words import splits_letter
 from tiptui.ui.panes.page import PaneLine, Sections, mark_up
 from tiptui.ui.terminal.widths import fit
 from tiptui.view.scene import Scene
-from tiptui.view.state import CLAIMS, Pane
+from tiptui.view.state import CLAIMS, KINDS, Pane
 
 BAR_OF_COUNT = "▪"
 
@@ -52,9 +52,10 @@ def speaker_row(scene: Scene, name: str, width: int) -> list[Content]:
     claims = {kind: related.of[kind] for kind in scene.index.kinds_said}
     counts = "·".join(f"{len(rows):,}" for rows in claims.values())
     hits, most = scene.found.hits.of, scene.found.rows(Pane.SPEAKERS).most
-    number = sum(hits[kind].count_among(rows) for kind, rows in claims.items())
+    own = {KINDS[pane]: related.of[KINDS[pane]] for pane in CLAIMS}
+    number = sum(hits[kind].count_among(rows) for kind, rows in own.items())
     if scene.query.terms:
-        counts = f"{number:,} of {sum(map(len, claims.values())):,}"
+        counts = f"{number:,} of {sum(map(len, own.values())):,}"
     if most:
         counts += draw_bar(number, most, width // 8)
     kind = facts.words("kind") if "kind" in scene.index.facets.occurring else ""
@@ -124,20 +125,25 @@ def claim_row(scene: Scene, name: str, width: int, above: str = "") -> list[Cont
 
 
 def _who_asks_whom(scene: Scene, claim: Entry, facts: Facts, width: int) -> Content:
-    """Return when, who → whom, themes; at the right its status, and whether it is overdue today.
+    """Return when, who → whom, themes; at the right its status or kind, and whether it is overdue.
 
     A narrow row leaves out themes, parts of the date, words of reason and status, then the year.
     """
     words, known = scene.words, scene.found.known
     when = "" if scene.collection.single else short_date(claim.dialogue.known_date)
-    told = {"date": when, "by": facts.words("by"), "status": facts.value("status")}
+    told = {
+        "date": when,
+        "by": facts.value("by") and facts.words("by"),
+        "status": facts.value("status"),
+    }
+    told["is"] = facts.words("kind") if len(scene.index.point_kinds) > 1 else ""
     told["to"] = (facts.words("to") or NOBODY) if claim.is_recommendation else ""
     told = {name: "" if FIELDS[name].words.format(of) in known else of for name, of in told.items()}
-    date, makers, status, addressees = told.values()
+    date, makers, status, kind, addressees = told.values()
     dates = [date.split(" ", n)[n] for n in range(date.count(" ") + 1)]  # `18 Apr 2024`, `2024`
     reasons = scene.found.why_alike(claim.ref) if scene.found.alike else [""]
     overdue = "! overdue" if any(due.detail for due in facts.of("due")) else ""
-    whole, sign = status_words(status), SIGNS.get(status, "")
+    whole, sign = status_words(status) or kind, SIGNS.get(status, "")
     for first in facts.of("said") if status else ():  # another than the first responder judges
         whole = f"{status_words(first.value)} → {whole} · {fit(first.detail)}"
         sign = f"{SIGNS[first.value]}→{sign}"
@@ -158,15 +164,9 @@ def _who_asks_whom(scene: Scene, claim: Entry, facts: Facts, width: int) -> Cont
 
 
 def point_row(point: Entry, words: FoldedWords) -> Content:
-    """Return a point, not cut: its kind, its text, and another text that a query found it by."""
-    title, kind = point.title, point.facts.words("kind")
-    hidden = _words_out_of_sight(words, title)
-    texts = [*point.searched()][1:] if hidden else []
-    row = mark_up(f"{kind} ", style="muted") if kind else Content("")
-    row += mark_up(title, words)
-    if hidden and not _words_out_of_sight(hidden, *texts):
-        row += mark_up(f" · {_best_match(texts, hidden, point.id)}", words, "muted")
-    return row
+    """Return the kind and the text of a point, not cut."""
+    kind = point.facts.words("kind")
+    return mark_up(f"{kind} " if kind else "", style="muted") + mark_up(point.title, words)
 
 
 # Matches out of sight.

@@ -32,8 +32,9 @@ ASKS = at(RECOMMENDATIONS, "r1")
 BEEN = History((START,), (START,))
 LISTS = "follow search evidence cite mark export source order grid zoom edit"
 BACK = LISTS.replace("zoom", "escape zoom")
-TO_ADD = LISTS.replace("zoom", "add zoom")
-FOUND_IN_DETAIL = "follow search evidence cite mark export next-hit source escape zoom edit"
+TO_ADD = LISTS.replace("zoom", "add zoom").replace("mark", "mark correct")
+FOUND_IN_DETAIL = "follow search evidence cite mark correct export next-hit source escape zoom edit"
+IN_DETAIL = "follow search evidence cite mark correct export source zoom edit"
 IN_TEXT = "follow search cite add uncited open escape export zoom edit"
 ALWAYS = ["^p more", "? help", "q quit"]
 CROSSING = "follow search copy-table rows columns order-grid export leave-grid shares transpose"
@@ -51,8 +52,8 @@ CROSSING = "follow search copy-table rows columns order-grid export leave-grid s
         (collected(ASKED), ASKS, History(), TO_ADD.replace("source", "asked-again source")),
         (collected(ASKED), at(RECOMMENDATIONS, "r3"), History(), TO_ADD),
         # The event leads nowhere, and can't be ordered; dialogues can.
-        (lahore(), at(EVENT), History(), "search evidence cite export source grid add zoom edit"),
-        (provincial(), at(EVENT), History(), TO_ADD.replace("mark ", "")),
+        (lahore(), at(EVENT), History(), "search evidence cite export source grid zoom edit"),
+        (provincial(), at(EVENT), History(), LISTS.replace("mark ", "")),
         # No source, no claim: nothing to go to, nothing to cite.
         (bare, at(RECOMMENDATIONS), History(), "search export order grid zoom edit"),
         (bare, START, History(), "search cite mark export order grid zoom edit"),
@@ -62,13 +63,18 @@ CROSSING = "follow search copy-table rows columns order-grid export leave-grid s
             History(),
             "follow search evidence cite export source grid zoom edit",
         ),
-        (sourced(), at(DETAIL), History(), LISTS.replace("source order grid", "open source")),
-        (lahore(), at(DETAIL), History(), LISTS.replace(" order grid", "")),
+        (sourced(), at(DETAIL), History(), IN_DETAIL.replace("source", "open source")),
+        (lahore(), at(DETAIL), History(), IN_DETAIL),
         (lahore(), in_found, History(), FOUND_IN_DETAIL),
         (sourced(), IN_SOURCE, BEEN, IN_TEXT),
         (lahore(), at(Pane.SOURCE, view=NOT_FOUND), BEEN, "search escape export zoom edit"),
         (sourced(""), IN_SOURCE, BEEN, IN_TEXT.replace("add uncited ", "")),
-        (lahore(), IN_MORE, BEEN, "follow search evidence cite mark escape export zoom edit"),
+        (
+            lahore(),
+            IN_MORE,
+            BEEN,
+            "follow search evidence cite mark correct escape export zoom edit",
+        ),
         (lahore(), IN_GRID, History(), CROSSING),
         (lahore(), IN_GRID, BEEN, f"{CROSSING} back"),
         (lahore(), AT_NOTHING, History(), CROSSING.removeprefix("follow ")),

@@ -1,7 +1,5 @@
 """Journeys of adding: a claim while its source is read, proof, a response, and the way back."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
@@ -9,22 +7,11 @@ import pytest
 
 from tests.kit.browsing import at_cursor, browsing
 from tests.kit.drawn import Reader
+from tests.kit.keeping import TEXT, keeping, kept, texts, two_records, written
 from tests.kit.records import ADDED_TO, record
 from tiptui.collection import editing
 from tiptui.files import saving
-from tiptui.record.model import Record
 from tiptui.ui.actions import live_files
-
-TEXT = """\
-Ann Lee: The quays are dark. We must light the quays. Lamps must burn all night.
-
-Bob Hay: Yes. It rained.
-
-Ann Lee: It did.
-
-Bob Hay: Good night.
-"""
-
 
 ASKS = """\
 Ann Lee: We must light the quays. The lamps must burn. Somebody must pay.
@@ -33,24 +20,6 @@ Bob Hay: We must wait. It rained. The council should meet.
 
 Ann Lee: We must light the quays.
 """
-
-
-@asynccontextmanager
-async def keeping(
-    folder: Path, size: tuple[int, int] = (120, 40), text: str = TEXT
-) -> AsyncIterator[Reader]:
-    (folder / "m.yaml").write_text(ADDED_TO, "utf-8")
-    (folder / "log.txt").write_text(text, "utf-8")
-    async with browsing(folder / "m.yaml", size) as keeper:
-        yield keeper
-
-
-def written(folder: Path) -> str:
-    return (folder / "m.yaml").read_text("utf-8")
-
-
-def kept(folder: Path) -> Record:
-    return record(written(folder))
 
 
 @pytest.mark.parametrize("size", [(120, 40), (40, 12)])
@@ -71,7 +40,7 @@ async def test_a_recommendation_costs_its_words(size: tuple[int, int], tmp_path:
         assert written(tmp_path) == ADDED_TO
         assert "r8 taken back" in keeper.text
         await keeper.press("A")
-        assert "nothing was added here" in keeper.text
+        assert "nothing was changed here" in keeper.text
 
 
 async def test_tab_takes_what_is_offered_and_names_that_are_new_are_said(tmp_path: Path) -> None:
@@ -173,7 +142,7 @@ async def test_a_recommendation_gets_a_response(tmp_path: Path) -> None:
         await keeper.press("f2", *"nod", "enter")
         assert 'm.yaml: "nod" is none of' in keeper.text
         await keeper.press("ctrl+u", *"not", "tab", "tab")
-        assert "as 2024-04-18, 2024-04 or 2024" in keeper.text
+        assert "when: 2024-04-18, 2024-04 or 2024" in keeper.text
         await keeper.press(*"2025-01", "enter")
         [response] = kept(tmp_path).recommendations[0].responses
         assert (response.status, response.date, response.by) == ("noted", "2025-01", "")
@@ -190,33 +159,23 @@ async def test_a_recommendation_gets_a_response(tmp_path: Path) -> None:
 
 async def test_the_event_gets_its_name_date_and_place(tmp_path: Path) -> None:
     async with keeping(tmp_path) as keeper:
-        await keeper.press("1", "a")
-        assert "Add to m.yaml · name, date and place" in keeper.text
+        await keeper.press("1", "c")
+        assert "Correct event A meeting" in keeper.text
         assert "⏎ change" in keeper.text
         await keeper.press("enter")
         assert "nothing has changed" in keeper.text
         await keeper.press("ctrl+u", "enter")
         assert 'the key "name" is missing' in keeper.text
-        await keeper.press(*"Port day", "tab", *"-13", "enter")
+        await keeper.press(*"Port day", "tab", "tab", *"-13", "enter")
         assert 'm.yaml: "2024-13" is no date' in keeper.text
-        await keeper.press("backspace", "2", "tab", *"Lowen: 2", "enter")
+        await keeper.press("backspace", "2", *["tab"] * 3, *"Lowen: 2", "enter")
         head = '{id: m, name: Port day, start_date: 2024-12, place: "Lowen: 2"}'
         assert written(tmp_path) == ADDED_TO.replace(
             "{id: m, name: A meeting, start_date: 2024}", head
         )
-        assert "name, date and place changed · A restores them" in keeper.text
+        assert "event A meeting changed · A takes it back" in keeper.text
         await keeper.press("A")
         assert written(tmp_path) == ADDED_TO
-
-
-def two_records(folder: Path) -> None:
-    for id in ("m", "o"):
-        text = ADDED_TO.replace("id: m,", f"id: {id},").replace("r1,", f"r1, number: '1.{id}',")
-        (folder / f"{id}.yaml").write_text(text, "utf-8")
-
-
-def texts(folder: Path) -> list[str]:
-    return [(folder / f"{id}.yaml").read_text("utf-8") for id in ("m", "o")]
 
 
 async def test_only_a_marked_row_answers_for_all_listed_marked_ones(
@@ -254,8 +213,8 @@ async def test_only_a_marked_row_answers_for_all_listed_marked_ones(
 async def test_a_dialogue_is_its_event_and_under_a_query_its_first_claim(tmp_path: Path) -> None:
     two_records(tmp_path)
     async with browsing(tmp_path) as keeper:
-        await keeper.press("1", "a")
-        assert "name, date and place" in keeper.text
+        await keeper.press("1", "c")
+        assert "Correct event A meeting" in keeper.text
         await keeper.press("tab", "tab", *"Low", "escape", "escape", "/", *"mend", "tab", "1", "a")
         assert "response to Mend the ladder" in keeper.text
         assert texts(tmp_path)[0].count("Low") == 0

@@ -297,6 +297,10 @@ class Source(Thing):
     item: model.RecordedSource
 
     @property
+    def path(self) -> Path:
+        return ("sources", self.number)
+
+    @property
     def name(self) -> str:
         return self.item.title
 

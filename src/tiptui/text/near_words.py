@@ -40,6 +40,16 @@ def did_you_mean(near: str) -> str:
     return f'; did you mean "{clip(near)}"?' if near else ""
 
 
+def is_letter_away(word: str, other: str) -> bool:
+    """Return whether one letter is more, less or other, or two have changed places."""
+    pairs = enumerate(zip(word, other, strict=False))
+    start = next((n for n, (own, its) in pairs if own != its), min(len(word), len(other)))
+    rest, others = word[start:], other[start:]
+    is_swapped = rest[:2] == others[1::-1] and rest[2:] == others[2:]
+    is_near = rest[1:] in (others, others[1:]) or rest == others[1:] or is_swapped
+    return is_near and (rest[:1] + others[:1]).isalpha()
+
+
 def near_word(wanted: str, words: Iterable[str]) -> Steps[str]:
     """Return the folded word spelt most like the wanted one, or ""; in steps, as they are many."""
     if len(wanted) > _LONGEST:

@@ -25,7 +25,7 @@ from tiptui.view.tabs import show_tab, strips_of
 
 if TYPE_CHECKING:
     from tiptui.ui.actions.exporting import Export
-    from tiptui.view.form import Addition
+    from tiptui.view.form import Edit
 
 DETAIL = "35%"  # the height of the detail below other panes
 
@@ -126,7 +126,7 @@ class Browser(Screen[None], inherit_bindings=False):
 
         self.app.push_screen(overlay, leave)
 
-    def fill_in(self, kinds: "Sequence[Addition]", at_words: bool) -> None:
+    def fill_in(self, kinds: "Sequence[Edit]", at_words: bool) -> None:
         from tiptui.ui.chrome.form_screen import FormScreen
 
         self.app.push_screen(FormScreen(self.session, kinds, at_words))

@@ -17,7 +17,9 @@ def carry_view(before: Scene, after: Index) -> View:
         claims = _refs_now(before.collection, after.collection, stop.claim)
         refs = (ref for claim in claims for ref in (stop._replace(claim=claim).ref, claim))
         there = (ref for ref in refs if now.stops.find(ref) is not None)
-        chosen = {**chosen, Pane.DETAIL: next(there, "")}
+        is_same = now.subject == before.subject
+        below = now.stops.at(before.cursor(Pane.DETAIL)) if is_same else None
+        chosen = {**chosen, Pane.DETAIL: next(there, below.ref if below else "")}
     return replace(view, chosen=chosen)
 
 

@@ -1,61 +1,73 @@
-"""The form for an addition to a record: its kinds, its fields, and what they offer."""
+"""The form for an edit of a record: its kinds, its fields, and what they offer."""
 
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
-from typing import NamedTuple
+from typing import Any, NamedTuple, cast
 
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.collection.opening import Opened, base_name
+from tiptui.collection.thing import CLAIM_KINDS, Thing
 from tiptui.proof.asking import asking_clause
 from tiptui.proof.attribution import speaker_at
 from tiptui.proof.locate import UNCHECKED
 from tiptui.proof.passages import Passage
 from tiptui.proof.source_text import TextSpan
-from tiptui.record.follow_up import STATUSES
+from tiptui.record import model
 from tiptui.record.forms import MISSING
-from tiptui.record.ids import identify
-from tiptui.record.model import Joinable, RecordedEvent
+from tiptui.record.ids import identify, ids_by_name
+from tiptui.record.model import Joinable, Key, Rank, TextForm, keys
 from tiptui.text.folding import fold
 from tiptui.text.near_words import folded_words
+from tiptui.text.visible import clip
 from tiptui.text.words import word
 from tiptui.view.scene import Scene
-from tiptui.view.state import Pane
+from tiptui.view.state import LISTS, Pane
 
 SEPARATOR = ";"  # the sign between values of a field: names have commas
 
-SEVERAL = ("to", "themes")
-HINTS = {"status": f"one of {', '.join(STATUSES)}", "for": "its number, its id, or words of it"}
-HINTS |= dict.fromkeys(("date", "start_date"), "as 2024-04-18, 2024-04 or 2024")
-HINTS |= dict.fromkeys(SEVERAL, f"several are parted by {SEPARATOR}")
-"""Remarks on the values of a field, while that is empty."""
-
 NOTHING_HERE = "nothing can be added here · a adds in a source (s) and to recommendations"
 
-FIELDS: Mapping[str, Sequence[str]] = {
-    "recommendation": ("text", "by", "to", "themes"),
-    "statement": ("text", "by", "themes"),
-    "response": ("for", "status", "date", "text", "by"),
-    "proof": (),
-    "event": ("name", "start_date", "place"),
+_NEW: Mapping[str, Any] = {
+    "recommendation": model.Recommendation,
+    "statement": model.Statement,
+    "response": model.RecordedResponse,
+    "proof": model.Evidence,
 }
-"""The kinds of additions, each with its fields; `proof` is one more quote for a claim."""
-ORDER = ("for", "status", "date", *FIELDS["event"], *FIELDS["recommendation"])
+"""The kinds of new items; `proof` is one more quote for a claim."""
+
+ORDER = ("for", "status", "date", "text", "by", "to", "themes")
+"""The fields of new items, in their order; the rest is written by a correction."""
+
+_CODES = ("themes", "to", "due")
+_FIRST = (*_CODES, "number", "text", "by", "note")
+"""The keys of claims that are corrected at once, and those with which a correction begins."""
+
+_LISTS = {
+    TextForm.SPEAKER: "speakers",
+    TextForm.THEME: "themes",
+    **dict.fromkeys((TextForm.ORGANIZATION, TextForm.PARTY), "organizations"),
+}
+"""The list of a record whose names stand for ids, by the form of a field."""
+
+_FOR = TextForm.RECOMMENDATION, None, "", "its number, its id, or words of it", (), False, False
 
 
-class Addition(NamedTuple):
-    """An addition as it is being written: its kind, its proof, and the values of the fields."""
+class Edit(NamedTuple):
+    """An edit as it is being written: its kind, its proof, and the values of the fields."""
 
     dialogue: Dialogue
-    kind: str
+    kind: str  # that of a new item, `correction` or `removal`
     source: str = ""
     words: TextSpan | None = None
-    claims: tuple[str, ...] = ()  # the ids of the things that change, if no field has one
+    ids: tuple[str, ...] = ()  # of the things that change, if no field has one
     values: Mapping[str, str] = {}
+    before: Mapping[str, str] = {}  # the values in the record
     lost: bool = False  # the changed text no longer has these words
-    others: tuple["Addition", ...] = ()  # the same response in other records
+    others: tuple["Edit", ...] = ()  # the same edit of other records
+    is_many: bool = False  # it is of several things, here and in the others
 
     @property
     def exact(self) -> str:
@@ -66,23 +78,54 @@ class Addition(NamedTuple):
 
     def describe(self, name: str) -> str:
         """Return `r3`, `response to r3`, `one more quote for r3` or `response to 31 …`."""
-        if self.kind == "event":
-            return "name, date and place"
-        if (count := sum(len(part.claims) for part in self.by_record)) > 1:
-            name = f"{count:,} recommendations"
+        name = self.what if self.is_many else name
         before = {"response": "response to ", "proof": "one more quote for "}
         return before.get(self.kind, "") + name
 
     @property
-    def by_record(self) -> tuple["Addition", ...]:
+    def things(self) -> list[Thing]:
+        """The things of the ids that are there."""
+        sources = {source.id: source for source in self.dialogue.sources}
+        return [thing for id in self.ids if (thing := sources.get(id) or self.dialogue.get(id))]
+
+    @property
+    def what(self) -> str:
+        """The things in words: `recommendation r12`, `speaker Ann Lee`, `31 recommendations`."""
+        first, *others = (thing for part in self.by_record for thing in part.things)
+        if others:
+            return f"{1 + len(others):,} {first.kind}s"
+        return f"{first.kind} {clip(first.name if first.has_name else first.id)}"
+
+    @property
+    def fields(self) -> dict[str, Key]:
+        """The fields by their names, as the model declares them.
+
+        A new item has some, a thing all that are text, several things only their codes.
+        """
+        if self.kind not in _NEW:
+            thing = self.things[0]
+            first = _CODES if self.is_many else _FIRST if thing.kind in CLAIM_KINDS else ()
+            own = {key.name: key for key in keys(cast(Any, type(thing.item))) if not key.is_mapping}
+            names = [name for name in first if name in own]
+            others = [] if self.is_many else [n for n in own if own[n].form is not TextForm.ID]
+            return {name: own[name] for name in (*names, *others)}
+        own = {key.name: key for key in keys(_NEW[self.kind])}
+        if self.kind == "statement":
+            own = {key.name: key for key in keys(model.Recommendation) if key.name == "by"} | own
+        elif self.kind == "response" and not self.ids:
+            own["for"] = Key("for", str, *_FOR)
+        return {name: own[name] for name in ORDER if name in own}
+
+    @property
+    def by_record(self) -> tuple["Edit", ...]:
         others = (other._replace(values=self.values) for other in self.others)
         return self._replace(others=()), *others
 
     @property
     def whose(self) -> Sequence[str]:
-        """The ids of the claims that get the addition, else of the claims in its field `for`."""
-        if self.claims or self.kind != "response":
-            return self.claims
+        """The ids of the things that change, else of the claims in the field `for`."""
+        if self.ids or self.kind != "response":
+            return self.ids
         known = _recommendations(self.dialogue)
         return [name.partition(" ")[0] for name in _best(known, self.value("for"))]
 
@@ -91,23 +134,42 @@ class Addition(NamedTuple):
 
     def parts(self, field: str) -> list[str]:
         """Return the values of a field that may have several."""
-        parts = (part.strip() for part in self.value(field).split(SEPARATOR))
-        return [*dict.fromkeys(filter(None, parts))]
+        things = [] if self.is_many or self.kind != "correction" else self.things
+        before = (tell(thing, self.fields[field]) for thing in things)
+        # Words of the record may have the sign that parts them.
+        whole = [re.escape(part) for part in chain.from_iterable(before) if SEPARATOR in part]
+        pattern = "|".join((*(f"{part}(?=;|$)" for part in whole), f"[^{SEPARATOR}]+"))
+        found = (part.strip() for part in re.findall(rf"\s*({pattern})", self.value(field)))
+        return [*dict.fromkeys(filter(None, found))]
+
+    def is_changed(self, field: str) -> bool:
+        return self.value(field) != " ".join(self.before.get(field, "").split())
+
+    def is_minus(self, part: str) -> bool:
+        """Return whether a correction takes a value away: `-Costs`."""
+        return self.kind == "correction" and part.startswith("-")
 
 
-def begin(scene: Scene) -> tuple[Addition, ...] | str:
+def tell(thing: Thing, key: Key) -> list[str]:
+    """Return the values of a key of a thing, on one line: names in the place of ids."""
+    value = getattr(thing.item, key.name)
+    things = getattr(thing.dialogue.record, _LISTS[key.form]) if key.form in _LISTS else ()
+    known = ids_by_name(things)
+    names = {of.id: of.name for of in things if len(known[fold(of.name)]) == 1}
+    words = [names.get(part, part) for part in (value if key.is_list else [value or ""])]
+    return [" ".join(part.split()) for part in words if part not in MISSING]
+
+
+def begin(scene: Scene) -> tuple[Edit, ...] | str:
     """Return the possible additions at the cursor, likeliest first; else why there are none."""
     dialogue = scene.dialogue
     if dialogue is None:
         return NOTHING_HERE
     if scene.acting is not Pane.SOURCE:
         thing = scene.collection.get(scene.meant[0])
-        if thing and thing.kind == "event":
-            values = event_values(dialogue.record.event)
-            return (Addition(dialogue, "event", claims=(dialogue.id,), values=values),)
         if thing is None or thing.claim.kind != "recommendation":
             return NOTHING_HERE
-        return (_responses(scene, thing.claim.ref),)
+        return (edit_marked(scene, "response", thing.claim.ref),)
     passage = scene.passage
     text = dialogue.texts.get(passage.source) if passage else None
     if passage is None and scene.view.asking:
@@ -119,19 +181,20 @@ def begin(scene: Scene) -> tuple[Addition, ...] | str:
     values = {"by": speaker.name} if speaker else {}
     answers = ("response",) if dialogue.record.recommendations else ()
     kinds = ("recommendation", "statement", *answers)
-    new = Addition(dialogue, "proof", passage.source, words, values=values)
-    cited = (new._replace(claims=(scene.collection[name].id,)) for name in passage.claims)
+    new = Edit(dialogue, "proof", passage.source, words, values=values)
+    cited = (new._replace(ids=(scene.collection[name].id,)) for name in passage.claims)
     return (*(new._replace(kind=kind) for kind in kinds), *cited)
 
 
-def _responses(scene: Scene, ref: str) -> Addition:
-    """Return the response to a recommendation; to all marked ones of the list if it is marked."""
-    marked, listed = scene.index.bookmarked_stops, scene.acting is Pane.RECOMMENDATIONS
-    rows = scene.rows(scene.acting) if listed and ref in marked else ()
-    claims = defaultdict[Dialogue, list[str]](list)
+def edit_marked(scene: Scene, kind: str, ref: str) -> Edit:
+    """Return the edit of a thing; of all marked rows of the list if it is one of these."""
+    marked, is_row = scene.index.bookmarked_stops, ref == scene.current and scene.acting in LISTS
+    rows = scene.rows(scene.acting) if is_row and ref in marked else ()
+    ids = defaultdict[Dialogue, list[str]](list)
     for thing in map(scene.collection.__getitem__, [row for row in rows if row in marked] or [ref]):
-        claims[thing.dialogue].append(thing.id)
-    first, *others = (Addition(of, "response", claims=tuple(ids)) for of, ids in claims.items())
+        ids[thing.dialogue].append(thing.id)
+    is_many = sum(map(len, ids.values())) > 1
+    first, *others = (Edit(of, kind, ids=tuple(own), is_many=is_many) for of, own in ids.items())
     return first._replace(others=tuple(others))
 
 
@@ -151,48 +214,49 @@ def _words_at(dialogue: Dialogue, passage: Passage) -> TextSpan:
     return TextSpan(number, start, end)
 
 
-def event_values(event: RecordedEvent) -> dict[str, str]:
-    """Return the values of the event that can be changed, on one line, without placeholders."""
-    values = {name: " ".join(getattr(event, name).split()) for name in FIELDS["event"]}
-    return {name: "" if value in MISSING else value for name, value in values.items()}
-
-
-def renew(addition: Addition, opened: Opened) -> tuple[Addition, str]:
-    """Return an addition for a record that was read again, and a remark on the change."""
-    before, now, words = addition.dialogue, opened.dialogue or addition.dialogue, addition.words
-    named = opened.texts.get(addition.source)
+def renew(edit: Edit, opened: Opened) -> tuple[Edit, str]:
+    """Return an edit for a record that was read again, and a remark on the change."""
+    before, now, words = edit.dialogue, opened.dialogue or edit.dialogue, edit.words
+    named = opened.texts.get(edit.source)
     text = named.text if named and not named.failure else None
-    same_text = text is before.texts.get(addition.source) and not addition.lost
+    same_text = text is before.texts.get(edit.source) and not edit.lost
     if same_text and now.record == before.record:
-        return addition, ""
+        return edit, ""
     # Words of a changed text are looked up anew.
     file = opened.file if same_text or not named else named.file
     said = f"{base_name(file)} has changed since it was read"
     if same_text or not words:
-        return addition._replace(dialogue=now), f"{said}: ⏎ adds to it as it is now"
-    quoted = words.paragraph, addition.exact
+        return edit._replace(dialogue=now), f"{said}: ⏎ adds to it as it is now"
+    quoted = words.paragraph, edit.exact
     located = text.locator.locate([quoted])[quoted] if text else UNCHECKED
     if text is None or text.failure or not located.end:
         said = (named and named.failure) or said
         said += " · these words are not in it now: esc goes back"
-        return addition._replace(lost=True), said
+        return edit._replace(lost=True), said
     words = TextSpan(located.paragraph, located.start, located.end)
     speaker = speaker_at(now.record, text, words)
     turn = f", {speaker.name}'s turn" if speaker else ""
     said += f": the words stand in ¶{words.paragraph}{turn} · ⏎ adds them"
-    return addition._replace(dialogue=now, words=words, lost=False), said
+    return edit._replace(dialogue=now, words=words, lost=False), said
 
 
-def offer(addition: Addition, collection: Collection, field: str) -> str:
+def hint(key: Key) -> str:
+    """Return a remark on the values of a field."""
+    words = f"one of {', '.join(key.choices)}" if key.choices else key.description.partition(";")[0]
+    return f"{words} · several are parted by {SEPARATOR}" if key.is_list else words
+
+
+def offer(edit: Edit, collection: Collection, field: str) -> str:
     """Return a completion of the last value in a field: of the record, else of the collection."""
-    typed = addition.values.get(field, "")
+    typed = edit.values.get(field, "")
     begun = typed.rpartition(SEPARATOR)[2].strip()
     if field == "text" and not typed:
-        return addition.exact if addition.kind in ("recommendation", "statement") else ""
-    *given, last = addition.parts(field) or [""]
-    known = _known(addition, collection, field) if begun else ()
-    found = _best([pair for pair in known if pair[1] not in given], begun)
-    return next((value for value in found if value != last), "")
+        return edit.exact if edit.kind in ("recommendation", "statement") else ""
+    sign = "-" if edit.is_minus(begun) else ""
+    *given, last = edit.parts(field) or [""]
+    known = known_values(edit, collection.dialogues, field) if begun.strip("-") else ()
+    found = _best([pair for pair in known if pair[1] not in given], begun.removeprefix(sign))
+    return next((sign + value for value in found if sign + value != last), "")
 
 
 def _best(known: Iterable[tuple[str, str]], typed: str) -> list[str]:
@@ -205,72 +269,78 @@ def _best(known: Iterable[tuple[str, str]], typed: str) -> list[str]:
     return whole or begun or list(dict.fromkeys(within)) if words else []
 
 
-def _known(addition: Addition, collection: Collection, field: str) -> Iterator[tuple[str, str]]:
+def known_values(edit: Edit, others: Iterable[Dialogue], field: str) -> Iterator[tuple[str, str]]:
     """Yield folded names of the values that a field can have, each with its value."""
-    dialogues = (addition.dialogue, *collection.dialogues)
+    key, dialogues = edit.fields[field], (edit.dialogue, *others)
     records = [dialogue.record for dialogue in dialogues]
-    things, words = list[Iterable[Joinable]](), list[Iterable[str]]()
-    if field == "for":
-        yield from _recommendations(addition.dialogue)
-    elif field == "status":
-        words = [STATUSES]
-    elif field == "place":
-        words = [[record.event.place for record in records]]
-    elif field == "themes":
+    things, words = list[Iterable[Joinable]](), list[Iterable[str]]([key.choices])
+    if key.form is TextForm.RECOMMENDATION:
+        yield from _recommendations(edit.dialogue, key.is_list)
+    elif key.form is TextForm.THEME:
         things = [record.themes for record in records]
-    elif field == "by" and addition.kind != "response":
+    elif key.form is TextForm.SPEAKER:
         things = [records[0].speakers]
-    elif field in ("to", "by"):
+    elif key.form is TextForm.ORGANIZATION:
+        things = [records[0].organizations]
+    elif key.form is TextForm.PARTY:
         things = [of for record in records for of in (record.organizations, record.speakers)]
         words = [dialogue.belonging.in_words.values() for dialogue in dialogues]
+    elif key.rank is Rank.OFFICE and edit.things[0].kind == "event":
+        words = [[getattr(record.event, field)] for record in records]
     for thing in chain.from_iterable(things):
         yield from ((name, thing.name) for name in (fold(thing.id), *identify(thing).names))
     yield from ((fold(text), text) for text in chain.from_iterable(words))
 
 
-def _recommendations(dialogue: Dialogue) -> Iterator[tuple[str, str]]:
+def _recommendations(dialogue: Dialogue, by_id: bool = False) -> Iterator[tuple[str, str]]:
     for claim in dialogue.record.recommendations:
         value = f"{claim.id} {claim.text}"
-        yield from ((fold(name), value) for name in (claim.id, claim.number, claim.text, value))
+        names = claim.id, claim.number, claim.text, value
+        yield from ((fold(name), claim.id if by_id else value) for name in names)
 
 
-def is_quoted(addition: Addition) -> bool:
+def is_quoted(edit: Edit) -> bool:
     """Return whether the text of a claim is words of the source."""
-    if addition.kind == "response" or not addition.words:
+    if edit.kind == "response" or not edit.words:
         return False
-    paragraph = addition.dialogue.texts[addition.source][addition.words.paragraph]
-    texts = addition.value("text"), paragraph
+    paragraph = edit.dialogue.texts[edit.source][edit.words.paragraph]
+    texts = edit.value("text"), paragraph
     text, said = (f" {' '.join(folded_words(words))} " for words in texts)
     return text in said
 
 
-def title_of(addition: Addition, collection: Collection) -> str:
-    """Return the file or dialogue of an addition, and its claim: `Lowen · response to Open …`."""
-    dialogue, claims = addition.dialogue, addition.claims
-    place = what = f"Add to {base_name(dialogue.file)}"
-    if claims:
-        what = addition.describe(dialogue[claims[0]].name)
-    where = place if collection.single else collection.short_names[dialogue.name]
-    return " · ".join(dict.fromkeys((what,) if addition.others else (where, what)))
+def title_of(edit: Edit, collection: Collection) -> str:
+    """Return the file or dialogue of an edit, and its thing: `Lowen · response to Open …`."""
+    dialogue, is_correction = edit.dialogue, edit.kind == "correction"
+    where = f"Add to {base_name(dialogue.file)}"
+    if collection.single and is_correction:
+        where = ""
+    elif not collection.single:
+        where = "" if edit.others else collection.short_names[dialogue.name]
+    if is_correction:
+        names = [f"Correct {edit.what}", where]
+    else:
+        names = [where, *(edit.describe(dialogue[id].name) for id in edit.ids[:1])]
+    return " · ".join(filter(None, names))
 
 
-def name_kinds(kinds: Sequence[Addition], chosen: int) -> str:
+def name_kinds(kinds: Sequence[Edit], chosen: int) -> str:
     """Return `(•) recommendation   ( ) one more quote for r3`."""
-    names = (kind.describe(kind.claims[0]) if kind.claims else kind.kind for kind in kinds)
+    names = (kind.describe(kind.ids[0]) if kind.ids else kind.kind for kind in kinds)
     return "   ".join(f"({'•' if n == chosen else ' '}) {name}" for n, name in enumerate(names))
 
 
-def tell_words(addition: Addition, moving: bool, most: int) -> str:
+def tell_words(edit: Edit, moving: bool, most: int) -> str:
     """Return the words and their status in the source, with signs at their ends if keys move them.
 
     If not, words of more than `most` letters are cut in the middle.
     """
-    words, exact = addition.words, addition.exact
+    words, exact = edit.words, edit.exact
     if words is None:
         return ""
-    count = addition.dialogue.texts[addition.source][words.paragraph].count(exact)
+    count = edit.dialogue.texts[edit.source][words.paragraph].count(exact)
     places = "one place" if count == 1 else f"{count} places"
-    found = "not found" if addition.lost else f"verbatim · {places}"
+    found = "not found" if edit.lost else f"verbatim · {places}"
     if moving:
         exact = f"▏{exact}▕"
     elif len(exact) > most:
@@ -278,17 +348,17 @@ def tell_words(addition: Addition, moving: bool, most: int) -> str:
     return f"¶{words.paragraph} “{exact}”  {found}"
 
 
-def move_end(addition: Addition, end: int, steps: int, far: bool = False) -> Addition:
-    """Return an addition with an end of its quotation moved, within the paragraph.
+def move_end(edit: Edit, end: int, steps: int, far: bool = False) -> Edit:
+    """Return an edit with an end of its quotation moved, within the paragraph.
 
     `end` is 0 for the start. It moves by words up (less than 0) or down; if `far`, by a sentence.
     """
-    if not addition.words:
-        return addition
-    text, (number, *bounds) = addition.dialogue.texts[addition.source], addition.words
+    if not edit.words:
+        return edit
+    text, (number, *bounds) = edit.dialogue.texts[edit.source], edit.words
     words = (found.span() for found in word().finditer(text[number]))
     ends = [span[end] for span in (text.sentences[number - 1] if far else words)]
     beyond = [place for place in ends if (place - bounds[end]) * steps > 0]
     bounds[end] = (min if steps > 0 else max)(beyond, default=bounds[end])
     moved = TextSpan(number, *bounds)
-    return addition._replace(words=moved) if moved.start < moved.end else addition
+    return edit._replace(words=moved) if moved.start < moved.end else edit

@@ -1,8 +1,9 @@
-"""The items that a form adds to a record, and the view of them afterwards."""
+"""The changes that a form makes of a record, and the view of them afterwards."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import Any
 
 from tiptui.collection.opened import Collection
@@ -18,10 +19,13 @@ from tiptui.record.ids import (
     slug,
     walk_ids,
 )
+from tiptui.record.model import Key, TextForm
 from tiptui.record.problem import Path
+from tiptui.record.references import namesake
 from tiptui.record.writing import Style, item_lines
 from tiptui.text.folding import fold
-from tiptui.view.form import FIELDS, HINTS, Addition, event_values, is_quoted
+from tiptui.text.near_words import is_letter_away
+from tiptui.view.form import Edit, hint, is_quoted, known_values
 from tiptui.view.scene import Scene
 from tiptui.view.state import Pane, View, move
 
@@ -30,86 +34,140 @@ class Unfinished(Exception):
     """The reason why a form makes no item yet: a field, and the words for the reader."""
 
 
-def news(addition: Addition) -> list[str]:
-    """Return a remark on each name that the record does not know yet: `a new speaker: Ann Lee`."""
-    if addition.kind == "response":
-        return []
-    record = addition.dialogue.record
-    speakers, bodies = ids_by_name(record.speakers), ids_by_name(record.organizations)
-    asked = map(fold, addition.dialogue.belonging.in_words.values())
-    known = {
-        "by": ("speaker", speakers),
-        "themes": ("theme", ids_by_name(record.themes)),
-        "to": ("addressee", {*asked, *bodies, *speakers}),
-    }
-    return [
-        f"a new {kind}: {name}"
-        for field, (kind, names) in known.items()
-        if field in FIELDS[addition.kind]
-        for name in addition.parts(field)
-        if fold(name) not in names
-    ]
+ASK = "these are the source's words, not yours: ⏎ adds them as quoted"
+
+_NEW_NAMES = {
+    TextForm.SPEAKER: "speaker",
+    TextForm.THEME: "theme",
+    TextForm.PARTY: "addressee",
+}
+"""The words for names that a field may bring into a record, by the form of its list."""
 
 
-def items(addition: Addition, collection: Collection) -> list[tuple[Path, Any]]:
-    """Return the new items, each with the path of its list. Raise Unfinished."""
-    if addition.kind == "event":
-        before = event_values(addition.dialogue.record.event).items()
-        changed = {name: new for name, old in before if (new := addition.value(name)) != old}
-        if not changed:
-            raise Unfinished("name", "nothing has changed: esc goes back")
-        return [(("event", name), new) for name, new in changed.items()]
-    dialogue, source, words = addition.dialogue, addition.source, addition.words
+def _names(edit: Edit, collection: Collection) -> Iterator[tuple[str, str]]:
+    """Yield remarks on the names that no record knows yet, each with a name near to it."""
+    others = [other.dialogue for other in edit.others]
+    for field, key in edit.fields.items():
+        if not (key.is_list and key.form in _NEW_NAMES and edit.is_changed(field)):
+            continue
+        own = {name for name, _ in known_values(edit, others, field)}
+        for name in edit.parts(field):
+            if (sought := fold(name)) in own:
+                continue
+            known = known_values(edit, collection.dialogues, field)
+            near = next((value for other, value in known if is_letter_away(sought, other)), "")
+            new = f"no {key.name}" if edit.is_minus(name) else f"a new {_NEW_NAMES[key.form]}"
+            yield f"{new}: {name}" + (f"; {near} is there" if near else ""), near
+
+
+def news(edit: Edit, collection: Collection) -> list[str]:
+    """Return a remark on each name that a record does not know yet: `a new speaker: Ann Lee`."""
+    return [new for new, _ in _names(edit, collection)]
+
+
+def question(edit: Edit, collection: Collection) -> str:
+    """Return the question that goes before an edit; "" for none."""
+    near = (f"{new} · ⏎ writes it" for new, near in _names(edit, collection) if near)
+    return ASK if is_quoted(edit) else next(near, "")
+
+
+def items(edit: Edit, collection: Collection) -> list[tuple[Path, Any]]:
+    """Return the changes of a record, each with its path. Raise Unfinished."""
+    if edit.kind == "removal":
+        return [(thing.path, None) for thing in edit.things]
+    if edit.kind == "correction":
+        return _corrections(edit, collection)
+    dialogue, source, words = edit.dialogue, edit.source, edit.words
     printed = dialogue.texts[source].as_printed() if words else ()
     proof = (quote(dialogue.record, source, words, printed),) if words else ()
-    if addition.kind == "response":
-        paths = _claims(addition)
-        if not addition.value("status"):
-            raise Unfinished("status", f"write {HINTS['status']}")
-        values: Any = {key: addition.value(key) for key in ("status", "date", "text")}
-        body = "".join(_bodies(addition, [addition.value("by")]))
+    if edit.kind == "response":
+        paths = _claims(edit)
+        if not edit.value("status"):
+            raise Unfinished("status", f"write {hint(edit.fields['status'])}")
+        values: Any = {key: edit.value(key) for key in ("status", "date", "text")}
+        body = "".join(_bodies(edit, [edit.value("by")]))
         response = model.RecordedResponse(**values, by=body, evidence=proof)
         return [((*path, "responses"), response) for path in paths]
-    if addition.kind == "proof":
-        return [((*path, "evidence"), item) for path in _claims(addition) for item in proof]
+    if edit.kind == "proof":
+        return [((*path, "evidence"), item) for path in _claims(edit) for item in proof]
     made = list[tuple[Path, Any]]()
-    if not (text := addition.value("text")):
+    if not (text := edit.value("text")):
         raise Unfinished("text", "write it in your words")
-    if not (by := _ids(addition, "by", made, collection)):
+    if not (by := _ids(edit, edit.fields["by"], edit.parts("by"), made, collection)):
         raise Unfinished("by", "write who says so")
-    themes = _ids(addition, "themes", made, collection)
-    mode = "quoted" if is_quoted(addition) else "reported"
+    themes = _ids(edit, edit.fields["themes"], edit.parts("themes"), made, collection)
+    mode = "quoted" if is_quoted(edit) else "reported"
     of_claim: Any = {"text": text, "mode": mode, "themes": tuple(themes), "evidence": proof}
-    if addition.kind == "statement":
+    if edit.kind == "statement":
         ids = [*(speaker.id for speaker in dialogue.record.speakers), *by]
         path = ("speakers", ids.index(by[0]), "statements")
         return [*made, (path, model.Statement(**of_claim))]
-    id, to = next(recommendation_ids(dialogue.record)), _bodies(addition, addition.parts("to"))
+    id, to = next(recommendation_ids(dialogue.record)), _bodies(edit, edit.parts("to"))
     asked = model.Recommendation(id=id, by=tuple(by), to=tuple(to), **of_claim)
     return [*made, (("recommendations",), asked)]
 
 
-def _claims(addition: Addition) -> list[Path]:
+def _claims(edit: Edit) -> list[Path]:
     """Return the paths of the claims that get a response or a quotation. Raise Unfinished."""
-    ids, dialogue = addition.whose, addition.dialogue
-    if len(ids) != 1 and not addition.claims:
+    ids, dialogue = edit.whose, edit.dialogue
+    if len(ids) != 1 and not edit.ids:
         many = f"{len(ids):,} have these words: write more"
-        raise Unfinished("for", many if ids else f"write {HINTS['for']}")
-    kinds = CLAIM_KINDS if addition.kind == "proof" else ("recommendation",)
+        raise Unfinished("for", many if ids else f"write {hint(edit.fields['for'])}")
+    kinds = CLAIM_KINDS if edit.kind == "proof" else ("recommendation",)
     for id in ids:
         if (thing := dialogue.get(id)) is None or thing.kind not in kinds:
             raise Unfinished("what", f"{id} is not there any more: ← → choose, esc goes back")
     return [dialogue[id].path for id in ids]
 
 
+def _corrections(edit: Edit, collection: Collection) -> list[tuple[Path, Any]]:
+    """Return the values that differ, after new themes and speakers. Raise Unfinished."""
+    made, changes = list[tuple[Path, Any]](), list[tuple[Path, Any]]()
+    for field, key in edit.fields.items():
+        if not edit.is_changed(field):
+            continue
+        at, name = (*edit.things[0].path, field), edit.value(field)
+        if other := namesake(edit.dialogue.record, at, name):
+            raise Unfinished(field, f"{name} is another speaker: {other}")
+        typed = edit.parts(field) if key.is_list else [name]
+        minus = [part[1:].strip() for part in typed if key.is_list and edit.is_minus(part)]
+        plus = [part for part in typed if not (key.is_list and edit.is_minus(part))]
+        new, gone = _as_recorded(edit, key, plus, made, collection), {*map(fold, minus)}
+        gone |= set(_as_recorded(edit, key, minus, [], collection))
+        for thing in edit.things:
+            old = getattr(thing.item, field)
+            value: Any = "".join(new)
+            if key.is_list:
+                both = dict.fromkeys((*(old if edit.is_many else ()), *new))
+                value = tuple(part for part in both if not gone & {part, fold(part)})
+            if (value or key.default) != old:
+                changes.append(((*thing.path, field), value))
+    return [*made, *changes]
+
+
+def _as_recorded(
+    edit: Edit, key: Key, words: list[str], made: list[tuple[Path, Any]], collection: Collection
+) -> list[str]:
+    """Return the words of a field as the record has them; add new things to `made`."""
+    if key.form in (TextForm.SPEAKER, TextForm.THEME):
+        return _ids(edit, key, words, made, collection)
+    if key.form is TextForm.PARTY:
+        return _bodies(edit, words)
+    if key.form is TextForm.ORGANIZATION:
+        for id in (found := _bodies(edit, words)):
+            if not edit.dialogue.ids.is_body(id):
+                raise Unfinished(key.name, f"no organization of the record is called {id}")
+        return found
+    return words
+
+
 def _ids(
-    addition: Addition, field: str, made: list[tuple[Path, Any]], collection: Collection
+    edit: Edit, key: Key, names: Iterable[str], made: list[tuple[Path, Any]], collection: Collection
 ) -> list[str]:
     """Return the ids of speakers or themes by their names; add an item for a new one to `made`."""
-    section, kind = (
-        ("speakers", model.Speaker) if field == "by" else ("themes", model.RecordedTheme)
-    )
-    record, taken = addition.dialogue.record, (item.id for _, item in made)
+    section = "speakers" if key.form is TextForm.SPEAKER else "themes"
+    kind: Any = model.Speaker if section == "speakers" else model.RecordedTheme
+    record, taken = edit.dialogue.record, (item.id for _, item in made)
     known = ids_by_name(getattr(record, section))
     free = FreeIds(*(id for _, id in walk_ids(record)), *taken)
     elsewhere = {
@@ -117,28 +175,28 @@ def _ids(
         for dialogue in reversed(collection.dialogues)
         for item in getattr(dialogue.record, section)
     }
-    found = []
-    for name in addition.parts(field):
-        if not (ids := known.get(fold(name))):
+    own, found = {*chain.from_iterable(known.values())}, list[str]()
+    for name in names:
+        if not (ids := [name] if name in own else known.get(fold(name))):
             ids = [free.reserve(elsewhere.get(fold(name)) or slug(name) or section[:-1])]
             made.append(((section,), kind(id=ids[0], name=name)))
         found.append(ids[0])
     return [*dict.fromkeys(found)]
 
 
-def _bodies(addition: Addition, names: Iterable[str]) -> list[str]:
-    bodies = ids_by_name(addition.dialogue.record.organizations)
+def _bodies(edit: Edit, names: Iterable[str]) -> list[str]:
+    bodies = ids_by_name(edit.dialogue.record.organizations)
     return [party(bodies, name) for name in names if name]
 
 
-def go_on(scene: Scene, addition: Addition) -> View:
+def go_on(scene: Scene, edit: Edit) -> View:
     """Return a view at the next sentence below that asks; at the quoted words if none does."""
-    view, dialogue, words = scene.view, scene.dialogue, addition.words
+    view, dialogue, words = scene.view, scene.dialogue, edit.words
     if not (dialogue and words and view.main is Pane.SOURCE and scene.is_ready):
         return view  # nothing was quoted, or the reader has gone on meanwhile
     passages, remark = dialogue.passages, view.remark
     stops = passages.matching(scene.query.sides)
-    end = passages.order(Passage(addition.source, words.paragraph, words.end, words.end, ""))
+    end = passages.order(Passage(edit.source, words.paragraph, words.end, words.end, ""))
     after = bisect_left(stops, end, key=passages.order)
     below = (n for n in range(after, len(stops)) if passages.is_asking(stops[n]))
     if (number := next(below, None)) is None:
@@ -148,12 +206,12 @@ def go_on(scene: Scene, addition: Addition) -> View:
     return replace(move(view, Pane.SOURCE, on), remark=remark)
 
 
-def as_yaml(kinds: Sequence[Addition], collection: Collection) -> dict[str, str]:
+def as_yaml(kinds: Sequence[Edit], collection: Collection) -> dict[str, str]:
     """Return the claims that can be added as YAML to be pasted, by their kinds."""
     texts = {}
-    for addition in kinds:
-        if addition.kind in ("recommendation", "statement"):
-            values = {"text": addition.exact, "by": addition.value("by") or "speaker"}
-            _, item = items(addition._replace(values=values), collection)[-1]
-            texts[f"{addition.kind} (YAML)"] = "\n".join(item_lines(item, Style()))
+    for edit in kinds:
+        if edit.kind in ("recommendation", "statement"):
+            values = {"text": edit.exact, "by": edit.value("by") or "speaker"}
+            _, item = items(edit._replace(values=values), collection)[-1]
+            texts[f"{edit.kind} (YAML)"] = "\n".join(item_lines(item, Style()))
     return texts

@@ -1,4 +1,4 @@
-"""Additions to a record while it is read: the form, writing, and the cursor after it.
+"""Changes of records while they are read: the form, writing, and the cursor after it.
 
 The start does not import this.
 """
@@ -12,61 +12,99 @@ from tiptui.files.output import NoOutput
 from tiptui.ui.actions.editor import is_refused
 from tiptui.ui.actions.live_files import AGAIN
 from tiptui.ui.actions.marking import turn_marks
-from tiptui.ui.actions.session import Session
-from tiptui.view.form import Addition, begin, renew
-from tiptui.view.new_items import go_on, items
+from tiptui.ui.actions.session import Choice, Session
+from tiptui.view import corrections, form
+from tiptui.view.form import Edit
+from tiptui.view.new_items import Unfinished, go_on, items
+
+WRITING = "writing …"  # the answer until many files are written
+
+_DONE = {"correction": ("changed", "change of "), "removal": ("removed", "removal of ")}
+"""By the kinds of edits that add nothing: the words for it, once done and before its name."""
 
 
 def add(session: Session, at_words: bool = False) -> None:
-    kinds = begin(session.scene)
+    _fill_in(session, form.begin(session.scene), at_words)
+
+
+def correct(session: Session) -> None:
+    _fill_in(session, corrections.begin_correction(session.scene))
+
+
+def _fill_in(session: Session, kinds: tuple[Edit, ...] | str, at_words: bool = False) -> None:
     if isinstance(kinds, str):
         session.remark(kinds)
-    elif not any(is_refused(session, part.dialogue.file) for part in kinds[0].by_record):
+    elif not _is_refused(session, kinds[0]):
         session.screen.fill_in(kinds, at_words)
 
 
-def write(session: Session, addition: Addition) -> tuple[Addition, str]:
-    """Add to the records; return the addition, with a remark if that failed. Raise Unfinished."""
-    addition, changed = _read_again(session, addition)
+def _is_refused(session: Session, edit: Edit) -> bool:
+    return any(is_refused(session, part.dialogue.file) for part in edit.by_record)
+
+
+def remove(session: Session) -> None:
+    """Remove the thing under the cursor, or all marked rows, after a question."""
+    removal = corrections.begin_removal(session.scene)
+    if isinstance(removal, str):
+        session.remark(removal)
+    elif not _is_refused(session, removal):
+        choice = Choice(corrections.question(removal), "", removal)
+        session.screen.choose([choice], "Remove", partial(_remove, session), numbered=False)
+
+
+def _remove(session: Session, removal: Edit) -> None:
+    if failure := write(session, removal)[1]:
+        session.remark(failure)
+
+
+def write(session: Session, edit: Edit) -> tuple[Edit, str]:
+    """Change the records; return the edit, with a remark if that failed. Raise Unfinished."""
+    edit, changed = _read_again(session, edit)
     if changed:
-        return addition, changed
-    made = [(part, items(part, session.collection)) for part in addition.by_record]
-    parts, written, failures = list[Addition](), dict[str, tuple[bytes, bytes]](), dict[str, str]()
+        return edit, changed
+    made = [(part, items(part, session.collection)) for part in edit.by_record]
+    if not any(changes for _, changes in made):
+        raise Unfinished(next(iter(edit.fields)), "nothing has changed: esc goes back")
+    parts, written, failures = list[Edit](), dict[str, tuple[bytes, bytes]](), dict[str, str]()
     for part, changes in made:
         file = part.dialogue.file
         try:
-            written[file] = editing.change(file, part.dialogue.record, changes)
+            if changes:
+                written[file] = editing.change(file, part.dialogue.record, changes)
             parts.append(part)
         except (NoInput, NoOutput) as error:
             failures[base_name(file)] = failure(file, error)
-    if not parts:
-        return addition, next(iter(failures.values()))
-    item, first = made[0][1][-1][1], parts[0]
-    name = first.describe(first.whose[0] if first.whose else item.id or first.kind)
-    refs = [part.dialogue.prefix + id for part in parts for id in part.claims]
-    words = f"{len(refs):,} responses" if refs[1:] else name
-    session.added.append(editing.Added(words, written))
-    said = "changed · A restores them" if addition.kind == "event" else "added · A takes it back"
+    if not written:
+        return edit, next(iter(failures.values()))
+    first, done, before = parts[0], *_DONE.get(edit.kind, ("added", ""))
+    if before:
+        words = first._replace(others=tuple(parts[1:])).what
+    elif (count := sum(len(part.ids) for part in parts)) > 1:
+        words = f"{count:,} responses"
+    else:
+        item = made[0][1][-1][1]
+        words = first.describe(first.whose[0] if first.whose else item.id or first.kind)
+    session.added.append(editing.Added(before + words, written))
     failed = [f"not written: {', '.join(failures)}"] if failures else []
-    remark = " · ".join((*failed, f"{words} {said}", *failures.values()))
-    unmark = partial(turn_marks, session, refs, remark)
-    is_one = not refs[1:] and not failures
-    then = (lambda: session.look(go_on(session.scene, addition))) if is_one else unmark
-    session.files.reload(remark, then)
-    return addition, ""
+    remark = " · ".join((*failed, f"{words} {done} · A takes it back", *failures.values()))
+    if edit.is_many:
+        turn_marks(session, [part.dialogue.prefix + id for part in parts for id in part.ids])
+    session.files.reload(remark, lambda: session.look(go_on(session.scene, edit)))
+    return edit, ""
 
 
-def _read_again(session: Session, addition: Addition) -> tuple[Addition, str]:
-    """Return the addition for the files as they are now, with a remark if they have changed."""
-    live, renewed = session.files.live, list[tuple[Addition, str]]()
-    for part in addition.by_record:
+def _read_again(session: Session, edit: Edit) -> tuple[Edit, str]:
+    """Return the edit for the files as they are now, with a remark if they have changed."""
+    live, renewed = session.files.live, list[tuple[Edit, str]]()
+    for part in edit.by_record:
         file = part.dialogue.file
         opened = live.now.opened.get(file)
         if opened and opened.read.has_changed:
             session.files.reload("")
             if live.now.opened.get(file) is opened:  # a thread reads it, or it is being written
-                return addition, f"{AGAIN} press ⏎ once that is done"
+                return edit, f"{AGAIN} press ⏎ once that is done"
         now = live.now.opened.get(file)
+        renew = corrections.renew if part.kind in _DONE else form.renew
         renewed.append(renew(part, now.good) if now and now.good else (part, ""))
     first, *others = (part for part, _ in renewed)
     changed = next((remark for _, remark in renewed if remark), "")

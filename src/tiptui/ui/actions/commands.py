@@ -98,9 +98,9 @@ def run_late(session: Session, function: str, *arguments: Any) -> None:
 
 
 def take_back(session: Session, has_said: bool = False) -> None:
-    """Take back the last addition; of many files, which take seconds, say so before."""
+    """Take back the last change; of many files, which take seconds, say so before."""
     if not session.added:
-        session.remark("nothing was added here that could be taken back")
+        session.remark("nothing was changed here that could be taken back")
     elif len(session.added[-1].files) > 1 and not has_said:
         session.remark(f"taking back {session.added[-1].name} …")
         session.screen.call_after_refresh(take_back, session, True)

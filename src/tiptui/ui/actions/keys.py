@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import Any, NamedTuple
 
+from tiptui.collection.thing import CLAIM_KINDS
 from tiptui.entries.words import OF_FIELD
 from tiptui.files.config import UNSET
 from tiptui.search.counts import name_of
@@ -93,9 +94,11 @@ PANES = (
     _key("asks f only asks", "Only sentences that ask and nobody cites", go, turn_asking),
     _key("next-hit n next hit", "Next hit of the search in detail or source", see, next_hit, 1),
     _key("hit-before N hit before", "Previous hit of the search", see, next_hit, -1),
-    _key("add a add", "Add a claim, quote or response; edit an event", run_late, "adding.add"),
+    _key("add a add", "Add a claim, quote or response", run_late, "adding.add"),
     _key("add-words v add words", "Add, and choose its words first", run_late, "adding.add", True),
-    _key("take-back A take back", "Take back the last addition", commands.take_back),
+    _key("correct c correct", "Correct it, or all marked rows", run_late, "adding.correct"),
+    _key("remove delete remove", "Remove it, or all marked rows", run_late, "adding.remove"),
+    _key("take-back A take back", "Take back the last change", commands.take_back),
     _key("mark m,space mark", "Mark what is under the cursor, or unmark it", marking.mark),
     _key("mark-all M mark all", "Mark all that is listed, or unmark it", marking.mark_all),
     _key("export w export", "Write all that is listed into a file", run_late, "exporting.export"),
@@ -212,11 +215,11 @@ RANKED: Mapping[Place, Sequence[str]] = {
     place: ids.split()
     for place, ids in {
         Place.SEARCH: "take-near keep clear text empty",
-        Place.LISTS: "follow search evidence cite mark export asked-again source order grid"
+        Place.LISTS: "follow search evidence cite mark correct export asked-again source order grid"
         " escape back add zoom edit forward",
-        Place.DETAIL: "follow search evidence cite mark export next-hit add open source"
+        Place.DETAIL: "follow search evidence cite mark correct export next-hit add open source"
         " escape back zoom edit forward",
-        Place.SOURCE: "follow search evidence cite mark add uncited asks next-hit open"
+        Place.SOURCE: "follow search evidence cite mark add correct uncited asks next-hit open"
         " escape export zoom edit",
         Place.GRID: "follow search copy-table rows columns both order-grid export"
         " leave-grid shares transpose back",
@@ -289,7 +292,10 @@ _WHEN: Mapping[str, Callable[[Scene, History], object]] = {
         (scene.passage and scene.passage.start >= 0)
         if scene.acting is Pane.SOURCE
         else (thing := scene.collection.get(scene.meant[0]))
-        and thing.claim.kind in ("recommendation", "event")
+        and thing.claim.kind == "recommendation"
+    ),
+    "correct": lambda scene, _: (
+        (thing := scene.collection.get(scene.pointed[0])) and thing.claim.kind in CLAIM_KINDS
     ),
     "edit": lambda scene, _: scene.dialogue or scene.subject in scene.collection.trouble_of,
     "export": lambda scene, _: scene.view.main is Pane.SOURCE or scene.found.hits.total,

@@ -52,7 +52,7 @@ class Session:
         self.search_job, self._source_job, self._awaited_job = jobs
         self._prepared: Dialogue | None = None  # the last dialogue with a large text
         self.looked = 0.0  # the time of the last change on the screen, by `perf_counter`
-        self.added: list[Added] = []  # the additions to records, the last last
+        self.added: list[Added] = []  # the changes of records, the last last
 
     def _open(self, index: Index, view: View) -> None:
         self.index, self.collection = index, index.collection

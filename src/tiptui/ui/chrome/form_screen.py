@@ -1,4 +1,4 @@
-"""Forms over the browser: of an addition to a record, and of the path of an export."""
+"""Forms over the browser: of an edit of records, and of the path of an export."""
 
 from collections.abc import Sequence
 from typing import ClassVar
@@ -13,18 +13,18 @@ from textual.widget import Widget
 from textual.widgets import Input, Label
 
 from tiptui.text.visible import UNPRINTABLE, clip
-from tiptui.ui.actions.adding import write
+from tiptui.ui.actions.adding import WRITING, write
 from tiptui.ui.actions.exporting import Export
 from tiptui.ui.actions.job import Job
 from tiptui.ui.actions.session import Session
 from tiptui.ui.chrome.overlays import Overlay
 from tiptui.ui.terminal.widths import fit
 from tiptui.view import form
-from tiptui.view.form import ORDER, SEPARATOR, Addition
-from tiptui.view.new_items import Unfinished, items, news
+from tiptui.view.form import ORDER, SEPARATOR, Edit
+from tiptui.view.new_items import Unfinished, items, news, question
 
-ASK = "these are the source's words, not yours: ⏎ adds them as quoted"
-LEAVE = "nothing is written yet: press it again to leave, ⏎ adds"
+LEAVE = "nothing is written yet: press it again to leave, ⏎ writes"
+LABEL = 9  # the least cells of the name of a field
 ARROWS = "← → move the end by a word, ↑ ↓ the start, home end to the whole sentence; tab goes on"
 TYPE = "type to write your own words, or tab goes on"
 
@@ -58,14 +58,21 @@ class FormField(Input, inherit_bindings=False):
     def __init__(self, value: str, id: str | None = None) -> None:
         super().__init__(value, highlighter=HiddenLetters(), id=id, select_on_focus=False)
 
-    def on_resize(self) -> None:
+    def on_focus(self) -> None:
         """Bring the caret into sight, as `Input` does once it is moved."""
         at, self.cursor_position = self.cursor_position, 0
         self.cursor_position = at
 
+    def on_blur(self) -> None:
+        """Show the beginning of a long value."""
+        self.scroll_to(0, animate=False, force=True)
+
+    def on_resize(self) -> None:
+        (self.on_focus if self.has_focus else self.on_blur)()
+
 
 class FormScreen(Overlay[bool]):
-    """The form of an addition: kind, words, fields, remark; it closes with True if it added one."""
+    """The form of an edit: kind, words, fields, remark; it closes with True if it added one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "add", priority=True),
@@ -76,59 +83,65 @@ class FormScreen(Overlay[bool]):
         Binding("escape", "leave"),
     ]
 
-    def __init__(self, session: Session, kinds: Sequence[Addition], at_words: bool) -> None:
+    def __init__(self, session: Session, kinds: Sequence[Edit], at_words: bool) -> None:
         super().__init__()
         self._session, self._kinds, self._at_words = session, kinds, at_words
         self._number, self._begun = 0, kinds[0]
         self._what, self._words = FormLine(id="what"), FormLine(id="words")
-        self._fields = {name: FormField(self._begun.values.get(name, ""), name) for name in ORDER}
+        self._verb = "change" if self._begun.kind == "correction" else "add"
+        names, values = ORDER if kinds[1:] else self._begun.fields, self._begun.values
+        self._fields = {name: FormField(values.get(name, ""), name) for name in names}
         self._remark = Label(id="remark")
-        self._asked: tuple[str, Addition] | None = None  # the last question, and its addition
-        self._drawn: Addition | None = None
+        self._asked: tuple[str, Edit] | None = None  # the last question, and its edit
+        self._drawn: Edit | None = None
         self._said = ""  # the answer to the last key
 
     @property
-    def addition(self) -> Addition:
+    def edit(self) -> Edit:
         values = {name: field.value for name, field in self._fields.items()}
         return self._begun._replace(values=values)
 
     def compose(self) -> ComposeResult:
         with Vertical() as lines:
             lines.border_title = Content(fit(form.title_of(self._begun, self._session.collection)))
-            enter = "⏎ change" if self._begun.kind == "event" else "⏎ add"
             key = "f2 words" if self._begun.words else "tab next"
-            lines.border_subtitle = Content(f"{enter} · {key} · esc back")
+            lines.border_subtitle = Content(f"⏎ {self._verb} · {key} · esc back")
+            width = max(LABEL, *(len(name) + 1 for name in self._fields))
             for line in (self._what, self._words, *self._fields.values()):
-                label = Label((line.id or "").removeprefix("start_"), classes="label")
+                label = Label((line.id or "").replace("_", " "), classes="label")
+                label.styles.width = width
                 yield Horizontal(label, line)
             yield self._remark
 
     def on_mount(self) -> None:
         self._show()
-        self.set_focus(self._words if self._at_words and self._begun.words else self._seen[1])
+        at_words = self._at_words and self._begun.words
+        self.set_focus(self._words if at_words else self._fields[next(iter(self._begun.fields))])
 
     @property
     def _seen(self) -> list[Widget]:
         """The lines in sight in their order; the words only while they have the keyboard."""
         words = [self._words] if self.focused is self._words else []
-        shown = {*form.FIELDS[self._begun.kind]} - {"for" if self._begun.claims else ""}
-        return [self._what, *words, *(self._fields[name] for name in ORDER if name in shown)]
+        what = [] if self._begun.kind == "correction" else [self._what]
+        return [*what, *words, *map(self._fields.__getitem__, self._begun.fields)]
 
     def _show(self, remark: str = "") -> None:
-        """Draw the addition; a remark goes before its news."""
-        self._said, self._drawn = remark, (addition := self.addition)
+        """Draw the edit; a remark goes before its news."""
+        self._said, self._drawn = remark, (edit := self.edit)
         moving = self.focused is self._words
-        hint = "" if addition.value(self._field) else form.HINTS.get(self._field, "")
-        tip = f'Tab: use "{clip(self._offered)}"' if self._offered else hint
-        said = remark or " · ".join(filter(None, (ARROWS if moving else tip, *news(addition))))
+        key, offered = edit.fields.get(self._field), self._offered
+        hint = form.hint(key) if key and not edit.value(self._field) else ""
+        tip = f'Tab: use "{clip(offered)}"' if offered else hint
+        new = news(edit, self._session.collection)
+        said = remark or " · ".join(filter(None, (ARROWS if moving else tip, *new)))
         for line, text in (
             (self._what, form.name_kinds(self._kinds, self._number)),
-            (self._words, form.tell_words(addition, moving, self.size.area // 10)),
+            (self._words, form.tell_words(edit, moving, self.size.area // 10)),
             (self._remark, said),
         ):
             line.update(Content(fit(text)))
         seen = [*self._seen, self._words] if self._begun.words else self._seen
-        for field in (self._words, *self._fields.values()):
+        for field in (self._what, self._words, *self._fields.values()):
             assert isinstance(field.parent, Widget)
             field.parent.display = field in seen
 
@@ -139,12 +152,13 @@ class FormScreen(Overlay[bool]):
 
     @property
     def _offered(self) -> str:
-        return form.offer(self.addition, self._session.collection, self._field)
+        field = self._field
+        return form.offer(self.edit, self._session.collection, field) if field else ""
 
     # Keys.
 
     def on_input_changed(self) -> None:
-        if self.addition != self._drawn:  # else the answer to a later key is drawn already
+        if self.edit != self._drawn:  # else the answer to a later key is drawn already
             self._show()
 
     def on_descendant_focus(self) -> None:
@@ -160,7 +174,7 @@ class FormScreen(Overlay[bool]):
     def action_complete(self) -> None:
         if isinstance(self.focused, Input) and (found := self._offered):
             before, separator, _ = self.focused.value.rpartition(SEPARATOR)
-            end = f"{SEPARATOR} " if self._field in form.SEVERAL else ""
+            end = f"{SEPARATOR} " if self.edit.fields[self._field].is_list else ""
             self.focused.value = f"{before}{separator} {found}{end}".lstrip()
             self.focused.cursor_position = len(self.focused.value)
             if self._field == "text":
@@ -176,7 +190,7 @@ class FormScreen(Overlay[bool]):
         elif end:
             self._number = (self._number + steps) % len(self._kinds)
             chosen = self._kinds[self._number]
-            self._begun = self._begun._replace(kind=chosen.kind, claims=chosen.claims)
+            self._begun = self._begun._replace(kind=chosen.kind, ids=chosen.ids)
         else:
             self.action_step(steps)
         self._show()
@@ -188,7 +202,7 @@ class FormScreen(Overlay[bool]):
 
     def _is_asked(self, question: str) -> bool:
         """Ask about the present values; return whether the same was asked already."""
-        asked, self._asked = self._asked, (question, self.addition)
+        asked, self._asked = self._asked, (question, self.edit)
         if asked != self._asked:
             self._show(question)
         return asked == self._asked
@@ -202,25 +216,29 @@ class FormScreen(Overlay[bool]):
             self.action_close()
 
     def action_add(self, has_said: bool = False) -> None:
-        """Add to the records, if nothing is left to ask; say first that many take seconds."""
-        addition, failure = self.addition, ""
+        """Change the records, if nothing is left to ask; say first that many take seconds."""
+        edit, failure = self.edit, ""
         if not self.is_active:
             return  # another Enter has added it
-        if addition.others and not has_said:
-            self._show("writing …")
+        if edit.others and not has_said:
+            self._show(WRITING)
             self.call_after_refresh(self.action_add, True)
             return
         try:
-            items(addition, self._session.collection)
-            if form.is_quoted(addition) and not self._is_asked(ASK):
+            items(edit, self._session.collection)
+            asked = question(edit, self._session.collection)
+            if asked and not self._is_asked(asked):
                 return
-            self._begun, failure = write(self._session, addition)
+            self._begun, failure = write(self._session, edit)
+            for name, value in self._begun.values.items():
+                if name in self._fields and self._fields[name].value != value:
+                    self._fields[name].value = value
         except Unfinished as unfinished:
             field, message = unfinished.args
             self._said = failure = f"{field}: {message}"
             self.set_focus(self._fields.get(field, self._what))
         if failure:
-            self._asked = self._asked and (self._asked[0], self.addition)
+            self._asked = self._asked and (self._asked[0], self.edit)
             self._show(failure)
         else:
             self.action_close(True)

@@ -1,0 +1,185 @@
+"""Journeys of correcting: values of a thing, codes of many, removals, and the way back."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.kit.browsing import browsing
+from tests.kit.keeping import keeping, kept, texts, two_records, written
+from tests.kit.records import ADDED_TO, record
+
+R1 = "{id: r1, by: [ann], text: Light the quays, to: [The mayor], themes: [safety]"
+R7 = "{id: r7, by: [bob], text: Mend the ladder}"
+ANSWERED = ADDED_TO.replace(R1, f"{R1}, responses: [{{status: noted}}, {{status: rejected}}]")
+
+
+def changed(*pairs: tuple[str, str]) -> str:
+    text = ADDED_TO
+    for old, new in pairs:
+        assert old in text
+        text = text.replace(old, new)
+    return text
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (40, 12)])
+async def test_a_code_costs_some_letters_and_the_cursor_stays(
+    size: tuple[int, int], tmp_path: Path
+) -> None:
+    async with keeping(tmp_path, size) as keeper:
+        await keeper.press("3", "j", "c")
+        assert "Correct recommendation r7" in keeper.text
+        for name in ("themes", "to", "due", "number", "text", "by", "note", "mode"):
+            assert f"│ {name} " in keeper.text
+        assert "Mend the ladder" in keeper.text
+        await keeper.press("s", "a", "tab", "enter")
+        assert written(tmp_path) == changed((R7, R7[:-1] + ", themes: [safety]}"))
+        assert keeper.status.startswith("recommendation r7 changed · A take")
+        assert keeper.browser.session.scene.current == "m#r7"
+        await keeper.press("A")
+        assert written(tmp_path) == ADDED_TO
+        assert keeper.status.startswith("change of recommendation r7 taken")
+
+
+async def test_only_values_that_differ_are_written_and_an_emptied_one_takes_its_key(
+    tmp_path: Path,
+) -> None:
+    async with keeping(tmp_path) as keeper:
+        await keeper.press("3", "c", "enter")
+        assert "nothing has changed: esc goes back" in keeper.text
+        await keeper.press("tab", "ctrl+u", "tab", *"2025-13", "enter")
+        assert '"2025-13" is no date' in keeper.text
+        assert written(tmp_path) == ADDED_TO
+        assert "2025-13" in keeper.text
+        await keeper.press("backspace", "2", "enter")
+        new = "{id: r1, by: [ann], text: Light the quays, themes: [safety], due: 2025-12"
+        assert written(tmp_path) == changed((R1, new))
+        await keeper.press("c", "shift+tab", "shift+tab", *"ever", "enter")
+        assert 'm.yaml: "reportedever" is none of reported, quoted' in keeper.text
+        assert written(tmp_path) == changed((R1, new))
+
+
+async def test_a_misspelt_speaker_costs_few_keys_and_takes_no_name_of_another(
+    tmp_path: Path,
+) -> None:
+    async with keeping(tmp_path) as keeper:
+        await keeper.press("c", "left", "backspace", "i", "enter")
+        assert written(tmp_path) == changed(("name: Ann Lee", "name: Ann Lie"))
+        assert keeper.cursor("speakers").startswith("Ann Lie")
+        await keeper.press("c", "ctrl+u", *"bob hay", "enter")
+        assert "bob hay is another speaker: bob" in keeper.text
+        assert kept(tmp_path).speakers[0].name == "Ann Lie"
+        await keeper.press("escape", "escape", "c", *["tab"] * 3, *"Nobody", "enter")
+        assert "no organization of the record is called Nobody" in keeper.text
+        await keeper.press("ctrl+u", *"pa", "tab", "enter")
+        assert kept(tmp_path).speakers[0].organization == "ports"
+
+
+async def test_new_names_are_said_and_near_ones_asked_about(tmp_path: Path) -> None:
+    async with keeping(tmp_path) as keeper:
+        await keeper.press("3", "j", "c", *"Safety at sae", "enter")
+        assert "a new theme: Safety at sae; Safety at sea is there" in keeper.text
+        assert written(tmp_path) == ADDED_TO
+        await keeper.press("ctrl+u", *"Costs")
+        assert "a new theme: Costs" in keeper.text
+        await keeper.press("tab", "tab", "tab", "tab", "tab", *"Cy Fox")
+        assert "a new speaker: Cy Fox" in keeper.text
+        await keeper.press("enter")
+        after = kept(tmp_path)
+        assert after.recommendations[1].themes == ("costs",)
+        assert after.recommendations[1].by == ("bob", "cy-fox")
+        assert [theme.name for theme in after.themes] == ["Safety at sea", "Costs"]
+
+
+async def test_a_marked_row_codes_all_listed_marked_ones_and_a_dash_takes_away(
+    tmp_path: Path,
+) -> None:
+    two_records(tmp_path)
+    before = texts(tmp_path)
+    async with browsing(tmp_path, (40, 12)) as keeper:
+        await keeper.press("3", "M", "c")
+        assert "Correct 4 recommendations" in keeper.text
+        assert "number" not in keeper.text
+        await keeper.press(*"Costs; -saf", "tab", "tab", "tab", *"2026", "enter")
+        both = [record(text).recommendations for text in texts(tmp_path)]
+        assert {(one.themes, one.due) for asked in both for one in asked} == {(("costs",), "2026")}
+        assert [one.to for one in both[0]] == [("The mayor",), ()]
+        assert "4 recommendations changed" in keeper.text
+        assert "✱" not in keeper.text
+        await keeper.press("A")
+        assert texts(tmp_path) == before
+        # Only a marked row acts on the others.
+        await keeper.press("m", "j", "c")
+        assert "Correct recommendation" in keeper.text
+
+
+async def test_what_is_removed_was_asked_about_and_the_cursor_is_on_the_next_one(
+    tmp_path: Path,
+) -> None:
+    async with keeping(tmp_path) as keeper:
+        (tmp_path / "m.yaml").write_text(ANSWERED, "utf-8")
+        await keeper.press("r", "3", "delete")
+        assert "Remove recommendation r1 and its 2 responses?" in keeper.text
+        await keeper.press("escape")
+        assert written(tmp_path) == ANSWERED
+        await keeper.press("delete", "enter")
+        assert [one.id for one in kept(tmp_path).recommendations] == ["r7"]
+        assert keeper.browser.session.scene.current == "m#r7"
+        assert "recommendation r1 removed · A takes it back" in keeper.status
+        await keeper.press("A", "M", "delete")
+        assert "Remove 2 recommendations and their 2 responses?" in keeper.text
+        await keeper.press("enter")
+        assert "recommendations" not in written(tmp_path)
+        await keeper.press("A")
+        assert written(tmp_path) == ANSWERED
+        # What somebody else saves while the question stands is asked about anew.
+        await keeper.press("delete")
+        saved = ANSWERED.replace("Mend", "Paint")
+        (tmp_path / "m.yaml").write_text(saved, "utf-8")
+        await keeper.press("enter")
+        assert "has changed since it was read: Delete asks again" in keeper.text
+        assert written(tmp_path) == saved
+
+
+async def test_what_others_name_is_not_removed(tmp_path: Path) -> None:
+    async with keeping(tmp_path) as keeper:
+        await keeper.press("delete")
+        assert keeper.status == "Ann Lee stays: named by r1"
+        await keeper.press("1", "delete")
+        assert "a record can't do without its event" in keeper.text
+        await keeper.press("j", "delete")
+        assert keeper.status == "Safety at sea stays: named by r1"
+        await keeper.press("j", "c")
+        assert "nothing here can be changed" in keeper.text
+
+
+async def test_themes_responses_and_sources_have_a_form(tmp_path: Path) -> None:
+    async with keeping(tmp_path) as keeper:
+        (tmp_path / "m.yaml").write_text(ANSWERED, "utf-8")
+        await keeper.press("r", "1", "j", "c", *" and land", "enter")
+        assert kept(tmp_path).themes[0].name == "Safety at sea and land"
+        await keeper.press("3", "enter", "j", "c")
+        assert "Correct response r1/1" in keeper.text
+        assert "noted" in keeper.text
+        await keeper.press("escape", "j", "delete", "enter")
+        assert [one.status for one in kept(tmp_path).recommendations[0].responses] == ["noted"]
+        assert keeper.browser.session.scene.current != "m#r1"
+        await keeper.press("escape", "s", "c", *" book", "enter")
+        assert kept(tmp_path).sources[0].title == "Log book"
+
+
+async def test_a_correction_of_a_file_that_changed_keeps_what_was_saved(tmp_path: Path) -> None:
+    async with keeping(tmp_path) as keeper:
+        await keeper.press("3", "c", "tab", "tab", *"2025")
+        saved = ADDED_TO.replace("themes: [safety]", "themes: [safety], note: Saved")
+        (tmp_path / "m.yaml").write_text(saved, "utf-8")
+        await keeper.press("enter")
+        assert "m.yaml has changed since it was read: ⏎ changes it as it is now" in keeper.text
+        assert written(tmp_path) == saved
+        await keeper.press("enter")
+        [first, _] = kept(tmp_path).recommendations
+        assert (first.due, first.note) == ("2025", "Saved")
+        await keeper.press("c", *"Costs")
+        (tmp_path / "m.yaml").write_text(saved.replace("id: r1,", "id: r2,"), "utf-8")
+        await keeper.press("enter", "enter")
+        assert "r1 is not there any more" in keeper.text
+        assert "Costs" not in written(tmp_path)

@@ -59,7 +59,14 @@ QUIT = "\x11"
 WAYS = [*"1234sxezuE=[]nNS!?yYor/", "\r", "\t", "\x7f", ESCAPE, "\x10", "\x1bOP"]
 MOVES = [*"jkhlgG", *(f"\x1b[{key}" for key in ("A", "B", "C", "D", "5~", "6~", "H", "F", "Z"))]
 MOVES += ["\x04", "\x15"]
-OTHERS = [*"abcdfimptvwRCX0956#@:\"-+*,.'éش字\x01\x02\x05\x0c\x17", "\x1b[1;5D", "\x1bx", "\x1b[I"]
+OTHERS = [
+    *"aaabccccdfimptvwAAMRCX0956#@:\"-+*,.'éش字\x01\x02\x05\x0c\x17",
+    "\x1b[1;5D",
+    "\x1bx",
+    "\x1b[I",
+    "\x1b[3~",
+    "\x1b[3~\r",
+]
 
 WORDS = ["air", "windows", "light", "ann", "quay", "zzzz", "no such words", "-air", '"all is"']
 WORDS += "by:ann by: to:none theme:air status:none is:statement has:evidence in:lowen".split()

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from tiptui.collection.thing import CLAIM_KINDS
 from tiptui.entries.words import OF_FIELD
 from tiptui.files.config import UNSET
 from tiptui.search.counts import name_of
@@ -295,7 +294,7 @@ _WHEN: Mapping[str, Callable[[Scene, History], object]] = {
         and thing.claim.kind == "recommendation"
     ),
     "correct": lambda scene, _: (
-        (thing := scene.collection.get(scene.pointed[0])) and thing.claim.kind in CLAIM_KINDS
+        (thing := scene.collection.get(scene.pointed[0])) and f"{thing.claim.kind}s" in FOUND[1:]
     ),
     "edit": lambda scene, _: scene.dialogue or scene.subject in scene.collection.trouble_of,
     "export": lambda scene, _: scene.view.main is Pane.SOURCE or scene.found.hits.total,

@@ -7,7 +7,6 @@ from itertools import pairwise
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from pdfminer.pdftypes import PDFStream
 
 from tests.kit.documents import (
     Line,
@@ -17,6 +16,7 @@ from tests.kit.documents import (
     list_item,
     list_level,
     pdf,
+    pdf_of,
     run,
     set_pages,
     word_paragraph,
@@ -26,7 +26,7 @@ from tiptui.documents.captions import read_captions
 from tiptui.documents.convert import kind_of
 from tiptui.documents.document import Document, NoDocument, as_text, paragraphs
 from tiptui.documents.html import read_html, read_markdown
-from tiptui.documents.pdf import _has_fonts, read_pdf
+from tiptui.documents.pdf import read_pdf
 from tiptui.documents.word import read_word
 
 # `EXAMPLES=200 pytest tests/documents/test_documents.py` tries more.
@@ -624,14 +624,19 @@ def test_what_nobody_reads_here_says_what_to_do(data: bytes, reason: str) -> Non
         kind_of(data, "-")
 
 
-def test_a_page_has_fonts_of_its_own_or_in_a_form_that_it_draws() -> None:
-    own: dict[str, object] = {"Font": {"F1": {}}}
-    form = {"XObject": {"X": PDFStream({"Resources": own}, b"")}}
-    picture = {"XObject": {"X": PDFStream({"Subtype": "Image"}, b"")}}
-    assert [_has_fonts(of) for of in (own, form, picture, {}, None)] == [
-        True,
-        True,
-        False,
-        False,
-        False,
-    ]
+def test_pages_of_a_pdf_without_letters_are_counted_but_not_drawn(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    font = "<</Type/Font/Subtype/Type1/BaseFont/Courier>>"
+    form = "<</Subtype/Form/BBox[0 0 600 800]/Resources<</XObject<</A 4 0 R{}>>/Font<</F {}>>>>"
+    outer, inner = form.format("/B 5 0 R", font), form.format("", font)
+    said = (outer, "/B Do"), (inner, "BT /F 9 Tf 72 700 Td (So) Tj ET"), ("<<", "/A Do")
+    page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 6 0 R/Resources<</XObject"
+    catalog = [b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[3 0 R]/Count 1>>"]
+    streams = [f"{of}/Length {len(x)}>>\nstream\n{x}\nendstream" for of, x in said]
+    data = pdf_of([*catalog, page + b"<</A 4 0 R>>>>>>", *map(str.encode, streams)])
+    assert texts(read_pdf(data)) == ["So"]
+    pages: list[list[Line]] = [[(72, 700, f"{n}."), (300, 30, f"{n}")] for n in (1, 3, 5)]
+    assert texts(read_pdf(pdf([pages[0], [], pages[1], [], pages[2]]))) == ["1.", "3.", "5."]
+    monkeypatch.setattr("tiptui.documents.pdf.PDFPageInterpreter", None)
+    assert not read_pdf(pdf([[], []])).paragraphs

@@ -16,8 +16,9 @@ from pdfminer.pdfexceptions import PDFException
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
-from pdfminer.pdftypes import PDFStream, resolve1
+from pdfminer.pdftypes import dict_value, resolve1, stream_value
 from pdfminer.psexceptions import PSException
+from pdfminer.psparser import literal_name
 from pdfminer.utils import Matrix, decode_text
 
 from tiptui.documents.document import Document, NoDocument, Paragraph, one_line
@@ -30,7 +31,6 @@ _MARGIN = 0.12  # of a page's height, above and below, for heads and feet
 # Widths of a letter between words of one line: more than pdfminer's own 2, so that the number of a
 # paragraph stays before it; less than between columns.
 _CHAR_MARGIN = 6.0
-_DEEPEST = 5  # forms within forms
 _LEAST_MARGIN = 0.35  # heights of a line, between lines of a paragraph
 _PLACE = 5  # points, of one place at the edge of pages
 _LEAST_PAGES = 5  # with the running line of a chapter
@@ -85,30 +85,34 @@ def _pages(document: PDFDocument) -> Iterator[_Page]:
         return device.get_result()
 
     device = PDFPageAggregator(resources, laparams=layout)
-    # A scan has no fonts; to draw its pictures takes seconds.
-    blank = {page.pageid for page in pages if not page.annots and not _has_fonts(page.resources)}
-    worded = [page for page in pages if page.pageid not in blank]
-    measured = (_distance(analyse(page, device)) for page in worded[:_MEASURED])
+    # A scan has no letters; to draw its pictures, or letters that are paths, takes seconds.
+    worded = {page.pageid for page in pages if page.annots or _has_letters(page)}
+    shown = [page for page in pages if page.pageid in worded][:_MEASURED]
+    measured = (_distance(analyse(page, device)) for page in shown)
     if usual := Counter(filter(None, measured)).most_common(1):
         # Half as much again: lines far apart are not paragraphs, and close lines have close ones.
         layout.line_margin = max(_LEAST_MARGIN, usual[0][0] * 1.5)
     for number, page in enumerate(pages, 1):
-        if page.pageid in blank:
-            continue
-        found = analyse(page, _Device(resources, laparams=layout))
-        boxes = [[_line(line, found.height) for line in box] for box in _boxes(found)]
+        boxes = list[list[_Line]]()
+        if page.pageid in worded:
+            found = analyse(page, _Device(resources, laparams=layout))
+            boxes = [[_line(line, found.height) for line in box] for box in _boxes(found)]
         yield _Page(boxes, page.label or str(number))
 
 
-def _has_fonts(resources: Any, depth: int = 0) -> bool:
-    """Return whether a page has fonts, or draws a form that has some."""
-    found = resolve1(resources)
-    if not isinstance(found, dict) or resolve1(found.get("Font")) or depth > _DEEPEST:
-        return isinstance(found, dict)
-    drawn = resolve1(found.get("XObject"))
-    forms = map(resolve1, drawn.values()) if isinstance(drawn, dict) else ()
-    inner = (form.get("Resources") for form in forms if isinstance(form, PDFStream))
-    return any(_has_fonts(of, depth + 1) for of in inner if of is not None)
+_DRAWS = re.compile(rb"T[jJ]|['\"]")  # an operator that draws letters
+
+
+def _has_letters(page: PDFPage) -> bool:
+    """Return whether a page, or a form that it may draw, may draw letters."""
+    streams, left = [*map(stream_value, page.contents)], [page.resources]
+    while left:
+        drawn = dict_value(dict_value(left.pop()).get("XObject", {})).values()
+        for form in map(stream_value, drawn):
+            if literal_name(form.get("Subtype")) == "Form" and form not in streams:
+                streams.append(form)
+                left.append(form.get("Resources", {}))
+    return any(_DRAWS.search(stream.get_data()) for stream in streams)
 
 
 class _Device(PDFPageAggregator):

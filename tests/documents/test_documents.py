@@ -118,6 +118,7 @@ ANY = list("abcdef")
         # A title stays once, be it of the document, or of a chapter; left pages have their own.
         (["Lamps"] * 4, ["Lamps", "", "", ""]),
         (["x", *["Lamps", "Ports"] * 2], ["x", "", "", "", ""]),
+        (["Registered Office: Quay 1"] * 2, ["Registered Office: Quay 1", ""]),
         ([*ANY, *["Lamps"] * 5], [*ANY, "Lamps", "", "", "", ""]),
         # On few pages a line does not run, a turn is speech, and a heading counts no pages.
         *[
@@ -127,6 +128,7 @@ ANY = list("abcdef")
                 ["MR. CHEN: Yes."] * 2,
                 ["Recommendation 1", "Recommendation 2"],
                 ["Article 5", "Article 6", "Article 7"],
+                ["Draft Decision 1", "Draft Decision 2", "Draft Decision 3"],
                 ["R2023-112 D. Yemm", "R2023-113 D. Yemm"],
             )
         ],
@@ -135,6 +137,8 @@ ANY = list("abcdef")
             (lines, ["", ""])
             for lines in (
                 ["Page 1 of 2", "Page 2 of 2"],
+                ["Lamps: Page 1", "Lamps: Page 2"],
+                ["ii", "iii"],
                 ["Doc. 12 Page 4 ID 38", "Doc. 12 Page 5 ID 39"],
                 ["ES-4", "ES-5"],
                 ["Annual Report 12", "Annual Report 13"],

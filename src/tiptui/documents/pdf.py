@@ -277,17 +277,19 @@ def _outermost(lines: Sequence[_Line], edge: _Edge) -> Iterator[_Line]:
 
 def _repeated(rows: Sequence[Sequence[_Line]], edge: _Edge) -> _Found:
     """Return lines that stand at one place on most pages, or on many that follow each other."""
-    places = defaultdict[object, _Found](set)
+    places = defaultdict[tuple[Any, ...], _Found](set)
     for number, line in ((number, line) for number, row in enumerate(rows) for line in row):
         for key in _keys(line.text, number):
             for shift in (0, 0.5):  # lines less than half a place apart share one
                 places[key, shift, (edge(line) / _PLACE + shift) // 1].add((number, line))
     found = _Found()
-    for same in places.values():
-        if _cover(same) > max(same)[0] - min(same)[0]:
-            is_number = _is_number(min(same)[1].text)
-            if is_number or _cover(same) > len(rows) or len(same) >= _LEAST_PAGES:
-                found |= same
+    for (key, *_), same in places.items():
+        first, line = min(same)
+        # `Draft Decision 1` is a heading too, if the next page has the second.
+        is_heading = key[0] and key[2:] == (1 - first,) and line.head < line.foot
+        if not is_heading and _cover(same) > max(same)[0] - first:
+            is_many = _cover(same) > len(rows) or len(same) >= _LEAST_PAGES
+            found |= same if is_many or _is_number(line.text) else set()
     return found
 
 
@@ -322,11 +324,11 @@ def _keys(text: str, page: int) -> Iterator[tuple[object, ...]]:
         before = re.sub(r"\d+", "#", text[: number.start()])
         after = re.sub(r"\d+", "#", text[number.end() :])
         words = _WORD.findall(before)
+        is_page = is_number or not words or words[-1].casefold() in _OF_PAGES
         # `Article 5` is a heading, but not `5 Annual Report`, nor `Annual Report 5`.
-        is_heading = len(words) == 1 or (words and words[-1].endswith("."))
-        if is_number or not is_heading or words[-1].casefold() in _OF_PAGES:
+        if is_page or not (len(words) == 1 or words[-1].endswith(".")):
             value = int(number[0]) if number[0].isdigit() else _ROMANS.get(number[0], 0)
-            yield (before, after, value - page)
+            yield ("" if is_page else before, after, value - page)
 
 
 def _is_number(text: str) -> bool:

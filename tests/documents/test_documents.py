@@ -149,7 +149,8 @@ ANY = list("abcdef")
 )
 def test_only_what_runs_over_most_pages_is_left_out(lines: list[str], kept: list[str]) -> None:
     pages = [
-        [(72, 770, line), (72, 600, f"So {n}."), (300, 30, f"{n}")] for n, line in enumerate(lines)
+        [(72, 770 + n % 2 * 2.2, line), (72, 730, f"So {n}."), (300, 30, f"{n}")]
+        for n, line in enumerate(lines)
     ]
     said = [(line, f"So {n}.") for n, line in enumerate(kept)]
     assert texts(read_pdf(pdf(pages))) == [text for each in said for text in each if text]
@@ -160,13 +161,16 @@ def test_what_runs_at_the_edge_stays_within_the_page() -> None:
     pages = [[(72, 780, "Ports"), (72, 740, "Supported"), *inner, (9, 30, f"{n}")] for n in (7, 8)]
     within = ["Minutes", "Supported", "7"]
     assert texts(read_pdf(pdf(pages))) == ["Ports", "Supported", *within, *within]
-    # Beside other words it is a cell of a table.
+    # Beside other words, or many, it is a cell of a table.
+    names = ["No", "Of", "To", "By"]
+    header = [(72 + 120 * n, 770, name) for n, name in enumerate(names)]
+    assert texts(read_pdf(pdf([header, header]))) == names * 2
     rows = [[(72, 770, "Supported"), (300, 770, f"Mend lamp {7 * n}")] for n in range(3)]
     assert texts(read_pdf(pdf(rows))).count("Supported") == 3
 
 
 def test_letters_drawn_again_to_seem_bold_are_read_once() -> None:
-    line, again = "Recommendation 77: ill will", (72.4, 700.2)
+    line, again = "Recommendation 77: ill will", (72.4, 699.4)
     each: list[Line] = [
         (x + 6 * n, y, letter) for n, letter in enumerate(line) for x, y in ((72, 700), again)
     ]

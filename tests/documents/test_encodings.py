@@ -17,7 +17,8 @@ from tiptui.files.input import NoInput
         (b"text/plain; charset=iso-8859-1", b"\x93So\x94 \x96 it\x92s", "", "“So” – it’s"),
         (b'text/html; charset="ISO-8859-1"', b"<p>\x93So\x94", "", "“So”"),
         (b"text/html; charset=utf-8", "<meta charset=koi8-r>–".encode(), "", "–"),
-        (b"text/html", b"<meta charset=koi8-r>\xc1", "", "а"),
+        (b"text/html", b"<!-- <meta charset=big5> --><meta charset=koi8-r>\xc1", "", "а"),
+        (b"text/html", b"<meta charset=utf-16>\x93So\x94", "", "“So”"),
         (b"text/plain; charset=us-ascii", "“So”".encode(), "", "“So”"),
         (b"text/plain", "“So”".encode(), "", "“So”"),
         (b"text/plain", b"\x93So\x94", "", "“So”"),
@@ -62,7 +63,7 @@ def test_the_name_of_a_sender_is_read_in_its_encoding(who: bytes, encoding: str,
         ("dos-874", b"\x93\xa1", "“ก"),
         ("ks_c_5601-1987", "똠".encode("cp949"), "똠"),
         ("x-sjis", "①～".encode("cp932"), "①～"),
-        ("gbk", b"\xa2\xa1\xa8\xbc \x80", "ⅰḿ €"),
+        ("gbk", b"\xa2\xa1\xa2\xe3\xa8\xbc \x80", "ⅰ€ḿ €"),
         ("big5", b"\xa1\x45\x88\x62", "‧Ê̄"),
         ("koi8-u", b"\xae", "ў"),
         # The rows of NEC and of IBM, for which Python has another codec alone.
@@ -106,6 +107,11 @@ def test_what_is_said_goes_before_what_a_document_declares(
     else:
         with pytest.raises(NoInput, match=r"not UTF-8 .*: say --encoding"):
             read_document(file)
+
+
+def test_the_parts_of_a_mail_are_in_the_encoding_that_is_said(here: Path) -> None:
+    (here / "a.eml").write_bytes(b"Message-ID: <1@x>\nContent-Transfer-Encoding: base64\n\nwQ==")
+    assert [of.text for of in read_document("a.eml", "koi8-r").paragraphs] == ["а"]
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-32"])

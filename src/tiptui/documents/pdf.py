@@ -134,7 +134,8 @@ def _drop_doubles(container: "LTContainer[Any]") -> None:
         if isinstance(figure, LTContainer):
             _drop_doubles(figure)
     # Most pages have none, as is soon seen: of many doubles, some share a square.
-    if len({(x._text, x.x0 // 2, x.y0 // 2) for x in letters}) == len(letters):
+    squares = ({(x._text, x.x0 // 2, (x.y0 + up) // 2) for x in letters} for up in (0, 1))
+    if all(len(square) == len(letters) for square in squares):
         return
     drawn, doubles = defaultdict[tuple[str, float], list[LTChar]](list), set[int]()
     for letter in letters:

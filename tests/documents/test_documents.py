@@ -170,7 +170,7 @@ def test_what_runs_at_the_edge_stays_within_the_page() -> None:
 
 
 def test_letters_drawn_again_to_seem_bold_are_read_once() -> None:
-    line, again = "Recommendation 77: ill will", (72.4, 699.4)
+    line, again = "Recommendation 77: ill will", (71.6, 699.4)
     each: list[Line] = [
         (x + 6 * n, y, letter) for n, letter in enumerate(line) for x, y in ((72, 700), again)
     ]

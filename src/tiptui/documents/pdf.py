@@ -133,9 +133,9 @@ def _drop_doubles(container: "LTContainer[Any]") -> None:
     for figure in container if len(letters) < len(container) else ():
         if isinstance(figure, LTContainer):
             _drop_doubles(figure)
-    # Most pages have none, as is soon seen: of many doubles, some share a square.
-    squares = ({(x._text, x.x0 // 2, (x.y0 + up) // 2) for x in letters} for up in (0, 1))
-    if all(len(square) == len(letters) for square in squares):
+    # Most pages have none, as is soon seen: of many doubles, some share one of these fields.
+    # Their sides are no whole numbers, as many margins are.
+    if len({(x._text, (x.x0 + 0.9) // 2, x.y0 // 8) for x in letters}) == len(letters):
         return
     drawn, doubles = defaultdict[tuple[str, float], list[LTChar]](list), set[int]()
     for letter in letters:

@@ -43,20 +43,13 @@ _ZOOM = re.compile(r"^\[([^\[\]\n]{1,80})\] \d\d?:\d\d:\d\d[ \t]*\r?$", re.MULTI
 _CHANGES = re.compile(r"(?:[-–—]|>>)\s*\S")
 
 
-class _Caption(NamedTuple):
-    """Words with their times in seconds."""
-
-    start: float
-    end: float
-    raw_text: str
-
-
 class _Cue(NamedTuple):
-    """The words of one voice in a caption."""
+    """The raw text of a caption with its times in seconds, or the words of one voice in it."""
 
     text: str
-    voice: str
-    caption: _Caption
+    start: float
+    end: float
+    voice: str = ""
 
 
 def read_captions(data: bytes) -> Document:
@@ -68,11 +61,11 @@ def read_captions(data: bytes) -> Document:
         else:
             turns.append([cue])
     said = ((" ".join(cue.text for cue in turn), turn[0]) for turn in turns)
-    found = (Paragraph(text, "", clock(cue.caption.start), cue.voice) for text, cue in said)
+    found = (Paragraph(text, "", clock(cue.start), cue.voice) for text, cue in said)
     return Document(with_heads(found), remarks=remarks)
 
 
-def _captions(text: str) -> tuple[list[_Caption], tuple[str, ...]]:
+def _captions(text: str) -> tuple[list[_Cue], tuple[str, ...]]:
     """Return the captions of a file, and a remark if there are others.
 
     Words below a blank line in a caption are one by themselves: they may be somebody else's.
@@ -82,14 +75,14 @@ def _captions(text: str) -> tuple[list[_Caption], tuple[str, ...]]:
     above, named = ("", _NAME) if is_vtt else ("0:0 --> 0:0", _NUMBER)
     text = f"{above}\n\n{text}"
     text = _NO_WORDS.sub(lambda it: "\n" * it[0].count("\n"), text) if is_vtt else text
-    captions, unclear = list[_Caption](), list[int]()
+    captions, unclear = list[_Cue](), list[int]()
     lines = [*_LINES_OF_TIMES.finditer(text)]
     ends = [*(line.start() for line in lines), len(text)][1:]
     for line, end in zip(lines, ends, strict=True):
         words = named.sub("", text[line.end() : end]).strip("\n")
         if times := [_seconds(time) for time in line.groups() if time]:
             blocks = filter(None, re.split("\n\n+", words))
-            captions += (_Caption(times[0], times[1], block) for block in blocks)
+            captions += (_Cue(block, times[0], times[1]) for block in blocks)
         else:
             unclear.append(line.start())
     first_line = text.count("\n", 0, unclear[0]) - 1 if unclear else 0
@@ -114,9 +107,9 @@ def read_zoom(data: bytes) -> Document:
     return Document(with_heads(Paragraph(said, "", "", who, "") for who, said in pairs if said))
 
 
-def _cues(captions: Sequence[_Caption]) -> Iterator[_Cue]:
-    raw_texts = _tag_names([caption.raw_text for caption in captions])
-    rolling = any(_ROLLING.search(caption.raw_text) for caption in captions)
+def _cues(captions: Sequence[_Cue]) -> Iterator[_Cue]:
+    raw_texts = _tag_names([caption.text for caption in captions])
+    rolling = any(_ROLLING.search(caption.text) for caption in captions)
     shown = ""
     for caption, raw_text in zip(captions, raw_texts, strict=True):
         # The words before the first voice have none.
@@ -128,7 +121,7 @@ def _cues(captions: Sequence[_Caption]) -> Iterator[_Cue]:
                 lines = [line for line in lines if line and line != shown]
                 shown = lines[-1] if lines else shown
             if words := " ".join(line for line in lines if line.strip("-–—")):
-                yield _Cue(words, one_line(unescape(voice)), caption)
+                yield caption._replace(text=words, voice=one_line(unescape(voice)))
 
 
 def _tag_names(texts: Sequence[str]) -> Sequence[str]:
@@ -176,7 +169,7 @@ def _continuation(turn: Sequence[_Cue], cue: _Cue) -> str:
     if head and not changes and first.text.startswith(head):
         return cue.text.removeprefix(head).lstrip()
     length = sum(len(part.text) for part in turn)
-    silence = int(cue.caption.start) - int(last.caption.end)
+    silence = int(cue.start) - int(last.end)
     may_end = length > _LONG or silence >= _PAUSE
     has_ended = length > _TOO_LONG or (may_end and SENTENCE_ENDS.search(last.text))
     return "" if changes or head or has_ended else cue.text

@@ -78,22 +78,18 @@ def convert(data: bytes, file: str, advice: str = SAVE, encoding: str = "") -> D
         kind = kind_of(text, file, advice)
         if kind == "text":
             document = Document(tuple(map(Paragraph, paragraphs(decode_text(text, file)))))
-        elif encoding and kind == "mail" and _is_mail(data):  # its parts are in it, not the file
-            document = _read(data, kind, f"mail={encoding}")
         else:
-            document = _read(text, kind, kind)
+            # The parts of a mail are in the encoding, not the file.
+            is_mail = encoding and kind == "mail" and _is_mail(data)
+            fields = ask_process(*((data, f"mail={encoding}") if is_mail else (text, kind)))
+            found = tuple(Paragraph(*values) for values in fields.pop("paragraphs"))
+            remarks = tuple(fields.pop("remarks"))
+            document = Document(found, remarks=remarks, **fields | {"kind": kind})
         if data.strip() and not any(one_line(of.text) for of in document.paragraphs):
             raise NoDocument(f"there is no text in it{': a scan?' if kind == 'pdf' else ''}")
     except NoDocument as error:
         raise NoInput(f"{visible(file)}: {error}") from None
     return document
-
-
-def _read(data: bytes, kind: str, asked: str) -> Document:
-    fields = ask_process(data, asked)
-    found = tuple(Paragraph(*values) for values in fields["paragraphs"])
-    described = fields["title"], fields["date"], kind, fields["held"]
-    return Document(found, *described, tuple(fields["remarks"]))
 
 
 def kind_of(data: bytes, file: str, advice: str = SAVE) -> str:

@@ -238,7 +238,6 @@ _OF_PAGES = word_lists(__file__)["words beside the number of a page"]
 _ROMANS = {numeral(number, "i"): number for number in range(1, 100)}
 # `R2023-112` is none, `ES-6` may be the sixth page of a summary.
 _NUMBER = re.compile(r"(?<!\d)(?<!\w{4}[-–/.])\d{1,5}(?!\w)(?![-–.]\w)|\b[ivxlc]+\b")
-_LETTER = re.compile(r"[^\W\d_]?")
 _WORD = re.compile(r"[^\W\d_]{2,}\.?|[\u3400-\u9fff]")
 
 
@@ -253,8 +252,7 @@ def _blocks(pages: Sequence[_Page]) -> Iterator[_Block]:
 
 def _running(pages: Sequence[_Page], edge: _Edge) -> _Found:
     """Return running lines, from the outermost ones at an edge on; a title stays once."""
-    # A letter by itself is part of a line that stands upright beside the text.
-    left = [[x for x in chain(*page.boxes) if not _LETTER.fullmatch(x.text)] for page in pages]
+    left = [[line for line in chain(*page.boxes) if line.text] for page in pages]
     gone = _Found()
     while True:
         rows = [list(_outermost(lines, edge)) for lines in left]

@@ -23,6 +23,7 @@ class _Words(LTChar):
 
 
 _HIDDEN, _RADIO = 1 << 1, 1 << 15  # flags of annotations and of buttons
+_READ = ("Widget", "FreeText", "Text")
 
 
 def written_words(page: PDFPage, ctm: Matrix) -> Iterator[_Words]:
@@ -31,9 +32,7 @@ def written_words(page: PDFPage, ctm: Matrix) -> Iterator[_Words]:
         kind = literal_name(resolve1(note.get("Subtype")))
         rect = [num_value(side) for side in list_value(note.get("Rect", []))]
         text = one_line(_value(note) if kind == "Widget" else _plain(note.get("Contents")))
-        is_shown = (
-            kind in ("Widget", "FreeText", "Text") and not int_value(note.get("F", 0)) & _HIDDEN
-        )
+        is_shown = kind in _READ and not int_value(note.get("F", 0)) & _HIDDEN
         if text and is_shown and len(rect) == 4:
             yield _Words(text, apply_matrix_rect(ctm, (rect[0], rect[1], rect[2], rect[3])))
 

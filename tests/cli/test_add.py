@@ -185,6 +185,35 @@ REFUSED = [
 ]
 
 
+def corrected(*values: str) -> str:
+    return f"corrections:\n  - {{{', '.join(values)}}}"
+
+
+NOT_CORRECTED = [
+    (corrected("id: r44", "due: 2025"), '"r44": no claim is called "r44"; did you mean "r4"?'),
+    (corrected("id: r4", "due: May"), "[bad-date]"),
+    (corrected("id: r4", "by: [ann]"), 'unknown key "by"***[unknown-key]'),
+    (corrected("id: joe/1", "due: 2025"), 'a statement has no key "due" [unknown-key]'),
+    (
+        corrected("id: r4", "themes: [Costs, Lihgt]"),
+        "a new theme: Lihgt; Light is there [near-name]",
+    ),
+    (corrected("id: r4", "themes: [Costs, Cots]"), "a new theme: Cots; Costs is there [near-name]"),
+    (corrected("due: 2025"), 'the key "id" is missing***[missing-key]'),
+]
+
+
+@pytest.mark.parametrize(("claims", "why"), NOT_CORRECTED)
+def test_a_correction_is_refused_whole_in_one_line(claims: str, why: str, add: Add) -> None:
+    text = RECORD.replace("name: Joe Roe", "name: Joe Roe, statements: [{text: S}]")
+    Path("r.yaml").write_text(text, "utf-8")
+    status, _, err = add(claims)
+    line, remark = err.splitlines()
+    assert (status, remark) == (1, "0 added, 1 refused, 0 there already")
+    assert reads(line, f"c.yaml:***: error: ***{why}***"), line
+    assert Path("r.yaml").read_text("utf-8") == text
+
+
 @pytest.mark.parametrize("claims", PROVED)
 def test_a_proved_item_goes_in_once(claims: str, add: Add) -> None:
     count = sum(map(len, yaml.safe_load(claims).values()))
@@ -355,7 +384,7 @@ def test_the_schema_takes_what_is_read_without_a_fault() -> None:
     """It can't know the record: names, numbers and words are not looked up."""
     validator = Draft202012Validator(schema(Claims, claim_keys))
     by_shape = {"missing-key", "bad-date", "unknown-key", "wrong-type"}
-    for claims in (*PROVED, *(claims for claims, _ in REFUSED), SEVERAL):
+    for claims in (*PROVED, *(claims for claims, _ in [*REFUSED, *NOT_CORRECTED]), SEVERAL):
         faults = [item.fault for item in read_claims(claims.encode(), "c")]
         data = yaml.safe_load(claims)
         assert validator.is_valid(data) == (not any(faults)), claims

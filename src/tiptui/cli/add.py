@@ -33,9 +33,11 @@ def add(parser: Parser, options: Namespace) -> int:
     faults = [] if options.json else [*map(_fault_with_words, refused)]
     for problem in sorted(locate_faults(decode(data), faults)):
         say(problem.line(claims, "error"))
-    added = sum(not of.fault for of in judged)
-    there = len(judged) - added - len(refused)
-    remark = f"{added:,} added, {len(refused):,} refused, {there:,} there already"
+    done = sum(not of.fault for of in judged)
+    corrected = sum(not of.fault and of.path[0] == "corrections" for of in judged)
+    there = len(judged) - done - len(refused)
+    remark = f"{done - corrected:,} added, " + (f"{corrected:,} corrected, " if corrected else "")
+    remark += f"{len(refused):,} refused, {there:,} there already"
     say(f"{remark}{' (dry run: nothing is written)' if options.dry_run else ''}")
     return ExitStatus.PROBLEMS if refused else ExitStatus.DONE
 
@@ -44,7 +46,9 @@ def _fault_with_words(proposal: Proposal) -> Any:
     """Return the fault of a proposal, with the first words of its item unless it has some."""
     fault: Any = proposal.fault
     item = proposal.given
-    words: Any = item.get("text") or item.get("for") if isinstance(item, dict) else item
+    words: Any = (
+        item.get("text") or item.get("for") or item.get("id") if isinstance(item, dict) else item
+    )
     named = isinstance(words, str) and not fault.message.startswith("“")
     return fault._replace(message=f'"{clip(words)}": {fault.message}') if named else fault
 

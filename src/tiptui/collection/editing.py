@@ -67,8 +67,8 @@ def add_proved(
         prover = Prover(dialogue.record, dict(dialogue.texts), proposals)
         judged = [*map(prover.judge, proposals)]
         try:
-            if prover.added:
-                change(file, dialogue.record, prover.added, write)
+            if prover.changes:
+                change(file, dialogue.record, prover.changes, write)
             return judged
         except HasChanged:
             if before:

@@ -13,14 +13,33 @@ from tiptui.proof.quotations import quote
 from tiptui.proof.source_text import SourceText, TextSpan
 from tiptui.proof.turns import LABEL
 from tiptui.proof.wording import Nearest, Occurrences, find_words, parts_of
-from tiptui.record.claims import Proposal, ProposedResponse, ProposedStatement
+from tiptui.record.claims import Correction, Proposal, ProposedResponse, ProposedStatement
 from tiptui.record.edits import with_value
-from tiptui.record.ids import ids_by_name, own_id, part_at, party, recommendation_ids
-from tiptui.record.model import Evidence, Recommendation, Record, RecordedResponse, Statement
+from tiptui.record.ids import (
+    FreeIds,
+    ids_by_name,
+    own_id,
+    part_at,
+    party,
+    recommendation_ids,
+    slug,
+    walk,
+    walk_ids,
+)
+from tiptui.record.model import (
+    Evidence,
+    Recommendation,
+    Record,
+    RecordedClaim,
+    RecordedResponse,
+    RecordedTheme,
+    Statement,
+    keys,
+)
 from tiptui.record.problem import Fault, Path
 from tiptui.record.rules import no_paragraph
 from tiptui.text.folding import fold
-from tiptui.text.near_words import did_you_mean, nearest
+from tiptui.text.near_words import did_you_mean, is_letter_away, nearest
 from tiptui.text.visible import clip, few, plural
 
 THERE = "there-already"  # the code of an item that the record has
@@ -35,21 +54,24 @@ class _Refused(Exception):
 
 
 class Prover:
-    """A record to which proposed items are `added`, one by one, if the texts at hand prove them."""
+    """A record to which proposed items are added, one by one, if the texts at hand prove them.
+
+    `changes` are those of the record.
+    """
 
     def __init__(
         self, record: Record, texts: Mapping[str, SourceText], proposals: Iterable[Proposal]
     ) -> None:
-        self.added = list[tuple[Path, Any]]()
+        self.changes = list[tuple[Path, Any]]()
         self._record, self._texts = record, texts
         self._sources = {source.id: source for source in record.sources}
-        self._ids = cache(lambda section: ids_by_name(getattr(record, section)))
+        self._ids = cache(lambda section: ids_by_name(getattr(self._record, section)))
         self._printed = cache(lambda source: texts[source].as_printed())
         self._free_ids = recommendation_ids(record)
         self._who = cache(SpeakerNames(record.speakers).who)
         items = [proposal.item for proposal in proposals if not proposal.fault]
         parts = chain.from_iterable((item, *getattr(item, "responses", ())) for item in items)
-        exacts = (quoted.exact for part in parts for quoted in part.evidence)
+        exacts = (quoted.exact for part in parts for quoted in getattr(part, "evidence", ()))
         self._found = find_words(filter(parts_of, exacts), texts)
 
     def judge(self, proposal: Proposal) -> Proposal:
@@ -57,6 +79,8 @@ class Prover:
         if proposal.fault:
             return proposal
         try:
+            if isinstance(proposal.item, Correction):
+                return proposal._replace(item=self._correct(proposal.item, proposal.path))
             there, item = self._complete(proposal.item, proposal.path)
             others = part_at(self._record, there)
             if any(_is_same(item, other) for other in others):
@@ -66,8 +90,54 @@ class Prover:
         if isinstance(item, Recommendation):
             item = replace(item, id=next(self._free_ids))
         self._record = with_value(self._record, there, (*others, item))
-        self.added.append((there, item))
+        self.changes.append((there, item))
         return proposal._replace(item=item)
+
+    def _correct(self, item: Correction, path: Path) -> Correction:
+        """Change a claim; return its new values. Raise _Refused."""
+        walked = walk(self._record)
+        places = {id: at for at, id, thing in walked if isinstance(thing, RecordedClaim)}
+        there = _only(
+            [places[id] for id in [item.id] if id in places], "claim", item.id, path, places
+        )
+        claim, new = part_at(self._record, there), list[RecordedTheme]()
+        values = {key.name: value for key in keys(Correction) if (value := getattr(item, key.name))}
+        del values["id"]
+        for key in values:
+            if not hasattr(claim, key):
+                message = f'a {type(claim).__name__.lower()} has no key "{key}"'
+                raise _Refused((*path, key), message, "unknown-key")
+        if item.to:
+            to = (party(self._ids("organizations"), words) for words in item.to)
+            values["to"] = (*dict.fromkeys((*claim.to, *to)),)
+        if item.themes:
+            themes = [self._theme(name, new, (*path, "themes")) for name in item.themes]
+            values["themes"] = (*dict.fromkeys((*claim.themes, *themes)),)
+        changed = {key: value for key, value in values.items() if value != getattr(claim, key)}
+        if not changed:
+            raise _Refused(path, "has these values already", THERE)
+        self.changes += ((("themes",), theme) for theme in new)
+        self._record = replace(self._record, themes=(*self._record.themes, *new))
+        self._ids.cache_clear()
+        for key, value in changed.items():
+            self._record = with_value(self._record, (*there, key), value)
+            self.changes.append(((*there, key), value))
+        return Correction(id=item.id, **changed)
+
+    def _theme(self, name: str, new: list[RecordedTheme], path: Path) -> str:
+        """Return the id of a theme by its id or name; a name that is not there makes a new one."""
+        ids = self._ids("themes").get(fold(name), ())
+        themes = (*self._record.themes, *new)
+        made = [theme.id for theme in new if fold(theme.name) == fold(name)]
+        if ids or made:
+            return str(_only([name] if name in ids else ids or made, "theme", name, path))
+        for theme in themes:
+            if is_letter_away(fold(name), fold(theme.name)):
+                message = f"a new theme: {clip(name)}; {clip(theme.name)} is there"
+                raise _Refused(path, message, "near-name", theme.name)
+        free = FreeIds(*(id for _, id in walk_ids(self._record)), *(theme.id for theme in new))
+        new.append(RecordedTheme(id=free.reserve(slug(name) or "theme"), name=name))
+        return new[-1].id
 
     def _complete(self, item: Any, path: Path) -> tuple[Path, Any]:
         """Return the path of the list for an item, and the item with ids and whole evidence."""

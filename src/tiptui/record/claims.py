@@ -9,7 +9,18 @@ from functools import cache
 from typing import Annotated, Any, NamedTuple
 
 from tiptui.record.load import Converter, plan
-from tiptui.record.model import Key, Recommendation, RecordedResponse, Statement, TextForm, keys
+from tiptui.record.model import (
+    ClaimNote,
+    Date,
+    Key,
+    Parties,
+    Recommendation,
+    RecordedResponse,
+    Statement,
+    TextForm,
+    ThemeIds,
+    keys,
+)
 from tiptui.record.problem import BadRecord, Fault, Path
 from tiptui.record.raw_text import Unreadable, decode
 from tiptui.record.reader import locate_faults, read
@@ -32,12 +43,25 @@ class ProposedResponse(RecordedResponse):
 
 
 @dataclass(kw_only=True)
+class Correction:
+    """Values for a claim of the record. Themes and addressees are added to those it has."""
+
+    id: Annotated[str, "the id of the claim"]
+    themes: Annotated[ThemeIds, "the themes to add; a new name makes a theme"] = ()
+    to: Annotated[Parties, "who else is asked to act: an organization's id, or words"] = ()
+    due: Annotated[Date, "by when, where the source says so: a date such as 2024-12"] = ""
+    number: Annotated[str, "its number in the source, such as 136.1"] = ""
+    note: ClaimNote = ""
+
+
+@dataclass(kw_only=True)
 class Claims:
-    """Items to be added to a record, each if its quotations prove it."""
+    """Items to be added to a record, each if its quotations prove it, and corrections of claims."""
 
     recommendations: Annotated[tuple[Recommendation, ...], "what speakers ask others to do"] = ()
     statements: Annotated[tuple[ProposedStatement, ...], "what speakers said"] = ()
     responses: Annotated[tuple[ProposedResponse, ...], "what became of recommendations"] = ()
+    corrections: Annotated[tuple[Correction, ...], "other values of claims that are there"] = ()
 
 
 _OWNERS = {

@@ -145,6 +145,10 @@ def _match(old: tuple[Any, ...], new: tuple[Any, ...]) -> tuple[Any, ...]:
     return (*new, *[None] * (len(words) - len(new)))
 
 
+def _says(value: Any) -> bool:
+    return any(value) if isinstance(value, tuple) else True
+
+
 def with_value(part: Any, path: Path, value: Any) -> Any:
     """Return a part of a record with another value at a path below it."""
     if not path:
@@ -152,7 +156,10 @@ def with_value(part: Any, path: Path, value: Any) -> Any:
     here, below = path[0], with_value(part_at(part, path[:1]), path[1:], value)
     if isinstance(here, int):
         return (*part[:here], below, *part[here + 1 :])
-    return replace(part, **{here: below})
+    mapping: Any = below
+    if is_dataclass(below) and not any(map(_says, mapping.given().values())):
+        mapping = None  # as the reader takes it
+    return replace(part, **{here: mapping})
 
 
 def _without(text: str, owner: Node, gone: Collection[str | int]) -> Iterator[_Piece]:
@@ -171,7 +178,7 @@ def _without(text: str, owner: Node, gone: Collection[str | int]) -> Iterator[_P
         starts_line = before.endswith(("\r", "\n"))
         if starts_line and alone:
             yield len(before), alone.end(), ""
-        elif comma and not alone:
+        elif comma and not alone and n + 1 < len(entries):
             yield start, stop + len(text[stop:]) - len(text[stop:].lstrip(" ")), ""
         else:
             yield start if starts_line else len(before), stop, ""
@@ -194,11 +201,12 @@ def _without_lines(text: str, owner: Node, entries: Sequence[Sequence[Node]], n:
         return start, end if text[end:following].strip() else following, ""
     if entries[n][-1].id != "scalar" or owner.id == "sequence":
         end = _behind_remarks(text, end, column)
-    start -= column
-    stop = found.end() if (found := _BREAK.match(text, end)) else end
     # Of two blank lines at its sides, one parted it from the others.
-    parted = _BLANK.match(text, end) if n == 0 or _BLANK_ABOVE.search(text[:start]) else None
-    return start, stop if parted is None else parted.end() - 1, ""
+    parted = n == 0 or bool(_BLANK_ABOVE.search(text[: start - column]))
+    for _ in range(1 + (parted and bool(_BLANK.match(text, end)))):
+        found = _BREAK.search(text, end)
+        end = found.end() if found else len(text)
+    return start - column, end, ""
 
 
 def _beside(
@@ -237,6 +245,7 @@ def _over(text: str, owner: Node, step: str | int, value: str | int | tuple[Any,
     head = _BLOCK_HEAD.match(text, start, end)
     if head and is_clean and (len(lines) == 1 or text[start] == "|"):
         margin = _BREAK.split(head[0])[-1]
+        end = start + len(text[start:end].rstrip())  # blank lines below it stay
         return head.end(), end, f"{_break(text)}{margin}".join(lines)
     if isinstance(value, tuple):
         written = in_brackets(value, Style(), key)
@@ -255,22 +264,29 @@ def _over(text: str, owner: Node, step: str | int, value: str | int | tuple[Any,
 def _below(
     text: str, owner: Node, left: Sequence[Sequence[Node]], keys: Sequence[str], value: Any
 ) -> _Piece:
-    """Return the piece that adds a missing key, the last of some, behind the others left."""
+    """Return the piece that adds a missing key, the last of some, behind the others of them."""
     key, before = keys[-1], [pair for pair in left if pair[0].value in keys]
-    if not before:
-        raise NotEdited(_NO_ROOM)
     there = next((pair for pair in before if pair[0].value == key), None)
     if there and (isinstance(value[0], str) or not _is_open(owner)):
         return _over(text, owner, key, value)
+    first = owner.value[0][0].start_mark.index
     if not _is_open(owner):
-        end, written = _end_of(text, *before[-1]), in_brackets(value, Style(), key)
-        return end, end, f", {key}: {written}"
+        written = f"{key}: {in_brackets(value, Style(), key)}"
+        if not before:
+            return first, first, f"{written}, " if left else written
+        end = _end_of(text, *before[-1])
+        return end, end, f", {written}"
     column = owner.start_mark.column
     lists = (node for _, node in owner.value if node.id == "sequence" and _is_open(node))
     inset = max(0, next((node.start_mark.column - column for node in lists), 2))
     lines = lines_of(key, value, Style(inset=inset))
     if there:
         return _put(text, there, column, lines[1:])
+    if not before:
+        margin = text[first - column : first]
+        end = first if margin.strip() else first - column  # behind a dash, or on its own line
+        written = f"{_break(text)}{' ' * column}".join((*lines, ""))
+        return end, end, written if end == first else margin + written[: len(written) - column]
     parted = any(
         _BLANK.search(text[_end_of(text, value) : name.start_mark.index])
         for (_, value), (name, _) in pairwise(owner.value)

@@ -6,7 +6,7 @@ A list is a label, then people, line by line: a label tells if its people are th
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
+from itertools import chain, islice
 from typing import NamedTuple
 
 from tiptui.documents import names
@@ -167,8 +167,10 @@ def _read(
     """
     people, used, odd = list[Participant](), list[SourceLine](), list[str]()
     passed = list[tuple[list[SourceLine], str]]()
-    looks, columns, units = "", tuple[str, ...](), [*_units(block)]
-    for lines, words in units:
+    looks, columns, units = "", tuple[str, ...](), _units(block)
+    # The rest of a text may follow: it is read as far as the list goes on.
+    first = [*islice(units, 3)]
+    for lines, words in chain(first, units):
         is_first = lines[0] is block[0]
         header = columns_in(f"name|{words}" if is_first else words)
         if header or _names_nobody(words):
@@ -177,7 +179,7 @@ def _read(
             continue
         if not is_first and _is_another_label(words):
             break
-        is_line = not is_first and (len(units) > 2 or names.is_office(words))
+        is_line = not is_first and (len(first) > 2 or names.is_office(words))
         here, unread = people_in(words, columns, is_line)
         look = "|" if "|" in words else _bullet(words)[:1] or ("," if len(here) > 1 else "")
         if here and (not people or look == looks or len(here) > 1):
@@ -195,7 +197,7 @@ def _read(
             break
         else:
             passed = [(lines, words)]
-    words = units[0][1]
+    words = first[0][1]
     if not people and kind == "present" and words and not words.startswith("(via"):
         odd.append(words)
     return people, used, odd

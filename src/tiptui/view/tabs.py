@@ -51,6 +51,7 @@ SHORT = TitleForm(
     f" {BOOKMARK}{{:,}}",
 )
 SHORTEST = SHORT._replace(names={name: of.shortest for name, of in _NAMES.items()})
+_FORMS = (LONG, SHORT, SHORTEST)
 
 
 def _name_of(scene: Scene, pane: Pane) -> str:
@@ -59,26 +60,26 @@ def _name_of(scene: Scene, pane: Pane) -> str:
     return Name.DECISION.many if are_decisions else pane.value
 
 
-def _title(scene: Scene, pane: Pane, form: TitleForm) -> str:
-    """Return `Speakers · 3 of 6 · 1 marked`."""
+def _titles(scene: Scene, pane: Pane) -> list[str]:
+    """Return `Speakers · 3 of 6 · 1 marked`, the same shorter, and shorter still."""
     found, total = len(scene.found.rows(pane)), len(scene.index.everything.of[KINDS[pane]])
     more, grows = "" if scene.found.hits.complete else "+", scene.grows
-    count, name = (
-        form.narrowed if scene.query.terms else form.whole,
-        form.names[_name_of(scene, pane)],
-    )
-    title = count.format(name=name, total=total, found=found, more=more, grows=grows)
-    if order := scene.view.orders.get(pane):
-        title += f", by {order}"
-    bookmarked = scene.found.bookmarked[KINDS[pane]]
-    return title + form.bookmarks.format(bookmarked) if bookmarked else title
+    order, marked = scene.view.orders.get(pane), scene.found.bookmarked[KINDS[pane]]
+    listed, titles = _name_of(scene, pane), []
+    for form in _FORMS:
+        count, name = form.narrowed if scene.query.terms else form.whole, form.names[listed]
+        title = count.format(name=name, total=total, found=found, more=more, grows=grows)
+        title += f", by {order}" if order else ""
+        titles.append(title + form.bookmarks.format(marked) if marked else title)
+    return titles
 
 
 def titles_of(scene: Scene, pane: Pane) -> list[Title]:
     """Return the titles of a list or of the event, the longest first."""
     if pane in FIRST:
-        titles: list[Title] = [_first_tabs(scene, LONG)]
-        tabs = _first_tabs(scene, SHORT)
+        events = _titles(scene, Pane.EVENT)
+        titles: list[Title] = [_first_tabs(scene, LONG, events[0])]
+        tabs = _first_tabs(scene, SHORT, events[1])
         shown = next(number for number, tab in enumerate(tabs) if tab.is_shown)
         for count in range(len(tabs), 0, -1):  # fewer tabs, and a sign for the others at each end
             first = max(0, min(shown - (count > 1), len(tabs) - count))
@@ -89,16 +90,16 @@ def titles_of(scene: Scene, pane: Pane) -> list[Title]:
     if pane in CLAIMS:
         rows = scene.index.everything.of
         tabs_of = [other for other in CLAIMS if other is pane or rows[KINDS[other]]]
+        titles_of_all = zip(*(_titles(scene, other) for other in tabs_of), strict=True)
         return [
-            [Tab(_title(scene, other, form), other, other is pane) for other in tabs_of]
-            for form in (LONG, SHORT, SHORTEST)
+            [Tab(title, other, other is pane) for title, other in zip(row, tabs_of, strict=True)]
+            for row in titles_of_all
         ]
-    return [_title(scene, pane, form) for form in (LONG, SHORT, SHORTEST)]
+    return [*_titles(scene, pane)]
 
 
-def _first_tabs(scene: Scene, form: TitleForm) -> list[Tab]:
-    view = scene.view
-    event = "Event" if scene.collection.single else _title(scene, Pane.EVENT, form)
+def _first_tabs(scene: Scene, form: TitleForm, event: str) -> list[Tab]:
+    view, event = scene.view, "Event" if scene.collection.single else event
     tabs = [Tab(event, Pane.EVENT, view.first is Pane.EVENT)]
     for name in _facets(scene):
         is_shown, title = view.first is Pane.COUNTS and name == view.counted, form.names[name]
@@ -117,15 +118,16 @@ def strips_of(scene: Scene) -> Sequence[Strip]:
         pane: f"{_NAMES[_name_of(scene, pane)].shortest} {len(scene.found.rows(pane)):,}{more}"
         for pane in (Pane.EVENT, Pane.SPEAKERS, claims)
     }
-    names = [_title(scene, Pane.EVENT, SHORT), found[Pane.EVENT]]
+    names = [_titles(scene, Pane.EVENT)[1], found[Pane.EVENT]]
     if first is Pane.COUNTS:
         names = [form.names[scene.view.counted] for form in (LONG, SHORT)]
     elif scene.collection.single:
         names = ["Event", "Event"]
     lists, detail = (Pane.SPEAKERS, claims), (Pane.DETAIL, "Detail")
+    titles = [titles_of(scene, pane) for pane in lists]
     strips: list[Strip] = [
-        [(first, names[0]), *((pane, titles_of(scene, pane)[form]) for pane in lists), detail]
-        for form in (1, 2)
+        [(first, names[0]), *zip(lists, row, strict=True), detail]
+        for row in list(zip(*titles, strict=True))[1:]
     ]
     return [*strips, [(first, names[1]), *((pane, found[pane]) for pane in lists)]]
 

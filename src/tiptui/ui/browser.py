@@ -86,13 +86,14 @@ class Browser(Screen[None], inherit_bindings=False):
         """Draw the panes that have room; the first of them names the files in its border."""
         view = scene.view
         self.panes.show(show(scene), scene)
-        self.strip.shown = strips_of(scene), scene.acting
         place = place_of(view)
         self.keys = self._keys[place]
         self.key_line.shown = footer(place, scene, self.session.history), self.keys
         width, height = self.app.size
         seen = panes_in_sight(scene, width, height)
-        strip = self.strip.display = scene.view.zoomed or width < WIDE
+        if strip := scene.view.zoomed or width < WIDE:
+            self.strip.shown = strips_of(scene), scene.acting
+        self.strip.display = strip
         name = self.search_line.show(scene, event_is_seen=seen[0] is Pane.EVENT)
         for pane, widget in self.panes.items():
             widget.display = pane in seen

@@ -15,7 +15,7 @@ from tiptui.drafting.items import Item
 from tiptui.drafting.occasion import review_in
 from tiptui.drafting.review_headings import words_of
 from tiptui.drafting.review_lists import review_items
-from tiptui.proof.states import states_in
+from tiptui.drafting.states import states_in
 
 REVIEWS = [file.read_text("utf-8") for file in sorted(GOLDEN.glob("review-*.txt"))]
 

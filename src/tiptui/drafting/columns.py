@@ -13,7 +13,7 @@ from tiptui.documents.document import NoDocument, Unclear, one_line
 from tiptui.documents.names import has_title
 from tiptui.documents.table import Table
 from tiptui.drafting.days import days_in, months
-from tiptui.proof.states import state_named, states_in
+from tiptui.drafting.states import state_named, states_in
 from tiptui.record.follow_up import STATUSES
 from tiptui.record.forms import is_date
 from tiptui.text.folding import DASHES, fold

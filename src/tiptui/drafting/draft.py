@@ -11,11 +11,11 @@ from typing import NamedTuple
 from tiptui.documents.names import without_titles
 from tiptui.drafting.occasion import Clue
 from tiptui.drafting.source_document import MOST_NUMBERS, SourceDocument, stem_of
+from tiptui.drafting.states import other_spellings, state_named, states_in
 from tiptui.files.input import STDIN
 from tiptui.proof.asking import ShortQuotes
 from tiptui.proof.persons import Participant
 from tiptui.proof.source_text import TextSpan
-from tiptui.proof.states import other_spellings, state_named, states_in
 from tiptui.proof.turns import Transcript, Turn
 from tiptui.record import model
 from tiptui.record.forms import EVENT_NAME, OUTLINE, SPEAKER_NAME, START_DATE

@@ -18,9 +18,9 @@ from tiptui.drafting.review_headings import (
     supporter,
     words_of,
 )
+from tiptui.drafting.states import states_in
 from tiptui.proof.asking import begins_to_ask
 from tiptui.proof.source_text import TextSpan
-from tiptui.proof.states import states_in
 
 _ENDED = re.compile(r"\)\s?[.;]?\s*(?:\d{1,2}\s+)?$")  # the sign of a note may follow
 _BRACKET = re.compile(r"\((?:[^()]|\([^()]*+\))*+\)")

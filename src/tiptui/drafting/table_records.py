@@ -10,7 +10,7 @@ from typing import Any, get_args
 
 from tiptui.documents.document import Paragraph, Unclear, as_text, one_line
 from tiptui.drafting.columns import EVENT, Cells, TableRows, bare
-from tiptui.proof.states import other_spellings, state_named
+from tiptui.drafting.states import other_spellings, state_named
 from tiptui.record import model
 from tiptui.record.forms import RULES, is_before
 from tiptui.record.ids import id_of_number, ids_of_names, slug

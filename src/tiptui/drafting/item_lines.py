@@ -22,7 +22,9 @@ _SCHEMES = (*_LABELS, "box", "number", "letter", "bullet")
 _NO_HEADINGS = (*_LABELS, BEHIND, "box", "bullet", "row")
 _LINE_START = re.compile(r"^(?=[^\n]*\S)", re.MULTILINE)
 # Within a line, a number may begin an item behind the end of another.
-_WITHIN = re.compile(r"(?<=[;.:)\]*])(?:\d{1,2}[ \t]+|[ \t]*)(?:\*\*)?(?=\d)(?!\d+\s?\|)")
+_WITHIN = re.compile(  # not within a day: `bis 01.06.2024`
+    r"(?<=[;.:)\]*])(?<!\b\d\.)(?<!\b\d\d\.)(?:\d{1,2}[ \t]+|[ \t]*)(?:\*\*)?(?=\d)(?!\d+\s?\|)"
+)
 _UNDERLINE = re.compile(r"\n[ \t]*(?:={3,}|-{3,}|~{3,})[ \t]*(?=\n|$)")
 _BOLD = re.compile(r"\s*(?:\*\*|__)[^\n]+(?:\*\*|__):?\s*")
 _END = re.compile(r"""[.;:!?…)\]”"]\d{0,3}$""")  # the number of a note may follow

@@ -67,7 +67,8 @@ def _counted(lines: Sequence[MarkedLine]) -> list[list[int]]:
         run = max(fitting, key=lambda n: _closeness(lines, runs[n], at), default=None)
         *_, last = line.mark.order or (1,)
         is_short = len(line.words) <= _LONGEST_TITLE and line.mark.scheme not in LABELS
-        if is_short and is_title(line.words):
+        is_beside = run is not None and runs[run][-1] == at - 1
+        if is_short and not is_beside and is_title(line.words):
             # After sentences a title is of something else.
             ended.update(n for n in latest if not is_title(lines[runs[n][0]].words))
         if run is not None and run not in ended:
@@ -108,7 +109,9 @@ def _listed(lines: Sequence[MarkedLine]) -> Iterator[list[int]]:
 
 
 def _are_alike(first: MarkedLine, line: MarkedLine) -> bool:
-    return line.mark.scheme == first.mark.scheme and line.indent == first.indent
+    # Of some items of a list, nobody has said if they are done.
+    schemes = {of.mark.scheme.replace("box", "bullet") for of in (first, line)}
+    return len(schemes) == 1 and line.indent == first.indent
 
 
 def _is_beside(lines: Sequence[MarkedLine], first: int, at: int) -> bool:

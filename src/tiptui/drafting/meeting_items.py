@@ -5,6 +5,7 @@ docs/documents.md, "Minutes", has a table of the marks; `meeting_items.txt` has 
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from tiptui.documents.document import Document
 from tiptui.documents.names import are_initials, is_name, own_words
@@ -27,7 +28,7 @@ _BEFORE_LIST = 60  # paragraphs before a list of those present ends
 _LONGEST_LINE = 200
 _FEWEST_WORDS = 3  # of a motion
 _LONGEST_MOTION = 1_500
-_MONTH = re.compile(r"([^\W\d_]+)\.? (20\d\d)\b")
+_MONTH = re.compile(r"([^\W\d_]+)\.? (20\d\d)\b|(20\d\d-(?:0[1-9]|1[0-2]))\b")
 _MANY = 3  # people by whom others are known
 _COLUMNS = ("task", "owner", "due", "status")
 
@@ -65,15 +66,19 @@ class Meeting:
         """Return decisions and actions, each once, and how many like them are left out."""
         found, left_out = [*self._motions(lines)], 0
         left_out += sum(item is None for item in found)
+        tables = {run.marks: [*self._rows(lines, run)] for run in runs}
+        listed = [run for run in runs if run.scheme != "row" and not tables[run.marks]]
         for kind in (DECISION, ACTION):
-            lists, others = lists_of(kind, lines, [of for of in runs if of.scheme != "row"])
+            lists, others = lists_of(kind, lines, listed)
             left_out += others
             for text in (text for of in lists for text in of.texts):
                 mark = text.line.mark
                 item = Item(mark.number.strip("xX "), text.words, is_decision=kind is DECISION)
                 done = mark.scheme == "box" and mark.number in ("x", "X")
-                found.append(self._act(item, text.text, done, first=text.line.words))
-        found += (item for run in runs if run.scheme == "row" for item in self._rows(lines, run))
+                label = _RULES["label"].match(text.line.text[: mark.body])
+                owner = label[1] if label else ""
+                found.append(self._act(item, text.text, done, owner, first=text.line.words))
+        found += chain.from_iterable(tables.values())
         once = dict[tuple[bool, str], Item]()
         for item in filter(None, found):
             # A list may come back in a summary: the fuller item counts.
@@ -104,6 +109,9 @@ class Meeting:
         owners = self.people_in(owner or labelled, is_owner=True)
         named = (next(filter(None, of.groups()), "") for of in (leads, trails) if of)
         to = owners or next(filter(None, map(self.people_in, named)), ())
+        if not to and (begins := _RULES["begins"].match(said)):
+            known = self.people_in(begins[1])
+            to = known if {*known} <= {*self._names} else ()
         behind = (said[match.end() :] for match in _RULES["due"].finditer(said))
         day = next(filter(None, map(_day, (due, *behind))), "")
         answer = Answer("implemented", None) if done or _RULES["is done"].search(said) else None
@@ -145,7 +153,8 @@ class Meeting:
 
     def _rows(self, lines: Sequence[MarkedLine], run: Run) -> Iterator[Item]:
         """Yield the actions in a table with columns of tasks and of owners, or below a heading."""
-        header, *rows = (lines[at] for at in run.marks)
+        has_numbers = run.scheme != "row"  # the header has none, and stands before the run
+        header, rows = lines[run.marks[0] - has_numbers], run.marks[not has_numbers :]
         columns = {
             title: number
             for title in _COLUMNS
@@ -153,16 +162,16 @@ class Meeting:
             if _RULES[f"{title} column"].fullmatch(cell)
         }
         is_list = "owner" in columns or heading_of(ACTION, lines, run)
-        if "task" not in columns or not is_list:
+        if header.mark.scheme != "row" or "task" not in columns or not is_list:
             return
-        for row in rows:
+        for row in map(lines.__getitem__, rows):
             cells = dict(enumerate(row.cells))
             said, owner, due, status = (cells.get(columns.get(of, -1), "") for of in _COLUMNS)
             start = row.span.start + row.text.find(said)
             if any(map(str.isalpha, said)):
                 words = (TextSpan(row.span.paragraph, start, start + len(said)),)
                 done = bool(_RULES["done"].fullmatch(status))
-                yield self._act(Item("", words), said, done, owner, due)
+                yield self._act(Item(row.mark.number, words), said, done, owner, due)
 
     def _motions(self, lines: Sequence[MarkedLine]) -> Iterator[Item | None]:
         """Yield the motions that their paragraph says were carried; None for others."""
@@ -176,14 +185,14 @@ class Meeting:
             ):
                 yield None
                 continue
-            seconded = _RULES["seconded"].search(text)
+            moved, seconded = _RULES["moved"].search(text), _RULES["seconded"].search(text)
             ends = [end for _, end in sentences(text[found.end() :])][:1] or [len(text)]
             ends += (
                 of.start() + text.startswith(".", of.start()) - found.end()
                 for of in _RULES["motion ends"].finditer(text, found.end())
             )
             end = found.end() + len(text[found.end() : found.end() + min(ends)].rstrip(" ,;"))
-            named = [*found.groups(), *(seconded.groups() if seconded else ())]
+            named = [name for of in (found, moved, seconded) if of for name in of.groups()]
             if len(text[found.end() : end].split()) < _FEWEST_WORDS:
                 yield None
                 continue
@@ -205,5 +214,7 @@ def _day(words: str) -> str:
     if day and day.span[0] < 12:
         return day.first
     month = _MONTH.match(words)
-    number = months().get(month[1].casefold()) if month else None
-    return f"{month[2]}-{number:02}" if month and number else ""
+    if not month or month[3]:
+        return month[3] if month else ""
+    number = months().get(month[1].casefold())
+    return f"{month[2]}-{number:02}" if number else ""

@@ -3,18 +3,21 @@
 import re
 import shlex
 import sys
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from textual.content import Content
 
 from tests.kit.checkout import CHECKOUT
 from tests.kit.commands import COMMAND, Capture, environment, outcome
 from tests.kit.terminal import Terminal
 from tiptui.cli import progress
 from tiptui.text.styles import cells, columns, in_style, wrap
+from tiptui.ui.panes import page
 
 ASKED = "find --in examples/provincial dockers is:recommendation"
 
@@ -37,6 +40,31 @@ def test_lines_are_cut_between_words_and_lose_no_letter(text: str, width: int, i
             assert cells(f"{line} {after.split()[0]}") > width
     # Each line is whole by itself, as a pager has it.
     assert all(line.count("\x1b[1m") == line.count("\x1b[0m") for line in lines)
+
+
+@pytest.mark.parametrize(
+    "cut",
+    [
+        lambda text, width: wrap(text.replace("政府", in_style("政府", "1")), width),
+        lambda text, width: [line.plain for line in page.wrap(Content(text), width)],
+    ],
+    ids=["printed", "drawn"],
+)
+def test_chinese_parts_anywhere_but_beside_signs_that_open_or_close_and_in_latin_words(
+    cut: Callable[[str, int], list[str]],
+) -> None:
+    text = (
+        "方案於2017年（May the Force be with you），並在「開放政府」中討論、公布，キャッシュー！。"
+        * 3
+    )
+    for width in range(12, 60):
+        lines = [re.sub("\x1b.*?m", "", line).rstrip() for line in cut(text, width)]
+        assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+        assert not [
+            line for line in lines if line[0] in "），」、，！。ャッュー" or line[-1] in "（「"
+        ]
+        assert " ".join(lines).count("Force") == 3
+        assert min(map(cells, lines[:-1])) >= width - 9
 
 
 def test_a_number_and_its_noun_stay_on_one_line() -> None:

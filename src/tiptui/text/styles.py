@@ -4,8 +4,8 @@ A style is a sequence of ECMA-48 (`ESC [1m`). No text of a record can be one: `v
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import zip_longest
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain, pairwise, zip_longest
 from unicodedata import combining, east_asian_width
 
 from tiptui.text.visible import late
@@ -16,6 +16,16 @@ _PIECES = late(f"{_STYLE.pattern}|.", re.DOTALL)
 
 # A dot between facts ends a line, an arrow begins one, a number stays with its noun.
 _WORDS = late(r" +|(?:\(→ |[0-9,]+ )?[^ ]+(?: ·(?= ))?")
+
+_CHUNK = late(r"\S+\s*|\s+")
+
+# Letters that part anywhere, but for signs that open or close something (a part of UAX 14).
+_WIDE = "\u2e80-\u312f\u3190-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff9f\U00020000-\U0003ffff"
+_OPEN = "\"'(\\[{‘“〈《「『【〔〖〘〚（［｛｢"
+_SMALL = "々゛゜ゝゞヽヾ・ーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ･\u2800\u3099\u309a\x1b"
+_CLOSE = f"\"'!%),.:;?\\]}}…’”、。〉》」』】〕〗〙〛〜！％），．：；？］｝｡｣､{_SMALL}"
+_BREAK = late(rf"(?<![{_OPEN}])(?![\s{_CLOSE}])(?:(?<=[{_WIDE}])|(?=[{_WIDE}]))")
+has_wide = late(f"[{_WIDE}]").search
 
 _NARROW = 40  # cells: a narrower column is hard to read
 
@@ -35,6 +45,25 @@ def cells(text: str) -> int:
     return len(text) + wide - sum(combining(letter) > 0 for letter in odd)
 
 
+def line_starts(text: str, width: int, size: Callable[[str], int]) -> Iterator[int]:
+    """Yield the places in a text where its lines begin, below the first."""
+    at = used = 0
+    for word in _CHUNK.findall(text):
+        for part in _parts(word, width, size):
+            if used and used + size(part.rstrip()) > width:
+                yield at
+                used = 0
+            at, used = at + len(part), used + size(part)
+
+
+def _parts(word: str, width: int, size: Callable[[str], int]) -> Iterator[str]:
+    """Yield the parts of a word that stay on one line: its letters, if they have no room."""
+    ends = (found.start() for found in _BREAK.finditer(word))
+    for start, end in pairwise(chain((0,), ends, (len(word),))):
+        part = word[start:end]
+        yield from _PIECES.findall(part) if size(part.rstrip()) > width else (part,)
+
+
 def wrap(text: str, width: int, indent: int = 0) -> list[str]:
     """Return the lines of a text, all but the first with an indent. Each has its styles whole."""
     if cells(text) <= width:
@@ -45,8 +74,7 @@ def wrap(text: str, width: int, indent: int = 0) -> list[str]:
         if word[0] == " ":
             gap = word
             continue
-        is_wide = cells(word) > width - len(margin)
-        for part in _PIECES.findall(word) if is_wide else (word,):
+        for part in _parts(word, width - len(margin), cells):
             size = cells(part)
             if used + len(gap) + size > width and line.strip():
                 lines.append(line)

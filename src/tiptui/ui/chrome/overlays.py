@@ -24,7 +24,7 @@ from tiptui.ui.actions.searching import ask
 from tiptui.ui.actions.session import Choice
 from tiptui.ui.browser import Browser
 from tiptui.ui.panes.cursor_pane import CURSOR, write_keys
-from tiptui.ui.panes.page import find_style
+from tiptui.ui.panes.page import find_style, wrap
 from tiptui.ui.terminal.widths import fit
 from tiptui.view.state import Pane
 
@@ -125,7 +125,7 @@ class Choices(Widget):
         widest = min(self._labels, max(LEAST, width // (2 if text else 1)))
         head += Content(fit(choice.label)).truncate(widest, ellipsis=True, pad=True) + "  "
         indent, words = head.cell_length, Content.styled(text, quiet)
-        rows = words.wrap(width - indent) if is_at and width - indent >= LEAST else [words]
+        rows = wrap(words, width - indent) if is_at and width - indent >= LEAST else [words]
         room = self.screen.size.height - 2  # a border
         most = max(room // 2, room - len(self.choices) + 1, 1)
         if rows[most:]:

@@ -12,6 +12,7 @@ from tiptui.entries.facts import SIGNS, Facts, join_words, status_words
 from tiptui.entries.words import NOBODY
 from tiptui.search.query import FIELDS, FoldedWords
 from tiptui.text.folding import fold, holds, words_of
+from tiptui.text.styles import line_starts
 from tiptui.text.visible import short_date
 from tiptui.text.words import splits_letter
 from tiptui.ui.panes.page import PaneLine, Sections, mark_up
@@ -221,9 +222,8 @@ def _with_end(line: Content, end: str, width: int, style: str = "name") -> Conte
 
 def _two_lines(text: Content, width: int) -> tuple[Content, Content]:
     """Return the first two lines of a text; the second is cut around its first match below."""
-    first = text.wrap(max(1, width))[0]
-    rest = text[len(first) :]
-    rest = rest[len(rest) - len(rest.plain.lstrip()) :]
+    start = next(line_starts(text.plain, max(1, width), cell_len), len(text))
+    first, rest = text[:start].rstrip(), text[start:]
     cut = _cut if _first_match(first) else _excerpt
     return _cut(first, width), cut(rest, width - INDENT)
 

@@ -5,8 +5,10 @@ Everything from a record comes in through `mark_up`. Styles are names.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
+from itertools import chain
 from typing import Any, NamedTuple
 
+from rich.cells import cell_len
 from textual.app import App
 from textual.color import Color
 from textual.content import Content, Span
@@ -14,6 +16,7 @@ from textual.style import Style
 
 from tiptui.search.query import FoldedWords
 from tiptui.text.folding import spans
+from tiptui.text.styles import has_wide, line_starts
 from tiptui.ui.terminal.widths import fit_with_places, is_plain
 
 _STYLES: Mapping[str, str] = {
@@ -76,6 +79,14 @@ def mark_up(text: str, words: FoldedWords = (), style: str = "") -> Content:
     if words:
         marks += [Span(places[start], places[end], "match") for start, end in spans(text, words)]
     return Content(shown, marks)
+
+
+def wrap(text: Content, width: int) -> list[Content]:
+    if not has_wide(text.plain):
+        return text.wrap(width)
+    lines = text.split(allow_blank=True)
+    cut = (line.divide([*line_starts(line.plain, width, cell_len)]) for line in lines)
+    return [line.rstrip() for line in chain.from_iterable(cut)]
 
 
 class Block(NamedTuple):
@@ -159,7 +170,7 @@ def draw_blocks(
     lines = list[PaneLine]()
     for block in blocks(section):
         indent, own = min(block.indent, width - 1), [] if block.stop is None else [block.stop]
-        for number, text in enumerate(block.text.wrap(width - indent)):
+        for number, text in enumerate(wrap(block.text, width - indent)):
             inside = [stop for stop in map(stop_in, text.spans) if stop is not None]
             shown = text if block.hanging and not number else text.pad_left(indent)
             if block.lead and not number:

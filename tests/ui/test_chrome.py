@@ -153,6 +153,13 @@ async def test_with_keys_of_ones_own_too_letters_are_text_in_the_search_line() -
         assert reader.keys_line.endswith("f1 help   ^q quit")
 
 
+async def test_the_last_line_says_where_letters_are_text_and_they_are() -> None:
+    async with reading(lahore(), (80, 24)) as reader:
+        await reader.press("/", "x", "/")
+        assert "letters are text" in reader.keys_line
+        assert reader.search_line == "/ x/█"
+
+
 LONG = " 1 Event  2 Speakers 6  3 Recs 11 │ Stmts 6 │ Points 8  4 Detail"
 LESS = " 1 Event  2 Spkrs 6  3 Recs 11 │ Stmts 6 │ Pts 8  4 Detail"
 STRIPS = {

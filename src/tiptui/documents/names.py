@@ -83,8 +83,7 @@ def is_label(words: Sequence[str]) -> bool:
     if re.fullmatch(r"[^\W\d_]\.", words[0]) and len(words) > 1:  # an initial
         words = words[1:]
     first, last = _bare(words[0]), _bare(words[-1])
-    label = first in _LABELS or (len(last) > 1 and last in _LAST_LABELS)
-    return label or first in _CLAUSES or last in _CLAUSES
+    return first in _LABELS | _CLAUSES or (len(last) > 1 and last in _LAST_LABELS | _CLAUSES)
 
 
 def _are_many(words: Iterable[str]) -> bool:

@@ -15,11 +15,13 @@ from tiptui.proof.persons import (
     BULLET,
     COMMA,
     MARKS,
+    STOP,
     Participant,
     behind_offices,
     columns_in,
     heads_group,
     people_in,
+    split,
 )
 from tiptui.text.rules import Rules
 
@@ -27,10 +29,16 @@ _RULES = Rules(__file__)
 _ABSENT = re.compile(r"\s*[-*]\s+(?:\[ \]|~~)")
 _BEFORE = re.compile(r"[^\w@(]*(?:\d{1,3}\\?[.)]\s+)?")
 _COLON = re.compile(r"[:：|]|(?<=\w)\s(?:were|was)\s+(?=[^\W\d_a-z])")
+_HEADING = re.compile("#+")
+_LABELLED = re.compile(r"[^,;:()\d]{2,40}[:：]")
 _RULE = re.compile(r"[\s|:=+-]*")
-# Marks of HTML and Markdown, and letters without width.
-_NOISE = re.compile(r"</?\w[^<>]*>|&#?\w+;|\\(?=[\[\]_*])|[\ufeff\u200b]|\(s\)")
+_CELL = re.compile(r"</t[dh]>(?=\s*<t[dh])")
+# Links, marks of HTML and Markdown, and letters without width.
+_NOISE = re.compile(
+    r"!?\[([^\[\]]*)\]\((?!#)[^()\s]*\)|<!--|-+->|</?\w[^<>]*>|&#?\w+;|\\(?=[\[\]_*])|[\ufeff\u200b]|\(s\)"
+)
 _SENTENCE = re.compile(r"\w\s(?:were|was)\s[^\W\d_a-z]")
+_NAMES = re.compile(r"[A-ZÀ-Þ][^\W\d_]+ [A-ZÀ-Þ][^\W\d_]+")
 _FEW = 4  # words of a line that may name somebody
 _LONGEST, _LONGEST_PART = 2_000, 150
 
@@ -66,7 +74,7 @@ class PeoplePresent(NamedTuple):
 
 
 def attendance_in(lines: Iterable[SourceLine]) -> PeoplePresent:
-    plain = {line._replace(text=_NOISE.sub("", line.text)): line for line in lines}
+    plain = {own: line for line in lines for own in _plain_lines(line)}
     read = [(kind, *_read(kind, block)) for kind, block in _blocks(plain)]
     there = [(people, odd) for kind, people, _, odd in read if kind != "absent"]
     return PeoplePresent(
@@ -74,6 +82,24 @@ def attendance_in(lines: Iterable[SourceLine]) -> PeoplePresent:
         frozenset(plain[line] for _, _, used, _ in read for line in used),
         tuple(chain.from_iterable(odd for _, odd in there)),
     )
+
+
+def _plain_lines(line: SourceLine) -> Iterator[SourceLine]:
+    """Yield the rows of a table in HTML, and the parts of a line that have labels of their own.
+
+    Behind a label within a line a list ends with its sentence: an empty line stands there.
+    """
+    cells = _CELL.sub(" | ", line.text.replace("</tr>", "\n"))
+    rows = _NOISE.sub(r"\1", cells)
+    first, *parts = _RULES["labels"].sub(_part, rows).split("\n")
+    texts = [first]
+    for sentence, *more in (split(part, STOP) or [""] for part in parts):
+        texts += [sentence, ""] if more else [sentence]
+    return (line._replace(start=line.start + n, text=text) for n, text in enumerate(texts))
+
+
+def _part(label: re.Match[str]) -> str:
+    return f"\n{label[0].strip()}" if label.start() else label[0]
 
 
 def begins_list(line: str) -> bool:
@@ -105,10 +131,19 @@ def _blocks(lines: Iterable[SourceLine]) -> Iterator[tuple[str, list[SourceLine]
         if not kind and before == "absent" and heads_group(line.text):
             apart = len(block) > 1 or _label(block[0].text)[1]
             kind = "present" if apart and not any(heads_group(of.text) for of in block) else ""
-        if (kind and (kind, before) != ("chair", "present")) or line.text.startswith("#"):
+        if (kind and (kind, before) != ("chair", "present")) or _parts_list(line.text, block):
             blocks.append((kind, []))
         blocks[-1][1].append(line)
     return (block for block in blocks if block[0])
+
+
+def _parts_list(line: str, block: Sequence[SourceLine]) -> bool:
+    """Return whether a line is a heading that heads no group of the list of a block."""
+    level = _HEADING.match(line)
+    if not level:
+        return False
+    own = _HEADING.match(block[0].text) if block else None
+    return not own or own.end() >= level.end() or not heads_group(line)
 
 
 def _units(block: Sequence[SourceLine]) -> Iterator[tuple[list[SourceLine], str]]:
@@ -118,10 +153,11 @@ def _units(block: Sequence[SourceLine]) -> Iterator[tuple[list[SourceLine], str]
     is_prose = _SENTENCE.search(block[0].text)
     for line in block[1:]:
         own = line.text.strip()
-        is_within = line.number == lines[-1].number and not _bullet(own)
+        is_within = line.number == lines[-1].number and own and not _bullet(own)
         ends = words.endswith(".") if is_prose else len(people_in(words)[0]) < 2
         goes_on = _breaks_off(words) or own.startswith("(")
-        if len(words) < _LONGEST and (goes_on or (is_within and not ends)):
+        within = is_within and not ends and not _LABELLED.match(own)
+        if len(words) < _LONGEST and (goes_on or within):
             lines.append(line)
             words += f" {own}"
         else:
@@ -180,9 +216,10 @@ def _read(
         if not is_first and _is_another_label(words):
             break
         is_line = not is_first and (len(first) > 2 or names.is_office(words))
-        here, unread = people_in(words, columns, is_line)
+        seen, unread = people_in(words, columns, is_line)
+        here = [person for person in seen if person.name]
         look = "|" if "|" in words else _bullet(words)[:1] or ("," if len(here) > 1 else "")
-        if here and (not people or look == looks or len(here) > 1):
+        if seen and (not people or look == looks or len(here) > 1):
             looks = looks if people else look
             if kind == "chair":
                 return [of._replace(role=of.role or "Chair") for of in here], lines, unread
@@ -197,7 +234,7 @@ def _read(
             break
         else:
             passed = [(lines, words)]
-    words = first[0][1]
-    if not people and kind == "present" and words and not words.startswith("(via"):
-        odd.append(words)
+    if not people and not odd and kind == "present":
+        said = [words for _, words in first if words.strip(MARKS)][:1]
+        odd += filter(_NAMES.search if not first[0][1] else None, said)
     return people, used, odd

@@ -17,7 +17,7 @@ _RULES = Rules(__file__)
 _LISTS = word_lists(__file__)
 _BODIES, _ALONE = _LISTS["bodies"], _LISTS["titles of families"]
 _PLURALS = dict(line.split(maxsplit=1) for line in sections(__file__)["plural titles"])
-_COLUMNS = ("initials", "body", "role", "name")
+_COLUMNS = ("initials", "body", "role", "name", "presence")
 BULLET = re.compile(r"\s*(?:[-*•·–▪○]\s+(?:\[[xX]\]\s+)?|\(?\d{1,3}[.)]\s+)?")
 MARKS = " \t#>*_|'\"\\"
 _BRACKETS = re.compile(r"[(（\[][^()（）\[\]]*[)）\]]")
@@ -26,7 +26,7 @@ _WITHIN = re.compile(r"([^:,;()\[\]\d]{2,60})[:：]\s*")  # a label within a lis
 _AND = re.compile(r"\s(?:and|&|et|y|und|e|agus|a['’]r)\s|\s?\+\s")
 _LAST = re.compile(r"^(?:and|&|et|y|und)\s+")
 _FULL_STOP = re.compile(r"(?<=[^\W\d_]{3})\.$")
-_STOP = re.compile(r"(?<=[^\W\d_]{3})\.\s+(?=[^\W\d_a-z])")
+STOP = re.compile(r"(?<=[^\W\d_]{3})\.\s+(?=[^\W\d_a-z])")
 _INITIALED = re.compile(r"(?:[^\W\d_a-z]\.\s?)+(?:[^\W\d_a-z][\w'’-]+\s?){1,3}")
 _TITLE = re.compile(
     r"\s+(?=(?:cllr|councillor|mrs?|ms|miss|dña|d\.(?= (?-i:[A-ZÁÉÍÓÚÑ ]{9}))))", re.IGNORECASE
@@ -38,6 +38,7 @@ _CALLED = re.compile(r"""^(\S+)\s[(“"]([^\W\d_]{2,})[)”"](?=\s[^\W\d_a-z])""
 _GLUED = re.compile(r"(?<=[^\W\d_]{2})\.(?=[^\W\d_a-z]{2})")
 _HANDLE = re.compile(r"\s*[(,]?\s*(?<!\w)(@[\w-]{1,39})\)?")
 _FOREIGN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af· ]+")
+_SIGNS = re.compile(r"\s*[(),–]\s*|\s-\s")
 _MOST_BODIES = 2  # beside a name: more are other people
 
 
@@ -48,6 +49,10 @@ class Participant(NamedTuple):
     role: str = ""
     organization: str = ""
     other_names: tuple[str, ...] = ()
+
+
+AWAY = Participant("")
+"""Somebody in a list of whom it says that they were not there."""
 
 
 def names_people(words: str, known: Container[str], short: bool) -> bool:
@@ -135,6 +140,8 @@ def _row(words: str, columns: Sequence[str]) -> tuple[list[Participant], list[st
         people = [person for name, *notes in rows if (person := _person(name, notes))]
         return people, []
     by = dict(zip(columns, cells, strict=False))
+    if _RULES["away"].fullmatch(by.get("presence", "")):
+        return [AWAY], []
     people, odd = people_in(by.get("name", ""))
     initials = (by["initials"],) if by.get("initials", "").strip("?–-") else ()
     return [
@@ -149,9 +156,9 @@ def _row(words: str, columns: Sequence[str]) -> tuple[list[Participant], list[st
 
 def _parts(words: str, is_line: bool) -> Iterator[tuple[str, bool]]:
     """Yield the parts of a list, and whether each begins a person, not a note on the one before."""
-    semicolons, title = _split(words, _SEMICOLON), ""
+    semicolons, title = split(words, _SEMICOLON), ""
     is_long = len(semicolons) > 1
-    groups = [*map(_pieces, semicolons if is_long else _split(words, COMMA))]
+    groups = [*map(_pieces, semicolons if is_long else split(words, COMMA))]
     parts = [*chain.from_iterable(groups)]
     is_line = is_line and len(parts) == len(groups)
     first, full = _core(parts[0]) if parts else "", sum(map(_is_full, parts))
@@ -177,22 +184,22 @@ def _parts(words: str, is_line: bool) -> Iterator[tuple[str, bool]]:
 def _pieces(part: str) -> list[str]:
     """Return the people between `and`, titles, stops and brackets; else the part as it is."""
     pieces = [part]
-    for sign in (_AND, _TITLE, _STOP, _NEXT):
+    for sign in (_AND, _TITLE, STOP, _NEXT):
         for n, piece in reversed([*enumerate(pieces)]):
-            halves = _split(piece, sign)
+            halves = split(piece, sign)
             apart = not any(" - " in half for half in halves[:-1])
             if len(halves) > 1 and apart and all(map(_is_person, halves)):
-                before = ((half, _split(half, COMMA)) for half in halves[:-1])
+                before = ((half, split(half, COMMA)) for half in halves[:-1])
                 lists = (of if all(map(_is_full, of)) else [half] for half, of in before)
                 pieces[n : n + 1] = [*chain.from_iterable(lists), halves[-1]]
     return pieces
 
 
-def _split(words: str, sign: re.Pattern[str]) -> list[str]:
+def split(words: str, sign: re.Pattern[str]) -> list[str]:
     """Return the parts of words between signs outside brackets, and not behind a title."""
     masked = _BRACKETS.sub(lambda found: "\0" * len(found[0]), words)
     cuts = [found.span() for found in sign.finditer(masked)]
-    if sign in (_STOP, _TITLE):
+    if sign in (STOP, _TITLE):
         cuts = [cut for cut in cuts if not names.is_title([*words[: cut[0]].split(), ""][-1])]
     spans = zip([0, *(end for _, end in cuts)], [*(start for start, _ in cuts), None], strict=True)
     return [part for start, end in spans if (part := words[start:end].strip(MARKS))]
@@ -232,6 +239,8 @@ def _person(
     """Return the person that a part names, with its notes; None if it names nobody."""
     if notes and names.is_office(part) and _is_full(notes[-1]):
         part, notes = notes[-1], [part, *notes[:-1]]
+    if any(map(_RULES["away"].fullmatch, _SIGNS.split(", ".join((part, *notes)))[1:])):
+        return AWAY
     others = _HANDLE.findall(part)
     bare = re.sub(r"(?<=\w)-(?:\s|$)", " - ", _HANDLE.sub(" ", part)).strip(" -")
     others += [of[2] for of in _CALLED.finditer(bare)]

@@ -352,6 +352,10 @@ def test_of_a_page_only_what_it_says_is_read() -> None:
     said = b"<p>Skip<main><header>Head</header><p>So</main><p>Site"
     assert texts(read_html(said)) == ["Head", "So"]
     assert texts(read_html(b"<main><nav>Menu</nav></main><p>So")) == ["So"]
+    present = (
+        b"<p>Skip<dl><dt>Present<dd>Ann</dl><main><p>So<dl><dt>A</dl></main><nav><dl><dt>B</dl>"
+    )
+    assert texts(read_html(present)) == ["Present", "Ann", "So", "A"]
 
 
 def below(*lines: str, top: int = 700, step: int = 11) -> list[Line]:

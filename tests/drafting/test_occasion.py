@@ -178,6 +178,11 @@ def test_a_page_is_called_by_what_it_prints_and_not_by_its_site() -> None:
         ("Investigation of the collision of a boat\n\n4 May 2023", "2023-05-04"),
         ("Report on the fire\n\nPresented to Parliament on 4 May 2023", ""),
         ("Quays\n\nRatify what was signed on 4 May 2023" + " and mend the lamps" * 9, ""),
+        (
+            "Draft minutes of the meeting held on 4 May 2023" + " and mend the lamps" * 9,
+            "2023-05-04",
+        ),
+        ("Quays\n\n[Notes](https://a.org/b-2023-05-04.txt)", ""),
     ],
 )
 def test_a_printed_day_is_that_of_the_event(text: str, day: str) -> None:

@@ -63,6 +63,8 @@ def is_name(text: str) -> bool:
     words = text.replace("_", " ").split()
     if not words or len(text) > _MOST_LETTERS or _are_many(words) or _ENUMERATED.match(text):
         return False
+    if PARTY_AND_STATE.fullmatch(text):
+        return False
     if is_role(text):
         return True
     own = _drop_titles(words)
@@ -225,7 +227,7 @@ _BRACKETS = re.compile(rf"[^()（）\[\]]*(?:{_BRACKETED.pattern}[^()（）\[\]]
 _PLACE = re.compile(r"\((?![^a-z()]*\))[^()]*\)\s*(?=\()")
 # Hon. (Ms.) Byron
 _TITLE_IN_BRACKETS = re.compile(r"\((\w{2,4}\.?)\)")
-PARTY_AND_STATE = re.compile(r"[DIR]-[A-Z]")
+PARTY_AND_STATE = re.compile(r"[DIR]-[A-Z][A-Za-z.]*")
 _PIECE = re.compile(r"\s*[(（\[)）\],，|–—]\s*|\s+-\s+")
 
 

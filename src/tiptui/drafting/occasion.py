@@ -20,6 +20,7 @@ _LONGEST_LINE = 200
 _LONGEST_NAME = 150
 _MOST_WORDS = 20
 _FEW = 4
+_TITLES = 2  # lines that are a title
 _LATIN = "\u024f"
 _SPOKEN = ("vtt", "srt", "zoom", "mail", "json", "xml")
 """Kinds of documents that begin with what is said."""
@@ -27,6 +28,7 @@ _SPOKEN = ("vtt", "srt", "zoom", "mail", "json", "xml")
 _FRONT_VALUE = re.compile(r"""\s*+(?:(["'])(.*?)\1|((?![>|][-+]?\s*$).*?))\s*(?:(?<!\S)#.*)?""")
 _LABELLED = re.compile(r"[\s*_-]*(\w{3,18})[*_]*\s?[:：][*_]*\s+(.*?)[\s*_]*")
 _MARKS = re.compile(r"^[\s*_#]+|(?:\s*\{#[^{}]*\})?[\s*_†#]*$")
+_ADDRESS = re.compile(r"(?:\w+://|www\.|(?<=\]\())[^\s()]*")
 _SITE = re.compile(r" [|–—·:-]+ ")
 
 _BEFORE = "what stands before the text"
@@ -207,13 +209,17 @@ def _printed_day(lines: Iterable[Clue], document: Document) -> list[Clue]:
     """Return the day that is printed near the beginning, if there is exactly one."""
     found: dict[tuple[str, str], Clue] = {}
     above = False
-    for line, whence in lines:
-        # Prose and rows of tables are longer.
-        days = [*days_in(line)] if len(line) <= _LONGEST_LINE else []
+    for number, (printed, whence) in enumerate(lines):
+        line = _ADDRESS.sub("", printed)
+        days, is_told = [*days_in(line[:_LONGEST_LINE])], len(printed) > _LONGEST_LINE
+        # Prose and rows of tables are longer; at the top one may say when the meeting was held.
+        if is_told:
+            held = (day for day in days if _RULES["held"].search(line[: day.span[0]]))
+            days = [*held] if number < _TITLES else []
         # A label may stand above: `Distr.: General`.
-        other = bool(_RULES["other dates"].search(line)) or (above and bool(days))
+        other = bool(_RULES["other dates"].search(line) or (above and days))
         above = other and not days
-        for day in days if not other else ():
+        for day in days if is_told or not other else ():
             text = line[slice(*day.span)]
             found.setdefault((day.first, day.last), Clue(text, whence))
     if not found:

@@ -97,7 +97,8 @@ def test_a_turn_goes_on_with_a_line_that_can_be_no_head(line: str) -> None:
         "Timekeeper: Lise Meitner|Timekeeper: Lise Meitner and Otto Hahn|Chair: Ada Byron|"
         "Lamps: the lamps and the lamps.|* Otto Hahn (0:12) A.|חברי הוועדה: עדה|"
         "תאורה חדשה: תאורה חדשה תאורה חדשה.|الأعضاء: آدا|"
-        "c. Rose Day: A.|Question: why?|R-IOWA: so.|Quick Navigation: so.|**Note:** so.|## Lamps|The House rose at 6.30 p.m."
+        "c. Rose Day: A.|Question: why?|R-IOWA: so.|Quick Navigation: so.|**Note:** so.|"
+        "## Lamps|The House rose at 6.30 p.m."
     ).split("|"),
 )
 def test_heads_of_other_things_are_no_names_even_if_they_come_back(line: str) -> None:

@@ -211,15 +211,15 @@ def _printed_day(lines: Iterable[Clue], document: Document) -> list[Clue]:
     above = False
     for number, (printed, whence) in enumerate(lines):
         line = _ADDRESS.sub("", printed)
-        days, is_told = [*days_in(line[:_LONGEST_LINE])], len(printed) > _LONGEST_LINE
-        # Prose and rows of tables are longer; at the top one may say when the meeting was held.
-        if is_told:
-            held = (day for day in days if _RULES["held"].search(line[: day.span[0]]))
-            days = [*held] if number < _TITLES else []
+        days = [*days_in(line[:_LONGEST_LINE])]
         # A label may stand above: `Distr.: General`.
         other = bool(_RULES["other dates"].search(line) or (above and days))
         above = other and not days
-        for day in days if is_told or not other else ():
+        # Prose and rows of tables are longer; at the top they may be the title of minutes.
+        if other or len(printed) > _LONGEST_LINE:
+            held = (day for day in days if _RULES["held"].search(line[: day.span[0]]))
+            days = [*held] if number < _TITLES else []
+        for day in days:
             text = line[slice(*day.span)]
             found.setdefault((day.first, day.last), Clue(text, whence))
     if not found:

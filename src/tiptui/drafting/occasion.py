@@ -214,9 +214,10 @@ def _printed_day(lines: Iterable[Clue], document: Document) -> list[Clue]:
         days = [*days_in(line[:_LONGEST_LINE])]
         # A label may stand above: `Distr.: General`.
         other = bool(_RULES["other dates"].search(line) or (above and days))
-        above = other and not days
+        is_long = len(printed) > _LONGEST_LINE
+        above = other and (is_long or not days)
         # Prose and rows of tables are longer; at the top they may be the title of minutes.
-        if other or len(printed) > _LONGEST_LINE:
+        if other or is_long:
             held = (day for day in days if _RULES["held"].search(line[: day.span[0]]))
             days = [*held] if number < _TITLES else []
         for day in days:

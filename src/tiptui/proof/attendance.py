@@ -29,7 +29,6 @@ _RULES = Rules(__file__)
 _ABSENT = re.compile(r"\s*[-*]\s+(?:\[ \]|~~)")
 _BEFORE = re.compile(r"[^\w@(]*(?:\d{1,3}\\?[.)]\s+)?")
 _COLON = re.compile(r"[:：|]|(?<=\w)\s(?:were|was)\s+(?=[^\W\d_a-z])")
-_HEADING = re.compile("#+")
 _LABELLED = re.compile(r"[^,;:()\d]{2,40}[:：]")
 _RULE = re.compile(r"[\s|:=+-]*")
 _CELL = re.compile(r"</t[dh]>(?=\s*<t[dh])")
@@ -131,19 +130,13 @@ def _blocks(lines: Iterable[SourceLine]) -> Iterator[tuple[str, list[SourceLine]
         if not kind and before == "absent" and heads_group(line.text):
             apart = len(block) > 1 or _label(block[0].text)[1]
             kind = "present" if apart and not any(heads_group(of.text) for of in block) else ""
-        if (kind and (kind, before) != ("chair", "present")) or _parts_list(line.text, block):
+        # Headings of its groups stand below that of a list.
+        level = line.text.count("#") if line.text.startswith("#") else 0
+        is_within = block and level > block[0].text.count("#") > 0 and heads_group(line.text)
+        if (kind and (kind, before) != ("chair", "present")) or (level and not is_within):
             blocks.append((kind, []))
         blocks[-1][1].append(line)
     return (block for block in blocks if block[0])
-
-
-def _parts_list(line: str, block: Sequence[SourceLine]) -> bool:
-    """Return whether a line is a heading that heads no group of the list of a block."""
-    level = _HEADING.match(line)
-    if not level:
-        return False
-    own = _HEADING.match(block[0].text) if block else None
-    return not own or own.end() >= level.end() or not heads_group(line)
 
 
 def _units(block: Sequence[SourceLine]) -> Iterator[tuple[list[SourceLine], str]]:

@@ -135,10 +135,7 @@ def behind_offices(words: str) -> list[Participant]:
 def _row(words: str, columns: Sequence[str]) -> tuple[list[Participant], list[str]]:
     cells = [cell.strip(MARKS) for cell in words.strip(" |").split("|")]
     if not columns:
-        are_people = all(map(_is_full, cells))
-        rows = [[cell] for cell in cells] if are_people else [cells]
-        people = [person for name, *notes in rows if (person := _person(name, notes))]
-        return people, []
+        return [*filter(None, [_person(cells[0], cells[1:])])], []
     by = dict(zip(columns, cells, strict=False))
     if _RULES["away"].fullmatch(by.get("presence", "")):
         return [AWAY], []
@@ -162,7 +159,7 @@ def _parts(words: str, is_line: bool) -> Iterator[tuple[str, bool]]:
     parts = [*chain.from_iterable(groups)]
     is_line = is_line and len(parts) == len(groups)
     first, full = _core(parts[0]) if parts else "", sum(map(_is_full, parts))
-    given, formal = " " not in first or first.islower(), _has_rank(first)
+    given = " " not in first or first.islower()
     many = full > 2 or (full > 1 and not is_line) or (given and len(parts) > 2)
     for printed in (_LAST.sub("", part) for part in parts):
         plural, _, own = printed.partition(" ")
@@ -171,9 +168,9 @@ def _parts(words: str, is_line: bool) -> Iterator[tuple[str, bool]]:
         core = _core(part)
         title = "" if names.has_title(core) else singular or title
         if " " in core:
-            fits = many and (not formal or core != part)
+            fits = many
         else:
-            fits = given or (many and not (core.isupper() and core[2:]))
+            fits = given or (many)
         fits = fits or names.has_title(core) or bool(title or _INITIALED.fullmatch(core))
         begins = (fits and _is_person(core)) or (is_long and bool(_name_in(core)[0]))
         may_call = not is_line and (given or many or core.islower()) and '"' not in words
@@ -199,8 +196,7 @@ def split(words: str, sign: re.Pattern[str]) -> list[str]:
     """Return the parts of words between signs outside brackets, and not behind a title."""
     masked = _BRACKETS.sub(lambda found: "\0" * len(found[0]), words)
     cuts = [found.span() for found in sign.finditer(masked)]
-    if sign in (STOP, _TITLE):
-        cuts = [cut for cut in cuts if not names.is_title([*words[: cut[0]].split(), ""][-1])]
+    cuts = [cut for cut in cuts if not names.is_title([*words[: cut[0]].split(), ""][-1])]
     spans = zip([0, *(end for _, end in cuts)], [*(start for start, _ in cuts), None], strict=True)
     return [part for start, end in spans if (part := words[start:end].strip(MARKS))]
 
@@ -210,11 +206,6 @@ def _is_nickname(core: str) -> bool:
     words = core.lower().split()
     is_note = names.is_office(core) or not _BODIES.isdisjoint(words) or core.isupper()
     return bool(_NICKNAME.fullmatch(core)) and not is_note and not any(others)
-
-
-def _has_rank(name: str) -> bool:
-    """Return whether a name has a title that the others of its list have too: Mr, Cllr."""
-    return bool(names.gender(name)) or name.lower().split(" ")[0].strip(".") in _ALONE
 
 
 def _core(part: str) -> str:

@@ -29,6 +29,7 @@ _RULES = Rules(__file__)
 _ABSENT = re.compile(r"\s*[-*]\s+(?:\[ \]|~~)")
 _BEFORE = re.compile(r"[^\w@(]*(?:\d{1,3}\\?[.)]\s+)?")
 _COLON = re.compile(r"[:：|]|(?<=\w)\s(?:were|was)\s+(?=[^\W\d_a-z])")
+_DASH = re.compile(r"\s?[–—]\s?|\s-\s")
 _LABELLED = re.compile(r"[^,;:()\d]{2,40}[:：]")
 _RULE = re.compile(r"[\s|:=+-]*")
 _CELL = re.compile(r"</t[dh]>(?=\s*<t[dh])")
@@ -107,14 +108,16 @@ def begins_list(line: str) -> bool:
 
 def _label(text: str) -> tuple[str, str]:
     """Return the kind of the list that a line begins, and the words behind its label; or ""."""
-    label, rest = [*_COLON.split(_BEFORE.sub("", text[: _LONGEST + 1], 1), 1), ""][:2]
-    words = label.partition("(")[0].strip(MARKS)
-    kinds = ("absent", "chair", "present") if len(words) < _LONGEST_PART else ()
-    kind = next((kind for kind in kinds if _RULES[kind].fullmatch(words)), "")
-    said = rest.strip(MARKS)
-    # Alone on its line it may be a head, or the end of a sentence.
-    is_clear = said or ((kind != "chair" or " " in words) and not words[:1].islower())
-    return (kind, said) if kind and is_clear else ("", "")
+    own = _BEFORE.sub("", text[: _LONGEST + 1], 1)
+    for sign, kinds in ((_COLON, ("absent", "chair", "present")), (_DASH, ("absent", "present"))):
+        label, said = [of.strip(MARKS) for of in [*sign.split(own, 1), ""][:2]]
+        words = label.partition("(")[0].strip(MARKS)
+        for kind in kinds if len(words) < _LONGEST_PART else ():
+            # Alone on its line it may be a head, or the end of a sentence.
+            is_clear = said or ((kind != "chair" or " " in words) and not words[:1].islower())
+            if is_clear and _RULES[kind].fullmatch(words):
+                return kind, said
+    return "", ""
 
 
 # Lines.
@@ -146,11 +149,11 @@ def _units(block: Sequence[SourceLine]) -> Iterator[tuple[list[SourceLine], str]
     is_prose = _SENTENCE.search(block[0].text)
     for line in block[1:]:
         own = line.text.strip()
-        is_within = line.number == lines[-1].number and own and not _bullet(own)
+        is_item = bool(_bullet(own)) or not own
         ends = words.endswith(".") if is_prose else len(people_in(words)[0]) < 2
         goes_on = _breaks_off(words) or own.startswith("(")
-        within = is_within and not ends and not _LABELLED.match(own)
-        if len(words) < _LONGEST and (goes_on or within):
+        within = line.number == lines[-1].number and not ends and not _LABELLED.match(own)
+        if len(words) < _LONGEST and not is_item and (goes_on or within):
             lines.append(line)
             words += f" {own}"
         else:

@@ -33,13 +33,16 @@ _TITLE = re.compile(
 )
 _OFFICE_FIRST = re.compile(r"([^()]{4,100})\(([^()]{4,60})\)")
 _NEXT = re.compile(r"(?<=\0)\s+(?=[^\W\d_a-z][\w.'’-]*\s[^\W\d_a-z])")  # behind brackets
-_NICKNAME = re.compile(r"[a-z][\w-]+(?: [a-z][\w-]+)?|[^\W\d_a-z][\w-]*(?: [\w'’-]+){1,2}")
+_NICKNAME = re.compile(
+    r"(?:[a-z]|\d[a-z])[\w-]+(?: [a-z][\w-]+)?|[A-Z]\w+\d{2,}|[^\W\d_a-z][\w-]*(?: [\w'’-]+){1,2}"
+)
 _CALLED = re.compile(r"""^(\S+)\s[(“"]([^\W\d_]{2,})[)”"](?=\s[^\W\d_a-z])""")
 _GLUED = re.compile(r"(?<=[^\W\d_]{2})\.(?=[^\W\d_a-z]{2})")
 _HANDLE = re.compile(r"\s*[(,]?\s*(?<!\w)(@[\w-]{1,39})\)?")
 _FOREIGN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af· ]+")
 _SIGNS = re.compile(r"\s*[(),–]\s*|\s-\s")
-_MOST_BODIES = 2  # beside a name: more are other people
+# Beside a name: more are other people.
+_MOST_BODIES, _LONGEST_ROLE, _MOST_WORDS = 2, 100, 8
 
 
 class Participant(NamedTuple):
@@ -97,7 +100,7 @@ def people_in(
         label, words = colon[1].strip(MARKS), words[colon.end() :]
         if label.lower() in _PLURALS:
             words = f"{label} {words}"
-        elif names.is_office(label) and not label.endswith("s"):
+        elif names.is_office(label) and not label.endswith("s") and label.count(" ") < 3:
             role = label
         elif not _RULES["group"].fullmatch(label):
             return [], []
@@ -153,9 +156,9 @@ def _row(words: str, columns: Sequence[str]) -> tuple[list[Participant], list[st
 
 def _parts(words: str, is_line: bool) -> Iterator[tuple[str, bool]]:
     """Yield the parts of a list, and whether each begins a person, not a note on the one before."""
-    semicolons, title = split(words, _SEMICOLON), ""
+    semicolons, title = [*map(_name_first, split(words, _SEMICOLON))], ""
     is_long = len(semicolons) > 1
-    groups = [*map(_pieces, semicolons if is_long else split(words, COMMA))]
+    groups = [*map(_pieces, semicolons if is_long else split("".join(semicolons), COMMA))]
     parts = [*chain.from_iterable(groups)]
     is_line = is_line and len(parts) == len(groups)
     first, full = _core(parts[0]) if parts else "", sum(map(_is_full, parts))
@@ -176,6 +179,13 @@ def _parts(words: str, is_line: bool) -> Iterator[tuple[str, bool]]:
         may_call = not is_line and (given or many or core.islower()) and '"' not in words
         called = may_call and _is_nickname(core)
         yield f"{title} {part}" if title and (begins or called) else part, begins or called
+
+
+def _name_first(part: str) -> str:
+    """Return `Kim Ray, Clerk` for `Clerk, Kim Ray`."""
+    office, _, name = _LAST.sub("", part).partition(",")
+    turns = names.is_office(office) and "," not in name and _is_full(name)
+    return f"{name}, {office}" if turns else part
 
 
 def _pieces(part: str) -> list[str]:
@@ -228,8 +238,6 @@ def _person(
     part: str, notes: Sequence[str], role: str = "", is_many: bool = False
 ) -> Participant | None:
     """Return the person that a part names, with its notes; None if it names nobody."""
-    if notes and names.is_office(part) and _is_full(notes[-1]):
-        part, notes = notes[-1], [part, *notes[:-1]]
     if any(map(_RULES["away"].fullmatch, _SIGNS.split(", ".join((part, *notes)))[1:])):
         return AWAY
     others = _HANDLE.findall(part)
@@ -251,7 +259,7 @@ def _person(
             roles.append(note)
         elif not _RULES["remark"].fullmatch(note):
             bodies.append(note)
-    if len(bodies) > _MOST_BODIES:
+    if len(bodies) > _MOST_BODIES or max(map(len, roles), default=0) > _LONGEST_ROLE:
         return None
     return Participant(name, ", ".join(roles), ", ".join(bodies), tuple(others))
 
@@ -261,6 +269,7 @@ def _name_in(printed: str) -> tuple[str, str]:
     *before, own = re.split(r"(?<=\w)\s(?=\S+\s\S+$)", printed)
     is_body = bool(before) and not _BODIES.isdisjoint(own.lower().split())
     office = before[0] if before and not names.has_title(printed) else ""
+    office = office if office.count(" ") < _MOST_WORDS else ""
     office = office if names.is_office(office.split(" ")[-1]) else ""
     name = own if office else printed
     is_other = names.is_office(own) or is_body or _RULES["nobody"].fullmatch(name)

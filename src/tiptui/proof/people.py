@@ -27,14 +27,15 @@ class People:
             self.listed[key] = _merge(self.listed.get(key, person), person)
         # Heads may call somebody by an office or initials; those of a list go before guesses.
         noted = ((note, head.name) for head in heads for note in head.notes)
-        short = [pair for pair in noted if names.are_initials(*pair)]
+        guesses = [pair for pair in noted if names.are_initials(*pair)]
         others = {name for person in self.listed.values() for name in person.other_names}
         self._has_initials = any(map(_INITIALS.fullmatch, others))
+        given = list[tuple[str, str]]()
         for person in self.listed.values():
             offices = filter(names.is_role, person.role.split(", "))
-            short += ((name, person.name) for name in (*person.other_names, *offices))
+            given += ((name, person.name) for name in (*person.other_names, *offices))
         spoken = {_key(head.name) for head in heads} - self.listed.keys()
-        self._aliases = {_key(note): _key(name) for note, name in short if _key(note) in spoken}
+        self._aliases = _aliases(guesses, spoken) | _aliases(given, spoken)
         self._names: dict[str, str] = {}
         self._with: defaultdict[str, set[str]] = defaultdict(set)
         listed_names = (person.name for person in self.listed.values())
@@ -59,7 +60,8 @@ class People:
     def who(self, head: Head) -> tuple[Participant, ...]:
         """Return the speakers that a head names: several if each of them speaks elsewhere too."""
         own = self.keys[head.name]
-        others = [self._find(note) for note in head.notes]
+        notes = (note for note in head.notes if not names.are_initials(note, head.name))
+        others = [self._find(note) for note in notes]
         together = others if all(key in self._persons for key in others) else []
         return tuple(self._persons[key] for key in dict.fromkeys([own, *together]))
 
@@ -115,6 +117,18 @@ class People:
         given = [name for name in dict.fromkeys(named) if _key(name) not in self._aliases]
         full = [name for name in given if " " in _key(name) or " " not in _key(given[0])]
         return max(full, key=self._often.__getitem__, default=self._names.get(key, named[0]))
+
+
+def _aliases(pairs: Iterable[tuple[str, str]], spoken: Container[str]) -> dict[str, str]:
+    """Return the key of the one name that each short name stands for, if it is spoken to."""
+    found = defaultdict[str, set[str]](set)
+    for short, name in pairs:
+        found[_key(short)].add(_key(name))
+    return {
+        short: next(iter(full))
+        for short, full in found.items()
+        if short in spoken and len(full) == 1
+    }
 
 
 def _merge(one: Participant, other: Participant) -> Participant:

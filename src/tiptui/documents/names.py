@@ -126,7 +126,8 @@ def is_role(text: str) -> bool:
 
 
 def is_office(text: str) -> bool:
-    known = any({_bare(word), _bare(word).removesuffix("s")} & _OFFICES for word in text.split())
+    words = [_bare(word).removeprefix("co-") for word in text.split()]
+    known = any({word, word.removesuffix("s")} & _OFFICES for word in words)
     return known or bool(_PART_OF_OFFICE.search(text.casefold()))
 
 

@@ -185,7 +185,8 @@ def _names_nobody(words: str) -> bool:
 
 
 def _is_another_label(words: str) -> bool:
-    label = words.partition(":")[0].strip(MARKS) if ":" in words else ""
+    found = _LABELLED.match(words)
+    label = found[0].strip(MARKS + ":：") if found else ""
     other = heads_group(words) or names.is_office(label)
     return bool(label) and names.is_label(label.split()) and not other
 

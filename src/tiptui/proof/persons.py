@@ -34,12 +34,13 @@ _TITLE = re.compile(
 _OFFICE_FIRST = re.compile(r"([^()]{4,100})\(([^()]{4,60})\)")
 _NEXT = re.compile(r"(?<=\0)\s+(?=[^\W\d_a-z][\w.'’-]*\s[^\W\d_a-z])")  # behind brackets
 _NICKNAME = re.compile(
-    r"(?:[a-z]|\d[a-z])[\w-]+(?: [a-z][\w-]+)?|[A-Z]\w+\d{2,}|[^\W\d_a-z][\w-]*(?: [\w'’-]+){1,2}"
+    r"(?:[a-z]|\d[a-z])[\w-]+(?: [a-z][\w-]+)?|[A-Z][a-z]+\d\w+|[^\W\d_a-z][\w-]*(?: [\w'’-]+){1,2}"
 )
 _CALLED = re.compile(r"""^(\S+)\s[(“"]([^\W\d_]{2,})[)”"](?=\s[^\W\d_a-z])""")
 _GLUED = re.compile(r"(?<=[^\W\d_]{2})\.(?=[^\W\d_a-z]{2})")
 _HANDLE = re.compile(r"\s*[(,]?\s*(?<!\w)(@[\w-]{1,39})\)?")
 _FOREIGN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af· ]+")
+_CAPITALS = re.compile("[A-Z]{2,4}")
 _SIGNS = re.compile(r"\s*[(),–]\s*|\s-\s")
 # Beside a name: more are other people.
 _MOST_BODIES, _LONGEST_ROLE, _MOST_WORDS = 2, 100, 8
@@ -244,6 +245,8 @@ def _person(
     bare = re.sub(r"(?<=\w)-(?:\s|$)", " - ", _HANDLE.sub(" ", part)).strip(" -")
     others += [of[2] for of in _CALLED.finditer(bare)]
     printed, beside = names.name_and_notes(_CALLED.sub(r"\1", bare))
+    if others and not printed and beside:  # @ann (Ann Lee)
+        printed, *beside = beside
     name, office = (printed, "") if is_many and _is_nickname(printed) else _name_in(printed)
     if not name:
         return Participant(others[0], role) if others and not bare.strip(MARKS) else None
@@ -251,7 +254,8 @@ def _person(
     apart = (names.name_and_notes(note) for note in notes)
     whole = (*beside, *chain.from_iterable((of, *more) for of, more in apart))
     for note in filter(re.compile(r"\w").search, (note.strip(" –-") for note in whole)):
-        if names.are_initials(note, name) or (name.isascii() and _FOREIGN.fullmatch(note)):
+        is_code = names.are_initials(note, name) or (bodies and _is_code(note, name))
+        if is_code or (name.isascii() and _FOREIGN.fullmatch(note)):
             others.append(note)
         elif " " in _name_in(note)[1]:  # another one, with an office before the name
             return None
@@ -262,6 +266,12 @@ def _person(
     if len(bodies) > _MOST_BODIES or max(map(len, roles), default=0) > _LONGEST_ROLE:
         return None
     return Participant(name, ", ".join(roles), ", ".join(bodies), tuple(others))
+
+
+def _is_code(note: str, name: str) -> bool:
+    """Return whether capitals behind a body stand for a name: EAO for Eemeli Aro."""
+    given = note[:1] == name[0] and name.split()[-1][0] in note[1:]
+    return " " in name and given and bool(_CAPITALS.fullmatch(note))
 
 
 def _name_in(printed: str) -> tuple[str, str]:

@@ -216,8 +216,10 @@ def _read(
         seen, unread = people_in(words, columns, is_line)
         here = [person for person in seen if person.name]
         look = "|" if "|" in words else _bullet(words)[:1] or ("," if len(here) > 1 else "")
-        if seen and (not people or look == looks or len(here) > 1):
-            looks = looks if people else look
+        # The first one of a list with bullets may have none.
+        is_second = bool(_bullet(words)) and len(people) == 1 and seen and " " in seen[0].name
+        if seen and (not people or look == looks or len(here) > 1 or is_second):
+            looks = looks if people and not is_second else look
             if kind == "chair":
                 return [of._replace(role=of.role or "Chair") for of in here], lines, unread
             people += here

@@ -26,8 +26,7 @@ _TITLES = _ARTICLES | _TITLES_PROPER
 _FOLDED_TITLES = _TITLES | {*map(fold, _TITLES)}
 _PARTICLES = LISTS["particles"]
 _ROLES = LISTS["roles"] | {*map(fold, LISTS["roles"])}
-_ORDINALS = LISTS["ordinals"]
-_OFFICES = _ROLES | LISTS["offices"]
+_ORDINALS, _OFFICES = LISTS["ordinals"], _ROLES | LISTS["offices"]
 _PART_OF_OFFICE = re.compile("|".join(LISTS["parts of offices"]))
 _LAST_LABELS = LISTS["labels"]
 _LABELS = _LAST_LABELS | LISTS["labels that are family names"]
@@ -61,9 +60,9 @@ def are_initials(letters: str, name: str) -> bool:
 def is_name(text: str) -> bool:
     """Return whether a text is the name of a speaker: one to six words, in any script."""
     words = text.replace("_", " ").split()
-    if not words or len(text) > _MOST_LETTERS or _are_many(words) or _ENUMERATED.match(text):
+    if not words or len(text) > _MOST_LETTERS or _are_many(words):
         return False
-    if PARTY_AND_STATE.fullmatch(text):
+    if _ENUMERATED.match(text) or PARTY_AND_STATE.fullmatch(text):
         return False
     if is_role(text):
         return True
@@ -127,7 +126,7 @@ def is_role(text: str) -> bool:
 
 def is_office(text: str) -> bool:
     words = [_bare(word).removeprefix("co-") for word in text.split()]
-    known = any({word, word.removesuffix("s")} & _OFFICES for word in words)
+    known = any(word in _OFFICES or word.removesuffix("s") in _OFFICES for word in words)
     return known or bool(_PART_OF_OFFICE.search(text.casefold()))
 
 
@@ -198,8 +197,7 @@ _COLON = re.compile(r"(?P<who>[^:：]{1,120}?)\s*+[:：]")
 _SHOWN = re.compile(r"([^\W\d_][^:?!,\s]{1,20}(?: [^:?!,\s]{1,20}){0,2}): ")
 _WORDS = re.compile(r"[^\W\d_][^:.?!]{0,60}: ")
 _MARKUP = re.compile(r"(?:\s|[>#]|[-*•·]\s)*")
-# A tag, or bold words on a line of their own. A tag with a name has two words or a sign, as
-# `[Laughter]` has not.
+# A tag, or bold words on their own line; a tag with a name has two words or a sign.
 _TAG = re.compile(
     r"(?:<(?!https?:|/?[a-z]+\d?/?>\s*$)[^<>:]{1,60}[>:]|(?:\*\*|__)[^*_:]{2,60}[*_]{1,2}(?:\s*$|(?=\s*[-–—\[(]?\s*\d?\d:\d\d))"
     r"|\[(?=[^\]]{0,60}[^\W\d_])(?:[^\]\s]{0,60}[\d_@][^\]\s]{0,60}"
@@ -382,8 +380,9 @@ def _seconds(time: str) -> str:
     whole, _, part = rest.partition(".")
     if int(minutes) > 59 or int(whole) > 59:
         return ""
-    hour = int(hours[0]) if hours else 0
-    return f"{hour:02}:{int(minutes):02}:{int(whole):02}" + (f".{part}" if part else "")
+    return f"{int(hours[0]) if hours else 0:02}:{int(minutes):02}:{int(whole):02}" + (
+        f".{part}" if part else ""
+    )
 
 
 def with_heads(said: Iterable[Paragraph]) -> tuple[Paragraph, ...]:

@@ -376,13 +376,11 @@ def _keep_whole(portfolio: re.Match[str]) -> str:
 
 def _seconds(time: str) -> str:
     """Return a time as in evidence: `00:00:03` for `0:03`."""
-    *hours, minutes, rest = time.replace(",", ".").split(":")
+    hours, minutes, rest = ["0", *time.replace(",", ".").split(":")][-3:]
     whole, _, part = rest.partition(".")
     if int(minutes) > 59 or int(whole) > 59:
         return ""
-    return f"{int(hours[0]) if hours else 0:02}:{int(minutes):02}:{int(whole):02}" + (
-        f".{part}" if part else ""
-    )
+    return f"{int(hours):02}:{int(minutes):02}:{int(whole):02}" + (f".{part}" if part else "")
 
 
 def with_heads(said: Iterable[Paragraph]) -> tuple[Paragraph, ...]:

@@ -31,7 +31,7 @@ from tests.kit.full import FULL
 from tests.kit.records import record
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
-from tiptui.record.model import Evidence, Record
+from tiptui.record.model import Evidence, Record, RecordedSource, keys
 from tiptui.report.export import FORMATS, Selection, select
 from tiptui.report.markdown import block, escape_markdown
 from tiptui.report.tables import TABLES, as_csv
@@ -388,3 +388,14 @@ def test_a_long_text_is_not_whole_beside_each_thing_that_belongs_to_it(form: str
     tables = TABLES if form == "csv" else ()
     text = exported(of, form) + "".join(exported(of, form, of=table) for table in tables[1:])
     assert len(re.findall("y{1001,}", text)) == 1
+
+
+def test_every_key_of_a_source_and_the_roles_of_organizers_are_exported() -> None:
+    of = record(FULL)
+    heads, row = csv.reader(StringIO(exported(of, "csv", of="sources")[1:]))
+    assert {key.name for key in keys(RecordedSource)} <= {*heads}
+    assert all(row)
+    with closing(sqlite3.connect(":memory:")) as base:
+        base.deserialize(b"".join(FORMATS["sqlite"].write(selected(of))))
+        assert base.execute("SELECT role FROM organizers").fetchall() == [("host",)]
+        assert base.execute("SELECT outline FROM sources").fetchall() == [("One; Two",)]

@@ -16,6 +16,13 @@ if TYPE_CHECKING:
     from tiptui.record.model import Evidence
     from tiptui.record.problem import Path
 
+_TOLD = (
+    "kind role organization other_names abbreviation held speakers claims asked answered "
+    "description classification start_date place series attendance statements recommendations "
+    "outcomes organizers groups topics summary"
+).split()
+"""The facts of named things that have a place in their pages."""
+
 
 class Entry:
     """The title, facts, quotes and note of a thing, and the entries below it, made at access."""
@@ -93,6 +100,7 @@ class Entry:
             item = self._thing.item
             body = item.organization and body_of("", self.dialogue, item.organization).in_full
             yield join_words(item.role, body if body != self.title else "")
+            yield from self.further()
             return
         facts = self.facts
         match self.kind:
@@ -108,6 +116,12 @@ class Entry:
                 yield join_words(*map(facts.words, where), between=" · ")
                 came = "attendance", "statements", "recommendations"
                 yield join_words(*map(facts.words, came), between=" · ")
+        yield from self.further()
+
+    def further(self) -> Iterator[str]:
+        """Yield the facts of a named thing that have no other place beside its title."""
+        for name, words in self.facts.phrases(*_TOLD).items() if not self.is_claim else ():
+            yield f"{name.replace('_', ' ')}: {words}"
 
     @property
     def setting(self) -> tuple[str, str]:

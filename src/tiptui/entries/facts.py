@@ -1,11 +1,12 @@
 """The facts of each thing, in one order, for every renderer to lay out.
 
-A new key of the format is declared in `tiptui.record.model` and becomes a fact here.
+Most facts are the values of keys, as `tiptui.record.model` declares them: a new key is one by that.
 """
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import copy
+from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple, NewType
 
@@ -13,7 +14,7 @@ from tiptui.collection import thing as things
 from tiptui.entries.words import REC, Name
 from tiptui.record.follow_up import STATUSES, outcomes
 from tiptui.record.ids import in_words
-from tiptui.record.model import Attendance, Point, Recommendation, Statement, keys
+from tiptui.record.model import Attendance, Key, Point, Recommendation, Statement, TextForm, keys
 from tiptui.text.visible import long_date, plural
 
 if TYPE_CHECKING:
@@ -68,7 +69,16 @@ class Facts:
 
     def __init__(self, thing: things.Thing) -> None:
         self._by_name: dict[str, list[Fact]] = {}
-        for fact in _FACTS_OF[type(thing)](thing):
+        self._add(_FACTS_OF.get(type(thing), _plain)(thing))
+        self._add(
+            _plain(
+                thing,
+                *(name for name in fact_keys(thing.item.__class__) if name not in self._by_name),
+            )
+        )
+
+    def _add(self, facts: Iterable[Fact]) -> None:
+        for fact in facts:
             if fact.words or fact.value:
                 self._by_name.setdefault(fact.name, []).append(fact)
 
@@ -112,17 +122,42 @@ class Facts:
         }
 
 
-CLAIM_KEYS = {key.name: key for of in (Recommendation, Statement, Point) for key in keys(of)}
+CLAIMS = Recommendation, Statement, Point
 
-SEARCHED = frozenset(name for name, key in CLAIM_KEYS.items() if key.rank)
+SEARCHED = frozenset(key.name for of in CLAIMS for key in keys(of) if key.rank)
+
+_ELSEWHERE = {"id", "name", "title", "text", "outline", "note"}
+"""The keys that are no facts, as all mappings: an entry has them itself."""
 
 
-def _plain(item: Any, *names: str) -> Iterator[Fact]:
-    """Yield the values of some keys as the record has them."""
+@cache
+def fact_keys(*mappings: Any) -> Mapping[str, Key]:
+    """Return the keys of some mappings whose values are facts, by their names; none of words."""
+    own = {key.name: key for of in mappings if of is not str for key in keys(of)}
+    return {n: key for n, key in own.items() if n not in _ELSEWHERE and not key.is_mapping}
+
+
+def _plain(thing: things.Thing, *names: str) -> Iterator[Fact]:
+    """Yield the values of some keys, as their forms have it: names in the place of ids."""
+    own = fact_keys(thing.item.__class__)
     for name in names:
-        if value := getattr(item, name, None):
-            for words in (value,) if isinstance(value, str) else value:
-                yield Fact(name, words, words)
+        if value := getattr(thing.item, name, None):
+            key = own[name]
+            for words in dict.fromkeys(value) if key.is_list else (value,):
+                yield _fact(thing.dialogue, key, "yes" if words is True else str(words))
+
+
+def _fact(dialogue: "Dialogue", key: Key, value: str) -> Fact:
+    match key.form:
+        case TextForm.DATE:
+            return Fact(key.name, long_date(value), value)
+        case TextForm.ORGANIZATION:
+            return body_of(key.name, dialogue, value)
+        case TextForm.PARTY:
+            return _party(key.name, dialogue, value)
+        case TextForm.SPEAKER | TextForm.THEME:
+            return Fact(key.name, _item(dialogue, value).name, value, Ref(dialogue.prefix + value))
+    return Fact(key.name, value.replace("-", " ") if key.choices else value, value)
 
 
 def _item(dialogue: "Dialogue", id: str) -> Any:
@@ -158,10 +193,7 @@ def _claim_facts(claim: things.Claim) -> Iterator[Fact]:
         yield Fact("by", ALL_PRESENT)
     # People read the organizations beside the makers.
     yield from (body._replace(words="") for body in bodies.values())
-    yield from _plain(item, "mode", "kind", "number", "occasion")
-    yield from (_party("to", dialogue, words) for words in getattr(item, "to", ()))
-    for id in dict.fromkeys(item.themes):
-        yield Fact("themes", _item(dialogue, id).name, id, Ref(dialogue.prefix + id))
+    yield from _plain(claim, "mode", "kind", "number", "occasion", "to", "themes")
     if isinstance(item, Recommendation):
         yield from _follow_up_facts(claim, item)
 
@@ -182,14 +214,6 @@ def _follow_up_facts(claim: things.Claim, item: Recommendation) -> Iterator[Fact
         yield Fact("silent", "", f"silent for {plural(months, 'month')}")
 
 
-def _response_facts(response: things.Response) -> Iterator[Fact]:
-    item = response.item
-    yield Fact("status", item.status.replace("-", " "), item.status)
-    if item.date:
-        yield Fact("date", long_date(item.date), item.date)
-    yield _party("by", response.dialogue, item.by)
-
-
 def dates(dialogue: "Dialogue") -> str:
     """Return the day or days of a dialogue: `18 April 2024`, `18 April 2024 to 20 April 2024`."""
     start, end = long_date(dialogue.date), dialogue.record.event.end_date
@@ -198,10 +222,10 @@ def dates(dialogue: "Dialogue") -> str:
 
 def _event_facts(event: things.Event) -> Iterator[Fact]:
     item, dialogue = event.item, event.dialogue
-    yield from _plain(item, "classification")
+    yield from _plain(event, "classification")
     yield Fact("start_date", dates(dialogue), dialogue.date)
     yield Fact("end_date", "", item.end_date)
-    yield from _plain(item, "place")
+    yield from _plain(event, "place")
     came, speakers = item.attendance or Attendance(), len(dialogue.record.speakers)
     number = "" if came.count is None else str(came.count)
     about = "about " if came.approximate else ""
@@ -214,31 +238,28 @@ def _event_facts(event: things.Event) -> Iterator[Fact]:
     for noun, count in counts.items():
         yield Fact(f"{noun}s", plural(count, noun) if count else "", str(count))
     yield Fact("outcomes", outcomes(dialogue.statuses))
-    yield from _plain(came, "groups")
+    yield from (Fact("groups", group, group) for group in came.groups)
     for organizer in item.organizers:
         yield body_of("organizers", dialogue, organizer.organization, organizer.role)
-    yield from _plain(item, "series", "topics", "summary")
 
 
 def _speaker_facts(person: things.Person) -> Iterator[Fact]:
     item = person.item
     yield Fact("kind", "group" if item.kind == "group" else "", item.kind)
-    yield from _plain(item, "role")
+    yield from _plain(person, "role")
     if item.organization:
         body = body_of("organization", person.dialogue, item.organization)
         # A state is speaker and organization at once.
         yield body if body.words != item.name else body._replace(words="")
-    yield from _plain(item, "other_names")
 
 
 def _organization_facts(body: things.Organization) -> Iterator[Fact]:
-    yield from _plain(body.item, "abbreviation")
+    yield from _plain(body, "abbreviation")
     for organizer in body.dialogue.record.event.organizers:
         if organizer.organization == body.id:
             yield Fact("held", organizer.role, organizer.role)
     for person in body.people:
         yield Fact("speakers", person.name, person.id, Ref(person.ref), "", person.item.role)
-    yield from _plain(body.item, "other_names")
     yield from _addressee_facts(body)
 
 
@@ -256,25 +277,14 @@ def _theme_facts(theme: things.Theme) -> Iterator[Fact]:
     asked = len(numbers) - bisect_left(numbers, theme.dialogue.ids.first["recommendation"])
     yield Fact("claims", plural(len(numbers), "claim"), str(len(numbers)))
     yield Fact("asked", plural(asked, REC), str(asked))
-    yield from _plain(theme.item, "description")
-
-
-def _source_facts(source: things.Source) -> Iterator[Fact]:
-    item = source.item
-    yield from _plain(item, "type", "publisher")
-    if item.published:
-        yield Fact("published", long_date(item.published), item.published)
-    yield from _plain(item, "url", "language", "file")
 
 
 _FACTS_OF: Mapping[type[things.Thing], Callable[[Any], Iterator[Fact]]] = {
     things.Claim: _claim_facts,
-    things.Response: _response_facts,
     things.Event: _event_facts,
     things.Person: _speaker_facts,
     things.Organization: _organization_facts,
     things.Addressee: _addressee_facts,
     things.Theme: _theme_facts,
-    things.Source: _source_facts,
 }
-"""The generator of facts for each kind of thing: a new key of the format is named in one."""
+"""The generator of the facts of a kind of thing that are more than values of its keys."""

@@ -2,39 +2,45 @@
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from tiptui.entries.entry import Entry
-from tiptui.entries.facts import CLAIM_KEYS
+from tiptui.entries.facts import CLAIMS
+from tiptui.record import model
 from tiptui.report.export import Excerpt, Selection
 from tiptui.report.tables import TableColumns, cell, columns
 from tiptui.text.visible import visible
 
 _SCHEMA = Path(__file__).with_name("database.sql")
 
-_THING = "ref=.ref dialogue=.event.id .id name=.title"
-_EVENT = columns(
-    ".id name=.title classification start_date end_date series place summary topics "
-    "organizers=organizers:in_full attendance approximate groups .note"
-)
-_BODY = columns(f"{_THING} abbreviation other_names .note")
-_THEME = columns(f"{_THING} description")
-_SPEAKER = columns(f"{_THING} kind role organization=organization:ref other_names .note")
-_CLAIM = columns(
-    "ref=.ref dialogue=.event.id .kind sort=kind .id number .text mode due status .note"
-)
-_RESPONSE = columns(
-    "ref=.ref claim=.answered.ref status date by=by:in_full organization=by:ref .text .note"
-)
-_SOURCE = columns("source=.id title=.title url")
+_THING = "ref=.ref dialogue=.event.id .id"
+_TABLES: dict[str, TableColumns] = {
+    "dialogues": columns(
+        ".id name=.title * organizers=organizers:in_full attendance approximate groups .note",
+        model.RecordedEvent,
+    ),
+    "organizations": columns(f"{_THING} name=.title * .note", model.RecordedOrganization),
+    "themes": columns(f"{_THING} name=.title *", model.RecordedTheme),
+    "speakers": columns(
+        f"{_THING} name=.title * organization=organization:ref .note", model.Speaker
+    ),
+    "sources": columns(f"{_THING} .title * .outline .note", model.RecordedSource),
+    "claims": columns(f"{_THING} .kind sort=kind .text * status .note -by -to -themes", *CLAIMS),
+    "responses": columns(
+        "ref=.ref claim=.answered.ref * by=by:in_full organization=by:ref .text .note",
+        model.RecordedResponse,
+    ),
+}
+"""The columns of the tables of things, by the names of the tables."""
+
+_CITED = columns("source=.id title=.title url")
 _PLACE = ("paragraph", "page", "time", "exact")
-_ELSEWHERE = ("by", "to", "themes", "evidence", "responses")  # in tables of their own
-_FURTHER = [key for key in CLAIM_KEYS if key not in (*_CLAIM, *_ELSEWHERE)]
-_CLAIM = {**_CLAIM, **columns(" ".join(_FURTHER))}
+_JOINED = "organizations", "themes", "speakers"  # which several dialogues may have
 
 _Row = dict[str, Any]
 
@@ -42,14 +48,15 @@ _Row = dict[str, Any]
 def write(selection: Selection) -> Iterator[bytes]:
     """Yield a database in one piece, and before it empty ones, between which others may act."""
     row_ref = cache(selection.collection.row_ref)
-    same: TableColumns = {"same_as": lambda entry, _: row_ref(entry.ref)}
     with closing(sqlite3.connect(":memory:")) as base:
         base.executescript(_SCHEMA.read_text("utf-8"))
-        for key in _FURTHER:
-            base.execute(f'ALTER TABLE claims ADD COLUMN "{key}" TEXT')
+        for table, own in _TABLES.items():
+            known = {row[1] for row in base.execute(f"PRAGMA table_info({table})")}
+            for name in [name for name in own if name not in known]:
+                base.execute(f'ALTER TABLE {table} ADD COLUMN "{name}" TEXT')
         for excerpt in selection.excerpts:
             rows: defaultdict[str, list[_Row]] = defaultdict(list)
-            for table, row in _rows(excerpt, same):
+            for table, row in _rows(excerpt, row_ref):
                 rows[table].append(row)
             for table, of in rows.items():
                 names = ", ".join(f'"{name}"' for name in of[0])
@@ -63,19 +70,28 @@ def write(selection: Selection) -> Iterator[bytes]:
         yield base.serialize()
 
 
-def _rows(excerpt: Excerpt, same: TableColumns) -> Iterator[tuple[str, _Row]]:
+def _rows(excerpt: Excerpt, row_ref: Callable[[str], str]) -> Iterator[tuple[str, _Row]]:
     """Yield the rows of a dialogue, each after the name of its table."""
-    dialogue = excerpt.dialogue
-    yield "dialogues", _row(_EVENT, excerpt.event)
-    for table, own, entries in (
-        ("organizations", _BODY, map(Entry, dialogue.organizations)),
-        ("themes", _THEME, map(Entry, dialogue.themes)),
-        ("speakers", _SPEAKER, excerpt.people),
-    ):
-        yield from ((table, _row({**own, **same}, entry)) for entry in entries)
-    for claim in excerpt.claims:
+    dialogue, claims = excerpt.dialogue, excerpt.claims
+    sources = [*map(Entry, dialogue.sources)]
+    things: dict[str, Iterable[Entry]] = {
+        "dialogues": [excerpt.event],
+        "organizations": map(Entry, dialogue.organizations),
+        "themes": map(Entry, dialogue.themes),
+        "speakers": excerpt.people,
+        "sources": sources,
+        "claims": claims,
+        "responses": chain.from_iterable(claim.responses for claim in claims),
+    }
+    for table, entries in things.items():
+        for entry in entries:
+            same = {"same_as": row_ref(entry.ref)} if table in _JOINED else {}
+            yield table, _row(_TABLES[table], entry) | same
+    for organizer in excerpt.event.facts.of("organizers"):
+        row: _Row = {"dialogue": dialogue.id, "organization": organizer.ref}
+        yield "organizers", row | {"role": visible(organizer.detail) or None}
+    for claim in claims:
         ref, facts = claim.ref, claim.facts
-        yield "claims", _row(_CLAIM, claim)
         for maker in filter(None, (maker.ref for maker in facts.of("by"))):
             yield "claim_makers", {"claim": ref, "speaker": maker}
         for to in dict.fromkeys(facts.of("to")):
@@ -84,14 +100,13 @@ def _rows(excerpt: Excerpt, same: TableColumns) -> Iterator[tuple[str, _Row]]:
             yield "claim_addressees", {"claim": ref, "organization": body, "name": name}
         for theme in facts.of("themes"):
             yield "claim_themes", {"claim": ref, "theme": theme.ref}
-        yield from (("responses", _row(_RESPONSE, response)) for response in claim.responses)
-    sources = {source.id: _row(_SOURCE, source) for source in map(Entry, dialogue.sources)}
+    cited = {source.id: _row(_CITED, source) for source in sources}
     for quote in excerpt.quotes:
         of, source, data = quote.of, quote.source, quote.data
-        row: _Row = {"ref": quote.ref, "dialogue": of.event.id, "status": quote.found.status}
+        row = {"ref": quote.ref, "dialogue": of.event.id, "status": quote.found.status}
         row["claim"] = of.answered.ref if of.answered.is_claim else None
         row |= {kind: of.ref if of.kind == kind else None for kind in ("response", "speaker")}
-        row |= sources[source.id] if source else dict.fromkeys(_SOURCE)
+        row |= cited[source.id] if source else dict.fromkeys(_CITED)
         row |= {key: visible(str(data.get(key, ""))) or None for key in _PLACE}
         yield "quotations", row
 

@@ -1,5 +1,5 @@
 -- The tables of `tiptui export --to sqlite`. A ref is EVENT#ID. A thing of several dialogues has a row
--- in each of them, and in same_as the ref of the first. All further keys of claims have columns too.
+-- in each of them, and in same_as the ref of the first. All further keys of a record have columns too.
 CREATE TABLE dialogues (
   id TEXT PRIMARY KEY, name TEXT NOT NULL, classification TEXT, start_date TEXT, end_date TEXT,
   series TEXT, place TEXT, summary TEXT, topics TEXT, organizers TEXT, attendance INTEGER,
@@ -17,6 +17,15 @@ CREATE TABLE speakers (
   ref TEXT PRIMARY KEY, dialogue TEXT NOT NULL REFERENCES dialogues (id), id TEXT NOT NULL,
   same_as TEXT NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL, role TEXT,
   organization TEXT REFERENCES organizations (ref), other_names TEXT, note TEXT
+);
+CREATE TABLE organizers (
+  dialogue TEXT NOT NULL REFERENCES dialogues (id), organization TEXT NOT NULL REFERENCES organizations (ref),
+  role TEXT
+);
+CREATE TABLE sources (
+  ref TEXT PRIMARY KEY, dialogue TEXT NOT NULL REFERENCES dialogues (id), id TEXT NOT NULL, title TEXT NOT NULL,
+  type TEXT, publisher TEXT, url TEXT, published TEXT, language TEXT, file TEXT, outline TEXT, note TEXT,
+  UNIQUE (dialogue, id)
 );
 CREATE TABLE claims (
   ref TEXT PRIMARY KEY, dialogue TEXT NOT NULL REFERENCES dialogues (id), kind TEXT NOT NULL,
@@ -41,10 +50,12 @@ CREATE TABLE quotations (
   ref TEXT PRIMARY KEY, dialogue TEXT NOT NULL REFERENCES dialogues (id), claim TEXT REFERENCES claims (ref),
   response TEXT REFERENCES responses (ref), speaker TEXT REFERENCES speakers (ref), source TEXT, title TEXT,
   url TEXT, paragraph INTEGER NOT NULL, page TEXT, time TEXT, exact TEXT NOT NULL,
-  status TEXT NOT NULL
+  status TEXT NOT NULL, FOREIGN KEY (dialogue, source) REFERENCES sources (dialogue, id)
 );
 CREATE TABLE about (what TEXT NOT NULL, which TEXT, value TEXT);
 CREATE INDEX organizations_dialogue ON organizations (dialogue);
+CREATE INDEX organizers_dialogue ON organizers (dialogue);
+CREATE INDEX organizers_organization ON organizers (organization);
 CREATE INDEX themes_dialogue ON themes (dialogue);
 CREATE INDEX speakers_dialogue ON speakers (dialogue);
 CREATE INDEX speakers_organization ON speakers (organization);

@@ -228,7 +228,7 @@ FORMATS: Mapping[str, Format] = {
         "a table with a row for each claim, for R or pandas",
         ".csv",
         "tables",
-        "tables of claims, speakers, dialogues, quotations and responses",
+        "tables of claims, speakers, dialogues, quotations, responses and sources",
         {"dtype": "str"},
     ),
     "sqlite": Format(

@@ -157,6 +157,7 @@ def _speaker_group(anchors: Anchors, row: str, members: Sequence[Entry]) -> Html
         # In other dialogues the same person has other names.
         *(element("span", id=anchors.id(one.ref)) for one in members if one.ref != row),
         element("div", element("h3", first, dir="auto"), *offices, also, class_="who"),
+        facts(*map(name, members[0].further())),
         *proofs,
         parts.links(Name.RECOMMENDATION.title, asked),
     ]
@@ -182,6 +183,7 @@ def _dialogue_group(anchors: Anchors, excerpt: Excerpt) -> Html:
     if anchors.whole:
         about[Name.ORGANIZATION.title] = _in_line(map(Entry, excerpt.dialogue.organizations))
         about[Name.THEME.title] = _in_line(map(Entry, excerpt.dialogue.themes))
+    about |= {"Further": join("; ", *map(name, event.further()))}
     head += [parts.pairs(about.items()), parts.proof(anchors, event), parts.note(event.note)]
     points = _claims(anchors, excerpt.of("point"))
     heading = element("h3" if anchors.only else "h4", Name.POINT.title) if points else points

@@ -13,9 +13,11 @@ from tiptui.collection.opened import Collection
 from tiptui.collection.opening import Opened
 from tiptui.collection.same import Alike
 from tiptui.entries.entry import Entry, locate
-from tiptui.entries.facts import CLAIM_KEYS, Facts, join_words, status_words
+from tiptui.entries.facts import CLAIMS, Facts, fact_keys, join_words, status_words
 from tiptui.entries.words import Name
 from tiptui.files.output import carries_unicode, has_colour, terminal_width
+from tiptui.record.model import Speaker
+from tiptui.report.json_data import tree
 from tiptui.search.index import Index
 from tiptui.search.query import FoldedWords, Query
 from tiptui.text.folding import spans
@@ -110,13 +112,10 @@ def claim_words(claim: Entry, pen: Pen, text: str, status: str) -> str:
 
 
 _FIRST = ("by", "to", "themes", "mode", "number", "status")
-_LEFT_OUT = ("id", "text", "evidence", "kind", "occasion", "due", "repeats", "responses", "note")
-_IN_JSON = (*_FIRST, *(name for name in CLAIM_KEYS if name not in (*_FIRST, *_LEFT_OUT)))
-_LISTS = {name for name, key in CLAIM_KEYS.items() if key.is_list}
 
 
 def findings_data(
-    opened: Mapping[str, Opened], collection: Collection, found: Iterable[Any]
+    opened: Mapping[str, Opened], collection: Collection, found: Sequence[Any]
 ) -> Iterator[dict[str, Any]]:
     """Yield findings for JSON, each with every key. `opened` are all files."""
     entries = list(map(Entry, found))
@@ -128,12 +127,19 @@ def findings_data(
     for file, own in by_file.items():
         positions = opened[file].read.positions([entry.path for entry in own])
         lines |= {entry: place.line for entry, place in zip(own, positions, strict=True)}
-    for entry in entries:
+    for thing, entry in zip(found, entries, strict=True):
         event: str | list[str] = entry.event.id
         if not entry.is_claim and not collection.single:
             event = [thing.dialogue.id for thing in collection.same(entry.ref)]
         facts = entry.facts
-        keys = {n: facts.values(n) if n in _LISTS else facts.value(n) for n in _IN_JSON}
+        known = fact_keys(*CLAIMS, Speaker)
+        names = dict.fromkeys((*_FIRST, *known))
+        lists = {name for name in names if name in known and known[name].is_list}
+        keys = {n: facts.values(n) if n in lists else facts.value(n) for n in names} | {
+            "note": entry.note,
+            "responses": tree(getattr(thing.item, "responses", ())),
+            "kind": entry.kind,
+        }
         if not entry.is_claim:
             keys["by"] = [entry.id]  # a speaker is its own maker
         yield {
@@ -178,7 +184,7 @@ def changes_data(changes: Sequence[Change], old: Live, new: Live) -> Iterator[di
     """Yield changes for JSON, each with every key; their claims are as in `find --json`."""
     sides = (old, [change.old for change in changes]), (new, [change.new for change in changes])
     olds, news = (
-        findings_data(live.now.opened, live.now.collection, filter(None, claims))
+        findings_data(live.now.opened, live.now.collection, [*filter(None, claims)])
         for live, claims in sides
     )
     for change in changes:
@@ -276,7 +282,9 @@ class _Text(NamedTuple):
         for response in claim.responses:
             own = response.facts
             by = own.words("by") and pen(f"by {own.words('by')}")
-            head = join_words(pen.status(own.value("status")), own.words("date"), by, between=" · ")
+            others = [pen(words) for words in own.phrases("status", "by", "date").values()]
+            status, date = pen.status(own.value("status")), own.words("date")
+            head = join_words(status, date, by, *others, between=" · ")
             yield self._line("    ", "response", head)
             if response.text:
                 yield self._line("      ", "text", pen(response.text))

@@ -1,6 +1,7 @@
 """Tables for CSV (RFC 4180, with line feeds) and for the sheets of a workbook."""
 
 import csv
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from io import StringIO
@@ -9,11 +10,12 @@ from operator import attrgetter
 from typing import Any, Literal, get_args
 
 from tiptui.entries.entry import Entry
-from tiptui.entries.facts import CLAIM_KEYS, Facts
+from tiptui.entries.facts import CLAIMS, Facts, fact_keys
+from tiptui.record.model import RecordedEvent, RecordedResponse, RecordedSource, Speaker
 from tiptui.report.export import Excerpt, Selection
 from tiptui.text.visible import clip, visible
 
-TableName = Literal["claims", "speakers", "dialogues", "quotations", "responses"]
+TableName = Literal["claims", "speakers", "dialogues", "quotations", "responses", "sources"]
 
 TABLES: tuple[TableName, ...] = get_args(TableName)
 
@@ -79,15 +81,20 @@ def _neutralize(cell: CellValue) -> CellValue:
     return f"'{shown}" if shown.lstrip("'").lstrip().startswith(FORMULA) else shown
 
 
-def columns(spec: str) -> TableColumns:
+def columns(spec: str, *of: Any, **own: Callable[[Entry, Facts], object]) -> TableColumns:
     """Return the columns of a specification, which has a word for each.
 
-    - `mode`: the values of the facts of that name
+    - `mode`: the values of the facts of that name, or the function with it in `own`
     - `asked=.answered.title`: a property, under a heading of its own
     - `theme_names=themes:words`: the words of the facts, or another part of them
+    - `*`: every other key of the mappings `of`, without `-by`
     """
-    named = (word.partition("=") for word in spec.split())
-    return {heading.removeprefix("."): _cell_of(source or heading) for heading, _, source in named}
+    sources = {re.sub(r"^-|.*=|:.*", "", word) for word in spec.split()}
+    others = " ".join(key for key in fact_keys(*of) if key not in sources)
+    words = re.sub(r" -\S+", "", spec).replace("*", others).split()
+    named = (word.partition("=") for word in words)
+    pairs = ((heading.removeprefix("."), source or heading) for heading, _, source in named)
+    return {heading: own.get(heading) or _cell_of(source) for heading, source in pairs}
 
 
 def _cell_of(source: str) -> Callable[[Entry, Facts], object]:
@@ -115,54 +122,46 @@ _PROOF: TableColumns = {
     "quotes": lambda entry, _: " | ".join(quote.exact for quote in entry.quotes),
     "proof": lambda entry, _: " | ".join(quote.found.status for quote in entry.quotes),
 }
-_CLAIM: TableColumns = {
-    **columns(f"{_HEAD} .date .kind number .text by=by:ref speakers=by:words org=organizations"),
-    **columns("organizations=organizations:full to addressees=to:words themes"),
-    **columns("theme_names=themes:words mode point=kind occasion status due"),
-    "overdue": lambda _, facts: any(due.detail for due in facts.of("due")),
-    **columns("repeats"),
-}
-_ELSEWHERE = ("evidence", "responses", "note")  # in tables or columns of their own
 
-CLAIM_COLUMNS: TableColumns = {
-    **_CLAIM,
-    **columns(" ".join(key for key in CLAIM_KEYS if key not in (*_CLAIM, *_ELSEWHERE))),
+CLAIM_COLUMNS: TableColumns = columns(
+    f"{_HEAD} .date .kind number .text by=by:ref speakers=by:words org=organizations "
+    "organizations=organizations:full to addressees=to:words themes theme_names=themes:words "
+    "mode point=kind occasion status due overdue repeats * quotes proof .note",
+    *CLAIMS,
+    overdue=lambda _, facts: any(due.detail for due in facts.of("due")),
     **_PROOF,
-    **columns(".note"),
-}
-"""The columns of a claim: `_CLAIM`, then every other key of the format."""
+)
 
 
 def _speakers(selection: Selection, excerpt: Excerpt) -> Iterator[Sequence[Any]]:
     made = Counter(
         (maker.ref, claim.kind) for claim in excerpt.claims for maker in claim.facts.of("by")
     )
-    office = "kind role org=organization organization=organization:full other_names"
-    of_person: TableColumns = {
-        **columns(_HEAD),
-        "person": lambda person, _: selection.collection.row_ref(person.ref),
-        **columns(f"name=.title {office}"),
-        "statements": lambda person, _: made[person.ref, "statement"],
-        "recommendations": lambda person, _: made[person.ref, "recommendation"],
-        **columns(".note"),
-    }
+    of_person = columns(
+        f"{_HEAD} person name=.title kind role org=organization organization=organization:full "
+        "other_names * statements recommendations .note",
+        Speaker,
+        person=lambda person, _: selection.collection.row_ref(person.ref),
+        statements=lambda person, _: made[person.ref, "statement"],
+        recommendations=lambda person, _: made[person.ref, "recommendation"],
+    )
     return _rows(of_person, excerpt.people)
 
 
 def _dialogues(_: Selection, excerpt: Excerpt) -> Iterator[Sequence[Any]]:
     kinds = Counter(claim.kind for claim in excerpt.claims)
     came = excerpt.event.facts.value("attendance")
-    of_event: TableColumns = {
-        **columns(".id name=.title classification start_date end_date series place summary topics"),
-        **columns("organizers=organizers:words"),
-        "attendance": lambda *_: int(came) if came else "",
-        **columns("approximate groups"),
-        "speakers": lambda *_: len(excerpt.people),
-        "statements": lambda *_: kinds["statement"],
-        "recommendations": lambda *_: kinds["recommendation"],
-        "points": lambda *_: kinds["point"],
-        **columns(".note"),
-    }
+    of_event = columns(
+        ".id name=.title classification start_date end_date series place summary topics * "
+        "organizers=organizers:with_detail attendance approximate groups speakers statements "
+        "recommendations points .note",
+        RecordedEvent,
+        attendance=lambda *_: int(came) if came else "",
+        speakers=lambda *_: len(excerpt.people),
+        statements=lambda *_: kinds["statement"],
+        recommendations=lambda *_: kinds["recommendation"],
+        points=lambda *_: kinds["point"],
+    )
     return _rows(of_event, [excerpt.event])
 
 
@@ -176,13 +175,14 @@ def _quotations(_: Selection, excerpt: Excerpt) -> Iterator[Sequence[Any]]:
         yield of.ref, of.event.id, of.event.title, of.kind, *cited, *place, found.status, where
 
 
-_RESPONSE: TableColumns = {
-    **columns(f"{_HEAD} recommendation=.answered.ref"),
-    "recommendation_text": lambda response, _: clip(response.answered.title, _LONGEST),
-    **columns("status date by responder=by:words .text"),
+_RESPONSE = columns(
+    f"{_HEAD} recommendation=.answered.ref recommendation_text status date by responder=by:words "
+    ".text * quotes proof .note",
+    RecordedResponse,
+    recommendation_text=lambda response, _: clip(response.answered.title, _LONGEST),
     **_PROOF,
-    **columns(".note"),
-}
+)
+_SOURCE = columns(f"{_HEAD} .title * .outline .note", RecordedSource)
 
 _TABLES: Mapping[TableName, Callable[[Selection, Excerpt], Iterator[Sequence[Any]]]] = {
     "claims": lambda _, excerpt: _rows(CLAIM_COLUMNS, excerpt.claims),
@@ -192,4 +192,5 @@ _TABLES: Mapping[TableName, Callable[[Selection, Excerpt], Iterator[Sequence[Any
     "responses": lambda _, excerpt: _rows(
         _RESPONSE, chain.from_iterable(claim.responses for claim in excerpt.claims)
     ),
+    "sources": lambda _, excerpt: _rows(_SOURCE, map(Entry, excerpt.dialogue.sources)),
 }

@@ -54,6 +54,7 @@ _SHEETS: Mapping[str, tuple[TableName, Sequence[str]]] = {
     Name.SPEAKER.title: ("speakers", ()),
     Name.DIALOGUE.title: ("dialogues", ()),
     Name.QUOTATION.title: ("quotations", ()),
+    Name.SOURCE.title: ("sources", ()),
 }
 """The table of each sheet, and the kinds of claims that it has."""
 

@@ -74,11 +74,17 @@ CREATE TABLE organizations (
 INSERT INTO "organizations" VALUES('vell-2025-03#board','vell-2025-03','board','vell-2025-03#board','Crossings Board','CB','Board of Crossings',NULL);
 INSERT INTO "organizations" VALUES('vell-2025-03#roads','vell-2025-03','roads','vell-2025-03#roads','Ministry of Roads',NULL,NULL,'It has been a part of the Ministry of Works since May.');
 INSERT INTO "organizations" VALUES('vell-2025-03#vell','vell-2025-03','vell','vell-2025-03#vell','Town of Vell',NULL,NULL,NULL);
+CREATE TABLE organizers (
+  dialogue TEXT NOT NULL REFERENCES dialogues (id), organization TEXT NOT NULL REFERENCES organizations (ref),
+  role TEXT
+);
+INSERT INTO "organizers" VALUES('vell-2025-03','vell-2025-03#board','convener');
+INSERT INTO "organizers" VALUES('vell-2025-03','vell-2025-03#vell',NULL);
 CREATE TABLE quotations (
   ref TEXT PRIMARY KEY, dialogue TEXT NOT NULL REFERENCES dialogues (id), claim TEXT REFERENCES claims (ref),
   response TEXT REFERENCES responses (ref), speaker TEXT REFERENCES speakers (ref), source TEXT, title TEXT,
   url TEXT, paragraph INTEGER NOT NULL, page TEXT, time TEXT, exact TEXT NOT NULL,
-  status TEXT NOT NULL
+  status TEXT NOT NULL, FOREIGN KEY (dialogue, source) REFERENCES sources (dialogue, id)
 );
 INSERT INTO "quotations" VALUES('vell-2025-03@1','vell-2025-03',NULL,NULL,NULL,'minutes','Minutes of the round table','https://board.example/minutes/2025-03',1,NULL,NULL,'Round table on the crossing at Vell, 3 and 4 March 2025','verbatim');
 INSERT INTO "quotations" VALUES('vell-2025-03@2','vell-2025-03',NULL,NULL,NULL,'minutes','Minutes of the round table','https://board.example/minutes/2025-03',2,'i',NULL,'Some forty people listened','verbatim');
@@ -111,6 +117,16 @@ INSERT INTO "responses" VALUES('vell-2025-03#r3/1','vell-2025-03#r3','partly-acc
 INSERT INTO "responses" VALUES('vell-2025-03#r3/2','vell-2025-03#r3','implemented','2025-04-01','Town of Vell','vell-2025-03#vell',NULL,NULL);
 INSERT INTO "responses" VALUES('vell-2025-03#r4/1','vell-2025-03#r4','rejected',NULL,'Town of Vell','vell-2025-03#vell',NULL,NULL);
 INSERT INTO "responses" VALUES('vell-2025-03#r4/2','vell-2025-03#r4','not-implemented',NULL,'The Vell Courier',NULL,NULL,NULL);
+CREATE TABLE sources (
+  ref TEXT PRIMARY KEY, dialogue TEXT NOT NULL REFERENCES dialogues (id), id TEXT NOT NULL, title TEXT NOT NULL,
+  type TEXT, publisher TEXT, url TEXT, published TEXT, language TEXT, file TEXT, outline TEXT, note TEXT,
+  UNIQUE (dialogue, id)
+);
+INSERT INTO "sources" VALUES('vell-2025-03#minutes','vell-2025-03','minutes','Minutes of the round table','minutes','Crossings Board','https://board.example/minutes/2025-03','2025-06-10','en','every-key.txt','What was held, when and where; Who came; The Mayor; The engineer; The ferry crews; What all agreed on; The Ministry''s answer','The last paragraph was added later.');
+INSERT INTO "sources" VALUES('vell-2025-03#article','vell-2025-03','article','A deck before winter','article','The Vell Courier',NULL,'2025-03',NULL,NULL,NULL,NULL);
+INSERT INTO "sources" VALUES('vell-2025-03#hearing','vell-2025-03','hearing','What was said on the second day','transcript',NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "sources" VALUES('vell-2025-03#film','vell-2025-03','film','The opening','video',NULL,'https://video.example/vell',NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "sources" VALUES('vell-2025-03#notice','vell-2025-03','notice','Notice at the ferry house','other',NULL,NULL,NULL,NULL,NULL,NULL,NULL);
 CREATE TABLE speakers (
   ref TEXT PRIMARY KEY, dialogue TEXT NOT NULL REFERENCES dialogues (id), id TEXT NOT NULL,
   same_as TEXT NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL, role TEXT,
@@ -127,6 +143,8 @@ CREATE TABLE themes (
 INSERT INTO "themes" VALUES('vell-2025-03#bridge','vell-2025-03','bridge','vell-2025-03#bridge','Bridge','What stood there, and what is to stand there');
 INSERT INTO "themes" VALUES('vell-2025-03#ferry','vell-2025-03','ferry','vell-2025-03#ferry','Ferry',NULL);
 CREATE INDEX organizations_dialogue ON organizations (dialogue);
+CREATE INDEX organizers_dialogue ON organizers (dialogue);
+CREATE INDEX organizers_organization ON organizers (organization);
 CREATE INDEX themes_dialogue ON themes (dialogue);
 CREATE INDEX speakers_dialogue ON speakers (dialogue);
 CREATE INDEX speakers_organization ON speakers (organization);

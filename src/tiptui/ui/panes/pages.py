@@ -81,6 +81,7 @@ def event_page(scene: Scene) -> Sections:
         Block(mark_up(event.title, style="title"), stops[event.ref]),
         *(Block(mark_up(words)) for words in below if words),
         *_event_facts(event, stops, scene.words),
+        *(Block(mark_up(line, scene.words)) for line in event.further()),
         *_below(EVIDENCE, quotes),
         *_below("Note", _paragraphs(event.note)),
     ]
@@ -351,7 +352,7 @@ class Detail:
         status = "" if f"status:{status}" in self._known else status_words(status)
         if kind == "response":
             id = "" if self._subject == entry.answered.ref else entry.id
-            return _join([status, facts.words("date"), facts.words("by"), id], self._words)
+            return _join([status, *facts.phrases("status").values(), id], self._words)
         if entry.is_named:
             return mark_up(kind, style="muted")
         number = entry.number if entry.is_recommendation else ""

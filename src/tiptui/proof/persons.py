@@ -246,7 +246,7 @@ def _person(
     others += [of[2] for of in _CALLED.finditer(bare)]
     printed, beside = names.name_and_notes(_CALLED.sub(r"\1", bare))
     if others and not printed and beside:  # @ann (Ann Lee)
-        printed, *beside = beside
+        printed, beside = beside[0], beside[1:]
     name, office = (printed, "") if is_many and _is_nickname(printed) else _name_in(printed)
     if not name:
         return Participant(others[0], role) if others and not bare.strip(MARKS) else None

@@ -83,7 +83,8 @@ def occasion_of(document: Document, stem: str, spoken: int = 0) -> Occasion:
         held = [Clue(day.first, whence) for day in days if not day.span[0]]
     declared = [Clue(document.held, "the day that the document declares")]
     matter = [line for line in lines if _RULES["days of the matter"].search(line.value)]
-    printed = _printed_day([line for line in lines if line not in matter], document)
+    told_apart = [clue for clue in _labels(lines, "date") if any(days_in(clue.value))]
+    printed = told_apart or _printed_day([of for of in lines if of not in matter], document)
     dates = [*_dates([*_labels(front, "date"), *declared, *held, *printed, *told, *dated])]
     first = _agreed([day for day, _ in dates])
     if not dates and (other := next(_dates(matter), None)):
@@ -98,7 +99,8 @@ def occasion_of(document: Document, stem: str, spoken: int = 0) -> Occasion:
 def _bare_name(title: str) -> str:
     """Return a title without the kind of document, as in `Draft Minutes: Lamp Council`."""
     bare = _RULES["kind"].sub("", title)
-    return bare[:1].upper() + bare[1:] if _is_title(bare) else title
+    whole = bare if bare == title else bare[:1].upper() + bare[1:]
+    return whole if _is_title(whole) else title
 
 
 def _is_no_event(title: str) -> bool:

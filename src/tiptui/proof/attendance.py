@@ -117,7 +117,9 @@ def _label(text: str) -> tuple[str, str]:
             is_clear = said or ((kind != "chair" or " " in words) and not words[:1].islower())
             if is_clear and _RULES[kind].fullmatch(words):
                 return kind, said
-    return "", ""
+    # Only people have initials beside their names.
+    is_table = "|" in text and {"name", "initials"} <= {*columns_in(text)}
+    return ("present", text) if is_table else ("", "")
 
 
 # Lines.
@@ -127,7 +129,7 @@ def _blocks(lines: Iterable[SourceLine]) -> Iterator[tuple[str, list[SourceLine]
     """Yield the kind of each list, and its lines up to the next list or heading."""
     blocks: list[tuple[str, list[SourceLine]]] = [("", [])]
     for line in lines:
-        kind, _ = _label(line.text)
+        kind, said = _label(line.text)
         before, block = blocks[-1]
         # Behind those who are not there a group of others follows; right below it is theirs.
         if not kind and before == "absent" and heads_group(line.text):
@@ -136,7 +138,8 @@ def _blocks(lines: Iterable[SourceLine]) -> Iterator[tuple[str, list[SourceLine]
         # Headings of its groups stand below that of a list.
         level = line.text.count("#") if line.text.startswith("#") else 0
         is_within = block and level > block[0].text.count("#") > 0 and heads_group(line.text)
-        if (kind and (kind, before) != ("chair", "present")) or (level and not is_within):
+        is_role = said and (kind, before) == ("chair", "present")
+        if (kind and not is_role) or (level and not is_within):
             blocks.append((kind, []))
         blocks[-1][1].append(line)
     return (block for block in blocks if block[0])
@@ -205,7 +208,7 @@ def _read(
     first = [*islice(units, 3)]
     for lines, words in chain(first, units):
         is_first = lines[0] is block[0]
-        header = columns_in(f"name|{words}" if is_first else words)
+        header = columns_in(words) or (columns_in(f"name|{words}") if is_first else ())
         if header or _names_nobody(words):
             columns = header or columns
             used += lines

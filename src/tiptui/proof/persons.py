@@ -24,7 +24,7 @@ _BRACKETS = re.compile(r"[(（\[][^()（）\[\]]*[)）\]]")
 COMMA, _SEMICOLON = re.compile(r"[,，、،]|(?<=\w)\s{2,}(?=\w)"), re.compile("[;；]")
 _WITHIN = re.compile(r"([^:,;()\[\]\d]{2,60})[:：]\s*")  # a label within a list
 _AND = re.compile(r"\s(?:and|&|et|y|und|e|agus|a['’]r)\s|\s?\+\s")
-_LAST = re.compile(r"^(?:and|&|et|y|und)\s+")
+_LAST = re.compile(r"^(?:(?:and|&|et|y|und|also|plus|sowie)\s+)+")
 _FULL_STOP = re.compile(r"(?<=[^\W\d_]{3})\.$")
 STOP = re.compile(r"(?<=[^\W\d_]{3})\.\s+(?=[^\W\d_a-z])")
 _INITIALED = re.compile(r"(?:[^\W\d_a-z]\.\s?)+(?:[^\W\d_a-z][\w'’-]+\s?){1,3}")

@@ -53,6 +53,8 @@ def are_initials(letters: str, name: str) -> bool:
         return False
     rest, firsts = iter("".join(words)), iter([word[0] for word in words])
     capitals = [fold(letter) for letter in letters if letter.isupper()]
+    if len(capitals) == 1:  # a short form, as Rob, and not Kate of Karsten
+        return words[0].startswith(folded)
     return all(of in rest for of in folded) and all(of in firsts for of in capitals)
 
 

@@ -76,8 +76,11 @@ class Meeting:
                 item = Item(mark.number.strip("xX "), text.words, is_decision=kind is DECISION)
                 done = mark.scheme == "box" and mark.number in ("x", "X")
                 label = _RULES["label"].match(text.line.text[: mark.body])
-                owner = label[1] if label else ""
-                found.append(self._act(item, text.text, done, owner, first=text.line.words))
+                if label and not self.people_in(label[1]):
+                    left_out += 1  # `Action (Consent):` is a part of an agenda
+                else:
+                    owner = label[1] if label else ""
+                    found.append(self._act(item, text.text, done, owner, first=text.line.words))
         found += chain.from_iterable(tables.values())
         once = dict[tuple[bool, str], Item]()
         for item in filter(None, found):

@@ -118,6 +118,9 @@ PROVED = [
     said("joe", "{exact: We close the hearing now}"),
     said("Bob Stone", "{exact: “Enough” is a word}"),
     asked(QUAYS, f"by: [ann], responses: [{{status: noted, by: TP, evidence: [{ASKS}]}}]"),
+    # Who decided may be everybody, whoever says so.
+    f"points: [{{text: T, kind: decision, evidence: [{QUAYS}]}}]",
+    f"points: [{{text: T, by: [Ann Lee], themes: [light], evidence: [{ASKS}]}}]",
     # A text may have what cannot be seen.
     answer("for: r4", "evidence: [{exact: in the har­bour}]"),
     "responses: [{for: r4, status: noted}, {for: r4, status: rejected}]",
@@ -128,6 +131,8 @@ PROVED = [
     + answer("for: 8"),
 ]
 REFUSED = [
+    (f"points: [{{text: T, by: [jo], evidence: [{ASKS}]}}]", 'stands in a turn of "ANN LEE"***'),
+    ("points: [{text: T}]", 'the key "evidence" is missing***'),
     (asked("{exact: The quays were dark}"), "nearest: log ¶1 “The quays are dark” [quote-missing]"),
     (asked("{exact: the quays are dark}"), "nearest: log ¶1 “The quays are dark” [quote-missing]"),
     (asked("{exact: 'aNN LEE: The quays'}"), "[quote-missing]"),

@@ -28,6 +28,7 @@ from tiptui.record.ids import (
 )
 from tiptui.record.model import (
     Evidence,
+    Point,
     Recommendation,
     Record,
     RecordedClaim,
@@ -151,7 +152,11 @@ class Prover:
         is_said = isinstance(item, ProposedStatement)
         makers = self._ids_of("speakers", [item.owner] if is_said else item.by, path)
         themes = self._ids_of("themes", item.themes, path)
-        proved = {"themes": themes, "evidence": self._evidence(item, {*makers}, path)}
+        anybody = {"", *(speaker.id for speaker in self._record.speakers)}  # all who were there
+        evidence = self._evidence(item, {*makers} or anybody, path)
+        proved: dict[str, Any] = {"themes": themes, "evidence": evidence}
+        if isinstance(item, Point):
+            return ("event", "points"), replace(item, by=makers, **proved)
         if is_said:
             position = [speaker.id for speaker in self._record.speakers].index(makers[0])
             return ("speakers", position, "statements"), Statement(**item.given() | proved)

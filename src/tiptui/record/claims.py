@@ -14,6 +14,7 @@ from tiptui.record.model import (
     Date,
     Key,
     Parties,
+    Point,
     Recommendation,
     RecordedResponse,
     Statement,
@@ -60,6 +61,7 @@ class Claims:
 
     recommendations: Annotated[tuple[Recommendation, ...], "what speakers ask others to do"] = ()
     statements: Annotated[tuple[ProposedStatement, ...], "what speakers said"] = ()
+    points: Annotated[tuple[Point, ...], "what all declared or decided, or what surrounds it"] = ()
     responses: Annotated[tuple[ProposedResponse, ...], "what became of recommendations"] = ()
     corrections: Annotated[tuple[Correction, ...], "other values of claims that are there"] = ()
 
@@ -85,7 +87,7 @@ def _adapt(mapping: Any, key: Key) -> Key:
         return key._replace(form=TextForm.PARTY, description=about)
     if key.form is TextForm.ORDINAL:
         return key._replace(default=0, description=f"{about}; left out, it is found")
-    if key.name == "evidence" and mapping in (Recommendation, ProposedStatement):
+    if key.name == "evidence" and mapping in (Recommendation, ProposedStatement, Point):
         return key._replace(default=MISSING)
     return key
 

@@ -89,17 +89,14 @@ def _plain_lines(line: SourceLine) -> Iterator[SourceLine]:
 
     Behind a label within a line a list ends with its sentence: an empty line stands there.
     """
-    cells = _CELL.sub(" | ", line.text.replace("</tr>", "\n"))
-    rows = _NOISE.sub(r"\1", cells)
-    first, *parts = _RULES["labels"].sub(_part, rows).split("\n")
+    rows = _NOISE.sub(r"\1", _CELL.sub(" | ", line.text.replace("</tr>", "\n")))
+    # A label at the beginning parts nothing.
+    labels = _RULES["labels"].sub(lambda at: ("\n" if at.start() else "") + at[0].lstrip(), rows)
+    first, *parts = labels.split("\n")
     texts = [first]
     for sentence, *more in (split(part, STOP) or [""] for part in parts):
         texts += [sentence, ""] if more else [sentence]
     return (line._replace(start=line.start + n, text=text) for n, text in enumerate(texts))
-
-
-def _part(label: re.Match[str]) -> str:
-    return f"\n{label[0].strip()}" if label.start() else label[0]
 
 
 def begins_list(line: str) -> bool:

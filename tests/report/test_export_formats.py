@@ -28,14 +28,16 @@ from ruamel.yaml import YAML
 from tests.kit.any_record import anything, prose, records
 from tests.kit.exports import HOSTILE, hostile
 from tests.kit.full import FULL
-from tests.kit.records import record
+from tests.kit.records import indexed, provincial, record
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.record.model import Evidence, Record, RecordedSource, keys
 from tiptui.report.export import FORMATS, Selection, select
+from tiptui.report.figures import figures
 from tiptui.report.markdown import block, escape_markdown
 from tiptui.report.tables import TABLES, as_csv
 from tiptui.search.index import Index
+from tiptui.search.query import parse
 from tiptui.text.visible import visible
 
 
@@ -90,7 +92,8 @@ def sheets(of: Record) -> dict[str, list[list[Any]]]:
     """Return the cells of each sheet of a workbook; none of them has a formula."""
     data = b"".join(FORMATS["xlsx"].write(selected(of)))
     book = openpyxl.load_workbook(BytesIO(data))
-    assert all(sheet.freeze_panes == "A2" and sheet.auto_filter.ref for sheet in book)
+    tables = [sheet for sheet in book if sheet.title != "Summary"]
+    assert all(sheet.freeze_panes == "A2" and sheet.auto_filter.ref for sheet in tables)
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
     assert {cell.data_type for cell in cells} <= {"s", "n", "d"}
     runs = [cell for cell in cells if re.match(_RUN, str(cell.value))]
@@ -266,13 +269,14 @@ def test_a_claim_stands_under_its_first_theme(themes: list[str], headings: list[
     read = docx.Document(BytesIO(b"".join(FORMATS["docx"].write(selected(of)))))
     styled = [(each.text, each.style and each.style.name) for each in read.paragraphs]
     assert [text for text, style in styled if style == "Heading 2"] == headings
-    assert sum(len(each.rows) - 1 for each in read.tables) == len(themes)
+    asked = [each for each in read.tables if each.cell(0, 0).text == "No."]
+    assert sum(len(each.rows) - 1 for each in asked) == len(themes)
     assert re.findall("^## (.*)", exported(of, "markdown"), re.MULTILINE) == headings
 
 
 def test_words_and_their_quotations_lead_to_each_other() -> None:
     body = body_of(record(FULL))
-    (asked, *_) = body.iter(qn("w:tbl"))
+    asked = next(each for each in body.iter(qn("w:tbl")) if "No." in letters(each))
     (link, *_) = asked.iter(qn("w:hyperlink"))
     (quoted,) = body.xpath(f".//w:p[w:bookmarkStart/@w:name='{link.get(qn('w:anchor'))}']")
     assert letters(quoted).startswith("“")
@@ -399,3 +403,50 @@ def test_every_key_of_a_source_and_the_roles_of_organizers_are_exported() -> Non
         base.deserialize(b"".join(FORMATS["sqlite"].write(selected(of))))
         assert base.execute("SELECT role FROM organizers").fetchall() == [("host",)]
         assert base.execute("SELECT outline FROM sources").fetchall() == [("One; Two",)]
+
+
+@pytest.mark.parametrize("query", ["", "theme:safety", "status:none"])
+def test_the_figures_of_a_workbook_and_a_report_are_those_of_count(query: str) -> None:
+    collection = provincial()
+    selection = select(indexed(collection), query)
+    book = openpyxl.load_workbook(BytesIO(b"".join(FORMATS["xlsx"].write(selection))))
+    assert book.sheetnames[0] == "Summary"
+    sheet = [row for row in book["Summary"].iter_rows(values_only=True) if row[0]]
+    report = docx.Document(BytesIO(b"".join(FORMATS["docx"].write(selection))))
+    tables = [row.cells for table in report.tables for row in table.rows]
+    for field in ("status", "to", "theme"):
+        counts = selection.opened.count(selection.opened.hits(parse(query)), field)
+        own = {(one.value.name, one.number) for one in counts.of.values()}
+        assert len(own) < 2 or own <= {row[:2] for row in sheet}
+        assert len(own) < 2 or own <= {
+            (cells[0].text, int(cells[1].text)) for cells in tables if cells[1].text.isdigit()
+        }
+    assert len(book["Summary"]._charts) == sum(row[1] == "Claims" for row in sheet)
+
+
+def test_the_first_addressees_have_their_numbers_and_the_rest_have_theirs() -> None:
+    asked = ", ".join(f"{{id: r{n}, text: T, by: [ann], to: [Body {n}]}}" for n in range(40))
+    found = figures(selected(record(THEMED.format(asked))))
+    (addressees,) = (each for each in found if each.title == "Addressees")
+    assert len(addressees.rows) == 16
+    assert addressees.rows[-1] == ("the 25 others", [25])
+
+
+def test_a_report_for_word_says_the_dialogue_of_each_row_and_mixes_no_numbers() -> None:
+    selection = select(indexed(provincial()), "is:recommendation")
+    report = docx.Document(BytesIO(b"".join(FORMATS["docx"].write(selection))))
+    rows = [table.rows[1:] for table in report.tables if table.cell(0, 0).text == "No."]
+    cells = [row.cells for row in chain.from_iterable(rows)]
+    assert [row[0].text for row in cells] == [str(n) for n in range(1, len(cells) + 1)]
+    assert all(", 2025" in row[1].text or " 2025" in row[1].text for row in cells)
+    words = "\n".join(each.text for each in report.paragraphs)
+    assert "16 recommendations were made by 8 speakers; 10 of them with a response." in words
+    assert not re.search("[0-9a-f]{64}", words)
+
+
+def test_sheets_print_on_landscape_pages_one_page_wide_with_ids_last() -> None:
+    made = b"".join(FORMATS["xlsx"].write(select(indexed(provincial()), "")))
+    for sheet in openpyxl.load_workbook(BytesIO(made)).worksheets[1:-1]:
+        assert (sheet.page_setup.orientation, sheet.page_setup.fitToWidth) == ("landscape", 1)
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert "Id" not in [cell.value for cell in sheet[1]][:-1]

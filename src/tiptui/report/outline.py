@@ -14,6 +14,7 @@ from tiptui.report.export import Excerpt, Selection
 from tiptui.text.visible import plural
 
 _TO_NOBODY = f"to {NOBODY}"
+_NAMED = 2  # speakers at most who are named in a sentence
 
 
 class Line(NamedTuple):
@@ -70,6 +71,19 @@ def opening(selection: Selection) -> Iterator[str]:
     yield f"{found}{counts or 'no claim'}."
 
 
+def makers(selection: Selection) -> str:
+    """Return how many recommendations were made, by whom, and how many have a response."""
+    asked = [claim for claim in selection.claims if claim.is_recommendation]
+    row_ref = cache(selection.collection.row_ref)
+    people = {row_ref(by.ref): by.words for of in asked for by in of.facts.of("by") if by.ref}
+    who = list(people.values())
+    by = plural(len(who), Name.SPEAKER.one) if len(who) > _NAMED else " and ".join(who)
+    answered = sum(bool(claim.status) for claim in asked)
+    were = "was" if len(asked) == 1 else "were"
+    made = f"{plural(len(asked), Name.RECOMMENDATION.one)} {were} made by {by}"
+    return f"{made}; {answered:,} of them with a response." if asked else ""
+
+
 def parts(selection: Selection) -> Iterator[Part]:
     """Yield the parts that have content, the last of them without the origin of the report."""
     if asked := [claim for claim in selection.claims if claim.is_recommendation]:
@@ -92,7 +106,7 @@ def _recommendations(selection: Selection, claims: Sequence[Entry]) -> Iterator[
     """Yield the recommendations, each once, under its first theme, the longest theme first.
 
     If none has a theme, the headings are addressees; one that would stand for all is left out.
-    The number of a claim is its source's, else that of its place among all.
+    The number of a claim is its source's if all have one and it is one dialogue, else its place.
     """
     by_theme = any(claim.facts.of("themes") for claim in claims)
     name, otherwise = ("themes", NO_THEME) if by_theme else ("to", NOBODY)
@@ -107,11 +121,16 @@ def _recommendations(selection: Selection, claims: Sequence[Entry]) -> Iterator[
     # The longest first, the claims without last.
     ranked = sorted(sections.items(), key=lambda section: (not section[0], -len(section[1])))
     has_headings, places = by_theme or len(sections) > 1, count(1)
+    # Numbers of several sources, or some of ours among them, would be taken for one order.
+    is_one = len(selection.excerpts) == 1
+    has_own = is_one and all(claim.facts.value("number") for claim in claims)
+    known = ("number", "status", *said) if has_own else ("status", *said)
     for row, members in ranked:
         asked = []
         for claim, place in zip(members, places, strict=False):
-            facts = claim.facts.under(name if has_headings else "", ("number", "status", *said))
-            asked.append(Asked(claim.facts.value("number") or str(place), claim, facts))
+            facts = claim.facts.under(name if has_headings else "", known)
+            number = claim.facts.value("number") if has_own else str(place)
+            asked.append(Asked(number, claim, facts))
         title = selection.collection[row].name if row else otherwise.capitalize()
         yield Part(title if has_headings else "", asked=asked, level=2)
 

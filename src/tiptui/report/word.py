@@ -12,12 +12,14 @@ from unicodedata import bidirectional
 from tiptui.documents.document import NoDocument
 from tiptui.documents.parts import open_archive
 from tiptui.entries.entry import Entry
+from tiptui.entries.facts import join_words
 from tiptui.entries.words import Name
 from tiptui.files.input import NoInput, read_bytes
 from tiptui.files.programs import address
 from tiptui.report import outline
 from tiptui.report.citations import cite
 from tiptui.report.export import Selection, same_each_time
+from tiptui.report.figures import Figure, figures
 from tiptui.text.visible import visible
 
 try:
@@ -34,13 +36,15 @@ _STYLES = ("Title", "Subtitle", "Heading 1", "Heading 2", "List Paragraph", "Tab
 
 _NAMES = (Name.RECOMMENDATION, Name.ADDRESSEE, Name.RESPONSE)
 _COLUMNS = ("No.", *(name.one.capitalize() for name in _NAMES))
-_WIDTHS = (1200, 4600, 1800, 2000)  # which count in relation to each other
+_WIDTHS = (800, 4400, 1800, 2600)  # which count in relation to each other
 
 _LETTERS = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
 _FROM_RIGHT = re.compile(f"([{_LETTERS}](?:.*[{_LETTERS}])?)")
 _FROM_LEFT = re.compile(f"([0-9A-Za-z](?:[^{_LETTERS}]*[0-9A-Za-z])?)")
 """The parts of a text that are written the other way."""
 
+_BAR, _LONGEST_BAR, _MOST_COLUMNS = "█", 24, 8
+_BAR_COLOUR = '<w:color w:val="4F81BD"/>'
 _BLUE = '<w:color w:val="0563C1"/>'
 _RAISED = '<w:vertAlign w:val="superscript"/>'
 
@@ -50,7 +54,9 @@ def write(selection: Selection, template: str = "") -> Iterator[bytes]:
     document, made = _open(template), selection.provenance
     properties = document.core_properties
     properties.title = visible(outline.heading(selection)[0])[:255]
-    properties.author, properties.comments = f"tiptui {made.version}", ""
+    properties.author = f"tiptui {made.version}"
+    sums = "\n".join(f"SHA-256 of a {of.kind} {of.name}: {of.in_words}" for of in made.sums)
+    properties._element.get_or_add_description().text = visible(sums)  # of any length
     properties.created = properties.modified = datetime.fromisoformat(made.day)
     blocks = list[str]()
     for block in _Body(document, selection).blocks():
@@ -144,10 +150,10 @@ def _list_of(document: Any, form: str, *signs: str) -> int:
     return int(numbering.add_num(id).numId)
 
 
-def _row(cells: Iterable[str], *form: str) -> str:
+def _row(cells: Iterable[str], *form: str, widths: Iterable[int] = _WIDTHS) -> str:
     """Return a row that no page divides."""
     row = _element("trPr", _element("cantSplit"), *form)
-    for width, cell in zip(_WIDTHS, cells, strict=True):
+    for width, cell in zip(widths, cells, strict=False):
         row += _element("tc", _element("tcPr", _element("tcW", w=width, type="dxa")), cell)
     return _element("tr", row)
 
@@ -162,23 +168,56 @@ class _Body:
         self._numbers = _list_of(document, "decimal", "%1.")
         self._cited: dict[tuple[str, str, str], tuple[int, dict[str, None]]] = {}
         """The number and the links back of a quotation, which may prove many claims."""
-        self._bookmarks = 0
+        self._bookmarks = self._parts = 0
 
     def blocks(self) -> Iterator[str]:
         title, *below = outline.heading(self._selection)
         yield self._paragraph(title, "Title")
         yield self._paragraph(" · ".join(filter(None, below)), "Subtitle")
-        yield from map(self._paragraph, outline.opening(self._selection))
-        for part in outline.parts(self._selection):
-            yield from self._blocks(part)
-        if self._cited:
-            yield self._paragraph(Name.QUOTATION.title, "Heading 1")
-            yield from map(self._quotation, self._cited)
-        yield from self._blocks(outline.about(self._selection), _element("pageBreakBefore"))
+        made = outline.makers(self._selection)
+        yield from filter(None, map(self._paragraph, (*outline.opening(self._selection), made)))
+        facts = self._selection.provenance.facts.items()
+        about = [outline.Line(f"{what}: {words}") for what, words in facts]
+        about.append(outline.Line("SHA-256 of records and texts: in the properties of this file"))
+        parts = [*outline.parts(self._selection)]
+        if any(self._selection.quotes):
+            parts.append(outline.Part(Name.QUOTATION.title))
+        parts.append(outline.Part("About this report", lines=about))
+        headings = (part.heading for part in parts if part.level == 1)
+        for number, heading in enumerate(headings, 1):
+            link = _link(f"part_{number}", heading)
+            yield self._in_list(heading, self._bullets, link)
+        counted = (of for of in figures(self._selection) if len(of.columns) <= _MOST_COLUMNS)
+        yield from map(self._bars, counted)
+        for part in parts:
+            yield from self._blocks(part, _element("pageBreakBefore") if part is parts[-1] else "")
+            yield from map(self._quotation, self._cited if part is parts[-2] else ())
+
+    def _bars(self, figure: Figure) -> str:
+        """Return a figure as a table; numbers of one column with bars."""
+        columns, most = figure.columns, max(max(numbers) for _, numbers in figure.rows)
+        is_one = len(columns) == 1
+        widths = [3400, 1200, 4800] if is_one else [2200, *(7200 // len(columns) for _ in columns)]
+        head = (self._cell(words, _element("b")) for words in (figure.title, *columns, ""))
+        rows = _row(head, widths=widths)
+        for name, numbers in figure.rows:
+            bar = self._cell(_BAR * round(_LONGEST_BAR * numbers[0] / most), _BAR_COLOUR)
+            cells = (self._cell(name), *(self._cell(f"{number:,}") for number in numbers), bar)
+            rows += _row(cells, widths=widths)
+        form = _element("tblPr", _element("tblW", w=5000, type="pct"))
+        grid = _element("tblGrid", *(_element("gridCol", w=width) for width in widths))
+        return _element("tbl", form, grid, rows) + self._paragraph("")
+
+    def _cell(self, text: str, *style: str) -> str:
+        return self._paragraph(text, "", _element("spacing", after=0), _runs(text, *style))
 
     def _blocks(self, part: outline.Part, before: str = "") -> Iterator[str]:
         if part.heading:
-            yield self._paragraph(part.heading, f"Heading {part.level}", before)
+            runs = _runs(part.heading)
+            if part.level == 1:
+                self._parts += 1
+                runs = self._bookmark(f"part_{self._parts}", runs)
+            yield self._paragraph(part.heading, f"Heading {part.level}", before, runs)
         if part.words:
             yield self._paragraph(part.words)
         yield from map(self._item, part.lines)
@@ -218,13 +257,20 @@ class _Body:
         yield self._paragraph(number)
         said = self._paragraph(claim.title, runs=_runs(claim.title) + self._marks(claim, number))
         # The addressee has a column.
-        below = (outline.Line(outline.circumstances(facts.under("", ["to"]))), *outline.note(claim))
+        where = join_words(outline.circumstances(facts.under("", ["to"])), self._event_of(claim))
+        below = (outline.Line(where), *outline.note(claim))
         yield said + "".join(self._paragraph(of, runs=_runs(of, _element("i"))) for of, *_ in below)
         yield self._paragraph(claim.facts.words("to"))
         lines = map(outline.response_line, claim.responses)
         runs = ((of.words, _runs(of.words) + self._marks(of.proved, number)) for of in lines)
         answers = (self._paragraph(words, runs=own) for words, own in runs)
         yield "".join(answers) or self._paragraph("")
+
+    def _event_of(self, claim: Entry) -> str:
+        """Return the dialogue of a claim where the report has several."""
+        short = self._selection.collection.short_names.get(claim.event.title, claim.event.title)
+        date = claim.event.facts.words("start_date")
+        return f"{short}, {date}" if len(self._selection.excerpts) > 1 else ""
 
     def _marks(self, proved: Entry | None, label: str = "") -> str:
         """Return links to the quotations of an entry, in a bookmark to which these lead back."""

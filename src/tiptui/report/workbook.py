@@ -13,14 +13,18 @@ from tiptui.entries.words import Name
 from tiptui.files.input import NoInput
 from tiptui.files.output import NoOutput
 from tiptui.report.export import Selection, same_each_time
+from tiptui.report.figures import Figure, figures
 from tiptui.report.tables import FORMULA, CellValue, TableName, lines
 from tiptui.text.visible import visible
 
 try:
     from openpyxl import Workbook
     from openpyxl.cell import WriteOnlyCell
+    from openpyxl.chart import BarChart, Reference
+    from openpyxl.chart.label import DataLabelList
     from openpyxl.styles import Alignment, Font
     from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.properties import PageSetupProperties
     from openpyxl.writer.excel import ExcelWriter
 except ImportError:
     raise NoInput("the library for workbooks is missing: pip install 'tiptui[documents]'") from None
@@ -30,7 +34,12 @@ _Cells = Sequence[CellValue]
 _MOST_LINES = 2**20  # of a sheet
 _MOST_LETTERS = 16_000  # a cell holds 32,767 units of UTF-16, of which a letter takes up to two
 _CUT = " … [cut: CSV has all of it]"
+_WIDEST_NAME, _LINES_OF_CHART = 38, 14  # letters of a name, and lines of a chart at least
 _WIDEST = 66  # letters of a column, beyond which a text goes on in the next line
+_NARROWEST, _PAGE = (
+    9,
+    190,
+)  # letters of a column, and of a line, which can still be read on a printed page
 
 _DATES = ("date", "due", "start_date", "end_date")
 _FIRST_DAY = "1900-03-01"  # programs differ on the days before it
@@ -67,6 +76,8 @@ def write(selection: Selection) -> Iterator[bytes]:
     properties.creator = f"tiptui {of.version}"
     properties.created = properties.modified = datetime.fromisoformat(of.day)
     sheets = {title: _rows(selection, *sheet) for title, sheet in _SHEETS.items()}
+    if counted := [*figures(selection)]:
+        _summarize(book.create_sheet("Summary"), counted)
     sheets["About"] = [("what", "which", "value"), *of.rows]
     for title, rows in sheets.items():
         for _ in _write(book.create_sheet(title), rows) if rows else ():
@@ -75,6 +86,68 @@ def write(selection: Selection) -> Iterator[bytes]:
     # `book.save` puts the time of day among the properties.
     ExcelWriter(book, ZipFile(file, "w")).save()
     yield same_each_time(file.getvalue(), {})
+
+
+def _summarize(sheet: Any, counted: Iterable[Figure]) -> None:
+    """Write the figures, each with a chart beside it; one of several columns has it below."""
+    line = 1
+    with closing(sheet):
+        _set_page(sheet)
+        sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "portrait", 1
+        sheet.column_dimensions["A"].width = _WIDEST_NAME
+        for figure in counted:
+            sheet.append(_summary_row(sheet, (figure.title, *figure.columns), bold=True))
+            for name, numbers in figure.rows:
+                sheet.append(_summary_row(sheet, (name, *numbers)))
+            chart, length = _chart(sheet, figure, line), 1 + len(figure.rows)
+            is_one = len(figure.columns) == 1
+            high = max(length if is_one else 0, _LINES_OF_CHART)
+            chart.height, chart.width = 0.53 * high, 17 if is_one else 24
+            sheet.add_chart(chart, f"D{line}" if is_one else f"A{line + length + 1}")
+            following = line + high + 1 + (0 if is_one else length + 1)
+            for _ in range(line + length, following):
+                sheet.append(())
+            line = following
+
+
+def _summary_row(sheet: Any, values: Iterable[CellValue], bold: bool = False) -> list[Any]:
+    cells = []
+    for style, value in (_styled("", value) for value in values):
+        cell = WriteOnlyCell(sheet, value=value)
+        cell.data_type = "n" if isinstance(value, int) else "s"
+        cell.font, cell.quotePrefix = Font(name="Calibri", size=11, bold=bold), style == "quoted"
+        cells.append(cell)
+    return cells
+
+
+def _chart(sheet: Any, figure: Figure, line: int) -> Any:
+    """Return bars for the rows; of several columns, the rows on each other for each column."""
+    chart, first, last = BarChart(), line + 1, line + len(figure.rows)
+    is_one = len(figure.columns) == 1
+    if is_one:
+        chart.type, chart.legend = "bar", None
+        chart.x_axis.scaling.orientation = "maxMin"  # the first above
+        chart.add_data(Reference(sheet, 2, first, 2, last))
+        chart.set_categories(Reference(sheet, 1, first, 1, last))
+        chart.dataLabels = DataLabelList(showVal=True, showSerName=False, showCatName=False)
+        chart.dataLabels.showLegendKey = chart.dataLabels.showPercent = False
+        chart.y_axis.delete, chart.y_axis.majorGridlines = True, None
+    else:
+        wide = 1 + len(figure.columns)
+        chart.grouping, chart.overlap = "stacked", 100
+        for_all = Reference(sheet, 1, first, wide, last)
+        chart.add_data(for_all, from_rows=True, titles_from_data=True)
+        chart.set_categories(Reference(sheet, 2, line, wide, line))
+        chart.y_axis.delete = False
+    chart.title, chart.gapWidth, chart.x_axis.delete = figure.title, 40, False
+    return chart
+
+
+def _set_page(sheet: Any) -> None:
+    """Let a sheet print on landscape pages, one page wide."""
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
 def _rows(selection: Selection, table: TableName, kinds: Sequence[str]) -> list[_Cells]:
@@ -91,6 +164,7 @@ def _rows(selection: Selection, table: TableName, kinds: Sequence[str]) -> list[
         for number, name in enumerate(names)
         if name not in left_out and any(row[number] for row in rows)
     ]
+    shown.sort(key=lambda number: names[number] in ("id", "of"))  # people read these last
     return [[line[number] for number in shown] for line in (names, *rows)] if rows else []
 
 
@@ -118,16 +192,23 @@ def _write(sheet: Any, lines: Iterable[_Cells]) -> Iterator[None]:
         raise NoOutput(f"a sheet has at most {_MOST_LINES:,} lines: export less, or CSV")
     # Closed in any case: openpyxl can't be left within a sheet.
     with closing(sheet):
+        _set_page(sheet)
         sheet.freeze_panes, sheet.print_title_rows = "A2", "1:1"
-        for letter, heading, *column in zip(letters, headings, *rows, strict=True):
-            widest = max((len(str(value)) for value in column), default=0)
-            # Beside its name stands a button.
-            width = max(min(widest, _WIDEST) + 1, len(heading) + 4)
-            sheet.column_dimensions[letter].width = width
+        # Beside a name stands a button.
+        widths = [
+            max(len(heading) + 3, *(len(str(value)) for value in column)) + 1
+            for heading, *column in zip(headings, *rows, strict=True)
+        ]
+        fits = (
+            n for n in range(_WIDEST, _NARROWEST, -1) if sum(min(n, own) for own in widths) <= _PAGE
+        )
+        most = next(fits, _NARROWEST)
+        for letter, width in zip(letters, widths, strict=True):
+            sheet.column_dimensions[letter].width = min(width, most)
         # Each is filled anew for every place where it stands: new ones take long.
         cells = {style: WriteOnlyCell(sheet) for style in ("head", "text", "quoted", "day")}
         cells["head"].font = Font(name="Calibri", size=11, bold=True)
-        for style in ("text", "quoted"):
+        for style in ("head", "text", "quoted"):
             cells[style].alignment = Alignment(vertical="top", wrap_text=True)
         cells["quoted"].quotePrefix = True
         cells["day"].alignment = Alignment("left", "top")

@@ -1,6 +1,7 @@
 """`python -m tiptui`, and the command `tiptui`."""
 
 import atexit
+import errno
 import gc
 import os
 import signal
@@ -22,12 +23,15 @@ def main() -> int:
     try:
         from tiptui.cli.main import run
 
-        if sys.stderr:
-            # Where memory is short, Python writes lines of its own; what we say goes past this.
-            sys.stderr.write = len  # type: ignore[method-assign]
+        # Where memory is short, Python writes lines of its own.
+        sys.unraisablehook = len  # type: ignore[assignment]
         status = run(sys.argv[1:])
     except (SystemExit, ImportError):  # the latter of a broken installation
         raise
+    except (OSError, SyntaxError) as error:
+        if not isinstance(error, OSError) or error.errno != errno.ENOMEM:
+            status = 70
+            print(f"tiptui: the installation is damaged: {error}", file=sys.stderr)
     except KeyboardInterrupt:
         status = 128 + signal.SIGINT
     except BaseException:  # noqa: BLE001, S110 (without memory Python may fail to say which it is)

@@ -100,6 +100,14 @@ def test_between_rounds_recommendations_of_one_addressee_are_paired_by_words() -
     ]
 
 
+@pytest.mark.parametrize("id", ["a", "b"])
+def test_a_list_without_addressees_is_matched_by_words(id: str) -> None:
+    bare = side(dialogue("a", "2020", asks("r1", WORDS, to=[]), asks("r2", OTHERS, to=[])))
+    asked = asks("s1", WORDS, to=["boats"]), asks("s2", f"{OTHERS} now", to=["boats"])
+    kinds = Counter(kind for kind, old, new in compare(bare, side(dialogue(id, "2024", *asked))))
+    assert not kinds["new"] + kinds["gone"]
+
+
 def test_new_words_that_stand_in_another_dialogue_are_asked_again() -> None:
     old, more = (
         dialogue("a", "2024", asks("r1", WORDS)),

@@ -4,7 +4,7 @@ import pytest
 
 from tests.kit.records import BARE, NUMBERS, collected, indexed, small, sourced
 from tiptui.collection.opened import Collection
-from tiptui.search.query import FIELDS, parse, why_unreadable, with_term, without_last
+from tiptui.search.query import FIELDS, in_date, parse, why_unreadable, with_term, without_last
 from tiptui.search.rows import CLAIMS
 
 
@@ -141,6 +141,7 @@ def test_a_date_and_a_word_of_few_are_said_in_titles_as_they_are_typed() -> None
         ("by", (), f"speaker: {FIELDS['by'].about}"),
         ("status", ("noted", "bad"), '"bad" is not a status; there are '),
         ("date", ("2024", "2024-04", "2019..2021", "2022.."), ""),
+        ("date", ("2024-13",), "2024-13 is no date"),
         ("date", ("2024", "soon"), "soon is no date: write 2024, 2024-04, 2019..2021, 2022.."),
     ],
 )
@@ -203,3 +204,24 @@ def test_silence_is_counted_in_whole_months_of_what_is_open(
         "{id: e,", "{id: e, end_date: 2024-05-30,"
     )
     assert found(collected(text), query) == ids.split()
+
+
+@pytest.mark.parametrize(
+    ("date", "value", "is_within"),
+    [
+        ("2024-01-05", "2024-1", True),
+        ("2024-10", "2024-1", False),
+        ("2024-04", "2024-4", True),
+        ("2024-04-03", "2024-4-3", True),
+        ("2024-12", "2024-1..2024-9", False),
+        # Of an event that is known by its year nobody knows the month.
+        ("2024", "..2024-03", False),
+        ("2024", "2024-03..", False),
+        ("2024", "2024..", True),
+        ("2024", "..2024", True),
+        ("2023", "..2024-03", True),
+        ("2024-03-31", "..2024-03", True),
+    ],
+)
+def test_a_date_is_within_another_as_a_whole(date: str, value: str, is_within: bool) -> None:
+    assert in_date(value)(date) is is_within

@@ -101,9 +101,11 @@ class OpenedRecords:
         The fields are those of queries: `theme`, `year`, `addressee`. Raise ValueError for others.
         """
         names = [BY_NAME.get(field, field) for field in fields]
-        if unknown := [name for name in names or ["nothing"] if name not in COUNTED]:
-            known = ", ".join(map(plain_name, COUNTED))
+        known = ", ".join(map(plain_name, COUNTED))
+        if unknown := [name for name in names if name not in COUNTED]:
             raise ValueError(f"{unknown[0]} can't be counted; the fields are {known}")
+        if len(names) not in (1, 2):
+            raise ValueError(f"one field is counted, or two are crossed; the fields are {known}")
         counts = self._index.facets.count(names, self._index.hits(_parse(query)).claims)
         return count_rows(names, count_cells(counts))
 

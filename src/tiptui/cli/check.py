@@ -9,7 +9,7 @@ from shlex import quote
 from tiptui.cli.parsers import Parser
 from tiptui.cli.progress import progress_line
 from tiptui.collection.opening import Options
-from tiptui.files.input import NoInput, NotARecord, are_collection, find_files, read_bytes
+from tiptui.files.input import TABLES, NoInput, NotARecord, are_collection, find_files, read_bytes
 from tiptui.files.output import ExitStatus, NoOutput, as_a_filter, say, write
 from tiptui.files.own import default_record
 from tiptui.proof.source_text import no_such_event
@@ -110,6 +110,8 @@ def _say_failures(file: str, outcome: checking.Outcome) -> list[ExitStatus]:
     match outcome:
         case checking.Checked(unread=unread):
             return [say(f"tiptui: {reason}", ExitStatus.NO_INPUT) for reason in unread]
+        case NotARecord() if file.lower().endswith(TABLES):
+            return [say(str(outcome), ExitStatus.PROBLEMS)]
         case NotARecord():
             command = visible(f"tiptui check {quote(file)} --in PATH")
             return [say(f"{outcome}; {command} checks its quotations", ExitStatus.PROBLEMS)]

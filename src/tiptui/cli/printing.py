@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tiptui.cli.parsers import Parser
 from tiptui.cli.progress import progress_line
-from tiptui.collection.changes import find_changes
+from tiptui.collection.changes import find_changes, side_without_addressees
 from tiptui.collection.live import Live
 from tiptui.collection.opened import Collection
 from tiptui.collection.same import Alike
@@ -120,6 +120,9 @@ def diff(parser: Parser, options: Namespace) -> int:
         say(f"tiptui: {remark}")
     with progress_line("comparing"):
         changes = [*find_changes(old, new)]
+    if bare := side_without_addressees(old, new):
+        why = "no addressees: where nothing else matches, words alone do"
+        say(f"tiptui: {bare.paths[0]} has {why}; tiptui new --set to=WORDS gives them")
     if options.json:
         write(as_json([*plain.changes_data(changes, old, new)]))
     else:

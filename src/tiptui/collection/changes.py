@@ -1,7 +1,8 @@
 """Changes of claims between two versions, or between two rounds: these share no event."""
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from functools import partial
 from typing import Any, Literal, NamedTuple
 
 from tiptui.collection.dialogue import Dialogue
@@ -31,7 +32,11 @@ def find_changes(old: Live, new: Live) -> Iterator[Change]:
         said.update({(claim.kind, *_words(claim)) for claim in dialogue.claims})
     paired = defaultdict[Claim, list[Claim]](list)
     pair = _pair_rounds if are_rounds else _pair_versions
-    for older, newer in pair(before, after):
+    pairs = [*pair(before, after, _parties)]
+    is_found = any(old.kind == "recommendation" for old, _ in pairs)
+    if not is_found and side_without_addressees(old, new):
+        pairs = [*pair(before, after, lambda _: frozenset([""]))]
+    for older, newer in pairs:
         paired[newer].append(older)
         paired[older].append(newer)
     for id in dict.fromkeys((*after, *before)):
@@ -44,6 +49,16 @@ def find_changes(old: Live, new: Live) -> Iterator[Change]:
         for claim in before[id].claims if id in before and id not in lost else ():
             if not paired[claim]:
                 yield Change("gone", claim, None)
+
+
+def side_without_addressees(old: Live, new: Live) -> Live | None:
+    """Return the side of which no recommendation has an addressee, if the other has some."""
+    lacking = []
+    for live in (old, new):
+        asked = [claim for of in live.now.collection.dialogues for claim in of.recommendations]
+        if asked and not any(claim.to for claim in asked):
+            lacking.append(live)
+    return lacking[0] if len(lacking) == 1 else None
 
 
 def _unread(live: Live, other: Live) -> set[str]:
@@ -70,6 +85,8 @@ def _compare(old: Claim, new: Claim) -> Iterator[Change]:
         yield Change("changed", old, new, tuple(keys))
 
 
+_PartiesOf = Callable[[Claim], frozenset[str]]
+
 _Side = Mapping[str, Dialogue]  # by their ids
 
 _Found = tuple[tuple[float, ...], Claim, Claim]
@@ -82,23 +99,25 @@ def _place(found: _Found) -> tuple[Any, ...]:
     return rank, *sorted((of.number, of.ref) for of in (old, new))
 
 
-def _pair_versions(before: _Side, after: _Side) -> Iterator[tuple[Claim, Claim]]:
+def _pair_versions(
+    before: _Side, after: _Side, parties: _PartiesOf
+) -> Iterator[tuple[Claim, Claim]]:
     """Yield the old and the new claim of each pair of one event; no claim is in two."""
     for id in (id for id in before if id in after):
         olds, news = (dict.fromkeys(side[id].claims) for side in (before, after))
-        for find in (_named, _worded):
+        for find in (_named, partial(_worded, parties)):
             for _, old, new in sorted({*find(olds, news)}, key=_place):
                 if old in olds and new in news:
                     del olds[old], news[new]
                     yield old, new
 
 
-def _pair_rounds(before: _Side, after: _Side) -> Iterable[tuple[Claim, Claim]]:
+def _pair_rounds(before: _Side, after: _Side, parties: _PartiesOf) -> Iterable[tuple[Claim, Claim]]:
     """Return the best pair of each claim: several may ask the same as one of the other side."""
     olds, news = (
         [of for event in side.values() for of in event.recommendations] for side in (before, after)
     )
-    found = sorted({*_worded(olds, news)}, key=_place, reverse=True)
+    found = sorted({*_worded(parties, olds, news)}, key=_place, reverse=True)
     best = ({of[side]: of[1:] for of in found} for side in (1, 2))
     return dict.fromkeys(pair for pairs in best for pair in pairs.values())
 
@@ -129,15 +148,15 @@ def _names(claim: Claim) -> Iterator[tuple[int, str, Hashable]]:
             yield rule, claim.kind, name
 
 
-def _worded(olds: Iterable[Claim], news: Iterable[Claim]) -> Iterator[_Found]:
+def _worded(parties: _PartiesOf, olds: Iterable[Claim], news: Iterable[Claim]) -> Iterator[_Found]:
     """Yield the pairs of one addressee in the same words, or nearly."""
     groups = defaultdict[tuple[str, str], list[Claim]](list)
     for old in olds:
-        for party in _parties(old):
+        for party in parties(old):
             groups[old.kind, party].append(old)
     texts = {group: Wordings([claim.text for claim in of]) for group, of in groups.items()}
     for new in news:
-        for group in {(new.kind, party) for party in _parties(new)} & groups.keys():
+        for group in {(new.kind, party) for party in parties(new)} & groups.keys():
             for number, (_, unlike) in texts[group].alike(new.text).items():
                 yield (unlike,), groups[group][number], new
 

@@ -51,7 +51,7 @@ _MAIL = {"message-id", "mime-version", "return-path"}  # headers of mail alone
 _ARCHIVES = {
     b"word/": "",
     b"ppt/": "a presentation of PowerPoint (.pptx); save it as PDF",
-    b"xl/": "a workbook (.xlsx); name a folder, for its rows are records",
+    b"xl/": "a workbook (.xlsx); tiptui new FOLDER --from FILE makes records of its rows",
     b"opendocument": "a document of OpenDocument; save it as .docx",
     b"epub": "an e-book (.epub); save it as HTML",
 }

@@ -20,7 +20,8 @@ IS = (
 
 HAS = ("evidence", "response", "note", "due", "repeats", "number")
 
-_DAY = "[0-9]{1,4}|[0-9]{4}-(?:[0-9]{1,2}(?:-[0-9]{0,2})?)?"
+_MONTH, _OF_MONTH = "0[1-9]?|1[0-2]?|[2-9]", "0[1-9]?|[12][0-9]?|3[01]?|[4-9]"
+_DAY = f"[0-9]{{1,4}}|[0-9]{{4}}-(?:(?:{_MONTH})(?:-(?:{_OF_MONTH})?)?)?"
 
 # One dot: the second is still to be typed.
 _DATE = late(rf"(?:{_DAY})?(?:\.\.(?:{_DAY})?|\.)?")
@@ -113,10 +114,12 @@ def why_unreadable(name: str, values: tuple[str, ...]) -> str:
 
 
 def in_date(value: str) -> Callable[[str], bool]:
-    """Return a test of a date, which may be partial, for a date or a range of dates."""
-    first, dots, last = value.partition("..")
+    """Return a test of a date for a date or a range: a partial one must be within as a whole."""
+    # A month or a day of one digit is whole: `2024-1` is no October.
+    whole = re.sub("-([1-9])(?![0-9])", r"-0\1", value)
+    first, dots, last = whole.partition("..")
     if dots:
-        return lambda date: date >= first and date[: len(last)] <= last
+        return lambda date: date >= first and f"{date}-99-99"[: len(last)] <= last
     return lambda date: date.startswith(first.rstrip("."))
 
 

@@ -19,7 +19,7 @@ def lines_of(scene: Scene, room: int) -> list[str]:
 @pytest.mark.parametrize(
     ("room", "lines"),
     [
-        (50, ["themes                  all │  2010  2014  change", "1     2      +1"]),
+        (50, ["themes                  all │  2010  2014  change", "▄  1  █  2      +1"]),
         (45, ["themes              all │  2010  2014  change", "Air over al… coast"]),
     ],
 )
@@ -29,6 +29,32 @@ def test_names_of_rows_are_whole_if_there_is_room(room: int, lines: list[str]) -
     head, *_ = rows = lines_of(opened(several(*long)), room)
     assert head == lines[0]
     assert any(lines[1] in row for row in rows)
+
+
+def test_a_row_has_its_course_where_there_are_three_years_or_more() -> None:
+    texts = [of_year("2010", "sea"), of_year("2014", "sea sea"), of_year("2018", "air sea sea sea")]
+    lines = lines_of(opened(several(*texts)), 60)
+    assert lines[1:] == [
+        "all    ▄▅█   10 │     2     3     5",
+        "Sea    ▃▆█    6 │     1  ▆  2  █  3",
+        "Air    ▄▄█    4 │  ▃  1  ▃  1  ▆  2",
+    ]
+    assert lines_of(opened(several(*texts[:2])), 60)[1].startswith("all       5 │")
+    # Of many, the newest that have room.
+    many_years = several(
+        *(of_year(str(year), "sea " * (year - 1999)) for year in range(2000, 2020))
+    )
+    assert lines_of(opened(many_years), 42)[1][:14] == "all    ▆▇▇▇███"
+
+
+def test_names_of_columns_lose_the_words_that_they_share_where_room_is_short() -> None:
+    text = many(3, 3)
+    for number, state in enumerate(("Chad", "Mali", "Niger")):
+        text = text.replace(f"Body 00{number}", f"Ministry of the Interior of {state}")
+    scene = opened(several(text), fields=("theme", "to"))
+    whole, short = lines_of(scene, 90), lines_of(scene, 50)
+    assert whole[0].count("Ministry of the") == 3
+    assert short[0] == "themes     all │  … Chad  … Mali  … Niger"
 
 
 def test_dialogues_stand_in_their_short_form() -> None:
@@ -56,4 +82,4 @@ def test_names_of_columns_take_up_to_a_fifth_of_a_wide_screen() -> None:
         (196, "Ademocraticpeoplesrepublicofkorea  Commissioner for Rights  Body 002"),
     ):
         assert names in lines_of(scene, room)[1]
-    assert lines_of(scene, 20)[0] == "themes      all │  Ade… ▸"
+    assert lines_of(scene, 20)[0] == "themes     all │  Ademo…ea ▸"

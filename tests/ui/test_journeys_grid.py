@@ -3,25 +3,20 @@
 import pytest
 from textual.geometry import Offset
 
-from tests.kit.browsing import browsing
+from tests.kit.browsing import browsing, contrast
 from tests.kit.drawn import Reader, reading
 from tests.kit.grids import many
 from tests.kit.records import collected
 
-TITLE = "Themes × addressees · 54 claims"
+TITLE = "Themes × addressees · 16 recommendations"
 
 START = [
-    "                    │  National Ports      Provincial      Provincial       Sund        the"
-    "      Provincial  nobody",
-    "  themes        all │       Authority  Governmen…mark  Governmen…Sund  Terminals  employers"
-    "  Governmen…mber   named",
-    "  counted once   54 │               5               3               2          2          2"
-    "               1       1",
-    "❯ Safety         27 │               5               2                          2           "
-    "               1       1",
-    "  Costs          12 │                               2               2                     1",
-    "  no theme       11 │",
-    "  Training       10 │                               1               2                     2",
+    "                │  National Ports         …               Sund        the           nobody",
+    "  themes    all │       Authority  Fennmark  … Sund  Terminals  employers  … Amber   named",
+    "  all        16 │               5         3       2          2          2        1       1",
+    "❯ Safety     11 │               5      ▄  2               ▄  2                ▂  1    ▂  1",
+    "  Costs       5 │                      ▄  2    ▄  2                  ▂  1",
+    "  Training    5 │                      ▂  1    ▄  2                  ▄  2",
 ]
 """What the series of the examples shows, on 120 columns."""
 
@@ -31,6 +26,25 @@ def foot(reader: Reader) -> str:
     return reader.picture.lines(reader.region("grid"))[-1].strip("╰─╯ ").partition(" · ")[2]
 
 
+async def test_a_larger_number_has_a_stronger_ground_or_a_bar_in_the_terminals_own_colours() -> (
+    None
+):
+    async with browsing() as reader:
+        await reader.press("x", "end", "G")
+
+        def grounds() -> list[str]:
+            cells = (reader.cells(f"{bar}  {number}", "grid") for bar, number in ("▂1", "▄2", "█5"))
+            return [own[-1].background for own in cells]
+
+        ground = reader.app.theme_variables["background"]
+        faint, middle, strong = (contrast(own, ground) for own in grounds())
+        assert 1 < faint < middle < strong
+        assert all(cell.colour == cell.background for cell in reader.cells("█ ", "grid")[:1])
+        reader.app.theme = "ansi-dark"
+        await reader.settle()
+        assert grounds() == ["", "", ""]
+
+
 # From counts to claims, and out of it.
 
 
@@ -38,8 +52,8 @@ async def test_the_grid_takes_the_place_of_the_panes_and_enter_shows_the_claims_
     async with browsing() as reader:
         await reader.press("x")
         assert (reader.panes, reader.title("grid")) == ([], TITLE)
-        assert [line.rstrip() for line in reader.pane("grid")][:8] == [*START, ""]
-        assert foot(reader) == "5 claims · Safety × National Ports Authority"
+        assert [line.rstrip() for line in reader.pane("grid")][:7] == [*START, ""]
+        assert foot(reader) == "5 recommendations · Safety × National Ports Authority"
         keys = ["⏎ these claims", "/ search", "y copy", "r rows", "c columns", "S by National Po…"]
         assert reader.keys_line.split("  ")[:6] == keys
         assert reader.keys_line.endswith("^p more  ? help  q quit")
@@ -48,28 +62,28 @@ async def test_the_grid_takes_the_place_of_the_panes_and_enter_shows_the_claims_
         assert reader.search_line == "/ theme:costs to:fennmark-government"
         assert reader.title("recommendations").startswith("Recs 2/16 │ Stmts 0/31")
         await reader.press("[")
-        assert foot(reader) == "2 claims · Costs × Provincial Government of Fennmark"
+        assert foot(reader) == "2 recommendations · Costs × Provincial Government of Fennmark"
         await reader.press("enter", "escape")
         assert reader.title("grid") == TITLE
         await reader.press("enter", "/", *"is:rec", "enter", "escape")
         assert reader.search_line == "/ theme:costs to:fennmark-government"
         await reader.press("[")
-        await reader.press("h", "j", "enter")
-        assert reader.status.startswith("nothing to open: 0 claims · no theme × National P")
+        await reader.press("h", "enter")
+        assert reader.status.startswith("nothing to open: 0 recommendations · Cos")
         await reader.press("4")
         assert reader.status == "the grid has no detail · ⏎ opens the claims of a cell"
         await reader.press("z", "escape")
         assert reader.title("grid") == TITLE
         await reader.press("/", *"zzzz")
         await reader.click("No match for zzzz", "grid")
-        assert reader.title("grid").startswith("Themes × addressees · 0 of 54 claims")
+        assert reader.title("grid").startswith("Themes × addressees · 0 of 16 recommendations")
         await reader.press("/", "ctrl+u", "enter")
         await reader.press("s")
         assert reader.status == "this row names no source"
         await reader.press("x", "x", "2")
         assert reader.focus == "speakers"
         await reader.press("x")
-        await reader.click_ahead("counted once", "[")
+        await reader.click_ahead("  all ", "[")
         assert reader.focus == "speakers"
 
 
@@ -82,7 +96,7 @@ async def test_leaving_goes_to_where_it_was_opened_with_its_query_and_fields(key
         await reader.press("[")
         assert reader.title("grid").startswith("Themes × statuses · ")
         await reader.press(key, "escape", "x")
-        assert reader.title("grid") == "Themes × statuses · 54 claims"
+        assert reader.title("grid") == "Themes × statuses · 16 recommendations"
         assert reader.cells("❯ Costs", "grid")
 
 
@@ -93,54 +107,69 @@ async def test_keys_move_from_cell_to_cell_which_is_seen_without_colour() -> Non
     async with browsing() as reader:
         await reader.press("x")
         for key, there in (
-            *(("l", "2 claims · Safety"), ("right", "0 claims · Safety × Provincial")),
-            *(("h", "2 claims · Safety"), ("left", "5 claims · Safety")),
-            *(("left", "27 claims · Safety"), ("end", "1 claim · Safety × nobody named")),
-            *(("home", "27 claims · Safety"), ("l", "5 claims · Safety × National")),
-            *(("j", "0 claims · Costs × National"), ("up", "5 claims · Safety")),
-            *(("k", "5 claims · National Ports"), ("down", "5 claims · Safety")),
-            *(("pagedown", "0 claims · Training × National"), ("pageup", "5 claims · Safety")),
-            *(("ctrl+d", "0 claims · Training × National"), ("ctrl+u", "5 claims · Safety")),
-            *(("G", "0 claims · Training × National"), ("g", "5 claims · National Ports")),
+            *(
+                ("l", "2 recommendations · Safety"),
+                ("right", "0 recommendations · Safety × Provincial"),
+            ),
+            *(("h", "2 recommendations · Safety"), ("left", "5 recommendations · Safety")),
+            *(
+                ("left", "11 recommendations · Safety"),
+                ("end", "1 recommendation · Safety × nobody named"),
+            ),
+            *(
+                ("home", "11 recommendations · Safety"),
+                ("l", "5 recommendations · Safety × National"),
+            ),
+            *(("j", "0 recommendations · Costs × National"), ("up", "5 recommendations · Safety")),
+            *(("k", "5 recommendations · National Ports"), ("down", "5 recommendations · Safety")),
+            *(
+                ("pagedown", "0 recommendations · Training × National"),
+                ("pageup", "5 recommendations · Safety"),
+            ),
+            *(
+                ("ctrl+d", "0 recommendations · Training × National"),
+                ("ctrl+u", "5 recommendations · Safety"),
+            ),
+            *(
+                ("G", "0 recommendations · Training × National"),
+                ("g", "5 recommendations · National Ports"),
+            ),
         ):
             await reader.press(key)
             assert foot(reader).startswith(there), key
         await reader.press("j", "l", "j")
-        row = reader.cells("❯ Costs          12 │", "grid")
-        assert all(cell.bold for cell in row[:17])
-        heads = reader.cells("Authority  Governmen…mark  Governmen", "grid")
-        assert [cell.underlined for cell in heads] == [False] * 11 + [True] * 14 + [False] * 11
+        row = reader.cells("❯ Costs       5 │", "grid")
+        assert all(cell.bold for cell in row[:13])
+        heads = reader.cells("Authority  Fennmark  … Sund", "grid")
+        assert [cell.underlined for cell in heads] == [False] * 11 + [True] * 8 + [False] * 8
         line = reader.picture.rows(reader.region("grid"))[5]
-        backgrounds = [cell.background for cell in line[1:-2]]
-        other = [n for n, ground in enumerate(backgrounds) if ground != backgrounds[0]]
-        assert len(other) == 14
-        assert line[1 + other[-1]].text == "2"
+        at_cursor = [cell for cell in line if cell.style.reverse]
+        assert "".join(cell.text for cell in at_cursor) == "       2"
         # So it is on a small screen.
         await reader.resize(40, 12)
-        assert reader.title("grid") == TITLE
-        assert reader.cells("│  Nati…  Prov…", "grid")
-        assert reader.cells("  counted once   54 │      5      3", "grid")
-        assert reader.cells("❯ Costs          12 │             2", "grid")
-        assert foot(reader).startswith("2 claims · Costs × Pr")
+        assert reader.title("grid") == "Themes × addressees 16"
+        assert reader.cells("│         …           ", "grid")
+        assert reader.cells("  all        16 │         3       2", "grid")
+        assert reader.cells("❯ Costs       5 │         2    ▄  2", "grid")
 
 
 async def test_a_click_selects_a_cell_or_a_sum_and_two_follow_it() -> None:
     async with browsing() as reader:
         await reader.press("x")
         for text, there in (
-            ("Costs", "12 claims · Costs"),
-            ("National", "5 claims · National Ports Authority"),
-            ("counted once", "54 claims in all"),
-            ("Sund  ", "2 claims · Sund Terminals"),
-            ("all │", "54 claims in all"),
+            ("Costs", "5 recommendations · Costs"),
+            ("National", "5 recommendations · National Ports Authority"),
+            (" all   ", "16 recommendations in all"),
+            ("Sund     ", "2 recommendations · Sund Terminals"),
+            ("all │", "16 recommendations in all"),
         ):
             await reader.click(text, "grid")
             assert foot(reader) == there
-        x, y = reader.place("│                               2", "grid")
-        place = Offset(x + 32, y)
+        x, y = reader.place("│                      ▄  2", "grid")
+        place = Offset(x + 25, y)
         await reader.pilot.click(offset=place)
         await reader.settle()
-        assert foot(reader) == "2 claims · Costs × Provincial Government of Fennmark"
+        assert foot(reader) == "2 recommendations · Costs × Provincial Government of Fennmark"
         await reader.pilot.click(offset=place, times=2)
         await reader.settle()
         assert reader.search_line == "/ theme:costs to:fennmark-government"
@@ -150,12 +179,12 @@ async def test_headings_and_sums_stay_while_it_scrolls_both_ways() -> None:
     async with reading(collected(many(60, 80)), (80, 24)) as reader:
         await reader.press("x", *"j" * 50, *"l" * 40)
         lines = reader.pane("grid")
-        assert lines[0].startswith("  themes        all ◂ ")
+        assert lines[0].startswith("  themes     all ◂ ")
         assert lines[0].endswith(" ▸")
         assert "Body 040" in lines[0]
-        assert lines[1].startswith("  counted once   80 │")
+        assert lines[1].startswith("  all         80 │")
         assert foot(reader) == "0 recommendations · Theme 050 × Body 040"
-        assert reader.cells("❯ Theme 050       1 │", "grid")
+        assert reader.cells("❯ Theme 050    1 │", "grid")
         await reader.press("end", "G")
         lines = reader.pane("grid")
         assert lines[0].endswith("Body 079")
@@ -175,23 +204,25 @@ async def test_who_asked_the_same_of_two_and_which_themes_grew_are_found_in_few_
     async with browsing() as reader:
         # Typed in a grid of other fields too.
         await reader.press("x", "c", "4", "/", *query, "enter")
-        assert reader.title("grid").startswith("Speakers × addressees · 5 of 54 claims · to")
+        assert reader.title("grid").startswith(
+            "Speakers × addressees · 5 of 16 recommendations · to"
+        )
         await reader.press("r", "1", "l", "l", "S")
         assert reader.title("grid").startswith(
-            "Themes × addressees · 5 of 54 claims · rows by difference"
+            "Themes × addressees · 5 of 16 recommendations · rows by difference"
         )
         assert [line.rstrip() for line in reader.pane("grid")][2:6] == [
-            "  counted once    5 │                      3                   2          -1",
-            "  Training        3 │                      1                   2          +1",
-            "❯ Costs           4 │                      2                   2           0",
-            "  Safety          2 │                      2                              -2",
+            "  all         5 │                      3                   2          -1",
+            "  Training    3 │                   ▄  1                █  2          +1",
+            "❯ Costs       4 │                   █  2                █  2           0",
+            "  Safety      2 │                   █  2                              -2",
         ]
-        assert foot(reader) == "2 → 2 claims · Costs"
+        assert foot(reader) == "2 → 2 recommendations · Costs"
         assert "  b both  " in reader.keys_line
         await reader.press("r", "6", "b")
         title = "Speakers with both × addressees · 1 of 2 rows · rows by difference"
         assert reader.title("grid").startswith(title)
-        assert foot(reader) == "1 → 2 claims · Piet Marrow"
+        assert foot(reader) == "1 → 2 recommendations · Piet Marrow"
         assert reader.pane("grid")[2].startswith("❯ Piet Marrow ")
         await reader.press("enter")
         assert reader.search_line == f"/ {query} by:piet-marrow"
@@ -231,11 +262,11 @@ async def test_the_fields_are_chosen_from_a_list_and_ordered() -> None:
 async def test_the_grid_follows_the_query_as_it_is_typed_and_the_palette_has_its_keys() -> None:
     async with browsing() as reader:
         await reader.press("x", "j", "/", *"safety")
-        title = "Themes × addressees · 29 of 54 claims"
+        title = "Themes × addressees · 13 of 16 recommendations"
         await reader.wait_until(lambda: reader.title("grid") == title)
-        assert foot(reader) == "0 claims · Costs × National Ports Authority"
+        assert foot(reader) == "0 recommendations · Costs × National Ports Authority"
         await reader.press("down", "right")
-        assert foot(reader) == "0 claims · Training × National Ports Authority"
+        assert foot(reader) == "0 recommendations · Training × National Ports Authority"
         await reader.press("enter", "g", "l", "enter")
         assert reader.search_line == "/ safety to:fennmark-government"
         await reader.press("x", "ctrl+p", *"make rows", "enter")
@@ -245,7 +276,7 @@ async def test_the_grid_follows_the_query_as_it_is_typed_and_the_palette_has_its
 async def test_the_table_is_copied_as_markdown_or_csv_or_printed_at_the_end() -> None:
     async with browsing() as reader:
         await reader.press("x", "c", "4", "y")
-        words = "1 Markdown  Themes × statuses · 54 claims."
+        words = "1 Markdown  Themes × statuses · 16 recommendations."
         await reader.wait_until(lambda: words in reader.text)
         await reader.press("enter")
         assert "| theme × status | all | no response recorded |" in reader.app.clipboard

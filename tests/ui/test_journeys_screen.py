@@ -13,6 +13,7 @@ from tiptui.files.config import Config
 from tiptui.ui.actions.keys import BY_ID
 from tiptui.ui.chrome.colours import LEAST, TEXTS, legible
 from tiptui.ui.panes.cursor_pane import CursorPane
+from tiptui.ui.panes.page import HEATS
 from tiptui.view.state import Pane
 
 # Help and palette.
@@ -228,6 +229,10 @@ def test_every_colour_is_legible_in_all_themes_that_name_their_colours() -> None
             text = Color.parse(colours[name])
             assert min(contrast(text.hex, ground.hex) for ground in grounds) >= LEAST, theme
         assert colours["text-accent"] != colours["text-error"]
+        heats = [colours[f"heat-{step}"] for step in HEATS]
+        assert min(contrast(colours["foreground"], heat) for heat in heats) >= LEAST, theme
+        steps = [contrast(heat, colours["background"]) for heat in heats]
+        assert steps == sorted({*steps}), theme
     assert round(contrast("#767676", "#ffffff"), 2) == 4.54  # as the guidelines have it
 
 

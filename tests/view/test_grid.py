@@ -143,11 +143,11 @@ def test_a_change_of_nothing_is_0() -> None:
     scene = opened(OF_TWO_YEARS, "is:statement -theme:sea")
     assert rows_by_name(scene, 3) == {"all": "0", "Air": "0"}
     assert grid.follow_cell(on(scene, 1, 3)).main is Pane.STATEMENTS
-    # A row with claims in neither column is empty, and leads nowhere: statements are to nobody.
+    # Statements are to nobody.
     scene = opened(several(of_year("2010", "sea sea land")), fields=("theme", "to"))
-    assert rows_by_name(scene, 3) == {"all": "-1", "Sea": "0", "Land": "-1", "Air": ""}
-    scene = on(scene, headings(scene)[0].index("Air") + 1, 3)
-    assert grid.follow_cell(scene).remark == "nothing to open: 0 → 0 claims · Air"
+    assert rows_by_name(scene, 3) == {"all": "-1", "Sea": "0", "Land": "-1"}
+    assert show_grid(scene).titles[0] == "Themes × addressees · 3 recommendations"
+    assert grid.follow_cell(on(scene, 0, 0)).query == "is:recommendation "
 
 
 def test_a_change_orders_rows_then_they_stand_as_they_stood() -> None:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from copy import copy
+from functools import cached_property
 from itertools import product
 from typing import NamedTuple
 
@@ -44,6 +45,8 @@ class Arrangement(NamedTuple):
     shares: bool = False  # of the sums of rows, in the place of numbers
 
 
+COURSE = 3  # years that have a course
+
 AS_COUNTED = Arrangement()
 
 
@@ -58,7 +61,9 @@ class Crossing:
         self.fields = fields
         self._cells: Counter[tuple[GridHeading, GridHeading]] = Counter()
         are_pairs = fields[0] == fields[1]  # of values of one field, none with itself
-        for (of_row, of_column), count in facets.own_values(fields, hits.claims):
+        self.kinds = facets.kinds_with(fields)
+        claims = {kind: rows if kind in self.kinds else () for kind, rows in hits.claims.items()}
+        for (of_row, of_column), count in facets.own_values(fields, claims):
             cells = product((None, *of_row), (None, *of_column))
             others = (cell for cell in cells if not are_pairs or None in cell or cell[0] != cell[1])
             self._cells.update(dict.fromkeys(others, count))
@@ -71,6 +76,7 @@ class Crossing:
         self.first_row = 0  # the first row in sight: 1 where the sums are left out
         self.compared = columns if len(columns) == 2 and not are_pairs else []
         self.has_shares = False
+        self.years = columns if fields[1] == "date" and len(columns) >= COURSE else []
         if self.compared:
             self.columns += [CHANGE if fields[1] == "date" else DIFFERENCE]
             for row in self.rows:
@@ -79,6 +85,7 @@ class Crossing:
 
     def arrange(self, arrangement: Arrangement) -> "Crossing":
         other, (all_of_them, *rows) = copy(self), self.rows
+        vars(other).pop("largest", None)  # of numbers, not of shares
         if arrangement.both and self.compared:
             other.rows_in_all = len(rows)
             rows = [row for row in rows if all(self.pair(row))]
@@ -101,10 +108,22 @@ class Crossing:
         end = " %" if self.has_shares and column else ""
         return f"{number:,}{end}" if self.count(row, column) else ""
 
+    @cached_property
+    def largest(self) -> float:
+        """The largest number or share in cells that are no sums."""
+        cells = (cell for cell, number in self._cells.items() if number and None not in cell)
+        return max((self._value(*cell) for cell in cells if cell[1] not in THIRD), default=0)
+
+    def heat(self, row: GridHeading, column: GridHeading) -> float:
+        """Return a cell's part of the largest number or share; 0 for sums and changes."""
+        is_sum = row is None or column is None or column in THIRD
+        return 0 if is_sum or not self.largest else self._value(row, column) / self.largest
+
     def _value(self, row: GridHeading, column: GridHeading) -> float:
         """Return the number of a cell, or its share of the sum of its row."""
-        is_share = self.has_shares and column is not None
-        return self.count(row, column) * (100 / self.count(row, None) if is_share else 1)
+        number = self.count(row, column)
+        is_share = self.has_shares and column is not None and number
+        return number * 100 / self.count(row, None) if is_share else number
 
     def count(self, row: GridHeading, column: GridHeading) -> int:
         return self._cells[row, column]

@@ -194,6 +194,11 @@ class Facets:
         order = sorted(cells.items(), key=lambda cell: (-cell[1], [of.name for of in cell[0]]))
         return dict(order)
 
+    def kinds_with(self, fields: Sequence[str]) -> list[RowKind]:
+        """Return the kinds of claims that can have each field."""
+        columns = [finish(self.column(PROVED if field == "is" else field)) for field in fields]
+        return [kind for kind in CLAIMS if all(kind in column.of for column in columns)]
+
     def own_values(
         self, fields: Sequence[str], rows: RowNumbers
     ) -> Iterator[tuple[Sequence[Sequence[FieldValue]], int]]:

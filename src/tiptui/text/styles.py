@@ -6,6 +6,7 @@ A style is a sequence of ECMA-48 (`ESC [1m`). No text of a record can be one: `v
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, pairwise, zip_longest
+from math import ceil
 from unicodedata import combining, east_asian_width
 
 from tiptui.text.visible import late
@@ -27,11 +28,19 @@ _CLOSE = f"\"'!%),.:;?\\]}}…’”、。〉》」』】〕〗〙〛〜！％�
 _BREAK = late(rf"(?<![{_OPEN}])(?![\s{_CLOSE}])(?:(?<=[{_WIDE}])|(?=[{_WIDE}]))")
 has_wide = late(f"[{_WIDE}]").search
 
+_BARS = "·▁▂▃▄▅▆▇█"
+
 _NARROW = 40  # cells: a narrower column is hard to read
 
 
 def in_style(text: str, codes: str) -> str:
     return f"\x1b[{codes}m{text}{_PLAIN}" if text and codes else text
+
+
+def draw_course(numbers: Sequence[float], most: float = 0) -> str:
+    """Return a bar of one cell for each number, beside the largest or `most`; for 0 a dot."""
+    most = most or max(numbers, default=0)
+    return "".join(_BARS[ceil(max(0, number) * 8 / most) if most else 0] for number in numbers)
 
 
 def cells(text: str) -> int:

@@ -4,7 +4,6 @@ from dataclasses import replace
 from typing import Any, Literal
 
 from tiptui.entries.words import OF_FIELD
-from tiptui.search import rows
 from tiptui.search.counts import AS_COUNTED, THIRD, Crossing, name_of
 from tiptui.search.index import no_match
 from tiptui.search.query import parse, with_term
@@ -58,11 +57,16 @@ def _titles(scene: Scene) -> tuple[str, ...]:
         of = plural(crossing.rows_in_all, "row")
         return (f"{name} × {of_columns.many} · {some} of {of}", f"{name} {some}/{of}")
     count += scene.grows if scene.found.hits.complete else f"+{scene.grows}"
-    whole = sum(len(scene.index.everything.of[kind]) for kind in rows.CLAIMS)
-    claims = plural(whole, scene.index.claim_word).replace(" ", f"{scene.grows} ")
+    whole = sum(len(scene.index.everything.of[kind]) for kind in crossing.kinds)
+    claims = plural(whole, _claim_word(scene)).replace(" ", f"{scene.grows} ")
     if not scene.query.terms:
         return (f"{name} · {claims}", f"{name} {whole:,}{scene.grows}")
     return (f"{name} · {count} of {claims}", f"{name} {count}/{whole:,}{scene.grows}")
+
+
+def _claim_word(scene: Scene) -> str:
+    kinds = _crossing(scene).kinds
+    return kinds[0].removesuffix("s") if len(kinds) == 1 else scene.index.claim_word
 
 
 def _whose(scene: Scene) -> str:
@@ -74,25 +78,28 @@ def _whose(scene: Scene) -> str:
 
 def why_empty(scene: Scene) -> str:
     crossing, grid = _crossing(scene), scene.view.grid
-    if not crossing.total:
+    if not (found := sum(map(len, scene.found.hits.claims.values()))):
         if not scene.found.hits.complete:
             return "Searching …"
         if not scene.query.terms:
             return "No claims to count"
         return no_match(scene.view.query, scene.near, scene.found.hiding(Pane.SPEAKERS))
-    for axis in ("rows", "columns"):
+    # Of two fields without a value, the one that fewer kinds of claims can have is the reason.
+    kinds = scene.index.facets.kinds_with
+    axes: list[Axis] = ["rows", "columns"]
+    for axis in sorted(axes, key=lambda axis: len(kinds([getattr(grid, axis)]))):
         if len(getattr(crossing, axis)) == 1:
             if crossing.rows_in_all:
                 return "No row has claims in both columns · b shows all rows"
-            name, total = OF_FIELD[getattr(grid, axis)].with_article, crossing.total
-            none = f"None of these {total:,} names" if total > 1 else "This claim does not name"
+            name = OF_FIELD[getattr(grid, axis)].with_article
+            none = f"None of these {found:,} names" if found > 1 else "This claim does not name"
             return f"{none} {name} · {axis[0]}: other {axis}"
     return ""
 
 
 def _foot(scene: Scene) -> str:
     """Return `3 claims · Prevention × 2024`; for a change `2 → 3 claims · Prevention`."""
-    (crossing, row, column), claim = at_cursor(scene), scene.index.claim_word
+    (crossing, row, column), claim = at_cursor(scene), _claim_word(scene)
     headings = crossing.rows[row], crossing.columns[column]
     names = [value.name for value in headings if value and value not in THIRD]
     count = plural(crossing.count(*headings), claim)
@@ -195,6 +202,10 @@ def follow_cell(scene: Scene) -> View:
                 query = with_term(query, f"{first},{last.removeprefix(f'{field}:')}")
         elif value is not None:
             query = with_term(query, facets.write(field, value))
+    named = [of for of, value in zip(crossing.fields, headings, strict=True) if value]
+    is_wider = len(facets.kinds_with(named)) > len(crossing.kinds) == 1
+    if is_wider and scene.index.claim_word == "claim":
+        query = with_term(query, f"is:{_claim_word(scene)}")  # no other can have both fields
     hits = scene.index.hits(parse(query))
     lists = sorted(CLAIMS, key=lambda pane: pane is not view.claims)
     pane = next(pane for pane in lists if hits.of[KINDS[pane]])

@@ -4,12 +4,16 @@ from collections.abc import Mapping, Sequence
 
 from textual.color import Color
 
+from tiptui.ui.panes.page import HEATS
+
 LEAST, CLEAR = 4.5, 7.0
 """The contrast of all text, and of plain text, as the web's accessibility guidelines measure it."""
 
 SEEN = 1.3  # the contrast of the ground at the cursor to the ground
 
 TEXTS = ("text-primary", "text-secondary", "text-accent", "text-error")  # all but plain text
+
+_HEATS = [f"heat-{n}" for n in HEATS]
 
 _STEPS = 20
 
@@ -18,7 +22,7 @@ def legible(theme: Mapping[str, str]) -> dict[str, str]:
     """Return the colours of text, frames and the ground at the cursor for a theme."""
     if theme["background"].startswith("ansi"):  # nobody knows the terminal's own colours
         own = {"muted": theme["foreground"]}
-        own |= dict.fromkeys(("at-cursor", "resting"), theme["background"])
+        own |= dict.fromkeys(("at-cursor", "resting", *_HEATS), theme["background"])
         own |= {"frame": Color(0, 0, 0, ansi=8).hex, "frame-at": theme["foreground"]}
         if theme["ansi-background"].endswith("black"):  # dark text on it is too faint
             own |= {name: theme[name].replace("_", "_bright_") for name in TEXTS}
@@ -34,6 +38,10 @@ def legible(theme: Mapping[str, str]) -> dict[str, str]:
     colours["muted"] = ground.blend(plain, 0.75)
     colours = {name: _clear(colour, grounds, LEAST) for name, colour in colours.items()}
     colours |= {"foreground": plain, "at-cursor": at_cursor, "resting": resting}
+    accent = Color.parse(theme["accent"])  # the ground at the cursor is a tint of another colour
+    tints = (ground.blend(accent, step / _STEPS) for step in range(_STEPS - 3, 0, -1))
+    hottest = next((tint for tint in tints if contrast(tint, plain) >= LEAST), ground)
+    colours |= {heat: ground.blend(hottest, n / len(HEATS)) for n, heat in enumerate(_HEATS, 1)}
     colours |= {"frame": ground.blend(plain, 0.25), "frame-at": primary}
     return {name: colour.hex for name, colour in colours.items()}
 

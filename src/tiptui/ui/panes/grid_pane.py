@@ -3,9 +3,11 @@
 Headings and sums of the columns stay above the others, headings and sums of the rows left of them.
 """
 
-from collections.abc import Sequence
+from bisect import bisect
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, partial
-from itertools import zip_longest
+from itertools import repeat, zip_longest
+from math import ceil
 
 from rich.cells import cell_len
 from textual.content import Content
@@ -14,19 +16,20 @@ from textual.style import Style
 from tiptui.entries.words import OF_FIELD
 from tiptui.search.columns import GridHeading
 from tiptui.search.counts import ALL, THIRD
+from tiptui.text.styles import draw_course
+from tiptui.text.words import short_names
 from tiptui.ui.panes.lists import elide
-from tiptui.ui.panes.page import PaneLine, Sections
+from tiptui.ui.panes.page import HEATS, PaneLine, Sections
 from tiptui.ui.terminal.widths import fit
 from tiptui.view.grid import at_cursor
 from tiptui.view.scene import Scene
-
-EACH_ONCE = ("all, each counted once", "counted once")
-"""The heading of the sums of the columns, in shorter and shorter forms."""
 
 GAP = 2  # cells between the columns
 NARROWEST = 3  # cells that every column takes
 LEAST, MOST = 4, 14  # cells that a long heading takes, cut so that all columns are in sight
 WHOLE = 8  # cells of a heading that is not worth a second line
+
+COURSE = 12  # cells of the years of a row
 
 RULE = " │"  # the line right of the sums of the rows
 
@@ -46,22 +49,40 @@ class GridColumns:
         crossing, _, self._cursor = at_cursor(scene)
         self._crossing, self.rows, self._values = crossing, crossing.rows, crossing.columns
         self._short = scene.collection.short_names if "in" in crossing.fields else {}
-        whole = max(cell_len(self._name(row)) if row else len(EACH_ONCE[1]) for row in self.rows)
+        self._title = OF_FIELD[crossing.fields[0]].many
+        whole = max(cell_len(name) for name in (self._title, *map(self._name, self.rows)))
         # Cells that the headings of rows take.
         self._heading = min(whole, max(LEAST, room // 3, min(MOST - 2, room // 2)))
-        free = room - self._heading - len(RULE)
-        least = [(self._cells_of(value), _narrowest(self._name(value))) for value in self._values]
-        fifth = max(LEAST, room // 5 - GAP)
-        for most in (room, fifth, MOST, fifth):
-            widths = [max(numbers, min(most, name)) for numbers, name in least]
-            spare = free - sum(GAP + width for width in widths)
-            if spare >= 0:
-                break
+        self._years = crossing.years[-min(COURSE, room // 6) :]
+        free = room - self._heading - len(RULE) - (len(self._years) and len(self._years) + 1)
+        self._cells = [*map(self._cells_of, self._values)]
+        self._heads, widths = self._choose_heads(room, free)
+        spare = free - sum(GAP + width for width in widths)
         self._heading += max(0, min(spare, whole - self._heading))
         seen = range(1, len(widths))
         if spare < 0:
             seen = _page(widths, free - GAP - widths[0] - len(BEYOND), self._cursor)
         self._seen: list[tuple[int, int]] = [(number, widths[number]) for number in (0, *seen)]
+
+    def _choose_heads(self, room: int, free: int) -> tuple[list[str], list[int]]:
+        """Return headings and their widths: as wide as all have room, else for a page of them."""
+        heads = [*map(self._name, self._values)]
+        fifth = max(WHOLE, room // 5 - GAP)
+        short = short_names(heads)
+        ends = [name if short[name] == name else f"… {short[name]}" for name in heads]
+        for names in (heads, ends):
+            narrowest = [*map(_narrowest, names)]
+
+            def widths(most: int, least: Sequence[int] = narrowest) -> list[int]:
+                return [
+                    max(own, min(most, name)) for own, name in zip(self._cells, least, strict=True)
+                ]
+
+            if sum(GAP + width for width in widths(room)) <= free:
+                break
+        wide = range(min(fifth, MOST), room)
+        found = bisect(wide, free, key=lambda most: sum(GAP + width for width in widths(most)))
+        return names, widths(wide[found - 1] if found else fifth)
 
     def column_at(self, cell: int) -> int:
         """Return the column at a cell; in a heading of a row, the column of the sums."""
@@ -82,33 +103,60 @@ class GridColumns:
         return fit(self._short.get(value.name, value.name)) if value else ALL
 
     def headings(self) -> list[Content]:
-        names = (_two_lines(self._name(self._values[at]), width)[::-1] for at, width in self._seen)
+        names = (_two_lines(self._heads[at], width)[::-1] for at, width in self._seen)
         lowest, *above = zip_longest(*names, fillvalue="")
         rule = BEFORE if self._seen[-1][0] >= len(self._seen) else RULE
         beyond = BEYOND if self._seen[-1][0] < len(self._values) - 1 else ""
-        name = OF_FIELD[self._crossing.fields[0]].many
-        heads = [self._line("", cells, "muted", ABOVE_CURSOR) for cells in above]
-        last = self._line(name, lowest, "muted", ABOVE_CURSOR, rule)
+        heads = [
+            self._line("", self._draw(cells, "muted", ABOVE_CURSOR), "muted") for cells in above
+        ]
+        last = self._line(
+            self._title, self._draw(lowest, "muted", ABOVE_CURSOR), "muted", rule=rule
+        )
         return [*heads, last + Content.styled(beyond, "muted")]
 
     def row(self, number: int, style: Style | None) -> Content:
         """Return a row, or the sums of the columns (0), with `style` at the cursor."""
-        value = self.rows[number]
-        once = next((words for words in EACH_ONCE if len(words) <= self._heading), ALL)
-        cells = [self._crossing.text(value, self._values[at]) for at, _ in self._seen]
-        return self._line(self._name(value) if value else once, cells, "", style)
+        value, columns = self.rows[number], [self._values[at] for at, _ in self._seen]
+        heats = (self._crossing.heat(value, column) for column in columns)
+        cells = self._draw(
+            (self._crossing.text(value, column) for column in columns), "", style, heats
+        )
+        course = draw_course([self._crossing.count(value, year) for year in self._years])
+        return self._line(self._name(value), cells, course=course)
+
+    def _draw(
+        self,
+        texts: Iterable[str],
+        style: str,
+        at_cursor: Style | None,
+        heats: Iterable[float] = repeat(0.0),
+    ) -> Iterator[Content]:
+        """Yield cells, of which some have a ground or a bar."""
+        for (number, width), text, heat in zip(self._seen, texts, heats, strict=False):
+            if number == self._cursor and at_cursor:
+                yield " " * GAP + Content.styled(
+                    text.rjust(width - cell_len(text) + len(text)), at_cursor
+                )
+            elif heat:
+                own, step = self._cells[number], ceil(heat * len(HEATS))
+                bar = f"{'':{width - own}}{draw_course([heat], 1)}", f"bar-{step}"
+                yield Content.assemble(" " * (GAP - 1), bar, (f"{text:>{own}}", f"cell-{step}"))
+            else:
+                yield Content.assemble(" " * (GAP + width - cell_len(text)), (text, style))
 
     def _line(
-        self, name: str, cells: Sequence[str], style: str, at_cursor: Style | None, rule: str = RULE
+        self,
+        name: str,
+        cells: Iterable[Content],
+        style: str = "",
+        rule: str = RULE,
+        course: str = "",
     ) -> Content:
         heading = elide(Content(name), self._heading).truncate(self._heading, pad=True).plain
-        parts: list[tuple[str, str | Style]] = [(heading, style)]
-        for (number, width), cell in zip(self._seen, cells, strict=True):
-            here = at_cursor if at_cursor and number == self._cursor else style
-            parts += [(" " * GAP, ""), (" " * (width - cell_len(cell)) + cell, here)]
-            if number == 0:
-                parts.append((rule, "muted"))
-        return Content.assemble(*parts)
+        years = f" {course:{len(self._years)}}" if self._years else ""
+        first, *others = cells
+        return Content.assemble((heading, style), (years, "bar"), first, (rule, "muted"), *others)
 
 
 def _page(widths: Sequence[int], room: int, cursor: int) -> range:

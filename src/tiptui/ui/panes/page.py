@@ -19,6 +19,9 @@ from tiptui.text.folding import spans
 from tiptui.text.styles import has_wide, line_starts
 from tiptui.ui.terminal.widths import fit_with_places, is_plain
 
+HEATS = range(1, 6)
+"""The grounds of cells in the grid: the larger a number, the stronger."""
+
 _STYLES: Mapping[str, str] = {
     "title": "bold",
     "marked": "bold",
@@ -37,6 +40,9 @@ _STYLES: Mapping[str, str] = {
     "asks": "text-accent italic",
     "wrong": "text-error bold",
     "thumb": "frame",
+    # A bar is seen where its ground has no colour.
+    **{f"bar-{n}": f"heat-{n} on:heat-{n}" for n in HEATS},
+    **{f"cell-{n}": f"foreground on:heat-{n}" for n in HEATS},
     "active": "on:at-cursor bold",
     "resting": "on:resting",
 }

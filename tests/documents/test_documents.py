@@ -617,7 +617,7 @@ def test_lists_are_numbered_and_letters_decoded_as_a_browser_does(
     [
         (b"PK\x03\x04mimetypeapplication/vnd.oasis.opendocument.text", "of OpenDocument; save it"),
         (b"PK\x03\x04ppt/presentation.xml", r"a presentation of PowerPoint \(.pptx\); save it as"),
-        (b"PK\x03\x04xl/workbook.xml", r"a workbook \(.xlsx\); name a folder"),
+        (b"PK\x03\x04xl/workbook.xml", r"a workbook \(.xlsx\); tiptui new FOLDER"),
         (b"PK\x03\x04mimetypeapplication/epub+zip", "an e-book"),
         (b"PK\x03\x04notes.txt", "an archive; unpack it first"),
         (b"\x1f\x8b\x08", "an archive; unpack it first"),

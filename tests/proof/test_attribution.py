@@ -180,11 +180,13 @@ LATE = SPOKEN.replace("Money", "Late. Late. Money")
         ("ann", "gloves are cheap", SPOKEN, CHAIR, True),
         ("ann", "gloves are cheap", BOTH, CHAIR, False),
         # Anybody may be named in a very long turn.
-        ("ann", "buy thirty lamps", LONG.format("No. " * 4_900), SPEAKERS, True),
-        ("ann", "buy thirty lamps", LONG.format("No. " * 5_000), SPEAKERS, False),
+        ("ines", "buy thirty lamps", LONG.format("No. " * 4_900), SPEAKERS, True),
+        ("ines", "buy thirty lamps", LONG.format("No. " * 5_000), SPEAKERS, False),
         # Names without capitals or spaces are names.
         ("wang", "钱来得晚", CHINESE, LI, True),
-        ("wang", "买灯", CHINESE, LI, False),
+        ("wang", "买灯", CHINESE.replace("王小明：", "张三："), LI, False),
+        # Who has turns is not quoted from those of others.
+        ("wang", "买灯", CHINESE, LI, True),
     ],
 )
 def test_whose_words_they_are_depends_on_the_text_and_who_is_known(

@@ -98,14 +98,29 @@ def test_words_of_another(
 
 
 def test_words_that_are_not_there(check: DraftCheck) -> None:
-    draft = "“Money was paid late” and “no such words anywhere” and “burn all … thirty lamps”."
+    draft = "“Money was paid late” and “no such words anywhere” and “burn all … Lamps must burn”."
+    draft += " “Lamps must … thirty lamps”. “quays are dark … Lamps must”"
     found = check(convert(draft.encode(), "d.txt"), draft.encode())
     assert [problem and problem.line("d.txt") for _, problem in found] == [
         'd.txt:1:1: error: altered: "paid"; log ¶3 “Money was voted late” [quote-altered]',
         "d.txt:1:27: error: not found in 1 text [quote-missing]",
+        "d.txt:1:56: error: altered: its parts do not stand together: "
+        "log ¶2 by Ann Lee, ¶4 by Sue Lee [quote-altered]",
+        "d.txt:1:86: error: altered: its parts do not stand together: "
+        "log ¶2 by Ann Lee, ¶3 by Thomas Reyl [quote-altered]",
         None,
     ]
-    assert drafts_remark(found) == "3 quotations: 1 verbatim, 1 altered, 1 missing"
+    assert drafts_remark(found) == "5 quotations: 1 verbatim, 3 altered, 1 missing"
+
+
+def test_parts_stand_in_near_paragraphs_where_nobody_has_a_turn(tmp_path: Path) -> None:
+    (tmp_path / "log.txt").write_text("\n\n".join(f"Here is word{n} again." for n in range(9)))
+    (tmp_path / "quays.yaml").write_text(RECORD, "utf-8")
+    draft = "“word1 again … Here is word3”, “word1 again … Here is word4”.".encode()
+    found = DraftCheck(Live([str(tmp_path / "quays.yaml")], {}).read_all())(
+        convert(draft, "d.txt"), draft
+    )
+    assert [bool(problem) for _, problem in found] == [False, True]
 
 
 def test_html_has_lines(check: DraftCheck) -> None:

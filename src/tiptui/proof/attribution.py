@@ -32,7 +32,7 @@ def speaker_faults(
     """Yield a fault for each claim that is quoted from turns of others, and from none of a maker.
 
     The other must be certain: the head of the turn names exactly one speaker of the record. A turn
-    that names a maker is passed over: it may sum up the maker's words.
+    that names a maker without turns is passed over: it may sum up the maker's words.
     """
     quoted = defaultdict[str, list[tuple[LocatedEvidence, list[int]]]](list)
     for quotation in quotations:
@@ -41,6 +41,12 @@ def speaker_faults(
             quoted[quotation.claim].append((quotation, numbers))
     who, made_by = cache(SpeakerNames(record.speakers).who), makers_of(record)
     words_in = cache(lambda source, number: _words_in(texts[source], number))
+
+    @cache
+    def speaking(source: str) -> set[str]:
+        heads = {turn.speaker for turn in texts[source].turns}
+        return {speaker.id for head in heads for speaker in who(head)[0]}
+
     for claim, quotes in quoted.items():
         makers = made_by.get(claim, [])
         ids = {maker.id for maker in makers}
@@ -50,7 +56,8 @@ def speaker_faults(
         for quotation, numbers in quotes:
             others, _ = who(texts[quotation.source].turns[numbers[0]].speaker)
             certain = quotation.located.occurrences == len(numbers) == len(others) == 1
-            if certain and not _names(words_in(quotation.source, numbers[0]), makers):
+            silent = [maker for maker in makers if maker.id not in speaking(quotation.source)]
+            if certain and not (silent and _names(words_in(quotation.source, numbers[0]), silent)):
                 whose = f'"{clip(others[0].name)}", not of "{clip(makers[0].name)}"'
                 message = f"these words stand in a turn of {whose}: mend who says so, or the quote"
                 yield Fault((*quotation.path, "exact"), message, "speaker-differs")

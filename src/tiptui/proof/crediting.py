@@ -5,7 +5,7 @@ Both must be certain: if it is unclear who is credited, nobody is.
 
 import re
 from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from functools import cache, cached_property
 from itertools import groupby
 
@@ -21,6 +21,7 @@ from tiptui.text.words import count_words
 
 _WORD_OR_SIGN = re.compile(r"[^\W\d_]+(?:['’ʼ‐-](?!s\b)[^\W\d_]+)*|[^\s.]")
 _BESIDE_NAMES = LISTS["clauses"] | LISTS["roles"] | LISTS["offices"]
+_MOST_PARAGRAPHS = 3  # that a passage with an ellipsis may reach over in a text without turns
 _MOST_BESIDE = 8  # words of a sentence that leaves it to the one before to name the speaker
 
 _Ids = set[str]
@@ -98,6 +99,15 @@ class Credits:
                 here |= makers if common in (place[1:], span[1:]) else set()
             ids |= here or {""}
         return ids
+
+    def is_one_passage(self, source: str, spans: Sequence[TextSpan]) -> bool:
+        """Return whether words stand in one turn; outside of turns, in paragraphs that are near."""
+        if (text := self._texts.get(source)) is None:
+            return bool(_Ids.intersection(*(self.sayers(source, [span]) for span in spans)))
+        turns = [{*turns_at(text, span)} for span in spans]
+        numbers = [span.paragraph for span in spans]
+        is_near = max(numbers) - min(numbers) < _MOST_PARAGRAPHS
+        return bool(set.intersection(*turns)) or (is_near and not any(turns))
 
 
 def texts_of_quotations(record: Record, texts: Container[str]) -> dict[str, SourceText]:

@@ -75,7 +75,8 @@ class DraftCheck:
     def _judge(self, one: DraftQuotation, found: Occurrences) -> tuple[dict[str, str], str]:
         """Return the status of a quotation with its reasons, and a message if it is not right."""
         if found.places:
-            return self._judge_speaker(one, found.places)
+            whole = [place for place in found.places if self._is_whole(one, place)]
+            return self._judge_speaker(one, whole) if whole else self._stitched(found.places[0])
         if not self._at_hand:
             return {"status": "unchecked"}, "no text is at hand, and no record quotes these words"
         message = f"not found in {plural(len(self._at_hand), 'text')}"
@@ -93,6 +94,22 @@ class DraftCheck:
         ]
         message = f"altered: {few(changes) or 'another order'}; {printed}"
         return judged | {"status": "altered"}, message
+
+    def _is_whole(self, one: DraftQuotation, place: Occurrence) -> bool:
+        """Return whether no part of a passage with an ellipsis is of somewhere else."""
+        event, _, source = place.source.partition("#")
+        has_parts = len(place.spans) > 1 and len(parts_of(one.exact)) > 1
+        return not has_parts or self._credits(event).is_one_passage(source, place.spans)
+
+    def _stitched(self, place: Occurrence) -> tuple[dict[str, str], str]:
+        event, _, source = place.source.partition("#")
+        credits, parts = self._credits(event), list[str]()
+        for span in place.spans:
+            names = sorted(filter(None, map(credits.names.get, credits.sayers(source, [span]))))
+            parts.append(f"¶{span.paragraph}" + (f" by {few(map(clip, names))}" if names else ""))
+        where = f"{self._records.shown(place.source)} {few(dict.fromkeys(parts), 4)}"
+        judged = {"status": "altered", **_place(place.source)}
+        return judged, f"altered: its parts do not stand together: {where}"
 
     def _judge_speaker(
         self, one: DraftQuotation, places: Sequence[Occurrence]

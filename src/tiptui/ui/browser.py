@@ -164,9 +164,7 @@ class Browser(Screen[None], inherit_bindings=False):
     def on_paste(self, event: events.Paste) -> None:
         event.stop()
         if self.session.view.searching:
-            # Most terminals send a line break of what is pasted as the Enter key, which is CR.
-            first, *_ = event.text.strip().splitlines() or [""]
-            searching.insert(self.session, first)
+            searching.insert(self.session, " ".join(event.text.split()))
 
     def get_widget_and_offset_at(self, x: int, y: int) -> tuple[None, None]:
         """Return no text to select: Textual would have panes draw lines outside of a frame."""

@@ -42,6 +42,7 @@ from tiptui.view.state import History, View
 
 PANES = ("event", "counts", "speakers", "recommendations", "statements", "points", "detail")
 
+OPENING = ("a", "c", "v")  # the keys of forms
 _NAMED = {
     "/": "slash",
     "?": "question_mark",
@@ -137,6 +138,8 @@ class Reader:
         for key in keys:
             name = _NAMED.get(key, key)
             self.app.post_message(events.Key(name, key if len(key) == 1 else None))
+            if key in OPENING:
+                await self.settle()  # a form takes no key that was pressed before it is seen
         await self.settle()
 
     async def paste(self, text: str) -> None:

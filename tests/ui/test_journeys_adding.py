@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual import events
 
 from tests.kit.browsing import at_cursor, browsing
 from tests.kit.drawn import Reader
@@ -12,6 +13,7 @@ from tests.kit.records import ADDED_TO, record
 from tiptui.collection import editing
 from tiptui.files import saving
 from tiptui.ui.actions import live_files
+from tiptui.ui.chrome.form_screen import AHEAD
 
 ASKS = """\
 Ann Lee: We must light the quays. The lamps must burn. Somebody must pay.
@@ -28,7 +30,7 @@ async def test_a_recommendation_costs_its_words(size: tuple[int, int], tmp_path:
         await keeper.press("s", "u", "a")
         assert "Add to m.yaml" in keeper.text
         assert "“We must light the quays”" in " ".join(keeper.text.replace("│", " ").split())
-        await keeper.press(*"Light them", "enter")
+        await keeper.press(*"Light them", "ctrl+s")
         added = kept(tmp_path).recommendations[-1]
         assert (added.id, added.by, added.text) == ("r8", ("ann",), "Light them")
         assert added.evidence[0].exact == "We must light the quays"
@@ -47,7 +49,7 @@ async def test_tab_takes_what_is_offered_and_names_that_are_new_are_said(tmp_pat
     async with keeping(tmp_path) as keeper:
         await keeper.press("s", "u", "a", "tab")
         assert "Tab: use" not in keeper.text
-        await keeper.press("enter")
+        await keeper.press("ctrl+s")
         assert "these are the source's words, not yours" in keeper.text
         assert len(kept(tmp_path).recommendations) == 2
         await keeper.press("tab", "tab", *"pa; the m")
@@ -57,9 +59,9 @@ async def test_tab_takes_what_is_offered_and_names_that_are_new_are_said(tmp_pat
         assert "tab next, or write another" in keeper.text
         await keeper.press("tab", *"Light")
         assert "a new theme: Light" in keeper.text
-        await keeper.press("enter")
+        await keeper.press("ctrl+s")
         assert "these are the source's words, not yours" in keeper.text
-        await keeper.press("enter")
+        await keeper.press("ctrl+s")
         added = kept(tmp_path).recommendations[-1]
         assert (added.to, added.themes) == (("ports", "The mayor"), ("light",))
         assert added.mode == "quoted"
@@ -88,13 +90,13 @@ async def test_a_form_that_is_left_changes_nothing_and_words_are_chosen_with_arr
         await keeper.paste("روشنی کریں")
         await keeper.press("ctrl+q")
         assert "press it again to leave" in keeper.text
-        await keeper.press("enter")
+        await keeper.press("ctrl+s")
         assert kept(tmp_path).recommendations[-1].text == "روشنی کریں"
         await keeper.press("A", "U", "v", "left", "up", "k", "escape", *"Light them")
         assert "one place" in keeper.text
         await keeper.press("f2", "right")
         assert "← → move the end by a word" in keeper.text
-        await keeper.press("enter")
+        await keeper.press("ctrl+s")
         [proof] = kept(tmp_path).recommendations[-1].evidence
         assert proof.exact == "are dark. We must light the quays"
 
@@ -123,12 +125,12 @@ async def test_shift_tab_goes_back_as_tab_goes_on_and_the_words_change_only_afte
 
 async def test_a_cited_sentence_offers_more_proof_and_a_statement(tmp_path: Path) -> None:
     async with keeping(tmp_path) as keeper:
-        await keeper.press("s", "u", "a", *"Light them", "enter", "k", "a")
+        await keeper.press("s", "u", "a", *"Light them", "ctrl+s", "k", "a")
         assert "one more quote for r8" in keeper.text
-        await keeper.press("shift+tab", "left", "enter")
+        await keeper.press("shift+tab", "left", "ctrl+s")
         assert len(kept(tmp_path).recommendations[-1].evidence) == 2
         await keeper.press("a", "shift+tab", "right", "tab")
-        await keeper.press(*"It is dark", "enter")
+        await keeper.press(*"It is dark", "ctrl+s")
         assert kept(tmp_path).speakers[0].statements[0].text == "It is dark"
 
 
@@ -139,11 +141,11 @@ async def test_a_recommendation_gets_a_response(tmp_path: Path) -> None:
         await keeper.press("3", "a")
         assert "one of accepted, partly-accepted" in keeper.text
         assert "f2 words" not in keeper.text
-        await keeper.press("f2", *"nod", "enter")
+        await keeper.press("f2", *"nod", "ctrl+s")
         assert 'm.yaml: "nod" is none of' in keeper.text
         await keeper.press("ctrl+u", *"not", "tab", "tab")
         assert "when: 2024-04-18, 2024-04 or 2024" in keeper.text
-        await keeper.press(*"2025-01", "enter")
+        await keeper.press(*"2025-01", "ctrl+s")
         [response] = kept(tmp_path).recommendations[0].responses
         assert (response.status, response.date, response.by) == ("noted", "2025-01", "")
         assert "response to r1 added · A takes it back" in keeper.text
@@ -151,7 +153,7 @@ async def test_a_recommendation_gets_a_response(tmp_path: Path) -> None:
         assert "response to r1 taken back" in keeper.text
         # So a sentence proves one.
         await keeper.press("s", "u", "a", "shift+tab", "right", "right", "tab")
-        await keeper.press(*"r7", "tab", "tab", *"noted", "enter")
+        await keeper.press(*"r7", "tab", "tab", *"noted", "ctrl+s")
         [response] = kept(tmp_path).recommendations[1].responses
         assert response.evidence[0].exact == "We must light the quays"
         assert "response to r7 added" in keeper.text
@@ -161,14 +163,14 @@ async def test_the_event_gets_its_name_date_and_place(tmp_path: Path) -> None:
     async with keeping(tmp_path) as keeper:
         await keeper.press("1", "c")
         assert "Correct event A meeting" in keeper.text
-        assert "⏎ change" in keeper.text
-        await keeper.press("enter")
+        assert "^s change" in keeper.text
+        await keeper.press("ctrl+s")
         assert "nothing has changed" in keeper.text
-        await keeper.press("ctrl+u", "enter")
+        await keeper.press("ctrl+u", "ctrl+s")
         assert 'the key "name" is missing' in keeper.text
-        await keeper.press(*"Port day", "tab", "tab", *"-13", "enter")
+        await keeper.press(*"Port day", "tab", "tab", *"-13", "ctrl+s")
         assert 'm.yaml: "2024-13" is no date' in keeper.text
-        await keeper.press("backspace", "2", *["tab"] * 3, *"Lowen: 2", "enter")
+        await keeper.press("backspace", "2", *["tab"] * 3, *"Lowen: 2", "ctrl+s")
         head = '{id: m, name: Port day, start_date: 2024-12, place: "Lowen: 2"}'
         assert written(tmp_path) == ADDED_TO.replace(
             "{id: m, name: A meeting, start_date: 2024}", head
@@ -196,12 +198,12 @@ async def test_only_a_marked_row_answers_for_all_listed_marked_ones(
         assert "2 recommendations" not in keeper.text
         await keeper.press("escape", "M", "a")
         assert "response to 2 recommendations" in keeper.text
-        await keeper.press(*"noted", "enter", "enter")
+        await keeper.press(*"noted", "ctrl+s", "ctrl+s")
         after = [record(text).recommendations for text in texts(tmp_path)]
         assert [[len(one.responses) for one in asked] for asked in after] == [[0, 1], [0, 1]]
         assert "2 responses added" in keeper.text
         marked = [*keeper.browser.session.index.bookmarks.values()]
-        assert sorted(map(len, marked)) == [0, 1]
+        assert sorted(map(len, marked)) == [1, 2]  # marks stay
         await keeper.press("A")
         assert "2 responses taken back" in keeper.text
         assert texts(tmp_path) == before
@@ -226,22 +228,22 @@ async def test_records_that_can_not_be_written_are_named_and_stay_marked(tmp_pat
     (tmp_path / "o.yaml").hardlink_to(tmp_path / "p.yaml")
     (tmp_path / "p.yaml").rename(tmp_path / "p.txt")
     async with browsing(tmp_path) as keeper:
-        await keeper.press("3", "M", "a", *"noted", "enter")
+        await keeper.press("3", "M", "a", *"noted", "ctrl+s")
         said = (
             "not written: o.yaml · 2 responses added · A takes it back · o.yaml: has another name"
         )
         assert said in keeper.text
         await keeper.press("/", *"is:marked", "enter")
-        assert keeper.title("recommendations").startswith("Recommendations · 2 of 4")
+        assert keeper.title("recommendations").startswith("Recommendations · 4")
         (tmp_path / "p.txt").unlink()
-        await keeper.press("a", *"noted", "enter")
-        assert "2 responses added" in keeper.text
+        await keeper.press("a", *"noted", "ctrl+s")
+        assert "4 responses added" in keeper.text
 
 
 async def test_an_addition_to_several_records_is_taken_back_whole_or_not(tmp_path: Path) -> None:
     two_records(tmp_path)
     async with browsing(tmp_path) as keeper:
-        await keeper.press("3", "M", "a", *"noted", "enter")
+        await keeper.press("3", "M", "a", *"noted", "ctrl+s")
         (tmp_path / "o.yaml").write_text(texts(tmp_path)[1] + "# a remark\n", "utf-8")
         both = texts(tmp_path)
         await keeper.press("A")
@@ -256,9 +258,9 @@ async def test_a_response_is_kept_back_where_one_of_several_records_has_changed(
     async with browsing(tmp_path) as keeper:
         await keeper.press("3", "M", "a", *"noted")
         (tmp_path / "o.yaml").write_text(texts(tmp_path)[1].replace("r7", "r6"), "utf-8")
-        await keeper.press("enter")
+        await keeper.press("ctrl+s")
         assert "o.yaml has changed since it was read" in keeper.text
-        await keeper.press("enter")
+        await keeper.press("ctrl+s")
         assert "r7 is not there any more" in keeper.text
         assert "responses" not in "".join(texts(tmp_path))
 
@@ -268,20 +270,20 @@ async def test_a_file_that_changed_meanwhile_is_read_again(tmp_path: Path) -> No
         await keeper.press("s", "u", "a", *"Light them")
         changed = ADDED_TO.replace("Mend the ladder", "Mend it")
         (tmp_path / "m.yaml").write_text(changed, "utf-8")
-        await keeper.press("enter")
+        await keeper.press("ctrl+s")
         assert "has changed since it was read" in keeper.text
         assert written(tmp_path) == changed
-        await keeper.press("enter")
+        await keeper.press("ctrl+s")
         texts = [each.text for each in kept(tmp_path).recommendations]
         assert texts == ["Light the quays", "Mend it", "Light them"]
         (tmp_path / "m.yaml").write_text(changed, "utf-8")
         await keeper.press("A")
         assert "r8 not taken back: m.yaml: has changed" in keeper.text
         # Who was asked about the source's own words is not asked again.
-        await keeper.press("r", "U", "a", "tab", "enter")
+        await keeper.press("r", "U", "a", "tab", "ctrl+s")
         assert "these are the source's words" in keeper.text
         (tmp_path / "m.yaml").write_text(ADDED_TO, "utf-8")
-        await keeper.press("enter", "enter")
+        await keeper.press("ctrl+s", "ctrl+s")
         assert kept(tmp_path).recommendations[-1].text == "We must light the quays"
 
 
@@ -318,19 +320,19 @@ async def test_a_text_that_changed_meanwhile_is_read_again_and_its_words_are_pro
         change(text)
         if how == "looked at":
             await keeper.look()
-        await keeper.press("enter")
+        await keeper.press("ctrl+s")
         shown = " ".join(keeper.text.replace("│", " ").split())
         assert words in shown
         assert says in shown
         if "not found" in words:
-            await keeper.press("enter")
+            await keeper.press("ctrl+s")
             change(TEXT)
         assert written(tmp_path) == ADDED_TO
-        await keeper.press("enter")
+        await keeper.press("ctrl+s")
         if "not found" in words:
             assert "verbatim · one place" in keeper.text
             assert written(tmp_path) == ADDED_TO
-            await keeper.press("enter")
+            await keeper.press("ctrl+s")
         [proof] = kept(tmp_path).recommendations[-1].evidence
         assert (proof.paragraph, proof.exact) == (2 if text == MOVED else 1, QUAYS)
         assert "r8 added" in keeper.text
@@ -345,10 +347,10 @@ async def test_nothing_is_added_while_a_large_text_that_changed_is_read_again(
         (tmp_path / "log.txt").write_text(TEXT.replace("light", "dim"), "utf-8")
         live = keeper.browser.files.live
         read = live.taken
-        await keeper.press("enter")
-        assert "reading again … press ⏎ once that is done" in keeper.text
+        await keeper.press("ctrl+s")
+        assert "reading again … press ^s once that is done" in keeper.text
         await keeper.wait_until(lambda: live.taken > read)
-        await keeper.press("enter")
+        await keeper.press("ctrl+s")
         assert "these words are not in it now" in keeper.text
         assert written(tmp_path) == ADDED_TO
 
@@ -362,7 +364,7 @@ async def test_what_is_to_get_more_words_may_be_gone_meanwhile(tmp_path: Path) -
         await keeper.press("r", "s", "3", "j", "e", "a", "shift+tab", "left")
         assert "(•) one more quote for r7" in keeper.text
         (tmp_path / "m.yaml").write_text(ADDED_TO.replace("r7", "r6"), "utf-8")
-        await keeper.press("enter", "enter")
+        await keeper.press("ctrl+s", "ctrl+s")
         assert "r7 is not there any more" in keeper.text
 
 
@@ -399,17 +401,17 @@ async def test_the_cursor_goes_on_to_the_next_sentence_that_asks_and_never_back(
 ) -> None:
     async with keeping(tmp_path, text=ASKS) as keeper:
         # The first is skipped; and what somebody else adds meanwhile is cited.
-        await keeper.press("s", *mode, "u", "a", *"First", "enter")
+        await keeper.press("s", *mode, "u", "a", *"First", "ctrl+s")
         assert at_cursor(keeper) == "Somebody must pay."
         await keeper.press("a", *"Second")
         (tmp_path / "m.yaml").write_text(written(tmp_path).replace("sources:", OTHER), "utf-8")
-        await keeper.press("enter", "enter")
+        await keeper.press("ctrl+s", "ctrl+s")
         assert at_cursor(keeper) == "The council should meet."
-        await keeper.press("a", *"Third", "enter")
+        await keeper.press("a", *"Third", "ctrl+s")
         assert at_cursor(keeper) == "Ann Lee: We must light the quays."
         assert "in this source" not in keeper.text
         # Where none is left below it stays, though the one skipped has the same words.
-        await keeper.press("a", *"Last", "enter")
+        await keeper.press("a", *"Last", "ctrl+s")
         assert at_cursor(keeper) == "We must light the quays"
         assert "no sentence below asks" in keeper.text
         texts = [each.text for each in kept(tmp_path).recommendations[2:]]
@@ -417,3 +419,17 @@ async def test_the_cursor_goes_on_to_the_next_sentence_that_asks_and_never_back(
         await keeper.press("f")
         assert at_cursor(keeper) == "Ann Lee: We must light the quays."
         assert keeper.title("source") == "Source · ▸ 1 · Log"
+
+
+async def test_what_is_typed_before_the_form_is_seen_writes_nothing(tmp_path: Path) -> None:
+    async with keeping(tmp_path) as keeper:
+        for key in (*"1c ours", "enter", "enter", "ctrl+s"):
+            keeper.app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await keeper.settle()
+        assert AHEAD in keeper.text
+        # Enter goes from field to field, and writes only on the last.
+        await keeper.press("!", "enter")
+        assert "Correct event A meeting" in keeper.text
+        assert written(tmp_path) == ADDED_TO
+        await keeper.press("ctrl+s")
+        assert "name: A meeting!" in written(tmp_path)

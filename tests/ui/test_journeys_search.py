@@ -86,7 +86,7 @@ async def test_without_a_match_the_nearest_names_are_offered_and_said_to_be_that
 async def test_what_is_pasted_is_put_in_at_the_caret_and_found() -> None:
     async with reading(lahore()) as reader:
         await reader.press("/", *" dar", "home")
-        await reader.paste("Uzma Kar\nand another line")
+        await reader.paste("  Uzma\n  Kar\n")
         await reader.press("right", "backspace")
         assert reader.search_line == "/ Uzma Kardar"
         assert names(reader) == ["Uzma Kardar"]

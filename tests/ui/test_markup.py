@@ -56,7 +56,7 @@ async def test_it_is_shown_as_it_is_written(text: str) -> None:
         assert shows(reader, "speakers", f"No match for zz{text}")
         await reader.press("ctrl+u")
         await reader.paste(f"{OBEYED}\rsecond")
-        assert reader.search_line == f"/ {visible(OBEYED[:-2])}█"
+        assert reader.search_line == f"/ {visible(OBEYED[:-2])} second█"
         await reader.press("ctrl+u")
         await reader.paste(text)
         assert reader.search_line == f"/ {text}█"

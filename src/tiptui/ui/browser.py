@@ -1,5 +1,6 @@
 """The screen: owns session and panes, and is the only listener."""
 
+import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -164,7 +165,7 @@ class Browser(Screen[None], inherit_bindings=False):
     def on_paste(self, event: events.Paste) -> None:
         event.stop()
         if self.session.view.searching:
-            searching.insert(self.session, " ".join(event.text.split()))
+            searching.insert(self.session, re.sub(r"\s*[\r\n]\s*", " ", event.text.strip()))
 
     def get_widget_and_offset_at(self, x: int, y: int) -> tuple[None, None]:
         """Return no text to select: Textual would have panes draw lines outside of a frame."""

@@ -85,5 +85,5 @@ def renew(edit: Edit, opened: Opened) -> tuple[Edit, str]:
     both = [name for name in own if before.get(name, "") != edit.before.get(name, "")]
     said += f", {few(both)} too" if both else ""
     other = other._replace(values={**before, **own}, before=before)
-    then = "Delete asks again" if edit.kind == "removal" else "⏎ changes it as it is now"
+    then = "Delete asks again" if edit.kind == "removal" else "^s changes it as it is now"
     return other, f"{said}: {then}"

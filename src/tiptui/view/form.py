@@ -226,7 +226,7 @@ def renew(edit: Edit, opened: Opened) -> tuple[Edit, str]:
     file = opened.file if same_text or not named else named.file
     said = f"{base_name(file)} has changed since it was read"
     if same_text or not words:
-        return edit._replace(dialogue=now), f"{said}: ⏎ adds to it as it is now"
+        return edit._replace(dialogue=now), f"{said}: ^s adds to it as it is now"
     quoted = words.paragraph, edit.exact
     located = text.locator.locate([quoted])[quoted] if text else UNCHECKED
     if text is None or text.failure or not located.end:
@@ -236,7 +236,7 @@ def renew(edit: Edit, opened: Opened) -> tuple[Edit, str]:
     words = TextSpan(located.paragraph, located.start, located.end)
     speaker = speaker_at(now.record, text, words)
     turn = f", {speaker.name}'s turn" if speaker else ""
-    said += f": the words stand in ¶{words.paragraph}{turn} · ⏎ adds them"
+    said += f": the words stand in ¶{words.paragraph}{turn} · ^s adds them"
     return edit._replace(dialogue=now, words=words, lost=False), said
 
 

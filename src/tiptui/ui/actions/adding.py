@@ -11,7 +11,6 @@ from tiptui.files.input import NoInput
 from tiptui.files.output import NoOutput
 from tiptui.ui.actions.editor import is_refused
 from tiptui.ui.actions.live_files import AGAIN
-from tiptui.ui.actions.marking import turn_marks
 from tiptui.ui.actions.session import Choice, Session
 from tiptui.view import corrections, form
 from tiptui.view.form import Edit
@@ -87,8 +86,6 @@ def write(session: Session, edit: Edit) -> tuple[Edit, str]:
     session.added.append(editing.Added(before + words, written))
     failed = [f"not written: {', '.join(failures)}"] if failures else []
     remark = " · ".join((*failed, f"{words} {done} · A takes it back", *failures.values()))
-    if edit.is_many:
-        turn_marks(session, [part.dialogue.prefix + id for part in parts for id in part.ids])
     session.files.reload(remark, lambda: session.look(go_on(session.scene, edit)))
     return edit, ""
 
@@ -102,7 +99,7 @@ def _read_again(session: Session, edit: Edit) -> tuple[Edit, str]:
         if opened and opened.read.has_changed:
             session.files.reload("")
             if live.now.opened.get(file) is opened:  # a thread reads it, or it is being written
-                return edit, f"{AGAIN} press ⏎ once that is done"
+                return edit, f"{AGAIN} press ^s once that is done"
         now = live.now.opened.get(file)
         renew = corrections.renew if part.kind in _DONE else form.renew
         renewed.append(renew(part, now.good) if now and now.good else (part, ""))

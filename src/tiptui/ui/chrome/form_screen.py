@@ -1,10 +1,12 @@
 """Forms over the browser: of an edit of records, and of the path of an export."""
 
 from collections.abc import Sequence
+from math import inf
 from typing import ClassVar
 
 from rich.highlighter import Highlighter
 from rich.text import Text
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
@@ -23,7 +25,8 @@ from tiptui.view import form
 from tiptui.view.form import ORDER, SEPARATOR, Edit
 from tiptui.view.new_items import Unfinished, items, news, question
 
-LEAVE = "nothing is written yet: press it again to leave, ⏎ writes"
+LEAVE = "nothing is written yet: press it again to leave, ^s writes"
+AHEAD = "what was typed before the form was here is left out"
 LABEL = 9  # the least cells of the name of a field
 ARROWS = "← → move the end by a word, ↑ ↓ the start, home end to the whole sentence; tab goes on"
 TYPE = "type to write your own words, or tab goes on"
@@ -75,7 +78,8 @@ class FormScreen(Overlay[bool]):
     """The form of an edit: kind, words, fields, remark; it closes with True if it added one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "add", priority=True),
+        Binding("enter", "go_on", priority=True),
+        Binding("ctrl+s", "add", priority=True),
         Binding("tab", "complete", priority=True),
         Binding("shift+tab", "step(-1)"),
         Binding("f1", "app.help"),
@@ -95,6 +99,7 @@ class FormScreen(Overlay[bool]):
         self._asked: tuple[str, Edit] | None = None  # the last question, and its edit
         self._drawn: Edit | None = None
         self._said = ""  # the answer to the last key
+        self._since = inf  # the time of the first frame, as events count it
 
     @property
     def edit(self) -> Edit:
@@ -105,7 +110,7 @@ class FormScreen(Overlay[bool]):
         with Vertical() as lines:
             lines.border_title = Content(fit(form.title_of(self._begun, self._session.collection)))
             key = "f2 words" if self._begun.words else "tab next"
-            lines.border_subtitle = Content(f"⏎ {self._verb} · {key} · esc back")
+            lines.border_subtitle = Content(f"^s {self._verb} · {key} · esc back")
             width = max(LABEL, *(len(name) + 1 for name in self._fields))
             for line in (self._what, self._words, *self._fields.values()):
                 label = Label((line.id or "").replace("_", " "), classes="label")
@@ -117,6 +122,10 @@ class FormScreen(Overlay[bool]):
         self._show()
         at_words = self._at_words and self._begun.words
         self.set_focus(self._words if at_words else self._fields[next(iter(self._begun.fields))])
+        self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        self._since = events.Idle().time
 
     @property
     def _seen(self) -> list[Widget]:
@@ -156,6 +165,13 @@ class FormScreen(Overlay[bool]):
         return form.offer(self.edit, self._session.collection, field) if field else ""
 
     # Keys.
+
+    async def on_key(self, event: events.Key) -> None:
+        """Leave out a key that was pressed before its reader saw the form, but for quitting."""
+        if event.time < self._since and event.key not in self.below:
+            self._show(AHEAD)
+        else:
+            await super().on_key(event)
 
     def on_input_changed(self) -> None:
         if self.edit != self._drawn:  # else the answer to a later key is drawn already
@@ -214,6 +230,13 @@ class FormScreen(Overlay[bool]):
             self.action_step(1)
         elif not has_words or self._is_asked(LEAVE):
             self.action_close()
+
+    def action_go_on(self) -> None:
+        """Go to the next field; from the last one, change the records."""
+        if self.focused is self._seen[-1]:
+            self.action_add()
+        else:
+            self.action_step(1)
 
     def action_add(self, has_said: bool = False) -> None:
         """Change the records, if nothing is left to ask; say first that many take seconds."""

@@ -136,6 +136,7 @@ def test_html_says_itself_which_words_it_quotes(quoted: str) -> None:
     assert all(text.startswith("- ") for text in found if OTHER in text)
     cells = "<table><tr><td>So<td><blockquote>No</blockquote></table>"
     assert read(cells, PAGE) == ["Ann: So", "- > No"]
+    assert read(f'<div class="gmail_quote">{OWN}</div>', PAGE) == [f"Ann: {OWN}"]
     below = read(f"<p>{OWN}</p><blockquote>{OTHER}</blockquote><p>Now.</p>", PAGE)
     assert below == [f"Ann: {OWN}", f"- > {OTHER}", "Ann: Now."]
 

@@ -138,7 +138,7 @@ def _drop_doubles(container: "LTContainer[Any]") -> None:
     if len({(x._text, (x.x0 + 0.9) // 2, x.y0 // 8) for x in letters}) == len(letters):
         return
     drawn, doubles = defaultdict[tuple[str, float], list[LTChar]](list), set[int]()
-    for letter in letters:
+    for letter in reversed(letters):  # the last copy is the whole one
         # Letters that are less than a point apart share one of these rows.
         rows = [drawn[letter.get_text(), row // 2] for row in (letter.y0, letter.y0 + 1)]
         if any(_are_near(letter, other) for other in chain(*rows)):
@@ -285,7 +285,9 @@ def _repeated(rows: Sequence[Sequence[_Line]], edge: _Edge) -> _Found:
     for (key, *_), same in places.items():
         first, line = min(same)
         # `Draft Decision 1` is a heading too, if the next page has the second.
-        is_heading = key[0] and key[2:] == (1 - first,) and line.head < line.foot
+        counts_from_1 = key[2:] == (1 - first,) and line.head < line.foot
+        # Beside a date it is the number of a page.
+        is_heading = counts_from_1 and key[0] and "#" not in key[0]
         if not is_heading and _cover(same) > max(same)[0] - first:
             is_many = _cover(same) > len(rows) or len(same) >= _LEAST_PAGES
             found |= same if is_many or _is_number(line.text) else set()

@@ -67,7 +67,8 @@ def test_quotations_have_their_lines() -> None:
 
 
 TEXT = (
-    "The Minister: We must act now, because the people’s valleys want 5.3 percent more — and soon."
+    "The Minister: So ‹ all › say. We must act now, because the people’s valleys want 5.3 percent"
+    " more — and soon."
     "\n\nAnn Lee: The State “should” never give up on 3.5 billion trees, and\nso should we.\n\n"
     "Das Fürstentum zahlt $5 für die Überfahrt. 我们必须在明年之前采取行动，保护所有人。"
 )
@@ -81,6 +82,7 @@ TEXT = (
         ("the people's valleys want", None),
         ("5.3 percent more—and soon.", None),
         ("should 'never give", None),
+        ("So ‘all’ say", None),
         ("The State ‘should’ never", None),
         ("billion trees, and so should we", True),
         ("We must … want", True),

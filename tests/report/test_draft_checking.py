@@ -30,7 +30,7 @@ tiptui: 1
 event: {id: quays, name: Quays, start_date: 2025-06-12}
 speakers:
   - {id: ann, name: Ann Lee}
-  - {id: tom, name: Thomas Reyl, other_names: [Tom Reyl]}
+  - {id: tom, name: Thomas Reyl, other_names: [Tom Reyl, Toms R.]}
   - {id: sue, name: Sue Lee}
   - {id: chair, name: The Chair}
   - id: paul
@@ -63,6 +63,8 @@ def _check(tmp_path: Path) -> DraftCheck:
         ("“The quays are dark,” said Reyl.", "tom", True),
         ("As Mr. Reyl’s paper has it: “The quays are dark.”", "tom", True),
         ("Tom Reyl spoke. “The quays are dark.”", "tom", True),
+        ("T. Reyl spoke. “The quays are dark.”", "tom", True),
+        ("As Toms had it: “The quays are dark.”", "tom", True),
         ("Tom Reyl spoke. He said that “the quays are dark”.", "tom", True),
         ("Tom Reyl spoke:\n\n> The quays are dark at night.", "tom", True),
         # Two of them said so.

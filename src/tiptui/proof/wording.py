@@ -27,7 +27,7 @@ from tiptui.text.words import Span, word
 _ELISION = re.compile(
     r"[\[(]\s*(?:…|\.(?:\s?\.){2,3})\s*[\])]|…|\.(?:\s?\.){2,}|(?<!\w)\w*+\[[^\[\]]{0,500}\]\w*"
 )
-_QUOTE, _DASH = re.compile(" ?['\"] ?"), re.compile(" ?- ?")
+_QUOTE = " ?['\"] ?"
 _CUTS = "eat"  # letters, each of which cuts a text into pieces that its quotations share
 _SMALL = bytes(range(256)).lower()
 _SIGNS = bytes(sign for sign in range(256) if not bytes([sign]).isalnum())
@@ -106,8 +106,7 @@ class _Part:
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
         """The pattern of all after the first letter: without a class before it, it is fast."""
-        pieces = map(_DASH.split, _QUOTE.split(self.evened[1:]))
-        return re.compile(" ?['\"] ?".join(" ?- ?".join(map(re.escape, of)) for of in pieces))
+        return re.compile(_QUOTE.join(map(re.escape, re.split(_QUOTE, self.evened[1:]))))
 
     def spans(self, text: _EvenText, start: int) -> Iterator[Span]:
         """Yield its spans in a text, from a position on."""

@@ -30,7 +30,7 @@ TAGS = set(
 ATTRIBUTES = set(
     "lang charset http-equiv content name rel href id class dir data-of for type role hidden"
     " tabindex autocomplete spellcheck aria-label aria-describedby aria-hidden"
-    " aria-keyshortcuts value max form data-is".split()
+    " aria-keyshortcuts value max form data-is data-field".split()
 )
 
 

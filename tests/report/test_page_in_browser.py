@@ -206,12 +206,14 @@ def test_a_choice_narrows_and_its_address_shows_the_same_to_others(opened: Open,
     assert "accepted (1)" in offered
     assert "rejected (0)" in offered
     assert page.locator(".sum li").first.inner_text().split() == ["accepted", "1"]
+    themes = page.locator("#_theme .sum li").all_inner_texts()
+    assert "Safety 1" in [" ".join(theme.split()) for theme in themes]
     wait_for_hash(page, "#q=evening&theme=Safety&status=accepted")
     again = opened(made[html], page.evaluate("location.hash"))
     assert answer(again, "evening · Safety · accepted: 1 of 16")
     assert [shown(again, kind) for kind in kinds] == counts
     assert again.input_value("[name=theme]") == "Safety"
-    click(again.locator(".sum a").last)
+    click(again.locator("#_status .sum a").last)
     assert answer(again, "overdue: ")
     assert (again.input_value("[name=status]"), again.input_value("input")) == ("overdue", "")
     assert shown(again, "recommendation") == 1
@@ -309,7 +311,7 @@ def test_the_keyboard_alone_goes_everywhere_and_what_is_sought_is_marked(opened:
     # That button is gone once all is shown.
     expect(search).to_have_value("")
     expect(search).to_be_focused()
-    for _ in range(3):
+    for _ in range(5):
         page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     wait_for_hash(page, "#_recommendations")

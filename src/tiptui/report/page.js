@@ -156,7 +156,7 @@
   };
 
   let roots;
-  const narrowed = [...main.children].filter((each) => !["_outcome", "_made"].includes(each.id));
+  const narrowed = [...main.children].filter((each) => !["_status", "_addressee", "_theme", "_made"].includes(each.id));
   const prepare = () => (roots ??= narrowed.map((each) => treeOf(each)));
 
   let terms = [];
@@ -187,12 +187,12 @@
     kind: element.dataset.of,
     all: element.textContent,
   }));
-  // What became of what is found, by status.
+  // The numbers of what is found, by status, addressee and theme.
   const sums = [...document.querySelectorAll(".sum meter")].map((meter) => ({
     meter,
     number: meter.nextElementSibling,
     value: values.find(({ select, option }) =>
-      select.name === "status" && option.value === meter.getAttribute("aria-label")),
+      select.name === meter.dataset.field && option.value === meter.getAttribute("aria-label")),
   }));
   const write = (element, words) => element.textContent === words || (element.textContent = words);
   const search = () => {

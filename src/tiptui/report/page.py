@@ -6,17 +6,19 @@ The texts of sources stay at home: of these a page has only the quoted words.
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from itertools import islice
 from urllib.parse import quote
 
 from tiptui.entries.entry import Entry
 from tiptui.entries.facts import Facts, join_words
-from tiptui.entries.words import Name
+from tiptui.entries.words import NO_THEME, NOBODY, Name
 from tiptui.files.output import NoOutput
 from tiptui.files.own import current_day
 from tiptui.files.programs import address
 from tiptui.record.follow_up import NO_RESPONSE
 from tiptui.report import page_parts as parts
 from tiptui.report.export import Excerpt, Selection
+from tiptui.report.figures import MOST
 from tiptui.report.outline import heading, shared
 from tiptui.report.page_parts import Anchors, Html, element, facts, join, lines, name
 from tiptui.text.visible import long_date, plural, visible
@@ -75,17 +77,21 @@ def _heading(selection: Selection) -> tuple[str, Html]:
     return title, lines(element("h1", title, dir="auto"), about, found)
 
 
-def _outcome(filters: parts.Filters) -> parts.Section:
-    """Return the statuses with their numbers; each leads to the recommendations that have it."""
-    counts, items = filters.counts["status"], list[Html]()
-    total = sum(count for status, count in counts.items() if status != parts.OVERDUE)
-    for status, count in counts.items():
-        link = element("a", status.replace("-", " "), href=f"#status={quote(status)}")
-        meter = element("meter", max=str(total), value=str(count), aria_label=status)
-        items.append(element("li", link, meter, element("b", f"{count:,}")))
-    words = Name.STATUS.title if {*counts} - {NO_RESPONSE} else ""
-    overdue = f"Overdue: as of {long_date(current_day())}." if parts.OVERDUE in counts else ""
-    return parts.section("_outcome", {}, [parts.entries(items, "sum"), facts(overdue)], words)
+def _sums(filters: parts.Filters) -> Iterator[parts.Section]:
+    """Yield the first values of fields with their numbers; each leads to its claims."""
+    for of, field in ((each, each.one) for each in (Name.STATUS, Name.ADDRESSEE, Name.THEME)):
+        counts, items = filters.counts[field], list[Html]()
+        total = sum(count for value, count in counts.items() if value != parts.OVERDUE)
+        for value, count in islice(counts.items(), MOST):
+            words = value.replace("-", " ") if of is Name.STATUS else value
+            link = element("a", words, href=f"#{field}={quote(value)}", dir="auto")
+            known = {"aria_label": value, "data_field": field}
+            meter = element("meter", max=str(total), value=str(count), **known)
+            items.append(element("li", link, meter, element("b", f"{count:,}")))
+        heading = of.title if {*counts} - {NO_RESPONSE, NOBODY, NO_THEME} else ""
+        overdue = f"Overdue: as of {long_date(current_day())}." if parts.OVERDUE in counts else ""
+        content = [parts.entries(items, "sum"), facts(overdue)]
+        yield parts.section(f"_{field}", {}, content, heading)
 
 
 def _provenance(selection: Selection) -> parts.Section:
@@ -101,7 +107,7 @@ def _provenance(selection: Selection) -> parts.Section:
 def _sections(anchors: Anchors, selection: Selection) -> Iterator[parts.Section]:
     excerpts = selection.excerpts
     kinds = Counter(claim.kind for claim in selection.claims)
-    yield _outcome(anchors.filters)
+    yield from _sums(anchors.filters)
     asked = filter(None, (_recommendation_group(anchors, excerpt) for excerpt in excerpts))
     yield parts.section("_recommendations", {"recommendation": kinds["recommendation"]}, asked)
     content = (_speaker_group(anchors, *row) for row in anchors.people.items())
@@ -259,7 +265,7 @@ def _index(selection: Selection) -> Iterator[str]:
 def _index_sections(selection: Selection, filters: parts.Filters) -> Iterator[parts.Section]:
     excerpts = selection.excerpts
     kinds = Counter(claim.kind for claim in selection.claims)
-    yield _outcome(filters)
+    yield from _sums(filters)
     for kind in ("recommendation", "statement", "point"):
         listed = element("ul", class_="list", data_list=kind)
         more = element("button", class_="more", type="button", hidden=True)

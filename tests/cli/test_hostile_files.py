@@ -5,6 +5,7 @@ import os
 import re
 import resource
 import select
+import shlex
 import socket
 import subprocess
 import sys
@@ -15,8 +16,9 @@ from typing import Any
 
 import pytest
 
-from tests.kit.commands import COMMAND, changed, environment
+from tests.kit.commands import COMMAND, Capture, changed, environment, outcome
 from tests.kit.records import SMALL, record
+from tests.kit.tables import workbook
 from tests.kit.terminal import PATIENCE
 from tiptui.collection.live import Live
 from tiptui.files.input import LARGEST, NoInput, read_bytes
@@ -224,3 +226,41 @@ def test_an_installation_that_is_broken_says_what_is_missing() -> None:
     done = ended(changed("sys.modules['argparse'] = None", "check"))
     assert done.returncode == 1
     assert b"import of argparse halted" in done.stderr
+
+
+DAMAGED = """
+class Damaged:
+    def find_spec(self, name, *_):
+        if name == "tiptui.cli.main":
+            raise FileNotFoundError("names.txt")
+sys.meta_path.insert(0, Damaged())
+"""
+WARNS = """
+import types, warnings
+sys.modules["tiptui.cli.main"] = types.ModuleType("main")
+sys.modules["tiptui.cli.main"].run = lambda _: warnings.warn("seen") or 0
+"""
+
+
+@pytest.mark.parametrize(
+    ("code", "status", "line"),
+    [(DAMAGED, 70, b"the installation is damaged: names.txt"), (WARNS, 0, b"UserWarning: seen")],
+)
+def test_a_damaged_installation_is_named_and_a_warning_is_seen(
+    code: str, status: int, line: bytes
+) -> None:
+    done = subprocess.run(changed(code), capture_output=True, env=environment(), check=False)
+    assert done.returncode == status
+    assert line in done.stderr
+    assert b"memory" not in done.stderr
+
+
+def test_the_advice_for_a_workbook_can_be_followed(tmp_path: Path, capsys: Capture) -> None:
+    book, made = tmp_path / "t.xlsx", tmp_path / "made"
+    workbook([["Text", "by", "date", "event"], ["Light all quays.", "Ann", "2024", "E"]]).save(book)
+    status, _, said = outcome(["check", str(book)], capsys)
+    assert status == 1
+    assert "tiptui check" not in said
+    advice = shlex.split(said.partition("; tiptui ")[2].partition(" makes")[0])
+    assert outcome([advice[0], str(made), *advice[2:]], capsys)[0] == 0
+    assert "tiptui new FOLDER --from FILE" in outcome(["text", str(book)], capsys)[2]

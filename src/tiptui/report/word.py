@@ -180,7 +180,7 @@ class _Body:
         about = [outline.Line(f"{what}: {words}") for what, words in facts]
         about.append(outline.Line("SHA-256 of records and texts: in the properties of this file"))
         parts = [*outline.parts(self._selection)]
-        if any(self._selection.quotes):
+        if any(quote.of.kind != "speaker" for quote in self._selection.quotes):
             parts.append(outline.Part(Name.QUOTATION.title))
         parts.append(outline.Part("About this report", lines=about))
         headings = (part.heading for part in parts if part.level == 1)

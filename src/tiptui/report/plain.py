@@ -111,7 +111,10 @@ def claim_words(claim: Entry, pen: Pen, text: str, status: str) -> str:
     return f"{pen(facts.words('by'), 'name')}: {text}" + (f" ({then})" if then else "")
 
 
-_FIRST = ("by", "to", "themes", "mode", "number", "status")
+_KEYS = fact_keys(*CLAIMS, Speaker)
+_IN_JSON = dict.fromkeys(("by", "to", "themes", "mode", "number", "status", *_KEYS))
+del _IN_JSON["kind"]  # of a thing here
+_LISTS = {name for name, key in _KEYS.items() if key.is_list}
 
 
 def findings_data(
@@ -132,14 +135,8 @@ def findings_data(
         if not entry.is_claim and not collection.single:
             event = [thing.dialogue.id for thing in collection.same(entry.ref)]
         facts = entry.facts
-        known = fact_keys(*CLAIMS, Speaker)
-        names = dict.fromkeys((*_FIRST, *known))
-        lists = {name for name in names if name in known and known[name].is_list}
-        keys = {n: facts.values(n) if n in lists else facts.value(n) for n in names} | {
-            "note": entry.note,
-            "responses": tree(getattr(thing.item, "responses", ())),
-            "kind": entry.kind,
-        }
+        keys = {n: facts.values(n) if n in _LISTS else facts.value(n) for n in _IN_JSON}
+        keys |= {"note": entry.note, "responses": tree(getattr(thing.item, "responses", ()))}
         if not entry.is_claim:
             keys["by"] = [entry.id]  # a speaker is its own maker
         yield {

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from datetime import date, datetime
 from io import BytesIO
@@ -90,34 +90,25 @@ def write(selection: Selection) -> Iterator[bytes]:
 
 def _summarize(sheet: Any, counted: Iterable[Figure]) -> None:
     """Write the figures, each with a chart beside it; one of several columns has it below."""
-    line = 1
+    line, fill = 1, _filler(sheet)
     with closing(sheet):
         _set_page(sheet)
         sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "portrait", 1
         sheet.column_dimensions["A"].width = _WIDEST_NAME
         for figure in counted:
-            sheet.append(_summary_row(sheet, (figure.title, *figure.columns), bold=True))
+            sheet.append(fill("head", words) for words in (figure.title, *figure.columns))
             for name, numbers in figure.rows:
-                sheet.append(_summary_row(sheet, (name, *numbers)))
-            chart, length = _chart(sheet, figure, line), 1 + len(figure.rows)
+                row: list[CellValue] = [name, *numbers]
+                sheet.append(fill(*_styled("", value)) for value in row)
+            chart, last = _chart(sheet, figure, line), line + len(figure.rows)
             is_one = len(figure.columns) == 1
-            high = max(length if is_one else 0, _LINES_OF_CHART)
+            top = line if is_one else last + 2
+            high = max(last - top + 1, _LINES_OF_CHART)
             chart.height, chart.width = 0.53 * high, 17 if is_one else 24
-            sheet.add_chart(chart, f"D{line}" if is_one else f"A{line + length + 1}")
-            following = line + high + 1 + (0 if is_one else length + 1)
-            for _ in range(line + length, following):
+            sheet.add_chart(chart, f"{'D' if is_one else 'A'}{top}")
+            line = top + high + 1
+            for _ in range(last + 1, line):
                 sheet.append(())
-            line = following
-
-
-def _summary_row(sheet: Any, values: Iterable[CellValue], bold: bool = False) -> list[Any]:
-    cells = []
-    for style, value in (_styled("", value) for value in values):
-        cell = WriteOnlyCell(sheet, value=value)
-        cell.data_type = "n" if isinstance(value, int) else "s"
-        cell.font, cell.quotePrefix = Font(name="Calibri", size=11, bold=bold), style == "quoted"
-        cells.append(cell)
-    return cells
 
 
 def _chart(sheet: Any, figure: Figure, line: int) -> Any:
@@ -196,35 +187,40 @@ def _write(sheet: Any, lines: Iterable[_Cells]) -> Iterator[None]:
         sheet.freeze_panes, sheet.print_title_rows = "A2", "1:1"
         # Beside a name stands a button.
         widths = [
-            max(len(heading) + 3, *(len(str(value)) for value in column)) + 1
+            max(len(heading) + 3, max((len(str(value)) for value in column), default=0)) + 1
             for heading, *column in zip(headings, *rows, strict=True)
         ]
-        fits = (
-            n for n in range(_WIDEST, _NARROWEST, -1) if sum(min(n, own) for own in widths) <= _PAGE
-        )
-        most = next(fits, _NARROWEST)
+        most = _WIDEST
+        while most > _NARROWEST and sum(min(most, own) for own in widths) > _PAGE:
+            most -= 1
         for letter, width in zip(letters, widths, strict=True):
             sheet.column_dimensions[letter].width = min(width, most)
-        # Each is filled anew for every place where it stands: new ones take long.
-        cells = {style: WriteOnlyCell(sheet) for style in ("head", "text", "quoted", "day")}
-        cells["head"].font = Font(name="Calibri", size=11, bold=True)
-        for style in ("head", "text", "quoted"):
-            cells[style].alignment = Alignment(vertical="top", wrap_text=True)
-        cells["quoted"].quotePrefix = True
-        cells["day"].alignment = Alignment("left", "top")
-
-        def fill(style: str, value: object) -> Any:
-            cell = cells[style]
-            cell.value = value
-            if isinstance(value, str):
-                cell.data_type = "s"  # whatever it begins with
-            return None if value == "" else cell
-
+        fill = _filler(sheet)
         sheet.append(fill("head", heading) for heading in headings)
         for line in rows:
             sheet.append(fill(*_styled(*named)) for named in zip(names, line, strict=True))
             yield
         sheet.auto_filter.ref = f"A1:{letters[-1]}{len(rows) + 1}"
+
+
+def _filler(sheet: Any) -> Callable[[str, object], Any]:
+    """Return a function that fills a cell of a style; nothing for an empty value."""
+    # Each is filled anew for every place where it stands: new ones take long.
+    cells = {style: WriteOnlyCell(sheet) for style in ("head", "text", "quoted", "day")}
+    cells["head"].font = Font(name="Calibri", size=11, bold=True)
+    for style in ("head", "text", "quoted"):
+        cells[style].alignment = Alignment(vertical="top", wrap_text=True)
+    cells["quoted"].quotePrefix = True
+    cells["day"].alignment = Alignment("left", "top")
+
+    def fill(style: str, value: object) -> Any:
+        cell = cells[style]
+        cell.value = value
+        if isinstance(value, str):
+            cell.data_type = "s"  # whatever it begins with
+        return None if value == "" else cell
+
+    return fill
 
 
 def _styled(column: CellValue, value: CellValue) -> tuple[str, object]:

@@ -257,7 +257,8 @@ class _Body:
         yield self._paragraph(number)
         said = self._paragraph(claim.title, runs=_runs(claim.title) + self._marks(claim, number))
         # The addressee has a column.
-        where = join_words(outline.circumstances(facts.under("", ["to"])), self._event_of(claim))
+        who = outline.circumstances(facts.under("", ["to"]))
+        where = join_words(who, self._event_of(claim), between="; ")
         below = (outline.Line(where), *outline.note(claim))
         yield said + "".join(self._paragraph(of, runs=_runs(of, _element("i"))) for of, *_ in below)
         yield self._paragraph(claim.facts.words("to"))
@@ -270,7 +271,8 @@ class _Body:
         """Return the dialogue of a claim where the report has several."""
         short = self._selection.collection.short_names.get(claim.event.title, claim.event.title)
         date = claim.event.facts.words("start_date")
-        return f"{short}, {date}" if len(self._selection.excerpts) > 1 else ""
+        told = short if short.endswith(date) else f"{short}, {date}"
+        return told if len(self._selection.excerpts) > 1 else ""
 
     def _marks(self, proved: Entry | None, label: str = "") -> str:
         """Return links to the quotations of an entry, in a bookmark to which these lead back."""

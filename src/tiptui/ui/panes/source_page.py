@@ -59,9 +59,9 @@ class Sources:
             return
         if section:
             yield GAP
-        facts = map(source.facts.value, ("type", "publisher", "published", "url"))
+        facts = source.facts.phrases("language", "file").values()
         yield Block(mark_up(source.title, style="title"))
-        yield Block(mark_up(" · ".join(filter(None, facts)), style="muted"))
+        yield Block(mark_up(" · ".join(facts), style="muted"))
         if source.id not in self._passages.texts:
             yield Block(Content.styled(NOT_LOADED, "muted"))
 

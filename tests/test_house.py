@@ -209,7 +209,7 @@ async def test_the_palette_has_each_name_once_with_its_keys_and_no_movement(keys
     async with reading(lahore()) as reader:
         await reader.press(*keys)
         offered = [*choices_of_app(reader.app)]
-        listed = {choice.label: " ".join(choice.text.split()) for choice in offered}
+        listed = {choice.label: f"{choice.keys} {choice.text}" for choice in offered}
         assert len(listed) == len(offered)
         here = (*(GRID if keys else ()), *PANES, *APP)
         wanted = dict[str, str]()

@@ -9,8 +9,11 @@ import pytest
 from tests.kit.checkout import CHECKOUT, FOLDER
 from tests.kit.commands import Capture, outcome
 from tests.kit.golden import EVERY_KEY
-from tests.kit.records import BARE, collected, indexed
+from tests.kit.grids import of_year
+from tests.kit.records import BARE, collected, indexed, several
 from tiptui.entries.words import OF_FIELD
+from tiptui.report.counting import count_cells, count_table
+from tiptui.report.plain import PLAIN, Pen
 from tiptui.view.offers import offers
 
 
@@ -131,3 +134,15 @@ def test_a_whole_name_that_is_a_part_of_others_is_told_with_a_term_for_it(
         ("Niger", 1),
         ("Nigeria", 2),
     ]
+
+
+def test_on_a_terminal_only_each_value_counted_by_three_years_has_its_course() -> None:
+    texts = [of_year("2010", "sea"), of_year("2014", "sea sea"), of_year("2018", "air sea sea sea")]
+    index, fields = indexed(several(*texts)), ("date", "theme")
+    counts = count_cells(index.facets.count(fields, index.everything.claims))
+
+    def below(pen: Pen) -> list[str]:
+        return count_table(index.facets, "", fields, counts, pen).splitlines()[len(counts) + 1 :]
+
+    assert below(Pen(80)) == ["", "     2010 to 2018", "Sea  ▃▆█", "Air  ▄▄█"]
+    assert below(PLAIN) == []

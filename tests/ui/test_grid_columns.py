@@ -4,13 +4,14 @@ import pytest
 
 from tests.kit.grids import many, of_year, opened
 from tests.kit.records import several
+from tiptui.record.recent import Recent
 from tiptui.ui.panes.grid_pane import grid_page
 from tiptui.view.scene import Scene
 
 
 def lines_of(scene: Scene, room: int) -> list[str]:
     """The lines of headings, of sums and of rows, in so many cells."""
-    page = grid_page(scene)
+    page = grid_page(Recent(1), scene)
     assert page.head
     rows = (page.lines(section, room)[0] for section in range(page.size))
     return [line.text.plain.rstrip() for line in (*page.head(room), *rows)]

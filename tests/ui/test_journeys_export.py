@@ -2,11 +2,14 @@
 
 import csv
 from pathlib import Path
+from shlex import quote
 
 import pytest
 
+from tests.kit.browsing import browsing
 from tests.kit.drawn import Reader, reading
 from tests.kit.records import lahore, provincial, sourced
+from tiptui.files import own
 
 ALL = "Export · 11 recommendations · 6 statements · 8 points"
 CSV = "a table with a row for each claim, for R or pandas"
@@ -228,3 +231,15 @@ async def test_records_that_are_still_read_are_waited_for_by_the_reader() -> Non
         live.take(live.now._replace(left=["next.yaml"]))
         await reader.press("w")
         assert reader.status == "not all records are read yet: press w once they are"
+
+
+async def test_the_line_that_makes_a_copy_of_the_sample_is_copied(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async with browsing() as reader:
+        file = reader.browser.session.collection.dialogues[0].file
+        monkeypatch.setattr(own, "default_record", lambda: file)
+        await reader.press("3", "a")
+        assert reader.status.startswith("not yours to change · y copies: cp ")
+        await reader.press("y")
+        assert reader.app.clipboard == f"cp {quote(file)} ."

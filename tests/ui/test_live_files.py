@@ -217,7 +217,7 @@ def test_what_is_installed_is_left_alone_and_a_copy_named(
     monkeypatch.chdir(tmp_path / "home")
     editor.edit(author.session)
     assert author.edited == []
-    assert author.remark == f"not yours to change; for a copy: cp {live.files[0]} ."
+    assert author.remark == f"not yours to change · y copies: cp {live.files[0]} ."
     assert list(Path().iterdir()) == []
 
 

@@ -172,7 +172,7 @@ async def test_nothing_found_says_so_and_then_offers_names(
     searching.search_for(typist.session, wrong)
     await typist.end()
     lines = list(dict.fromkeys(shown[SPEAKERS].empty for _, shown in typist.shown))
-    assert lines[:2] == ["Searching …", f"No match for {wrong}"]
+    assert lines[:2] == ["Searching …", f"No match for {wrong} · esc back"]
     assert lines[2].startswith(f"No match for {wrong}; did you mean ")
     assert typist.shown[0][1][SPEAKERS].titles[0] == "Speakers · 0+ of 120"
 

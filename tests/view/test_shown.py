@@ -78,12 +78,15 @@ def test_thousands_of_rows_are_counted_with_commas() -> None:
     assert draw(many, search("bo"))[SPEAKERS].titles[0] == "Speakers · 1,200 of 1,201"
 
 
+NOWHERE = "No match for zzz · s, then /, searches the source"
+
+
 @pytest.mark.parametrize(
     ("opened", "query", "speakers", "recommendations"),
     [
         (bare, "a", "", "No recommendations in this dialogue"),
         (draft, "", "", f"No recommendations in this dialogue{TO_BEGIN}"),
-        (sourced(), "zzz", *["No match for zzz · s, then /, searches the source"] * 2),
+        (sourced(), "zzz", f"{NOWHERE} · esc back · ^u empty", NOWHERE),
         (corners, "theme:air", "", "No match for theme:air"),
         (sourced(), "is:statement", "", "No match for is:statement"),
     ],
@@ -92,6 +95,7 @@ def test_an_empty_list_says_why(
     opened: Collection, query: str, speakers: str, recommendations: str
 ) -> None:
     shown = draw(opened, search(query))
+    assert shown[Pane.DETAIL].empty in ("", "Nothing found · esc back · ^u empty")
     assert (shown[SPEAKERS].empty, shown[RECOMMENDATIONS].empty) == (speakers, recommendations)
 
 

@@ -1,5 +1,6 @@
 """Counts of claims for `count`, and two fields crossed as a table, as in the grid."""
 
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import chain
 from typing import Any
@@ -10,11 +11,11 @@ from tiptui.report.markdown import escape_markdown, line
 from tiptui.report.plain import Pen
 from tiptui.report.tables import CellValue, as_csv
 from tiptui.report.tables import cell as as_cell
-from tiptui.search.counts import Crossing, name_of
+from tiptui.search.counts import COURSE, Crossing, name_of
 from tiptui.search.facets import OF_KIND, Facets, ValueTuple, cells_of
 from tiptui.search.query import for_shell, with_term
 from tiptui.search.rows import RowKind
-from tiptui.text.styles import columns
+from tiptui.text.styles import columns, draw_course
 from tiptui.text.visible import clip, plural
 
 MOST_CELLS = 100_000
@@ -71,7 +72,23 @@ def count_table(
         )
         query = for_shell(with_term(asked, *map(facets.write, fields, cell)))
         rows.append([f"{own['count']:>{widest},}", *shares, *names, pen(query, "id")])
-    return "".join(f"{line}\n" for line in columns(rows, pen.width))
+    courses = columns(_courses(fields, counts), pen.width) if pen.width else ()
+    return "".join(f"{line}\n" for line in chain(columns(rows, pen.width), courses))
+
+
+def _courses(fields: Sequence[str], counts: CellCounts) -> list[tuple[str, str]]:
+    """Return each value with its course, where values are counted by three years or more."""
+    if len({*fields, "date"}) != 2 or len(fields) != 2:
+        return []
+    at, of_value = fields.index("date"), defaultdict[str, Counter[str]](Counter)
+    for cell, own in counts:
+        of_value[clip(cell[1 - at].name)][cell[at].key] += own["count"]
+    years = sorted({year for own in of_value.values() for year in own})
+    if len(years) < COURSE:
+        return []
+    head = "", f"{years[0]} to {years[-1]}"
+    drawn = [(name, draw_course([own[year] for year in years])) for name, own in of_value.items()]
+    return [("", ""), head, *drawn]
 
 
 def count_data(fields: Sequence[str], counts: CellCounts) -> list[dict[str, Any]]:

@@ -156,17 +156,24 @@ def _why_empty(scene: Scene, pane: Pane) -> str:
     near = "" if hits.total else scene.near
     is_nowhere = has_text and not (hits.total or near)
     elsewhere = " · s, then /, searches the source" if is_nowhere else ""
-    return no_match(scene.view.query, near, scene.found.hiding(pane)) + elsewhere
+    end = "" if near or hits.total or scene.acting is not pane else f" · {_way_out(scene)}"
+    return no_match(scene.view.query, near, scene.found.hiding(pane)) + elsewhere + end
+
+
+def _way_out(scene: Scene) -> str:
+    """Return the keys that lead out of a query that finds nothing."""
+    return "esc back · ^u empty" if scene.view.searching else "esc back"
 
 
 def _show_detail(scene: Scene) -> Shown:
-    active, titles = scene.acting is Pane.DETAIL, (_detail_title(scene),)
+    active, titles, hits = scene.acting is Pane.DETAIL, (_detail_title(scene),), scene.found.hits
+    nothing = f"Nothing found · {_way_out(scene)}" if hits.complete else "Searching …"
     subject = scene.subject, scene.query.terms  # for another query the detail differs
     return Shown(
         *(subject, scene.stops, (), scene.cursor(Pane.DETAIL), active, titles),
         sought=not scene.view.chosen.get(Pane.DETAIL) and scene.first_hit is not None,
         bookmarked=scene.index.bookmarked_stops,
-        empty="" if scene.subject else "Nothing under the cursor",
+        empty="" if scene.subject else "Nothing under the cursor" if hits.total else nothing,
     )
 
 

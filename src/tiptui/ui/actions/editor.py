@@ -14,6 +14,8 @@ from tiptui.text.visible import visible
 from tiptui.ui.actions.live_files import make_passages
 from tiptui.ui.actions.session import Choice, Session
 
+NOT_YOURS = "not yours to change · y copies: "
+
 
 def edit(session: Session) -> None:
     scene, dialogue = session.scene, session.scene.dialogue
@@ -80,7 +82,7 @@ def is_refused(session: Session, file: str) -> bool:
     if not session.files.live.again:
         session.remark("there is no file to change: the record came from standard input")
     elif is_installed(file):
-        session.remark(f"not yours to change; for a copy: cp {visible(quote(file))} .")
+        session.remark(f"{NOT_YOURS}cp {visible(quote(file))} .")
     else:
         return False
     return True

@@ -22,6 +22,7 @@ from tiptui.report.tables import BYTE_ORDER_MARK
 from tiptui.search.query import parse, write
 from tiptui.search.rows import CLAIMS, FOUND
 from tiptui.text.visible import plural
+from tiptui.ui.actions.editor import NOT_YOURS
 from tiptui.ui.actions.job import EXPORT_AT_ONCE, REDRAWN, in_steps, pause
 from tiptui.ui.actions.session import Choice, Session
 from tiptui.view import grid
@@ -33,9 +34,6 @@ from tiptui.view.state import Pane
 def cite(session: Session, how: str) -> None:
     """Offer citations of the claim that keys act on; in the grid, its table."""
     texts, is_grid = _texts(session), session.view.main is Pane.GRID
-    if isinstance(texts, str):
-        session.remark(texts)
-        return
 
     def hand_over(text: str) -> None:
         if how == "copy":
@@ -45,6 +43,12 @@ def cite(session: Session, how: str) -> None:
             session.screen.print_at_end(text)
             session.remark("printed when you quit tiptui")
 
+    if (remark := session.view.remark).startswith(NOT_YOURS):
+        hand_over(remark.removeprefix(NOT_YOURS))
+        return
+    if isinstance(texts, str):
+        session.remark(texts)
+        return
     choices = [Choice(label, text, text) for label, text in texts.items()]
     title = "Copy" if is_grid else "Cite"
     session.screen.choose(choices, title if how == "copy" else "Print at the end", hand_over)

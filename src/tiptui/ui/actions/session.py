@@ -23,11 +23,12 @@ if TYPE_CHECKING:
 
 
 class Choice(NamedTuple):
-    """A choice: label, text, and the value of taking it (None: none)."""
+    """A choice: label, text, the value of taking it (None: none), and the keys of a command."""
 
     label: str
     text: str
     value: Any = None
+    keys: str = ""
 
 
 class Session:

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 LEAST = 12  # cells in which a text is worth being wrapped
+BESIDE = 24  # cells that a description takes beside a command; with fewer it stands below one
+INDENT = 4  # cells left of a description below a command
 KEYS = 8  # cells for the keys of a command in the palette
 
 
@@ -89,6 +91,7 @@ class Choices(Widget):
     def offer(self, title: str, choices: Sequence[Choice], enter: str) -> None:
         self.choices = choices
         self._labels = max((cell_len(fit(choice.label)) for choice in choices), default=0)
+        self._has_keys = any(choice.keys for choice in choices)
         # As content, so that neither is ever read as markup.
         self.border_title = Content(fit(title))
         self.border_subtitle = Content(" · ".join(filter(None, (enter, "esc back"))))
@@ -124,8 +127,14 @@ class Choices(Widget):
         head = Content(f"{CURSOR if is_at else ' '} {count}")
         widest = min(self._labels, max(LEAST, width // (2 if text else 1)))
         head += Content(fit(choice.label)).truncate(widest, ellipsis=True, pad=True) + "  "
-        indent, words = head.cell_length, Content.styled(text, quiet)
+        keys, words = choice.keys, Content.styled(text, quiet)
+        if self._has_keys:
+            head += f"{keys:<{KEYS}} "
+        indent, is_below = head.cell_length, self._has_keys and width - head.cell_length < BESIDE
+        indent = INDENT if is_below else indent
         rows = wrap(words, width - indent) if is_at and width - indent >= LEAST else [words]
+        if is_below:
+            rows = [Content(""), *(rows if is_at else [])]
         room = self.screen.size.height - 2  # a border
         most = max(room // 2, room - len(self.choices) + 1, 1)
         if rows[most:]:
@@ -204,15 +213,15 @@ def choices_of_app(app: "TiptuiApp") -> Iterator[Choice]:
     def choices(rows: Iterable[Command], run: Callable[[Command], object]) -> Iterator[Choice]:
         for command in with_keys(rows, app.config.keys):
             keys, name = write_keys(command.keys), command.words.capitalize()
-            yield Choice(name, f"{keys:<{KEYS}} {command.tooltip}", partial(run, command))
+            yield Choice(name, command.tooltip, partial(run, command), keys)
 
     if isinstance(screen := app.screen, Browser):
         here = GRID if screen.session.view.main is Pane.GRID else ()
         named = {row.words: row for row in reversed((*here, *PANES)) if row.id not in MOVEMENTS}
         yield from choices(reversed(named.values()), screen.run)
         for name, query in app.config.queries.items():
-            yield Choice(f"@{name}", f"{'':{KEYS}} {query}", partial(ask, screen.session, name))
-    about = f"{'':{KEYS}} Choose the colours (color theme)"
+            yield Choice(f"@{name}", query, partial(ask, screen.session, name))
+    about = "Choose the colours (color theme)"
     yield Choice(f"{COLOUR_THEME} …", about, partial(choose_theme, app))
     others = (command for command in APP if command.id != "palette")
     yield from choices(others, lambda command: app.run_action(command.action))

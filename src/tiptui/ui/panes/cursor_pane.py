@@ -14,6 +14,7 @@ from textual.strip import Strip
 from textual.style import Style
 from textual.widget import Widget
 
+from tiptui.record.recent import Recent
 from tiptui.ui.actions.keys import key_to
 from tiptui.ui.panes.body import BAR, GUTTER, Body
 from tiptui.ui.panes.lists import claim_row, count_row, list_page, speaker_row
@@ -188,7 +189,7 @@ class PaneGroup(dict[Pane, CursorPane]):
         if pane is Pane.GRID:
             from tiptui.ui.panes.grid_pane import grid_page
 
-            body = Body(grid_page)
+            body = Body(partial(grid_page, Recent(1)))
         elif pane is Pane.SOURCE:
             from tiptui.ui.panes.source_page import source_page
 

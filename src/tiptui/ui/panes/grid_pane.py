@@ -5,6 +5,7 @@ Headings and sums of the columns stay above the others, headings and sums of the
 
 from bisect import bisect
 from collections.abc import Iterable, Iterator, Sequence
+from copy import copy
 from functools import cache, partial
 from itertools import repeat, zip_longest
 from math import ceil
@@ -14,10 +15,12 @@ from textual.content import Content
 from textual.style import Style
 
 from tiptui.entries.words import OF_FIELD
+from tiptui.record.recent import Recent
 from tiptui.search.columns import GridHeading
-from tiptui.search.counts import ALL, THIRD
+from tiptui.search.counts import ALL, THIRD, Crossing
 from tiptui.text.styles import draw_course
 from tiptui.text.words import short_names
+from tiptui.ui.panes.body import MOST_KEPT
 from tiptui.ui.panes.lists import elide
 from tiptui.ui.panes.page import HEATS, PaneLine, Sections
 from tiptui.ui.terminal.widths import fit
@@ -46,23 +49,31 @@ class GridColumns:
 
     def __init__(self, scene: Scene, room: int) -> None:
         """Choose the widths: of whole headings where all have room, else of parts of them."""
-        crossing, _, self._cursor = at_cursor(scene)
+        crossing, *_ = at_cursor(scene)
         self._crossing, self.rows, self._values = crossing, crossing.rows, crossing.columns
+        self._drawn = Recent[tuple[int, int], Content](MOST_KEPT)
+        self.cursor, self.seen = 0, list[tuple[int, int]]()
         self._short = scene.collection.short_names if "in" in crossing.fields else {}
         self._title = OF_FIELD[crossing.fields[0]].many
         whole = max(cell_len(name) for name in (self._title, *map(self._name, self.rows)))
         # Cells that the headings of rows take.
         self._heading = min(whole, max(LEAST, room // 3, min(MOST - 2, room // 2)))
         self._years = crossing.years[-min(COURSE, room // 6) :]
-        free = room - self._heading - len(RULE) - (len(self._years) and len(self._years) + 1)
+        self._course = len(self._years) + 1 if self._years else 0
+        free = room - self._heading - self._course - len(RULE)
         self._cells = [*map(self._cells_of, self._values)]
-        self._heads, widths = self._choose_heads(room, free)
-        spare = free - sum(GAP + width for width in widths)
-        self._heading += max(0, min(spare, whole - self._heading))
-        seen = range(1, len(widths))
-        if spare < 0:
-            seen = _page(widths, free - GAP - widths[0] - len(BEYOND), self._cursor)
-        self._seen: list[tuple[int, int]] = [(number, widths[number]) for number in (0, *seen)]
+        self._heads, self._widths = self._choose_heads(room, free)
+        self._spare = free - sum(GAP + width for width in self._widths)
+        self._room = free - GAP - self._widths[0] - len(BEYOND)
+        self._heading += max(0, min(self._spare, whole - self._heading))
+
+    def at(self, cursor: int) -> "GridColumns":
+        """Return the columns that are in sight with the cursor."""
+        other, widths = copy(self), self._widths
+        seen = range(1, len(widths)) if self._spare >= 0 else _page(widths, self._room, cursor)
+        other.cursor = cursor
+        other.seen = [(number, widths[number]) for number in (0, *seen)]
+        return other
 
     def _choose_heads(self, room: int, free: int) -> tuple[list[str], list[int]]:
         """Return headings and their widths: as wide as all have room, else for a page of them."""
@@ -86,12 +97,12 @@ class GridColumns:
 
     def column_at(self, cell: int) -> int:
         """Return the column at a cell; in a heading of a row, the column of the sums."""
-        end = self._heading + len(RULE)
-        for number, width in self._seen:
+        end = self._heading + self._course + len(RULE)
+        for number, width in self.seen:
             end += GAP + width
             if cell < end:
                 return number
-        return self._seen[-1][0]
+        return self.seen[-1][0]
 
     def _cells_of(self, column: GridHeading) -> int:
         """Return the cells that the numbers of a column take: the sum is the largest count."""
@@ -103,21 +114,22 @@ class GridColumns:
         return fit(self._short.get(value.name, value.name)) if value else ALL
 
     def headings(self) -> list[Content]:
-        names = (_two_lines(self._heads[at], width)[::-1] for at, width in self._seen)
+        names = (_two_lines(self._heads[at], width)[::-1] for at, width in self.seen)
         lowest, *above = zip_longest(*names, fillvalue="")
-        rule = BEFORE if self._seen[-1][0] >= len(self._seen) else RULE
-        beyond = BEYOND if self._seen[-1][0] < len(self._values) - 1 else ""
-        heads = [
-            self._line("", self._draw(cells, "muted", ABOVE_CURSOR), "muted") for cells in above
-        ]
-        last = self._line(
-            self._title, self._draw(lowest, "muted", ABOVE_CURSOR), "muted", rule=rule
-        )
+        rule = BEFORE if self.seen[-1][0] >= len(self.seen) else RULE
+        beyond = BEYOND if self.seen[-1][0] < len(self._values) - 1 else ""
+        draw = partial(self._draw, style="muted", at_cursor=ABOVE_CURSOR)
+        heads = [self._line("", draw(cells), "muted") for cells in above]
+        last = self._line(self._title, draw(lowest, rule=rule), "muted")
         return [*heads, last + Content.styled(beyond, "muted")]
 
-    def row(self, number: int, style: Style | None) -> Content:
+    def row(self, number: int) -> Content:
+        """Return a row without the cursor, drawn once for each page of columns."""
+        return self._drawn.find((number, self.seen[-1][0]), partial(self.draw, number))
+
+    def draw(self, number: int, style: Style | None = None) -> Content:
         """Return a row, or the sums of the columns (0), with `style` at the cursor."""
-        value, columns = self.rows[number], [self._values[at] for at, _ in self._seen]
+        value, columns = self.rows[number], [self._values[at] for at, _ in self.seen]
         heats = (self._crossing.heat(value, column) for column in columns)
         cells = self._draw(
             (self._crossing.text(value, column) for column in columns), "", style, heats
@@ -131,32 +143,29 @@ class GridColumns:
         style: str,
         at_cursor: Style | None,
         heats: Iterable[float] = repeat(0.0),
-    ) -> Iterator[Content]:
-        """Yield cells, of which some have a ground or a bar."""
-        for (number, width), text, heat in zip(self._seen, texts, heats, strict=False):
-            if number == self._cursor and at_cursor:
-                yield " " * GAP + Content.styled(
-                    text.rjust(width - cell_len(text) + len(text)), at_cursor
-                )
-            elif heat:
+        rule: str = RULE,
+    ) -> Iterator[tuple[str, str | Style]]:
+        """Yield the parts of cells, of which some have a ground or a bar."""
+        for (number, width), text, heat in zip(self.seen, texts, heats, strict=False):
+            blank = width - cell_len(text)
+            if heat and not (number == self.cursor and at_cursor):
                 own, step = self._cells[number], ceil(heat * len(HEATS))
-                bar = f"{'':{width - own}}{draw_course([heat], 1)}", f"bar-{step}"
-                yield Content.assemble(" " * (GAP - 1), bar, (f"{text:>{own}}", f"cell-{step}"))
+                yield " " * (GAP - 1), ""
+                yield f"{'':{width - own}}{draw_course([heat], 1)}", f"bar-{step}"
+                yield f"{text:>{own}}", f"cell-{step}"
             else:
-                yield Content.assemble(" " * (GAP + width - cell_len(text)), (text, style))
+                here = at_cursor if at_cursor and number == self.cursor else style
+                if here:
+                    yield " " * GAP, ""
+                yield " " * (blank if here else GAP + blank) + text, here
+            if number == 0:
+                yield rule, "muted"
 
     def _line(
-        self,
-        name: str,
-        cells: Iterable[Content],
-        style: str = "",
-        rule: str = RULE,
-        course: str = "",
+        self, name: str, cells: Iterable[tuple[str, str | Style]], style: str = "", course: str = ""
     ) -> Content:
         heading = elide(Content(name), self._heading).truncate(self._heading, pad=True).plain
-        years = f" {course:{len(self._years)}}" if self._years else ""
-        first, *others = cells
-        return Content.assemble((heading, style), (years, "bar"), first, (rule, "muted"), *others)
+        return Content.assemble((heading, style), (course.rjust(self._course), "bar"), *cells)
 
 
 def _page(widths: Sequence[int], room: int, cursor: int) -> range:
@@ -186,13 +195,17 @@ def _two_lines(name: str, width: int) -> list[str]:
     return [elide(Content(line), width).plain for line in (first, " ".join(words)) if line]
 
 
-def grid_page(scene: Scene) -> Sections:
+def grid_page(kept: Recent[tuple[Crossing, int], GridColumns], scene: Scene) -> Sections:
     """Return a section for each row of the grid below the sums, which stay above."""
     crossing, row, column = at_cursor(scene)
-    across, columns = len(crossing.columns), cache(partial(GridColumns, scene))
+    across = len(crossing.columns)
+
+    @cache
+    def columns(width: int) -> GridColumns:
+        return kept.find((crossing, width), partial(GridColumns, scene, width)).at(column)
 
     def line(number: int, width: int) -> PaneLine:
-        text = columns(width).row(number, AT_CURSOR if number == row else None)
+        text = columns(width).row(number) if number != row else columns(width).draw(row, AT_CURSOR)
         return PaneLine(text, [number * across + column])
 
     def head(width: int) -> list[PaneLine]:

@@ -16,7 +16,7 @@ from textual.widget import Widget
 
 from tiptui.record.recent import Recent
 from tiptui.ui.actions.keys import key_to
-from tiptui.ui.panes.body import BAR, GUTTER, Body
+from tiptui.ui.panes.body import BAR, GUTTER, Body, Seen
 from tiptui.ui.panes.lists import claim_row, count_row, list_page, speaker_row
 from tiptui.ui.panes.page import find_style
 from tiptui.ui.panes.pages import detail_page, event_page
@@ -85,6 +85,7 @@ class CursorPane(Widget):
         super().__init__(id=pane.value)
         self.pane, self.body, self._key, self._styles = pane, body, key, styles
         self._strips: list[Strip] = []
+        self._kept: dict[tuple[object, ...], tuple[Content, Strip]] = {}
         self._opened = ""  # the name of the file or folder, where no other pane says it
         self._entitled: tuple[object, ...] = ()  # the parts of its titles
         self.auto_links = False  # words that can be clicked do not look like links
@@ -118,6 +119,7 @@ class CursorPane(Widget):
     def notify_style_update(self) -> None:
         super().notify_style_update()
         self._styles.clear()
+        self._kept.clear()
 
     def fit(self) -> None:
         """Fit body and titles to the size, which a pane has only when it comes into sight."""
@@ -129,29 +131,44 @@ class CursorPane(Widget):
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draw lines, for the size that it has now; all in sight are made first."""
         self.fit()
-        frame, styles, plain = self.body.frame(), self._styles, self.visual_style
+        frame, plain = self.body.frame(), self.visual_style
         room = max(0, self.size.width - BAR)
         # Screen readers, magnifiers and braille displays look there.
         if frame.cursor is not None and self.screen.is_active:
             self.app.cursor_position = self.content_region.offset + Offset(0, frame.cursor)
-        self._strips = []
-        for y, (text, at_cursor, marked, bookmark) in enumerate(frame.lines):
-            base = plain + styles["marked"] if marked else plain
-            if at_cursor:
-                base += styles["active" if self.body.shown.active else "resting"]
-            gutter = base + styles["bar" if marked else "cursor"]
-            glyph = CURSOR if y == frame.cursor else MARK if marked else " "
-            segments = [Segment(glyph + (BOOKMARK if bookmark else " "), gutter.rich_style)]
-            pieces = text.render(base, end="", parse_style=styles.__getitem__)
-            if base.reverse:  # other colours would be grounds, and dim words hardly be seen
-                pieces = [(words, style + styles["active"]) for words, style in pieces]
-            segments += [Segment(words, style.rich_style) for words, style in pieces]
-            # Marked letters are drawn apart from others, and may be measured otherwise then.
-            line = Segment.adjust_line_length(segments, room, base.rich_style)
-            style = plain + styles["thumb"] if frame.thumb else base
-            bar = Segment("▐" if y in frame.thumb else " ", style.rich_style)
-            self._strips.append(Strip([*line, bar], room + BAR))
+        kept, self._kept, self._strips = self._kept, {}, []
+        for y, seen in enumerate(frame.lines):
+            bar = ("▐" if y in frame.thumb else " ") if frame.thumb else ""
+            key = (
+                id(seen.text),
+                *seen[1:],
+                y == frame.cursor,
+                bar,
+                room,
+                plain,
+                self.body.shown.active,
+            )
+            # Most lines stay as they are. The text is kept too, so its id is its own.
+            self._kept[key] = kept.get(key) or (seen.text, self._draw(seen, *key[4:7]))
+            self._strips.append(self._kept[key][1])
         return super().render_lines(crop)
+
+    def _draw(self, seen: Seen, is_cursor: bool, bar: str, room: int) -> Strip:
+        (text, at_cursor, marked, bookmark), styles, plain = seen, self._styles, self.visual_style
+        base = plain + styles["marked"] if marked else plain
+        if at_cursor:
+            base += styles["active" if self.body.shown.active else "resting"]
+        gutter = base + styles["bar" if marked else "cursor"]
+        glyph = CURSOR if is_cursor else MARK if marked else " "
+        segments = [Segment(glyph + (BOOKMARK if bookmark else " "), gutter.rich_style)]
+        pieces = text.render(base, end="", parse_style=styles.__getitem__)
+        if base.reverse:  # other colours would be grounds, and dim words hardly be seen
+            pieces = [(words, style + styles["active"]) for words, style in pieces]
+        segments += [Segment(words, style.rich_style) for words, style in pieces]
+        # Marked letters are drawn apart from others, and may be measured otherwise then.
+        line = Segment.adjust_line_length(segments, room, base.rich_style)
+        style = plain + styles["thumb"] if bar else base
+        return Strip([*line, Segment(bar or " ", style.rich_style)], room + BAR)
 
     def render_line(self, y: int) -> Strip:
         return self._strips[y]

@@ -9,6 +9,7 @@ from tiptui.files.config import UNSET
 from tiptui.search.counts import name_of
 from tiptui.search.facets import OF_KIND
 from tiptui.search.rows import FOUND
+from tiptui.text.rules import sections
 from tiptui.text.visible import clip
 from tiptui.ui.actions import commands, editor, marking, searching
 from tiptui.ui.actions.commands import run_late
@@ -36,6 +37,11 @@ class Command(NamedTuple):
         """Its action as Textual writes it: `step(1)`."""
         arguments = ", ".join(map(repr, self.arguments))
         return f"{self.do.__name__}({arguments})" if self.do else self.id
+
+    @property
+    def everyday(self) -> str:
+        """Other words for it, by which the palette finds it."""
+        return " ".join(sections(__file__).get(self.id, ()))
 
 
 def _key(

@@ -23,12 +23,13 @@ if TYPE_CHECKING:
 
 
 class Choice(NamedTuple):
-    """A choice: label, text, the value of taking it (None: none), and the keys of a command."""
+    """A choice: label, text, the value of taking it (None: none), keys and words of a command."""
 
     label: str
     text: str
     value: Any = None
     keys: str = ""
+    words: str = ""
 
 
 class Session:

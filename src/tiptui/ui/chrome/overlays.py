@@ -169,12 +169,15 @@ class Choosing(Overlay[T]):
         yield self.choices
 
     def _narrow(self, query: str) -> None:
-        """List the choices with every word of a query in their labels; if none, in their texts."""
+        """List choices by labels with every word of a query, then by other words; else by texts."""
         self._query, words = query, words_of(query)
         labels = [choice for choice in self._all if all(map(fold(choice.label).count, words))]
+        labels.sort(key=lambda choice: fold(choice.label).find(" ".join(words)))
+        # Their words begin so: a "note" is no "footnote".
+        begun = [f" {word}" for word in words]
+        others = [one for one in self._all if all(map(fold(f" {one.words}").count, begun))]
         texts = (choice for choice in self._all if all(map(fold(choice.text).count, words)))
-        found = sorted(labels, key=lambda choice: fold(choice.label).find(" ".join(words)))
-        found = found or [*texts]
+        found = [*dict.fromkeys((*labels, *others))] or [*texts]
         is_any = any(choice.value is not None for choice in found)
         enter = "⏎ choose" if is_any else "no match" if query and not found else ""
         self.choices.offer(f"{self._title} / {query}█".lstrip(), found, enter)
@@ -213,7 +216,8 @@ def choices_of_app(app: "TiptuiApp") -> Iterator[Choice]:
     def choices(rows: Iterable[Command], run: Callable[[Command], object]) -> Iterator[Choice]:
         for command in with_keys(rows, app.config.keys):
             keys, name = write_keys(command.keys), command.words.capitalize()
-            yield Choice(name, command.tooltip, partial(run, command), keys)
+            run_it, words = partial(run, command), command.everyday
+            yield Choice(name, command.tooltip, run_it, keys, words)
 
     if isinstance(screen := app.screen, Browser):
         here = GRID if screen.session.view.main is Pane.GRID else ()

@@ -148,9 +148,9 @@ async def test_a_click_on_a_choice_that_is_another_by_then_takes_nothing() -> No
         assert not taken
 
 
-async def test_problems_and_palette_close_by_the_keys_that_a_reader_tries() -> None:
+async def test_citations_and_palette_close_by_the_keys_that_a_reader_tries() -> None:
     async with reading(small()) as reader:
-        for opens, closes in (("!", ("escape",)), ("ctrl+p", ("escape", "ctrl+p"))):
+        for opens, closes in (("y", ("escape",)), ("ctrl+p", ("escape", "ctrl+p"))):
             for key in closes:
                 await reader.press(opens)
                 assert OPEN in reader.text

@@ -43,8 +43,10 @@ def list_problems(session: Session) -> None:
 
 def _show_problems(session: Session) -> None:
     listed = problem_choices(session.files.live)
-    none = "can't be read" if listed else "no errors and no warnings"
-    title = tally([choice.value[1] for choice in listed if choice.value]) or none
+    if not listed:
+        session.remark("no errors and no warnings")
+        return
+    title = tally([choice.value[1] for choice in listed if choice.value]) or "can't be read"
 
     def edit_problem(wrong: tuple[str, Problem]) -> None:
         open_editor(session, wrong[0], wrong[1].position)

@@ -65,7 +65,7 @@ async def test_esc_takes_away_the_newest_first_and_keys_go_round_the_panes() -> 
             ("/ by:uzma-kardar theme:prevention raise", "Recs 1/11"),
             ("/ by:uzma-kardar theme:prevention", "Recs 2/11"),
             ("/ by:uzma-kardar", "Recs 3/11"),
-            ("/ search words, to:one,other -status:noted", "Recs 11"),
+            ("/ search words, to:one,other status:none", "Recs 11"),
         ]
         before = reader.lines[:-2]
         await reader.press("escape")

@@ -87,7 +87,7 @@ async def test_the_detail_tells_what_is_found_then_one_line_leads_to_the_rest() 
                 assert more.startswith(before.strip())
                 assert reader.keys_line.startswith("⏎ these")
                 await reader.press("enter")
-                assert reader.search_line.removesuffix(" words, to:one,other -status:noted") in (
+                assert reader.search_line.removesuffix(" words, to:one,other status:none") in (
                     "/",
                     "/ search",
                 )
@@ -165,7 +165,7 @@ async def test_each_opening_and_each_follow_is_one_step_and_esc_leads_back_along
         await reader.press("escape")
         assert (reader.focus, reader.search_line) == (
             "detail",
-            "/ search words, to:one,other -status:noted",
+            "/ search words, to:one,other status:none",
         )
         await reader.press("]", "]")
         assert place() == places[2]

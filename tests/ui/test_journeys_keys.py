@@ -18,6 +18,7 @@ from tiptui.search.matches import Matches
 from tiptui.ui.actions import commands
 from tiptui.ui.actions.keys import BY_ID, Place, commands_at
 from tiptui.ui.chrome.help import MEANINGS, SEEN_FIRST, help_text
+from tiptui.ui.chrome.lines import IN_LISTS
 from tiptui.ui.panes.cursor_pane import CURSOR
 from tiptui.view.tabs import ASKS, BOOKMARK
 
@@ -96,6 +97,11 @@ def test_the_help_says_all_of_each_key_in_a_narrow_page_too() -> None:
         said = "".join(help_text(Place.LISTS, width).plain.split())
         words = {row.id: "".join(row.tooltip.split()) for row in BY_ID.values()}
         assert [id for id in words if words[id] not in said] == []
+
+
+def test_help_and_the_hint_of_the_search_line_say_how_to_find_what_nobody_answered() -> None:
+    for words in (help_text(Place.LISTS, 80).plain, IN_LISTS):
+        assert "status:none" in words
 
 
 def test_space_marks_as_m_does_wherever_letters_are_not_typed() -> None:

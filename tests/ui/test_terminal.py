@@ -27,7 +27,7 @@ def test_the_first_screen_is_complete_the_help_turns_pages_and_q_restores_the_te
             "╭─ 3 Recs 11 │ Stmts 6 │ Points 8 ─",
             "╭─ 4 Syed Kausar Abbas ──",
             "❯ Syed Kausar Abbas",
-            "/ search words, to:one,other -status:noted",
+            "/ search words, to:one,other status:none",
             "q quit",
         )
         # The first frame is not marked as one until the terminal has said that it knows marks.

@@ -24,7 +24,8 @@ from tiptui.view.tabs import ASKS, BOOKMARK
 SEARCH_HINT = (
     'A row matches when each word is somewhere in it, in any order, each "phrase" as it stands; '
     "case, accents, apostrophes and dashes do not matter. Before a term, - means not; between "
-    "terms, | means or. Following a row writes a term; more can be typed, with a comma for or:"
+    "terms, | means or; status:none finds recommendations without a response. "
+    "Following a row writes a term; more can be typed, with a comma for or:"
 )
 SEEN_FIRST = (
     ("2·3", "of a speaker: 2 statements · 3 recommendations"),

@@ -22,7 +22,7 @@ from tiptui.view.scene import Scene
 from tiptui.view.state import Pane
 from tiptui.view.tabs import Strip
 
-IN_LISTS = "search words, to:one,other -status:noted"
+IN_LISTS = "search words, to:one,other status:none"
 IN_SOURCE = "search the source"
 """Invitations of an empty line; in little room only their first word."""
 

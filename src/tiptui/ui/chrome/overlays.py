@@ -175,9 +175,10 @@ class Choosing(Overlay[T]):
         labels.sort(key=lambda choice: fold(choice.label).find(" ".join(words)))
         # Their words begin so: a "note" is no "footnote".
         begun = [f" {word}" for word in words]
-        others = [one for one in self._all if all(map(fold(f" {one.words}").count, begun))]
+        with_words = (one for one in self._all if one.words)
+        others = [one for one in with_words if all(map(fold(f" {one.words}").count, begun))]
         texts = (choice for choice in self._all if all(map(fold(choice.text).count, words)))
-        found = [*dict.fromkeys((*labels, *others))] or [*texts]
+        found = [*labels, *(one for one in others if one not in labels)] or [*texts]
         is_any = any(choice.value is not None for choice in found)
         enter = "⏎ choose" if is_any else "no match" if query and not found else ""
         self.choices.offer(f"{self._title} / {query}█".lstrip(), found, enter)

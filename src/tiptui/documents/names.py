@@ -51,10 +51,10 @@ def are_initials(letters: str, name: str) -> bool:
     short = 1 < len(letters) < 5 and letters[:1].isupper()
     if not (short and words and folded[:1] == words[0][:1]):
         return False
-    rest, firsts = iter("".join(words)), iter([word[0] for word in words])
     capitals = [fold(letter) for letter in letters if letter.isupper()]
     if len(capitals) == 1:  # a short form, as Rob, and not Kate of Karsten
         return words[0].startswith(folded)
+    rest, firsts = iter("".join(words)), iter([word[0] for word in words])
     return all(of in rest for of in folded) and all(of in firsts for of in capitals)
 
 
@@ -86,7 +86,8 @@ def is_label(words: Sequence[str]) -> bool:
     if re.fullmatch(r"[^\W\d_]\.", words[0]) and len(words) > 1:  # an initial
         words = words[1:]
     first, last = _bare(words[0]), _bare(words[-1])
-    return first in _LABELS | _CLAUSES or (len(last) > 1 and last in _LAST_LABELS | _CLAUSES)
+    ends = len(last) > 1 and (last in _LAST_LABELS or last in _CLAUSES)
+    return ends or first in _LABELS or first in _CLAUSES
 
 
 def _are_many(words: Iterable[str]) -> bool:

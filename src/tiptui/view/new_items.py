@@ -34,7 +34,7 @@ class Unfinished(Exception):
     """The reason why a form makes no item yet: a field, and the words for the reader."""
 
 
-ASK = "these are the source's words, not yours: again adds them as quoted"
+ASK = "these are the source's words, not yours: ^s adds them as quoted"
 
 _NEW_NAMES = {
     TextForm.SPEAKER: "speaker",
@@ -67,7 +67,7 @@ def news(edit: Edit, collection: Collection) -> list[str]:
 
 def question(edit: Edit, collection: Collection) -> str:
     """Return the question that goes before an edit; "" for none."""
-    near = (f"{new} · again writes it" for new, near in _names(edit, collection) if near)
+    near = (f"{new} · ^s writes it" for new, near in _names(edit, collection) if near)
     return ASK if is_quoted(edit) else next(near, "")
 
 

@@ -157,7 +157,9 @@ class Meeting:
     def _rows(self, lines: Sequence[MarkedLine], run: Run) -> Iterator[Item]:
         """Yield the actions in a table with columns of tasks and of owners, or below a heading."""
         has_numbers = run.scheme != "row"  # the header has none, and stands before the run
-        header, rows = lines[run.marks[0] - has_numbers], run.marks[not has_numbers :]
+        rows, header = run.marks[not has_numbers :], lines[max(0, run.marks[0] - has_numbers)]
+        if header.mark.scheme != "row":
+            return
         columns = {
             title: number
             for title in _COLUMNS
@@ -165,7 +167,7 @@ class Meeting:
             if _RULES[f"{title} column"].fullmatch(cell)
         }
         is_list = "owner" in columns or heading_of(ACTION, lines, run)
-        if header.mark.scheme != "row" or "task" not in columns or not is_list:
+        if "task" not in columns or not is_list:
             return
         for row in map(lines.__getitem__, rows):
             cells = dict(enumerate(row.cells))

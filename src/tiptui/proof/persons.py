@@ -171,10 +171,7 @@ def _parts(words: str, is_line: bool) -> Iterator[tuple[str, bool]]:
         part = own if singular else printed
         core = _core(part)
         title = "" if names.has_title(core) else singular or title
-        if " " in core:
-            fits = many
-        else:
-            fits = given or (many)
+        fits = many or (given and " " not in core)
         fits = fits or names.has_title(core) or bool(title or _INITIALED.fullmatch(core))
         begins = (fits and _is_person(core)) or (is_long and bool(_name_in(core)[0]))
         may_call = not is_line and (given or many or core.islower()) and '"' not in words

@@ -78,7 +78,7 @@ def count_table(
 
 def _courses(fields: Sequence[str], counts: CellCounts) -> list[tuple[str, str]]:
     """Return each value with its course, where values are counted by three years or more."""
-    if len({*fields, "date"}) != 2 or len(fields) != 2:
+    if len(fields) != 2 or fields.count("date") != 1:
         return []
     at, of_value = fields.index("date"), defaultdict[str, Counter[str]](Counter)
     for cell, own in counts:

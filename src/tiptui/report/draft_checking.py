@@ -75,7 +75,8 @@ class DraftCheck:
     def _judge(self, one: DraftQuotation, found: Occurrences) -> tuple[dict[str, str], str]:
         """Return the status of a quotation with its reasons, and a message if it is not right."""
         if found.places:
-            whole = [place for place in found.places if self._is_whole(one, place)]
+            has_parts = len(parts_of(one.exact)) > 1
+            whole = [of for of in found.places if not has_parts or self._is_whole(of)]
             return self._judge_speaker(one, whole) if whole else self._stitched(found.places[0])
         if not self._at_hand:
             return {"status": "unchecked"}, "no text is at hand, and no record quotes these words"
@@ -95,11 +96,10 @@ class DraftCheck:
         message = f"altered: {few(changes) or 'another order'}; {printed}"
         return judged | {"status": "altered"}, message
 
-    def _is_whole(self, one: DraftQuotation, place: Occurrence) -> bool:
+    def _is_whole(self, place: Occurrence) -> bool:
         """Return whether no part of a passage with an ellipsis is of somewhere else."""
         event, _, source = place.source.partition("#")
-        has_parts = len(place.spans) > 1 and len(parts_of(one.exact)) > 1
-        return not has_parts or self._credits(event).is_one_passage(source, place.spans)
+        return self._credits(event).is_one_passage(source, place.spans)
 
     def _stitched(self, place: Occurrence) -> tuple[dict[str, str], str]:
         event, _, source = place.source.partition("#")

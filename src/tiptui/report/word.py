@@ -269,10 +269,11 @@ class _Body:
 
     def _event_of(self, claim: Entry) -> str:
         """Return the dialogue of a claim where the report has several."""
+        if len(self._selection.excerpts) == 1:
+            return ""
         short = self._selection.collection.short_names.get(claim.event.title, claim.event.title)
         date = claim.event.facts.words("start_date")
-        told = short if short.endswith(date) else f"{short}, {date}"
-        return told if len(self._selection.excerpts) > 1 else ""
+        return short if short.endswith(date) else f"{short}, {date}"
 
     def _marks(self, proved: Entry | None, label: str = "") -> str:
         """Return links to the quotations of an entry, in a bookmark to which these lead back."""

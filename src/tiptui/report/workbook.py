@@ -36,10 +36,8 @@ _MOST_LETTERS = 16_000  # a cell holds 32,767 units of UTF-16, of which a letter
 _CUT = " … [cut: CSV has all of it]"
 _WIDEST_NAME, _LINES_OF_CHART = 38, 14  # letters of a name, and lines of a chart at least
 _WIDEST = 66  # letters of a column, beyond which a text goes on in the next line
-_NARROWEST, _PAGE = (
-    9,
-    190,
-)  # letters of a column, and of a line, which can still be read on a printed page
+# Letters of a column, and of a line, which can still be read on a printed page.
+_NARROWEST, _PAGE = 9, 190
 
 _DATES = ("date", "due", "start_date", "end_date")
 _FIRST_DAY = "1900-03-01"  # programs differ on the days before it

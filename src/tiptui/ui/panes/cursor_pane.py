@@ -139,17 +139,10 @@ class CursorPane(Widget):
         kept, self._kept, self._strips = self._kept, {}, []
         for y, seen in enumerate(frame.lines):
             bar = ("▐" if y in frame.thumb else " ") if frame.thumb else ""
-            key = (
-                id(seen.text),
-                *seen[1:],
-                y == frame.cursor,
-                bar,
-                room,
-                plain,
-                self.body.shown.active,
-            )
+            at = y == frame.cursor, bar, room
+            key = id(seen.text), *seen[1:], *at, plain, self.body.shown.active
             # Most lines stay as they are. The text is kept too, so its id is its own.
-            self._kept[key] = kept.get(key) or (seen.text, self._draw(seen, *key[4:7]))
+            self._kept[key] = kept.get(key) or (seen.text, self._draw(seen, *at))
             self._strips.append(self._kept[key][1])
         return super().render_lines(crop)
 

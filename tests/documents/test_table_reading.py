@@ -128,7 +128,7 @@ def test_titles_above_the_header_are_told_from_it(case: str, delimiter: str) -> 
     else:
         found = sheet_of(workbook(rows))
     assert (list(found.header), [*map(list, found.rows)]) == (_NAMES, _ASKED)
-    assert list(found.remarks) == [remark.format(found.place) for remark in remarks]
+    assert list(found.remarks) == [remark.format(found.unit) for remark in remarks]
     assert found.lines[0] == found.numbers[0] == found.header_line + 1
 
 
@@ -197,7 +197,7 @@ def test_what_is_hidden_or_merged_is_read_and_said() -> None:
     found = sheet_of(book)
     assert (found.header, found.header_line) == (("text", "to"), 3)
     assert found.rows == [("a", "Iraq"), ("b", "Iraq"), ("c", "Mali")]
-    assert (found.numbers, found.place) == ([4, 5, 6], "row")
+    assert (found.numbers, found.unit) == ([4, 5, 6], "row")
     assert found.remarks == [
         "1 hidden sheet left out: Lists: --sheet reads one",
         "1 hidden row read like the others: 6",
@@ -251,7 +251,7 @@ def test_of_several_sheets_one_must_be_named(
     with pytest.raises(Unclear, match=r'no sheet is called "Askd".*say --sheet "Asked"'):
         read_table(str(file), sheet="Askd")
     found = read_table(str(file), sheet="Asked")
-    assert (found.header, [*found.lines], found.place) == (ROWS[0], [2, 3], "row")
+    assert (found.header, [*found.lines], found.unit) == (ROWS[0], [2, 3], "row")
 
 
 def test_workbooks_that_can_t_be_read_say_why(tmp_path: Path) -> None:

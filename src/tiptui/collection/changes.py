@@ -93,8 +93,8 @@ _Found = tuple[tuple[float, ...], Claim, Claim]
 """A pair that may be the same, with its rank: the least is the best."""
 
 
-def _place(found: _Found) -> tuple[Any, ...]:
-    """Return the place of a pair among others, which is the same from the other side."""
+def _order(found: _Found) -> tuple[Any, ...]:
+    """Return the rank of a pair among others, which is the same from the other side."""
     rank, old, new = found
     return rank, *sorted((of.number, of.ref) for of in (old, new))
 
@@ -106,7 +106,7 @@ def _pair_versions(
     for id in (id for id in before if id in after):
         olds, news = (dict.fromkeys(side[id].claims) for side in (before, after))
         for find in (_named, partial(_worded, parties)):
-            for _, old, new in sorted({*find(olds, news)}, key=_place):
+            for _, old, new in sorted({*find(olds, news)}, key=_order):
                 if old in olds and new in news:
                     del olds[old], news[new]
                     yield old, new
@@ -117,7 +117,7 @@ def _pair_rounds(before: _Side, after: _Side, parties: _PartiesOf) -> Iterable[t
     olds, news = (
         [of for event in side.values() for of in event.recommendations] for side in (before, after)
     )
-    found = sorted({*_worded(parties, olds, news)}, key=_place, reverse=True)
+    found = sorted({*_worded(parties, olds, news)}, key=_order, reverse=True)
     best = ({of[side]: of[1:] for of in found} for side in (1, 2))
     return dict.fromkeys(pair for pairs in best for pair in pairs.values())
 

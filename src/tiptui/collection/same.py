@@ -98,12 +98,12 @@ class Same:
         return dict(sorted(alike.items(), key=lambda item: (item[1], item[0])))
 
     def by_times(self, rows: Sequence[int]) -> Mapping[int, tuple[int, int]]:
-        """Return the places of sorted rows by the number that are linked or in the same words."""
+        """Return the order of sorted rows by the number that are linked or in the same words."""
         worded: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
         for row in rows:
             worded[tuple(wording(self.wordings.texts[row]))].append(row)
         groups = {row: group for group in worded.values() for row in group}
-        places = {row: (-len(group), group[0]) for row, group in groups.items()}
+        order = {row: (-len(group), group[0]) for row, group in groups.items()}
         chains = map(self._joined, self._repeats.keys() & groups.keys())
         # Counted, not put together for each row: thousands may be linked, or in the same words.
         for joined in {joined[0]: joined for joined in chains}.values():
@@ -111,8 +111,8 @@ class Same:
             both = Counter(groups[row][0] for row in linked)
             for row in linked:
                 first, count = groups[row][0], len(groups[row]) + len(linked)
-                places[row] = both[first] - count, min(first, linked[0])
-        return places
+                order[row] = both[first] - count, min(first, linked[0])
+        return order
 
     def _row(self, ref: str) -> int | None:
         thing = self._collection.get(ref)

@@ -81,8 +81,8 @@ def _layout(xml: IO[bytes]) -> Any:
     number = 0
     for _, row in sheet:
         last, number = number, int(float(row.get("r", number + 1)))
-        places = [(len(place), place) for cell in row if (place := cell.get("r"))]
-        if number <= last or places != sorted({*places}):
+        names = [(len(name), name) for cell in row if (name := cell.get("r"))]
+        if number <= last or names != sorted({*names}):
             twice = f"row {number}: it, or a cell of it, is there twice or out of order"
             raise NoDocument(f"{twice}: save it anew in Excel")
         for formula in row.iter("{*}f"):
@@ -90,8 +90,8 @@ def _layout(xml: IO[bytes]) -> Any:
             value = cell.findtext("{*}v")
             # A text may be empty, a number not.
             if not value and (value is None or cell.get("t") != "str"):
-                place = cell.get("r", f"row {number}")
-                raise NoDocument(f"a formula without its value, {place}: save it anew in Excel")
+                name = cell.get("r", f"row {number}")
+                raise NoDocument(f"a formula without its value, {name}: save it anew in Excel")
         row.set("r", str(number))
         del row[:]
     return sheet.root
@@ -132,10 +132,10 @@ def _digits(value: float, form: str) -> str:
     digits, found = f"{value:.15g}", _DIGITS.fullmatch(form)
     if not found or abs(value) >= _MOST_EXACT:
         return digits
-    zeros, places, percent = (part.replace("\\", "") for part in found.groups(""))
+    zeros, decimals, percent = (part.replace("\\", "") for part in found.groups(""))
     number = Decimal(digits).scaleb(2 if percent else 0)
-    shown = number.quantize(Decimal(1).scaleb(-len(places)), ROUND_HALF_UP)
-    width = len(zeros) + len(places) + (1 if places else 0)
+    shown = number.quantize(Decimal(1).scaleb(-len(decimals)), ROUND_HALF_UP)
+    width = len(zeros) + len(decimals) + (1 if decimals else 0)
     return f"{'-' if shown < 0 else ''}{abs(shown):0{width}f}{percent}"
 
 

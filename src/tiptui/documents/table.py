@@ -33,7 +33,7 @@ class Table(NamedTuple):
     rows: Sequence[tuple[str, ...]]
     numbers: Sequence[int]  # of the rows, as spreadsheets count
     lines: Sequence[int]  # their first ones in a file of text, or again the numbers
-    place: str = "line"  # the noun for `lines`
+    unit: str = "line"  # the noun for `lines`
     remarks: Sequence[str] = ()
 
 
@@ -65,13 +65,13 @@ def find_header(rows: Sequence[Sequence[str]]) -> int:
     Titles stand above it, with words in at most half as many cells.
     """
     counts = [sum(map(bool, map(str.strip, row))) for row in rows[:_HEADER_WITHIN]]
-    for place, count in enumerate(counts):
-        width = _width(rows[place])
-        fit = [len(row) >= width and not any(row[width:]) for row in rows[place + 1 :]]
-        is_full = 2 * count > width and count >= 2 * max([1, *counts[:place]])
+    for position, count in enumerate(counts):
+        width = _width(rows[position])
+        fit = [len(row) >= width and not any(row[width:]) for row in rows[position + 1 :]]
+        is_full = 2 * count > width and count >= 2 * max([1, *counts[:position]])
         if is_full and 2 * sum(fit) > len(fit):
-            return place
-    return next((place for place, count in enumerate(counts) if count > 1), 0)
+            return position
+    return next((position for position, count in enumerate(counts) if count > 1), 0)
 
 
 def _width(row: Sequence[str]) -> int:
@@ -80,36 +80,36 @@ def _width(row: Sequence[str]) -> int:
 
 def below_header(table: Table, header: int) -> Table:
     """Return a table below its header, which is found for 0. Raise NoDocument, Unclear."""
-    rows, lines, place = table.rows, table.lines, table.place
+    rows, lines, unit = table.rows, table.lines, table.unit
     if not rows:
         raise NoDocument("it is empty")
     top = bisect_left(lines, header) if header else find_header(rows[:SAMPLE])
     if top == len(rows):
-        raise Unclear(f"no {place} {header}, which --header names: the last is {lines[-1]}")
-    where = f"{place} {lines[top]}"
+        raise Unclear(f"no {unit} {header}, which --header names: the last is {lines[-1]}")
+    where = f"{unit} {lines[top]}"
     names = name_columns(rows[top], where)
     titles, rows, lines = rows[:top], rows[top + 1 :], lines[top + 1 :]
     for line, row in zip(lines, rows, strict=True):
         if len(row) < len(names) or any(row[len(names) :]):
             have = f"{_width(row)} cells, the header has {len(names)}"
-            raise NoDocument(f"{place} {line}: {have}; if {where} is no header, say --header")
+            raise NoDocument(f"{unit} {line}: {have}; if {where} is no header, say --header")
     words = few(one_line(" ".join(row)) for row in titles)
     above = [f"{plural(top, 'row')} above the header, {where}, left out: {words}"] if titles else []
     cells = [row[: len(names)] for row in rows]
     remarks, numbers = [*table.remarks, *above], table.numbers[top + 1 :]
-    return Table(names, table.lines[top], cells, numbers, lines, place, remarks)
+    return Table(names, table.lines[top], cells, numbers, lines, unit, remarks)
 
 
-def name_columns(cells: Sequence[str], place: str) -> tuple[str, ...]:
+def name_columns(cells: Sequence[str], where: str) -> tuple[str, ...]:
     """Return the names of columns, "" for none. Raise NoDocument unless there are two or more."""
     names = [one_line(cell) for cell in cells]
     while names and not names[-1]:
         names.pop()
     if len(names) > _MOST_COLUMNS:
-        raise NoDocument(f"{place}: {len(names):,} columns; at most {_MOST_COLUMNS:,} are read")
+        raise NoDocument(f"{where}: {len(names):,} columns; at most {_MOST_COLUMNS:,} are read")
     if sum(map(bool, names)) < 2:
         only = f'one column, "{names[-1][:60]}"' if names else "no header"
-        raise NoDocument(f"{place}: {only}; a table has a row of names above two columns or more")
+        raise NoDocument(f"{where}: {only}; a table has a row of names above two columns or more")
     return tuple(names)
 
 

@@ -149,7 +149,7 @@ class _Lists:
 
     def number(self, paragraph: Any) -> str:
         """Return the number before a paragraph, and a space, or ""."""
-        name, level = self._place(paragraph) if self._lists else ("", 0)
+        name, level = self._list_level(paragraph) if self._lists else ("", 0)
         base, levels = self._lists.get(name, ("", {}))
         if level not in levels:
             return ""
@@ -172,7 +172,7 @@ class _Lists:
         text = _value(levels[level], "w:lvlText") if has_number else ""
         return re.sub("%([1-9])", numeral, text) + " " if "%" in text else ""
 
-    def _place(self, paragraph: Any) -> tuple[str, int]:
+    def _list_level(self, paragraph: Any) -> tuple[str, int]:
         """Return the list and the level of a paragraph, or else of its style."""
         own, style = paragraph, _value(paragraph, "w:pPr/w:pStyle")
         based, name, level = style, "", ""

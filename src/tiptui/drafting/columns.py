@@ -169,7 +169,7 @@ def _refuse_unclear(column: str, table: Table, option: str) -> None:
         return
     if count:
         twice = f'{count} columns are called "{clip(column)}"'
-        raise Unclear(f"{table.place} {table.header_line}: {twice}: rename all but one")
+        raise Unclear(f"{table.unit} {table.header_line}: {twice}: rename all but one")
     names = [name for name in table.header if name]
     near = nearest(column, names) or names[0]
     there = f"there are {few(names, _NAMED)}: say {option}{quote(visible(near))}"
@@ -181,7 +181,7 @@ def _refuse_data(table: Table) -> None:
     known = {name for key in KEYS for name in _KNOWN[key]}
     data = (name for name in table.header if len(name) > _LONGEST_NAME or _is_day(name))
     if known.isdisjoint(map(_plain, table.header)) and (first := next(data, "")):
-        where = f"{table.place} {table.header_line}"
+        where = f"{table.unit} {table.header_line}"
         raise NoDocument(f'{where}: no header: "{clip(first)}" is no name of a column')
 
 
@@ -253,9 +253,9 @@ class _Guess:
     def _splits(self) -> Iterator[tuple[str, str]]:
         """Yield signs that part names in a cell; never `and` or a comma: names have them too."""
         for key in SPLIT:
-            places = [self._table.header.index(column) for column in self._map[key]]
+            positions = [self._table.header.index(column) for column in self._map[key]]
             rows = self._table.rows[:_SAMPLE]
-            cells = [cell for place in places for row in rows if (cell := row[place])]
+            cells = [cell for row in rows for n in positions if (cell := row[n])]
             for sign in _SIGNS:
                 if sum(_spell_out(sign) in cell for cell in cells) > len(cells) / 100:
                     yield key, sign
@@ -266,8 +266,8 @@ class _Guess:
         when, rows = self._map["date"], self._table.rows
         years = all(len(cell) == 4 for column in when for cell in self._cells[column])
         for columns in ([*self._map["to"], *when], when) if when else ():
-            places = [self._table.header.index(column) for column in columns]
-            count = len({tuple(row[place] for place in places) for row in rows})
+            positions = [self._table.header.index(column) for column in columns]
+            count = len({tuple(row[position] for position in positions) for row in rows})
             if not self._map["event"] and (years or 2 * count <= len(rows)):
                 return columns
         return self._map["event"]
@@ -346,7 +346,7 @@ class TableRows:
         try:
             return next(filter(None, map(self._date_in, cells)), "")
         except NoDocument as error:
-            raise type(error)(f"{self.table.place} {self.table.lines[index]}: {error}") from None
+            raise type(error)(f"{self.table.unit} {self.table.lines[index]}: {error}") from None
 
     def _read_date(self, cell: str) -> str:
         words = ", ".join(self._names_in("date", cell).values())

@@ -55,7 +55,7 @@ class TableRecords:
     def _group_rows(self, names: dict[str, dict[str, str]], progress: Progress) -> list[RecordRows]:
         """Return the rows grouped by record; add their names to `names`."""
         rows, table = self.rows, self.rows.table
-        places = [table.header.index(column) for column in rows.options.groups]
+        positions = [table.header.index(column) for column in rows.options.groups]
         groups: dict[Cells, RecordRows] = {}
         seen: set[Cells] = set()
         for index, row in enumerate(track(table.rows, progress)):
@@ -69,7 +69,9 @@ class TableRecords:
             seen.add(row)
             when = rows.date("date", index)
             dates = rows.columns["date"]
-            cells = tuple([when if place in dates else bare(row[place]) for place in places])
+            cells = tuple(
+                [when if position in dates else bare(row[position]) for position in positions]
+            )
             group = groups.setdefault(tuple(map(fold, cells)), RecordRows(cells))
             group.rows.append(index)
             if when:
@@ -80,8 +82,8 @@ class TableRecords:
                     known.setdefault(folded, state_named(name))
         for group in groups.values():
             if not group.dates:
-                place = f"{table.place} {table.lines[group.rows[0]]}"
-                raise Unclear(f"{place}: no date: say --set date=2014, for rows without one")
+                where = f"{table.unit} {table.lines[group.rows[0]]}"
+                raise Unclear(f"{where}: no date: say --set date=2014, for rows without one")
         return [*groups.values()]
 
     def due(self, index: int) -> str:
@@ -115,8 +117,8 @@ class TableRecords:
         line = f"{plural(len(table.rows), 'row')}: {records}, {made}"
         reasons = []
         for why, rows in sorted(self.left_out.items(), reverse=True):
-            place = f"{table.place}s" if len(rows) > 1 else table.place
-            reasons.append(f"{len(rows):,} {why}: {place} {few(table.lines[n] for n in rows)}")
+            unit = f"{table.unit}s" if len(rows) > 1 else table.unit
+            reasons.append(f"{len(rows):,} {why}: {unit} {few(table.lines[n] for n in rows)}")
         left = sum(map(len, self.left_out.values()))
         return f"{line}, {left:,} left out ({'; '.join(reasons)})" if reasons else line
 

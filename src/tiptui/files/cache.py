@@ -35,7 +35,7 @@ class Cache:
 
     def get(self, file: str, stamp: Stamp) -> bytes | None:
         if self.folder:
-            with suppress(OSError), io.FileIO(open_private(_place(self.folder, file))) as kept:
+            with suppress(OSError), io.FileIO(open_private(_path(self.folder, file))) as kept:
                 os.utime(kept.fileno())  # those with the oldest use are removed first
                 checksum, data = kept.read(32), kept.readall()
                 return data if checksum == self._checksum(file, stamp, data) else None
@@ -46,11 +46,11 @@ class Cache:
         # A change from now on must change the stamp.
         if self.folder and stamp and max(stamp[:2]) + SETTLED < now:
             with suppress(OSError):
-                place = _place(self.folder, file)
+                path = _path(self.folder, file)
                 # Other processes that read the old one go on with it.
-                place.unlink(missing_ok=True)
+                path.unlink(missing_ok=True)
                 self._has_grown = True
-                with os.fdopen(os.open(place, _NEW, 0o600), "wb") as kept:
+                with os.fdopen(os.open(path, _NEW, 0o600), "wb") as kept:
                     kept.write(self._checksum(file, stamp, data) + data)
 
     def close(self) -> None:
@@ -71,7 +71,7 @@ class Cache:
         return checksum.digest()
 
 
-def _place(folder: Path, file: str) -> Path:
+def _path(folder: Path, file: str) -> Path:
     return folder / f"{sha256(_absolute(file)).hexdigest()}{_ENDING}"
 
 

@@ -38,9 +38,9 @@ def say(remark: str, status: ExitStatus = ExitStatus.DONE) -> ExitStatus:
         remark = visible(remark)
         if width := terminal_width(sys.stderr):
             if has_colour() and (found := _PROBLEM.fullmatch(remark)):
-                place, severity, message, code = found.groups("")
+                where, severity, message, code = found.groups("")
                 bold = in_style(severity, "1;31" if severity == "error" else "1;33")
-                remark = f"{place}{bold}{message}{in_style(code, '2')}"
+                remark = f"{where}{bold}{message}{in_style(code, '2')}"
             remark = "\n".join(wrap(remark, width, 4))
         # Where nobody can be told, the status still says it.
         with suppress(OSError):

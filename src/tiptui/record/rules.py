@@ -295,7 +295,7 @@ def repeat_circles(record: Record) -> Iterator[Fault]:
 
 def circles(edges: Mapping[str, dict[str, Any]]) -> Iterator[tuple[Any, str]]:
     """Yield the values of edges that close a circle, and a message; remove these edges."""
-    places = {name: place for place, name in enumerate(edges)}
+    order = {name: number for number, name in enumerate(edges)}
     for _ in range(_MOST_CIRCLES if edges else 0):
         # Not above: few records have any.
         from graphlib import CycleError, TopologicalSorter
@@ -304,7 +304,7 @@ def circles(edges: Mapping[str, dict[str, Any]]) -> Iterator[tuple[Any, str]]:
             return TopologicalSorter(edges).prepare()
         except CycleError as error:
             circle = error.args[1][:0:-1]
-        first = circle.index(min(circle, key=places.__getitem__))
+        first = circle.index(min(circle, key=order.__getitem__))
         circle = [*circle[first:], *circle[: first + 1]]
         message = f"these repeat each other in a circle: {clip(' → '.join(circle), _MOST_SHOWN)}"
         if circle[1] == circle[0]:

@@ -133,10 +133,10 @@ def annotation(file: str, problem: Problem) -> str:
     """Return a problem as the workflow command with which GitHub shows it beside its line."""
     name = visible(file.translate(_PROPERTY_ESCAPES))
     (line, column), title = problem.position, problem.code.translate(_PROPERTY_ESCAPES)
-    place = "" if problem.place else f",line={line},col={column}"
+    line_column = "" if problem.place else f",line={line},col={column}"
     message = ": ".join(filter(None, (problem.place, problem.message)))
     message = message.translate(_MESSAGE_ESCAPES)
-    return f"::{problem.severity} file={name}{place},title={title}::{message}"
+    return f"::{problem.severity} file={name}{line_column},title={title}::{message}"
 
 
 def remark(records: Mapping[str, Checked]) -> str:

@@ -120,16 +120,16 @@ def _recommendations(selection: Selection, claims: Sequence[Entry]) -> Iterator[
     yield Part(Name.RECOMMENDATION.title, join_words(became, words, between=". "))
     # The longest first, the claims without last.
     ranked = sorted(sections.items(), key=lambda section: (not section[0], -len(section[1])))
-    has_headings, places = by_theme or len(sections) > 1, count(1)
+    has_headings, numbers = by_theme or len(sections) > 1, count(1)
     # Numbers of several sources, or some of ours among them, would be taken for one order.
     is_one = len(selection.excerpts) == 1
     has_own = is_one and all(claim.facts.value("number") for claim in claims)
     known = ("number", "status", *said) if has_own else ("status", *said)
     for row, members in ranked:
         asked = []
-        for claim, place in zip(members, places, strict=False):
+        for claim, ordinal in zip(members, numbers, strict=False):
             facts = claim.facts.under(name if has_headings else "", known)
-            number = claim.facts.value("number") if has_own else str(place)
+            number = claim.facts.value("number") if has_own else str(ordinal)
             asked.append(Asked(number, claim, facts))
         title = selection.collection[row].name if row else otherwise.capitalize()
         yield Part(title if has_headings else "", asked=asked, level=2)

@@ -19,7 +19,7 @@ from tiptui.files.bookmarks import NO_BOOKMARKS, Bookmarks
 from tiptui.record.recent import Recent
 from tiptui.search.counts import AS_COUNTED, Arrangement, Crossing, FieldCounts, Fields
 from tiptui.search.facets import Facets
-from tiptui.search.matches import Hits, Matches, Order, Ordered, Places, match_all
+from tiptui.search.matches import Hits, Matches, Order, Ordered, Positions, match_all
 from tiptui.search.query import FIELDS, NO_QUERY, NONE, Query, Term, parse, terms_of
 from tiptui.search.rows import CLAIMS, KINDS, RowKind, RowNumbers, RowsById, all_rows
 from tiptui.search.search import Search
@@ -120,7 +120,7 @@ class Index:
                 found[kind].append(number)
         return found
 
-    def hiding(self, terms: Sequence[Term], rows: RowNumbers) -> Steps[Places]:
+    def hiding(self, terms: Sequence[Term], rows: RowNumbers) -> Steps[Positions]:
         """Return the fewest terms to drop so that one of `rows` matches; ties drop later ones."""
         best = 0, (False,) * len(terms)
         masks = yield from self.facets.masks(terms)
@@ -129,7 +129,7 @@ class Index:
             every = (tuple(map(bool, bits)) for bits in set(zip(*held, strict=True)))
             best = max([best, *((sum(bits), bits) for bits in every)])
             yield
-        return tuple(place for place, is_held in enumerate(best[1]) if not is_held)
+        return tuple(position for position, is_held in enumerate(best[1]) if not is_held)
 
     def count(self, hits: Hits, field: str) -> FieldCounts:
         return self._counts.find((hits, field), partial(FieldCounts, self.facets, field, hits))
@@ -290,21 +290,21 @@ def findings(index: Index, query: Query) -> list[Finding]:
             for row in rows:
                 thing = cast(Finding, collection[index.rows[kind].ref(row)])
                 first = 0 if counts is None or kind != "speakers" else -1 - counts[row]
-                section, *place = thing.path
-                where = order[id(thing.dialogue)], _SECTIONS.index(str(section)), place
+                section, *at = thing.path
+                where = order[id(thing.dialogue)], _SECTIONS.index(str(section)), at
                 found.append(((alike.get(row, 0), rank, first, *where), thing))
     return [thing for _, thing in sorted(found, key=itemgetter(0))]
 
 
-def no_match(query: str, near: str, hiding: Places = (), where: str = "") -> str:
+def no_match(query: str, near: str, hiding: Positions = (), where: str = "") -> str:
     """Return the remark that nothing matches, with the terms that are `hiding` all."""
     meant = f"; did you mean {clip(near)}?" if near else ""
     return f"No match for {clip(query.strip())}{where}{name_hiding(query, hiding, ': ')}{meant}"
 
 
-def name_hiding(query: str, hiding: Places, before: str = "") -> str:
+def name_hiding(query: str, hiding: Positions, before: str = "") -> str:
     """Return `status:noted leaves nothing`, or nothing without terms."""
     terms = terms_of(query)
-    names = [terms[place][0] for place in hiding]
+    names = [terms[position][0] for position in hiding]
     verb = "leaves" if len(names) == 1 else "leave"
     return f"{before}{clip(', '.join(names))} {verb} nothing" if names else ""

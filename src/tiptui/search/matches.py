@@ -120,11 +120,11 @@ class Order(StrEnum):
 
 
 class Ordered(Matches):
-    """Matches in another order than by rank: by the place of each row among all."""
+    """Matches in another order than by rank: by a key of each row."""
 
-    def __init__(self, matches: Matches, places: Sequence[Any] | Mapping[int, Any]) -> None:
+    def __init__(self, matches: Matches, order: Sequence[Any] | Mapping[int, Any]) -> None:
         super().__init__(matches.rows, matches.flags)
-        self._known = sorted(chain(*matches.ranked), key=places.__getitem__)
+        self._known = sorted(chain(*matches.ranked), key=order.__getitem__)
 
     def first_among(self, wanted: Sequence[int]) -> int | None:
         positions = (self._positions.get(row) for row in wanted)
@@ -138,7 +138,7 @@ class Ordered(Matches):
         return {row: position for position, row in enumerate(self._known)}
 
 
-Places = tuple[int, ...]  # the positions of terms in a query
+Positions = tuple[int, ...]  # the positions of terms in a query
 
 
 class Hits:
@@ -156,14 +156,14 @@ class Hits:
         }
         self.total = sum(map(len, self.of.values()))
         self.near = ""
-        self.hiding: tuple[Places, ...] = ((),) * len(FOUND)
+        self.hiding: tuple[Positions, ...] = ((),) * len(FOUND)
         self.complete = complete
 
     @property
     def claims(self) -> dict[RowKind, Sequence[int]]:
         return {kind: self.of[kind].all_numbers for kind in CLAIMS}
 
-    def with_advice(self, near: str = "", hiding: tuple[Places, ...] = ()) -> "Hits":
+    def with_advice(self, near: str = "", hiding: tuple[Positions, ...] = ()) -> "Hits":
         other = copy(self)
         other.near, other.hiding = near or self.near, hiding or self.hiding
         return other
@@ -184,8 +184,8 @@ def look(
                 part = found[start : start + STEP] = _look_in_most(rows, start, part, word)
                 continue
             has = holds if EDGE in word else contains  # which is faster
-            for place in _MATCHES.finditer(part):  # of few, faster than a look at each byte
-                row = start + place.start()
+            for match in _MATCHES.finditer(part):  # of few, faster than a look at each byte
+                row = start + match.start()
                 found[row] &= (
                     (has(names[row], word) and BY_NAME)
                     or (has(offices[row], word) and BY_OFFICE)

@@ -22,7 +22,7 @@ from tiptui.search.matches import (
     ONLY,
     THROUGH,
     Hits,
-    Places,
+    Positions,
     look,
     together,
 )
@@ -192,14 +192,14 @@ class Search:
                     yield
         return found
 
-    def _hiding(self, terms: Sequence[Term]) -> Steps[tuple[Places, ...]]:
+    def _hiding(self, terms: Sequence[Term]) -> Steps[tuple[Positions, ...]]:
         """Return the terms to drop for each empty list: none if all would go."""
-        hiding = list[Places]()
+        hiding = list[Positions]()
         for kind in FOUND:
             kinds = (kind, *CLAIMS) if kind == "speakers" else (kind,)
             rows = {of: range(len(self._index.rows[of])) for of in kinds}
-            places = () if self.hits.of[kind] else (yield from self._index.hiding(terms, rows))
-            hiding.append(places if len(places) < len(terms) else ())
+            positions = () if self.hits.of[kind] else (yield from self._index.hiding(terms, rows))
+            hiding.append(positions if len(positions) < len(terms) else ())
         return tuple(hiding)
 
 

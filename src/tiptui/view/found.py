@@ -6,7 +6,7 @@ from functools import cached_property
 from tiptui.collection.same import Alike
 from tiptui.search.counts import FieldCounts
 from tiptui.search.index import Index
-from tiptui.search.matches import Hits, Matches, Order, Ordered, Places
+from tiptui.search.matches import Hits, Matches, Order, Ordered, Positions
 from tiptui.search.query import parse
 from tiptui.search.rows import RowKind
 from tiptui.search.search import Search
@@ -37,7 +37,7 @@ class Found:
         self._is_final = self._search.ended
         return self._search.hits
 
-    def hiding(self, pane: Pane) -> Places:
+    def hiding(self, pane: Pane) -> Positions:
         return self.hits.hiding[LISTS.index(pane)]
 
     @cached_property

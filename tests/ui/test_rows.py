@@ -145,19 +145,25 @@ ANSWERS = """recommendations:
      {status: not-implemented, by: Monitor}]}
   - {id: r2, text: Act, by: [a], responses: [{status: accepted, by: State},
      {status: implemented, by: State}]}
+  - {id: r3, text: Act, by: [a]}
 """
 
 
 @pytest.mark.parametrize(
-    ("row", "width", "last"),
+    ("query", "row", "width", "last"),
     [
-        ("r1", 76, "Ann ✓ accepted → ✗ not implemented · Monitor ! overdue"),
-        ("r1", 40, "Ann ✓→✗ !"),
-        ("r2", 40, "Ann ▰ implemented"),
+        ("", "r1", 76, "Ann ✓ accepted → ⊘ not implemented · Monitor ! overdue"),
+        ("", "r1", 40, "Ann ✓→⊘ !"),
+        ("", "r2", 40, "Ann ▰ implemented"),
+        ("said:accepted status:not-implemented", "r1", 40, "Ann → nobody named ✓→⊘ !"),
+        ("silent:2..", "r3", 76, "Ann silent for 9 months"),
     ],
 )
-def test_both_signs_stand_where_another_judges(row: str, width: int, last: str) -> None:
-    line = claim_row(scene(collected(BARE + ANSWERS)), row, width)[-1]
+def test_both_signs_stand_where_another_judges_and_months_where_they_are_asked_for(
+    query: str, row: str, width: int, last: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1761550000")  # 27 October 2025
+    line = claim_row(scene(collected(BARE + ANSWERS), search(query)), row, width)[-1]
     assert line.cell_length == width
     assert line.plain.split() == last.split()
 

@@ -25,8 +25,8 @@ Ref = NewType("Ref", str)  # the full reference of a thing: `EVENT#ID`, of an ev
 ALL_PRESENT = "all present"  # the maker of a point that names none
 
 
-SIGNS = dict(zip(STATUSES, "✓±◦✗▱◧▰✗", strict=True))
-"""A sign of one cell for each status: what was refused, and what was not done, have one."""
+SIGNS = dict(zip(STATUSES, "✓±◦✗▱◧▰⊘", strict=True))
+"""A sign of one cell for each status."""
 
 
 def status_words(status: str) -> str:

@@ -145,9 +145,12 @@ def _who_asks_whom(scene: Scene, claim: Entry, facts: Facts, width: int) -> Cont
     reasons = scene.found.why_alike(claim.ref) if scene.found.alike else [""]
     overdue = "! overdue" if any(due.detail for due in facts.of("due")) else ""
     whole, sign = status_words(status) or kind, SIGNS.get(status, "")
-    for first in facts.of("said") if status else ():  # another than the first responder judges
-        whole = f"{status_words(first.value)} → {whole} · {fit(first.detail)}"
-        sign = f"{SIGNS[first.value]}→{sign}"
+    for first in facts.of("said"):  # another than the first responder judges
+        became = facts.value("status")
+        whole = f"{status_words(first.value)} → {status_words(became)} · {fit(first.detail)}"
+        sign = f"{SIGNS[first.value]}→{SIGNS[became]}"
+    if any(term.field == "silent" for term in scene.query.filters):
+        whole = sign = join_words(whole, facts.value("silent"))
     statuses = [f"{whole} {overdue}".strip(), f"{sign} {overdue[:1]}".strip()]
     who = f"{makers} → {addressees}".strip() if addressees else makers
     fullest_first = product(statuses, reasons, dates)

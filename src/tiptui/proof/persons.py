@@ -6,7 +6,7 @@
 """
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Sequence
 from itertools import chain
 from typing import NamedTuple
 
@@ -110,16 +110,10 @@ def people_in(
         words = words[: others.start()]
     if behind := behind_offices(words):
         return behind, odd
-    groups = list[list[str]]()
-    for part, begins in _parts(words, is_line and not colon):
-        if begins or not groups:
-            groups.append([part])
-        else:
-            groups[-1].append(part)
-    many = len(groups) > 1
-    people = [(_person(part, notes, role, many), (part, *notes)) for part, *notes in groups]
-    odd += [", ".join(parts) for person, parts in people if not person]
-    return [person for person, _ in people if person], odd
+    groups = _groups(words, is_line and not colon)
+    people = [_person(*group, role=role, is_many=len(groups) > 1) for group in groups]
+    odd += [", ".join(of) for person, of in zip(people, groups, strict=True) if not person]
+    return [*filter(None, people)], odd
 
 
 def behind_offices(words: str) -> list[Participant]:
@@ -139,7 +133,7 @@ def behind_offices(words: str) -> list[Participant]:
 def _row(words: str, columns: Sequence[str]) -> tuple[list[Participant], list[str]]:
     cells = [cell.strip(MARKS) for cell in words.strip(" |").split("|")]
     if not columns:
-        return [*filter(None, [_person(cells[0], cells[1:])])], []
+        return [*filter(None, [_person(*cells)])], []
     by = dict(zip(columns, cells, strict=False))
     if _RULES["away"].fullmatch(by.get("presence", "")):
         return [AWAY], []
@@ -155,9 +149,10 @@ def _row(words: str, columns: Sequence[str]) -> tuple[list[Participant], list[st
     ], odd
 
 
-def _parts(words: str, is_line: bool) -> Iterator[tuple[str, bool]]:
-    """Yield the parts of a list, and whether each begins a person, not a note on the one before."""
-    semicolons, title = [*map(_name_first, split(words, _SEMICOLON))], ""
+def _groups(words: str, is_line: bool) -> list[list[str]]:
+    """Return the parts of a list, those of a person together: the name, then notes."""
+    found, title = list[list[str]](), ""
+    semicolons = [*map(_name_first, split(words, _SEMICOLON))]
     is_long = len(semicolons) > 1
     groups = [*map(_pieces, semicolons if is_long else split("".join(semicolons), COMMA))]
     parts = [*chain.from_iterable(groups)]
@@ -175,8 +170,11 @@ def _parts(words: str, is_line: bool) -> Iterator[tuple[str, bool]]:
         fits = fits or names.has_title(core) or bool(title or _INITIALED.fullmatch(core))
         begins = (fits and _is_person(core)) or (is_long and bool(_name_in(core)[0]))
         may_call = not is_line and (given or many or core.islower()) and '"' not in words
-        called = may_call and _is_nickname(core)
-        yield f"{title} {part}" if title and (begins or called) else part, begins or called
+        begins = begins or (may_call and _is_nickname(core))
+        if begins or not found:
+            found.append([])
+        found[-1].append(f"{title} {part}" if title and begins else part)
+    return found
 
 
 def _name_first(part: str) -> str:
@@ -232,9 +230,7 @@ def _is_person(part: str) -> bool:
     return names.is_name(core) and not is_body and not names.is_office(core)
 
 
-def _person(
-    part: str, notes: Sequence[str], role: str = "", is_many: bool = False
-) -> Participant | None:
+def _person(part: str, *notes: str, role: str = "", is_many: bool = False) -> Participant | None:
     """Return the person that a part names, with its notes; None if it names nobody."""
     if any(map(_RULES["away"].fullmatch, _SIGNS.split(", ".join((part, *notes)))[1:])):
         return AWAY

@@ -3,11 +3,12 @@
 docs/documents.md, "From a document to a record", has tables of what is taken.
 """
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from tiptui.drafting.item_lines import BEHIND, PLAIN_LEVEL, MarkedLine
-from tiptui.drafting.item_runs import Run
+from tiptui.drafting.item_runs import LISTED, Run
 from tiptui.drafting.item_texts import ItemText, asks, texts_of
 from tiptui.text.folding import fold
 from tiptui.text.rules import Rules
@@ -49,19 +50,20 @@ def heading_of(kind: Kind, lines: Sequence[MarkedLine], run: Run) -> str | None:
     if run.scheme in kind.labels:
         return ""
     first = run.marks[0]
-    near = (at for at in run.above if first - at <= kind.near and _is_next(lines, at, first))
-    titles = (cell for at in near for cell in lines[at].cells)
-    is_title = _RULES[kind.heading].fullmatch
-    return next((of for of in titles if len(of) <= _LONGEST_HEADING and is_title(of)), None)
-
-
-def _is_next(lines: Sequence[MarkedLine], heading: int, first: int) -> bool:
-    """Return whether no other item, and no heading as high, stands between a heading and a list."""
-    level = lines[heading].level
-    return not any(
-        of.mark.scheme or 0 < of.level <= min(level, PLAIN_LEVEL - 1)
-        for of in lines[heading + 1 : first]
+    near = range(first - 1, max(-1, first - 1 - kind.near), -1)
+    titles = (
+        (at, cell) for at in near for cell in lines[at].cells if len(cell) <= _LONGEST_HEADING
     )
+    found = ((at, cell) for at, cell in titles if _RULES[kind.heading].fullmatch(cell))
+    return next((cell for at, cell in found if _heads(lines, at, first)), None)
+
+
+def _heads(lines: Sequence[MarkedLine], at: int, first: int) -> bool:
+    """Return whether no other item, and no heading as high, stands between a heading and a list."""
+    heading, between = lines[at], lines[at + 1 : first]
+    may_head = heading.level or heading.mark.scheme in LISTED
+    others = (of.mark.scheme or 0 < of.strong <= heading.level for of in between)
+    return bool(may_head) and not any(others)
 
 
 def lists_of(
@@ -87,7 +89,7 @@ def _appendix(lines: Sequence[MarkedLine]) -> int:
     """Return the position at which appendices begin, in the second half of a document."""
     later = range(len(lines) // 2, len(lines))
     begins = (
-        at for at in later if lines[at].level and _RULES["appendix"].fullmatch(lines[at].words)
+        at for at in later if _RULES["appendix"].fullmatch(lines[at].words) and lines[at].level
     )
     return next(begins, len(lines))
 
@@ -103,8 +105,21 @@ def _share(of: ListOf, begins: Container[str]) -> float:
 
 def _is_elsewhere(of: ListOf, lines: Sequence[MarkedLine]) -> bool:
     """Return whether a heading above a list names another inquiry, or another time."""
-    titles = (lines[at].words for at in of.run.above if lines[at].level)
+    first = of.run.marks[0]
+    near = (line for line in lines[max(0, first - of.kind.near) : first] if line.level)
+    titles = (line.words for line in chain(near, _above(lines, first)))
     return of.kind is INQUIRY and any(map(_RULES["elsewhere"].fullmatch, titles))
+
+
+def _above(lines: Sequence[MarkedLine], first: int) -> Iterator[MarkedLine]:
+    """Yield the headings that enclose a line, nearest first."""
+    level = lines[first].level or PLAIN_LEVEL + 1
+    for line in reversed(lines[:first]):
+        # No title in plain letters encloses another.
+        own = line.level if level > PLAIN_LEVEL else line.strong
+        if 0 < own < level:
+            yield line
+            level = own
 
 
 def _test(of: ListOf) -> ListOf:

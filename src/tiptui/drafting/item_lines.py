@@ -53,14 +53,24 @@ class Mark(NamedTuple):
 
 
 class MarkedLine(NamedTuple):
-    """A line: its span with the mark, its text, and its level if it may be a heading (1 to 8)."""
+    """A line: its span with the mark, its text, and its level if it is set as heading (1 to 7)."""
 
     span: TextSpan
     text: str
     mark: Mark
-    level: int = 0
-    indent: int = 0
+    strong: int = 0
     is_within: bool = False  # it begins within a line of print
+
+    @property
+    def indent(self) -> int:
+        return len(self.text) - len(self.text.lstrip(" \t>"))
+
+    @property
+    def level(self) -> int:
+        """The level of a line that may be a heading (1 to 8): 8 for a title that is set as text."""
+        may_head = not (self.is_within or self.mark.scheme in _NO_HEADINGS or CELL in self.text)
+        is_plain = may_head and is_title(self.text.strip(MARKUP).rstrip(":"))
+        return self.strong or (PLAIN_LEVEL if is_plain else 0)
 
     @property
     def words(self) -> str:
@@ -96,11 +106,7 @@ def _lines(number: int, paragraph: Paragraph) -> Iterator[MarkedLine]:
         part, span = text[start:end], TextSpan(number, start, end)
         behind = None if sign.scheme else _RULES[BEHIND].search(part)
         mark = Mark(BEHIND, behind[1]) if behind else sign
-        may_head = not is_within and mark.scheme not in _NO_HEADINGS and CELL not in part
-        is_plain = may_head and is_title(part.strip(MARKUP).rstrip(":"))
-        level = strong or (PLAIN_LEVEL if is_plain else 0)
-        indent = len(part) - len(part.lstrip(" \t>"))
-        yield MarkedLine(span, part, mark, level, indent, is_within)
+        yield MarkedLine(span, part, mark, strong, is_within)
 
 
 def _starts(text: str) -> Iterator[tuple[int, Mark, int, bool]]:
@@ -165,4 +171,4 @@ def has_end(text: str) -> bool:
 
 def is_title(text: str) -> bool:
     """Return whether a text has no end, as a title has none, and no `should`."""
-    return not has_end(text) and len(text) <= _LONGEST_TITLE and where_asks(text) is None
+    return len(text) <= _LONGEST_TITLE and not has_end(text) and where_asks(text) is None

@@ -5,54 +5,28 @@ from functools import partial
 from itertools import takewhile
 from typing import NamedTuple
 
-from tiptui.drafting.item_lines import BEHIND, PLAIN_LEVEL, MarkedLine, is_title
+from tiptui.drafting.item_lines import BEHIND, MarkedLine, is_title
 
 LABELS = ("recommendation", "one recommendation", BEHIND, "decision", "action")
 _COUNTED = (*LABELS, "number", "number.number")
-_LISTED = ("bullet", "box", "row")
+LISTED = ("bullet", "box", "row")
 _MOST_LOST = 3  # numbers that print may lose in a row
 _MOST_BETWEEN = 30  # paragraphs from an item to the next
 _LONGEST_TITLE = 60  # letters; a page may cut a longer line
 _MOST_OPEN = 40  # runs that a number may go on with
-_MOST_ABOVE = 4  # lines from a heading to the first item
 
 
 class Run(NamedTuple):
-    """The positions of lines with marks of one scheme, and of the headings above, nearest first."""
+    """The positions of lines with marks of one scheme that belong together."""
 
     scheme: str
     marks: tuple[int, ...]
-    above: tuple[int, ...] = ()
 
 
 def runs_of(lines: Sequence[MarkedLine]) -> list[Run]:
     """Return all runs: those that count on from 1, and lists of bullets, boxes or rows."""
-    parents = _parents(lines)
-    return [
-        Run(lines[of[0]].mark.scheme, tuple(of), tuple(_above(lines, parents, of[0])))
-        for of in (*_counted(lines), *_listed(lines))
-    ]
-
-
-def _parents(lines: Sequence[MarkedLine]) -> list[int]:
-    """Return the position of the heading above each line; -1 without one."""
-    parents, open_headings = list[int](), list[int]()
-    for at, line in enumerate(lines):
-        while line.level and open_headings and lines[open_headings[-1]].level >= line.level:
-            open_headings.pop()
-        parents.append(open_headings[-1] if open_headings else -1)
-        if line.level:
-            open_headings.append(at)
-    return parents
-
-
-def _above(lines: Sequence[MarkedLine], parents: Sequence[int], first: int) -> Iterator[int]:
-    """Yield the lines near a run that may be its heading, then the headings that enclose it."""
-    for at in range(first - 1, max(-1, first - 1 - _MOST_ABOVE), -1):
-        if lines[at].level or lines[at].mark.scheme in _LISTED:
-            yield at
-    while (first := parents[first]) >= 0:
-        yield first
+    found = (*_counted(lines), *_listed(lines))
+    return [Run(lines[of[0]].mark.scheme, tuple(of)) for of in found]
 
 
 def _counted(lines: Sequence[MarkedLine]) -> list[list[int]]:
@@ -101,7 +75,7 @@ def _listed(lines: Sequence[MarkedLine]) -> Iterator[list[int]]:
     """Yield runs of bullets, boxes or rows that stand together, without those below one of them."""
     done = set[int]()
     for first, line in enumerate(lines):
-        if line.mark.scheme in _LISTED and first not in done:
+        if line.mark.scheme in LISTED and first not in done:
             of = takewhile(partial(_is_beside, lines, first), range(first, len(lines)))
             run = [at for at in of if _are_alike(line, lines[at])]
             done.update(run)
@@ -117,7 +91,7 @@ def _are_alike(first: MarkedLine, line: MarkedLine) -> bool:
 def _is_beside(lines: Sequence[MarkedLine], first: int, at: int) -> bool:
     """Return whether a line stands in the list that begins with another, or below one of it."""
     begins, line = lines[first], lines[at]
-    if 0 < line.level < PLAIN_LEVEL and at > first:
+    if line.strong and at > first:
         return False
     goes_on = not line.mark.scheme and line.text.lstrip()[:1].islower()
     return _are_alike(begins, line) or line.indent > begins.indent or (goes_on and not line.level)

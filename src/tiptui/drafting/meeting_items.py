@@ -64,8 +64,8 @@ class Meeting:
 
     def items(self, lines: Sequence[MarkedLine], runs: Sequence[Run]) -> tuple[list[Item], int]:
         """Return decisions and actions, each once, and how many like them are left out."""
-        found, left_out = [*self._motions(lines)], 0
-        left_out += sum(item is None for item in found)
+        found = [*self._motions()]
+        left_out = found.count(None)
         tables = {run.marks: [*self._rows(lines, run)] for run in runs}
         listed = [run for run in runs if run.scheme != "row" and not tables[run.marks]]
         for kind in (DECISION, ACTION):
@@ -178,31 +178,24 @@ class Meeting:
                 done = bool(_RULES["done"].fullmatch(status))
                 yield self._act(Item(row.mark.number, words), said, done, owner, due)
 
-    def _motions(self, lines: Sequence[MarkedLine]) -> Iterator[Item | None]:
+    def _motions(self) -> Iterator[Item | None]:
         """Yield the motions that their paragraph says were carried; None for others."""
         for number, paragraph in enumerate(self._paragraphs, 1):
             text = paragraph.text
-            found = _RULES["motion"].search(text[:_LONGEST_MOTION])
-            if not found:
+            if not (found := _RULES["motion"].search(text[:_LONGEST_MOTION])):
                 continue
-            if _RULES["not carried"].search(text) or not _RULES["carried"].search(
-                text, found.end()
-            ):
-                yield None
-                continue
-            moved, seconded = _RULES["moved"].search(text), _RULES["seconded"].search(text)
-            ends = [end for _, end in sentences(text[found.end() :])][:1] or [len(text)]
-            ends += (
-                of.start() + text.startswith(".", of.start()) - found.end()
-                for of in _RULES["motion ends"].finditer(text, found.end())
-            )
-            end = found.end() + len(text[found.end() : found.end() + min(ends)].rstrip(" ,;"))
-            named = [name for of in (found, moved, seconded) if of for name in of.groups()]
-            if len(text[found.end() : end].split()) < _FEWEST_WORDS:
-                yield None
-                continue
-            words = (TextSpan(number, found.end(), end),)
-            yield Item("", words, self._movers(named), is_decision=True)
+            start, stop = found.end(), _RULES["motion ends"].search(text, found.end())
+            ends = [start + end for _, end in sentences(text[start:])][:1] or [len(text)]
+            ends += [stop.start() + text.startswith(".", stop.start())] if stop else []
+            words = text[start : min(ends)].rstrip(" ,;")
+            was_carried = _RULES["carried"].search(text, start)
+            if not was_carried or _RULES["not carried"].search(text):
+                words = ""
+            moved = (found, *(_RULES[title].search(text) for title in ("moved", "seconded")))
+            makers = self._movers(name for of in moved if of for name in of.groups())
+            is_motion = len(words.split()) >= _FEWEST_WORDS
+            spans = (TextSpan(number, start, start + len(words)),)
+            yield Item("", spans, makers, is_decision=True) if is_motion else None
 
 
 def _fullness(item: Item) -> int:

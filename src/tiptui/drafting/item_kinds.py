@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
 
-from tiptui.drafting.item_lines import BEHIND, PLAIN_LEVEL, MarkedLine
+from tiptui.drafting.item_lines import BEHIND, PLAIN_LEVEL, MarkedLine, is_title
 from tiptui.drafting.item_runs import LISTED, Run
 from tiptui.drafting.item_texts import ItemText, asks, texts_of
 from tiptui.text.folding import fold
@@ -136,6 +136,15 @@ def _test(of: ListOf) -> ListOf:
         fewest = 1 if has_numbers else of.kind.fewest
         if len(asking) < fewest or 2 * len(asking) < len(texts):
             texts = []
-    elif 2 * sum(bool(text.behind) for text in of.texts[:-1]) > len(of.texts) and of.heading:
-        texts = []  # the numbers of an agenda
+    elif of.heading and 2 * sum(_is_other(of, text) for text in texts) > len(texts):
+        texts = []
     return of._replace(texts=tuple(texts))
+
+
+def _is_other(of: ListOf, text: ItemText) -> bool:
+    """Return whether an item below a heading is a point of an agenda, or is done already."""
+    if of.kind is ACTION and _RULES["done"].fullmatch(text.text):
+        return True
+    first = text.line.words
+    is_parted = of.run.scheme == "number" and is_title(first) and len(text.text) > len(first)
+    return bool(is_parted or text.title or (text.behind and text is not of.texts[-1]))

@@ -48,8 +48,8 @@ class ListHeading(NamedTuple):
         return bool(not has_ended and not begins and is_more)
 
 
-def heading_at(lines: Sequence[MarkedLine], at: int) -> tuple[ListHeading | None, int]:
-    """Return the heading that begins at a line, and of how many lines it is."""
+def heading_at(lines: Sequence[MarkedLine], at: int) -> ListHeading | None:
+    """Return the heading that begins at a line, and may go on in the next."""
     parts = [(lines[at].text, lines[at].span)]
     heading = _heading(parts)
     while heading and at + len(parts) < len(lines):
@@ -58,7 +58,7 @@ def heading_at(lines: Sequence[MarkedLine], at: int) -> tuple[ListHeading | None
             break
         parts.append((line.text, line.span))
         heading = _heading(parts)
-    return heading, len(parts)
+    return heading
 
 
 def speaks(text: str) -> bool:

@@ -77,11 +77,9 @@ def _supporter(heading: ListHeading | None, items: Sequence[Item]) -> frozenset[
 def _lists(lines: Sequence[MarkedLine], headers: Mapping[TextSpan, str]) -> Iterator[ReviewList]:
     """Yield the lists: a heading ends the one above, and so does a number of another series."""
     heading: ListHeading | None = None
-    marks, is_spoken, end = list[int](), False, 0
+    marks, is_spoken = list[int](), False
     for at, line in enumerate(lines):
-        if at < end:  # within the heading
-            continue
-        begun, size = heading_at(lines, at)
+        begun = heading_at(lines, at)
         region = lines[marks[-1] : at] if marks else []
         begins = _begins(lines, at, region, heading, headers) and not _leads(begun, line)
         is_other = bool(region) and region[0].mark.series != line.mark.series
@@ -94,7 +92,7 @@ def _lists(lines: Sequence[MarkedLine], headers: Mapping[TextSpan, str]) -> Iter
         if begins:
             marks.append(at)
         elif ends:
-            heading, end = (begun if begun and begun.speaks else None), at + size
+            heading = begun if begun and begun.speaks else None
         is_spoken = is_spoken or speaks(line.text)
     if marks:
         yield ReviewList(heading, _regions(lines, marks, len(lines)), is_spoken)
@@ -110,7 +108,7 @@ def _ends_list(
     begun: ListHeading, line: MarkedLine, region: Sequence[MarkedLine], heading: ListHeading | None
 ) -> bool:
     """Return whether a heading ends the list above: one within a line only behind an item."""
-    if begun.leads() or not (line.is_within and region):
+    if not (line.is_within and region):
         return bool(begun.number or begun.leads() or not heading)
     above, number = region[0].mark, line.mark.number
     is_later = number.isdigit() and int(number) > int(above.series or "0")
@@ -119,8 +117,9 @@ def _ends_list(
 
 def _leads(begun: ListHeading | None, line: MarkedLine) -> bool:
     """Return whether a line with a number leads to a list, and is none of its items."""
-    does = begun and (begun.tells or (begun.number and begun.leads() and not begun.is_item()))
-    return bool(does) and not _brackets(line.text)
+    return bool(begun) and (
+        begun.tells or bool(begun.number and begun.leads() and not begun.is_item())
+    )
 
 
 def _begins(
@@ -146,7 +145,7 @@ def _begins(
     is_same = bool(above and above.series == series)
     if line.is_within:
         return ended if is_same else under and not above
-    return under or is_same or not (region and _may_go_on(region))
+    return under or is_same or not (region and _goes_on(_own(region), ""))
 
 
 def _headers(lines: Sequence[MarkedLine]) -> dict[TextSpan, str]:
@@ -162,28 +161,19 @@ def _headers(lines: Sequence[MarkedLine]) -> dict[TextSpan, str]:
     return headers
 
 
-def _own(region: Sequence[MarkedLine]) -> tuple[list[MarkedLine], bool]:
-    """Return the lines of an item, past notes, and whether the next line may go on with it."""
+def _own(region: Sequence[MarkedLine]) -> list[MarkedLine]:
+    """Return the lines of an item, past notes."""
     own = [region[0]]
-    if CELL in region[0].text[region[0].mark.body :]:
-        return own, False
     for at, line in enumerate(region[1:], 1):
-        if not line.is_within and _NOTE.match(line.text):
-            # A paragraph after a note that breaks off may be the rest of either.
-            if _BROKEN.search("".join(line.text.split())):
-                return own, False
+        is_note = not line.is_within and _NOTE.match(line.text)
+        # A paragraph after a note that breaks off may be the rest of either.
+        if is_note and not _BROKEN.search("".join(line.text.split())):
             continue
-        if not line.is_within and heading_at(region, at)[0]:
-            return own, False
-        if len(own) >= _MOST_PARTS or not _goes_on(own, line.text):
-            return own, False
+        is_heading = not line.is_within and heading_at(region, at)
+        if is_note or is_heading or len(own) >= _MOST_PARTS or not _goes_on(own, line.text):
+            break
         own.append(line)
-    return own, len(own) < _MOST_PARTS
-
-
-def _may_go_on(region: Sequence[MarkedLine]) -> bool:
-    own, is_open = _own(region)
-    return is_open and _goes_on(own, "")
+    return own
 
 
 def _goes_on(own: Sequence[MarkedLine], text: str) -> bool:
@@ -191,8 +181,9 @@ def _goes_on(own: Sequence[MarkedLine], text: str) -> bool:
     said = _text(own)
     brackets = _brackets(said)
     end = _ENDS.match(said, brackets[-1][1]) if brackets else None
-    if not end:
-        return True
+    is_row = CELL in own[0].text[own[0].mark.body :]
+    if is_row or not end:
+        return not is_row
     after = said[end.end() :]
     if end[0].endswith(";") and after.partition("\n")[0].strip():
         return after.rstrip()[-1] not in ";.:"
@@ -215,7 +206,7 @@ def _brackets(text: str) -> list[tuple[int, int, tuple[str, ...]]]:
 
 def _item(region: Sequence[MarkedLine], header: str) -> Item:
     """Return the item that some lines begin with; without makers if it names no state."""
-    own, _ = _own(region)
+    own = _own(region)
     first, text = own[0], _text(own)
     brackets = _brackets(text)
     makers = dict.fromkeys(name for *_, names in brackets for name in names)
@@ -229,16 +220,13 @@ def _item(region: Sequence[MarkedLine], header: str) -> Item:
         cut = len(text.rstrip(" \n;.,"))
     words, start = list[TextSpan](), 0
     for line in own:
-        begins = line.span.start + (line.mark.body if line is first else 0)
-        size = len(_text([first])) if line is first else len(line.text)
-        part = text[start : min(cut, start + size)].rstrip()
+        begins, whole = (line.mark.body, _text([first])) if line is first else (0, line.text)
+        part = whole[: max(0, cut - start)].rstrip()
         if bare := part.lstrip():
-            end = begins + len(part)
+            end = line.span.start + begins + len(part)
             words.append(TextSpan(line.span.paragraph, end - len(bare), end))
-        start += size + 1
+        start += len(whole) + 1
     cell = first.text.find(CELL, first.mark.body)
-    item = Item(first.mark.number, tuple(words), tuple(makers) if words else ())
-    if cell < 0:
-        return item
-    answer = answer_beside(first.text, first.span, cell + len(CELL))
-    return item._replace(answer=answer, themes=themes_beside(header.split(CELL), first.text))
+    answer = answer_beside(first.text, first.span, cell + len(CELL)) if cell >= 0 else None
+    themes = themes_beside(header.split(CELL), first.text) if cell >= 0 else ()
+    return Item(first.mark.number, tuple(words), tuple(makers) if words else (), answer, themes)

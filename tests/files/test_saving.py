@@ -6,13 +6,14 @@ import signal
 import stat
 import struct
 from collections.abc import Callable, Iterator
-from itertools import product
+from itertools import count, product
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tiptui.files.output import NoOutput
-from tiptui.files.saving import exchange, save_all, save_folder
+from tiptui.files.saving import exchange, exchange_all, save_all, save_folder
 
 IO_ERROR = OSError(errno.EIO, "Input/output error")
 NO_LINKS = OSError(errno.EPERM, "Operation not permitted")
@@ -281,6 +282,45 @@ def test_where_there_are_no_extended_attributes_a_file_is_exchanged(
         monkeypatch.delattr(os, "listxattr", raising=False)
     exchange("a.yaml", b"old", b"new")
     assert Path("a.yaml").read_bytes() == b"new"
+
+
+@pytest.mark.parametrize("failing", [0, 1, 2])
+@pytest.mark.parametrize("where", ["changed", "fsync", "replace"])
+def test_of_several_files_all_are_exchanged_or_it_says_which(
+    where: str, failing: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = [f"{letter}/{letter}.yaml" for letter in "abc"]
+    for file in files:
+        Path(file).parent.mkdir()
+        Path(file).write_bytes(b"old")
+    calls = count()
+    real: dict[str, Callable[..., object]] = {"fsync": os.fsync, "replace": os.replace}
+
+    def fail(*arguments: Any) -> object:
+        if next(calls) >= failing:  # whatever follows fails too: nothing can be repaired
+            raise IO_ERROR
+        return real[where](*arguments)
+
+    if where == "changed":
+        Path(files[failing]).write_bytes(b"theirs")
+    else:
+        monkeypatch.setattr(os, where, fail)
+    before = [Path(file).read_bytes() for file in files]
+    with pytest.raises(NoOutput) as raised:
+        exchange_all({file: (b"old", b"new") for file in files})
+    after = [Path(file).read_bytes() for file in files]
+    done = failing if where == "replace" else 0
+    assert after == [b"new"] * done + before[done:]
+    assert str(raised.value).startswith(f"{files[failing]}: ")
+    states = [
+        "",
+        "a.yaml; left as they were: b.yaml, c.yaml",
+        "a.yaml, b.yaml; left as they were: c.yaml",
+    ]
+    written = " · written all the same: "
+    assert str(raised.value).partition(written)[2] == states[done]
+    assert sum(map(len, map(os.listdir, "abc"))) == 3  # noqa: PTH208
+    assert not signal.pthread_sigmask(signal.SIG_BLOCK, [])
 
 
 def test_a_folder_that_can_not_be_replaced_stays(monkeypatch: pytest.MonkeyPatch) -> None:

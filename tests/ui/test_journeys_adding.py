@@ -185,13 +185,14 @@ async def test_only_a_marked_row_answers_for_all_listed_marked_ones(
 ) -> None:
     two_records(tmp_path)
     before, said = texts(tmp_path), list[str]()
-    exchange = saving.exchange
+    exchange_all = saving.exchange_all
 
-    def exchange_slowly(*arguments: Any) -> None:
+    def exchange_slowly(files: Any) -> None:
         said.append(Reader(keeper.app, keeper.pilot).text)
-        exchange(*arguments)
+        exchange_all(files)
 
-    monkeypatch.setattr(editing, "exchange", exchange_slowly)
+    monkeypatch.setattr(saving, "exchange_all", exchange_slowly)
+    monkeypatch.setattr(editing, "exchange_all", exchange_slowly)
     async with browsing(tmp_path, (40, 12)) as keeper:
         # One mark is outside of the list.
         await keeper.press("3", "m", "/", *"mend", "enter", "j", "a")
@@ -208,8 +209,8 @@ async def test_only_a_marked_row_answers_for_all_listed_marked_ones(
         assert "2 responses taken back" in keeper.text
         assert texts(tmp_path) == before
         # Many files take long: before each is written, the screen says so.
-        assert ["writing …" in text for text in said] == [True, True, False, False]
-        assert ["taking back 2" in text for text in said] == [False, False, True, True]
+        assert ["writing …" in text for text in said] == [True, True, False]
+        assert ["taking back 2" in text for text in said] == [False, False, True]
 
 
 async def test_a_dialogue_is_its_event_and_under_a_query_its_first_claim(tmp_path: Path) -> None:

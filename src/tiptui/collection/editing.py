@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from tiptui.collection.opening import Options, failure, open_record
 from tiptui.files.input import STDIN, read_bytes
 from tiptui.files.output import NoOutput
-from tiptui.files.saving import HasChanged, exchange
+from tiptui.files.saving import HasChanged, exchange, exchange_all
 from tiptui.proof.attribution import corrections
 from tiptui.proof.proposals import Prover
 from tiptui.record.claims import Proposal
@@ -23,16 +23,13 @@ class Added(NamedTuple):
     files: Mapping[str, tuple[bytes, bytes]]
 
     def take_back(self) -> None:
-        """Put back the bytes before, in all files or in none. Raise NoOutput with the reason."""
-        done = dict[str, tuple[bytes, bytes]]()
+        """Put back the bytes before, in all files or in none. Raise NoOutput."""
         try:
-            for file, (before, after) in self.files.items():
-                exchange(file, after, before)
-                done[file] = before, after
+            exchange_all({file: (after, before) for file, (before, after) in self.files.items()})
         except NoOutput as error:
-            for other, states in done.items():
-                exchange(other, *states)
-            raise NoOutput(failure(file, error)) from None
+            file = next(name for name in self.files if str(error).startswith(f"{name}: "))
+            error.args = (failure(file, error),)
+            raise
 
 
 def change(

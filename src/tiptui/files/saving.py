@@ -6,7 +6,7 @@ import os
 import shutil
 import signal
 import stat
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from hashlib import sha256
 from itertools import chain, count
@@ -64,27 +64,57 @@ def _encode(text: str | bytes) -> bytes:
 
 
 def exchange(file: str, before: bytes, after: bytes) -> None:
-    """Replace the bytes `before` of a file, which keeps its owner, permissions and attributes.
+    """Replace the bytes `before` of a file. Raise NoOutput."""
+    exchange_all({file: (before, after)})
 
-    Raise NoOutput where the file has changed, has another name too, or can't keep them.
+
+def exchange_all(files: Mapping[str, tuple[bytes, bytes]]) -> None:
+    """Replace the bytes of files, each before and after, in all or in none.
+
+    They keep their owners, permissions and attributes. Raise NoOutput where one has changed, has
+    another name too, or can't keep them; if the system fails between two, name the state of each.
     """
-    target = os.path.realpath(file)
+    file, done = "", list[str]()
     try:
-        with lock(Path(target).parent):
-            mode, there = mode_of(target), os.lstat(target)
-            if there.st_nlink > 1:
-                raise OSError(0, "has another name too, under which it would stay as it is")
-            with _temporary(Path(target).parent, after, mode) as written:
-                os.chown(written, there.st_uid, there.st_gid)
-                _keep_attributes(target, written)
-                # Only now: a disk is slow, and a change that is saved meanwhile must stay.
-                if Path(target).read_bytes() != before:
+        with ExitStack() as stack:
+            targets = {file: Path(os.path.realpath(file)) for file in files}
+            for folder in sorted({target.parent for target in targets.values()}):
+                file = next(name for name in files if targets[name].parent == folder)
+                stack.enter_context(lock(folder))
+            ready = dict[str, Path]()
+            for file, (_, after) in files.items():
+                ready[file] = stack.enter_context(_copy(targets[file], after))
+            # Only now: a disk is slow, and a change that is saved meanwhile must stay.
+            for file, (before, _) in files.items():
+                if targets[file].read_bytes() != before:
                     raise HasChanged(file)
-                written.replace(target)
+            for file, written in ready.items():
+                written.replace(targets[file])
+                done.append(file)
     except PermissionError:
-        raise NoOutput(f"{file}: is not yours to change") from None
+        raise NoOutput(f"{file}: is not yours to change{_states(files, done)}") from None
     except (OSError, ValueError) as error:
-        raise NoOutput(f"{file}: {reason(error)}") from None
+        raise NoOutput(f"{file}: {reason(error)}{_states(files, done)}") from None
+
+
+def _states(files: Iterable[str], done: Sequence[str]) -> str:
+    names = [
+        ", ".join(Path(file).name for file in some)
+        for some in (done, [of for of in files if of not in done])
+    ]
+    return f" · written all the same: {names[0]}; left as they were: {names[1]}" if done else ""
+
+
+@contextmanager
+def _copy(target: Path, data: bytes) -> Iterator[Path]:
+    """Write data to a new file that can replace another one. Raise OSError."""
+    mode, there = mode_of(str(target)), target.lstat()
+    if there.st_nlink > 1:
+        raise OSError(0, "has another name too, under which it would stay as it is")
+    with _temporary(target.parent, data, mode) as written:
+        os.chown(written, there.st_uid, there.st_gid)
+        _keep_attributes(str(target), written)
+        yield written
 
 
 def _keep_attributes(file: str, other: Path) -> None:

@@ -307,7 +307,7 @@ def test_of_several_files_all_are_exchanged_or_it_says_which(
         monkeypatch.setattr(os, where, fail)
     before = [Path(file).read_bytes() for file in files]
     with pytest.raises(NoOutput) as raised:
-        exchange_all({file: (b"old", b"new") for file in files})
+        exchange_all(dict.fromkeys(files, (b"old", b"new")))
     after = [Path(file).read_bytes() for file in files]
     done = failing if where == "replace" else 0
     assert after == [b"new"] * done + before[done:]
@@ -319,7 +319,7 @@ def test_of_several_files_all_are_exchanged_or_it_says_which(
     ]
     written = " · written all the same: "
     assert str(raised.value).partition(written)[2] == states[done]
-    assert sum(map(len, map(os.listdir, "abc"))) == 3  # noqa: PTH208
+    assert sum(map(len, map(os.listdir, "abc"))) == 3
     assert not signal.pthread_sigmask(signal.SIG_BLOCK, [])
 
 

@@ -252,6 +252,19 @@ async def test_an_addition_to_several_records_is_taken_back_whole_or_not(tmp_pat
         assert texts(tmp_path) == both
 
 
+async def test_a_change_that_the_system_does_not_take_back_can_be_taken_back_later(
+    tmp_path: Path,
+) -> None:
+    async with keeping(tmp_path) as keeper:
+        await keeper.press("3", "a", *"noted", "ctrl+s")
+        (tmp_path / "other.yaml").hardlink_to(tmp_path / "m.yaml")
+        await keeper.press("A")
+        assert "response to r1 not taken back: m.yaml: has another name" in keeper.text
+        (tmp_path / "other.yaml").unlink()
+        await keeper.press("A")
+        assert written(tmp_path) == ADDED_TO
+
+
 async def test_a_response_is_kept_back_where_one_of_several_records_has_changed(
     tmp_path: Path,
 ) -> None:

@@ -9,6 +9,7 @@ from tiptui.collection import editing
 from tiptui.collection.opening import base_name, failure
 from tiptui.files.input import NoInput
 from tiptui.files.output import NoOutput
+from tiptui.files.saving import HasChanged
 from tiptui.ui.actions.editor import is_refused
 from tiptui.ui.actions.live_files import AGAIN
 from tiptui.ui.actions.session import Choice, Session
@@ -54,6 +55,25 @@ def remove(session: Session) -> None:
 def _remove(session: Session, removal: Edit) -> None:
     if failure := write(session, removal)[1]:
         session.remark(failure)
+
+
+def take_back(session: Session, has_said: bool = False) -> None:
+    """Take back the last change; of many files, which take seconds, say so before."""
+    if not session.added:
+        session.remark("nothing was changed here that could be taken back")
+    elif len(session.added[-1].files) > 1 and not has_said:
+        session.remark(f"taking back {session.added[-1].name} …")
+        session.screen.call_after_refresh(take_back, session, True)
+    else:
+        added = session.added.pop()
+        try:
+            added.take_back()
+        except NoOutput as error:
+            if not isinstance(error, HasChanged):
+                session.added.append(added)
+            session.remark(f"{added.name} not taken back: {error}")
+        else:
+            session.files.reload(f"{added.name} taken back")
 
 
 def write(session: Session, edit: Edit) -> tuple[Edit, str]:

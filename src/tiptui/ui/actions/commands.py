@@ -5,7 +5,6 @@ from importlib import import_module
 from typing import Any
 
 from tiptui.entries.words import OF_FIELD
-from tiptui.files.output import NoOutput
 from tiptui.search.matches import Order
 from tiptui.ui.actions.session import Choice, Session
 from tiptui.view import following, grid, state, tabs
@@ -95,23 +94,6 @@ def run_late(session: Session, function: str, *arguments: Any) -> None:
     """Run a function of a module of actions, by its name such as `adding.add`."""
     module, _, name = function.partition(".")
     getattr(import_module(f"tiptui.ui.actions.{module}"), name)(session, *arguments)
-
-
-def take_back(session: Session, has_said: bool = False) -> None:
-    """Take back the last change; of many files, which take seconds, say so before."""
-    if not session.added:
-        session.remark("nothing was changed here that could be taken back")
-    elif len(session.added[-1].files) > 1 and not has_said:
-        session.remark(f"taking back {session.added[-1].name} …")
-        session.screen.call_after_refresh(take_back, session, True)
-    else:
-        added = session.added.pop()
-        try:
-            added.take_back()
-        except NoOutput as error:
-            session.remark(f"{added.name} not taken back: {error}")
-        else:
-            session.files.reload(f"{added.name} taken back")
 
 
 # In a pane.

@@ -103,7 +103,7 @@ PANES = (
     _key("add-words v add words", "Add, and choose its words first", run_late, "adding.add", True),
     _key("correct c correct", "Correct it, or all marked rows", run_late, "adding.correct"),
     _key("remove delete remove", "Remove it, or all marked rows", run_late, "adding.remove"),
-    _key("take-back A take back", "Take back the last change", commands.take_back),
+    _key("take-back A take back", "Take back the last change", run_late, "adding.take_back"),
     _key("mark m,space mark", "Mark what is under the cursor, or unmark it", marking.mark),
     _key("mark-all M mark all", "Mark all that is listed, or unmark it", marking.mark_all),
     _key("export w export", "Write all that is listed into a file", run_late, "exporting.export"),

@@ -14,6 +14,8 @@ from hypothesis import strategies as st
 from tests.kit.any_record import clean, keys, records
 from tests.kit.other_readers import as_texts, read_by_others
 from tests.kit.typist import Typist
+from tiptui.collection import editing
+from tiptui.files.output import NoOutput
 from tiptui.record.edits import NotEdited, edit
 from tiptui.record.load import parse
 from tiptui.record.model import Attendance, Record, RecordedTheme, TextForm
@@ -167,10 +169,15 @@ def stripped(part: Any) -> Any:
 
 
 @given(records(texts), st.integers(0, 10**6), st.lists(texts, min_size=2, max_size=5), st.data())
-def test_a_record_has_exactly_the_changes(
-    drawn: Record, seed: int, words: list[str], data: st.DataObject
+def test_a_record_has_exactly_the_changes_until_they_are_taken_back(
+    tmp_path_factory: pytest.TempPathFactory,
+    drawn: Record,
+    seed: int,
+    words: list[str],
+    data: st.DataObject,
 ) -> None:
-    typed = Typist(seed).record(tree(drawn))
+    typed, file = Typist(seed).record(tree(drawn)), tmp_path_factory.getbasetemp() / "r.yaml"
+    file.write_bytes(typed)
     record = parse(typed).record
     assert record == drawn, typed.decode()
     possible = [*corrections(record, Random(seed), words)]
@@ -180,8 +187,9 @@ def test_a_record_has_exactly_the_changes(
             changes.append(change)
     wanted = with_changes(read_by_others(typed)[0], changes)
     try:
-        edited = edit(typed, record, changes)
-    except NotEdited as error:
+        written = editing.change(str(file), record, changes)
+    except NoOutput as error:
+        assert file.read_bytes() == typed
         if "written as JSON" in str(error):
             assert typed.decode("utf-8-sig")[0] == "{"
         elif "no line break" in str(error):
@@ -189,6 +197,9 @@ def test_a_record_has_exactly_the_changes(
         else:  # it would have broken a rule
             assert not parse(json.dumps(wanted).encode()).record, str(error)  # noqa: PT017
         return
+    edited = file.read_bytes()
+    editing.Added("", {str(file): written}).take_back()
+    assert file.read_bytes() == typed
     first, *others = read_by_others(edited)
     assert others == [first] * 2, edited.decode()
     assert stripped(first) == stripped(wanted), edited.decode()

@@ -212,7 +212,7 @@ event: {id: e, name: E, start_date: 2024, attendance: {count: 5}, organizers: [{
 organizations: [{id: o, name: O}, {id: o2, name: O2}]
 speakers:
   - {id: ann, name: Ann Lee, organization: o2, statements: [{text: T, themes: [t2]}]}
-  - {id: joe, name: Joe}
+  - {id: joe, name: Joe, other_names: [Joseph Hay]}
 sources: [{id: s, title: S}]
 themes:
 - id: t1
@@ -326,4 +326,7 @@ def test_a_thing_that_others_name_says_who_they_are() -> None:
     }
     assert {path: tuple(named_by(record, path)) for path in named} == named
     names = [("speakers", 1, "name"), ("speakers", 0, "name"), ("themes", 0, "name")]
-    assert [namesake(record, path, "ann LEE") for path in names] == ["ann", "", ""]
+    assert [namesake(record, path, ["ann LEE"]) for path in names] == ["ann", "", ""]
+    ann = ("speakers", 0)
+    assert namesake(record, (*ann, "name"), ["joseph hay"]) == "joe"
+    assert namesake(record, (*ann, "other_names"), ["A. Lee", "JOE"]) == "joe"

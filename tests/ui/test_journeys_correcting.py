@@ -154,6 +154,19 @@ async def test_what_others_name_is_not_removed(tmp_path: Path) -> None:
         assert "nothing here can be changed" in keeper.text
 
 
+async def test_what_another_record_repeats_is_removed_only_with_it(tmp_path: Path) -> None:
+    two_records(tmp_path)
+    again = texts(tmp_path)[1].replace("id: r7,", "id: r7, repeats: [m#r1],")
+    (tmp_path / "o.yaml").write_text(again, "utf-8")
+    before = texts(tmp_path)
+    async with browsing(tmp_path) as keeper:
+        await keeper.press("3", "delete")
+        assert "Light the quays stays: named by o#r7" in keeper.status
+        assert texts(tmp_path) == before
+        await keeper.press("M", "delete")
+        assert "Remove 4 recommendations?" in keeper.text
+
+
 async def test_themes_responses_and_sources_have_a_form(tmp_path: Path) -> None:
     async with keeping(tmp_path) as keeper:
         (tmp_path / "m.yaml").write_text(ANSWERED, "utf-8")

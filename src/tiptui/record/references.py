@@ -1,8 +1,8 @@
 """Who in a record names a thing of it, which therefore can't be removed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from tiptui.record.ids import own_id, part_at, walk
+from tiptui.record.ids import identify, own_id, part_at, walk
 from tiptui.record.model import SECTIONS, Record
 from tiptui.record.problem import Path
 from tiptui.record.rules import references
@@ -19,13 +19,14 @@ def named_by(record: Record, path: Path) -> Sequence[str]:
     return tuple(dict.fromkeys(id for id in named if id))
 
 
-def namesake(record: Record, path: Path, name: str) -> str:
-    """Return the id of another speaker with a name; "" if there is none or `path` is no name's."""
+def namesake(record: Record, path: Path, names: Iterable[str]) -> str:
+    """Return the id of another speaker with one of the names that a key at a path gets; else ""."""
     section, *at, key = path
-    if (section, key) != ("speakers", "name"):
+    if section != "speakers" or key not in ("name", "other_names"):
         return ""
+    sought = {*map(fold, names)}
     others = (of for number, of in enumerate(record.speakers) if [number] != at)
-    return next((of.id for of in others if fold(of.name) == fold(name)), "")
+    return next((of.id for of in others if not sought.isdisjoint(identify(of).names)), "")
 
 
 def _naming(record: Record, path: Path) -> Iterator[Path]:

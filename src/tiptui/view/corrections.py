@@ -1,7 +1,10 @@
 """The forms for a correction and for a removal, and their things in a record that has changed."""
 
+from collections.abc import Iterator
+
+from tiptui.collection.opened import Collection
 from tiptui.collection.opening import Opened, base_name
-from tiptui.collection.thing import CLAIM_KINDS
+from tiptui.collection.thing import CLAIM_KINDS, Thing
 from tiptui.record.references import named_by
 from tiptui.text.visible import few, plural
 from tiptui.view.form import SEPARATOR, Edit, edit_marked, tell
@@ -28,14 +31,24 @@ def begin_removal(scene: Scene) -> Edit | str:
     edit = _begin(scene, "removal")
     if isinstance(edit, str):
         return edit
+    gone = {thing.ref for part in edit.by_record for thing in part.things}
     for part in edit.by_record:
         for thing in part.things:
             if thing.kind == "event":
                 return "a record can't do without its event"
             others = named_by(part.dialogue.record, thing.path)
-            if names := [id for id in others if id not in part.ids]:
+            names = [id for id in others if id not in part.ids]
+            names += (ref for ref in _repeats(scene.collection, thing) if ref not in gone)
+            if names:
                 return f"{few([thing.name])} stays: named by {few(names)}"
     return edit
+
+
+def _repeats(collection: Collection, thing: Thing) -> Iterator[str]:
+    """Yield the refs of the recommendations of other records that repeat one."""
+    for dialogue in collection.dialogues:
+        if dialogue is not thing.dialogue:
+            yield from (of.ref for of in dialogue.recommendations if thing.ref in of.item.repeats)
 
 
 def _begin(scene: Scene, kind: str) -> Edit | str:

@@ -127,9 +127,9 @@ def _corrections(edit: Edit, collection: Collection) -> list[tuple[Path, Any]]:
         if not edit.is_changed(field):
             continue
         at, name = (*edit.things[0].path, field), edit.value(field)
-        if other := namesake(edit.dialogue.record, at, name):
-            raise Unfinished(field, f"{name} is another speaker: {other}")
         typed = edit.parts(field) if key.is_list else [name]
+        if other := namesake(edit.dialogue.record, at, typed):
+            raise Unfinished(field, f"{name} is another speaker: {other}")
         minus = [part[1:].strip() for part in typed if key.is_list and edit.is_minus(part)]
         plus = [part for part in typed if not (key.is_list and edit.is_minus(part))]
         new, gone = _as_recorded(edit, key, plus, made, collection), {*map(fold, minus)}

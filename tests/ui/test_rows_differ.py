@@ -1,11 +1,13 @@
 """Rows show what differs: nothing that all rows of a list have, and nothing that the title says."""
 
+import re
 from dataclasses import replace
 
 import pytest
 
 from tests.kit.askers import asks, dialogue, series
-from tests.kit.records import SMALL, collected, indexed, record, small
+from tests.kit.grids import of_year
+from tests.kit.records import SMALL, collected, indexed, record, several, small
 from tests.kit.views import EVENT, START, scene, search
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
@@ -123,6 +125,25 @@ def test_bars_stand_where_numbers_differ_and_are_as_long_as_these() -> None:
         "Norway                           4 ▪▪▪▪▪",
         "Chad                             2 ▪▪   ",
     ]
+
+
+def test_counts_and_speakers_of_three_years_have_their_course_where_names_leave_room() -> None:
+    texts = [of_year("2010", "sea"), of_year("2014", "sea sea"), of_year("2018", "air sea sea sea")]
+
+    def drawn(field: str, width: int, years: int = 3, query: str = "") -> list[str]:
+        view = replace(START, counted=field, query=query)
+        there = scene(several(*texts[:years]), view)
+        rows = [count_row(there, term, width)[0].plain for term in there.found.counts.terms]
+        return [*rows, speaker_row(there, f"y{2006 + 4 * years}#ann", width)[-1].plain]
+
+    assert drawn("theme", 34) == [
+        "Sea                    ▃▆█ 6 ▪▪▪▪▪",
+        "Air                    ▄▄█ 4 ▪▪▪  ",
+        "  3 dialogues                  ▄▅█",
+    ]
+    assert drawn("theme", 34, query="theme:sea")[-1] == "  3 dialogues                  ▃▆█"
+    assert not re.search("[▁-█]", "".join((*drawn("theme", 17), *drawn("theme", 34, years=2))))
+    assert not re.search("[▁-█]", "".join(drawn("date", 34)[:-1]))  # a year has one
 
 
 # Numbers and ids.

@@ -11,7 +11,8 @@ from tiptui.report.markdown import escape_markdown, line
 from tiptui.report.plain import Pen
 from tiptui.report.tables import CellValue, as_csv
 from tiptui.report.tables import cell as as_cell
-from tiptui.search.counts import COURSE, Crossing, name_of
+from tiptui.search.columns import FieldValue
+from tiptui.search.counts import Crossing, name_of, years_of_course
 from tiptui.search.facets import OF_KIND, Facets, ValueTuple, cells_of
 from tiptui.search.query import for_shell, with_term
 from tiptui.search.rows import RowKind
@@ -80,13 +81,13 @@ def _courses(fields: Sequence[str], counts: CellCounts) -> list[tuple[str, str]]
     """Return each value with its course, where values are counted by three years or more."""
     if len(fields) != 2 or fields.count("date") != 1:
         return []
-    at, of_value = fields.index("date"), defaultdict[str, Counter[str]](Counter)
+    at, of_value = fields.index("date"), defaultdict[str, Counter[FieldValue]](Counter)
     for cell, own in counts:
-        of_value[clip(cell[1 - at].name)][cell[at].key] += own["count"]
-    years = sorted({year for own in of_value.values() for year in own})
-    if len(years) < COURSE:
+        of_value[clip(cell[1 - at].name)][cell[at]] += own["count"]
+    years = years_of_course({cell[at] for cell, _ in counts})
+    if not years:
         return []
-    head = "", f"{years[0]} to {years[-1]}"
+    head = "", f"{years[0].key} to {years[-1].key}"
     drawn = [(name, draw_course([own[year] for year in years])) for name, own in of_value.items()]
     return [("", ""), head, *drawn]
 

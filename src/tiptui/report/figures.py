@@ -36,8 +36,7 @@ def figures(selection: Selection) -> Iterator[Figure]:
         if len(rows) > 1:
             yield Figure(name.title, ["Claims"], rows)
     crossed = Crossing(index.facets, ("theme", "date"), hits)
-    years = sorted((of for of in crossed.columns if of and of.key != "-"), key=lambda of: of.name)
-    if len(years) > 1:
+    if years := crossed.years:
         themes = [row for row in crossed.rows if row][:MOST]
         cells = [(row.name, [crossed.count(row, year) for year in years]) for row in themes]
         yield Figure("Themes by year", [year.name for year in years], cells)

@@ -1,7 +1,7 @@
 """Numbers of claims for each value of a field, or for each pair of values of two fields."""
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from functools import cached_property
 from itertools import product
@@ -11,22 +11,30 @@ from tiptui.search.columns import FieldValue, GridHeading
 from tiptui.search.facets import Facets
 from tiptui.search.matches import Hits, match_all
 
+COURSE = 3  # years that make a course
+
 
 class Count(NamedTuple):
-    """A value and the number of claims that have it."""
+    """A value and the number of claims that have it, in all and by years."""
 
     value: FieldValue
     number: int
+    by_year: Mapping[FieldValue, int]
 
 
 class FieldCounts:
     """The values of a field that some claims have, largest first, by their terms."""
 
     def __init__(self, facets: Facets, field: str, hits: Hits) -> None:
-        counts = facets.count([field], hits.claims)
-        self.of = {facets.write(field, value): Count(value, n) for (value,), n in counts.items()}
+        of_value = defaultdict[FieldValue, Counter[FieldValue]](Counter)
+        for (values, years), number in facets.own_values([field, "date"], hits.claims):
+            for value, year in product(values, years):
+                of_value[value][year] += number
+        counts = [Count(value, years.total(), years) for value, years in of_value.items()]
+        counts.sort(key=lambda count: (-count.number, count.value.name))
+        self.of = {facets.write(field, count.value): count for count in counts}
         self.terms = match_all(self.of)
-        self.most, self.least = max(counts.values(), default=0), min(counts.values(), default=0)
+        self.most, self.least = (counts[end].number if counts else 0 for end in (0, -1))
 
 
 ALL = "all"  # the name of the row and of the column of sums
@@ -44,8 +52,6 @@ class Arrangement(NamedTuple):
     both: bool = False  # only rows with both of two columns
     shares: bool = False  # of the sums of rows, in the place of numbers
 
-
-COURSE = 3  # years that have a course
 
 AS_COUNTED = Arrangement()
 
@@ -76,7 +82,7 @@ class Crossing:
         self.first_row = 0  # the first row in sight: 1 where the sums are left out
         self.compared = columns if len(columns) == 2 and not are_pairs else []
         self.has_shares = False
-        self.years = columns if fields[1] == "date" and len(columns) >= COURSE else []
+        self.years = years_of_course(columns) if fields[1] == "date" else []
         if self.compared:
             self.columns += [CHANGE if fields[1] == "date" else DIFFERENCE]
             for row in self.rows:
@@ -139,6 +145,12 @@ class Crossing:
 
         first = len(self.columns) - 1 if CHANGE in self.columns else 1
         return max(self.first_row, place_of(self.rows, row)), place_of(self.columns, column, first)
+
+
+def years_of_course(values: Iterable[FieldValue]) -> list[FieldValue]:
+    """Return the known years, the oldest first; none if they are too few for a course."""
+    years = sorted(value for value in values if value.name == value.key)
+    return years if len(years) >= COURSE else []
 
 
 def name_of(heading: GridHeading) -> str:

@@ -17,7 +17,15 @@ from tiptui.entries.facts import Facts
 from tiptui.entries.words import ASKED_AGAIN, NOBODY, OF_FIELD
 from tiptui.files.bookmarks import NO_BOOKMARKS, Bookmarks
 from tiptui.record.recent import Recent
-from tiptui.search.counts import AS_COUNTED, Arrangement, Crossing, FieldCounts, Fields
+from tiptui.search.columns import FieldValue
+from tiptui.search.counts import (
+    AS_COUNTED,
+    Arrangement,
+    Crossing,
+    FieldCounts,
+    Fields,
+    years_of_course,
+)
 from tiptui.search.facets import Facets
 from tiptui.search.matches import Hits, Matches, Order, Ordered, Positions, match_all
 from tiptui.search.query import FIELDS, NO_QUERY, NONE, Query, Term, parse, terms_of
@@ -130,6 +138,11 @@ class Index:
             best = max([best, *((sum(bits), bits) for bits in every)])
             yield
         return tuple(position for position, is_held in enumerate(best[1]) if not is_held)
+
+    @cached_property
+    def years(self) -> Sequence[FieldValue]:
+        """The years of all dialogues, if they are enough for a course."""
+        return years_of_course(self.facets.values("date"))
 
     def count(self, hits: Hits, field: str) -> FieldCounts:
         return self._counts.find((hits, field), partial(FieldCounts, self.facets, field, hits))

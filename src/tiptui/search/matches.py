@@ -80,6 +80,9 @@ class Matches(Sequence[str]):
     def count_among(self, wanted: Sequence[int]) -> int:
         return len(wanted) - bytes(map(self.flags.__getitem__, wanted)).count(0)
 
+    def among(self, wanted: Sequence[int]) -> list[int]:
+        return [*compress(wanted, map(self.flags.__getitem__, wanted))]
+
     def ranked_among(self, wanted: Sequence[int]) -> Sequence[Sequence[int]]:
         """Return the matches at each rank among some sorted rows."""
         own = bytes(map(self.flags.__getitem__, wanted))

@@ -21,7 +21,7 @@ from tiptui.search.counts import ALL, THIRD, Crossing
 from tiptui.text.styles import draw_course
 from tiptui.text.words import short_names
 from tiptui.ui.panes.body import MOST_KEPT
-from tiptui.ui.panes.lists import elide
+from tiptui.ui.panes.lists import elide, newest_years
 from tiptui.ui.panes.page import HEATS, PaneLine, Sections
 from tiptui.ui.terminal.widths import fit
 from tiptui.view.grid import at_cursor
@@ -31,8 +31,6 @@ GAP = 2  # cells between the columns
 NARROWEST = 3  # cells that every column takes
 LEAST, MOST = 4, 14  # cells that a long heading takes, cut so that all columns are in sight
 WHOLE = 8  # cells of a heading that is not worth a second line
-
-COURSE = 12  # cells of the years of a row
 
 RULE = " │"  # the line right of the sums of the rows
 
@@ -58,7 +56,7 @@ class GridColumns:
         whole = max(cell_len(name) for name in (self._title, *map(self._name, self.rows)))
         # Cells that the headings of rows take.
         self._heading = min(whole, max(LEAST, room // 3, min(MOST - 2, room // 2)))
-        self._years = crossing.years[-min(COURSE, room // 6) :]
+        self._years = newest_years(crossing.years, room)
         self._course = len(self._years) + 1 if self._years else 0
         free = room - self._heading - self._course - len(RULE)
         self._cells = [*map(self._cells_of, self._values)]

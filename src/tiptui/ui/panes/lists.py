@@ -1,6 +1,6 @@
 """Rows of lists: some lines each, cut to the width, the first not indented."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from itertools import chain, product, takewhile
 from operator import eq
 
@@ -10,9 +10,11 @@ from textual.content import Content, Span
 from tiptui.entries.entry import Entry
 from tiptui.entries.facts import SIGNS, Facts, join_words, status_words
 from tiptui.entries.words import NOBODY
+from tiptui.search.columns import FieldValue
+from tiptui.search.counts import COURSE
 from tiptui.search.query import FIELDS, FoldedWords
 from tiptui.text.folding import fold, holds, words_of
-from tiptui.text.styles import line_starts
+from tiptui.text.styles import draw_course, line_starts
 from tiptui.text.visible import short_date
 from tiptui.text.words import splits_letter
 from tiptui.ui.panes.page import PaneLine, Sections, mark_up
@@ -25,6 +27,7 @@ BAR_OF_COUNT = "▪"
 INDENT = 2  # cells by which the other lines of a row are indented: so one sees where a row begins
 LEAST_OF_THEMES = 8  # cells that are worth naming the themes of a claim
 LEAST_OF_MAKERS = 12  # cells of makers where addressees need room
+MOST_YEARS, PART_OF_YEARS = 12, 6  # cells of a course, of which a row has so many times as many
 LEAST = 6  # cells in which the end of a name is worth as much as its beginning
 
 
@@ -54,7 +57,8 @@ def speaker_row(scene: Scene, name: str, width: int) -> list[Content]:
     counts = "·".join(f"{len(rows):,}" for rows in claims.values())
     hits, most = scene.found.hits.of, scene.found.rows(Pane.SPEAKERS).most
     own = {KINDS[pane]: related.of[KINDS[pane]] for pane in CLAIMS}
-    number = sum(hits[kind].count_among(rows) for kind, rows in own.items())
+    own_hits = {kind: hits[kind].among(rows) for kind, rows in own.items()}
+    number = sum(map(len, own_hits.values()))
     if scene.query.terms:
         counts = f"{number:,} of {sum(map(len, own.values())):,}"
     if most:
@@ -75,21 +79,40 @@ def speaker_row(scene: Scene, name: str, width: int) -> list[Content]:
     second = _excerpt(mark_up(below, words, "muted"), width - INDENT - len(end))
     end = end if below else end.removeprefix(" · ")
     below_name = _cut(second + Content.styled(end, "muted"), width - INDENT)
+    if many > 1 and (years := newest_years(scene.index.years, width)):
+        by_year = scene.index.facets.count(["date"], own_hits)
+        course = draw_course([by_year.get((year,), 0) for year in years])
+        if below_name.cell_length + len(course) + 2 <= width - INDENT:
+            below_name = _with_end(below_name, course, width - INDENT, "bar")
     return [first, below_name.pad_left(INDENT)] if below_name else [first]
 
 
 def count_row(scene: Scene, term: str, width: int) -> list[Content]:
     counts, count = scene.found.counts, scene.found.counts.of[term]
     name = mark_up(count.value.name, style="name")
-    return [count_line(name, count.number, counts.least, counts.most, width)]
+    years = [] if scene.view.counted == "date" else newest_years(scene.index.years, width)
+    course = draw_course([count.by_year.get(year, 0) for year in years])
+    return [count_line(name, count.number, counts.least, counts.most, width, course)]
 
 
-def count_line(name: Content, number: int, least: int, most: int, width: int) -> Content:
+def newest_years(years: Sequence[FieldValue], width: int) -> Sequence[FieldValue]:
+    """Return the newest years that have room in a row; none if they are too few for a course."""
+    most = min(MOST_YEARS, width // PART_OF_YEARS)
+    return years[-most:] if most >= COURSE else ()
+
+
+def count_line(
+    name: Content, number: int, least: int, most: int, width: int, course: str = ""
+) -> Content:
+    """Return a name, its course if that leaves room for all of the name, a number and a bar."""
     bar = draw_bar(number, most, width // 6) if least < most else ""
     end = f"{number:>{len(f'{most:,}')},}{bar}"
+    course += " " if course else ""
+    if name.cell_length + 1 + len(course) + len(end) > width:
+        course = ""
     name = elide(name, max(1, width - len(end) - 1))
-    gap = " " * (width - len(end) - name.cell_length)
-    return _cut(name + gap + Content.styled(end, "muted"), width)
+    gap = " " * (width - len(course) - len(end) - name.cell_length)
+    return _cut(Content.assemble(name, gap, (course, "bar"), (end, "muted")), width)
 
 
 def draw_bar(number: int, most: int, room: int) -> str:

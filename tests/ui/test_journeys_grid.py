@@ -143,8 +143,13 @@ async def test_keys_move_from_cell_to_cell_which_is_seen_without_colour() -> Non
         heads = reader.cells("Authority  Fennmark  … Sund", "grid")
         assert [cell.underlined for cell in heads] == [False] * 11 + [True] * 8 + [False] * 8
         line = reader.picture.rows(reader.region("grid"))[5]
-        at_cursor = [cell for cell in line if cell.style.reverse]
-        assert "".join(cell.text for cell in at_cursor) == "       2"
+        for theme in ("textual-dark", "ansi-light"):
+            reader.app.theme = theme
+            await reader.settle()
+            line = reader.picture.rows(reader.region("grid"))[5]
+            at_cursor = [cell for cell in line if cell.underlined and cell.bold]
+            assert "".join(cell.text for cell in at_cursor) == "       2"
+            assert at_cursor[0].background != reader.cells("❯ Costs", "grid")[2].background
         # So it is on a small screen.
         await reader.resize(40, 12)
         assert reader.title("grid") == "Themes × addressees 16"

@@ -259,6 +259,9 @@ def test_every_colour_is_legible_in_all_themes_that_name_their_colours() -> None
         assert min(contrast(colours["foreground"], heat) for heat in heats) >= LEAST, theme
         steps = [contrast(heat, colours["background"]) for heat in heats]
         assert steps == sorted({*steps}), theme
+        # The cell at the cursor is seen in its row, and does not shout.
+        assert contrast(colours["foreground"], colours["cell-at"]) >= LEAST, theme
+        assert 1.4 <= contrast(colours["cell-at"], colours["at-cursor"]) <= 3, theme
     assert round(contrast("#767676", "#ffffff"), 2) == 4.54  # as the guidelines have it
 
 

@@ -15,14 +15,14 @@ TEXTS = ("text-primary", "text-secondary", "text-accent", "text-error")  # all b
 
 _HEATS = [f"heat-{n}" for n in HEATS]
 
-_STEPS = 20
+_STEPS, _DARK = 20, 0.2  # steps of a tint; the luminance below which a ground is dark
 
 
 def legible(theme: Mapping[str, str]) -> dict[str, str]:
     """Return the colours of text, frames and the ground at the cursor for a theme."""
     if theme["background"].startswith("ansi"):  # nobody knows the terminal's own colours
         own = {"muted": theme["foreground"]}
-        own |= dict.fromkeys(("at-cursor", "resting", *_HEATS), theme["background"])
+        own |= dict.fromkeys(("at-cursor", "cell-at", "resting", *_HEATS), theme["background"])
         own |= {"frame": Color(0, 0, 0, ansi=8).hex, "frame-at": theme["foreground"]}
         if theme["ansi-background"].endswith("black"):  # dark text on it is too faint
             own |= {name: theme[name].replace("_", "_bright_") for name in TEXTS}
@@ -38,12 +38,24 @@ def legible(theme: Mapping[str, str]) -> dict[str, str]:
     colours["muted"] = ground.blend(plain, 0.75)
     colours = {name: _clear(colour, grounds, LEAST) for name, colour in colours.items()}
     colours |= {"foreground": plain, "at-cursor": at_cursor, "resting": resting}
-    accent = Color.parse(theme["accent"])  # the ground at the cursor is a tint of another colour
-    tints = (ground.blend(accent, step / _STEPS) for step in range(_STEPS - 3, 0, -1))
-    hottest = next((tint for tint in tints if contrast(tint, plain) >= LEAST), ground)
+    # The ground at the cursor is a tint of another colour than the others.
+    cells = _strongest(primary, ground, plain), _end(ground)
+    colours["cell-at"] = max(cells, key=lambda cell: contrast(cell, at_cursor))
+    hottest = _strongest(Color.parse(theme["accent"]), ground, plain)
     colours |= {heat: ground.blend(hottest, n / len(HEATS)) for n, heat in enumerate(_HEATS, 1)}
     colours |= {"frame": ground.blend(plain, 0.25), "frame-at": primary}
     return {name: colour.hex for name, colour in colours.items()}
+
+
+def _end(ground: Color) -> Color:
+    """Return the colour farthest from text: black for a dark ground, else white."""
+    return Color(0, 0, 0) if _luminance(ground) < _DARK else Color(255, 255, 255)
+
+
+def _strongest(colour: Color, ground: Color, text: Color) -> Color:
+    """Return the strongest tint of a colour on which text is legible."""
+    tints = (ground.blend(colour, step / _STEPS) for step in range(_STEPS - 3, 0, -1))
+    return next((tint for tint in tints if contrast(tint, text) >= LEAST), ground)
 
 
 def contrast(one: Color, other: Color) -> float:
@@ -53,7 +65,7 @@ def contrast(one: Color, other: Color) -> float:
 
 def _clear(colour: Color, grounds: Sequence[Color], least: float) -> Color:
     """Return a colour, lighter or darker until its contrast to all grounds is enough."""
-    end = Color(255, 255, 255) if _luminance(grounds[0]) < 0.2 else Color(0, 0, 0)
+    end = Color(255, 255, 255) if _luminance(grounds[0]) < _DARK else Color(0, 0, 0)
     steps = (colour.blend(end, step / _STEPS) for step in range(_STEPS))
     enough = (step for step in steps if min(contrast(step, at) for at in grounds) >= least)
     return next(enough, end)

@@ -156,7 +156,10 @@ class CursorPane(Widget):
         segments = [Segment(glyph + (BOOKMARK if bookmark else " "), gutter.rich_style)]
         pieces = text.render(base, end="", parse_style=styles.__getitem__)
         if base.reverse:  # other colours would be grounds, and dim words hardly be seen
-            pieces = [(words, style + styles["active"]) for words, style in pieces]
+            active = styles["active"]
+            pieces = [
+                (words, style + active if style.reverse else style) for words, style in pieces
+            ]
         segments += [Segment(words, style.rich_style) for words, style in pieces]
         # Marked letters are drawn apart from others, and may be measured otherwise then.
         line = Segment.adjust_line_length(segments, room, base.rich_style)

@@ -37,8 +37,7 @@ RULE = " │"  # the line right of the sums of the rows
 BEFORE, BEYOND = " ◂", " ▸"
 """The signs of columns out of sight: on the left in place of the line, and on the right."""
 
-# Underlined too: without colours the whole row is reversed.
-AT_CURSOR = Style(bold=True, reverse=True, underline=True)
+AT_CURSOR = "cell-at"
 ABOVE_CURSOR = Style(bold=True, underline=True)
 
 
@@ -125,7 +124,7 @@ class GridColumns:
         """Return a row without the cursor, drawn once for each page of columns."""
         return self._drawn.find((number, self.seen[-1][0]), partial(self.draw, number))
 
-    def draw(self, number: int, style: Style | None = None) -> Content:
+    def draw(self, number: int, style: str = "") -> Content:
         """Return a row, or the sums of the columns (0), with `style` at the cursor."""
         value, columns = self.rows[number], [self._values[at] for at, _ in self.seen]
         heats = (self._crossing.heat(value, column) for column in columns)
@@ -139,7 +138,7 @@ class GridColumns:
         self,
         texts: Iterable[str],
         style: str,
-        at_cursor: Style | None,
+        at_cursor: str | Style,
         heats: Iterable[float] = repeat(0.0),
         rule: str = RULE,
     ) -> Iterator[tuple[str, str | Style]]:

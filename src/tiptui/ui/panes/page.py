@@ -43,6 +43,7 @@ _STYLES: Mapping[str, str] = {
     # A bar is seen where its ground has no colour.
     **{f"bar-{n}": f"heat-{n} on:heat-{n}" for n in HEATS},
     **{f"cell-{n}": f"foreground on:heat-{n}" for n in HEATS},
+    "cell-at": "foreground on:cell-at bold underline",
     "active": "on:at-cursor bold",
     "resting": "on:resting",
 }
@@ -54,11 +55,13 @@ _MORE_IN_OWN_COLOURS = {
     "muted": " dim",
     "uncited": " dim",
     "active": " foreground reverse no:dim",
+    "cell-at": " no:reverse",  # in a row that is reversed
     "resting": " italic",
 }
 
 # With NO_COLOR no colour is sent: other styles take the place of these.
 _MORE_WITHOUT_COLOURS = {"wrong": " reverse", "active": " reverse", "resting": " italic"}
+_MORE_WITHOUT_COLOURS["cell-at"] = " no:reverse"
 
 
 def find_style(app: App[Any], name: str) -> Style:

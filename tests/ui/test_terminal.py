@@ -59,7 +59,7 @@ def test_a_resize_to_small_to_nothing_and_back() -> None:
         terminal.wait_for("q quit")
         terminal.press("jj", "❯ Ahmed Khan Bachar")
         terminal.resize(40, 12)
-        small = ("❯ Ahmed Khan Bachar", " 1 Event  2 Spkrs 6", "^p  ?  q")
+        small = ("❯ Ahmed Khan Bachar", " 1 Event  3 Recs 11", "^p  ?  q")
         terminal.wait_for(lambda screen: shows(screen, *small))
         terminal.resize(1, 1)
         terminal.resize(120, 40)

@@ -93,7 +93,7 @@ class Browser(Screen[None], inherit_bindings=False):
         width, height = self.app.size
         seen = panes_in_sight(scene, width, height)
         if strip := scene.view.zoomed or width < WIDE:
-            self.strip.shown = strips_of(scene), scene.acting
+            self.strip.shown = (strips_of(scene, seen),)
         self.strip.display = strip
         name = self.search_line.show(scene, event_is_seen=seen[0] is Pane.EVENT)
         for pane, widget in self.panes.items():

@@ -110,8 +110,11 @@ def _first_tabs(scene: Scene, form: TitleForm, event: str) -> list[Tab]:
     return tabs
 
 
-def strips_of(scene: Scene) -> Sequence[Strip]:
-    """Return the panes with their counts, twice, then the lists in sight with the rows found."""
+def strips_of(scene: Scene, seen: Sequence[Pane] = ()) -> Sequence[Strip]:
+    """Return the panes out of sight with their counts, twice, then the lists with the rows found.
+
+    Panes in sight have their titles.
+    """
     first, claims = scene.view.first, scene.claims
     more = scene.grows if scene.found.hits.complete else f"+{scene.grows}"
     found = {
@@ -129,7 +132,8 @@ def strips_of(scene: Scene) -> Sequence[Strip]:
         [(first, names[0]), *zip(lists, row, strict=True), detail]
         for row in list(zip(*titles, strict=True))[1:]
     ]
-    return [*strips, [(first, names[1]), *((pane, found[pane]) for pane in lists)]]
+    strips.append([(first, names[1]), *((pane, found[pane]) for pane in lists)])
+    return [[of for of in strip if of[0] not in seen] for strip in strips]
 
 
 # To another tab.

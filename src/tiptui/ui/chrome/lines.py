@@ -43,29 +43,26 @@ class OneLine(Widget):
 
 
 class PaneStrip(OneLine):
-    """The first line: all panes, or the lists in sight; one has the keys."""
+    """The first line: the panes out of sight."""
 
     def __init__(self, keys: Mapping[str, str]) -> None:
         super().__init__(id="strip")
         self._keys = keys
 
     def render(self) -> Content:
-        strips, acting = self.shown
-        for strip in strips:
-            line = self._line(strip, acting)
+        for strip in self.shown[0]:
+            line = self._line(strip)
             if line.cell_length <= self.size.width:
                 break
         return line.truncate(self.size.width, ellipsis=True)
 
-    def _line(self, strip: Strip, acting: Pane) -> Content:
+    def _line(self, strip: Strip) -> Content:
         labels = []
         for pane, title in strip:
-            key, is_at = key_to(pane, self._keys), pane is acting
-            label = draw_title(title, write_keys(key), is_at)
-            if isinstance(title, str):
-                label = label.stylize(Style(underline=is_at))
-            style = find_style(self.app, "label" if is_at else "muted")
-            labels.append(label.stylize_before(style + Style.from_meta({"@click": PRESS % key})))
+            key = key_to(pane, self._keys)
+            label = draw_title(title, write_keys(key))
+            style = find_style(self.app, "muted") + Style.from_meta({"@click": PRESS % key})
+            labels.append(label.stylize_before(style))
         return Content("  ").join(labels)
 
 

@@ -41,7 +41,7 @@ def write_keys(keys: str) -> str:
     return names.replace("shift+", "⇧").replace("ctrl+", "^")
 
 
-def draw_title(title: Title, key: str, is_at: bool = True) -> Content:
+def draw_title(title: Title, key: str) -> Content:
     """Return a key and a title; a click on a tab shows its list, the shown one is underlined."""
     before = f"{key} " if key else ""
     if isinstance(title, str):
@@ -49,7 +49,7 @@ def draw_title(title: Title, key: str, is_at: bool = True) -> Content:
     tabs = []
     for tab in title:
         style = Style.from_meta({"@click": f"screen.show_tab('{tab.name}')"})
-        style += Style(underline=is_at and tab.is_shown and len(title) > 1)
+        style += Style(underline=tab.is_shown and len(title) > 1)
         tabs.append(Content.styled(tab.title, style))  # our own words
     return Content(before) + Content(BETWEEN_TABS).join(tabs)
 

@@ -15,7 +15,7 @@ from tests.kit.any_record import clean, records
 from tests.kit.askers import asks, dialogue
 from tests.kit.commands import Capture, outcome
 from tests.kit.records import SMALL
-from tiptui.collection.changes import find_changes
+from tiptui.collection.changes import find_changes, side_without_addressees
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.live import Live, News
 from tiptui.collection.opened import Collection
@@ -32,7 +32,7 @@ def side(*dialogues: Dialogue) -> Live:
 def compare(old: Live, new: Live) -> list[tuple[str, str, str]]:
     return [
         (change.kind, change.old.ref if change.old else "", change.new.ref if change.new else "")
-        for change in find_changes(old, new)
+        for change in find_changes(old, new, side_without_addressees(old, new))
     ]
 
 

@@ -119,8 +119,9 @@ def diff(parser: Parser, options: Namespace) -> int:
     for remark in (*old.now.remarks, *new.now.remarks, *wrong):
         say(f"tiptui: {remark}")
     with progress_line("comparing"):
-        changes = [*find_changes(old, new)]
-    if bare := side_without_addressees(old, new):
+        bare = side_without_addressees(old, new)
+        changes = [*find_changes(old, new, bare)]
+    if bare:
         why = "no addressees: where nothing else matches, words alone do"
         say(f"tiptui: {bare.paths[0]} has {why}; tiptui new --set to=WORDS gives them")
     if options.json:

@@ -22,8 +22,11 @@ class Change(NamedTuple):
     keys: tuple[str, ...] = ()
 
 
-def find_changes(old: Live, new: Live) -> Iterator[Change]:
-    """Yield the changes by dialogue; no claim is new or gone whose record can't be read."""
+def find_changes(old: Live, new: Live, bare: Live | None) -> Iterator[Change]:
+    """Yield the changes by dialogue; no claim is new or gone whose record can't be read.
+
+    With a `bare` side, which has no addressees, words alone match where nothing else does.
+    """
     before, after = ({of.id: of for of in live.now.collection.dialogues} for live in (old, new))
     unknown, lost = _unread(old, new), _unread(new, old)
     are_rounds = before.keys().isdisjoint(after)
@@ -34,7 +37,7 @@ def find_changes(old: Live, new: Live) -> Iterator[Change]:
     pair = _pair_rounds if are_rounds else _pair_versions
     pairs = [*pair(before, after, _parties)]
     is_found = any(old.kind == "recommendation" for old, _ in pairs)
-    if not is_found and side_without_addressees(old, new):
+    if bare and not is_found:
         pairs = [*pair(before, after, lambda _: frozenset([""]))]
     for older, newer in pairs:
         paired[newer].append(older)

@@ -1,6 +1,5 @@
 """The people of a text, each once, however heads of turns and lists call them."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Container, Iterable, Sequence
 from itertools import filterfalse
@@ -11,7 +10,6 @@ from tiptui.proof.persons import Participant
 from tiptui.text.folding import fold
 
 _PARTICLES = names.LISTS["particles"]
-_INITIALS = re.compile("[A-Z]{2,4}")
 _MOST_ALIKE = 100  # names with the rarest word of a name: to compare more takes long
 
 
@@ -28,8 +26,6 @@ class People:
         # Heads may call somebody by an office or initials; those of a list go before guesses.
         noted = ((note, head.name) for head in heads for note in head.notes)
         guesses = [pair for pair in noted if names.are_initials(*pair)]
-        others = {name for person in self.listed.values() for name in person.other_names}
-        self._has_initials = any(map(_INITIALS.fullmatch, others))
         given = list[tuple[str, str]]()
         for person in self.listed.values():
             offices = filter(names.is_role, person.role.split(", "))
@@ -47,11 +43,6 @@ class People:
         # All names of a person have one key.
         self.keys = {name: self._find(name) for name in {head.name for head in heads}}
         self._persons = self._describe(heads)
-
-    def is_nobody(self, name: str) -> bool:
-        """Return whether a name is initials of none of those whose initials a list gives."""
-        own = _key(name) == self.keys[name] and self.keys[name] not in self.listed
-        return own and self._has_initials and bool(_INITIALS.fullmatch(name))
 
     def silent(self, heard: Container[Participant]) -> tuple[Participant, ...]:
         listed = dict.fromkeys(self._persons[key] for key in self.listed)

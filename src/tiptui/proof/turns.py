@@ -156,7 +156,7 @@ def _keep_names(heads: Heads, people: People, uses: Callable[[], Mapping[str, in
         is_other = line in tells and (
             head.name not in speak or names_people(said[line], called, False)
         )
-        if not line.voice and (is_other or people.is_nobody(head.name)):
+        if is_other and not line.voice:
             return False
         # A line of an agenda has a time and a name too.
         scheduled = line.text.lstrip("[( ")[:1].isdigit()

@@ -13,7 +13,7 @@ from tests.kit.records import ADDED_TO, record
 from tiptui.collection import editing
 from tiptui.files import saving
 from tiptui.ui.actions import live_files
-from tiptui.ui.chrome.form_screen import AHEAD
+from tiptui.ui.chrome.form_screen import AHEAD, FormField
 
 ASKS = """\
 Ann Lee: We must light the quays. The lamps must burn. Somebody must pay.
@@ -211,6 +211,22 @@ async def test_only_a_marked_row_answers_for_all_listed_marked_ones(
         # Many files take long: before each is written, the screen says so.
         assert ["writing …" in text for text in said] == [True, True, False]
         assert ["taking back 2" in text for text in said] == [False, False, True]
+
+
+@pytest.mark.parametrize("size", [(120, 40), (40, 12)])
+async def test_the_form_of_a_response_shows_the_words_that_it_answers(
+    size: tuple[int, int], tmp_path: Path
+) -> None:
+    two_records(tmp_path)
+    async with browsing(tmp_path, size) as keeper:
+        await keeper.press("3", "a")
+        assert "for 1.m Light the quays status" in " ".join(keeper.text.replace("│", "").split())
+        await keeper.press("escape", "M", "a")
+        shown = " ".join(keeper.text.replace("│", "").split())
+        assert "for 1.m Light the quays · and 3 more status" in shown
+        await keeper.press(*["shift+tab"] * 2)
+        assert isinstance(keeper.app.focused, FormField)
+        assert keeper.app.focused.id == "text"
 
 
 async def test_a_dialogue_is_its_event_and_under_a_query_its_first_claim(tmp_path: Path) -> None:

@@ -324,10 +324,20 @@ def title_of(edit: Edit, collection: Collection) -> str:
     return " · ".join(filter(None, names))
 
 
-def name_kinds(kinds: Sequence[Edit], chosen: int) -> str:
-    """Return `(•) recommendation   ( ) one more quote for r3`."""
+def name_kinds(kinds: Sequence[Edit], chosen: int, most: int) -> str:
+    """Return `(•) recommendation   ( ) one more quote for r3`; of one kind, what it answers."""
+    if not kinds[1:]:
+        first, *others = (thing for part in kinds[0].by_record for thing in part.things)
+        end = f" · and {len(others):,} more" if others else ""
+        return f"{first.reference_number or first.id} {_cut(first.name, most)}{end}"
     names = (kind.describe(kind.ids[0]) if kind.ids else kind.kind for kind in kinds)
     return "   ".join(f"({'•' if n == chosen else ' '}) {name}" for n, name in enumerate(names))
+
+
+def _cut(words: str, most: int) -> str:
+    """Return words without their middle, of at most so many letters."""
+    half = most // 2
+    return f"{words[:half]} … {words[-half:]}" if len(words) > most else words
 
 
 def tell_words(edit: Edit, moving: bool, most: int) -> str:
@@ -341,10 +351,7 @@ def tell_words(edit: Edit, moving: bool, most: int) -> str:
     count = edit.dialogue.texts[edit.source][words.paragraph].count(exact)
     places = "one place" if count == 1 else f"{count} places"
     found = "not found" if edit.lost else f"verbatim · {places}"
-    if moving:
-        exact = f"▏{exact}▕"
-    elif len(exact) > most:
-        exact = f"{exact[: most // 2]} … {exact[-(most // 2) :]}"
+    exact = f"▏{exact}▕" if moving else _cut(exact, most)
     return f"¶{words.paragraph} “{exact}”  {found}"
 
 

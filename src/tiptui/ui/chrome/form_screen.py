@@ -91,7 +91,7 @@ class FormScreen(Overlay[bool]):
         super().__init__()
         self._session, self._kinds, self._at_words = session, kinds, at_words
         self._number, self._begun = 0, kinds[0]
-        self._what, self._words = FormLine(id="what"), FormLine(id="words")
+        self._what, self._words = FormLine(id="what" if kinds[1:] else "for"), FormLine(id="words")
         self._verb = "change" if self._begun.kind == "correction" else "add"
         names, values = ORDER if kinds[1:] else self._begun.fields, self._begun.values
         self._fields = {name: FormField(values.get(name, ""), name) for name in names}
@@ -130,8 +130,8 @@ class FormScreen(Overlay[bool]):
     @property
     def _seen(self) -> list[Widget]:
         """The lines in sight in their order; the words only while they have the keyboard."""
+        what = [self._what] if self._kinds[1:] else []
         words = [self._words] if self.focused is self._words else []
-        what = [] if self._begun.kind == "correction" else [self._what]
         return [*what, *words, *map(self._fields.__getitem__, self._begun.fields)]
 
     def _show(self, remark: str = "") -> None:
@@ -141,15 +141,16 @@ class FormScreen(Overlay[bool]):
         key, offered = edit.fields.get(self._field), self._offered
         hint = form.hint(key) if key and not edit.value(self._field) else ""
         tip = f'Tab: use "{clip(offered)}"' if offered else hint
-        new = news(edit, self._session.collection)
+        new, most = news(edit, self._session.collection), self.size.area // 10
         said = remark or " · ".join(filter(None, (ARROWS if moving else tip, *new)))
         for line, text in (
-            (self._what, form.name_kinds(self._kinds, self._number)),
-            (self._words, form.tell_words(edit, moving, self.size.area // 10)),
+            (self._what, form.name_kinds(self._kinds, self._number, most)),
+            (self._words, form.tell_words(edit, moving, most)),
             (self._remark, said),
         ):
             line.update(Content(fit(text)))
-        seen = [*self._seen, self._words] if self._begun.words else self._seen
+        read = [self._words] if edit.words else [] if edit.kind == "correction" else [self._what]
+        seen = {*self._seen, *read}
         for field in (self._what, self._words, *self._fields.values()):
             assert isinstance(field.parent, Widget)
             field.parent.display = field in seen

@@ -139,6 +139,12 @@ async def test_the_most_wanted_keys_are_named_on_narrow_screens_and_all_that_fit
         assert "y cite speaker  m mark  a add  u uncited" in reader.keys_line.replace("   ", "  ")
 
 
+async def test_of_marked_rows_the_keys_that_act_on_all_of_them_stand_first() -> None:
+    async with reading(provincial(), (80, 24)) as reader:
+        await reader.press("3", "M", "/", *"is:marked", "enter")
+        assert reader.keys_line.startswith("⏎ open  a answer  c correct  / search")
+
+
 async def test_the_last_line_says_whether_only_sentences_that_ask_are_stops() -> None:
     async with reading(sourced(f"{SPOKEN} They should act."), (200, 40)) as reader:
         await reader.press("s")

@@ -232,6 +232,8 @@ RANKED: Mapping[Place, Sequence[str]] = {
 }
 """The ids of the commands of each place, the most wanted first."""
 
+OF_MARKED = ("follow", "add", "correct")  # the commands that stand first on a marked row
+
 EVERYWHERE = ("palette", "help", "quit")  # the commands that are always named
 
 
@@ -329,6 +331,7 @@ _NAMES: Mapping[str, Callable[[Scene], str]] = {
         " · ".join(f"{offer.name} {offer.claims:,}" for offer in scene.offers) or "use it"
     ),
     "cite": _cite_words,
+    "add": lambda scene: "add" if scene.acting is Pane.SOURCE else "answer",
     "asks": lambda scene: "only asks · on" if scene.view.asking else "only asks",
     "order-grid": _order_words,
 }
@@ -337,5 +340,7 @@ _NAMES: Mapping[str, Callable[[Scene], str]] = {
 
 def footer(place: Place, scene: Scene, history: History) -> dict[str, str]:
     """Return the ids of the commands that do something now, with their names."""
-    here = [id for id in RANKED[place] if id not in _WHEN or _WHEN[id](scene, history)]
+    is_marked = scene.acting in LISTS and scene.current in scene.index.bookmarked_stops
+    ranked = dict.fromkeys((*(OF_MARKED if is_marked else ()), *RANKED[place]))
+    here = [id for id in ranked if id not in _WHEN or _WHEN[id](scene, history)]
     return {id: _NAMES[id](scene) if id in _NAMES else BY_ID[id].words for id in here}
